@@ -1,0 +1,1 @@
+"""OUTSIDE: settings, composition root, intake, delivery, schedule, clock, command line, channels."""

@@ -1,0 +1,1 @@
+"""TALKING: conversations as forms, the same on every channel."""

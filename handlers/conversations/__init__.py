@@ -1,0 +1,1 @@
+"""One file a conversation; each is found by itself."""

@@ -1,0 +1,1 @@
+"""READING: Chinese text into dates, hours, counts, names, phones, places, domains. Pure."""

@@ -1,0 +1,1 @@
+"""PAIRING: which expert fits a need, and why. Pure."""

@@ -1,0 +1,1 @@
+"""POLICY: what the programme's documents demand. Pure functions over small frozen facts."""

@@ -1,0 +1,1 @@
+"""KEEPING: tables, sessions and set-based queries on SQLite and PostgreSQL."""

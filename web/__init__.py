@@ -1,0 +1,1 @@
+"""PAGES: the web chat and the public pages."""
