@@ -1,0 +1,105 @@
+"""What travels between a channel and a talk, the same for every channel.
+
+A channel turns a vendor's body into an `Incoming` and shows a `Reply` with its own means.
+Replies are stored as JSON (`Reply.to_json`), so that a redelivery and a reload show the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Mark = Literal["", "inferred", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a message, already checked and kept: `key` finds it in the file store."""
+
+    key: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One inbound message.
+
+    `sender` is the account on the channel; `external_id` is unique on the channel, so that a
+    redelivery is known. `choice` is the token of a tapped choice; `text` is then its caption.
+    `location` is (latitude, longitude), `contact` a phone number that the platform vouches for.
+    """
+
+    channel: str
+    sender: str
+    external_id: str
+    text: str = ""
+    choice: str = ""
+    files: tuple[Attachment, ...] = ()
+    location: tuple[float, float] | None = None
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button. `token` says what it means; it fits Telegram's 64 bytes with room for a signature."""
+
+    label: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a card; `mark` says that the value was inferred or has just been changed."""
+
+    label: str
+    value: str
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is read back before it is done, or a record shown."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message to a person: text, then a card, then choices; any may be missing."""
+
+    text: str = ""
+    card: Card | None = None
+    choices: tuple[Choice, ...] = field(default=())
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON, without empty parts."""
+        body: dict[str, Any] = {"text": self.text} if self.text else {}
+        if self.card:
+            rows = [[row.label, row.value, row.mark] for row in self.card.rows]
+            body["card"] = {"title": self.card.title, "rows": rows}
+        if self.choices:
+            body["choices"] = [[choice.label, choice.token] for choice in self.choices]
+        return body
+
+    @classmethod
+    def from_json(cls, body: dict[str, Any]) -> Reply:
+        """The inverse of `to_json`."""
+        card = body.get("card")
+        return cls(
+            body.get("text", ""),
+            Card(card["title"], tuple(Row(*row) for row in card["rows"])) if card else None,
+            tuple(Choice(*choice) for choice in body.get("choices", ())),
+        )
+
+    def plain(self) -> str:
+        """All that a person sees, as text: for channels without cards, the terminal and tests."""
+        parts = [self.text] if self.text else []
+        if self.card:
+            parts.append(f"【{self.card.title}】")
+            parts += [f"{row.label}：{row.value}{MARKS[row.mark]}" for row in self.card.rows]
+        return "\n".join(parts)
+
+
+MARKS: dict[Mark, str] = {"": "", "inferred": "（推断）", "changed": "（已修改）"}

@@ -1,0 +1,67 @@
+"""What the pages need from the house; the composition root in `bot` gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from handlers.model import Attachment, Incoming, Reply
+
+
+class Unavailable(Exception):
+    """The message was not taken (database locked, disk full, too busy): answer 503, the page tries again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the chat: `seq` grows by one per person; `message_id` is the client's UUID of an own line."""
+
+    seq: int
+    side: Literal["me", "bot"]
+    at: datetime
+    reply: Reply
+    message_id: str = ""
+    files: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody of the sample world that the demo's landing page lets one be."""
+
+    slot: str
+    secret: str
+    name: str
+    role: str
+    about: str
+
+
+class FrontDesk(Protocol):
+    """The house as the pages see it. A `slot` is the public half of a web account, its cookie the secret half."""
+
+    async def take(self, incoming: Incoming) -> None:
+        """Return once the message is committed; raise `Unavailable` when it was not taken."""
+
+    async def open(self, slot: str, secret: str) -> None:
+        """Make a new web account for a newcomer."""
+
+    async def admits(self, slot: str, secret: str) -> bool:
+        """Whether the secret opens this account (compared in constant time)."""
+
+    async def entries(self, slot: str, after: int, limit: int = 200) -> list[Entry]:
+        """The chat's lines with a greater `seq`, oldest first; `after=-1` means the last `limit` lines."""
+
+    async def news(self, slot: str, after: int, seconds: float) -> bool:
+        """Wait until there is a line after `after`; False when the time ran out."""
+
+    async def seen(self, slot: str, up_to: int) -> None:
+        """The person has had lines up to `up_to` on the screen."""
+
+    async def keep_file(self, slot: str, content: bytes, media_type: str) -> Attachment:
+        """Keep an upload that the page has checked."""
+
+    async def file(self, slot: str, key: str) -> tuple[bytes, str] | None:
+        """An upload of this account's own: content and media type."""
+
+    def visitors(self) -> list[Visitor]:
+        """The demo's people; empty in production."""
