@@ -1,0 +1,284 @@
+"""What a rule pack says: frozen dataclasses, which are also the schema of the TOML files.
+
+Every rule carries the `clause` it rests on, such as «N23-E 第六条（二）»: the code of a document
+that the pack declares, then the place in it. What no document says but the work needs is cited
+as «YQ …», a convention that the centre may change.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from programme.errors import Refused
+from programme.packs.decode import Range
+
+Kind = Literal["expert", "station"]
+Level = Literal["city", "province", "centre"]
+KINDS: tuple[Kind, ...] = ("expert", "station")
+CONVENTION = "YQ"
+
+
+@dataclass(frozen=True)
+class Year:
+    """The year in which duties are counted, and what one begun late still owes."""
+
+    clause: str
+    runs: Literal["calendar", "anniversary"]
+    late_start: Literal["full_months", "days", "none"]
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Figures to be reached in a year. `join`: any of them suffices, or all are needed."""
+
+    clause: str
+    join: Literal["any", "all"]
+    hours: Annotated[Decimal, Range(1, 8784)] | None = None
+    enterprises: Annotated[int, Range(1, 100_000)] | None = None
+    events: Annotated[int, Range(1, 1000)] | None = None
+
+    def __post_init__(self) -> None:
+        if self.hours is None and self.enterprises is None and self.events is None:
+            raise ValueError("hours、enterprises、events 至少写一项（no figure）")
+
+
+@dataclass(frozen=True)
+class Governing:
+    """Which of the two clauses decides where they disagree, and why."""
+
+    clause: str
+    reading: Literal["duty", "loss"]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Warn:
+    """A warning after so many calendar months without activity and report."""
+
+    clause: str
+    months: Annotated[int, Range(1, 24)]
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A ground on which staff may take the title away, other than the yearly figures."""
+
+    id: str
+    clause: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """How long a qualification lasts, and how many days before its end renewal is asked."""
+
+    clause: str
+    years: Annotated[int, Range(1, 30)]
+    renewal_years: Annotated[int, Range(0, 30)]
+    ask_clause: str
+    ask_days_before: tuple[Annotated[int, Range(1, 366)], ...]
+
+
+@dataclass(frozen=True)
+class Publicity:
+    """Working days of 公示, the day of publication not counted; `where` it is published."""
+
+    clause: str
+    working_days: Annotated[int, Range(1, 60)]
+    where: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """The offices that examine an application, in order."""
+
+    clause: str
+    levels: tuple[Level, ...]
+
+    def __post_init__(self) -> None:
+        if not self.levels or len(set(self.levels)) < len(self.levels):
+            raise ValueError("levels 至少一级且不得重复（levels）")
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """A body may put forward others. `direct`: those it has certified itself need no new review."""
+
+    clause: str
+    by: str
+    direct: bool = True
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper that comes with the application."""
+
+    id: str
+    clause: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition of admission. Every line of `needs` must hold; see programme.conditions."""
+
+    id: str
+    clause: str
+    text: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Category:
+    """A kind of applicant; one of its `ways` suffices."""
+
+    id: str
+    clause: str
+    label: str
+    ways: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Conferral:
+    """What the certified receive and sign."""
+
+    clause: str
+    letter: str
+    agreement: bool
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Percentages of the yearly assessment; together 100. `excellent`: share put forward."""
+
+    clause: str
+    weight_clause: str
+    effect: Annotated[int, Range(0, 100)]
+    satisfaction: Annotated[int, Range(0, 100)]
+    hours: Annotated[int, Range(0, 100)] = 0
+    sessions: Annotated[int, Range(0, 100)] = 0
+    excellent: Annotated[int, Range(1, 100)] = 10
+
+    def __post_init__(self) -> None:
+        total = self.effect + self.satisfaction + self.hours + self.sessions
+        if total != 100:
+            raise ValueError(f"权重之和应为 100，写的是 {total}（weights）")
+
+
+@dataclass(frozen=True)
+class Right:
+    """Something that the documents grant or forbid in words, without a figure."""
+
+    clause: str
+    text: str
+
+
+@dataclass(frozen=True)
+class KindRules:
+    """All that a pack says about experts, or about stations. What it is silent on is None or empty."""
+
+    called: str
+    review: Review
+    conferral: Conferral
+    withdrawal: Right
+    publicity: Publicity | None = None
+    recommendation: Recommendation | None = None
+    duty: Demand | None = None
+    loss: Demand | None = None
+    governing: Governing | None = None
+    warning: Warn | None = None
+    term: Term | None = None
+    assessment: Weights | None = None
+    secrecy: Right | None = None
+    training: Right | None = None
+    reporting: Right | None = None
+    public_fields: Right | None = None
+    priority: tuple[Condition, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    categories: tuple[Category, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    losses: tuple[Loss, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.duty and self.loss and not self.governing:
+            raise ValueError("duty 与 loss 并存时须有 governing 指明以哪条为准（missing governing）")
+        if self.governing and not (self.duty and self.loss):
+            raise ValueError("只有 duty 与 loss 并存时才写 governing（nothing to govern）")
+
+
+@dataclass(frozen=True)
+class Round:
+    """A recruitment round; applications are taken to the end of the closing day."""
+
+    id: str
+    clause: str
+    closes: date
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact about an applicant: how it is called, asked for and answered.
+
+    `declared` facts are vouched for by signing the application and are not asked one by one.
+    """
+
+    label: str
+    ask: str
+    kind: Literal["number", "flag", "degree", "title"]
+    declared: bool = False
+
+
+@dataclass(frozen=True)
+class Goal:
+    """The centre's own goal: experts in a county for each station there."""
+
+    clause: str
+    experts_per_station: Annotated[int, Range(1, 100)]
+
+
+@dataclass(frozen=True, eq=False)
+class RulePack:
+    """The figures and clauses of one issuing body. Compared by identity; load_pack caches."""
+
+    id: str
+    title: str
+    short: str
+    issuer: str
+    region: str
+    status: Literal["in_force", "draft", "ended"]
+    status_note: str
+    documents: dict[str, str]
+    year: Year
+    rounds: tuple[Round, ...] = ()
+    goal: Goal | None = None
+    facts: dict[str, Fact] = field(default_factory=dict)
+    expert: KindRules | None = None
+    station: KindRules | None = None
+
+    def __post_init__(self) -> None:
+        if not (self.expert or self.station):
+            raise ValueError("expert 与 station 至少写一项（no rules）")
+
+    def rules(self, kind: Kind) -> KindRules:
+        """The rules for `kind`; Refused("not_covered") where the documents say nothing of it."""
+        found = self.expert if kind == "expert" else self.station
+        if found is None:
+            subject = "志愿专家" if kind == "expert" else "工作站"
+            raise Refused("not_covered", f"《{self.title}》没有关于{subject}的规定。")
+        return found
+
+
+def clauses(rule: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every citation within `rule`, with the path at which it stands."""
+    for part in fields(rule):
+        value, here = getattr(rule, part.name), (*path, part.name)
+        if part.name.endswith("clause"):
+            yield here, value
+        elif is_dataclass(value):
+            yield from clauses(value, here)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if is_dataclass(item):
+                    yield from clauses(item, (*here, index))
