@@ -1,7 +1,10 @@
 """What must agree across a whole rule pack: names, citations, the terms of its conditions."""
 
+from programme.packs.conditions import parse
 from programme.packs.decode import Source
-from programme.packs.model import RulePack, clauses
+from programme.packs.facts import facts_of
+from programme.packs.lines import Path
+from programme.packs.model import KINDS, Condition, KindRules, RulePack, clauses
 
 
 def check(pack: RulePack, name: str, source: Source) -> None:
@@ -9,6 +12,9 @@ def check(pack: RulePack, name: str, source: Source) -> None:
     if pack.id != name:
         raise source.error(("id",), f"应与文件名相同：{name}（id differs from the file name）")
     _check_citations(pack, source)
+    for kind in KINDS:
+        if rules := getattr(pack, kind):
+            _check_conditions(pack, rules, (kind,), source)
 
 
 def _check_citations(pack: RulePack, source: Source) -> None:
@@ -19,3 +25,19 @@ def _check_citations(pack: RulePack, source: Source) -> None:
                 raise source.error(path, f"“{citation}”所引文件不在 [documents] 中（unknown document）")
             if not place.strip():
                 raise source.error(path, f"“{citation}”没有写明条款（no place in the document）")
+
+
+def _check_conditions(pack: RulePack, rules: KindRules, path: Path, source: Source) -> None:
+    groups: list[tuple[Path, tuple[Condition, ...]]] = [
+        ((*path, "conditions"), rules.conditions),
+        ((*path, "priority"), rules.priority),
+    ]
+    groups += [((*path, "categories", i, "ways"), c.ways) for i, c in enumerate(rules.categories)]
+    facts = facts_of(pack)
+    for where, conditions in groups:
+        for index, condition in enumerate(conditions):
+            try:
+                for line in condition.needs:
+                    parse(line, facts)
+            except ValueError as fault:
+                raise source.error((*where, index, "needs"), str(fault)) from fault

@@ -1,0 +1,123 @@
+"""Whether an applicant fulfils a pack's conditions: met, unmet or unknown, each with its clause.
+
+A talk asks only `Admission.ask`; a reviewer reads `Admission.short`.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from programme.packs.conditions import Answers, either, every, parse
+from programme.packs.facts import facts_of
+from programme.packs.model import Condition, Fact, Kind, Paper, RulePack
+
+_MARKS = {True: "符合", False: "不符合", None: "待补"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One condition. `verdict` None: unknown, for want of the facts in `lacking`."""
+
+    id: str
+    clause: str
+    text: str
+    verdict: bool | None
+    lacking: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{_MARKS[self.verdict]}：{self.text}（{self.clause}）"
+
+
+@dataclass(frozen=True)
+class Admission:
+    """What the pack's conditions come to. `ask`: facts still worth asking for, by name."""
+
+    findings: tuple[Finding, ...]
+    ask: dict[str, Fact]
+    papers_missing: tuple[Paper, ...]
+    priority: tuple[Finding, ...]
+
+    @property
+    def verdict(self) -> bool | None:
+        return every(finding.verdict for finding in self.findings)
+
+    @property
+    def short(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.verdict is False)
+
+    @property
+    def has_priority(self) -> bool:
+        return bool(self.priority)
+
+    def explain(self) -> str:
+        lines = [str(finding) for finding in self.findings]
+        lines += [f"缺材料：{paper.name}（{paper.clause}）" for paper in self.papers_missing]
+        return "\n".join(lines + [f"优先：{found.text}（{found.clause}）" for found in self.priority])
+
+
+def admission(
+    pack: RulePack,
+    kind: Kind,
+    answers: Answers,
+    *,
+    category: str | None = None,
+    papers: Collection[str] = (),
+    signed: bool = False,
+) -> Admission:
+    """Judge `answers` (fact name → value) of one applying in `category`, where the pack has any.
+
+    `papers` are the ids handed in. `signed`: the applicant has vouched for the declared facts.
+    """
+    rules, facts = pack.rules(kind), facts_of(pack)
+    known = _with_declared(answers, facts) if signed else answers
+    findings = [_find(condition, known, facts) for condition in rules.conditions]
+    if rules.categories:
+        findings.append(_find_category(pack, kind, category, known, facts))
+    lacking = dict.fromkeys(name for finding in findings for name in finding.lacking)
+    priority = (_find(condition, known, facts) for condition in rules.priority)
+    return Admission(
+        findings=tuple(findings),
+        ask={name: facts[name] for name in lacking if not facts[name].declared},
+        papers_missing=tuple(paper for paper in rules.papers if paper.id not in papers),
+        priority=tuple(finding for finding in priority if finding.verdict),
+    )
+
+
+def _with_declared(answers: Answers, facts: dict[str, Fact]) -> Answers:
+    declared: Answers = {name: True for name, fact in facts.items() if fact.declared}
+    return {**declared, **answers}
+
+
+def _find(condition: Condition, answers: Answers, facts: dict[str, Fact]) -> Finding:
+    lines = [parse(line, facts) for line in condition.needs]
+    verdicts = [either(term.judge(answers) for term in terms) for terms in lines]
+    verdict = every(verdicts)
+    open_terms = [
+        term for terms, found in zip(lines, verdicts, strict=True) if found is None for term in terms
+    ]
+    lacking = dict.fromkeys(n for term in open_terms for n in term.facts() if answers.get(n) is None)
+    return Finding(
+        condition.id, condition.clause, condition.text, verdict, tuple(lacking) if verdict is None else ()
+    )
+
+
+def _find_category(
+    pack: RulePack, kind: Kind, chosen: str | None, answers: Answers, facts: dict[str, Fact]
+) -> Finding:
+    categories = pack.rules(kind).categories
+    for category in categories:
+        if category.id == chosen:
+            ways = [_find(way, answers, facts) for way in category.ways]
+            return _best(category.clause, category.label, ways)
+    labels = "、".join(category.label for category in categories)
+    clause = "；".join(category.clause for category in categories)
+    return Finding("category", clause, f"属于下列一类：{labels}", None)
+
+
+def _best(clause: str, label: str, ways: Sequence[Finding]) -> Finding:
+    """One way suffices: the one that is met is cited, else the category as a whole."""
+    for way in ways:
+        if way.verdict:
+            return Finding("category", way.clause, f"{label}：{way.text}", True)
+    verdict = either(way.verdict for way in ways)
+    lacking = dict.fromkeys(name for way in ways for name in way.lacking)
+    return Finding("category", clause, f"{label}：符合其专业条件之一", verdict, tuple(lacking))
