@@ -1,0 +1,100 @@
+"""Answers to single questions, where a bare 3 or 三个小时 is enough."""
+
+import re
+from datetime import date, datetime
+
+from language import contacts, counts, dates, domains, forms, hours, names, people, regions
+from language.normalise import normalise
+from language.numerals import NUMERAL, number
+from language.vocabulary import PLAIN, Vocabulary
+
+_STARS = re.compile(r"([1-5一二三四五两])\s*(?:颗?星|分|★|$)|^([1-5])$")
+_WORDS = (
+    (1, r"非常不满|很不满意|极差|太差|很差|差评|糟糕"),
+    (2, r"不太满意|不满意|不好|不怎么样|比较差|差劲|一般般偏差"),
+    (5, r"非常满意|十分满意|特别满意|很满意|超级?满意|满分|五星|太好了|非常好|特别好|完美|好评|超赞|很棒"),
+    (3, r"一般|还行|凑合|马马虎虎|中等|过得去|普通"),
+    (4, r"比较满意|较满意|满意|挺好|不错|蛮好|好的?$"),
+)
+
+
+def read_hours(text: str) -> float | None:
+    """Hours as an answer: 三个小时, 1.5, 下午2点到4点; vague stays None."""
+    plain = normalise(text).text
+    return hours.read(plain, 1) or hours.bare(plain)
+
+
+def read_date(text: str, said_at: datetime) -> date | None:
+    """A day as an answer; never later than `said_at`."""
+    return dates.read(normalise(text).text, said_at)
+
+
+def read_count(text: str) -> int | None:
+    """How many enterprises, as an answer: 两家, 3; vague stays None."""
+    plain = normalise(text).text
+    return counts.bare(plain) or counts.read(plain)
+
+
+def read_number(text: str) -> float | None:
+    """The one number of an answer, or None where it holds none or several."""
+    found = re.findall(NUMERAL, normalise(text).text)
+    return number(found[0]) if len(found) == 1 else None
+
+
+def read_region(text: str, home: str | None = None, vocabulary: Vocabulary = PLAIN) -> str | None:
+    """The code of the place that an answer names."""
+    return regions.find(text, home, vocabulary)
+
+
+def read_domains(text: str, vocabulary: Vocabulary = PLAIN) -> tuple[str, ...] | None:
+    """The domains that an answer names, in its order; labels count as well as terms."""
+    plain = normalise(text).text
+    found = domains.order_of_mention(plain, vocabulary)
+    scores = domains.evidence(plain, vocabulary)
+    strong = tuple(code for code in found if scores[code] >= 2 and code != "other")
+    return strong or None
+
+
+def read_phone(text: str) -> str | None:
+    """A phone number as digits."""
+    return contacts.phone(normalise(text).text)
+
+
+def read_email(text: str) -> str | None:
+    """An e-mail address."""
+    return contacts.email(normalise(text).text)
+
+
+def read_name(text: str) -> str | None:
+    """A person's name."""
+    return people.person(normalise(text).text)
+
+
+def read_enterprise(text: str) -> str | None:
+    """An enterprise's name as written; as an answer a bare name without 公司 or 厂 counts."""
+    message = normalise(text)
+    found = names.mentions(message.text)
+    if found:
+        return names.written(message, found[:1])[0]
+    plain = re.sub(
+        r"^(?:我们?(?:公司|厂|店)?|企业|名字|名称)?(?:是|叫)[:: ]?", "", message.text.strip(" ,。!")
+    )
+    bare = re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9()·&]{2,30}", plain)
+    return plain if bare and not re.search(r"不知道|没有|随便|不想|什么|怎么|你好|谢谢|好的", plain) else None
+
+
+def read_form(text: str) -> str | None:
+    """`online` or `offline` as an answer."""
+    plain = normalise(text).text
+    return forms.wanted(plain) or forms.read(plain, regions.mentions(plain))
+
+
+def read_stars(text: str) -> int | None:
+    """Satisfaction from 1 to 5, said in figures or in words."""
+    plain = normalise(text.replace("⭐", "星").replace("🌟", "星")).text.strip(" 。!,")
+    if plain and set(plain) <= {"星", "★"} and len(plain) <= 5:
+        return len(plain)
+    match = _STARS.search(plain)
+    if match:
+        return int(number(match[1] or match[2]) or 0) or None
+    return next((stars for stars, words in _WORDS if re.search(words, plain)), None)

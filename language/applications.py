@@ -1,0 +1,140 @@
+"""An application to become an expert or a station, read into its slots."""
+
+import re
+from dataclasses import dataclass
+
+from language import contacts, domains, names, regions
+from language.normalise import Normalised, normalise
+from language.numerals import NUMERAL, integer
+from language.people import person
+from language.vocabulary import PLAIN, Vocabulary
+
+_DEGREE = re.compile(r"博士后?|硕士|研究生|本科|大学本科|学士|大专|专科|中专|高中|MBA|EMBA")
+_DEGREE_NAMES = {"研究生": "硕士", "大学本科": "本科", "学士": "本科", "专科": "大专"}
+_TITLE = re.compile(
+    r"(?:总|副总|高级|资深|首席|主任|副|助理|中级|正高级?|副高级?|注册|执业|一级|二级|合伙人)?(?:总工程师|总工|工程师|高工|总经理|副总经理|董事长|执行董事|董事|厂长|经理|主任|主管|总监|会计师|会计|税务师|审计师|经济师|律师|专利代理师|专利代理人|教授|副教授|讲师|研究员|副研究员|院长|所长|校长|站长|秘书长|会长|顾问|咨询师|人力资源管理师|技师|合伙人|创始人|老师|设计师|技术员|财务负责人|负责人|行长|分析师)"
+)
+_YEARS = re.compile(
+    rf"(?:从业|从事|服务|工作|做|干|经验|执业|行业|年限|企业服务|在职)[^,。;\d]{{0,12}}?(?:有|已|了|满|超过|[::])?({NUMERAL})\s*(?:多)?年|({NUMERAL})年(?:多)?(?:的)?(?:经验|工作|从业|服务|企业服务|执业|行业)"
+)
+_UNIT_LABEL = re.compile(
+    r"(?:工作单位|单位名称|单位|机构名称|机构|公司|企业|站名|工作站名称|申报单位|任职于|就职于|供职于|现任|现为|所在单位)(?:是|为|在)?[:: ]{0,2}([^\s,。;、]{3,30})"
+)
+_UNIT_AT = re.compile(
+    r"(?:在|就职于|任职于|供职于|来自|是)([^\s,。;、在]{3,30}?)(?:当|做|任|担任|工作|上班|从事|的(?=总|副|高|工程|律|会|教|主|经)|,|$)"
+)
+_UNIT_TAIL = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9()]{2,26}(?:有限责任公司|有限公司|公司|集团|厂|事务所|律所|大学|学院|研究院|研究所|协会|商会|中心|银行|学校|医院|服务站|工作站|孵化器|园区|联合会|基金会|促进会|社)"
+)
+_ADDRESS = re.compile(r"(?:地址|办公地址|注册地址|住址|位于)(?:是|在|为)?[:: ]?([^\n,。;]{4,60})")
+_CONTACT = re.compile(
+    r"(?:联系人|负责人|站长|联络人)(?:是|为|叫)?[:: ]?([\u4e00-\u9fff]{2,4}?)(?=[,。;、\s\d(]|电话|手机|联系|$)"
+)
+_FOUNDED = re.compile(
+    r"((?:19|20)\d\d)年?(?:\d{1,2}月)?(?:成立|创办|注册|设立|建站|创立|开办)|(?:成立|创办|注册|设立|创立|始建)(?:于|时间|日期)?[:: ]?((?:19|20)\d\d)"
+)
+_STANDING = re.compile(rf"(?:成立|运营|创办|开办)(?:了|已|有|已有|满)?({NUMERAL})年")
+_STAFF = re.compile(
+    rf"(?:专职|服务|工作|从业|专业)?(?:人员|员工|职工|团队|服务人员)(?:共|有|约|数|人数|规模)?[:: ]?({NUMERAL})[人名个位]|({NUMERAL})[名个位](?:专职|服务|工作|专业)?(?:人员|员工|职工)|专职({NUMERAL})人|共({NUMERAL})人"
+)
+_SERVED = re.compile(
+    rf"服务(?:过|了)?(?:中小)?(?:企业)?(?:数量?|家数)?[^,。;\d]{{0,6}}?({NUMERAL})(?:多)?[家户]"
+)
+_EVENTS = re.compile(
+    rf"(?:活动|培训|沙龙|讲座|对接会|宣讲)(?:会)?(?:数量?)?(?:共|约|有|了)?[:: ]?({NUMERAL})(?:多)?[场次]|({NUMERAL})(?:多)?[场次](?:公益)?(?:活动|培训|沙龙|讲座|对接|宣讲)"
+)
+
+
+@dataclass(frozen=True)
+class Application:
+    """What somebody tells of himself, or of a station, when applying."""
+
+    name: str | None = None
+    unit: str | None = None
+    title: str | None = None
+    degree: str | None = None
+    years: int | None = None
+    domains: tuple[str, ...] = ()
+    phone: str | None = None
+    email: str | None = None
+    region: str | None = None
+    address: str | None = None
+    contact: str | None = None
+    founded: int | None = None
+    staff: int | None = None
+    enterprises: int | None = None
+    events: int | None = None
+
+
+def read_application(text: str, home: str | None = None, vocabulary: Vocabulary = PLAIN) -> Application:
+    """Read an expert's or a station's application as far as it goes."""
+    message = normalise(text)
+    plain = message.text
+    degree = _DEGREE.search(plain)
+    title = _title(plain)
+    return Application(
+        name=person(plain),
+        unit=_unit(message),
+        title=title,
+        degree=_DEGREE_NAMES.get(degree[0], degree[0]) if degree else None,
+        years=_first(_YEARS, plain) or _first(_STANDING, plain),
+        domains=_skills(plain, vocabulary),
+        phone=contacts.phone(plain),
+        email=contacts.email(plain),
+        region=regions.choose(plain, regions.mentions(plain, vocabulary), home),
+        address=_group(_ADDRESS, plain),
+        contact=_group(_CONTACT, plain),
+        founded=_first(_FOUNDED, plain),
+        staff=_first(_STAFF, plain),
+        enterprises=_first(_SERVED, plain),
+        events=_first(_EVENTS, plain),
+    )
+
+
+def _group(pattern: re.Pattern[str], text: str) -> str | None:
+    match = pattern.search(text)
+    return match[1].strip() if match else None
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int | None:
+    """The number of the first match that names one exactly."""
+    for match in pattern.finditer(text):
+        value = integer(next((group for group in match.groups() if group), ""))
+        if value is not None:
+            return value
+    return None
+
+
+def _title(text: str) -> str | None:
+    label = re.search(r"(?:职务|职称|职位|岗位|头衔)(?:是|为)?[:: ]([^\s,。;、]{2,12})", text)
+    if label:
+        return label[1]
+    match = _TITLE.search(re.sub(r"律师事务所|会计师事务所|税务师事务所", lambda m: "所" * len(m[0]), text))
+    return match[0] if match else None
+
+
+def _unit(message: Normalised) -> str | None:
+    text = message.text
+    for pattern in (_UNIT_LABEL, _UNIT_AT):
+        for match in pattern.finditer(text):
+            unit = _TITLE.sub("", match[1]) if pattern is _UNIT_LABEL else match[1]
+            if _UNIT_TAIL.fullmatch(unit):
+                return unit
+    whole = re.search(rf"(?:^|[,。;、\s])({_UNIT_TAIL.pattern})", text)
+    if whole:
+        return whole[1]
+    found = names.mentions(text)
+    return names.written(message, found[:1])[0] if found else None
+
+
+def _skills(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Domains from what somebody says to be good at; without such a word, from the rest."""
+    told = re.search(
+        r"(?:擅长|专长|熟悉|专注|精通|主攻|领域|方向|专业|特长|服务内容|能做|会做|从事)[^。;\n]{1,60}", text
+    )
+    heard = (
+        re.sub(r"企业服务|企业管理师?|本科|大专|人力资源管理师|会计师|工程师", "", told[0]) if told else ""
+    )
+    scores = domains.evidence(heard, vocabulary)
+    found = [code for code in domains.order_of_mention(heard, vocabulary) if scores.get(code, 0) >= 2]
+    return tuple(found[:6])

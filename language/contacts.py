@@ -1,0 +1,41 @@
+"""Phone numbers and e-mail addresses."""
+
+import re
+
+from language.numerals import digits
+
+_GAP = r"[ \-.]?"
+_MOBILE = re.compile(
+    rf"(?<!\d)(?:\+?86{_GAP})?(1[3-9]\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d)(?!\d)"
+)
+_LANDLINE = re.compile(r"(?<!\d)\(?(0\d{2,3})\)?[ \-]{0,2}(\d{7,8})(?:[ \-]?(?:转|分机)(\d{1,5}))?(?!\d)")
+_SERVICE = re.compile(r"(?<!\d)([48]00[ \-]?\d{3}[ \-]?\d{4}|[48]00[ \-]?\d{4}[ \-]?\d{3})(?!\d)")
+_LOCAL = re.compile(r"(?:电话|座机|固话|tel)[:: ]{0,2}(\d{7,8})(?!\d)", re.IGNORECASE)
+_SPOKEN = re.compile(r"[一幺][三四五六七八九](?:[ \-]?[零〇一幺二两三四五六七八九\d]){9}")
+_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,80}\.[A-Za-z]{2,10}")
+
+
+def find_phone(text: str) -> tuple[int, int, str] | None:
+    """Where the first phone number stands, and its digits."""
+    for pattern in (_MOBILE, _LANDLINE, _SERVICE, _LOCAL):
+        match = pattern.search(text)
+        if match:
+            return (
+                match.start(),
+                match.end(),
+                "".join(re.sub(r"\D", "", part or "") for part in match.groups()),
+            )
+    match = _SPOKEN.search(text)
+    return (match.start(), match.end(), re.sub(r"\D", "", digits(match[0]))) if match else None
+
+
+def phone(text: str) -> str | None:
+    """The first phone number as digits, or None."""
+    found = find_phone(text)
+    return found[2] if found else None
+
+
+def email(text: str) -> str | None:
+    """The first e-mail address, or None."""
+    match = _EMAIL.search(text)
+    return match[0].rstrip(".") if match else None

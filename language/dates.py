@@ -1,0 +1,189 @@
+"""Which day a message speaks of: always today or before, never guessed."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from language import festivals
+from language.numerals import digits, integer
+
+_DAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": -1} | {
+    str(n): n - 1 for n in range(1, 8)
+}
+_N = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
+_YEAR = r"(?:(?:20)?\d{2}|二[零〇]二[零〇一二三四五六七八九])"
+_PART = r"上午|下午|早上|早晨|中午|傍晚|晚上|今早|今晚|晚间|夜里|上昼|下昼|朝早|清早|清晨"
+_DATE = re.compile(
+    rf"(?P<full>(?<!\d)(?P<fy>{_YEAR})年(?P<fm>{_N})月份?(?P<fd>{_N})[日号]?|(?<!\d)(?P<iy>20\d\d)[-/.](?P<im>\d\d?)[-/.](?P<id>\d\d?)(?!\d)"
+    r"|(?<!\d)(?P<cy>20\d\d)(?P<cm>[01]\d)(?P<cd>[0-3]\d)(?!\d))"
+    rf"|(?P<lastyear>去年|前年|上年)(?P<lm>{_N})月份?(?P<ld>{_N})[日号]?"
+    rf"|(?:今年)?(?<!\d)(?P<month>{_N})月份?(?P<day>{_N})(?:[日号]|(?=[^\d家个小]|$))"
+    r"|(?<![\d./])(?P<sm>1[0-2]|0?[1-9])[/.](?P<sd>3[01]|[12]\d|0?[1-9])(?![\d./%]|\s*(?:个|小时|钟|h|万|亿|折|元|倍|分钟|版|千|米|公里|百|年|天|%))"
+    rf"|(?P<which>上上个?月|上个?月|前个月|本月|这个月|当月)(?P<wd>{_N})[日号]"
+    r"|(?P<week>上上个?|上个?|这个?|本|今)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-7])(?![个家次种届期年岁线])"
+    r"|(?P<threeago>大前[天日儿]|大前儿个?)|(?P<twoago>前[天日儿晚](?:个)?)"
+    r"|(?P<yesterday>昨[天日儿晚夜早](?:个)?|[噚琴寻][日晚]|夜儿?个|昨(?=上午|下午))"
+    rf"|(?P<ago>[一两二三四五六]|\d)天(?:之?前|以前)"
+    r"|(?P<today>今[天日儿早晚晨](?:个)?|今(?=上午|下午)|当日|今朝)"
+    rf"|(?<![\d第月年.])(?P<only>{_N})[日号](?![楼门线店馆厅仓厂院机令文公路铺车间位房令码])"
+    rf"|(?P<part>(?:{_PART})|刚刚|刚才|刚(?=[^好需要性])|方才)"
+    rf"|(?P<feast>{festivals.PATTERN})"
+)
+_NOT_THEN = re.compile(
+    r"^(?:之?前(?!一)|以前|截止|到期|起(?:施行|实施|执行)?|开始(?:施行|实施|执行)|(?:才|刚)?(?:补[记录填写登]|来填|登记|记录一下)|施行|实施|出台|的?新[规政])"
+)
+_MENDED_FROM = re.compile(r"^[^,。;]{0,6}(?:改到|改成|改在|改为|推到|推迟到|调到)")
+_RANK = (
+    "full",
+    "lastyear",
+    "month",
+    "sm",
+    "which",
+    "threeago",
+    "twoago",
+    "yesterday",
+    "ago",
+    "week",
+    "only",
+    "feast",
+    "today",
+    "part",
+)
+
+
+class Day(NamedTuple):
+    """A day read at `start:end`; `day` is None where it can't have been."""
+
+    start: int
+    end: int
+    day: date | None
+    kind: str
+
+
+def mentions(text: str, said_at: datetime) -> list[Day]:
+    """Every day that the text names, in its order."""
+    return list(_mentions(text, said_at))
+
+
+def read(text: str, said_at: datetime) -> date | None:
+    """The day of the service, or None where no day or only a vague one is named."""
+    found = mentions(text, said_at)
+    if not found:
+        return None
+    best = min(found, key=lambda day: (_RANK.index(day.kind), day.start))
+    return best.day
+
+
+def _mentions(text: str, said_at: datetime) -> Iterator[Day]:
+    for match in _DATE.finditer(text):
+        kind = _kind(match)
+        after = text[match.end() : match.end() + 16]
+        if _NOT_THEN.match(after) or _MENDED_FROM.match(after):
+            continue
+        if kind == "feast" and not _is_day(text, match):
+            continue
+        day = _READERS[kind](match, said_at, text)
+        yield Day(match.start(), match.end(), day if day is None or day <= said_at.date() else None, kind)
+
+
+def _kind(match: re.Match[str]) -> str:
+    if match["weekday"]:
+        return "week"
+    return next(kind for kind in _RANK if match[kind])
+
+
+def _is_day(text: str, match: re.Match[str]) -> bool:
+    return festivals.is_day(
+        match["feast"], text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 5]
+    )
+
+
+def _safe(year: int | None, month: int | None, day: int | None) -> date | None:
+    try:
+        return date(year or 0, month or 0, day or 0)
+    except ValueError:
+        return None
+
+
+def _full(match: re.Match[str], said_at: datetime, text: str) -> date | None:
+    year, month, day = next(
+        (match[y], match[m], match[d])
+        for y, m, d in (("fy", "fm", "fd"), ("iy", "im", "id"), ("cy", "cm", "cd"))
+        if match[y]
+    )
+    number = integer(digits(year)) or 0
+    return _safe(number + 2000 if number < 100 else number, integer(month), integer(day))
+
+
+def _last_year(match: re.Match[str], said_at: datetime, text: str) -> date | None:
+    back = 2 if match["lastyear"] == "前年" else 1
+    return _safe(said_at.year - back, integer(match["lm"]), integer(match["ld"]))
+
+
+def _month_day(match: re.Match[str], said_at: datetime, text: str) -> date | None:
+    month, day = integer(match["month"] or match["sm"]), integer(match["day"] or match["sd"])
+    found = _safe(said_at.year, month, day)
+    if found and found <= said_at.date():
+        return found
+    return _safe(said_at.year - 1, month, day)
+
+
+def _which_month(match: re.Match[str], said_at: datetime, text: str) -> date | None:
+    back = 2 if match["which"].startswith("上上") else 1 if match["which"][0] in "上前" else 0
+    month = said_at.year * 12 + said_at.month - 1 - back
+    return _safe(month // 12, month % 12 + 1, integer(match["wd"]))
+
+
+def _weekday(match: re.Match[str], said_at: datetime, text: str) -> date | None:
+    wanted = _DAYS[match["weekday"]]
+    if wanted < 0:
+        return None
+    today = said_at.date()
+    monday = today - timedelta(days=today.weekday())
+    week = match["week"] or ""
+    if week:
+        back = 2 if week.startswith("上上") else 1 if week.startswith("上") else 0
+        return monday + timedelta(days=wanted - 7 * back)
+    day = monday + timedelta(days=wanted)
+    return day if day <= today else day - timedelta(days=7)
+
+
+def _ago(match: re.Match[str], said_at: datetime, text: str) -> date | None:
+    if match["threeago"]:
+        back = 3
+    elif match["twoago"]:
+        back = 2
+    elif match["yesterday"]:
+        back = 1
+    else:
+        back = integer(match["ago"]) or 0
+    return said_at.date() - timedelta(days=back)
+
+
+def _only_day(match: re.Match[str], said_at: datetime, text: str) -> date | None:
+    day, today = integer(match["only"]), said_at.date()
+    found = _safe(today.year, today.month, day)
+    if found and found <= today:
+        return found
+    last = today.replace(day=1) - timedelta(days=1)
+    return _safe(last.year, last.month, day)
+
+
+def _feast(match: re.Match[str], said_at: datetime, text: str) -> date | None:
+    return festivals.latest(match["feast"], text[match.end() : match.end() + 6], said_at.date())
+
+
+def _today(match: re.Match[str], said_at: datetime, text: str) -> date | None:
+    """Soon after midnight 今天下午 and 今晚 mean the day just ended."""
+    around = match[0] + text[match.end() : match.end() + 2]
+    past = said_at.hour < 5 and re.search("早|上午|中午|下午|傍晚|晚|夜", around)
+    return said_at.date() - timedelta(days=1 if past else 0)
+
+
+_Reader = Callable[[re.Match[str], datetime, str], "date | None"]
+_READERS: dict[str, _Reader] = {
+    "full": _full, "lastyear": _last_year, "month": _month_day, "sm": _month_day, "which": _which_month, "week": _weekday,
+    "threeago": _ago, "twoago": _ago, "yesterday": _ago, "ago": _ago, "only": _only_day, "feast": _feast,
+    "today": _today, "part": _today,
+}  # fmt: skip

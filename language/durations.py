@@ -1,0 +1,119 @@
+"""Durations and spans of time: 两个半小时, 90分钟, 1小时20分, 三刻钟, 下午2点到4点半."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from language.numerals import NUMERAL, number
+
+_HOUR = r"(?:小时|钟头|个?钟(?!点|表|楼|声)|点钟(?=[,。 ]|$)|h(?![a-z])|hrs?(?![a-z])|hours?)"
+_MINUTE = r"(?:分钟|分(?![之部店公歧析享红配包销别子期析厂级手拆账公类数成])|mins?(?![a-z])|minutes?|')"
+_AFTER = r"(?:多|来|几|余|把|不到|以上|以内|左右不到|出头|上下不到)"
+_BEFORE = (
+    r"(?:不到|不足|不满|没到|未到|超过|将近|接近|近|多于|少于|最多|至多|至少|起码|好几|几|数|多|上|大半|小半)"
+)
+
+_DURATION = re.compile(
+    rf"(?P<vague>{_BEFORE})?(?:"
+    rf"(?P<whole>{NUMERAL})?(?P<more>[多来几余])?个?(?P<half>半)?个?(?P<more2>[多来几把])?(?P<unit>{_HOUR})"
+    rf"(?:(?P<tail_half>半)|零?(?P<tail_quarter>[一三])刻钟?|又?零?(?P<minutes>{NUMERAL})(?:{_MINUTE}|(?=[,。;\s]|$)))?"
+    rf"|(?P<only>{NUMERAL})(?P<more3>[多来几余])?个?{_MINUTE}"
+    rf"|(?P<quarters>[一两三1-3])刻钟"
+    rf")(?P<after>{_AFTER}(?!的?[家户间企]))?",
+    re.IGNORECASE,
+)
+_RANGE_BEFORE = re.compile(rf"(?:{NUMERAL}|几)(?:个|小时|分钟?)?[-~到至、]$")
+
+_PERIOD = r"(?:凌晨|清早|清晨|早上|早晨|今早|上午|上昼|朝早|早|中午|正午|晌午|下午|下昼|午后|后晌|傍晚|晚上|晚间|夜里|夜晚|今晚|昨晚|前晚|昨夜|晚)"
+_TIME = r"(?:[:点时](?:(?P<{0}m>[0-5]?\d(?!\d)|[一二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])分?|(?P<{0}half>半)|(?P<{0}quarter>[一三])刻)?(?:整|钟)?)"
+_CLOCK = r"(?P<{0}p>" + _PERIOD + r")?(?P<{0}h>[01]?\d|2[0-4]|[一二三四五六七八九十]{{1,3}}|两)"
+_SPAN = re.compile(
+    _CLOCK.format("a") + _TIME.format("a").replace("(?:[:点时]", "(?:[:点时]", 1) + "?"
+    r"(?:开始|起|开讲)?[,， ]?(?:一直|直)?[^\d,。;、\n]{0,4}?(?:到|至|-|~|聊到|讲到)+(?:了|的)? ?"
+    + r"(?:当天|当晚)?" + _CLOCK.format("b") + _TIME.format("b")
+)  # fmt: skip
+
+
+class Stretch(NamedTuple):
+    """A length of time found at `start:end`; `hours` is None where it is vague."""
+
+    start: int
+    end: int
+    hours: float | None
+    clock: bool = False
+
+
+def durations(text: str) -> Iterator[Stretch]:
+    """Every duration of the text, vague ones included."""
+    for match in _DURATION.finditer(text):
+        yield Stretch(match.start(), match.end(), _length(text, match))
+
+
+def spans(text: str) -> Iterator[Stretch]:
+    """Every span from one time of day to another."""
+    for match in _SPAN.finditer(text):
+        if match["am"] or match["ap"] or match["ahalf"] or match["bh"]:
+            hours = _difference(match)
+            if hours is not None and 0 < hours <= 14:
+                yield Stretch(match.start(), match.end(), hours, clock=True)
+
+
+def _length(text: str, match: re.Match[str]) -> float | None:
+    if any(match[part] for part in ("vague", "more", "more2", "more3", "after")):
+        return None
+    if _RANGE_BEFORE.search(text, max(0, match.start() - 4), match.start()):
+        return None
+    if match["quarters"]:
+        return (number(match["quarters"]) or 0) / 4
+    if match["only"]:
+        minutes = number(match["only"])
+        return None if minutes is None else minutes / 60
+    return _hours(match)
+
+
+def _hours(match: re.Match[str]) -> float | None:
+    if not match["whole"]:
+        # 半小时 is half an hour, 个半小时 one and a half, 小时 alone no length
+        whole = 1.0 if match["half"] and re.search(r"个半", match[0]) else 0.0
+    else:
+        found = number(match["whole"])
+        if found is None:
+            return None
+        whole = found
+    if not match["whole"] and not match["half"]:
+        return None
+    whole += 0.5 if match["half"] else 0
+    whole += 0.5 if match["tail_half"] else 0
+    whole += (number(match["tail_quarter"]) or 0) / 4 if match["tail_quarter"] else 0
+    if match["minutes"]:
+        minutes = number(match["minutes"])
+        return None if minutes is None else whole + minutes / 60
+    return whole
+
+
+def _difference(match: re.Match[str]) -> float | None:
+    start, end = _minutes(match, "a", match["ap"]), _minutes(match, "b", match["bp"] or match["ap"])
+    if start is None or end is None:
+        return None
+    while end <= start:
+        end += 12 * 60
+    return (end - start) / 60
+
+
+def _minutes(match: re.Match[str], side: str, period: str | None) -> int | None:
+    hour = number(match[side + "h"])
+    if hour is None or hour > 24:
+        return None
+    if period and hour < 12 and re.search("下|晚|午后|傍|夜|后晌", period):
+        hour += 12
+    if period and hour < 4 and re.search("中午|正午|晌午$", period):
+        hour += 12
+    return int(hour) * 60 + _past(match, side)
+
+
+def _past(match: re.Match[str], side: str) -> int:
+    if match[side + "half"]:
+        return 30
+    if match[side + "quarter"]:
+        return 15 * int(number(match[side + "quarter"]) or 0)
+    return int(number((match[side + "m"] or "0").lstrip("零") or "0") or 0)

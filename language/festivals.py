@@ -1,0 +1,89 @@
+"""Holidays by name, those of the lunar calendar included."""
+
+import re
+from datetime import date, timedelta
+from functools import cache
+
+from language.data import rows
+
+_FIXED = {
+    "元旦": (1, 1), "三八": (3, 8), "妇女节": (3, 8), "植树节": (3, 12), "五一": (5, 1), "劳动节": (5, 1), "五四": (5, 4),
+    "青年节": (5, 4), "六一": (6, 1), "儿童节": (6, 1), "七一": (7, 1), "八一": (8, 1), "建军节": (8, 1), "教师节": (9, 10),
+    "国庆": (10, 1), "十一": (10, 1), "双十一": (11, 11), "双十二": (12, 12), "平安夜": (12, 24), "圣诞": (12, 25),
+    "情人节": (2, 14),
+}  # fmt: skip
+_LUNAR = {"春节": "春节", "大年初一": "春节", "正月初一": "春节", "端午": "端午", "中秋": "中秋", "清明": "清明", "元宵": "元宵",
+          "正月十五": "元宵", "除夕": "除夕", "年三十": "除夕", "大年三十": "除夕", "重阳": "重阳", "冬至": "冬至", "七夕": "七夕"}  # fmt: skip
+_SHY = {"三八", "十一", "双十一", "双十二", "六一", "七一", "八一", "五四", "情人节", "重阳", "七夕"}
+_NEW_YEAR = r"(?:大年|正月)初[一二三四五六七八九十]"
+PATTERN = (
+    "(?:"
+    + "|".join(sorted(_FIXED.keys() | _LUNAR.keys(), key=len, reverse=True)).replace("大年初一", _NEW_YEAR)
+    + ")节?"
+)
+"""A pattern for the name of a holiday, without groups."""
+
+_BEFORE = re.compile(r"^(?:假期|放假|长假)?(?:的?(?:前[一1]天|前夕|前夜|前日)|前(?:两|二|2)天|前三天)")
+_AFTER = re.compile(r"^(?:假期|放假)?(?:的?(?:后[一1]天|第二天|次日|翌日))")
+_DAY = re.compile(
+    r"^(?:当天|当日|那天|那日|这天|上午|下午|早上|晚上|中午|当晚|前[一1两二三]|前夕|后[一1]天|第二天|次日|,|,?在|给|帮|值班|去|到| |;|没休息)"
+)
+_PERIOD = re.compile(
+    r"^(?:假期|期间|放假|长假|前后|大促|促销|活动|营销|档|旺季|备货|节后|节前|后(?!一)|前(?![一1两二三夕夜日]))"
+)
+
+
+def is_day(feast: str, before: str, after: str) -> bool:
+    """Whether a holiday's name stands for a day here, not for a season or a subject."""
+    if _PERIOD.match(after) and not (_BEFORE.match(after) or _AFTER.match(after)):
+        return False
+    shy = feast.removesuffix("节") in _SHY and not feast.endswith("节")
+    if shy:
+        return bool(re.match(r"^(?:当天|当日|那天|那日|这天|前[一1]天|后[一1]天)", after))
+    return bool(_DAY.match(after)) or not after
+
+
+def latest(feast: str, after: str, today: date) -> date | None:
+    """The last such day, or its eve or morrow where `after` says so, up to today."""
+    shift = _shift(after)
+    for year in (today.year, today.year - 1):
+        day = _in_year(feast, year)
+        if day and day + timedelta(days=shift) <= today:
+            return day + timedelta(days=shift)
+    return None
+
+
+def _shift(after: str) -> int:
+    eve = _BEFORE.match(after)
+    if eve:
+        return -3 if "三" in eve[0] else -2 if re.search("[两二2]", eve[0]) else -1
+    return 1 if _AFTER.match(after) else 0
+
+
+def _in_year(feast: str, year: int) -> date | None:
+    if re.fullmatch(_NEW_YEAR, feast):
+        first = _lunar(year).get("春节")
+        return first + timedelta(days="一二三四五六七八九十".index(feast[-1])) if first else None
+    for name in (feast, feast.removesuffix("节")):
+        if name in _FIXED:
+            return date(year, *_FIXED[name])
+        if name in _LUNAR:
+            return _lunar(year).get(_LUNAR[name])
+    return None
+
+
+def _lunar(year: int) -> dict[str, date]:
+    found = dict(_table().get(year, {}))
+    if "春节" in found:
+        found["除夕"] = found["春节"] - timedelta(days=1)
+        found["元宵"] = found["春节"] + timedelta(days=14)
+    return found
+
+
+@cache
+def _table() -> dict[int, dict[str, date]]:
+    table: dict[int, dict[str, date]] = {}
+    for name, *days in rows("festivals.tsv"):
+        for day in map(date.fromisoformat, days):
+            table.setdefault(day.year, {})[name] = day
+    return table

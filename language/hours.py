@@ -1,0 +1,102 @@
+"""How long a service took, from the durations and spans of a message."""
+
+import re
+
+from language.durations import Stretch, durations, spans
+from language.numerals import NUMERAL, integer, number
+
+_TRAVEL = re.compile(
+    r"路上|车程|开车|往返|来回|堵车|高铁|火车|坐车|路程|赶路|单程|通勤|在途|开了(?!会|个?会)|路途|跑了?\d+公里|赶过去|过去花|大巴|骑车|动车|航班|飞机|转车|等车"
+)
+_BESIDE = re.compile(
+    r"吃饭|午休|休息|茶歇|备课|准备(?:材料|课件|了)|等了?他|候|整理(?:材料|照片)|写(?:总结|报告|日记)花|迟到|晚到"
+)
+_DEADLINE = re.compile(r"^(?:之?[内前]|以内|时效|营业|值守|热线|[制待]|在线|到账|响应|发货|送达|工作制)")
+_TOTAL = re.compile(
+    r"(?:总共|一共|合计|总计|共计|累计|总时长|服务时长|全程|前后|加起来|合起来|算下来|实际|总共花|时长|共)[^,。;\d一二两俩三四五六七八九十半]{0,5}$"
+)
+_EACH = re.compile(
+    r"(?:每家|每户|每间|每个?企业|每一家|各自|每位|家均|平均(?:每家)?|各)[^,。;\d一二两俩三四五六七八九十半]{0,4}$"
+)
+_EACH_MEETING = re.compile(r"(?:每场|每次|每回|每天|每节)[^,。;\d一二两俩三四五六七八九十半]{0,4}$")
+_MEETINGS = re.compile(rf"({NUMERAL})[场次回天节](?!会议室)")
+_MENDED = re.compile(r"不对|应该是|更正|哦不|说错|改成|改为|准确|其实是|不是[^,。]{0,8}(?:,|而)?是")
+_BREAK = re.compile(r"(?:扣除|扣掉|除去|去掉|刨去|刨掉|减去|不算|中间|中途|休息|茶歇)")
+_INCLUDED = re.compile(r"含|包括|算上|连同|连着")
+
+
+def read(text: str, count: int | None) -> float | None:
+    """Hours of the service itself, rounded to two places; None where the text is vague or silent."""
+    found = _served(text)
+    value = _sum(text, found, count)
+    return round(value, 2) if value and 0 < value <= 24 else None
+
+
+def _served(text: str) -> list[Stretch]:
+    """The stretches that are service, not journey, break or subject."""
+    return [stretch for stretch in durations(text) if not _elsewhere(text, stretch)]
+
+
+def _elsewhere(text: str, stretch: Stretch) -> bool:
+    clause = _clause(text, stretch)
+    if _DEADLINE.match(text[stretch.end : stretch.end + 5]):
+        return True
+    return bool(_TRAVEL.search(clause) and not _TOTAL.search(text[: stretch.start][-12:])) or bool(
+        _BESIDE.search(clause)
+    )
+
+
+def _clause(text: str, stretch: Stretch) -> str:
+    """What stands around a stretch up to the next mark, within reason."""
+    before = re.split(r"[,。;\n!?(]", text[max(0, stretch.start - 14) : stretch.start])[-1]
+    after = re.split(r"[,。;\n!?)]", text[stretch.end : stretch.end + 6])[0]
+    return before + after
+
+
+def _sum(text: str, found: list[Stretch], count: int | None) -> float | None:
+    totals = [s for s in found if _TOTAL.search(text[max(0, s.start - 12) : s.start])]
+    if totals:
+        return totals[-1].hours
+    clocked = [] if found and all(s.hours for s in found) and not _breaks(text) else list(spans(text))
+    found = _latest(text, found)
+    if any(s.hours is None for s in found) and not clocked:
+        return None
+    if clocked:
+        return sum(s.hours or 0 for s in _latest(text, clocked)) - _pause(text)
+    return sum(_whole(text, stretch, count) for stretch in found) if found else None
+
+
+def _breaks(text: str) -> bool:
+    return bool(re.search("休息|茶歇|午休|吃饭", text))
+
+
+def _pause(text: str) -> float:
+    """Breaks that the text tells of within a span."""
+    pauses = (s for s in durations(text) if re.search("休息|茶歇|午休|吃饭", _clause(text, s)))
+    return sum(s.hours or 0 for s in pauses if not _INCLUDED.search(_clause(text, s)))
+
+
+def _latest(text: str, found: list[Stretch]) -> list[Stretch]:
+    """After a correction only what follows it counts."""
+    for earlier, later in zip(found, found[1:], strict=False):
+        if _MENDED.search(text[earlier.end : later.start][-16:]):
+            return _latest(text, [s for s in found if s.start >= later.start])
+    return found
+
+
+def _whole(text: str, stretch: Stretch, count: int | None) -> float:
+    hours = stretch.hours or 0
+    before = text[max(0, stretch.start - 10) : stretch.start]
+    if _EACH.search(before):
+        return hours * (count or 0)
+    if _EACH_MEETING.search(before):
+        times = [integer(found) for found in _MEETINGS.findall(text)]
+        return hours * (times[0] or 0) if times else 0
+    return hours
+
+
+def bare(text: str) -> float | None:
+    """A number alone, as the answer to the question how many hours."""
+    match = re.fullmatch(rf"(?:大概|大约|约|差不多|是|共)?({NUMERAL})(?:个|左右)?[。!]?", text.strip())
+    value = number(match[1]) if match else None
+    return value if value and value <= 24 else None

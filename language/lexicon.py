@@ -1,0 +1,40 @@
+"""Terms looked up in running text, which has no spaces to find words by."""
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class Hit(NamedTuple, Generic[T]):
+    """A term found at `start:end`, and what it stands for."""
+
+    start: int
+    end: int
+    value: T
+
+
+class Lexicon(Generic[T]):
+    """Finds the longest known term at each place, in time linear in the text."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._by_head: dict[str, list[tuple[str, T]]] = {}
+        for term, value in entries:
+            self._by_head.setdefault(term[:2], []).append((term, value))
+        for terms in self._by_head.values():
+            terms.sort(key=lambda entry: -len(entry[0]))
+
+    def scan(self, text: str) -> Iterator[Hit[T]]:
+        """The terms of `text` from left to right, none overlapping another."""
+        position = 0
+        while position < len(text) - 1:
+            hit = self._longest(text, position)
+            if hit:
+                yield hit
+            position = hit.end if hit else position + 1
+
+    def _longest(self, text: str, position: int) -> Hit[T] | None:
+        for term, value in self._by_head.get(text[position : position + 2], ()):
+            if text.startswith(term, position):
+                return Hit(position, position + len(term), value)
+        return None

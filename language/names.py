@@ -1,0 +1,130 @@
+"""Enterprise names as written: 宏发家具, 蓝湾海鲜加工厂 and the rest, told from 一家服装厂."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from language import regions
+from language.data import rows
+from language.normalise import Normalised
+from language.numerals import NUMERAL
+
+_HOUSE = (
+    "股份有限公司|有限责任公司|有限公司|分公司|总公司|公司|集团|专业合作社|合作社|事务所|工作室|经营部|服务部|加工厂|工厂|厂|"
+    "专卖店|分店|门店|小店|商店|饭店|酒店|酒楼|餐馆|餐厅|茶楼|茶行|茶庄|商行|车行|药行|店|作坊|工坊|坊|轩|阁|馆|铺|海鲜档|大排档|档口|档|堂|斋|庄园|农庄|农场|牧场|"
+    "果园|茶园|屋|超市|门市部|商贸行|个体户|民宿|客栈|书屋|食府|小馆|码头"
+)
+_NAME = "[\u4e00-\u9fffA-Za-z0-9&·]"
+_STOP = re.compile(
+    r"[^\u4e00-\u9fffA-Za-z0-9&·()]|[给帮为到去在和与跟同替叫是对找陪教让把被向请从及或的了家间个位这那某各些号月日点也都就又还讲聊谈看问做卖搞学办开喺畀俾往访进问说约见用咗陈]|"
+    r"企业|今天|昨天|前天|下午|上午|老板|辅导|服务|走访|拜访|指导|名为|字号|名称|客户|协助|接待|联系|参观|调研|培训|咨询|我司|我们|咱们|本站|店名|厂名|一下|公司叫|半天|小时|分钟|会议|腾讯|电话|视频|线上|微信|起诉|供应商|代工厂"
+)
+_BRANDLESS = re.compile(
+    r"小微|民营|本地|当地|台资|外资|港资|中小|初创|传统|龙头|规上|规模|加盟|连锁|跨境|乡镇|镇上|村里|附近|隔壁|自己|自家|老牌|新开|新办|同行|对方|人家|他们|她们|它们|咱|我|你|他|她|"
+    r"那边|这边|上市|国有|大型|小型|中型|微型|家族|夫妻|上游|下游|母|子|总|分|全|本|该|贵|敝|兄弟|旗下|物流园|产业园|保险|担保|信托|证券|有|要|想|能|会|不|没|被|把|很|太|怎么|什么|哪|几|多|少|两|三|四|五|六|七|八|九|十|一|注册|成立|创办|注销|建|进|出|收购|转让|税|费|型|工业互联网|人工智能|大数据|云计算|区块链|软件和"
+)
+_GENERIC_AFTER = re.compile(rf"^(?:{NUMERAL}|几|若干|数|十几|多)[多几来余]?[家户间]")
+_CALLED = re.compile(
+    rf"(?:名字叫做?|名叫|名字是|名为|店名叫?|厂名叫?|公司名叫?|字号叫?|招牌叫?|[家个间厂店司业社子]叫做?|(?<=[,。; ])叫做?)[:: 是]?(?!他|她|我|你|大家|老板|人|的|车|停|苦)({_NAME}{{2,16}}?)"
+    r"(?=[,。;、\s!?)\n]|$|然后|的[厂店公那]|[想问讲要]|他们|我们|聊|谈|做了)"
+)
+_LABEL = re.compile(
+    r"(?:^|[\n,。;; ])(?:服务|参会|走访)?(?:企业|公司|单位|店铺|商户|对象|服务对象|店名|厂名)(?:名称|名字|全称)?(?:是|为)?\s*[::]\s*([^\n,。;]{2,80})"
+)
+_LISTED = re.compile(
+    rf"[家户间](?:企业|公司|店|厂)?\s*(?:分别是|[::(]|就是|是)\s*((?:{_NAME}{{2,14}}[、和及]){{1,12}}{_NAME}{{2,14}}?)(?=[,。;)\s]|$|讲|聊|谈|等)"
+)
+_COUNTED = re.compile(
+    rf"(?:给|帮|为|到|去|对|跟|与|在|走访|服务|辅导)了?((?:{_NAME}{{2,14}}?[、和及]){{1,12}}{_NAME}{{2,14}}?)(?:等|这|共)?(?:{NUMERAL})家"
+)
+_QUOTED = re.compile(r"(?:给|帮|到|去|叫|家|为)“([^”]{2,20})”|“([^”]{2,20})”(?=这?家|公司|厂|店|等)")
+_PLAIN = re.compile(rf"^{_NAME}+$")
+_NO_ITEM = re.compile(
+    r"讲|聊|谈|帮|看了|怎么|企业|^我|^他|老板|政策|税|合同|管理|\d+[家个]|[一二两三四五六七八九十]家|申报|贷款|专利|商标|流程|问题"
+)
+
+
+class Name(NamedTuple):
+    """An enterprise's name at `start:end` of the normalised text."""
+
+    start: int
+    end: int
+
+
+@cache
+def _trades() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = sorted({word for row in rows("trades.txt") for word in row[0].split()}, key=len, reverse=True)
+    trade = "|".join(words)
+    whole = re.compile(rf"(?:{trade})*(?:{_HOUSE})(?:\((?!线|电|现|上)[^()]{{1,8}}\))?|(?:{trade})+")
+    return whole, re.compile(rf"(?:{trade})$")
+
+
+def mentions(text: str) -> list[Name]:
+    """The names that the text holds, left to right."""
+    found: list[Name] = []
+    for name in sorted({*_said(text), *_shaped(text)}, key=lambda name: (name.start, -name.end)):
+        if not found or name.start >= found[-1].end:
+            found.append(name)
+    return found
+
+
+def written(message: Normalised, found: list[Name]) -> tuple[str, ...]:
+    """The names as the writer spelled them, each once."""
+    return tuple(dict.fromkeys(message.written(*name).strip() for name in found))
+
+
+def _said(text: str) -> Iterator[Name]:
+    """Names that the text introduces as such: labels, 叫…, lists, quotes."""
+    for pattern in (_CALLED, _QUOTED):
+        for match in pattern.finditer(text):
+            group = 1 if match[1] else 2
+            yield Name(*match.span(group))
+    for pattern in (_LABEL, _LISTED, _COUNTED):
+        for match in pattern.finditer(text):
+            yield from _items(match, bare=pattern is not _LABEL)
+
+
+def _items(match: re.Match[str], bare: bool) -> Iterator[Name]:
+    for item in re.finditer(r"[^、和及\s]+" if bare else r"[^、\s]+", match[1]):
+        word = re.sub(r"(?:等|共)?(?:[\d一二两三四五六七八九十]+家)?$", "", item[0])
+        if 2 <= len(word) <= 24 and not _NO_ITEM.search(word) and not _generic(word):
+            yield Name(match.start(1) + item.start(), match.start(1) + item.start() + len(word))
+
+
+def _generic(word: str) -> bool:
+    """Whether trades and kinds of houses make up the whole word."""
+    return (
+        bool(re.fullmatch(r"[\d.]+", word))
+        or bool(_trades()[0].fullmatch(word))
+        or regions.stem(word) in ("", word[:0])
+    )
+
+
+def _shaped(text: str) -> Iterator[Name]:
+    """Names told by their shape: a brand, then words of trade, then a kind of house."""
+    for match in _trades()[0].finditer(text):
+        start = _brand_start(text, match.start())
+        if start is not None and not _GENERIC_AFTER.match(text[match.end() : match.end() + 6]):
+            yield Name(start, match.end())
+
+
+def _brand_start(text: str, end: int) -> int | None:
+    """Where the brand before `end` begins, or None where there is none."""
+    window = max(0, end - 10)
+    stops = [stop.end() for stop in _STOP.finditer(text, window, end)]
+    start = stops[-1] if stops else window
+    if start > 0 and window == start and not stops:
+        return None
+    brand = text[start:end]
+    core = _without_place(brand)
+    if not 2 <= len(core) <= 5 or _BRANDLESS.search(core) or not _PLAIN.match(core):
+        return None
+    return start
+
+
+def _without_place(brand: str) -> str:
+    for place in regions.mentions(brand):
+        if place.start == 0:
+            return brand[place.end :]
+    return brand

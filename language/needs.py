@@ -1,0 +1,110 @@
+"""A need read into its slots."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from language import contacts, forms, names, regions, topics
+from language.normalise import normalise
+from language.vocabulary import PLAIN, Vocabulary
+
+_CALM = re.compile(r"不(?:太|怎么|是很|是特别|算|很)?(?:着急|急)|没那么急|不赶时间|不用急|有空再?回|闲下来")
+_URGENT = re.compile(
+    r"急(?!救|诊|性|流|冻|剧|速|刹|功|需人才)|尽快|尽早今天|马上|立刻|立马|立即|赶紧|赶快|火速|速回|速来|来不及|等不及|等不了|不能再等|拖不起|求助!|救命|救急|十万火急|燃眉|火烧眉毛|刻不容缓|"
+    r"(?:今天|今晚|明天|明早|明日|明儿|后天|今日|听日|下午|周[一二三四五六日]|月底前|这两天)(?:[^,。;!?]{0,8})?(?:开庭|截止|到期|断[电水贷供]|要用|要交|就要|交货|开标|检查组|来查|来验收|上门查|答复|不给)|"
+    r"(?:停[产工炉电机线]了|全[厂线][^,。]{0,10}(?:停|等)|等着开工|停产|断供了|货柜[^,。]{0,6}扣|被扣[^,。]{0,6}港|起火|着火了|爆炸|泄漏|泄露了|漏氨|受伤|压到|砸到|送医院|送了?ICU|抢救|出人命|中毒了|被查封|查封了|冻结了|围堵|堵门|闹事|跳楼)|"
+    r"只剩[一两三1-3]天|还有[一两1-2]天|最后[一1]天|今天之内|今天内|24小时内|两小时内"
+)
+_FOCUS = (
+    ("graduate", re.compile(r"(?:我|我们|本人|俺)?[^,。;]{0,6}(?:大学(?:刚|才)?毕业|应届(?:毕业生)?|刚毕业|研究生毕业|本科毕业|大专毕业|大学生创业|毕业生创业|高校毕业生|在校大学生)")),
+    ("veteran", re.compile(r"退伍|退役|转业|复员|当过?兵|当了.{1,3}年兵|老兵")),
+    ("woman", re.compile(r"宝妈|全职妈妈|全职太太|女老板|女性创业|妇女创业|单亲妈妈|女创业者|女企业家|女大学生|我是女的|姐妹(?:俩|几个)|巾帼|家庭主妇|带娃妈妈")),
+    ("disabled", re.compile(r"残疾|聋哑|盲人|残障|轮椅|听障|视障|腿脚不便|肢残|失明|小儿麻痹")),
+    ("srdi", re.compile(r"专精特新|专经特新|小巨人")),
+)  # fmt: skip
+_HIRED = re.compile(r"(?:招|聘|请|雇|找|要|收|用|安置|吸纳|安排)(?!问)[^,。;]{0,8}$")
+_HOPED = re.compile(
+    r"(?:想|要|申报|申请|评|报|怎么|如何|准备|冲|成为|够|争取|打算|认定|培育|什么是|关于)[^,。;]{0,8}$"
+)
+_OWN = re.compile(r"(?:是|属于|评上|拿到|获评|认定为|已经?是|作为|被评为|评了|入选|成了)[^,。;想要]{0,8}$")
+_OTHERS = re.compile(
+    r"(?:代工厂?|供应商|对方|客户|甲方|乙方|买家|卖家|下家|上家|竞争对手|同行|物业|房东|银行|平台|欠|告|起诉|跟|和|与|被|给|找|从|向|把|去|用|学|像|仿|做|加盟|进)[^,。;\s]{0,6}$"
+)
+_THEIRS = re.compile(
+    r"^[^,。;\s]{0,4}(?:扣着|欠|不还|不给|不付|起诉|告我|拖|骗|跑路|违约|仿冒|抄|冒用|的货|的人)"
+)
+_MINE = re.compile(
+    r"(?:我是|我们是|我们|我司|本公司|这里是|这边是|俺们?是?|叫|名[:: ]?|名称[:: ]|店[:: ]|单位[:: ]|企业[:: ]|公司[:: ]|咱|本店|我家|我店)[^,。;\s]{0,12}$"
+)
+
+
+@dataclass(frozen=True)
+class Need:
+    """What an enterprise asks for; `sure` is False where the domain should be asked."""
+
+    domain: str = "other"
+    also: tuple[str, ...] = ()
+    region: str | None = None
+    urgent: bool = False
+    form: str | None = None
+    enterprise: str | None = None
+    phone: str | None = None
+    focus: tuple[str, ...] = ()
+    candidates: tuple[tuple[str, float], ...] = ()
+    sure: bool = False
+
+
+def read_need(
+    text: str, home: str | None = None, said_at: datetime | None = None, vocabulary: Vocabulary = PLAIN
+) -> Need:
+    """Read one need; `home` is the asker's region code."""
+    message = normalise(text)
+    plain = message.text
+    found = names.mentions(plain)
+    own = next((name for name in found if _is_own(plain, name)), None)
+    ranked = topics.of_need(plain, vocabulary)
+    return Need(
+        domain=ranked[0][0],
+        also=topics.beside(ranked),
+        region=_region(plain, found, home, vocabulary),
+        urgent=is_urgent(plain),
+        form=forms.wanted(plain),
+        enterprise=names.written(message, [own])[0] if own else None,
+        phone=contacts.phone(plain),
+        focus=tuple(code for code, pattern in _FOCUS if _is_asker(code, plain, pattern)),
+        candidates=ranked,
+        sure=topics.is_sure(ranked),
+    )
+
+
+def is_urgent(text: str) -> bool:
+    """Whether the (normalised) text says that it can't wait, or names an emergency."""
+    return bool(_URGENT.search(_CALM.sub(" ", text)))
+
+
+def _region(text: str, found: list[names.Name], home: str | None, vocabulary: Vocabulary) -> str | None:
+    places = regions.mentions(text, vocabulary)
+    outside = [p for p in places if not any(n.start <= p.start < n.end for n in found)]
+    return regions.choose(text, outside, home) or regions.choose(text, places, home)
+
+
+def _is_own(text: str, name: names.Name) -> bool:
+    """The asker's own enterprise, no counterparty and no brand."""
+    before, after = text[max(0, name.start - 16) : name.start], text[name.end : name.end + 10]
+    if _THEIRS.match(after):
+        return False
+    if re.search(r"代工厂|供应商|对方|客户|房东|物业|甲方", before):
+        return False
+    return bool(_MINE.search(before)) or not _OTHERS.search(before)
+
+
+def _is_asker(code: str, text: str, pattern: re.Pattern[str]) -> bool:
+    """Focus marks what the asker is, not what it hires or hopes to become."""
+    for match in pattern.finditer(text):
+        before = text[max(0, match.start() - 12) : match.start()]
+        if code == "srdi":
+            if _OWN.search(before) and not re.search("想|能不能|怎么|如何|才能", before):
+                return True
+        elif not _HIRED.search(before):
+            return True
+    return False

@@ -1,0 +1,87 @@
+"""One spelling for what people type: half width, Simplified, no emoji; offsets lead back to the original."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+_LOOSE = re.compile(
+    r"(?<=[0-9]) +(?=[家个小点时分号月日年天间户人位半多刻])|(?<=[家约共了点时:\-~]) +(?=[0-9])"
+)
+_MARKS = str.maketrans({
+    "。": "。", "，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")", "～": "~",
+    "—": "-", "–": "-", "－": "-", "−": "-", "﹣": "-", "〜": "~", "∼": "~", "【": "(", "】": ")", "﹑": "、",
+    "\u3000": " ", "\t": " ", "\u00a0": " ", "\r": " ", "「": "“", "」": "”", "『": "“", "』": "”",
+    "号": "号", "０": "0", "·": "·", "•": "·", "・": "·",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """`text` to read from; `origins[i]` is where its character i stands in `original`."""
+
+    text: str
+    original: str
+    origins: tuple[int, ...]
+
+    def written(self, start: int, end: int) -> str:
+        """The part of the original that `text[start:end]` came from."""
+        if start >= end:
+            return ""
+        return self.original[self.origins[start] : self.origins[end - 1] + 1]
+
+
+def normalise(text: str) -> Normalised:
+    """Bring `text` to one spelling; every character of the result knows its origin."""
+    chars: list[str] = []
+    origins: list[int] = []
+    for position, char in enumerate(_simplified(text)):
+        for piece in _plain(char):
+            chars.append(piece)
+            origins.append(position)
+    return _tightened("".join(chars), text, origins)
+
+
+def _tightened(plain: str, original: str, origins: list[int]) -> Normalised:
+    """Without the blanks that stand between a figure and its unit."""
+    dropped = {i for gap in _LOOSE.finditer(plain) for i in range(*gap.span())}
+    if dropped:
+        plain = "".join(char for i, char in enumerate(plain) if i not in dropped)
+        origins = [origin for i, origin in enumerate(origins) if i not in dropped]
+    return Normalised(plain, original, tuple(origins))
+
+
+def _simplified(text: str) -> str:
+    if text.isascii():
+        return text
+    simple: str = _converter().convert(text)
+    if len(simple) == len(text):
+        return simple
+    return "".join(_one_for_one(char) for char in text)
+
+
+def _one_for_one(char: str) -> str:
+    simple: str = _converter().convert(char)
+    return simple if len(simple) == 1 else char
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC  # slow to import, so only when something is read
+
+    return OpenCC("t2s")
+
+
+@cache
+def _plain(char: str) -> str:
+    """What a character is read as: nothing, a blank, itself or its plain form."""
+    char = char.translate(_MARKS)
+    if char.isascii() or "\u4e00" <= char <= "\u9fff":
+        return char
+    category = unicodedata.category(char)
+    if category in ("Mn", "Cf", "Cc", "Cs"):
+        return ""
+    if category in ("So", "Sk", "Cn", "Co"):
+        return " "
+    return unicodedata.normalize("NFKC", char).translate(_MARKS)

@@ -1,0 +1,56 @@
+"""Numbers in figures and in Chinese: 12, 1.5, 十二, 两百三十, 廿五, 俩."""
+
+import re
+
+NUMERAL = r"(?:\d{1,9}(?:\.\d{1,2})?|[零〇一二两俩三仨四五六七八九十廿卅百千]{1,9})"
+"""A pattern without groups for a number that `number` reads."""
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
+    "〇": 0, "两": 2, "俩": 2, "三": 3, "仨": 3, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
+    "陆": 6, "柒": 7, "捌": 8, "玖": 9, "幺": 1,
+}  # fmt: skip
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}")
+
+
+def number(text: str) -> float | None:
+    """The value of one numeral, or None where it is no number or names two at once (七八, 二三十)."""
+    if re.fullmatch(r"\d+(?:\.\d+)?", text):
+        return float(text)
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    if not text or any(char not in _DIGITS and char not in _UNITS for char in text):
+        return None
+    if not any(char in _UNITS for char in text):
+        return _spelled(text)
+    return None if _NEIGHBOURS.search(text) else _counted(text)
+
+
+def integer(text: str) -> int | None:
+    """Like `number`, for whole numbers only."""
+    value = number(text)
+    return int(value) if value is not None and value == int(value) else None
+
+
+def digits(text: str) -> str:
+    """Digits read out one by one, in figures: 一三八零 becomes 1380; other characters stay."""
+    return "".join(str(_DIGITS[char]) if char in _DIGITS else char for char in text)
+
+
+def _spelled(text: str) -> float | None:
+    if len(text) == 1:
+        return float(_DIGITS[text])
+    return float(digits(text)) if len(text) == 4 or "零" in text or "〇" in text else None
+
+
+def _counted(text: str) -> float | None:
+    total, digit, unit = 0, None, 1
+    for char in text:
+        if char in _UNITS:
+            unit = _UNITS[char]
+            total += (1 if digit is None else digit) * unit
+            digit = None
+        else:
+            digit = _DIGITS[char]
+            unit = 10 if char in "零〇" else unit
+    # 两百三 is short for 230; 二百零三 is 203
+    return float(total + (digit or 0) * (unit // 10 if unit > 10 else 1))

@@ -1,0 +1,416 @@
+"""Places of GB/T 2260: what a code is called, what lies within what, and which place a message names."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from language.data import rows
+from language.lexicon import Hit, Lexicon
+from language.normalise import normalise
+from language.vocabulary import PLAIN, Vocabulary
+
+_NATIONS = (
+    "满族|蒙古族|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|"
+    "畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族?|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|"
+    "阿昌族|普米族|塔吉克族?|怒族|鄂温克族?|保安族|裕固族|独龙族|鄂伦春族?|各族|朝鲜族"
+)
+_SUFFIX = re.compile(
+    rf"(?:(?:{_NATIONS})*自治[区州县旗]|维吾尔自治区|特别行政区|行政委员会|林区|矿区|地区|新区|[省市区县盟旗州])$"
+)
+_EVERYDAY = frozenset(
+    [
+        "东方",
+        "和平",
+        "平安",
+        "大方",
+        "通道",
+        "城中",
+        "城区",
+        "向阳",
+        "前进",
+        "东风",
+        "胜利",
+        "复兴",
+        "红旗",
+        "新建",
+        "新安",
+        "新民",
+        "中方",
+        "民权",
+        "永年",
+        "永安",
+        "安居",
+        "长顺",
+        "新和",
+        "互助",
+        "同心",
+        "合作",
+        "友好",
+        "政和",
+        "仁和",
+        "兴业",
+        "民乐",
+        "清水",
+        "海盐",
+        "大田",
+        "大关",
+        "东海",
+        "平原",
+        "华安",
+        "大安",
+        "太和",
+        "大通",
+        "金平",
+        "新华",
+        "长安",
+        "城东",
+        "城西",
+        "城北",
+        "城南",
+        "路南",
+        "路北",
+        "桥东",
+        "桥西",
+        "河东",
+        "河西",
+        "海港",
+        "商城",
+        "新城",
+        "郊区",
+        "集美",
+        "莲花",
+        "白云",
+        "金山",
+        "南山",
+        "宝山",
+        "朝阳",
+        "东山",
+        "西湖",
+        "南湖",
+        "东湖",
+        "龙江",
+        "长治",
+        "华容",
+        "文安",
+        "建华",
+        "双桥",
+        "双塔",
+        "兴安",
+        "兴国",
+        "上林",
+        "安定",
+        "团风",
+        "龙华",
+        "高新",
+        "信丰",
+        "新兴",
+        "新丰",
+        "昌乐",
+        "富民",
+        "勐海",
+        "永和",
+        "永康",
+        "永兴",
+        "永顺",
+        "广安",
+        "吉安",
+        "泰和",
+        "安康",
+        "安乐",
+        "黄金",
+        "江海",
+        "连江",
+        "阳光",
+        "长乐",
+        "长宁",
+        "长安",
+        "南海",
+        "海南",
+        "西区",
+        "东区",
+        "滨海",
+        "江山",
+        "老城",
+        "北关",
+        "南关",
+        "龙门",
+        "天门",
+        "海门",
+        "玉门",
+        "鼓楼",
+        "城关",
+        "市中",
+        "市北",
+        "市南",
+        "港口",
+        "港北",
+        "港南",
+        "龙湾",
+        "清河",
+        "大名",
+        "石门",
+        "三门",
+        "一带",
+        "美兰",
+        "美姑",
+        "天山",
+        "天河",
+        "沙河",
+        "沙湾",
+        "银海",
+        "金湾",
+        "金城",
+        "金水",
+        "金川",
+        "金台",
+        "石林",
+        "石台",
+        "丰台",
+        "丰城",
+        "大化",
+        "德化",
+        "开化",
+        "绥化",
+        "安化",
+        "通化",
+        "隆化",
+        "敦化",
+        "惠安",
+        "高安",
+        "普安",
+        "定安",
+        "宁安",
+        "信宜",
+        "资源",
+        "荣成",
+        "荣昌",
+        "延长",
+        "大同",
+        "五华",
+        "民和",
+        "循化",
+        "贵德",
+        "尖山",
+        "麻山",
+        "铁东",
+        "铁西",
+        "站前",
+        "老边",
+        "海城",
+        "凤城",
+        "兴城",
+        "北镇",
+        "建平",
+        "开原",
+        "西安",
+        "东安",
+        "阳明",
+        "爱民",
+        "爱辉",
+        "红星",
+        "西林",
+        "南岔",
+        "友谊",
+        "宝清",
+        "抚远",
+        "同江",
+        "东兴",
+        "华宁",
+        "双江",
+        "沧源",
+        "泸西",
+        "红河",
+        "绿春",
+        "元阳",
+        "石屏",
+        "峨山",
+        "新平",
+        "易门",
+        "通海",
+        "澄江",
+        "江川",
+        "会泽",
+        "宣威",
+        "富源",
+        "罗平",
+        "师宗",
+        "陆良",
+        "高明",
+        "三水",
+        "顺德",
+        "怀集",
+        "封开",
+        "德庆",
+        "四会",
+        "英德",
+        "连州",
+        "佛冈",
+        "阳山",
+        "清新",
+        "连山",
+        "连南",
+        "丰顺",
+        "大埔",
+        "平远",
+        "蕉岭",
+        "兴宁",
+        "临时",
+        "公安",
+        "当阳",
+        "应城",
+        "安陆",
+        "汉川",
+        "大冶",
+        "阳新",
+        "嘉鱼",
+        "赤壁",
+        "通城",
+        "崇阳",
+        "通山",
+        "随县",
+        "广水",
+        "恩施",
+        "利川",
+        "建始",
+        "巴东",
+        "宣恩",
+        "咸丰",
+        "来凤",
+        "鹤峰",
+    ]
+)
+_ORIGIN = re.compile(
+    r"(?:拉面|火锅|小吃|米粉|螺蛳粉|牛肉面|烤鸭|啤酒|银行|大学|学院|保险|本田|路|街|大道|巷|客户|那边的客户|方面|海关|"
+    r"口味|菜|人(?!才|社|力|保|员|均|工|民)|籍|话|产的|国际站|模式|法院|仲裁)"
+)
+_AWAY = re.compile(
+    r"(?:卖到|发到|发往|销往|运到|运往|销到|卖去|寄到|寄往|打入|进军|从|开往|客户在|客户是|供应商在|老家在?|出口到|飞|对方在)$"
+)
+_PREFECTURES = {"11", "12", "31", "50"}
+
+
+class Place(NamedTuple):
+    """A place named at `start:end` of a text; `codes` holds more than one where several bear the name."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    full: bool
+
+
+@cache
+def names() -> Mapping[str, str]:
+    """Code to name of every province, prefecture and county."""
+    return dict((row[0], row[1]) for row in rows("regions.tsv"))
+
+
+def name(code: str) -> str:
+    """What the place itself is called: 赤坎区."""
+    return names()[code]
+
+
+def parent(code: str) -> str | None:
+    """The code that this one lies directly in, or None for a province."""
+    for outer in (code[:4] + "00", code[:2] + "0000"):
+        if outer != code and outer in names():
+            return outer
+    return None
+
+
+def full_name(code: str) -> str:
+    """The name with all that it lies in: 广东省湛江市赤坎区."""
+    outer = parent(code)
+    return (full_name(outer) if outer else "") + name(code)
+
+
+def within(code: str, jurisdiction: str) -> bool:
+    """Whether a place is the jurisdiction or lies beneath it."""
+    stem = jurisdiction
+    while stem.endswith("00"):
+        stem = stem[:-2]
+    return code.startswith(stem)
+
+
+def stem(full: str) -> str:
+    """A name as people shorten it: 湛江市 → 湛江, 恩施土家族苗族自治州 → 恩施; 赵县 stays."""
+    short = _SUFFIX.sub("", full)
+    return short if len(short) >= 2 else full
+
+
+@lru_cache(maxsize=8)
+def _lexicon(vocabulary: Vocabulary) -> Lexicon[tuple[tuple[str, ...], bool]]:
+    codes: dict[str, list[str]] = {}
+    for code, full in names().items():
+        for spelling in sorted({full, stem(full)}):
+            codes.setdefault(spelling, []).append(code)
+    codes.update((alias, [code]) for alias, code in vocabulary.places.items())
+    whole = set(names().values()) | vocabulary.places.keys()
+    return Lexicon((text, (tuple(found), text in whole)) for text, found in codes.items())
+
+
+def mentions(text: str, vocabulary: Vocabulary = PLAIN) -> list[Place]:
+    """Every stretch of the (normalised) text that may name a place."""
+    places = (_place(text, hit) for hit in _lexicon(vocabulary).scan(text))
+    return [place for place in places if place]
+
+
+def _place(text: str, hit: Hit[tuple[tuple[str, ...], bool]]) -> Place | None:
+    codes, full = hit.value
+    if _AWAY.search(text, max(0, hit.start - 5), hit.start) or _ORIGIN.match(text, hit.end):
+        return None
+    return Place(hit.start, hit.end, codes, full)
+
+
+def find(text: str, home: str | None = None, vocabulary: Vocabulary = PLAIN) -> str | None:
+    """The smallest place that the text names for certain, or None; `home` decides between equals."""
+    plain = normalise(text).text
+    return choose(plain, mentions(plain, vocabulary), home)
+
+
+def choose(text: str, places: list[Place], home: str | None) -> str | None:
+    """The smallest certain place among mentions of one text."""
+    certain: list[str] = []
+    for index, place in enumerate(places):
+        code = _resolve(text, place, places[:index], home)
+        if code:
+            certain.append(code)
+    return max(certain, key=_depth, default=None)
+
+
+def _depth(code: str) -> int:
+    return 0 if code.endswith("0000") else 1 if code.endswith("00") else 2
+
+
+def _resolve(text: str, place: Place, before: list[Place], home: str | None) -> str | None:
+    outer = [code for earlier in before for code in earlier.codes]
+    inside = [code for code in place.codes if any(code != o and within(code, o) for o in outer)]
+    if len(inside) == 1:
+        return inside[0]
+    codes = inside or list(place.codes)
+    if not place.full and text[place.start : place.end] in _EVERYDAY and not inside:
+        codes = [code for code in codes if _near(code, home) or _depth(code) < 2]
+        if not _stands_free(text, place):
+            return None
+    return codes[0] if len(codes) == 1 else _by_home(codes, home)
+
+
+def _near(code: str, home: str | None) -> bool:
+    return home is not None and code[:4] == home[:4]
+
+
+def _stands_free(text: str, place: Place) -> bool:
+    """An everyday word counts as a place only where a place would stand."""
+    before, after = text[max(0, place.start - 1) : place.start], text[place.end : place.end + 1]
+    return before in set(" ,。;:、在到去喺赴往\n") | {""} or after in set("的,。 ")
+
+
+def _by_home(codes: list[str], home: str | None) -> str | None:
+    top = [code for code in codes if _depth(code) == min(map(_depth, codes))]
+    if len(top) == 1 and _depth(top[0]) < 2:
+        return top[0]
+    for width in (6, 4, 2):
+        fitting = [code for code in codes if home and code[:width] == home[:width]]
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
