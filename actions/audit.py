@@ -1,0 +1,18 @@
+"""The trace that every deed leaves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from storage.tables import Audit
+from storage.work import Work
+
+
+def note(
+    work: Work, deed: str, subject: str, subject_id: int, by: int | None, now: datetime, **detail: Any
+) -> None:
+    """Say who (`by`, a person's id; None for the calendar) did what to which row."""
+    work.session.add(
+        Audit(at=now, person_id=by, deed=deed, subject=subject, subject_id=subject_id, detail=detail)
+    )

@@ -1,0 +1,190 @@
+"""Asking experts for a need, one wave after the other, and taking their answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, CursorResult, exists, or_, select, true, update
+
+from actions.audit import note
+from actions.errors import Refused
+from actions.outbox import tell, tell_staff
+from matching.ranking import Available, Candidate, Wanted, rank
+from programme.offers import answer_by, wave
+from storage.speakers import Speaker
+from storage.tables import Expert, Need, Offer, Person, Qualification
+from storage.work import Work
+
+TAKEN = "这条需求刚刚有别的专家接了，谢谢您愿意帮忙。"
+GONE = "这条需求已经撤回或办结，不用再答复了，谢谢您。"
+FULL = "您手上的服务已经到上限，记完一件的日记就能再接；也可以婉拒，我们再问别的专家。"
+LAPSED = "这条邀请已经过了答复时间，需求转给了别的专家。谢谢您，下次再请您帮忙。"
+
+
+def offer_next(work: Work, need: Need, now: datetime) -> int:
+    """Ask the next wave of experts; with nobody left and nobody still thinking, tell staff. Return how many were asked."""
+    candidates = rank(_wanted(need), _not_yet_asked(work, need))[: wave(need.urgent)]
+    for candidate in candidates:
+        _ask(work, need, candidate, now)
+    if not candidates and not _still_thinking(work, need):
+        _nobody_left(work, need, now)
+    return len(candidates)
+
+
+def accept_offer(work: Work, speaker: Speaker, offer_id: int, now: datetime) -> Need:
+    """The expert takes the need on, unless another was quicker or the own hands are full."""
+    offer = _own_offer(work, speaker, offer_id)
+    need = work.session.get_one(Need, offer.need_id, with_for_update=True, populate_existing=True)
+    work.session.refresh(offer)
+    _still_open(offer, need)
+    if not _take_expert(work, offer.expert_id):
+        raise Refused("full", FULL)
+    offer.state, offer.answered_at = "accepted", now
+    need.state, need.expert_id, need.accepted_at = "accepted", offer.expert_id, now
+    work.session.flush()
+    close_offers(work, need, now)
+    tell(work, need.person_id, "accepted", f"accepted:{need.id}:{offer.expert_id}", now, urgent=need.urgent, need=need.id)
+    note(work, "accept_offer", "need", need.id, speaker.person_id, now, offer=offer.id)
+    return need
+
+
+def decline_offer(work: Work, speaker: Speaker, offer_id: int, reason: str | None, now: datetime) -> None:
+    """The expert declines, with or without a reason; nobody is forced (S9.2). The next one is asked."""
+    offer = _own_offer(work, speaker, offer_id)
+    need = work.session.get_one(Need, offer.need_id, with_for_update=True, populate_existing=True)
+    work.session.refresh(offer)
+    _still_open(offer, need)
+    offer.state, offer.answered_at, offer.decline_reason = "declined", now, reason
+    note(work, "decline_offer", "need", need.id, speaker.person_id, now, offer=offer.id)
+    work.session.flush()
+    if not _still_thinking(work, need):
+        offer_next(work, need, now)
+
+
+def expire_offers(work: Work, now: datetime, limit: int = 200) -> int:
+    """Let offers lapse whose time is over and ask the next experts; return how many lapsed."""
+    due = (
+        select(Offer)
+        .where(Offer.state == "pending", Offer.expires_at <= now)
+        .order_by(Offer.expires_at, Offer.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    lapsed = list(work.session.scalars(due))
+    for offer in lapsed:
+        offer.state = "expired"
+        note(work, "expire_offer", "need", offer.need_id, None, now, offer=offer.id)
+    work.session.flush()
+    for need_id in dict.fromkeys(offer.need_id for offer in lapsed):
+        need = work.session.get_one(Need, need_id, with_for_update=True)
+        if need.state == "open" and not _still_thinking(work, need):
+            offer_next(work, need, now)
+    return len(lapsed)
+
+
+def close_offers(work: Work, need: Need, now: datetime) -> None:
+    """Whoever was asked and has not answered need not answer any more, and is told."""
+    pending = select(Offer, Expert.person_id).join(Expert).where(Offer.need_id == need.id, Offer.state == "pending")
+    for offer, person_id in work.session.execute(pending).all():
+        offer.state = "closed"
+        tell(work, person_id, "offer_closed", f"offer_closed:{offer.id}", now, need=need.id)
+
+
+def pending_offers(work: Work, speaker: Speaker) -> list[tuple[Offer, Need]]:
+    """What the expert has been asked and not answered, newest first."""
+    asked = (
+        select(Offer, Need)
+        .join(Need)
+        .where(Offer.expert_id == speaker.expert_id, Offer.state == "pending")
+        .order_by(Offer.id.desc())
+    )
+    return [(offer, need) for offer, need in work.session.execute(asked).all()]
+
+
+def free_expert(work: Work, expert_id: int) -> None:
+    """One service fewer under way."""
+    work.session.flush()
+    work.connection.execute(
+        update(Expert).where(Expert.id == expert_id, Expert.load > 0).values(load=Expert.load - 1)
+    )
+
+
+def _take_expert(work: Work, expert_id: int) -> bool:
+    """One service more, in a single statement, so that capacity holds when two accept at the same moment."""
+    work.session.flush()
+    room = update(Expert).where(Expert.id == expert_id, Expert.load < Expert.capacity)
+    done: CursorResult[object] = work.connection.execute(room.values(load=Expert.load + 1))
+    return done.rowcount == 1
+
+
+def _still_open(offer: Offer, need: Need) -> None:
+    if need.state in ("withdrawn", "served", "rated"):
+        raise Refused("gone", GONE)
+    if offer.state == "closed" or need.state == "accepted":
+        raise Refused("taken", TAKEN)
+    if offer.state == "expired":
+        raise Refused("lapsed", LAPSED)
+    if offer.state != "pending":
+        raise Refused("answered", "这条邀请您已经答复过了。")
+
+
+def _own_offer(work: Work, speaker: Speaker, offer_id: int) -> Offer:
+    offer = work.session.get(Offer, offer_id)
+    if offer is None or speaker.expert_id is None or offer.expert_id != speaker.expert_id:
+        raise Refused("not_yours", "没有找到给您的这条邀请。")
+    return offer
+
+
+def _ask(work: Work, need: Need, candidate: Candidate, now: datetime) -> None:
+    offer = Offer(
+        need_id=need.id,
+        expert_id=candidate.expert_id,
+        state="pending",
+        score=candidate.score,
+        reasons=list(candidate.reasons),
+        created_at=now,
+        expires_at=answer_by(now, need.urgent),
+    )
+    work.session.add(offer)
+    work.session.flush()
+    person = work.session.get_one(Expert, candidate.expert_id).person_id
+    tell(work, person, "offer", f"offer:{offer.id}", now, urgent=need.urgent, offer=offer.id)
+
+
+def _still_thinking(work: Work, need: Need) -> bool:
+    pending = select(Offer.id).where(Offer.need_id == need.id, Offer.state == "pending")
+    return work.session.scalars(pending.limit(1)).first() is not None
+
+
+def _nobody_left(work: Work, need: Need, now: datetime) -> None:
+    need.state = "unanswered"
+    tell_staff(work, need.region, "unanswered", f"unanswered:{need.id}", now, urgent=need.urgent, need=need.id)
+    tell(work, need.person_id, "handed_over", f"handed_over:{need.id}", now, urgent=need.urgent, need=need.id)
+    note(work, "hand_over_need", "need", need.id, None, now)
+
+
+def _wanted(need: Need) -> Wanted:
+    return Wanted(need.id, need.domain, tuple(need.also), need.region, need.form)
+
+
+def _certified() -> ColumnElement[bool]:
+    held = (Qualification.holder == "expert") & (Qualification.holder_id == Expert.id)
+    return exists().where(held, Qualification.state.in_(("active", "warned")))
+
+
+def _not_yet_asked(work: Work, need: Need) -> list[Available]:
+    asked = select(Offer.expert_id).where(Offer.need_id == need.id)
+    near = Expert.region.startswith(need.region[:2])
+    found = (
+        select(Expert.id, Expert.domains, Expert.region, Expert.load, Expert.capacity)
+        .join(Person)
+        .where(
+            _certified(),
+            Expert.load < Expert.capacity,
+            Expert.id.not_in(asked),
+            or_(Person.enterprise_id.is_(None), Person.enterprise_id != need.enterprise_id),
+            near if need.form != "online" else true(),
+        )
+    )
+    rows = work.session.execute(found).all()
+    return [Available(key, tuple(domains), region, load, capacity) for key, domains, region, load, capacity in rows]

@@ -1,0 +1,47 @@
+"""Telling people something: a row in the outbox, in the transaction that caused it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from language import regions
+from storage.tables import Outbox, Staff
+from storage.work import Work
+
+
+def tell(
+    work: Work, person_id: int, kind: str, key: str, now: datetime, *, urgent: bool = False, **facts: Any
+) -> None:
+    """Queue a notice once for ever: a second one with the same key is not written.
+
+    It is put into words when it is delivered, so `facts` names rows and does not quote them.
+    """
+    if work.session.scalar(select(Outbox.id).where(Outbox.key == key)) is not None:
+        return
+    work.told = True
+    work.session.add(
+        Outbox(
+            person_id=person_id,
+            kind=kind,
+            key=key,
+            facts=facts,
+            state="queued",
+            urgent=urgent,
+            due_at=now,
+            created_at=now,
+        )
+    )
+
+
+def tell_staff(
+    work: Work, region: str, kind: str, key: str, now: datetime, *, urgent: bool = False, **facts: Any
+) -> int:
+    """Queue a notice for every staff member in whose jurisdiction the region lies; return how many."""
+    rows = work.session.execute(select(Staff.person_id, Staff.jurisdiction)).all()
+    inside = [person for person, jurisdiction in rows if regions.within(region, jurisdiction)]
+    for person in inside:
+        tell(work, person, kind, f"{key}:{person}", now, urgent=urgent, **facts)
+    return len(inside)

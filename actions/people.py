@@ -1,0 +1,72 @@
+"""First contact, consent, and becoming an enterprise's voice."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import CursorResult, select, update
+
+from actions.audit import note
+from storage.speakers import Speaker
+from storage.tables import Account, Dialogue, Enterprise, Expert, Need, Person
+from storage.work import Work
+
+HELD = timedelta(hours=24)
+
+
+def first_contact(
+    work: Work, channel: str, sender: str, now: datetime, secret_hash: str | None = None
+) -> None:
+    """A newcomer's account, with an empty person behind it: nothing personal before consent."""
+    person = Person(created_at=now)
+    work.session.add(person)
+    work.session.flush()
+    account = Account(
+        channel=channel, external_id=sender, secret_hash=secret_hash, person_id=person.id, created_at=now
+    )
+    work.session.add_all([account, Dialogue(person_id=person.id, state={}, updated_at=now)])
+    work.session.flush()
+
+
+def give_consent(work: Work, speaker: Speaker, now: datetime) -> None:
+    """The person agrees that what they tell is kept for the service (PIPL Art. 13)."""
+    person = work.session.get_one(Person, speaker.person_id)
+    person.consented_at = speaker.consented_at = now
+    note(work, "give_consent", "person", person.id, person.id, now)
+
+
+def forget_without_consent(work: Work, now: datetime) -> int:
+    """What a newcomer said is held for a day, to go on with after consent; then it is forgotten."""
+    strangers = select(Person.id).where(Person.consented_at.is_(None))
+    held = update(Dialogue).where(
+        Dialogue.person_id.in_(strangers), Dialogue.updated_at < now - HELD, Dialogue.held.is_(True)
+    )
+    done: CursorResult[object] = work.connection.execute(held.values(state={}, held=False))
+    return done.rowcount
+
+
+def name_of_expert(work: Work, expert_id: int) -> str:
+    """An expert's name, which is public (S2.10)."""
+    return work.session.scalars(select(Person.name).join(Expert).where(Expert.id == expert_id)).one()
+
+
+def enterprise_of(work: Work, need: Need) -> str:
+    """The name of the enterprise that a need belongs to."""
+    return work.session.get_one(Enterprise, need.enterprise_id).name
+
+
+def speak_for(
+    work: Work, speaker: Speaker, name: str, phone: str | None, region: str, focus: list[str], now: datetime
+) -> None:
+    """Make the person the voice of an enterprise of this name; a firm already known in the same county is found."""
+    known = select(Enterprise).where(Enterprise.name == name, Enterprise.region == region)
+    enterprise = work.session.scalars(known).first()
+    if enterprise is None:
+        enterprise = Enterprise(name=name, region=region, focus=focus, created_at=now)
+        work.session.add(enterprise)
+        work.session.flush()
+    person = work.session.get_one(Person, speaker.person_id)
+    person.enterprise_id = speaker.enterprise_id = enterprise.id
+    person.phone = speaker.phone = phone or person.phone
+    speaker.enterprise, speaker.enterprise_region = enterprise.name, enterprise.region
+    note(work, "speak_for", "enterprise", enterprise.id, person.id, now)

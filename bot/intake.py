@@ -1,0 +1,97 @@
+"""One inbound message, one transaction: inbox row, talk, deed, answers. A redelivery changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from actions.people import first_contact
+from handlers.catalogue import catalogue
+from handlers.context import Talk
+from handlers.model import Incoming, Reply
+from handlers.router import hear
+from handlers.state import Dialogue
+from programme.packs import RulePack
+from storage import inbox
+from storage.speakers import Speaker, by_account, keep_talk
+from storage.work import Work
+
+MAILBOXES = frozenset({"web", "terminal"})
+"""Channels whose people read from the database: there, an answer kept is an answer sent."""
+SORRY = "抱歉，出了点问题，我们已经记下（编号 {error_id}）。您说的没有丢，刚才办到哪里还在哪里，请稍后再发一次。"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A message that is safely kept, and what it was answered."""
+
+    person_id: int
+    replies: tuple[Reply, ...]
+
+
+def take(work: Work, incoming: Incoming, now: datetime, rules: RulePack) -> Receipt:
+    """Take a message: answer it, or repeat the answer it had."""
+    speaker = _speaker(work, incoming, now)
+    inbox_id = inbox.take(work, _row(incoming, speaker, now))
+    if inbox_id is None:
+        return _again(work, incoming)
+    dialogue = Dialogue.from_json(speaker.state)
+    replies = hear(Talk(work, speaker, now, rules), dialogue, catalogue(), incoming)
+    work.flush()
+    speaker.state = dialogue.to_json()
+    return _answer(work, incoming, speaker, inbox_id, replies, now)
+
+
+def apologise(work: Work, incoming: Incoming, now: datetime, error_id: str) -> Receipt:
+    """Take a message that could not be handled: say so, with the talk where it was."""
+    speaker = _speaker(work, incoming, now)
+    inbox_id = inbox.take(work, _row(incoming, speaker, now) | {"error_id": error_id})
+    if inbox_id is None:
+        return _again(work, incoming)
+    return _answer(work, incoming, speaker, inbox_id, [Reply(SORRY.format(error_id=error_id))], now)
+
+
+def _speaker(work: Work, incoming: Incoming, now: datetime) -> Speaker:
+    speaker = by_account(work, incoming.channel, incoming.sender)
+    if speaker is None:
+        first_contact(work, incoming.channel, incoming.sender, now)
+        speaker = by_account(work, incoming.channel, incoming.sender)
+    assert speaker is not None
+    return speaker
+
+
+def _row(incoming: Incoming, speaker: Speaker, now: datetime) -> dict[str, Any]:
+    """The inbox row. Before consent it says that something came, and nothing of what."""
+    speaker.last_seq += 1
+    return {
+        "channel": incoming.channel,
+        "external_id": incoming.external_id,
+        "account_id": speaker.account_id,
+        "seq": speaker.last_seq,
+        "body": _body(incoming) if speaker.consented_at else {},
+        "received_at": now,
+    }
+
+
+def _body(incoming: Incoming) -> dict[str, Any]:
+    files = [[file.key, file.media_type, file.size] for file in incoming.files]
+    parts = {"text": incoming.text, "choice": incoming.choice, "contact": incoming.contact, "files": files}
+    return {name: value for name, value in parts.items() if value}
+
+
+def _answer(
+    work: Work, incoming: Incoming, speaker: Speaker, inbox_id: int, replies: list[Reply], now: datetime
+) -> Receipt:
+    bodies = [(speaker.last_seq + place, reply.to_json()) for place, reply in enumerate(replies, 1)]
+    speaker.last_seq += len(replies)
+    sent = incoming.channel in MAILBOXES
+    inbox.answer(work, speaker.person_id, speaker.account_id, inbox_id, bodies, sent, now)
+    keep_talk(work, speaker, now)
+    return Receipt(speaker.person_id, tuple(replies))
+
+
+def _again(work: Work, incoming: Incoming) -> Receipt:
+    earlier = inbox.taken(work, incoming.channel, incoming.external_id)
+    assert earlier is not None
+    return Receipt(earlier.person_id, tuple(Reply.from_json(body) for body in earlier.shown))

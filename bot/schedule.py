@@ -1,0 +1,32 @@
+"""What the passing of time brings. Ticks only carry: what is due is known from the rows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from actions.offers import expire_offers
+from actions.people import forget_without_consent
+from actions.ratings import next_rating_reminder, remind_to_rate
+from storage.tables import Offer, Outbox
+from storage.work import Work
+
+
+def tick(work: Work, now: datetime) -> None:
+    """Do what is due: lapse offers, remind once, forget what nobody consented to."""
+    expire_offers(work, now)
+    remind_to_rate(work, now)
+    forget_without_consent(work, now)
+
+
+def next_wake(work: Work, after: datetime) -> datetime | None:
+    """When something will next be due, so that a replay can step there instead of ticking through."""
+    work.flush()
+    moments = [
+        work.session.scalar(select(func.min(Offer.expires_at)).where(Offer.state == "pending")),
+        work.session.scalar(select(func.min(Outbox.due_at)).where(Outbox.state == "queued")),
+        next_rating_reminder(work),
+    ]
+    ahead = [moment for moment in moments if moment is not None and moment > after]
+    return min(ahead, default=None)

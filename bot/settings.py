@@ -1,0 +1,47 @@
+"""Settings: defaults, then `config.toml`, then the environment (`YIQI_…`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class Settings(BaseSettings):
+    """Every setting there is; `config.example.toml` explains each."""
+
+    model_config = SettingsConfigDict(env_prefix="YIQI_", extra="forbid")
+
+    database: str = "sqlite:///yiqi.db"
+    pack: str = "national-2023"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    secure_cookies: bool = True
+    tick_seconds: int = 30
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **sources: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        file = TomlConfigSettingsSource(settings_cls, _file())
+        return init_settings, sources["env_settings"], file
+
+
+_chosen = Path("config.toml")
+
+
+def _file() -> Path:
+    return _chosen
+
+
+def load(file: Path | None = None) -> Settings:
+    """Read the settings; `file` stands in for `config.toml` in the working folder."""
+    global _chosen
+    _chosen = file or Path("config.toml")
+    return Settings()

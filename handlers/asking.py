@@ -1,0 +1,80 @@
+"""Asking: the question, the read-back card, «which one?», each with its choices."""
+
+from __future__ import annotations
+
+from handlers.context import Talk
+from handlers.engine import pending
+from handlers.form import Form, Slot
+from handlers.model import Card, Choice, Reply, Row
+from handlers.state import Standing
+
+BLANK = "未填"
+CHECK = "请看看对不对，没问题就回复「确认」；要改直接说。"
+WHICH = "要改哪一项？点一下，或者直接说新的内容。"
+
+
+def ask(talk: Talk, form: Form, at: Standing, lead: str = "") -> Reply:
+    """What this standing waits for; `lead` goes before it."""
+    if at.choosing:
+        return _which(talk, form, at, lead)
+    slot = pending(talk, form, at)
+    if slot is None:
+        return _card(talk, form, at, lead)
+    opens = form.opening and not at.fixing and not _anything_said(form, at)
+    question = form.opening if opens else slot.question(talk, at.values)
+    return Reply(join(lead, question), choices=_choices(talk, at, slot))
+
+
+def join(*parts: str) -> str:
+    """Paragraphs, the empty ones left out."""
+    return "\n".join(part for part in parts if part)
+
+
+def _anything_said(form: Form, at: Standing) -> bool:
+    said = at.values.keys() - set(at.inferred)
+    return any(slot.name in said and not slot.hidden for slot in form.slots)
+
+
+def _changeable(talk: Talk, form: Form, at: Standing) -> list[Slot]:
+    """The slots that the card shows and a person may change."""
+    return [slot for slot in form.slots if not slot.hidden and slot.when(talk, at.values)]
+
+
+def _choices(talk: Talk, form: Form, at: Standing, slot: Slot) -> tuple[Choice, ...]:
+    offered = [
+        Choice(label, f"f:{at.key}:{slot.name}={value}") for label, value in slot.options(talk, at.values)
+    ]
+    steering = [("跳过", "skip")] if slot.skippable else []
+    steering += [("返回", "back")] if at.trail or at.fixing else []
+    steering += [("取消", "cancel")]
+    return tuple(offered + [Choice(label, f"f:{at.key}:{word}") for label, word in steering])
+
+
+def _card(talk: Talk, form: Form, at: Standing, lead: str) -> Reply:
+    rows = tuple(_row(talk, slot, at) for slot in _changeable(talk, form, at))
+    choices = [("确认", f"confirm.{at.turn}"), ("修改", "change"), ("取消", "cancel")]
+    buttons = tuple(Choice(label, f"f:{at.key}:{word}") for label, word in choices)
+    return Reply(join(lead, CHECK), Card(form.card, rows), buttons)
+
+
+def _row(talk: Talk, slot: Slot, at: Standing) -> Row:
+    value = at.values.get(slot.name)
+    text = BLANK if value is None or value == [] else _shown(talk, slot, at)
+    if slot.name in at.changed:
+        return Row(slot.label, text, "changed")
+    return Row(slot.label, text, "inferred" if slot.name in at.inferred else "")
+
+
+def _shown(talk: Talk, slot: Slot, at: Standing) -> str:
+    """The value as the slot shows it, or the caption of the option that it is."""
+    value = at.values[slot.name]
+    if slot.show is not str:
+        return slot.show(value)
+    return next((label for label, option in slot.options(talk, at.values) if option == value), str(value))
+
+
+def _which(talk: Talk, form: Form, at: Standing, lead: str) -> Reply:
+    slots = _changeable(talk, form, at)
+    choices = [Choice(slot.label, f"f:{at.key}:change.{slot.name}") for slot in slots]
+    choices.append(Choice("返回", f"f:{at.key}:back"))
+    return Reply(join(lead, WHICH), choices=tuple(choices))

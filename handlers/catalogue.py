@@ -1,0 +1,57 @@
+"""Every conversation there is, found by itself: a new one is a new file and nothing else."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import import_module
+
+from handlers import conversations
+from handlers.form import Command, Form, Notice
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Forms, commands and notices by name."""
+
+    forms: dict[str, Form]
+    commands: dict[str, Command]
+    notices: dict[str, Notice]
+
+    @cached_property
+    def asking(self) -> tuple[Form, ...]:
+        """Forms that people may be asked about unasked: offers, ratings."""
+        return tuple(form for form in self.forms.values() if form.asks_unasked)
+
+    def opened_by(self, roles: frozenset[str]) -> dict[str, Form | Command]:
+        """Words that open something for a person of these roles."""
+        return _opened_by(self, roles)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+@cache
+def _opened_by(catalogue: Catalogue, roles: frozenset[str]) -> dict[str, Form | Command]:
+    entries: list[Form | Command] = [*catalogue.forms.values(), *catalogue.commands.values()]
+    return {word: entry for entry in entries if entry.roles & roles for word in entry.starts}
+
+
+@cache
+def catalogue() -> Catalogue:
+    """What the files in `handlers/conversations/` declare."""
+    declared = list(_declared())
+    return Catalogue(
+        {one.name: one for one in declared if isinstance(one, Form)},
+        {one.name: one for one in declared if isinstance(one, Command)},
+        {one.kind: one for one in declared if isinstance(one, Notice)},
+    )
+
+
+def _declared() -> Iterator[Form | Command | Notice]:
+    for module in sorted(pkgutil.iter_modules(conversations.__path__), key=lambda found: found.name):
+        for value in vars(import_module(f"{conversations.__name__}.{module.name}")).values():
+            if isinstance(value, Form | Command | Notice):
+                yield value

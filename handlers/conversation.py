@@ -1,0 +1,147 @@
+"""A person's forms in hand: open, go on, submit, give up, come back to a parked one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from actions.errors import Refused
+from handlers import engine
+from handlers.asking import ask, join
+from handlers.catalogue import Catalogue
+from handlers.context import Talk, Values
+from handlers.form import Command, Form, Outcome
+from handlers.model import Reply
+from handlers.state import Dialogue, Standing
+
+CONSENT = "consent"
+
+
+class Conversation:
+    """What can be done with the forms in hand. Every method says what the person sees next."""
+
+    def __init__(self, talk: Talk, dialogue: Dialogue, catalogue: Catalogue) -> None:
+        self.talk = talk
+        self.dialogue = dialogue
+        self.catalogue = catalogue
+        self.news = self._settle()
+
+    @property
+    def current(self) -> Standing | None:
+        return self.dialogue.current
+
+    def form_of(self, at: Standing) -> Form:
+        return self.catalogue.forms[at.form]
+
+    def at_card(self, at: Standing) -> bool:
+        """Whether the read-back card is what the person sees."""
+        form = self.form_of(at)
+        return bool(form.card) and not at.choosing and engine.pending(self.talk, form, at) is None
+
+    def start(self, entry: Form | Command, values: Values | None = None, text: str = "") -> list[Reply]:
+        """Open what a word, a menu entry or a message stands for."""
+        if not entry.roles & self.talk.speaker.roles:
+            return self.go_on(self.current, f"「{entry.title}」您现在还用不了。")
+        if isinstance(entry, Command):
+            return self._after(entry.answer(self.talk))
+        waiting = next((at for at in self.dialogue.stack if at.form == entry.name), None)
+        if waiting and not values and not text:
+            self.dialogue.front(waiting)
+            return self.go_on(waiting, f"这份「{entry.title}」还没填完，接着来；要重新开始先回复「取消」。")
+        return self._open(entry, values or {}, text)
+
+    def go_on(self, at: Standing | None, lead: str = "") -> list[Reply]:
+        """Ask for what is missing, show the card, or do the deed when nothing stands in its way."""
+        if at is None:
+            return [Reply(lead)] if lead else []
+        form = self.form_of(at)
+        if at.choosing or form.card or engine.pending(self.talk, form, at):
+            return [ask(self.talk, form, at, join(self._take_news(), lead))]
+        return self.submit(at, lead)
+
+    def submit(self, at: Standing, lead: str = "") -> list[Reply]:
+        """Do the deed, and come back to what was parked."""
+        form = self.form_of(at)
+        self.dialogue.end(at)
+        try:
+            outcome = form.submit(self.talk, at.values)
+        except Refused as refusal:
+            outcome = Outcome(Reply(refusal.text))
+        if outcome.forget_parked:
+            self.dialogue.stack.clear()
+            self.dialogue.dropped = None
+        if outcome.then:
+            name, values = outcome.then
+            return _merged(outcome.reply, self._open(self.catalogue.forms[name], values, ""))
+        return self._after(outcome.reply, lead)
+
+    def give_up(self, at: Standing) -> list[Reply]:
+        """取消: nothing is done; 恢复 brings it back."""
+        self.dialogue.end(at)
+        self.dialogue.dropped = at
+        title = self.form_of(at).title
+        return self._after(Reply(f"已取消「{title}」。改主意了就回复「恢复」，填过的都还在。"))
+
+    def bring_back(self) -> list[Reply]:
+        """恢复: the form cancelled last, else the one in hand once more."""
+        dropped, self.dialogue.dropped = self.dialogue.dropped, None
+        if dropped and dropped.form in self.catalogue.forms:
+            self.dialogue.stack.append(dropped)
+            return self.go_on(dropped, "好的，接着来。")
+        return self.go_on(self.current) or [Reply("没有可以恢复的内容。")]
+
+    def _open(self, form: Form, values: Values, text: str) -> list[Reply]:
+        at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
+        heard = engine.begin(self.talk, form, at, text)
+        if form.consent and self.talk.speaker.consented_at is None:
+            return self._open(self.catalogue.forms[CONSENT], {}, "")
+        return self.go_on(at, heard.wrong)
+
+    def _after(self, reply: Reply, lead: str = "") -> list[Reply]:
+        """What was said, then the parked form's question where there is one."""
+        at = self.current
+        said = Reply(join(self._take_news(), lead, reply.text), reply.card, reply.choices)
+        if at is None:
+            return [said]
+        back = "" if at.form == CONSENT else f"接着刚才的「{self.form_of(at).title}」："
+        return _merged(said, self.go_on(at, back))
+
+    def _settle(self) -> str:
+        """Before anything is heard: drop what nobody misses, carry over what has a newer version."""
+        news = []
+        for at in list(self.dialogue.stack):
+            form = self.catalogue.forms.get(at.form)
+            if form is None:
+                self.dialogue.end(at)
+                news.append("您刚才填的那一项现在停用了，需要帮忙请直接说。")
+            elif form.stale_after and datetime.fromisoformat(at.since) + form.stale_after < self.talk.now:
+                self.dialogue.end(at)
+            elif at.version != form.version:
+                _carry_over(self.talk, form, at)
+                news.append(f"「{form.title}」的问题有更新，您填过的还在，接着来。")
+        return "\n".join(news)
+
+    def _take_news(self) -> str:
+        news, self.news = self.news, ""
+        return news
+
+
+def _carry_over(talk: Talk, form: Form, at: Standing) -> None:
+    """A form changed while somebody was in it: keep every answer whose slot is still there and still holds."""
+    for name in list(at.values):
+        slot = form.slot(name)
+        if slot is None or slot.check(talk, at.values[name]):
+            at.drop(name)
+    names = {slot.name for slot in form.slots}
+    at.trail = [name for name in at.trail if name in names]
+    at.skipped = [name for name in at.skipped if name in names]
+    at.fixing = at.fixing if at.fixing in names else None
+    at.version, at.turn = form.version, at.turn + 1
+
+
+def _merged(first: Reply, rest: list[Reply]) -> list[Reply]:
+    """One message instead of two where the first is only text."""
+    if not rest:
+        return [first]
+    if first.card or first.choices:
+        return [first, *rest]
+    return [Reply(join(first.text, rest[0].text), rest[0].card, rest[0].choices), *rest[1:]]

@@ -1,0 +1,43 @@
+"""同意: before anything personal is kept."""
+
+from __future__ import annotations
+
+from actions.people import give_consent
+from handlers.context import Talk, Values
+from handlers.form import Form, Options, Outcome, Slot
+from handlers.model import Reply
+from handlers.words import agrees, bare, disagrees
+
+NOTICE = (
+    "您好，这里是益企，中小企业志愿服务的对接助手，全程免费。\n"
+    "为了帮您办事，需要保存您的称呼、联系方式和您说的内容：只给为您服务的专家和工作人员看，"
+    "不对外公开；您随时可以要求导出或删除这些个人信息。可以吗？"
+)
+REFUSED = "好的，不保存您的任何信息，刚才说的也已清除。想先看看就回复「专家名录」或「常见问题」。"
+
+
+def _options(talk: Talk, values: Values) -> Options:
+    return (("同意", 1), ("不同意", 0))
+
+
+def _read(talk: Talk, text: str) -> int | None:
+    if agrees(text) or bare(text) in ("同意", "我同意", "可以的", "没问题"):
+        return 1
+    return 0 if disagrees(text) or bare(text) in ("不同意", "不可以", "拒绝", "不") else None
+
+
+def _submit(talk: Talk, values: Values) -> Outcome:
+    if not values["answer"]:
+        return Outcome(Reply(REFUSED), forget_parked=True)
+    give_consent(talk.work, talk.speaker, talk.now)
+    return Outcome(Reply("谢谢您的信任。"))
+
+
+CONSENT = Form(
+    name="consent",
+    version=1,
+    title="个人信息告知",
+    slots=(Slot("answer", "", ask=NOTICE, read=_read, options=_options, hint="请回复「同意」或「不同意」。"),),
+    submit=_submit,
+    consent=False,
+)

@@ -1,0 +1,88 @@
+"""Correcting a diary, or taking it back, within a day."""
+
+from __future__ import annotations
+
+from actions.diaries import retract_diary, undoable_diaries
+from handlers import reading
+from handlers.context import Talk, Values
+from handlers.form import Form, Options, Outcome, Slot
+from handlers.model import Reply
+from handlers.progress import progress_line
+from storage.tables import Diary
+
+KEEPERS = frozenset({"expert", "station"})
+NONE_LEFT = "24 小时内没有记过日记。更早的要改，请联系工作人员。"
+
+
+def _options(talk: Talk, values: Values) -> Options:
+    return [(_line(diary), diary.id) for diary in undoable_diaries(talk.work, talk.speaker, talk.now)]
+
+
+def _line(diary: Diary) -> str:
+    named = f"（{'、'.join(diary.names)}）" if diary.names else ""
+    return f"{diary.served_on:%m-%d} {reading.plain_number(diary.hours)} 小时 {diary.enterprises} 家{named}"
+
+
+def _latest(talk: Talk, values: Values) -> Values:
+    options = _options(talk, values)
+    return {"diary": options[0][1]} if len(options) == 1 else {}
+
+
+def _which(talk: Talk, values: Values) -> str:
+    return "是哪一篇？" if _options(talk, values) else NONE_LEFT
+
+
+def _retract(talk: Talk, values: Values) -> Outcome:
+    diary = retract_diary(talk.work, talk.speaker, values["diary"], talk.now)
+    return Outcome(Reply(f"已取消这篇日记，不再计入。\n{progress_line(talk, diary.served_on.year)}"))
+
+
+def _correct(talk: Talk, values: Values) -> Outcome:
+    """Go on with the diary form, filled with the old entry."""
+    diary = next((one for one in undoable_diaries(talk.work, talk.speaker, talk.now) if one.id == values["diary"]), None)
+    if diary is None:
+        return Outcome(Reply(NONE_LEFT))
+    return Outcome(Reply("好的，要改什么直接说，比如「时长改成两个半小时」。"), then=("diary", _as_values(diary)))
+
+
+def _as_values(diary: Diary) -> Values:
+    return reading.as_values(
+        {
+            "replaces": diary.id,
+            "need": diary.need_id,
+            "date": diary.served_on.isoformat(),
+            "hours": reading.plain_number(diary.hours),
+            "enterprises": diary.enterprises,
+            "names": diary.names,
+            "domains": diary.domains,
+            "form": diary.form,
+            "region": diary.region,
+            "outcome": diary.outcome,
+        }
+    )
+
+
+_DIARY = Slot("diary", "日记", ask=_which, options=_options, hint="请点一下是哪一篇。")
+
+RETRACT = Form(
+    name="retract",
+    version=1,
+    title="取消日记",
+    starts=("撤销", "撤销日记", "取消日记", "删除日记", "撤回日记"),
+    roles=KEEPERS,
+    card="取消这篇日记",
+    slots=(_DIARY,),
+    infer=_latest,
+    submit=_retract,
+)
+
+AMEND = Form(
+    name="amend",
+    version=1,
+    title="修改日记",
+    starts=("修改日记", "更正日记", "改日记", "修改", "更正"),
+    roles=KEEPERS,
+    slots=(_DIARY,),
+    infer=_latest,
+    submit=_correct,
+)

@@ -1,0 +1,49 @@
+"""我的进度: the year so far, what is missing, and the last diaries."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from actions.diaries import holder_of, services_under_way, year_of
+from actions.people import enterprise_of
+from handlers import reading, tokens
+from handlers.asking import join
+from handlers.context import Talk
+from handlers.form import Command
+from handlers.model import Choice, Reply
+from handlers.progress import progress_line
+from storage.tables import Diary
+
+LATEST = 3
+
+
+def _my_progress(talk: Talk) -> Reply:
+    year = year_of(talk.work, *holder_of(talk.speaker), talk.today.year)
+    parts = [progress_line(talk, talk.today.year), f"共 {year.entries} 篇日记。", *_latest(talk), *_under_way(talk)]
+    return Reply(join(*parts), choices=(Choice("记日记", tokens.start("diary")),))
+
+
+def _latest(talk: Talk) -> list[str]:
+    holder, holder_id = holder_of(talk.speaker)
+    own = select(Diary).where(Diary.holder == holder, Diary.holder_id == holder_id, Diary.state == "recorded")
+    diaries = talk.work.session.scalars(own.order_by(Diary.served_on.desc(), Diary.id.desc()).limit(LATEST))
+    lines = [
+        f"　{diary.served_on:%m-%d} {reading.plain_number(diary.hours)} 小时 · {diary.enterprises} 家 · "
+        f"{reading.show_domains(diary.domains) or '未填领域'}"
+        for diary in diaries
+    ]
+    return ["最近：", *lines] if lines else []
+
+
+def _under_way(talk: Talk) -> list[str]:
+    needs = services_under_way(talk.work, talk.speaker)
+    return [f"手上 {len(needs)} 件：", *(f"　{need.id} 号 {enterprise_of(talk.work, need)}" for need in needs)] if needs else []
+
+
+MY_PROGRESS = Command(
+    "my_progress",
+    "我的进度",
+    ("我的进度", "进度", "我的日记", "查进度", "还差多少", "我的时长"),
+    _my_progress,
+    frozenset({"expert", "station"}),
+)

@@ -1,0 +1,178 @@
+"""发布需求: one hurried line becomes a need that experts are asked for."""
+
+from __future__ import annotations
+
+from actions.needs import Posting, post_need
+from actions.people import speak_for
+from handlers import reading
+from handlers.context import Talk, Values
+from handlers.form import Form, Options, Outcome, Slot
+from handlers.model import Reply
+from handlers.words import bare
+from language.domains import label
+
+MOST_LIKELY = 4
+SHORTEST = 4
+FOCUS = {
+    "graduate": "大学毕业生创业",
+    "veteran": "退役军人创业",
+    "woman": "女性创业",
+    "disabled": "残疾人创业",
+    "srdi": "专精特新",
+}
+
+
+def _newcomer(talk: Talk, values: Values) -> bool:
+    return talk.speaker.enterprise_id is None
+
+
+def _read(talk: Talk, text: str, values: Values) -> Values:
+    found = reading.need(text, talk.home, talk.now)
+    said = {
+        "region": found.region,
+        "urgent": 1 if found.urgent else None,
+        "form": found.form,
+        "enterprise": found.enterprise if _newcomer(talk, values) else None,
+        "phone": found.phone if _newcomer(talk, values) else None,
+        "focus": list(found.focus),
+    }
+    known = found.sure and found.domain != "other"
+    if "text" not in values:
+        said |= {"text": text, "domain": found.domain if known else None, "also": list(found.also) if known else None}
+    elif known and len(text) >= SHORTEST and found.domain != values.get("domain"):
+        said |= {"domain": found.domain}
+    return reading.as_values(said)
+
+
+def _infer(talk: Talk, values: Values) -> Values:
+    return {"region": talk.speaker.enterprise_region, "urgent": 0, "also": []}
+
+
+def _domain_question(talk: Talk, values: Values) -> str:
+    return "这件事更接近哪个方面？都不是的话直接说，比如「法律」「贷款」。"
+
+
+def _domain_options(talk: Talk, values: Values) -> Options:
+    likely = reading.need(values.get("text", ""), talk.home, talk.now).candidates
+    codes = [code for code, _ in likely if code != "other"][:MOST_LIKELY]
+    return tuple((label(code), code) for code in codes) or reading.domain_options(talk, values)
+
+
+def _hears(talk: Talk, text: str) -> float:
+    if len(bare(text)) < SHORTEST:
+        return 0.0
+    found = reading.need(text, talk.home, talk.now)
+    if found.domain == "other":
+        return 0.0
+    return 0.9 if found.sure else 0.55
+
+
+def _long_enough(talk: Talk, text: str) -> str:
+    return "" if len(bare(text)) >= SHORTEST else "请多说几个字，专家才好判断。"
+
+
+def _read_urgent(talk: Talk, text: str) -> int | None:
+    word = bare(text)
+    if word in ("不急", "不着急", "不紧急", "否", "不是"):
+        return 0
+    return 1 if word in ("急", "紧急", "很急", "加急", "是", "着急") or reading.need(text, None, talk.now).urgent else None
+
+
+def _submit(talk: Talk, values: Values) -> Outcome:
+    if _newcomer(talk, values):
+        speak_for(
+            talk.work,
+            talk.speaker,
+            values["enterprise"],
+            values["phone"],
+            values["region"],
+            values.get("focus", []),
+            talk.now,
+        )
+    need, asked = post_need(talk.work, talk.speaker, _posting(values), talk.now)
+    told = f"已请 {asked} 位合适的专家看，有人接单马上告诉您。" if asked else "眼下没有空闲的合适专家，已转给工作人员为您安排。"
+    return Outcome(Reply(f"已发布（第 {need.id} 号）。{told}\n回复「我的需求」随时看进展。"))
+
+
+def _posting(values: Values) -> Posting:
+    return Posting(
+        text=values["text"],
+        domain=values["domain"],
+        also=tuple(code for code in values.get("also", []) if code != values["domain"]),
+        region=values["region"],
+        urgent=bool(values.get("urgent")),
+        form=values.get("form"),
+        focus=tuple(values.get("focus", [])),
+    )
+
+
+NEED = Form(
+    name="need",
+    version=1,
+    title="发布需求",
+    starts=("发布需求", "我要求助", "我有需求", "提需求", "求助", "我是企业", "我是企业要求助", "找专家", "需要帮助"),
+    roles=frozenset({"enterprise", "guest", "station"}),
+    opening="请用一句话说说遇到的问题，比如「有员工没签合同，现在要我们赔双倍工资」。",
+    sample="有个员工没签劳动合同，现在要我们赔双倍工资，想找人问问",
+    card="需求",
+    slots=(
+        Slot(
+            "text",
+            "问题",
+            ask="请用一句话说说遇到的问题。",
+            read=reading.words,
+            show=reading.shorten,
+            check=_long_enough,
+            free=True,
+        ),
+        Slot("domain", "领域", ask=_domain_question, read=reading.domain, show=label, options=_domain_options),
+        Slot("also", "", hidden=True, asked=False),
+        Slot(
+            "region",
+            "地区",
+            ask="企业在哪个区或县？比如「赤坎区」「廉江」。",
+            read=reading.region,
+            show=reading.show_region,
+            hint="没认出这个地方，请说区县的全称，比如「湛江市赤坎区」。",
+        ),
+        Slot(
+            "urgent",
+            "紧急",
+            ask="这件事急吗？急的话会同时请几位专家，两小时内答复。",
+            asked=False,
+            read=_read_urgent,
+            show=lambda value: "急" if value else "不急",
+            options=lambda talk, values: reading.yes_no("急", "不急"),
+        ),
+        Slot(
+            "form",
+            "方式",
+            ask="希望线上沟通，还是专家上门？",
+            asked=False,
+            read=reading.form,
+            show=reading.show_form,
+            options=reading.form_options,
+        ),
+        Slot("focus", "身份", asked=False, hidden=True, show=lambda codes: "、".join(FOCUS[code] for code in codes)),
+        Slot(
+            "enterprise",
+            "企业",
+            ask="请问企业名称是？",
+            read=reading.enterprise,
+            when=_newcomer,
+            hint="请说企业名称，比如「蓝湾海鲜加工厂」。",
+        ),
+        Slot(
+            "phone",
+            "手机",
+            ask="请留一个手机号，接单的专家好联系您（只给他看）。",
+            read=reading.phone,
+            when=_newcomer,
+            hint="手机号是 11 位数字，再发一次好吗？",
+        ),
+    ),
+    read=_read,
+    infer=_infer,
+    hears=_hears,
+    submit=_submit,
+)

@@ -1,0 +1,142 @@
+"""新需求: an expert is asked, and accepts or declines by one word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.offers import accept_offer, decline_offer, pending_offers
+from actions.people import name_of_expert
+from handlers import reading, tokens
+from handlers.context import Talk, Values
+from handlers.form import Form, Notice, Options, Outcome, Slot
+from handlers.masking import mask
+from handlers.model import Card, Choice, Reply, Row
+from handlers.words import bare
+from language import regions
+from language.domains import label
+from storage.tables import Enterprise, Expert, Need, Offer, Person
+
+ACCEPTS = frozenset({"接受", "接单", "我接", "我来", "可以接", "接", "愿意", "我接受", "同意接单"})
+DECLINES = ("婉拒", "拒绝", "不接", "接不了", "没空", "没时间", "不方便", "推掉")
+
+
+def _options(talk: Talk, values: Values) -> Options:
+    return (("接受", "accept"), ("婉拒", "decline"))
+
+
+def _answer(talk: Talk, text: str) -> str | None:
+    word = bare(text)
+    if word in ACCEPTS:
+        return "accept"
+    return "decline" if word.startswith(DECLINES) else None
+
+
+def _read(talk: Talk, text: str, values: Values) -> Values:
+    answer = _answer(talk, text)
+    reason = next((text.strip()[len(word) :] for word in DECLINES if text.strip().startswith(word)), "")
+    return reading.as_values({"answer": answer, "reason": reason.strip("，,。 ") or None})
+
+
+def _pending(talk: Talk) -> list[int]:
+    return [offer.id for offer, _ in pending_offers(talk.work, talk.speaker)]
+
+
+def _which(talk: Talk, values: Values) -> Options:
+    return [
+        (f"{label(need.domain)}·{regions.name(need.region)}：{reading.shorten(need.text, 14)}", offer.id)
+        for offer, need in pending_offers(talk.work, talk.speaker)
+    ]
+
+
+def _submit(talk: Talk, values: Values) -> Outcome:
+    if values["answer"] == "decline":
+        decline_offer(talk.work, talk.speaker, values["offer"], values.get("reason"), talk.now)
+        return Outcome(Reply("已婉拒，谢谢您告诉我们，会再请别的专家。"))
+    need = accept_offer(talk.work, talk.speaker, values["offer"], talk.now)
+    return Outcome(_contact(talk, need))
+
+
+def _contact(talk: Talk, need: Need) -> Reply:
+    """Who asks: told once the expert has accepted, and only to them."""
+    enterprise = talk.work.session.get_one(Enterprise, need.enterprise_id)
+    asker = talk.work.session.get_one(Person, need.person_id)
+    rows = [Row("企业", enterprise.name), Row("联系人", asker.name or "未留"), Row("电话", asker.phone or "未留")]
+    rows += [Row("地区", regions.full_name(need.region)), Row("问题", need.text)]
+    lead = "接单成功，谢谢您！请尽快和企业联系；所知的商业秘密请保密。服务完发一句话就能记日记。"
+    return Reply(lead, Card(f"需求 {need.id} 号", tuple(rows)))
+
+
+OFFER = Form(
+    name="offer",
+    version=1,
+    title="新需求邀请",
+    roles=frozenset({"expert"}),
+    starts=("我的邀请", "待答复"),
+    sample="接受",
+    ref="offer",
+    slots=(
+        Slot("offer", "需求", ask="您说的是哪一条需求？", options=_which),
+        Slot("answer", "答复", ask="这条需求您愿意接吗？", read=_answer, options=_options, hint="请回复「接受」或「婉拒」。"),
+        Slot("reason", "原因", asked=False, hidden=True),
+    ),
+    read=_read,
+    pending=_pending,
+    submit=_submit,
+)
+
+
+def _offer_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+    offer = talk.work.session.get_one(Offer, facts["offer"])
+    if offer.state != "pending" or offer.expires_at <= talk.now:
+        return None
+    need = talk.work.session.get_one(Need, offer.need_id)
+    enterprise = talk.work.session.get_one(Enterprise, need.enterprise_id)
+    rows = [Row("领域", label(need.domain)), Row("地区", regions.full_name(need.region))]
+    rows += [Row("问题", mask(need.text, enterprise.name)), Row("请您的理由", " · ".join(offer.reasons))]
+    if need.form:
+        rows.append(Row("方式", reading.show_form(need.form)))
+    until = f"{offer.expires_at.astimezone(talk.now.tzinfo):%m月%d日 %H:%M}"
+    lead = f"新需求{'（急）' if need.urgent else ''}：请在 {until} 前答复，接不接都可以。"
+    choices = [Choice(text, tokens.prompt("offer", offer.id, "answer", value)) for text, value in _options(talk, {})]
+    return Reply(lead, Card("新需求", tuple(rows)), tuple(choices))
+
+
+def _closed_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+    need = talk.work.session.get_one(Need, facts["need"])
+    why = "企业已撤回" if need.state == "withdrawn" else "已有别的专家接单"
+    return Reply(f"之前请您看的那条{label(need.domain)}需求{why}，不用再答复了，谢谢您。")
+
+
+def _accepted_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+    need = talk.work.session.get_one(Need, facts["need"])
+    if need.state != "accepted" or need.expert_id is None:
+        return None
+    expert = talk.work.session.get_one(Expert, need.expert_id)
+    rows = [Row("专家", name_of_expert(talk.work, expert.id)), Row("单位", expert.unit or "未填")]
+    rows.append(Row("擅长", reading.show_domains(expert.domains)))
+    return Reply(f"好消息，您的 {need.id} 号需求有专家接单了，会尽快联系您。服务全程免费。", Card("接单专家", tuple(rows)))
+
+
+def _handed_over_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+    need = talk.work.session.get_one(Need, facts["need"])
+    if need.state != "unanswered":
+        return None
+    return Reply(f"您的 {need.id} 号需求暂时没有专家能接，已转给工作人员为您安排，不用重新提交。")
+
+
+def _unanswered_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+    need = talk.work.session.get_one(Need, facts["need"])
+    if need.state != "unanswered":
+        return None
+    enterprise = talk.work.session.get_one(Enterprise, need.enterprise_id)
+    rows = [Row("企业", enterprise.name), Row("领域", label(need.domain))]
+    rows += [Row("地区", regions.full_name(need.region)), Row("问题", need.text)]
+    urgent = "（急）" if need.urgent else ""
+    return Reply(f"需求 {need.id} 号无人应答{urgent}，请安排。", Card("无人应答", tuple(rows)))
+
+
+OFFER_NOTICE = Notice("offer", _offer_notice)
+CLOSED_NOTICE = Notice("offer_closed", _closed_notice)
+ACCEPTED_NOTICE = Notice("accepted", _accepted_notice)
+HANDED_OVER_NOTICE = Notice("handed_over", _handed_over_notice)
+UNANSWERED_NOTICE = Notice("unanswered", _unanswered_notice)

@@ -1,0 +1,118 @@
+"""满意度: 1 to 5 after a service, and a word if they like."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from actions.people import name_of_expert
+from actions.ratings import add_comment, rate_service, to_rate
+from handlers import reading, tokens
+from handlers.context import Talk, Values
+from handlers.form import Form, Notice, Options, Outcome, Slot
+from handlers.model import Choice, Reply
+from handlers.words import bare
+from storage.tables import Need
+
+STARS = (("5 非常满意", 5), ("4 满意", 4), ("3 一般", 3), ("2 不满意", 2), ("1 很不满意", 1))
+ENTERPRISE = frozenset({"enterprise"})
+ASKING = ("?", "？", "怎么", "怎样", "如何", "能不能", "想找", "想问", "求助", "请问", "需要")
+GOOD = 4
+
+
+def _options(talk: Talk, values: Values) -> Options:
+    return STARS
+
+
+def _pending(talk: Talk) -> list[int]:
+    return [need.id for need in to_rate(talk.work, talk.speaker)]
+
+
+def _which(talk: Talk, values: Values) -> Options:
+    return [(f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id) for need in to_rate(talk.work, talk.speaker)]
+
+
+def _read(talk: Talk, text: str, values: Values) -> Values:
+    stars = reading.stars(talk, text)
+    comment = text.strip().lstrip("12345１２３４５分星，,。 ") if stars and len(bare(text)) > 6 else None
+    return reading.as_values({"stars": stars, "comment": comment})
+
+
+def _submit(talk: Talk, values: Values) -> Outcome:
+    stars, comment = values["stars"], values.get("comment")
+    rate_service(talk.work, talk.speaker, values["need"], stars, comment, talk.now)
+    thanks = "谢谢您的评价！" if stars >= GOOD else "谢谢您直说，工作人员会看到并改进。"
+    if comment:
+        return Outcome(Reply(thanks))
+    return Outcome(Reply(thanks), then=("comment", {"need": values["need"]}))
+
+
+RATING = Form(
+    name="rating",
+    version=1,
+    title="满意度评价",
+    starts=("评价", "打分", "满意度"),
+    roles=ENTERPRISE,
+    sample="5",
+    ref="need",
+    slots=(
+        Slot("need", "需求", ask="要评价哪一次服务？", options=_which),
+        Slot("stars", "满意度", ask="满意度打几分？1 到 5，5 最满意。", read=reading.stars, options=_options, hint="请回复 1 到 5。"),
+        Slot("comment", "", asked=False, hidden=True),
+    ),
+    read=_read,
+    pending=_pending,
+    submit=_submit,
+)
+
+
+def _read_comment(talk: Talk, text: str) -> str | None:
+    """What is said after the stars; a question or a new call for help is none."""
+    return None if any(word in text for word in ASKING) else text
+
+
+def _submit_comment(talk: Talk, values: Values) -> Outcome:
+    if not values.get("comment"):
+        return Outcome(Reply("好的，谢谢。"))
+    add_comment(talk.work, talk.speaker, values["need"], values["comment"], talk.now)
+    return Outcome(Reply("已记录，谢谢您。"))
+
+
+COMMENT = Form(
+    name="comment",
+    version=1,
+    title="补充评价",
+    roles=ENTERPRISE,
+    slots=(
+        Slot("need", "", hidden=True, asked=False),
+        Slot("comment", "评语", ask="想补充一句吗？直接说就行，不说也可以。", read=_read_comment, skippable=True, free=True),
+    ),
+    submit=_submit_comment,
+    stale_after=timedelta(hours=2),
+)
+
+
+def _ask(talk: Talk, facts: dict[str, Any], lead: str) -> Reply | None:
+    need = talk.work.session.get_one(Need, facts["need"])
+    if need.state != "served" or need.expert_id is None:
+        return None
+    text = f"{lead}{name_of_expert(talk.work, need.expert_id)}为您服务得怎么样？请给个满意度，1 到 5，5 最满意。"
+    return Reply(text, choices=tuple(Choice(label, tokens.prompt("rating", need.id, "stars", value)) for label, value in STARS))
+
+
+def _rate(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+    return _ask(talk, facts, f"您的 {facts['need']} 号需求，专家已记录服务完成。")
+
+
+def _remind(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+    return _ask(talk, facts, f"提醒一次：您的 {facts['need']} 号需求还没有评价。")
+
+
+def _low(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+    need = talk.work.session.get_one(Need, facts["need"])
+    return Reply(f"需求 {need.id} 号的服务满意度偏低，请回访企业：{reading.shorten(need.text)}")
+
+
+RATE = Notice("rate", _rate)
+REMIND = Notice("rate_reminder", _remind)
+LOW = Notice("low_rating", _low)

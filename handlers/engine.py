@@ -1,0 +1,166 @@
+"""The form engine: fill slots from what is said, know what is missing, steer.
+
+All functions take the talk, the form and where it stands; they change only the standing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from handlers import corrections
+from handlers.context import Talk
+from handlers.form import Form, Slot
+from handlers.state import Standing
+from handlers.words import recognise
+from language import is_small_talk
+
+SHORT = 12
+"""A remark on a card no longer than this changes what it names even without «不对»."""
+
+
+@dataclass(slots=True)
+class Heard:
+    """What a message gave: names of slots filled, and what was wrong with values that were understood."""
+
+    filled: list[str] = field(default_factory=list)
+    wrong: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.filled or self.wrong)
+
+
+def pending(talk: Talk, form: Form, at: Standing) -> Slot | None:
+    """The slot being asked for; None when all is known and the card is shown."""
+    if at.fixing:
+        return form.slot(at.fixing)
+    known = at.values.keys() | set(at.skipped)
+    return next(
+        (slot for slot in form.slots if slot.asked and slot.name not in known and slot.when(talk, at.values)), None
+    )
+
+
+def begin(talk: Talk, form: Form, at: Standing, text: str = "") -> Heard:
+    """What can be known from the start: from facts, and from the message that opened the form."""
+    heard = fill(talk, form, at, text) if text else Heard()
+    if not text:
+        _infer(talk, form, at)
+    at.changed.clear()
+    return heard
+
+
+def fill(talk: Talk, form: Form, at: Standing, text: str) -> Heard:
+    """Fill any slots from a message; small talk fills none."""
+    at.changed.clear()
+    if change := corrections.named(form, text):
+        slot, rest = change
+        return _put(talk, form, at, {slot.name: _answer(talk, at, slot, rest)})
+    corrects, rest = corrections.split(text)
+    if not rest or (not corrects and is_small_talk(rest)):
+        return Heard()
+    return _put(talk, form, at, _found(talk, form, at, rest, corrects))
+
+
+def put(talk: Talk, form: Form, at: Standing, name: str, value: Any) -> Heard:
+    """Fill one slot with a chosen value."""
+    at.changed.clear()
+    return _put(talk, form, at, {name: value})
+
+
+def _found(talk: Talk, form: Form, at: Standing, text: str, corrects: bool) -> dict[str, Any]:
+    slot = pending(talk, form, at)
+    found = {}
+    if slot and not corrects and (value := _answer(talk, at, slot, text)) is not None:
+        found[slot.name] = value
+    outranks = corrects or (slot is None and len(text) <= SHORT)
+    for name, value in form.read(talk, text, at.values).items():
+        is_open = name not in at.values or name in at.inferred
+        if name not in found and (is_open or outranks):
+            found[name] = value
+    if not found and corrects:
+        found = _by_any_slot(talk, form, at, text)
+    return found
+
+
+def _by_any_slot(talk: Talk, form: Form, at: Standing, text: str) -> dict[str, Any]:
+    """«不对，是李记»: the first filled slot that can read it, where the form as a whole could not."""
+    for slot in form.slots:
+        if slot.name in at.values and not (slot.hidden or slot.free) and slot.when(talk, at.values):
+            value = _answer(talk, at, slot, text)
+            if value is not None and value != at.values[slot.name]:
+                return {slot.name: value}
+    return {}
+
+
+def _answer(talk: Talk, at: Standing, slot: Slot, text: str) -> Any:
+    """An answer to one question: an option by its caption or number, else as the slot reads it."""
+    options = slot.options(talk, at.values)
+    caption = recognise(text, [label for label, _ in options]) if options else ""
+    for label, value in options:
+        if label == caption:
+            return value
+    value = slot.read(talk, text)
+    if value is None and text.strip().isdecimal() and 0 < int(text) <= len(options):
+        return options[int(text) - 1][1]
+    return value
+
+
+def _put(talk: Talk, form: Form, at: Standing, found: dict[str, Any]) -> Heard:
+    heard = Heard()
+    for name, value in found.items():
+        slot = form.slot(name)
+        if slot is None or value is None:
+            continue
+        if wrong := slot.check(talk, value):
+            heard.wrong = heard.wrong or wrong
+            continue
+        if name == at.fixing or (not at.fixing and pending(talk, form, at) is slot):
+            _answered(at, name)
+        at.put(name, value)
+        heard.filled.append(name)
+    if heard.filled:
+        at.fixing, at.choosing = (None if at.fixing in heard.filled else at.fixing), False
+        at.turn += 1
+        _infer(talk, form, at)
+    return heard
+
+
+def _answered(at: Standing, name: str) -> None:
+    if name in at.trail:
+        at.trail.remove(name)
+    at.trail.append(name)
+
+
+def _infer(talk: Talk, form: Form, at: Standing) -> None:
+    for name, value in form.infer(talk, at.values).items():
+        if value is not None and (name not in at.values or name in at.inferred):
+            at.put(name, value, inferred=True)
+
+
+def back(talk: Talk, form: Form, at: Standing) -> bool:
+    """返回: to the question before; while changing a value, to the card. False at the very first."""
+    if at.fixing or at.choosing:
+        at.fixing, at.choosing = None, False
+        return True
+    if not at.trail:
+        return False
+    at.fixing = at.trail.pop()
+    return True
+
+
+def skip(talk: Talk, form: Form, at: Standing) -> bool:
+    """跳过: leave the question open, where it may be."""
+    slot = pending(talk, form, at)
+    if slot is None or not slot.skippable:
+        return False
+    at.drop(slot.name)
+    at.skipped.append(slot.name)
+    at.fixing = None
+    at.turn += 1
+    _answered(at, slot.name)
+    return True
+
+
+def change(at: Standing, name: str = "") -> None:
+    """修改: ask which, or take the one named."""
+    at.fixing, at.choosing = (name or None), not name

@@ -1,0 +1,149 @@
+"""A conversation is a form: its slots in the order a person would be asked, a card to confirm, a deed.
+
+What a file in `handlers/conversations/` declares; the engine does the rest, for all forms alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from handlers.context import Talk, Values
+from handlers.model import Reply
+
+Options = Sequence[tuple[str, Any]]
+EVERYBODY = frozenset({"enterprise", "expert", "station", "staff", "guest"})
+
+
+def _always(talk: Talk, values: Values) -> bool:
+    return True
+
+
+def _no_options(talk: Talk, values: Values) -> Options:
+    return ()
+
+
+def _reads_nothing(talk: Talk, text: str) -> Any:
+    return None
+
+
+def _no_objection(talk: Talk, value: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing to know.
+
+    `read` turns an answer to this very question into a JSON value, or None when it is none.
+    `asked=False` slots are filled when somebody says them and can be changed on the card, never asked for.
+    `free` slots take any words, so no correction is guessed to mean them.
+    `hint` is what is said when the answer was not understood; `check` says what is wrong with a value
+    that was understood, or nothing.
+    """
+
+    name: str
+    label: str
+    ask: str | Callable[[Talk, Values], str] = ""
+    read: Callable[[Talk, str], Any] = _reads_nothing
+    show: Callable[[Any], str] = str
+    options: Callable[[Talk, Values], Options] = _no_options
+    when: Callable[[Talk, Values], bool] = _always
+    asked: bool = True
+    skippable: bool = False
+    hidden: bool = False
+    hint: str = ""
+    takes_files: bool = False
+    free: bool = False
+    check: Callable[[Talk, Any], str] = _no_objection
+
+    def question(self, talk: Talk, values: Values) -> str:
+        """The question as this person is asked it."""
+        return self.ask if isinstance(self.ask, str) else self.ask(talk, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a submitted form says. `forget_parked` also ends the talks that waited behind it."""
+
+    reply: Reply
+    forget_parked: bool = False
+    then: tuple[str, Values] | None = None
+    """Another form to go on with, and what is known for it."""
+
+
+def _hears_nothing(talk: Talk, text: str) -> float:
+    return 0.0
+
+
+def _reads_no_slots(talk: Talk, text: str, values: Values) -> Values:
+    return {}
+
+
+def _no_presets(talk: Talk) -> Sequence[Any]:
+    return ()
+
+
+def _nothing_known(talk: Talk, values: Values) -> Values:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A conversation.
+
+    `starts`: words that open it. `hears`: how sure (0 to 1) that a message meant it, unasked.
+    `read`: any slots out of one message. `infer`: slots that follow from facts or other slots; they
+    are marked on the card and give way to what is said. `card`: title of the read-back card; without
+    one the deed is done as soon as all is known. `pending`: what the person is being asked about right
+    now (offers, ratings), as values of the slot `ref`, so that a bare answer finds its question.
+    `stale_after`: an unanswered form that nobody misses is dropped after this long.
+    """
+
+    name: str
+    version: int
+    title: str
+    slots: tuple[Slot, ...]
+    submit: Callable[[Talk, Values], Outcome]
+    starts: tuple[str, ...] = ()
+    roles: frozenset[str] = EVERYBODY
+    opening: str = ""
+    sample: str = ""
+    read: Callable[[Talk, str, Values], Values] = _reads_no_slots
+    infer: Callable[[Talk, Values], Values] = _nothing_known
+    hears: Callable[[Talk, str], float] = _hears_nothing
+    card: str = ""
+    ref: str = ""
+    pending: Callable[[Talk], Sequence[Any]] = _no_presets
+    consent: bool = True
+    stale_after: timedelta | None = None
+
+    @property
+    def asks_unasked(self) -> bool:
+        """Whether notices ask people for an answer to this form."""
+        return self.pending is not _no_presets
+
+    def slot(self, name: str) -> Slot | None:
+        """The slot of this name."""
+        return next((slot for slot in self.slots if slot.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An answer given at once, with no slots: my needs, my progress, help."""
+
+    name: str
+    title: str
+    starts: tuple[str, ...]
+    answer: Callable[[Talk], Reply]
+    roles: frozenset[str] = EVERYBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """How a queued notice is put into words when it is delivered; None means it has become pointless."""
+
+    kind: str
+    show: Callable[[Talk, dict[str, Any]], Reply | None]

@@ -1,0 +1,57 @@
+"""帮助: what a person can do here, by role, and how the talk is steered."""
+
+from __future__ import annotations
+
+from handlers import tokens
+from handlers.asking import ask
+from handlers.catalogue import Catalogue
+from handlers.conversation import Conversation
+from handlers.form import Command, Form
+from handlers.model import Choice, Reply
+
+ENTRIES = {
+    "staff": ("todo", "experts", "questions"),
+    "expert": ("diary", "my_progress", "amend", "offer"),
+    "station": ("diary", "my_progress", "amend", "need"),
+    "enterprise": ("need", "my_needs", "experts", "questions"),
+    "guest": ("need", "i_am_expert", "experts", "questions"),
+}
+"""What the menu offers, role by role, in this order."""
+GREETINGS = {
+    "guest": "您好，这里是益企，中小企业志愿服务的对接助手，全程免费。直接说遇到的问题就行，比如「想贷款买设备，没有抵押物」。",
+    "enterprise": "直接用一句话说遇到的问题，我来请合适的专家，全程免费。",
+    "expert": "服务完发一句话就能记日记，比如「昨天下午在赤坎区给3家企业讲了两个半小时税务政策」。",
+    "station": "服务完发一句话就能记日记；也可以替企业发布需求。",
+    "staff": "需要处理的事会推送给您，也可以随时回复「待办」。",
+}
+STEERING = "随时可以回复：返回、修改、跳过、取消、帮助。说错了直接说「不对，是……」。"
+
+
+def menu(conversation: Conversation) -> Reply:
+    """A greeting, and what there is for this person."""
+    roles = [role for role in ENTRIES if role in conversation.talk.speaker.roles]
+    names = dict.fromkeys(name for role in roles for name in ENTRIES[role])
+    text = "\n".join(GREETINGS[role] for role in roles)
+    return Reply(text, choices=tuple(_choice(conversation.catalogue, name) for name in names))
+
+
+def lost(conversation: Conversation, text: str) -> Reply:
+    """Nothing knows what the text means: one kind answer, with what there is."""
+    shown = menu(conversation)
+    greeting = conversation.talk.speaker.roles == {"guest"} or len(text) <= 1
+    return shown if greeting else Reply(f"这句我没听明白。\n{shown.text}", choices=shown.choices)
+
+
+def in_form_help(conversation: Conversation) -> Reply:
+    """How to steer, and the question once more."""
+    at = conversation.current
+    if at is None:
+        return menu(conversation)
+    form = conversation.form_of(at)
+    example = f"可以一句话说完，比如「{form.sample}」。" if len(form.sample) > 4 else ""
+    return ask(conversation.talk, form, at, f"正在办「{form.title}」。{example}\n{STEERING}")
+
+
+def _choice(catalogue: Catalogue, name: str) -> Choice:
+    entry: Form | Command = catalogue.forms.get(name) or catalogue.commands[name]
+    return Choice(entry.title, tokens.start(name))

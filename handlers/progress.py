@@ -1,0 +1,31 @@
+"""Where the year stands, in one line: «本年 8.5/12 小时、21/30 家，还差 3.5 小时或 9 家»."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from actions.diaries import holder_of, year_of
+from handlers.context import Talk
+from programme.duty import Progress, YearRecord, progress
+from storage.tables import Qualification
+
+
+def progress_of(talk: Talk, year: int) -> Progress:
+    """The speaker's standing in a calendar year, today or at its end."""
+    holder, holder_id = holder_of(talk.speaker)
+    held = select(Qualification.certified_on).where(
+        Qualification.holder == holder, Qualification.holder_id == holder_id, Qualification.pack == talk.rules.id
+    )
+    done = year_of(talk.work, holder, holder_id, year)
+    on = min(talk.today, date(year, 12, 31))
+    record = YearRecord(done.hours, done.enterprises, events=done.entries)
+    kind = "expert" if holder == "expert" else "station"
+    return progress(talk.rules, kind, record, talk.work.session.scalar(held), on)
+
+
+def progress_line(talk: Talk, year: int) -> str:
+    """One line for people; another year than this is named."""
+    line = progress_of(talk, year).line
+    return line if year == talk.today.year else f"{year} 年度：{line}"

@@ -1,0 +1,137 @@
+"""What `language` reads, as slot values, and slot values as people read them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import language
+from handlers.context import Talk, Values
+from handlers.form import Options
+from language import regions
+from language.domains import DOMAINS, label
+
+WEEKDAYS = "一二三四五六日"
+FORMS = {"online": "线上", "offline": "上门或现场"}
+
+
+@lru_cache(maxsize=1024)
+def need(text: str, home: str | None, said_at: datetime) -> language.Need:
+    """A message as a need; kept for a moment, because hearing it and filling the form both read it."""
+    return language.read_need(text, home, said_at)
+
+
+@lru_cache(maxsize=1024)
+def diaries(text: str, home: str | None, said_at: datetime) -> tuple[language.Diary, ...]:
+    """A message as one or more services; kept for a moment likewise."""
+    return language.read_diaries(text, said_at, home)
+
+
+def a_date(talk: Talk, text: str) -> str | None:
+    found = language.read_date(text, talk.now)
+    return found.isoformat() if found else None
+
+
+def hours(talk: Talk, text: str) -> str | None:
+    found = language.read_hours(text)
+    return plain_number(found) if found is not None else None
+
+
+def count(talk: Talk, text: str) -> int | None:
+    return language.read_count(text)
+
+
+def region(talk: Talk, text: str) -> str | None:
+    return language.read_region(text, talk.home)
+
+
+def domain(talk: Talk, text: str) -> str | None:
+    return next(iter(language.read_domains(text)), None)
+
+
+def domains(talk: Talk, text: str) -> list[str] | None:
+    return list(language.read_domains(text)) or None
+
+
+def enterprise(talk: Talk, text: str) -> str | None:
+    return language.read_enterprise(text)
+
+
+def phone(talk: Talk, text: str) -> str | None:
+    return language.read_phone(text)
+
+
+def form(talk: Talk, text: str) -> str | None:
+    return language.read_form(text)
+
+
+def stars(talk: Talk, text: str) -> int | None:
+    return language.read_stars(text)
+
+
+def number(talk: Talk, text: str) -> int | None:
+    """The first number in a text."""
+    found = re.search(r"\d{1,9}", text)
+    return int(found[0]) if found else None
+
+
+def words(talk: Talk, text: str) -> str:
+    """Any words, as they are."""
+    return text
+
+
+def plain_number(value: Decimal | float | str) -> str:
+    """2.50 → «2.5», 3.0 → «3»."""
+    return f"{Decimal(str(value)):.2f}".rstrip("0").rstrip(".")
+
+
+def show_date(value: str) -> str:
+    """«2026-05-17 周日»."""
+    day = date.fromisoformat(value)
+    return f"{value} 周{WEEKDAYS[day.weekday()]}"
+
+
+def show_hours(value: str) -> str:
+    return f"{plain_number(value)} 小时"
+
+
+def show_count(value: int) -> str:
+    return f"{value} 家"
+
+
+def show_domains(codes: list[str]) -> str:
+    return "、".join(label(code) for code in codes)
+
+
+def show_region(code: str) -> str:
+    return regions.full_name(code)
+
+
+def show_form(code: str) -> str:
+    return FORMS.get(code, code)
+
+
+def domain_options(talk: Talk, values: Values) -> Options:
+    """All domains, for tapping."""
+    return tuple((name, code) for code, name in DOMAINS.items() if code != "other")
+
+
+def form_options(talk: Talk, values: Values) -> Options:
+    return tuple((name, code) for code, name in FORMS.items())
+
+
+def yes_no(yes: str, no: str) -> Options:
+    return ((yes, 1), (no, 0))
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    """A text cut to fit a line."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def as_values(found: dict[str, Any]) -> Values:
+    """Only what was found."""
+    return {name: value for name, value in found.items() if value not in (None, [], ())}

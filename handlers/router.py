@@ -1,0 +1,169 @@
+"""From one message to the replies: which form, command or question it belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from handlers import engine
+from handlers.asking import join
+from handlers.catalogue import Catalogue
+from handlers.context import Talk
+from handlers.conversation import Conversation
+from handlers.form import Form
+from handlers.menu import in_form_help, lost, menu
+from handlers.model import Incoming, Reply
+from handlers.state import Dialogue, Standing
+from handlers.steering import steer
+from handlers.taps import tap
+from handlers.tokens import read as read_token
+from handlers.words import agrees, bare, control, disagrees, recognise
+from language import is_small_talk
+from storage.outbox import recent_choices
+
+LONGEST = 2000
+"""Characters of one message; nobody reads more, and a deed with more would help nobody."""
+SURE = 0.5
+QUITE_SURE = 0.8
+"""How sure a form must be that a message means it: with nothing in hand, and in the middle of another form."""
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def hear(talk: Talk, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming) -> list[Reply]:
+    """Answer one message; `dialogue` is changed to where the talk then stands."""
+    conversation = Conversation(talk, dialogue, catalogue)
+    if incoming.choice:
+        return tap(conversation, read_token(incoming.choice))
+    text = _CONTROLS.sub("", incoming.contact or incoming.text).strip()
+    if incoming.files:
+        return _files(conversation, incoming, text)
+    if incoming.location:
+        return _again(conversation, "位置收到了，但我只认地名：请告诉我在哪个区或县，比如「赤坎区」。")
+    if not text:
+        return _again(conversation, "没有收到文字，请用文字说说看。")
+    if len(text) > LONGEST:
+        return _again(conversation, f"这条有 {len(text)} 个字，太长了，请缩到 {LONGEST} 字以内再发一次。刚才填的都还在。")
+    return _text(conversation, text)
+
+
+def _text(conversation: Conversation, text: str) -> list[Reply]:
+    """The first of these that knows what to do with the text, in this order."""
+    for way in (_steered, _on_card, _started, _named_prompt, _filled, _prompted, _caption, _heard):
+        replies = way(conversation, text)
+        if replies is not None:
+            return replies
+    if conversation.current:
+        return _again(conversation, "收到～我们接着来。" if is_small_talk(text) else "")
+    return [lost(conversation, text)]
+
+
+def _steered(conversation: Conversation, text: str) -> list[Reply] | None:
+    word = control(text)
+    if word == "help":
+        return [in_form_help(conversation)] if conversation.current else [menu(conversation)]
+    return steer(conversation, word) if word else None
+
+
+def _on_card(conversation: Conversation, text: str) -> list[Reply] | None:
+    at = conversation.current
+    if at is None or not conversation.at_card(at):
+        return None
+    if agrees(text):
+        return steer(conversation, "confirm")
+    return steer(conversation, "change") if disagrees(text) else None
+
+
+def _started(conversation: Conversation, text: str) -> list[Reply] | None:
+    words = conversation.catalogue.opened_by(conversation.talk.speaker.roles)
+    word = recognise(text, words.keys())
+    return conversation.start(words[word]) if word else None
+
+
+def _named_prompt(conversation: Conversation, text: str) -> list[Reply] | None:
+    """«接受» goes to the offer that asked for it, whatever else is in hand."""
+    word = bare(text)
+    for form in conversation.catalogue.asking:
+        answer = form.slots[1]
+        labels = {label for label, _ in answer.options(conversation.talk, {})}
+        if word in labels:
+            return _to_prompt(conversation, form, text)
+    return None
+
+
+def _filled(conversation: Conversation, text: str) -> list[Reply] | None:
+    at = conversation.current
+    if at is None:
+        return None
+    heard = engine.fill(conversation.talk, conversation.form_of(at), at, text)
+    return conversation.go_on(at, heard.wrong) if heard else None
+
+
+def _prompted(conversation: Conversation, text: str) -> list[Reply] | None:
+    """A bare answer («5») to what a notice asked."""
+    for form in conversation.catalogue.asking:
+        if form.slots[1].read(conversation.talk, text) is not None:
+            replies = _to_prompt(conversation, form, text)
+            if replies is not None:
+                return replies
+    return None
+
+
+def _to_prompt(conversation: Conversation, form: Form, text: str) -> list[Reply] | None:
+    if not form.roles & conversation.talk.speaker.roles:
+        return None
+    waiting = form.pending(conversation.talk)
+    if not waiting:
+        return None
+    return conversation.start(form, {form.ref: waiting[0]} if len(waiting) == 1 else {}, text)
+
+
+def _caption(conversation: Conversation, text: str) -> list[Reply] | None:
+    """The caption of a choice shown a moment ago, typed instead of tapped."""
+    word = bare(text)
+    if len(word) > 20:
+        return None
+    for label, token in recent_choices(conversation.talk.work, conversation.talk.speaker.person_id):
+        if bare(label) == word:
+            return tap(conversation, read_token(token))
+    return None
+
+
+def _heard(conversation: Conversation, text: str) -> list[Reply] | None:
+    """A message that means a form without naming it: a need told, a service told."""
+    if is_small_talk(text):
+        return None
+    roles = conversation.talk.speaker.roles
+    able = [form for form in conversation.catalogue.forms.values() if form.roles & roles]
+    scores = {form.name: form.hears(conversation.talk, text) for form in able}
+    best = max(scores, key=lambda name: scores[name], default="")
+    needed = QUITE_SURE if conversation.current else SURE
+    if not best or scores[best] < needed or (conversation.current and conversation.current.form == best):
+        return None
+    return conversation.start(conversation.catalogue.forms[best], text=text)
+
+
+def _files(conversation: Conversation, incoming: Incoming, text: str) -> list[Reply]:
+    at = conversation.current
+    slot = engine.pending(conversation.talk, conversation.form_of(at), at) if at else None
+    if at and slot and slot.takes_files:
+        kept = [*at.values.get(slot.name, []), *(file.key for file in incoming.files)]
+        engine.put(conversation.talk, conversation.form_of(at), at, slot.name, kept)
+        return conversation.go_on(at, "收到。")
+    if text:
+        return _text(conversation, text)
+    return _again(conversation, "图片收到了，但这一步要用文字说，请打几个字。")
+
+
+def _again(conversation: Conversation, lead: str) -> list[Reply]:
+    """Say what was wrong and ask the same again; without a form in hand, say what there is."""
+    at = conversation.current
+    if at is None:
+        shown = menu(conversation)
+        return [Reply(join(lead, shown.text), shown.card, shown.choices)]
+    return conversation.go_on(at, lead or _not_understood(conversation, at))
+
+
+def _not_understood(conversation: Conversation, at: Standing) -> str:
+    slot = engine.pending(conversation.talk, conversation.form_of(at), at)
+    if slot is None:
+        return "没听出要改什么。"
+    return slot.hint or "没太听明白。"

@@ -1,0 +1,110 @@
+"""Where a talk stands, as JSON: the form's name, its version and its slots; never a step number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any
+
+from handlers.context import Values
+
+DEEPEST = 5
+"""How many forms may be under way at once."""
+
+
+@dataclass(slots=True)
+class Standing:
+    """One form under way.
+
+    `key` tells it from earlier ones of the same name and `turn` counts its changes, so that a tap on
+    an old card is known. `inferred` and `changed` name slots to mark on the card; `skipped` those that
+    the person passed over; `trail` those answered, in order, for 返回; `fixing` the one being changed.
+    """
+
+    form: str
+    version: int
+    key: int
+    values: Values = field(default_factory=dict)
+    inferred: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    trail: list[str] = field(default_factory=list)
+    fixing: str | None = None
+    choosing: bool = False
+    turn: int = 0
+    since: str = ""
+
+    def put(self, name: str, value: Any, *, inferred: bool = False) -> None:
+        """Fill a slot; what is said outright outranks what was inferred."""
+        if name in self.values and self.values[name] != value and not inferred and name not in self.changed:
+            self.changed.append(name)
+        self.values[name] = value
+        for marks, here in ((self.inferred, inferred), (self.skipped, False)):
+            if name in marks and not here:
+                marks.remove(name)
+        if inferred and name not in self.inferred:
+            self.inferred.append(name)
+
+    def drop(self, name: str) -> None:
+        """Empty a slot."""
+        self.values.pop(name, None)
+        for marks in (self.inferred, self.changed, self.skipped):
+            if name in marks:
+                marks.remove(name)
+
+
+@dataclass(slots=True)
+class Dialogue:
+    """All of a person's talk: the form in hand is last in `stack`; the others are parked behind it.
+
+    `dropped` is the one cancelled last, kept so that 恢复 can bring it back.
+    """
+
+    count: int = 0
+    stack: list[Standing] = field(default_factory=list)
+    dropped: Standing | None = None
+
+    @property
+    def current(self) -> Standing | None:
+        return self.stack[-1] if self.stack else None
+
+    def begin(self, form: str, version: int, values: Values, now: datetime) -> Standing:
+        """Take a new form in hand; what was in hand is parked. The oldest of too many is set aside."""
+        self.count += 1
+        if len(self.stack) >= DEEPEST:
+            self.dropped = self.stack.pop(0)
+        self.stack.append(Standing(form, version, self.count, dict(values), since=now.isoformat()))
+        return self.stack[-1]
+
+    def front(self, standing: Standing) -> None:
+        """Take a parked form in hand again."""
+        self.stack.remove(standing)
+        self.stack.append(standing)
+
+    def end(self, standing: Standing) -> None:
+        """A form is done or given up."""
+        self.stack.remove(standing)
+
+    def to_json(self) -> dict[str, Any]:
+        """For storage; empty parts are left out."""
+        body: dict[str, Any] = {"count": self.count}
+        if self.stack:
+            body["stack"] = [_thin(standing) for standing in self.stack]
+        if self.dropped:
+            body["dropped"] = _thin(self.dropped)
+        return body
+
+    @classmethod
+    def from_json(cls, body: dict[str, Any]) -> Dialogue:
+        """The inverse of `to_json`; an empty object is a talk not yet begun."""
+        dropped = body.get("dropped")
+        stack = [Standing(**standing) for standing in body.get("stack", ())]
+        return cls(body.get("count", 0), stack, Standing(**dropped) if dropped else None)
+
+
+def _thin(standing: Standing) -> dict[str, Any]:
+    values = ((name, getattr(standing, name)) for name in _NAMES)
+    return {name: value for name, value in values if value}
+
+
+_NAMES = tuple(field.name for field in fields(Standing))

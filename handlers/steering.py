@@ -1,0 +1,54 @@
+"""确认 / 取消 / 返回 / 修改 / 跳过 / 恢复, the same in every form."""
+
+from __future__ import annotations
+
+from handlers import engine
+from handlers.conversation import Conversation
+from handlers.model import Reply
+from handlers.state import Standing
+
+
+def steer(conversation: Conversation, word: str) -> list[Reply] | None:
+    """Do what the word says; None where there is nothing in hand that it could steer."""
+    if word == "resume":
+        return conversation.bring_back()
+    at = conversation.current
+    if at is None:
+        return [Reply(_IDLE[word])] if word in _IDLE else None
+    return _STEERS[word](conversation, at)
+
+
+def _confirm(conversation: Conversation, at: Standing) -> list[Reply]:
+    if conversation.at_card(at):
+        return conversation.submit(at)
+    return conversation.go_on(at, "还差一项，说完就能确认。")
+
+
+def _cancel(conversation: Conversation, at: Standing) -> list[Reply]:
+    return conversation.give_up(at)
+
+
+def _back(conversation: Conversation, at: Standing) -> list[Reply]:
+    moved = engine.back(conversation.talk, conversation.form_of(at), at)
+    return conversation.go_on(at, "" if moved else "已经是第一步了。")
+
+
+def _change(conversation: Conversation, at: Standing) -> list[Reply]:
+    if not conversation.form_of(at).card:
+        return conversation.go_on(at, "这里没有可改的内容。")
+    engine.change(at)
+    return conversation.go_on(at)
+
+
+def _skip(conversation: Conversation, at: Standing) -> list[Reply]:
+    skipped = engine.skip(conversation.talk, conversation.form_of(at), at)
+    return conversation.go_on(at, "" if skipped else "这一项少不了，请说一下。")
+
+
+_STEERS = {"confirm": _confirm, "cancel": _cancel, "back": _back, "change": _change, "skip": _skip}
+_IDLE = {
+    "confirm": "现在没有等您确认的内容。",
+    "cancel": "现在没有进行中的事，不用取消。",
+    "back": "现在没有进行中的事。",
+    "skip": "现在没有进行中的事。",
+}

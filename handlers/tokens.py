@@ -1,0 +1,52 @@
+"""What a tapped choice means.
+
+f:KEY:WORD        steer the form under way: confirm.TURN, change, change.SLOT, back, skip, cancel
+f:KEY:SLOT=VALUE  an option of a question
+p:FORM:REF:SLOT=VALUE  answer something that a notice asked: an offer, a rating
+s:NAME            open a form or a command; s:NAME:SLOT=VALUE opens it for one thing
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A choice's token, read. `kind` is f, p or s; empty parts are absent ones."""
+
+    kind: str
+    name: str
+    ref: str = ""
+    word: str = ""
+    slot: str = ""
+    value: str = ""
+
+
+def read(token: str) -> Tap | None:
+    """A token as a tap; None for what no card of ours ever said."""
+    kind, _, rest = token.partition(":")
+    parts = rest.split(":")
+    if kind == "f" and len(parts) == 2:
+        return _with_value(kind, parts[0], "", parts[1])
+    if kind == "p" and len(parts) == 3:
+        return _with_value(kind, parts[0], parts[1], parts[2])
+    if kind == "s" and len(parts) in (1, 2):
+        return _with_value(kind, parts[0], "", parts[1] if len(parts) == 2 else "")
+    return None
+
+
+def prompt(form: str, ref: int, slot: str, value: Any) -> str:
+    """The token of an answer to a notice."""
+    return f"p:{form}:{ref}:{slot}={value}"
+
+
+def start(name: str, slot: str = "", value: Any = "") -> str:
+    """The token of a menu entry."""
+    return f"s:{name}:{slot}={value}" if slot else f"s:{name}"
+
+
+def _with_value(kind: str, name: str, ref: str, last: str) -> Tap:
+    slot, equals, value = last.partition("=")
+    return Tap(kind, name, ref, "", slot, value) if equals else Tap(kind, name, ref, last)

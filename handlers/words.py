@@ -1,0 +1,92 @@
+"""Words that steer a talk, recognised through typos and homophones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import ratio
+
+CONTROL: dict[str, tuple[str, ...]] = {
+    "confirm": ("确认", "确定", "提交", "没问题", "没错", "正确"),
+    "cancel": ("取消", "算了", "不用了", "不要了", "退出", "不弄了"),
+    "back": ("返回", "上一步", "后退"),
+    "change": ("修改", "更改", "改一下", "编辑"),
+    "skip": ("跳过", "略过", "不填"),
+    "help": ("帮助", "菜单", "怎么用", "使用说明", "help", "menu", "?"),
+    "resume": ("恢复", "继续"),
+}
+YES = frozenset("好 好的 对 对的 是 是的 行 可以 嗯 嗯嗯 ok yes 要得 中 没毛病 就这样 确认无误".split())
+NO = frozenset("不对 不是 错了 有错 不行 不对的 说错了 写错了".split())
+
+_POLITE = re.compile(r"^(请|麻烦|帮我|我要|我想|我想要|想)+|(一下|吧|了|啊|呀|哦|啦|谢谢)+$")
+_PUNCTUATION = re.compile(r"[\s，。！!、,.~～：:;；…“”\"'「」]+")
+_SOUNDS_ALIKE = 0.85
+_LOOKS_ALIKE = 80
+_LONGEST = 10
+
+
+def bare(text: str) -> str:
+    """Without blanks and punctuation, in lower case."""
+    return _PUNCTUATION.sub("", text.replace("？", "?")).lower()
+
+
+def control(text: str) -> str:
+    """The steering word that a text is, or nothing."""
+    word = recognise(text, _CONTROL_WORDS)
+    return next((name for name, words in CONTROL.items() if word in words), "") if word else ""
+
+
+def agrees(text: str) -> bool:
+    """Whether a text is a plain yes."""
+    return bare(text) in YES
+
+
+def disagrees(text: str) -> bool:
+    """Whether a text is a plain no, that says nothing else."""
+    return bare(text) in NO
+
+
+def recognise(text: str, words: Collection[str]) -> str:
+    """The one of `words` that the text is, typos and homophones forgiven; a sentence is none."""
+    return _recognise(bare(text), tuple(words))
+
+
+@lru_cache(maxsize=8192)
+def _recognise(text: str, words: tuple[str, ...]) -> str:
+    if not text or len(text) > _LONGEST:
+        return ""
+    if text in words:
+        return text
+    core = _POLITE.sub("", text)
+    if core in words:
+        return core
+    return _by_looks(core, words) or _by_sound(core, words)
+
+
+def _by_looks(text: str, words: tuple[str, ...]) -> str:
+    if len(text) < 4:
+        return ""
+    best = max(words, key=lambda word: ratio(text, word), default="")
+    return best if ratio(text, best) >= _LOOKS_ALIKE else ""
+
+
+def _by_sound(text: str, words: tuple[str, ...]) -> str:
+    if len(text) < 2 or text.isascii():
+        return ""
+    sound = _sound(text)
+    alike = {word: Levenshtein.normalized_similarity(sound, _sound(word)) for word in words if len(word) == len(text)}
+    best = max(alike, key=lambda word: alike[word], default="")
+    return best if best and alike[best] >= _SOUNDS_ALIKE else ""
+
+
+@lru_cache(maxsize=8192)
+def _sound(text: str) -> str:
+    from pypinyin import lazy_pinyin  # 0.25 s to import, and most messages never need it
+
+    return " ".join(lazy_pinyin(text))
+
+
+_CONTROL_WORDS = tuple(word for words in CONTROL.values() for word in words)

@@ -1,0 +1,74 @@
+"""The inbox as statements: a message is taken once, and its answers are kept with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, bindparam, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.tables import Account, Inbox, Outbox
+from storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A message that was taken before: whose it was, and what was answered."""
+
+    person_id: int
+    shown: tuple[dict[str, Any], ...]
+
+
+def take(work: Work, row: dict[str, Any]) -> int | None:
+    """Keep an inbound message; None when the channel delivered it before."""
+    return work.connection.execute(_take(work.on_sqlite), row).scalar()
+
+
+def taken(work: Work, channel: str, external_id: str) -> Taken | None:
+    """What became of a message that was delivered before."""
+    keys = {"channel": channel, "external_id": external_id}
+    found = work.connection.execute(_taken(), keys).first()
+    if found is None:
+        return None
+    shown = work.connection.execute(_answers(), {"inbox": found.id}).scalars().all()
+    return Taken(found.person_id, tuple(shown))
+
+
+def answer(
+    work: Work, person_id: int, account_id: int, inbox_id: int, bodies: list[tuple[int, dict[str, Any]]], sent: bool, now: datetime
+) -> None:
+    """Keep the answers to a message: (seq, body) each. On the web chat, keeping them is sending them."""
+    common = {
+        "person_id": person_id,
+        "account_id": account_id,
+        "inbox_id": inbox_id,
+        "kind": "answer",
+        "facts": {},
+        "state": "sent" if sent else "queued",
+        "urgent": True,
+        "due_at": now,
+        "created_at": now,
+        "sent_at": now if sent else None,
+    }
+    if bodies:
+        work.connection.execute(insert(Outbox), [common | {"seq": seq, "shown": body} for seq, body in bodies])
+
+
+@cache
+def _take(on_sqlite: bool) -> Any:
+    dialect = sqlite if on_sqlite else postgresql
+    return dialect.insert(Inbox).on_conflict_do_nothing().returning(Inbox.id)
+
+
+@cache
+def _taken() -> Select[Any]:
+    found = select(Inbox.id, Account.person_id).join(Account)
+    return found.where(Inbox.channel == bindparam("channel"), Inbox.external_id == bindparam("external_id"))
+
+
+@cache
+def _answers() -> Select[Any]:
+    return select(Outbox.shown).where(Outbox.inbox_id == bindparam("inbox")).order_by(Outbox.seq)

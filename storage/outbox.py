@@ -1,0 +1,68 @@
+"""The outbox as queries: what was shown, what is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select, update
+
+from storage.tables import Account, Outbox
+from storage.work import Work
+
+RECENT = 5
+
+
+def recent_choices(work: Work, person_id: int) -> list[tuple[str, str]]:
+    """Captions and tokens of the choices that a person was shown last, newest message first."""
+    rows = work.connection.execute(_recent(), {"person": person_id}).scalars()
+    return [(label, token) for shown in rows for label, token in shown.get("choices", ())]
+
+
+@cache
+def _recent() -> Select[Any]:
+    shown = select(Outbox.shown).where(Outbox.person_id == bindparam("person"), Outbox.seq.is_not(None))
+    return shown.order_by(Outbox.seq.desc()).limit(RECENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A notice that waits."""
+
+    id: int
+    person_id: int
+    kind: str
+    facts: dict[str, Any]
+    urgent: bool
+
+
+def due_notices(work: Work, now: datetime, limit: int) -> list[Due]:
+    """Notices whose time has come, oldest first, locked against another process."""
+    rows = work.connection.execute(_due(), {"now": now, "most": limit})
+    return [Due(*row) for row in rows]
+
+
+def mark(work: Work, outbox_id: int, state: str, **values: Any) -> None:
+    """What became of a row."""
+    work.connection.execute(update(Outbox).where(Outbox.id == outbox_id).values(state=state, **values))
+
+
+def postpone(work: Work, outbox_id: int, until: datetime) -> None:
+    """Not now: try again at `until`."""
+    work.connection.execute(update(Outbox).where(Outbox.id == outbox_id).values(due_at=until))
+
+
+def way_to(work: Work, person_id: int, channels: frozenset[str]) -> int | None:
+    """The account, on one of these channels, that the person bound last."""
+    found = select(Account.id).where(Account.person_id == person_id, Account.channel.in_(channels))
+    return work.connection.execute(found.order_by(Account.id.desc()).limit(1)).scalar()
+
+
+@cache
+def _due() -> Select[Any]:
+    due = select(Outbox.id, Outbox.person_id, Outbox.kind, Outbox.facts, Outbox.urgent).where(
+        Outbox.state == "queued", Outbox.due_at <= bindparam("now"), Outbox.inbox_id.is_(None)
+    )
+    return due.order_by(Outbox.id).limit(bindparam("most")).with_for_update(skip_locked=True)

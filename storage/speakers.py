@@ -1,0 +1,123 @@
+"""Who is speaking: account, person, roles and talk, in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, select, update
+
+from storage.tables import Account, Dialogue, Enterprise, Expert, Person, Staff, Station
+from storage.work import Work
+
+
+@dataclass(slots=True)
+class Speaker:
+    """A person as a talk sees them. `state` is the stored dialogue, `last_seq` the chat's last line."""
+
+    person_id: int
+    name: str
+    phone: str | None
+    consented_at: datetime | None
+    state: dict[str, Any]
+    last_seq: int
+    enterprise_id: int | None
+    enterprise: str | None
+    enterprise_region: str | None
+    expert_id: int | None
+    expert_region: str | None
+    station_id: int | None
+    station_region: str | None
+    staff_id: int | None
+    jurisdiction: str | None
+    account_id: int = 0
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Of enterprise, expert, station, staff; a guest has none of them."""
+        has = {
+            "enterprise": self.enterprise_id,
+            "expert": self.expert_id,
+            "station": self.station_id,
+            "staff": self.staff_id,
+        }
+        return frozenset(role for role, key in has.items() if key is not None) or frozenset({"guest"})
+
+    @property
+    def home(self) -> str | None:
+        """The region that decides between places of the same name."""
+        return self.expert_region or self.station_region or self.enterprise_region or self.jurisdiction
+
+
+_COLUMNS = (
+    Person.id,
+    Person.name,
+    Person.phone,
+    Person.consented_at,
+    Dialogue.state,
+    Dialogue.last_seq,
+    Enterprise.id,
+    Enterprise.name,
+    Enterprise.region,
+    Expert.id,
+    Expert.region,
+    Station.id,
+    Station.region,
+    Staff.id,
+    Staff.jurisdiction,
+)
+
+
+def by_account(work: Work, channel: str, sender: str) -> Speaker | None:
+    """The person behind an account, their talk locked until the transaction ends."""
+    found = work.connection.execute(_by_account(), {"channel": channel, "sender": sender}).first()
+    return Speaker(*found) if found else None
+
+
+def by_person(work: Work, person_id: int) -> Speaker:
+    """A person, their talk locked until the transaction ends."""
+    return Speaker(*work.connection.execute(_by_person(), {"person_id": person_id}).one())
+
+
+def keep_talk(work: Work, speaker: Speaker, now: datetime) -> None:
+    """Store where the talk stands and how many lines the chat has."""
+    values = {
+        "person": speaker.person_id,
+        "state": speaker.state,
+        "last_seq": speaker.last_seq,
+        "held": speaker.consented_at is None and bool(speaker.state.get("stack")),
+        "updated_at": now,
+    }
+    work.connection.execute(_keep(), values)
+
+
+@cache
+def _keep() -> Any:
+    return update(Dialogue).where(Dialogue.person_id == bindparam("person"))
+
+
+@cache
+def _by_account() -> Select[Any]:
+    found = _joined((*_COLUMNS, Account.id)).join(Account, Account.person_id == Person.id)
+    return found.where(Account.channel == bindparam("channel"), Account.external_id == bindparam("sender"))
+
+
+@cache
+def _by_person() -> Select[Any]:
+    return _joined(_COLUMNS).where(Person.id == bindparam("person_id"))
+
+
+def _joined(columns: Sequence[ColumnElement[Any] | Any]) -> Select[Any]:
+    return (
+        select(*columns)
+        .select_from(Person)
+        .join(Dialogue, Dialogue.person_id == Person.id)
+        .outerjoin(Enterprise, Enterprise.id == Person.enterprise_id)
+        .outerjoin(Expert, Expert.person_id == Person.id)
+        .outerjoin(Station, Station.person_id == Person.id)
+        .outerjoin(Staff, Staff.person_id == Person.id)
+        .with_for_update(of=Dialogue)
+    )

@@ -1,0 +1,40 @@
+"""志愿日记: what was served, when, for whom."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Index, Numeric
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Code, Key, Region
+
+
+class Diary(Base):
+    """One service as reported. `holder` is expert or station.
+
+    States: recorded; retracted (taken back, kept and marked); replaced (a corrected entry, whose
+    `replaces_id` names this one, stands in its place).
+    """
+
+    __tablename__ = "diary"
+    __table_args__ = (Index("ix_diary_holder", "holder", "holder_id", "served_on"),)
+
+    id: Mapped[Key]
+    holder: Mapped[Code]
+    holder_id: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"), index=True)
+    served_on: Mapped[date]
+    hours: Mapped[Decimal] = mapped_column(Numeric(6, 2))
+    enterprises: Mapped[int]
+    names: Mapped[list[str]]
+    domains: Mapped[list[str]]
+    form: Mapped[Code | None]
+    region: Mapped[Region | None]
+    outcome: Mapped[str]
+    state: Mapped[Code] = mapped_column(default="recorded")
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("diary.id"))
+    recorded_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]

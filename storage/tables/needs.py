@@ -1,0 +1,68 @@
+"""Needs, the offers made for them, and how the service was rated."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Code, Key, Region
+
+
+class Need(Base):
+    """An enterprise's call for help. States: open → accepted → served → rated; withdrawn; unanswered."""
+
+    __tablename__ = "need"
+    __table_args__ = (Index("ix_need_state_region", "state", "region"),)
+
+    id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    text: Mapped[str]
+    domain: Mapped[Code]
+    also: Mapped[list[str]]
+    region: Mapped[Region]
+    urgent: Mapped[bool]
+    form: Mapped[Code | None]
+    focus: Mapped[list[str]]
+    state: Mapped[Code] = mapped_column(default="open")
+    expert_id: Mapped[int | None] = mapped_column(ForeignKey("expert.id"), index=True)
+    created_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    served_at: Mapped[datetime | None]
+
+
+class Offer(Base):
+    """One expert asked for one need. States: pending → accepted / declined / expired / closed."""
+
+    __tablename__ = "offer"
+    __table_args__ = (
+        UniqueConstraint("need_id", "expert_id"),
+        Index("ix_offer_state_expires_at", "state", "expires_at"),
+        Index("ix_offer_expert_id_state", "expert_id", "state"),
+    )
+
+    id: Mapped[Key]
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
+    expert_id: Mapped[int] = mapped_column(ForeignKey("expert.id"))
+    state: Mapped[Code] = mapped_column(default="pending")
+    score: Mapped[float]
+    reasons: Mapped[list[str]]
+    decline_reason: Mapped[str | None]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+
+class Rating(Base):
+    """The enterprise's satisfaction 满意度, 1 to 5, with one service."""
+
+    __tablename__ = "rating"
+
+    id: Mapped[Key]
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), unique=True)
+    expert_id: Mapped[int] = mapped_column(ForeignKey("expert.id"), index=True)
+    stars: Mapped[int]
+    comment: Mapped[str | None]
+    created_at: Mapped[datetime]

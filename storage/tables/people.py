@@ -1,0 +1,104 @@
+"""People, the accounts they write from, and what they are in the programme."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Code, Key, Region
+
+
+class Enterprise(Base):
+    """An SME. `name` is as its people write it."""
+
+    __tablename__ = "enterprise"
+
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(String(100), index=True)
+    region: Mapped[Region | None]
+    focus: Mapped[list[str]] = mapped_column(default=list)
+    created_at: Mapped[datetime]
+
+
+class Person(Base):
+    """A human being; without `consented_at` nothing personal may be kept (PIPL)."""
+
+    __tablename__ = "person"
+
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(String(50), default="")
+    phone: Mapped[str | None] = mapped_column(String(20))
+    enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    consented_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class Account(Base):
+    """Where a person writes from: one account on one channel. `secret_hash` guards web accounts."""
+
+    __tablename__ = "account"
+    __table_args__ = (UniqueConstraint("channel", "external_id"),)
+
+    id: Mapped[Key]
+    channel: Mapped[Code]
+    external_id: Mapped[str] = mapped_column(String(128))
+    secret_hash: Mapped[str | None] = mapped_column(String(64))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    created_at: Mapped[datetime]
+
+
+class Expert(Base):
+    """A volunteer expert 志愿专家. `load` counts accepted, unfinished services and never passes `capacity`."""
+
+    __tablename__ = "expert"
+
+    id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
+    unit: Mapped[str] = mapped_column(String(100), default="")
+    domains: Mapped[list[str]]
+    specialities: Mapped[str] = mapped_column(String(500), default="")
+    region: Mapped[Region | None]
+    capacity: Mapped[int] = mapped_column(default=3)
+    load: Mapped[int] = mapped_column(default=0)
+
+
+class Station(Base):
+    """A workstation 工作站; `person_id` is the person in charge."""
+
+    __tablename__ = "station"
+
+    id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
+    name: Mapped[str] = mapped_column(String(100))
+    region: Mapped[Region | None]
+    address: Mapped[str] = mapped_column(String(200), default="")
+
+
+class Staff(Base):
+    """A member of a service centre's staff; `jurisdiction` is a GB/T 2260 code and all beneath it."""
+
+    __tablename__ = "staff"
+
+    id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
+    jurisdiction: Mapped[Region]
+
+
+class Qualification(Base):
+    """An expert's or a station's standing under one rule pack, with its term."""
+
+    __tablename__ = "qualification"
+    __table_args__ = (
+        UniqueConstraint("holder", "holder_id", "pack"),
+        Index("ix_qualification_holder", "holder", "holder_id"),
+    )
+
+    id: Mapped[Key]
+    holder: Mapped[Code]
+    holder_id: Mapped[int]
+    pack: Mapped[Code]
+    state: Mapped[Code] = mapped_column(default="active")
+    certified_on: Mapped[date]
+    until: Mapped[date]

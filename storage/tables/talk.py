@@ -1,0 +1,78 @@
+"""What came in, where each person's talk stands, and what goes out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Code, Key
+
+
+class Dialogue(Base):
+    """Where a person's talk stands, on whatever channel: forms as JSON, never a step number.
+
+    `last_seq` numbers the lines of the person's chat, both sides; `seen_seq` is the last one shown.
+    `held` marks words of one who has not consented yet: they are forgotten after a day.
+    """
+
+    __tablename__ = "dialogue"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    state: Mapped[dict[str, Any]]
+    last_seq: Mapped[int] = mapped_column(default=0)
+    seen_seq: Mapped[int] = mapped_column(default=0)
+    held: Mapped[bool] = mapped_column(default=False, index=True)
+    updated_at: Mapped[datetime]
+
+
+class Inbox(Base):
+    """An inbound message that was handled. `error_id` names the log entry if it went wrong."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        UniqueConstraint("channel", "external_id"),
+        Index("ix_inbox_account_id_seq", "account_id", "seq"),
+    )
+
+    id: Mapped[Key]
+    channel: Mapped[Code]
+    external_id: Mapped[str] = mapped_column(String(128))
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    seq: Mapped[int]
+    body: Mapped[dict[str, Any]]
+    error_id: Mapped[str | None] = mapped_column(String(12))
+    received_at: Mapped[datetime]
+
+
+class Outbox(Base):
+    """Everything that goes out, written in the transaction that caused it.
+
+    An answer (`inbox_id`) has its `shown` text from the start. A notice has a `kind` and `facts`; it is
+    put into words only when delivered, from what is true then. `key` makes a notice unique for ever.
+    States: queued → sent / dropped / dead. `seq` is its place in the person's web chat.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_state_due_at", "state", "due_at"),
+        Index("ix_outbox_person_id_seq", "person_id", "seq"),
+    )
+
+    id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    inbox_id: Mapped[int | None] = mapped_column(ForeignKey("inbox.id"), index=True)
+    key: Mapped[str | None] = mapped_column(String(100), unique=True)
+    kind: Mapped[Code]
+    facts: Mapped[dict[str, Any]]
+    shown: Mapped[dict[str, Any] | None]
+    state: Mapped[Code]
+    seq: Mapped[int | None]
+    urgent: Mapped[bool] = mapped_column(default=False)
+    due_at: Mapped[datetime]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    reason: Mapped[str | None] = mapped_column(String(100))
