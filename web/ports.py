@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from handlers.model import Attachment, Incoming, Reply
 
 
-class Unavailable(Exception):
+class Unavailable(Exception):  # noqa: N818
     """The message was not taken (database locked, disk full, too busy): answer 503, the page tries again."""
 
 
@@ -37,7 +37,7 @@ class Visitor:
 
 
 class FrontDesk(Protocol):
-    """The house as the pages see it. A `slot` is the public half of a web account, its cookie the secret half."""
+    """The house as the pages see it. A `slot` is an account's public half, its cookie the secret half."""
 
     async def take(self, incoming: Incoming) -> None:
         """Return once the message is committed; raise `Unavailable` when it was not taken."""
