@@ -1,0 +1,40 @@
+"""The pages' app factory."""
+
+from __future__ import annotations
+
+import asyncio
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from web import chat, files, landing, stream
+from web.headers import SecurityHeaders
+from web.pages import STATIC
+from web.ports import FrontDesk
+from web.refusals import add_refusals
+
+
+def create_app(desk: FrontDesk, *, demo: bool = False, secure_cookies: bool = False) -> FastAPI:
+    """The pages over a house.
+
+    The chat's routes are plain Starlette: FastAPI's conveniences cost time on each message.
+    `app.state.closing` ends the live streams; `web.server.Server` sets it.
+    """
+    app = FastAPI(title="益企", openapi_url=None)
+    app.state.desk = desk
+    app.state.demo = demo
+    app.state.secure_cookies = secure_cookies
+    app.state.closing = asyncio.Event()
+    app.add_middleware(SecurityHeaders, https_only=secure_cookies)
+    add_refusals(app)
+    app.router.routes += [*landing.routes, *chat.routes, *files.routes, *stream.routes]
+    app.router.routes += [Route("/healthz", healthz), Mount("/static", StaticFiles(directory=STATIC))]
+    return app
+
+
+async def healthz(request: Request) -> Response:
+    """The process answers."""
+    return JSONResponse({"ok": True})

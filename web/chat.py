@@ -1,0 +1,78 @@
+"""The web chat's page, and what it posts."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from handlers.model import Incoming
+from web import bodies
+from web.landing import visitor
+from web.pages import page
+from web.refusals import Refused
+from web.slots import LAST, ROOT, desk_of, home, last_slot, newcomer, owner, remember, writer
+
+
+async def enter(request: Request) -> Response:
+    """Back to the last chat of this browser, or into a new one."""
+    if not _is_a_visit(request):
+        return Response(status_code=204)
+    slot = last_slot(request)
+    if slot and "new" not in request.query_params:
+        return RedirectResponse(home(slot), 303)
+    slot, secret = newcomer()
+    await desk_of(request).open(slot, secret)
+    response = RedirectResponse(home(slot), 303)
+    remember(response, request, slot, secret)
+    return response
+
+
+def _is_a_visit(request: Request) -> bool:
+    # Link checkers, prefetching browsers and foreign pages' images are not people.
+    headers = request.headers
+    fetched_ahead = "prefetch" in headers.get("sec-purpose", "") + headers.get("purpose", "")
+    shown = headers.get("sec-fetch-dest", "document") == "document"
+    return request.method == "GET" and shown and not fetched_ahead
+
+
+async def chat(request: Request) -> Response:
+    """The page itself; it fetches its lines through the stream."""
+    slot = request.path_params["slot"]
+    try:
+        await owner(request)
+    except Refused as refused:
+        response = page("refused.html", status=refused.status, reason=refused.reason)
+        if last_slot(request) == slot:
+            response.delete_cookie(LAST, path=ROOT)
+        return response
+    return page("chat.html", visitor=visitor(request, slot))
+
+
+async def post_message(request: Request) -> Response:
+    """Take a text or a tapped choice; the answer leaves after the commit."""
+    slot = await writer(request)
+    body = await bodies.json_object(request)
+    identifier = bodies.message_id(body.get("id"))
+    text, choice = bodies.string(body, "text"), bodies.choice(body)
+    if not (text.strip() or choice):
+        raise Refused(422, "消息是空的，请写点内容再发送。")
+    incoming = Incoming("web", slot, f"{slot}:{identifier}", text=text, choice=choice)
+    await desk_of(request).take(incoming)
+    return JSONResponse({"ok": True})
+
+
+async def post_seen(request: Request) -> Response:
+    """Note how far the person has read."""
+    slot = await writer(request)
+    body = await bodies.json_object(request)
+    await desk_of(request).seen(slot, bodies.seq(body.get("up_to")))
+    return JSONResponse({"ok": True})
+
+
+routes = [
+    Route("/chat/", enter),
+    Route("/chat/{slot}/", chat),
+    Route("/chat/{slot}/messages", post_message, methods=["POST"]),
+    Route("/chat/{slot}/seen", post_seen, methods=["POST"]),
+]

@@ -1,0 +1,88 @@
+"""The chat's lines as server-sent events: what was missed first, then what comes."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any, cast
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from web.ports import Entry, FrontDesk, Unavailable
+from web.refusals import Refused
+from web.slots import desk_of, owner
+
+HEARTBEAT_SECONDS = 15.0
+LATEST = -1
+HEADERS = {"X-Accel-Buffering": "no"}
+
+
+async def stream(request: Request) -> Response:
+    """Open the stream after the last line that the page has."""
+    slot = await owner(request)
+    events = _events(desk_of(request), slot, _after(request), _closing(request))
+    return StreamingResponse(events, headers=HEADERS, media_type="text/event-stream")
+
+
+def _closing(request: Request) -> asyncio.Event:
+    return cast(asyncio.Event, request.app.state.closing)
+
+
+def _after(request: Request) -> int:
+    given = request.headers.get("last-event-id") or request.query_params.get("after") or str(LATEST)
+    if given == str(LATEST):
+        return LATEST
+    if not (given.isascii() and given.isdigit() and len(given) <= 15):
+        raise Refused(400, "“after”应当是一个行号。")
+    return int(given)
+
+
+async def _events(desk: FrontDesk, slot: str, after: int, closing: asyncio.Event) -> AsyncIterator[str]:
+    try:
+        while fresh := await desk.entries(slot, after):
+            for entry in fresh:
+                yield _event(entry)
+            after = fresh[-1].seq
+        yield "event: ready\ndata: {}\n\n"
+        while not closing.is_set():
+            for entry in await desk.entries(slot, after):
+                yield _event(entry)
+                after = entry.seq
+            if not await _news(desk, slot, after, closing):
+                yield ": still here\n\n"
+    except Unavailable:
+        return  # the page connects again, and misses nothing
+
+
+async def _news(desk: FrontDesk, slot: str, after: int, closing: asyncio.Event) -> bool:
+    news = asyncio.ensure_future(desk.news(slot, after, HEARTBEAT_SECONDS))
+    end = asyncio.ensure_future(closing.wait())
+    try:
+        await asyncio.wait({news, end}, return_when=asyncio.FIRST_COMPLETED)
+        return news.done() and news.result()
+    finally:
+        news.cancel()
+        end.cancel()
+
+
+def _event(entry: Entry) -> str:
+    return f"id: {entry.seq}\nevent: line\ndata: {json.dumps(line(entry), ensure_ascii=False)}\n\n"
+
+
+def line(entry: Entry) -> dict[str, Any]:
+    """A line of the chat, as the page reads it."""
+    files = [{"key": file.key, "type": file.media_type, "size": file.size} for file in entry.files]
+    return {
+        "seq": entry.seq,
+        "side": entry.side,
+        "at": entry.at.isoformat(),
+        "id": entry.message_id,
+        "files": files,
+        **entry.reply.to_json(),
+    }
+
+
+routes = [Route("/chat/{slot}/stream", stream)]
