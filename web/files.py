@@ -1,0 +1,85 @@
+"""Photos and papers: sent by their owner, shown to their owner."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from handlers.model import Incoming
+from web import bodies
+from web.refusals import Refused
+from web.slots import desk_of, owner, writer
+from web.uploads import PDF, cleaned
+
+LARGEST_FILE = 8 * 1024 * 1024
+ENVELOPE = 16 * 1024
+TOO_LARGE = "文件太大了，请不要超过 8 MB。"
+OPENED_AT_ONCE = 2
+SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+# A photo of 50 megapixels takes 150 MB while it is open.
+_tables = asyncio.Semaphore(OPENED_AT_ONCE)
+
+
+async def post_file(request: Request) -> Response:
+    """Take a photo or a paper: checked, cleaned, kept, then handed to the talk."""
+    slot = await writer(request)
+    identifier, content = await _upload(request)
+    async with _tables:
+        content, kind = await asyncio.to_thread(cleaned, content)
+    desk = desk_of(request)
+    attachment = await desk.keep_file(slot, content, kind)
+    await desk.take(Incoming("web", slot, f"{slot}:{identifier}", files=(attachment,)))
+    return JSONResponse({"ok": True})
+
+
+async def _upload(request: Request) -> tuple[str, bytes]:
+    form = await _form(request)
+    try:
+        file = form.get("file")
+        if not isinstance(file, UploadFile) or not file.size:
+            raise Refused(422, "没有收到文件，或文件是空的。")
+        if file.size > LARGEST_FILE:
+            raise Refused(413, TOO_LARGE)
+        return bodies.message_id(form.get("id")), await file.read()
+    finally:
+        await form.close()
+
+
+async def _form(request: Request) -> FormData:
+    bodies.expect_type(request, "multipart/form-data")
+    body = bodies.bounded(request.stream(), LARGEST_FILE + ENVELOPE, TOO_LARGE)
+    async with aclosing(body):
+        parser = MultiPartParser(request.headers, body, max_files=1, max_fields=4, max_part_size=1024)
+        try:
+            return await parser.parse()
+        except MultiPartException:
+            raise Refused(400, "上传的内容不完整，请重新发送。") from None
+
+
+async def show_file(request: Request) -> Response:
+    """An upload of the owner's own, locked into a sandbox."""
+    slot = await owner(request)
+    found = await desk_of(request).file(slot, request.path_params["key"])
+    if found is None:
+        raise Refused(404, "没有这个文件。")
+    content, kind = found
+    place = 'attachment; filename="yiqi.pdf"' if kind == PDF else "inline"
+    headers = {
+        "Content-Disposition": place,
+        "Content-Security-Policy": SANDBOX,
+        "Cache-Control": "private, max-age=86400",
+    }
+    return Response(content, headers=headers, media_type=kind)
+
+
+routes = [
+    Route("/chat/{slot}/files", post_file, methods=["POST"]),
+    Route("/chat/{slot}/files/{key}", show_file),
+]
