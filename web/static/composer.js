@@ -1,0 +1,47 @@
+// Where one writes: the field grows, a draft is kept, Enter sends where there is a keyboard.
+
+const IN_COMPOSITION = 229; // Safari ends the composition before the Enter that ended it arrives
+
+export class Composer {
+  constructor(form, field, key, send) {
+    this.field = field;
+    this.key = key;
+    this.send = send;
+    field.value = localStorage.getItem(key) ?? "";
+    field.addEventListener("input", () => this.keep());
+    field.addEventListener("keydown", (event) => this.press(event));
+    form.addEventListener("submit", (event) => this.submit(event));
+    this.grow();
+    if (hasKeyboard()) field.focus();
+  }
+
+  press(event) {
+    const composing = event.isComposing || event.keyCode === IN_COMPOSITION;
+    if (event.key !== "Enter" || event.shiftKey || composing || !hasKeyboard()) return;
+    this.submit(event);
+  }
+
+  submit(event) {
+    event.preventDefault();
+    const text = this.field.value.trim();
+    this.field.value = "";
+    this.keep();
+    this.send(text);
+    this.field.focus();
+  }
+
+  keep() {
+    localStorage.setItem(this.key, this.field.value);
+    this.grow();
+  }
+
+  grow() {
+    this.field.style.height = "auto";
+    const edges = this.field.offsetHeight - this.field.clientHeight;
+    this.field.style.height = `${this.field.scrollHeight + edges}px`;
+  }
+}
+
+function hasKeyboard() {
+  return matchMedia("(pointer: fine)").matches;
+}

@@ -1,0 +1,82 @@
+// What stands in the log: the lines that the server numbered, and below them those still on their way.
+
+import { bubbleOf, element, lineOf, timeOf } from "./lines.js";
+
+const PAUSE = 5 * 60 * 1000;
+
+export class Transcript {
+  constructor(lines, waiting) {
+    this.lines = lines;
+    this.waiting = waiting;
+    this.last = -1;
+    this.lastAt = 0;
+    this.tapped = new Set();
+  }
+
+  // Adds a line once; a replayed one is known by its number, an own one by its id.
+  add(line) {
+    if (line.seq <= this.last) return null;
+    this.last = line.seq;
+    this.removeWaiting(line.id);
+    this.separate(new Date(line.at));
+    if (line.side === "me") this.passChoices(line);
+    const added = lineOf(line);
+    this.lines.append(added);
+    return added;
+  }
+
+  separate(at) {
+    if (at - this.lastAt > PAUSE) this.lines.append(element("li", { class: "when" }, timeOf(at)));
+    this.lastAt = at;
+  }
+
+  passChoices({ id, text }) {
+    const groups = [...document.querySelectorAll(".choices")];
+    for (const group of groups) group.classList.add("past");
+    if (this.tapped.has(id)) return;
+    const chips = groups.reverse().flatMap((group) => [...group.children]);
+    chips.find((chip) => chip.textContent === text)?.setAttribute("aria-pressed", "true");
+  }
+
+  tap(chip, id) {
+    chip.setAttribute("aria-pressed", "true");
+    this.tapped.add(id);
+  }
+
+  // Shows what became of a message on its way: sending, unsent (it will be tried again) or refused.
+  showWaiting(message, fate) {
+    const old = this.findWaiting(message.id);
+    const item = element("li", { class: "line me", "data-id": message.id }, waitingBubble(message), fate);
+    if (old) old.replaceChild(fate, old.lastChild);
+    else this.waiting.append(item);
+  }
+
+  findWaiting(id) {
+    return [...this.waiting.children].find((item) => item.dataset.id === id);
+  }
+
+  removeWaiting(id) {
+    if (id) this.findWaiting(id)?.remove();
+  }
+}
+
+export function fateOf(message, { retry, forget }) {
+  if (message.fate === "refused") {
+    const reason = element("span", { class: "reason" }, `未发出：${message.reason}`);
+    return element("div", { class: "fate" }, reason, button("删除", forget));
+  }
+  if (message.fate === "unsent") return element("div", { class: "fate" }, button("未发出 · 点此重发", retry));
+  if (message.fate === "sent") return element("div", { class: "fate" });
+  const progress = message.file && element("progress", { max: "1", value: "0", "aria-label": "上传进度" });
+  return element("div", { class: "fate sending" }, progress, "发送中…");
+}
+
+function waitingBubble({ text, file, url }) {
+  return bubbleOf({ text, files: file ? [{ url, type: file.type, size: file.size }] : [] });
+}
+
+function button(label, action) {
+  const made = element("button", { type: "button", class: "plain" }, label);
+  made.addEventListener("click", action);
+  return made;
+}
