@@ -12,7 +12,7 @@ from uuid import uuid4
 import structlog
 from sqlalchemy import Engine
 
-from bot import schedule
+from bot import logs, schedule
 from bot.clock import Clock, SystemClock
 from bot.delivery import AT_ONCE, deliver_due
 from bot.intake import Receipt, apologise, take
@@ -24,6 +24,7 @@ from storage.migrate import upgrade
 from storage.work import Work
 
 T = TypeVar("T")
+logs.configure()
 log = structlog.get_logger()
 
 

@@ -40,7 +40,7 @@ def _changeable(talk: Talk, form: Form, at: Standing) -> list[Slot]:
     return [slot for slot in form.slots if not slot.hidden and slot.when(talk, at.values)]
 
 
-def _choices(talk: Talk, form: Form, at: Standing, slot: Slot) -> tuple[Choice, ...]:
+def _choices(talk: Talk, at: Standing, slot: Slot) -> tuple[Choice, ...]:
     offered = [
         Choice(label, f"f:{at.key}:{slot.name}={value}") for label, value in slot.options(talk, at.values)
     ]

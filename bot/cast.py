@@ -1,0 +1,82 @@
+"""Put people on stage: bound, consented and certified, for replays, tests and the sample world."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from programme.packs import RulePack
+from programme.spans import add_years
+from storage.tables import Account, Dialogue, Enterprise, Expert, Person, Qualification, Staff, Station
+from storage.work import Work
+
+Accounts = Sequence[tuple[str, str]]
+"""Channel and external id of each account that is bound to a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody on stage. `certified` is None for those without a qualification."""
+
+    name: str
+    role: str
+    region: str | None = None
+    enterprise: str = ""
+    unit: str = ""
+    domains: tuple[str, ...] = ()
+    jurisdiction: str = ""
+    phone: str | None = None
+    capacity: int = 3
+    certified: date | None = None
+
+
+def enter(work: Work, actor: Actor, accounts: Accounts, rules: RulePack, now: datetime) -> int:
+    """Write a person with what they are in the programme; return the person's id."""
+    guest = actor.role == "guest"
+    person = Person(
+        name="" if guest else actor.name, phone=actor.phone, consented_at=None if guest else now, created_at=now
+    )
+    work.session.add(person)
+    work.session.flush()
+    work.session.add(Dialogue(person_id=person.id, state={}, updated_at=now))
+    for channel, external_id in accounts:
+        work.session.add(Account(channel=channel, external_id=external_id, person_id=person.id, created_at=now))
+    holder = _in_role(work, actor, person, now)
+    if holder and actor.certified:
+        _certify(work, actor.role, holder, actor.certified, rules)
+    work.session.flush()
+    return person.id
+
+
+def _in_role(work: Work, actor: Actor, person: Person, now: datetime) -> Expert | Station | None:
+    if actor.role == "enterprise":
+        enterprise = Enterprise(name=actor.enterprise or actor.name, region=actor.region, focus=[], created_at=now)
+        work.session.add(enterprise)
+        work.session.flush()
+        person.enterprise_id = enterprise.id
+    if actor.role == "staff":
+        work.session.add(Staff(person_id=person.id, jurisdiction=actor.jurisdiction or actor.region or "000000"))
+    if actor.role == "expert":
+        return Expert(
+            person_id=person.id,
+            unit=actor.unit,
+            domains=list(actor.domains),
+            region=actor.region,
+            capacity=actor.capacity,
+            load=0,
+        )
+    if actor.role == "station":
+        return Station(person_id=person.id, name=actor.unit or actor.name, region=actor.region)
+    return None
+
+
+def _certify(work: Work, role: str, holder: Expert | Station, on: date, rules: RulePack) -> None:
+    work.session.add(holder)
+    work.session.flush()
+    until = add_years(on, 3)
+    work.session.add(
+        Qualification(
+            holder=role, holder_id=holder.id, pack=rules.id, state="active", certified_on=on, until=until
+        )
+    )

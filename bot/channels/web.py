@@ -1,0 +1,124 @@
+"""The built-in web chat: the pages' front desk, over the same intake as every channel."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import secrets
+from collections.abc import Sequence
+from hashlib import sha256
+
+from actions.people import first_contact
+from bot.app import House
+from bot.bell import Bell
+from bot.writer import NotTaken
+from handlers.model import Attachment, Incoming, Reply
+from storage import mailbox
+from storage.mailbox import Line, WebAccount
+from storage.tables import File
+from web.ports import Entry, Unavailable, Visitor
+
+PATIENCE = 20.0
+"""Seconds that a message may wait for its commit before the page is told to send it again."""
+
+
+def hashed(secret: str) -> str:
+    """How a web account's secret is kept."""
+    return sha256(secret.encode()).hexdigest()
+
+
+class WebDesk:
+    """`web.ports.FrontDesk` on a house."""
+
+    def __init__(self, house: House, visitors: Sequence[Visitor] = ()) -> None:
+        self._house = house
+        self._bell = Bell()
+        self._visitors = list(visitors)
+        house.on_news = self._bell.ring
+
+    async def take(self, incoming: Incoming) -> None:
+        try:
+            await asyncio.wait_for(asyncio.wrap_future(self._house.take(incoming)), PATIENCE)
+        except (NotTaken, TimeoutError) as error:
+            raise Unavailable from error
+
+    async def open(self, slot: str, secret: str) -> None:
+        now = self._house.now()
+        opening = self._house.write(lambda work: first_contact(work, "web", slot, now, hashed(secret)), f"web:{slot}")
+        try:
+            await asyncio.wrap_future(opening)
+        except NotTaken as error:
+            raise Unavailable from error
+
+    async def admits(self, slot: str, secret: str) -> bool:
+        account = await asyncio.to_thread(self._account, slot)
+        return bool(account and account.secret_hash and hmac.compare_digest(account.secret_hash, hashed(secret)))
+
+    async def entries(self, slot: str, after: int, limit: int = 200) -> list[Entry]:
+        return await asyncio.to_thread(self._entries, slot, after, limit)
+
+    async def news(self, slot: str, after: int, seconds: float) -> bool:
+        account = await asyncio.to_thread(self._account, slot)
+        if account is None:
+            return False
+        event = self._bell.listen(account.person_id)
+        try:
+            if await asyncio.to_thread(self._newest, account.person_id) > after:
+                return True
+            await asyncio.wait_for(event.wait(), seconds)
+            return True
+        except TimeoutError:
+            return False
+        finally:
+            self._bell.leave(account.person_id, event)
+
+    async def seen(self, slot: str, up_to: int) -> None:
+        account = await asyncio.to_thread(self._account, slot)
+        if account:
+            marking = self._house.write(lambda work: mailbox.mark_seen(work.connection, account.person_id, up_to))
+            await asyncio.wrap_future(marking)
+
+    async def keep_file(self, slot: str, content: bytes, media_type: str) -> Attachment:
+        account = await asyncio.to_thread(self._account, slot)
+        if account is None:
+            raise Unavailable
+        key, now = secrets.token_urlsafe(24), self._house.now()
+        file = File(key=key, account_id=account.id, media_type=media_type, content=content, created_at=now)
+        try:
+            await asyncio.wrap_future(self._house.write(lambda work: work.session.add(file)))
+        except NotTaken as error:
+            raise Unavailable from error
+        return Attachment(key, media_type, len(content))
+
+    async def file(self, slot: str, key: str) -> tuple[bytes, str] | None:
+        return await asyncio.to_thread(self._file, slot, key)
+
+    def visitors(self) -> list[Visitor]:
+        return self._visitors
+
+    def _account(self, slot: str) -> WebAccount | None:
+        with self._house.reader.connect() as connection:
+            return mailbox.account(connection, slot)
+
+    def _newest(self, person_id: int) -> int:
+        with self._house.reader.connect() as connection:
+            return mailbox.newest_seq(connection, person_id)
+
+    def _file(self, slot: str, key: str) -> tuple[bytes, str] | None:
+        with self._house.reader.connect() as connection:
+            account = mailbox.account(connection, slot)
+            return mailbox.upload(connection, account.id, key) if account else None
+
+    def _entries(self, slot: str, after: int, limit: int) -> list[Entry]:
+        with self._house.reader.connect() as connection:
+            account = mailbox.account(connection, slot)
+            if account is None:
+                return []
+            return [_entry(line) for line in mailbox.lines(connection, account.id, after, limit)]
+
+
+def _entry(line: Line) -> Entry:
+    if not line.external_id:
+        return Entry(line.seq, "bot", line.at, Reply.from_json(line.body))
+    files = tuple(Attachment(*file) for file in line.body.get("files", ()))
+    return Entry(line.seq, "me", line.at, Reply(line.body.get("text", "")), line.external_id.rpartition(":")[2], files)

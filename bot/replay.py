@@ -1,0 +1,264 @@
+"""Talks as YAML, run through the real house with a stopped clock (`yiqi replay`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy import select
+
+from bot import schedule
+from bot.app import House
+from bot.cast import Actor, enter
+from bot.channels.terminal import Terminal
+from bot.clock import StoppedClock
+from handlers.model import Attachment, Reply
+from storage.tables import Outbox
+
+CHANNELS = ("web", "telegram", "wechat", "wecom", "terminal")
+UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+class Mismatch(Exception):
+    """What the talk expected and what a person saw instead."""
+
+
+@dataclass(slots=True)
+class Player:
+    """One person of the talk: what they were shown, and what was pushed to them."""
+
+    name: str
+    person_id: int
+    shown: list[Reply] = field(default_factory=list)
+    read_pushes: int = 0
+    last_line: Terminal | None = None
+
+
+class Replay:
+    """One talk on one database."""
+
+    def __init__(self, talk: dict[str, Any], database: str) -> None:
+        self.talk = talk
+        self.database = database
+        self.clock = StoppedClock(_moment(talk["at"]))
+        self.pack = talk.get("pack", "national-2023")
+        self.house = House(database, self.pack, self.clock)
+        self.players = {name: self._enter(name, about or {}) for name, about in talk.get("people", {}).items()}
+        self.speaker: Player | None = None
+
+    def close(self) -> None:
+        self.house.close()
+
+    def step(self, key: str, value: Any) -> None:
+        """One line of the talk."""
+        if key == "wait":
+            self._wait(value)
+        elif key == "restart":
+            self._restart()
+        elif key == "bot":
+            _expect(self._last().shown, value)
+        elif key.startswith("bot to "):
+            _expect(self._fresh_pushes(self._player(key[7:])), value)
+        elif key.startswith("not to "):
+            _expect_not(self._pushes(self._player(key[7:])), value)
+        else:
+            self._say(self._player(key), value)
+
+    def _say(self, player: Player, line: Any) -> None:
+        parts = line if isinstance(line, dict) else {"text": str(line)}
+        terminal = self._terminal(player, parts)
+        pushed = len(self._pushes(player))
+        if parts.get("redeliver"):
+            receipt = terminal.again()
+        else:
+            receipt = terminal.say(**self._message(player, parts))
+        player.last_line, self.speaker = terminal, player
+        self.house.deliver()
+        player.shown = [*receipt.replies, *self._pushes(player)[pushed:]]
+
+    def _terminal(self, player: Player, parts: dict[str, Any]) -> Terminal:
+        if parts.get("redeliver"):
+            if player.last_line is None:
+                raise Mismatch(f"{player.name} 还没有说过话，不能重发")
+            return player.last_line
+        return Terminal(self.house, player.name, parts.get("channel", "web"))
+
+    def _message(self, player: Player, parts: dict[str, Any]) -> dict[str, Any]:
+        message: dict[str, Any] = {"text": str(parts.get("text", ""))}
+        if "choose" in parts:
+            message |= {"text": str(parts["choose"]), "choice": self._token(player, str(parts["choose"]))}
+        if "location" in parts:
+            message["location"] = tuple(parts["location"])
+        if "photo" in parts:
+            message["files"] = (Attachment(str(parts["photo"]), "image/jpeg", 1),)
+        return message | ({"contact": str(parts["contact"])} if "contact" in parts else {})
+
+    def _token(self, player: Player, caption: str) -> str:
+        """The token of the newest choice with this caption that the person was ever shown."""
+        for reply in reversed([*self._pushes(player), *player.shown]):
+            for choice in reply.choices:
+                if choice.label == caption:
+                    return choice.token
+        for reply in reversed([*self._pushes(player), *player.shown]):
+            for choice in reply.choices:
+                if caption in choice.label:
+                    return choice.token
+        raise Mismatch(f"没有「{caption}」这个选项")
+
+    def _wait(self, span: str) -> None:
+        """Move the clock, stopping wherever something is due on the way."""
+        until = self.clock.now() + _span(span)
+        while True:
+            wake = self.house.write(lambda work: schedule.next_wake(work, self.clock.now())).result()
+            self.clock.at = min(until, wake.astimezone(self.clock.at.tzinfo)) if wake else until
+            self.house.tick()
+            if self.clock.at >= until:
+                return
+
+    def _restart(self) -> None:
+        self.house.close()
+        self.house = House(self.database, self.pack, self.clock)
+        for player in self.players.values():
+            if player.last_line:
+                player.last_line.house = self.house
+
+    def _pushes(self, player: Player) -> list[Reply]:
+        pushed = (
+            select(Outbox.shown)
+            .where(Outbox.person_id == player.person_id, Outbox.inbox_id.is_(None), Outbox.state == "sent")
+            .order_by(Outbox.seq)
+        )
+        with self.house.reader.connect() as connection:
+            return [Reply.from_json(shown or {}) for shown in connection.execute(pushed).scalars()]
+
+    def _fresh_pushes(self, player: Player) -> list[Reply]:
+        pushes = self._pushes(player)
+        fresh, player.read_pushes = pushes[player.read_pushes :], len(pushes)
+        return fresh
+
+    def _player(self, name: str) -> Player:
+        if name not in self.players:
+            raise Mismatch(f"people 里没有「{name}」")
+        return self.players[name]
+
+    def _last(self) -> Player:
+        if self.speaker is None:
+            raise Mismatch("还没有人说过话")
+        return self.speaker
+
+    def _enter(self, name: str, about: dict[str, Any]) -> Player:
+        accounts = [(channel, name) for channel in CHANNELS]
+        actor = _actor(name, about, self.clock.now().date())
+        person = self.house.write(lambda work: enter(work, actor, accounts, self.house.rules, self.clock.now()))
+        return Player(name, person.result())
+
+
+def run(file: Path, database: Callable[[], str]) -> list[str]:
+    """Run every talk of a file; return the failures as «file:line expected … got …»."""
+    return [failure for node in _documents(file) if (failure := _run_one(file, node, database()))]
+
+
+def _run_one(file: Path, node: yaml.Node, database: str) -> str:
+    talk = yaml.SafeLoader("").construct_document(node)  # type: ignore[no-untyped-call]  # PyYAML has no types here
+    try:
+        replay = Replay(talk, database)
+    except (KeyError, TypeError, ValueError) as error:
+        return f"{file}:{node.start_mark.line + 1} cannot be read: {error!r}"
+    try:
+        for line, key, value in _steps(node, talk):
+            try:
+                replay.step(key, value)
+            except Mismatch as mismatch:
+                return f"{file}:{line} {mismatch}"
+    finally:
+        replay.close()
+    return ""
+
+
+def _documents(file: Path) -> list[yaml.Node]:
+    with file.open(encoding="utf-8") as stream:
+        return [node for node in yaml.compose_all(stream, yaml.SafeLoader) if node is not None]
+
+
+def _steps(node: yaml.Node, talk: dict[str, Any]) -> Iterable[tuple[int, str, Any]]:
+    """Each line of the talk with its number in the file."""
+    lines = next(value for key, value in node.value if key.value == "talk")
+    for position, entry in zip(lines.value, talk["talk"], strict=True):
+        for key, value in entry.items():
+            yield position.start_mark.line + 1, str(key), value
+
+
+def _actor(name: str, about: dict[str, Any], today: date) -> Actor:
+    role = about.get("role", "guest")
+    certified: date | None = _day(about["certified"]) if "certified" in about else date(today.year, 1, 1)
+    if about.get("qualification") == "none" or role not in ("expert", "station"):
+        certified = None
+    return Actor(
+        name=name,
+        role=role,
+        region=str(about["region"]) if "region" in about else None,
+        enterprise=about.get("enterprise", ""),
+        unit=about.get("unit", about.get("station", "")),
+        domains=tuple(about.get("domains", ())),
+        jurisdiction=str(about.get("jurisdiction", "")),
+        phone=str(about["phone"]) if "phone" in about else None,
+        capacity=about.get("capacity", 3),
+        certified=certified,
+    )
+
+
+def _day(value: Any) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
+
+
+def _moment(value: Any) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    return datetime.fromisoformat(str(value))
+
+
+def _span(text: str) -> timedelta:
+    found = re.fullmatch(r"\s*(\d+)\s*([mhd])\s*", str(text))
+    if not found:
+        raise Mismatch(f"看不懂的等待时间「{text}」，要像 30m、2h、3d")
+    return timedelta(**{UNITS[found[2]]: int(found[1])})
+
+
+def _seen(replies: list[Reply]) -> str:
+    return "\n".join("\n".join([reply.plain(), *(choice.label for choice in reply.choices)]) for reply in replies)
+
+
+def _expect(replies: list[Reply], wanted: Any) -> None:
+    seen = _seen(replies)
+    rules = wanted if isinstance(wanted, dict) else {"has": wanted if isinstance(wanted, list) else [wanted]}
+    if rules.get("silent"):
+        _check(not replies, "silence", seen)
+        return
+    labels = [choice.label for reply in replies for choice in reply.choices]
+    for piece in rules.get("has", ()):
+        _check(str(piece) in seen, f"«{piece}»", seen)
+    for piece in rules.get("lacks", ()):
+        _check(str(piece) not in seen, f"nothing with «{piece}»", seen)
+    if "match" in rules:
+        _check(re.search(rules["match"], seen) is not None, f"/{rules['match']}/", seen)
+    for label in rules.get("choices", ()):
+        _check(str(label) in labels, f"the choice «{label}»", seen)
+
+
+def _expect_not(pushes: list[Reply], wanted: Any) -> None:
+    seen = _seen(pushes)
+    pieces = wanted if isinstance(wanted, list) else []
+    if wanted is True:
+        _check(not pushes, "nothing pushed", seen)
+    for piece in pieces:
+        _check(str(piece) not in seen, f"nothing with «{piece}»", seen)
+
+
+def _check(holds: bool, wanted: str, seen: str) -> None:
+    if not holds:
+        raise Mismatch(f"expected {wanted} got «{seen}»")

@@ -1,0 +1,73 @@
+"""The web chat's lines: own messages and what was shown, in one order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select, update
+
+from storage.tables import Account, Dialogue, File, Inbox, Outbox
+
+
+@dataclass(frozen=True, slots=True)
+class WebAccount:
+    """An account of the web chat."""
+
+    id: int
+    person_id: int
+    secret_hash: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `external_id` is empty for what was shown to the person."""
+
+    seq: int
+    at: datetime
+    body: dict[str, Any]
+    external_id: str = ""
+
+
+def account(connection: Connection, slot: str) -> WebAccount | None:
+    """The web account with this public name."""
+    found = select(Account.id, Account.person_id, Account.secret_hash)
+    row = connection.execute(found.where(Account.channel == "web", Account.external_id == slot)).first()
+    return WebAccount(*row) if row else None
+
+
+def lines(connection: Connection, account_id: int, after: int, limit: int) -> list[Line]:
+    """Lines after a place, oldest first; a negative place means the last `limit` lines."""
+    newest = after < 0
+    mine = select(Inbox.seq, Inbox.received_at, Inbox.body, Inbox.external_id).where(
+        Inbox.account_id == account_id, Inbox.seq > after
+    )
+    shown = select(Outbox.seq, Outbox.sent_at, Outbox.shown).where(
+        Outbox.account_id == account_id, Outbox.seq > after, Outbox.state == "sent"
+    )
+    mine = mine.order_by(Inbox.seq.desc() if newest else Inbox.seq).limit(limit)
+    shown = shown.order_by(Outbox.seq.desc() if newest else Outbox.seq).limit(limit)
+    found = [Line(*row) for row in connection.execute(mine) if row.body]
+    found += [Line(*row) for row in connection.execute(shown) if row.shown]
+    found.sort(key=lambda line: line.seq)
+    return found[-limit:] if newest else found[:limit]
+
+
+def newest_seq(connection: Connection, person_id: int) -> int:
+    """The last line of a person's chat."""
+    found = select(func.coalesce(func.max(Dialogue.last_seq), 0)).where(Dialogue.person_id == person_id)
+    return int(connection.execute(found).scalar_one())
+
+
+def mark_seen(connection: Connection, person_id: int, up_to: int) -> None:
+    """The person has had lines up to here on the screen."""
+    newer = update(Dialogue).where(Dialogue.person_id == person_id, Dialogue.seen_seq < up_to)
+    connection.execute(newer.values(seen_seq=up_to))
+
+
+def upload(connection: Connection, account_id: int, key: str) -> tuple[bytes, str] | None:
+    """An upload of this account's own."""
+    found = select(File.content, File.media_type).where(File.key == key, File.account_id == account_id)
+    row = connection.execute(found).first()
+    return (row.content, row.media_type) if row else None
