@@ -1,0 +1,85 @@
+"""The life of an application, as the pack's review levels and publicity shape it."""
+
+from programme.lifecycle import Lifecycle, Transition, lifecycle, rows
+from programme.packs.model import Kind, Level, RulePack
+from programme.roles import DECIDERS, HOLDERS, PEOPLE, STAFF, Role
+
+STATES = {
+    "draft": "草稿",
+    "submitted": "已提交",
+    "city_review": "市级审核",
+    "provincial_review": "省级审核",
+    "centre_review": "中心审核",
+    "publicity": "公示",
+    "certified": "已认定",
+    "returned": "退回补正",
+    "refused": "不予通过",
+    "withdrawn": "已撤回",
+}
+_REVIEW: dict[Level, str] = {
+    "city": "city_review",
+    "province": "provincial_review",
+    "centre": "centre_review",
+}
+# Anyone may apply: a guest, an enterprise's owner, a station's person in charge.
+_APPLICANT = PEOPLE - STAFF
+
+
+def application(pack: RulePack, kind: Kind) -> Lifecycle:
+    """draft → submitted → a review for each level of the pack → publicity, where it has one → certified.
+
+    A reviewer may decide straight from `submitted`; `take_up` only says that somebody is at it.
+    """
+    rules = pack.rules(kind)
+    clause, levels = rules.review.clause, rules.review.levels
+    first = _REVIEW[levels[0]]
+    beginning = (
+        *rows(["draft"], "submit", "submitted", _APPLICANT, clause),
+        *rows(["draft"], "discard", "withdrawn", _APPLICANT, clause),
+        *rows(["submitted"], "take_up", first, DECIDERS, clause, levels[0]),
+        *rows(["returned"], "resubmit", "submitted", _APPLICANT, clause),
+    )
+    after = [_REVIEW[level] for level in levels[1:]] + ["publicity" if rules.publicity else "certified"]
+    reviews = tuple(
+        transition
+        for level, following in zip(levels, after, strict=True)
+        for transition in _review(level, following, clause, is_first=level == levels[0])
+    )
+    under_way = ["submitted", *(_REVIEW[level] for level in levels)]
+    leaving = (*under_way, "returned", *(["publicity"] if rules.publicity else []))
+    ending = rows(leaving, "withdraw", "withdrawn", _APPLICANT, rules.withdrawal.clause)
+    return lifecycle("申请", "draft", STATES, beginning + reviews + _publicity(pack, kind) + ending)
+
+
+def recommendation(pack: RulePack, kind: Kind) -> Lifecycle:
+    """Those whom a body has certified itself are included directly, without publicity."""
+    rule = pack.rules(kind).recommendation
+    table: tuple[Transition, ...] = ()
+    if rule and rule.direct:
+        table = (
+            *rows(["recommended"], "include", "certified", DECIDERS, rule.clause),
+            *rows(["recommended"], "return", "returned", DECIDERS, rule.clause),
+            *rows(["returned"], "resubmit", "recommended", STAFF, rule.clause),
+            *rows(["recommended", "returned"], "withdraw", "withdrawn", STAFF | HOLDERS, rule.clause),
+        )
+    states = {"recommended": "已推荐", "certified": "已认定", "returned": "退回补正", "withdrawn": "已撤回"}
+    return lifecycle("推荐", "recommended", states, table)
+
+
+def _review(level: Level, following: str, clause: str, *, is_first: bool) -> tuple[Transition, ...]:
+    sources = ["submitted"] * is_first + [_REVIEW[level]]
+    return (
+        *rows(sources, "pass", following, DECIDERS, clause, level),
+        *rows(sources, "return", "returned", DECIDERS, clause, level),
+        *rows(sources, "refuse", "refused", DECIDERS, clause, level),
+    )
+
+
+def _publicity(pack: RulePack, kind: Kind) -> tuple[Transition, ...]:
+    rule = pack.rules(kind).publicity
+    if rule is None:
+        return ()
+    return (
+        *rows(["publicity"], "certify", "certified", DECIDERS | {Role.clock}, rule.clause),
+        *rows(["publicity"], "refuse", "refused", DECIDERS, rule.clause),
+    )

@@ -1,0 +1,93 @@
+"""Objections, complaints and recruitment rounds: their lives and what bounds them."""
+
+from collections.abc import Collection
+from datetime import date
+
+from programme.errors import Refused
+from programme.lifecycle import Lifecycle, Transition, lifecycle, rows
+from programme.packs.model import CONVENTION, Kind, Publicity, Round, RulePack
+from programme.roles import DECIDERS, PEOPLE, STAFF, Role
+from programme.workdays import KNOWN, Calendar, last_day
+
+_OPEN = ("filed", "examined")
+COMPLAINTS = {"fee": "收费", "secrecy": "泄密", "quality": "服务质量"}
+_CASE = {
+    "filed": "已受理",
+    "examined": "核查中",
+    "upheld": "成立",
+    "dismissed": "不成立",
+    "withdrawn": "已撤回",
+}
+
+
+def objection(pack: RulePack, kind: Kind) -> Lifecycle:
+    """An objection to a publicity entry; while it is open nobody is certified."""
+    rule = pack.rules(kind).publicity
+    return lifecycle("异议", "filed", _CASE, _case(rule.clause) if rule else ())
+
+
+def complaint(pack: RulePack, kind: Kind, about: str) -> Lifecycle:
+    """A complaint about a fee, secrecy or quality. One upheld may be `refer`red to the authority."""
+    if about not in COMPLAINTS:
+        raise Refused("unknown_complaint", f"投诉分为{'、'.join(COMPLAINTS.values())}三类。")
+    clause = complaint_clause(pack, kind, about)
+    table = _case(clause) + rows(["upheld"], "refer", "referred", DECIDERS, clause)
+    return lifecycle("投诉", "filed", {**_CASE, "referred": "已移送主管部门"}, table)
+
+
+def complaint_clause(pack: RulePack, kind: Kind, about: str) -> str:
+    """What the pack says of the matter; quality rests on a convention, no document names it."""
+    rules = pack.rules(kind)
+    for loss in rules.losses:
+        if loss.id == about:
+            return loss.clause
+    if about == "secrecy" and rules.secrecy:
+        return rules.secrecy.clause
+    return f"{CONVENTION} 投诉：服务对象的意见由中心受理核查"
+
+
+def recruitment_round(rule: Round) -> Lifecycle:
+    """planned → open → closed; staff may extend it while it is open."""
+    table = (
+        *rows(["planned"], "open", "open", STAFF | {Role.clock}, rule.clause),
+        *rows(["open"], "extend", "open", DECIDERS, rule.clause),
+        *rows(["open"], "close", "closed", STAFF | {Role.clock}, rule.clause),
+        *rows(["planned"], "cancel", "cancelled", DECIDERS, rule.clause),
+    )
+    names = {"planned": "未开始", "open": "招募中", "closed": "已截止", "cancelled": "已取消"}
+    return lifecycle("招募批次", "planned", names, table)
+
+
+def check_round(rule: Round, on: date) -> None:
+    """Refused("round_closed") after the closing day, which itself still counts."""
+    if on > rule.closes:
+        raise Refused("round_closed", f"本批次招募已于 {rule.closes} 截止。", rule.clause)
+
+
+def publicity_ends(rule: Publicity, published_on: date, calendar: Calendar = KNOWN) -> date:
+    """The last day of 公示. UnknownYear where the holidays are not announced yet."""
+    return last_day(published_on, rule.working_days, calendar)
+
+
+def check_certifiable(rule: Publicity, ends_on: date, on: date, open_objections: Collection[object]) -> None:
+    """Refused while publicity runs («publicity_running») or an objection is open («objection_open»)."""
+    if on <= ends_on:
+        raise Refused("publicity_running", f"公示到 {ends_on} 为止，期满才能认定。", rule.clause)
+    if open_objections:
+        text = f"还有 {len(open_objections)} 件异议未处理，处理完才能认定。"
+        raise Refused("objection_open", text, rule.clause)
+
+
+def check_objection(rule: Publicity, ends_on: date, on: date) -> None:
+    """Refused("publicity_over") once publicity has ended; a complaint is still open to anyone."""
+    if on > ends_on:
+        raise Refused("publicity_over", f"公示已于 {ends_on} 结束；有问题可以投诉。", rule.clause)
+
+
+def _case(clause: str) -> tuple[Transition, ...]:
+    return (
+        *rows(["filed"], "examine", "examined", DECIDERS, clause),
+        *rows(_OPEN, "uphold", "upheld", DECIDERS, clause),
+        *rows(_OPEN, "dismiss", "dismissed", DECIDERS, clause),
+        *rows(_OPEN, "withdraw", "withdrawn", PEOPLE, clause),
+    )

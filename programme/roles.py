@@ -1,0 +1,22 @@
+"""Who takes part: the roles that tables of deeds and of authority name."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A person may hold several. `clock` is the calendar itself, which may never harm anyone."""
+
+    guest = "guest"
+    enterprise = "enterprise"
+    expert = "expert"
+    station = "station"
+    reviewer = "reviewer"
+    operator = "operator"
+    admin = "admin"
+    clock = "clock"
+
+
+PEOPLE = frozenset(Role) - {Role.clock}
+STAFF = frozenset({Role.reviewer, Role.operator, Role.admin})
+DECIDERS = frozenset({Role.reviewer, Role.admin})
+HOLDERS = frozenset({Role.expert, Role.station})
