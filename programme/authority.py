@@ -1,0 +1,149 @@
+"""Who may do what to whom: action × role × own, inside or outside the jurisdiction."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from programme.errors import Refused
+from programme.packs.model import Level
+from programme.roles import DECIDERS, HOLDERS, PEOPLE, STAFF, Role
+
+Scope = Literal["own", "inside", "any"]
+Person = int | str
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts. `jurisdiction` (GB/T 2260) is a staff member's; None means none."""
+
+    person: Person | None
+    roles: frozenset[Role]
+    jurisdiction: str | None = None
+
+
+def _grants(scope: Scope, roles: Collection[Role]) -> dict[Role, Scope]:
+    return dict.fromkeys(roles, scope)
+
+
+_CLERKS = _grants("inside", [Role.operator, Role.admin])
+_STAFF = _grants("inside", STAFF)
+_DECIDERS = _grants("inside", DECIDERS)
+_OWN_HOLDERS = _grants("own", HOLDERS)
+_SELF = _grants("own", PEOPLE - STAFF)
+_ANYONE = _grants("any", PEOPLE)
+
+TABLE: dict[str, dict[Role, Scope]] = {
+    "post_need": _grants("own", [Role.enterprise]) | {Role.station: "any"} | _CLERKS,
+    "withdraw_need": _grants("own", [Role.enterprise, Role.station]) | _CLERKS,
+    "answer_offer": _OWN_HOLDERS,
+    "record_diary": _OWN_HOLDERS,
+    "correct_diary": _OWN_HOLDERS,
+    "retract_diary": _OWN_HOLDERS,
+    "rate_service": _grants("own", [Role.enterprise]),
+    "see_progress": _OWN_HOLDERS | _STAFF,
+    "apply": _SELF,
+    "answer_return": _SELF,
+    "renew": _OWN_HOLDERS,
+    "withdraw": _OWN_HOLDERS,
+    "complain": _ANYONE,
+    "object": _ANYONE,
+    "suggest": _ANYONE,
+    "review": _DECIDERS,
+    "decide_objection": _DECIDERS,
+    "decide_complaint": _DECIDERS,
+    "decide_renewal": _DECIDERS,
+    "issue_warning": _DECIDERS,
+    "withhold_warning": _DECIDERS,
+    "suspend": _DECIDERS,
+    "revoke": _DECIDERS,
+    "assign_expert": _CLERKS,
+    # `owners` of a contact are the two parties of an accepted match, and the person itself.
+    "see_contact": _grants("own", [Role.enterprise, *HOLDERS]) | _STAFF,
+    "export_roster": _STAFF,
+    "bind_code": _CLERKS,
+    "manage_staff": {Role.admin: "inside"},
+    "manage_vocabulary": {Role.admin: "any"},
+}
+
+# What nobody decides in a matter of his own.
+IMPARTIAL = frozenset(
+    {
+        "review",
+        "decide_objection",
+        "decide_complaint",
+        "decide_renewal",
+        "issue_warning",
+        "withhold_warning",
+        "suspend",
+        "revoke",
+    }
+)
+
+
+def require(
+    actor: Actor,
+    action: str,
+    subject_region: str | None = None,
+    owners: Collection[Person] = (),
+) -> None:
+    """Refused «unknown_action», «wrong_role», «not_yours», «outside» or «own_case».
+
+    `owners`: the persons whom the subject belongs to. A subject without a region lies outside
+    every jurisdiction but the whole country's.
+    """
+    if action not in TABLE:
+        raise Refused("unknown_action", f"没有“{action}”这一权限。")
+    scopes = {TABLE[action][role] for role in actor.roles if role in TABLE[action]}
+    if not scopes:
+        raise Refused("wrong_role", "您的身份不能做这件事。")
+    is_owner = actor.person is not None and actor.person in owners
+    if is_owner and action in IMPARTIAL:
+        raise Refused("own_case", "涉及本人的事项，请由其他工作人员处理。")
+    if "any" in scopes or ("own" in scopes and is_owner):
+        return
+    if "inside" not in scopes:
+        raise Refused("not_yours", "这不是您本人的事项。")
+    if not covers(actor.jurisdiction, subject_region):
+        raise Refused("outside", "不在您的辖区内。")
+
+
+def may(
+    actor: Actor,
+    action: str,
+    subject_region: str | None = None,
+    owners: Collection[Person] = (),
+) -> bool:
+    """Whether `require` would let it pass."""
+    try:
+        require(actor, action, subject_region, owners)
+    except Refused:
+        return False
+    return True
+
+
+def covers(jurisdiction: str | None, region: str | None) -> bool:
+    """Whether `region` lies within `jurisdiction`; «000000» and «100000» are the whole country."""
+    if jurisdiction is None:
+        return False
+    prefix = _prefix(jurisdiction)
+    return not prefix or (region is not None and region.startswith(prefix))
+
+
+def require_level(actor: Actor, level: Level | None) -> None:
+    """Refused("wrong_level") where a provincial review is tried from a city's office.
+
+    The centre's own review is done by whoever it has made a reviewer of the region.
+    """
+    prefix = _prefix(actor.jurisdiction) if actor.jurisdiction is not None else None
+    if level == "province" and (prefix is None or len(prefix) > 2):
+        raise Refused("wrong_level", "这一步由省级机构审核。")
+
+
+def _prefix(code: str) -> str:
+    """«440800» → «4408»; the digits that everything beneath it shares."""
+    if code in ("000000", "100000"):
+        return ""
+    for digits in (2, 4):
+        if not code[digits:].strip("0"):
+            return code[:digits]
+    return code

@@ -1,0 +1,128 @@
+"""Every role × every action × own, inside, outside."""
+
+import pytest
+
+from programme.authority import IMPARTIAL, TABLE, Actor, covers, may, require, require_level
+from programme.errors import Refused
+from programme.packs.model import Level
+from programme.roles import Role
+
+# One letter a role, in this order: o only its own, i inside its jurisdiction, b both, a anything, . nothing.
+ORDER = ("guest", "enterprise", "expert", "station", "reviewer", "operator", "admin", "clock")
+MATRIX = {
+    "post_need": ".o.a.ii.",
+    "withdraw_need": ".o.o.ii.",
+    "answer_offer": "..oo....",
+    "record_diary": "..oo....",
+    "correct_diary": "..oo....",
+    "retract_diary": "..oo....",
+    "rate_service": ".o......",
+    "see_progress": "..ooiii.",
+    "apply": "oooo....",
+    "answer_return": "oooo....",
+    "renew": "..oo....",
+    "withdraw": "..oo....",
+    "complain": "aaaaaaa.",
+    "object": "aaaaaaa.",
+    "suggest": "aaaaaaa.",
+    "review": "....i.i.",
+    "decide_objection": "....i.i.",
+    "decide_complaint": "....i.i.",
+    "decide_renewal": "....i.i.",
+    "issue_warning": "....i.i.",
+    "withhold_warning": "....i.i.",
+    "suspend": "....i.i.",
+    "revoke": "....i.i.",
+    "assign_expert": ".....ii.",
+    "see_contact": ".oooiii.",
+    "export_roster": "....iii.",
+    "bind_code": ".....ii.",
+    "manage_staff": "......i.",
+    "manage_vocabulary": "......a.",
+}
+ME, OTHER = 7, 8
+
+
+def test_the_matrix_names_every_role_and_action() -> None:
+    assert MATRIX.keys() == TABLE.keys()
+    assert set(ORDER) == set(Role)
+
+
+@pytest.mark.parametrize("action", MATRIX)
+@pytest.mark.parametrize("position", range(len(ORDER)), ids=ORDER)
+def test_matrix(action: str, position: int) -> None:
+    actor = Actor(ME, frozenset({Role(ORDER[position])}), jurisdiction="440800")
+    for owner in (ME, OTHER):
+        for region in ("440881", "441200", None):
+            expected = {"a": True, "o": owner == ME, "i": region == "440881", ".": False}
+            is_judge_in_own_case = owner == ME and action in IMPARTIAL
+            allowed = expected[MATRIX[action][position]] and not is_judge_in_own_case
+            assert may(actor, action, region, {owner}) is allowed, (owner, region)
+
+
+@pytest.mark.parametrize(
+    ("roles", "action", "region", "owner", "code"),
+    [
+        ({Role.reviewer}, "fly", "440881", OTHER, "unknown_action"),
+        ({Role.guest}, "review", "440881", OTHER, "wrong_role"),
+        ({Role.expert}, "record_diary", "440881", OTHER, "not_yours"),
+        ({Role.reviewer}, "review", "441200", OTHER, "outside"),
+        ({Role.reviewer, Role.expert}, "review", "440881", ME, "own_case"),
+    ],
+)
+def test_refusals_are_named(roles: set[Role], action: str, region: str, owner: int, code: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        require(Actor(ME, frozenset(roles), "440800"), action, region, {owner})
+    assert refusal.value.code == code
+
+
+def test_several_roles_add_up() -> None:
+    actor = Actor(ME, frozenset({Role.expert, Role.operator}), "440800")
+    assert may(actor, "record_diary", None, {ME})
+    assert may(actor, "see_progress", "440802", {OTHER})
+
+
+def test_an_unknown_visitor_owns_nothing() -> None:
+    assert not may(Actor(None, frozenset({Role.guest})), "apply", "440800", ())
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "region", "expected"),
+    [
+        ("440800", "440881", True),
+        ("440800", "440800", True),
+        ("440800", "440000", False),
+        ("440000", "440881", True),
+        ("440881", "440800", False),
+        ("000000", "130100", True),
+        ("100000", None, True),
+        ("440000", None, False),
+        (None, "440000", False),
+        ("110000", "110105", True),
+    ],
+)
+def test_jurisdiction(jurisdiction: str | None, region: str | None, expected: bool) -> None:
+    assert covers(jurisdiction, region) is expected
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "level", "allowed"),
+    [
+        ("440800", "city", True),
+        ("440800", "province", False),
+        ("440000", "province", True),
+        ("000000", "province", True),
+        ("440800", "centre", True),
+        (None, "province", False),
+        ("440800", None, True),
+    ],
+)
+def test_a_provincial_review_needs_a_provincial_office(
+    jurisdiction: str | None, level: Level | None, allowed: bool
+) -> None:
+    actor = Actor(ME, frozenset({Role.reviewer}), jurisdiction)
+    if allowed:
+        require_level(actor, level)
+    else:
+        with pytest.raises(Refused, match="省级"):
+            require_level(actor, level)
