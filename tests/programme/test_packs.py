@@ -1,0 +1,132 @@
+"""A fifth pack without code, and what a wrong pack is told."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from programme.admission import admission
+from programme.application import application
+from programme.duty import YearRecord, progress
+from programme.packs import PackError, available, load_pack
+
+FIFTH = """\
+id = "fictitious-2030"
+title = "某省办法"
+short = "某省2030"
+issuer = "某省中心"
+region = "990000"
+status = "in_force"
+status_note = "虚构"
+[documents]
+FX = "某省办法"
+[year]
+clause = "FX 第一条"
+runs = "anniversary"
+late_start = "none"
+[facts.boats]
+kind = "number"
+label = "船数"
+ask = "有几条船？"
+[expert]
+called = "某省专家"
+[expert.review]
+clause = "FX 第二条"
+levels = ["province", "city"]
+[expert.conferral]
+clause = "FX 第三条"
+letter = "聘书"
+agreement = false
+[expert.withdrawal]
+clause = "FX 第四条"
+text = "可退出"
+[expert.duty]
+clause = "FX 第五条"
+join = "all"
+hours = 7.5
+events = 3
+[[expert.conditions]]
+id = "boats"
+clause = "FX 第六条"
+text = "有船两条以上"
+needs = ["boats >= 2"]
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "fictitious-2030.toml"
+    file.write_text(text, "utf-8")
+    return file
+
+
+def test_a_new_province_is_a_file(tmp_path: Path) -> None:
+    pack = load_pack(written(tmp_path, FIFTH))
+    found = progress(pack, "expert", YearRecord(Decimal(6), 1, 3), date(2029, 6, 1), date(2030, 1, 1))
+    assert found.line == "本年 6/7.5 小时、3/3 场，还差 1.5 小时"
+    assert found.year == (date(2029, 6, 1), date(2030, 5, 31))
+    assert list(admission(pack, "expert", {}).ask) == ["boats"]
+    assert "provincial_review" in application(pack, "expert").names
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('clause = "FX 第五条"\n', "", ":30: expert.duty：缺少 clause"),
+        ("hours = 7.5", "hours = 0", ":33: expert.duty.hours：应在 1 到 8784 之间"),
+        ("hours = 7.5", 'hours = "7"', ":33: expert.duty.hours：应是数字"),
+        ("hours = 7.5", "ours = 7", ":33: expert.duty.ours：没有这一项"),
+        ("FX 第五条", "GX 第五条", ":31: expert.duty.clause：.*unknown document"),
+        ("boats >= 2", "ships >= 2", ":39: expert.conditions.1.needs：.*unknown fact"),
+        ('join = "all"', 'join = "some"', ":32: expert.duty.join：只能是"),
+        ("[year]", "[year", ":10: 不是合法的 TOML"),
+        ('id = "fictitious-2030"', 'id = "x"', ":1: id：应与文件名相同"),
+    ],
+)
+def test_a_wrong_pack_is_told_with_file_and_line(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    with pytest.raises(PackError, match=rf"fictitious-2030\.toml{fault}"):
+        load_pack(written(tmp_path, FIFTH.replace(old, new, 1)))
+
+
+def test_an_unknown_name_lists_what_there_is() -> None:
+    with pytest.raises(PackError, match="national-2023"):
+        load_pack("atlantis")
+
+
+def test_four_packs_are_shipped_and_kept() -> None:
+    assert available() == ("guangdong-2023", "hebei-2020", "national-2023", "zhanjiang-2020")
+    assert load_pack("national-2023") is load_pack("national-2023")
+    assert load_pack("guangdong-2023").status == "draft"
+
+
+@pytest.mark.parametrize(
+    ("pack", "kind", "figures"),
+    [
+        (
+            "national-2023",
+            "expert",
+            {"duty.hours": 12, "duty.enterprises": 30, "loss.hours": 12, "loss.enterprises": 30,
+             "term.years": 3, "publicity.working_days": 5, "warning.months": 6, "governing.reading": "duty"},
+        ),
+        (
+            "national-2023",
+            "station",
+            {"duty.hours": 60, "duty.enterprises": 150, "loss.hours": 60, "loss.enterprises": 150,
+             "term.years": 3, "publicity.working_days": 5, "warning.months": 6, "governing.reading": "duty"},
+        ),
+        (
+            "guangdong-2023",
+            "station",
+            {"duty.events": 2, "loss.hours": 12, "loss.enterprises": 150, "term.years": 3,
+             "publicity.working_days": 5, "review.levels": ("city", "province")},
+        ),
+        ("hebei-2020", "station", {"duty.events": 2, "review.levels": ("city", "province")}),
+        ("hebei-2020", "expert", {"conferral.agreement": True, "review.levels": ("province",)}),
+        ("zhanjiang-2020", "expert", {"publicity.working_days": 5, "review.levels": ("city",)}),
+    ],
+)  # fmt: skip
+def test_figures_read_against_the_source(pack: str, kind: str, figures: dict[str, object]) -> None:
+    rules = load_pack(pack).rules("expert" if kind == "expert" else "station")
+    for name, expected in figures.items():
+        rule, field = name.split(".")
+        assert getattr(getattr(rules, rule), field) == expected, name
