@@ -146,7 +146,12 @@ def _undoable(work: Work, speaker: Speaker, diary_id: int, now: datetime) -> Dia
 
 def _complete(work: Work, speaker: Speaker, need_id: int, now: datetime) -> None:
     need = work.session.get(Need, need_id)
-    if need is None or need.expert_id != speaker.expert_id or need.state != "accepted":
+    if (
+        need is None
+        or need.expert_id is None
+        or need.expert_id != speaker.expert_id
+        or need.state != "accepted"
+    ):
         return
     need.state, need.served_at = "served", now
     free_expert(work, need.expert_id)

@@ -22,7 +22,7 @@ LAPSED = "这条邀请已经过了答复时间，需求转给了别的专家。�
 
 
 def offer_next(work: Work, need: Need, now: datetime) -> int:
-    """Ask the next wave of experts; with nobody left and nobody still thinking, tell staff. Return how many were asked."""
+    """Ask the next wave of experts and return how many; with nobody left to ask or wait for, tell staff."""
     candidates = rank(_wanted(need), _not_yet_asked(work, need))[: wave(need.urgent)]
     for candidate in candidates:
         _ask(work, need, candidate, now)
@@ -43,7 +43,15 @@ def accept_offer(work: Work, speaker: Speaker, offer_id: int, now: datetime) -> 
     need.state, need.expert_id, need.accepted_at = "accepted", offer.expert_id, now
     work.session.flush()
     close_offers(work, need, now)
-    tell(work, need.person_id, "accepted", f"accepted:{need.id}:{offer.expert_id}", now, urgent=need.urgent, need=need.id)
+    tell(
+        work,
+        need.person_id,
+        "accepted",
+        f"accepted:{need.id}:{offer.expert_id}",
+        now,
+        urgent=need.urgent,
+        need=need.id,
+    )
     note(work, "accept_offer", "need", need.id, speaker.person_id, now, offer=offer.id)
     return need
 
@@ -84,7 +92,9 @@ def expire_offers(work: Work, now: datetime, limit: int = 200) -> int:
 
 def close_offers(work: Work, need: Need, now: datetime) -> None:
     """Whoever was asked and has not answered need not answer any more, and is told."""
-    pending = select(Offer, Expert.person_id).join(Expert).where(Offer.need_id == need.id, Offer.state == "pending")
+    pending = (
+        select(Offer, Expert.person_id).join(Expert).where(Offer.need_id == need.id, Offer.state == "pending")
+    )
     for offer, person_id in work.session.execute(pending).all():
         offer.state = "closed"
         tell(work, person_id, "offer_closed", f"offer_closed:{offer.id}", now, need=need.id)
@@ -158,7 +168,9 @@ def _still_thinking(work: Work, need: Need) -> bool:
 
 def _nobody_left(work: Work, need: Need, now: datetime) -> None:
     need.state = "unanswered"
-    tell_staff(work, need.region, "unanswered", f"unanswered:{need.id}", now, urgent=need.urgent, need=need.id)
+    tell_staff(
+        work, need.region, "unanswered", f"unanswered:{need.id}", now, urgent=need.urgent, need=need.id
+    )
     tell(work, need.person_id, "handed_over", f"handed_over:{need.id}", now, urgent=need.urgent, need=need.id)
     note(work, "hand_over_need", "need", need.id, None, now)
 
@@ -187,4 +199,7 @@ def _not_yet_asked(work: Work, need: Need) -> list[Available]:
         )
     )
     rows = work.session.execute(found).all()
-    return [Available(key, tuple(domains), region, load, capacity) for key, domains, region, load, capacity in rows]
+    return [
+        Available(key, tuple(domains), region, load, capacity)
+        for key, domains, region, load, capacity in rows
+    ]

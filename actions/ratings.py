@@ -64,6 +64,6 @@ def next_rating_reminder(work: Work) -> datetime | None:
     return oldest.served_at + RATING_REMINDER if oldest and oldest.served_at else None
 
 
-def _unrated() -> Select[tuple[Need]]:
+def _unrated() -> Select[Need]:
     told = exists().where(Outbox.key == literal("rate_reminder:").concat(cast(Need.id, String)))
     return select(Need).where(Need.state == "served", ~told)

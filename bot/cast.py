@@ -35,13 +35,18 @@ def enter(work: Work, actor: Actor, accounts: Accounts, rules: RulePack, now: da
     """Write a person with what they are in the programme; return the person's id."""
     guest = actor.role == "guest"
     person = Person(
-        name="" if guest else actor.name, phone=actor.phone, consented_at=None if guest else now, created_at=now
+        name="" if guest else actor.name,
+        phone=actor.phone,
+        consented_at=None if guest else now,
+        created_at=now,
     )
     work.session.add(person)
     work.session.flush()
     work.session.add(Dialogue(person_id=person.id, state={}, updated_at=now))
     for channel, external_id in accounts:
-        work.session.add(Account(channel=channel, external_id=external_id, person_id=person.id, created_at=now))
+        work.session.add(
+            Account(channel=channel, external_id=external_id, person_id=person.id, created_at=now)
+        )
     holder = _in_role(work, actor, person, now)
     if holder and actor.certified:
         _certify(work, actor.role, holder, actor.certified, rules)
@@ -51,12 +56,16 @@ def enter(work: Work, actor: Actor, accounts: Accounts, rules: RulePack, now: da
 
 def _in_role(work: Work, actor: Actor, person: Person, now: datetime) -> Expert | Station | None:
     if actor.role == "enterprise":
-        enterprise = Enterprise(name=actor.enterprise or actor.name, region=actor.region, focus=[], created_at=now)
+        enterprise = Enterprise(
+            name=actor.enterprise or actor.name, region=actor.region, focus=[], created_at=now
+        )
         work.session.add(enterprise)
         work.session.flush()
         person.enterprise_id = enterprise.id
     if actor.role == "staff":
-        work.session.add(Staff(person_id=person.id, jurisdiction=actor.jurisdiction or actor.region or "000000"))
+        work.session.add(
+            Staff(person_id=person.id, jurisdiction=actor.jurisdiction or actor.region or "000000")
+        )
     if actor.role == "expert":
         return Expert(
             person_id=person.id,

@@ -24,7 +24,9 @@ log = structlog.get_logger()
 
 def deliver_due(work: Work, now: datetime, rules: RulePack) -> list[int]:
     """Deliver what may go now; return the ids of the people who have something new."""
-    return [person for notice in due_notices(work, now, AT_ONCE) if (person := _safely(work, notice, now, rules))]
+    return [
+        person for notice in due_notices(work, now, AT_ONCE) if (person := _safely(work, notice, now, rules))
+    ]
 
 
 def _safely(work: Work, notice: Due, now: datetime, rules: RulePack) -> int | None:
@@ -55,7 +57,9 @@ def _deliver(work: Work, notice: Due, now: datetime, rules: RulePack) -> int | N
     speaker = by_person(work, notice.person_id)
     speaker.last_seq += 1
     keep_talk(work, speaker, now)
-    mark(work, notice.id, "sent", account_id=account, seq=speaker.last_seq, shown=reply.to_json(), sent_at=now)
+    mark(
+        work, notice.id, "sent", account_id=account, seq=speaker.last_seq, shown=reply.to_json(), sent_at=now
+    )
     return notice.person_id
 
 

@@ -1,15 +1,12 @@
-"""Talks as YAML, run through the real house with a stopped clock (`yiqi replay`)."""
+"""One talk, run through the real house with a stopped clock."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-import yaml
 from sqlalchemy import select
 
 from bot import schedule
@@ -17,15 +14,12 @@ from bot.app import House
 from bot.cast import Actor, enter
 from bot.channels.terminal import Terminal
 from bot.clock import StoppedClock
+from bot.expectations import Mismatch, expect, expect_not
 from handlers.model import Attachment, Reply
 from storage.tables import Outbox
 
 CHANNELS = ("web", "telegram", "wechat", "wecom", "terminal")
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-
-
-class Mismatch(Exception):
-    """What the talk expected and what a person saw instead."""
 
 
 @dataclass(slots=True)
@@ -48,7 +42,9 @@ class Replay:
         self.clock = StoppedClock(_moment(talk["at"]))
         self.pack = talk.get("pack", "national-2023")
         self.house = House(database, self.pack, self.clock)
-        self.players = {name: self._enter(name, about or {}) for name, about in talk.get("people", {}).items()}
+        self.players = {
+            name: self._enter(name, about or {}) for name, about in talk.get("people", {}).items()
+        }
         self.speaker: Player | None = None
 
     def close(self) -> None:
@@ -61,11 +57,11 @@ class Replay:
         elif key == "restart":
             self._restart()
         elif key == "bot":
-            _expect(self._last().shown, value)
+            expect(self._last().shown, value)
         elif key.startswith("bot to "):
-            _expect(self._fresh_pushes(self._player(key[7:])), value)
+            expect(self._fresh_pushes(self._player(key[7:])), value)
         elif key.startswith("not to "):
-            _expect_not(self._pushes(self._player(key[7:])), value)
+            expect_not(self._pushes(self._player(key[7:])), value)
         else:
             self._say(self._player(key), value)
 
@@ -99,16 +95,22 @@ class Replay:
         return message | ({"contact": str(parts["contact"])} if "contact" in parts else {})
 
     def _token(self, player: Player, caption: str) -> str:
-        """The token of the newest choice with this caption that the person was ever shown."""
-        for reply in reversed([*self._pushes(player), *player.shown]):
-            for choice in reply.choices:
-                if choice.label == caption:
-                    return choice.token
-        for reply in reversed([*self._pushes(player), *player.shown]):
-            for choice in reply.choices:
-                if caption in choice.label:
-                    return choice.token
-        raise Mismatch(f"没有「{caption}」这个选项")
+        """The token of the newest choice with this caption, or with it as a part, that the person was shown."""
+        choices = [choice for reply in self._shown(player) for choice in reversed(reply.choices)]
+        same = [choice.token for choice in choices if choice.label == caption]
+        alike = [choice.token for choice in choices if caption in choice.label]
+        if not same + alike:
+            raise Mismatch(f"没有「{caption}」这个选项")
+        return (same + alike)[0]
+
+    def _shown(self, player: Player) -> list[Reply]:
+        """Everything that the person was ever shown, newest first."""
+        shown = select(Outbox.shown).where(Outbox.person_id == player.person_id, Outbox.shown.is_not(None))
+        with self.house.reader.connect() as connection:
+            return [
+                Reply.from_json(body)
+                for body in connection.execute(shown.order_by(Outbox.seq.desc())).scalars()
+            ]
 
     def _wait(self, span: str) -> None:
         """Move the clock, stopping wherever something is due on the way."""
@@ -154,43 +156,10 @@ class Replay:
     def _enter(self, name: str, about: dict[str, Any]) -> Player:
         accounts = [(channel, name) for channel in CHANNELS]
         actor = _actor(name, about, self.clock.now().date())
-        person = self.house.write(lambda work: enter(work, actor, accounts, self.house.rules, self.clock.now()))
+        person = self.house.write(
+            lambda work: enter(work, actor, accounts, self.house.rules, self.clock.now())
+        )
         return Player(name, person.result())
-
-
-def run(file: Path, database: Callable[[], str]) -> list[str]:
-    """Run every talk of a file; return the failures as «file:line expected … got …»."""
-    return [failure for node in _documents(file) if (failure := _run_one(file, node, database()))]
-
-
-def _run_one(file: Path, node: yaml.Node, database: str) -> str:
-    talk = yaml.SafeLoader("").construct_document(node)  # type: ignore[no-untyped-call]  # PyYAML has no types here
-    try:
-        replay = Replay(talk, database)
-    except (KeyError, TypeError, ValueError) as error:
-        return f"{file}:{node.start_mark.line + 1} cannot be read: {error!r}"
-    try:
-        for line, key, value in _steps(node, talk):
-            try:
-                replay.step(key, value)
-            except Mismatch as mismatch:
-                return f"{file}:{line} {mismatch}"
-    finally:
-        replay.close()
-    return ""
-
-
-def _documents(file: Path) -> list[yaml.Node]:
-    with file.open(encoding="utf-8") as stream:
-        return [node for node in yaml.compose_all(stream, yaml.SafeLoader) if node is not None]
-
-
-def _steps(node: yaml.Node, talk: dict[str, Any]) -> Iterable[tuple[int, str, Any]]:
-    """Each line of the talk with its number in the file."""
-    lines = next(value for key, value in node.value if key.value == "talk")
-    for position, entry in zip(lines.value, talk["talk"], strict=True):
-        for key, value in entry.items():
-            yield position.start_mark.line + 1, str(key), value
 
 
 def _actor(name: str, about: dict[str, Any], today: date) -> Actor:
@@ -227,38 +196,3 @@ def _span(text: str) -> timedelta:
     if not found:
         raise Mismatch(f"看不懂的等待时间「{text}」，要像 30m、2h、3d")
     return timedelta(**{UNITS[found[2]]: int(found[1])})
-
-
-def _seen(replies: list[Reply]) -> str:
-    return "\n".join("\n".join([reply.plain(), *(choice.label for choice in reply.choices)]) for reply in replies)
-
-
-def _expect(replies: list[Reply], wanted: Any) -> None:
-    seen = _seen(replies)
-    rules = wanted if isinstance(wanted, dict) else {"has": wanted if isinstance(wanted, list) else [wanted]}
-    if rules.get("silent"):
-        _check(not replies, "silence", seen)
-        return
-    labels = [choice.label for reply in replies for choice in reply.choices]
-    for piece in rules.get("has", ()):
-        _check(str(piece) in seen, f"«{piece}»", seen)
-    for piece in rules.get("lacks", ()):
-        _check(str(piece) not in seen, f"nothing with «{piece}»", seen)
-    if "match" in rules:
-        _check(re.search(rules["match"], seen) is not None, f"/{rules['match']}/", seen)
-    for label in rules.get("choices", ()):
-        _check(str(label) in labels, f"the choice «{label}»", seen)
-
-
-def _expect_not(pushes: list[Reply], wanted: Any) -> None:
-    seen = _seen(pushes)
-    pieces = wanted if isinstance(wanted, list) else []
-    if wanted is True:
-        _check(not pushes, "nothing pushed", seen)
-    for piece in pieces:
-        _check(str(piece) not in seen, f"nothing with «{piece}»", seen)
-
-
-def _check(holds: bool, wanted: str, seen: str) -> None:
-    if not holds:
-        raise Mismatch(f"expected {wanted} got «{seen}»")

@@ -11,7 +11,14 @@ from web.app import create_app
 
 
 def serve(
-    house: House, desk: WebDesk, *, host: str, port: int, tick_seconds: int, demo: bool = False, secure_cookies: bool = True
+    house: House,
+    desk: WebDesk,
+    *,
+    host: str,
+    port: int,
+    tick_seconds: int,
+    demo: bool = False,
+    secure_cookies: bool = True,
 ) -> None:
     """Serve until stopped; what was taken is finished first."""
     scheduler = BackgroundScheduler(timezone="Asia/Shanghai")

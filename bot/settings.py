@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from pydantic_settings import (
     BaseSettings,
@@ -27,17 +26,17 @@ class Settings(BaseSettings):
 
     @classmethod
     def settings_customise_sources(
-        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **sources: Any
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        file = TomlConfigSettingsSource(settings_cls, _file())
-        return init_settings, sources["env_settings"], file
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, _chosen)
 
 
 _chosen = Path("config.toml")
-
-
-def _file() -> Path:
-    return _chosen
 
 
 def load(file: Path | None = None) -> Settings:

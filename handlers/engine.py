@@ -36,7 +36,8 @@ def pending(talk: Talk, form: Form, at: Standing) -> Slot | None:
         return form.slot(at.fixing)
     known = at.values.keys() | set(at.skipped)
     return next(
-        (slot for slot in form.slots if slot.asked and slot.name not in known and slot.when(talk, at.values)), None
+        (slot for slot in form.slots if slot.asked and slot.name not in known and slot.when(talk, at.values)),
+        None,
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 from sqlalchemy import select
 
 from actions.diaries import holder_of, year_of
 from handlers.context import Talk
 from programme.duty import Progress, YearRecord, progress
+from programme.packs import Kind
 from storage.tables import Qualification
 
 
@@ -16,13 +18,14 @@ def progress_of(talk: Talk, year: int) -> Progress:
     """The speaker's standing in a calendar year, today or at its end."""
     holder, holder_id = holder_of(talk.speaker)
     held = select(Qualification.certified_on).where(
-        Qualification.holder == holder, Qualification.holder_id == holder_id, Qualification.pack == talk.rules.id
+        Qualification.holder == holder,
+        Qualification.holder_id == holder_id,
+        Qualification.pack == talk.rules.id,
     )
     done = year_of(talk.work, holder, holder_id, year)
     on = min(talk.today, date(year, 12, 31))
     record = YearRecord(done.hours, done.enterprises, events=done.entries)
-    kind = "expert" if holder == "expert" else "station"
-    return progress(talk.rules, kind, record, talk.work.session.scalar(held), on)
+    return progress(talk.rules, cast(Kind, holder), record, talk.work.session.scalar(held), on)
 
 
 def progress_line(talk: Talk, year: int) -> str:

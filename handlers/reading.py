@@ -49,11 +49,11 @@ def region(talk: Talk, text: str) -> str | None:
 
 
 def domain(talk: Talk, text: str) -> str | None:
-    return next(iter(language.read_domains(text)), None)
+    return next(iter(language.read_domains(text) or ()), None)
 
 
 def domains(talk: Talk, text: str) -> list[str] | None:
-    return list(language.read_domains(text)) or None
+    return list(language.read_domains(text) or ()) or None
 
 
 def enterprise(talk: Talk, text: str) -> str | None:

@@ -41,7 +41,10 @@ def hear(talk: Talk, dialogue: Dialogue, catalogue: Catalogue, incoming: Incomin
     if not text:
         return _again(conversation, "没有收到文字，请用文字说说看。")
     if len(text) > LONGEST:
-        return _again(conversation, f"这条有 {len(text)} 个字，太长了，请缩到 {LONGEST} 字以内再发一次。刚才填的都还在。")
+        return _again(
+            conversation,
+            f"这条有 {len(text)} 个字，太长了，请缩到 {LONGEST} 字以内再发一次。刚才填的都还在。",
+        )
     return _text(conversation, text)
 
 

@@ -18,8 +18,28 @@ CONTROL: dict[str, tuple[str, ...]] = {
     "help": ("帮助", "菜单", "怎么用", "使用说明", "help", "menu", "?"),
     "resume": ("恢复", "继续"),
 }
-YES = frozenset("好 好的 对 对的 是 是的 行 可以 嗯 嗯嗯 ok yes 要得 中 没毛病 就这样 确认无误".split())
-NO = frozenset("不对 不是 错了 有错 不行 不对的 说错了 写错了".split())
+YES = frozenset(
+    [
+        "好",
+        "好的",
+        "对",
+        "对的",
+        "是",
+        "是的",
+        "行",
+        "可以",
+        "嗯",
+        "嗯嗯",
+        "ok",
+        "yes",
+        "要得",
+        "中",
+        "没毛病",
+        "就这样",
+        "确认无误",
+    ]
+)
+NO = frozenset(["不对", "不是", "错了", "有错", "不行", "不对的", "说错了", "写错了"])
 
 _POLITE = re.compile(r"^(请|麻烦|帮我|我要|我想|我想要|想)+|(一下|吧|了|啊|呀|哦|啦|谢谢)+$")
 _PUNCTUATION = re.compile(r"[\s，。！!、,.~～：:;；…“”\"'「」]+")
@@ -77,7 +97,11 @@ def _by_sound(text: str, words: tuple[str, ...]) -> str:
     if len(text) < 2 or text.isascii():
         return ""
     sound = _sound(text)
-    alike = {word: Levenshtein.normalized_similarity(sound, _sound(word)) for word in words if len(word) == len(text)}
+    alike = {
+        word: Levenshtein.normalized_similarity(sound, _sound(word))
+        for word in words
+        if len(word) == len(text)
+    }
     best = max(alike, key=lambda word: alike[word], default="")
     return best if best and alike[best] >= _SOUNDS_ALIKE else ""
 

@@ -27,7 +27,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Available:
-    """What matters of an expert: domains as codes, home region, services under way and how many are too many."""
+    """What matters of an expert: domains as codes, home region, services under way, how many are too many."""
 
     expert_id: int
     domains: tuple[str, ...]

@@ -19,7 +19,9 @@ def make_engine(url: str, *, pool_size: int = 8) -> Engine:
     dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
     if not url.startswith("sqlite"):
         return create_engine(url, json_serializer=dumps, pool_size=pool_size, pool_pre_ping=True)
-    engine = create_engine(url, json_serializer=dumps, connect_args={"timeout": 5, "check_same_thread": False})
+    engine = create_engine(
+        url, json_serializer=dumps, connect_args={"timeout": 5, "check_same_thread": False}
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -38,7 +38,13 @@ def taken(work: Work, channel: str, external_id: str) -> Taken | None:
 
 
 def answer(
-    work: Work, person_id: int, account_id: int, inbox_id: int, bodies: list[tuple[int, dict[str, Any]]], sent: bool, now: datetime
+    work: Work,
+    person_id: int,
+    account_id: int,
+    inbox_id: int,
+    bodies: list[tuple[int, dict[str, Any]]],
+    sent: bool,
+    now: datetime,
 ) -> None:
     """Keep the answers to a message: (seq, body) each. On the web chat, keeping them is sending them."""
     common = {
@@ -54,7 +60,9 @@ def answer(
         "sent_at": now if sent else None,
     }
     if bodies:
-        work.connection.execute(insert(Outbox), [common | {"seq": seq, "shown": body} for seq, body in bodies])
+        work.connection.execute(
+            insert(Outbox), [common | {"seq": seq, "shown": body} for seq, body in bodies]
+        )
 
 
 @cache
@@ -64,11 +72,11 @@ def _take(on_sqlite: bool) -> Any:
 
 
 @cache
-def _taken() -> Select[Any]:
+def _taken() -> Select[*tuple[Any, ...]]:
     found = select(Inbox.id, Account.person_id).join(Account)
     return found.where(Inbox.channel == bindparam("channel"), Inbox.external_id == bindparam("external_id"))
 
 
 @cache
-def _answers() -> Select[Any]:
+def _answers() -> Select[*tuple[Any, ...]]:
     return select(Outbox.shown).where(Outbox.inbox_id == bindparam("inbox")).order_by(Outbox.seq)

@@ -22,7 +22,7 @@ def recent_choices(work: Work, person_id: int) -> list[tuple[str, str]]:
 
 
 @cache
-def _recent() -> Select[Any]:
+def _recent() -> Select[*tuple[Any, ...]]:
     shown = select(Outbox.shown).where(Outbox.person_id == bindparam("person"), Outbox.seq.is_not(None))
     return shown.order_by(Outbox.seq.desc()).limit(RECENT)
 
@@ -61,7 +61,7 @@ def way_to(work: Work, person_id: int, channels: frozenset[str]) -> int | None:
 
 
 @cache
-def _due() -> Select[Any]:
+def _due() -> Select[*tuple[Any, ...]]:
     due = select(Outbox.id, Outbox.person_id, Outbox.kind, Outbox.facts, Outbox.urgent).where(
         Outbox.state == "queued", Outbox.due_at <= bindparam("now"), Outbox.inbox_id.is_(None)
     )

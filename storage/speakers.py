@@ -100,17 +100,17 @@ def _keep() -> Any:
 
 
 @cache
-def _by_account() -> Select[Any]:
+def _by_account() -> Select[*tuple[Any, ...]]:
     found = _joined((*_COLUMNS, Account.id)).join(Account, Account.person_id == Person.id)
     return found.where(Account.channel == bindparam("channel"), Account.external_id == bindparam("sender"))
 
 
 @cache
-def _by_person() -> Select[Any]:
+def _by_person() -> Select[*tuple[Any, ...]]:
     return _joined(_COLUMNS).where(Person.id == bindparam("person_id"))
 
 
-def _joined(columns: Sequence[ColumnElement[Any] | Any]) -> Select[Any]:
+def _joined(columns: Sequence[ColumnElement[Any] | Any]) -> Select[*tuple[Any, ...]]:
     return (
         select(*columns)
         .select_from(Person)

@@ -44,7 +44,9 @@ class WebDesk:
 
     async def open(self, slot: str, secret: str) -> None:
         now = self._house.now()
-        opening = self._house.write(lambda work: first_contact(work, "web", slot, now, hashed(secret)), f"web:{slot}")
+        opening = self._house.write(
+            lambda work: first_contact(work, "web", slot, now, hashed(secret)), f"web:{slot}"
+        )
         try:
             await asyncio.wrap_future(opening)
         except NotTaken as error:
@@ -52,7 +54,9 @@ class WebDesk:
 
     async def admits(self, slot: str, secret: str) -> bool:
         account = await asyncio.to_thread(self._account, slot)
-        return bool(account and account.secret_hash and hmac.compare_digest(account.secret_hash, hashed(secret)))
+        return bool(
+            account and account.secret_hash and hmac.compare_digest(account.secret_hash, hashed(secret))
+        )
 
     async def entries(self, slot: str, after: int, limit: int = 200) -> list[Entry]:
         return await asyncio.to_thread(self._entries, slot, after, limit)
@@ -75,7 +79,9 @@ class WebDesk:
     async def seen(self, slot: str, up_to: int) -> None:
         account = await asyncio.to_thread(self._account, slot)
         if account:
-            marking = self._house.write(lambda work: mailbox.mark_seen(work.connection, account.person_id, up_to))
+            marking = self._house.write(
+                lambda work: mailbox.mark_seen(work.connection, account.person_id, up_to)
+            )
             await asyncio.wrap_future(marking)
 
     async def keep_file(self, slot: str, content: bytes, media_type: str) -> Attachment:
@@ -121,4 +127,6 @@ def _entry(line: Line) -> Entry:
     if not line.external_id:
         return Entry(line.seq, "bot", line.at, Reply.from_json(line.body))
     files = tuple(Attachment(*file) for file in line.body.get("files", ()))
-    return Entry(line.seq, "me", line.at, Reply(line.body.get("text", "")), line.external_id.rpartition(":")[2], files)
+    return Entry(
+        line.seq, "me", line.at, Reply(line.body.get("text", "")), line.external_id.rpartition(":")[2], files
+    )

@@ -37,7 +37,9 @@ CONSENT = Form(
     name="consent",
     version=1,
     title="个人信息告知",
-    slots=(Slot("answer", "", ask=NOTICE, read=_read, options=_options, hint="请回复「同意」或「不同意」。"),),
+    slots=(
+        Slot("answer", "", ask=NOTICE, read=_read, options=_options, hint="请回复「同意」或「不同意」。"),
+    ),
     submit=_submit,
     consent=False,
 )

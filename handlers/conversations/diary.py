@@ -138,7 +138,11 @@ def _submit(talk: Talk, values: Values) -> Outcome:
     year = date.fromisoformat(values["date"]).year
     hours = reading.show_hours(values["hours"])
     line = progress_line(talk, year)
-    return Outcome(Reply(f"{done}：{hours}、{values['enterprises']} 家。\n{line}\n24 小时内可回复「修改日记」或「撤销」。"))
+    return Outcome(
+        Reply(
+            f"{done}：{hours}、{values['enterprises']} 家。\n{line}\n24 小时内可回复「修改日记」或「撤销」。"
+        )
+    )
 
 
 DIARY = Form(
@@ -182,7 +186,16 @@ DIARY = Form(
             check=_check_count,
             hint="请说一个准数，比如「3家」。",
         ),
-        Slot("names", "企业名称", asked=False, ask="企业名称是？", read=lambda talk, text: [reading.enterprise(talk, text)] if reading.enterprise(talk, text) else None, show="、".join),
+        Slot(
+            "names",
+            "企业名称",
+            asked=False,
+            ask="企业名称是？",
+            read=lambda talk, text: (
+                [reading.enterprise(talk, text)] if reading.enterprise(talk, text) else None
+            ),
+            show="、".join,
+        ),
         Slot(
             "domains",
             "领域",
@@ -192,9 +205,27 @@ DIARY = Form(
             options=_domain_options,
             hint="请说一个领域，比如「税务」「法律」「数字化」。",
         ),
-        Slot("form", "方式", asked=False, ask="线上还是现场？", read=reading.form, show=reading.show_form, options=reading.form_options),
-        Slot("region", "地点", asked=False, ask="在哪个区或县？", read=reading.region, show=regions.full_name),
-        Slot("outcome", "内容", asked=False, ask="请说说做了什么、有什么成效。", read=reading.words, show=reading.shorten, free=True),
+        Slot(
+            "form",
+            "方式",
+            asked=False,
+            ask="线上还是现场？",
+            read=reading.form,
+            show=reading.show_form,
+            options=reading.form_options,
+        ),
+        Slot(
+            "region", "地点", asked=False, ask="在哪个区或县？", read=reading.region, show=regions.full_name
+        ),
+        Slot(
+            "outcome",
+            "内容",
+            asked=False,
+            ask="请说说做了什么、有什么成效。",
+            read=reading.words,
+            show=reading.shorten,
+            free=True,
+        ),
     ),
     read=_read,
     infer=_infer,

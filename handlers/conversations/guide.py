@@ -16,23 +16,36 @@ FAQ = (
     ("怎么求助？", "直接用一句话说遇到的问题，比如「想贷款买设备，没有抵押物」。"),
     ("谁来帮忙？", "经审核、公示、认定的志愿专家和工作站：政策、法律、融资、财税、技术等。"),
     ("信息安全吗？", "专家接单前看不到您是谁；商业秘密受保护，个人信息可随时导出、删除。"),
-    ("怎么当专家？", "需本科以上学历、5 年以上企业服务经验，经审核并公示 5 个工作日后认定（《管理办法》第三、四条）。"),
+    (
+        "怎么当专家？",
+        "需本科以上学历、5 年以上企业服务经验，经审核并公示 5 个工作日后认定（《管理办法》第三、四条）。",
+    ),
 )
 
 
 def _experts(talk: Talk) -> Reply:
     """Name, unit and domains are public; nothing else is (S2.10)."""
     certified = exists().where(
-        Qualification.holder == "expert", Qualification.holder_id == Expert.id, Qualification.state == "active"
+        Qualification.holder == "expert",
+        Qualification.holder_id == Expert.id,
+        Qualification.state == "active",
     )
-    found = select(Person.name, Expert.unit, Expert.domains).join(Person).where(certified).order_by(Expert.id).limit(SHOWN)
+    found = (
+        select(Person.name, Expert.unit, Expert.domains)
+        .join(Person)
+        .where(certified)
+        .order_by(Expert.id)
+        .limit(SHOWN)
+    )
     lines = [
         f"{name}{f'（{unit}）' if unit else ''}：{reading.show_domains(domains)}"
         for name, unit, domains in talk.work.session.execute(found)
     ]
     if not lines:
         return Reply("专家名录还是空的。", choices=_NEXT)
-    return Reply("\n".join(["志愿专家（部分）：", *lines, "有事直接说，我们来配对合适的专家。"]), choices=_NEXT)
+    return Reply(
+        "\n".join(["志愿专家（部分）：", *lines, "有事直接说，我们来配对合适的专家。"]), choices=_NEXT
+    )
 
 
 def _questions(talk: Talk) -> Reply:
@@ -42,4 +55,9 @@ def _questions(talk: Talk) -> Reply:
 _NEXT = (Choice("发布需求", tokens.start("need")),)
 
 EXPERTS = Command("experts", "专家名录", ("专家名录", "专家列表", "有哪些专家", "看专家"), _experts)
-QUESTIONS = Command("questions", "常见问题", ("常见问题", "收费吗", "要钱吗", "怎么收费", "免费吗", "你是谁", "先看看", "随便看看"), _questions)
+QUESTIONS = Command(
+    "questions",
+    "常见问题",
+    ("常见问题", "收费吗", "要钱吗", "怎么收费", "免费吗", "你是谁", "先看看", "随便看看"),
+    _questions,
+)

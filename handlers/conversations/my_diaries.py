@@ -39,10 +39,15 @@ def _retract(talk: Talk, values: Values) -> Outcome:
 
 def _correct(talk: Talk, values: Values) -> Outcome:
     """Go on with the diary form, filled with the old entry."""
-    diary = next((one for one in undoable_diaries(talk.work, talk.speaker, talk.now) if one.id == values["diary"]), None)
+    diary = next(
+        (one for one in undoable_diaries(talk.work, talk.speaker, talk.now) if one.id == values["diary"]),
+        None,
+    )
     if diary is None:
         return Outcome(Reply(NONE_LEFT))
-    return Outcome(Reply("好的，要改什么直接说，比如「时长改成两个半小时」。"), then=("diary", _as_values(diary)))
+    return Outcome(
+        Reply("好的，要改什么直接说，比如「时长改成两个半小时」。"), then=("diary", _as_values(diary))
+    )
 
 
 def _as_values(diary: Diary) -> Values:

@@ -32,21 +32,32 @@ def _line(talk: Talk, need: Need) -> str:
 def _my_needs(talk: Talk) -> Reply:
     needs = needs_of(talk.work, talk.speaker)
     if not needs:
-        return Reply("您还没有发布过需求。直接说遇到的问题就行。", choices=(Choice("发布需求", tokens.start("need")),))
+        return Reply(
+            "您还没有发布过需求。直接说遇到的问题就行。", choices=(Choice("发布需求", tokens.start("need")),)
+        )
     choices = [
-        Choice(f"撤回 {need.id} 号", tokens.start("withdraw", "need", need.id)) for need in needs if need.state in OPEN
+        Choice(f"撤回 {need.id} 号", tokens.start("withdraw", "need", need.id))
+        for need in needs
+        if need.state in OPEN
     ]
     choices += [
-        Choice(f"评价 {need.id} 号", tokens.start("rating", "need", need.id)) for need in needs if need.state == "served"
+        Choice(f"评价 {need.id} 号", tokens.start("rating", "need", need.id))
+        for need in needs
+        if need.state == "served"
     ]
     return Reply("\n".join(["您的需求：", *(_line(talk, need) for need in needs)]), choices=tuple(choices))
 
 
-MY_NEEDS = Command("my_needs", "我的需求", ("我的需求", "需求进展", "查看需求", "进展"), _my_needs, frozenset({"enterprise"}))
+MY_NEEDS = Command(
+    "my_needs", "我的需求", ("我的需求", "需求进展", "查看需求", "进展"), _my_needs, frozenset({"enterprise"})
+)
 
 
 def _withdrawable(talk: Talk, values: Values) -> Options:
-    return [(f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id) for need in needs_of(talk.work, talk.speaker, *OPEN)]
+    return [
+        (f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id)
+        for need in needs_of(talk.work, talk.speaker, *OPEN)
+    ]
 
 
 def _only_one(talk: Talk, values: Values) -> Values:
@@ -88,7 +99,9 @@ WITHDRAW = Form(
 
 def _withdrawn(talk: Talk, facts: dict[str, int]) -> Reply | None:
     need = talk.work.session.get_one(Need, facts["need"])
-    return Reply(f"您接的 {need.id} 号需求（{label(need.domain)}）企业已经撤回，不用再跟进了。谢谢您愿意帮忙。")
+    return Reply(
+        f"您接的 {need.id} 号需求（{label(need.domain)}）企业已经撤回，不用再跟进了。谢谢您愿意帮忙。"
+    )
 
 
 WITHDRAWN = Notice("withdrawn", _withdrawn)

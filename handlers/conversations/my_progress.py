@@ -19,7 +19,12 @@ LATEST = 3
 
 def _my_progress(talk: Talk) -> Reply:
     year = year_of(talk.work, *holder_of(talk.speaker), talk.today.year)
-    parts = [progress_line(talk, talk.today.year), f"共 {year.entries} 篇日记。", *_latest(talk), *_under_way(talk)]
+    parts = [
+        progress_line(talk, talk.today.year),
+        f"共 {year.entries} 篇日记。",
+        *_latest(talk),
+        *_under_way(talk),
+    ]
     return Reply(join(*parts), choices=(Choice("记日记", tokens.start("diary")),))
 
 
@@ -37,7 +42,11 @@ def _latest(talk: Talk) -> list[str]:
 
 def _under_way(talk: Talk) -> list[str]:
     needs = services_under_way(talk.work, talk.speaker)
-    return [f"手上 {len(needs)} 件：", *(f"　{need.id} 号 {enterprise_of(talk.work, need)}" for need in needs)] if needs else []
+    return (
+        [f"手上 {len(needs)} 件：", *(f"　{need.id} 号 {enterprise_of(talk.work, need)}" for need in needs)]
+        if needs
+        else []
+    )
 
 
 MY_PROGRESS = Command(

@@ -38,7 +38,11 @@ def _read(talk: Talk, text: str, values: Values) -> Values:
     }
     known = found.sure and found.domain != "other"
     if "text" not in values:
-        said |= {"text": text, "domain": found.domain if known else None, "also": list(found.also) if known else None}
+        said |= {
+            "text": text,
+            "domain": found.domain if known else None,
+            "also": list(found.also) if known else None,
+        }
     elif known and len(text) >= SHORTEST and found.domain != values.get("domain"):
         said |= {"domain": found.domain}
     return reading.as_values(said)
@@ -75,7 +79,11 @@ def _read_urgent(talk: Talk, text: str) -> int | None:
     word = bare(text)
     if word in ("不急", "不着急", "不紧急", "否", "不是"):
         return 0
-    return 1 if word in ("急", "紧急", "很急", "加急", "是", "着急") or reading.need(text, None, talk.now).urgent else None
+    return (
+        1
+        if word in ("急", "紧急", "很急", "加急", "是", "着急") or reading.need(text, None, talk.now).urgent
+        else None
+    )
 
 
 def _submit(talk: Talk, values: Values) -> Outcome:
@@ -90,7 +98,11 @@ def _submit(talk: Talk, values: Values) -> Outcome:
             talk.now,
         )
     need, asked = post_need(talk.work, talk.speaker, _posting(values), talk.now)
-    told = f"已请 {asked} 位合适的专家看，有人接单马上告诉您。" if asked else "眼下没有空闲的合适专家，已转给工作人员为您安排。"
+    told = (
+        f"已请 {asked} 位合适的专家看，有人接单马上告诉您。"
+        if asked
+        else "眼下没有空闲的合适专家，已转给工作人员为您安排。"
+    )
     return Outcome(Reply(f"已发布（第 {need.id} 号）。{told}\n回复「我的需求」随时看进展。"))
 
 
@@ -110,7 +122,17 @@ NEED = Form(
     name="need",
     version=1,
     title="发布需求",
-    starts=("发布需求", "我要求助", "我有需求", "提需求", "求助", "我是企业", "我是企业要求助", "找专家", "需要帮助"),
+    starts=(
+        "发布需求",
+        "我要求助",
+        "我有需求",
+        "提需求",
+        "求助",
+        "我是企业",
+        "我是企业要求助",
+        "找专家",
+        "需要帮助",
+    ),
     roles=frozenset({"enterprise", "guest", "station"}),
     opening="请用一句话说说遇到的问题，比如「有员工没签合同，现在要我们赔双倍工资」。",
     sample="有个员工没签劳动合同，现在要我们赔双倍工资，想找人问问",
@@ -125,7 +147,9 @@ NEED = Form(
             check=_long_enough,
             free=True,
         ),
-        Slot("domain", "领域", ask=_domain_question, read=reading.domain, show=label, options=_domain_options),
+        Slot(
+            "domain", "领域", ask=_domain_question, read=reading.domain, show=label, options=_domain_options
+        ),
         Slot("also", "", hidden=True, asked=False),
         Slot(
             "region",
@@ -153,7 +177,13 @@ NEED = Form(
             show=reading.show_form,
             options=reading.form_options,
         ),
-        Slot("focus", "身份", asked=False, hidden=True, show=lambda codes: "、".join(FOCUS[code] for code in codes)),
+        Slot(
+            "focus",
+            "身份",
+            asked=False,
+            hidden=True,
+            show=lambda codes: "、".join(FOCUS[code] for code in codes),
+        ),
         Slot(
             "enterprise",
             "企业",

@@ -60,7 +60,11 @@ def _contact(talk: Talk, need: Need) -> Reply:
     """Who asks: told once the expert has accepted, and only to them."""
     enterprise = talk.work.session.get_one(Enterprise, need.enterprise_id)
     asker = talk.work.session.get_one(Person, need.person_id)
-    rows = [Row("企业", enterprise.name), Row("联系人", asker.name or "未留"), Row("电话", asker.phone or "未留")]
+    rows = [
+        Row("企业", enterprise.name),
+        Row("联系人", asker.name or "未留"),
+        Row("电话", asker.phone or "未留"),
+    ]
     rows += [Row("地区", regions.full_name(need.region)), Row("问题", need.text)]
     lead = "接单成功，谢谢您！请尽快和企业联系；所知的商业秘密请保密。服务完发一句话就能记日记。"
     return Reply(lead, Card(f"需求 {need.id} 号", tuple(rows)))
@@ -76,7 +80,14 @@ OFFER = Form(
     ref="offer",
     slots=(
         Slot("offer", "需求", ask="您说的是哪一条需求？", options=_which),
-        Slot("answer", "答复", ask="这条需求您愿意接吗？", read=_answer, options=_options, hint="请回复「接受」或「婉拒」。"),
+        Slot(
+            "answer",
+            "答复",
+            ask="这条需求您愿意接吗？",
+            read=_answer,
+            options=_options,
+            hint="请回复「接受」或「婉拒」。",
+        ),
         Slot("reason", "原因", asked=False, hidden=True),
     ),
     read=_read,
@@ -97,7 +108,9 @@ def _offer_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
         rows.append(Row("方式", reading.show_form(need.form)))
     until = f"{offer.expires_at.astimezone(talk.now.tzinfo):%m月%d日 %H:%M}"
     lead = f"新需求{'（急）' if need.urgent else ''}：请在 {until} 前答复，接不接都可以。"
-    choices = [Choice(text, tokens.prompt("offer", offer.id, "answer", value)) for text, value in _options(talk, {})]
+    choices = [
+        Choice(text, tokens.prompt("offer", offer.id, "answer", value)) for text, value in _options(talk, {})
+    ]
     return Reply(lead, Card("新需求", tuple(rows)), tuple(choices))
 
 
@@ -114,7 +127,10 @@ def _accepted_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
     expert = talk.work.session.get_one(Expert, need.expert_id)
     rows = [Row("专家", name_of_expert(talk.work, expert.id)), Row("单位", expert.unit or "未填")]
     rows.append(Row("擅长", reading.show_domains(expert.domains)))
-    return Reply(f"好消息，您的 {need.id} 号需求有专家接单了，会尽快联系您。服务全程免费。", Card("接单专家", tuple(rows)))
+    return Reply(
+        f"好消息，您的 {need.id} 号需求有专家接单了，会尽快联系您。服务全程免费。",
+        Card("接单专家", tuple(rows)),
+    )
 
 
 def _handed_over_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:

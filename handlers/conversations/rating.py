@@ -29,7 +29,10 @@ def _pending(talk: Talk) -> list[int]:
 
 
 def _which(talk: Talk, values: Values) -> Options:
-    return [(f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id) for need in to_rate(talk.work, talk.speaker)]
+    return [
+        (f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id)
+        for need in to_rate(talk.work, talk.speaker)
+    ]
 
 
 def _read(talk: Talk, text: str, values: Values) -> Values:
@@ -57,7 +60,14 @@ RATING = Form(
     ref="need",
     slots=(
         Slot("need", "需求", ask="要评价哪一次服务？", options=_which),
-        Slot("stars", "满意度", ask="满意度打几分？1 到 5，5 最满意。", read=reading.stars, options=_options, hint="请回复 1 到 5。"),
+        Slot(
+            "stars",
+            "满意度",
+            ask="满意度打几分？1 到 5，5 最满意。",
+            read=reading.stars,
+            options=_options,
+            hint="请回复 1 到 5。",
+        ),
         Slot("comment", "", asked=False, hidden=True),
     ),
     read=_read,
@@ -85,7 +95,14 @@ COMMENT = Form(
     roles=ENTERPRISE,
     slots=(
         Slot("need", "", hidden=True, asked=False),
-        Slot("comment", "评语", ask="想补充一句吗？直接说就行，不说也可以。", read=_read_comment, skippable=True, free=True),
+        Slot(
+            "comment",
+            "评语",
+            ask="想补充一句吗？直接说就行，不说也可以。",
+            read=_read_comment,
+            skippable=True,
+            free=True,
+        ),
     ),
     submit=_submit_comment,
     stale_after=timedelta(hours=2),
@@ -96,8 +113,15 @@ def _ask(talk: Talk, facts: dict[str, Any], lead: str) -> Reply | None:
     need = talk.work.session.get_one(Need, facts["need"])
     if need.state != "served" or need.expert_id is None:
         return None
-    text = f"{lead}{name_of_expert(talk.work, need.expert_id)}为您服务得怎么样？请给个满意度，1 到 5，5 最满意。"
-    return Reply(text, choices=tuple(Choice(label, tokens.prompt("rating", need.id, "stars", value)) for label, value in STARS))
+    text = (
+        f"{lead}{name_of_expert(talk.work, need.expert_id)}为您服务得怎么样？请给个满意度，1 到 5，5 最满意。"
+    )
+    return Reply(
+        text,
+        choices=tuple(
+            Choice(label, tokens.prompt("rating", need.id, "stars", value)) for label, value in STARS
+        ),
+    )
 
 
 def _rate(talk: Talk, facts: dict[str, Any]) -> Reply | None:

@@ -14,7 +14,10 @@ TEXT = (
 
 
 def _how(talk: Talk) -> Reply:
-    return Reply(TEXT, choices=(Choice("常见问题", tokens.start("questions")), Choice("专家名录", tokens.start("experts"))))
+    return Reply(
+        TEXT,
+        choices=(Choice("常见问题", tokens.start("questions")), Choice("专家名录", tokens.start("experts"))),
+    )
 
 
 I_AM_EXPERT = Command(

@@ -18,7 +18,11 @@ SHOWN = 10
 
 def _todo(talk: Talk) -> Reply:
     waiting = select(Need).where(Need.state == "unanswered").order_by(Need.urgent.desc(), Need.id)
-    needs = [need for need in talk.work.session.scalars(waiting) if regions.within(need.region, talk.speaker.jurisdiction or "")]
+    needs = [
+        need
+        for need in talk.work.session.scalars(waiting)
+        if regions.within(need.region, talk.speaker.jurisdiction or "")
+    ]
     if not needs:
         return Reply("没有待办，辛苦了。")
     lines = [

@@ -50,7 +50,7 @@ class Account(Base):
 
 
 class Expert(Base):
-    """A volunteer expert 志愿专家. `load` counts accepted, unfinished services and never passes `capacity`."""
+    """A volunteer expert 志愿专家. `load`, the services under way, never passes `capacity`."""
 
     __tablename__ = "expert"
 

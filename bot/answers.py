@@ -1,0 +1,46 @@
+"""Short answers of the command line: working days, settings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from bot import settings
+from programme.errors import PackError, UnknownYear
+from programme.packs import load_pack
+from programme.workdays import last_day
+
+Say = Callable[[str], None]
+
+
+def workdays(start: datetime, days: int, as_json: bool, say: Say) -> int:
+    """The last of so many working days after `start`; 1 where the year's calendar is not known."""
+    try:
+        last = last_day(start.date(), days)
+    except (UnknownYear, ValueError) as error:
+        say(f"错误：{error}")
+        return 1
+    say(json.dumps({"from": str(start.date()), "days": days, "last": str(last)}) if as_json else str(last))
+    return 0
+
+
+def check_settings(file: Path | None, say: Say) -> int:
+    """Say what is wrong with the settings, one line each; 0 when nothing is."""
+    from tomllib import TOMLDecodeError
+
+    from pydantic import ValidationError
+
+    try:
+        chosen = settings.load(file)
+        load_pack(chosen.pack)
+    except ValidationError as error:
+        for fault in error.errors():
+            say(f"设置 {'.'.join(map(str, fault['loc']))}：{fault['msg']}")
+        return 1
+    except (TOMLDecodeError, PackError) as error:
+        say(f"设置文件有错：{error}")
+        return 1
+    say(f"设置没有问题：数据库 {chosen.database}，规则包 {chosen.pack}")
+    return 0

@@ -1,0 +1,156 @@
+"""The command line. Nothing heavy is imported before the command that needs it runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+ROLES = ("enterprise", "expert", "station", "staff", "guest")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--config", type=FILE, default=None, help="设置文件 / settings (default: config.toml)")
+@click.pass_context
+def main(context: click.Context, config: Path | None) -> None:
+    """益企：中小企业志愿服务的聊天前台 / chat front-end of the SME volunteer service programme."""
+    context.obj = config
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True)
+@click.option(
+    "--folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="数据放哪里 / where to keep it",
+)
+def demo(port: int, folder: Path | None) -> None:
+    """打开带示例人物的网页聊天 / web chat with sample people."""
+    from bot.demo import run
+
+    run(port, folder)
+
+
+@main.command()
+@click.pass_obj
+def serve(config: Path | None) -> None:
+    """正式运行 / production: web chat, ticks and delivery."""
+    from bot import settings
+    from bot.app import House
+    from bot.channels.web import WebDesk
+    from bot.serve import serve as run
+
+    chosen = settings.load(config)
+    house = House(chosen.database, chosen.pack)
+    run(
+        house,
+        WebDesk(house),
+        host=chosen.host,
+        port=chosen.port,
+        tick_seconds=chosen.tick_seconds,
+        secure_cookies=chosen.secure_cookies,
+    )
+
+
+@main.command()
+@click.option("--as", "role", type=click.Choice(ROLES), default="enterprise", show_default=True)
+@click.option("--database", default=None, help="默认临时库 / default: a temporary one")
+def chat(role: str, database: str | None) -> None:
+    """在终端里聊 / talk in the terminal."""
+    from bot.chat import run
+
+    run(role, database)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option(
+    "--database",
+    default=None,
+    help="PostgreSQL 地址；默认每段对话一个新 SQLite / default: a fresh SQLite per talk",
+)
+@click.pass_context
+def replay(context: click.Context, files: tuple[Path, ...], database: str | None) -> None:
+    """重放对话并核对 / run talks and check what they expect."""
+    from bot.talks import run_all
+
+    context.exit(run_all(files, database, click.echo))
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["diary", "need"]))
+def understand(kind: str) -> None:
+    """读懂一句话：JSON 行进、JSON 行出 / JSON lines in, JSON lines out."""
+    import sys
+
+    from bot.understand import understand as run
+
+    run(kind, sys.stdin, sys.stdout)
+
+
+@main.command()
+@click.option(
+    "--from",
+    "start",
+    type=click.DateTime(["%Y-%m-%d"]),
+    required=True,
+    help="公示发布日 / day of publication",
+)
+@click.option("--days", default=5, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def workdays(context: click.Context, start: datetime, days: int, as_json: bool) -> None:
+    """公示到哪天为止 / the last of so many working days."""
+    from bot.answers import workdays as run
+
+    context.exit(run(start, days, as_json, click.echo))
+
+
+@main.group()
+def db() -> None:
+    """数据库 / the database."""
+
+
+@db.command("upgrade")
+@click.pass_obj
+def db_upgrade(config: Path | None) -> None:
+    """升级到最新结构 / bring the tables to the newest form."""
+    from bot import settings
+    from storage.engine import make_engine
+    from storage.migrate import upgrade
+
+    upgrade(make_engine(settings.load(config).database))
+    click.echo("数据库已是最新 / up to date")
+
+
+@main.group()
+def config() -> None:
+    """设置 / settings."""
+
+
+@config.command("check")
+@click.pass_context
+def config_check(context: click.Context) -> None:
+    """检查设置 / say what is wrong in the settings."""
+    from bot.answers import check_settings
+
+    context.exit(check_settings(context.obj, click.echo))
+
+
+@main.group()
+def bench() -> None:
+    """测速 / measure."""
+
+
+@bench.command("conversation")
+@click.option("--users", default=1024, show_default=True)
+@click.option("--database", default=None, help="默认临时 SQLite / default: a temporary SQLite")
+@click.option("--json", "as_json", is_flag=True)
+def bench_conversation(users: int, database: str | None, as_json: bool) -> None:
+    """八句话的需求对话 / need talks of eight messages, interleaved, beside bare sqlite3."""
+    from bot.bench.conversation import run
+
+    run(users, database, as_json, click.echo)

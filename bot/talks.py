@@ -1,0 +1,65 @@
+"""`yiqi replay`: files of talks, each talk on a database of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+
+from bot.expectations import Mismatch
+from bot.replay import Replay
+
+
+def run_all(files: Sequence[Path], database: str | None, say: Callable[[str], None]) -> int:
+    """Run the talks, say one line each, and return the exit code."""
+    failed = 0
+    with TemporaryDirectory(prefix="yiqi-replay-") as folder:
+        numbers = count()
+        fresh = (lambda: database) if database else (lambda: f"sqlite:///{folder}/{next(numbers)}.db")
+        for file in files:
+            failures = run(file, fresh)
+            failed += len(failures)
+            for failure in failures:
+                say(f"FAIL {failure}")
+            if not failures:
+                say(f"ok {file}")
+    return 1 if failed else 0
+
+
+def run(file: Path, database: Callable[[], str]) -> list[str]:
+    """Run every talk of a file; return the failures as «file:line expected … got …»."""
+    return [failure for node in _documents(file) if (failure := _run_one(file, node, database()))]
+
+
+def _run_one(file: Path, node: yaml.Node, database: str) -> str:
+    talk = yaml.SafeLoader("").construct_document(node)
+    try:
+        replay = Replay(talk, database)
+    except (KeyError, TypeError, ValueError, Mismatch) as error:
+        return f"{file}:{node.start_mark.line + 1} 这段对话读不懂：{error!r}"
+    try:
+        for line, key, value in _steps(node, talk):
+            try:
+                replay.step(key, value)
+            except Mismatch as mismatch:
+                return f"{file}:{line} {mismatch}"
+    finally:
+        replay.close()
+    return ""
+
+
+def _documents(file: Path) -> list[yaml.Node]:
+    with file.open(encoding="utf-8") as stream:
+        return [node for node in yaml.compose_all(stream, yaml.SafeLoader) if node is not None]
+
+
+def _steps(node: yaml.Node, talk: dict[str, Any]) -> Iterable[tuple[int, str, Any]]:
+    """Each line of the talk with its number in the file."""
+    lines = next(value for key, value in node.value if key.value == "talk")
+    for position, entry in zip(lines.value, talk["talk"], strict=True):
+        for key, value in entry.items():
+            yield position.start_mark.line + 1, str(key), value
