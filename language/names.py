@@ -57,7 +57,7 @@ def _trades() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = sorted({word for row in rows("trades.txt") for word in row[0].split()}, key=len, reverse=True)
     trade = "|".join(words)
     whole = re.compile(rf"(?:{trade})*(?:{_HOUSE})(?:\((?!线|电|现|上)[^()]{{1,8}}\))?|(?:{trade})+")
-    return whole, re.compile(rf"(?:{trade})$")
+    return whole, re.compile(rf"(?:{trade}|质检|主题|检验|生产|产品|企业|工业|销售|采购|客户|市场|公共|内容|农家|退伍|临街|手工)")
 
 
 def mentions(text: str) -> list[Name]:
@@ -120,7 +120,7 @@ def _brand_start(text: str, end: int) -> int | None:
     core = _without_place(brand)
     if not 2 <= len(core) <= 5 or _BRANDLESS.search(core) or not _PLAIN.match(core):
         return None
-    return start
+    return None if _trades()[1].match(core) else start
 
 
 def _without_place(brand: str) -> str:

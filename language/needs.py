@@ -55,14 +55,19 @@ class Need:
 
 
 def read_need(
-    text: str, home: str | None = None, said_at: datetime | None = None, vocabulary: Vocabulary = PLAIN
+    text: str,
+    home: str | None = None,
+    said_at: datetime | None = None,
+    vocabulary: Vocabulary = PLAIN,
+    *,
+    deep: bool = True,
 ) -> Need:
-    """Read one need; `home` is the asker's region code."""
+    """Read one need; `home` is the asker's region code, `deep` allows the extra `semantic` where installed."""
     message = normalise(text)
     plain = message.text
     found = names.mentions(plain)
     own = next((name for name in found if _is_own(plain, name)), None)
-    ranked = topics.of_need(plain, vocabulary)
+    ranked = topics.of_need(plain, vocabulary, deep=deep)
     return Need(
         domain=ranked[0][0],
         also=topics.beside(ranked),

@@ -1,33 +1,44 @@
 """Which domains a message is about: the terms it uses and the trained model together."""
 
-from language import domains
+from language import domains, model
 from language.vocabulary import PLAIN, Vocabulary
+
+Ranking = tuple[tuple[str, float], ...]
+
+_CERTAIN = 0.45
+_LEAD = 0.15
+_BESIDE = 0.1
+_FAINT = 0.55
 
 
 def of_diary(text: str, vocabulary: Vocabulary = PLAIN) -> tuple[str, ...]:
     """Domains of a service told of, most telling first; () where no topic shows."""
-    return tuple(domains.ranked(text, vocabulary)[:3])
-
-
-def of_need(text: str, vocabulary: Vocabulary = PLAIN) -> tuple[tuple[str, float], ...]:
-    """Every domain with its probability, likeliest first."""
     scores = domains.evidence(text, vocabulary)
-    weights = {code: 2.0 ** scores.get(code, 0.0) for code in domains.DOMAINS}
-    weights["other"] = 2.0 if not scores else 1.0
-    total = sum(weights.values())
-    return tuple(
-        sorted(((code, weight / total) for code, weight in weights.items()), key=lambda pair: -pair[1])
-    )
+    scores.pop("other", None)
+    if not scores:
+        return _unspoken(text)
+    top = max(scores.values())
+    return tuple(code for code in sorted(scores, key=lambda code: -scores[code]) if scores[code] >= top * 0.5)[:3]
 
 
-def beside(ranked: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
-    """Further domains that fit nearly as well as the first."""
-    first, top = ranked[0]
-    if first == "other":
-        return ()
-    return tuple(code for code, chance in ranked[1:3] if code != "other" and chance >= max(0.15, top * 0.4))
+def _unspoken(text: str) -> tuple[str, ...]:
+    """Where no term is known the model may still be sure of one domain."""
+    code, chance = of_need(text, deep=False)[0]
+    return (code,) if code != "other" and chance >= _FAINT else ()
 
 
-def is_sure(ranked: tuple[tuple[str, float], ...]) -> bool:
-    """Whether the first domain is likely enough not to ask."""
-    return ranked[0][1] >= 0.5
+def of_need(text: str, vocabulary: Vocabulary = PLAIN, *, deep: bool = True) -> Ranking:
+    """Every domain with its probability, likeliest first."""
+    chances = model.load().chances(text, vocabulary, deep=deep)
+    return tuple(sorted(chances.items(), key=lambda pair: -pair[1]))
+
+
+def beside(ranked: Ranking) -> tuple[str, ...]:
+    """Further domains that fit as well."""
+    return tuple(code for code, chance in ranked[1:3] if code != "other" and chance >= _BESIDE)
+
+
+def is_sure(ranked: Ranking) -> bool:
+    """Whether the first domain is likely enough, and far enough ahead, not to ask."""
+    (_, first), (_, second) = ranked[:2]
+    return first >= _CERTAIN and first - second >= _LEAD

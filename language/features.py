@@ -1,0 +1,26 @@
+"""What the model sees of a text: hashed character sequences and the evidence of the terms."""
+
+import re
+from zlib import crc32
+
+from language.domains import DOMAINS, evidence
+from language.vocabulary import PLAIN, Vocabulary
+
+BUCKETS = 1 << 15
+CODES = tuple(DOMAINS)
+_SIZES = (1, 2, 3)
+_MOST = 600
+"""Characters that are looked at: a need is told by its first lines."""
+
+
+def grams(text: str) -> list[int]:
+    """The buckets that the character sequences of a (normalised) text fall into, each once."""
+    plain = "^" + re.sub(r"\d+", "0", re.sub(r"\s+", "", text.lower()))[:_MOST] + "$"
+    found = {plain[start : start + size] for size in _SIZES for start in range(len(plain) - size + 1)}
+    return sorted({crc32(gram.encode()) % BUCKETS for gram in found})
+
+
+def terms(text: str, vocabulary: Vocabulary = PLAIN) -> list[float]:
+    """How strongly the terms speak for each domain, from 0 to 2."""
+    scores = evidence(text[:_MOST], vocabulary)
+    return [min(scores.get(code, 0.0), 6.0) / 3 for code in CODES]

