@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from handlers.model import Attachment, Incoming, Reply
 
 
-class Unavailable(Exception):  # noqa: N818
+class Unavailable(Exception):
     """The message was not taken (database locked, disk full, too busy): answer 503, the page tries again."""
 
 

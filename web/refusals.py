@@ -20,7 +20,7 @@ REASONS = {
 RETRY_AFTER = {"Retry-After": "2"}
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """A request that is not granted, and why."""
 
     def __init__(self, status: int, reason: str) -> None:

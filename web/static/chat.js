@@ -38,6 +38,7 @@ outbox.progress = ({ id }, share) => {
   if (bar) bar.value = share;
 };
 
+byId("unscripted").remove();
 notLive("正在连接…");
 outbox.start();
 stream.open();

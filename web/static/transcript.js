@@ -3,6 +3,7 @@
 import { bubbleOf, element, lineOf, timeOf } from "./lines.js";
 
 const PAUSE = 5 * 60 * 1000;
+const NOT_KEPT = "（您同意之前说的话不保留）";
 
 export class Transcript {
   constructor(lines, waiting) {
@@ -17,12 +18,19 @@ export class Transcript {
   add(line) {
     if (line.seq <= this.last) return null;
     this.last = line.seq;
+    const own = line.side === "me" ? this.remembered(line) : line;
     this.removeWaiting(line.id);
     this.separate(new Date(line.at));
-    if (line.side === "me") this.passChoices(line);
-    const added = lineOf(line);
+    if (line.side === "me") this.passChoices(own);
+    const added = lineOf(own);
     this.lines.append(added);
     return added;
+  }
+
+  // Before consent the server keeps no words; for as long as this page is open, its reader still has them.
+  remembered(line) {
+    if (line.text || line.files.length) return line;
+    return { ...line, text: this.findWaiting(line.id)?.querySelector(".text")?.textContent ?? NOT_KEPT };
   }
 
   separate(at) {
