@@ -1,0 +1,142 @@
+"""A whole house with its pages on a port of its own, and people who live in it."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from threading import Thread
+from uuid import uuid4
+
+import httpx
+import pytest
+import uvicorn
+
+from bot.app import House
+from bot.cast import Actor, enter
+from bot.clock import SHANGHAI, StoppedClock
+from storage.work import Work
+from tests.web.desk import Desk
+from web.app import create_app
+from web.ports import Visitor
+from web.server import Server
+
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)
+SINCE = date(2025, 6, 1)
+SECRET = "a-secret-of-the-sample-world"
+PEOPLE = {
+    "factory-zhang": Actor("张厂长", "enterprise", "440802", enterprise="湛江蓝湾海鲜加工厂"),
+    "lawyer-li": Actor("李律师", "expert", "440802", domains=("law", "hr"), certified=SINCE),
+    "accountant-wang": Actor("王会计", "expert", "440803", domains=("tax",), certified=SINCE),
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """The house, and where its pages are."""
+
+    house: House
+    clock: StoppedClock
+    base: str
+    server: Server
+    clients: list[httpx.Client] = field(default_factory=list)
+
+    def stop(self) -> None:
+        """Ask the server to end."""
+        self.server.should_exit = True
+
+    def client(self) -> httpx.Client:
+        """A browser with a jar of its own."""
+        self.clients.append(httpx.Client(base_url=self.base, timeout=10))
+        return self.clients[-1]
+
+    def newcomer(self) -> Guest:
+        """Somebody who opens the chat for the first time."""
+        client = self.client()
+        return Guest(client, client.get("/chat/").headers["location"])
+
+
+@dataclass(frozen=True)
+class Guest:
+    """A browser and the address of its chat."""
+
+    client: httpx.Client
+    home: str
+
+    def say(self, text: str, uuid: str | None = None) -> httpx.Response:
+        """Post a message."""
+        return self.client.post(f"{self.home}messages", json={"id": uuid or str(uuid4()), "text": text})
+
+    def lines(self, after: str | None = None) -> list[tuple[int, str]]:
+        """(id, data) of each line until the stream has caught up."""
+        headers = {"Last-Event-ID": after} if after else {}
+        with self.client.stream("GET", f"{self.home}stream", headers=headers) as response:
+            assert response.status_code == 200
+            return list(_until_ready(response))
+
+
+def _until_ready(response: httpx.Response) -> Iterator[tuple[int, str]]:
+    seq = 0
+    for text in response.iter_lines():
+        name, _, value = text.partition(": ")
+        if text == "event: ready":
+            return
+        if name == "id":
+            seq = int(value)
+        elif name == "data":
+            yield seq, value
+
+
+@contextmanager
+def serving(folder: Path, *, demo: bool = True, secure_cookies: bool = False) -> Iterator[Site]:
+    """A site of its own for as long as the context lasts."""
+    clock = StoppedClock(MONDAY)
+    house = House(f"sqlite:///{folder / 'yiqi.db'}", clock=clock)
+    app = create_app(_desk(house), demo=demo, secure_cookies=secure_cookies)
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = Server(uvicorn.Config(app, log_level="error"))
+    thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    site = Site(house, clock, f"http://127.0.0.1:{listening.getsockname()[1]}", server)
+    try:
+        yield site
+    finally:
+        for client in site.clients:
+            client.close()
+        server.should_exit = True
+        thread.join(10)
+        house.close()
+        listening.close()
+    assert not thread.is_alive(), "the server did not end"
+
+
+def _desk(house: House) -> Desk:
+    visitors = [
+        Visitor(slot, SECRET, actor.name, actor.role, actor.enterprise) for slot, actor in PEOPLE.items()
+    ]
+    desk = Desk(house, visitors)
+    house.write(lambda work: _populate(work, house, desk)).result()
+    return desk
+
+
+def _populate(work: Work, house: House, desk: Desk) -> None:
+    for slot, actor in PEOPLE.items():
+        enter(work, actor, [("web", slot)], house.rules, house.now())
+        desk.admit(work, slot, SECRET)
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One demo site for the tests that do not disturb each other."""
+    with serving(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture
+def own_site(tmp_path: Path) -> Iterator[Site]:
+    """A demo site for a test that lives a talk."""
+    with serving(tmp_path) as site:
+        yield site

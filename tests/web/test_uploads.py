@@ -1,0 +1,164 @@
+"""Uploads that are what they say, and uploads that lie."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from uuid import uuid4
+from zlib import crc32
+
+import httpx
+import pytest
+from PIL import Image
+
+from tests.web.conftest import Guest, Site
+from web.refusals import Refused
+from web.uploads import LONGEST_SIDE, cleaned, media_type
+
+GPS = 0x8825
+MAKER = 0x010F
+ORIENTATION = 0x0112
+PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
+
+
+def picture(form: str, size: tuple[int, int] = (64, 48), exif: Image.Exif | None = None) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", size, "teal").save(made, form, exif=exif or Image.Exif())
+    return made.getvalue()
+
+
+def telling_exif() -> Image.Exif:
+    exif = Image.Exif()
+    exif[MAKER] = "a phone"
+    exif[ORIENTATION] = 6
+    exif.get_ifd(GPS)[1] = "N"
+    exif.get_ifd(GPS)[2] = (21.0, 16.0, 0.0)
+    return exif
+
+
+LIES = {
+    "a web page": (415, b"<!DOCTYPE html><script>alert(1)</script>"),
+    "a program": (415, b"MZ\x90\x00" + b"\0" * 100),
+    "SVG": (415, b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    "GIF": (415, b"GIF89a" + b"\0" * 100),
+    "HEIC": (415, b"\0\0\0\x18ftypheic" + b"\0" * 100),
+    "sound in RIFF": (415, b"RIFF\0\0\0\0WAVE" + b"\0" * 100),
+    "JPEG by its first bytes only": (422, b"\xff\xd8\xff\xe0" + b"<script>" * 50),
+    "half a PNG": (422, picture("PNG", (640, 480))[:200]),
+    "half a JPEG": (422, picture("JPEG", (640, 480))[:-200]),
+    "half a PDF": (422, PDF[:-10]),
+    "empty": (422, b""),
+}
+
+
+@pytest.fixture(scope="module")
+def guest(site: Site) -> Guest:
+    return site.newcomer()
+
+
+def upload(guest: Guest, content: bytes, declared: str = "image/jpeg", uuid: str = "") -> httpx.Response:
+    files = {"file": ("照片.jpg", content, declared)}
+    return guest.client.post(f"{guest.home}files", data={"id": uuid or str(uuid4())}, files=files)
+
+
+@pytest.mark.parametrize("case", LIES)
+def test_a_file_that_lies_is_refused(guest: Guest, case: str) -> None:
+    status, content = LIES[case]
+    answer = upload(guest, content)
+    assert answer.status_code == status
+    assert any("一" <= char <= "鿿" for char in answer.json()["error"])
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_pictures_secrets_are_removed(form: str) -> None:
+    kept, kind = cleaned(picture(form, exif=telling_exif()))
+    assert kind == f"image/{form.lower()}"
+    with Image.open(BytesIO(kept)) as shown:
+        assert not shown.getexif()
+        assert shown.size == (48, 64)  # turned upright before its orientation was forgotten
+    assert b"a phone" not in kept
+
+
+def test_a_large_picture_is_made_smaller() -> None:
+    kept, _ = cleaned(picture("JPEG", (3000, 1500)))
+    with Image.open(BytesIO(kept)) as shown:
+        assert shown.size == (LONGEST_SIDE, LONGEST_SIDE // 2)
+
+
+def test_transparency_survives() -> None:
+    made = BytesIO()
+    Image.new("RGBA", (8, 8), (0, 0, 0, 0)).save(made, "PNG")
+    with Image.open(BytesIO(cleaned(made.getvalue())[0])) as shown:
+        assert shown.mode == "RGBA"
+
+
+@pytest.mark.parametrize("side", [8_000, 10_000, 30_000])
+def test_a_picture_that_would_burst_the_memory_is_refused(side: int) -> None:
+    made = bytearray(picture("PNG", (1, 1)))
+    made[16:24] = side.to_bytes(4, "big") * 2
+    made[29:33] = crc32(made[12:29]).to_bytes(4, "big")
+    with pytest.raises(Refused, match="像素"):
+        cleaned(bytes(made))
+
+
+def test_the_declared_type_is_not_believed() -> None:
+    assert media_type(PDF) == "application/pdf"
+    assert media_type(picture("WEBP")) == "image/webp"
+
+
+def test_more_than_eight_megabytes_are_refused(guest: Guest) -> None:
+    assert upload(guest, b"\xff\xd8\xff" + b"\0" * (8 * 1024 * 1024)).status_code == 413
+    assert upload(guest, b"\xff\xd8\xff" + b"\0" * (12 * 1024 * 1024)).status_code == 413
+
+
+BROKEN = {
+    "not a form": (415, "application/json", b"{}"),
+    "no boundary": (400, "multipart/form-data", b"x"),
+    "not closed": (400, "multipart/form-data; boundary=b", b"--c\r\nnonsense"),
+    "no file": (
+        422,
+        "multipart/form-data; boundary=b",
+        b'--b\r\nContent-Disposition: form-data; name="id"\r\n\r\n1\r\n--b--\r\n',
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_broken_forms_are_refused(guest: Guest, case: str) -> None:
+    status, declared, body = BROKEN[case]
+    headers = {"Content-Type": declared}
+    answer = guest.client.post(f"{guest.home}files", content=body, headers=headers)
+    assert answer.status_code == status
+    assert answer.json()["error"]
+
+
+def test_a_file_needs_a_uuid(guest: Guest) -> None:
+    assert upload(guest, picture("PNG"), uuid="1").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "disposition"),
+    [(picture("JPEG"), "image/jpeg", "inline"), (PDF, "application/pdf", "attachment")],
+)
+def test_a_file_is_shown_to_its_owner_only(
+    site: Site, consented: Guest, content: bytes, kind: str, disposition: str
+) -> None:
+    before = len(consented.lines())
+    assert upload(consented, content).json() == {"ok": True}
+    line = json.loads(consented.lines()[before][1])
+    [file] = line["files"]
+    assert file["type"] == kind
+    shown = consented.client.get(f"{consented.home}files/{file['key']}")
+    assert shown.headers["content-type"] == kind
+    assert shown.headers["content-disposition"].startswith(disposition)
+    assert "sandbox" in shown.headers["content-security-policy"]
+    assert shown.headers["x-content-type-options"] == "nosniff"
+    stranger = site.newcomer()
+    assert stranger.client.get(f"{stranger.home}files/{file['key']}").status_code == 404
+
+
+@pytest.fixture
+def consented(site: Site) -> Guest:
+    guest = Guest(site.client(), "/chat/accountant-wang/")
+    guest.client.get("/demo/as/accountant-wang")
+    return guest
