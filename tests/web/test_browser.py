@@ -256,6 +256,31 @@ def test_a_line_that_comes_while_one_reads_above_is_announced(own_site: Site, ch
         last(lawyer, "新需求")
 
 
+def test_what_comes_while_one_looks_away_is_counted_and_not_seen(site: Site, chromium: Browser) -> None:
+    with chromium.new_context(**DESK) as context:
+        page = opened(context, f"{site.base}/demo/as/accountant-wang")
+        seen: list[str] = []
+        page.on(
+            "request", lambda request: seen.append(request.url) if request.url.endswith("/seen") else None
+        )
+        title = page.title()
+        look(page, away=True)
+        say(page, "帮助")
+        expect(page).to_have_title(f"(1) {title}")
+        assert seen == []
+        with page.expect_request("**/seen"):
+            look(page, away=False)
+        expect(page).to_have_title(title)
+
+
+def look(page: Page, *, away: bool) -> None:
+    """Let the page believe that its reader turned to another tab, or came back."""
+    page.evaluate(
+        "away => Object.defineProperty(document, 'hidden', {value: away, configurable: true})", away
+    )
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
 def test_without_scripts_the_page_says_so(site: Site, chromium: Browser) -> None:
     with chromium.new_context(java_script_enabled=False) as context:
         page = context.new_page()

@@ -1,5 +1,7 @@
 // Where one writes: the field grows, a draft is kept, Enter sends where there is a keyboard.
 
+import { keep, recall } from "./memory.js";
+
 const IN_COMPOSITION = 229; // Safari ends the composition before the Enter that ended it arrives
 
 export class Composer {
@@ -7,7 +9,7 @@ export class Composer {
     this.field = field;
     this.key = key;
     this.send = send;
-    field.value = localStorage.getItem(key) ?? "";
+    field.value = recall(key) ?? "";
     field.addEventListener("input", () => this.keep());
     field.addEventListener("keydown", (event) => this.press(event));
     form.addEventListener("submit", (event) => this.submit(event));
@@ -31,7 +33,7 @@ export class Composer {
   }
 
   keep() {
-    localStorage.setItem(this.key, this.field.value);
+    keep(this.key, this.field.value);
     this.grow();
   }
 

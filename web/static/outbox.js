@@ -1,6 +1,8 @@
 // Own messages leave in order, one at a time, each with an id of its own: sent twice, it counts once.
 // Texts survive a closed page; a file waits only as long as the page is open.
 
+import { keep, recall } from "./memory.js";
+
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30_000;
 const PATIENCE = 20_000;
@@ -86,7 +88,7 @@ export class Outbox {
 
   save() {
     const texts = this.messages.filter((message) => !message.file && message.fate !== "refused");
-    localStorage.setItem(this.key, JSON.stringify(texts));
+    keep(this.key, JSON.stringify(texts));
   }
 }
 
@@ -101,7 +103,7 @@ export function uuid() {
 
 function load(key) {
   try {
-    return JSON.parse(localStorage.getItem(key)) ?? [];
+    return JSON.parse(recall(key)) ?? [];
   } catch {
     return [];
   }

@@ -11,6 +11,7 @@ export class Stream {
     this.pause = FIRST_PAUSE;
     window.addEventListener("online", () => this.open());
     window.addEventListener("offline", () => this.down());
+    window.addEventListener("pageshow", ({ persisted }) => persisted && this.open());
     document.addEventListener("visibilitychange", () => this.lookUp());
   }
 
