@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 from language import contacts, counts, dates, domains, forms, hours, names, people, regions
-from language.normalise import normalise
+from language.normalise import LONGEST, Normalised, normalise
 from language.numerals import NUMERAL, number
 from language.vocabulary import PLAIN, Vocabulary
 
@@ -18,26 +18,30 @@ _WORDS = (
 )
 
 
+def _plain(text: str) -> Normalised:
+    return normalise(text[:LONGEST])
+
+
 def read_hours(text: str) -> float | None:
     """Hours as an answer: 三个小时, 1.5, 下午2点到4点; vague stays None."""
-    plain = normalise(text).text
+    plain = _plain(text).text
     return hours.read(plain, 1) or hours.bare(plain)
 
 
 def read_date(text: str, said_at: datetime) -> date | None:
     """A day as an answer; never later than `said_at`."""
-    return dates.read(normalise(text).text, said_at)
+    return dates.read(_plain(text).text, said_at)
 
 
 def read_count(text: str) -> int | None:
     """How many enterprises, as an answer: 两家, 3; vague stays None."""
-    plain = normalise(text).text
+    plain = _plain(text).text
     return counts.bare(plain) or counts.read(plain)
 
 
 def read_number(text: str) -> float | None:
     """The one number of an answer, or None where it holds none or several."""
-    found = re.findall(NUMERAL, normalise(text).text)
+    found = re.findall(NUMERAL, _plain(text).text)
     return number(found[0]) if len(found) == 1 else None
 
 
@@ -48,7 +52,7 @@ def read_region(text: str, home: str | None = None, vocabulary: Vocabulary = PLA
 
 def read_domains(text: str, vocabulary: Vocabulary = PLAIN) -> tuple[str, ...] | None:
     """The domains that an answer names, in its order; labels count as well as terms."""
-    plain = normalise(text).text
+    plain = _plain(text).text
     found = domains.order_of_mention(plain, vocabulary)
     scores = domains.evidence(plain, vocabulary)
     strong = tuple(code for code in found if scores[code] >= 2 and code != "other")
@@ -57,22 +61,22 @@ def read_domains(text: str, vocabulary: Vocabulary = PLAIN) -> tuple[str, ...] |
 
 def read_phone(text: str) -> str | None:
     """A phone number as digits."""
-    return contacts.phone(normalise(text).text)
+    return contacts.phone(_plain(text).text)
 
 
 def read_email(text: str) -> str | None:
     """An e-mail address."""
-    return contacts.email(normalise(text).text)
+    return contacts.email(_plain(text).text)
 
 
 def read_name(text: str) -> str | None:
     """A person's name."""
-    return people.person(normalise(text).text)
+    return people.person(_plain(text).text)
 
 
 def read_enterprise(text: str) -> str | None:
     """An enterprise's name as written; as an answer a bare name without 公司 or 厂 counts."""
-    message = normalise(text)
+    message = _plain(text)
     found = names.mentions(message.text)
     if found:
         return names.written(message, found[:1])[0]
@@ -85,7 +89,7 @@ def read_enterprise(text: str) -> str | None:
 
 def read_form(text: str) -> str | None:
     """`online` or `offline` as an answer."""
-    plain = normalise(text).text
+    plain = _plain(text).text
     return forms.wanted(plain) or forms.read(plain, regions.mentions(plain))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from language.numerals import NUMERAL, integer
@@ -10,7 +11,7 @@ _KIND = "企业|公司|工厂|厂子|厂|店|作坊|合作社|农场|酒楼|饭�
 _VAGUE_HEAD = r"不到|不足|超过|将近|接近|近|好几|几|数|若干|多|上|十几|几十|至少|最多|快|约莫十来"
 _COUNT = re.compile(
     rf"(?P<vague>{_VAGUE_HEAD})?(?P<number>{NUMERAL})?(?P<more>[多来几余]+)?"
-    rf"(?:(?P<unit>[家户间](?:次)?)(?!人|庭|属|里|长|常|具|电|居|乐|教|政|装|纺|业|家|一家|一户|半|$(?<=一家家))"
+    rf"(?:(?P<unit>[家户间](?:次)?)(?!人|庭|属|里|长|常|具|电|居|乐(?!器)|教|政|装|纺|业|家|一家|一户|半|$(?<=一家家))"
     rf"|个(?=[^,。;:、\d个小]{{0,10}}?(?:企业|公司|工厂|厂子|厂|店|作坊|合作社|农场|酒楼|饭店|民宿|商户|个体户|档口|摊|单位))(?!小时|钟|人|月|问题))"
 )
 _LABEL = re.compile(
@@ -100,7 +101,7 @@ def _sum(text: str, found: list[Count]) -> int | None:
 
 
 def _latest(text: str, found: list[Count]) -> list[Count]:
-    for earlier, later in zip(found, found[1:], strict=False):
+    for earlier, later in pairwise(found):
         if later.start - earlier.end <= 12 and _MENDED.search(text[earlier.end : later.start + 2]):
             return _latest(text, found[found.index(later) :])
     return found

@@ -15,15 +15,17 @@ _N = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _YEAR = r"(?:(?:20)?\d{2}|二[零〇]二[零〇一二三四五六七八九])"
 _PART = r"上午|下午|早上|早晨|中午|傍晚|晚上|今早|今晚|晚间|夜里|上昼|下昼|朝早|清早|清晨"
 _DATE = re.compile(
-    rf"(?P<full>(?<!\d)(?P<fy>{_YEAR})年(?P<fm>{_N})月份?(?P<fd>{_N})[日号]?|(?<!\d)(?P<iy>20\d\d)[-/.](?P<im>\d\d?)[-/.](?P<id>\d\d?)(?!\d)"
+    rf"(?P<full>(?<!\d)(?P<fy>{_YEAR})年(?P<fm>{_N})月份?(?P<fd>{_N})[日号]?|"
+    rf"(?<!\d)(?P<iy>20\d\d)[-/.](?P<im>\d\d?)[-/.](?P<id>\d\d?)(?!\d)"
     r"|(?<!\d)(?P<cy>20\d\d)(?P<cm>[01]\d)(?P<cd>[0-3]\d)(?!\d))"
     rf"|(?P<lastyear>去年|前年|上年)(?P<lm>{_N})月份?(?P<ld>{_N})[日号]?"
     rf"|(?:今年)?(?<!\d)(?P<month>{_N})月份?(?P<day>{_N})(?:[日号]|(?=[^\d家个小]|$))"
-    r"|(?<![\d./])(?P<sm>1[0-2]|0?[1-9])[/.](?P<sd>3[01]|[12]\d|0?[1-9])(?![\d./%]|\s*(?:个|小时|钟|h|万|亿|折|元|倍|分钟|版|千|米|公里|百|年|天|%))"
+    r"|(?<![\d./])(?P<sm>1[0-2]|0?[1-9])[/.](?P<sd>3[01]|[12]\d|0?[1-9])(?![\d./%]|\s*(?:个|小时|"
+    r"钟|h|万|亿|折|元|倍|分钟|版|千|米|公里|百|年|天|%))"
     rf"|(?P<which>上上个?月|上个?月|前个月|本月|这个月|当月)(?P<wd>{_N})[日号]"
-    r"|(?P<week>上上个?|上个?|这个?|本|今)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-7])(?![个家次种届期年岁线])"
+    r"|(?P<week>上上个?|上个?|这个?|本|今)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-7])(?![个家次种届期年岁]|线(?![上下]))"
     r"|(?P<threeago>大前[天日儿]|大前儿个?)|(?P<twoago>前[天日儿晚](?:个)?)"
-    r"|(?P<yesterday>昨[天日儿晚夜早](?:个)?|[噚琴寻][日晚]|夜儿?个|昨(?=上午|下午))"
+    r"|(?P<yesterday>昨[天日儿晚夜早](?:个)?|[噚㖊琴寻浔][日晚]|夜儿?个|昨(?=上午|下午))"
     rf"|(?P<ago>[一两二三四五六]|\d)天(?:之?前|以前)"
     r"|(?P<today>今[天日儿早晚晨](?:个)?|今(?=上午|下午)|当日|今朝)"
     rf"|(?<![\d第月年.])(?P<only>{_N})[日号](?![楼门线店馆厅仓厂院机令文公路铺车间位房令码])"
@@ -68,11 +70,13 @@ def mentions(text: str, said_at: datetime) -> list[Day]:
 
 def read(text: str, said_at: datetime) -> date | None:
     """The day of the service, or None where no day or only a vague one is named."""
-    found = mentions(text, said_at)
-    if not found:
-        return None
-    best = min(found, key=lambda day: (_RANK.index(day.kind), day.start))
-    return best.day
+    return told(mentions(text, said_at))
+
+
+def told(found: list[Day]) -> date | None:
+    """The most exact of the days named."""
+    best = min(found, key=lambda day: (_RANK.index(day.kind), day.start), default=None)
+    return best.day if best else None
 
 
 def _mentions(text: str, said_at: datetime) -> Iterator[Day]:

@@ -5,11 +5,12 @@ import re
 from dataclasses import dataclass
 
 from language import counts, dates, forms, hours, names, regions, topics
-from language.normalise import Normalised, normalise
+from language.normalise import LONGEST, Normalised, normalise
 from language.vocabulary import PLAIN, Vocabulary
 
 _OUTCOME = re.compile(
-    r"(?:[^,。;!?\n]{0,40})(?:解决了|搞定|弄清楚|讲清楚|弄明白|签了|签下|达成|已经提交|通过了|办好了|整改完|落实|省了|节省|成功|效果|反响|收获|满意)(?:[^,。;!?\n]{0,40})"
+    r"(?:[^,。;!?\n]{0,40})(?:解决了|搞定|弄清楚|讲清楚|弄明白|签了|签下|达成|已经提交|通过了|办好了|整改完|落实|省了|节省|成功|效果|反响|"
+    r"收获|满意)(?:[^,。;!?\n]{0,40})"
 )
 
 
@@ -32,17 +33,18 @@ def read_diary(
     text: str, said_at: datetime.datetime, home: str | None = None, vocabulary: Vocabulary = PLAIN
 ) -> Diary:
     """Read one service; `said_at` is when it was said, `home` the speaker's region code."""
-    return _read(normalise(text), said_at, home, vocabulary)
+    return _read(normalise(text[:LONGEST]), said_at, home, vocabulary)
 
 
 def _read(message: Normalised, said_at: datetime.datetime, home: str | None, vocabulary: Vocabulary) -> Diary:
     text = message.text
+    days = dates.mentions(text, said_at)
     found = names.mentions(text)
     places = regions.mentions(text, vocabulary)
     written = names.written(message, found)
     count = counts.read(text, len(written))
     return Diary(
-        date=dates.read(text, said_at),
+        date=dates.told(days),
         hours=hours.read(text, count),
         enterprises=count,
         names=written,
@@ -50,7 +52,7 @@ def _read(message: Normalised, said_at: datetime.datetime, home: str | None, voc
         form=forms.read(text, places),
         region=_region(text, places, found, home),
         outcome=_outcome(message),
-        inferred=_inferred(text, said_at, count, places, home),
+        inferred=_inferred(text, days, count, places),
     )
 
 
@@ -66,11 +68,10 @@ def _outcome(message: Normalised) -> str | None:
 
 
 def _inferred(
-    text: str, said_at: datetime.datetime, count: int | None, places: list[regions.Place], home: str | None
+    text: str, days: list[dates.Day], count: int | None, places: list[regions.Place]
 ) -> frozenset[str]:
     """Slots that the message implies rather than says."""
     marks = set()
-    days = dates.mentions(text, said_at)
     if days and all(day.kind == "part" for day in days):
         marks.add("date")
     if count is not None and not any(c.value for c in counts.mentions(text)):

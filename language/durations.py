@@ -16,7 +16,8 @@ _BEFORE = (
 _DURATION = re.compile(
     rf"(?P<vague>{_BEFORE})?(?:"
     rf"(?P<whole>{NUMERAL})?(?P<more>[多来几余])?个?(?P<half>半)?个?(?P<more2>[多来几把])?(?P<unit>{_HOUR})"
-    rf"(?:(?P<tail_half>半)|零?(?P<tail_quarter>[一三])刻钟?|又?零?(?P<minutes>{NUMERAL})(?:{_MINUTE}|(?=[,。;\s]|$)))?"
+    rf"(?:(?P<tail_half>半)|零?(?P<tail_quarter>[一三])刻钟?|又?零?(?P<minutes>{NUMERAL})(?:{_MINUTE}|"
+    rf"(?=[,。;\s]|$)))?"
     rf"|(?P<only>{NUMERAL})(?P<more3>[多来几余])?个?{_MINUTE}"
     rf"|(?P<quarters>[一两三1-3])刻钟"
     rf")(?P<after>{_AFTER}(?!的?[家户间企]))?",
@@ -25,7 +26,10 @@ _DURATION = re.compile(
 _RANGE_BEFORE = re.compile(rf"(?:{NUMERAL}|几)(?:个|小时|分钟?)?[-~到至、]$")
 
 _PERIOD = r"(?:凌晨|清早|清晨|早上|早晨|今早|上午|上昼|朝早|早|中午|正午|晌午|下午|下昼|午后|后晌|傍晚|晚上|晚间|夜里|夜晚|今晚|昨晚|前晚|昨夜|晚)"
-_TIME = r"(?:[:点时](?:(?P<{0}m>[0-5]?\d(?!\d)|[一二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])分?|(?P<{0}half>半)|(?P<{0}quarter>[一三])刻)?(?:整|钟)?)"
+_TIME = (
+    r"(?:[:点时](?:(?P<{0}m>[0-5]?\d(?!\d)|[一二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])分?|"
+    r"(?P<{0}half>半)|(?P<{0}quarter>[一三])刻)?(?:整|钟)?)"
+)
 _CLOCK = r"(?P<{0}p>" + _PERIOD + r")?(?P<{0}h>[01]?\d|2[0-4]|[一二三四五六七八九十]{{1,3}}|两)"
 _SPAN = re.compile(
     _CLOCK.format("a") + _TIME.format("a").replace("(?:[:点时]", "(?:[:点时]", 1) + "?"

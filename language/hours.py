@@ -1,6 +1,7 @@
 """How long a service took, from the durations and spans of a message."""
 
 import re
+from itertools import pairwise
 
 from language.durations import Stretch, durations, spans
 from language.numerals import NUMERAL, integer, number
@@ -78,7 +79,7 @@ def _pause(text: str) -> float:
 
 def _latest(text: str, found: list[Stretch]) -> list[Stretch]:
     """After a correction only what follows it counts."""
-    for earlier, later in zip(found, found[1:], strict=False):
+    for earlier, later in pairwise(found):
         if _MENDED.search(text[earlier.end : later.start][-16:]):
             return _latest(text, [s for s in found if s.start >= later.start])
     return found

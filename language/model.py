@@ -46,7 +46,9 @@ class Model:
 
         found = features.grams(text)
         summed = self.grams[found].sum(axis=0, dtype=np.int32) * (self.scales[0] / len(found) ** 0.5)
-        scores: NDArray[np.float32] = summed + np.array(features.terms(text, vocabulary)) @ self.terms + self.bias
+        scores: NDArray[np.float32] = (
+            summed + np.array(features.terms(text, vocabulary)) @ self.terms + self.bias
+        )
         return scores
 
     def _deep(self, text: str) -> "NDArray[np.float32]":

@@ -17,6 +17,10 @@ _MARKS = str.maketrans({
 })  # fmt: skip
 
 
+LONGEST = 1000
+"""How much of a message is read: channels cut messages sooner, and nobody tells a service later than that."""
+
+
 @dataclass(frozen=True)
 class Normalised:
     """`text` to read from; `origins[i]` is where its character i stands in `original`."""

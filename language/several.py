@@ -3,14 +3,16 @@
 import re
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from language import counts, dates, diaries, durations, topics
 from language.diaries import Diary
-from language.normalise import normalise
+from language.normalise import LONGEST, normalise
 from language.vocabulary import PLAIN, Vocabulary
 
 _BREAK = re.compile(
-    r"[;。\n]|,(?=(?:然后)?(?:今|昨|前天|大前天|上午|下午|晚上|周|星期|礼拜|上周|本周|\d{1,2}[月号/]|[一二三四五六七八九十]{1,3}[月号]))|(?:^|(?<=[\n;。]))\s*(?:\d[.、)]|[一二三四五]、|第[一二三四五]场?[,:、])"
+    r"[;。\n]|,(?=(?:然后)?(?:今|昨|前天|大前天|上午|下午|晚上|周|星期|礼拜|上周|本周|\d{1,2}[月号/]|"
+    r"[一二三四五六七八九十]{1,3}[月号]))|(?:^|(?<=[\n;。]))\s*(?:\d[.、)]|[一二三四五]、|第[一二三四五]场?[,:、])"
 )
 _DAYS = {
     "full",
@@ -34,7 +36,7 @@ def read_diaries(
     text: str, said_at: datetime, home: str | None = None, vocabulary: Vocabulary = PLAIN
 ) -> tuple[Diary, ...]:
     """One entry for each service told; whatever is not plainly several stays one."""
-    parts = _services(normalise(text).text, said_at)
+    parts = _services(normalise(text[:LONGEST]).text, said_at)
     if len(parts) < 2:
         return (diaries.read_diary(text, said_at, home, vocabulary),)
     entries = [diaries.read_diary(part, said_at, home, vocabulary) for part in parts]
@@ -70,7 +72,7 @@ def _pieces(text: str) -> list[str]:
         ),
         len(text),
     ]
-    return [text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(cuts)]
 
 
 def _is_whole(piece: str, said_at: datetime) -> bool:

@@ -18,7 +18,9 @@ def of_diary(text: str, vocabulary: Vocabulary = PLAIN) -> tuple[str, ...]:
     if not scores:
         return _unspoken(text)
     top = max(scores.values())
-    return tuple(code for code in sorted(scores, key=lambda code: -scores[code]) if scores[code] >= top * 0.5)[:3]
+    return tuple(
+        code for code in sorted(scores, key=lambda code: -scores[code]) if scores[code] >= top * 0.5
+    )[:3]
 
 
 def _unspoken(text: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from language.model import FILE
 from language.normalise import normalise
 
 _STRENGTH, _DEEP_STRENGTH = 6.0, 20.0
-_TRUST = (0.6, 0.6)
+_TRUST = (0.8, 0.4)
 
 
 def sentences() -> tuple[list[str], list[int]]:
