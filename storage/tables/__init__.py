@@ -1,20 +1,29 @@
 """All tables; importing this package makes `Base.metadata` whole."""
 
+from storage.tables.applications import Application
 from storage.tables.audit import Audit
+from storage.tables.binding import BindCode
+from storage.tables.cases import Case
 from storage.tables.diaries import Diary
 from storage.tables.files import File
 from storage.tables.needs import Need, Offer, Rating
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
+from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep
 from storage.tables.talk import Dialogue, Inbox, Outbox
 
 __all__ = [
     "Account",
+    "Application",
     "Audit",
+    "BindCode",
+    "Case",
+    "Conferral",
     "Dialogue",
     "Diary",
     "Enterprise",
     "Expert",
     "File",
+    "FormalWarning",
     "Inbox",
     "Need",
     "Offer",
@@ -22,6 +31,8 @@ __all__ = [
     "Person",
     "Qualification",
     "Rating",
+    "Renewal",
     "Staff",
     "Station",
+    "Sweep",
 ]

@@ -1,0 +1,34 @@
+"""What people bring before the centre: objections, complaints, suggestions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Code, Key, Region
+
+
+class Case(Base):
+    """One case. `kind`: objection (to an application in publicity), complaint, suggestion.
+
+    `about` says what a complaint is for (programme.cases.COMPLAINTS), `against` whom it names.
+    States are those of `programme.cases`; a suggestion stays filed.
+    """
+
+    __tablename__ = "filed_case"
+    __table_args__ = (Index("ix_filed_case_state_kind", "state", "kind"),)
+
+    id: Mapped[Key]
+    kind: Mapped[Code]
+    about: Mapped[Code | None]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"), index=True)
+    against: Mapped[str] = mapped_column(String(100), default="")
+    region: Mapped[Region]
+    text: Mapped[str]
+    state: Mapped[Code] = mapped_column(default="filed")
+    reason: Mapped[str] = mapped_column(default="")
+    filed_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]

@@ -1,0 +1,62 @@
+"""What happens to a qualification: warnings, renewals, letters and agreements; and the days swept."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Code, Key
+
+
+class FormalWarning(Base):
+    """A warning for silence since `silent_since`; states as in `programme.qualification.warning`."""
+
+    __tablename__ = "warning"
+    __table_args__ = (UniqueConstraint("qualification_id", "silent_since"),)
+
+    id: Mapped[Key]
+    qualification_id: Mapped[int] = mapped_column(ForeignKey("qualification.id"))
+    silent_since: Mapped[date]
+    due_on: Mapped[date]
+    state: Mapped[Code] = mapped_column(default="due", index=True)
+    reason: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None]
+
+
+class Renewal(Base):
+    """A holder's wish for another term; one for each end of term."""
+
+    __tablename__ = "renewal"
+    __table_args__ = (UniqueConstraint("qualification_id", "until"),)
+
+    id: Mapped[Key]
+    qualification_id: Mapped[int] = mapped_column(ForeignKey("qualification.id"))
+    until: Mapped[date]
+    state: Mapped[Code] = mapped_column(default="asked", index=True)
+    reason: Mapped[str] = mapped_column(default="")
+    asked_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+
+
+class Conferral(Base):
+    """What the certified receive and sign. `what`: letter (聘书, certificate) or agreement (服务协议)."""
+
+    __tablename__ = "conferral"
+
+    id: Mapped[Key]
+    qualification_id: Mapped[int] = mapped_column(ForeignKey("qualification.id"), index=True)
+    what: Mapped[Code]
+    state: Mapped[Code]
+    until: Mapped[date]
+    changed_at: Mapped[datetime]
+
+
+class Sweep(Base):
+    """A day whose calendar of duties was gone through; once is enough."""
+
+    __tablename__ = "sweep"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
