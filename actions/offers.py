@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, CursorResult, exists, or_, select, true, update
@@ -24,8 +25,7 @@ LAPSED = "这条邀请已经过了答复时间，需求转给了别的专家。�
 def offer_next(work: Work, need: Need, now: datetime) -> int:
     """Ask the next wave of experts and return how many; with nobody left to ask or wait for, tell staff."""
     candidates = rank(_wanted(need), _not_yet_asked(work, need))[: wave(need.urgent)]
-    for candidate in candidates:
-        _ask(work, need, candidate, now)
+    _ask(work, need, candidates, now)
     if not candidates and not _still_thinking(work, need):
         _nobody_left(work, need, now)
     return len(candidates)
@@ -145,20 +145,25 @@ def _own_offer(work: Work, speaker: Speaker, offer_id: int) -> Offer:
     return offer
 
 
-def _ask(work: Work, need: Need, candidate: Candidate, now: datetime) -> None:
-    offer = Offer(
-        need_id=need.id,
-        expert_id=candidate.expert_id,
-        state="pending",
-        score=candidate.score,
-        reasons=list(candidate.reasons),
-        created_at=now,
-        expires_at=answer_by(now, need.urgent),
-    )
-    work.session.add(offer)
+def _ask(work: Work, need: Need, candidates: Sequence[Candidate], now: datetime) -> None:
+    offers = [
+        Offer(
+            need_id=need.id,
+            expert_id=candidate.expert_id,
+            state="pending",
+            score=candidate.score,
+            reasons=list(candidate.reasons),
+            created_at=now,
+            expires_at=answer_by(now, need.urgent),
+        )
+        for candidate in candidates
+    ]
+    work.session.add_all(offers)
     work.session.flush()
-    person = work.session.get_one(Expert, candidate.expert_id).person_id
-    tell(work, person, "offer", f"offer:{offer.id}", now, urgent=need.urgent, offer=offer.id)
+    asked = select(Expert.id, Expert.person_id).where(Expert.id.in_([offer.expert_id for offer in offers]))
+    people = dict(work.session.execute(asked).tuples().all()) if offers else {}
+    for offer in offers:
+        tell(work, people[offer.expert_id], "offer", f"offer:{offer.id}", now, urgent=need.urgent, offer=offer.id)
 
 
 def _still_thinking(work: Work, need: Need) -> bool:

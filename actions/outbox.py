@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from language import regions
-from storage.tables import Outbox, Staff
+from storage.outbox import queue_once
+from storage.tables import Staff
 from storage.work import Work
 
 
@@ -19,21 +20,9 @@ def tell(
 
     It is put into words when it is delivered, so `facts` names rows and does not quote them.
     """
-    if work.session.scalar(select(Outbox.id).where(Outbox.key == key)) is not None:
-        return
     work.told = True
-    work.session.add(
-        Outbox(
-            person_id=person_id,
-            kind=kind,
-            key=key,
-            facts=facts,
-            state="queued",
-            urgent=urgent,
-            due_at=now,
-            created_at=now,
-        )
-    )
+    row = {"person_id": person_id, "kind": kind, "key": key, "facts": facts, "urgent": urgent}
+    work.connection.execute(queue_once(work.on_sqlite), row | {"state": "queued", "due_at": now, "created_at": now})
 
 
 def tell_staff(

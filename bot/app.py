@@ -31,12 +31,14 @@ log = structlog.get_logger()
 class House:
     """A running Yiqi on one database: takes messages, delivers notices, does what is due.
 
+    `semantic` lets the reading use the extra of that name, where it is installed.
     `on_news` is called with a person's id whenever their chat has a new line, after the commit.
     """
 
-    def __init__(self, database: str, pack: str = "national-2023", clock: Clock | None = None) -> None:
+    def __init__(self, database: str, pack: str = "national-2023", clock: Clock | None = None, semantic: bool = False) -> None:
         self.clock: Clock = clock or SystemClock()
         self.rules = load_pack(pack)
+        self.semantic = semantic
         self.engine: Engine = make_engine(database)
         upgrade(self.engine)
         self.reader = self.engine.execution_options(readonly=True)
@@ -49,7 +51,7 @@ class House:
         """Take one message; the receipt is there after the commit. `NotTaken`: it must come again."""
         return self.writer.submit(
             f"{incoming.channel}:{incoming.sender}",
-            lambda work: self._taken(work, take(work, incoming, self.now(), self.rules)),
+            lambda work: self._taken(work, take(work, incoming, self.now(), self.rules, self.semantic)),
             lambda work, error: self._taken(work, self._apologise(work, incoming, error)),
         )
 

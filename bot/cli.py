@@ -44,7 +44,7 @@ def serve(config: Path | None) -> None:
     from bot.serve import serve as run
 
     chosen = settings.load(config)
-    house = House(chosen.database, chosen.pack)
+    house = House(chosen.database, chosen.pack, semantic=chosen.semantic)
     run(
         house,
         WebDesk(house),

@@ -32,14 +32,16 @@ class Receipt:
     replies: tuple[Reply, ...]
 
 
-def take(work: Work, incoming: Incoming, now: datetime, rules: RulePack) -> Receipt:
+def take(
+    work: Work, incoming: Incoming, now: datetime, rules: RulePack, deep: bool = False
+) -> Receipt:
     """Take a message: answer it, or repeat the answer it had."""
     speaker = _speaker(work, incoming, now)
     inbox_id = inbox.take(work, _row(incoming, speaker, now))
     if inbox_id is None:
         return _again(work, incoming)
     dialogue = Dialogue.from_json(speaker.state)
-    replies = hear(Talk(work, speaker, now, rules), dialogue, catalogue(), incoming)
+    replies = hear(Talk(work, speaker, now, rules, deep), dialogue, catalogue(), incoming)
     work.flush()
     speaker.state = dialogue.to_json()
     return _answer(work, incoming, speaker, inbox_id, replies, now)

@@ -8,6 +8,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot.app import House
 from bot.channels.web import WebDesk
 from web.app import create_app
+from web.server import Server
 
 
 def serve(
@@ -25,8 +26,9 @@ def serve(
     scheduler.add_job(house.tick, "interval", seconds=tick_seconds, max_instances=1, coalesce=True)
     scheduler.start()
     app = create_app(desk, demo=demo, secure_cookies=secure_cookies)
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)
     try:
-        uvicorn.run(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)
+        Server(config).run()
     finally:
         scheduler.shutdown()
         house.close()

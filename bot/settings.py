@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     pack: str = "national-2023"
     host: str = "127.0.0.1"
     port: int = 8000
+    semantic: bool = True
     secure_cookies: bool = True
     tick_seconds: int = 30
 

