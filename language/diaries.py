@@ -50,16 +50,10 @@ def _read(message: Normalised, said_at: datetime.datetime, home: str | None, voc
         names=written,
         domains=topics.of_diary(text, vocabulary),
         form=forms.read(text, places),
-        region=_region(text, places, found, home),
+        region=regions.where(text, places, found, home),
         outcome=_outcome(message),
         inferred=_inferred(text, days, count, places),
     )
-
-
-def _region(text: str, places: list[regions.Place], found: list[names.Name], home: str | None) -> str | None:
-    """Places within an enterprise's name count only where no other is named."""
-    outside = [p for p in places if not any(n.start <= p.start < n.end for n in found)]
-    return regions.choose(text, outside, home) or regions.choose(text, places, home)
 
 
 def _outcome(message: Normalised) -> str | None:

@@ -14,7 +14,7 @@ DOMAINS: Mapping[str, str] = {
 }  # fmt: skip
 """Domain code to what people call it, in the order of the specification."""
 
-_STAFF_WEIGHT = 4.0
+_STAFF_WEIGHT = 6.0
 
 
 def label(code: str) -> str:

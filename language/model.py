@@ -39,7 +39,8 @@ class Model:
 
     def mixed(self, shallow: "NDArray[np.float32]", deep: "NDArray[np.float32]") -> "NDArray[np.float32]":
         """Both judgements in one; training found how far to trust each."""
-        return shallow * self.scales[2] + deep * self.scales[3]
+        scores: NDArray[np.float32] = shallow * self.scales[2] + deep * self.scales[3]
+        return scores
 
     def _shallow(self, text: str, vocabulary: Vocabulary) -> "NDArray[np.float32]":
         import numpy as np

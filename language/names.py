@@ -29,6 +29,9 @@ _BRANDLESS = re.compile(
     r"会|不|没|被|把|很|太|怎么|什么|哪|几|多|少|两|三|四|五|六|七|八|九|十|一|注册|成立|创办|注销|建|进|出|收购|转让|税|费|型|工业互联网|"
     r"人工智能|大数据|云计算|区块链|软件和"
 )
+_PLAIN_START = re.compile(
+    r"质检|主题|检验|生产|产品|企业|工业|销售|采购|客户|市场|公共|内容|农家|退伍|临街|手工"
+)
 _GENERIC_AFTER = re.compile(
     rf"^(?:企业|行业|产业|园区|基地|设备|产品|市场|专区|主题)|^(?:{NUMERAL}|几|若干|数|十几|多)[多几来余]?[家户间]"
 )
@@ -68,9 +71,7 @@ def _trades() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = sorted({word for row in rows("trades.txt") for word in row[0].split()}, key=len, reverse=True)
     trade = "|".join(words)
     whole = re.compile(rf"(?:{trade})*(?:{_HOUSE})(?:\((?!线|电|现|上)[^()]{{1,8}}\))?|(?:{trade})+")
-    return whole, re.compile(
-        rf"(?:{trade}|质检|主题|检验|生产|产品|企业|工业|销售|采购|客户|市场|公共|内容|农家|退伍|临街|手工)"
-    )
+    return whole, re.compile(rf"(?:{trade})")
 
 
 def mentions(text: str) -> list[Name]:
@@ -121,12 +122,16 @@ def _generic(word: str) -> bool:
 def _shaped(text: str) -> Iterator[Name]:
     """Names told by their shape: a brand, then words of trade, then a kind of house."""
     for match in _trades()[0].finditer(text):
-        start = _brand_start(text, match.start())
-        if start is not None and not _GENERIC_AFTER.match(text[match.end() : match.end() + 6]):
+        start = _brand_start(text, match.start(), registered="公司" in match[0])
+        if (
+            start is not None
+            and not _is_place(text[start : match.end()])
+            and not _GENERIC_AFTER.match(text[match.end() : match.end() + 6])
+        ):
             yield Name(start, match.end())
 
 
-def _brand_start(text: str, end: int) -> int | None:
+def _brand_start(text: str, end: int, registered: bool) -> int | None:
     """Where the brand before `end` begins, or None where there is none."""
     window = max(0, end - 10)
     stops = [stop.end() for stop in _STOP.finditer(text, window, end)]
@@ -135,9 +140,32 @@ def _brand_start(text: str, end: int) -> int | None:
         return None
     brand = text[start:end]
     core = _without_place(brand)
-    if not 2 <= len(core) <= 5 or _BRANDLESS.search(core) or not _PLAIN.match(core):
+    if (
+        not 2 <= len(core) <= 5
+        or _BRANDLESS.search(core)
+        or _PLAIN_START.match(core)
+        or not _PLAIN.match(core)
+    ):
         return None
-    return None if _trades()[1].match(core) else start
+    return start if registered or not (_counted(text, start) or _described(core)) else None
+
+
+def _is_place(name: str) -> bool:
+    """高碑店 ends like a shop and is a town."""
+    return any(place.end == len(name) for place in regions.mentions(name))
+
+
+def _counted(text: str, start: int) -> bool:
+    """一家洗衣店, 开了个饭馆: a kind of house, not a name."""
+    return bool(
+        re.search(rf"(?:{NUMERAL}|开了?|有|搞了?|办了?|是|做)[个家间]$", text[max(0, start - 5) : start])
+    )
+
+
+def _described(core: str) -> bool:
+    """Words of trade alone, or with one character more, describe and do not name."""
+    trade = _trades()[1].match(core)
+    return trade is not None and len(core) - trade.end() < 2
 
 
 def _without_place(brand: str) -> str:

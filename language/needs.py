@@ -20,7 +20,7 @@ _URGENT = re.compile(
 )
 _FOCUS = (
     ("graduate", re.compile(
-        r"(?:我|我们|本人|俺)?[^,。;]{0,6}(?:大学(?:刚|才)?毕业|应届(?:毕业生)?|刚毕业|研究生毕业|本科毕业|大专毕业|大学生创业|毕业生创业|"
+        r"(?:大学(?:刚|才)?毕业|应届(?:毕业生)?|刚毕业|研究生毕业|本科毕业|大专毕业|大学生创业|毕业生创业|"
         r"高校毕业生|在校大学生)"
         )),
     ("veteran", re.compile(r"退伍|退役|转业|复员|当过?兵|当了.{1,3}年兵|老兵")),
@@ -79,7 +79,7 @@ def read_need(
     return Need(
         domain=ranked[0][0],
         also=topics.beside(ranked),
-        region=_region(plain, found, home, vocabulary),
+        region=regions.where(plain, regions.mentions(plain, vocabulary), found, home),
         urgent=is_urgent(plain),
         form=forms.wanted(plain),
         enterprise=names.written(message, [own])[0] if own else None,
@@ -93,12 +93,6 @@ def read_need(
 def is_urgent(text: str) -> bool:
     """Whether the (normalised) text says that it can't wait, or names an emergency."""
     return bool(_URGENT.search(_CALM.sub(" ", text)))
-
-
-def _region(text: str, found: list[names.Name], home: str | None, vocabulary: Vocabulary) -> str | None:
-    places = regions.mentions(text, vocabulary)
-    outside = [p for p in places if not any(n.start <= p.start < n.end for n in found)]
-    return regions.choose(text, outside, home) or regions.choose(text, places, home)
 
 
 def _is_own(text: str, name: names.Name) -> bool:

@@ -1,7 +1,7 @@
 """Places of GB/T 2260: what a code is called, what lies within what, and which place a message names."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -122,8 +122,7 @@ def _depth(code: str) -> int:
 
 
 def _resolve(text: str, place: Place, before: list[Place], home: str | None) -> str | None:
-    outer = [code for earlier in before for code in earlier.codes]
-    inside = [code for code in place.codes if any(code != o and within(code, o) for o in outer)]
+    inside = _inside(place, before)
     if len(inside) == 1:
         return inside[0]
     codes = inside or list(place.codes)
@@ -132,6 +131,19 @@ def _resolve(text: str, place: Place, before: list[Place], home: str | None) -> 
         if not _stands_free(text, place):
             return None
     return codes[0] if len(codes) == 1 else _by_home(codes, home)
+
+
+def _inside(place: Place, before: list[Place]) -> list[str]:
+    """Readings that lie within a place named before, the nearest such place first."""
+    for earlier in reversed(before):
+        found = [
+            code
+            for code in place.codes
+            if any(code != outer and within(code, outer) for outer in earlier.codes)
+        ]
+        if found:
+            return found
+    return []
 
 
 def _near(code: str, home: str | None) -> bool:
@@ -153,3 +165,15 @@ def _by_home(codes: list[str], home: str | None) -> str | None:
         if len(fitting) == 1:
             return fitting[0]
     return None
+
+
+def where(text: str, places: list[Place], names: Sequence[tuple[int, int]], home: str | None) -> str | None:
+    """The region of a message: places within enterprises' names count only where no other is named."""
+    outside = [place for place in places if not any(start <= place.start < end for start, end in names)]
+    inside = [place for place in places if place not in outside and (place.full or _local(place, home))]
+    return choose(text, outside, home) or choose(text, inside, home)
+
+
+def _local(place: Place, home: str | None) -> bool:
+    """A brand may sound like a far county; the speaker's own surroundings are meant as such."""
+    return any(_near(code, home) or _depth(code) < 2 for code in place.codes)
