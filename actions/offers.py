@@ -161,7 +161,7 @@ def _ask(work: Work, need: Need, candidates: Sequence[Candidate], now: datetime)
     work.session.add_all(offers)
     work.session.flush()
     asked = select(Expert.id, Expert.person_id).where(Expert.id.in_([offer.expert_id for offer in offers]))
-    people = dict(work.session.execute(asked).tuples().all()) if offers else {}
+    people = {expert: person for expert, person in work.session.execute(asked)} if offers else {}
     for offer in offers:
         tell(work, people[offer.expert_id], "offer", f"offer:{offer.id}", now, urgent=need.urgent, offer=offer.id)
 

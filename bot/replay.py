@@ -69,10 +69,8 @@ class Replay:
         parts = line if isinstance(line, dict) else {"text": str(line)}
         terminal = self._terminal(player, parts)
         pushed = len(self._pushes(player))
-        if parts.get("redeliver"):
-            receipt = terminal.again()
-        else:
-            receipt = terminal.say(**self._message(player, parts))
+        repeat = bool(parts.get("redeliver"))
+        receipt = terminal.again() if repeat else terminal.say(**self._message(player, parts))
         player.last_line, self.speaker = terminal, player
         self.house.deliver()
         player.shown = [*receipt.replies, *self._pushes(player)[pushed:]]

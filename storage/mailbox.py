@@ -8,16 +8,17 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from storage.tables import Account, Dialogue, File, Inbox, Outbox
+from storage.tables import Account, Dialogue, File, Inbox, Outbox, Person
 
 
 @dataclass(frozen=True, slots=True)
 class WebAccount:
-    """An account of the web chat."""
+    """An account of the web chat; `consented`: whether its person lets their data be kept."""
 
     id: int
     person_id: int
     secret_hash: str | None
+    consented: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,16 @@ class Line:
 
 def account(connection: Connection, slot: str) -> WebAccount | None:
     """The web account with this public name."""
-    found = select(Account.id, Account.person_id, Account.secret_hash)
+    consented = Person.consented_at.is_not(None)
+    found = select(Account.id, Account.person_id, Account.secret_hash, consented).join(Person)
     row = connection.execute(found.where(Account.channel == "web", Account.external_id == slot)).first()
     return WebAccount(*row) if row else None
+
+
+def guard(connection: Connection, slot: str, secret_hash: str) -> None:
+    """Give an account that is there already the secret that opens it."""
+    guarded = update(Account).where(Account.channel == "web", Account.external_id == slot)
+    connection.execute(guarded.values(secret_hash=secret_hash))
 
 
 def lines(connection: Connection, account_id: int, after: int, limit: int) -> list[Line]:
@@ -48,7 +56,7 @@ def lines(connection: Connection, account_id: int, after: int, limit: int) -> li
     )
     mine = mine.order_by(Inbox.seq.desc() if newest else Inbox.seq).limit(limit)
     shown = shown.order_by(Outbox.seq.desc() if newest else Outbox.seq).limit(limit)
-    found = [Line(*row) for row in connection.execute(mine) if row.body]
+    found = [Line(*row) for row in connection.execute(mine)]
     found += [Line(*row) for row in connection.execute(shown) if row.shown]
     found.sort(key=lambda line: line.seq)
     return found[-limit:] if newest else found[:limit]

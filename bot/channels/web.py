@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
+from typing import Any, TypeVar
+
+from sqlalchemy.exc import OperationalError
 
 from actions.people import first_contact
 from bot.app import House
@@ -18,6 +21,7 @@ from storage.mailbox import Line, WebAccount
 from storage.tables import File
 from web.ports import Entry, Unavailable, Visitor
 
+T = TypeVar("T")
 PATIENCE = 20.0
 """Seconds that a message may wait for its commit before the page is told to send it again."""
 
@@ -28,7 +32,7 @@ def hashed(secret: str) -> str:
 
 
 class WebDesk:
-    """`web.ports.FrontDesk` on a house."""
+    """`web.ports.FrontDesk` on a house. A file of one who has not consented is looked at and not kept."""
 
     def __init__(self, house: House, visitors: Sequence[Visitor] = ()) -> None:
         self._house = house
@@ -53,21 +57,21 @@ class WebDesk:
             raise Unavailable from error
 
     async def admits(self, slot: str, secret: str) -> bool:
-        account = await asyncio.to_thread(self._account, slot)
+        account = await _reading(self._account, slot)
         return bool(
             account and account.secret_hash and hmac.compare_digest(account.secret_hash, hashed(secret))
         )
 
     async def entries(self, slot: str, after: int, limit: int = 200) -> list[Entry]:
-        return await asyncio.to_thread(self._entries, slot, after, limit)
+        return await _reading(self._entries, slot, after, limit)
 
     async def news(self, slot: str, after: int, seconds: float) -> bool:
-        account = await asyncio.to_thread(self._account, slot)
+        account = await _reading(self._account, slot)
         if account is None:
             return False
         event = self._bell.listen(account.person_id)
         try:
-            if await asyncio.to_thread(self._newest, account.person_id) > after:
+            if await _reading(self._newest, account.person_id) > after:
                 return True
             await asyncio.wait_for(event.wait(), seconds)
             return True
@@ -77,7 +81,7 @@ class WebDesk:
             self._bell.leave(account.person_id, event)
 
     async def seen(self, slot: str, up_to: int) -> None:
-        account = await asyncio.to_thread(self._account, slot)
+        account = await _reading(self._account, slot)
         if account:
             marking = self._house.write(
                 lambda work: mailbox.mark_seen(work.connection, account.person_id, up_to)
@@ -85,9 +89,11 @@ class WebDesk:
             await asyncio.wrap_future(marking)
 
     async def keep_file(self, slot: str, content: bytes, media_type: str) -> Attachment:
-        account = await asyncio.to_thread(self._account, slot)
+        account = await _reading(self._account, slot)
         if account is None:
             raise Unavailable
+        if not account.consented:
+            return Attachment("", media_type, len(content))
         key, now = secrets.token_urlsafe(24), self._house.now()
         file = File(key=key, account_id=account.id, media_type=media_type, content=content, created_at=now)
         try:
@@ -97,7 +103,7 @@ class WebDesk:
         return Attachment(key, media_type, len(content))
 
     async def file(self, slot: str, key: str) -> tuple[bytes, str] | None:
-        return await asyncio.to_thread(self._file, slot, key)
+        return await _reading(self._file, slot, key)
 
     def visitors(self) -> list[Visitor]:
         return self._visitors
@@ -121,6 +127,14 @@ class WebDesk:
             if account is None:
                 return []
             return [_entry(line) for line in mailbox.lines(connection, account.id, after, limit)]
+
+
+async def _reading(query: Callable[..., T], *args: Any) -> T:
+    """Read on a thread; a database that cannot be read now is tried again by the page."""
+    try:
+        return await asyncio.to_thread(query, *args)
+    except OperationalError as error:
+        raise Unavailable from error
 
 
 def _entry(line: Line) -> Entry:

@@ -17,9 +17,10 @@ import uvicorn
 
 from bot.app import House
 from bot.cast import Actor, enter
+from bot.channels.web import WebDesk, hashed
 from bot.clock import SHANGHAI, StoppedClock
+from storage.mailbox import guard
 from storage.work import Work
-from tests.web.desk import Desk
 from web.app import create_app
 from web.ports import Visitor
 from web.server import Server
@@ -113,19 +114,19 @@ def serving(folder: Path, *, demo: bool = True, secure_cookies: bool = False) ->
     assert not thread.is_alive(), "the server did not end"
 
 
-def _desk(house: House) -> Desk:
+def _desk(house: House) -> WebDesk:
     visitors = [
         Visitor(slot, SECRET, actor.name, actor.role, actor.enterprise) for slot, actor in PEOPLE.items()
     ]
-    desk = Desk(house, visitors)
-    house.write(lambda work: _populate(work, house, desk)).result()
-    return desk
+    house.write(lambda work: _populate(work, house)).result()
+    return WebDesk(house, visitors)
 
 
-def _populate(work: Work, house: House, desk: Desk) -> None:
+def _populate(work: Work, house: House) -> None:
     for slot, actor in PEOPLE.items():
         enter(work, actor, [("web", slot)], house.rules, house.now())
-        desk.admit(work, slot, SECRET)
+        work.flush()
+        guard(work.connection, slot, hashed(SECRET))
 
 
 @pytest.fixture(scope="package")
