@@ -80,11 +80,12 @@ def stem(full: str) -> str:
 @lru_cache(maxsize=8)
 def _lexicon(vocabulary: Vocabulary) -> Lexicon[tuple[tuple[str, ...], bool]]:
     codes: dict[str, list[str]] = {}
-    for code, full in names().items():
+    read_as = normalise("\n".join(names().values())).text.split("\n")  # 乾安 is read as 干安
+    for code, full in zip(names(), read_as, strict=True):
         for spelling in sorted({full, stem(full)}):
             codes.setdefault(spelling, []).append(code)
     codes.update((alias, [code]) for alias, code in vocabulary.places.items())
-    whole = set(names().values()) | vocabulary.places.keys()
+    whole = set(read_as) | vocabulary.places.keys()
     return Lexicon((text, (tuple(found), text in whole)) for text, found in codes.items())
 
 
