@@ -6,17 +6,21 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from actions.certification import certify_due, next_certification
 from actions.offers import expire_offers
 from actions.people import forget_without_consent
 from actions.ratings import next_rating_reminder, remind_to_rate
+from actions.silence import next_silence, sweep_silence
 from storage.tables import Offer, Outbox
 from storage.work import Work
 
 
 def tick(work: Work, now: datetime) -> None:
-    """Do what is due: lapse offers, remind once, forget what nobody consented to."""
+    """Do what is due: lapse offers, remind once, certify, mind the silent, forget what nobody consented to."""
     expire_offers(work, now)
     remind_to_rate(work, now)
+    certify_due(work, now)
+    sweep_silence(work, now)
     forget_without_consent(work, now)
 
 
@@ -27,6 +31,8 @@ def next_wake(work: Work, after: datetime) -> datetime | None:
         work.session.scalar(select(func.min(Offer.expires_at)).where(Offer.state == "pending")),
         work.session.scalar(select(func.min(Outbox.due_at)).where(Outbox.state == "queued")),
         next_rating_reminder(work),
+        next_certification(work, after.date(), after.tzinfo),
+        next_silence(work, after.date(), after.tzinfo),
     ]
     ahead = [moment for moment in moments if moment is not None and moment > after]
     return min(ahead, default=None)

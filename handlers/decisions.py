@@ -26,7 +26,7 @@ from handlers import reading, tokens
 from handlers.context import Talk, Values
 from handlers.model import Choice
 from programme.cases import complaint_clause
-from programme.packs import RulePack
+from programme.packs import Kind, RulePack
 from programme.qualification import IN_FORCE, loss_clause
 from storage.tables import Application, Case, FormalWarning
 
@@ -206,7 +206,7 @@ def _complaint(deed: str, done: str) -> Callable[[Talk, int, Values], str]:
 
 def _complaint_ground(talk: Talk, subject: int) -> Sequence[str]:
     case = talk.work.session.get(Case, subject)
-    kind = "expert" if talk.rules.expert else "station"
+    kind: Kind = "expert" if talk.rules.expert else "station"
     return (complaint_clause(talk.rules, kind, case.about or "quality"),) if case else ()
 
 

@@ -125,3 +125,9 @@ _HINTS = {
     "degree": "请说学历，比如「本科」。",
     "title": "请说职称级别，比如「副高级」。",
 }
+
+
+def shown(fact: Fact, value: Any) -> str:
+    """A fact's value as people read it."""
+    show = _SHOW[fact.kind]
+    return str(show(value))

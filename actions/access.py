@@ -1,0 +1,60 @@
+"""Who may do it: the programme's table of authority, asked before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+from actions.errors import Refused
+from programme import authority
+from programme.authority import Actor, covers
+from programme.errors import ProgrammeError
+from programme.errors import Refused as RefusedByPolicy
+from programme.packs import RulePack, load_pack
+from programme.packs.model import Level
+from programme.roles import Role
+from storage.speakers import Speaker
+
+STAFF_ROLES = frozenset({Role.reviewer, Role.operator})
+"""What a member of staff is, as long as the register does not tell reviewers from operators."""
+
+
+def actor_of(speaker: Speaker) -> Actor:
+    """The speaker as policy sees them."""
+    roles = {Role(name) for name in speaker.roles if name != "staff"}
+    roles |= STAFF_ROLES if speaker.staff_id is not None else frozenset()
+    return Actor(speaker.person_id, frozenset(roles), speaker.jurisdiction)
+
+
+def require(speaker: Speaker, action: str, region: str | None = None, owners: Collection[int] = ()) -> None:
+    """Refuse what the speaker may not do to a subject in this region, belonging to these persons."""
+    with policy():
+        authority.require(actor_of(speaker), action, region, owners)
+
+
+def require_level(speaker: Speaker, level: Level | None) -> None:
+    """Refuse a provincial review from a city's office."""
+    with policy():
+        authority.require_level(actor_of(speaker), level)
+
+
+def sees(speaker: Speaker, region: str | None) -> bool:
+    """Whether the region lies in the staff member's jurisdiction."""
+    return covers(speaker.jurisdiction, region)
+
+
+@contextmanager
+def policy() -> Iterator[None]:
+    """What policy refuses is refused to the person, with its clause."""
+    try:
+        yield
+    except RefusedByPolicy as refusal:
+        ground = f"（{refusal.clause}）" if refusal.clause else ""
+        raise Refused(refusal.code, f"{refusal.text}{ground}") from refusal
+    except ProgrammeError as error:
+        raise Refused("policy", str(error)) from error
+
+
+def pack_of(name: str, rules: RulePack | None = None) -> RulePack:
+    """The pack of this id: the one in use where it is that one."""
+    return rules if rules and rules.id == name else load_pack(name)

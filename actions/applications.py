@@ -1,0 +1,171 @@
+"""An application on the applicant's side: hand in, answer a return, add papers, take back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import exists, select
+
+from actions.access import actor_of, pack_of, policy, require
+from actions.audit import note
+from actions.errors import Refused
+from actions.outbox import tell_staff
+from programme.admission import Admission, admission
+from programme.application import application as life_of
+from programme.packs import Kind, RulePack
+from programme.qualification import IN_FORCE
+from storage.speakers import Speaker
+from storage.tables import Application, Expert, Person, Qualification, Station
+from storage.work import Work
+
+CALLED = {"expert": "志愿专家", "station": "工作站"}
+REVIEWS = ("submitted", "city_review", "provincial_review", "centre_review")
+UNDER_WAY = (*REVIEWS, "returned", "publicity")
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """An application as its applicant confirmed it. `answers`: the facts that conditions speak of."""
+
+    kind: Kind
+    name: str
+    region: str
+    contact: str
+    phone: str | None = None
+    unit: str = ""
+    domains: tuple[str, ...] = ()
+    category: str | None = None
+    answers: dict[str, Any] = field(default_factory=dict)
+    papers: tuple[str, ...] = ()
+
+
+def apply(work: Work, speaker: Speaker, filing: Filing, rules: RulePack, now: datetime) -> Application:
+    """Hand in an application; staff of the region are told (S2.1)."""
+    require(speaker, "apply", filing.region, [speaker.person_id])
+    with policy():
+        state = life_of(rules, filing.kind).step("draft", "submit", actor_of(speaker).roles).target
+    _refuse_second(work, speaker, filing.kind, rules)
+    application = Application(
+        person_id=speaker.person_id, kind=filing.kind, pack=rules.id, state=state, submitted_at=now
+    )
+    application.papers = []
+    _write(application, filing)
+    _introduce(work, speaker, filing)
+    work.session.add(application)
+    work.session.flush()
+    _handed_in(work, application, now)
+    note(work, "apply", "application", application.id, speaker.person_id, now, pack=rules.id)
+    return application
+
+
+def answer_return(
+    work: Work, speaker: Speaker, application_id: int, filing: Filing, rules: RulePack, now: datetime
+) -> Application:
+    """Hand a returned application in again, with what was missing."""
+    application = own_application(work, speaker, application_id)
+    require(speaker, "answer_return", application.region, [application.person_id])
+    state = _step(application, "resubmit", speaker, rules)
+    _write(application, filing)
+    application.state, application.reason, application.submitted_at = state, "", now
+    _handed_in(work, application, now)
+    note(work, "answer_return", "application", application.id, speaker.person_id, now)
+    return application
+
+
+def add_papers(
+    work: Work, speaker: Speaker, application_id: int, papers: Sequence[str], now: datetime
+) -> Application:
+    """Put papers to an application that is still under review."""
+    application = own_application(work, speaker, application_id)
+    if application.state not in REVIEWS:
+        raise Refused("not_open", "这份申请现在不在审核中，不用再补材料。")
+    application.papers = [*application.papers, *papers]
+    note(work, "add_papers", "application", application.id, speaker.person_id, now, papers=len(papers))
+    return application
+
+
+def take_back(
+    work: Work, speaker: Speaker, application_id: int, rules: RulePack, now: datetime
+) -> Application:
+    """Withdraw an application that is under way."""
+    application = own_application(work, speaker, application_id)
+    require(speaker, "apply", application.region, [application.person_id])
+    application.state = _step(application, "withdraw", speaker, rules)
+    application.decided_at = now
+    note(work, "take_back", "application", application.id, speaker.person_id, now)
+    return application
+
+
+def own_application(work: Work, speaker: Speaker, application_id: int) -> Application:
+    """An application of the speaker's own, locked, or a refusal."""
+    application = work.session.get(Application, application_id, with_for_update=True)
+    if application is None or application.person_id != speaker.person_id:
+        raise Refused("not_yours", "没有找到您的这份申请。")
+    return application
+
+
+def own_applications(work: Work, speaker: Speaker, *states: str) -> list[Application]:
+    """The speaker's applications, newest first, in these states (all when none is named)."""
+    own = select(Application).where(Application.person_id == speaker.person_id)
+    if states:
+        own = own.where(Application.state.in_(states))
+    return list(work.session.scalars(own.order_by(Application.id.desc()).limit(8)))
+
+
+def admission_of(application: Application, rules: RulePack) -> Admission:
+    """What the pack's conditions come to; papers count as handed in once there is one for each."""
+    pack = pack_of(application.pack, rules)
+    kind: Kind = "expert" if application.kind == "expert" else "station"
+    required = [paper.id for paper in pack.rules(kind).papers]
+    handed_in = required[: len(application.papers)]
+    return admission(
+        pack, kind, application.answers, category=application.category, papers=handed_in, signed=True
+    )
+
+
+def _refuse_second(work: Work, speaker: Speaker, kind: Kind, rules: RulePack) -> None:
+    same = (Application.kind == kind, Application.pack == rules.id)
+    open_ones = exists().where(
+        Application.person_id == speaker.person_id, *same, Application.state.in_(UNDER_WAY)
+    )
+    if work.session.scalar(select(open_ones)):
+        raise Refused("already_applied", "您已经有一份申请在办理，回复「我的申请」看进展。")
+    model = Expert if kind == "expert" else Station
+    held = exists().where(
+        model.person_id == speaker.person_id,
+        Qualification.holder == kind,
+        Qualification.holder_id == model.id,
+        Qualification.pack == rules.id,
+        Qualification.state.in_(IN_FORCE),
+    )
+    if work.session.scalar(select(held)):
+        raise Refused("already_certified", f"您已经是认定的{CALLED[kind]}了，不用再申请。")
+
+
+def _step(application: Application, deed: str, speaker: Speaker, rules: RulePack) -> str:
+    kind: Kind = "expert" if application.kind == "expert" else "station"
+    with policy():
+        life = life_of(pack_of(application.pack, rules), kind)
+        return life.step(application.state, deed, actor_of(speaker).roles).target
+
+
+def _write(application: Application, filing: Filing) -> None:
+    application.name, application.unit, application.region = filing.name, filing.unit, filing.region
+    application.phone, application.domains = filing.phone, list(filing.domains)
+    application.category, application.answers = filing.category, filing.answers
+    application.papers = [*application.papers, *filing.papers]
+
+
+def _introduce(work: Work, speaker: Speaker, filing: Filing) -> None:
+    """What the person has told of themselves is known from now on."""
+    person = work.session.get_one(Person, speaker.person_id)
+    person.name = speaker.name = person.name or filing.contact
+    person.phone = speaker.phone = person.phone or filing.phone
+
+
+def _handed_in(work: Work, application: Application, now: datetime) -> None:
+    key = f"application:{application.id}:{int(now.timestamp())}"
+    tell_staff(work, application.region, "application", key, now, application=application.id)

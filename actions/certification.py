@@ -1,0 +1,126 @@
+"""After 公示: into the register, with a qualification and a letter (S2.4, S2.5)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from sqlalchemy import ColumnElement, exists, func, select
+
+from actions.access import pack_of
+from actions.audit import note
+from actions.outbox import tell
+from programme.application import application as life_of
+from programme.cases import check_certifiable
+from programme.dues import first_term
+from programme.packs import Kind, RulePack
+from programme.roles import Role
+from storage.tables import Application, Case, Conferral, Expert, Person, Qualification, Station
+from storage.work import Work
+
+ENDLESS = date.max
+"""The end of a term where the pack sets none."""
+OPEN = ("filed", "examined")
+
+
+def certify(work: Work, application: Application, pack: RulePack, now: datetime) -> Qualification:
+    """Enter the applicant into the register, with a term, a letter and, where the pack has one, an agreement."""
+    kind: Kind = "expert" if application.kind == "expert" else "station"
+    term = first_term(pack, kind, now.date())
+    until = term.ends_on if term else ENDLESS
+    qualification = _qualification(work, kind, _holder(work, application), pack.id)
+    qualification.state, qualification.certified_on, qualification.until = "active", now.date(), until
+    work.session.flush()
+    _confer(work, qualification, pack.rules(kind).conferral.agreement, now)
+    application.state, application.decided_at = "certified", now
+    key = f"certified:{application.id}"
+    tell(work, application.person_id, "certified", key, now, qualification=qualification.id)
+    clause = pack.rules(kind).conferral.clause
+    note(work, "certify", "qualification", qualification.id, None, now, clause=clause)
+    return qualification
+
+
+def certify_due(work: Work, now: datetime) -> int:
+    """Certify all whose publicity is over without an open objection; return how many."""
+    due = select(Application).where(
+        Application.state == "publicity", Application.publicity_ends < now.date(), ~_objected()
+    )
+    found = list(work.session.scalars(due.order_by(Application.id).limit(500).with_for_update()))
+    for application in found:
+        _certify_by_calendar(work, application, now)
+    return len(found)
+
+
+def next_certification(work: Work, after: date, zone: tzinfo | None) -> datetime | None:
+    """The morning after the next publicity ends."""
+    ends = work.session.scalar(
+        select(func.min(Application.publicity_ends)).where(
+            Application.state == "publicity", Application.publicity_ends >= after
+        )
+    )
+    return datetime.combine(ends + timedelta(days=1), time(), zone) if ends else None
+
+
+def _certify_by_calendar(work: Work, application: Application, now: datetime) -> None:
+    kind: Kind = "expert" if application.kind == "expert" else "station"
+    pack = pack_of(application.pack)
+    rule = pack.rules(kind).publicity
+    assert rule is not None
+    assert application.publicity_ends is not None
+    check_certifiable(rule, application.publicity_ends, now.date(), ())
+    life_of(pack, kind).step(application.state, "certify", [Role.clock])
+    certify(work, application, pack, now)
+
+
+def _objected() -> ColumnElement[bool]:
+    return exists().where(Case.application_id == Application.id, Case.state.in_(OPEN))
+
+
+def _holder(work: Work, application: Application) -> Expert | Station:
+    """The register entry of the applicant, new or known, as the application has it."""
+    holder = _expert(work, application) if application.kind == "expert" else _station(work, application)
+    work.session.add(holder)
+    work.session.flush()
+    return holder
+
+
+def _expert(work: Work, application: Application) -> Expert:
+    known = work.session.scalars(select(Expert).where(Expert.person_id == application.person_id)).first()
+    expert = known or Expert(person_id=application.person_id)
+    expert.unit, expert.region = application.unit, application.region
+    expert.domains = list(application.domains)
+    work.session.get_one(Person, application.person_id).name = application.name
+    return expert
+
+
+def _station(work: Work, application: Application) -> Station:
+    known = work.session.scalars(select(Station).where(Station.person_id == application.person_id)).first()
+    station = known or Station(person_id=application.person_id)
+    station.name, station.region = application.name, application.region
+    return station
+
+
+def _qualification(work: Work, kind: Kind, holder: Expert | Station, pack: str) -> Qualification:
+    """One standing under each pack: who comes back takes up the old one."""
+    held = select(Qualification).where(
+        Qualification.holder == kind, Qualification.holder_id == holder.id, Qualification.pack == pack
+    )
+    known = work.session.scalars(held).first()
+    if known:
+        return known
+    fresh = Qualification(holder=kind, holder_id=holder.id, pack=pack)
+    work.session.add(fresh)
+    return fresh
+
+
+def _confer(work: Work, qualification: Qualification, agreement: bool, now: datetime) -> None:
+    conferred = [("letter", "issued")] + ([("agreement", "offered")] if agreement else [])
+    for what, state in conferred:
+        work.session.add(
+            Conferral(
+                qualification_id=qualification.id,
+                what=what,
+                state=state,
+                until=qualification.until,
+                changed_at=now,
+            )
+        )

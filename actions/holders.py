@@ -1,0 +1,101 @@
+"""Those in the register: who holds a qualification, as staff and the calendar need to know."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Select, literal, select, union_all
+
+from actions.access import sees
+from actions.errors import Refused
+from programme.packs import Kind
+from storage.speakers import Speaker
+from storage.tables import Expert, Person, Qualification, Station
+from storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A holder's public name and unit, and whose the standing is."""
+
+    qualification_id: int
+    kind: Kind
+    person_id: int
+    name: str
+    unit: str
+    region: str | None
+
+
+def holder(work: Work, qualification_id: int) -> Holder:
+    """Who holds this qualification."""
+    found = _holders().subquery()
+    row = work.session.execute(select(found).where(found.c.qualification_id == qualification_id)).first()
+    if row is None:
+        raise Refused("no_qualification", "没有这份资格。")
+    return Holder(*row)
+
+
+def holders_in(
+    work: Work, speaker: Speaker, states: Collection[str], named: str = "", limit: int = 8
+) -> list[Holder]:
+    """Holders in the staff member's jurisdiction in these states; `named` looks for one name."""
+    found = _holders(states).subquery()
+    wanted = select(found).where(found.c.name == named) if named else select(found)
+    rows = work.session.execute(wanted.order_by(found.c.qualification_id))
+    inside = (Holder(*row) for row in rows if sees(speaker, row.region))
+    return [one for one, _ in zip(inside, range(limit), strict=False)]
+
+
+def own_qualifications(work: Work, speaker: Speaker, states: Collection[str]) -> list[Qualification]:
+    """What the speaker holds in these states, as expert or station."""
+    found = select(Qualification).where(Qualification.state.in_(states)).order_by(Qualification.id)
+    mine = (("expert", speaker.expert_id), ("station", speaker.station_id))
+    return [
+        one
+        for kind, key in mine
+        if key is not None
+        for one in work.session.scalars(
+            found.where(Qualification.holder == kind, Qualification.holder_id == key)
+        )
+    ]
+
+
+def locked(work: Work, qualification_id: int) -> Qualification:
+    """A qualification, locked until the transaction ends."""
+    found = work.session.get(Qualification, qualification_id, with_for_update=True, populate_existing=True)
+    if found is None:
+        raise Refused("no_qualification", "没有这份资格。")
+    return found
+
+
+def _holders(states: Collection[str] = ()) -> Select[*tuple[object, ...]]:
+    experts = (
+        select(
+            Qualification.id.label("qualification_id"),
+            Qualification.holder.label("kind"),
+            Person.id.label("person_id"),
+            Person.name.label("name"),
+            Expert.unit.label("unit"),
+            Expert.region.label("region"),
+        )
+        .join(Expert, Expert.id == Qualification.holder_id)
+        .join(Person, Person.id == Expert.person_id)
+        .where(Qualification.holder == "expert")
+    )
+    stations = (
+        select(
+            Qualification.id,
+            Qualification.holder,
+            Station.person_id,
+            Station.name,
+            literal(""),
+            Station.region,
+        )
+        .join(Station, Station.id == Qualification.holder_id)
+        .where(Qualification.holder == "station")
+    )
+    if states:
+        experts, stations = (one.where(Qualification.state.in_(states)) for one in (experts, stations))
+    both = union_all(experts, stations).subquery()
+    return select(both)

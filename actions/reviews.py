@@ -1,0 +1,119 @@
+"""Staff review applications: pass, return for papers, refuse (S2.3)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from actions.access import actor_of, pack_of, policy, require, require_level, sees
+from actions.applications import REVIEWS
+from actions.audit import note
+from actions.certification import certify
+from actions.errors import Refused
+from actions.outbox import tell, tell_staff
+from programme.application import application as life_of
+from programme.authority import require_level as level_allows
+from programme.cases import publicity_ends
+from programme.errors import ProgrammeError
+from programme.lifecycle import Transition
+from programme.packs import Kind, RulePack
+from storage.speakers import Speaker
+from storage.tables import Application
+from storage.work import Work
+
+
+def review(
+    work: Work, speaker: Speaker, application_id: int, deed: str, reason: str, rules: RulePack, now: datetime
+) -> Application:
+    """`deed`: pass, return or refuse; the last two with a reason, which the applicant is told."""
+    application = _locked(work, application_id)
+    pack = pack_of(application.pack, rules)
+    require(speaker, "review", application.region, [application.person_id])
+    transition = _transition(application, deed, speaker, pack)
+    if deed != "pass" and not reason:
+        raise Refused("no_reason", "请说明原因，申请人要照着改。")
+    if transition.target == "publicity":
+        _publish(application, pack, now)
+    application.state, application.reason = transition.target, reason
+    _follow_up(work, application, pack, now)
+    note(
+        work,
+        f"review_{deed}",
+        "application",
+        application.id,
+        speaker.person_id,
+        now,
+        clause=transition.clause,
+        reason=reason,
+    )
+    return application
+
+
+def reviewable(work: Work, speaker: Speaker, rules: RulePack) -> list[Application]:
+    """What waits for this staff member's review, oldest first."""
+    waiting = select(Application).where(Application.state.in_(REVIEWS)).order_by(Application.id)
+    return [one for one in work.session.scalars(waiting) if may_review(speaker, one, rules)]
+
+
+def may_review(speaker: Speaker, application: Application, rules: RulePack) -> bool:
+    """Whether the next step of this application is the speaker's."""
+    if not sees(speaker, application.region) or application.person_id == speaker.person_id:
+        return False
+    try:
+        level_allows(actor_of(speaker), next_review(application, pack_of(application.pack, rules)).level)
+    except ProgrammeError:
+        return False
+    return True
+
+
+def next_review(application: Application, pack: RulePack) -> Transition:
+    """The line of the application's life that a «通过» would follow now."""
+    life = life_of(pack, kind_of(application))
+    return next(t for t in life.transitions if (t.source, t.deed) == (application.state, "pass"))
+
+
+def kind_of(application: Application) -> Kind:
+    return "expert" if application.kind == "expert" else "station"
+
+
+def _locked(work: Work, application_id: int) -> Application:
+    application = work.session.get(Application, application_id, with_for_update=True, populate_existing=True)
+    if application is None:
+        raise Refused("no_application", "没有这份申请。")
+    return application
+
+
+def _transition(application: Application, deed: str, speaker: Speaker, pack: RulePack) -> Transition:
+    with policy():
+        life = life_of(pack, kind_of(application))
+        transition = life.step(application.state, deed, actor_of(speaker).roles)
+    require_level(speaker, transition.level)
+    return transition
+
+
+def _publish(application: Application, pack: RulePack, now: datetime) -> None:
+    rule = pack.rules(kind_of(application)).publicity
+    assert rule is not None
+    with policy():
+        ends = publicity_ends(rule, now.date())
+    application.published_on, application.publicity_ends = now.date(), ends
+
+
+def _follow_up(work: Work, application: Application, pack: RulePack, now: datetime) -> None:
+    """Who hears of it: the applicant, or the office that reviews next."""
+    key = f"{application.state}:{application.id}:{int(now.timestamp())}"
+    if application.state == "certified":
+        certify(work, application, pack, now)
+    elif application.state in REVIEWS:
+        tell_staff(work, application.region, "application", key, now, application=application.id)
+    else:
+        application.decided_at = now
+        tell(
+            work,
+            application.person_id,
+            f"application_{application.state}",
+            key,
+            now,
+            application=application.id,
+        )

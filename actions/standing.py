@@ -1,0 +1,187 @@
+"""What happens to a qualification once held: warned, spared, revoked, given up, renewed.
+
+The calendar may only propose; a title is taken or a warning given by staff alone.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from actions.access import actor_of, pack_of, policy, require, sees
+from actions.audit import note
+from actions.errors import Refused
+from actions.holders import Holder, holder, locked
+from actions.outbox import tell, tell_staff
+from actions.silence import silent_since
+from programme.dues import renewed_term, term_dues
+from programme.lifecycle import Lifecycle
+from programme.packs import RulePack
+from programme.qualification import qualification as life_of
+from programme.qualification import renewal as renewal_life
+from programme.qualification import warning as warning_life
+from storage.speakers import Speaker
+from storage.tables import Conferral, FormalWarning, Qualification, Renewal
+from storage.work import Work
+
+
+def decide_warning(
+    work: Work, speaker: Speaker, warning_id: int, deed: str, reason: str, rules: RulePack, now: datetime
+) -> FormalWarning:
+    """`issue` or `withhold` a warning that has fallen due (S6.6)."""
+    warning = work.session.get(FormalWarning, warning_id, with_for_update=True, populate_existing=True)
+    if warning is None:
+        raise Refused("no_warning", "没有待决定的警告。")
+    held, who = locked(work, warning.qualification_id), holder(work, warning.qualification_id)
+    require(speaker, f"{deed}_warning", who.region, [who.person_id])
+    pack = pack_of(held.pack, rules)
+    target = _step(warning_life(pack, who.kind), warning.state, deed, speaker)
+    if silent_since(work, held) != warning.silent_since:
+        raise Refused("not_silent", f"{who.name}已经补报了志愿日记，不用警告了。")
+    if deed == "issue":
+        held.state = _step(life_of(pack, who.kind), held.state, "warn", speaker)
+        tell(work, who.person_id, "warned", f"warned:{warning.id}", now, warning=warning.id)
+    warning.state, warning.reason, warning.decided_at = target, reason, now
+    _note(work, f"{deed}_warning", held, speaker, now, reason)
+    return warning
+
+
+def lift_warning(
+    work: Work, speaker: Speaker, qualification_id: int, reason: str, rules: RulePack, now: datetime
+) -> Qualification:
+    """The holder is in good standing again, and told."""
+    held, who = locked(work, qualification_id), holder(work, qualification_id)
+    require(speaker, "issue_warning", who.region, [who.person_id])
+    held.state = _step(life_of(pack_of(held.pack, rules), who.kind), held.state, "lift", speaker)
+    issued = select(FormalWarning).where(
+        FormalWarning.qualification_id == held.id, FormalWarning.state == "issued"
+    )
+    for warning in work.session.scalars(issued):
+        warning.state = "lifted"
+    _tell_standing(work, held, who, now)
+    _note(work, "lift_warning", held, speaker, now, reason)
+    return held
+
+
+def revoke(
+    work: Work,
+    speaker: Speaker,
+    qualification_id: int,
+    ground: str,
+    reason: str,
+    rules: RulePack,
+    now: datetime,
+) -> Qualification:
+    """Take the title away, on a named ground of the pack and with a reason (S6.2, S6.7)."""
+    held, who = locked(work, qualification_id), holder(work, qualification_id)
+    require(speaker, "revoke", who.region, [who.person_id])
+    if not reason or not ground:
+        raise Refused("no_reason", "取消资格要写明依据和原因。")
+    held.state = _step(life_of(pack_of(held.pack, rules), who.kind), held.state, "revoke", speaker)
+    _end_papers(work, held, now)
+    _tell_standing(work, held, who, now, ground=ground, reason=reason)
+    _note(work, "revoke", held, speaker, now, reason, ground=ground)
+    return held
+
+
+def withdraw(
+    work: Work, speaker: Speaker, qualification_id: int, reason: str, rules: RulePack, now: datetime
+) -> Qualification:
+    """The holder leaves, at any time and for no reason they must give (S1.5); staff are told."""
+    held, who = locked(work, qualification_id), holder(work, qualification_id)
+    require(speaker, "withdraw", who.region, [who.person_id])
+    held.state = _step(life_of(pack_of(held.pack, rules), who.kind), held.state, "withdraw", speaker)
+    _end_papers(work, held, now)
+    key = f"left:{held.id}:{int(now.timestamp())}"
+    tell_staff(work, who.region or "", "left", key, now, qualification=held.id)
+    _note(work, "withdraw", held, speaker, now, reason)
+    return held
+
+
+def ask_renewal(
+    work: Work, speaker: Speaker, qualification_id: int, rules: RulePack, now: datetime
+) -> Renewal:
+    """The holder wishes another term (S6.8); staff decide."""
+    held, who = locked(work, qualification_id), holder(work, qualification_id)
+    require(speaker, "renew", who.region, [who.person_id])
+    check_renewable(held, who, pack_of(held.pack, rules), now)
+    same = select(Renewal).where(Renewal.qualification_id == held.id, Renewal.until == held.until)
+    if work.session.scalars(same).first():
+        raise Refused("asked", "续聘申请已经交过了，工作人员会尽快答复。")
+    renewal = Renewal(qualification_id=held.id, until=held.until, state="asked", asked_at=now)
+    work.session.add(renewal)
+    work.session.flush()
+    tell_staff(work, who.region or "", "renewal", f"renewal:{renewal.id}", now, renewal=renewal.id)
+    _note(work, "ask_renewal", held, speaker, now, "")
+    return renewal
+
+
+def check_renewable(held: Qualification, who: Holder, pack: RulePack, now: datetime) -> None:
+    """Refuse where the pack knows no renewal, or it is asked before the pack's first question."""
+    first = next((due for due in term_dues(pack, who.kind, held.until) if due.what == "ask_renewal"), None)
+    if first is None or renewed_term(pack, who.kind, held.until) is None:
+        raise Refused("no_term", "您的资格没有期限或不能续聘，不用申请。")
+    if now.date() < first.on:
+        raise Refused("too_early", f"您的任期到 {held.until}，{first.on} 起可以申请续聘，到时会提醒您。")
+
+
+def decide_renewal(
+    work: Work, speaker: Speaker, renewal_id: int, deed: str, reason: str, rules: RulePack, now: datetime
+) -> Renewal:
+    """`agree` to another term, which follows the old one, or `decline` it."""
+    renewal = work.session.get(Renewal, renewal_id, with_for_update=True, populate_existing=True)
+    if renewal is None:
+        raise Refused("no_renewal", "没有这份续聘申请。")
+    held, who = locked(work, renewal.qualification_id), holder(work, renewal.qualification_id)
+    require(speaker, "decide_renewal", who.region, [who.person_id])
+    pack = pack_of(held.pack, rules)
+    target = _step(renewal_life(pack, who.kind), renewal.state, deed, speaker)
+    if deed == "agree":
+        term = renewed_term(pack, who.kind, held.until)
+        assert term is not None
+        held.state = _step(life_of(pack, who.kind), held.state, "renew", speaker)
+        held.until = term.ends_on
+    renewal.state, renewal.reason, renewal.decided_at = target, reason, now
+    key = f"renewal_decided:{renewal.id}"
+    tell(work, who.person_id, "renewal_decided", key, now, renewal=renewal.id)
+    _note(work, f"{deed}_renewal", held, speaker, now, reason)
+    return renewal
+
+
+def due_warnings(work: Work, speaker: Speaker, state: str = "due") -> list[tuple[FormalWarning, Holder]]:
+    """Warnings that wait for a decision in the staff member's jurisdiction, oldest first."""
+    due = select(FormalWarning).where(FormalWarning.state == state).order_by(FormalWarning.id)
+    found = [(one, holder(work, one.qualification_id)) for one in work.session.scalars(due)]
+    return [(one, who) for one, who in found if sees(speaker, who.region)]
+
+
+def asked_renewals(work: Work, speaker: Speaker) -> list[tuple[Renewal, Holder]]:
+    """Renewals that wait for a decision in the staff member's jurisdiction, oldest first."""
+    asked = select(Renewal).where(Renewal.state == "asked").order_by(Renewal.id)
+    found = [(one, holder(work, one.qualification_id)) for one in work.session.scalars(asked)]
+    return [(one, who) for one, who in found if sees(speaker, who.region)]
+
+
+def _step(life: Lifecycle, state: str, deed: str, speaker: Speaker) -> str:
+    with policy():
+        return life.step(state, deed, actor_of(speaker).roles).target
+
+
+def _tell_standing(work: Work, held: Qualification, who: Holder, now: datetime, **facts: str) -> None:
+    """`standing`: the holder hears how things stand now."""
+    key = f"standing:{held.id}:{held.state}:{int(now.timestamp())}"
+    tell(work, who.person_id, "standing", key, now, qualification=held.id, state=held.state, facts=facts)
+
+
+def _end_papers(work: Work, held: Qualification, now: datetime) -> None:
+    """The letter is void and the agreement ends with the title."""
+    papers = select(Conferral).where(Conferral.qualification_id == held.id)
+    for paper in work.session.scalars(papers):
+        paper.state, paper.changed_at = ("voided" if paper.what == "letter" else "ended"), now
+
+
+def _note(
+    work: Work, deed: str, held: Qualification, speaker: Speaker, now: datetime, reason: str, **detail: str
+) -> None:
+    note(work, deed, "qualification", held.id, speaker.person_id, now, reason=reason, **detail)

@@ -1,0 +1,34 @@
+"""«Which one?»: a slot that is filled by itself where there is only one, and passed over where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handlers.context import Talk, Values
+from handlers.form import Options, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of what `found` lists. A form takes `slot` and `infer` from it."""
+
+    name: str
+    label: str
+    ask: str
+    found: Callable[[Talk], Options]
+
+    @property
+    def slot(self) -> Slot:
+        return Slot(
+            self.name,
+            self.label,
+            ask=self.ask,
+            options=lambda talk, values: self.found(talk),
+            when=lambda talk, values: bool(self.found(talk)),
+            hint="请点一下是哪一个。",
+        )
+
+    def infer(self, talk: Talk, values: Values) -> Values:
+        found = self.found(talk)
+        return {self.name: found[0][1]} if len(found) == 1 else {}

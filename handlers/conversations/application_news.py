@@ -1,0 +1,111 @@
+"""What the applicant and the reviewers are told about an application."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.access import pack_of
+from actions.applications import CALLED, REVIEWS, admission_of
+from actions.certification import ENDLESS
+from actions.holders import holder
+from actions.reviews import kind_of, may_review
+from handlers import facts, reading, tokens
+from handlers.context import Talk
+from handlers.decisions import button
+from handlers.form import Notice
+from handlers.model import Card, Choice, Reply, Row
+from language import regions
+from programme.packs.facts import facts_of
+from storage.tables import Application, Qualification
+
+
+def _application(talk: Talk, told: dict[str, Any]) -> Application:
+    return talk.work.session.get_one(Application, told["application"])
+
+
+def card_of(talk: Talk, one: Application) -> Card:
+    """The application as a reviewer reads it."""
+    rows = [Row("姓名" if one.kind == "expert" else "站名", one.name)]
+    rows += [Row("单位", one.unit)] if one.unit and one.unit != one.name else []
+    rows += [Row("领域", reading.show_domains(one.domains))] if one.domains else []
+    known = facts_of(pack_of(one.pack, talk.rules))
+    rows += [
+        Row(known[name].label, facts.shown(known[name], value))
+        for name, value in one.answers.items()
+        if name in known and name != "domains"
+    ]
+    rows += [Row("地区", regions.full_name(one.region)), Row("电话", one.phone or "未留")]
+    rows.append(Row("材料", f"{len(one.papers)} 份"))
+    return Card(f"{CALLED[one.kind]}申请 {one.id} 号", tuple(rows))
+
+
+def _for_review(talk: Talk, told: dict[str, Any]) -> Reply | None:
+    one = _application(talk, told)
+    if one.state not in REVIEWS or not may_review(talk.speaker, one, talk.rules):
+        return None
+    found = admission_of(one, talk.rules)
+    lines = [f"新的{CALLED[one.kind]}申请，请审核：{one.name}"]
+    lines += [str(finding) for finding in found.findings if not finding.verdict] or ["条件：都符合。"]
+    lines += [f"缺材料：{'、'.join(paper.name for paper in found.papers_missing)}"] * bool(
+        found.papers_missing
+    )
+    lines += [f"优先：{finding.text}（{finding.clause}）" for finding in found.priority]
+    choices = [button(code, one.id, f"{word} {one.id} 号") for code, word in _VERDICTS]
+    return Reply("\n".join(lines), card_of(talk, one), tuple(choices))
+
+
+_VERDICTS = (("pass", "通过"), ("return", "退回"), ("refuse", "不予通过"))
+
+
+def _published(talk: Talk, told: dict[str, Any]) -> Reply | None:
+    one = _application(talk, told)
+    if one.state != "publicity":
+        return None
+    rule = pack_of(one.pack, talk.rules).rules(kind_of(one)).publicity
+    days = f"{rule.working_days} 个工作日，" if rule else ""
+    return Reply(
+        f"好消息：您的{CALLED[one.kind]}申请通过了审核，今天起公示 {days}到 {one.publicity_ends} 结束。"
+        "没有异议就会认定，到时告诉您。"
+    )
+
+
+def _returned(talk: Talk, told: dict[str, Any]) -> Reply | None:
+    one = _application(talk, told)
+    if one.state != "returned":
+        return None
+    return Reply(
+        f"您的{CALLED[one.kind]}申请被退回了，补好就能再交，填过的都还在。\n原因：{one.reason}",
+        choices=(Choice("补正", tokens.start("answer_return")),),
+    )
+
+
+def _refused(talk: Talk, told: dict[str, Any]) -> Reply | None:
+    one = _application(talk, told)
+    return Reply(
+        f"您的{CALLED[one.kind]}申请这次没有通过。\n原因：{one.reason}\n"
+        "有不同意见可以回复「投诉」；条件具备了也欢迎再申请。谢谢您的热心。"
+    )
+
+
+def _certified(talk: Talk, told: dict[str, Any]) -> Reply | None:
+    held = talk.work.session.get_one(Qualification, told["qualification"])
+    who = holder(talk.work, held.id)
+    rules = pack_of(held.pack, talk.rules).rules(who.kind)
+    term = "长期有效" if held.until == ENDLESS else f"{held.certified_on} 至 {held.until}"
+    rows = [Row("姓名" if who.kind == "expert" else "站名", who.name), Row("称号", rules.called)]
+    rows += [Row("任期", term), Row("依据", rules.conferral.clause)]
+    signs = rules.conferral.agreement
+    text = f"恭喜，您已被认定为{rules.called}，{rules.conferral.letter}已颁发。服务全程免费，服务完发一句话就能记日记。"
+    choices = [Choice("签服务协议", tokens.start("sign"))] if signs else []
+    return Reply(
+        text,
+        Card(rules.conferral.letter, tuple(rows)),
+        (*choices, Choice("我的进度", tokens.start("my_progress"))),
+    )
+
+
+FOR_REVIEW = Notice("application", _for_review)
+PUBLISHED = Notice("application_publicity", _published)
+RETURNED = Notice("application_returned", _returned)
+REFUSED = Notice("application_refused", _refused)
+CERTIFIED = Notice("certified", _certified)

@@ -1,0 +1,262 @@
+"""申请: become a volunteer expert or a workstation; one message fills what it can."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import Any
+
+import language
+from actions.applications import CALLED, Filing, admission_of, answer_return, apply, own_applications
+from handlers import facts, reading, tokens
+from handlers.context import Talk, Values
+from handlers.form import Form, Outcome, Slot
+from handlers.model import Choice, Reply
+from programme.packs import Kind
+from storage.tables import Application
+
+APPLICANTS = frozenset({"guest", "enterprise", "expert", "station"})
+_WANTS = r"(申请|报名|想当|要当|想做|加入|成为|申报|怎么当).{0,12}"
+_HEARD: dict[Kind, re.Pattern[str]] = {
+    "expert": re.compile(rf"{_WANTS}专家"),
+    "station": re.compile(rf"{_WANTS}(工作站|服务站)"),
+}
+_ASKS_FOR_ONE = re.compile(r"找|请|帮|推荐")
+
+
+def _hears(kind: Kind, talk: Talk, text: str) -> float:
+    wants = _HEARD[kind].search(text) and not _ASKS_FOR_ONE.search(text)
+    return 0.9 if wants else 0.0
+
+
+def _read(kind: Kind, talk: Talk, text: str, values: Values) -> Values:
+    found = language.read_application(text, talk.home)
+    told: dict[str, Any] = {
+        "unit": found.unit,
+        "region": found.region,
+        "phone": found.phone,
+        "contact": found.contact,
+    }
+    told |= _of_expert(found) if kind == "expert" else _of_station(talk, found)
+    return reading.as_values(told)
+
+
+def _of_expert(found: language.Application) -> Values:
+    return {
+        "name": found.name,
+        "post": found.title,
+        "degree": facts.DEGREES.get(found.degree or ""),
+        "sme_years": found.years,
+        "domains": [code for code in found.domains if code != "other"],
+    }
+
+
+def _of_station(talk: Talk, found: language.Application) -> Values:
+    years = talk.today.year - found.founded if found.founded else found.years
+    return {
+        "contact": found.contact or found.name,
+        "founded_years": years,
+        "staff": found.staff,
+        "served_last_year": found.enterprises,
+        "events_a_year": found.events,
+    }
+
+
+def _infer(kind: Kind, talk: Talk, values: Values) -> Values:
+    """What is known of the person, and the region from the unit's name."""
+    place = language.read_region(values["unit"], talk.home) if values.get("unit") else None
+    who = "name" if kind == "expert" else "contact"
+    known = {who: talk.speaker.name or None, "phone": talk.speaker.phone, "region": place or talk.home}
+    return {name: value for name, value in known.items() if value}
+
+
+def _filing(kind: Kind, talk: Talk, values: Values) -> Filing:
+    expert = kind == "expert"
+    return Filing(
+        kind=kind,
+        name=values["name"] if expert else values["unit"],
+        unit=values["unit"],
+        region=values["region"],
+        contact=values["name"] if expert else values["contact"],
+        phone=values.get("phone"),
+        domains=tuple(values.get("domains", [])),
+        category=values.get("category"),
+        answers=facts.answers(talk, kind, values),
+        papers=tuple(values.get("papers", [])),
+    )
+
+
+def _submit(kind: Kind, talk: Talk, values: Values) -> Outcome:
+    filing = _filing(kind, talk, values)
+    if "application" in values:
+        key = values["application"]
+        application = answer_return(talk.work, talk.speaker, key, filing, talk.rules, talk.now)
+    else:
+        application = apply(talk.work, talk.speaker, filing, talk.rules, talk.now)
+    return Outcome(_handed_in(talk, application))
+
+
+def _handed_in(talk: Talk, application: Application) -> Reply:
+    """What comes next, and honestly what may stand in the way."""
+    found = admission_of(application, talk.rules)
+    lines = [f"已提交：{CALLED[application.kind]}申请 {application.id} 号。审核有结果会马上告诉您。"]
+    lines += [f"可能不够：{one.text}（{one.clause}），工作人员会和您核实。" for one in found.short]
+    choices = [Choice("我的申请", tokens.start("my_applications"))]
+    if found.papers_missing:
+        lines.append(f"还要交：{'、'.join(paper.name for paper in found.papers_missing)}，拍照发来就行。")
+        choices.insert(0, Choice("补材料", tokens.start("add_papers")))
+    return Reply("\n".join(lines), choices=tuple(choices))
+
+
+def _again(talk: Talk, values: Values) -> bool:
+    """Papers come after the first reading of the card; a returned application asks for them at once."""
+    return "application" in values
+
+
+def _resume(talk: Talk, values: Values) -> Outcome:
+    """Answer a return: the form opens again with everything in it."""
+    returned = own_applications(talk.work, talk.speaker, "returned")
+    if not returned:
+        return Outcome(Reply("您没有被退回的申请。回复「我的申请」看进展。"))
+    last = returned[0]
+    kept = {"application": last.id, "region": last.region, "phone": last.phone, "domains": last.domains}
+    kept |= {"name": last.name, "unit": last.unit or last.name, "contact": talk.speaker.name}
+    kept |= {"category": last.category} | {k: v for k, v in last.answers.items() if k != "domains"}
+    form = "apply_expert" if last.kind == "expert" else "apply_station"
+    return Outcome(Reply(f"退回原因：{last.reason}"), then=(form, reading.as_values(kept)))
+
+
+_APPLICATION = Slot("application", "", hidden=True, asked=False)
+_REGION = Slot(
+    "region",
+    "地区",
+    ask="在哪个市或区县？比如「湛江市」「赤坎区」。",
+    read=reading.region,
+    show=reading.show_region,
+    hint="没认出这个地方，请说全称，比如「湛江市赤坎区」。",
+)
+_PHONE = Slot(
+    "phone",
+    "手机",
+    ask="请留一个手机号，审核时好联系您（不公开）。",
+    read=reading.phone,
+    hint="手机号是 11 位数字，再发一次好吗？",
+)
+_PAPERS = Slot(
+    "papers",
+    "材料",
+    ask="请把要补的材料拍照发来，可以一次发几张；没有要补的就回复「跳过」。",
+    show=lambda keys: f"{len(keys)} 份",
+    when=_again,
+    skippable=True,
+    takes_files=True,
+    hint="请发照片；没有要补的回复「跳过」，要改内容等下一步。",
+)
+
+
+def _category(kind: Kind) -> Slot:
+    return Slot(
+        "category",
+        "类别",
+        ask="您申请哪一类？",
+        options=partial(facts.category_options, kind),
+        when=lambda talk, values: bool(facts.category_options(kind, talk, values)),
+        hint="请点一下是哪一类。",
+    )
+
+
+APPLY_EXPERT = Form(
+    name="apply_expert",
+    version=1,
+    title="申请志愿专家",
+    starts=(
+        "申请专家",
+        "申请当专家",
+        "申请志愿专家",
+        "申请当志愿专家",
+        "申请成为志愿专家",
+        "报名当专家",
+        "我要当专家",
+        "当志愿专家",
+        "专家申请",
+    ),
+    roles=APPLICANTS,
+    opening="请用一句话介绍自己：姓名、单位、职务、学历、服务企业几年、擅长什么、手机号。"
+    "没说全也不要紧，缺的我再问。",
+    sample="李明，在湛江某某律师事务所做律师，本科，服务企业6年，擅长法律，手机13800000000",
+    card="志愿专家申请（确认即承诺：守法、自愿、无偿）",
+    slots=(
+        _APPLICATION,
+        Slot("name", "姓名", ask="请问您的姓名？", read=lambda talk, text: language.read_name(text)),
+        Slot(
+            "unit",
+            "单位",
+            ask="您在哪个单位？退休的说退休前的单位。",
+            read=lambda talk, text: reading.enterprise(talk, text) or language.read_application(text).unit,
+            hint="请说单位全称，比如「湛江精工机械厂」。",
+        ),
+        Slot("post", "职务", ask="您的职务或职称是？", asked=False, read=reading.words),
+        Slot(
+            "domains",
+            "擅长领域",
+            ask="您擅长哪些领域？可以说几个，比如「法律、人力资源」。",
+            read=reading.domains,
+            show=reading.show_domains,
+            options=lambda talk, values: [(n, [c]) for n, c in reading.domain_options(talk, values)],
+            hint="请说领域，比如「财税」「法律」「数字化」。",
+        ),
+        _REGION,
+        _PHONE,
+        _category("expert"),
+        *facts.fact_slots("expert", ("domains",)),
+        _PAPERS,
+    ),
+    read=partial(_read, "expert"),
+    infer=partial(_infer, "expert"),
+    hears=partial(_hears, "expert"),
+    submit=partial(_submit, "expert"),
+)
+
+APPLY_STATION = Form(
+    name="apply_station",
+    version=1,
+    title="申请志愿服务工作站",
+    starts=("申请工作站", "申请志愿服务工作站", "申报工作站", "工作站申请", "申请服务工作站"),
+    roles=APPLICANTS,
+    opening="请用一句话介绍单位：名称、所在地、成立几年、去年服务多少家企业、专职几个人、联系人和手机号。"
+    "没说全也不要紧，缺的我再问。",
+    sample="湛江海东科技产业园，在坡头区，成立5年，去年服务企业200家，专职人员12人，联系人陈敏 13800000000",
+    card="工作站申请（确认即承诺：情况属实、无偿服务）",
+    slots=(
+        _APPLICATION,
+        Slot(
+            "unit",
+            "单位",
+            ask="单位全称是？",
+            read=lambda talk, text: reading.enterprise(talk, text) or language.read_application(text).unit,
+            hint="请说单位全称，比如「湛江海东科技产业园」。",
+        ),
+        Slot(
+            "contact", "联系人", ask="由谁负责？请说姓名。", read=lambda talk, text: language.read_name(text)
+        ),
+        _REGION,
+        _PHONE,
+        _category("station"),
+        *facts.fact_slots("station", ()),
+        _PAPERS,
+    ),
+    read=partial(_read, "station"),
+    infer=partial(_infer, "station"),
+    hears=partial(_hears, "station"),
+    submit=partial(_submit, "station"),
+)
+
+ANSWER_RETURN = Form(
+    name="answer_return",
+    version=1,
+    title="补正申请",
+    starts=("补正", "补正申请", "答复退回", "重新提交", "修改申请"),
+    roles=APPLICANTS,
+    slots=(),
+    submit=_resume,
+)

@@ -1,0 +1,187 @@
+"""Staff decide by a word and a name: «通过 何志强», «退回 何志强 缺学历证明», «警告 周教授»."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from handlers import reading
+from handlers.context import Talk, Values
+from handlers.decisions import TABLE, Decision, Subject, said
+from handlers.form import Form, Options, Outcome, Slot
+from handlers.model import Reply
+
+STAFF = frozenset({"staff"})
+_NUMBER = re.compile(r"^(?:第)?(\d{1,9})\s*(?:号|$|(?=\D))")
+_NAME = re.compile(r"^[^\s，,。：:]{2,30}")
+
+
+def _read(talk: Talk, text: str, values: Values) -> Values:
+    """The decision, whom it names, and the rest as the reason."""
+    heard = said(text)
+    if heard is None:
+        return {}
+    decision, rest = heard
+    found = _called(decision.subjects(talk, _first_word(rest)), rest)
+    called = found[0] if found else _first_word(rest)
+    reason = rest[len(called) :].strip(" ，,。：:号")
+    return reading.as_values({"decision": decision.code, "named": called or None, "reason": reason or None})
+
+
+def _called(subjects: list[Subject], rest: str) -> list[str]:
+    """The name, of those there are, that the text begins with; the longest first."""
+    names = {one.name for one in subjects if rest.startswith(one.name)}
+    return sorted(names, key=len, reverse=True)
+
+
+def _first_word(rest: str) -> str:
+    number = _NUMBER.match(rest)
+    word = _NAME.match(rest)
+    return number[0].strip() if number else word[0] if word else ""
+
+
+def _matching(talk: Talk, values: Values) -> tuple[list[Subject], bool]:
+    """Whom it may be about, and whether what was named is among them."""
+    decision, named = TABLE[values["decision"]], values.get("named", "")
+    subjects = decision.subjects(talk, named)
+    number = _NUMBER.match(named)
+    same = [
+        one
+        for one in subjects
+        if one.name == named or (number and one.number and one.number == int(number[1]))
+    ]
+    return (same, True) if same else (subjects, not named)
+
+
+def _options(talk: Talk, values: Values) -> Options:
+    if "decision" not in values:
+        return ()
+    return [(one.label, one.id) for one in _matching(talk, values)[0]]
+
+
+def _infer(talk: Talk, values: Values) -> Values:
+    """The one who is meant, where there is only one."""
+    if "decision" not in values:
+        return {}
+    subjects, known = _matching(talk, values)
+    return {"subject": subjects[0].id} if known and len(subjects) == 1 else {}
+
+
+def _any_left(talk: Talk, values: Values) -> bool:
+    return bool(_options(talk, values))
+
+
+def _which(talk: Talk, values: Values) -> str:
+    decision = TABLE[values["decision"]]
+    if values.get("named") and not _matching(talk, values)[1]:
+        return f"{decision.of}里没有「{values['named']}」。是下面哪一位？"
+    return f"{decision.caption}哪一位？"
+
+
+def _go(talk: Talk, values: Values) -> Outcome:
+    decision = TABLE[values["decision"]]
+    if "subject" not in values:
+        return Outcome(Reply(_nobody(decision, values.get("named", ""))))
+    if values["subject"] not in {one.id for one in decision.subjects(talk, values.get("named", ""))}:
+        return Outcome(Reply("这一件已经处理过，或不在您的辖区。"))
+    caution = decision.caution(talk, values["subject"])
+    if not caution and not decision.needs_reason:
+        return Outcome(Reply(decision.deed(talk, values["subject"], values)))
+    known = {"decision": decision.code, "subject": values["subject"], "verdict": decision.caption}
+    grounds = decision.grounds(talk, values["subject"])
+    known |= {"ground": grounds[0]} if len(grounds) == 1 else {}
+    known |= {name: values[name] for name in ("reason", "named") if values.get(name)}
+    return Outcome(Reply(caution), then=("second_look", known))
+
+
+def _nobody(decision: Decision, named: str) -> str:
+    who = f"没有找到「{named}」：" if named else ""
+    return f"{who}您的辖区里现在没有{decision.of}。"
+
+
+def _hears(talk: Talk, text: str) -> float:
+    return 1.0 if said(text) else 0.0
+
+
+DECIDE = Form(
+    name="decide",
+    version=1,
+    title="审核决定",
+    roles=STAFF,
+    ref="subject",
+    slots=(
+        Slot("subject", "对象", ask=_which, options=_options, when=_any_left, hint="请点一下是哪一位。"),
+        Slot(
+            "decision",
+            "决定",
+            hidden=True,
+            asked=False,
+            options=lambda talk, values: [(row.caption, row.code) for row in TABLE.values()],
+        ),
+        Slot("named", "", hidden=True, asked=False),
+        Slot("reason", "", hidden=True, asked=False),
+    ),
+    read=_read,
+    infer=_infer,
+    hears=_hears,
+    submit=_go,
+    stale_after=timedelta(hours=2),
+)
+
+
+def _grounds(talk: Talk, values: Values) -> Options:
+    if "subject" not in values:
+        return ()
+    return [(text, text) for text in TABLE[values["decision"]].grounds(talk, values["subject"])]
+
+
+def _read_reason(talk: Talk, text: str) -> str | None:
+    """Any words but another decision."""
+    return None if said(text) else text.strip()
+
+
+def _why(talk: Talk, values: Values) -> bool:
+    return TABLE[values["decision"]].needs_reason or "reason" in values
+
+
+def _decide(talk: Talk, values: Values) -> Outcome:
+    return Outcome(Reply(TABLE[values["decision"]].deed(talk, values["subject"], values)))
+
+
+SECOND_LOOK = Form(
+    name="second_look",
+    version=1,
+    title="二次确认",
+    roles=STAFF,
+    card="请再次确认",
+    slots=(
+        Slot("decision", "", hidden=True, asked=False),
+        Slot("named", "", hidden=True, asked=False),
+        Slot(
+            "verdict",
+            "决定",
+            asked=False,
+            ask="要换一种决定，请先回复「取消」，再说比如「退回 张三 缺学历证明」。",
+        ),
+        Slot("subject", "对象", ask="是哪一位？", options=_options, hint="请点一下是哪一位。"),
+        Slot(
+            "ground",
+            "依据",
+            ask="依据哪一条？",
+            options=_grounds,
+            when=lambda talk, values: bool(_grounds(talk, values)),
+            hint="请点一下依据哪一条。",
+        ),
+        Slot(
+            "reason",
+            "原因",
+            ask="请说明原因，会告诉对方。",
+            read=_read_reason,
+            when=_why,
+            free=True,
+            hint="请说明原因。",
+        ),
+    ),
+    submit=_decide,
+    stale_after=timedelta(days=1),
+)

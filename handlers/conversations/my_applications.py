@@ -1,0 +1,115 @@
+"""我的申请: how it stands, papers after the event, and taking it back."""
+
+from __future__ import annotations
+
+from actions.applications import CALLED, REVIEWS, UNDER_WAY, add_papers, own_applications, take_back
+from handlers import tokens
+from handlers.choosing import OneOf
+from handlers.context import Talk, Values
+from handlers.form import Command, Form, Options, Outcome, Slot
+from handlers.model import Choice, Reply
+from programme.application import STATES
+from storage.tables import Application
+
+APPLICANTS = frozenset({"guest", "enterprise", "expert", "station"})
+
+
+def _line(one: Application) -> str:
+    line = f"{one.id} 号 · {CALLED[one.kind]} · {one.name}：{_stand(one)}"
+    return f"{line}\n　原因：{one.reason}" if one.state in ("returned", "refused") else line
+
+
+def _stand(one: Application) -> str:
+    if one.state == "publicity":
+        return f"公示中，到 {one.publicity_ends} 结束"
+    return "已提交，等审核" if one.state == "submitted" else STATES[one.state]
+
+
+def _my_applications(talk: Talk) -> Reply:
+    own = own_applications(talk.work, talk.speaker)
+    if not own:
+        return Reply("您还没有交过申请。", choices=(Choice("申请志愿专家", tokens.start("apply_expert")),))
+    states = {one.state for one in own}
+    choices = [Choice(caption, tokens.start(name)) for caption, name, where in _WAYS if states & set(where)]
+    return Reply("\n".join(["您的申请：", *map(_line, own)]), choices=tuple(choices))
+
+
+_WAYS = (
+    ("补正", "answer_return", ("returned",)),
+    ("补材料", "add_papers", REVIEWS),
+    ("撤回申请", "take_back", UNDER_WAY),
+)
+
+MY_APPLICATIONS = Command(
+    "my_applications",
+    "我的申请",
+    ("我的申请", "申请进展", "申请进度", "申请到哪了", "审核结果", "查申请"),
+    _my_applications,
+    APPLICANTS,
+)
+
+
+def _own(*states: str) -> OneOf:
+    def found(talk: Talk) -> Options:
+        own = own_applications(talk.work, talk.speaker, *states)
+        return [(f"{one.id} 号 {CALLED[one.kind]} {one.name}", one.id) for one in own]
+
+    return OneOf("application", "申请", "是哪一份申请？", found)
+
+
+_REVIEWED, _UNDER_WAY = _own(*REVIEWS), _own(*UNDER_WAY)
+_NONE = Outcome(Reply("您没有在办的申请。回复「申请志愿专家」就能开始。"))
+
+
+def _add(talk: Talk, values: Values) -> Outcome:
+    if "application" not in values:
+        return _NONE
+    papers = values.get("papers", [])
+    if not papers:
+        return Outcome(Reply("好的，想补的时候回复「补材料」。"))
+    one = add_papers(talk.work, talk.speaker, values["application"], papers, talk.now)
+    return Outcome(
+        Reply(f"收到 {len(papers)} 份，{one.id} 号申请现有材料 {len(one.papers)} 份。还有就接着补。")
+    )
+
+
+def _take_back(talk: Talk, values: Values) -> Outcome:
+    if "application" not in values:
+        return _NONE
+    one = take_back(talk.work, talk.speaker, values["application"], talk.rules, talk.now)
+    return Outcome(Reply(f"已取消：{one.id} 号申请撤回了。以后想再申请，随时说。"))
+
+
+ADD_PAPERS = Form(
+    name="add_papers",
+    version=1,
+    title="补材料",
+    starts=("补材料", "交材料", "上传材料", "补充材料"),
+    roles=APPLICANTS,
+    slots=(
+        _REVIEWED.slot,
+        Slot(
+            "papers",
+            "材料",
+            ask="请把材料拍照发来，可以一次发几张。",
+            when=lambda talk, values: "application" in values,
+            skippable=True,
+            takes_files=True,
+            hint="请发照片；先不补就回复「跳过」。",
+        ),
+    ),
+    infer=_REVIEWED.infer,
+    submit=_add,
+)
+
+TAKE_BACK = Form(
+    name="take_back",
+    version=1,
+    title="撤回申请",
+    starts=("撤回申请", "取消申请", "不申请了"),
+    roles=APPLICANTS,
+    card="撤回这份申请",
+    slots=(_UNDER_WAY.slot,),
+    infer=_UNDER_WAY.infer,
+    submit=_take_back,
+)
