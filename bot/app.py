@@ -35,7 +35,9 @@ class House:
     `on_news` is called with a person's id whenever their chat has a new line, after the commit.
     """
 
-    def __init__(self, database: str, pack: str = "national-2023", clock: Clock | None = None, semantic: bool = False) -> None:
+    def __init__(
+        self, database: str, pack: str = "national-2023", clock: Clock | None = None, semantic: bool = False
+    ) -> None:
         self.clock: Clock = clock or SystemClock()
         self.rules = load_pack(pack)
         self.semantic = semantic

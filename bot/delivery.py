@@ -11,7 +11,6 @@ from bot.clock import SHANGHAI
 from bot.intake import MAILBOXES
 from handlers.catalogue import catalogue
 from handlers.context import Talk
-from handlers.model import Reply
 from programme.delivery import may_go_at
 from programme.packs import RulePack
 from storage.outbox import Due, due_notices, mark, postpone, way_to
@@ -46,7 +45,8 @@ def _deliver(work: Work, notice: Due, now: datetime, rules: RulePack) -> int | N
     if go_at > now:
         postpone(work, notice.id, go_at)
         return None
-    reply = _in_words(work, notice, now, rules)
+    speaker = by_person(work, notice.person_id)
+    reply = catalogue().notices[notice.kind].show(Talk(work, speaker, now, rules), notice.facts)
     if reply is None:
         mark(work, notice.id, "dropped", reason="pointless")
         return None
@@ -54,15 +54,9 @@ def _deliver(work: Work, notice: Due, now: datetime, rules: RulePack) -> int | N
     if account is None:
         mark(work, notice.id, "dead", reason="no way")
         return None
-    speaker = by_person(work, notice.person_id)
     speaker.last_seq += 1
     keep_talk(work, speaker, now)
     mark(
         work, notice.id, "sent", account_id=account, seq=speaker.last_seq, shown=reply.to_json(), sent_at=now
     )
     return notice.person_id
-
-
-def _in_words(work: Work, notice: Due, now: datetime, rules: RulePack) -> Reply | None:
-    speaker = by_person(work, notice.person_id)
-    return catalogue().notices[notice.kind].show(Talk(work, speaker, now, rules), notice.facts)

@@ -32,9 +32,7 @@ class Receipt:
     replies: tuple[Reply, ...]
 
 
-def take(
-    work: Work, incoming: Incoming, now: datetime, rules: RulePack, deep: bool = False
-) -> Receipt:
+def take(work: Work, incoming: Incoming, now: datetime, rules: RulePack, deep: bool = False) -> Receipt:
     """Take a message: answer it, or repeat the answer it had."""
     speaker = _speaker(work, incoming, now)
     inbox_id = inbox.take(work, _row(incoming, speaker, now))

@@ -10,17 +10,17 @@ from actions.certification import certify_due, next_certification
 from actions.offers import expire_offers
 from actions.people import forget_without_consent
 from actions.ratings import next_rating_reminder, remind_to_rate
-from actions.silence import next_silence, sweep_silence
+from actions.sweeps import next_sweep, sweep_day
 from storage.tables import Offer, Outbox
 from storage.work import Work
 
 
 def tick(work: Work, now: datetime) -> None:
-    """Do what is due: lapse offers, remind once, certify, mind the silent, forget what nobody consented to."""
+    """Do what is due: lapse offers, remind once, certify, keep the calendar, forget what nobody consented to."""
     expire_offers(work, now)
     remind_to_rate(work, now)
     certify_due(work, now)
-    sweep_silence(work, now)
+    sweep_day(work, now)
     forget_without_consent(work, now)
 
 
@@ -32,7 +32,7 @@ def next_wake(work: Work, after: datetime) -> datetime | None:
         work.session.scalar(select(func.min(Outbox.due_at)).where(Outbox.state == "queued")),
         next_rating_reminder(work),
         next_certification(work, after.date(), after.tzinfo),
-        next_silence(work, after.date(), after.tzinfo),
+        next_sweep(work, after.date(), after.tzinfo),
     ]
     ahead = [moment for moment in moments if moment is not None and moment > after]
     return min(ahead, default=None)

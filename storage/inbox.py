@@ -7,9 +7,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, select
+from sqlalchemy import Dialect, Select, bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.prepared import Prepared
 from storage.tables import Account, Inbox, Outbox
 from storage.work import Work
 
@@ -24,7 +25,8 @@ class Taken:
 
 def take(work: Work, row: dict[str, Any]) -> int | None:
     """Keep an inbound message; None when the channel delivered it before."""
-    return work.connection.execute(_take(work.on_sqlite), row).scalar()
+    found = _TAKE.run(work.connection, row)
+    return found[0][0] if found else None
 
 
 def taken(work: Work, channel: str, external_id: str) -> Taken | None:
@@ -59,16 +61,17 @@ def answer(
         "created_at": now,
         "sent_at": now if sent else None,
     }
-    if bodies:
-        work.connection.execute(
-            insert(Outbox), [common | {"seq": seq, "shown": body} for seq, body in bodies]
-        )
+    for seq, body in bodies:
+        _ANSWER.run(work.connection, common | {"seq": seq, "shown": body})
 
 
-@cache
-def _take(on_sqlite: bool) -> Any:
-    dialect = sqlite if on_sqlite else postgresql
-    return dialect.insert(Inbox).on_conflict_do_nothing().returning(Inbox.id)
+def _taking(dialect: Dialect) -> Any:
+    kind = sqlite if dialect.name == "sqlite" else postgresql
+    return kind.insert(Inbox).on_conflict_do_nothing().returning(Inbox.id)
+
+
+_TAKE = Prepared(_taking)
+_ANSWER = Prepared(lambda dialect: insert(Outbox))
 
 
 @cache

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, select, update
 
+from storage.prepared import Prepared
 from storage.tables import Account, Dialogue, Enterprise, Expert, Person, Staff, Station
 from storage.work import Work
 
@@ -73,13 +73,13 @@ _COLUMNS = (
 
 def by_account(work: Work, channel: str, sender: str) -> Speaker | None:
     """The person behind an account, their talk locked until the transaction ends."""
-    found = work.connection.execute(_by_account(), {"channel": channel, "sender": sender}).first()
-    return Speaker(*found) if found else None
+    found = _BY_ACCOUNT.run(work.connection, {"channel": channel, "sender": sender})
+    return Speaker(*found[0]) if found else None
 
 
 def by_person(work: Work, person_id: int) -> Speaker:
     """A person, their talk locked until the transaction ends."""
-    return Speaker(*work.connection.execute(_by_person(), {"person_id": person_id}).one())
+    return Speaker(*_BY_PERSON.run(work.connection, {"person_id": person_id})[0])
 
 
 def keep_talk(work: Work, speaker: Speaker, now: datetime) -> None:
@@ -91,21 +91,14 @@ def keep_talk(work: Work, speaker: Speaker, now: datetime) -> None:
         "held": speaker.consented_at is None and bool(speaker.state.get("stack")),
         "updated_at": now,
     }
-    work.connection.execute(_keep(), values)
+    _KEEP.run(work.connection, values)
 
 
-@cache
-def _keep() -> Any:
-    return update(Dialogue).where(Dialogue.person_id == bindparam("person"))
-
-
-@cache
 def _by_account() -> Select[*tuple[Any, ...]]:
     found = _joined((*_COLUMNS, Account.id)).join(Account, Account.person_id == Person.id)
     return found.where(Account.channel == bindparam("channel"), Account.external_id == bindparam("sender"))
 
 
-@cache
 def _by_person() -> Select[*tuple[Any, ...]]:
     return _joined(_COLUMNS).where(Person.id == bindparam("person_id"))
 
@@ -121,3 +114,8 @@ def _joined(columns: Sequence[ColumnElement[Any] | Any]) -> Select[*tuple[Any, .
         .outerjoin(Staff, Staff.person_id == Person.id)
         .with_for_update(of=Dialogue)
     )
+
+
+_BY_ACCOUNT = Prepared(lambda dialect: _by_account())
+_BY_PERSON = Prepared(lambda dialect: _by_person())
+_KEEP = Prepared(lambda dialect: update(Dialogue).where(Dialogue.person_id == bindparam("person")))

@@ -27,8 +27,8 @@ TALK = (
     "法律",
     "不对，是霞山区",
     "修改",
-    "紧急",
-    "急",
+    "方式",
+    "线上",
     "确认",
 )
 """Opened by a word, told vaguely, asked for the domain, corrected, changed, confirmed."""
@@ -56,19 +56,27 @@ def run(users: int, database: str | None, as_json: bool, say: Callable[[str], No
         _people(house, users)
         measured = _talks(house, users)
         house.close()
-        floor = write_again(path, Path(folder) / "floor.db", AT_ONCE) if database is None else None
-    figures = _figures(measured, floor)
-    say(json.dumps(figures) if as_json else "\n".join(f"{name:22} {value}" for name, value in figures.items()))
+        floors = _floors(path) if database is None else ()
+    figures = _figures(measured, *floors)
+    say(
+        json.dumps(figures) if as_json else "\n".join(f"{name:22} {value}" for name, value in figures.items())
+    )
+
+
+def _floors(path: Path) -> tuple[float, float]:
+    """Messages a second in bare sqlite3: a commit for each, and as many a commit as the house may take."""
+    return tuple(write_again(path, path.with_name(f"floor{size}.db"), size) for size in (1, AT_ONCE))  # type: ignore[return-value]  # two sizes, two figures
 
 
 def _people(house: House, users: int) -> None:
     now = house.now()
     start = now.date().replace(month=1, day=1)
-    house.rules  # noqa: B018  # read before the clock runs
 
     def on_stage(work: Work) -> None:
         for number in range(EXPERTS):
-            expert = Actor(f"专家{number}", "expert", "440803", domains=("law",), capacity=users, certified=start)
+            expert = Actor(
+                f"专家{number}", "expert", "440803", domains=("law",), capacity=users, certified=start
+            )
             enter(work, expert, [("web", f"expert{number}")], house.rules, now)
         for number in range(users + WARM):
             owner = Actor(f"老板{number}", "enterprise", "440802", enterprise=f"第{number}号食品厂")
@@ -86,7 +94,9 @@ def _talks(house: House, users: int) -> Measured:
     for text in TALK:
         for first in range(0, users, AT_ONCE):
             group = range(first, min(first + AT_ONCE, users))
-            receipts = [future.result() for future in [_timed(house, number, text, waits) for number in group]]
+            receipts = [
+                future.result() for future in [_timed(house, number, text, waits) for number in group]
+            ]
             if text == TALK[-1] and not all(DONE in receipt.replies[0].text for receipt in receipts):
                 raise RuntimeError("a talk did not end with its need posted")
     house.deliver()
@@ -108,7 +118,9 @@ def _send(house: House, number: int, text: str) -> Future[Receipt]:
     return house.take(Incoming("web", f"user{number}", uuid4().hex, text))
 
 
-def _figures(measured: Measured, floor: float | None) -> dict[str, float | None]:
+def _figures(
+    measured: Measured, floor: float | None = None, grouped: float | None = None
+) -> dict[str, float | None]:
     messages = len(measured.waits)
     cuts = statistics.quantiles(measured.waits, n=100)
     rate = messages / measured.wall
@@ -116,7 +128,9 @@ def _figures(measured: Measured, floor: float | None) -> dict[str, float | None]
         "messages": messages,
         "messages_per_s": round(rate, 1),
         "floor_messages_per_s": round(floor, 1) if floor else None,
+        "floor_grouped_messages_per_s": round(grouped, 1) if grouped else None,
         "share_of_floor": round(rate / floor, 3) if floor else None,
+        "share_of_grouped_floor": round(rate / grouped, 3) if grouped else None,
         "p50_ms": round(cuts[49] * 1000, 2),
         "p99_ms": round(cuts[98] * 1000, 2),
         "cpu_ms_per_message": round(measured.cpu / messages * 1000, 3),

@@ -32,9 +32,13 @@ def write_again(source: Path, target: Path, at_once: int) -> float:
     return messages / wall
 
 
-def _write(connection: sqlite3.Connection, rows: dict[str, list[Any]], talks: list[Any], number: int, messages: int) -> None:
+def _write(
+    connection: sqlite3.Connection, rows: dict[str, list[Any]], talks: list[Any], number: int, messages: int
+) -> None:
     talk = talks[number % len(talks)]
-    connection.execute("UPDATE dialogue SET state = ?, last_seq = ? WHERE person_id = ?", (talk[1], number, talk[0]))
+    connection.execute(
+        "UPDATE dialogue SET state = ?, last_seq = ? WHERE person_id = ?", (talk[1], number, talk[0])
+    )
     for table, all_rows in rows.items():
         share = all_rows[number * len(all_rows) // messages : (number + 1) * len(all_rows) // messages]
         for row in share:

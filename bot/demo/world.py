@@ -1,0 +1,59 @@
+"""Build the sample world in one transaction, backwards from the clock's today."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from random import Random
+
+from bot.app import House
+from bot.demo import sheets
+from bot.demo.history import Needs
+from bot.demo.postman import Postman
+from bot.demo.present import Present
+from bot.demo.services import Diaries
+from bot.demo.timeline import Timeline
+from bot.demo.town import Town, settle
+from storage.work import Work
+from web.ports import Visitor
+
+SEED = 7
+HALF_A_YEAR = timedelta(days=183)
+PRESENT = timedelta(hours=36)
+SECRET = "demo-{}"
+"""The doors of the sample world are open on purpose."""
+
+
+def build(house: House) -> list[Visitor]:
+    """Fill an empty database; the same clock gives the same world."""
+    house.write(lambda work: _build(work, house), "demo").result()
+    return visitors()
+
+
+def visitors() -> list[Visitor]:
+    """Whom one can step into."""
+    return [
+        Visitor(guise.slot, SECRET.format(guise.slot), guise.title, guise.role, guise.about)
+        for guise in sheets.guises()
+    ]
+
+
+def _build(work: Work, house: House) -> None:
+    now, chance = house.now(), Random(SEED)
+    since = now - HALF_A_YEAR
+    town = settle(work, house.rules, since, chance)
+    _live(work, town, house, chance, since, now - PRESENT)
+    present = Present(work, town, house.rules, now)
+    present.open_doors(sheets.guises(), SECRET)
+    present.play()
+
+
+def _live(work: Work, town: Town, house: House, chance: Random, start: datetime, end: datetime) -> None:
+    """Half a year, with every notice brought at its time."""
+    timeline = Timeline(end)
+    Needs(work, town, chance, timeline).plan(start, end)
+    Diaries(work, town, chance, timeline).plan(start, end)
+    speakers = {speaker.person_id: speaker for speaker in town.people().values()}
+    postman = Postman(work, speakers, house.rules)
+    for now in timeline.run():
+        postman.bring(now)
+    postman.all_read()

@@ -1,0 +1,79 @@
+"""The command line as people call it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import main
+
+HEAVY = (
+    "sqlalchemy",
+    "numpy",
+    "fastapi",
+    "alembic",
+    "apscheduler",
+    "language",
+    "yaml",
+    "pydantic",
+    "telegram",
+    "aiogram",
+)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = f"import sys, bot.cli; print([name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("start", "last"),
+    [("2026-09-28", "2026-10-10"), ("2024-09-27", "2024-10-10"), ("2026-03-02", "2026-03-09")],
+)
+def test_workdays(start: str, last: str) -> None:
+    done = CliRunner().invoke(main, ["workdays", "--from", start, "--days", "5"])
+    assert (done.exit_code, done.output.strip()) == (0, last)
+
+
+def test_workdays_of_a_year_without_a_notice_are_refused() -> None:
+    done = CliRunner().invoke(main, ["workdays", "--from", "2031-03-03", "--days", "5"])
+    assert done.exit_code == 1
+    assert "2031" in done.output
+
+
+def test_understand_goes_on_after_a_broken_line() -> None:
+    lines = '{"text": "昨天讲了两小时", "said_at": "2026-03-02T09:00:00+08:00", "home": null}\n{oops\n'
+    done = CliRunner().invoke(main, ["understand", "diary"], input=lines)
+    first, second = (json.loads(line) for line in done.output.splitlines())
+    assert (first["date"], first["hours"]) == ("2026-03-01", 2)
+    assert "error" in second
+
+
+def test_replay_says_where_a_talk_went_wrong(tmp_path: Path) -> None:
+    talk = tmp_path / "talk.yaml"
+    talk.write_text(
+        "at: 2026-03-02 09:00\npeople: {张: {role: guest}}\ntalk:\n  - 张: 你好\n  - bot: [没有这句]\n",
+        encoding="utf-8",
+    )
+    done = CliRunner().invoke(main, ["replay", str(talk)])
+    assert done.exit_code == 1
+    assert f"{talk}:5 expected «没有这句»" in done.output
+
+
+def test_chat_answers_in_the_terminal(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["chat", "--as", "expert"], input="记日记\n再见\n")
+    assert done.exit_code == 0
+    assert "请用一句话说说这次服务" in done.output
+
+
+def test_bench_measures_the_same_talk_beside_bare_sqlite() -> None:
+    done = CliRunner().invoke(main, ["bench", "conversation", "--users", "8", "--json"])
+    figures = json.loads(done.output.splitlines()[-1])
+    assert figures["messages"] == 64
+    assert figures["floor_messages_per_s"] > figures["messages_per_s"] > 0
