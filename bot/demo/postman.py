@@ -26,8 +26,8 @@ class Postman:
     def __init__(self, work: Work, speakers: Mapping[int, Speaker], rules: RulePack) -> None:
         self._work, self._speakers, self._rules = work, speakers, rules
         self._lines: Counter[int] = Counter()
-        accounts = work.session.execute(select(Account.person_id, Account.id)).tuples()
-        self._accounts = dict(accounts.all())
+        accounts = work.session.scalars(select(Account)).all()
+        self._accounts = {account.person_id: account.id for account in accounts}
 
     def bring(self, now: datetime) -> None:
         """Put what waits into words and hand it out."""

@@ -15,9 +15,10 @@ from storage.tables import Need
 from storage.work import Work
 
 Keeper = Member[sheets.Expert] | Member[sheets.Station]
-DIARIES = {"勤": (5, 9), "常": (2, 5), "忙": (0, 2), "静": (0, 1)}
+DIARIES = {"勤": (5, 9), "常": (2, 5), "忙": (0, 2), "静": (1, 2)}
 STATION_DIARIES = {"勤": (13, 18), "常": (6, 10), "忙": (2, 3), "静": (1, 1)}
-SILENT_AFTER = 0.25
+SILENT_AFTER = (0.03, 0.25)
+"""For how much of the time the silent ones are still heard of."""
 HALF_HOURS_FOR_ONE = (1, 2, 3, 3, 4, 5)
 HALF_HOURS_FOR_SEVERAL = (3, 4, 4, 5, 6)
 SEVERAL = (3, 9)
@@ -42,7 +43,7 @@ class Diaries:
         self, keeper: Keeper, number: int, deeds: list[sheets.Deed], start: datetime, end: datetime
     ) -> None:
         if keeper.row.temper == "静":
-            end = start + (end - start) * SILENT_AFTER
+            end = start + (end - start) * self._chance.choice(SILENT_AFTER)
         for _ in range(number):
             deed = self._chance.choice(deeds)
             at = some_time(start, end, self._chance)

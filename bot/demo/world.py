@@ -17,7 +17,7 @@ from storage.work import Work
 from web.ports import Visitor
 
 SEED = 7
-HALF_A_YEAR = timedelta(days=183)
+HALF_A_YEAR = timedelta(days=190)
 PRESENT = timedelta(hours=36)
 SECRET = "demo-{}"
 """The doors of the sample world are open on purpose."""
