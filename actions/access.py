@@ -10,7 +10,7 @@ from programme import authority
 from programme.authority import Actor, covers
 from programme.errors import ProgrammeError
 from programme.errors import Refused as RefusedByPolicy
-from programme.packs import RulePack, load_pack
+from programme.packs import Kind, RulePack, load_pack
 from programme.packs.model import Level
 from programme.roles import Role
 from storage.speakers import Speaker
@@ -58,3 +58,8 @@ def policy() -> Iterator[None]:
 def pack_of(name: str, rules: RulePack | None = None) -> RulePack:
     """The pack of this id: the one in use where it is that one."""
     return rules if rules and rules.id == name else load_pack(name)
+
+
+def kind_of(name: str) -> Kind:
+    """A stored kind of holder or applicant, as policy calls it."""
+    return "expert" if name == "expert" else "station"

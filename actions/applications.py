@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
-from actions.access import actor_of, pack_of, policy, require
+from actions.access import actor_of, kind_of, pack_of, policy, require
 from actions.audit import note
 from actions.errors import Refused
 from actions.outbox import tell_staff
@@ -18,7 +18,7 @@ from programme.application import application as life_of
 from programme.packs import Kind, RulePack
 from programme.qualification import IN_FORCE
 from storage.speakers import Speaker
-from storage.tables import Application, Expert, Person, Qualification, Station
+from storage.tables import Application, Audit, Expert, Person, Qualification, Station
 from storage.work import Work
 
 CALLED = {"expert": "志愿专家", "station": "工作站"}
@@ -118,12 +118,18 @@ def own_applications(work: Work, speaker: Speaker, *states: str) -> list[Applica
 def admission_of(application: Application, rules: RulePack) -> Admission:
     """What the pack's conditions come to; papers count as handed in once there is one for each."""
     pack = pack_of(application.pack, rules)
-    kind: Kind = "expert" if application.kind == "expert" else "station"
+    kind = kind_of(application.kind)
     required = [paper.id for paper in pack.rules(kind).papers]
     handed_in = required[: len(application.papers)]
     return admission(
         pack, kind, application.answers, category=application.category, papers=handed_in, signed=True
     )
+
+
+def turn(work: Work, application: Application) -> int:
+    """How many deeds the application has seen: makes the notice of each a notice of its own."""
+    deeds = select(func.count()).where(Audit.subject == "application", Audit.subject_id == application.id)
+    return work.session.scalar(deeds) or 0
 
 
 def _refuse_second(work: Work, speaker: Speaker, kind: Kind, rules: RulePack) -> None:
@@ -146,7 +152,7 @@ def _refuse_second(work: Work, speaker: Speaker, kind: Kind, rules: RulePack) ->
 
 
 def _step(application: Application, deed: str, speaker: Speaker, rules: RulePack) -> str:
-    kind: Kind = "expert" if application.kind == "expert" else "station"
+    kind = kind_of(application.kind)
     with policy():
         life = life_of(pack_of(application.pack, rules), kind)
         return life.step(application.state, deed, actor_of(speaker).roles).target
@@ -167,5 +173,5 @@ def _introduce(work: Work, speaker: Speaker, filing: Filing) -> None:
 
 
 def _handed_in(work: Work, application: Application, now: datetime) -> None:
-    key = f"application:{application.id}:{int(now.timestamp())}"
+    key = f"application:{application.id}:{turn(work, application)}"
     tell_staff(work, application.region, "application", key, now, application=application.id)

@@ -6,12 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from actions.access import actor_of, pack_of, policy, require, sees
+from actions.access import actor_of, kind_of, pack_of, policy, require, sees
 from actions.audit import note
 from actions.certification import OPEN
 from actions.errors import Refused
 from actions.outbox import tell, tell_staff
-from actions.reviews import kind_of
 from programme.application import application as application_life
 from programme.cases import check_objection, complaint, objection
 from programme.lifecycle import Lifecycle
@@ -29,7 +28,7 @@ def object_to(
     if application is None or application.state != "publicity" or application.publicity_ends is None:
         raise Refused("not_public", "这一条现在不在公示期。有问题可以回复「投诉」。")
     require(speaker, "object")
-    rule = pack_of(application.pack, rules).rules(kind_of(application)).publicity
+    rule = pack_of(application.pack, rules).rules(kind_of(application.kind)).publicity
     assert rule is not None
     with policy():
         check_objection(rule, application.publicity_ends, now.date())
@@ -60,13 +59,13 @@ def decide_objection(
     application = work.session.get_one(Application, case.application_id, with_for_update=True)
     owners = [application.person_id, case.person_id]
     require(speaker, "decide_objection", application.region, owners)
-    pack, kind = pack_of(application.pack, rules), kind_of(application)
+    pack, kind = pack_of(application.pack, rules), kind_of(application.kind)
     target = _step(objection(pack, kind), case.state, deed, speaker)
     if deed == "uphold":
         life = application_life(pack, kind)
         application.state = _step(life, application.state, "refuse", speaker)
         application.reason, application.decided_at = f"公示期内有异议成立：{reason}", now
-        key = f"refused:{application.id}:{int(now.timestamp())}"
+        key = f"refused:{application.id}:{case.id}"
         tell(work, application.person_id, "application_refused", key, now, application=application.id)
     return _decide(work, speaker, case, deed, target, reason, now)
 

@@ -6,14 +6,18 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from sqlalchemy import ColumnElement, exists, func, select
 
-from actions.access import pack_of
+from actions.access import kind_of, pack_of
 from actions.audit import note
+from actions.errors import Refused
+from actions.holders import own_qualifications
 from actions.outbox import tell
 from programme.application import application as life_of
 from programme.cases import check_certifiable
 from programme.dues import first_term
 from programme.packs import Kind, RulePack
+from programme.qualification import IN_FORCE
 from programme.roles import Role
+from storage.speakers import Speaker
 from storage.tables import Application, Case, Conferral, Expert, Person, Qualification, Station
 from storage.work import Work
 
@@ -24,7 +28,7 @@ OPEN = ("filed", "examined")
 
 def certify(work: Work, application: Application, pack: RulePack, now: datetime) -> Qualification:
     """Enter the applicant into the register, with a term, a letter and, where the pack has one, an agreement."""
-    kind: Kind = "expert" if application.kind == "expert" else "station"
+    kind = kind_of(application.kind)
     term = first_term(pack, kind, now.date())
     until = term.ends_on if term else ENDLESS
     qualification = _qualification(work, kind, _holder(work, application), pack.id)
@@ -61,7 +65,7 @@ def next_certification(work: Work, after: date, zone: tzinfo | None) -> datetime
 
 
 def _certify_by_calendar(work: Work, application: Application, now: datetime) -> None:
-    kind: Kind = "expert" if application.kind == "expert" else "station"
+    kind = kind_of(application.kind)
     pack = pack_of(application.pack)
     rule = pack.rules(kind).publicity
     assert rule is not None
@@ -124,3 +128,18 @@ def _confer(work: Work, qualification: Qualification, agreement: bool, now: date
                 changed_at=now,
             )
         )
+
+
+def sign_agreement(work: Work, speaker: Speaker, now: datetime) -> int:
+    """The holder signs what is offered to them (HB 7(3)); return how many agreements were signed."""
+    held = [one.id for one in own_qualifications(work, speaker, IN_FORCE)]
+    offered = select(Conferral).where(
+        Conferral.qualification_id.in_(held), Conferral.what == "agreement", Conferral.state == "offered"
+    )
+    found = list(work.session.scalars(offered))
+    if not found:
+        raise Refused("nothing_offered", "没有等您签的服务协议。")
+    for agreement in found:
+        agreement.state, agreement.changed_at = "signed", now
+        note(work, "sign_agreement", "qualification", agreement.qualification_id, speaker.person_id, now)
+    return len(found)

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from actions.access import actor_of, pack_of, policy, require, require_level, sees
-from actions.applications import REVIEWS
+from actions.access import actor_of, kind_of, pack_of, policy, require, require_level, sees
+from actions.applications import REVIEWS, turn
 from actions.audit import note
 from actions.certification import certify
 from actions.errors import Refused
@@ -17,7 +17,7 @@ from programme.authority import require_level as level_allows
 from programme.cases import publicity_ends
 from programme.errors import ProgrammeError
 from programme.lifecycle import Transition
-from programme.packs import Kind, RulePack
+from programme.packs import RulePack
 from storage.speakers import Speaker
 from storage.tables import Application
 from storage.work import Work
@@ -69,12 +69,8 @@ def may_review(speaker: Speaker, application: Application, rules: RulePack) -> b
 
 def next_review(application: Application, pack: RulePack) -> Transition:
     """The line of the application's life that a «通过» would follow now."""
-    life = life_of(pack, kind_of(application))
+    life = life_of(pack, kind_of(application.kind))
     return next(t for t in life.transitions if (t.source, t.deed) == (application.state, "pass"))
-
-
-def kind_of(application: Application) -> Kind:
-    return "expert" if application.kind == "expert" else "station"
 
 
 def _locked(work: Work, application_id: int) -> Application:
@@ -86,14 +82,14 @@ def _locked(work: Work, application_id: int) -> Application:
 
 def _transition(application: Application, deed: str, speaker: Speaker, pack: RulePack) -> Transition:
     with policy():
-        life = life_of(pack, kind_of(application))
+        life = life_of(pack, kind_of(application.kind))
         transition = life.step(application.state, deed, actor_of(speaker).roles)
     require_level(speaker, transition.level)
     return transition
 
 
 def _publish(application: Application, pack: RulePack, now: datetime) -> None:
-    rule = pack.rules(kind_of(application)).publicity
+    rule = pack.rules(kind_of(application.kind)).publicity
     assert rule is not None
     with policy():
         ends = publicity_ends(rule, now.date())
@@ -102,7 +98,7 @@ def _publish(application: Application, pack: RulePack, now: datetime) -> None:
 
 def _follow_up(work: Work, application: Application, pack: RulePack, now: datetime) -> None:
     """Who hears of it: the applicant, or the office that reviews next."""
-    key = f"{application.state}:{application.id}:{int(now.timestamp())}"
+    key = f"{application.state}:{application.id}:{turn(work, application)}"
     if application.state == "certified":
         certify(work, application, pack, now)
     elif application.state in REVIEWS:

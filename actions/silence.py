@@ -1,7 +1,7 @@
 """Half a year of silence (S6.6): a reminder first, then staff are asked whether to warn.
 
-The sweep goes through everybody in a few statements, once a day; unique keys make each reminder
-and each proposal exactly once, and what has become pointless is dropped.
+Part of the daily sweep: everybody in a few statements; unique keys make each reminder and each
+proposal exactly once, and what has become pointless is dropped.
 """
 
 from __future__ import annotations
@@ -17,18 +17,14 @@ from actions.outbox import tell, tell_staff
 from programme.dues import silent_since_at_latest, warning_due
 from programme.packs import KINDS, Kind, RulePack
 from programme.qualification import IN_GOOD_STANDING
-from storage.tables import Diary, Expert, FormalWarning, Qualification, Station, Sweep
+from storage.tables import Diary, Expert, FormalWarning, Qualification, Station
 from storage.work import Work
 
 REMINDED_AFTER = timedelta(days=150)
 
 
 def sweep_silence(work: Work, now: datetime) -> int:
-    """Remind the silent, propose warnings to staff, drop proposals overtaken by a diary; once a day."""
-    if work.session.get(Sweep, now.date()) is not None:
-        return 0
-    work.session.add(Sweep(day=now.date(), at=now))
-    work.session.flush()
+    """Remind the silent, propose warnings to staff, drop proposals overtaken by a diary."""
     _drop_overtaken(work, now)
     return sum(_remind(work, *one, now) + _propose(work, *one, now) for one in _governed(work))
 

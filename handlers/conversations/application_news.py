@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.access import pack_of
+from actions.access import kind_of, pack_of
 from actions.applications import CALLED, REVIEWS, admission_of
 from actions.certification import ENDLESS
 from actions.holders import holder
-from actions.reviews import kind_of, may_review
+from actions.reviews import may_review
 from handlers import facts, reading, tokens
 from handlers.context import Talk
 from handlers.decisions import button
@@ -61,7 +61,7 @@ def _published(talk: Talk, told: dict[str, Any]) -> Reply | None:
     one = _application(talk, told)
     if one.state != "publicity":
         return None
-    rule = pack_of(one.pack, talk.rules).rules(kind_of(one)).publicity
+    rule = pack_of(one.pack, talk.rules).rules(kind_of(one.kind)).publicity
     days = f"{rule.working_days} 个工作日，" if rule else ""
     return Reply(
         f"好消息：您的{CALLED[one.kind]}申请通过了审核，今天起公示 {days}到 {one.publicity_ends} 结束。"

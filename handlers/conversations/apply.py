@@ -16,39 +16,79 @@ from programme.packs import Kind
 from storage.tables import Application
 
 APPLICANTS = frozenset({"guest", "enterprise", "expert", "station"})
-_WANTS = r"(申请|报名|想当|要当|想做|加入|成为|申报|怎么当).{0,12}"
+_WANTS = (
+    r"(申请|报名|想当|要当|想做|加入|成为|申报|怎么当|怎样当|如何成为)"
+    r"(当|做|成为|设立|加入|一[名个]|你们|国家|省|市|中小企业|志愿者?|服务|的){0,5}"
+)
 _HEARD: dict[Kind, re.Pattern[str]] = {
     "expert": re.compile(rf"{_WANTS}专家"),
     "station": re.compile(rf"{_WANTS}(工作站|服务站)"),
 }
-_ASKS_FOR_ONE = re.compile(r"找|请|帮|推荐")
+
+
+SHORTEST = 6
+"""Characters beyond the wish itself; fewer tell nothing of the applicant."""
 
 
 def _hears(kind: Kind, talk: Talk, text: str) -> float:
-    wants = _HEARD[kind].search(text) and not _ASKS_FOR_ONE.search(text)
-    return 0.9 if wants else 0.0
+    return 1.0 if _HEARD[kind].search(text) else 0.0
+
+
+def _told(text: str) -> str:
+    """What a message says beyond the wish to apply, if anything."""
+    rest = text
+    for wish in _HEARD.values():
+        rest = wish.sub("", rest)
+    return text if rest == text or len(rest) >= SHORTEST else ""
 
 
 def _read(kind: Kind, talk: Talk, text: str, values: Values) -> Values:
+    if not _told(text):
+        return {}
     found = language.read_application(text, talk.home)
-    told: dict[str, Any] = {
-        "unit": found.unit,
-        "region": found.region,
-        "phone": found.phone,
-        "contact": found.contact,
-    }
-    told |= _of_expert(found) if kind == "expert" else _of_station(talk, found)
+    told: dict[str, Any] = {"unit": _read_unit(talk, text), "region": found.region, "phone": found.phone}
+    told |= _of_expert(found, text) if kind == "expert" else _of_station(talk, found)
     return reading.as_values(told)
 
 
-def _of_expert(found: language.Application) -> Values:
+def _read_unit(talk: Talk, text: str) -> str | None:
+    """The unit that a message names; else its first words, where they end like a unit's name."""
+    if not (told := _told(text)):
+        return None
+    if unit := language.read_application(told).unit:
+        return unit
+    first = _CLAUSE.split(told)[0]
+    return first if _UNIT.fullmatch(first) else reading.enterprise(talk, told)
+
+
+def _read_name(talk: Talk, text: str) -> str | None:
+    """An answer to «姓名？»: two to four characters alone are one, however rare."""
+    return text if _BARE_NAME.fullmatch(text) else _name(language.read_application(text), text)
+
+
+_CLAUSE = re.compile(r"[，,。;；\s]")
+_UNIT = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9()（）]{2,28}"
+    r"(园|园区|基地|平台|中心|站|所|院|会|社|公司|厂|店|校|大学|学院|银行|局|集团|孵化器)"
+)
+_BARE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+
+
+def _of_expert(found: language.Application, text: str) -> Values:
     return {
-        "name": found.name,
+        "name": _name(found, text),
         "post": found.title,
         "degree": facts.DEGREES.get(found.degree or ""),
         "sme_years": found.years,
         "domains": [code for code in found.domains if code != "other"],
     }
+
+
+def _name(found: language.Application, text: str) -> str | None:
+    """A name that is only a part of the unit's is none; then the first words may be."""
+    if found.name and found.name in (found.unit or ""):
+        return language.read_name(_CLAUSE.split(text)[0])
+    return found.name
 
 
 def _of_station(talk: Talk, found: language.Application) -> Values:
@@ -66,7 +106,12 @@ def _infer(kind: Kind, talk: Talk, values: Values) -> Values:
     """What is known of the person, and the region from the unit's name."""
     place = language.read_region(values["unit"], talk.home) if values.get("unit") else None
     who = "name" if kind == "expert" else "contact"
-    known = {who: talk.speaker.name or None, "phone": talk.speaker.phone, "region": place or talk.home}
+    known: Values = {
+        who: talk.speaker.name or None,
+        "phone": talk.speaker.phone,
+        "region": place or talk.home,
+    }
+    known |= {"person_in_charge": 1} if kind == "station" and values.get("contact") else {}
     return {name: value for name, value in known.items() if value}
 
 
@@ -187,12 +232,12 @@ APPLY_EXPERT = Form(
     card="志愿专家申请（确认即承诺：守法、自愿、无偿）",
     slots=(
         _APPLICATION,
-        Slot("name", "姓名", ask="请问您的姓名？", read=lambda talk, text: language.read_name(text)),
+        Slot("name", "姓名", ask="请问您的姓名？", read=_read_name, hint="请说您的姓名，比如「李明」。"),
         Slot(
             "unit",
             "单位",
             ask="您在哪个单位？退休的说退休前的单位。",
-            read=lambda talk, text: reading.enterprise(talk, text) or language.read_application(text).unit,
+            read=_read_unit,
             hint="请说单位全称，比如「湛江精工机械厂」。",
         ),
         Slot("post", "职务", ask="您的职务或职称是？", asked=False, read=reading.words),
@@ -233,7 +278,7 @@ APPLY_STATION = Form(
             "unit",
             "单位",
             ask="单位全称是？",
-            read=lambda talk, text: reading.enterprise(talk, text) or language.read_application(text).unit,
+            read=_read_unit,
             hint="请说单位全称，比如「湛江海东科技产业园」。",
         ),
         Slot(

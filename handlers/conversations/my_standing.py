@@ -1,0 +1,123 @@
+"""What a holder may ask of the own title: sign, renew, leave."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.certification import ENDLESS, sign_agreement
+from actions.diaries import services_under_way
+from actions.holders import own_qualifications
+from actions.standing import ask_renewal, withdraw
+from handlers import tokens
+from handlers.choosing import OneOf
+from handlers.context import Talk, Values
+from handlers.form import Form, Notice, Options, Outcome, Slot
+from handlers.model import Choice, Reply
+from programme.qualification import IN_FORCE, STATES
+from storage.tables import Qualification
+
+HOLDERS = frozenset({"expert", "station"})
+CALLED = {"expert": "志愿专家", "station": "工作站"}
+PLEDGE = "服务全程免费，尊重企业意愿，保守服务中知道的商业秘密；随时可以退出。"
+
+
+def _held(talk: Talk) -> Options:
+    own = own_qualifications(talk.work, talk.speaker, (*IN_FORCE, "expired"))
+    return [(_line(one), one.id) for one in own]
+
+
+def _line(one: Qualification) -> str:
+    term = "长期" if one.until == ENDLESS else f"到 {one.until}"
+    return f"{CALLED[one.holder]}（{STATES[one.state]}，{term}）"
+
+
+_TITLE = OneOf("qualification", "资格", "是哪一个资格？", _held)
+_NONE = Outcome(Reply("您现在没有有效的资格。"))
+
+
+def _leave(talk: Talk, values: Values) -> Outcome:
+    if "qualification" not in values:
+        return _NONE
+    under_way = len(services_under_way(talk.work, talk.speaker))
+    key, reason = values["qualification"], values.get("reason") or ""
+    withdraw(talk.work, talk.speaker, key, reason, talk.rules, talk.now)
+    rest = f"手上还有 {under_way} 件服务，请和企业交代一声。" if under_way else ""
+    return Outcome(Reply(f"已退出，谢谢您这些日子的服务。{rest}想回来随时再申请，服务记录都给您留着。"))
+
+
+def _renew(talk: Talk, values: Values) -> Outcome:
+    if "qualification" not in values:
+        return _NONE
+    ask_renewal(talk.work, talk.speaker, values["qualification"], talk.rules, talk.now)
+    return Outcome(Reply("已提交续聘申请，工作人员答复后马上告诉您。"))
+
+
+def _sign(talk: Talk, values: Values) -> Outcome:
+    sign_agreement(talk.work, talk.speaker, talk.now)
+    return Outcome(Reply("服务协议已签，谢谢您。有需求会第一时间告诉您。"))
+
+
+LEAVE = Form(
+    name="leave",
+    version=1,
+    title="退出志愿服务",
+    starts=("申请退出", "退出志愿服务", "退出专家", "退出工作站", "不当专家了", "退出资格"),
+    roles=HOLDERS,
+    card="退出志愿服务",
+    slots=(
+        _TITLE.slot,
+        Slot(
+            "reason",
+            "原因",
+            ask="方便说说原因吗？不说就回复「跳过」，不影响退出。",
+            read=lambda talk, text: text,
+            skippable=True,
+            free=True,
+        ),
+    ),
+    infer=_TITLE.infer,
+    submit=_leave,
+)
+
+RENEW = Form(
+    name="renew",
+    version=1,
+    title="续聘",
+    starts=("续聘", "申请续聘", "我要续聘", "顺延", "申请顺延"),
+    roles=HOLDERS,
+    slots=(_TITLE.slot,),
+    infer=_TITLE.infer,
+    submit=_renew,
+)
+
+SIGN = Form(
+    name="sign",
+    version=1,
+    title="签服务协议",
+    starts=("签服务协议", "签协议", "服务协议"),
+    roles=HOLDERS,
+    slots=(
+        Slot(
+            "agreed",
+            "服务协议",
+            ask=f"服务协议要点：{PLEDGE}同意吗？",
+            options=lambda talk, values: (("同意签订", 1),),
+            hint="同意就回复「同意签订」，还要想想就回复「取消」。",
+        ),
+    ),
+    submit=_sign,
+)
+
+
+def _ask_renewal(talk: Talk, told: dict[str, Any]) -> Reply | None:
+    held = talk.work.session.get_one(Qualification, told["qualification"])
+    if str(held.until) != told["until"] or held.state not in IN_FORCE:
+        return None
+    days = (held.until - talk.today).days
+    return Reply(
+        f"您的任期到 {held.until}，还有 {days} 天。愿意继续就回复「续聘」，不续也不用做什么。",
+        choices=(Choice("续聘", tokens.start("renew")),),
+    )
+
+
+ASK_RENEWAL = Notice("ask_renewal", _ask_renewal)
