@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, CursorResult, exists, or_, select, true, update
+from sqlalchemy import CursorResult, select, update
 
 from actions.audit import note
 from actions.errors import Refused
 from actions.outbox import tell, tell_staff
 from matching.ranking import Available, Candidate, Wanted, rank
 from programme.offers import answer_by, wave
+from storage.experts import Able, able_experts
 from storage.speakers import Speaker
-from storage.tables import Expert, Need, Offer, Person, Qualification
+from storage.tables import Expert, Need, Offer
 from storage.work import Work
 
 TAKEN = "这条需求刚刚有别的专家接了，谢谢您愿意帮忙。"
@@ -24,8 +25,9 @@ LAPSED = "这条邀请已经过了答复时间，需求转给了别的专家。�
 
 def offer_next(work: Work, need: Need, now: datetime) -> int:
     """Ask the next wave of experts and return how many; with nobody left to ask or wait for, tell staff."""
-    candidates = rank(_wanted(need), _not_yet_asked(work, need))[: wave(need.urgent)]
-    _ask(work, need, candidates, now)
+    able = {expert.expert_id: expert for expert in able_experts(work, need)}
+    candidates = rank(_wanted(need), map(_available, able.values()))[: wave(need.urgent)]
+    _ask(work, need, candidates, {key: expert.person_id for key, expert in able.items()}, now)
     if not candidates and not _still_thinking(work, need):
         _nobody_left(work, need, now)
     return len(candidates)
@@ -145,7 +147,9 @@ def _own_offer(work: Work, speaker: Speaker, offer_id: int) -> Offer:
     return offer
 
 
-def _ask(work: Work, need: Need, candidates: Sequence[Candidate], now: datetime) -> None:
+def _ask(
+    work: Work, need: Need, candidates: Sequence[Candidate], people: dict[int, int], now: datetime
+) -> None:
     offers = [
         Offer(
             need_id=need.id,
@@ -160,10 +164,16 @@ def _ask(work: Work, need: Need, candidates: Sequence[Candidate], now: datetime)
     ]
     work.session.add_all(offers)
     work.session.flush()
-    asked = select(Expert.id, Expert.person_id).where(Expert.id.in_([offer.expert_id for offer in offers]))
-    people = {expert: person for expert, person in work.session.execute(asked)} if offers else {}
     for offer in offers:
-        tell(work, people[offer.expert_id], "offer", f"offer:{offer.id}", now, urgent=need.urgent, offer=offer.id)
+        tell(
+            work,
+            people[offer.expert_id],
+            "offer",
+            f"offer:{offer.id}",
+            now,
+            urgent=need.urgent,
+            offer=offer.id,
+        )
 
 
 def _still_thinking(work: Work, need: Need) -> bool:
@@ -180,31 +190,9 @@ def _nobody_left(work: Work, need: Need, now: datetime) -> None:
     note(work, "hand_over_need", "need", need.id, None, now)
 
 
+def _available(expert: Able) -> Available:
+    return Available(expert.expert_id, expert.domains, expert.region, expert.load, expert.capacity)
+
+
 def _wanted(need: Need) -> Wanted:
     return Wanted(need.id, need.domain, tuple(need.also), need.region, need.form)
-
-
-def _certified() -> ColumnElement[bool]:
-    held = (Qualification.holder == "expert") & (Qualification.holder_id == Expert.id)
-    return exists().where(held, Qualification.state.in_(("active", "warned")))
-
-
-def _not_yet_asked(work: Work, need: Need) -> list[Available]:
-    asked = select(Offer.expert_id).where(Offer.need_id == need.id)
-    near = Expert.region.startswith(need.region[:2])
-    found = (
-        select(Expert.id, Expert.domains, Expert.region, Expert.load, Expert.capacity)
-        .join(Person)
-        .where(
-            _certified(),
-            Expert.load < Expert.capacity,
-            Expert.id.not_in(asked),
-            or_(Person.enterprise_id.is_(None), Person.enterprise_id != need.enterprise_id),
-            near if need.form != "online" else true(),
-        )
-    )
-    rows = work.session.execute(found).all()
-    return [
-        Available(key, tuple(domains), region, load, capacity)
-        for key, domains, region, load, capacity in rows
-    ]

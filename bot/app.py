@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
@@ -26,6 +27,16 @@ from storage.work import Work
 T = TypeVar("T")
 logs.configure()
 log = structlog.get_logger()
+
+
+def settle_memory() -> None:
+    """Once everything is loaded: keep it out of the collector's sight, and look for garbage less often.
+
+    A fifth of a message's time went into collections that found nothing.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 class House:

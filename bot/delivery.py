@@ -8,12 +8,11 @@ from uuid import uuid4
 import structlog
 
 from bot.clock import SHANGHAI
-from bot.intake import MAILBOXES
 from handlers.catalogue import catalogue
 from handlers.context import Talk
 from programme.delivery import may_go_at
 from programme.packs import RulePack
-from storage.outbox import Due, due_notices, mark, postpone, way_to
+from storage.outbox import Due, due_notices, mailbox_of, mark, postpone
 from storage.speakers import by_person, keep_talk
 from storage.work import Work
 
@@ -50,13 +49,11 @@ def _deliver(work: Work, notice: Due, now: datetime, rules: RulePack) -> int | N
     if reply is None:
         mark(work, notice.id, "dropped", reason="pointless")
         return None
-    account = way_to(work, notice.person_id, MAILBOXES)
+    account = mailbox_of(work, notice.person_id)
     if account is None:
         mark(work, notice.id, "dead", reason="no way")
         return None
     speaker.last_seq += 1
     keep_talk(work, speaker, now)
-    mark(
-        work, notice.id, "sent", account_id=account, seq=speaker.last_seq, shown=reply.to_json(), sent_at=now
-    )
+    sent(work, notice.id, account, speaker.last_seq, reply.to_json(), now)
     return notice.person_id

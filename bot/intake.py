@@ -14,11 +14,10 @@ from handlers.router import hear
 from handlers.state import Dialogue
 from programme.packs import RulePack
 from storage import inbox
+from storage.outbox import MAILBOXES
 from storage.speakers import Speaker, by_account, keep_talk
 from storage.work import Work
 
-MAILBOXES = frozenset({"web", "terminal"})
-"""Channels whose people read from the database: there, an answer kept is an answer sent."""
 SORRY = (
     "抱歉，出了点问题，我们已经记下（编号 {error_id}）。您说的没有丢，刚才办到哪里还在哪里，请稍后再发一次。"
 )

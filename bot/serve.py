@@ -5,7 +5,7 @@ from __future__ import annotations
 import uvicorn
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot.app import House
+from bot.app import House, settle_memory
 from bot.channels.web import WebDesk
 from web.app import create_app
 from web.server import Server
@@ -25,6 +25,7 @@ def serve(
     scheduler = BackgroundScheduler(timezone="Asia/Shanghai")
     scheduler.add_job(house.tick, "interval", seconds=tick_seconds, max_instances=1, coalesce=True)
     scheduler.start()
+    settle_memory()
     app = create_app(desk, demo=demo, secure_cookies=secure_cookies)
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)
     try:

@@ -7,13 +7,16 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Select, bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.prepared import Prepared
 from storage.tables import Account, Outbox
 from storage.work import Work
 
 RECENT = 5
+MAILBOXES = ("web", "terminal")
+"""Channels whose people read from the database: there, an answer kept is an answer sent."""
 
 
 def recent_choices(work: Work, person_id: int) -> list[tuple[str, str]]:
@@ -62,10 +65,26 @@ def postpone(work: Work, outbox_id: int, until: datetime) -> None:
     work.connection.execute(update(Outbox).where(Outbox.id == outbox_id).values(due_at=until))
 
 
-def way_to(work: Work, person_id: int, channels: frozenset[str]) -> int | None:
-    """The account, on one of these channels, that the person bound last."""
-    found = select(Account.id).where(Account.person_id == person_id, Account.channel.in_(channels))
-    return work.connection.execute(found.order_by(Account.id.desc()).limit(1)).scalar()
+def sent(work: Work, outbox_id: int, account_id: int, seq: int, shown: dict[str, Any], now: datetime) -> None:
+    """A notice is in words and in the person's chat."""
+    values = {"state": "sent", "account_id": account_id, "seq": seq, "shown": shown, "sent_at": now}
+    _SENT.run(work.connection, values | {"row": outbox_id})
+
+
+def mailbox_of(work: Work, person_id: int) -> int | None:
+    """The account that the person bound last on a channel that is read from the database."""
+    found = _MAILBOX.run(work.connection, {"person": person_id})
+    return found[0][0] if found else None
+
+
+def _mailbox() -> Select[*tuple[Any, ...]]:
+    read_here = or_(*(Account.channel == channel for channel in MAILBOXES))
+    found = select(Account.id).where(Account.person_id == bindparam("person"), read_here)
+    return found.order_by(Account.id.desc()).limit(1)
+
+
+_MAILBOX = Prepared(lambda dialect: _mailbox())
+_SENT = Prepared(lambda dialect: update(Outbox).where(Outbox.id == bindparam("row")))
 
 
 @cache

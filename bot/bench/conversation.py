@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from uuid import uuid4
 
-from bot.app import House
+from bot.app import House, settle_memory
 from bot.bench.floor import write_again
 from bot.cast import Actor, enter
 from bot.intake import Receipt
@@ -89,6 +89,7 @@ def _talks(house: House, users: int) -> Measured:
     for number in range(users, users + WARM):
         for text in TALK:
             _send(house, number, text).result()
+    settle_memory()
     waits: list[float] = []
     started, cpu = perf_counter(), process_time()
     for text in TALK:
