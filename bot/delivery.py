@@ -12,7 +12,7 @@ from handlers.catalogue import catalogue
 from handlers.context import Talk
 from programme.delivery import may_go_at
 from programme.packs import RulePack
-from storage.outbox import Due, due_notices, mailbox_of, mark, postpone
+from storage.outbox import Due, due_notices, mailbox_of, mark, postpone, sent
 from storage.speakers import by_person, keep_talk
 from storage.work import Work
 
