@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from actions.applications import CALLED, admission_of
+from actions.binding import issue_code
 from actions.cases import decide_complaint, decide_objection, open_cases
 from actions.holders import Holder, holder, holders_in, locked
 from actions.reviews import next_review, review, reviewable
@@ -230,6 +231,12 @@ def _renew(deed: str, done: str) -> Callable[[Talk, int, Values], str]:
     return decide
 
 
+def _bind_code(talk: Talk, subject: int, values: Values) -> str:
+    code = issue_code(talk.work, talk.speaker, subject, talk.now)
+    name = holder(talk.work, subject).name
+    return f"{name}的绑定码，只显示这一次，10 分钟内有效：\n{code}\n请本人发来：绑定 {code}"
+
+
 _ROWS = (
     Decision(
         "pass",
@@ -335,6 +342,15 @@ _ROWS = (
         "待答复的续聘",
         _asked,
         _renew("decline", "{name}这次不续聘，任期仍到 {until}，已通知本人。"),
+    ),
+    Decision(
+        "bind_code",
+        ("绑定码", "发绑定码"),
+        "有效的资格",
+        _held(*IN_FORCE),
+        _bind_code,
+        needs_reason=False,
+        caution=lambda talk, subject: "",
     ),
 )
 TABLE = {row.code: row for row in _ROWS}

@@ -1,0 +1,114 @@
+"""Binding a person's account to an entry of the register by a one-time code from staff.
+
+The code has 128 random bits, is shown once, kept as a hash, and good for ten minutes and one use.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import CursorResult, select, update
+
+from actions.access import require
+from actions.audit import note
+from actions.errors import Refused
+from actions.holders import holder
+from actions.outbox import tell
+from storage.speakers import Speaker
+from storage.tables import Account, BindCode, Dialogue, Expert, Person, Staff, Station
+from storage.work import Work
+
+GOOD_FOR = timedelta(minutes=10)
+BYTES = 16
+ROOM = 8
+"""Lines that the answer to this very message may take: the bound chat is numbered on behind them."""
+INVALID = "绑定码不对、用过了或超过 10 分钟了，请工作人员再发一个。"
+
+
+def issue_code(work: Work, speaker: Speaker, qualification_id: int, now: datetime) -> str:
+    """A new code for the holder of this qualification; earlier ones of theirs are void."""
+    who = holder(work, qualification_id)
+    require(speaker, "bind_code", who.region, [who.person_id])
+    open_ones = update(BindCode).where(BindCode.person_id == who.person_id, BindCode.used_at.is_(None))
+    work.session.execute(open_ones.values(expires_at=now))
+    code = secrets.token_hex(BYTES)
+    work.session.add(
+        BindCode(
+            code_hash=_hash(code),
+            person_id=who.person_id,
+            issued_by=speaker.person_id,
+            expires_at=now + GOOD_FOR,
+        )
+    )
+    note(work, "issue_code", "person", who.person_id, speaker.person_id, now)
+    return code
+
+
+def bind(work: Work, speaker: Speaker, code: str, now: datetime) -> str:
+    """Move the account that speaks to the person of the register entry; return that person's name.
+
+    Of two who race for one code, one wins: the code is used up in a single statement.
+    """
+    found = work.session.scalars(
+        select(BindCode).where(
+            BindCode.code_hash == _hash(code), BindCode.used_at.is_(None), BindCode.expires_at > now
+        )
+    ).first()
+    if found is None:
+        raise Refused("bad_code", INVALID)
+    if found.person_id == speaker.person_id:
+        raise Refused("bound", "这个账号已经绑定好了，不用再绑。")
+    if _has_standing(work, speaker.person_id):
+        raise Refused("other_entry", "这个账号已经有别的身份，不能再绑。请换一个账号，或联系工作人员。")
+    if not _use_up(work, found.id, now):
+        raise Refused("bad_code", INVALID)
+    return _move(work, speaker, found.person_id, now)
+
+
+def _use_up(work: Work, code_id: int, now: datetime) -> bool:
+    work.session.flush()
+    once = update(BindCode).where(BindCode.id == code_id, BindCode.used_at.is_(None))
+    done: CursorResult[object] = work.connection.execute(once.values(used_at=now))
+    return done.rowcount == 1
+
+
+def _move(work: Work, speaker: Speaker, person_id: int, now: datetime) -> str:
+    """Accounts on other channels stay; an older one on the same channel is told and let go."""
+    account = work.session.get_one(Account, speaker.account_id)
+    person = work.session.get_one(Person, person_id)
+    talk = work.session.get_one(Dialogue, person_id, with_for_update=True)
+    older = select(Account).where(Account.person_id == person_id, Account.channel == account.channel)
+    for one in list(work.session.scalars(older)):
+        _let_go(work, one, talk.last_seq, now)
+    account.person_id = person_id
+    talk.last_seq = max(talk.last_seq, speaker.last_seq + ROOM)
+    person.consented_at = person.consented_at or speaker.consented_at
+    note(work, "bind", "person", person_id, person_id, now, account=account.id, before=speaker.person_id)
+    return person.name
+
+
+def _let_go(work: Work, account: Account, last_seq: int, now: datetime) -> None:
+    """The old account becomes a newcomer's again, and hears why."""
+    stranger = Person(created_at=now)
+    work.session.add(stranger)
+    work.session.flush()
+    work.session.add(Dialogue(person_id=stranger.id, state={}, last_seq=last_seq, updated_at=now))
+    account.person_id = stranger.id
+    work.session.flush()
+    tell(work, stranger.id, "unbound", f"unbound:{account.id}:{stranger.id}", now, urgent=True)
+
+
+def _has_standing(work: Work, person_id: int) -> bool:
+    """Whether the person is already somebody: in the register, on the staff, an enterprise's voice."""
+    if work.session.get_one(Person, person_id).enterprise_id is not None:
+        return True
+    return any(
+        work.session.scalar(select(model.id).where(model.person_id == person_id)) is not None
+        for model in (Expert, Station, Staff)
+    )
+
+
+def _hash(code: str) -> str:
+    return sha256(code.strip().lower().encode()).hexdigest()

@@ -1,0 +1,76 @@
+"""绑定: a certified expert's or station's account finds its entry in the register."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions.binding import bind
+from handlers import tokens
+from handlers.context import Talk, Values
+from handlers.form import Command, Form, Notice, Outcome, Slot
+from handlers.model import Choice, Reply
+
+NEWCOMERS = frozenset({"guest", "enterprise"})
+HOW = (
+    "已认定的专家和工作站：请向所在地的服务中心要一个绑定码，发来「绑定 加绑定码」，"
+    "就能在这里接需求、记日记、看进度。\n还没认定：直接申请，一句话就能开始。"
+)
+_CODE = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])", re.IGNORECASE)
+
+
+def _read_code(talk: Talk, text: str) -> str | None:
+    found = _CODE.search(text)
+    return found[0].lower() if found else None
+
+
+def _bind(talk: Talk, values: Values) -> Outcome:
+    name = bind(talk.work, talk.speaker, values["code"], talk.now)
+    choices = (Choice("我的进度", tokens.start("my_progress")), Choice("记日记", tokens.start("diary")))
+    return Outcome(Reply(f"绑定成功，{name}，您好。以后的需求和提醒都发到这里。", choices=choices))
+
+
+BIND = Form(
+    name="bind",
+    version=1,
+    title="绑定账号",
+    starts=("绑定", "绑定账号", "我要绑定"),
+    sample="绑定 工作人员给您的绑定码",
+    slots=(
+        Slot(
+            "code",
+            "绑定码",
+            ask="请把工作人员给您的绑定码发来。",
+            read=_read_code,
+            hint="绑定码是 32 位的数字和字母，请整段复制发来。没有就向所在地的服务中心要。",
+        ),
+    ),
+    read=lambda talk, text, values: {"code": code} if (code := _read_code(talk, text)) else {},
+    hears=lambda talk, text: 1.0 if _CODE.search(text) else 0.0,
+    submit=_bind,
+)
+
+
+def _unbound(talk: Talk, told: dict[str, Any]) -> Reply | None:
+    return Reply("您的身份已绑定到另一个账号，这个账号不再接收通知。如果不是您本人办的，请马上联系服务中心。")
+
+
+UNBOUND = Notice("unbound", _unbound)
+
+
+def _how(talk: Talk) -> Reply:
+    entries = (
+        ("绑定账号", "bind"),
+        ("申请志愿专家", "apply_expert"),
+        ("申请志愿服务工作站", "apply_station"),
+    )
+    return Reply(HOW, choices=tuple(Choice(caption, tokens.start(name)) for caption, name in entries))
+
+
+I_AM_EXPERT = Command(
+    "i_am_expert",
+    "我是专家或工作站",
+    ("我是专家", "我是志愿专家", "我是工作站", "我是专家或工作站"),
+    _how,
+    NEWCOMERS,
+)
