@@ -10,11 +10,11 @@ from handlers.form import Command, Form
 from handlers.model import Choice, Reply
 
 ENTRIES = {
-    "staff": ("todo", "experts", "questions"),
+    "staff": ("todo", "queue", "publicity", "experts"),
     "expert": ("diary", "my_progress", "amend", "offer"),
     "station": ("diary", "my_progress", "amend", "need"),
     "enterprise": ("need", "my_needs", "experts", "questions"),
-    "guest": ("need", "i_am_expert", "experts", "questions"),
+    "guest": ("need", "apply_expert", "i_am_expert", "experts", "questions"),
 }
 """What the menu offers, role by role, in this order."""
 GREETINGS = {
