@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
 import tempfile
@@ -36,6 +37,7 @@ Yiqi's demo is ready: open  {address}
 
 def run(port: int, folder: Path | None) -> None:
     """Serve the sample world until stopped; without a folder, nothing of it is left behind."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the folder is cleared then, too
     free = _free_port(port)
     with _somewhere(folder) as place:
         house = House(f"sqlite:///{place / NAME}")
