@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from actions.errors import Refused
@@ -14,6 +15,8 @@ from handlers.model import Reply
 from handlers.state import Dialogue, Standing
 
 CONSENT = "consent"
+MOST_AT_ONCE = 4
+"""How many of the things that one message tells are taken up."""
 
 
 class Conversation:
@@ -43,6 +46,8 @@ class Conversation:
             return self.go_on(self.current, f"「{entry.title}」您现在还用不了。")
         if isinstance(entry, Command):
             return self._after(entry.answer(self.talk))
+        if not values and not text and (why := entry.needless(self.talk)):
+            return self._after(Reply(why))
         waiting = next((at for at in self.dialogue.stack if at.form == entry.name), None)
         if waiting and not values and not text:
             self.dialogue.front(waiting)
@@ -54,6 +59,8 @@ class Conversation:
         if at is None:
             return [Reply(lead)] if lead else []
         form = self.form_of(at)
+        if form.consent and self.talk.speaker.consented_at is None:
+            return self._ask_consent()
         if at.choosing or form.card or engine.pending(self.talk, form, at):
             return [ask(self.talk, form, at, join(self._take_news(), lead))]
         return self.submit(at, lead)
@@ -75,7 +82,10 @@ class Conversation:
         return self._after(outcome.reply, lead)
 
     def give_up(self, at: Standing) -> list[Reply]:
-        """取消: nothing is done; 恢复 brings it back."""
+        """取消: nothing is done; 恢复 brings it back. Where an answer says the same, it is that answer."""
+        if refusal := self.form_of(at).cancelled:
+            at.values |= refusal
+            return self.submit(at)
         self.dialogue.end(at)
         self.dialogue.dropped = at
         title = self.form_of(at).title
@@ -90,11 +100,27 @@ class Conversation:
         return self.go_on(self.current) or [Reply("没有可以恢复的内容。")]
 
     def _open(self, form: Form, values: Values, text: str) -> list[Reply]:
+        parts = form.several(self.talk, text) if text else ()
+        if len(parts) > 1:
+            return self._open_each(form, parts[:MOST_AT_ONCE])
         at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
         heard = engine.begin(self.talk, form, at, text)
-        if form.consent and self.talk.speaker.consented_at is None:
-            return self._open(self.catalogue.forms[CONSENT], {}, "")
         return self.go_on(at, heard.wrong)
+
+    def _open_each(self, form: Form, parts: Sequence[Values]) -> list[Reply]:
+        """One message told of several: a form for each, the first in hand, the others parked behind it."""
+        for values in reversed(parts):
+            at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
+            engine.begin(self.talk, form, at)
+        return self.go_on(self.current, f"听到 {len(parts)} 次，一次一份，先看第 1 份。")
+
+    def _ask_consent(self) -> list[Reply]:
+        """First of all, and once: what was already asked comes to the front again."""
+        asked = next((at for at in self.dialogue.stack if at.form == CONSENT), None)
+        if asked is None:
+            return self._open(self.catalogue.forms[CONSENT], {}, "")
+        self.dialogue.front(asked)
+        return self.go_on(asked)
 
     def _after(self, reply: Reply, lead: str = "") -> list[Reply]:
         """What was said, then the parked form's question where there is one."""

@@ -82,8 +82,16 @@ def _reads_no_slots(talk: Talk, text: str, values: Values) -> Values:
     return {}
 
 
+def _one(talk: Talk, text: str) -> Sequence[Values]:
+    return ()
+
+
 def _no_presets(talk: Talk) -> Sequence[Any]:
     return ()
+
+
+def _of_use(talk: Talk) -> str:
+    return ""
 
 
 def _nothing_known(talk: Talk, values: Values) -> Values:
@@ -95,11 +103,13 @@ class Form:
     """A conversation.
 
     `starts`: words that open it. `hears`: how sure (0 to 1) that a message meant it, unasked.
-    `read`: any slots out of one message. `infer`: slots that follow from facts or other slots; they
+    `read`: any slots out of one message. `several`: the slots of each, where
+    one message tells of more than one (two services). `infer`: slots that follow from facts or other slots; they
     are marked on the card and give way to what is said. `card`: title of the read-back card; without
     one the deed is done as soon as all is known. `pending`: what the person is being asked about right
     now (offers, ratings), as values of the slot `ref`, so that a bare answer finds its question.
-    `stale_after`: an unanswered form that nobody misses is dropped after this long.
+    `needless`: why there is nothing to do with it just now, or nothing. `cancelled`: the answer that
+    取消 stands for, where giving up is an answer of its own. `stale_after`: an unanswered form that nobody misses is dropped after this long.
     """
 
     name: str
@@ -112,11 +122,14 @@ class Form:
     opening: str = ""
     sample: str = ""
     read: Callable[[Talk, str, Values], Values] = _reads_no_slots
+    several: Callable[[Talk, str], Sequence[Values]] = _one
     infer: Callable[[Talk, Values], Values] = _nothing_known
     hears: Callable[[Talk, str], float] = _hears_nothing
     card: str = ""
     ref: str = ""
     pending: Callable[[Talk], Sequence[Any]] = _no_presets
+    needless: Callable[[Talk], str] = _of_use
+    cancelled: Values | None = None
     consent: bool = True
     stale_after: timedelta | None = None
 

@@ -13,7 +13,7 @@ from handlers.context import Talk, Values
 from handlers.form import Form, Options, Outcome, Slot
 from handlers.model import Reply
 from handlers.progress import progress_line
-from language import regions
+from language import Diary, regions
 from language.domains import label
 from storage.tables import Expert
 
@@ -23,8 +23,20 @@ KEEPERS = frozenset({"expert", "station"})
 
 
 def _read(talk: Talk, text: str, values: Values) -> Values:
-    """The first service of the message; what it reports as a whole sentence is its outcome."""
-    found = reading.diaries(text, talk.home, talk.now)[0]
+    """The (first) service of the message; the whole message is kept as its outcome."""
+    read = _values(reading.diaries(text, talk.home, talk.now)[0])
+    return read if "outcome" in values else read | {"outcome": text}
+
+
+def _several(talk: Talk, text: str) -> list[Values]:
+    """Each service of a message, with the message as the outcome of each."""
+    return [
+        _values(found) | {"outcome": found.outcome or text}
+        for found in reading.diaries(text, talk.home, talk.now)
+    ]
+
+
+def _values(found: Diary) -> Values:
     return reading.as_values(
         {
             "date": found.date.isoformat() if found.date else None,
@@ -34,30 +46,26 @@ def _read(talk: Talk, text: str, values: Values) -> Values:
             "domains": [code for code in found.domains if code != "other"],
             "form": found.form,
             "region": found.region,
-            "outcome": text if "outcome" not in values else None,
         }
     )
 
 
 def _infer(talk: Talk, values: Values) -> Values:
     """From the need that was served: its enterprise, field and place."""
+    if "replaces" in values:
+        return {}
     served = _served_need(talk, values)
     if served is None:
-        return {}
+        return {"need": 0} if "need" in values else {}
     known = {"need": served.id, "domains": [served.domain], "region": served.region}
-    if not values.get("names") or "names" not in values:
+    if not values.get("names"):
         known |= {"names": [enterprise_of(talk.work, served)], "enterprises": 1}
     return known
 
 
 def _served_need(talk: Talk, values: Values) -> Any:
-    """The accepted need that this diary is about: the chosen one, the one whose enterprise is named, or the only one."""
+    """The accepted need that this diary is about: the one whose enterprise is named, or the only one."""
     under_way = services_under_way(talk.work, talk.speaker)
-    if "replaces" in values:
-        return None
-    chosen = [need for need in under_way if need.id == values.get("need")]
-    if chosen:
-        return chosen[0]
     return _named(talk, under_way, values.get("names", [])) or _only(under_way, values)
 
 
@@ -124,7 +132,7 @@ def _service(values: Values) -> Service:
         form=values.get("form"),
         region=values.get("region"),
         outcome=values.get("outcome", ""),
-        need_id=values.get("need"),
+        need_id=values.get("need") or None,
     )
 
 
@@ -228,6 +236,7 @@ DIARY = Form(
         ),
     ),
     read=_read,
+    several=_several,
     infer=_infer,
     hears=_hears,
     submit=_submit,
