@@ -109,6 +109,23 @@ def workdays(context: click.Context, start: datetime, days: int, as_json: bool) 
     context.exit(run(start, days, as_json, click.echo))
 
 
+@main.command()
+@click.argument("who", required=False)
+@click.option("--pack", default=None, help="规则包；默认按设置 / default: as in the settings")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="截至哪天 / default: today")
+@click.option("--explain", is_flag=True, help="逐条说明依据 / with every clause")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def assess(
+    context: click.Context, who: str | None, pack: str | None, on: datetime | None, explain: bool, as_json: bool
+) -> None:
+    """年度考核：一人（编号或姓名）或全体 / the duty year of one (id or name) or of all."""
+    from bot.assess import run
+
+    day = on.date() if on else None
+    context.exit(run(who, pack, day, explain, as_json, context.obj, click.echo))
+
+
 @main.group()
 def db() -> None:
     """数据库 / the database."""

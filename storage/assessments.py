@@ -1,0 +1,153 @@
+"""Everybody's duty year assessed by the database: thresholds go in, one row a holder comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
+
+from programme.assess import Band, Threshold
+from programme.duty import YearRecord
+from programme.packs import Kind
+from programme.qualification import IN_FORCE
+from storage.tables import Diary, Expert, Person, Qualification, Station
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """One holder's year; `standing` as in `programme.assess.Standing`."""
+
+    id: int
+    name: str
+    certified_on: date
+    record: YearRecord
+    standing: str
+
+
+def count_standings(
+    connection: Connection, pack: str, kind: Kind, bands: Sequence[Band], year: tuple[date, date]
+) -> dict[str, int]:
+    """How many stand how, in one statement."""
+    found = _assessed(connection, pack, kind, bands, year).subquery()
+    counted = select(found.c.standing, func.count()).group_by(found.c.standing)
+    return {standing: count for standing, count in connection.execute(counted)}  # noqa: C416 - rows are no pairs to mypy
+
+
+def assessed(
+    connection: Connection,
+    pack: str,
+    kind: Kind,
+    bands: Sequence[Band],
+    year: tuple[date, date],
+    *,
+    only: int | None = None,
+    named: str = "",
+) -> list[Assessed]:
+    """The holders one by one: all, the one with this id, or those of this name."""
+    found = _assessed(connection, pack, kind, bands, year).subquery()
+    wanted = select(found).order_by(found.c.id)
+    if only is not None:
+        wanted = wanted.where(found.c.id == only)
+    if named:
+        wanted = wanted.where(found.c.name == named)
+    return [_row(row) for row in connection.execute(wanted)]
+
+
+def _row(row: Any) -> Assessed:
+    hours = Decimal(str(row.hours)).quantize(Decimal("0.01"))
+    record = YearRecord(hours, int(row.enterprises), int(row.entries), int(row.entries))
+    return Assessed(row.id, row.name, row.certified_on, record, row.standing)
+
+
+def _assessed(
+    connection: Connection, pack: str, kind: Kind, bands: Sequence[Band], year: tuple[date, date]
+) -> Select[*tuple[Any, ...]]:
+    totals, named = _totals(kind, year), _named(connection, kind, year)
+    hours = func.round(func.coalesce(totals.c.hours, 0), 2)
+    enterprises = func.coalesce(totals.c.unnamed, 0) + func.coalesce(named.c.named, 0)
+    entries = func.coalesce(totals.c.entries, 0)
+    done = {"hours": hours, "enterprises": enterprises, "events": entries}
+    model = Expert if kind == "expert" else Station
+    name = Person.name if kind == "expert" else Station.name
+    found = select(
+        model.id,
+        name.label("name"),
+        Qualification.certified_on,
+        hours.label("hours"),
+        enterprises.label("enterprises"),
+        entries.label("entries"),
+        _standing(bands, done).label("standing"),
+    ).select_from(Qualification)
+    found = found.join(model, model.id == Qualification.holder_id)
+    found = found.join(Person, Person.id == model.person_id) if kind == "expert" else found
+    found = found.outerjoin(totals, totals.c.holder_id == model.id)
+    found = found.outerjoin(named, named.c.holder_id == model.id)
+    return found.where(
+        Qualification.holder == kind, Qualification.pack == pack, Qualification.state.in_(IN_FORCE)
+    )
+
+
+def _of_year(kind: Kind, year: tuple[date, date]) -> ColumnElement[bool]:
+    return and_(Diary.holder == kind, Diary.state == "recorded", Diary.served_on.between(*year))
+
+
+def _totals(kind: Kind, year: tuple[date, date]) -> FromClause:
+    """Hours, entries, and enterprises that were counted and not named."""
+    named = func.json_array_length(Diary.names)
+    unnamed = case((Diary.enterprises > named, Diary.enterprises - named), else_=0)
+    totals = select(
+        Diary.holder_id,
+        func.sum(Diary.hours).label("hours"),
+        func.sum(unnamed).label("unnamed"),
+        func.count().label("entries"),
+    )
+    return totals.where(_of_year(kind, year)).group_by(Diary.holder_id).subquery()
+
+
+def _named(connection: Connection, kind: Kind, year: tuple[date, date]) -> FromClause:
+    """Named enterprises, each counted once a year (S6.1: those served are distinct)."""
+    on_sqlite = connection.dialect.name == "sqlite"
+    each = func.json_each if on_sqlite else func.json_array_elements_text
+    name = each(Diary.names).table_valued("value")
+    counted = select(Diary.holder_id, func.count(name.c.value.distinct()).label("named"))
+    counted = counted.select_from(Diary).join(name, true())
+    return counted.where(_of_year(kind, year)).group_by(Diary.holder_id).subquery()
+
+
+def _standing(bands: Sequence[Band], done: dict[str, Any]) -> ColumnElement[str]:
+    """Met by every clause, by some, by none; by the band of the day of certification."""
+    return case(*((_in_band(band), _standing_in(band, done)) for band in bands), else_=literal("not_asked"))
+
+
+def _in_band(band: Band) -> ColumnElement[bool]:
+    return Qualification.certified_on.between(band.certified_from, band.certified_to)
+
+
+def _standing_in(band: Band, done: dict[str, Any]) -> ColumnElement[str]:
+    if not band.thresholds:
+        return literal("not_asked")
+    met = [_met(threshold, done) for threshold in band.thresholds]
+    found = case((and_(*met), "met"), (or_(*met), "disputed"), else_="short")
+    return cast(ColumnElement[str], found)
+
+
+def _met(threshold: Threshold, done: dict[str, Any]) -> ColumnElement[bool]:
+    reached = [done[measure] >= due for measure, due in threshold.due.items()]
+    return or_(false(), *reached) if threshold.join == "any" else and_(true(), *reached)

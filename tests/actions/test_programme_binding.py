@@ -1,0 +1,104 @@
+"""One-time codes: random, hashed, short-lived, used once, and the old account is told."""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import Future
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.app import House
+from bot.cast import Actor, enter
+from bot.channels.terminal import Terminal
+from bot.clock import StoppedClock
+from bot.intake import Receipt
+from handlers.model import Incoming
+from storage.tables import Account, BindCode, Outbox
+
+LAWYER = Actor("李律师", "expert", "440802", domains=("law",), certified=date(2026, 1, 1))
+STAFF = Actor("小赵", "staff", jurisdiction="440800")
+
+
+def _people(house: House) -> None:
+    for actor, name in ((LAWYER, "old"), (STAFF, "staff")):
+        house.write(
+            lambda work, actor=actor, name=name: enter(  # type: ignore[misc]  # defaults bind the loop's values
+                work, actor, [("web", name)], house.rules, house.now()
+            )
+        ).result()
+
+
+def _code(house: House) -> str:
+    said = Terminal(house, "staff", "web").say("绑定码 李律师").replies[0].plain()
+    found = re.search(r"[0-9a-f]{32}", said)
+    assert found
+    return found[0]
+
+
+def _newcomer(house: House, name: str) -> Terminal:
+    terminal = Terminal(house, name, "web")
+    terminal.say("绑定")
+    terminal.say("同意")
+    return terminal
+
+
+def _owner(house: House, name: str) -> int:
+    with house.reader.connect() as connection:
+        return connection.execute(select(Account.person_id).where(Account.external_id == name)).scalar_one()
+
+
+def test_the_new_account_is_the_expert_and_the_old_one_is_told(house: House) -> None:
+    _people(house)
+    lawyer = _owner(house, "old")
+    said = _newcomer(house, "new").say(_code(house)).replies[0].plain()
+    assert "绑定成功" in said
+    assert "李律师" in said
+    assert _owner(house, "new") == lawyer
+    house.deliver()
+    with house.reader.connect() as connection:
+        told = select(Outbox.kind, Outbox.state).where(Outbox.person_id == _owner(house, "old"))
+        assert ("unbound", "sent") in [tuple(row) for row in connection.execute(told)]
+    assert "本年" in Terminal(house, "new", "web").say("我的进度").replies[0].plain()
+
+
+def test_only_a_hash_is_kept(house: House) -> None:
+    _people(house)
+    code = _code(house)
+    with house.reader.connect() as connection:
+        kept = connection.execute(select(BindCode.code_hash)).scalar_one()
+    assert code not in kept
+    assert len(kept) == 64
+
+
+@pytest.mark.parametrize("minutes", [10, 60])
+def test_a_code_lasts_less_than_ten_minutes(house: House, clock: StoppedClock, minutes: int) -> None:
+    _people(house)
+    code, terminal = _code(house), _newcomer(house, "new")
+    clock.move(timedelta(minutes=minutes))
+    assert "超过 10 分钟" in terminal.say(code).replies[0].plain()
+
+
+def test_a_second_code_voids_the_first(house: House) -> None:
+    _people(house)
+    first, _ = _code(house), _code(house)
+    assert "绑定码不对" in _newcomer(house, "new").say(first).replies[0].plain()
+
+
+def test_of_two_who_race_for_a_code_one_wins(house: House) -> None:
+    _people(house)
+    code = _code(house)
+    _newcomer(house, "one")
+    _newcomer(house, "two")
+    racing: list[Future[Receipt]] = [
+        house.take(Incoming("web", name, f"race-{name}", code)) for name in ("one", "two")
+    ]
+    said = [future.result().replies[0].plain() for future in racing]
+    assert sorted("绑定成功" in text for text in said) == [False, True]
+
+
+def test_who_is_somebody_already_is_not_bound_again(house: House) -> None:
+    _people(house)
+    code = _code(house)
+    assert "别的身份" in Terminal(house, "staff", "web").say(f"绑定 {code}").replies[0].plain()

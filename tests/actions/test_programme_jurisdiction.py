@@ -1,0 +1,188 @@
+"""Staff of another region can do none of it, whatever way they come; their own, they can."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from actions import applications, binding, cases, reviews, standing
+from actions.errors import Refused
+from actions.sweeps import sweep_day
+from bot.app import House
+from bot.cast import Actor, enter
+from storage.speakers import Speaker, by_person
+from storage.tables import Application, Audit, Case, FormalWarning, Qualification
+from storage.work import Work
+
+INSIDE, OUTSIDE = "440800", "130100"
+EXPERT = Actor("周教授", "expert", "440802", domains=("technology",), certified=date(2026, 1, 1))
+
+
+class Scene:
+    """An expert, an applicant, a complaint and an objection in 湛江; staff there and elsewhere."""
+
+    def __init__(self, house: House, work: Work) -> None:
+        self.house, self.work = house, work
+        self.now = house.now()
+        self.expert = self._enter(EXPERT)
+        self.guest = self._enter(Actor("", "guest"))
+        self.inside = self._enter(Actor("小赵", "staff", jurisdiction=INSIDE))
+        self.outside = self._enter(Actor("小吴", "staff", jurisdiction=OUTSIDE))
+
+    def _enter(self, actor: Actor) -> Speaker:
+        person = enter(self.work, actor, [], self.house.rules, self.now)
+        self.work.flush()
+        return by_person(self.work, person)
+
+    @property
+    def qualification(self) -> Qualification:
+        return self.work.session.scalars(select(Qualification)).one()
+
+    def application(self) -> Application:
+        filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"degree": "bachelor"})
+        return applications.apply(self.work, self.guest, filing, self.house.rules, self.now)
+
+    def warning(self) -> FormalWarning:
+        sweep_day(self.work, datetime.fromisoformat("2026-07-10T09:00+08:00"))
+        return self.work.session.scalars(select(FormalWarning)).one()
+
+    def complaint(self) -> Case:
+        return cases.complain(self.work, self.guest, "fee", "周教授", "收了五百块", "440802", self.now)
+
+    def objection(self) -> Case:
+        one = self.application()
+        reviews.review(self.work, self.inside, one.id, "pass", "", self.house.rules, self.now)
+        return cases.object_to(self.work, self.expert, one.id, "年限不实", self.house.rules, self.now)
+
+
+Deed = Callable[[Scene, Speaker], Any]
+
+
+def _review(deed: str) -> Deed:
+    def run(scene: Scene, by: Speaker) -> Any:
+        one = scene.application()
+        return lambda: reviews.review(scene.work, by, one.id, deed, "说明", scene.house.rules, scene.now)
+
+    return run
+
+
+def _warning(deed: str) -> Deed:
+    def run(scene: Scene, by: Speaker) -> Any:
+        one = scene.warning()
+        return lambda: standing.decide_warning(
+            scene.work, by, one.id, deed, "说明", scene.house.rules, scene.now
+        )
+
+    return run
+
+
+def _revoke(scene: Scene, by: Speaker) -> Any:
+    key = scene.qualification.id
+    return lambda: standing.revoke(scene.work, by, key, "N23 五", "收费", scene.house.rules, scene.now)
+
+
+def _complaint(scene: Scene, by: Speaker) -> Any:
+    case = scene.complaint()
+    return lambda: cases.decide_complaint(
+        scene.work, by, case.id, "uphold", "查实", scene.house.rules, scene.now
+    )
+
+
+def _objection(deed: str) -> Deed:
+    def run(scene: Scene, by: Speaker) -> Any:
+        case = scene.objection()
+        return lambda: cases.decide_objection(
+            scene.work, by, case.id, deed, "查实", scene.house.rules, scene.now
+        )
+
+    return run
+
+
+def _code(scene: Scene, by: Speaker) -> Any:
+    return lambda: binding.issue_code(scene.work, by, scene.qualification.id, scene.now)
+
+
+DEEDS: dict[str, Deed] = {
+    "pass": _review("pass"),
+    "return": _review("return"),
+    "refuse": _review("refuse"),
+    "issue": _warning("issue"),
+    "withhold": _warning("withhold"),
+    "revoke": _revoke,
+    "uphold a complaint": _complaint,
+    "uphold an objection": _objection("uphold"),
+    "dismiss an objection": _objection("dismiss"),
+    "issue a code": _code,
+}
+
+
+def _play(house: House, run: Callable[[Scene], None]) -> None:
+    house.write(lambda work: run(Scene(house, work))).result()
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_inside_it_is_done(sqlite_house: House, name: str) -> None:
+    def run(scene: Scene) -> None:
+        before = _deeds(scene)
+        DEEDS[name](scene, scene.inside)()
+        assert _deeds(scene) > before
+
+    _play(sqlite_house, run)
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_outside_it_is_refused_before_anything_is_written(sqlite_house: House, name: str) -> None:
+    def run(scene: Scene) -> None:
+        deed = DEEDS[name](scene, scene.outside)
+        before = _deeds(scene)
+        with pytest.raises(Refused) as refused:
+            deed()
+        assert refused.value.code == "outside"
+        assert _deeds(scene) == before
+        assert not scene.work.session.dirty
+
+    _play(sqlite_house, run)
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_nobody_but_staff_decides(sqlite_house: House, name: str) -> None:
+    def run(scene: Scene) -> None:
+        deed = DEEDS[name](scene, scene.expert)
+        with pytest.raises(Refused) as refused:
+            deed()
+        assert refused.value.code == "wrong_role"
+
+    _play(sqlite_house, run)
+
+
+def _deeds(scene: Scene) -> int:
+    scene.work.flush()
+    return len(scene.work.session.scalars(select(Audit)).all())
+
+
+def test_what_was_decided_stays_decided(sqlite_house: House) -> None:
+    def run(scene: Scene) -> None:
+        one = scene.application()
+        reviews.review(scene.work, scene.inside, one.id, "refuse", "不符合", scene.house.rules, scene.now)
+        with pytest.raises(Refused) as refused:
+            reviews.review(scene.work, scene.inside, one.id, "pass", "", scene.house.rules, scene.now)
+        assert refused.value.code == "wrong_state"
+        assert "不予通过" in refused.value.text
+
+    _play(sqlite_house, run)
+
+
+def test_an_unknown_year_of_holidays_stops_the_publicity(sqlite_house: House) -> None:
+    def run(scene: Scene) -> None:
+        one = scene.application()
+        far = scene.now + timedelta(days=365 * 8)
+        with pytest.raises(Refused) as refused:
+            reviews.review(scene.work, scene.inside, one.id, "pass", "", scene.house.rules, far)
+        assert "放假" in refused.value.text
+        assert one.state == "submitted"
+
+    _play(sqlite_house, run)
