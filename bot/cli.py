@@ -117,7 +117,12 @@ def workdays(context: click.Context, start: datetime, days: int, as_json: bool) 
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
 def assess(
-    context: click.Context, who: str | None, pack: str | None, on: datetime | None, explain: bool, as_json: bool
+    context: click.Context,
+    who: str | None,
+    pack: str | None,
+    on: datetime | None,
+    explain: bool,
+    as_json: bool,
 ) -> None:
     """年度考核：一人（编号或姓名）或全体 / the duty year of one (id or name) or of all."""
     from bot.assess import run
