@@ -26,6 +26,11 @@ class Holder:
     unit: str
     region: str | None
 
+    @property
+    def about(self) -> str:
+        """What tells namesakes apart: the unit, else what they are."""
+        return self.unit or ("志愿专家" if self.kind == "expert" else "工作站")
+
 
 def holder(work: Work, qualification_id: int) -> Holder:
     """Who holds this qualification."""

@@ -127,7 +127,7 @@ def _review_ground(talk: Talk, subject: int) -> Sequence[str]:
 
 
 def _named(who: Holder, key: int) -> Subject:
-    return Subject(key, who.name, who.unit or ("工作站" if who.kind == "station" else ""))
+    return Subject(key, who.name, who.about)
 
 
 def _due(talk: Talk, named: str) -> list[Subject]:

@@ -35,7 +35,7 @@ def card_of(talk: Talk, one: Application) -> Card:
         if name in known and name != "domains"
     ]
     rows += [Row("地区", regions.full_name(one.region)), Row("电话", one.phone or "未留")]
-    rows.append(Row("材料", f"{len(one.papers)} 份"))
+    rows.append(Row("材料", f"{len(one.papers)} 份" if one.papers else "还没交"))
     return Card(f"{CALLED[one.kind]}申请 {one.id} 号", tuple(rows))
 
 

@@ -89,7 +89,7 @@ def _standing(talk: Talk, told: dict[str, Any]) -> Reply | None:
 
 def _left(talk: Talk, told: dict[str, Any]) -> Reply | None:
     who = holder(talk.work, told["qualification"])
-    return Reply(f"{who.name}（{who.unit or '工作站'}）申请退出，已按规定生效。")
+    return Reply(f"{who.name}（{who.about}）申请退出，已按规定生效。")
 
 
 def _renewal(talk: Talk, told: dict[str, Any]) -> Reply | None:
@@ -98,7 +98,7 @@ def _renewal(talk: Talk, told: dict[str, Any]) -> Reply | None:
         return None
     who = holder(talk.work, one.qualification_id)
     choices = (button("agree_renewal", one.id), button("decline_renewal", one.id))
-    return Reply(f"{who.name}（{who.unit or '工作站'}）申请续聘，任期到 {one.until}。", choices=choices)
+    return Reply(f"{who.name}（{who.about}）申请续聘，任期到 {one.until}。", choices=choices)
 
 
 def _renewal_decided(talk: Talk, told: dict[str, Any]) -> Reply | None:
