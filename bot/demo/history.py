@@ -29,6 +29,7 @@ URGENT, WITHDRAWN, RATED, COMMENTED, EXPLAINED = 0.06, 0.04, 0.88, 0.55, 0.8
 ACCEPTS = {"勤": 0.92, "常": 0.72, "忙": 0.3, "静": 0.05}
 SAYS_NO = {"勤": 0.8, "常": 0.6, "忙": 0.7, "静": 0.05}
 """Of those who do not accept; the others let the time pass."""
+WAITS_HOURS = 9 * 24
 SLOWEST_DAYS = {"勤": 5, "常": 9, "忙": 9, "静": 9}
 STARS, STARS_OF_100 = (5, 4, 3, 2), (62, 26, 8, 4)
 
@@ -63,8 +64,13 @@ class Needs:
         posting = Posting(text, wish.domain, firm.row.region, urgent=urgent, focus=firm.row.focus)
         need, _ = post_need(self._work, firm.speaker, posting, now)
         self._expect_answers(now)
+        self._timeline.plan(self._later(now, WAITS_HOURS), lambda then: self._give_up(firm, need, then))
         if self._often(WITHDRAWN):
             self._timeline.plan(self._later(now, 20), lambda then: self._withdraw(firm, need, then))
+
+    def _give_up(self, firm: Firm, need: Need, now: datetime) -> None:
+        if need.state == "unanswered":
+            self._withdraw(firm, need, now)
 
     def _withdraw(self, firm: Firm, need: Need, now: datetime) -> None:
         if need.state in ("open", "accepted", "unanswered"):
