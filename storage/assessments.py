@@ -36,6 +36,7 @@ class Assessed:
 
     id: int
     name: str
+    region: str | None
     certified_on: date
     record: YearRecord
     standing: str
@@ -73,7 +74,7 @@ def assessed(
 def _row(row: Any) -> Assessed:
     hours = Decimal(str(row.hours)).quantize(Decimal("0.01"))
     record = YearRecord(hours, int(row.enterprises), int(row.entries), int(row.entries))
-    return Assessed(row.id, row.name, row.certified_on, record, row.standing)
+    return Assessed(row.id, row.name, row.region, row.certified_on, record, row.standing)
 
 
 def _assessed(
@@ -89,6 +90,7 @@ def _assessed(
     found = select(
         model.id,
         name.label("name"),
+        model.region,
         Qualification.certified_on,
         hours.label("hours"),
         enterprises.label("enterprises"),
