@@ -24,7 +24,8 @@ class Work:
 
     @cached_property
     def session(self) -> Session:
-        return Session(self.connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+        """Under a savepoint of its own, so that a refused row undoes no more than this unit's work."""
+        return Session(self.connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
 
     @property
     def on_sqlite(self) -> bool:
@@ -42,16 +43,20 @@ class Work:
         self.connection.exec_driver_sql("SAVEPOINT part")
         try:
             yield part
-            part.flush()
+            part._finish()
         except BaseException:
-            part._forget()
+            part._abandon()
             self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
             self.connection.exec_driver_sql("RELEASE SAVEPOINT part")
             raise
-        part._forget()
         self.connection.exec_driver_sql("RELEASE SAVEPOINT part")
         self.after_commit += part.after_commit
+        self.told = self.told or part.told
 
-    def _forget(self) -> None:
+    def _finish(self) -> None:
         if "session" in self.__dict__:
-            self.session.expunge_all()
+            self.session.commit()
+
+    def _abandon(self) -> None:
+        if "session" in self.__dict__:
+            self.session.close()
