@@ -49,7 +49,7 @@ def post_need(work: Work, speaker: Speaker, posting: Posting, now: datetime) -> 
     work.session.add(need)
     work.session.flush()
     note(work, "post_need", "need", need.id, speaker.person_id, now)
-    return need, offer_next(work, need, now)
+    return need, offer_next(work, need, now, asker_listens=True)
 
 
 def own_need(work: Work, speaker: Speaker, need_id: int) -> Need:

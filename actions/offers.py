@@ -23,13 +23,18 @@ FULL = "您手上的服务已经到上限，记完一件的日记就能再接；
 LAPSED = "这条邀请已经过了答复时间，需求转给了别的专家。谢谢您，下次再请您帮忙。"
 
 
-def offer_next(work: Work, need: Need, now: datetime) -> int:
-    """Ask the next wave of experts and return how many; with nobody left to ask or wait for, tell staff."""
+def offer_next(work: Work, need: Need, now: datetime, *, asker_listens: bool = False) -> int:
+    """Ask the next wave of experts and return how many; with nobody left to ask or wait for, tell staff.
+
+    An asker who listens (the need is being posted) hears it in the answer and needs no notice besides.
+    """
     able = {expert.expert_id: expert for expert in able_experts(work, need)}
     candidates = rank(_wanted(need), map(_available, able.values()))[: wave(need.urgent)]
     _ask(work, need, candidates, {key: expert.person_id for key, expert in able.items()}, now)
     if not candidates and not _still_thinking(work, need):
         _nobody_left(work, need, now)
+        if not asker_listens:
+            _tell_asker(work, need, now)
     return len(candidates)
 
 
@@ -186,8 +191,11 @@ def _nobody_left(work: Work, need: Need, now: datetime) -> None:
     tell_staff(
         work, need.region, "unanswered", f"unanswered:{need.id}", now, urgent=need.urgent, need=need.id
     )
-    tell(work, need.person_id, "handed_over", f"handed_over:{need.id}", now, urgent=need.urgent, need=need.id)
     note(work, "hand_over_need", "need", need.id, None, now)
+
+
+def _tell_asker(work: Work, need: Need, now: datetime) -> None:
+    tell(work, need.person_id, "handed_over", f"handed_over:{need.id}", now, urgent=need.urgent, need=need.id)
 
 
 def _available(expert: Able) -> Available:

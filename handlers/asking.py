@@ -22,7 +22,7 @@ def ask(talk: Talk, form: Form, at: Standing, lead: str = "") -> Reply:
         return _card(talk, form, at, lead)
     opens = form.opening and not at.fixing and not _anything_said(form, at)
     question = form.opening if opens else slot.question(talk, at.values)
-    return Reply(join(lead, question), choices=_choices(talk, at, slot))
+    return Reply(join(lead, question), choices=_choices(talk, form, at, slot))
 
 
 def join(*parts: str) -> str:
@@ -40,21 +40,26 @@ def _changeable(talk: Talk, form: Form, at: Standing) -> list[Slot]:
     return [slot for slot in form.slots if not slot.hidden and slot.when(talk, at.values)]
 
 
-def _choices(talk: Talk, at: Standing, slot: Slot) -> tuple[Choice, ...]:
+def _choices(talk: Talk, form: Form, at: Standing, slot: Slot) -> tuple[Choice, ...]:
     offered = [
         Choice(label, f"f:{at.key}:{slot.name}={value}") for label, value in slot.options(talk, at.values)
     ]
     steering = [("跳过", "skip")] if slot.skippable else []
     steering += [("返回", "back")] if at.trail or at.fixing else []
-    steering += [("取消", "cancel")]
+    steering += [] if form.cancelled else [("取消", "cancel")]
     return tuple(offered + [Choice(label, f"f:{at.key}:{word}") for label, word in steering])
 
 
 def _card(talk: Talk, form: Form, at: Standing, lead: str) -> Reply:
-    rows = tuple(_row(talk, slot, at) for slot in _changeable(talk, form, at))
+    rows = tuple(_row(talk, slot, at) for slot in _changeable(talk, form, at) if _worth_showing(slot, at))
     choices = [("确认", f"confirm.{at.turn}"), ("修改", "change"), ("取消", "cancel")]
     buttons = tuple(Choice(label, f"f:{at.key}:{word}") for label, word in choices)
     return Reply(join(lead, CHECK), Card(form.card, rows), buttons)
+
+
+def _worth_showing(slot: Slot, at: Standing) -> bool:
+    """What was said or asked for; what nobody asked stays out of the way until somebody says it."""
+    return slot.asked or at.values.get(slot.name) not in (None, "", [])
 
 
 def _row(talk: Talk, slot: Slot, at: Standing) -> Row:

@@ -12,7 +12,7 @@ from handlers import corrections
 from handlers.context import Talk
 from handlers.form import Form, Slot
 from handlers.state import Standing
-from handlers.words import recognise
+from handlers.words import agrees, disagrees, recognise
 from language import is_small_talk
 
 SHORT = 12
@@ -55,9 +55,10 @@ def fill(talk: Talk, form: Form, at: Standing, text: str) -> Heard:
     at.changed.clear()
     if change := corrections.named(form, text):
         slot, rest = change
-        return _put(talk, form, at, {slot.name: _answer(talk, at, slot, rest)})
+        value = _answer(talk, at, slot, rest)
+        return Heard(wrong=slot.hint) if value is None else _put(talk, form, at, {slot.name: value})
     corrects, rest = corrections.split(text)
-    if not rest or (not corrects and is_small_talk(rest)):
+    if not rest or (not corrects and is_small_talk(rest) and not _may_answer(talk, form, at, rest)):
         return Heard()
     return _put(talk, form, at, _found(talk, form, at, rest, corrects))
 
@@ -66,6 +67,12 @@ def put(talk: Talk, form: Form, at: Standing, name: str, value: Any) -> Heard:
     """Fill one slot with a chosen value."""
     at.changed.clear()
     return _put(talk, form, at, {name: value})
+
+
+def _may_answer(talk: Talk, form: Form, at: Standing, text: str) -> bool:
+    """«好的» keeps company, unless a question with choices is open that it answers."""
+    slot = pending(talk, form, at)
+    return (agrees(text) or disagrees(text)) and slot is not None and bool(slot.options(talk, at.values))
 
 
 def _found(talk: Talk, form: Form, at: Standing, text: str, corrects: bool) -> dict[str, Any]:

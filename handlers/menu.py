@@ -8,6 +8,7 @@ from handlers.catalogue import Catalogue
 from handlers.conversation import Conversation
 from handlers.form import Command, Form
 from handlers.model import Choice, Reply
+from language import is_small_talk
 
 ENTRIES = {
     "staff": ("todo", "queue", "publicity", "experts"),
@@ -38,7 +39,7 @@ def menu(conversation: Conversation) -> Reply:
 def lost(conversation: Conversation, text: str) -> Reply:
     """Nothing knows what the text means: one kind answer, with what there is."""
     shown = menu(conversation)
-    greeting = conversation.talk.speaker.roles == {"guest"} or len(text) <= 1
+    greeting = conversation.talk.speaker.roles == {"guest"} or len(text) <= 1 or is_small_talk(text)
     return shown if greeting else Reply(f"这句我没听明白。\n{shown.text}", choices=shown.choices)
 
 

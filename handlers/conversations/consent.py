@@ -41,5 +41,6 @@ CONSENT = Form(
         Slot("answer", "", ask=NOTICE, read=_read, options=_options, hint="请回复「同意」或「不同意」。"),
     ),
     submit=_submit,
+    cancelled={"answer": 0},
     consent=False,
 )

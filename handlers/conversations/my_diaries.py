@@ -28,8 +28,8 @@ def _latest(talk: Talk, values: Values) -> Values:
     return {"diary": options[0][1]} if len(options) == 1 else {}
 
 
-def _which(talk: Talk, values: Values) -> str:
-    return "是哪一篇？" if _options(talk, values) else NONE_LEFT
+def _needless(talk: Talk) -> str:
+    return "" if undoable_diaries(talk.work, talk.speaker, talk.now) else NONE_LEFT
 
 
 def _retract(talk: Talk, values: Values) -> Outcome:
@@ -67,17 +67,18 @@ def _as_values(diary: Diary) -> Values:
     )
 
 
-_DIARY = Slot("diary", "日记", ask=_which, options=_options, hint="请点一下是哪一篇。")
+_DIARY = Slot("diary", "日记", ask="是哪一篇？", options=_options, hint="请点一下是哪一篇。")
 
 RETRACT = Form(
     name="retract",
     version=1,
-    title="取消日记",
+    title="撤销日记",
     starts=("撤销", "撤销日记", "取消日记", "删除日记", "撤回日记"),
     roles=KEEPERS,
-    card="取消这篇日记",
+    card="撤销这篇日记",
     slots=(_DIARY,),
     infer=_latest,
+    needless=_needless,
     submit=_retract,
 )
 
@@ -89,5 +90,6 @@ AMEND = Form(
     roles=KEEPERS,
     slots=(_DIARY,),
     infer=_latest,
+    needless=_needless,
     submit=_correct,
 )

@@ -65,8 +65,8 @@ def _only_one(talk: Talk, values: Values) -> Values:
     return {"need": options[0][1]} if len(options) == 1 and "need" not in values else {}
 
 
-def _question(talk: Talk, values: Values) -> str:
-    return "要撤回哪一条？" if _withdrawable(talk, values) else "您没有可以撤回的需求，回复「取消」即可。"
+def _needless(talk: Talk) -> str:
+    return "" if _withdrawable(talk, {}) else "您现在没有可以撤回的需求。"
 
 
 def _submit(talk: Talk, values: Values) -> Outcome:
@@ -86,13 +86,14 @@ WITHDRAW = Form(
         Slot(
             "need",
             "需求",
-            ask=_question,
+            ask="要撤回哪一条？",
             read=reading.number,
             options=_withdrawable,
             hint="请说需求的编号。",
         ),
     ),
     infer=_only_one,
+    needless=_needless,
     submit=_submit,
 )
 

@@ -60,11 +60,9 @@ def _contact(talk: Talk, need: Need) -> Reply:
     """Who asks: told once the expert has accepted, and only to them."""
     enterprise = talk.work.session.get_one(Enterprise, need.enterprise_id)
     asker = talk.work.session.get_one(Person, need.person_id)
-    rows = [
-        Row("企业", enterprise.name),
-        Row("联系人", asker.name or "未留"),
-        Row("电话", asker.phone or "未留"),
-    ]
+    rows = [Row("企业", enterprise.name)]
+    rows += [Row("联系人", asker.name)] if asker.name else []
+    rows += [Row("电话", asker.phone or "未留，工作人员可以帮您联系")]
     rows += [Row("地区", regions.full_name(need.region)), Row("问题", need.text)]
     lead = "接单成功，谢谢您！请尽快和企业联系；所知的商业秘密请保密。服务完发一句话就能记日记。"
     return Reply(lead, Card(f"需求 {need.id} 号", tuple(rows)))
@@ -92,6 +90,7 @@ OFFER = Form(
     ),
     read=_read,
     pending=_pending,
+    needless=lambda talk: "" if _pending(talk) else "现在没有等您答复的需求，有合适的会推送给您。",
     submit=_submit,
 )
 
@@ -125,8 +124,9 @@ def _accepted_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
     if need.state != "accepted" or need.expert_id is None:
         return None
     expert = talk.work.session.get_one(Expert, need.expert_id)
-    rows = [Row("专家", name_of_expert(talk.work, expert.id)), Row("单位", expert.unit or "未填")]
-    rows.append(Row("擅长", reading.show_domains(expert.domains)))
+    rows = [Row("专家", name_of_expert(talk.work, expert.id))]
+    rows += [Row("单位", expert.unit)] if expert.unit else []
+    rows += [Row("擅长", reading.show_domains(expert.domains))]
     return Reply(
         f"好消息，您的 {need.id} 号需求有专家接单了，会尽快联系您。服务全程免费。",
         Card("接单专家", tuple(rows)),

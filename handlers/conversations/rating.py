@@ -16,7 +16,10 @@ from storage.tables import Need
 
 STARS = (("5 非常满意", 5), ("4 满意", 4), ("3 一般", 3), ("2 不满意", 2), ("1 很不满意", 1))
 ENTERPRISE = frozenset({"enterprise"})
-ASKING = ("?", "？", "怎么", "怎样", "如何", "能不能", "想找", "想问", "求助", "请问", "需要")
+ASKING = ("?", "？", "怎么", "怎样", "如何", "能不能", "想找", "想问", "求助", "请问", "需要", "还想", "我们想", "我想", "我要", "我们要", "急着")
+NOTHING = frozenset(
+    {"没有", "没有了", "没了", "无", "不了", "不说了", "不用", "就这些", "没意见", "没什么", "没"}
+)
 GOOD = 4
 
 
@@ -72,12 +75,15 @@ RATING = Form(
     ),
     read=_read,
     pending=_pending,
+    needless=lambda talk: "" if _pending(talk) else "现在没有等您评价的服务，谢谢您。",
     submit=_submit,
 )
 
 
 def _read_comment(talk: Talk, text: str) -> str | None:
-    """What is said after the stars; a question or a new call for help is none."""
+    """What is said after the stars, nothing too; a question or a new call for help is none."""
+    if bare(text) in NOTHING:
+        return ""
     return None if any(word in text for word in ASKING) else text
 
 
