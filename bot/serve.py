@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import uvicorn
 from apscheduler.schedulers.background import BackgroundScheduler
 
+import language
 from bot.app import House, settle_memory
 from bot.channels.web import WebDesk
+from handlers.words import recognise
 from web.app import create_app
 from web.server import Server
 
@@ -25,7 +29,7 @@ def serve(
     scheduler = BackgroundScheduler(timezone="Asia/Shanghai")
     scheduler.add_job(house.tick, "interval", seconds=tick_seconds, max_instances=1, coalesce=True)
     scheduler.start()
-    settle_memory()
+    Thread(target=_warm_up, args=(house.semantic,), daemon=True).start()
     app = create_app(desk, demo=demo, secure_cookies=secure_cookies)
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)
     try:
@@ -33,3 +37,10 @@ def serve(
     finally:
         scheduler.shutdown()
         house.close()
+
+
+def _warm_up(semantic: bool) -> None:
+    """Load what the first message would wait for: the model of the domains, and the sounds of words."""
+    language.read_need("想贷款买设备", deep=semantic)
+    recognise("确任", ("确认",))
+    settle_memory()

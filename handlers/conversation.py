@@ -103,9 +103,15 @@ class Conversation:
         parts = form.several(self.talk, text) if text else ()
         if len(parts) > 1:
             return self._open_each(form, parts[:MOST_AT_ONCE])
+        self._let_go()
         at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
         heard = engine.begin(self.talk, form, at, text)
         return self.go_on(at, heard.wrong)
+
+    def _let_go(self) -> None:
+        """What nobody misses is not parked when something else begins."""
+        stack = self.dialogue.stack
+        stack[:] = [at for at in stack if self.form_of(at).stale_after is None]
 
     def _open_each(self, form: Form, parts: Sequence[Values]) -> list[Reply]:
         """One message told of several: a form for each, the first in hand, the others parked behind it."""

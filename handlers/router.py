@@ -116,7 +116,15 @@ def _to_prompt(conversation: Conversation, form: Form, text: str) -> list[Reply]
     waiting = form.pending(conversation.talk)
     if not waiting:
         return None
-    return conversation.start(form, {form.ref: waiting[0]} if len(waiting) == 1 else {}, text)
+    asked = waiting[0] if len(waiting) == 1 else _just_asked(conversation, form)
+    return conversation.start(form, {form.ref: asked} if asked in waiting else {}, text)
+
+
+def _just_asked(conversation: Conversation, form: Form) -> int | None:
+    """What the newest choices that the person was shown ask about, if they belong to this form."""
+    shown = recent_choices(conversation.talk.work, conversation.talk.speaker.person_id)
+    newest = read_token(shown[0][1]) if shown else None
+    return int(newest.ref) if newest and newest.kind == "p" and newest.name == form.name else None
 
 
 def _caption(conversation: Conversation, text: str) -> list[Reply] | None:
@@ -138,10 +146,16 @@ def _heard(conversation: Conversation, text: str) -> list[Reply] | None:
     able = [form for form in conversation.catalogue.forms.values() if form.roles & roles]
     scores = {form.name: form.hears(conversation.talk, text) for form in able}
     best = max(scores, key=lambda name: scores[name], default="")
-    needed = QUITE_SURE if conversation.current else SURE
+    needed = QUITE_SURE if conversation.current and not _yields(conversation) else SURE
     if not best or scores[best] < needed or (conversation.current and conversation.current.form == best):
         return None
     return conversation.start(conversation.catalogue.forms[best], text=text)
+
+
+def _yields(conversation: Conversation) -> bool:
+    """Whether the form in hand is one that nobody misses."""
+    at = conversation.current
+    return at is not None and conversation.form_of(at).stale_after is not None
 
 
 def _files(conversation: Conversation, incoming: Incoming, text: str) -> list[Reply]:

@@ -33,7 +33,7 @@ ROLES = (
     Role("station", "志愿服务工作站", "发布活动，记录服务，看进度", "我的进度"),
     Role("staff", "工作人员", "看待办，处理无人应答的需求", "待办"),
 )
-STRANGER = Role("guest", "访客", "随便看看", "帮助")
+STRANGER = Role("guest", "访客", "遇到什么难处，直接说一句就行", "想贷款买设备，没有抵押物，找谁问？")
 
 
 class Group(NamedTuple):
