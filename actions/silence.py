@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, select
+from sqlalchemy import Select, and_, case, exists, func, insert, select, update
 
 from actions.access import pack_of
-from actions.outbox import tell, tell_staff
+from actions.bulk import Centres, Telling, tell_all
 from programme.dues import silent_since_at_latest, warning_due
 from programme.packs import KINDS, Kind, RulePack
 from programme.qualification import IN_GOOD_STANDING
@@ -25,8 +25,11 @@ REMINDED_AFTER = timedelta(days=150)
 
 def sweep_silence(work: Work, now: datetime) -> int:
     """Remind the silent, propose warnings to staff, drop proposals overtaken by a diary."""
-    _drop_overtaken(work, now)
-    return sum(_remind(work, *one, now) + _propose(work, *one, now) for one in _governed(work))
+    told = 0
+    for pack, kind in list(_governed(work)):
+        _drop_overtaken(work, pack, kind, now)
+        told += _remind(work, pack, kind, now) + _propose(work, pack, kind, now)
+    return told
 
 
 def silent_since(work: Work, held: Qualification) -> date:
@@ -69,10 +72,13 @@ def _remind(work: Work, pack: RulePack, kind: Kind, now: datetime) -> int:
     quiet = _silent(pack, kind).subquery()
     due = select(quiet).where(quiet.c.since <= now.date() - REMINDED_AFTER, quiet.c.since > latest)
     found = work.session.execute(due).all()
-    for row in found:
-        key = f"silent:{row.id}:{row.since}"
-        tell(work, row.person_id, "silence", key, now, qualification=row.id, since=str(row.since))
+    tell_all(work, map(_reminder, found), now)
     return len(found)
+
+
+def _reminder(row: Any) -> Telling:
+    facts = {"qualification": row.id, "since": str(row.since)}
+    return Telling(row.person_id, "silence", f"silent:{row.id}:{row.since}", facts)
 
 
 def _propose(work: Work, pack: RulePack, kind: Kind, now: datetime) -> int:
@@ -82,23 +88,47 @@ def _propose(work: Work, pack: RulePack, kind: Kind, now: datetime) -> int:
         FormalWarning.qualification_id == quiet.c.id, FormalWarning.silent_since == quiet.c.since
     )
     found = work.session.execute(select(quiet).where(quiet.c.since <= latest, ~proposed)).all()
-    for row in found:
-        warning = FormalWarning(
-            qualification_id=row.id, silent_since=row.since, due_on=now.date(), state="due", reason=""
+    regions = {row.id: row.region for row in found}
+    warnings = [
+        {
+            "qualification_id": row.id,
+            "silent_since": row.since,
+            "due_on": now.date(),
+            "state": "due",
+            "reason": "",
+        }
+        for row in found
+    ]
+    if warnings:
+        added = insert(FormalWarning).returning(FormalWarning.id, FormalWarning.qualification_id)
+        rows = work.session.execute(added, warnings).all()
+        centres = Centres(work)
+        tell_all(
+            work,
+            (
+                Telling(person, "warning_due", f"warning_due:{row.id}:{person}", {"warning": row.id})
+                for row in rows
+                for person in centres.of(regions[row.qualification_id])
+            ),
+            now,
         )
-        work.session.add(warning)
-        work.session.flush()
-        key = f"warning_due:{warning.id}"
-        tell_staff(work, row.region or "", "warning_due", key, now, warning=warning.id)
     return len(found)
 
 
-def _drop_overtaken(work: Work, now: datetime) -> None:
-    """Whoever has reported since needs no warning."""
-    due = select(FormalWarning, Qualification).join(Qualification).where(FormalWarning.state == "due")
-    for warning, held in work.session.execute(due).all():
-        if silent_since(work, held) != warning.silent_since:
-            warning.state, warning.decided_at = "dropped", now
+def _drop_overtaken(work: Work, pack: RulePack, kind: Kind, now: datetime) -> None:
+    """Whoever has reported since, or left, needs no warning."""
+    quiet = _silent(pack, kind).subquery()
+    still = and_(quiet.c.id == FormalWarning.qualification_id, quiet.c.since == FormalWarning.silent_since)
+    overtaken = (
+        select(FormalWarning.id)
+        .join(Qualification)
+        .outerjoin(quiet, still)
+        .where(FormalWarning.state == "due", Qualification.pack == pack.id, Qualification.holder == kind)
+        .where(quiet.c.id.is_(None))
+    )
+    rows = [{"id": key, "state": "dropped", "decided_at": now} for key in work.session.scalars(overtaken)]
+    if rows:
+        work.session.execute(update(FormalWarning), rows)
 
 
 def _silent(pack: RulePack, kind: Kind) -> Select[*tuple[Any, ...]]:
