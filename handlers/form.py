@@ -109,7 +109,8 @@ class Form:
     one the deed is done as soon as all is known. `pending`: what the person is being asked about right
     now (offers, ratings), as values of the slot `ref`, so that a bare answer finds its question.
     `needless`: why there is nothing to do with it just now, or nothing. `cancelled`: the answer that
-    取消 stands for, where giving up is an answer of its own. `stale_after`: a form that nobody misses is dropped after this long, or when another begins.
+    取消 stands for, where giving up is an answer of its own. `stale_after`: a form that nobody misses is
+    dropped after this long, or when another begins.
     """
 
     name: str

@@ -8,6 +8,7 @@ from handlers.context import Talk, Values
 from handlers.form import Form, Options, Outcome, Slot
 from handlers.model import Reply
 from handlers.progress import progress_line
+from handlers.records import diary_line
 from storage.tables import Diary
 
 KEEPERS = frozenset({"expert", "station"})
@@ -15,12 +16,7 @@ NONE_LEFT = "24 小时内没有记过日记。更早的要改，请联系工作�
 
 
 def _options(talk: Talk, values: Values) -> Options:
-    return [(_line(diary), diary.id) for diary in undoable_diaries(talk.work, talk.speaker, talk.now)]
-
-
-def _line(diary: Diary) -> str:
-    named = f"（{'、'.join(diary.names)}）" if diary.names else ""
-    return f"{diary.served_on:%m-%d} {reading.plain_number(diary.hours)} 小时 {diary.enterprises} 家{named}"
+    return [(diary_line(diary), diary.id) for diary in undoable_diaries(talk.work, talk.speaker, talk.now)]
 
 
 def _latest(talk: Talk, values: Values) -> Values:

@@ -20,6 +20,9 @@ STATES = {
     "unanswered": "工作人员安排中",
 }
 OPEN = ("open", "accepted", "unanswered")
+DONE = ("rated", "withdrawn")
+DONE_SHOWN = 2
+MOST = 50
 
 
 def _line(talk: Talk, need: Need) -> str:
@@ -30,7 +33,7 @@ def _line(talk: Talk, need: Need) -> str:
 
 
 def _my_needs(talk: Talk) -> Reply:
-    needs = needs_of(talk.work, talk.speaker)
+    needs = needs_of(talk.work, talk.speaker, limit=MOST)
     if not needs:
         return Reply(
             "您还没有发布过需求。直接说遇到的问题就行。", choices=(Choice("发布需求", tokens.start("need")),)
@@ -45,11 +48,24 @@ def _my_needs(talk: Talk) -> Reply:
         for need in needs
         if need.state == "served"
     ]
-    return Reply("\n".join(["您的需求：", *(_line(talk, need) for need in needs)]), choices=tuple(choices))
+    return Reply("\n".join(_lines(talk, needs)), choices=tuple(choices))
+
+
+def _lines(talk: Talk, needs: list[Need]) -> list[str]:
+    """What is under way in full; of what is done, the last few and how many more."""
+    under_way = [need for need in needs if need.state not in DONE]
+    done = [need for need in needs if need.state in DONE]
+    shown = [*under_way, *done[:DONE_SHOWN]]
+    more = [f"另有 {len(done) - DONE_SHOWN} 条已办结。"] if len(done) > DONE_SHOWN else []
+    return ["您的需求：", *(_line(talk, need) for need in shown), *more]
 
 
 MY_NEEDS = Command(
-    "my_needs", "我的需求", ("我的需求", "需求进展", "查看需求", "进展"), _my_needs, frozenset({"enterprise"})
+    "my_needs",
+    "我的需求",
+    ("我的需求", "需求进展", "查看需求", "进展", "待办"),
+    _my_needs,
+    frozenset({"enterprise"}),
 )
 
 

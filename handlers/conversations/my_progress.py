@@ -6,12 +6,13 @@ from sqlalchemy import select
 
 from actions.diaries import holder_of, services_under_way, year_of
 from actions.people import enterprise_of
-from handlers import reading, tokens
+from handlers import tokens
 from handlers.asking import join
 from handlers.context import Talk
 from handlers.form import Command
 from handlers.model import Choice, Reply
 from handlers.progress import progress_line
+from handlers.records import diary_line
 from storage.tables import Diary
 
 LATEST = 3
@@ -32,11 +33,7 @@ def _latest(talk: Talk) -> list[str]:
     holder, holder_id = holder_of(talk.speaker)
     own = select(Diary).where(Diary.holder == holder, Diary.holder_id == holder_id, Diary.state == "recorded")
     diaries = talk.work.session.scalars(own.order_by(Diary.served_on.desc(), Diary.id.desc()).limit(LATEST))
-    lines = [
-        f"　{diary.served_on:%m-%d} {reading.plain_number(diary.hours)} 小时 · {diary.enterprises} 家 · "
-        f"{reading.show_domains(diary.domains) or '未填领域'}"
-        for diary in diaries
-    ]
+    lines = [f"　{diary_line(diary)}" for diary in diaries]
     return ["最近：", *lines] if lines else []
 
 

@@ -73,7 +73,7 @@ OFFER = Form(
     version=1,
     title="新需求邀请",
     roles=frozenset({"expert"}),
-    starts=("我的邀请", "待答复"),
+    starts=("我的邀请", "待答复", "待办"),
     sample="接受",
     ref="offer",
     slots=(
@@ -101,7 +101,7 @@ def _offer_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
         return None
     need = talk.work.session.get_one(Need, offer.need_id)
     enterprise = talk.work.session.get_one(Enterprise, need.enterprise_id)
-    rows = [Row("领域", label(need.domain)), Row("地区", regions.full_name(need.region))]
+    rows = [Row("地区", regions.full_name(need.region))]
     rows += [Row("问题", mask(need.text, enterprise.name)), Row("请您的理由", " · ".join(offer.reasons))]
     if need.form:
         rows.append(Row("方式", reading.show_form(need.form)))
@@ -110,7 +110,7 @@ def _offer_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
     choices = [
         Choice(text, tokens.prompt("offer", offer.id, "answer", value)) for text, value in _options(talk, {})
     ]
-    return Reply(lead, Card("新需求", tuple(rows)), tuple(choices))
+    return Reply(lead, Card(label(need.domain), tuple(rows)), tuple(choices))
 
 
 def _closed_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
