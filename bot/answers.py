@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot import settings
+from bot.vocabulary import VocabularyError, ear
 from programme.errors import PackError, UnknownYear
 from programme.packs import load_pack
 from programme.workdays import last_day
@@ -35,11 +36,12 @@ def check_settings(file: Path | None, say: Say) -> int:
     try:
         chosen = settings.load(file)
         load_pack(chosen.pack)
+        ear(chosen)
     except ValidationError as error:
         for fault in error.errors():
             say(f"设置 {'.'.join(map(str, fault['loc']))}：{fault['msg']}")
         return 1
-    except (TOMLDecodeError, PackError) as error:
+    except (TOMLDecodeError, PackError, VocabularyError) as error:
         say(f"设置文件有错：{error}")
         return 1
     say(f"设置没有问题：数据库 {chosen.database}，规则包 {chosen.pack}")

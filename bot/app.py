@@ -16,8 +16,9 @@ from sqlalchemy import Engine
 from bot import logs, schedule
 from bot.clock import Clock, SystemClock
 from bot.delivery import AT_ONCE, deliver_due
-from bot.intake import Receipt, apologise, take
+from bot.intake import HEARING, Receipt, apologise, take
 from bot.writer import GroupWriter, PooledWriter, Writer
+from handlers.context import Ear
 from handlers.model import Incoming
 from programme.packs import load_pack
 from storage.engine import make_engine
@@ -42,16 +43,16 @@ def settle_memory() -> None:
 class House:
     """A running Yiqi on one database: takes messages, delivers notices, does what is due.
 
-    `semantic` lets the reading use the extra of that name, where it is installed.
+    `ear` says how messages are read.
     `on_news` is called with a person's id whenever their chat has a new line, after the commit.
     """
 
     def __init__(
-        self, database: str, pack: str = "national-2023", clock: Clock | None = None, semantic: bool = False
+        self, database: str, pack: str = "national-2023", clock: Clock | None = None, ear: Ear = HEARING
     ) -> None:
         self.clock: Clock = clock or SystemClock()
         self.rules = load_pack(pack)
-        self.semantic = semantic
+        self.ear = ear
         self.engine: Engine = make_engine(database)
         upgrade(self.engine)
         self.reader = self.engine.execution_options(readonly=True)
@@ -64,7 +65,7 @@ class House:
         """Take one message; the receipt is there after the commit. `NotTaken`: it must come again."""
         return self.writer.submit(
             f"{incoming.channel}:{incoming.sender}",
-            lambda work: self._taken(work, take(work, incoming, self.now(), self.rules, self.semantic)),
+            lambda work: self._taken(work, take(work, incoming, self.now(), self.rules, self.ear)),
             lambda work, error: self._taken(work, self._apologise(work, incoming, error)),
         )
 

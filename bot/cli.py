@@ -42,9 +42,10 @@ def serve(config: Path | None) -> None:
     from bot.app import House
     from bot.channels.web import WebDesk
     from bot.serve import serve as run
+    from bot.vocabulary import ear
 
     chosen = settings.load(config)
-    house = House(chosen.database, chosen.pack, semantic=chosen.semantic)
+    house = House(chosen.database, chosen.pack, ear=ear(chosen))
     run(
         house,
         WebDesk(house),

@@ -8,7 +8,7 @@ from typing import Any
 
 from actions.people import first_contact
 from handlers.catalogue import catalogue
-from handlers.context import Talk
+from handlers.context import Ear, Talk
 from handlers.model import Incoming, Reply
 from handlers.router import hear
 from handlers.state import Dialogue
@@ -18,6 +18,7 @@ from storage.outbox import MAILBOXES
 from storage.speakers import Speaker, by_account, keep_talk
 from storage.work import Work
 
+HEARING = Ear()
 SORRY = (
     "抱歉，出了点问题，我们已经记下（编号 {error_id}）。您说的没有丢，刚才办到哪里还在哪里，请稍后再发一次。"
 )
@@ -31,14 +32,14 @@ class Receipt:
     replies: tuple[Reply, ...]
 
 
-def take(work: Work, incoming: Incoming, now: datetime, rules: RulePack, deep: bool = False) -> Receipt:
+def take(work: Work, incoming: Incoming, now: datetime, rules: RulePack, ear: Ear = HEARING) -> Receipt:
     """Take a message: answer it, or repeat the answer it had."""
     speaker = _speaker(work, incoming, now)
     inbox_id = inbox.take(work, _row(incoming, speaker, now))
     if inbox_id is None:
         return _again(work, incoming)
     dialogue = Dialogue.from_json(speaker.state)
-    replies = hear(Talk(work, speaker, now, rules, deep), dialogue, catalogue(), incoming)
+    replies = hear(Talk(work, speaker, now, rules, ear), dialogue, catalogue(), incoming)
     work.flush()
     speaker.state = dialogue.to_json()
     return _answer(work, incoming, speaker, inbox_id, replies, now)

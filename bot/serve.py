@@ -29,7 +29,7 @@ def serve(
     scheduler = BackgroundScheduler(timezone="Asia/Shanghai")
     scheduler.add_job(house.tick, "interval", seconds=tick_seconds, max_instances=1, coalesce=True)
     scheduler.start()
-    Thread(target=_warm_up, args=(house.semantic,), daemon=True).start()
+    Thread(target=_warm_up, args=(house.ear.deep,), daemon=True).start()
     app = create_app(desk, demo=demo, secure_cookies=secure_cookies)
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)
     try:

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8000
     semantic: bool = True
+    vocabulary: str = ""
     secure_cookies: bool = True
     tick_seconds: int = 30
 

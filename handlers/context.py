@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from language.vocabulary import PLAIN, Vocabulary
 from programme.packs import RulePack
 from storage.speakers import Speaker
 from storage.work import Work
@@ -14,18 +15,23 @@ Values = dict[str, Any]
 """The slots of a form as JSON: dates as ISO text, decimals as text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """How messages are read: whether with the extra `semantic` where it is installed, and with which added words."""
+
+    deep: bool = False
+    vocabulary: Vocabulary = PLAIN
+
+
 @dataclass(slots=True)
 class Talk:
-    """One message's worth of talk: the transaction, who speaks, when (local time), under which rules.
-
-    `deep` lets the reading use the extra `semantic` where it is installed.
-    """
+    """One message's worth of talk: the transaction, who speaks, when (local time), under which rules, how read."""
 
     work: Work
     speaker: Speaker
     now: datetime
     rules: RulePack
-    deep: bool = False
+    ear: Ear = Ear()
 
     @property
     def today(self) -> date:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import language
-from handlers.context import Talk, Values
+from handlers.context import Ear, Talk, Values
 from handlers.form import Options
 from language import regions
 from language.domains import DOMAINS, label
@@ -20,19 +20,23 @@ FORMS = {"online": "线上", "offline": "上门或现场"}
 
 def need(talk: Talk, text: str) -> language.Need:
     """A message as a need."""
-    return _need(text, talk.home, talk.deep)
+    return _need(text, talk.home, talk.ear)
 
 
 @lru_cache(maxsize=1024)
-def _need(text: str, home: str | None, deep: bool) -> language.Need:
+def _need(text: str, home: str | None, ear: Ear) -> language.Need:
     """Kept for a moment: hearing a message, filling the form and asking about it all read it."""
-    return language.read_need(text, home, deep=deep)
+    return language.read_need(text, home, vocabulary=ear.vocabulary, deep=ear.deep)
+
+
+def diaries(talk: Talk, text: str) -> tuple[language.Diary, ...]:
+    """A message as one or more services."""
+    return _diaries(text, talk.home, talk.now, talk.ear)
 
 
 @lru_cache(maxsize=1024)
-def diaries(text: str, home: str | None, said_at: datetime) -> tuple[language.Diary, ...]:
-    """A message as one or more services; kept for a moment likewise."""
-    return language.read_diaries(text, said_at, home)
+def _diaries(text: str, home: str | None, said_at: datetime, ear: Ear) -> tuple[language.Diary, ...]:
+    return language.read_diaries(text, said_at, home, ear.vocabulary)
 
 
 def a_date(talk: Talk, text: str) -> str | None:
@@ -50,15 +54,15 @@ def count(talk: Talk, text: str) -> int | None:
 
 
 def region(talk: Talk, text: str) -> str | None:
-    return language.read_region(text, talk.home)
+    return language.read_region(text, talk.home, talk.ear.vocabulary)
 
 
 def domain(talk: Talk, text: str) -> str | None:
-    return next(iter(language.read_domains(text) or ()), None)
+    return next(iter(language.read_domains(text, talk.ear.vocabulary) or ()), None)
 
 
 def domains(talk: Talk, text: str) -> list[str] | None:
-    return list(language.read_domains(text) or ()) or None
+    return list(language.read_domains(text, talk.ear.vocabulary) or ()) or None
 
 
 def enterprise(talk: Talk, text: str) -> str | None:

@@ -24,7 +24,7 @@ KEEPERS = frozenset({"expert", "station"})
 
 def _read(talk: Talk, text: str, values: Values) -> Values:
     """The (first) service of the message; the whole message is kept as its outcome."""
-    read = _values(reading.diaries(text, talk.home, talk.now)[0])
+    read = _values(reading.diaries(talk, text)[0])
     return read if "outcome" in values else read | {"outcome": text}
 
 
@@ -32,7 +32,7 @@ def _several(talk: Talk, text: str) -> list[Values]:
     """Each service of a message, with the message as the outcome of each."""
     return [
         _values(found) | {"outcome": found.outcome or text}
-        for found in reading.diaries(text, talk.home, talk.now)
+        for found in reading.diaries(talk, text)
     ]
 
 
@@ -84,7 +84,7 @@ def _only(under_way: list[Any], values: Values) -> Any:
 
 
 def _hears(talk: Talk, text: str) -> float:
-    found = reading.diaries(text, talk.home, talk.now)[0]
+    found = reading.diaries(talk, text)[0]
     facts = [found.date, found.hours, found.enterprises, found.names or None, found.domains or None]
     known = sum(fact is not None for fact in facts)
     return min(0.95, 0.3 * known) if found.hours is not None or found.date is not None else 0.2 * known

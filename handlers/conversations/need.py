@@ -80,9 +80,7 @@ def _read_urgent(talk: Talk, text: str) -> int | None:
     if word in ("不急", "不着急", "不紧急", "否", "不是"):
         return 0
     return (
-        1
-        if word in ("急", "紧急", "很急", "加急", "是", "着急") or reading.need(talk, text).urgent
-        else None
+        1 if word in ("急", "紧急", "很急", "加急", "是", "着急") or reading.need(talk, text).urgent else None
     )
 
 

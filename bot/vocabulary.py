@@ -1,0 +1,45 @@
+"""Words that staff add in a TOML file: terms by domain, local names by place."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from bot.settings import Settings
+from handlers.context import Ear
+from language import regions
+from language.domains import DOMAINS
+from language.vocabulary import PLAIN, Vocabulary
+
+
+class VocabularyError(Exception):
+    """What is wrong in the file, for whoever wrote it."""
+
+
+def ear(settings: Settings) -> Ear:
+    """How messages are read under these settings."""
+    words = read(Path(settings.vocabulary)) if settings.vocabulary else PLAIN
+    return Ear(settings.semantic, words)
+
+
+def read(file: Path) -> Vocabulary:
+    """The words of a file; `VocabularyError` names an unknown code or a value that is no list of words."""
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise VocabularyError(f"{file}：{error}") from error
+    terms = _words(file, tables.get("terms", {}), "领域代码", lambda code: code in DOMAINS)
+    places = _words(file, tables.get("places", {}), "行政区划代码", lambda code: code in regions.names())
+    return Vocabulary(terms, places)
+
+
+def _words(file: Path, table: Any, what: str, known: Any) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for code, listed in table.items():
+        if not known(code):
+            raise VocabularyError(f"{file}：没有这个{what}「{code}」")
+        if not isinstance(listed, list) or not all(isinstance(word, str) and word for word in listed):
+            raise VocabularyError(f'{file}：{code} 后面要写一列词，比如 ["拆伙"]')
+        words |= dict.fromkeys(listed, code)
+    return words
