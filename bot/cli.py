@@ -164,6 +164,21 @@ def config_check(context: click.Context) -> None:
 
 
 @main.group()
+def export() -> None:
+    """导出 / export."""
+
+
+@export.command("filings")
+@click.pass_obj
+def export_filings(config: Path | None) -> None:
+    """工作人员改归领域的需求，供下次训练参考 / needs that staff filed anew, as examples for the next training."""
+    from bot import settings
+    from bot.filings import run
+
+    run(settings.load(config).database, click.echo)
+
+
+@main.group()
 def bench() -> None:
     """测速 / measure."""
 

@@ -6,6 +6,7 @@ from storage.tables.binding import BindCode
 from storage.tables.cases import Case
 from storage.tables.diaries import Diary
 from storage.tables.files import File
+from storage.tables.filing import Filing
 from storage.tables.needs import Need, Offer, Rating
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep
@@ -23,6 +24,7 @@ __all__ = [
     "Enterprise",
     "Expert",
     "File",
+    "Filing",
     "FormalWarning",
     "Inbox",
     "Need",

@@ -1,0 +1,80 @@
+"""改领域: a member of staff says what a need is really about."""
+
+from __future__ import annotations
+
+import re
+
+from actions.errors import Refused
+from actions.filing import need_to_file, refile_need
+from actions.people import enterprise_of
+from handlers import reading
+from handlers.context import Talk, Values
+from handlers.form import Form, Outcome, Slot
+from handlers.masking import mask
+from handlers.model import Reply
+from language.domains import label
+
+_COMMAND = re.compile(
+    r"^(?:改领域|归到|重新归类|改归)\s*(?:把)?\s*(\d{1,9})\s*号?[，,]?\s*(?:改成|改为|归到|为|是)?\s*(\S.*)?$"
+)
+
+
+def _read(talk: Talk, text: str, values: Values) -> Values:
+    found = _COMMAND.match(text)
+    if not found:
+        return {}
+    return reading.as_values({"need": int(found[1]), "domain": reading.domain(talk, found[2] or "")})
+
+
+def _hears(talk: Talk, text: str) -> float:
+    return 0.95 if _COMMAND.match(text) else 0.0
+
+
+def _in_reach(talk: Talk, need_id: int) -> str:
+    try:
+        need_to_file(talk.work, talk.speaker, need_id)
+    except Refused as refusal:
+        return refusal.text
+    return ""
+
+
+def _submit(talk: Talk, values: Values) -> Outcome:
+    need = need_to_file(talk.work, talk.speaker, values["need"])
+    example = mask(need.text, enterprise_of(talk.work, need))
+    asked = refile_need(talk.work, talk.speaker, need.id, values["domain"], example, talk.now)
+    told = f"，已另请 {asked} 位专家" if asked else ""
+    return Outcome(Reply(f"已修改：{need.id} 号需求归到{label(values['domain'])}{told}。"))
+
+
+REFILE = Form(
+    name="refile",
+    version=1,
+    title="改领域",
+    starts=("改领域", "重新归类"),
+    roles=frozenset({"staff"}),
+    sample="改领域 12 法律",
+    card="改领域",
+    slots=(
+        Slot(
+            "need",
+            "需求",
+            ask="要改哪一号需求？",
+            read=reading.number,
+            show=lambda number: f"{number} 号",
+            check=_in_reach,
+            hint="请说需求的编号，比如「12」。",
+        ),
+        Slot(
+            "domain",
+            "领域",
+            ask="应该归到哪个领域？",
+            read=reading.domain,
+            show=label,
+            options=reading.domain_options,
+            hint="请说一个领域，比如「法律」。",
+        ),
+    ),
+    read=_read,
+    hears=_hears,
+    submit=_submit,
+)
