@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
-from typing import Any
 
 import language
 from actions.applications import CALLED, Filing, admission_of, answer_return, apply, own_applications
-from handlers import facts, reading, tokens
+from handlers import applicants, facts, reading, tokens
 from handlers.context import Talk, Values
 from handlers.form import Form, Outcome, Slot
 from handlers.model import Choice, Reply
@@ -16,90 +14,6 @@ from programme.packs import Kind
 from storage.tables import Application
 
 APPLICANTS = frozenset({"guest", "enterprise", "expert", "station"})
-_WANTS = (
-    r"(申请|报名|想当|要当|想做|加入|成为|申报|怎么当|怎样当|如何成为)"
-    r"(当|做|成为|设立|加入|一[名个]|你们|国家|省|市|中小企业|志愿者?|服务|的){0,5}"
-)
-_HEARD: dict[Kind, re.Pattern[str]] = {
-    "expert": re.compile(rf"{_WANTS}专家"),
-    "station": re.compile(rf"{_WANTS}(工作站|服务站)"),
-}
-
-
-SHORTEST = 6
-"""Characters beyond the wish itself; fewer tell nothing of the applicant."""
-
-
-def _hears(kind: Kind, talk: Talk, text: str) -> float:
-    return 1.0 if _HEARD[kind].search(text) else 0.0
-
-
-def _told(text: str) -> str:
-    """What a message says beyond the wish to apply, if anything."""
-    rest = text
-    for wish in _HEARD.values():
-        rest = wish.sub("", rest)
-    return text if rest == text or len(rest) >= SHORTEST else ""
-
-
-def _read(kind: Kind, talk: Talk, text: str, values: Values) -> Values:
-    if not _told(text):
-        return {}
-    found = language.read_application(text, talk.home)
-    told: dict[str, Any] = {"unit": _read_unit(talk, text), "region": found.region, "phone": found.phone}
-    told |= _of_expert(found, text) if kind == "expert" else _of_station(talk, found)
-    return reading.as_values(told)
-
-
-def _read_unit(talk: Talk, text: str) -> str | None:
-    """The unit that a message names; else its first words, where they end like a unit's name."""
-    if not (told := _told(text)):
-        return None
-    if unit := language.read_application(told).unit:
-        return unit
-    first = _CLAUSE.split(told)[0]
-    return first if _UNIT.fullmatch(first) else reading.enterprise(talk, told)
-
-
-def _read_name(talk: Talk, text: str) -> str | None:
-    """An answer to «姓名？»: two to four characters alone are one, however rare."""
-    return text if _BARE_NAME.fullmatch(text) else _name(language.read_application(text), text)
-
-
-_CLAUSE = re.compile(r"[，,。;；\s]")
-_UNIT = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9()（）]{2,28}"
-    r"(园|园区|基地|平台|中心|站|所|院|会|社|公司|厂|店|校|大学|学院|银行|局|集团|孵化器)"
-)
-_BARE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
-
-
-def _of_expert(found: language.Application, text: str) -> Values:
-    return {
-        "name": _name(found, text),
-        "post": found.title,
-        "degree": facts.DEGREES.get(found.degree or ""),
-        "sme_years": found.years,
-        "domains": [code for code in found.domains if code != "other"],
-    }
-
-
-def _name(found: language.Application, text: str) -> str | None:
-    """A name that is only a part of the unit's is none; then the first words may be."""
-    if found.name and found.name in (found.unit or ""):
-        return language.read_name(_CLAUSE.split(text)[0])
-    return found.name
-
-
-def _of_station(talk: Talk, found: language.Application) -> Values:
-    years = talk.today.year - found.founded if found.founded else found.years
-    return {
-        "contact": found.contact or found.name,
-        "founded_years": years,
-        "staff": found.staff,
-        "served_last_year": found.enterprises,
-        "events_a_year": found.events,
-    }
 
 
 def _infer(kind: Kind, talk: Talk, values: Values) -> Values:
@@ -232,12 +146,12 @@ APPLY_EXPERT = Form(
     card="志愿专家申请（确认即承诺：守法、自愿、无偿）",
     slots=(
         _APPLICATION,
-        Slot("name", "姓名", ask="请问您的姓名？", read=_read_name, hint="请说您的姓名，比如「李明」。"),
+        Slot("name", "姓名", ask="请问您的姓名？", read=applicants.name, hint="请说您的姓名，比如「李明」。"),
         Slot(
             "unit",
             "单位",
             ask="您在哪个单位？退休的说退休前的单位。",
-            read=_read_unit,
+            read=applicants.unit,
             hint="请说单位全称，比如「湛江精工机械厂」。",
         ),
         Slot("post", "职务", ask="您的职务或职称是？", asked=False, read=reading.words),
@@ -256,9 +170,9 @@ APPLY_EXPERT = Form(
         *facts.fact_slots("expert", ("domains",)),
         _PAPERS,
     ),
-    read=partial(_read, "expert"),
+    read=partial(applicants.read, "expert"),
     infer=partial(_infer, "expert"),
-    hears=partial(_hears, "expert"),
+    hears=partial(applicants.hears, "expert"),
     submit=partial(_submit, "expert"),
 )
 
@@ -278,7 +192,7 @@ APPLY_STATION = Form(
             "unit",
             "单位",
             ask="单位全称是？",
-            read=_read_unit,
+            read=applicants.unit,
             hint="请说单位全称，比如「湛江海东科技产业园」。",
         ),
         Slot(
@@ -290,9 +204,9 @@ APPLY_STATION = Form(
         *facts.fact_slots("station", ()),
         _PAPERS,
     ),
-    read=partial(_read, "station"),
+    read=partial(applicants.read, "station"),
     infer=partial(_infer, "station"),
-    hears=partial(_hears, "station"),
+    hears=partial(applicants.hears, "station"),
     submit=partial(_submit, "station"),
 )
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from handlers import reading
 from handlers.context import Talk, Values
-from handlers.decisions import TABLE, Decision, Subject, said
+from handlers.decision import Decision, Subject
+from handlers.decisions import TABLE, said
 from handlers.form import Form, Options, Outcome, Slot
 from handlers.model import Reply
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handlers.context import Talk
-from handlers.decisions import TABLE, Decision, Subject
+from handlers.decision import Decision, Subject
+from handlers.decisions import TABLE
 from handlers.form import Command
 from handlers.model import Reply
 

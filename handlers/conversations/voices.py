@@ -25,8 +25,14 @@ _ABOUT = {
     "secrecy": re.compile(r"泄露|泄密|透露|说出去|商业秘密|机密"),
     "quality": re.compile(r"质量|态度|敷衍|不专业|没来|爽约|不认真|不满意"),
 }
-_COMPLAINS = re.compile(r"投诉|举报|乱收费|以志愿.{0,6}名义.{0,6}收")
-_SUGGESTS = re.compile(r"^(我想|我要|想)?(提个?|有个?)?(建议|意见)[，,：: ]?")
+_OUTSIDERS = "供应商|客户|员工|商家|平台|同行|对手|物业|邻居"
+_COMPLAINS = re.compile(
+    rf"^(我要|我想|要|想)?(投诉|举报)(?!.{{0,6}}({_OUTSIDERS}))|"
+    r"(专家|老师|顾问|志愿者|工作站).{0,12}(收费|收钱|要钱|收了.{0,8}[元块钱费]|泄露|泄密)"
+)
+"""About those of the programme; a quarrel with a supplier is a need for a lawyer."""
+_VERB = re.compile(r"^(我要|我想|要|想)?(投诉|举报)[，,：: ]?")
+_SUGGESTS = re.compile(r"^(我想|我要|想)?((提|有)[个条点]?(建议|意见)|建议[，,：: ])[，,：: ]?")
 
 
 def _entry(one: Application) -> str:
@@ -91,6 +97,13 @@ def _read_objection(talk: Talk, text: str, values: Values) -> Values:
     return reading.as_values({"application": named[0] if len(named) == 1 else None, "text": told})
 
 
+def _hears_objection(talk: Talk, text: str) -> float:
+    """About a publicity entry; an objection to a trade mark is a need for a lawyer."""
+    if "异议" not in text:
+        return 0.0
+    return 1.0 if "公示" in text or any(one.name in text for one in in_publicity(talk.work)) else 0.0
+
+
 def _object(talk: Talk, values: Values) -> Outcome:
     if "application" not in values:
         return Outcome(Reply("现在没有公示的名单，没有可以提异议的对象。有问题可以回复「投诉」。"))
@@ -118,7 +131,7 @@ OBJECT = Form(
         _text_slot("理由", "请说说理由和依据，越具体越好。"),
     ),
     read=_read_objection,
-    hears=lambda talk, text: 1.0 if "异议" in text else 0.0,
+    hears=_hears_objection,
     submit=_object,
 )
 
@@ -126,7 +139,7 @@ OBJECT = Form(
 def _read_complaint(talk: Talk, text: str, values: Values) -> Values:
     about = next((kind for kind, words in _ABOUT.items() if words.search(text)), None)
     found = {"about": about, "region": language.read_region(text, talk.home)}
-    told = _COMPLAINS.sub("", text)
+    told = _VERB.sub("", text)
     found |= {"text": text if len(told) > SHORTEST * 2 and "text" not in values else None}
     return reading.as_values(
         found | {"against": language.read_name(told) if "against" not in values else None}

@@ -1,0 +1,49 @@
+"""What a decision of staff is made of: whom it is about, how it is said, what it rests on, what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from handlers.context import Talk, Values
+
+LOOK_AGAIN = "请再看一眼，确认后马上生效，并通知对方。"
+Deed = Callable[[Talk, int, Values], str]
+Subjects = Callable[[Talk, str], "list[Subject]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom or what a decision is about; `name` is how staff call it, `about` tells namesakes apart."""
+
+    id: int
+    name: str
+    about: str
+    number: int = 0
+
+    @property
+    def label(self) -> str:
+        numbered = f"{self.number} 号 " if self.number else ""
+        return f"{numbered}{self.name}（{self.about}）" if self.about else f"{numbered}{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing that staff decide.
+
+    `words` say it, `of` is what it decides about. `caution` is said before the second look; where it
+    is empty and no reason is needed, the deed is done at once. `grounds`: the clauses it may rest on.
+    """
+
+    code: str
+    words: tuple[str, ...]
+    of: str
+    subjects: Callable[[Talk, str], list[Subject]]
+    deed: Callable[[Talk, int, Values], str]
+    needs_reason: bool = True
+    caution: Callable[[Talk, int], str] = lambda talk, subject: LOOK_AGAIN
+    grounds: Callable[[Talk, int], Sequence[str]] = lambda talk, subject: ()
+
+    @property
+    def caption(self) -> str:
+        return self.words[0]

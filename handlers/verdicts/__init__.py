@@ -1,0 +1,1 @@
+"""The decisions of staff, by what they decide about."""

@@ -1,0 +1,145 @@
+"""警告 / 解除警告 / 取消资格 / 续聘 / 绑定码: a holder and the title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.binding import issue_code
+from actions.holders import Holder, holder, holders_in, locked
+from actions.standing import (
+    asked_renewals,
+    decide_renewal,
+    decide_warning,
+    due_warnings,
+    lift_warning,
+    revoke,
+)
+from handlers.context import Talk, Values
+from handlers.decision import Decision, Deed, Subject, Subjects
+from programme.qualification import IN_FORCE, loss_clause
+from storage.tables import FormalWarning
+
+
+def _named(who: Holder, key: int) -> Subject:
+    return Subject(key, who.name, who.about)
+
+
+def _due(talk: Talk, named: str) -> list[Subject]:
+    return [_named(who, one.id) for one, who in due_warnings(talk.work, talk.speaker)]
+
+
+def _warn(deed: str, done: str) -> Deed:
+    def decide(talk: Talk, subject: int, values: Values) -> str:
+        reason = values.get("reason", "")
+        one = decide_warning(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
+        return done.format(name=holder(talk.work, one.qualification_id).name)
+
+    return decide
+
+
+def _warning_ground(talk: Talk, subject: int) -> Sequence[str]:
+    one = talk.work.session.get(FormalWarning, subject)
+    who = holder(talk.work, one.qualification_id) if one else None
+    rule = talk.rules.rules(who.kind).warning if who else None
+    return (f"{rule.clause}：自 {one.silent_since} 起满半年没有活动和日记",) if one and rule else ()
+
+
+def _held(*states: str) -> Subjects:
+    def subjects(talk: Talk, named: str) -> list[Subject]:
+        found = holders_in(talk.work, talk.speaker, states, named) if named else []
+        found = found or holders_in(talk.work, talk.speaker, states)
+        return [_named(who, who.qualification_id) for who in found]
+
+    return subjects
+
+
+def _lift(talk: Talk, subject: int, values: Values) -> str:
+    reason = values.get("reason", "")
+    held = lift_warning(talk.work, talk.speaker, subject, reason, talk.rules, talk.now)
+    return f"已解除{holder(talk.work, held.id).name}的警告，已通知本人。"
+
+
+def _revoke(talk: Talk, subject: int, values: Values) -> str:
+    ground, reason = values.get("ground", ""), values.get("reason", "")
+    held = revoke(talk.work, talk.speaker, subject, ground, reason, talk.rules, talk.now)
+    return f"已取消{holder(talk.work, held.id).name}的资格，依据和原因已告诉本人。"
+
+
+def _loss_grounds(talk: Talk, subject: int) -> Sequence[str]:
+    rules = talk.rules.rules(holder(talk.work, subject).kind)
+    yearly = [f"{rules.loss.clause}：年度服务未达标"] if rules.loss else []
+    return [*(f"{loss.clause}：{loss.text}" for loss in rules.losses), *yearly] or [loss_clause(rules)]
+
+
+def _asked(talk: Talk, named: str) -> list[Subject]:
+    return [_named(who, one.id) for one, who in asked_renewals(talk.work, talk.speaker)]
+
+
+def _renew(deed: str, done: str) -> Deed:
+    def decide(talk: Talk, subject: int, values: Values) -> str:
+        reason = values.get("reason", "")
+        one = decide_renewal(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
+        who, held = holder(talk.work, one.qualification_id), locked(talk.work, one.qualification_id)
+        return done.format(name=who.name, until=held.until)
+
+    return decide
+
+
+def _bind_code(talk: Talk, subject: int, values: Values) -> str:
+    code = issue_code(talk.work, talk.speaker, subject, talk.now)
+    name = holder(talk.work, subject).name
+    return f"{name}的绑定码，只显示这一次，10 分钟内有效：\n{code}\n请本人发来：绑定 {code}"
+
+
+ROWS = (
+    Decision(
+        "warn",
+        ("警告",),
+        "待决定的警告",
+        _due,
+        _warn("issue", "已警告{name}，本人已收到通知。"),
+        needs_reason=False,
+        grounds=_warning_ground,
+    ),
+    Decision(
+        "withhold",
+        ("暂不警告", "不警告"),
+        "待决定的警告",
+        _due,
+        _warn("withhold", "好的，这次不警告{name}，理由已留档。"),
+        grounds=_warning_ground,
+    ),
+    Decision("lift", ("解除警告", "撤销警告"), "已警告的专家和工作站", _held("warned"), _lift),
+    Decision(
+        "revoke",
+        ("取消资格", "撤销资格"),
+        "有效的资格",
+        _held(*IN_FORCE),
+        _revoke,
+        grounds=_loss_grounds,
+    ),
+    Decision(
+        "agree_renewal",
+        ("同意续聘", "同意顺延"),
+        "待答复的续聘",
+        _asked,
+        _renew("agree", "已同意{name}续聘，任期到 {until}，已通知本人。"),
+        needs_reason=False,
+    ),
+    Decision(
+        "decline_renewal",
+        ("不同意续聘", "不同意顺延"),
+        "待答复的续聘",
+        _asked,
+        _renew("decline", "{name}这次不续聘，任期仍到 {until}，已通知本人。"),
+    ),
+    Decision(
+        "bind_code",
+        ("绑定码", "发绑定码"),
+        "有效的资格",
+        _held(*IN_FORCE),
+        _bind_code,
+        needs_reason=False,
+        caution=lambda talk, subject: "",
+    ),
+)
