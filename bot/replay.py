@@ -24,11 +24,12 @@ UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 @dataclass(slots=True)
 class Player:
-    """One person of the talk: what they were shown, and what was pushed to them."""
+    """One person of the talk: the answers to their last line, and how much had been pushed to them before it."""
 
     name: str
     person_id: int
-    shown: list[Reply] = field(default_factory=list)
+    answers: list[Reply] = field(default_factory=list)
+    pushed_before: int = 0
     read_pushes: int = 0
     last_line: Terminal | None = None
 
@@ -57,7 +58,7 @@ class Replay:
         elif key == "restart":
             self._restart()
         elif key == "bot":
-            expect(self._last().shown, value)
+            expect(self._since_speaking(self._last()), value)
         elif key.startswith("bot to "):
             expect(self._fresh_pushes(self._player(key[7:])), value)
         elif key.startswith("not to "):
@@ -73,7 +74,7 @@ class Replay:
         receipt = terminal.again() if repeat else terminal.say(**self._message(player, parts))
         player.last_line, self.speaker = terminal, player
         self.house.deliver()
-        player.shown = [*receipt.replies, *self._pushes(player)[pushed:]]
+        player.answers, player.pushed_before = list(receipt.replies), pushed
 
     def _terminal(self, player: Player, parts: dict[str, Any]) -> Terminal:
         if parts.get("redeliver"):
@@ -135,6 +136,9 @@ class Replay:
         )
         with self.house.reader.connect() as connection:
             return [Reply.from_json(shown or {}) for shown in connection.execute(pushed).scalars()]
+
+    def _since_speaking(self, player: Player) -> list[Reply]:
+        return [*player.answers, *self._pushes(player)[player.pushed_before :]]
 
     def _fresh_pushes(self, player: Player) -> list[Reply]:
         pushes = self._pushes(player)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -11,6 +12,7 @@ from bot.app import House
 from bot.cast import Actor, enter
 from bot.channels.terminal import Terminal
 from bot.cli import main
+from storage.work import Work
 
 PEOPLE = {
     "owner": Actor("张厂长", "enterprise", "440802", enterprise="蓝湾海鲜加工厂"),
@@ -19,12 +21,14 @@ PEOPLE = {
 }
 
 
+def _enter(house: House, name: str, actor: Actor, work: Work) -> int:
+    return enter(work, actor, [("terminal", name)], house.rules, house.now())
+
+
 def test_the_example_is_exported_without_firm_and_phone(sqlite_house: House, tmp_path: Path) -> None:
     house = sqlite_house
     for name, actor in PEOPLE.items():
-        house.write(
-            lambda work, n=name, a=actor: enter(work, a, [("terminal", n)], house.rules, house.now())
-        ).result()  # type: ignore[misc]
+        house.write(partial(_enter, house, name, actor)).result()
     owner, staff = Terminal(house, "owner"), Terminal(house, "staff")
     owner.say("蓝湾海鲜加工厂冷库老是降不了温，想请懂制冷的师傅，电话13800001234")
     owner.say("确认")
