@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.offers import accept_offer, decline_offer, pending_offers
@@ -16,8 +17,15 @@ from language import regions
 from language.domains import label
 from storage.tables import Enterprise, Expert, Need, Offer, Person
 
-ACCEPTS = frozenset({"接受", "接单", "我接", "我来", "可以接", "接", "愿意", "我接受", "同意接单"})
-DECLINES = ("婉拒", "拒绝", "不接", "接不了", "没空", "没时间", "不方便", "推掉")
+LONGEST_ANSWER = 20
+_ACCEPTS = re.compile(
+    r"^(?:我)?(?:接受|同意接单|接单|接了?|来|可以接?|能接|愿意|没问题|行|好的?|包在我身上)"
+    r"(?:吧|的|啊|了|单|这单|这个)?$|我(?:来|去)接|我接(?:吧|了)?$"
+)
+_DECLINES = re.compile(
+    r"婉拒|拒绝|推掉|推辞|不接|接不了|接不下|不了$|没空|没时间|没有时间|没有空|不方便|不合适|不擅长|不太懂|不懂这"
+    r"|忙不过来|抽不开|走不开|顾不上|在外地|在出差|出差了|换个人|换别人|另请|找别人|下次吧|算了吧"
+)
 
 
 def _options(talk: Talk, values: Values) -> Options:
@@ -25,16 +33,20 @@ def _options(talk: Talk, values: Values) -> Options:
 
 
 def _answer(talk: Talk, text: str) -> str | None:
+    """A short yes or no, in whatever words; a long text is no answer."""
     word = bare(text)
-    if word in ACCEPTS:
-        return "accept"
-    return "decline" if word.startswith(DECLINES) else None
+    if len(word) > LONGEST_ANSWER:
+        return "decline" if word.startswith("婉拒") else None
+    if _DECLINES.search(word):
+        return "decline"
+    return "accept" if _ACCEPTS.search(word) else None
 
 
 def _read(talk: Talk, text: str, values: Values) -> Values:
+    """Whatever is said with a no is its reason."""
     answer = _answer(talk, text)
-    reason = next((text.strip()[len(word) :] for word in DECLINES if text.strip().startswith(word)), "")
-    return reading.as_values({"answer": answer, "reason": reason.strip("，,。 ") or None})
+    said = re.sub(r"^(?:婉拒|拒绝)[了，,。：:\s]*", "", text.strip())
+    return reading.as_values({"answer": answer, "reason": said or None if answer == "decline" else None})
 
 
 def _pending(talk: Talk) -> list[int]:
