@@ -128,15 +128,15 @@ def _put(talk: Talk, form: Form, at: Standing, found: dict[str, Any]) -> Heard:
         heard.filled.append(name)
     if heard.filled:
         at.fixing, at.choosing = (None if at.fixing in heard.filled else at.fixing), False
+        at.retreating = bool(at.fixing) and at.retreating
         at.turn += 1
         _infer(talk, form, at)
     return heard
 
 
 def _answered(at: Standing, name: str) -> None:
-    if name in at.trail:
-        at.trail.remove(name)
-    at.trail.append(name)
+    if name not in at.trail:
+        at.trail.append(name)
 
 
 def _infer(talk: Talk, form: Form, at: Standing) -> None:
@@ -146,14 +146,14 @@ def _infer(talk: Talk, form: Form, at: Standing) -> None:
 
 
 def back(talk: Talk, form: Form, at: Standing) -> bool:
-    """返回: to the question before; while changing a value, to the card. False at the very first."""
-    if at.fixing or at.choosing:
+    """返回: to the question before; while changing a value, to the card. False, and back where one was, at the first."""
+    if at.choosing or (at.fixing and not at.retreating):
         at.fixing, at.choosing = None, False
         return True
-    if not at.trail:
-        return False
-    at.fixing = at.trail.pop()
-    return True
+    place = at.trail.index(at.fixing) if at.fixing in at.trail else len(at.trail)
+    at.fixing = at.trail[place - 1] if place else None
+    at.retreating = bool(at.fixing)
+    return at.retreating
 
 
 def skip(talk: Talk, form: Form, at: Standing) -> bool:
@@ -163,7 +163,7 @@ def skip(talk: Talk, form: Form, at: Standing) -> bool:
         return False
     at.drop(slot.name)
     at.skipped.append(slot.name)
-    at.fixing = None
+    at.fixing, at.retreating = None, False
     at.turn += 1
     _answered(at, slot.name)
     return True
@@ -171,4 +171,4 @@ def skip(talk: Talk, form: Form, at: Standing) -> bool:
 
 def change(at: Standing, name: str = "") -> None:
     """修改: ask which, or take the one named."""
-    at.fixing, at.choosing = (name or None), not name
+    at.fixing, at.choosing, at.retreating = (name or None), not name, False

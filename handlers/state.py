@@ -18,7 +18,7 @@ class Standing:
 
     `key` tells it from earlier ones of the same name and `turn` counts its changes, so that a tap on
     an old card is known. `inferred` and `changed` name slots to mark on the card; `skipped` those that
-    the person passed over; `trail` those answered, in order, for 返回; `fixing` the one being changed.
+    the person passed over; `trail` those answered, in order, for 返回; `fixing` the one being changed, or gone back to (`retreating`).
     """
 
     form: str
@@ -31,6 +31,7 @@ class Standing:
     trail: list[str] = field(default_factory=list)
     fixing: str | None = None
     choosing: bool = False
+    retreating: bool = False
     turn: int = 0
     since: str = ""
 

@@ -16,9 +16,30 @@ from storage.tables import Need
 
 STARS = (("5 非常满意", 5), ("4 满意", 4), ("3 一般", 3), ("2 不满意", 2), ("1 很不满意", 1))
 ENTERPRISE = frozenset({"enterprise"})
-ASKING = ("?", "？", "怎么", "怎样", "如何", "能不能", "想找", "想问", "求助", "请问", "需要", "还想", "我们想", "我想", "我要", "我们要", "急着")
+ASKING = (
+    "?",
+    "？",
+    "怎么",
+    "怎样",
+    "如何",
+    "能不能",
+    "想找",
+    "想问",
+    "求助",
+    "请问",
+    "需要",
+    "还想",
+    "我们想",
+    "我想",
+    "我要",
+    "我们要",
+    "急着",
+)
 NOTHING = frozenset(
     {"没有", "没有了", "没了", "无", "不了", "不说了", "不用", "就这些", "没意见", "没什么", "没"}
+)
+GREETINGS = frozenset(
+    {"你好", "您好", "你们好", "好的", "好的呢", "好", "好嘞", "好滴", "早上好", "下午好", "晚上好"}
 )
 GOOD = 4
 
@@ -38,8 +59,13 @@ def _which(talk: Talk, values: Values) -> Options:
     ]
 
 
+def _stars(talk: Talk, text: str) -> int | None:
+    """«你好» is a greeting, and no four stars."""
+    return None if bare(text) in GREETINGS else reading.stars(talk, text)
+
+
 def _read(talk: Talk, text: str, values: Values) -> Values:
-    stars = reading.stars(talk, text)
+    stars = _stars(talk, text)
     comment = text.strip().lstrip("12345１２３４５分星，,。 ") if stars and len(bare(text)) > 6 else None
     return reading.as_values({"stars": stars, "comment": comment})
 
@@ -67,7 +93,7 @@ RATING = Form(
             "stars",
             "满意度",
             ask="满意度打几分？1 到 5，5 最满意。",
-            read=reading.stars,
+            read=_stars,
             options=_options,
             hint="请回复 1 到 5。",
         ),
