@@ -8,6 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "secure_delete=ON")
+"""What is deleted is overwritten, so that the words of one who refused consent are not left in the file."""
+
 
 def make_engine(url: str, *, pool_size: int = 8) -> Engine:
     """An engine for `sqlite:///path` or `postgresql+psycopg://…`.
@@ -34,5 +37,5 @@ def _begin(connection: Connection) -> None:
 
 def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
