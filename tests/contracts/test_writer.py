@@ -1,0 +1,67 @@
+"""Nothing is there unless it was committed, and an answer leaves only after its commit."""
+
+from __future__ import annotations
+
+from threading import Barrier, Event
+
+import pytest
+
+from bot.app import House
+from storage.tables import Enterprise
+from storage.work import Work
+from tests.contracts.crowd import rows
+
+
+def firm(house: House, name: str) -> Enterprise:
+    return Enterprise(name=name, region="440802", focus=[], created_at=house.now())
+
+
+def test_what_fails_leaves_nothing(house: House) -> None:
+    def failing(work: Work) -> None:
+        work.session.add(firm(house, "蓝湾"))
+        work.session.flush()
+        raise LookupError("no more")
+
+    with pytest.raises(LookupError, match="no more"):
+        house.write(failing).result()
+    assert rows(house, Enterprise) == 0
+
+
+def test_what_comes_after_the_commit_sees_the_rows(house: House) -> None:
+    seen: list[int] = []
+    done = Event()
+
+    def look() -> None:
+        seen.append(rows(house, Enterprise))
+        done.set()
+
+    def writing(work: Work) -> None:
+        work.session.add(firm(house, "蓝湾"))
+        work.after_commit.append(look)
+
+    house.write(writing).result()
+    assert done.wait(10)
+    assert seen == [1]
+
+
+def test_what_comes_after_the_commit_never_comes_without_one(house: House) -> None:
+    rung: list[str] = []
+
+    def failing(work: Work) -> None:
+        work.after_commit.append(lambda: rung.append("rung"))
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        house.write(failing).result()
+    house.write(lambda work: None).result()
+    assert rung == []
+
+
+def test_different_people_are_served_in_parallel_where_the_database_can(house: House) -> None:
+    if house.engine.dialect.name == "sqlite":
+        return
+    both = Barrier(2, timeout=30)
+    lanes = {hash(str(number)) % 4: str(number) for number in range(64)}
+    first, second, *_ = lanes.values()
+    futures = [house.write(lambda work: both.wait() >= 0, key) for key in (first, second)]
+    assert all(future.result() for future in futures)

@@ -1,0 +1,47 @@
+"""A furnished house, copied for whoever wants to move the furniture."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from bot.app import House
+from bot.clock import SHANGHAI, StoppedClock
+from tests.handlers.stage import Stage, furnish
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
+
+
+@pytest.fixture(scope="package")
+def another_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Stage]]:
+    """Gives stages that look all the same: Monday, 2 March 2026, nine in the morning, everybody there."""
+    folder = tmp_path_factory.mktemp("stage")
+    stages: list[Stage] = []
+    numbers = count()
+    first = _house(folder / "furnished.db")
+    furnish(first)
+    first.close()
+
+    def another() -> Stage:
+        copy = Path(shutil.copy(folder / "furnished.db", folder / f"{next(numbers)}.db"))
+        stages.append(Stage(_house(copy)))
+        return stages[-1]
+
+    yield another
+    for stage in stages:
+        stage.house.close()
+
+
+@pytest.fixture(scope="package")
+def stage(another_stage: Callable[[], Stage]) -> Stage:
+    """The one that all tests share that do no deed."""
+    return another_stage()
+
+
+def _house(file: Path) -> House:
+    return House(f"sqlite:///{file}", clock=StoppedClock(NOW))
