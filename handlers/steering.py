@@ -14,7 +14,10 @@ def steer(conversation: Conversation, word: str) -> list[Reply] | None:
         return conversation.bring_back()
     at = conversation.current
     if at is None:
-        return [Reply(_IDLE[word])] if word in _IDLE else None
+        leaving = (
+            LEAVING if word == "cancel" and conversation.talk.speaker.roles & {"expert", "station"} else ""
+        )
+        return [Reply(_IDLE[word] + leaving)] if word in _IDLE else None
     return _STEERS[word](conversation, at)
 
 
@@ -45,6 +48,8 @@ def _skip(conversation: Conversation, at: Standing) -> list[Reply]:
     return conversation.go_on(at, "" if skipped else "这一项少不了，请说一下。")
 
 
+LEAVING = "要退出志愿服务，请回复「申请退出」。"
+"""退出 is a word for cancelling too; a holder may have meant the title."""
 _STEERS = {"confirm": _confirm, "cancel": _cancel, "back": _back, "change": _change, "skip": _skip}
 _IDLE = {
     "confirm": "现在没有等您确认的内容。",

@@ -7,11 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 
+from programme.qualification import SERVING
 from storage.prepared import Prepared
 from storage.tables import Expert, Need, Offer, Person, Qualification
 from storage.work import Work
-
-SERVING = ("active", "warned")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from handlers import reading, tokens
 from handlers.context import Talk
 from handlers.form import Command
 from handlers.model import Choice, Reply
+from programme.qualification import SERVING
 from storage.tables import Expert, Person, Qualification
 
 SHOWN = 10
@@ -28,7 +29,7 @@ def _experts(talk: Talk) -> Reply:
     certified = exists().where(
         Qualification.holder == "expert",
         Qualification.holder_id == Expert.id,
-        Qualification.state == "active",
+        Qualification.state.in_(SERVING),
     )
     found = (
         select(Person.name, Expert.unit, Expert.domains)

@@ -9,6 +9,7 @@ from handlers import reading
 from handlers.context import Talk
 from handlers.form import Command
 from handlers.model import Reply
+from handlers.waiting import decisions_waiting
 from language import regions
 from language.domains import label
 from storage.tables import Need
@@ -17,21 +18,25 @@ SHOWN = 10
 
 
 def _todo(talk: Talk) -> Reply:
+    parts = [*_unanswered(talk), *decisions_waiting(talk)]
+    return Reply("\n".join(parts) or "没有待办，辛苦了。")
+
+
+def _unanswered(talk: Talk) -> list[str]:
     waiting = select(Need).where(Need.state == "unanswered").order_by(Need.urgent.desc(), Need.id)
-    needs = [
-        need
-        for need in talk.work.session.scalars(waiting)
-        if regions.within(need.region, talk.speaker.jurisdiction or "")
-    ]
+    reach = talk.speaker.jurisdiction or ""
+    needs = [need for need in talk.work.session.scalars(waiting) if regions.within(need.region, reach)]
     if not needs:
-        return Reply("没有待办，辛苦了。")
-    lines = [
-        f"{need.id} 号{'（急）' if need.urgent else ''} {label(need.domain)} · {regions.name(need.region)} · "
-        f"{enterprise_of(talk.work, need)}\n　{reading.shorten(need.text, 40)}"
-        for need in needs[:SHOWN]
-    ]
-    more = f"\n另有 {len(needs) - SHOWN} 条。" if len(needs) > SHOWN else ""
-    return Reply("\n".join([f"无人应答的需求 {len(needs)} 条：", *lines]) + more)
+        return []
+    more = [f"　另有 {len(needs) - SHOWN} 条。"] if len(needs) > SHOWN else []
+    how = "　领域不对可以回复「改领域」加编号。"
+    return [f"无人应答的需求 {len(needs)} 条：", *(_line(talk, need) for need in needs[:SHOWN]), *more, how]
+
+
+def _line(talk: Talk, need: Need) -> str:
+    urgent = "（急）" if need.urgent else ""
+    where = f"{label(need.domain)} · {regions.name(need.region)} · {enterprise_of(talk.work, need)}"
+    return f"{need.id} 号{urgent} {where}\n　{reading.shorten(need.text, 40)}"
 
 
 TODO = Command("todo", "待办", ("待办", "我的待办", "待处理", "今天有什么事"), _todo, frozenset({"staff"}))

@@ -1,0 +1,29 @@
+"""What waits for a staff member's decision, kind by kind, and how to say it."""
+
+from __future__ import annotations
+
+from handlers.context import Talk
+from handlers.decision import Decision, Subject
+from handlers.decisions import TABLE
+
+SHOWN = 8
+
+
+def _waiting(talk: Talk) -> list[tuple[list[Decision], list[Subject]]]:
+    """What waits, kind by kind, with the decisions open to it."""
+    kinds = dict.fromkeys(row.of for row in TABLE.values() if row.of.startswith("待"))
+    ways = [[row for row in TABLE.values() if row.of == of] for of in kinds]
+    return [(rows, found) for rows in ways if (found := rows[0].subjects(talk, ""))]
+
+
+def _block(rows: list[Decision], found: list[Subject]) -> str:
+    lines = [
+        f"{rows[0].of} {len(found)} 件，可以回复「{'」「'.join(row.caption for row in rows)}」加姓名或编号："
+    ]
+    lines += [f"　{one.label}" for one in found[:SHOWN]]
+    return "\n".join(lines + [f"　另有 {len(found) - SHOWN} 件。"] * (len(found) > SHOWN))
+
+
+def decisions_waiting(talk: Talk) -> list[str]:
+    """A paragraph for each kind of decision that waits."""
+    return [_block(*one) for one in _waiting(talk)]
