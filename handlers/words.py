@@ -41,7 +41,8 @@ YES = frozenset(
 )
 NO = frozenset(["不对", "不是", "错了", "有错", "不行", "不对的", "说错了", "写错了"])
 
-_POLITE = re.compile(r"^(请|麻烦|帮我|我要|我想|我想要|想)+|(一下|吧|了|啊|呀|哦|啦|谢谢)+$")
+_BEFORE = re.compile(r"^(请|麻烦|帮我|我要|我想|我想要|想)+")
+_AFTER = re.compile(r"(一下|吧|了|啊|呀|哦|啦|谢谢)$")
 _PUNCTUATION = re.compile(r"[\s，。！!、,.~～：:;；…“”\"'「」]+")
 _SOUNDS_ALIKE = 0.85
 _LOOKS_ALIKE = 80
@@ -78,12 +79,19 @@ def recognise(text: str, words: Collection[str]) -> str:
 def _recognise(text: str, words: tuple[str, ...]) -> str:
     if not text or len(text) > _LONGEST:
         return ""
-    if text in words:
-        return text
-    core = _POLITE.sub("", text)
-    if core in words:
-        return core
-    return _by_looks(core, words) or _by_sound(core, words)
+    cores = _without_politeness(text)
+    for core in cores:
+        if core in words:
+            return core
+    return _by_looks(cores[-1], words) or _by_sound(cores[-1], words)
+
+
+def _without_politeness(text: str) -> list[str]:
+    """As it is, without «请», then particle by particle: «算了吧», «算了», «算»."""
+    cores = [text, _BEFORE.sub("", text)]
+    while (shorter := _AFTER.sub("", cores[-1])) != cores[-1]:
+        cores.append(shorter)
+    return cores
 
 
 def _by_looks(text: str, words: tuple[str, ...]) -> str:

@@ -1,0 +1,49 @@
+"""«不对，是…» and «时长改成…»."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.catalogue import catalogue
+from handlers.corrections import named, split
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ("不对，是两个半小时", "两个半小时"),
+        ("不是，三家", "三家"),
+        ("抱歉，说错了，应该是昨天", "昨天"),
+        ("错了：改成霞山", "霞山"),
+        ("应该是前天", "前天"),
+        ("我是说线上", "线上"),
+        ("不对", ""),
+    ],
+)
+def test_a_correction_and_what_it_says_instead(said: str, instead: str) -> None:
+    assert split(said) == (True, instead)
+
+
+@pytest.mark.parametrize("said", ["两个半小时", "对，是三家", "合同改成谁的名字"])
+def test_what_corrects_nothing_is_left_as_it_is(said: str) -> None:
+    assert split(said) == (False, said)
+
+
+@pytest.mark.parametrize(
+    ("said", "slot", "value"),
+    [
+        ("时长改成两个半小时", "hours", "两个半小时"),
+        ("请把日期改为昨天", "date", "昨天"),
+        ("领域应该是法律", "domains", "法律"),
+        ("企业家数换成 3家", "enterprises", "3家"),
+    ],
+)
+def test_a_slot_is_named_as_the_card_names_it(said: str, slot: str, value: str) -> None:
+    found = named(catalogue().forms["diary"], said)
+    assert found
+    assert (found[0].name, found[1]) == (slot, value)
+
+
+def test_what_the_card_does_not_name_is_no_slot() -> None:
+    assert named(catalogue().forms["diary"], "天气改成晴天") is None
+    assert named(catalogue().forms["diary"], "时长") is None

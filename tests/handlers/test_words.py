@@ -1,0 +1,73 @@
+"""Steering words through typos, homophones and politeness; sentences are no commands."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.words import agrees, bare, control, disagrees, recognise
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("确认", "confirm"),
+        ("确任", "confirm"),
+        ("确认！", "confirm"),
+        ("请确认一下", "confirm"),
+        ("没问题", "confirm"),
+        ("取消", "cancel"),
+        ("取肖", "cancel"),
+        ("我要取消", "cancel"),
+        ("算了吧", "cancel"),
+        ("返回", "back"),
+        ("上一步", "back"),
+        ("修改", "change"),
+        ("跳过", "skip"),
+        ("跳过吧", "skip"),
+        ("帮助", "help"),
+        ("帮住", "help"),
+        ("？", "help"),
+        ("HELP", "help"),
+        ("恢复", "resume"),
+    ],
+)
+def test_what_is_meant_is_done(said: str, meant: str) -> None:
+    assert control(said) == meant
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "确",
+        "帮助企业贷款",
+        "我想取消和供应商的合同怎么办",
+        "修改公司章程",
+        "昨天",
+        "好的",
+        "8",
+        "!!!",
+        "返回款没到账",
+    ],
+)
+def test_a_sentence_is_no_command(said: str) -> None:
+    assert control(said) == ""
+
+
+def test_a_plain_yes_and_a_plain_no() -> None:
+    assert all(map(agrees, ("好", "好的。", "OK", "对！", "要得", " 嗯嗯 ", "就这样")))
+    assert not any(map(agrees, ("好像不对", "好的坏的都说说", "不行", "")))
+    assert all(map(disagrees, ("不对", "不是。", "错了", "写错了！")))
+    assert not any(map(disagrees, ("不对，是三家", "对", "")))
+
+
+def test_blanks_and_punctuation_say_nothing() -> None:
+    assert bare(" 确 认～！「OK」 ") == "确认ok"
+    assert bare("？") == "?"
+
+
+def test_captions_are_recognised_among_those_offered_only() -> None:
+    assert recognise("霞山", ["赤坎", "霞山"]) == "霞山"
+    assert recognise("下山", ["赤坎", "霞山"]) == "霞山"
+    assert recognise("麻章", ["赤坎", "霞山"]) == ""
+    assert recognise("财税管里", ["财税管理", "法律法规"]) == "财税管理"
