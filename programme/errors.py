@@ -19,7 +19,7 @@ class PackError(ProgrammeError):
         self.file, self.line, self.message = file, line, message
 
 
-class UnknownYear(ProgrammeError):  # noqa: N818 - the condition is the name
+class UnknownYear(ProgrammeError):
     """The State Council has not announced the year's holidays, or nobody has entered them."""
 
     def __init__(self, year: int, known: tuple[int, int]) -> None:
@@ -30,7 +30,7 @@ class UnknownYear(ProgrammeError):  # noqa: N818 - the condition is the name
         self.year, self.known = year, known
 
 
-class Refused(ProgrammeError):  # noqa: N818 - an answer, not an error
+class Refused(ProgrammeError):
     """A deed is refused. `code` names the reason for programs and tests, `clause` its ground."""
 
     def __init__(self, code: str, text: str, clause: str = "") -> None:

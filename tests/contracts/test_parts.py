@@ -19,15 +19,27 @@ def _firm(house: House, name: str) -> Enterprise:
     return Enterprise(name=name, region="440802", focus=[], created_at=house.now())
 
 
+def _firm_and_an_expert_without_person(house: House, work: Work) -> None:
+    with work.part() as part:
+        part.session.add(_firm(house, "乙"))
+        part.flush()
+        part.session.add(Expert(person_id=999, domains=[], capacity=3, load=0))
+
+
+def _two_firms_and_a_mistake(house: House, work: Work) -> None:
+    with work.part() as part:
+        part.session.add(_firm(house, "甲"))
+        part.flush()
+        part.session.add(_firm(house, "乙"))
+        _ = 1 / 0
+
+
 def test_rows_that_the_database_refuses_undo_only_their_own_part(house: House) -> None:
     def three_parts(work: Work) -> int:
         with work.part() as first:
             first.session.add(_firm(house, "甲"))
-        with pytest.raises(IntegrityError), work.part() as second:
-            second.session.add(_firm(house, "乙"))
-            second.flush()
-            second.session.add(Expert(person_id=999, domains=[], capacity=3, load=0))
-            second.flush()
+        with pytest.raises(IntegrityError):
+            _firm_and_an_expert_without_person(house, work)
         with work.part() as third:
             third.session.add(_firm(house, "丙"))
         return _count(work)
@@ -38,11 +50,8 @@ def test_rows_that_the_database_refuses_undo_only_their_own_part(house: House) -
 
 def test_an_error_of_the_code_undoes_only_its_own_part(house: House) -> None:
     def two_parts(work: Work) -> int:
-        with pytest.raises(ZeroDivisionError), work.part() as first:
-            first.session.add(_firm(house, "甲"))
-            first.flush()
-            first.session.add(_firm(house, "乙"))
-            _ = 1 / 0
+        with pytest.raises(ZeroDivisionError):
+            _two_firms_and_a_mistake(house, work)
         with work.part() as second:
             second.session.add(_firm(house, "丙"))
         return _count(work)
