@@ -29,3 +29,18 @@ def named(form: Form, text: str) -> tuple[Slot, str] | None:
         if found:
             return slot, found[1].strip()
     return None
+
+
+def doubted(form: Form, text: str) -> Slot | None:
+    """The slot that a text finds fault with, without saying what is right: «领域不对», «我要改地区»."""
+    for slot in form.slots:
+        label = re.escape(slot.label)
+        if slot.label and not slot.hidden and re.fullmatch(_DOUBT.format(label=label), text):
+            return slot
+    return None
+
+
+_DOUBT = (
+    r"(?:我?想?要?|请|帮我)(?:修改|更改|改一下|改)(?:一下)?{label}[吧。！!]*"
+    r"|{label}(?:不对|不是|错了|有错|写错了|弄错了|搞错了|不准|要改|改一下)[吧了。！!]*"
+)

@@ -12,7 +12,7 @@ from handlers import corrections
 from handlers.context import Talk
 from handlers.form import Form, Slot
 from handlers.state import Standing
-from handlers.words import agrees, disagrees, recognise
+from handlers.words import agrees, bare, disagrees, recognise
 from language import is_small_talk
 
 SHORT = 12
@@ -87,7 +87,19 @@ def _found(talk: Talk, form: Form, at: Standing, text: str, corrects: bool) -> d
             found[name] = value
     if not found and corrects:
         found = _by_any_slot(talk, form, at, text)
+    if not found and slot is None:
+        found = _by_caption(talk, form, at, text)
     return found
+
+
+def _by_caption(talk: Talk, form: Form, at: Standing, text: str) -> dict[str, Any]:
+    """«不急» on a card: the caption of an option, though nothing was asked."""
+    for slot in form.slots:
+        if not slot.hidden and slot.when(talk, at.values):
+            for label, value in slot.options(talk, at.values):
+                if label == bare(text):
+                    return {slot.name: value}
+    return {}
 
 
 def _by_any_slot(talk: Talk, form: Form, at: Standing, text: str) -> dict[str, Any]:

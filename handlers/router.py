@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers import engine
+from handlers import corrections, engine
 from handlers.asking import join
 from handlers.catalogue import Catalogue
 from handlers.context import Talk
@@ -72,6 +72,9 @@ def _on_card(conversation: Conversation, text: str) -> list[Reply] | None:
         return None
     if agrees(text):
         return steer(conversation, "confirm")
+    if slot := corrections.doubted(conversation.form_of(at), text):
+        engine.change(at, slot.name)
+        return conversation.go_on(at)
     return steer(conversation, "change") if disagrees(text) else None
 
 
@@ -88,8 +91,15 @@ def _named_prompt(conversation: Conversation, text: str) -> list[Reply] | None:
         answer = form.slots[1]
         labels = {label for label, _ in answer.options(conversation.talk, {})}
         if word in labels:
-            return _to_prompt(conversation, form, text)
+            return _to_prompt(conversation, form, text) or _nothing_asked(conversation, form)
     return None
+
+
+def _nothing_asked(conversation: Conversation, form: Form) -> list[Reply] | None:
+    """«接受», with nothing to accept: said so, unless another form is in hand that may know the word."""
+    able = form.roles & conversation.talk.speaker.roles and conversation.current is None
+    why = form.needless(conversation.talk) if able else ""
+    return [Reply(why)] if why else None
 
 
 def _filled(conversation: Conversation, text: str) -> list[Reply] | None:

@@ -19,11 +19,13 @@ _PHRASES = (
 )
 _SMALL = re.compile(rf"(?:{_PHRASES}|[\s,。!?~、.…:;^_\-()'\"]+)+", re.IGNORECASE)
 _TOPIC = re.compile(r"天气|下雨|热|冷|雨|在吗|你好|您好|谢|辛苦|吃饭|吃了|困|累|早上好|晚上好|好的|收到|哈哈")
+_ANSWER = re.compile(r"(?:昨天|明天|今天|今日|湛江)+")
+"""Words that keep company beside others, and answer «which day?» or «where?» by themselves."""
 
 
 def is_small_talk(text: str) -> bool:
     """Whether a message only keeps company and answers nothing."""
     plain = normalise(text[:200]).text.strip()
-    if len(text) > 60:
+    if len(text) > 60 or _ANSWER.fullmatch(plain):
         return False
     return bool(_SMALL.fullmatch(plain)) or not re.search(r"\w", plain)

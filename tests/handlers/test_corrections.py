@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.catalogue import catalogue
-from handlers.corrections import named, split
+from handlers.corrections import doubted, named, split
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,18 @@ def test_a_slot_is_named_as_the_card_names_it(said: str, slot: str, value: str) 
 def test_what_the_card_does_not_name_is_no_slot() -> None:
     assert named(catalogue().forms["diary"], "天气改成晴天") is None
     assert named(catalogue().forms["diary"], "时长") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "slot"),
+    [("领域不对", "domains"), ("我要改时长", "hours"), ("日期错了", "date"), ("修改企业家数", "enterprises")],
+)
+def test_a_slot_is_doubted_by_its_name(said: str, slot: str) -> None:
+    found = doubted(catalogue().forms["diary"], said)
+    assert found
+    assert found.name == slot
+
+
+@pytest.mark.parametrize("said", ["不对", "领域改成法律", "天气不对", "改", "领域"])
+def test_what_names_no_fault_of_a_slot_doubts_none(said: str) -> None:
+    assert doubted(catalogue().forms["diary"], said) is None
