@@ -6,7 +6,6 @@ import gc
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
-from threading import Lock
 from typing import TypeVar
 from uuid import uuid4
 
@@ -59,7 +58,7 @@ class House:
         on_sqlite = self.engine.dialect.name == "sqlite"
         self.writer: Writer = GroupWriter(self.engine) if on_sqlite else PooledWriter(self.engine)
         self.on_news: Callable[[int], None] = lambda person_id: None
-        self._delivering = Lock()
+        self._delivery_waits = False
 
     def take(self, incoming: Incoming) -> Future[Receipt]:
         """Take one message; the receipt is there after the commit. `NotTaken`: it must come again."""
@@ -85,8 +84,9 @@ class House:
 
     def deliver_soon(self) -> None:
         """Deliver after what is being written now; several calls at once are one."""
-        if self._delivering.acquire(blocking=False):
-            self.write(self._deliver_once, "delivery")
+        if not self._delivery_waits:
+            self._delivery_waits = True
+            self.write(self._deliver_once, "delivery").add_done_callback(self._delivered)
 
     def now(self) -> datetime:
         return self.clock.now()
@@ -103,9 +103,14 @@ class House:
         return receipt
 
     def _deliver_once(self, work: Work) -> None:
-        self._delivering.release()
+        self._delivery_waits = False
         if len(self._deliver(work)) == AT_ONCE:
             work.after_commit.append(self.deliver_soon)
+
+    def _delivered(self, future: Future[None]) -> None:
+        """A delivery that the database refused must not keep the next one away."""
+        if future.exception():
+            self._delivery_waits = False
 
     def _deliver(self, work: Work) -> list[int]:
         people = deliver_due(work, self.now(), self.rules)

@@ -7,13 +7,17 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 NOT_ROOMS = {"tests", "docs", "requirements"}
 
 
 def _run(*command: str) -> None:
-    done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(BIN / command[0]), *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -30,6 +34,7 @@ def test_every_package_is_named_in_the_contract() -> None:
     assert rooms == set(settings["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"])
 
 
+@pytest.mark.timeout(400)
 def test_types_hold() -> None:
     _run("mypy")
 
