@@ -188,7 +188,7 @@ NEED = Form(
             ask="请问企业名称是？",
             read=reading.enterprise,
             when=_newcomer,
-            hint="请说企业名称，比如「蓝湾海鲜加工厂」。",
+            hint="请说企业名称，比如「蓝湾海鲜加工厂」；个体户说店名就行。",
         ),
         Slot(
             "phone",
