@@ -22,7 +22,9 @@ def tell(
     """
     work.told = True
     row = {"person_id": person_id, "kind": kind, "key": key, "facts": facts, "urgent": urgent}
-    work.connection.execute(queue_once(work.on_sqlite), row | {"state": "queued", "due_at": now, "created_at": now})
+    work.connection.execute(
+        queue_once(work.on_sqlite), row | {"state": "queued", "due_at": now, "created_at": now}
+    )
 
 
 def tell_staff(

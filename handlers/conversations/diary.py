@@ -30,10 +30,7 @@ def _read(talk: Talk, text: str, values: Values) -> Values:
 
 def _several(talk: Talk, text: str) -> list[Values]:
     """Each service of a message, with the message as the outcome of each."""
-    return [
-        _values(found) | {"outcome": found.outcome or text}
-        for found in reading.diaries(talk, text)
-    ]
+    return [_values(found) | {"outcome": found.outcome or text} for found in reading.diaries(talk, text)]
 
 
 def _values(found: Diary) -> Values:
