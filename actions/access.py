@@ -15,14 +15,11 @@ from programme.packs.model import Level
 from programme.roles import Role
 from storage.speakers import Speaker
 
-STAFF_ROLES = frozenset({Role.reviewer, Role.operator})
-"""What a member of staff is, as long as the register does not tell reviewers from operators."""
-
 
 def actor_of(speaker: Speaker) -> Actor:
     """The speaker as policy sees them."""
     roles = {Role(name) for name in speaker.roles if name != "staff"}
-    roles |= STAFF_ROLES if speaker.staff_id is not None else frozenset()
+    roles |= {Role(name) for name in speaker.staff_roles or ()}
     return Actor(speaker.person_id, frozenset(roles), speaker.jurisdiction)
 
 
@@ -30,6 +27,11 @@ def require(speaker: Speaker, action: str, region: str | None = None, owners: Co
     """Refuse what the speaker may not do to a subject in this region, belonging to these persons."""
     with policy():
         authority.require(actor_of(speaker), action, region, owners)
+
+
+def may(speaker: Speaker, action: str, region: str | None = None, owners: Collection[int] = ()) -> bool:
+    """Whether `require` would let it pass."""
+    return authority.may(actor_of(speaker), action, region, owners)
 
 
 def require_level(speaker: Speaker, level: Level | None) -> None:
@@ -41,6 +43,11 @@ def require_level(speaker: Speaker, level: Level | None) -> None:
 def sees(speaker: Speaker, region: str | None) -> bool:
     """Whether the region lies in the staff member's jurisdiction."""
     return covers(speaker.jurisdiction, region)
+
+
+def may_ever(speaker: Speaker, action: str) -> bool:
+    """Whether any of the speaker's roles has this right at all, be it over others."""
+    return authority.may_ever(actor_of(speaker), action)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from actions.access import actor_of, kind_of, pack_of, policy, require, require_level, sees
+from actions.access import actor_of, kind_of, may, pack_of, policy, require, require_level
 from actions.applications import REVIEWS, turn
 from actions.audit import note
 from actions.certification import certify
@@ -58,7 +58,7 @@ def reviewable(work: Work, speaker: Speaker, rules: RulePack) -> list[Applicatio
 
 def may_review(speaker: Speaker, application: Application, rules: RulePack) -> bool:
     """Whether the next step of this application is the speaker's."""
-    if not sees(speaker, application.region) or application.person_id == speaker.person_id:
+    if not may(speaker, "review", application.region, [application.person_id]):
         return False
     try:
         level_allows(actor_of(speaker), next_review(application, pack_of(application.pack, rules)).level)

@@ -26,6 +26,7 @@ class Actor:
     unit: str = ""
     domains: tuple[str, ...] = ()
     jurisdiction: str = ""
+    staff_roles: tuple[str, ...] = ("reviewer", "operator")
     phone: str | None = None
     capacity: int = 3
     certified: date | None = None
@@ -63,9 +64,8 @@ def _in_role(work: Work, actor: Actor, person: Person, now: datetime) -> Expert 
         work.session.flush()
         person.enterprise_id = enterprise.id
     if actor.role == "staff":
-        work.session.add(
-            Staff(person_id=person.id, jurisdiction=actor.jurisdiction or actor.region or "000000")
-        )
+        office, roles = actor.jurisdiction or actor.region or "000000", list(actor.staff_roles)
+        work.session.add(Staff(person_id=person.id, jurisdiction=office, roles=roles))
     if actor.role == "expert":
         return Expert(
             person_id=person.id,

@@ -177,6 +177,7 @@ def _actor(name: str, about: dict[str, Any], today: date) -> Actor:
         unit=about.get("unit", about.get("station", "")),
         domains=tuple(about.get("domains", ())),
         jurisdiction=str(about.get("jurisdiction", "")),
+        staff_roles=tuple(about.get("roles", ("reviewer", "operator"))),
         phone=str(about["phone"]) if "phone" in about else None,
         capacity=about.get("capacity", 3),
         certified=certified,

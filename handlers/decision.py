@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handlers.context import Talk, Values
 
@@ -33,6 +33,7 @@ class Decision:
 
     `words` say it, `of` is what it decides about. `caution` is said before the second look; where it
     is empty and no reason is needed, the deed is done at once. `grounds`: the clauses it may rest on.
+    `action` is the right it takes (programme.authority).
     """
 
     code: str
@@ -40,6 +41,7 @@ class Decision:
     of: str
     subjects: Callable[[Talk, str], list[Subject]]
     deed: Callable[[Talk, int, Values], str]
+    action: str = field(kw_only=True)
     needs_reason: bool = True
     caution: Callable[[Talk, int], str] = lambda talk, subject: LOOK_AGAIN
     grounds: Callable[[Talk, int], Sequence[str]] = lambda talk, subject: ()

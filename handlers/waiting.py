@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.access import may_ever
 from handlers.context import Talk
 from handlers.decision import Decision, Subject
 from handlers.decisions import TABLE
@@ -11,8 +12,9 @@ SHOWN = 8
 
 def _waiting(talk: Talk) -> list[tuple[list[Decision], list[Subject]]]:
     """What waits, kind by kind, with the decisions open to it."""
-    kinds = dict.fromkeys(row.of for row in TABLE.values() if row.of.startswith("待"))
-    ways = [[row for row in TABLE.values() if row.of == of] for of in kinds]
+    mine = [row for row in TABLE.values() if may_ever(talk.speaker, row.action)]
+    kinds = dict.fromkeys(row.of for row in mine if row.of.startswith("待"))
+    ways = [[row for row in mine if row.of == of] for of in kinds]
     return [(rows, found) for rows in ways if (found := rows[0].subjects(talk, ""))]
 
 

@@ -121,6 +121,11 @@ def may(
     return True
 
 
+def may_ever(actor: Actor, action: str) -> bool:
+    """Whether one of the actor's roles has this right over anybody."""
+    return not actor.roles.isdisjoint(TABLE[action])
+
+
 def covers(jurisdiction: str | None, region: str | None) -> bool:
     """Whether `region` lies within `jurisdiction`; «000000» and «100000» are the whole country."""
     if jurisdiction is None:

@@ -18,5 +18,6 @@ class Role(StrEnum):
 
 PEOPLE = frozenset(Role) - {Role.clock}
 STAFF = frozenset({Role.reviewer, Role.operator, Role.admin})
+STAFF_NAMES = {Role.reviewer: "审核人员", Role.operator: "经办人员", Role.admin: "管理员"}
 DECIDERS = frozenset({Role.reviewer, Role.admin})
 HOLDERS = frozenset({Role.expert, Role.station})

@@ -33,6 +33,7 @@ class Speaker:
     station_region: str | None
     staff_id: int | None
     jurisdiction: str | None
+    staff_roles: list[str] | None
     account_id: int = 0
 
     @property
@@ -68,6 +69,7 @@ _COLUMNS = (
     Station.region,
     Staff.id,
     Staff.jurisdiction,
+    Staff.roles,
 )
 
 

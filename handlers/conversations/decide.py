@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from actions.access import may_ever
 from handlers import reading
 from handlers.context import Talk, Values
 from handlers.decision import Decision, Subject
 from handlers.decisions import TABLE, said
 from handlers.form import Form, Options, Outcome, Slot
 from handlers.model import Reply
+from programme.authority import TABLE as RIGHTS
+from programme.roles import STAFF_NAMES
 
 STAFF = frozenset({"staff"})
 _NUMBER = re.compile(r"^(?:第)?(\d{1,9})\s*(?:号|$|(?=\D))")
@@ -55,14 +58,14 @@ def _matching(talk: Talk, values: Values) -> tuple[list[Subject], bool]:
 
 
 def _options(talk: Talk, values: Values) -> Options:
-    if "decision" not in values:
+    if "decision" not in values or not _may(talk, values):
         return ()
     return [(one.label, one.id) for one in _matching(talk, values)[0]]
 
 
 def _infer(talk: Talk, values: Values) -> Values:
     """The one who is meant, where there is only one."""
-    if "decision" not in values:
+    if "decision" not in values or not _may(talk, values):
         return {}
     subjects, known = _matching(talk, values)
     return {"subject": subjects[0].id} if known and len(subjects) == 1 else {}
@@ -81,6 +84,8 @@ def _which(talk: Talk, values: Values) -> str:
 
 def _go(talk: Talk, values: Values) -> Outcome:
     decision = TABLE[values["decision"]]
+    if not _may(talk, values):
+        return Outcome(Reply(f"「{decision.caption}」不在您的岗位职责内，请{_who_may(decision)}来办。"))
     if "subject" not in values:
         return Outcome(Reply(_nobody(decision, values.get("named", ""))))
     if values["subject"] not in {one.id for one in decision.subjects(talk, values.get("named", ""))}:
@@ -93,6 +98,14 @@ def _go(talk: Talk, values: Values) -> Outcome:
     known |= {"ground": grounds[0]} if len(grounds) == 1 else {}
     known |= {name: values[name] for name in ("reason", "named") if values.get(name)}
     return Outcome(Reply(caution), then=("second_look", known))
+
+
+def _may(talk: Talk, values: Values) -> bool:
+    return may_ever(talk.speaker, TABLE[values["decision"]].action)
+
+
+def _who_may(decision: Decision) -> str:
+    return "或".join(name for role, name in STAFF_NAMES.items() if role in RIGHTS[decision.action])
 
 
 def _nobody(decision: Decision, named: str) -> str:

@@ -63,9 +63,16 @@ ROWS = (
         needs_reason=False,
         caution=_shortcomings,
         grounds=_review_ground,
+        action="review",
     ),
     Decision(
-        "return", ("退回", "退回补正"), "待审核的申请", _reviewable, _review("return"), grounds=_review_ground
+        "return",
+        ("退回", "退回补正"),
+        "待审核的申请",
+        _reviewable,
+        _review("return"),
+        grounds=_review_ground,
+        action="review",
     ),
     Decision(
         "refuse",
@@ -74,5 +81,6 @@ ROWS = (
         _reviewable,
         _review("refuse"),
         grounds=_review_ground,
+        action="review",
     ),
 )

@@ -61,6 +61,7 @@ ROWS = (
         _cases("objection"),
         _objection("uphold", "异议成立，{name}不予认定，双方都已通知。"),
         grounds=_objection_ground,
+        action="decide_objection",
     ),
     Decision(
         "dismiss_objection",
@@ -69,6 +70,7 @@ ROWS = (
         _cases("objection"),
         _objection("dismiss", "异议不成立，{name}公示期满后照常认定，已答复提出的人。"),
         grounds=_objection_ground,
+        action="decide_objection",
     ),
     Decision(
         "uphold_complaint",
@@ -80,6 +82,7 @@ ROWS = (
             "{number} 号投诉成立，已答复投诉人。要取消资格请回复「取消资格 {name}」，要移送请回复「移送 {number} 号」。",
         ),
         grounds=_complaint_ground,
+        action="decide_complaint",
     ),
     Decision(
         "dismiss_complaint",
@@ -88,6 +91,7 @@ ROWS = (
         _cases("complaint"),
         _complaint("dismiss", "{number} 号投诉不成立，已答复投诉人。"),
         grounds=_complaint_ground,
+        action="decide_complaint",
     ),
     Decision(
         "refer",
@@ -96,5 +100,6 @@ ROWS = (
         _cases("complaint", "upheld"),
         _complaint("refer", "{number} 号投诉已记为移送主管部门。"),
         grounds=_complaint_ground,
+        action="decide_complaint",
     ),
 )

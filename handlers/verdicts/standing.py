@@ -100,6 +100,7 @@ ROWS = (
         _warn("issue", "已警告{name}，本人已收到通知。"),
         needs_reason=False,
         grounds=_warning_ground,
+        action="issue_warning",
     ),
     Decision(
         "withhold",
@@ -108,8 +109,16 @@ ROWS = (
         _due,
         _warn("withhold", "好的，这次不警告{name}，理由已留档。"),
         grounds=_warning_ground,
+        action="withhold_warning",
     ),
-    Decision("lift", ("解除警告", "撤销警告"), "已警告的专家和工作站", _held("warned"), _lift),
+    Decision(
+        "lift",
+        ("解除警告", "撤销警告"),
+        "已警告的专家和工作站",
+        _held("warned"),
+        _lift,
+        action="issue_warning",
+    ),
     Decision(
         "revoke",
         ("取消资格", "撤销资格"),
@@ -117,6 +126,7 @@ ROWS = (
         _held(*IN_FORCE),
         _revoke,
         grounds=_loss_grounds,
+        action="revoke",
     ),
     Decision(
         "agree_renewal",
@@ -125,6 +135,7 @@ ROWS = (
         _asked,
         _renew("agree", "已同意{name}续聘，任期到 {until}，已通知本人。"),
         needs_reason=False,
+        action="decide_renewal",
     ),
     Decision(
         "decline_renewal",
@@ -132,6 +143,7 @@ ROWS = (
         "待答复的续聘",
         _asked,
         _renew("decline", "{name}这次不续聘，任期仍到 {until}，已通知本人。"),
+        action="decide_renewal",
     ),
     Decision(
         "bind_code",
@@ -141,5 +153,6 @@ ROWS = (
         _bind_code,
         needs_reason=False,
         caution=lambda talk, subject: "",
+        action="bind_code",
     ),
 )

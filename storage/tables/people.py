@@ -77,13 +77,17 @@ class Station(Base):
 
 
 class Staff(Base):
-    """A member of a service centre's staff; `jurisdiction` is a GB/T 2260 code and all beneath it."""
+    """A member of a service centre's staff; `jurisdiction` is a GB/T 2260 code and all beneath it.
+
+    `roles`: of reviewer, operator, admin (programme.roles.STAFF).
+    """
 
     __tablename__ = "staff"
 
     id: Mapped[Key]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
     jurisdiction: Mapped[Region]
+    roles: Mapped[list[str]] = mapped_column(default=lambda: ["reviewer", "operator"])
 
 
 class Qualification(Base):
