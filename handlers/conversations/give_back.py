@@ -1,0 +1,66 @@
+"""不接了: an expert cannot do what they accepted, and gives it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.diaries import services_under_way
+from actions.handback import give_back
+from actions.people import enterprise_of
+from handlers import reading
+from handlers.context import Talk, Values
+from handlers.form import Form, Notice, Options, Outcome, Slot
+from handlers.model import Reply
+from storage.tables import Need
+
+
+def _options(talk: Talk, values: Values) -> Options:
+    return [
+        (f"{need.id} 号 {enterprise_of(talk.work, need)}", need.id)
+        for need in services_under_way(talk.work, talk.speaker)
+    ]
+
+
+def _only_one(talk: Talk, values: Values) -> Values:
+    options = _options(talk, values)
+    return {"need": options[0][1]} if len(options) == 1 else {}
+
+
+def _submit(talk: Talk, values: Values) -> Outcome:
+    asked = give_back(talk.work, talk.speaker, values["need"], values.get("reason"), talk.now)
+    next_one = "已另请专家" if asked else "已转给工作人员安排"
+    return Outcome(Reply(f"已取消接单，谢谢您及时说。这条需求{next_one}，也告诉了企业。"))
+
+
+GIVE_BACK = Form(
+    name="give_back",
+    version=1,
+    title="退回需求",
+    starts=("不接了", "退单", "退回需求", "做不了了", "不做了", "取消接单"),
+    roles=frozenset({"expert"}),
+    card="退回这条需求",
+    slots=(
+        Slot(
+            "need",
+            "需求",
+            ask="要退回哪一条？",
+            read=reading.number,
+            options=_options,
+            hint="请说需求的编号。",
+        ),
+        Slot("reason", "原因", ask="为什么退回？", asked=False, read=reading.words, free=True),
+    ),
+    infer=_only_one,
+    needless=lambda talk: "" if _options(talk, {}) else "您手上没有接下的需求。",
+    submit=_submit,
+)
+
+
+def _given_back(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+    need = talk.work.session.get_one(Need, facts["need"])
+    if need.state in ("withdrawn", "served", "rated"):
+        return None
+    return Reply(f"抱歉，您的 {need.id} 号需求，原来的专家有事不能来了，正在为您另找人，不用重新提交。")
+
+
+GIVEN_BACK = Notice("given_back", _given_back)
