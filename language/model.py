@@ -26,21 +26,19 @@ class Model:
     meanings: "NDArray[np.int8]"
     meaning_bias: "NDArray[np.float32]"
     scales: "NDArray[np.float32]"
+    trust: "NDArray[np.float32]"
+    """How far to trust the shallow scores alone, and both together: found by cross-validation."""
 
     def chances(self, text: str, vocabulary: Vocabulary = PLAIN, *, deep: bool = True) -> dict[str, float]:
         """The probability of each domain; `deep` uses sentence vectors where they are installed."""
         import numpy as np
 
         scores = self._shallow(text, vocabulary)
-        if deep and semantic.installed():
-            scores = self.mixed(scores, self._deep(text))
+        alone, beside_meaning, meaning = self.trust
+        both = deep and semantic.installed()
+        scores = scores * beside_meaning + self._deep(text) * meaning if both else scores * alone
         likely = np.exp(scores - scores.max())
         return dict(zip(features.CODES, map(float, likely / likely.sum()), strict=True))
-
-    def mixed(self, shallow: "NDArray[np.float32]", deep: "NDArray[np.float32]") -> "NDArray[np.float32]":
-        """Both judgements in one; training found how far to trust each."""
-        scores: NDArray[np.float32] = shallow * self.scales[2] + deep * self.scales[3]
-        return scores
 
     def _shallow(self, text: str, vocabulary: Vocabulary) -> "NDArray[np.float32]":
         import numpy as np
