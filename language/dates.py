@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from language import festivals
@@ -13,7 +14,7 @@ _DAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "
 }
 _N = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _YEAR = r"(?:(?:20)?\d{2}|二[零〇]二[零〇一二三四五六七八九])"
-_PART = r"上午|下午|早上|早晨|中午|傍晚|晚上|今早|今晚|晚间|夜里|上昼|下昼|朝早|清早|清晨"
+_PART = r"上午|下午(?!茶)|早上|早晨|中午|傍晚|晚上|今早|今晚|晚间|夜里|上昼|下昼|朝早|清早|清晨"
 _DATE = re.compile(
     rf"(?P<full>(?<!\d)(?P<fy>{_YEAR})年(?P<fm>{_N})月份?(?P<fd>{_N})[日号]?|"
     rf"(?<!\d)(?P<iy>20\d\d)[-/.](?P<im>\d\d?)[-/.](?P<id>\d\d?)(?!\d)"
@@ -23,18 +24,19 @@ _DATE = re.compile(
     r"|(?<![\d./])(?P<sm>1[0-2]|0?[1-9])[/.](?P<sd>3[01]|[12]\d|0?[1-9])(?![\d./%]|\s*(?:个|小时|"
     r"钟|h|万|亿|折|元|倍|分钟|版|千|米|公里|百|年|天|%))"
     rf"|(?P<which>上上个?月|上个?月|前个月|本月|这个月|当月)(?P<wd>{_N})[日号]"
-    r"|(?P<week>上上个?|上个?|这个?|本|今)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-7])(?![个家次种届期年岁]|线(?![上下]))"
+    r"|(?P<week>上上个?|上个?|这个?|本|今)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-7])(?![个家次种届期年岁]|[一二三四五六日]两天|线(?![上下]))"
     r"|(?P<threeago>大前[天日儿]|大前儿个?)|(?P<twoago>前[天日儿晚](?:个)?)"
     r"|(?P<yesterday>昨[天日儿晚夜早](?:个)?|[噚㖊琴寻浔][日晚]|夜儿?个|昨(?=上午|下午))"
     rf"|(?P<ago>[一两二三四五六]|\d)天(?:之?前|以前)"
     r"|(?P<today>今[天日儿早晚晨](?:个)?|今(?=上午|下午)|当日|今朝)"
     rf"|(?<![\d第月年.])(?P<only>{_N})[日号](?![楼门线店馆厅仓厂院机令文公路铺车间位房令码])"
-    rf"|(?P<part>(?:{_PART})|刚刚|刚才|刚(?=[^好需要性])|方才)"
+    rf"|(?P<part>{_PART})|(?P<just>刚刚|刚才|刚(?=[^好需要性])|方才)"
     rf"|(?P<feast>{festivals.PATTERN})"
 )
 _NOT_THEN = re.compile(
     r"^(?:之?前(?!一)|以前|截止|到期|起(?:施行|实施|执行)?|开始(?:施行|实施|执行)|(?:才|刚)?(?:补[记录填写登]|来填|登记|记录一下)|施行|实施|出台|的?新[规政])"
 )
+_BOTH = re.compile("[和跟与同及、]")
 _MENDED_FROM = re.compile(r"^[^,。;]{0,6}(?:改到|改成|改在|改为|推到|推迟到|调到)")
 _RANK = (
     "full",
@@ -51,6 +53,7 @@ _RANK = (
     "feast",
     "today",
     "part",
+    "just",
 )
 
 
@@ -64,8 +67,11 @@ class Day(NamedTuple):
 
 
 def mentions(text: str, said_at: datetime) -> list[Day]:
-    """Every day that the text names, in its order."""
-    return list(_mentions(text, said_at))
+    """Every day that the text names, in its order; 前天和昨天 name no single one."""
+    found = list(_mentions(text, said_at))
+    pairs = {i for i, (a, b) in enumerate(pairwise(found)) if _BOTH.fullmatch(text, a.end, b.start)}
+    joined = pairs | {i + 1 for i in pairs}
+    return [day._replace(day=None) if i in joined else day for i, day in enumerate(found)]
 
 
 def read(text: str, said_at: datetime) -> date | None:
@@ -189,5 +195,5 @@ _Reader = Callable[[re.Match[str], datetime, str], "date | None"]
 _READERS: dict[str, _Reader] = {
     "full": _full, "lastyear": _last_year, "month": _month_day, "sm": _month_day, "which": _which_month, "week": _weekday,
     "threeago": _ago, "twoago": _ago, "yesterday": _ago, "ago": _ago, "only": _only_day, "feast": _feast,
-    "today": _today, "part": _today,
+    "today": _today, "part": _today, "just": _today,
 }  # fmt: skip

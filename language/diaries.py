@@ -66,7 +66,7 @@ def _inferred(
 ) -> frozenset[str]:
     """Slots that the message implies rather than says."""
     marks = set()
-    if days and all(day.kind == "part" for day in days):
+    if days and all(day.kind in ("part", "just") for day in days):
         marks.add("date")
     if count is not None and not any(c.value for c in counts.mentions(text)):
         marks.add("enterprises")

@@ -20,6 +20,7 @@ _DURATION = re.compile(
     rf"(?=[,。;\s]|$)))?"
     rf"|(?P<only>{NUMERAL})(?P<more3>[多来几余])?个?{_MINUTE}"
     rf"|(?P<quarters>[一两三1-3])刻钟"
+    rf"|(?P<dial>[一两三四五六七八九十])个字(?=[,。;\s]|$)"
     rf")(?P<after>{_AFTER}(?!的?[家户间企]))?",
     re.IGNORECASE,
 )
@@ -27,10 +28,12 @@ _RANGE_BEFORE = re.compile(rf"(?:{NUMERAL}|几)(?:个|小时|分钟?)?[-~到至�
 
 _PERIOD = r"(?:凌晨|清早|清晨|早上|早晨|今早|上午|上昼|朝早|早|中午|正午|晌午|下午|下昼|午后|后晌|傍晚|晚上|晚间|夜里|夜晚|今晚|昨晚|前晚|昨夜|晚)"
 _TIME = (
-    r"(?:[:点时](?:(?P<{0}m>[0-5]?\d(?!\d)|[一二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])分?|"
+    r"(?:[:点时](?:(?P<{0}m>[0-5]?\d(?!\d)|[一二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九](?!刻))分?|"
     r"(?P<{0}half>半)|(?P<{0}quarter>[一三])刻)?(?:整|钟)?)"
 )
-_CLOCK = r"(?P<{0}p>" + _PERIOD + r")?(?P<{0}h>[01]?\d|2[0-4]|[一二三四五六七八九十]{{1,3}}|两)"
+_CLOCK = (
+    r"(?P<{0}p>" + _PERIOD + r")?(?<![周期拜第])(?P<{0}h>[01]?\d|2[0-4]|[一二三四五六七八九十]{{1,3}}|两)"
+)
 _SPAN = re.compile(
     _CLOCK.format("a") + _TIME.format("a").replace("(?:[:点时]", "(?:[:点时]", 1) + "?"
     r"(?:开始|起|开讲)?[,， ]?(?:一直|直)?[^\d,。;、\n]{0,4}?(?:到|至|-|~|聊到|讲到)+(?:了|的)? ?"
@@ -69,6 +72,8 @@ def _length(text: str, match: re.Match[str]) -> float | None:
         return None
     if match["quarters"]:
         return (number(match["quarters"]) or 0) / 4
+    if match["dial"]:  # Cantonese: the figures of a clock face, five minutes apart
+        return (number(match["dial"]) or 0) / 12
     if match["only"]:
         minutes = number(match["only"])
         return None if minutes is None else minutes / 60

@@ -10,7 +10,7 @@ _TRAVEL = re.compile(
     r"路上|车程|开车|往返|来回|堵车|高铁|火车|坐车|路程|赶路|单程|通勤|在途|开了(?!会|个?会)|路途|跑了?\d+公里|赶过去|过去花|大巴|骑车|动车|航班|飞机|转车|等车"
 )
 _BESIDE = re.compile(
-    r"吃饭|午休|休息|茶歇|备课|准备(?:材料|课件|了)|等了?他|候|整理(?:材料|照片)|写(?:总结|报告|日记)花|迟到|晚到"
+    r"吃饭|午休|休息|茶歇|歇了|备课|准备(?:材料|课件|了)|等了?他|候|整理(?:材料|照片)|写(?:总结|报告|日记)花|迟到|晚到"
 )
 _DEADLINE = re.compile(r"^(?:之?[内前]|以内|时效|营业|值守|热线|[制待]|在线|到账|响应|发货|送达|工作制)")
 _TOTAL = re.compile(
@@ -23,6 +23,7 @@ _EACH_MEETING = re.compile(r"(?:每场|每次|每回|每天|每节)[^,。;\d一�
 _MEETINGS = re.compile(rf"({NUMERAL})[场次回天节](?!会议室)")
 _MENDED = re.compile(r"不对|应该是|更正|哦不|说错|改成|改为|准确|其实是|不是[^,。]{0,8}(?:,|而)?是")
 _BREAK = re.compile(r"(?:扣除|扣掉|除去|去掉|刨去|刨掉|减去|不算|中间|中途|休息|茶歇)")
+_PAUSE = re.compile(r"休息|茶歇|歇了|午休|吃饭")
 _INCLUDED = re.compile(r"含|包括|算上|连同|连着")
 
 
@@ -68,12 +69,12 @@ def _sum(text: str, found: list[Stretch], count: int | None) -> float | None:
 
 
 def _breaks(text: str) -> bool:
-    return bool(re.search("休息|茶歇|午休|吃饭", text))
+    return bool(_PAUSE.search(text))
 
 
 def _pause(text: str) -> float:
     """Breaks that the text tells of within a span."""
-    pauses = (s for s in durations(text) if re.search("休息|茶歇|午休|吃饭", _clause(text, s)))
+    pauses = (s for s in durations(text) if _PAUSE.search(_clause(text, s)))
     return sum(s.hours or 0 for s in pauses if not _INCLUDED.search(_clause(text, s)))
 
 

@@ -18,9 +18,9 @@ _HOUSE = (
 _NAME = "[\u4e00-\u9fffA-Za-z0-9&·]"
 _STOP = re.compile(
     r"[^\u4e00-\u9fffA-Za-z0-9&·()]|"
-    r"[给帮为到去在和与跟同替叫是对找陪教让把被向请从及或的了家间个位这那某各些号月日点也都就又还讲聊谈看问做卖搞学办开喺畀俾往访进问说约见用咗陈]|"
+    r"[给帮为到去在和与跟同替叫是对找陪教让把被向请从及或的了家间个位这那某各些号月日点也都就又还讲聊谈看问做卖搞学办喺畀俾往访进问说约见用咗陈]|"
     r"企业|今天|昨天|前天|下午|上午|老板|辅导|服务|走访|拜访|指导|名为|字号|名称|客户|协助|接待|联系|参观|调研|培训|咨询|我司|我们|咱们|本站|店名|厂名|"
-    r"一下|公司叫|半天|小时|分钟|会议|腾讯|电话|视频|线上|微信|起诉|供应商|代工厂"
+    r"开(?![心元源拓创泰])|一下|公司叫|半天|小时|分钟|会议|腾讯|电话|视频|线上|微信|起诉|供应商|代工厂"
 )
 _BRANDLESS = re.compile(
     r"图片|公司|书屋|店|厂|馆|小区|社区|银行|政府|部门|小微|民营|本地|当地|台资|外资|港资|中小|初创|传统|龙头|规上|规模|加盟|连锁|跨境|乡镇|镇上|村里|"
@@ -29,6 +29,8 @@ _BRANDLESS = re.compile(
     r"会|不|没|被|把|很|太|怎么|什么|哪|几|多|少|两|三|四|五|六|七|八|九|十|一|注册|成立|创办|注销|建|进|出|收购|转让|税|费|型|工业互联网|"
     r"人工智能|大数据|云计算|区块链|软件和"
 )
+_ACTIVITY = re.compile(r"(?:工艺|培训|租赁|自动化|软件|设计|技术|数据|网络|信息|检测|养殖|加工|策划)$")
+"""Without a kind of house behind them these are what a talk was about: 杀菌工艺, 融资租赁."""
 _PLAIN_START = re.compile(
     r"质检|主题|检验|生产|产品|企业|工业|销售|采购|客户|市场|公共|内容|农家|退伍|临街|手工"
 )
@@ -42,7 +44,7 @@ _CALLED = re.compile(
 )
 _LABEL = re.compile(
     r"(?:^|[\n,。;; ])(?:服务|参会|走访)?(?:企业|公司|单位|店铺|商户|对象|服务对象|店名|厂名)(?:名称|名字|全称)?(?:是|"
-    r"为)?\s*[::]\s*([^\n,。;]{2,80})"
+    r"为)?\s*[::]\s*([^\n,。;]{2,80}?)(?=\s+[^\s:]{1,8}:|[\n,。;]|$)"
 )
 _LISTED = re.compile(
     rf"[家户间](?:企业|公司|店|厂)?\s*(?:分别是|[::(]|就是|"
@@ -55,7 +57,7 @@ _COUNTED = re.compile(
 _QUOTED = re.compile(r"(?:给|帮|到|去|叫|家|为)“([^”]{2,20})”|“([^”]{2,20})”(?=这?家|公司|厂|店|等)")
 _PLAIN = re.compile(rf"^{_NAME}+$")
 _NO_ITEM = re.compile(
-    r"讲|聊|谈|帮|看了|怎么|企业|^我|^他|老板|政策|税|合同|管理|\d+[家个]|[一二两三四五六七八九十]家|申报|贷款|专利|商标|流程|问题"
+    r"讲|聊|谈|帮|看了|怎么|企业|^我|^他|老板|老师|律师|专家|政策|税|合同|管理|各|\d+[家个]|[一二两三四五六七八九十]家|申报|贷款|专利|商标|流程|问题"
 )
 
 
@@ -115,7 +117,7 @@ def _generic(word: str) -> bool:
     return (
         bool(re.fullmatch(r"[\d.]+", word))
         or bool(_trades()[0].fullmatch(word))
-        or regions.stem(word) in ("", word[:0])
+        or any(place.start == 0 and place.end == len(word) for place in regions.mentions(word))
     )
 
 
@@ -125,6 +127,7 @@ def _shaped(text: str) -> Iterator[Name]:
         start = _brand_start(text, match.start(), registered="公司" in match[0])
         if (
             start is not None
+            and not _ACTIVITY.search(match[0])
             and not _is_place(text[start : match.end()])
             and not _GENERIC_AFTER.match(text[match.end() : match.end() + 6])
         ):

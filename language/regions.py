@@ -21,7 +21,7 @@ _SUFFIX = re.compile(
 _EVERYDAY = frozenset(word for row in rows("everyday.txt") for word in row[0].split())
 _ORIGIN = re.compile(
     r"(?:拉面|火锅|小吃|米粉|螺蛳粉|牛肉面|烤鸭|啤酒|银行|大学|学院|保险|本田|路|街|大道|巷|客户|那边的客户|方面|海关|"
-    r"口味|菜|人(?!才|社|力|保|员|均|工|民)|籍|话|产的|国际站|模式|法院|仲裁)"
+    r"乡(?!下)|镇(?![江海远平康原安坪雄赉宁巴沅源隆])|口味|菜|人(?!才|社|力|保|员|均|工|民)|籍|话|产的|搬来|迁来|来的|过来的|国际站|模式|法院|仲裁)"
 )
 _AWAY = re.compile(
     r"(?:卖到|发到|发往|销往|运到|运往|销到|卖去|寄到|寄往|打入|进军|从|开往|客户在|客户是|供应商在|老家在?|出口到|飞|对方在)$"
@@ -128,7 +128,7 @@ def _resolve(text: str, place: Place, before: list[Place], home: str | None) -> 
         return inside[0]
     codes = inside or list(place.codes)
     if not place.full and text[place.start : place.end] in _EVERYDAY and not inside:
-        codes = [code for code in codes if _near(code, home) or _depth(code) < 2]
+        codes = [code for code in codes if _near(code, home) or _depth(code) == 0]
         if not _stands_free(text, place):
             return None
     return codes[0] if len(codes) == 1 else _by_home(codes, home)

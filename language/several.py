@@ -28,6 +28,7 @@ _DAYS = {
     "only",
     "today",
     "part",
+    "just",
     "feast",
 }
 
