@@ -1,0 +1,52 @@
+"""How fast messages are read, in one process on one core, without sentence vectors."""
+
+from __future__ import annotations
+
+import json
+import resource
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from time import perf_counter
+
+_NOW = datetime(2026, 3, 4, 9, tzinfo=timezone(timedelta(hours=8)))
+_DIARIES = (
+    "昨天下午2点到4点在霞山给三家水产厂讲出口退税",
+    "前天上门帮一家餐馆看租赁合同，45分钟",
+    "上周五线上给12家企业讲研发费用加计扣除，一个半小时",
+    "今日下昼三点到五点喺赤坎同两间公司倾劳动合同",
+    "时长：90分钟；企业数：2；日期：2026/3/1；领域：知识产权",
+)
+_NEEDS = (
+    "客户欠我们货款三十万，明天开庭，证据没弄好",
+    "想申请专精特新，不知道够不够条件",
+    "廉江一家小电器厂，想做阿里国际站，电话13800000000",
+)
+_SECONDS = 2.0
+
+
+def run(as_json: bool, say: Callable[[str], None]) -> None:
+    """Measure, and say the figures."""
+    started = perf_counter()
+    from language import read_diary, read_need
+
+    imported = perf_counter() - started
+    figures = {
+        "diaries_per_s": round(_rate(lambda text: read_diary(text, _NOW, "440800"), _DIARIES)),
+        "needs_per_s": round(_rate(lambda text: read_need(text, "440800", deep=False), _NEEDS)),
+        "import_s": round(imported, 3),
+        "rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+    }
+    say(
+        json.dumps(figures) if as_json else "\n".join(f"{name:14} {value}" for name, value in figures.items())
+    )
+
+
+def _rate(read: Callable[[str], object], messages: tuple[str, ...]) -> float:
+    for text in messages:  # tables are read when first needed
+        read(text)
+    count, started = 0, perf_counter()
+    while perf_counter() - started < _SECONDS:
+        for text in messages:
+            read(text)
+        count += len(messages)
+    return count / (perf_counter() - started)
