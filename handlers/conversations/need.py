@@ -63,12 +63,13 @@ def _domain_options(talk: Talk, values: Values) -> Options:
 
 
 def _hears(talk: Talk, text: str) -> float:
+    """Sure of a domain, or a doubt: then the domain is asked rather than the person sent away."""
     if len(bare(text)) < SHORTEST:
         return 0.0
     found = reading.need(talk, text)
-    if found.domain == "other":
-        return 0.0
-    return 0.9 if found.sure else 0.55
+    if found.sure:
+        return 0.0 if found.domain == "other" else 0.9
+    return 0.55
 
 
 def _long_enough(talk: Talk, text: str) -> str:
