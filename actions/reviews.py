@@ -27,7 +27,7 @@ def review(
     work: Work, speaker: Speaker, application_id: int, deed: str, reason: str, rules: RulePack, now: datetime
 ) -> Application:
     """`deed`: pass, return or refuse; the last two with a reason, which the applicant is told."""
-    application = _locked(work, application_id)
+    application = locked(work, application_id)
     pack = pack_of(application.pack, rules)
     require(speaker, "review", application.region, [application.person_id])
     transition = _transition(application, deed, speaker, pack)
@@ -73,7 +73,8 @@ def next_review(application: Application, pack: RulePack) -> Transition:
     return next(t for t in life.transitions if (t.source, t.deed) == (application.state, "pass"))
 
 
-def _locked(work: Work, application_id: int) -> Application:
+def locked(work: Work, application_id: int) -> Application:
+    """An application, locked until the transaction ends."""
     application = work.session.get(Application, application_id, with_for_update=True, populate_existing=True)
     if application is None:
         raise Refused("no_application", "没有这份申请。")

@@ -64,6 +64,29 @@ def lift_warning(
     return held
 
 
+def suspend(
+    work: Work,
+    speaker: Speaker,
+    qualification_id: int,
+    deed: str,
+    reason: str,
+    rules: RulePack,
+    now: datetime,
+) -> Qualification:
+    """`suspend` a title while a matter is looked into, or `resume` it; no new needs meanwhile."""
+    held, who = locked(work, qualification_id), holder(work, qualification_id)
+    require(speaker, "suspend", who.region, [who.person_id])
+    if not reason:
+        raise Refused("no_reason", "请说明原因，会告诉本人。")
+    with policy():
+        life = life_of(pack_of(held.pack, rules), who.kind)
+        transition = life.step(held.state, deed, actor_of(speaker).roles)
+    held.state = transition.target
+    _tell_standing(work, held, who, now, ground=transition.clause, reason=reason)
+    _note(work, deed, held, speaker, now, reason, clause=transition.clause)
+    return held
+
+
 def revoke(
     work: Work,
     speaker: Speaker,

@@ -1,7 +1,7 @@
 """The life of an application, as the pack's review levels and publicity shape it."""
 
 from programme.lifecycle import Lifecycle, Transition, lifecycle, rows
-from programme.packs.model import Kind, Level, RulePack
+from programme.packs.model import Kind, KindRules, Level, RulePack
 from programme.roles import DECIDERS, HOLDERS, PEOPLE, STAFF, Role
 
 STATES = {
@@ -29,6 +29,7 @@ def application(pack: RulePack, kind: Kind) -> Lifecycle:
     """draft → submitted → a review for each level of the pack → publicity, where it has one → certified.
 
     A reviewer may decide straight from `submitted`; `take_up` only says that somebody is at it.
+    Where the pack has a direct recommendation, `include` leads past review and publicity.
     """
     rules = pack.rules(kind)
     clause, levels = rules.review.clause, rules.review.levels
@@ -48,6 +49,7 @@ def application(pack: RulePack, kind: Kind) -> Lifecycle:
     under_way = ["submitted", *(_REVIEW[level] for level in levels)]
     leaving = (*under_way, "returned", *(["publicity"] if rules.publicity else []))
     ending = rows(leaving, "withdraw", "withdrawn", _APPLICANT, rules.withdrawal.clause)
+    ending += _inclusion(rules, under_way)
     return lifecycle("申请", "draft", STATES, beginning + reviews + _publicity(pack, kind) + ending)
 
 
@@ -73,6 +75,12 @@ def _review(level: Level, following: str, clause: str, *, is_first: bool) -> tup
         *rows(sources, "return", "returned", DECIDERS, clause, level),
         *rows(sources, "refuse", "refused", DECIDERS, clause, level),
     )
+
+
+def _inclusion(rules: KindRules, under_way: list[str]) -> tuple[Transition, ...]:
+    """Whom a body recommends as certified by itself is included directly (S2.2)."""
+    rule = rules.recommendation
+    return rows(under_way, "include", "certified", DECIDERS, rule.clause) if rule and rule.direct else ()
 
 
 def _publicity(pack: RulePack, kind: Kind) -> tuple[Transition, ...]:

@@ -19,7 +19,7 @@ STATES = {
 IN_FORCE = ("active", "warned", "suspended", "renewed")
 IN_GOOD_STANDING = ("active", "renewed")
 SERVING = ("active", "warned", "renewed")
-_SUSPENSION = f"{CONVENTION} 暂停：查处投诉期间不派新的需求，资格不变"
+SUSPENSION = f"{CONVENTION} 暂停：查处投诉期间不派新的需求，资格不变"
 
 
 def qualification(pack: RulePack, kind: Kind) -> Lifecycle:
@@ -27,8 +27,8 @@ def qualification(pack: RulePack, kind: Kind) -> Lifecycle:
     rules = pack.rules(kind)
     table = (
         *rows(IN_FORCE, "withdraw", "withdrawn", HOLDERS, rules.withdrawal.clause),
-        *rows(SERVING, "suspend", "suspended", DECIDERS, _SUSPENSION),
-        *rows(["suspended"], "resume", "active", DECIDERS, _SUSPENSION),
+        *rows(SERVING, "suspend", "suspended", DECIDERS, SUSPENSION),
+        *rows(["suspended"], "resume", "active", DECIDERS, SUSPENSION),
         *_warning(rules),
         *_revocation(rules),
         *_term(rules),

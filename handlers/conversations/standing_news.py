@@ -84,6 +84,12 @@ def _standing(talk: Talk, told: dict[str, Any]) -> Reply | None:
             f"您的资格已被取消。\n依据：{facts['ground']}\n原因：{facts['reason']}\n"
             "有不同意见可以回复「投诉」，会由别的工作人员处理。"
         )
+    if held.state == "suspended":
+        facts = told["facts"]
+        return Reply(
+            f"您的资格已暂停，不派新的需求，手上的服务可以做完；查清后会告诉您。\n"
+            f"依据：{facts['ground']}\n原因：{facts['reason']}\n有话要说可以回复「投诉」。"
+        )
     return Reply(f"您的资格现在是「{STATES[held.state]}」，谢谢您的支持。")
 
 

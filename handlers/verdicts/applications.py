@@ -1,10 +1,11 @@
-"""通过 / 退回 / 不予通过: an application under review."""
+"""通过 / 退回 / 不予通过 / 推荐: an application under review."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from actions.applications import CALLED, REVIEWS, admission_of
+from actions.recommendations import includable, include, track
 from actions.reviews import next_review, review, reviewable
 from handlers.context import Talk, Values
 from handlers.decision import Decision, Deed, Subject
@@ -53,6 +54,29 @@ def _review_ground(talk: Talk, subject: int) -> Sequence[str]:
     return (next_review(application, talk.rules).clause,) if application and waits else ()
 
 
+def _includable(talk: Talk, named: str) -> list[Subject]:
+    return [_subject(one) for one in includable(talk.work, talk.speaker, talk.rules)]
+
+
+def _include(talk: Talk, subject: int, values: Values) -> str:
+    reason = values.get("reason", "")
+    one = include(talk.work, talk.speaker, subject, reason, talk.rules, talk.now)
+    return f"已按推荐直接纳入并认定：{one.name}，已通知本人。"
+
+
+def _only_certified(talk: Talk, subject: int) -> str:
+    application = talk.work.session.get(Application, subject)
+    rule = track(application, talk.rules) if application else None
+    by = rule.by if rule else ""
+    return f"只有{by}已经认定过的，才能推荐；推荐后直接纳入，不再评审和公示。请再看一眼。"
+
+
+def _track_ground(talk: Talk, subject: int) -> Sequence[str]:
+    application = talk.work.session.get(Application, subject)
+    rule = track(application, talk.rules) if application else None
+    return (rule.clause,) if rule else ()
+
+
 ROWS = (
     Decision(
         "pass",
@@ -81,6 +105,16 @@ ROWS = (
         _reviewable,
         _review("refuse"),
         grounds=_review_ground,
+        action="review",
+    ),
+    Decision(
+        "include",
+        ("推荐", "推荐认定"),
+        "可以推荐直接纳入的申请",
+        _includable,
+        _include,
+        caution=_only_certified,
+        grounds=_track_ground,
         action="review",
     ),
 )

@@ -1,4 +1,4 @@
-"""警告 / 解除警告 / 取消资格 / 续聘 / 绑定码: a holder and the title."""
+"""警告 / 解除警告 / 暂停 / 恢复资格 / 取消资格 / 续聘 / 绑定码: a holder and the title."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from actions.standing import (
     due_warnings,
     lift_warning,
     revoke,
+    suspend,
 )
 from handlers.context import Talk, Values
 from handlers.decision import Decision, Deed, Subject, Subjects
-from programme.qualification import IN_FORCE, loss_clause
+from programme.qualification import IN_FORCE, SERVING, SUSPENSION, loss_clause
 from storage.tables import FormalWarning
 
 
@@ -57,6 +58,15 @@ def _lift(talk: Talk, subject: int, values: Values) -> str:
     reason = values.get("reason", "")
     held = lift_warning(talk.work, talk.speaker, subject, reason, talk.rules, talk.now)
     return f"已解除{holder(talk.work, held.id).name}的警告，已通知本人。"
+
+
+def _suspend(deed: str, done: str) -> Deed:
+    def decide(talk: Talk, subject: int, values: Values) -> str:
+        reason = values.get("reason", "")
+        held = suspend(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
+        return done.format(name=holder(talk.work, held.id).name)
+
+    return decide
 
 
 def _revoke(talk: Talk, subject: int, values: Values) -> str:
@@ -118,6 +128,24 @@ ROWS = (
         _held("warned"),
         _lift,
         action="issue_warning",
+    ),
+    Decision(
+        "suspend",
+        ("暂停", "暂停资格"),
+        "有效的资格",
+        _held(*SERVING),
+        _suspend("suspend", "已暂停{name}的资格，不再派新的需求，原因已告诉本人。"),
+        grounds=lambda talk, subject: (SUSPENSION,),
+        action="suspend",
+    ),
+    Decision(
+        "resume",
+        ("恢复资格", "解除暂停"),
+        "已暂停的专家和工作站",
+        _held("suspended"),
+        _suspend("resume", "已恢复{name}的资格，已通知本人。"),
+        grounds=lambda talk, subject: (SUSPENSION,),
+        action="suspend",
     ),
     Decision(
         "revoke",

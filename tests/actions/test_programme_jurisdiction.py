@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from actions import applications, binding, cases, reviews, standing
+from actions import applications, binding, cases, recommendations, reviews, standing
 from actions.errors import Refused
 from actions.sweeps import sweep_day
 from bot.app import House
@@ -85,6 +85,16 @@ def _revoke(scene: Scene, by: Speaker) -> Any:
     return lambda: standing.revoke(scene.work, by, key, "N23 五", "收费", scene.house.rules, scene.now)
 
 
+def _suspend(scene: Scene, by: Speaker) -> Any:
+    key = scene.qualification.id
+    return lambda: standing.suspend(scene.work, by, key, "suspend", "核查", scene.house.rules, scene.now)
+
+
+def _include(scene: Scene, by: Speaker) -> Any:
+    one = scene.application()
+    return lambda: recommendations.include(scene.work, by, one.id, "市里已认定", scene.house.rules, scene.now)
+
+
 def _complaint(scene: Scene, by: Speaker) -> Any:
     case = scene.complaint()
     return lambda: cases.decide_complaint(
@@ -113,6 +123,8 @@ DEEDS: dict[str, Deed] = {
     "issue": _warning("issue"),
     "withhold": _warning("withhold"),
     "revoke": _revoke,
+    "suspend": _suspend,
+    "include": _include,
     "uphold a complaint": _complaint,
     "uphold an objection": _objection("uphold"),
     "dismiss an objection": _objection("dismiss"),
