@@ -15,6 +15,7 @@ from actions.errors import Refused
 from actions.outbox import tell_staff
 from programme.admission import Admission, admission
 from programme.application import application as life_of
+from programme.cases import check_rounds
 from programme.packs import Kind, RulePack
 from programme.qualification import IN_FORCE
 from storage.speakers import Speaker
@@ -43,10 +44,11 @@ class Filing:
 
 
 def apply(work: Work, speaker: Speaker, filing: Filing, rules: RulePack, now: datetime) -> Application:
-    """Hand in an application; staff of the region are told (S2.1)."""
+    """Hand in an application before the round closes; staff of the region are told (S2.1)."""
     require(speaker, "apply", filing.region, [speaker.person_id])
     with policy():
         state = life_of(rules, filing.kind).step("draft", "submit", actor_of(speaker).roles).target
+        check_rounds(rules.rounds, now.date())
     _refuse_second(work, speaker, filing.kind, rules)
     application = Application(
         person_id=speaker.person_id, kind=filing.kind, pack=rules.id, state=state, submitted_at=now

@@ -61,7 +61,20 @@ def recruitment_round(rule: Round) -> Lifecycle:
 def check_round(rule: Round, on: date) -> None:
     """Refused("round_closed") after the closing day, which itself still counts."""
     if on > rule.closes:
-        raise Refused("round_closed", f"本批次招募已于 {rule.closes} 截止。", rule.clause)
+        raise Refused(
+            "round_closed", f"本批次招募已于 {rule.closes} 截止，下次开放时欢迎您再来申请。", rule.clause
+        )
+
+
+def check_rounds(rounds: Collection[Round], on: date) -> None:
+    """Refused("round_closed") where every round of this year is over.
+
+    A round binds its own year alone: the 2023 round says nothing of 2026, and a year for which
+    nobody has announced a round takes applications all the time.
+    """
+    of_year = sorted((rule for rule in rounds if rule.closes.year == on.year), key=lambda rule: rule.closes)
+    if of_year:
+        check_round(of_year[-1], on)
 
 
 def publicity_ends(rule: Publicity, published_on: date, calendar: Calendar = KNOWN) -> date:

@@ -14,6 +14,7 @@ from programme.cases import (
     check_certifiable,
     check_objection,
     check_round,
+    check_rounds,
     complaint,
     objection,
     publicity_ends,
@@ -22,7 +23,7 @@ from programme.cases import (
 from programme.errors import Refused
 from programme.lifecycle import Lifecycle, rows
 from programme.packs import KINDS, Kind, RulePack, available, load_pack
-from programme.packs.model import Level, Publicity
+from programme.packs.model import Level, Publicity, Round
 from programme.qualification import (
     appointment_letter,
     qualification,
@@ -158,6 +159,19 @@ def test_a_round_takes_applications_through_its_closing_day() -> None:
     with pytest.raises(Refused, match="2020-09-25 截止") as refusal:
         check_round(rule, date(2020, 9, 26))
     assert (refusal.value.code, refusal.value.clause) == ("round_closed", "ZJ 七（三）")
+
+
+@pytest.mark.parametrize("on", [date(2022, 12, 1), date(2023, 3, 12), date(2024, 1, 1), date(2026, 3, 13)])
+def test_a_round_binds_its_own_year_alone(on: date) -> None:
+    check_rounds(load_pack("national-2023").rounds, on)
+
+
+def test_the_last_round_of_a_year_decides() -> None:
+    spring, autumn = Round("春", "FX 一", date(2030, 3, 1)), Round("秋", "FX 二", date(2030, 9, 1))
+    check_rounds([autumn, spring], date(2030, 5, 1))
+    with pytest.raises(Refused) as refusal:
+        check_rounds([autumn, spring], date(2030, 9, 2))
+    assert refusal.value.clause == "FX 二"
 
 
 @pytest.mark.parametrize(
