@@ -15,6 +15,7 @@ from programme.packs.model import KINDS, Kind, RulePack
 __all__ = ["KINDS", "Kind", "PackError", "RulePack", "available", "load_pack"]
 
 _FOLDER = Path(__file__).parent
+_from_files: dict[str, RulePack] = {}
 _TOML_LINE = re.compile(r"at line (\d+)")
 
 
@@ -26,14 +27,18 @@ def available() -> tuple[str, ...]:
 def load_pack(name_or_path: str | Path) -> RulePack:
     """A pack by its name («national-2023», cached) or by the path of a TOML file (read anew).
 
-    PackError says file and line of what is missing, unknown, of the wrong type or out of range.
+    A file's pack is known by its id from then on, so that rows which name it find it again; it goes
+    before a shipped pack of the same id. PackError says file and line of what is missing, unknown, of the wrong type or out of range.
     """
+    if isinstance(name_or_path, str) and name_or_path in _from_files:
+        return _from_files[name_or_path]
     if isinstance(name_or_path, str) and name_or_path in available():
         return _shipped(name_or_path)
     path = Path(name_or_path)
     if path.suffix != ".toml":
         raise PackError(str(path), 1, f"没有这个规则包（unknown pack）；现有：{'、'.join(available())}")
-    return _read(path)
+    pack = _from_files[path.stem] = _read(path)
+    return pack
 
 
 @cache
