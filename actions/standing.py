@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ScalarResult, select
 
 from actions.access import actor_of, pack_of, policy, require, sees
 from actions.audit import note
@@ -54,10 +54,7 @@ def lift_warning(
     held, who = locked(work, qualification_id), holder(work, qualification_id)
     require(speaker, "issue_warning", who.region, [who.person_id])
     held.state = _step(life_of(pack_of(held.pack, rules), who.kind), held.state, "lift", speaker)
-    issued = select(FormalWarning).where(
-        FormalWarning.qualification_id == held.id, FormalWarning.state == "issued"
-    )
-    for warning in work.session.scalars(issued):
+    for warning in _issued(work, held):
         warning.state = "lifted"
     _tell_standing(work, held, who, now)
     _note(work, "lift_warning", held, speaker, now, reason)
@@ -80,7 +77,8 @@ def suspend(
         raise Refused("no_reason", "请说明原因，会告诉本人。")
     with policy():
         life = life_of(pack_of(held.pack, rules), who.kind)
-        transition = life.step(held.state, deed, actor_of(speaker).roles)
+        still = deed == "resume" and _issued(work, held).first() is not None
+        transition = life.step(held.state, "resume_warned" if still else deed, actor_of(speaker).roles)
     held.state = transition.target
     _tell_standing(work, held, who, now, ground=transition.clause, reason=reason)
     _note(work, deed, held, speaker, now, reason, clause=transition.clause)
@@ -184,6 +182,14 @@ def asked_renewals(work: Work, speaker: Speaker) -> list[tuple[Renewal, Holder]]
     asked = select(Renewal).where(Renewal.state == "asked").order_by(Renewal.id)
     found = [(one, holder(work, one.qualification_id)) for one in work.session.scalars(asked)]
     return [(one, who) for one, who in found if sees(speaker, who.region)]
+
+
+def _issued(work: Work, held: Qualification) -> ScalarResult[FormalWarning]:
+    """The warnings that stand."""
+    standing = select(FormalWarning).where(
+        FormalWarning.qualification_id == held.id, FormalWarning.state == "issued"
+    )
+    return work.session.scalars(standing)
 
 
 def _step(life: Lifecycle, state: str, deed: str, speaker: Speaker) -> str:

@@ -23,7 +23,10 @@ SUSPENSION = f"{CONVENTION} 暂停：查处投诉期间不派新的需求，资�
 
 
 def qualification(pack: RulePack, kind: Kind) -> Lifecycle:
-    """Deeds: warn, lift (a warning), suspend, resume, revoke, withdraw, renew, expire."""
+    """Deeds: warn, lift (a warning), suspend, resume, revoke, withdraw, renew, expire.
+
+    Who was warned before being suspended is warned still: `resume_warned`.
+    """
     rules = pack.rules(kind)
     table = (
         *rows(IN_FORCE, "withdraw", "withdrawn", HOLDERS, rules.withdrawal.clause),
@@ -49,6 +52,7 @@ def _warning(rules: KindRules) -> tuple[Transition, ...]:
     return (
         *rows(IN_GOOD_STANDING, "warn", "warned", DECIDERS, clause),
         *rows(["warned"], "lift", "active", DECIDERS, clause),
+        *rows(["suspended"], "resume_warned", "warned", DECIDERS, SUSPENSION),
     )
 
 
