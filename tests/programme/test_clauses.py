@@ -33,6 +33,7 @@ OWN = {
     "ask_clause": {"ask_days_before"},
     "weight_clause": {"effect", "hours", "sessions", "satisfaction", "excellent"},
 }
+SPELT = {"3": "三年", "6": "半年"}
 ARTICLE = re.compile(r"^(?:- )?(第[一二三四五六七八九十]+条)", re.MULTILINE)
 Line = tuple[str, str, str, str]
 
@@ -110,3 +111,23 @@ def test_the_quotation_stands_in_the_cited_article(pack: str) -> None:
             article = re.match(r"第[^条]+条", place)
             said = source(document)[article[0] if article else ""]
             assert _squeezed(quotation) in said, (rule, clause)
+
+
+@pytest.mark.parametrize("pack", available())
+def test_every_figure_stands_in_the_quotation(pack: str) -> None:
+    """Or in the convention of ours that the same rule cites beside its source."""
+    ours = {rule: clause for rule, clause, quotation, _ in table(pack) if quotation == "约定"}
+    for rule, _, quotation, values in table(pack):
+        said = _spelt(quotation + ours.get(rule, ""))
+        missing = [number for number in _numbers(values) if not {number, SPELT.get(number, "")} & said]
+        assert quotation == "约定" or missing == [], rule
+
+
+def _numbers(values: str) -> list[str]:
+    """The figures of a line; the year of a round stands in its notice's title, one is left unsaid."""
+    dated = re.sub(r"closes=\d+-0?(\d+)-0?(\d+)", r"\1 \2", values)
+    return [number for number in re.findall(r"\d+", dated) if number != "1"]
+
+
+def _spelt(quotation: str) -> set[str]:
+    return {*re.findall(r"\d+", quotation), *(word for word in SPELT.values() if word in quotation)}
