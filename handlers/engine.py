@@ -85,7 +85,7 @@ def _found(talk: Talk, form: Form, at: Standing, text: str, corrects: bool) -> d
         is_open = name not in at.values or name in at.inferred
         if name not in found and (is_open or outranks):
             found[name] = value
-    if not found and corrects:
+    if not found and outranks:
         found = _by_any_slot(talk, form, at, text)
     if not found and slot is None:
         found = _by_caption(talk, form, at, text)

@@ -48,16 +48,27 @@ def _values(found: Diary) -> Values:
 
 
 def _infer(talk: Talk, values: Values) -> Values:
-    """From the need that was served: its enterprise, field and place."""
+    """From the need that was served: its enterprise, field and place; else the expert's only field."""
     if "replaces" in values:
         return {}
     served = _served_need(talk, values)
     if served is None:
-        return {"need": 0} if "need" in values else {}
+        return ({"need": 0} if "need" in values else {}) | _only_field(talk, values)
     known = {"need": served.id, "domains": [served.domain], "region": served.region}
     if not values.get("names"):
         known |= {"names": [enterprise_of(talk.work, served)], "enterprises": 1}
     return known
+
+
+def _only_field(talk: Talk, values: Values) -> Values:
+    fields = _own_fields(talk)
+    return {"domains": fields} if len(fields) == 1 and "outcome" in values else {}
+
+
+def _own_fields(talk: Talk) -> list[str]:
+    """The expert's fields; a station has none of its own."""
+    expert_id = talk.speaker.expert_id
+    return talk.work.session.get_one(Expert, expert_id).domains if expert_id is not None else []
 
 
 def _served_need(talk: Talk, values: Values) -> Any:
@@ -93,11 +104,14 @@ def _date_options(talk: Talk, values: Values) -> Options:
 
 
 def _domain_options(talk: Talk, values: Values) -> Options:
-    """The expert's own fields first; a station sees all."""
-    if talk.speaker.expert_id is None:
-        return tuple((name, [code]) for name, code in reading.domain_options(talk, values))
-    own = talk.work.session.get_one(Expert, talk.speaker.expert_id).domains
-    return tuple((label(code), [code]) for code in own)
+    """The expert's own fields; a station is offered all."""
+    own = tuple((label(code), [code]) for code in _own_fields(talk))
+    return own or tuple((name, [code]) for name, code in reading.domain_options(talk, values))
+
+
+def _a_name(talk: Talk, text: str) -> list[str] | None:
+    name = reading.enterprise(talk, text)
+    return [name] if name else None
 
 
 def _check_date(talk: Talk, value: str) -> str:
@@ -196,10 +210,9 @@ DIARY = Form(
             "企业名称",
             asked=False,
             ask="企业名称是？",
-            read=lambda talk, text: (
-                [reading.enterprise(talk, text)] if reading.enterprise(talk, text) else None
-            ),
+            read=_a_name,
             show="、".join,
+            free=True,
         ),
         Slot(
             "domains",
