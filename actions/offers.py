@@ -12,7 +12,7 @@ from actions.errors import Refused
 from actions.outbox import tell, tell_staff
 from matching.ranking import Available, Candidate, Wanted, rank
 from programme.offers import answer_by, wave
-from storage.experts import Able, able_experts
+from storage.experts import Able, able_experts, serves
 from storage.speakers import Speaker
 from storage.tables import Expert, Need, Offer
 from storage.work import Work
@@ -20,6 +20,7 @@ from storage.work import Work
 TAKEN = "这条需求刚刚有别的专家接了，谢谢您愿意帮忙。"
 GONE = "这条需求已经撤回或办结，不用再答复了，谢谢您。"
 FULL = "您手上的服务已经到上限，记完一件的日记就能再接；也可以婉拒，我们再问别的专家。"
+NOT_SERVING = "您的专家资格现在暂停或已到期，暂时不能接单，有疑问请联系工作人员。"
 LAPSED = "这条邀请已经过了答复时间，需求转给了别的专家。谢谢您，下次再请您帮忙。"
 
 
@@ -44,6 +45,8 @@ def accept_offer(work: Work, speaker: Speaker, offer_id: int, now: datetime) -> 
     need = work.session.get_one(Need, offer.need_id, with_for_update=True, populate_existing=True)
     work.session.refresh(offer)
     _still_open(offer, need)
+    if not serves(work, offer.expert_id):
+        raise Refused("not_serving", NOT_SERVING)
     if not _take_expert(work, offer.expert_id):
         raise Refused("full", FULL)
     offer.state, offer.answered_at = "accepted", now

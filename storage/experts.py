@@ -41,6 +41,13 @@ def able_experts(work: Work, need: Need) -> list[Able]:
     return [Able(key, person, tuple(domains), *rest) for key, person, domains, *rest in rows]
 
 
+def serves(work: Work, expert_id: int) -> bool:
+    """Whether the expert holds a title that lets them serve now."""
+    work.flush()
+    found = select(Expert.id).where(Expert.id == expert_id, _certified())
+    return work.connection.execute(found).first() is not None
+
+
 def _able() -> Select[*tuple[Any, ...]]:
     asked = exists().where(Offer.need_id == bindparam("need"), Offer.expert_id == Expert.id)
     outsider = or_(Person.enterprise_id.is_(None), Person.enterprise_id != bindparam("enterprise"))
