@@ -18,7 +18,6 @@ _PHRASES = (
     r"喝茶|饮茶|喝咖啡|吃饭|午饭|晚饭|宵夜|看球|打麻将|睡觉|睡"
 )
 _SMALL = re.compile(rf"(?:{_PHRASES}|[\s,。!?~、.…:;^_\-()'\"]+)+", re.IGNORECASE)
-_TOPIC = re.compile(r"天气|下雨|热|冷|雨|在吗|你好|您好|谢|辛苦|吃饭|吃了|困|累|早上好|晚上好|好的|收到|哈哈")
 _ANSWER = re.compile(r"(?:昨天|明天|今天|今日|湛江)+")
 """Words that keep company beside others, and answer «which day?» or «where?» by themselves."""
 

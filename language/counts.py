@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from language.numerals import NUMERAL, integer
 
-_KIND = "企业|公司|工厂|厂子|厂|店|作坊|合作社|农场|酒楼|饭店|餐馆|档口|摊位|摊主|商户|商家|民宿|门市|工作室|车间主|个体户|老板|单位|客户|铺|行|园|场"
 _VAGUE_HEAD = r"不到|不足|超过|将近|接近|近|好几|几|数|若干|多|上|十几|几十|至少|最多|快|约莫十来"
 _COUNT = re.compile(
     rf"(?P<vague>{_VAGUE_HEAD})?(?P<number>{NUMERAL})?(?P<more>[多来几余]+)?"

@@ -26,7 +26,6 @@ _ORIGIN = re.compile(
 _AWAY = re.compile(
     r"(?:卖到|发到|发往|销往|运到|运往|销到|卖去|寄到|寄往|打入|进军|从|开往|客户在|客户是|供应商在|老家在?|出口到|飞|对方在)$"
 )
-_PREFECTURES = {"11", "12", "31", "50"}
 
 
 class Place(NamedTuple):

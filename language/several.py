@@ -14,23 +14,6 @@ _BREAK = re.compile(
     r"[;。\n]|,(?=(?:然后)?(?:今|昨|前天|大前天|上午|下午|晚上|周|星期|礼拜|上周|本周|\d{1,2}[月号/]|"
     r"[一二三四五六七八九十]{1,3}[月号]))|(?:^|(?<=[\n;。]))\s*(?:\d[.、)]|[一二三四五]、|第[一二三四五]场?[,:、])"
 )
-_DAYS = {
-    "full",
-    "lastyear",
-    "month",
-    "sm",
-    "which",
-    "threeago",
-    "twoago",
-    "yesterday",
-    "ago",
-    "week",
-    "only",
-    "today",
-    "part",
-    "just",
-    "feast",
-}
 
 
 def read_diaries(
@@ -79,7 +62,7 @@ def _pieces(text: str) -> list[str]:
 def _is_whole(piece: str, said_at: datetime) -> bool:
     """A service of its own has a length, and a day or an enterprise, and a subject."""
     lengths = any(True for _ in durations.durations(piece)) or any(True for _ in durations.spans(piece))
-    day = any(found.kind in _DAYS for found in dates.mentions(piece, said_at))
+    day = bool(dates.mentions(piece, said_at))
     return (
         lengths
         and (day or counts.read(piece) is not None)

@@ -39,12 +39,6 @@ def account(connection: Connection, slot: str) -> WebAccount | None:
     return WebAccount(*row) if row else None
 
 
-def guard(connection: Connection, slot: str, secret_hash: str) -> None:
-    """Give an account that is there already the secret that opens it."""
-    guarded = update(Account).where(Account.channel == "web", Account.external_id == slot)
-    connection.execute(guarded.values(secret_hash=secret_hash))
-
-
 def lines(connection: Connection, account_id: int, after: int, limit: int) -> list[Line]:
     """Lines after a place, oldest first; a negative place means the last `limit` lines."""
     newest = after < 0

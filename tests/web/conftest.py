@@ -14,12 +14,13 @@ from uuid import uuid4
 import httpx
 import pytest
 import uvicorn
+from sqlalchemy import select
 
 from bot.app import House
 from bot.cast import Actor, enter
 from bot.channels.web import WebDesk, hashed
 from bot.clock import SHANGHAI, StoppedClock
-from storage.mailbox import guard
+from storage.tables import Account
 from storage.work import Work
 from web.app import create_app
 from web.ports import Visitor
@@ -126,7 +127,8 @@ def _populate(work: Work, house: House) -> None:
     for slot, actor in PEOPLE.items():
         enter(work, actor, [("web", slot)], house.rules, house.now())
         work.flush()
-        guard(work.connection, slot, hashed(SECRET))
+        account = work.session.scalars(select(Account).where(Account.external_id == slot)).one()
+        account.secret_hash = hashed(SECRET)
 
 
 @pytest.fixture(scope="package")
