@@ -1,0 +1,95 @@
+"""What every channel keeps to: a vendor's body becomes an `Incoming`, a `Reply` is shown with the channel's means.
+
+A channel is thin. It knows its vendor's wire and nothing of talks; it keeps no state that a restart
+may not lose. What came in it hands to the `House`; what goes out the courier hands to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal, Protocol
+
+from starlette.routing import BaseRoute
+
+from bot.intake import Receipt
+from handlers.model import Attachment, Incoming, Reply
+
+Trouble = Literal["wait", "blocked", "moved", "broken"]
+
+
+class NotSent(Exception):
+    """The vendor did not take a message.
+
+    - `wait`: later (429, 5xx, no answer, token being renewed); `after` says when at the earliest.
+    - `blocked`: this way to this person is closed (blocked the bot, window over, no consent left): take another.
+    - `moved`: the account has a new identifier, `moved_to`.
+    - `broken`: this message will never go this way (refused as malformed, too large): staff see it.
+
+    `uncertain` says that it may have arrived all the same: the body was sent and no answer came.
+    """
+
+    def __init__(
+        self,
+        trouble: Trouble,
+        reason: str,
+        *,
+        after: timedelta | None = None,
+        moved_to: str = "",
+        uncertain: bool = False,
+    ) -> None:
+        super().__init__(f"{trouble}: {reason}")
+        self.trouble = trouble
+        self.reason = reason
+        self.after = after
+        self.moved_to = moved_to
+        self.uncertain = uncertain
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a channel can show, and how fast.
+
+    `buttons` is the most choices it shows as buttons (0: numbers in the text). `text_limit` is counted in
+    `unit`. `deduplicates`: a second copy under the same key is dropped by the vendor, so that repeating is
+    safe. `per_second` holds for the whole channel, `per_person` for one chat, both in messages a second.
+    """
+
+    buttons: int
+    text_limit: int
+    unit: Literal["characters", "bytes"] = "characters"
+    pictures: bool = False
+    files: bool = False
+    deduplicates: bool = False
+    per_second: float = 30.0
+    per_person: float = 1.0
+
+
+class Doors(Protocol):
+    """The house as a channel sees it."""
+
+    async def take(self, incoming: Incoming) -> Receipt:
+        """Return after the commit; raise `bot.writer.NotTaken` when it was not taken and must come again."""
+
+    async def keep_file(self, channel: str, sender: str, content: bytes, media_type: str) -> Attachment:
+        """Keep a picture or file that came in; of one who has not consented it is looked at and not kept."""
+
+
+class Channel(Protocol):
+    """One way to people. `send` may be called for different people at once, never for one person twice."""
+
+    name: str
+    means: Means
+
+    async def start(self, doors: Doors) -> None:
+        """Open what it needs; from now on it hands in what comes."""
+
+    async def stop(self) -> None:
+        """Take nothing more, finish what runs, let go of connections."""
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """Where the vendor calls; empty for a channel that polls."""
+
+    async def send(self, account: str, reply: Reply, key: str) -> None:
+        """Show a reply to an account; `key` is the same when the same message is tried again. Raises `NotSent`."""
