@@ -44,5 +44,12 @@ def check_settings(file: Path | None, say: Say) -> int:
     except (TOMLDecodeError, PackError, VocabularyError) as error:
         say(f"设置文件有错：{error}")
         return 1
-    say(f"设置没有问题：数据库 {chosen.database}，规则包 {chosen.pack}")
+    open_ones = {name: section for name, section in chosen.sections.items() if section.enabled}
+    faults = [fault for section in open_ones.values() for fault in section.faults()]
+    for wrong in faults:
+        say(f"设置 {wrong}")
+    if faults:
+        return 1
+    channels = "、".join(["web", *open_ones])
+    say(f"设置没有问题：数据库 {chosen.database}，规则包 {chosen.pack}，渠道 {channels}")
     return 0

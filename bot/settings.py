@@ -1,4 +1,4 @@
-"""Settings: defaults, then `config.toml`, then the environment (`YIQI_…`)."""
+"""Settings: defaults, then `config.toml`, then the environment (`YIQI_…`, `YIQI_TELEGRAM__TOKEN`)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot.sections import Section
+from bot.sections.telegram import Telegram
+
 
 class Settings(BaseSettings):
     """Every setting there is; `config.example.toml` explains each."""
 
-    model_config = SettingsConfigDict(env_prefix="YIQI_", extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix="YIQI_", env_nested_delimiter="__", extra="forbid", hide_input_in_errors=True
+    )
 
     database: str = "sqlite:///yiqi.db"
     pack: str = "national-2023"
@@ -25,6 +30,12 @@ class Settings(BaseSettings):
     vocabulary: str = ""
     secure_cookies: bool = True
     tick_seconds: int = 30
+    telegram: Telegram = Telegram()
+
+    @property
+    def sections(self) -> dict[str, Section]:
+        """The channels' tables by name."""
+        return {name: value for name, value in self if isinstance(value, Section)}
 
     @classmethod
     def settings_customise_sources(

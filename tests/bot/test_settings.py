@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -16,8 +17,49 @@ EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 
 def test_the_example_explains_every_setting() -> None:
     example = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
-    assert example == settings.load(EXAMPLE).model_dump()
+    assert example == settings.load(EXAMPLE).model_dump(mode="json")
     assert example.keys() == settings.Settings.model_fields.keys()
+
+
+def test_every_setting_is_explained_in_both_languages() -> None:
+    explained = ""
+    for line in EXAMPLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            explained += line
+        elif setting := re.match(r"\w+(?= =)", line):
+            assert re.search(r"[\u4e00-\u9fff]{2}", explained), f"{setting[0]}: no Chinese"
+            assert re.search(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}", explained), f"{setting[0]}: no English"
+        elif not line:
+            explained = ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("", "@BotFather"),
+        ("token = 'hello'", "不像机器人的令牌"),
+        ("webhook = 'http://yiqi.cn/telegram'", "HTTPS"),
+        ("webhook = 'https://yiqi.cn'", "带路径"),
+        ("webhook = 'https://yiqi.cn:9999/telegram'", "8443"),
+        ("webhook = 'https://yiqi.cn/telegram'\nwebhook_secret = 'short'", "openssl rand"),
+        ("library = 'telebot'", "library"),
+    ],
+)
+def test_a_channel_switched_on_half_is_told_where_the_rest_is(tmp_path: Path, lines: str, said: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(f"[telegram]\nenabled = true\n{lines}\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["--config", str(file), "config", "check"])
+    assert done.exit_code == 1
+    assert said in done.output
+
+
+def test_a_secret_is_not_said(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("[telegram]\nenabled = true\ntoken = 'my-secret'\nwebhook = 3\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["--config", str(file), "config", "check"])
+    assert "my-secret" not in done.output + repr(done.exception)
+    file.write_text("[telegram]\nenabled = true\ntoken = 'my-secret'\n", encoding="utf-8")
+    assert "my-secret" not in repr(settings.load(file))
 
 
 def test_the_environment_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
