@@ -11,6 +11,7 @@ from storage.tables.needs import Need, Offer, Rating
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep
 from storage.tables.talk import Dialogue, Inbox, Outbox
+from storage.tables.vendors import Credit, VendorToken
 
 __all__ = [
     "Account",
@@ -19,6 +20,7 @@ __all__ = [
     "BindCode",
     "Case",
     "Conferral",
+    "Credit",
     "Dialogue",
     "Diary",
     "Enterprise",
@@ -37,4 +39,5 @@ __all__ = [
     "Staff",
     "Station",
     "Sweep",
+    "VendorToken",
 ]
