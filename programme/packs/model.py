@@ -176,6 +176,16 @@ class Right:
 
 
 @dataclass(frozen=True)
+class Plans:
+    """The plan and the summary of a year: by which day of January, and of December."""
+
+    clause: str
+    day_clause: str
+    plan_by: Annotated[int, Range(1, 31)]
+    summary_by: Annotated[int, Range(1, 31)]
+
+
+@dataclass(frozen=True)
 class KindRules:
     """All that a pack says about experts, or about stations. What it is silent on is None or empty."""
 
@@ -194,6 +204,7 @@ class KindRules:
     secrecy: Right | None = None
     training: Right | None = None
     reporting: Right | None = None
+    plans: Plans | None = None
     public_fields: Right | None = None
     priority: tuple[Condition, ...] = ()
     conditions: tuple[Condition, ...] = ()

@@ -31,6 +31,7 @@ SOURCES = {
 PROSE = {"id", "clause", "text", "name", "label", "reason", "where", "by", "letter", "called", "ways"}
 OWN = {
     "ask_clause": {"ask_days_before"},
+    "day_clause": {"plan_by", "summary_by"},
     "weight_clause": {"effect", "hours", "sessions", "satisfaction", "excellent"},
 }
 SPELT = {"3": "三年", "6": "半年"}

@@ -1,0 +1,237 @@
+"""Which reminders are due: computed from facts, never kept as appointments.
+
+Whatever people are reminded of is a ladder: moments one after the other, and an end from which
+the reminder is pointless. Only the newest moment counts, so that after an outage of any length one
+is reminded once of what still matters. The key of a rung is unique for ever: the same facts give the
+same keys, and no key is used twice.
+
+The moments are conventions of this programme («YQ»), except where the pack has them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Any, Generic, TypeVar
+
+from programme.dues import term_dues, warning_due
+from programme.duty import Reading, YearRecord, duty_year, progress, share_of_year
+from programme.packs.model import Kind, RulePack
+from programme.qualification import IN_FORCE, IN_GOOD_STANDING
+from programme.spans import add_months
+
+SILENT_DAYS = (90, 150, 170)
+"""Days without a service or a diary, before half a year is over."""
+LAPSING = timedelta(hours=4)
+LAPSING_URGENT = timedelta(minutes=30)
+UNDIARIED = (timedelta(days=7), timedelta(days=14))
+UNRATED = timedelta(days=2)
+ROUND_DAYS = (7, 1)
+PAPER_DAYS = (14, 3)
+YEAR_END_DAYS = 30
+SETTLED_IN = timedelta(days=60)
+"""Nobody is behind in the first weeks after certification."""
+
+Moment = TypeVar("Moment", date, datetime)
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """Something to say once. `kind` names the notice, `key` is unique for ever, `facts` name rows."""
+
+    kind: str
+    key: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rung(Generic[Moment]):
+    """A moment of a ladder; `name` tells it from the others in its key."""
+
+    at: Moment
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Ladder(Generic[Moment]):
+    """One thing to be reminded of. `key` names its subject; from `until` on it is pointless."""
+
+    kind: str
+    key: str
+    rungs: tuple[Rung[Moment], ...]
+    until: Moment | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def due(self, now: Moment) -> Reminder | None:
+        """The newest rung whose moment has come, while it is still of use."""
+        come = [rung for rung in self._of_use() if rung.at <= now]
+        if not come or (self.until is not None and self.until <= now):
+            return None
+        newest = max(come, key=lambda rung: rung.at)
+        return Reminder(self.kind, f"{self.key}:{newest.name}" if newest.name else self.key, self.facts)
+
+    def next(self, now: Moment) -> Moment | None:
+        """The first moment after `now` at which something falls due."""
+        return min((rung.at for rung in self._of_use() if rung.at > now), default=None)
+
+    def _of_use(self) -> Iterable[Rung[Moment]]:
+        return (rung for rung in self.rungs if self.until is None or rung.at < self.until)
+
+
+@dataclass(frozen=True)
+class HolderFacts:
+    """What is known of a holder. `silent_since`: the last day of certification, service or diary;
+    `record`: of the running duty year; `handed_in`: plans and summaries, as «plan:2026»."""
+
+    id: int
+    kind: Kind
+    state: str
+    certified_on: date
+    until: date
+    silent_since: date
+    record: YearRecord
+    handed_in: frozenset[str] = frozenset()
+
+
+def of_holder(pack: RulePack, facts: HolderFacts, today: date) -> tuple[Ladder[date], ...]:
+    """All that a holder, or staff because of the holder, may have to hear of."""
+    if facts.state not in IN_FORCE:
+        return ()
+    year = duty_year(pack.year, facts.certified_on, today)
+    following = duty_year(pack.year, facts.certified_on, year[1] + timedelta(days=1))
+    return (
+        *_silence(pack, facts),
+        *_term(pack, facts),
+        _shortage(pack, facts, year, facts.record),
+        _shortage(pack, facts, following, YearRecord()),
+        *_papers(pack, facts, today.year),
+        *_papers(pack, facts, today.year + 1),
+    )
+
+
+def of_offer(offer_id: int, asked_at: datetime, expires_at: datetime, urgent: bool) -> Ladder[datetime]:
+    """An offer about to lapse; none for one that was given less than twice the notice."""
+    notice = LAPSING_URGENT if urgent else LAPSING
+    worth = expires_at - asked_at >= 2 * notice
+    rungs = (Rung(expires_at - notice),) if worth else ()
+    return Ladder("offer_lapsing", f"offer_lapsing:{offer_id}", rungs, expires_at, {"offer": offer_id})
+
+
+def of_service(need_id: int, expert_id: int, accepted_at: datetime) -> Ladder[datetime]:
+    """A service accepted and without a diary."""
+    rungs = tuple(Rung(accepted_at + after, f"{after.days}") for after in UNDIARIED)
+    facts = {"need": need_id, "expert": expert_id}
+    return Ladder("undiaried", f"undiaried:{need_id}:{expert_id}", rungs, facts=facts)
+
+
+def of_rating(need_id: int, served_at: datetime) -> Ladder[datetime]:
+    """A diary without a rating: once."""
+    facts = {"need": need_id}
+    return Ladder("rate_reminder", f"rate_reminder:{need_id}", (Rung(served_at + UNRATED),), facts=facts)
+
+
+def of_publicity(application_id: int, ends_on: date) -> Ladder[date]:
+    """公示 ends today: the last day to look at objections (S2.4)."""
+    facts = {"application": application_id}
+    key, gone = f"publicity_ending:{application_id}:{ends_on}", ends_on + timedelta(days=1)
+    return Ladder("publicity_ending", key, (Rung(ends_on),), gone, facts)
+
+
+def of_round(round_id: str, person_id: int, closes: date) -> Ladder[date]:
+    """A round closes while somebody's application is unfinished (S2.1)."""
+    rungs = tuple(Rung(closes - timedelta(days=days), f"{days}") for days in ROUND_DAYS)
+    facts = {"closes": str(closes)}
+    key, gone = f"round_closing:{round_id}:{person_id}", closes + timedelta(days=1)
+    return Ladder("round_closing", key, rungs, gone, facts)
+
+
+def _silence(pack: RulePack, facts: HolderFacts) -> tuple[Ladder[date], ...]:
+    """The holder at 90, 150 and 170 days; then staff, who decide about a warning (S6.6)."""
+    due = warning_due(pack, facts.kind, facts.certified_on, facts.silent_since)
+    if due is None or facts.state not in IN_GOOD_STANDING:
+        return ()
+    told = {"qualification": facts.id, "since": str(facts.silent_since)}
+    rungs = tuple(Rung(facts.silent_since + timedelta(days=days), f"{days}") for days in SILENT_DAYS)
+    return (
+        Ladder("silence", f"silent:{facts.id}:{facts.silent_since}", rungs, due.on, told),
+        Ladder("warning_due", f"warning_due:{facts.id}:{facts.silent_since}", (Rung(due.on),), facts=told),
+    )
+
+
+def _term(pack: RulePack, facts: HolderFacts) -> tuple[Ladder[date], ...]:
+    """Renewal is asked ahead of the end; what is over expires (S6.8)."""
+    if facts.until == date.max:
+        return ()
+    told = {"qualification": facts.id, "until": str(facts.until)}
+    dues = term_dues(pack, facts.kind, facts.until)
+    asks = tuple(Rung(due.on, str(due.on)) for due in dues if due.what == "ask_renewal")
+    ends = tuple(Rung(due.on, str(due.on)) for due in dues if due.what == "expire")
+    over = ends[0].at if ends else None
+    return (
+        Ladder("ask_renewal", f"ask_renewal:{facts.id}", asks, over, told),
+        Ladder("expire", f"expire:{facts.id}", ends, facts=told),
+    )
+
+
+def _shortage(
+    pack: RulePack, facts: HolderFacts, year: tuple[date, date], record: YearRecord
+) -> Ladder[date]:
+    """At the quarters who is behind, and a month before the year's end who is short (S6.1, S6.3)."""
+    quarters = [add_months(year[0], months) for months in (3, 6, 9)]
+    days = [day for day in (*quarters, _last_call(year)) if day - facts.certified_on >= SETTLED_IN]
+    owes = share_of_year(pack.year, facts.certified_on, year) > 0
+    reading = progress(pack, facts.kind, record, facts.certified_on, year[1]).governing if owes else None
+    rungs = tuple(
+        Rung(day, str(day))
+        for day in days
+        if reading and not _keeps_pace(reading, pace_of(year, facts.certified_on, day))
+    )
+    told = {"qualification": facts.id, "year": str(year[0])}
+    return Ladder("shortage", f"shortage:{facts.id}", rungs, year[1] + timedelta(days=1), told)
+
+
+def _keeps_pace(reading: Reading, pace: Fraction) -> bool:
+    reached = [Fraction(figure.done) >= Fraction(figure.due) * pace for figure in reading.figures]
+    return (any if reading.join == "any" else all)(reached)
+
+
+def _last_call(year: tuple[date, date]) -> date:
+    return year[1] - timedelta(days=YEAR_END_DAYS)
+
+
+def pace_of(year: tuple[date, date], certified_on: date, day: date) -> Fraction:
+    """The part of the duty that should be done by the morning of `day`: the part of the time that is
+    over, and the whole of it from a month before the end."""
+    if day >= _last_call(year):
+        return Fraction(1)
+    begins = max(year[0], certified_on)
+    return Fraction(max((day - begins).days, 0), max((year[1] - begins).days + 1, 1))
+
+
+def _papers(pack: RulePack, facts: HolderFacts, year: int) -> tuple[Ladder[date], ...]:
+    """The plan and the summary of the year, where the pack asks for them and they are not handed in."""
+    rule = pack.rules(facts.kind).plans
+    if rule is None:
+        return ()
+    days = {"plan": date(year, 1, rule.plan_by), "summary": date(year, 12, rule.summary_by)}
+    return tuple(
+        _paper(facts.id, what, year, day)
+        for what, day in days.items()
+        if f"{what}:{year}" not in facts.handed_in and facts.certified_on <= day
+    )
+
+
+def _paper(holder_id: int, what: str, year: int, by: date) -> Ladder[date]:
+    rungs = tuple(Rung(by - timedelta(days=days), f"{days}") for days in PAPER_DAYS)
+    told = {"qualification": holder_id, "paper": what, "year": year, "by": str(by)}
+    return Ladder("paper_due", f"{what}_due:{holder_id}:{year}", rungs, by + timedelta(days=1), told)
+
+
+def all_due(ladders: Iterable[Ladder[Moment]], now: Moment) -> list[Reminder]:
+    """What is to be said by now."""
+    return [reminder for ladder in ladders if (reminder := ladder.due(now))]
+
+
+def next_moment(ladders: Iterable[Ladder[Moment]], now: Moment) -> Moment | None:
+    """When there will next be something to say."""
+    return min((moment for ladder in ladders if (moment := ladder.next(now))), default=None)
