@@ -40,14 +40,14 @@ def lease(work: Work, name: str, now: datetime) -> bool:
     return done.rowcount == 1
 
 
-def keep_token(work: Work, name: str, value: str, expires_at: datetime, now: datetime) -> None:
-    """A renewed token; the lease ends."""
+def keep_token(work: Work, name: str, value: str, expires_at: datetime) -> None:
+    """A renewed token."""
     kept = update(VendorToken).where(VendorToken.name == name)
-    work.connection.execute(kept.values(token=value, expires_at=expires_at, leased_until=now))
+    work.connection.execute(kept.values(token=value, expires_at=expires_at))
 
 
 def end_lease(work: Work, name: str, now: datetime) -> None:
-    """The renewal failed: the next one may try."""
+    """Done, or it failed: the next one may try."""
     work.connection.execute(update(VendorToken).where(VendorToken.name == name).values(leased_until=now))
 
 
