@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Mark = Literal["", "inferred", "changed"]
+Asks = Literal["", "phone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Incoming:
     `sender` is the account on the channel; `external_id` is unique on the channel, so that a
     redelivery is known. `choice` is the token of a tapped choice; `text` is then its caption.
     `location` is (latitude, longitude), `contact` a phone number that the platform vouches for.
+    `room` is the group it was said in, as the channel names it: answers go there. `unreadable` says,
+    in words to the person, why what came could not be read (a file too large, a voice without words).
     """
 
     channel: str
@@ -38,6 +41,8 @@ class Incoming:
     files: tuple[Attachment, ...] = ()
     location: tuple[float, float] | None = None
     contact: str = ""
+    room: str = ""
+    unreadable: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +72,17 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message to a person: text, then a card, then choices; any may be missing."""
+    """One message to a person: text, then a card, then choices; any may be missing.
+
+    `files` go with it. `asks` says what a phone can send by itself in answer; `room` is the group it is said in.
+    """
 
     text: str = ""
     card: Card | None = None
     choices: tuple[Choice, ...] = field(default=())
+    files: tuple[Attachment, ...] = ()
+    asks: Asks = ""
+    room: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """As JSON, without empty parts."""
@@ -81,7 +92,9 @@ class Reply:
             body["card"] = {"title": self.card.title, "rows": rows}
         if self.choices:
             body["choices"] = [[choice.label, choice.token] for choice in self.choices]
-        return body
+        if self.files:
+            body["files"] = [[file.key, file.media_type, file.size] for file in self.files]
+        return body | {name: value for name, value in (("asks", self.asks), ("room", self.room)) if value}
 
     @classmethod
     def from_json(cls, body: dict[str, Any]) -> Reply:
@@ -91,6 +104,9 @@ class Reply:
             body.get("text", ""),
             Card(card["title"], tuple(Row(*row) for row in card["rows"])) if card else None,
             tuple(Choice(*choice) for choice in body.get("choices", ())),
+            tuple(Attachment(*file) for file in body.get("files", ())),
+            body.get("asks", ""),
+            body.get("room", ""),
         )
 
     def plain(self) -> str:

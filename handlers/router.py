@@ -12,6 +12,7 @@ from handlers.conversation import Conversation
 from handlers.form import Form
 from handlers.menu import in_form_help, lost, menu
 from handlers.model import Incoming, Reply
+from handlers.numbers import picked
 from handlers.state import Dialogue, Standing
 from handlers.steering import steer
 from handlers.taps import tap
@@ -31,8 +32,10 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066
 def hear(talk: Talk, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming) -> list[Reply]:
     """Answer one message; `dialogue` is changed to where the talk then stands."""
     conversation = Conversation(talk, dialogue, catalogue)
-    if incoming.choice:
-        return tap(conversation, read_token(incoming.choice))
+    if (tapped := _tapped(conversation, incoming)) is not None:
+        return tapped
+    if incoming.unreadable:
+        return _again(conversation, incoming.unreadable)
     text = _CONTROLS.sub("", incoming.contact or incoming.text).strip()
     if incoming.files:
         return _files(conversation, incoming, text)
@@ -46,6 +49,15 @@ def hear(talk: Talk, dialogue: Dialogue, catalogue: Catalogue, incoming: Incomin
             f"这条有 {len(text)} 个字，太长了，请缩到 {LONGEST} 字以内再发一次。刚才填的都还在。",
         )
     return _text(conversation, text)
+
+
+def _tapped(conversation: Conversation, incoming: Incoming) -> list[Reply] | None:
+    """What a choice does; None without one, and for a number that stands beside none."""
+    choice = read_token(incoming.choice)
+    if choice and choice.kind == "n":
+        choice = picked(conversation.talk, choice.name)
+        return tap(conversation, choice) if choice else None
+    return tap(conversation, choice) if incoming.choice else None
 
 
 def _text(conversation: Conversation, text: str) -> list[Reply]:

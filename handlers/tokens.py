@@ -4,6 +4,7 @@ f:KEY:WORD        steer the form under way: confirm.TURN, change, change.SLOT, b
 f:KEY:SLOT=VALUE  an option of a question
 p:FORM:REF:SLOT=VALUE  answer something that a notice asked: an offer, a rating
 s:NAME            open a form or a command; s:NAME:SLOT=VALUE opens it for one thing
+n:NUMBER          the choice shown under this number, where a channel has no buttons; if there is none, the text stands
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A choice's token, read. `kind` is f, p or s; empty parts are absent ones."""
+    """A choice's token, read. `kind` is f, p, s or n; empty parts are absent ones."""
 
     kind: str
     name: str
@@ -32,6 +33,8 @@ def read(token: str) -> Tap | None:
         return _with_value(kind, parts[0], "", parts[1])
     if kind == "p" and len(parts) == 3:
         return _with_value(kind, parts[0], parts[1], parts[2])
+    if kind == "n" and len(parts) == 1:
+        return Tap(kind, rest)
     if kind == "s" and len(parts) in (1, 2):
         return _with_value(kind, parts[0], "", parts[1] if len(parts) == 2 else "")
     return None
@@ -45,6 +48,17 @@ def prompt(form: str, ref: int, slot: str, value: Any) -> str:
 def start(name: str, slot: str = "", value: Any = "") -> str:
     """The token of a menu entry."""
     return f"s:{name}:{slot}={value}" if slot else f"s:{name}"
+
+
+def number(text: str) -> str:
+    """The token of a bare number typed on a channel without buttons; empty for any other text."""
+    word = text.strip().rstrip(".。、").strip()
+    return f"n:{int(word)}" if word.isdecimal() and len(word) <= 2 else ""
+
+
+def lasting(token: str) -> bool:
+    """Whether a choice still means something after it was tapped: a menu entry does, a card's choice does not."""
+    return token.startswith("s:")
 
 
 def _with_value(kind: str, name: str, ref: str, last: str) -> Tap:
