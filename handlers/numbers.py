@@ -1,36 +1,53 @@
-"""Choices on a channel without buttons: entries and options by number, single words by the word.
+"""Choices where there are no buttons: numbered in the text, picked by typing the number.
 
-What a number means is never guessed: a choice has one only where a bare number can mean nothing else.
+What was shown decides: a number picks only what stood there under that number. A question that has
+nothing but 跳过, 返回 and 取消 beside it shows these as words, for «2» may be its answer.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from handlers import tokens
-from handlers.context import Talk
-from handlers.model import Choice
-from handlers.tokens import Tap
-from storage.shown import newest_choices
+from handlers.model import Choice, Reply
+from handlers.tokens import read
+
+STEERING = ("skip", "back", "cancel")
+_OWN = re.compile(r"(\d{1,6}) ")
 
 
-def numbered(choices: Sequence[Choice]) -> list[Choice]:
-    """The choices that are shown with a number, from 1.
-
-    Entries of a menu and options of a question are. Steering words and answers to a notice are not: they may
-    stand under a question that a number answers. Neither are captions that begin with a figure themselves.
-    """
-    listed = [choice for choice in choices if _in_a_list(choice.token)]
-    return [] if any(choice.label[:1].isdecimal() for choice in listed) else listed
-
-
-def picked(talk: Talk, number: str) -> Tap | None:
-    """What stands under this number in the newest message with choices that the account was shown."""
-    shown = numbered([Choice(*choice) for choice in newest_choices(talk.work, talk.speaker.account_id)])
-    place = int(number) if number.isdecimal() else 0
-    return tokens.read(shown[place - 1].token) if 0 < place <= len(shown) else None
+def as_text(reply: Reply) -> str:
+    """A reply with its choices as text."""
+    options, words = _parted(reply.choices)
+    lines = [reply.plain()] if reply.plain() else []
+    lines += [
+        choice.label if _OWN.match(choice.label) else f"{number}. {choice.label}"
+        for number, choice in options
+    ]
+    if options:
+        lines.append("（回复数字即可）")
+    if words:
+        lines.append(f"也可以回复：{'、'.join(choice.label for choice in words)}")
+    return "\n".join(lines)
 
 
-def _in_a_list(token: str) -> bool:
-    tap = tokens.read(token)
-    return tap is not None and (tap.kind == "s" or (tap.kind == "f" and bool(tap.slot)))
+def picked(choices: Sequence[Choice], number: str) -> Choice | None:
+    """The choice that stood under this number."""
+    options, _ = _parted(choices)
+    return next((choice for place, choice in options if str(place) == number), None)
+
+
+def _parted(choices: Sequence[Choice]) -> tuple[list[tuple[int, Choice]], list[Choice]]:
+    """Options with their numbers, and words. A card's choices all have numbers: nothing is asked there."""
+    on_card = any(_word(choice).startswith("confirm") for choice in choices)
+    words = [] if on_card else [choice for choice in choices if _word(choice) in STEERING]
+    options = [choice for choice in choices if choice not in words]
+    own = [_OWN.match(choice.label) for choice in options]
+    if own and all(own):
+        return [(int(found[1]), choice) for found, choice in zip(own, options, strict=True) if found], words
+    return list(enumerate(options, 1)), words
+
+
+def _word(choice: Choice) -> str:
+    tap = read(choice.token)
+    return tap.word if tap and tap.kind == "f" else ""

@@ -11,7 +11,7 @@ from handlers.context import Talk
 from handlers.conversation import Conversation
 from handlers.form import Form
 from handlers.menu import in_form_help, lost, menu
-from handlers.model import Incoming, Reply
+from handlers.model import Choice, Incoming, Reply
 from handlers.numbers import picked
 from handlers.state import Dialogue, Standing
 from handlers.steering import steer
@@ -20,6 +20,7 @@ from handlers.tokens import read as read_token
 from handlers.words import agrees, bare, control, disagrees, recognise
 from language import is_small_talk
 from storage.outbox import recent_choices
+from storage.shown import newest_choices
 
 LONGEST = 2000
 """Characters of one message; nobody reads more, and a deed with more would help nobody."""
@@ -55,8 +56,10 @@ def _tapped(conversation: Conversation, incoming: Incoming) -> list[Reply] | Non
     """What a choice does; None without one, and for a number that stands beside none."""
     choice = read_token(incoming.choice)
     if choice and choice.kind == "n":
-        choice = picked(conversation.talk, choice.name)
-        return tap(conversation, choice) if choice else None
+        speaker = conversation.talk.speaker
+        shown = [Choice(*one) for one in newest_choices(conversation.talk.work, speaker.account_id)]
+        found = picked(shown, choice.name)
+        return tap(conversation, read_token(found.token)) if found else None
     return tap(conversation, choice) if incoming.choice else None
 
 

@@ -9,8 +9,11 @@ n:NUMBER          the choice shown under this number, where a channel has no but
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
+
+_NUMBER = re.compile(r"(?:选|第)?\s*(\d{1,3})\s*[.、。号个]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,9 @@ def start(name: str, slot: str = "", value: Any = "") -> str:
 
 
 def number(text: str) -> str:
-    """The token of a bare number typed on a channel without buttons; empty for any other text."""
-    word = text.strip().rstrip(".。、").strip()
-    return f"n:{int(word)}" if word.isdecimal() and len(word) <= 2 else ""
+    """The token of a bare number («2», «选2», «第2个») typed on a channel without buttons; empty for other text."""
+    typed = _NUMBER.fullmatch(text.strip())
+    return f"n:{int(typed[1])}" if typed else ""
 
 
 def lasting(token: str) -> bool:

@@ -6,8 +6,8 @@ import pytest
 
 from bot.app import House
 from handlers import tokens
-from handlers.model import Choice, Incoming
-from handlers.numbers import numbered
+from handlers.model import Choice, Incoming, Reply
+from handlers.numbers import as_text, picked
 from tests.contracts.crowd import FIRM, arrive, say
 
 MENU = (Choice("发布需求", "s:need"), Choice("我的需求", "s:my_needs"))
@@ -18,21 +18,31 @@ STARS = (
     Choice("取消", "f:1:cancel"),
 )
 WAYS = (Choice("线上", "f:1:way=online"), Choice("上门", "f:1:way=visit"), Choice("返回", "f:1:back"))
-OFFER = (Choice("接受", "p:offer:3:answer=1"), Choice("婉拒", "p:offer:3:answer=0"))
+STEPS = (Choice("跳过", "f:1:skip"), Choice("返回", "f:1:back"), Choice("取消", "f:1:cancel"))
 
 
 @pytest.mark.parametrize(
-    ("choices", "captions"),
-    [(MENU, ["发布需求", "我的需求"]), (CARD, []), (STARS, []), (WAYS, ["线上", "上门"]), (OFFER, [])],
+    ("choices", "text"),
+    [
+        (MENU, "1. 发布需求\n2. 我的需求\n（回复数字即可）"),
+        (CARD, "1. 确认\n2. 修改\n3. 取消\n（回复数字即可）"),
+        (STARS, "5 非常满意\n1 很不满意\n（回复数字即可）\n也可以回复：取消"),
+        (WAYS, "1. 线上\n2. 上门\n（回复数字即可）\n也可以回复：返回"),
+        (STEPS, "也可以回复：跳过、返回、取消"),
+    ],
 )
-def test_a_number_stands_only_where_it_can_mean_nothing_else(
-    choices: tuple[Choice, ...], captions: list[str]
-) -> None:
-    assert [choice.label for choice in numbered(choices)] == captions
+def test_a_number_stands_only_where_it_can_mean_nothing_else(choices: tuple[Choice, ...], text: str) -> None:
+    assert as_text(Reply("", choices=choices)) == text
+
+
+def test_a_caption_that_is_a_number_keeps_its_own() -> None:
+    assert picked(STARS, "5") == STARS[0]
+    assert picked(STARS, "2") is None
 
 
 @pytest.mark.parametrize(
-    ("text", "token"), [("2", "n:2"), (" １ ", "n:1"), ("3.", "n:3"), ("2家", ""), ("100", ""), ("", "")]
+    ("text", "token"),
+    [("2", "n:2"), (" １ ", "n:1"), ("选3", "n:3"), ("第2个", "n:2"), ("2家", ""), ("1000", ""), ("", "")],
 )
 def test_a_bare_number_is_a_choice(text: str, token: str) -> None:
     assert tokens.number(text) == token
