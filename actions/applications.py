@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -13,6 +13,7 @@ from actions.access import actor_of, kind_of, pack_of, policy, require
 from actions.audit import note
 from actions.errors import Refused
 from actions.outbox import tell_staff
+from actions.papers import HandedIn, items_handed_in, papers_of
 from programme.admission import Admission, admission
 from programme.application import application as life_of
 from programme.cases import check_rounds
@@ -40,7 +41,7 @@ class Filing:
     domains: tuple[str, ...] = ()
     category: str | None = None
     answers: dict[str, Any] = field(default_factory=dict)
-    papers: tuple[str, ...] = ()
+    papers: tuple[HandedIn, ...] = ()
 
 
 def apply(work: Work, speaker: Speaker, filing: Filing, rules: RulePack, now: datetime) -> Application:
@@ -63,6 +64,17 @@ def apply(work: Work, speaker: Speaker, filing: Filing, rules: RulePack, now: da
     return application
 
 
+def why_not_now(kind: Kind, rules: RulePack, on: date) -> str:
+    """Why no application is taken on this day, or nothing: the round is over, or the pack knows no such title."""
+    try:
+        with policy():
+            rules.rules(kind)
+            check_rounds(rules.rounds, on)
+    except Refused as refusal:
+        return refusal.text
+    return ""
+
+
 def answer_return(
     work: Work, speaker: Speaker, application_id: int, filing: Filing, rules: RulePack, now: datetime
 ) -> Application:
@@ -78,13 +90,13 @@ def answer_return(
 
 
 def add_papers(
-    work: Work, speaker: Speaker, application_id: int, papers: Sequence[str], now: datetime
+    work: Work, speaker: Speaker, application_id: int, papers: Sequence[HandedIn], now: datetime
 ) -> Application:
     """Put papers to an application that is still under review."""
     application = own_application(work, speaker, application_id)
     if application.state not in REVIEWS:
         raise Refused("not_open", "这份申请现在不在审核中，不用再补材料。")
-    application.papers = [*application.papers, *papers]
+    application.papers = [*application.papers, *map(str, papers)]
     note(work, "add_papers", "application", application.id, speaker.person_id, now, papers=len(papers))
     return application
 
@@ -118,11 +130,10 @@ def own_applications(work: Work, speaker: Speaker, *states: str) -> list[Applica
 
 
 def admission_of(application: Application, rules: RulePack) -> Admission:
-    """What the pack's conditions come to; papers count as handed in once there is one for each."""
+    """What the pack's conditions come to, with the papers that are there."""
     pack = pack_of(application.pack, rules)
     kind = kind_of(application.kind)
-    required = [paper.id for paper in pack.rules(kind).papers]
-    handed_in = required[: len(application.papers)]
+    handed_in = items_handed_in(papers_of(application), pack.rules(kind).papers)
     return admission(
         pack, kind, application.answers, category=application.category, papers=handed_in, signed=True
     )
@@ -164,7 +175,7 @@ def _write(application: Application, filing: Filing) -> None:
     application.name, application.unit, application.region = filing.name, filing.unit, filing.region
     application.phone, application.domains = filing.phone, list(filing.domains)
     application.category, application.answers = filing.category, filing.answers
-    application.papers = [*application.papers, *filing.papers]
+    application.papers = [*application.papers, *map(str, filing.papers)]
 
 
 def _introduce(work: Work, speaker: Speaker, filing: Filing) -> None:

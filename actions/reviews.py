@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from actions.access import actor_of, kind_of, may, pack_of, policy, require, require_level
-from actions.applications import REVIEWS, turn
+from actions.applications import REVIEWS, admission_of, turn
 from actions.audit import note
 from actions.certification import certify
 from actions.errors import Refused
@@ -51,9 +51,10 @@ def review(
 
 
 def reviewable(work: Work, speaker: Speaker, rules: RulePack) -> list[Application]:
-    """What waits for this staff member's review, oldest first."""
+    """What waits for this staff member's review: those with priority first (S2.9), then the oldest."""
     waiting = select(Application).where(Application.state.in_(REVIEWS)).order_by(Application.id)
-    return [one for one in work.session.scalars(waiting) if may_review(speaker, one, rules)]
+    mine = [one for one in work.session.scalars(waiting) if may_review(speaker, one, rules)]
+    return sorted(mine, key=lambda one: not admission_of(one, rules).has_priority)
 
 
 def may_review(speaker: Speaker, application: Application, rules: RulePack) -> bool:

@@ -39,7 +39,7 @@ def take(work: Work, incoming: Incoming, now: datetime, rules: RulePack, ear: Ea
     if inbox_id is None:
         return _again(work, incoming)
     dialogue = Dialogue.from_json(speaker.state)
-    replies = hear(Talk(work, speaker, now, rules, ear), dialogue, catalogue(), incoming)
+    replies = hear(Talk(work, speaker, now, rules, ear), dialogue, catalogue().under(rules), incoming)
     work.flush()
     speaker.state = dialogue.to_json()
     return _answer(work, incoming, speaker, inbox_id, replies, now)

@@ -37,6 +37,8 @@ def run(file: Path, database: Callable[[], str]) -> list[str]:
 
 def _run_one(file: Path, node: yaml.Node, database: str) -> str:
     talk = yaml.SafeLoader("").construct_document(node)
+    if str(talk.get("pack", "")).endswith(".toml"):
+        talk["pack"] = str(file.parent / talk["pack"])  # a pack of one's own lies beside the talk
     try:
         replay = Replay(talk, database)
     except (KeyError, TypeError, ValueError, Mismatch) as error:

@@ -48,6 +48,7 @@ def read(kind: Kind, talk: Talk, text: str, values: Values) -> Values:
     found = language.read_application(text, talk.home)
     told: dict[str, Any] = {"unit": unit(talk, text), "region": found.region, "phone": found.phone}
     told |= _of_expert(found, text) if kind == "expert" else _of_station(talk, found)
+    told["priority"] = facts.priority(talk, kind, text)
     return reading.as_values(told)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 from importlib import import_module
 
 from handlers import conversations
 from handlers.form import Command, Form, Notice
+from programme.packs import RulePack
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,17 @@ class Catalogue:
         """Words that open something for a person of these roles."""
         return _opened_by(self, roles)
 
+    def under(self, rules: RulePack) -> Catalogue:
+        """The same, each form with what this rule pack asks."""
+        return _under(self, rules)
+
     def __hash__(self) -> int:
         return id(self)
+
+
+@lru_cache(maxsize=8)
+def _under(catalogue: Catalogue, rules: RulePack) -> Catalogue:
+    return replace(catalogue, forms={name: form.under(rules) for name, form in catalogue.forms.items()})
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from actions.errors import Refused
@@ -46,6 +47,8 @@ class Conversation:
             return self.go_on(self.current, f"「{entry.title}」您现在还用不了。")
         if isinstance(entry, Command):
             return self._after(entry.answer(self.talk))
+        if why := entry.closed(self.talk, values or {}):
+            return self._after(Reply(why))
         if not values and not text and (why := entry.needless(self.talk)):
             return self._after(Reply(why))
         waiting = next((at for at in self.dialogue.stack if at.form == entry.name), None)
@@ -93,11 +96,18 @@ class Conversation:
 
     def bring_back(self) -> list[Reply]:
         """恢复: the form cancelled last, else the one in hand once more."""
-        dropped, self.dialogue.dropped = self.dialogue.dropped, None
+        dropped = self.dialogue.dropped
         if dropped and dropped.form in self.catalogue.forms:
+            if why := self.form_of(dropped).closed(self.talk, dropped.values):
+                return self._after(Reply(f"{why}您填过的都还留着。"))
+            self.dialogue.dropped = None
             self.dialogue.stack.append(dropped)
             return self.go_on(dropped, "好的，接着来。")
         return self.go_on(self.current) or [Reply("没有可以恢复的内容。")]
+
+    def with_news(self, replies: list[Reply]) -> list[Reply]:
+        """What became of a form before this message was heard goes first, where no answer has said it yet."""
+        return _merged(Reply(news), replies) if (news := self._take_news()) else replies
 
     def _open(self, form: Form, values: Values, text: str) -> list[Reply]:
         parts = form.several(self.talk, text) if text else ()
@@ -131,7 +141,7 @@ class Conversation:
     def _after(self, reply: Reply, lead: str = "") -> list[Reply]:
         """What was said, then the parked form's question where there is one."""
         at = self.current
-        said = Reply(join(self._take_news(), lead, reply.text), reply.card, reply.choices)
+        said = replace(reply, text=join(self._take_news(), lead, reply.text))
         if at is None:
             return [said]
         back = "" if at.form == CONSENT else f"接着刚才的「{self.form_of(at).title}」："
@@ -145,6 +155,10 @@ class Conversation:
             if form is None:
                 self.dialogue.end(at)
                 news.append("您刚才填的那一项现在停用了，需要帮忙请直接说。")
+            elif why := form.closed(self.talk, at.values):
+                self.dialogue.end(at)
+                self.dialogue.dropped = at
+                news.append(f"{why}您填过的都留着，重新开放后回复「恢复」接着来。")
             elif form.stale_after and datetime.fromisoformat(at.since) + form.stale_after < self.talk.now:
                 self.dialogue.end(at)
             elif at.version != form.version:
@@ -174,6 +188,6 @@ def _merged(first: Reply, rest: list[Reply]) -> list[Reply]:
     """One message instead of two where the first is only text."""
     if not rest:
         return [first]
-    if first.card or first.choices:
+    if first.card or first.choices or first.links:
         return [first, *rest]
-    return [Reply(join(first.text, rest[0].text), rest[0].card, rest[0].choices), *rest[1:]]
+    return [replace(rest[0], text=join(first.text, rest[0].text)), *rest[1:]]

@@ -1,7 +1,7 @@
 """Questions about an applicant that follow from the rule pack, not from the form.
 
-Every fact that any shipped pack knows has a slot; a slot is asked only while the pack in use
-still needs the fact to judge (programme.admission), so another province asks other questions.
+Every fact that the pack in use knows has a slot; it is asked only while the pack still needs the
+fact to judge (programme.admission), so another province asks other questions.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from handlers.context import Talk, Values
 from handlers.form import Options, Slot
 from handlers.words import agrees, bare, disagrees
 from programme.admission import Admission, admission
-from programme.packs import Kind, RulePack, available, load_pack
+from programme.packs import Kind, RulePack
+from programme.packs.conditions import facts_in
 from programme.packs.facts import facts_of
 from programme.packs.model import Fact
 
@@ -30,18 +31,36 @@ TITLE_NAMES = {
     "none": "没有职称",
 }
 YES = ("有", "是", "有的", "具备", "符合", "在")
+NEITHER = "neither"
 NO = ("没有", "没", "无", "不是", "不具备", "否", "不在")
 
 
-def fact_slots(kind: Kind, but: tuple[str, ...]) -> tuple[Slot, ...]:
-    """A slot for each fact, apart from those that the form asks for by itself."""
-    return tuple(_slot(kind, name, fact) for name, fact in _all_facts().items() if name not in but)
+def pack_slots(kind: Kind, rules: RulePack, but: tuple[str, ...] = ()) -> tuple[Slot, ...]:
+    """A slot for each fact of the pack but those that the form asks for by itself; what gives priority is one question."""
+    if not (rules.expert if kind == "expert" else rules.station):
+        return ()
+    facts, preferred = facts_of(rules), _preferred(kind, rules)
+    asked = [_slot(kind, name, fact) for name, fact in facts.items() if name not in (*but, *preferred)]
+    return (*asked, *([_priority(kind, rules)] if preferred else []))
+
+
+def priority(talk: Talk, kind: Kind, text: str) -> str | None:
+    """What a text says the applicant is that is certified first, as the name of the fact."""
+    named = [name for name, fact in _preferred(kind, talk.rules).items() if fact.label in text]
+    return named[0] if named else None
 
 
 def answers(talk: Talk, kind: Kind, values: Values) -> dict[str, Any]:
     """The values that are facts, as conditions want them."""
     known = {name: values[name] for name in facts_of(talk.rules) if values.get(name) is not None}
+    known |= {values["priority"]: 1} if values.get("priority") in _preferred(kind, talk.rules) else {}
     return known | ({"domains": len(values["domains"])} if values.get("domains") else {})
+
+
+def asked_again(talk: Talk, kind: Kind, known: dict[str, Any]) -> Values:
+    """The slots that answers of before fill, when an application is opened once more."""
+    found = next((name for name in _preferred(kind, talk.rules) if known.get(name)), NEITHER)
+    return {name: value for name, value in known.items() if name != "domains"} | {"priority": found}
 
 
 def judged(talk: Talk, kind: Kind, values: Values) -> Admission:
@@ -61,9 +80,27 @@ def _judged(pack: RulePack, kind: Kind, known: str, category: str | None) -> Adm
     return admission(pack, kind, json.loads(known), category=category, signed=True)
 
 
-@lru_cache(maxsize=1)
-def _all_facts() -> dict[str, Fact]:
-    return {name: fact for pack in available() for name, fact in facts_of(load_pack(pack)).items()}
+@lru_cache(maxsize=16)
+def _preferred(kind: Kind, rules: RulePack) -> dict[str, Fact]:
+    """The facts that give priority and decide nothing else (S2.9), by name."""
+    facts, conditions = facts_of(rules), rules.rules(kind)
+    deciding = {name for one in conditions.conditions for name in facts_in(one, facts)}
+    names = dict.fromkeys(name for one in conditions.priority for name in facts_in(one, facts))
+    return {name: facts[name] for name in names if name not in deciding}
+
+
+def _priority(kind: Kind, rules: RulePack) -> Slot:
+    clause = rules.rules(kind).priority[0].clause
+    options = [(fact.label, name) for name, fact in _preferred(kind, rules).items()]
+    return Slot(
+        "priority",
+        "优先条件",
+        ask=f"单位是下面哪一种吗？是的话优先认定（{clause}）。",
+        read=lambda talk, text: NEITHER if disagrees(text) else priority(talk, kind, text),
+        options=lambda talk, values: (*options, ("都不是", NEITHER)),
+        skippable=True,
+        hint="请点一下是哪一种，都不是也没关系。",
+    )
 
 
 def _slot(kind: Kind, name: str, fact: Fact) -> Slot:
@@ -81,8 +118,7 @@ def _slot(kind: Kind, name: str, fact: Fact) -> Slot:
 
 def _needed(kind: Kind, name: str, talk: Talk, values: Values) -> bool:
     """Known facts stay on the card; unknown ones are asked for only while they can decide something."""
-    rules = talk.rules.expert if kind == "expert" else talk.rules.station
-    return rules is not None and (name in values or name in judged(talk, kind, values).ask)
+    return name in values or name in judged(talk, kind, values).ask
 
 
 def _options(fact: Fact, talk: Talk, values: Values) -> Options:

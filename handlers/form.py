@@ -6,12 +6,13 @@ What a file in `handlers/conversations/` declares; the engine does the rest, for
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from handlers.context import Talk, Values
 from handlers.model import Reply
+from programme.packs import RulePack
 
 Options = Sequence[tuple[str, Any]]
 EVERYBODY = frozenset({"enterprise", "expert", "station", "staff", "guest"})
@@ -94,8 +95,16 @@ def _of_use(talk: Talk) -> str:
     return ""
 
 
+def _always_open(talk: Talk, values: Values) -> str:
+    return ""
+
+
 def _nothing_known(talk: Talk, values: Values) -> Values:
     return {}
+
+
+def _no_slots(rules: RulePack) -> tuple[Slot, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,9 @@ class Form:
     are marked on the card and give way to what is said. `card`: title of the read-back card; without
     one the deed is done as soon as all is known. `pending`: what the person is being asked about right
     now (offers, ratings), as values of the slot `ref`, so that a bare answer finds its question.
-    `needless`: why there is nothing to do with it just now, or nothing. `cancelled`: the answer that
+    `needless`: why there is nothing to do with it just now, or nothing. `closed`: why it may not be
+    filled in at all, or nothing: said before anything is asked, and a draft is put aside. `of_pack`:
+    slots that follow from the rule pack in use, after the others. `cancelled`: the answer that
     取消 stands for, where giving up is an answer of its own. `stale_after`: a form that nobody misses is
     dropped after this long, or when another begins.
     """
@@ -130,6 +141,8 @@ class Form:
     ref: str = ""
     pending: Callable[[Talk], Sequence[Any]] = _no_presets
     needless: Callable[[Talk], str] = _of_use
+    closed: Callable[[Talk, Values], str] = _always_open
+    of_pack: Callable[[RulePack], tuple[Slot, ...]] = _no_slots
     cancelled: Values | None = None
     consent: bool = True
     stale_after: timedelta | None = None
@@ -138,6 +151,10 @@ class Form:
     def asks_unasked(self) -> bool:
         """Whether notices ask people for an answer to this form."""
         return self.pending is not _no_presets
+
+    def under(self, rules: RulePack) -> Form:
+        """The form with what this rule pack asks."""
+        return replace(self, slots=self.slots + self.of_pack(rules))
 
     def slot(self, name: str) -> Slot | None:
         """The slot of this name."""

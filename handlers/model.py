@@ -54,6 +54,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Something to open beside the chat. `path` is relative to the person's own web chat, which lets nobody else in."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A line of a card; `mark` says that the value was inferred or has just been changed."""
 
@@ -74,7 +82,8 @@ class Card:
 class Reply:
     """One message to a person: text, then a card, then choices; any may be missing.
 
-    `files` go with it. `asks` says what a phone can send by itself in answer; `room` is the group it is said in.
+    `files` go with it, `links` open beside it. `asks` says what a phone can send by itself in answer;
+    `room` is the group it is said in.
     """
 
     text: str = ""
@@ -83,6 +92,7 @@ class Reply:
     files: tuple[Attachment, ...] = ()
     asks: Asks = ""
     room: str = ""
+    links: tuple[Link, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As JSON, without empty parts."""
@@ -94,6 +104,8 @@ class Reply:
             body["choices"] = [[choice.label, choice.token] for choice in self.choices]
         if self.files:
             body["files"] = [[file.key, file.media_type, file.size] for file in self.files]
+        if self.links:
+            body["links"] = [[link.label, link.path] for link in self.links]
         return body | {name: value for name, value in (("asks", self.asks), ("room", self.room)) if value}
 
     @classmethod
@@ -107,6 +119,7 @@ class Reply:
             tuple(Attachment(*file) for file in body.get("files", ())),
             body.get("asks", ""),
             body.get("room", ""),
+            tuple(Link(*link) for link in body.get("links", ())),
         )
 
     def plain(self) -> str:
@@ -115,6 +128,7 @@ class Reply:
         if self.card:
             parts.append(f"【{self.card.title}】")
             parts += [f"{row.label}：{row.value}{MARKS[row.mark]}" for row in self.card.rows]
+        parts += [f"{link.label}（在网页对话里打开）" for link in self.links]
         return "\n".join(parts)
 
 

@@ -33,6 +33,10 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066
 def hear(talk: Talk, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming) -> list[Reply]:
     """Answer one message; `dialogue` is changed to where the talk then stands."""
     conversation = Conversation(talk, dialogue, catalogue)
+    return conversation.with_news(_hear(conversation, incoming))
+
+
+def _hear(conversation: Conversation, incoming: Incoming) -> list[Reply]:
     if (tapped := _tapped(conversation, incoming)) is not None:
         return tapped
     if incoming.unreadable:

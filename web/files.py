@@ -1,4 +1,4 @@
-"""Photos and papers: sent by their owner, shown to their owner."""
+"""Photos and papers: sent by their owner, shown to their owner, and to whoever reviews the application."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from handlers.model import Incoming
 from web import bodies
+from web.ports import Denied
 from web.refusals import Refused
 from web.slots import desk_of, owner, writer
 from web.uploads import PDF, cleaned
@@ -69,17 +70,28 @@ async def show_file(request: Request) -> Response:
     found = await desk_of(request).file(slot, request.path_params["key"])
     if found is None:
         raise Refused(404, "没有这个文件。")
-    content, kind = found
+    return _shown(*found, kept="private, max-age=86400")
+
+
+async def show_paper(request: Request) -> Response:
+    """A paper of an application, for staff who may review it; asked anew at each look, and kept nowhere."""
+    slot = await owner(request)
+    application, place = (request.path_params[name] for name in ("application", "place"))
+    try:
+        found = await desk_of(request).paper(slot, application, place)
+    except Denied as denied:
+        raise Refused(403, str(denied)) from denied
+    return _shown(*found, kept="no-store")
+
+
+def _shown(content: bytes, kind: str, kept: str) -> Response:
     place = 'attachment; filename="yiqi.pdf"' if kind == PDF else "inline"
-    headers = {
-        "Content-Disposition": place,
-        "Content-Security-Policy": SANDBOX,
-        "Cache-Control": "private, max-age=86400",
-    }
+    headers = {"Content-Disposition": place, "Content-Security-Policy": SANDBOX, "Cache-Control": kept}
     return Response(content, headers=headers, media_type=kind)
 
 
 routes = [
     Route("/chat/{slot}/files", post_file, methods=["POST"]),
     Route("/chat/{slot}/files/{key}", show_file),
+    Route("/chat/{slot}/papers/{application:int}/{place:int}", show_paper),
 ]

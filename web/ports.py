@@ -13,6 +13,10 @@ class Unavailable(Exception):
     """The message was not taken (database locked, disk full, too busy): answer 503, the page tries again."""
 
 
+class Denied(Exception):
+    """Not for this person; `str()` says why, in Chinese."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A line of the chat: `seq` grows by one per person; `message_id` is the client's UUID of an own line."""
@@ -62,6 +66,9 @@ class FrontDesk(Protocol):
 
     async def file(self, slot: str, key: str) -> tuple[bytes, str] | None:
         """An upload of this account's own: content and media type."""
+
+    async def paper(self, slot: str, application: int, place: int) -> tuple[bytes, str]:
+        """A paper of an application: content and media type, for who may review it, else `Denied`."""
 
     def visitors(self) -> list[Visitor]:
         """The demo's people; empty in production."""

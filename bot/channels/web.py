@@ -6,11 +6,14 @@ import asyncio
 import hmac
 import secrets
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import OperationalError
 
+from actions.errors import Refused
+from actions.papers import open_paper
 from actions.people import first_contact
 from bot.app import House
 from bot.bell import Bell
@@ -18,8 +21,10 @@ from bot.writer import NotTaken
 from handlers.model import Attachment, Incoming, Reply
 from storage import mailbox
 from storage.mailbox import Line, WebAccount
+from storage.speakers import by_account
 from storage.tables import File
-from web.ports import Entry, Unavailable, Visitor
+from storage.work import Work
+from web.ports import Denied, Entry, Unavailable, Visitor
 
 T = TypeVar("T")
 PATIENCE = 20.0
@@ -105,6 +110,16 @@ class WebDesk:
     async def file(self, slot: str, key: str) -> tuple[bytes, str] | None:
         return await _reading(self._file, slot, key)
 
+    async def paper(self, slot: str, application: int, place: int) -> tuple[bytes, str]:
+        now = self._house.now()
+        opening = self._house.write(lambda work: _paper(work, slot, application, place, now), f"web:{slot}")
+        try:
+            return await asyncio.wrap_future(opening)
+        except Refused as refusal:
+            raise Denied(refusal.text) from refusal
+        except NotTaken as error:
+            raise Unavailable from error
+
     def visitors(self) -> list[Visitor]:
         return self._visitors
 
@@ -135,6 +150,13 @@ async def _reading(query: Callable[..., T], *args: Any) -> T:
         return await asyncio.to_thread(query, *args)
     except OperationalError as error:
         raise Unavailable from error
+
+
+def _paper(work: Work, slot: str, application: int, place: int, now: datetime) -> tuple[bytes, str]:
+    speaker = by_account(work, "web", slot)
+    if speaker is None:
+        raise Refused("no_account", "这个对话不属于您，或者已经失效。")
+    return open_paper(work, speaker, application, place, now)
 
 
 def _entry(line: Line) -> Entry:

@@ -35,7 +35,7 @@ def card_of(talk: Talk, one: Application) -> Card:
         if name in known and name != "domains"
     ]
     rows += [Row("地区", regions.full_name(one.region)), Row("电话", one.phone or "未留")]
-    rows.append(Row("材料", f"{len(one.papers)} 份" if one.papers else "还没交"))
+    rows.append(Row("材料", f"{len(one.papers)} 份，点「看材料」打开" if one.papers else "还没交"))
     return Card(f"{CALLED[one.kind]}申请 {one.id} 号", tuple(rows))
 
 
@@ -50,7 +50,8 @@ def _for_review(talk: Talk, told: dict[str, Any]) -> Reply | None:
         found.papers_missing
     )
     lines += [f"优先：{finding.text}（{finding.clause}）" for finding in found.priority]
-    choices = [button(code, one.id, f"{word} {one.id} 号") for code, word in _VERDICTS]
+    choices = [Choice("看材料", tokens.start("see_papers", "application", one.id))] if one.papers else []
+    choices += [button(code, one.id, f"{word} {one.id} 号") for code, word in _VERDICTS]
     return Reply("\n".join(lines), card_of(talk, one), tuple(choices))
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 import language
-from actions.applications import CALLED, Filing, admission_of, answer_return, apply, own_applications
+from actions.access import kind_of
+from actions.applications import (
+    CALLED,
+    Filing,
+    admission_of,
+    answer_return,
+    apply,
+    own_applications,
+    why_not_now,
+)
+from actions.papers import HandedIn
 from handlers import applicants, facts, reading, tokens
 from handlers.context import Talk, Values
 from handlers.form import Form, Outcome, Slot
@@ -41,7 +51,7 @@ def _filing(kind: Kind, talk: Talk, values: Values) -> Filing:
         domains=tuple(values.get("domains", [])),
         category=values.get("category"),
         answers=facts.answers(talk, kind, values),
-        papers=tuple(values.get("papers", [])),
+        papers=tuple(map(HandedIn, values.get("papers", []))),
     )
 
 
@@ -67,6 +77,11 @@ def _handed_in(talk: Talk, application: Application) -> Reply:
     return Reply("\n".join(lines), choices=tuple(choices))
 
 
+def _closed(kind: Kind, talk: Talk, values: Values) -> str:
+    """The round is over, or the pack knows no such title; what was handed in before is still answered."""
+    return "" if "application" in values else why_not_now(kind, talk.rules, talk.today)
+
+
 def _again(talk: Talk, values: Values) -> bool:
     """Papers come after the first reading of the card; a returned application asks for them at once."""
     return "application" in values
@@ -80,7 +95,7 @@ def _resume(talk: Talk, values: Values) -> Outcome:
     last = returned[0]
     kept = {"application": last.id, "region": last.region, "phone": last.phone, "domains": last.domains}
     kept |= {"name": last.name, "unit": last.unit or last.name, "contact": talk.speaker.name}
-    kept |= {"category": last.category} | {k: v for k, v in last.answers.items() if k != "domains"}
+    kept |= {"category": last.category} | facts.asked_again(talk, kind_of(last.kind), last.answers)
     form = "apply_expert" if last.kind == "expert" else "apply_station"
     return Outcome(Reply(f"退回原因：{last.reason}"), then=(form, reading.as_values(kept)))
 
@@ -167,9 +182,9 @@ APPLY_EXPERT = Form(
         _REGION,
         _PHONE,
         _category("expert"),
-        *facts.fact_slots("expert", ("domains",)),
-        _PAPERS,
     ),
+    of_pack=lambda rules: (*facts.pack_slots("expert", rules, ("domains",)), _PAPERS),
+    closed=partial(_closed, "expert"),
     read=partial(applicants.read, "expert"),
     infer=partial(_infer, "expert"),
     hears=partial(applicants.hears, "expert"),
@@ -201,9 +216,9 @@ APPLY_STATION = Form(
         _REGION,
         _PHONE,
         _category("station"),
-        *facts.fact_slots("station", ()),
-        _PAPERS,
     ),
+    of_pack=lambda rules: (*facts.pack_slots("station", rules), _PAPERS),
+    closed=partial(_closed, "station"),
     read=partial(applicants.read, "station"),
     infer=partial(_infer, "station"),
     hears=partial(applicants.hears, "station"),

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from actions.applications import CALLED, REVIEWS, UNDER_WAY, add_papers, own_applications, take_back
+from collections.abc import Sequence
+
+from actions.applications import (
+    CALLED,
+    REVIEWS,
+    UNDER_WAY,
+    add_papers,
+    admission_of,
+    own_application,
+    own_applications,
+    take_back,
+)
+from actions.papers import HandedIn
 from handlers import tokens
 from handlers.choosing import OneOf
 from handlers.context import Talk, Values
 from handlers.form import Command, Form, Options, Outcome, Slot
 from handlers.model import Choice, Reply
 from programme.application import STATES
+from programme.packs import RulePack
+from programme.packs.model import Paper
 from storage.tables import Application
 
 APPLICANTS = frozenset({"guest", "enterprise", "expert", "station"})
@@ -61,16 +75,54 @@ _REVIEWED, _UNDER_WAY = _own(*REVIEWS), _own(*UNDER_WAY)
 _NONE = Outcome(Reply("您没有在办的申请。回复「申请志愿专家」就能开始。"))
 
 
+def _missing(talk: Talk, values: Values) -> Sequence[Paper]:
+    """The pack's papers that the application still lacks."""
+    if "application" not in values:
+        return ()
+    one = own_application(talk.work, talk.speaker, values["application"])
+    return admission_of(one, talk.rules).papers_missing
+
+
+def _paper(paper: Paper) -> Slot:
+    return Slot(
+        paper.id,
+        paper.name,
+        ask=f"请拍{paper.name}发来（{paper.clause}），可以一次发几张；还没有就回复「跳过」。",
+        when=lambda talk, values: paper in _missing(talk, values),
+        skippable=True,
+        takes_files=True,
+        hint="请发照片；还没有就回复「跳过」。",
+    )
+
+
+def _paper_slots(rules: RulePack) -> tuple[Slot, ...]:
+    """One for each paper of the pack that is missing; with none missing, one for whatever else there is."""
+    kinds = [kind for kind in (rules.expert, rules.station) if kind]
+    return (*(_paper(paper) for kind in kinds for paper in kind.papers), _OTHERS)
+
+
+_OTHERS = Slot(
+    "papers",
+    "材料",
+    ask="请把材料拍照发来，可以一次发几张。",
+    when=lambda talk, values: "application" in values and not _missing(talk, values),
+    skippable=True,
+    takes_files=True,
+    hint="请发照片；先不补就回复「跳过」。",
+)
+
+
 def _add(talk: Talk, values: Values) -> Outcome:
     if "application" not in values:
         return _NONE
-    papers = values.get("papers", [])
+    named = {slot.name: "" if slot is _OTHERS else slot.name for slot in _paper_slots(talk.rules)}
+    papers = [HandedIn(key, item) for name, item in named.items() for key in values.get(name, [])]
     if not papers:
         return Outcome(Reply("好的，想补的时候回复「补材料」。"))
     one = add_papers(talk.work, talk.speaker, values["application"], papers, talk.now)
-    return Outcome(
-        Reply(f"收到 {len(papers)} 份，{one.id} 号申请现有材料 {len(one.papers)} 份。还有就接着补。")
-    )
+    lacking = "、".join(paper.name for paper in admission_of(one, talk.rules).papers_missing)
+    rest = f"还差：{lacking}，拍好了再回复「补材料」。" if lacking else "材料齐了。"
+    return Outcome(Reply(f"收到 {len(papers)} 份，{one.id} 号申请现有材料 {len(one.papers)} 份。{rest}"))
 
 
 def _take_back(talk: Talk, values: Values) -> Outcome:
@@ -86,18 +138,8 @@ ADD_PAPERS = Form(
     title="补材料",
     starts=("补材料", "交材料", "上传材料", "补充材料"),
     roles=APPLICANTS,
-    slots=(
-        _REVIEWED.slot,
-        Slot(
-            "papers",
-            "材料",
-            ask="请把材料拍照发来，可以一次发几张。",
-            when=lambda talk, values: "application" in values,
-            skippable=True,
-            takes_files=True,
-            hint="请发照片；先不补就回复「跳过」。",
-        ),
-    ),
+    slots=(_REVIEWED.slot,),
+    of_pack=_paper_slots,
     infer=_REVIEWED.infer,
     submit=_add,
 )

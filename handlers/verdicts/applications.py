@@ -13,11 +13,12 @@ from storage.tables import Application
 
 
 def _reviewable(talk: Talk, named: str) -> list[Subject]:
-    return [_subject(one) for one in reviewable(talk.work, talk.speaker, talk.rules)]
+    return [_subject(talk, one) for one in reviewable(talk.work, talk.speaker, talk.rules)]
 
 
-def _subject(one: Application) -> Subject:
-    about = one.unit if one.kind == "expert" else "工作站"
+def _subject(talk: Talk, one: Application) -> Subject:
+    first = "，优先" if admission_of(one, talk.rules).has_priority else ""
+    about = f"{one.unit if one.kind == 'expert' else '工作站'}{first}"
     return Subject(one.id, one.name, about, number=one.id)
 
 
@@ -55,7 +56,7 @@ def _review_ground(talk: Talk, subject: int) -> Sequence[str]:
 
 
 def _includable(talk: Talk, named: str) -> list[Subject]:
-    return [_subject(one) for one in includable(talk.work, talk.speaker, talk.rules)]
+    return [_subject(talk, one) for one in includable(talk.work, talk.speaker, talk.rules)]
 
 
 def _include(talk: Talk, subject: int, values: Values) -> str:

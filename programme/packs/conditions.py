@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from programme.packs.model import Fact
+from programme.packs.model import Condition, Fact
 
 Answer = bool | int | Decimal | str
 Answers = Mapping[str, Answer]
@@ -51,6 +51,12 @@ class Term:
 def parse(line: str, facts: Mapping[str, Fact]) -> tuple[Term, ...]:
     """The terms of a line; ValueError (in Chinese) for what cannot be read or is not a fact."""
     return tuple(_term(text.strip(), facts) for text in line.split(" or "))
+
+
+def facts_in(condition: Condition, facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    """The names of the facts that a condition speaks of, in its order."""
+    terms = (term for line in condition.needs for term in parse(line, facts))
+    return tuple(dict.fromkeys(name for term in terms for name in term.facts()))
 
 
 def either(verdicts: Iterable[bool | None]) -> bool | None:

@@ -11,47 +11,7 @@ from programme.application import application
 from programme.duty import YearRecord, progress
 from programme.packs import PackError, available, load_pack
 
-FIFTH = """\
-id = "fictitious-2030"
-title = "某省办法"
-short = "某省2030"
-issuer = "某省中心"
-region = "990000"
-status = "in_force"
-status_note = "虚构"
-[documents]
-FX = "某省办法"
-[year]
-clause = "FX 第一条"
-runs = "anniversary"
-late_start = "none"
-[facts.boats]
-kind = "number"
-label = "船数"
-ask = "有几条船？"
-[expert]
-called = "某省专家"
-[expert.review]
-clause = "FX 第二条"
-levels = ["province", "city"]
-[expert.conferral]
-clause = "FX 第三条"
-letter = "聘书"
-agreement = false
-[expert.withdrawal]
-clause = "FX 第四条"
-text = "可退出"
-[expert.duty]
-clause = "FX 第五条"
-join = "all"
-hours = 7.5
-events = 3
-[[expert.conditions]]
-id = "boats"
-clause = "FX 第六条"
-text = "有船两条以上"
-needs = ["boats >= 2"]
-"""
+FIFTH = (Path(__file__).parents[1] / "packs" / "fictitious-2030.toml").read_text("utf-8")
 
 
 def written(folder: Path, text: str) -> Path:
@@ -65,22 +25,22 @@ def test_a_new_province_is_a_file(tmp_path: Path) -> None:
     found = progress(pack, "expert", YearRecord(Decimal(6), 1, 3), date(2029, 6, 1), date(2030, 1, 1))
     assert found.line == "本年 6/7.5 小时、3/3 场，还差 1.5 小时"
     assert found.year == (date(2029, 6, 1), date(2030, 5, 31))
-    assert list(admission(pack, "expert", {}).ask) == ["boats"]
+    assert list(admission(pack, "expert", {}).ask) == ["boats", "harbour_pilot"]
     assert "provincial_review" in application(pack, "expert").names
 
 
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ('clause = "FX 第五条"\n', "", ":30: expert.duty：缺少 clause"),
-        ("hours = 7.5", "hours = 0", ":33: expert.duty.hours：应在 1 到 8784 之间"),
-        ("hours = 7.5", 'hours = "7"', ":33: expert.duty.hours：应是数字"),
-        ("hours = 7.5", "ours = 7", ":33: expert.duty.ours：没有这一项"),
-        ("FX 第五条", "GX 第五条", ":31: expert.duty.clause：.*unknown document"),
-        ("boats >= 2", "ships >= 2", ":39: expert.conditions.1.needs：.*unknown fact"),
-        ('join = "all"', 'join = "some"', ":32: expert.duty.join：只能是"),
-        ("[year]", "[year", ":10: 不是合法的 TOML"),
-        ('id = "fictitious-2030"', 'id = "x"', ":1: id：应与文件名相同"),
+        ('clause = "FX 第五条"\n', "", ":35: expert.duty：缺少 clause"),
+        ("hours = 7.5", "hours = 0", ":38: expert.duty.hours：应在 1 到 8784 之间"),
+        ("hours = 7.5", 'hours = "7"', ":38: expert.duty.hours：应是数字"),
+        ("hours = 7.5", "ours = 7", ":38: expert.duty.ours：没有这一项"),
+        ("FX 第五条", "GX 第五条", ":36: expert.duty.clause：.*unknown document"),
+        ("boats >= 2", "ships >= 2", ":44: expert.conditions.1.needs：.*unknown fact"),
+        ('join = "all"', 'join = "some"', ":37: expert.duty.join：只能是"),
+        ("[year]", "[year", ":11: 不是合法的 TOML"),
+        ('id = "fictitious-2030"', 'id = "x"', ":2: id：应与文件名相同"),
     ],
 )
 def test_a_wrong_pack_is_told_with_file_and_line(tmp_path: Path, old: str, new: str, fault: str) -> None:

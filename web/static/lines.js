@@ -23,13 +23,14 @@ export function lineOf(line) {
   );
 }
 
-export function bubbleOf({ text, card, files = [] }) {
+export function bubbleOf({ text, card, files = [], links = [] }) {
   return element(
     "div",
     { class: card ? "bubble has-card" : "bubble" },
     text && element("p", { class: "text" }, text),
     ...files.map(fileOf),
     card && cardOf(card),
+    ...links.map(linkOf),
   );
 }
 
@@ -63,6 +64,10 @@ function choicesOf(choices) {
     group.append(element("button", { type: "button", class: "chip", "data-token": token }, label));
   }
   return group;
+}
+
+function linkOf([label, path]) {
+  return element("a", { class: "paper", href: path, target: "_blank", rel: "noopener" }, label);
 }
 
 function fileOf({ key, type, size, url }) {

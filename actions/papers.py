@@ -1,0 +1,73 @@
+"""Papers of an application: what each is, and how those who review open them (S2.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from actions.access import kind_of, pack_of, require
+from actions.audit import note
+from actions.errors import Refused
+from programme.packs import RulePack
+from programme.packs.model import Paper
+from storage.speakers import Speaker
+from storage.tables import Application, File
+from storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """An upload of an application. `item` is the pack's paper that it was sent as, if any."""
+
+    key: str
+    item: str = ""
+
+    @classmethod
+    def read(cls, stored: str) -> HandedIn:
+        item, _, key = stored.rpartition(":")
+        return cls(key, item)
+
+    def __str__(self) -> str:
+        return f"{self.item}:{self.key}" if self.item else self.key
+
+
+def papers_of(application: Application) -> list[HandedIn]:
+    """What was handed in, in order."""
+    return [HandedIn.read(stored) for stored in application.papers]
+
+
+def required(application: Application, rules: RulePack) -> tuple[Paper, ...]:
+    """What the pack asks for."""
+    return pack_of(application.pack, rules).rules(kind_of(application.kind)).papers
+
+
+def items_handed_in(papers: Iterable[HandedIn], wanted: Iterable[Paper]) -> set[str]:
+    """The pack's papers that are there: those sent as such, then one for each sent without a name."""
+    found = list(papers)
+    named = {paper.item for paper in found if paper.item}
+    open_ones = [paper.id for paper in wanted if paper.id not in named]
+    return named | set(open_ones[: sum(not paper.item for paper in found)])
+
+
+def name_of(application: Application, place: int, rules: RulePack) -> str:
+    """What the paper at this place, from 1, is called."""
+    item = papers_of(application)[place - 1].item
+    names = {paper.id: paper.name for paper in required(application, rules)}
+    return names.get(item, f"材料 {place}")
+
+
+def open_paper(
+    work: Work, speaker: Speaker, application_id: int, place: int, now: datetime
+) -> tuple[bytes, str]:
+    """Content and media type of the paper at this place, from 1, for those who may review it; each look is on record."""
+    application = work.session.get(Application, application_id)
+    if application is None:
+        raise Refused("no_application", "没有这份申请。")
+    require(speaker, "review", application.region, [application.person_id])
+    papers = papers_of(application)
+    file = work.session.get(File, papers[place - 1].key) if 0 < place <= len(papers) else None
+    if file is None:
+        raise Refused("no_paper", "没有这份材料，或已经删除。")
+    note(work, "open_paper", "application", application.id, speaker.person_id, now, place=place)
+    return file.content, file.media_type

@@ -1,0 +1,51 @@
+"""看材料: whoever reviews an application opens its papers, each look on record (S2.8)."""
+
+from __future__ import annotations
+
+from actions.papers import name_of
+from actions.reviews import reviewable
+from handlers import reading
+from handlers.choosing import OneOf
+from handlers.context import Talk, Values
+from handlers.form import Form, Options, Outcome
+from handlers.model import Link, Reply
+from storage.tables import Application
+
+
+def _with_papers(talk: Talk) -> Options:
+    waiting = reviewable(talk.work, talk.speaker, talk.rules)
+    return [(f"{one.id} 号 {one.name}", one.id) for one in waiting if one.papers]
+
+
+_ONE = OneOf("application", "申请", "看哪一份申请的材料？", _with_papers)
+
+
+def _show(talk: Talk, values: Values) -> Outcome:
+    if values.get("application") not in {key for _, key in _with_papers(talk)}:
+        return Outcome(Reply("您要审核的申请里没有这份材料：还没交，已经审完，或不在您的辖区。"))
+    one = talk.work.session.get_one(Application, values["application"])
+    links = [
+        Link(name_of(one, place, talk.rules), f"papers/{one.id}/{place}")
+        for place in range(1, len(one.papers) + 1)
+    ]
+    text = f"{one.name}的材料 {len(links)} 份，点开就能看；只供审核，每次打开都会留痕。"
+    return Outcome(Reply(text, links=tuple(links)))
+
+
+def _infer(talk: Talk, values: Values) -> Values:
+    return {} if "application" in values else _ONE.infer(talk, values)
+
+
+SEE_PAPERS = Form(
+    name="see_papers",
+    version=1,
+    title="看材料",
+    starts=("看材料", "查看材料", "看申请材料"),
+    roles=frozenset({"staff"}),
+    ref="application",
+    slots=(_ONE.slot,),
+    read=lambda talk, text, values: reading.as_values({"application": reading.number(talk, text)}),
+    infer=_infer,
+    hears=lambda talk, text: 1.0 if text.startswith(("看材料", "查看材料")) else 0.0,
+    submit=_show,
+)
