@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from actions.errors import Refused
 from programme import authority
 from programme.authority import Actor, covers
-from programme.errors import ProgrammeError
+from programme.errors import PackError, ProgrammeError
 from programme.errors import Refused as RefusedByPolicy
 from programme.packs import Kind, RulePack, load_pack
 from programme.packs.model import Level
@@ -65,6 +65,14 @@ def policy() -> Iterator[None]:
 def pack_of(name: str, rules: RulePack | None = None) -> RulePack:
     """The pack of this id: the one in use where it is that one."""
     return rules if rules and rules.id == name else load_pack(name)
+
+
+def known_pack(name: str) -> RulePack | None:
+    """The pack of this id, or None where its file is gone: the calendar goes on with the others."""
+    try:
+        return load_pack(name)
+    except PackError:
+        return None
 
 
 def kind_of(name: str) -> Kind:

@@ -187,4 +187,4 @@ def _introduce(work: Work, speaker: Speaker, filing: Filing) -> None:
 
 def _handed_in(work: Work, application: Application, now: datetime) -> None:
     key = f"application:{application.id}:{turn(work, application)}"
-    tell_staff(work, application.region, "application", key, now, application=application.id)
+    tell_staff(work, application.region, "application", key, now, to_do="review", application=application.id)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from language import regions
+from programme.authority import able
 from storage.outbox import queue_once
 from storage.tables import Staff
 from storage.work import Work
@@ -39,11 +40,12 @@ def tell_all(work: Work, tellings: Iterable[Telling], now: datetime) -> None:
 
 
 class Centres:
-    """All members of staff, read once, to find whose jurisdiction a region lies in."""
+    """The members of staff who may do something, read once, to find whose jurisdiction a region lies in."""
 
-    def __init__(self, work: Work) -> None:
-        rows = work.session.execute(select(Staff.person_id, Staff.jurisdiction))
-        self._staff = [(person, jurisdiction) for person, jurisdiction in rows]
+    def __init__(self, work: Work, to_do: str) -> None:
+        rows = work.session.execute(select(Staff.person_id, Staff.jurisdiction, Staff.roles))
+        able_ones = able(to_do)
+        self._staff = [(person, office) for person, office, roles in rows if not able_ones.isdisjoint(roles)]
         self._known: dict[str, list[int]] = {}
 
     def of(self, region: str | None) -> list[int]:

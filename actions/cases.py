@@ -103,8 +103,9 @@ def _file(work: Work, speaker: Speaker, case: Case, region: str, text: str, now:
     case.state, case.filed_at = "filed", now
     work.session.add(case)
     work.session.flush()
+    to_do = "" if case.kind == "suggestion" else f"decide_{case.kind}"
     urgent = case.kind == "complaint"
-    tell_staff(work, region, "case_filed", f"case:{case.id}", now, urgent=urgent, case=case.id)
+    tell_staff(work, region, "case_filed", f"case:{case.id}", now, to_do=to_do, urgent=urgent, case=case.id)
     note(work, f"file_{case.kind}", "case", case.id, speaker.person_id, now)
     return case
 

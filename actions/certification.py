@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from sqlalchemy import ColumnElement, exists, func, select
 
-from actions.access import kind_of, pack_of
+from actions.access import kind_of, known_pack
 from actions.audit import note
 from actions.errors import Refused
 from actions.holders import own_qualifications
@@ -49,9 +49,7 @@ def certify_due(work: Work, now: datetime) -> int:
         Application.state == "publicity", Application.publicity_ends < now.date(), ~_objected()
     )
     found = list(work.session.scalars(due.order_by(Application.id).limit(500).with_for_update()))
-    for application in found:
-        _certify_by_calendar(work, application, now)
-    return len(found)
+    return sum(_certify_by_calendar(work, application, now) for application in found)
 
 
 def next_certification(work: Work, after: date, zone: tzinfo | None) -> datetime | None:
@@ -64,15 +62,18 @@ def next_certification(work: Work, after: date, zone: tzinfo | None) -> datetime
     return datetime.combine(ends + timedelta(days=1), time(), zone) if ends else None
 
 
-def _certify_by_calendar(work: Work, application: Application, now: datetime) -> None:
-    kind = kind_of(application.kind)
-    pack = pack_of(application.pack)
+def _certify_by_calendar(work: Work, application: Application, now: datetime) -> bool:
+    """False while the pack's file is gone: the application waits, and staff have been told."""
+    kind, pack = kind_of(application.kind), known_pack(application.pack)
+    if pack is None:
+        return False
     rule = pack.rules(kind).publicity
     assert rule is not None
     assert application.publicity_ends is not None
     check_certifiable(rule, application.publicity_ends, now.date(), ())
     life_of(pack, kind).step(application.state, "certify", [Role.clock])
     certify(work, application, pack, now)
+    return True
 
 
 def _objected() -> ColumnElement[bool]:

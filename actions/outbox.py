@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from language import regions
+from programme.authority import able
 from storage.outbox import queue_once
 from storage.tables import Staff
 from storage.work import Work
@@ -28,11 +29,31 @@ def tell(
 
 
 def tell_staff(
-    work: Work, region: str, kind: str, key: str, now: datetime, *, urgent: bool = False, **facts: Any
+    work: Work,
+    region: str,
+    kind: str,
+    key: str,
+    now: datetime,
+    *,
+    to_do: str = "",
+    urgent: bool = False,
+    **facts: Any,
 ) -> int:
-    """Queue a notice for every staff member in whose jurisdiction the region lies; return how many."""
-    rows = work.session.execute(select(Staff.person_id, Staff.jurisdiction)).all()
-    inside = [person for person, jurisdiction in rows if regions.within(region, jurisdiction)]
+    """Queue a notice for the staff in whose jurisdiction the region lies; return how many.
+
+    `to_do` is the right that the matter takes (programme.authority): whoever lacks it is not told.
+    """
+    inside = staff_of(work, region, to_do)
     for person in inside:
         tell(work, person, kind, f"{key}:{person}", now, urgent=urgent, **facts)
     return len(inside)
+
+
+def staff_of(work: Work, region: str, to_do: str = "") -> list[int]:
+    """The persons who answer for this region, and may do this where it is named."""
+    rows = work.session.execute(select(Staff.person_id, Staff.jurisdiction, Staff.roles))
+    return [
+        person
+        for person, jurisdiction, roles in rows
+        if regions.within(region, jurisdiction) and (not to_do or not able(to_do).isdisjoint(roles))
+    ]

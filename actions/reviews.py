@@ -104,7 +104,9 @@ def _follow_up(work: Work, application: Application, pack: RulePack, now: dateti
     if application.state == "certified":
         certify(work, application, pack, now)
     elif application.state in REVIEWS:
-        tell_staff(work, application.region, "application", key, now, application=application.id)
+        tell_staff(
+            work, application.region, "application", key, now, to_do="review", application=application.id
+        )
     else:
         application.decided_at = now
         tell(

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, case, exists, func, insert, select, update
 
-from actions.access import pack_of
+from actions.access import known_pack
 from actions.bulk import Centres, Telling, tell_all
 from programme.dues import silent_since_at_latest, warning_due
 from programme.packs import KINDS, Kind, RulePack
@@ -60,7 +60,8 @@ def _next_days(work: Work, pack: RulePack, kind: Kind, after: date) -> Iterator[
 def _governed(work: Work) -> Iterator[tuple[RulePack, Kind]]:
     """Packs in use, and the kinds of holders whom they would warn."""
     for name in work.session.scalars(select(Qualification.pack).distinct()):
-        pack = pack_of(name)
+        if (pack := known_pack(name)) is None:
+            continue
         for kind in KINDS:
             rules = pack.expert if kind == "expert" else pack.station
             if rules and rules.warning:
@@ -102,7 +103,7 @@ def _propose(work: Work, pack: RulePack, kind: Kind, now: datetime) -> int:
     if warnings:
         added = insert(FormalWarning).returning(FormalWarning.id, FormalWarning.qualification_id)
         rows = work.session.execute(added, warnings).all()
-        centres = Centres(work)
+        centres = Centres(work, "issue_warning")
         tell_all(
             work,
             (

@@ -133,7 +133,8 @@ def ask_renewal(
     renewal = Renewal(qualification_id=held.id, until=held.until, state="asked", asked_at=now)
     work.session.add(renewal)
     work.session.flush()
-    tell_staff(work, who.region or "", "renewal", f"renewal:{renewal.id}", now, renewal=renewal.id)
+    place, key = who.region or "", f"renewal:{renewal.id}"
+    tell_staff(work, place, "renewal", key, now, to_do="decide_renewal", renewal=renewal.id)
     _note(work, "ask_renewal", held, speaker, now, "")
     return renewal
 

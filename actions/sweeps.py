@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
+from actions.packs import tell_of_lost_packs
 from actions.silence import next_silence, sweep_silence
 from actions.terms import next_term, sweep_terms
 from storage.tables import Sweep
@@ -16,6 +17,7 @@ def sweep_day(work: Work, now: datetime) -> int:
         return 0
     work.session.add(Sweep(day=now.date(), at=now))
     work.session.flush()
+    tell_of_lost_packs(work, now)
     return sweep_silence(work, now) + sweep_terms(work, now)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from sqlalchemy import ColumnElement, and_, select
 
-from actions.access import kind_of, pack_of
+from actions.access import kind_of, known_pack
 from actions.audit import note
 from actions.certification import ENDLESS
 from actions.holders import holder
@@ -33,7 +33,8 @@ def next_term(work: Work, after: date, zone: tzinfo | None) -> datetime | None:
         _runs(), Qualification.until >= after
     )
     first = work.session.execute(runs.distinct().order_by(Qualification.until).limit(50)).all()
-    dues = (term_dues(pack_of(row.pack), kind_of(row.holder), row.until) for row in first)
+    known = ((row, pack) for row in first if (pack := known_pack(row.pack)))
+    dues = (term_dues(pack, kind_of(row.holder), row.until) for row, pack in known)
     days = [due.on for found in dues for due in found if due.on > after]
     return datetime.combine(min(days), time(), zone) if days else None
 
@@ -41,9 +42,9 @@ def next_term(work: Work, after: date, zone: tzinfo | None) -> datetime | None:
 def _mind(work: Work, held: Qualification, now: datetime) -> bool:
     """The newest thing due counts: whoever missed the first question is asked the second alone."""
     kind = kind_of(held.holder)
-    pack, who = pack_of(held.pack), holder(work, held.id)
-    due = [one for one in term_dues(pack, kind, held.until) if one.on <= now.date()]
-    if not due:
+    pack, who = known_pack(held.pack), holder(work, held.id)
+    due = [one for one in term_dues(pack, kind, held.until) if one.on <= now.date()] if pack else []
+    if not pack or not due:
         return False
     newest = due[-1]
     key = f"{newest.what}:{held.id}:{newest.on}"
@@ -66,7 +67,7 @@ def _longest_notice(work: Work) -> timedelta:
 
 def _notices(work: Work) -> Iterator[int]:
     for name in work.session.scalars(select(Qualification.pack).distinct()):
-        pack = pack_of(name)
-        for rules in (pack.expert, pack.station):
+        pack = known_pack(name)
+        for rules in (pack.expert, pack.station) if pack else ():
             if rules and rules.term:
                 yield from rules.term.ask_days_before

@@ -126,6 +126,11 @@ def may_ever(actor: Actor, action: str) -> bool:
     return not actor.roles.isdisjoint(TABLE[action])
 
 
+def able(action: str) -> frozenset[Role]:
+    """The roles that have this right over anybody."""
+    return frozenset(TABLE[action])
+
+
 def covers(jurisdiction: str | None, region: str | None) -> bool:
     """Whether `region` lies within `jurisdiction`; «000000» and «100000» are the whole country."""
     if jurisdiction is None:
