@@ -13,6 +13,8 @@ from pydantic_settings import (
 
 from bot.sections import Section
 from bot.sections.telegram import Telegram
+from bot.sections.wechat import WeChat
+from bot.sections.wecom import WeCom
 
 
 class Settings(BaseSettings):
@@ -31,6 +33,8 @@ class Settings(BaseSettings):
     secure_cookies: bool = True
     tick_seconds: int = 30
     telegram: Telegram = Telegram()
+    wechat: WeChat = WeChat()
+    wecom: WeCom = WeCom()
 
     @property
     def sections(self) -> dict[str, Section]:

@@ -69,6 +69,11 @@ class Row:
     value: str
     mark: Mark = ""
 
+    @property
+    def shown(self) -> str:
+        """The value as text, with its mark."""
+        return f"{self.value}{MARKS[self.mark]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -127,7 +132,7 @@ class Reply:
         parts = [self.text] if self.text else []
         if self.card:
             parts.append(f"【{self.card.title}】")
-            parts += [f"{row.label}：{row.value}{MARKS[row.mark]}" for row in self.card.rows]
+            parts += [f"{row.label}：{row.shown}" for row in self.card.rows]
         parts += [f"{link.label}（在网页对话里打开）" for link in self.links]
         return "\n".join(parts)
 

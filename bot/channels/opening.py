@@ -14,4 +14,12 @@ Now = Callable[[], datetime]
 def open_channels(chosen: Settings, now: Now) -> list[Channel]:
     """Every channel that is enabled, not yet started."""
     channels: list[Channel] = []
+    if chosen.wechat.enabled:
+        from bot.channels.wechat import WeChat
+
+        channels.append(WeChat(chosen.wechat))
+    if chosen.wecom.enabled:
+        from bot.channels.wecom import WeCom
+
+        channels.append(WeCom(chosen.wecom))
     return channels

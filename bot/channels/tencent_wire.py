@@ -122,6 +122,23 @@ def needed(message: Element, name: str, longest: int = 64) -> str:
     return value
 
 
+def number_of(message: Element) -> str:
+    """The vendor's MsgId; empty without one. Never zero, which would make all such messages one."""
+    number = text_of(message, "MsgId").strip()
+    return number if re.fullmatch(r"[0-9]{1,32}", number) and int(number) else ""
+
+
+def place_of(message: Element) -> tuple[float, float]:
+    """Latitude and longitude."""
+    try:
+        latitude, longitude = (float(text_of(message, name)) for name in ("Location_X", "Location_Y"))
+    except ValueError:
+        raise Rejected(400, "no place") from None
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise Rejected(400, "no place")
+    return latitude, longitude
+
+
 def element(**parts: str) -> str:
     """A body of ours: every value as text that cannot break out of its tag."""
     return "<xml>" + "".join(f"<{name}>{_cdata(value)}</{name}>" for name, value in parts.items()) + "</xml>"

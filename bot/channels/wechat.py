@@ -1,0 +1,177 @@
+"""公众号: the vendor calls with what people say; the answer goes back in the same call, or is pushed later."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.channels import tencent_wire as wire
+from bot.channels.contract import Doors, Means, NotSent
+from bot.channels.tencent_client import Api, ServiceAccount
+from bot.channels.tencent_intake import Intake
+from bot.channels.tencent_vault import Vault
+from bot.channels.tencent_wire import Rejected, Seal
+from bot.channels.wechat_messages import MENU, NAME, Arrival, arrival
+from bot.channels.wechat_push import TROUBLES, Push
+from bot.sections.wechat import WeChat as Section
+from bot.writer import NotTaken
+from handlers.model import Incoming, Reply
+from handlers.numbers import as_text
+
+LONGEST_TEXT = 2048
+LONGEST_SCENE = 64
+QR = "https://mp.weixin.qq.com/cgi-bin/showqrcode?ticket="
+log = structlog.get_logger()
+
+
+class WeChat:
+    """One 公众号 (`bot.channels.contract.Channel`)."""
+
+    name = NAME
+    means = Means(
+        buttons=0,
+        text_limit=LONGEST_TEXT,
+        unit="bytes",
+        per_person=2.0,
+        answers_within=timedelta(seconds=5),
+    )
+
+    def __init__(self, section: Section) -> None:
+        self._section = section
+        token, key = section.token.get_secret_value(), section.encoding_aes_key.get_secret_value()
+        self._seal = Seal(token, key, section.app_id)
+        self._shown: dict[str, int] = {}
+
+    async def start(self, doors: Doors) -> None:
+        self._doors = doors
+        section, vault = self._section, Vault(doors, f"{NAME}:{self._section.app_id}")
+        secret = section.secret.get_secret_value()
+        self._api = Api(lambda: ServiceAccount(section.app_id, secret, section.api, vault), TROUBLES)
+        self._push = Push(section, self._api, doors)
+        self._intake = Intake(doors, self._api)
+        self._menu = asyncio.create_task(self._make_menu()) if section.menu else None
+
+    async def stop(self) -> None:
+        if self._menu:
+            self._menu.cancel()
+        await self._intake.finish()
+        self._api.close()
+
+    def routes(self) -> Sequence[BaseRoute]:
+        path = self._section.path
+        return [
+            Route(path, self._verify, methods=["GET"]),
+            Route(path, self._receive, methods=["POST"]),
+        ]
+
+    async def send(self, account: str, reply: Reply, key: str) -> None:
+        """Push a reply, in pieces where it is long; tried again, it goes on with the piece that failed."""
+        pieces = wire.in_bytes(as_text(reply), LONGEST_TEXT)
+        for place in range(self._shown.pop(key, 0), len(pieces)):
+            try:
+                await self._push.text(account, pieces[place])
+            except NotSent:
+                if place:
+                    self._shown[key] = place
+                raise
+
+    async def qr(self, code: str, lasts: timedelta) -> str:
+        """The address of a QR code that binds whoever scans it: a scene of 1 to 64 characters, 30 days at most."""
+        if not 0 < len(code) <= LONGEST_SCENE:
+            raise ValueError("a scene has 1 to 64 characters")
+        seconds = min(int(lasts.total_seconds()), 30 * 24 * 3600)
+        scene = {"scene": {"scene_str": code}}
+        body = {"expire_seconds": seconds, "action_name": "QR_STR_SCENE", "action_info": scene}
+        made: dict[str, Any] = await self._api.call(lambda client: client.qrcode.create(body))
+        return QR + str(made["ticket"])
+
+    async def _verify(self, request: Request) -> Response:
+        """The vendor asks once, when the address is entered in its console."""
+        query = request.query_params
+        try:
+            self._check(request, "signature")
+        except Rejected as error:
+            return _refused(error)
+        return PlainTextResponse(query.get("echostr", ""))
+
+    async def _receive(self, request: Request) -> Response:
+        try:
+            arrived = arrival(wire.fields(await self._opened(request)))
+        except Rejected as error:
+            return _refused(error)
+        self._push.note(arrived)
+        if arrived.incoming is None:
+            return Response()
+        return await self._answered(arrived, arrived.incoming)
+
+    async def _opened(self, request: Request) -> bytes:
+        """The body, once it is certain who sent it. Where we encrypt, a plain body is nobody's."""
+        if not self._seal.encrypts:
+            self._check(request, "signature")
+            return await wire.body_of(request.stream())
+        sealed = wire.sealed_part(await wire.body_of(request.stream()))
+        self._check(request, "msg_signature", sealed)
+        return self._seal.opened(sealed).encode()
+
+    def _check(self, request: Request, name: str, sealed: str = "") -> None:
+        signature, timestamp, nonce = (
+            request.query_params.get(key, "") for key in (name, "timestamp", "nonce")
+        )
+        self._seal.check(signature, timestamp, nonce, self._doors.now(), sealed)
+
+    async def _answered(self, arrived: Arrival, incoming: Incoming) -> Response:
+        """The answer in the vendor's own call where there is time for it; else nothing, and it is pushed."""
+        try:
+            receipt = await self._intake.take(incoming, arrived.media_id)
+            if receipt is None:
+                return Response()
+            replies = await self._doors.claim(receipt, _fitting(receipt.replies))
+        except NotTaken:
+            return Response(status_code=503)
+        if not replies:
+            return Response()
+        text = "\n\n".join(as_text(reply) for reply in replies)
+        return Response(
+            self._reply(arrived.us, incoming.sender, text),
+            media_type="application/xml",
+            background=BackgroundTask(self._doors.answered, receipt),
+        )
+
+    def _reply(self, us: str, them: str, text: str) -> str:
+        now = self._doors.now()
+        created = str(int(now.timestamp()))
+        xml = wire.element(ToUserName=them, FromUserName=us, CreateTime=created, MsgType="text", Content=text)
+        return self._seal.sealed(xml, now) if self._seal.encrypts else xml
+
+    async def _make_menu(self) -> None:
+        """The menu stays as it was where it cannot be made; people can type the words."""
+        buttons = [{"type": "click", "name": word, "key": word} for word in MENU]
+        menu = {"button": [*buttons[:2], {"name": "我的", "sub_button": buttons[2:]}]}
+        try:
+            await self._api.call(lambda client: client.menu.create(menu))
+        except NotSent as error:
+            log.warning("no menu", channel=NAME, reason=error.reason)
+
+
+def _fitting(replies: Sequence[Reply]) -> int:
+    """How many answers one text holds. A number must stand beside one list only, so a second list waits."""
+    text, lists = "", 0
+    for count, reply in enumerate(replies):
+        text += ("\n\n" if text else "") + as_text(reply)
+        lists += bool(reply.choices)
+        if lists > 1 or len(text.encode()) > LONGEST_TEXT:
+            return count
+    return len(replies)
+
+
+def _refused(error: Rejected) -> Response:
+    log.warning("callback refused", channel=NAME, reason=error.reason)
+    return Response(status_code=error.status)

@@ -1,0 +1,157 @@
+"""企业微信: members write to an application; answers go as its messages, with buttons on cards."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.channels import tencent_wire as wire
+from bot.channels.contract import Doors, Means, NotSent, Trouble
+from bot.channels.tencent_client import Api, Enterprise
+from bot.channels.tencent_intake import Intake, later
+from bot.channels.tencent_vault import Vault
+from bot.channels.tencent_wire import Rejected, Seal
+from bot.channels.wecom_cards import LONGEST_TEXT, MOST_BUTTONS, REPEATS_KNOWN, messages, tapped
+from bot.channels.wecom_messages import NAME, Arrival, arrival
+from bot.sections.wecom import WeCom as Section
+from bot.writer import NotTaken
+from handlers.model import Incoming, Reply
+
+LIMITS = ((30, timedelta(minutes=1)), (1000, timedelta(hours=1)))
+"""Messages to one member; what is beyond, the vendor drops in silence."""
+TROUBLES: dict[int, Trouble] = {
+    **dict.fromkeys((-1, 45009, 45033, 40013, 40091, 41002, 41004, 60020, 48002), "wait"),
+    **dict.fromkeys((81013, 60111, 40003, 60011, 301002), "blocked"),
+}
+"""The rest (malformed, too long) will never go: `broken`."""
+log = structlog.get_logger()
+
+
+class WeCom:
+    """One application (`bot.channels.contract.Channel`)."""
+
+    name = NAME
+    means = Means(
+        buttons=MOST_BUTTONS, text_limit=LONGEST_TEXT, unit="bytes", deduplicates=True, per_person=5.0
+    )
+
+    def __init__(self, section: Section) -> None:
+        token, key = section.token.get_secret_value(), section.encoding_aes_key.get_secret_value()
+        if not key:
+            raise ValueError("WeCom always encrypts")
+        self._section = section
+        self._seal = Seal(token, key, section.corp_id)
+        self._allowance = Allowance()
+        self._later: set[asyncio.Task[None]] = set()
+
+    async def start(self, doors: Doors) -> None:
+        self._doors = doors
+        section, secret = self._section, self._section.secret.get_secret_value()
+        vault = Vault(doors, f"{NAME}:{section.corp_id}:{section.agent_id}")
+        self._api = Api(lambda: Enterprise(section.corp_id, secret, section.api, vault), TROUBLES)
+        self._intake = Intake(doors, self._api)
+
+    async def stop(self) -> None:
+        await self._intake.finish()
+        await asyncio.gather(*self._later)
+        self._api.close()
+
+    def routes(self) -> Sequence[BaseRoute]:
+        path = self._section.path
+        return [
+            Route(path, self._verify, methods=["GET"]),
+            Route(path, self._receive, methods=["POST"]),
+        ]
+
+    async def send(self, account: str, reply: Reply, key: str) -> None:
+        """Send a reply; what of it has arrived before is dropped by the vendor, for the key is in it."""
+        parts = messages(reply, key)
+        self._allowance.use(account, len(parts), self._doors.now())
+        for part in parts:
+            answer = await self._api.call(self._message(account, part))
+            if _left_out(answer, account):
+                raise NotSent("blocked", "invaliduser")
+
+    def _message(self, account: str, part: dict[str, Any]) -> Any:
+        body = part | {"enable_duplicate_check": 1, "duplicate_check_interval": REPEATS_KNOWN}
+        return lambda client: client.message.send(self._section.agent_id, account, msg=body)
+
+    async def _verify(self, request: Request) -> Response:
+        """The vendor asks once, when the address is entered in its console."""
+        try:
+            sealed = request.query_params.get("echostr", "")
+            self._check(request, sealed)
+            return PlainTextResponse(self._seal.opened(sealed))
+        except Rejected as error:
+            return _refused(error)
+
+    async def _receive(self, request: Request) -> Response:
+        """What comes is answered with nothing: the answer is a message of its own."""
+        try:
+            sealed = wire.sealed_part(await wire.body_of(request.stream()))
+            self._check(request, sealed)
+            arrived = arrival(wire.fields(self._seal.opened(sealed).encode()))
+        except Rejected as error:
+            return _refused(error)
+        if arrived.incoming:
+            try:
+                await self._intake.take(arrived.incoming, arrived.media_id)
+            except NotTaken:
+                return Response(status_code=503)
+            if arrived.response_code:
+                later(self._later, self._turn(arrived, arrived.incoming))
+        return Response()
+
+    def _check(self, request: Request, sealed: str) -> None:
+        signature, timestamp, nonce = (
+            request.query_params.get(name, "") for name in ("msg_signature", "timestamp", "nonce")
+        )
+        self._seal.check(signature, timestamp, nonce, self._doors.now(), sealed)
+
+    async def _turn(self, arrived: Arrival, incoming: Incoming) -> None:
+        """Show on the card what was chosen. The code serves once: a repeated tap finds it used."""
+        change = {
+            "userids": [incoming.sender],
+            "agentid": self._section.agent_id,
+            "response_code": arrived.response_code,
+            **tapped(incoming.text),
+        }
+        try:
+            await self._api.call(lambda client: client.post("message/update_template_card", data=change))
+        except NotSent as error:
+            log.info("card not changed", channel=NAME, reason=error.reason)
+
+
+class Allowance:
+    """How many messages a member was sent; beyond the vendor's limits one waits."""
+
+    def __init__(self) -> None:
+        self._sent: dict[str, deque[datetime]] = defaultdict(lambda: deque(maxlen=LIMITS[-1][0]))
+
+    def use(self, account: str, count: int, now: datetime) -> None:
+        """Note that so many are sent now, or raise `NotSent` with how long to wait."""
+        sent = self._sent[account]
+        for most, span in LIMITS:
+            recent = [at for at in sent if at > now - span]
+            if len(recent) + count > most:
+                raise NotSent("wait", "member's limit", after=recent[0] + span - now)
+        sent.extend([now] * count)
+
+
+def _left_out(answer: dict[str, Any], account: str) -> bool:
+    """Errcode 0 is said all the same; the names come back in small letters."""
+    names = f"{answer.get('invaliduser', '')}|{answer.get('unlicenseduser', '')}"
+    return account.casefold() in names.casefold().split("|")
+
+
+def _refused(error: Rejected) -> Response:
+    log.warning("callback refused", channel=NAME, reason=error.reason)
+    return Response(status_code=error.status)
