@@ -35,7 +35,8 @@ def tell_all(work: Work, tellings: Iterable[Telling], now: datetime) -> None:
     ]
     if rows:
         work.flush()
-        work.told = True
+        for one in tellings:
+            work.wake(one.person_id, now)
         work.connection.execute(queue_once(work.on_sqlite), rows)
 
 

@@ -21,7 +21,7 @@ def tell(
 
     It is put into words when it is delivered, so `facts` names rows and does not quote them.
     """
-    work.told = True
+    work.wake(person_id, now)
     row = {"person_id": person_id, "kind": kind, "key": key, "facts": facts, "urgent": urgent}
     work.connection.execute(
         queue_once(work.on_sqlite), row | {"state": "queued", "due_at": now, "created_at": now}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import uuid4
 
@@ -13,12 +13,15 @@ import structlog
 from sqlalchemy import Engine
 
 from bot import logs, schedule
+from bot.channels.contract import Channel, NotSent
 from bot.clock import Clock, SystemClock
-from bot.delivery import AT_ONCE, deliver_due
-from bot.intake import HEARING, Receipt, apologise, take
+from bot.delivery import Errand, Office, Round, deliver_due, settle_errand
+from bot.dispatch import Dispatch, InProcess
+from bot.intake import HEARING, Receipt, answered, apologise, claim, take
+from bot.pace import Pace
 from bot.writer import GroupWriter, PooledWriter, Writer
 from handlers.context import Ear
-from handlers.model import Incoming
+from handlers.model import Incoming, Reply
 from programme.packs import load_pack
 from storage.engine import make_engine
 from storage.migrate import upgrade
@@ -40,37 +43,53 @@ def settle_memory() -> None:
 
 
 class House:
-    """A running Yiqi on one database: takes messages, delivers notices, does what is due.
+    """A running Yiqi on one database: takes messages, delivers what waits, does what is due.
 
-    `ear` says how messages are read.
+    `ear` says how messages are read; `channels` are the vendors' ways in and out.
     `on_news` is called with a person's id whenever their chat has a new line, after the commit.
     """
 
     def __init__(
-        self, database: str, pack: str = "national-2023", clock: Clock | None = None, ear: Ear = HEARING
+        self,
+        database: str,
+        pack: str = "national-2023",
+        clock: Clock | None = None,
+        ear: Ear = HEARING,
+        channels: Sequence[Channel] = (),
     ) -> None:
         self.clock: Clock = clock or SystemClock()
         self.rules = load_pack(pack)
         self.ear = ear
+        self.channels = {channel.name: channel for channel in channels}
+        means = {channel.name: channel.means for channel in channels}
+        self.office = Office(self.rules, means, Pace(means))
         self.engine: Engine = make_engine(database)
         upgrade(self.engine)
         self.reader = self.engine.execution_options(readonly=True)
         on_sqlite = self.engine.dialect.name == "sqlite"
         self.writer: Writer = GroupWriter(self.engine) if on_sqlite else PooledWriter(self.engine)
         self.on_news: Callable[[int], None] = lambda person_id: None
-        self._delivery_waits = False
+        self.dispatch: Dispatch = InProcess(self)
 
     def take(self, incoming: Incoming) -> Future[Receipt]:
         """Take one message; the receipt is there after the commit. `NotTaken`: it must come again."""
         return self.writer.submit(
             f"{incoming.channel}:{incoming.sender}",
-            lambda work: self._taken(work, take(work, incoming, self.now(), self.rules, self.ear)),
+            lambda work: self._taken(work, self._take(work, incoming)),
             lambda work, error: self._taken(work, self._apologise(work, incoming, error)),
         )
 
+    def claim(self, receipt: Receipt, most: int | None) -> Future[tuple[Reply, ...]]:
+        """The answers to a message, for the vendor's response (`Doors.claim`)."""
+        return self.write(lambda work: claim(work, receipt, most, self.now()), f"person:{receipt.person_id}")
+
+    def answered(self, receipt: Receipt) -> Future[None]:
+        """The claimed answers are out."""
+        return self.write(lambda work: answered(work, receipt, self.now()), f"person:{receipt.person_id}")
+
     def write(self, run: Callable[[Work], T], key: str = "house") -> Future[T]:
         """Run something else in a transaction of its own or somebody's."""
-        return self.writer.submit(key, run)
+        return self.writer.submit(key, lambda work: self._told(work, run(work)))
 
     def tick(self) -> None:
         """Do what is due by now, and deliver."""
@@ -78,15 +97,29 @@ class House:
         self.deliver()
 
     def deliver(self) -> None:
-        """Deliver every notice that may go now."""
-        while len(self.write(self._deliver, "delivery").result()) == AT_ONCE:
-            pass
+        """Deliver every message that may go now; what goes by a vendor sets out."""
+        more = True
+        while more:
+            done = self.deliver_round().result()
+            self.dispatch.carry(done.errands)
+            more = done.more
 
-    def deliver_soon(self) -> None:
-        """Deliver after what is being written now; several calls at once are one."""
-        if not self._delivery_waits:
-            self._delivery_waits = True
-            self.write(self._deliver_once, "delivery").add_done_callback(self._delivered)
+    def deliver_round(self, person_id: int | None = None) -> Future[Round]:
+        """One look at the outbox, of one person or of all; whoever asks carries the errands."""
+        return self.write(lambda work: self.deliver_in(work, person_id), "delivery")
+
+    def deliver_in(self, work: Work, person_id: int | None = None) -> Round:
+        """The same within a transaction."""
+        done = deliver_due(work, self.now(), self.office, person_id)
+        work.after_commit += [lambda person=person: self.on_news(person) for person in done.news]  # type: ignore[misc]  # a default binds the loop's value
+        return done
+
+    def settle(self, errand: Errand, trouble: NotSent | None) -> Future[None]:
+        """Keep what became of an errand."""
+        return self.write(
+            lambda work: settle_errand(work, errand, trouble, self.now(), self.office),
+            f"person:{errand.person_id}",
+        )
 
     def now(self) -> datetime:
         return self.clock.now()
@@ -96,28 +129,23 @@ class House:
         self.writer.close()
         self.engine.dispose()
 
+    def _take(self, work: Work, incoming: Incoming) -> Receipt:
+        return take(work, incoming, self.now(), self.rules, self.ear, self._hold(incoming))
+
+    def _hold(self, incoming: Incoming) -> timedelta:
+        means = self.office.means.get(incoming.channel)
+        return means.answers_within if means else timedelta(0)
+
     def _taken(self, work: Work, receipt: Receipt) -> Receipt:
         work.after_commit.append(lambda: self.on_news(receipt.person_id))
+        return self._told(work, receipt)
+
+    def _told(self, work: Work, result: T) -> T:
         if work.told:
-            work.after_commit.append(self.deliver_soon)
-        return receipt
-
-    def _deliver_once(self, work: Work) -> None:
-        self._delivery_waits = False
-        if len(self._deliver(work)) == AT_ONCE:
-            work.after_commit.append(self.deliver_soon)
-
-    def _delivered(self, future: Future[None]) -> None:
-        """A delivery that the database refused must not keep the next one away."""
-        if future.exception():
-            self._delivery_waits = False
-
-    def _deliver(self, work: Work) -> list[int]:
-        people = deliver_due(work, self.now(), self.rules)
-        work.after_commit += [lambda person=person: self.on_news(person) for person in people]  # type: ignore[misc]  # a default binds the loop's value
-        return people
+            self.dispatch.told(work)
+        return result
 
     def _apologise(self, work: Work, incoming: Incoming, error: Exception) -> Receipt:
         error_id = uuid4().hex[:8]
         log.error("message failed", error_id=error_id, channel=incoming.channel, exc_info=error)
-        return apologise(work, incoming, self.now(), error_id)
+        return apologise(work, incoming, self.now(), error_id, self._hold(incoming))

@@ -40,12 +40,16 @@ def serve(config: Path | None) -> None:
     """正式运行 / production: web chat, ticks and delivery."""
     from bot import settings
     from bot.app import House
+    from bot.channels.opening import open_channels
     from bot.channels.web import WebDesk
+    from bot.clock import SystemClock
     from bot.serve import serve as run
     from bot.vocabulary import ear
 
     chosen = settings.load(config)
-    house = House(chosen.database, chosen.pack, ear=ear(chosen))
+    clock = SystemClock()
+    channels = open_channels(chosen, clock.now)
+    house = House(chosen.database, chosen.pack, clock, ear(chosen), channels)
     run(
         house,
         WebDesk(house),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from actions.people import first_contact
@@ -12,9 +12,9 @@ from handlers.context import Ear, Talk
 from handlers.model import Incoming, Reply
 from handlers.router import hear
 from handlers.state import Dialogue
+from programme.delivery import LEASE, MAILBOXES
 from programme.packs import RulePack
-from storage import inbox
-from storage.outbox import MAILBOXES
+from storage import inbox, outbox
 from storage.speakers import Speaker, by_account, keep_talk
 from storage.work import Work
 
@@ -28,12 +28,20 @@ SORRY = (
 class Receipt:
     """A message that is safely kept, and what it was answered."""
 
+    inbox_id: int
     person_id: int
     replies: tuple[Reply, ...]
 
 
-def take(work: Work, incoming: Incoming, now: datetime, rules: RulePack, ear: Ear = HEARING) -> Receipt:
-    """Take a message: answer it, or repeat the answer it had."""
+def take(
+    work: Work,
+    incoming: Incoming,
+    now: datetime,
+    rules: RulePack,
+    ear: Ear = HEARING,
+    hold: timedelta = timedelta(0),
+) -> Receipt:
+    """Take a message: answer it, or repeat the answer it had. For `hold` the channel may claim the answers."""
     speaker = _speaker(work, incoming, now)
     inbox_id = inbox.take(work, _row(incoming, speaker, now))
     if inbox_id is None:
@@ -42,16 +50,18 @@ def take(work: Work, incoming: Incoming, now: datetime, rules: RulePack, ear: Ea
     replies = hear(Talk(work, speaker, now, rules, ear), dialogue, catalogue().under(rules), incoming)
     work.flush()
     speaker.state = dialogue.to_json()
-    return _answer(work, incoming, speaker, inbox_id, replies, now)
+    return _answer(work, incoming, speaker, inbox_id, replies, now, hold)
 
 
-def apologise(work: Work, incoming: Incoming, now: datetime, error_id: str) -> Receipt:
+def apologise(
+    work: Work, incoming: Incoming, now: datetime, error_id: str, hold: timedelta = timedelta(0)
+) -> Receipt:
     """Take a message that could not be handled: say so, with the talk where it was."""
     speaker = _speaker(work, incoming, now)
     inbox_id = inbox.take(work, _row(incoming, speaker, now) | {"error_id": error_id})
     if inbox_id is None:
         return _again(work, incoming)
-    return _answer(work, incoming, speaker, inbox_id, [Reply(SORRY.format(error_id=error_id))], now)
+    return _answer(work, incoming, speaker, inbox_id, [Reply(SORRY.format(error_id=error_id))], now, hold)
 
 
 def _speaker(work: Work, incoming: Incoming, now: datetime) -> Speaker:
@@ -82,18 +92,52 @@ def _body(incoming: Incoming) -> dict[str, Any]:
     return {name: value for name, value in parts.items() if value}
 
 
+def claim(work: Work, receipt: Receipt, most: int | None, now: datetime) -> tuple[Reply, ...]:
+    """Lease the answers to a message, at most so many, for the vendor's response; what a courier has had is not given.
+
+    The others may set out at once.
+    """
+    free = [row for row in outbox.answers_to(work, receipt.inbox_id) if row.tries == 0]
+    for row in free[:most]:
+        if row.state == "queued":
+            outbox.mark(work, row.id, "sending", due_at=now + LEASE)
+    for row in free[len(free[:most]) :]:
+        if row.state == "queued":
+            outbox.postpone(work, row.id, receipt.person_id, now)
+    return tuple(Reply.from_json(row.shown) for row in free[:most])
+
+
+def answered(work: Work, receipt: Receipt, now: datetime) -> None:
+    """The claimed answers are out."""
+    for row in outbox.answers_to(work, receipt.inbox_id):
+        if row.tries == 0 and row.state == "sending":
+            outbox.mark(work, row.id, "sent", sent_at=now)
+    work.wake(receipt.person_id, now)
+
+
 def _answer(
-    work: Work, incoming: Incoming, speaker: Speaker, inbox_id: int, replies: list[Reply], now: datetime
+    work: Work,
+    incoming: Incoming,
+    speaker: Speaker,
+    inbox_id: int,
+    replies: list[Reply],
+    now: datetime,
+    hold: timedelta,
 ) -> Receipt:
     bodies = [(speaker.last_seq + place, reply.to_json()) for place, reply in enumerate(replies, 1)]
     speaker.last_seq += len(replies)
     sent = incoming.channel in MAILBOXES
-    inbox.answer(work, speaker.person_id, speaker.account_id, inbox_id, bodies, sent, now)
+    due = now + hold
+    inbox.answer(work, speaker.person_id, speaker.account_id, inbox_id, bodies, sent, now, due)
     keep_talk(work, speaker, now)
-    return Receipt(speaker.person_id, tuple(replies))
+    if not sent:
+        work.wake(speaker.person_id, due)
+    return Receipt(inbox_id, speaker.person_id, tuple(replies))
 
 
 def _again(work: Work, incoming: Incoming) -> Receipt:
     earlier = inbox.taken(work, incoming.channel, incoming.external_id)
     assert earlier is not None
-    return Receipt(earlier.person_id, tuple(Reply.from_json(body) for body in earlier.shown))
+    return Receipt(
+        earlier.inbox_id, earlier.person_id, tuple(Reply.from_json(body) for body in earlier.shown)
+    )

@@ -10,6 +10,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 import language
 from bot.app import House, settle_memory
 from bot.channels.web import WebDesk
+from bot.doors import doors_open
 from handlers.words import recognise
 from web.app import create_app
 from web.server import Server
@@ -30,7 +31,14 @@ def serve(
     scheduler.add_job(house.tick, "interval", seconds=tick_seconds, max_instances=1, coalesce=True)
     scheduler.start()
     Thread(target=_warm_up, args=(house.ear.deep,), daemon=True).start()
-    app = create_app(desk, demo=demo, secure_cookies=secure_cookies)
+    callbacks = [route for channel in house.channels.values() for route in channel.routes()]
+    app = create_app(
+        desk,
+        demo=demo,
+        secure_cookies=secure_cookies,
+        callbacks=callbacks,
+        lifespan=lambda app: doors_open(house),
+    )
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)
     try:
         Server(config).run()

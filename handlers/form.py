@@ -174,7 +174,12 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """How a queued notice is put into words when it is delivered; None means it has become pointless."""
+    """How a queued notice is put into words when it is delivered; None means it has become pointless.
+
+    `bears_double`: after a crash that leaves open whether it arrived, it is sent again, since a second copy does
+    no harm. Where it would (two warnings are one too many), it is held for staff to look at.
+    """
 
     kind: str
     show: Callable[[Talk, dict[str, Any]], Reply | None]
+    bears_double: bool = True

@@ -1,11 +1,41 @@
-"""When a notice may reach a person: quiet at night, and never what has become pointless."""
+"""When and by which way a notice may reach a person, and what is done when a way fails."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Literal
+from zlib import crc32
 
 QUIET_FROM = time(22)
 QUIET_TO = time(8)
+
+MAILBOXES = ("web", "terminal")
+"""Channels whose people read from the database: there, what is kept is sent."""
+WAYS = ("telegram", "wechat", "wecom")
+"""Ways to one who is not reading the web chat, the best first; within `wechat`: the open window, then 订阅通知.
+
+After the last of them comes the web chat all the same, and then the staff's list of people to call.
+"""
+HERE_FOR = timedelta(minutes=30)
+"""One who wrote on the web chat this lately is taken to be reading it still."""
+
+LEASE = timedelta(seconds=60)
+"""A message under way belongs to its courier for so long; after that the courier is taken to be dead."""
+SEND_WITHIN = timedelta(seconds=30)
+"""A vendor must have answered by then: well before the lease is over, so that nobody sends beside it."""
+DEDUPLICATED_FOR = timedelta(minutes=25)
+"""A vendor that drops doubles (WeCom, 30 minutes) is trusted to for so long."""
+
+FIRST_WAIT = timedelta(seconds=5)
+LONGEST_WAIT = timedelta(hours=1)
+PATIENT_TRIES = 8
+"""So often (some 20 minutes) one way is tried before another one that is open is taken."""
+MOST_TRIES = 34
+"""So often (some 26 hours) the only way is tried."""
+
+Trouble = Literal["wait", "blocked", "broken"]
+Step = Literal["again", "other way", "dead", "unknown"]
 
 
 def may_go_at(now: datetime, urgent: bool) -> datetime:
@@ -17,3 +47,49 @@ def may_go_at(now: datetime, urgent: bool) -> datetime:
         return now
     morning = now if now.time() < QUIET_TO else now + timedelta(days=1)
     return morning.replace(hour=QUIET_TO.hour, minute=0, second=0, microsecond=0)
+
+
+def rank(channel: str, here: bool) -> int:
+    """A way's place among a person's ways, the lowest first; `here`: they are reading it now."""
+    if channel in MAILBOXES:
+        return 0 if here else len(WAYS) + 2
+    return 1 + (WAYS.index(channel) if channel in WAYS else len(WAYS))
+
+
+def waits(tries: int, row: int, after: timedelta | None = None) -> timedelta:
+    """How long until the next try after `tries` that failed; never less than the vendor asked (`after`).
+
+    Doubles from five seconds to an hour, a quarter more or less, so that a thousand messages do not come back
+    at one moment. The share is computed from the row, so that a run can be repeated exactly.
+    """
+    plain = min(FIRST_WAIT * (1 << min(tries - 1, 20)), LONGEST_WAIT)
+    share = crc32(f"{row}:{tries}".encode()) % 1000 / 1000
+    return max(plain * (0.75 + share / 2), after or timedelta(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A message that a vendor did not take: the `tries`-th on this way.
+
+    `uncertain`: it may have arrived. `may_repeat`: a second copy would do no harm, or the vendor drops it.
+    `other_ways`: another way to the person is open.
+    """
+
+    trouble: Trouble
+    tries: int
+    uncertain: bool
+    may_repeat: bool
+    other_ways: bool
+
+
+def next_step(failure: Failure) -> Step:
+    """What becomes of a message that was not taken."""
+    if failure.uncertain and not failure.may_repeat:
+        return "unknown"
+    if failure.trouble == "broken":
+        return "dead"
+    if failure.trouble == "blocked":
+        return "other way"
+    if failure.tries >= (PATIENT_TRIES if failure.other_ways else MOST_TRIES):
+        return "other way"
+    return "again"

@@ -19,6 +19,7 @@ from storage.work import Work
 class Taken:
     """A message that was taken before: whose it was, and what was answered."""
 
+    inbox_id: int
     person_id: int
     shown: tuple[dict[str, Any], ...]
 
@@ -36,7 +37,7 @@ def taken(work: Work, channel: str, external_id: str) -> Taken | None:
     if found is None:
         return None
     shown = work.connection.execute(_answers(), {"inbox": found.id}).scalars().all()
-    return Taken(found.person_id, tuple(shown))
+    return Taken(found.id, found.person_id, tuple(shown))
 
 
 def answer(
@@ -47,8 +48,12 @@ def answer(
     bodies: list[tuple[int, dict[str, Any]]],
     sent: bool,
     now: datetime,
+    due: datetime,
 ) -> None:
-    """Keep the answers to a message: (seq, body) each. On the web chat, keeping them is sending them."""
+    """Keep the answers to a message: (seq, body) each. On the web chat, keeping them is sending them.
+
+    Elsewhere the courier takes them up at `due`.
+    """
     common = {
         "person_id": person_id,
         "account_id": account_id,
@@ -57,7 +62,7 @@ def answer(
         "facts": {},
         "state": "sent" if sent else "queued",
         "urgent": True,
-        "due_at": now,
+        "due_at": due,
         "created_at": now,
         "sent_at": now if sent else None,
     }

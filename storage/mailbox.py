@@ -12,8 +12,8 @@ from storage.tables import Account, Dialogue, File, Inbox, Outbox, Person
 
 
 @dataclass(frozen=True, slots=True)
-class WebAccount:
-    """An account of the web chat; `consented`: whether its person lets their data be kept."""
+class KnownAccount:
+    """An account on a channel; `consented`: whether its person lets their data be kept."""
 
     id: int
     person_id: int
@@ -31,12 +31,14 @@ class Line:
     external_id: str = ""
 
 
-def account(connection: Connection, slot: str) -> WebAccount | None:
-    """The web account with this public name."""
+def account(connection: Connection, channel: str, external_id: str) -> KnownAccount | None:
+    """The account that the channel knows by this name."""
     consented = Person.consented_at.is_not(None)
     found = select(Account.id, Account.person_id, Account.secret_hash, consented).join(Person)
-    row = connection.execute(found.where(Account.channel == "web", Account.external_id == slot)).first()
-    return WebAccount(*row) if row else None
+    row = connection.execute(
+        found.where(Account.channel == channel, Account.external_id == external_id)
+    ).first()
+    return KnownAccount(*row) if row else None
 
 
 def lines(connection: Connection, account_id: int, after: int, limit: int) -> list[Line]:

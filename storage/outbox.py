@@ -1,4 +1,4 @@
-"""The outbox as queries: what was shown, what is due."""
+"""The outbox as queries: what was shown, what is due, what became of it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select, update
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
 
 from storage.prepared import Prepared
-from storage.tables import Account, Outbox
+from storage.tables import Account, Inbox, Outbox
 from storage.work import Work
 
 RECENT = 5
-MAILBOXES = ("web", "terminal")
-"""Channels whose people read from the database: there, an answer kept is an answer sent."""
+WAITING = ("queued", "retry", "sending")
+"""States of a row that something is still to be done with; one that is `sending` only once its lease is over."""
 
 
 def recent_choices(work: Work, person_id: int) -> list[tuple[str, str]]:
@@ -33,19 +34,56 @@ def _recent() -> Select[*tuple[Any, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A notice that waits."""
+    """A message that waits. `closed` are the accounts that it cannot go to.
+
+    `behind`: until when an earlier message to the person, which failed, keeps this one back.
+    """
 
     id: int
     person_id: int
     kind: str
     facts: dict[str, Any]
     urgent: bool
+    state: str
+    tries: int
+    account_id: int | None
+    shown: dict[str, Any] | None
+    closed: list[int] | None
+    due_at: datetime
+    behind: datetime | None
+
+    @property
+    def is_answer(self) -> bool:
+        return self.kind == "answer"
 
 
-def due_notices(work: Work, now: datetime, limit: int) -> list[Due]:
-    """Notices whose time has come, oldest first, locked against another process."""
-    rows = work.connection.execute(_due(), {"now": now, "most": limit})
-    return [Due(*row) for row in rows]
+def due_messages(work: Work, now: datetime, limit: int, person_id: int | None = None) -> list[Due]:
+    """Messages whose time has come, of one person or of all, oldest first, locked against another process.
+
+    Those to whom something is being sent right now are left out.
+    """
+    values = {"now": now, "most": limit} | ({} if person_id is None else {"person": person_id})
+    return [Due(*row) for row in work.connection.execute(_due(person_id is not None), values)]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An account by which a person may be reached."""
+
+    account_id: int
+    channel: str
+    account: str
+
+
+def ways_to(work: Work, person_id: int) -> list[Way]:
+    """The accounts of a person, the one bound last first."""
+    return [Way(*row) for row in _WAYS.run(work.connection, {"person": person_id})]
+
+
+def last_heard(work: Work, account_id: int) -> datetime | None:
+    """When the person last wrote from this account."""
+    newest = select(Inbox.received_at).where(Inbox.account_id == account_id).order_by(Inbox.seq.desc())
+    return work.connection.execute(newest.limit(1)).scalar()
 
 
 @cache
@@ -60,36 +98,103 @@ def mark(work: Work, outbox_id: int, state: str, **values: Any) -> None:
     work.connection.execute(update(Outbox).where(Outbox.id == outbox_id).values(state=state, **values))
 
 
-def postpone(work: Work, outbox_id: int, until: datetime) -> None:
+def postpone(work: Work, outbox_id: int, person_id: int, until: datetime) -> None:
     """Not now: try again at `until`."""
     work.connection.execute(update(Outbox).where(Outbox.id == outbox_id).values(due_at=until))
+    work.wake(person_id, until)
 
 
 def sent(work: Work, outbox_id: int, account_id: int, seq: int, shown: dict[str, Any], now: datetime) -> None:
-    """A notice is in words and in the person's chat."""
+    """A message is in words and in the person's chat."""
     values = {"state": "sent", "account_id": account_id, "seq": seq, "shown": shown, "sent_at": now}
     _SENT.run(work.connection, values | {"row": outbox_id})
 
 
-def mailbox_of(work: Work, person_id: int) -> int | None:
-    """The account that the person bound last on a channel that is read from the database."""
-    found = _MAILBOX.run(work.connection, {"person": person_id})
-    return found[0][0] if found else None
+def lease(
+    work: Work,
+    outbox_id: int,
+    account_id: int,
+    seq: int,
+    shown: dict[str, Any],
+    tries: int,
+    until: datetime,
+) -> None:
+    """A message is in words and in a courier's hands until `until`."""
+    values = {"state": "sending", "account_id": account_id, "seq": seq, "shown": shown}
+    _LEASED.run(work.connection, values | {"tries": tries, "due_at": until, "row": outbox_id})
 
 
-def _mailbox() -> Select[*tuple[Any, ...]]:
-    read_here = or_(*(Account.channel == channel for channel in MAILBOXES))
-    found = select(Account.id).where(Account.person_id == bindparam("person"), read_here)
-    return found.order_by(Account.id.desc()).limit(1)
+def settle(work: Work, outbox_id: int, leased_at_try: int, state: str, **values: Any) -> None:
+    """What became of a message that was leased; nothing is written if somebody else has it by now."""
+    mine = and_(Outbox.id == outbox_id, Outbox.state == "sending", Outbox.tries == leased_at_try)
+    work.connection.execute(update(Outbox).where(mine).values(state=state, **values))
 
 
-_MAILBOX = Prepared(lambda dialect: _mailbox())
+def move_account(work: Work, account_id: int, external_id: str) -> bool:
+    """The account has another identifier; False if that one is known already."""
+    channel = select(Account.channel).where(Account.id == account_id).scalar_subquery()
+    known = select(Account.id).where(Account.channel == channel, Account.external_id == external_id)
+    if work.connection.execute(known).first():
+        return False
+    work.connection.execute(update(Account).where(Account.id == account_id).values(external_id=external_id))
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to a message, as it stands."""
+
+    id: int
+    state: str
+    tries: int
+    shown: dict[str, Any]
+
+
+def answers_to(work: Work, inbox_id: int) -> list[Answer]:
+    """The answers to a message, in order."""
+    found = select(Outbox.id, Outbox.state, Outbox.tries, Outbox.shown).where(Outbox.inbox_id == inbox_id)
+    rows = work.connection.execute(found.order_by(Outbox.id).with_for_update())
+    return [Answer(*row) for row in rows]
+
+
+_WAYS = Prepared(
+    lambda dialect: (
+        select(Account.id, Account.channel, Account.external_id)
+        .where(Account.person_id == bindparam("person"))
+        .order_by(Account.id.desc())
+    )
+)
 _SENT = Prepared(lambda dialect: update(Outbox).where(Outbox.id == bindparam("row")))
+_LEASED = Prepared(lambda dialect: update(Outbox).where(Outbox.id == bindparam("row")))
 
 
 @cache
-def _due() -> Select[*tuple[Any, ...]]:
-    due = select(Outbox.id, Outbox.person_id, Outbox.kind, Outbox.facts, Outbox.urgent).where(
-        Outbox.state == "queued", Outbox.due_at <= bindparam("now"), Outbox.inbox_id.is_(None)
+def _due(of_one: bool) -> Select[*tuple[Any, ...]]:
+    other = aliased(Outbox)
+    now: BindParameter[datetime] = bindparam("now")
+    of_person = other.person_id == Outbox.person_id
+    sending = select(other.id).where(of_person, other.state == "sending", other.due_at > now)
+    failed = select(func.max(other.due_at)).where(
+        of_person,
+        other.state == "retry",
+        other.due_at > now,
+        other.id < Outbox.id,
+        or_(other.urgent, Outbox.urgent.is_(False)),
     )
-    return due.order_by(Outbox.id).limit(bindparam("most")).with_for_update(skip_locked=True)
+    due = select(
+        Outbox.id,
+        Outbox.person_id,
+        Outbox.kind,
+        Outbox.facts,
+        Outbox.urgent,
+        Outbox.state,
+        Outbox.tries,
+        Outbox.account_id,
+        Outbox.shown,
+        Outbox.closed,
+        Outbox.due_at,
+        failed.scalar_subquery(),
+    ).where(Outbox.state.in_(WAITING), Outbox.due_at <= now, ~sending.exists())
+    if of_one:
+        due = due.where(Outbox.person_id == bindparam("person"))
+    return due.order_by(Outbox.id).limit(bindparam("most")).with_for_update(skip_locked=True, of=Outbox)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import Connection
@@ -13,14 +14,14 @@ from sqlalchemy.orm import Session
 class Work:
     """A transaction under way. `connection` serves the hot path, `session` the deeds; both see the same rows.
 
-    `after_commit` holds what may happen only once the rows are safe (wake a reader); `told` says that
-    notices were queued.
+    `after_commit` holds what may happen only once the rows are safe (wake a reader); `told` says for whom
+    something waits in the outbox, and from when on it may go.
     """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.after_commit: list[Callable[[], None]] = []
-        self.told = False
+        self.told: dict[int, datetime] = {}
 
     @cached_property
     def session(self) -> Session:
@@ -30,6 +31,10 @@ class Work:
     @property
     def on_sqlite(self) -> bool:
         return self.connection.dialect.name == "sqlite"
+
+    def wake(self, person_id: int, at: datetime) -> None:
+        """Something for this person may be delivered from `at` on."""
+        self.told[person_id] = min(at, self.told.get(person_id, at))
 
     def flush(self) -> None:
         """Send pending rows to the database, so that plain statements see them."""
@@ -51,7 +56,8 @@ class Work:
             raise
         self.connection.exec_driver_sql("RELEASE SAVEPOINT part")
         self.after_commit += part.after_commit
-        self.told = self.told or part.told
+        for person_id, at in part.told.items():
+            self.wake(person_id, at)
 
     def _finish(self) -> None:
         if "session" in self.__dict__:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from web import chat, files, landing, stream
@@ -16,14 +18,24 @@ from web.pages import STATIC
 from web.ports import FrontDesk
 from web.refusals import add_refusals
 
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
-def create_app(desk: FrontDesk, *, demo: bool = False, secure_cookies: bool = False) -> FastAPI:
+
+def create_app(
+    desk: FrontDesk,
+    *,
+    demo: bool = False,
+    secure_cookies: bool = False,
+    callbacks: Sequence[BaseRoute] = (),
+    lifespan: Lifespan | None = None,
+) -> FastAPI:
     """The pages over a house.
 
     The chat's routes are plain Starlette: FastAPI's conveniences cost time on each message.
     `app.state.closing` ends the live streams; `web.server.Server` sets it.
+    `callbacks` is where vendors call; `lifespan` is what lives as long as the app, on its loop.
     """
-    app = FastAPI(title="益企", openapi_url=None)
+    app = FastAPI(title="益企", openapi_url=None, lifespan=lifespan)
     app.state.desk = desk
     app.state.demo = demo
     app.state.secure_cookies = secure_cookies
@@ -31,6 +43,7 @@ def create_app(desk: FrontDesk, *, demo: bool = False, secure_cookies: bool = Fa
     app.add_middleware(SecurityHeaders, https_only=secure_cookies)
     add_refusals(app)
     app.router.routes += [*landing.routes, *chat.routes, *files.routes, *stream.routes]
+    app.router.routes += callbacks
     app.router.routes += [Route("/healthz", healthz), Mount("/static", StaticFiles(directory=STATIC))]
     return app
 

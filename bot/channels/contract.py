@@ -6,16 +6,19 @@ may not lose. What came in it hands to the `House`; what goes out the courier ha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Literal, Protocol
+from datetime import datetime, timedelta
+from typing import Literal, Protocol, TypeVar
 
 from starlette.routing import BaseRoute
 
 from bot.intake import Receipt
 from handlers.model import Attachment, Incoming, Reply
+from storage.work import Work
 
+T = TypeVar("T")
 Trouble = Literal["wait", "blocked", "moved", "broken"]
 
 
@@ -53,7 +56,8 @@ class Means:
 
     `buttons` is the most choices it shows as buttons (0: numbers in the text). `text_limit` is counted in
     `unit`. `deduplicates`: a second copy under the same key is dropped by the vendor, so that repeating is
-    safe. `per_second` holds for the whole channel, `per_person` for one chat, both in messages a second.
+    safe. `answers_within`: so long the courier leaves an answer to the channel, which may claim it and give it
+    in the very response to the vendor's call. `per_second` holds for the whole channel, `per_person` for one chat, both in messages a second.
     """
 
     buttons: int
@@ -64,13 +68,29 @@ class Means:
     deduplicates: bool = False
     per_second: float = 30.0
     per_person: float = 1.0
+    answers_within: timedelta = timedelta(0)
 
 
 class Doors(Protocol):
     """The house as a channel sees it."""
 
+    def now(self) -> datetime:
+        """The house's time."""
+
+    def write(self, run: Callable[[Work], T], key: str = "house") -> Future[T]:
+        """Write what a channel's processes share (a token, a ledger); jobs with one key keep their order."""
+
     async def take(self, incoming: Incoming) -> Receipt:
         """Return after the commit; raise `bot.writer.NotTaken` when it was not taken and must come again."""
+
+    async def claim(self, receipt: Receipt, most: int | None = None) -> tuple[Reply, ...]:
+        """The answers to a message, at most so many, for the vendor's response; the courier sends the rest.
+
+        A redelivery claims the same again. Empty when the courier has them already: then respond with nothing.
+        """
+
+    async def answered(self, receipt: Receipt) -> None:
+        """The response with the claimed answers is out. Left unsaid, the courier sends them after a minute."""
 
     async def keep_file(self, channel: str, sender: str, content: bytes, media_type: str) -> Attachment:
         """Keep a picture or file that came in; of one who has not consented it is looked at and not kept."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -17,12 +16,12 @@ from actions.papers import open_paper
 from actions.people import first_contact
 from bot.app import House
 from bot.bell import Bell
+from bot.doors import keep_file
 from bot.writer import NotTaken
 from handlers.model import Attachment, Incoming, Reply
 from storage import mailbox
-from storage.mailbox import Line, WebAccount
+from storage.mailbox import KnownAccount, Line
 from storage.speakers import by_account
-from storage.tables import File
 from storage.work import Work
 from web.ports import Denied, Entry, Unavailable, Visitor
 
@@ -37,7 +36,7 @@ def hashed(secret: str) -> str:
 
 
 class WebDesk:
-    """`web.ports.FrontDesk` on a house. A file of one who has not consented is looked at and not kept."""
+    """`web.ports.FrontDesk` on a house."""
 
     def __init__(self, house: House, visitors: Sequence[Visitor] = ()) -> None:
         self._house = house
@@ -97,15 +96,10 @@ class WebDesk:
         account = await _reading(self._account, slot)
         if account is None:
             raise Unavailable
-        if not account.consented:
-            return Attachment("", media_type, len(content))
-        key, now = secrets.token_urlsafe(24), self._house.now()
-        file = File(key=key, account_id=account.id, media_type=media_type, content=content, created_at=now)
         try:
-            await asyncio.wrap_future(self._house.write(lambda work: work.session.add(file)))
-        except NotTaken as error:
+            return await keep_file(self._house, "web", slot, content, media_type)
+        except (NotTaken, OperationalError) as error:
             raise Unavailable from error
-        return Attachment(key, media_type, len(content))
 
     async def file(self, slot: str, key: str) -> tuple[bytes, str] | None:
         return await _reading(self._file, slot, key)
@@ -123,9 +117,9 @@ class WebDesk:
     def visitors(self) -> list[Visitor]:
         return self._visitors
 
-    def _account(self, slot: str) -> WebAccount | None:
+    def _account(self, slot: str) -> KnownAccount | None:
         with self._house.reader.connect() as connection:
-            return mailbox.account(connection, slot)
+            return mailbox.account(connection, "web", slot)
 
     def _newest(self, person_id: int) -> int:
         with self._house.reader.connect() as connection:
@@ -133,12 +127,12 @@ class WebDesk:
 
     def _file(self, slot: str, key: str) -> tuple[bytes, str] | None:
         with self._house.reader.connect() as connection:
-            account = mailbox.account(connection, slot)
+            account = mailbox.account(connection, "web", slot)
             return mailbox.upload(connection, account.id, key) if account else None
 
     def _entries(self, slot: str, after: int, limit: int) -> list[Entry]:
         with self._house.reader.connect() as connection:
-            account = mailbox.account(connection, slot)
+            account = mailbox.account(connection, "web", slot)
             if account is None:
                 return []
             return [_entry(line) for line in mailbox.lines(connection, account.id, after, limit)]

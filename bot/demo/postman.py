@@ -36,7 +36,7 @@ class Postman:
         waiting = select(Outbox).where(Outbox.state == "queued").order_by(Outbox.id)
         for notice in self._work.session.scalars(waiting).all():
             self._hand_out(notice, now)
-        self._work.told = False
+        self._work.told.clear()
 
     def all_read(self) -> None:
         """Everybody has seen what they were shown."""

@@ -15,7 +15,7 @@ from actions.needs import Posting, post_need
 from actions.offers import accept_offer, decline_offer
 from actions.ratings import rate_service, to_rate
 from bot.channels.web import hashed
-from bot.delivery import deliver_due
+from bot.delivery import Office, deliver_due
 from bot.demo.hours import last_awake
 from bot.demo.sheets import Guise
 from bot.demo.town import Town
@@ -157,7 +157,7 @@ class Present:
 
     def _deliver(self, at: datetime) -> None:
         self._work.flush()
-        deliver_due(self._work, at, self._rules)
+        deliver_due(self._work, at, Office(self._rules))
 
     def _decline(self, offer: Offer, at: datetime) -> None:
         expert = self._town.expert_of(offer.expert_id)

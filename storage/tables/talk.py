@@ -52,13 +52,19 @@ class Outbox(Base):
 
     An answer (`inbox_id`) has its `shown` text from the start. A notice has a `kind` and `facts`; it is
     put into words only when delivered, from what is true then. `key` makes a notice unique for ever.
-    States: queued → sent / dropped / dead. `seq` is its place in the person's web chat.
+    `seq` is its place in the person's web chat.
+
+    States: queued → sending → sent, or retry → sending …; in the end dropped (pointless), dead (no way was left)
+    or unknown (it may have arrived, and twice would do harm): the last two are for staff. `due_at` is when the
+    row is to be looked at again: for one that is sending, the end of the courier's lease. `tries` counts those on
+    the way in hand; `closed` are accounts that this message cannot go to.
     """
 
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_state_due_at", "state", "due_at"),
         Index("ix_outbox_person_id_seq", "person_id", "seq"),
+        Index("ix_outbox_person_id_state", "person_id", "state"),
     )
 
     id: Mapped[Key]
@@ -75,4 +81,6 @@ class Outbox(Base):
     due_at: Mapped[datetime]
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(server_default="0")
+    closed: Mapped[list[Any] | None]
     reason: Mapped[str | None] = mapped_column(String(100))

@@ -1,0 +1,94 @@
+"""Carries leased messages to the vendors, and notes what became of each. It holds no transaction while it waits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.channels.contract import Channel, NotSent
+from bot.delivery import Errand
+from bot.writer import NotTaken
+from programme.delivery import SEND_WITHIN
+
+DATABASE_WAIT = 1.0
+"""Seconds until an outcome that the database would not take is offered to it again."""
+log = structlog.get_logger()
+
+
+class Settling(Protocol):
+    """Keeps what became of an errand (`House.settle`)."""
+
+    def settle(self, errand: Errand, trouble: NotSent | None) -> Future[None]: ...
+
+    def now(self) -> datetime: ...
+
+
+class Courier:
+    """Errands under way on one event loop. `carry` may be called from any thread."""
+
+    def __init__(
+        self, house: Settling, channels: Mapping[str, Channel], deliver_soon: Callable[[], None]
+    ) -> None:
+        self._house = house
+        self._channels = channels
+        self._deliver_soon = deliver_soon
+        self._loop = asyncio.get_running_loop()
+        self._alarms: set[datetime] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def carry(self, errands: Sequence[Errand]) -> None:
+        """Set out with these; they are of different people."""
+        self._loop.call_soon_threadsafe(self._set_out, errands)
+
+    def wake_at(self, moment: datetime) -> None:
+        """Look at the outbox again then."""
+        self._loop.call_soon_threadsafe(self._set_alarm, moment)
+
+    async def stop(self) -> None:
+        """Finish what is under way."""
+        await asyncio.gather(*self._tasks)
+
+    async def carry_one(self, errand: Errand) -> None:
+        """Send, and note what became of it however long the database is away."""
+        trouble = await self._send(errand)
+        while True:
+            try:
+                return await asyncio.wrap_future(self._house.settle(errand, trouble))
+            except NotTaken:
+                await asyncio.sleep(DATABASE_WAIT)
+
+    async def _send(self, errand: Errand) -> NotSent | None:
+        channel = self._channels[errand.way.channel]
+        try:
+            async with asyncio.timeout(SEND_WITHIN.total_seconds()):
+                await channel.send(errand.way.account, errand.reply, errand.key)
+        except NotSent as trouble:
+            return trouble
+        except TimeoutError:
+            return NotSent("wait", "no answer in time", uncertain=True)
+        except Exception:
+            log.exception("channel failed", channel=channel.name, outbox=errand.id)
+            return NotSent("wait", "error in the channel", uncertain=True)
+        return None
+
+    def _set_alarm(self, moment: datetime) -> None:
+        """Many messages wait for the same moment (the morning): one alarm does for those of one second."""
+        at = moment.replace(microsecond=0) + timedelta(seconds=1) if moment.microsecond else moment
+        if at not in self._alarms:
+            self._alarms.add(at)
+            self._loop.call_later((at - self._house.now()).total_seconds(), self._ring, at)
+
+    def _ring(self, at: datetime) -> None:
+        self._alarms.discard(at)
+        self._deliver_soon()
+
+    def _set_out(self, errands: Sequence[Errand]) -> None:
+        for errand in errands:
+            task = self._loop.create_task(self.carry_one(errand))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,83 @@
+"""The house as a channel sees it: `bot.channels.contract.Doors`."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Future
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import TypeVar
+
+from bot.app import House
+from bot.courier import Courier
+from bot.dispatch import InProcess
+from bot.intake import Receipt
+from handlers.model import Attachment, Incoming, Reply
+from storage import mailbox
+from storage.tables import File
+from storage.work import Work
+
+T = TypeVar("T")
+
+
+@asynccontextmanager
+async def doors_open(house: House) -> AsyncIterator[None]:
+    """The house's channels at work on this event loop, in and out."""
+    dispatch = house.dispatch
+    assert isinstance(dispatch, InProcess)
+    courier = Courier(house, house.channels, dispatch.deliver_soon)
+    dispatch.courier = courier
+    doors = HouseDoors(house)
+    for channel in house.channels.values():
+        await channel.start(doors)
+    dispatch.deliver_soon()
+    try:
+        yield
+    finally:
+        for channel in house.channels.values():
+            await channel.stop()
+        dispatch.courier = None
+        await courier.stop()
+
+
+class HouseDoors:
+    """Takes messages and files from channels on an event loop."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def now(self) -> datetime:
+        return self._house.now()
+
+    def write(self, run: Callable[[Work], T], key: str = "house") -> Future[T]:
+        return self._house.write(run, key)
+
+    async def take(self, incoming: Incoming) -> Receipt:
+        return await asyncio.wrap_future(self._house.take(incoming))
+
+    async def claim(self, receipt: Receipt, most: int | None = None) -> tuple[Reply, ...]:
+        return await asyncio.wrap_future(self._house.claim(receipt, most))
+
+    async def answered(self, receipt: Receipt) -> None:
+        await asyncio.wrap_future(self._house.answered(receipt))
+
+    async def keep_file(self, channel: str, sender: str, content: bytes, media_type: str) -> Attachment:
+        return await keep_file(self._house, channel, sender, content, media_type)
+
+
+async def keep_file(house: House, channel: str, sender: str, content: bytes, media_type: str) -> Attachment:
+    """Keep a file under a random key; of a stranger, or of one who has not consented, it is only looked at."""
+    account = await asyncio.to_thread(_account, house, channel, sender)
+    if account is None or not account.consented:
+        return Attachment("", media_type, len(content))
+    key, now = secrets.token_urlsafe(24), house.now()
+    file = File(key=key, account_id=account.id, media_type=media_type, content=content, created_at=now)
+    await asyncio.wrap_future(house.write(lambda work: work.session.add(file), f"{channel}:{sender}"))
+    return Attachment(key, media_type, len(content))
+
+
+def _account(house: House, channel: str, sender: str) -> mailbox.KnownAccount | None:
+    with house.reader.connect() as connection:
+        return mailbox.account(connection, channel, sender)
