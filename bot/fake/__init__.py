@@ -1,0 +1,1 @@
+"""Strict fakes of the vendors' servers, on loopback: for tests, and to try a channel by hand."""
