@@ -8,17 +8,14 @@ from sqlalchemy import ColumnElement, exists, func, select
 
 from actions.access import kind_of, known_pack
 from actions.audit import note
-from actions.errors import Refused
-from actions.holders import own_qualifications
+from actions.conferrals import confer
 from actions.outbox import tell
 from programme.application import application as life_of
 from programme.cases import check_certifiable
 from programme.dues import first_term
 from programme.packs import Kind, RulePack
-from programme.qualification import IN_FORCE
 from programme.roles import Role
-from storage.speakers import Speaker
-from storage.tables import Application, Case, Conferral, Expert, Person, Qualification, Station
+from storage.tables import Application, Case, Expert, Person, Qualification, Station
 from storage.work import Work
 
 ENDLESS = date.max
@@ -34,7 +31,7 @@ def certify(work: Work, application: Application, pack: RulePack, now: datetime)
     qualification = _qualification(work, kind, _holder(work, application), pack.id)
     qualification.state, qualification.certified_on, qualification.until = "active", now.date(), until
     work.session.flush()
-    _confer(work, qualification, pack.rules(kind).conferral.agreement, now)
+    confer(work, qualification, pack, now)
     application.state, application.decided_at = "certified", now
     key = f"certified:{application.id}"
     tell(work, application.person_id, "certified", key, now, qualification=qualification.id)
@@ -115,32 +112,3 @@ def _qualification(work: Work, kind: Kind, holder: Expert | Station, pack: str) 
     fresh = Qualification(holder=kind, holder_id=holder.id, pack=pack)
     work.session.add(fresh)
     return fresh
-
-
-def _confer(work: Work, qualification: Qualification, agreement: bool, now: datetime) -> None:
-    conferred = [("letter", "issued")] + ([("agreement", "offered")] if agreement else [])
-    for what, state in conferred:
-        work.session.add(
-            Conferral(
-                qualification_id=qualification.id,
-                what=what,
-                state=state,
-                until=qualification.until,
-                changed_at=now,
-            )
-        )
-
-
-def sign_agreement(work: Work, speaker: Speaker, now: datetime) -> int:
-    """The holder signs what is offered to them (HB 7(3)); return how many agreements were signed."""
-    held = [one.id for one in own_qualifications(work, speaker, IN_FORCE)]
-    offered = select(Conferral).where(
-        Conferral.qualification_id.in_(held), Conferral.what == "agreement", Conferral.state == "offered"
-    )
-    found = list(work.session.scalars(offered))
-    if not found:
-        raise Refused("nothing_offered", "没有等您签的服务协议。")
-    for agreement in found:
-        agreement.state, agreement.changed_at = "signed", now
-        note(work, "sign_agreement", "qualification", agreement.qualification_id, speaker.person_id, now)
-    return len(found)

@@ -18,6 +18,7 @@ from programme.cases import publicity_ends
 from programme.errors import ProgrammeError
 from programme.lifecycle import Transition
 from programme.packs import RulePack
+from programme.workdays import Calendar
 from storage.speakers import Speaker
 from storage.tables import Application
 from storage.work import Work
@@ -34,7 +35,7 @@ def review(
     if deed != "pass" and not reason:
         raise Refused("no_reason", "请说明原因，申请人要照着改。")
     if transition.target == "publicity":
-        _publish(application, pack, now)
+        _publish(application, pack, rules.calendar, now)
     application.state, application.reason = transition.target, reason
     _follow_up(work, application, pack, now)
     note(
@@ -90,11 +91,11 @@ def _transition(application: Application, deed: str, speaker: Speaker, pack: Rul
     return transition
 
 
-def _publish(application: Application, pack: RulePack, now: datetime) -> None:
+def _publish(application: Application, pack: RulePack, calendar: Calendar, now: datetime) -> None:
     rule = pack.rules(kind_of(application.kind)).publicity
     assert rule is not None
     with policy():
-        ends = publicity_ends(rule, now.date())
+        ends = publicity_ends(rule, now.date(), calendar)
     application.published_on, application.publicity_ends = now.date(), ends
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ScalarResult, select
 
 from actions.access import actor_of, pack_of, policy, require, sees
 from actions.audit import note
+from actions.conferrals import end_conferrals, replace_letter
 from actions.errors import Refused
 from actions.holders import Holder, holder, locked
 from actions.outbox import tell, tell_staff
@@ -22,7 +23,7 @@ from programme.qualification import qualification as life_of
 from programme.qualification import renewal as renewal_life
 from programme.qualification import warning as warning_life
 from storage.speakers import Speaker
-from storage.tables import Conferral, FormalWarning, Qualification, Renewal
+from storage.tables import FormalWarning, Qualification, Renewal
 from storage.work import Work
 
 
@@ -100,7 +101,7 @@ def revoke(
     if not reason or not ground:
         raise Refused("no_reason", "取消资格要写明依据和原因。")
     held.state = _step(life_of(pack_of(held.pack, rules), who.kind), held.state, "revoke", speaker)
-    _end_papers(work, held, now)
+    end_conferrals(work, held, pack_of(held.pack, rules), actor_of(speaker).roles, now)
     _tell_standing(work, held, who, now, ground=ground, reason=reason)
     _note(work, "revoke", held, speaker, now, reason, ground=ground)
     return held
@@ -113,7 +114,7 @@ def withdraw(
     held, who = locked(work, qualification_id), holder(work, qualification_id)
     require(speaker, "withdraw", who.region, [who.person_id])
     held.state = _step(life_of(pack_of(held.pack, rules), who.kind), held.state, "withdraw", speaker)
-    _end_papers(work, held, now)
+    end_conferrals(work, held, pack_of(held.pack, rules), actor_of(speaker).roles, now)
     key = f"left:{held.id}:{int(now.timestamp())}"
     tell_staff(work, who.region or "", "left", key, now, qualification=held.id)
     _note(work, "withdraw", held, speaker, now, reason)
@@ -164,6 +165,7 @@ def decide_renewal(
         assert term is not None
         held.state = _step(life_of(pack, who.kind), held.state, "renew", speaker)
         held.until = term.ends_on
+        replace_letter(work, held, pack, actor_of(speaker).roles, now)
     renewal.state, renewal.reason, renewal.decided_at = target, reason, now
     key = f"renewal_decided:{renewal.id}"
     tell(work, who.person_id, "renewal_decided", key, now, renewal=renewal.id)
@@ -202,13 +204,6 @@ def _tell_standing(work: Work, held: Qualification, who: Holder, now: datetime, 
     """`standing`: the holder hears how things stand now."""
     key = f"standing:{held.id}:{held.state}:{int(now.timestamp())}"
     tell(work, who.person_id, "standing", key, now, qualification=held.id, state=held.state, facts=facts)
-
-
-def _end_papers(work: Work, held: Qualification, now: datetime) -> None:
-    """The letter is void and the agreement ends with the title."""
-    papers = select(Conferral).where(Conferral.qualification_id == held.id)
-    for paper in work.session.scalars(papers):
-        paper.state, paper.changed_at = ("voided" if paper.what == "letter" else "ended"), now
 
 
 def _note(

@@ -9,22 +9,33 @@ from pathlib import Path
 
 from bot import settings
 from bot.vocabulary import VocabularyError, ear
-from programme.errors import PackError, UnknownYear
+from programme.errors import PackError, ProgrammeError
 from programme.packs import load_pack
-from programme.workdays import last_day
+from programme.workdays import KNOWN, Calendar, last_day, read_calendar
 
 Say = Callable[[str], None]
 
 
-def workdays(start: datetime, days: int, as_json: bool, say: Say) -> int:
+def workdays(start: datetime, days: int, as_json: bool, file: Path | None, say: Say) -> int:
     """The last of so many working days after `start`; 1 where the year's calendar is not known."""
     try:
-        last = last_day(start.date(), days)
-    except (UnknownYear, ValueError) as error:
+        last = last_day(start.date(), days, calendar_of(settings.load(file)))
+    except (ProgrammeError, ValueError) as error:
         say(f"错误：{error}")
         return 1
     say(json.dumps({"from": str(start.date()), "days": days, "last": str(last)}) if as_json else str(last))
     return 0
+
+
+def calendar_of(chosen: settings.Settings) -> Calendar:
+    """The working days that the settings add; PackError says what is wrong with the file."""
+    if not chosen.calendar:
+        return KNOWN
+    path = Path(chosen.calendar)
+    try:
+        return read_calendar(path.read_text("utf-8"), path.name)
+    except OSError as fault:
+        raise PackError(path.name, 1, f"读不到文件（{fault.strerror}）") from fault
 
 
 def check_settings(file: Path | None, say: Say) -> int:
@@ -37,6 +48,7 @@ def check_settings(file: Path | None, say: Say) -> int:
         chosen = settings.load(file)
         load_pack(chosen.pack)
         ear(chosen)
+        calendar_of(chosen)
     except ValidationError as error:
         for fault in error.errors():
             say(f"设置 {'.'.join(map(str, fault['loc']))}：{fault['msg']}")

@@ -23,6 +23,7 @@ from bot.writer import GroupWriter, PooledWriter, Writer
 from handlers.context import Ear
 from handlers.model import Incoming, Reply
 from programme.packs import load_pack
+from programme.workdays import KNOWN, Calendar
 from storage.engine import make_engine
 from storage.migrate import upgrade
 from storage.work import Work
@@ -45,7 +46,8 @@ def settle_memory() -> None:
 class House:
     """A running Yiqi on one database: takes messages, delivers what waits, does what is due.
 
-    `ear` says how messages are read; `channels` are the vendors' ways in and out.
+    `ear` says how messages are read; `channels` are the vendors' ways in and out; `calendar` adds to the
+    known working days.
     `on_news` is called with a person's id whenever their chat has a new line, after the commit.
     """
 
@@ -56,9 +58,10 @@ class House:
         clock: Clock | None = None,
         ear: Ear = HEARING,
         channels: Sequence[Channel] = (),
+        calendar: Calendar = KNOWN,
     ) -> None:
         self.clock: Clock = clock or SystemClock()
-        self.rules = load_pack(pack)
+        self.rules = load_pack(pack).by(calendar)
         self.ear = ear
         self.channels = {channel.name: channel for channel in channels}
         means = {channel.name: channel.means for channel in channels}

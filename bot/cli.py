@@ -39,6 +39,7 @@ def demo(port: int, folder: Path | None) -> None:
 def serve(config: Path | None) -> None:
     """正式运行 / production: web chat, ticks and delivery."""
     from bot import settings
+    from bot.answers import calendar_of
     from bot.app import House
     from bot.channels.opening import open_channels
     from bot.channels.web import WebDesk
@@ -49,7 +50,7 @@ def serve(config: Path | None) -> None:
     chosen = settings.load(config)
     clock = SystemClock()
     channels = open_channels(chosen, clock.now)
-    house = House(chosen.database, chosen.pack, clock, ear(chosen), channels)
+    house = House(chosen.database, chosen.pack, clock, ear(chosen), channels, calendar_of(chosen))
     run(
         house,
         WebDesk(house),
@@ -111,7 +112,7 @@ def workdays(context: click.Context, start: datetime, days: int, as_json: bool) 
     """公示到哪天为止 / the last of so many working days."""
     from bot.answers import workdays as run
 
-    context.exit(run(start, days, as_json, click.echo))
+    context.exit(run(start, days, as_json, context.obj, click.echo))
 
 
 @main.command()

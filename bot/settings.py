@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     port: int = 8000
     semantic: bool = True
     vocabulary: str = ""
+    calendar: str = ""
     secure_cookies: bool = True
     tick_seconds: int = 30
     telegram: Telegram = Telegram()

@@ -87,28 +87,6 @@ class Progress:
     line: str
 
     @property
-    def missing_hours(self) -> Decimal:
-        return max(self.hours_due - self.hours, Decimal(0))
-
-    @property
-    def missing_enterprises(self) -> int:
-        return max(self.enterprises_due - self.enterprises, 0)
-
-    @property
-    def missing_events(self) -> int:
-        return max(self.events_due - self.events, 0)
-
-    @property
-    def met_duty(self) -> bool:
-        """The duty clause is fulfilled, or there is none."""
-        return all(reading.met for reading in self.readings if reading.name == "duty")
-
-    @property
-    def met_strict(self) -> bool:
-        """No clause on loss of the title applies, nor any on duty."""
-        return all(reading.met for reading in self.readings)
-
-    @property
     def met(self) -> bool:
         """The governing reading is fulfilled; without one nothing was asked."""
         return self.governing is None or self.governing.met

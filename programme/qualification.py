@@ -112,23 +112,25 @@ def appointment_letter(pack: RulePack, kind: Kind) -> Lifecycle:
     table = (
         *rows(["prepared"], "issue", "issued", STAFF | {Role.clock}, clause),
         *rows(["issued"], "replace", "replaced", STAFF, clause),
-        *rows(["prepared", "issued"], "void", "voided", STAFF, clause),
+        *rows(["prepared", "issued"], "void", "voided", STAFF | HOLDERS, clause),
     )
     names = {"prepared": "待颁发", "issued": "已颁发", "replaced": "已换发", "voided": "已作废"}
     return lifecycle(pack.rules(kind).conferral.letter, "prepared", names, table)
 
 
 def service_agreement(pack: RulePack, kind: Kind) -> Lifecycle:
-    """服务协议, where the pack has one: offered, then signed or declined by the holder, then ended."""
+    """服务协议, where the pack has one: offered, then signed or declined by the holder, then ended.
+
+    Whoever has declined may still sign; with the title it ends, signed or not.
+    """
     conferral = pack.rules(kind).conferral
     table: tuple[Transition, ...] = ()
     if conferral.agreement:
         clause = conferral.clause
         table = (
-            *rows(["offered"], "sign", "signed", HOLDERS, clause),
+            *rows(["offered", "declined"], "sign", "signed", HOLDERS, clause),
             *rows(["offered"], "decline", "declined", HOLDERS, clause),
-            *rows(["declined"], "offer", "offered", STAFF, clause),
-            *rows(["signed"], "end", "ended", HOLDERS | STAFF, clause),
+            *rows(["offered", "declined", "signed"], "end", "ended", HOLDERS | STAFF, clause),
         )
     names = {"offered": "待签订", "signed": "已签订", "declined": "未签订", "ended": "已终止"}
     return lifecycle("服务协议", "offered", names, table)

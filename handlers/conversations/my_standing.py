@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.certification import ENDLESS, sign_agreement
+from actions.certification import ENDLESS
+from actions.conferrals import answer_agreement, to_sign
 from actions.diaries import services_under_way
 from actions.holders import own_qualifications
 from actions.standing import ask_renewal, withdraw
@@ -53,7 +54,9 @@ def _renew(talk: Talk, values: Values) -> Outcome:
 
 
 def _sign(talk: Talk, values: Values) -> Outcome:
-    sign_agreement(talk.work, talk.speaker, talk.now)
+    answer_agreement(talk.work, talk.speaker, values["answer"], talk.rules, talk.now)
+    if values["answer"] == "decline":
+        return Outcome(Reply("好的，先不签，资格不受影响。想好了随时回复「签服务协议」。"))
     return Outcome(Reply("服务协议已签，谢谢您。有需求会第一时间告诉您。"))
 
 
@@ -98,13 +101,14 @@ SIGN = Form(
     roles=HOLDERS,
     slots=(
         Slot(
-            "agreed",
+            "answer",
             "服务协议",
             ask=f"服务协议要点：{PLEDGE}同意吗？",
-            options=lambda talk, values: (("同意签订", 1),),
-            hint="同意就回复「同意签订」，还要想想就回复「取消」。",
+            options=lambda talk, values: (("同意签订", "sign"), ("暂不签", "decline")),
+            hint="同意就回复「同意签订」，还要想想就回复「暂不签」。",
         ),
     ),
+    needless=lambda talk: "" if to_sign(talk.work, talk.speaker) else "没有等您签的服务协议。",
     submit=_sign,
 )
 

@@ -10,10 +10,14 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from programme.errors import PackError
 from programme.packs.lines import Path, line_of
+
+NOT_IN_FILE = MappingProxyType({"in_file": False})
+"""Metadata of a field that is not read from the file."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,8 @@ def _choice(choices: tuple[str, ...], value: Any, source: Source, path: Path) ->
 
 def _table(cls: Any, value: Any, source: Source, path: Path) -> Any:
     table = _typed(dict, value, source, path)
-    hints = get_type_hints(cls, include_extras=True)
+    written = {field.name for field in fields(cls) if field.metadata is not NOT_IN_FILE}
+    hints = {key: hint for key, hint in get_type_hints(cls, include_extras=True).items() if key in written}
     for key in table:
         if key not in hints:
             raise source.error((*path, key), "没有这一项（unknown key）")

@@ -6,13 +6,14 @@ as «YQ …», a convention that the centre may change.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from programme.errors import Refused
-from programme.packs.decode import Range
+from programme.packs.decode import NOT_IN_FILE, Range
+from programme.workdays import KNOWN, Calendar
 
 Kind = Literal["expert", "station"]
 Level = Literal["city", "province", "centre"]
@@ -267,6 +268,12 @@ class RulePack:
     facts: dict[str, Fact] = field(default_factory=dict)
     expert: KindRules | None = None
     station: KindRules | None = None
+    calendar: Calendar = field(default=KNOWN, metadata=NOT_IN_FILE)
+    """What the State Council's notices say of working days, where the shipped calendar does not know it."""
+
+    def by(self, calendar: Calendar) -> "RulePack":
+        """The same rules by this calendar."""
+        return replace(self, calendar=calendar)
 
     def __post_init__(self) -> None:
         if not (self.expert or self.station):

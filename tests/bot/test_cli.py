@@ -41,6 +41,18 @@ def test_workdays(start: str, last: str) -> None:
     assert (done.exit_code, done.output.strip()) == (0, last)
 
 
+def test_workdays_by_a_calendar_file_of_the_settings(tmp_path: Path) -> None:
+    calendar, config = tmp_path / "放假.toml", tmp_path / "config.toml"
+    calendar.write_text("[2031]\nrest = [2031-03-04]\nwork = [2031-03-08]\n", "utf-8")
+    config.write_text(f'calendar = "{calendar}"', "utf-8")
+    asked = ["--config", str(config), "workdays", "--from", "2031-03-03", "--days", "5"]
+    assert CliRunner().invoke(main, asked).output == "2031-03-10\n"
+    calendar.write_text("[2031]\nfree = []", "utf-8")
+    refused = CliRunner().invoke(main, asked)
+    assert refused.exit_code == 1
+    assert "放假.toml" in refused.output
+
+
 def test_workdays_of_a_year_without_a_notice_are_refused() -> None:
     done = CliRunner().invoke(main, ["workdays", "--from", "2031-03-03", "--days", "5"])
     assert done.exit_code == 1

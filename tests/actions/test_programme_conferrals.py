@@ -1,0 +1,71 @@
+"""The letter and the agreement live their lives with the title; publicity goes by the centre's calendar."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from actions import applications, conferrals, reviews, standing
+from actions.errors import Refused
+from bot.app import House
+from bot.cast import Actor, enter
+from bot.clock import SHANGHAI, StoppedClock
+from programme.workdays import read_calendar
+from storage.speakers import Speaker, by_person
+from storage.tables import Conferral, Qualification
+from storage.work import Work
+
+EXPERT = Actor("周教授", "expert", "440802", domains=("technology",), certified=date(2023, 4, 1))
+STAFF = Actor("小赵", "staff", jurisdiction="440800")
+
+
+def _enter(house: House, work: Work, actor: Actor) -> Speaker:
+    return by_person(work, enter(work, actor, [], house.rules, house.now()))
+
+
+def _states(work: Work) -> list[tuple[str, str]]:
+    return [
+        (one.what, one.state) for one in work.session.scalars(select(Conferral).order_by(Conferral.id)).all()
+    ]
+
+
+def test_a_renewal_replaces_the_letter_and_leaving_ends_both(sqlite_house: House) -> None:
+    house, now = sqlite_house, sqlite_house.now()
+
+    def run(work: Work) -> None:
+        expert, staff = (_enter(house, work, actor) for actor in (EXPERT, STAFF))
+        held = work.session.scalars(select(Qualification)).one()
+        conferrals.confer(work, held, house.rules, now)
+        assert _states(work) == [("letter", "issued"), ("agreement", "offered")]
+        conferrals.answer_agreement(work, expert, "decline", house.rules, now)
+        conferrals.answer_agreement(work, expert, "sign", house.rules, now)
+        asked = standing.ask_renewal(work, expert, held.id, house.rules, now)
+        standing.decide_renewal(work, staff, asked.id, "agree", "", house.rules, now)
+        assert _states(work) == [("letter", "replaced"), ("agreement", "signed"), ("letter", "issued")]
+        assert work.session.scalars(select(Conferral.until).where(Conferral.id > 1)).all() == [held.until] * 2
+        with pytest.raises(Refused) as refused:
+            conferrals.answer_agreement(work, expert, "sign", house.rules, now)
+        assert refused.value.code == "nothing_offered"
+        standing.withdraw(work, expert, held.id, "", house.rules, now)
+        assert [state for _, state in _states(work)] == ["replaced", "ended", "voided"]
+
+    house.write(run).result()
+
+
+def test_publicity_counts_the_days_of_the_centre_s_own_calendar(tmp_path: Path) -> None:
+    """At the end of 2026 the shipped calendar knows no January; the centre's file does."""
+    calendar = read_calendar("[2027]\nrest = [2027-01-01]\nwork = [2027-01-02]\n")
+    clock = StoppedClock(datetime(2026, 12, 29, 9, tzinfo=SHANGHAI))
+    house = House(f"sqlite:///{tmp_path / 'yiqi.db'}", clock=clock, calendar=calendar)
+
+    def run(work: Work) -> date | None:
+        guest, staff = (_enter(house, work, actor) for actor in (Actor("", "guest"), STAFF))
+        filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"degree": "bachelor"})
+        one = applications.apply(work, guest, filing, house.rules, house.now())
+        return reviews.review(work, staff, one.id, "pass", "", house.rules, house.now()).publicity_ends
+
+    assert house.write(run).result() == date(2027, 1, 5)
+    house.close()
