@@ -8,11 +8,10 @@ from sqlalchemy import select
 
 from actions.access import actor_of, kind_of, pack_of, policy, require, sees
 from actions.audit import note
-from actions.certification import OPEN
 from actions.errors import Refused
 from actions.outbox import tell, tell_staff
 from programme.application import application as application_life
-from programme.cases import check_objection, complaint, objection
+from programme.cases import UNDECIDED, check_objection, complaint, objection
 from programme.lifecycle import Lifecycle
 from programme.packs import Kind, RulePack
 from storage.speakers import Speaker
@@ -84,7 +83,7 @@ def decide_complaint(
 
 def open_cases(work: Work, speaker: Speaker, kind: str, *states: str) -> list[Case]:
     """Cases that wait for a decision in the staff member's jurisdiction, oldest first."""
-    waiting = select(Case).where(Case.kind == kind, Case.state.in_(states or OPEN)).order_by(Case.id)
+    waiting = select(Case).where(Case.kind == kind, Case.state.in_(states or UNDECIDED)).order_by(Case.id)
     return [case for case in work.session.scalars(waiting) if sees(speaker, case.region)]
 
 

@@ -11,7 +11,7 @@ from actions.audit import note
 from actions.conferrals import confer
 from actions.outbox import tell
 from programme.application import application as life_of
-from programme.cases import check_certifiable
+from programme.cases import UNDECIDED, check_certifiable
 from programme.dues import first_term
 from programme.packs import Kind, RulePack
 from programme.roles import Role
@@ -20,7 +20,6 @@ from storage.work import Work
 
 ENDLESS = date.max
 """The end of a term where the pack sets none."""
-OPEN = ("filed", "examined")
 
 
 def certify(work: Work, application: Application, pack: RulePack, now: datetime) -> Qualification:
@@ -74,7 +73,7 @@ def _certify_by_calendar(work: Work, application: Application, now: datetime) ->
 
 
 def _objected() -> ColumnElement[bool]:
-    return exists().where(Case.application_id == Application.id, Case.state.in_(OPEN))
+    return exists().where(Case.application_id == Application.id, Case.state.in_(UNDECIDED))
 
 
 def _holder(work: Work, application: Application) -> Expert | Station:

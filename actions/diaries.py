@@ -13,6 +13,7 @@ from actions.errors import Refused
 from actions.offers import free_expert
 from actions.outbox import tell
 from programme.offers import can_undo
+from storage.calendar import look_soon
 from storage.speakers import Speaker
 from storage.tables import Diary, Expert, Need
 from storage.work import Work
@@ -73,6 +74,7 @@ def retract_diary(work: Work, speaker: Speaker, diary_id: int, now: datetime) ->
     """Take an entry back within a day: it is kept, marked and counts no more; its need is under way again."""
     diary = _undoable(work, speaker, diary_id, now)
     diary.state, diary.closed_at = "retracted", now
+    look_soon(work.connection, diary.holder, diary.holder_id)
     if diary.need_id is not None:
         _reopen(work, diary.need_id)
     note(work, "retract_diary", "diary", diary.id, speaker.person_id, now)
@@ -130,6 +132,7 @@ def _write(work: Work, speaker: Speaker, service: Service, old: Diary | None, no
     )
     work.session.add(diary)
     work.session.flush()
+    look_soon(work.connection, holder, holder_id)
     return diary
 
 

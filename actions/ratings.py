@@ -1,18 +1,17 @@
-"""How satisfied the enterprise was, and the one reminder to say so."""
+"""How satisfied the enterprise was."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, String, cast, exists, literal, select
+from sqlalchemy import select
 
 from actions.audit import note
 from actions.errors import Refused
 from actions.needs import own_need
-from actions.outbox import tell, tell_staff
-from programme.offers import RATING_REMINDER
+from actions.outbox import tell_staff
 from storage.speakers import Speaker
-from storage.tables import Need, Outbox, Rating
+from storage.tables import Need, Rating
 from storage.work import Work
 
 LOW = 2
@@ -48,22 +47,3 @@ def to_rate(work: Work, speaker: Speaker) -> list[Need]:
     """Served needs that wait for the enterprise's stars, newest first."""
     served = select(Need).where(Need.enterprise_id == speaker.enterprise_id, Need.state == "served")
     return list(work.session.scalars(served.order_by(Need.served_at.desc(), Need.id.desc())))
-
-
-def remind_to_rate(work: Work, now: datetime) -> int:
-    """Remind once of services that were done two days ago and are not rated; return how many were."""
-    needs = list(work.session.scalars(_unrated().where(Need.served_at <= now - RATING_REMINDER)))
-    for need in needs:
-        tell(work, need.person_id, "rate_reminder", f"rate_reminder:{need.id}", now, need=need.id)
-    return len(needs)
-
-
-def next_rating_reminder(work: Work) -> datetime | None:
-    """When the next one is due."""
-    oldest = work.session.scalars(_unrated().order_by(Need.served_at).limit(1)).first()
-    return oldest.served_at + RATING_REMINDER if oldest and oldest.served_at else None
-
-
-def _unrated() -> Select[Need]:
-    told = exists().where(Outbox.key == literal("rate_reminder:").concat(cast(Need.id, String)))
-    return select(Need).where(Need.state == "served", ~told)

@@ -38,7 +38,7 @@ def decide_warning(
     require(speaker, f"{deed}_warning", who.region, [who.person_id])
     pack = pack_of(held.pack, rules)
     target = _step(warning_life(pack, who.kind), warning.state, deed, speaker)
-    if silent_since(work, held) != warning.silent_since:
+    if silent_since(work, held, now.tzinfo) != warning.silent_since:
         raise Refused("not_silent", f"{who.name}已经补报了志愿日记，不用警告了。")
     if deed == "issue":
         held.state = _step(life_of(pack, who.kind), held.state, "warn", speaker)
@@ -128,8 +128,7 @@ def ask_renewal(
     held, who = locked(work, qualification_id), holder(work, qualification_id)
     require(speaker, "renew", who.region, [who.person_id])
     check_renewable(held, who, pack_of(held.pack, rules), now)
-    same = select(Renewal).where(Renewal.qualification_id == held.id, Renewal.until == held.until)
-    if work.session.scalars(same).first():
+    if renewal_asked(work, held):
         raise Refused("asked", "续聘申请已经交过了，工作人员会尽快答复。")
     renewal = Renewal(qualification_id=held.id, until=held.until, state="asked", asked_at=now)
     work.session.add(renewal)
@@ -138,6 +137,12 @@ def ask_renewal(
     tell_staff(work, place, "renewal", key, now, to_do="decide_renewal", renewal=renewal.id)
     _note(work, "ask_renewal", held, speaker, now, "")
     return renewal
+
+
+def renewal_asked(work: Work, held: Qualification) -> bool:
+    """Whether the holder has asked already for the term that would follow."""
+    same = select(Renewal.id).where(Renewal.qualification_id == held.id, Renewal.until == held.until)
+    return work.session.execute(same).first() is not None
 
 
 def check_renewable(held: Qualification, who: Holder, pack: RulePack, now: datetime) -> None:

@@ -95,8 +95,9 @@ class House:
         return self.writer.submit(key, lambda work: self._told(work, run(work)))
 
     def tick(self) -> None:
-        """Do what is due by now, and deliver."""
-        self.write(lambda work: schedule.tick(work, self.now()), "tick").result()
+        """Do what is due by now, a slice a transaction, and deliver."""
+        while self.write(lambda work: schedule.tick(work, self.now()), "tick").result():
+            pass
         self.deliver()
 
     def deliver(self) -> None:

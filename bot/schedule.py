@@ -9,19 +9,17 @@ from sqlalchemy import func, select
 from actions.certification import certify_due, next_certification
 from actions.offers import expire_offers
 from actions.people import forget_without_consent
-from actions.ratings import next_rating_reminder, remind_to_rate
-from actions.sweeps import next_sweep, sweep_day
+from actions.sweeps import next_sweep, sweep
 from storage.tables import Offer, Outbox
 from storage.work import Work
 
 
-def tick(work: Work, now: datetime) -> None:
-    """Do what is due: lapse offers, remind once, certify, keep the calendar, forget what nobody consented to."""
+def tick(work: Work, now: datetime) -> bool:
+    """Do what is due: lapse offers, certify, remind, forget what nobody consented to; whether there is more."""
     expire_offers(work, now)
-    remind_to_rate(work, now)
     certify_due(work, now)
-    sweep_day(work, now)
     forget_without_consent(work, now)
+    return sweep(work, now)
 
 
 def next_wake(work: Work, after: datetime) -> datetime | None:
@@ -30,9 +28,8 @@ def next_wake(work: Work, after: datetime) -> datetime | None:
     moments = [
         work.session.scalar(select(func.min(Offer.expires_at)).where(Offer.state == "pending")),
         work.session.scalar(select(func.min(Outbox.due_at)).where(Outbox.state == "queued")),
-        next_rating_reminder(work),
         next_certification(work, after.date(), after.tzinfo),
-        next_sweep(work, after.date(), after.tzinfo),
+        next_sweep(work, after),
     ]
     ahead = [moment for moment in moments if moment is not None and moment > after]
     return min(ahead, default=None)

@@ -178,8 +178,10 @@ class Notice:
 
     `bears_double`: after a crash that leaves open whether it arrived, it is sent again, since a second copy does
     no harm. Where it would (two warnings are one too many), it is held for staff to look at.
+    `reminder`: it presses nobody, so a person hears of all such things at once, and once a day at most.
     """
 
     kind: str
     show: Callable[[Talk, dict[str, Any]], Reply | None]
     bears_double: bool = True
+    reminder: bool = False

@@ -7,10 +7,12 @@ from typing import cast
 
 from sqlalchemy import select
 
+from actions.access import kind_of, pack_of
 from actions.diaries import holder_of, year_of
 from handlers.context import Talk
-from programme.duty import Progress, YearRecord, progress
+from programme.duty import Progress, YearRecord, duty_year, progress
 from programme.packs import Kind
+from storage.calendar import entries_since, record_of
 from storage.tables import Qualification
 
 
@@ -26,6 +28,15 @@ def progress_of(talk: Talk, year: int) -> Progress:
     on = min(talk.today, date(year, 12, 31))
     record = YearRecord(done.hours, done.enterprises, events=done.entries)
     return progress(talk.rules, cast(Kind, holder), record, talk.work.session.scalar(held), on)
+
+
+def standing_in_year(talk: Talk, held: Qualification, on: date) -> Progress:
+    """A holder's standing in the duty year that holds `on`, under the pack of the qualification."""
+    pack, kind = pack_of(held.pack, talk.rules), kind_of(held.holder)
+    year = duty_year(pack.year, held.certified_on, on)
+    entries = entries_since(talk.work.connection, kind, [held.holder_id], year[0])
+    record = record_of(entries.get(held.holder_id, ()), year)
+    return progress(pack, kind, record, held.certified_on, on)
 
 
 def progress_line(talk: Talk, year: int) -> str:

@@ -9,7 +9,7 @@ from programme.packs.model import CONVENTION, Kind, Publicity, Round, RulePack
 from programme.roles import DECIDERS, PEOPLE, STAFF, Role
 from programme.workdays import KNOWN, Calendar, last_day
 
-_OPEN = ("filed", "examined")
+UNDECIDED = ("filed", "examined")
 COMPLAINTS = {"fee": "收费", "secrecy": "泄密", "quality": "服务质量"}
 _CASE = {
     "filed": "已受理",
@@ -100,7 +100,7 @@ def check_objection(rule: Publicity, ends_on: date, on: date) -> None:
 def _case(clause: str) -> tuple[Transition, ...]:
     return (
         *rows(["filed"], "examine", "examined", DECIDERS, clause),
-        *rows(_OPEN, "uphold", "upheld", DECIDERS, clause),
-        *rows(_OPEN, "dismiss", "dismissed", DECIDERS, clause),
-        *rows(_OPEN, "withdraw", "withdrawn", PEOPLE, clause),
+        *rows(UNDECIDED, "uphold", "upheld", DECIDERS, clause),
+        *rows(UNDECIDED, "dismiss", "dismissed", DECIDERS, clause),
+        *rows(UNDECIDED, "withdraw", "withdrawn", PEOPLE, clause),
     )

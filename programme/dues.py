@@ -46,20 +46,6 @@ def warning_due(
     return Due("warning", ends_on + timedelta(days=1), rule.clause, text)
 
 
-def silent_since_at_latest(pack: RulePack, kind: Kind, on: date) -> date | None:
-    """The latest last activity for which a warning is due on `on`: what a set-based sweep compares.
-
-    `warning_due(…).on <= on` exactly when certification and last activity both lie on or before it.
-    """
-    rule = pack.rules(kind).warning
-    if rule is None:
-        return None
-    day = add_months(on, -rule.months)
-    while add_months(day, rule.months) >= on:
-        day -= timedelta(days=1)
-    return day
-
-
 def first_term(pack: RulePack, kind: Kind, certified_on: date) -> TermOf | None:
     """None where the pack sets no term."""
     rule = pack.rules(kind).term

@@ -8,7 +8,6 @@ URGENT_ANSWER = timedelta(hours=2)
 ANSWER = timedelta(hours=24)
 URGENT_WAVE = 3
 UNDO = timedelta(hours=24)
-RATING_REMINDER = timedelta(days=2)
 
 
 def answer_by(asked_at: datetime, urgent: bool) -> datetime:

@@ -9,15 +9,16 @@ from sqlalchemy import select
 
 from actions.diaries import record_diary
 from actions.errors import Refused
+from actions.moments import remind_of_moments
 from actions.needs import Posting, post_need, withdraw_need
 from actions.offers import accept_offer, decline_offer, expire_offers
-from actions.ratings import rate_service, remind_to_rate
+from actions.ratings import rate_service
 from bot.demo import sheets
 from bot.demo.hours import next_awake, some_time
 from bot.demo.services import service_for
 from bot.demo.timeline import Timeline
 from bot.demo.town import Member, Town
-from programme.offers import RATING_REMINDER
+from programme.reminders import UNRATED
 from storage.tables import Need, Offer
 from storage.work import Work
 
@@ -122,10 +123,10 @@ class Needs:
         if self._often(RATED):
             at = self._later(now, self._chance.uniform(1, 70))
             self._timeline.plan(at, lambda then: self._rate(firm, need, then))
-        self._timeline.plan(self._later(now + RATING_REMINDER, 0), self._remind)
+        self._timeline.plan(self._later(now + UNRATED, 0), self._remind)
 
     def _remind(self, now: datetime) -> None:
-        remind_to_rate(self._work, now)
+        remind_of_moments(self._work, now)
 
     def _rate(self, firm: Firm, need: Need, now: datetime) -> None:
         stars = self._chance.choices(STARS, STARS_OF_100)[0]

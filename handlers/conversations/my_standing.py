@@ -8,7 +8,7 @@ from actions.certification import ENDLESS
 from actions.conferrals import answer_agreement, to_sign
 from actions.diaries import services_under_way
 from actions.holders import own_qualifications
-from actions.standing import ask_renewal, withdraw
+from actions.standing import ask_renewal, renewal_asked, withdraw
 from handlers import tokens
 from handlers.choosing import OneOf
 from handlers.context import Talk, Values
@@ -115,7 +115,7 @@ SIGN = Form(
 
 def _ask_renewal(talk: Talk, told: dict[str, Any]) -> Reply | None:
     held = talk.work.session.get_one(Qualification, told["qualification"])
-    if str(held.until) != told["until"] or held.state not in IN_FORCE:
+    if str(held.until) != told["until"] or held.state not in IN_FORCE or renewal_asked(talk.work, held):
         return None
     days = (held.until - talk.today).days
     return Reply(
@@ -124,4 +124,4 @@ def _ask_renewal(talk: Talk, told: dict[str, Any]) -> Reply | None:
     )
 
 
-ASK_RENEWAL = Notice("ask_renewal", _ask_renewal)
+ASK_RENEWAL = Notice("ask_renewal", _ask_renewal, reminder=True)

@@ -170,5 +170,5 @@ def _low(talk: Talk, facts: dict[str, Any]) -> Reply | None:
 
 
 RATE = Notice("rate", _rate)
-REMIND = Notice("rate_reminder", _remind)
+REMIND = Notice("rate_reminder", _remind, reminder=True)
 LOW = Notice("low_rating", _low)

@@ -27,7 +27,7 @@ def _silence(talk: Talk, told: dict[str, Any]) -> Reply | None:
     """The reminder before half a year is over: nothing is lost yet, one sentence is enough."""
     held = talk.work.session.get_one(Qualification, told["qualification"])
     since = date.fromisoformat(told["since"])
-    if held.state not in IN_GOOD_STANDING or silent_since(talk.work, held) != since:
+    if held.state not in IN_GOOD_STANDING or silent_since(talk.work, held, talk.now.tzinfo) != since:
         return None
     days = (talk.today - since).days
     return Reply(
@@ -122,7 +122,7 @@ def _pack_gone(talk: Talk, told: dict[str, Any]) -> Reply | None:
     )
 
 
-SILENCE = Notice("silence", _silence)
+SILENCE = Notice("silence", _silence, reminder=True)
 WARNING_DUE = Notice("warning_due", _warning_due)
 WARNED = Notice("warned", _warned)
 STANDING = Notice("standing", _standing)

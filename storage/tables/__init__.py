@@ -9,7 +9,7 @@ from storage.tables.files import File
 from storage.tables.filing import Filing
 from storage.tables.needs import Need, Offer, Rating
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
-from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep
+from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, YearPaper
 from storage.tables.talk import Dialogue, Inbox, Outbox
 from storage.tables.vendors import Credit, VendorToken
 
@@ -40,4 +40,5 @@ __all__ = [
     "Station",
     "Sweep",
     "VendorToken",
+    "YearPaper",
 ]

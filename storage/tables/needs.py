@@ -14,7 +14,11 @@ class Need(Base):
     """An enterprise's call for help. States: open → accepted → served → rated; withdrawn; unanswered."""
 
     __tablename__ = "need"
-    __table_args__ = (Index("ix_need_state_region", "state", "region"),)
+    __table_args__ = (
+        Index("ix_need_state_region", "state", "region"),
+        Index("ix_need_state_accepted_at", "state", "accepted_at"),
+        Index("ix_need_state_served_at", "state", "served_at"),
+    )
 
     id: Mapped[Key]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from storage.base import Base, Code, Key, Region
 
@@ -79,7 +79,8 @@ class Station(Base):
 class Staff(Base):
     """A member of a service centre's staff; `jurisdiction` is a GB/T 2260 code and all beneath it.
 
-    `roles`: of reviewer, operator, admin (programme.roles.STAFF).
+    `roles`: of reviewer, operator, admin (programme.roles.STAFF). `digest`: daily, weekly, both or none;
+    `digest_empty`: whether one with nothing in it comes as one line, or not at all.
     """
 
     __tablename__ = "staff"
@@ -88,15 +89,23 @@ class Staff(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
     jurisdiction: Mapped[Region]
     roles: Mapped[list[str]] = mapped_column(default=lambda: ["reviewer", "operator"])
+    digest: Mapped[Code] = mapped_column(default="daily")
+    digest_empty: Mapped[bool] = mapped_column(default=False)
 
 
 class Qualification(Base):
-    """An expert's or a station's standing under one rule pack, with its term."""
+    """An expert's or a station's standing under one rule pack, with its term.
+
+    `next_due` is the day on which the calendar looks at it next; whatever changes the standing sets it to the
+    earliest of days, that is: at the next tick. `silent_since` is what it found then.
+    """
 
     __tablename__ = "qualification"
     __table_args__ = (
         UniqueConstraint("holder", "holder_id", "pack"),
         Index("ix_qualification_holder", "holder", "holder_id"),
+        Index("ix_qualification_holder_next_due", "holder", "next_due"),
+        Index("ix_qualification_state_silent_since", "state", "silent_since"),
     )
 
     id: Mapped[Key]
@@ -106,3 +115,10 @@ class Qualification(Base):
     state: Mapped[Code] = mapped_column(default="active")
     certified_on: Mapped[date]
     until: Mapped[date]
+    next_due: Mapped[date] = mapped_column(default=date.min)
+    silent_since: Mapped[date | None]
+
+    @validates("state", "certified_on", "until")
+    def _look_again(self, _name: str, value: object) -> object:
+        self.next_due = date.min
+        return value

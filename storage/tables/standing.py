@@ -1,4 +1,4 @@
-"""What happens to a qualification: warnings, renewals, letters and agreements; and the days swept."""
+"""What happens to a qualification: warnings, renewals, letters and agreements; and how far the calendar has come."""
 
 from __future__ import annotations
 
@@ -53,10 +53,24 @@ class Conferral(Base):
     changed_at: Mapped[datetime]
 
 
+class YearPaper(Base):
+    """A station's plan or summary of a year (GD 第七条（五）). `what`: plan or summary."""
+
+    __tablename__ = "year_paper"
+    __table_args__ = (UniqueConstraint("station_id", "what", "year"),)
+
+    id: Mapped[Key]
+    station_id: Mapped[int] = mapped_column(ForeignKey("station.id"))
+    what: Mapped[Code]
+    year: Mapped[int]
+    text: Mapped[str]
+    handed_in_at: Mapped[datetime]
+
+
 class Sweep(Base):
-    """A day whose calendar of duties was gone through; once is enough."""
+    """How far the calendar has come: whatever fell due up to `until` was seen to."""
 
     __tablename__ = "sweep"
 
-    day: Mapped[date] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
+    name: Mapped[Code] = mapped_column(primary_key=True)
+    until: Mapped[datetime]

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from actions import applications, binding, cases, recommendations, reviews, standing
 from actions.errors import Refused
-from actions.sweeps import sweep_day
+from actions.sweeps import sweep
 from bot.app import House
 from bot.cast import Actor, enter
 from storage.speakers import Speaker, by_person
@@ -47,7 +47,7 @@ class Scene:
         return applications.apply(self.work, self.guest, filing, self.house.rules, self.now)
 
     def warning(self) -> FormalWarning:
-        sweep_day(self.work, datetime.fromisoformat("2026-07-10T09:00+08:00"))
+        sweep(self.work, datetime.fromisoformat("2026-07-10T09:00+08:00"))
         return self.work.session.scalars(select(FormalWarning)).one()
 
     def complaint(self) -> Case:

@@ -10,7 +10,6 @@ from programme.dues import (
     assessment_due,
     first_term,
     renewed_term,
-    silent_since_at_latest,
     term_dues,
     warning_due,
 )
@@ -38,16 +37,6 @@ def test_half_a_year_of_silence(certified: date, last: date | None, due: date) -
 
 def test_a_pack_without_warning_has_none_due() -> None:
     assert warning_due(load_pack("hebei-2020"), "expert", date(2020, 1, 1)) is None
-    assert silent_since_at_latest(load_pack("hebei-2020"), "expert", date(2020, 1, 1)) is None
-
-
-@given(on=st.dates(date(2023, 1, 1), date(2030, 1, 1)), days=st.integers(170, 200))
-def test_a_sweep_may_compare_one_day_for_all(on: date, days: int) -> None:
-    last = on - timedelta(days=days)
-    found, latest = warning_due(NATIONAL, "station", last), silent_since_at_latest(NATIONAL, "station", on)
-    assert found
-    assert latest
-    assert (found.on <= on) == (last <= latest)
 
 
 def test_a_term_lasts_three_years_to_the_corresponding_day() -> None:

@@ -1,0 +1,110 @@
+"""The calendar of holders: silence, shortage, terms, plans and summaries, each holder on the day it asks for.
+
+A holder carries the day on which to look again, so that a look costs what is due and not what exists, and an
+outage of any length is caught up by itself. What is due is said by `programme.reminders`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from actions.access import known_pack
+from actions.bulk import Telling, tell_all
+from actions.silence import drop_overtaken, propose
+from actions.terms import expire
+from programme.duty import duty_year
+from programme.packs import KINDS, Kind
+from programme.reminders import HolderFacts, Reminder, all_due, next_moment, of_holder
+from programme.spans import add_months
+from storage import calendar
+from storage.calendar import Held
+from storage.work import Work
+
+AT_ONCE = 500
+"""Holders looked at in one transaction: a sweep over a million holds nobody up."""
+
+
+@dataclass(slots=True)
+class Look:
+    """What a look at some holders found: those with something to hear, and when to look at each again."""
+
+    due: list[tuple[Held, Reminder]] = field(default_factory=list)
+    again: list[tuple[int, date, date | None]] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[tuple[Held, Reminder]]:
+        return [(held, reminder) for held, reminder in self.due if reminder.kind == kind]
+
+
+def look_at_holders(work: Work, now: datetime) -> bool:
+    """See to those whose day has come; whether there may be more of them."""
+    work.flush()
+    slices = [_look(work, kind, now) for kind in KINDS]
+    return AT_ONCE in slices
+
+
+def next_holder(work: Work, after: datetime) -> datetime | None:
+    """The morning on which a holder is to be looked at; a moment from now for one that has changed."""
+    day = calendar.next_look(work.connection)
+    if day is None or day > after.date():
+        return datetime.combine(day, time(), after.tzinfo) if day else None
+    return after + timedelta(seconds=1)
+
+
+def _look(work: Work, kind: Kind, now: datetime) -> int:
+    held = calendar.held_to_look_at(work.connection, kind, now.date(), AT_ONCE)
+    if held:
+        facts = _facts(work, kind, held, now)
+        look = _found(held, facts, now.date())
+        drop_overtaken(work, facts, now)
+        propose(work, look.of("warning_due"), now)
+        expire(work, look.of("expire"), now)
+        tell_all(work, _tellings(look), now)
+        calendar.look_again_on(work.connection, look.again)
+    return len(held)
+
+
+def _found(held: Sequence[Held], facts: dict[int, HolderFacts], today: date) -> Look:
+    look = Look()
+    for one in held:
+        pack = known_pack(one.pack)
+        ladders = of_holder(pack, facts[one.id], today) if pack else ()
+        look.due += [(one, reminder) for reminder in all_due(ladders, today)]
+        never = calendar.NEVER if pack else today + timedelta(days=1)
+        again = next_moment(ladders, today) or never
+        look.again.append((one.id, again, facts[one.id].silent_since))
+    return look
+
+
+def _tellings(look: Look) -> Iterator[Telling]:
+    """What goes to the holders themselves; the other two kinds are deeds."""
+    for held, reminder in look.due:
+        if reminder.kind not in ("warning_due", "expire"):
+            yield Telling(held.person_id, reminder.kind, reminder.key, reminder.facts)
+
+
+def _facts(work: Work, kind: Kind, held: Sequence[Held], now: datetime) -> dict[int, HolderFacts]:
+    """What is known of each, by the qualification's id."""
+    holders = [one.holder_id for one in held]
+    reported = calendar.last_reports(work.connection, kind, holders, now.tzinfo)
+    entries = calendar.entries_since(work.connection, kind, holders, add_months(now.date(), -12))
+    papers = calendar.handed_in(work.connection, holders, now.year) if kind == "station" else {}
+    return {
+        one.id: HolderFacts(
+            id=one.id,
+            kind=kind,
+            state=one.state,
+            certified_on=one.certified_on,
+            until=one.until,
+            silent_since=calendar.since_of(one.certified_on, reported.get(one.holder_id)),
+            record=calendar.record_of(entries.get(one.holder_id, ()), _year(one, now.date())),
+            handed_in=papers.get(one.holder_id, frozenset()),
+        )
+        for one in held
+    }
+
+
+def _year(held: Held, today: date) -> tuple[date, date]:
+    pack = known_pack(held.pack)
+    return duty_year(pack.year, held.certified_on, today) if pack else (today, today)

@@ -1,0 +1,46 @@
+"""A station's plan and summary of a year (GD 第七条（五）、第十一条)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from actions.audit import note
+from actions.errors import Refused
+from actions.outbox import tell_staff
+from storage.calendar import look_soon
+from storage.speakers import Speaker
+from storage.tables import Station, YearPaper
+from storage.work import Work
+
+
+def hand_in(work: Work, speaker: Speaker, what: str, year: int, text: str, now: datetime) -> YearPaper:
+    """Keep the `plan` or `summary` of a year, a later one in the place of an earlier; staff are told."""
+    if speaker.station_id is None:
+        raise Refused("no_station", "活动计划和总结由工作站来交。")
+    paper = _found(work, speaker.station_id, what, year) or YearPaper(
+        station_id=speaker.station_id, what=what, year=year
+    )
+    paper.text, paper.handed_in_at = text, now
+    work.session.add(paper)
+    work.session.flush()
+    look_soon(work.connection, "station", speaker.station_id)
+    region = work.session.get_one(Station, speaker.station_id).region or ""
+    tell_staff(
+        work, region, "year_paper", f"year_paper:{paper.id}:{int(now.timestamp())}", now, paper=paper.id
+    )
+    note(work, f"hand_in_{what}", "year_paper", paper.id, speaker.person_id, now)
+    return paper
+
+
+def handed_in(work: Work, station_id: int, what: str, year: int) -> bool:
+    """Whether it is there."""
+    return _found(work, station_id, what, year) is not None
+
+
+def _found(work: Work, station_id: int, what: str, year: int) -> YearPaper | None:
+    own = select(YearPaper).where(
+        YearPaper.station_id == station_id, YearPaper.what == what, YearPaper.year == year
+    )
+    return work.session.scalars(own).first()

@@ -1,0 +1,61 @@
+"""活动计划、活动总结: what a station plans for the year, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from actions.year_papers import hand_in
+from handlers import reading
+from handlers.context import Talk, Values
+from handlers.form import Form, Notice, Outcome, Slot
+from handlers.model import Reply
+from storage.tables import Station, YearPaper
+
+NAMES = {"plan": "活动计划", "summary": "活动总结"}
+
+
+def _year(what: str, talk: Talk) -> int:
+    """In January one still sums up the year before; in December one already plans the next."""
+    month = talk.today.month
+    return talk.today.year + ((month == 12) if what == "plan" else -(month == 1))
+
+
+def _submit(what: str) -> Callable[[Talk, Values], Outcome]:
+    def submit(talk: Talk, values: Values) -> Outcome:
+        hand_in(talk.work, talk.speaker, what, int(values["year"]), values["text"], talk.now)
+        return Outcome(
+            Reply(f"已提交 {values['year']} 年的{NAMES[what]}，谢谢您。要改就再交一次，以新的为准。")
+        )
+
+    return submit
+
+
+def _form(what: str, starts: tuple[str, ...], ask: str) -> Form:
+    return Form(
+        name=f"year_{what}",
+        version=1,
+        title=NAMES[what],
+        starts=starts,
+        roles=frozenset({"station"}),
+        card=NAMES[what],
+        slots=(
+            Slot("year", "年度", asked=False, read=reading.number),
+            Slot("text", "内容", ask=ask, read=reading.words, free=True),
+        ),
+        infer=lambda talk, values: {"year": _year(what, talk)},
+        submit=_submit(what),
+    )
+
+
+PLAN = _form("plan", ("活动计划", "交活动计划", "年度计划"), "今年打算办哪些活动、服务多少企业？几句话就行。")
+SUMMARY = _form("summary", ("活动总结", "交活动总结", "年度总结"), "今年办了哪些活动，效果怎样？几句话就行。")
+
+
+def _told(talk: Talk, told: dict[str, Any]) -> Reply | None:
+    paper = talk.work.session.get_one(YearPaper, told["paper"])
+    station = talk.work.session.get_one(Station, paper.station_id)
+    return Reply(f"{station.name}交来了 {paper.year} 年的{NAMES[paper.what]}：\n{paper.text}")
+
+
+HANDED_IN = Notice("year_paper", _told)

@@ -1,0 +1,146 @@
+"""The calendar of holders as queries: whom to look at, what is known of them, when to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, bindparam, func, select, update
+
+from programme.duty import YearRecord
+from programme.packs import Kind
+from storage.tables import Diary, Expert, FormalWarning, Qualification, Station, YearPaper
+
+NEVER = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A qualification whose holder is to be looked at."""
+
+    id: int
+    kind: Kind
+    holder_id: int
+    pack: str
+    state: str
+    certified_on: date
+    until: date
+    person_id: int
+    region: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A diary as the duty year counts it."""
+
+    served_on: date
+    hours: Decimal
+    enterprises: int
+    names: Sequence[str]
+
+
+def held_to_look_at(connection: Connection, kind: Kind, today: date, limit: int) -> list[Held]:
+    """Holders whose day has come, the longest due first, locked against another process."""
+    model = Expert if kind == "expert" else Station
+    columns = (
+        Qualification.id,
+        Qualification.holder_id,
+        Qualification.pack,
+        Qualification.state,
+        Qualification.certified_on,
+        Qualification.until,
+        model.person_id,
+        model.region,
+    )
+    due = select(*columns).join(model, model.id == Qualification.holder_id)
+    due = due.where(Qualification.holder == kind, Qualification.next_due <= today)
+    due = due.order_by(Qualification.next_due, Qualification.id).limit(limit)
+    rows = connection.execute(due.with_for_update(skip_locked=True, of=Qualification))
+    return [Held(row.id, kind, *row[1:]) for row in rows]
+
+
+def last_reports(
+    connection: Connection, kind: Kind, holders: Collection[int], zone: tzinfo | None
+) -> dict[int, date]:
+    """The last day on which each of them served or reported; who never did is left out."""
+    last = _diaries(
+        kind, holders, func.max(Diary.served_on).label("served"), func.max(Diary.recorded_at).label("told")
+    )
+    rows = connection.execute(last.group_by(Diary.holder_id))
+    return {row.holder_id: max(row.served, row.told.astimezone(zone).date()) for row in rows}
+
+
+def entries_since(
+    connection: Connection, kind: Kind, holders: Collection[int], since: date
+) -> dict[int, list[Entry]]:
+    """Their diaries of services since a day."""
+    columns = (Diary.served_on, Diary.hours, Diary.enterprises, Diary.names)
+    found: dict[int, list[Entry]] = {}
+    for row in connection.execute(_diaries(kind, holders, *columns).where(Diary.served_on >= since)):
+        found.setdefault(row.holder_id, []).append(Entry(*row[1:]))
+    return found
+
+
+def record_of(entries: Iterable[Entry], year: tuple[date, date]) -> YearRecord:
+    """What these diaries come to in a duty year: each named enterprise counts once (S6.1)."""
+    own = [entry for entry in entries if year[0] <= entry.served_on <= year[1]]
+    named = {name for entry in own for name in entry.names}
+    unnamed = sum(max(0, entry.enterprises - len(set(entry.names))) for entry in own)
+    hours = sum((entry.hours for entry in own), Decimal(0))
+    return YearRecord(hours, len(named) + unnamed, len(own), len(own))
+
+
+def handed_in(connection: Connection, stations: Collection[int], since: int) -> dict[int, frozenset[str]]:
+    """Plans and summaries of these stations since a year, as «plan:2026»."""
+    wanted = select(YearPaper.station_id, YearPaper.what, YearPaper.year).where(
+        YearPaper.station_id.in_(stations), YearPaper.year >= since
+    )
+    found: dict[int, frozenset[str]] = {}
+    for row in connection.execute(wanted):
+        found[row.station_id] = found.get(row.station_id, frozenset()) | {f"{row.what}:{row.year}"}
+    return found
+
+
+def warnings(connection: Connection, qualifications: Iterable[int], state: str = "") -> list[Any]:
+    """The warnings of these holders, in this state or in any."""
+    columns = (FormalWarning.id, FormalWarning.qualification_id, FormalWarning.silent_since)
+    found = select(*columns).where(FormalWarning.qualification_id.in_(list(qualifications)))
+    return list(connection.execute(found.where(FormalWarning.state == state) if state else found))
+
+
+def look_again_on(connection: Connection, days: Iterable[tuple[int, date, date | None]]) -> None:
+    """For each qualification: when to look again, and since when it is silent."""
+    rows = [{"row": row, "day": day, "since": since} for row, day, since in days]
+    if rows:
+        later = update(Qualification.__table__).where(Qualification.id == bindparam("row"))  # type: ignore[arg-type]  # a table
+        connection.execute(later.values(next_due=bindparam("day"), silent_since=bindparam("since")), rows)
+
+
+def look_soon(connection: Connection, kind: str, holder_id: int) -> None:
+    """Something about this holder has changed: look at the next tick."""
+    of_holder = and_(Qualification.holder == kind, Qualification.holder_id == holder_id)
+    connection.execute(update(Qualification).where(of_holder).values(next_due=date.min))
+
+
+def next_look(connection: Connection) -> date | None:
+    """The first day on which a holder is to be looked at; `date.min` for one that has changed."""
+    first = connection.execute(select(func.min(Qualification.next_due))).scalar()
+    return None if first in (None, NEVER) else first
+
+
+def _diaries(kind: Kind, holders: Collection[int], *columns: Any) -> Select[*tuple[Any, ...]]:
+    found = select(Diary.holder_id, *columns)
+    return found.where(Diary.holder == kind, Diary.holder_id.in_(holders), Diary.state == "recorded")
+
+
+def last_report(connection: Connection, kind: Kind, holder_id: int, zone: tzinfo | None) -> date | None:
+    """The last day on which this one served or reported."""
+    return last_reports(connection, kind, [holder_id], zone).get(holder_id)
+
+
+def since_of(certified_on: date, reported: date | None) -> date:
+    """Since when a holder is silent: certification, or the last service or diary if that is later (S6.6)."""
+    return max(certified_on, reported or certified_on)
