@@ -1,0 +1,139 @@
+"""公众号 and 企业微信 on stage: a fake platform, and our side as it is served, talking HTTP to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+from sqlalchemy import func, select
+from starlette.applications import Starlette
+
+from bot.app import House
+from bot.cast import Actor, enter
+from bot.channels.contract import Channel
+from bot.channels.wechat import WeChat
+from bot.channels.wecom import WeCom
+from bot.clock import StoppedClock
+from bot.doors import doors_open
+from bot.fake.serving import served
+from bot.fake.wechat import Account, FakeWeChat
+from bot.fake.wecom import Application, FakeWeCom
+from bot.sections.wechat import WeChat as WeChatSection
+from bot.sections.wecom import WeCom as WeComSection
+from storage.tables import Inbox, Outbox
+
+KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
+PATIENCE = 20.0
+
+
+@dataclass
+class Stage:
+    """Our side at work on a stopped clock."""
+
+    house: House
+    channel: Channel
+    clock: StoppedClock
+    address: str
+
+    def arrive(self, actor: Actor, account: str) -> int:
+        """Somebody known, bound to this account."""
+        accounts = [(self.channel.name, account)]
+        return self.house.write(
+            lambda work: enter(work, actor, accounts, self.house.rules, self.house.now())
+        ).result()
+
+    def rows(self, table: Any, *where: Any) -> int:
+        with self.house.reader.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(table).where(*where)).scalar_one())
+
+    def inbox(self, external_id: str = "%") -> int:
+        return self.rows(Inbox, Inbox.external_id.like(external_id))
+
+    def states(self, person_id: int) -> list[tuple[str, str | None]]:
+        """What became of each message to somebody: state and reason."""
+        with self.house.reader.connect() as connection:
+            found = select(Outbox.state, Outbox.reason).where(Outbox.person_id == person_id)
+            return [(row.state, row.reason) for row in connection.execute(found.order_by(Outbox.id))]
+
+    def later(self, **span: float) -> None:
+        """The clock moves on, and what is due goes out."""
+        self.clock.at += timedelta(**span)
+        self.house.tick()
+
+
+@contextmanager
+def playing(channel: Channel, path: str, folder: Path, clock: StoppedClock) -> Iterator[Stage]:
+    """A house with one channel, served."""
+    house = House(f"sqlite:///{folder / 'yiqi.db'}", clock=clock, channels=[channel])
+    app = Starlette(routes=list(channel.routes()), lifespan=lambda app: doors_open(house))
+    try:
+        with served(app) as address:
+            yield Stage(house, channel, clock, address + path)
+    finally:
+        house.close()
+
+
+@contextmanager
+def wechat(
+    folder: Path, clock: StoppedClock, key: str = "", **more: Any
+) -> Iterator[tuple[FakeWeChat, Stage]]:
+    """A 公众号; with a key it encrypts."""
+    fake = FakeWeChat(Account(key=key), clock.now)
+    with served(fake.app()) as api:
+        section = wechat_section(fake.account, api, **more)
+        with playing(WeChat(section), section.path, folder, clock) as stage:
+            fake.callback = stage.address
+            yield fake, stage
+
+
+def wechat_section(account: Account, api: str, **more: Any) -> WeChatSection:
+    """The settings that fit the account."""
+    return WeChatSection(
+        enabled=True,
+        app_id=account.app_id,
+        secret=SecretStr(account.secret),
+        token=SecretStr(account.token),
+        encoding_aes_key=SecretStr(account.key),
+        api=api,
+        **({"menu": False} | more),
+    )
+
+
+@contextmanager
+def wecom(folder: Path, clock: StoppedClock) -> Iterator[tuple[FakeWeCom, Stage]]:
+    """An application of 企业微信."""
+    fake = FakeWeCom(Application(), clock.now)
+    with served(fake.app()) as api:
+        section = wecom_section(fake.application, api)
+        with playing(WeCom(section), section.path, folder, clock) as stage:
+            fake.callback = stage.address
+            yield fake, stage
+
+
+def wecom_section(application: Application, api: str) -> WeComSection:
+    """The settings that fit the application."""
+    return WeComSection(
+        enabled=True,
+        corp_id=application.corp_id,
+        agent_id=application.agent_id,
+        secret=SecretStr(application.secret),
+        token=SecretStr(application.token),
+        encoding_aes_key=SecretStr(application.key),
+        api=api,
+    )
+
+
+def until(condition: Callable[[], Any], what: str = "it") -> Any:
+    """Wait for something that happens on another thread."""
+    import time
+
+    deadline = time.monotonic() + PATIENCE
+    while not (found := condition()):
+        assert time.monotonic() < deadline, f"{what} never came"
+        time.sleep(0.01)
+    return found
