@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -16,7 +16,7 @@ from bot import logs, schedule
 from bot.channels.contract import Channel, NotSent
 from bot.clock import Clock, SystemClock
 from bot.delivery import Errand, Office, Round, deliver_due, settle_errand
-from bot.dispatch import Dispatch, InProcess
+from bot.dispatch import LANE, Dispatch, InProcess
 from bot.intake import HEARING, Receipt, answered, apologise, claim, take
 from bot.pace import Pace
 from bot.writer import GroupWriter, PooledWriter, Writer
@@ -63,7 +63,7 @@ class House:
         self.clock: Clock = clock or SystemClock()
         self.rules = load_pack(pack).by(calendar)
         self.ear = ear
-        self.channels = {channel.name: channel for channel in channels}
+        self.channels: Mapping[str, Channel] = {channel.name: channel for channel in channels}
         means = {channel.name: channel.means for channel in channels}
         self.office = Office(self.rules, means, Pace(means))
         self.engine: Engine = make_engine(database)
@@ -102,7 +102,7 @@ class House:
 
     def deliver(self) -> None:
         """Deliver every message that may go now; what goes by a vendor sets out."""
-        more = True
+        more = self.dispatch.ready
         while more:
             done = self.deliver_round().result()
             self.dispatch.carry(done.errands)
@@ -110,7 +110,7 @@ class House:
 
     def deliver_round(self, person_id: int | None = None) -> Future[Round]:
         """One look at the outbox, of one person or of all; whoever asks carries the errands."""
-        return self.write(lambda work: self.deliver_in(work, person_id), "delivery")
+        return self.write(lambda work: self.deliver_in(work, person_id), LANE)
 
     def deliver_in(self, work: Work, person_id: int | None = None) -> Round:
         """The same within a transaction."""

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+from bot.channels.contract import Channel
 from bot.delivery import Errand, Round
 from storage.work import Work
+
+T = TypeVar("T")
+LANE = "delivery"
 
 
 class Dispatch(Protocol):
     """Sees to it that what was queued is delivered when its time comes."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether errands leased in this process would be carried."""
 
     def told(self, work: Work) -> None:
         """In the transaction that queued it, before its commit: `work.told` says for whom and from when."""
@@ -32,7 +40,10 @@ class Carrier(Protocol):
 class Delivering(Protocol):
     """The house, as far as delivery in its own process needs it."""
 
-    def write(self, run: Callable[[Work], Round], key: str = "house") -> Future[Round]: ...
+    @property
+    def channels(self) -> Mapping[str, Channel]: ...
+
+    def write(self, run: Callable[[Work], T], key: str = "house") -> Future[T]: ...
 
     def deliver_in(self, work: Work) -> Round: ...
 
@@ -40,30 +51,49 @@ class Delivering(Protocol):
 
 
 class InProcess:
-    """Delivers after each commit that queued something. Without a courier (no vendor's channel) a tick does the rest."""
+    """Delivers after each commit that queued something, once the channels are open.
+
+    What has to wait for its time is looked at again by the courier's alarm or, in a house without channels, by a tick.
+    """
 
     def __init__(self, house: Delivering) -> None:
         self._house = house
         self._waits = False
-        self.courier: Carrier | None = None
+        self._courier: Carrier | None = None
+        self._closing = False
+
+    @property
+    def ready(self) -> bool:
+        return not self._house.channels or (self._courier is not None and not self._closing)
+
+    def begin(self, courier: Carrier) -> None:
+        """From now on errands are carried."""
+        self._courier = courier
+        self._closing = False
+        self.deliver_soon()
+
+    def end(self) -> Future[None]:
+        """Lease nothing more; once this is done, every errand that was leased is in the courier's hands."""
+        self._closing = True
+        return self._house.write(lambda work: None, LANE)
 
     def told(self, work: Work) -> None:
         moment = min(work.told.values())
         if moment <= self._house.now():
             work.after_commit.append(self.deliver_soon)
-        elif self.courier:
-            courier = self.courier
+        elif self._courier:
+            courier = self._courier
             work.after_commit.append(lambda: courier.wake_at(moment))
 
     def carry(self, errands: Sequence[Errand]) -> None:
-        if errands and self.courier:
-            self.courier.carry(errands)
+        if errands and self._courier:
+            self._courier.carry(errands)
 
     def deliver_soon(self) -> None:
         """Deliver after what is being written now; several calls at once are one."""
-        if not self._waits:
+        if self.ready and not self._waits:
             self._waits = True
-            self._house.write(self._round, "delivery").add_done_callback(self._delivered)
+            self._house.write(self._round, LANE).add_done_callback(self._delivered)
 
     def _round(self, work: Work) -> Round:
         self._waits = False

@@ -28,18 +28,17 @@ async def doors_open(house: House) -> AsyncIterator[None]:
     dispatch = house.dispatch
     assert isinstance(dispatch, InProcess)
     courier = Courier(house, house.channels, dispatch.deliver_soon)
-    dispatch.courier = courier
     doors = HouseDoors(house)
     for channel in house.channels.values():
         await channel.start(doors)
-    dispatch.deliver_soon()
+    dispatch.begin(courier)
     try:
         yield
     finally:
+        await asyncio.wrap_future(dispatch.end())
+        await courier.stop()
         for channel in house.channels.values():
             await channel.stop()
-        dispatch.courier = None
-        await courier.stop()
 
 
 class HouseDoors:

@@ -1,0 +1,49 @@
+"""No channel is spoken to faster than its vendor allows, and an answer never stands behind a crowd of notices."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.channels.contract import Means
+from bot.pace import BULK, BURST, Pace
+from tests.conftest import MONDAY
+
+MEANS = Means(buttons=0, text_limit=4096, per_second=10.0, per_person=1.0)
+
+
+def play_out(waiting: list[tuple[str, bool]], pace: Pace, now: datetime) -> list[tuple[datetime, str, bool]]:
+    """Ask for each message when it is told to ask; when each went."""
+    asking = [(now, number, *message) for number, message in enumerate(waiting)]
+    went = []
+    while asking:
+        asking.sort()
+        at, number, account, answer = asking.pop(0)
+        again = pace.go_at("telegram", account, answer, at)
+        if again > at:
+            asking.append((again, number, account, answer))
+        else:
+            went.append((at, account, answer))
+    return went
+
+
+@settings(derandomize=True, max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("甲乙丙丁"), st.booleans()), max_size=40))
+def test_every_message_goes_and_none_too_soon(waiting: list[tuple[str, bool]]) -> None:
+    went = play_out(waiting, Pace({"telegram": MEANS}), MONDAY)
+    assert sorted(one[1:] for one in went) == sorted(waiting)
+    for account in "甲乙丙丁":
+        times = [at for at, to, _ in went if to == account]
+        assert all(later - earlier >= timedelta(seconds=1) for earlier, later in itertools.pairwise(times))
+
+
+def test_a_crowd_of_notices_takes_its_share_and_an_answer_goes_at_once() -> None:
+    pace = Pace({"telegram": MEANS})
+    crowd = [(f"专家{number}", False) for number in range(100)]
+    went = play_out(crowd, pace, MONDAY)
+    seconds = (went[-1][0] - MONDAY).total_seconds()
+    assert 100 / (MEANS.per_second * BULK) - BURST.total_seconds() - 1 < seconds < 25
+    assert pace.go_at("telegram", "企业", True, MONDAY) == MONDAY

@@ -1,0 +1,329 @@
+"""What waits goes by the best open way, in order, once; what fails is tried again, goes another way, or is seen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from actions.outbox import tell
+from bot.app import House
+from bot.cast import enter
+from bot.channels.contract import NotSent
+from bot.clock import StoppedClock
+from handlers.catalogue import catalogue
+from handlers.form import Notice
+from handlers.model import Reply
+from programme.delivery import LEASE, MOST_TRIES
+from storage.outbox import WAITING
+from tests.contracts.crowd import FIRM, NEED, rows, tables
+from tests.contracts.vendor import Vendor, blocked, busy, deduplicating, passive, until, working
+
+Open = Callable[..., House]
+Play = Callable[[], Coroutine[Any, Any, None]]
+HARMLESS, HARMFUL = "unbound", "harmful"
+"""A notice that may come twice, and one that may not."""
+
+
+@pytest.fixture(autouse=True)
+def _harmful(monkeypatch: pytest.MonkeyPatch) -> None:
+    notice = Notice(HARMFUL, lambda talk, told: Reply("书面警告"), bears_double=False)
+    monkeypatch.setitem(catalogue().notices, HARMFUL, notice)
+
+
+@pytest.fixture
+def open_house(database: str, clock: StoppedClock) -> Iterator[Open]:
+    """Opens a house with these vendors; a second one on the same database stands for a restart."""
+    houses: list[House] = []
+
+    def opened(*vendors: Vendor) -> House:
+        houses.append(House(database, clock=clock, channels=vendors))
+        return houses[-1]
+
+    yield opened
+    for house in houses:
+        house.close()
+
+
+def bind(house: House, *channels: str) -> int:
+    """A firm's person with accounts of one name on these channels; the person's id."""
+    known = [(channel, "张厂长") for channel in channels]
+    return house.write(lambda work: enter(work, FIRM, known, house.rules, house.now())).result()
+
+
+def queue(house: House, person: int, key: str, kind: str = HARMLESS, urgent: bool = True) -> None:
+    house.write(lambda work: tell(work, person, kind, key, house.now(), urgent=urgent)).result()
+
+
+def fate(house: House, key: str) -> tuple[str, str | None]:
+    """State and reason of a notice."""
+    with house.reader.connect() as connection:
+        found = select(tables.Outbox.state, tables.Outbox.reason).where(tables.Outbox.key == key)
+        state, reason = connection.execute(found).one()
+        return state, reason
+
+
+def waiting(house: House) -> int:
+    return rows(house, tables.Outbox, tables.Outbox.state.in_(WAITING))
+
+
+def settled(house: House) -> bool:
+    """Nothing is in a courier's hands, and nothing could set out now."""
+    under_way = tables.Outbox.state == "sending"
+    due = tables.Outbox.state.in_(WAITING) & (tables.Outbox.due_at <= house.now())
+    return rows(house, tables.Outbox, under_way | due) == 0
+
+
+def deliver(house: House, play: Play | None = None) -> None:
+    """Open the channels, play, and wait until nothing more can be done at this hour."""
+
+    async def played() -> None:
+        async with working(house):
+            if play:
+                await play()
+            await until(lambda: settled(house))
+
+    asyncio.run(played())
+
+
+def test_an_answer_goes_where_the_question_came_from_and_once(open_house: Open) -> None:
+    telegram, wecom = Vendor("telegram"), Vendor("wecom")
+    house = open_house(telegram, wecom)
+    bind(house, "telegram", "wecom", "web")
+
+    async def play() -> None:
+        assert wecom.doors
+        first = await wecom.doors.take(wecom.hears("张厂长", NEED, "one"))
+        assert await wecom.doors.take(wecom.hears("张厂长", NEED, "one")) == first
+
+    deliver(house, play)
+    assert ["法律法规" in text for text in wecom.arrived["张厂长"]] == [True]
+    assert not telegram.arrived
+
+
+def test_answers_of_one_person_arrive_in_order(open_house: Open) -> None:
+    telegram = Vendor()
+    house = open_house(telegram)
+    bind(house, "telegram")
+    telegram.troubles["张厂长"] = [busy()]
+
+    async def play() -> None:
+        assert telegram.doors
+        for text in ("发布需求", NEED, "修改"):
+            await telegram.doors.take(telegram.hears("张厂长", text, text))
+
+    deliver(house, play)
+    assert telegram.arrived["张厂长"] == []
+    assert isinstance(house.clock, StoppedClock)
+    house.clock.move(timedelta(minutes=1))
+    deliver(house)
+    with house.reader.connect() as connection:
+        shown = connection.execute(select(tables.Outbox.shown).order_by(tables.Outbox.id)).scalars().all()
+    assert [text.split("\n")[0] for text in telegram.arrived["张厂长"]] == [
+        (body or {}).get("text", "").split("\n")[0] or "【确认发布需求】" for body in shown
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bound", "way"),
+    [
+        (("web",), "web"),
+        (("web", "telegram"), "telegram"),
+        (("wecom", "wechat", "telegram"), "telegram"),
+        (("wecom", "wechat"), "wechat"),
+        (("wecom", "web"), "wecom"),
+    ],
+)
+def test_a_notice_takes_the_best_way(open_house: Open, bound: tuple[str, ...], way: str) -> None:
+    vendors = [Vendor(name) for name in ("telegram", "wechat", "wecom")]
+    house = open_house(*vendors)
+    queue(house, bind(house, *bound), "news")
+    deliver(house)
+    assert fate(house, "news") == ("sent", None)
+    assert [vendor.name for vendor in vendors if vendor.arrived] == [way] * (way != "web")
+
+
+def test_one_who_is_on_the_web_chat_now_reads_it_there(open_house: Open) -> None:
+    telegram = Vendor()
+    house = open_house(telegram)
+    person = bind(house, "web", "telegram")
+    house.take(Vendor("web").hears("张厂长", "你好", "one")).result()
+    queue(house, person, "news")
+    deliver(house)
+    assert fate(house, "news")[0] == "sent"
+    assert not telegram.arrived
+
+
+def test_a_closed_way_leads_to_the_next_and_the_last_to_the_staff(open_house: Open) -> None:
+    telegram, wecom = Vendor("telegram"), Vendor("wecom")
+    house = open_house(telegram, wecom)
+    person = bind(house, "telegram", "wecom")
+    telegram.troubles["张厂长"] = [blocked(), blocked()]
+    wecom.troubles["张厂长"] = [NotSent("wait", "500"), blocked()]
+    queue(house, person, "first")
+    deliver(house)
+    assert fate(house, "first") == ("retry", "500")
+    queue(house, person, "second")
+    assert isinstance(house.clock, StoppedClock)
+    house.clock.move(timedelta(minutes=1))
+    deliver(house)
+    assert fate(house, "first") == ("dead", "no way")
+    assert fate(house, "second") == ("sent", None)
+    assert len(wecom.arrived["张厂长"]) == 1
+
+
+def test_nothing_is_tried_before_the_vendor_allows_it(open_house: Open, clock: StoppedClock) -> None:
+    telegram = Vendor()
+    house = open_house(telegram)
+    telegram.troubles["张厂长"] = [busy(600)]
+    queue(house, bind(house, "telegram"), "news")
+    deliver(house)
+    clock.move(timedelta(seconds=599))
+    deliver(house)
+    assert fate(house, "news") == ("retry", "429")
+    clock.move(timedelta(seconds=1))
+    deliver(house)
+    assert fate(house, "news") == ("sent", None)
+
+
+def test_a_vendor_that_is_away_for_a_day_is_given_up_and_staff_see_it(
+    open_house: Open, clock: StoppedClock
+) -> None:
+    telegram = Vendor()
+    house = open_house(telegram)
+    telegram.troubles["张厂长"] = [NotSent("wait", "502") for _ in range(2 * MOST_TRIES)]
+    queue(house, bind(house, "telegram"), "news")
+    began = clock.at
+    while fate(house, "news")[0] != "dead":
+        deliver(house)
+        clock.move(timedelta(minutes=20))
+    assert timedelta(hours=24) < clock.at - began < timedelta(hours=72)
+
+
+def test_an_account_that_moved_is_followed(open_house: Open, clock: StoppedClock) -> None:
+    telegram = Vendor()
+    house = open_house(telegram)
+    telegram.troubles["张厂长"] = [NotSent("moved", "migrated", moved_to="新号")]
+    queue(house, bind(house, "telegram"), "news")
+    deliver(house)
+    clock.move(timedelta(minutes=1))
+    deliver(house)
+    assert list(telegram.arrived) == ["新号"]
+
+
+def test_what_the_vendor_calls_malformed_is_seen_by_staff_at_once(open_house: Open) -> None:
+    telegram = Vendor()
+    house = open_house(telegram)
+    telegram.troubles["张厂长"] = [NotSent("broken", "400 can't parse entities")]
+    queue(house, bind(house, "telegram"), "news")
+    deliver(house)
+    assert fate(house, "news") == ("dead", "400 can't parse entities")
+
+
+@pytest.mark.parametrize(
+    ("kind", "means", "state", "copies"),
+    [
+        (HARMLESS, Vendor().means, "sent", 2),
+        (HARMFUL, Vendor().means, "unknown", 1),
+        (HARMFUL, deduplicating(), "sent", 1),
+    ],
+)
+def test_no_answer_from_the_vendor_is_a_second_copy_only_where_that_does_no_harm(
+    open_house: Open, clock: StoppedClock, kind: str, means: Any, state: str, copies: int
+) -> None:
+    vendor = Vendor(means=means)
+    vendor.after_arrival = [NotSent("wait", "time-out", uncertain=True)]
+    house = open_house(vendor)
+    queue(house, bind(house, "telegram"), "news", kind)
+    deliver(house)
+    clock.move(timedelta(minutes=1))
+    deliver(house)
+    assert fate(house, "news")[0] == state
+    assert len(vendor.arrived["张厂长"]) == copies
+
+
+@pytest.mark.parametrize(
+    ("kind", "means", "state", "copies"),
+    [
+        (HARMLESS, Vendor().means, "sent", 2),
+        (HARMFUL, Vendor().means, "unknown", 1),
+        (HARMFUL, deduplicating(), "sent", 1),
+    ],
+)
+def test_a_crash_between_send_and_mark_is_a_second_copy_only_where_that_does_no_harm(
+    open_house: Open, clock: StoppedClock, kind: str, means: Any, state: str, copies: int
+) -> None:
+    vendor = Vendor(means=means)
+    house = open_house(vendor)
+    queue(house, bind(house, "telegram"), "news", kind)
+    (errand,) = house.deliver_round().result().errands
+    asyncio.run(vendor.send(errand.way.account, errand.reply, errand.key))
+    restarted = open_house(vendor)
+    deliver_once = restarted.deliver_round().result()
+    assert deliver_once.errands == []
+    clock.move(LEASE)
+    deliver(restarted)
+    assert fate(restarted, "news")[0] == state
+    assert len(vendor.arrived["张厂长"]) == copies
+
+
+def test_a_courier_that_comes_late_does_not_undo_what_another_did(
+    open_house: Open, clock: StoppedClock
+) -> None:
+    vendor = Vendor()
+    house = open_house(vendor)
+    queue(house, bind(house, "telegram"), "news")
+    (late,) = house.deliver_round().result().errands
+    clock.move(LEASE)
+    deliver(house)
+    house.settle(late, blocked()).result()
+    assert fate(house, "news") == ("sent", None)
+
+
+def test_the_channel_may_claim_an_answer_for_its_response(open_house: Open, clock: StoppedClock) -> None:
+    wechat = Vendor("wechat", passive())
+    house = open_house(wechat)
+    bind(house, "wechat")
+
+    async def play() -> None:
+        doors = wechat.doors
+        assert doors
+        receipt = await doors.take(wechat.hears("张厂长", NEED, "one"))
+        claimed = await doors.claim(receipt)
+        assert claimed == receipt.replies
+        assert await doors.claim(await doors.take(wechat.hears("张厂长", NEED, "one"))) == claimed
+        await doors.answered(receipt)
+
+    deliver(house, play)
+    clock.move(timedelta(minutes=2))
+    deliver(house)
+    assert waiting(house) == 0
+    assert not wechat.arrived
+
+
+def test_an_answer_that_came_too_late_to_be_claimed_is_pushed(open_house: Open, clock: StoppedClock) -> None:
+    wechat = Vendor("wechat", passive())
+    house = open_house(wechat)
+    bind(house, "wechat")
+    receipt = house.take(wechat.hears("张厂长", NEED, "one")).result()
+    deliver(house)
+    assert not wechat.arrived
+    clock.move(timedelta(seconds=5))
+    deliver(house)
+    assert len(wechat.arrived["张厂长"]) == 1
+    assert house.claim(receipt, None).result() == ()
+
+
+def test_a_claimed_answer_whose_response_never_left_is_pushed(open_house: Open, clock: StoppedClock) -> None:
+    wechat = Vendor("wechat", passive())
+    house = open_house(wechat)
+    bind(house, "wechat")
+    receipt = house.take(wechat.hears("张厂长", NEED, "one")).result()
+    assert house.claim(receipt, 1).result() == receipt.replies
+    clock.move(LEASE)
+    deliver(house)
+    assert len(wechat.arrived["张厂长"]) == 1

@@ -1,0 +1,85 @@
+"""A vendor as real ones are: it takes a message or says why not, keeps what arrived, and may hang or drop doubles."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+from starlette.routing import BaseRoute
+
+from bot.app import House
+from bot.channels.contract import Doors, Means, NotSent
+from bot.doors import doors_open
+from handlers.model import Incoming, Reply
+
+QUICK = Means(buttons=0, text_limit=4096, per_second=1e9, per_person=1e9)
+
+
+class Vendor:
+    """A channel of the contract. `troubles`: what the next sends to an account will meet, first to last."""
+
+    def __init__(self, name: str = "telegram", means: Means = QUICK) -> None:
+        self.name = name
+        self.means = means
+        self.arrived: dict[str, list[str]] = defaultdict(list)
+        self.keys: list[str] = []
+        self.troubles: dict[str, list[Exception]] = defaultdict(list)
+        self.after_arrival: list[Exception] = []
+        self.doors: Doors | None = None
+
+    async def start(self, doors: Doors) -> None:
+        self.doors = doors
+
+    async def stop(self) -> None:
+        self.doors = None
+
+    def routes(self) -> Sequence[BaseRoute]:
+        return ()
+
+    async def send(self, account: str, reply: Reply, key: str) -> None:
+        await asyncio.sleep(0)
+        if self.troubles[account]:
+            raise self.troubles[account].pop(0)
+        if not (self.means.deduplicates and key in self.keys):
+            self.arrived[account].append(reply.plain())
+            self.keys.append(key)
+        if self.after_arrival:
+            raise self.after_arrival.pop(0)
+
+    def hears(self, sender: str, text: str, key: str) -> Incoming:
+        """What a person writes, as the channel would hand it in."""
+        return Incoming(self.name, sender, key, text)
+
+
+def deduplicating() -> Means:
+    return replace(QUICK, deduplicates=True)
+
+
+def passive() -> Means:
+    return replace(QUICK, answers_within=timedelta(seconds=5))
+
+
+def busy(seconds: float = 0.0) -> NotSent:
+    return NotSent("wait", "429", after=timedelta(seconds=seconds))
+
+
+def blocked() -> NotSent:
+    return NotSent("blocked", "bot was blocked")
+
+
+@asynccontextmanager
+async def working(house: House) -> AsyncIterator[None]:
+    """The house with its channels open."""
+    async with doors_open(house):
+        yield
+
+
+async def until(true: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Wait until something has come to pass."""
+    async with asyncio.timeout(seconds):
+        while not true():
+            await asyncio.sleep(0.005)
