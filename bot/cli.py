@@ -48,8 +48,7 @@ def serve(config: Path | None) -> None:
     from bot.vocabulary import ear
 
     chosen = settings.load(config)
-    clock = SystemClock()
-    channels = open_channels(chosen, clock.now)
+    clock, channels = SystemClock(), open_channels(chosen)
     house = House(chosen.database, chosen.pack, clock, ear(chosen), channels, calendar_of(chosen))
     run(
         house,

@@ -65,6 +65,9 @@ class HouseDoors:
     async def keep_file(self, channel: str, sender: str, content: bytes, media_type: str) -> Attachment:
         return await keep_file(self._house, channel, sender, content, media_type)
 
+    async def file(self, key: str) -> tuple[bytes, str]:
+        return await asyncio.to_thread(_kept, self._house, key)
+
 
 async def keep_file(house: House, channel: str, sender: str, content: bytes, media_type: str) -> Attachment:
     """Keep a file under a random key; of a stranger, or of one who has not consented, it is only looked at."""
@@ -80,3 +83,8 @@ async def keep_file(house: House, channel: str, sender: str, content: bytes, med
 def _account(house: House, channel: str, sender: str) -> mailbox.KnownAccount | None:
     with house.reader.connect() as connection:
         return mailbox.account(connection, channel, sender)
+
+
+def _kept(house: House, key: str) -> tuple[bytes, str]:
+    with house.reader.connect() as connection:
+        return mailbox.paper(connection, key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from actions.people import first_contact
 from handlers.catalogue import catalogue
 from handlers.context import Ear, Talk
 from handlers.model import Incoming, Reply
-from handlers.router import hear
+from handlers.rooms import hear
 from handlers.state import Dialogue
 from programme.delivery import LEASE, MAILBOXES
 from programme.packs import RulePack
@@ -26,11 +26,12 @@ SORRY = (
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A message that is safely kept, and what it was answered."""
+    """A message that is safely kept, and what it was answered; `roles` are those of the person who speaks."""
 
     inbox_id: int
     person_id: int
     replies: tuple[Reply, ...]
+    roles: frozenset[str] = frozenset()
 
 
 def take(
@@ -124,6 +125,8 @@ def _answer(
     now: datetime,
     hold: timedelta,
 ) -> Receipt:
+    if incoming.room:
+        replies = [replace(reply, room=incoming.room) for reply in replies]
     bodies = [(speaker.last_seq + place, reply.to_json()) for place, reply in enumerate(replies, 1)]
     speaker.last_seq += len(replies)
     sent = incoming.channel in MAILBOXES
@@ -132,7 +135,7 @@ def _answer(
     keep_talk(work, speaker, now)
     if not sent:
         work.wake(speaker.person_id, due)
-    return Receipt(inbox_id, speaker.person_id, tuple(replies))
+    return Receipt(inbox_id, speaker.person_id, tuple(replies), speaker.roles)
 
 
 def _again(work: Work, incoming: Incoming) -> Receipt:

@@ -34,6 +34,13 @@ class Catalogue:
         """The same, each form with what this rule pack asks."""
         return _under(self, rules)
 
+    def only(self, names: frozenset[str]) -> Catalogue:
+        """Of the forms and commands, these alone."""
+        return _only(self, names)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.forms or name in self.commands
+
     def __hash__(self) -> int:
         return id(self)
 
@@ -41,6 +48,13 @@ class Catalogue:
 @lru_cache(maxsize=8)
 def _under(catalogue: Catalogue, rules: RulePack) -> Catalogue:
     return replace(catalogue, forms={name: form.under(rules) for name, form in catalogue.forms.items()})
+
+
+@lru_cache(maxsize=8)
+def _only(catalogue: Catalogue, names: frozenset[str]) -> Catalogue:
+    forms = {name: form for name, form in catalogue.forms.items() if name in names}
+    commands = {name: command for name, command in catalogue.commands.items() if name in names}
+    return replace(catalogue, forms=forms, commands=commands)
 
 
 @cache

@@ -33,7 +33,8 @@ def menu(conversation: Conversation) -> Reply:
     roles = [role for role in ENTRIES if role in conversation.talk.speaker.roles]
     names = dict.fromkeys(name for role in roles for name in ENTRIES[role])
     text = "\n".join(GREETINGS[role] for role in roles)
-    return Reply(text, choices=tuple(_choice(conversation.catalogue, name) for name in names))
+    known = conversation.catalogue
+    return Reply(text, choices=tuple(_choice(known, name) for name in names if name in known))
 
 
 def lost(conversation: Conversation, text: str) -> Reply:

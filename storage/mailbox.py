@@ -75,3 +75,9 @@ def upload(connection: Connection, account_id: int, key: str) -> tuple[bytes, st
     found = select(File.content, File.media_type).where(File.key == key, File.account_id == account_id)
     row = connection.execute(found).first()
     return (row.content, row.media_type) if row else None
+
+
+def paper(connection: Connection, key: str) -> tuple[bytes, str]:
+    """A kept file by its key, which only a reply to its person names."""
+    row = connection.execute(select(File.content, File.media_type).where(File.key == key)).one()
+    return row.content, row.media_type

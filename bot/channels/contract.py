@@ -95,6 +95,9 @@ class Doors(Protocol):
     async def keep_file(self, channel: str, sender: str, content: bytes, media_type: str) -> Attachment:
         """Keep a picture or file that came in; of one who has not consented it is looked at and not kept."""
 
+    async def file(self, key: str) -> tuple[bytes, str]:
+        """What goes with a reply: content and media type."""
+
 
 class Channel(Protocol):
     """One way to people. `send` may be called for different people at once, never for one person twice."""

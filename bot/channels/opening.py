@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
 from bot.channels.contract import Channel
+from bot.sections import telegram
 from bot.settings import Settings
 
-Now = Callable[[], datetime]
 
-
-def open_channels(chosen: Settings, now: Now) -> list[Channel]:
+def open_channels(chosen: Settings) -> list[Channel]:
     """Every channel that is enabled, not yet started."""
     channels: list[Channel] = []
+    if chosen.telegram.enabled:
+        channels.append(open_telegram(chosen.telegram))
     if chosen.wechat.enabled:
         from bot.channels.wechat import WeChat
 
@@ -23,3 +21,16 @@ def open_channels(chosen: Settings, now: Now) -> list[Channel]:
 
         channels.append(WeCom(chosen.wecom))
     return channels
+
+
+def open_telegram(section: telegram.Telegram) -> Channel:
+    """The bot, on the library that was chosen."""
+    from bot.channels.telegram import Telegram
+
+    if section.library == "aiogram":
+        from bot.channels.telegram_aiogram import AiogramWire
+
+        return Telegram(section, AiogramWire(section))
+    from bot.channels.telegram_ptb import PtbWire
+
+    return Telegram(section, PtbWire(section))
