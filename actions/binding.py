@@ -16,7 +16,7 @@ from actions.audit import note
 from actions.errors import Refused
 from actions.holders import holder
 from actions.outbox import tell
-from storage.speakers import Speaker
+from storage.speakers import Speaker, by_person
 from storage.tables import Account, BindCode, Dialogue, Expert, Person, Staff, Station
 from storage.work import Work
 
@@ -31,23 +31,23 @@ def issue_code(work: Work, speaker: Speaker, qualification_id: int, now: datetim
     """A new code for the holder of this qualification; earlier ones of theirs are void."""
     who = holder(work, qualification_id)
     require(speaker, "bind_code", who.region, [who.person_id])
-    open_ones = update(BindCode).where(BindCode.person_id == who.person_id, BindCode.used_at.is_(None))
+    return new_code(work, who.person_id, speaker.person_id, now)
+
+
+def new_code(work: Work, person_id: int, by: int, now: datetime) -> str:
+    """A code for this person; the caller has asked whether `by` may give one."""
+    open_ones = update(BindCode).where(BindCode.person_id == person_id, BindCode.used_at.is_(None))
     work.session.execute(open_ones.values(expires_at=now))
     code = secrets.token_hex(BYTES)
     work.session.add(
-        BindCode(
-            code_hash=_hash(code),
-            person_id=who.person_id,
-            issued_by=speaker.person_id,
-            expires_at=now + GOOD_FOR,
-        )
+        BindCode(code_hash=_hash(code), person_id=person_id, issued_by=by, expires_at=now + GOOD_FOR)
     )
-    note(work, "issue_code", "person", who.person_id, speaker.person_id, now)
+    note(work, "issue_code", "person", person_id, by, now)
     return code
 
 
-def bind(work: Work, speaker: Speaker, code: str, now: datetime) -> str:
-    """Move the account that speaks to the person of the register entry; return that person's name.
+def bind(work: Work, speaker: Speaker, code: str, now: datetime) -> Speaker:
+    """Move the account that speaks to the person of the register entry; return who they are now.
 
     Of two who race for one code, one wins: the code is used up in a single statement.
     """
@@ -74,7 +74,7 @@ def _use_up(work: Work, code_id: int, now: datetime) -> bool:
     return done.rowcount == 1
 
 
-def _move(work: Work, speaker: Speaker, person_id: int, now: datetime) -> str:
+def _move(work: Work, speaker: Speaker, person_id: int, now: datetime) -> Speaker:
     """Accounts on other channels stay; an older one on the same channel is told and let go."""
     account = work.session.get_one(Account, speaker.account_id)
     person = work.session.get_one(Person, person_id)
@@ -86,7 +86,8 @@ def _move(work: Work, speaker: Speaker, person_id: int, now: datetime) -> str:
     talk.last_seq = max(talk.last_seq, speaker.last_seq + ROOM)
     person.consented_at = person.consented_at or speaker.consented_at
     note(work, "bind", "person", person_id, person_id, now, account=account.id, before=speaker.person_id)
-    return person.name
+    work.flush()
+    return by_person(work, person_id)
 
 
 def _let_go(work: Work, account: Account, last_seq: int, now: datetime) -> None:

@@ -154,6 +154,23 @@ def db_upgrade(config: Path | None) -> None:
 
 
 @main.group()
+def staff() -> None:
+    """工作人员 / staff of the centre."""
+
+
+@staff.command("add")
+@click.argument("name")
+@click.option("--region", required=True, help="辖区代码，如 440800；全国 000000 / GB/T 2260 code")
+@click.option("--role", "roles", type=click.Choice(["reviewer", "operator", "admin"]), multiple=True)
+@click.pass_context
+def staff_add(context: click.Context, name: str, region: str, roles: tuple[str, ...]) -> None:
+    """第一位管理员从这里来，其余在聊天里加 / the first administrator; the others are added in the chat."""
+    from bot.staff import add
+
+    context.exit(add(name, region, roles or ("admin",), context.obj, click.echo))
+
+
+@main.group()
 def config() -> None:
     """设置 / settings."""
 

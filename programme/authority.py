@@ -76,6 +76,7 @@ IMPARTIAL = frozenset(
         "withhold_warning",
         "suspend",
         "revoke",
+        "manage_staff",
     }
 )
 

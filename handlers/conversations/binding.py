@@ -25,9 +25,14 @@ def _read_code(talk: Talk, text: str) -> str | None:
 
 
 def _bind(talk: Talk, values: Values) -> Outcome:
-    name = bind(talk.work, talk.speaker, values["code"], talk.now)
-    choices = (Choice("我的进度", tokens.start("my_progress")), Choice("记日记", tokens.start("diary")))
-    return Outcome(Reply(f"绑定成功，{name}，您好。以后的需求和提醒都发到这里。", choices=choices))
+    who = bind(talk.work, talk.speaker, values["code"], talk.now)
+    ways = _FOR_STAFF if "staff" in who.roles else _FOR_HOLDERS
+    choices = tuple(Choice(caption, tokens.start(name)) for caption, name in ways)
+    return Outcome(Reply(f"绑定成功，{who.name}，您好。以后的需求和提醒都发到这里。", choices=choices))
+
+
+_FOR_STAFF = (("待办", "todo"), ("待审核", "queue"))
+_FOR_HOLDERS = (("我的进度", "my_progress"), ("记日记", "diary"))
 
 
 BIND = Form(

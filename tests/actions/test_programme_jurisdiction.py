@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from actions import applications, binding, cases, recommendations, reviews, standing
+from actions import applications, binding, cases, recommendations, reviews, staffing, standing
 from actions.errors import Refused
 from actions.sweeps import sweep
 from bot.app import House
@@ -28,12 +28,13 @@ class Scene:
     def __init__(self, house: House, work: Work) -> None:
         self.house, self.work = house, work
         self.now = house.now()
-        self.expert = self._enter(EXPERT)
-        self.guest = self._enter(Actor("", "guest"))
-        self.inside = self._enter(Actor("小赵", "staff", jurisdiction=INSIDE))
-        self.outside = self._enter(Actor("小吴", "staff", jurisdiction=OUTSIDE))
+        self.expert = self.enter(EXPERT)
+        self.guest = self.enter(Actor("", "guest"))
+        self.inside = self.enter(Actor("小赵", "staff", jurisdiction=INSIDE))
+        self.outside = self.enter(Actor("小吴", "staff", jurisdiction=OUTSIDE))
+        self.colleague: Speaker | None = None
 
-    def _enter(self, actor: Actor) -> Speaker:
+    def enter(self, actor: Actor) -> Speaker:
         person = enter(self.work, actor, [], self.house.rules, self.now)
         self.work.flush()
         return by_person(self.work, person)
@@ -116,7 +117,31 @@ def _code(scene: Scene, by: Speaker) -> Any:
     return lambda: binding.issue_code(scene.work, by, scene.qualification.id, scene.now)
 
 
+def _staffing(deed: str) -> Deed:
+    """By an administrator of the office that speaks; the colleague is of the inside."""
+
+    def run(scene: Scene, by: Speaker) -> Any:
+        if by is not scene.expert:
+            by.staff_roles = ["admin"]
+        scene.colleague = scene.colleague or scene.enter(Actor("小孙", "staff", jurisdiction=INSIDE))
+        key, now = scene.colleague.staff_id, scene.now
+        assert key is not None
+        deeds: dict[str, Callable[[], Any]] = {
+            "add": lambda: staffing.add_staff(scene.work, by, "小李", "440802", ["operator"], now),
+            "change": lambda: staffing.change_staff(scene.work, by, key, "440803", ["reviewer"], now),
+            "remove": lambda: staffing.remove_staff(scene.work, by, key, now),
+            "code": lambda: staffing.renew_code(scene.work, by, key, now),
+        }
+        return deeds[deed]
+
+    return run
+
+
 DEEDS: dict[str, Deed] = {
+    "add staff": _staffing("add"),
+    "change staff": _staffing("change"),
+    "remove staff": _staffing("remove"),
+    "code for staff": _staffing("code"),
     "pass": _review("pass"),
     "return": _review("return"),
     "refuse": _review("refuse"),

@@ -1,0 +1,102 @@
+"""The staff of a service centre: an administrator adds colleagues, changes what they may do, lets them go.
+
+A colleague comes in by a one-time code, like an expert; nobody changes their own entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from actions.access import may, require
+from actions.audit import note
+from actions.binding import new_code
+from actions.errors import Refused
+from actions.outbox import tell
+from programme.roles import STAFF, Role
+from storage.speakers import Speaker
+from storage.tables import Dialogue, Person, Staff
+from storage.work import Work
+
+
+def add_staff(
+    work: Work, speaker: Speaker, name: str, jurisdiction: str, roles: Sequence[str], now: datetime
+) -> str:
+    """A new colleague within the administrator's jurisdiction; return the code by which they come in."""
+    require(speaker, "manage_staff", jurisdiction)
+    person_id = enter_staff(work, name, jurisdiction, roles, now)
+    detail = {"jurisdiction": jurisdiction, "roles": list(roles)}
+    note(work, "add_staff", "person", person_id, speaker.person_id, now, **detail)
+    return new_code(work, person_id, speaker.person_id, now)
+
+
+def enter_staff(work: Work, name: str, jurisdiction: str, roles: Sequence[str], now: datetime) -> int:
+    """Write a member of staff; return the person's id. The caller answers for the right to do so."""
+    _check_roles(roles)
+    person = Person(name=name, created_at=now)
+    work.session.add(person)
+    work.session.flush()
+    work.session.add(Dialogue(person_id=person.id, state={}, updated_at=now))
+    work.session.add(Staff(person_id=person.id, jurisdiction=jurisdiction, roles=list(roles)))
+    work.session.flush()
+    return person.id
+
+
+def change_staff(
+    work: Work, speaker: Speaker, staff_id: int, jurisdiction: str, roles: Sequence[str], now: datetime
+) -> Staff:
+    """Other roles, another jurisdiction; both the old and the new one lie within the administrator's."""
+    member = _member(work, speaker, staff_id)
+    require(speaker, "manage_staff", jurisdiction, [member.person_id])
+    _check_roles(roles)
+    before = {"jurisdiction": member.jurisdiction, "roles": member.roles}
+    member.jurisdiction, member.roles = jurisdiction, list(roles)
+    _tell(work, member, "changed", now)
+    note(work, "change_staff", "person", member.person_id, speaker.person_id, now, before=before)
+    return member
+
+
+def remove_staff(work: Work, speaker: Speaker, staff_id: int, now: datetime) -> str:
+    """The colleague is no longer of the staff, and told so; return the name."""
+    member = _member(work, speaker, staff_id)
+    before = {"jurisdiction": member.jurisdiction, "roles": member.roles}
+    _tell(work, member, "removed", now)
+    note(work, "remove_staff", "person", member.person_id, speaker.person_id, now, before=before)
+    work.session.delete(member)
+    return work.session.get_one(Person, member.person_id).name
+
+
+def renew_code(work: Work, speaker: Speaker, staff_id: int, now: datetime) -> str:
+    """A new code for a colleague who was too late, or has another phone."""
+    member = _member(work, speaker, staff_id)
+    return new_code(work, member.person_id, speaker.person_id, now)
+
+
+def colleagues(work: Work, speaker: Speaker) -> list[tuple[Staff, str]]:
+    """Those whom the administrator may manage, with their names."""
+    found = select(Staff, Person.name).join(Person, Person.id == Staff.person_id).order_by(Staff.id)
+    return [
+        (member, name)
+        for member, name in work.session.execute(found).tuples()
+        if may(speaker, "manage_staff", member.jurisdiction, [member.person_id])
+    ]
+
+
+def _member(work: Work, speaker: Speaker, staff_id: int) -> Staff:
+    member = work.session.get(Staff, staff_id, with_for_update=True)
+    if member is None:
+        raise Refused("no_staff", "没有这位工作人员。")
+    require(speaker, "manage_staff", member.jurisdiction, [member.person_id])
+    return member
+
+
+def _check_roles(roles: Sequence[str]) -> None:
+    if not roles or not set(roles) <= {role.value for role in STAFF}:
+        raise Refused("no_role", f"岗位要从这些里选：{'、'.join(Role(role) for role in sorted(STAFF))}。")
+
+
+def _tell(work: Work, member: Staff, what: str, now: datetime) -> None:
+    key = f"staff_{what}:{member.person_id}:{int(now.timestamp())}"
+    tell(work, member.person_id, "staff_changed", key, now)
