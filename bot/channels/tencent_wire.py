@@ -49,7 +49,7 @@ class Seal:
     def check(self, signature: str, timestamp: str, nonce: str, now: datetime, sealed: str = "") -> None:
         """Signed by one who knows the token, within five minutes of now."""
         made = sign(self._token, timestamp, nonce, sealed)
-        if not hmac.compare_digest(made.encode(), signature.encode()):
+        if not hmac.compare_digest(made.encode(), signature.encode("utf-8", "replace")):
             raise Rejected(403, "signature")
         if not (timestamp.isascii() and timestamp.isdecimal() and len(timestamp) <= 12):
             raise Rejected(403, "timestamp")

@@ -37,7 +37,7 @@ def arrival(message: Element) -> Arrival:
 
 def button_key(token: str, label: str) -> str:
     """What a card's button carries: what it does, and what it said."""
-    return f"{token}\n{label}"
+    return f"{token}|{label}"
 
 
 def _message(message: Element, sender: str, kind: str) -> Arrival:
@@ -63,7 +63,7 @@ def _event(message: Element, sender: str, event: str) -> Arrival:
 
 def _tap(message: Element, sender: str) -> Arrival:
     """A button of a card; wechatpy knows no such event."""
-    token, _, label = needed(message, "EventKey", LONGEST_KEY).partition("\n")
+    token, _, label = needed(message, "EventKey", LONGEST_KEY).partition("|")
     code = needed(message, "ResponseCode", 512)
     tapped = Incoming(NAME, sender, _event_key(message, sender, "card", code), label, token)
     return Arrival(tapped, response_code=code)
