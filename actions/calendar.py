@@ -6,7 +6,7 @@ outage of any length is caught up by itself. What is due is said by `programme.r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -15,13 +15,14 @@ from actions.bulk import Telling, tell_all
 from actions.silence import drop_overtaken, propose
 from actions.terms import expire
 from programme.duty import duty_year
-from programme.packs import KINDS, Kind
+from programme.packs import KINDS, Kind, RulePack
 from programme.reminders import HolderFacts, Reminder, all_due, next_moment, of_holder
 from programme.spans import add_months
 from storage import calendar
 from storage.calendar import Held
 from storage.work import Work
 
+Packs = Mapping[str, RulePack | None]
 AT_ONCE = 500
 """Holders looked at in one transaction: a sweep over a million holds nobody up."""
 
@@ -55,8 +56,9 @@ def next_holder(work: Work, after: datetime) -> datetime | None:
 def _look(work: Work, kind: Kind, now: datetime) -> int:
     held = calendar.held_to_look_at(work.connection, kind, now.date(), AT_ONCE)
     if held:
-        facts = _facts(work, kind, held, now)
-        look = _found(held, facts, now.date())
+        packs = {name: known_pack(name) for name in {one.pack for one in held}}
+        facts = _facts(work, kind, held, packs, now)
+        look = _found(held, facts, packs, now.date())
         drop_overtaken(work, facts, now)
         propose(work, look.of("warning_due"), now)
         expire(work, look.of("expire"), now)
@@ -65,10 +67,10 @@ def _look(work: Work, kind: Kind, now: datetime) -> int:
     return len(held)
 
 
-def _found(held: Sequence[Held], facts: dict[int, HolderFacts], today: date) -> Look:
+def _found(held: Sequence[Held], facts: dict[int, HolderFacts], packs: Packs, today: date) -> Look:
     look = Look()
     for one in held:
-        pack = known_pack(one.pack)
+        pack = packs[one.pack]
         ladders = of_holder(pack, facts[one.id], today) if pack else ()
         look.due += [(one, reminder) for reminder in all_due(ladders, today)]
         never = calendar.NEVER if pack else today + timedelta(days=1)
@@ -84,7 +86,9 @@ def _tellings(look: Look) -> Iterator[Telling]:
             yield Telling(held.person_id, reminder.kind, reminder.key, reminder.facts)
 
 
-def _facts(work: Work, kind: Kind, held: Sequence[Held], now: datetime) -> dict[int, HolderFacts]:
+def _facts(
+    work: Work, kind: Kind, held: Sequence[Held], packs: Packs, now: datetime
+) -> dict[int, HolderFacts]:
     """What is known of each, by the qualification's id."""
     holders = [one.holder_id for one in held]
     reported = calendar.last_reports(work.connection, kind, holders, now.tzinfo)
@@ -98,13 +102,14 @@ def _facts(work: Work, kind: Kind, held: Sequence[Held], now: datetime) -> dict[
             certified_on=one.certified_on,
             until=one.until,
             silent_since=calendar.since_of(one.certified_on, reported.get(one.holder_id)),
-            record=calendar.record_of(entries.get(one.holder_id, ()), _year(one, now.date())),
+            record=calendar.record_of(
+                entries.get(one.holder_id, ()), _year(one, packs[one.pack], now.date())
+            ),
             handed_in=papers.get(one.holder_id, frozenset()),
         )
         for one in held
     }
 
 
-def _year(held: Held, today: date) -> tuple[date, date]:
-    pack = known_pack(held.pack)
+def _year(held: Held, pack: RulePack | None, today: date) -> tuple[date, date]:
     return duty_year(pack.year, held.certified_on, today) if pack else (today, today)

@@ -136,6 +136,18 @@ def assess(
     context.exit(run(who, pack, day, explain, as_json, context.obj, click.echo))
 
 
+@main.command("sweep")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="哪一天 / default: today")
+@click.option("--dry-run", is_flag=True, help="只试算，不排入 / change nothing")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def sweep_day(context: click.Context, on: datetime | None, dry_run: bool, as_json: bool) -> None:
+    """这一天该提醒什么 / what the calendar asks for on a day."""
+    from bot.sweep import run
+
+    context.exit(run(on.date() if on else None, dry_run, as_json, context.obj, click.echo))
+
+
 @main.group()
 def db() -> None:
     """数据库 / the database."""
@@ -222,3 +234,13 @@ def bench_understand(as_json: bool) -> None:
     from bot.bench.understand import run
 
     run(as_json, click.echo)
+
+
+@bench.command("sweep")
+@click.option("--subjects", default=100_000, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+def bench_sweep(subjects: int, as_json: bool) -> None:
+    """一天的日程，百分之一到期 / a day's sweep, one in a hundred due."""
+    from bot.bench.sweep import run
+
+    run(subjects, as_json, click.echo)

@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
 from programme.dues import term_dues, warning_due
-from programme.duty import Reading, YearRecord, duty_year, progress, share_of_year
+from programme.duty import YearRecord, duty_year, progress, share_of_year
 from programme.packs.model import Kind, RulePack
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING
 from programme.spans import add_months
@@ -177,22 +177,31 @@ def _shortage(
     pack: RulePack, facts: HolderFacts, year: tuple[date, date], record: YearRecord
 ) -> Ladder[date]:
     """At the quarters who is behind, and a month before the year's end who is short (S6.1, S6.3)."""
-    quarters = [add_months(year[0], months) for months in (3, 6, 9)]
+    quarters = (add_months(year[0], months) for months in (3, 6, 9))
     days = [day for day in (*quarters, _last_call(year)) if day - facts.certified_on >= SETTLED_IN]
-    owes = share_of_year(pack.year, facts.certified_on, year) > 0
-    reading = progress(pack, facts.kind, record, facts.certified_on, year[1]).governing if owes else None
+    reached = _reached(pack, facts, year, record) if days else None
     rungs = tuple(
         Rung(day, str(day))
         for day in days
-        if reading and not _keeps_pace(reading, pace_of(year, facts.certified_on, day))
+        if reached is not None and reached < pace_of(year, facts.certified_on, day)
     )
     told = {"qualification": facts.id, "year": str(year[0])}
     return Ladder("shortage", f"shortage:{facts.id}", rungs, year[1] + timedelta(days=1), told)
 
 
-def _keeps_pace(reading: Reading, pace: Fraction) -> bool:
-    reached = [Fraction(figure.done) >= Fraction(figure.due) * pace for figure in reading.figures]
-    return (any if reading.join == "any" else all)(reached)
+def _reached(
+    pack: RulePack, facts: HolderFacts, year: tuple[date, date], record: YearRecord
+) -> Fraction | None:
+    """The part of the year's duty that is done, by the governing reading; None where nothing is asked."""
+    rules = pack.rules(facts.kind)
+    if not (rules.duty or rules.loss) or not share_of_year(pack.year, facts.certified_on, year):
+        return None
+    if record == YearRecord():
+        return Fraction(0)
+    reading = progress(pack, facts.kind, record, facts.certified_on, year[1]).governing
+    assert reading is not None
+    parts = [Fraction(figure.done) / Fraction(figure.due) for figure in reading.figures]
+    return max(parts) if reading.join == "any" else min(parts)
 
 
 def _last_call(year: tuple[date, date]) -> date:
