@@ -35,15 +35,26 @@ def rate_service(
 
 def add_comment(work: Work, speaker: Speaker, need_id: int, comment: str, now: datetime) -> None:
     """Words to a rating given before."""
-    need = own_need(work, speaker, need_id)
-    rating = work.session.scalars(select(Rating).where(Rating.need_id == need.id)).first()
-    if rating is None:
-        raise Refused("not_rated", "还没有打分，先回复 1 到 5 吧。")
+    rating = _own_rating(work, speaker, need_id)
     rating.comment = f"{rating.comment}\n{comment}" if rating.comment else comment
-    note(work, "comment_service", "need", need.id, speaker.person_id, now)
+    note(work, "comment_service", "need", need_id, speaker.person_id, now)
+
+
+def say_effect(work: Work, speaker: Speaker, need_id: int, effect: int, now: datetime) -> None:
+    """How far the problem was solved, in per cent (S7.1); said once more, the newer one counts."""
+    _own_rating(work, speaker, need_id).effect = effect
+    note(work, "say_effect", "need", need_id, speaker.person_id, now, effect=effect)
 
 
 def to_rate(work: Work, speaker: Speaker) -> list[Need]:
     """Served needs that wait for the enterprise's stars, newest first."""
     served = select(Need).where(Need.enterprise_id == speaker.enterprise_id, Need.state == "served")
     return list(work.session.scalars(served.order_by(Need.served_at.desc(), Need.id.desc())))
+
+
+def _own_rating(work: Work, speaker: Speaker, need_id: int) -> Rating:
+    need = own_need(work, speaker, need_id)
+    rating = work.session.scalars(select(Rating).where(Rating.need_id == need.id)).first()
+    if rating is None:
+        raise Refused("not_rated", "还没有打分，先回复 1 到 5 吧。")
+    return rating

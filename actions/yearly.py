@@ -5,8 +5,9 @@ Nothing is decided here: the list of the short asks for attention, that of the e
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -35,18 +36,19 @@ def proposed(
 ) -> list[tuple[Assessed, Rank]]:
     """The excellent of the year so far, best first, with the arithmetic of each."""
     people = {str(one.id): one for one in yearly(work, speaker, kind, rules, now.date())}
-    content = _satisfaction(work, now) if kind == "expert" else {}
-    years = [_merit(one, content.get(one.id)) for one in people.values()]
+    year = duty_year(rules.year, None, now.date())
+    judged = _judged(work, year, now.tzinfo) if kind == "expert" else {}
+    years = [_merit(one, *judged.get(one.id, (None, None))) for one in people.values()]
     with policy():
         ranks = excellent(rules, kind, ranking(rules, kind, years))
     return [(people[rank.id], rank) for rank in ranks]
 
 
-def _merit(one: Assessed, satisfaction: Decimal | None) -> MeritYear:
-    """Effect is left out until enterprises are asked for it; disputed years have met one clause."""
+def _merit(one: Assessed, effect: Decimal | None, satisfaction: Decimal | None) -> MeritYear:
+    """Disputed years have met one clause."""
     return MeritYear(
         id=str(one.id),
-        effect=None,
+        effect=effect,
         hours=one.record.hours,
         sessions=one.record.events,
         satisfaction=satisfaction,
@@ -54,8 +56,17 @@ def _merit(one: Assessed, satisfaction: Decimal | None) -> MeritYear:
     )
 
 
-def _satisfaction(work: Work, now: datetime) -> dict[int, Decimal]:
-    begins = datetime.combine(now.date().replace(month=1, day=1), time(), now.tzinfo)
-    mean = select(Rating.expert_id, func.avg(Rating.stars).label("stars")).where(Rating.created_at >= begins)
-    rows = work.session.execute(mean.group_by(Rating.expert_id))
-    return {row.expert_id: Decimal(str(row.stars)).quantize(Decimal("0.01")) for row in rows}
+def _judged(
+    work: Work, year: tuple[date, date], zone: tzinfo | None
+) -> dict[int, tuple[Decimal | None, Decimal | None]]:
+    """Per expert: mean effect in per cent, mean satisfaction of 1 to 5; None where no enterprise said."""
+    begins, ends = (datetime.combine(day, time(), zone) for day in (year[0], year[1] + timedelta(days=1)))
+    mean = select(Rating.expert_id, func.avg(Rating.effect), func.avg(Rating.stars))
+    rows = work.session.execute(
+        mean.where(Rating.created_at >= begins, Rating.created_at < ends).group_by(Rating.expert_id)
+    )
+    return {expert: (_figure(effect), _figure(stars)) for expert, effect, stars in rows}
+
+
+def _figure(mean: Any) -> Decimal | None:
+    return None if mean is None else Decimal(str(mean)).quantize(Decimal("0.01"))

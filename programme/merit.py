@@ -20,8 +20,8 @@ _TENTH = Decimal("0.1")
 
 @dataclass(frozen=True)
 class MeritYear:
-    """One holder's year. `effect`: percentage of services whose stated outcome the enterprise
-    confirmed. `satisfaction`: mean of 1 to 5. Either is None where nobody was asked or answered.
+    """One holder's year. `effect`: how far the problems were solved, as their enterprises say, in
+    per cent on the mean. `satisfaction`: mean of 1 to 5. Either is None where nobody was asked or answered.
     """
 
     id: str

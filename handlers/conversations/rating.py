@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from actions.people import name_of_expert
-from actions.ratings import add_comment, rate_service, to_rate
+from actions.ratings import add_comment, rate_service, say_effect, to_rate
 from handlers import reading, tokens
 from handlers.context import Talk, Values
 from handlers.form import Form, Notice, Options, Outcome, Slot
@@ -37,6 +37,13 @@ ASKING = (
 )
 NOTHING = frozenset(
     {"没有", "没有了", "没了", "无", "不了", "不说了", "不用", "就这些", "没意见", "没什么", "没"}
+)
+EFFECTS = (("解决了", 100), ("解决了一部分", 50), ("没解决", 0))
+SHORT_ANSWER = 10
+_EFFECT_WORDS = (
+    (("没解决", "没有解决", "未解决", "没用", "没帮上"), 0),
+    (("部分", "一半", "还没完", "差不多"), 50),
+    (("解决", "搞定", "办好", "办成"), 100),
 )
 GREETINGS = frozenset(
     {"你好", "您好", "你们好", "好的", "好的呢", "好", "好嘞", "好滴", "早上好", "下午好", "晚上好"}
@@ -113,29 +120,47 @@ def _read_comment(talk: Talk, text: str) -> str | None:
     return None if any(word in text for word in ASKING) else text
 
 
+def _comment_in(talk: Talk, text: str) -> Values:
+    comment = _read_comment(talk, text)
+    return {} if comment is None else {"comment": comment}
+
+
+def _read_effect(talk: Talk, text: str) -> int | None:
+    """A short answer; a sentence is a comment."""
+    word = bare(text)
+    if len(word) > SHORT_ANSWER:
+        return None
+    return next((share for words, share in _EFFECT_WORDS if any(one in word for one in words)), None)
+
+
 def _submit_comment(talk: Talk, values: Values) -> Outcome:
-    if not values.get("comment"):
-        return Outcome(Reply("好的，谢谢。"))
-    add_comment(talk.work, talk.speaker, values["need"], values["comment"], talk.now)
-    return Outcome(Reply("已记录，谢谢您。"))
+    effect, comment = values.get("effect"), values.get("comment")
+    if effect is not None:
+        say_effect(talk.work, talk.speaker, values["need"], effect, talk.now)
+    if comment:
+        add_comment(talk.work, talk.speaker, values["need"], comment, talk.now)
+    return Outcome(Reply("好的，谢谢。" if effect is None and not comment else "已记录，谢谢您。"))
 
 
 COMMENT = Form(
     name="comment",
-    version=1,
+    version=2,
     title="补充评价",
     roles=ENTERPRISE,
     slots=(
         Slot("need", "", hidden=True, asked=False),
         Slot(
-            "comment",
-            "评语",
-            ask="想补充一句吗？直接说就行，不说也可以。",
-            read=_read_comment,
+            "effect",
+            "效果",
+            ask="这次的问题解决了吗？想补充一句也可以直接说，不说也行。",
+            read=_read_effect,
+            options=lambda talk, values: EFFECTS,
+            when=lambda talk, values: "comment" not in values,
             skippable=True,
-            free=True,
         ),
+        Slot("comment", "评语", asked=False, read=_read_comment, free=True),
     ),
+    read=lambda talk, text, values: _comment_in(talk, text),
     submit=_submit_comment,
     stale_after=timedelta(hours=2),
 )

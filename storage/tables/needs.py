@@ -60,7 +60,10 @@ class Offer(Base):
 
 
 class Rating(Base):
-    """The enterprise's satisfaction 满意度, 1 to 5, with one service."""
+    """The enterprise's satisfaction 满意度, 1 to 5, with one service, and its effect 效果.
+
+    `effect`: how far the stated problem was solved, in per cent; empty where nobody said.
+    """
 
     __tablename__ = "rating"
 
@@ -68,5 +71,6 @@ class Rating(Base):
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), unique=True)
     expert_id: Mapped[int] = mapped_column(ForeignKey("expert.id"), index=True)
     stars: Mapped[int]
+    effect: Mapped[int | None]
     comment: Mapped[str | None]
     created_at: Mapped[datetime]
