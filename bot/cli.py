@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+LINES = ("telegram", "telegram-aiogram", "wechat", "wechat-encrypted", "wecom")
 ROLES = ("enterprise", "expert", "station", "staff", "guest")
 
 
@@ -77,12 +78,17 @@ def chat(role: str, database: str | None) -> None:
     default=None,
     help="PostgreSQL 地址；默认每段对话一个新 SQLite / default: a fresh SQLite per talk",
 )
+@click.option(
+    "--channel", type=click.Choice(LINES), default=None, help="经哪个渠道 / over a vendor's channel"
+)
 @click.pass_context
-def replay(context: click.Context, files: tuple[Path, ...], database: str | None) -> None:
+def replay(
+    context: click.Context, files: tuple[Path, ...], database: str | None, channel: str | None
+) -> None:
     """重放对话并核对 / run talks and check what they expect."""
     from bot.talks import run_all
 
-    context.exit(run_all(files, database, click.echo))
+    context.exit(run_all(files, database, click.echo, channel))
 
 
 @main.command()

@@ -42,7 +42,7 @@ class Replay:
         self.database = database
         self.clock = StoppedClock(_moment(talk["at"]))
         self.pack = talk.get("pack", "national-2023")
-        self.house = House(database, self.pack, self.clock)
+        self.house = self._open_house()
         self.players = {
             name: self._enter(name, about or {}) for name, about in talk.get("people", {}).items()
         }
@@ -50,6 +50,13 @@ class Replay:
 
     def close(self) -> None:
         self.house.close()
+
+    def _open_house(self) -> House:
+        return House(self.database, self.pack, self.clock)
+
+    def _accounts(self, name: str) -> list[tuple[str, str]]:
+        """Where a person of this name writes from."""
+        return [(channel, name) for channel in CHANNELS]
 
     def step(self, key: str, value: Any) -> None:
         """One line of the talk."""
@@ -117,13 +124,16 @@ class Replay:
         while True:
             wake = self.house.write(lambda work: schedule.next_wake(work, self.clock.now())).result()
             self.clock.at = min(until, wake.astimezone(self.clock.at.tzinfo)) if wake else until
-            self.house.tick()
+            self._tick()
             if self.clock.at >= until:
                 return
 
+    def _tick(self) -> None:
+        self.house.tick()
+
     def _restart(self) -> None:
         self.house.close()
-        self.house = House(self.database, self.pack, self.clock)
+        self.house = self._open_house()
         for player in self.players.values():
             if player.last_line:
                 player.last_line.house = self.house
@@ -156,7 +166,7 @@ class Replay:
         return self.speaker
 
     def _enter(self, name: str, about: dict[str, Any]) -> Player:
-        accounts = [(channel, name) for channel in CHANNELS]
+        accounts = self._accounts(name)
         actor = _actor(name, about, self.clock.now().date())
         person = self.house.write(
             lambda work: enter(work, actor, accounts, self.house.rules, self.clock.now())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,15 +14,20 @@ import yaml
 from bot.expectations import Mismatch
 from bot.replay import Replay
 
+Start = Callable[[dict[str, Any], str], Replay]
 
-def run_all(files: Sequence[Path], database: str | None, say: Callable[[str], None]) -> int:
-    """Run the talks, say one line each, and return the exit code."""
+
+def run_all(
+    files: Sequence[Path], database: str | None, say: Callable[[str], None], channel: str | None = None
+) -> int:
+    """Run the talks, in the house's own chat or on a vendor's channel; say one line each, return the exit code."""
+    start = on_channel(channel) if channel else Replay
     failed = 0
     with TemporaryDirectory(prefix="yiqi-replay-") as folder:
         numbers = count()
         fresh = (lambda: database) if database else (lambda: f"sqlite:///{folder}/{next(numbers)}.db")
         for file in files:
-            failures = run(file, fresh)
+            failures = run(file, fresh, start)
             failed += len(failures)
             for failure in failures:
                 say(f"FAIL {failure}")
@@ -30,17 +36,25 @@ def run_all(files: Sequence[Path], database: str | None, say: Callable[[str], No
     return 1 if failed else 0
 
 
-def run(file: Path, database: Callable[[], str]) -> list[str]:
+def run(file: Path, database: Callable[[], str], start: Start = Replay) -> list[str]:
     """Run every talk of a file; return the failures as «file:line expected … got …»."""
-    return [failure for node in _documents(file) if (failure := _run_one(file, node, database()))]
+    return [failure for node in _documents(file) if (failure := _run_one(file, node, database(), start))]
 
 
-def _run_one(file: Path, node: yaml.Node, database: str) -> str:
+def on_channel(name: str) -> Start:
+    """Talks over a vendor's channel, by the name of `bot.rehearsal.lines.LINES`."""
+    from bot.rehearsal.lines import LINES
+    from bot.rehearsal.replay import ChannelReplay
+
+    return partial(ChannelReplay, make=LINES[name])
+
+
+def _run_one(file: Path, node: yaml.Node, database: str, start: Start) -> str:
     talk = yaml.SafeLoader("").construct_document(node)
     if str(talk.get("pack", "")).endswith(".toml"):
         talk["pack"] = str(file.parent / talk["pack"])  # a pack of one's own lies beside the talk
     try:
-        replay = Replay(talk, database)
+        replay = start(talk, database)
     except (KeyError, TypeError, ValueError, Mismatch) as error:
         return f"{file}:{node.start_mark.line + 1} 这段对话读不懂：{error!r}"
     try:

@@ -15,9 +15,9 @@ PATIENCE = 20.0
 
 
 @contextmanager
-def served(app: Any, port: int = 0) -> Iterator[str]:
-    """Serve until left; gives the address. Port 0 is any free one."""
-    listening = socket.create_server(("127.0.0.1", port))
+def served(app: Any, port: int = 0, listening: socket.socket | None = None) -> Iterator[str]:
+    """Serve until left; gives the address. Port 0 is any free one; a socket may be given instead."""
+    listening = listening or socket.create_server(("127.0.0.1", port))
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

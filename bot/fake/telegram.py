@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Condition
@@ -242,13 +242,20 @@ class FakeTelegram:
         return self.say(user, document=self._file(content) | {"file_name": name} | said)
 
     def tap(self, user: int, caption: str, chat: int = 0) -> Json:
-        """Tap the newest button with this caption."""
-        for message in reversed(list(self._place(chat or user).messages.values())):
+        """Tap the newest button with this caption; raises `LookupError` if there is none."""
+        message, button = next(self._buttons(chat or user, caption), ({}, {}))
+        if not button:
+            raise LookupError(caption)
+        return self.press(user, message, button["callback_data"])
+
+    def has_button(self, chat: int, caption: str) -> bool:
+        """Whether there is such a button to tap."""
+        return any(self._buttons(chat, caption))
+
+    def _buttons(self, chat: int, caption: str) -> Iterator[tuple[Json, Json]]:
+        for message in reversed(list(self._place(chat).messages.values())):
             for row in message.get("reply_markup", {}).get("inline_keyboard", ()):
-                for button in row:
-                    if button["text"] == caption:
-                        return self.press(user, message, button["callback_data"])
-        raise LookupError(f"no button «{caption}»")
+                yield from ((message, button) for button in row if button["text"] == caption)
 
     def press(self, user: int, message: Json, data: str) -> Json:
         """A callback with any data, as a client may send it."""
@@ -262,6 +269,10 @@ class FakeTelegram:
             "data": data,
         }
         return self._update({"callback_query": said})
+
+    def start(self, user: int) -> None:
+        """Somebody opened the chat with the bot long ago; before that it may not write to them."""
+        self._place(user)
 
     def group(self, chat: int, title: str) -> None:
         """There is a group that the bot is in."""

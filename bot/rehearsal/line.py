@@ -1,0 +1,49 @@
+"""What people do on a vendor's side, the same for each: speak, tap, send, and look at what they were shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from bot.channels.contract import Channel
+from handlers.model import Reply
+
+
+class Line(Protocol):
+    """A vendor's fake with people on it. People are known by name; `account` is what our side knows them by."""
+
+    name: str
+
+    def open(self) -> AbstractContextManager[None]:
+        """The fake at work."""
+
+    def channel(self, address: str) -> Channel:
+        """Our side, not yet started; it will be reached at this address."""
+
+    def ready(self) -> None:
+        """Return once the vendor knows where to call."""
+
+    def account(self, name: str) -> str: ...
+
+    def say(self, name: str, text: str) -> None:
+        """Returns when our side has taken it; so do the others."""
+
+    def choose(self, name: str, caption: str) -> None:
+        """Tap the newest choice of this caption, or with it as a part; raises `LookupError`."""
+
+    def send_photo(self, name: str, content: bytes) -> None: ...
+
+    def send_place(self, name: str, latitude: float, longitude: float) -> None: ...
+
+    def send_phone(self, name: str, phone: str) -> None: ...
+
+    def again(self, name: str) -> None:
+        """The vendor delivers this person's last message once more."""
+
+    def shown(self, name: str) -> list[Reply]:
+        """Everything our side has shown them, in order: texts, and the captions of choices."""
+
+
+MakeLine = Callable[[Callable[[], datetime]], Line]
