@@ -47,7 +47,7 @@ class House:
     """A running Yiqi on one database: takes messages, delivers what waits, does what is due.
 
     `ear` says how messages are read; `channels` are the vendors' ways in and out; `calendar` adds to the
-    known working days.
+    known working days; `dispatch` sees to delivery, in this process unless told otherwise.
     `on_news` is called with a person's id whenever their chat has a new line, after the commit.
     """
 
@@ -59,6 +59,7 @@ class House:
         ear: Ear = HEARING,
         channels: Sequence[Channel] = (),
         calendar: Calendar = KNOWN,
+        dispatch: Dispatch | None = None,
     ) -> None:
         self.clock: Clock = clock or SystemClock()
         self.rules = load_pack(pack).by(calendar)
@@ -72,7 +73,7 @@ class House:
         on_sqlite = self.engine.dialect.name == "sqlite"
         self.writer: Writer = GroupWriter(self.engine) if on_sqlite else PooledWriter(self.engine)
         self.on_news: Callable[[int], None] = lambda person_id: None
-        self.dispatch: Dispatch = InProcess(self)
+        self.dispatch: Dispatch = dispatch or InProcess(self)
 
     def take(self, incoming: Incoming) -> Future[Receipt]:
         """Take one message; the receipt is there after the commit. `NotTaken`: it must come again."""
@@ -115,7 +116,8 @@ class House:
     def deliver_in(self, work: Work, person_id: int | None = None) -> Round:
         """The same within a transaction."""
         done = deliver_due(work, self.now(), self.office, person_id)
-        work.after_commit += [lambda person=person: self.on_news(person) for person in done.news]  # type: ignore[misc]  # a default binds the loop's value
+        for person in done.news:
+            self.dispatch.news(work, person)
         return done
 
     def settle(self, errand: Errand, trouble: NotSent | None) -> Future[None]:
@@ -141,7 +143,7 @@ class House:
         return means.answers_within if means else timedelta(0)
 
     def _taken(self, work: Work, receipt: Receipt) -> Receipt:
-        work.after_commit.append(lambda: self.on_news(receipt.person_id))
+        self.dispatch.news(work, receipt.person_id)
         return self._told(work, receipt)
 
     def _told(self, work: Work, result: T) -> T:

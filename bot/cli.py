@@ -36,21 +36,19 @@ def demo(port: int, folder: Path | None) -> None:
 
 
 @main.command()
+@click.option("--web-only", is_flag=True, help="只跑网页，另有 yiqi worker 投递 / workers elsewhere deliver")
 @click.pass_obj
-def serve(config: Path | None) -> None:
-    """正式运行 / production: web chat, ticks and delivery."""
+def serve(config: Path | None, web_only: bool) -> None:
+    """正式运行 / production: web chat, channels, ticks and delivery."""
     from bot import settings
-    from bot.answers import calendar_of
-    from bot.app import House
-    from bot.channels.opening import open_channels
     from bot.channels.web import WebDesk
-    from bot.clock import SystemClock
+    from bot.engines import open_house
     from bot.serve import serve as run
-    from bot.vocabulary import ear
 
     chosen = settings.load(config)
-    clock, channels = SystemClock(), open_channels(chosen)
-    house = House(chosen.database, chosen.pack, clock, ear(chosen), channels, calendar_of(chosen))
+    if web_only and chosen.database.startswith("sqlite"):
+        raise click.ClickException("--web-only 需要 PostgreSQL / needs PostgreSQL")
+    house = open_house(chosen)
     run(
         house,
         WebDesk(house),
@@ -58,7 +56,22 @@ def serve(config: Path | None) -> None:
         port=chosen.port,
         tick_seconds=chosen.tick_seconds,
         secure_cookies=chosen.secure_cookies,
+        web_only=web_only,
     )
+
+
+@main.command()
+@click.pass_obj
+def worker(config: Path | None) -> None:
+    """只做投递和定时，可开多个（PostgreSQL） / ticks and delivery alone, as many as wanted."""
+    from bot import settings
+    from bot.engines import open_house
+    from bot.serve import work
+
+    chosen = settings.load(config)
+    if chosen.database.startswith("sqlite"):
+        raise click.ClickException("yiqi worker 需要 PostgreSQL / needs PostgreSQL")
+    work(open_house(chosen), chosen.tick_seconds)
 
 
 @main.command()

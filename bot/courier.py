@@ -31,23 +31,20 @@ class Settling(Protocol):
 class Courier:
     """Errands under way on one event loop. `carry` may be called from any thread."""
 
-    def __init__(
-        self, house: Settling, channels: Mapping[str, Channel], deliver_soon: Callable[[], None]
-    ) -> None:
+    def __init__(self, house: Settling, channels: Mapping[str, Channel]) -> None:
         self._house = house
         self._channels = channels
-        self._deliver_soon = deliver_soon
         self._loop = asyncio.get_running_loop()
         self._alarms: set[datetime] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def carry(self, errands: Sequence[Errand]) -> None:
-        """Set out with these; they are of different people."""
-        self._loop.call_soon_threadsafe(self._set_out, errands)
+    def carry(self, errands: Sequence[Errand], then: Callable[[], None]) -> None:
+        """Set out with these, which are of different people; `then` is called as each is settled."""
+        self._loop.call_soon_threadsafe(self._set_out, errands, then)
 
-    def wake_at(self, moment: datetime) -> None:
-        """Look at the outbox again then."""
-        self._loop.call_soon_threadsafe(self._set_alarm, moment)
+    def wake_at(self, moment: datetime, call: Callable[[], None]) -> None:
+        """Call when the moment has come."""
+        self._loop.call_soon_threadsafe(self._set_alarm, moment, call)
 
     async def stop(self) -> None:
         """Finish what is under way."""
@@ -76,19 +73,20 @@ class Courier:
             return NotSent("wait", "error in the channel", uncertain=True)
         return None
 
-    def _set_alarm(self, moment: datetime) -> None:
-        """Many messages wait for the same moment (the morning): one alarm does for those of one second."""
+    def _set_alarm(self, moment: datetime, call: Callable[[], None]) -> None:
+        """Many messages wait for one moment (the morning): one alarm does for those of the same second."""
         at = moment.replace(microsecond=0) + timedelta(seconds=1) if moment.microsecond else moment
         if at not in self._alarms:
             self._alarms.add(at)
-            self._loop.call_later((at - self._house.now()).total_seconds(), self._ring, at)
+            self._loop.call_later((at - self._house.now()).total_seconds(), self._ring, at, call)
 
-    def _ring(self, at: datetime) -> None:
+    def _ring(self, at: datetime, call: Callable[[], None]) -> None:
         self._alarms.discard(at)
-        self._deliver_soon()
+        call()
 
-    def _set_out(self, errands: Sequence[Errand]) -> None:
+    def _set_out(self, errands: Sequence[Errand], then: Callable[[], None]) -> None:
         for errand in errands:
             task = self._loop.create_task(self.carry_one(errand))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+            task.add_done_callback(lambda _: then())

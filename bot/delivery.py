@@ -203,8 +203,10 @@ def bears_double(kind: str) -> bool:
 
 
 def settle_errand(work: Work, errand: Errand, trouble: NotSent | None, now: datetime, office: Office) -> None:
-    """Keep what became of an errand: sent, to be tried again, by another way, or for staff to see."""
-    work.wake(errand.person_id, now)
+    """Keep what became of an errand: sent, to be tried again, by another way, or for staff to see.
+
+    Whoever carried it looks next for what else waits for the person.
+    """
     if trouble is None:
         outbox.settle(work, errand.id, errand.tries, "sent", sent_at=now, reason=None)
         return

@@ -28,13 +28,16 @@ class Dispatch(Protocol):
     def carry(self, errands: Sequence[Errand]) -> None:
         """Set out with errands that were leased in passing."""
 
+    def news(self, work: Work, person_id: int) -> None:
+        """In the transaction that gave a person's chat a new line: whoever reads it is woken after the commit."""
+
 
 class Carrier(Protocol):
     """`bot.courier.Courier`, as seen from other threads."""
 
-    def carry(self, errands: Sequence[Errand]) -> None: ...
+    def carry(self, errands: Sequence[Errand], then: Callable[[], None]) -> None: ...
 
-    def wake_at(self, moment: datetime) -> None: ...
+    def wake_at(self, moment: datetime, call: Callable[[], None]) -> None: ...
 
 
 class Delivering(Protocol):
@@ -42,6 +45,9 @@ class Delivering(Protocol):
 
     @property
     def channels(self) -> Mapping[str, Channel]: ...
+
+    @property
+    def on_news(self) -> Callable[[int], None]: ...
 
     def write(self, run: Callable[[Work], T], key: str = "house") -> Future[T]: ...
 
@@ -83,11 +89,14 @@ class InProcess:
             work.after_commit.append(self.deliver_soon)
         elif self._courier:
             courier = self._courier
-            work.after_commit.append(lambda: courier.wake_at(moment))
+            work.after_commit.append(lambda: courier.wake_at(moment, self.deliver_soon))
 
     def carry(self, errands: Sequence[Errand]) -> None:
         if errands and self._courier:
-            self._courier.carry(errands)
+            self._courier.carry(errands, self.deliver_soon)
+
+    def news(self, work: Work, person_id: int) -> None:
+        work.after_commit.append(lambda: self._house.on_news(person_id))
 
     def deliver_soon(self) -> None:
         """Deliver after what is being written now; several calls at once are one."""

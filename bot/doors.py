@@ -24,21 +24,30 @@ T = TypeVar("T")
 
 @asynccontextmanager
 async def doors_open(house: House) -> AsyncIterator[None]:
-    """The house's channels at work on this event loop, in and out."""
-    dispatch = house.dispatch
-    assert isinstance(dispatch, InProcess)
-    courier = Courier(house, house.channels, dispatch.deliver_soon)
+    """The house's channels at work on this event loop."""
     doors = HouseDoors(house)
     for channel in house.channels.values():
         await channel.start(doors)
-    dispatch.begin(courier)
     try:
         yield
     finally:
-        await asyncio.wrap_future(dispatch.end())
-        await courier.stop()
         for channel in house.channels.values():
             await channel.stop()
+
+
+@asynccontextmanager
+async def in_process(house: House) -> AsyncIterator[None]:
+    """Channels and their courier in the house's own process."""
+    dispatch = house.dispatch
+    assert isinstance(dispatch, InProcess)
+    async with doors_open(house):
+        courier = Courier(house, house.channels)
+        dispatch.begin(courier)
+        try:
+            yield
+        finally:
+            await asyncio.wrap_future(dispatch.end())
+            await courier.stop()
 
 
 class HouseDoors:

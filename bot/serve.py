@@ -1,16 +1,18 @@
-"""`yiqi serve`: web chat, ticks and delivery in one process."""
+"""`yiqi serve` and `yiqi worker`: processes that run until they are stopped."""
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from threading import Thread
 
 import uvicorn
-from apscheduler.schedulers.background import BackgroundScheduler
 
 import language
 from bot.app import House, settle_memory
 from bot.channels.web import WebDesk
-from bot.doors import doors_open
+from bot.engines import at_work
+from bot.sole import sole_owner
 from handlers.words import recognise
 from web.app import create_app
 from web.server import Server
@@ -25,25 +27,40 @@ def serve(
     tick_seconds: int,
     demo: bool = False,
     secure_cookies: bool = True,
+    web_only: bool = False,
 ) -> None:
-    """Serve until stopped; what was taken is finished first."""
-    scheduler = BackgroundScheduler(timezone="Asia/Shanghai")
-    scheduler.add_job(house.tick, "interval", seconds=tick_seconds, max_instances=1, coalesce=True)
-    scheduler.start()
-    Thread(target=_warm_up, args=(house.ear.deep,), daemon=True).start()
+    """Serve until stopped; what was taken is finished first. Raises `bot.sole.InUse`."""
     callbacks = [route for channel in house.channels.values() for route in channel.routes()]
     app = create_app(
         desk,
         demo=demo,
         secure_cookies=secure_cookies,
         callbacks=callbacks,
-        lifespan=lambda app: doors_open(house),
+        lifespan=lambda app: at_work(house, tick_seconds, web_only),
     )
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)
     try:
-        Server(config).run()
+        with sole_owner(str(house.engine.url)):
+            Thread(target=_warm_up, args=(house.ear.deep,), daemon=True).start()
+            Server(config).run()
     finally:
-        scheduler.shutdown()
+        house.close()
+
+
+def work(house: House, tick_seconds: int) -> None:
+    """Tick and deliver until stopped, with no pages."""
+    from bot.worker import working
+
+    async def until_stopped() -> None:
+        stopped = asyncio.Event()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+        async with working(house, tick_seconds):
+            await stopped.wait()
+
+    try:
+        asyncio.run(until_stopped())
+    finally:
         house.close()
 
 

@@ -31,8 +31,8 @@ FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
 PATIENT_TRIES = 8
 """So often (some 20 minutes) one way is tried before another one that is open is taken."""
-MOST_TRIES = 34
-"""So often (some 26 hours) the only way is tried."""
+MOST_TRIES = 36
+"""So often (some 25 hours) the only way is tried."""
 
 Trouble = Literal["wait", "blocked", "broken"]
 Step = Literal["again", "other way", "dead", "unknown"]

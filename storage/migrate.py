@@ -8,7 +8,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
+
+MIGRATING = 0x79697170
 
 
 def upgrade(engine: Engine) -> None:
@@ -20,6 +22,8 @@ def upgrade(engine: Engine) -> None:
     if current == newest:
         return
     with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":  # several processes may start at once: one does it
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

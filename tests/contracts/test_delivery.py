@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,13 +16,14 @@ from bot.app import House
 from bot.cast import enter
 from bot.channels.contract import NotSent
 from bot.clock import StoppedClock
+from bot.jobs import Jobs, prepare
 from handlers.catalogue import catalogue
 from handlers.form import Notice
 from handlers.model import Reply
-from programme.delivery import LEASE, MOST_TRIES
+from programme.delivery import LEASE
 from storage.outbox import WAITING
 from tests.contracts.crowd import FIRM, NEED, rows, tables
-from tests.contracts.vendor import Vendor, blocked, busy, deduplicating, passive, until, working
+from tests.contracts.vendor import Vendor, at_work, blocked, busy, deduplicating, passive, until
 
 Open = Callable[..., House]
 Play = Callable[[], Coroutine[Any, Any, None]]
@@ -35,13 +37,19 @@ def _harmful(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(catalogue().notices, HARMFUL, notice)
 
 
-@pytest.fixture
-def open_house(database: str, clock: StoppedClock) -> Iterator[Open]:
-    """Opens a house with these vendors; a second one on the same database stands for a restart."""
+@pytest.fixture(params=["sqlite", "postgres", "workers"])
+def open_house(request: pytest.FixtureRequest, tmp_path: Path, clock: StoppedClock) -> Iterator[Open]:
+    """Opens a house with these vendors on each engine; a second one on the same database stands for a restart."""
     houses: list[House] = []
+    on_sqlite, by_workers = request.param == "sqlite", request.param == "workers"
+    file = f"sqlite:///{tmp_path / 'yiqi.db'}"
+    database = file if on_sqlite else request.getfixturevalue("postgres")()
 
     def opened(*vendors: Vendor) -> House:
-        houses.append(House(database, clock=clock, channels=vendors))
+        dispatch = Jobs() if by_workers else None
+        houses.append(House(database, clock=clock, channels=vendors, dispatch=dispatch))
+        if by_workers:
+            prepare(houses[-1].engine)
         return houses[-1]
 
     yield opened
@@ -82,7 +90,7 @@ def deliver(house: House, play: Play | None = None) -> None:
     """Open the channels, play, and wait until nothing more can be done at this hour."""
 
     async def played() -> None:
-        async with working(house):
+        async with at_work(house):
             if play:
                 await play()
             await until(lambda: settled(house))
@@ -188,20 +196,6 @@ def test_nothing_is_tried_before_the_vendor_allows_it(open_house: Open, clock: S
     clock.move(timedelta(seconds=1))
     deliver(house)
     assert fate(house, "news") == ("sent", None)
-
-
-def test_a_vendor_that_is_away_for_a_day_is_given_up_and_staff_see_it(
-    open_house: Open, clock: StoppedClock
-) -> None:
-    telegram = Vendor()
-    house = open_house(telegram)
-    telegram.troubles["张厂长"] = [NotSent("wait", "502") for _ in range(2 * MOST_TRIES)]
-    queue(house, bind(house, "telegram"), "news")
-    began = clock.at
-    while fate(house, "news")[0] != "dead":
-        deliver(house)
-        clock.move(timedelta(minutes=20))
-    assert timedelta(hours=24) < clock.at - began < timedelta(hours=72)
 
 
 def test_an_account_that_moved_is_followed(open_house: Open, clock: StoppedClock) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,7 +13,8 @@ from starlette.routing import BaseRoute
 
 from bot.app import House
 from bot.channels.contract import Doors, Means, NotSent
-from bot.doors import doors_open
+from bot.doors import in_process
+from bot.jobs import Jobs
 from handlers.model import Incoming, Reply
 
 QUICK = Means(buttons=0, text_limit=4096, per_second=1e9, per_person=1e9)
@@ -71,11 +72,13 @@ def blocked() -> NotSent:
     return NotSent("blocked", "bot was blocked")
 
 
-@asynccontextmanager
-async def working(house: House) -> AsyncIterator[None]:
-    """The house with its channels open."""
-    async with doors_open(house):
-        yield
+def at_work(house: House) -> AbstractAsyncContextManager[None]:
+    """The house with its channels open, and what its engine needs beside it."""
+    if isinstance(house.dispatch, Jobs):
+        from bot.worker import working
+
+        return working(house)
+    return in_process(house)
 
 
 async def until(true: Callable[[], bool], seconds: float = 30.0) -> None:

@@ -1,4 +1,4 @@
-"""Quiet at night; what cannot wait goes at once."""
+"""Quiet at night; what cannot wait goes at once; what fails comes back, each message at a moment of its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.clock import SHANGHAI
-from programme.delivery import may_go_at
+from programme.delivery import (
+    LONGEST_WAIT,
+    MOST_TRIES,
+    PATIENT_TRIES,
+    WAYS,
+    Failure,
+    may_go_at,
+    next_step,
+    rank,
+    waits,
+)
 
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(SHANGHAI))  # noqa: DTZ001  # hypothesis puts the zone
 
@@ -40,3 +50,47 @@ def test_it_waits_ten_hours_at_most_and_what_is_urgent_not_at_all(now: datetime)
     goes = may_go_at(now, urgent=False)
     assert timedelta(0) <= goes - now <= timedelta(hours=10)
     assert may_go_at(goes, urgent=False) == goes
+
+
+@settings(derandomize=True, max_examples=100)
+@given(st.integers(1, 60), st.integers(1, 10**9), st.timedeltas(timedelta(0), timedelta(days=2)))
+def test_a_message_that_failed_waits_longer_each_time_and_never_less_than_asked(
+    tries: int, row: int, after: timedelta
+) -> None:
+    assert waits(tries, row, after) >= after
+    assert waits(tries, row) == waits(tries, row) <= LONGEST_WAIT * 1.25
+    assert waits(tries, row) >= waits(1, row) * 0.6
+
+
+def test_a_thousand_messages_do_not_come_back_at_one_moment() -> None:
+    assert len({waits(3, row) for row in range(1000)}) > 500
+
+
+def test_the_only_way_is_tried_for_a_day_and_another_is_taken_within_the_hour() -> None:
+    tried = [
+        sum((waits(one, 7) for one in range(1, most)), timedelta(0)) for most in (MOST_TRIES, PATIENT_TRIES)
+    ]
+    assert timedelta(hours=24) < tried[0] < timedelta(hours=48)
+    assert timedelta(minutes=5) < tried[1] < timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("failure", "step"),
+    [
+        (Failure("wait", 1, uncertain=False, may_repeat=False, other_ways=False), "again"),
+        (Failure("wait", 1, uncertain=True, may_repeat=True, other_ways=False), "again"),
+        (Failure("wait", 1, uncertain=True, may_repeat=False, other_ways=True), "unknown"),
+        (Failure("wait", PATIENT_TRIES, uncertain=False, may_repeat=False, other_ways=True), "other way"),
+        (Failure("wait", PATIENT_TRIES, uncertain=False, may_repeat=False, other_ways=False), "again"),
+        (Failure("wait", MOST_TRIES, uncertain=False, may_repeat=False, other_ways=False), "other way"),
+        (Failure("blocked", 1, uncertain=False, may_repeat=False, other_ways=False), "other way"),
+        (Failure("broken", 1, uncertain=False, may_repeat=True, other_ways=True), "dead"),
+    ],
+)
+def test_each_trouble_has_its_step(failure: Failure, step: str) -> None:
+    assert next_step(failure) == step
+
+
+def test_the_web_chat_is_first_for_one_who_reads_it_and_last_for_one_who_does_not() -> None:
+    assert sorted(("web", *reversed(WAYS)), key=lambda way: rank(way, here=True)) == ["web", *WAYS]
+    assert sorted(("web", *reversed(WAYS)), key=lambda way: rank(way, here=False)) == [*WAYS, "web"]
