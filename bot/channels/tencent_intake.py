@@ -27,9 +27,10 @@ log = structlog.get_logger()
 class Intake:
     """Messages that are being taken. Copies of one wait for the same outcome; nobody waits longer than the vendor."""
 
-    def __init__(self, doors: Doors, api: Api) -> None:
+    def __init__(self, doors: Doors, api: Api, within: float = WITHIN) -> None:
         self._doors = doors
         self._api = api
+        self._within = within
         self._under_way: dict[str, asyncio.Task[Receipt]] = {}
         self._promised: set[str] = set()
 
@@ -43,7 +44,7 @@ class Intake:
         if task is None:
             task = self._under_way[key] = asyncio.create_task(self._taken(incoming, media_id))
             task.add_done_callback(lambda done: self._done(key, done))
-        await asyncio.wait({task}, timeout=WITHIN)
+        await asyncio.wait({task}, timeout=self._within)
         if task.done():
             return task.result()
         self._promised.add(key)

@@ -16,11 +16,11 @@ from starlette.routing import BaseRoute, Route
 from bot.channels import tencent_wire as wire
 from bot.channels.contract import Doors, Means, NotSent
 from bot.channels.tencent_client import Api, ServiceAccount
-from bot.channels.tencent_intake import Intake
+from bot.channels.tencent_intake import WITHIN, Intake
 from bot.channels.tencent_vault import Vault
 from bot.channels.tencent_wire import Rejected, Seal
 from bot.channels.wechat_messages import MENU, NAME, Arrival, arrival
-from bot.channels.wechat_push import TROUBLES, Push
+from bot.channels.wechat_push import TROUBLES, WINDOWS, Push, Windows
 from bot.sections.wechat import WeChat as Section
 from bot.writer import NotTaken
 from handlers.model import Incoming, Reply
@@ -44,8 +44,10 @@ class WeChat:
         answers_within=timedelta(seconds=5),
     )
 
-    def __init__(self, section: Section) -> None:
+    def __init__(self, section: Section, windows: Windows = WINDOWS, within: float = WITHIN) -> None:
         self._section = section
+        self._windows = windows
+        self._within = within
         token, key = section.token.get_secret_value(), section.encoding_aes_key.get_secret_value()
         self._seal = Seal(token, key, section.app_id)
         self._shown: dict[str, int] = {}
@@ -55,8 +57,8 @@ class WeChat:
         section, vault = self._section, Vault(doors, f"{NAME}:{self._section.app_id}")
         secret = section.secret.get_secret_value()
         self._api = Api(lambda: ServiceAccount(section.app_id, secret, section.api, vault), TROUBLES)
-        self._push = Push(section, self._api, doors)
-        self._intake = Intake(doors, self._api)
+        self._push = Push(section, self._api, doors, self._windows)
+        self._intake = Intake(doors, self._api, self._within)
         self._menu = asyncio.create_task(self._make_menu()) if section.menu else None
 
     async def stop(self) -> None:
@@ -82,6 +84,10 @@ class WeChat:
                 if place:
                     self._shown[key] = place
                 raise
+
+    def open_window(self, account: str) -> None:
+        """Somebody is known to have just written, though not to us: an account taken over, a rehearsal."""
+        self._push.note(Arrival(account, opens="message"))
 
     async def qr(self, code: str, lasts: timedelta) -> str:
         """The address of a QR code that binds whoever scans it: a scene of 1 to 64 characters, 30 days at most."""

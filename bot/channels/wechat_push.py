@@ -8,7 +8,7 @@ one subscription message. The ledger is kept with the person's account; the vend
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar
@@ -22,7 +22,8 @@ from storage import vendors
 from storage.work import Work
 
 T = TypeVar("T")
-WINDOWS = {"message": (5, timedelta(hours=48)), "touch": (3, timedelta(minutes=1))}
+Windows = Mapping[str, tuple[int, timedelta]]
+WINDOWS: Windows = {"message": (5, timedelta(hours=48)), "touch": (3, timedelta(minutes=1))}
 CONSENT = "subscription:"
 CLOSED = frozenset({45015, 45047, 43004, 48002})
 """Window over, count used up, not a follower, messages switched off."""
@@ -39,16 +40,17 @@ TROUBLES: dict[int, Trouble] = {
 class Push:
     """The ledger and the sending for one 公众号."""
 
-    def __init__(self, section: Section, api: Api, house: House) -> None:
+    def __init__(self, section: Section, api: Api, house: House, windows: Windows = WINDOWS) -> None:
         self._section = section
         self._api = api
         self._house = house
+        self._windows = windows
 
     def note(self, arrived: Arrival) -> None:
         """Keep what a body opens or closes; nobody waits for it."""
         account, now = arrived.sender, self._house.now()
         if arrived.opens:
-            left, lasts = WINDOWS[arrived.opens]
+            left, lasts = self._windows[arrived.opens]
             self._write(
                 account,
                 lambda work: vendors.open_window(work, NAME, account, arrived.opens, left, now + lasts),

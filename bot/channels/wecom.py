@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 from bot.channels import tencent_wire as wire
 from bot.channels.contract import Doors, Means, NotSent, Trouble
 from bot.channels.tencent_client import Api, Enterprise
-from bot.channels.tencent_intake import Intake, later
+from bot.channels.tencent_intake import WITHIN, Intake, later
 from bot.channels.tencent_vault import Vault
 from bot.channels.tencent_wire import Rejected, Seal
 from bot.channels.wecom_cards import LONGEST_TEXT, MOST_BUTTONS, REPEATS_KNOWN, messages, tapped
@@ -25,7 +25,8 @@ from bot.sections.wecom import WeCom as Section
 from bot.writer import NotTaken
 from handlers.model import Incoming, Reply
 
-LIMITS = ((30, timedelta(minutes=1)), (1000, timedelta(hours=1)))
+Limits = tuple[tuple[int, timedelta], ...]
+LIMITS: Limits = ((30, timedelta(minutes=1)), (1000, timedelta(hours=1)))
 """Messages to one member; what is beyond, the vendor drops in silence."""
 TROUBLES: dict[int, Trouble] = {
     **dict.fromkeys((-1, 45009, 45033, 40013, 40091, 41002, 41004, 60020, 48002), "wait"),
@@ -43,13 +44,14 @@ class WeCom:
         buttons=MOST_BUTTONS, text_limit=LONGEST_TEXT, unit="bytes", deduplicates=True, per_person=5.0
     )
 
-    def __init__(self, section: Section) -> None:
+    def __init__(self, section: Section, limits: Limits = LIMITS, within: float = WITHIN) -> None:
         token, key = section.token.get_secret_value(), section.encoding_aes_key.get_secret_value()
         if not key:
             raise ValueError("WeCom always encrypts")
         self._section = section
         self._seal = Seal(token, key, section.corp_id)
-        self._allowance = Allowance()
+        self._allowance = Allowance(limits)
+        self._within = within
         self._later: set[asyncio.Task[None]] = set()
 
     async def start(self, doors: Doors) -> None:
@@ -57,7 +59,7 @@ class WeCom:
         section, secret = self._section, self._section.secret.get_secret_value()
         vault = Vault(doors, f"{NAME}:{section.corp_id}:{section.agent_id}")
         self._api = Api(lambda: Enterprise(section.corp_id, secret, section.api, vault), TROUBLES)
-        self._intake = Intake(doors, self._api)
+        self._intake = Intake(doors, self._api, self._within)
 
     async def stop(self) -> None:
         await self._intake.finish()
@@ -133,13 +135,14 @@ class WeCom:
 class Allowance:
     """How many messages a member was sent; beyond the vendor's limits one waits."""
 
-    def __init__(self) -> None:
-        self._sent: dict[str, deque[datetime]] = defaultdict(lambda: deque(maxlen=LIMITS[-1][0]))
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self._limits = limits
+        self._sent: dict[str, deque[datetime]] = defaultdict(lambda: deque(maxlen=limits[-1][0]))
 
     def use(self, account: str, count: int, now: datetime) -> None:
         """Note that so many are sent now, or raise `NotSent` with how long to wait."""
         sent = self._sent[account]
-        for most, span in LIMITS:
+        for most, span in self._limits:
             recent = [at for at in sent if at > now - span]
             if len(recent) + count > most:
                 raise NotSent("wait", "member's limit", after=recent[0] + span - now)

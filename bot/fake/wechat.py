@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,7 +26,8 @@ CALLS_AGAIN = 3
 GIVES_UP = 5.0
 """Seconds after which the platform calls again, and how often in all."""
 LONGEST_TEXT = 2048
-WINDOWS = {"message": (5, timedelta(hours=48)), "touch": (3, timedelta(minutes=1))}
+Windows = Mapping[str, tuple[int, timedelta]]
+WINDOWS: Windows = {"message": (5, timedelta(hours=48)), "touch": (3, timedelta(minutes=1))}
 TOUCHES = ("subscribe", "SCAN", "CLICK")
 THIRTY_DAYS = 2592000
 
@@ -52,11 +54,15 @@ class Follower:
 
 
 class FakeWeChat:
-    """The platform for one account; `callback` is where our side listens."""
+    """The platform for one account; `callback` is set to where our side listens."""
 
-    def __init__(self, account: Account, now: Now, callback: str = "") -> None:
+    def __init__(
+        self, account: Account, now: Now, windows: Windows = WINDOWS, gives_up: float = GIVES_UP
+    ) -> None:
         self.account = account
-        self.callback = callback
+        self.callback = ""
+        self.windows = windows
+        self.gives_up = gives_up
         self.platform = Platform(now)
         self.followers: dict[str, Follower] = {}
         self.media: dict[str, bytes] = {}
@@ -176,14 +182,18 @@ class FakeWeChat:
 
     def message(self, openid: str, kind: str, **parts: str) -> str:
         """A message of any kind."""
-        body = {"MsgType": kind, "MsgId": str(secrets.randbits(62) + 1)} | parts
-        return self.deliver(self._from(openid, body))
+        return self.deliver(self.body(openid, {"MsgType": kind} | parts))
 
     def event(self, openid: str, event: str, **parts: Any) -> str:
         """A follow, a click, a scan: events have no MsgId."""
         follower = self.followers.setdefault(openid, Follower())
         follower.follows = event != "unsubscribe"
-        return self.deliver(self._from(openid, {"MsgType": "event", "Event": event} | parts))
+        return self.deliver(self.body(openid, {"MsgType": "event", "Event": event} | parts))
+
+    def open_window(self, openid: str) -> None:
+        """Somebody has just written, and our side knows."""
+        left, lasts = self.windows["message"]
+        self.followers.setdefault(openid, Follower()).windows["message"] = (left, self._now() + lasts)
 
     def answer_popup(self, openid: str, template: str, status: str = "accept") -> str:
         """Somebody answers the question whether they want one notice."""
@@ -197,7 +207,7 @@ class FakeWeChat:
         follower = self.followers.setdefault(body["FromUserName"], Follower())
         kind = "touch" if body.get("Event") in TOUCHES else "" if "Event" in body else "message"
         if kind:
-            left, lasts = WINDOWS[kind]
+            left, lasts = self.windows[kind]
             follower.windows[kind] = (left, self._now() + lasts)
         for _ in range(CALLS_AGAIN):
             try:
@@ -210,6 +220,13 @@ class FakeWeChat:
             return shown
         return ""
 
+    def body(self, openid: str, parts: dict[str, Any]) -> dict[str, Any]:
+        """What the platform tells; a message has a number, an event has none."""
+        created = str(int(self._now().timestamp()))
+        common = {"ToUserName": self.account.name, "FromUserName": openid, "CreateTime": created}
+        number = {} if "Event" in parts else {"MsgId": str(secrets.randbits(62) + 1)}
+        return common | number | parts
+
     def post(self, body: dict[str, Any]) -> requests.Response:
         """One call of our side, as the platform makes it."""
         timestamp, nonce = str(int(self._now().timestamp())), secrets.token_hex(5)
@@ -220,7 +237,9 @@ class FakeWeChat:
             signature = xmltodict.parse(xml)["xml"]["MsgSignature"]
             query |= {"encrypt_type": "aes", "msg_signature": signature}
         headers = {"Content-Type": "text/xml"}
-        return requests.post(self.callback, xml.encode(), params=query, headers=headers, timeout=GIVES_UP)
+        return requests.post(
+            self.callback, xml.encode(), params=query, headers=headers, timeout=self.gives_up
+        )
 
     def signed(self, timestamp: str, nonce: str) -> dict[str, str]:
         """The signature's part of a call's address."""
@@ -231,11 +250,7 @@ class FakeWeChat:
     def verify(self, echo: str = "echo-7") -> requests.Response:
         """What the console asks when the address is entered."""
         query = self.signed(str(int(self._now().timestamp())), "nonce") | {"echostr": echo}
-        return requests.get(self.callback, params=query, timeout=GIVES_UP)
-
-    def _from(self, openid: str, body: dict[str, Any]) -> dict[str, Any]:
-        created = str(int(self._now().timestamp()))
-        return {"ToUserName": self.account.name, "FromUserName": openid, "CreateTime": created} | body
+        return requests.get(self.callback, params=query, timeout=self.gives_up)
 
     def _shown(self, answer: str) -> str:
         """The text of an answer in the call; the platform shows nothing for an empty one."""

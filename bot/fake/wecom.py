@@ -24,6 +24,8 @@ CALLS_AGAIN = 3
 GIVES_UP = 5.0
 LONGEST_TEXT = 2048
 A_MINUTE = 30
+UNSEEN = dict.fromkeys((0x200B, 0x200C))
+"""Characters without width."""
 CODE_LASTS = timedelta(hours=72)
 TASK_ID = re.compile(r"[0-9A-Za-z_@-]{1,128}")
 
@@ -57,7 +59,8 @@ class Card:
     @property
     def text(self) -> str:
         rows = self.card.get("horizontal_content_list", [])
-        lines = [self.card.get("main_title", {}).get("title", ""), self.card.get("sub_title_text", "")]
+        title = self.card.get("main_title", {}).get("title", "")
+        lines = [f"【{title}】" if title else "", self.card.get("sub_title_text", "")]
         lines += [f"{row['keyname']}：{row['value']}" for row in rows]
         return "\n".join([*filter(None, lines), *(f"[{caption}]" for caption in self.buttons), self.replaced])
 
@@ -73,15 +76,19 @@ class Member:
 
     @property
     def seen(self) -> list[str]:
-        return [shown if isinstance(shown, str) else shown.text for shown in self.screen]
+        return [shown.translate(UNSEEN) if isinstance(shown, str) else shown.text for shown in self.screen]
 
 
 class FakeWeCom:
-    """The platform for one application; `callback` is where our side listens."""
+    """The platform for one application; `callback` is set to where our side listens."""
 
-    def __init__(self, application: Application, now: Now, callback: str = "") -> None:
+    def __init__(
+        self, application: Application, now: Now, a_minute: int = A_MINUTE, gives_up: float = GIVES_UP
+    ) -> None:
         self.application = application
-        self.callback = callback
+        self.callback = ""
+        self.a_minute = a_minute
+        self.gives_up = gives_up
         self.platform = Platform(now)
         self.members: dict[str, Member] = {}
         self.media: dict[str, bytes] = {}
@@ -159,7 +166,7 @@ class FakeWeCom:
             self._tasks.add(task)
         member.sent_at = [at for at in member.sent_at if now - at < timedelta(minutes=1)]
         member.sent_at.append(now)
-        return len(member.sent_at) <= A_MINUTE
+        return len(member.sent_at) <= self.a_minute
 
     def _update(self, call: Call) -> dict[str, Any]:
         """Once for each code, within 72 hours."""
@@ -186,24 +193,26 @@ class FakeWeCom:
 
     def message(self, member: str, kind: str, **parts: str) -> None:
         """A message of any kind."""
-        self.deliver(self._from(member, {"MsgType": kind, "MsgId": str(secrets.randbits(62) + 1)} | parts))
+        self.deliver(self.body(member, {"MsgType": kind} | parts))
 
-    def event(self, member: str, event: str, **parts: Any) -> None:
-        """A menu click, entering the application."""
-        self.deliver(self._from(member, {"MsgType": "event", "Event": event} | parts))
+    def event(self, member: str, event: str, **parts: Any) -> dict[str, Any]:
+        """A menu click, entering the application; what our side was told."""
+        told = self.body(member, {"MsgType": "event", "Event": event} | parts)
+        self.deliver(told)
+        return told
 
-    def tap(self, member: str, caption: str) -> None:
+    def tap(self, member: str, caption: str) -> dict[str, Any]:
         """Tap a button on the newest card that has it."""
         for card in reversed(self.members[member].screen):
             if isinstance(card, Card) and caption in card.buttons:
                 return self.tap_key(member, card, card.buttons[caption])
         raise LookupError(f"no button {caption}")
 
-    def tap_key(self, member: str, card: Card, key: str) -> None:
+    def tap_key(self, member: str, card: Card, key: str) -> dict[str, Any]:
         """Tap a button by its key."""
         card.code = card.code or secrets.token_urlsafe(24)
         parts = {"EventKey": key, "TaskId": card.card["task_id"], "CardType": card.card["card_type"]}
-        self.event(member, "template_card_event", **parts, ResponseCode=card.code)
+        return self.event(member, "template_card_event", **parts, ResponseCode=card.code)
 
     def deliver(self, body: dict[str, Any]) -> None:
         """Call our side, again if it does not answer in time."""
@@ -215,6 +224,13 @@ class FakeWeCom:
                 continue
             return
 
+    def body(self, member: str, parts: dict[str, Any]) -> dict[str, Any]:
+        """What the platform tells; a message has a number, an event has none."""
+        app, created = self.application, str(int(self._now().timestamp()))
+        common = {"ToUserName": app.corp_id, "FromUserName": member, "CreateTime": created}
+        number = {} if "Event" in parts else {"MsgId": str(secrets.randbits(62) + 1)}
+        return common | number | parts | {"AgentID": str(app.agent_id)}
+
     def post(self, body: dict[str, Any]) -> requests.Response:
         """One call of our side, as the platform makes it."""
         xml = xmltodict.unparse({"xml": body}, full_document=False)
@@ -225,21 +241,13 @@ class FakeWeCom:
             "timestamp": timestamp,
             "nonce": nonce,
         }
-        return requests.post(self.callback, sealed.encode(), params=query, timeout=GIVES_UP)
+        return requests.post(self.callback, sealed.encode(), params=query, timeout=self.gives_up)
 
     def verify(self, echo: str = "echo-7") -> requests.Response:
         """What the console asks when the address is entered."""
         timestamp, nonce = str(int(self._now().timestamp())), "nonce"
         sealed = xmltodict.parse(self._crypto.encrypt_message(echo, nonce, timestamp))["xml"]
         query = {"msg_signature": sealed["MsgSignature"], "timestamp": timestamp, "nonce": nonce}
-        return requests.get(self.callback, params=query | {"echostr": sealed["Encrypt"]}, timeout=GIVES_UP)
-
-    def _from(self, member: str, body: dict[str, Any]) -> dict[str, Any]:
-        app = self.application
-        created = str(int(self._now().timestamp()))
-        return {
-            "ToUserName": app.corp_id,
-            "FromUserName": member,
-            "CreateTime": created,
-            "AgentID": str(app.agent_id),
-        } | body
+        return requests.get(
+            self.callback, params=query | {"echostr": sealed["Encrypt"]}, timeout=self.gives_up
+        )

@@ -24,5 +24,32 @@ def telegram_aiogram(now: Now) -> Line:
     return TelegramLine("aiogram")
 
 
-LINES: dict[str, Callable[[Now], Line]] = {"telegram": telegram, "telegram-aiogram": telegram_aiogram}
+def wechat(now: Now) -> Line:
+    """A 公众号 in plain text."""
+    from bot.rehearsal.wechat import WeChatLine
+
+    return WeChatLine(now, encrypted=False)
+
+
+def wechat_encrypted(now: Now) -> Line:
+    """A 公众号 that encrypts."""
+    from bot.rehearsal.wechat import WeChatLine
+
+    return WeChatLine(now, encrypted=True)
+
+
+def wecom(now: Now) -> Line:
+    """An application in 企业微信."""
+    from bot.rehearsal.wecom import WeComLine
+
+    return WeComLine(now)
+
+
+LINES: dict[str, Callable[[Now], Line]] = {
+    "telegram": telegram,
+    "telegram-aiogram": telegram_aiogram,
+    "wechat": wechat,
+    "wechat-encrypted": wechat_encrypted,
+    "wecom": wecom,
+}
 """By the name that `yiqi replay --channel` takes."""

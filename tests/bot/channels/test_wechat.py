@@ -136,7 +136,7 @@ def test_markup_is_text(played: Played) -> None:
 def test_twenty_copies_at_once_are_one_row_and_one_answer(played: Played) -> None:
     fake, stage = played
     number = "7700" + "1" * 10
-    body = fake._from("oFirm", {"MsgType": "text", "MsgId": number, "Content": "帮助"})
+    body = fake.body("oFirm", {"MsgType": "text", "MsgId": number, "Content": "帮助"})
     with ThreadPoolExecutor(20) as pool:
         answers = [fake._shown(answer.text) for answer in pool.map(fake.post, [body] * 20)]
     assert stage.inbox(number) == 1
@@ -149,7 +149,7 @@ def test_twenty_copies_at_once_are_one_row_and_one_answer(played: Played) -> Non
 def test_an_event_sent_again_is_one_row(played: Played) -> None:
     fake, stage = played
     before = stage.rows(Inbox)
-    body = fake._from(
+    body = fake.body(
         "oFirm", {"MsgType": "event", "Event": "CLICK", "EventKey": "帮助", "CreateTime": "1772413111"}
     )
     answers = {fake._shown(fake.post(body).text) for _ in range(3)}
@@ -164,7 +164,7 @@ def test_a_copy_of_a_picture_is_fetched_once(plain: Played) -> None:
     stage.arrive(FIRM, "oPhoto")
     fake.media["m"] = _picture()
     fake.platform.fail("media/get", delay=0.5)
-    body = fake._from("oPhoto", {"MsgType": "image", "MsgId": "881", "MediaId": "m"})
+    body = fake.body("oPhoto", {"MsgType": "image", "MsgId": "881", "MediaId": "m"})
     with ThreadPoolExecutor(5) as pool:
         assert len({answer.text for answer in pool.map(fake.post, [body] * 5)}) == 1
     assert (len(fake.platform.called("media/get")), stage.rows(File)) == (1, 1)
@@ -216,7 +216,7 @@ def _wrong_queries(fake: FakeWeChat) -> list[dict[str, str]]:
 def test_a_wrong_signature_or_an_old_one_leaves_no_row(played: Played) -> None:
     fake, stage = played
     before = stage.rows(Inbox)
-    body = xmltodict.unparse({"xml": fake._from("oFirm", {"MsgType": "text", "MsgId": "5", "Content": "x"})})
+    body = xmltodict.unparse({"xml": fake.body("oFirm", {"MsgType": "text", "MsgId": "5", "Content": "x"})})
     for query in _wrong_queries(fake):
         assert requests.post(fake.callback, body.encode(), params=query, timeout=5).status_code in (400, 403)
     assert stage.rows(Inbox) == before
@@ -226,7 +226,7 @@ def test_a_wrong_signature_or_an_old_one_leaves_no_row(played: Played) -> None:
 def test_a_plain_body_is_nobodys_where_we_encrypt(played: Played) -> None:
     fake, stage = played
     before = stage.rows(Inbox)
-    body = xmltodict.unparse({"xml": fake._from("oFirm", {"MsgType": "text", "MsgId": "6", "Content": "x"})})
+    body = xmltodict.unparse({"xml": fake.body("oFirm", {"MsgType": "text", "MsgId": "6", "Content": "x"})})
     query = fake.signed(str(int(MONDAY.timestamp())), "n")
     assert requests.post(fake.callback, body.encode(), params=query, timeout=5).status_code == 400
     assert stage.rows(Inbox) == before
@@ -238,7 +238,7 @@ def test_bad_ciphertext_and_another_receiver_are_refused(played: Played) -> None
     before = stage.rows(Inbox)
     from wechatpy.crypto import WeChatCrypto
 
-    xml = xmltodict.unparse({"xml": fake._from("oFirm", {"MsgType": "text", "MsgId": "7", "Content": "x"})})
+    xml = xmltodict.unparse({"xml": fake.body("oFirm", {"MsgType": "text", "MsgId": "7", "Content": "x"})})
     stamp = str(int(MONDAY.timestamp()))
     other = WeChatCrypto(fake.account.token, fake.account.key, "wx9999999999999999").encrypt_message(
         xml, "n", stamp
@@ -280,7 +280,7 @@ def test_what_the_database_refused_is_not_acknowledged(
     fake, stage = plain
     refused: Future[Any] = Future()
     refused.set_exception(NotTaken("disk full"))
-    body = fake._from("oFirm", {"MsgType": "text", "MsgId": "991", "Content": "帮助"})
+    body = fake.body("oFirm", {"MsgType": "text", "MsgId": "991", "Content": "帮助"})
     with monkeypatch.context() as broken:
         broken.setattr(stage.house, "take", lambda incoming: refused)
         assert fake.post(body).status_code == 503
