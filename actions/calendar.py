@@ -91,7 +91,7 @@ def _facts(
 ) -> dict[int, HolderFacts]:
     """What is known of each, by the qualification's id."""
     holders = [one.holder_id for one in held]
-    reported = calendar.last_reports(work.connection, kind, holders, now.tzinfo)
+    reported = calendar.last_reports(work.connection, kind, holders, now)
     entries = calendar.entries_since(work.connection, kind, holders, add_months(now.date(), -12))
     papers = calendar.handed_in(work.connection, holders, now.year) if kind == "station" else {}
     return {

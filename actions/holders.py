@@ -52,6 +52,12 @@ def holders_in(
     return [one for one, _ in zip(inside, range(limit), strict=False)]
 
 
+def everybody(work: Work, states: Collection[str]) -> list[Holder]:
+    """All who hold a qualification in these states."""
+    found = _holders(states).subquery()
+    return [Holder(*row) for row in work.session.execute(select(found))]
+
+
 def own_qualifications(work: Work, speaker: Speaker, states: Collection[str]) -> list[Qualification]:
     """What the speaker holds in these states, as expert or station."""
     found = select(Qualification).where(Qualification.state.in_(states)).order_by(Qualification.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 
 from sqlalchemy import insert, update
 
@@ -17,10 +17,10 @@ from storage.tables import FormalWarning, Qualification
 from storage.work import Work
 
 
-def silent_since(work: Work, held: Qualification, zone: tzinfo | None) -> date:
-    """The last day of certification, service or diary, as of now."""
+def silent_since(work: Work, held: Qualification, now: datetime) -> date:
+    """The last day of certification, service, diary or activity, as of now."""
     work.flush()
-    reported = calendar.last_report(work.connection, kind_of(held.holder), held.holder_id, zone)
+    reported = calendar.last_report(work.connection, kind_of(held.holder), held.holder_id, now)
     return calendar.since_of(held.certified_on, reported)
 
 

@@ -38,7 +38,7 @@ def decide_warning(
     require(speaker, f"{deed}_warning", who.region, [who.person_id])
     pack = pack_of(held.pack, rules)
     target = _step(warning_life(pack, who.kind), warning.state, deed, speaker)
-    if silent_since(work, held, now.tzinfo) != warning.silent_since:
+    if silent_since(work, held, now) != warning.silent_since:
         raise Refused("not_silent", f"{who.name}已经补报了志愿日记，不用警告了。")
     if deed == "issue":
         held.state = _step(life_of(pack, who.kind), held.state, "warn", speaker)

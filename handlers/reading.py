@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ from handlers.context import Ear, Talk, Values
 from handlers.form import Options
 from language import regions
 from language.domains import DOMAINS, label
+from programme.spans import add_months
 
 WEEKDAYS = "一二三四五六日"
 FORMS = {"online": "线上", "offline": "上门或现场"}
@@ -42,6 +43,22 @@ def _diaries(text: str, home: str | None, said_at: datetime, ear: Ear) -> tuple[
 def a_date(talk: Talk, text: str) -> str | None:
     found = language.read_date(text, talk.now)
     return found.isoformat() if found else None
+
+
+def a_day_ahead(talk: Talk, text: str) -> str | None:
+    """A day to come: «4月20日» said in May is next year's, «周五» the coming one."""
+    found = language.read_date(text, talk.now)
+    if found is None or found >= talk.today or re.search(r"\d{4}|去年|昨|前", text):
+        return found.isoformat() if found else None
+    if re.search("周|星期|礼拜", text):
+        return (found + timedelta(days=7)).isoformat()
+    months = 12 if "月" in text or "-" in text or "/" in text else 1
+    return add_months(found, months).isoformat()
+
+
+def not_past(talk: Talk, value: str) -> str:
+    """What is wrong with a day that should lie ahead."""
+    return "" if date.fromisoformat(value) >= talk.today else "日子要在今天或以后。"
 
 
 def hours(talk: Talk, text: str) -> str | None:

@@ -61,6 +61,12 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "see_contact": _grants("own", [Role.enterprise, *HOLDERS]) | _STAFF,
     "export_roster": _STAFF,
     "bind_code": _CLERKS,
+    "give_training": _STAFF,
+    "publish_event": _OWN_HOLDERS,
+    "see_monitoring": _STAFF,
+    "report_figures": _STAFF,
+    "ask_protection": _grants("own", [Role.expert]),
+    "arrange_protection": _CLERKS,
     "manage_staff": {Role.admin: "inside"},
     "manage_vocabulary": {Role.admin: "any"},
 }

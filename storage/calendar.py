@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, func, select, update
 
 from programme.duty import YearRecord
 from programme.packs import Kind
-from storage.tables import Diary, Expert, FormalWarning, Qualification, Station, YearPaper
+from storage.tables import Activity, Diary, Expert, FormalWarning, Qualification, Station, YearPaper
 
 NEVER = date.max
 
@@ -63,14 +63,24 @@ def held_to_look_at(connection: Connection, kind: Kind, today: date, limit: int)
 
 
 def last_reports(
-    connection: Connection, kind: Kind, holders: Collection[int], zone: tzinfo | None
+    connection: Connection, kind: Kind, holders: Collection[int], now: datetime
 ) -> dict[int, date]:
-    """The last day on which each of them served or reported; who never did is left out."""
+    """The last day by now on which each of them served, reported or held an activity (N23 五);
+    who never did is left out."""
     last = _diaries(
         kind, holders, func.max(Diary.served_on).label("served"), func.max(Diary.recorded_at).label("told")
     )
     rows = connection.execute(last.group_by(Diary.holder_id))
-    return {row.holder_id: max(row.served, row.told.astimezone(zone).date()) for row in rows}
+    found = {row.holder_id: max(row.served, row.told.astimezone(now.tzinfo).date()) for row in rows}
+    for row in connection.execute(_held_by(kind, holders, now.date())):
+        found[row.holder_id] = max(row.held, found.get(row.holder_id, row.held))
+    return found
+
+
+def _held_by(kind: Kind, holders: Collection[int], today: date) -> Select[*tuple[Any, ...]]:
+    held = select(Activity.holder_id, func.max(Activity.held_on).label("held"))
+    held = held.where(Activity.holder == kind, Activity.holder_id.in_(holders), Activity.kind == "event")
+    return held.where(Activity.state != "cancelled", Activity.held_on <= today).group_by(Activity.holder_id)
 
 
 def entries_since(
@@ -136,11 +146,11 @@ def _diaries(kind: Kind, holders: Collection[int], *columns: Any) -> Select[*tup
     return found.where(Diary.holder == kind, Diary.holder_id.in_(holders), Diary.state == "recorded")
 
 
-def last_report(connection: Connection, kind: Kind, holder_id: int, zone: tzinfo | None) -> date | None:
-    """The last day on which this one served or reported."""
-    return last_reports(connection, kind, [holder_id], zone).get(holder_id)
+def last_report(connection: Connection, kind: Kind, holder_id: int, now: datetime) -> date | None:
+    """The last day on which this one served, reported or held an activity."""
+    return last_reports(connection, kind, [holder_id], now).get(holder_id)
 
 
 def since_of(certified_on: date, reported: date | None) -> date:
-    """Since when a holder is silent: certification, or the last service or diary if that is later (S6.6)."""
+    """Since when a holder is silent: certification, or the last service, diary or activity if that is later (S6.6)."""
     return max(certified_on, reported or certified_on)

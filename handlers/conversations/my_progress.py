@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from actions.diaries import holder_of, services_under_way, year_of
 from actions.people import enterprise_of
+from actions.trainings import attended
 from handlers import tokens
 from handlers.asking import join
 from handlers.context import Talk
@@ -22,11 +23,16 @@ def _my_progress(talk: Talk) -> Reply:
     year = year_of(talk.work, *holder_of(talk.speaker), talk.today.year)
     parts = [
         progress_line(talk, talk.today.year),
-        f"共 {year.entries} 篇日记。",
+        f"共 {year.entries} 篇日记{_trained(talk)}。",
         *_latest(talk),
         *_under_way(talk),
     ]
     return Reply(join(*parts), choices=(Choice("记日记", tokens.start("diary")),))
+
+
+def _trained(talk: Talk) -> str:
+    count = attended(talk.work, talk.speaker)
+    return f"，参加培训 {count} 次" if count else ""
 
 
 def _latest(talk: Talk) -> list[str]:

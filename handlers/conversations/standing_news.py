@@ -27,7 +27,7 @@ def _silence(talk: Talk, told: dict[str, Any]) -> Reply | None:
     """The reminder before half a year is over: nothing is lost yet, one sentence is enough."""
     held = talk.work.session.get_one(Qualification, told["qualification"])
     since = date.fromisoformat(told["since"])
-    if held.state not in IN_GOOD_STANDING or silent_since(talk.work, held, talk.now.tzinfo) != since:
+    if held.state not in IN_GOOD_STANDING or silent_since(talk.work, held, talk.now) != since:
         return None
     days = (talk.today - since).days
     return Reply(

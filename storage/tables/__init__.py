@@ -1,5 +1,6 @@
 """All tables; importing this package makes `Base.metadata` whole."""
 
+from storage.tables.activities import Activity, Attendance
 from storage.tables.applications import Application
 from storage.tables.audit import Audit
 from storage.tables.binding import BindCode
@@ -15,7 +16,9 @@ from storage.tables.vendors import Credit, VendorToken
 
 __all__ = [
     "Account",
+    "Activity",
     "Application",
+    "Attendance",
     "Audit",
     "BindCode",
     "Case",

@@ -37,6 +37,12 @@ MATRIX = {
     "see_contact": ".oooiii.",
     "export_roster": "....iii.",
     "bind_code": ".....ii.",
+    "give_training": "....iii.",
+    "publish_event": "..oo....",
+    "see_monitoring": "....iii.",
+    "report_figures": "....iii.",
+    "ask_protection": "..o.....",
+    "arrange_protection": ".....ii.",
     "manage_staff": "......i.",
     "manage_vocabulary": "......a.",
 }

@@ -1,0 +1,82 @@
+"""Activities that experts and stations hold: published, seen by all, taken down while they lie ahead (S4.3, S6.6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, select
+
+from actions.access import actor_of, policy, require
+from actions.audit import note
+from actions.diaries import holder_of
+from actions.errors import Refused
+from programme.activities import event as life_of
+from storage.calendar import look_soon
+from storage.speakers import Speaker
+from storage.tables import Activity
+from storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An activity as its giver confirmed it."""
+
+    title: str
+    on: date
+    place: str
+    region: str
+
+
+def publish(work: Work, speaker: Speaker, event: Event, now: datetime) -> Activity:
+    """Publish an activity; once its day has come it breaks a silence like a diary."""
+    require(speaker, "publish_event", event.region, [speaker.person_id])
+    kind, key = holder_of(speaker)
+    one = Activity(
+        kind="event",
+        title=event.title,
+        held_on=event.on,
+        place=event.place,
+        region=event.region,
+        holder=kind,
+        holder_id=key,
+        person_id=speaker.person_id,
+        state="announced",
+        created_at=now,
+    )
+    work.session.add(one)
+    work.session.flush()
+    look_soon(work.connection, kind, key)
+    note(work, "publish_event", "activity", one.id, speaker.person_id, now)
+    return one
+
+
+def take_down(work: Work, speaker: Speaker, event_id: int, now: datetime) -> Activity:
+    """Call off an activity that lies ahead."""
+    one = work.session.get(Activity, event_id, with_for_update=True)
+    if one is None or one.kind != "event":
+        raise Refused("no_event", "没有这场活动。")
+    require(speaker, "publish_event", one.region, [one.person_id])
+    if one.held_on < now.date():
+        raise Refused("over", "这场活动的日子已经过了，不能再撤下。")
+    with policy():
+        one.state = life_of().step(one.state, "cancel", actor_of(speaker).roles).target
+    note(work, "take_down_event", "activity", one.id, speaker.person_id, now)
+    return one
+
+
+def own_ahead(work: Work, speaker: Speaker, today: date) -> list[Activity]:
+    """The speaker's activities that lie ahead, the next first."""
+    return list(work.session.scalars(_ahead(today).where(Activity.person_id == speaker.person_id)))
+
+
+def ahead(work: Work, today: date, limit: int) -> list[Activity]:
+    """Everybody's activities that lie ahead, the next first."""
+    return list(work.session.scalars(_ahead(today).limit(limit)))
+
+
+def _ahead(today: date) -> Select[Activity]:
+    open_ones = select(Activity).where(
+        Activity.kind == "event", Activity.state == "announced", Activity.held_on >= today
+    )
+    return open_ones.order_by(Activity.held_on, Activity.id)
