@@ -97,9 +97,13 @@ class House:
 
     def tick(self) -> None:
         """Do what is due by now, a slice a transaction, and deliver."""
-        while self.write(lambda work: schedule.tick(work, self.now()), "tick").result():
+        while self.tick_slice().result():
             pass
         self.deliver()
+
+    def tick_slice(self) -> Future[bool]:
+        """Do some of what is due by now; whether there is more."""
+        return self.write(lambda work: schedule.tick(work, self.now()), "tick")
 
     def deliver(self) -> None:
         """Deliver every message that may go now; what goes by a vendor sets out."""

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 @asynccontextmanager
-async def doors_open(house: House) -> AsyncIterator[None]:
+async def channels_open(house: House) -> AsyncIterator[None]:
     """The house's channels at work on this event loop."""
     doors = HouseDoors(house)
     for channel in house.channels.values():
@@ -36,11 +36,11 @@ async def doors_open(house: House) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def in_process(house: House) -> AsyncIterator[None]:
+async def doors_open(house: House) -> AsyncIterator[None]:
     """Channels and their courier in the house's own process."""
     dispatch = house.dispatch
     assert isinstance(dispatch, InProcess)
-    async with doors_open(house):
+    async with channels_open(house):
         courier = Courier(house, house.channels)
         dispatch.begin(courier)
         try:

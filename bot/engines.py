@@ -13,7 +13,7 @@ import structlog
 
 from bot.app import House
 from bot.dispatch import Dispatch
-from bot.doors import doors_open, in_process
+from bot.doors import channels_open, doors_open
 from bot.jobs import NEWS, Jobs, conninfo, prepare
 from bot.settings import Settings
 
@@ -41,13 +41,13 @@ def open_house(chosen: Settings) -> House:
 async def at_work(house: House, tick_seconds: int, web_only: bool = False) -> AsyncIterator[None]:
     """All that lives beside the pages on their event loop. `web_only`: workers elsewhere tick and deliver."""
     if not isinstance(house.dispatch, Jobs):
-        async with _ticking(house, tick_seconds), in_process(house):
+        async with _ticking(house, tick_seconds), doors_open(house):
             yield
         return
     listening = asyncio.create_task(_listen(house))
     try:
         if web_only:
-            async with doors_open(house):
+            async with channels_open(house):
                 yield
         else:
             from bot.worker import working

@@ -11,10 +11,9 @@ from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import ConnectorException
 from psycopg import OperationalError
 
-from bot import schedule
 from bot.app import House
 from bot.courier import Courier
-from bot.doors import doors_open
+from bot.doors import channels_open
 from bot.jobs import QUEUE, conninfo, enqueue_overdue
 from bot.writer import NotTaken
 
@@ -44,7 +43,8 @@ def make_app(house: House, courier: Courier, tick_seconds: int = 30) -> App:
     @app.periodic(cron=cron(tick_seconds))
     @app.task(name="tick", queue=QUEUE, lock="tick", queueing_lock="tick")
     async def tick(timestamp: int) -> None:
-        await asyncio.wrap_future(house.write(lambda work: schedule.tick(work, house.now()), "tick"))
+        while await asyncio.wrap_future(house.tick_slice()):
+            pass
 
     @app.periodic(cron=SWEEP)
     @app.task(name="sweep", queue=QUEUE, queueing_lock="sweep")
@@ -75,7 +75,7 @@ async def overdue(house: House) -> None:
 @asynccontextmanager
 async def working(house: House, tick_seconds: int = 30) -> AsyncIterator[None]:
     """The house's channels, and a worker beside them on this event loop."""
-    async with doors_open(house):
+    async with channels_open(house):
         running = asyncio.create_task(
             _run(make_app(house, Courier(house, house.channels), tick_seconds), house)
         )

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute
 
 from bot.app import House
 from bot.channels.contract import Doors, Means, NotSent
-from bot.doors import in_process
+from bot.doors import doors_open
 from bot.jobs import Jobs
 from handlers.model import Incoming, Reply
 
@@ -78,7 +78,7 @@ def at_work(house: House) -> AbstractAsyncContextManager[None]:
         from bot.worker import working
 
         return working(house)
-    return in_process(house)
+    return doors_open(house)
 
 
 async def until(true: Callable[[], bool], seconds: float = 30.0) -> None:
