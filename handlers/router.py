@@ -16,6 +16,7 @@ from handlers.numbers import picked
 from handlers.state import Dialogue, Standing
 from handlers.steering import steer
 from handlers.taps import tap
+from handlers.tokens import Tap, short
 from handlers.tokens import read as read_token
 from handlers.words import agrees, bare, control, disagrees, recognise
 from language import is_small_talk
@@ -60,11 +61,22 @@ def _tapped(conversation: Conversation, incoming: Incoming) -> list[Reply] | Non
     """What a choice does; None without one, and for a number that stands beside none."""
     choice = read_token(incoming.choice)
     if choice and choice.kind == "n":
-        speaker = conversation.talk.speaker
-        shown = [Choice(*one) for one in newest_choices(conversation.talk.work, speaker.account_id)]
-        found = picked(shown, choice.name)
-        return tap(conversation, read_token(found.token)) if found else None
+        choice = _numbered(conversation.talk, choice.name)
+        return tap(conversation, choice) if choice else None
+    if choice and choice.kind == "h":
+        choice = _shortened(conversation.talk, incoming.choice)
     return tap(conversation, choice) if incoming.choice else None
+
+
+def _numbered(talk: Talk, number: str) -> Tap | None:
+    shown = [Choice(*one) for one in newest_choices(talk.work, talk.speaker.account_id)]
+    found = picked(shown, number)
+    return read_token(found.token) if found else None
+
+
+def _shortened(talk: Talk, token: str) -> Tap | None:
+    shown = recent_choices(talk.work, talk.speaker.person_id)
+    return next((read_token(full) for _, full in shown if short(full) == token), None)
 
 
 def _text(conversation: Conversation, text: str) -> list[Reply]:

@@ -5,20 +5,24 @@ f:KEY:SLOT=VALUE  an option of a question
 p:FORM:REF:SLOT=VALUE  answer something that a notice asked: an offer, a rating
 s:NAME            open a form or a command; s:NAME:SLOT=VALUE opens it for one thing
 n:NUMBER          the choice shown under this number, where a channel has no buttons; if there is none, the text stands
+h:HASH            a choice whose token is too long for a button, among those shown a moment ago
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
+ON_A_BUTTON = 46
+"""Bytes: Telegram gives 64, and a signature takes 18."""
 _NUMBER = re.compile(r"(?:选|第)?\s*(\d{1,3})\s*[.、。号个]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A choice's token, read. `kind` is f, p, s or n; empty parts are absent ones."""
+    """A choice's token, read. `kind` is one of the letters above; empty parts are absent ones."""
 
     kind: str
     name: str
@@ -36,7 +40,7 @@ def read(token: str) -> Tap | None:
         return _with_value(kind, parts[0], "", parts[1])
     if kind == "p" and len(parts) == 3:
         return _with_value(kind, parts[0], parts[1], parts[2])
-    if kind == "n" and len(parts) == 1:
+    if kind in ("n", "h") and len(parts) == 1:
         return Tap(kind, rest)
     if kind == "s" and len(parts) in (1, 2):
         return _with_value(kind, parts[0], "", parts[1] if len(parts) == 2 else "")
@@ -57,6 +61,13 @@ def number(text: str) -> str:
     """The token of a bare number («2», «选2», «第2个») typed on a channel without buttons; empty for other text."""
     typed = _NUMBER.fullmatch(text.strip())
     return f"n:{int(typed[1])}" if typed else ""
+
+
+def short(token: str) -> str:
+    """The token, or what stands for it on a button where it is too long."""
+    if len(token.encode()) <= ON_A_BUTTON:
+        return token
+    return f"h:{sha256(token.encode()).hexdigest()[:16]}"
 
 
 def lasting(token: str) -> bool:

@@ -10,7 +10,6 @@ from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-LARGEST = 64
 GOOD_FOR = timedelta(days=30)
 _MARK = 12
 """Characters of the mark: 72 bits."""
@@ -33,10 +32,9 @@ class Callbacks:
         self._key = sha256(b"yiqi callback\0" + token.encode()).digest()
 
     def sign(self, user: str, action: str, now: datetime) -> str:
-        """The data of a button for this user, or nothing where the action does not fit into it."""
+        """The data of a button for this user; an action has room for `handlers.tokens.ON_A_BUTTON` bytes."""
         until = f"{int((now + GOOD_FOR).timestamp()) // 3600:0{_UNTIL}x}"
-        data = f"{self._mark(user, action, until)}{until}{action}"
-        return data if len(data.encode()) <= LARGEST else ""
+        return f"{self._mark(user, action, until)}{until}{action}"
 
     def read(self, user: str, data: str, now: datetime) -> str:
         """The action of a button that this user tapped; raises `Foreign` or `Stale`."""

@@ -9,6 +9,7 @@ from handlers.catalogue import catalogue
 from handlers.form import Command, Form
 from handlers.menu import ENTRIES
 from handlers.model import Asks, Choice
+from handlers.tokens import short
 
 WIDEST = 16
 """Characters of captions in one row; a phone shows no more."""
@@ -18,10 +19,10 @@ ALWAYS = (("help", "帮助"), ("cancel", "取消正在办的事"))
 
 
 def markup(choices: Sequence[Choice], asks: Asks, sign: Callable[[str], str]) -> Markup:
-    """What stands under a message. A choice whose token cannot be signed is left to be typed."""
+    """What stands under a message: buttons, or for one's own number a key of the phone."""
     if asks == "phone":
         return Keys(MY_NUMBER, tuple(choice.label for choice in choices))
-    signed = [(choice.label, data) for choice in choices if (data := sign(choice.token))]
+    signed = [(choice.label, sign(short(choice.token))) for choice in choices]
     return Buttons(tuple(_rows(signed))) if signed else None
 
 

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.app import House
 from bot.channels.contract import Channel
 from handlers.model import Reply
 
@@ -19,16 +20,16 @@ class Line(Protocol):
     def open(self) -> AbstractContextManager[None]:
         """The fake at work."""
 
-    def channel(self, address: str) -> Channel:
-        """Our side, not yet started; it will be reached at this address."""
+    def channel(self, address: str) -> Channel | None:
+        """Our side, not yet started; it will be reached at this address. None: the house's own chat."""
 
-    def ready(self) -> None:
-        """Return once the vendor knows where to call."""
+    def ready(self, house: House) -> None:
+        """Return once people can reach our side."""
 
     def account(self, name: str) -> str: ...
 
-    def say(self, name: str, text: str) -> None:
-        """Returns when our side has taken it; so do the others."""
+    def say(self, name: str, text: str, copies: int = 1) -> None:
+        """Returns when our side has taken it; so do the others. `copies`: the vendor delivers it so many times at once."""
 
     def choose(self, name: str, caption: str) -> None:
         """Tap the newest choice of this caption, or with it as a part; raises `LookupError`."""

@@ -10,13 +10,17 @@ from math import inf
 
 from sqlalchemy import and_, func, or_, select
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bot.app import House
+from bot.channels.contract import Channel
+from bot.channels.web import WebDesk
 from bot.clock import Clock
 from bot.doors import doors_open
 from bot.fake.serving import served
 from bot.rehearsal.line import Line
 from storage.tables import Outbox
+from web.app import create_app
 
 PATIENCE = 60.0
 UNBOUNDED = inf
@@ -31,16 +35,21 @@ class Stage:
         self._ends = ExitStack()
         listening = self._ends.enter_context(socket.create_server(("127.0.0.1", 0)))
         channel = line.channel(f"http://127.0.0.1:{listening.getsockname()[1]}")
-        channel.means = replace(channel.means, per_second=UNBOUNDED, per_person=UNBOUNDED)
-        self.house = House(database, pack, clock, channels=[channel])
+        if channel:
+            channel.means = replace(channel.means, per_second=UNBOUNDED, per_person=UNBOUNDED)
+        self.house = House(database, pack, clock, channels=[channel] if channel else [])
         self._ends.callback(self.house.close)
-        app = Starlette(routes=list(channel.routes()), lifespan=lambda app: doors_open(self.house))
-        self._ends.enter_context(served(app, listening=listening))
-        line.ready()
+        self._ends.enter_context(served(self._app(channel), listening=listening))
+        line.ready(self.house)
 
     def close(self) -> None:
         """The channel stops, then the house."""
         self._ends.close()
+
+    def _app(self, channel: Channel | None) -> ASGIApp:
+        if channel is None:
+            return create_app(WebDesk(self.house))
+        return Starlette(routes=list(channel.routes()), lifespan=lambda app: doors_open(self.house))
 
     def settle(self) -> None:
         """Deliver what is due, and wait until every courier is back."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Literal
 
 from pydantic import SecretStr
 
+from bot.app import House
 from bot.channels.contract import Channel
 from bot.channels.opening import open_telegram
 from bot.fake.serving import served
@@ -48,7 +50,7 @@ class TelegramLine:
         )
         return open_telegram(section)
 
-    def ready(self) -> None:
+    def ready(self, house: House) -> None:
         if not self.fake.wait(lambda: self.fake.mail.url):
             raise RuntimeError("the bot did not say where it listens")
 
@@ -60,19 +62,23 @@ class TelegramLine:
         """The number of a person of this name."""
         return self._people.setdefault(name, 1001 + len(self._people))
 
-    def say(self, name: str, text: str) -> None:
-        self._did(name, self.fake.say(self.user(name), text))
+    def say(self, name: str, text: str, copies: int = 1) -> None:
+        user = self.user(name)
+        if copies == 1:
+            return self._did(name, self.fake.say(user, text))
+        update = self.fake.update_of(user, text)
+        with ThreadPoolExecutor(copies) as threads:
+            list(threads.map(self.fake.mail.push, [update] * copies))
+        return self._did(name, update)
 
     def choose(self, name: str, caption: str) -> None:
         user = self.user(name)
-        captions = [choice.label for reply in reversed(self.shown(name)) for choice in reply.choices]
+        buttons = self.fake.captions(user)
+        captions = buttons + [choice.label for reply in self.shown(name)[::-1] for choice in reply.choices]
         found = [one for one in captions if one == caption] + [one for one in captions if caption in one]
         if not found:
             raise LookupError(caption)
-        if self.fake.has_button(user, found[0]):
-            self._did(name, self.fake.tap(user, found[0]))
-        else:
-            self.say(name, found[0])
+        self._did(name, self.fake.tap(user, found[0])) if found[0] in buttons else self.say(name, found[0])
 
     def send_photo(self, name: str, content: bytes) -> None:
         self._did(name, self.fake.send_photo(self.user(name), content))

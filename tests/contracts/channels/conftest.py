@@ -1,0 +1,143 @@
+"""A house with one channel at a time, and the clock stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.app import House
+from bot.cast import Actor, enter
+from bot.clock import StoppedClock
+from bot.rehearsal.line import Line
+from bot.rehearsal.stage import Stage
+from handlers.model import Reply
+from storage.tables import Account, Inbox, Outbox
+from storage.work import Work
+from tests.conftest import MONDAY
+from tests.contracts.channels.lines import CONTENDERS, Contender
+
+NEED = "供应商拖欠货款，合同纠纷，想找律师问问"
+
+
+@dataclass(frozen=True)
+class Theatre:
+    """A stage, and short words for what people do and see on it. Each test brings people of its own."""
+
+    stage: Stage
+    line: Line
+    clock: StoppedClock
+    contender: Contender
+    numbers: Iterator[int]
+
+    @property
+    def house(self) -> House:
+        return self.stage.house
+
+    def firm(self) -> str:
+        """A firm's owner has come in; the name."""
+        return self._in(
+            Actor(f"firm-{next(self.numbers)}", "enterprise", "440802", enterprise="蓝湾海鲜加工厂")
+        )
+
+    def expert(self, region: str, *domains: str) -> str:
+        """A certified expert has come in; the name."""
+        since = self.clock.now().date().replace(month=1, day=1)
+        name = f"expert-{next(self.numbers)}"
+        return self._in(Actor(name, "expert", region, domains=domains, certified=since))
+
+    def stranger(self) -> str:
+        """Somebody whom nobody knows."""
+        name = f"stranger-{next(self.numbers)}"
+        self.line.account(name)
+        return name
+
+    def say(self, name: str, text: str) -> str:
+        """What is shown in answer."""
+        return self.after(name, lambda: self.line.say(name, text))
+
+    def choose(self, name: str, caption: str) -> str:
+        return self.after(name, lambda: self.line.choose(name, caption))
+
+    def after(self, name: str, act: Callable[[], None]) -> str:
+        """What is shown to somebody because of this."""
+        before = len(self.line.shown(name))
+        act()
+        self.stage.settle()
+        return text_of(self.line.shown(name)[before:])
+
+    def tell(self, name: str, reply: Reply) -> int:
+        """Let a message go out to somebody, by the outbox; its row."""
+        return self.house.write(lambda work: self._tell(work, name, reply)).result()
+
+    def outbox(self, row: int) -> Any:
+        with self.house.reader.connect() as connection:
+            return connection.execute(select(Outbox).where(Outbox.id == row)).one()
+
+    def taken(self, name: str) -> int:
+        """Messages of this person that were taken."""
+        mine = Account.external_id == self.line.account(name)
+        of = select(func.count()).select_from(Inbox).join(Account).where(mine)
+        with self.house.reader.connect() as connection:
+            return int(connection.execute(of).scalar_one())
+
+    def wait(self, span: timedelta) -> None:
+        """Time passes; what is due by then goes out."""
+        self.clock.move(span)
+        self.stage.settle()
+
+    def fail(self, trouble: str) -> None:
+        """The vendor will refuse the next message that goes out."""
+        assert self.contender.fails
+        self.contender.fails(self.line, trouble)
+
+    def _in(self, actor: Actor) -> str:
+        accounts = [(self.line.name, self.line.account(actor.name))]
+        now, rules = self.house.now(), self.house.rules
+        self.house.write(lambda work: enter(work, actor, accounts, rules, now)).result()
+        return actor.name
+
+    def _tell(self, work: Work, name: str, reply: Reply) -> int:
+        account = work.session.scalars(
+            select(Account).where(
+                Account.channel == self.line.name, Account.external_id == self.line.account(name)
+            )
+        ).one()
+        now = self.house.now()
+        row = Outbox(
+            person_id=account.person_id,
+            account_id=account.id,
+            kind="answer",
+            facts={},
+            shown=reply.to_json(),
+            state="queued",
+            due_at=now,
+            created_at=now,
+        )
+        work.session.add(row)
+        work.flush()
+        return row.id
+
+
+def text_of(replies: list[Reply]) -> str:
+    """All that stands before a person."""
+    return "\n".join("\n".join([reply.plain(), *(one.label for one in reply.choices)]) for reply in replies)
+
+
+@pytest.fixture(scope="package", params=CONTENDERS)
+def theatre(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
+    """A house with the channel of this name; it lives for all tests of that channel."""
+    contender, clock = CONTENDERS[request.param], StoppedClock(MONDAY)
+    line = contender.make(clock.now)
+    with ExitStack() as ends:
+        ends.enter_context(line.open())
+        database = f"sqlite:///{tmp_path_factory.mktemp('channel') / 'yiqi.db'}"
+        stage = Stage(line, database, "national-2023", clock)
+        ends.callback(stage.close)
+        yield Theatre(stage, line, clock, contender, count(1))
