@@ -1,30 +1,46 @@
-"""How many enterprises were served: 3家企业, 企业48家, 两间糖厂, 一个修船厂; vague amounts stay unread."""
+"""How many enterprises were served: 3家企业, 企业48家, 俩饭馆, 一个修船厂; vague amounts stay unread."""
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
+from language import corrections, regions
 from language.numerals import NUMERAL, integer
 
-_VAGUE_HEAD = r"不到|不足|超过|将近|接近|近|好几|几|数|若干|多|上|十几|几十|至少|最多|快|约莫十来"
+_VAGUE_HEAD = r"不到|不足|超过|将近|接近|近|十好几|好几|几|数|若干|多|上|十几|几十|至少|最多|快|约莫十来|[二三四五六七八九]十好几"
+_HOUSES = (
+    r"企业|公司|工厂|厂子|厂|店|作坊|合作社|农场|酒楼|饭店|饭馆|餐馆|馆子|民宿|商户|个体户|档口|摊|单位|铺"
+)
+_PEOPLE = r"老板|客户|店主|摊主|厂长|业主|商家"
 _COUNT = re.compile(
     rf"(?P<vague>{_VAGUE_HEAD})?(?P<number>{NUMERAL})?(?P<more>[多来几余]+)?"
-    rf"(?:(?P<unit>[家户间](?:次)?)(?!人|庭(?!农场)|属|里|长|常|业|家(?![具电居纺政装])|一家|一户|半|$(?<=一家家))"
-    rf"|个(?=[^,。;:、\d个小]{{0,10}}?(?:企业|公司|工厂|厂子|厂|店|作坊|合作社|农场|酒楼|饭店|民宿|商户|个体户|档口|摊|单位))(?!半|小时|钟|人|月|问题))"
+    rf"(?:(?P<unit>[家户间](?:次)?)(?!人|庭(?!农场)|属|里|长|常|业|家(?![具电居纺政装])|一[家户间]|半)"
+    rf"|个(?=[^,。;:、\d个小]{{0,10}}?(?:{_HOUSES}))(?!半|小时|钟|人|月|问题)"
+    rf"|(?<=[给帮为跟替陪教和与同有]..)个(?=[^,。;:、\d个]{{0,4}}?(?:{_PEOPLE}))"
+    rf"|(?<=[俩仨])(?=(?:小|大|老)?(?:[\u4e00-\u9fff]{{0,3}}?)(?:{_HOUSES})))"
 )
 _LABEL = re.compile(
     rf"(?:服务)?(?:企业|参会企业|参训企业|商户|单位)?(?:数量?|家数|个数|户数)\s*[:: ]\s*(?P<number>{NUMERAL})(?![小时\d])"
     rf"|(?:服务|参会|参训|参加|到场)?(?:企业|商户)\s*[:: ]?\s*(?P<bare>{NUMERAL})\s*(?=[,。;\n]|$)(?![小时])"
 )
 _NOT_SERVED = re.compile(
-    r"(?:开了?|[司店厂板他她它业团家]有|管|扩到|扩张到|旗下|名下|下面|下属|下设|其中|从|跟过|供应给|每|独|各?有|第|合作的?|拥有|欠了?|被|找了?|比较了?|对比了?|其余|另外?的?|剩下)$"
+    r"(?:开了?|[司店厂板他她它业团家]有|管|扩到|扩张到|旗下|名下|下面|下属|下设|其中|从|跟过|供应给|每|独|各?有|第|合作的?|拥有|欠了?|被|"
+    r"找了?|比较了?|对比了?)$"
 )
 _INTERNAL = re.compile(
-    r"^(?:[^,。;、\d对找跟讲聊问办谈给帮看做接]{0,3})(?:分店|门店|分公司|分部|连锁|直营|子公司|供应商|银行|平台|经销商|代理商|分厂|加盟商|快递|仓库|保险公司|律所)"
+    r"^(?:[^,。;、\d对找跟讲聊问办谈给帮看做接]{0,3})(?:分店|门店|分公司|分部|连锁|直营|子公司|供应商|银行|平台|经销商|代理商|分厂|加盟商|"
+    r"快递|仓库|保险公司|律所)|^(?:企业|店|厂)?(?:都|就)?(?:没人|没开门|关门|不在|没去成|没见着|锁着)"
 )
-_MENDED = re.compile(r"应该是|不对|对[一二三四五六七八九十\d]|更正|哦不|说错|改成|准确|其实是|嗯")
-_TOTAL = re.compile(r"(?:一共|总共|共计|合计|共|累计|总计|总数)[^,。;]{0,6}$|等$")
+_TOTAL = re.compile(
+    r"(?:一共|总共|共计|合计|合共|共|累计|总计|总数|实际(?:上)?(?:辅导|服务|走访|去|讲|到)?了?|实到)[^,。;]{0,6}$|等$"
+)
+_LENGTH = re.compile(
+    rf"^(?:聊|讲|谈|看|花)?了?(?:约|大概|差不多)?(?:{NUMERAL}|半)个?(?:半)?(?:小时|分|钟|刻|h|个字)"
+)
+_EACH = re.compile(
+    r"(?:(?P<number>[两三四五六七八九十俩仨\d])(?:个|处|地)?(?:地方|区|县|镇|街道|园区|村)[^,。;]{0,3},?)?各"
+    r"(?:跑|去|走|看|讲|服务|辅导|走访|选)?了?$"
+)
 
 
 class Count(NamedTuple):
@@ -36,35 +52,61 @@ class Count(NamedTuple):
     total: bool
 
 
-def mentions(text: str) -> Iterator[Count]:
+def mentions(text: str) -> list[Count]:
     """Every number of enterprises in the text."""
+    return _without_shares(text, list(_mentions(text)))
+
+
+def _mentions(text: str) -> Iterator[Count]:
     for match in _COUNT.finditer(text):
-        if not (match["number"] or match["vague"] or match["more"]):
+        before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 10]
+        if not (match["number"] or match["vague"] or match["more"]) or _repeated(text, match):
             continue
-        before = text[max(0, match.start() - 6) : match.start()]
-        if _NOT_SERVED.search(before) or _INTERNAL.match(text[match.end() : match.end() + 10]):
+        if _NOT_SERVED.search(before) or _INTERNAL.match(after):
             continue
-        if text[max(0, match.start() - 1) : match.start()] in ("-", "~") or _repeated(text, match):
-            yield (
-                Count(match.start(), match.end(), None, False)
-                if not _repeated(text, match)
-                else _nothing(match)
-            )
-            continue
-        vague = match["vague"] or match["more"]
-        value = None if vague else integer(match["number"])
+        vague = match["vague"] or match["more"] or before[-1:] in ("-", "~")
+        value = None if vague else _times(text, match, integer(match["number"]))
         yield Count(match.start(), match.end(), value, bool(_TOTAL.search(before)))
 
 
-def _nothing(match: re.Match[str]) -> Count:
-    return Count(match.start(), match.start(), None, False)
+def _times(text: str, match: re.Match[str], value: int | None) -> int | None:
+    """赤坎和霞山各跑了2家 are four; where what 各 speaks of can't be told, no number can."""
+    each = _EACH.search(text, max(0, match.start() - 14), match.start())
+    if not each or value is None:
+        return value
+    parties = integer(each["number"]) if each["number"] else _places(text[: each.start()])
+    return value * parties if parties else None
+
+
+def _places(text: str) -> int | None:
+    """How many places are listed at the end of the text, or None where that is no list of places."""
+    tail = text[-30:].rstrip(",这")
+    listed, end = 0, len(tail)
+    for place in reversed(regions.mentions(tail)):
+        if not re.fullmatch(r"[、和跟与及,]?", tail[place.end : end]):
+            break
+        listed, end = listed + 1, place.start
+    return listed if listed > 1 else None
+
+
+def _without_shares(text: str, found: list[Count]) -> list[Count]:
+    """2家，一家20分钟: the second tells of each of the first."""
+    if len(found) < 2 or re.search("另[一外]|前者|后者", text):
+        return found
+    return [
+        count
+        for count in found
+        if not (
+            re.match("一[家户间]", text[count.start : count.end]) and _LENGTH.match(text[count.end :][:14])
+        )
+        or not any((other.value or 0) > 1 and other.start < count.start for other in found)
+    ]
 
 
 def _repeated(text: str, match: re.Match[str]) -> bool:
     """一家一家, 一家家 say how, not how many."""
-    return match["number"] == "一" and bool(
-        re.match(r"家|一[家户间]|[家户间]", text[match.end() : match.end() + 2])
-    )
+    after = text[match.end() : match.end() + 2]
+    return match["number"] == "一" and bool(re.match(r"家(?![具电居纺政装])|一[家户间]|[户间]", after))
 
 
 def read(text: str, named: int = 0) -> int | None:
@@ -72,7 +114,7 @@ def read(text: str, named: int = 0) -> int | None:
     labelled = _LABEL.search(text)
     if labelled:
         return integer(labelled["number"] or labelled["bare"])
-    found = [count for count in mentions(text) if count.end > count.start]
+    found = mentions(text)
     if not found:
         return named or (1 if _one(text) else None)
     value = _sum(text, found)
@@ -93,17 +135,11 @@ def _sum(text: str, found: list[Count]) -> int | None:
     totals = [count for count in found if count.total]
     if totals:
         return totals[-1].value
-    found = _latest(text, found)
+    found = corrections.latest(text, found)
     if any(count.value is None for count in found):
         return None
-    return sum(count.value or 0 for count in found)
-
-
-def _latest(text: str, found: list[Count]) -> list[Count]:
-    for earlier, later in pairwise(found):
-        if later.start - earlier.end <= 12 and _MENDED.search(text[earlier.end : later.start + 2]):
-            return _latest(text, found[found.index(later) :])
-    return found
+    first, *parts = (count.value or 0 for count in found)
+    return first if len(parts) > 1 and first == sum(parts) else first + sum(parts)
 
 
 def bare(text: str) -> int | None:

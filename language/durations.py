@@ -6,12 +6,10 @@ from typing import NamedTuple
 
 from language.numerals import NUMERAL, number
 
-_HOUR = r"(?:小时|钟头|个?钟(?!点|表|楼|声)|点钟(?=[,。 ]|$)|h(?![a-z])|hrs?(?![a-z])|hours?)"
+_HOUR = r"(?:小时|钟头|粒钟|个?钟(?!点|表|楼|声)|点钟(?=[,。 ]|$)|h(?![a-z])|hrs?(?![a-z])|hours?)"
 _MINUTE = r"(?:分钟|分(?![之部店公歧析享红配包销别子期析厂级手拆账公类数成])|mins?(?![a-z])|minutes?|')"
-_AFTER = r"(?:多|来|几|余|把|不到|以上|以内|左右不到|出头|上下不到)"
-_BEFORE = (
-    r"(?:不到|不足|不满|没到|未到|超过|将近|接近|近|多于|少于|最多|至多|至少|起码|好几|几|数|多|上|大半|小半)"
-)
+_AFTER = r"(?:多|来|几|余|把(?=[,。;\s]|$)|不到|以上|以内|左右不到|出头|上下不到)"
+_BEFORE = r"(?:不到|不足|不满|没到|未到|超过|将近|接近|近|多于|少于|最多|至多|至少|起码|好几|几|数|(?<!差不)多|上|大半|小半)"
 
 _DURATION = re.compile(
     rf"(?P<vague>{_BEFORE})?(?:"
@@ -34,11 +32,16 @@ _TIME = (
 _CLOCK = (
     r"(?P<{0}p>" + _PERIOD + r")?(?<![周期拜第])(?P<{0}h>[01]?\d|2[0-4]|[一二三四五六七八九十]{{1,3}}|两)"
 )
+_START = _CLOCK.format("a") + _TIME.format("a")
+_END = r"(?:当天|当晚)?" + _CLOCK.format("b") + _TIME.format("b")
 _SPAN = re.compile(
-    _CLOCK.format("a") + _TIME.format("a").replace("(?:[:点时]", "(?:[:点时]", 1) + "?"
-    r"(?:开始|起|开讲)?[,， ]?(?:一直|直)?[^\d,。;、\n]{0,4}?(?:到|至|-|~|聊到|讲到)+(?:了|的)? ?"
-    + r"(?:当天|当晚)?" + _CLOCK.format("b") + _TIME.format("b")
-)  # fmt: skip
+    rf"{_START}?(?:开始|起|开讲)?[,， ]?(?:一直|直)?[^\d,。;、\n]{{0,4}}?(?:到|至|-|~)+(?:了|的)? ?{_END}"
+)
+_STAYED = re.compile(
+    rf"{_START}(?:[^\d。;\n]{{0,22}}?(?:[聊讲谈忙搞弄坐站待做干看教整]|一直|直)到了?|"
+    rf"(?=[^\d。;\n]{{0,20}}?[出结走离散收完])[^\d。;\n]{{0,10}}?,(?:一直)?){_END}"
+)
+"""十点去的，聊到十二点: a span told in two breaths, so both times must say 点."""
 
 
 class Stretch(NamedTuple):
@@ -58,11 +61,12 @@ def durations(text: str) -> Iterator[Stretch]:
 
 def spans(text: str) -> Iterator[Stretch]:
     """Every span from one time of day to another."""
-    for match in _SPAN.finditer(text):
-        if match["am"] or match["ap"] or match["ahalf"] or match["bh"]:
-            hours = _difference(match)
-            if hours is not None and 0 < hours <= 14:
-                yield Stretch(match.start(), match.end(), hours, clock=True)
+    reach = 0
+    for match in sorted((*_SPAN.finditer(text), *_STAYED.finditer(text)), key=lambda match: match.end()):
+        hours = _difference(match)
+        if match.start() >= reach and hours is not None and 0 < hours <= 14:
+            reach = match.end()
+            yield Stretch(match.start(), match.end(), hours, clock=True)
 
 
 def _length(text: str, match: re.Match[str]) -> float | None:

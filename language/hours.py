@@ -1,27 +1,36 @@
 """How long a service took, from the durations and spans of a message."""
 
 import re
-from itertools import pairwise
 
+from language import corrections
 from language.durations import Stretch, durations, spans
 from language.numerals import NUMERAL, integer, number
 
 _TRAVEL = re.compile(
-    r"路上|车程|开车|往返|来回|堵车|高铁|火车|坐车|路程|赶路|单程|通勤|在途|开了(?!会|个?会)|路途|跑了?\d+公里|赶过去|过去花|大巴|骑车|动车|航班|飞机|转车|等车"
+    r"路上|车程|开车|往返|来回|堵车|高铁|火车|坐车|坐船|轮渡|路程|赶路|单程|通勤|在途|开了(?!会|个?会)|路途|跑了?\d+公里|赶过去|过去花|大巴|骑车|"
+    r"动车|航班|飞机|转车|等车"
 )
 _BESIDE = re.compile(
-    r"吃饭|午休|休息|茶歇|歇了|备课|准备(?:材料|课件|了)|等了?他|候|整理(?:材料|照片)|写(?:总结|报告|日记)花|迟到|晚到"
+    r"吃饭|午休|休息|茶歇|歇了|备课|准备(?:材料|课件|了)|等了?他|等人|候|排队|整理(?:材料|照片)|写(?:总结|报告|日记)花|迟到|晚到|晚了"
 )
 _DEADLINE = re.compile(r"^(?:之?[内前]|以内|时效|营业|值守|热线|[制待]|在线|到账|响应|发货|送达|工作制)")
 _TOTAL = re.compile(
     r"(?:总共|一共|合计|总计|共计|累计|总时长|服务时长|全程|前后|加起来|合起来|算下来|实际|总共花|时长|共)[^,。;\d一二两俩三四五六七八九十半]{0,5}$"
 )
 _EACH = re.compile(
-    r"(?:每家|每户|每间|每个?企业|每一家|各自|每位|家均|平均(?:每家)?|各)[^,。;\d一二两俩三四五六七八九十半]{0,4}$"
+    rf"(?:(?P<own>{NUMERAL})[家户间个](?:企业|公司|店|厂)?)?(?:每家|每户|每间|每个(?:企业|客户|老板|人)?|每一家|各自|每位|家均|"
+    r"平均(?:每家)?|各|(?<![另有那某])一家(?=[聊讲谈看花了]{0,2}$))[^,。;\d一二两俩三四五六七八九十半]{0,4}$"
 )
-_EACH_MEETING = re.compile(r"(?:每场|每次|每回|每天|每节)[^,。;\d一二两俩三四五六七八九十半]{0,4}$")
-_MEETINGS = re.compile(rf"({NUMERAL})[场次回天节](?!会议室)")
-_MENDED = re.compile(r"不对|应该是|更正|哦不|说错|改成|改为|准确|其实是|不是[^,。]{0,8}(?:,|而)?是")
+_EACH_MEETING = re.compile(
+    r"[每一](?:场|次|回|天|节|堂|个?上午|个?下午|个?晚上)[^,。;\d一二两俩三四五六七八九十半]{0,4}$"
+)
+_MEETINGS = re.compile(
+    r"(\d{1,2}|十?[一二两三四五六七八九十])(?:[场次回天堂节]|个上午|个下午|个晚上)(?!会议室)"
+)
+_LABEL = re.compile(
+    rf"(?:时长|时间|工时|学时|用时|小时数)(?:\(?(?:小时|h)\)?)?\s*[::]\s*({NUMERAL})(?:小时|h)?\s*(?=[,。;|\n]|$)",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"(?:扣除|扣掉|除去|去掉|刨去|刨掉|减去|不算|中间|中途|休息|茶歇)")
 _PAUSE = re.compile(r"休息|茶歇|歇了|午休|吃饭")
 _INCLUDED = re.compile(r"含|包括|算上|连同|连着")
@@ -29,8 +38,8 @@ _INCLUDED = re.compile(r"含|包括|算上|连同|连着")
 
 def read(text: str, count: int | None) -> float | None:
     """Hours of the service itself, rounded to two places; None where the text is vague or silent."""
-    found = _served(text)
-    value = _sum(text, found, count)
+    labelled = _LABEL.search(text)
+    value = number(labelled[1]) if labelled else _sum(text, _served(text), count)
     return round(value, 2) if value and 0 < value <= 24 else None
 
 
@@ -60,11 +69,11 @@ def _sum(text: str, found: list[Stretch], count: int | None) -> float | None:
     if totals:
         return totals[-1].hours
     clocked = [] if found and all(s.hours for s in found) and not _breaks(text) else list(spans(text))
-    found = _latest(text, found)
+    found = corrections.latest(text, found)
     if any(s.hours is None for s in found) and not clocked:
         return None
     if clocked:
-        return sum(s.hours or 0 for s in _latest(text, clocked)) - _pause(text)
+        return sum(s.hours or 0 for s in corrections.latest(text, clocked)) - _pause(text)
     return sum(_whole(text, stretch, count) for stretch in found) if found else None
 
 
@@ -78,22 +87,15 @@ def _pause(text: str) -> float:
     return sum(s.hours or 0 for s in pauses if not _INCLUDED.search(_clause(text, s)))
 
 
-def _latest(text: str, found: list[Stretch]) -> list[Stretch]:
-    """After a correction only what follows it counts."""
-    for earlier, later in pairwise(found):
-        if _MENDED.search(text[earlier.end : later.start][-16:]):
-            return _latest(text, [s for s in found if s.start >= later.start])
-    return found
-
-
 def _whole(text: str, stretch: Stretch, count: int | None) -> float:
     hours = stretch.hours or 0
-    before = text[max(0, stretch.start - 10) : stretch.start]
-    if _EACH.search(before):
-        return hours * (count or 0)
+    before = text[max(0, stretch.start - 12) : stretch.start]
+    each = _EACH.search(before)
+    if each and not (each[0].startswith("一家") and ("另" in text or (count or 0) < 2)):
+        return hours * ((integer(each["own"]) if each["own"] else count) or 0)
     if _EACH_MEETING.search(before):
         times = [integer(found) for found in _MEETINGS.findall(text)]
-        return hours * (times[0] or 0) if times else 0
+        return hours * max((n or 0 for n in times), default=0)
     return hours
 
 

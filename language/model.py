@@ -18,41 +18,43 @@ FILE = "model.npz"
 
 @dataclass(frozen=True)
 class Model:
-    """Linear weights, one row a feature and one column a domain; kept as bytes and a scale."""
+    """Linear weights, one row a feature and one column a domain; kept as bytes and a scale.
 
-    grams: "NDArray[np.int8]"
-    terms: "NDArray[np.float32]"
-    bias: "NDArray[np.float32]"
+    There are two sets: `alone` sees characters and terms, `beside` sees the sentence vector as well.
+    """
+
+    rarity: "NDArray[np.float16]"
+    """How much each bucket of characters counts."""
+    alone: "NDArray[np.int8]"
+    beside: "NDArray[np.int8]"
     meanings: "NDArray[np.int8]"
-    meaning_bias: "NDArray[np.float32]"
+    terms: "NDArray[np.float32]"
+    """Two tables, for `alone` and `beside`; so are the next three."""
+    bias: "NDArray[np.float32]"
     scales: "NDArray[np.float32]"
-    trust: "NDArray[np.float32]"
-    """How far to trust the shallow scores alone, and both together: found by cross-validation."""
+    heat: "NDArray[np.float32]"
+    """Factors that make chances of scores, found by cross-validation."""
 
     def chances(self, text: str, vocabulary: Vocabulary = PLAIN, *, deep: bool = True) -> dict[str, float]:
         """The probability of each domain; `deep` uses sentence vectors where they are installed."""
         import numpy as np
 
-        scores = self._shallow(text, vocabulary)
-        alone, beside_meaning, meaning = self.trust
         both = deep and semantic.installed()
-        scores = scores * beside_meaning + self._deep(text) * meaning if both else scores * alone
-        likely = np.exp(scores - scores.max())
+        scores = self._shallow(text, vocabulary, int(both))
+        if both:
+            scores = scores + semantic.vectors([text])[0] @ self.meanings * self.scales[2]
+        likely = np.exp((scores - scores.max()) * self.heat[int(both)])
         return dict(zip(features.CODES, map(float, likely / likely.sum()), strict=True))
 
-    def _shallow(self, text: str, vocabulary: Vocabulary) -> "NDArray[np.float32]":
+    def _shallow(self, text: str, vocabulary: Vocabulary, both: int) -> "NDArray[np.float32]":
         import numpy as np
 
         found = features.grams(text)
-        summed = self.grams[found].sum(axis=0, dtype=np.int32) * (self.scales[0] / len(found) ** 0.5)
+        weight = self.rarity[found].astype(np.float32)
+        weight /= np.sqrt((weight**2).sum())
+        summed = weight @ (self.beside if both else self.alone)[found] * self.scales[both]
         scores: NDArray[np.float32] = (
-            summed + np.array(features.terms(text, vocabulary)) @ self.terms + self.bias
-        )
-        return scores
-
-    def _deep(self, text: str) -> "NDArray[np.float32]":
-        scores: NDArray[np.float32] = (
-            semantic.vectors([text])[0] @ self.meanings * self.scales[1] + self.meaning_bias
+            summed + np.array(features.terms(text, vocabulary)) @ self.terms[both] + self.bias[both]
         )
         return scores
 

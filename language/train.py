@@ -6,6 +6,7 @@ what cross-validation says of the choices made here, then it writes the weights.
 
 import sys
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
@@ -13,14 +14,16 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
-from sklearn.linear_model import LogisticRegression
+from sklearn.svm import LinearSVC
 
 from language import features, semantic, validate
 from language.model import FILE
 from language.normalise import normalise
 
-_STRENGTH, _DEEP_STRENGTH = 12.0, 20.0
-Rows: TypeAlias = csr_matrix | NDArray[np.float32]
+_STRENGTH = 1.5
+_MEANING = 0.6
+"""The length of a sentence vector beside characters, whose length is 1."""
+_TERMS = slice(features.BUCKETS, features.BUCKETS + len(features.CODES))
 
 
 def sentences() -> tuple[list[str], NDArray[np.int64]]:
@@ -35,52 +38,95 @@ def sentences() -> tuple[list[str], NDArray[np.int64]]:
     return texts, np.array(labels)
 
 
-def train(trust: tuple[float, float, float]) -> Mapping[str, NDArray[np.generic]]:
-    """The arrays of a model, but for what cross-validation finds."""
+Arrays: TypeAlias = Mapping[str, NDArray[np.generic]]
+
+
+def train(heat: tuple[float, float]) -> Arrays:
+    """The arrays of a model; `heat` is what cross-validation finds."""
     texts, labels = sentences()
-    weights, bias = _fit(shallow(texts), labels, _STRENGTH)
-    deep, deep_bias = _fit(semantic.vectors(texts), labels, _DEEP_STRENGTH)
-    grams, scale = _bytes(weights[: features.BUCKETS])
-    meanings, deep_scale = _bytes(deep)
+    shallow, rarity = _shallow_and_rarity(texts)
+    own, bias = _fit(shallow, labels)
+    both, both_bias = _fit(_joined(shallow, texts), labels)
+    meanings, scale = _bytes(both[_TERMS.stop :] * _MEANING)
+    halves = _half(own, bias), _half(both, both_bias)
     return {
-        "grams": grams,
-        "terms": weights[features.BUCKETS :].astype(np.float32).round(3),
-        "bias": bias.astype(np.float32).round(3),
+        "rarity": rarity.astype(np.float16),
+        "alone": halves[0]["grams"],
+        "beside": halves[1]["grams"],
         "meanings": meanings,
-        "meaning_bias": deep_bias.astype(np.float32).round(3),
-        "scales": np.array([scale, deep_scale], dtype=np.float32),
-        "trust": np.array(trust, dtype=np.float32),
+        **{name: np.array([half[name] for half in halves], dtype=np.float32) for name in ("terms", "bias")},
+        "scales": np.array([*(half["scale"] for half in halves), scale], dtype=np.float32),
+        "heat": np.array(heat, dtype=np.float32),
     }
 
 
-def shallow(texts: list[str]) -> csr_matrix:
-    """One row of character sequences and terms for each text."""
-    found = [features.grams(text) for text in texts]
-    ends = np.cumsum([0, *map(len, found)])
-    values = np.concatenate([np.full(len(row), len(row) ** -0.5) for row in found])
-    grams = csr_matrix((values, np.concatenate(found), ends), shape=(len(texts), features.BUCKETS))
-    return csr_matrix(hstack([grams, csr_matrix([features.terms(text) for text in texts])]))
+def train_alone() -> Arrays:
+    """The weights that know no sentence vectors: `grams`, `scale`, `terms` and `bias`."""
+    texts, labels = sentences()
+    return _half(*_fit(_shallow_and_rarity(texts)[0], labels))
+
+
+def _half(weights: NDArray[np.float64], bias: NDArray[np.float64]) -> Arrays:
+    grams, scale = _bytes(weights[: _TERMS.start])
+    return {
+        "grams": grams,
+        "scale": np.array(scale),
+        "terms": weights[_TERMS].round(3),
+        "bias": bias.round(3),
+    }
+
+
+def _shallow_and_rarity(texts: list[str]) -> tuple[csr_matrix, NDArray[np.float64]]:
+    counted = _counted(texts)
+    rarity = _rarity(counted)
+    return _shallow(texts, counted, rarity), rarity
 
 
 def unseen() -> validate.Unseen:
     """Scores of each sentence by weights that were fitted without it."""
     texts, labels = sentences()
-    both: tuple[tuple[Rows, float], ...] = (
-        (shallow(texts), _STRENGTH),
-        (semantic.vectors(texts), _DEEP_STRENGTH),
-    )
-    scores = [np.zeros((len(texts), len(features.CODES))) for _ in both]
+    counted = _counted(texts)
+    scores = [np.zeros((len(texts), len(features.CODES))) for _ in range(2)]
     for held in validate.folds(texts):
-        for (rows, strength), kept in zip(both, scores, strict=True):
-            weights, bias = _fit(rows[~held], labels[~held], strength)
+        shallow = _shallow(texts, counted, _rarity(counted[~held]))
+        for rows, kept in zip((shallow, _joined(shallow, texts)), scores, strict=True):
+            weights, bias = _fit(rows[~held], labels[~held])
             kept[held] = rows[held] @ weights + bias
     return validate.Unseen(scores[0], scores[1], labels)
 
 
-def _fit(
-    rows: Rows, labels: NDArray[np.int64], strength: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    fitted = LogisticRegression(C=strength, max_iter=400, class_weight="balanced", tol=1e-4)
+def _counted(texts: list[str]) -> csr_matrix:
+    """One row of character sequences for each text."""
+    found = [features.grams(text) for text in texts]
+    ends = np.cumsum([0, *map(len, found)])
+    return csr_matrix((np.ones(ends[-1]), np.concatenate(found), ends), shape=(len(texts), features.BUCKETS))
+
+
+def _rarity(counted: csr_matrix) -> NDArray[np.float64]:
+    """What few sentences hold tells more; what none holds tells nothing, and counts as the rarest."""
+    rarity: NDArray[np.float64] = np.log((1 + counted.shape[0]) / (1 + counted.getnnz(axis=0))) + 1
+    return rarity
+
+
+def _shallow(texts: list[str], counted: csr_matrix, rarity: NDArray[np.float64]) -> csr_matrix:
+    """Character sequences, each row of length 1, and terms beside them."""
+    weighed = counted.multiply(rarity).tocsr()
+    lengths = np.sqrt(weighed.multiply(weighed).sum(axis=1)).A1
+    terms = csr_matrix([features.terms(text) for text in texts])
+    return csr_matrix(hstack([weighed.multiply(1 / lengths[:, None]), terms]))
+
+
+def _joined(shallow: csr_matrix, texts: list[str]) -> csr_matrix:
+    return csr_matrix(hstack([shallow, csr_matrix(_meanings(tuple(texts)) * _MEANING)]))
+
+
+@cache
+def _meanings(texts: tuple[str, ...]) -> NDArray[np.float32]:
+    return semantic.vectors(list(texts))
+
+
+def _fit(rows: csr_matrix, labels: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    fitted = LinearSVC(C=_STRENGTH, class_weight="balanced", random_state=0)
     fitted.fit(rows, labels)
     return fitted.coef_.T, fitted.intercept_
 
@@ -93,6 +139,6 @@ def _bytes(weights: NDArray[np.float64]) -> tuple[NDArray[np.int8], float]:
 if __name__ == "__main__":
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(str(files("language.data").joinpath(FILE)))
     found = unseen()
-    best = validate.trust(found)
+    best = validate.heats(found)
     print(validate.report(found, best))
     np.savez_compressed(target, allow_pickle=False, **train(best))

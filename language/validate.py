@@ -1,6 +1,5 @@
-"""Cross-validation on our own sentences: how far to trust which scores, and when to be sure."""
+"""Cross-validation on our own sentences: what chances scores stand for, and when to be sure."""
 
-from itertools import product
 from typing import NamedTuple
 from zlib import crc32
 
@@ -10,16 +9,15 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float64]
 
 FOLDS = 5
-_HEATS = tuple(round(0.5 + 0.1 * step, 1) for step in range(21))
-_SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.8)
+_HEATS = tuple(round(1 + 0.1 * step, 1) for step in range(60))
 _THRESHOLDS = (0.3, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8)
 
 
 class Unseen(NamedTuple):
     """Scores that were given to sentences not trained on, and what is right."""
 
-    shallow: Scores
-    deep: Scores
+    alone: Scores
+    beside: Scores
     labels: NDArray[np.int64]
 
 
@@ -29,31 +27,26 @@ def folds(texts: list[str]) -> list[NDArray[np.bool_]]:
     return [fold == number for number in range(FOLDS)]
 
 
-def trust(unseen: Unseen) -> tuple[float, float, float]:
-    """Factors that make the chances most honest: of the shallow scores alone, and of both together."""
-    alone = min(_HEATS, key=lambda heat: _loss(unseen.shallow * heat, unseen.labels))
-    heat, share = min(product(_HEATS, _SHARES), key=lambda pair: _loss(_mixed(unseen, *pair), unseen.labels))
-    return alone, heat * (1 - share), heat * share
+def heats(unseen: Unseen) -> tuple[float, float]:
+    """Factors that make the chances most honest, without sentence vectors and with them."""
+    alone, beside = (
+        min(_HEATS, key=lambda heat: _loss(scores * heat, unseen.labels))
+        for scores in (unseen.alone, unseen.beside)
+    )
+    return alone, beside
 
 
-def report(unseen: Unseen, found: tuple[float, float, float]) -> str:
+def report(unseen: Unseen, found: tuple[float, float]) -> str:
     """The figures of both modes, a line each."""
-    modes = {
-        "terms and characters": unseen.shallow * found[0],
-        "with semantic": unseen.shallow * found[1] + unseen.deep * found[2],
-    }
-    lines = [f"trust {found[0]:.2f} alone, {found[1]:.2f} and {found[2]:.2f} together"]
-    for name, scores in modes.items():
-        chances, right = _chances(scores), scores.argmax(1) == unseen.labels
+    lines = [f"heat {found[0]} without sentence vectors, {found[1]} with"]
+    modes = ("characters and terms", unseen.alone), ("with semantic", unseen.beside)
+    for (name, scores), heat in zip(modes, found, strict=True):
+        chances, right = _chances(scores * heat), scores.argmax(1) == unseen.labels
         lines.append(f"{name}: {right.mean():.3f} right")
         for least in _THRESHOLDS:
             sure = chances.max(1) >= least
             lines.append(f"  sure from {least}: {right[sure].mean():.3f} right, asks {1 - sure.mean():.3f}")
     return "\n".join(lines)
-
-
-def _mixed(unseen: Unseen, heat: float, share: float) -> Scores:
-    return unseen.shallow * heat * (1 - share) + unseen.deep * heat * share
 
 
 def _chances(scores: Scores) -> Scores:

@@ -1,0 +1,37 @@
+"""What a speaker takes back: 三家，不对，四家; 更正一下，是昨天; 不是3家是5家."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol, TypeVar
+
+_TAKEN_BACK = re.compile(
+    r"(?:不对|[哦噢喔啊]不|应该是|更正|纠正|[说记写打讲搞弄][错差]|口误|改成|改为|准确|其实是|嗯|不是)"
+    r"[^。;\d一二两俩三仨四五六七八九十半]{0,6}$"
+)
+_DENIED = re.compile(r"不是[^,。;]{1,10}[,]?(?:而|就|应该)?是$")
+
+
+class _Mention(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+M = TypeVar("M", bound=_Mention)
+
+
+def latest(text: str, found: Sequence[M]) -> list[M]:
+    """The mentions that stand: a correction unsays whatever was said of the kind before it."""
+    standing = 0
+    for index, (earlier, later) in enumerate(pairwise(found), start=1):
+        if _is_corrected(text, earlier, later):
+            standing = index
+    return list(found[standing:])
+
+
+def _is_corrected(text: str, earlier: _Mention, later: _Mention) -> bool:
+    between = text[max(earlier.end, later.start - 20) : later.start]
+    denial = text[max(0, earlier.start - 2) : earlier.start] + "…" + between
+    return bool(_TAKEN_BACK.search(between) or _DENIED.search(denial))
