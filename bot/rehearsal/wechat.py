@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 from pydantic import SecretStr
 
+from bot.app import House
 from bot.channels.contract import Channel
 from bot.channels.wechat import WeChat
 from bot.fake.serving import served
@@ -53,7 +55,7 @@ class WeChatLine:
         self._ours = WeChat(section, WINDOWS, PATIENCE)
         return self._ours
 
-    def ready(self) -> None:
+    def ready(self, house: House) -> None:
         if self.fake.verify().text != "echo-7":
             raise RuntimeError("our side did not verify")
 
@@ -62,8 +64,8 @@ class WeChatLine:
         self._ours.open_window(name)
         return name
 
-    def say(self, name: str, text: str) -> None:
-        self._did(name, {"MsgType": "text", "Content": text})
+    def say(self, name: str, text: str, copies: int = 1) -> None:
+        self._did(name, {"MsgType": "text", "Content": text}, copies)
 
     def choose(self, name: str, caption: str) -> None:
         self.say(name, to_type(self.shown(name), caption))
@@ -85,6 +87,10 @@ class WeChatLine:
     def shown(self, name: str) -> list[Reply]:
         return [seen(text) for text in self.fake.followers[name].seen]
 
-    def _did(self, name: str, parts: dict[str, Any]) -> None:
-        self._last[name] = self.fake.body(name, parts)
-        self.fake.deliver(self._last[name])
+    def _did(self, name: str, parts: dict[str, Any], copies: int = 1) -> None:
+        body = self._last[name] = self.fake.body(name, parts)
+        with ThreadPoolExecutor(copies) as threads:
+            besides = [threads.submit(self.fake.post, body) for _ in range(copies - 1)]
+            self.fake.deliver(body)
+        for answer in besides:
+            answer.result().raise_for_status()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 from pydantic import SecretStr
 
+from bot.app import House
 from bot.channels.contract import Channel
 from bot.channels.wecom import WeCom
 from bot.fake.serving import served
@@ -50,7 +52,7 @@ class WeComLine:
         self.fake.callback = address + section.path
         return WeCom(section, ((MANY, timedelta(minutes=1)),), PATIENCE)
 
-    def ready(self) -> None:
+    def ready(self, house: House) -> None:
         if self.fake.verify().text != "echo-7":
             raise RuntimeError("our side did not verify")
 
@@ -58,8 +60,8 @@ class WeComLine:
         self.fake.members.setdefault(name, Member())
         return name
 
-    def say(self, name: str, text: str) -> None:
-        self._did(name, {"MsgType": "text", "Content": text})
+    def say(self, name: str, text: str, copies: int = 1) -> None:
+        self._did(name, {"MsgType": "text", "Content": text}, copies)
 
     def choose(self, name: str, caption: str) -> None:
         """A tap where there is a button, else what stands for it in the text."""
@@ -93,9 +95,13 @@ class WeComLine:
     def _cards(self, name: str) -> list[Card]:
         return [shown for shown in self._screen(name) if isinstance(shown, Card)]
 
-    def _did(self, name: str, parts: dict[str, Any]) -> None:
-        self._last[name] = self.fake.body(name, parts)
-        self.fake.deliver(self._last[name])
+    def _did(self, name: str, parts: dict[str, Any], copies: int = 1) -> None:
+        body = self._last[name] = self.fake.body(name, parts)
+        with ThreadPoolExecutor(copies) as threads:
+            besides = [threads.submit(self.fake.post, body) for _ in range(copies - 1)]
+            self.fake.deliver(body)
+        for answer in besides:
+            answer.result().raise_for_status()
 
 
 def _seen(shown: str | Card) -> Reply:

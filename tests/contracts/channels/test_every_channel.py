@@ -39,7 +39,7 @@ def test_options_are_chosen_as_the_channel_shows_them(theatre: Theatre) -> None:
     theatre.say(owner, NEED)
     assert "哪一项" in theatre.choose(owner, "修改")
     assert "线上" in theatre.choose(owner, "方式")
-    assert "线上（已修改）" in theatre.choose(owner, "线上")
+    assert "方式：线上" in theatre.choose(owner, "线上")
 
 
 def test_a_redelivery_changes_nothing(theatre: Theatre) -> None:
