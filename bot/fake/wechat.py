@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections import defaultdict
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -202,22 +203,29 @@ class FakeWeChat:
         entry = {"TemplateId": template, "SubscribeStatusString": status, "PopupScene": "1"}
         return self.event(openid, "subscribe_msg_popup_event", SubscribeMsgPopupEvent={"List": [entry]})
 
-    def deliver(self, body: dict[str, Any]) -> str:
-        """Call our side, again if it does not answer in time; what the person sees of the answer."""
+    def deliver(self, body: dict[str, Any], copies: int = 1) -> str:
+        """Call our side, again if it does not answer in time; what the person sees of the answer.
+
+        Of several copies at once the first answer is shown.
+        """
         follower = self.followers.setdefault(body["FromUserName"], Follower())
         kind = "touch" if body.get("Event") in TOUCHES else "" if "Event" in body else "message"
         if kind:
             left, lasts = self.windows[kind]
             follower.windows[kind] = (left, self._now() + lasts)
+        with ThreadPoolExecutor(copies) as calls:
+            shown = next(iter(calls.map(self._called, [body] * copies)))
+        follower.seen += [shown] if shown else []
+        return shown
+
+    def _called(self, body: dict[str, Any]) -> str:
         for _ in range(CALLS_AGAIN):
             try:
                 answer = self.post(body)
             except requests.Timeout:
                 continue
             answer.raise_for_status()
-            shown = self._shown(answer.text)
-            follower.seen += [shown] if shown else []
-            return shown
+            return self._shown(answer.text)
         return ""
 
     def body(self, openid: str, parts: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -214,9 +215,13 @@ class FakeWeCom:
         parts = {"EventKey": key, "TaskId": card.card["task_id"], "CardType": card.card["card_type"]}
         return self.event(member, "template_card_event", **parts, ResponseCode=card.code)
 
-    def deliver(self, body: dict[str, Any]) -> None:
-        """Call our side, again if it does not answer in time."""
+    def deliver(self, body: dict[str, Any], copies: int = 1) -> None:
+        """Call our side, again if it does not answer in time; or several times at once."""
         self.members.setdefault(body["FromUserName"], Member())
+        with ThreadPoolExecutor(copies) as calls:
+            list(calls.map(self._called, [body] * copies))
+
+    def _called(self, body: dict[str, Any]) -> None:
         for _ in range(CALLS_AGAIN):
             try:
                 self.post(body).raise_for_status()

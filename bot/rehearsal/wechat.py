@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -60,8 +59,9 @@ class WeChatLine:
             raise RuntimeError("our side did not verify")
 
     def account(self, name: str) -> str:
-        self.fake.open_window(name)
-        self._ours.open_window(name)
+        if name not in self.fake.followers:
+            self.fake.open_window(name)
+            self._ours.open_window(name)
         return name
 
     def say(self, name: str, text: str, copies: int = 1) -> None:
@@ -88,9 +88,5 @@ class WeChatLine:
         return [seen(text) for text in self.fake.followers[name].seen]
 
     def _did(self, name: str, parts: dict[str, Any], copies: int = 1) -> None:
-        body = self._last[name] = self.fake.body(name, parts)
-        with ThreadPoolExecutor(copies) as threads:
-            besides = [threads.submit(self.fake.post, body) for _ in range(copies - 1)]
-            self.fake.deliver(body)
-        for answer in besides:
-            answer.result().raise_for_status()
+        self._last[name] = self.fake.body(name, parts)
+        self.fake.deliver(self._last[name], copies)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -15,7 +14,7 @@ from bot.channels.contract import Channel
 from bot.channels.wecom import WeCom
 from bot.fake.serving import served
 from bot.fake.tencent import Now
-from bot.fake.wecom import Application, Card, FakeWeCom, Member
+from bot.fake.wecom import UNSEEN, Application, Card, FakeWeCom, Member
 from bot.rehearsal.numbered import seen, to_type
 from bot.sections.wecom import WeCom as Section
 from handlers.model import Choice, Reply
@@ -96,15 +95,11 @@ class WeComLine:
         return [shown for shown in self._screen(name) if isinstance(shown, Card)]
 
     def _did(self, name: str, parts: dict[str, Any], copies: int = 1) -> None:
-        body = self._last[name] = self.fake.body(name, parts)
-        with ThreadPoolExecutor(copies) as threads:
-            besides = [threads.submit(self.fake.post, body) for _ in range(copies - 1)]
-            self.fake.deliver(body)
-        for answer in besides:
-            answer.result().raise_for_status()
+        self._last[name] = self.fake.body(name, parts)
+        self.fake.deliver(self._last[name], copies)
 
 
 def _seen(shown: str | Card) -> Reply:
     if isinstance(shown, str):
-        return seen(shown)
+        return seen(shown.translate(UNSEEN))
     return Reply(shown.text, choices=tuple(Choice(caption, key) for caption, key in shown.buttons.items()))

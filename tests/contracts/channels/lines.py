@@ -11,9 +11,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.fake.telegram import Fault
+from bot.fake.tencent import Platform
 from bot.rehearsal import lines
 from bot.rehearsal.line import Line
 from bot.rehearsal.telegram import TelegramLine
+from bot.rehearsal.wechat import WeChatLine
+from bot.rehearsal.wecom import WeComLine
 from tests.contracts.channels.own_lines import TerminalLine, WebLine
 
 Now = Callable[[], datetime]
@@ -39,11 +42,39 @@ def _telegram_fails(line: TelegramLine, trouble: str) -> None:
     line.fake.faults["sendMessage"].append(faults[trouble])
 
 
+def _tencent_fails(platform: Platform, endpoint: str, trouble: str, broken: int) -> None:
+    faults: dict[str, dict[str, Any]] = {
+        "wait": {"status": 429, "headers": {"Retry-After": "7"}},
+        "down": {"status": 502},
+        "broken": {"errcode": broken},
+    }
+    platform.fail(endpoint, **faults[trouble])
+
+
+def _wechat_fails(line: WeChatLine, trouble: str) -> None:
+    if trouble == "blocked":
+        for follower in line.fake.followers.values():
+            follower.windows.clear()
+    else:
+        _tencent_fails(line.fake.platform, "message/custom/send", trouble, 45002)
+
+
+def _wecom_fails(line: WeComLine, trouble: str) -> None:
+    if trouble == "blocked":
+        for member in line.fake.members.values():
+            member.visible = False
+    else:
+        _tencent_fails(line.fake.platform, "message/send", trouble, 40058)
+
+
 CONTENDERS = {
     "web": Contender(lambda now: WebLine()),
     "terminal": Contender(lambda now: TerminalLine(), pictures=False),
     "telegram-ptb": Contender(lines.telegram, _telegram_fails),
     "telegram-aiogram": Contender(lines.telegram_aiogram, _telegram_fails),
+    "wechat": Contender(lines.wechat, _wechat_fails),
+    "wechat-encrypted": Contender(lines.wechat_encrypted, _wechat_fails),
+    "wecom": Contender(lines.wecom, _wecom_fails),
 }
 PICTURES = [name for name, contender in CONTENDERS.items() if contender.pictures]
 VENDORS = [name for name, contender in CONTENDERS.items() if contender.fails]
