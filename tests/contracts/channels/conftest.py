@@ -87,6 +87,11 @@ class Theatre:
         with self.house.reader.connect() as connection:
             return int(connection.execute(of).scalar_one())
 
+    def all_taken(self) -> int:
+        """Messages of anybody that were taken."""
+        with self.house.reader.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(Inbox)).scalar_one())
+
     def wait(self, span: timedelta) -> None:
         """Time passes; what is due by then goes out."""
         self.clock.move(span)

@@ -1,0 +1,158 @@
+"""What Telegram sends, read by us and by both libraries' parsers; and what is turned away at the door."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.channels import telegram_reading
+from bot.channels.telegram_reading import Heard, Malformed, Tapped, read
+from bot.channels.telegram_wire import Me
+from bot.rehearsal.telegram import PATH, SECRET, TelegramLine
+from handlers.model import Incoming
+from tests.contracts.channels.conftest import Theatre
+
+BODIES = Path(__file__).parents[2] / "payloads" / "telegram"
+ME = Me(123456789, "yiqi_bot")
+ZHANG, LI = Incoming("telegram", "5001", ""), Incoming("telegram", "5002", "")
+GROUP = "-1001234567890"
+CODE = "0123456789abcdef0123456789abcdef"
+ONE_TELEGRAM = pytest.mark.parametrize("theatre", ["telegram-ptb"], indirect=True, scope="package")
+
+EXPECTED: dict[str, Heard | None] = {
+    "text": Heard(replace(ZHANG, text="有个员工没签劳动合同，现在要我们赔双倍工资")),
+    "text-with-emoji-and-link": Heard(replace(ZHANG, text="看看这个👨‍👩‍👧 https://example.cn")),
+    "start": Heard(replace(ZHANG, text="帮助")),
+    "start-with-binding-code": Heard(replace(ZHANG, text=f"绑定 {CODE}")),
+    "command-of-a-menu": Heard(replace(ZHANG, text="发布需求", choice="s:need")),
+    "command-unknown": Heard(replace(ZHANG, text="/whatever")),
+    "contact-own": Heard(replace(ZHANG, contact="13800001111")),
+    "contact-of-somebody-else": Heard(replace(ZHANG, unreadable=telegram_reading.NOT_YOURS)),
+    "contact-without-account": Heard(replace(ZHANG, unreadable=telegram_reading.NOT_YOURS)),
+    "location": Heard(replace(ZHANG, location=(21.27, 110.36))),
+    "venue": Heard(replace(ZHANG, location=(21.27, 110.36))),
+    "photo": Heard(replace(ZHANG, text="申请表"), file="large"),
+    "document": Heard(ZHANG, file="paper"),
+    "document-too-large": Heard(replace(ZHANG, unreadable=telegram_reading.TOO_LARGE)),
+    "voice": Heard(replace(ZHANG, unreadable=telegram_reading.VOICE)),
+    "sticker": Heard(replace(ZHANG, unreadable=telegram_reading.OTHERWISE)),
+    "forwarded": Heard(replace(ZHANG, text="转发的话")),
+    "group-mention": Heard(replace(LI, text="昨天下午给3家企业讲了两小时税务", room=f"{GROUP}:31")),
+    "group-command": Heard(replace(LI, text="昨天下午给3家企业讲了两小时税务", room=f"{GROUP}:32")),
+    "group-answer-to-us": Heard(replace(LI, text="两个半小时", room=f"{GROUP}:34")),
+    "tap": Heard(
+        replace(ZHANG, text="确认"), Tapped("4382bfdwdsb323b2d9", "DATA-OF-CONFIRM", 5001, 40, "请看看对不对")
+    ),
+    "tap-on-a-card-of-long-ago": Heard(ZHANG, Tapped("4382bfdwdsb323b2da", "DATA-OF-CONFIRM", 5001, 2)),
+    "tap-in-a-group": Heard(
+        replace(LI, text="修改", room=f"{GROUP}:41"),
+        Tapped("4382bfdwdsb323b2db", "DATA-OF-CHANGE", int(GROUP), 41, "请看看对不对"),
+    ),
+    "edited": None,
+    "from-a-bot": None,
+    "channel-post": None,
+    "group-command-of-another-bot": None,
+    "group-talk-among-people": None,
+    "group-as-the-group": None,
+    "group-somebody-joined": None,
+    "group-became-a-supergroup": None,
+    "kind-of-tomorrow": None,
+    "message-kind-of-tomorrow": None,
+}
+
+
+def _body(name: str) -> Any:
+    return json.loads((BODIES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def test_every_recorded_body_has_an_expectation() -> None:
+    assert {path.stem for path in BODIES.glob("*.json")} == EXPECTED.keys()
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_body_is_heard_as_what_it_says(name: str) -> None:
+    body, expected = _body(name), EXPECTED[name]
+    if expected:
+        key = f"{ME.id}:{body['update_id']}"
+        expected = replace(expected, incoming=replace(expected.incoming, external_id=key))
+    assert read(body, ME) == expected
+
+
+@pytest.mark.parametrize("path", sorted((BODIES / "malformed").glob("*.json")), ids=lambda path: path.stem)
+def test_a_malformed_body_is_one_error(path: Path) -> None:
+    with pytest.raises(Malformed):
+        read(json.loads(path.read_text(encoding="utf-8")), ME)
+
+
+def _facts(update: Any, sender: str) -> tuple[Any, ...]:
+    """Number, sender, chat and words, as a library's own parser sees them."""
+    said = update.callback_query or update.message
+    if said is None:
+        return (update.update_id,)
+    words = said.data if update.callback_query else said.text or said.caption
+    return update.update_id, getattr(said, sender).id, words
+
+
+def _raw_facts(body: dict[str, Any]) -> tuple[Any, ...]:
+    said = body.get("callback_query") or body.get("message")
+    if said is None:
+        return (body["update_id"],)
+    return body["update_id"], said["from"]["id"], said.get("data") or said.get("text") or said.get("caption")
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_python_telegram_bot_reads_the_recorded_bodies(name: str) -> None:
+    from telegram import Update
+
+    assert _facts(Update.de_json(_body(name)), "from_user") == _raw_facts(_body(name))
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_aiogram_reads_the_recorded_bodies(name: str) -> None:
+    from aiogram.types import Update
+
+    assert _facts(Update.model_validate(_body(name)), "from_user") == _raw_facts(_body(name))
+
+
+def _posted(theatre: Theatre, body: bytes, secret: str | None = SECRET) -> int:
+    line = theatre.line
+    assert isinstance(line, TelegramLine)
+    headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
+    assert line.fake.mail.url.endswith(PATH)
+    return httpx.post(line.fake.mail.url, content=body, headers=headers, timeout=20).status_code
+
+
+@ONE_TELEGRAM
+@pytest.mark.parametrize(
+    ("body", "secret", "status"),
+    [
+        (b'{"update_id": 1}', None, 403),
+        (b'{"update_id": 1}', "", 403),
+        (b'{"update_id": 1}', SECRET[:-1], 403),
+        (b'{"update_id": 1}', SECRET + "x", 403),
+        (b"not json", SECRET, 400),
+        (b"\xff\xfe", SECRET, 400),
+        (b"[" * 100_000, SECRET, 400),
+        (b'{"update_id": ' + b"9" * 5000 + b"}", SECRET, 400),
+        (b'{"update_id": 1, "x": "' + b"x" * 300_000 + b'"}', SECRET, 413),
+        (b'{"update_id": 1, "edited_message": {}}', SECRET, 200),
+    ],
+)
+def test_what_is_not_telegrams_or_makes_no_sense_is_turned_away(
+    theatre: Theatre, body: bytes, secret: str | None, status: int
+) -> None:
+    before = theatre.all_taken()
+    assert _posted(theatre, body, secret) == status
+    assert theatre.all_taken() == before
+
+
+@ONE_TELEGRAM
+def test_a_webhook_is_posted_to(theatre: Theatre) -> None:
+    line = theatre.line
+    assert isinstance(line, TelegramLine)
+    assert httpx.get(line.fake.mail.url).status_code == 405
