@@ -15,10 +15,11 @@ from sqlalchemy import Engine
 from bot import logs, schedule
 from bot.channels.contract import Channel, NotSent
 from bot.clock import Clock, SystemClock
-from bot.delivery import Errand, Office, Round, deliver_due, settle_errand
+from bot.delivery import Errand, Office, Round, deliver_due
 from bot.dispatch import LANE, Dispatch, InProcess
 from bot.intake import HEARING, Receipt, answered, apologise, claim, take
 from bot.pace import Pace
+from bot.settling import settle_errand
 from bot.writer import GroupWriter, PooledWriter, Writer
 from handlers.context import Ear
 from handlers.model import Incoming, Reply

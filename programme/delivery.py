@@ -49,6 +49,13 @@ def may_go_at(now: datetime, urgent: bool) -> datetime:
     return morning.replace(hour=QUIET_TO.hour, minute=0, second=0, microsecond=0)
 
 
+def next_reminder_at(now: datetime, last: datetime | None) -> datetime:
+    """When a person may be reminded again: at once, or on the morning after the day of the last time (local time)."""
+    if last is None or last.date() < now.date():
+        return now
+    return datetime.combine(now.date() + timedelta(days=1), QUIET_TO, now.tzinfo)
+
+
 def rank(channel: str, here: bool) -> int:
     """A way's place among a person's ways, the lowest first; `here`: they are reading it now."""
     if channel in MAILBOXES:

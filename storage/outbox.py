@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -16,6 +17,7 @@ from storage.tables import Account, Inbox, Outbox
 from storage.work import Work
 
 RECENT = 5
+MOST_REMINDERS = 10
 WAITING = ("queued", "retry", "sending")
 """States of a row that something is still to be done with; one that is `sending` only once its lease is over."""
 
@@ -64,6 +66,33 @@ def due_messages(work: Work, now: datetime, limit: int, person_id: int | None = 
     """
     values = {"now": now, "most": limit} | ({} if person_id is None else {"person": person_id})
     return [Due(*row) for row in work.connection.execute(_due(person_id is not None), values)]
+
+
+def reminders_waiting(work: Work, person_id: int, kinds: Collection[str], now: datetime) -> list[Due]:
+    """Reminders of these kinds that may go to a person now and are not under way, oldest first."""
+    values = {"now": now, "most": MOST_REMINDERS, "person": person_id, "kinds": list(kinds)}
+    return [Due(*row) for row in work.connection.execute(_reminders(), values)]
+
+
+def last_reminder(work: Work, person_id: int, kinds: Collection[str]) -> datetime | None:
+    """When a person was last sent a reminder of these kinds."""
+    last = select(func.max(Outbox.sent_at)).where(
+        Outbox.person_id == person_id, Outbox.state == "sent", Outbox.kind.in_(kinds)
+    )
+    return work.connection.execute(last).scalar()
+
+
+def carry(work: Work, ids: Collection[int], lead_id: int) -> None:
+    """These are said within another message."""
+    together = update(Outbox).where(Outbox.id.in_(ids))
+    work.connection.execute(together.values(state="carried", lead_id=lead_id))
+
+
+def settle_carried(work: Work, lead_id: int, state: str, **values: Any) -> None:
+    """The reminders within a message share its fate; those of one that goes again wait to be gathered anew."""
+    together = update(Outbox).where(Outbox.lead_id == lead_id, Outbox.state == "carried")
+    fate = {"state": "queued"} if state in WAITING else {"state": state, **values}
+    work.connection.execute(together.values(fate))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +156,9 @@ def lease(
 def settle(work: Work, outbox_id: int, leased_at_try: int, state: str, **values: Any) -> None:
     """What became of a message that was leased; nothing is written if somebody else has it by now."""
     mine = and_(Outbox.id == outbox_id, Outbox.state == "sending", Outbox.tries == leased_at_try)
-    work.connection.execute(update(Outbox).where(mine).values(state=state, **values))
+    done = work.connection.execute(update(Outbox).where(mine).values(state=state, **values))
+    if done.rowcount:
+        settle_carried(work, outbox_id, state, **values)
 
 
 def move_account(work: Work, account_id: int, external_id: str) -> bool:
@@ -166,6 +197,13 @@ _WAYS = Prepared(
 )
 _SENT = Prepared(lambda dialect: update(Outbox).where(Outbox.id == bindparam("row")))
 _LEASED = Prepared(lambda dialect: update(Outbox).where(Outbox.id == bindparam("row")))
+
+
+@cache
+def _reminders() -> Select[*tuple[Any, ...]]:
+    return _due(of_one=True).where(
+        Outbox.kind.in_(bindparam("kinds", expanding=True)), Outbox.state == "queued"
+    )
 
 
 @cache

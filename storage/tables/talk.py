@@ -57,7 +57,8 @@ class Outbox(Base):
     States: queued → sending → sent, or retry → sending …; in the end dropped (pointless), dead (no way was left)
     or unknown (it may have arrived, and twice would do harm): the last two are for staff. `due_at` is when the
     row is to be looked at again: for one that is sending, the end of the courier's lease. `tries` counts those on
-    the way in hand; `closed` are accounts that this message cannot go to.
+    the way in hand; `closed` are accounts that this message cannot go to. A reminder that is said within another
+    message is `carried`: `lead_id` is that message, whose fate it shares.
     """
 
     __tablename__ = "outbox"
@@ -65,6 +66,7 @@ class Outbox(Base):
         Index("ix_outbox_state_due_at", "state", "due_at"),
         Index("ix_outbox_person_id_seq", "person_id", "seq"),
         Index("ix_outbox_person_id_state", "person_id", "state"),
+        Index("ix_outbox_lead_id", "lead_id"),
     )
 
     id: Mapped[Key]
@@ -83,4 +85,5 @@ class Outbox(Base):
     sent_at: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(server_default="0")
     closed: Mapped[list[Any] | None]
+    lead_id: Mapped[int | None]
     reason: Mapped[str | None] = mapped_column(String(100))

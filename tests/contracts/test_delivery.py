@@ -17,6 +17,7 @@ from bot.cast import enter
 from bot.channels.contract import NotSent
 from bot.clock import StoppedClock
 from bot.jobs import Jobs, prepare
+from bot.wording import reminders
 from handlers.catalogue import catalogue
 from handlers.form import Notice
 from handlers.model import Reply
@@ -27,14 +28,25 @@ from tests.contracts.vendor import Vendor, at_work, blocked, busy, deduplicating
 
 Open = Callable[..., House]
 Play = Callable[[], Coroutine[Any, Any, None]]
-HARMLESS, HARMFUL = "unbound", "harmful"
-"""A notice that may come twice, and one that may not."""
+HARMLESS, HARMFUL, REMINDER = "unbound", "harmful", "reminder"
+"""A notice that may come twice, one that may not, and one of which a person hears once a day."""
 
 
 @pytest.fixture(autouse=True)
-def _harmful(monkeypatch: pytest.MonkeyPatch) -> None:
-    notice = Notice(HARMFUL, lambda talk, told: Reply("书面警告"), bears_double=False)
-    monkeypatch.setitem(catalogue().notices, HARMFUL, notice)
+def _kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    warning = Notice(HARMFUL, lambda talk, told: Reply("书面警告"), bears_double=False)
+    reminder = Notice(REMINDER, lambda talk, told: _remind(told), reminder=True)
+    reminders.cache_clear()
+    for notice in (warning, reminder):
+        monkeypatch.setitem(catalogue().notices, notice.kind, notice)
+    yield
+    reminders.cache_clear()
+
+
+def _remind(told: dict[str, Any]) -> Reply | None:
+    if told.get("broken"):
+        raise LookupError("broken")
+    return None if told.get("pointless") else Reply(f"还差{told['of']}")
 
 
 @pytest.fixture(params=["sqlite", "postgres", "workers"])
@@ -63,8 +75,15 @@ def bind(house: House, *channels: str) -> int:
     return house.write(lambda work: enter(work, FIRM, known, house.rules, house.now())).result()
 
 
-def queue(house: House, person: int, key: str, kind: str = HARMLESS, urgent: bool = True) -> None:
-    house.write(lambda work: tell(work, person, kind, key, house.now(), urgent=urgent)).result()
+def queue(
+    house: House, person: int, key: str, kind: str = HARMLESS, urgent: bool = True, **facts: Any
+) -> None:
+    house.write(lambda work: tell(work, person, kind, key, house.now(), urgent=urgent, **facts)).result()
+
+
+def remind(house: House, person: int, *keys: str, **facts: Any) -> None:
+    for key in keys:
+        queue(house, person, key, REMINDER, urgent=False, of=key, **facts)
 
 
 def fate(house: House, key: str) -> tuple[str, str | None]:
@@ -322,3 +341,58 @@ def test_a_claimed_answer_whose_response_never_left_is_pushed(open_house: Open, 
     clock.move(LEASE)
     deliver(house)
     assert len(wechat.arrived["张厂长"]) == 1
+
+
+@pytest.mark.parametrize("channel", ["web", "telegram"])
+def test_all_reminders_of_a_day_are_one_message_and_the_next_comes_next_morning(
+    open_house: Open, clock: StoppedClock, channel: str
+) -> None:
+    telegram = Vendor()
+    house = open_house(telegram)
+    person = bind(house, channel)
+
+    def in_one_go(work: Any) -> None:
+        for key in ("日记", "总结"):
+            tell(work, person, REMINDER, key, house.now(), of=key)
+        tell(work, person, REMINDER, "旧事", house.now(), pointless=True)
+        tell(work, person, REMINDER, "坏了", house.now(), broken=True)
+
+    house.write(in_one_go).result()
+    deliver(house)
+    remind(house, person, "活动")
+    deliver(house)
+    assert [fate(house, key)[0] for key in ("日记", "总结", "旧事", "坏了")] == [
+        "sent",
+        "sent",
+        "dropped",
+        "dead",
+    ]
+    assert fate(house, "活动")[0] == "queued"
+    assert said(house, person) == ["有 2 件事提醒您：\n1. 还差日记\n2. 还差总结"]
+    clock.move(timedelta(hours=23))
+    deliver(house)
+    assert said(house, person)[1:] == ["还差活动"]
+    assert sum(map(len, telegram.arrived.values())) == (2 if channel == "telegram" else 0)
+
+
+def test_reminders_that_travelled_together_share_their_fate(open_house: Open, clock: StoppedClock) -> None:
+    telegram = Vendor()
+    house = open_house(telegram)
+    person = bind(house, "telegram")
+    telegram.troubles["张厂长"] = [busy(), NotSent("wait", "cut off", uncertain=True)]
+    remind(house, person, "日记", "总结")
+    deliver(house)
+    assert {fate(house, key)[0] for key in ("日记", "总结")} == {"retry", "queued"}
+    clock.move(timedelta(minutes=1))
+    deliver(house)
+    assert [fate(house, key) for key in ("日记", "总结")] == [("unknown", "cut off")] * 2
+
+
+def said(house: House, person: int) -> list[str]:
+    """What a person was shown, in order."""
+    shown = select(tables.Outbox.shown).where(
+        tables.Outbox.person_id == person, tables.Outbox.state == "sent"
+    )
+    with house.reader.connect() as connection:
+        bodies = connection.execute(shown.order_by(tables.Outbox.seq)).scalars()
+        return [Reply.from_json(body).plain() for body in bodies if body]

@@ -1,0 +1,86 @@
+"""What a waiting message says, from what is true now, and what else may be said with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from uuid import uuid4
+
+import structlog
+
+from handlers.bundling import bundle
+from handlers.catalogue import catalogue
+from handlers.context import Talk
+from handlers.model import Reply
+from programme.packs import RulePack
+from storage import outbox
+from storage.outbox import Due
+from storage.speakers import Speaker
+from storage.work import Work
+
+log = structlog.get_logger()
+
+
+def bears_double(kind: str) -> bool:
+    """Whether a second copy does no harm.
+
+    An answer may come twice: its person asked, is waiting, and would take silence for a fault.
+    Nobody is reminded twice of one thing.
+    """
+    if kind == "answer":
+        return True
+    notice = catalogue().notices[kind]
+    return notice.bears_double and not notice.reminder
+
+
+@cache
+def reminders() -> tuple[str, ...]:
+    """The kinds of which a person hears at once, and once a day at most."""
+    return tuple(kind for kind, notice in catalogue().notices.items() if notice.reminder)
+
+
+def words(work: Work, message: Due, speaker: Speaker, now: datetime, rules: RulePack) -> Reply | None:
+    """What is said, or nothing if that has become pointless.
+
+    What may have arrived is repeated word for word, or no vendor would know it again.
+    """
+    if message.shown is not None and (message.is_answer or message.state == "sending"):
+        return Reply.from_json(message.shown)
+    return catalogue().notices[message.kind].show(Talk(work, speaker, now, rules), message.facts)
+
+
+def with_others(
+    work: Work, lead: Due, reply: Reply, speaker: Speaker, now: datetime, rules: RulePack
+) -> tuple[Reply, set[int]]:
+    """A reminder with all others that wait for the person; the ids of those."""
+    if lead.kind not in reminders() or lead.state == "sending":
+        return reply, set()
+    waiting = outbox.reminders_waiting(work, lead.person_id, reminders(), now)
+    others = {
+        one.id: said
+        for one in waiting
+        if one.id != lead.id and (said := _safely(work, one, speaker, now, rules))
+    }
+    if others:
+        outbox.carry(work, others, lead.id)
+    return bundle([reply, *others.values()]), set(others)
+
+
+def _safely(work: Work, message: Due, speaker: Speaker, now: datetime, rules: RulePack) -> Reply | None:
+    """One that fails or is pointless is put aside, and the others are said."""
+    try:
+        with work.part() as part:
+            reply = words(part, message, speaker, now, rules)
+    except Exception:
+        put_aside(work, message)
+        return None
+    if reply is None:
+        outbox.mark(work, message.id, "dropped", reason="pointless")
+    return reply
+
+
+def put_aside(work: Work, message: Due) -> None:
+    """A message that could not be put into words is dead, under an error id that the log explains."""
+    error_id = uuid4().hex[:8]
+    log.exception("notice failed", error_id=error_id, outbox=message.id, kind=message.kind)
+    outbox.mark(work, message.id, "dead", reason=f"error {error_id}")
