@@ -22,7 +22,7 @@ def ask(talk: Talk, form: Form, at: Standing, lead: str = "") -> Reply:
         return _card(talk, form, at, lead)
     opens = form.opening and not at.fixing and not _anything_said(form, at)
     question = form.opening if opens else slot.question(talk, at.values)
-    return Reply(join(lead, question), choices=_choices(talk, form, at, slot))
+    return Reply(join(lead, question), choices=_choices(talk, form, at, slot), asks=slot.asks)
 
 
 def join(*parts: str) -> str:

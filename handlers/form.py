@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from handlers.context import Talk, Values
-from handlers.model import Reply
+from handlers.model import Asks, Reply
 from programme.packs import RulePack
 
 Options = Sequence[tuple[str, Any]]
@@ -41,6 +41,7 @@ class Slot:
     `read` turns an answer to this very question into a JSON value, or None when it is none.
     `asked=False` slots are filled when somebody says them and can be changed on the card, never asked for.
     `free` slots take any words, so no correction is guessed to mean them.
+    `asks` is what a phone can send by itself in answer.
     `hint` is what is said when the answer was not understood; `check` says what is wrong with a value
     that was understood, or nothing.
     """
@@ -58,6 +59,7 @@ class Slot:
     hint: str = ""
     takes_files: bool = False
     free: bool = False
+    asks: Asks = ""
     check: Callable[[Talk, Any], str] = _no_objection
 
     def question(self, talk: Talk, values: Values) -> str:

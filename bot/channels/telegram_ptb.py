@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -47,6 +48,7 @@ class PtbWire:
     """`bot.channels.telegram_wire.Wire`."""
 
     def __init__(self, section: Section) -> None:
+        os.environ.setdefault("PTB_TIMEDELTA", "true")  # how the library is told to give spans as `timedelta`
         logging.getLogger("httpx").setLevel(logging.WARNING)  # its every line has the token in the address
         api = section.api.rstrip("/")
         self._bot = Bot(

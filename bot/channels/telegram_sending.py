@@ -49,8 +49,8 @@ class Sending:
         shown = _in_group(reply) if int(user) < 0 else reply
         parts: list[Piece | int] = [*pieces(shown, self._means), *range(len(shown.files))]
         for place in range(self._out.get(key, 0), len(parts)):
-            self._keep_group_pace(chat)
             try:
+                self._keep_group_pace(chat)
                 await self._show_part(parts[place], chat, message, user, shown)
             except NotSent:
                 self._remember(key, place)

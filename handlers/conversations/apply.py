@@ -114,6 +114,7 @@ _PHONE = Slot(
     "手机",
     ask="请留一个手机号，审核时好联系您（不公开）。",
     read=reading.phone,
+    asks="phone",
     hint="手机号是 11 位数字，再发一次好吗？",
 )
 _PAPERS = Slot(

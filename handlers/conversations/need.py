@@ -196,6 +196,7 @@ NEED = Form(
             "手机",
             ask="请留一个手机号，接单的专家好联系您（只给他看）。",
             read=reading.phone,
+            asks="phone",
             when=_newcomer,
             hint="手机号是 11 位数字，再发一次好吗？",
         ),

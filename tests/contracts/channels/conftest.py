@@ -65,7 +65,7 @@ class Theatre:
     def choose(self, name: str, caption: str) -> str:
         return self.after(name, lambda: self.line.choose(name, caption))
 
-    def after(self, name: str, act: Callable[[], None]) -> str:
+    def after(self, name: str, act: Callable[[], object]) -> str:
         """What is shown to somebody because of this."""
         before = len(self.line.shown(name))
         act()
@@ -74,7 +74,15 @@ class Theatre:
 
     def tell(self, name: str, reply: Reply) -> int:
         """Let a message go out to somebody, by the outbox; its row."""
-        return self.house.write(lambda work: self._tell(work, name, reply)).result()
+        mine = Account.external_id == self.line.account(name)
+        of = select(Account.id).where(Account.channel == self.line.name, mine)
+        with self.house.reader.connect() as connection:
+            account = connection.execute(of).scalar_one()
+        return self.tell_account(account, reply)
+
+    def tell_account(self, account: int, reply: Reply) -> int:
+        """The same by the account's row."""
+        return self.house.write(lambda work: self._tell(work, account, reply)).result()
 
     def outbox(self, row: int) -> Any:
         with self.house.reader.connect() as connection:
@@ -108,12 +116,8 @@ class Theatre:
         self.house.write(lambda work: enter(work, actor, accounts, rules, now)).result()
         return actor.name
 
-    def _tell(self, work: Work, name: str, reply: Reply) -> int:
-        account = work.session.scalars(
-            select(Account).where(
-                Account.channel == self.line.name, Account.external_id == self.line.account(name)
-            )
-        ).one()
+    def _tell(self, work: Work, account_id: int, reply: Reply) -> int:
+        account = work.session.get_one(Account, account_id)
         now = self.house.now()
         row = Outbox(
             person_id=account.person_id,

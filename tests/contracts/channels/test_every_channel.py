@@ -142,7 +142,10 @@ def test_what_a_vendor_puts_off_arrives_later_and_once(theatre: Theatre, trouble
     theatre.fail(trouble)
     row = theatre.tell(owner, Reply("晚一点也会到。"))
     theatre.stage.settle()
-    assert theatre.outbox(row).state == "retry"
+    waiting = theatre.outbox(row)
+    assert waiting.state == "retry"
+    assert waiting.reason != "error in the channel"
+    assert waiting.due_at - theatre.clock.now() >= timedelta(seconds=7 if trouble == "wait" else 1)
     theatre.wait(timedelta(minutes=10))
     assert theatre.outbox(row).state == "sent"
     assert [reply.text for reply in theatre.line.shown(owner)] == ["晚一点也会到。"]
@@ -155,6 +158,7 @@ def test_what_a_vendor_will_never_take_is_for_staff_to_see(theatre: Theatre) -> 
     row = theatre.tell(owner, Reply("发不出去的话。"))
     theatre.stage.settle()
     assert theatre.outbox(row).state == "dead"
+    assert theatre.outbox(row).reason != "error in the channel"
 
 
 @only_vendors

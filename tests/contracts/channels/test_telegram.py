@@ -1,0 +1,315 @@
+"""What only Telegram has: signed buttons, cards changed in place, commands, groups, contacts, a chat that moves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.channels.telegram_hearing import LONG_AGO, NOT_YOURS
+from bot.fake.telegram import FakeTelegram, Fault
+from bot.rehearsal.telegram import TelegramLine
+from handlers.model import Attachment, Choice, Reply
+from storage.tables import Account, Diary, File
+from tests.contracts.channels.conftest import NEED, Theatre, text_of
+from tests.contracts.crowd import rows
+
+LIBRARIES = ("telegram-ptb", "telegram-aiogram")
+SERVICE = "昨天下午2点到4点在赤坎给3家企业讲税务"
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+both_libraries = pytest.mark.parametrize("theatre", LIBRARIES, indirect=True, scope="package")
+one_library = pytest.mark.parametrize("theatre", LIBRARIES[:1], indirect=True, scope="package")
+_groups = iter(range(-1001000000001, -1001000001000, -1))
+
+
+def _line(theatre: Theatre) -> TelegramLine:
+    assert isinstance(theatre.line, TelegramLine)
+    return theatre.line
+
+
+def _fake(theatre: Theatre) -> FakeTelegram:
+    return _line(theatre).fake
+
+
+def _card(theatre: Theatre, name: str) -> tuple[dict[str, object], list[dict[str, str]]]:
+    """The newest message with buttons, and these."""
+    shown = _fake(theatre).shown(_line(theatre).user(name))
+    message = next(one for one in reversed(shown) if "inline_keyboard" in one.get("reply_markup", {}))
+    return message, [button for row in message["reply_markup"]["inline_keyboard"] for button in row]
+
+
+@both_libraries
+def test_a_tapped_card_shows_what_was_chosen_and_has_no_buttons(theatre: Theatre) -> None:
+    owner, fake = theatre.firm(), _fake(theatre)
+    theatre.say(owner, NEED)
+    card, _ = _card(theatre, owner)
+    theatre.choose(owner, "确认")
+    assert fake.wait(lambda: "reply_markup" not in card)
+    assert str(card["text"]).endswith("✓ 确认")
+
+
+@one_library
+def test_a_menu_keeps_its_buttons(theatre: Theatre) -> None:
+    owner = theatre.firm()
+    theatre.say(owner, "/start")
+    theatre.choose(owner, "我的需求")
+    theatre.choose(owner, "发布需求")
+    assert "发布需求" in text_of(theatre.line.shown(owner)[:1])
+
+
+@both_libraries
+def test_every_tap_is_answered(theatre: Theatre) -> None:
+    owner, fake = theatre.firm(), _fake(theatre)
+    theatre.say(owner, NEED)
+    theatre.choose(owner, "修改")
+    assert fake.wait(lambda: None not in fake.answered.values())
+
+
+@one_library
+def test_another_persons_button_is_refused(theatre: Theatre) -> None:
+    owner, other, fake = theatre.firm(), theatre.firm(), _fake(theatre)
+    theatre.say(owner, NEED)
+    card, buttons = _card(theatre, owner)
+    assert _pressed(theatre, other, card, buttons[0]["callback_data"]) == NOT_YOURS
+    assert theatre.taken(other) == 0
+    assert "已发布" in theatre.choose(owner, "确认"), fake.calls[-3:]
+
+
+@one_library
+@pytest.mark.parametrize("change", ["token", "until", "mark", "nothing-left", "not-ascii"])
+def test_a_changed_button_is_refused(theatre: Theatre, change: str) -> None:
+    owner = theatre.firm()
+    theatre.say(owner, NEED)
+    card, buttons = _card(theatre, owner)
+    data = buttons[0]["callback_data"]
+    changed = {
+        "token": data[:-1] + "9",
+        "until": data[:12] + "ffffff" + data[18:],
+        "mark": "A" * 12 + data[12:],
+        "nothing-left": "",
+        "not-ascii": "标" * 20,
+    }
+    taken = theatre.taken(owner)
+    assert _pressed(theatre, owner, card, changed[change]) == NOT_YOURS
+    assert theatre.taken(owner) == taken
+
+
+@one_library
+def test_a_button_of_long_ago_is_refused_kindly(theatre: Theatre) -> None:
+    owner = theatre.firm()
+    theatre.say(owner, NEED)
+    card, buttons = _card(theatre, owner)
+    theatre.clock.move(timedelta(days=31))
+    assert _pressed(theatre, owner, card, buttons[0]["callback_data"]) == LONG_AGO
+
+
+def _pressed(theatre: Theatre, name: str, card: dict[str, object], data: str) -> str | None:
+    """What the box says that the tap opened."""
+    fake = _fake(theatre)
+    query = str(fake.press(_line(theatre).user(name), card, data)["callback_query"]["id"])
+    assert fake.wait(lambda: fake.answered[query] is not None)
+    return fake.answered[query]
+
+
+@both_libraries
+def test_commands_follow_the_role(theatre: Theatre) -> None:
+    owner, expert, fake = theatre.firm(), theatre.expert("440803", "law"), _fake(theatre)
+    theatre.say(owner, "帮助")
+    theatre.say(expert, "帮助")
+    users = [_line(theatre).user(name) for name in (owner, expert)]
+    assert fake.wait(lambda: all(user in fake.commands for user in users))
+    names = [{command["command"] for command in fake.commands[user]} for user in users]
+    assert "my_needs" in names[0] - names[1]
+    assert "diary" in names[1] - names[0]
+    assert {command["command"] for command in fake.commands[0]} >= {"need", "help", "cancel"}
+    assert "请" in theatre.say(expert, "/diary")
+
+
+@one_library
+def test_a_phone_is_asked_for_with_a_key_and_believed_only_from_its_owner(theatre: Theatre) -> None:
+    guest, fake = theatre.stranger(), _fake(theatre)
+    user = _line(theatre).user(guest)
+    theatre.say(guest, NEED)
+    theatre.choose(guest, "同意")
+    theatre.say(guest, "赤坎区")
+    theatre.say(guest, "蓝湾海鲜加工厂")
+    asked = fake.shown(user)[-1]
+    assert asked["reply_markup"]["keyboard"][0][0] == {"text": "发送我的手机号", "request_contact": True}
+    stolen = {"phone_number": "13900002222", "first_name": "别人", "user_id": user + 1}
+    theatre.after(guest, lambda: fake.say(user, contact=stolen))
+    assert "您自己的手机号" in fake.shown(user)[-1]["text"]
+    theatre.after(guest, lambda: theatre.line.send_phone(guest, "13800001111"))
+    assert "已发布" in theatre.choose(guest, "确认")
+
+
+@both_libraries
+def test_a_document_comes_in_and_papers_go_out(theatre: Theatre) -> None:
+    owner, fake = theatre.firm(), _fake(theatre)
+    user = _line(theatre).user(owner)
+    theatre.after(owner, lambda: fake.send_document(user, PDF, "执照.exe"))
+    with theatre.house.reader.connect() as connection:
+        key, kind, content = connection.execute(
+            File.__table__.select().with_only_columns(File.key, File.media_type, File.content)
+        ).all()[-1]
+    assert (kind, content) == ("application/pdf", PDF)
+    theatre.tell(owner, Reply("您的证书。", files=(Attachment(key, kind, len(content)),)))
+    theatre.stage.settle()
+    sent = fake.shown(user)[-1]["document"]
+    assert (sent["file_name"], fake.files[sent["file_id"]]) == ("yiqi.pdf", PDF)
+
+
+@one_library
+def test_a_file_that_cannot_be_fetched_is_asked_for_again(theatre: Theatre) -> None:
+    owner, fake = theatre.firm(), _fake(theatre)
+    fake.faults["getFile"].append(Fault(400, "Bad Request: wrong file_id"))
+    answer = theatre.after(
+        owner, lambda: fake.send_document(_line(theatre).user(owner), PDF, "a.pdf") and None
+    )
+    assert "再发一次" in answer
+
+
+@one_library
+def test_while_telegram_is_down_a_file_waits_and_comes_again(theatre: Theatre) -> None:
+    owner, fake = theatre.firm(), _fake(theatre)
+    fake.faults["getFile"].append(Fault(502, "Bad Gateway"))
+    update = fake.send_document(_line(theatre).user(owner), PDF, "a.pdf")
+    assert (fake.mail.statuses[-1], theatre.taken(owner)) == (503, 0)
+    assert fake.mail.push(update) == 200
+    assert theatre.taken(owner) == 1
+
+
+@both_libraries
+def test_a_pieces_refusal_does_not_repeat_the_pieces_before_it(theatre: Theatre) -> None:
+    owner, fake = theatre.firm(), _fake(theatre)
+    fake.faults["sendMessage"] += [
+        Fault(),
+        Fault(429, "Too Many Requests: retry after 3", {"retry_after": 3}),
+    ]
+    text = "\n".join(f"第{number}行" + "说" * 40 for number in range(200))
+    row = theatre.tell(owner, Reply(text))
+    theatre.stage.settle()
+    theatre.wait(timedelta(minutes=5))
+    assert theatre.outbox(row).state == "sent"
+    assert "\n".join(reply.text for reply in theatre.line.shown(owner)) == text
+
+
+@both_libraries
+def test_a_lost_answer_of_telegrams_is_tried_again(theatre: Theatre) -> None:
+    """At least once: Telegram has no key against doubles, and an answer may not be lost."""
+    owner, fake = theatre.firm(), _fake(theatre)
+    fake.faults["sendMessage"].append(Fault(500, "Internal Server Error", done=True))
+    theatre.tell(owner, Reply("说一次或两次。"))
+    theatre.stage.settle()
+    theatre.wait(timedelta(minutes=5))
+    assert {reply.text for reply in theatre.line.shown(owner)} == {"说一次或两次。"}
+
+
+@both_libraries
+def test_a_token_revoked_in_mid_flight_loses_nothing(theatre: Theatre) -> None:
+    owner, fake = theatre.firm(), _fake(theatre)
+    fake.faults["sendMessage"].append(Fault(401, "Unauthorized"))
+    row = theatre.tell(owner, Reply("换了令牌以后到。"))
+    theatre.stage.settle()
+    assert theatre.outbox(row).state == "retry"
+    theatre.wait(timedelta(minutes=10))
+    assert theatre.outbox(row).state == "sent"
+
+
+def _group(theatre: Theatre) -> int:
+    chat = next(_groups)
+    _fake(theatre).group(chat, "赤坎服务工作站")
+    return chat
+
+
+def _in_group(theatre: Theatre, name: str, text: str, chat: int) -> list[str]:
+    """What is shown in the group because somebody says this there."""
+    fake = _fake(theatre)
+    before = len(fake.shown(chat))
+    fake.say(_line(theatre).user(name), text, chat)
+    theatre.stage.settle()
+    return [message["text"] for message in fake.shown(chat)[before:]]
+
+
+@both_libraries
+def test_a_group_keeps_diaries_and_each_members_talk_is_their_own(theatre: Theatre) -> None:
+    first, second, chat = theatre.expert("440802", "tax"), theatre.expert("440802", "law"), _group(theatre)
+    before = rows(theatre.house, Diary)
+    assert "确认" in _in_group(theatre, first, f"@yiqi_bot {SERVICE}", chat)[0]
+    assert "没有等您确认" in _in_group(theatre, second, "@yiqi_bot 确认", chat)[0]
+    fake = _fake(theatre)
+    card = fake.shown(chat)[0]
+    data = card["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    assert _pressed(theatre, second, card, data) == NOT_YOURS
+    assert rows(theatre.house, Diary) == before
+    fake.tap(_line(theatre).user(first), "确认", chat)
+    theatre.stage.settle()
+    assert "已记录" in fake.shown(chat)[-1]["text"]
+    assert rows(theatre.house, Diary) == before + 1
+    assert fake.shown(_line(theatre).user(first)) == []
+
+
+@one_library
+def test_a_group_hears_only_what_is_said_to_us(theatre: Theatre) -> None:
+    expert, chat = theatre.expert("440802", "tax"), _group(theatre)
+    assert _in_group(theatre, expert, SERVICE, chat) == []
+    assert _in_group(theatre, expert, "/diary@other_bot", chat) == []
+    assert theatre.taken(expert) == 0
+
+
+@one_library
+def test_nothing_private_is_done_or_shown_in_a_group(theatre: Theatre) -> None:
+    owner, expert, chat = theatre.firm(), theatre.expert("440804", "finance"), _group(theatre)
+    theatre.say(expert, "我要投诉")
+    assert "私聊" in _in_group(theatre, owner, f"@yiqi_bot {NEED}", chat)[0]
+    assert "私聊" in _in_group(theatre, theatre.stranger(), "/need", chat)[0]
+    shown = _in_group(theatre, expert, "@yiqi_bot 接受", chat)[0]
+    assert "投诉" not in shown
+    assert "帮助" in theatre.say(expert, "帮助") or "投诉" in theatre.say(expert, "帮助")
+
+
+@one_library
+def test_a_group_that_put_us_out_is_answered_privately(theatre: Theatre) -> None:
+    expert, chat, fake = theatre.expert("440802", "tax"), _group(theatre), _fake(theatre)
+    fake.chats[chat].blocked = True
+    assert _in_group(theatre, expert, "@yiqi_bot 我的进度", chat) == []
+    assert "本年" in theatre.line.shown(expert)[-1].text
+
+
+@both_libraries
+def test_a_group_that_moved_is_followed(theatre: Theatre) -> None:
+    expert, chat, new, fake = (
+        theatre.expert("440802", "tax"),
+        _group(theatre),
+        _group(theatre),
+        _fake(theatre),
+    )
+    fake.chats[chat].moved_to = new
+    _in_group(theatre, expert, "@yiqi_bot 我的进度", chat)
+    assert "本年" in fake.shown(new)[-1]["text"]
+
+
+@both_libraries
+def test_an_account_that_moved_is_kept_under_its_new_name(theatre: Theatre) -> None:
+    owner, fake = theatre.firm(), _fake(theatre)
+    old, new = _group(theatre), _group(theatre)
+    person = theatre.outbox(theatre.tell(owner, Reply("先来一条。"))).person_id
+    group = Account(
+        channel="telegram", external_id=str(old), person_id=person, created_at=theatre.clock.now()
+    )
+    theatre.house.write(lambda work: work.session.add(group)).result()
+    fake.chats[old].moved_to = new
+    theatre.tell_account(group.id, Reply("请查收。", choices=(Choice("发布需求", "s:need"),)))
+    theatre.stage.settle()
+    theatre.wait(timedelta(minutes=5))
+    assert [message["text"] for message in fake.shown(new)] == ["请查收。\n要办理请私聊我。"]
+
+
+@one_library
+def test_a_group_gets_twenty_messages_a_minute_and_the_rest_later(theatre: Theatre) -> None:
+    expert, chat, fake = theatre.expert("440802", "tax"), _group(theatre), _fake(theatre)
+    for _ in range(25):
+        fake.say(_line(theatre).user(expert), "@yiqi_bot 我的进度", chat)
+        theatre.stage.settle()
+    assert len(fake.shown(chat)) == 20
+    theatre.wait(timedelta(minutes=3))
+    assert len(fake.shown(chat)) == 25
