@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from actions.access import require
+from actions.asking import offer_next
 from actions.audit import note
 from actions.errors import Refused
-from actions.offers import close_offers, offer_next
+from actions.offers import close_offers
 from storage.speakers import Speaker
 from storage.tables import Filing, Need
 from storage.work import Work

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from actions.asking import offer_next
 from actions.audit import note
 from actions.errors import Refused
-from actions.offers import free_expert, offer_next
+from actions.offers import free_expert
 from actions.outbox import tell
 from storage.speakers import Speaker
 from storage.tables import Need, Offer

@@ -1,18 +1,17 @@
-"""Asking experts for a need, one wave after the other, and taking their answers."""
+"""Taking experts' answers to what they were asked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import CursorResult, select, update
 
+from actions.asking import offer_next, still_thinking
 from actions.audit import note
 from actions.errors import Refused
-from actions.outbox import tell, tell_staff
-from matching.ranking import Available, Candidate, Wanted, rank
-from programme.offers import answer_by, wave
-from storage.experts import Able, able_experts, serves
+from actions.outbox import tell
+from storage.changes import touch
+from storage.experts import serves
 from storage.speakers import Speaker
 from storage.tables import Expert, Need, Offer
 from storage.work import Work
@@ -22,21 +21,6 @@ GONE = "这条需求已经撤回或办结，不用再答复了，谢谢您。"
 FULL = "您手上的服务已经到上限，记完一件的日记就能再接；也可以婉拒，我们再问别的专家。"
 NOT_SERVING = "您的专家资格现在暂停或已到期，暂时不能接单，有疑问请联系工作人员。"
 LAPSED = "这条邀请已经过了答复时间，需求转给了别的专家。谢谢您，下次再请您帮忙。"
-
-
-def offer_next(work: Work, need: Need, now: datetime, *, asker_listens: bool = False) -> int:
-    """Ask the next wave of experts and return how many; with nobody left to ask or wait for, tell staff.
-
-    An asker who listens (the need is being posted) hears it in the answer and needs no notice besides.
-    """
-    able = {expert.expert_id: expert for expert in able_experts(work, need)}
-    candidates = rank(_wanted(need), map(_available, able.values()))[: wave(need.urgent)]
-    _ask(work, need, candidates, {key: expert.person_id for key, expert in able.items()}, now)
-    if not candidates and not _still_thinking(work, need):
-        _nobody_left(work, need, now)
-        if not asker_listens:
-            _tell_asker(work, need, now)
-    return len(candidates)
 
 
 def accept_offer(work: Work, speaker: Speaker, offer_id: int, now: datetime) -> Need:
@@ -75,7 +59,7 @@ def decline_offer(work: Work, speaker: Speaker, offer_id: int, reason: str | Non
     offer.state, offer.answered_at, offer.decline_reason = "declined", now, reason
     note(work, "decline_offer", "need", need.id, speaker.person_id, now, offer=offer.id)
     work.session.flush()
-    if not _still_thinking(work, need):
+    if not still_thinking(work, need):
         offer_next(work, need, now)
 
 
@@ -95,7 +79,7 @@ def expire_offers(work: Work, now: datetime, limit: int = 200) -> int:
     work.session.flush()
     for need_id in dict.fromkeys(offer.need_id for offer in lapsed):
         need = work.session.get_one(Need, need_id, with_for_update=True)
-        if need.state == "open" and not _still_thinking(work, need):
+        if need.state == "open" and not still_thinking(work, need):
             offer_next(work, need, now)
     return len(lapsed)
 
@@ -127,6 +111,7 @@ def free_expert(work: Work, expert_id: int) -> None:
     work.connection.execute(
         update(Expert).where(Expert.id == expert_id, Expert.load > 0).values(load=Expert.load - 1)
     )
+    touch(work.connection, [expert_id])
 
 
 def _take_expert(work: Work, expert_id: int) -> bool:
@@ -134,6 +119,7 @@ def _take_expert(work: Work, expert_id: int) -> bool:
     work.session.flush()
     room = update(Expert).where(Expert.id == expert_id, Expert.load < Expert.capacity)
     done: CursorResult[object] = work.connection.execute(room.values(load=Expert.load + 1))
+    touch(work.connection, [expert_id] * done.rowcount)
     return done.rowcount == 1
 
 
@@ -153,57 +139,3 @@ def _own_offer(work: Work, speaker: Speaker, offer_id: int) -> Offer:
     if offer is None or speaker.expert_id is None or offer.expert_id != speaker.expert_id:
         raise Refused("not_yours", "没有找到给您的这条邀请。")
     return offer
-
-
-def _ask(
-    work: Work, need: Need, candidates: Sequence[Candidate], people: dict[int, int], now: datetime
-) -> None:
-    offers = [
-        Offer(
-            need_id=need.id,
-            expert_id=candidate.expert_id,
-            state="pending",
-            score=candidate.score,
-            reasons=list(candidate.reasons),
-            created_at=now,
-            expires_at=answer_by(now, need.urgent),
-        )
-        for candidate in candidates
-    ]
-    work.session.add_all(offers)
-    work.session.flush()
-    for offer in offers:
-        tell(
-            work,
-            people[offer.expert_id],
-            "offer",
-            f"offer:{offer.id}",
-            now,
-            urgent=need.urgent,
-            offer=offer.id,
-        )
-
-
-def _still_thinking(work: Work, need: Need) -> bool:
-    pending = select(Offer.id).where(Offer.need_id == need.id, Offer.state == "pending")
-    return work.session.scalars(pending.limit(1)).first() is not None
-
-
-def _nobody_left(work: Work, need: Need, now: datetime) -> None:
-    need.state = "unanswered"
-    tell_staff(
-        work, need.region, "unanswered", f"unanswered:{need.id}", now, urgent=need.urgent, need=need.id
-    )
-    note(work, "hand_over_need", "need", need.id, None, now)
-
-
-def _tell_asker(work: Work, need: Need, now: datetime) -> None:
-    tell(work, need.person_id, "handed_over", f"handed_over:{need.id}", now, urgent=need.urgent, need=need.id)
-
-
-def _available(expert: Able) -> Available:
-    return Available(expert.expert_id, expert.domains, expert.region, expert.load, expert.capacity)
-
-
-def _wanted(need: Need) -> Wanted:
-    return Wanted(need.id, need.domain, tuple(need.also), need.region, need.form)

@@ -2,43 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Float,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from programme.qualification import SERVING
+from storage.changes import ANSWERED
 from storage.prepared import Prepared
-from storage.tables import Expert, Need, Offer, Person, Qualification
+from storage.tables import Diary, Expert, Need, Offer, Person, Qualification, Rating, Refusal, Wish
 from storage.work import Work
+
+REMEMBERED = 5
+"""Diaries whose words speak for an expert: the latest."""
+AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Able:
-    """A certified expert with room for one more service, and whose person to tell."""
+    """A certified expert with room for one more service, whose person to tell, and where they work."""
 
     expert_id: int
     person_id: int
-    domains: tuple[str, ...]
-    region: str | None
-    load: int
-    capacity: int
+    unit: str
 
 
-def able_experts(work: Work, need: Need) -> list[Able]:
-    """Who could be asked for a need: certified, with room, not asked before, not of the asking firm.
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What binds a need's firm to experts: whom it wishes for, and who may not be asked."""
 
-    Experts of the same province; for an online service those of all provinces.
-    """
+    wish: int | None
+    barred: frozenset[int]
+
+
+def able(work: Work, need: Need, experts: Collection[int], today: date) -> dict[int, Able]:
+    """Of these, who may truly be asked now, by the rows and not by any copy of them."""
     work.flush()
-    values = {
-        "need": need.id,
-        "enterprise": need.enterprise_id,
-        "province": need.region[:2] + "%",
-        "anywhere": "online" if need.form == "online" else "",
-    }
-    rows = _ABLE.run(work.connection, values)
-    return [Able(key, person, tuple(domains), *rest) for key, person, domains, *rest in rows]
+    away = and_(Expert.away_until.is_not(None), Expert.away_until >= today)
+    found = (
+        select(Expert.id, Expert.person_id, Expert.unit)
+        .where(Expert.id.in_(experts), _certified(), Expert.load < Expert.capacity, ~away)
+        .where(~exists().where(Offer.need_id == need.id, Offer.expert_id == Expert.id))
+    )
+    return {row[0]: Able(*row) for row in work.connection.execute(found)}
+
+
+def ties(work: Work, need: Need) -> Ties:
+    """The firm's wish; barred are its own people, those asked before and those not wanted again."""
+    work.flush()
+    rows = _TIES.run(work.connection, {"need": need.id, "enterprise": need.enterprise_id})
+    wish = next((expert for what, expert in rows if what == "wish"), None)
+    return Ties(wish, frozenset(expert for what, expert in rows if what == "barred"))
 
 
 def serves(work: Work, expert_id: int) -> bool:
@@ -48,16 +80,89 @@ def serves(work: Work, expert_id: int) -> bool:
     return work.connection.execute(found).first() is not None
 
 
-def _able() -> Select[*tuple[Any, ...]]:
-    asked = exists().where(Offer.need_id == bindparam("need"), Offer.expert_id == Expert.id)
-    outsider = or_(Person.enterprise_id.is_(None), Person.enterprise_id != bindparam("enterprise"))
-    near = or_(Expert.region.like(bindparam("province")), bindparam("anywhere") == "online")
-    columns = (Expert.id, Expert.person_id, Expert.domains, Expert.region, Expert.load, Expert.capacity)
-    return (
-        select(*columns)
-        .join(Person)
-        .where(_certified(), Expert.load < Expert.capacity, ~asked, outsider, near)
+def facts(work: Work, year: int, experts: Collection[int] | None = None) -> Iterator[dict[str, Any]]:
+    """What `matching.facts.Profile` holds of experts (all where none are named), in the order of their regions."""
+    work.flush()
+    rows = work.connection.execute(_facts(year, experts), execution_options={"yield_per": AT_ONCE})
+    for row in rows.mappings():
+        yield {**row, "domains": tuple(row["domains"])}
+
+
+def _facts(year: int, experts: Collection[int] | None) -> Select[*tuple[Any, ...]]:
+    offers, ratings, done, past = _offers(experts), _ratings(experts), _done(year, experts), _past(experts)
+    found = (
+        select(
+            Expert.id.label("expert_id"),
+            Expert.region,
+            Expert.domains,
+            Expert.specialities,
+            func.coalesce(past.c.past, "").label("past"),
+            _certified().label("serving"),
+            Expert.load,
+            Expert.capacity,
+            Expert.away_until,
+            Expert.quiet,
+            func.coalesce(ratings.c.rated, 0).label("rated"),
+            func.coalesce(ratings.c.stars, 0.0).label("stars"),
+            func.coalesce(offers.c.asked, 0).label("asked"),
+            func.coalesce(offers.c.accepted, 0).label("accepted"),
+            func.coalesce(done.c.hours, 0.0).label("hours"),
+            func.coalesce(done.c.firms, 0).label("firms"),
+            done.c.last_served,
+        )
+        .outerjoin(offers, offers.c.expert_id == Expert.id)
+        .outerjoin(ratings, ratings.c.expert_id == Expert.id)
+        .outerjoin(done, done.c.expert_id == Expert.id)
+        .outerjoin(past, past.c.expert_id == Expert.id)
+        .order_by(func.coalesce(Expert.region, ""), Expert.id)
     )
+    return found if experts is None else found.where(Expert.id.in_(experts))
+
+
+def _offers(experts: Collection[int] | None) -> Subquery:
+    accepted = func.sum(case((Offer.state == "accepted", 1), else_=0))
+    columns = (Offer.expert_id, func.count().label("asked"), accepted.label("accepted"))
+    found = select(*columns).where(Offer.state.in_(ANSWERED), _among(Offer.expert_id, experts))
+    return found.group_by(Offer.expert_id).subquery()
+
+
+def _ratings(experts: Collection[int] | None) -> Subquery:
+    stars = func.avg(cast(Rating.stars, Float))
+    found = select(Rating.expert_id, func.count().label("rated"), stars.label("stars"))
+    return found.where(_among(Rating.expert_id, experts)).group_by(Rating.expert_id).subquery()
+
+
+def _done(year: int, experts: Collection[int] | None) -> Subquery:
+    this_year = Diary.served_on.between(date(year, 1, 1), date(year, 12, 31))
+    found = select(
+        Diary.holder_id.label("expert_id"),
+        cast(func.sum(case((this_year, Diary.hours), else_=0)), Float).label("hours"),
+        func.sum(case((this_year, Diary.enterprises), else_=0)).label("firms"),
+        func.max(Diary.served_on).label("last_served"),
+    )
+    return found.where(_standing(experts)).group_by(Diary.holder_id).subquery()
+
+
+def _past(experts: Collection[int] | None) -> Subquery:
+    newest = func.row_number().over(
+        partition_by=Diary.holder_id, order_by=(Diary.served_on.desc(), Diary.id.desc())
+    )
+    numbered = (
+        select(Diary.holder_id, Diary.outcome, newest.label("place")).where(_standing(experts)).subquery()
+    )
+    words = func.aggregate_strings(numbered.c.outcome, "；")
+    found = select(numbered.c.holder_id.label("expert_id"), words.label("past"))
+    return found.where(numbered.c.place <= REMEMBERED).group_by(numbered.c.holder_id).subquery()
+
+
+def _standing(experts: Collection[int] | None) -> ColumnElement[bool]:
+    """Diaries of experts that were not taken back."""
+    return and_(Diary.holder == "expert", Diary.state == "recorded", _among(Diary.holder_id, experts))
+
+
+def _among(column: Any, experts: Collection[int] | None) -> ColumnElement[bool]:
+    among: ColumnElement[bool] = column.in_(experts) if experts is not None else column.is_not(None)
+    return among
 
 
 def _certified() -> ColumnElement[bool]:
@@ -65,4 +170,16 @@ def _certified() -> ColumnElement[bool]:
     return exists().where(held, or_(*(Qualification.state == state for state in SERVING)))
 
 
-_ABLE = Prepared(lambda dialect: _able())
+def _ties() -> Select[*tuple[Any, ...]]:
+    need: BindParameter[int] = bindparam("need")
+    enterprise: BindParameter[int] = bindparam("enterprise")
+    parts = union_all(
+        select(literal("wish").label("what"), Wish.expert_id).where(Wish.need_id == need),
+        select(literal("barred"), Offer.expert_id).where(Offer.need_id == need),
+        select(literal("barred"), Refusal.expert_id).where(Refusal.enterprise_id == enterprise),
+        select(literal("barred"), Expert.id).join(Person).where(Person.enterprise_id == enterprise),
+    ).subquery()
+    return select(parts.c.what, parts.c.expert_id)
+
+
+_TIES = Prepared(lambda dialect: _ties())

@@ -7,8 +7,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
+
+from storage.changes import note_changes
+
+event.listen(Session, "after_flush", note_changes)
 
 
 class Work:

@@ -8,6 +8,7 @@ from storage.tables.cases import Case
 from storage.tables.diaries import Diary
 from storage.tables.files import File
 from storage.tables.filing import Filing
+from storage.tables.matching import ExpertChange, Refusal, Wish
 from storage.tables.needs import Need, Offer, Rating
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, YearPaper
@@ -28,6 +29,7 @@ __all__ = [
     "Diary",
     "Enterprise",
     "Expert",
+    "ExpertChange",
     "File",
     "Filing",
     "FormalWarning",
@@ -38,10 +40,12 @@ __all__ = [
     "Person",
     "Qualification",
     "Rating",
+    "Refusal",
     "Renewal",
     "Staff",
     "Station",
     "Sweep",
     "VendorToken",
+    "Wish",
     "YearPaper",
 ]

@@ -50,7 +50,10 @@ class Account(Base):
 
 
 class Expert(Base):
-    """A volunteer expert 志愿专家. `load`, the services under way, never passes `capacity`."""
+    """A volunteer expert 志愿专家. `load`, the services under way, never passes `capacity`.
+
+    `away_until`: asked again the day after. `quiet`: weekdays without any asking, as «67» for the weekend.
+    """
 
     __tablename__ = "expert"
 
@@ -62,6 +65,8 @@ class Expert(Base):
     region: Mapped[Region | None]
     capacity: Mapped[int] = mapped_column(default=3)
     load: Mapped[int] = mapped_column(default=0)
+    away_until: Mapped[date | None]
+    quiet: Mapped[str] = mapped_column(String(7), default="", server_default="")
 
 
 class Station(Base):

@@ -1,0 +1,125 @@
+"""Whom to ask for a need, wave after wave, until somebody takes it or staff must."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import select
+
+from actions.audit import note
+from actions.outbox import tell, tell_staff
+from actions.pool import pool_of
+from matching.alike import same_firm
+from matching.facts import Candidate, Wanted
+from matching.ranking import missed, rank
+from programme.offers import answer_by, wave
+from storage.experts import Able, able, ties
+from storage.tables import Enterprise, Need, Offer
+from storage.work import Work
+
+SPARE = 5
+"""How many more than are to be asked are looked up at first."""
+SHOWN = 5
+"""Reasons that an expert, or a member of staff, is told."""
+
+
+def offer_next(work: Work, need: Need, now: datetime, *, asker_listens: bool = False) -> int:
+    """Ask the next wave of experts and return how many; with nobody left to ask or wait for, tell staff.
+
+    An asker who listens (the need is being posted) hears it in the answer and needs no notice besides.
+    """
+    chosen = candidates(work, need, now, wave(need.urgent))
+    ask(work, need, chosen, now)
+    if not chosen and not still_thinking(work, need):
+        _nobody_left(work, need, now)
+        if not asker_listens:
+            _tell_asker(work, need, now)
+    return len(chosen)
+
+
+def candidates(work: Work, need: Need, now: datetime, most: int) -> list[tuple[Candidate, Able]]:
+    """The best who can be asked now: ranked from memory, then looked up in the rows."""
+    wanted = wanted_of(work, need, now)
+    firm = work.session.get_one(Enterprise, need.enterprise_id).name
+    count = most + SPARE
+    while True:
+        ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=count))
+        free = able(work, need, [one.expert_id for one in ranked], now.date())
+        chosen = [
+            (one, free[one.expert_id])
+            for one in ranked
+            if one.expert_id in free and not same_firm(free[one.expert_id].unit, firm)
+        ]
+        if len(chosen) >= most or len(ranked) < count:
+            return chosen[:most]
+        count *= 4
+
+
+def near_misses(work: Work, need: Need, now: datetime, most: int = SHOWN) -> list[Candidate]:
+    """Who would have fitted but is full, away or not to be asked today."""
+    wanted = wanted_of(work, need, now)
+    return pool_of(work).ask(work, now.year, partial(missed, wanted=wanted, most=most))
+
+
+def wanted_of(work: Work, need: Need, now: datetime) -> Wanted:
+    """A need as matching sees it."""
+    bound = ties(work, need)
+    return Wanted(
+        need_id=need.id,
+        domain=need.domain,
+        region=need.region,
+        today=now.date(),
+        text=need.text,
+        also=tuple(need.also),
+        form=need.form,
+        urgent=need.urgent,
+        focus=tuple(need.focus),
+        wish=bound.wish,
+        barred=bound.barred,
+    )
+
+
+def ask(work: Work, need: Need, chosen: Sequence[tuple[Candidate, Able]], now: datetime) -> None:
+    """Make each an offer and tell them."""
+    offers = [_offer(need, candidate, now) for candidate, _ in chosen]
+    work.session.add_all(offers)
+    work.session.flush()
+    for offer, (_, expert) in zip(offers, chosen, strict=True):
+        key = f"offer:{offer.id}"
+        tell(work, expert.person_id, "offer", key, now, urgent=need.urgent, offer=offer.id)
+
+
+def still_thinking(work: Work, need: Need) -> bool:
+    """Whether somebody who was asked may still answer."""
+    pending = select(Offer.id).where(Offer.need_id == need.id, Offer.state == "pending")
+    return work.session.scalars(pending.limit(1)).first() is not None
+
+
+def said(candidate: Candidate) -> list[str]:
+    """The reasons that speak for a candidate, in words."""
+    return [reason.text for reason in candidate.reasons if reason.points > 0][:SHOWN]
+
+
+def _offer(need: Need, candidate: Candidate, now: datetime) -> Offer:
+    return Offer(
+        need_id=need.id,
+        expert_id=candidate.expert_id,
+        state="pending",
+        score=candidate.score,
+        reasons=said(candidate),
+        created_at=now,
+        expires_at=answer_by(now, need.urgent),
+    )
+
+
+def _nobody_left(work: Work, need: Need, now: datetime) -> None:
+    need.state = "unanswered"
+    key = f"unanswered:{need.id}"
+    tell_staff(work, need.region, "unanswered", key, now, urgent=need.urgent, need=need.id)
+    note(work, "hand_over_need", "need", need.id, None, now)
+
+
+def _tell_asker(work: Work, need: Need, now: datetime) -> None:
+    tell(work, need.person_id, "handed_over", f"handed_over:{need.id}", now, urgent=need.urgent, need=need.id)

@@ -1,0 +1,90 @@
+"""The experts in memory, one index for each database, kept level with the rows by the notes of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from matching.facts import Profile
+from matching.index import Index
+from matching.weights import Duty, Weights
+from storage.changes import KEPT, Change, changes_after, newest_change
+from storage.experts import facts
+from storage.work import Work
+
+T = TypeVar("T")
+AGAIN = 64
+"""So many of the last notes are looked at again each time: one may have been committed late, or undone."""
+
+
+class Pool:
+    """One process's index of one database.
+
+    What it says may be a moment old, or from a transaction that was undone; so whoever is to be asked is looked up
+    in the rows once more (`storage.experts.able`).
+    """
+
+    def __init__(self, weights: Weights, duty: Duty) -> None:
+        self._weights, self._duty = weights, duty
+        self._lock = Lock()
+        self._index: Index | None = None
+        self._year = 0
+        self._seen: dict[int, Change] = {}
+        """The last notes, by number."""
+
+    def ask(self, work: Work, year: int, question: Callable[[Index], T]) -> T:
+        """An answer of the index as the rows now stand; one question at a time."""
+        work.flush()
+        with self._lock:
+            return question(self._level(work, year))
+
+    def _level(self, work: Work, year: int) -> Index:
+        if self._index is None or self._index.worn or self._year != year:
+            return self._built(work, year)
+        newest = max(self._seen, default=0)
+        notes = {note.id: note for note in changes_after(work.connection, newest - AGAIN)}
+        if len(notes) >= KEPT // 2:
+            return self._built(work, year)
+        undone = {note.expert_id for number, note in self._seen.items() if notes.get(number) != note}
+        fresh = {note.expert_id for number, note in notes.items() if self._seen.get(number) != note}
+        self._remember(notes)
+        self._read_again(work, self._index, undone | fresh)
+        return self._index
+
+    def _built(self, work: Work, year: int) -> Index:
+        """All anew. The notes are read first: what changes meanwhile is caught up with the next time."""
+        since = newest_change(work.connection) - AGAIN
+        self._remember({note.id: note for note in changes_after(work.connection, since)})
+        self._index = Index((Profile(**row) for row in facts(work, year)), self._weights, self._duty)
+        self._year = year
+        return self._index
+
+    def _remember(self, notes: dict[int, Change]) -> None:
+        newest = max(notes, default=0)
+        self._seen = {number: note for number, note in notes.items() if number > newest - AGAIN}
+
+    def _read_again(self, work: Work, index: Index, experts: set[int]) -> None:
+        if experts:
+            rows = {row["expert_id"]: row for row in facts(work, self._year, experts)}
+            for expert in experts - rows.keys():
+                index.drop(expert)
+            for row in rows.values():
+                index.put(Profile(**row))
+
+
+_POOLS: WeakKeyDictionary[Any, Pool] = WeakKeyDictionary()
+
+
+def open_pool(connections: Any, weights: Weights, duty: Duty) -> None:
+    """Say how experts of this database (an engine's pool of connections) are weighed."""
+    _POOLS[connections] = Pool(weights, duty)
+
+
+def pool_of(work: Work) -> Pool:
+    """The pool of the database that the work is done on."""
+    connections = work.connection.engine.pool
+    if connections not in _POOLS:
+        open_pool(connections, Weights(), Duty())
+    return _POOLS[connections]

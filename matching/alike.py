@@ -1,0 +1,61 @@
+"""The same thing said twice: one firm written two ways, one need asked again, a name with a typo."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
+
+from language import regions
+from language.normalise import normalise
+
+SAME_NEED = 82
+"""Of 100: how alike two needs of one firm must be to be one."""
+_ONE_MORE = 10
+"""Characters of a name for which one typo is forgiven."""
+_FORM = re.compile(r"(?:股份有限|有限责任|有限|股份)?(?:公司|集团|企业)$")
+_SIGNS = re.compile(r"[^\w]+")
+
+
+@lru_cache(maxsize=65536)
+def core(name: str) -> str:
+    """What makes a firm's name its own: no place in front, no legal form behind, no signs."""
+    plain = _SIGNS.sub("", normalise(name).text.lower())
+    plain = re.sub(r"[(（].*?[)）]", "", plain)
+    bare = _without_place(_FORM.sub("", plain))
+    return bare if len(bare) >= 2 else plain
+
+
+def same_firm(one: str, other: str) -> bool:
+    """Whether two names are one firm, a typo in a long name forgiven."""
+    first, second = core(one), core(other)
+    if first == second:
+        return bool(first)
+    shorter = min(len(first), len(second))
+    return shorter >= _ONE_MORE and Levenshtein.distance(first, second) <= 1
+
+
+def same_need(text: str, running: Mapping[int, str]) -> int | None:
+    """Of these needs (by id) the one that asks the same as the text."""
+    found = process.extractOne(
+        text, running, scorer=fuzz.token_set_ratio if " " in text else fuzz.ratio, score_cutoff=SAME_NEED
+    )
+    return found[2] if found else None
+
+
+def named(name: str, names: Mapping[int, str]) -> list[int]:
+    """Whom a written name means, by id: the very name, else names one typo away."""
+    exact = [key for key, known in names.items() if known == name]
+    near = [key for key, known in names.items() if len(name) > 1 and Levenshtein.distance(name, known) <= 1]
+    return exact or near
+
+
+def _without_place(name: str) -> str:
+    bare = name
+    for place in regions.mentions(name):
+        if place.start == len(name) - len(bare) and place.end < len(name) - 1:
+            bare = name[place.end :]
+    return bare

@@ -1,0 +1,71 @@
+"""What matters of a need and of an expert, and what a ranking says of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A need. `form` is online, offline or None; `wish` the expert that the firm asked for.
+
+    `barred` holds experts who may not be asked: the firm's own, those asked before, those not wanted again.
+    """
+
+    need_id: int
+    domain: str
+    region: str
+    today: date
+    text: str = ""
+    also: tuple[str, ...] = ()
+    form: str | None = None
+    urgent: bool = False
+    focus: tuple[str, ...] = ()
+    wish: int | None = None
+    barred: frozenset[int] = frozenset()
+
+
+class Profile(NamedTuple):
+    """An expert. `past` is what they wrote of their services; `hours` and `firms` are this year's.
+
+    `serving`: holds a title that lets them serve. `away_until`: back the day after. `quiet`: weekdays on which
+    nobody may ask them, as «67» for the weekend. `rated` ratings average `stars`; of `asked` offers answered or let
+    lapse they took `accepted`.
+    """
+
+    expert_id: int
+    region: str | None
+    domains: tuple[str, ...]
+    specialities: str = ""
+    past: str = ""
+    serving: bool = True
+    load: int = 0
+    capacity: int = 3
+    away_until: date | None = None
+    quiet: str = ""
+    rated: int = 0
+    stars: float = 0.0
+    asked: int = 0
+    accepted: int = 0
+    hours: float = 0.0
+    firms: int = 0
+    last_served: date | None = None
+
+
+class Reason(NamedTuple):
+    """One thing that speaks for (or, below nothing, against) a candidate, in points; `kind` as in `weights`."""
+
+    kind: str
+    text: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An expert who fits, best score first; the reasons' points add up to the score."""
+
+    expert_id: int
+    score: float
+    reasons: tuple[Reason, ...] = field(default=())

@@ -1,0 +1,31 @@
+"""Domains as bits, and which are kin: those that annex 4 of the notice puts under one field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from language.domains import DOMAINS
+
+FIELDS: tuple[frozenset[str], ...] = (
+    frozenset({"policy"}),
+    frozenset({"law"}),
+    frozenset({"finance", "risk"}),
+    frozenset({"management", "hr", "tax", "marketing", "trade"}),
+    frozenset({"technology", "startup", "ip"}),
+    frozenset({"digital"}),
+)
+CODES = tuple(DOMAINS)
+_BIT = {code: 1 << place for place, code in enumerate(CODES)}
+
+
+def bits(codes: Iterable[str]) -> int:
+    """A set of domains as one number; codes that nobody knows are left out."""
+    found = 0
+    for code in codes:
+        found |= _BIT.get(code, 0)
+    return found
+
+
+def kin(code: str) -> int:
+    """The other domains of the same field, as bits."""
+    return next((bits(field - {code}) for field in FIELDS if code in field), 0)

@@ -1,0 +1,52 @@
+"""Which experts' words hold a token: long sorted rows built at once, and a short tail for those put in later."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.tokens import Found, Numbers, count
+
+
+class Postings:
+    """Rows by token, each once. Those there at the building stand sorted; later ones are in the tail."""
+
+    def __init__(self, chunks: list[Found]) -> None:
+        """`chunks` name rows in rising order; they are used up."""
+        pairs = [_sorted_pairs(chunks.pop(0)) for _ in range(len(chunks))]
+        held = np.zeros(count(), np.int64)
+        for chunk in pairs:
+            held += np.bincount(chunk.tokens, minlength=count())
+        self._starts: NDArray[np.int64] = np.concatenate([[0], np.cumsum(held)])
+        self._rows = np.empty(self._starts[-1], np.int32)
+        self._fill(pairs)
+        self._tail: dict[int, list[int]] = {}
+
+    def rows(self, token: int, first: int, last: int) -> Numbers:
+        """The built rows from `first` to before `last` that hold the token."""
+        rows: Numbers = self._rows[self._starts[token] : self._starts[token + 1]]
+        low, high = np.searchsorted(rows, (first, last))
+        return rows[low:high]
+
+    def late(self, token: int) -> list[int]:
+        """The rows put in since."""
+        return self._tail.get(token, [])
+
+    def add(self, row: int, tokens: Numbers) -> None:
+        """One more row."""
+        for token in np.unique(tokens).tolist():
+            self._tail.setdefault(token, []).append(row)
+
+    def _fill(self, chunks: list[Found]) -> None:
+        """Put each chunk behind the one before, token by token: a counting sort that needs no second copy."""
+        free = self._starts[:-1].copy()
+        for texts, tokens in chunks:
+            within = np.arange(len(tokens)) - np.searchsorted(tokens, tokens)
+            self._rows[free[tokens] + within] = texts
+            free += np.bincount(tokens, minlength=len(free))
+
+
+def _sorted_pairs(found: Found) -> Found:
+    """By token, then by row, each pair once."""
+    packed = np.unique(found.tokens.astype(np.int64) << 32 | found.texts)
+    return Found((packed & 0xFFFFFFFF).astype(np.int32), (packed >> 32).astype(np.int32))

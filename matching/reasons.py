@@ -1,0 +1,144 @@
+"""A ranking in plain words: each reason with its points, which add up to the score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from language import regions
+from language.domains import label
+from matching import standing
+from matching.facts import Reason
+from matching.index import Index, Rows
+from matching.kin import CODES
+from matching.scoring import Asked, Points
+from matching.tokens import topics
+
+ORDER = (
+    "wish", "domain", "place", "topics", "words", "focus", "room", "satisfaction", "duty", "rested", "answers",
+    "hindrance",
+)  # fmt: skip
+_FOCUS = {
+    "graduate": "大学毕业生",
+    "veteran": "退役军人",
+    "woman": "女性创业者",
+    "disabled": "残疾人",
+    "srdi": "专精特新企业",
+}
+_MOST_NAMED = 3
+
+
+def explain(index: Index, need: Asked, rows: Rows, found: Points) -> list[tuple[Reason, ...]]:
+    """For each row what speaks for it and against it, as `found` has it."""
+    parts = {name: column for name, column in found.items() if name != "steady"} | _steady(index, rows)
+    spoken = _Spoken(index, need, rows)
+    return [
+        tuple(
+            _of_row(index, need, int(row), {kind: int(column[at]) for kind, column in parts.items()}, spoken)
+        )
+        for at, row in enumerate(rows.tolist())
+    ]
+
+
+def _steady(index: Index, rows: Rows) -> Points:
+    columns = {name: values[rows] for name, values in index.columns.items()}
+    return {
+        "satisfaction": standing.satisfaction(columns, index.weights),
+        "room": standing.room(columns, index.weights),
+        "duty": standing.open_duty(columns, index.weights, index.duty),
+    }
+
+
+def _of_row(index: Index, need: Asked, row: int, points: dict[str, int], spoken: _Spoken) -> Iterator[Reason]:
+    facts = {name: values[row] for name, values in index.columns.items()}
+    texts = {
+        "wish": "企业点名",
+        "domain": _domain(need, int(facts["domains"])),
+        "place": _place(need, int(facts["region"])),
+        "topics": spoken.topics(row),
+        "words": f"提到{spoken.words(row)}",
+        "focus": f"服务过{'、'.join(_FOCUS[group] for group in need.wanted.focus if group in _FOCUS)}",
+        "room": f"手上 {facts['load']} 件",
+        "satisfaction": f"满意度 {facts['stars']:.1f}",
+        "duty": f"本年还差 {max(0.0, index.duty.hours - float(facts['hours'])):g} 小时",
+        "rested": _rested(need, int(facts["last"])),
+        "answers": "答复爽快" if points["answers"] > 0 else "近来多婉拒",
+        "hindrance": _hindrance(need, facts),
+    }
+    for kind in ORDER:
+        if points.get(kind) or (kind == "hindrance" and texts[kind]):
+            yield Reason(kind, texts[kind], points.get(kind, 0) / 100)
+
+
+def _domain(need: Asked, theirs: int) -> str:
+    for wanted, how in ((need.main, "擅长"), (need.also, "擅长"), (need.kin, "相近领域：")):
+        known = [code for place, code in enumerate(CODES) if theirs & wanted & (1 << place)]
+        if known:
+            return how + "、".join(map(label, known))
+    return ""
+
+
+def _place(need: Asked, theirs: int) -> str:
+    if theirs == need.region:
+        return f"同在{regions.name(f'{theirs:06d}')}"
+    if theirs // 100 == need.region // 100:
+        return f"同在{regions.names().get(f'{theirs // 100 * 100:06d}', '一市')}"
+    return "同省" if theirs // 10000 == need.region // 10000 else "可线上"
+
+
+def _rested(need: Asked, last: int) -> str:
+    return f"{need.today - last} 天没有服务" if last else "还没有服务过"
+
+
+def _hindrance(need: Asked, facts: dict[str, Any]) -> str:
+    """Why somebody who fits cannot be asked; nothing for those who can."""
+    if facts["load"] >= facts["capacity"]:
+        return f"手上已满（{facts['load']}/{facts['capacity']}）"
+    if facts["away"] >= need.today:
+        return f"外出到 {date.fromordinal(int(facts['away'])):%m月%d日}"
+    quiet = int(facts["quiet"]) & (1 << need.wanted.today.weekday())
+    return "今天免打扰" if quiet else ""
+
+
+class _Spoken:
+    """Which of the need's tokens each chosen row shares."""
+
+    def __init__(self, index: Index, need: Asked, rows: Rows) -> None:
+        self._places = need.pairs
+        self._text = need.wanted.text
+        tokens = [*need.topics, *need.pairs]
+        self._shared: dict[int, list[int]] = {int(row): [] for row in rows}
+        for token in tokens:
+            for row in _holding(index, token, rows):
+                self._shared[row].append(token)
+
+    def topics(self, row: int) -> str:
+        """«专长工伤赔偿»; where they only have done it, «做过工伤赔偿»."""
+        shared = [token for token in self._shared[row] if token < 2 * len(topics())]
+        named = [topics()[token].name for token in shared if token < len(topics())]
+        done = [topics()[token - len(topics())].name for token in shared if token >= len(topics())]
+        how, names = ("专长", named) if named else ("做过", done)
+        return how + "、".join(names[:_MOST_NAMED])
+
+    def words(self, row: int) -> str:
+        """The stretches of the need that the shared pairs make up: «冻虾、码头»."""
+        starts = sorted(at for token in self._shared[row] for at in self._places.get(token, ()))
+        stretches: list[list[int]] = []
+        for at in starts:
+            if stretches and stretches[-1][1] >= at:
+                stretches[-1][1] = at + 2
+            else:
+                stretches.append([at, at + 2])
+        return "、".join(self._text[first:last] for first, last in stretches[:_MOST_NAMED])
+
+
+def _holding(index: Index, token: int, rows: Rows) -> list[int]:
+    """Which of these rows hold the token."""
+    held = index.postings.rows(token, 0, index.built)
+    late = set(index.postings.late(token))
+    places = np.searchsorted(held, rows).clip(max=max(len(held) - 1, 0))
+    found = held[places] == rows if len(held) else np.zeros(len(rows), np.bool_)
+    return [int(row) for row, hit in zip(rows, found, strict=True) if hit or int(row) in late]

@@ -1,0 +1,69 @@
+"""What each thing counts for, in points. A centre may change any of them in its settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Points; the first of two marks is reached only by the best possible value."""
+
+    domain: float = 40
+    """The need's own field is among the expert's."""
+    also: float = 22
+    """Only a further field of the need is."""
+    kin: float = 10
+    """Only a kindred field is, as the programme groups them."""
+    first_field: float = 4
+    """The need's field is the one that the expert names first."""
+    both: float = 4
+    """The expert knows the need's own field and a further one."""
+    topic: float = 16
+    """The need speaks of a topic that the expert names as a speciality."""
+    past_topic: float = 10
+    """… that the expert has served before."""
+    topics_most: float = 34
+    words: float = 3
+    """A pair of characters of the need that the expert's own words share; at most `words_most`."""
+    words_most: float = 12
+    focus: float = 8
+    """The asker belongs to a focus group that the expert has worked with."""
+    county: float = 18
+    town: float = 15.5
+    """Both in urban districts of one city, which lie side by side."""
+    city: float = 13
+    province: float = 3
+    elsewhere: float = 0
+    """Where another province is let in: online."""
+    online_place: float = 0.3
+    """How much of the place's points is left where the service is online."""
+    room: float = 8
+    """Nothing in hand; less as the hands fill."""
+    satisfaction: float = 20
+    """A full star above (or below) the usual, after shrinking few ratings towards it."""
+    usual_stars: float = 4.5
+    ratings_to_trust: float = 5
+    answers: float = 12
+    """Accepts always, against accepting usually."""
+    usual_answers: float = 0.8
+    answers_to_trust: float = 5
+    urgent_answers: float = 2
+    """How many times more answering counts where it is urgent."""
+    rested: float = 3
+    """No service for a quarter; less after less."""
+    duty: float = 5
+    """The year's duty is wholly open; less as it is done."""
+    wish: float = 100
+    """The firm asked for this expert."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A year's duty: hours, or enterprises (S6.1)."""
+
+    hours: float = 12
+    enterprises: int = 30
+
+
+NAMES = frozenset(field.name for field in fields(Weights))

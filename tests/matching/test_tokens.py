@@ -1,0 +1,52 @@
+"""Topics and telling pairs: the same from one text as from many; the longer word outranks the one within it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching.data import lines
+from matching.tokens import LONGEST, named, pairs_with_places, telling_pairs, topics, topics_of
+
+WORDS = [word for row in lines("topics.tsv") for word in row[2].split()]
+texts = st.lists(
+    st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_size=5).map("".join),
+    min_size=1,
+    max_size=4,
+)
+
+
+def names(text: str) -> list[str]:
+    return [topics()[number].name for number in topics_of(text)]
+
+
+def test_each_word_stands_once_and_fits() -> None:
+    assert [word for word, times in Counter(WORDS).items() if times > 1] == []
+    assert [word for word in WORDS if len(word) > LONGEST] == []
+
+
+def test_a_shopkeepers_words_are_a_topic() -> None:
+    assert names("客户拖了我们四十万货款") == ["货款追讨"]
+    assert names("天气真好") == []
+
+
+def test_a_word_within_a_longer_one_says_nothing_of_its_own() -> None:
+    assert names("创业担保") == ["创业担保贷款"]
+    assert names("创业担保，还要担保") == ["担保", "创业担保贷款"]
+
+
+def test_figures_and_signs_part_words() -> None:
+    assert list(pairs_with_places("虾1虾，蟹")) == []
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(texts)
+def test_one_text_reads_as_many_do(found: list[str]) -> None:
+    many = named(found, [""] * len(found))
+    for number, text in enumerate(found):
+        mine = set(many.tokens[many.texts == number].tolist())
+        assert mine == {*topics_of(text), *pairs_with_places(text)}
+    pairs = telling_pairs(found)
+    assert set(pairs.tokens.tolist()) <= set(many.tokens.tolist())
