@@ -20,6 +20,7 @@ FRESH = timedelta(minutes=5)
 DEEPEST = 8
 """Levels of tags; the vendors' deepest body, a card's chosen options, has six."""
 _SEALED = re.compile(rb"<Encrypt>(?:<!\[CDATA\[)?\s*([A-Za-z0-9+/=]+)\s*(?:\]\]>)?</Encrypt>")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -97,10 +98,13 @@ def sealed_part(body: bytes) -> str:
 
 
 def fields(body: bytes) -> Element:
-    """A vendor's body as a tree; a field's value is its `findtext`."""
+    """A vendor's body as a tree; a field's value is its `findtext`.
+
+    What somebody pasted may hold control characters, which no XML may; they are left out.
+    """
     parser = XMLParser(target=_Guard())
     try:
-        parser.feed(body)
+        parser.feed(_CONTROLS.sub(b"", body))
         root = parser.close()
     except (ParseError, ValueError, LookupError):
         raise Rejected(400, "not XML") from None

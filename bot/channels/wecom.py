@@ -23,6 +23,7 @@ from bot.channels.wecom_cards import LONGEST_TEXT, MOST_BUTTONS, REPEATS_KNOWN, 
 from bot.channels.wecom_messages import NAME, Arrival, arrival
 from bot.sections.wecom import WeCom as Section
 from bot.writer import NotTaken
+from handlers import tokens
 from handlers.model import Incoming, Reply
 
 Limits = tuple[tuple[int, timedelta], ...]
@@ -108,7 +109,7 @@ class WeCom:
                 await self._intake.take(arrived.incoming, arrived.media_id)
             except NotTaken:
                 return Response(status_code=503)
-            if arrived.response_code:
+            if arrived.response_code and not tokens.lasting(arrived.incoming.choice):
                 later(self._later, self._turn(arrived, arrived.incoming))
         return Response()
 

@@ -58,6 +58,15 @@ class Card:
         return {} if self.replaced else {button["text"]: button["key"] for button in listed}
 
     @property
+    def captions(self) -> list[str]:
+        """All that it had when it came."""
+        return [str(one["text"]) for one in self.card["button_list"]]
+
+    def key(self, caption: str) -> str:
+        """A button's key, even of a card that was changed meanwhile: a tap may have been on its way."""
+        return next((one["key"] for one in self.card["button_list"] if one["text"] == caption), "")
+
+    @property
     def text(self) -> str:
         rows = self.card.get("horizontal_content_list", [])
         title = self.card.get("main_title", {}).get("title", "")
@@ -203,15 +212,16 @@ class FakeWeCom:
         return told
 
     def tap(self, member: str, caption: str) -> dict[str, Any]:
-        """Tap a button on the newest card that has it."""
-        for card in reversed(self.members[member].screen):
-            if isinstance(card, Card) and caption in card.buttons:
-                return self.tap_key(member, card, card.buttons[caption])
+        """Tap a button on the newest card that has it, or had it."""
+        cards = [card for card in reversed(self.members[member].screen) if isinstance(card, Card)]
+        for card in sorted(cards, key=lambda card: caption not in card.buttons):
+            if key := card.key(caption):
+                return self.tap_key(member, card, key)
         raise LookupError(f"no button {caption}")
 
     def tap_key(self, member: str, card: Card, key: str) -> dict[str, Any]:
-        """Tap a button by its key."""
-        card.code = card.code or secrets.token_urlsafe(24)
+        """Tap a button by its key; each tap brings a code of its own."""
+        card.code, card.code_until = secrets.token_urlsafe(24), self._now() + CODE_LASTS
         parts = {"EventKey": key, "TaskId": card.card["task_id"], "CardType": card.card["card_type"]}
         return self.event(member, "template_card_event", **parts, ResponseCode=card.code)
 

@@ -6,16 +6,23 @@ import re
 
 from handlers.model import Choice, Reply
 
-_NUMBERED = re.compile(r"(?m)^(\d+)\. (.+)$")
-_OWN = re.compile(r"(?m)^\d (?:非常满意|满意|一般|不满意|很不满意)$")
+HINT = "（回复数字即可）"
+_LISTED = re.compile(r"(\d+)(?:\. (.+)| .+)")
 _WORDS = re.compile(r"(?m)^也可以回复：(.+)$")
 
 
 def seen(text: str) -> Reply:
     """What was shown, with the choices that stand in it; what is typed to pick one stands for its token."""
-    choices = [Choice(caption, number) for number, caption in _NUMBERED.findall(text)]
-    words = _OWN.findall(text) + [word for line in _WORDS.findall(text) for word in line.split("、")]
-    return Reply(text, choices=(*choices, *(Choice(word, word) for word in words)))
+    words = [word for line in _WORDS.findall(text) for word in line.split("、")]
+    return Reply(text, choices=(*_listed(text), *(Choice(word, word) for word in words)))
+
+
+def _listed(text: str) -> list[Choice]:
+    """The lines above the hint: «2. 修改», or «5 非常满意», which has a number of its own."""
+    lines, choices = text.partition(HINT)[0].splitlines() if HINT in text else [], list[Choice]()
+    while lines and (found := _LISTED.fullmatch(lines.pop())):
+        choices.insert(0, Choice(found[2] or found[0], found[1]))
+    return choices
 
 
 def to_type(shown: list[Reply], caption: str) -> str:

@@ -64,7 +64,10 @@ class WeComLine:
 
     def choose(self, name: str, caption: str) -> None:
         """A tap where there is a button, else what stands for it in the text."""
-        buttons = [one for card in reversed(self._cards(name)) for one in card.buttons]
+        cards = list(reversed(self._cards(name)))
+        buttons = [one for card in cards for one in card.buttons] + [
+            one for card in cards for one in card.captions
+        ]
         found = [one for one in buttons if one == caption] + [one for one in buttons if caption in one]
         if found:
             self._last[name] = self.fake.tap(name, found[0])

@@ -40,13 +40,19 @@ def test_a_doctype_is_refused_before_its_entities_are_read() -> None:
     assert _refusal(f"<!DOCTYPE xml [{lol}]><xml><Content>&l9;</Content></xml>".encode()) == "DOCTYPE"
     assert _refusal(b'<!DOCTYPE xml SYSTEM "file:///etc/passwd"><xml></xml>') == "DOCTYPE"
     utf16 = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE xml [<!ENTITY a "b">]><xml>&a;</xml>'
-    assert _refusal(utf16.encode("utf-16")) == "DOCTYPE"
+    assert _refusal(utf16.encode("utf-16")) in ("DOCTYPE", "not XML")
     assert time.perf_counter() - began < 5
 
 
 def test_somebody_may_write_about_a_doctype() -> None:
     body = b"<xml><Content><![CDATA[<!DOCTYPE html> <<<< &lol;]]></Content></xml>"
     assert wire.fields(body).findtext("Content") == "<!DOCTYPE html> <<<< &lol;"
+
+
+def test_control_characters_that_somebody_pasted_are_left_out() -> None:
+    body = b"<xml><Content><![CDATA[\x00a\x08b\x1bc\td\n]]></Content></xml>"
+    assert wire.fields(body).findtext("Content") == "abc\td\n"
+    assert _refusal(b"<!DOC\x00TYPE xml []><xml></xml>") == "DOCTYPE"
 
 
 def test_nested_tags_are_refused_at_the_ninth() -> None:
@@ -63,7 +69,6 @@ def test_nested_tags_are_refused_at_the_ninth() -> None:
         b"<html></html>",
         b"<xml>&lol;</xml>",
         b"\xff\xfe\x00",
-        b"<xml>\x00</xml>",
         b'{"MsgType": "text"}',
         b'<?xml version="1.0" encoding="klingon"?><xml></xml>',
         b'<?xml version="1.0" encoding="utf-7"?><xml></xml>',
