@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from language import corrections, regions
+from language import corrections, names, regions
 from language.numerals import NUMERAL, integer
 
 _VAGUE_HEAD = r"不到|不足|超过|将近|接近|近|十好几|好几|几|数|若干|多|上|十几|几十|至少|最多|快|约莫十来|[二三四五六七八九]十好几"
@@ -15,7 +15,7 @@ _PEOPLE = r"老板|客户|店主|摊主|厂长|业主|商家"
 _COUNT = re.compile(
     rf"(?P<vague>{_VAGUE_HEAD})?(?P<number>{NUMERAL})?(?P<more>[多来几余]+)?"
     rf"(?:(?P<unit>[家户间](?:次)?)(?!人|庭(?!农场)|属|里|长|常|业|家(?![具电居纺政装])|一[家户间]|半)"
-    rf"|个(?=[^,。;:、\d个小]{{0,10}}?(?:{_HOUSES}))(?!半|小时|钟|人|月|问题)"
+    rf"|个(?=[^,。;:、\d个小]{{0,10}}?(?:{_HOUSES}))(?!半|小时|钟|人|月|问题|星期|礼拜|周)"
     rf"|(?<=[给帮为跟替陪教和与同有]..)个(?=[^,。;:、\d个]{{0,4}}?(?:{_PEOPLE}))"
     rf"|(?<=[俩仨])(?=(?:小|大|老)?(?:[\u4e00-\u9fff]{{0,3}}?)(?:{_HOUSES})))"
 )
@@ -24,7 +24,7 @@ _LABEL = re.compile(
     rf"|(?:服务|参会|参训|参加|到场)?(?:企业|商户)\s*[:: ]?\s*(?P<bare>{NUMERAL})\s*(?=[,。;\n]|$)(?![小时])"
 )
 _NOT_SERVED = re.compile(
-    r"(?:开了?|[司店厂板他她它业团家]有|管|扩到|扩张到|旗下|名下|下面|下属|下设|其中|从|跟过|供应给|每|独|各?有|第|合作的?|拥有|欠了?|被|"
+    r"(?:开了?|[司店厂板他她它业团家]有|管|扩到|扩张到|旗下|名下|下面|下属|下设|其中|从|跟过|供应给|每|独|各有|其中有|第|合作的?|拥有|欠了?|被|"
     r"找了?|比较了?|对比了?)$"
 )
 _INTERNAL = re.compile(
@@ -40,6 +40,12 @@ _LENGTH = re.compile(
 _EACH = re.compile(
     r"(?:(?P<number>[两三四五六七八九十俩仨\d])(?:个|处|地)?(?:地方|区|县|镇|街道|园区|村)[^,。;]{0,3},?)?各"
     r"(?:跑|去|走|看|讲|服务|辅导|走访|选)?了?$"
+)
+
+
+_ONE = re.compile(
+    r"(?<![一二两三四五六七八九十\d])[那这某][家间]|(?:那|这|他们?|她们?|某|该)个?(?:企业|公司|厂|店|合作社|民宿)|"
+    r"(?:在|去了?|到)(?:他们|她们)?企业(?:里|待|现场)|厂里|店里"
 )
 
 
@@ -109,26 +115,33 @@ def _repeated(text: str, match: re.Match[str]) -> bool:
     return match["number"] == "一" and bool(re.match(r"家(?![具电居纺政装])|一[家户间]|[户间]", after))
 
 
+class Told(NamedTuple):
+    """How many were served; `implied` where the message lists or mentions them but gives no number."""
+
+    value: int | None
+    implied: bool = False
+
+
 def read(text: str, named: int = 0) -> int | None:
     """The number of enterprises served, or the number of names where none is said."""
+    return told(text, named).value
+
+
+def told(text: str, named: int = 0) -> Told:
+    """Like `read`, and whether the number had to be counted."""
     labelled = _LABEL.search(text)
     if labelled:
-        return integer(labelled["number"] or labelled["bare"])
+        return Told(integer(labelled["number"] or labelled["bare"]))
     found = mentions(text)
     if not found:
-        return named or (1 if _one(text) else None)
+        return Told(named or _spoken_of(text), implied=True)
     value = _sum(text, found)
-    return value if value is None or 0 < value < 10000 else None
+    return Told(value if value is None or 0 < value < 10000 else None)
 
 
-def _one(text: str) -> bool:
-    """An enterprise spoken of without a number is one."""
-    return bool(
-        re.search(
-            r"(?<![一二两三四五六七八九十\d])[那这某][家间]|(?:那|这|他们?|她们?|某|该)个?(?:企业|公司|厂|店|合作社|民宿)|(?:在|去了?|到)(?:他们|她们)?企业(?:里|待|现场)|厂里|店里",
-            text,
-        )
-    )
+def _spoken_of(text: str) -> int | None:
+    """Enterprises spoken of without a number: 那家, 厂里 is one, 给鞋厂讲…又去羽绒厂 are two."""
+    return len(names.kinds(text)) or (1 if _ONE.search(text) else None)
 
 
 def _sum(text: str, found: list[Count]) -> int | None:

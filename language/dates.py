@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from language import festivals
+from language import corrections, festivals
 from language.numerals import digits, integer
 
 _DAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": -1} | {
@@ -19,6 +19,10 @@ _DATE = re.compile(
     rf"(?P<full>(?<!\d)(?P<fy>{_YEAR})年(?P<fm>{_N})月份?(?P<fd>{_N})[日号]?|"
     rf"(?<!\d)(?P<iy>20\d\d)[-/.](?P<im>\d\d?)[-/.](?P<id>\d\d?)(?!\d)"
     r"|(?<!\d)(?P<cy>20\d\d)(?P<cm>[01]\d)(?P<cd>[0-3]\d)(?!\d))"
+    r"|(?P<future>(?:明[天日儿早晚]|听日|(?<!今)后[天日儿](?!养)|大后天|下(?:下?个?)?(?:周|星期|礼拜)[一二三四五六日天末]?|下个?月|明年)"
+    rf"(?:的?(?:{_PART}))?)"
+    rf"|(?P<ends>(?P<em>{_N}|上个?|本|这个|当)月份?(?:的?最后[一1]天|最末一天|底最后一天))"
+    r"|(?:^|(?<=[\n;,|:\s]))(?P<dm>0[1-9]|1[0-2])-?(?P<dd>0[1-9]|[12]\d|3[01])(?=[ ,、|;:]|$)"
     rf"|(?P<lastyear>去年|前年|上年)(?P<lm>{_N})月份?(?P<ld>{_N})[日号]?"
     rf"|(?:今年)?(?<!\d)(?P<month>{_N})月份?(?P<day>{_N})(?:[日号]|(?=[^\d家个小]|$))"
     r"|(?<![\d./])(?P<sm>1[0-2]|0?[1-9])[/.](?P<sd>3[01]|[12]\d|0?[1-9])(?![\d./%]|\s*(?:个|小时|"
@@ -26,7 +30,7 @@ _DATE = re.compile(
     rf"|(?P<which>上上个?月|上个?月|前个月|本月|这个月|当月)(?P<wd>{_N})[日号]"
     r"|(?P<week>上上个?|上个?|这个?|本|今)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-7])(?![个家次种届期年岁]|[一二三四五六日]两天|线(?![上下]))"
     r"|(?P<threeago>大前[天日儿]|大前儿个?)|(?P<twoago>前[天日儿晚](?:个)?)"
-    r"|(?P<yesterday>昨[天日儿晚夜早](?:个)?|[噚㖊琴寻浔][日晚]|夜儿?个|昨(?=上午|下午))"
+    r"|(?P<yesterday>昨[天日儿晚夜早](?:个|子)?|[噚㖊琴寻浔][日晚]|夜儿?个|昨(?=上午|下午|[,、\s在给去到帮]))"
     rf"|(?P<ago>[一两二三四五六]|\d)天(?:之?前|以前)"
     r"|(?P<today>今[天日儿早晚晨](?:个)?|今(?=上午|下午)|当日|今朝)"
     rf"|(?<![\d第月年.])(?P<only>{_N})[日号](?![楼门线店馆厅仓厂院机令文公路铺车间位房令码])"
@@ -34,15 +38,19 @@ _DATE = re.compile(
     rf"|(?P<feast>{festivals.PATTERN})"
 )
 _NOT_THEN = re.compile(
-    r"^(?:之?前(?!一)|以前|截止|到期|起(?:施行|实施|执行)?|开始(?:施行|实施|执行)|(?:才|刚)?(?:补[记录填写登]|来填|登记|记录一下)|施行|实施|出台|的?新[规政])"
+    r"^(?:之?前(?![一夕])|以前|截止|到期|起(?:施行|实施|执行)?|开始(?:施行|实施|执行)|(?:才|刚)?(?:补[记录填写登]|来填|登记|记录一下)|施行|实施|出台|的?新[规政])"
 )
 _BOTH = re.compile("[和跟与同及、]")
+_LISTED = {"week", "month", "only", "sm"}
+"""Days of these kinds side by side are a list: 周六周日两天, 3月5号6号."""
 _MENDED_FROM = re.compile(r"^[^,。;]{0,6}(?:改到|改成|改在|改为|推到|推迟到|调到)")
 _RANK = (
     "full",
     "lastyear",
+    "ends",
     "month",
     "sm",
+    "dm",
     "which",
     "threeago",
     "twoago",
@@ -69,9 +77,17 @@ class Day(NamedTuple):
 def mentions(text: str, said_at: datetime) -> list[Day]:
     """Every day that the text names, in its order; 前天和昨天 name no single one."""
     found = list(_mentions(text, said_at))
-    pairs = {i for i, (a, b) in enumerate(pairwise(found)) if _BOTH.fullmatch(text, a.end, b.start)}
+    pairs = {i for i, (a, b) in enumerate(pairwise(found)) if _are_listed(text, a, b)}
     joined = pairs | {i + 1 for i in pairs}
-    return [day._replace(day=None) if i in joined else day for i, day in enumerate(found)]
+    named = [day._replace(day=None) if i in joined else day for i, day in enumerate(found)]
+    outright = corrections.latest(text, [day for day in named if day.kind not in ("part", "just")])
+    return [day for day in named if day.kind in ("part", "just") or day in outright]
+
+
+def _are_listed(text: str, earlier: Day, later: Day) -> bool:
+    if earlier.end == later.start:
+        return {earlier.kind, later.kind} <= _LISTED and later.kind in (earlier.kind, "only")
+    return bool(_BOTH.fullmatch(text, earlier.end, later.start))
 
 
 def read(text: str, said_at: datetime) -> date | None:
@@ -87,6 +103,8 @@ def told(found: list[Day]) -> date | None:
 
 def _mentions(text: str, said_at: datetime) -> Iterator[Day]:
     for match in _DATE.finditer(text):
+        if match["future"]:
+            continue
         kind = _kind(match)
         after = text[match.end() : match.end() + 16]
         if _NOT_THEN.match(after) or _MENDED_FROM.match(after):
@@ -132,11 +150,20 @@ def _last_year(match: re.Match[str], said_at: datetime, text: str) -> date | Non
 
 
 def _month_day(match: re.Match[str], said_at: datetime, text: str) -> date | None:
-    month, day = integer(match["month"] or match["sm"]), integer(match["day"] or match["sd"])
+    month = integer(match["month"] or match["sm"] or match["dm"])
+    day = integer(match["day"] or match["sd"] or match["dd"])
     found = _safe(said_at.year, month, day)
     if found and found <= said_at.date():
         return found
     return _safe(said_at.year - 1, month, day)
+
+
+def _last_of_month(match: re.Match[str], said_at: datetime, text: str) -> date | None:
+    back = 1 if match["em"].startswith("上") else 0
+    month = integer(match["em"]) or (said_at.month - back - 1) % 12 + 1
+    year = said_at.year - (month > said_at.month)
+    following = _safe(year + month // 12, month % 12 + 1, 1)
+    return following - timedelta(days=1) if following else None
 
 
 def _which_month(match: re.Match[str], said_at: datetime, text: str) -> date | None:
@@ -193,7 +220,8 @@ def _today(match: re.Match[str], said_at: datetime, text: str) -> date | None:
 
 _Reader = Callable[[re.Match[str], datetime, str], "date | None"]
 _READERS: dict[str, _Reader] = {
-    "full": _full, "lastyear": _last_year, "month": _month_day, "sm": _month_day, "which": _which_month, "week": _weekday,
+    "full": _full, "lastyear": _last_year, "month": _month_day, "sm": _month_day, "dm": _month_day,
+    "ends": _last_of_month, "which": _which_month, "week": _weekday,
     "threeago": _ago, "twoago": _ago, "yesterday": _ago, "ago": _ago, "only": _only_day, "feast": _feast,
     "today": _today, "part": _today, "just": _today,
 }  # fmt: skip

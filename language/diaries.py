@@ -42,17 +42,28 @@ def _read(message: Normalised, said_at: datetime.datetime, home: str | None, voc
     found = names.mentions(text)
     places = regions.mentions(text, vocabulary)
     written = names.written(message, found)
-    count = counts.read(text, len(written))
+    count = counts.told(text, len(written))
+    length = hours.told(text, count.value)
+    region = regions.where(text, places, found, home)
     return Diary(
         date=dates.told(days),
-        hours=hours.read(text, count),
-        enterprises=count,
+        hours=length.value,
+        enterprises=count.value,
         names=written,
         domains=topics.of_diary(text, vocabulary),
         form=forms.read(text, places),
-        region=regions.where(text, places, found, home),
+        region=region,
         outcome=_outcome(message),
-        inferred=_inferred(text, days, count, places),
+        inferred=frozenset(
+            slot
+            for slot, implied in (
+                ("date", bool(days) and all(day.kind in ("part", "just") for day in days)),
+                ("hours", length.computed),
+                ("enterprises", count.value is not None and count.implied),
+                ("region", region is not None and not _is_said(places, found)),
+            )
+            if implied
+        ),
     )
 
 
@@ -61,15 +72,9 @@ def _outcome(message: Normalised) -> str | None:
     return message.written(*match.span()).strip() or None if match else None
 
 
-def _inferred(
-    text: str, days: list[dates.Day], count: int | None, places: list[regions.Place]
-) -> frozenset[str]:
-    """Slots that the message implies rather than says."""
-    marks = set()
-    if days and all(day.kind in ("part", "just") for day in days):
-        marks.add("date")
-    if count is not None and not any(c.value for c in counts.mentions(text)):
-        marks.add("enterprises")
-    if any(len(place.codes) > 1 for place in places):
-        marks.add("region")
-    return frozenset(marks)
+def _is_said(places: list[regions.Place], found: list[names.Name]) -> bool:
+    """Whether some place is named for itself, and is the only one of its name."""
+    return any(
+        len(place.codes) == 1 and not any(start <= place.start < end for start, end in found)
+        for place in places
+    )

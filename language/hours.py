@@ -1,6 +1,7 @@
 """How long a service took, from the durations and spans of a message."""
 
 import re
+from typing import NamedTuple
 
 from language import corrections
 from language.durations import Stretch, durations, spans
@@ -36,11 +37,27 @@ _PAUSE = re.compile(r"休息|茶歇|歇了|午休|吃饭")
 _INCLUDED = re.compile(r"含|包括|算上|连同|连着")
 
 
+class Told(NamedTuple):
+    """Hours served; `computed` where they are a sum, a product or what a break leaves over."""
+
+    value: float | None
+    computed: bool = False
+
+
 def read(text: str, count: int | None) -> float | None:
     """Hours of the service itself, rounded to two places; None where the text is vague or silent."""
+    return told(text, count).value
+
+
+def told(text: str, count: int | None) -> Told:
+    """Like `read`, and whether the hours had to be computed."""
     labelled = _LABEL.search(text)
-    value = number(labelled[1]) if labelled else _sum(text, _served(text), count)
-    return round(value, 2) if value and 0 < value <= 24 else None
+    found = [] if labelled else _served(text)
+    value = number(labelled[1]) if labelled else _sum(text, found, count)
+    if not value or not 0 < value <= 24:
+        return Told(None)
+    said = labelled or any(stretch.hours == value for stretch in (*found, *spans(text)))
+    return Told(round(value, 2), computed=not said)
 
 
 def _served(text: str) -> list[Stretch]:

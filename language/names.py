@@ -13,34 +13,37 @@ from language.numerals import NUMERAL
 _HOUSE = (
     "股份有限公司|有限责任公司|有限公司|分公司|总公司|公司|集团|专业合作社|合作社|事务所|工作室|经营部|服务部|加工厂|工厂|厂|"
     "专卖店|分店|门店|小店|商店|饭店|酒店|酒楼|饭馆|餐馆|餐厅|茶楼|茶行|茶庄|商行|车行|药行|店|作坊|工坊|坊|轩|阁|馆|铺|海鲜档|大排档|档口|档|堂|斋|庄园|农庄|农场|牧场|"
-    "果园|茶园|屋|超市|门市部|商贸行|个体户|民宿|客栈|书屋|食府|小馆|码头"
+    "果园|茶园|养殖场|种植场|养猪场|养鸡场|苗场|虾场|鱼场|鲍鱼场|蚝场|果场|渔场|渔排|林场|屋|超市|门市部|商贸行|个体户|民宿|客栈|书屋|食府|小馆|码头"
 )
 _NAME = "[\u4e00-\u9fffA-Za-z0-9&·]"
 _STOP = re.compile(
     r"[^\u4e00-\u9fffA-Za-z0-9&·()]|"
-    r"[给帮为到去在和与跟同替叫是对找陪教让把被向请从及或的了家间个位这那某各些号月日点也都就又还讲聊谈看问做卖搞学办喺畀俾往访进问说约见用咗陈]|"
+    r"[给帮为到去在和与跟同替叫是对找陪教让把被向请从及或的了个这那某各些号月日点也都就又还讲聊谈看问做卖搞学办喺畀俾往访进问说约见用咗陈]|(?<=[一二两俩三四五六七八九十百\d几多来这那某各每数余干了开搞办有])[家间位户]|"
     r"企业|今天|昨天|前天|下午|上午|老板|辅导|服务|走访|拜访|指导|名为|字号|名称|客户|协助|接待|联系|参观|调研|培训|咨询|我司|我们|咱们|本站|店名|厂名|"
     r"开(?![心元源拓创泰])|一下|公司叫|半天|小时|分钟|会议|腾讯|电话|视频|线上|微信|起诉|供应商|代工厂"
 )
 _BRANDLESS = re.compile(
+    r"[厂商店卖买大专独人]家|阿拉|老师|师傅|专家|国[内外]|海外|境外|[长短]途|同城|天然|有机|优质|精品|高端|新型|旧|大量|金属|国家级?|[省市县]级|绿色|智能|示范|现代|违反|员工|业主|淡季|旺季|淘宝|天猫|京东|抖音|拼多多|美团|亚马逊|网|代账|收银|财务|"
     r"图片|公司|书屋|店|厂|馆|小区|社区|银行|政府|部门|小微|民营|本地|当地|台资|外资|港资|中小|初创|传统|龙头|规上|规模|加盟|连锁|跨境|乡镇|镇上|村里|"
     r"附近|隔壁|自己|自家|老牌|新开|新办|同行|对方|人家|他们|她们|它们|咱|我|你|他|她|"
     r"那边|这边|上市|国有|大型|小型|中型|微型|家族|夫妻|上游|下游|母|子|总|分|全|本|该|贵|敝|兄弟|旗下|物流园|产业园|保险|担保|信托|证券|有|要|想|能|"
     r"会|不|没|被|把|很|太|怎么|什么|哪|几|多|少|两|三|四|五|六|七|八|九|十|一|注册|成立|创办|注销|建|进|出|收购|转让|税|费|型|工业互联网|"
     r"人工智能|大数据|云计算|区块链|软件和"
 )
-_ACTIVITY = re.compile(r"(?:工艺|培训|租赁|自动化|软件|设计|技术|数据|网络|信息|检测|养殖|加工|策划)$")
+_ACTIVITY = re.compile(
+    r"(?:工艺|培训|租赁|自动化|软件|设计|技术|数据|网络|信息|检测|养殖|加工|策划|设备|装备|产品|工程|保险|咨询|材料|新材料)$"
+)
 """Without a kind of house behind them these are what a talk was about: 杀菌工艺, 融资租赁."""
 _PLAIN_START = re.compile(
-    r"质检|主题|检验|生产|产品|企业|工业|销售|采购|客户|市场|公共|内容|农家|退伍|临街|手工"
+    r"[镇村乡县区市]|质检|主题|检验|生产|产品|企业|工业|销售|采购|客户|市场|公共|内容|农家|退伍|临街|手工"
 )
 _GENERIC_AFTER = re.compile(
-    rf"^(?:企业|行业|产业|园区|基地|设备|产品|市场|专区|主题)|^(?:{NUMERAL}|几|若干|数|十几|多)[多几来余]?[家户间]"
+    rf"^(?:企业|行业|产业|园(?!林)|基地|设备|产品|市场|专区|主题|城|街|节|展|协会|商会|学会|局|站|大会|论坛|链|集群|带)|^(?:{NUMERAL}|几|若干|数|十几|多)[多几来余]?[家户间]"
 )
 _CALLED = re.compile(
-    rf"(?:名字叫做?|名叫|名字是|名为|店名叫?|厂名叫?|公司名叫?|字号叫?|招牌叫?|[家个间厂店司业社子]叫做?|(?<=[,。; ])叫做?)[:: 是]?(?!他|"
+    rf"(?:名字叫做?|名叫|名字是|名为|(?:店名|厂名|公司名|字号|招牌)(?:叫|是|(?=[:: ]))|[家个间厂店司业社子]叫做?|(?<=[,。; ])叫做?)[:: 是]?(?!他|"
     rf"她|我|你|大家|老板|人|的|车|停|苦)({_NAME}{{2,16}}?)"
-    r"(?=[,。;、\s!?)\n]|$|然后|的[厂店公那]|[想问讲要]|他们|我们|聊|谈|做了)"
+    r"(?=[,。;、\s!?)\n]|$|然后|的|[想问讲要]|他们|我们|聊|谈|做了)"
 )
 _LABEL = re.compile(
     r"(?:^|[\n,。;; ])(?:服务|参会|走访)?(?:企业|公司|单位|店铺|商户|对象|服务对象|店名|厂名)(?:名称|名字|全称)?(?:是|"
@@ -55,6 +58,15 @@ _COUNTED = re.compile(
     rf"这|共)?(?:{NUMERAL})家"
 )
 _QUOTED = re.compile(r"(?:给|帮|到|去|叫|家|为)“([^”]{2,20})”|“([^”]{2,20})”(?=这?家|公司|厂|店|等)")
+_HOUSED = re.compile(rf"(?:{_HOUSE}|行)(?:\([^()]{{1,8}}\))?$")
+_SOMEBODY = re.compile(
+    r"(?:[给帮为跟替陪]|走访|辅导|服务|拜访|[给帮为跟替陪].{1,2}[的和、]|(?:我|我们|这里|这边|名称|店名|公司)是|叫)$"
+)
+_ONE_HOUSE = re.compile(r"(?:厂|店|公司|合作社|饭馆|餐馆|餐厅|酒楼|酒店|超市|场|坊)$")
+_HELPED = re.compile(
+    r"(?:[去到][了趟]?|[给帮为替陪跟][^,。;\d一二两三几家]{0,4}|[给帮为替陪跟去到][^,。;\d一二两三几家]{1,6}的)$"
+)
+_LIST = re.compile("[、和及]")
 _PLAIN = re.compile(rf"^{_NAME}+$")
 _NO_ITEM = re.compile(
     r"讲|聊|谈|帮|看了|怎么|企业|^我|^他|老板|老师|律师|专家|政策|税|合同|管理|各|\d+[家个]|[一二两三四五六七八九十]家|申报|贷款|专利|商标|流程|问题"
@@ -70,10 +82,21 @@ class Name(NamedTuple):
 
 @cache
 def _trades() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = sorted({word for row in rows("trades.txt") for word in row[0].split()}, key=len, reverse=True)
-    trade = "|".join(words)
-    whole = re.compile(rf"(?:{trade})*(?:{_HOUSE})(?:\((?!线|电|现|上)[^()]{{1,8}}\))?|(?:{trade})+")
-    return whole, re.compile(rf"(?:{trade})")
+    words = {word for row in rows("trades.txt") for word in row[0].split()}
+    trade, spoken = _any_of(words), _any_of({word for word in words if len(word) > 1})
+    branch = r"(?:\((?!线|电|现|上)[^()]{1,8}\))?"
+    whole = re.compile(
+        rf"{trade}{{1,4}}行(?![业情动程为政走李])|{trade}{{0,4}}(?:{_HOUSE}){branch}|{spoken}{{1,4}}"
+    )
+    return whole, re.compile(trade)
+
+
+def _any_of(words: set[str]) -> str:
+    """A pattern for one of the words, longest first; sorted by their first characters, as that is faster."""
+    heads: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        heads.setdefault(word[0], []).append(word[1:])
+    return "(?:" + "|".join(f"{head}(?:{'|'.join(tails)})" for head, tails in sorted(heads.items())) + ")"
 
 
 def mentions(text: str) -> list[Name]:
@@ -116,7 +139,7 @@ def _generic(word: str) -> bool:
     """Whether trades and kinds of houses make up the whole word."""
     return (
         bool(re.fullmatch(r"[\d.]+", word))
-        or bool(_trades()[0].fullmatch(word))
+        or (bool(_trades()[0].fullmatch(word)) and word[-1] not in "轩阁斋堂居记")
         or any(place.start == 0 and place.end == len(word) for place in regions.mentions(word))
     )
 
@@ -127,11 +150,26 @@ def _shaped(text: str) -> Iterator[Name]:
         start = _brand_start(text, match.start(), registered="公司" in match[0])
         if (
             start is not None
+            and (_HOUSED.search(match[0]) or _rings(text, start, match.start()))
             and not _ACTIVITY.search(match[0])
             and not _is_place(text[start : match.end()])
-            and not _GENERIC_AFTER.match(text[match.end() : match.end() + 6])
+            and (
+                _LIST.match(text, start - 1) or not _GENERIC_AFTER.match(text[match.end() : match.end() + 6])
+            )
         ):
             yield Name(start, match.end())
+
+
+def _rings(text: str, start: int, end: int) -> bool:
+    """Without a kind of house behind it a brand must sound like one, or be spoken of as somebody."""
+    core = _without_place(text[start:end])
+    ringing = sum(char in _brand_chars() for char in core)
+    return 2 * ringing >= len(core) or bool(_SOMEBODY.search(text[max(0, start - 4) : start]))
+
+
+@cache
+def _brand_chars() -> frozenset[str]:
+    return frozenset(char for row in rows("brands.txt") for char in row[0] if char != " ")
 
 
 def _brand_start(text: str, end: int, registered: bool) -> int | None:
@@ -143,6 +181,8 @@ def _brand_start(text: str, end: int, registered: bool) -> int | None:
         return None
     brand = text[start:end]
     core = _without_place(brand)
+    if core != brand and _is_local_house(text, core, end):
+        return start
     if (
         not 2 <= len(core) <= 5
         or _BRANDLESS.search(core)
@@ -151,6 +191,27 @@ def _brand_start(text: str, end: int, registered: bool) -> int | None:
     ):
         return None
     return start if registered or not (_counted(text, start) or _described(core)) else None
+
+
+def kinds(text: str) -> set[str]:
+    """The houses that were helped, spoken of by their kind alone: 给塑料鞋厂讲…，又去羽绒厂."""
+    return {
+        match[0]
+        for match in _trades()[0].finditer(text)
+        if _ONE_HOUSE.search(match[0]) and _HELPED.search(text[max(0, match.start() - 8) : match.start()])
+    }
+
+
+def _is_local_house(text: str, core: str, end: int) -> bool:
+    """坡头纸箱厂, 吴川胶鞋厂: a place, a trade and a factory name one house, brand or not."""
+    house = _trades()[0].match(text, end)
+    return (
+        len(core) < 2
+        and house is not None
+        and bool(re.search("[^工](?:厂|公司|合作社|场)$", house[0]))
+        and bool(_trades()[1].match(house[0]))
+        and not re.match("[里家长房区]", text[house.end() :])
+    )
 
 
 def _is_place(name: str) -> bool:

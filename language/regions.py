@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from language.data import rows
@@ -109,12 +110,20 @@ def find(text: str, home: str | None = None, vocabulary: Vocabulary = PLAIN) -> 
 
 def choose(text: str, places: list[Place], home: str | None) -> str | None:
     """The smallest certain place among mentions of one text."""
-    certain: list[str] = []
-    for index, place in enumerate(places):
-        code = _resolve(text, place, places[max(0, index - 6) : index], home)
-        if code:
-            certain.append(code)
-    return max(certain, key=_depth, default=None)
+    certain = [
+        (place, code)
+        for index, place in enumerate(places)
+        if (code := _resolve(text, place, places[max(0, index - 6) : index], home))
+    ]
+    listed = {spot for pair in pairwise(certain) if _are_listed(text, *pair) for spot in pair}
+    return max((code for place, code in certain if (place, code) not in listed), key=_depth, default=None)
+
+
+def _are_listed(text: str, earlier: tuple[Place, str], later: tuple[Place, str]) -> bool:
+    """赤坎和霞山 are two places of one rank, so neither is the place."""
+    joint = text[earlier[0].end : later[0].start]
+    same_rank = earlier[1] != later[1] and _depth(earlier[1]) == _depth(later[1])
+    return same_rank and re.fullmatch(r"[和跟与及、]?(?:到|去)?", joint) is not None
 
 
 def _depth(code: str) -> int:
