@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from actions.access import known_pack
 from actions.bulk import Centres, Telling, tell_all
 from actions.packs import tell_of_lost_packs
 from programme import reminders
+from programme.packs import RulePack
 from programme.packs.model import Round
 from programme.reminders import LAPSING, LAPSING_URGENT, ROUND_DAYS, UNDIARIED, UNRATED, Reminder
 from storage import moments
@@ -22,19 +22,20 @@ from storage.work import Work
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def remind_of_moments(work: Work, now: datetime) -> None:
+def remind_of_moments(work: Work, now: datetime, rules: RulePack) -> None:
     """Queue what fell due since the last time; a clock that was set back waits until it is there again."""
     work.flush()
     window = Window(moments.come_to(work) or BEGINNING, now)
     if window.dates:
         tell_of_lost_packs(work, now)
     if window.opens < window.closes:
-        tell_all(work, _tellings(work, window), now)
+        tell_all(work, _tellings(work, window, rules), now)
         moments.come_so_far(work, now)
 
 
-def next_moment(work: Work, after: datetime) -> datetime | None:
+def next_moment(work: Work, after: datetime, rules: RulePack) -> datetime | None:
     """When one of these will next fall due."""
+    days = [day for round_ in rules.rounds for day in _days_before(round_)]
     ahead = [
         *(
             _less(moments.first_lapse(work, after + notice, urgent), notice)
@@ -43,7 +44,7 @@ def next_moment(work: Work, after: datetime) -> datetime | None:
         *(_plus(moments.first_service(work, after - wait), wait) for wait in UNDIARIED),
         _plus(moments.first_unrated(work, after - UNRATED), UNRATED),
         _morning(moments.first_end_of_publicity(work, after.date()), after.tzinfo),
-        *(_morning(day, after.tzinfo) for day in _round_days(work, after.date())),
+        *(_morning(day, after.tzinfo) for day in days if day > after.date()),
     ]
     return min((moment for moment in ahead if moment), default=None)
 
@@ -51,7 +52,7 @@ def next_moment(work: Work, after: datetime) -> datetime | None:
 _NOTICES = {False: LAPSING, True: LAPSING_URGENT}
 
 
-def _tellings(work: Work, window: Window) -> Iterator[Telling]:
+def _tellings(work: Work, window: Window, rules: RulePack) -> Iterator[Telling]:
     for offer in moments.lapsing(work, window.closes, window.closes + LAPSING):
         ladder = reminders.of_offer(offer.id, offer.created_at, offer.expires_at, offer.urgent)
         yield from _told(offer.person_id, ladder.due(window.closes))
@@ -61,35 +62,29 @@ def _tellings(work: Work, window: Window) -> Iterator[Telling]:
     for need in moments.without_rating(work, window.shifted(-UNRATED)):
         yield from _told(need.person_id, reminders.of_rating(need.id, need.served_at).due(window.closes))
     if window.dates:
-        yield from _of_the_day(work, window)
+        yield from _of_the_day(work, window, rules)
 
 
-def _of_the_day(work: Work, window: Window) -> Iterator[Telling]:
+def _of_the_day(work: Work, window: Window, rules: RulePack) -> Iterator[Telling]:
+    first = window.opens.astimezone(window.closes.tzinfo).date()
     today, centres = window.closes.date(), Centres(work, "decide_objection")
     for one in moments.ending_publicity(work, today):
         due = reminders.of_publicity(one.id, one.publicity_ends).due(today)
         for person in centres.of(one.region):
             yield from _told(person, due, f":{person}")
-    for person, name in moments.returned_applicants(work):
-        for round_ in _rounds(name):
-            yield from _told(person, reminders.of_round(round_.id, person, round_.closes).due(today))
+    for round_ in rules.rounds:
+        if any(first < day <= today for day in _days_before(round_)):
+            for person in moments.applying(work):
+                yield from _told(person, reminders.of_round(round_.id, person, round_.closes).due(today))
 
 
-def _rounds(pack: str) -> tuple[Round, ...]:
-    known = known_pack(pack)
-    return known.rounds if known else ()
+def _days_before(round_: Round) -> list[date]:
+    return [round_.closes - timedelta(days=days) for days in ROUND_DAYS]
 
 
 def _told(person: int, due: Reminder | None, whose: str = "") -> Iterator[Telling]:
     if due:
         yield Telling(person, due.kind, f"{due.key}{whose}", due.facts)
-
-
-def _round_days(work: Work, after: date) -> Iterator[date]:
-    packs = {pack for _, pack in moments.returned_applicants(work)}
-    closings = [round_.closes for pack in packs for round_ in _rounds(pack)]
-    days = (closes - timedelta(days=ahead) for closes in closings for ahead in ROUND_DAYS)
-    return (day for day in days if day > after)
 
 
 def _plus(moment: datetime | None, wait: timedelta) -> datetime | None:

@@ -6,19 +6,20 @@ from datetime import datetime
 
 from actions.calendar import look_at_holders, next_holder
 from actions.moments import next_moment, remind_of_moments
+from programme.packs import RulePack
 from storage.work import Work
 
 
-def sweep(work: Work, now: datetime) -> bool:
+def sweep(work: Work, now: datetime, rules: RulePack) -> bool:
     """Queue what has fallen due since the last time; whether there is more of it.
 
     It costs what is due. All marks of how far it has come are moved in this transaction, with what they queued.
     """
-    remind_of_moments(work, now)
+    remind_of_moments(work, now, rules)
     return look_at_holders(work, now)
 
 
-def next_sweep(work: Work, after: datetime) -> datetime | None:
+def next_sweep(work: Work, after: datetime, rules: RulePack) -> datetime | None:
     """When it will next find something."""
-    moments = (next_holder(work, after), next_moment(work, after))
+    moments = (next_holder(work, after), next_moment(work, after, rules))
     return min((moment for moment in moments if moment), default=None)

@@ -104,7 +104,7 @@ class House:
 
     def tick_slice(self) -> Future[bool]:
         """Do some of what is due by now; whether there is more."""
-        return self.write(lambda work: schedule.tick(work, self.now()), "tick")
+        return self.write(lambda work: schedule.tick(work, self.now(), self.rules), "tick")
 
     def deliver(self) -> None:
         """Deliver every message that may go now; what goes by a vendor sets out."""

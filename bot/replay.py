@@ -122,7 +122,9 @@ class Replay:
         """Move the clock, stopping wherever something is due on the way."""
         until = self.clock.now() + _span(span)
         while True:
-            wake = self.house.write(lambda work: schedule.next_wake(work, self.clock.now())).result()
+            wake = self.house.write(
+                lambda work: schedule.next_wake(work, self.clock.now(), self.house.rules)
+            ).result()
             self.clock.at = min(until, wake.astimezone(self.clock.at.tzinfo)) if wake else until
             self._tick()
             if self.clock.at >= until:
@@ -142,6 +144,7 @@ class Replay:
         pushed = (
             select(Outbox.shown)
             .where(Outbox.person_id == player.person_id, Outbox.inbox_id.is_(None), Outbox.state == "sent")
+            .where(Outbox.seq.is_not(None))
             .order_by(Outbox.seq)
         )
         with self.house.reader.connect() as connection:

@@ -10,26 +10,27 @@ from actions.certification import certify_due, next_certification
 from actions.offers import expire_offers
 from actions.people import forget_without_consent
 from actions.sweeps import next_sweep, sweep
+from programme.packs import RulePack
 from storage.tables import Offer, Outbox
 from storage.work import Work
 
 
-def tick(work: Work, now: datetime) -> bool:
+def tick(work: Work, now: datetime, rules: RulePack) -> bool:
     """Do what is due: lapse offers, certify, remind, forget what nobody consented to; whether there is more."""
     expire_offers(work, now)
     certify_due(work, now)
     forget_without_consent(work, now)
-    return sweep(work, now)
+    return sweep(work, now, rules)
 
 
-def next_wake(work: Work, after: datetime) -> datetime | None:
+def next_wake(work: Work, after: datetime, rules: RulePack) -> datetime | None:
     """When something will next be due, so that a replay can step there instead of ticking through."""
     work.flush()
     moments = [
         work.session.scalar(select(func.min(Offer.expires_at)).where(Offer.state == "pending")),
         work.session.scalar(select(func.min(Outbox.due_at)).where(Outbox.state == "queued")),
         next_certification(work, after.date(), after.tzinfo),
-        next_sweep(work, after),
+        next_sweep(work, after, rules),
     ]
     ahead = [moment for moment in moments if moment is not None and moment > after]
     return min(ahead, default=None)

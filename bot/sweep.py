@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from actions.sweeps import sweep
 from bot import settings
 from bot.clock import SHANGHAI, SystemClock
+from programme.packs import RulePack, load_pack
 from storage.engine import make_engine
 from storage.tables import Outbox
 from storage.work import Work
@@ -31,7 +32,9 @@ def run(on: date | None, dry_run: bool, as_json: bool, file: Path | None, say: S
         return 1
     end = datetime.combine(day, time(23, 59, 59), SHANGHAI)
     try:
-        queued = swept(make_engine(chosen.database), end if dry_run else min(now, end), dry_run)
+        queued = swept(
+            make_engine(chosen.database), end if dry_run else min(now, end), load_pack(chosen.pack), dry_run
+        )
     except DBAPIError:
         say(f"读不到数据库 {chosen.database}；还没有建好的话，先运行 yiqi db upgrade。")
         return 1
@@ -39,12 +42,12 @@ def run(on: date | None, dry_run: bool, as_json: bool, file: Path | None, say: S
     return 0
 
 
-def swept(engine: Engine, now: datetime, dry_run: bool) -> list[Queued]:
+def swept(engine: Engine, now: datetime, rules: RulePack, dry_run: bool) -> list[Queued]:
     """Sweep in one transaction, which is undone again for a dry run; what was queued, in order."""
     with engine.connect() as connection:
         work = Work(connection)
         newest = connection.execute(select(func.coalesce(func.max(Outbox.id), 0))).scalar_one()
-        while sweep(work, now):
+        while sweep(work, now, rules):
             pass
         work.session.commit()
         fresh = select(Outbox.person_id, Outbox.kind, Outbox.key, Outbox.facts).where(Outbox.id > newest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.model import Reply
+from handlers.model import Choice, Reply
 
 
 def bundle(replies: Sequence[Reply]) -> Reply:
@@ -13,4 +13,17 @@ def bundle(replies: Sequence[Reply]) -> Reply:
         return replies[0]
     lines = [f"{number}. {reply.plain()}" for number, reply in enumerate(replies, 1)]
     text = "\n".join([f"有 {len(replies)} 件事提醒您：", *lines])
-    return Reply(text, choices=tuple(choice for reply in replies for choice in reply.choices))
+    return Reply(text, choices=_together(replies))
+
+
+def _together(replies: Sequence[Reply]) -> tuple[Choice, ...]:
+    """A choice that two of them offer stands once; one of the same name is told apart."""
+    found: dict[str, Choice] = {}
+    labels: set[str] = set()
+    for number, reply in enumerate(replies, 1):
+        for choice in reply.choices:
+            if choice.token not in found:
+                label = f"{choice.label}（第 {number} 件）" if choice.label in labels else choice.label
+                found[choice.token] = Choice(label, choice.token)
+                labels.add(label)
+    return tuple(found.values())

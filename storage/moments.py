@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.tables import Application, Expert, Need, Offer, Sweep
+from storage.tables import Application, Dialogue, Expert, Need, Offer, Sweep
 from storage.work import Work
 
 Moment = TypeVar("Moment", date, datetime)
@@ -84,10 +84,10 @@ def ending_publicity(work: Work, day: date) -> Found:
     return work.connection.execute(select(*columns).where(ending)).all()
 
 
-def returned_applicants(work: Work) -> list[tuple[int, str]]:
-    """Who has an application to complete, and under which pack."""
-    returned = select(Application.person_id, Application.pack).where(Application.state == "returned")
-    return [(row[0], row[1]) for row in work.connection.execute(returned.distinct())]
+def applying(work: Work) -> list[int]:
+    """The persons who have an application under way and not handed in; goes through all talks."""
+    draft = select(Dialogue.person_id).where(cast(Dialogue.state, String).like('%"form":"apply_%'))
+    return list(work.connection.execute(draft).scalars())
 
 
 def first_lapse(work: Work, after: datetime, urgent: bool) -> datetime | None:

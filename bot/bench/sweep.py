@@ -46,7 +46,7 @@ def run(subjects: int, as_json: bool, say: Callable[[str], None]) -> None:
         house = House(f"sqlite:///{Path(folder) / 'bench.db'}", clock=StoppedClock(now))
         house.write(lambda work: _register(work.connection, subjects)).result()
         started = perf_counter()
-        while house.write(lambda work: sweep(work, now)).result():
+        while house.write(lambda work: sweep(work, now, house.rules)).result():
             pass
         seconds = perf_counter() - started
         with house.reader.connect() as connection:

@@ -18,6 +18,7 @@ from bot.demo.hours import next_awake, some_time
 from bot.demo.services import service_for
 from bot.demo.timeline import Timeline
 from bot.demo.town import Member, Town
+from programme.packs import RulePack
 from programme.reminders import UNRATED
 from storage.tables import Need, Offer
 from storage.work import Work
@@ -38,8 +39,14 @@ STARS, STARS_OF_100 = (5, 4, 3, 2), (62, 26, 8, 4)
 class Needs:
     """Firms ask, experts answer, serve and are rated: one thing leads to another."""
 
-    def __init__(self, work: Work, town: Town, chance: Random, timeline: Timeline) -> None:
-        self._work, self._town, self._chance, self._timeline = work, town, chance, timeline
+    def __init__(self, work: Work, town: Town, rules: RulePack, chance: Random, timeline: Timeline) -> None:
+        self._work, self._town, self._rules, self._chance, self._timeline = (
+            work,
+            town,
+            rules,
+            chance,
+            timeline,
+        )
         self._newest_offer = 0
 
     def plan(self, start: datetime, end: datetime) -> None:
@@ -126,7 +133,7 @@ class Needs:
         self._timeline.plan(self._later(now + UNRATED, 0), self._remind)
 
     def _remind(self, now: datetime) -> None:
-        remind_of_moments(self._work, now)
+        remind_of_moments(self._work, now, self._rules)
 
     def _rate(self, firm: Firm, need: Need, now: datetime) -> None:
         stars = self._chance.choices(STARS, STARS_OF_100)[0]

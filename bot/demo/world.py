@@ -50,7 +50,7 @@ def _build(work: Work, house: House) -> None:
 def _live(work: Work, town: Town, house: House, chance: Random, start: datetime, end: datetime) -> None:
     """Half a year, with every notice brought at its time."""
     timeline = Timeline(end)
-    Needs(work, town, chance, timeline).plan(start, end)
+    Needs(work, town, house.rules, chance, timeline).plan(start, end)
     Diaries(work, town, chance, timeline).plan(start, end)
     speakers = {speaker.person_id: speaker for speaker in town.people().values()}
     postman = Postman(work, speakers, house.rules)

@@ -11,19 +11,21 @@ from actions.access import pack_of
 from actions.holders import holder
 from actions.people import enterprise_of
 from actions.year_papers import handed_in
-from handlers import reading, tokens
+from handlers import tokens
 from handlers.asking import join
 from handlers.context import Talk
 from handlers.decisions import button
 from handlers.form import Notice
 from handlers.model import Choice, Reply
 from handlers.progress import standing_in_year
+from handlers.state import Dialogue
 from language.domains import label
 from programme.cases import UNDECIDED
 from programme.qualification import IN_FORCE
 from programme.reminders import YEAR_END_DAYS
 from storage.tables import Application, Case, Need, Offer, Qualification
 
+_APPLICATIONS = ("apply_expert", "apply_station")
 _DIARY = Choice("记日记", tokens.start("diary"))
 _PROGRESS = Choice("我的进度", tokens.start("my_progress"))
 
@@ -108,17 +110,14 @@ def _publicity_ending(talk: Talk, told: dict[str, Any]) -> Reply | None:
 
 def _round_closing(talk: Talk, told: dict[str, Any]) -> Reply | None:
     closes = date.fromisoformat(told["closes"])
-    returned = select(Application).where(
-        Application.person_id == talk.speaker.person_id, Application.state == "returned"
-    )
-    one = talk.work.session.scalars(returned).first()
-    if one is None or closes < talk.today:
+    drafts = [at.form for at in Dialogue.from_json(talk.speaker.state).stack if at.form in _APPLICATIONS]
+    if not drafts or closes < talk.today:
         return None
     days = (closes - talk.today).days
     left = f"还有 {days} 天" if days else "就是今天"
     return Reply(
-        f"这一轮招募 {closes} 截止，{left}。您的申请还等着补正：{reading.shorten(one.reason, 40)}",
-        choices=(Choice("补正", tokens.start("answer_return")),),
+        f"这一轮招募 {closes} 截止，{left}。您的申请还没填完，填过的都在，接着来就行。",
+        choices=(Choice("接着填申请", tokens.start(drafts[-1])),),
     )
 
 

@@ -48,7 +48,7 @@ class Scene:
         return applications.apply(self.work, self.guest, filing, self.house.rules, self.now)
 
     def warning(self) -> FormalWarning:
-        sweep(self.work, datetime.fromisoformat("2026-07-10T09:00+08:00"))
+        sweep(self.work, datetime.fromisoformat("2026-07-10T09:00+08:00"), self.house.rules)
         return self.work.session.scalars(select(FormalWarning)).one()
 
     def complaint(self) -> Case:

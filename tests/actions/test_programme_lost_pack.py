@@ -53,7 +53,7 @@ def test_the_tick_goes_on_without_it(house_that_lost_a_pack: House, clock: Stopp
         for day in ("2026-07-02", "2026-07-03"):
             clock.at = datetime.fromisoformat(f"{day}T09:00+08:00")
             house.tick()
-            house.write(lambda work: schedule.next_wake(work, clock.now())).result()
+            house.write(lambda work: schedule.next_wake(work, clock.now(), house.rules)).result()
     with house.reader.connect() as connection:
         warned = select(Qualification.pack).join(
             FormalWarning, FormalWarning.qualification_id == Qualification.id

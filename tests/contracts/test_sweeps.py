@@ -37,7 +37,7 @@ def at(house: House, clock: StoppedClock, day: str) -> list[str]:
     """Sweep on the morning of a day; the keys that are new in the outbox, without the recipients'."""
     clock.at = datetime.fromisoformat(f"{day}T09:00").replace(tzinfo=SHANGHAI)
     before = set(keys(house))
-    while house.write(lambda work: sweep(work, clock.now())).result():
+    while house.write(lambda work: sweep(work, clock.now(), house.rules)).result():
         pass
     return [key for key in keys(house) if key not in before]
 
@@ -128,7 +128,7 @@ def test_next_names_the_moment_and_sweeping_there_alone_misses_nothing(
     at(house, clock, "2026-03-02")
     days, queued = [], []
     for _ in range(5):
-        wake = house.write(lambda work: next_sweep(work, clock.now())).result()
+        wake = house.write(lambda work: next_sweep(work, clock.now(), house.rules)).result()
         assert wake is not None
         days.append(str(wake.astimezone(SHANGHAI).date()))
         queued += at(house, clock, days[-1])
