@@ -79,7 +79,7 @@ def colleagues(work: Work, speaker: Speaker) -> list[tuple[Staff, str]]:
     found = select(Staff, Person.name).join(Person, Person.id == Staff.person_id).order_by(Staff.id)
     return [
         (member, name)
-        for member, name in work.session.execute(found).tuples()
+        for member, name in work.session.execute(found)
         if may(speaker, "manage_staff", member.jurisdiction, [member.person_id])
     ]
 

@@ -116,7 +116,7 @@ def signed_up(work: Work, training_id: int, state: str = "signed_up") -> list[tu
     work.flush()
     found = select(Person.name, Attendance).join(Person, Person.id == Attendance.person_id)
     found = found.where(Attendance.activity_id == training_id, Attendance.state == state)
-    return list(work.session.execute(found.order_by(Attendance.id)).tuples())
+    return [(name, came) for name, came in work.session.execute(found.order_by(Attendance.id))]
 
 
 def trainings(work: Work, speaker: Speaker, *states: str) -> list[Activity]:

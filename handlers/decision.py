@@ -32,7 +32,8 @@ class Decision:
     """One thing that staff decide.
 
     `words` say it, `of` is what it decides about. `caution` is said before the second look; where it
-    is empty and no reason is needed, the deed is done at once. `grounds`: the clauses it may rest on.
+    is empty and no reason is needed, the deed is done at once. `asks` for the reason.
+    `grounds`: the clauses it may rest on.
     `action` is the right it takes (programme.authority).
     """
 
@@ -43,6 +44,7 @@ class Decision:
     deed: Callable[[Talk, int, Values], str]
     action: str = field(kw_only=True)
     needs_reason: bool = True
+    asks: str = "请说明原因，会告诉对方。"
     caution: Callable[[Talk, int], str] = lambda talk, subject: LOOK_AGAIN
     grounds: Callable[[Talk, int], Sequence[str]] = lambda talk, subject: ()
 

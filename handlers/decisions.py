@@ -11,9 +11,9 @@ import re
 from handlers import tokens
 from handlers.decision import Decision
 from handlers.model import Choice
-from handlers.verdicts import applications, cases, standing
+from handlers.verdicts import applications, cases, protection, standing
 
-TABLE = {row.code: row for row in (*applications.ROWS, *standing.ROWS, *cases.ROWS)}
+TABLE = {row.code: row for row in (*applications.ROWS, *standing.ROWS, *cases.ROWS, *protection.ROWS)}
 _WORDS = sorted(
     ((word, row) for row in TABLE.values() for word in row.words), key=lambda pair: len(pair[0]), reverse=True
 )

@@ -65,10 +65,17 @@ def full_name(code: str) -> str:
 
 def within(code: str, jurisdiction: str) -> bool:
     """Whether a place is the jurisdiction or lies beneath it."""
-    stem = jurisdiction
-    while stem.endswith("00"):
-        stem = stem[:-2]
-    return code.startswith(stem)
+    return code.startswith(prefix_of(jurisdiction))
+
+
+def prefix_of(jurisdiction: str) -> str:
+    """The digits that the jurisdiction shares with all beneath it; none for the whole country."""
+    if jurisdiction == "100000":
+        return ""
+    prefix = jurisdiction
+    while prefix.endswith("00"):
+        prefix = prefix[:-2]
+    return prefix
 
 
 def stem(full: str) -> str:

@@ -189,7 +189,7 @@ SECOND_LOOK = Form(
         Slot(
             "reason",
             "原因",
-            ask="请说明原因，会告诉对方。",
+            ask=lambda talk, values: TABLE[values["decision"]].asks,
             read=_read_reason,
             when=_why,
             free=True,

@@ -77,7 +77,10 @@ def _contact(talk: Talk, need: Need) -> Reply:
     rows += [Row("电话", asker.phone or "未留，工作人员可以帮您联系")]
     rows += [Row("地区", regions.full_name(need.region)), Row("问题", need.text)]
     lead = "接单成功，谢谢您！请尽快和企业联系；所知的商业秘密请保密。服务完发一句话就能记日记。"
-    return Reply(lead, Card(f"需求 {need.id} 号", tuple(rows)))
+    on_the_spot = (
+        "\n上门需要保险、防护用品或接送，回复「现场保障」，我们来安排。" if need.form != "online" else ""
+    )
+    return Reply(lead + on_the_spot, Card(f"需求 {need.id} 号", tuple(rows)))
 
 
 OFFER = Form(

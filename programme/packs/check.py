@@ -1,10 +1,11 @@
 """What must agree across a whole rule pack: names, citations, the terms of its conditions."""
 
+from programme.packs.citations import clauses
 from programme.packs.conditions import parse
 from programme.packs.decode import Source
 from programme.packs.facts import facts_of
 from programme.packs.lines import Path
-from programme.packs.model import KINDS, Condition, KindRules, RulePack, clauses
+from programme.packs.model import KINDS, Condition, KindRules, RulePack
 
 
 def check(pack: RulePack, name: str, source: Source) -> None:

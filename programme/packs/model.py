@@ -5,11 +5,10 @@ that the pack declares, then the place in it. What no document says but the work
 as «YQ …», a convention that the centre may change.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from programme.errors import Refused
 from programme.packs.decode import NOT_IN_FILE, Range
@@ -250,6 +249,15 @@ class Goal:
     experts_per_station: Annotated[int, Range(1, 100)]
 
 
+@dataclass(frozen=True)
+class Monitoring:
+    """What asks staff for a look: more hours on one day than this, so many low ratings in a year."""
+
+    clause: str
+    day_hours: Annotated[int, Range(1, 24)]
+    low_ratings: Annotated[int, Range(1, 100)]
+
+
 @dataclass(frozen=True, eq=False)
 class RulePack:
     """The figures and clauses of one issuing body. Compared by identity; load_pack caches."""
@@ -265,6 +273,8 @@ class RulePack:
     year: Year
     rounds: tuple[Round, ...] = ()
     goal: Goal | None = None
+    monitoring: Monitoring | None = None
+    protection: Right | None = None
     facts: dict[str, Fact] = field(default_factory=dict)
     expert: KindRules | None = None
     station: KindRules | None = None
@@ -286,17 +296,3 @@ class RulePack:
             subject = "志愿专家" if kind == "expert" else "工作站"
             raise Refused("not_covered", f"《{self.title}》没有关于{subject}的规定。")
         return found
-
-
-def clauses(rule: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every citation within `rule`, with the path at which it stands."""
-    for part in fields(rule):
-        value, here = getattr(rule, part.name), (*path, part.name)
-        if part.name.endswith("clause"):
-            yield here, value
-        elif is_dataclass(value):
-            yield from clauses(value, here)
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if is_dataclass(item):
-                    yield from clauses(item, (*here, index))

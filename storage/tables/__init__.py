@@ -9,6 +9,7 @@ from storage.tables.diaries import Diary
 from storage.tables.files import File
 from storage.tables.filing import Filing
 from storage.tables.matching import ExpertChange, Refusal, Wish
+from storage.tables.monitoring import FigureReport, Protection
 from storage.tables.needs import Need, Offer, Rating
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, YearPaper
@@ -30,6 +31,7 @@ __all__ = [
     "Enterprise",
     "Expert",
     "ExpertChange",
+    "FigureReport",
     "File",
     "Filing",
     "FormalWarning",
@@ -38,6 +40,7 @@ __all__ = [
     "Offer",
     "Outbox",
     "Person",
+    "Protection",
     "Qualification",
     "Rating",
     "Refusal",

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from programme.packs import available, load_pack
-from programme.packs.model import CONVENTION, clauses
+from programme.packs.citations import clauses
+from programme.packs.model import CONVENTION
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parents[2] / "shared" / "seeds"

@@ -1,0 +1,92 @@
+"""How the service goes in a jurisdiction: figures, signs of misuse, the goal; and the figures upwards (S7.4, S7.5)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import select
+
+from actions.access import require
+from actions.audit import note
+from actions.errors import Refused
+from actions.outbox import tell
+from programme.authority import able, covers
+from programme.duty import duty_year
+from programme.goal import Gap, gaps
+from programme.monitoring import Watched, signs
+from programme.packs import RulePack
+from storage import monitoring
+from storage.monitoring import Figures, Span
+from storage.speakers import Speaker
+from storage.tables import FigureReport, Staff
+from storage.work import Work
+
+
+def figures(work: Work, speaker: Speaker, rules: RulePack, now: datetime) -> Figures:
+    """The year so far of the staff member's jurisdiction."""
+    require(speaker, "see_monitoring", speaker.jurisdiction)
+    work.flush()
+    return monitoring.figures(work.connection, _office(speaker), _year(rules, now))
+
+
+def standing_out(
+    work: Work, speaker: Speaker, rules: RulePack, now: datetime
+) -> list[tuple[Watched, tuple[str, ...]]]:
+    """Whoever should be looked at this year, with what stands out; nothing where the pack does not say."""
+    require(speaker, "see_monitoring", speaker.jurisdiction)
+    if (rule := rules.monitoring) is None:
+        return []
+    work.flush()
+    found = monitoring.watched(work.connection, _office(speaker), _year(rules, now), rule.day_hours)
+    shown = [(one, signs(rule, one)) for one in found]
+    return sorted(((one, seen) for one, seen in shown if seen), key=lambda pair: -pair[0].fee_complaints)
+
+
+def goal_gaps(work: Work, speaker: Speaker, rules: RulePack) -> tuple[Gap, ...]:
+    """Each county of the jurisdiction against the pack's goal; refused where the pack sets none."""
+    require(speaker, "see_monitoring", speaker.jurisdiction)
+    if rules.goal is None:
+        raise Refused("no_goal", f"《{rules.title}》没有定专家和工作站的比例。")
+    work.flush()
+    return gaps(rules.goal, monitoring.serving(work.connection, _office(speaker)))
+
+
+def report_figures(work: Work, speaker: Speaker, rules: RulePack, now: datetime) -> tuple[FigureReport, int]:
+    """Keep the figures as they are today and put them before the level above; return how many people that is."""
+    require(speaker, "report_figures", speaker.jurisdiction)
+    report = FigureReport(
+        region=_office(speaker),
+        up_to=now.date(),
+        figures=asdict(figures(work, speaker, rules, now)),
+        person_id=speaker.person_id,
+        reported_at=now,
+    )
+    work.session.add(report)
+    work.session.flush()
+    above = _above(work, report.region)
+    for person in above:
+        tell(work, person, "figures", f"figures:{report.id}:{person}", now, report=report.id)
+    note(work, "report_figures", "figure_report", report.id, speaker.person_id, now, told=len(above))
+    return report, len(above)
+
+
+def _above(work: Work, region: str) -> list[int]:
+    """Staff whose jurisdiction holds this one and more."""
+    rows = work.session.execute(select(Staff.person_id, Staff.jurisdiction, Staff.roles))
+    return [
+        person
+        for person, office, roles in rows
+        if covers(office, region)
+        and not covers(region, office)
+        and not able("see_monitoring").isdisjoint(roles)
+    ]
+
+
+def _office(speaker: Speaker) -> str:
+    assert speaker.jurisdiction is not None
+    return speaker.jurisdiction
+
+
+def _year(rules: RulePack, now: datetime) -> Span:
+    return Span(duty_year(rules.year, None, now.date())[0], now.date(), now.tzinfo)

@@ -1,0 +1,118 @@
+"""服务监测、上报数据、中心目标: how the service goes in the jurisdiction of a member of staff (S7.4, S7.5)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from actions.errors import Refused
+from actions.monitoring import figures, goal_gaps, report_figures, standing_out
+from handlers import reading, tokens
+from handlers.context import Talk, Values
+from handlers.form import Command, Form, Notice, Outcome, Slot
+from handlers.model import Card, Choice, Reply, Row
+from language import regions
+from programme.cases import COMPLAINTS
+from programme.goal import Gap
+from storage.tables import FigureReport
+
+STAFF = frozenset({"staff"})
+SHOWN = 10
+
+
+def _rows(found: dict[str, Any]) -> tuple[Row, ...]:
+    """Figures as a card: a dictionary, so that a report of before is shown as it was."""
+    rows = [
+        Row("需求", f"{found['needs']} 条，接单 {found['answered']}，完成 {found['done']}"),
+        Row("无人应答", f"{found['unanswered']} 条"),
+        Row(
+            "力量",
+            f"专家 {found['experts']} 位、工作站 {found['stations']} 个，今年有记录的 {found['active']}",
+        ),
+        Row("服务", f"{reading.plain_number(found['hours'])} 小时、{found['enterprises']} 家次"),
+        Row("日记", f"{found['diaries']} 篇"),
+        Row("满意度", _share(found["stars"], "")),
+        Row("问题解决", _share(found["effect"], "%")),
+    ]
+    said = "、".join(
+        f"{word} {found['complaints'][code]}"
+        for code, word in COMPLAINTS.items()
+        if found["complaints"][code]
+    )
+    return (*rows, Row("投诉", said or "没有"))
+
+
+def _share(mean: float | None, unit: str) -> str:
+    return "还没有人评价" if mean is None else f"{reading.plain_number(mean)}{unit}"
+
+
+def _monitoring(talk: Talk) -> Reply:
+    found = figures(talk.work, talk.speaker, talk.rules, talk.now)
+    card = Card(f"{talk.today.year} 年至 {talk.today}", _rows(asdict(found)))
+    choices = (Choice("上报数据", tokens.start("report_figures")),)
+    return Reply("\n".join(["服务监测：", *_signs(talk)]), card, choices)
+
+
+def _signs(talk: Talk) -> list[str]:
+    found = standing_out(talk.work, talk.speaker, talk.rules, talk.now)
+    if not found or talk.rules.monitoring is None:
+        return ["没有需要留意的情况。"]
+    clause = talk.rules.monitoring.clause.split("；")[0]
+    lines = [f"　{one.name}：{'，'.join(seen)}" for one, seen in found[:SHOWN]]
+    return [f"请核实（{clause}，只是提醒，不自动处理）：", *lines]
+
+
+def _report(talk: Talk, values: Values) -> Outcome:
+    report, told = report_figures(talk.work, talk.speaker, talk.rules, talk.now)
+    to_whom = f"上级 {told} 位工作人员已收到。" if told else "系统里还没有上级的工作人员，已存档，可以导出。"
+    return Outcome(Reply(f"已提交：数据 {report.id} 号，截至 {report.up_to}。{to_whom}"))
+
+
+def _goal(talk: Talk) -> Reply:
+    try:
+        found = goal_gaps(talk.work, talk.speaker, talk.rules)
+    except Refused as refusal:
+        return Reply(refusal.text)
+    assert talk.rules.goal is not None
+    head = f"目标：每个县（市、区）的专家不少于工作站的 {talk.rules.goal.experts_per_station} 倍"
+    lines = [f"　{_gap(gap)}" for gap in found] or ["　辖区里还没有工作站。"]
+    return Reply("\n".join([f"{head}（{talk.rules.goal.clause}）", *lines]))
+
+
+def _gap(gap: Gap) -> str:
+    county = gap.county
+    stand = "已达到" if not gap.missing else f"还差 {gap.missing} 位专家"
+    return f"{regions.name(county.region)}：工作站 {county.stations} 个，专家 {county.experts}/{gap.due} 位，{stand}"
+
+
+MONITORING = Command("monitoring", "服务监测", ("服务监测", "监测", "服务情况", "统计"), _monitoring, STAFF)
+GOAL = Command("goal", "中心目标", ("中心目标", "工作目标", "专家够不够"), _goal, STAFF)
+REPORT = Form(
+    name="report_figures",
+    version=1,
+    title="上报数据",
+    starts=("上报数据", "上报", "数据上报"),
+    roles=STAFF,
+    card="向上级上报今年的数据",
+    slots=(
+        Slot(
+            "up_to",
+            "截至",
+            asked=False,
+            ask="数据截至今天，不用改。没问题就回复「确认」。",
+        ),
+    ),
+    infer=lambda talk, values: {"up_to": str(talk.today)},
+    submit=_report,
+)
+
+
+def _figures(talk: Talk, told: dict[str, Any]) -> Reply | None:
+    report = talk.work.session.get_one(FigureReport, told["report"])
+    place = regions.full_name(report.region)
+    return Reply(
+        f"{place}上报了今年的服务数据。", Card(f"{place}，截至 {report.up_to}", _rows(report.figures))
+    )
+
+
+FIGURES = Notice("figures", _figures)

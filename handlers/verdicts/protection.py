@@ -1,0 +1,33 @@
+"""已安排: what a volunteer needs on the spot has been seen to."""
+
+from __future__ import annotations
+
+from actions.protection import arrange_protection, to_arrange
+from handlers import reading
+from handlers.context import Talk, Values
+from handlers.decision import Decision, Subject
+
+
+def _waiting(talk: Talk, named: str) -> list[Subject]:
+    return [
+        Subject(one.id, name, reading.shorten(one.text, 16), number=one.id)
+        for one, name in to_arrange(talk.work, talk.speaker)
+    ]
+
+
+def _arrange(talk: Talk, subject: int, values: Values) -> str:
+    arrange_protection(talk.work, talk.speaker, subject, values.get("reason", ""), talk.now)
+    return "好的，已告诉志愿者。"
+
+
+ROWS = (
+    Decision(
+        "arrange",
+        ("已安排", "安排好了"),
+        "待安排的现场保障",
+        _waiting,
+        _arrange,
+        asks="安排了什么？会告诉志愿者，比如「已投意外险，安全帽到园区前台领」。",
+        action="arrange_protection",
+    ),
+)
