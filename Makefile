@@ -28,7 +28,7 @@ demo: .venv/.demo ## open the web chat on a fresh SQLite with sample people (POR
 	$(BIN)/yiqi demo --port $(PORT)
 
 test: .venv/.all ## run the whole suite: tests, types, style, import contracts
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: .venv/.all ## style, types and import contracts alone
 	$(BIN)/ruff check .

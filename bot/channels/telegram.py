@@ -34,6 +34,8 @@ MEANS = Means(buttons=100, text_limit=4096, pictures=True, files=True)
 LARGEST_BODY = 256 * 1024
 PAUSE = 1.0
 """Seconds until what the database refused is fetched again."""
+TOO_SOON = 30.0
+"""Seconds until Telegram is asked again at the latest, whatever it was that kept us apart."""
 log = structlog.get_logger()
 
 
@@ -100,7 +102,7 @@ class Telegram:
                 return await self._poll()
             except NotSent as trouble:
                 log.warning("telegram cannot be reached", reason=trouble.reason)
-                await asyncio.sleep((trouble.after or SERVER_REPAIR).total_seconds())
+                await asyncio.sleep(min((trouble.after or SERVER_REPAIR).total_seconds(), TOO_SOON))
 
     async def _poll(self) -> None:
         offset = 0

@@ -53,7 +53,7 @@ STATUS: dict[type[TelegramAPIError], int] = {
     TelegramBadRequest: 400,
     TelegramServerError: 500,
 }
-TIMEOUT = 15
+TIMEOUT = 15.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -129,7 +129,7 @@ class AiogramWire:
     async def poll(self, offset: int, seconds: int) -> list[dict[str, Any]]:
         polled = _Updates(offset=offset, timeout=seconds, allowed_updates=list(UPDATES))
         with _sorted():
-            return await self._bot(polled, request_timeout=seconds + TIMEOUT)
+            return await self._bot(polled, request_timeout=seconds + int(TIMEOUT))
 
     async def stop_listening(self) -> None:
         with _sorted():

@@ -41,6 +41,7 @@ from bot.sections.telegram import Telegram as Section
 NOT_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 STATUS: dict[type[TelegramError], int] = {Forbidden: 403, InvalidToken: 401, Conflict: 409, BadRequest: 400}
 CONNECTIONS = 32
+TIMEOUT = 15.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -49,13 +50,14 @@ class PtbWire:
 
     def __init__(self, section: Section) -> None:
         os.environ.setdefault("PTB_TIMEDELTA", "true")  # how the library is told to give spans as `timedelta`
-        logging.getLogger("httpx").setLevel(logging.WARNING)  # its every line has the token in the address
+        for talkative in ("telegram", "httpx", "httpcore"):  # their lines have the token in the address
+            logging.getLogger(talkative).setLevel(logging.WARNING)
         api = section.api.rstrip("/")
         self._bot = Bot(
             section.token.get_secret_value(),
             base_url=f"{api}/bot",
             base_file_url=f"{api}/file/bot",
-            request=HTTPXRequest(connection_pool_size=CONNECTIONS, read_timeout=15, media_write_timeout=30),
+            request=HTTPXRequest(connection_pool_size=CONNECTIONS, read_timeout=TIMEOUT),
             get_updates_request=HTTPXRequest(connection_pool_size=1),
         )
 

@@ -150,3 +150,12 @@ def theatre(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         stage = Stage(line, database, "national-2023", clock)
         ends.callback(stage.close)
         yield Theatre(stage, line, clock, contender, count(1))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of one channel in one process: aiogram takes seconds to import, and each stage is set once."""
+    for item in items:
+        if "aiogram" in item.nodeid:
+            item.add_marker(pytest.mark.xdist_group("aiogram"))
+        elif "theatre" in getattr(item, "fixturenames", ()) and isinstance(item, pytest.Function):
+            item.add_marker(pytest.mark.xdist_group(str(item.callspec.params["theatre"])))
