@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -130,10 +131,19 @@ def wecom_section(application: Application, api: str) -> WeComSection:
 
 def until(condition: Callable[[], Any], what: str = "it") -> Any:
     """Wait for something that happens on another thread."""
-    import time
-
     deadline = time.monotonic() + PATIENCE
     while not (found := condition()):
         assert time.monotonic() < deadline, f"{what} never came"
         time.sleep(0.01)
     return found
+
+
+def in_time(stage: Stage, condition: Callable[[], Any]) -> None:
+    """Wait for it while the clock goes on: what the pace holds back goes out."""
+
+    def looked() -> bool:
+        if not condition():
+            stage.later(seconds=1)
+        return bool(condition())
+
+    until(looked)
