@@ -61,6 +61,7 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "see_contact": _grants("own", [Role.enterprise, *HOLDERS]) | _STAFF,
     "export_roster": _STAFF,
     "bind_code": _CLERKS,
+    "see_to_letters": _STAFF,
     "give_training": _STAFF,
     "publish_event": _OWN_HOLDERS,
     "see_monitoring": _STAFF,

@@ -37,6 +37,7 @@ MATRIX = {
     "see_contact": ".oooiii.",
     "export_roster": "....iii.",
     "bind_code": ".....ii.",
+    "see_to_letters": "....iii.",
     "give_training": "....iii.",
     "publish_event": "..oo....",
     "see_monitoring": "....iii.",

@@ -1,0 +1,90 @@
+"""Dead letters: what reached nobody, or may have and must not come twice. Staff see to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select, update
+
+from storage.tables import Enterprise, Expert, Outbox, Person, Staff, Station
+from storage.work import Work
+
+LOST = ("dead", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message for staff to see to; `region` is its person's, empty where none is known."""
+
+    id: int
+    person_id: int
+    name: str
+    phone: str | None
+    region: str
+    kind: str
+    state: str
+    reason: str | None
+    shown: dict[str, Any] | None
+    created_at: datetime
+
+
+def letters_in(work: Work, stem: str) -> list[Letter]:
+    """Dead letters to people whose region begins with this, the newest first."""
+    inside = _letters().where(_region().startswith(stem, autoescape=True)).order_by(Outbox.id.desc())
+    return [Letter(*row) for row in work.connection.execute(inside)]
+
+
+def letter(work: Work, outbox_id: int) -> Letter | None:
+    """This dead letter, locked; None if there is none, or it has been seen to."""
+    found = work.connection.execute(
+        _letters().where(Outbox.id == outbox_id).with_for_update(of=Outbox)
+    ).first()
+    return Letter(*found) if found else None
+
+
+def queue_again(work: Work, one: Letter, now: datetime) -> None:
+    """Every way is tried once more."""
+    fresh = {
+        "state": "queued",
+        "due_at": now,
+        "tries": 0,
+        "closed": None,
+        "account_id": None,
+        "lead_id": None,
+    }
+    work.connection.execute(update(Outbox).where(Outbox.id == one.id).values(fresh))
+    work.wake(one.person_id, now)
+
+
+def close_letter(work: Work, one: Letter, now: datetime) -> None:
+    """The person knows: by telephone, or because it had arrived."""
+    work.connection.execute(update(Outbox).where(Outbox.id == one.id).values(state="told", sent_at=now))
+
+
+def _region() -> Any:
+    return func.coalesce(Expert.region, Station.region, Enterprise.region, Staff.jurisdiction, "")
+
+
+def _letters() -> Select[*tuple[Any, ...]]:
+    found = select(
+        Outbox.id,
+        Outbox.person_id,
+        Person.name,
+        Person.phone,
+        _region(),
+        Outbox.kind,
+        Outbox.state,
+        Outbox.reason,
+        Outbox.shown,
+        Outbox.created_at,
+    )
+    return (
+        found.join(Person, Person.id == Outbox.person_id)
+        .outerjoin(Expert, Expert.person_id == Person.id)
+        .outerjoin(Station, Station.person_id == Person.id)
+        .outerjoin(Enterprise, Enterprise.id == Person.enterprise_id)
+        .outerjoin(Staff, Staff.person_id == Person.id)
+        .where(Outbox.state.in_(LOST))
+    )
