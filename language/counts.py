@@ -7,7 +7,7 @@ from typing import NamedTuple
 from language import corrections, names, regions
 from language.numerals import NUMERAL, integer
 
-_VAGUE_HEAD = r"不到|不足|超过|将近|接近|近|十好几|好几|几|数|若干|多|上|十几|几十|至少|最多|快|约莫十来|[二三四五六七八九]十好几"
+_VAGUE_HEAD = r"不到|不足|超过|将近|接近|近|十好几|好几|几|数|若干|多|上(?=[百千])|十几|几十|至少|最多|快|约莫十来|[二三四五六七八九]十好几"
 _HOUSES = (
     r"企业|公司|工厂|厂子|厂|店|作坊|合作社|农场|酒楼|饭店|饭馆|餐馆|馆子|民宿|商户|个体户|档口|摊|单位|铺"
 )
