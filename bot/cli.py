@@ -231,6 +231,32 @@ def export_filings(config: Path | None) -> None:
 
 
 @main.group()
+def fake() -> None:
+    """假平台，在本机试用渠道 / fake vendors, to try a channel on this machine."""
+
+
+@fake.command("wechat")
+@click.option("--port", default=9001, show_default=True)
+@click.option("--callback", default="http://127.0.0.1:8000/wechat", show_default=True)
+@click.option("--encrypted", is_flag=True, help="加密模式 / encrypted mode")
+def fake_wechat(port: int, callback: str, encrypted: bool) -> None:
+    """假公众号 / a fake 公众号 with one follower: you."""
+    from bot.fake.by_hand import wechat
+
+    wechat(port, callback, encrypted)
+
+
+@fake.command("wecom")
+@click.option("--port", default=9002, show_default=True)
+@click.option("--callback", default="http://127.0.0.1:8000/wecom", show_default=True)
+def fake_wecom(port: int, callback: str) -> None:
+    """假企业微信 / a fake 企业微信 with one member: you."""
+    from bot.fake.by_hand import wecom
+
+    wecom(port, callback)
+
+
+@main.group()
 def bench() -> None:
     """测速 / measure."""
 

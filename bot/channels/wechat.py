@@ -17,9 +17,10 @@ from bot.channels import tencent_wire as wire
 from bot.channels.contract import Doors, Means, NotSent
 from bot.channels.tencent_client import Api, ServiceAccount
 from bot.channels.tencent_intake import WITHIN, Intake
+from bot.channels.tencent_menu import buttons
 from bot.channels.tencent_vault import Vault
 from bot.channels.tencent_wire import Rejected, Seal
-from bot.channels.wechat_messages import MENU, NAME, Arrival, arrival
+from bot.channels.wechat_messages import NAME, Arrival, arrival
 from bot.channels.wechat_push import TROUBLES, WINDOWS, Push, Windows
 from bot.sections.wechat import WeChat as Section
 from bot.writer import NotTaken
@@ -159,10 +160,8 @@ class WeChat:
 
     async def _make_menu(self) -> None:
         """The menu stays as it was where it cannot be made; people can type the words."""
-        buttons = [{"type": "click", "name": word, "key": word} for word in MENU]
-        menu = {"button": [*buttons[:2], {"name": "我的", "sub_button": buttons[2:]}]}
         try:
-            await self._api.call(lambda client: client.menu.create(menu))
+            await self._api.call(lambda client: client.menu.create(buttons()))
         except NotSent as error:
             log.warning("no menu", channel=NAME, reason=error.reason)
 

@@ -7,17 +7,16 @@ from hashlib import sha256
 from typing import Literal
 from xml.etree.ElementTree import Element
 
+from bot.channels.tencent_menu import GREETING, MENU
 from bot.channels.tencent_wire import needed, number_of, place_of, text_of
 from handlers import tokens
 from handlers.model import Incoming
 
 NAME = "wechat"
 Opens = Literal["", "message", "touch"]
-GREETING = "帮助"
 VOICE = "这条语音没有听清，请打几个字说说。"
 TYPE_INSTEAD = "这类消息我还看不了，请打几个字说说。"
 SCENE = "qrscene_"
-MENU = ("发需求", "写日记", "我的进度", "帮助")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def _event(message: Element, sender: str) -> Arrival:
     key = text_of(message, "EventKey")
     heard = _heard(event, key)
     if heard:
-        incoming = Incoming(NAME, sender, _event_key(message, sender, event), heard)
+        incoming = Incoming(NAME, sender, _event_key(message, sender, event), heard, MENU.get(heard, ""))
         return Arrival(sender, incoming=incoming, opens="touch")
     if event.startswith("subscribe_msg_"):
         return Arrival(sender, consents=_consents(message))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from xml.etree.ElementTree import Element
 
+from bot.channels.tencent_menu import GREETING, MENU
 from bot.channels.tencent_wire import needed, number_of, place_of, text_of
 from handlers import tokens
 from handlers.model import Incoming
 
 NAME = "wecom"
-GREETING = "帮助"
 VOICE = "语音我还听不了，请打几个字说说。"
 TYPE_INSTEAD = "这类消息我还看不了，请打几个字说说。"
 LONGEST_KEY = 1024
@@ -57,8 +57,9 @@ def _event(message: Element, sender: str, event: str) -> Arrival:
         return _tap(message, sender)
     if event not in ("click", "subscribe"):
         return Arrival()
-    said = text_of(message, "EventKey") if event == "click" else GREETING
-    return Arrival(Incoming(NAME, sender, _event_key(message, sender, event), said or GREETING))
+    said = (text_of(message, "EventKey") if event == "click" else "") or GREETING
+    key = _event_key(message, sender, event)
+    return Arrival(Incoming(NAME, sender, key, said, MENU.get(said, "")))
 
 
 def _tap(message: Element, sender: str) -> Arrival:

@@ -35,7 +35,7 @@ WECHAT: dict[str, dict[str, Any]] = {
     "follow": {"text": "帮助", "opens": "touch"},
     "follow-by-scan": {"text": f"绑定 {SCENE}", "opens": "touch"},
     "scan": {"text": f"绑定 {SCENE}", "opens": "touch"},
-    "click": {"text": "写日记", "opens": "touch"},
+    "click": {"text": "写日记", "choice": "s:diary", "opens": "touch"},
     "click-unknown": {"text": "帮助", "opens": "touch"},
     "view": {},
     "place-reported": {},

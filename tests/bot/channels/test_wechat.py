@@ -15,8 +15,8 @@ import xmltodict
 from PIL import Image
 
 from bot.cast import Actor
-from bot.channels import tencent_intake
 from bot.channels.tencent_wire import sign
+from bot.channels.wechat import WeChat
 from bot.clock import StoppedClock
 from bot.fake.wechat import FakeWeChat
 from storage.tables import File, Inbox, Outbox
@@ -72,8 +72,13 @@ def test_a_menu_click_is_a_command(played: Played, key: str) -> None:
     stage.arrive(LAWYER, expert)
     stage.arrive(FIRM, firm)
     asker = firm if key == "发需求" else expert
-    said = {"发需求": "遇到", "写日记": "服务", "我的进度": "本年", "帮助": "服务完发一句话"}
+    said = {"发需求": "取消", "写日记": "哪天、多久", "我的进度": "本年", "帮助": "服务完发一句话"}
     assert said[key] in fake.event(asker, "CLICK", EventKey=key)
+
+
+def test_a_menu_click_that_is_not_ones_own_is_told_so(played: Played) -> None:
+    fake, _ = played
+    assert "您现在还用不了" in fake.event("oFirm", "CLICK", EventKey="写日记")
 
 
 def test_a_follower_is_greeted_and_may_post(played: Played) -> None:
@@ -260,7 +265,8 @@ def test_what_is_not_ready_in_time_is_pushed_later(plain: Played, monkeypatch: p
     fake, stage = plain
     stage.arrive(FIRM, "oSlow")
     go_on = threading.Event()
-    monkeypatch.setattr(tencent_intake, "WITHIN", 0.2)
+    assert isinstance(stage.channel, WeChat)
+    monkeypatch.setattr(stage.channel._intake, "_within", 0.2)
     stage.house.write(lambda work: go_on.wait(20), "wechat:oSlow")
     assert fake.say("oSlow", "帮助") == ""
     go_on.set()

@@ -114,8 +114,7 @@ def test_staff_act_from_the_card(played: Played) -> None:
     fake.members["Lawyer"] = Member()
     fake.say("Firm", f"{NEED}，赤坎的")
     fake.say("Firm", "确认")
-    offer = _screen(played, "Lawyer", 1)[-1]
-    assert "[接受]\n[婉拒]" in offer
+    in_time(stage, lambda: any("[接受]\n[婉拒]" in shown for shown in fake.members["Lawyer"].seen))
     fake.tap("Lawyer", "接受")
     in_time(stage, lambda: any("接单成功" in shown for shown in fake.members["Lawyer"].seen))
 

@@ -1,0 +1,22 @@
+"""The menu below the chat: four entries, and what a click on them means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handlers import tokens
+
+GREETING = "帮助"
+MENU = {
+    "发需求": tokens.start("need"),
+    "写日记": tokens.start("diary"),
+    "我的进度": tokens.start("my_progress"),
+    GREETING: "",
+}
+"""Caption, which is the entry's key too, and the token; without one it is said as a word."""
+
+
+def buttons() -> dict[str, Any]:
+    """The menu as the vendor's interface takes it: three entries at most, with up to five beneath each."""
+    entries = [{"type": "click", "name": caption, "key": caption} for caption in MENU]
+    return {"button": [*entries[:2], {"name": "我的", "sub_button": entries[2:]}]}
