@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import select
-
 from actions.access import require
 from actions.audit import note
 from actions.errors import Refused
-from actions.outbox import tell
-from programme.authority import able, covers
+from actions.outbox import tell_above
 from programme.duty import duty_year
 from programme.goal import Gap, gaps
 from programme.monitoring import Watched, signs
@@ -19,7 +16,7 @@ from programme.packs import RulePack
 from storage import monitoring
 from storage.monitoring import Figures, Span
 from storage.speakers import Speaker
-from storage.tables import FigureReport, Staff
+from storage.tables import FigureReport
 from storage.work import Work
 
 
@@ -64,23 +61,9 @@ def report_figures(work: Work, speaker: Speaker, rules: RulePack, now: datetime)
     )
     work.session.add(report)
     work.session.flush()
-    above = _above(work, report.region)
-    for person in above:
-        tell(work, person, "figures", f"figures:{report.id}:{person}", now, report=report.id)
-    note(work, "report_figures", "figure_report", report.id, speaker.person_id, now, told=len(above))
-    return report, len(above)
-
-
-def _above(work: Work, region: str) -> list[int]:
-    """Staff whose jurisdiction holds this one and more."""
-    rows = work.session.execute(select(Staff.person_id, Staff.jurisdiction, Staff.roles))
-    return [
-        person
-        for person, office, roles in rows
-        if covers(office, region)
-        and not covers(region, office)
-        and not able("see_monitoring").isdisjoint(roles)
-    ]
+    told = tell_above(work, report.region, "figures", f"figures:{report.id}", now, report=report.id)
+    note(work, "report_figures", "figure_report", report.id, speaker.person_id, now, told=told)
+    return report, told
 
 
 def _office(speaker: Speaker) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from language import regions
-from programme.authority import able
+from programme.authority import able, covers
 from storage.outbox import queue_once
 from storage.tables import Staff
 from storage.work import Work
@@ -47,6 +47,17 @@ def tell_staff(
     for person in inside:
         tell(work, person, kind, f"{key}:{person}", now, urgent=urgent, **facts)
     return len(inside)
+
+
+def tell_above(work: Work, region: str, kind: str, key: str, now: datetime, **facts: Any) -> int:
+    """Queue a notice for the staff whose jurisdiction holds this one and more; return how many."""
+    rows = work.session.execute(select(Staff.person_id, Staff.jurisdiction))
+    above = [
+        person for person, office in rows if regions.within(region, office) and not covers(region, office)
+    ]
+    for person in above:
+        tell(work, person, kind, f"{key}:{person}", now, **facts)
+    return len(above)
 
 
 def staff_of(work: Work, region: str, to_do: str = "") -> list[int]:

@@ -52,10 +52,15 @@ def review(
 
 
 def reviewable(work: Work, speaker: Speaker, rules: RulePack) -> list[Application]:
-    """What waits for this staff member's review: those with priority first (S2.9), then the oldest."""
+    """What waits for this staff member's review: those with priority first (S2.9), then by kind and
+    category of service (S2.3), the oldest first."""
     waiting = select(Application).where(Application.state.in_(REVIEWS)).order_by(Application.id)
     mine = [one for one in work.session.scalars(waiting) if may_review(speaker, one, rules)]
-    return sorted(mine, key=lambda one: not admission_of(one, rules).has_priority)
+    return sorted(mine, key=lambda one: _place(one, rules))
+
+
+def _place(one: Application, rules: RulePack) -> tuple[bool, str, str]:
+    return (not admission_of(one, rules).has_priority, one.kind, one.category or "".join(one.domains[:1]))
 
 
 def may_review(speaker: Speaker, application: Application, rules: RulePack) -> bool:

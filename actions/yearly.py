@@ -5,6 +5,7 @@ Nothing is decided here: the list of the short asks for attention, that of the e
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from typing import Any
@@ -12,13 +13,18 @@ from typing import Any
 from sqlalchemy import func, select
 
 from actions.access import policy, require, sees
-from programme.assess import bands
+from actions.audit import note
+from actions.errors import Refused
+from actions.outbox import tell_above
+from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.merit import MeritYear, Rank, excellent, ranking
-from programme.packs import Kind, RulePack
+from programme.packs import KINDS, Kind, RulePack
+from programme.spans import add_years
 from storage.assessments import Assessed, assessed
+from storage.calendar import entries_since, record_of
 from storage.speakers import Speaker
-from storage.tables import Rating
+from storage.tables import FigureReport, Rating
 from storage.work import Work
 
 
@@ -28,7 +34,55 @@ def yearly(work: Work, speaker: Speaker, kind: Kind, rules: RulePack, on: date) 
     work.flush()
     year = duty_year(rules.year, None, on)
     found = assessed(work.connection, rules.id, kind, bands(rules, kind, on), year)
-    return [one for one in found if sees(speaker, one.region)]
+    inside = [one for one in found if sees(speaker, one.region)]
+    return inside if rules.year.runs == "calendar" else _each_in_own_year(work, inside, kind, rules, on)
+
+
+def _each_in_own_year(
+    work: Work, people: list[Assessed], kind: Kind, rules: RulePack, on: date
+) -> list[Assessed]:
+    """Where the year runs from certification, each is counted in their own."""
+    entries = entries_since(work.connection, kind, [one.id for one in people], add_years(on, -1))
+    again = []
+    for one in people:
+        year = duty_year(rules.year, one.certified_on, on)
+        record = record_of(entries.get(one.id, ()), year)
+        standing = assess(rules, kind, record, one.certified_on, on).standing
+        again.append(replace(one, record=record, standing=standing))
+    return again
+
+
+def put_forward(work: Work, speaker: Speaker, rules: RulePack, now: datetime) -> tuple[FigureReport, int]:
+    """Put the proposed of the year before the level above, with the arithmetic as it stands today (S7.2)."""
+    require(speaker, "report_figures", speaker.jurisdiction)
+    named = [
+        [kind, one.name, rank.arithmetic, rank.clause]
+        for kind in KINDS
+        if (rules.expert if kind == "expert" else rules.station)
+        for one, rank in _proposed_or_none(work, speaker, kind, rules, now)
+    ]
+    if not named or speaker.jurisdiction is None:
+        raise Refused("nobody", "今年还没有可以推荐的：要先尽到年度义务、有服务记录。")
+    report = FigureReport(
+        region=speaker.jurisdiction,
+        up_to=now.date(),
+        figures={"excellent": named},
+        person_id=speaker.person_id,
+        reported_at=now,
+    )
+    work.session.add(report)
+    work.session.flush()
+    told = tell_above(work, report.region, "put_forward", f"put_forward:{report.id}", now, report=report.id)
+    note(work, "put_forward", "figure_report", report.id, speaker.person_id, now, told=told)
+    return report, told
+
+
+def _proposed_or_none(
+    work: Work, speaker: Speaker, kind: Kind, rules: RulePack, now: datetime
+) -> list[tuple[Assessed, Rank]]:
+    """Nobody where the pack has no rules for commending this kind."""
+    has_rules = rules.rules(kind).assessment is not None
+    return proposed(work, speaker, kind, rules, now) if has_rules else []
 
 
 def proposed(

@@ -23,6 +23,7 @@ _UNIT = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9()（）]{2,28}"
     r"(园|园区|基地|平台|中心|站|所|院|会|社|公司|厂|店|校|大学|学院|银行|局|集团|孵化器)"
 )
+_OFFERS = re.compile(r"(?:提供|擅长|主要做|专做|主营)([^，,。；;]{2,24})")
 _BARE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 SHORTEST = 6
 """Characters beyond the wish itself; fewer tell nothing of the applicant."""
@@ -47,7 +48,7 @@ def read(kind: Kind, talk: Talk, text: str, values: Values) -> Values:
         return {}
     found = language.read_application(text, talk.home)
     told: dict[str, Any] = {"unit": unit(talk, text), "region": found.region, "phone": found.phone}
-    told |= _of_expert(found, text) if kind == "expert" else _of_station(talk, found)
+    told |= _of_expert(found, text) if kind == "expert" else _of_station(talk, found, text)
     told["priority"] = facts.priority(talk, kind, text)
     return reading.as_values(told)
 
@@ -84,7 +85,7 @@ def _name(found: language.Application, text: str) -> str | None:
     return found.name
 
 
-def _of_station(talk: Talk, found: language.Application) -> Values:
+def _of_station(talk: Talk, found: language.Application, text: str) -> Values:
     years = talk.today.year - found.founded if found.founded else found.years
     return {
         "contact": found.contact or found.name,
@@ -92,4 +93,11 @@ def _of_station(talk: Talk, found: language.Application) -> Values:
         "staff": found.staff,
         "served_last_year": found.enterprises,
         "events_a_year": found.events,
+        "domains": _offered(talk, text),
     }
+
+
+def _offered(talk: Talk, text: str) -> list[str]:
+    """The fields in which a station says that it serves; its name and figures tell none."""
+    said = "，".join(_OFFERS.findall(text))
+    return [code for code in reading.domains(talk, said) or () if code != "other"] if said else []

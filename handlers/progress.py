@@ -17,17 +17,19 @@ from storage.tables import Qualification
 
 
 def progress_of(talk: Talk, year: int) -> Progress:
-    """The speaker's standing in a calendar year, today or at its end."""
+    """The speaker's standing in the duty year that holds today, or the end of an earlier calendar year."""
     holder, holder_id = holder_of(talk.speaker)
-    held = select(Qualification.certified_on).where(
+    held = select(Qualification).where(
         Qualification.holder == holder,
         Qualification.holder_id == holder_id,
         Qualification.pack == talk.rules.id,
     )
-    done = year_of(talk.work, holder, holder_id, year)
     on = min(talk.today, date(year, 12, 31))
+    if own := talk.work.session.scalars(held).first():
+        return standing_in_year(talk, own, on)
+    done = year_of(talk.work, holder, holder_id, year)
     record = YearRecord(done.hours, done.enterprises, events=done.entries)
-    return progress(talk.rules, cast(Kind, holder), record, talk.work.session.scalar(held), on)
+    return progress(talk.rules, cast(Kind, holder), record, None, on)
 
 
 def standing_in_year(talk: Talk, held: Qualification, on: date) -> Progress:

@@ -214,6 +214,14 @@ APPLY_STATION = Form(
         Slot(
             "contact", "联系人", ask="由谁负责？请说姓名。", read=lambda talk, text: language.read_name(text)
         ),
+        Slot(
+            "domains",
+            "服务类别",
+            ask="主要提供哪些服务？比如「法律、融资」。",
+            asked=False,
+            read=reading.domains,
+            show=reading.show_domains,
+        ),
         _REGION,
         _PHONE,
         _category("station"),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from actions.errors import Refused
-from actions.yearly import proposed, yearly
-from handlers.context import Talk
-from handlers.form import Command
-from handlers.model import Reply
+from actions.yearly import proposed, put_forward, yearly
+from handlers import tokens
+from handlers.context import Talk, Values
+from handlers.form import Command, Form, Notice, Outcome, Slot
+from handlers.model import Choice, Reply
+from language import regions
 from programme.assess import assess
 from programme.packs import KINDS, Kind
 from storage.assessments import Assessed
+from storage.tables import FigureReport
 
 CALLED = {"expert": "志愿专家", "station": "工作站"}
 WORDS = {"met": "达标", "disputed": "两条规定结论不一", "short": "未达标", "not_asked": "未定指标"}
@@ -44,14 +49,23 @@ def _block(talk: Talk, kind: Kind, found: list[Assessed]) -> str:
 
 
 def _line(talk: Talk, kind: Kind, one: Assessed) -> str:
-    return assess(talk.rules, kind, one.record, one.certified_on, talk.today).progress.line
+    """The figures; where two clauses disagree, what each says and which governs."""
+    found = assess(talk.rules, kind, one.record, one.certified_on, talk.today)
+    governing = talk.rules.rules(kind).governing
+    if one.standing != "disputed" or governing is None:
+        return found.progress.line
+    said = "，".join(
+        f"按 {reading.clause} {'达到' if reading.met else '未达到'}" for reading in found.progress.readings
+    )
+    return f"{found.progress.line}（{said}；以 {governing.clause} 为准）"
 
 
 def _commendation(talk: Talk) -> Reply:
     blocks = [block for kind in _kinds(talk) if (block := _excellent(talk, kind))]
     if not blocks:
         return Reply("今年还没有可以推荐的：要先尽到年度义务、有服务记录。")
-    return Reply("\n".join([f"{talk.today.year} 年度评优建议，供您参考：", *blocks]))
+    choices = (Choice("上报优秀名单", tokens.start("put_forward")),)
+    return Reply("\n".join([f"{talk.today.year} 年度评优建议，供您参考：", *blocks]), choices=choices)
 
 
 def _excellent(talk: Talk, kind: Kind) -> str:
@@ -65,6 +79,36 @@ def _excellent(talk: Talk, kind: Kind) -> str:
     return "\n".join([f"{CALLED[kind]}（{found[0][1].clause}）", *lines])
 
 
+def _put_forward(talk: Talk, values: Values) -> Outcome:
+    report, told = put_forward(talk.work, talk.speaker, talk.rules, talk.now)
+    to_whom = f"上级 {told} 位工作人员已收到" if told else "系统里还没有上级的工作人员，已存档"
+    return Outcome(
+        Reply(f"已提交：优秀名单 {report.id} 号，{len(report.figures['excellent'])} 个，{to_whom}。")
+    )
+
+
+def _received(talk: Talk, told: dict[str, Any]) -> Reply | None:
+    report = talk.work.session.get_one(FigureReport, told["report"])
+    lines = [
+        f"　{CALLED[kind]} {name}：{arithmetic}（{clause}）"
+        for kind, name, arithmetic, clause in report.figures["excellent"]
+    ]
+    place = regions.full_name(report.region)
+    return Reply("\n".join([f"{place}推荐的优秀名单，截至 {report.up_to}：", *lines]))
+
+
+RECEIVED = Notice("put_forward", _received)
+PUT_FORWARD = Form(
+    name="put_forward",
+    version=1,
+    title="上报优秀名单",
+    starts=("上报优秀名单", "上报评优", "推荐优秀"),
+    roles=frozenset({"staff"}),
+    card="向上级推荐今年的优秀名单",
+    slots=(Slot("up_to", "截至", asked=False, ask="名单截至今天，不用改。没问题就回复「确认」。"),),
+    infer=lambda talk, values: {"up_to": str(talk.today)},
+    submit=_put_forward,
+)
 ASSESSMENT = Command(
     "assessment", "年度考核", ("年度考核", "考核", "考核情况", "谁没达标"), _assessment, frozenset({"staff"})
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.access import kind_of, pack_of
 from actions.applications import CALLED, REVIEWS, admission_of
 from actions.recommendations import includable, include, track
 from actions.reviews import next_review, review, reviewable
+from handlers import reading
 from handlers.context import Talk, Values
 from handlers.decision import Decision, Deed, Subject
 from storage.tables import Application
@@ -18,8 +20,17 @@ def _reviewable(talk: Talk, named: str) -> list[Subject]:
 
 def _subject(talk: Talk, one: Application) -> Subject:
     first = "，优先" if admission_of(one, talk.rules).has_priority else ""
-    about = f"{one.unit if one.kind == 'expert' else '工作站'}{first}"
+    about = f"{one.unit if one.kind == 'expert' else '工作站'}{_category(talk, one)}{first}"
     return Subject(one.id, one.name, about, number=one.id)
+
+
+def _category(talk: Talk, one: Application) -> str:
+    """What sorts the queue: the pack's category, else the first field of service."""
+    labels = {
+        code.id: code.label for code in pack_of(one.pack, talk.rules).rules(kind_of(one.kind)).categories
+    }
+    found = labels.get(one.category or "") or reading.show_domains(one.domains[:1])
+    return f"，{found}" if found else ""
 
 
 def _review(deed: str) -> Deed:
