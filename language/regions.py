@@ -20,8 +20,9 @@ _SUFFIX = re.compile(
     rf"(?:(?:{_NATIONS})*自治[区州县旗]|维吾尔自治区|特别行政区|行政委员会|林区|矿区|地区|新区|[省市区县盟旗州])$"
 )
 _EVERYDAY = frozenset(word for row in rows("everyday.txt") for word in row[0].split())
+_NO_PLACES = tuple(word for row in rows("noplaces.txt") for word in row[0].split())
 _ORIGIN = re.compile(
-    r"(?:拉面|火锅|小吃|米粉|螺蛳粉|牛肉面|烤鸭|啤酒|银行|大学|学院|保险|本田|路|街|大道|巷|客户|那边的客户|方面|海关|"
+    r"(?:拉面|火锅|小吃|米粉|螺蛳粉|牛肉面|烤鸭|啤酒|银行|大学|学院|保险|本田|路|街|大道|巷|(?:那边)?的?(?:客户|客人|买家|供应商|经销商|代理商|订单|单子)|方面|海关|"
     r"乡(?!下)|镇(?![江海远平康原安坪雄赉宁巴沅源隆])|口味|菜|人(?!才|社|力|保|员|均|工|民)|籍|话|产的|搬来|迁来|来的|过来的|国际站|模式|法院|仲裁)"
 )
 _AWAY = re.compile(
@@ -91,6 +92,7 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon[tuple[tuple[str, ...], bool]]:
     for code, full in zip(names(), read_as, strict=True):
         for spelling in sorted({full, stem(full)}):
             codes.setdefault(spelling, []).append(code)
+    codes.update((word, []) for word in _NO_PLACES if word not in codes)
     codes.update((alias, [code]) for alias, code in vocabulary.places.items())
     whole = set(read_as) | vocabulary.places.keys()
     return Lexicon((text, (tuple(found), text in whole)) for text, found in codes.items())
@@ -104,7 +106,7 @@ def mentions(text: str, vocabulary: Vocabulary = PLAIN) -> list[Place]:
 
 def _place(text: str, hit: Hit[tuple[tuple[str, ...], bool]]) -> Place | None:
     codes, full = hit.value
-    if _AWAY.search(text, max(0, hit.start - 5), hit.start) or _ORIGIN.match(text, hit.end):
+    if not codes or _AWAY.search(text, max(0, hit.start - 5), hit.start) or _ORIGIN.match(text, hit.end):
         return None
     return Place(hit.start, hit.end, codes, full)
 
