@@ -73,7 +73,7 @@ class GroupWriter:
         while (job := self._queue.get()) is not None:
             group = [job, *self._waiting()]
             closing = group[-1] is None
-            self._commit([one for one in group if one is not None])
+            self._commit([one for one in group if one is not None and _still_wanted(one)])
             if closing:
                 return
 
@@ -134,7 +134,8 @@ class PooledWriter:
 
     def _serve(self, lane: queue.SimpleQueue[Job | None]) -> None:
         while (job := lane.get()) is not None:
-            self._commit(job)
+            if _still_wanted(job):
+                self._commit(job)
 
     def _commit(self, job: Job, tries: int = TRIES) -> None:
         """Races between processes (deadlock, first contact twice) are tried again."""
@@ -149,6 +150,11 @@ class PooledWriter:
                 _refuse(job, error)
             return
         _settle([(job, result)], work.after_commit)
+
+
+def _still_wanted(job: Job) -> bool:
+    """False for one whose sender gave up; from here on it is written, and giving up comes too late."""
+    return job.future.set_running_or_notify_cancel()
 
 
 def _attempt(work: Work, job: Job) -> Any:

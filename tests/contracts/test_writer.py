@@ -65,3 +65,23 @@ def test_different_people_are_served_in_parallel_where_the_database_can(house: H
     first, second, *_ = lanes.values()
     futures = [house.write(lambda work: both.wait() >= 0, key) for key in (first, second)]
     assert all(future.result() for future in futures)
+
+
+def test_one_who_no_longer_waits_stops_nobody(house: House) -> None:
+    """A page gives up after twenty seconds; what it no longer waits for is not written, and the writer goes on."""
+    begun, go_on = Event(), Event()
+
+    def slow(work: Work) -> str:
+        begun.set()
+        go_on.wait(20)
+        return "done"
+
+    first = house.write(slow, "one")
+    assert begun.wait(20)
+    given_up = house.write(lambda work: work.session.add(firm(house, "不等了")), "one")
+    assert given_up.cancel()
+    assert not first.cancel()
+    go_on.set()
+    assert first.result(20) == "done"
+    assert house.write(lambda work: "next", "one").result(20) == "next"
+    assert rows(house, Enterprise) == 0
