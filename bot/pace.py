@@ -11,6 +11,7 @@ from bot.channels.contract import Means
 BULK = 0.5
 """Notices take no more than this share of a channel, so that an answer never stands behind a thousand reminders."""
 BURST = timedelta(seconds=1)
+MINUTE = timedelta(minutes=1)
 FORGET_ABOVE = 10_000
 
 
@@ -26,6 +27,8 @@ class Pace:
     def go_at(self, channel: str, account: str, answer: bool, now: datetime) -> datetime:
         """`now` if the message may go at once; else when to ask again, each of a crowd at a moment of its own."""
         means = self._means[channel]
+        if not answer and now.minute in means.crowded:
+            return now.replace(second=0, microsecond=0) + MINUTE
         lane = (channel, "answers" if answer else "notices")
         step = timedelta(seconds=1 / (means.per_second if answer else means.per_second * BULK))
         with self._lock:

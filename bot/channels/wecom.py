@@ -42,7 +42,12 @@ class WeCom:
 
     name = NAME
     means = Means(
-        buttons=MOST_BUTTONS, text_limit=LONGEST_TEXT, unit="bytes", deduplicates=True, per_person=5.0
+        buttons=MOST_BUTTONS,
+        text_limit=LONGEST_TEXT,
+        unit="bytes",
+        deduplicates=True,
+        per_person=5.0,
+        crowded=(0, 30),
     )
 
     def __init__(self, section: Section, limits: Limits = LIMITS, within: float = WITHIN) -> None:

@@ -36,7 +36,7 @@ class Stage:
         listening = self._ends.enter_context(socket.create_server(("127.0.0.1", 0)))
         channel = line.channel(f"http://127.0.0.1:{listening.getsockname()[1]}")
         if channel:
-            channel.means = replace(channel.means, per_second=UNBOUNDED, per_person=UNBOUNDED)
+            channel.means = replace(channel.means, per_second=UNBOUNDED, per_person=UNBOUNDED, crowded=())
         self.house = House(database, pack, clock, channels=[channel] if channel else [])
         self._ends.callback(self.house.close)
         self._ends.enter_context(served(self._app(channel), listening=listening))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import given, settings
@@ -47,3 +48,13 @@ def test_a_crowd_of_notices_takes_its_share_and_an_answer_goes_at_once() -> None
     seconds = (went[-1][0] - MONDAY).total_seconds()
     assert 100 / (MEANS.per_second * BULK) - BURST.total_seconds() - 1 < seconds < 25
     assert pace.go_at("telegram", "企业", True, MONDAY) == MONDAY
+
+
+def test_notices_wait_while_everybody_sends_and_answers_do_not() -> None:
+    """企业微信 asks not to send at :00 and :30."""
+    pace = Pace({"wecom": replace(MEANS, crowded=(0, 30))})
+    for minute in (0, 30):
+        at = MONDAY.replace(minute=minute, second=20)
+        assert pace.go_at("wecom", "甲", True, at) == at
+        assert pace.go_at("wecom", "乙", False, at) == MONDAY.replace(minute=minute + 1)
+    assert pace.go_at("wecom", "丙", False, MONDAY.replace(minute=1)) == MONDAY.replace(minute=1)

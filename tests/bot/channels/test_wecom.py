@@ -36,7 +36,9 @@ Played = tuple[FakeWeCom, Stage]
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
-    with wecom(tmp_path_factory.mktemp("wecom"), StoppedClock(MONDAY)) as (fake, stage):
+    """A minute past the hour: at the hour itself notices wait."""
+    clock = StoppedClock(MONDAY + timedelta(minutes=1))
+    with wecom(tmp_path_factory.mktemp("wecom"), clock) as (fake, stage):
         stage.arrive(FIRM, "Firm")
         yield fake, stage
 
