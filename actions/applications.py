@@ -64,6 +64,21 @@ def apply(work: Work, speaker: Speaker, filing: Filing, rules: RulePack, now: da
     return application
 
 
+def recommended(filing: Filing, person_id: int, rules: RulePack, ground: str, now: datetime) -> Application:
+    """The application of one who is put forward by others."""
+    one = Application(
+        person_id=person_id,
+        kind=filing.kind,
+        pack=rules.id,
+        state="recommended",
+        reason=ground,
+        submitted_at=now,
+    )
+    one.papers = []
+    _write(one, filing)
+    return one
+
+
 def why_not_now(kind: Kind, rules: RulePack, on: date) -> str:
     """Why no application is taken on this day, or nothing: the round is over, or the pack knows no such title."""
     try:

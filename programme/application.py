@@ -2,7 +2,7 @@
 
 from programme.lifecycle import Lifecycle, Transition, lifecycle, rows
 from programme.packs.model import Kind, KindRules, Level, RulePack
-from programme.roles import DECIDERS, HOLDERS, PEOPLE, STAFF, Role
+from programme.roles import DECIDERS, PEOPLE, STAFF, Role
 
 STATES = {
     "draft": "草稿",
@@ -15,6 +15,7 @@ STATES = {
     "returned": "退回补正",
     "refused": "不予通过",
     "withdrawn": "已撤回",
+    "recommended": "已推荐",
 }
 _REVIEW: dict[Level, str] = {
     "city": "city_review",
@@ -54,18 +55,15 @@ def application(pack: RulePack, kind: Kind) -> Lifecycle:
 
 
 def recommendation(pack: RulePack, kind: Kind) -> Lifecycle:
-    """Those whom a body has certified itself are included directly, without publicity."""
+    """Those whom a body has certified itself and puts forward are included directly, without publicity."""
     rule = pack.rules(kind).recommendation
     table: tuple[Transition, ...] = ()
     if rule and rule.direct:
         table = (
             *rows(["recommended"], "include", "certified", DECIDERS, rule.clause),
-            *rows(["recommended"], "return", "returned", DECIDERS, rule.clause),
-            *rows(["returned"], "resubmit", "recommended", STAFF, rule.clause),
-            *rows(["recommended", "returned"], "withdraw", "withdrawn", STAFF | HOLDERS, rule.clause),
+            *rows(["recommended"], "refuse", "refused", DECIDERS, rule.clause),
         )
-    states = {"recommended": "已推荐", "certified": "已认定", "returned": "退回补正", "withdrawn": "已撤回"}
-    return lifecycle("推荐", "recommended", states, table)
+    return lifecycle("推荐", "recommended", STATES, table)
 
 
 def _review(level: Level, following: str, clause: str, *, is_first: bool) -> tuple[Transition, ...]:

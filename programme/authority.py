@@ -48,6 +48,7 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "complain": _ANYONE,
     "object": _ANYONE,
     "suggest": _ANYONE,
+    "recommend": _CLERKS,
     "review": _DECIDERS,
     "decide_objection": _DECIDERS,
     "decide_complaint": _DECIDERS,

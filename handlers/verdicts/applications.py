@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from actions.access import kind_of, pack_of
 from actions.applications import CALLED, REVIEWS, admission_of
-from actions.recommendations import includable, include, track
+from actions.recommendations import FIRST, includable, include, track, turn_down
 from actions.reviews import next_review, review, reviewable
 from handlers import reading
 from handlers.context import Talk, Values
@@ -76,6 +76,23 @@ def _include(talk: Talk, subject: int, values: Values) -> str:
     return f"已按推荐直接纳入并认定：{one.name}，已通知本人。"
 
 
+def _put_forward(talk: Talk, named: str) -> list[Subject]:
+    return [_subject(talk, one) for one in includable(talk.work, talk.speaker, talk.rules, FIRST)]
+
+
+def _turn_down(talk: Talk, subject: int, values: Values) -> str:
+    reason = values.get("reason", "")
+    one = turn_down(talk.work, talk.speaker, subject, reason, talk.rules, talk.now)
+    return f"好的，不纳入{one.name}，理由已留档。"
+
+
+def _take_in(talk: Talk, subject: int) -> str:
+    """What a reviewer reads before taking in one who was put forward."""
+    application = talk.work.session.get(Application, subject)
+    rule = track(application, talk.rules) if application else None
+    return f"认定依据：{application.reason}（{rule.clause}）。请再看一眼。" if application and rule else ""
+
+
 def _only_certified(talk: Talk, subject: int) -> str:
     application = talk.work.session.get(Application, subject)
     rule = track(application, talk.rules) if application else None
@@ -90,6 +107,26 @@ def _track_ground(talk: Talk, subject: int) -> Sequence[str]:
 
 
 ROWS = (
+    Decision(
+        "take_in",
+        ("纳入", "同意纳入"),
+        "待纳入的推荐",
+        _put_forward,
+        _include,
+        needs_reason=False,
+        caution=_take_in,
+        grounds=_track_ground,
+        action="review",
+    ),
+    Decision(
+        "turn_down",
+        ("不予纳入", "不纳入"),
+        "待纳入的推荐",
+        _put_forward,
+        _turn_down,
+        grounds=_track_ground,
+        action="review",
+    ),
     Decision(
         "pass",
         ("通过", "同意认定", "审核通过"),

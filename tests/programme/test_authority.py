@@ -25,6 +25,7 @@ MATRIX = {
     "complain": "aaaaaaa.",
     "object": "aaaaaaa.",
     "suggest": "aaaaaaa.",
+    "recommend": ".....ii.",
     "review": "....i.i.",
     "decide_objection": "....i.i.",
     "decide_complaint": "....i.i.",

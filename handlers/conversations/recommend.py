@@ -1,0 +1,133 @@
+"""推荐入库: a body puts forward whom it has certified itself, name by name as in the 汇总表 (S2.2)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import language
+from actions.access import may_ever
+from actions.applications import CALLED, Filing
+from actions.recommendations import NO_GROUND, recommend, track
+from handlers import applicants, reading
+from handlers.context import Talk, Values
+from handlers.conversations.application_news import card_of
+from handlers.decisions import button
+from handlers.form import Form, Notice, Outcome, Slot
+from handlers.model import Reply
+from programme.packs import Kind
+from storage.tables import Application
+
+STAFF = frozenset({"staff"})
+
+
+def _closed(kind: Kind, talk: Talk, values: Values) -> str:
+    rules = talk.rules.expert if kind == "expert" else talk.rules.station
+    rule = rules.recommendation if rules else None
+    if not (rule and rule.direct):
+        return f"{talk.rules.short}没有推荐后直接纳入的规定，请本人申请，按审核程序办。"
+    return "" if may_ever(talk.speaker, "recommend") else "推荐入库请经办人员或管理员来办。"
+
+
+def _infer(talk: Talk, values: Values) -> Values:
+    place = language.read_region(values["unit"], talk.home) if values.get("unit") else None
+    return {"region": place} if place else {}
+
+
+def _submit(kind: Kind, talk: Talk, values: Values) -> Outcome:
+    expert = kind == "expert"
+    filing = Filing(
+        kind=kind,
+        name=values["name"] if expert else values["unit"],
+        unit=values["unit"],
+        region=values["region"],
+        contact=values["name"] if expert else values["contact"],
+        phone=values.get("phone"),
+        domains=tuple(values.get("domains", [])),
+    )
+    one = recommend(talk.work, talk.speaker, filing, values["ground"], talk.rules, talk.now)
+    return Outcome(
+        Reply(
+            f"已提交：推荐 {one.id} 号，{one.name}。审核人员纳入以后，回复「绑定码 {one.name}」请本人进来。"
+        )
+    )
+
+
+_REGION = Slot(
+    "region",
+    "地区",
+    ask="在哪个市或区县？比如「湛江市」「赤坎区」。",
+    read=reading.region,
+    show=reading.show_region,
+    hint="没认出这个地方，请说全称，比如「湛江市赤坎区」。",
+)
+_PHONE = Slot("phone", "联系电话", ask="联系电话是？没有就回复「跳过」。", read=reading.phone, skippable=True)
+_GROUND = Slot("ground", "认定依据", ask=NO_GROUND, read=reading.words, free=True)
+
+
+def _unit(ask: str) -> Slot:
+    return Slot("unit", "单位", ask=ask, read=applicants.unit, hint="请说单位全称。")
+
+
+RECOMMEND_EXPERT = Form(
+    name="recommend_expert",
+    version=1,
+    title="推荐专家入库",
+    starts=("推荐专家", "推荐专家入库"),
+    roles=STAFF,
+    card="推荐已认定的专家，直接纳入",
+    slots=(
+        Slot("name", "姓名", ask="专家的姓名？", read=applicants.name, hint="请说姓名，比如「李明」。"),
+        _unit("所在单位（机构）？"),
+        Slot(
+            "domains",
+            "擅长领域",
+            ask="擅长哪些领域？",
+            read=reading.domains,
+            show=reading.show_domains,
+            hint="请说领域，比如「财税」「法律」。",
+        ),
+        _REGION,
+        _PHONE,
+        _GROUND,
+    ),
+    read=partial(applicants.read, "expert"),
+    infer=_infer,
+    closed=partial(_closed, "expert"),
+    submit=partial(_submit, "expert"),
+)
+RECOMMEND_STATION = Form(
+    name="recommend_station",
+    version=1,
+    title="推荐工作站入库",
+    starts=("推荐工作站", "推荐工作站入库"),
+    roles=STAFF,
+    card="推荐已认定的工作站，直接纳入",
+    slots=(
+        _unit("单位全称？"),
+        Slot("contact", "联系人", ask="联系人是？", read=applicants.name, hint="请说姓名，比如「陈敏」。"),
+        _REGION,
+        _PHONE,
+        _GROUND,
+    ),
+    read=partial(applicants.read, "station"),
+    infer=_infer,
+    closed=partial(_closed, "station"),
+    submit=partial(_submit, "station"),
+)
+
+
+def _to_review(talk: Talk, told: dict[str, Any]) -> Reply | None:
+    one = talk.work.session.get_one(Application, told["application"])
+    rule = track(one, talk.rules)
+    if one.state != "recommended" or rule is None:
+        return None
+    choices = tuple(
+        button(code, one.id, f"{word} {one.id} 号")
+        for code, word in (("take_in", "纳入"), ("turn_down", "不予纳入"))
+    )
+    text = f"有一个{CALLED[one.kind]}推荐，请决定是否直接纳入（{rule.clause}）。\n认定依据：{one.reason}"
+    return Reply(text, card_of(talk, one), choices)
+
+
+RECOMMENDED = Notice("recommended", _to_review)
