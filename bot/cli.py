@@ -272,6 +272,16 @@ def bench_conversation(users: int, database: str | None, as_json: bool) -> None:
     run(users, database, as_json, click.echo)
 
 
+@bench.command("match")
+@click.option("--experts", default="10000,100000,1000000", show_default=True, help="几种规模 / sizes")
+@click.option("--json", "as_json", is_flag=True)
+def bench_match(experts: str, as_json: bool) -> None:
+    """找十位最合适的专家要多久 / how long finding the ten best experts takes."""
+    from bot.bench.match import run
+
+    run([int(size) for size in experts.split(",")], as_json, click.echo)
+
+
 @bench.command("understand")
 @click.option("--json", "as_json", is_flag=True)
 def bench_understand(as_json: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import blake2b
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -35,7 +35,7 @@ KINDS: dict[str, Any] = {
     "steady": np.int32,
     "answers": np.int32,
 }
-"""Column to the kind of number. Days are ordinals, 0 for never; `mark` tells whether the words are the same."""
+"""Column to the kind of number. Days are ordinals, 0 for never; `mark` tells, within one process, whether the words are the same."""
 
 Columns = dict[str, NDArray[Any]]
 
@@ -48,7 +48,7 @@ def of(profiles: Sequence[Profile], weights: Weights, duty: Duty) -> Columns:
     raw: dict[str, list[Any]] = {name: listed[name] for name in KINDS if name in listed}
     raw |= {
         "expert": listed["expert_id"],
-        "mark": [_mark(profile) for profile in profiles],
+        "mark": [hash((one.region, one.specialities, one.past)) for one in profiles],
         "region": [int(region or 0) for region in listed["region"]],
         "domains": [bits(codes) for codes in listed["domains"]],
         "first": [bits(codes[:1]) for codes in listed["domains"]],
@@ -76,11 +76,7 @@ def widened(columns: Columns) -> Columns:
     return {name: np.concatenate([values, np.zeros(room, values.dtype)]) for name, values in columns.items()}
 
 
+@lru_cache(maxsize=256)
 def weekdays(days: str) -> int:
     """«67» as bits: Monday is the lowest."""
     return sum(1 << (int(day) - 1) for day in set(days))
-
-
-def _mark(profile: Profile) -> int:
-    text = "\n".join([profile.region or "", profile.specialities, profile.past])
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)

@@ -41,7 +41,7 @@ class Index:
         if (np.diff(self.columns["region"]) < 0).any():
             raise ValueError("profiles must come in the order of their regions")
         self.built = self.size = size
-        self.postings = Postings(found)
+        self.postings = Postings(found, size)
         self._by_expert = np.argsort(self.columns["expert"], kind="stable").astype(np.int32)
         self._late: dict[int, int] = {}
         """Where those stand who came late or went (-1)."""
@@ -77,10 +77,9 @@ class Index:
         row = int(self._by_expert[place]) if place < self.built else -1
         return row if row >= 0 and experts[row] == expert_id else None
 
-    def span(self, province: int) -> tuple[int, int]:
-        """The built rows of a province (the code's first two digits), from the first to before the last."""
-        regions = self.columns["region"][: self.built]
-        first, last = np.searchsorted(regions, (province * 10000, (province + 1) * 10000))
+    def span(self, low: int, high: int) -> tuple[int, int]:
+        """The built rows whose regions go from one code to before another: the first, and behind the last."""
+        first, last = self.columns["region"][: self.built].searchsorted(np.array((low, high), np.int32))
         return int(first), int(last)
 
     def _new_row(self, profile: Profile) -> int:

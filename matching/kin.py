@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 from language.domains import DOMAINS
 
@@ -18,7 +18,8 @@ CODES = tuple(DOMAINS)
 _BIT = {code: 1 << place for place, code in enumerate(CODES)}
 
 
-def bits(codes: Iterable[str]) -> int:
+@lru_cache(maxsize=4096)
+def bits(codes: tuple[str, ...]) -> int:
     """A set of domains as one number; codes that nobody knows are left out."""
     found = 0
     for code in codes:
@@ -28,4 +29,4 @@ def bits(codes: Iterable[str]) -> int:
 
 def kin(code: str) -> int:
     """The other domains of the same field, as bits."""
-    return next((bits(field - {code}) for field in FIELDS if code in field), 0)
+    return next((bits(tuple(field - {code})) for field in FIELDS if code in field), 0)

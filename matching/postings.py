@@ -11,8 +11,9 @@ from matching.tokens import Found, Numbers, count
 class Postings:
     """Rows by token, each once. Those there at the building stand sorted; later ones are in the tail."""
 
-    def __init__(self, chunks: list[Found]) -> None:
-        """`chunks` name rows in rising order; they are used up."""
+    def __init__(self, chunks: list[Found], built: int) -> None:
+        """`chunks` name the first `built` rows in rising order; they are used up."""
+        self._built = built
         pairs = [_sorted_pairs(chunks.pop(0)) for _ in range(len(chunks))]
         held = np.zeros(count(), np.int64)
         for chunk in pairs:
@@ -23,14 +24,14 @@ class Postings:
         self._tail: dict[int, list[int]] = {}
 
     def rows(self, token: int, first: int, last: int) -> Numbers:
-        """The built rows from `first` to before `last` that hold the token."""
+        """The rows from `first` to before `last` that hold the token: built ones, or late ones."""
+        if last > self._built:
+            return np.array(self._tail.get(token, ()), np.int32)
         rows: Numbers = self._rows[self._starts[token] : self._starts[token + 1]]
-        low, high = np.searchsorted(rows, (first, last))
+        if last - first == self._built:
+            return rows
+        low, high = rows.searchsorted(np.array((first, last), np.int32))  # of one kind, or all is copied
         return rows[low:high]
-
-    def late(self, token: int) -> list[int]:
-        """The rows put in since."""
-        return self._tail.get(token, [])
 
     def add(self, row: int, tokens: Numbers) -> None:
         """One more row."""
@@ -41,12 +42,15 @@ class Postings:
         """Put each chunk behind the one before, token by token: a counting sort that needs no second copy."""
         free = self._starts[:-1].copy()
         for texts, tokens in chunks:
-            within = np.arange(len(tokens)) - np.searchsorted(tokens, tokens)
+            held = np.bincount(tokens, minlength=len(free))
+            within = np.arange(len(tokens)) - (np.cumsum(held) - held)[tokens]
             self._rows[free[tokens] + within] = texts
-            free += np.bincount(tokens, minlength=len(free))
+            free += held
 
 
 def _sorted_pairs(found: Found) -> Found:
     """By token, then by row, each pair once."""
-    packed = np.unique(found.tokens.astype(np.int64) << 32 | found.texts)
+    packed = found.tokens.astype(np.int64) << 32 | found.texts
+    packed.sort()
+    packed = packed[np.diff(packed, prepend=-1) > 0]
     return Found((packed & 0xFFFFFFFF).astype(np.int32), (packed >> 32).astype(np.int32))

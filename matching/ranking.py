@@ -5,13 +5,16 @@ The same data give the same order; a draw from the need's id decides between equ
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.facts import Candidate, Wanted
 from matching.index import Index, Rows
 from matching.reasons import explain
-from matching.scoring import Asked, Ground, Points, asked, points
+from matching.scoring import Asked, Points, Texts, asked, bounds, points, rings, texts
 from matching.tokens import Numbers
 
 
@@ -26,37 +29,92 @@ def missed(index: Index, wanted: Wanted, most: int = 5) -> list[Candidate]:
 
 
 def _ranked(index: Index, wanted: Wanted, most: int, *, free: bool) -> list[Candidate]:
+    """Ring by ring, from the need's city outwards; a row is looked at only if it may still be among the best."""
     need = asked(wanted, index.weights)
-    ground = _ground(index, need, free)
-    found = points(index, need, ground)
-    fitting = np.flatnonzero(_knows(index, need, ground.rows, found))
-    scores = sum((column[fitting] for column in found.values()), np.zeros(len(fitting), np.int32))
-    experts = index.columns["expert"][ground.rows[fitting]]
-    first = _first(scores, experts, wanted.need_id, most)
-    chosen = fitting[first]
-    said = explain(index, need, ground.rows[chosen], {name: column[chosen] for name, column in found.items()})
-    return [
-        Candidate(int(experts[at]), int(scores[at]) / 100, reasons)
-        for at, reasons in zip(first, said, strict=True)
-    ]
+    kept: _Weighed | None = None
+    for ring in _rings(index, need):
+        found = _weighed(index, need, ring, kept.worst(most) if kept else None, free)
+        kept = _best(index, need, _joined(kept, found) if kept else found, most)
+    if kept is None:
+        return []
+    experts = index.columns["expert"][kept.rows].tolist()
+    said = explain(index, need, kept.rows, kept.points)
+    scores = kept.scores.tolist()
+    return [Candidate(*each) for each in zip(experts, (score / 100 for score in scores), said, strict=True)]
 
 
-def _ground(index: Index, need: Asked, free: bool) -> Ground:
-    """Rows whose domains and place let them in, and who are free (or, to say who was missed, who are not)."""
-    anywhere = need.online or need.wanted.wish is not None
-    first, last = (0, index.built) if anywhere else index.span(need.region // 10000)
-    rows = np.concatenate([_able(index, need, first, last), _able(index, need, index.built, index.size)])
-    if not need.online:
-        rows = rows[index.columns["region"][rows] // 10000 == need.region // 10000]
-    rows = _with_wish(index, need, rows)
+class _Ring(NamedTuple):
+    """Rows `first` to before `last`, without those of the ring `within`; what their words are worth, and place at most."""
+
+    first: int
+    last: int
+    within: tuple[int, int]
+    nearest: float
+    said: Texts
+
+
+class _Weighed(NamedTuple):
+    """Rows with their points."""
+
+    rows: Rows
+    points: Points
+
+    @property
+    def scores(self) -> Numbers:
+        return sum(self.points.values(), np.zeros(len(self.rows), np.int32))
+
+    def worst(self, most: int) -> int | None:
+        """The score that a further row must reach, once there are enough."""
+        return int(self.scores[-1]) if len(self.rows) == most else None
+
+
+def _rings(index: Index, need: Asked) -> Iterator[_Ring]:
+    """City, province, everywhere (online, or where the firm has a wish), and last those who came late."""
+    city, province, elsewhere = (
+        place + (index.weights.wish if need.wanted.wish else 0) for place in rings(need, index.weights)
+    )
+    inner = index.span(need.region // 100 * 100, need.region // 100 * 100 + 100)
+    outer = index.span(need.region // 10000 * 10000, need.region // 10000 * 10000 + 10000)
+    whole = (0, index.built) if need.online or need.wanted.wish else outer
+    said = texts(index, need, *whole)
+    for (first, last), within, nearest in (
+        (inner, (inner[0], inner[0]), city),
+        (outer, inner, province),
+        (whole, outer, elsewhere),
+    ):
+        if last - first > within[1] - within[0]:
+            here = Texts(*(sums[first - whole[0] : last - whole[0]] for sums in said))
+            yield _Ring(first, last, within, nearest, here)
+    if index.size > index.built:
+        late = texts(index, need, index.built, index.size)
+        yield _Ring(index.built, index.size, (index.built, index.built), city, late)
+
+
+def _weighed(index: Index, need: Asked, ring: _Ring, worst: int | None, free: bool) -> _Weighed:
+    """The rows of a ring that fit and are free (or, to say who was missed, are not), as far as they matter."""
+    may = np.ones(ring.last - ring.first, np.bool_)
+    if worst is not None:
+        may = bounds(index, need, ring.first, ring.last, ring.said, ring.nearest) >= worst
+    may[ring.within[0] - ring.first : ring.within[1] - ring.first] = False
+    rows = np.flatnonzero(may) + ring.first
+    rows = rows[_fits(index, need, rows, ring.said.topics[rows - ring.first])]
     open_to_ask = _free(index, need, rows)
-    return Ground(rows[open_to_ask if free else ~open_to_ask & ~_barred(index, need, rows)], first, last)
+    rows = rows[(open_to_ask if free else ~open_to_ask) & ~_barred(index, need, rows)]
+    return _Weighed(rows, points(index, need, rows, Texts(*(sums[rows - ring.first] for sums in ring.said))))
 
 
-def _able(index: Index, need: Asked, first: int, last: int) -> Rows:
-    wanted = need.main | need.also | need.kin
-    fits = (index.columns["domains"][first:last] & wanted != 0) & index.columns["serving"][first:last]
-    return np.flatnonzero(fits) + first
+def _fits(index: Index, need: Asked, rows: Rows, topics: Numbers) -> NDArray[np.bool_]:
+    """Whose field and place let them in; a kindred field alone is not enough: then the words must speak for them."""
+    columns, theirs = index.columns, index.columns["domains"][rows]
+    fits: NDArray[np.bool_] = (theirs & (need.main | need.also) != 0) | (
+        (theirs & need.kin != 0) & (topics > 0)
+    )
+    if not need.online:
+        fits &= columns["region"][rows] // 10000 == need.region // 10000
+    if need.wanted.wish is not None:
+        fits |= columns["expert"][rows] == need.wanted.wish
+    fits &= columns["serving"][rows]
+    return fits
 
 
 def _free(index: Index, need: Asked, rows: Rows) -> NDArray[np.bool_]:
@@ -64,7 +122,7 @@ def _free(index: Index, need: Asked, rows: Rows) -> NDArray[np.bool_]:
     room = columns["load"][rows] < columns["capacity"][rows]
     here = columns["away"][rows] < need.today
     awake = (columns["quiet"][rows] & weekday) == 0
-    free: NDArray[np.bool_] = room & here & awake & ~_barred(index, need, rows)
+    free: NDArray[np.bool_] = room & here & awake
     return free
 
 
@@ -73,11 +131,16 @@ def _barred(index: Index, need: Asked, rows: Rows) -> NDArray[np.bool_]:
     return np.isin(index.columns["expert"][rows], barred) if barred else np.zeros(len(rows), np.bool_)
 
 
-def _knows(index: Index, need: Asked, rows: Rows, found: Points) -> NDArray[np.bool_]:
-    """A kindred field alone is not enough: then the words must speak for them, or the firm."""
-    field = (index.columns["domains"][rows] & (need.main | need.also)) != 0
-    knows: NDArray[np.bool_] = field | (found["topics"] > 0) | (found["wish"] > 0)
-    return knows
+def _joined(one: _Weighed, other: _Weighed) -> _Weighed:
+    rows = np.concatenate([one.rows, other.rows])
+    return _Weighed(
+        rows, {kind: np.concatenate([one.points[kind], other.points[kind]]) for kind in one.points}
+    )
+
+
+def _best(index: Index, need: Asked, found: _Weighed, most: int) -> _Weighed:
+    first = _first(found.scores, index.columns["expert"][found.rows], need.wanted.need_id, most)
+    return _Weighed(found.rows[first], {kind: column[first] for kind, column in found.points.items()})
 
 
 def _first(scores: Numbers, experts: NDArray[np.int64], need_id: int, most: int) -> Rows:
@@ -96,11 +159,3 @@ def _lots(experts: NDArray[np.int64], need_id: int) -> NDArray[np.uint64]:
     mixed ^= np.uint64((need_id * 0xD1B54A32D192ED03) & 0xFFFFFFFFFFFFFFFF)
     mixed ^= mixed >> np.uint64(29)
     return mixed * np.uint64(0xBF58476D1CE4E5B9) >> np.uint64(32)
-
-
-def _with_wish(index: Index, need: Asked, rows: Rows) -> Rows:
-    """Whom the firm asked for is weighed wherever they are."""
-    row = index.row(need.wanted.wish) if need.wanted.wish is not None else None
-    if row is None or not index.columns["serving"][row] or row in rows:
-        return rows
-    return np.append(rows, row)

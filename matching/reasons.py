@@ -33,7 +33,8 @@ _MOST_NAMED = 3
 
 def explain(index: Index, need: Asked, rows: Rows, found: Points) -> list[tuple[Reason, ...]]:
     """For each row what speaks for it and against it, as `found` has it."""
-    parts = {name: column for name, column in found.items() if name != "steady"} | _steady(index, rows)
+    parts = found | _steady(index, rows)
+    parts["answers"] = parts["answers"] + found["urgent"]
     spoken = _Spoken(index, need, rows)
     return [
         tuple(
@@ -49,6 +50,7 @@ def _steady(index: Index, rows: Rows) -> Points:
         "satisfaction": standing.satisfaction(columns, index.weights),
         "room": standing.room(columns, index.weights),
         "duty": standing.open_duty(columns, index.weights, index.duty),
+        "answers": standing.answers(columns, index.weights),
     }
 
 
@@ -137,8 +139,13 @@ class _Spoken:
 
 def _holding(index: Index, token: int, rows: Rows) -> list[int]:
     """Which of these rows hold the token."""
-    held = index.postings.rows(token, 0, index.built)
-    late = set(index.postings.late(token))
-    places = np.searchsorted(held, rows).clip(max=max(len(held) - 1, 0))
-    found = held[places] == rows if len(held) else np.zeros(len(rows), np.bool_)
-    return [int(row) for row, hit in zip(rows, found, strict=True) if hit or int(row) in late]
+    built, late = (
+        index.postings.rows(token, 0, index.built),
+        index.postings.rows(token, index.built, index.size),
+    )
+    held = np.concatenate([built, late]) if len(late) else built
+    if not len(held):
+        return []
+    places = held.searchsorted(rows.astype(held.dtype)).clip(max=len(held) - 1)
+    found: list[int] = rows[held[places] == rows].tolist()
+    return found

@@ -40,17 +40,17 @@ class Asked:
         return self.wanted.form == "online"
 
 
-class Ground(NamedTuple):
-    """Candidates' rows, and the built rows `first` to before `last` that they were filtered from."""
+class Texts(NamedTuple):
+    """Points for tokens that need and experts share, one number for each row of a range; not yet capped."""
 
-    rows: Rows
-    first: int
-    last: int
+    topics: Numbers
+    words: Numbers
+    focus: Numbers
 
 
 def asked(wanted: Wanted, weights: Weights) -> Asked:
     """A need made ready for weighing."""
-    main = bits([wanted.domain])
+    main = bits((wanted.domain,))
     return Asked(
         wanted,
         main,
@@ -64,22 +64,55 @@ def asked(wanted: Wanted, weights: Weights) -> Asked:
     )
 
 
-def points(index: Index, need: Asked, ground: Ground) -> Points:
-    """All that can be said for each candidate; `steady` sums up what has nothing to do with the need."""
-    weights, columns, rows = index.weights, index.columns, ground.rows
+def texts(index: Index, need: Asked, first: int, last: int) -> Texts:
+    """What the words of the rows `first` to before `last` are worth."""
+    words = dict.fromkeys(need.pairs, _hundredths(index.weights.words))
+    return Texts(*(_sums(index, worth, first, last) for worth in (need.topics, words, need.focus)))
+
+
+def points(index: Index, need: Asked, rows: Rows, said: Texts) -> Points:
+    """All that can be said for each row, whose words are `said`; `steady` sums up what has nothing to do with the need."""
+    weights, columns = index.weights, index.columns
     return {
         "wish": (columns["expert"][rows] == (need.wanted.wish or -1)) * _hundredths(weights.wish),
         "domain": _domain(index, need, rows),
-        "topics": _spoken(index, need.topics, weights.topics_most, ground),
-        "words": _spoken(
-            index, dict.fromkeys(need.pairs, _hundredths(weights.words)), weights.words_most, ground
-        ),
-        "focus": _spoken(index, need.focus, weights.focus, ground),
+        "topics": np.minimum(said.topics, _hundredths(weights.topics_most)),
+        "words": np.minimum(said.words, _hundredths(weights.words_most)),
+        "focus": np.minimum(said.focus, _hundredths(weights.focus)),
         "place": _place(index, need, rows),
-        "answers": columns["answers"][rows] * (round(weights.urgent_answers) if need.wanted.urgent else 1),
+        "urgent": _urgent(need, weights, columns["answers"][rows]),
         "rested": standing.rested(columns["last"][rows], need.today, weights),
         "steady": columns["steady"][rows],
     }
+
+
+def bounds(index: Index, need: Asked, first: int, last: int, said: Texts, nearest: float) -> Numbers:
+    """No fewer than the points of each row in the range, if none is nearer than `nearest` (points of place)."""
+    weights, columns = index.weights, index.columns
+    most = weights.domain + weights.first_field + weights.both + weights.rested + nearest
+    whole: Numbers = said.topics + said.words
+    whole += columns["steady"][first:last]
+    if need.focus:
+        whole += said.focus
+    if need.wanted.urgent:
+        whole += _urgent(need, weights, columns["answers"][first:last])
+    whole += _hundredths(most) + 1
+    return whole
+
+
+def rings(need: Asked, weights: Weights) -> tuple[float, float, float]:
+    """The most that place is worth in the need's city, its province, elsewhere."""
+    share = weights.online_place if need.online else 1
+    near = max(weights.county, weights.town, weights.city)
+    far = max(weights.province, weights.elsewhere)
+    return max(near, far) * share, far * share, weights.elsewhere * share
+
+
+def _urgent(need: Asked, weights: Weights, answers: Numbers) -> Numbers:
+    """What answering readily counts over and above, where it is urgent."""
+    more = weights.urgent_answers - 1 if need.wanted.urgent else 0
+    points: Numbers = np.rint(answers * more).astype(np.int32)
+    return points
 
 
 def _hundredths(worth: float) -> int:
@@ -103,18 +136,11 @@ def _focus(wanted: Wanted, weights: Weights) -> dict[int, int]:
     return dict.fromkeys(both, _hundredths(weights.focus))
 
 
-def _spoken(index: Index, worth: dict[int, int], most: float, ground: Ground) -> Numbers:
-    """Points for the tokens that need and candidate share, at most so many."""
-    width = ground.last - ground.first
-    sums = np.zeros(width + index.size - index.built, np.int32)
+def _sums(index: Index, worth: dict[int, int], first: int, last: int) -> Numbers:
+    sums = np.zeros(last - first, np.int32)
     for token, points in worth.items():
-        sums[index.postings.rows(token, ground.first, ground.last) - ground.first] += points
-        for row in index.postings.late(token):
-            sums[row - index.built + width] += points
-    late = ground.rows >= index.built
-    places = ground.rows - np.where(late, index.built - width, ground.first)
-    capped: Numbers = np.minimum(sums[places], _hundredths(most))
-    return capped
+        sums[index.postings.rows(token, first, last) - first] += points
+    return sums
 
 
 def _domain(index: Index, need: Asked, rows: Rows) -> Numbers:

@@ -25,8 +25,9 @@ def whole(points: Any) -> Numbers:
 
 
 def steady(columns: Mapping[str, NDArray[Any]], weights: Weights, duty: Duty) -> Numbers:
-    """Satisfaction, room and duty together."""
-    return satisfaction(columns, weights) + room(columns, weights) + open_duty(columns, weights, duty)
+    """Satisfaction, room, duty and answers together."""
+    parts = (satisfaction(columns, weights), room(columns, weights), answers(columns, weights))
+    return sum(parts, open_duty(columns, weights, duty))
 
 
 def satisfaction(columns: Mapping[str, NDArray[Any]], weights: Weights) -> Numbers:

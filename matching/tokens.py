@@ -64,12 +64,10 @@ def focus_groups() -> tuple[tuple[int, str], ...]:
 
 def named(specialities: Sequence[str], past: Sequence[str]) -> Found:
     """Every token of each expert, from what they say they can do and what they have done."""
-    said, done = _topics_in(specialities), _topics_in(past)
-    pairs = [telling_pairs(texts) for texts in (specialities, past)]
-    return Found(
-        np.concatenate([said.texts, done.texts, *(found.texts for found in pairs)]),
-        np.concatenate([said.tokens, done.tokens + len(topics()), *(found.tokens for found in pairs)]),
-    )
+    said, done = _codes(specialities), _codes(past)
+    found = [_topics_in(said), _topics_in(done), _pairs_in(said), _pairs_in(done)]
+    found[1] = Found(found[1].texts, found[1].tokens + len(topics()))
+    return Found(np.concatenate([one.texts for one in found]), np.concatenate([one.tokens for one in found]))
 
 
 def topics_of(text: str) -> list[int]:
@@ -85,18 +83,8 @@ def topics_of(text: str) -> list[int]:
     return sorted(found)
 
 
-def telling_pairs(texts: Sequence[str]) -> Found:
-    """Pairs of characters, as tokens, without those that everybody uses."""
-    codes = _codes(texts)
-    if len(codes) < 2:
-        return Found(np.zeros(0, np.int32), np.zeros(0, np.int32))
-    buckets = _buckets(codes)
-    at = np.flatnonzero(_within_words(codes) & ~_common()[buckets])
-    return Found(_text_of(codes)[at], buckets[at] + first_pair())
-
-
 def pairs_with_places(text: str) -> dict[int, tuple[int, ...]]:
-    """The telling pairs of one text and where in it they stand; as `telling_pairs` finds them in many."""
+    """The telling pairs of one text and where in it they stand; as `named` finds them in many."""
     plain, common = text.lower(), _common()
     places: dict[int, tuple[int, ...]] = {}
     for at, (one, other) in enumerate(pairwise(plain)):
@@ -117,9 +105,17 @@ def count() -> int:
     return first_pair() + PAIR_BUCKETS
 
 
-def _topics_in(texts: Sequence[str]) -> Found:
+def _pairs_in(codes: NDArray[np.uint16]) -> Found:
+    """Pairs of characters, without those that everybody uses."""
+    if len(codes) < 2:
+        return Found(np.zeros(0, np.int32), np.zeros(0, np.int32))
+    buckets = _buckets(codes)
+    at = np.flatnonzero(_within_words(codes) & ~_common()[buckets])
+    return Found(_text_of(codes)[at], buckets[at] + first_pair())
+
+
+def _topics_in(codes: NDArray[np.uint16]) -> Found:
     """Longer words first: «担保» within «创业担保» says nothing of its own."""
-    codes = _codes(texts)
     text_of, covered = _text_of(codes), np.zeros(len(codes) + LONGEST, np.bool_)
     places, found = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
     for length in range(min(LONGEST, len(codes)), 0, -1):

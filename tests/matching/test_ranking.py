@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from matching.facts import Profile, Wanted
 from matching.index import Index
@@ -171,6 +172,16 @@ def test_points_add_up_and_the_order_of_entry_does_not_matter(found: list[Profil
         late.put(expert)
     assert rank(late, need) == ranked
     assert missed(late, need) == missed(index_of(found), need)
+
+
+@settings(derandomize=True, max_examples=40, deadline=None)
+@given(experts, wanted, st.integers(1, 4))
+def test_looking_only_at_those_who_may_be_best_finds_the_best(
+    found: list[Profile], need: Wanted, most: int
+) -> None:
+    index = index_of(found)
+    assert rank(index, need, most) == rank(index, need, 99)[:most]
+    assert missed(index, need, most) == missed(index, need, 99)[:most]
 
 
 @settings(derandomize=True, max_examples=30, deadline=None)
