@@ -167,6 +167,25 @@ def sweep_day(context: click.Context, on: datetime | None, dry_run: bool, as_jso
     context.exit(run(on.date() if on else None, dry_run, as_json, context.obj, click.echo))
 
 
+@main.command()
+@click.option("--days", default=400, show_default=True)
+@click.option("--experts", default=2000, show_default=True)
+@click.option(
+    "--crash-every", default=0, help="每几步（一天 5 步）死一次；0 不死 / die every so many steps of 5 a day"
+)
+@click.option("--seed", default=1, show_default=True)
+@click.option("--compare", is_flag=True, help="再跑一遍不崩溃的，核对所发相同 / once more without crashes")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def simulate(
+    context: click.Context, days: int, experts: int, crash_every: int, seed: int, compare: bool, as_json: bool
+) -> None:
+    """模拟一年多的收发，途中反复崩溃，核对不丢不重 / a synthetic year with crashes: nothing lost, nothing twice."""
+    from bot.simulate import run
+
+    context.exit(run(days, experts, seed, crash_every, compare, as_json, click.echo))
+
+
 @main.group()
 def db() -> None:
     """数据库 / the database."""

@@ -11,7 +11,8 @@ from actions.offers import expire_offers
 from actions.people import forget_without_consent
 from actions.sweeps import next_sweep, sweep
 from programme.packs import RulePack
-from storage.tables import Offer, Outbox
+from storage.outbox import next_due
+from storage.tables import Offer
 from storage.work import Work
 
 
@@ -28,7 +29,7 @@ def next_wake(work: Work, after: datetime, rules: RulePack) -> datetime | None:
     work.flush()
     moments = [
         work.session.scalar(select(func.min(Offer.expires_at)).where(Offer.state == "pending")),
-        work.session.scalar(select(func.min(Outbox.due_at)).where(Outbox.state == "queued")),
+        next_due(work),
         next_certification(work, after.date(), after.tzinfo),
         next_sweep(work, after, rules),
     ]

@@ -44,6 +44,11 @@ def letter(work: Work, outbox_id: int) -> Letter | None:
     return Letter(*found) if found else None
 
 
+def uncertain(work: Work) -> list[int]:
+    """Letters that may have arrived."""
+    return list(work.connection.execute(select(Outbox.id).where(Outbox.state == "unknown")).scalars())
+
+
 def queue_again(work: Work, one: Letter, now: datetime) -> None:
     """Every way is tried once more."""
     fresh = {

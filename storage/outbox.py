@@ -115,6 +115,12 @@ def last_heard(work: Work, account_id: int) -> datetime | None:
     return work.connection.execute(newest.limit(1)).scalar()
 
 
+def next_due(work: Work) -> datetime | None:
+    """When something in the outbox is to be looked at next."""
+    due = select(func.min(Outbox.due_at)).where(Outbox.state.in_(WAITING))
+    return work.connection.execute(due).scalar()
+
+
 @cache
 def queue_once(on_sqlite: bool) -> Any:
     """The statement that queues a notice unless its key is there already."""

@@ -1,0 +1,173 @@
+"""One run: the real house on SQLite, step by step through the year, and begun anew on the same file whenever it dies."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import event
+
+from actions.letters import send_letter_again, told_otherwise
+from bot.app import House
+from bot.clock import SHANGHAI, StoppedClock
+from bot.courier import Courier
+from bot.delivery import Errand
+from bot.simulate.fate import Crash, Fate
+from bot.simulate.town import HOURS, OFFICE, Town
+from bot.simulate.vendors import Vendor
+from bot.writer import NotTaken
+from storage.letters import uncertain
+from storage.outbox import next_due
+from storage.speakers import Speaker, by_account
+from storage.work import Work
+
+T = TypeVar("T")
+Deed = Callable[[Work, Speaker, int, datetime], object]
+FIRST = date(2026, 1, 5)
+DRAIN_DAYS = 4
+"""What is under way on the last day has so long to arrive; nobody writes any more."""
+AWAY_EVERY, AWAY_FOR = timedelta(days=37), timedelta(hours=30)
+SET_BACK_EVERY = 53
+"""Every so many days somebody sets the clock back by three hours, and right again at the next step."""
+
+
+class World:
+    """A town, its vendors and its house."""
+
+    def __init__(self, folder: Path, days: int, experts: int, seed: int, crash_every: int) -> None:
+        self.days, self._crash_every = days, crash_every
+        self.clock = StoppedClock(datetime(FIRST.year, FIRST.month, FIRST.day, HOURS[0], tzinfo=SHANGHAI))
+        self.fate, self.crashes, self.asked_staff = Fate(seed), 0, 0
+        self.vendors = [Vendor(name, self.fate, self.clock.now, _away) for name in ("telegram", "wecom")]
+        self.town = Town(experts, days, seed, FIRST)
+        self._database = f"sqlite:///{folder / 'town.db'}"
+        self.house = self._begin()
+        self.loop = asyncio.new_event_loop()
+        self._write(lambda work: self.town.settle(work, self.house.rules, self.clock.now()))
+
+    def live(self) -> None:
+        """Through all days, step by step."""
+        for day in range(self.days + DRAIN_DAYS):
+            for place, hour in enumerate(HOURS):
+                at = datetime.combine(FIRST + timedelta(days=day), time(hour), SHANGHAI)
+                self._step(at, number=day * len(HOURS) + place)
+
+    def close(self) -> None:
+        self.house.close()
+        self.loop.close()
+
+    def _step(self, at: datetime, number: int) -> None:
+        self.clock.at = at
+        if number % (SET_BACK_EVERY * len(HOURS)) == SET_BACK_EVERY:
+            self.clock.move(-timedelta(hours=3))
+        if self._crash_every and number % self._crash_every == 0:
+            self.fate.doom()
+        self._surely(self._tick)
+        self._surely(lambda: self._talk(at))
+        self._surely(self._ask_staff)
+        until = at + timedelta(hours=1)
+        while self._surely(self._deliver) or self._to_next_due(until):
+            pass
+
+    def _tick(self) -> None:
+        while self.house.tick_slice().result():
+            pass
+
+    def _talk(self, at: datetime) -> None:
+        """What people say now; a message that was not acknowledged comes again, as from a vendor."""
+        lines = [
+            *self.town.lines.get(at, ()),
+            *self._write(lambda work: self._offers(work, at)),
+        ]
+        futures: list[Future[Any]] = [self.house.take(line.incoming()) for line in lines]
+        for future in futures:
+            future.result()
+        self.fate.point()
+
+    def _offers(self, work: Work, at: datetime) -> list[Any]:
+        return self.town.answers_to_offers(work, at) if at.hour in (12, 20) else []
+
+    def _deliver(self) -> bool:
+        """One look at the outbox; whether there was anything to do."""
+        done = self.house.deliver_round().result()
+        if done.errands:
+            self.loop.run_until_complete(self._carry(done.errands))
+        return bool(done.errands or done.news or done.more)
+
+    async def _carry(self, errands: list[Errand]) -> None:
+        courier = Courier(self.house, self.house.channels)
+        under_way = [asyncio.ensure_future(courier.carry_one(errand)) for errand in errands]
+        while under_way and not self.fate.dead:
+            _, pending = await asyncio.wait(under_way, timeout=0.5, return_when=asyncio.FIRST_COMPLETED)
+            under_way = list(pending)
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+        if self.fate.dead:
+            raise Crash
+
+    def _to_next_due(self, until: datetime) -> bool:
+        """Move the clock to where something next becomes due within this step."""
+        with self.house.reader.connect() as connection:
+            due = next_due(Work(connection))
+        if due is None or due > until:
+            return False
+        self.clock.at = max(self.clock.at + timedelta(seconds=1), due.astimezone(SHANGHAI))
+        return True
+
+    def _surely(self, act: Callable[[], T]) -> T:
+        """Do it, however often the house dies of it."""
+        while True:
+            try:
+                return act()
+            except (Crash, NotTaken):
+                if not self.fate.dead:
+                    raise
+                self._begin_again()
+
+    def _begin(self) -> House:
+        house = House(self._database, clock=self.clock, channels=self.vendors)
+        event.listen(house.engine, "connect", _hasten)
+        house.engine.dispose()
+        self.fate.watch(house.engine)
+        return house
+
+    def _begin_again(self) -> None:
+        self.house.close()
+        self.crashes += 1
+        self.fate.revive()
+        self.house = self._begin()
+
+    def _write(self, run: Callable[[Work], T]) -> T:
+        return self.house.write(run).result()
+
+    def _ask_staff(self) -> None:
+        """What may have arrived and must not come twice: staff ask the person, who knows."""
+        with self.house.reader.connect() as connection:
+            letters = uncertain(Work(connection))
+        for number in letters:
+            arrived = any(f"yiqi-{number}" in vendor.arrived for vendor in self.vendors)
+            deed = told_otherwise if arrived else send_letter_again
+            self._write(partial(self._see_to, number, deed))
+            self.asked_staff += 1
+
+    def _see_to(self, number: int, deed: Deed, work: Work) -> None:
+        staff = by_account(work, *OFFICE)
+        assert staff
+        deed(work, staff, number, self.clock.now())
+
+
+def _away(now: datetime) -> bool:
+    """Both vendors are away for thirty hours every few weeks."""
+    since = (now - datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=SHANGHAI)) % AWAY_EVERY
+    return since > AWAY_EVERY - AWAY_FOR
+
+
+def _hasten(connection: Any, _record: object) -> None:
+    """The simulated deaths are those of a process and not of the machine, so the disk need not be waited for."""
+    connection.execute("PRAGMA synchronous=OFF")
