@@ -77,6 +77,11 @@ class Index:
         row = int(self._by_expert[place]) if place < self.built else -1
         return row if row >= 0 and experts[row] == expert_id else None
 
+    def room(self, expert_id: int) -> int:
+        """How many more services an expert can take."""
+        row = self.row(expert_id)
+        return 0 if row is None else int(self.columns["capacity"][row] - self.columns["load"][row])
+
     def span(self, low: int, high: int) -> tuple[int, int]:
         """The built rows whose regions go from one code to before another: the first, and behind the last."""
         first, last = self.columns["region"][: self.built].searchsorted(np.array((low, high), np.int32))

@@ -28,19 +28,35 @@ def missed(index: Index, wanted: Wanted, most: int = 5) -> list[Candidate]:
     return _ranked(index, wanted, most, free=False)
 
 
+def scores(index: Index, wanted: Wanted, most: int) -> list[tuple[int, int]]:
+    """As `rank`, only experts and hundredths of points."""
+    kept = _kept(index, asked(wanted, index.weights), most, free=True)
+    return (
+        list(zip(index.columns["expert"][kept.rows].tolist(), kept.scores.tolist(), strict=True))
+        if kept
+        else []
+    )
+
+
 def _ranked(index: Index, wanted: Wanted, most: int, *, free: bool) -> list[Candidate]:
-    """Ring by ring, from the need's city outwards; a row is looked at only if it may still be among the best."""
     need = asked(wanted, index.weights)
+    kept = _kept(index, need, most, free=free)
+    if kept is None:
+        return []
+    experts, points = index.columns["expert"][kept.rows].tolist(), (kept.scores / 100).tolist()
+    return [
+        Candidate(*each)
+        for each in zip(experts, points, explain(index, need, kept.rows, kept.points), strict=True)
+    ]
+
+
+def _kept(index: Index, need: Asked, most: int, *, free: bool) -> _Weighed | None:
+    """Ring by ring, from the need's city outwards; a row is looked at only if it may still be among the best."""
     kept: _Weighed | None = None
     for ring in _rings(index, need):
         found = _weighed(index, need, ring, kept.worst(most) if kept else None, free)
         kept = _best(index, need, _joined(kept, found) if kept else found, most)
-    if kept is None:
-        return []
-    experts = index.columns["expert"][kept.rows].tolist()
-    said = explain(index, need, kept.rows, kept.points)
-    scores = kept.scores.tolist()
-    return [Candidate(*each) for each in zip(experts, (score / 100 for score in scores), said, strict=True)]
+    return kept
 
 
 class _Ring(NamedTuple):
