@@ -46,6 +46,14 @@ def new_code(work: Work, person_id: int, by: int, now: datetime) -> str:
     return code
 
 
+def good_until(work: Work, code: str, now: datetime) -> datetime | None:
+    """When a code ends that somebody may still use; None for any other."""
+    found = select(BindCode.expires_at).where(
+        BindCode.code_hash == _hash(code), BindCode.used_at.is_(None), BindCode.expires_at > now
+    )
+    return work.session.scalars(found).first()
+
+
 def bind(work: Work, speaker: Speaker, code: str, now: datetime) -> Speaker:
     """Move the account that speaks to the person of the register entry; return who they are now.
 

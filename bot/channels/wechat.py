@@ -10,9 +10,10 @@ from typing import Any
 import structlog
 from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from actions.binding import good_until
 from bot.channels import tencent_wire as wire
 from bot.channels.contract import Doors, Means, NotSent
 from bot.channels.tencent_client import Api, ServiceAccount
@@ -73,6 +74,7 @@ class WeChat:
         return [
             Route(path, self._verify, methods=["GET"]),
             Route(path, self._receive, methods=["POST"]),
+            Route(f"{path}/qr/{{code}}", self._show_qr),
         ]
 
     async def send(self, account: str, reply: Reply, key: str) -> None:
@@ -127,6 +129,18 @@ class WeChat:
         sealed = wire.sealed_part(await wire.body_of(request.stream()))
         self._check(request, "msg_signature", sealed)
         return self._seal.opened(sealed).encode()
+
+    async def _show_qr(self, request: Request) -> Response:
+        """The QR code of a binding code that is still good: staff open this page and let it be scanned."""
+        code, now = request.path_params["code"], self._doors.now()
+        ends = await asyncio.wrap_future(self._doors.write(lambda work: good_until(work, code, now)))
+        if ends is None:
+            return Response(status_code=404)
+        try:
+            return RedirectResponse(await self.qr(code, ends - now))
+        except NotSent as error:
+            log.warning("no QR code", channel=NAME, reason=error.reason)
+            return Response(status_code=503)
 
     def _check(self, request: Request, name: str, sealed: str = "") -> None:
         signature, timestamp, nonce = (

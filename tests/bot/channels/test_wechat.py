@@ -6,7 +6,7 @@ import io
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,12 +14,14 @@ import requests
 import xmltodict
 from PIL import Image
 
-from bot.cast import Actor
+from actions.binding import new_code
+from bot.cast import Actor, enter
 from bot.channels.tencent_wire import sign
 from bot.channels.wechat import WeChat
 from bot.clock import StoppedClock
 from bot.fake.wechat import FakeWeChat
 from storage.tables import File, Inbox, Outbox
+from storage.work import Work
 from tests.bot.channels.tencent_stage import KEY, Stage, until, wechat
 from tests.conftest import MONDAY
 
@@ -317,32 +319,35 @@ def test_a_long_answer_is_pushed_in_pieces(plain: Played) -> None:
     assert "发布需求" in pieces[-1]
 
 
+def _issued(stage: Stage) -> str:
+    """A binding code for a lawyer of the register who has no account yet."""
+
+    def issue(work: Work) -> str:
+        expert = enter(work, LAWYER, [], stage.house.rules, stage.house.now())
+        return new_code(work, expert, expert, stage.house.now())
+
+    return stage.house.write(issue).result()
+
+
 def test_scanning_the_code_of_staff_binds(plain: Played) -> None:
     fake, stage = plain
-    import secrets
-    from datetime import timedelta
-    from hashlib import sha256
-
-    from storage.tables import BindCode
-
-    expert = stage.house.write(lambda work: _registered(work, stage)).result()
-    code = secrets.token_hex(16)
-
-    def issue(work: Any) -> None:
-        hashed = sha256(code.encode()).hexdigest()
-        until_then = stage.house.now() + timedelta(minutes=10)
-        work.session.add(
-            BindCode(code_hash=hashed, person_id=expert, issued_by=expert, expires_at=until_then)
-        )
-
-    stage.house.write(issue).result()
-    asked = fake.event("oScans", "subscribe", EventKey=f"qrscene_{code}", Ticket="t")
-    assert "同意" in asked
+    code = _issued(stage)
+    assert "同意" in fake.event("oScans", "subscribe", EventKey=f"qrscene_{code}", Ticket="t")
     assert "绑定成功" in fake.say("oScans", "同意")
     assert "不对、用过了" in fake.event("oThief", "SCAN", EventKey=code) + fake.say("oThief", "同意")
 
 
-def _registered(work: Any, stage: Stage) -> int:
-    from bot.cast import enter
-
-    return enter(work, LAWYER, [], stage.house.rules, stage.house.now())
+def test_a_code_is_shown_to_be_scanned_while_it_is_good(plain: Played) -> None:
+    fake, stage = plain
+    code, asked = _issued(stage), len(fake.platform.called("qrcode/create"))
+    page = f"{fake.callback}/qr/{code}"
+    shown = requests.get(page, allow_redirects=False, timeout=5)
+    assert shown.headers["location"].startswith("https://mp.weixin.qq.com/cgi-bin/showqrcode?ticket=")
+    (call,) = fake.platform.called("qrcode/create")[asked:]
+    assert (call.data["expire_seconds"], call.data["action_info"]) == (600, {"scene": {"scene_str": code}})
+    fake.platform.fail("qrcode/create", errcode=45009)
+    assert requests.get(page, timeout=5).status_code == 503
+    stage.clock.at += timedelta(minutes=10)
+    for gone in (code, "0" * 32, "x"):
+        assert requests.get(f"{fake.callback}/qr/{gone}", timeout=5).status_code == 404
+    assert len(fake.platform.called("qrcode/create")) == asked + 2
