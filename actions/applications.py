@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -14,9 +14,9 @@ from actions.audit import note
 from actions.errors import Refused
 from actions.outbox import tell_staff
 from actions.papers import HandedIn, items_handed_in, papers_of
+from actions.recruitment import check_round_open
 from programme.admission import Admission, admission
 from programme.application import application as life_of
-from programme.cases import check_rounds
 from programme.packs import Kind, RulePack
 from programme.qualification import IN_FORCE
 from storage.speakers import Speaker
@@ -49,7 +49,7 @@ def apply(work: Work, speaker: Speaker, filing: Filing, rules: RulePack, now: da
     require(speaker, "apply", filing.region, [speaker.person_id])
     with policy():
         state = life_of(rules, filing.kind).step("draft", "submit", actor_of(speaker).roles).target
-        check_rounds(rules.rounds, now.date())
+    check_round_open(work, filing.kind, rules, now.date(), filing.region)
     _refuse_second(work, speaker, filing.kind, rules)
     application = Application(
         person_id=speaker.person_id, kind=filing.kind, pack=rules.id, state=state, submitted_at=now
@@ -77,17 +77,6 @@ def recommended(filing: Filing, person_id: int, rules: RulePack, ground: str, no
     one.papers = []
     _write(one, filing)
     return one
-
-
-def why_not_now(kind: Kind, rules: RulePack, on: date) -> str:
-    """Why no application is taken on this day, or nothing: the round is over, or the pack knows no such title."""
-    try:
-        with policy():
-            rules.rules(kind)
-            check_rounds(rules.rounds, on)
-    except Refused as refusal:
-        return refusal.text
-    return ""
 
 
 def answer_return(

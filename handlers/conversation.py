@@ -62,6 +62,8 @@ class Conversation:
         if at is None:
             return [Reply(lead)] if lead else []
         form = self.form_of(at)
+        if why := form.closed(self.talk, at.values):
+            return self._after(Reply(self._put_aside(at, why)))
         if form.consent and self.talk.speaker.consented_at is None:
             return self._ask_consent()
         if at.choosing or form.card or engine.pending(self.talk, form, at):
@@ -118,6 +120,12 @@ class Conversation:
         heard = engine.begin(self.talk, form, at, text)
         return self.go_on(at, heard.wrong)
 
+    def _put_aside(self, at: Standing, why: str) -> str:
+        """A form that may not be filled in now: kept for 恢复, as after a 取消."""
+        self.dialogue.end(at)
+        self.dialogue.dropped = at
+        return f"{why}您填过的都留着，重新开放后回复「恢复」接着来。"
+
     def _let_go(self) -> None:
         """What nobody misses is not parked when something else begins."""
         stack = self.dialogue.stack
@@ -156,9 +164,7 @@ class Conversation:
                 self.dialogue.end(at)
                 news.append("您刚才填的那一项现在停用了，需要帮忙请直接说。")
             elif why := form.closed(self.talk, at.values):
-                self.dialogue.end(at)
-                self.dialogue.dropped = at
-                news.append(f"{why}您填过的都留着，重新开放后回复「恢复」接着来。")
+                news.append(self._put_aside(at, why))
             elif form.stale_after and datetime.fromisoformat(at.since) + form.stale_after < self.talk.now:
                 self.dialogue.end(at)
             elif at.version != form.version:

@@ -49,6 +49,7 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "object": _ANYONE,
     "suggest": _ANYONE,
     "recommend": _CLERKS,
+    "open_round": _DECIDERS,
     "review": _DECIDERS,
     "decide_objection": _DECIDERS,
     "decide_complaint": _DECIDERS,

@@ -17,7 +17,7 @@ from programme.spans import add_months, add_years
 class Due:
     """A dated fact. `on` is the first day on which it holds."""
 
-    what: Literal["warning", "ask_renewal", "expire", "assess"]
+    what: Literal["warning", "ask_renewal", "expire"]
     on: date
     clause: str
     text: str
@@ -79,11 +79,3 @@ def term_dues(pack: RulePack, kind: Kind, ends_on: date) -> tuple[Due, ...]:
     )
     end = Due("expire", ends_on + timedelta(days=1), rule.clause, f"任期已于 {ends_on} 届满")
     return (*asks, end) if rule.renewal_years else (end,)
-
-
-def assessment_due(pack: RulePack, kind: Kind, year: tuple[date, date]) -> Due:
-    """The day after a duty year (see programme.duty.duty_year) is the first to assess it."""
-    rules = pack.rules(kind)
-    demand = rules.loss or rules.duty
-    clause = demand.clause if demand else pack.year.clause
-    return Due("assess", year[1] + timedelta(days=1), clause, f"{year[0]} 至 {year[1]} 的年度考核")

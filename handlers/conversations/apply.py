@@ -13,9 +13,9 @@ from actions.applications import (
     answer_return,
     apply,
     own_applications,
-    why_not_now,
 )
 from actions.papers import HandedIn
+from actions.recruitment import why_not_now
 from handlers import applicants, facts, reading, tokens
 from handlers.context import Talk, Values
 from handlers.form import Form, Outcome, Slot
@@ -79,7 +79,9 @@ def _handed_in(talk: Talk, application: Application) -> Reply:
 
 def _closed(kind: Kind, talk: Talk, values: Values) -> str:
     """The round is over, or the pack knows no such title; what was handed in before is still answered."""
-    return "" if "application" in values else why_not_now(kind, talk.rules, talk.today)
+    if "application" in values:
+        return ""
+    return why_not_now(talk.work, kind, talk.rules, talk.today, values.get("region") or talk.home)
 
 
 def _again(talk: Talk, values: Values) -> bool:

@@ -12,6 +12,7 @@ from storage.tables.matching import ExpertChange, Refusal, Wish
 from storage.tables.monitoring import FigureReport, Protection
 from storage.tables.needs import Need, Offer, Rating
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
+from storage.tables.recruitment import Recruitment
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, YearPaper
 from storage.tables.talk import Dialogue, Inbox, Outbox
 from storage.tables.vendors import Credit, VendorToken
@@ -43,6 +44,7 @@ __all__ = [
     "Protection",
     "Qualification",
     "Rating",
+    "Recruitment",
     "Refusal",
     "Renewal",
     "Staff",

@@ -26,6 +26,7 @@ MATRIX = {
     "object": "aaaaaaa.",
     "suggest": "aaaaaaa.",
     "recommend": ".....ii.",
+    "open_round": "....i.i.",
     "review": "....i.i.",
     "decide_objection": "....i.i.",
     "decide_complaint": "....i.i.",

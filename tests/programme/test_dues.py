@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programme.dues import (
-    assessment_due,
     first_term,
     renewed_term,
     term_dues,
@@ -63,11 +62,6 @@ def test_hebei_sets_no_term() -> None:
     assert first_term(hebei, "expert", date(2020, 5, 1)) is None
     assert renewed_term(hebei, "expert", date(2020, 5, 1)) is None
     assert term_dues(hebei, "expert", date(2020, 5, 1)) == ()
-
-
-def test_a_year_is_assessed_once_it_is_over() -> None:
-    due = assessment_due(NATIONAL, "expert", (date(2026, 1, 1), date(2026, 12, 31)))
-    assert (due.on, due.clause) == (date(2027, 1, 1), "N23-E 第十三条")
 
 
 @given(day=st.dates(date(2000, 1, 1), date(2100, 1, 1)), months=st.integers(1, 48))

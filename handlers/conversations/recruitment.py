@@ -1,0 +1,122 @@
+"""招募: rounds with a closing date, opened, extended and closed by a centre, seen by all (S2.1)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actions.access import may_ever
+from actions.recruitment import close_round, extend_round, open_round, open_rounds, own_rounds
+from handlers import reading, tokens
+from handlers.choosing import OneOf
+from handlers.context import Talk, Values
+from handlers.form import Command, Form, Options, Outcome, Slot
+from handlers.model import Choice, Reply
+from language import regions
+from storage.tables import Recruitment
+
+STAFF = frozenset({"staff"})
+NONE_OPEN = "您的辖区里没有正在招募的批次。"
+
+
+def _line(one: Recruitment) -> str:
+    return f"{regions.full_name(one.region)}，{one.closes} 截止（{one.notice}）"
+
+
+def _own(talk: Talk) -> Options:
+    return [(_line(one), one.id) for one in own_rounds(talk.work, talk.speaker, talk.rules, talk.today)]
+
+
+_ROUND = OneOf("round", "批次", "是哪一个批次？", _own)
+_CLOSES = Slot(
+    "closes",
+    "截止日期",
+    ask="收到哪一天为止？当天还收。",
+    read=reading.a_day_ahead,
+    show=reading.show_date,
+    check=reading.not_past,
+    hint="没认出日期，可以说「9月25日」。",
+)
+
+
+def _closed(talk: Talk, values: Values) -> str:
+    return "" if may_ever(talk.speaker, "open_round") else "招募批次请审核人员或管理员来定。"
+
+
+def _open(talk: Talk, values: Values) -> Outcome:
+    closes = date.fromisoformat(values["closes"])
+    one = open_round(talk.work, talk.speaker, closes, values["notice"], talk.rules, talk.now)
+    return Outcome(Reply(f"已提交：招募开始，{_line(one)}。截止以后不再收申请，已交的照常审核。"))
+
+
+def _extend(talk: Talk, values: Values) -> Outcome:
+    if "round" not in values:
+        return Outcome(Reply(NONE_OPEN))
+    closes = date.fromisoformat(values["closes"])
+    one = extend_round(talk.work, talk.speaker, values["round"], closes, talk.now)
+    return Outcome(Reply(f"已修改：{_line(one)}。"))
+
+
+def _close(talk: Talk, values: Values) -> Outcome:
+    if "round" not in values:
+        return Outcome(Reply(NONE_OPEN))
+    close_round(talk.work, talk.speaker, values["round"], talk.now)
+    return Outcome(Reply("招募已截止，从现在起不再收申请，已交的照常审核。"))
+
+
+def _rounds(talk: Talk) -> Reply:
+    found = open_rounds(talk.work, talk.rules, talk.today)
+    lines = [f"　{_line(one)}" for one in found]
+    text = "\n".join(["正在招募：", *lines]) if lines else "现在没有限期的招募批次，随时可以申请。"
+    ways = (("申请志愿专家", "apply_expert"), ("申请志愿服务工作站", "apply_station"))
+    mine = (("延长招募", "extend_round"), ("截止招募", "close_round"), ("开始招募", "open_round"))
+    entries = mine if "staff" in talk.speaker.roles else ways
+    return Reply(text, choices=tuple(Choice(caption, tokens.start(name)) for caption, name in entries))
+
+
+OPEN_ROUND = Form(
+    name="open_round",
+    version=1,
+    title="开始招募",
+    starts=("开始招募", "发布招募", "开招募"),
+    roles=STAFF,
+    card="开始一个招募批次",
+    slots=(
+        _CLOSES,
+        Slot(
+            "notice",
+            "依据",
+            ask="依据哪个通知？比如「湛中小服〔2026〕9号」。",
+            read=reading.words,
+            free=True,
+        ),
+    ),
+    closed=_closed,
+    submit=_open,
+)
+EXTEND_ROUND = Form(
+    name="extend_round",
+    version=1,
+    title="延长招募",
+    starts=("延长招募", "招募延期"),
+    roles=STAFF,
+    card="延长招募",
+    slots=(_ROUND.slot, _CLOSES),
+    infer=_ROUND.infer,
+    closed=_closed,
+    needless=lambda talk: "" if _own(talk) else NONE_OPEN,
+    submit=_extend,
+)
+CLOSE_ROUND = Form(
+    name="close_round",
+    version=1,
+    title="截止招募",
+    starts=("截止招募", "结束招募"),
+    roles=STAFF,
+    card="截止招募（不再收申请）",
+    slots=(_ROUND.slot,),
+    infer=_ROUND.infer,
+    closed=_closed,
+    needless=lambda talk: "" if _own(talk) else NONE_OPEN,
+    submit=_close,
+)
+ROUNDS = Command("rounds", "招募公告", ("招募公告", "招募", "什么时候招募", "招募批次"), _rounds)
