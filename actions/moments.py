@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from actions.bulk import Centres, Telling, tell_all
 from actions.packs import tell_of_lost_packs
+from actions.recruitment import rounds
 from programme import reminders
 from programme.packs import RulePack
 from programme.packs.model import Round
@@ -35,7 +36,7 @@ def remind_of_moments(work: Work, now: datetime, rules: RulePack) -> None:
 
 def next_moment(work: Work, after: datetime, rules: RulePack) -> datetime | None:
     """When one of these will next fall due."""
-    days = [day for round_ in rules.rounds for day in _days_before(round_)]
+    days = [day for one in rounds(work, rules, after.date()) for day in _days_before(one)]
     ahead = [
         *(
             _less(moments.first_lapse(work, after + notice, urgent), notice)
@@ -72,7 +73,7 @@ def _of_the_day(work: Work, window: Window, rules: RulePack) -> Iterator[Telling
         due = reminders.of_publicity(one.id, one.publicity_ends).due(today)
         for person in centres.of(one.region):
             yield from _told(person, due, f":{person}")
-    for round_ in rules.rounds:
+    for round_ in rounds(work, rules, today):
         if any(first < day <= today for day in _days_before(round_)):
             for person in moments.applying(work):
                 yield from _told(person, reminders.of_round(round_.id, person, round_.closes).due(today))

@@ -76,6 +76,11 @@ def check_round_open(work: Work, kind: Kind, rules: RulePack, on: date, region: 
         check_rounds([*rules.rounds, *own], on)
 
 
+def rounds(work: Work, rules: RulePack, today: date) -> list[Round]:
+    """All rounds under a pack that may be ending: the pack's, and the centres' that are open."""
+    return [*rules.rounds, *(_as_round(one) for one in open_rounds(work, rules, today))]
+
+
 def open_rounds(work: Work, rules: RulePack, today: date) -> list[Recruitment]:
     """Rounds that take applications today, the first to close first."""
     found = select(Recruitment).where(

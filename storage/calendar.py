@@ -74,7 +74,16 @@ def last_reports(
     found = {row.holder_id: max(row.served, row.told.astimezone(now.tzinfo).date()) for row in rows}
     for row in connection.execute(_held_by(kind, holders, now.date())):
         found[row.holder_id] = max(row.held, found.get(row.holder_id, row.held))
+    for row in connection.execute(_papers_of(holders)) if kind == "station" else ():
+        told = row.told.astimezone(now.tzinfo).date()
+        found[row.holder_id] = max(told, found.get(row.holder_id, told))
     return found
+
+
+def _papers_of(stations: Collection[int]) -> Select[*tuple[Any, ...]]:
+    """Plans and summaries are reports too."""
+    told = select(YearPaper.station_id.label("holder_id"), func.max(YearPaper.handed_in_at).label("told"))
+    return told.where(YearPaper.station_id.in_(stations)).group_by(YearPaper.station_id)
 
 
 def _held_by(kind: Kind, holders: Collection[int], today: date) -> Select[*tuple[Any, ...]]:
