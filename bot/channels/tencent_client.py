@@ -59,7 +59,7 @@ class _Shared:
         """The token used last was rejected."""
         self._vault.token(self._fetch, rejected=self._used)
 
-    def media(self, media_id: str) -> bytes:
+    def picture(self, media_id: str) -> bytes:
         """A picture that somebody sent, at most 8 MB of it."""
         query = {"access_token": self.access_token, "media_id": media_id}
         with self._http.get(

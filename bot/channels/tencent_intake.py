@@ -10,12 +10,11 @@ from typing import Any
 import structlog
 
 from bot.channels.contract import Doors, NotSent
+from bot.channels.files import attach
 from bot.channels.tencent_client import Api
 from bot.intake import Receipt
 from bot.writer import NotTaken
 from handlers.model import Incoming
-from web.refusals import Refused
-from web.uploads import cleaned
 
 WITHIN = 4.5
 """Seconds until the vendor is answered with nothing: at five it gives up and calls again."""
@@ -68,15 +67,11 @@ class Intake:
     async def _with_picture(self, incoming: Incoming, media_id: str) -> Incoming:
         """A picture is fetched and looked at like one from the web chat, before the message is taken."""
         try:
-            content = await self._api.call(lambda client: client.media(media_id))
-            clean, kind = await asyncio.to_thread(cleaned, content)
+            content = await self._api.call(lambda client: client.picture(media_id))
         except NotSent as error:
             log.warning("picture not fetched", channel=incoming.channel, reason=error.reason)
             return replace(incoming, unreadable=NOT_FETCHED)
-        except Refused as error:
-            return replace(incoming, unreadable=error.reason)
-        file = await self._doors.keep_file(incoming.channel, incoming.sender, clean, kind)
-        return replace(incoming, files=(file,))
+        return await attach(self._doors, incoming, content)
 
     def _done(self, key: str, task: asyncio.Task[Receipt]) -> None:
         self._under_way.pop(key, None)

@@ -148,18 +148,6 @@ def element(**parts: str) -> str:
     return "<xml>" + "".join(f"<{name}>{_cdata(value)}</{name}>" for name, value in parts.items()) + "</xml>"
 
 
-def in_bytes(text: str, limit: int) -> list[str]:
-    """The text in pieces of at most `limit` bytes of UTF-8, broken at a line's end where one is near."""
-    pieces, rest = [], text
-    while len(rest.encode()) > limit:
-        head = rest.encode()[:limit].decode(errors="ignore")
-        line = head.rfind("\n")
-        cut = line + 1 if line > len(head) // 2 else len(head)
-        pieces.append(rest[:cut].rstrip("\n"))
-        rest = rest[cut:]
-    return [*pieces, rest] if rest else pieces
-
-
 class _Guard(TreeBuilder):
     """Builds the tree, and stops at a DOCTYPE (where entities are declared) and at tags nested too deep."""
 

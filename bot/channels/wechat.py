@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 from actions.binding import good_until
 from bot.channels import tencent_wire as wire
 from bot.channels.contract import Doors, Means, NotSent
+from bot.channels.showing import cut
 from bot.channels.tencent_client import Api, ServiceAccount
 from bot.channels.tencent_intake import WITHIN, Intake
 from bot.channels.tencent_menu import buttons
@@ -25,11 +26,13 @@ from bot.channels.wechat_messages import NAME, Arrival, arrival
 from bot.channels.wechat_push import TROUBLES, WINDOWS, Push, Windows
 from bot.sections.wechat import WeChat as Section
 from bot.writer import NotTaken
-from handlers.model import Incoming, Reply
+from handlers.model import Attachment, Incoming, Reply
 from handlers.numbers import as_text
 
 LONGEST_TEXT = 2048
 LONGEST_SCENE = 64
+PICTURES = ("image/jpeg", "image/png")
+PAPERS = "（文件请在网页对话里打开）"
 QR = "https://mp.weixin.qq.com/cgi-bin/showqrcode?ticket="
 log = structlog.get_logger()
 
@@ -42,6 +45,7 @@ class WeChat:
         buttons=0,
         text_limit=LONGEST_TEXT,
         unit="bytes",
+        pictures=True,
         per_person=2.0,
         answers_within=timedelta(seconds=5),
     )
@@ -79,10 +83,10 @@ class WeChat:
 
     async def send(self, account: str, reply: Reply, key: str) -> None:
         """Push a reply, in pieces where it is long; tried again, it goes on with the piece that failed."""
-        pieces = wire.in_bytes(as_text(reply), LONGEST_TEXT)
+        pieces: list[str | Attachment] = [*cut(_text(reply), LONGEST_TEXT, "bytes"), *_pictures(reply)]
         for place in range(self._shown.pop(key, 0), len(pieces)):
             try:
-                await self._push.text(account, pieces[place])
+                await self._piece(account, pieces[place])
             except NotSent:
                 if place:
                     self._shown[key] = place
@@ -101,6 +105,11 @@ class WeChat:
         body = {"expire_seconds": seconds, "action_name": "QR_STR_SCENE", "action_info": scene}
         made: dict[str, Any] = await self._api.call(lambda client: client.qrcode.create(body))
         return QR + str(made["ticket"])
+
+    async def _piece(self, account: str, piece: str | Attachment) -> None:
+        if isinstance(piece, str):
+            return await self._push.text(account, piece)
+        return await self._push.picture(account, *await self._doors.file(piece.key))
 
     async def _verify(self, request: Request) -> Response:
         """The vendor asks once, when the address is entered in its console."""
@@ -159,7 +168,7 @@ class WeChat:
             return Response(status_code=503)
         if not replies:
             return Response()
-        text = "\n\n".join(as_text(reply) for reply in replies)
+        text = "\n\n".join(map(_text, replies))
         return Response(
             self._reply(arrived.us, incoming.sender, text),
             media_type="application/xml",
@@ -181,14 +190,25 @@ class WeChat:
 
 
 def _fitting(replies: Sequence[Reply]) -> int:
-    """How many answers one text holds. A number must stand beside one list only, so a second list waits."""
+    """How many answers one text holds. A number must stand beside one list only, so a second list waits; so does
+    a picture."""
     text, lists = "", 0
     for count, reply in enumerate(replies):
-        text += ("\n\n" if text else "") + as_text(reply)
+        text += ("\n\n" if text else "") + _text(reply)
         lists += bool(reply.choices)
-        if lists > 1 or len(text.encode()) > LONGEST_TEXT:
+        if lists > 1 or _pictures(reply) or len(text.encode()) > LONGEST_TEXT:
             return count
     return len(replies)
+
+
+def _pictures(reply: Reply) -> list[Attachment]:
+    return [file for file in reply.files if file.media_type in PICTURES]
+
+
+def _text(reply: Reply) -> str:
+    """A reply as text; what is no picture cannot be sent here."""
+    text = as_text(reply)
+    return text if len(_pictures(reply)) == len(reply.files) else f"{text}\n{PAPERS}".strip()
 
 
 def _refused(error: Rejected) -> Response:

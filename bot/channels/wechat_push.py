@@ -22,6 +22,8 @@ from storage import vendors
 from storage.work import Work
 
 T = TypeVar("T")
+Request = Callable[[Any], Any]
+PICTURE = "有一张图片，请回来查看"
 Windows = Mapping[str, tuple[int, timedelta]]
 WINDOWS: Windows = {"message": (5, timedelta(hours=48)), "touch": (3, timedelta(minutes=1))}
 CONSENT = "subscription:"
@@ -62,8 +64,24 @@ class Push:
 
     async def text(self, account: str, text: str) -> None:
         """Push a text of at most 2048 bytes; raises `NotSent`."""
+        await self._pushed(account, lambda client: client.message.send_text(account, text), text)
+
+    async def picture(self, account: str, content: bytes, media_type: str) -> None:
+        """Push a picture; raises `NotSent`."""
+        file = (f"yiqi.{media_type.rpartition('/')[2]}", content, media_type)
+
+        def request(client: Any) -> Any:
+            uploaded = client.media.upload("image", file)
+            return client.message.send_image(account, uploaded["media_id"])
+
+        await self._pushed(account, request, PICTURE)
+
+    async def _pushed(self, account: str, request: Request, line: str) -> None:
+        """By a window, else a line of it by a consent."""
         for kind in await self._open(account):
-            if await self._sent(account, kind, text):
+            if await self._sent(
+                account, kind, self._notice(account, line) if kind.startswith(CONSENT) else request
+            ):
                 return
         raise NotSent("blocked", "no window open, no consent left")
 
@@ -74,9 +92,8 @@ class Push:
         usable = (*WINDOWS, CONSENT + self._section.template)
         return [kind for kind in left if kind in usable]
 
-    async def _sent(self, account: str, kind: str, text: str) -> bool:
+    async def _sent(self, account: str, kind: str, request: Request) -> bool:
         """False where the vendor says that this one is closed; it stays closed in the ledger."""
-        request = self._notice(account, text) if kind.startswith(CONSENT) else _service(account, text)
         try:
             await self._api.call(request)
         except Refused as error:
@@ -88,7 +105,7 @@ class Push:
         await self._kept(account, lambda work: vendors.spend(work, NAME, account, kind))
         return True
 
-    def _notice(self, account: str, text: str) -> Callable[[Any], Any]:
+    def _notice(self, account: str, text: str) -> Request:
         """A subscription message has room for a line; the rest waits in the chat."""
         line = " ".join(text.split())
         short = line if len(line) <= LONGEST_THING else f"{line[: LONGEST_THING - 1]}…"
@@ -104,10 +121,6 @@ class Push:
 
     def _write(self, account: str, run: Callable[[Work], T]) -> Any:
         return self._house.write(run, f"{NAME}:{account}")
-
-
-def _service(account: str, text: str) -> Callable[[Any], Any]:
-    return lambda client: client.message.send_text(account, text)
 
 
 def _consented(account: str, kind: str, yes: bool, work: Work) -> None:

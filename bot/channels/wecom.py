@@ -24,7 +24,7 @@ from bot.channels.wecom_messages import NAME, Arrival, arrival
 from bot.sections.wecom import WeCom as Section
 from bot.writer import NotTaken
 from handlers import tokens
-from handlers.model import Incoming, Reply
+from handlers.model import Attachment, Incoming, Reply
 
 Limits = tuple[tuple[int, timedelta], ...]
 LIMITS: Limits = ((30, timedelta(minutes=1)), (1000, timedelta(hours=1)))
@@ -34,6 +34,10 @@ TROUBLES: dict[int, Trouble] = {
     **dict.fromkeys((81013, 60111, 40003, 60011, 301002), "blocked"),
 }
 """The rest (malformed, too long) will never go: `broken`."""
+PICTURES = ("image/jpeg", "image/png")
+MEDIA_LASTS = timedelta(days=2)
+"""The vendor keeps an upload for three days."""
+MOST_MEDIA = 1000
 log = structlog.get_logger()
 
 
@@ -45,6 +49,8 @@ class WeCom:
         buttons=MOST_BUTTONS,
         text_limit=LONGEST_TEXT,
         unit="bytes",
+        pictures=True,
+        files=True,
         deduplicates=True,
         per_person=5.0,
         crowded=(0, 30),
@@ -58,6 +64,7 @@ class WeCom:
         self._seal = Seal(token, key, section.corp_id)
         self._allowance = Allowance(limits)
         self._within = within
+        self._media: dict[str, tuple[datetime, dict[str, Any]]] = {}
         self._later: set[asyncio.Task[None]] = set()
 
     async def start(self, doors: Doors) -> None:
@@ -82,11 +89,26 @@ class WeCom:
     async def send(self, account: str, reply: Reply, key: str) -> None:
         """Send a reply; what of it has arrived before is dropped by the vendor, for the key is in it."""
         parts = messages(reply, key)
-        self._allowance.use(account, len(parts), self._doors.now())
+        self._allowance.use(account, len(parts) + len(reply.files), self._doors.now())
+        parts += [await self._uploaded(file) for file in reply.files]
         for part in parts:
             answer = await self._api.call(self._message(account, part))
             if _left_out(answer, account):
                 raise NotSent("blocked", "invaliduser")
+
+    async def _uploaded(self, file: Attachment) -> dict[str, Any]:
+        """A file that goes with a reply, uploaded once: the vendor knows it by the same id when it is tried again."""
+        uploaded, part = self._media.get(file.key, (None, {}))
+        if uploaded is None or self._doors.now() - uploaded > MEDIA_LASTS:
+            content, media_type = await self._doors.file(file.key)
+            kind = "image" if media_type in PICTURES else "file"
+            form = (f"yiqi.{media_type.rpartition('/')[2]}", content, media_type)
+            answer = await self._api.call(lambda client: client.media.upload(kind, form))
+            part = {"msgtype": kind, kind: {"media_id": answer["media_id"]}}
+            self._media[file.key] = (self._doors.now(), part)
+        while len(self._media) > MOST_MEDIA:
+            self._media.pop(next(iter(self._media)))
+        return part
 
     def _message(self, account: str, part: dict[str, Any]) -> Any:
         body = part | {"enable_duplicate_check": 1, "duplicate_check_interval": REPEATS_KNOWN}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from bot.channels.tencent_wire import in_bytes
+from bot.channels.showing import cut
 from bot.channels.wecom_messages import button_key
 from handlers.model import Card, Choice, Reply
 from handlers.numbers import as_text
@@ -44,7 +44,7 @@ def _texts(text: str, key: str) -> list[dict[str, Any]]:
     room = LONGEST_TEXT - len(_marked("", key, 0).encode())
     return [
         {"msgtype": "text", "text": {"content": _marked(piece, key, place)}}
-        for place, piece in enumerate(in_bytes(text, room))
+        for place, piece in enumerate(cut(text, room, "bytes"))
     ]
 
 
@@ -94,5 +94,5 @@ def _fits_card(reply: Reply) -> bool:
         and len(rows) <= MOST_ROWS
         and len(reply.text) <= LONGEST_WORDS
         and len(_title(reply)) <= LONGEST_TITLE
-        and not (reply.links or reply.files)
+        and not reply.links
     )

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from email import message_from_bytes
 from typing import Any
 
 from starlette.requests import Request
@@ -44,11 +45,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call that came in."""
+    """One call that came in; `form` is its content type."""
 
     endpoint: str
     query: dict[str, str]
     body: bytes
+    form: str = ""
 
     @property
     def data(self) -> dict[str, Any]:
@@ -127,7 +129,8 @@ class Platform:
 
     def route(self, method: str, endpoint: str, answer: Endpoint, *, needs_token: bool = True) -> Route:
         async def serve(request: Request) -> Response:
-            call = Call(endpoint, dict(request.query_params), await request.body())
+            form = request.headers.get("content-type", "")
+            call = Call(endpoint, dict(request.query_params), await request.body(), form)
             self.calls.append(call)
             return await self._answered(call, answer, needs_token)
 
@@ -161,3 +164,17 @@ def expect(condition: bool, errcode: int, errmsg: str) -> None:
     """Refuse unless."""
     if not condition:
         raise Refusal(errcode, errmsg)
+
+
+def upload(call: Call, media: dict[str, bytes], kinds: tuple[str, ...]) -> dict[str, Any]:
+    """A file as one part of a form, named `media`; under its id it can then be sent."""
+    expect(call.query.get("type") in kinds, 40004, "invalid media type")
+    parts = message_from_bytes(b"Content-Type: " + call.form.encode() + b"\r\n\r\n" + call.body)
+    named = [part for part in parts.walk() if part.get_param("name", header="content-disposition") == "media"]
+    expect(len(named) == 1 and bool(named[0].get_filename()), 41005, "media data missing")
+    content = named[0].get_payload(decode=True)
+    assert isinstance(content, bytes)
+    expect(len(content) > 4, 40006, "invalid media size")
+    key = secrets.token_urlsafe(24)
+    media[key] = content
+    return {"errcode": 0, "errmsg": "ok", "type": call.query["type"], "media_id": key}

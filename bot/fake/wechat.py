@@ -21,7 +21,7 @@ from starlette.responses import Response
 from wechatpy.crypto import WeChatCrypto
 from wechatpy.utils import WeChatSigner
 
-from bot.fake.tencent import Call, Now, Platform, Refusal, expect
+from bot.fake.tencent import Call, Now, Platform, Refusal, expect, upload
 
 CALLS_AGAIN = 3
 GIVES_UP = 5.0
@@ -81,6 +81,7 @@ class FakeWeChat:
             ("message/subscribe/bizsend", self._notify),
             ("menu/create", self._make_menu),
             ("qrcode/create", self._make_qr),
+            ("media/upload", self._upload),
         ]
         routes = [self.platform.route("POST", endpoint, answer) for endpoint, answer in post]
         routes.append(self.platform.route("POST", "stable_token", self._token, needs_token=False))
@@ -97,17 +98,26 @@ class FakeWeChat:
     def _send(self, call: Call) -> dict[str, Any]:
         body = call.data
         follower = self._follower(body.get("touser"))
+        kind = body.get("msgtype")
         expect(
-            body.get("msgtype") == "text" and body.keys() == {"touser", "msgtype", "text"},
+            kind in ("text", "image") and body.keys() == {"touser", "msgtype", kind},
             40008,
             "invalid message type",
         )
-        content = body["text"].get("content", "")
+        shown = self._text(body["text"]) if kind == "text" else self._picture(body["image"])
+        self._use_window(follower)
+        follower.seen.append(shown)
+        return {"errcode": 0, "errmsg": "ok"}
+
+    def _text(self, text: dict[str, Any]) -> str:
+        content: str = text.get("content", "")
         expect(bool(content), 44004, "empty content")
         expect(len(content.encode()) <= LONGEST_TEXT, 45002, "content size out of limit")
-        self._use_window(follower)
-        follower.seen.append(content)
-        return {"errcode": 0, "errmsg": "ok"}
+        return content
+
+    def _picture(self, image: dict[str, Any]) -> str:
+        expect(image.get("media_id") in self.media, 40007, "invalid media_id")
+        return f"[图片 {image['media_id']}]"
 
     def _notify(self, call: Call) -> dict[str, Any]:
         body = call.data
@@ -151,6 +161,9 @@ class FakeWeChat:
             "expire_seconds": seconds,
             "url": f"http://weixin.qq.com/q/{scene}",
         }
+
+    def _upload(self, call: Call) -> dict[str, Any]:
+        return upload(call, self.media, ("image",))
 
     def _media(self, call: Call) -> Response:
         content = self.media.get(call.query.get("media_id", ""))

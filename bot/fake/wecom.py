@@ -19,7 +19,7 @@ from starlette.applications import Starlette
 from starlette.responses import Response
 from wechatpy.enterprise.crypto import WeChatCrypto
 
-from bot.fake.tencent import Call, Now, Platform, Refusal, expect
+from bot.fake.tencent import Call, Now, Platform, Refusal, expect, upload
 
 CALLS_AGAIN = 3
 GIVES_UP = 5.0
@@ -114,6 +114,7 @@ class FakeWeCom:
             routes=[
                 self.platform.route("GET", "gettoken", self._token, needs_token=False),
                 self.platform.route("POST", "message/send", self._send),
+                self.platform.route("POST", "media/upload", self._upload),
                 self.platform.route("POST", "message/update_template_card", self._update),
                 self.platform.route("GET", "media/get", self._media),
             ]
@@ -145,6 +146,9 @@ class FakeWeCom:
             content: str = body["text"].get("content", "")
             expect(bool(content), 44004, "content is empty")
             return content.encode()[:LONGEST_TEXT].decode(errors="ignore")
+        if kind in ("image", "file"):
+            expect(body[kind].get("media_id") in self.media, 40007, "invalid media_id")
+            return f"[{kind} {body[kind]['media_id']}]"
         expect(kind == "template_card", 40008, "invalid message type")
         return self._card(body["template_card"])
 
@@ -188,6 +192,9 @@ class FakeWeCom:
             raise Refusal(42047, "invalid response_code")
         found.code, found.replaced = "", body["button"]["replace_name"]
         return {"errcode": 0, "errmsg": "ok", "invaliduser": []}
+
+    def _upload(self, call: Call) -> dict[str, Any]:
+        return upload(call, self.media, ("image", "file"))
 
     def _media(self, call: Call) -> Response:
         content = self.media.get(call.query.get("media_id", ""))

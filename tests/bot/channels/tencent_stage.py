@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from pydantic import SecretStr
 from sqlalchemy import func, select
@@ -26,7 +27,10 @@ from bot.fake.wechat import Account, FakeWeChat
 from bot.fake.wecom import Application, FakeWeCom
 from bot.sections.wechat import WeChat as WeChatSection
 from bot.sections.wecom import WeCom as WeComSection
-from storage.tables import Inbox, Outbox
+from handlers.model import Attachment
+from storage import tables
+from storage.tables import File, Inbox, Outbox
+from storage.work import Work
 
 KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 PATIENCE = 20.0
@@ -47,6 +51,21 @@ class Stage:
         return self.house.write(
             lambda work: enter(work, actor, accounts, self.house.rules, self.house.now())
         ).result()
+
+    def file(self, content: bytes, media_type: str) -> Attachment:
+        """A file that may go with a reply."""
+
+        def keep(work: Work) -> None:
+            person = enter(work, Actor("存档", "guest"), [("web", key)], self.house.rules, self.house.now())
+            account = work.session.scalars(
+                select(tables.Account).where(tables.Account.person_id == person)
+            ).one()
+            kept = {"media_type": media_type, "content": content, "created_at": self.house.now()}
+            work.session.add(File(key=key, account_id=account.id, **kept))
+
+        key = uuid4().hex
+        self.house.write(keep).result()
+        return Attachment(key, media_type, len(content))
 
     def rows(self, table: Any, *where: Any) -> int:
         with self.house.reader.connect() as connection:

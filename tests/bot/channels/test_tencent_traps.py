@@ -33,7 +33,7 @@ TRAPS: dict[str, list[tuple[str, str]]] = {
         (WECHAT, "test_a_copy_of_a_picture_is_fetched_once"),
     ],
     "a passive text holds 2048 bytes, cut between characters": [
-        (WIRE, "test_a_long_text_is_cut_between_characters"),
+        ("bot/test_showing.py", "test_pieces_fit_and_lose_nothing"),
         (WECHAT, "test_a_long_answer_is_pushed_in_pieces"),
         (PUSH, "test_a_piece_that_arrived_is_not_sent_again"),
     ],

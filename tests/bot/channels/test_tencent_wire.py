@@ -209,20 +209,6 @@ def test_no_text_breaks_out_of_its_tag(text: str) -> None:
     assert body.findtext("Content") == kept
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=400), st.integers(8, 60))
-def test_a_long_text_is_cut_between_characters(text: str, limit: int) -> None:
-    pieces = wire.in_bytes(text, limit)
-    assert all(0 < len(piece.encode()) <= limit for piece in pieces if piece.strip("\n"))
-    assert "".join(pieces).replace("\n", "") == text.replace("\n", "")
-
-
-def test_a_long_text_is_cut_at_the_end_of_a_line() -> None:
-    lines = [f"第{number}行，说的是一件事" for number in range(20)]
-    pieces = wire.in_bytes("\n".join(lines), 200)
-    assert all(line in lines for piece in pieces for line in piece.split("\n"))
-
-
 VECTORS = [
     (
         Seal("QDG6eK", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C", "wx5823bf96d3bd56c7"),

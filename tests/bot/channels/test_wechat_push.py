@@ -230,6 +230,17 @@ def _second_fails(fake: FakeWeChat, stage: Stage, reply: Reply) -> str:
         fake.platform._next_fault = once  # type: ignore[method-assign]
 
 
+def test_a_picture_follows_its_text_and_a_paper_is_named(played: Played) -> None:
+    fake, stage = played
+    fake.say("oPicture", "帮助")
+    picture, paper = stage.file(b"\x89PNG\r\n", "image/png"), stage.file(b"%PDF-1.7", "application/pdf")
+    assert _send(stage, "oPicture", Reply("本年进度", files=(picture, paper))) == ""
+    text, shown = fake.followers["oPicture"].seen[1:]
+    assert text == "本年进度\n（文件请在网页对话里打开）"
+    assert fake.media[shown.removeprefix("[图片 ").removesuffix("]")] == b"\x89PNG\r\n"
+    assert _credits(stage, "oPicture") == {"message": 3}
+
+
 # The token.
 
 
