@@ -12,7 +12,7 @@ from actions.audit import note
 from actions.outbox import tell, tell_staff
 from actions.pool import pool_of
 from matching.alike import same_firm
-from matching.facts import Candidate, Wanted
+from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import missed, rank
 from programme.offers import answer_by, wave
 from storage.experts import Able, able, ties
@@ -95,6 +95,17 @@ def still_thinking(work: Work, need: Need) -> bool:
     """Whether somebody who was asked may still answer."""
     pending = select(Offer.id).where(Offer.need_id == need.id, Offer.state == "pending")
     return work.session.scalars(pending.limit(1)).first() is not None
+
+
+def ask_one(work: Work, need: Need, expert_id: int, now: datetime, why: str) -> bool:
+    """Ask this very expert, if they can be asked; whoever was asked before is left to answer."""
+    firm = work.session.get_one(Enterprise, need.enterprise_id).name
+    found = able(work, need, [expert_id], now.date()).get(expert_id)
+    if found is None or same_firm(found.unit, firm) or expert_id in ties(work, need).barred:
+        return False
+    need.state = "open"
+    ask(work, need, [(Candidate(expert_id, 0.0, (Reason("wish", why, 1),)), found)], now)
+    return True
 
 
 def said(candidate: Candidate) -> list[str]:

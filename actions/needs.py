@@ -12,9 +12,12 @@ from actions.audit import note
 from actions.errors import Refused
 from actions.offers import close_offers, free_expert
 from actions.outbox import tell
+from matching.alike import same_need
 from storage.speakers import Speaker
-from storage.tables import Expert, Need
+from storage.tables import Expert, Need, Wish
 from storage.work import Work
+
+RUNNING = ("open", "accepted", "unanswered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Posting:
     urgent: bool = False
     form: str | None = None
     focus: tuple[str, ...] = ()
+    wish: int | None = None
+    """The expert that the enterprise asks for (S3.2)."""
 
 
 def post_need(work: Work, speaker: Speaker, posting: Posting, now: datetime) -> tuple[Need, int]:
@@ -49,8 +54,17 @@ def post_need(work: Work, speaker: Speaker, posting: Posting, now: datetime) -> 
     )
     work.session.add(need)
     work.session.flush()
+    if posting.wish is not None:
+        work.session.add(Wish(need_id=need.id, expert_id=posting.wish))
     note(work, "post_need", "need", need.id, speaker.person_id, now)
     return need, offer_next(work, need, now, asker_listens=True)
+
+
+def asked_before(work: Work, speaker: Speaker, text: str) -> int | None:
+    """The running need of the speaker's enterprise that asks the same."""
+    own = Need.enterprise_id == speaker.enterprise_id
+    running = select(Need.id, Need.text).where(own, Need.state.in_(RUNNING))
+    return same_need(text, {row.id: row.text for row in work.session.execute(running)})
 
 
 def own_need(work: Work, speaker: Speaker, need_id: int) -> Need:
@@ -64,7 +78,7 @@ def own_need(work: Work, speaker: Speaker, need_id: int) -> Need:
 def withdraw_need(work: Work, speaker: Speaker, need_id: int, now: datetime) -> Need:
     """Take a need back; whoever was asked or had accepted is told."""
     need = own_need(work, speaker, need_id)
-    if need.state not in ("open", "accepted", "unanswered"):
+    if need.state not in RUNNING:
         raise Refused("too_late", "这条需求已经办结或撤回，不能再撤。")
     if need.state == "accepted" and need.expert_id is not None:
         expert = work.session.get_one(Expert, need.expert_id)

@@ -29,25 +29,23 @@ def accept_offer(work: Work, speaker: Speaker, offer_id: int, now: datetime) -> 
     need = work.session.get_one(Need, offer.need_id, with_for_update=True, populate_existing=True)
     work.session.refresh(offer)
     _still_open(offer, need)
-    if not serves(work, offer.expert_id):
-        raise Refused("not_serving", NOT_SERVING)
-    if not _take_expert(work, offer.expert_id):
-        raise Refused("full", FULL)
     offer.state, offer.answered_at = "accepted", now
-    need.state, need.expert_id, need.accepted_at = "accepted", offer.expert_id, now
-    work.session.flush()
-    close_offers(work, need, now)
-    tell(
-        work,
-        need.person_id,
-        "accepted",
-        f"accepted:{need.id}:{offer.expert_id}",
-        now,
-        urgent=need.urgent,
-        need=need.id,
-    )
+    take_on(work, need, offer.expert_id, now)
     note(work, "accept_offer", "need", need.id, speaker.person_id, now, offer=offer.id)
     return need
+
+
+def take_on(work: Work, need: Need, expert_id: int, now: datetime) -> None:
+    """Give a need into an expert's hands, if they may serve and have room; everybody concerned is told."""
+    if not serves(work, expert_id):
+        raise Refused("not_serving", NOT_SERVING)
+    if not _take_expert(work, expert_id):
+        raise Refused("full", FULL)
+    need.state, need.expert_id, need.accepted_at = "accepted", expert_id, now
+    work.session.flush()
+    close_offers(work, need, now)
+    key = f"accepted:{need.id}:{expert_id}"
+    tell(work, need.person_id, "accepted", key, now, urgent=need.urgent, need=need.id)
 
 
 def decline_offer(work: Work, speaker: Speaker, offer_id: int, reason: str | None, now: datetime) -> None:
@@ -84,14 +82,16 @@ def expire_offers(work: Work, now: datetime, limit: int = 200) -> int:
     return len(lapsed)
 
 
-def close_offers(work: Work, need: Need, now: datetime) -> None:
-    """Whoever was asked and has not answered need not answer any more, and is told."""
+def close_offers(work: Work, need: Need, now: datetime, *experts: int, why: str = "") -> None:
+    """Whoever was asked (of these experts, where any are named) and has not answered need not any more, and is told."""
     pending = (
         select(Offer, Expert.person_id).join(Expert).where(Offer.need_id == need.id, Offer.state == "pending")
     )
+    if experts:
+        pending = pending.where(Offer.expert_id.in_(experts))
     for offer, person_id in work.session.execute(pending).all():
         offer.state = "closed"
-        tell(work, person_id, "offer_closed", f"offer_closed:{offer.id}", now, need=need.id)
+        tell(work, person_id, "offer_closed", f"offer_closed:{offer.id}", now, need=need.id, why=why)
 
 
 def pending_offers(work: Work, speaker: Speaker) -> list[tuple[Offer, Need]]:

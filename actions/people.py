@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import CursorResult, select, update
 
 from actions.audit import note
+from matching.alike import core
 from storage.speakers import Speaker
 from storage.tables import Account, Dialogue, Enterprise, Expert, Need, Person
 from storage.work import Work
@@ -59,8 +60,7 @@ def speak_for(
     work: Work, speaker: Speaker, name: str, phone: str | None, region: str, focus: list[str], now: datetime
 ) -> None:
     """Make the person the voice of an enterprise of this name; a firm already known in the same county is found."""
-    known = select(Enterprise).where(Enterprise.name == name, Enterprise.region == region)
-    enterprise = work.session.scalars(known).first()
+    enterprise = _known_enterprise(work, name, region)
     if enterprise is None:
         enterprise = Enterprise(name=name, region=region, focus=focus, created_at=now)
         work.session.add(enterprise)
@@ -70,3 +70,14 @@ def speak_for(
     person.phone = speaker.phone = phone or person.phone
     speaker.enterprise, speaker.enterprise_region = enterprise.name, enterprise.region
     note(work, "speak_for", "enterprise", enterprise.id, person.id, now)
+
+
+def _known_enterprise(work: Work, name: str, region: str) -> Enterprise | None:
+    """The firm of this name in the county, be it written without its place or legal form."""
+    alike = select(Enterprise).where(
+        Enterprise.region == region, Enterprise.name.contains(core(name), autoescape=True)
+    )
+    found = [
+        one for one in work.session.scalars(alike.order_by(Enterprise.id)) if core(one.name) == core(name)
+    ]
+    return next((one for one in found if one.name == name), found[0] if found else None)

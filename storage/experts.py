@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Date,
     Float,
     Select,
     Subquery,
@@ -53,16 +54,15 @@ class Ties:
     barred: frozenset[int]
 
 
-def able(work: Work, need: Need, experts: Collection[int], today: date) -> dict[int, Able]:
+def able(work: Work, need: Need, experts: Sequence[int], today: date) -> dict[int, Able]:
     """Of these, who may truly be asked now, by the rows and not by any copy of them."""
     work.flush()
-    away = and_(Expert.away_until.is_not(None), Expert.away_until >= today)
-    found = (
-        select(Expert.id, Expert.person_id, Expert.unit)
-        .where(Expert.id.in_(experts), _certified(), Expert.load < Expert.capacity, ~away)
-        .where(~exists().where(Offer.need_id == need.id, Offer.expert_id == Expert.id))
-    )
-    return {row[0]: Able(*row) for row in work.connection.execute(found)}
+    found: dict[int, Able] = {}
+    for first in range(0, len(experts), len(_PLACES)):
+        some = [*experts[first : first + len(_PLACES)], *(0 for _ in _PLACES)]
+        values = {"need": need.id, "today": today} | dict(zip(_PLACES, some, strict=False))
+        found |= {row[0]: Able(*row) for row in _ABLE.run(work.connection, values)}
+    return found
 
 
 def ties(work: Work, need: Need) -> Ties:
@@ -182,4 +182,18 @@ def _ties() -> Select[*tuple[Any, ...]]:
     return select(parts.c.what, parts.c.expert_id)
 
 
+def _able() -> Select[*tuple[Any, ...]]:
+    today: BindParameter[date] = bindparam("today", type_=Date())
+    away = and_(Expert.away_until.is_not(None), Expert.away_until >= today)
+    asked = exists().where(Offer.need_id == bindparam("need"), Offer.expert_id == Expert.id)
+    return (
+        select(Expert.id, Expert.person_id, Expert.unit)
+        .where(or_(*(Expert.id == bindparam(place) for place in _PLACES)))
+        .where(_certified(), Expert.load < Expert.capacity, ~away, ~asked)
+    )
+
+
+_PLACES = tuple(f"expert{number}" for number in range(8))
+"""Experts looked up at a time: a wave with its spares."""
+_ABLE = Prepared(lambda dialect: _able())
 _TIES = Prepared(lambda dialect: _ties())

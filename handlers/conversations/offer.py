@@ -133,7 +133,7 @@ _WHY_CLOSED = {"withdrawn": "企业已撤回", "open": "改归了别的领域", 
 
 def _closed_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
     need = talk.work.session.get_one(Need, facts["need"])
-    why = _WHY_CLOSED.get(need.state, "已有别的专家接单")
+    why = facts.get("why") or _WHY_CLOSED.get(need.state, "已有别的专家接单")
     return Reply(f"之前请您看的那条{label(need.domain)}需求{why}，不用再答复了，谢谢您。")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Barrier
 
 from sqlalchemy import select
 
 from actions.errors import Refused
 from actions.needs import Posting, post_need
-from actions.offers import accept_offer
+from actions.offers import FULL, accept_offer
 from actions.outbox import tell
 from bot.app import House
 from storage.speakers import by_account
@@ -17,11 +18,14 @@ from storage.work import Work
 from tests.contracts.crowd import FIRM, NEED, arrive, lawyer, rows, tables
 
 
-def post(house: House, urgent: bool = False) -> int:
+def post(house: House, urgent: bool = False, times: int = 1) -> int:
+    """Post the need, in one transaction be it once or often; the last one's id."""
+
     def posting(work: Work) -> int:
         speaker = by_account(work, "web", "张厂长")
         assert speaker
-        return post_need(work, speaker, Posting(NEED, "law", "440802", urgent=urgent), house.now())[0].id
+        posting = Posting(NEED, "law", "440802", urgent=urgent)
+        return [post_need(work, speaker, posting, house.now())[0].id for _ in range(times)][-1]
 
     return house.write(posting).result()
 
@@ -66,10 +70,28 @@ def test_two_experts_accept_at_the_same_moment_and_one_wins(house: House) -> Non
 def test_twenty_acceptances_at_once_fill_the_capacity_and_no_more(house: House) -> None:
     arrive(house, FIRM)
     arrive(house, lawyer("李律师", capacity=3))
-    for _ in range(20):
-        post(house)
+    post(house, times=20)
     futures = [accept(house, "李律师", offer, f"lane {offer}") for offer in offers(house)]
     assert refusals(futures) == ["full"] * 17
+    assert rows(house, Need, Need.state == "accepted") == 3
+    assert rows(house, tables.Expert, tables.Expert.load == 3) == 1
+
+
+def test_of_a_hundred_threads_that_accept_three_succeed(house: House) -> None:
+    arrive(house, FIRM)
+    arrive(house, lawyer("李律师", capacity=3))
+    post(house, times=100)
+    asked, start = offers(house), Barrier(100)
+    assert len(asked) == 100
+
+    def accepting(offer: int) -> BaseException | None:
+        start.wait()
+        return accept(house, "李律师", offer, f"lane {offer}").exception()
+
+    with ThreadPoolExecutor(100) as threads:
+        errors = [error for error in threads.map(accepting, asked) if error is not None]
+    assert [error.text for error in errors if isinstance(error, Refused)] == [FULL] * 97
+    assert len(errors) == 97
     assert rows(house, Need, Need.state == "accepted") == 3
     assert rows(house, tables.Expert, tables.Expert.load == 3) == 1
 
