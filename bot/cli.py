@@ -9,6 +9,7 @@ import click
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LINES = ("telegram", "telegram-aiogram", "wechat", "wechat-encrypted", "wecom")
+WEBHOOKS = ("telegram", "telegram-aiogram", "wechat")
 ROLES = ("enterprise", "expert", "station", "staff", "guest")
 
 
@@ -299,6 +300,17 @@ def bench_match(experts: str, as_json: bool) -> None:
     from bot.bench.match import run
 
     run([int(size) for size in experts.split(",")], as_json, click.echo)
+
+
+@bench.command("webhook")
+@click.option("--channel", type=click.Choice(WEBHOOKS), default="telegram", show_default=True)
+@click.option("--users", default=512, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+def bench_webhook(channel: str, users: int, as_json: bool) -> None:
+    """经 HTTP 的需求对话 / need talks over HTTP to commit, beside a bare route that commits."""
+    from bot.bench.webhook import run
+
+    run(channel, users, as_json, click.echo)
 
 
 @bench.command("understand")

@@ -9,7 +9,7 @@ from threading import Thread
 import uvicorn
 
 import language
-from bot.app import House, settle_memory
+from bot.app import House, settle_memory, take_turns
 from bot.channels.web import WebDesk
 from bot.engines import at_work
 from bot.sole import sole_owner
@@ -69,3 +69,4 @@ def _warm_up(semantic: bool) -> None:
     language.read_need("想贷款买设备", deep=semantic)
     recognise("确任", ("确认",))
     settle_memory()
+    take_turns()

@@ -23,6 +23,8 @@ NOT_YOURS = "这是给别人的卡片，请在自己的对话里办。"
 LONG_AGO = "这张卡片过期了，请重新说一下要办的事。"
 LOST_FILE = "文件没有收到，请再发一次。"
 MENUS_KNOWN = 10_000
+COURTESIES = 4
+"""So many at once of what may as well come late: after a restart everybody's menu is set anew."""
 log = structlog.get_logger()
 
 
@@ -36,6 +38,7 @@ class Hearing:
         self._lines: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._menus: dict[str, frozenset[str]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._courtesies = asyncio.Semaphore(COURTESIES)
 
     async def take(self, update: dict[str, Any], me: Me) -> None:
         """Return after the commit.
@@ -100,13 +103,13 @@ class Hearing:
 
     def _later(self, courtesy: Coroutine[Any, Any, None]) -> None:
         """After the answer to Telegram; nobody's message depends on it."""
-        task = asyncio.get_running_loop().create_task(_quietly(courtesy))
+        task = asyncio.get_running_loop().create_task(self._quietly(courtesy))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-
-async def _quietly(courtesy: Coroutine[Any, Any, None]) -> None:
-    try:
-        await courtesy
-    except NotSent as trouble:
-        log.info("telegram courtesy failed", reason=trouble.reason)
+    async def _quietly(self, courtesy: Coroutine[Any, Any, None]) -> None:
+        async with self._courtesies:
+            try:
+                await courtesy
+            except NotSent as trouble:
+                log.info("telegram courtesy failed", reason=trouble.reason)
