@@ -27,11 +27,11 @@ def _rows(found: dict[str, Any]) -> tuple[Row, ...]:
         Row("无人应答", f"{found['unanswered']} 条"),
         Row(
             "力量",
-            f"专家 {found['experts']} 位、工作站 {found['stations']} 个，今年有记录的 {found['active']}",
+            f"专家 {found['experts']} 位、工作站 {found['stations']} 个，今年有日记的 {found['active']}",
         ),
         Row("服务", f"{reading.plain_number(found['hours'])} 小时、{found['enterprises']} 家次"),
         Row("日记", f"{found['diaries']} 篇"),
-        Row("满意度", _share(found["stars"], "")),
+        Row("满意度", _share(found["stars"], " 分（满分 5）")),
         Row("问题解决", _share(found["effect"], "%")),
     ]
     said = "、".join(
@@ -64,7 +64,7 @@ def _signs(talk: Talk) -> list[str]:
 
 def _report(talk: Talk, values: Values) -> Outcome:
     report, told = report_figures(talk.work, talk.speaker, talk.rules, talk.now)
-    to_whom = f"上级 {told} 位工作人员已收到。" if told else "系统里还没有上级的工作人员，已存档，可以导出。"
+    to_whom = f"上级 {told} 位工作人员已收到。" if told else "系统里还没有上级的工作人员，已存档。"
     return Outcome(Reply(f"已提交：数据 {report.id} 号，截至 {report.up_to}。{to_whom}"))
 
 

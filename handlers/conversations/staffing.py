@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import language
-from actions.access import may_ever
+from actions.access import may, may_ever
 from actions.staffing import add_staff, change_staff, colleagues, remove_staff, renew_code
 from handlers import reading, tokens
 from handlers.choosing import OneOf
@@ -19,6 +19,7 @@ from storage.tables import Staff
 
 STAFF = frozenset({"staff"})
 WHOLE = ("000000", "100000")
+OUTSIDE = "这个地方不在您的辖区内，请换一个。"
 NOT_YOURS = "管理工作人员不在您的岗位职责内，请管理员来办。"
 _POSTS: tuple[tuple[str, list[str]], ...] = (
     ("审核人员", ["reviewer"]),
@@ -66,6 +67,7 @@ _REGION = Slot(
     ask="负责哪个省、市或区县？比如「湛江市」「湛江市赤坎区」。",
     read=_read_place,
     show=_place,
+    check=lambda talk, code: "" if may(talk.speaker, "manage_staff", code) else OUTSIDE,
     hint="没认出这个地方，请说全称，比如「湛江市赤坎区」。",
 )
 _ROLES = Slot(

@@ -204,7 +204,7 @@ def _notice(talk: Talk, told: dict[str, Any]) -> Reply | None:
         return None
     rows = [Row("主题", one.title), Row("日期", reading.show_date(str(one.held_on)))]
     rows += [Row("地点", one.place)] if one.place else []
-    rows += [Row("要求", about)] if (about := _about(talk, one)) else []
+    rows += [Row("内容", about)] if (about := _about(talk, one)) else []
     choices = [Choice(word, tokens.prompt("sign_up", one.id, "answer", value)) for word, value in ANSWERS]
     return Reply("有一次培训请您参加，来不来都可以。", Card("培训通知", tuple(rows)), tuple(choices))
 

@@ -32,6 +32,9 @@ _COMPLAINS = re.compile(
 )
 """About those of the programme; a quarrel with a supplier is a need for a lawyer."""
 _VERB = re.compile(r"^(我要|我想|要|想)?(投诉|举报)[，,：: ]?")
+_NAMED = re.compile(
+    r"([\u4e00-\u9fff]{1,3}(?:老师|律师|教授|顾问|会计|专家|主任|工程师))(?=收|要|泄|透|态|敷|服|没|向|跟)"
+)
 _SUGGESTS = re.compile(r"^(我想|我要|想)?((提|有)[个条点]?(建议|意见)|建议[，,：: ])[，,：: ]?")
 
 
@@ -141,9 +144,13 @@ def _read_complaint(talk: Talk, text: str, values: Values) -> Values:
     found = {"about": about, "region": language.read_region(text, talk.home)}
     told = _VERB.sub("", text)
     found |= {"text": text if len(told) > SHORTEST * 2 and "text" not in values else None}
-    return reading.as_values(
-        found | {"against": language.read_name(told) if "against" not in values else None}
-    )
+    return reading.as_values(found | {"against": None if "against" in values else _against(told)})
+
+
+def _against(told: str) -> str | None:
+    """Whom the first words name: «李律师收费», or a name as people write it."""
+    named = _NAMED.match(told)
+    return named[1] if named else language.read_name(told)
 
 
 def _complain(talk: Talk, values: Values) -> Outcome:
