@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from actions.bulk import Centres, Telling, tell_all
+from actions.digest_days import digests_due, next_digest
 from actions.packs import tell_of_lost_packs
 from actions.recruitment import rounds
 from programme import reminders
@@ -46,6 +47,7 @@ def next_moment(work: Work, after: datetime, rules: RulePack) -> datetime | None
         _plus(moments.first_unrated(work, after - UNRATED), UNRATED),
         _morning(moments.first_end_of_publicity(work, after.date()), after.tzinfo),
         *(_morning(day, after.tzinfo) for day in days if day > after.date()),
+        next_digest(work, after),
     ]
     return min((moment for moment in ahead if moment), default=None)
 
@@ -62,6 +64,7 @@ def _tellings(work: Work, window: Window, rules: RulePack) -> Iterator[Telling]:
         yield from _told(service.person_id, ladder.due(window.closes))
     for need in moments.without_rating(work, window.shifted(-UNRATED)):
         yield from _told(need.person_id, reminders.of_rating(need.id, need.served_at).due(window.closes))
+    yield from digests_due(work, window)
     if window.dates:
         yield from _of_the_day(work, window, rules)
 

@@ -68,6 +68,13 @@ def _tapped(conversation: Conversation, incoming: Incoming) -> list[Reply] | Non
     return tap(conversation, choice) if incoming.choice else None
 
 
+def _by_number(conversation: Conversation, text: str) -> list[Reply] | None:
+    """«2» in a chat with buttons too: the second of the choices shown last, when no form is in hand."""
+    alone = conversation.current is None and text.strip().isdecimal()
+    choice = _numbered(conversation.talk, text.strip()) if alone else None
+    return tap(conversation, choice) if choice else None
+
+
 def _numbered(talk: Talk, number: str) -> Tap | None:
     shown = [Choice(*one) for one in newest_choices(talk.work, talk.speaker.account_id)]
     found = picked(shown, number)
@@ -81,7 +88,17 @@ def _shortened(talk: Talk, token: str) -> Tap | None:
 
 def _text(conversation: Conversation, text: str) -> list[Reply]:
     """The first of these that knows what to do with the text, in this order."""
-    for way in (_steered, _on_card, _started, _named_prompt, _filled, _prompted, _caption, _heard):
+    for way in (
+        _steered,
+        _on_card,
+        _started,
+        _named_prompt,
+        _filled,
+        _prompted,
+        _caption,
+        _by_number,
+        _heard,
+    ):
         replies = way(conversation, text)
         if replies is not None:
             return replies

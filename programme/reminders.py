@@ -145,6 +145,17 @@ def of_round(round_id: str, person_id: int, closes: date) -> Ladder[date]:
     return Ladder("round_closing", key, rungs, gone, facts)
 
 
+def of_digest(person_id: int, choice: str, when_empty: bool, today: date, at: datetime) -> Ladder[datetime]:
+    """A digest for a member of staff at the moment `at` of this day, if one is wanted on it: the weekly one on
+    Mondays, in the place of the daily one; the daily one on the other working days of a week."""
+    monday = today.weekday() == 0
+    what = "weekly" if monday and choice in ("weekly", "both") else "daily"
+    wanted = what == "weekly" or (choice in ("daily", "both") and today.weekday() < 5)
+    facts = {"what": what, "on": str(today), "when_empty": when_empty}
+    rungs = (Rung(at),) if wanted else ()
+    return Ladder("digest", f"digest:{person_id}:{today}", rungs, facts=facts)
+
+
 def _silence(pack: RulePack, facts: HolderFacts) -> tuple[Ladder[date], ...]:
     """The holder at 90, 150 and 170 days; then staff, who decide about a warning (S6.6)."""
     due = warning_due(pack, facts.kind, facts.certified_on, facts.silent_since)

@@ -71,8 +71,10 @@ def mark_seen(connection: Connection, person_id: int, up_to: int) -> None:
 
 
 def upload(connection: Connection, account_id: int, key: str) -> tuple[bytes, str] | None:
-    """An upload of this account's own."""
-    found = select(File.content, File.media_type).where(File.key == key, File.account_id == account_id)
+    """A file of this person's own: sent from whichever account, or made for them."""
+    person = select(Account.person_id).where(Account.id == account_id).scalar_subquery()
+    found = select(File.content, File.media_type).join(Account, Account.id == File.account_id)
+    found = found.where(File.key == key, Account.person_id == person)
     row = connection.execute(found).first()
     return (row.content, row.media_type) if row else None
 

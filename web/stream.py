@@ -74,14 +74,14 @@ def _event(entry: Entry) -> str:
 
 def line(entry: Entry) -> dict[str, Any]:
     """A line of the chat, as the page reads it."""
-    files = [{"key": file.key, "type": file.media_type, "size": file.size} for file in entry.files]
-    return {
+    kept = (*entry.files, *entry.reply.files)
+    files = [{"key": file.key, "type": file.media_type, "size": file.size} for file in kept]
+    return entry.reply.to_json() | {
         "seq": entry.seq,
         "side": entry.side,
         "at": entry.at.isoformat(),
         "id": entry.message_id,
         "files": files,
-        **entry.reply.to_json(),
     }
 
 

@@ -1,0 +1,1 @@
+"""Papers and pictures: what leaves the house as a file."""

@@ -1,0 +1,98 @@
+"""日报、周报: what needs a hand in a jurisdiction, pushed as each member of staff likes, or asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.digests import choose_digest
+from actions.month import week_of
+from handlers.context import Talk, Values
+from handlers.digest import NOTHING, page
+from handlers.form import Command, Form, Notice, Options, Outcome, Slot
+from handlers.model import Reply
+from handlers.month import picture, week_line
+
+STAFF = frozenset({"staff"})
+KINDS = (("日报", "daily"), ("周报", "weekly"), ("都要", "both"), ("不要", "none"))
+EMPTY = (("没有事就不发", 0), ("没有事也说一声", 1))
+NO_MORE = "后面没有了。"
+
+
+def _page(talk: Talk, values: Values) -> Outcome:
+    first = int(values.get("from") or 0)
+    return Outcome(page(talk, first, "等您处理的：") or Reply(NO_MORE if first else NOTHING))
+
+
+DIGEST = Form(
+    name="digest",
+    version=1,
+    title="日报",
+    starts=("日报", "今日简报", "简报"),
+    roles=STAFF,
+    ref="from",
+    slots=(Slot("from", "", asked=False, hidden=True),),
+    submit=_page,
+)
+
+
+def _weekly(talk: Talk) -> Reply:
+    figures = week_line(week_of(talk.work, talk.speaker, talk.now))
+    waiting = page(talk, 0, f"{figures}\n等您处理的：") or Reply(f"{figures}\n{NOTHING}")
+    return Reply(waiting.text, choices=waiting.choices, files=picture(talk))
+
+
+WEEKLY = Command("weekly", "周报", ("周报", "本周简报", "月图"), _weekly, STAFF)
+
+
+def _pushed(talk: Talk, told: dict[str, Any]) -> Reply | None:
+    """An empty daily one is silence or a line, as chosen; one of a past day is pointless."""
+    if told["on"] != str(talk.today):
+        return None
+    if told["what"] == "weekly":
+        weekly = _weekly(talk)
+        return Reply(f"周报　{weekly.text}", choices=weekly.choices, files=weekly.files)
+    found = page(talk, 0, f"日报　{talk.today:%m月%d日}，等您处理的：")
+    return found or (Reply(f"日报　{NOTHING}") if told["when_empty"] else None)
+
+
+PUSHED = Notice("digest", _pushed)
+
+
+def _choose(talk: Talk, values: Values) -> Outcome:
+    digest, when_empty = values["digest"], bool(values.get("empty"))
+    choose_digest(talk.work, talk.speaker, digest, when_empty)
+    name = next(label for label, value in KINDS if value == digest)
+    if digest == "none":
+        return Outcome(Reply("已修改：不再发日报和周报，随时回复「日报」就能看。"))
+    return Outcome(Reply(f"已修改：{name}，{'没有事也说一声' if when_empty else '没有事就不发'}。"))
+
+
+def _kinds(talk: Talk, values: Values) -> Options:
+    return KINDS
+
+
+CHOICE = Form(
+    name="digest_choice",
+    version=1,
+    title="日报周报设置",
+    starts=("日报设置", "周报设置", "简报设置", "日报周报设置", "订阅简报"),
+    roles=STAFF,
+    slots=(
+        Slot(
+            "digest",
+            "简报",
+            ask="要日报还是周报？日报工作日早上八点半，周报星期一。",
+            options=_kinds,
+            hint="请点一个。",
+        ),
+        Slot(
+            "empty",
+            "没有事的时候",
+            ask="没有等您处理的事，要不要也说一声？",
+            options=lambda talk, values: EMPTY,
+            when=lambda talk, values: values.get("digest") in ("daily", "both"),
+            hint="请点一个。",
+        ),
+    ),
+    submit=_choose,
+)

@@ -1,0 +1,123 @@
+"""What needs a hand, in words: a numbered line each, with its act to tap; the rest on the next page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from actions.access import actor_of
+from actions.applications import CALLED
+from actions.digests import in_need_of_a_hand
+from handlers import reading, tokens
+from handlers.context import Talk
+from handlers.model import Choice, Reply
+from handlers.progress import standing_in_year
+from language import regions
+from language.domains import label
+from storage.tables import Qualification
+
+PAGE = 8
+MOST = 200
+"""Lines on a page, and how far one may turn the pages."""
+NOTHING = "没有等您处理的事，辛苦了。"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that needs a hand; `what` and `row` say which, `words` are made only for what is shown."""
+
+    what: str
+    row: Any
+
+    def text(self, talk: Talk) -> str:
+        return _WORDS[self.what][0](talk, self.row)
+
+    @property
+    def act(self) -> Choice:
+        _, caption, form, ref = _WORDS[self.what]
+        name = reading.shorten(getattr(self.row, "name", "") or "", 10)
+        return Choice(caption.format(name=name, id=self.row.id), tokens.start(form, ref, self.row.id))
+
+
+def page(talk: Talk, first: int, lead: str) -> Reply | None:
+    """The lines from `first` on, with what was cut; None where nothing waits."""
+    found = in_need_of_a_hand(talk.work, actor_of(talk.speaker), talk.now, MOST)
+    lines = [Line(what, row) for what, waiting in found.items() for row in waiting.rows]
+    shown, total = lines[first : first + PAGE], sum(waiting.count for waiting in found.values())
+    if not shown:
+        return None
+    texts = [f"{number}. {line.text(talk)}" for number, line in enumerate(shown, 1)]
+    left = total - first - len(shown)
+    more = [f"还有 {left} 条。"] if left else []
+    choices = [*(line.act for line in shown), *_besides(found["silent"].count if "silent" in found else 0)]
+    if left and first + PAGE < len(lines):
+        choices.append(Choice("看后面的", tokens.start("digest", "from", first + PAGE)))
+    return Reply("\n".join([lead, *texts, *more]), choices=tuple(choices))
+
+
+def _besides(silent: int) -> list[Choice]:
+    return [Choice(f"全部提醒（{silent} 位）", tokens.start("nudge_all"))] if silent > 1 else []
+
+
+def _days(talk: Talk, since: datetime | date) -> int:
+    day = since.astimezone(talk.now.tzinfo).date() if isinstance(since, datetime) else since
+    return (talk.today - day).days
+
+
+def _waits(talk: Talk, since: datetime) -> str:
+    days = _days(talk, since)
+    return f"等了 {days} 天" if days else "今天刚来"
+
+
+def _need(talk: Talk, row: Any) -> str:
+    urgent = "（急）" if row.urgent else ""
+    where = f"{label(row.domain)}，{regions.name(row.region)}"
+    return f"{row.id} 号需求无人应答{urgent}：{where}，{_waits(talk, row.created_at)}"
+
+
+def _application(talk: Talk, row: Any) -> str:
+    return f"{row.name}的{CALLED[row.kind]}申请等审核，{_waits(talk, row.submitted_at)}"
+
+
+def _case(kind: str) -> Callable[[Talk, Any], str]:
+    return lambda talk, row: (
+        f"{kind} {row.id} 号（{row.against or '未写对象'}），{_waits(talk, row.filed_at)}"
+    )
+
+
+def _warning(talk: Talk, row: Any) -> str:
+    return f"{row.name}自 {row.day} 起满半年没有活动和日记，警告不警告等您定"
+
+
+def _silent(talk: Talk, row: Any) -> str:
+    held = talk.work.session.get_one(Qualification, row.id)
+    line = standing_in_year(talk, held, talk.today).line
+    return f"{row.name} {_days(talk, row.day)} 天没有日记，快满半年了；{line}"
+
+
+def _renewal(talk: Talk, row: Any) -> str:
+    return f"{row.name}申请续聘，任期到 {row.day}"
+
+
+def _ending(talk: Talk, row: Any) -> str:
+    return f"{row.name}的任期到 {row.day}，还有 {-_days(talk, row.day)} 天，还没申请续聘"
+
+
+def _letters(talk: Talk, row: Any) -> str:
+    return f"有 {row.count} 条消息没有送到，看看要打电话还是再发"
+
+
+_WORDS: dict[str, tuple[Callable[[Talk, Any], str], str, str, str]] = {
+    "need": (_need, "看 {id} 号需求", "see_need", "need"),
+    "application": (_application, "审核 {name}", "see_application", "application"),
+    "objection": (_case("异议"), "处理异议 {id} 号", "see_case", "case"),
+    "complaint": (_case("投诉"), "处理投诉 {id} 号", "see_case", "case"),
+    "warning": (_warning, "给{name}警告", "hand_warn", "subject"),
+    "silent": (_silent, "提醒 {name}", "nudge", "holder"),
+    "renewal": (_renewal, "看续聘 {name}", "see_renewal", "renewal"),
+    "ending": (_ending, "问续聘 {name}", "nudge_renewal", "holder"),
+    "letters": (_letters, "看没送到的", "letters", ""),
+}
+"""How each is said; the caption of its act, the form behind it, and that form's reference."""

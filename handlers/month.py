@@ -1,0 +1,39 @@
+"""The week in a line, and the month as a picture."""
+
+from __future__ import annotations
+
+from actions.month import Month, Week, keep_picture, month_of
+from documents.chart import Bar, chart
+from handlers.context import Talk
+from handlers.model import Attachment
+from handlers.reading import plain_number
+from language.domains import label
+
+BARS = 8
+
+
+def week_line(week: Week) -> str:
+    """«这七天：需求 3 条（接单 2 条），服务 5 次 12.5 小时，满意度 4.8»."""
+    stars = f"，满意度 {week.stars}" if week.stars is not None else ""
+    done = f"服务 {week.services} 次 {plain_number(week.hours)} 小时"
+    return f"这七天：新需求 {week.needs} 条（接单 {week.accepted} 条），{done}{stars}。"
+
+
+def picture(talk: Talk) -> tuple[Attachment, ...]:
+    """The month of the speaker's jurisdiction as a PNG, kept for the person; none where nothing was done."""
+    month = month_of(talk.work, talk.speaker, talk.today)
+    if not month.services:
+        return ()
+    png = chart(_title(month), [_bar(*one) for one in list(month.by_domain.items())[:BARS]])
+    key = keep_picture(talk.work, talk.speaker.person_id, png, talk.now)
+    return (Attachment(key, "image/png", len(png)),) if key else ()
+
+
+def _title(month: Month) -> str:
+    span = f"{month.first:%Y}年{month.first.month}月1日—{month.last.day}日"
+    return f"{span}　服务{month.services}次　{plain_number(month.hours)}小时"
+
+
+def _bar(domain: str, done: tuple[int, object]) -> Bar:
+    count, hours = done
+    return Bar(label(domain), float(str(hours)), f"{plain_number(str(hours))}小时 · {count}次")

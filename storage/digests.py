@@ -1,0 +1,140 @@
+"""What waits in a jurisdiction, for a digest: each question a count and its first rows, through an index.
+
+Nothing from outside the jurisdiction is ever in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, union_all
+
+from programme.packs import KINDS, Kind
+from programme.qualification import IN_FORCE, IN_GOOD_STANDING
+from storage.letters import letters_in
+from storage.tables import (
+    Application,
+    Case,
+    Expert,
+    FormalWarning,
+    Need,
+    Person,
+    Qualification,
+    Renewal,
+    Station,
+)
+from storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where to look: the digits that all places of the jurisdiction share; and how many rows to bring."""
+
+    work: Work
+    within: str
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many there are, and the rows of the first."""
+
+    count: int
+    rows: Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """All dead letters together."""
+
+    id: int
+    count: int
+
+
+def _found(at: Reach, query: Select[*tuple[Any, ...]], order: Sequence[Any]) -> Found:
+    connection = at.work.connection
+    count = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+    rows = connection.execute(query.order_by(*order).limit(at.most)).all() if count else ()
+    return Found(count, rows)
+
+
+def unanswered(at: Reach) -> Found:
+    """Needs without an expert: id, domain, urgent, region, created_at."""
+    columns = (Need.id, Need.domain, Need.urgent, Need.region, Need.created_at)
+    query = select(*columns).where(Need.state == "unanswered", Need.region.startswith(at.within))
+    return _found(at, query, (Need.urgent.desc(), Need.id))
+
+
+def applications(at: Reach, states: Sequence[str]) -> Found:
+    """Applications under review: id, name, kind, submitted_at."""
+    columns = (Application.id, Application.name, Application.kind, Application.submitted_at)
+    query = select(*columns).where(Application.state.in_(states), Application.region.startswith(at.within))
+    return _found(at, query, (Application.submitted_at, Application.id))
+
+
+def cases(at: Reach, kind: str, states: Sequence[str]) -> Found:
+    """Objections or complaints: id, against, filed_at."""
+    columns = (Case.id, Case.against, Case.filed_at)
+    query = select(*columns).where(
+        Case.kind == kind, Case.state.in_(states), Case.region.startswith(at.within)
+    )
+    return _found(at, query, (Case.id,))
+
+
+def warnings_due(at: Reach) -> Found:
+    """Warnings to decide: id, name, silent_since."""
+    columns = (FormalWarning.id, FormalWarning.silent_since)
+    return _of_holders(at, columns, FormalWarning, FormalWarning.state == "due")
+
+
+def renewals_asked(at: Reach) -> Found:
+    """Renewals to decide: id, name, until."""
+    return _of_holders(at, (Renewal.id, Renewal.until), Renewal, Renewal.state == "asked")
+
+
+def silent(at: Reach, since: date) -> Found:
+    """Holders in good standing without a service or diary from `since` on: id, name, silent_since."""
+    quiet = and_(Qualification.state.in_(IN_GOOD_STANDING), Qualification.silent_since <= since)
+    proposed = exists().where(
+        FormalWarning.qualification_id == Qualification.id,
+        FormalWarning.silent_since == Qualification.silent_since,
+    )
+    columns = (Qualification.id, Qualification.silent_since)
+    return _of_holders(at, columns, None, and_(quiet, ~proposed))
+
+
+def ending(at: Reach, today: date, by: date) -> Found:
+    """Holders whose term ends soon and who have not asked for another: id, name, until."""
+    asked = exists().where(Renewal.qualification_id == Qualification.id, Renewal.until == Qualification.until)
+    soon = and_(Qualification.state.in_(IN_FORCE), Qualification.until.between(today, by), ~asked)
+    return _of_holders(at, (Qualification.id, Qualification.until), None, soon)
+
+
+def letters(at: Reach) -> Found:
+    """What reached nobody: one row for them all, with the newest one's id and how many there are."""
+    found = letters_in(at.work, at.within)
+    return Found(1, [Letters(found[0].id, len(found))]) if found else Found(0, ())
+
+
+def _of_holders(at: Reach, columns: tuple[Any, Any], table: Any, where: ColumnElement[bool]) -> Found:
+    """Of experts and of stations: id, name and a day, the earliest day first."""
+    both = union_all(*(_of_kind(kind, at.within, columns, table, where) for kind in KINDS)).subquery()
+    return _found(at, select(both), (both.c.day, both.c.id))
+
+
+def _of_kind(
+    kind: Kind, within: str, columns: tuple[Any, Any], table: Any, where: ColumnElement[bool]
+) -> Select[*tuple[Any, ...]]:
+    model: Any = Expert if kind == "expert" else Station
+    name: Any = Person.name if kind == "expert" else Station.name
+    query = select(columns[0].label("id"), name.label("name"), columns[1].label("day"))
+    query = query.select_from(Qualification)
+    query = query.join(table, table.qualification_id == Qualification.id) if table else query
+    query = query.join(model, model.id == Qualification.holder_id)
+    query = query.join(Person, Person.id == model.person_id) if kind == "expert" else query
+    return query.where(
+        Qualification.holder == kind, func.coalesce(model.region, "").startswith(within), where
+    )
