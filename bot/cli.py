@@ -255,6 +255,15 @@ def fake() -> None:
     """假平台，在本机试用渠道 / fake vendors, to try a channel on this machine."""
 
 
+@fake.command("telegram")
+@click.option("--port", default=9000, show_default=True)
+def fake_telegram(port: int) -> None:
+    """假 Bot API，在网页上说话 / a fake Bot API server with a page to talk on."""
+    from bot.fake.telegram_page import run
+
+    run(port, click.echo)
+
+
 @fake.command("wechat")
 @click.option("--port", default=9001, show_default=True)
 @click.option("--callback", default="http://127.0.0.1:8000/wechat", show_default=True)
