@@ -4,11 +4,16 @@ import re
 from datetime import date, datetime
 
 from language import contacts, counts, dates, domains, forms, hours, names, people, regions
+from language.chat import is_small_talk
 from language.normalise import LONGEST, Normalised, normalise
 from language.numerals import NUMERAL, number
 from language.vocabulary import PLAIN, Vocabulary
 
 _STARS = re.compile(r"([1-5一二三四五两])\s*(?:颗?星|分|★|$)|^([1-5])$")
+_TALKING = re.compile(
+    r"[你您他她吗呢吧啊呀哦嗯啦了的么谢]|我们|咱们|什么|哪|怎|不知|没有|不[想要用是能会行]|随便|真[好棒行]|为啥|可以|需要|知道|等会|以后|先|方便|[明昨今后]天"
+)
+"""Words of talk, which no enterprise is called by."""
 _WORDS = (
     (1, r"非常不满|很不满意|极差|太差|很差|差评|糟糕"),
     (2, r"不太满意|不满意|不好|不怎么样|比较差|差劲|一般般偏差"),
@@ -81,10 +86,10 @@ def read_enterprise(text: str) -> str | None:
     if found:
         return names.written(message, found[:1])[0]
     plain = re.sub(
-        r"^(?:我们?(?:公司|厂|店)?|企业|名字|名称)?(?:是|叫)[:: ]?", "", message.text.strip(" ,。!")
+        r"^(?:我们?(?:公司|厂|店)?|企业|名字|名称)?(?:就?是|就?叫)[:: ]?", "", message.text.strip(" ,。!")
     )
     bare = re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9()·&]{2,30}", plain)
-    return plain if bare and not re.search(r"不知道|没有|随便|不想|什么|怎么|你好|谢谢|好的", plain) else None
+    return plain if bare and not (_TALKING.search(plain) or is_small_talk(plain)) else None
 
 
 def read_form(text: str) -> str | None:

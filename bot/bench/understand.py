@@ -22,6 +22,8 @@ _NEEDS = (
     "廉江一家小电器厂，想做阿里国际站，电话13800000000",
 )
 _SECONDS = 2.0
+_LONG = ("昨天去了三家", "鱼饲料", "两个半小时，", "和赤坎", "哈", "下午3点", "每家", "13800")
+"""Messages of 10,000 characters are made of these, each alone."""
 
 
 def run(as_json: bool, say: Callable[[str], None]) -> None:
@@ -33,12 +35,28 @@ def run(as_json: bool, say: Callable[[str], None]) -> None:
     figures = {
         "diaries_per_s": round(_rate(lambda text: read_diary(text, _NOW, "440800"), _DIARIES)),
         "needs_per_s": round(_rate(lambda text: read_need(text, "440800", deep=False), _NEEDS)),
+        "longest_ms": max(round(_slowest(text * (10_000 // len(text))), 1) for text in _LONG),
         "import_s": round(imported, 3),
         "rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
     say(
         json.dumps(figures) if as_json else "\n".join(f"{name:14} {value}" for name, value in figures.items())
     )
+
+
+def _slowest(text: str) -> float:
+    """Milliseconds that one long message takes: the best of three readings, as the machine has other work."""
+    from language import is_small_talk, read_application, read_diaries, read_need
+
+    def once() -> float:
+        started = perf_counter()
+        read_diaries(text, _NOW, "440800")
+        read_need(text, "440800", deep=False)
+        read_application(text)
+        is_small_talk(text)
+        return (perf_counter() - started) * 1000
+
+    return min(once() for _ in range(3))
 
 
 def _rate(read: Callable[[str], object], messages: tuple[str, ...]) -> float:
