@@ -9,10 +9,14 @@ import pytest
 from sqlalchemy import select
 
 from actions import applications, conferrals, reviews, standing
+from actions.certification import certify
 from actions.errors import Refused
+from actions.holders import own_qualifications
 from bot.app import House
 from bot.cast import Actor, enter
 from bot.clock import SHANGHAI, StoppedClock
+from programme.packs import load_pack
+from programme.qualification import IN_FORCE
 from programme.workdays import read_calendar
 from storage.speakers import Speaker, by_person
 from storage.tables import Conferral, Qualification
@@ -69,3 +73,30 @@ def test_publicity_counts_the_days_of_the_centre_s_own_calendar(tmp_path: Path) 
 
     assert house.write(run).result() == date(2027, 1, 5)
     house.close()
+
+
+def test_one_person_holds_titles_under_several_packs(sqlite_house: House) -> None:
+    """Of the centre and of the city, each with its own letter; giving up one leaves the other."""
+    house, now = sqlite_house, sqlite_house.now()
+    city = load_pack("zhanjiang-2020")
+
+    def run(work: Work) -> None:
+        guest = _enter(house, work, Actor("", "guest"))
+        for rules in (house.rules, city):
+            filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"domains": 1})
+            one = applications.apply(work, guest, filing, rules, now)
+            one.state = "publicity"
+            certify(work, one, rules, now)
+        holder = by_person(work, guest.person_id)
+        held = own_qualifications(work, holder, IN_FORCE)
+        assert [(one.pack, one.holder_id) for one in held] == [
+            ("national-2023", holder.expert_id),
+            ("zhanjiang-2020", holder.expert_id),
+        ]
+        standing.withdraw(work, holder, held[0].id, "", house.rules, now)
+        assert [one.pack for one in own_qualifications(work, holder, IN_FORCE)] == ["zhanjiang-2020"]
+        with pytest.raises(Refused) as refused:
+            applications.apply(work, guest, filing, city, now)
+        assert refused.value.code == "already_certified"
+
+    house.write(run).result()

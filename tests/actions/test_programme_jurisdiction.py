@@ -9,13 +9,23 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from actions import applications, binding, cases, recommendations, reviews, staffing, standing
+from actions import (
+    applications,
+    binding,
+    cases,
+    papers,
+    recommendations,
+    recruitment,
+    reviews,
+    staffing,
+    standing,
+)
 from actions.errors import Refused
 from actions.sweeps import sweep
 from bot.app import House
 from bot.cast import Actor, enter
 from storage.speakers import Speaker, by_person
-from storage.tables import Application, Audit, Case, FormalWarning, Qualification
+from storage.tables import Account, Application, Audit, Case, File, FormalWarning, Qualification
 from storage.work import Work
 
 INSIDE, OUTSIDE = "440800", "130100"
@@ -117,6 +127,43 @@ def _code(scene: Scene, by: Speaker) -> Any:
     return lambda: binding.issue_code(scene.work, by, scene.qualification.id, scene.now)
 
 
+def _recommend(scene: Scene, by: Speaker) -> Any:
+    filing = applications.Filing("expert", "林晓芳", "440802", "林晓芳", unit="某所")
+    return lambda: recommendations.recommend(
+        scene.work, by, filing, "省里已认定", scene.house.rules, scene.now
+    )
+
+
+def _turn_down(scene: Scene, by: Speaker) -> Any:
+    filing = applications.Filing("expert", "林晓芳", "440802", "林晓芳", unit="某所")
+    rules, now = scene.house.rules, scene.now
+    one = recommendations.recommend(scene.work, scene.inside, filing, "省里已认定", rules, now)
+    return lambda: recommendations.turn_down(scene.work, by, one.id, "查无此事", rules, now)
+
+
+def _round(deed: str) -> Deed:
+    def run(scene: Scene, by: Speaker) -> Any:
+        rules, now = scene.house.rules, scene.now
+        one = recruitment.open_round(scene.work, scene.inside, date(2026, 9, 25), "某通知", rules, now)
+        if deed == "close":
+            return lambda: recruitment.close_round(scene.work, by, one.id, now)
+        return lambda: recruitment.extend_round(scene.work, by, one.id, date(2026, 10, 9), now)
+
+    return run
+
+
+def _papers(scene: Scene, by: Speaker) -> Any:
+    one = scene.application()
+    account = Account(channel="web", external_id="x", person_id=scene.guest.person_id, created_at=scene.now)
+    scene.work.session.add(account)
+    scene.work.flush()
+    file = File(key="k", account_id=account.id, media_type="image/png", content=b"1", created_at=scene.now)
+    scene.work.session.add(file)
+    applications.add_papers(scene.work, scene.guest, one.id, [papers.HandedIn("k", "form")], scene.now)
+    scene.work.flush()
+    return lambda: papers.open_paper(scene.work, by, one.id, 1, scene.now)
+
+
 def _staffing(deed: str) -> Deed:
     """By an administrator of the office that speaks; the colleague is of the inside."""
 
@@ -138,6 +185,11 @@ def _staffing(deed: str) -> Deed:
 
 
 DEEDS: dict[str, Deed] = {
+    "recommend": _recommend,
+    "turn down": _turn_down,
+    "extend a round": _round("extend"),
+    "close a round": _round("close"),
+    "open a paper": _papers,
     "add staff": _staffing("add"),
     "change staff": _staffing("change"),
     "remove staff": _staffing("remove"),

@@ -10,7 +10,16 @@ import pytest
 from bot.talks import run
 
 FOLDER = Path(__file__).parents[1] / "dialogues"
-TALKS = ("objection-dismissed", "complaint-and-revocation", "renew", "warning-lifted", "hebei")
+TALKS = (
+    "objection-dismissed",
+    "complaint-and-revocation",
+    "renew",
+    "warning-lifted",
+    "hebei",
+    "monitoring",
+    "training",
+    "event-breaks-silence",
+)
 
 
 @pytest.mark.parametrize("name", TALKS)
