@@ -98,15 +98,27 @@ def _move(work: Work, speaker: Speaker, person_id: int, now: datetime) -> Speake
     return by_person(work, person_id)
 
 
+def unbind(work: Work, speaker: Speaker, now: datetime) -> None:
+    """The account that speaks belongs to nobody we know any more; the person's other accounts stay."""
+    account = work.session.get_one(Account, speaker.account_id)
+    _to_a_stranger(work, account, speaker.last_seq + ROOM, now)
+    note(work, "unbind", "person", speaker.person_id, speaker.person_id, now, account=account.id)
+
+
 def _let_go(work: Work, account: Account, last_seq: int, now: datetime) -> None:
     """The old account becomes a newcomer's again, and hears why."""
+    stranger = _to_a_stranger(work, account, last_seq, now)
+    tell(work, stranger, "unbound", f"unbound:{account.id}:{stranger}", now, urgent=True)
+
+
+def _to_a_stranger(work: Work, account: Account, last_seq: int, now: datetime) -> int:
     stranger = Person(created_at=now)
     work.session.add(stranger)
     work.session.flush()
     work.session.add(Dialogue(person_id=stranger.id, state={}, last_seq=last_seq, updated_at=now))
     account.person_id = stranger.id
     work.session.flush()
-    tell(work, stranger.id, "unbound", f"unbound:{account.id}:{stranger.id}", now, urgent=True)
+    return stranger.id
 
 
 def _has_standing(work: Work, person_id: int) -> bool:

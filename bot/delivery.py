@@ -157,11 +157,21 @@ def _close(work: Work, message: Due, state: str, reason: str) -> None:
 
 
 def _open_ways(work: Work, message: Due, now: datetime, office: Office) -> list[Way]:
-    """The person's ways, the best first: an answer goes where the question came from, what was under way goes on."""
+    """The person's ways, the best first: an answer goes where the question came from, what was under way goes on.
+
+    To an answer belongs the account that asked, even if the answer is that it is now somebody else's (绑定).
+    """
     closed = message.closed or ()
+    known = outbox.ways_to(work, message.person_id)
+    if (
+        message.is_answer
+        and message.account_id
+        and message.account_id not in {way.account_id for way in known}
+    ):
+        known.append(outbox.way_of(work, message.account_id))
     ways = [
         way
-        for way in outbox.ways_to(work, message.person_id)
+        for way in known
         if way.account_id not in closed and (way.channel in MAILBOXES or way.channel in office.means)
     ]
     if len(ways) > 1:

@@ -109,6 +109,12 @@ def ways_to(work: Work, person_id: int) -> list[Way]:
     return [Way(*row) for row in _WAYS.run(work.connection, {"person": person_id})]
 
 
+def way_of(work: Work, account_id: int) -> Way:
+    """An account by itself, whosever it is now."""
+    of = select(Account.id, Account.channel, Account.external_id).where(Account.id == account_id)
+    return Way(*work.connection.execute(of).one())
+
+
 def last_heard(work: Work, account_id: int) -> datetime | None:
     """When the person last wrote from this account."""
     newest = select(Inbox.received_at).where(Inbox.account_id == account_id).order_by(Inbox.seq.desc())

@@ -12,13 +12,15 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from actions.binding import issue_code
 from bot.app import House
 from bot.cast import Actor, enter
 from bot.clock import StoppedClock
 from bot.rehearsal.line import Line
 from bot.rehearsal.stage import Stage
 from handlers.model import Reply
-from storage.tables import Account, Inbox, Outbox
+from storage.speakers import by_account, by_person
+from storage.tables import Account, Expert, Inbox, Outbox, Qualification
 from storage.work import Work
 from tests.conftest import MONDAY
 from tests.contracts.channels.lines import CONTENDERS, Contender
@@ -100,6 +102,14 @@ class Theatre:
         with self.house.reader.connect() as connection:
             return int(connection.execute(select(func.count()).select_from(Inbox)).scalar_one())
 
+    def also_on_web(self, name: str) -> None:
+        """The same person has a web chat too, `home-of-NAME`."""
+        self.house.write(lambda work: self._move_in(work, name)).result()
+
+    def code_for(self, name: str) -> str:
+        """A one-time code of this expert or station, as staff issue it."""
+        return self.house.write(lambda work: self._code(work, name)).result()
+
     def wait(self, span: timedelta) -> None:
         """Time passes; what is due by then goes out."""
         self.clock.move(span)
@@ -115,6 +125,24 @@ class Theatre:
         now, rules = self.house.now(), self.house.rules
         self.house.write(lambda work: enter(work, actor, accounts, rules, now)).result()
         return actor.name
+
+    def _person(self, work: Work, name: str) -> int:
+        speaker = by_account(work, self.line.name, self.line.account(name))
+        assert speaker
+        return speaker.person_id
+
+    def _move_in(self, work: Work, name: str) -> None:
+        person, now = self._person(work, name), self.house.now()
+        home = Account(channel="web", external_id=f"home-of-{name}", person_id=person, created_at=now)
+        work.session.add(home)
+
+    def _code(self, work: Work, name: str) -> str:
+        staff = Actor(f"staff-{next(self.numbers)}", "staff", jurisdiction="440000", staff_roles=("admin",))
+        now, rules = self.house.now(), self.house.rules
+        office = by_person(work, enter(work, staff, [], rules, now))
+        person = self._person(work, name)
+        of = select(Qualification.id).join(Expert, Expert.id == Qualification.holder_id)
+        return issue_code(work, office, work.session.scalars(of.where(Expert.person_id == person)).one(), now)
 
     def _tell(self, work: Work, account_id: int, reply: Reply) -> int:
         account = work.session.get_one(Account, account_id)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from handlers.model import Choice, Reply
+from handlers.model import Choice, Incoming, Reply
 from storage.tables import Account, File
 from tests.contracts.channels.conftest import NEED, Theatre
 from tests.contracts.channels.lines import CONTENDERS, PICTURES, VENDORS
@@ -166,13 +166,7 @@ def test_who_cannot_be_reached_here_is_reached_elsewhere(theatre: Theatre) -> No
     owner = theatre.firm()
     theatre.fail("blocked")
     row = theatre.tell(owner, Reply("换条路走。"))
-    home = Account(
-        channel="web",
-        external_id=f"home-of-{owner}",
-        person_id=theatre.outbox(row).person_id,
-        created_at=theatre.clock.now(),
-    )
-    theatre.house.write(lambda work: work.session.add(home)).result()
+    theatre.also_on_web(owner)
     theatre.stage.settle()
     assert theatre.outbox(row).state == "sent"
     assert theatre.line.shown(owner) == []
@@ -195,3 +189,44 @@ def _photo_with_place() -> bytes:
     picture = BytesIO()
     Image.new("RGB", (64, 48), "navy").save(picture, "JPEG", exif=exif)
     return picture.getvalue()
+
+
+@where_strangers_write
+def test_a_code_binds_and_the_account_before_is_told(theatre: Theatre) -> None:
+    expert, newer = theatre.expert("440802", "tax"), theatre.stranger()
+    assert "绑定成功" in _bound(theatre, newer, theatre.code_for(expert))
+    assert "本年" in theatre.say(newer, "我的进度")
+    if theatre.line.name != "terminal":  # which is shown the answers to its own words alone
+        assert "已绑定到另一个账号" in theatre.line.shown(expert)[-1].text
+    assert "本年" not in theatre.say(expert, "我的进度")
+
+
+@where_strangers_write
+def test_of_two_who_race_for_one_code_one_is_bound(theatre: Theatre) -> None:
+    code, racers = theatre.code_for(theatre.expert("440802", "tax")), [theatre.stranger(), theatre.stranger()]
+    answers = [_bound(theatre, racer, code) for racer in racers]
+    assert ["绑定成功" in answer for answer in answers] == [True, False]
+
+
+@where_strangers_write
+def test_who_is_bound_can_let_go(theatre: Theatre) -> None:
+    expert = theatre.expert("440802", "tax")
+    theatre.say(expert, "解除绑定")
+    assert "已解除" in theatre.choose(expert, "解除绑定")
+    assert "本年" not in theatre.say(expert, "我的进度")
+
+
+def _bound(theatre: Theatre, name: str, code: str) -> str:
+    assert "同意" in theatre.say(name, f"绑定 {code}")
+    return theatre.choose(name, "同意")
+
+
+@only_vendors
+def test_one_person_on_two_channels_has_one_talk(theatre: Theatre) -> None:
+    owner = theatre.firm()
+    theatre.say(owner, NEED)
+    theatre.also_on_web(owner)
+    card = theatre.house.take(Incoming("web", f"home-of-{owner}", f"{owner}:1", "方式改成线上")).result()
+    assert "方式：线上" in card.replies[0].plain()
+    assert "请再看一遍" in theatre.choose(owner, "确认")
+    assert "已发布" in theatre.choose(owner, "确认")
