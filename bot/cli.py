@@ -339,3 +339,16 @@ def bench_sweep(subjects: int, as_json: bool) -> None:
     from bot.bench.sweep import run
 
     run(subjects, as_json, click.echo)
+
+
+@bench.command("kills")
+@click.option("--kills", default=50, show_default=True)
+@click.option("--database", default=None, help="空的 PostgreSQL；默认临时 SQLite / an empty PostgreSQL")
+@click.option("--seed", default=1, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def bench_kills(context: click.Context, kills: int, database: str | None, seed: int, as_json: bool) -> None:
+    """真进程反复 kill -9，核对不丢不重不错 / real processes killed under load: nothing lost, doubled or wrong."""
+    from bot.kills import run
+
+    context.exit(run(kills, database, seed, as_json, click.echo))
