@@ -48,11 +48,6 @@ class Admission:
     def has_priority(self) -> bool:
         return bool(self.priority)
 
-    def explain(self) -> str:
-        lines = [str(finding) for finding in self.findings]
-        lines += [f"缺材料：{paper.name}（{paper.clause}）" for paper in self.papers_missing]
-        return "\n".join(lines + [f"优先：{found.text}（{found.clause}）" for found in self.priority])
-
 
 def admission(
     pack: RulePack,
