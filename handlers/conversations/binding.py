@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from typing import Any
 
 from actions.binding import bind, unbind
 from handlers import tokens
 from handlers.context import Talk, Values
-from handlers.form import Command, Form, Notice, Options, Outcome, Slot
+from handlers.form import Command, Form, Notice, Outcome, Slot
 from handlers.model import Choice, Reply
-from handlers.words import agrees, bare, disagrees
 
 NEWCOMERS = frozenset({"guest", "enterprise"})
 HOW = (
@@ -58,19 +56,10 @@ BIND = Form(
 )
 
 
-def _ways_out(talk: Talk, values: Values) -> Options:
-    return (("解除绑定", 1), ("先不解除", 0))
-
-
-def _read_way_out(talk: Talk, text: str) -> int | None:
-    if agrees(text) or bare(text) in ("解除", "解除绑定", "解绑"):
-        return 1
-    return 0 if disagrees(text) or bare(text) in ("不解除", "先不解除", "不用") else None
+EFFECT = "这个账号不再接收您的需求和提醒；资格和记录不受影响，别的账号照常"
 
 
 def _unbind(talk: Talk, values: Values) -> Outcome:
-    if not values["sure"]:
-        return Outcome(Reply("好的，没有解除。"))
     unbind(talk.work, talk.speaker, talk.now)
     return Outcome(Reply("已解除绑定，这个账号不再接收您的需求和提醒。想再用时，向服务中心要一个绑定码。"))
 
@@ -81,19 +70,10 @@ UNBIND = Form(
     title="解除绑定",
     starts=("解除绑定", "解绑", "我要解绑"),
     roles=frozenset({"expert", "station", "staff"}),
-    slots=(
-        Slot(
-            "sure",
-            "",
-            ask="解除以后，这个账号不再接收您的需求和提醒，资格和记录都不受影响，别的账号照常。确定吗？",
-            read=_read_way_out,
-            options=_ways_out,
-            hint="请回复「解除绑定」或「先不解除」。",
-        ),
-    ),
+    card="解除绑定",
+    slots=(Slot("effect", "确认以后", asked=False),),
+    infer=lambda talk, values: {"effect": EFFECT},
     submit=_unbind,
-    cancelled={"sure": 0},
-    stale_after=timedelta(hours=1),
 )
 
 
