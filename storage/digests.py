@@ -55,10 +55,12 @@ class Letters:
 
 
 def _found(at: Reach, query: Select[*tuple[Any, ...]], order: Sequence[Any]) -> Found:
+    """All are counted only where there are more than are brought."""
     connection = at.work.connection
-    count = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
-    rows = connection.execute(query.order_by(*order).limit(at.most)).all() if count else ()
-    return Found(count, rows)
+    rows = connection.execute(query.order_by(*order).limit(at.most)).all()
+    if len(rows) < at.most:
+        return Found(len(rows), rows)
+    return Found(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one(), rows)
 
 
 def unanswered(at: Reach) -> Found:

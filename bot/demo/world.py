@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from random import Random
 
+from sqlalchemy import update
+
 from bot.app import House
 from bot.demo import sheets
 from bot.demo.history import Needs
@@ -13,6 +15,7 @@ from bot.demo.present import Present
 from bot.demo.services import Diaries
 from bot.demo.timeline import Timeline
 from bot.demo.town import Town, settle
+from storage.tables import Staff
 from storage.work import Work
 from web.ports import Visitor
 
@@ -41,10 +44,16 @@ def _build(work: Work, house: House) -> None:
     now, chance = house.now(), Random(SEED)
     since = now - HALF_A_YEAR
     town = settle(work, house.rules, since, chance)
+    _digests(work, "none")  # nobody reads those of half a year ago
     _live(work, town, house, chance, since, now - PRESENT)
+    _digests(work, "both")
     present = Present(work, town, house.rules, now)
     present.open_doors(sheets.guises(), SECRET)
     present.play()
+
+
+def _digests(work: Work, chosen: str) -> None:
+    work.session.execute(update(Staff).values(digest=chosen))
 
 
 def _live(work: Work, town: Town, house: House, chance: Random, start: datetime, end: datetime) -> None:
