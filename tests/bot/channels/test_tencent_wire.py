@@ -79,7 +79,7 @@ def test_what_is_no_message_is_one_error(body: bytes) -> None:
     _refusal(body)
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.binary(max_size=300)
     | st.text(max_size=200).map(lambda text: f"<xml>{text}</xml>".encode("utf-8", "replace"))
@@ -170,7 +170,7 @@ def test_what_was_sealed_for_another_receiver_is_refused() -> None:
     assert caught.value.status == 403
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=120).map(lambda raw: b64encode(raw).decode()) | st.text(max_size=60))
 def test_bad_ciphertext_is_one_error(sealed: str) -> None:
     with pytest.raises(Rejected) as caught:
@@ -199,7 +199,7 @@ def test_a_body_has_64_kilobytes_at_most() -> None:
     assert caught.value.status == 413
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text())
 def test_no_text_breaks_out_of_its_tag(text: str) -> None:
     hostile = f"]]>{text}]]]]>><Evil>]]>"
