@@ -13,7 +13,7 @@ from actions.outbox import tell, tell_staff
 from actions.pool import pool_of
 from matching.alike import same_firm
 from matching.facts import Candidate, Reason, Wanted
-from matching.ranking import missed, rank
+from matching.ranking import rank
 from programme.offers import answer_by, wave
 from storage.experts import Able, able, ties
 from storage.tables import Enterprise, Need, Offer
@@ -57,15 +57,9 @@ def candidates(work: Work, need: Need, now: datetime, most: int) -> list[tuple[C
         count *= 4
 
 
-def near_misses(work: Work, need: Need, now: datetime, most: int = SHOWN) -> list[Candidate]:
-    """Who would have fitted but is full, away or not to be asked today."""
-    wanted = wanted_of(work, need, now)
-    return pool_of(work).ask(work, now.year, partial(missed, wanted=wanted, most=most))
-
-
 def wanted_of(work: Work, need: Need, now: datetime) -> Wanted:
     """A need as matching sees it."""
-    bound = ties(work, need)
+    bound = ties(work, need.id, need.enterprise_id)
     return Wanted(
         need_id=need.id,
         domain=need.domain,
@@ -101,7 +95,11 @@ def ask_one(work: Work, need: Need, expert_id: int, now: datetime, why: str) -> 
     """Ask this very expert, if they can be asked; whoever was asked before is left to answer."""
     firm = work.session.get_one(Enterprise, need.enterprise_id).name
     found = able(work, need, [expert_id], now.date()).get(expert_id)
-    if found is None or same_firm(found.unit, firm) or expert_id in ties(work, need).barred:
+    if (
+        found is None
+        or same_firm(found.unit, firm)
+        or expert_id in ties(work, need.id, need.enterprise_id).barred
+    ):
         return False
     need.state = "open"
     ask(work, need, [(Candidate(expert_id, 0.0, (Reason("wish", why, 1),)), found)], now)

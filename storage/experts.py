@@ -65,10 +65,10 @@ def able(work: Work, need: Need, experts: Sequence[int], today: date) -> dict[in
     return found
 
 
-def ties(work: Work, need: Need) -> Ties:
-    """The firm's wish; barred are its own people, those asked before and those not wanted again."""
+def ties(work: Work, need_id: int, enterprise_id: int) -> Ties:
+    """The firm's wish for a need; barred are its own people, those asked before and those not wanted again."""
     work.flush()
-    rows = _TIES.run(work.connection, {"need": need.id, "enterprise": need.enterprise_id})
+    rows = _TIES.run(work.connection, {"need": need_id, "enterprise": enterprise_id})
     wish = next((expert for what, expert in rows if what == "wish"), None)
     return Ties(wish, frozenset(expert for what, expert in rows if what == "barred"))
 

@@ -44,6 +44,11 @@ def _my_needs(talk: Talk) -> Reply:
         if need.state in OPEN
     ]
     choices += [
+        Choice(f"选专家 {need.id} 号", tokens.start("choose_expert", "need", need.id))
+        for need in needs
+        if need.state in ("open", "unanswered")
+    ]
+    choices += [
         Choice(f"评价 {need.id} 号", tokens.start("rating", "need", need.id))
         for need in needs
         if need.state == "served"

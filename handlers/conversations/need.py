@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.needs import Posting, post_need
+from actions.needs import Posting, asked_before, post_need
 from actions.people import speak_for
 from handlers import reading
 from handlers.context import Talk, Values
@@ -11,6 +11,9 @@ from handlers.model import Reply
 from handlers.words import bare
 from language.domains import label
 
+ASKED_BEFORE = (
+    "这件事您的 {} 号需求正在办，不用再发，回复「我的需求」看进展。如果是另一件事，换个说法再发一次。"
+)
 MOST_LIKELY = 4
 SHORTEST = 4
 FOCUS = {
@@ -96,6 +99,8 @@ def _submit(talk: Talk, values: Values) -> Outcome:
             values.get("focus", []),
             talk.now,
         )
+    if running := asked_before(talk.work, talk.speaker, values["text"]):
+        return Outcome(Reply(ASKED_BEFORE.format(running)))
     need, asked = post_need(talk.work, talk.speaker, _posting(values), talk.now)
     told = (
         f"已请 {asked} 位合适的专家看，有人接单马上告诉您。"
@@ -114,6 +119,7 @@ def _posting(values: Values) -> Posting:
         urgent=bool(values.get("urgent")),
         form=values.get("form"),
         focus=tuple(values.get("focus", [])),
+        wish=values.get("wish"),
     )
 
 
@@ -151,6 +157,7 @@ NEED = Form(
             "domain", "领域", ask=_domain_question, read=reading.domain, show=label, options=_domain_options
         ),
         Slot("also", "", hidden=True, asked=False),
+        Slot("wish", "", hidden=True, asked=False),
         Slot(
             "region",
             "地区",

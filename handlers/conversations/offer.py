@@ -8,14 +8,16 @@ from typing import Any
 from actions.offers import accept_offer, decline_offer, pending_offers
 from actions.people import name_of_expert
 from handlers import reading, tokens
+from handlers.contact import contact
 from handlers.context import Talk, Values
 from handlers.form import Form, Notice, Options, Outcome, Slot
 from handlers.masking import mask
 from handlers.model import Card, Choice, Reply, Row
+from handlers.suggestions import misses
 from handlers.words import bare
 from language import regions
 from language.domains import label
-from storage.tables import Enterprise, Expert, Need, Offer, Person
+from storage.tables import Enterprise, Expert, Need, Offer
 
 LONGEST_ANSWER = 20
 _ACCEPTS = re.compile(
@@ -65,22 +67,7 @@ def _submit(talk: Talk, values: Values) -> Outcome:
         decline_offer(talk.work, talk.speaker, values["offer"], values.get("reason"), talk.now)
         return Outcome(Reply("已婉拒，谢谢您告诉我们，会再请别的专家。"))
     need = accept_offer(talk.work, talk.speaker, values["offer"], talk.now)
-    return Outcome(_contact(talk, need))
-
-
-def _contact(talk: Talk, need: Need) -> Reply:
-    """Who asks: told once the expert has accepted, and only to them."""
-    enterprise = talk.work.session.get_one(Enterprise, need.enterprise_id)
-    asker = talk.work.session.get_one(Person, need.person_id)
-    rows = [Row("企业", enterprise.name)]
-    rows += [Row("联系人", asker.name)] if asker.name else []
-    rows += [Row("电话", asker.phone or "未留，工作人员可以帮您联系")]
-    rows += [Row("地区", regions.full_name(need.region)), Row("问题", need.text)]
-    lead = "接单成功，谢谢您！请尽快和企业联系；所知的商业秘密请保密。服务完发一句话就能记日记。"
-    on_the_spot = (
-        "\n上门需要保险、防护用品或接送，回复「现场保障」，我们来安排。" if need.form != "online" else ""
-    )
-    return Reply(lead + on_the_spot, Card(f"需求 {need.id} 号", tuple(rows)))
+    return Outcome(contact(talk, need))
 
 
 OFFER = Form(
@@ -165,8 +152,10 @@ def _unanswered_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
     enterprise = talk.work.session.get_one(Enterprise, need.enterprise_id)
     rows = [Row("企业", enterprise.name), Row("领域", label(need.domain))]
     rows += [Row("地区", regions.full_name(need.region)), Row("问题", need.text)]
+    rows += [Row("差一点", "；".join(absent))] if (absent := misses(talk, need)) else []
     urgent = "（急）" if need.urgent else ""
-    return Reply(f"需求 {need.id} 号无人应答{urgent}，请安排。", Card("无人应答", tuple(rows)))
+    choices = (Choice(f"指派 {need.id} 号", tokens.start("assign", "need", need.id)),)
+    return Reply(f"需求 {need.id} 号无人应答{urgent}，请安排。", Card("无人应答", tuple(rows)), choices)
 
 
 OFFER_NOTICE = Notice("offer", _offer_notice)

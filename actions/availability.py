@@ -1,0 +1,37 @@
+"""When an expert may be asked, and how much they take on: theirs to say (S9.2)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from actions.audit import note
+from actions.errors import Refused
+from storage.speakers import Speaker
+from storage.tables import Expert
+from storage.work import Work
+
+MOST = 20
+"""Services at once; whoever says more means something else."""
+
+
+def set_availability(
+    work: Work,
+    speaker: Speaker,
+    now: datetime,
+    *,
+    away_until: date | None = None,
+    quiet: str | None = None,
+    capacity: int | None = None,
+) -> Expert:
+    """Keep what is named and leave the rest. A day that is past means «back again»; `quiet` «» any day will do."""
+    if speaker.expert_id is None:
+        raise Refused("no_expert", "这是给志愿专家用的。")
+    expert = work.session.get_one(Expert, speaker.expert_id)
+    if away_until is not None:
+        expert.away_until = away_until if away_until >= now.date() else None
+    if quiet is not None:
+        expert.quiet = quiet
+    if capacity is not None:
+        expert.capacity = min(max(capacity, 1), MOST)
+    note(work, "set_availability", "expert", expert.id, speaker.person_id, now)
+    return expert

@@ -1,0 +1,69 @@
+"""A morning's open needs paired at once: a proposal for staff, carried out when they confirm it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import exists, select
+
+from actions.access import may
+from actions.asking import ask_one, wanted_of
+from actions.audit import note
+from actions.people import enterprise_of
+from actions.pool import pool_of
+from actions.suggest import names_of
+from matching.alike import same_firm
+from matching.assignment import plan
+from storage.speakers import Speaker
+from storage.tables import Need, Offer
+from storage.work import Work
+
+MOST = 200
+"""Needs of one proposal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Which expert each need would get; `total` points against `one_by_one`; `without` found nobody."""
+
+    pairs: tuple[tuple[int, int], ...]
+    total: float
+    one_by_one: float
+    without: int
+
+
+def propose(work: Work, speaker: Speaker, now: datetime) -> Proposal:
+    """The best pairing of the needs in the speaker's reach that nobody is being asked for."""
+    needs = _waiting(work, speaker)
+    wanted = [wanted_of(work, need, now) for need in needs]
+    found = pool_of(work).ask(work, now.year, partial(plan, needs=wanted))
+    units = {key: unit for key, (_, unit) in names_of(work, [one for one in found.experts if one]).items()}
+    pairs = tuple(
+        (need.id, expert)
+        for need, expert in zip(needs, found.experts, strict=True)
+        if expert is not None and not same_firm(units[expert], enterprise_of(work, need))
+    )
+    return Proposal(pairs, found.total, found.one_by_one, len(needs) - len(pairs))
+
+
+def carry_out(work: Work, speaker: Speaker, pairs: list[tuple[int, int]], now: datetime) -> int:
+    """Ask each expert of a proposal, as far as that is still possible; return how many were asked."""
+    open_ones = {need.id: need for need in _waiting(work, speaker)}
+    asked = [
+        need_id
+        for need_id, expert_id in pairs
+        if need_id in open_ones and ask_one(work, open_ones[need_id], expert_id, now, "统一安排")
+    ]
+    for need_id in asked:
+        note(work, "assign_expert", "need", need_id, speaker.person_id, now)
+    return len(asked)
+
+
+def _waiting(work: Work, speaker: Speaker) -> list[Need]:
+    """Urgent ones first, then in the order they came."""
+    pending = exists().where(Offer.need_id == Need.id, Offer.state == "pending")
+    waiting = select(Need).where(Need.state.in_(("open", "unanswered")), ~pending)
+    found = work.session.scalars(waiting.order_by(Need.urgent.desc(), Need.id))
+    return [need for need in found if may(speaker, "assign_expert", need.region)][:MOST]

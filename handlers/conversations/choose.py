@@ -1,0 +1,160 @@
+"""服务菜单: the enterprise looks at the experts of a field and asks for one of them (S3.2)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.needs import needs_of
+from actions.pairing import OPEN, choose_expert
+from actions.people import name_of_expert
+from actions.suggest import suggest_for, suggest_to
+from handlers import reading
+from handlers.context import Talk, Values
+from handlers.form import Form, Options, Outcome, Slot
+from handlers.model import Reply
+from language.domains import label
+from matching.facts import Wanted
+from storage.tables import Need
+
+SHOWN = 6
+_FIELD = re.compile(r"^(?:我想|想|帮我|要)?找个?(?:懂|做|搞)?(.{1,8}?)(?:方面)?的?(?:专家|老师)$")
+_EVERYDAY = {"人": "hr", "市场": "marketing", "技术": "technology", "政策": "policy"}
+NOBODY = "这方面眼下没有空闲的专家。直接说遇到的问题，工作人员会帮您安排。"
+
+
+def _field(talk: Talk, text: str) -> str | None:
+    """«找法律专家» → law."""
+    found = _FIELD.match(text.strip())
+    said = found[1] if found else text
+    return _EVERYDAY.get(said) or reading.domain(talk, said)
+
+
+def _read(talk: Talk, text: str, values: Values) -> Values:
+    return reading.as_values({"domain": _field(talk, text) if _FIELD.match(text.strip()) else None})
+
+
+def _hears(talk: Talk, text: str) -> float:
+    found = _FIELD.match(text.strip())
+    return 0.95 if found and _field(talk, text) else 0.0
+
+
+def _wanted(talk: Talk, domain: str) -> Wanted:
+    """Whoever knows the field, near where that is known."""
+    home = talk.speaker.enterprise_region or talk.speaker.station_region
+    return Wanted(
+        talk.speaker.person_id, domain, home or "000000", talk.today, form=None if home else "online"
+    )
+
+
+def _experts(talk: Talk, values: Values) -> Options:
+    if "domain" not in values:
+        return ()
+    wanted = _wanted(talk, values["domain"])
+    found = suggest_to(talk.work, talk.speaker, wanted, talk.now, SHOWN)
+    return [(one.label, one.expert_id) for one in found]
+
+
+def _question(talk: Talk, values: Values) -> str:
+    """Name, unit and domains are public; why they fit says no more (S2.10)."""
+    if not _experts(talk, values):
+        return NOBODY
+    return f"{label(values['domain'])}方面有这几位，点一位就请他；也可以取消，直接说问题由我们来配。"
+
+
+def _submit(talk: Talk, values: Values) -> Outcome:
+    name = name_of_expert(talk.work, values["expert"])
+    known = {"wish": values["expert"], "domain": values["domain"], "also": []}
+    return Outcome(Reply(f"好，就请{name}。"), then=("need", known))
+
+
+MENU = Form(
+    name="find_expert",
+    version=1,
+    title="服务菜单",
+    starts=("服务菜单", "义诊专栏", "选专家", "自己选专家"),
+    roles=frozenset({"enterprise", "guest", "station"}),
+    sample="找法律专家",
+    slots=(
+        Slot(
+            "domain",
+            "领域",
+            ask="想找哪方面的专家？",
+            read=_field,
+            show=label,
+            options=reading.domain_options,
+            hint="请说一个领域，比如「法律」「贷款」。",
+        ),
+        Slot("expert", "专家", ask=_question, options=_experts, hint="请点一位，或回复「取消」。"),
+    ),
+    read=_read,
+    hears=_hears,
+    submit=_submit,
+)
+
+MONEY = replace(
+    MENU,
+    name="find_money",
+    title="找钱专家",
+    starts=("找钱专家", "找贷款专家", "找融资专家"),
+    infer=lambda talk, values: {"domain": "finance"},
+)
+
+
+def _needs(talk: Talk, values: Values) -> Options:
+    return [
+        (f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id)
+        for need in needs_of(talk.work, talk.speaker, *OPEN)
+    ]
+
+
+def _fitting(talk: Talk, values: Values) -> Options:
+    need = talk.work.session.get(Need, values["need"]) if "need" in values else None
+    if need is None or need.enterprise_id != talk.speaker.enterprise_id:
+        return ()
+    return [(one.label, one.expert_id) for one in suggest_for(talk.work, need, talk.now, SHOWN)]
+
+
+def _only_one(talk: Talk, values: Values) -> Values:
+    options = _needs(talk, values)
+    return {"need": options[0][1]} if len(options) == 1 and "need" not in values else {}
+
+
+def _choose(talk: Talk, values: Values) -> Outcome:
+    need = choose_expert(talk.work, talk.speaker, values["need"], values["expert"], talk.now)
+    name = name_of_expert(talk.work, values["expert"])
+    return Outcome(Reply(f"已经去请{name}了，答复后马上告诉您（{need.id} 号需求）。"))
+
+
+CHOOSE = Form(
+    name="choose_expert",
+    version=1,
+    title="指定专家",
+    starts=("指定专家", "换专家", "换一位专家", "点名专家"),
+    roles=frozenset({"enterprise"}),
+    ref="need",
+    slots=(
+        Slot(
+            "need",
+            "需求",
+            ask="给哪一条需求选专家？",
+            read=reading.number,
+            options=_needs,
+            hint="请说需求的编号。",
+        ),
+        Slot(
+            "expert",
+            "专家",
+            ask=lambda talk, values: _who(talk, values),
+            options=_fitting,
+            hint="请点一位，或回复「取消」。",
+        ),
+    ),
+    infer=_only_one,
+    needless=lambda talk: "" if _needs(talk, {}) else "您现在没有在等专家的需求。直接说遇到的问题就行。",
+    submit=_choose,
+)
+
+
+def _who(talk: Talk, values: Values) -> str:
+    return "请哪一位？" if _fitting(talk, values) else "眼下没有别的空闲专家，已经请的答复后会告诉您。"

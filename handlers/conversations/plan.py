@@ -1,0 +1,65 @@
+"""批量配对: a proposal for all needs that wait, with what it gains, carried out when staff confirm it."""
+
+from __future__ import annotations
+
+from actions.planning import carry_out, propose
+from actions.suggest import names_of
+from handlers import reading
+from handlers.context import Talk, Values
+from handlers.form import Form, Outcome, Slot
+from handlers.model import Reply
+from language.domains import label
+from storage.tables import Need
+
+SHOWN = 12
+NONE = "现在没有能一起配的需求。"
+
+
+def _infer(talk: Talk, values: Values) -> Values:
+    if "pairs" in values:
+        return {}
+    found = propose(talk.work, talk.speaker, talk.now)
+    gain = found.total - found.one_by_one
+    total = f"合计 {found.total:.1f} 分，比逐条安排多 {gain:.1f} 分"
+    without = [f"另有 {found.without} 条没有空闲的合适专家"] if found.without else []
+    return {"pairs": _lines(talk, found.pairs), "gain": "；".join([total, *without])} if found.pairs else {}
+
+
+def _lines(talk: Talk, pairs: tuple[tuple[int, int], ...]) -> list[list[object]]:
+    """Need, expert, and the pair in words."""
+    names = names_of(talk.work, [expert for _, expert in pairs])
+    lines: list[list[object]] = []
+    for need_id, expert_id in pairs:
+        need = talk.work.session.get_one(Need, need_id)
+        text = f"{need_id} 号 {label(need.domain)}「{reading.shorten(need.text, 12)}」→ {names[expert_id][0]}"
+        lines.append([need_id, expert_id, text])
+    return lines
+
+
+def _show(lines: list[list[object]]) -> str:
+    more = [f"…共 {len(lines)} 条"] if len(lines) > SHOWN else []
+    return "\n".join([*(str(text) for _, _, text in lines[:SHOWN]), *more])
+
+
+def _submit(talk: Talk, values: Values) -> Outcome:
+    pairs = [(need, expert) for need, expert, _ in values["pairs"]]
+    asked = carry_out(talk.work, talk.speaker, pairs, talk.now)
+    late = f"有 {len(pairs) - asked} 条刚才情况变了，没有发。" if asked < len(pairs) else ""
+    return Outcome(Reply(f"已按方案请了 {asked} 位专家，接不接由他们定。{late}"))
+
+
+PLAN = Form(
+    name="plan",
+    version=1,
+    title="批量配对",
+    starts=("批量配对", "一键配对", "统一配对"),
+    roles=frozenset({"staff"}),
+    card="批量配对方案",
+    slots=(
+        Slot("pairs", "方案", ask=NONE, show=_show, when=lambda talk, values: True),
+        Slot("gain", "比较", asked=False),
+    ),
+    infer=_infer,
+    needless=lambda talk: "" if propose(talk.work, talk.speaker, talk.now).pairs else NONE,
+    submit=_submit,
+)

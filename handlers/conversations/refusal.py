@@ -1,0 +1,64 @@
+"""不要再配这位: the enterprise does not want an expert again; nobody else hears why."""
+
+from __future__ import annotations
+
+import re
+
+from actions.pairing import experts_met, refuse_expert
+from actions.people import name_of_expert
+from handlers import reading
+from handlers.context import Talk, Values
+from handlers.form import Form, Options, Outcome, Slot
+from handlers.model import Reply
+
+_COMMAND = re.compile(
+    r"(?:不要|别|不想)再?(?:给我们|给我)?(?:配|派|安排|请|找)(.{0,8}?)(?:了|来了|老师|专家)*$"
+)
+
+
+def _options(talk: Talk, values: Values) -> Options:
+    return [(name, expert) for expert, name in experts_met(talk.work, talk.speaker)]
+
+
+def _named(talk: Talk, text: str) -> int | None:
+    return next((expert for expert, name in experts_met(talk.work, talk.speaker) if name in text), None)
+
+
+def _read(talk: Talk, text: str, values: Values) -> Values:
+    return reading.as_values({"expert": _named(talk, text)})
+
+
+def _infer(talk: Talk, values: Values) -> Values:
+    found = experts_met(talk.work, talk.speaker)
+    return {"expert": found[0][0]} if len(found) == 1 and "expert" not in values else {}
+
+
+def _hears(talk: Talk, text: str) -> float:
+    said = len(text) <= 20 and _COMMAND.search(text)
+    return 0.9 if said and experts_met(talk.work, talk.speaker) else 0.0
+
+
+def _submit(talk: Talk, values: Values) -> Outcome:
+    refuse_expert(talk.work, talk.speaker, values["expert"], talk.now)
+    name = name_of_expert(talk.work, values["expert"])
+    return Outcome(
+        Reply(f"已记录：以后不再给您配{name}，对方不会知道原因。有不满意的地方也可以回复「投诉」。")
+    )
+
+
+REFUSAL = Form(
+    name="refusal",
+    version=1,
+    title="不再配对",
+    starts=("不要再配这位", "换掉这位专家", "不要这位专家", "别再配这位"),
+    roles=frozenset({"enterprise"}),
+    card="以后不再配这位专家",
+    slots=(
+        Slot("expert", "专家", ask="以后不再配哪一位？", read=_named, options=_options, hint="请点一位。"),
+    ),
+    read=_read,
+    infer=_infer,
+    hears=_hears,
+    needless=lambda talk: "" if _options(talk, {}) else "还没有专家接过您的需求。",
+    submit=_submit,
+)
