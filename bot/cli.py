@@ -221,6 +221,17 @@ def staff_add(context: click.Context, name: str, region: str, roles: tuple[str, 
     context.exit(add(name, region, roles or ("admin",), context.obj, click.echo))
 
 
+@db.command("move")
+@click.option("--to", "target", required=True, help="新数据库地址 / postgresql+psycopg://…")
+@click.pass_context
+def db_move(context: click.Context, target: str) -> None:
+    """把数据搬到另一个空库（SQLite → PostgreSQL），逐表核对 / move everything, and check that nothing is missing."""
+    from bot import settings
+    from bot.move import run
+
+    context.exit(run(settings.load(context.obj).database, target, click.echo))
+
+
 @main.group()
 def config() -> None:
     """设置 / settings."""
