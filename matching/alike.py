@@ -40,9 +40,7 @@ def same_firm(one: str, other: str) -> bool:
 
 def same_need(text: str, running: Mapping[int, str]) -> int | None:
     """Of these needs (by id) the one that asks the same as the text."""
-    found = process.extractOne(
-        text, running, scorer=fuzz.token_set_ratio if " " in text else fuzz.ratio, score_cutoff=SAME_NEED
-    )
+    found = process.extractOne(text, running, scorer=fuzz.ratio, score_cutoff=SAME_NEED)
     return found[2] if found else None
 
 
