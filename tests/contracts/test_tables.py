@@ -34,7 +34,7 @@ def test_a_moment_is_the_same_moment_when_it_comes_back(house: House) -> None:
     assert read.tzinfo is not None
 
 
-@settings(derandomize=True, max_examples=50)
+@settings(max_examples=50)
 @given(st.datetimes(timezones=st.timezones()))
 def test_every_moment_is_kept_as_utc(moment: datetime) -> None:
     kept = Instant().process_bind_param(moment, SQLITE)

@@ -74,9 +74,7 @@ turns: st.SearchStrategy[list[Turn]] = st.lists(
     max_size=12,
 )
 quick = settings(
-    derandomize=True,
     max_examples=15,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 Disturb = Callable[["Scene", Incoming], None]

@@ -29,7 +29,7 @@ standings = st.builds(
 )
 
 
-@settings(derandomize=True, max_examples=50)
+@settings(max_examples=50)
 @given(st.builds(Dialogue, st.integers(0, 99), st.lists(standings, max_size=3), st.none() | standings))
 def test_what_is_stored_comes_back(dialogue: Dialogue) -> None:
     assert Dialogue.from_json(json.loads(json.dumps(dialogue.to_json()))) == dialogue

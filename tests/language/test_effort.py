@@ -66,7 +66,7 @@ def _steps(read: Callable[[str], object], text: str) -> int:
 @example("三家，不对，")
 @example("昨天赤坎3家讲税1小时，")
 @example("和赤坎")
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_twice_the_message_takes_twice_the_steps(piece: str) -> None:
     whole = (piece * LONGEST)[:LONGEST]
     for read in (_as_diary, _as_need):

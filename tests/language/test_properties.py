@@ -48,7 +48,7 @@ MESSAGES = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60)
 
 
 @given(MESSAGES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_message_is_read_and_no_date_lies_ahead(message: str) -> None:
     for diary in (read_diary(message, NOON, "440800"), *read_diaries(message, NOON)):
         assert diary.date is None or diary.date <= NOON.date()
@@ -61,7 +61,7 @@ def test_any_message_is_read_and_no_date_lies_ahead(message: str) -> None:
 
 
 @given(MESSAGES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_offsets_lead_back_to_the_original(message: str) -> None:
     plain = normalise(message)
     assert len(plain.text) == len(plain.origins)
@@ -71,7 +71,7 @@ def test_offsets_lead_back_to_the_original(message: str) -> None:
 
 
 @given(st.integers(1, 9), st.integers(1, 59))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_hours_are_read_alike_however_written(hours: int, minutes: int) -> None:
     expected = round(hours + minutes / 60, 2)
     assert read_hours(f"{hours}小时{minutes}分钟") == expected
@@ -80,7 +80,7 @@ def test_hours_are_read_alike_however_written(hours: int, minutes: int) -> None:
 
 
 @given(st.dates(min_value=datetime(2024, 1, 1).date(), max_value=NOON.date()))  # noqa: DTZ001
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_full_date_is_read_as_it_is(day: object) -> None:
     assert str(read_date(f"{day}", NOON)) == str(day)
 

@@ -31,7 +31,7 @@ def by_scipy(choices: list[Choices], rooms: list[int]) -> int:
     return int(square[linear_sum_assignment(square, maximize=True)].sum())
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(experts, max_size=8), rooms)
 def test_the_total_is_the_highest_there_is(choices: list[Choices], free: list[int]) -> None:
     room = dict(enumerate(free))

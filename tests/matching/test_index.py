@@ -13,7 +13,7 @@ from tests.matching.people import NEAR, NEED, experts, index_of, profiles, wante
 changes = st.lists(st.one_of(profiles, st.integers(1, 12)), max_size=12)
 
 
-@settings(derandomize=True, max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(experts, changes, wanted)
 def test_changed_in_place_is_the_same_as_built_anew(
     found: list[Profile], changed: list[Profile | int], need: Wanted

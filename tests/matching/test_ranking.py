@@ -159,7 +159,7 @@ def test_nobody_at_all_is_no_trouble() -> None:
     assert rank(Index(), NEED) == missed(Index(), NEED) == []
 
 
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(experts, wanted)
 def test_points_add_up_and_the_order_of_entry_does_not_matter(found: list[Profile], need: Wanted) -> None:
     ranked = rank(index_of(found), need)
@@ -174,7 +174,7 @@ def test_points_add_up_and_the_order_of_entry_does_not_matter(found: list[Profil
     assert missed(late, need) == missed(index_of(found), need)
 
 
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(experts, wanted, st.integers(1, 4))
 def test_looking_only_at_those_who_may_be_best_finds_the_best(
     found: list[Profile], need: Wanted, most: int
@@ -184,7 +184,7 @@ def test_looking_only_at_those_who_may_be_best_finds_the_best(
     assert missed(index, need, most) == missed(index, need, 99)[:most]
 
 
-@settings(derandomize=True, max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(experts, wanted)
 def test_the_full_the_absent_and_the_barred_are_never_asked(found: list[Profile], need: Wanted) -> None:
     by_id = {expert.expert_id: expert for expert in found}

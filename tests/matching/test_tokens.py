@@ -41,7 +41,7 @@ def test_figures_and_signs_part_words() -> None:
     assert list(pairs_with_places("虾1虾，蟹")) == []
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts)
 def test_one_text_reads_as_many_do(found: list[str]) -> None:
     many = named(found, [""] * len(found))

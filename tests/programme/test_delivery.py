@@ -43,7 +43,7 @@ def test_a_notice_waits_for_the_morning(now: datetime, goes: datetime) -> None:
     assert may_go_at(now, urgent=False) == goes
 
 
-@settings(derandomize=True, max_examples=100)
+@settings(max_examples=100)
 @given(moments)
 def test_it_waits_ten_hours_at_most_and_what_is_urgent_not_at_all(now: datetime) -> None:
     assert may_go_at(now, urgent=True) == now
@@ -52,7 +52,7 @@ def test_it_waits_ten_hours_at_most_and_what_is_urgent_not_at_all(now: datetime)
     assert may_go_at(goes, urgent=False) == goes
 
 
-@settings(derandomize=True, max_examples=100)
+@settings(max_examples=100)
 @given(st.integers(1, 60), st.integers(1, 10**9), st.timedeltas(timedelta(0), timedelta(days=2)))
 def test_a_message_that_failed_waits_longer_each_time_and_never_less_than_asked(
     tries: int, row: int, after: timedelta

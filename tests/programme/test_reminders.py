@@ -162,7 +162,6 @@ def _day_by_day(pack: RulePack, facts: HolderFacts, days: Sequence[date]) -> lis
     return list(queued.values())
 
 
-@settings(deadline=None)
 @given(st.sampled_from(PACKS), holders(), DAYS)
 def test_the_same_facts_give_the_same_and_no_key_stands_for_two(
     pack: RulePack, facts: HolderFacts, day: date
@@ -180,7 +179,7 @@ def test_no_two_holders_share_a_key(pack: RulePack, several: list[HolderFacts], 
     assert len(keys) == len(set(keys))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.sampled_from(PACKS), holders(), DAYS, st.integers(1, 500))
 def test_looking_only_when_the_next_is_due_misses_nothing(
     pack: RulePack, facts: HolderFacts, start: date, span: int
@@ -199,7 +198,7 @@ def test_looking_only_when_the_next_is_due_misses_nothing(
         assert _day_by_day(pack, facts, looked) == _day_by_day(pack, facts, every_day)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.sampled_from(PACKS), holders(), DAYS, st.integers(0, 300))
 def test_after_an_outage_of_any_length_what_still_matters_comes_once(
     pack: RulePack, facts: HolderFacts, down: date, away: int
@@ -217,7 +216,6 @@ def test_after_an_outage_of_any_length_what_still_matters_comes_once(
             assert not any(one.key.startswith(ladder.key) and one.kind == ladder.kind for one in caught_up)
 
 
-@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_the_pace_runs_from_nothing_to_all(certified: date, day: date) -> None:
     year = (date(2027, 1, 1), date(2027, 12, 31))
