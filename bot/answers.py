@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
 from datetime import datetime
@@ -38,8 +39,8 @@ def calendar_of(chosen: settings.Settings) -> Calendar:
         raise PackError(path.name, 1, f"读不到文件（{fault.strerror}）") from fault
 
 
-def check_settings(file: Path | None, say: Say) -> int:
-    """Say what is wrong with the settings, one line each; 0 when nothing is."""
+def check_settings(file: Path | None, say: Say, online: bool = False) -> int:
+    """Say what is wrong with the settings, one line each; 0 when nothing is. `online`: ask the vendors too."""
     from tomllib import TOMLDecodeError
 
     from pydantic import ValidationError
@@ -58,6 +59,10 @@ def check_settings(file: Path | None, say: Say) -> int:
         return 1
     open_ones = {name: section for name, section in chosen.sections.items() if section.enabled}
     faults = [fault for section in open_ones.values() for fault in section.faults()]
+    if online and chosen.telegram.enabled and not faults:
+        from bot.channels import telegram_check
+
+        faults = asyncio.run(telegram_check.faults(chosen.telegram))
     for wrong in faults:
         say(f"设置 {wrong}")
     if faults:

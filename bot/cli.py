@@ -238,12 +238,13 @@ def config() -> None:
 
 
 @config.command("check")
+@click.option("--online", is_flag=True, help="也问平台 / ask the vendors too (Telegram)")
 @click.pass_context
-def config_check(context: click.Context) -> None:
+def config_check(context: click.Context, online: bool) -> None:
     """检查设置 / say what is wrong in the settings."""
     from bot.answers import check_settings
 
-    context.exit(check_settings(context.obj, click.echo))
+    context.exit(check_settings(context.obj, click.echo, online))
 
 
 @main.group()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.channels.contract import Channel
+from bot.channels.telegram_wire import Wire
 from bot.sections import telegram
 from bot.settings import Settings
 
@@ -27,10 +28,15 @@ def open_telegram(section: telegram.Telegram) -> Channel:
     """The bot, on the library that was chosen."""
     from bot.channels.telegram import Telegram
 
+    return Telegram(section, telegram_wire(section))
+
+
+def telegram_wire(section: telegram.Telegram) -> Wire:
+    """The library that was chosen, and no other."""
     if section.library == "aiogram":
         from bot.channels.telegram_aiogram import AiogramWire
 
-        return Telegram(section, AiogramWire(section))
+        return AiogramWire(section)
     from bot.channels.telegram_ptb import PtbWire
 
-    return Telegram(section, PtbWire(section))
+    return PtbWire(section)

@@ -41,7 +41,7 @@ from aiogram.types import (
 from aiohttp import ClientConnectorError, ClientError, ClientResponseError
 
 from bot.channels.contract import NotSent
-from bot.channels.telegram_wire import UPDATES, Buttons, Markup, Me, refused, unreachable
+from bot.channels.telegram_wire import UPDATES, Buttons, Listening, Markup, Me, refused, unreachable
 from bot.sections.telegram import Telegram as Section
 
 STATUS: dict[type[TelegramAPIError], int] = {
@@ -134,6 +134,11 @@ class AiogramWire:
     async def stop_listening(self) -> None:
         with _sorted():
             await self._bot.delete_webhook()
+
+    async def listening(self) -> Listening:
+        with _sorted():
+            info = await self._bot.get_webhook_info()
+        return Listening(info.url, info.last_error_message or "")
 
     async def menu(self, chat: int, commands: Sequence[tuple[str, str]]) -> None:
         scope = BotCommandScopeChat(chat_id=chat) if chat else BotCommandScopeAllPrivateChats()

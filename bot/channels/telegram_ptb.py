@@ -35,7 +35,7 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from bot.channels.contract import NotSent
-from bot.channels.telegram_wire import UPDATES, Buttons, Markup, Me, refused, unreachable
+from bot.channels.telegram_wire import UPDATES, Buttons, Listening, Markup, Me, refused, unreachable
 from bot.sections.telegram import Telegram as Section
 
 NOT_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -115,6 +115,11 @@ class PtbWire:
     async def stop_listening(self) -> None:
         with _sorted():
             await self._bot.delete_webhook()
+
+    async def listening(self) -> Listening:
+        with _sorted():
+            info = await self._bot.get_webhook_info()
+        return Listening(info.url, info.last_error_message or "")
 
     async def menu(self, chat: int, commands: Sequence[tuple[str, str]]) -> None:
         scope = BotCommandScopeChat(chat) if chat else BotCommandScopeAllPrivateChats()

@@ -51,6 +51,14 @@ class Me:
     username: str
 
 
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where Telegram calls (empty: nowhere), and why its last call failed, in its own words."""
+
+    url: str
+    error: str
+
+
 class Wire(Protocol):
     """One bot's line to the Bot API. Every method raises `NotSent`, and never with the token in its text."""
 
@@ -81,6 +89,8 @@ class Wire(Protocol):
 
     async def stop_listening(self) -> None:
         """No address any more: polling is allowed."""
+
+    async def listening(self) -> Listening: ...
 
     async def menu(self, chat: int, commands: Sequence[tuple[str, str]]) -> None:
         """Commands with their descriptions, for one chat, or for all private chats (0)."""

@@ -22,6 +22,7 @@ class Mail:
         self.url = ""
         self.secret = ""
         self.statuses: list[int] = []
+        self.error = ""
         self._allowed: list[str] | None = None
         self._changed = Condition()
         self._polls = 0
@@ -36,7 +37,8 @@ class Mail:
 
     def info(self) -> Json:
         """getWebhookInfo."""
-        return {"url": self.url, "has_custom_certificate": False, "pending_update_count": len(self.waiting)}
+        info = {"url": self.url, "has_custom_certificate": False, "pending_update_count": len(self.waiting)}
+        return info | ({"last_error_message": self.error, "last_error_date": 1} if self.error else {})
 
     def post(self, update: Json) -> Json:
         """Hand an update to the bot, or leave it to be fetched."""
@@ -62,6 +64,7 @@ class Mail:
             status = 0
         with self._changed:
             self.statuses.append(status)
+            self.error = "" if 200 <= status < 300 else f"Wrong response from the webhook: {status or 'none'}"
             if 200 <= status < 300 and update in self.waiting:
                 self.waiting.remove(update)
         return status

@@ -15,6 +15,7 @@ from typing import Any, Literal
 import pytest
 from pydantic import SecretStr
 
+from bot.channels import telegram_check
 from bot.channels.contract import Channel, NotSent
 from bot.channels.opening import open_telegram
 from bot.fake.serving import served
@@ -159,6 +160,25 @@ def test_an_answer_that_never_comes_is_uncertain(
 
     refusal = asyncio.run(story())
     assert (refusal.trouble, refusal.uncertain) == ("wait", True)
+
+
+@pytest.mark.parametrize("library", BOTH)
+def test_telegram_is_asked_what_is_wrong_with_the_settings(
+    fake: tuple[FakeTelegram, str], library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(**change: Any) -> str:
+        given = {"enabled": True, "library": library, "token": fake[0].token, "api": fake[1]} | change
+        return "\n".join(asyncio.run(telegram_check.faults(Telegram.model_validate(given))))
+
+    ours = "https://yiqi.example.cn/telegram"
+    assert asked() == ""
+    assert "不认这个令牌" in asked(token="123456789:SomebodyElsesTokenOfAnotherBot_012")
+    assert "连不上" in asked(api="http://127.0.0.1:9")
+    fake[0].mail.set_webhook(ours, "", None)
+    assert asked(webhook=ours) == ""
+    assert "登记的是「https://yiqi.example.cn/telegram」" in asked()
+    monkeypatch.setattr(fake[0].mail, "error", "Connection refused")
+    assert "Connection refused" in asked(webhook=ours)
 
 
 def test_no_library_is_imported_unless_it_is_chosen(tmp_path: Path) -> None:
