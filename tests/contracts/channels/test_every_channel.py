@@ -73,7 +73,7 @@ def test_a_guest_posts_after_consent_and_phone(theatre: Theatre) -> None:
     theatre.say(guest, NEED)
     theatre.choose(guest, "同意")
     theatre.say(guest, "赤坎区")
-    theatre.say(guest, "蓝湾海鲜加工厂")
+    theatre.say(guest, "红树林水产加工厂")
     card = theatre.after(guest, lambda: theatre.line.send_phone(guest, "13800001111"))
     assert "138" in card
     assert "已发布" in theatre.choose(guest, "确认")
