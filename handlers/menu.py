@@ -11,7 +11,7 @@ from handlers.model import Choice, Reply
 from language import is_small_talk
 
 ENTRIES = {
-    "staff": ("todo", "queue", "publicity", "experts"),
+    "staff": ("todo", "digest", "queue", "publicity", "experts"),
     "expert": ("diary", "my_progress", "amend", "offer"),
     "station": ("diary", "my_progress", "amend", "need"),
     "enterprise": ("need", "my_needs", "experts", "questions"),

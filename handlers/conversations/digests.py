@@ -6,15 +6,17 @@ from typing import Any
 
 from actions.digests import choose_digest
 from actions.month import week_of
+from handlers import tokens
 from handlers.context import Talk, Values
 from handlers.digest import NOTHING, page
 from handlers.form import Command, Form, Notice, Options, Outcome, Slot
-from handlers.model import Reply
+from handlers.model import Choice, Reply
 from handlers.month import picture, week_line
 
 STAFF = frozenset({"staff"})
 KINDS = (("日报", "daily"), ("周报", "weekly"), ("都要", "both"), ("不要", "none"))
 EMPTY = (("没有事就不发", 0), ("没有事也说一声", 1))
+_YEAR = Choice("年度考核", tokens.start("assessment"))
 NO_MORE = "后面没有了。"
 
 
@@ -38,7 +40,7 @@ DIGEST = Form(
 def _weekly(talk: Talk) -> Reply:
     figures = week_line(week_of(talk.work, talk.speaker, talk.now))
     waiting = page(talk, 0, f"{figures}\n等您处理的：") or Reply(f"{figures}\n{NOTHING}")
-    return Reply(waiting.text, choices=waiting.choices, files=picture(talk))
+    return Reply(waiting.text, choices=(*waiting.choices, _YEAR), files=picture(talk))
 
 
 WEEKLY = Command("weekly", "周报", ("周报", "本周简报", "月图"), _weekly, STAFF)
