@@ -119,5 +119,6 @@ def _figures(ours: Measured, sending: Measured, bare: Measured, echo: Measured) 
         "p50_ms": round(cuts[49] * 1000, 2),
         "p99_ms": round(cuts[98] * 1000, 2),
         "cpu_ms_per_message": round(ours.cpu / messages * 1000, 3),
+        "floor_cpu_ms_per_message": round(bare.cpu / len(bare.posted.waits) * 1000, 3),
         "peak_rss_mb": round(ours.rss_mb, 1),
     }
