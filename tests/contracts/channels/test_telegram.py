@@ -132,7 +132,7 @@ def test_a_phone_is_asked_for_with_a_key_and_believed_only_from_its_owner(theatr
     theatre.say(guest, NEED)
     theatre.choose(guest, "同意")
     theatre.say(guest, "赤坎区")
-    theatre.say(guest, "蓝湾海鲜加工厂")
+    theatre.say(guest, "红土地水产加工厂")
     asked = fake.shown(user)[-1]
     assert asked["reply_markup"]["keyboard"][0][0] == {"text": "发送我的手机号", "request_contact": True}
     stolen = {"phone_number": "13900002222", "first_name": "别人", "user_id": user + 1}
