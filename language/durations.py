@@ -35,7 +35,7 @@ _CLOCK = (
 _START = _CLOCK.format("a") + _TIME.format("a")
 _END = r"(?:当天|当晚)?" + _CLOCK.format("b") + _TIME.format("b")
 _SPAN = re.compile(
-    rf"{_START}?(?:开始|起|开讲)?[,， ]?(?:一直|直)?[^\d,。;、\n]{{0,4}}?(?:到|至|-|~)+(?:了|的)? ?{_END}"
+    rf"{_START}?(?:开始|起|开讲)?[,， ]?(?:一直|直)?[^\d,。;、\n小个多来]{{0,4}}?(?:到|至|-|~)+(?:了|的)? ?{_END}"
 )
 _STAYED = re.compile(
     rf"{_START}(?:[^\d。;\n]{{0,22}}?(?:[聊讲谈忙搞弄坐站待做干看教整]|一直|直)到了?|"

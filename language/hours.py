@@ -107,12 +107,12 @@ def _pause(text: str) -> float:
 def _whole(text: str, stretch: Stretch, count: int | None) -> float:
     hours = stretch.hours or 0
     before = text[max(0, stretch.start - 12) : stretch.start]
-    each = _EACH.search(before)
-    if each and not (each[0].startswith("一家") and ("另" in text or (count or 0) < 2)):
-        return hours * ((integer(each["own"]) if each["own"] else count) or 0)
     if _EACH_MEETING.search(before):
         times = [integer(found) for found in _MEETINGS.findall(text)]
         return hours * max((n or 0 for n in times), default=0)
+    each = _EACH.search(before)
+    if each and not (each[0].startswith("一家") and ("另" in text or (count or 0) < 2)):
+        return hours * ((integer(each["own"]) if each["own"] else count) or 0)
     return hours
 
 

@@ -15,13 +15,13 @@ _URGENT = re.compile(
     r"(?:今天|今晚|明天|明早|明日|明儿|后天|今日|听日|下午|周[一二三四五六日]|月底前|这两天)(?:[^,。;!?]{0,8})?(?:开庭|截止|到期|"
     r"断[电水贷供]|要用|要交|就要|交货|开标|检查组|来查|来验收|上门查|答复|不给)|"
     r"(?:(?<!要是)(?<!如果)(?<!万一)(?<!一旦)停[产工炉电机线]了|全[厂线][^,。]{0,10}(?:停|等)|等着开工|停产|断供了|货柜[^,。]{0,6}扣|被扣[^,。]{0,6}港|起火|着火了|爆炸|"
-    r"泄漏|泄露了|漏氨|受伤|压到|砸到|送医院|送了?ICU|抢救|出人命|中毒了|被查封|查封了|冻结了|围堵|堵门|闹事|跳楼)|"
+    r"泄漏|泄露了|漏氨|受伤|被压|压在|救护车|压到|砸到|送医院|送了?ICU|抢救|出人命|中毒了|被查封|查封了|冻结了|围堵|堵门|闹事|跳楼)|"
     r"只剩[一两三1-3]天|还有[一两1-2]天|最后[一1]天|今天之内|今天内|24小时内|两小时内"
 )
 _FOCUS = (
     ("graduate", re.compile(
         r"(?:大学(?:刚|才)?毕业|应届(?:毕业生)?|刚毕业|研究生毕业|本科毕业|大专毕业|大学生创业|毕业生创业|"
-        r"高校毕业生|在校大学生)"
+        r"高校毕业生|在校大学生|大[三四]在读|大[三四]学生)"
         )),
     ("veteran", re.compile(r"退伍|退役|转业|复员|当过?兵|当了.{1,3}年兵|老兵")),
     ("woman", re.compile(r"宝妈|全职妈妈|全职太太|全职带娃|在家带(?:孩子|娃)|女老板|女性创业|妇女创业|单亲妈妈|女创业者|女企业家|"
@@ -30,7 +30,9 @@ _FOCUS = (
     ("srdi", re.compile(r"专精特新|专经特新|小巨人")),
 )  # fmt: skip
 _HIRED = re.compile(r"(?:招|聘|请|雇|找|要|收|用|给|安置|吸纳|安排)(?!问)[^,。;]{0,8}$")
-_OWN = re.compile(r"(?:是|属于|评上|拿到|获评|认定为|已经?是|作为|被评为|评了|入选|成了)[^,。;想要]{0,8}$")
+_OWN = re.compile(
+    r"(?:是|属于|评上|拿到|获评|认定为|已经?是|作为|被评为|评了|入选|成了)[^,。;想要]{0,8}$|(?:国家|[省市])级?$"
+)
 _OTHERS = re.compile(
     r"(?:代工厂?|供应商|对方|客户|甲方|乙方|买家|卖家|下家|上家|竞争对手|同行|物业|房东|银行|平台|欠|告|起诉|跟|和|与|被|给|找|从|向|把|去|用|学|"
     r"像|仿|做|加盟|进)[^,。;\s]{0,6}$"
@@ -98,7 +100,7 @@ def _is_own(text: str, name: names.Name) -> bool:
     before, after = text[max(0, name.start - 16) : name.start], text[name.end : name.end + 10]
     if _THEIRS.match(after):
         return False
-    if re.search(r"代工厂|供应商|对方|客户|房东|物业|甲方", before):
+    if re.search(r"对面|隔壁|同行|代工厂|供应商|对方|客户|房东|物业|甲方", before):
         return False
     return bool(_MINE.search(before)) or not _OTHERS.search(before)
 
@@ -108,7 +110,7 @@ def _is_asker(code: str, text: str, pattern: re.Pattern[str]) -> bool:
     for match in pattern.finditer(text):
         before = text[max(0, match.start() - 12) : match.start()]
         if code == "srdi":
-            if _OWN.search(before) and not re.search("想|能不能|怎么|如何|才能", before):
+            if _OWN.search(before) and not re.search("想|能不能|怎么|如何|才能|申报|申请|评选|报", before):
                 return True
         elif not _HIRED.search(before) and not re.match("员工|职工|工人|人员", text[match.end() :]):
             return True

@@ -189,7 +189,15 @@ def where(text: str, places: list[Place], names: Sequence[tuple[int, int]], home
     """The region of a message: places within enterprises' names count only where no other is named."""
     outside = [place for place in places if not any(start <= place.start < end for start, end in names)]
     inside = [place for place in places if place not in outside and (place.full or _local(place, home))]
-    return choose(text, outside, home) or choose(text, inside, home)
+    return choose(text, outside, home) or _common(text, inside, names, home)
+
+
+def _common(text: str, places: list[Place], names: Sequence[tuple[int, int]], home: str | None) -> str | None:
+    """The place within the names, unless names of different places stand side by side."""
+    each = [[place for place in places if start <= place.start < end] for start, end in names]
+    found = {code for own in each if (code := choose(text, own, home)) is not None}
+    deepest = {code for code in found if _depth(code) == max(map(_depth, found))}
+    return deepest.pop() if len(deepest) == 1 else None
 
 
 def _local(place: Place, home: str | None) -> bool:

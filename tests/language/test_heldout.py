@@ -1,21 +1,27 @@
 """Floors over messages that were written before the readers' answers to them were seen.
 
-First measured, before anything was changed for them: diary rows right 0.67, needs under an accepted domain
-0.80 (0.87 with sentence vectors). Since then classes of fault were mended by rules, so the rows are no longer
-unseen; a few expectations stay arguable and are left as written.
+Each set was measured once before anything was mended for it, and the last ones also with the readers as they had
+been before: diary rows right 0.67, then 0.54, then 0.64 (the older readers: 0.56); needs under an accepted domain
+without sentence vectors 0.80, 0.84, 0.79 (the older readers: 0.72), the third set being written to be hard. Since
+then classes of fault were mended by rules, so the rows are no longer unseen; a few expectations stay arguable and
+are left as written.
 """
 
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from language import read_diary, read_need, regions
 
 _CODES = {regions.full_name(code): code for code in regions.names()} | {"": None}
+_COLUMNS = 10
 
 
 def _rows(name: str) -> list[list[str]]:
     lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if not line.startswith("#")]
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return [[cell.strip() for cell in row + [""] * _COLUMNS][:_COLUMNS] for row in rows]
 
 
 def _diary_right(row: list[str]) -> bool:
@@ -37,14 +43,25 @@ def _share(right: list[bool]) -> float:
     return sum(right) / len(right)
 
 
-def test_diaries() -> None:
-    assert _share([_diary_right(row) for row in _rows("heldout_diaries.tsv")]) >= 0.86
+@pytest.mark.parametrize(
+    ("name", "floor"),
+    [("heldout_diaries.tsv", 0.94), ("unseen_diaries.tsv", 0.94), ("unseen_diaries_2.tsv", 0.82)],
+)
+def test_diaries(name: str, floor: float) -> None:
+    assert _share([_diary_right(row) for row in _rows(name)]) >= floor
 
 
-def test_needs() -> None:
-    rows = _rows("heldout_needs.tsv")
-    read = [read_need(row[1], row[0] or None, deep=False) for row in rows]
-    filed = [need.domain in (row[2], *row[3].split()) for need, row in zip(read, rows, strict=True)]
-    assert _share(filed) >= 0.88
-    assert _share([need.urgent is bool(row[5]) for need, row in zip(read, rows, strict=True)]) >= 0.97
-    assert _share([(need.phone or "") == row[8] for need, row in zip(read, rows, strict=True)]) == 1
+@pytest.mark.parametrize(
+    ("name", "floor"),
+    [("heldout_needs.tsv", 0.92), ("unseen_needs.tsv", 0.88), ("unseen_needs_2.tsv", 0.86)],
+)
+def test_needs(name: str, floor: float) -> None:
+    rows = _rows(name)
+    read = [read_need(row[1].replace("\\n", "\n"), row[0] or None, deep=False) for row in rows]
+    pairs = list(zip(read, rows, strict=True))
+    filed = [need.domain in (row[2], *row[3].split()) for need, row in pairs]
+    assert _share(filed) >= floor
+    assert _share([right for need, right in zip(read, filed, strict=True) if need.sure]) >= floor + 0.03
+    assert _share([need.urgent is bool(row[5]) for need, row in pairs]) >= 0.97
+    assert _share([need.region == _CODES[row[4]] for need, row in pairs]) >= 0.97
+    assert _share([(need.phone or "") == row[8] for need, row in pairs]) == 1
