@@ -46,12 +46,33 @@ class Courier:
         """Call when the moment has come."""
         self._loop.call_soon_threadsafe(self._set_alarm, moment, call)
 
+    @property
+    def under_way(self) -> frozenset[asyncio.Task[None]]:
+        """What is being carried."""
+        return frozenset(self._tasks)
+
     async def stop(self) -> None:
         """Finish what is under way."""
         await asyncio.gather(*self._tasks)
 
+    async def drop(self) -> None:
+        """Let go of everything, as a process that dies."""
+        for task in self.under_way:
+            task.cancel()
+        await asyncio.gather(*self.under_way, return_exceptions=True)
+
     async def carry_one(self, errand: Errand) -> None:
-        """Send, and note what became of it however long the database is away."""
+        """Send, and note what became of it. Whoever stops waiting does not stop the courier."""
+        await asyncio.shield(self._begin(errand))
+
+    def _begin(self, errand: Errand) -> asyncio.Task[None]:
+        task = self._loop.create_task(self._carry(errand))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _carry(self, errand: Errand) -> None:
+        """However long the database is away."""
         trouble = await self._send(errand)
         while True:
             try:
@@ -86,7 +107,4 @@ class Courier:
 
     def _set_out(self, errands: Sequence[Errand], then: Callable[[], None]) -> None:
         for errand in errands:
-            task = self._loop.create_task(self.carry_one(errand))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-            task.add_done_callback(lambda _: then())
+            self._begin(errand).add_done_callback(lambda _: then())

@@ -19,10 +19,10 @@ from bot.writer import NotTaken
 
 AT_ONCE = 20
 """People to whom one process delivers at the same time."""
-HEARTBEAT = 5.0
-STALLED = 20.0
+HEARTBEAT = 3.0
+STALLED = 10.0
 """Seconds without a heartbeat after which a worker is taken to be dead and its jobs are given to others."""
-SWEEP = "* * * * * */10"
+SWEEP = "* * * * * */5"
 DATABASE_WAIT = 1.0
 log = structlog.get_logger()
 
@@ -76,14 +76,14 @@ async def overdue(house: House) -> None:
 async def working(house: House, tick_seconds: int = 30) -> AsyncIterator[None]:
     """The house's channels, and a worker beside them on this event loop."""
     async with channels_open(house):
-        running = asyncio.create_task(
-            _run(make_app(house, Courier(house, house.channels), tick_seconds), house)
-        )
+        courier = Courier(house, house.channels)
+        running = asyncio.create_task(_run(make_app(house, courier, tick_seconds), house))
         try:
             yield
         finally:
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
+            await courier.stop()
 
 
 async def _run(app: App, house: House) -> None:

@@ -101,14 +101,12 @@ class World:
 
     async def _carry(self, errands: list[Errand]) -> None:
         courier = Courier(self.house, self.house.channels)
-        under_way = [asyncio.ensure_future(courier.carry_one(errand)) for errand in errands]
-        while under_way and not self.fate.dead:
-            _, pending = await asyncio.wait(under_way, timeout=0.5, return_when=asyncio.FIRST_COMPLETED)
-            under_way = list(pending)
-        for task in under_way:
-            task.cancel()
-        await asyncio.gather(*under_way, return_exceptions=True)
+        courier.carry(errands, lambda: None)
+        await asyncio.sleep(0)
+        while courier.under_way and not self.fate.dead:
+            await asyncio.wait(courier.under_way, timeout=0.01, return_when=asyncio.FIRST_COMPLETED)
         if self.fate.dead:
+            await courier.drop()
             raise Crash
 
     def _to_next_due(self, until: datetime) -> bool:

