@@ -13,6 +13,7 @@ from uuid import uuid4
 import structlog
 from sqlalchemy import Engine
 
+from actions.pool import open_pool
 from bot import logs, schedule
 from bot.channels.contract import Channel, NotSent
 from bot.clock import Clock, SystemClock
@@ -24,7 +25,8 @@ from bot.settling import settle_errand
 from bot.writer import GroupWriter, PooledWriter, Writer
 from handlers.context import Ear
 from handlers.model import Incoming, Reply
-from programme.packs import load_pack
+from matching.weights import Duty, Weights
+from programme.packs import RulePack, load_pack
 from programme.workdays import KNOWN, Calendar
 from storage.engine import make_engine
 from storage.migrate import upgrade
@@ -57,7 +59,8 @@ class House:
     """A running Yiqi on one database: takes messages, delivers what waits, does what is due.
 
     `ear` says how messages are read; `channels` are the vendors' ways in and out; `calendar` adds to the
-    known working days; `dispatch` sees to delivery, in this process unless told otherwise.
+    known working days; `dispatch` sees to delivery, in this process unless told otherwise; `weights` say what
+    counts for how much in matching.
     `on_news` is called with a person's id whenever their chat has a new line, after the commit.
     """
 
@@ -70,6 +73,7 @@ class House:
         channels: Sequence[Channel] = (),
         calendar: Calendar = KNOWN,
         dispatch: Dispatch | None = None,
+        weights: Weights | None = None,
     ) -> None:
         self.clock: Clock = clock or SystemClock()
         self.rules = load_pack(pack).by(calendar)
@@ -79,6 +83,7 @@ class House:
         self.office = Office(self.rules, means, Pace(means))
         self.engine: Engine = make_engine(database)
         upgrade(self.engine)
+        open_pool(self.engine.pool, weights or Weights(), duty_of(self.rules))
         self.reader = self.engine.execution_options(readonly=True)
         on_sqlite = self.engine.dialect.name == "sqlite"
         self.writer: Writer = GroupWriter(self.engine) if on_sqlite else PooledWriter(self.engine)
@@ -169,3 +174,12 @@ class House:
         error_id = uuid4().hex[:8]
         log.error("message failed", error_id=error_id, channel=incoming.channel, exc_info=error)
         return apologise(work, incoming, self.now(), error_id, self._hold(incoming))
+
+
+def duty_of(rules: RulePack) -> Duty:
+    """An expert's yearly duty, where the pack has one; who is short of it is helped."""
+    demand = rules.expert.duty if rules.expert else None
+    usual = Duty()
+    if demand is None:
+        return usual
+    return Duty(float(demand.hours or usual.hours), demand.enterprises or usual.enterprises)

@@ -135,6 +135,22 @@ def workdays(context: click.Context, start: datetime, days: int, as_json: bool) 
 
 
 @main.command()
+@click.argument("text")
+@click.option(
+    "--region", default=None, help="六位区划代码；默认从文字里读 / GB/T 2260; default: read from the text"
+)
+@click.option("--top", default=10, show_default=True)
+@click.option("--why", is_flag=True, help="逐项说明理由和分数 / each reason with its points")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def match(context: click.Context, text: str, region: str | None, top: int, why: bool, as_json: bool) -> None:
+    """一句需求，谁最合适 / a need in words: whom to ask."""
+    from bot.match import run
+
+    context.exit(run(text, region, top, why, as_json, context.obj, click.echo))
+
+
+@main.command()
 @click.argument("who", required=False)
 @click.option("--pack", default=None, help="规则包；默认按设置 / default: as in the settings")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="截至哪天 / default: today")

@@ -31,7 +31,9 @@ def open_house(chosen: Settings) -> House:
     clock, channels = SystemClock(), open_channels(chosen)
     dispatch: Dispatch | None = Jobs() if chosen.database.startswith("postgresql") else None
     calendar = calendar_of(chosen)
-    house = House(chosen.database, chosen.pack, clock, ear(chosen), channels, calendar, dispatch)
+    house = House(
+        chosen.database, chosen.pack, clock, ear(chosen), channels, calendar, dispatch, chosen.matching
+    )
     if dispatch:
         prepare(house.engine)
     return house

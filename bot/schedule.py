@@ -11,6 +11,7 @@ from actions.offers import expire_offers
 from actions.people import forget_without_consent
 from actions.sweeps import next_sweep, sweep
 from programme.packs import RulePack
+from storage.changes import forget_changes
 from storage.outbox import next_due
 from storage.tables import Offer
 from storage.work import Work
@@ -21,6 +22,7 @@ def tick(work: Work, now: datetime, rules: RulePack) -> bool:
     expire_offers(work, now)
     certify_due(work, now)
     forget_without_consent(work, now)
+    forget_changes(work.connection)
     return sweep(work, now, rules)
 
 

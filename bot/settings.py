@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated, Any
 
+from pydantic import BeforeValidator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -15,6 +17,14 @@ from bot.sections import Section
 from bot.sections.telegram import Telegram
 from bot.sections.wechat import WeChat
 from bot.sections.wecom import WeCom
+from matching.weights import NAMES, Weights
+
+
+def _known(weights: Any) -> Any:
+    strange = weights.keys() - NAMES if isinstance(weights, dict) else ()
+    if strange:
+        raise ValueError(f"没有这些权重：{'、'.join(sorted(strange))}")
+    return weights
 
 
 class Settings(BaseSettings):
@@ -33,6 +43,7 @@ class Settings(BaseSettings):
     calendar: str = ""
     secure_cookies: bool = True
     tick_seconds: int = 30
+    matching: Annotated[Weights, BeforeValidator(_known)] = Weights()
     telegram: Telegram = Telegram()
     wechat: WeChat = WeChat()
     wecom: WeCom = WeCom()

@@ -29,6 +29,8 @@ _FOCUS = {
     "srdi": "专精特新企业",
 }
 _MOST_NAMED = 3
+_SELDOM = 200
+"""Hundredths lost by answering, from which on one says so."""
 
 
 def explain(index: Index, need: Asked, rows: Rows, found: Points) -> list[tuple[Reason, ...]]:
@@ -67,7 +69,7 @@ def _of_row(index: Index, need: Asked, row: int, points: dict[str, int], spoken:
         "satisfaction": f"满意度 {facts['stars']:.1f}",
         "duty": f"本年还差 {max(0.0, index.duty.hours - float(facts['hours'])):g} 小时",
         "rested": _rested(need, int(facts["last"])),
-        "answers": "答复爽快" if points["answers"] > 0 else "近来多婉拒",
+        "answers": _answers(points["answers"]),
         "hindrance": _hindrance(need, facts),
     }
     for kind in ORDER:
@@ -93,6 +95,12 @@ def _place(need: Asked, theirs: int) -> str:
 
 def _rested(need: Asked, last: int) -> str:
     return f"{need.today - last} 天没有服务" if last else "还没有服务过"
+
+
+def _answers(points: int) -> str:
+    if points > 0:
+        return "答复爽快"
+    return "近来多婉拒" if points < -_SELDOM else "接单略少"
 
 
 def _hindrance(need: Asked, facts: dict[str, Any]) -> str:

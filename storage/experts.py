@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -23,6 +24,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    true,
     union_all,
 )
 
@@ -83,13 +85,18 @@ def serves(work: Work, expert_id: int) -> bool:
 def facts(work: Work, year: int, experts: Collection[int] | None = None) -> Iterator[dict[str, Any]]:
     """What `matching.facts.Profile` holds of experts (all where none are named), in the order of their regions."""
     work.flush()
-    rows = work.connection.execute(_facts(year, experts), execution_options={"yield_per": AT_ONCE})
+    values: dict[str, Any] = {"first": date(year, 1, 1), "last": date(year, 12, 31)}
+    values |= {} if experts is None else {"experts": list(experts)}
+    options = {"yield_per": AT_ONCE}
+    rows = work.connection.execute(_facts(experts is not None), values, execution_options=options)
     for row in rows.mappings():
         yield {**row, "domains": tuple(row["domains"])}
 
 
-def _facts(year: int, experts: Collection[int] | None) -> Select[*tuple[Any, ...]]:
-    offers, ratings, done, past = _offers(experts), _ratings(experts), _done(year, experts), _past(experts)
+@cache
+def _facts(some: bool) -> Select[*tuple[Any, ...]]:
+    """Made once: to put it together takes longer than to run it."""
+    offers, ratings, done, past = _offers(some), _ratings(some), _done(some), _past(some)
     found = (
         select(
             Expert.id.label("expert_id"),
@@ -116,52 +123,51 @@ def _facts(year: int, experts: Collection[int] | None) -> Select[*tuple[Any, ...
         .outerjoin(past, past.c.expert_id == Expert.id)
         .order_by(func.coalesce(Expert.region, ""), Expert.id)
     )
-    return found if experts is None else found.where(Expert.id.in_(experts))
+    return found.where(_among(Expert.id, some))
 
 
-def _offers(experts: Collection[int] | None) -> Subquery:
+def _offers(some: bool) -> Subquery:
     accepted = func.sum(case((Offer.state == "accepted", 1), else_=0))
     columns = (Offer.expert_id, func.count().label("asked"), accepted.label("accepted"))
-    found = select(*columns).where(Offer.state.in_(ANSWERED), _among(Offer.expert_id, experts))
+    found = select(*columns).where(Offer.state.in_(ANSWERED), _among(Offer.expert_id, some))
     return found.group_by(Offer.expert_id).subquery()
 
 
-def _ratings(experts: Collection[int] | None) -> Subquery:
+def _ratings(some: bool) -> Subquery:
     stars = func.avg(cast(Rating.stars, Float))
     found = select(Rating.expert_id, func.count().label("rated"), stars.label("stars"))
-    return found.where(_among(Rating.expert_id, experts)).group_by(Rating.expert_id).subquery()
+    return found.where(_among(Rating.expert_id, some)).group_by(Rating.expert_id).subquery()
 
 
-def _done(year: int, experts: Collection[int] | None) -> Subquery:
-    this_year = Diary.served_on.between(date(year, 1, 1), date(year, 12, 31))
+def _done(some: bool) -> Subquery:
+    this_year = Diary.served_on.between(bindparam("first", type_=Date()), bindparam("last", type_=Date()))
     found = select(
         Diary.holder_id.label("expert_id"),
         cast(func.sum(case((this_year, Diary.hours), else_=0)), Float).label("hours"),
         func.sum(case((this_year, Diary.enterprises), else_=0)).label("firms"),
         func.max(Diary.served_on).label("last_served"),
     )
-    return found.where(_standing(experts)).group_by(Diary.holder_id).subquery()
+    return found.where(_standing(some)).group_by(Diary.holder_id).subquery()
 
 
-def _past(experts: Collection[int] | None) -> Subquery:
+def _past(some: bool) -> Subquery:
     newest = func.row_number().over(
         partition_by=Diary.holder_id, order_by=(Diary.served_on.desc(), Diary.id.desc())
     )
-    numbered = (
-        select(Diary.holder_id, Diary.outcome, newest.label("place")).where(_standing(experts)).subquery()
-    )
+    numbered = select(Diary.holder_id, Diary.outcome, newest.label("place")).where(_standing(some)).subquery()
     words = func.aggregate_strings(numbered.c.outcome, "；")
     found = select(numbered.c.holder_id.label("expert_id"), words.label("past"))
     return found.where(numbered.c.place <= REMEMBERED).group_by(numbered.c.holder_id).subquery()
 
 
-def _standing(experts: Collection[int] | None) -> ColumnElement[bool]:
+def _standing(some: bool) -> ColumnElement[bool]:
     """Diaries of experts that were not taken back."""
-    return and_(Diary.holder == "expert", Diary.state == "recorded", _among(Diary.holder_id, experts))
+    return and_(Diary.holder == "expert", Diary.state == "recorded", _among(Diary.holder_id, some))
 
 
-def _among(column: Any, experts: Collection[int] | None) -> ColumnElement[bool]:
-    among: ColumnElement[bool] = column.in_(experts) if experts is not None else column.is_not(None)
+def _among(column: Any, some: bool) -> ColumnElement[bool]:
+    """Those named by the parameter `experts`, or all."""
+    among: ColumnElement[bool] = column.in_(bindparam("experts", expanding=True)) if some else true()
     return among
 
 

@@ -1,0 +1,98 @@
+"""The index in memory follows the rows: of this transaction, of another process, and back when it was all undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from actions.availability import set_availability
+from actions.pool import Pool
+from bot.app import House
+from matching.facts import Wanted
+from matching.ranking import rank
+from matching.weights import Duty, Weights
+from storage.changes import changes_after, forget_changes
+from storage.speakers import by_account
+from storage.tables import Expert, ExpertChange
+from storage.work import Work
+from tests.contracts.crowd import FIRM, arrive, lawyer
+from tests.contracts.test_deeds import accept, offers, post
+
+NEED = Wanted(0, "law", "440802", date(2026, 3, 2))
+
+
+def found(house: House, pool: Pool) -> list[int]:
+    """Who is free, as a process with this pool sees it."""
+    return house.write(lambda work: _found(work, pool)).result()
+
+
+def _found(work: Work, pool: Pool) -> list[int]:
+    return [one.expert_id for one in pool.ask(work, 2026, lambda index: rank(index, NEED))]
+
+
+@pytest.fixture
+def another() -> Pool:
+    """Another process's memory."""
+    return Pool(Weights(), Duty())
+
+
+def test_another_process_sees_who_came_who_is_full_and_who_is_away(house: House, another: Pool) -> None:
+    assert found(house, another) == []
+    arrive(house, FIRM)
+    for name in ("甲律师", "乙律师"):
+        arrive(house, lawyer(name, capacity=1))
+    assert sorted(found(house, another)) == [1, 2]
+    post(house)
+    accept(house, "甲律师", offers(house)[0], "one").exception()
+    accept(house, "乙律师", offers(house)[0], "other").exception()
+    assert len(found(house, another)) == 1
+    for name in ("甲律师", "乙律师"):
+        house.write(_going_away(house, name)).result()
+    assert found(house, another) == []
+
+
+def _going_away(house: House, name: str) -> Callable[[Work], None]:
+    def go(work: Work) -> None:
+        speaker = by_account(work, "web", name)
+        assert speaker
+        set_availability(work, speaker, house.now(), away_until=date(2026, 4, 1))
+
+    return go
+
+
+def test_what_was_undone_is_undone_in_memory_too(house: House, another: Pool) -> None:
+    arrive(house, lawyer("甲律师"))
+    assert found(house, another) == [1]
+
+    def fail(work: Work) -> None:
+        work.session.get_one(Expert, 1).load = 3
+        assert _found(work, another) == []
+        raise ArithmeticError
+
+    assert isinstance(house.write(fail).exception(), ArithmeticError)
+    assert found(house, another) == [1]
+
+
+def test_notes_are_kept_for_a_while_only(
+    house: House, monkeypatch: pytest.MonkeyPatch, another: Pool
+) -> None:
+    monkeypatch.setattr("storage.changes.KEPT", 5)
+    monkeypatch.setattr("actions.pool.KEPT", 5)
+    arrive(house, lawyer("甲律师"))
+    assert found(house, another) == [1]
+    for load in (1, 2, 3, 0, 1, 2, 3):
+        house.write(_loaded(load)).result()
+    house.write(lambda work: forget_changes(work.connection)).result()
+    assert len(house.write(lambda work: changes_after(work.connection, 0)).result()) <= 5
+    assert house.write(lambda work: work.session.scalar(select(func.count(ExpertChange.id)))).result() == 5
+    assert found(house, another) == []
+
+
+def _loaded(load: int) -> Callable[[Work], None]:
+    def change(work: Work) -> None:
+        work.session.get_one(Expert, 1).load = load
+
+    return change
