@@ -13,6 +13,7 @@ from bot.channels.contract import Means
 from bot.clock import SHANGHAI
 from bot.pace import Pace
 from bot.wording import bears_double, put_aside, reminders, with_others, words
+from handlers.catalogue import catalogue
 from handlers.model import Reply
 from programme.delivery import (
     DEDUPLICATED_FOR,
@@ -26,6 +27,7 @@ from programme.delivery import (
 from programme.packs import RulePack
 from storage import outbox
 from storage.outbox import Due, Way
+from storage.rooms import copy_to_rooms
 from storage.speakers import Speaker, by_person, keep_talk
 from storage.work import Work
 
@@ -120,6 +122,8 @@ def _deliver(work: Work, message: Due, now: datetime, office: Office, carried: s
         if go_at > now:
             outbox.postpone(work, message.id, message.person_id, go_at)
             return False
+    if not message.is_answer and catalogue().notices[message.kind].for_rooms:
+        copy_to_rooms(work, message.person_id, message.id, reply.to_json(), now)
     reply, others = with_others(work, message, reply, speaker, now, office.rules)
     carried |= others
     return _hand_over(work, message, reply, ways, speaker, now)

@@ -180,6 +180,7 @@ class Notice:
 
     `bears_double`: after a crash that leaves open whether it arrived, it is sent again, since a second copy does
     no harm. Where it would (two warnings are one too many), it is held for staff to look at.
+    `for_rooms`: a station's group may hear it too.
     `reminder`: it presses nobody, so a person hears of all such things at once, and once a day at most.
     """
 
@@ -187,3 +188,4 @@ class Notice:
     show: Callable[[Talk, dict[str, Any]], Reply | None]
     bears_double: bool = True
     reminder: bool = False
+    for_rooms: bool = False

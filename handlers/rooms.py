@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from actions.errors import Refused
+from actions.rooms import follow, unfollow
 from handlers import router
 from handlers.catalogue import Catalogue
 from handlers.context import Talk
 from handlers.model import Incoming, Reply
 from handlers.state import Dialogue
+from handlers.words import bare
 
 OPEN = frozenset({"diary", "amend", "my_progress"})
 """Forms and commands that show nothing of others and nothing private."""
 KEEPERS = frozenset({"expert", "station"})
+FOLLOW, UNFOLLOW = "本群接收提醒", "本群不再接收提醒"
 STRANGER = "请先私聊我一次，绑定身份以后就能在群里记日记了。"
 
 
@@ -20,7 +24,24 @@ def hear(talk: Talk, dialogue: Dialogue, catalogue: Catalogue, incoming: Incomin
         return router.hear(talk, dialogue, catalogue, incoming)
     if not talk.speaker.roles & KEEPERS or talk.speaker.consented_at is None:
         return [Reply(STRANGER)]
+    if reply := _followed(talk, incoming):
+        return [reply]
     return _in_a_group(talk, dialogue, catalogue, incoming)
+
+
+def _followed(talk: Talk, incoming: Incoming) -> Reply | None:
+    """本群接收提醒, and its end."""
+    word, place = bare(incoming.text), incoming.room.partition(":")[0]
+    try:
+        if word == FOLLOW:
+            follow(talk.work, talk.speaker, incoming.channel, place, talk.now)
+            return Reply(f"好的，工作站的提醒也会发到本群。不想要了就说「{UNFOLLOW}」。")
+        if word == UNFOLLOW:
+            unfollow(talk.work, talk.speaker, incoming.channel, place, talk.now)
+            return Reply("好的，提醒不再发到本群。")
+    except Refused as refused:
+        return Reply(refused.text)
+    return None
 
 
 def _in_a_group(talk: Talk, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming) -> list[Reply]:

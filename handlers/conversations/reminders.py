@@ -139,8 +139,8 @@ def _nudge(talk: Talk, told: dict[str, Any]) -> Reply | None:
 
 OFFER_LAPSING = Notice("offer_lapsing", _offer_lapsing, reminder=True)
 UNDIARIED = Notice("undiaried", _undiaried, reminder=True)
-SHORTAGE = Notice("shortage", _shortage, reminder=True)
-PAPER_DUE = Notice("paper_due", _paper_due, reminder=True)
+SHORTAGE = Notice("shortage", _shortage, reminder=True, for_rooms=True)
+PAPER_DUE = Notice("paper_due", _paper_due, reminder=True, for_rooms=True)
 PUBLICITY_ENDING = Notice("publicity_ending", _publicity_ending, reminder=True)
 ROUND_CLOSING = Notice("round_closing", _round_closing, reminder=True)
-NUDGE = Notice("nudge", _nudge, reminder=True)
+NUDGE = Notice("nudge", _nudge, reminder=True, for_rooms=True)

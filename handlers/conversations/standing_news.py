@@ -122,7 +122,7 @@ def _pack_gone(talk: Talk, told: dict[str, Any]) -> Reply | None:
     )
 
 
-SILENCE = Notice("silence", _silence, reminder=True)
+SILENCE = Notice("silence", _silence, reminder=True, for_rooms=True)
 WARNING_DUE = Notice("warning_due", _warning_due)
 WARNED = Notice("warned", _warned)
 STANDING = Notice("standing", _standing)

@@ -23,7 +23,10 @@ class Enterprise(Base):
 
 
 class Person(Base):
-    """A human being; without `consented_at` nothing personal may be kept (PIPL)."""
+    """A human being; without `consented_at` nothing personal may be kept (PIPL).
+
+    With `room_of` it is no human being but a group, which follows that person's reminders.
+    """
 
     __tablename__ = "person"
 
@@ -32,6 +35,7 @@ class Person(Base):
     phone: Mapped[str | None] = mapped_column(String(20))
     enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
     consented_at: Mapped[datetime | None]
+    room_of: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     created_at: Mapped[datetime]
 
 

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import func, select
 
 from actions.binding import issue_code
+from actions.outbox import tell
 from bot.app import House
 from bot.cast import Actor, enter
 from bot.clock import StoppedClock
@@ -20,7 +21,7 @@ from bot.rehearsal.line import Line
 from bot.rehearsal.stage import Stage
 from handlers.model import Reply
 from storage.speakers import by_account, by_person
-from storage.tables import Account, Expert, Inbox, Outbox, Qualification
+from storage.tables import Account, Expert, Inbox, Outbox, Qualification, Station
 from storage.work import Work
 from tests.conftest import MONDAY
 from tests.contracts.channels.lines import CONTENDERS, Contender
@@ -53,6 +54,12 @@ class Theatre:
         since = self.clock.now().date().replace(month=1, day=1)
         name = f"expert-{next(self.numbers)}"
         return self._in(Actor(name, "expert", region, domains=domains, certified=since))
+
+    def station(self) -> str:
+        """The head of a certified station has come in; the name."""
+        since = self.clock.now().date().replace(month=1, day=1)
+        name = f"station-{next(self.numbers)}"
+        return self._in(Actor(name, "station", "440802", unit="赤坎服务工作站", certified=since))
 
     def stranger(self) -> str:
         """Somebody whom nobody knows."""
@@ -110,6 +117,13 @@ class Theatre:
         """A one-time code of this expert or station, as staff issue it."""
         return self.house.write(lambda work: self._code(work, name)).result()
 
+    def remind(self, name: str) -> None:
+        """On the next morning staff nudge a station that has been silent."""
+        tomorrow = self.clock.now() + timedelta(days=1)
+        self.clock.at = tomorrow.replace(hour=10, minute=0)
+        self.house.write(lambda work: self._remind(work, name)).result()
+        self.stage.settle()
+
     def wait(self, span: timedelta) -> None:
         """Time passes; what is due by then goes out."""
         self.clock.move(span)
@@ -143,6 +157,15 @@ class Theatre:
         person = self._person(work, name)
         of = select(Qualification.id).join(Expert, Expert.id == Qualification.holder_id)
         return issue_code(work, office, work.session.scalars(of.where(Expert.person_id == person)).one(), now)
+
+    def _remind(self, work: Work, name: str) -> None:
+        person, now = self._person(work, name), self.house.now()
+        of = select(Qualification).join(Station, Station.id == Qualification.holder_id)
+        of = of.where(Qualification.holder == "station")
+        held = work.session.scalars(of.where(Station.person_id == person)).one()
+        held.silent_since = now.date() - timedelta(days=70)
+        since, key = str(held.silent_since), f"nudge:{held.id}:{now}"
+        tell(work, person, "nudge", key, now, qualification=held.id, since=since)
 
     def _tell(self, work: Work, account_id: int, reply: Reply) -> int:
         account = work.session.get_one(Account, account_id)

@@ -313,3 +313,24 @@ def test_a_group_gets_twenty_messages_a_minute_and_the_rest_later(theatre: Theat
     assert len(fake.shown(chat)) == 20
     theatre.wait(timedelta(minutes=3))
     assert len(fake.shown(chat)) == 25
+
+
+@one_library
+def test_a_stations_group_gets_its_reminders_when_its_head_says_so(theatre: Theatre) -> None:
+    station, expert, chat, fake = (
+        theatre.station(),
+        theatre.expert("440802", "tax"),
+        _group(theatre),
+        _fake(theatre),
+    )
+    assert "只有工作站" in _in_group(theatre, expert, "@yiqi_bot 本群接收提醒", chat)[0]
+    assert "也会发到本群" in _in_group(theatre, station, "@yiqi_bot 本群接收提醒", chat)[0]
+    theatre.remind(station)
+    assert "没有您的日记" in theatre.line.shown(station)[-1].text
+    reminded = fake.shown(chat)[-1]
+    assert "没有您的日记" in reminded["text"]
+    assert "reply_markup" not in reminded
+    assert "不再发到本群" in _in_group(theatre, station, "@yiqi_bot 本群不再接收提醒", chat)[0]
+    theatre.remind(station)
+    assert theatre.line.shown(station)[-1].text.count("没有您的日记") == 1
+    assert fake.shown(chat)[-1]["text"] == "好的，提醒不再发到本群。"

@@ -1,0 +1,47 @@
+"""A station's group: it may follow what its station is reminded of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from actions.audit import note
+from actions.errors import Refused
+from actions.people import first_contact
+from storage.speakers import Speaker
+from storage.tables import Account, Person
+from storage.work import Work
+
+STATIONS_ONLY = "只有工作站的负责人能让群接收提醒。"
+
+
+def follow(work: Work, speaker: Speaker, channel: str, room: str, now: datetime) -> None:
+    """The group gets the reminders of the station whose person in charge says so; of one station at a time."""
+    _require_station(speaker)
+    group = _group(work, channel, room)
+    if group is None:
+        first_contact(work, channel, room, now)
+        group = _group(work, channel, room)
+        assert group is not None
+    group.room_of = speaker.person_id
+    note(work, "follow", "person", group.id, speaker.person_id, now, room=room)
+
+
+def unfollow(work: Work, speaker: Speaker, channel: str, room: str, now: datetime) -> None:
+    """The group gets them no more."""
+    _require_station(speaker)
+    group = _group(work, channel, room)
+    if group is not None and group.room_of == speaker.person_id:
+        group.room_of = None
+        note(work, "unfollow", "person", group.id, speaker.person_id, now, room=room)
+
+
+def _require_station(speaker: Speaker) -> None:
+    if speaker.station_id is None:
+        raise Refused("no_station", STATIONS_ONLY)
+
+
+def _group(work: Work, channel: str, room: str) -> Person | None:
+    of = select(Person).join(Account).where(Account.channel == channel, Account.external_id == room)
+    return work.session.scalars(of).first()
