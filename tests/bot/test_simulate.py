@@ -1,4 +1,4 @@
-"""A small town through some weeks, with a house that dies at every step: what a calm one sends, once."""
+"""A small town through some weeks, with a house that dies at every other step: what a calm one sends, once."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ def _loud_again() -> Iterator[None]:
     logs.configure()
 
 
-def test_nothing_is_lost_or_doubled_though_the_house_dies_at_every_step() -> None:
+def test_nothing_is_lost_or_doubled_though_the_house_dies_at_every_other_step() -> None:
     said: list[str] = []
-    assert run(12, 40, 3, 1, True, True, said.append) == 0
+    assert run(8, 40, 3, 2, True, True, said.append) == 0
     found = json.loads(said[0])
     assert found["lost"] == found["doubled"] == 0
     assert found["same_as_undisturbed"]
-    assert found["crashes"] >= 20
-    assert found["sent"] >= 20
+    assert found["crashes"] >= 10
+    assert found["sent"] >= 10
