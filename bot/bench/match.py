@@ -6,6 +6,7 @@ import gc
 import json
 import resource
 import statistics
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -21,6 +22,7 @@ from rapidfuzz import process
 from language import regions
 from language.data import rows
 from language.domains import DOMAINS
+from matching.assignment import plan
 from matching.data import lines
 from matching.facts import Profile, Wanted
 from matching.index import Index
@@ -33,6 +35,8 @@ SEED = 5
 TODAY = date(2026, 9, 14)
 BEST = 10
 NEEDS = 400
+PAIRED = (1000, 10_000)
+"""Needs and experts that are paired at once."""
 FUZZY = 3
 """Needs that rapidfuzz is asked; it takes seconds each among a million."""
 ONLINE = 0.15
@@ -41,16 +45,17 @@ ONLINE = 0.15
 
 def run(sizes: list[int], as_json: bool, say: Callable[[str], None]) -> None:
     """Measure each size in a process of its own, so that memory is that size's, and say the figures."""
-    runs = [json.loads(_alone(size)) for size in sizes]
+    runs = [json.loads(_alone(f"measure({size})")) for size in sizes]
+    assignment = json.loads(_alone("assigned()"))
     if as_json:
-        say(json.dumps({"runs": runs}))
+        say(json.dumps({"runs": runs, "assignment": assignment}))
     else:
-        for figures in runs:
+        for figures in (*runs, assignment):
             say("  ".join(f"{name} {value}" for name, value in figures.items()))
 
 
-def _alone(size: int) -> str:
-    command = [executable, "-c", f"from bot.bench.match import measure; print(measure({size}))"]
+def _alone(what: str) -> str:
+    command = [executable, "-c", f"from bot.bench import match; print(match.{what})"]
     done = start(command, capture_output=True, text=True, check=True)
     return done.stdout
 
@@ -65,20 +70,38 @@ def measure(size: int) -> str:
     needs = list(_needs())
     for need in needs[:20]:
         rank(index, need, BEST)
-    worked = thread_time()
-    waits = sorted(_timed(lambda need=need: rank(index, need, BEST))[0] for need in needs)  # type: ignore[misc]  # a default binds the loop's value
-    worked = thread_time() - worked
+    waits, worked = (sorted(column) for column in zip(*(_asked(index, need) for need in needs), strict=True))
     figures = {
         "experts": size,
         "p50_ms": _ms(statistics.median(waits)),
         "p99_ms": _ms(waits[int(len(waits) * 0.99)]),
-        "cpu_ms": _ms(worked / len(needs)),
+        "cpu_p50_ms": _ms(statistics.median(worked)),
+        "cpu_p99_ms": _ms(worked[int(len(worked) * 0.99)]),
         "build_s": round(spent - making, 2),
         "rss_mb": round(peak),
         "floor_ms": _ms(_floor(index, needs)),
         "rapidfuzz_ms": _ms(_fuzzy(size, needs)),
     }
     return json.dumps(figures)
+
+
+def assigned() -> str:
+    """A morning's needs paired at once, scoring included, as JSON."""
+    index, needs = Index(_experts(PAIRED[1])), list(_needs(PAIRED[0]))
+    plan(index, needs[:20])
+    seconds, found = _timed(lambda: plan(index, needs))
+    held = Counter(expert for expert in found.experts if expert is not None)
+    if any(times > index.room(expert) for expert, times in held.items()):
+        raise RuntimeError("a plan passed somebody's capacity")
+    figures = {"needs": PAIRED[0], "experts": PAIRED[1], "seconds": round(seconds, 3)}
+    return json.dumps(figures | {"total": found.total, "one_by_one": found.one_by_one})
+
+
+def _asked(index: Index, need: Wanted) -> tuple[float, float]:
+    """Seconds for one need: as a person waits, and of the processor, which the machine's other work leaves alone."""
+    started, worked = perf_counter(), thread_time()
+    rank(index, need, BEST)
+    return perf_counter() - started, thread_time() - worked
 
 
 def _experts(size: int) -> Iterator[Profile]:
@@ -106,9 +129,9 @@ def _experts(size: int) -> Iterator[Profile]:
         )
 
 
-def _needs() -> Iterator[Wanted]:
+def _needs(count: int = NEEDS) -> Iterator[Wanted]:
     chance, counties = Random(SEED + 1), _counties()
-    for number in range(NEEDS):
+    for number in range(count):
         domain, further = chance.sample(_domains(), 2)
         form = "online" if chance.random() < ONLINE else None
         text = f"{chance.choice(_sentences()[domain])}，{chance.choice(_sentences()[domain])}"
