@@ -23,9 +23,9 @@ T = TypeVar("T")
 
 
 @asynccontextmanager
-async def channels_open(house: House) -> AsyncIterator[None]:
-    """The house's channels at work on this event loop."""
-    doors = HouseDoors(house)
+async def channels_open(house: House, takes: bool = True) -> AsyncIterator[None]:
+    """The house's channels at work on this event loop; without `takes` they only send."""
+    doors = HouseDoors(house, takes)
     for channel in house.channels.values():
         await channel.start(doors)
     try:
@@ -53,8 +53,9 @@ async def doors_open(house: House) -> AsyncIterator[None]:
 class HouseDoors:
     """Takes messages and files from channels on an event loop."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, takes: bool = True) -> None:
         self._house = house
+        self.takes = takes
 
     def now(self) -> datetime:
         return self._house.now()

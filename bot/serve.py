@@ -55,7 +55,7 @@ def work(house: House, tick_seconds: int) -> None:
         stopped = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stopped.set)
-        async with working(house, tick_seconds):
+        async with working(house, tick_seconds, takes=False):
             await stopped.wait()
 
     try:

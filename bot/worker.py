@@ -73,9 +73,9 @@ async def overdue(house: House) -> None:
 
 
 @asynccontextmanager
-async def working(house: House, tick_seconds: int = 30) -> AsyncIterator[None]:
+async def working(house: House, tick_seconds: int = 30, takes: bool = True) -> AsyncIterator[None]:
     """The house's channels, and a worker beside them on this event loop."""
-    async with channels_open(house):
+    async with channels_open(house, takes):
         courier = Courier(house, house.channels)
         running = asyncio.create_task(_run(make_app(house, courier, tick_seconds), house))
         try:

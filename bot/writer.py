@@ -73,7 +73,8 @@ class GroupWriter:
         while (job := self._queue.get()) is not None:
             group = [job, *self._waiting()]
             closing = group[-1] is None
-            self._commit([one for one in group if one is not None and _still_wanted(one)])
+            if wanted := [one for one in group if one is not None and _still_wanted(one)]:
+                self._commit(wanted)
             if closing:
                 return
 

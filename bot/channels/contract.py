@@ -74,7 +74,10 @@ class Means:
 
 
 class Doors(Protocol):
-    """The house as a channel sees it."""
+    """The house as a channel sees it. `takes`: false in a process that only sends, where nothing may be fetched."""
+
+    @property
+    def takes(self) -> bool: ...
 
     def now(self) -> datetime:
         """The house's time."""

@@ -58,7 +58,7 @@ class Telegram:
         """Ready at once; Telegram is told as soon as it can be reached."""
         self._hearing = Hearing(self._wire, doors, self._callbacks)
         self._sending = Sending(self._wire, doors, self._callbacks, self.means)
-        self._listening = asyncio.get_running_loop().create_task(self._listen())
+        self._listening = asyncio.get_running_loop().create_task(self._listen(doors.takes))
 
     async def stop(self) -> None:
         if self._listening:
@@ -90,11 +90,13 @@ class Telegram:
             return Response(status_code=503)
         return Response()
 
-    async def _listen(self) -> None:
-        """Say hello until there is an answer, then be called or poll."""
+    async def _listen(self, takes: bool) -> None:
+        """Say hello until there is an answer; then be called or poll, unless others do."""
         while True:
             try:
                 self._me = await self._wire.open()
+                if not takes:
+                    return None
                 await self._wire.menu(0, menu_of(frozenset({"guest"})))
                 if self._section.webhook:
                     return await self._wire.listen(self._section.webhook, self._secret)

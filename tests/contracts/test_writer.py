@@ -5,8 +5,10 @@ from __future__ import annotations
 from threading import Barrier, Event
 
 import pytest
+from sqlalchemy import Connection, event
 
 from bot.app import House
+from bot.writer import GroupWriter, NotTaken
 from storage.tables import Enterprise
 from storage.work import Work
 from tests.contracts.crowd import rows
@@ -85,3 +87,27 @@ def test_one_who_no_longer_waits_stops_nobody(house: House) -> None:
     assert first.result(20) == "done"
     assert house.write(lambda work: "next", "one").result(20) == "next"
     assert rows(house, Enterprise) == 0
+
+
+def test_a_refusal_that_concerns_nobody_any_more_does_not_stop_the_writer(sqlite_house: House) -> None:
+    house, held, begun = sqlite_house, Event(), Event()
+    assert isinstance(house.writer, GroupWriter)
+
+    def slow(work: Work) -> None:
+        begun.set()
+        held.wait(30)
+
+    def refuse(connection: Connection) -> None:
+        raise RuntimeError("locked")
+
+    house.write(slow)
+    assert begun.wait(30)
+    assert house.write(lambda work: None).cancel()
+    event.listen(house.engine, "begin", refuse, insert=True)
+    held.set()
+    while not house.writer._queue.empty():
+        Event().wait(0.001)
+    with pytest.raises(NotTaken):
+        house.write(lambda work: None).result(30)
+    event.remove(house.engine, "begin", refuse)
+    assert house.write(lambda work: 7).result(30) == 7
