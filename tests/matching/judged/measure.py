@@ -54,6 +54,12 @@ def cases(*, final: bool) -> tuple[Case, ...]:
     return tuple(_case(need) for need in _read("needs") if (need["id"] % 2 == 0) == final)
 
 
+@cache
+def later() -> tuple[Case, ...]:
+    """Needs written when the ranking was finished, in other words."""
+    return tuple(_case(need) for need in _read("later"))
+
+
 def agreement(found: tuple[Case, ...], way: Callable[[Case], Order]) -> Agreement:
     """How a way of ordering the experts agrees with the officer."""
     orders = [(case, way(case)) for case in found]
@@ -177,9 +183,9 @@ def _expert(row: dict[str, Any], today: date) -> Profile:
 
 
 if __name__ == "__main__":
-    for half, final in (("tuning", False), ("final", True)):
+    for half, judged in (("tuning", cases(final=False)), ("final", cases(final=True)), ("later", later())):
         for name, way in WAYS.items():
-            found = agreement(cases(final=final), way)
+            found = agreement(judged, way)
             print(
                 json.dumps(
                     {"half": half, "way": name} | {key: getattr(found, key) for key in Agreement.__slots__}
