@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import click
+
 from bot.channels.contract import Channel
 from bot.channels.telegram_wire import Wire
 from bot.sections import telegram
 from bot.settings import Settings
 
 
+class HalfSet(click.ClickException):
+    """A channel is switched on and not yet filled in; the command ends with what is missing."""
+
+
 def open_channels(chosen: Settings) -> list[Channel]:
-    """Every channel that is enabled, not yet started."""
+    """Every channel that is enabled, not yet started. Raises `HalfSet`."""
+    enabled = [section for section in chosen.sections.values() if section.enabled]
+    if wrong := [fault for section in enabled for fault in section.faults()]:
+        raise HalfSet("\n".join(wrong))
     channels: list[Channel] = []
     if chosen.telegram.enabled:
         channels.append(open_telegram(chosen.telegram))

@@ -53,6 +53,16 @@ def test_a_channel_switched_on_half_is_told_where_the_rest_is(tmp_path: Path, li
     assert said in done.output
 
 
+def test_nothing_is_served_with_a_channel_half_set(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(
+        f"database = 'sqlite:///{tmp_path}/yiqi.db'\n[telegram]\nenabled = true\n", encoding="utf-8"
+    )
+    done = CliRunner().invoke(main, ["--config", str(file), "serve"])
+    assert done.exit_code == 1
+    assert "@BotFather" in done.output
+
+
 def test_a_secret_is_not_said(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text("[telegram]\nenabled = true\ntoken = 'my-secret'\nwebhook = 3\n", encoding="utf-8")

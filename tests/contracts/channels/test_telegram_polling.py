@@ -193,7 +193,7 @@ loaded = lambda: sorted({"telegram", "aiogram", "wechatpy"} & {name.partition(".
 chosen = settings.load()
 open_channels(chosen)
 first = loaded()
-chosen = chosen.model_copy(update={"telegram": Telegram(enabled=True, token="123456:x")})
+chosen = chosen.model_copy(update={"telegram": Telegram(enabled=True, token="123456789:FakeTokenForTheLoopbackServer_0123456")})
 open_channels(chosen)
 print(json.dumps([first, loaded()]))
 """
