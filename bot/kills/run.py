@@ -13,6 +13,8 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.app import House
 from bot.cast import Actor, enter
 from bot.fake.serving import served
@@ -110,7 +112,11 @@ class Load:
             while self._going and len(active) < AT_ONCE:
                 active.append(next(self._waiting))
                 self.begun.append(active[-1])
-            out = answered(self._engine)
+            try:
+                out = answered(self._engine)
+            except DBAPIError:  # the database is away, too
+                time.sleep(1)
+                continue
             for one in active:
                 if one.update is None or self._key(one.update) in out:
                     self._go_on(one)

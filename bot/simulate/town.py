@@ -40,6 +40,8 @@ EXPERTS_A_STATION = 50
 DIARIES_A_YEAR = (0, 1, 1, 2, 2, 3)
 HOURS = (8, 12, 16, 20, 23)
 """The steps of a day; people write at any of them but the last, which lies in the quiet hours."""
+ANSWERING = (12, 20)
+"""When experts answer offers."""
 OFFICE = ("web", "office")
 """The account of the city's staff."""
 
@@ -76,7 +78,7 @@ class Town:
             staff = Actor(f"小赵{number}", "staff", jurisdiction=county)
             enter(work, staff, [("web", f"staff{number}")], rules, now)
 
-    def answers_to_offers(self, work: Work, at: datetime) -> list[Line]:
+    def answers_to_offers(self, work: Work) -> list[Line]:
         """A third of the experts who are asked accept, a third decline, a third keep silent."""
         asked = select(Offer.id, Account.channel, Account.external_id).join(
             Expert, Expert.id == Offer.expert_id
@@ -86,7 +88,7 @@ class Town:
         lines: dict[tuple[int, str], Line] = {}
         for offer, channel, sender in work.session.execute(asked.order_by(Offer.id, Account.id)):
             if word := words.get(crc32(f"{self._seed}:{offer}".encode()) % 3):
-                lines.setdefault((offer, word), Line(channel, sender, f"offer:{offer}:{at:%m%d%H}", word))
+                lines.setdefault((offer, word), Line(channel, sender, f"offer:{offer}", word))
         return list(lines.values())
 
     def _expert(self, work: Work, number: int, rules: RulePack, now: datetime) -> None:

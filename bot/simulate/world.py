@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -18,7 +17,7 @@ from bot.clock import SHANGHAI, StoppedClock
 from bot.courier import Courier
 from bot.delivery import Errand
 from bot.simulate.fate import Crash, Fate
-from bot.simulate.town import HOURS, OFFICE, Town
+from bot.simulate.town import ANSWERING, HOURS, OFFICE, Line, Town
 from bot.simulate.vendors import Vendor
 from bot.writer import NotTaken
 from storage.letters import uncertain
@@ -68,7 +67,8 @@ class World:
         if self._crash_every and number % self._crash_every == 0:
             self.fate.doom()
         self._surely(self._tick)
-        self._surely(lambda: self._talk(at))
+        lines = self._surely(lambda: self._lines(at))
+        self._surely(lambda: self._talk(lines))
         self._surely(self._ask_staff)
         until = at + timedelta(hours=1)
         while self._surely(self._deliver) or self._to_next_due(until):
@@ -78,19 +78,16 @@ class World:
         while self.house.tick_slice().result():
             pass
 
-    def _talk(self, at: datetime) -> None:
+    def _talk(self, lines: list[Line]) -> None:
         """What people say now; a message that was not acknowledged comes again, as from a vendor."""
-        lines = [
-            *self.town.lines.get(at, ()),
-            *self._write(lambda work: self._offers(work, at)),
-        ]
-        futures: list[Future[Any]] = [self.house.take(line.incoming()) for line in lines]
-        for future in futures:
+        for future in [self.house.take(line.incoming()) for line in lines]:
             future.result()
         self.fate.point()
 
-    def _offers(self, work: Work, at: datetime) -> list[Any]:
-        return self.town.answers_to_offers(work, at) if at.hour in (12, 20) else []
+    def _lines(self, at: datetime) -> list[Line]:
+        """Decided once a step: people answer what they have been shown, not what a crash has just left behind."""
+        offers = self._write(self.town.answers_to_offers) if at.hour in ANSWERING else []
+        return [*self.town.lines.get(at, ()), *offers]
 
     def _deliver(self) -> bool:
         """One look at the outbox; whether there was anything to do."""
