@@ -57,8 +57,7 @@ def decline_offer(work: Work, speaker: Speaker, offer_id: int, reason: str | Non
     offer.state, offer.answered_at, offer.decline_reason = "declined", now, reason
     note(work, "decline_offer", "need", need.id, speaker.person_id, now, offer=offer.id)
     work.session.flush()
-    if not still_thinking(work, need):
-        offer_next(work, need, now)
+    _go_on(work, need, offer.id, now)
 
 
 def expire_offers(work: Work, now: datetime, limit: int = 200) -> int:
@@ -75,11 +74,25 @@ def expire_offers(work: Work, now: datetime, limit: int = 200) -> int:
         offer.state = "expired"
         note(work, "expire_offer", "need", offer.need_id, None, now, offer=offer.id)
     work.session.flush()
-    for need_id in dict.fromkeys(offer.need_id for offer in lapsed):
+    for need_id, offer_id in {offer.need_id: offer.id for offer in lapsed}.items():
         need = work.session.get_one(Need, need_id, with_for_update=True)
-        if need.state == "open" and not still_thinking(work, need):
-            offer_next(work, need, now)
+        if need.state == "open":
+            _go_on(work, need, offer_id, now)
     return len(lapsed)
+
+
+def _go_on(work: Work, need: Need, offer_id: int, now: datetime) -> None:
+    """Once nobody is thinking any more: ask the next, and let the asker know how it stands."""
+    if not still_thinking(work, need) and offer_next(work, need, now):
+        tell(
+            work,
+            need.person_id,
+            "asked_next",
+            f"asked_next:{offer_id}",
+            now,
+            urgent=need.urgent,
+            need=need.id,
+        )
 
 
 def close_offers(work: Work, need: Need, now: datetime, *experts: int, why: str = "") -> None:

@@ -138,6 +138,13 @@ def _accepted_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
     )
 
 
+def _asked_next_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+    need = talk.work.session.get_one(Need, facts["need"])
+    if need.state != "open":
+        return None
+    return Reply(f"您的 {need.id} 号需求，前面请的专家腾不出手，已另请合适的专家，有人接单马上告诉您。")
+
+
 def _handed_over_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
     need = talk.work.session.get_one(Need, facts["need"])
     if need.state != "unanswered":
@@ -161,5 +168,6 @@ def _unanswered_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
 OFFER_NOTICE = Notice("offer", _offer_notice)
 CLOSED_NOTICE = Notice("offer_closed", _closed_notice)
 ACCEPTED_NOTICE = Notice("accepted", _accepted_notice)
+ASKED_NEXT_NOTICE = Notice("asked_next", _asked_next_notice)
 HANDED_OVER_NOTICE = Notice("handed_over", _handed_over_notice)
 UNANSWERED_NOTICE = Notice("unanswered", _unanswered_notice)
