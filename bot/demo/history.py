@@ -25,7 +25,7 @@ from storage.work import Work
 
 Firm = Member[sheets.Firm]
 Expert = Member[sheets.Expert]
-NEEDS_A_FIRM = (4, 6)
+NEEDS_A_FIRM = (3, 4)
 URGENT, WITHDRAWN, RATED, COMMENTED, EXPLAINED = 0.06, 0.04, 0.88, 0.55, 0.8
 """How often."""
 ACCEPTS = {"勤": 0.92, "常": 0.72, "忙": 0.3, "静": 0.05}

@@ -58,8 +58,8 @@ def test_it_is_a_prefecture_with_half_a_year_behind_it(world: Built) -> None:
     count = {table: world.number(f"SELECT count(*) FROM {table}") for table in ("expert", "station", "staff")}
     assert count == {"expert": 40, "station": 10, "staff": 3}
     assert world.number("SELECT count(*) FROM enterprise") == 30
-    assert 120 <= world.number("SELECT count(*) FROM need") <= 180
-    assert 300 <= world.number("SELECT count(*) FROM diary") <= 420
+    assert 90 <= world.number("SELECT count(*) FROM need") <= 180
+    assert 270 <= world.number("SELECT count(*) FROM diary") <= 420
 
 
 def test_loads_are_the_services_under_way(world: Built) -> None:
