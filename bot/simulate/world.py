@@ -69,9 +69,8 @@ class World:
         self._surely(self._tick)
         lines = self._surely(lambda: self._lines(at))
         self._surely(lambda: self._talk(lines))
-        self._surely(self._ask_staff)
         until = at + timedelta(hours=1)
-        while self._surely(self._deliver) or self._to_next_due(until):
+        while self._surely(self._deliver) or self._to_next_due(until) or self._surely(self._ask_staff):
             pass
 
     def _tick(self) -> None:
@@ -141,8 +140,11 @@ class World:
     def _write(self, run: Callable[[Work], T]) -> T:
         return self.house.write(run).result()
 
-    def _ask_staff(self) -> None:
-        """What may have arrived and must not come twice: staff ask the person, who knows."""
+    def _ask_staff(self) -> bool:
+        """What may have arrived and must not come twice: staff ask the person, who knows. Whether there was any.
+
+        They do so before the next digest, which would speak of it: a message that a calm year does not have.
+        """
         with self.house.reader.connect() as connection:
             letters = uncertain(Work(connection))
         for number in letters:
@@ -150,6 +152,7 @@ class World:
             deed = told_otherwise if arrived else send_letter_again
             self._write(partial(self._see_to, number, deed))
             self.asked_staff += 1
+        return bool(letters)
 
     def _see_to(self, number: int, deed: Deed, work: Work) -> None:
         staff = by_account(work, *OFFICE)
