@@ -25,6 +25,7 @@ class Actor:
     enterprise: str = ""
     unit: str = ""
     domains: tuple[str, ...] = ()
+    specialities: str = ""
     jurisdiction: str = ""
     staff_roles: tuple[str, ...] = ("reviewer", "operator")
     phone: str | None = None
@@ -71,6 +72,7 @@ def _in_role(work: Work, actor: Actor, person: Person, now: datetime) -> Expert 
             person_id=person.id,
             unit=actor.unit,
             domains=list(actor.domains),
+            specialities=actor.specialities,
             region=actor.region,
             capacity=actor.capacity,
             load=0,

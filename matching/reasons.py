@@ -63,7 +63,7 @@ def _of_row(index: Index, need: Asked, row: int, points: dict[str, int], spoken:
         "domain": _domain(need, int(facts["domains"])),
         "place": _place(need, int(facts["region"])),
         "topics": spoken.topics(row),
-        "words": f"提到{spoken.words(row)}",
+        "words": spoken.words(row),
         "focus": f"服务过{'、'.join(_FOCUS[group] for group in need.wanted.focus if group in _FOCUS)}",
         "room": f"手上 {facts['load']} 件",
         "satisfaction": f"满意度 {facts['stars']:.1f}",
@@ -134,7 +134,7 @@ class _Spoken:
         return how + "、".join(names[:_MOST_NAMED])
 
     def words(self, row: int) -> str:
-        """The stretches of the need that the shared pairs make up: «冻虾、码头»."""
+        """The stretches of the need that the shared pairs make up, but for what the topics name: «提到冻虾、码头»."""
         starts = sorted(at for token in self._shared[row] for at in self._places.get(token, ()))
         stretches: list[list[int]] = []
         for at in starts:
@@ -142,7 +142,9 @@ class _Spoken:
                 stretches[-1][1] = at + 2
             else:
                 stretches.append([at, at + 2])
-        return "、".join(self._text[first:last] for first, last in stretches[:_MOST_NAMED])
+        named = self.topics(row)
+        words = [word for first, last in stretches if (word := self._text[first:last]) not in named]
+        return f"提到{'、'.join(words[:_MOST_NAMED])}" if words else "说法也对得上"
 
 
 def _holding(index: Index, token: int, rows: Rows) -> list[int]:

@@ -17,6 +17,7 @@ class Expert:
     region: str
     capacity: int
     temper: str
+    specialities: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ class Guise:
 
 def experts() -> list[Expert]:
     return [
-        Expert(name, unit, tuple(domains.split()), region, int(capacity), temper)
-        for name, unit, domains, region, capacity, temper in _rows("experts.tsv")
+        Expert(name, unit, tuple(domains.split()), region, int(capacity), temper, specialities)
+        for name, unit, domains, region, capacity, temper, specialities in _rows("experts.tsv")
     ]
 
 

@@ -86,7 +86,15 @@ class _Registrar:
 
 
 def _expert(row: sheets.Expert) -> Actor:
-    return Actor(row.name, "expert", row.region, unit=row.unit, domains=row.domains, capacity=row.capacity)
+    return Actor(
+        row.name,
+        "expert",
+        row.region,
+        unit=row.unit,
+        domains=row.domains,
+        specialities=row.specialities,
+        capacity=row.capacity,
+    )
 
 
 def _station(row: sheets.Station) -> Actor:

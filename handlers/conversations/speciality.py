@@ -1,0 +1,52 @@
+"""我的专长: an expert says in plain words what they know best."""
+
+from __future__ import annotations
+
+import re
+
+from actions.specialities import describe_speciality
+from handlers import reading
+from handlers.context import Talk, Values
+from handlers.form import Form, Outcome, Slot
+from handlers.model import Reply
+
+_SAID = re.compile(r"^(?:我的|修改|改)?专长(?:改成|改为|是|有|为)?[:：，,\s]*(\S.*)$", re.DOTALL)
+
+
+def _read(talk: Talk, text: str, values: Values) -> Values:
+    found = _SAID.match(text.strip())
+    return reading.as_values({"words": found[1].strip() if found else None})
+
+
+def _hears(talk: Talk, text: str) -> float:
+    return 0.9 if _SAID.match(text.strip()) else 0.0
+
+
+def _submit(talk: Talk, values: Values) -> Outcome:
+    kept = describe_speciality(talk.work, talk.speaker, values["words"], talk.now)
+    return Outcome(
+        Reply(f"已记下您的专长：{kept}。以后来了对得上的需求，会先想到您；想改就再说一遍「我的专长」。")
+    )
+
+
+SPECIALITY = Form(
+    name="speciality",
+    version=1,
+    title="我的专长",
+    starts=("我的专长", "修改专长", "填写专长"),
+    roles=frozenset({"expert"}),
+    sample="我的专长是研发费用加计扣除、高新企业专项审计",
+    card="我的专长",
+    slots=(
+        Slot(
+            "words",
+            "专长",
+            ask="您最拿手的是哪些具体的事？比如「出口退税、农产品收购发票」，一句话就行。",
+            read=reading.words,
+            hint="请写一句话，比如「劳动仲裁、工伤赔偿」。",
+        ),
+    ),
+    read=_read,
+    hears=_hears,
+    submit=_submit,
+)
