@@ -148,7 +148,8 @@ def _hand_over(
     keep_talk(work, speaker, now)
     if way.channel in MAILBOXES:
         outbox.sent(work, message.id, way.account_id, speaker.last_seq, reply.to_json(), now)
-        outbox.settle_carried(work, message.id, "sent", sent_at=now)
+        if message.kind in reminders():
+            outbox.settle_carried(work, message.id, "sent", sent_at=now)
         return True
     tries, closed = message.tries + 1, tuple(message.closed or ())
     outbox.lease(work, message.id, way.account_id, speaker.last_seq, reply.to_json(), tries, now + LEASE)
