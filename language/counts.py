@@ -7,7 +7,10 @@ from typing import NamedTuple
 from language import corrections, names, regions
 from language.numerals import NUMERAL, integer
 
-_VAGUE_HEAD = r"不到|不足|超过|将近|接近|近|十好几|好几|几|数|若干|多|上(?=[百千])|十几|几十|至少|最多|快|约莫十来|[二三四五六七八九]十好几"
+_VAGUE_HEAD = (
+    r"不到|不足|超过|将近|接近|近|十好几|好几|几|数|若干|(?<![点时分月天年号日钟])多|上(?=[百千])|十几|几十|"
+    r"至少|最多|快|约莫十来|[二三四五六七八九]十好几"
+)
 _HOUSES = (
     r"企业|公司|工厂|厂子|厂|店|作坊|合作社|农场|酒楼|饭店|饭馆|餐馆|馆子|民宿|商户|个体户|档口|摊|单位|铺"
 )
@@ -58,9 +61,9 @@ class Count(NamedTuple):
     total: bool
 
 
-def mentions(text: str) -> list[Count]:
-    """Every number of enterprises in the text."""
-    return _without_shares(text, list(_mentions(text)))
+def mentions(text: str, named: int = 0) -> list[Count]:
+    """Every number of enterprises in the text, which names `named` of them."""
+    return _without_shares(text, list(_mentions(text)), named)
 
 
 def _mentions(text: str) -> Iterator[Count]:
@@ -95,9 +98,9 @@ def _places(text: str) -> int | None:
     return listed if listed > 1 else None
 
 
-def _without_shares(text: str, found: list[Count]) -> list[Count]:
-    """2家，一家20分钟: the second tells of each of the first."""
-    if len(found) < 2 or re.search("另[一外]|前者|后者", text):
+def _without_shares(text: str, found: list[Count], named: int) -> list[Count]:
+    """2家，一家20分钟: the second tells of each of the first, as it does after a list of names."""
+    if len(found) + named < 2 or re.search("另[一外]|前者|后者", text):
         return found
     return [
         count
@@ -105,7 +108,7 @@ def _without_shares(text: str, found: list[Count]) -> list[Count]:
         if not (
             re.match("一[家户间]", text[count.start : count.end]) and _LENGTH.match(text[count.end :][:14])
         )
-        or not any((other.value or 0) > 1 and other.start < count.start for other in found)
+        or not (named > 1 or any((other.value or 0) > 1 and other.start < count.start for other in found))
     ]
 
 
@@ -132,7 +135,7 @@ def told(text: str, named: int = 0) -> Told:
     labelled = _LABEL.search(text)
     if labelled:
         return Told(integer(labelled["number"] or labelled["bare"]))
-    found = mentions(text)
+    found = mentions(text, named)
     if not found:
         return Told(named or _spoken_of(text), implied=True)
     value = _sum(text, found)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from language import corrections, festivals
+from language import corrections, festivals, periods
 from language.numerals import digits, integer
 
 _DAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": -1} | {
@@ -21,7 +21,7 @@ _DATE = re.compile(
     r"|(?<!\d)(?P<cy>20\d\d)(?P<cm>[01]\d)(?P<cd>[0-3]\d)(?!\d))"
     r"|(?P<future>(?:明[天日儿早晚]|听日|(?<!今)后[天日儿](?!养)|大后天|下(?:下?个?)?(?:周|星期|礼拜)[一二三四五六日天末]?|下个?月|明年)"
     rf"(?:的?(?:{_PART}))?)"
-    rf"|(?P<ends>(?P<em>{_N}|上个?|本|这个|当)月份?(?:的?最后[一1]天|最末一天|底最后一天))"
+    rf"|(?P<ends>{periods.PATTERN})"
     r"|(?:^|(?<=[\n;,|:\s]))(?P<dm>0[1-9]|1[0-2])-?(?P<dd>0[1-9]|[12]\d|3[01])(?=[ ,、|;:]|$)"
     rf"|(?P<lastyear>去年|前年|上年)(?P<lm>{_N})月份?(?P<ld>{_N})[日号]?"
     rf"|(?:今年)?(?<!\d)(?P<month>{_N})月份?(?P<day>{_N})(?:[日号]|(?=[^\d家个小]|$))"
@@ -41,6 +41,7 @@ _NOT_THEN = re.compile(
     r"^(?:之?前(?![一夕])|以前|截止|到期|起(?:施行|实施|执行)?|开始(?:施行|实施|执行)|(?:才|刚)?(?:补[记录填写登]|来填|登记|记录一下)|施行|实施|出台|的?新[规政])"
 )
 _BOTH = re.compile("[和跟与同及、]")
+_UP_TO = re.compile("[到至~-]")
 _LISTED = {"week", "month", "only", "sm"}
 """Days of these kinds side by side are a list: 周六周日两天, 3月5号6号."""
 _MENDED_FROM = re.compile(r"^[^,。;]{0,6}(?:改到|改成|改在|改为|推到|推迟到|调到)")
@@ -87,6 +88,8 @@ def mentions(text: str, said_at: datetime) -> list[Day]:
 def _are_listed(text: str, earlier: Day, later: Day) -> bool:
     if earlier.end == later.start:
         return {earlier.kind, later.kind} <= _LISTED and later.kind in (earlier.kind, "only")
+    if {earlier.kind, later.kind} <= _LISTED | {"month"} and _UP_TO.fullmatch(text, earlier.end, later.start):
+        return True
     return bool(_BOTH.fullmatch(text, earlier.end, later.start))
 
 
@@ -158,12 +161,8 @@ def _month_day(match: re.Match[str], said_at: datetime, text: str) -> date | Non
     return _safe(said_at.year - 1, month, day)
 
 
-def _last_of_month(match: re.Match[str], said_at: datetime, text: str) -> date | None:
-    back = 1 if match["em"].startswith("上") else 0
-    month = integer(match["em"]) or (said_at.month - back - 1) % 12 + 1
-    year = said_at.year - (month > said_at.month)
-    following = _safe(year + month // 12, month % 12 + 1, 1)
-    return following - timedelta(days=1) if following else None
+def _edge(match: re.Match[str], said_at: datetime, text: str) -> date | None:
+    return periods.latest(match["ends"], said_at.date())
 
 
 def _which_month(match: re.Match[str], said_at: datetime, text: str) -> date | None:
@@ -221,7 +220,7 @@ def _today(match: re.Match[str], said_at: datetime, text: str) -> date | None:
 _Reader = Callable[[re.Match[str], datetime, str], "date | None"]
 _READERS: dict[str, _Reader] = {
     "full": _full, "lastyear": _last_year, "month": _month_day, "sm": _month_day, "dm": _month_day,
-    "ends": _last_of_month, "which": _which_month, "week": _weekday,
+    "ends": _edge, "which": _which_month, "week": _weekday,
     "threeago": _ago, "twoago": _ago, "yesterday": _ago, "ago": _ago, "only": _only_day, "feast": _feast,
     "today": _today, "part": _today, "just": _today,
 }  # fmt: skip

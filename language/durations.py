@@ -16,7 +16,7 @@ _DURATION = re.compile(
     rf"(?P<whole>{NUMERAL})?(?P<more>[多来几余])?个?(?P<half>半)?个?(?P<more2>[多来几把])?(?P<unit>{_HOUR})"
     rf"(?:(?P<tail_half>半)|零?(?P<tail_quarter>[一三])刻钟?|又?零?(?P<minutes>{NUMERAL})(?:{_MINUTE}|"
     rf"(?=[,。;\s]|$)))?"
-    rf"|(?P<only>{NUMERAL})(?P<more3>[多来几余])?个?{_MINUTE}"
+    rf"|(?<![点时])(?<!\d:)(?P<only>{NUMERAL})(?P<more3>[多来几余])?个?{_MINUTE}"
     rf"|(?P<quarters>[一两三1-3])刻钟"
     rf"|(?P<dial>[一两三四五六七八九十])个字(?=[,。;\s]|$)"
     rf")(?P<after>{_AFTER}(?!的?[家户间企]))?",
@@ -41,6 +41,9 @@ _STAYED = re.compile(
     rf"{_START}(?:[^\d。;\n]{{0,22}}?(?:[聊讲谈忙搞弄坐站待做干看教整]|一直|直)到了?|"
     rf"(?=[^\d。;\n]{{0,20}}?[出结走离散收完])[^\d。;\n]{{0,10}}?,(?:一直)?){_END}"
 )
+_UNTIL = re.compile(
+    rf"{_START}(?:开始,?|[^\d。;\n]{{0,30}}?,){_END}[才就]?(?:走|结束|散|收工|离开|出来|完事)"
+)
 """十点去的，聊到十二点: a span told in two breaths, so both times must say 点."""
 
 
@@ -62,7 +65,10 @@ def durations(text: str) -> Iterator[Stretch]:
 def spans(text: str) -> Iterator[Stretch]:
     """Every span from one time of day to another."""
     reach = 0
-    for match in sorted((*_SPAN.finditer(text), *_STAYED.finditer(text)), key=lambda match: match.end()):
+    for match in sorted(
+        (*_SPAN.finditer(text), *_STAYED.finditer(text), *_UNTIL.finditer(text)),
+        key=lambda match: match.end(),
+    ):
         hours = _difference(match)
         if match.start() >= reach and hours is not None and 0 < hours <= 14:
             reach = match.end()

@@ -47,7 +47,7 @@ def latest(feast: str, after: str, today: date) -> date | None:
     """The last such day, or its eve or morrow where `after` says so, up to today."""
     shift = _shift(after)
     for year in (today.year, today.year - 1):
-        day = _in_year(feast, year)
+        day = in_year(feast, year)
         if day and day + timedelta(days=shift) <= today:
             return day + timedelta(days=shift)
     return None
@@ -60,7 +60,8 @@ def _shift(after: str) -> int:
     return 1 if _AFTER.match(after) else 0
 
 
-def _in_year(feast: str, year: int) -> date | None:
+def in_year(feast: str, year: int) -> date | None:
+    """The day of a holiday in one year; None where the table does not reach."""
     if re.fullmatch(_NEW_YEAR, feast):
         first = _lunar(year).get("春节")
         return first + timedelta(days="一二三四五六七八九十".index(feast[-1])) if first else None

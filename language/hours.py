@@ -22,11 +22,16 @@ _EACH = re.compile(
     rf"(?:(?P<own>{NUMERAL})[家户间个](?:企业|公司|店|厂)?)?(?:每家|每户|每间|每个(?:企业|客户|老板|人)?|每一家|各自|每位|家均|"
     r"平均(?:每家)?|各|(?<![另有那某])一家(?=[聊讲谈看花了]{0,2}$))[^,。;\d一二两俩三四五六七八九十半]{0,4}$"
 )
+_ONE_AFTER_ANOTHER = re.compile(rf"另|一家{NUMERAL}.{{1,8}}一家{NUMERAL}")
 _EACH_MEETING = re.compile(
     r"[每一](?:场|次|回|天|节|堂|个?上午|个?下午|个?晚上)[^,。;\d一二两俩三四五六七八九十半]{0,4}$"
 )
 _MEETINGS = re.compile(
     r"(\d{1,2}|十?[一二两三四五六七八九十])(?:[场次回天堂节]|个上午|个下午|个晚上)(?!会议室)"
+)
+_PER_MEETING = re.compile(r"^[一每](?:场|次|回|天|节|堂)")
+_LISTED_DAYS = re.compile(
+    r"(?:周|星期|礼拜)[一二三四五六日](?:[、和跟及]?(?:周|星期|礼拜)?[一二三四五六日](?!家|个))+"
 )
 _LABEL = re.compile(
     rf"(?:时长|时间|工时|学时|用时|小时数)(?:\(?(?:小时|h)\)?)?\s*[::]\s*({NUMERAL})(?:小时|h)?\s*(?=[,。;|\n]|$)",
@@ -107,13 +112,19 @@ def _pause(text: str) -> float:
 def _whole(text: str, stretch: Stretch, count: int | None) -> float:
     hours = stretch.hours or 0
     before = text[max(0, stretch.start - 12) : stretch.start]
-    if _EACH_MEETING.search(before):
-        times = [integer(found) for found in _MEETINGS.findall(text)]
-        return hours * max((n or 0 for n in times), default=0)
+    if _EACH_MEETING.search(before) or _PER_MEETING.match(text[stretch.end :]):
+        return hours * _meetings(text)
     each = _EACH.search(before)
-    if each and not (each[0].startswith("一家") and ("另" in text or (count or 0) < 2)):
+    if each and not (each[0].startswith("一家") and (_ONE_AFTER_ANOTHER.search(text) or (count or 0) < 2)):
         return hours * ((integer(each["own"]) if each["own"] else count) or 0)
     return hours
+
+
+def _meetings(text: str) -> int:
+    """How many times they met: 讲了三场, or as many as the weekdays listed."""
+    listed = _LISTED_DAYS.search(text)
+    days = len(re.findall("[一二三四五六日](?!期)", listed[0])) if listed else 0
+    return max((integer(found) or 0 for found in _MEETINGS.findall(text)), default=0) or days
 
 
 def bare(text: str) -> float | None:

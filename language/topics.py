@@ -17,12 +17,14 @@ _EVERY_DIARY = re.compile(
     rf"(?:{NUMERAL}[多来几]?|几|若干)(?:[家户间]|个(?!税|人))(?:(?!专精|高新|规上|小巨)[\u4e00-\u9fff]{{0,4}}(?:企业|公司|工厂|厂|店(?!铺)|商户|合作社|饭馆|餐馆|酒楼|民宿|档口))?|"
     rf"{NUMERAL}(?:个?半)?(?:小时|分钟|分|钟头|点)|[上下]午|[昨今前]天|早上|晚上|志愿|日记|服务|企业|老板"
 )
+_SPLIT = re.compile("[了过咗]")
+"""Parts a verb from its object: 看了账 is 看账."""
 
 
 def of_diary(text: str, vocabulary: Vocabulary = PLAIN) -> tuple[str, ...]:
     """Domains of a service told of, most telling first; () where no topic shows."""
     subject = _subject(text)
-    scores = domains.evidence(subject, vocabulary)
+    scores = domains.evidence(subject, vocabulary) or domains.evidence(_SPLIT.sub("", subject), vocabulary)
     scores.pop("other", None)
     if len(scores) < 2:
         return tuple(scores) or _unspoken(subject)

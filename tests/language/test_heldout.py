@@ -1,7 +1,7 @@
 """Floors over messages that were written before the readers' answers to them were seen.
 
 Each set was measured once before anything was mended for it, and the last ones also with the readers as they had
-been before: diary rows right 0.67, then 0.54, then 0.64 (the older readers: 0.56); needs under an accepted domain
+been before: diary rows right 0.67, then 0.54, then 0.64 (the older readers: 0.56), then 0.58; needs under an accepted domain
 without sentence vectors 0.80, 0.84, 0.79 (the older readers: 0.72), the third set being written to be hard. Since
 then classes of fault were mended by rules, so the rows are no longer unseen; a few expectations stay arguable and
 are left as written.
@@ -45,7 +45,13 @@ def _share(right: list[bool]) -> float:
 
 @pytest.mark.parametrize(
     ("name", "floor"),
-    [("heldout_diaries.tsv", 0.94), ("unseen_diaries.tsv", 0.94), ("unseen_diaries_2.tsv", 0.82)],
+    [
+        ("heldout_diaries.tsv", 0.94),
+        ("unseen_diaries.tsv", 0.94),
+        ("unseen_diaries_2.tsv", 0.82),
+        ("unseen_diaries_3.tsv", 0.92),
+        ("unseen_diaries_4.tsv", 0.75),
+    ],
 )
 def test_diaries(name: str, floor: float) -> None:
     assert _share([_diary_right(row) for row in _rows(name)]) >= floor

@@ -1,0 +1,112 @@
+"""First and last days of months, quarters, years and holidays: 一季度最后一天, 清明假期最后一天, 节后第一天."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from language import festivals
+from language.numerals import integer
+
+_ONE = timedelta(days=1)
+_LONGEST_WAIT = 250
+"""Days from one public holiday back to the one before it, at most."""
+_EDGE = r"(?:的|底|末)?(?:最后[一1](?:天|个工作日)|最末一天|(?:上班)?(?:第[一1]|头[一1]|首)(?:天|日|个工作日)|首日)"
+_MONTH = r"(?<![\d.])(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|(?:上上个?|上个?|本|这个?|当)月"
+_QUARTER = r"(?:第?[一二三四1-4]|上个?|本|这个?)季度?(?=的|最|末|第|头|首)"
+_HALF = r"[上下]半年"
+_YEAR = r"去年|前年|今年|上一?年"
+_SPAN = rf"(?:{_YEAR})?的?(?:{_MONTH}|{_QUARTER}|{_HALF})|{_YEAR}"
+_REST = r"(?:小?长假|黄金周|假期|放假)"
+_HOLIDAY = rf"(?:{festivals.PATTERN}{_REST}?|(?<![产年病婚暑寒事])小?(?:长假|黄金周|假期)|(?<![佳过春])节)"
+_ABOUT = r"结束?(?=后)|(?<=节)假(?=[前后])"
+_HOLIDAY_EDGE = (
+    rf"{_HOLIDAY}(?:{_ABOUT})?(?:前的?最后[一1](?:天|个工作日)|后(?:上班)?的?(?:上班)?第[一1](?:天|个工作日)(?:上班)?|"
+    r"的?最后[一1]天)"
+    rf"|{_HOLIDAY.replace(_REST + '?', _REST)}的?(?:第[一二三四五六七八]天|头[一1]天|首日|前[一1]天|后[一1]天)"
+)
+PATTERN = rf"(?:(?:{_SPAN}){_EDGE}|{_HOLIDAY_EDGE})"
+"""A pattern for such a day, without groups."""
+
+
+def latest(said: str, today: date) -> date | None:
+    """The last such day up to `today`; None where the calendar of public holidays does not reach."""
+    try:
+        days = _in_period(said, today) if re.search("[月季年]", said) else _in_holiday(said, today)
+        return next((day for day in days if day <= today), None)
+    except (NotImplementedError, ValueError):
+        return None
+
+
+def _in_period(said: str, today: date) -> Iterator[date]:
+    years = 2 if "前年" in said else 1 if re.match("去年|上一?年", said) else 0
+    for year in [today.year - years] if re.match(_YEAR, said) else [today.year, today.year - 1]:
+        first, months = _span(said, year, today)
+        yield _edge(said, first, _month_after(first, months) - _ONE)
+
+
+def _span(said: str, year: int, today: date) -> tuple[date, int]:
+    """The first day of the period and how many months it lasts."""
+    if half := re.search(_HALF, said):
+        return date(year, 1 if half[0][0] == "上" else 7, 1), 6
+    length = 3 if "季" in said else 1
+    if named := re.search(r"(\d{1,2}|[一二三四五六七八九十]{1,2})[月季]", said):
+        return date(year, ((integer(named[1]) or 0) - 1) * length + 1, 1), length
+    if not re.search("[月季]", said):
+        return date(year, 1, 1), 12
+    back = 2 if "上上" in said else 1 if "上" in said else 0
+    current = date(today.year, (today.month - 1) // length * length + 1, 1)
+    return _month_after(current, -back * length), length
+
+
+def _month_after(day: date, months: int) -> date:
+    count = day.year * 12 + day.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def _edge(said: str, first: date, last: date) -> date:
+    step, day = (-_ONE, last) if re.search("最后|最末", said) else (_ONE, first)
+    while "工作日" in said and _is_free(day):
+        day += step
+    return day
+
+
+def _in_holiday(said: str, today: date) -> Iterator[date]:
+    for first, last in _holidays(said, today):
+        nth = re.search("第([一二三四五六七八])天", said)
+        if "前" in said:
+            yield first - _ONE
+        elif "后" in said.replace("最后", ""):
+            yield last + _ONE
+        elif "最后" in said:
+            yield last
+        else:
+            yield first + _ONE * ((integer(nth[1]) or 1) - 1 if nth else 0)
+
+
+def _holidays(said: str, today: date) -> Iterator[tuple[date, date]]:
+    """The free days around the festival named, or around the last public holiday, newest first."""
+    feast = re.match(festivals.PATTERN, said)
+    if feast:
+        days = (festivals.in_year(feast[0], year) for year in (today.year, today.year - 1))
+        yield from (_around(day) for day in days if day and _is_free(day))
+        return
+    for back in range(-8, _LONGEST_WAIT):
+        if _is_free(today - _ONE * back, public=True):
+            yield _around(today - _ONE * back)
+
+
+def _around(day: date) -> tuple[date, date]:
+    first = last = day
+    while _is_free(first - _ONE):
+        first -= _ONE
+    while _is_free(last + _ONE):
+        last += _ONE
+    return first, last
+
+
+def _is_free(day: date, *, public: bool = False) -> bool:
+    """Whether nobody works then; `public`: because of a public holiday, not only a weekend."""
+    import chinese_calendar  # read only when such a day is named
+
+    free, name = chinese_calendar.get_holiday_detail(day)
+    return bool(free and (name or not public))
