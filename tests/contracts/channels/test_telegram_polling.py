@@ -34,6 +34,8 @@ Library = Literal["ptb", "aiogram"]
 class House:
     """Doors behind which somebody writes down what came, and may refuse it."""
 
+    takes = True
+
     def __init__(self) -> None:
         self.came: list[Incoming] = []
         self.refuse = 0
