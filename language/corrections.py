@@ -6,20 +6,22 @@ from itertools import pairwise
 from typing import Protocol, TypeVar
 
 _TAKEN_BACK = re.compile(
-    r"(?:不对|[哦噢喔啊]不|应该是|更正|纠正|[说记写打讲搞弄][错差]|口误|改成|改为|准确|其实是|嗯|不是)"
+    r"(?:不对|[哦噢喔啊]不|,不(?=,)|应该是|更正|纠正|[说记写打讲搞弄][错差]|口误|改成|改为|准确|其实是|嗯|不是)"
     r"(?:一下)?[^。;\d一二两俩三仨四五六七八九十半]{0,6}$"
 )
 _DENIED = re.compile(r"不是[^,。;]{1,10}[,]?(?:而|就|应该)?是$")
 
 
-class _Mention(Protocol):
+class Mention(Protocol):
+    """Something read at `start:end` of a text."""
+
     @property
     def start(self) -> int: ...
     @property
     def end(self) -> int: ...
 
 
-M = TypeVar("M", bound=_Mention)
+M = TypeVar("M", bound=Mention)
 
 
 def latest(text: str, found: Sequence[M]) -> list[M]:
@@ -31,7 +33,7 @@ def latest(text: str, found: Sequence[M]) -> list[M]:
     return list(found[standing:])
 
 
-def _is_corrected(text: str, earlier: _Mention, later: _Mention) -> bool:
+def _is_corrected(text: str, earlier: Mention, later: Mention) -> bool:
     between = text[max(earlier.end, later.start - 20) : later.start]
     denial = text[max(0, earlier.start - 2) : earlier.start] + "…" + between
     return bool(_TAKEN_BACK.search(between) or _DENIED.search(denial))

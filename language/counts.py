@@ -12,7 +12,8 @@ _VAGUE_HEAD = (
     r"至少|最多|快|约莫十来|[二三四五六七八九]十好几"
 )
 _HOUSES = (
-    r"企业|公司|工厂|厂子|厂|店|作坊|合作社|农场|酒楼|饭店|饭馆|餐馆|馆子|民宿|商户|个体户|档口|摊|单位|铺"
+    r"企业|公司|工厂|厂子|厂|店|作坊|合作社|农场|酒楼|饭店|饭馆|餐馆|馆子|民宿|商户|个体户|档口|摊|单位|铺|药房|诊所|学校|幼儿园|机构|养殖场|农庄|庄园|果园|苗场|猪场|渔场|工作室|团队|中心|"
+    r"酒吧|咖啡馆|茶馆|旅行社|超市|商行|茶行|药行|车行|卖家|合伙人|物流园|门诊"
 )
 _PEOPLE = r"老板|客户|店主|摊主|厂长|业主|商家"
 _COUNT = re.compile(
@@ -20,7 +21,7 @@ _COUNT = re.compile(
     rf"(?:(?P<unit>[家户间](?:次)?)(?!人|庭(?!农场)|属|里|长|常|业|家(?![具电居纺政装])|一[家户间]|半)"
     rf"|个(?=[^,。;:、\d个小]{{0,10}}?(?:{_HOUSES}))(?!半|小时|钟|人|月|问题|星期|礼拜|周)"
     rf"|(?<=[给帮为跟替陪教和与同].)个(?=[^,。;:、\d个]{{0,10}}?(?:{_PEOPLE}))"
-    rf"|(?<=[俩仨])(?=(?:小|大|老)?(?:[\u4e00-\u9fff]{{0,3}}?)(?:{_HOUSES})))"
+    rf"|(?<=[俩仨])(?=(?:小|大|老)?(?:[\u4e00-\u9fff]{{0,3}}?)(?:{_HOUSES}))|(?<=[厂店业司社铺摊馆户场][俩仨])(?=[,。; ]|$))"
 )
 _LABEL = re.compile(
     rf"(?:服务)?(?:企业|参会企业|参训企业|商户|单位)?(?:数量?|家数|个数|户数)\s*[:: ]\s*(?P<number>{NUMERAL})(?![小时\d])"
@@ -32,7 +33,7 @@ _NOT_SERVED = re.compile(
 )
 _INTERNAL = re.compile(
     r"^(?:[^,。;、\d对找跟讲聊问办谈给帮看做接]{0,3})(?:分店|门店|分公司|分部|连锁|直营|子公司|供应商|银行|平台|经销商|代理商|分厂|加盟商|"
-    r"快递|仓库|保险公司|律所)|^(?:企业|店|厂)?(?:都|就)?(?:没人|没开门|关门|不在|没去成|没见着|锁着)"
+    r"快递(?![配公企网])|仓库|保险公司|律所)|^(?:企业|店|厂)?(?:都|就)?(?:没人|没开门|关门|不在|没去成|没见着|锁着)"
 )
 _TOTAL = re.compile(
     r"(?:一共|总共|共计|合计|合共|共|累计|总计|总数|实际(?:上)?(?:辅导|服务|走访|去|讲|到)?了?|实到)[^,。;]{0,6}$|等$"
@@ -71,7 +72,7 @@ def _mentions(text: str) -> Iterator[Count]:
         before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 10]
         if not (match["number"] or match["vague"] or match["more"]) or _repeated(text, match):
             continue
-        if _NOT_SERVED.search(before) or _INTERNAL.match(after):
+        if _NOT_SERVED.search(before) or (before[-1:] not in "给帮为替" and _INTERNAL.match(after)):
             continue
         vague = match["vague"] or match["more"] or before[-1:] in ("-", "~")
         value = None if vague else _times(text, match, integer(match["number"]))

@@ -4,7 +4,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from language import counts, dates, forms, hours, names, regions, topics
+from language import counts, dates, durations, forms, hours, names, regions, topics
+from language.corrections import Mention
 from language.normalise import LONGEST, Normalised, normalise
 from language.vocabulary import PLAIN, Vocabulary
 
@@ -44,13 +45,14 @@ def _read(message: Normalised, said_at: datetime.datetime, home: str | None, voc
     written = names.written(message, found)
     count = counts.told(text, len(written))
     length = hours.told(text, count.value)
+    known: list[Mention] = [*days, *names.houses(text), *durations.durations(text)]
     region = regions.where(text, places, found, home)
     return Diary(
         date=dates.told(days),
         hours=length.value,
         enterprises=count.value,
         names=written,
-        domains=topics.of_diary(text, vocabulary),
+        domains=topics.of_diary(text, vocabulary, known),
         form=forms.read(text, places),
         region=region,
         outcome=_outcome(message),

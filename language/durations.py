@@ -1,7 +1,7 @@
 """Durations and spans of time: 两个半小时, 90分钟, 1小时20分, 三刻钟, 下午2点到4点半."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from language.numerals import NUMERAL, number
@@ -56,15 +56,16 @@ class Stretch(NamedTuple):
     clock: bool = False
 
 
-def durations(text: str) -> Iterator[Stretch]:
-    """Every duration of the text, vague ones included."""
-    for match in _DURATION.finditer(text):
-        yield Stretch(match.start(), match.end(), _length(text, match))
+@lru_cache(maxsize=16)
+def durations(text: str) -> tuple[Stretch, ...]:
+    """Every duration of the text, vague ones included; kept a moment, as several readers ask."""
+    return tuple(Stretch(*match.span(), _length(text, match)) for match in _DURATION.finditer(text))
 
 
-def spans(text: str) -> Iterator[Stretch]:
+@lru_cache(maxsize=16)
+def spans(text: str) -> tuple[Stretch, ...]:
     """Every span from one time of day to another."""
-    reach = 0
+    reach, found = 0, []
     for match in sorted(
         (*_SPAN.finditer(text), *_STAYED.finditer(text), *_UNTIL.finditer(text)),
         key=lambda match: match.end(),
@@ -72,7 +73,8 @@ def spans(text: str) -> Iterator[Stretch]:
         hours = _difference(match)
         if match.start() >= reach and hours is not None and 0 < hours <= 14:
             reach = match.end()
-            yield Stretch(match.start(), match.end(), hours, clock=True)
+            found.append(Stretch(match.start(), match.end(), hours, clock=True))
+    return tuple(found)
 
 
 def _length(text: str, match: re.Match[str]) -> float | None:

@@ -39,7 +39,7 @@ def is_day(feast: str, before: str, after: str) -> bool:
         return False
     shy = feast.removesuffix("节") in _SHY and not feast.endswith("节")
     if shy:
-        return bool(re.match(r"^(?:当天|当日|那天|那日|这天|前[一1]天|前夕|后[一1]天)", after))
+        return bool(re.match(r"^(?:当天|当日|那天|那日|这天|前[一1两二2三]天|前夕|后[一1]天)", after))
     return bool(_DAY.match(after)) or not after
 
 

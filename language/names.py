@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from language import regions
@@ -150,8 +150,8 @@ def _generic(word: str) -> bool:
 
 def _shaped(text: str) -> Iterator[Name]:
     """Names told by their shape: a brand, then words of trade, then a kind of house."""
-    for match in _trades()[0].finditer(text):
-        start = _brand_start(text, match.start(), registered="公司" in match[0])
+    for match in _wares(text):
+        start = _brand_start(text, match.start(), registered="有限" in match[0])
         if (
             start is not None
             and (_HOUSED.search(match[0]) or _rings(text, start, match.start()))
@@ -200,11 +200,26 @@ def _brand_start(text: str, end: int, registered: bool) -> int | None:
     return start if registered or not (_counted(text, start) or _described(core)) else None
 
 
+@lru_cache(maxsize=16)
+def _wares(text: str) -> tuple[re.Match[str], ...]:
+    """Words of trade with the kind of house behind them; kept a moment, as several readers ask."""
+    return tuple(_trades()[0].finditer(text))
+
+
+def houses(text: str) -> list[Name]:
+    """Houses spoken of by their trade: 塑料鞋厂, 软件公司. That trade is theirs, not the service's subject."""
+    return [
+        Name(*match.span())
+        for match in _wares(text)
+        if _ONE_HOUSE.search(match[0]) and _trades()[1].match(match[0]) and text[match.end() :][:1] != "铺"
+    ]
+
+
 def kinds(text: str) -> set[str]:
     """The houses that were helped, spoken of by their kind alone: 给塑料鞋厂讲…，又去羽绒厂."""
     return {
         match[0]
-        for match in _trades()[0].finditer(text)
+        for match in _wares(text)
         if _ONE_HOUSE.search(match[0]) and _HELPED.search(text[max(0, match.start() - 8) : match.start()])
     }
 

@@ -1,8 +1,10 @@
 """Which domains a message is about: the terms it uses and the trained model together."""
 
 import re
+from collections.abc import Iterable
 
 from language import domains, model
+from language.corrections import Mention
 from language.numerals import NUMERAL
 from language.vocabulary import PLAIN, Vocabulary
 
@@ -11,7 +13,7 @@ Ranking = tuple[tuple[str, float], ...]
 _CERTAIN = 0.6
 """In cross-validation this asks for 17 % of needs (13 % with sentence vectors)."""
 _BESIDE = 0.1
-_FAINT = 0.55
+_FAINT = 0.2
 _SHARE = 0.45
 _EVERY_DIARY = re.compile(
     rf"(?:{NUMERAL}[多来几]?|几|若干)(?:[家户间]|个(?!税|人))(?:(?!专精|高新|规上|小巨)[\u4e00-\u9fff]{{0,4}}(?:企业|公司|工厂|厂|店(?!铺)|商户|合作社|饭馆|餐馆|酒楼|民宿|档口))?|"
@@ -21,9 +23,12 @@ _SPLIT = re.compile("[了过咗]")
 """Parts a verb from its object: 看了账 is 看账."""
 
 
-def of_diary(text: str, vocabulary: Vocabulary = PLAIN) -> tuple[str, ...]:
-    """Domains of a service told of, most telling first; () where no topic shows."""
-    subject = _subject(text)
+def of_diary(text: str, vocabulary: Vocabulary = PLAIN, known: Iterable[Mention] = ()) -> tuple[str, ...]:
+    """Domains of a service told of, most telling first; () where no topic shows.
+
+    What is `known` has been read as a day, a place, a house or a length, and tells no subject.
+    """
+    subject = _subject(_without(text, known))
     scores = domains.evidence(subject, vocabulary) or domains.evidence(_SPLIT.sub("", subject), vocabulary)
     scores.pop("other", None)
     if len(scores) < 2:
@@ -37,15 +42,24 @@ def of_diary(text: str, vocabulary: Vocabulary = PLAIN) -> tuple[str, ...]:
     )[:3]
 
 
+def _without(text: str, known: Iterable[Mention]) -> str:
+    chars = list(text)
+    for found in known:
+        chars[found.start : found.end] = " " * (found.end - found.start)
+    return "".join(chars)
+
+
 def _subject(text: str) -> str:
     """A diary without the words that every diary has: whom it served, when and how long."""
     return _EVERY_DIARY.sub(" ", text)
 
 
 def _unspoken(text: str) -> tuple[str, ...]:
-    """Where no term is known the model may still be sure of one domain."""
-    code, chance = of_need(text, deep=False)[0]
-    return (code,) if code != "other" and chance >= _FAINT else ()
+    """Where no term is known the likeliest domains, unless no subject at all is the likeliest."""
+    ranked = of_need(text, deep=False)
+    if ranked[0][0] == "other" or ranked[0][1] < _FAINT:
+        return ()
+    return tuple(code for code, chance in ranked[:3] if code != "other" and chance >= ranked[0][1] * _SHARE)
 
 
 def of_need(text: str, vocabulary: Vocabulary = PLAIN, *, deep: bool = True) -> Ranking:
