@@ -46,13 +46,14 @@ def _read(message: Normalised, said_at: datetime.datetime, home: str | None, voc
     count = counts.told(text, len(written))
     length = hours.told(text, count.value)
     known: list[Mention] = [*days, *names.houses(text), *durations.durations(text)]
+    subject = topics.of_diary(text, vocabulary, known)
     region = regions.where(text, places, found, home)
     return Diary(
         date=dates.told(days),
         hours=length.value,
         enterprises=count.value,
         names=written,
-        domains=topics.of_diary(text, vocabulary, known),
+        domains=subject.codes if not subject.guessed or days or count.value or length.value else (),
         form=forms.read(text, places),
         region=region,
         outcome=_outcome(message),
@@ -62,6 +63,7 @@ def _read(message: Normalised, said_at: datetime.datetime, home: str | None, voc
                 ("date", bool(days) and all(day.kind in ("part", "just") for day in days)),
                 ("hours", length.computed),
                 ("enterprises", count.value is not None and count.implied),
+                ("domains", subject.guessed and bool(subject.codes)),
                 ("region", region is not None and not _is_said(places, found)),
             )
             if implied

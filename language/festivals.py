@@ -28,6 +28,8 @@ _AFTER = re.compile(r"^(?:假期|放假)?(?:的?(?:后[一1]天|第二天|次日
 _DAY = re.compile(
     r"^(?:当天|当日|那天|那日|这天|上午|下午|早上|晚上|中午|当晚|前[一1两二三]|前夕|后[一1]天|第二天|次日|,|,?在|给|帮|值班|去|到| |;|没休息)"
 )
+_ALWAYS = re.compile("(?:大年|正月)初|年三十|除夕|平安夜|大年三十")
+"""Names that only a day has."""
 _PERIOD = re.compile(
     r"^(?:假期|期间|放假|长假|前后|大促|促销|活动|营销|档|旺季|备货|节后|节前|后(?!一)|前(?![一1两二三夕夜日]))"
 )
@@ -40,7 +42,7 @@ def is_day(feast: str, before: str, after: str) -> bool:
     shy = feast.removesuffix("节") in _SHY and not feast.endswith("节")
     if shy:
         return bool(re.match(r"^(?:当天|当日|那天|那日|这天|前[一1两二2三]天|前夕|后[一1]天)", after))
-    return bool(_DAY.match(after)) or not after
+    return bool(_ALWAYS.match(feast) or _DAY.match(after)) or not after
 
 
 def latest(feast: str, after: str, today: date) -> date | None:

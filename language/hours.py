@@ -19,7 +19,7 @@ _TOTAL = re.compile(
     r"(?:总共|一共|合计|总计|共计|累计|总时长|服务时长|全程|前后|加起来|合起来|算下来|实际|总共花|时长|共)[^,。;\d一二两俩三四五六七八九十半]{0,5}$"
 )
 _EACH = re.compile(
-    rf"(?:(?P<own>{NUMERAL})[家户间个](?:企业|公司|店|厂)?)?(?:每家|每户|每间|每个(?:企业|客户|老板|人)?|每一家|各自|每位|家均|"
+    rf"(?:(?P<own>{NUMERAL})[家户间个](?:企业|公司|店|厂)?)?(?:每家|每户|每间|每个(?:企业|客户|老板|人)?|每一家|各自|每位|[一每]人|家均|"
     r"平均(?:每家)?|各|(?<![另有那某])一家(?=[聊讲谈看花了]{0,2}$))[^,。;\d一二两俩三四五六七八九十半]{0,4}$"
 )
 _ONE_AFTER_ANOTHER = re.compile(rf"另|一家{NUMERAL}.{{1,8}}一家{NUMERAL}")
@@ -31,7 +31,8 @@ _MEETINGS = re.compile(
 )
 _PER_MEETING = re.compile(r"^[一每](?:场|次|回|天|节|堂)")
 _LISTED_DAYS = re.compile(
-    r"(?:周|星期|礼拜)[一二三四五六日](?:[、和跟及]?(?:周|星期|礼拜)?[一二三四五六日](?!家|个))+"
+    r"(?:周|星期|礼拜)[一二三四五六日](?:[、和跟及]?(?:周|星期|礼拜)?[一二三四五六日](?!家|个))+|大?[前昨今]天[和跟、]大?[前昨今]天|"
+    r"\d{1,2}[日号](?:[、和跟及]?(?:\d{1,2}月)?\d{1,2}[日号])+"
 )
 _LABEL = re.compile(
     rf"(?:时长|时间|工时|学时|用时|小时数)(?:\(?(?:小时|h)\)?)?\s*[::]\s*({NUMERAL})(?:小时|h)?\s*(?=[,。;|\n]|$)",
@@ -123,7 +124,7 @@ def _whole(text: str, stretch: Stretch, count: int | None) -> float:
 def _meetings(text: str) -> int:
     """How many times they met: 讲了三场, or as many as the weekdays listed."""
     listed = _LISTED_DAYS.search(text)
-    days = len(re.findall("[一二三四五六日](?!期)", listed[0])) if listed else 0
+    days = len(re.findall(r"[一二三四五六日](?!期)|[前昨今]天|\d[日号]", listed[0])) if listed else 0
     return max((integer(found) or 0 for found in _MEETINGS.findall(text)), default=0) or days
 
 

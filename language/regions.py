@@ -125,7 +125,10 @@ def choose(text: str, places: list[Place], home: str | None) -> str | None:
         if (code := _resolve(text, place, places[max(0, index - 6) : index], home))
     ]
     listed = {spot for pair in pairwise(certain) if _are_listed(text, *pair) for spot in pair}
-    return max((code for place, code in certain if (place, code) not in listed), key=_depth, default=None)
+    left = {code for place, code in certain if (place, code) not in listed}
+    depth = max(map(_depth, left), default=0)
+    deepest = [code for code in left if _depth(code) == depth]
+    return deepest[0] if len(deepest) == 1 else _by_home(deepest, home)
 
 
 def _are_listed(text: str, earlier: tuple[Place, str], later: tuple[Place, str]) -> bool:

@@ -85,7 +85,7 @@ def _is_whole(piece: str, said_at: datetime) -> bool:
     days = dates.mentions(piece, said_at)
     if any(day.kind not in ("part", "just") for day in days):
         return True
-    return bool(timed or days or regions.mentions(piece)) and bool(topics.of_diary(piece))
+    return bool(timed or days or regions.mentions(piece)) and not topics.of_diary(piece).guessed
 
 
 def _joined(pieces: list[str], whole: list[bool], heads: list[bool]) -> list[str]:

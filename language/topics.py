@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from language import domains, model
 from language.corrections import Mention
@@ -13,18 +14,32 @@ Ranking = tuple[tuple[str, float], ...]
 _CERTAIN = 0.6
 """In cross-validation this asks for 17 % of needs (13 % with sentence vectors)."""
 _BESIDE = 0.1
-_FAINT = 0.2
+_FAINT = 0.08
+_SHORTEST = 2
 _SHARE = 0.45
 _EVERY_DIARY = re.compile(
     rf"(?:{NUMERAL}[多来几]?|几|若干)(?:[家户间]|个(?!税|人))(?:(?!专精|高新|规上|小巨)[\u4e00-\u9fff]{{0,4}}(?:企业|公司|工厂|厂|店(?!铺)|商户|合作社|饭馆|餐馆|酒楼|民宿|档口))?|"
     rf"{NUMERAL}(?:个?半)?(?:小时|分钟|分|钟头|点)|[上下]午|[昨今前]天|早上|晚上|志愿|日记|服务|企业|老板"
 )
+_MARKS = re.compile(r"[\s,。;:!?、()]+")
+_ABOUT = re.compile(
+    r"(?:讲解|讲|聊|谈|倾|唠|问|咨询|说|教|看|睇|弄|关于|主题|内容|题目|领域|解答|辅导|处理|解决|准备|写|做|办|帮\S{1,6}?(?=[改理查算]))"
+    r"(?:的?是|了|的|过|咗|起)*((?:(?!讲|聊|谈|倾|唠|问)\S){2,})$"
+)
+"""What was talked about stands behind the verb."""
 _SPLIT = re.compile("[了过咗]")
 """Parts a verb from its object: 看了账 is 看账."""
 
 
-def of_diary(text: str, vocabulary: Vocabulary = PLAIN, known: Iterable[Mention] = ()) -> tuple[str, ...]:
-    """Domains of a service told of, most telling first; () where no topic shows.
+class Told(NamedTuple):
+    """Domains of a service; `guessed` where no known term tells them."""
+
+    codes: tuple[str, ...]
+    guessed: bool = False
+
+
+def of_diary(text: str, vocabulary: Vocabulary = PLAIN, known: Iterable[Mention] = ()) -> Told:
+    """Domains of a service told of, most telling first; none where no topic shows.
 
     What is `known` has been read as a day, a place, a house or a length, and tells no subject.
     """
@@ -32,14 +47,13 @@ def of_diary(text: str, vocabulary: Vocabulary = PLAIN, known: Iterable[Mention]
     scores = domains.evidence(subject, vocabulary) or domains.evidence(_SPLIT.sub("", subject), vocabulary)
     scores.pop("other", None)
     if len(scores) < 2:
-        return tuple(scores) or _unspoken(subject)
+        return Told(tuple(scores)) if scores else Told(_unspoken(subject), guessed=True)
     top = max(scores.values())
     chances = dict(of_need(subject, vocabulary, deep=False))
     weight = {code: scores.get(code, 0.0) / top + chances[code] for code in chances if code != "other"}
     best = max(weight.values())
-    return tuple(
-        code for code in sorted(weight, key=lambda code: -weight[code]) if weight[code] >= best * _SHARE
-    )[:3]
+    ranked = sorted(weight, key=lambda code: -weight[code])
+    return Told(tuple(code for code in ranked if weight[code] >= best * _SHARE)[:3])
 
 
 def _without(text: str, known: Iterable[Mention]) -> str:
@@ -54,12 +68,20 @@ def _subject(text: str) -> str:
     return _EVERY_DIARY.sub(" ", text)
 
 
-def _unspoken(text: str) -> tuple[str, ...]:
-    """Where no term is known the likeliest domains, unless no subject at all is the likeliest."""
-    ranked = of_need(text, deep=False)
-    if ranked[0][0] == "other" or ranked[0][1] < _FAINT:
+def _unspoken(subject: str) -> tuple[str, ...]:
+    """Where no term is known, the likeliest domains of what was talked about; a diary always has its subject."""
+    told = _told(subject)
+    if len(told) < _SHORTEST:
         return ()
-    return tuple(code for code, chance in ranked[:3] if code != "other" and chance >= ranked[0][1] * _SHARE)
+    ranked = [pair for pair in of_need(told, deep=False) if pair[0] != "other"]
+    return tuple(code for code, chance in ranked[:2] if chance >= max(_FAINT, ranked[0][1] * _SHARE))
+
+
+def _told(subject: str) -> str:
+    """The words after «讲», «聊», «问» and the like, or else the longest that are left."""
+    pieces = [piece for piece in _MARKS.split(subject) if piece]
+    after = [spoken[1] for piece in pieces if (spoken := _ABOUT.search(piece))]
+    return max(after or pieces, key=len, default="")
 
 
 def of_need(text: str, vocabulary: Vocabulary = PLAIN, *, deep: bool = True) -> Ranking:
