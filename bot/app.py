@@ -66,7 +66,7 @@ class House:
 
     def __init__(
         self,
-        database: str,
+        database: str | Engine,
         pack: str = "national-2023",
         clock: Clock | None = None,
         ear: Ear = HEARING,
@@ -81,7 +81,7 @@ class House:
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in channels}
         means = {channel.name: channel.means for channel in channels}
         self.office = Office(self.rules, means, Pace(means))
-        self.engine: Engine = make_engine(database)
+        self.engine = database if isinstance(database, Engine) else make_engine(database)
         upgrade(self.engine)
         open_pool(self.engine.pool, weights or Weights(), duty_of(self.rules))
         self.reader = self.engine.execution_options(readonly=True)

@@ -101,7 +101,7 @@ def claim(work: Work, receipt: Receipt, most: int | None, now: datetime) -> tupl
     free = [row for row in outbox.answers_to(work, receipt.inbox_id) if row.tries == 0]
     for row in free[:most]:
         if row.state == "queued":
-            outbox.mark(work, row.id, "sending", due_at=now + LEASE)
+            outbox.claim(work, row.id, now + LEASE)
     for row in free[len(free[:most]) :]:
         if row.state == "queued":
             outbox.postpone(work, row.id, receipt.person_id, now)
@@ -110,9 +110,7 @@ def claim(work: Work, receipt: Receipt, most: int | None, now: datetime) -> tupl
 
 def answered(work: Work, receipt: Receipt, now: datetime) -> None:
     """The claimed answers are out."""
-    for row in outbox.answers_to(work, receipt.inbox_id):
-        if row.tries == 0 and row.state == "sending":
-            outbox.mark(work, row.id, "sent", sent_at=now)
+    outbox.answered(work, receipt.inbox_id, now)
     work.wake(receipt.person_id, now)
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, func, select, union_all
 
 from programme.packs import KINDS, Kind
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING
@@ -55,12 +56,17 @@ class Letters:
 
 
 def _found(at: Reach, query: Select[*tuple[Any, ...]], order: Sequence[Any]) -> Found:
+    return _run(at, query.order_by(*order), {})
+
+
+def _run(at: Reach, query: Select[*tuple[Any, ...]], values: dict[str, Any]) -> Found:
     """All are counted only where there are more than are brought."""
     connection = at.work.connection
-    rows = connection.execute(query.order_by(*order).limit(at.most)).all()
+    rows = connection.execute(query.limit(at.most), values).all()
     if len(rows) < at.most:
         return Found(len(rows), rows)
-    return Found(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one(), rows)
+    number = select(func.count()).select_from(query.order_by(None).subquery())
+    return Found(connection.execute(number, values).scalar_one(), rows)
 
 
 def unanswered(at: Reach) -> Found:
@@ -88,31 +94,22 @@ def cases(at: Reach, kind: str, states: Sequence[str]) -> Found:
 
 def warnings_due(at: Reach) -> Found:
     """Warnings to decide: id, name, silent_since."""
-    columns = (FormalWarning.id, FormalWarning.silent_since)
-    return _of_holders(at, columns, FormalWarning, FormalWarning.state == "due")
+    return _run(at, _warnings_due(), {"within": at.within})
 
 
 def renewals_asked(at: Reach) -> Found:
     """Renewals to decide: id, name, until."""
-    return _of_holders(at, (Renewal.id, Renewal.until), Renewal, Renewal.state == "asked")
+    return _run(at, _renewals_asked(), {"within": at.within})
 
 
 def silent(at: Reach, since: date) -> Found:
     """Holders in good standing without a service or diary from `since` on: id, name, silent_since."""
-    quiet = and_(Qualification.state.in_(IN_GOOD_STANDING), Qualification.silent_since <= since)
-    proposed = exists().where(
-        FormalWarning.qualification_id == Qualification.id,
-        FormalWarning.silent_since == Qualification.silent_since,
-    )
-    columns = (Qualification.id, Qualification.silent_since)
-    return _of_holders(at, columns, None, and_(quiet, ~proposed))
+    return _run(at, _silent(), {"within": at.within, "since": since})
 
 
 def ending(at: Reach, today: date, by: date) -> Found:
     """Holders whose term ends soon and who have not asked for another: id, name, until."""
-    asked = exists().where(Renewal.qualification_id == Qualification.id, Renewal.until == Qualification.until)
-    soon = and_(Qualification.state.in_(IN_FORCE), Qualification.until.between(today, by), ~asked)
-    return _of_holders(at, (Qualification.id, Qualification.until), None, soon)
+    return _run(at, _ending(), {"within": at.within, "today": today, "by": by})
 
 
 def letters(at: Reach) -> Found:
@@ -121,14 +118,45 @@ def letters(at: Reach) -> Found:
     return Found(1, [Letters(found[0].id, len(found))]) if found else Found(0, ())
 
 
-def _of_holders(at: Reach, columns: tuple[Any, Any], table: Any, where: ColumnElement[bool]) -> Found:
+@cache
+def _warnings_due() -> Select[*tuple[Any, ...]]:
+    columns = (FormalWarning.id, FormalWarning.silent_since)
+    return _of_holders(columns, FormalWarning, FormalWarning.state == "due")
+
+
+@cache
+def _renewals_asked() -> Select[*tuple[Any, ...]]:
+    return _of_holders((Renewal.id, Renewal.until), Renewal, Renewal.state == "asked")
+
+
+@cache
+def _silent() -> Select[*tuple[Any, ...]]:
+    since: BindParameter[date] = bindparam("since")
+    quiet = and_(Qualification.state.in_(IN_GOOD_STANDING), Qualification.silent_since <= since)
+    proposed = exists().where(
+        FormalWarning.qualification_id == Qualification.id,
+        FormalWarning.silent_since == Qualification.silent_since,
+    )
+    columns = (Qualification.id, Qualification.silent_since)
+    return _of_holders(columns, None, and_(quiet, ~proposed))
+
+
+@cache
+def _ending() -> Select[*tuple[Any, ...]]:
+    asked = exists().where(Renewal.qualification_id == Qualification.id, Renewal.until == Qualification.until)
+    near = Qualification.until.between(bindparam("today"), bindparam("by"))
+    soon = and_(Qualification.state.in_(IN_FORCE), near, ~asked)
+    return _of_holders((Qualification.id, Qualification.until), None, soon)
+
+
+def _of_holders(columns: tuple[Any, Any], table: Any, where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Of experts and of stations: id, name and a day, the earliest day first."""
-    both = union_all(*(_of_kind(kind, at.within, columns, table, where) for kind in KINDS)).subquery()
-    return _found(at, select(both), (both.c.day, both.c.id))
+    both = union_all(*(_of_kind(kind, columns, table, where) for kind in KINDS)).subquery()
+    return select(both).order_by(both.c.day, both.c.id)
 
 
 def _of_kind(
-    kind: Kind, within: str, columns: tuple[Any, Any], table: Any, where: ColumnElement[bool]
+    kind: Kind, columns: tuple[Any, Any], table: Any, where: ColumnElement[bool]
 ) -> Select[*tuple[Any, ...]]:
     model: Any = Expert if kind == "expert" else Station
     name: Any = Person.name if kind == "expert" else Station.name
@@ -137,6 +165,5 @@ def _of_kind(
     query = query.join(table, table.qualification_id == Qualification.id) if table else query
     query = query.join(model, model.id == Qualification.holder_id)
     query = query.join(Person, Person.id == model.person_id) if kind == "expert" else query
-    return query.where(
-        Qualification.holder == kind, func.coalesce(model.region, "").startswith(within), where
-    )
+    inside = func.coalesce(model.region, "").startswith(bindparam("within"))
+    return query.where(Qualification.holder == kind, inside, where)

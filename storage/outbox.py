@@ -195,11 +195,33 @@ class Answer:
 
 def answers_to(work: Work, inbox_id: int) -> list[Answer]:
     """The answers to a message, in order."""
-    found = select(Outbox.id, Outbox.state, Outbox.tries, Outbox.shown).where(Outbox.inbox_id == inbox_id)
-    rows = work.connection.execute(found.order_by(Outbox.id).with_for_update())
-    return [Answer(*row) for row in rows]
+    return [Answer(*row) for row in _ANSWERS.run(work.connection, {"inbox": inbox_id})]
 
 
+def claim(work: Work, outbox_id: int, until: datetime) -> None:
+    """An answer is in the hands of whoever answers the vendor's call, until `until`."""
+    _CLAIMED.run(work.connection, {"row": outbox_id, "state": "sending", "due_at": until})
+
+
+def answered(work: Work, inbox_id: int, now: datetime) -> None:
+    """The claimed answers to a message are out."""
+    _ANSWERED.run(work.connection, {"inbox": inbox_id, "state": "sent", "sent_at": now})
+
+
+_ANSWERS = Prepared(
+    lambda dialect: (
+        select(Outbox.id, Outbox.state, Outbox.tries, Outbox.shown)
+        .where(Outbox.inbox_id == bindparam("inbox"))
+        .order_by(Outbox.id)
+        .with_for_update()
+    )
+)
+_CLAIMED = Prepared(lambda dialect: update(Outbox).where(Outbox.id == bindparam("row")))
+_ANSWERED = Prepared(
+    lambda dialect: update(Outbox).where(
+        Outbox.inbox_id == bindparam("inbox"), Outbox.tries == 0, Outbox.state == "sending"
+    )
+)
 _WAYS = Prepared(
     lambda dialect: (
         select(Account.id, Account.channel, Account.external_id)

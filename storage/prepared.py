@@ -22,6 +22,15 @@ class Compilable(Protocol):
     def compile(self, *, dialect: Dialect, column_keys: Sequence[str] | None) -> Any: ...
 
 
+def run_bare(connection: Connection, sql: str) -> None:
+    """A statement without parameters or rows, on the driver's own cursor: a savepoint, say."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(sql)
+    finally:
+        cursor.close()
+
+
 class Prepared:
     """One statement; `make` builds it for a dialect. All its runs give values for the same names."""
 
@@ -47,15 +56,20 @@ class _Compiled:
         keys = names if is_insert else _set_columns(statement, names) if is_update else None
         compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=keys)
         self.sql = str(compiled)
-        self.positions = compiled.positiontup
+        self.by_place = compiled.positiontup is not None
         self.fixed = {name: bind.value for name, bind in compiled.binds.items() if bind.value is not None}
-        self.binds = {name: _binder(bind.type, dialect) for name, bind in compiled.binds.items()}
+        names_in_order = compiled.positiontup if compiled.positiontup is not None else list(compiled.binds)
+        self.binds = [(name, _binder(compiled.binds[name].type, dialect)) for name in names_in_order]
         self.results = [_reader(column.type, dialect) for column in _returned(statement)]
 
     def run(self, connection: Connection, values: dict[str, Any]) -> list[tuple[Any, ...]]:
         given = self.fixed | values
-        bound = {name: bind(given[name]) if bind else given[name] for name, bind in self.binds.items()}
-        parameters = [bound[name] for name in self.positions] if self.positions is not None else bound
+        bound = [bind(given[name]) if bind else given[name] for name, bind in self.binds]
+        parameters = (
+            bound
+            if self.by_place
+            else {name: value for (name, _), value in zip(self.binds, bound, strict=True)}
+        )
         cursor = connection.connection.cursor()
         try:
             cursor.execute(self.sql, parameters)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
 from storage.changes import note_changes
+from storage.prepared import run_bare
 
 event.listen(Session, "after_flush", note_changes)
 
@@ -49,16 +50,16 @@ class Work:
     def part(self) -> Iterator[Work]:
         """A part that stands or falls by itself, under a savepoint of its own."""
         part = Work(self.connection)
-        self.connection.exec_driver_sql("SAVEPOINT part")
+        run_bare(self.connection, "SAVEPOINT part")
         try:
             yield part
             part._finish()
         except BaseException:
             part._abandon()
-            self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
-            self.connection.exec_driver_sql("RELEASE SAVEPOINT part")
+            run_bare(self.connection, "ROLLBACK TO SAVEPOINT part")
+            run_bare(self.connection, "RELEASE SAVEPOINT part")
             raise
-        self.connection.exec_driver_sql("RELEASE SAVEPOINT part")
+        run_bare(self.connection, "RELEASE SAVEPOINT part")
         self.after_commit += part.after_commit
         for person_id, at in part.told.items():
             self.wake(person_id, at)

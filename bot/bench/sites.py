@@ -51,11 +51,6 @@ def _ours(vendor: Vendor, users: int, folder: str, api: str, alive: Alive) -> AS
     house.write(lambda work: _people(work, house, channel.name, vendor.account, users)).result()
     take_turns()
     settle_memory()
-    import os
-    import sys
-
-    if os.environ.get("SWI"):
-        sys.setswitchinterval(float(os.environ["SWI"]))
     return create_app(WebDesk(house), callbacks=channel.routes(), lifespan=lambda app: alive(house))
 
 

@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.channels.contract import Doors, Means, NotSent
 from bot.channels.telegram_callbacks import Callbacks
-from bot.channels.telegram_hearing import Hearing
+from bot.channels.telegram_hearing import COMMON, Hearing
 from bot.channels.telegram_keys import menu_of
 from bot.channels.telegram_reading import NAME, Malformed
 from bot.channels.telegram_sending import Sending
@@ -97,7 +97,7 @@ class Telegram:
                 self._me = await self._wire.open()
                 if not takes:
                     return None
-                await self._wire.menu(0, menu_of(frozenset({"guest"})))
+                await self._wire.menu(0, menu_of(COMMON))
                 if self._section.webhook:
                     return await self._wire.listen(self._section.webhook, self._secret)
                 await self._wire.stop_listening()

@@ -22,6 +22,8 @@ from handlers.model import Incoming
 NOT_YOURS = "这是给别人的卡片，请在自己的对话里办。"
 LONG_AGO = "这张卡片过期了，请重新说一下要办的事。"
 LOST_FILE = "文件没有收到，请再发一次。"
+COMMON = frozenset({"guest", "enterprise"})
+"""The roles that share the menu which every chat has until it gets one of its own."""
 MENUS_KNOWN = 10_000
 COURTESIES = 4
 """So many at once of what may as well come late: after a restart everybody's menu is set anew."""
@@ -95,11 +97,12 @@ class Hearing:
 
     def _set_menu(self, sender: str, roles: frozenset[str]) -> None:
         """The commands of a private chat follow the person's roles; a redelivery does not tell them."""
-        if roles and self._menus.get(sender) != roles:
+        wanted = roles if roles - COMMON else COMMON
+        if roles and self._menus.get(sender, COMMON) != wanted:
             if len(self._menus) >= MENUS_KNOWN:
                 self._menus.clear()
-            self._menus[sender] = roles
-            self._later(self._wire.menu(int(sender), menu_of(roles)))
+            self._menus[sender] = wanted
+            self._later(self._wire.menu(int(sender), menu_of(wanted)))
 
     def _later(self, courtesy: Coroutine[Any, Any, None]) -> None:
         """After the answer to Telegram; nobody's message depends on it."""

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from actions.letters import send_letter_again, told_otherwise
 from bot.app import House
@@ -20,6 +20,7 @@ from bot.simulate.fate import Crash, Fate
 from bot.simulate.town import ANSWERING, HOURS, OFFICE, Line, Town
 from bot.simulate.vendors import Vendor
 from bot.writer import NotTaken
+from storage.engine import make_engine
 from storage.letters import uncertain
 from storage.outbox import next_due
 from storage.speakers import Speaker, by_account
@@ -44,7 +45,8 @@ class World:
         self.fate, self.crashes, self.asked_staff = Fate(seed), 0, 0
         self.vendors = [Vendor(name, self.fate, self.clock.now, _away) for name in ("telegram", "wecom")]
         self.town = Town(experts, days, seed, FIRST)
-        self._database = f"sqlite:///{folder / 'town.db'}"
+        self._engine = _engine(folder / "town.db")
+        self.fate.watch(self._engine)
         self.house = self._begin()
         self.loop = asyncio.new_event_loop()
         self._write(lambda work: self.town.settle(work, self.house.rules, self.clock.now()))
@@ -125,11 +127,7 @@ class World:
                 self._begin_again()
 
     def _begin(self) -> House:
-        house = House(self._database, clock=self.clock, channels=self.vendors)
-        event.listen(house.engine, "connect", _hasten)
-        house.engine.dispose()
-        self.fate.watch(house.engine)
-        return house
+        return House(self._engine, clock=self.clock, channels=self.vendors)
 
     def _begin_again(self) -> None:
         self.house.close()
@@ -164,6 +162,13 @@ def _away(now: datetime) -> bool:
     """Both vendors are away for thirty hours every few weeks."""
     since = (now - datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=SHANGHAI)) % AWAY_EVERY
     return since > AWAY_EVERY - AWAY_FOR
+
+
+def _engine(file: Path) -> Engine:
+    """All houses share it, for the statements that it has compiled; a house that dies closes its connections."""
+    engine = make_engine(f"sqlite:///{file}")
+    event.listen(engine, "connect", _hasten)
+    return engine
 
 
 def _hasten(connection: Any, _record: object) -> None:
