@@ -10,8 +10,11 @@ from sqlalchemy import select
 from language import regions
 from programme.authority import able, covers
 from storage.outbox import queue_once
+from storage.prepared import Prepared
 from storage.tables import Staff
 from storage.work import Work
+
+_QUEUE = Prepared(lambda dialect: queue_once(dialect.name == "sqlite"))
 
 
 def tell(
@@ -23,9 +26,7 @@ def tell(
     """
     work.wake(person_id, now)
     row = {"person_id": person_id, "kind": kind, "key": key, "facts": facts, "urgent": urgent}
-    work.connection.execute(
-        queue_once(work.on_sqlite), row | {"state": "queued", "due_at": now, "created_at": now}
-    )
+    _QUEUE.run(work.connection, row | {"state": "queued", "due_at": now, "created_at": now})
 
 
 def tell_staff(
