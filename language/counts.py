@@ -21,7 +21,7 @@ _COUNT = re.compile(
     rf"(?:(?P<unit>[家户间](?:次)?)(?!人|庭(?!农场)|属|里|长|常|业|家(?![具电居纺政装])|一[家户间]|半)"
     rf"|个(?=[^,。;:、\d个小]{{0,10}}?(?:{_HOUSES}))(?!半|小时|钟|人|月|问题|星期|礼拜|周)"
     rf"|(?<=[给帮为跟替陪教和与同].)个(?=[^,。;:、\d个]{{0,10}}?(?:{_PEOPLE}))"
-    rf"|(?<=[俩仨])(?=(?:小|大|老)?(?:[\u4e00-\u9fff]{{0,3}}?)(?:{_HOUSES}))|(?<=[厂店业司社铺摊馆户场][俩仨])(?=[,。; ]|$))"
+    rf"|(?<=[俩仨])(?![人钟小点月周星礼老专律])(?=[^,。;、\d去到在给帮]{{0,7}}?(?:{_HOUSES}))|(?<=[厂店业司社铺摊馆户场][俩仨])(?=[,。; ]|$))"
 )
 _LABEL = re.compile(
     rf"(?:服务)?(?:企业|参会企业|参训企业|商户|单位)?(?:数量?|家数|个数|户数)\s*[:: ]\s*(?P<number>{NUMERAL})(?![小时\d])"
@@ -32,7 +32,7 @@ _NOT_SERVED = re.compile(
     r"找了?|比较了?|对比了?)$"
 )
 _INTERNAL = re.compile(
-    r"^(?:[^,。;、\d对找跟讲聊问办谈给帮看做接]{0,3})(?:分店|门店|分公司|分部|连锁(?![药店超酒餐企饭])|直营|子公司|供应商|银行|平台|经销商|代理商|分厂|加盟商|"
+    r"^(?:[^,。;、 \d对找跟讲聊问办谈给帮看做接]{0,3})(?:分店|门店|分公司|分部|连锁(?![药店超酒餐企饭])|直营|子公司|供应商|银行|平台|经销商|代理商|分厂|加盟商|"
     r"快递(?![配公企网])|仓库|保险公司|律所)|^(?:企业|店|厂)?(?:都|就)?(?:没人|没开门|关门|不在|没去成|没见着|锁着)"
 )
 _TOTAL = re.compile(
@@ -55,6 +55,10 @@ _ONE = re.compile(
 )
 
 
+_PAIR, _OURS = ("俩", "仨"), ("们", "咱")
+"""我们俩 are those who went, not whom they served."""
+
+
 class Count(NamedTuple):
     """A number of enterprises at `start:end`; `value` is None where it is vague."""
 
@@ -73,6 +77,8 @@ def _mentions(text: str) -> Iterator[Count]:
     for match in _COUNT.finditer(text):
         before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 10]
         if not (match["number"] or match["vague"] or match["more"]) or _repeated(text, match):
+            continue
+        if match["number"] in _PAIR and before[-1:] in _OURS:
             continue
         if _NOT_SERVED.search(before) or (before[-1:] not in "给帮为替" and _INTERNAL.match(after)):
             continue

@@ -14,11 +14,15 @@ _FIXED = {
 }  # fmt: skip
 _LUNAR = {"春节": "春节", "大年初一": "春节", "正月初一": "春节", "端午": "端午", "中秋": "中秋", "清明": "清明", "元宵": "元宵",
           "正月十五": "元宵", "除夕": "除夕", "年三十": "除夕", "大年三十": "除夕", "重阳": "重阳", "冬至": "冬至", "七夕": "七夕"}  # fmt: skip
+_SUNDAYS = {"母亲节": (5, 2), "父亲节": (6, 3)}
+"""Month and which of its Sundays."""
 _SHY = {"三八", "十一", "双十一", "双十二", "六一", "七一", "八一", "五四", "情人节", "重阳", "七夕"}
 _NEW_YEAR = r"(?:大年|正月)初[一二三四五六七八九十]"
 PATTERN = (
     "(?:"
-    + "|".join(sorted(_FIXED.keys() | _LUNAR.keys(), key=len, reverse=True)).replace("大年初一", _NEW_YEAR)
+    + "|".join(sorted(_FIXED.keys() | _LUNAR.keys() | _SUNDAYS.keys(), key=len, reverse=True)).replace(
+        "大年初一", _NEW_YEAR
+    )
     + ")节?"
 )
 """A pattern for the name of a holiday, without groups."""
@@ -26,7 +30,8 @@ PATTERN = (
 _BEFORE = re.compile(r"^(?:假期|放假|长假)?(?:的?(?:前[一1]天|前夕|前夜|前日)|前(?:两|二|2)天|前三天)")
 _AFTER = re.compile(r"^(?:假期|放假)?(?:的?(?:后[一1]天|第二天|次日|翌日))")
 _DAY = re.compile(
-    r"^(?:当天|当日|那天|那日|这天|上午|下午|早上|晚上|中午|当晚|前[一1两二三]|前夕|后[一1]天|第二天|次日|,|,?在|给|帮|值班|去|到| |;|没休息)"
+    r"^(?:当天|当日|那天|那日|这天|上午|下午|早上|晚上|中午|当晚|前[一1两二三]|前夕|后[一1]天|第二天|次日|,|,?在|给|帮|去|到| |;|没|"
+    r"还|也|又|都|正|我|咱|俺|加班|值班|线上|远程|电话|跟|陪|为|来|赶|跑|晚|早|在家)"
 )
 _ALWAYS = re.compile("(?:大年|正月)初|年三十|除夕|平安夜|大年三十")
 """Names that only a day has."""
@@ -67,6 +72,9 @@ def in_year(feast: str, year: int) -> date | None:
     if re.fullmatch(_NEW_YEAR, feast):
         first = _lunar(year).get("春节")
         return first + timedelta(days="一二三四五六七八九十".index(feast[-1])) if first else None
+    if feast in _SUNDAYS:
+        month, nth = _SUNDAYS[feast]
+        return date(year, month, 7 * nth - date(year, month, 7 * nth).isoweekday() % 7)
     for name in (feast, feast.removesuffix("节")):
         if name in _FIXED:
             return date(year, *_FIXED[name])

@@ -34,6 +34,12 @@ _LISTED_DAYS = re.compile(
     r"(?:周|星期|礼拜)[一二三四五六日](?:[、和跟及]?(?:周|星期|礼拜)?[一二三四五六日](?!家|个))+|大?[前昨今]天[和跟、]大?[前昨今]天|"
     r"\d{1,2}[日号](?:[、和跟及]?(?:\d{1,2}月)?\d{1,2}[日号])+"
 )
+_RANGE_OF_DAYS = re.compile(
+    r"(?:周|星期|礼拜)([一二三四五六日])[到至~-](?:周|星期|礼拜)?([一二三四五六日])|"
+    r"(?<!\d)(\d{1,2})[日号]?[到至~-](?:\d{1,2}[月.])?(\d{1,2})[日号]"
+)
+_IN_TURN = re.compile(r"一([场次回天节堂]).{2,12}一\1")
+"""一次40分钟一次半小时 are two meetings, each with its own length."""
 _LABEL = re.compile(
     rf"(?:时长|时间|工时|学时|用时|小时数)(?:\(?(?:小时|h)\)?)?\s*[::]\s*({NUMERAL})(?:小时|h)?\s*(?=[,。;|\n]|$)",
     re.IGNORECASE,
@@ -114,7 +120,7 @@ def _whole(text: str, stretch: Stretch, count: int | None) -> float:
     hours = stretch.hours or 0
     before = text[max(0, stretch.start - 12) : stretch.start]
     if _EACH_MEETING.search(before) or _PER_MEETING.match(text[stretch.end :]):
-        return hours * _meetings(text)
+        return hours * (1 if _IN_TURN.search(text) else _meetings(text))
     each = _EACH.search(before)
     if each and not (each[0].startswith("一家") and (_ONE_AFTER_ANOTHER.search(text) or (count or 0) < 2)):
         return hours * ((integer(each["own"]) if each["own"] else count) or 0)
@@ -125,7 +131,20 @@ def _meetings(text: str) -> int:
     """How many times they met: 讲了三场, or as many as the weekdays listed."""
     listed = _LISTED_DAYS.search(text)
     days = len(re.findall(r"[一二三四五六日](?!期)|[前昨今]天|\d[日号]", listed[0])) if listed else 0
-    return max((integer(found) or 0 for found in _MEETINGS.findall(text)), default=0) or days
+    counted = max((integer(found) or 0 for found in _MEETINGS.findall(text)), default=0)
+    return counted or _days_from_to(text) or days
+
+
+def _days_from_to(text: str) -> int:
+    found = _RANGE_OF_DAYS.search(text)
+    if not found:
+        return 0
+    first, last = (found[1], found[2]) if found[1] else (found[3], found[4])
+    return max(
+        0,
+        ("一二三四五六日".find(last) - "一二三四五六日".find(first) if found[1] else int(last) - int(first))
+        + 1,
+    )
 
 
 def bare(text: str) -> float | None:

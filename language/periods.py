@@ -10,7 +10,8 @@ from language.numerals import integer
 _ONE = timedelta(days=1)
 _LONGEST_WAIT = 250
 """Days from one public holiday back to the one before it, at most."""
-_EDGE = r"(?:的|底|末)?(?:最后[一1](?:天|个工作日)|最末一天|(?:上班)?(?:第[一1]|头[一1]|首)(?:天|日|个工作日)|首日)"
+_EDGE = r"(?:的|底|末)?(?:最后[一1](?:天|个工作日)|最末一天|(?:上班)?(?:第[一1]|头[一1]|首)(?:天|日|个工作日)|首日|"
+    r"(?:最后[一1]|第[一二三四1-4])个(?:周|星期|礼拜)[一二三四五六日天])"
 _MONTH = r"(?<![\d.])(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|(?:上上个?|上个?|本|这个?|当)月"
 _QUARTER = r"(?:第?[一二三四1-4]|上个?|本|这个?)季度?(?=的|最|末|第|头|首)"
 _HALF = r"[上下]半年"
@@ -18,6 +19,7 @@ _YEAR = r"去年|前年|今年|上一?年"
 _SPAN = rf"(?:{_YEAR})?的?(?:{_MONTH}|{_QUARTER}|{_HALF})|{_YEAR}"
 _REST = r"(?:小?长假|黄金周|假期|放假)"
 _HOLIDAY = rf"(?:{festivals.PATTERN}{_REST}?|(?<![产年病婚暑寒事])小?(?:长假|黄金周|假期)|(?<![佳过春])节)"
+_NTH = re.compile(r"(最后[一1]|第[一二三四1-4])个(?:周|星期|礼拜)([一二三四五六日天])")
 _ABOUT = r"结束?(?=后)|(?<=节)假(?=[前后])"
 _HOLIDAY_EDGE = (
     rf"{_HOLIDAY}(?:{_ABOUT})?(?:前的?最后[一1](?:天|个工作日)|后(?:上班)?的?(?:上班)?第[一1](?:天|个工作日)(?:上班)?|"
@@ -64,10 +66,19 @@ def _month_after(day: date, months: int) -> date:
 
 
 def _edge(said: str, first: date, last: date) -> date:
+    if nth := _NTH.search(said):
+        return _nth_weekday(nth, first, last)
     step, day = (-_ONE, last) if re.search("最后|最末", said) else (_ONE, first)
     while "工作日" in said and _is_free(day):
         day += step
     return day
+
+
+def _nth_weekday(nth: re.Match[str], first: date, last: date) -> date:
+    wanted = "一二三四五六日".index(nth[2].replace("天", "日"))
+    if nth[1].startswith("最后"):
+        return last - _ONE * ((last.weekday() - wanted) % 7)
+    return first + _ONE * ((wanted - first.weekday()) % 7 + 7 * ((integer(nth[1][1:]) or 1) - 1))
 
 
 def _in_holiday(said: str, today: date) -> Iterator[date]:

@@ -22,12 +22,19 @@ _SUFFIX = re.compile(
 _EVERYDAY = frozenset(word for row in rows("everyday.txt") for word in row[0].split())
 _NO_PLACES = tuple(word for row in rows("noplaces.txt") for word in row[0].split())
 _ORIGIN = re.compile(
-    r"(?:拉面|火锅|小吃|米粉|螺蛳粉|牛肉面|烤鸭|啤酒|银行|大学|学院|保险|本田|路|街|大道|巷|(?:那边)?的?(?:客户|客人|买家|供应商|经销商|代理商|订单|单子)|方面|海关|"
+    r"(?:拉面|火锅|小吃|米粉|螺蛳粉|牛肉面|烤鸭|啤酒|银行|大学|学院|保险|本田|路|街|大道|巷|(?:那边)?的?(?:客户|客人|买家|供应商|经销商|代理商|订单|单子)|方面|海关|岛(?![屿])|"
     r"乡(?!下)|镇(?![江海远平康原安坪雄赉宁巴沅源隆])|口味|菜|人(?!才|社|力|保|员|均|工|民)|籍|话|产的|搬来|迁来|来的|过来的|国际站|模式|法院|仲裁)"
 )
 _AWAY = re.compile(
     r"(?:卖到|发到|发往|销往|运到|运往|销到|卖去|寄到|寄往|打入|进军|从|开往|客户在|客户是|供应商在|老家在?|出口到|飞|对方在)$"
 )
+
+
+_ZONE = re.compile(r"高新|经开|(?:经济)?(?:技术)?开发区|科技|软件")
+"""Zones are often named after what is elsewhere a county: 东湖高新区."""
+_LEFT = re.compile(r"[^,。;]{0,12}(?:出来|回来)")
+_SHORTER = {"旅顺": "210212"}
+"""Names shortened by more than what a place is."""
 
 
 class Place(NamedTuple):
@@ -93,6 +100,7 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon[tuple[tuple[str, ...], bool]]:
         for spelling in sorted({full, stem(full)}):
             codes.setdefault(spelling, []).append(code)
     codes.update((word, []) for word in _NO_PLACES if word not in codes)
+    codes.update((short, [code]) for short, code in _SHORTER.items())
     codes.update((alias, [code]) for alias, code in vocabulary.places.items())
     whole = set(read_as) | vocabulary.places.keys()
     return Lexicon((text, (tuple(found), text in whole)) for text, found in codes.items())
@@ -106,7 +114,9 @@ def mentions(text: str, vocabulary: Vocabulary = PLAIN) -> list[Place]:
 
 def _place(text: str, hit: Hit[tuple[tuple[str, ...], bool]]) -> Place | None:
     codes, full = hit.value
-    if not codes or _AWAY.search(text, max(0, hit.start - 5), hit.start) or _ORIGIN.match(text, hit.end):
+    if not codes or _ORIGIN.match(text, hit.end):
+        return None
+    if _AWAY.search(text, max(0, hit.start - 5), hit.start) and not _LEFT.match(text, hit.end):
         return None
     return Place(hit.start, hit.end, codes, full)
 
@@ -147,10 +157,12 @@ def _resolve(text: str, place: Place, before: list[Place], home: str | None) -> 
     if len(inside) == 1:
         return inside[0]
     codes = inside or list(place.codes)
-    if not place.full and text[place.start : place.end] in _EVERYDAY and not inside:
-        codes = [code for code in codes if _near(code, home) or _depth(code) == 0]
-        if not _stands_free(text, place):
+    if not place.full and not inside:
+        everyday = text[place.start : place.end] in _EVERYDAY
+        if everyday and not _stands_free(text, place):
             return None
+        if everyday or _ZONE.match(text, place.end):
+            codes = [code for code in codes if _near(code, home) or _depth(code) < 1 + (not everyday)]
     return codes[0] if len(codes) == 1 else _by_home(codes, home)
 
 
@@ -174,7 +186,9 @@ def _near(code: str, home: str | None) -> bool:
 def _stands_free(text: str, place: Place) -> bool:
     """An everyday word counts as a place only where a place would stand."""
     before, after = text[max(0, place.start - 1) : place.start], text[place.end : place.end + 1]
-    return before in set(" ,。;:、在到去喺赴往跟我是了咗过\n") | {""} or after in set("的,。 ")
+    return before in set(" ,。;:、在到去喺赴往跟我是了咗过天日号晚早午昼一二三四五六\n") | {
+        ""
+    } or after in set("的,。 ")
 
 
 def _by_home(codes: list[str], home: str | None) -> str | None:
