@@ -39,16 +39,17 @@ def sentences() -> tuple[list[str], NDArray[np.int64]]:
 
 
 Arrays: TypeAlias = Mapping[str, NDArray[np.generic]]
+Fitted: TypeAlias = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""Weights, one row a feature and one column a domain, and the bias of each domain."""
 
 
 def train(heat: tuple[float, float]) -> Arrays:
     """The arrays of a model; `heat` is what cross-validation finds."""
     texts, labels = sentences()
     shallow, rarity = _shallow_and_rarity(texts)
-    own, bias = _fit(shallow, labels)
-    both, both_bias = _fit(_joined(shallow, texts), labels)
-    meanings, scale = _bytes(both[_TERMS.stop :] * _MEANING)
-    halves = _half(own, bias), _half(both, both_bias)
+    alone, beside = _fit_both(shallow, _joined(shallow, texts), labels)
+    meanings, scale = _bytes(beside[0][_TERMS.stop :] * _MEANING)
+    halves = _half(*alone), _half(*beside)
     return {
         "rarity": rarity.astype(np.float16),
         "alone": halves[0]["grams"],
@@ -89,8 +90,9 @@ def unseen() -> validate.Unseen:
     scores = [np.zeros((len(texts), len(features.CODES))) for _ in range(2)]
     for held in validate.folds(texts):
         shallow = _shallow(texts, counted, _rarity(counted[~held]))
-        for rows, kept in zip((shallow, _joined(shallow, texts)), scores, strict=True):
-            weights, bias = _fit(rows[~held], labels[~held])
+        joined = _joined(shallow, texts)
+        fitted = _fit_both(shallow[~held], joined[~held], labels[~held])
+        for rows, kept, (weights, bias) in zip((shallow, joined), scores, fitted, strict=True):
             kept[held] = rows[held] @ weights + bias
     return validate.Unseen(scores[0], scores[1], labels)
 
@@ -125,7 +127,15 @@ def _meanings(texts: tuple[str, ...]) -> NDArray[np.float32]:
     return semantic.vectors(list(texts))
 
 
-def _fit(rows: csr_matrix, labels: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _fit_both(shallow: csr_matrix, joined: csr_matrix, labels: NDArray[np.int64]) -> tuple[Fitted, Fitted]:
+    """Without sentence vectors, and the mean of that with what is fitted beside them: the two err differently."""
+    alone, both = _fit(shallow, labels), _fit(joined, labels)
+    weights = both[0].copy()
+    weights[: _TERMS.stop] += alone[0]
+    return alone, (weights / 2, (both[1] + alone[1]) / 2)
+
+
+def _fit(rows: csr_matrix, labels: NDArray[np.int64]) -> Fitted:
     fitted = LinearSVC(C=_STRENGTH, class_weight="balanced", random_state=0)
     fitted.fit(rows, labels)
     return fitted.coef_.T, fitted.intercept_
