@@ -9,6 +9,8 @@ _TAKEN_BACK = re.compile(
     r"(?:不对|[哦噢喔啊]不|,不(?=,)|应该是|更正|纠正|[说记写打讲搞弄][错差]|口误|改成|改为|准确|其实是|嗯|不是)"
     r"(?:一下)?[^。;\d一二两俩三仨四五六七八九十半]{0,6}$"
 )
+_PLANNED = re.compile(r"(?:本来|原本|原定|原来|原先|原计划|预定|预计|预约|说好|约好|打算)[^,。;]{0,8}$")
+"""What was meant to be, where something else is told beside it: 原定一小时，结果两小时."""
 _DENIED = re.compile(r"不是[^,。;]{1,10}[,]?(?:而|就|应该)?是$")
 
 
@@ -25,7 +27,9 @@ M = TypeVar("M", bound=Mention)
 
 
 def latest(text: str, found: Sequence[M]) -> list[M]:
-    """The mentions that stand: a correction unsays whatever was said of the kind before it."""
+    """The mentions that stand: a correction unsays whatever was said of the kind before it, a deed what was planned."""
+    done = [one for one in found if not _PLANNED.search(text, max(0, one.start - 12), one.start)]
+    found = done or found
     standing = 0
     for index, (earlier, later) in enumerate(pairwise(found), start=1):
         if _is_corrected(text, earlier, later):

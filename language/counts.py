@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from language import corrections, names, regions
@@ -20,6 +21,7 @@ _COUNT = re.compile(
     rf"(?P<vague>{_VAGUE_HEAD})?(?P<number>{NUMERAL})?(?P<more>[多来几余]+)?"
     rf"(?:(?P<unit>[家户间](?:次)?)(?!人|庭(?!农场)|属|里|长|常|业|家(?![具电居纺政装])|一[家户间]|半)"
     rf"|个(?=[^,。;:、\d个小]{{0,10}}?(?:{_HOUSES}))(?!半|小时|钟|人|月|问题|星期|礼拜|周)"
+    rf"|个(?=[^,。;:、\d个小]{{1,8}}?的(?:{_PEOPLE})(?!们))"
     rf"|(?<=[给帮为跟替陪教和与同].)个(?=[^,。;:、\d个]{{0,10}}?(?:{_PEOPLE}))"
     rf"|(?<=[俩仨])(?![人钟小点月周星礼老专律])(?=[^,。;、\d去到在给帮]{{0,7}}?(?:{_HOUSES}))|(?<=[厂店业司社铺摊馆户场][俩仨])(?=[,。; ]|$))"
 )
@@ -56,6 +58,7 @@ _ONE = re.compile(
 )
 
 
+_HOLDS = re.compile(r"[^,。;、\d]{1,10}(?:[的里内]|下面)")
 _PAIR, _OURS = ("俩", "仨"), ("们", "咱")
 """我们俩 are those who went, not whom they served."""
 
@@ -112,6 +115,7 @@ def _without_shares(text: str, found: list[Count], named: int) -> list[Count]:
     """2家，一家20分钟: the second tells of each of the first, as it does after a list of names."""
     if len(found) + named < 2 or re.search("另[一外]|前者|后者", text):
         return found
+    found = [count for count, later in zip_longest(found, found[1:]) if not _holds(text, count, later)]
     return [
         count
         for count in found
@@ -120,6 +124,11 @@ def _without_shares(text: str, found: list[Count], named: int) -> list[Count]:
         )
         or not (named > 1 or any((other.value or 0) > 1 and other.start < count.start for other in found))
     ]
+
+
+def _holds(text: str, count: Count, later: Count | None) -> bool:
+    """一家物流园的11户: the first holds those who were served."""
+    return later is not None and bool(_HOLDS.fullmatch(text, count.end, later.start))
 
 
 def _repeated(text: str, match: re.Match[str]) -> bool:

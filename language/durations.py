@@ -14,9 +14,9 @@ _BEFORE = r"(?:不到|不足|不满|没到|未到|超过|将近|接近|近|多�
 _DURATION = re.compile(
     rf"(?P<vague>{_BEFORE})?(?:"
     rf"(?P<whole>{NUMERAL})?(?P<more>[多来几余])?个?(?P<half>半)?个?(?P<more2>[多来几把])?(?P<unit>{_HOUR})"
-    rf"(?:(?P<tail_half>半)|零?(?P<tail_quarter>[一三])刻钟?|又?零?(?P<minutes>{NUMERAL})(?:{_MINUTE}|"
+    rf"(?:(?P<tail_half>半)|零?(?P<tail_quarter>[一三])刻钟?|又?零?(?P<minutes>{NUMERAL})(?:{_MINUTE}|m(?![a-z])|"
     rf"(?=[,。;\s]|$)))?"
-    rf"|(?<![点时])(?<!\d:)(?P<only>{NUMERAL})(?P<more3>[多来几余])?个?{_MINUTE}"
+    rf"|(?<!点)(?<![\d一二三四五六七八九十两]时)(?<!\d:)(?P<only>{NUMERAL})(?P<more3>[多来几余])?个?{_MINUTE}"
     rf"|(?P<quarters>[一两三1-3])刻钟"
     rf"|(?P<dial>[一两三四五六七八九十])个字(?=[,。;\s]|$)"
     rf")(?P<after>{_AFTER}(?!的?[家户间企]))?",
@@ -30,7 +30,7 @@ _TIME = (
     r"(?P<{0}half>半)|(?P<{0}quarter>[一三])刻)?(?:整|钟)?)"
 )
 _CLOCK = (
-    r"(?P<{0}p>" + _PERIOD + r")?(?<![周期拜第])(?P<{0}h>[01]?\d|2[0-4]|[一二三四五六七八九十]{{1,3}}|两)"
+    r"(?P<{0}p>" + _PERIOD + r")?(?<![周期拜第])(?P<{0}h>[01]?\d|2[0-4]|[一二三四五六七八九十]{{1,3}}|两|零)"
 )
 _START = _CLOCK.format("a") + _TIME.format("a")
 _END = r"(?:当天|当晚)?" + _CLOCK.format("b") + _TIME.format("b")
@@ -45,6 +45,10 @@ _UNTIL = re.compile(
     rf"{_START}(?:开始,?|[^\d。;\n]{{0,30}}?(?:,|然后|后来|之后|[的了](?=\d|[一二三四五六七八九十]))){_END}[才就]?(?:走|结束|散|收工|离开|出来|完事)"
 )
 """十点去的，聊到十二点: a span told in two breaths, so both times must say 点."""
+
+
+_ON = re.compile(rf"[^。;\n]{{0,12}}?(?:又|再|接着|继续)[^\d,。;\n一二三四五六七八九十]{{0,4}}到了?{_END}")
+"""讲到十一点，歇一刻钟，又讲到十二点: the span goes on."""
 
 
 class Stretch(NamedTuple):
@@ -72,8 +76,11 @@ def spans(text: str) -> tuple[Stretch, ...]:
     ):
         hours = _difference(match)
         if match.start() >= reach and hours is not None and 0 < hours <= 14:
-            reach = match.end()
-            found.append(Stretch(match.start(), match.end(), hours, clock=True))
+            on = _ON.match(text, match.end())
+            reach = on.end() if on else match.end()
+            found.append(
+                Stretch(match.start(), reach, hours + (_further(match, on) if on else 0), clock=True)
+            )
     return tuple(found)
 
 
@@ -119,6 +126,12 @@ def _difference(match: re.Match[str]) -> float | None:
     while end <= start:
         end += 12 * 60
     return (end - start) / 60
+
+
+def _further(match: re.Match[str], on: re.Match[str]) -> float:
+    period = match["bp"] or match["ap"]
+    until, reached = _minutes(on, "b", on["bp"] or period), _minutes(match, "b", period)
+    return (until - reached) % (12 * 60) / 60 if until is not None and reached is not None else 0
 
 
 def _minutes(match: re.Match[str], side: str, period: str | None) -> int | None:

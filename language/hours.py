@@ -12,7 +12,7 @@ _TRAVEL = re.compile(
     r"动车|航班|飞机|转车|等车"
 )
 _BESIDE = re.compile(
-    r"吃饭|午休|休息|茶歇|歇了|备课|准备(?:材料|课件|了)|等了?他|等人|候|排队|整理(?:材料|照片)|写(?:总结|报告|日记)花|迟到|晚到|晚了"
+    r"吃饭|午饭|晚饭|午餐|晚餐|午休|休息|茶歇|歇了|备课|准备(?:材料|课件|了)|等了?他|等人|候|排队|整理(?:材料|照片)|写(?:总结|报告|日记)花|迟到|晚到|晚了"
 )
 _DEADLINE = re.compile(r"^(?:之?[内前]|以内|时效|营业|值守|热线|[制待]|在线|到账|响应|发货|送达|工作制)")
 _TOTAL = re.compile(
@@ -44,9 +44,8 @@ _LABEL = re.compile(
     rf"(?:时长|时间|工时|学时|用时|小时数)(?:\(?(?:小时|h)\)?)?\s*[::]\s*({NUMERAL})(?:小时|h)?\s*(?=[,。;|\n]|$)",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"(?:扣除|扣掉|除去|去掉|刨去|刨掉|减去|不算|中间|中途|休息|茶歇)")
-_PAUSE = re.compile(r"休息|茶歇|歇了|午休|吃饭")
-_INCLUDED = re.compile(r"含|包括|算上|连同|连着")
+_PAUSE = re.compile(r"休息|茶歇|歇了|午休|吃饭|[午晚][饭餐]")
+_INCLUDED = re.compile(r"含|包括|算上|连同|连着|其中")
 
 
 class Told(NamedTuple):
@@ -81,9 +80,14 @@ def _elsewhere(text: str, stretch: Stretch) -> bool:
     clause = _clause(text, stretch)
     if _DEADLINE.match(text[stretch.end : stretch.end + 5]):
         return True
-    return bool(_TRAVEL.search(clause) and not _TOTAL.search(text[: stretch.start][-12:])) or bool(
-        _BESIDE.search(clause)
-    )
+    if _BESIDE.search(clause) or (_INCLUDED.search(clause) and _is_told_before(text, stretch)):
+        return True
+    return bool(_TRAVEL.search(clause) and not _TOTAL.search(text[: stretch.start][-12:]))
+
+
+def _is_told_before(text: str, part: Stretch) -> bool:
+    """两小时，含答疑半小时: the whole comes before what it includes."""
+    return any(whole.end <= part.start for whole in durations(text))
 
 
 def _clause(text: str, stretch: Stretch) -> str:
@@ -103,17 +107,20 @@ def _sum(text: str, found: list[Stretch], count: int | None) -> float | None:
         return None
     if clocked:
         return sum(s.hours or 0 for s in corrections.latest(text, clocked)) - _pause(text)
-    return sum(_whole(text, stretch, count) for stretch in found) if found else None
+    whole = sum(_whole(text, stretch, count) for stretch in found)
+    return whole - _pause(text, included=True) if found else None
 
 
 def _breaks(text: str) -> bool:
     return bool(_PAUSE.search(text))
 
 
-def _pause(text: str) -> float:
-    """Breaks that the text tells of within a span."""
-    pauses = (s for s in durations(text) if _PAUSE.search(_clause(text, s)))
-    return sum(s.hours or 0 for s in pauses if not _INCLUDED.search(_clause(text, s)))
+def _pause(text: str, *, included: bool = False) -> float:
+    """Breaks within what the text tells, or only those said to be within."""
+    pauses = ((s.hours or 0, _clause(text, s)) for s in durations(text))
+    return sum(
+        hours for hours, said in pauses if _PAUSE.search(said) and (_INCLUDED.search(said) or not included)
+    )
 
 
 def _whole(text: str, stretch: Stretch, count: int | None) -> float:

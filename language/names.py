@@ -28,7 +28,7 @@ _BRANDLESS = re.compile(
     r"附近|隔壁|自己|自家|老牌|新开|新办|同行|对方|人家|他们|她们|它们|咱|我|你|他|她|"
     r"那边|这边|上市|国有|大型|小型|中型|微型|家族|夫妻|上游|下游|母|子|总|分|全|本|该|贵|敝|兄弟|旗下|物流园|产业园|保险|担保|信托|证券|有|要|想|能|"
     r"会|不|没|被|把|很|太|怎么|什么|哪|几|多|少|两|三|四|五|六|七|八|九|十|一|注册|成立|创办|注销|建|进|出|收购|转让|税|费|型|工业互联网|"
-    r"人工智能|大数据|云计算|区块链|软件和"
+    r"人工智能|大数据|云计算|区块链|软件和|创业|农村|城市|中国|全国|国产|品牌|新手|实体|品中"
 )
 _ACTIVITY = re.compile(
     r"(?:工艺|培训|租赁|自动化|软件|设计|技术|数据|网络|信息|检测|养殖|加工|策划|设备|装备|产品|工程|建设|保险|咨询|材料|新材料)$"
@@ -69,7 +69,7 @@ _SOMEBODY = re.compile(
 )
 _ONE_HOUSE = re.compile(r"(?:厂|店|公司|合作社|饭馆|餐馆|餐厅|酒楼|酒店|超市|场|坊|馆|民宿)$")
 _HELPED = re.compile(
-    r"(?:[去到][了趟]?|[给帮为替陪跟][^,。;\d一二两三几家]{0,4}|[给帮为替陪跟去到][^,。;\d一二两三几家]{1,6}的|[给帮为][^,。;\d一二两三几家讲聊说谈看问做]{5,9}|(?:^|[,。;\s]))$"
+    r"(?:[去到][了趟]?|[给帮为替陪跟][^,。;\d一二两三几家]{0,4}|[给帮为替陪跟去到][^,。;\d一二两三几家]{1,6}的|[给帮为在][^,。;\d一二两三几家讲聊说谈看问做]{5,9}|(?:^|[,。;\s]))$"
 )
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,3}[镇乡村](?=.{2})")
 _LIST = re.compile("[、和及]")
@@ -180,7 +180,7 @@ def _brand_chars() -> frozenset[str]:
 
 def _brand_start(text: str, end: int, registered: bool) -> int | None:
     """Where the brand before `end` begins, or None where there is none."""
-    window = max(0, end - 10)
+    window = max(0, end - (16 if registered else 10))
     stops = [stop.end() for stop in _STOP.finditer(text, window, end)]
     start = stops[-1] if stops else window
     if start > 0 and window == start and not stops:
@@ -193,8 +193,8 @@ def _brand_start(text: str, end: int, registered: bool) -> int | None:
     if core != brand and _is_local_house(text, core, end):
         return start
     if (
-        not 2 <= len(core) <= 5
-        or _BRANDLESS.search(core)
+        not 2 <= len(core) <= (8 if registered else 5)
+        or _BRANDLESS.search(core[:5])
         or _PLAIN_START.match(core)
         or not _PLAIN.match(core)
     ):
@@ -206,6 +206,16 @@ def _brand_start(text: str, end: int, registered: bool) -> int | None:
 def _wares(text: str) -> tuple[re.Match[str], ...]:
     """Words of trade with the kind of house behind them; kept a moment, as several readers ask."""
     return tuple(_trades()[0].finditer(text))
+
+
+def rings(text: str, name: Name) -> bool:
+    """Whether a name is known by its sound alone: 鼎盛贸易, 阿标海鲜档, but not 芥菜腌制厂 or 创业公司."""
+    wares = [
+        match.start() for match in _wares(text) if name.start <= match.start() and match.end() == name.end
+    ]
+    core = _without_place(text[name.start : wares[0]]) if wares else ""
+    ringing = sum(char in _brand_chars() for char in core)
+    return bool(core) and (core[0] in "阿老" or 2 * ringing >= len(core))
 
 
 def houses(text: str) -> list[Name]:
@@ -234,7 +244,7 @@ def _is_local_house(text: str, core: str, end: int) -> bool:
         and house is not None
         and bool(re.search("[^工](?:厂|公司|合作社|场)$", house[0]))
         and bool(_trades()[1].match(house[0]))
-        and not re.match("[里家长房区]", text[house.end() :])
+        and not re.match("[里家长房区]|,(?:就|共)?[一二两三四五六七八九十\\d]+家", text[house.end() :][:6])
     )
 
 

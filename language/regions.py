@@ -186,7 +186,7 @@ def _near(code: str, home: str | None) -> bool:
 def _stands_free(text: str, place: Place) -> bool:
     """An everyday word counts as a place only where a place would stand."""
     before, after = text[max(0, place.start - 1) : place.start], text[place.end : place.end + 1]
-    return before in set(" ,。;:、在到去喺赴往跟我是了咗过天日号晚早午昼一二三四五六\n") | {
+    return before in set(" ,。;:、在到去喺赴往跟给帮为陪我是了咗过天日号晚早午昼一二三四五六\n") | {
         ""
     } or after in set("的,。 ")
 

@@ -54,6 +54,7 @@ def _share(right: list[bool]) -> float:
         ("unseen_diaries_5.tsv", 0.9),
         ("unseen_diaries_6.tsv", 0.9),
         ("unseen_diaries_7.tsv", 0.78),
+        ("unseen_diaries_8.tsv", 0.9),
     ],
 )
 def test_diaries(name: str, floor: float) -> None:
