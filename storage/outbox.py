@@ -21,6 +21,9 @@ MOST_REMINDERS = 10
 WAITING = ("queued", "retry", "sending")
 """States of a row that something is still to be done with; one that is `sending` only once its lease is over."""
 
+REACHED = ("sent", "told", "unknown")
+"""States of a row whose person has seen it, or may have."""
+
 
 def recent_choices(work: Work, person_id: int) -> list[tuple[str, str]]:
     """Captions and tokens of the choices that a person was shown last, newest message first."""
@@ -75,11 +78,18 @@ def reminders_waiting(work: Work, person_id: int, kinds: Collection[str], now: d
 
 
 def last_reminder(work: Work, person_id: int, kinds: Collection[str]) -> datetime | None:
-    """When a person was last sent a reminder of these kinds."""
-    last = select(func.max(Outbox.sent_at)).where(
-        Outbox.person_id == person_id, Outbox.state == "sent", Outbox.kind.in_(kinds)
+    """When a person last had, or may have had, a reminder of these kinds."""
+    return work.connection.execute(_last_reminder(), {"person": person_id, "kinds": list(kinds)}).scalar()
+
+
+@cache
+def _last_reminder() -> Select[*tuple[Any, ...]]:
+    """What may have arrived did so by the end of its lease."""
+    return select(func.max(func.coalesce(Outbox.sent_at, Outbox.due_at))).where(
+        Outbox.person_id == bindparam("person"),
+        Outbox.state.in_(REACHED),
+        Outbox.kind.in_(bindparam("kinds", expanding=True)),
     )
-    return work.connection.execute(last).scalar()
 
 
 def carry(work: Work, ids: Collection[int], lead_id: int) -> None:
@@ -91,7 +101,7 @@ def carry(work: Work, ids: Collection[int], lead_id: int) -> None:
 def settle_carried(work: Work, lead_id: int, state: str, **values: Any) -> None:
     """The reminders within a message share its fate; those of one that goes again wait to be gathered anew."""
     together = update(Outbox).where(Outbox.lead_id == lead_id, Outbox.state == "carried")
-    fate = {"state": "queued"} if state in WAITING else {"state": state, **values}
+    fate = {"state": "queued", "lead_id": None} if state in WAITING else {"state": state, **values}
     work.connection.execute(together.values(fate))
 
 

@@ -383,9 +383,13 @@ def test_reminders_that_travelled_together_share_their_fate(open_house: Open, cl
     remind(house, person, "日记", "总结")
     deliver(house)
     assert {fate(house, key)[0] for key in ("日记", "总结")} == {"retry", "queued"}
+    assert rows(house, tables.Outbox, tables.Outbox.lead_id.is_not(None)) == 0
     clock.move(timedelta(minutes=1))
     deliver(house)
     assert [fate(house, key) for key in ("日记", "总结")] == [("unknown", "cut off")] * 2
+    remind(house, person, "活动")
+    deliver(house)
+    assert fate(house, "活动")[0] == "queued"  # they may have arrived: no other on the same day
 
 
 def said(house: House, person: int) -> list[str]:
