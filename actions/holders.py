@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Select, literal, select, union_all
+from sqlalchemy import Select, bindparam, literal, select, union_all
 
 from actions.access import sees
 from actions.errors import Refused
@@ -34,8 +35,7 @@ class Holder:
 
 def holder(work: Work, qualification_id: int) -> Holder:
     """Who holds this qualification."""
-    found = _holders().subquery()
-    row = work.session.execute(select(found).where(found.c.qualification_id == qualification_id)).first()
+    row = work.session.execute(_holder(), {"qualification": qualification_id}).first()
     if row is None:
         raise Refused("no_qualification", "没有这份资格。")
     return Holder(*row)
@@ -78,6 +78,12 @@ def locked(work: Work, qualification_id: int) -> Qualification:
     if found is None:
         raise Refused("no_qualification", "没有这份资格。")
     return found
+
+
+@cache
+def _holder() -> Select[*tuple[object, ...]]:
+    found = _holders().subquery()
+    return select(found).where(found.c.qualification_id == bindparam("qualification"))
 
 
 def _holders(states: Collection[str] = ()) -> Select[*tuple[object, ...]]:

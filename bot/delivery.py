@@ -107,21 +107,18 @@ def _deliver(work: Work, message: Due, now: datetime, office: Office, carried: s
     if go_at > now:
         outbox.postpone(work, message.id, message.person_id, go_at)
         return False
+    ways = _open_ways(work, message, now, office)
+    if (go_at := _room_at(message, ways, now, office)) > now:
+        outbox.postpone(work, message.id, message.person_id, go_at)
+        return False
     speaker = by_person(work, message.person_id)
     reply = words(work, message, speaker, now, office.rules)
     if reply is None:
         _close(work, message, "dropped", "pointless")
         return False
-    ways = _open_ways(work, message, now, office)
     if not ways:
         outbox.mark(work, message.id, "dead", reason="no way", shown=reply.to_json())
         return False
-    way = ways[0]
-    if way.channel not in MAILBOXES:
-        go_at = office.pace.go_at(way.channel, way.account, message.is_answer, now)
-        if go_at > now:
-            outbox.postpone(work, message.id, message.person_id, go_at)
-            return False
     if not message.is_answer and catalogue().notices[message.kind].for_rooms:
         copy_to_rooms(work, message.person_id, message.id, reply.to_json(), now)
     reply, others = with_others(work, message, reply, speaker, now, office.rules)
@@ -138,6 +135,13 @@ def _policy(work: Work, message: Due, now: datetime) -> datetime:
         last = outbox.last_reminder(work, message.person_id, reminders())
         local = next_reminder_at(local, last.astimezone(SHANGHAI) if last else None)
     return may_go_at(local, urgent=False)
+
+
+def _room_at(message: Due, ways: list[Way], now: datetime, office: Office) -> datetime:
+    """When its channel has room; asked before it is put into words, since a crowd is sent away many times."""
+    if not ways or ways[0].channel in MAILBOXES:
+        return now
+    return office.pace.go_at(ways[0].channel, ways[0].account, message.is_answer, now)
 
 
 def _hand_over(

@@ -16,6 +16,9 @@ import structlog
 from bot.simulate.tally import Tally, tally
 from bot.simulate.world import World
 
+SHOWN = 20
+"""So many of the messages that only one of the two years sent are named."""
+
 
 def run(
     days: int,
@@ -32,7 +35,7 @@ def run(
     )  # each death is logged
     started = perf_counter()
     found, world = _year(days, experts, seed, crash_every)
-    same = _year(days, experts, seed, 0)[0].sent == found.sent if compare else None
+    other = sorted(_year(days, experts, seed, 0)[0].sent ^ found.sent) if compare else None
     figures: dict[str, Any] = {
         "sent": len(found.sent),
         "lost": len(found.lost),
@@ -41,7 +44,8 @@ def run(
         "days": days,
         "experts": experts,
         "seed": seed,
-        "same_as_undisturbed": same,
+        "same_as_undisturbed": None if other is None else not other,
+        "differences": (other or [])[:SHOWN],
         "repeated_answers": found.repeated,
         "asked_staff": world.asked_staff,
         "pointless": found.pointless,
@@ -53,7 +57,7 @@ def run(
     say(
         json.dumps(figures) if as_json else "\n".join(f"{name:20} {value}" for name, value in figures.items())
     )
-    return int(same is False or bool(found.lost or found.doubled))
+    return int(bool(other or found.lost or found.doubled))
 
 
 def _year(days: int, experts: int, seed: int, crash_every: int) -> tuple[Tally, World]:

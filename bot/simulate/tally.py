@@ -45,8 +45,7 @@ def tally(world: World) -> Tally:
     names, channels = _names(rows), {row.id: row.channel for row in rows}
     sent, lost, twice = set(), set(unanswered), []
     for row in rows:
-        lead = row.lead_id or row.id
-        arrived = channels[lead] in MAILBOXES or copies[f"yiqi-{lead}"] > 0
+        arrived = copies[f"yiqi-{row.id}"] > 0 or channels[row.lead_id or row.id] in MAILBOXES
         if row.state in DONE and arrived:
             sent.add(names[row.id])
         elif row.state != "dropped" and row.reason != "no way":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from zlib import crc32
 
@@ -23,15 +23,23 @@ MEANS = {
 
 
 class Vendor:
-    """One vendor. Its record outlives every house."""
+    """One vendor. Its record outlives every house.
+
+    `arrived` counts what people saw: messages, and by `within` the reminders that a message says besides its own.
+    """
 
     def __init__(
-        self, name: str, fate: Fate, now: Callable[[], datetime], away: Callable[[datetime], bool]
+        self,
+        name: str,
+        fate: Fate,
+        now: Callable[[], datetime],
+        away: Callable[[datetime], bool],
+        within: Mapping[str, Sequence[str]],
     ) -> None:
         self.name = name
         self.means = MEANS[name]
         self.arrived: Counter[str] = Counter()
-        self._fate, self._now, self._away = fate, now, away
+        self._fate, self._now, self._away, self._within = fate, now, away, within
         self._last: deque[datetime] = deque(maxlen=int(self.means.per_second))
         self._lately: dict[str, datetime] = {}
 
@@ -50,7 +58,7 @@ class Vendor:
         now = self._now()
         self._last.append(now)
         if not (self.means.deduplicates and now - self._lately.get(key, now - 2 * REMEMBERS) < REMEMBERS):
-            self.arrived[key] += 1
+            self.arrived.update((key, *self._within[key]))
             self._lately[key] = now
         self._fate.point()
 

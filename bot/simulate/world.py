@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, select
 
 from actions.letters import send_letter_again, told_otherwise
 from bot.app import House
@@ -24,6 +24,7 @@ from storage.engine import make_engine
 from storage.letters import uncertain
 from storage.outbox import next_due
 from storage.speakers import Speaker, by_account
+from storage.tables import Outbox
 from storage.work import Work
 
 T = TypeVar("T")
@@ -43,7 +44,10 @@ class World:
         self.days, self._crash_every = days, crash_every
         self.clock = StoppedClock(datetime(FIRST.year, FIRST.month, FIRST.day, HOURS[0], tzinfo=SHANGHAI))
         self.fate, self.crashes, self.asked_staff = Fate(seed), 0, 0
-        self.vendors = [Vendor(name, self.fate, self.clock.now, _away) for name in ("telegram", "wecom")]
+        self._within: dict[str, list[str]] = {}
+        self.vendors = [
+            Vendor(name, self.fate, self.clock.now, _away, self._within) for name in ("telegram", "wecom")
+        ]
         self.town = Town(experts, days, seed, FIRST)
         self._engine = _engine(folder / "town.db")
         self.fate.watch(self._engine)
@@ -94,8 +98,18 @@ class World:
         """One look at the outbox; whether there was anything to do."""
         done = self.house.deliver_round().result()
         if done.errands:
+            self._note_what_is_within(done.errands)
             self.loop.run_until_complete(self._carry(done.errands))
         return bool(done.errands or done.news or done.more)
+
+    def _note_what_is_within(self, errands: list[Errand]) -> None:
+        self._within.update({errand.key: [] for errand in errands})
+        carried = select(Outbox.lead_id, Outbox.id).where(
+            Outbox.lead_id.in_([errand.id for errand in errands]), Outbox.state == "carried"
+        )
+        with self.house.reader.connect() as connection:
+            for lead, number in connection.execute(carried):
+                self._within[f"yiqi-{lead}"].append(f"yiqi-{number}")
 
     async def _carry(self, errands: list[Errand]) -> None:
         courier = Courier(self.house, self.house.channels)
