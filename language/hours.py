@@ -45,7 +45,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PAUSE = re.compile(r"休息|茶歇|歇了|午休|吃饭|[午晚][饭餐]")
-_INCLUDED = re.compile(r"含|包括|算上|连同|连着|其中")
+_INCLUDED = re.compile(r"含|包括|算上|连同|连着")
 
 
 class Told(NamedTuple):
