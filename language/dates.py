@@ -211,9 +211,13 @@ def _feast(match: re.Match[str], said_at: datetime, text: str) -> date | None:
 
 
 def _today(match: re.Match[str], said_at: datetime, text: str) -> date | None:
-    """Soon after midnight 今天下午 and 今晚 mean the day just ended."""
-    around = match[0] + text[match.end() : match.end() + 2]
-    past = said_at.hour < 5 and re.search("早|上午|中午|下午|傍晚|晚|夜", around)
+    """Soon after midnight 今天, 下午 and 今晚 mean the day just ended; 凌晨 and what was just done, this one."""
+    around = match[0] + text[match.end() : match.end() + 3]
+    past = (
+        said_at.hour < 5
+        and re.search("今[天日儿]|早|上午|中午|下午|傍晚|晚|夜", around)
+        and "凌晨" not in around
+    )
     return said_at.date() - timedelta(days=1 if past else 0)
 
 

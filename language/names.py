@@ -269,5 +269,6 @@ def _described(core: str) -> bool:
 def _without_place(brand: str) -> str:
     core = 0
     for place in regions.mentions(brand):
-        core = place.end if place.start == core else core
+        if place.start == core and (place.full or not place.everyday):
+            core = place.end
     return brand[core:]

@@ -38,12 +38,16 @@ _SHORTER = {"旅顺": "210212"}
 
 
 class Place(NamedTuple):
-    """A place named at `start:end` of a text; `codes` holds more than one where several bear the name."""
+    """A place named at `start:end` of a text; `codes` holds more than one where several bear the name.
+
+    `full`: with 区 or 县; `everyday`: shortened to a word that mostly means something else.
+    """
 
     start: int
     end: int
     codes: tuple[str, ...]
     full: bool
+    everyday: bool = False
 
 
 @cache
@@ -118,7 +122,7 @@ def _place(text: str, hit: Hit[tuple[tuple[str, ...], bool]]) -> Place | None:
         return None
     if _AWAY.search(text, max(0, hit.start - 5), hit.start) and not _LEFT.match(text, hit.end):
         return None
-    return Place(hit.start, hit.end, codes, full)
+    return Place(hit.start, hit.end, codes, full, not full and text[hit.start : hit.end] in _EVERYDAY)
 
 
 def find(text: str, home: str | None = None, vocabulary: Vocabulary = PLAIN) -> str | None:
@@ -158,11 +162,10 @@ def _resolve(text: str, place: Place, before: list[Place], home: str | None) -> 
         return inside[0]
     codes = inside or list(place.codes)
     if not place.full and not inside:
-        everyday = text[place.start : place.end] in _EVERYDAY
-        if everyday and not _stands_free(text, place):
+        if place.everyday and not _stands_free(text, place):
             return None
-        if everyday or _ZONE.match(text, place.end):
-            codes = [code for code in codes if _near(code, home) or _depth(code) < 1 + (not everyday)]
+        if place.everyday or _ZONE.match(text, place.end):
+            codes = [code for code in codes if _near(code, home) or _depth(code) < 1 + (not place.everyday)]
     return codes[0] if len(codes) == 1 else _by_home(codes, home)
 
 
