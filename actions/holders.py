@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Select, bindparam, literal, select, union_all
 
@@ -81,7 +82,7 @@ def locked(work: Work, qualification_id: int) -> Qualification:
 
 
 @cache
-def _holder() -> Select[*tuple[object, ...]]:
+def _holder() -> Select[*tuple[Any, ...]]:
     found = _holders().subquery()
     return select(found).where(found.c.qualification_id == bindparam("qualification"))
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, delete, func, or_, select
 
 from language.regions import prefix_of
 from storage.speakers import Speaker
@@ -16,6 +16,9 @@ from storage.tables import Account, Diary, Expert, File, Need, Rating, Station
 from storage.work import Work
 
 WEEK = timedelta(days=7)
+PICTURES_KEPT = timedelta(days=90)
+PICTURE = "month:"
+"""How the keys of pictures begin; the random ones of people's own papers have no colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +82,28 @@ def month_of(work: Work, speaker: Speaker, today: date) -> Month:
 
 
 def keep_picture(work: Work, person_id: int, png: bytes, now: datetime) -> str | None:
-    """Keep a picture made for a person; its key. The same picture is kept once. None where nobody could see it."""
+    """Keep a picture made for a person; its key. The same picture is kept once a day, under a key that begins with the
+    day. None where nobody could see it."""
     account = work.session.scalars(select(Account.id).where(Account.person_id == person_id)).first()
     if account is None:
         return None
-    key = sha256(f"{person_id}:".encode() + png).hexdigest()[:43]
+    key = _on(now.date()) + sha256(f"{person_id}:".encode() + png).hexdigest()[:28]
     if work.session.get(File, key) is None:
         file = File(key=key, account_id=account, media_type="image/png", content=png, created_at=now)
         work.session.add(file)
         work.session.flush()
     return key
+
+
+def forget_pictures(work: Work, now: datetime) -> None:
+    """Drop those that nobody looks for any more; the text beside them has said the figures."""
+    old = (File.key >= PICTURE, File.key < _on(now.date() - PICTURES_KEPT), File.key.startswith(PICTURE))
+    work.connection.execute(delete(File).where(*old))
+
+
+def _on(day: date) -> str:
+    """How the keys of a day's pictures begin."""
+    return f"{PICTURE}{day:%Y%m%d}:"
 
 
 def _services(work: Work, within: str, first: date, last: date) -> list[tuple[Decimal, list[str]]]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from actions.certification import certify_due, next_certification
+from actions.month import forget_pictures
 from actions.offers import expire_offers
 from actions.people import forget_without_consent
 from actions.sweeps import next_sweep, sweep
@@ -22,6 +23,7 @@ def tick(work: Work, now: datetime, rules: RulePack) -> bool:
     expire_offers(work, now)
     certify_due(work, now)
     forget_without_consent(work, now)
+    forget_pictures(work, now)
     forget_changes(work.connection)
     return sweep(work, now, rules)
 

@@ -15,9 +15,11 @@ from sqlalchemy import select
 
 from actions.access import actor_of
 from actions.digests import in_need_of_a_hand
+from actions.month import PICTURES_KEPT
 from bot.app import House
 from bot.cast import Actor
 from bot.channels.web import WebDesk
+from bot.clock import StoppedClock
 from handlers.model import Incoming
 from programme.authority import covers
 from storage.speakers import by_person
@@ -155,7 +157,9 @@ def test_a_tap_acts_once_and_only_in_the_own_jurisdiction(house: House) -> None:
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-def test_the_month_s_picture_is_its_reader_s_own(house: House) -> None:
+def test_the_month_s_picture_is_its_reader_s_own_and_kept_for_a_season(
+    house: House, clock: StoppedClock
+) -> None:
     arrive(house, Actor("李律师", "expert", "440802", domains=("law",), certified=date(2026, 1, 1)))
     for name, office in (("小赵", "440800"), ("小孙", "130000")):
         arrive(house, Actor(name, "staff", jurisdiction=office))
@@ -167,6 +171,12 @@ def test_the_month_s_picture_is_its_reader_s_own(house: House) -> None:
     with Image.open(BytesIO(png)) as image:
         assert (image.format, image.width) == ("PNG", 900)
     assert rows(house, File) == 1
+    clock.move(PICTURES_KEPT)
+    house.tick()
+    assert rows(house, File) == 1
+    clock.move(timedelta(days=1))
+    house.tick()
+    assert rows(house, File) == 0
 
 
 async def _picture(house: House, slot: str) -> bytes:
