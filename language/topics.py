@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from language import domains, model
+from language import domains, model, regions
 from language.corrections import Mention
 from language.numerals import NUMERAL
 from language.vocabulary import PLAIN, Vocabulary
@@ -27,6 +27,14 @@ _ABOUT = re.compile(
     r"(?:的?是|了|的|过|咗|起)*((?:(?!讲|聊|谈|倾|唠|问)\S){2,})$"
 )
 """What was talked about stands behind the verb."""
+_CLAUSE = re.compile(r"([^,。;!?\s]*)[,。;!?\s]+")
+_WISH = "想要怎能不没被把哪吗请求让给对跟来欠告骗缺找注开办租转族"
+_INTRODUCTION = re.compile(
+    rf"(?:老师|专家|您好|你好|大家好|[^{_WISH}]{{0,14}}?(?:做|卖|搞|养|种|跑|经营|生产|加工|开)[^{_WISH}]{{1,12}}的(?:小?老板|个体户)?|"
+    rf"(?:我们?|咱们?|俺们?)?(?:是|主要)?[做卖养种][^{_WISH}的了过]{{1,6}}|"
+    rf"[^{_WISH}]{{0,16}}(?:(?<!加盟)店|厂|公司|合作社|档口?|铺子?|摊|企业|诊所|超市|农场|作坊|民宿|饭馆|小?老板|个体户)(?:的|一[个家枚])?)"
+)
+_LEAST = 8
 _SPLIT = re.compile("[了过咗]")
 """Parts a verb from its object: 看了账 is 看账."""
 
@@ -86,8 +94,24 @@ def _told(subject: str) -> str:
 
 def of_need(text: str, vocabulary: Vocabulary = PLAIN, *, deep: bool = True) -> Ranking:
     """Every domain with its probability, likeliest first."""
-    chances = model.load().chances(text, vocabulary, deep=deep)
+    chances = model.load().chances(_request(text), vocabulary, deep=deep)
     return tuple(sorted(chances.items(), key=lambda pair: -pair[1]))
+
+
+def _request(text: str) -> str:
+    """A need without the opening that tells who asks: a maker of moulds may ask about anything."""
+    start = 0
+    while (clause := _CLAUSE.match(text, start)) and len(text) - clause.end() >= _LEAST:
+        if not (_INTRODUCTION.fullmatch(clause[1]) or _is_whereabouts(clause[1])):
+            break
+        start = clause.end()
+    return text[start:]
+
+
+def _is_whereabouts(clause: str) -> bool:
+    """南京江宁开发区, 我们宁波的: no more than where somebody is."""
+    places = regions.mentions(clause)
+    return bool(places) and len(clause) - sum(place.end - place.start for place in places) <= 4
 
 
 def beside(ranked: Ranking) -> tuple[str, ...]:
