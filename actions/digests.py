@@ -63,22 +63,28 @@ SECTIONS = (
 
 def in_need_of_a_hand(work: Work, actor: Actor, now: datetime, most: int) -> dict[str, Found]:
     """What waits in the actor's jurisdiction and is theirs to see to, with the first rows of each kind."""
-    return _find(work, actor, now, most, SECTIONS)
+    return _find(work, actor, now, SECTIONS, most)
 
 
 def pressing(work: Work, actor: Actor, now: datetime) -> list[str]:
     """What somebody waits for, as «need:12»: the first of each kind."""
-    found = _find(work, actor, now, FIRST, [section for section in SECTIONS if section.presses])
+    waited_for = [section for section in SECTIONS if section.presses]
+    found = _find(work, actor, now, waited_for, FIRST, counted=False)
     return [f"{what}:{row.id}" for what, waiting in found.items() for row in waiting.rows]
 
 
 def _find(
-    work: Work, actor: Actor, now: datetime, most: int, sections: Sequence[Section]
+    work: Work,
+    actor: Actor,
+    now: datetime,
+    sections: Sequence[Section],
+    most: int,
+    counted: bool = True,
 ) -> dict[str, Found]:
     if actor.jurisdiction is None:
         return {}
     work.flush()
-    at = Reach(work, prefix_of(actor.jurisdiction), most)
+    at = Reach(work, prefix_of(actor.jurisdiction), most, counted)
     mine = (section for section in sections if may_ever(actor, section.action))
     return {section.what: found for section in mine if (found := section.find(at, now)).count}
 

@@ -198,8 +198,10 @@ def simulate(
     context: click.Context, days: int, experts: int, crash_every: int, seed: int, compare: bool, as_json: bool
 ) -> None:
     """模拟一年多的收发，途中反复崩溃，核对不丢不重 / a synthetic year with crashes: nothing lost, nothing twice."""
+    from bot.app import settle_memory
     from bot.simulate import run
 
+    settle_memory()
     context.exit(run(days, experts, seed, crash_every, compare, as_json, click.echo))
 
 

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, select, update
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, func, select, update
 
 from programme.duty import YearRecord
 from programme.packs import Kind
@@ -44,6 +45,12 @@ class Entry:
 
 def held_to_look_at(connection: Connection, kind: Kind, today: date, limit: int) -> list[Held]:
     """Holders whose day has come, the longest due first, locked against another process."""
+    rows = connection.execute(_to_look_at(kind), {"today": today, "most": limit})
+    return [Held(row.id, kind, *row[1:]) for row in rows]
+
+
+@cache
+def _to_look_at(kind: Kind) -> Select[*tuple[Any, ...]]:
     model = Expert if kind == "expert" else Station
     columns = (
         Qualification.id,
@@ -55,11 +62,11 @@ def held_to_look_at(connection: Connection, kind: Kind, today: date, limit: int)
         model.person_id,
         model.region,
     )
+    today: BindParameter[date] = bindparam("today")
     due = select(*columns).join(model, model.id == Qualification.holder_id)
     due = due.where(Qualification.holder == kind, Qualification.next_due <= today)
-    due = due.order_by(Qualification.next_due, Qualification.id).limit(limit)
-    rows = connection.execute(due.with_for_update(skip_locked=True, of=Qualification))
-    return [Held(row.id, kind, *row[1:]) for row in rows]
+    due = due.order_by(Qualification.next_due, Qualification.id).limit(bindparam("most"))
+    return due.with_for_update(skip_locked=True, of=Qualification)
 
 
 def last_reports(

@@ -32,11 +32,13 @@ from storage.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Where to look: the digits that all places of the jurisdiction share; and how many rows to bring."""
+    """Where to look: the digits that all places of the jurisdiction share; how many rows to bring; and whether to
+    count those beyond."""
 
     work: Work
     within: str
     most: int
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _run(at: Reach, query: Select[*tuple[Any, ...]], values: dict[str, Any]) -> 
     """All are counted only where there are more than are brought."""
     connection = at.work.connection
     rows = connection.execute(query.limit(at.most), values).all()
-    if len(rows) < at.most:
+    if len(rows) < at.most or not at.counted:
         return Found(len(rows), rows)
     number = select(func.count()).select_from(query.order_by(None).subquery())
     return Found(connection.execute(number, values).scalar_one(), rows)

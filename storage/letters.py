@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, bindparam, func, select, update
 
 from storage.tables import Enterprise, Expert, Outbox, Person, Staff, Station
 from storage.work import Work
@@ -32,8 +33,12 @@ class Letter:
 
 def letters_in(work: Work, stem: str) -> list[Letter]:
     """Dead letters to people whose region begins with this, the newest first."""
-    inside = _letters().where(_region().startswith(stem, autoescape=True)).order_by(Outbox.id.desc())
-    return [Letter(*row) for row in work.connection.execute(inside)]
+    return [Letter(*row) for row in work.connection.execute(_letters_in(), {"stem": stem})]
+
+
+@cache
+def _letters_in() -> Select[*tuple[Any, ...]]:
+    return _letters().where(_region().startswith(bindparam("stem"))).order_by(Outbox.id.desc())
 
 
 def letter(work: Work, outbox_id: int) -> Letter | None:
