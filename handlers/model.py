@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Mark = Literal["", "inferred", "changed"]
-Asks = Literal["", "phone"]
+Asks = Literal["", "phone", "place"]
 
 
 @dataclass(frozen=True, slots=True)

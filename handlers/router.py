@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from handlers import corrections, engine
 from handlers.asking import join
@@ -19,7 +20,7 @@ from handlers.taps import tap
 from handlers.tokens import Tap, short
 from handlers.tokens import read as read_token
 from handlers.words import agrees, bare, control, disagrees, recognise
-from language import is_small_talk
+from language import is_small_talk, nearby, regions
 from storage.outbox import recent_choices
 from storage.shown import newest_choices
 
@@ -46,7 +47,7 @@ def _hear(conversation: Conversation, incoming: Incoming) -> list[Reply]:
     if incoming.files:
         return _files(conversation, incoming, text)
     if incoming.location:
-        return _again(conversation, "位置收到了，但我只认地名：请告诉我在哪个区或县，比如「赤坎区」。")
+        return _place(conversation, *incoming.location)
     if not text:
         return _again(conversation, "没有收到文字，请用文字说说看。")
     if len(text) > LONGEST:
@@ -66,6 +67,20 @@ def _tapped(conversation: Conversation, incoming: Incoming) -> list[Reply] | Non
     if choice and choice.kind == "h":
         choice = _shortened(conversation.talk, incoming.choice)
     return tap(conversation, choice) if incoming.choice else None
+
+
+def _place(conversation: Conversation, latitude: float, longitude: float) -> list[Reply]:
+    """Where somebody is, if that was asked; of it the county is kept, and shown to be put right."""
+    at = conversation.current
+    slot = engine.pending(conversation.talk, conversation.form_of(at), at) if at else None
+    if slot is None or slot.asks != "place":
+        return _again(conversation, "位置收到了，现在用不上。")
+    code = nearby.county(latitude, longitude)
+    if code is None:
+        return _again(conversation, "这个位置附近没有我认识的区县，请告诉我地名。")
+    first, *rest = _text(conversation, regions.full_name(code))
+    told = f"按位置记在{regions.name(code)}（只记到区县，不存位置），不对就直接说地名。"
+    return [replace(first, text=join(told, first.text)), *rest]
 
 
 def _by_number(conversation: Conversation, text: str) -> list[Reply] | None:

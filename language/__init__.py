@@ -4,7 +4,7 @@
 to one question. Whatever a message does not say for certain stays None.
 """
 
-from language import domains, regions
+from language import domains, nearby, regions
 from language.answers import (
     read_count,
     read_date,
@@ -35,6 +35,7 @@ __all__ = [
     "Vocabulary",
     "domains",
     "is_small_talk",
+    "nearby",
     "normalise",
     "read_application",
     "read_count",

@@ -41,7 +41,7 @@ from aiogram.types import (
 from aiohttp import ClientConnectorError, ClientError, ClientResponseError
 
 from bot.channels.contract import NotSent
-from bot.channels.telegram_wire import UPDATES, Buttons, Listening, Markup, Me, refused, unreachable
+from bot.channels.telegram_wire import UPDATES, Buttons, Keys, Listening, Markup, Me, refused, unreachable
 from bot.sections.telegram import Telegram as Section
 
 STATUS: dict[type[TelegramAPIError], int] = {
@@ -181,9 +181,14 @@ def _markup(markup: Markup) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None
         return InlineKeyboardMarkup(inline_keyboard=rows)
     if markup is None:
         return None
-    first = [KeyboardButton(text=markup.phone, request_contact=True)]
-    keys = [row for row in (first, [KeyboardButton(text=word) for word in markup.words]) if row]
+    keys = [row for row in ([_key(markup)], [KeyboardButton(text=word) for word in markup.words]) if row]
     return ReplyKeyboardMarkup(keyboard=keys, resize_keyboard=True, one_time_keyboard=True)
+
+
+def _key(keys: Keys) -> KeyboardButton:
+    if keys.sends == "place":
+        return KeyboardButton(text=keys.caption, request_location=True)
+    return KeyboardButton(text=keys.caption, request_contact=True)
 
 
 def _answering(message: int) -> ReplyParameters | None:

@@ -14,14 +14,14 @@ from handlers.tokens import short
 WIDEST = 16
 """Characters of captions in one row; a phone shows no more."""
 MOST_IN_ROW = 3
-MY_NUMBER = "发送我的手机号"
+KEYS = {"phone": "发送我的手机号", "place": "发送我的位置（只记到区县）"}
 ALWAYS = (("help", "帮助"), ("cancel", "取消正在办的事"))
 
 
 def markup(choices: Sequence[Choice], asks: Asks, sign: Callable[[str], str]) -> Markup:
-    """What stands under a message: buttons, or for one's own number a key of the phone."""
-    if asks == "phone":
-        return Keys(MY_NUMBER, tuple(choice.label for choice in choices))
+    """What stands under a message: buttons, or for one's own number or position a key of the phone."""
+    if asks:
+        return Keys(KEYS[asks], asks, tuple(choice.label for choice in choices))
     signed = [(choice.label, sign(short(choice.token))) for choice in choices]
     return Buttons(tuple(_rows(signed))) if signed else None
 

@@ -35,7 +35,7 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from bot.channels.contract import NotSent
-from bot.channels.telegram_wire import UPDATES, Buttons, Listening, Markup, Me, refused, unreachable
+from bot.channels.telegram_wire import UPDATES, Buttons, Keys, Listening, Markup, Me, refused, unreachable
 from bot.sections.telegram import Telegram as Section
 
 NOT_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -162,10 +162,16 @@ def _markup(markup: Markup) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None
     if markup is None:
         return None
     keys = [
-        [KeyboardButton(markup.phone, request_contact=True)],
+        [_key(markup)],
         [KeyboardButton(word) for word in markup.words],
     ]
     return ReplyKeyboardMarkup([row for row in keys if row], resize_keyboard=True, one_time_keyboard=True)
+
+
+def _key(keys: Keys) -> KeyboardButton:
+    if keys.sends == "place":
+        return KeyboardButton(keys.caption, request_location=True)
+    return KeyboardButton(keys.caption, request_contact=True)
 
 
 def _answering(message: int) -> ReplyParameters | None:

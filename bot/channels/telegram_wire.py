@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from bot.channels.contract import NotSent
 
@@ -34,9 +34,10 @@ class Buttons:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """In place of the phone's keyboard, once: a key that sends one's own number, and words to tap instead of typing."""
+    """In place of the phone's keyboard, once: a key that sends one's own number or position, and words to tap."""
 
-    phone: str
+    caption: str
+    sends: Literal["phone", "place"]
     words: tuple[str, ...]
 
 

@@ -109,6 +109,7 @@ _REGION = Slot(
     ask="在哪个市或区县？比如「湛江市」「赤坎区」。",
     read=reading.region,
     show=reading.show_region,
+    asks="place",
     hint="没认出这个地方，请说全称，比如「湛江市赤坎区」。",
 )
 _PHONE = Slot(

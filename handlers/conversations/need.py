@@ -164,6 +164,7 @@ NEED = Form(
             ask="企业在哪个区或县？比如「赤坎区」「廉江」。",
             read=reading.region,
             show=reading.show_region,
+            asks="place",
             hint="没认出这个地方，请说区县的全称，比如「湛江市赤坎区」。",
         ),
         Slot(

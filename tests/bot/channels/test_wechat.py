@@ -97,9 +97,9 @@ def test_voice_is_read_where_it_was_recognised(played: Played) -> None:
     assert "打几个字" in fake.message("oFirm", "voice", MediaId="v")
 
 
-def test_a_place_is_asked_for_in_words(played: Played) -> None:
+def test_a_position_that_nobody_asked_for_does_no_harm(played: Played) -> None:
     fake, _ = played
-    assert "地名" in fake.message("oFirm", "location", Location_X="21.27", Location_Y="110.36")
+    assert "用不上" in fake.message("oFirm", "location", Location_X="21.27", Location_Y="110.36")
 
 
 def _picture() -> bytes:

@@ -126,13 +126,15 @@ def test_commands_follow_the_role(theatre: Theatre) -> None:
     assert "请" in theatre.say(expert, "/diary")
 
 
-@one_library
-def test_a_phone_is_asked_for_with_a_key_and_believed_only_from_its_owner(theatre: Theatre) -> None:
+@both_libraries
+def test_phone_and_place_have_keys_and_a_phone_is_believed_only_from_its_owner(theatre: Theatre) -> None:
     guest, fake = theatre.stranger(), _fake(theatre)
     user = _line(theatre).user(guest)
     theatre.say(guest, NEED)
     theatre.choose(guest, "同意")
-    theatre.say(guest, "赤坎区")
+    where = fake.shown(user)[-1]["reply_markup"]["keyboard"][0][0]
+    assert where == {"text": "发送我的位置（只记到区县）", "request_location": True}
+    theatre.after(guest, lambda: theatre.line.send_place(guest, 21.27, 110.36))
     theatre.say(guest, "红土地水产加工厂")
     asked = fake.shown(user)[-1]
     assert asked["reply_markup"]["keyboard"][0][0] == {"text": "发送我的手机号", "request_contact": True}
