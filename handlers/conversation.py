@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 
@@ -131,10 +131,11 @@ class Conversation:
         stack = self.dialogue.stack
         stack[:] = [at for at in stack if self.form_of(at).stale_after is None]
 
-    def _open_each(self, form: Form, parts: Sequence[Values]) -> list[Reply]:
+    def _open_each(self, form: Form, parts: Sequence[tuple[Values, Set[str]]]) -> list[Reply]:
         """One message told of several: a form for each, the first in hand, the others parked behind it."""
-        for values in reversed(parts):
+        for values, unsaid in reversed(parts):
             at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
+            at.inferred.extend(unsaid & values.keys())
             engine.begin(self.talk, form, at)
         return self.go_on(self.current, f"听到 {len(parts)} 次，一次一份，先看第 1 份。")
 

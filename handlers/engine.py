@@ -5,6 +5,7 @@ All functions take the talk, the form and where it stands; they change only the 
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,7 +61,7 @@ def fill(talk: Talk, form: Form, at: Standing, text: str) -> Heard:
     corrects, rest = corrections.split(text)
     if not rest or (not corrects and is_small_talk(rest) and not _may_answer(talk, form, at, rest)):
         return Heard()
-    return _put(talk, form, at, _found(talk, form, at, rest, corrects))
+    return _put(talk, form, at, _found(talk, form, at, rest, corrects), form.unsaid(talk, rest))
 
 
 def put(talk: Talk, form: Form, at: Standing, name: str, value: Any) -> Heard:
@@ -125,7 +126,9 @@ def _answer(talk: Talk, at: Standing, slot: Slot, text: str) -> Any:
     return value
 
 
-def _put(talk: Talk, form: Form, at: Standing, found: dict[str, Any]) -> Heard:
+def _put(
+    talk: Talk, form: Form, at: Standing, found: dict[str, Any], unsaid: Set[str] = frozenset()
+) -> Heard:
     heard = Heard()
     for name, value in found.items():
         slot = form.slot(name)
@@ -136,7 +139,7 @@ def _put(talk: Talk, form: Form, at: Standing, found: dict[str, Any]) -> Heard:
             continue
         if name == at.fixing or (not at.fixing and pending(talk, form, at) is slot):
             _answered(at, name)
-        at.put(name, value)
+        at.put(name, value, inferred=name in unsaid)
         heard.filled.append(name)
     if heard.filled:
         at.fixing, at.choosing = (None if at.fixing in heard.filled else at.fixing), False

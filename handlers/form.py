@@ -5,7 +5,7 @@ What a file in `handlers/conversations/` declares; the engine does the rest, for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -85,12 +85,16 @@ def _reads_no_slots(talk: Talk, text: str, values: Values) -> Values:
     return {}
 
 
-def _one(talk: Talk, text: str) -> Sequence[Values]:
+def _one(talk: Talk, text: str) -> Sequence[tuple[Values, Set[str]]]:
     return ()
 
 
 def _no_presets(talk: Talk) -> Sequence[Any]:
     return ()
+
+
+def _all_said(talk: Talk, text: str) -> Set[str]:
+    return frozenset()
 
 
 def _of_use(talk: Talk) -> str:
@@ -114,7 +118,8 @@ class Form:
     """A conversation.
 
     `starts`: words that open it. `hears`: how sure (0 to 1) that a message meant it, unasked.
-    `read`: any slots out of one message. `several`: the slots of each, where
+    `read`: any slots out of one message. `unsaid`: which of those were worked out from the message and not
+    said in it. `several`: the slots of each, and the unsaid among them, where
     one message tells of more than one (two services). `infer`: slots that follow from facts or other slots; they
     are marked on the card and give way to what is said. `card`: title of the read-back card; without
     one the deed is done as soon as all is known. `pending`: what the person is being asked about right
@@ -136,7 +141,8 @@ class Form:
     opening: str = ""
     sample: str = ""
     read: Callable[[Talk, str, Values], Values] = _reads_no_slots
-    several: Callable[[Talk, str], Sequence[Values]] = _one
+    unsaid: Callable[[Talk, str], Set[str]] = _all_said
+    several: Callable[[Talk, str], Sequence[tuple[Values, Set[str]]]] = _one
     infer: Callable[[Talk, Values], Values] = _nothing_known
     hears: Callable[[Talk, str], float] = _hears_nothing
     card: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -28,9 +29,15 @@ def _read(talk: Talk, text: str, values: Values) -> Values:
     return read if "outcome" in values else read | {"outcome": text}
 
 
-def _several(talk: Talk, text: str) -> list[Values]:
+def _several(talk: Talk, text: str) -> list[tuple[Values, Set[str]]]:
     """Each service of a message, with the message as the outcome of each."""
-    return [_values(found) | {"outcome": found.outcome or text} for found in reading.diaries(talk, text)]
+    told = reading.diaries(talk, text)
+    return [(_values(found) | {"outcome": found.outcome or text}, found.inferred) for found in told]
+
+
+def _unsaid(talk: Talk, text: str) -> Set[str]:
+    """What the (first) service leaves to be worked out: 下午 is today, every half hour for four is two."""
+    return reading.diaries(talk, text)[0].inferred
 
 
 def _values(found: Diary) -> Values:
@@ -246,6 +253,7 @@ DIARY = Form(
         ),
     ),
     read=_read,
+    unsaid=_unsaid,
     several=_several,
     infer=_infer,
     hears=_hears,
