@@ -38,8 +38,9 @@ _DATE = re.compile(
     rf"|(?P<feast>{festivals.PATTERN})"
 )
 _NOT_THEN = re.compile(
-    r"^(?:之?前(?![一1两二2三夕])|以前|截止|到期|起(?:施行|实施|执行)?|开始(?:施行|实施|执行)|(?:才|刚)?(?:补[记录填写登]|来填|登记|记录一下)|施行|实施|出台|的?新[规政])"
+    r"^(?:之?前(?![一1两二2三夕])|以前|截止|到期|起(?:施行|实施|执行)?|开始(?:施行|实施|执行)|(?:才|刚)?(?:补[记录填写登]|来填|登记|记录一下)|施行|实施|出台|不算|还?没到|的?新[规政])"
 )
+_WEEK = re.compile(r"(上上个?|上个?|这个?|本)(?:周|星期|礼拜)(?![一二三四五六日天末1-7])")
 _BOTH = re.compile("[和跟与同及、]")
 _UP_TO = re.compile("[到至~-]")
 _LISTED = {"week", "month", "only", "sm"}
@@ -177,12 +178,18 @@ def _weekday(match: re.Match[str], said_at: datetime, text: str) -> date | None:
         return None
     today = said_at.date()
     monday = today - timedelta(days=today.weekday())
-    week = match["week"] or ""
+    week = match["week"] or _week_told_before(text, match.start())
     if week:
         back = 2 if week.startswith("上上") else 1 if week.startswith("上") else 0
         return monday + timedelta(days=wanted - 7 * back)
     day = monday + timedelta(days=wanted)
     return day if day <= today else day - timedelta(days=7)
+
+
+def _week_told_before(text: str, weekday: int) -> str:
+    """上礼拜去的，记得是周四: the weekday lies in the week named before."""
+    found = _WEEK.search(text, 0, weekday)
+    return found[1] if found and text[weekday - 1 : weekday] in ("是", "的") else ""
 
 
 def _ago(match: re.Match[str], said_at: datetime, text: str) -> date | None:
