@@ -23,7 +23,7 @@ class Tally:
 
     Lost: queued and then neither sent nor dropped as pointless nor put before staff as unreachable; or called
     sent though it never arrived; or an accepted message without an answer. Doubled: arrived twice though it must not.
-    `repeated`: answers that came twice by a vendor without a key for them, as promised.
+    `repeated`: answers, and notices that bear it, which came twice by a vendor without a key for them, as promised.
     """
 
     sent: frozenset[str]
@@ -64,13 +64,15 @@ def tally(world: World) -> Tally:
 
 
 def _names(rows: Sequence[Any]) -> dict[int, str]:
-    """A notice is known by its key, an answer by the message it answers and its place."""
+    """A notice is known by its key and person, an answer by the message it answers and its place."""
     places: Counter[str] = Counter()
     names = {}
     for row in rows:
         if row.external_id:
             places[row.external_id] += 1
-        names[row.id] = row.key or f"{row.external_id}:{places[row.external_id]}"
+        names[row.id] = (
+            f"{row.key} to {row.person_id}" if row.key else f"{row.external_id}:{places[row.external_id]}"
+        )
     return names
 
 
@@ -78,6 +80,7 @@ _ROWS = (
     select(
         Outbox.id,
         Outbox.key,
+        Outbox.person_id,
         Outbox.kind,
         Outbox.state,
         Outbox.reason,

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, event, select
+from sqlalchemy import Engine, bindparam, event, select
 
 from actions.letters import send_letter_again, told_otherwise
 from bot.app import House
@@ -35,6 +35,9 @@ DRAIN_DAYS = 4
 AWAY_EVERY, AWAY_FOR = timedelta(days=37), timedelta(hours=30)
 SET_BACK_EVERY = 53
 """Every so many days somebody sets the clock back by three hours, and right again at the next step."""
+_CARRIED = select(Outbox.lead_id, Outbox.id).where(
+    Outbox.lead_id.in_(bindparam("leads", expanding=True)), Outbox.state == "carried"
+)
 
 
 class World:
@@ -104,11 +107,8 @@ class World:
 
     def _note_what_is_within(self, errands: list[Errand]) -> None:
         self._within.update({errand.key: [] for errand in errands})
-        carried = select(Outbox.lead_id, Outbox.id).where(
-            Outbox.lead_id.in_([errand.id for errand in errands]), Outbox.state == "carried"
-        )
         with self.house.reader.connect() as connection:
-            for lead, number in connection.execute(carried):
+            for lead, number in connection.execute(_CARRIED, {"leads": [errand.id for errand in errands]}):
                 self._within[f"yiqi-{lead}"].append(f"yiqi-{number}")
 
     async def _carry(self, errands: list[Errand]) -> None:
