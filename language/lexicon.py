@@ -28,13 +28,15 @@ class Lexicon(Generic[T]):
         """The terms of `text` from left to right, none overlapping another."""
         position = 0
         while position < len(text) - 1:
-            hit = self._longest(text, position)
+            terms = self._by_head.get(text[position : position + 2])
+            hit = self._longest(text, position, terms) if terms else None
             if hit:
                 yield hit
             position = hit.end if hit else position + 1
 
-    def _longest(self, text: str, position: int) -> Hit[T] | None:
-        for term, value in self._by_head.get(text[position : position + 2], ()):
+    @staticmethod
+    def _longest(text: str, position: int, terms: list[tuple[str, T]]) -> Hit[T] | None:
+        for term, value in terms:
             if text.startswith(term, position):
                 return Hit(position, position + len(term), value)
         return None

@@ -1,7 +1,7 @@
 """Enterprise names as written: 宏发家具, 蓝湾海鲜加工厂 and the rest, told from 一家服装厂."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ _BRANDLESS = re.compile(
     r"附近|隔壁|自己|自家|老牌|新开|新办|同行|对方|人家|他们|她们|它们|咱|我|你|他|她|"
     r"那边|这边|上市|国有|大型|小型|中型|微型|家族|夫妻|上游|下游|母|子|总|分|全|本|该|贵|敝|兄弟|旗下|物流园|产业园|保险|担保|信托|证券|有|要|想|能|"
     r"会|不|没|被|把|很|太|怎么|什么|哪|几|多|少|两|三|四|五|六|七|八|九|十|一|注册|成立|创办|注销|建|进|出|收购|转让|税|费|型|工业互联网|"
-    r"人工智能|大数据|云计算|区块链|软件和|创业|农村|城市|中国|全国|国产|品牌|新手|实体|品中"
+    r"人工智能|大数据|云计算|区块链|软件和|创业|农村|城市|中国|全国|国产|品牌|新手|实体|品中|小贷|派遣"
 )
 _ACTIVITY = re.compile(
     r"(?:工艺|培训|租赁|自动化|软件|设计|技术|数据|网络|信息|检测|养殖|加工|策划|设备|装备|产品|工程|建设|保险|咨询|材料|新材料)$"
@@ -91,8 +91,9 @@ def _trades() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = {word for row in rows("trades.txt") for word in row[0].split()}
     trade, spoken = _any_of(words), _any_of({word for word in words if len(word) > 1})
     branch = r"(?:\((?!线|电|现|上)[^()]{1,8}\))?"
+    begins = _begins_with({*words, *_HOUSE.split("|")})
     whole = re.compile(
-        rf"{trade}{{1,4}}行(?![业情动程为政走李])|{trade}{{0,4}}(?:{_HOUSE}){branch}|{spoken}{{1,4}}"
+        rf"{begins}(?:{trade}{{1,4}}行(?![业情动程为政走李])|{trade}{{0,4}}(?:{_HOUSE}){branch}|{spoken}{{1,4}})"
     )
     return whole, re.compile(trade)
 
@@ -102,7 +103,13 @@ def _any_of(words: set[str]) -> str:
     heads: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda word: (-len(word), word)):
         heads.setdefault(word[0], []).append(word[1:])
-    return "(?:" + "|".join(f"{head}(?:{'|'.join(tails)})" for head, tails in sorted(heads.items())) + ")"
+    any_of = "|".join(f"{head}(?:{'|'.join(tails)})" for head, tails in sorted(heads.items()))
+    return f"(?:{_begins_with(heads)}(?:{any_of}))"
+
+
+def _begins_with(words: Iterable[str]) -> str:
+    """One look at the next character spares trying each word where none begins."""
+    return f"(?=[{''.join(sorted({word[0] for word in words}))}])"
 
 
 def mentions(text: str) -> list[Name]:
