@@ -1,7 +1,8 @@
 """Floors over messages that were written before the readers' answers to them were seen.
 
 Each set was measured once before anything was mended for it, and the last ones also with the readers as they had
-been before: diary rows right 0.67, then 0.54, then 0.64 (the older readers: 0.56), then 0.58; needs under an accepted domain
+been before: diary rows right 0.67, then 0.54, then 0.64 (the older readers: 0.56), then 0.58, and for the seven sets
+after those 0.80, 0.73, 0.63, 0.74, 0.87, 0.86, 0.90; needs under an accepted domain
 without sentence vectors 0.80, 0.84, 0.79 (the older readers: 0.72), the third set being written to be hard. Since
 then classes of fault were mended by rules, so the rows are no longer unseen; a few expectations stay arguable and
 are left as written.
@@ -48,7 +49,7 @@ def _share(right: list[bool]) -> float:
     [
         ("heldout_diaries.tsv", 0.94),
         ("unseen_diaries.tsv", 0.94),
-        ("unseen_diaries_2.tsv", 0.82),
+        ("unseen_diaries_2.tsv", 0.88),
         ("unseen_diaries_3.tsv", 0.92),
         ("unseen_diaries_4.tsv", 0.75),
         ("unseen_diaries_5.tsv", 0.9),
@@ -57,6 +58,7 @@ def _share(right: list[bool]) -> float:
         ("unseen_diaries_8.tsv", 0.9),
         ("unseen_diaries_9.tsv", 0.92),
         ("unseen_diaries_10.tsv", 0.92),
+        ("unseen_diaries_11.tsv", 0.92),
     ],
 )
 def test_diaries(name: str, floor: float) -> None:
@@ -71,6 +73,7 @@ def test_diaries(name: str, floor: float) -> None:
         ("unseen_needs_2.tsv", 0.86),
         ("unseen_needs_3.tsv", 0.91),
         ("unseen_needs_4.tsv", 0.91),
+        ("unseen_needs_5.tsv", 0.93),
     ],
 )
 def test_needs(name: str, floor: float) -> None:
