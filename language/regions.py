@@ -146,8 +146,10 @@ def choose(text: str, places: list[Place], home: str | None) -> str | None:
 
 
 def _are_listed(text: str, earlier: tuple[Place, str], later: tuple[Place, str]) -> bool:
-    """赤坎和霞山 are two places of one rank, so neither is the place."""
+    """赤坎和霞山 are two places of one rank, so neither is the place; 坡头官渡 is a town of 坡头."""
     joint = text[earlier[0].end : later[0].start]
+    if not joint and earlier[1][:4] != later[1][:4]:
+        return False
     same_rank = earlier[1] != later[1] and _depth(earlier[1]) == _depth(later[1])
     return same_rank and re.fullmatch(r"[和跟与及、]?(?:到|去)?", joint) is not None
 

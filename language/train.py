@@ -21,7 +21,7 @@ from language.model import FILE
 from language.normalise import normalise
 
 _STRENGTH = 1.5
-_MEANING = 0.6
+_MEANING = 0.3
 """The length of a sentence vector beside characters, whose length is 1."""
 _TERMS = slice(features.BUCKETS, features.BUCKETS + len(features.CODES))
 
