@@ -34,6 +34,10 @@ _INTRODUCTION = re.compile(
     rf"(?:我们?|咱们?|俺们?)?(?:是|主要)?[做卖养种][^{_WISH}的了过]{{1,6}}|"
     rf"[^{_WISH}]{{0,16}}(?:(?<!加盟)店|厂|公司|合作社|档口?|铺子?|摊|企业|诊所|超市|农场|作坊|民宿|饭馆|小?老板|个体户)(?:的|一[个家枚])?)"
 )
+_STANDING = re.compile(
+    r"(?:^|(?<=[,。;\s]))(?:我们?|公司)?(?:是|属于)?(?:国家级?|[省市]级?)?专精特新(?:中小|小巨人|企业)*(?:[,。;\s]+)(?=.{8})"
+)
+"""A title that the asker bears, told in passing."""
 _LEAST = 8
 _SPLIT = re.compile("[了过咗]")
 """Parts a verb from its object: 看了账 is 看账."""
@@ -100,7 +104,7 @@ def of_need(text: str, vocabulary: Vocabulary = PLAIN, *, deep: bool = True) -> 
 
 def _request(text: str) -> str:
     """A need without the opening that tells who asks: a maker of moulds may ask about anything."""
-    start = 0
+    text, start = _STANDING.sub("", text), 0
     while (clause := _CLAUSE.match(text, start)) and len(text) - clause.end() >= _LEAST:
         if not (_INTRODUCTION.fullmatch(clause[1]) or _is_whereabouts(clause[1])):
             break
