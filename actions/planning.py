@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -15,7 +15,8 @@ from actions.people import enterprise_of
 from actions.pool import pool_of
 from actions.suggest import names_of
 from matching.alike import same_firm
-from matching.assignment import plan
+from matching.assignment import Plan, plan
+from matching.facts import Wanted
 from storage.speakers import Speaker
 from storage.tables import Need, Offer
 from storage.work import Work
@@ -37,15 +38,26 @@ class Proposal:
 def propose(work: Work, speaker: Speaker, now: datetime) -> Proposal:
     """The best pairing of the needs in the speaker's reach that nobody is being asked for."""
     needs = _waiting(work, speaker)
-    wanted = [wanted_of(work, need, now) for need in needs]
-    found = pool_of(work).ask(work, now.year, partial(plan, needs=wanted))
-    units = {key: unit for key, (_, unit) in names_of(work, [one for one in found.experts if one]).items()}
-    pairs = tuple(
-        (need.id, expert)
-        for need, expert in zip(needs, found.experts, strict=True)
-        if expert is not None and not same_firm(units[expert], enterprise_of(work, need))
-    )
+    found = _paired(work, needs, [wanted_of(work, need, now) for need in needs], now)
+    chosen = zip(needs, found.experts, strict=True)
+    pairs = tuple((need.id, expert) for need, expert in chosen if expert is not None)
     return Proposal(pairs, found.total, found.one_by_one, len(needs) - len(pairs))
+
+
+def _paired(work: Work, needs: list[Need], wanted: list[Wanted], now: datetime) -> Plan:
+    """The best plan in which nobody serves their own firm; names are only compared where they might."""
+    while True:
+        found = pool_of(work).ask(work, now.year, partial(plan, needs=wanted))
+        units = {
+            key: unit for key, (_, unit) in names_of(work, [one for one in found.experts if one]).items()
+        }
+        own = [
+            frozenset({expert} if expert and same_firm(units[expert], enterprise_of(work, need)) else ())
+            for need, expert in zip(needs, found.experts, strict=True)
+        ]
+        if not any(own):
+            return found
+        wanted = [replace(one, barred=one.barred | more) for one, more in zip(wanted, own, strict=True)]
 
 
 def carry_out(work: Work, speaker: Speaker, pairs: list[tuple[int, int]], now: datetime) -> int:
