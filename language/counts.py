@@ -59,6 +59,11 @@ _ONE = re.compile(
 
 
 _HOLDS = re.compile(r"[^,。;、\d]{1,10}(?:[的里内]|下面)")
+_CALLER = re.compile(
+    r"[接回](?:了|到|听)?(?:一?[个通])?(?:咨询|企业)?(?:电话|来电)(?:(?![家户间]|都|同一)[^。;]){0,30}?"
+    r"(?:(?<=[,;。\s])|[后又再还]|然后|接着|随后)(?:接待|来访|有[^,。;]{0,4}上门)"
+)
+"""Who called is one more beside who came after."""
 _PAIR, _OURS = ("俩", "仨"), ("们", "咱")
 """我们俩 are those who went, not whom they served."""
 
@@ -81,6 +86,8 @@ def _mentions(text: str) -> Iterator[Count]:
     for match in _COUNT.finditer(text):
         before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 10]
         if not (match["number"] or match["vague"] or match["more"]) or _repeated(text, match):
+            continue
+        if text[: match.start()].endswith(match[0]):
             continue
         if match["number"] in _PAIR and before[-1:] in _OURS:
             continue
@@ -158,6 +165,9 @@ def told(text: str, named: int = 0) -> Told:
     if not found:
         return Told(named or _spoken_of(text), implied=True)
     value = _sum(text, found)
+    caller = _CALLER.search(text)
+    if value and caller and not named and found[0].start >= caller.end():
+        return Told(value + 1, implied=True)
     return Told(value if value is None or 0 < value < 10000 else None)
 
 

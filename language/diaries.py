@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from language import counts, dates, durations, forms, hours, names, regions, topics
+from language import counts, dates, durations, forms, hours, names, regions, subjects, topics
 from language.corrections import Mention
 from language.normalise import LONGEST, Normalised, normalise
 from language.vocabulary import PLAIN, Vocabulary
@@ -41,7 +41,7 @@ def _read(message: Normalised, said_at: datetime.datetime, home: str | None, voc
     text = message.text
     days = dates.mentions(text, said_at)
     found = names.mentions(text)
-    places = regions.mentions(text, vocabulary)
+    places = regions.outside(text, regions.mentions(text, vocabulary), subjects.of_talks(text))
     written = names.written(message, found)
     count = counts.told(text, len(written))
     length = hours.told(text, count.value)

@@ -19,7 +19,7 @@ _NAME = "[\u4e00-\u9fffA-Za-z0-9&·]"
 _STOP = re.compile(
     r"[^\u4e00-\u9fffA-Za-z0-9&·()]|对象|"
     r"[给帮为到去在和与跟同替叫是对找陪让着把被向请从及或的了个这那某各些号月日点也都就又还讲聊谈看问做卖搞学办喺畀俾往访进问说约见用咗陈俩仨]|(?<=[一二两俩三四五六七八九十百\d几多来这那某各每数余干了开搞办有])[家间位户]|"
-    r"(?<![幼家助早])教(?![育具培])|企业|今天|昨天|前天|下午|上午|老板|辅导|服务|走访|拜访|指导|名为|字号|名称|客户|协助|接待|联系|参观|调研|培训|咨询|我司|我们|咱们|本站|店名|厂名|"
+    r"(?<![幼家助早])教(?![育具培])|企业|[船药车鞋民国央酒渔房外港]企|今天|昨天|前天|下午|上午|老板|辅导|服务|走访|拜访|指导|名为|字号|名称|客户|协助|接待|联系|参观|调研|培训|咨询|我司|我们|咱们|本站|店名|厂名|"
     r"开(?![心元源拓创泰])|一下|公司叫|半天|小时|分钟|会议|内容|方式|时间|地点|主题|腾讯|电话|视频|线上|微信|起诉|供应商|代工厂"
 )
 _BRANDLESS = re.compile(
@@ -72,6 +72,7 @@ _HELPED = re.compile(
     r"(?:[去到][了趟]?|[给帮为替陪跟][^,。;\d一二两三几家]{0,4}|[给帮为替陪跟去到][^,。;\d一二两三几家]{1,6}的|[给帮为在][^,。;\d一二两三几家讲聊说谈看问做]{5,9}|(?:^|[,。;\s]))$"
 )
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,3}[镇乡村](?=.{2})")
+_JOINED = re.compile(r" ?[、和与及] ?([\u4e00-\u9fff]{2})")
 _LIST = re.compile("[、和及]")
 _PLAIN = re.compile(rf"^{_NAME}+$")
 _NO_ITEM = re.compile(
@@ -159,9 +160,13 @@ def _generic(word: str) -> bool:
 
 def _shaped(text: str) -> Iterator[Name]:
     """Names told by their shape: a brand, then words of trade, then a kind of house."""
+    before = 0
     for match in _wares(text):
         start = _brand_start(text, match.start(), registered="有限" in match[0])
-        if (
+        namesake = _namesake(text, before, match.start()) if start is None and before else None
+        if namesake is not None:
+            yield Name(namesake, match.end())
+        elif (
             start is not None
             and (_HOUSED.search(match[0]) or _rings(text, start, match.start()))
             and not _ACTIVITY.search(match[0])
@@ -171,6 +176,15 @@ def _shaped(text: str) -> Iterator[Name]:
             )
         ):
             yield Name(start, match.end())
+            before = match.end()
+
+
+def _namesake(text: str, before: int, end: int) -> int | None:
+    """Beside a name, that of a place is a brand too: 宁兴电机和海伦服饰."""
+    joined = _JOINED.fullmatch(text, before, end)
+    if not joined or not any(place.end == len(joined[1]) for place in regions.mentions(joined[1])):
+        return None
+    return joined.start(1)
 
 
 def _rings(text: str, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from language.data import rows
 from language.lexicon import Hit, Lexicon
 from language.normalise import LONGEST, normalise
+from language.numerals import NUMERAL
 from language.vocabulary import PLAIN, Vocabulary
 
 _NATIONS = (
@@ -33,6 +34,11 @@ _AWAY = re.compile(
 _ZONE = re.compile(r"高新|经开|(?:经济)?(?:技术)?开发区|科技|软件")
 """Zones are often named after what is elsewhere a county: 东湖高新区."""
 _LEFT = re.compile(r"[^,。;]{0,12}(?:出来|回来)")
+_GOING = frozenset("在到去喺赴往搁奔回")
+_BEFORE = _GOING | frozenset(" ,。;:、跟给帮为陪我们是了咗过趟天日号晚早午昼一二三四五六\n") | {""}
+_AFTER = frozenset(" ,。;:、的给帮讲对跟为和与及那这某有做办开上下早晚今昨城乡\n()") | {""}
+"""Characters that stand beside the name of a place."""
+_FRAMED = re.compile(rf"的?(?:当地)?(?:{NUMERAL}[多来几余]?|几|某|若干)[家户间个]")
 _SHORTER = {"旅顺": "210212"}
 """Names shortened by more than what a place is."""
 
@@ -164,10 +170,13 @@ def _resolve(text: str, place: Place, before: list[Place], home: str | None) -> 
         return inside[0]
     codes = inside or list(place.codes)
     if not place.full and not inside:
-        if place.everyday and not _stands_free(text, place):
+        if (place.everyday and not _stands_free(text, place)) or not _is_credible(text, place, home):
             return None
         if place.everyday or _ZONE.match(text, place.end):
-            codes = [code for code in codes if _near(code, home) or _depth(code) < 1 + (not place.everyday)]
+            widest = 2 if place.everyday and _FRAMED.match(text, place.end) else 4
+            codes = [
+                code for code in codes if _near(code, home, widest) or _depth(code) < 1 + (not place.everyday)
+            ]
     return codes[0] if len(codes) == 1 else _by_home(codes, home)
 
 
@@ -184,16 +193,24 @@ def _inside(place: Place, before: list[Place]) -> list[str]:
     return []
 
 
-def _near(code: str, home: str | None) -> bool:
-    return home is not None and code[:4] == home[:4]
+def _near(code: str, home: str | None, digits: int = 4) -> bool:
+    return home is not None and code[:digits] == home[:digits]
+
+
+def _is_credible(text: str, place: Place, home: str | None) -> bool:
+    """A short name of a county far away is one only where a place stands: 投资中介, 海伦服饰 name none."""
+    if any(_depth(code) < 2 or _near(code, home) for code in place.codes):
+        return True
+    before, after = text[max(0, place.start - 1) : place.start], text[place.end : place.end + 1]
+    return before in _GOING or (
+        before in _BEFORE and (after in _AFTER or bool(_FRAMED.match(text, place.end)))
+    )
 
 
 def _stands_free(text: str, place: Place) -> bool:
     """An everyday word counts as a place only where a place would stand."""
     before, after = text[max(0, place.start - 1) : place.start], text[place.end : place.end + 1]
-    return before in set(" ,。;:、在到去喺赴往跟给帮为陪我是了咗过天日号晚早午昼一二三四五六\n") | {
-        ""
-    } or after in set("的,。 ")
+    return before in _BEFORE or after in set("的,。 ")
 
 
 def _by_home(codes: list[str], home: str | None) -> str | None:
@@ -214,8 +231,17 @@ def where(text: str, places: list[Place], names: Sequence[tuple[int, int]], home
     return choose(text, outside, home) or _common(text, inside, names, home)
 
 
+def outside(text: str, places: list[Place], subjects: Sequence[tuple[int, int]]) -> list[Place]:
+    """The places without those in the subjects of talks, unless whom it was for is counted there: 聊赤坎3家店."""
+    return [
+        place
+        for place in places
+        if _FRAMED.match(text, place.end) or not any(start <= place.start < end for start, end in subjects)
+    ]
+
+
 def _common(text: str, places: list[Place], names: Sequence[tuple[int, int]], home: str | None) -> str | None:
-    """The place within the names, unless names of different places stand side by side."""
+    """The smallest place within the names; none where two as small are: 赤坎某公司 and 霞山某公司."""
     each = [[place for place in places if start <= place.start < end] for start, end in names]
     found = {code for own in each if (code := choose(text, own, home)) is not None}
     deepest = {code for code in found if _depth(code) == max(map(_depth, found))}
