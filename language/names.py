@@ -13,7 +13,7 @@ from language.numerals import NUMERAL
 _HOUSE = (
     "股份有限公司|有限责任公司|有限公司|分公司|总公司|公司|集团|专业合作社|合作社|事务所|酒家|粥城|冰室|工作室|经营部|服务部|加工厂|工厂|厂|"
     "专卖店|分店|门店|小店|商店|饭店|酒店|酒楼|饭馆|餐馆|餐厅|茶楼|茶行|茶庄|商行|车行|药行|店|作坊|工坊|坊|轩|阁|馆|铺|海鲜档|大排档|档口|档|堂|斋|庄园|农庄|农场|牧场|"
-    "果园|茶园|养殖场|种植场|养猪场|养鸡场|苗场|虾场|鱼场|鲍鱼场|蚝场|果场|渔场|渔排|林场|屋|超市|门市部|商贸行|个体户|民宿|客栈|书屋|食府|小馆|码头"
+    "果园|茶园|养殖场|种植场|养猪场|养鸡场|苗场|虾场|鱼场|鲍鱼场|蚝场|果场|渔场|渔排|林场|屋|超市|门市部|商贸行|个体户|民宿|客栈|书屋|面包房|蛋糕房|大药房|药房|茶室|咖啡厅|咖啡屋|酒吧|水吧|书吧|发廊|会所|影楼|照相馆|鱼庄|山庄|度假村|肉铺|饼家|茶社|旅馆|宾馆|驿站|画室|酒庄|食府|小馆|码头"
 )
 _NAME = "[\u4e00-\u9fffA-Za-z0-9&·]"
 _STOP = re.compile(
@@ -72,7 +72,10 @@ _HELPED = re.compile(
     r"(?:[去到][了趟]?|[给帮为替陪跟][^,。;\d一二两三几家]{0,4}|[给帮为替陪跟去到][^,。;\d一二两三几家]{1,6}的|[给帮为在][^,。;\d一二两三几家讲聊说谈看问做]{5,9}|(?:^|[,。;\s]))$"
 )
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,3}[镇乡村](?=.{2})")
-_JOINED = re.compile(r" ?[、和与及] ?([\u4e00-\u9fff]{2})")
+_JOINED = re.compile(r" ?[、和与及] ?([\u4e00-\u9fff]{2})$")
+_STAYED = re.compile(r"[耗泡守待扑]在([\u4e00-\u9fff]{2})$")
+_SPACED = re.compile(rf"(?:给|帮|为|陪|替) ({_NAME}{{2,14}}) [、和与及跟] ({_NAME}{{2,14}})(?= )")
+"""Spaces set the names apart."""
 _LIST = re.compile("[、和及]")
 _PLAIN = re.compile(rf"^{_NAME}+$")
 _NO_ITEM = re.compile(
@@ -133,6 +136,8 @@ def _said(text: str) -> Iterator[Name]:
         for match in pattern.finditer(text):
             group = 1 if match[1] else 2
             yield Name(*match.span(group))
+    for match in _SPACED.finditer(text):
+        yield from (Name(*match.span(group)) for group in (1, 2))
     for pattern in (_LABEL, _LISTED, _COUNTED, _GIVEN):
         for match in pattern.finditer(text):
             yield from _items(match, bare=pattern is not _LABEL)
@@ -163,7 +168,7 @@ def _shaped(text: str) -> Iterator[Name]:
     before = 0
     for match in _wares(text):
         start = _brand_start(text, match.start(), registered="有限" in match[0])
-        namesake = _namesake(text, before, match.start()) if start is None and before else None
+        namesake = _namesake(text, before, match.start()) if start is None else None
         if namesake is not None:
             yield Name(namesake, match.end())
         elif (
@@ -180,8 +185,8 @@ def _shaped(text: str) -> Iterator[Name]:
 
 
 def _namesake(text: str, before: int, end: int) -> int | None:
-    """Beside a name, that of a place is a brand too: 宁兴电机和海伦服饰."""
-    joined = _JOINED.fullmatch(text, before, end)
+    """Beside a name, or where somebody stayed, that of a place is a brand too: 宁兴电机和海伦服饰, 守在海丰冷藏."""
+    joined = (before and _JOINED.match(text[:end], before)) or _STAYED.search(text[:end], max(0, end - 4))
     if not joined or not any(place.end == len(joined[1]) for place in regions.mentions(joined[1])):
         return None
     return joined.start(1)

@@ -34,11 +34,12 @@ _AWAY = re.compile(
 _ZONE = re.compile(r"高新|经开|(?:经济)?(?:技术)?开发区|科技|软件")
 """Zones are often named after what is elsewhere a county: 东湖高新区."""
 _LEFT = re.compile(r"[^,。;]{0,12}(?:出来|回来)")
-_GOING = frozenset("在到去喺赴往搁奔回")
-_BEFORE = _GOING | frozenset(" ,。;:、跟给帮为陪我们是了咗过趟天日号晚早午昼一二三四五六\n") | {""}
+_GOING = frozenset("到去赴往奔回")
+_BEFORE = _GOING | frozenset("在喺搁 ,。;:、跟给帮为陪我们是了咗过趟天日号晚早午昼一二三四五六\n") | {""}
 _AFTER = frozenset(" ,。;:、的给帮讲对跟为和与及那这某有做办开上下早晚今昨城乡\n()") | {""}
 """Characters that stand beside the name of a place."""
 _FRAMED = re.compile(rf"的?(?:当地)?(?:{NUMERAL}[多来几余]?|几|某|若干)[家户间个]")
+_WITHIN = re.compile(r"[\u4e00-\u9fff]{1,4}?[给帮为跟镇街村园乡]")
 _SHORTER = {"旅顺": "210212"}
 """Names shortened by more than what a place is."""
 
@@ -202,9 +203,8 @@ def _is_credible(text: str, place: Place, home: str | None) -> bool:
     if any(_depth(code) < 2 or _near(code, home) for code in place.codes):
         return True
     before, after = text[max(0, place.start - 1) : place.start], text[place.end : place.end + 1]
-    return before in _GOING or (
-        before in _BEFORE and (after in _AFTER or bool(_FRAMED.match(text, place.end)))
-    )
+    framed = _FRAMED.match(text, place.end) or (before == "在" and _WITHIN.match(text, place.end))
+    return before in _GOING or (before in _BEFORE and (after in _AFTER or bool(framed)))
 
 
 def _stands_free(text: str, place: Place) -> bool:

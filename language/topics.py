@@ -17,8 +17,12 @@ _BESIDE = 0.07
 _FAINT = 0.08
 _SHORTEST = 2
 _SHARE = 0.45
+_TELLING = 3.0
+"""The weight of a term that settles the matter alone; a weaker one, such as 客户, only adds to what the model says."""
 _EVERY_DIARY = re.compile(
     rf"(?:{NUMERAL}[多来几]?|几|若干)(?:[家户间]|个(?!税|人))(?:(?!专精|高新|规上|小巨)[\u4e00-\u9fff]{{0,4}}(?:企业|公司|工厂|厂|店(?!铺)|商户|合作社|饭馆|餐馆|酒楼|民宿|档口))?|"
+    r"(?:腾讯|飞书|钉钉|企业微信|企微|微信|语音|线上|zoom|voov|teams)(?:视频|会议|直播|连线|群里?|语音|电话)+"
+    r"(?!系统|软件|平台|直播|运营|营销)|"
     rf"{NUMERAL}(?:个?半)?(?:小时|分钟|分|钟头|点)|[上下]午|[昨今前]天|早上|晚上|志愿|日记|服务|企业|老板"
 )
 _MARKS = re.compile(r"[\s,。;:!?、()]+")
@@ -58,9 +62,11 @@ def of_diary(text: str, vocabulary: Vocabulary = PLAIN, known: Iterable[Mention]
     subject = _subject(_without(text, known))
     scores = domains.evidence(subject, vocabulary) or domains.evidence(_SPLIT.sub("", subject), vocabulary)
     scores.pop("other", None)
-    if len(scores) < 2:
-        return Told(tuple(scores)) if scores else Told(_unspoken(subject), guessed=True)
-    top = max(scores.values())
+    if not scores:
+        return Told(_unspoken(subject), guessed=True)
+    top = max(_TELLING, *scores.values())
+    if len(scores) < 2 and top in scores.values():
+        return Told(tuple(scores))
     chances = dict(of_need(subject, vocabulary, deep=False))
     weight = {code: scores.get(code, 0.0) / top + chances[code] for code in chances if code != "other"}
     best = max(weight.values())

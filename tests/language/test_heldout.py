@@ -1,8 +1,9 @@
 """Floors over messages that were written before the readers' answers to them were seen.
 
 Each set was measured once before anything was mended for it, and the last ones also with the readers as they had
-been before: diary rows right 0.67, then 0.54, then 0.64 (the older readers: 0.56), then 0.58, and for the seven sets
-after those 0.80, 0.73, 0.63, 0.74, 0.87, 0.86, 0.90; needs under an accepted domain without sentence vectors 0.80,
+been before: diary rows right 0.67, then 0.54, then 0.64 (the older readers: 0.56), then 0.58, for the seven sets
+after those 0.80, 0.73, 0.63, 0.74, 0.87, 0.86, 0.90, and for the last three 0.82, 0.78, 0.83;
+needs under an accepted domain without sentence vectors 0.80,
 0.84, 0.79 (the older readers: 0.72), the third set being written to be hard, and for the four after those 0.94, 0.87,
 0.94, 0.92 (the older readers: 0.94, 0.88, 0.91, 0.87). Since then classes of fault were mended by rules, so the rows
 are no longer unseen; a few expectations stay arguable and are left as written.
@@ -59,7 +60,9 @@ def _share(right: list[bool]) -> float:
         ("unseen_diaries_9.tsv", 0.92),
         ("unseen_diaries_10.tsv", 0.92),
         ("unseen_diaries_11.tsv", 0.92),
-        ("unseen_diaries_12.tsv", 0.88),
+        ("unseen_diaries_12.tsv", 0.95),
+        ("unseen_diaries_13.tsv", 0.95),
+        ("unseen_diaries_14.tsv", 0.92),
     ],
 )
 def test_diaries(name: str, floor: float) -> None:
