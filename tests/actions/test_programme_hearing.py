@@ -42,7 +42,7 @@ def test_it_is_heard(firm: Terminal, said: str, answered: str) -> None:
         "想投诉供应商拖欠货款，找律师问问",
         "别人对我们的商标提了异议，要怎么答辩",
         "想申请专利，请专家看看能不能批",
-        "想找个会计专家帮我们申请高新企业",
+        "想找个会计专家帮我们理理账，好申请贷款",
     ],
 )
 def test_a_call_for_help_stays_one(firm: Terminal, said: str) -> None:

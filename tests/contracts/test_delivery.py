@@ -23,6 +23,7 @@ from handlers.form import Notice
 from handlers.model import Reply
 from programme.delivery import LEASE
 from storage.outbox import WAITING
+from tests import newest
 from tests.contracts.crowd import FIRM, NEED, rows, tables
 from tests.contracts.vendor import Vendor, at_work, blocked, busy, deduplicating, passive, until
 
@@ -54,8 +55,8 @@ def open_house(request: pytest.FixtureRequest, tmp_path: Path, clock: StoppedClo
     """Opens a house with these vendors on each engine; a second one on the same database stands for a restart."""
     houses: list[House] = []
     on_sqlite, by_workers = request.param == "sqlite", request.param == "workers"
-    file = f"sqlite:///{tmp_path / 'yiqi.db'}"
-    database = file if on_sqlite else request.getfixturevalue("postgres")()
+    file = tmp_path / "yiqi.db"
+    database = newest.sqlite(file) if on_sqlite else request.getfixturevalue("postgres")()
 
     def opened(*vendors: Vendor) -> House:
         dispatch = Jobs() if by_workers else None

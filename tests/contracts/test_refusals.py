@@ -65,7 +65,7 @@ def test_a_full_disk_takes_nothing_and_the_redelivery_is_taken(sqlite_house: Hou
 
 def _is_refused(house: House, key: str) -> bool:
     try:
-        send(house, "张厂长", "供应商拖欠货款" * 100, key).result()
+        send(house, "张厂长", NEED + "，对方一直不接电话" * 80, key).result()
     except NotTaken:
         return True
     return False

@@ -10,8 +10,8 @@ from storage.migrate import configuration, upgrade
 from storage.tables import Staff
 
 
-def test_whoever_was_in_the_register_reviews_and_operates(database: str) -> None:
-    engine, config = make_engine(database), configuration()
+def test_whoever_was_in_the_register_reviews_and_operates(bare_database: str) -> None:
+    engine, config = make_engine(bare_database), configuration()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0003")

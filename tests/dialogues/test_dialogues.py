@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.talks import run
+from tests import newest
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent.parent / "shared" / "dialogues"
@@ -19,7 +20,7 @@ ALSO_ON_POSTGRES = ("urgent-first-wins", "newcomer-posts", "redelivered", "ratin
 @pytest.mark.parametrize("talk", TALKS, ids=lambda talk: talk.stem)
 def test_the_talk_goes_as_written(talk: Path, tmp_path: Path) -> None:
     numbers = count()
-    assert run(talk, lambda: f"sqlite:///{tmp_path / str(next(numbers))}.db") == []
+    assert run(talk, lambda: newest.sqlite(tmp_path / f"{next(numbers)}.db")) == []
 
 
 @pytest.mark.parametrize("name", ALSO_ON_POSTGRES)

@@ -22,6 +22,7 @@ from bot.channels.web import WebDesk, hashed
 from bot.clock import SHANGHAI, StoppedClock
 from storage.tables import Account
 from storage.work import Work
+from tests import newest
 from web.app import create_app
 from web.ports import Visitor
 from web.server import Server
@@ -96,7 +97,7 @@ def _until_ready(response: httpx.Response) -> Iterator[tuple[int, str]]:
 def serving(folder: Path, *, demo: bool = True, secure_cookies: bool = False) -> Iterator[Site]:
     """A site of its own for as long as the context lasts."""
     clock = StoppedClock(MONDAY)
-    house = House(f"sqlite:///{folder / 'yiqi.db'}", clock=clock)
+    house = House(newest.sqlite(folder / "yiqi.db"), clock=clock)
     app = create_app(_desk(house), demo=demo, secure_cookies=secure_cookies)
     listening = socket.create_server(("127.0.0.1", 0))
     server = Server(uvicorn.Config(app, log_level="error"))

@@ -31,6 +31,7 @@ from handlers.model import Attachment
 from storage import tables
 from storage.tables import File, Inbox, Outbox
 from storage.work import Work
+from tests import newest
 
 KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 PATIENCE = 20.0
@@ -89,7 +90,7 @@ class Stage:
 @contextmanager
 def playing(channel: Channel, path: str, folder: Path, clock: StoppedClock) -> Iterator[Stage]:
     """A house with one channel, served."""
-    house = House(f"sqlite:///{folder / 'yiqi.db'}", clock=clock, channels=[channel])
+    house = House(newest.sqlite(folder / "yiqi.db"), clock=clock, channels=[channel])
     app = Starlette(routes=list(channel.routes()), lifespan=lambda app: doors_open(house))
     try:
         with served(app) as address:

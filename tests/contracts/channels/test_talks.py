@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.talks import on_channel, run
+from tests import newest
 
 SHARED = Path(__file__).parents[4] / "shared" / "dialogues"
 TALKS = Path(__file__).parents[2] / "dialogues"
@@ -16,7 +17,7 @@ TALKS = Path(__file__).parents[2] / "dialogues"
 @pytest.mark.parametrize("talk", sorted(SHARED.glob("*.yaml")), ids=lambda talk: talk.stem)
 def test_the_talk_goes_over_telegram(talk: Path, tmp_path: Path) -> None:
     numbers = count()
-    fresh = (f"sqlite:///{tmp_path / str(number)}.db" for number in numbers)
+    fresh = (newest.sqlite(tmp_path / f"{number}.db") for number in numbers)
     assert run(talk, lambda: next(fresh), on_channel("telegram")) == []
 
 
