@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 from sqlalchemy import func, select
 
-from bot.app import House
+from bot.app import House, settle_memory
 from bot.channels.web import WebDesk
 from bot.demo.world import build, visitors
 from storage.tables import Person
@@ -39,6 +39,7 @@ def run(port: int, folder: Path | None) -> None:
     """Serve the sample world until stopped; without a folder, nothing of it is left behind."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the folder is cleared then, too
     free = _free_port(port)
+    settle_memory()  # a fifth of the building went into looking for garbage
     with _somewhere(folder) as place:
         house = House(f"sqlite:///{place / NAME}")
         people = visitors() if _is_lived_in(house) else build(house)
