@@ -38,6 +38,7 @@ _RANGE_OF_DAYS = re.compile(
     r"(?:周|星期|礼拜)([一二三四五六日])[到至~-](?:周|星期|礼拜)?([一二三四五六日])|"
     r"(?<!\d)(\d{1,2})[日号]?[到至~-](?:\d{1,2}[月.])?(\d{1,2})[日号]"
 )
+_WEEK = "一二三四五六日"
 _IN_TURN = re.compile(r"一([场次回天节堂]).{2,12}一\1")
 """一次40分钟一次半小时 are two meetings, each with its own length."""
 _LABEL = re.compile(
@@ -146,12 +147,9 @@ def _days_from_to(text: str) -> int:
     found = _RANGE_OF_DAYS.search(text)
     if not found:
         return 0
-    first, last = (found[1], found[2]) if found[1] else (found[3], found[4])
-    return max(
-        0,
-        ("一二三四五六日".find(last) - "一二三四五六日".find(first) if found[1] else int(last) - int(first))
-        + 1,
-    )
+    weekday, last_weekday, day, last_day = found.groups()
+    further = _WEEK.find(last_weekday) - _WEEK.find(weekday) if weekday else int(last_day) - int(day)
+    return max(0, further + 1)
 
 
 def bare(text: str) -> float | None:

@@ -26,7 +26,7 @@ COMMON = frozenset({"guest", "enterprise"})
 """The roles that share the menu which every chat has until it gets one of its own."""
 MENUS_KNOWN = 10_000
 COURTESIES = 4
-"""So many at once of what may as well come late: after a restart everybody's menu is set anew."""
+"""So many at once of what may as well come late: after a restart experts, stations and staff get their menus anew."""
 log = structlog.get_logger()
 
 
