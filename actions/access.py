@@ -13,7 +13,7 @@ from programme.errors import Refused as RefusedByPolicy
 from programme.packs import Kind, RulePack, load_pack
 from programme.packs.model import Level
 from programme.roles import Role
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 
 
 def actor_of(speaker: Speaker) -> Actor:

@@ -19,9 +19,9 @@ from programme.admission import Admission, admission
 from programme.application import application as life_of
 from programme.packs import Kind, RulePack
 from programme.qualification import IN_FORCE
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Application, Audit, Expert, Person, Qualification, Station
-from storage.work import Work
+from storage.unit_of_work import Work
 
 CALLED = {"expert": "志愿专家", "station": "工作站"}
 REVIEWS = ("submitted", "city_review", "provincial_review", "centre_review")

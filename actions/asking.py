@@ -15,9 +15,9 @@ from matching.alike import same_firm
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import rank
 from programme.offers import answer_by, wave
-from storage.experts import Able, able, ties
+from storage.queries.offers.experts import Able, able, ties
 from storage.tables import Enterprise, Need, Offer
-from storage.work import Work
+from storage.unit_of_work import Work
 
 SPARE = 5
 """How many more than are to be asked are looked up at first."""

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 
 from storage.prepared import Prepared
 from storage.tables import Audit
-from storage.work import Work
+from storage.unit_of_work import Work
 
 _NOTE = Prepared(lambda dialect: insert(Audit))
 

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from actions.audit import note
 from actions.errors import Refused
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Expert
-from storage.work import Work
+from storage.unit_of_work import Work
 
 MOST = 20
 """Services at once; whoever says more means something else."""

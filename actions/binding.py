@@ -16,9 +16,9 @@ from actions.audit import note
 from actions.errors import Refused
 from actions.holders import holder
 from actions.outbox import tell
-from storage.speakers import Speaker, by_person
+from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Account, BindCode, Dialogue, Expert, Person, Staff, Station
-from storage.work import Work
+from storage.unit_of_work import Work
 
 GOOD_FOR = timedelta(minutes=10)
 BYTES = 16

@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from language import regions
 from programme.authority import able
-from storage.outbox import queue_once
+from storage.queries.delivery.outbox import queue_once
 from storage.tables import Staff
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True)

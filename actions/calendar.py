@@ -18,9 +18,9 @@ from programme.duty import duty_year
 from programme.packs import KINDS, Kind, RulePack
 from programme.reminders import HolderFacts, Reminder, all_due, next_moment, of_holder
 from programme.spans import add_months
-from storage import calendar
-from storage.calendar import Held
-from storage.work import Work
+from storage.queries.titles import due_holders as calendar
+from storage.queries.titles.due_holders import Held
+from storage.unit_of_work import Work
 
 Packs = Mapping[str, RulePack | None]
 AT_ONCE = 500

@@ -14,9 +14,9 @@ from programme.application import application as application_life
 from programme.cases import UNDECIDED, check_objection, complaint, objection
 from programme.lifecycle import Lifecycle
 from programme.packs import Kind, RulePack
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Application, Case
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 def object_to(

@@ -16,7 +16,7 @@ from programme.dues import first_term
 from programme.packs import Kind, RulePack
 from programme.roles import Role
 from storage.tables import Application, Case, Expert, Person, Qualification, Station
-from storage.work import Work
+from storage.unit_of_work import Work
 
 ENDLESS = date.max
 """The end of a term where the pack sets none."""

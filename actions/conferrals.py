@@ -15,9 +15,9 @@ from programme.lifecycle import Lifecycle
 from programme.packs import RulePack
 from programme.qualification import IN_FORCE, appointment_letter, service_agreement
 from programme.roles import Role
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Conferral, Qualification
-from storage.work import Work
+from storage.unit_of_work import Work
 
 UNSIGNED = ("offered", "declined")
 

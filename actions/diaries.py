@@ -13,10 +13,10 @@ from actions.errors import Refused
 from actions.offers import free_expert
 from actions.outbox import tell
 from programme.offers import can_undo
-from storage.calendar import look_soon
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
+from storage.queries.titles.due_holders import look_soon
 from storage.tables import Diary, Expert, Need
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True)

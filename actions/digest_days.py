@@ -17,9 +17,9 @@ from actions.digests import pressing
 from programme.authority import Actor
 from programme.reminders import Reminder, of_digest
 from programme.roles import Role
-from storage.moments import Window
+from storage.queries.due_events import Window
 from storage.tables import Outbox, Staff
-from storage.work import Work
+from storage.unit_of_work import Work
 
 AT = time(8, 30)
 

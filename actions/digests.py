@@ -18,11 +18,11 @@ from language.regions import prefix_of
 from programme.authority import Actor, may_ever
 from programme.cases import UNDECIDED
 from programme.qualification import IN_FORCE
-from storage import digests
-from storage.digests import Found, Reach
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
+from storage.queries.reports import digests
+from storage.queries.reports.digests import Found, Reach
 from storage.tables import Outbox, Qualification, Staff
-from storage.work import Work
+from storage.unit_of_work import Work
 
 NEARLY = timedelta(days=170)
 """Silent for so long, a warning is near: worth a call."""

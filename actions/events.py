@@ -12,10 +12,10 @@ from actions.audit import note
 from actions.diaries import holder_of
 from actions.errors import Refused
 from programme.activities import event as life_of
-from storage.calendar import look_soon
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
+from storage.queries.titles.due_holders import look_soon
 from storage.tables import Activity
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from actions.asking import offer_next
 from actions.audit import note
 from actions.errors import Refused
 from actions.offers import close_offers
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Filing, Need
-from storage.work import Work
+from storage.unit_of_work import Work
 
 OPEN = ("open", "unanswered")
 

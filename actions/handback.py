@@ -11,9 +11,9 @@ from actions.audit import note
 from actions.errors import Refused
 from actions.offers import free_expert
 from actions.outbox import tell
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Offer
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 def give_back(work: Work, speaker: Speaker, need_id: int, reason: str | None, now: datetime) -> int:

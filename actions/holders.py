@@ -12,9 +12,9 @@ from sqlalchemy import Select, bindparam, literal, select, union_all
 from actions.access import sees
 from actions.errors import Refused
 from programme.packs import Kind
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Person, Qualification, Station
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True)

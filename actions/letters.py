@@ -7,9 +7,9 @@ from datetime import datetime
 from actions.access import require
 from actions.audit import note
 from actions.errors import Refused
-from storage.letters import Letter, close_letter, letter, queue_again
-from storage.speakers import Speaker
-from storage.work import Work
+from storage.queries.delivery.dead_letters import Letter, close_letter, letter, queue_again
+from storage.queries.people.speakers import Speaker
+from storage.unit_of_work import Work
 
 
 def send_letter_again(work: Work, speaker: Speaker, outbox_id: int, now: datetime) -> Letter:

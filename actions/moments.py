@@ -17,9 +17,9 @@ from programme import reminders
 from programme.packs import RulePack
 from programme.packs.model import Round
 from programme.reminders import LAPSING, LAPSING_URGENT, ROUND_DAYS, UNDIARIED, UNRATED, Reminder
-from storage import moments
-from storage.moments import Window
-from storage.work import Work
+from storage.queries import due_events as moments
+from storage.queries.due_events import Window
+from storage.unit_of_work import Work
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 

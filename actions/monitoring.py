@@ -13,11 +13,11 @@ from programme.duty import duty_year
 from programme.goal import Gap, gaps
 from programme.monitoring import Watched, signs
 from programme.packs import RulePack
-from storage import monitoring
-from storage.monitoring import Figures, Span
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
+from storage.queries.reports import figures as monitoring
+from storage.queries.reports.figures import Figures, Span
 from storage.tables import FigureReport
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 def figures(work: Work, speaker: Speaker, rules: RulePack, now: datetime) -> Figures:

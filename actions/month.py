@@ -11,9 +11,9 @@ from hashlib import sha256
 from sqlalchemy import Select, delete, func, or_, select
 
 from language.regions import prefix_of
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Account, Diary, Expert, File, Need, Rating, Station
-from storage.work import Work
+from storage.unit_of_work import Work
 
 WEEK = timedelta(days=7)
 PICTURES_KEPT = timedelta(days=90)

@@ -13,9 +13,9 @@ from actions.errors import Refused
 from actions.offers import close_offers, free_expert
 from actions.outbox import tell
 from matching.alike import same_need
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Need, Wish
-from storage.work import Work
+from storage.unit_of_work import Work
 
 RUNNING = ("open", "accepted", "unanswered")
 

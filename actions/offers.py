@@ -10,11 +10,11 @@ from actions.asking import offer_next, still_thinking
 from actions.audit import note
 from actions.errors import Refused
 from actions.outbox import tell
-from storage.changes import touch
-from storage.experts import serves
-from storage.speakers import Speaker
+from storage.queries.offers.changes import touch
+from storage.queries.offers.experts import serves
+from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Need, Offer
-from storage.work import Work
+from storage.unit_of_work import Work
 
 TAKEN = "这条需求刚刚有别的专家接了，谢谢您愿意帮忙。"
 GONE = "这条需求已经撤回或办结，不用再答复了，谢谢您。"

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from language import regions
 from programme.authority import able, covers
-from storage.outbox import queue_once
 from storage.prepared import Prepared
+from storage.queries.delivery.outbox import queue_once
 from storage.tables import Staff
-from storage.work import Work
+from storage.unit_of_work import Work
 
 _QUEUE = Prepared(lambda dialect: queue_once(dialect.name == "sqlite"))
 

@@ -12,7 +12,7 @@ from actions.outbox import tell
 from programme.qualification import IN_FORCE
 from programme.roles import Role
 from storage.tables import Application, Qualification, Staff
-from storage.work import Work
+from storage.unit_of_work import Work
 
 log = structlog.get_logger()
 

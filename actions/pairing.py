@@ -13,9 +13,9 @@ from actions.errors import Refused
 from actions.needs import own_need
 from actions.offers import close_offers, take_on
 from programme.offers import answer_by
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Need, Offer, Person, Refusal, Wish
-from storage.work import Work
+from storage.unit_of_work import Work
 
 CANNOT = "这位专家眼下请不了（可能已满、外出、问过，或要回避），换一位吧。"
 OPEN = ("open", "unanswered")

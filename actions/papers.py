@@ -11,9 +11,9 @@ from actions.audit import note
 from actions.errors import Refused
 from programme.packs import RulePack
 from programme.packs.model import Paper
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Application, File
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from sqlalchemy import CursorResult, select, update
 
 from actions.audit import note
 from matching.alike import core
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Account, Dialogue, Enterprise, Expert, Need, Person
-from storage.work import Work
+from storage.unit_of_work import Work
 
 HELD = timedelta(hours=24)
 

@@ -17,9 +17,9 @@ from actions.suggest import names_of
 from matching.alike import same_firm
 from matching.assignment import Plan, plan
 from matching.facts import Wanted
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Offer
-from storage.work import Work
+from storage.unit_of_work import Work
 
 MOST = 200
 """Needs of one proposal."""

@@ -10,9 +10,9 @@ from weakref import WeakKeyDictionary
 from matching.facts import Profile
 from matching.index import Index
 from matching.weights import Duty, Weights
-from storage.changes import KEPT, Change, changes_after, newest_change
-from storage.experts import facts
-from storage.work import Work
+from storage.queries.offers.changes import KEPT, Change, changes_after, newest_change
+from storage.queries.offers.experts import facts
+from storage.unit_of_work import Work
 
 T = TypeVar("T")
 AGAIN = 64
@@ -23,7 +23,7 @@ class Pool:
     """One process's index of one database.
 
     What it says may be a moment old, or from a transaction that was undone; so whoever is to be asked is looked up
-    in the rows once more (`storage.experts.able`).
+    in the rows once more (`storage.queries.offers.experts.able`).
     """
 
     def __init__(self, weights: Weights, duty: Duty) -> None:

@@ -10,9 +10,9 @@ from actions.access import require, sees
 from actions.audit import note
 from actions.errors import Refused
 from actions.outbox import tell, tell_staff
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Person, Protection
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 def ask_protection(work: Work, speaker: Speaker, need_id: int, text: str, now: datetime) -> Protection:

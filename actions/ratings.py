@@ -10,9 +10,9 @@ from actions.audit import note
 from actions.errors import Refused
 from actions.needs import own_need
 from actions.outbox import tell_staff
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Rating
-from storage.work import Work
+from storage.unit_of_work import Work
 
 LOW = 2
 

@@ -19,9 +19,9 @@ from programme.application import recommendation
 from programme.packs import Kind, RulePack
 from programme.packs.model import Recommendation
 from programme.qualification import IN_FORCE
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Application, Dialogue, Person
-from storage.work import Work
+from storage.unit_of_work import Work
 
 FIRST = "recommended"
 NO_GROUND = "请说明由谁、什么时候认定过。"

@@ -14,9 +14,9 @@ from programme.cases import check_rounds, recruitment_round
 from programme.lifecycle import Lifecycle
 from programme.packs import Kind, RulePack
 from programme.packs.model import Round
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Recruitment
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 def open_round(

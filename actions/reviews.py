@@ -19,9 +19,9 @@ from programme.errors import ProgrammeError
 from programme.lifecycle import Transition
 from programme.packs import RulePack
 from programme.workdays import Calendar
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Application
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 def review(

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from actions.audit import note
 from actions.errors import Refused
 from actions.people import first_contact
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Account, Person
-from storage.work import Work
+from storage.unit_of_work import Work
 
 STATIONS_ONLY = "只有工作站的负责人能让群接收提醒。"
 

@@ -11,10 +11,10 @@ from actions.access import kind_of
 from actions.bulk import Centres, Telling, tell_all
 from programme.qualification import IN_GOOD_STANDING
 from programme.reminders import HolderFacts, Reminder
-from storage import calendar
-from storage.calendar import Held
+from storage.queries.titles import due_holders as calendar
+from storage.queries.titles.due_holders import Held
 from storage.tables import FormalWarning, Qualification
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 def silent_since(work: Work, held: Qualification, now: datetime) -> date:

@@ -16,9 +16,9 @@ from actions.binding import new_code
 from actions.errors import Refused
 from actions.outbox import tell
 from programme.roles import STAFF, Role
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Dialogue, Person, Staff
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 def add_staff(

@@ -22,9 +22,9 @@ from programme.packs import RulePack
 from programme.qualification import qualification as life_of
 from programme.qualification import renewal as renewal_life
 from programme.qualification import warning as warning_life
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import FormalWarning, Qualification, Renewal
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 def decide_warning(

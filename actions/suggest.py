@@ -14,10 +14,10 @@ from actions.pool import pool_of
 from matching.alike import same_firm
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import missed, rank
-from storage.experts import ties
-from storage.speakers import Speaker
+from storage.queries.offers.experts import ties
+from storage.queries.people.speakers import Speaker
 from storage.tables import Enterprise, Expert, Need, Person
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from actions.calendar import look_at_holders, next_holder
 from actions.moments import next_moment, remind_of_moments
 from programme.packs import RulePack
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 def sweep(work: Work, now: datetime, rules: RulePack) -> bool:

@@ -11,9 +11,9 @@ from actions.outbox import tell
 from programme.qualification import qualification as life_of
 from programme.reminders import Reminder
 from programme.roles import Role
-from storage.calendar import Held
+from storage.queries.titles.due_holders import Held
 from storage.tables import Qualification
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 def expire(work: Work, due: Sequence[tuple[Held, Reminder]], now: datetime) -> None:

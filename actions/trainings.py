@@ -20,9 +20,9 @@ from programme.activities import training as life_of
 from programme.activities import training_clause
 from programme.packs import KINDS, Kind, RulePack
 from programme.qualification import SERVING
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Activity, Attendance, Person
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from actions.audit import note
 from actions.errors import Refused
 from actions.outbox import tell_staff
-from storage.calendar import look_soon
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
+from storage.queries.titles.due_holders import look_soon
 from storage.tables import Station, YearPaper
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 def hand_in(work: Work, speaker: Speaker, what: str, year: int, text: str, now: datetime) -> YearPaper:

@@ -21,11 +21,11 @@ from programme.duty import duty_year
 from programme.merit import MeritYear, Rank, excellent, ranking
 from programme.packs import KINDS, Kind, RulePack
 from programme.spans import add_years
-from storage.assessments import Assessed, assessed
-from storage.calendar import entries_since, record_of
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
+from storage.queries.reports.assessments import Assessed, assessed
+from storage.queries.titles.due_holders import entries_since, record_of
 from storage.tables import FigureReport, Rating
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 def yearly(work: Work, speaker: Speaker, kind: Kind, rules: RulePack, on: date) -> list[Assessed]:

@@ -30,7 +30,7 @@ from programme.packs import RulePack, load_pack
 from programme.workdays import KNOWN, Calendar
 from storage.engine import make_engine
 from storage.migrate import upgrade
-from storage.work import Work
+from storage.unit_of_work import Work
 
 T = TypeVar("T")
 logs.configure()

@@ -18,8 +18,8 @@ from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.errors import ProgrammeError
 from programme.packs import KINDS, Kind, RulePack, load_pack
-from storage.assessments import Assessed, assessed, count_standings
 from storage.engine import make_engine
+from storage.queries.reports.assessments import Assessed, assessed, count_standings
 
 Say = Callable[[str], None]
 WORDS = {"met": "达标", "disputed": "两条规定结论不一", "short": "未达标", "not_asked": "未定指标"}

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from programme.packs import RulePack
 from programme.spans import add_years
 from storage.tables import Account, Dialogue, Enterprise, Expert, Person, Qualification, Staff, Station
-from storage.work import Work
+from storage.unit_of_work import Work
 
 Accounts = Sequence[tuple[str, str]]
 """Channel and external id of each account that is bound to a person."""

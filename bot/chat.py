@@ -15,7 +15,7 @@ from bot.cast import Actor, enter
 from bot.channels.terminal import Terminal
 from handlers.model import Choice, Reply
 from storage.tables import Account, Outbox
-from storage.work import Work
+from storage.unit_of_work import Work
 
 PEOPLE = {
     "enterprise": Actor("张厂长", "enterprise", "440802", enterprise="蓝湾海鲜加工厂"),

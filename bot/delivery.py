@@ -25,11 +25,11 @@ from programme.delivery import (
     rank,
 )
 from programme.packs import RulePack
-from storage import outbox
-from storage.outbox import Due, Way
-from storage.rooms import copy_to_rooms
-from storage.speakers import Speaker, by_person, keep_talk
-from storage.work import Work
+from storage.queries.delivery import outbox
+from storage.queries.delivery.groups import copy_to_rooms
+from storage.queries.delivery.outbox import Due, Way
+from storage.queries.people.speakers import Speaker, by_person, keep_talk
+from storage.unit_of_work import Work
 
 AT_ONCE = 100
 

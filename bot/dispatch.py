@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from bot.channels.contract import Channel
 from bot.delivery import Errand, Round
-from storage.work import Work
+from storage.unit_of_work import Work
 
 T = TypeVar("T")
 LANE = "delivery"

@@ -15,9 +15,9 @@ from bot.courier import Courier
 from bot.dispatch import InProcess
 from bot.intake import Receipt
 from handlers.model import Attachment, Incoming, Reply
-from storage import mailbox
+from storage.queries.delivery import chat_log as mailbox
 from storage.tables import File
-from storage.work import Work
+from storage.unit_of_work import Work
 
 T = TypeVar("T")
 

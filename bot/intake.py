@@ -14,9 +14,9 @@ from handlers.rooms import hear
 from handlers.state import Dialogue
 from programme.delivery import LEASE, MAILBOXES
 from programme.packs import RulePack
-from storage import inbox, outbox
-from storage.speakers import Speaker, by_account, keep_talk
-from storage.work import Work
+from storage.queries.delivery import inbox, outbox
+from storage.queries.people.speakers import Speaker, by_account, keep_talk
+from storage.unit_of_work import Work
 
 HEARING = Ear()
 SORRY = (

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, text
 
 from bot.delivery import Errand
-from storage.work import Work
+from storage.unit_of_work import Work
 
 QUEUE = "yiqi"
 NEWS = "yiqi_news"

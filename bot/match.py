@@ -18,7 +18,7 @@ from language.domains import label
 from matching.facts import Wanted
 from programme.packs import load_pack
 from storage.engine import make_engine
-from storage.work import Work
+from storage.unit_of_work import Work
 
 ANYWHERE = "000000"
 

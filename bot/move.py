@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Table, func, select, text
 
 from bot.sole import sole_owner
 from storage import tables
-from storage.base import Base
 from storage.engine import make_engine
 from storage.migrate import upgrade
+from storage.tables.base import Base
 
 AT_ONCE = 1000
 STREAMED = {"yield_per": AT_ONCE}

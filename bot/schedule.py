@@ -12,10 +12,10 @@ from actions.offers import expire_offers
 from actions.people import forget_without_consent
 from actions.sweeps import next_sweep, sweep
 from programme.packs import RulePack
-from storage.changes import forget_changes
-from storage.outbox import next_due
+from storage.queries.delivery.outbox import next_due
+from storage.queries.offers.changes import forget_changes
 from storage.tables import Offer
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 def tick(work: Work, now: datetime, rules: RulePack) -> bool:

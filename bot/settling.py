@@ -10,8 +10,8 @@ from bot.channels.contract import NotSent
 from bot.delivery import Errand, Office
 from bot.wording import bears_double
 from programme.delivery import Failure, Step, next_step, waits
-from storage import outbox
-from storage.work import Work
+from storage.queries.delivery import outbox
+from storage.unit_of_work import Work
 
 log = structlog.get_logger()
 

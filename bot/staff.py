@@ -13,7 +13,7 @@ from bot.clock import SystemClock
 from language import regions
 from storage.engine import make_engine
 from storage.migrate import upgrade
-from storage.work import Work
+from storage.unit_of_work import Work
 
 WHOLE_COUNTRY = "000000"
 Say = Callable[[str], None]

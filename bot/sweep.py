@@ -17,7 +17,7 @@ from bot.clock import SHANGHAI, SystemClock
 from programme.packs import RulePack, load_pack
 from storage.engine import make_engine
 from storage.tables import Outbox
-from storage.work import Work
+from storage.unit_of_work import Work
 
 Say = Callable[[str], None]
 Queued = Row[int, str, str, dict[str, object]]

@@ -13,10 +13,10 @@ from handlers.catalogue import catalogue
 from handlers.context import Talk
 from handlers.model import Reply
 from programme.packs import RulePack
-from storage import outbox
-from storage.outbox import Due
-from storage.speakers import Speaker
-from storage.work import Work
+from storage.queries.delivery import outbox
+from storage.queries.delivery.outbox import Due
+from storage.queries.people.speakers import Speaker
+from storage.unit_of_work import Work
 
 log = structlog.get_logger()
 

@@ -17,7 +17,7 @@ import structlog
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from storage.work import Work
+from storage.unit_of_work import Work
 
 T = TypeVar("T")
 LARGEST_GROUP = 64

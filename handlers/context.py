@@ -8,8 +8,8 @@ from typing import Any
 
 from language.vocabulary import PLAIN, Vocabulary
 from programme.packs import RulePack
-from storage.speakers import Speaker
-from storage.work import Work
+from storage.queries.people.speakers import Speaker
+from storage.unit_of_work import Work
 
 Values = dict[str, Any]
 """The slots of a form as JSON: dates as ISO text, decimals as text."""

@@ -12,7 +12,7 @@ from actions.diaries import holder_of, year_of
 from handlers.context import Talk
 from programme.duty import Progress, YearRecord, duty_year, progress
 from programme.packs import Kind
-from storage.calendar import entries_since, record_of
+from storage.queries.titles.due_holders import entries_since, record_of
 from storage.tables import Qualification
 
 

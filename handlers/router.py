@@ -21,8 +21,8 @@ from handlers.tokens import Tap, short
 from handlers.tokens import read as read_token
 from handlers.words import agrees, bare, control, disagrees, recognise
 from language import is_small_talk, nearby, regions
-from storage.outbox import recent_choices
-from storage.shown import newest_choices
+from storage.queries.delivery.outbox import recent_choices
+from storage.queries.delivery.recent_choices import newest_choices
 
 LONGEST = 2000
 """Characters of one message; nobody reads more, and a deed with more would help nobody."""

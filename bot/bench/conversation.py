@@ -19,7 +19,7 @@ from bot.bench.floor import write_again
 from bot.cast import Actor, enter
 from bot.intake import Receipt
 from handlers.model import Incoming
-from storage.work import Work
+from storage.unit_of_work import Work
 
 TALK = (
     "发布需求",

@@ -22,7 +22,7 @@ from bot.cast import Actor, enter
 from bot.channels.web import WebDesk
 from bot.doors import channels_open, doors_open
 from bot.fake.serving import served
-from storage.work import Work
+from storage.unit_of_work import Work
 from web.app import create_app
 
 Alive = Callable[[House], AbstractAsyncContextManager[None]]

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute
 
 from bot.intake import Receipt
 from handlers.model import Attachment, Incoming, Reply
-from storage.work import Work
+from storage.unit_of_work import Work
 
 T = TypeVar("T")
 Trouble = Literal["wait", "blocked", "moved", "broken"]

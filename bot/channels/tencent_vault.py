@@ -10,8 +10,8 @@ from typing import Protocol, TypeVar
 
 from bot.channels.contract import NotSent
 from bot.writer import NotTaken
-from storage import vendors
-from storage.work import Work
+from storage.queries.delivery import vendors
+from storage.unit_of_work import Work
 
 T = TypeVar("T")
 Fetch = Callable[[bool], tuple[str, int]]

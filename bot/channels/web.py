@@ -19,10 +19,10 @@ from bot.bell import Bell
 from bot.doors import keep_file
 from bot.writer import NotTaken
 from handlers.model import Attachment, Incoming, Reply
-from storage import mailbox
-from storage.mailbox import KnownAccount, Line
-from storage.speakers import by_account
-from storage.work import Work
+from storage.queries.delivery import chat_log as mailbox
+from storage.queries.delivery.chat_log import KnownAccount, Line
+from storage.queries.people.speakers import by_account
+from storage.unit_of_work import Work
 from web.ports import Denied, Entry, Unavailable, Visitor
 
 T = TypeVar("T")

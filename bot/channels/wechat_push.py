@@ -18,8 +18,8 @@ from bot.channels.tencent_client import Api, Refused
 from bot.channels.tencent_vault import House
 from bot.channels.wechat_messages import NAME, Arrival
 from bot.sections.wechat import WeChat as Section
-from storage import vendors
-from storage.work import Work
+from storage.queries.delivery import vendors
+from storage.unit_of_work import Work
 
 T = TypeVar("T")
 Request = Callable[[Any], Any]

@@ -21,7 +21,7 @@ from bot.demo.town import Member, Town
 from programme.packs import RulePack
 from programme.reminders import UNRATED
 from storage.tables import Need, Offer
-from storage.work import Work
+from storage.unit_of_work import Work
 
 Firm = Member[sheets.Firm]
 Expert = Member[sheets.Expert]

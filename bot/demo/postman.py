@@ -15,9 +15,9 @@ from sqlalchemy import bindparam, select, update
 from handlers.catalogue import catalogue
 from handlers.context import Talk
 from programme.packs import RulePack
-from storage.speakers import Speaker
+from storage.queries.people.speakers import Speaker
 from storage.tables import Account, Dialogue, Outbox
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 class Postman:

@@ -24,7 +24,7 @@ from handlers import tokens
 from handlers.model import Incoming
 from programme.packs import RulePack
 from storage.tables import Account, Dialogue, Need, Offer, Person
-from storage.work import Work
+from storage.unit_of_work import Work
 
 BUSY = "这周手上的事排满了，怕耽误企业"
 

@@ -12,7 +12,7 @@ from bot.demo.hours import some_time
 from bot.demo.timeline import Timeline
 from bot.demo.town import Member, Town
 from storage.tables import Need
-from storage.work import Work
+from storage.unit_of_work import Work
 
 Keeper = Member[sheets.Expert] | Member[sheets.Station]
 DIARIES = {"勤": (5, 9), "常": (2, 5), "忙": (0, 2), "静": (1, 2)}

@@ -12,9 +12,9 @@ from typing import Generic, TypeVar
 from bot.cast import Actor, enter
 from bot.demo import sheets
 from programme.packs import RulePack
-from storage.speakers import Speaker, by_person
+from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Enterprise
-from storage.work import Work
+from storage.unit_of_work import Work
 
 Row = TypeVar("Row", sheets.Expert, sheets.Station, sheets.Firm, sheets.Officer)
 PHONE = "1380000{:04d}"

@@ -16,7 +16,7 @@ from bot.demo.services import Diaries
 from bot.demo.timeline import Timeline
 from bot.demo.town import Town, settle
 from storage.tables import Staff
-from storage.work import Work
+from storage.unit_of_work import Work
 from web.ports import Visitor
 
 SEED = 7

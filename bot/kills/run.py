@@ -24,7 +24,7 @@ from bot.kills.crowd import Teller, answered, reckon
 from bot.kills.processes import Processes
 from programme.delivery import LEASE
 from storage.engine import make_engine
-from storage.work import Work
+from storage.unit_of_work import Work
 
 EXPERTS = 10
 AT_ONCE = 24

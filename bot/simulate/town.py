@@ -15,7 +15,7 @@ from bot.clock import SHANGHAI
 from handlers.model import Incoming
 from programme.packs import RulePack
 from storage.tables import Account, Expert, Offer
-from storage.work import Work
+from storage.unit_of_work import Work
 
 COUNTIES = ("440802", "440803", "440804", "440811", "440823", "440825")
 DOMAINS = ("law", "tax", "hr", "finance", "digital", "marketing")

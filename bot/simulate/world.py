@@ -21,11 +21,11 @@ from bot.simulate.town import ANSWERING, HOURS, OFFICE, Line, Town
 from bot.simulate.vendors import Vendor
 from bot.writer import NotTaken
 from storage.engine import make_engine
-from storage.letters import uncertain
-from storage.outbox import next_due
-from storage.speakers import Speaker, by_account
+from storage.queries.delivery.dead_letters import uncertain
+from storage.queries.delivery.outbox import next_due
+from storage.queries.people.speakers import Speaker, by_account
 from storage.tables import Outbox
-from storage.work import Work
+from storage.unit_of_work import Work
 
 T = TypeVar("T")
 Deed = Callable[[Work, Speaker, int, datetime], object]

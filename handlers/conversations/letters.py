@@ -12,7 +12,7 @@ from handlers.context import Talk, Values
 from handlers.form import Command, Form, Outcome, Slot
 from handlers.model import Choice, Reply
 from language import regions
-from storage.letters import Letter, letters_in
+from storage.queries.delivery.dead_letters import Letter, letters_in
 
 SHOWN = 6
 STAFF = frozenset({"staff"})

@@ -13,7 +13,7 @@ from handlers.model import Choice, Reply
 from language import regions
 from programme.assess import assess
 from programme.packs import KINDS, Kind
-from storage.assessments import Assessed
+from storage.queries.reports.assessments import Assessed
 from storage.tables import FigureReport
 
 CALLED = {"expert": "志愿专家", "station": "工作站"}

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Code, Key, Region
+from storage.tables.base import Base, Code, Key, Region
 
 
 class Activity(Base):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Code, Key, Region
+from storage.tables.base import Base, Code, Key, Region
 
 
 class Application(Base):

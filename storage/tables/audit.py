@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Code, Key
+from storage.tables.base import Base, Code, Key
 
 
 class Audit(Base):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, Index, Numeric
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Code, Key, Region
+from storage.tables.base import Base, Code, Key, Region
 
 
 class Diary(Base):

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Code, Key
+from storage.tables.base import Base, Code, Key
 
 
 class Filing(Base):

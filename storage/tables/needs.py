@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Code, Key, Region
+from storage.tables.base import Base, Code, Key, Region
 
 
 class Need(Base):

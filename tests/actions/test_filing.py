@@ -12,7 +12,7 @@ from bot.app import House
 from bot.cast import Actor, enter
 from bot.channels.terminal import Terminal
 from bot.cli import main
-from storage.work import Work
+from storage.unit_of_work import Work
 
 PEOPLE = {
     "owner": Actor("张厂长", "enterprise", "440802", enterprise="蓝湾海鲜加工厂"),

@@ -14,9 +14,9 @@ from bot.cast import Actor, enter
 from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.packs import Kind, load_pack
-from storage.assessments import assessed, count_standings
+from storage.queries.reports.assessments import assessed, count_standings
 from storage.tables import Diary, Expert, Station
-from storage.work import Work
+from storage.unit_of_work import Work
 
 ON = date(2026, 11, 30)
 NOW = datetime.fromisoformat("2026-01-02T09:00+08:00")

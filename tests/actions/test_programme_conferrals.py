@@ -18,9 +18,9 @@ from bot.clock import SHANGHAI, StoppedClock
 from programme.packs import load_pack
 from programme.qualification import IN_FORCE
 from programme.workdays import read_calendar
-from storage.speakers import Speaker, by_person
+from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Conferral, Qualification
-from storage.work import Work
+from storage.unit_of_work import Work
 
 EXPERT = Actor("周教授", "expert", "440802", domains=("technology",), certified=date(2023, 4, 1))
 STAFF = Actor("小赵", "staff", jurisdiction="440800")

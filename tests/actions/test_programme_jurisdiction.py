@@ -24,9 +24,9 @@ from actions.errors import Refused
 from actions.sweeps import sweep
 from bot.app import House
 from bot.cast import Actor, enter
-from storage.speakers import Speaker, by_person
+from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Account, Application, Audit, Case, File, FormalWarning, Qualification
-from storage.work import Work
+from storage.unit_of_work import Work
 
 INSIDE, OUTSIDE = "440800", "130100"
 EXPERT = Actor("周教授", "expert", "440802", domains=("technology",), certified=date(2026, 1, 1))

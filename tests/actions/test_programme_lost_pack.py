@@ -17,7 +17,7 @@ from bot.cast import Actor, enter
 from bot.clock import StoppedClock
 from programme.packs import load_pack
 from storage.tables import FormalWarning, Outbox, Qualification
-from storage.work import Work
+from storage.unit_of_work import Work
 
 NATIONAL = Path(programme.packs.__file__).parent / "national-2023.toml"
 ACTORS = (

@@ -14,9 +14,9 @@ from actions import applications, reviews
 from bot.app import House
 from bot.cast import Actor, enter
 from bot.clock import StoppedClock
-from storage.speakers import Speaker, by_person
+from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Application, FormalWarning, Qualification
-from storage.work import Work
+from storage.unit_of_work import Work
 
 NATIONAL = Path(programme.packs.__file__).parent / "national-2023.toml"
 EXPERT = Actor("周教授", "expert", "440802", domains=("technology",), certified=date(2026, 1, 1))

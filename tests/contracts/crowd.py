@@ -13,7 +13,7 @@ from bot.cast import Actor, enter
 from bot.intake import Receipt
 from handlers.model import Incoming
 from storage import tables
-from storage.speakers import by_account
+from storage.queries.people.speakers import by_account
 
 NEED = "供应商拖欠货款，合同纠纷，想找律师问问"
 FIRM = Actor("张厂长", "enterprise", "440802", enterprise="蓝湾海鲜加工厂")

@@ -12,9 +12,9 @@ from actions.needs import Posting, post_need
 from actions.offers import FULL, accept_offer
 from actions.outbox import tell
 from bot.app import House
-from storage.speakers import by_account
+from storage.queries.people.speakers import by_account
 from storage.tables import Need, Offer
-from storage.work import Work
+from storage.unit_of_work import Work
 from tests.contracts.crowd import FIRM, NEED, arrive, lawyer, rows, tables
 
 

@@ -22,7 +22,7 @@ from bot.channels.web import WebDesk
 from bot.clock import StoppedClock
 from handlers.model import Incoming
 from programme.authority import covers
-from storage.speakers import by_person
+from storage.queries.people.speakers import by_person
 from storage.tables import (
     Application,
     Case,
@@ -35,7 +35,7 @@ from storage.tables import (
     Qualification,
     Renewal,
 )
-from storage.work import Work
+from storage.unit_of_work import Work
 from tests.contracts.crowd import arrive, rows, say
 
 REGIONS = ("440802", "440803", "440300", "130102", "110101")

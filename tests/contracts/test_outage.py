@@ -12,9 +12,9 @@ from bot.app import House
 from bot.cast import Actor, enter
 from bot.jobs import Jobs, prepare
 from bot.writer import NotTaken
-from storage.outbox import WAITING
+from storage.queries.delivery.outbox import WAITING
 from storage.tables import Inbox, Outbox
-from storage.work import Work
+from storage.unit_of_work import Work
 from tests.contracts.crowd import rows
 from tests.contracts.vendor import Vendor, at_work, until
 

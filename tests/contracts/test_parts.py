@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.app import House
 from storage.tables import Enterprise, Expert
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 def _count(work: Work) -> int:

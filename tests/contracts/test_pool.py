@@ -14,10 +14,10 @@ from bot.app import House
 from matching.facts import Wanted
 from matching.ranking import rank
 from matching.weights import Duty, Weights
-from storage.changes import changes_after, forget_changes
-from storage.speakers import by_account
+from storage.queries.offers.changes import changes_after, forget_changes
+from storage.queries.people.speakers import by_account
 from storage.tables import Expert, ExpertChange
-from storage.work import Work
+from storage.unit_of_work import Work
 from tests.contracts.crowd import FIRM, arrive, lawyer
 from tests.contracts.test_deeds import accept, offers, post
 
@@ -79,7 +79,7 @@ def test_what_was_undone_is_undone_in_memory_too(house: House, another: Pool) ->
 def test_notes_are_kept_for_a_while_only(
     house: House, monkeypatch: pytest.MonkeyPatch, another: Pool
 ) -> None:
-    monkeypatch.setattr("storage.changes.KEPT", 5)
+    monkeypatch.setattr("storage.queries.offers.changes.KEPT", 5)
     monkeypatch.setattr("actions.pool.KEPT", 5)
     arrive(house, lawyer("甲律师"))
     assert found(house, another) == [1]

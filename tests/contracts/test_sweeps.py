@@ -14,9 +14,9 @@ from actions.sweeps import next_sweep, sweep
 from bot.app import House
 from bot.cast import Actor
 from bot.clock import SHANGHAI, StoppedClock
-from storage.speakers import Speaker, by_person
+from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Diary, FormalWarning, Outbox
-from storage.work import Work
+from storage.unit_of_work import Work
 from tests.contracts.crowd import arrive
 
 PROFESSOR = Actor("周教授", "expert", "440802", domains=("technology",), certified=date(2026, 1, 1))

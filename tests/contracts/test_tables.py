@@ -12,8 +12,8 @@ from sqlalchemy import Dialect
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.app import House
-from storage.base import Base, Instant
 from storage.tables import Enterprise
+from storage.tables.base import Base, Instant
 
 SQLITE: Dialect = sqlite.dialect()
 POSTGRES: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, event
 from bot.app import House
 from bot.writer import GroupWriter, NotTaken
 from storage.tables import Enterprise
-from storage.work import Work
+from storage.unit_of_work import Work
 from tests.contracts.crowd import rows
 
 

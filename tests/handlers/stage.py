@@ -14,7 +14,7 @@ from bot.cast import Actor, enter
 from handlers.model import Choice, Incoming, Reply
 from handlers.state import Dialogue
 from storage import tables
-from storage.work import Work
+from storage.unit_of_work import Work
 
 ACTORS = {
     "enterprise": Actor(

@@ -21,7 +21,7 @@ from bot.cast import Actor, enter
 from bot.channels.web import WebDesk, hashed
 from bot.clock import SHANGHAI, StoppedClock
 from storage.tables import Account
-from storage.work import Work
+from storage.unit_of_work import Work
 from tests import newest
 from web.app import create_app
 from web.ports import Visitor

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.cast import Actor, enter
 from bot.channels.web import hashed
 from storage.tables import Account, Application, Audit
-from storage.work import Work
+from storage.unit_of_work import Work
 from tests.web.conftest import Guest, Site, serving
 from tests.web.test_uploads import picture, upload
 from web.slots import SECRET

@@ -30,7 +30,7 @@ from bot.sections.wecom import WeCom as WeComSection
 from handlers.model import Attachment
 from storage import tables
 from storage.tables import File, Inbox, Outbox
-from storage.work import Work
+from storage.unit_of_work import Work
 from tests import newest
 
 KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"

@@ -21,7 +21,7 @@ from bot.channels.wechat import WeChat
 from bot.clock import StoppedClock
 from bot.fake.wechat import FakeWeChat
 from storage.tables import File, Inbox, Outbox
-from storage.work import Work
+from storage.unit_of_work import Work
 from tests.bot.channels.tencent_stage import KEY, Stage, until, wechat
 from tests.conftest import MONDAY
 

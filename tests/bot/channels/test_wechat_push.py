@@ -26,7 +26,7 @@ from bot.doors import HouseDoors
 from bot.fake.serving import served
 from bot.fake.wechat import Account, FakeWeChat, Follower
 from handlers.model import Choice, Reply
-from storage import vendors
+from storage.queries.delivery import vendors
 from storage.tables import Credit, VendorToken
 from tests.bot.channels.tencent_stage import Stage, until, wechat, wechat_section
 from tests.conftest import MONDAY

@@ -20,9 +20,9 @@ from bot.clock import StoppedClock
 from bot.rehearsal.line import Line
 from bot.rehearsal.stage import Stage
 from handlers.model import Reply
-from storage.speakers import by_account, by_person
+from storage.queries.people.speakers import by_account, by_person
 from storage.tables import Account, Expert, Inbox, Outbox, Qualification, Station
-from storage.work import Work
+from storage.unit_of_work import Work
 from tests.conftest import MONDAY
 from tests.contracts.channels.lines import CONTENDERS, Contender
 

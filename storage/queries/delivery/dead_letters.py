@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select, update
 
 from storage.tables import Enterprise, Expert, Outbox, Person, Staff, Station
-from storage.work import Work
+from storage.unit_of_work import Work
 
 LOST = ("dead", "unknown")
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 
 from storage.tables import Outbox
-from storage.work import Work
+from storage.unit_of_work import Work
 
 RECENT = 5
 

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.prepared import Prepared
 from storage.tables import Account, Inbox, Outbox
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, cast, func, or_, sel
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import Application, Dialogue, Expert, Need, Offer, Sweep
-from storage.work import Work
+from storage.unit_of_work import Work
 
 Moment = TypeVar("Moment", date, datetime)
 MARK = "moments"

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.prepared import Prepared
 from storage.tables import Credit, VendorToken
-from storage.work import Work
+from storage.unit_of_work import Work
 
 LEASE = timedelta(seconds=30)
 

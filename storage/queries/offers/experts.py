@@ -29,10 +29,10 @@ from sqlalchemy import (
 )
 
 from programme.qualification import SERVING
-from storage.changes import ANSWERED
 from storage.prepared import Prepared
+from storage.queries.offers.changes import ANSWERED
 from storage.tables import Diary, Expert, Need, Offer, Person, Qualification, Rating, Refusal, Wish
-from storage.work import Work
+from storage.unit_of_work import Work
 
 REMEMBERED = 5
 """Diaries whose words speak for an expert: the latest."""

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, select, update
 
 from storage.prepared import Prepared
 from storage.tables import Account, Dialogue, Enterprise, Expert, Person, Staff, Station
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 @dataclass(slots=True)

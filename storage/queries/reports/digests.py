@@ -15,7 +15,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, ex
 
 from programme.packs import KINDS, Kind
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING
-from storage.letters import letters_in
+from storage.queries.delivery.dead_letters import letters_in
 from storage.tables import (
     Application,
     Case,
@@ -27,7 +27,7 @@ from storage.tables import (
     Renewal,
     Station,
 )
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 
 from storage.prepared import Prepared
 from storage.tables import Account, Inbox, Outbox
-from storage.work import Work
+from storage.unit_of_work import Work
 
 RECENT = 5
 MOST_REMINDERS = 10

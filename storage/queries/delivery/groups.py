@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from storage.outbox import queue_once
+from storage.queries.delivery.outbox import queue_once
 from storage.tables import Account, Person
-from storage.work import Work
+from storage.unit_of_work import Work
 
 
 def copy_to_rooms(work: Work, person_id: int, outbox_id: int, shown: dict[str, Any], now: datetime) -> None:

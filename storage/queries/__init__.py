@@ -1,0 +1,1 @@
+"""Set-based queries, one shelf a subject; no policy is decided here."""

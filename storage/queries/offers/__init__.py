@@ -1,0 +1,1 @@
+"""Experts as the matcher needs them, and which of them changed."""

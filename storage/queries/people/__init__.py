@@ -1,0 +1,1 @@
+"""Who is speaking: account, person, roles and dialogue."""

@@ -1,0 +1,1 @@
+"""What waits in a jurisdiction, and its year in figures."""

@@ -1,0 +1,1 @@
+"""Holders whose day has come."""
