@@ -10,7 +10,7 @@ from actions.access import require
 from actions.asking import ask_one, offer_next, still_thinking
 from actions.audit import note
 from actions.errors import Refused
-from actions.needs import own_need
+from actions.needs.post import own_need
 from actions.offers import close_offers, take_on
 from programme.offers import answer_by
 from storage.queries.people.speakers import Speaker

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from actions.audit import note
 from actions.errors import Refused
-from actions.needs import own_need
+from actions.needs.post import own_need
 from actions.outbox import tell_staff
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Rating

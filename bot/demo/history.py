@@ -10,7 +10,7 @@ from sqlalchemy import select
 from actions.diaries import record_diary
 from actions.errors import Refused
 from actions.moments import remind_of_moments
-from actions.needs import Posting, post_need, withdraw_need
+from actions.needs.post import Posting, post_need, withdraw_need
 from actions.offers import accept_offer, decline_offer, expire_offers
 from actions.ratings import rate_service
 from bot.demo import sheets

@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from sqlalchemy import select
 
 from actions.diaries import Service, record_diary
-from actions.needs import Posting, post_need
+from actions.needs.post import Posting, post_need
 from actions.offers import accept_offer, decline_offer
 from actions.ratings import rate_service, to_rate
 from bot.channels.web import hashed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.needs import needs_of
+from actions.needs.post import needs_of
 from actions.pairing import OPEN, choose_expert
 from actions.people import name_of_expert
 from actions.suggest import suggest_for, suggest_to

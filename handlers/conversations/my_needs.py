@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.needs import needs_of, withdraw_need
+from actions.needs.post import needs_of, withdraw_need
 from actions.people import name_of_expert
 from handlers import reading, tokens
 from handlers.context import Talk, Values

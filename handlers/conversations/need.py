@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.needs import Posting, asked_before, post_need
+from actions.needs.post import Posting, asked_before, post_need
 from actions.people import speak_for
 from handlers import reading
 from handlers.context import Talk, Values

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.errors import Refused
-from actions.filing import need_to_file, refile_need
+from actions.needs.refile import need_to_file, refile_need
 from actions.people import enterprise_of
 from handlers import reading
 from handlers.context import Talk, Values

@@ -8,7 +8,7 @@ from threading import Barrier
 from sqlalchemy import select
 
 from actions.errors import Refused
-from actions.needs import Posting, post_need
+from actions.needs.post import Posting, post_need
 from actions.offers import FULL, accept_offer
 from actions.outbox import tell
 from bot.app import House

@@ -1,0 +1,1 @@
+"""NEEDS: posted, withdrawn, filed under another domain."""
