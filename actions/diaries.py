@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from actions.audit import note
 from actions.errors import Refused
-from actions.offers import free_expert
+from actions.offers.answer import free_expert
 from actions.outbox import tell
 from programme.offers import can_undo
 from storage.queries.people.speakers import Speaker

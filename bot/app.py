@@ -13,7 +13,7 @@ from uuid import uuid4
 import structlog
 from sqlalchemy import Engine
 
-from actions.pool import open_pool
+from actions.offers.pool import open_pool
 from bot import logs, schedule
 from bot.channels.contract import Channel, NotSent
 from bot.clock import Clock, SystemClock

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import language
-from actions.pool import open_pool
-from actions.suggest import Suggestion, suggest
+from actions.offers.pool import open_pool
+from actions.offers.suggest import Suggestion, suggest
 from bot import settings
 from bot.app import duty_of
 from bot.clock import SystemClock

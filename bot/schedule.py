@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from actions.certification import certify_due, next_certification
 from actions.month import forget_pictures
-from actions.offers import expire_offers
+from actions.offers.answer import expire_offers
 from actions.people import forget_without_consent
 from actions.sweeps import next_sweep, sweep
 from programme.packs import RulePack

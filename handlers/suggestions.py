@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.suggest import Suggestion, near_misses
+from actions.offers.suggest import Suggestion, near_misses
 from handlers.context import Talk
 from storage.tables import Need
 

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from actions.asking import offer_next
 from actions.audit import note
 from actions.errors import Refused
-from actions.offers import close_offers, free_expert
+from actions.offers.answer import close_offers, free_expert
+from actions.offers.ask import offer_next
 from actions.outbox import tell
 from matching.alike import same_need
 from storage.queries.people.speakers import Speaker

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 import language
-from actions.availability import set_availability
+from actions.offers.availability import set_availability
 from handlers import reading
 from handlers.context import Talk, Values
 from handlers.form import Form, Outcome, Slot

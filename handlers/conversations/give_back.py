@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.diaries import services_under_way
-from actions.handback import give_back
+from actions.offers.give_back import give_back
 from actions.people import enterprise_of
 from handlers import reading
 from handlers.context import Talk, Values

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.offers import accept_offer, decline_offer, pending_offers
+from actions.offers.answer import accept_offer, decline_offer, pending_offers
 from actions.people import name_of_expert
 from handlers import reading, tokens
 from handlers.contact import contact

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.planning import carry_out, propose
-from actions.suggest import names_of
+from actions.offers.plan import carry_out, propose
+from actions.offers.suggest import names_of
 from handlers import reading
 from handlers.context import Talk, Values
 from handlers.form import Form, Outcome, Slot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.pairing import experts_met, refuse_expert
+from actions.offers.pair import experts_met, refuse_expert
 from actions.people import name_of_expert
 from handlers import reading
 from handlers.context import Talk, Values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.specialities import describe_speciality
+from actions.offers.speciality import describe_speciality
 from handlers import reading
 from handlers.context import Talk, Values
 from handlers.form import Form, Outcome, Slot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.pairing import open_needs_near, volunteer
+from actions.offers.pair import open_needs_near, volunteer
 from actions.people import enterprise_of
 from handlers import reading, tokens
 from handlers.contact import contact

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from actions.errors import Refused
 from actions.needs.post import Posting, post_need
-from actions.offers import FULL, accept_offer
+from actions.offers.answer import FULL, accept_offer
 from actions.outbox import tell
 from bot.app import House
 from storage.queries.people.speakers import by_account

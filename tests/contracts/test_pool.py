@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from actions.availability import set_availability
-from actions.pool import Pool
+from actions.offers.availability import set_availability
+from actions.offers.pool import Pool
 from bot.app import House
 from matching.facts import Wanted
 from matching.ranking import rank
@@ -80,7 +80,7 @@ def test_notes_are_kept_for_a_while_only(
     house: House, monkeypatch: pytest.MonkeyPatch, another: Pool
 ) -> None:
     monkeypatch.setattr("storage.queries.offers.changes.KEPT", 5)
-    monkeypatch.setattr("actions.pool.KEPT", 5)
+    monkeypatch.setattr("actions.offers.pool.KEPT", 5)
     arrive(house, lawyer("甲律师"))
     assert found(house, another) == [1]
     for load in (1, 2, 3, 0, 1, 2, 3):

@@ -9,8 +9,8 @@ from functools import partial
 
 from sqlalchemy import select
 
-from actions.asking import wanted_of
-from actions.pool import pool_of
+from actions.offers.ask import wanted_of
+from actions.offers.pool import pool_of
 from matching.alike import same_firm
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import missed, rank

@@ -9,11 +9,11 @@ from functools import partial
 from sqlalchemy import exists, select
 
 from actions.access import may
-from actions.asking import ask_one, wanted_of
 from actions.audit import note
+from actions.offers.ask import ask_one, wanted_of
+from actions.offers.pool import pool_of
+from actions.offers.suggest import names_of
 from actions.people import enterprise_of
-from actions.pool import pool_of
-from actions.suggest import names_of
 from matching.alike import same_firm
 from matching.assignment import Plan, plan
 from matching.facts import Wanted

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from actions.asking import offer_next
 from actions.audit import note
 from actions.errors import Refused
-from actions.offers import free_expert
+from actions.offers.answer import free_expert
+from actions.offers.ask import offer_next
 from actions.outbox import tell
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Offer

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import CursorResult, select, update
 
-from actions.asking import offer_next, still_thinking
 from actions.audit import note
 from actions.errors import Refused
+from actions.offers.ask import offer_next, still_thinking
 from actions.outbox import tell
 from storage.queries.offers.changes import touch
 from storage.queries.offers.experts import serves
