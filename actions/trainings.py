@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from actions.access import actor_of, may, policy, require, sees
 from actions.audit import note
 from actions.bulk import Telling, tell_all
-from actions.diaries import holder_of
+from actions.diaries.record import holder_of
 from actions.errors import Refused
 from actions.holders import Holder, everybody
 from actions.outbox import tell

@@ -8,7 +8,7 @@ from typing import cast
 from sqlalchemy import select
 
 from actions.access import kind_of, pack_of
-from actions.diaries import holder_of, year_of
+from actions.diaries.record import holder_of, year_of
 from handlers.context import Talk
 from programme.duty import Progress, YearRecord, duty_year, progress
 from programme.packs import Kind

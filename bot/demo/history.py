@@ -7,12 +7,12 @@ from random import Random
 
 from sqlalchemy import select
 
-from actions.diaries import record_diary
+from actions.diaries.rate import rate_service
+from actions.diaries.record import record_diary
 from actions.errors import Refused
 from actions.moments import remind_of_moments
 from actions.needs.post import Posting, post_need, withdraw_need
 from actions.offers.answer import accept_offer, decline_offer, expire_offers
-from actions.ratings import rate_service
 from bot.demo import sheets
 from bot.demo.hours import next_awake, some_time
 from bot.demo.services import service_for

@@ -10,10 +10,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import select
 
-from actions.diaries import Service, record_diary
+from actions.diaries.rate import rate_service, to_rate
+from actions.diaries.record import Service, record_diary
 from actions.needs.post import Posting, post_need
 from actions.offers.answer import accept_offer, decline_offer
-from actions.ratings import rate_service, to_rate
 from bot.channels.web import hashed
 from bot.delivery import Office, deliver_due
 from bot.demo.hours import last_awake

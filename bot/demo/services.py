@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
 
-from actions.diaries import Service, record_diary
+from actions.diaries.record import Service, record_diary
 from bot.demo import sheets
 from bot.demo.hours import some_time
 from bot.demo.timeline import Timeline

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from actions.diaries import Service, correct_diary, record_diary, services_under_way
+from actions.diaries.record import Service, correct_diary, record_diary, services_under_way
 from actions.people import enterprise_of
 from handlers import reading
 from handlers.context import Talk, Values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.diaries import services_under_way
+from actions.diaries.record import services_under_way
 from actions.offers.give_back import give_back
 from actions.people import enterprise_of
 from handlers import reading

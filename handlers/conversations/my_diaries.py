@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.diaries import retract_diary, undoable_diaries
+from actions.diaries.record import retract_diary, undoable_diaries
 from handlers import reading
 from handlers.context import Talk, Values
 from handlers.form import Form, Options, Outcome, Slot

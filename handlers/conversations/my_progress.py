@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from actions.diaries import holder_of, services_under_way, year_of
+from actions.diaries.record import holder_of, services_under_way, year_of
 from actions.people import enterprise_of
 from actions.trainings import attended
 from handlers import tokens

@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.certification import ENDLESS
 from actions.conferrals import answer_agreement, to_sign
-from actions.diaries import services_under_way
+from actions.diaries.record import services_under_way
 from actions.holders import own_qualifications
 from actions.standing import ask_renewal, renewal_asked, withdraw
 from handlers import tokens

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.diaries import services_under_way
+from actions.diaries.protect import ask_protection
+from actions.diaries.record import services_under_way
 from actions.people import enterprise_of
-from actions.protection import ask_protection
 from handlers import reading
 from handlers.choosing import OneOf
 from handlers.context import Talk, Values

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.protection import arrange_protection, to_arrange
+from actions.diaries.protect import arrange_protection, to_arrange
 from handlers import reading
 from handlers.context import Talk, Values
 from handlers.decision import Decision, Subject

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from actions.diaries import Service, record_diary, retract_diary
+from actions.diaries.record import Service, record_diary, retract_diary
 from actions.sweeps import next_sweep, sweep
 from bot.app import House
 from bot.cast import Actor

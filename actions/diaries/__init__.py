@@ -1,0 +1,1 @@
+"""DIARIES: services recorded, rated, and protected on the spot."""
