@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 
 from actions.access import actor_of, require
-from actions.applications import REVIEWS
+from actions.applications.apply import REVIEWS
 from actions.audit import note
 from actions.errors import Refused
 from actions.holders import holder

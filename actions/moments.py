@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from actions.applications.rounds import rounds
 from actions.bulk import Centres, Telling, tell_all
 from actions.digest_days import digests_due, next_digest
 from actions.packs import tell_of_lost_packs
-from actions.recruitment import rounds
 from programme import reminders
 from programme.packs import RulePack
 from programme.packs.model import Round

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from actions.certification import certify_due, next_certification
+from actions.applications.certify import certify_due, next_certification
 from actions.month import forget_pictures
 from actions.offers.answer import expire_offers
 from actions.people import forget_without_consent

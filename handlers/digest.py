@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from actions.access import actor_of
-from actions.applications import CALLED
+from actions.applications.apply import CALLED
 from actions.digests import in_need_of_a_hand
 from handlers import reading, tokens
 from handlers.context import Talk

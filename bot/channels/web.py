@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy.exc import OperationalError
 
+from actions.applications.attachments import open_paper
 from actions.errors import Refused
-from actions.papers import open_paper
 from actions.people import first_contact
 from bot.app import House
 from bot.bell import Bell

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from actions.access import kind_of, pack_of
-from actions.applications import CALLED, REVIEWS, admission_of
-from actions.certification import ENDLESS
+from actions.applications.apply import CALLED, REVIEWS, admission_of
+from actions.applications.certify import ENDLESS
+from actions.applications.review import may_review
 from actions.holders import holder
-from actions.reviews import may_review
 from handlers import facts, reading, tokens
 from handlers.context import Talk
 from handlers.decisions import button

@@ -6,16 +6,10 @@ from functools import partial
 
 import language
 from actions.access import kind_of
-from actions.applications import (
-    CALLED,
-    Filing,
-    admission_of,
-    answer_return,
-    apply,
-    own_applications,
-)
-from actions.papers import HandedIn
-from actions.recruitment import why_not_now
+from actions.applications import apply
+from actions.applications.apply import CALLED, Filing, admission_of, answer_return, own_applications
+from actions.applications.attachments import HandedIn
+from actions.applications.rounds import why_not_now
 from handlers import applicants, facts, reading, tokens
 from handlers.context import Talk, Values
 from handlers.form import Form, Outcome, Slot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.applications import (
+from actions.applications.apply import (
     CALLED,
     REVIEWS,
     UNDER_WAY,
@@ -14,7 +14,7 @@ from actions.applications import (
     own_applications,
     take_back,
 )
-from actions.papers import HandedIn
+from actions.applications.attachments import HandedIn
 from handlers import tokens
 from handlers.choosing import OneOf
 from handlers.context import Talk, Values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.certification import ENDLESS
+from actions.applications.certify import ENDLESS
 from actions.conferrals import answer_agreement, to_sign
 from actions.diaries.record import services_under_way
 from actions.holders import own_qualifications

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.papers import name_of
-from actions.reviews import reviewable
+from actions.applications.attachments import name_of
+from actions.applications.review import reviewable
 from handlers import reading
 from handlers.choosing import OneOf
 from handlers.context import Talk, Values

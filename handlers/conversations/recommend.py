@@ -7,8 +7,8 @@ from typing import Any
 
 import language
 from actions.access import may_ever
-from actions.applications import CALLED, Filing
-from actions.recommendations import NO_GROUND, recommend, track
+from actions.applications.apply import CALLED, Filing
+from actions.applications.recommend import NO_GROUND, recommend, track
 from handlers import applicants, reading
 from handlers.context import Talk, Values
 from handlers.conversations.application_news import card_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from actions.access import may_ever
-from actions.recruitment import close_round, extend_round, open_round, open_rounds, own_rounds
+from actions.applications.rounds import close_round, extend_round, open_round, open_rounds, own_rounds
 from handlers import reading, tokens
 from handlers.choosing import OneOf
 from handlers.context import Talk, Values

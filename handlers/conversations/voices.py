@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import language
-from actions.applications import CALLED
+from actions.applications.apply import CALLED
 from actions.cases import complain, in_publicity, object_to, suggest
 from handlers import reading, tokens
 from handlers.context import Talk, Values

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.access import kind_of, pack_of
-from actions.applications import CALLED, REVIEWS, admission_of
-from actions.recommendations import FIRST, includable, include, track, turn_down
-from actions.reviews import next_review, review, reviewable
+from actions.applications.apply import CALLED, REVIEWS, admission_of
+from actions.applications.recommend import FIRST, includable, include, track, turn_down
+from actions.applications.review import next_review, review, reviewable
 from handlers import reading
 from handlers.context import Talk, Values
 from handlers.decision import Decision, Deed, Subject

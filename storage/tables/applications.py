@@ -15,7 +15,7 @@ class Application(Base):
     """One application under one rule pack; `state` is one of `programme.application.STATES`.
 
     `name` is the expert's, or the station's; `unit` the expert's employer. `answers` holds the facts
-    that the pack's conditions speak of, `papers` the uploads («ITEM:KEY», see actions.papers). `reason` is the last one given
+    that the pack's conditions speak of, `papers` the uploads («ITEM:KEY», see actions.applications.attachments). `reason` is the last one given
     for a return or a refusal. `publicity_ends` is the last day of 公示.
     """
 

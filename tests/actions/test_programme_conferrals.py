@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from actions import applications, conferrals, reviews, standing
-from actions.certification import certify
+from actions import conferrals, standing
+from actions.applications import apply as applications
+from actions.applications import review as reviews
+from actions.applications.certify import certify
 from actions.errors import Refused
 from actions.holders import own_qualifications
 from bot.app import House

@@ -9,17 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from actions import (
-    applications,
-    binding,
-    cases,
-    papers,
-    recommendations,
-    recruitment,
-    reviews,
-    staffing,
-    standing,
-)
+from actions import binding, cases, staffing, standing
+from actions.applications import apply as applications
+from actions.applications import attachments as papers
+from actions.applications import recommend as recommendations
+from actions.applications import review as reviews
+from actions.applications import rounds as recruitment
 from actions.errors import Refused
 from actions.sweeps import sweep
 from bot.app import House

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import select
 
 import programme.packs
-from actions import applications, reviews
+from actions.applications import apply as applications
+from actions.applications import review as reviews
 from bot.app import House
 from bot.cast import Actor, enter
 from bot.clock import StoppedClock

@@ -7,13 +7,13 @@ from datetime import datetime
 from sqlalchemy import select
 
 from actions.access import actor_of, kind_of, may, pack_of, policy, require
-from actions.applications import REVIEWS, Filing, recommended
+from actions.applications.apply import REVIEWS, Filing, recommended
+from actions.applications.certify import certify
+from actions.applications.review import locked
 from actions.audit import note
-from actions.certification import certify
 from actions.errors import Refused
 from actions.holders import holders_in
 from actions.outbox import tell_staff
-from actions.reviews import locked
 from programme.application import application as life_of
 from programme.application import recommendation
 from programme.packs import Kind, RulePack

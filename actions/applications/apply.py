@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import exists, func, select
 
 from actions.access import actor_of, kind_of, pack_of, policy, require
+from actions.applications.attachments import HandedIn, items_handed_in, papers_of
+from actions.applications.rounds import check_round_open
 from actions.audit import note
 from actions.errors import Refused
 from actions.outbox import tell_staff
-from actions.papers import HandedIn, items_handed_in, papers_of
-from actions.recruitment import check_round_open
 from programme.admission import Admission, admission
 from programme.application import application as life_of
 from programme.packs import Kind, RulePack

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from actions.access import actor_of, kind_of, may, pack_of, policy, require, require_level
-from actions.applications import REVIEWS, admission_of, turn
+from actions.applications.apply import REVIEWS, admission_of, turn
+from actions.applications.certify import certify
 from actions.audit import note
-from actions.certification import certify
 from actions.errors import Refused
 from actions.outbox import tell, tell_staff
 from programme.application import application as life_of

@@ -1,0 +1,1 @@
+"""APPLICATIONS: handed in, reviewed, publicised, certified; rounds and recommendations."""
