@@ -12,8 +12,8 @@ from actions.access import actor_of, require
 from actions.applications.apply import REVIEWS
 from actions.audit import note
 from actions.errors import Refused
-from actions.holders import holder
 from actions.outbox import tell
+from actions.titles.holders import holder
 from language.regions import prefix_of
 from programme.authority import Actor, may_ever
 from programme.cases import UNDECIDED

@@ -13,8 +13,8 @@ from actions.audit import note
 from actions.bulk import Telling, tell_all
 from actions.diaries.record import holder_of
 from actions.errors import Refused
-from actions.holders import Holder, everybody
 from actions.outbox import tell
+from actions.titles.holders import Holder, everybody
 from language import regions
 from programme.activities import training as life_of
 from programme.activities import training_clause

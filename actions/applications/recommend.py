@@ -12,8 +12,8 @@ from actions.applications.certify import certify
 from actions.applications.review import locked
 from actions.audit import note
 from actions.errors import Refused
-from actions.holders import holders_in
 from actions.outbox import tell_staff
+from actions.titles.holders import holders_in
 from programme.application import application as life_of
 from programme.application import recommendation
 from programme.packs import Kind, RulePack

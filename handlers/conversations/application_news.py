@@ -8,7 +8,7 @@ from actions.access import kind_of, pack_of
 from actions.applications.apply import CALLED, REVIEWS, admission_of
 from actions.applications.certify import ENDLESS
 from actions.applications.review import may_review
-from actions.holders import holder
+from actions.titles.holders import holder
 from handlers import facts, reading, tokens
 from handlers.context import Talk
 from handlers.decisions import button

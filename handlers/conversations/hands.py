@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from actions.access import sees
 from actions.digests import ask_to_renew, nudge, nudge_all
-from actions.holders import holder
+from actions.titles.holders import holder
 from handlers.context import Talk
 from handlers.conversations.application_news import FOR_REVIEW
 from handlers.conversations.offer import UNANSWERED_NOTICE

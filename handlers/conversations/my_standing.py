@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from actions.applications.certify import ENDLESS
-from actions.conferrals import answer_agreement, to_sign
 from actions.diaries.record import services_under_way
-from actions.holders import own_qualifications
-from actions.standing import ask_renewal, renewal_asked, withdraw
+from actions.titles.confer import answer_agreement, to_sign
+from actions.titles.holders import own_qualifications
+from actions.titles.standing import ask_renewal, renewal_asked, withdraw
 from handlers import tokens
 from handlers.choosing import OneOf
 from handlers.context import Talk, Values

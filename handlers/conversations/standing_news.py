@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from actions.access import pack_of
-from actions.holders import Holder, holder
-from actions.silence import silent_since
+from actions.titles.holders import Holder, holder
+from actions.titles.silence import silent_since
 from handlers import tokens
 from handlers.asking import join
 from handlers.context import Talk

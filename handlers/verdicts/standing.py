@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.binding import issue_code
-from actions.holders import Holder, holder, holders_in, locked
-from actions.standing import (
+from actions.titles.holders import Holder, holder, holders_in, locked
+from actions.titles.standing import (
     asked_renewals,
     decide_renewal,
     decide_warning,

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from actions import conferrals, standing
 from actions.applications import apply as applications
 from actions.applications import review as reviews
 from actions.applications.certify import certify
 from actions.errors import Refused
-from actions.holders import own_qualifications
+from actions.titles import confer as conferrals
+from actions.titles import standing
+from actions.titles.holders import own_qualifications
 from bot.app import House
 from bot.cast import Actor, enter
 from bot.clock import SHANGHAI, StoppedClock

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from actions import binding, cases, staffing, standing
+from actions import binding, cases, staffing
 from actions.applications import apply as applications
 from actions.applications import attachments as papers
 from actions.applications import recommend as recommendations
@@ -17,6 +17,7 @@ from actions.applications import review as reviews
 from actions.applications import rounds as recruitment
 from actions.errors import Refused
 from actions.sweeps import sweep
+from actions.titles import standing
 from bot.app import House
 from bot.cast import Actor, enter
 from storage.queries.people.speakers import Speaker, by_person

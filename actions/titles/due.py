@@ -12,8 +12,8 @@ from datetime import date, datetime, time, timedelta
 
 from actions.access import known_pack
 from actions.bulk import Telling, tell_all
-from actions.silence import drop_overtaken, propose
-from actions.terms import expire
+from actions.titles.expire import expire
+from actions.titles.silence import drop_overtaken, propose
 from programme.duty import duty_year
 from programme.packs import KINDS, Kind, RulePack
 from programme.reminders import HolderFacts, Reminder, all_due, next_moment, of_holder

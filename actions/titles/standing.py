@@ -11,11 +11,11 @@ from sqlalchemy import ScalarResult, select
 
 from actions.access import actor_of, pack_of, policy, require, sees
 from actions.audit import note
-from actions.conferrals import end_conferrals, replace_letter
 from actions.errors import Refused
-from actions.holders import Holder, holder, locked
 from actions.outbox import tell, tell_staff
-from actions.silence import silent_since
+from actions.titles.confer import end_conferrals, replace_letter
+from actions.titles.holders import Holder, holder, locked
+from actions.titles.silence import silent_since
 from programme.dues import renewed_term, term_dues
 from programme.lifecycle import Lifecycle
 from programme.packs import RulePack

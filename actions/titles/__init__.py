@@ -1,0 +1,1 @@
+"""TITLES: held, warned, suspended, revoked, renewed, left; letters of appointment."""
