@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from actions.events import Event, ahead, own_ahead, publish, take_down
+from actions.activities.events import Event, ahead, own_ahead, publish, take_down
 from handlers import reading
 from handlers.choosing import OneOf
 from handlers.context import Talk, Values

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from actions.activities.trainings import attended
 from actions.diaries.record import holder_of, services_under_way, year_of
 from actions.people import enterprise_of
-from actions.trainings import attended
 from handlers import tokens
 from handlers.asking import join
 from handlers.context import Talk

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import select
 
 from actions.access import pack_of
+from actions.activities.year_papers import handed_in
 from actions.people import enterprise_of
 from actions.titles.holders import holder
-from actions.year_papers import handed_in
 from handlers import tokens
 from handlers.asking import join
 from handlers.context import Talk

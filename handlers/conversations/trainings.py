@@ -6,7 +6,16 @@ import re
 from datetime import date
 from typing import Any
 
-from actions.trainings import Plan, announce, answer, audience_of, hold, signed_up, to_answer, trainings
+from actions.activities.trainings import (
+    Plan,
+    announce,
+    answer,
+    audience_of,
+    hold,
+    signed_up,
+    to_answer,
+    trainings,
+)
 from handlers import reading, tokens
 from handlers.choosing import OneOf
 from handlers.context import Talk, Values

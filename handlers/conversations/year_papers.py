@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from actions.year_papers import hand_in
+from actions.activities.year_papers import hand_in
 from handlers import reading
 from handlers.context import Talk, Values
 from handlers.form import Form, Notice, Outcome, Slot
