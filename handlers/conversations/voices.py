@@ -7,7 +7,7 @@ from typing import Any
 
 import language
 from actions.applications.apply import CALLED
-from actions.cases import complain, in_publicity, object_to, suggest
+from actions.complaints.cases import complain, in_publicity, object_to, suggest
 from handlers import reading, tokens
 from handlers.context import Talk, Values
 from handlers.decisions import button

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.cases import decide_complaint, decide_objection, open_cases
+from actions.complaints.cases import decide_complaint, decide_objection, open_cases
 from handlers import reading
 from handlers.context import Talk, Values
 from handlers.decision import Decision, Deed, Subject, Subjects

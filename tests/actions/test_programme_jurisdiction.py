@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from actions import binding, cases, staffing
+from actions import binding, staffing
 from actions.applications import apply as applications
 from actions.applications import attachments as papers
 from actions.applications import recommend as recommendations
 from actions.applications import review as reviews
 from actions.applications import rounds as recruitment
+from actions.complaints import cases
 from actions.errors import Refused
 from actions.sweeps import sweep
 from actions.titles import standing

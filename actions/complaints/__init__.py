@@ -1,0 +1,1 @@
+"""COMPLAINTS: objections, complaints and suggestions."""
