@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from actions.people import first_contact
+from actions.people.contact import first_contact
 from handlers.catalogue import catalogue
 from handlers.context import Ear, Talk
 from handlers.model import Incoming, Reply

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from actions.audit import note
-from actions.binding import new_code
+from actions.people.bind import new_code
 from actions.staffing import enter_staff
 from bot import settings
 from bot.clock import SystemClock

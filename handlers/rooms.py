@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.errors import Refused
-from actions.rooms import follow, unfollow
+from actions.people.groups import follow, unfollow
 from handlers import router
 from handlers.catalogue import Catalogue
 from handlers.context import Talk

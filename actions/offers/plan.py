@@ -13,7 +13,7 @@ from actions.audit import note
 from actions.offers.ask import ask_one, wanted_of
 from actions.offers.pool import pool_of
 from actions.offers.suggest import names_of
-from actions.people import enterprise_of
+from actions.people.contact import enterprise_of
 from matching.alike import same_firm
 from matching.assignment import Plan, plan
 from matching.facts import Wanted

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from actions.applications.attachments import open_paper
 from actions.errors import Refused
-from actions.people import first_contact
+from actions.people.contact import first_contact
 from bot.app import House
 from bot.bell import Bell
 from bot.doors import keep_file

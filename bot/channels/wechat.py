@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from actions.binding import good_until
+from actions.people.bind import good_until
 from bot.channels import tencent_wire as wire
 from bot.channels.contract import Doors, Means, NotSent
 from bot.channels.showing import cut

@@ -7,7 +7,7 @@ import re
 from actions.errors import Refused
 from actions.offers.pair import assign_expert, need_of_reach
 from actions.offers.suggest import Suggestion, experts_named, suggest, suggest_for
-from actions.people import name_of_expert
+from actions.people.contact import name_of_expert
 from handlers import reading, tokens
 from handlers.context import Talk, Values
 from handlers.form import Form, Options, Outcome, Slot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.binding import bind, unbind
+from actions.people.bind import bind, unbind
 from handlers import tokens
 from handlers.context import Talk, Values
 from handlers.form import Command, Form, Notice, Outcome, Slot

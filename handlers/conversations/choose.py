@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.needs.post import needs_of
 from actions.offers.pair import OPEN, choose_expert
 from actions.offers.suggest import suggest_for, suggest_to
-from actions.people import name_of_expert
+from actions.people.contact import name_of_expert
 from handlers import reading
 from handlers.context import Talk, Values
 from handlers.form import Form, Options, Outcome, Slot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.people import give_consent
+from actions.people.contact import give_consent
 from handlers.context import Talk, Values
 from handlers.form import Form, Options, Outcome, Slot
 from handlers.model import Reply

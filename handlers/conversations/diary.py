@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from actions.diaries.record import Service, correct_diary, record_diary, services_under_way
-from actions.people import enterprise_of
+from actions.people.contact import enterprise_of
 from handlers import reading
 from handlers.context import Talk, Values
 from handlers.form import Form, Options, Outcome, Slot

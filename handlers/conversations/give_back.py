@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.diaries.record import services_under_way
 from actions.offers.give_back import give_back
-from actions.people import enterprise_of
+from actions.people.contact import enterprise_of
 from handlers import reading
 from handlers.context import Talk, Values
 from handlers.form import Form, Notice, Options, Outcome, Slot

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.needs.post import needs_of, withdraw_need
-from actions.people import name_of_expert
+from actions.people.contact import name_of_expert
 from handlers import reading, tokens
 from handlers.context import Talk, Values
 from handlers.form import Command, Form, Notice, Options, Outcome, Slot

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from actions.activities.trainings import attended
 from actions.diaries.record import holder_of, services_under_way, year_of
-from actions.people import enterprise_of
+from actions.people.contact import enterprise_of
 from handlers import tokens
 from handlers.asking import join
 from handlers.context import Talk

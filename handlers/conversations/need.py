@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.needs.post import Posting, asked_before, post_need
-from actions.people import speak_for
+from actions.people.contact import speak_for
 from handlers import reading
 from handlers.context import Talk, Values
 from handlers.form import Form, Options, Outcome, Slot

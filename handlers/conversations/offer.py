@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from actions.offers.answer import accept_offer, decline_offer, pending_offers
-from actions.people import name_of_expert
+from actions.people.contact import name_of_expert
 from handlers import reading, tokens
 from handlers.contact import contact
 from handlers.context import Talk, Values

@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.diaries.protect import ask_protection
 from actions.diaries.record import services_under_way
-from actions.people import enterprise_of
+from actions.people.contact import enterprise_of
 from handlers import reading
 from handlers.choosing import OneOf
 from handlers.context import Talk, Values

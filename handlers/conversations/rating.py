@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from actions.diaries.rate import add_comment, rate_service, say_effect, to_rate
-from actions.people import name_of_expert
+from actions.people.contact import name_of_expert
 from handlers import reading, tokens
 from handlers.context import Talk, Values
 from handlers.form import Form, Notice, Options, Outcome, Slot

@@ -6,7 +6,7 @@ import re
 
 from actions.errors import Refused
 from actions.needs.refile import need_to_file, refile_need
-from actions.people import enterprise_of
+from actions.people.contact import enterprise_of
 from handlers import reading
 from handlers.context import Talk, Values
 from handlers.form import Form, Outcome, Slot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.offers.pair import experts_met, refuse_expert
-from actions.people import name_of_expert
+from actions.people.contact import name_of_expert
 from handlers import reading
 from handlers.context import Talk, Values
 from handlers.form import Form, Options, Outcome, Slot

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from actions.access import pack_of
 from actions.activities.year_papers import handed_in
-from actions.people import enterprise_of
+from actions.people.contact import enterprise_of
 from actions.titles.holders import holder
 from handlers import tokens
 from handlers.asking import join

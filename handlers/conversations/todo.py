@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from actions.people import enterprise_of
+from actions.people.contact import enterprise_of
 from handlers import reading
 from handlers.context import Talk
 from handlers.form import Command

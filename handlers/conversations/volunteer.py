@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.offers.pair import open_needs_near, volunteer
-from actions.people import enterprise_of
+from actions.people.contact import enterprise_of
 from handlers import reading, tokens
 from handlers.contact import contact
 from handlers.context import Talk, Values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.binding import issue_code
+from actions.people.bind import issue_code
 from actions.titles.holders import Holder, holder, holders_in, locked
 from actions.titles.standing import (
     asked_renewals,

@@ -14,7 +14,7 @@ import requests
 import xmltodict
 from PIL import Image
 
-from actions.binding import new_code
+from actions.people.bind import new_code
 from bot.cast import Actor, enter
 from bot.channels.tencent_wire import sign
 from bot.channels.wechat import WeChat

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from actions.binding import issue_code
 from actions.outbox import tell
+from actions.people.bind import issue_code
 from bot.app import House
 from bot.cast import Actor, enter
 from bot.clock import StoppedClock

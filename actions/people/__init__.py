@@ -1,0 +1,1 @@
+"""PEOPLE: first contact, consent, binding to the register, groups that follow."""
