@@ -7,7 +7,7 @@ from pathlib import Path
 
 from actions.audit import note
 from actions.people.bind import new_code
-from actions.staffing import enter_staff
+from actions.staff.members import enter_staff
 from bot import settings
 from bot.clock import SystemClock
 from language import regions

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine, bindparam, event, select
 
-from actions.letters import send_letter_again, told_otherwise
+from actions.staff.dead_letters import send_letter_again, told_otherwise
 from bot.app import House
 from bot.clock import SHANGHAI, StoppedClock
 from bot.courier import Courier

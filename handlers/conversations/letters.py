@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 from actions.errors import Refused
-from actions.letters import letter_for, send_letter_again, told_otherwise
+from actions.staff.dead_letters import letter_for, send_letter_again, told_otherwise
 from handlers import reading, tokens
 from handlers.context import Talk, Values
 from handlers.form import Command, Form, Outcome, Slot

@@ -7,7 +7,7 @@ from typing import Any
 
 import language
 from actions.access import may, may_ever
-from actions.staffing import add_staff, change_staff, colleagues, remove_staff, renew_code
+from actions.staff.members import add_staff, change_staff, colleagues, remove_staff, renew_code
 from handlers import reading, tokens
 from handlers.choosing import OneOf
 from handlers.context import Talk, Values

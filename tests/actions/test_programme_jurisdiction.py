@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from actions import staffing
 from actions.applications import apply as applications
 from actions.applications import attachments as papers
 from actions.applications import recommend as recommendations
@@ -18,6 +17,7 @@ from actions.applications import rounds as recruitment
 from actions.complaints import cases
 from actions.errors import Refused
 from actions.people import bind as binding
+from actions.staff import members as staffing
 from actions.sweeps import sweep
 from actions.titles import standing
 from bot.app import House
