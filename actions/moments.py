@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from actions.applications.rounds import rounds
 from actions.bulk import Centres, Telling, tell_all
-from actions.digest_days import digests_due, next_digest
+from actions.reports.digest_days import digests_due, next_digest
 from actions.staff.lost_packs import tell_of_lost_packs
 from programme import reminders
 from programme.packs import RulePack

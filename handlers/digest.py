@@ -9,7 +9,7 @@ from typing import Any
 
 from actions.access import actor_of
 from actions.applications.apply import CALLED
-from actions.digests import in_need_of_a_hand
+from actions.reports.digests import in_need_of_a_hand
 from handlers import reading, tokens
 from handlers.context import Talk
 from handlers.model import Choice, Reply

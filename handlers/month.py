@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.month import Month, Week, keep_picture, month_of
+from actions.reports.month import Month, Week, keep_picture, month_of
 from documents.chart import Bar, chart
 from handlers.context import Talk
 from handlers.model import Attachment

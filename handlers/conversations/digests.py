@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.digests import choose_digest
-from actions.month import week_of
+from actions.reports.digests import choose_digest
+from actions.reports.month import week_of
 from handlers import tokens
 from handlers.context import Talk, Values
 from handlers.digest import NOTHING, page

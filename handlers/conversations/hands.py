@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from actions.access import sees
-from actions.digests import ask_to_renew, nudge, nudge_all
+from actions.reports.digests import ask_to_renew, nudge, nudge_all
 from actions.titles.holders import holder
 from handlers.context import Talk
 from handlers.conversations.application_news import FOR_REVIEW

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from actions.errors import Refused
-from actions.monitoring import figures, goal_gaps, report_figures, standing_out
+from actions.reports.figures import figures, goal_gaps, report_figures, standing_out
 from handlers import reading, tokens
 from handlers.context import Talk, Values
 from handlers.form import Command, Form, Notice, Outcome, Slot

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.errors import Refused
-from actions.yearly import proposed, put_forward, yearly
+from actions.reports.yearly import proposed, put_forward, yearly
 from handlers import tokens
 from handlers.context import Talk, Values
 from handlers.form import Command, Form, Notice, Outcome, Slot

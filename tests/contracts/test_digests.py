@@ -14,8 +14,8 @@ from PIL import Image
 from sqlalchemy import select
 
 from actions.access import actor_of
-from actions.digests import in_need_of_a_hand
-from actions.month import PICTURES_KEPT
+from actions.reports.digests import in_need_of_a_hand
+from actions.reports.month import PICTURES_KEPT
 from bot.app import House
 from bot.cast import Actor
 from bot.channels.web import WebDesk

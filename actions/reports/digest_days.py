@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from sqlalchemy import select
 
 from actions.bulk import Telling
-from actions.digests import pressing
+from actions.reports.digests import pressing
 from programme.authority import Actor
 from programme.reminders import Reminder, of_digest
 from programme.roles import Role

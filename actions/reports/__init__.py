@@ -1,0 +1,1 @@
+"""REPORTS: digests, figures, the month and the year of a jurisdiction."""
