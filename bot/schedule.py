@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from actions.applications.certify import certify_due, next_certification
 from actions.offers.answer import expire_offers
 from actions.people.contact import forget_without_consent
+from actions.reminders.sweep import next_sweep, sweep
 from actions.reports.month import forget_pictures
-from actions.sweeps import next_sweep, sweep
 from programme.packs import RulePack
 from storage.queries.delivery.outbox import next_due
 from storage.queries.offers.changes import forget_changes

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine, Row, func, select
 from sqlalchemy.exc import DBAPIError
 
-from actions.sweeps import sweep
+from actions.reminders.sweep import sweep
 from bot import settings
 from bot.clock import SHANGHAI, SystemClock
 from programme.packs import RulePack, load_pack

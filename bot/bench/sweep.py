@@ -12,7 +12,7 @@ from time import perf_counter
 
 from sqlalchemy import Connection, func, select
 
-from actions.sweeps import sweep
+from actions.reminders.sweep import sweep
 from bot.app import House
 from bot.clock import SHANGHAI, StoppedClock
 from storage.tables import Outbox

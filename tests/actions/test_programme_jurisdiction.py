@@ -17,8 +17,8 @@ from actions.applications import rounds as recruitment
 from actions.complaints import cases
 from actions.errors import Refused
 from actions.people import bind as binding
+from actions.reminders.sweep import sweep
 from actions.staff import members as staffing
-from actions.sweeps import sweep
 from actions.titles import standing
 from bot.app import House
 from bot.cast import Actor, enter

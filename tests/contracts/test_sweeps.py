@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from actions.diaries.record import Service, record_diary, retract_diary
-from actions.sweeps import next_sweep, sweep
+from actions.reminders.sweep import next_sweep, sweep
 from bot.app import House
 from bot.cast import Actor
 from bot.clock import SHANGHAI, StoppedClock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions.moments import next_moment, remind_of_moments
+from actions.reminders.due_events import next_moment, remind_of_moments
 from actions.titles.due import look_at_holders, next_holder
 from programme.packs import RulePack
 from storage.unit_of_work import Work
