@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-from actions.errors import Refused
+from actions.refusal import Refused
 from programme import authority
 from programme.authority import Actor, covers
 from programme.errors import PackError, ProgrammeError

@@ -18,7 +18,7 @@ from storage.unit_of_work import Work
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A notice for one person; `key` makes it unique for ever, as in `actions.outbox.tell`."""
+    """A notice for one person; `key` makes it unique for ever, as in `actions.notify.tell`."""
 
     person_id: int
     kind: str

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 
-from actions.errors import Refused
+from actions.refusal import Refused
 from handlers import engine
 from handlers.asking import ask, join
 from handlers.catalogue import Catalogue

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.errors import Refused
 from actions.people.groups import follow, unfollow
+from actions.refusal import Refused
 from handlers import router
 from handlers.catalogue import Catalogue
 from handlers.context import Talk

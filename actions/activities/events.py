@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from actions.access import actor_of, policy, require
 from actions.audit import note
 from actions.diaries.record import holder_of
-from actions.errors import Refused
+from actions.refusal import Refused
 from programme.activities import event as life_of
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import look_soon

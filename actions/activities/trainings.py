@@ -12,8 +12,8 @@ from actions.access import actor_of, may, policy, require, sees
 from actions.audit import note
 from actions.bulk import Telling, tell_all
 from actions.diaries.record import holder_of
-from actions.errors import Refused
-from actions.outbox import tell
+from actions.notify import tell
+from actions.refusal import Refused
 from actions.titles.holders import Holder, everybody
 from language import regions
 from programme.activities import training as life_of

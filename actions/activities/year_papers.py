@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from actions.audit import note
-from actions.errors import Refused
-from actions.outbox import tell_staff
+from actions.notify import tell_staff
+from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import look_soon
 from storage.tables import Station, YearPaper

@@ -13,8 +13,8 @@ from actions.access import actor_of, kind_of, pack_of, policy, require
 from actions.applications.attachments import HandedIn, items_handed_in, papers_of
 from actions.applications.rounds import check_round_open
 from actions.audit import note
-from actions.errors import Refused
-from actions.outbox import tell_staff
+from actions.notify import tell_staff
+from actions.refusal import Refused
 from programme.admission import Admission, admission
 from programme.application import application as life_of
 from programme.packs import Kind, RulePack

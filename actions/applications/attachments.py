@@ -8,7 +8,7 @@ from datetime import datetime
 
 from actions.access import kind_of, pack_of, require
 from actions.audit import note
-from actions.errors import Refused
+from actions.refusal import Refused
 from programme.packs import RulePack
 from programme.packs.model import Paper
 from storage.queries.people.speakers import Speaker

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, exists, func, select
 
 from actions.access import kind_of, known_pack
 from actions.audit import note
-from actions.outbox import tell
+from actions.notify import tell
 from actions.titles.confer import confer
 from programme.application import application as life_of
 from programme.cases import UNDECIDED, check_certifiable

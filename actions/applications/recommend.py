@@ -11,8 +11,8 @@ from actions.applications.apply import REVIEWS, Filing, recommended
 from actions.applications.certify import certify
 from actions.applications.review import locked
 from actions.audit import note
-from actions.errors import Refused
-from actions.outbox import tell_staff
+from actions.notify import tell_staff
+from actions.refusal import Refused
 from actions.titles.holders import holders_in
 from programme.application import application as life_of
 from programme.application import recommendation

@@ -10,8 +10,8 @@ from actions.access import actor_of, kind_of, may, pack_of, policy, require, req
 from actions.applications.apply import REVIEWS, admission_of, turn
 from actions.applications.certify import certify
 from actions.audit import note
-from actions.errors import Refused
-from actions.outbox import tell, tell_staff
+from actions.notify import tell, tell_staff
+from actions.refusal import Refused
 from programme.application import application as life_of
 from programme.authority import require_level as level_allows
 from programme.cases import publicity_ends

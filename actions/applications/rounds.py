@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from actions.access import actor_of, may, policy, require
 from actions.audit import note
-from actions.errors import Refused
+from actions.refusal import Refused
 from language import regions
 from programme.cases import check_rounds, recruitment_round
 from programme.lifecycle import Lifecycle

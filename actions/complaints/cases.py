@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from actions.access import actor_of, kind_of, pack_of, policy, require, sees
 from actions.audit import note
-from actions.errors import Refused
-from actions.outbox import tell, tell_staff
+from actions.notify import tell, tell_staff
+from actions.refusal import Refused
 from programme.application import application as application_life
 from programme.cases import UNDECIDED, check_objection, complaint, objection
 from programme.lifecycle import Lifecycle

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from actions.access import require, sees
 from actions.audit import note
-from actions.errors import Refused
-from actions.outbox import tell, tell_staff
+from actions.notify import tell, tell_staff
+from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Person, Protection
 from storage.unit_of_work import Work

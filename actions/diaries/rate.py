@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from actions.audit import note
-from actions.errors import Refused
 from actions.needs.post import own_need
-from actions.outbox import tell_staff
+from actions.notify import tell_staff
+from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Rating
 from storage.unit_of_work import Work

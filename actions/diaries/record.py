@@ -9,9 +9,9 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from actions.audit import note
-from actions.errors import Refused
+from actions.notify import tell
 from actions.offers.answer import free_expert
-from actions.outbox import tell
+from actions.refusal import Refused
 from programme.offers import can_undo
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import look_soon

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from actions.access import require
 from actions.audit import note
-from actions.errors import Refused
 from actions.offers.answer import close_offers
 from actions.offers.ask import offer_next
+from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.tables import Filing, Need
 from storage.unit_of_work import Work

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import CursorResult, select, update
 
 from actions.audit import note
-from actions.errors import Refused
+from actions.notify import tell
 from actions.offers.ask import offer_next, still_thinking
-from actions.outbox import tell
+from actions.refusal import Refused
 from storage.queries.offers.changes import touch
 from storage.queries.offers.experts import serves
 from storage.queries.people.speakers import Speaker

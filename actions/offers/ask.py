@@ -9,8 +9,8 @@ from functools import partial
 from sqlalchemy import select
 
 from actions.audit import note
+from actions.notify import tell, tell_staff
 from actions.offers.pool import pool_of
-from actions.outbox import tell, tell_staff
 from matching.alike import same_firm
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import rank

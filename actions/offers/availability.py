@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from actions.audit import note
-from actions.errors import Refused
+from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert
 from storage.unit_of_work import Work

@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from actions.audit import note
-from actions.errors import Refused
+from actions.notify import tell
 from actions.offers.answer import free_expert
 from actions.offers.ask import offer_next
-from actions.outbox import tell
+from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Offer
 from storage.unit_of_work import Work

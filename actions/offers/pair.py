@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, exists, or_, select
 
 from actions.access import require
 from actions.audit import note
-from actions.errors import Refused
 from actions.needs.post import own_need
 from actions.offers.answer import close_offers, take_on
 from actions.offers.ask import ask_one, offer_next, still_thinking
+from actions.refusal import Refused
 from programme.offers import answer_by
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Need, Offer, Person, Refusal, Wish

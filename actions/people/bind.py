@@ -13,8 +13,8 @@ from sqlalchemy import CursorResult, select, update
 
 from actions.access import require
 from actions.audit import note
-from actions.errors import Refused
-from actions.outbox import tell
+from actions.notify import tell
+from actions.refusal import Refused
 from actions.titles.holders import holder
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Account, BindCode, Dialogue, Expert, Person, Staff, Station

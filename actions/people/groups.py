@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from actions.audit import note
-from actions.errors import Refused
 from actions.people.contact import first_contact
+from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.tables import Account, Person
 from storage.unit_of_work import Work

@@ -11,8 +11,8 @@ from sqlalchemy import select, update
 from actions.access import actor_of, require
 from actions.applications.apply import REVIEWS
 from actions.audit import note
-from actions.errors import Refused
-from actions.outbox import tell
+from actions.notify import tell
+from actions.refusal import Refused
 from actions.titles.holders import holder
 from language.regions import prefix_of
 from programme.authority import Actor, may_ever

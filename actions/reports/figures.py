@@ -7,8 +7,8 @@ from datetime import datetime
 
 from actions.access import require
 from actions.audit import note
-from actions.errors import Refused
-from actions.outbox import tell_above
+from actions.notify import tell_above
+from actions.refusal import Refused
 from programme.duty import duty_year
 from programme.goal import Gap, gaps
 from programme.monitoring import Watched, signs

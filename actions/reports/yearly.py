@@ -14,8 +14,8 @@ from sqlalchemy import func, select
 
 from actions.access import policy, require, sees
 from actions.audit import note
-from actions.errors import Refused
-from actions.outbox import tell_above
+from actions.notify import tell_above
+from actions.refusal import Refused
 from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.merit import MeritYear, Rank, excellent, ranking

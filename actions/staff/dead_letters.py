@@ -6,7 +6,7 @@ from datetime import datetime
 
 from actions.access import require
 from actions.audit import note
-from actions.errors import Refused
+from actions.refusal import Refused
 from storage.queries.delivery.dead_letters import Letter, close_letter, letter, queue_again
 from storage.queries.people.speakers import Speaker
 from storage.unit_of_work import Work

@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import select, union
 
 from actions.access import known_pack
-from actions.outbox import tell
+from actions.notify import tell
 from programme.qualification import IN_FORCE
 from programme.roles import Role
 from storage.tables import Application, Qualification, Staff

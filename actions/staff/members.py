@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from actions.access import may, require
 from actions.audit import note
-from actions.errors import Refused
-from actions.outbox import tell
+from actions.notify import tell
 from actions.people.bind import new_code
+from actions.refusal import Refused
 from programme.roles import STAFF, Role
 from storage.queries.people.speakers import Speaker
 from storage.tables import Dialogue, Person, Staff

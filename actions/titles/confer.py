@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from actions.access import actor_of, kind_of, pack_of, policy
 from actions.audit import note
-from actions.errors import Refused
+from actions.refusal import Refused
 from actions.titles.holders import own_qualifications
 from programme.lifecycle import Lifecycle
 from programme.packs import RulePack

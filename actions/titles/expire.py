@@ -7,7 +7,7 @@ from datetime import datetime
 
 from actions.access import pack_of
 from actions.audit import note
-from actions.outbox import tell
+from actions.notify import tell
 from programme.qualification import qualification as life_of
 from programme.reminders import Reminder
 from programme.roles import Role

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, literal, select, union_all
 
 from actions.access import sees
-from actions.errors import Refused
+from actions.refusal import Refused
 from programme.packs import Kind
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Person, Qualification, Station

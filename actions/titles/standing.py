@@ -11,8 +11,8 @@ from sqlalchemy import ScalarResult, select
 
 from actions.access import actor_of, pack_of, policy, require, sees
 from actions.audit import note
-from actions.errors import Refused
-from actions.outbox import tell, tell_staff
+from actions.notify import tell, tell_staff
+from actions.refusal import Refused
 from actions.titles.confer import end_conferrals, replace_letter
 from actions.titles.holders import Holder, holder, locked
 from actions.titles.silence import silent_since

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import OperationalError
 
 from actions.applications.attachments import open_paper
-from actions.errors import Refused
 from actions.people.contact import first_contact
+from actions.refusal import Refused
 from bot.app import House
 from bot.bell import Bell
 from bot.doors import keep_file

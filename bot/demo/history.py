@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from actions.diaries.rate import rate_service
 from actions.diaries.record import record_diary
-from actions.errors import Refused
 from actions.needs.post import Posting, post_need, withdraw_need
 from actions.offers.answer import accept_offer, decline_offer, expire_offers
+from actions.refusal import Refused
 from actions.reminders.due_events import remind_of_moments
 from bot.demo import sheets
 from bot.demo.hours import next_awake, some_time

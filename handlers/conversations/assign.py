@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from actions.errors import Refused
 from actions.offers.pair import assign_expert, need_of_reach
 from actions.offers.suggest import Suggestion, experts_named, suggest, suggest_for
 from actions.people.contact import name_of_expert
+from actions.refusal import Refused
 from handlers import reading, tokens
 from handlers.context import Talk, Values
 from handlers.form import Form, Options, Outcome, Slot

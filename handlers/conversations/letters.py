@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from actions.errors import Refused
+from actions.refusal import Refused
 from actions.staff.dead_letters import letter_for, send_letter_again, told_otherwise
 from handlers import reading, tokens
 from handlers.context import Talk, Values

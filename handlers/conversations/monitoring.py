@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from actions.errors import Refused
+from actions.refusal import Refused
 from actions.reports.figures import figures, goal_gaps, report_figures, standing_out
 from handlers import reading, tokens
 from handlers.context import Talk, Values

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from actions.errors import Refused
 from actions.needs.refile import need_to_file, refile_need
 from actions.people.contact import enterprise_of
+from actions.refusal import Refused
 from handlers import reading
 from handlers.context import Talk, Values
 from handlers.form import Form, Outcome, Slot

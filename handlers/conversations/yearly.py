@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.errors import Refused
+from actions.refusal import Refused
 from actions.reports.yearly import proposed, put_forward, yearly
 from handlers import tokens
 from handlers.context import Talk, Values

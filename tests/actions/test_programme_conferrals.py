@@ -11,7 +11,7 @@ from sqlalchemy import select
 from actions.applications import apply as applications
 from actions.applications import review as reviews
 from actions.applications.certify import certify
-from actions.errors import Refused
+from actions.refusal import Refused
 from actions.titles import confer as conferrals
 from actions.titles import standing
 from actions.titles.holders import own_qualifications

@@ -15,8 +15,8 @@ from actions.applications import recommend as recommendations
 from actions.applications import review as reviews
 from actions.applications import rounds as recruitment
 from actions.complaints import cases
-from actions.errors import Refused
 from actions.people import bind as binding
+from actions.refusal import Refused
 from actions.reminders.sweep import sweep
 from actions.staff import members as staffing
 from actions.titles import standing

@@ -7,10 +7,10 @@ from threading import Barrier
 
 from sqlalchemy import select
 
-from actions.errors import Refused
 from actions.needs.post import Posting, post_need
+from actions.notify import tell
 from actions.offers.answer import FULL, accept_offer
-from actions.outbox import tell
+from actions.refusal import Refused
 from bot.app import House
 from storage.queries.people.speakers import by_account
 from storage.tables import Need, Offer

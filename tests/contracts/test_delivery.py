@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from actions.outbox import tell
+from actions.notify import tell
 from bot.app import House
 from bot.cast import enter
 from bot.channels.contract import NotSent

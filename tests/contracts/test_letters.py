@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.outbox import tell
+from actions.notify import tell
 from bot.app import House
 from bot.cast import Actor, enter
 from storage.tables import Account, Outbox

@@ -13,7 +13,7 @@ import pytest
 import requests
 from sqlalchemy import select
 
-from actions.outbox import tell
+from actions.notify import tell
 from bot.app import House
 from bot.cast import Actor
 from bot.channels.contract import NotSent

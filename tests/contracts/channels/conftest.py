@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from actions.outbox import tell
+from actions.notify import tell
 from actions.people.bind import issue_code
 from bot.app import House
 from bot.cast import Actor, enter
