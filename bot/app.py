@@ -23,8 +23,8 @@ from bot.intake import HEARING, Receipt, answered, apologise, claim, take
 from bot.pace import Pace
 from bot.settling import settle_errand
 from bot.writer import GroupWriter, PooledWriter, Writer
-from handlers.context import Ear
-from handlers.model import Incoming, Reply
+from handlers.engine.context import Ear
+from handlers.message import Incoming, Reply
 from matching.weights import Duty, Weights
 from programme.packs import RulePack, load_pack
 from programme.workdays import KNOWN, Calendar

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.app import House
 from bot.cast import Actor, enter
 from bot.channels.terminal import Terminal
-from handlers.model import Choice, Reply
+from handlers.message import Choice, Reply
 from storage.tables import Account, Outbox
 from storage.unit_of_work import Work
 

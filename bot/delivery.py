@@ -13,8 +13,8 @@ from bot.channels.contract import Means
 from bot.clock import SHANGHAI
 from bot.pace import Pace
 from bot.wording import bears_double, put_aside, reminders, with_others, words
-from handlers.catalogue import catalogue
-from handlers.model import Reply
+from handlers.engine.catalogue import catalogue
+from handlers.message import Reply
 from programme.delivery import (
     DEDUPLICATED_FOR,
     HERE_FOR,

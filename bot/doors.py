@@ -14,8 +14,8 @@ from bot.app import House
 from bot.courier import Courier
 from bot.dispatch import InProcess
 from bot.intake import Receipt
-from handlers.model import Attachment, Incoming, Reply
-from storage.queries.delivery import chat_log as mailbox
+from handlers.message import Attachment, Incoming, Reply
+from storage.queries.delivery import chat_log
 from storage.tables import File
 from storage.unit_of_work import Work
 
@@ -90,11 +90,11 @@ async def keep_file(house: House, channel: str, sender: str, content: bytes, med
     return Attachment(key, media_type, len(content))
 
 
-def _account(house: House, channel: str, sender: str) -> mailbox.KnownAccount | None:
+def _account(house: House, channel: str, sender: str) -> chat_log.KnownAccount | None:
     with house.reader.connect() as connection:
-        return mailbox.account(connection, channel, sender)
+        return chat_log.account(connection, channel, sender)
 
 
 def _kept(house: House, key: str) -> tuple[bytes, str]:
     with house.reader.connect() as connection:
-        return mailbox.paper(connection, key)
+        return chat_log.paper(connection, key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from handlers.model import Reply
+from handlers.message import Reply
 
 
 class Mismatch(Exception):

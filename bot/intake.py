@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions.people.contact import first_contact
-from handlers.catalogue import catalogue
-from handlers.context import Ear, Talk
-from handlers.model import Incoming, Reply
-from handlers.rooms import hear
-from handlers.state import Dialogue
+from handlers.engine.catalogue import catalogue
+from handlers.engine.context import Ear, Talk
+from handlers.engine.state import Dialogue
+from handlers.entry import hear
+from handlers.message import Incoming, Reply
 from programme.delivery import LEASE, MAILBOXES
 from programme.packs import RulePack
 from storage.queries.delivery import inbox, outbox

@@ -15,7 +15,7 @@ from bot.cast import Actor, enter
 from bot.channels.terminal import Terminal
 from bot.clock import StoppedClock
 from bot.expectations import Mismatch, expect, expect_not
-from handlers.model import Attachment, Reply
+from handlers.message import Attachment, Reply
 from storage.tables import Outbox
 
 CHANNELS = ("web", "telegram", "wechat", "wecom", "terminal")

@@ -13,7 +13,7 @@ from bot.app import House, settle_memory, take_turns
 from bot.channels.web import WebDesk
 from bot.engines import at_work
 from bot.sole import sole_owner
-from handlers.words import recognise
+from handlers.engine.words import recognise
 from web.app import create_app
 from web.server import Server
 

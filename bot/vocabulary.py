@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings import Settings
-from handlers.context import Ear
+from handlers.engine.context import Ear
 from language import regions
 from language.domains import DOMAINS
 from language.vocabulary import PLAIN, Vocabulary

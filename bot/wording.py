@@ -8,10 +8,10 @@ from uuid import uuid4
 
 import structlog
 
-from handlers.bundling import bundle
-from handlers.catalogue import catalogue
-from handlers.context import Talk
-from handlers.model import Reply
+from handlers.engine.catalogue import catalogue
+from handlers.engine.context import Talk
+from handlers.message import Reply
+from handlers.rendering.bundling import bundle
 from programme.packs import RulePack
 from storage.queries.delivery import outbox
 from storage.queries.delivery.outbox import Due

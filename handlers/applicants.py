@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 import language
-from handlers import facts, reading
-from handlers.context import Talk, Values
+from handlers import facts
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
 from programme.packs import Kind
 
 _WANTS = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.context import Talk
-from handlers.model import Card, Reply, Row
+from handlers.engine.context import Talk
+from handlers.message import Card, Reply, Row
 from language import regions
 from storage.tables import Enterprise, Need, Person
 

@@ -10,10 +10,10 @@ from typing import Any
 from actions.access import actor_of
 from actions.applications.apply import CALLED
 from actions.reports.digests import in_need_of_a_hand
-from handlers import reading, tokens
-from handlers.context import Talk
-from handlers.model import Choice, Reply
-from handlers.progress import standing_in_year
+from handlers.engine import reading, tokens
+from handlers.engine.context import Talk
+from handlers.message import Choice, Reply
+from handlers.rendering.progress import standing_in_year
 from language import regions
 from language.domains import label
 from storage.tables import Qualification

@@ -11,9 +11,9 @@ from functools import lru_cache, partial
 from typing import Any
 
 import language
-from handlers.context import Talk, Values
-from handlers.form import Options, Slot
-from handlers.words import agrees, bare, disagrees
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Options, Slot
+from handlers.engine.words import agrees, bare, disagrees
 from programme.admission import Admission, admission
 from programme.packs import Kind, RulePack
 from programme.packs.conditions import facts_in

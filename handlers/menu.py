@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from handlers import tokens
-from handlers.asking import ask
-from handlers.catalogue import Catalogue
-from handlers.conversation import Conversation
-from handlers.form import Command, Form
-from handlers.model import Choice, Reply
+from handlers.engine import tokens
+from handlers.engine.ask import ask
+from handlers.engine.catalogue import Catalogue
+from handlers.engine.conversation import Conversation
+from handlers.engine.form import Command, Form
+from handlers.message import Choice, Reply
 from language import is_small_talk
 
 ENTRIES = {

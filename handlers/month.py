@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from actions.reports.month import Month, Week, keep_picture, month_of
 from documents.chart import Bar, chart
-from handlers.context import Talk
-from handlers.model import Attachment
-from handlers.reading import plain_number
+from handlers.engine.context import Talk
+from handlers.engine.reading import plain_number
+from handlers.message import Attachment
 from language.domains import label
 
 BARS = 8

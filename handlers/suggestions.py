@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.offers.suggest import Suggestion, near_misses
-from handlers.context import Talk
+from handlers.engine.context import Talk
 from storage.tables import Need
 
 MISSED = 3

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from actions.access import may_ever
-from handlers.context import Talk
-from handlers.decision import Decision, Subject
-from handlers.decisions import TABLE
+from handlers.engine.context import Talk
+from handlers.engine.decision import Decision, Subject
+from handlers.engine.decisions import TABLE
 
 SHOWN = 8
 

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from handlers.model import Incoming
+from handlers.message import Incoming
 from web import bodies
 from web.landing import visitor
 from web.pages import page

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from handlers.model import Incoming
+from handlers.message import Incoming
 from web import bodies
 from web.ports import Denied
 from web.refusals import Refused

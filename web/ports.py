@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from handlers.model import Attachment, Incoming, Reply
+from handlers.message import Attachment, Incoming, Reply
 
 
 class Unavailable(Exception):

@@ -17,7 +17,7 @@ from programme import reminders
 from programme.packs import RulePack
 from programme.packs.model import Round
 from programme.reminders import LAPSING, LAPSING_URGENT, ROUND_DAYS, UNDIARIED, UNRATED, Reminder
-from storage.queries import due_events as moments
+from storage.queries import due_events
 from storage.queries.due_events import Window
 from storage.unit_of_work import Work
 
@@ -27,12 +27,12 @@ BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 def remind_of_moments(work: Work, now: datetime, rules: RulePack) -> None:
     """Queue what fell due since the last time; a clock that was set back waits until it is there again."""
     work.flush()
-    window = Window(moments.come_to(work) or BEGINNING, now)
+    window = Window(due_events.come_to(work) or BEGINNING, now)
     if window.dates:
         tell_of_lost_packs(work, now)
     if window.opens < window.closes:
         tell_all(work, _tellings(work, window, rules), now)
-        moments.come_so_far(work, now)
+        due_events.come_so_far(work, now)
 
 
 def next_moment(work: Work, after: datetime, rules: RulePack) -> datetime | None:
@@ -40,12 +40,12 @@ def next_moment(work: Work, after: datetime, rules: RulePack) -> datetime | None
     days = [day for one in rounds(work, rules, after.date()) for day in _days_before(one)]
     ahead = [
         *(
-            _less(moments.first_lapse(work, after + notice, urgent), notice)
+            _less(due_events.first_lapse(work, after + notice, urgent), notice)
             for urgent, notice in _NOTICES.items()
         ),
-        *(_plus(moments.first_service(work, after - wait), wait) for wait in UNDIARIED),
-        _plus(moments.first_unrated(work, after - UNRATED), UNRATED),
-        _morning(moments.first_end_of_publicity(work, after.date()), after.tzinfo),
+        *(_plus(due_events.first_service(work, after - wait), wait) for wait in UNDIARIED),
+        _plus(due_events.first_unrated(work, after - UNRATED), UNRATED),
+        _morning(due_events.first_end_of_publicity(work, after.date()), after.tzinfo),
         *(_morning(day, after.tzinfo) for day in days if day > after.date()),
         next_digest(work, after),
     ]
@@ -56,13 +56,13 @@ _NOTICES = {False: LAPSING, True: LAPSING_URGENT}
 
 
 def _tellings(work: Work, window: Window, rules: RulePack) -> Iterator[Telling]:
-    for offer in moments.lapsing(work, window.closes, window.closes + LAPSING):
+    for offer in due_events.lapsing(work, window.closes, window.closes + LAPSING):
         ladder = reminders.of_offer(offer.id, offer.created_at, offer.expires_at, offer.urgent)
         yield from _told(offer.person_id, ladder.due(window.closes))
-    for service in moments.without_diary(work, [window.shifted(-wait) for wait in UNDIARIED]):
+    for service in due_events.without_diary(work, [window.shifted(-wait) for wait in UNDIARIED]):
         ladder = reminders.of_service(service.need_id, service.expert_id, service.accepted_at)
         yield from _told(service.person_id, ladder.due(window.closes))
-    for need in moments.without_rating(work, window.shifted(-UNRATED)):
+    for need in due_events.without_rating(work, window.shifted(-UNRATED)):
         yield from _told(need.person_id, reminders.of_rating(need.id, need.served_at).due(window.closes))
     yield from digests_due(work, window)
     if window.dates:
@@ -72,13 +72,13 @@ def _tellings(work: Work, window: Window, rules: RulePack) -> Iterator[Telling]:
 def _of_the_day(work: Work, window: Window, rules: RulePack) -> Iterator[Telling]:
     first = window.opens.astimezone(window.closes.tzinfo).date()
     today, centres = window.closes.date(), Centres(work, "decide_objection")
-    for one in moments.ending_publicity(work, today):
+    for one in due_events.ending_publicity(work, today):
         due = reminders.of_publicity(one.id, one.publicity_ends).due(today)
         for person in centres.of(one.region):
             yield from _told(person, due, f":{person}")
     for round_ in rounds(work, rules, today):
         if any(first < day <= today for day in _days_before(round_)):
-            for person in moments.applying(work):
+            for person in due_events.applying(work):
                 yield from _told(person, reminders.of_round(round_.id, person, round_.closes).due(today))
 
 

@@ -14,7 +14,7 @@ from programme.goal import Gap, gaps
 from programme.monitoring import Watched, signs
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
-from storage.queries.reports import figures as monitoring
+from storage.queries.reports import figures as queries
 from storage.queries.reports.figures import Figures, Span
 from storage.tables import FigureReport
 from storage.unit_of_work import Work
@@ -24,7 +24,7 @@ def figures(work: Work, speaker: Speaker, rules: RulePack, now: datetime) -> Fig
     """The year so far of the staff member's jurisdiction."""
     require(speaker, "see_monitoring", speaker.jurisdiction)
     work.flush()
-    return monitoring.figures(work.connection, _office(speaker), _year(rules, now))
+    return queries.figures(work.connection, _office(speaker), _year(rules, now))
 
 
 def standing_out(
@@ -35,7 +35,7 @@ def standing_out(
     if (rule := rules.monitoring) is None:
         return []
     work.flush()
-    found = monitoring.watched(work.connection, _office(speaker), _year(rules, now), rule.day_hours)
+    found = queries.watched(work.connection, _office(speaker), _year(rules, now), rule.day_hours)
     shown = [(one, signs(rule, one)) for one in found]
     return sorted(((one, seen) for one, seen in shown if seen), key=lambda pair: -pair[0].fee_complaints)
 
@@ -46,7 +46,7 @@ def goal_gaps(work: Work, speaker: Speaker, rules: RulePack) -> tuple[Gap, ...]:
     if rules.goal is None:
         raise Refused("no_goal", f"《{rules.title}》没有定专家和工作站的比例。")
     work.flush()
-    return gaps(rules.goal, monitoring.serving(work.connection, _office(speaker)))
+    return gaps(rules.goal, queries.serving(work.connection, _office(speaker)))
 
 
 def report_figures(work: Work, speaker: Speaker, rules: RulePack, now: datetime) -> tuple[FigureReport, int]:

@@ -18,7 +18,7 @@ from programme.duty import duty_year
 from programme.packs import KINDS, Kind, RulePack
 from programme.reminders import HolderFacts, Reminder, all_due, next_moment, of_holder
 from programme.spans import add_months
-from storage.queries.titles import due_holders as calendar
+from storage.queries.titles import due_holders
 from storage.queries.titles.due_holders import Held
 from storage.unit_of_work import Work
 
@@ -47,14 +47,14 @@ def look_at_holders(work: Work, now: datetime) -> bool:
 
 def next_holder(work: Work, after: datetime) -> datetime | None:
     """The morning on which a holder is to be looked at; a moment from now for one that has changed."""
-    day = calendar.next_look(work.connection)
+    day = due_holders.next_look(work.connection)
     if day is None or day > after.date():
         return datetime.combine(day, time(), after.tzinfo) if day else None
     return after + timedelta(seconds=1)
 
 
 def _look(work: Work, kind: Kind, now: datetime) -> int:
-    held = calendar.held_to_look_at(work.connection, kind, now.date(), AT_ONCE)
+    held = due_holders.held_to_look_at(work.connection, kind, now.date(), AT_ONCE)
     if held:
         packs = {name: known_pack(name) for name in {one.pack for one in held}}
         facts = _facts(work, kind, held, packs, now)
@@ -63,7 +63,7 @@ def _look(work: Work, kind: Kind, now: datetime) -> int:
         propose(work, look.of("warning_due"), now)
         expire(work, look.of("expire"), now)
         tell_all(work, _tellings(look), now)
-        calendar.look_again_on(work.connection, look.again)
+        due_holders.look_again_on(work.connection, look.again)
     return len(held)
 
 
@@ -73,7 +73,7 @@ def _found(held: Sequence[Held], facts: dict[int, HolderFacts], packs: Packs, to
         pack = packs[one.pack]
         ladders = of_holder(pack, facts[one.id], today) if pack else ()
         look.due += [(one, reminder) for reminder in all_due(ladders, today)]
-        never = calendar.NEVER if pack else today + timedelta(days=1)
+        never = due_holders.NEVER if pack else today + timedelta(days=1)
         again = next_moment(ladders, today) or never
         look.again.append((one.id, again, facts[one.id].silent_since))
     return look
@@ -91,9 +91,9 @@ def _facts(
 ) -> dict[int, HolderFacts]:
     """What is known of each, by the qualification's id."""
     holders = [one.holder_id for one in held]
-    reported = calendar.last_reports(work.connection, kind, holders, now)
-    entries = calendar.entries_since(work.connection, kind, holders, add_months(now.date(), -12))
-    papers = calendar.handed_in(work.connection, holders, now.year) if kind == "station" else {}
+    reported = due_holders.last_reports(work.connection, kind, holders, now)
+    entries = due_holders.entries_since(work.connection, kind, holders, add_months(now.date(), -12))
+    papers = due_holders.handed_in(work.connection, holders, now.year) if kind == "station" else {}
     return {
         one.id: HolderFacts(
             id=one.id,
@@ -101,8 +101,8 @@ def _facts(
             state=one.state,
             certified_on=one.certified_on,
             until=one.until,
-            silent_since=calendar.since_of(one.certified_on, reported.get(one.holder_id)),
-            record=calendar.record_of(
+            silent_since=due_holders.since_of(one.certified_on, reported.get(one.holder_id)),
+            record=due_holders.record_of(
                 entries.get(one.holder_id, ()), _year(one, packs[one.pack], now.date())
             ),
             handed_in=papers.get(one.holder_id, frozenset()),

@@ -11,7 +11,7 @@ from actions.access import kind_of
 from actions.bulk import Centres, Telling, tell_all
 from programme.qualification import IN_GOOD_STANDING
 from programme.reminders import HolderFacts, Reminder
-from storage.queries.titles import due_holders as calendar
+from storage.queries.titles import due_holders
 from storage.queries.titles.due_holders import Held
 from storage.tables import FormalWarning, Qualification
 from storage.unit_of_work import Work
@@ -20,14 +20,14 @@ from storage.unit_of_work import Work
 def silent_since(work: Work, held: Qualification, now: datetime) -> date:
     """The last day of certification, service, diary or activity, as of now."""
     work.flush()
-    reported = calendar.last_report(work.connection, kind_of(held.holder), held.holder_id, now)
-    return calendar.since_of(held.certified_on, reported)
+    reported = due_holders.last_report(work.connection, kind_of(held.holder), held.holder_id, now)
+    return due_holders.since_of(held.certified_on, reported)
 
 
 def propose(work: Work, due: Sequence[tuple[Held, Reminder]], now: datetime) -> None:
     """Put warnings that have fallen due before the staff of each region, once for each silence."""
     known = {
-        (row.qualification_id, row.silent_since) for row in calendar.warnings(work.connection, _ids(due))
+        (row.qualification_id, row.silent_since) for row in due_holders.warnings(work.connection, _ids(due))
     }
     fresh = {
         held.id: (held, _since(reminder))
@@ -54,7 +54,7 @@ def drop_overtaken(work: Work, facts: Mapping[int, HolderFacts], now: datetime) 
     """Whoever has reported since, or left, needs no warning."""
     rows = [
         {"id": row.id, "state": "dropped", "decided_at": now}
-        for row in calendar.warnings(work.connection, facts, "due")
+        for row in due_holders.warnings(work.connection, facts, "due")
         if facts[row.qualification_id].state not in IN_GOOD_STANDING
         or facts[row.qualification_id].silent_since != row.silent_since
     ]

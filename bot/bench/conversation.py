@@ -18,7 +18,7 @@ from bot.app import House, settle_memory
 from bot.bench.floor import write_again
 from bot.cast import Actor, enter
 from bot.intake import Receipt
-from handlers.model import Incoming
+from handlers.message import Incoming
 from storage.unit_of_work import Work
 
 TALK = (

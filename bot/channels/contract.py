@@ -15,7 +15,7 @@ from typing import Literal, Protocol, TypeVar
 from starlette.routing import BaseRoute
 
 from bot.intake import Receipt
-from handlers.model import Attachment, Incoming, Reply
+from handlers.message import Attachment, Incoming, Reply
 from storage.unit_of_work import Work
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 
 from bot.channels.contract import Doors
-from handlers.model import Incoming
+from handlers.message import Incoming
 from web.files import OPENED_AT_ONCE
 from web.refusals import Refused
 from web.uploads import cleaned

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.channels.contract import Means
-from handlers.model import Choice, Reply
-from handlers.numbers import as_text
+from handlers.engine.numbers import as_text
+from handlers.message import Choice, Reply
 
 Unit = Literal["characters", "bytes"]
 CHOOSE = "请选择："

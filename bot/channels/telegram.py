@@ -26,7 +26,7 @@ from bot.channels.telegram_sending import Sending
 from bot.channels.telegram_wire import LONGEST_POLL, SERVER_REPAIR, Me, Wire
 from bot.sections.telegram import Telegram as Section
 from bot.writer import NotTaken
-from handlers.model import Reply
+from handlers.message import Reply
 from web.bodies import bounded
 from web.refusals import Refused
 

@@ -32,7 +32,7 @@ class Callbacks:
         self._key = sha256(b"yiqi callback\0" + token.encode()).digest()
 
     def sign(self, user: str, action: str, now: datetime) -> str:
-        """The data of a button for this user; an action has room for `handlers.tokens.ON_A_BUTTON` bytes."""
+        """The data of a button for this user; an action has room for `handlers.engine.tokens.ON_A_BUTTON` bytes."""
         until = f"{int((now + GOOD_FOR).timestamp()) // 3600:0{_UNTIL}x}"
         return f"{self._mark(user, action, until)}{until}{action}"
 

@@ -16,8 +16,8 @@ from bot.channels.telegram_callbacks import Callbacks, Foreign, Stale
 from bot.channels.telegram_keys import menu_of
 from bot.channels.telegram_reading import Heard, Tapped, read
 from bot.channels.telegram_wire import Me, Wire
-from handlers import tokens
-from handlers.model import Incoming
+from handlers.engine import tokens
+from handlers.message import Incoming
 
 NOT_YOURS = "这是给别人的卡片，请在自己的对话里办。"
 LONG_AGO = "这张卡片过期了，请重新说一下要办的事。"

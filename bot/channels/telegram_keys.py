@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.channels.telegram_wire import Buttons, Keys, Markup
-from handlers.catalogue import catalogue
-from handlers.form import Command, Form
+from handlers.engine.catalogue import catalogue
+from handlers.engine.form import Command, Form
+from handlers.engine.tokens import short
 from handlers.menu import ENTRIES
-from handlers.model import Asks, Choice
-from handlers.tokens import short
+from handlers.message import Asks, Choice
 
 WIDEST = 16
 """Characters of captions in one row; a phone shows no more."""

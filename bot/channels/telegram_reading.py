@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.channels.telegram_wire import Me
-from handlers import tokens
-from handlers.catalogue import catalogue
-from handlers.model import Incoming
+from handlers.engine import tokens
+from handlers.engine.catalogue import catalogue
+from handlers.message import Incoming
 
 Json = dict[str, Any]
 NAME = "telegram"

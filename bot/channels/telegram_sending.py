@@ -11,7 +11,7 @@ from bot.channels.showing import Piece, pieces
 from bot.channels.telegram_callbacks import Callbacks
 from bot.channels.telegram_keys import markup
 from bot.channels.telegram_wire import Wire
-from handlers.model import Reply
+from handlers.message import Reply
 
 GROUP_SPAN, GROUP_MOST = timedelta(minutes=1), 20
 """So many messages a minute Telegram lets into one group."""

@@ -14,7 +14,7 @@ from bot.channels.files import attach
 from bot.channels.tencent_client import Api
 from bot.intake import Receipt
 from bot.writer import NotTaken
-from handlers.model import Incoming
+from handlers.message import Incoming
 
 WITHIN = 4.5
 """Seconds until the vendor is answered with nothing: at five it gives up and calls again."""

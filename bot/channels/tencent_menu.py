@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers import tokens
+from handlers.engine import tokens
 
 GREETING = "帮助"
 MENU = {

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from bot.app import House
 from bot.intake import Receipt
-from handlers.model import Incoming
+from handlers.message import Incoming
 
 
 class Terminal:

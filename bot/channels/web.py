@@ -18,8 +18,8 @@ from bot.app import House
 from bot.bell import Bell
 from bot.doors import keep_file
 from bot.writer import NotTaken
-from handlers.model import Attachment, Incoming, Reply
-from storage.queries.delivery import chat_log as mailbox
+from handlers.message import Attachment, Incoming, Reply
+from storage.queries.delivery import chat_log
 from storage.queries.delivery.chat_log import KnownAccount, Line
 from storage.queries.people.speakers import by_account
 from storage.unit_of_work import Work
@@ -88,7 +88,7 @@ class WebDesk:
         account = await _reading(self._account, slot)
         if account:
             marking = self._house.write(
-                lambda work: mailbox.mark_seen(work.connection, account.person_id, up_to)
+                lambda work: chat_log.mark_seen(work.connection, account.person_id, up_to)
             )
             await asyncio.wrap_future(marking)
 
@@ -119,23 +119,23 @@ class WebDesk:
 
     def _account(self, slot: str) -> KnownAccount | None:
         with self._house.reader.connect() as connection:
-            return mailbox.account(connection, "web", slot)
+            return chat_log.account(connection, "web", slot)
 
     def _newest(self, person_id: int) -> int:
         with self._house.reader.connect() as connection:
-            return mailbox.newest_seq(connection, person_id)
+            return chat_log.newest_seq(connection, person_id)
 
     def _file(self, slot: str, key: str) -> tuple[bytes, str] | None:
         with self._house.reader.connect() as connection:
-            account = mailbox.account(connection, "web", slot)
-            return mailbox.upload(connection, account.id, key) if account else None
+            account = chat_log.account(connection, "web", slot)
+            return chat_log.upload(connection, account.id, key) if account else None
 
     def _entries(self, slot: str, after: int, limit: int) -> list[Entry]:
         with self._house.reader.connect() as connection:
-            account = mailbox.account(connection, "web", slot)
+            account = chat_log.account(connection, "web", slot)
             if account is None:
                 return []
-            return [_entry(line) for line in mailbox.lines(connection, account.id, after, limit)]
+            return [_entry(line) for line in chat_log.lines(connection, account.id, after, limit)]
 
 
 async def _reading(query: Callable[..., T], *args: Any) -> T:

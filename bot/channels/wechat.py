@@ -26,8 +26,8 @@ from bot.channels.wechat_messages import NAME, Arrival, arrival
 from bot.channels.wechat_push import TROUBLES, WINDOWS, Push, Windows
 from bot.sections.wechat import WeChat as Section
 from bot.writer import NotTaken
-from handlers.model import Attachment, Incoming, Reply
-from handlers.numbers import as_text
+from handlers.engine.numbers import as_text
+from handlers.message import Attachment, Incoming, Reply
 
 LONGEST_TEXT = 2048
 LONGEST_SCENE = 64

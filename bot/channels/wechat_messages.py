@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 
 from bot.channels.tencent_menu import GREETING, MENU
 from bot.channels.tencent_wire import needed, number_of, place_of, text_of
-from handlers import tokens
-from handlers.model import Incoming
+from handlers.engine import tokens
+from handlers.message import Incoming
 
 NAME = "wechat"
 Opens = Literal["", "message", "touch"]

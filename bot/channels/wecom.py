@@ -23,8 +23,8 @@ from bot.channels.wecom_cards import LONGEST_TEXT, MOST_BUTTONS, REPEATS_KNOWN, 
 from bot.channels.wecom_messages import NAME, Arrival, arrival
 from bot.sections.wecom import WeCom as Section
 from bot.writer import NotTaken
-from handlers import tokens
-from handlers.model import Attachment, Incoming, Reply
+from handlers.engine import tokens
+from handlers.message import Attachment, Incoming, Reply
 
 Limits = tuple[tuple[int, timedelta], ...]
 LIMITS: Limits = ((30, timedelta(minutes=1)), (1000, timedelta(hours=1)))

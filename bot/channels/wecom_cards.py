@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.channels.showing import cut
 from bot.channels.wecom_messages import button_key
-from handlers.model import Card, Choice, Reply
-from handlers.numbers import as_text
+from handlers.engine.numbers import as_text
+from handlers.message import Card, Choice, Reply
 
 LONGEST_TEXT = 2048
 MOST_BUTTONS = 6

@@ -12,8 +12,8 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
 
-from handlers.catalogue import catalogue
-from handlers.context import Talk
+from handlers.engine.catalogue import catalogue
+from handlers.engine.context import Talk
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.tables import Account, Dialogue, Outbox

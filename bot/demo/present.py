@@ -20,8 +20,8 @@ from bot.demo.hours import last_awake
 from bot.demo.sheets import Guise
 from bot.demo.town import Town
 from bot.intake import take
-from handlers import tokens
-from handlers.model import Incoming
+from handlers.engine import tokens
+from handlers.message import Incoming
 from programme.packs import RulePack
 from storage.tables import Account, Dialogue, Need, Offer, Person
 from storage.unit_of_work import Work

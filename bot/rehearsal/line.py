@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.app import House
 from bot.channels.contract import Channel
-from handlers.model import Reply
+from handlers.message import Reply
 
 
 class Line(Protocol):

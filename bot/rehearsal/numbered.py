@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.model import Choice, Reply
+from handlers.message import Choice, Reply
 
 HINT = "（回复数字即可）"
 _LISTED = re.compile(r"(\d+)(?:\. (.+)| .+)")

@@ -13,7 +13,7 @@ from bot.expectations import Mismatch
 from bot.rehearsal.line import MakeLine
 from bot.rehearsal.stage import Stage
 from bot.replay import Player, Replay
-from handlers.model import Reply
+from handlers.message import Reply
 
 
 class ChannelReplay(Replay):

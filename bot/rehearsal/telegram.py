@@ -16,7 +16,7 @@ from bot.fake.serving import served
 from bot.fake.telegram import FakeTelegram
 from bot.fake.telegram_server import app_of
 from bot.sections.telegram import Telegram
-from handlers.model import Choice, Reply
+from handlers.message import Choice, Reply
 
 SECRET = "a-secret-of-the-rehearsal"
 PATH = "/telegram"

@@ -17,7 +17,7 @@ from bot.fake.tencent import Now
 from bot.fake.wechat import Account, FakeWeChat
 from bot.rehearsal.numbered import seen, to_type
 from bot.sections.wechat import WeChat as Section
-from handlers.model import Reply
+from handlers.message import Reply
 
 FOR_EVER = (1_000_000, timedelta(days=10_000))
 WINDOWS = {"message": FOR_EVER, "touch": FOR_EVER}

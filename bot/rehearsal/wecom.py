@@ -17,7 +17,7 @@ from bot.fake.tencent import Now
 from bot.fake.wecom import UNSEEN, Application, Card, FakeWeCom, Member
 from bot.rehearsal.numbered import seen, to_type
 from bot.sections.wecom import WeCom as Section
-from handlers.model import Choice, Reply
+from handlers.message import Choice, Reply
 
 MANY = 1_000_000
 PATIENCE = 60.0

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from bot.cast import Actor, enter
 from bot.clock import SHANGHAI
-from handlers.model import Incoming
+from handlers.message import Incoming
 from programme.packs import RulePack
 from storage.tables import Account, Expert, Offer
 from storage.unit_of_work import Work

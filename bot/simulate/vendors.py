@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 
 from bot.channels.contract import Doors, Means, NotSent
 from bot.simulate.fate import Fate
-from handlers.model import Reply
+from handlers.message import Reply
 
 REMEMBERS = timedelta(minutes=30)
 BLOCKED_IN = 50

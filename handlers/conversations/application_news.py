@@ -9,11 +9,12 @@ from actions.applications.apply import CALLED, REVIEWS, admission_of
 from actions.applications.certify import ENDLESS
 from actions.applications.review import may_review
 from actions.titles.holders import holder
-from handlers import facts, reading, tokens
-from handlers.context import Talk
-from handlers.decisions import button
-from handlers.form import Notice
-from handlers.model import Card, Choice, Reply, Row
+from handlers import facts
+from handlers.engine import reading, tokens
+from handlers.engine.context import Talk
+from handlers.engine.decisions import button
+from handlers.engine.form import Notice
+from handlers.message import Card, Choice, Reply, Row
 from language import regions
 from programme.packs.facts import facts_of
 from storage.tables import Application, Qualification

@@ -10,10 +10,11 @@ from actions.applications import apply
 from actions.applications.apply import CALLED, Filing, admission_of, answer_return, own_applications
 from actions.applications.attachments import HandedIn
 from actions.applications.rounds import why_not_now
-from handlers import applicants, facts, reading, tokens
-from handlers.context import Talk, Values
-from handlers.form import Form, Outcome, Slot
-from handlers.model import Choice, Reply
+from handlers import applicants, facts
+from handlers.engine import reading, tokens
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Outcome, Slot
+from handlers.message import Choice, Reply
 from programme.packs import Kind
 from storage.tables import Application
 

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 import language
 from actions.offers.availability import set_availability
-from handlers import reading
-from handlers.context import Talk, Values
-from handlers.form import Form, Outcome, Slot
-from handlers.model import Reply
-from handlers.words import bare
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Outcome, Slot
+from handlers.engine.words import bare
+from handlers.message import Reply
 
 WEEKDAYS = "一二三四五六日"
 _AWAY = re.compile(r"外出|出差|请假|休假|不在|出国|住院|学习去|外地|先别找我|暂时别|暂停接单|回来之前|后才回")

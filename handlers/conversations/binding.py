@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from actions.people.bind import bind, unbind
-from handlers import tokens
-from handlers.context import Talk, Values
-from handlers.form import Command, Form, Notice, Outcome, Slot
-from handlers.model import Choice, Reply
+from handlers.engine import tokens
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Command, Form, Notice, Outcome, Slot
+from handlers.message import Choice, Reply
 
 NEWCOMERS = frozenset({"guest", "enterprise"})
 HOW = (

@@ -9,10 +9,10 @@ from actions.needs.post import needs_of
 from actions.offers.pair import OPEN, choose_expert
 from actions.offers.suggest import suggest_for, suggest_to
 from actions.people.contact import name_of_expert
-from handlers import reading
-from handlers.context import Talk, Values
-from handlers.form import Form, Options, Outcome, Slot
-from handlers.model import Reply
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.message import Reply
 from language.domains import label
 from matching.facts import Wanted
 from storage.tables import Need

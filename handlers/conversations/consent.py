@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from actions.people.contact import give_consent
-from handlers.context import Talk, Values
-from handlers.form import Form, Options, Outcome, Slot
-from handlers.model import Reply
-from handlers.words import agrees, bare, disagrees
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.engine.words import agrees, bare, disagrees
+from handlers.message import Reply
 
 NOTICE = (
     "您好，这里是益企，中小企业志愿服务的对接助手，全程免费。\n"

@@ -6,12 +6,12 @@ import re
 from datetime import timedelta
 
 from actions.access import may_ever
-from handlers import reading
-from handlers.context import Talk, Values
-from handlers.decision import Decision, Subject
-from handlers.decisions import TABLE, said
-from handlers.form import Form, Options, Outcome, Slot
-from handlers.model import Reply
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
+from handlers.engine.decision import Decision, Subject
+from handlers.engine.decisions import TABLE, said
+from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.message import Reply
 from programme.authority import TABLE as RIGHTS
 from programme.roles import STAFF_NAMES
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from actions.diaries.record import Service, correct_diary, record_diary, services_under_way
 from actions.people.contact import enterprise_of
-from handlers import reading
-from handlers.context import Talk, Values
-from handlers.form import Form, Options, Outcome, Slot
-from handlers.model import Reply
-from handlers.progress import progress_line
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.message import Reply
+from handlers.rendering.progress import progress_line
 from language import Diary, regions
 from language.domains import label
 from storage.tables import Expert

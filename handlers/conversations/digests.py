@@ -6,11 +6,11 @@ from typing import Any
 
 from actions.reports.digests import choose_digest
 from actions.reports.month import week_of
-from handlers import tokens
-from handlers.context import Talk, Values
 from handlers.digest import NOTHING, page
-from handlers.form import Command, Form, Notice, Options, Outcome, Slot
-from handlers.model import Choice, Reply
+from handlers.engine import tokens
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Command, Form, Notice, Options, Outcome, Slot
+from handlers.message import Choice, Reply
 from handlers.month import picture, week_line
 
 STAFF = frozenset({"staff"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from actions.activities.events import Event, ahead, own_ahead, publish, take_down
-from handlers import reading
-from handlers.choosing import OneOf
-from handlers.context import Talk, Values
-from handlers.form import Command, Form, Options, Outcome, Slot
-from handlers.model import Reply
+from handlers.engine import reading
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.message import Reply
 from language import regions
 from storage.tables import Activity
 

@@ -7,10 +7,10 @@ from typing import Any
 from actions.diaries.record import services_under_way
 from actions.offers.give_back import give_back
 from actions.people.contact import enterprise_of
-from handlers import reading
-from handlers.context import Talk, Values
-from handlers.form import Form, Notice, Options, Outcome, Slot
-from handlers.model import Reply
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Notice, Options, Outcome, Slot
+from handlers.message import Reply
 from storage.tables import Need
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import exists, select
 
-from handlers import reading, tokens
-from handlers.context import Talk
-from handlers.form import Command
-from handlers.model import Choice, Reply
+from handlers.engine import reading, tokens
+from handlers.engine.context import Talk
+from handlers.engine.form import Command
+from handlers.message import Choice, Reply
 from programme.qualification import SERVING
 from storage.tables import Expert, Person, Qualification
 

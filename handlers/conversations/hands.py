@@ -10,13 +10,13 @@ from sqlalchemy import select
 from actions.access import sees
 from actions.reports.digests import ask_to_renew, nudge, nudge_all
 from actions.titles.holders import holder
-from handlers.context import Talk
 from handlers.conversations.application_news import FOR_REVIEW
 from handlers.conversations.offer import UNANSWERED_NOTICE
 from handlers.conversations.standing_news import RENEWAL as RENEWAL_NOTICE
 from handlers.conversations.voices import FILED
-from handlers.form import Command, Form, Outcome, Slot
-from handlers.model import Reply
+from handlers.engine.context import Talk
+from handlers.engine.form import Command, Form, Outcome, Slot
+from handlers.message import Reply
 from storage.tables import (
     Application,
     Case,

@@ -7,10 +7,10 @@ from functools import partial
 
 from actions.refusal import Refused
 from actions.staff.dead_letters import letter_for, send_letter_again, told_otherwise
-from handlers import reading, tokens
-from handlers.context import Talk, Values
-from handlers.form import Command, Form, Outcome, Slot
-from handlers.model import Choice, Reply
+from handlers.engine import reading, tokens
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Command, Form, Outcome, Slot
+from handlers.message import Choice, Reply
 from language import regions
 from storage.queries.delivery.dead_letters import Letter, letters_in
 

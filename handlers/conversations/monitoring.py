@@ -7,10 +7,10 @@ from typing import Any
 
 from actions.refusal import Refused
 from actions.reports.figures import figures, goal_gaps, report_figures, standing_out
-from handlers import reading, tokens
-from handlers.context import Talk, Values
-from handlers.form import Command, Form, Notice, Outcome, Slot
-from handlers.model import Card, Choice, Reply, Row
+from handlers.engine import reading, tokens
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Command, Form, Notice, Outcome, Slot
+from handlers.message import Card, Choice, Reply, Row
 from language import regions
 from programme.cases import COMPLAINTS
 from programme.goal import Gap

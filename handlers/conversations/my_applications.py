@@ -15,11 +15,11 @@ from actions.applications.apply import (
     take_back,
 )
 from actions.applications.attachments import HandedIn
-from handlers import tokens
-from handlers.choosing import OneOf
-from handlers.context import Talk, Values
-from handlers.form import Command, Form, Options, Outcome, Slot
-from handlers.model import Choice, Reply
+from handlers.engine import tokens
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.message import Choice, Reply
 from programme.application import STATES
 from programme.packs import RulePack
 from programme.packs.model import Paper

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from actions.diaries.record import retract_diary, undoable_diaries
-from handlers import reading
-from handlers.context import Talk, Values
-from handlers.form import Form, Options, Outcome, Slot
-from handlers.model import Reply
-from handlers.progress import progress_line
-from handlers.records import diary_line
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.message import Reply
+from handlers.rendering.progress import progress_line
+from handlers.rendering.records import diary_line
 from storage.tables import Diary
 
 KEEPERS = frozenset({"expert", "station"})

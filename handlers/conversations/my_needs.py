@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from actions.needs.post import needs_of, withdraw_need
 from actions.people.contact import name_of_expert
-from handlers import reading, tokens
-from handlers.context import Talk, Values
-from handlers.form import Command, Form, Notice, Options, Outcome, Slot
-from handlers.model import Choice, Reply
+from handlers.engine import reading, tokens
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Command, Form, Notice, Options, Outcome, Slot
+from handlers.message import Choice, Reply
 from language.domains import label
 from storage.tables import Need
 

@@ -7,13 +7,13 @@ from sqlalchemy import select
 from actions.activities.trainings import attended
 from actions.diaries.record import holder_of, services_under_way, year_of
 from actions.people.contact import enterprise_of
-from handlers import tokens
-from handlers.asking import join
-from handlers.context import Talk
-from handlers.form import Command
-from handlers.model import Choice, Reply
-from handlers.progress import progress_line
-from handlers.records import diary_line
+from handlers.engine import tokens
+from handlers.engine.ask import join
+from handlers.engine.context import Talk
+from handlers.engine.form import Command
+from handlers.message import Choice, Reply
+from handlers.rendering.progress import progress_line
+from handlers.rendering.records import diary_line
 from storage.tables import Diary
 
 LATEST = 3

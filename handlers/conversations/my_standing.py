@@ -9,11 +9,11 @@ from actions.diaries.record import services_under_way
 from actions.titles.confer import answer_agreement, to_sign
 from actions.titles.holders import own_qualifications
 from actions.titles.standing import ask_renewal, renewal_asked, withdraw
-from handlers import tokens
-from handlers.choosing import OneOf
-from handlers.context import Talk, Values
-from handlers.form import Form, Notice, Options, Outcome, Slot
-from handlers.model import Choice, Reply
+from handlers.engine import tokens
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Notice, Options, Outcome, Slot
+from handlers.message import Choice, Reply
 from programme.qualification import IN_FORCE, STATES
 from storage.tables import Qualification
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from actions.needs.post import Posting, asked_before, post_need
 from actions.people.contact import speak_for
-from handlers import reading
-from handlers.context import Talk, Values
-from handlers.form import Form, Options, Outcome, Slot
-from handlers.model import Reply
-from handlers.words import bare
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.engine.words import bare
+from handlers.message import Reply
 from language.domains import label
 
 ASKED_BEFORE = (

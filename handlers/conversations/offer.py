@@ -7,14 +7,14 @@ from typing import Any
 
 from actions.offers.answer import accept_offer, decline_offer, pending_offers
 from actions.people.contact import name_of_expert
-from handlers import reading, tokens
 from handlers.contact import contact
-from handlers.context import Talk, Values
-from handlers.form import Form, Notice, Options, Outcome, Slot
-from handlers.masking import mask
-from handlers.model import Card, Choice, Reply, Row
+from handlers.engine import reading, tokens
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Notice, Options, Outcome, Slot
+from handlers.engine.words import bare
+from handlers.message import Card, Choice, Reply, Row
+from handlers.rendering.masking import mask
 from handlers.suggestions import misses
-from handlers.words import bare
 from language import regions
 from language.domains import label
 from storage.tables import Enterprise, Expert, Need, Offer

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from actions.applications.attachments import name_of
 from actions.applications.review import reviewable
-from handlers import reading
-from handlers.choosing import OneOf
-from handlers.context import Talk, Values
-from handlers.form import Form, Options, Outcome
-from handlers.model import Link, Reply
+from handlers.engine import reading
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Options, Outcome
+from handlers.message import Link, Reply
 from storage.tables import Application
 
 

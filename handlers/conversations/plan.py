@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from actions.offers.plan import carry_out, propose
 from actions.offers.suggest import names_of
-from handlers import reading
-from handlers.context import Talk, Values
-from handlers.form import Form, Outcome, Slot
-from handlers.model import Reply
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Outcome, Slot
+from handlers.message import Reply
 from language.domains import label
 from storage.tables import Need
 

@@ -7,12 +7,12 @@ from typing import Any
 from actions.diaries.protect import ask_protection
 from actions.diaries.record import services_under_way
 from actions.people.contact import enterprise_of
-from handlers import reading
-from handlers.choosing import OneOf
-from handlers.context import Talk, Values
-from handlers.decisions import button
-from handlers.form import Form, Notice, Options, Outcome, Slot
-from handlers.model import Card, Reply, Row
+from handlers.engine import reading
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import Talk, Values
+from handlers.engine.decisions import button
+from handlers.engine.form import Form, Notice, Options, Outcome, Slot
+from handlers.message import Card, Reply, Row
 from language import regions
 from storage.tables import Need, Person, Protection
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.context import Talk
-from handlers.form import Command
-from handlers.model import Reply
+from handlers.engine.context import Talk
+from handlers.engine.form import Command
+from handlers.message import Reply
 from handlers.waiting import decisions_waiting
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from actions.diaries.rate import add_comment, rate_service, say_effect, to_rate
 from actions.people.contact import name_of_expert
-from handlers import reading, tokens
-from handlers.context import Talk, Values
-from handlers.form import Form, Notice, Options, Outcome, Slot
-from handlers.model import Choice, Reply
-from handlers.words import bare
+from handlers.engine import reading, tokens
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Notice, Options, Outcome, Slot
+from handlers.engine.words import bare
+from handlers.message import Choice, Reply
 from storage.tables import Need
 
 STARS = (("5 非常满意", 5), ("4 满意", 4), ("3 一般", 3), ("2 不满意", 2), ("1 很不满意", 1))

@@ -9,12 +9,13 @@ import language
 from actions.access import may_ever
 from actions.applications.apply import CALLED, Filing
 from actions.applications.recommend import NO_GROUND, recommend, track
-from handlers import applicants, reading
-from handlers.context import Talk, Values
+from handlers import applicants
 from handlers.conversations.application_news import card_of
-from handlers.decisions import button
-from handlers.form import Form, Notice, Outcome, Slot
-from handlers.model import Reply
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
+from handlers.engine.decisions import button
+from handlers.engine.form import Form, Notice, Outcome, Slot
+from handlers.message import Reply
 from programme.packs import Kind
 from storage.tables import Application
 

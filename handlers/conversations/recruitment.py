@@ -6,11 +6,11 @@ from datetime import date
 
 from actions.access import may_ever
 from actions.applications.rounds import close_round, extend_round, open_round, open_rounds, own_rounds
-from handlers import reading, tokens
-from handlers.choosing import OneOf
-from handlers.context import Talk, Values
-from handlers.form import Command, Form, Options, Outcome, Slot
-from handlers.model import Choice, Reply
+from handlers.engine import reading, tokens
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.message import Choice, Reply
 from language import regions
 from storage.tables import Recruitment
 

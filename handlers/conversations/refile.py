@@ -7,11 +7,11 @@ import re
 from actions.needs.refile import need_to_file, refile_need
 from actions.people.contact import enterprise_of
 from actions.refusal import Refused
-from handlers import reading
-from handlers.context import Talk, Values
-from handlers.form import Form, Outcome, Slot
-from handlers.masking import mask
-from handlers.model import Reply
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Outcome, Slot
+from handlers.message import Reply
+from handlers.rendering.masking import mask
 from language.domains import label
 
 _COMMAND = re.compile(

@@ -6,10 +6,10 @@ import re
 
 from actions.offers.pair import experts_met, refuse_expert
 from actions.people.contact import name_of_expert
-from handlers import reading
-from handlers.context import Talk, Values
-from handlers.form import Form, Options, Outcome, Slot
-from handlers.model import Reply
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.message import Reply
 
 _COMMAND = re.compile(
     r"(?:不要|别|不想)再?(?:给我们|给我)?(?:配|派|安排|请|找)(.{0,8}?)(?:了|来了|老师|专家)*$"

@@ -11,14 +11,14 @@ from actions.access import pack_of
 from actions.activities.year_papers import handed_in
 from actions.people.contact import enterprise_of
 from actions.titles.holders import holder
-from handlers import tokens
-from handlers.asking import join
-from handlers.context import Talk
-from handlers.decisions import button
-from handlers.form import Notice
-from handlers.model import Choice, Reply
-from handlers.progress import standing_in_year
-from handlers.state import Dialogue
+from handlers.engine import tokens
+from handlers.engine.ask import join
+from handlers.engine.context import Talk
+from handlers.engine.decisions import button
+from handlers.engine.form import Notice
+from handlers.engine.state import Dialogue
+from handlers.message import Choice, Reply
+from handlers.rendering.progress import standing_in_year
 from language.domains import label
 from programme.cases import UNDECIDED
 from programme.qualification import IN_FORCE

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from actions.offers.speciality import describe_speciality
-from handlers import reading
-from handlers.context import Talk, Values
-from handlers.form import Form, Outcome, Slot
-from handlers.model import Reply
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Outcome, Slot
+from handlers.message import Reply
 
 _SAID = re.compile(r"^(?:我的|修改|改)?专长(?:改成|改为|是|有|为)?[:：，,\s]*(\S.*)$", re.DOTALL)
 

@@ -8,11 +8,11 @@ from typing import Any
 import language
 from actions.access import may, may_ever
 from actions.staff.members import add_staff, change_staff, colleagues, remove_staff, renew_code
-from handlers import reading, tokens
-from handlers.choosing import OneOf
-from handlers.context import Talk, Values
-from handlers.form import Command, Form, Notice, Options, Outcome, Slot
-from handlers.model import Choice, Reply
+from handlers.engine import reading, tokens
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Command, Form, Notice, Options, Outcome, Slot
+from handlers.message import Choice, Reply
 from language import regions
 from programme.roles import STAFF_NAMES
 from storage.tables import Staff

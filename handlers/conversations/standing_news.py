@@ -8,13 +8,13 @@ from typing import Any
 from actions.access import pack_of
 from actions.titles.holders import Holder, holder
 from actions.titles.silence import silent_since
-from handlers import tokens
-from handlers.asking import join
-from handlers.context import Talk
-from handlers.decisions import button
-from handlers.form import Notice
-from handlers.model import Card, Choice, Reply, Row
-from handlers.progress import progress_line
+from handlers.engine import tokens
+from handlers.engine.ask import join
+from handlers.engine.context import Talk
+from handlers.engine.decisions import button
+from handlers.engine.form import Notice
+from handlers.message import Card, Choice, Reply, Row
+from handlers.rendering.progress import progress_line
 from language import regions
 from programme.packs.model import Warn
 from programme.qualification import IN_GOOD_STANDING, STATES

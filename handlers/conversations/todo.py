@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from actions.people.contact import enterprise_of
-from handlers import reading
-from handlers.context import Talk
-from handlers.form import Command
-from handlers.model import Reply
+from handlers.engine import reading
+from handlers.engine.context import Talk
+from handlers.engine.form import Command
+from handlers.message import Reply
 from handlers.waiting import decisions_waiting
 from language import regions
 from language.domains import label

@@ -16,12 +16,12 @@ from actions.activities.trainings import (
     to_answer,
     trainings,
 )
-from handlers import reading, tokens
-from handlers.choosing import OneOf
-from handlers.context import Talk, Values
-from handlers.form import Command, Form, Notice, Options, Outcome, Slot
-from handlers.model import Card, Choice, Reply, Row
-from handlers.words import bare
+from handlers.engine import reading, tokens
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Command, Form, Notice, Options, Outcome, Slot
+from handlers.engine.words import bare
+from handlers.message import Card, Choice, Reply, Row
 from programme.activities import STATES, training_clause, training_text
 from storage.tables import Activity
 

@@ -8,11 +8,11 @@ from typing import Any
 import language
 from actions.applications.apply import CALLED
 from actions.complaints.cases import complain, in_publicity, object_to, suggest
-from handlers import reading, tokens
-from handlers.context import Talk, Values
-from handlers.decisions import button
-from handlers.form import Command, Form, Notice, Options, Outcome, Slot
-from handlers.model import Card, Choice, Reply, Row
+from handlers.engine import reading, tokens
+from handlers.engine.context import Talk, Values
+from handlers.engine.decisions import button
+from handlers.engine.form import Command, Form, Notice, Options, Outcome, Slot
+from handlers.message import Card, Choice, Reply, Row
 from language import regions
 from programme.cases import COMPLAINTS
 from storage.tables import Application, Case

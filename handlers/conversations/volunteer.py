@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from actions.offers.pair import open_needs_near, volunteer
 from actions.people.contact import enterprise_of
-from handlers import reading, tokens
 from handlers.contact import contact
-from handlers.context import Talk, Values
-from handlers.form import Command, Form, Options, Outcome, Slot
-from handlers.masking import mask
-from handlers.model import Choice, Reply
+from handlers.engine import reading, tokens
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.message import Choice, Reply
+from handlers.rendering.masking import mask
 from language import regions
 from language.domains import label
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from actions.activities.year_papers import hand_in
-from handlers import reading
-from handlers.context import Talk, Values
-from handlers.form import Form, Notice, Outcome, Slot
-from handlers.model import Reply
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Form, Notice, Outcome, Slot
+from handlers.message import Reply
 from storage.tables import Station, YearPaper
 
 NAMES = {"plan": "活动计划", "summary": "活动总结"}

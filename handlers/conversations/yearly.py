@@ -6,10 +6,10 @@ from typing import Any
 
 from actions.refusal import Refused
 from actions.reports.yearly import proposed, put_forward, yearly
-from handlers import tokens
-from handlers.context import Talk, Values
-from handlers.form import Command, Form, Notice, Outcome, Slot
-from handlers.model import Choice, Reply
+from handlers.engine import tokens
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Command, Form, Notice, Outcome, Slot
+from handlers.message import Choice, Reply
 from language import regions
 from programme.assess import assess
 from programme.packs import KINDS, Kind

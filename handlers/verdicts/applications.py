@@ -8,9 +8,9 @@ from actions.access import kind_of, pack_of
 from actions.applications.apply import CALLED, REVIEWS, admission_of
 from actions.applications.recommend import FIRST, includable, include, track, turn_down
 from actions.applications.review import next_review, review, reviewable
-from handlers import reading
-from handlers.context import Talk, Values
-from handlers.decision import Decision, Deed, Subject
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
+from handlers.engine.decision import Decision, Deed, Subject
 from storage.tables import Application
 
 

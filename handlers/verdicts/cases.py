@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.complaints.cases import decide_complaint, decide_objection, open_cases
-from handlers import reading
-from handlers.context import Talk, Values
-from handlers.decision import Decision, Deed, Subject, Subjects
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
+from handlers.engine.decision import Decision, Deed, Subject, Subjects
 from programme.cases import complaint_clause
 from programme.packs import Kind, RulePack
 from storage.tables import Case

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from actions.diaries.protect import arrange_protection, to_arrange
-from handlers import reading
-from handlers.context import Talk, Values
-from handlers.decision import Decision, Subject
+from handlers.engine import reading
+from handlers.engine.context import Talk, Values
+from handlers.engine.decision import Decision, Subject
 
 
 def _waiting(talk: Talk, named: str) -> list[Subject]:

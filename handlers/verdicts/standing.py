@@ -15,8 +15,8 @@ from actions.titles.standing import (
     revoke,
     suspend,
 )
-from handlers.context import Talk, Values
-from handlers.decision import Decision, Deed, Subject, Subjects
+from handlers.engine.context import Talk, Values
+from handlers.engine.decision import Decision, Deed, Subject, Subjects
 from programme.qualification import IN_FORCE, SERVING, SUSPENSION, loss_clause
 from storage.tables import FormalWarning
 

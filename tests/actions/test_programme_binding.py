@@ -14,7 +14,7 @@ from bot.cast import Actor, enter
 from bot.channels.terminal import Terminal
 from bot.clock import StoppedClock
 from bot.intake import Receipt
-from handlers.model import Incoming
+from handlers.message import Incoming
 from storage.tables import Account, BindCode, Outbox
 
 LAWYER = Actor("李律师", "expert", "440802", domains=("law",), certified=date(2026, 1, 1))

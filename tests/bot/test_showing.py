@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.channels.contract import Means
 from bot.channels.showing import Unit, cut, measure, pieces
-from handlers.model import Choice, Reply
+from handlers.message import Choice, Reply
 
 texts = st.text(st.sampled_from("说话。，\n a1é👍🏽👨‍👩‍👧\u0301𠮷"), max_size=300)
 CHOICES = tuple(Choice(f"第{number}项", f"s:{number}") for number in range(4))

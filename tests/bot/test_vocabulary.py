@@ -11,7 +11,7 @@ from bot.cast import Actor, enter
 from bot.channels.terminal import Terminal
 from bot.clock import StoppedClock
 from bot.vocabulary import VocabularyError, read
-from handlers.context import Ear
+from handlers.engine.context import Ear
 
 
 def _file(folder: Path, text: str) -> Path:

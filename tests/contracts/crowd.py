@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from bot.app import House
 from bot.cast import Actor, enter
 from bot.intake import Receipt
-from handlers.model import Incoming
+from handlers.message import Incoming
 from storage import tables
 from storage.queries.people.speakers import by_account
 

@@ -18,9 +18,9 @@ from bot.channels.contract import NotSent
 from bot.clock import StoppedClock
 from bot.jobs import Jobs, prepare
 from bot.wording import reminders
-from handlers.catalogue import catalogue
-from handlers.form import Notice
-from handlers.model import Reply
+from handlers.engine.catalogue import catalogue
+from handlers.engine.form import Notice
+from handlers.message import Reply
 from programme.delivery import LEASE
 from storage.queries.delivery.outbox import WAITING
 from tests import newest

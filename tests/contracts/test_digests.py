@@ -20,7 +20,7 @@ from bot.app import House
 from bot.cast import Actor
 from bot.channels.web import WebDesk
 from bot.clock import StoppedClock
-from handlers.model import Incoming
+from handlers.message import Incoming
 from programme.authority import covers
 from storage.queries.people.speakers import by_person
 from storage.tables import (

@@ -56,7 +56,7 @@ def test_an_unexpected_error_is_an_apology_and_the_talk_is_where_it_was(
     say(house, "李律师", "记日记")
     before = state_of(house, "李律师")
     with monkeypatch.context() as patch, capture_logs() as logs:
-        patch.setattr("handlers.router._text", _stumble)
+        patch.setattr("handlers.engine.door._text", _stumble)
         sorry = say(house, "李律师", "昨天", "bad")
     errors = [entry for entry in logs if entry["event"] == "message failed"]
     assert len(errors) == 1
@@ -68,11 +68,10 @@ def test_an_unexpected_error_is_an_apology_and_the_talk_is_where_it_was(
 
 
 def test_one_bad_message_in_a_crowd_hurts_nobody_else(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    from handlers import router
 
-    hear_text = router._text
+    hear_text = door._text
     monkeypatch.setattr(
-        router, "_text", lambda talk, text: _stumble(talk, text) if text == "坏" else hear_text(talk, text)
+        door, "_text", lambda talk, text: _stumble(talk, text) if text == "坏" else hear_text(talk, text)
     )
     futures = [send(house, f"生人{n}", "坏" if n == 5 else "你好") for n in range(12)]
     answers = [future.result().replies[0].text for future in futures]

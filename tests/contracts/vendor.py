@@ -15,7 +15,7 @@ from bot.app import House
 from bot.channels.contract import Doors, Means, NotSent
 from bot.doors import doors_open
 from bot.jobs import Jobs
-from handlers.model import Incoming, Reply
+from handlers.message import Incoming, Reply
 
 QUICK = Means(buttons=0, text_limit=4096, per_second=1e9, per_person=1e9)
 

@@ -11,8 +11,8 @@ from sqlalchemy import select, update
 
 from bot.app import House
 from bot.cast import Actor, enter
-from handlers.model import Choice, Incoming, Reply
-from handlers.state import Dialogue
+from handlers.engine.state import Dialogue
+from handlers.message import Choice, Incoming, Reply
 from storage import tables
 from storage.unit_of_work import Work
 

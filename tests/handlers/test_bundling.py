@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.bundling import bundle
-from handlers.model import Choice, Reply
+from handlers.message import Choice, Reply
+from handlers.rendering.bundling import bundle
 
 DIARY = Choice("记日记", "s:diary")
 

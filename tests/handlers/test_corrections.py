@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.catalogue import catalogue
-from handlers.corrections import doubted, named, split
+from handlers.engine.catalogue import catalogue
+from handlers.engine.corrections import doubted, named, split
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 
 from bot.app import House
-from handlers.catalogue import catalogue
-from handlers.form import EVERYBODY, Command, Form
-from handlers.model import Choice, Reply
-from handlers.state import Dialogue, Standing
-from handlers.taps import PAST
-from handlers.tokens import read
+from handlers.engine.catalogue import catalogue
+from handlers.engine.form import EVERYBODY, Command, Form
+from handlers.engine.state import Dialogue, Standing
+from handlers.engine.taps import PAST
+from handlers.engine.tokens import read
+from handlers.message import Choice, Reply
 from programme.packs import load_pack
 from tests.handlers.stage import Stage
 

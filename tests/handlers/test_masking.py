@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.masking import mask
+from handlers.rendering.masking import mask
 
 FIRM = "湛江蓝湾海鲜加工厂"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.app import House
-from handlers import tokens
-from handlers.model import Choice, Incoming, Reply
-from handlers.numbers import as_text, picked
+from handlers.engine import tokens
+from handlers.engine.numbers import as_text, picked
+from handlers.message import Choice, Incoming, Reply
 from tests.contracts.crowd import FIRM, arrive, say
 
 MENU = (Choice("发布需求", "s:need"), Choice("我的需求", "s:my_needs"))

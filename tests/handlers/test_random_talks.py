@@ -16,7 +16,7 @@ from sqlalchemy import select
 from bot.app import House
 from bot.cast import Actor, enter
 from bot.clock import StoppedClock
-from handlers.model import Choice, Incoming
+from handlers.message import Choice, Incoming
 from storage import tables
 from tests.conftest import MONDAY
 

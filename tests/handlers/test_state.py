@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.state import DEEPEST, Dialogue, Standing
+from handlers.engine.state import DEEPEST, Dialogue, Standing
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 words = st.lists(st.text(max_size=8), max_size=3)

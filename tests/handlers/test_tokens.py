@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bot.app import House
 from bot.cast import Actor
-from handlers import tokens
-from handlers.model import Incoming
-from handlers.tokens import Tap, prompt, read, start
+from handlers.engine import tokens
+from handlers.engine.tokens import Tap, prompt, read, start
+from handlers.message import Incoming
 from tests.contracts.crowd import FIRM, arrive, lawyer, say
 
 names = st.text("abcdefgh_", min_size=1, max_size=12)

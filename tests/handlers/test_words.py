@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.words import agrees, bare, control, disagrees, recognise
+from handlers.engine.words import agrees, bare, control, disagrees, recognise
 
 
 @pytest.mark.parametrize(

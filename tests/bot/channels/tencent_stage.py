@@ -27,7 +27,7 @@ from bot.fake.wechat import Account, FakeWeChat
 from bot.fake.wecom import Application, FakeWeCom
 from bot.sections.wechat import WeChat as WeChatSection
 from bot.sections.wecom import WeCom as WeComSection
-from handlers.model import Attachment
+from handlers.message import Attachment
 from storage import tables
 from storage.tables import File, Inbox, Outbox
 from storage.unit_of_work import Work

@@ -25,7 +25,7 @@ from bot.clock import StoppedClock
 from bot.doors import HouseDoors
 from bot.fake.serving import served
 from bot.fake.wechat import Account, FakeWeChat, Follower
-from handlers.model import Choice, Reply
+from handlers.message import Choice, Reply
 from storage.queries.delivery import vendors
 from storage.tables import Credit, VendorToken
 from tests.bot.channels.tencent_stage import Stage, until, wechat, wechat_section

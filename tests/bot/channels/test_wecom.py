@@ -21,7 +21,7 @@ from bot.channels.wecom_cards import LONGEST_TEXT, messages
 from bot.clock import StoppedClock
 from bot.fake.wecom import Application, FakeWeCom, Member
 from bot.fake.wecom import Card as ShownCard
-from handlers.model import Card, Choice, Reply, Row
+from handlers.message import Card, Choice, Reply, Row
 from storage.tables import Inbox
 from tests.bot.channels.tencent_stage import Stage, in_time, until, wecom, wecom_section
 from tests.conftest import MONDAY

@@ -19,7 +19,7 @@ from bot.cast import Actor, enter
 from bot.clock import StoppedClock
 from bot.rehearsal.line import Line
 from bot.rehearsal.stage import Stage
-from handlers.model import Reply
+from handlers.message import Reply
 from storage.queries.people.speakers import by_account, by_person
 from storage.tables import Account, Expert, Inbox, Outbox, Qualification, Station
 from storage.unit_of_work import Work

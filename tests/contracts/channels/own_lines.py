@@ -15,7 +15,7 @@ from bot.app import House
 from bot.channels.contract import Channel
 from bot.channels.terminal import Terminal
 from bot.channels.web import WebDesk, hashed
-from handlers.model import Choice, Incoming, Reply
+from handlers.message import Choice, Incoming, Reply
 from storage.tables import Account
 from web.slots import SECRET
 

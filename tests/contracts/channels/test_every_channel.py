@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from handlers.model import Choice, Incoming, Reply
+from handlers.message import Choice, Incoming, Reply
 from storage.tables import Account, File
 from tests.contracts.channels.conftest import NEED, Theatre
 from tests.contracts.channels.lines import CONTENDERS, PICTURES, VENDORS

@@ -9,7 +9,7 @@ import pytest
 from bot.channels.telegram_hearing import LONG_AGO, NOT_YOURS
 from bot.fake.telegram import FakeTelegram, Fault
 from bot.rehearsal.telegram import TelegramLine
-from handlers.model import Attachment, Choice, Reply
+from handlers.message import Attachment, Choice, Reply
 from storage.tables import Account, Diary, File
 from tests.contracts.channels.conftest import NEED, Theatre, text_of
 from tests.contracts.crowd import rows

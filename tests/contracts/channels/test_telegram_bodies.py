@@ -14,7 +14,7 @@ from bot.channels import telegram_reading
 from bot.channels.telegram_reading import Heard, Malformed, Tapped, read
 from bot.channels.telegram_wire import Me
 from bot.rehearsal.telegram import PATH, SECRET, TelegramLine
-from handlers.model import Incoming
+from handlers.message import Incoming
 from tests.contracts.channels.conftest import Theatre
 
 BODIES = Path(__file__).parents[2] / "payloads" / "telegram"

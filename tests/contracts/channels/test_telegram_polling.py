@@ -24,7 +24,7 @@ from bot.fake.telegram_server import app_of
 from bot.intake import Receipt
 from bot.sections.telegram import Telegram
 from bot.writer import NotTaken
-from handlers.model import Incoming, Reply
+from handlers.message import Incoming, Reply
 from tests.conftest import MONDAY
 
 USER, BOTH = 42, ["ptb", "aiogram"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.form import Form, Slot
+from handlers.engine.form import Form, Slot
 
 _WRONG = r"(?:不对|不是|错了|说错了?|写错了?|记错了?|搞错了?|弄错了?|更正|纠正)"
 _SORRY = re.compile(

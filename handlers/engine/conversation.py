@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.refusal import Refused
-from handlers import engine
-from handlers.asking import ask, join
-from handlers.catalogue import Catalogue
-from handlers.context import Talk, Values
-from handlers.form import Command, Form, Outcome
-from handlers.model import Reply
-from handlers.state import Dialogue, Standing
+from handlers.engine import fill
+from handlers.engine.ask import ask, join
+from handlers.engine.catalogue import Catalogue
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Command, Form, Outcome
+from handlers.engine.state import Dialogue, Standing
+from handlers.message import Reply
 
 CONSENT = "consent"
 MOST_AT_ONCE = 4
@@ -39,7 +39,7 @@ class Conversation:
     def at_card(self, at: Standing) -> bool:
         """Whether the read-back card is what the person sees."""
         form = self.form_of(at)
-        return bool(form.card) and not at.choosing and engine.pending(self.talk, form, at) is None
+        return bool(form.card) and not at.choosing and fill.pending(self.talk, form, at) is None
 
     def start(self, entry: Form | Command, values: Values | None = None, text: str = "") -> list[Reply]:
         """Open what a word, a menu entry or a message stands for."""
@@ -66,7 +66,7 @@ class Conversation:
             return self._after(Reply(self._put_aside(at, why)))
         if form.consent and self.talk.speaker.consented_at is None:
             return self._ask_consent()
-        if at.choosing or form.card or engine.pending(self.talk, form, at):
+        if at.choosing or form.card or fill.pending(self.talk, form, at):
             return [ask(self.talk, form, at, join(self._take_news(), lead))]
         return self.submit(at, lead)
 
@@ -117,7 +117,7 @@ class Conversation:
             return self._open_each(form, parts[:MOST_AT_ONCE])
         self._let_go()
         at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
-        heard = engine.begin(self.talk, form, at, text)
+        heard = fill.begin(self.talk, form, at, text)
         return self.go_on(at, heard.wrong)
 
     def _put_aside(self, at: Standing, why: str) -> str:
@@ -136,7 +136,7 @@ class Conversation:
         for values, unsaid in reversed(parts):
             at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
             at.inferred.extend(unsaid & values.keys())
-            engine.begin(self.talk, form, at)
+            fill.begin(self.talk, form, at)
         return self.go_on(self.current, f"听到 {len(parts)} 次，一次一份，先看第 1 份。")
 
     def _ask_consent(self) -> list[Reply]:

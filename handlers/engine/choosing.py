@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handlers.context import Talk, Values
-from handlers.form import Options, Slot
+from handlers.engine.context import Talk, Values
+from handlers.engine.form import Options, Slot
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from handlers.context import Talk, Values
+from handlers.engine.context import Talk, Values
 
 LOOK_AGAIN = "请再看一眼，确认后马上生效，并通知对方。"
 Deed = Callable[[Talk, int, Values], str]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
-from handlers.context import Values
+from handlers.engine.context import Values
 
 DEEPEST = 5
 """How many forms may be under way at once."""

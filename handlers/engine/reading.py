@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 import language
-from handlers.context import Ear, Talk, Values
-from handlers.form import Options
+from handlers.engine.context import Ear, Talk, Values
+from handlers.engine.form import Options
 from language import regions
 from language.domains import DOMAINS, label
 from programme.spans import add_months

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers import corrections, engine
-from handlers.asking import join
-from handlers.catalogue import Catalogue
-from handlers.context import Talk
-from handlers.conversation import Conversation
-from handlers.form import Form
+from handlers.engine import corrections, fill
+from handlers.engine.ask import join
+from handlers.engine.catalogue import Catalogue
+from handlers.engine.context import Talk
+from handlers.engine.conversation import Conversation
+from handlers.engine.form import Form
+from handlers.engine.numbers import picked
+from handlers.engine.state import Dialogue, Standing
+from handlers.engine.steering import steer
+from handlers.engine.taps import tap
+from handlers.engine.tokens import Tap, short
+from handlers.engine.tokens import read as read_token
+from handlers.engine.words import agrees, bare, control, disagrees, recognise
 from handlers.menu import in_form_help, lost, menu
-from handlers.model import Choice, Incoming, Reply
-from handlers.numbers import picked
-from handlers.state import Dialogue, Standing
-from handlers.steering import steer
-from handlers.taps import tap
-from handlers.tokens import Tap, short
-from handlers.tokens import read as read_token
-from handlers.words import agrees, bare, control, disagrees, recognise
+from handlers.message import Choice, Incoming, Reply
 from language import is_small_talk, nearby, regions
 from storage.queries.delivery.outbox import recent_choices
 from storage.queries.delivery.recent_choices import newest_choices
@@ -72,7 +72,7 @@ def _tapped(conversation: Conversation, incoming: Incoming) -> list[Reply] | Non
 def _place(conversation: Conversation, latitude: float, longitude: float) -> list[Reply]:
     """Where somebody is, if that was asked; of it the county is kept, and shown to be put right."""
     at = conversation.current
-    slot = engine.pending(conversation.talk, conversation.form_of(at), at) if at else None
+    slot = fill.pending(conversation.talk, conversation.form_of(at), at) if at else None
     if slot is None or slot.asks != "place":
         return _again(conversation, "位置收到了，现在用不上。")
     code = nearby.county(latitude, longitude)
@@ -136,7 +136,7 @@ def _on_card(conversation: Conversation, text: str) -> list[Reply] | None:
     if agrees(text):
         return steer(conversation, "confirm")
     if slot := corrections.doubted(conversation.form_of(at), text):
-        engine.change(at, slot.name)
+        fill.change(at, slot.name)
         return conversation.go_on(at)
     return steer(conversation, "change") if disagrees(text) else None
 
@@ -169,7 +169,7 @@ def _filled(conversation: Conversation, text: str) -> list[Reply] | None:
     at = conversation.current
     if at is None:
         return None
-    heard = engine.fill(conversation.talk, conversation.form_of(at), at, text)
+    heard = fill.fill(conversation.talk, conversation.form_of(at), at, text)
     return conversation.go_on(at, heard.wrong) if heard else None
 
 
@@ -233,10 +233,10 @@ def _yields(conversation: Conversation) -> bool:
 
 def _files(conversation: Conversation, incoming: Incoming, text: str) -> list[Reply]:
     at = conversation.current
-    slot = engine.pending(conversation.talk, conversation.form_of(at), at) if at else None
+    slot = fill.pending(conversation.talk, conversation.form_of(at), at) if at else None
     if at and slot and slot.takes_files:
         kept = [*at.values.get(slot.name, []), *(file.key for file in incoming.files)]
-        engine.put(conversation.talk, conversation.form_of(at), at, slot.name, kept)
+        fill.put(conversation.talk, conversation.form_of(at), at, slot.name, kept)
         return conversation.go_on(at, "收到。")
     if text:
         return _text(conversation, text)
@@ -253,7 +253,7 @@ def _again(conversation: Conversation, lead: str) -> list[Reply]:
 
 
 def _not_understood(conversation: Conversation, at: Standing) -> str:
-    slot = engine.pending(conversation.talk, conversation.form_of(at), at)
+    slot = fill.pending(conversation.talk, conversation.form_of(at), at)
     if slot is None:
         return "没听出要改什么。"
     return slot.hint or "没太听明白。"

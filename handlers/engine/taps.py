@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from handlers import engine
-from handlers.asking import join
-from handlers.conversation import Conversation
-from handlers.form import Form
+from handlers.engine import fill
+from handlers.engine.ask import join
+from handlers.engine.conversation import Conversation
+from handlers.engine.form import Form
+from handlers.engine.state import Standing
+from handlers.engine.steering import steer
+from handlers.engine.tokens import Tap
 from handlers.menu import menu
-from handlers.model import Reply
-from handlers.state import Standing
-from handlers.steering import steer
-from handlers.tokens import Tap
+from handlers.message import Reply
 
 PAST = "这张卡片已经处理过或过期了。"
 CHANGED = "内容后来改过，请再看一遍。"
@@ -39,7 +39,7 @@ def _in_form(conversation: Conversation, choice: Tap) -> list[Reply]:
     if word == "confirm" and detail != str(at.turn):
         return conversation.go_on(at, CHANGED)
     if word == "change" and detail:
-        engine.change(at, detail)
+        fill.change(at, detail)
         return conversation.go_on(at)
     return steer(conversation, word) or _past(conversation)
 
@@ -50,7 +50,7 @@ def _option(conversation: Conversation, at: Standing, choice: Tap) -> list[Reply
     options = slot.options(conversation.talk, at.values) if slot else ()
     for _, value in options:
         if str(value) == choice.value:
-            heard = engine.put(conversation.talk, form, at, choice.slot, value)
+            heard = fill.put(conversation.talk, form, at, choice.slot, value)
             return conversation.go_on(at, heard.wrong)
     return _past(conversation)
 

@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 from importlib import import_module
 
 from handlers import conversations
-from handlers.form import Command, Form, Notice
+from handlers.engine.form import Command, Form, Notice
 from programme.packs import RulePack
 
 
@@ -75,7 +75,10 @@ def catalogue() -> Catalogue:
 
 
 def _declared() -> Iterator[Form | Command | Notice]:
-    for module in sorted(pkgutil.iter_modules(conversations.__path__), key=lambda found: found.name):
-        for value in vars(import_module(f"{conversations.__name__}.{module.name}")).values():
+    for module in sorted(
+        pkgutil.walk_packages(conversations.__path__, f"{conversations.__name__}."),
+        key=lambda found: found.name,
+    ):
+        for value in vars(import_module(module.name)).values():
             if isinstance(value, Form | Command | Notice):
                 yield value

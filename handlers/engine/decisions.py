@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from handlers import tokens
-from handlers.decision import Decision
-from handlers.model import Choice
+from handlers.engine import tokens
+from handlers.engine.decision import Decision
+from handlers.message import Choice
 from handlers.verdicts import applications, cases, protection, standing
 
 TABLE = {row.code: row for row in (*applications.ROWS, *standing.ROWS, *cases.ROWS, *protection.ROWS)}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from handlers import engine
-from handlers.conversation import Conversation
-from handlers.model import Reply
-from handlers.state import Standing
+from handlers.engine import fill
+from handlers.engine.conversation import Conversation
+from handlers.engine.state import Standing
+from handlers.message import Reply
 
 
 def steer(conversation: Conversation, word: str) -> list[Reply] | None:
@@ -32,19 +32,19 @@ def _cancel(conversation: Conversation, at: Standing) -> list[Reply]:
 
 
 def _back(conversation: Conversation, at: Standing) -> list[Reply]:
-    moved = engine.back(conversation.talk, conversation.form_of(at), at)
+    moved = fill.back(conversation.talk, conversation.form_of(at), at)
     return conversation.go_on(at, "" if moved else "已经是第一步了。")
 
 
 def _change(conversation: Conversation, at: Standing) -> list[Reply]:
     if not conversation.form_of(at).card:
         return conversation.go_on(at, "这里没有可改的内容。")
-    engine.change(at)
+    fill.change(at)
     return conversation.go_on(at)
 
 
 def _skip(conversation: Conversation, at: Standing) -> list[Reply]:
-    skipped = engine.skip(conversation.talk, conversation.form_of(at), at)
+    skipped = fill.skip(conversation.talk, conversation.form_of(at), at)
     return conversation.go_on(at, "" if skipped else "这一项少不了，请说一下。")
 
 

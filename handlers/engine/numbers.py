@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handlers.model import Choice, Reply
-from handlers.tokens import read
+from handlers.engine.tokens import read
+from handlers.message import Choice, Reply
 
 STEERING = ("skip", "back", "cancel")
 _OWN = re.compile(r"(\d{1,6}) ")

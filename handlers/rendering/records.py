@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import reading
+from handlers.engine import reading
 from storage.tables import Diary
 
 

@@ -9,11 +9,11 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from handlers import corrections
-from handlers.context import Talk
-from handlers.form import Form, Slot
-from handlers.state import Standing
-from handlers.words import agrees, bare, disagrees, recognise
+from handlers.engine import corrections
+from handlers.engine.context import Talk
+from handlers.engine.form import Form, Slot
+from handlers.engine.state import Standing
+from handlers.engine.words import agrees, bare, disagrees, recognise
 from language import is_small_talk
 
 SHORT = 12

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.context import Talk
-from handlers.engine import pending
-from handlers.form import Form, Slot
-from handlers.model import Card, Choice, Reply, Row
-from handlers.state import Standing
+from handlers.engine.context import Talk
+from handlers.engine.fill import pending
+from handlers.engine.form import Form, Slot
+from handlers.engine.state import Standing
+from handlers.message import Card, Choice, Reply, Row
 
 BLANK = "未填"
 CHECK = "请看看对不对，没问题就回复「确认」；要改直接说。"

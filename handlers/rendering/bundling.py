@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.model import Choice, Reply
+from handlers.message import Choice, Reply
 
 
 def bundle(replies: Sequence[Reply]) -> Reply:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from actions.people.groups import follow, unfollow
 from actions.refusal import Refused
-from handlers import router
-from handlers.catalogue import Catalogue
-from handlers.context import Talk
-from handlers.model import Incoming, Reply
-from handlers.state import Dialogue
-from handlers.words import bare
+from handlers.engine import door
+from handlers.engine.catalogue import Catalogue
+from handlers.engine.context import Talk
+from handlers.engine.state import Dialogue
+from handlers.engine.words import bare
+from handlers.message import Incoming, Reply
 
 OPEN = frozenset({"diary", "amend", "my_progress"})
 """Forms and commands that show nothing of others and nothing private."""
@@ -21,7 +21,7 @@ STRANGER = "请先私聊我一次，绑定身份以后就能在群里记日记�
 def hear(talk: Talk, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming) -> list[Reply]:
     """Answer one message; in a group, only as far as may be answered there."""
     if not incoming.room:
-        return router.hear(talk, dialogue, catalogue, incoming)
+        return door.hear(talk, dialogue, catalogue, incoming)
     if not talk.speaker.roles & KEEPERS or talk.speaker.consented_at is None:
         return [Reply(STRANGER)]
     if reply := _followed(talk, incoming):
@@ -49,7 +49,7 @@ def _in_a_group(talk: Talk, dialogue: Dialogue, catalogue: Catalogue, incoming: 
     private = [at for at in dialogue.stack if at.form not in OPEN]
     dropped, dialogue.dropped = dialogue.dropped, None
     dialogue.stack = [at for at in dialogue.stack if at.form in OPEN]
-    replies = router.hear(talk, dialogue, catalogue.only(OPEN), incoming)
+    replies = door.hear(talk, dialogue, catalogue.only(OPEN), incoming)
     dialogue.stack = private + dialogue.stack
     dialogue.dropped = dialogue.dropped or dropped
     return replies

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from handlers.context import Talk, Values
-from handlers.model import Asks, Reply
+from handlers.engine.context import Talk, Values
+from handlers.message import Asks, Reply
 from programme.packs import RulePack
 
 Options = Sequence[tuple[str, Any]]

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from actions.access import kind_of, pack_of
 from actions.diaries.record import holder_of, year_of
-from handlers.context import Talk
+from handlers.engine.context import Talk
 from programme.duty import Progress, YearRecord, duty_year, progress
 from programme.packs import Kind
 from storage.queries.titles.due_holders import entries_since, record_of

@@ -1,0 +1,1 @@
+"""Values, lists and cards in words."""
