@@ -11,7 +11,7 @@ from actions.access import sees
 from actions.reports.digests import ask_to_renew, nudge, nudge_all
 from actions.titles.holders import holder
 from handlers.conversations.application_news import FOR_REVIEW
-from handlers.conversations.offer import UNANSWERED_NOTICE
+from handlers.conversations.offers.offer import UNANSWERED_NOTICE
 from handlers.conversations.standing_news import RENEWAL as RENEWAL_NOTICE
 from handlers.conversations.voices import FILED
 from handlers.engine.context import Talk

@@ -8,11 +8,11 @@ from actions.offers.pair import assign_expert, need_of_reach
 from actions.offers.suggest import Suggestion, experts_named, suggest, suggest_for
 from actions.people.contact import name_of_expert
 from actions.refusal import Refused
+from handlers.conversations.offers.suggestions import misses, ranking
 from handlers.engine import reading, tokens
 from handlers.engine.context import Talk, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
-from handlers.suggestions import misses, ranking
 from language import regions
 from language.domains import label
 from matching.facts import Wanted

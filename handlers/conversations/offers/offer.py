@@ -7,14 +7,14 @@ from typing import Any
 
 from actions.offers.answer import accept_offer, decline_offer, pending_offers
 from actions.people.contact import name_of_expert
-from handlers.contact import contact
+from handlers.conversations.offers.contact import contact
+from handlers.conversations.offers.suggestions import misses
 from handlers.engine import reading, tokens
 from handlers.engine.context import Talk, Values
 from handlers.engine.form import Form, Notice, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.masking import mask
-from handlers.suggestions import misses
 from language import regions
 from language.domains import label
 from storage.tables import Enterprise, Expert, Need, Offer

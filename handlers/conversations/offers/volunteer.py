@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.offers.pair import open_needs_near, volunteer
 from actions.people.contact import enterprise_of
-from handlers.contact import contact
+from handlers.conversations.offers.contact import contact
 from handlers.engine import reading, tokens
 from handlers.engine.context import Talk, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot

@@ -1,0 +1,1 @@
+"""Talks about offers: asked, chosen, paired, given back."""
