@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
+from handlers.conversations.diaries import decisions as protection
 from handlers.engine import tokens
 from handlers.engine.decision import Decision
 from handlers.message import Choice
-from handlers.verdicts import applications, cases, protection, standing
+from handlers.verdicts import applications, cases, standing
 
 TABLE = {row.code: row for row in (*applications.ROWS, *standing.ROWS, *cases.ROWS, *protection.ROWS)}
 _WORDS = sorted(

@@ -1,0 +1,1 @@
+"""Talks about services: diary, rating, protection, progress."""
