@@ -10,7 +10,7 @@ from sqlalchemy import select
 from actions.access import sees
 from actions.reports.digests import ask_to_renew, nudge, nudge_all
 from actions.titles.holders import holder
-from handlers.conversations.application_news import FOR_REVIEW
+from handlers.conversations.applications.notices import FOR_REVIEW
 from handlers.conversations.offers.offer import UNANSWERED_NOTICE
 from handlers.conversations.standing_news import RENEWAL as RENEWAL_NOTICE
 from handlers.conversations.voices import FILED

@@ -9,8 +9,8 @@ import language
 from actions.access import may_ever
 from actions.applications.apply import CALLED, Filing
 from actions.applications.recommend import NO_GROUND, recommend, track
-from handlers import applicants
-from handlers.conversations.application_news import card_of
+from handlers.conversations.applications import applicant as applicants
+from handlers.conversations.applications.notices import card_of
 from handlers.engine import reading
 from handlers.engine.context import Talk, Values
 from handlers.engine.decisions import button

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import language
-from handlers import facts
+from handlers.conversations.applications import applicant_questions as facts
 from handlers.engine import reading
 from handlers.engine.context import Talk, Values
 from programme.packs import Kind

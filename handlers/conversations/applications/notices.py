@@ -9,7 +9,7 @@ from actions.applications.apply import CALLED, REVIEWS, admission_of
 from actions.applications.certify import ENDLESS
 from actions.applications.review import may_review
 from actions.titles.holders import holder
-from handlers import facts
+from handlers.conversations.applications import applicant_questions as facts
 from handlers.engine import reading, tokens
 from handlers.engine.context import Talk
 from handlers.engine.decisions import button

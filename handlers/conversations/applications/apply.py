@@ -10,7 +10,8 @@ from actions.applications import apply
 from actions.applications.apply import CALLED, Filing, admission_of, answer_return, own_applications
 from actions.applications.attachments import HandedIn
 from actions.applications.rounds import why_not_now
-from handlers import applicants, facts
+from handlers.conversations.applications import applicant as applicants
+from handlers.conversations.applications import applicant_questions as facts
 from handlers.engine import reading, tokens
 from handlers.engine.context import Talk, Values
 from handlers.engine.form import Form, Outcome, Slot

@@ -1,0 +1,1 @@
+"""Talks about applications, rounds and recommendations."""
