@@ -1,0 +1,1 @@
+"""Talks about a title that is held."""
