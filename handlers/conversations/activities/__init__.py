@@ -1,0 +1,1 @@
+"""Talks about activities, trainings, plans and summaries."""
