@@ -11,9 +11,9 @@ from actions.access import sees
 from actions.reports.digests import ask_to_renew, nudge, nudge_all
 from actions.titles.holders import holder
 from handlers.conversations.applications.notices import FOR_REVIEW
+from handlers.conversations.complaints.complaints import FILED
 from handlers.conversations.offers.offer import UNANSWERED_NOTICE
 from handlers.conversations.titles.notices import RENEWAL as RENEWAL_NOTICE
-from handlers.conversations.voices import FILED
 from handlers.engine.context import Talk
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Reply

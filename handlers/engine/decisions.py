@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 
 from handlers.conversations.applications import decisions as applications
+from handlers.conversations.complaints import decisions as cases
 from handlers.conversations.diaries import decisions as protection
 from handlers.conversations.titles import decisions as standing
 from handlers.engine import tokens
 from handlers.engine.decision import Decision
 from handlers.message import Choice
-from handlers.verdicts import cases
 
 TABLE = {row.code: row for row in (*applications.ROWS, *standing.ROWS, *cases.ROWS, *protection.ROWS)}
 _WORDS = sorted(

@@ -1,0 +1,1 @@
+"""Talks about objections, complaints and suggestions."""
