@@ -1,0 +1,1 @@
+"""Talks about consent, binding, and what a guest may ask."""
