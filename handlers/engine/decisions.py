@@ -1,6 +1,6 @@
 """What staff decide by a word and a name: one row a decision, from «通过» to «取消资格».
 
-A new decision is a new row in `handlers/verdicts/`; `handlers/conversations/decide.py` hears it,
+A new decision is a new row in `handlers/verdicts/`; `handlers/conversations/staff/decide.py` hears it,
 finds whom it is about, asks for what is missing and takes the second look.
 """
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from handlers.conversations.staff.waiting import decisions_waiting
 from handlers.engine.context import Talk
 from handlers.engine.form import Command
 from handlers.message import Reply
-from handlers.waiting import decisions_waiting
 
 
 def _queue(talk: Talk) -> Reply:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from actions.people.contact import enterprise_of
+from handlers.conversations.staff.waiting import decisions_waiting
 from handlers.engine import reading
 from handlers.engine.context import Talk
 from handlers.engine.form import Command
 from handlers.message import Reply
-from handlers.waiting import decisions_waiting
 from language import regions
 from language.domains import label
 from storage.tables import Need

@@ -1,0 +1,1 @@
+"""Talks of staff: decisions, colleagues, what waits."""
