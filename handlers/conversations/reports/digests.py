@@ -6,12 +6,12 @@ from typing import Any
 
 from actions.reports.digests import choose_digest
 from actions.reports.month import week_of
-from handlers.digest import NOTHING, page
+from handlers.conversations.reports.digest import NOTHING, page
+from handlers.conversations.reports.month import picture, week_line
 from handlers.engine import tokens
 from handlers.engine.context import Talk, Values
 from handlers.engine.form import Command, Form, Notice, Options, Outcome, Slot
 from handlers.message import Choice, Reply
-from handlers.month import picture, week_line
 
 STAFF = frozenset({"staff"})
 KINDS = (("日报", "daily"), ("周报", "weekly"), ("都要", "both"), ("不要", "none"))

@@ -1,0 +1,1 @@
+"""Digests and figures for staff, and the acts behind their lines."""
