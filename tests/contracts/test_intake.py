@@ -9,6 +9,7 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.app import House
+from handlers.engine import door
 from tests.contracts.crowd import FIRM, NEED, arrive, lawyer, rows, say, send, state_of, tables
 
 

@@ -6,8 +6,7 @@ from functools import partial
 
 import language
 from actions.access import kind_of
-from actions.applications import apply
-from actions.applications.apply import CALLED, Filing, admission_of, answer_return, own_applications
+from actions.applications.apply import CALLED, Filing, admission_of, answer_return, apply, own_applications
 from actions.applications.attachments import HandedIn
 from actions.applications.rounds import why_not_now
 from handlers.conversations.applications import applicant as applicants
