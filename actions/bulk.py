@@ -13,7 +13,7 @@ from language import regions
 from programme.authority import able
 from storage.queries.delivery.outbox import queue_once
 from storage.tables import Staff
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Telling:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def tell_all(work: Work, tellings: Iterable[Telling], now: datetime) -> None:
+def tell_all(work: UnitOfWork, tellings: Iterable[Telling], now: datetime) -> None:
     """Queue all that were not queued before."""
     common = {"urgent": False, "state": "queued", "due_at": now, "created_at": now}
     rows = [
@@ -36,14 +36,14 @@ def tell_all(work: Work, tellings: Iterable[Telling], now: datetime) -> None:
     if rows:
         work.flush()
         for one in tellings:
-            work.wake(one.person_id, now)
+            work.request_delivery(one.person_id, now)
         work.connection.execute(queue_once(work.on_sqlite), rows)
 
 
 class Centres:
     """The members of staff who may do something, read once, to find whose jurisdiction a region lies in."""
 
-    def __init__(self, work: Work, to_do: str) -> None:
+    def __init__(self, work: UnitOfWork, to_do: str) -> None:
         rows = work.session.execute(select(Staff.person_id, Staff.jurisdiction, Staff.roles))
         able_ones = able(to_do)
         self._staff = [(person, office) for person, office, roles in rows if not able_ones.isdisjoint(roles)]

@@ -12,25 +12,32 @@ from programme.authority import able, covers
 from storage.prepared import Prepared
 from storage.queries.delivery.outbox import queue_once
 from storage.tables import Staff
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 _QUEUE = Prepared(lambda dialect: queue_once(dialect.name == "sqlite"))
 
 
 def tell(
-    work: Work, person_id: int, kind: str, key: str, now: datetime, *, urgent: bool = False, **facts: Any
+    work: UnitOfWork,
+    person_id: int,
+    kind: str,
+    key: str,
+    now: datetime,
+    *,
+    urgent: bool = False,
+    **facts: Any,
 ) -> None:
     """Queue a notice once for ever: a second one with the same key is not written.
 
     It is put into words when it is delivered, so `facts` names rows and does not quote them.
     """
-    work.wake(person_id, now)
+    work.request_delivery(person_id, now)
     row = {"person_id": person_id, "kind": kind, "key": key, "facts": facts, "urgent": urgent}
     _QUEUE.run(work.connection, row | {"state": "queued", "due_at": now, "created_at": now})
 
 
 def tell_staff(
-    work: Work,
+    work: UnitOfWork,
     region: str,
     kind: str,
     key: str,
@@ -50,7 +57,7 @@ def tell_staff(
     return len(inside)
 
 
-def tell_above(work: Work, region: str, kind: str, key: str, now: datetime, **facts: Any) -> int:
+def tell_above(work: UnitOfWork, region: str, kind: str, key: str, now: datetime, **facts: Any) -> int:
     """Queue a notice for the staff whose jurisdiction holds this one and more; return how many."""
     rows = work.session.execute(select(Staff.person_id, Staff.jurisdiction))
     above = [
@@ -61,7 +68,7 @@ def tell_above(work: Work, region: str, kind: str, key: str, now: datetime, **fa
     return len(above)
 
 
-def staff_of(work: Work, region: str, to_do: str = "") -> list[int]:
+def staff_of(work: UnitOfWork, region: str, to_do: str = "") -> list[int]:
     """The persons who answer for this region, and may do this where it is named."""
     rows = work.session.execute(select(Staff.person_id, Staff.jurisdiction, Staff.roles))
     return [

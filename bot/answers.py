@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot import settings
-from bot.vocabulary import VocabularyError, ear
+from bot.vocabulary import VocabularyError, reader_options
 from programme.errors import PackError, ProgrammeError
 from programme.packs import load_pack
 from programme.workdays import KNOWN, Calendar, last_day, read_calendar
@@ -48,7 +48,7 @@ def check_settings(file: Path | None, say: Say, online: bool = False) -> int:
     try:
         chosen = settings.load(file)
         load_pack(chosen.pack)
-        ear(chosen)
+        reader_options(chosen)
         calendar_of(chosen)
     except ValidationError as error:
         for fault in error.errors():

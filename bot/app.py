@@ -19,18 +19,18 @@ from bot.channels.contract import Channel, NotSent
 from bot.clock import Clock, SystemClock
 from bot.delivery import Errand, Office, Round, deliver_due
 from bot.dispatch import LANE, Dispatch, InProcess
-from bot.intake import HEARING, Receipt, answered, apologise, claim, take
+from bot.intake import DEFAULT_READERS, Receipt, answered, apologise, claim, take
 from bot.pace import Pace
 from bot.settling import settle_errand
 from bot.writer import GroupWriter, PooledWriter, Writer
-from handlers.engine.context import Ear
+from handlers.engine.context import ReaderOptions
 from handlers.message import Incoming, Reply
 from matching.weights import Duty, Weights
 from programme.packs import RulePack, load_pack
 from programme.workdays import KNOWN, Calendar
 from storage.engine import make_engine
 from storage.migrate import upgrade
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 logs.configure()
@@ -58,7 +58,7 @@ def take_turns() -> None:
 class House:
     """A running Yiqi on one database: takes messages, delivers what waits, does what is due.
 
-    `ear` says how messages are read; `channels` are the vendors' ways in and out; `calendar` adds to the
+    `reader_options` says how messages are read; `channels` are the vendors' ways in and out; `calendar` adds to the
     known working days; `dispatch` sees to delivery, in this process unless told otherwise; `weights` say what
     counts for how much in matching.
     `on_news` is called with a person's id whenever their chat has a new line, after the commit.
@@ -69,7 +69,7 @@ class House:
         database: str | Engine,
         pack: str = "national-2023",
         clock: Clock | None = None,
-        ear: Ear = HEARING,
+        reader_options: ReaderOptions = DEFAULT_READERS,
         channels: Sequence[Channel] = (),
         calendar: Calendar = KNOWN,
         dispatch: Dispatch | None = None,
@@ -77,7 +77,7 @@ class House:
     ) -> None:
         self.clock: Clock = clock or SystemClock()
         self.rules = load_pack(pack).by(calendar)
-        self.ear = ear
+        self.reader_options = reader_options
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in channels}
         means = {channel.name: channel.means for channel in channels}
         self.office = Office(self.rules, means, Pace(means))
@@ -106,7 +106,7 @@ class House:
         """The claimed answers are out."""
         return self.write(lambda work: answered(work, receipt, self.now()), f"person:{receipt.person_id}")
 
-    def write(self, run: Callable[[Work], T], key: str = "house") -> Future[T]:
+    def write(self, run: Callable[[UnitOfWork], T], key: str = "house") -> Future[T]:
         """Run something else in a transaction of its own or somebody's."""
         return self.writer.submit(key, lambda work: self._told(work, run(work)))
 
@@ -132,7 +132,7 @@ class House:
         """One look at the outbox, of one person or of all; whoever asks carries the errands."""
         return self.write(lambda work: self.deliver_in(work, person_id), LANE)
 
-    def deliver_in(self, work: Work, person_id: int | None = None) -> Round:
+    def deliver_in(self, work: UnitOfWork, person_id: int | None = None) -> Round:
         """The same within a transaction."""
         done = deliver_due(work, self.now(), self.office, person_id)
         for person in done.news:
@@ -154,23 +154,23 @@ class House:
         self.writer.close()
         self.engine.dispose()
 
-    def _take(self, work: Work, incoming: Incoming) -> Receipt:
-        return take(work, incoming, self.now(), self.rules, self.ear, self._hold(incoming))
+    def _take(self, work: UnitOfWork, incoming: Incoming) -> Receipt:
+        return take(work, incoming, self.now(), self.rules, self.reader_options, self._hold(incoming))
 
     def _hold(self, incoming: Incoming) -> timedelta:
         means = self.office.means.get(incoming.channel)
         return means.answers_within if means else timedelta(0)
 
-    def _taken(self, work: Work, receipt: Receipt) -> Receipt:
+    def _taken(self, work: UnitOfWork, receipt: Receipt) -> Receipt:
         self.dispatch.news(work, receipt.person_id)
         return self._told(work, receipt)
 
-    def _told(self, work: Work, result: T) -> T:
-        if work.told:
+    def _told(self, work: UnitOfWork, result: T) -> T:
+        if work.pending_delivery:
             self.dispatch.told(work)
         return result
 
-    def _apologise(self, work: Work, incoming: Incoming, error: Exception) -> Receipt:
+    def _apologise(self, work: UnitOfWork, incoming: Incoming, error: Exception) -> Receipt:
         error_id = uuid4().hex[:8]
         log.error("message failed", error_id=error_id, channel=incoming.channel, exc_info=error)
         return apologise(work, incoming, self.now(), error_id, self._hold(incoming))

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from programme.packs import RulePack
 from programme.spans import add_years
 from storage.tables import Account, Dialogue, Enterprise, Expert, Person, Qualification, Staff, Station
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 Accounts = Sequence[tuple[str, str]]
 """Channel and external id of each account that is bound to a person."""
@@ -33,7 +33,7 @@ class Actor:
     certified: date | None = None
 
 
-def enter(work: Work, actor: Actor, accounts: Accounts, rules: RulePack, now: datetime) -> int:
+def enter(work: UnitOfWork, actor: Actor, accounts: Accounts, rules: RulePack, now: datetime) -> int:
     """Write a person with what they are in the programme; return the person's id."""
     guest = actor.role == "guest"
     person = Person(
@@ -56,7 +56,7 @@ def enter(work: Work, actor: Actor, accounts: Accounts, rules: RulePack, now: da
     return person.id
 
 
-def _in_role(work: Work, actor: Actor, person: Person, now: datetime) -> Expert | Station | None:
+def _in_role(work: UnitOfWork, actor: Actor, person: Person, now: datetime) -> Expert | Station | None:
     if actor.role == "enterprise":
         enterprise = Enterprise(
             name=actor.enterprise or actor.name, region=actor.region, focus=[], created_at=now
@@ -82,7 +82,7 @@ def _in_role(work: Work, actor: Actor, person: Person, now: datetime) -> Expert 
     return None
 
 
-def _certify(work: Work, role: str, holder: Expert | Station, on: date, rules: RulePack) -> None:
+def _certify(work: UnitOfWork, role: str, holder: Expert | Station, on: date, rules: RulePack) -> None:
     work.session.add(holder)
     work.session.flush()
     until = add_years(on, 3)

@@ -15,7 +15,7 @@ from bot.cast import Actor, enter
 from bot.channels.terminal import Terminal
 from handlers.message import Choice, Reply
 from storage.tables import Account, Outbox
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 PEOPLE = {
     "enterprise": Actor("张厂长", "enterprise", "440802", enterprise="蓝湾海鲜加工厂"),
@@ -49,7 +49,7 @@ def _enter_all(house: House) -> None:
         house.write(partial(_enter, house, who, name)).result()
 
 
-def _enter(house: House, who: Actor, name: str, work: Work) -> int:
+def _enter(house: House, who: Actor, name: str, work: UnitOfWork) -> int:
     return enter(work, who, [("terminal", name)], house.rules, house.now())
 
 

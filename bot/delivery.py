@@ -29,7 +29,7 @@ from storage.queries.delivery import outbox
 from storage.queries.delivery.groups import copy_to_rooms
 from storage.queries.delivery.outbox import Due, Way
 from storage.queries.people.speakers import Speaker, by_person, keep_talk
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 AT_ONCE = 100
 
@@ -76,7 +76,7 @@ class Office:
     pace: Pace = field(default_factory=lambda: Pace({}))
 
 
-def deliver_due(work: Work, now: datetime, office: Office, person_id: int | None = None) -> Round:
+def deliver_due(work: UnitOfWork, now: datetime, office: Office, person_id: int | None = None) -> Round:
     """Put what may go now into mailboxes, and lease what goes by a vendor, one message a person at a time."""
     due = outbox.due_messages(work, now, AT_ONCE, person_id)
     done = Round(more=len(due) == AT_ONCE)
@@ -98,7 +98,9 @@ def deliver_due(work: Work, now: datetime, office: Office, person_id: int | None
     return done
 
 
-def _deliver(work: Work, message: Due, now: datetime, office: Office, carried: set[int]) -> Errand | bool:
+def _deliver(
+    work: UnitOfWork, message: Due, now: datetime, office: Office, carried: set[int]
+) -> Errand | bool:
     """An errand, or whether the person has a new line."""
     if message.state == "sending" and not _may_repeat(message, now, work, office):
         _close(work, message, "unknown", "crash")
@@ -126,7 +128,7 @@ def _deliver(work: Work, message: Due, now: datetime, office: Office, carried: s
     return _hand_over(work, message, reply, ways, speaker, now)
 
 
-def _policy(work: Work, message: Due, now: datetime) -> datetime:
+def _policy(work: UnitOfWork, message: Due, now: datetime) -> datetime:
     """When a message may go: an answer at once, a notice not at night, a reminder once a day."""
     if message.is_answer or message.urgent:
         return now
@@ -145,7 +147,7 @@ def _room_at(message: Due, ways: list[Way], now: datetime, office: Office) -> da
 
 
 def _hand_over(
-    work: Work, message: Due, reply: Reply, ways: list[Way], speaker: Speaker, now: datetime
+    work: UnitOfWork, message: Due, reply: Reply, ways: list[Way], speaker: Speaker, now: datetime
 ) -> Errand | bool:
     way = ways[0]
     speaker.last_seq += 1
@@ -160,12 +162,12 @@ def _hand_over(
     return Errand(message.id, message.person_id, message.kind, way, reply, tries, closed, len(ways) > 1)
 
 
-def _close(work: Work, message: Due, state: str, reason: str) -> None:
+def _close(work: UnitOfWork, message: Due, state: str, reason: str) -> None:
     outbox.mark(work, message.id, state, reason=reason)
     outbox.settle_carried(work, message.id, state, reason=reason)
 
 
-def _open_ways(work: Work, message: Due, now: datetime, office: Office) -> list[Way]:
+def _open_ways(work: UnitOfWork, message: Due, now: datetime, office: Office) -> list[Way]:
     """The person's ways, the best first: an answer goes where the question came from, what was under way goes on.
 
     To an answer belongs the account that asked, even if the answer is that it is now somebody else's (绑定).
@@ -189,14 +191,14 @@ def _open_ways(work: Work, message: Due, now: datetime, office: Office) -> list[
     return ways
 
 
-def _is_here(work: Work, way: Way, now: datetime) -> bool:
+def _is_here(work: UnitOfWork, way: Way, now: datetime) -> bool:
     if way.channel not in MAILBOXES:
         return False
     heard = outbox.last_heard(work, way.account_id)
     return heard is not None and now - heard < HERE_FOR
 
 
-def _may_repeat(message: Due, now: datetime, work: Work, office: Office) -> bool:
+def _may_repeat(message: Due, now: datetime, work: UnitOfWork, office: Office) -> bool:
     """A lease is over and nobody said what became of the message: may it be sent again?"""
     if bears_double(message.kind):
         return True

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from bot.channels.contract import Channel
 from bot.delivery import Errand, Round
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 LANE = "delivery"
@@ -22,13 +22,13 @@ class Dispatch(Protocol):
     def ready(self) -> bool:
         """Whether errands leased in this process would be carried."""
 
-    def told(self, work: Work) -> None:
-        """In the transaction that queued it, before its commit: `work.told` says for whom and from when."""
+    def told(self, work: UnitOfWork) -> None:
+        """In the transaction that queued it, before its commit: `work.pending_delivery` says for whom and from when."""
 
     def carry(self, errands: Sequence[Errand]) -> None:
         """Set out with errands that were leased in passing."""
 
-    def news(self, work: Work, person_id: int) -> None:
+    def news(self, work: UnitOfWork, person_id: int) -> None:
         """In the transaction that gave a person's chat a new line: whoever reads it is woken after the commit."""
 
 
@@ -49,9 +49,9 @@ class Delivering(Protocol):
     @property
     def on_news(self) -> Callable[[int], None]: ...
 
-    def write(self, run: Callable[[Work], T], key: str = "house") -> Future[T]: ...
+    def write(self, run: Callable[[UnitOfWork], T], key: str = "house") -> Future[T]: ...
 
-    def deliver_in(self, work: Work) -> Round: ...
+    def deliver_in(self, work: UnitOfWork) -> Round: ...
 
     def now(self) -> datetime: ...
 
@@ -83,8 +83,8 @@ class InProcess:
         self._closing = True
         return self._house.write(lambda work: None, LANE)
 
-    def told(self, work: Work) -> None:
-        moment = min(work.told.values())
+    def told(self, work: UnitOfWork) -> None:
+        moment = min(work.pending_delivery.values())
         if moment <= self._house.now():
             work.after_commit.append(self.deliver_soon)
         elif self._courier:
@@ -95,7 +95,7 @@ class InProcess:
         if errands and self._courier:
             self._courier.carry(errands, self.deliver_soon)
 
-    def news(self, work: Work, person_id: int) -> None:
+    def news(self, work: UnitOfWork, person_id: int) -> None:
         work.after_commit.append(lambda: self._house.on_news(person_id))
 
     def deliver_soon(self) -> None:
@@ -104,7 +104,7 @@ class InProcess:
             self._waits = True
             self._house.write(self._round, LANE).add_done_callback(self._delivered)
 
-    def _round(self, work: Work) -> Round:
+    def _round(self, work: UnitOfWork) -> Round:
         self._waits = False
         return self._house.deliver_in(work)
 

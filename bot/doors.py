@@ -17,7 +17,7 @@ from bot.intake import Receipt
 from handlers.message import Attachment, Incoming, Reply
 from storage.queries.delivery import chat_log
 from storage.tables import File
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 
@@ -60,7 +60,7 @@ class HouseDoors:
     def now(self) -> datetime:
         return self._house.now()
 
-    def write(self, run: Callable[[Work], T], key: str = "house") -> Future[T]:
+    def write(self, run: Callable[[UnitOfWork], T], key: str = "house") -> Future[T]:
         return self._house.write(run, key)
 
     async def take(self, incoming: Incoming) -> Receipt:

@@ -26,13 +26,20 @@ def open_house(chosen: Settings) -> House:
     from bot.answers import calendar_of
     from bot.channels.opening import open_channels
     from bot.clock import SystemClock
-    from bot.vocabulary import ear
+    from bot.vocabulary import reader_options
 
     clock, channels = SystemClock(), open_channels(chosen)
     dispatch: Dispatch | None = Jobs() if chosen.database.startswith("postgresql") else None
     calendar = calendar_of(chosen)
     house = House(
-        chosen.database, chosen.pack, clock, ear(chosen), channels, calendar, dispatch, chosen.matching
+        chosen.database,
+        chosen.pack,
+        clock,
+        reader_options(chosen),
+        channels,
+        calendar,
+        dispatch,
+        chosen.matching,
     )
     if dispatch:
         prepare(house.engine)

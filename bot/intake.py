@@ -8,17 +8,17 @@ from typing import Any
 
 from actions.people.contact import first_contact
 from handlers.engine.catalogue import catalogue
-from handlers.engine.context import Ear, Talk
+from handlers.engine.context import ConversationContext, ReaderOptions
 from handlers.engine.state import Dialogue
-from handlers.entry import hear
+from handlers.entry import handle
 from handlers.message import Incoming, Reply
 from programme.delivery import LEASE, MAILBOXES
 from programme.packs import RulePack
 from storage.queries.delivery import inbox, outbox
 from storage.queries.people.speakers import Speaker, by_account, keep_talk
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
-HEARING = Ear()
+DEFAULT_READERS = ReaderOptions()
 SORRY = (
     "抱歉，出了点问题，我们已经记下（编号 {error_id}）。您说的没有丢，刚才办到哪里还在哪里，请稍后再发一次。"
 )
@@ -35,11 +35,11 @@ class Receipt:
 
 
 def take(
-    work: Work,
+    work: UnitOfWork,
     incoming: Incoming,
     now: datetime,
     rules: RulePack,
-    ear: Ear = HEARING,
+    reader_options: ReaderOptions = DEFAULT_READERS,
     hold: timedelta = timedelta(0),
 ) -> Receipt:
     """Take a message: answer it, or repeat the answer it had. For `hold` the channel may claim the answers."""
@@ -48,14 +48,19 @@ def take(
     if inbox_id is None:
         return _again(work, incoming)
     dialogue = Dialogue.from_json(speaker.state)
-    replies = hear(Talk(work, speaker, now, rules, ear), dialogue, catalogue().under(rules), incoming)
+    replies = handle(
+        ConversationContext(work, speaker, now, rules, reader_options),
+        dialogue,
+        catalogue().with_pack(rules),
+        incoming,
+    )
     work.flush()
     speaker.state = dialogue.to_json()
     return _answer(work, incoming, speaker, inbox_id, replies, now, hold)
 
 
 def apologise(
-    work: Work, incoming: Incoming, now: datetime, error_id: str, hold: timedelta = timedelta(0)
+    work: UnitOfWork, incoming: Incoming, now: datetime, error_id: str, hold: timedelta = timedelta(0)
 ) -> Receipt:
     """Take a message that could not be handled: say so, with the talk where it was."""
     speaker = _speaker(work, incoming, now)
@@ -65,7 +70,7 @@ def apologise(
     return _answer(work, incoming, speaker, inbox_id, [Reply(SORRY.format(error_id=error_id))], now, hold)
 
 
-def _speaker(work: Work, incoming: Incoming, now: datetime) -> Speaker:
+def _speaker(work: UnitOfWork, incoming: Incoming, now: datetime) -> Speaker:
     speaker = by_account(work, incoming.channel, incoming.sender)
     if speaker is None:
         first_contact(work, incoming.channel, incoming.sender, now)
@@ -93,7 +98,7 @@ def _body(incoming: Incoming) -> dict[str, Any]:
     return {name: value for name, value in parts.items() if value}
 
 
-def claim(work: Work, receipt: Receipt, most: int | None, now: datetime) -> tuple[Reply, ...]:
+def claim(work: UnitOfWork, receipt: Receipt, most: int | None, now: datetime) -> tuple[Reply, ...]:
     """Lease the answers to a message, at most so many, for the vendor's response; what a courier has had is not given.
 
     The others may set out at once.
@@ -108,14 +113,14 @@ def claim(work: Work, receipt: Receipt, most: int | None, now: datetime) -> tupl
     return tuple(Reply.from_json(row.shown) for row in free[:most])
 
 
-def answered(work: Work, receipt: Receipt, now: datetime) -> None:
+def answered(work: UnitOfWork, receipt: Receipt, now: datetime) -> None:
     """The claimed answers are out."""
     outbox.answered(work, receipt.inbox_id, now)
-    work.wake(receipt.person_id, now)
+    work.request_delivery(receipt.person_id, now)
 
 
 def _answer(
-    work: Work,
+    work: UnitOfWork,
     incoming: Incoming,
     speaker: Speaker,
     inbox_id: int,
@@ -132,11 +137,11 @@ def _answer(
     inbox.answer(work, speaker.person_id, speaker.account_id, inbox_id, bodies, sent, now, due)
     keep_talk(work, speaker, now)
     if not sent:
-        work.wake(speaker.person_id, due)
+        work.request_delivery(speaker.person_id, due)
     return Receipt(inbox_id, speaker.person_id, tuple(replies), speaker.roles)
 
 
-def _again(work: Work, incoming: Incoming) -> Receipt:
+def _again(work: UnitOfWork, incoming: Incoming) -> Receipt:
     earlier = inbox.taken(work, incoming.channel, incoming.external_id)
     assert earlier is not None
     return Receipt(

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, text
 
 from bot.delivery import Errand
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 QUEUE = "yiqi"
 NEWS = "yiqi_news"
@@ -41,13 +41,13 @@ class Jobs:
 
     ready = False
 
-    def told(self, work: Work) -> None:
-        enqueue(work.connection, work.told)
+    def told(self, work: UnitOfWork) -> None:
+        enqueue(work.connection, work.pending_delivery)
 
     def carry(self, errands: Sequence[Errand]) -> None:
         raise AssertionError("only a worker leases here")
 
-    def news(self, work: Work, person_id: int) -> None:
+    def news(self, work: UnitOfWork, person_id: int) -> None:
         work.connection.execute(
             text("SELECT pg_notify(:name, :person)"), {"name": NEWS, "person": str(person_id)}
         )
@@ -59,7 +59,7 @@ def enqueue(connection: Connection, told: Mapping[int, datetime]) -> None:
     connection.execute(_ENQUEUE, values)
 
 
-def enqueue_overdue(work: Work, now: datetime) -> None:
+def enqueue_overdue(work: UnitOfWork, now: datetime) -> None:
     """Jobs for those whose message is due though no job is: its lease is over, or it came from another database."""
     people = work.connection.execute(_OVERDUE, {"now": now}).scalars().all()
     if people:

@@ -12,13 +12,13 @@ from actions.offers.suggest import Suggestion, suggest
 from bot import settings
 from bot.app import duty_of
 from bot.clock import SystemClock
-from bot.vocabulary import ear
+from bot.vocabulary import reader_options
 from language import regions
 from language.domains import label
 from matching.facts import Wanted
 from programme.packs import load_pack
 from storage.engine import make_engine
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 ANYWHERE = "000000"
 
@@ -38,7 +38,9 @@ def run(
         return 1
     chosen = settings.load(file)
     clock = SystemClock()
-    need = language.read_need(text, region, clock.now(), ear(chosen).vocabulary, deep=chosen.semantic)
+    need = language.read_need(
+        text, region, clock.now(), reader_options(chosen).vocabulary, deep=chosen.semantic
+    )
     where = region or need.region
     form = need.form if where else "online"
     wanted = Wanted(
@@ -47,7 +49,7 @@ def run(
     engine = make_engine(chosen.database)
     open_pool(engine.pool, chosen.matching, duty_of(load_pack(chosen.pack)))
     with engine.execution_options(readonly=True).connect() as connection:
-        found = suggest(Work(connection), wanted, clock.now(), top)
+        found = suggest(UnitOfWork(connection), wanted, clock.now(), top)
     say(_as_json(wanted, found) if as_json else "\n".join(_lines(wanted, found, why)))
     return 0 if found else 1
 

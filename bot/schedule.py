@@ -15,10 +15,10 @@ from programme.packs import RulePack
 from storage.queries.delivery.outbox import next_due
 from storage.queries.offers.changes import forget_changes
 from storage.tables import Offer
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
-def tick(work: Work, now: datetime, rules: RulePack) -> bool:
+def tick(work: UnitOfWork, now: datetime, rules: RulePack) -> bool:
     """Do what is due: lapse offers, certify, remind, forget what nobody consented to; whether there is more."""
     expire_offers(work, now)
     certify_due(work, now)
@@ -28,7 +28,7 @@ def tick(work: Work, now: datetime, rules: RulePack) -> bool:
     return sweep(work, now, rules)
 
 
-def next_wake(work: Work, after: datetime, rules: RulePack) -> datetime | None:
+def next_wake(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
     """When something will next be due, so that a replay can step there instead of ticking through."""
     work.flush()
     moments = [

@@ -41,7 +41,7 @@ def serve(
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)
     try:
         with sole_owner(str(house.engine.url)):
-            Thread(target=_warm_up, args=(house.ear.deep,), daemon=True).start()
+            Thread(target=_warm_up, args=(house.reader_options.deep,), daemon=True).start()
             Server(config).run()
     finally:
         house.close()

@@ -11,12 +11,14 @@ from bot.delivery import Errand, Office
 from bot.wording import bears_double
 from programme.delivery import Failure, Step, next_step, waits
 from storage.queries.delivery import outbox
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
 
 
-def settle_errand(work: Work, errand: Errand, trouble: NotSent | None, now: datetime, office: Office) -> None:
+def settle_errand(
+    work: UnitOfWork, errand: Errand, trouble: NotSent | None, now: datetime, office: Office
+) -> None:
     """Keep what became of an errand: sent, to be tried again, by another way, or for staff to see.
 
     Whoever carried it looks next for what else waits for the person.
@@ -28,7 +30,7 @@ def settle_errand(work: Work, errand: Errand, trouble: NotSent | None, now: date
     if step == "again":
         at = now + waits(errand.tries, errand.id, trouble.after)
         outbox.settle(work, errand.id, errand.tries, "retry", due_at=at, reason=reason)
-        work.wake(errand.person_id, at)
+        work.request_delivery(errand.person_id, at)
     elif step == "other way":
         closed = [*errand.closed, errand.way.account_id]
         values = {"tries": 0, "due_at": now, "closed": closed, "account_id": None, "reason": reason}
@@ -38,7 +40,7 @@ def settle_errand(work: Work, errand: Errand, trouble: NotSent | None, now: date
         outbox.settle(work, errand.id, errand.tries, step, reason=reason)
 
 
-def _next_step(work: Work, errand: Errand, trouble: NotSent, office: Office) -> Step:
+def _next_step(work: UnitOfWork, errand: Errand, trouble: NotSent, office: Office) -> Step:
     name = trouble.trouble
     if name == "moved":
         name = "wait" if outbox.move_account(work, errand.way.account_id, trouble.moved_to) else "blocked"

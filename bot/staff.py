@@ -13,7 +13,7 @@ from bot.clock import SystemClock
 from language import regions
 from storage.engine import make_engine
 from storage.migrate import upgrade
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 WHOLE_COUNTRY = "000000"
 Say = Callable[[str], None]
@@ -26,7 +26,7 @@ def add(name: str, region: str, roles: Sequence[str], file: Path | None, say: Sa
         return 1
     engine, now = make_engine(settings.load(file).database), SystemClock().now()
     upgrade(engine)
-    with engine.begin() as connection, Work(connection).part() as work:
+    with engine.begin() as connection, UnitOfWork(connection).part() as work:
         person = enter_staff(work, name, region, roles, now)
         note(work, "add_staff", "person", person, None, now, roles=list(roles), jurisdiction=region)
         code = new_code(work, person, person, now)

@@ -17,7 +17,7 @@ from bot.clock import SHANGHAI, SystemClock
 from programme.packs import RulePack, load_pack
 from storage.engine import make_engine
 from storage.tables import Outbox
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 Say = Callable[[str], None]
 Queued = Row[int, str, str, dict[str, object]]
@@ -45,7 +45,7 @@ def run(on: date | None, dry_run: bool, as_json: bool, file: Path | None, say: S
 def swept(engine: Engine, now: datetime, rules: RulePack, dry_run: bool) -> list[Queued]:
     """Sweep in one transaction, which is undone again for a dry run; what was queued, in order."""
     with engine.connect() as connection:
-        work = Work(connection)
+        work = UnitOfWork(connection)
         newest = connection.execute(select(func.coalesce(func.max(Outbox.id), 0))).scalar_one()
         while sweep(work, now, rules):
             pass

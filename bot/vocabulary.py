@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings import Settings
-from handlers.engine.context import Ear
+from handlers.engine.context import ReaderOptions
 from language import regions
 from language.domains import DOMAINS
 from language.vocabulary import PLAIN, Vocabulary
@@ -17,10 +17,10 @@ class VocabularyError(Exception):
     """What is wrong in the file, for whoever wrote it."""
 
 
-def ear(settings: Settings) -> Ear:
+def reader_options(settings: Settings) -> ReaderOptions:
     """How messages are read under these settings."""
     words = read(Path(settings.vocabulary)) if settings.vocabulary else PLAIN
-    return Ear(settings.semantic, words)
+    return ReaderOptions(settings.semantic, words)
 
 
 def read(file: Path) -> Vocabulary:

@@ -9,14 +9,14 @@ from uuid import uuid4
 import structlog
 
 from handlers.engine.catalogue import catalogue
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from handlers.message import Reply
 from handlers.rendering.bundling import bundle
 from programme.packs import RulePack
 from storage.queries.delivery import outbox
 from storage.queries.delivery.outbox import Due
 from storage.queries.people.speakers import Speaker
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
 
@@ -39,18 +39,20 @@ def reminders() -> tuple[str, ...]:
     return tuple(kind for kind, notice in catalogue().notices.items() if notice.reminder)
 
 
-def words(work: Work, message: Due, speaker: Speaker, now: datetime, rules: RulePack) -> Reply | None:
+def words(work: UnitOfWork, message: Due, speaker: Speaker, now: datetime, rules: RulePack) -> Reply | None:
     """What is said, or nothing if that has become pointless.
 
     What may have arrived is repeated word for word, or no vendor would know it again.
     """
     if message.shown is not None and (message.is_answer or message.state == "sending"):
         return Reply.from_json(message.shown)
-    return catalogue().notices[message.kind].show(Talk(work, speaker, now, rules), message.facts)
+    return (
+        catalogue().notices[message.kind].show(ConversationContext(work, speaker, now, rules), message.facts)
+    )
 
 
 def with_others(
-    work: Work, lead: Due, reply: Reply, speaker: Speaker, now: datetime, rules: RulePack
+    work: UnitOfWork, lead: Due, reply: Reply, speaker: Speaker, now: datetime, rules: RulePack
 ) -> tuple[Reply, set[int]]:
     """A reminder with all others that wait for the person; the ids of those."""
     if lead.kind not in reminders() or lead.state == "sending":
@@ -66,7 +68,7 @@ def with_others(
     return bundle([reply, *others.values()]), set(others)
 
 
-def _safely(work: Work, message: Due, speaker: Speaker, now: datetime, rules: RulePack) -> Reply | None:
+def _safely(work: UnitOfWork, message: Due, speaker: Speaker, now: datetime, rules: RulePack) -> Reply | None:
     """One that fails or is pointless is put aside, and the others are said."""
     try:
         with work.part() as part:
@@ -79,7 +81,7 @@ def _safely(work: Work, message: Due, speaker: Speaker, now: datetime, rules: Ru
     return reply
 
 
-def put_aside(work: Work, message: Due) -> None:
+def put_aside(work: UnitOfWork, message: Due) -> None:
     """A message that could not be put into words is dead, under an error id that the log explains."""
     error_id = uuid4().hex[:8]
     log.exception("notice failed", error_id=error_id, outbox=message.id, kind=message.kind)

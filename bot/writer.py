@@ -17,7 +17,7 @@ import structlog
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 LARGEST_GROUP = 64
@@ -33,8 +33,8 @@ class NotTaken(Exception):
 class Job:
     """`run` in a transaction; if it fails for a reason of its own, `rescue` (with the error) in its place."""
 
-    run: Callable[[Work], Any]
-    rescue: Callable[[Work, Exception], Any] | None = None
+    run: Callable[[UnitOfWork], Any]
+    rescue: Callable[[UnitOfWork, Exception], Any] | None = None
     future: Future[Any] = field(default_factory=Future)
 
 
@@ -42,7 +42,10 @@ class Writer(Protocol):
     """Takes jobs and runs them on threads of its own."""
 
     def submit(
-        self, key: str, run: Callable[[Work], T], rescue: Callable[[Work, Exception], T] | None = None
+        self,
+        key: str,
+        run: Callable[[UnitOfWork], T],
+        rescue: Callable[[UnitOfWork, Exception], T] | None = None,
     ) -> Future[T]: ...
 
     def close(self) -> None: ...
@@ -58,7 +61,10 @@ class GroupWriter:
         self._thread.start()
 
     def submit(
-        self, key: str, run: Callable[[Work], T], rescue: Callable[[Work, Exception], T] | None = None
+        self,
+        key: str,
+        run: Callable[[UnitOfWork], T],
+        rescue: Callable[[UnitOfWork, Exception], T] | None = None,
     ) -> Future[T]:
         job = Job(run, rescue)
         self._queue.put(job)
@@ -104,7 +110,7 @@ class GroupWriter:
 
     def _transact(self, group: list[Job]) -> tuple[list[Any], list[Callable[[], None]]]:
         with self._engine.begin() as connection:
-            work = Work(connection)
+            work = UnitOfWork(connection)
             results = [_attempt(work, job) for job in group]
         return results, work.after_commit
 
@@ -120,7 +126,10 @@ class PooledWriter:
             thread.start()
 
     def submit(
-        self, key: str, run: Callable[[Work], T], rescue: Callable[[Work, Exception], T] | None = None
+        self,
+        key: str,
+        run: Callable[[UnitOfWork], T],
+        rescue: Callable[[UnitOfWork, Exception], T] | None = None,
     ) -> Future[T]:
         job = Job(run, rescue)
         self._lanes[hash(key) % len(self._lanes)].put(job)
@@ -142,7 +151,7 @@ class PooledWriter:
         """Races between processes (deadlock, first contact twice) are tried again."""
         try:
             with self._engine.begin() as connection:
-                work = Work(connection)
+                work = UnitOfWork(connection)
                 result = _attempt(work, job)
         except Exception as error:
             if isinstance(error, DBAPIError) and not error.connection_invalidated and tries > 1:
@@ -158,7 +167,7 @@ def _still_wanted(job: Job) -> bool:
     return job.future.set_running_or_notify_cancel()
 
 
-def _attempt(work: Work, job: Job) -> Any:
+def _attempt(work: UnitOfWork, job: Job) -> Any:
     """The job's result, or its own error as a value; errors of the database itself are raised."""
     try:
         with work.part() as part:
@@ -171,7 +180,7 @@ def _attempt(work: Work, job: Job) -> Any:
         return _rescued(work, job, error)
 
 
-def _rescued(work: Work, job: Job, error: Exception) -> Any:
+def _rescued(work: UnitOfWork, job: Job, error: Exception) -> Any:
     if job.rescue is None:
         return _Failed(error)
     with work.part() as part:

@@ -6,7 +6,7 @@ from actions.people.groups import follow, unfollow
 from actions.refusal import Refused
 from handlers.engine import door
 from handlers.engine.catalogue import Catalogue
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from handlers.engine.state import Dialogue
 from handlers.engine.words import bare
 from handlers.message import Incoming, Reply
@@ -18,10 +18,12 @@ FOLLOW, UNFOLLOW = "本群接收提醒", "本群不再接收提醒"
 STRANGER = "请先私聊我一次，绑定身份以后就能在群里记日记了。"
 
 
-def hear(talk: Talk, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming) -> list[Reply]:
+def handle(
+    talk: ConversationContext, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming
+) -> list[Reply]:
     """Answer one message; in a group, only as far as may be answered there."""
     if not incoming.room:
-        return door.hear(talk, dialogue, catalogue, incoming)
+        return door.handle(talk, dialogue, catalogue, incoming)
     if not talk.speaker.roles & KEEPERS or talk.speaker.consented_at is None:
         return [Reply(STRANGER)]
     if reply := _followed(talk, incoming):
@@ -29,7 +31,7 @@ def hear(talk: Talk, dialogue: Dialogue, catalogue: Catalogue, incoming: Incomin
     return _in_a_group(talk, dialogue, catalogue, incoming)
 
 
-def _followed(talk: Talk, incoming: Incoming) -> Reply | None:
+def _followed(talk: ConversationContext, incoming: Incoming) -> Reply | None:
     """本群接收提醒, and its end."""
     word, place = bare(incoming.text), incoming.room.partition(":")[0]
     try:
@@ -44,12 +46,14 @@ def _followed(talk: Talk, incoming: Incoming) -> Reply | None:
     return None
 
 
-def _in_a_group(talk: Talk, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming) -> list[Reply]:
+def _in_a_group(
+    talk: ConversationContext, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming
+) -> list[Reply]:
     """With the open forms alone; what is in hand besides waits as it is."""
     private = [at for at in dialogue.stack if at.form not in OPEN]
     dropped, dialogue.dropped = dialogue.dropped, None
     dialogue.stack = [at for at in dialogue.stack if at.form in OPEN]
-    replies = door.hear(talk, dialogue, catalogue.only(OPEN), incoming)
+    replies = door.handle(talk, dialogue, catalogue.restricted_to(OPEN), incoming)
     dialogue.stack = private + dialogue.stack
     dialogue.dropped = dialogue.dropped or dropped
     return replies

@@ -16,7 +16,7 @@ from storage.queries.offers.changes import note_changes
 event.listen(Session, "after_flush", note_changes)
 
 
-class Work:
+class UnitOfWork:
     """A transaction under way. `connection` serves the hot path, `session` the deeds; both see the same rows.
 
     `after_commit` holds what may happen only once the rows are safe (wake a reader); `told` says for whom
@@ -26,7 +26,7 @@ class Work:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.after_commit: list[Callable[[], None]] = []
-        self.told: dict[int, datetime] = {}
+        self.pending_delivery: dict[int, datetime] = {}
 
     @cached_property
     def session(self) -> Session:
@@ -37,9 +37,9 @@ class Work:
     def on_sqlite(self) -> bool:
         return self.connection.dialect.name == "sqlite"
 
-    def wake(self, person_id: int, at: datetime) -> None:
+    def request_delivery(self, person_id: int, at: datetime) -> None:
         """Something for this person may be delivered from `at` on."""
-        self.told[person_id] = min(at, self.told.get(person_id, at))
+        self.pending_delivery[person_id] = min(at, self.pending_delivery.get(person_id, at))
 
     def flush(self) -> None:
         """Send pending rows to the database, so that plain statements see them."""
@@ -47,9 +47,9 @@ class Work:
             self.session.flush()
 
     @contextmanager
-    def part(self) -> Iterator[Work]:
+    def part(self) -> Iterator[UnitOfWork]:
         """A part that stands or falls by itself, under a savepoint of its own."""
-        part = Work(self.connection)
+        part = UnitOfWork(self.connection)
         run_bare(self.connection, "SAVEPOINT part")
         try:
             yield part
@@ -61,8 +61,8 @@ class Work:
             raise
         run_bare(self.connection, "RELEASE SAVEPOINT part")
         self.after_commit += part.after_commit
-        for person_id, at in part.told.items():
-            self.wake(person_id, at)
+        for person_id, at in part.pending_delivery.items():
+            self.request_delivery(person_id, at)
 
     def _finish(self) -> None:
         if "session" in self.__dict__:

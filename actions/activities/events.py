@@ -13,9 +13,9 @@ from actions.diaries.record import holder_of
 from actions.refusal import Refused
 from programme.activities import event as life_of
 from storage.queries.people.speakers import Speaker
-from storage.queries.titles.due_holders import look_soon
+from storage.queries.titles.due_holders import mark_due_for_check
 from storage.tables import Activity
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Event:
     region: str
 
 
-def publish(work: Work, speaker: Speaker, event: Event, now: datetime) -> Activity:
+def publish(work: UnitOfWork, speaker: Speaker, event: Event, now: datetime) -> Activity:
     """Publish an activity; once its day has come it breaks a silence like a diary."""
     require(speaker, "publish_event", event.region, [speaker.person_id])
     kind, key = holder_of(speaker)
@@ -46,12 +46,12 @@ def publish(work: Work, speaker: Speaker, event: Event, now: datetime) -> Activi
     )
     work.session.add(one)
     work.session.flush()
-    look_soon(work.connection, kind, key)
+    mark_due_for_check(work.connection, kind, key)
     note(work, "publish_event", "activity", one.id, speaker.person_id, now)
     return one
 
 
-def take_down(work: Work, speaker: Speaker, event_id: int, now: datetime) -> Activity:
+def take_down(work: UnitOfWork, speaker: Speaker, event_id: int, now: datetime) -> Activity:
     """Call off an activity that lies ahead."""
     one = work.session.get(Activity, event_id, with_for_update=True)
     if one is None or one.kind != "event":
@@ -65,12 +65,12 @@ def take_down(work: Work, speaker: Speaker, event_id: int, now: datetime) -> Act
     return one
 
 
-def own_ahead(work: Work, speaker: Speaker, today: date) -> list[Activity]:
+def own_ahead(work: UnitOfWork, speaker: Speaker, today: date) -> list[Activity]:
     """The speaker's activities that lie ahead, the next first."""
     return list(work.session.scalars(_ahead(today).where(Activity.person_id == speaker.person_id)))
 
 
-def ahead(work: Work, today: date, limit: int) -> list[Activity]:
+def ahead(work: UnitOfWork, today: date, limit: int) -> list[Activity]:
     """Everybody's activities that lie ahead, the next first."""
     return list(work.session.scalars(_ahead(today).limit(limit)))
 

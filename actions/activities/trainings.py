@@ -22,7 +22,7 @@ from programme.packs import KINDS, Kind, RulePack
 from programme.qualification import SERVING
 from storage.queries.people.speakers import Speaker
 from storage.tables import Activity, Attendance, Person
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Plan:
 
 
 def announce(
-    work: Work, speaker: Speaker, plan: Plan, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, plan: Plan, rules: RulePack, now: datetime
 ) -> tuple[Activity, int]:
     """Announce a training to the serving holders of the jurisdiction; return it and how many were told."""
     require(speaker, "give_training", speaker.jurisdiction)
@@ -69,7 +69,7 @@ def audience_of(one: Activity) -> tuple[Kind, ...]:
     return KINDS if one.audience == "both" else ("expert",) if one.audience == "expert" else ("station",)
 
 
-def answer(work: Work, speaker: Speaker, training_id: int, coming: bool, now: datetime) -> Activity:
+def answer(work: UnitOfWork, speaker: Speaker, training_id: int, coming: bool, now: datetime) -> Activity:
     """Sign up, or say that one is not coming; nobody must (HB 9(5)1)."""
     one = _locked(work, training_id)
     if one.state != "announced":
@@ -86,7 +86,7 @@ def answer(work: Work, speaker: Speaker, training_id: int, coming: bool, now: da
 
 
 def hold(
-    work: Work,
+    work: UnitOfWork,
     speaker: Speaker,
     training_id: int,
     absent: Collection[str],
@@ -111,7 +111,7 @@ def hold(
     return came_to, missed
 
 
-def signed_up(work: Work, training_id: int, state: str = "signed_up") -> list[tuple[str, Attendance]]:
+def signed_up(work: UnitOfWork, training_id: int, state: str = "signed_up") -> list[tuple[str, Attendance]]:
     """Who is down for a training in this state, by name."""
     work.flush()
     found = select(Person.name, Attendance).join(Person, Person.id == Attendance.person_id)
@@ -119,14 +119,14 @@ def signed_up(work: Work, training_id: int, state: str = "signed_up") -> list[tu
     return [(name, came) for name, came in work.session.execute(found.order_by(Attendance.id))]
 
 
-def trainings(work: Work, speaker: Speaker, *states: str) -> list[Activity]:
+def trainings(work: UnitOfWork, speaker: Speaker, *states: str) -> list[Activity]:
     """The trainings of the staff member's jurisdiction in these states, newest first."""
     found = select(Activity).where(Activity.kind == "training", Activity.state.in_(states))
     rows = work.session.scalars(found.order_by(Activity.held_on.desc(), Activity.id.desc()))
     return [one for one in rows if may(speaker, "give_training", one.region)]
 
 
-def to_answer(work: Work, speaker: Speaker, today: date) -> list[Activity]:
+def to_answer(work: UnitOfWork, speaker: Speaker, today: date) -> list[Activity]:
     """Trainings ahead that the holder has been told of and not answered."""
     kind, key = holder_of(speaker)
     answered = select(Attendance.activity_id).where(Attendance.holder == kind, Attendance.holder_id == key)
@@ -140,7 +140,7 @@ def to_answer(work: Work, speaker: Speaker, today: date) -> list[Activity]:
     return [one for one in work.session.scalars(found) if regions.within(speaker.home or "", one.region)]
 
 
-def attended(work: Work, speaker: Speaker) -> int:
+def attended(work: UnitOfWork, speaker: Speaker) -> int:
     """How many trainings the holder has on record (S5.3)."""
     kind, key = holder_of(speaker)
     came = select(func.count()).where(
@@ -153,7 +153,7 @@ def _meant(one: Activity, who: Holder, speaker: Speaker) -> bool:
     return who.kind in audience_of(one) and sees(speaker, who.region)
 
 
-def _locked(work: Work, training_id: int) -> Activity:
+def _locked(work: UnitOfWork, training_id: int) -> Activity:
     one = work.session.get(Activity, training_id, with_for_update=True)
     if one is None or one.kind != "training":
         raise Refused("no_training", "没有这次培训。")

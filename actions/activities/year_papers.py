@@ -10,12 +10,12 @@ from actions.audit import note
 from actions.notify import tell_staff
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
-from storage.queries.titles.due_holders import look_soon
+from storage.queries.titles.due_holders import mark_due_for_check
 from storage.tables import Station, YearPaper
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
-def hand_in(work: Work, speaker: Speaker, what: str, year: int, text: str, now: datetime) -> YearPaper:
+def hand_in(work: UnitOfWork, speaker: Speaker, what: str, year: int, text: str, now: datetime) -> YearPaper:
     """Keep the `plan` or `summary` of a year, a later one in the place of an earlier; staff are told."""
     if speaker.station_id is None:
         raise Refused("no_station", "活动计划和总结由工作站来交。")
@@ -25,7 +25,7 @@ def hand_in(work: Work, speaker: Speaker, what: str, year: int, text: str, now: 
     paper.text, paper.handed_in_at = text, now
     work.session.add(paper)
     work.session.flush()
-    look_soon(work.connection, "station", speaker.station_id)
+    mark_due_for_check(work.connection, "station", speaker.station_id)
     region = work.session.get_one(Station, speaker.station_id).region or ""
     tell_staff(
         work, region, "year_paper", f"year_paper:{paper.id}:{int(now.timestamp())}", now, paper=paper.id
@@ -34,12 +34,12 @@ def hand_in(work: Work, speaker: Speaker, what: str, year: int, text: str, now: 
     return paper
 
 
-def handed_in(work: Work, station_id: int, what: str, year: int) -> bool:
+def handed_in(work: UnitOfWork, station_id: int, what: str, year: int) -> bool:
     """Whether it is there."""
     return _found(work, station_id, what, year) is not None
 
 
-def _found(work: Work, station_id: int, what: str, year: int) -> YearPaper | None:
+def _found(work: UnitOfWork, station_id: int, what: str, year: int) -> YearPaper | None:
     own = select(YearPaper).where(
         YearPaper.station_id == station_id, YearPaper.what == what, YearPaper.year == year
     )

@@ -21,7 +21,7 @@ from programme.packs import Kind, RulePack
 from programme.qualification import IN_FORCE
 from storage.queries.people.speakers import Speaker
 from storage.tables import Application, Audit, Expert, Person, Qualification, Station
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 CALLED = {"expert": "志愿专家", "station": "工作站"}
 REVIEWS = ("submitted", "city_review", "provincial_review", "centre_review")
@@ -44,7 +44,7 @@ class Filing:
     papers: tuple[HandedIn, ...] = ()
 
 
-def apply(work: Work, speaker: Speaker, filing: Filing, rules: RulePack, now: datetime) -> Application:
+def apply(work: UnitOfWork, speaker: Speaker, filing: Filing, rules: RulePack, now: datetime) -> Application:
     """Hand in an application before the round closes; staff of the region are told (S2.1)."""
     require(speaker, "apply", filing.region, [speaker.person_id])
     with policy():
@@ -80,7 +80,7 @@ def recommended(filing: Filing, person_id: int, rules: RulePack, ground: str, no
 
 
 def answer_return(
-    work: Work, speaker: Speaker, application_id: int, filing: Filing, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, application_id: int, filing: Filing, rules: RulePack, now: datetime
 ) -> Application:
     """Hand a returned application in again, with what was missing."""
     application = own_application(work, speaker, application_id)
@@ -94,7 +94,7 @@ def answer_return(
 
 
 def add_papers(
-    work: Work, speaker: Speaker, application_id: int, papers: Sequence[HandedIn], now: datetime
+    work: UnitOfWork, speaker: Speaker, application_id: int, papers: Sequence[HandedIn], now: datetime
 ) -> Application:
     """Put papers to an application that is still under review."""
     application = own_application(work, speaker, application_id)
@@ -106,7 +106,7 @@ def add_papers(
 
 
 def take_back(
-    work: Work, speaker: Speaker, application_id: int, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, application_id: int, rules: RulePack, now: datetime
 ) -> Application:
     """Withdraw an application that is under way."""
     application = own_application(work, speaker, application_id)
@@ -117,7 +117,7 @@ def take_back(
     return application
 
 
-def own_application(work: Work, speaker: Speaker, application_id: int) -> Application:
+def own_application(work: UnitOfWork, speaker: Speaker, application_id: int) -> Application:
     """An application of the speaker's own, locked, or a refusal."""
     application = work.session.get(Application, application_id, with_for_update=True)
     if application is None or application.person_id != speaker.person_id:
@@ -125,7 +125,7 @@ def own_application(work: Work, speaker: Speaker, application_id: int) -> Applic
     return application
 
 
-def own_applications(work: Work, speaker: Speaker, *states: str) -> list[Application]:
+def own_applications(work: UnitOfWork, speaker: Speaker, *states: str) -> list[Application]:
     """The speaker's applications, newest first, in these states (all when none is named)."""
     own = select(Application).where(Application.person_id == speaker.person_id)
     if states:
@@ -143,13 +143,13 @@ def admission_of(application: Application, rules: RulePack) -> Admission:
     )
 
 
-def turn(work: Work, application: Application) -> int:
+def turn(work: UnitOfWork, application: Application) -> int:
     """How many deeds the application has seen: makes the notice of each a notice of its own."""
     deeds = select(func.count()).where(Audit.subject == "application", Audit.subject_id == application.id)
     return work.session.scalar(deeds) or 0
 
 
-def _refuse_second(work: Work, speaker: Speaker, kind: Kind, rules: RulePack) -> None:
+def _refuse_second(work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack) -> None:
     same = (Application.kind == kind, Application.pack == rules.id)
     open_ones = exists().where(
         Application.person_id == speaker.person_id, *same, Application.state.in_(UNDER_WAY)
@@ -182,13 +182,13 @@ def _write(application: Application, filing: Filing) -> None:
     application.papers = [*application.papers, *map(str, filing.papers)]
 
 
-def _introduce(work: Work, speaker: Speaker, filing: Filing) -> None:
+def _introduce(work: UnitOfWork, speaker: Speaker, filing: Filing) -> None:
     """What the person has told of themselves is known from now on."""
     person = work.session.get_one(Person, speaker.person_id)
     person.name = speaker.name = person.name or filing.contact
     person.phone = speaker.phone = person.phone or filing.phone
 
 
-def _handed_in(work: Work, application: Application, now: datetime) -> None:
+def _handed_in(work: UnitOfWork, application: Application, now: datetime) -> None:
     key = f"application:{application.id}:{turn(work, application)}"
     tell_staff(work, application.region, "application", key, now, to_do="review", application=application.id)

@@ -13,7 +13,7 @@ from programme.packs import RulePack
 from programme.packs.model import Paper
 from storage.queries.people.speakers import Speaker
 from storage.tables import Application, File
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def name_of(application: Application, place: int, rules: RulePack) -> str:
 
 
 def open_paper(
-    work: Work, speaker: Speaker, application_id: int, place: int, now: datetime
+    work: UnitOfWork, speaker: Speaker, application_id: int, place: int, now: datetime
 ) -> tuple[bytes, str]:
     """Content and media type of the paper at this place, from 1, for those who may review it; each look is on record."""
     application = work.session.get(Application, application_id)

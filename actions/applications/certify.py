@@ -16,13 +16,13 @@ from programme.dues import first_term
 from programme.packs import Kind, RulePack
 from programme.roles import Role
 from storage.tables import Application, Case, Expert, Person, Qualification, Station
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 ENDLESS = date.max
 """The end of a term where the pack sets none."""
 
 
-def certify(work: Work, application: Application, pack: RulePack, now: datetime) -> Qualification:
+def certify(work: UnitOfWork, application: Application, pack: RulePack, now: datetime) -> Qualification:
     """Enter the applicant into the register, with a term, a letter and, where the pack has one, an agreement."""
     kind = kind_of(application.kind)
     term = first_term(pack, kind, now.date())
@@ -39,7 +39,7 @@ def certify(work: Work, application: Application, pack: RulePack, now: datetime)
     return qualification
 
 
-def certify_due(work: Work, now: datetime) -> int:
+def certify_due(work: UnitOfWork, now: datetime) -> int:
     """Certify all whose publicity is over without an open objection; return how many."""
     due = select(Application).where(
         Application.state == "publicity", Application.publicity_ends < now.date(), ~_objected()
@@ -48,7 +48,7 @@ def certify_due(work: Work, now: datetime) -> int:
     return sum(_certify_by_calendar(work, application, now) for application in found)
 
 
-def next_certification(work: Work, after: date, zone: tzinfo | None) -> datetime | None:
+def next_certification(work: UnitOfWork, after: date, zone: tzinfo | None) -> datetime | None:
     """The morning after the next publicity ends."""
     ends = work.session.scalar(
         select(func.min(Application.publicity_ends)).where(
@@ -58,7 +58,7 @@ def next_certification(work: Work, after: date, zone: tzinfo | None) -> datetime
     return datetime.combine(ends + timedelta(days=1), time(), zone) if ends else None
 
 
-def _certify_by_calendar(work: Work, application: Application, now: datetime) -> bool:
+def _certify_by_calendar(work: UnitOfWork, application: Application, now: datetime) -> bool:
     """False while the pack's file is gone: the application waits, and staff have been told."""
     kind, pack = kind_of(application.kind), known_pack(application.pack)
     if pack is None:
@@ -76,7 +76,7 @@ def _objected() -> ColumnElement[bool]:
     return exists().where(Case.application_id == Application.id, Case.state.in_(UNDECIDED))
 
 
-def _holder(work: Work, application: Application) -> Expert | Station:
+def _holder(work: UnitOfWork, application: Application) -> Expert | Station:
     """The register entry of the applicant, new or known, as the application has it."""
     holder = _expert(work, application) if application.kind == "expert" else _station(work, application)
     work.session.add(holder)
@@ -84,7 +84,7 @@ def _holder(work: Work, application: Application) -> Expert | Station:
     return holder
 
 
-def _expert(work: Work, application: Application) -> Expert:
+def _expert(work: UnitOfWork, application: Application) -> Expert:
     known = work.session.scalars(select(Expert).where(Expert.person_id == application.person_id)).first()
     expert = known or Expert(person_id=application.person_id)
     expert.unit, expert.region = application.unit, application.region
@@ -93,14 +93,14 @@ def _expert(work: Work, application: Application) -> Expert:
     return expert
 
 
-def _station(work: Work, application: Application) -> Station:
+def _station(work: UnitOfWork, application: Application) -> Station:
     known = work.session.scalars(select(Station).where(Station.person_id == application.person_id)).first()
     station = known or Station(person_id=application.person_id)
     station.name, station.region = application.name, application.region
     return station
 
 
-def _qualification(work: Work, kind: Kind, holder: Expert | Station, pack: str) -> Qualification:
+def _qualification(work: UnitOfWork, kind: Kind, holder: Expert | Station, pack: str) -> Qualification:
     """One standing under each pack: who comes back takes up the old one."""
     held = select(Qualification).where(
         Qualification.holder == kind, Qualification.holder_id == holder.id, Qualification.pack == pack

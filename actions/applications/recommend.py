@@ -21,14 +21,14 @@ from programme.packs.model import Recommendation
 from programme.qualification import IN_FORCE
 from storage.queries.people.speakers import Speaker
 from storage.tables import Application, Dialogue, Person
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 FIRST = "recommended"
 NO_GROUND = "请说明由谁、什么时候认定过。"
 
 
 def recommend(
-    work: Work, speaker: Speaker, filing: Filing, ground: str, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, filing: Filing, ground: str, rules: RulePack, now: datetime
 ) -> Application:
     """Put forward somebody who has not applied; `ground` says by whom and when they were certified.
 
@@ -54,7 +54,7 @@ def recommend(
 
 
 def include(
-    work: Work, speaker: Speaker, application_id: int, reason: str, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, application_id: int, reason: str, rules: RulePack, now: datetime
 ) -> Application:
     """Certify without review and publicity; `reason` says by whom and when the applicant was certified."""
     application = locked(work, application_id)
@@ -69,7 +69,7 @@ def include(
 
 
 def turn_down(
-    work: Work, speaker: Speaker, application_id: int, reason: str, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, application_id: int, reason: str, rules: RulePack, now: datetime
 ) -> Application:
     """Do not take in one who was put forward."""
     application = locked(work, application_id)
@@ -83,7 +83,7 @@ def turn_down(
     return application
 
 
-def includable(work: Work, speaker: Speaker, rules: RulePack, *states: str) -> list[Application]:
+def includable(work: UnitOfWork, speaker: Speaker, rules: RulePack, *states: str) -> list[Application]:
     """What this staff member may take in by recommendation, those put forward first, then the oldest."""
     waiting = select(Application).where(Application.state.in_(states or (FIRST, *REVIEWS)))
     found = [
@@ -95,7 +95,7 @@ def includable(work: Work, speaker: Speaker, rules: RulePack, *states: str) -> l
 
 
 def _stepped(
-    work: Work, speaker: Speaker, application: Application, deed: str, rules: RulePack
+    work: UnitOfWork, speaker: Speaker, application: Application, deed: str, rules: RulePack
 ) -> tuple[RulePack, str]:
     """The pack and the clause of a deed that the speaker may do to this application now."""
     pack, kind = pack_of(application.pack, rules), kind_of(application.kind)

@@ -21,11 +21,17 @@ from programme.packs import RulePack
 from programme.workdays import Calendar
 from storage.queries.people.speakers import Speaker
 from storage.tables import Application
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
 def review(
-    work: Work, speaker: Speaker, application_id: int, deed: str, reason: str, rules: RulePack, now: datetime
+    work: UnitOfWork,
+    speaker: Speaker,
+    application_id: int,
+    deed: str,
+    reason: str,
+    rules: RulePack,
+    now: datetime,
 ) -> Application:
     """`deed`: pass, return or refuse; the last two with a reason, which the applicant is told."""
     application = locked(work, application_id)
@@ -51,7 +57,7 @@ def review(
     return application
 
 
-def reviewable(work: Work, speaker: Speaker, rules: RulePack) -> list[Application]:
+def reviewable(work: UnitOfWork, speaker: Speaker, rules: RulePack) -> list[Application]:
     """What waits for this staff member's review: those with priority first (S2.9), then by kind and
     category of service (S2.3), the oldest first."""
     waiting = select(Application).where(Application.state.in_(REVIEWS)).order_by(Application.id)
@@ -80,7 +86,7 @@ def next_review(application: Application, pack: RulePack) -> Transition:
     return next(t for t in life.transitions if (t.source, t.deed) == (application.state, "pass"))
 
 
-def locked(work: Work, application_id: int) -> Application:
+def locked(work: UnitOfWork, application_id: int) -> Application:
     """An application, locked until the transaction ends."""
     application = work.session.get(Application, application_id, with_for_update=True, populate_existing=True)
     if application is None:
@@ -104,7 +110,7 @@ def _publish(application: Application, pack: RulePack, calendar: Calendar, now: 
     application.published_on, application.publicity_ends = now.date(), ends
 
 
-def _follow_up(work: Work, application: Application, pack: RulePack, now: datetime) -> None:
+def _follow_up(work: UnitOfWork, application: Application, pack: RulePack, now: datetime) -> None:
     """Who hears of it: the applicant, or the office that reviews next."""
     key = f"{application.state}:{application.id}:{turn(work, application)}"
     if application.state == "certified":

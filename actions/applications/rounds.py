@@ -16,11 +16,11 @@ from programme.packs import Kind, RulePack
 from programme.packs.model import Round
 from storage.queries.people.speakers import Speaker
 from storage.tables import Recruitment
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
 def open_round(
-    work: Work, speaker: Speaker, closes: date, notice: str, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, closes: date, notice: str, rules: RulePack, now: datetime
 ) -> Recruitment:
     """Take applications of the speaker's jurisdiction through the closing day, by this notice."""
     require(speaker, "open_round", speaker.jurisdiction)
@@ -43,7 +43,9 @@ def open_round(
     return one
 
 
-def extend_round(work: Work, speaker: Speaker, round_id: int, closes: date, now: datetime) -> Recruitment:
+def extend_round(
+    work: UnitOfWork, speaker: Speaker, round_id: int, closes: date, now: datetime
+) -> Recruitment:
     """Another closing day for a round that is still open."""
     one = _stepped(work, speaker, round_id, "extend")
     before, one.closes = one.closes, _future(closes, now)
@@ -51,7 +53,7 @@ def extend_round(work: Work, speaker: Speaker, round_id: int, closes: date, now:
     return one
 
 
-def close_round(work: Work, speaker: Speaker, round_id: int, now: datetime) -> Recruitment:
+def close_round(work: UnitOfWork, speaker: Speaker, round_id: int, now: datetime) -> Recruitment:
     """End a round from today on."""
     one = _stepped(work, speaker, round_id, "close")
     before, one.closes = one.closes, min(one.closes, now.date() - timedelta(days=1))
@@ -59,7 +61,7 @@ def close_round(work: Work, speaker: Speaker, round_id: int, now: datetime) -> R
     return one
 
 
-def why_not_now(work: Work, kind: Kind, rules: RulePack, on: date, region: str | None) -> str:
+def why_not_now(work: UnitOfWork, kind: Kind, rules: RulePack, on: date, region: str | None) -> str:
     """Why no application is taken on this day, or nothing: the round is over, or the pack knows no such title."""
     try:
         check_round_open(work, kind, rules, on, region)
@@ -68,7 +70,7 @@ def why_not_now(work: Work, kind: Kind, rules: RulePack, on: date, region: str |
     return ""
 
 
-def check_round_open(work: Work, kind: Kind, rules: RulePack, on: date, region: str | None) -> None:
+def check_round_open(work: UnitOfWork, kind: Kind, rules: RulePack, on: date, region: str | None) -> None:
     """Refuse after the closing day of the year's round: the pack's, or the centre's of this region."""
     own = [_as_round(one) for one in _rounds_of(work, rules, region)]
     with policy():
@@ -76,12 +78,12 @@ def check_round_open(work: Work, kind: Kind, rules: RulePack, on: date, region: 
         check_rounds([*rules.rounds, *own], on)
 
 
-def rounds(work: Work, rules: RulePack, today: date) -> list[Round]:
+def rounds(work: UnitOfWork, rules: RulePack, today: date) -> list[Round]:
     """All rounds under a pack that may be ending: the pack's, and the centres' that are open."""
     return [*rules.rounds, *(_as_round(one) for one in open_rounds(work, rules, today))]
 
 
-def open_rounds(work: Work, rules: RulePack, today: date) -> list[Recruitment]:
+def open_rounds(work: UnitOfWork, rules: RulePack, today: date) -> list[Recruitment]:
     """Rounds that take applications today, the first to close first."""
     found = select(Recruitment).where(
         Recruitment.pack == rules.id, Recruitment.state == "open", Recruitment.closes >= today
@@ -89,12 +91,12 @@ def open_rounds(work: Work, rules: RulePack, today: date) -> list[Recruitment]:
     return list(work.session.scalars(found.order_by(Recruitment.closes, Recruitment.id)))
 
 
-def own_rounds(work: Work, speaker: Speaker, rules: RulePack, today: date) -> list[Recruitment]:
+def own_rounds(work: UnitOfWork, speaker: Speaker, rules: RulePack, today: date) -> list[Recruitment]:
     """Those that the speaker may extend or close."""
     return [one for one in open_rounds(work, rules, today) if may(speaker, "open_round", one.region)]
 
 
-def _rounds_of(work: Work, rules: RulePack, region: str | None) -> list[Recruitment]:
+def _rounds_of(work: UnitOfWork, rules: RulePack, region: str | None) -> list[Recruitment]:
     found = work.session.scalars(select(Recruitment).where(Recruitment.pack == rules.id))
     return [one for one in found if region and regions.within(region, one.region)]
 
@@ -107,7 +109,7 @@ def _life(one: Recruitment) -> Lifecycle:
     return recruitment_round(_as_round(one))
 
 
-def _stepped(work: Work, speaker: Speaker, round_id: int, deed: str) -> Recruitment:
+def _stepped(work: UnitOfWork, speaker: Speaker, round_id: int, deed: str) -> Recruitment:
     one = work.session.get(Recruitment, round_id, with_for_update=True)
     if one is None:
         raise Refused("no_round", "没有这个批次。")

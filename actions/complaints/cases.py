@@ -16,11 +16,11 @@ from programme.lifecycle import Lifecycle
 from programme.packs import Kind, RulePack
 from storage.queries.people.speakers import Speaker
 from storage.tables import Application, Case
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
 def object_to(
-    work: Work, speaker: Speaker, application_id: int, text: str, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, application_id: int, text: str, rules: RulePack, now: datetime
 ) -> Case:
     """Object to a publicity entry; nobody is certified until it is decided."""
     application = work.session.get(Application, application_id, with_for_update=True)
@@ -36,21 +36,21 @@ def object_to(
 
 
 def complain(
-    work: Work, speaker: Speaker, about: str, against: str, text: str, region: str, now: datetime
+    work: UnitOfWork, speaker: Speaker, about: str, against: str, text: str, region: str, now: datetime
 ) -> Case:
     """Complain about a fee, a leaked secret, or the quality of a service."""
     require(speaker, "complain")
     return _file(work, speaker, Case(kind="complaint", about=about, against=against), region, text, now)
 
 
-def suggest(work: Work, speaker: Speaker, text: str, region: str, now: datetime) -> Case:
+def suggest(work: UnitOfWork, speaker: Speaker, text: str, region: str, now: datetime) -> Case:
     """A suggestion reaches the centre of the region."""
     require(speaker, "suggest")
     return _file(work, speaker, Case(kind="suggestion"), region, text, now)
 
 
 def decide_objection(
-    work: Work, speaker: Speaker, case_id: int, deed: str, reason: str, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, case_id: int, deed: str, reason: str, rules: RulePack, now: datetime
 ) -> Case:
     """`uphold` ends the application; `dismiss` lets the calendar certify once publicity is over."""
     case = _locked(work, case_id, "objection")
@@ -70,7 +70,7 @@ def decide_objection(
 
 
 def decide_complaint(
-    work: Work, speaker: Speaker, case_id: int, deed: str, reason: str, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, case_id: int, deed: str, reason: str, rules: RulePack, now: datetime
 ) -> Case:
     """`uphold`, `dismiss`, or `refer` one upheld to the authority; a title is revoked by a deed of its own."""
     case = _locked(work, case_id, "complaint")
@@ -81,13 +81,13 @@ def decide_complaint(
     return _decide(work, speaker, case, deed, target, reason, now)
 
 
-def open_cases(work: Work, speaker: Speaker, kind: str, *states: str) -> list[Case]:
+def open_cases(work: UnitOfWork, speaker: Speaker, kind: str, *states: str) -> list[Case]:
     """Cases that wait for a decision in the staff member's jurisdiction, oldest first."""
     waiting = select(Case).where(Case.kind == kind, Case.state.in_(states or UNDECIDED)).order_by(Case.id)
     return [case for case in work.session.scalars(waiting) if sees(speaker, case.region)]
 
 
-def in_publicity(work: Work, limit: int = 20) -> list[Application]:
+def in_publicity(work: UnitOfWork, limit: int = 20) -> list[Application]:
     """What is being publicised now, the newest first."""
     public = select(Application).where(Application.state == "publicity")
     return list(work.session.scalars(public.order_by(Application.id.desc()).limit(limit)))
@@ -97,7 +97,7 @@ def _covered(rules: RulePack) -> Kind:
     return "expert" if rules.expert else "station"
 
 
-def _file(work: Work, speaker: Speaker, case: Case, region: str, text: str, now: datetime) -> Case:
+def _file(work: UnitOfWork, speaker: Speaker, case: Case, region: str, text: str, now: datetime) -> Case:
     case.person_id, case.region, case.text = speaker.person_id, region, text
     case.state, case.filed_at = "filed", now
     work.session.add(case)
@@ -109,7 +109,7 @@ def _file(work: Work, speaker: Speaker, case: Case, region: str, text: str, now:
     return case
 
 
-def _locked(work: Work, case_id: int, kind: str) -> Case:
+def _locked(work: UnitOfWork, case_id: int, kind: str) -> Case:
     case = work.session.get(Case, case_id, with_for_update=True, populate_existing=True)
     if case is None or case.kind != kind:
         raise Refused("no_case", "没有这一件。")
@@ -122,7 +122,7 @@ def _step(life: Lifecycle, state: str, deed: str, speaker: Speaker) -> str:
 
 
 def _decide(
-    work: Work, speaker: Speaker, case: Case, deed: str, target: str, reason: str, now: datetime
+    work: UnitOfWork, speaker: Speaker, case: Case, deed: str, target: str, reason: str, now: datetime
 ) -> Case:
     case.state, case.reason, case.decided_at = target, reason, now
     tell(work, case.person_id, "case_decided", f"case_decided:{case.id}:{target}", now, case=case.id)

@@ -12,10 +12,10 @@ from actions.notify import tell, tell_staff
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Person, Protection
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
-def ask_protection(work: Work, speaker: Speaker, need_id: int, text: str, now: datetime) -> Protection:
+def ask_protection(work: UnitOfWork, speaker: Speaker, need_id: int, text: str, now: datetime) -> Protection:
     """Note what the expert of a service under way needs; whoever can see to it is told."""
     need = work.session.get(Need, need_id)
     if need is None or need.expert_id is None or need.expert_id != speaker.expert_id:
@@ -31,7 +31,7 @@ def ask_protection(work: Work, speaker: Speaker, need_id: int, text: str, now: d
 
 
 def arrange_protection(
-    work: Work, speaker: Speaker, protection_id: int, answer: str, now: datetime
+    work: UnitOfWork, speaker: Speaker, protection_id: int, answer: str, now: datetime
 ) -> Protection:
     """Say what has been arranged; the expert is told."""
     one = work.session.get(Protection, protection_id, with_for_update=True)
@@ -46,7 +46,7 @@ def arrange_protection(
     return one
 
 
-def to_arrange(work: Work, speaker: Speaker) -> list[tuple[Protection, str]]:
+def to_arrange(work: UnitOfWork, speaker: Speaker) -> list[tuple[Protection, str]]:
     """What waits in the staff member's jurisdiction, oldest first, with the volunteer's name."""
     open_ones = select(Protection, Person.name, Need.region).join(Need, Need.id == Protection.need_id)
     open_ones = open_ones.join(Person, Person.id == Protection.person_id).where(Protection.state == "asked")

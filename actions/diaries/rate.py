@@ -12,13 +12,13 @@ from actions.notify import tell_staff
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Rating
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 LOW = 2
 
 
 def rate_service(
-    work: Work, speaker: Speaker, need_id: int, stars: int, comment: str | None, now: datetime
+    work: UnitOfWork, speaker: Speaker, need_id: int, stars: int, comment: str | None, now: datetime
 ) -> Rating:
     """Keep 1 to 5 stars for a served need; a low one reaches staff."""
     need = own_need(work, speaker, need_id)
@@ -33,26 +33,26 @@ def rate_service(
     return rating
 
 
-def add_comment(work: Work, speaker: Speaker, need_id: int, comment: str, now: datetime) -> None:
+def add_comment(work: UnitOfWork, speaker: Speaker, need_id: int, comment: str, now: datetime) -> None:
     """Words to a rating given before."""
     rating = _own_rating(work, speaker, need_id)
     rating.comment = f"{rating.comment}\n{comment}" if rating.comment else comment
     note(work, "comment_service", "need", need_id, speaker.person_id, now)
 
 
-def say_effect(work: Work, speaker: Speaker, need_id: int, effect: int, now: datetime) -> None:
+def say_effect(work: UnitOfWork, speaker: Speaker, need_id: int, effect: int, now: datetime) -> None:
     """How far the problem was solved, in per cent (S7.1); said once more, the newer one counts."""
     _own_rating(work, speaker, need_id).effect = effect
     note(work, "say_effect", "need", need_id, speaker.person_id, now, effect=effect)
 
 
-def to_rate(work: Work, speaker: Speaker) -> list[Need]:
+def to_rate(work: UnitOfWork, speaker: Speaker) -> list[Need]:
     """Served needs that wait for the enterprise's stars, newest first."""
     served = select(Need).where(Need.enterprise_id == speaker.enterprise_id, Need.state == "served")
     return list(work.session.scalars(served.order_by(Need.served_at.desc(), Need.id.desc())))
 
 
-def _own_rating(work: Work, speaker: Speaker, need_id: int) -> Rating:
+def _own_rating(work: UnitOfWork, speaker: Speaker, need_id: int) -> Rating:
     need = own_need(work, speaker, need_id)
     rating = work.session.scalars(select(Rating).where(Rating.need_id == need.id)).first()
     if rating is None:

@@ -14,9 +14,9 @@ from actions.offers.answer import free_expert
 from actions.refusal import Refused
 from programme.offers import can_undo
 from storage.queries.people.speakers import Speaker
-from storage.queries.titles.due_holders import look_soon
+from storage.queries.titles.due_holders import mark_due_for_check
 from storage.tables import Diary, Expert, Need
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def holder_of(speaker: Speaker) -> tuple[str, int]:
     raise Refused("no_diary", "志愿日记由已认定的专家和工作站来记。")
 
 
-def record_diary(work: Work, speaker: Speaker, service: Service, now: datetime) -> Diary:
+def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, now: datetime) -> Diary:
     """Keep a diary; one for a need completes it, and the enterprise is asked how it was."""
     diary = _write(work, speaker, service, None, now)
     note(work, "record_diary", "diary", diary.id, speaker.person_id, now)
@@ -61,7 +61,9 @@ def record_diary(work: Work, speaker: Speaker, service: Service, now: datetime) 
     return diary
 
 
-def correct_diary(work: Work, speaker: Speaker, diary_id: int, service: Service, now: datetime) -> Diary:
+def correct_diary(
+    work: UnitOfWork, speaker: Speaker, diary_id: int, service: Service, now: datetime
+) -> Diary:
     """Put a corrected entry in the place of one not older than a day; the old one is kept and marked."""
     old = _undoable(work, speaker, diary_id, now)
     diary = _write(work, speaker, service, old, now)
@@ -70,25 +72,25 @@ def correct_diary(work: Work, speaker: Speaker, diary_id: int, service: Service,
     return diary
 
 
-def retract_diary(work: Work, speaker: Speaker, diary_id: int, now: datetime) -> Diary:
+def retract_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, now: datetime) -> Diary:
     """Take an entry back within a day: it is kept, marked and counts no more; its need is under way again."""
     diary = _undoable(work, speaker, diary_id, now)
     diary.state, diary.closed_at = "retracted", now
-    look_soon(work.connection, diary.holder, diary.holder_id)
+    mark_due_for_check(work.connection, diary.holder, diary.holder_id)
     if diary.need_id is not None:
         _reopen(work, diary.need_id)
     note(work, "retract_diary", "diary", diary.id, speaker.person_id, now)
     return diary
 
 
-def undoable_diaries(work: Work, speaker: Speaker, now: datetime) -> list[Diary]:
+def undoable_diaries(work: UnitOfWork, speaker: Speaker, now: datetime) -> list[Diary]:
     """The speaker's entries that can still be corrected or taken back, newest first."""
     own = select(Diary).where(Diary.person_id == speaker.person_id, Diary.state == "recorded")
     recent = work.session.scalars(own.order_by(Diary.id.desc()).limit(8))
     return [diary for diary in recent if can_undo(diary.recorded_at, now)]
 
 
-def year_of(work: Work, holder: str, holder_id: int, year: int) -> Year:
+def year_of(work: UnitOfWork, holder: str, holder_id: int, year: int) -> Year:
     """What the holder has on record for a calendar year (S6.1: enterprises served are distinct ones)."""
     rows = work.session.execute(
         select(Diary.hours, Diary.enterprises, Diary.names).where(
@@ -103,7 +105,7 @@ def year_of(work: Work, holder: str, holder_id: int, year: int) -> Year:
     return Year(sum((hours for hours, _, _ in rows), Decimal(0)), len(named) + unnamed, len(rows))
 
 
-def services_under_way(work: Work, speaker: Speaker) -> list[Need]:
+def services_under_way(work: UnitOfWork, speaker: Speaker) -> list[Need]:
     """Needs that the expert has accepted and not yet served, oldest first."""
     if speaker.expert_id is None:
         return []
@@ -111,7 +113,7 @@ def services_under_way(work: Work, speaker: Speaker) -> list[Need]:
     return list(work.session.scalars(own.order_by(Need.accepted_at, Need.id)))
 
 
-def _write(work: Work, speaker: Speaker, service: Service, old: Diary | None, now: datetime) -> Diary:
+def _write(work: UnitOfWork, speaker: Speaker, service: Service, old: Diary | None, now: datetime) -> Diary:
     holder, holder_id = holder_of(speaker)
     diary = Diary(
         holder=holder,
@@ -132,11 +134,11 @@ def _write(work: Work, speaker: Speaker, service: Service, old: Diary | None, no
     )
     work.session.add(diary)
     work.session.flush()
-    look_soon(work.connection, holder, holder_id)
+    mark_due_for_check(work.connection, holder, holder_id)
     return diary
 
 
-def _undoable(work: Work, speaker: Speaker, diary_id: int, now: datetime) -> Diary:
+def _undoable(work: UnitOfWork, speaker: Speaker, diary_id: int, now: datetime) -> Diary:
     diary = work.session.get(Diary, diary_id)
     if diary is None or diary.person_id != speaker.person_id:
         raise Refused("not_yours", "没有找到您的这篇日记。")
@@ -147,7 +149,7 @@ def _undoable(work: Work, speaker: Speaker, diary_id: int, now: datetime) -> Dia
     return diary
 
 
-def _complete(work: Work, speaker: Speaker, need_id: int, now: datetime) -> None:
+def _complete(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> None:
     need = work.session.get(Need, need_id)
     if (
         need is None
@@ -161,7 +163,7 @@ def _complete(work: Work, speaker: Speaker, need_id: int, now: datetime) -> None
     tell(work, need.person_id, "rate", f"rate:{need.id}", now, need=need.id)
 
 
-def _reopen(work: Work, need_id: int) -> None:
+def _reopen(work: UnitOfWork, need_id: int) -> None:
     need = work.session.get_one(Need, need_id)
     if need.state == "served" and need.expert_id is not None:
         need.state, need.served_at = "accepted", None

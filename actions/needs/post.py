@@ -15,7 +15,7 @@ from actions.refusal import Refused
 from matching.alike import same_need
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Need, Wish
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 RUNNING = ("open", "accepted", "unanswered")
 
@@ -35,7 +35,7 @@ class Posting:
     """The expert that the enterprise asks for (S3.2)."""
 
 
-def post_need(work: Work, speaker: Speaker, posting: Posting, now: datetime) -> tuple[Need, int]:
+def post_need(work: UnitOfWork, speaker: Speaker, posting: Posting, now: datetime) -> tuple[Need, int]:
     """Keep the need and ask the first experts; return it with how many were asked."""
     if speaker.enterprise_id is None:
         raise Refused("no_enterprise", "先告诉我是哪家企业，才好发布需求。")
@@ -60,14 +60,14 @@ def post_need(work: Work, speaker: Speaker, posting: Posting, now: datetime) -> 
     return need, offer_next(work, need, now, asker_listens=True)
 
 
-def asked_before(work: Work, speaker: Speaker, text: str) -> int | None:
+def asked_before(work: UnitOfWork, speaker: Speaker, text: str) -> int | None:
     """The running need of the speaker's enterprise that asks the same."""
     own = Need.enterprise_id == speaker.enterprise_id
     running = select(Need.id, Need.text).where(own, Need.state.in_(RUNNING))
     return same_need(text, {row.id: row.text for row in work.session.execute(running)})
 
 
-def own_need(work: Work, speaker: Speaker, need_id: int) -> Need:
+def own_need(work: UnitOfWork, speaker: Speaker, need_id: int) -> Need:
     """A need of the speaker's own enterprise, or a refusal."""
     need = work.session.get(Need, need_id)
     if need is None or need.enterprise_id != speaker.enterprise_id:
@@ -75,7 +75,7 @@ def own_need(work: Work, speaker: Speaker, need_id: int) -> Need:
     return need
 
 
-def withdraw_need(work: Work, speaker: Speaker, need_id: int, now: datetime) -> Need:
+def withdraw_need(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> Need:
     """Take a need back; whoever was asked or had accepted is told."""
     need = own_need(work, speaker, need_id)
     if need.state not in RUNNING:
@@ -90,7 +90,7 @@ def withdraw_need(work: Work, speaker: Speaker, need_id: int, now: datetime) -> 
     return need
 
 
-def needs_of(work: Work, speaker: Speaker, *states: str, limit: int = 8) -> list[Need]:
+def needs_of(work: UnitOfWork, speaker: Speaker, *states: str, limit: int = 8) -> list[Need]:
     """The enterprise's needs, newest first, in these states (all when none is named)."""
     wanted = select(Need).where(Need.enterprise_id == speaker.enterprise_id)
     if states:

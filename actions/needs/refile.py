@@ -11,12 +11,14 @@ from actions.offers.ask import offer_next
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.tables import Filing, Need
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 OPEN = ("open", "unanswered")
 
 
-def refile_need(work: Work, speaker: Speaker, need_id: int, domain: str, example: str, now: datetime) -> int:
+def refile_need(
+    work: UnitOfWork, speaker: Speaker, need_id: int, domain: str, example: str, now: datetime
+) -> int:
     """Say what a need really is about; whoever fits is asked anew. Return how many were asked.
 
     `example` is the need's text without firm and phone, kept for the next training.
@@ -44,7 +46,7 @@ def refile_need(work: Work, speaker: Speaker, need_id: int, domain: str, example
     return offer_next(work, need, now)
 
 
-def need_to_file(work: Work, speaker: Speaker, need_id: int) -> Need:
+def need_to_file(work: UnitOfWork, speaker: Speaker, need_id: int) -> Need:
     """A need inside the speaker's jurisdiction, or a refusal."""
     need = work.session.get(Need, need_id)
     if need is None:

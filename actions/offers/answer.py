@@ -14,7 +14,7 @@ from storage.queries.offers.changes import touch
 from storage.queries.offers.experts import serves
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Need, Offer
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 TAKEN = "这条需求刚刚有别的专家接了，谢谢您愿意帮忙。"
 GONE = "这条需求已经撤回或办结，不用再答复了，谢谢您。"
@@ -23,7 +23,7 @@ NOT_SERVING = "您的专家资格现在暂停或已到期，暂时不能接单�
 LAPSED = "这条邀请已经过了答复时间，需求转给了别的专家。谢谢您，下次再请您帮忙。"
 
 
-def accept_offer(work: Work, speaker: Speaker, offer_id: int, now: datetime) -> Need:
+def accept_offer(work: UnitOfWork, speaker: Speaker, offer_id: int, now: datetime) -> Need:
     """The expert takes the need on, unless another was quicker or the own hands are full."""
     offer = _own_offer(work, speaker, offer_id)
     need = work.session.get_one(Need, offer.need_id, with_for_update=True, populate_existing=True)
@@ -35,7 +35,7 @@ def accept_offer(work: Work, speaker: Speaker, offer_id: int, now: datetime) -> 
     return need
 
 
-def take_on(work: Work, need: Need, expert_id: int, now: datetime) -> None:
+def take_on(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> None:
     """Give a need into an expert's hands, if they may serve and have room; everybody concerned is told."""
     if not serves(work, expert_id):
         raise Refused("not_serving", NOT_SERVING)
@@ -48,7 +48,9 @@ def take_on(work: Work, need: Need, expert_id: int, now: datetime) -> None:
     tell(work, need.person_id, "accepted", key, now, urgent=need.urgent, need=need.id)
 
 
-def decline_offer(work: Work, speaker: Speaker, offer_id: int, reason: str | None, now: datetime) -> None:
+def decline_offer(
+    work: UnitOfWork, speaker: Speaker, offer_id: int, reason: str | None, now: datetime
+) -> None:
     """The expert declines, with or without a reason; nobody is forced (S9.2). The next one is asked."""
     offer = _own_offer(work, speaker, offer_id)
     need = work.session.get_one(Need, offer.need_id, with_for_update=True, populate_existing=True)
@@ -60,7 +62,7 @@ def decline_offer(work: Work, speaker: Speaker, offer_id: int, reason: str | Non
     _go_on(work, need, offer.id, now)
 
 
-def expire_offers(work: Work, now: datetime, limit: int = 200) -> int:
+def expire_offers(work: UnitOfWork, now: datetime, limit: int = 200) -> int:
     """Let offers lapse whose time is over and ask the next experts; return how many lapsed."""
     due = (
         select(Offer)
@@ -81,7 +83,7 @@ def expire_offers(work: Work, now: datetime, limit: int = 200) -> int:
     return len(lapsed)
 
 
-def _go_on(work: Work, need: Need, offer_id: int, now: datetime) -> None:
+def _go_on(work: UnitOfWork, need: Need, offer_id: int, now: datetime) -> None:
     """Once nobody is thinking any more: ask the next, and let the asker know how it stands."""
     if not still_thinking(work, need) and offer_next(work, need, now):
         tell(
@@ -95,7 +97,7 @@ def _go_on(work: Work, need: Need, offer_id: int, now: datetime) -> None:
         )
 
 
-def close_offers(work: Work, need: Need, now: datetime, *experts: int, why: str = "") -> None:
+def close_offers(work: UnitOfWork, need: Need, now: datetime, *experts: int, why: str = "") -> None:
     """Whoever was asked (of these experts, where any are named) and has not answered need not any more, and is told."""
     pending = (
         select(Offer, Expert.person_id).join(Expert).where(Offer.need_id == need.id, Offer.state == "pending")
@@ -107,7 +109,7 @@ def close_offers(work: Work, need: Need, now: datetime, *experts: int, why: str 
         tell(work, person_id, "offer_closed", f"offer_closed:{offer.id}", now, need=need.id, why=why)
 
 
-def pending_offers(work: Work, speaker: Speaker) -> list[tuple[Offer, Need]]:
+def pending_offers(work: UnitOfWork, speaker: Speaker) -> list[tuple[Offer, Need]]:
     """What the expert has been asked and not answered, newest first."""
     asked = (
         select(Offer, Need)
@@ -118,7 +120,7 @@ def pending_offers(work: Work, speaker: Speaker) -> list[tuple[Offer, Need]]:
     return [(offer, need) for offer, need in work.session.execute(asked).all()]
 
 
-def free_expert(work: Work, expert_id: int) -> None:
+def free_expert(work: UnitOfWork, expert_id: int) -> None:
     """One service fewer under way."""
     work.session.flush()
     work.connection.execute(
@@ -127,7 +129,7 @@ def free_expert(work: Work, expert_id: int) -> None:
     touch(work.connection, [expert_id])
 
 
-def _take_expert(work: Work, expert_id: int) -> bool:
+def _take_expert(work: UnitOfWork, expert_id: int) -> bool:
     """One service more, in a single statement, so that capacity holds when two accept at the same moment."""
     work.session.flush()
     room = update(Expert).where(Expert.id == expert_id, Expert.load < Expert.capacity)
@@ -147,7 +149,7 @@ def _still_open(offer: Offer, need: Need) -> None:
         raise Refused("answered", "这条邀请您已经答复过了。")
 
 
-def _own_offer(work: Work, speaker: Speaker, offer_id: int) -> Offer:
+def _own_offer(work: UnitOfWork, speaker: Speaker, offer_id: int) -> Offer:
     offer = work.session.get(Offer, offer_id)
     if offer is None or speaker.expert_id is None or offer.expert_id != speaker.expert_id:
         raise Refused("not_yours", "没有找到给您的这条邀请。")

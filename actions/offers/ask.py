@@ -17,7 +17,7 @@ from matching.ranking import rank
 from programme.offers import answer_by, wave
 from storage.queries.offers.experts import Able, able, ties
 from storage.tables import Enterprise, Need, Offer
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 SPARE = 5
 """How many more than are to be asked are looked up at first."""
@@ -25,7 +25,7 @@ SHOWN = 5
 """Reasons that an expert, or a member of staff, is told."""
 
 
-def offer_next(work: Work, need: Need, now: datetime, *, asker_listens: bool = False) -> int:
+def offer_next(work: UnitOfWork, need: Need, now: datetime, *, asker_listens: bool = False) -> int:
     """Ask the next wave of experts and return how many; with nobody left to ask or wait for, tell staff.
 
     An asker who listens (the need is being posted) hears it in the answer and needs no notice besides.
@@ -39,7 +39,7 @@ def offer_next(work: Work, need: Need, now: datetime, *, asker_listens: bool = F
     return len(chosen)
 
 
-def candidates(work: Work, need: Need, now: datetime, most: int) -> list[tuple[Candidate, Able]]:
+def candidates(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[tuple[Candidate, Able]]:
     """The best who can be asked now: ranked from memory, then looked up in the rows."""
     wanted = wanted_of(work, need, now)
     firm = work.session.get_one(Enterprise, need.enterprise_id).name
@@ -57,7 +57,7 @@ def candidates(work: Work, need: Need, now: datetime, most: int) -> list[tuple[C
         count *= 4
 
 
-def wanted_of(work: Work, need: Need, now: datetime) -> Wanted:
+def wanted_of(work: UnitOfWork, need: Need, now: datetime) -> Wanted:
     """A need as matching sees it."""
     bound = ties(work, need.id, need.enterprise_id)
     return Wanted(
@@ -75,7 +75,7 @@ def wanted_of(work: Work, need: Need, now: datetime) -> Wanted:
     )
 
 
-def ask(work: Work, need: Need, chosen: Sequence[tuple[Candidate, Able]], now: datetime) -> None:
+def ask(work: UnitOfWork, need: Need, chosen: Sequence[tuple[Candidate, Able]], now: datetime) -> None:
     """Make each an offer and tell them."""
     offers = [_offer(need, candidate, now) for candidate, _ in chosen]
     work.session.add_all(offers)
@@ -85,13 +85,13 @@ def ask(work: Work, need: Need, chosen: Sequence[tuple[Candidate, Able]], now: d
         tell(work, expert.person_id, "offer", key, now, urgent=need.urgent, offer=offer.id)
 
 
-def still_thinking(work: Work, need: Need) -> bool:
+def still_thinking(work: UnitOfWork, need: Need) -> bool:
     """Whether somebody who was asked may still answer."""
     pending = select(Offer.id).where(Offer.need_id == need.id, Offer.state == "pending")
     return work.session.scalars(pending.limit(1)).first() is not None
 
 
-def ask_one(work: Work, need: Need, expert_id: int, now: datetime, why: str) -> bool:
+def ask_one(work: UnitOfWork, need: Need, expert_id: int, now: datetime, why: str) -> bool:
     """Ask this very expert, if they can be asked; whoever was asked before is left to answer."""
     firm = work.session.get_one(Enterprise, need.enterprise_id).name
     found = able(work, need, [expert_id], now.date()).get(expert_id)
@@ -123,12 +123,12 @@ def _offer(need: Need, candidate: Candidate, now: datetime) -> Offer:
     )
 
 
-def _nobody_left(work: Work, need: Need, now: datetime) -> None:
+def _nobody_left(work: UnitOfWork, need: Need, now: datetime) -> None:
     need.state = "unanswered"
     key = f"unanswered:{need.id}"
     tell_staff(work, need.region, "unanswered", key, now, urgent=need.urgent, need=need.id)
     note(work, "hand_over_need", "need", need.id, None, now)
 
 
-def _tell_asker(work: Work, need: Need, now: datetime) -> None:
+def _tell_asker(work: UnitOfWork, need: Need, now: datetime) -> None:
     tell(work, need.person_id, "handed_over", f"handed_over:{need.id}", now, urgent=need.urgent, need=need.id)

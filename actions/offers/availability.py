@@ -8,14 +8,14 @@ from actions.audit import note
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 MOST = 20
 """Services at once; whoever says more means something else."""
 
 
 def set_availability(
-    work: Work,
+    work: UnitOfWork,
     speaker: Speaker,
     now: datetime,
     *,

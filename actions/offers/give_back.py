@@ -13,10 +13,10 @@ from actions.offers.ask import offer_next
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Offer
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
-def give_back(work: Work, speaker: Speaker, need_id: int, reason: str | None, now: datetime) -> int:
+def give_back(work: UnitOfWork, speaker: Speaker, need_id: int, reason: str | None, now: datetime) -> int:
     """Put an accepted need into others' hands again; return how many were asked."""
     need = work.session.get(Need, need_id, with_for_update=True)
     if need is None or need.expert_id is None or need.expert_id != speaker.expert_id:

@@ -15,7 +15,7 @@ from actions.refusal import Refused
 from programme.offers import answer_by
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Need, Offer, Person, Refusal, Wish
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 CANNOT = "这位专家眼下请不了（可能已满、外出、问过，或要回避），换一位吧。"
 OPEN = ("open", "unanswered")
@@ -23,7 +23,7 @@ NEAR = 20
 """Open needs that an expert is shown at most."""
 
 
-def choose_expert(work: Work, speaker: Speaker, need_id: int, expert_id: int, now: datetime) -> Need:
+def choose_expert(work: UnitOfWork, speaker: Speaker, need_id: int, expert_id: int, now: datetime) -> Need:
     """The enterprise asks for an expert of its own choice (S3.2)."""
     need = _open(own_need(work, speaker, need_id))
     _ask(work, need, expert_id, now, "企业点名")
@@ -34,7 +34,7 @@ def choose_expert(work: Work, speaker: Speaker, need_id: int, expert_id: int, no
     return need
 
 
-def assign_expert(work: Work, speaker: Speaker, need_id: int, expert_id: int, now: datetime) -> Need:
+def assign_expert(work: UnitOfWork, speaker: Speaker, need_id: int, expert_id: int, now: datetime) -> Need:
     """Staff ask this expert; that one may still decline, since nobody is forced (S9.2)."""
     need = _open(need_of_reach(work, speaker, need_id))
     _ask(work, need, expert_id, now, "工作人员推荐")
@@ -42,7 +42,7 @@ def assign_expert(work: Work, speaker: Speaker, need_id: int, expert_id: int, no
     return need
 
 
-def need_of_reach(work: Work, speaker: Speaker, need_id: int) -> Need:
+def need_of_reach(work: UnitOfWork, speaker: Speaker, need_id: int) -> Need:
     """A need inside the staff member's jurisdiction, or a refusal."""
     need = work.session.get(Need, need_id)
     if need is None:
@@ -51,7 +51,7 @@ def need_of_reach(work: Work, speaker: Speaker, need_id: int) -> Need:
     return need
 
 
-def open_needs_near(work: Work, speaker: Speaker) -> list[Need]:
+def open_needs_near(work: UnitOfWork, speaker: Speaker) -> list[Need]:
     """Needs that wait for somebody and that the expert could take on, the nearest and most urgent first (S3.3)."""
     expert = work.session.get_one(Expert, speaker.expert_id)
     here = expert.region or "000000"
@@ -65,7 +65,7 @@ def open_needs_near(work: Work, speaker: Speaker) -> list[Need]:
     return sorted(found, key=lambda need: (not need.urgent, _distance(here, need.region), need.id))[:NEAR]
 
 
-def volunteer(work: Work, speaker: Speaker, need_id: int, now: datetime) -> Need:
+def volunteer(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> Need:
     """An expert takes an open need on unasked (S3.3)."""
     need = work.session.get(Need, need_id, with_for_update=True, populate_existing=True)
     fitting = select(Need.id).where(Need.id == need_id, *_open_to(speaker))
@@ -80,7 +80,7 @@ def volunteer(work: Work, speaker: Speaker, need_id: int, now: datetime) -> Need
     return need
 
 
-def experts_met(work: Work, speaker: Speaker) -> list[tuple[int, str]]:
+def experts_met(work: UnitOfWork, speaker: Speaker) -> list[tuple[int, str]]:
     """Experts who took on a need of the speaker's enterprise, and their names, the latest first."""
     met = (
         select(Expert.id, Person.name, Need.id)
@@ -92,7 +92,7 @@ def experts_met(work: Work, speaker: Speaker) -> list[tuple[int, str]]:
     return list({expert: (expert, name) for expert, name, _ in work.session.execute(met)}.values())
 
 
-def refuse_expert(work: Work, speaker: Speaker, expert_id: int, now: datetime) -> None:
+def refuse_expert(work: UnitOfWork, speaker: Speaker, expert_id: int, now: datetime) -> None:
     """Never pair the speaker's enterprise with this expert again; a pending offer to them is closed, without a word why."""
     if speaker.enterprise_id is None:
         raise Refused("no_enterprise", "还不知道您是哪家企业。")
@@ -111,7 +111,7 @@ def refuse_expert(work: Work, speaker: Speaker, expert_id: int, now: datetime) -
     note(work, "refuse_expert", "expert", expert_id, speaker.person_id, now)
 
 
-def _ask(work: Work, need: Need, expert_id: int, now: datetime, why: str) -> None:
+def _ask(work: UnitOfWork, need: Need, expert_id: int, now: datetime, why: str) -> None:
     if not ask_one(work, need, expert_id, now, why):
         raise Refused("cannot_be_asked", CANNOT)
 
@@ -136,7 +136,7 @@ def _distance(here: str, there: str) -> int:
     return next((rank for rank, width in enumerate((6, 4, 2)) if here[:width] == there[:width]), 3)
 
 
-def _offer_of(work: Work, need: Need, expert_id: int, now: datetime) -> Offer:
+def _offer_of(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> Offer:
     """The offer that was made to the expert for this need, or one that says that they came unasked."""
     made = select(Offer).where(Offer.need_id == need.id, Offer.expert_id == expert_id)
     offer = work.session.scalars(made).first()

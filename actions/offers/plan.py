@@ -19,7 +19,7 @@ from matching.assignment import Plan, plan
 from matching.facts import Wanted
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Offer
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 MOST = 200
 """Needs of one proposal."""
@@ -35,7 +35,7 @@ class Proposal:
     without: int
 
 
-def propose(work: Work, speaker: Speaker, now: datetime) -> Proposal:
+def propose(work: UnitOfWork, speaker: Speaker, now: datetime) -> Proposal:
     """The best pairing of the needs in the speaker's reach that nobody is being asked for."""
     needs = _waiting(work, speaker)
     found = _paired(work, needs, [wanted_of(work, need, now) for need in needs], now)
@@ -44,7 +44,7 @@ def propose(work: Work, speaker: Speaker, now: datetime) -> Proposal:
     return Proposal(pairs, found.total, found.one_by_one, len(needs) - len(pairs))
 
 
-def _paired(work: Work, needs: list[Need], wanted: list[Wanted], now: datetime) -> Plan:
+def _paired(work: UnitOfWork, needs: list[Need], wanted: list[Wanted], now: datetime) -> Plan:
     """The best plan in which nobody serves their own firm; names are only compared where they might."""
     while True:
         found = pool_of(work).ask(work, now.year, partial(plan, needs=wanted))
@@ -60,7 +60,7 @@ def _paired(work: Work, needs: list[Need], wanted: list[Wanted], now: datetime) 
         wanted = [replace(one, barred=one.barred | more) for one, more in zip(wanted, own, strict=True)]
 
 
-def carry_out(work: Work, speaker: Speaker, pairs: list[tuple[int, int]], now: datetime) -> int:
+def carry_out(work: UnitOfWork, speaker: Speaker, pairs: list[tuple[int, int]], now: datetime) -> int:
     """Ask each expert of a proposal, as far as that is still possible; return how many were asked."""
     open_ones = {need.id: need for need in _waiting(work, speaker)}
     asked = [
@@ -73,7 +73,7 @@ def carry_out(work: Work, speaker: Speaker, pairs: list[tuple[int, int]], now: d
     return len(asked)
 
 
-def _waiting(work: Work, speaker: Speaker) -> list[Need]:
+def _waiting(work: UnitOfWork, speaker: Speaker) -> list[Need]:
     """Urgent ones first, then in the order they came."""
     pending = exists().where(Offer.need_id == Need.id, Offer.state == "pending")
     waiting = select(Need).where(Need.state.in_(("open", "unanswered")), ~pending)

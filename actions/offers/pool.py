@@ -12,7 +12,7 @@ from matching.index import Index
 from matching.weights import Duty, Weights
 from storage.queries.offers.changes import KEPT, Change, changes_after, newest_change
 from storage.queries.offers.experts import facts
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 AGAIN = 64
@@ -34,13 +34,13 @@ class Pool:
         self._seen: dict[int, Change] = {}
         """The last notes, by number."""
 
-    def ask(self, work: Work, year: int, question: Callable[[Index], T]) -> T:
+    def ask(self, work: UnitOfWork, year: int, question: Callable[[Index], T]) -> T:
         """An answer of the index as the rows now stand; one question at a time."""
         work.flush()
         with self._lock:
             return question(self._level(work, year))
 
-    def _level(self, work: Work, year: int) -> Index:
+    def _level(self, work: UnitOfWork, year: int) -> Index:
         if self._index is None or self._index.worn or self._year != year:
             return self._built(work, year)
         newest = max(self._seen, default=0)
@@ -53,7 +53,7 @@ class Pool:
         self._read_again(work, self._index, undone | fresh)
         return self._index
 
-    def _built(self, work: Work, year: int) -> Index:
+    def _built(self, work: UnitOfWork, year: int) -> Index:
         """All anew. The notes are read first: what changes meanwhile is caught up with the next time."""
         since = newest_change(work.connection) - AGAIN
         self._remember({note.id: note for note in changes_after(work.connection, since)})
@@ -65,7 +65,7 @@ class Pool:
         newest = max(notes, default=0)
         self._seen = {number: note for number, note in notes.items() if number > newest - AGAIN}
 
-    def _read_again(self, work: Work, index: Index, experts: set[int]) -> None:
+    def _read_again(self, work: UnitOfWork, index: Index, experts: set[int]) -> None:
         if experts:
             rows = {row["expert_id"]: row for row in facts(work, self._year, experts)}
             for expert in experts - rows.keys():
@@ -82,7 +82,7 @@ def open_pool(connections: Any, weights: Weights, duty: Duty) -> None:
     _POOLS[connections] = Pool(weights, duty)
 
 
-def pool_of(work: Work) -> Pool:
+def pool_of(work: UnitOfWork) -> Pool:
     """The pool of the database that the work is done on."""
     connections = work.connection.engine.pool
     if connections not in _POOLS:

@@ -8,13 +8,13 @@ from actions.audit import note
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 LONGEST = 200
 """Characters: a line that an enterprise reads on a card, not a life."""
 
 
-def describe_speciality(work: Work, speaker: Speaker, words: str, now: datetime) -> str:
+def describe_speciality(work: UnitOfWork, speaker: Speaker, words: str, now: datetime) -> str:
     """Put these words in the place of the earlier ones; return them as kept."""
     if speaker.expert_id is None:
         raise Refused("no_expert", "这是给志愿专家用的。")

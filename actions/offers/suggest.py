@@ -17,7 +17,7 @@ from matching.ranking import missed, rank
 from storage.queries.offers.experts import ties
 from storage.queries.people.speakers import Speaker
 from storage.tables import Enterprise, Expert, Need, Person
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +39,47 @@ class Suggestion:
         return " · ".join(reason.text for reason in self.reasons if reason.points > 0)
 
 
-def suggest(work: Work, wanted: Wanted, now: datetime, most: int, firm: str = "") -> list[Suggestion]:
+def suggest(work: UnitOfWork, wanted: Wanted, now: datetime, most: int, firm: str = "") -> list[Suggestion]:
     """The best for a need as described, best first; the firm's own people are left out."""
     ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=most + 2))
     found = _named(work, ranked)
     return [one for one in found if not (firm and same_firm(one.unit, firm))][:most]
 
 
-def suggest_to(work: Work, speaker: Speaker, wanted: Wanted, now: datetime, most: int) -> list[Suggestion]:
+def suggest_to(
+    work: UnitOfWork, speaker: Speaker, wanted: Wanted, now: datetime, most: int
+) -> list[Suggestion]:
     """The best that the speaker's enterprise may choose from: none of its own, none that it does not want again."""
     barred = ties(work, 0, speaker.enterprise_id or 0).barred
     return suggest(work, replace(wanted, barred=barred), now, most, speaker.enterprise or "")
 
 
-def suggest_for(work: Work, need: Need, now: datetime, most: int) -> list[Suggestion]:
+def suggest_for(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[Suggestion]:
     """The best who can still be asked for a posted need."""
     firm = work.session.get_one(Enterprise, need.enterprise_id).name
     return suggest(work, wanted_of(work, need, now), now, most, firm)
 
 
-def near_misses(work: Work, need: Need, now: datetime, most: int) -> list[Suggestion]:
+def near_misses(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[Suggestion]:
     """Who would have fitted but is full, away or not to be asked today; the last reason says which."""
     wanted = wanted_of(work, need, now)
     return _named(work, pool_of(work).ask(work, now.year, partial(missed, wanted=wanted, most=most)))
 
 
-def experts_named(work: Work, name: str) -> list[int]:
+def experts_named(work: UnitOfWork, name: str) -> list[int]:
     """Experts of exactly this name."""
     return list(
         work.session.scalars(select(Expert.id).join(Person).where(Person.name == name).order_by(Expert.id))
     )
 
 
-def names_of(work: Work, experts: Sequence[int]) -> dict[int, tuple[str, str]]:
+def names_of(work: UnitOfWork, experts: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Name and unit, which are public (S2.10)."""
     chosen = select(Expert.id, Person.name, Expert.unit).join(Person).where(Expert.id.in_(experts))
     return {row.id: (row.name, row.unit) for row in work.session.execute(chosen)}
 
 
-def _named(work: Work, ranked: Sequence[Candidate]) -> list[Suggestion]:
+def _named(work: UnitOfWork, ranked: Sequence[Candidate]) -> list[Suggestion]:
     names = names_of(work, [one.expert_id for one in ranked])
     return [
         Suggestion(one.expert_id, *names[one.expert_id], one.score, one.reasons)

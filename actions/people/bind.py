@@ -18,7 +18,7 @@ from actions.refusal import Refused
 from actions.titles.holders import holder
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Account, BindCode, Dialogue, Expert, Person, Staff, Station
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 GOOD_FOR = timedelta(minutes=10)
 BYTES = 16
@@ -27,14 +27,14 @@ ROOM = 8
 INVALID = "绑定码不对、用过了或超过 10 分钟了，请工作人员再发一个。"
 
 
-def issue_code(work: Work, speaker: Speaker, qualification_id: int, now: datetime) -> str:
+def issue_code(work: UnitOfWork, speaker: Speaker, qualification_id: int, now: datetime) -> str:
     """A new code for the holder of this qualification; earlier ones of theirs are void."""
     who = holder(work, qualification_id)
     require(speaker, "bind_code", who.region, [who.person_id])
     return new_code(work, who.person_id, speaker.person_id, now)
 
 
-def new_code(work: Work, person_id: int, by: int, now: datetime) -> str:
+def new_code(work: UnitOfWork, person_id: int, by: int, now: datetime) -> str:
     """A code for this person; the caller has asked whether `by` may give one."""
     open_ones = update(BindCode).where(BindCode.person_id == person_id, BindCode.used_at.is_(None))
     work.session.execute(open_ones.values(expires_at=now))
@@ -46,7 +46,7 @@ def new_code(work: Work, person_id: int, by: int, now: datetime) -> str:
     return code
 
 
-def good_until(work: Work, code: str, now: datetime) -> datetime | None:
+def good_until(work: UnitOfWork, code: str, now: datetime) -> datetime | None:
     """When a code ends that somebody may still use; None for any other."""
     found = select(BindCode.expires_at).where(
         BindCode.code_hash == _hash(code), BindCode.used_at.is_(None), BindCode.expires_at > now
@@ -54,7 +54,7 @@ def good_until(work: Work, code: str, now: datetime) -> datetime | None:
     return work.session.scalars(found).first()
 
 
-def bind(work: Work, speaker: Speaker, code: str, now: datetime) -> Speaker:
+def bind(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> Speaker:
     """Move the account that speaks to the person of the register entry; return who they are now.
 
     Of two who race for one code, one wins: the code is used up in a single statement.
@@ -75,14 +75,14 @@ def bind(work: Work, speaker: Speaker, code: str, now: datetime) -> Speaker:
     return _move(work, speaker, found.person_id, now)
 
 
-def _use_up(work: Work, code_id: int, now: datetime) -> bool:
+def _use_up(work: UnitOfWork, code_id: int, now: datetime) -> bool:
     work.session.flush()
     once = update(BindCode).where(BindCode.id == code_id, BindCode.used_at.is_(None))
     done: CursorResult[object] = work.connection.execute(once.values(used_at=now))
     return done.rowcount == 1
 
 
-def _move(work: Work, speaker: Speaker, person_id: int, now: datetime) -> Speaker:
+def _move(work: UnitOfWork, speaker: Speaker, person_id: int, now: datetime) -> Speaker:
     """Accounts on other channels stay; an older one on the same channel is told and let go."""
     account = work.session.get_one(Account, speaker.account_id)
     person = work.session.get_one(Person, person_id)
@@ -98,20 +98,20 @@ def _move(work: Work, speaker: Speaker, person_id: int, now: datetime) -> Speake
     return by_person(work, person_id)
 
 
-def unbind(work: Work, speaker: Speaker, now: datetime) -> None:
+def unbind(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
     """The account that speaks belongs to nobody we know any more; the person's other accounts stay."""
     account = work.session.get_one(Account, speaker.account_id)
     _to_a_stranger(work, account, speaker.last_seq + ROOM, now)
     note(work, "unbind", "person", speaker.person_id, speaker.person_id, now, account=account.id)
 
 
-def _let_go(work: Work, account: Account, last_seq: int, now: datetime) -> None:
+def _let_go(work: UnitOfWork, account: Account, last_seq: int, now: datetime) -> None:
     """The old account becomes a newcomer's again, and hears why."""
     stranger = _to_a_stranger(work, account, last_seq, now)
     tell(work, stranger, "unbound", f"unbound:{account.id}:{stranger}", now, urgent=True)
 
 
-def _to_a_stranger(work: Work, account: Account, last_seq: int, now: datetime) -> int:
+def _to_a_stranger(work: UnitOfWork, account: Account, last_seq: int, now: datetime) -> int:
     stranger = Person(created_at=now)
     work.session.add(stranger)
     work.session.flush()
@@ -121,7 +121,7 @@ def _to_a_stranger(work: Work, account: Account, last_seq: int, now: datetime) -
     return stranger.id
 
 
-def _has_standing(work: Work, person_id: int) -> bool:
+def _has_standing(work: UnitOfWork, person_id: int) -> bool:
     """Whether the person is already somebody: in the register, on the staff, an enterprise's voice."""
     if work.session.get_one(Person, person_id).enterprise_id is not None:
         return True

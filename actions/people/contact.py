@@ -10,13 +10,13 @@ from actions.audit import note
 from matching.alike import core
 from storage.queries.people.speakers import Speaker
 from storage.tables import Account, Dialogue, Enterprise, Expert, Need, Person
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 HELD = timedelta(hours=24)
 
 
 def first_contact(
-    work: Work, channel: str, sender: str, now: datetime, secret_hash: str | None = None
+    work: UnitOfWork, channel: str, sender: str, now: datetime, secret_hash: str | None = None
 ) -> None:
     """A newcomer's account, with an empty person behind it: nothing personal before consent."""
     person = Person(created_at=now)
@@ -29,14 +29,14 @@ def first_contact(
     work.session.flush()
 
 
-def give_consent(work: Work, speaker: Speaker, now: datetime) -> None:
+def give_consent(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
     """The person agrees that what they tell is kept for the service (PIPL Art. 13)."""
     person = work.session.get_one(Person, speaker.person_id)
     person.consented_at = speaker.consented_at = now
     note(work, "give_consent", "person", person.id, person.id, now)
 
 
-def forget_without_consent(work: Work, now: datetime) -> int:
+def forget_without_consent(work: UnitOfWork, now: datetime) -> int:
     """What a newcomer said is held for a day, to go on with after consent; then it is forgotten."""
     strangers = select(Person.id).where(Person.consented_at.is_(None))
     held = update(Dialogue).where(
@@ -46,18 +46,24 @@ def forget_without_consent(work: Work, now: datetime) -> int:
     return done.rowcount
 
 
-def name_of_expert(work: Work, expert_id: int) -> str:
+def name_of_expert(work: UnitOfWork, expert_id: int) -> str:
     """An expert's name, which is public (S2.10)."""
     return work.session.scalars(select(Person.name).join(Expert).where(Expert.id == expert_id)).one()
 
 
-def enterprise_of(work: Work, need: Need) -> str:
+def enterprise_of(work: UnitOfWork, need: Need) -> str:
     """The name of the enterprise that a need belongs to."""
     return work.session.get_one(Enterprise, need.enterprise_id).name
 
 
 def speak_for(
-    work: Work, speaker: Speaker, name: str, phone: str | None, region: str, focus: list[str], now: datetime
+    work: UnitOfWork,
+    speaker: Speaker,
+    name: str,
+    phone: str | None,
+    region: str,
+    focus: list[str],
+    now: datetime,
 ) -> None:
     """Make the person the voice of an enterprise of this name; a firm already known in the same county is found."""
     enterprise = _known_enterprise(work, name, region)
@@ -72,7 +78,7 @@ def speak_for(
     note(work, "speak_for", "enterprise", enterprise.id, person.id, now)
 
 
-def _known_enterprise(work: Work, name: str, region: str) -> Enterprise | None:
+def _known_enterprise(work: UnitOfWork, name: str, region: str) -> Enterprise | None:
     """The firm of this name in the county, be it written without its place or legal form."""
     alike = select(Enterprise).where(
         Enterprise.region == region, Enterprise.name.contains(core(name), autoescape=True)

@@ -11,12 +11,12 @@ from actions.people.contact import first_contact
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.tables import Account, Person
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 STATIONS_ONLY = "只有工作站的负责人能让群接收提醒。"
 
 
-def follow(work: Work, speaker: Speaker, channel: str, room: str, now: datetime) -> None:
+def follow(work: UnitOfWork, speaker: Speaker, channel: str, room: str, now: datetime) -> None:
     """The group gets the reminders of the station whose person in charge says so; of one station at a time."""
     _require_station(speaker)
     group = _group(work, channel, room)
@@ -28,7 +28,7 @@ def follow(work: Work, speaker: Speaker, channel: str, room: str, now: datetime)
     note(work, "follow", "person", group.id, speaker.person_id, now, room=room)
 
 
-def unfollow(work: Work, speaker: Speaker, channel: str, room: str, now: datetime) -> None:
+def unfollow(work: UnitOfWork, speaker: Speaker, channel: str, room: str, now: datetime) -> None:
     """The group gets them no more."""
     _require_station(speaker)
     group = _group(work, channel, room)
@@ -42,6 +42,6 @@ def _require_station(speaker: Speaker) -> None:
         raise Refused("no_station", STATIONS_ONLY)
 
 
-def _group(work: Work, channel: str, room: str) -> Person | None:
+def _group(work: UnitOfWork, channel: str, room: str) -> Person | None:
     of = select(Person).join(Account).where(Account.channel == channel, Account.external_id == room)
     return work.session.scalars(of).first()

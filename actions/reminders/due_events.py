@@ -19,23 +19,23 @@ from programme.packs.model import Round
 from programme.reminders import LAPSING, LAPSING_URGENT, ROUND_DAYS, UNDIARIED, UNRATED, Reminder
 from storage.queries import due_events
 from storage.queries.due_events import Window
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def remind_of_moments(work: Work, now: datetime, rules: RulePack) -> None:
+def remind_of_moments(work: UnitOfWork, now: datetime, rules: RulePack) -> None:
     """Queue what fell due since the last time; a clock that was set back waits until it is there again."""
     work.flush()
-    window = Window(due_events.come_to(work) or BEGINNING, now)
+    window = Window(due_events.advance(work) or BEGINNING, now)
     if window.dates:
         tell_of_lost_packs(work, now)
     if window.opens < window.closes:
         tell_all(work, _tellings(work, window, rules), now)
-        due_events.come_so_far(work, now)
+        due_events.read_watermark(work, now)
 
 
-def next_moment(work: Work, after: datetime, rules: RulePack) -> datetime | None:
+def next_moment(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
     """When one of these will next fall due."""
     days = [day for one in rounds(work, rules, after.date()) for day in _days_before(one)]
     ahead = [
@@ -55,7 +55,7 @@ def next_moment(work: Work, after: datetime, rules: RulePack) -> datetime | None
 _NOTICES = {False: LAPSING, True: LAPSING_URGENT}
 
 
-def _tellings(work: Work, window: Window, rules: RulePack) -> Iterator[Telling]:
+def _tellings(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Telling]:
     for offer in due_events.lapsing(work, window.closes, window.closes + LAPSING):
         ladder = reminders.of_offer(offer.id, offer.created_at, offer.expires_at, offer.urgent)
         yield from _told(offer.person_id, ladder.due(window.closes))
@@ -69,7 +69,7 @@ def _tellings(work: Work, window: Window, rules: RulePack) -> Iterator[Telling]:
         yield from _of_the_day(work, window, rules)
 
 
-def _of_the_day(work: Work, window: Window, rules: RulePack) -> Iterator[Telling]:
+def _of_the_day(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Telling]:
     first = window.opens.astimezone(window.closes.tzinfo).date()
     today, centres = window.closes.date(), Centres(work, "decide_objection")
     for one in due_events.ending_publicity(work, today):

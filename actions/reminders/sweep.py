@@ -7,10 +7,10 @@ from datetime import datetime
 from actions.reminders.due_events import next_moment, remind_of_moments
 from actions.titles.due import look_at_holders, next_holder
 from programme.packs import RulePack
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
-def sweep(work: Work, now: datetime, rules: RulePack) -> bool:
+def sweep(work: UnitOfWork, now: datetime, rules: RulePack) -> bool:
     """Queue what has fallen due since the last time; whether there is more of it.
 
     It costs what is due. All marks of how far it has come are moved in this transaction, with what they queued.
@@ -19,7 +19,7 @@ def sweep(work: Work, now: datetime, rules: RulePack) -> bool:
     return look_at_holders(work, now)
 
 
-def next_sweep(work: Work, after: datetime, rules: RulePack) -> datetime | None:
+def next_sweep(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
     """When it will next find something."""
     moments = (next_holder(work, after), next_moment(work, after, rules))
     return min((moment for moment in moments if moment), default=None)

@@ -19,7 +19,7 @@ from programme.reminders import Reminder, of_digest
 from programme.roles import Role
 from storage.queries.due_events import Window
 from storage.tables import Outbox, Staff
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 AT = time(8, 30)
 
@@ -41,7 +41,7 @@ class Subscriber:
         return due.facts["what"] == "weekly" or self.when_empty or self.news or monday
 
 
-def digests_due(work: Work, window: Window) -> Iterator[Telling]:
+def digests_due(work: UnitOfWork, window: Window) -> Iterator[Telling]:
     """Today's, once its hour has come; those of days gone by are pointless."""
     at = _hour_of(window.closes.date(), window.closes.tzinfo)
     if window.opens < at <= window.closes:
@@ -51,7 +51,7 @@ def digests_due(work: Work, window: Window) -> Iterator[Telling]:
                 yield Telling(who.person_id, due.kind, due.key, facts)
 
 
-def next_digest(work: Work, after: datetime) -> datetime | None:
+def next_digest(work: UnitOfWork, after: datetime) -> datetime | None:
     """The next hour at which a digest says something, as things stand."""
     hours = [_hour_of(after.date() + timedelta(days=n), after.tzinfo) for n in range(8)]
     ahead = [hour for hour in hours if hour > after]
@@ -64,21 +64,27 @@ def _due(who: Subscriber, at: datetime) -> Reminder | None:
     return due if due and who.reads(due, at.date()) else None
 
 
-def _subscribers(work: Work, now: datetime) -> list[Subscriber]:
+def _subscribers(work: UnitOfWork, now: datetime) -> list[Subscriber]:
     columns = (Staff.person_id, Staff.jurisdiction, Staff.roles, Staff.digest, Staff.digest_empty)
     rows = work.connection.execute(select(*columns).where(Staff.digest != "none")).all()
     return [_subscriber(work, now, *row) for row in rows]
 
 
 def _subscriber(
-    work: Work, now: datetime, person: int, jurisdiction: str, roles: list[str], digest: str, when_empty: bool
+    work: UnitOfWork,
+    now: datetime,
+    person: int,
+    jurisdiction: str,
+    roles: list[str],
+    digest: str,
+    when_empty: bool,
 ) -> Subscriber:
     actor = Actor(person, frozenset(map(Role, roles)), jurisdiction)
     waiting = pressing(work, actor, now)
     return Subscriber(actor, person, digest, when_empty, waiting, not set(waiting) <= _last(work, person))
 
 
-def _last(work: Work, person: int) -> set[str]:
+def _last(work: UnitOfWork, person: int) -> set[str]:
     """What was waiting when the last digest went to this person."""
     last = select(Outbox.facts).where(Outbox.person_id == person, Outbox.kind == "digest")
     facts = work.connection.execute(last.order_by(Outbox.id.desc()).limit(1)).scalar()

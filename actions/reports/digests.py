@@ -22,7 +22,7 @@ from storage.queries.people.speakers import Speaker
 from storage.queries.reports import digests
 from storage.queries.reports.digests import Found, Reach
 from storage.tables import Outbox, Qualification, Staff
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 NEARLY = timedelta(days=170)
 """Silent for so long, a warning is near: worth a call."""
@@ -61,12 +61,12 @@ SECTIONS = (
 """In the order of a digest: what people wait for comes first."""
 
 
-def in_need_of_a_hand(work: Work, actor: Actor, now: datetime, most: int) -> dict[str, Found]:
+def in_need_of_a_hand(work: UnitOfWork, actor: Actor, now: datetime, most: int) -> dict[str, Found]:
     """What waits in the actor's jurisdiction and is theirs to see to, with the first rows of each kind."""
     return _find(work, actor, now, SECTIONS, most)
 
 
-def pressing(work: Work, actor: Actor, now: datetime) -> list[str]:
+def pressing(work: UnitOfWork, actor: Actor, now: datetime) -> list[str]:
     """What somebody waits for, as «need:12»: the first of each kind."""
     waited_for = [section for section in SECTIONS if section.presses]
     found = _find(work, actor, now, waited_for, FIRST, counted=False)
@@ -74,7 +74,7 @@ def pressing(work: Work, actor: Actor, now: datetime) -> list[str]:
 
 
 def _find(
-    work: Work,
+    work: UnitOfWork,
     actor: Actor,
     now: datetime,
     sections: Sequence[Section],
@@ -89,7 +89,7 @@ def _find(
     return {section.what: found for section in mine if (found := section.find(at, now)).count}
 
 
-def nudge(work: Work, speaker: Speaker, qualification_id: int, now: datetime) -> str:
+def nudge(work: UnitOfWork, speaker: Speaker, qualification_id: int, now: datetime) -> str:
     """Staff remind a holder of the diary, once a day however often tapped; the holder's name."""
     held, who = work.session.get(Qualification, qualification_id), holder(work, qualification_id)
     require(speaker, "see_progress", who.region)
@@ -103,7 +103,7 @@ def nudge(work: Work, speaker: Speaker, qualification_id: int, now: datetime) ->
     return who.name
 
 
-def nudge_all(work: Work, speaker: Speaker, now: datetime, most: int = 200) -> int:
+def nudge_all(work: UnitOfWork, speaker: Speaker, now: datetime, most: int = 200) -> int:
     """The same for all in the jurisdiction who are near a warning; how many were reminded."""
     found = in_need_of_a_hand(work, actor_of(speaker), now, most).get("silent")
     fresh = [row.id for row in found.rows if not told(work, f"nudge:{row.id}:{now.date()}")] if found else []
@@ -112,7 +112,7 @@ def nudge_all(work: Work, speaker: Speaker, now: datetime, most: int = 200) -> i
     return len(fresh)
 
 
-def ask_to_renew(work: Work, speaker: Speaker, qualification_id: int, now: datetime) -> str:
+def ask_to_renew(work: UnitOfWork, speaker: Speaker, qualification_id: int, now: datetime) -> str:
     """Staff ask once more about renewal, once a day; the holder's name."""
     held, who = work.session.get(Qualification, qualification_id), holder(work, qualification_id)
     require(speaker, "see_progress", who.region)
@@ -126,12 +126,12 @@ def ask_to_renew(work: Work, speaker: Speaker, qualification_id: int, now: datet
     return who.name
 
 
-def choose_digest(work: Work, speaker: Speaker, digest: str, when_empty: bool) -> None:
+def choose_digest(work: UnitOfWork, speaker: Speaker, digest: str, when_empty: bool) -> None:
     """Which digests a member of staff gets, and whether an empty one comes as one line."""
     chosen = update(Staff).where(Staff.id == speaker.staff_id)
     work.session.execute(chosen.values(digest=digest, digest_empty=when_empty))
 
 
-def told(work: Work, key: str) -> bool:
+def told(work: UnitOfWork, key: str) -> bool:
     """Whether a notice with this key was queued before."""
     return work.session.execute(select(Outbox.id).where(Outbox.key == key)).first() is not None

@@ -17,10 +17,10 @@ from storage.queries.people.speakers import Speaker
 from storage.queries.reports import figures as queries
 from storage.queries.reports.figures import Figures, Span
 from storage.tables import FigureReport
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
-def figures(work: Work, speaker: Speaker, rules: RulePack, now: datetime) -> Figures:
+def figures(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime) -> Figures:
     """The year so far of the staff member's jurisdiction."""
     require(speaker, "see_monitoring", speaker.jurisdiction)
     work.flush()
@@ -28,7 +28,7 @@ def figures(work: Work, speaker: Speaker, rules: RulePack, now: datetime) -> Fig
 
 
 def standing_out(
-    work: Work, speaker: Speaker, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime
 ) -> list[tuple[Watched, tuple[str, ...]]]:
     """Whoever should be looked at this year, with what stands out; nothing where the pack does not say."""
     require(speaker, "see_monitoring", speaker.jurisdiction)
@@ -40,7 +40,7 @@ def standing_out(
     return sorted(((one, seen) for one, seen in shown if seen), key=lambda pair: -pair[0].fee_complaints)
 
 
-def goal_gaps(work: Work, speaker: Speaker, rules: RulePack) -> tuple[Gap, ...]:
+def goal_gaps(work: UnitOfWork, speaker: Speaker, rules: RulePack) -> tuple[Gap, ...]:
     """Each county of the jurisdiction against the pack's goal; refused where the pack sets none."""
     require(speaker, "see_monitoring", speaker.jurisdiction)
     if rules.goal is None:
@@ -49,7 +49,9 @@ def goal_gaps(work: Work, speaker: Speaker, rules: RulePack) -> tuple[Gap, ...]:
     return gaps(rules.goal, queries.serving(work.connection, _office(speaker)))
 
 
-def report_figures(work: Work, speaker: Speaker, rules: RulePack, now: datetime) -> tuple[FigureReport, int]:
+def report_figures(
+    work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime
+) -> tuple[FigureReport, int]:
     """Keep the figures as they are today and put them before the level above; return how many people that is."""
     require(speaker, "report_figures", speaker.jurisdiction)
     report = FigureReport(

@@ -13,7 +13,7 @@ from sqlalchemy import Select, delete, func, or_, select
 from language.regions import prefix_of
 from storage.queries.people.speakers import Speaker
 from storage.tables import Account, Diary, Expert, File, Need, Rating, Station
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 WEEK = timedelta(days=7)
 PICTURES_KEPT = timedelta(days=90)
@@ -43,7 +43,7 @@ class Month:
     by_domain: Mapping[str, tuple[int, Decimal]]
 
 
-def week_of(work: Work, speaker: Speaker, now: datetime) -> Week:
+def week_of(work: UnitOfWork, speaker: Speaker, now: datetime) -> Week:
     """The seven days up to now in the speaker's jurisdiction."""
     work.flush()
     within, since = prefix_of(speaker.jurisdiction or ""), now - WEEK
@@ -65,7 +65,7 @@ def week_of(work: Work, speaker: Speaker, now: datetime) -> Week:
     )
 
 
-def month_of(work: Work, speaker: Speaker, today: date) -> Month:
+def month_of(work: UnitOfWork, speaker: Speaker, today: date) -> Month:
     """The month so far in the speaker's jurisdiction; a service counts for its first domain."""
     work.flush()
     first = today.replace(day=1)
@@ -81,7 +81,7 @@ def month_of(work: Work, speaker: Speaker, today: date) -> Month:
     )
 
 
-def keep_picture(work: Work, person_id: int, png: bytes, now: datetime) -> str | None:
+def keep_picture(work: UnitOfWork, person_id: int, png: bytes, now: datetime) -> str | None:
     """Keep a picture made for a person; its key. The same picture is kept once a day, under a key that begins with the
     day. None where nobody could see it."""
     account = work.session.scalars(select(Account.id).where(Account.person_id == person_id)).first()
@@ -95,7 +95,7 @@ def keep_picture(work: Work, person_id: int, png: bytes, now: datetime) -> str |
     return key
 
 
-def forget_pictures(work: Work, now: datetime) -> None:
+def forget_pictures(work: UnitOfWork, now: datetime) -> None:
     """Drop those that nobody looks for any more; the text beside them has said the figures."""
     old = (File.key >= PICTURE, File.key < _on(now.date() - PICTURES_KEPT), File.key.startswith(PICTURE))
     work.connection.execute(delete(File).where(*old))
@@ -106,7 +106,7 @@ def _on(day: date) -> str:
     return f"{PICTURE}{day:%Y%m%d}:"
 
 
-def _services(work: Work, within: str, first: date, last: date) -> list[tuple[Decimal, list[str]]]:
+def _services(work: UnitOfWork, within: str, first: date, last: date) -> list[tuple[Decimal, list[str]]]:
     """Hours and domains of the diaries kept by holders of the jurisdiction."""
     rows = work.connection.execute(_diaries(within, first, last))
     return [(row.hours, row.domains) for row in rows]

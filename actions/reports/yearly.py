@@ -25,10 +25,10 @@ from storage.queries.people.speakers import Speaker
 from storage.queries.reports.assessments import Assessed, assessed
 from storage.queries.titles.due_holders import entries_since, record_of
 from storage.tables import FigureReport, Rating
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
-def yearly(work: Work, speaker: Speaker, kind: Kind, rules: RulePack, on: date) -> list[Assessed]:
+def yearly(work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack, on: date) -> list[Assessed]:
     """Everybody of the jurisdiction, assessed for the duty year that holds `on`."""
     require(speaker, "see_progress", speaker.jurisdiction)
     work.flush()
@@ -39,7 +39,7 @@ def yearly(work: Work, speaker: Speaker, kind: Kind, rules: RulePack, on: date) 
 
 
 def _each_in_own_year(
-    work: Work, people: list[Assessed], kind: Kind, rules: RulePack, on: date
+    work: UnitOfWork, people: list[Assessed], kind: Kind, rules: RulePack, on: date
 ) -> list[Assessed]:
     """Where the year runs from certification, each is counted in their own."""
     entries = entries_since(work.connection, kind, [one.id for one in people], add_years(on, -1))
@@ -52,7 +52,9 @@ def _each_in_own_year(
     return again
 
 
-def put_forward(work: Work, speaker: Speaker, rules: RulePack, now: datetime) -> tuple[FigureReport, int]:
+def put_forward(
+    work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime
+) -> tuple[FigureReport, int]:
     """Put the proposed of the year before the level above, with the arithmetic as it stands today (S7.2)."""
     require(speaker, "report_figures", speaker.jurisdiction)
     named = [
@@ -78,7 +80,7 @@ def put_forward(work: Work, speaker: Speaker, rules: RulePack, now: datetime) ->
 
 
 def _proposed_or_none(
-    work: Work, speaker: Speaker, kind: Kind, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack, now: datetime
 ) -> list[tuple[Assessed, Rank]]:
     """Nobody where the pack has no rules for commending this kind."""
     has_rules = rules.rules(kind).assessment is not None
@@ -86,7 +88,7 @@ def _proposed_or_none(
 
 
 def proposed(
-    work: Work, speaker: Speaker, kind: Kind, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack, now: datetime
 ) -> list[tuple[Assessed, Rank]]:
     """The excellent of the year so far, best first, with the arithmetic of each."""
     people = {str(one.id): one for one in yearly(work, speaker, kind, rules, now.date())}
@@ -111,7 +113,7 @@ def _merit(one: Assessed, effect: Decimal | None, satisfaction: Decimal | None) 
 
 
 def _judged(
-    work: Work, year: tuple[date, date], zone: tzinfo | None
+    work: UnitOfWork, year: tuple[date, date], zone: tzinfo | None
 ) -> dict[int, tuple[Decimal | None, Decimal | None]]:
     """Per expert: mean effect in per cent, mean satisfaction of 1 to 5; None where no enterprise said."""
     begins, ends = (datetime.combine(day, time(), zone) for day in (year[0], year[1] + timedelta(days=1)))

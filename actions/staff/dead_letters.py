@@ -9,10 +9,10 @@ from actions.audit import note
 from actions.refusal import Refused
 from storage.queries.delivery.dead_letters import Letter, close_letter, letter, queue_again
 from storage.queries.people.speakers import Speaker
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
-def send_letter_again(work: Work, speaker: Speaker, outbox_id: int, now: datetime) -> Letter:
+def send_letter_again(work: UnitOfWork, speaker: Speaker, outbox_id: int, now: datetime) -> Letter:
     """Try every way to the person once more; tapped twice, it goes once."""
     one = letter_for(work, speaker, outbox_id)
     queue_again(work, one, now)
@@ -20,7 +20,7 @@ def send_letter_again(work: Work, speaker: Speaker, outbox_id: int, now: datetim
     return one
 
 
-def told_otherwise(work: Work, speaker: Speaker, outbox_id: int, now: datetime) -> Letter:
+def told_otherwise(work: UnitOfWork, speaker: Speaker, outbox_id: int, now: datetime) -> Letter:
     """The person was called, or had the message all the same."""
     one = letter_for(work, speaker, outbox_id)
     close_letter(work, one, now)
@@ -28,7 +28,7 @@ def told_otherwise(work: Work, speaker: Speaker, outbox_id: int, now: datetime) 
     return one
 
 
-def letter_for(work: Work, speaker: Speaker, outbox_id: int) -> Letter:
+def letter_for(work: UnitOfWork, speaker: Speaker, outbox_id: int) -> Letter:
     """A dead letter inside the speaker's jurisdiction, or a refusal."""
     one = letter(work, outbox_id)
     if one is None:

@@ -18,11 +18,11 @@ from actions.refusal import Refused
 from programme.roles import STAFF, Role
 from storage.queries.people.speakers import Speaker
 from storage.tables import Dialogue, Person, Staff
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
 def add_staff(
-    work: Work, speaker: Speaker, name: str, jurisdiction: str, roles: Sequence[str], now: datetime
+    work: UnitOfWork, speaker: Speaker, name: str, jurisdiction: str, roles: Sequence[str], now: datetime
 ) -> str:
     """A new colleague within the administrator's jurisdiction; return the code by which they come in."""
     require(speaker, "manage_staff", jurisdiction)
@@ -32,7 +32,7 @@ def add_staff(
     return new_code(work, person_id, speaker.person_id, now)
 
 
-def enter_staff(work: Work, name: str, jurisdiction: str, roles: Sequence[str], now: datetime) -> int:
+def enter_staff(work: UnitOfWork, name: str, jurisdiction: str, roles: Sequence[str], now: datetime) -> int:
     """Write a member of staff; return the person's id. The caller answers for the right to do so."""
     _check_roles(roles)
     person = Person(name=name, created_at=now)
@@ -45,7 +45,7 @@ def enter_staff(work: Work, name: str, jurisdiction: str, roles: Sequence[str], 
 
 
 def change_staff(
-    work: Work, speaker: Speaker, staff_id: int, jurisdiction: str, roles: Sequence[str], now: datetime
+    work: UnitOfWork, speaker: Speaker, staff_id: int, jurisdiction: str, roles: Sequence[str], now: datetime
 ) -> Staff:
     """Other roles, another jurisdiction; both the old and the new one lie within the administrator's."""
     member = _member(work, speaker, staff_id)
@@ -58,7 +58,7 @@ def change_staff(
     return member
 
 
-def remove_staff(work: Work, speaker: Speaker, staff_id: int, now: datetime) -> str:
+def remove_staff(work: UnitOfWork, speaker: Speaker, staff_id: int, now: datetime) -> str:
     """The colleague is no longer of the staff, and told so; return the name."""
     member = _member(work, speaker, staff_id)
     before = {"jurisdiction": member.jurisdiction, "roles": member.roles}
@@ -68,13 +68,13 @@ def remove_staff(work: Work, speaker: Speaker, staff_id: int, now: datetime) -> 
     return work.session.get_one(Person, member.person_id).name
 
 
-def renew_code(work: Work, speaker: Speaker, staff_id: int, now: datetime) -> str:
+def renew_code(work: UnitOfWork, speaker: Speaker, staff_id: int, now: datetime) -> str:
     """A new code for a colleague who was too late, or has another phone."""
     member = _member(work, speaker, staff_id)
     return new_code(work, member.person_id, speaker.person_id, now)
 
 
-def colleagues(work: Work, speaker: Speaker) -> list[tuple[Staff, str]]:
+def colleagues(work: UnitOfWork, speaker: Speaker) -> list[tuple[Staff, str]]:
     """Those whom the administrator may manage, with their names."""
     found = select(Staff, Person.name).join(Person, Person.id == Staff.person_id).order_by(Staff.id)
     return [
@@ -84,7 +84,7 @@ def colleagues(work: Work, speaker: Speaker) -> list[tuple[Staff, str]]:
     ]
 
 
-def _member(work: Work, speaker: Speaker, staff_id: int) -> Staff:
+def _member(work: UnitOfWork, speaker: Speaker, staff_id: int) -> Staff:
     member = work.session.get(Staff, staff_id, with_for_update=True)
     if member is None:
         raise Refused("no_staff", "没有这位工作人员。")
@@ -97,6 +97,6 @@ def _check_roles(roles: Sequence[str]) -> None:
         raise Refused("no_role", f"岗位要从这些里选：{'、'.join(Role(role) for role in sorted(STAFF))}。")
 
 
-def _tell(work: Work, member: Staff, what: str, now: datetime) -> None:
+def _tell(work: UnitOfWork, member: Staff, what: str, now: datetime) -> None:
     key = f"staff_{what}:{member.person_id}:{int(now.timestamp())}"
     tell(work, member.person_id, "staff_changed", key, now)

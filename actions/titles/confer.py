@@ -17,12 +17,12 @@ from programme.qualification import IN_FORCE, appointment_letter, service_agreem
 from programme.roles import Role
 from storage.queries.people.speakers import Speaker
 from storage.tables import Conferral, Qualification
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 UNSIGNED = ("offered", "declined")
 
 
-def confer(work: Work, held: Qualification, pack: RulePack, now: datetime) -> None:
+def confer(work: UnitOfWork, held: Qualification, pack: RulePack, now: datetime) -> None:
     """Issue the letter and, where the pack has one, offer the agreement."""
     _issue(work, held, pack, now)
     if pack.rules(kind_of(held.holder)).conferral.agreement:
@@ -30,7 +30,7 @@ def confer(work: Work, held: Qualification, pack: RulePack, now: datetime) -> No
 
 
 def replace_letter(
-    work: Work, held: Qualification, pack: RulePack, roles: Collection[Role], now: datetime
+    work: UnitOfWork, held: Qualification, pack: RulePack, roles: Collection[Role], now: datetime
 ) -> None:
     """A new letter for the new term; the agreement goes on."""
     for paper in _papers(work, held, "letter", "issued"):
@@ -41,7 +41,7 @@ def replace_letter(
 
 
 def end_conferrals(
-    work: Work, held: Qualification, pack: RulePack, roles: Collection[Role], now: datetime
+    work: UnitOfWork, held: Qualification, pack: RulePack, roles: Collection[Role], now: datetime
 ) -> None:
     """The letter is void and the agreement ends with the title."""
     for paper in _papers(work, held, "letter", "prepared", "issued"):
@@ -50,7 +50,7 @@ def end_conferrals(
         _step(paper, pack, held, "end", roles, now)
 
 
-def answer_agreement(work: Work, speaker: Speaker, deed: str, rules: RulePack, now: datetime) -> int:
+def answer_agreement(work: UnitOfWork, speaker: Speaker, deed: str, rules: RulePack, now: datetime) -> int:
     """`sign` or `decline` what is offered to the holder (HB 7(3)); return how many agreements it was."""
     found = to_sign(work, speaker)
     if not found:
@@ -61,24 +61,24 @@ def answer_agreement(work: Work, speaker: Speaker, deed: str, rules: RulePack, n
     return len(found)
 
 
-def to_sign(work: Work, speaker: Speaker) -> list[tuple[Conferral, Qualification]]:
+def to_sign(work: UnitOfWork, speaker: Speaker) -> list[tuple[Conferral, Qualification]]:
     """Agreements that wait for the speaker's signature, with the title they belong to."""
     held = own_qualifications(work, speaker, IN_FORCE)
     return [(paper, one) for one in held for paper in _papers(work, one, "agreement", *UNSIGNED)]
 
 
-def _issue(work: Work, held: Qualification, pack: RulePack, now: datetime) -> None:
+def _issue(work: UnitOfWork, held: Qualification, pack: RulePack, now: datetime) -> None:
     life = appointment_letter(pack, kind_of(held.holder))
     _write(work, held, "letter", life.step(life.initial, "issue", [Role.clock]).target, now)
 
 
-def _write(work: Work, held: Qualification, what: str, state: str, now: datetime) -> None:
+def _write(work: UnitOfWork, held: Qualification, what: str, state: str, now: datetime) -> None:
     work.session.add(
         Conferral(qualification_id=held.id, what=what, state=state, until=held.until, changed_at=now)
     )
 
 
-def _papers(work: Work, held: Qualification, what: str, *states: str) -> list[Conferral]:
+def _papers(work: UnitOfWork, held: Qualification, what: str, *states: str) -> list[Conferral]:
     found = select(Conferral).where(
         Conferral.qualification_id == held.id, Conferral.what == what, Conferral.state.in_(states)
     )

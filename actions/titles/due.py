@@ -20,7 +20,7 @@ from programme.reminders import HolderFacts, Reminder, all_due, next_moment, of_
 from programme.spans import add_months
 from storage.queries.titles import due_holders
 from storage.queries.titles.due_holders import Held
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 Packs = Mapping[str, RulePack | None]
 AT_ONCE = 500
@@ -38,14 +38,14 @@ class Look:
         return [(held, reminder) for held, reminder in self.due if reminder.kind == kind]
 
 
-def look_at_holders(work: Work, now: datetime) -> bool:
+def look_at_holders(work: UnitOfWork, now: datetime) -> bool:
     """See to those whose day has come; whether there may be more of them."""
     work.flush()
     slices = [_look(work, kind, now) for kind in KINDS]
     return AT_ONCE in slices
 
 
-def next_holder(work: Work, after: datetime) -> datetime | None:
+def next_holder(work: UnitOfWork, after: datetime) -> datetime | None:
     """The morning on which a holder is to be looked at; a moment from now for one that has changed."""
     day = due_holders.next_look(work.connection)
     if day is None or day > after.date():
@@ -53,7 +53,7 @@ def next_holder(work: Work, after: datetime) -> datetime | None:
     return after + timedelta(seconds=1)
 
 
-def _look(work: Work, kind: Kind, now: datetime) -> int:
+def _look(work: UnitOfWork, kind: Kind, now: datetime) -> int:
     held = due_holders.held_to_look_at(work.connection, kind, now.date(), AT_ONCE)
     if held:
         packs = {name: known_pack(name) for name in {one.pack for one in held}}
@@ -87,7 +87,7 @@ def _tellings(look: Look) -> Iterator[Telling]:
 
 
 def _facts(
-    work: Work, kind: Kind, held: Sequence[Held], packs: Packs, now: datetime
+    work: UnitOfWork, kind: Kind, held: Sequence[Held], packs: Packs, now: datetime
 ) -> dict[int, HolderFacts]:
     """What is known of each, by the qualification's id."""
     holders = [one.holder_id for one in held]

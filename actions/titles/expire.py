@@ -13,10 +13,10 @@ from programme.reminders import Reminder
 from programme.roles import Role
 from storage.queries.titles.due_holders import Held
 from storage.tables import Qualification
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
-def expire(work: Work, due: Sequence[tuple[Held, Reminder]], now: datetime) -> None:
+def expire(work: UnitOfWork, due: Sequence[tuple[Held, Reminder]], now: datetime) -> None:
     """Let expire what is over; renewal was asked for ahead of it."""
     for one, reminder in due:
         rules, held = pack_of(one.pack), work.session.get_one(Qualification, one.id)

@@ -14,7 +14,7 @@ from actions.refusal import Refused
 from programme.packs import Kind
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Person, Qualification, Station
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Holder:
         return self.unit or ("志愿专家" if self.kind == "expert" else "工作站")
 
 
-def holder(work: Work, qualification_id: int) -> Holder:
+def holder(work: UnitOfWork, qualification_id: int) -> Holder:
     """Who holds this qualification."""
     row = work.session.execute(_holder(), {"qualification": qualification_id}).first()
     if row is None:
@@ -43,7 +43,7 @@ def holder(work: Work, qualification_id: int) -> Holder:
 
 
 def holders_in(
-    work: Work, speaker: Speaker, states: Collection[str], named: str = "", limit: int = 8
+    work: UnitOfWork, speaker: Speaker, states: Collection[str], named: str = "", limit: int = 8
 ) -> list[Holder]:
     """Holders in the staff member's jurisdiction in these states; `named` looks for one name."""
     found = _holders(states).subquery()
@@ -53,13 +53,13 @@ def holders_in(
     return [one for one, _ in zip(inside, range(limit), strict=False)]
 
 
-def everybody(work: Work, states: Collection[str]) -> list[Holder]:
+def everybody(work: UnitOfWork, states: Collection[str]) -> list[Holder]:
     """All who hold a qualification in these states."""
     found = _holders(states).subquery()
     return [Holder(*row) for row in work.session.execute(select(found))]
 
 
-def own_qualifications(work: Work, speaker: Speaker, states: Collection[str]) -> list[Qualification]:
+def own_qualifications(work: UnitOfWork, speaker: Speaker, states: Collection[str]) -> list[Qualification]:
     """What the speaker holds in these states, as expert or station."""
     found = select(Qualification).where(Qualification.state.in_(states)).order_by(Qualification.id)
     mine = (("expert", speaker.expert_id), ("station", speaker.station_id))
@@ -73,7 +73,7 @@ def own_qualifications(work: Work, speaker: Speaker, states: Collection[str]) ->
     ]
 
 
-def locked(work: Work, qualification_id: int) -> Qualification:
+def locked(work: UnitOfWork, qualification_id: int) -> Qualification:
     """A qualification, locked until the transaction ends."""
     found = work.session.get(Qualification, qualification_id, with_for_update=True, populate_existing=True)
     if found is None:

@@ -14,17 +14,17 @@ from programme.reminders import HolderFacts, Reminder
 from storage.queries.titles import due_holders
 from storage.queries.titles.due_holders import Held
 from storage.tables import FormalWarning, Qualification
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
-def silent_since(work: Work, held: Qualification, now: datetime) -> date:
+def silent_since(work: UnitOfWork, held: Qualification, now: datetime) -> date:
     """The last day of certification, service, diary or activity, as of now."""
     work.flush()
     reported = due_holders.last_report(work.connection, kind_of(held.holder), held.holder_id, now)
     return due_holders.since_of(held.certified_on, reported)
 
 
-def propose(work: Work, due: Sequence[tuple[Held, Reminder]], now: datetime) -> None:
+def propose(work: UnitOfWork, due: Sequence[tuple[Held, Reminder]], now: datetime) -> None:
     """Put warnings that have fallen due before the staff of each region, once for each silence."""
     known = {
         (row.qualification_id, row.silent_since) for row in due_holders.warnings(work.connection, _ids(due))
@@ -50,7 +50,7 @@ def propose(work: Work, due: Sequence[tuple[Held, Reminder]], now: datetime) -> 
     )
 
 
-def drop_overtaken(work: Work, facts: Mapping[int, HolderFacts], now: datetime) -> None:
+def drop_overtaken(work: UnitOfWork, facts: Mapping[int, HolderFacts], now: datetime) -> None:
     """Whoever has reported since, or left, needs no warning."""
     rows = [
         {"id": row.id, "state": "dropped", "decided_at": now}

@@ -24,11 +24,17 @@ from programme.qualification import renewal as renewal_life
 from programme.qualification import warning as warning_life
 from storage.queries.people.speakers import Speaker
 from storage.tables import FormalWarning, Qualification, Renewal
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
 def decide_warning(
-    work: Work, speaker: Speaker, warning_id: int, deed: str, reason: str, rules: RulePack, now: datetime
+    work: UnitOfWork,
+    speaker: Speaker,
+    warning_id: int,
+    deed: str,
+    reason: str,
+    rules: RulePack,
+    now: datetime,
 ) -> FormalWarning:
     """`issue` or `withhold` a warning that has fallen due (S6.6)."""
     warning = work.session.get(FormalWarning, warning_id, with_for_update=True, populate_existing=True)
@@ -49,7 +55,7 @@ def decide_warning(
 
 
 def lift_warning(
-    work: Work, speaker: Speaker, qualification_id: int, reason: str, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, qualification_id: int, reason: str, rules: RulePack, now: datetime
 ) -> Qualification:
     """The holder is in good standing again, and told."""
     held, who = locked(work, qualification_id), holder(work, qualification_id)
@@ -63,7 +69,7 @@ def lift_warning(
 
 
 def suspend(
-    work: Work,
+    work: UnitOfWork,
     speaker: Speaker,
     qualification_id: int,
     deed: str,
@@ -87,7 +93,7 @@ def suspend(
 
 
 def revoke(
-    work: Work,
+    work: UnitOfWork,
     speaker: Speaker,
     qualification_id: int,
     ground: str,
@@ -108,7 +114,7 @@ def revoke(
 
 
 def withdraw(
-    work: Work, speaker: Speaker, qualification_id: int, reason: str, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, qualification_id: int, reason: str, rules: RulePack, now: datetime
 ) -> Qualification:
     """The holder leaves, at any time and for no reason they must give (S1.5); staff are told."""
     held, who = locked(work, qualification_id), holder(work, qualification_id)
@@ -122,7 +128,7 @@ def withdraw(
 
 
 def ask_renewal(
-    work: Work, speaker: Speaker, qualification_id: int, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, qualification_id: int, rules: RulePack, now: datetime
 ) -> Renewal:
     """The holder wishes another term (S6.8); staff decide."""
     held, who = locked(work, qualification_id), holder(work, qualification_id)
@@ -139,7 +145,7 @@ def ask_renewal(
     return renewal
 
 
-def renewal_asked(work: Work, held: Qualification) -> bool:
+def renewal_asked(work: UnitOfWork, held: Qualification) -> bool:
     """Whether the holder has asked already for the term that would follow."""
     same = select(Renewal.id).where(Renewal.qualification_id == held.id, Renewal.until == held.until)
     return work.session.execute(same).first() is not None
@@ -155,7 +161,13 @@ def check_renewable(held: Qualification, who: Holder, pack: RulePack, now: datet
 
 
 def decide_renewal(
-    work: Work, speaker: Speaker, renewal_id: int, deed: str, reason: str, rules: RulePack, now: datetime
+    work: UnitOfWork,
+    speaker: Speaker,
+    renewal_id: int,
+    deed: str,
+    reason: str,
+    rules: RulePack,
+    now: datetime,
 ) -> Renewal:
     """`agree` to another term, which follows the old one, or `decline` it."""
     renewal = work.session.get(Renewal, renewal_id, with_for_update=True, populate_existing=True)
@@ -178,21 +190,23 @@ def decide_renewal(
     return renewal
 
 
-def due_warnings(work: Work, speaker: Speaker, state: str = "due") -> list[tuple[FormalWarning, Holder]]:
+def due_warnings(
+    work: UnitOfWork, speaker: Speaker, state: str = "due"
+) -> list[tuple[FormalWarning, Holder]]:
     """Warnings that wait for a decision in the staff member's jurisdiction, oldest first."""
     due = select(FormalWarning).where(FormalWarning.state == state).order_by(FormalWarning.id)
     found = [(one, holder(work, one.qualification_id)) for one in work.session.scalars(due)]
     return [(one, who) for one, who in found if sees(speaker, who.region)]
 
 
-def asked_renewals(work: Work, speaker: Speaker) -> list[tuple[Renewal, Holder]]:
+def asked_renewals(work: UnitOfWork, speaker: Speaker) -> list[tuple[Renewal, Holder]]:
     """Renewals that wait for a decision in the staff member's jurisdiction, oldest first."""
     asked = select(Renewal).where(Renewal.state == "asked").order_by(Renewal.id)
     found = [(one, holder(work, one.qualification_id)) for one in work.session.scalars(asked)]
     return [(one, who) for one, who in found if sees(speaker, who.region)]
 
 
-def _issued(work: Work, held: Qualification) -> ScalarResult[FormalWarning]:
+def _issued(work: UnitOfWork, held: Qualification) -> ScalarResult[FormalWarning]:
     """The warnings that stand."""
     standing = select(FormalWarning).where(
         FormalWarning.qualification_id == held.id, FormalWarning.state == "issued"
@@ -205,13 +219,19 @@ def _step(life: Lifecycle, state: str, deed: str, speaker: Speaker) -> str:
         return life.step(state, deed, actor_of(speaker).roles).target
 
 
-def _tell_standing(work: Work, held: Qualification, who: Holder, now: datetime, **facts: str) -> None:
+def _tell_standing(work: UnitOfWork, held: Qualification, who: Holder, now: datetime, **facts: str) -> None:
     """`standing`: the holder hears how things stand now."""
     key = f"standing:{held.id}:{held.state}:{int(now.timestamp())}"
     tell(work, who.person_id, "standing", key, now, qualification=held.id, state=held.state, facts=facts)
 
 
 def _note(
-    work: Work, deed: str, held: Qualification, speaker: Speaker, now: datetime, reason: str, **detail: str
+    work: UnitOfWork,
+    deed: str,
+    held: Qualification,
+    speaker: Speaker,
+    now: datetime,
+    reason: str,
+    **detail: str,
 ) -> None:
     note(work, deed, "qualification", held.id, speaker.person_id, now, reason=reason, **detail)

@@ -19,7 +19,7 @@ from bot.bench.floor import write_again
 from bot.cast import Actor, enter
 from bot.intake import Receipt
 from handlers.message import Incoming
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 TALK = (
     "发布需求",
@@ -72,7 +72,7 @@ def _people(house: House, users: int) -> None:
     now = house.now()
     start = now.date().replace(month=1, day=1)
 
-    def on_stage(work: Work) -> None:
+    def on_stage(work: UnitOfWork) -> None:
         for number in range(EXPERTS):
             expert = Actor(
                 f"专家{number}", "expert", "440803", domains=("law",), capacity=users, certified=start

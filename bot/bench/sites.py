@@ -22,7 +22,7 @@ from bot.cast import Actor, enter
 from bot.channels.web import WebDesk
 from bot.doors import channels_open, doors_open
 from bot.fake.serving import served
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 from web.app import create_app
 
 Alive = Callable[[House], AbstractAsyncContextManager[None]]
@@ -54,7 +54,7 @@ def _ours(vendor: Vendor, users: int, folder: str, api: str, alive: Alive) -> AS
     return create_app(WebDesk(house), callbacks=channel.routes(), lifespan=lambda app: alive(house))
 
 
-def _people(work: Work, house: House, channel: str, account: Callable[[int], str], users: int) -> None:
+def _people(work: UnitOfWork, house: House, channel: str, account: Callable[[int], str], users: int) -> None:
     now = house.now()
     start = now.date().replace(month=1, day=1)
     for number in range(EXPERTS):

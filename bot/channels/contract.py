@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute
 
 from bot.intake import Receipt
 from handlers.message import Attachment, Incoming, Reply
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 Trouble = Literal["wait", "blocked", "moved", "broken"]
@@ -82,7 +82,7 @@ class Doors(Protocol):
     def now(self) -> datetime:
         """The house's time."""
 
-    def write(self, run: Callable[[Work], T], key: str = "house") -> Future[T]:
+    def write(self, run: Callable[[UnitOfWork], T], key: str = "house") -> Future[T]:
         """Write what a channel's processes share (a token, a ledger); jobs with one key keep their order."""
 
     async def take(self, incoming: Incoming) -> Receipt:

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from bot.channels.contract import NotSent
 from bot.writer import NotTaken
 from storage.queries.delivery import vendors
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 Fetch = Callable[[bool], tuple[str, int]]
@@ -27,7 +27,7 @@ class House(Protocol):
     """What the channels need of the house: the time, and a place for what all processes share."""
 
     def now(self) -> datetime: ...
-    def write(self, run: Callable[[Work], T], key: str = "house") -> Future[T]: ...
+    def write(self, run: Callable[[UnitOfWork], T], key: str = "house") -> Future[T]: ...
 
 
 class Vault:
@@ -73,7 +73,7 @@ class Vault:
         finally:
             self._write(lambda work, now: vendors.end_lease(work, self._name, now))
 
-    def _write(self, run: Callable[[Work, datetime], T]) -> T:
+    def _write(self, run: Callable[[UnitOfWork, datetime], T]) -> T:
         try:
             return self._house.write(lambda work: run(work, self._house.now()), self._name).result()
         except NotTaken:

@@ -22,7 +22,7 @@ from handlers.message import Attachment, Incoming, Reply
 from storage.queries.delivery import chat_log
 from storage.queries.delivery.chat_log import KnownAccount, Line
 from storage.queries.people.speakers import by_account
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 from web.ports import Denied, Entry, Unavailable, Visitor
 
 T = TypeVar("T")
@@ -146,7 +146,7 @@ async def _reading(query: Callable[..., T], *args: Any) -> T:
         raise Unavailable from error
 
 
-def _paper(work: Work, slot: str, application: int, place: int, now: datetime) -> tuple[bytes, str]:
+def _paper(work: UnitOfWork, slot: str, application: int, place: int, now: datetime) -> tuple[bytes, str]:
     speaker = by_account(work, "web", slot)
     if speaker is None:
         raise Refused("no_account", "这个对话不属于您，或者已经失效。")

@@ -19,7 +19,7 @@ from bot.channels.tencent_vault import House
 from bot.channels.wechat_messages import NAME, Arrival
 from bot.sections.wechat import WeChat as Section
 from storage.queries.delivery import vendors
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 Request = Callable[[Any], Any]
@@ -116,14 +116,14 @@ class Push:
         }
         return lambda client: client.post("message/subscribe/bizsend", data=body)
 
-    async def _kept(self, account: str, run: Callable[[Work], T]) -> T:
+    async def _kept(self, account: str, run: Callable[[UnitOfWork], T]) -> T:
         return await asyncio.wrap_future(self._write(account, run))
 
-    def _write(self, account: str, run: Callable[[Work], T]) -> Any:
+    def _write(self, account: str, run: Callable[[UnitOfWork], T]) -> Any:
         return self._house.write(run, f"{NAME}:{account}")
 
 
-def _consented(account: str, kind: str, yes: bool, work: Work) -> None:
+def _consented(account: str, kind: str, yes: bool, work: UnitOfWork) -> None:
     if yes:
         vendors.add_credit(work, NAME, account, kind)
     else:

@@ -21,7 +21,7 @@ from bot.demo.town import Member, Town
 from programme.packs import RulePack
 from programme.reminders import UNRATED
 from storage.tables import Need, Offer
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 Firm = Member[sheets.Firm]
 Expert = Member[sheets.Expert]
@@ -39,7 +39,9 @@ STARS, STARS_OF_100 = (5, 4, 3, 2), (62, 26, 8, 4)
 class Needs:
     """Firms ask, experts answer, serve and are rated: one thing leads to another."""
 
-    def __init__(self, work: Work, town: Town, rules: RulePack, chance: Random, timeline: Timeline) -> None:
+    def __init__(
+        self, work: UnitOfWork, town: Town, rules: RulePack, chance: Random, timeline: Timeline
+    ) -> None:
         self._work, self._town, self._rules, self._chance, self._timeline = (
             work,
             town,

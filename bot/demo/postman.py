@@ -13,17 +13,17 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 
 from handlers.engine.catalogue import catalogue
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.tables import Account, Dialogue, Outbox
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
 class Postman:
     """Brings people what waits for them, and in the end notes that they have read it all."""
 
-    def __init__(self, work: Work, speakers: Mapping[int, Speaker], rules: RulePack) -> None:
+    def __init__(self, work: UnitOfWork, speakers: Mapping[int, Speaker], rules: RulePack) -> None:
         self._work, self._speakers, self._rules = work, speakers, rules
         self._lines: Counter[int] = Counter()
         accounts = work.session.scalars(select(Account)).all()
@@ -31,12 +31,12 @@ class Postman:
 
     def bring(self, now: datetime) -> None:
         """Put what waits into words and hand it out."""
-        if not self._work.told:
+        if not self._work.pending_delivery:
             return
         waiting = select(Outbox).where(Outbox.state == "queued").order_by(Outbox.id)
         for notice in self._work.session.scalars(waiting).all():
             self._hand_out(notice, now)
-        self._work.told.clear()
+        self._work.pending_delivery.clear()
 
     def all_read(self) -> None:
         """Everybody has seen what they were shown."""
@@ -49,7 +49,7 @@ class Postman:
 
     def _hand_out(self, notice: Outbox, now: datetime) -> None:
         person = notice.person_id
-        talk = Talk(self._work, self._speakers[person], now, self._rules)
+        talk = ConversationContext(self._work, self._speakers[person], now, self._rules)
         reply = catalogue().notices[notice.kind].show(talk, notice.facts)
         if reply is None:
             notice.state, notice.reason = "dropped", "pointless"

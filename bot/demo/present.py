@@ -24,7 +24,7 @@ from handlers.engine import tokens
 from handlers.message import Incoming
 from programme.packs import RulePack
 from storage.tables import Account, Dialogue, Need, Offer, Person
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 BUSY = "这周手上的事排满了，怕耽误企业"
 
@@ -51,7 +51,7 @@ PRESSING = Call(
 class Present:
     """The last two days, scene by scene."""
 
-    def __init__(self, work: Work, town: Town, rules: RulePack, now: datetime) -> None:
+    def __init__(self, work: UnitOfWork, town: Town, rules: RulePack, now: datetime) -> None:
         self._work, self._town, self._rules, self._now = work, town, rules, now
 
     def open_doors(self, guises: list[Guise], secret: str) -> None:

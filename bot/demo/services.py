@@ -12,7 +12,7 @@ from bot.demo.hours import some_time
 from bot.demo.timeline import Timeline
 from bot.demo.town import Member, Town
 from storage.tables import Need
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 Keeper = Member[sheets.Expert] | Member[sheets.Station]
 DIARIES = {"勤": (5, 9), "常": (2, 5), "忙": (0, 2), "静": (1, 2)}
@@ -27,7 +27,7 @@ SEVERAL = (3, 9)
 class Diaries:
     """What experts and stations do without being asked."""
 
-    def __init__(self, work: Work, town: Town, chance: Random, timeline: Timeline) -> None:
+    def __init__(self, work: UnitOfWork, town: Town, chance: Random, timeline: Timeline) -> None:
         self._work, self._town, self._chance, self._timeline = work, town, chance, timeline
 
     def plan(self, start: datetime, end: datetime) -> None:

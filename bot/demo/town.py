@@ -14,7 +14,7 @@ from bot.demo import sheets
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Enterprise
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 Row = TypeVar("Row", sheets.Expert, sheets.Station, sheets.Firm, sheets.Officer)
 PHONE = "1380000{:04d}"
@@ -54,7 +54,7 @@ class Town:
         }
 
 
-def settle(work: Work, rules: RulePack, since: datetime, chance: Random) -> Town:
+def settle(work: UnitOfWork, rules: RulePack, since: datetime, chance: Random) -> Town:
     """Enter everybody, the qualified ones certified one to two and a half years ago."""
     registrar = _Registrar(work, rules, since, chance)
     experts = [registrar.admit(row, _expert(row)) for row in sheets.experts()]
@@ -69,7 +69,7 @@ def settle(work: Work, rules: RulePack, since: datetime, chance: Random) -> Town
 
 
 class _Registrar:
-    def __init__(self, work: Work, rules: RulePack, since: datetime, chance: Random) -> None:
+    def __init__(self, work: UnitOfWork, rules: RulePack, since: datetime, chance: Random) -> None:
         self._work, self._rules, self._since, self._chance = work, rules, since, chance
         self._numbers: Iterator[int] = count(1)
 

@@ -16,7 +16,7 @@ from bot.demo.services import Diaries
 from bot.demo.timeline import Timeline
 from bot.demo.town import Town, settle
 from storage.tables import Staff
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 from web.ports import Visitor
 
 SEED = 7
@@ -40,7 +40,7 @@ def visitors() -> list[Visitor]:
     ]
 
 
-def _build(work: Work, house: House) -> None:
+def _build(work: UnitOfWork, house: House) -> None:
     now, chance = house.now(), Random(SEED)
     since = now - HALF_A_YEAR
     town = settle(work, house.rules, since, chance)
@@ -52,11 +52,11 @@ def _build(work: Work, house: House) -> None:
     present.play()
 
 
-def _digests(work: Work, chosen: str) -> None:
+def _digests(work: UnitOfWork, chosen: str) -> None:
     work.session.execute(update(Staff).values(digest=chosen))
 
 
-def _live(work: Work, town: Town, house: House, chance: Random, start: datetime, end: datetime) -> None:
+def _live(work: UnitOfWork, town: Town, house: House, chance: Random, start: datetime, end: datetime) -> None:
     """Half a year, with every notice brought at its time."""
     timeline = Timeline(end)
     Needs(work, town, house.rules, chance, timeline).plan(start, end)

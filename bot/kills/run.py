@@ -24,7 +24,7 @@ from bot.kills.crowd import Teller, answered, reckon
 from bot.kills.processes import Processes
 from programme.delivery import LEASE
 from storage.engine import make_engine
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 EXPERTS = 10
 AT_ONCE = 24
@@ -69,7 +69,7 @@ def _enter(address: str, fake: FakeTelegram, tellers: list[Teller]) -> None:
     house = House(address)
     now = house.now()
 
-    def on_stage(work: Work) -> None:
+    def on_stage(work: UnitOfWork) -> None:
         for number in range(EXPERTS):
             day = now.date().replace(month=1, day=1)
             expert = Actor(

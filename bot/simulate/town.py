@@ -15,7 +15,7 @@ from bot.clock import SHANGHAI
 from handlers.message import Incoming
 from programme.packs import RulePack
 from storage.tables import Account, Expert, Offer
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 COUNTIES = ("440802", "440803", "440804", "440811", "440823", "440825")
 DOMAINS = ("law", "tax", "hr", "finance", "digital", "marketing")
@@ -67,7 +67,7 @@ class Town:
         self.experts, self.first, self.days = experts, first, days
         self.lines: dict[datetime, list[Line]] = defaultdict(list)
 
-    def settle(self, work: Work, rules: RulePack, now: datetime) -> None:
+    def settle(self, work: UnitOfWork, rules: RulePack, now: datetime) -> None:
         """Everybody enters, and what they will say is written down."""
         for number in range(self.experts):
             self._expert(work, number, rules, now)
@@ -78,7 +78,7 @@ class Town:
             staff = Actor(f"小赵{number}", "staff", jurisdiction=county)
             enter(work, staff, [("web", f"staff{number}")], rules, now)
 
-    def answers_to_offers(self, work: Work) -> list[Line]:
+    def answers_to_offers(self, work: UnitOfWork) -> list[Line]:
         """A third of the experts who are asked accept, a third decline, a third keep silent."""
         asked = select(Offer.id, Account.channel, Account.external_id).join(
             Expert, Expert.id == Offer.expert_id
@@ -91,7 +91,7 @@ class Town:
                 lines.setdefault((offer, word), Line(channel, sender, f"offer:{offer}", word))
         return list(lines.values())
 
-    def _expert(self, work: Work, number: int, rules: RulePack, now: datetime) -> None:
+    def _expert(self, work: UnitOfWork, number: int, rules: RulePack, now: datetime) -> None:
         certified = self.first - timedelta(days=self._random.randrange(0, 900))
         accounts = self._accounts(f"expert{number}")
         domain = DOMAINS[number % len(DOMAINS)]
@@ -105,7 +105,7 @@ class Town:
             text = f"昨天给{self._random.randrange(1, 5)}家企业{TALKS[domain]}，{self._random.randrange(1, 5)}小时"
             self._say(accounts[-1], text)
 
-    def _firm(self, work: Work, number: int, rules: RulePack, now: datetime) -> None:
+    def _firm(self, work: UnitOfWork, number: int, rules: RulePack, now: datetime) -> None:
         accounts = self._accounts(f"firm{number}")
         county = COUNTIES[number % len(COUNTIES)]
         enter(

@@ -25,10 +25,10 @@ from storage.queries.delivery.dead_letters import uncertain
 from storage.queries.delivery.outbox import next_due
 from storage.queries.people.speakers import Speaker, by_account
 from storage.tables import Outbox
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
-Deed = Callable[[Work, Speaker, int, datetime], object]
+Deed = Callable[[UnitOfWork, Speaker, int, datetime], object]
 FIRST = date(2026, 1, 5)
 DRAIN_DAYS = 4
 """What is under way on the last day has so long to arrive; nobody writes any more."""
@@ -124,7 +124,7 @@ class World:
     def _to_next_due(self, until: datetime) -> bool:
         """Move the clock to where something next becomes due within this step."""
         with self.house.reader.connect() as connection:
-            due = next_due(Work(connection))
+            due = next_due(UnitOfWork(connection))
         if due is None or due > until:
             return False
         self.clock.at = max(self.clock.at + timedelta(seconds=1), due.astimezone(SHANGHAI))
@@ -149,7 +149,7 @@ class World:
         self.fate.revive()
         self.house = self._begin()
 
-    def _write(self, run: Callable[[Work], T]) -> T:
+    def _write(self, run: Callable[[UnitOfWork], T]) -> T:
         return self.house.write(run).result()
 
     def _ask_staff(self) -> bool:
@@ -158,7 +158,7 @@ class World:
         They do so before the next digest, which would speak of it: a message that a calm year does not have.
         """
         with self.house.reader.connect() as connection:
-            letters = uncertain(Work(connection))
+            letters = uncertain(UnitOfWork(connection))
         for number in letters:
             arrived = any(f"yiqi-{number}" in vendor.arrived for vendor in self.vendors)
             deed = told_otherwise if arrived else send_letter_again
@@ -166,7 +166,7 @@ class World:
             self.asked_staff += 1
         return bool(letters)
 
-    def _see_to(self, number: int, deed: Deed, work: Work) -> None:
+    def _see_to(self, number: int, deed: Deed, work: UnitOfWork) -> None:
         staff = by_account(work, *OFFICE)
         assert staff
         deed(work, staff, number, self.clock.now())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from handlers.engine.fill import pending
 from handlers.engine.form import Form, Slot
-from handlers.engine.state import Standing
+from handlers.engine.state import FormState
 from handlers.message import Card, Choice, Reply, Row
 
 BLANK = "未填"
@@ -13,7 +13,7 @@ CHECK = "请看看对不对，没问题就回复「确认」；要改直接说�
 WHICH = "要改哪一项？点一下，或者直接说新的内容。"
 
 
-def ask(talk: Talk, form: Form, at: Standing, lead: str = "") -> Reply:
+def ask(talk: ConversationContext, form: Form, at: FormState, lead: str = "") -> Reply:
     """What this standing waits for; `lead` goes before it."""
     if at.choosing:
         return _which(talk, form, at, lead)
@@ -30,17 +30,17 @@ def join(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _anything_said(form: Form, at: Standing) -> bool:
+def _anything_said(form: Form, at: FormState) -> bool:
     said = at.values.keys() - set(at.inferred)
     return any(slot.name in said and not slot.hidden for slot in form.slots)
 
 
-def _changeable(talk: Talk, form: Form, at: Standing) -> list[Slot]:
+def _changeable(talk: ConversationContext, form: Form, at: FormState) -> list[Slot]:
     """The slots that the card shows and a person may change."""
     return [slot for slot in form.slots if not slot.hidden and slot.when(talk, at.values)]
 
 
-def _choices(talk: Talk, form: Form, at: Standing, slot: Slot) -> tuple[Choice, ...]:
+def _choices(talk: ConversationContext, form: Form, at: FormState, slot: Slot) -> tuple[Choice, ...]:
     offered = [
         Choice(label, f"f:{at.key}:{slot.name}={value}") for label, value in slot.options(talk, at.values)
     ]
@@ -50,19 +50,19 @@ def _choices(talk: Talk, form: Form, at: Standing, slot: Slot) -> tuple[Choice, 
     return tuple(offered + [Choice(label, f"f:{at.key}:{word}") for label, word in steering])
 
 
-def _card(talk: Talk, form: Form, at: Standing, lead: str) -> Reply:
+def _card(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Reply:
     rows = tuple(_row(talk, slot, at) for slot in _changeable(talk, form, at) if _worth_showing(slot, at))
     choices = [("确认", f"confirm.{at.turn}"), ("修改", "change"), ("取消", "cancel")]
     buttons = tuple(Choice(label, f"f:{at.key}:{word}") for label, word in choices)
     return Reply(join(lead, CHECK), Card(form.card, rows), buttons)
 
 
-def _worth_showing(slot: Slot, at: Standing) -> bool:
+def _worth_showing(slot: Slot, at: FormState) -> bool:
     """What was said or asked for; what nobody asked stays out of the way until somebody says it."""
     return slot.asked or at.values.get(slot.name) not in (None, "", [])
 
 
-def _row(talk: Talk, slot: Slot, at: Standing) -> Row:
+def _row(talk: ConversationContext, slot: Slot, at: FormState) -> Row:
     value = at.values.get(slot.name)
     text = BLANK if value is None or value == [] else _shown(talk, slot, at)
     if slot.name in at.changed:
@@ -70,7 +70,7 @@ def _row(talk: Talk, slot: Slot, at: Standing) -> Row:
     return Row(slot.label, text, "inferred" if slot.name in at.inferred else "")
 
 
-def _shown(talk: Talk, slot: Slot, at: Standing) -> str:
+def _shown(talk: ConversationContext, slot: Slot, at: FormState) -> str:
     """The value as the slot shows it, or the caption of the option that it is."""
     value = at.values[slot.name]
     if slot.show is not str:
@@ -78,7 +78,7 @@ def _shown(talk: Talk, slot: Slot, at: Standing) -> str:
     return next((label for label, option in slot.options(talk, at.values) if option == value), str(value))
 
 
-def _which(talk: Talk, form: Form, at: Standing, lead: str) -> Reply:
+def _which(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Reply:
     slots = _changeable(talk, form, at)
     choices = [Choice(slot.label, f"f:{at.key}:change.{slot.name}") for slot in slots]
     choices.append(Choice("返回", f"f:{at.key}:back"))

@@ -30,13 +30,13 @@ class Catalogue:
         """Words that open something for a person of these roles."""
         return _opened_by(self, roles)
 
-    def under(self, rules: RulePack) -> Catalogue:
+    def with_pack(self, rules: RulePack) -> Catalogue:
         """The same, each form with what this rule pack asks."""
-        return _under(self, rules)
+        return _with_pack(self, rules)
 
-    def only(self, names: frozenset[str]) -> Catalogue:
+    def restricted_to(self, names: frozenset[str]) -> Catalogue:
         """Of the forms and commands, these alone."""
-        return _only(self, names)
+        return _restricted_to(self, names)
 
     def __contains__(self, name: str) -> bool:
         return name in self.forms or name in self.commands
@@ -46,12 +46,12 @@ class Catalogue:
 
 
 @lru_cache(maxsize=8)
-def _under(catalogue: Catalogue, rules: RulePack) -> Catalogue:
-    return replace(catalogue, forms={name: form.under(rules) for name, form in catalogue.forms.items()})
+def _with_pack(catalogue: Catalogue, rules: RulePack) -> Catalogue:
+    return replace(catalogue, forms={name: form.with_pack(rules) for name, form in catalogue.forms.items()})
 
 
 @lru_cache(maxsize=8)
-def _only(catalogue: Catalogue, names: frozenset[str]) -> Catalogue:
+def _restricted_to(catalogue: Catalogue, names: frozenset[str]) -> Catalogue:
     forms = {name: form for name, form in catalogue.forms.items() if name in names}
     commands = {name: command for name, command in catalogue.commands.items() if name in names}
     return replace(catalogue, forms=forms, commands=commands)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options, Slot
 
 
@@ -16,7 +16,7 @@ class OneOf:
     name: str
     label: str
     ask: str
-    found: Callable[[Talk], Options]
+    found: Callable[[ConversationContext], Options]
 
     @property
     def slot(self) -> Slot:
@@ -29,6 +29,6 @@ class OneOf:
             hint="请点一下是哪一个。",
         )
 
-    def infer(self, talk: Talk, values: Values) -> Values:
+    def infer(self, talk: ConversationContext, values: Values) -> Values:
         found = self.found(talk)
         return {self.name: found[0][1]} if len(found) == 1 else {}

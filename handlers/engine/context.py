@@ -9,14 +9,14 @@ from typing import Any
 from language.vocabulary import PLAIN, Vocabulary
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 Values = dict[str, Any]
 """The slots of a form as JSON: dates as ISO text, decimals as text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ear:
+class ReaderOptions:
     """How messages are read: whether with the extra `semantic` where it is installed, and with which added words."""
 
     deep: bool = False
@@ -24,14 +24,14 @@ class Ear:
 
 
 @dataclass(slots=True)
-class Talk:
+class ConversationContext:
     """One message's worth of talk: the transaction, who speaks, when (local time), under which rules, how read."""
 
-    work: Work
+    work: UnitOfWork
     speaker: Speaker
     now: datetime
     rules: RulePack
-    ear: Ear = Ear()
+    reader_options: ReaderOptions = ReaderOptions()
 
     @property
     def today(self) -> date:

@@ -10,9 +10,9 @@ from actions.refusal import Refused
 from handlers.engine import fill
 from handlers.engine.ask import ask, join
 from handlers.engine.catalogue import Catalogue
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome
-from handlers.engine.state import Dialogue, Standing
+from handlers.engine.state import Dialogue, FormState
 from handlers.message import Reply
 
 CONSENT = "consent"
@@ -23,20 +23,20 @@ MOST_AT_ONCE = 4
 class Conversation:
     """What can be done with the forms in hand. Every method says what the person sees next."""
 
-    def __init__(self, talk: Talk, dialogue: Dialogue, catalogue: Catalogue) -> None:
+    def __init__(self, talk: ConversationContext, dialogue: Dialogue, catalogue: Catalogue) -> None:
         self.talk = talk
         self.dialogue = dialogue
         self.catalogue = catalogue
         self.news = self._settle()
 
     @property
-    def current(self) -> Standing | None:
+    def current(self) -> FormState | None:
         return self.dialogue.current
 
-    def form_of(self, at: Standing) -> Form:
+    def form_of(self, at: FormState) -> Form:
         return self.catalogue.forms[at.form]
 
-    def at_card(self, at: Standing) -> bool:
+    def at_card(self, at: FormState) -> bool:
         """Whether the read-back card is what the person sees."""
         form = self.form_of(at)
         return bool(form.card) and not at.choosing and fill.pending(self.talk, form, at) is None
@@ -57,7 +57,7 @@ class Conversation:
             return self.go_on(waiting, f"这份「{entry.title}」还没填完，接着来；要重新开始先回复「取消」。")
         return self._open(entry, values or {}, text)
 
-    def go_on(self, at: Standing | None, lead: str = "") -> list[Reply]:
+    def go_on(self, at: FormState | None, lead: str = "") -> list[Reply]:
         """Ask for what is missing, show the card, or do the deed when nothing stands in its way."""
         if at is None:
             return [Reply(lead)] if lead else []
@@ -70,7 +70,7 @@ class Conversation:
             return [ask(self.talk, form, at, join(self._take_news(), lead))]
         return self.submit(at, lead)
 
-    def submit(self, at: Standing, lead: str = "") -> list[Reply]:
+    def submit(self, at: FormState, lead: str = "") -> list[Reply]:
         """Do the deed, and come back to what was parked."""
         form = self.form_of(at)
         self.dialogue.end(at)
@@ -86,7 +86,7 @@ class Conversation:
             return _merged(outcome.reply, self._open(self.catalogue.forms[name], values, ""))
         return self._after(outcome.reply, lead)
 
-    def give_up(self, at: Standing) -> list[Reply]:
+    def give_up(self, at: FormState) -> list[Reply]:
         """取消: nothing is done; 恢复 brings it back. Where an answer says the same, it is that answer."""
         if refusal := self.form_of(at).cancelled:
             at.values |= refusal
@@ -117,10 +117,10 @@ class Conversation:
             return self._open_each(form, parts[:MOST_AT_ONCE])
         self._let_go()
         at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
-        heard = fill.begin(self.talk, form, at, text)
-        return self.go_on(at, heard.wrong)
+        result = fill.begin(self.talk, form, at, text)
+        return self.go_on(at, result.wrong)
 
-    def _put_aside(self, at: Standing, why: str) -> str:
+    def _put_aside(self, at: FormState, why: str) -> str:
         """A form that may not be filled in now: kept for 恢复, as after a 取消."""
         self.dialogue.end(at)
         self.dialogue.dropped = at
@@ -178,7 +178,7 @@ class Conversation:
         return news
 
 
-def _carry_over(talk: Talk, form: Form, at: Standing) -> None:
+def _carry_over(talk: ConversationContext, form: Form, at: FormState) -> None:
     """A form changed while somebody was in it: keep every answer whose slot is still there and still holds."""
     for name in list(at.values):
         slot = form.slot(name)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 
 LOOK_AGAIN = "请再看一眼，确认后马上生效，并通知对方。"
-Deed = Callable[[Talk, int, Values], str]
-Subjects = Callable[[Talk, str], "list[Subject]"]
+Deed = Callable[[ConversationContext, int, Values], str]
+Subjects = Callable[[ConversationContext, str], "list[Subject]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class Decision:
     code: str
     words: tuple[str, ...]
     of: str
-    subjects: Callable[[Talk, str], list[Subject]]
-    deed: Callable[[Talk, int, Values], str]
+    subjects: Callable[[ConversationContext, str], list[Subject]]
+    deed: Callable[[ConversationContext, int, Values], str]
     action: str = field(kw_only=True)
     needs_reason: bool = True
     asks: str = "请说明原因，会告诉对方。"
-    caution: Callable[[Talk, int], str] = lambda talk, subject: LOOK_AGAIN
-    grounds: Callable[[Talk, int], Sequence[str]] = lambda talk, subject: ()
+    caution: Callable[[ConversationContext, int], str] = lambda talk, subject: LOOK_AGAIN
+    grounds: Callable[[ConversationContext, int], Sequence[str]] = lambda talk, subject: ()
 
     @property
     def caption(self) -> str:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from handlers.engine import corrections, fill
 from handlers.engine.ask import join
 from handlers.engine.catalogue import Catalogue
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Form
 from handlers.engine.numbers import picked
-from handlers.engine.state import Dialogue, Standing
+from handlers.engine.state import Dialogue, FormState
 from handlers.engine.steering import steer
 from handlers.engine.taps import tap
 from handlers.engine.tokens import Tap, short
@@ -32,13 +32,15 @@ QUITE_SURE = 0.8
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-def hear(talk: Talk, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming) -> list[Reply]:
+def handle(
+    talk: ConversationContext, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming
+) -> list[Reply]:
     """Answer one message; `dialogue` is changed to where the talk then stands."""
     conversation = Conversation(talk, dialogue, catalogue)
-    return conversation.with_news(_hear(conversation, incoming))
+    return conversation.with_news(_handle(conversation, incoming))
 
 
-def _hear(conversation: Conversation, incoming: Incoming) -> list[Reply]:
+def _handle(conversation: Conversation, incoming: Incoming) -> list[Reply]:
     if (tapped := _tapped(conversation, incoming)) is not None:
         return tapped
     if incoming.unreadable:
@@ -90,13 +92,13 @@ def _by_number(conversation: Conversation, text: str) -> list[Reply] | None:
     return tap(conversation, choice) if choice else None
 
 
-def _numbered(talk: Talk, number: str) -> Tap | None:
+def _numbered(talk: ConversationContext, number: str) -> Tap | None:
     shown = [Choice(*one) for one in newest_choices(talk.work, talk.speaker.account_id)]
     found = picked(shown, number)
     return read_token(found.token) if found else None
 
 
-def _shortened(talk: Talk, token: str) -> Tap | None:
+def _shortened(talk: ConversationContext, token: str) -> Tap | None:
     shown = recent_choices(talk.work, talk.speaker.person_id)
     return next((read_token(full) for _, full in shown if short(full) == token), None)
 
@@ -112,7 +114,7 @@ def _text(conversation: Conversation, text: str) -> list[Reply]:
         _prompted,
         _caption,
         _by_number,
-        _heard,
+        _by_intent,
     ):
         replies = way(conversation, text)
         if replies is not None:
@@ -169,8 +171,8 @@ def _filled(conversation: Conversation, text: str) -> list[Reply] | None:
     at = conversation.current
     if at is None:
         return None
-    heard = fill.fill(conversation.talk, conversation.form_of(at), at, text)
-    return conversation.go_on(at, heard.wrong) if heard else None
+    result = fill.fill(conversation.talk, conversation.form_of(at), at, text)
+    return conversation.go_on(at, result.wrong) if result else None
 
 
 def _prompted(conversation: Conversation, text: str) -> list[Reply] | None:
@@ -211,13 +213,13 @@ def _caption(conversation: Conversation, text: str) -> list[Reply] | None:
     return None
 
 
-def _heard(conversation: Conversation, text: str) -> list[Reply] | None:
+def _by_intent(conversation: Conversation, text: str) -> list[Reply] | None:
     """A message that means a form without naming it: a need told, a service told."""
     if is_small_talk(text):
         return None
     roles = conversation.talk.speaker.roles
     able = [form for form in conversation.catalogue.forms.values() if form.roles & roles]
-    scores = {form.name: form.hears(conversation.talk, text) for form in able}
+    scores = {form.name: form.intent_score(conversation.talk, text) for form in able}
     best = max(scores, key=lambda name: scores[name], default="")
     needed = QUITE_SURE if conversation.current and not _yields(conversation) else SURE
     if not best or scores[best] < needed or (conversation.current and conversation.current.form == best):
@@ -252,7 +254,7 @@ def _again(conversation: Conversation, lead: str) -> list[Reply]:
     return conversation.go_on(at, lead or _not_understood(conversation, at))
 
 
-def _not_understood(conversation: Conversation, at: Standing) -> str:
+def _not_understood(conversation: Conversation, at: FormState) -> str:
     slot = fill.pending(conversation.talk, conversation.form_of(at), at)
     if slot is None:
         return "没听出要改什么。"

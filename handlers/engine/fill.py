@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handlers.engine import corrections
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form, Slot
-from handlers.engine.state import Standing
+from handlers.engine.state import FormState
 from handlers.engine.words import agrees, bare, disagrees, recognise
 from language import is_small_talk
 
@@ -21,7 +21,7 @@ SHORT = 12
 
 
 @dataclass(slots=True)
-class Heard:
+class FillResult:
     """What a message gave: names of slots filled, and what was wrong with values that were understood."""
 
     filled: list[str] = field(default_factory=list)
@@ -31,7 +31,7 @@ class Heard:
         return bool(self.filled or self.wrong)
 
 
-def pending(talk: Talk, form: Form, at: Standing) -> Slot | None:
+def pending(talk: ConversationContext, form: Form, at: FormState) -> Slot | None:
     """The slot being asked for; None when all is known and the card is shown."""
     if at.fixing:
         return form.slot(at.fixing)
@@ -42,41 +42,41 @@ def pending(talk: Talk, form: Form, at: Standing) -> Slot | None:
     )
 
 
-def begin(talk: Talk, form: Form, at: Standing, text: str = "") -> Heard:
+def begin(talk: ConversationContext, form: Form, at: FormState, text: str = "") -> FillResult:
     """What can be known from the start: from facts, and from the message that opened the form."""
-    heard = fill(talk, form, at, text) if text else Heard()
+    result = fill(talk, form, at, text) if text else FillResult()
     if not text:
         _infer(talk, form, at)
     at.changed.clear()
-    return heard
+    return result
 
 
-def fill(talk: Talk, form: Form, at: Standing, text: str) -> Heard:
+def fill(talk: ConversationContext, form: Form, at: FormState, text: str) -> FillResult:
     """Fill any slots from a message; small talk fills none."""
     at.changed.clear()
     if change := corrections.named(form, text):
         slot, rest = change
         value = _answer(talk, at, slot, rest)
-        return Heard(wrong=slot.hint) if value is None else _put(talk, form, at, {slot.name: value})
+        return FillResult(wrong=slot.hint) if value is None else _put(talk, form, at, {slot.name: value})
     corrects, rest = corrections.split(text)
     if not rest or (not corrects and is_small_talk(rest) and not _may_answer(talk, form, at, rest)):
-        return Heard()
+        return FillResult()
     return _put(talk, form, at, _found(talk, form, at, rest, corrects), form.unsaid(talk, rest))
 
 
-def put(talk: Talk, form: Form, at: Standing, name: str, value: Any) -> Heard:
+def put(talk: ConversationContext, form: Form, at: FormState, name: str, value: Any) -> FillResult:
     """Fill one slot with a chosen value."""
     at.changed.clear()
     return _put(talk, form, at, {name: value})
 
 
-def _may_answer(talk: Talk, form: Form, at: Standing, text: str) -> bool:
+def _may_answer(talk: ConversationContext, form: Form, at: FormState, text: str) -> bool:
     """«好的» keeps company, unless a question with choices is open that it answers."""
     slot = pending(talk, form, at)
     return (agrees(text) or disagrees(text)) and slot is not None and bool(slot.options(talk, at.values))
 
 
-def _found(talk: Talk, form: Form, at: Standing, text: str, corrects: bool) -> dict[str, Any]:
+def _found(talk: ConversationContext, form: Form, at: FormState, text: str, corrects: bool) -> dict[str, Any]:
     slot = pending(talk, form, at)
     found = {}
     if slot and not corrects and (value := _answer(talk, at, slot, text)) is not None:
@@ -93,7 +93,7 @@ def _found(talk: Talk, form: Form, at: Standing, text: str, corrects: bool) -> d
     return found
 
 
-def _by_caption(talk: Talk, form: Form, at: Standing, text: str) -> dict[str, Any]:
+def _by_caption(talk: ConversationContext, form: Form, at: FormState, text: str) -> dict[str, Any]:
     """«不急» on a card: the caption of an option, though nothing was asked."""
     for slot in form.slots:
         if not slot.hidden and slot.when(talk, at.values):
@@ -103,7 +103,7 @@ def _by_caption(talk: Talk, form: Form, at: Standing, text: str) -> dict[str, An
     return {}
 
 
-def _by_any_slot(talk: Talk, form: Form, at: Standing, text: str) -> dict[str, Any]:
+def _by_any_slot(talk: ConversationContext, form: Form, at: FormState, text: str) -> dict[str, Any]:
     """«不对，是李记»: the first filled slot that can read it, where the form as a whole could not."""
     for slot in form.slots:
         if slot.name in at.values and not (slot.hidden or slot.free) and slot.when(talk, at.values):
@@ -113,7 +113,7 @@ def _by_any_slot(talk: Talk, form: Form, at: Standing, text: str) -> dict[str, A
     return {}
 
 
-def _answer(talk: Talk, at: Standing, slot: Slot, text: str) -> Any:
+def _answer(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> Any:
     """An answer to one question: an option by its caption or number, else as the slot reads it."""
     options = slot.options(talk, at.values)
     caption = recognise(text, [label for label, _ in options]) if options else ""
@@ -127,40 +127,44 @@ def _answer(talk: Talk, at: Standing, slot: Slot, text: str) -> Any:
 
 
 def _put(
-    talk: Talk, form: Form, at: Standing, found: dict[str, Any], unsaid: Set[str] = frozenset()
-) -> Heard:
-    heard = Heard()
+    talk: ConversationContext,
+    form: Form,
+    at: FormState,
+    found: dict[str, Any],
+    unsaid: Set[str] = frozenset(),
+) -> FillResult:
+    result = FillResult()
     for name, value in found.items():
         slot = form.slot(name)
         if slot is None or value is None:
             continue
         if wrong := slot.check(talk, value):
-            heard.wrong = heard.wrong or wrong
+            result.wrong = result.wrong or wrong
             continue
         if name == at.fixing or (not at.fixing and pending(talk, form, at) is slot):
             _answered(at, name)
         at.put(name, value, inferred=name in unsaid)
-        heard.filled.append(name)
-    if heard.filled:
-        at.fixing, at.choosing = (None if at.fixing in heard.filled else at.fixing), False
+        result.filled.append(name)
+    if result.filled:
+        at.fixing, at.choosing = (None if at.fixing in result.filled else at.fixing), False
         at.retreating = bool(at.fixing) and at.retreating
         at.turn += 1
         _infer(talk, form, at)
-    return heard
+    return result
 
 
-def _answered(at: Standing, name: str) -> None:
+def _answered(at: FormState, name: str) -> None:
     if name not in at.trail:
         at.trail.append(name)
 
 
-def _infer(talk: Talk, form: Form, at: Standing) -> None:
+def _infer(talk: ConversationContext, form: Form, at: FormState) -> None:
     for name, value in form.infer(talk, at.values).items():
         if value is not None and (name not in at.values or name in at.inferred):
             at.put(name, value, inferred=True)
 
 
-def back(talk: Talk, form: Form, at: Standing) -> bool:
+def back(talk: ConversationContext, form: Form, at: FormState) -> bool:
     """返回: to the question before; while changing a value, to the card. False, and back where one was, at the first."""
     if at.choosing or (at.fixing and not at.retreating):
         at.fixing, at.choosing = None, False
@@ -171,7 +175,7 @@ def back(talk: Talk, form: Form, at: Standing) -> bool:
     return at.retreating
 
 
-def skip(talk: Talk, form: Form, at: Standing) -> bool:
+def skip(talk: ConversationContext, form: Form, at: FormState) -> bool:
     """跳过: leave the question open, where it may be."""
     slot = pending(talk, form, at)
     if slot is None or not slot.skippable:
@@ -184,6 +188,6 @@ def skip(talk: Talk, form: Form, at: Standing) -> bool:
     return True
 
 
-def change(at: Standing, name: str = "") -> None:
+def change(at: FormState, name: str = "") -> None:
     """修改: ask which, or take the one named."""
     at.fixing, at.choosing, at.retreating = (name or None), not name, False

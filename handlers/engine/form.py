@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.message import Asks, Reply
 from programme.packs import RulePack
 
@@ -18,19 +18,19 @@ Options = Sequence[tuple[str, Any]]
 EVERYBODY = frozenset({"enterprise", "expert", "station", "staff", "guest"})
 
 
-def _always(talk: Talk, values: Values) -> bool:
+def _always(talk: ConversationContext, values: Values) -> bool:
     return True
 
 
-def _no_options(talk: Talk, values: Values) -> Options:
+def _no_options(talk: ConversationContext, values: Values) -> Options:
     return ()
 
 
-def _reads_nothing(talk: Talk, text: str) -> Any:
+def _reads_nothing(talk: ConversationContext, text: str) -> Any:
     return None
 
 
-def _no_objection(talk: Talk, value: Any) -> str:
+def _no_objection(talk: ConversationContext, value: Any) -> str:
     return ""
 
 
@@ -48,11 +48,11 @@ class Slot:
 
     name: str
     label: str
-    ask: str | Callable[[Talk, Values], str] = ""
-    read: Callable[[Talk, str], Any] = _reads_nothing
+    ask: str | Callable[[ConversationContext, Values], str] = ""
+    read: Callable[[ConversationContext, str], Any] = _reads_nothing
     show: Callable[[Any], str] = str
-    options: Callable[[Talk, Values], Options] = _no_options
-    when: Callable[[Talk, Values], bool] = _always
+    options: Callable[[ConversationContext, Values], Options] = _no_options
+    when: Callable[[ConversationContext, Values], bool] = _always
     asked: bool = True
     skippable: bool = False
     hidden: bool = False
@@ -60,9 +60,9 @@ class Slot:
     takes_files: bool = False
     free: bool = False
     asks: Asks = ""
-    check: Callable[[Talk, Any], str] = _no_objection
+    check: Callable[[ConversationContext, Any], str] = _no_objection
 
-    def question(self, talk: Talk, values: Values) -> str:
+    def question(self, talk: ConversationContext, values: Values) -> str:
         """The question as this person is asked it."""
         return self.ask if isinstance(self.ask, str) else self.ask(talk, values)
 
@@ -77,35 +77,35 @@ class Outcome:
     """Another form to go on with, and what is known for it."""
 
 
-def _hears_nothing(talk: Talk, text: str) -> float:
+def _no_intent(talk: ConversationContext, text: str) -> float:
     return 0.0
 
 
-def _reads_no_slots(talk: Talk, text: str, values: Values) -> Values:
+def _reads_no_slots(talk: ConversationContext, text: str, values: Values) -> Values:
     return {}
 
 
-def _one(talk: Talk, text: str) -> Sequence[tuple[Values, Set[str]]]:
+def _one(talk: ConversationContext, text: str) -> Sequence[tuple[Values, Set[str]]]:
     return ()
 
 
-def _no_presets(talk: Talk) -> Sequence[Any]:
+def _no_presets(talk: ConversationContext) -> Sequence[Any]:
     return ()
 
 
-def _all_said(talk: Talk, text: str) -> Set[str]:
+def _all_said(talk: ConversationContext, text: str) -> Set[str]:
     return frozenset()
 
 
-def _of_use(talk: Talk) -> str:
+def _of_use(talk: ConversationContext) -> str:
     return ""
 
 
-def _always_open(talk: Talk, values: Values) -> str:
+def _always_open(talk: ConversationContext, values: Values) -> str:
     return ""
 
 
-def _nothing_known(talk: Talk, values: Values) -> Values:
+def _nothing_known(talk: ConversationContext, values: Values) -> Values:
     return {}
 
 
@@ -117,7 +117,7 @@ def _no_slots(rules: RulePack) -> tuple[Slot, ...]:
 class Form:
     """A conversation.
 
-    `starts`: words that open it. `hears`: how sure (0 to 1) that a message meant it, unasked.
+    `starts`: words that open it. `intent_score`: how sure (0 to 1) that a message meant it, unasked.
     `read`: any slots out of one message. `unsaid`: which of those were worked out from the message and not
     said in it. `several`: the slots of each, and the unsaid among them, where
     one message tells of more than one (two services). `infer`: slots that follow from facts or other slots; they
@@ -135,21 +135,21 @@ class Form:
     version: int
     title: str
     slots: tuple[Slot, ...]
-    submit: Callable[[Talk, Values], Outcome]
+    submit: Callable[[ConversationContext, Values], Outcome]
     starts: tuple[str, ...] = ()
     roles: frozenset[str] = EVERYBODY
     opening: str = ""
     sample: str = ""
-    read: Callable[[Talk, str, Values], Values] = _reads_no_slots
-    unsaid: Callable[[Talk, str], Set[str]] = _all_said
-    several: Callable[[Talk, str], Sequence[tuple[Values, Set[str]]]] = _one
-    infer: Callable[[Talk, Values], Values] = _nothing_known
-    hears: Callable[[Talk, str], float] = _hears_nothing
+    read: Callable[[ConversationContext, str, Values], Values] = _reads_no_slots
+    unsaid: Callable[[ConversationContext, str], Set[str]] = _all_said
+    several: Callable[[ConversationContext, str], Sequence[tuple[Values, Set[str]]]] = _one
+    infer: Callable[[ConversationContext, Values], Values] = _nothing_known
+    intent_score: Callable[[ConversationContext, str], float] = _no_intent
     card: str = ""
     ref: str = ""
-    pending: Callable[[Talk], Sequence[Any]] = _no_presets
-    needless: Callable[[Talk], str] = _of_use
-    closed: Callable[[Talk, Values], str] = _always_open
+    pending: Callable[[ConversationContext], Sequence[Any]] = _no_presets
+    needless: Callable[[ConversationContext], str] = _of_use
+    closed: Callable[[ConversationContext, Values], str] = _always_open
     of_pack: Callable[[RulePack], tuple[Slot, ...]] = _no_slots
     cancelled: Values | None = None
     consent: bool = True
@@ -160,7 +160,7 @@ class Form:
         """Whether notices ask people for an answer to this form."""
         return self.pending is not _no_presets
 
-    def under(self, rules: RulePack) -> Form:
+    def with_pack(self, rules: RulePack) -> Form:
         """The form with what this rule pack asks."""
         return replace(self, slots=self.slots + self.of_pack(rules))
 
@@ -176,7 +176,7 @@ class Command:
     name: str
     title: str
     starts: tuple[str, ...]
-    answer: Callable[[Talk], Reply]
+    answer: Callable[[ConversationContext], Reply]
     roles: frozenset[str] = EVERYBODY
 
 
@@ -191,7 +191,7 @@ class Notice:
     """
 
     kind: str
-    show: Callable[[Talk, dict[str, Any]], Reply | None]
+    show: Callable[[ConversationContext, dict[str, Any]], Reply | None]
     bears_double: bool = True
     reminder: bool = False
     for_rooms: bool = False

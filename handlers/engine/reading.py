@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import language
-from handlers.engine.context import Ear, Talk, Values
+from handlers.engine.context import ConversationContext, ReaderOptions, Values
 from handlers.engine.form import Options
 from language import regions
 from language.domains import DOMAINS, label
@@ -19,33 +19,35 @@ WEEKDAYS = "一二三四五六日"
 FORMS = {"online": "线上", "offline": "上门或现场"}
 
 
-def need(talk: Talk, text: str) -> language.Need:
+def need(talk: ConversationContext, text: str) -> language.Need:
     """A message as a need."""
-    return _need(text, talk.home, talk.ear)
+    return _need(text, talk.home, talk.reader_options)
 
 
 @lru_cache(maxsize=1024)
-def _need(text: str, home: str | None, ear: Ear) -> language.Need:
+def _need(text: str, home: str | None, reader_options: ReaderOptions) -> language.Need:
     """Kept for a moment: hearing a message, filling the form and asking about it all read it."""
-    return language.read_need(text, home, vocabulary=ear.vocabulary, deep=ear.deep)
+    return language.read_need(text, home, vocabulary=reader_options.vocabulary, deep=reader_options.deep)
 
 
-def diaries(talk: Talk, text: str) -> tuple[language.Diary, ...]:
+def diaries(talk: ConversationContext, text: str) -> tuple[language.Diary, ...]:
     """A message as one or more services."""
-    return _diaries(text, talk.home, talk.now, talk.ear)
+    return _diaries(text, talk.home, talk.now, talk.reader_options)
 
 
 @lru_cache(maxsize=1024)
-def _diaries(text: str, home: str | None, said_at: datetime, ear: Ear) -> tuple[language.Diary, ...]:
-    return language.read_diaries(text, said_at, home, ear.vocabulary)
+def _diaries(
+    text: str, home: str | None, said_at: datetime, reader_options: ReaderOptions
+) -> tuple[language.Diary, ...]:
+    return language.read_diaries(text, said_at, home, reader_options.vocabulary)
 
 
-def a_date(talk: Talk, text: str) -> str | None:
+def a_date(talk: ConversationContext, text: str) -> str | None:
     found = language.read_date(text, talk.now)
     return found.isoformat() if found else None
 
 
-def a_day_ahead(talk: Talk, text: str) -> str | None:
+def a_day_ahead(talk: ConversationContext, text: str) -> str | None:
     """A day to come: «4月20日» said in May is next year's, «周五» the coming one."""
     found = language.read_date(text, talk.now)
     if found is None or found >= talk.today or re.search(r"\d{4}|去年|昨|前", text):
@@ -56,55 +58,55 @@ def a_day_ahead(talk: Talk, text: str) -> str | None:
     return add_months(found, months).isoformat()
 
 
-def not_past(talk: Talk, value: str) -> str:
+def not_past(talk: ConversationContext, value: str) -> str:
     """What is wrong with a day that should lie ahead."""
     return "" if date.fromisoformat(value) >= talk.today else "日子要在今天或以后。"
 
 
-def hours(talk: Talk, text: str) -> str | None:
+def hours(talk: ConversationContext, text: str) -> str | None:
     found = language.read_hours(text)
     return plain_number(found) if found is not None else None
 
 
-def count(talk: Talk, text: str) -> int | None:
+def count(talk: ConversationContext, text: str) -> int | None:
     return language.read_count(text)
 
 
-def region(talk: Talk, text: str) -> str | None:
-    return language.read_region(text, talk.home, talk.ear.vocabulary)
+def region(talk: ConversationContext, text: str) -> str | None:
+    return language.read_region(text, talk.home, talk.reader_options.vocabulary)
 
 
-def domain(talk: Talk, text: str) -> str | None:
-    return next(iter(language.read_domains(text, talk.ear.vocabulary) or ()), None)
+def domain(talk: ConversationContext, text: str) -> str | None:
+    return next(iter(language.read_domains(text, talk.reader_options.vocabulary) or ()), None)
 
 
-def domains(talk: Talk, text: str) -> list[str] | None:
-    return list(language.read_domains(text, talk.ear.vocabulary) or ()) or None
+def domains(talk: ConversationContext, text: str) -> list[str] | None:
+    return list(language.read_domains(text, talk.reader_options.vocabulary) or ()) or None
 
 
-def enterprise(talk: Talk, text: str) -> str | None:
+def enterprise(talk: ConversationContext, text: str) -> str | None:
     return language.read_enterprise(text)
 
 
-def phone(talk: Talk, text: str) -> str | None:
+def phone(talk: ConversationContext, text: str) -> str | None:
     return language.read_phone(text)
 
 
-def form(talk: Talk, text: str) -> str | None:
+def form(talk: ConversationContext, text: str) -> str | None:
     return language.read_form(text)
 
 
-def stars(talk: Talk, text: str) -> int | None:
+def stars(talk: ConversationContext, text: str) -> int | None:
     return language.read_stars(text)
 
 
-def number(talk: Talk, text: str) -> int | None:
+def number(talk: ConversationContext, text: str) -> int | None:
     """The first number in a text."""
     found = re.search(r"\d{1,9}", text)
     return int(found[0]) if found else None
 
 
-def words(talk: Talk, text: str) -> str:
+def words(talk: ConversationContext, text: str) -> str:
     """Any words, as they are."""
     return text
 
@@ -140,12 +142,12 @@ def show_form(code: str) -> str:
     return FORMS.get(code, code)
 
 
-def domain_options(talk: Talk, values: Values) -> Options:
+def domain_options(talk: ConversationContext, values: Values) -> Options:
     """All domains, for tapping."""
     return tuple((name, code) for code, name in DOMAINS.items() if code != "other")
 
 
-def form_options(talk: Talk, values: Values) -> Options:
+def form_options(talk: ConversationContext, values: Values) -> Options:
     return tuple((name, code) for code, name in FORMS.items())
 
 

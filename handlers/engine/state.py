@@ -13,7 +13,7 @@ DEEPEST = 5
 
 
 @dataclass(slots=True)
-class Standing:
+class FormState:
     """One form under way.
 
     `key` tells it from earlier ones of the same name and `turn` counts its changes, so that a tap on
@@ -62,27 +62,27 @@ class Dialogue:
     """
 
     count: int = 0
-    stack: list[Standing] = field(default_factory=list)
-    dropped: Standing | None = None
+    stack: list[FormState] = field(default_factory=list)
+    dropped: FormState | None = None
 
     @property
-    def current(self) -> Standing | None:
+    def current(self) -> FormState | None:
         return self.stack[-1] if self.stack else None
 
-    def begin(self, form: str, version: int, values: Values, now: datetime) -> Standing:
+    def begin(self, form: str, version: int, values: Values, now: datetime) -> FormState:
         """Take a new form in hand; what was in hand is parked. The oldest of too many is set aside."""
         self.count += 1
         if len(self.stack) >= DEEPEST:
             self.dropped = self.stack.pop(0)
-        self.stack.append(Standing(form, version, self.count, dict(values), since=now.isoformat()))
+        self.stack.append(FormState(form, version, self.count, dict(values), since=now.isoformat()))
         return self.stack[-1]
 
-    def front(self, standing: Standing) -> None:
+    def front(self, standing: FormState) -> None:
         """Take a parked form in hand again."""
         self.stack.remove(standing)
         self.stack.append(standing)
 
-    def end(self, standing: Standing) -> None:
+    def end(self, standing: FormState) -> None:
         """A form is done or given up."""
         self.stack.remove(standing)
 
@@ -99,13 +99,13 @@ class Dialogue:
     def from_json(cls, body: dict[str, Any]) -> Dialogue:
         """The inverse of `to_json`; an empty object is a talk not yet begun."""
         dropped = body.get("dropped")
-        stack = [Standing(**standing) for standing in body.get("stack", ())]
-        return cls(body.get("count", 0), stack, Standing(**dropped) if dropped else None)
+        stack = [FormState(**standing) for standing in body.get("stack", ())]
+        return cls(body.get("count", 0), stack, FormState(**dropped) if dropped else None)
 
 
-def _thin(standing: Standing) -> dict[str, Any]:
+def _thin(standing: FormState) -> dict[str, Any]:
     values = ((name, getattr(standing, name)) for name in _NAMES)
     return {name: value for name, value in values if value}
 
 
-_NAMES = tuple(field.name for field in fields(Standing))
+_NAMES = tuple(field.name for field in fields(FormState))

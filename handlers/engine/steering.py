@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.engine import fill
 from handlers.engine.conversation import Conversation
-from handlers.engine.state import Standing
+from handlers.engine.state import FormState
 from handlers.message import Reply
 
 
@@ -21,29 +21,29 @@ def steer(conversation: Conversation, word: str) -> list[Reply] | None:
     return _STEERS[word](conversation, at)
 
 
-def _confirm(conversation: Conversation, at: Standing) -> list[Reply]:
+def _confirm(conversation: Conversation, at: FormState) -> list[Reply]:
     if conversation.at_card(at):
         return conversation.submit(at)
     return conversation.go_on(at, "还差一项，说完就能确认。")
 
 
-def _cancel(conversation: Conversation, at: Standing) -> list[Reply]:
+def _cancel(conversation: Conversation, at: FormState) -> list[Reply]:
     return conversation.give_up(at)
 
 
-def _back(conversation: Conversation, at: Standing) -> list[Reply]:
+def _back(conversation: Conversation, at: FormState) -> list[Reply]:
     moved = fill.back(conversation.talk, conversation.form_of(at), at)
     return conversation.go_on(at, "" if moved else "已经是第一步了。")
 
 
-def _change(conversation: Conversation, at: Standing) -> list[Reply]:
+def _change(conversation: Conversation, at: FormState) -> list[Reply]:
     if not conversation.form_of(at).card:
         return conversation.go_on(at, "这里没有可改的内容。")
     fill.change(at)
     return conversation.go_on(at)
 
 
-def _skip(conversation: Conversation, at: Standing) -> list[Reply]:
+def _skip(conversation: Conversation, at: FormState) -> list[Reply]:
     skipped = fill.skip(conversation.talk, conversation.form_of(at), at)
     return conversation.go_on(at, "" if skipped else "这一项少不了，请说一下。")
 

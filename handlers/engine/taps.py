@@ -6,7 +6,7 @@ from handlers.engine import fill
 from handlers.engine.ask import join
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Form
-from handlers.engine.state import Standing
+from handlers.engine.state import FormState
 from handlers.engine.steering import steer
 from handlers.engine.tokens import Tap
 from handlers.menu import menu
@@ -44,14 +44,14 @@ def _in_form(conversation: Conversation, choice: Tap) -> list[Reply]:
     return steer(conversation, word) or _past(conversation)
 
 
-def _option(conversation: Conversation, at: Standing, choice: Tap) -> list[Reply]:
+def _option(conversation: Conversation, at: FormState, choice: Tap) -> list[Reply]:
     form = conversation.form_of(at)
     slot = form.slot(choice.slot)
     options = slot.options(conversation.talk, at.values) if slot else ()
     for _, value in options:
         if str(value) == choice.value:
-            heard = fill.put(conversation.talk, form, at, choice.slot, value)
-            return conversation.go_on(at, heard.wrong)
+            result = fill.put(conversation.talk, form, at, choice.slot, value)
+            return conversation.go_on(at, result.wrong)
     return _past(conversation)
 
 

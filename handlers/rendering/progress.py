@@ -9,14 +9,14 @@ from sqlalchemy import select
 
 from actions.access import kind_of, pack_of
 from actions.diaries.record import holder_of, year_of
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from programme.duty import Progress, YearRecord, duty_year, progress
 from programme.packs import Kind
 from storage.queries.titles.due_holders import entries_since, record_of
 from storage.tables import Qualification
 
 
-def progress_of(talk: Talk, year: int) -> Progress:
+def progress_of(talk: ConversationContext, year: int) -> Progress:
     """The speaker's standing in the duty year that holds today, or the end of an earlier calendar year."""
     holder, holder_id = holder_of(talk.speaker)
     held = select(Qualification).where(
@@ -32,7 +32,7 @@ def progress_of(talk: Talk, year: int) -> Progress:
     return progress(talk.rules, cast(Kind, holder), record, None, on)
 
 
-def standing_in_year(talk: Talk, held: Qualification, on: date) -> Progress:
+def standing_in_year(talk: ConversationContext, held: Qualification, on: date) -> Progress:
     """A holder's standing in the duty year that holds `on`, under the pack of the qualification."""
     pack, kind = pack_of(held.pack, talk.rules), kind_of(held.holder)
     year = duty_year(pack.year, held.certified_on, on)
@@ -41,7 +41,7 @@ def standing_in_year(talk: Talk, held: Qualification, on: date) -> Progress:
     return progress(pack, kind, record, held.certified_on, on)
 
 
-def progress_line(talk: Talk, year: int) -> str:
+def progress_line(talk: ConversationContext, year: int) -> str:
     """One line for people; another year than this is named."""
     line = progress_of(talk, year).line
     return line if year == talk.today.year else f"{year} 年度：{line}"

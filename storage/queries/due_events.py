@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, cast, func, or_, sel
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import Application, Dialogue, Expert, Need, Offer, Sweep
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 Moment = TypeVar("Moment", date, datetime)
 MARK = "moments"
@@ -39,20 +39,20 @@ class Window:
         return self.opens.astimezone(self.closes.tzinfo).date() < self.closes.date()
 
 
-def come_to(work: Work) -> datetime | None:
+def advance(work: UnitOfWork) -> datetime | None:
     """How far it has come, locked until the transaction ends; None at the very first time."""
     mark = select(Sweep.until).where(Sweep.name == MARK).with_for_update()
     return work.connection.execute(mark).scalar()
 
 
-def come_so_far(work: Work, now: datetime) -> None:
+def read_watermark(work: UnitOfWork, now: datetime) -> None:
     """Move the mark."""
     dialect = sqlite if work.on_sqlite else postgresql
     mark = dialect.insert(Sweep).values(name=MARK, until=now)
     work.connection.execute(mark.on_conflict_do_update(index_elements=[Sweep.name], set_={"until": now}))
 
 
-def lapsing(work: Work, now: datetime, by: datetime) -> Found:
+def lapsing(work: UnitOfWork, now: datetime, by: datetime) -> Found:
     """Offers without an answer that lapse by then, and have not yet."""
     columns = (Offer.id, Offer.created_at, Offer.expires_at, Need.urgent, Expert.person_id)
     pending = and_(Offer.state == "pending", Offer.expires_at > now, Offer.expires_at <= by)
@@ -61,7 +61,7 @@ def lapsing(work: Work, now: datetime, by: datetime) -> Found:
     return work.connection.execute(found.where(pending)).all()
 
 
-def without_diary(work: Work, windows: Sequence[Window]) -> Found:
+def without_diary(work: UnitOfWork, windows: Sequence[Window]) -> Found:
     """Services accepted within one of the windows, still under way."""
     columns = (Need.id.label("need_id"), Need.expert_id, Need.accepted_at, Expert.person_id)
     within = or_(*(window.holds(Need.accepted_at) for window in windows))
@@ -69,7 +69,7 @@ def without_diary(work: Work, windows: Sequence[Window]) -> Found:
     return work.connection.execute(found.where(Need.state == "accepted", within)).all()
 
 
-def without_rating(work: Work, window: Window) -> Found:
+def without_rating(work: UnitOfWork, window: Window) -> Found:
     """Services done within the window and not rated."""
     columns = (Need.id, Need.person_id, Need.served_at)
     return work.connection.execute(
@@ -77,20 +77,20 @@ def without_rating(work: Work, window: Window) -> Found:
     ).all()
 
 
-def ending_publicity(work: Work, day: date) -> Found:
+def ending_publicity(work: UnitOfWork, day: date) -> Found:
     """Applications whose 公示 ends on this day."""
     columns = (Application.id, Application.publicity_ends, Application.region)
     ending = and_(Application.state == "publicity", Application.publicity_ends == day)
     return work.connection.execute(select(*columns).where(ending)).all()
 
 
-def applying(work: Work) -> list[int]:
+def applying(work: UnitOfWork) -> list[int]:
     """The persons who have an application under way and not handed in; goes through all talks."""
     draft = select(Dialogue.person_id).where(cast(Dialogue.state, String).like('%"form":"apply_%'))
     return list(work.connection.execute(draft).scalars())
 
 
-def first_lapse(work: Work, after: datetime, urgent: bool) -> datetime | None:
+def first_lapse(work: UnitOfWork, after: datetime, urgent: bool) -> datetime | None:
     """When the first offer without an answer lapses."""
     first = select(func.min(Offer.expires_at)).join(Need, Need.id == Offer.need_id)
     return _first(
@@ -98,25 +98,25 @@ def first_lapse(work: Work, after: datetime, urgent: bool) -> datetime | None:
     )
 
 
-def first_service(work: Work, after: datetime) -> datetime | None:
+def first_service(work: UnitOfWork, after: datetime) -> datetime | None:
     """When the first service under way was accepted."""
     return _first(
         work, select(func.min(Need.accepted_at)).where(Need.state == "accepted", Need.accepted_at > after)
     )
 
 
-def first_unrated(work: Work, after: datetime) -> datetime | None:
+def first_unrated(work: UnitOfWork, after: datetime) -> datetime | None:
     """When the first service without a rating was done."""
     return _first(
         work, select(func.min(Need.served_at)).where(Need.state == "served", Need.served_at > after)
     )
 
 
-def first_end_of_publicity(work: Work, after: date) -> date | None:
+def first_end_of_publicity(work: UnitOfWork, after: date) -> date | None:
     """The first last day of 公示 after a day."""
     ends = select(func.min(Application.publicity_ends))
     return _first(work, ends.where(Application.state == "publicity", Application.publicity_ends > after))
 
 
-def _first(work: Work, query: Select[Moment | None]) -> Moment | None:
+def _first(work: UnitOfWork, query: Select[Moment | None]) -> Moment | None:
     return work.connection.execute(query).scalar()

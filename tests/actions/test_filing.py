@@ -12,7 +12,7 @@ from bot.app import House
 from bot.cast import Actor, enter
 from bot.channels.terminal import Terminal
 from bot.cli import main
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 PEOPLE = {
     "owner": Actor("张厂长", "enterprise", "440802", enterprise="蓝湾海鲜加工厂"),
@@ -21,7 +21,7 @@ PEOPLE = {
 }
 
 
-def _enter(house: House, name: str, actor: Actor, work: Work) -> int:
+def _enter(house: House, name: str, actor: Actor, work: UnitOfWork) -> int:
     return enter(work, actor, [("terminal", name)], house.rules, house.now())
 
 

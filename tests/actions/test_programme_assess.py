@@ -16,13 +16,13 @@ from programme.duty import duty_year
 from programme.packs import Kind, load_pack
 from storage.queries.reports.assessments import assessed, count_standings
 from storage.tables import Diary, Expert, Station
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 ON = date(2026, 11, 30)
 NOW = datetime.fromisoformat("2026-01-02T09:00+08:00")
 
 
-def _fill(work: Work, pack: str, kind: Kind) -> None:
+def _fill(work: UnitOfWork, pack: str, kind: Kind) -> None:
     """Forty holders with up to thirty diaries each, some certified within the year."""
     chance, rules = Random(7), load_pack(pack)
     for number in range(40):

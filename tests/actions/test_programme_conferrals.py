@@ -23,17 +23,17 @@ from programme.qualification import IN_FORCE
 from programme.workdays import read_calendar
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Conferral, Qualification
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 EXPERT = Actor("周教授", "expert", "440802", domains=("technology",), certified=date(2023, 4, 1))
 STAFF = Actor("小赵", "staff", jurisdiction="440800")
 
 
-def _enter(house: House, work: Work, actor: Actor) -> Speaker:
+def _enter(house: House, work: UnitOfWork, actor: Actor) -> Speaker:
     return by_person(work, enter(work, actor, [], house.rules, house.now()))
 
 
-def _states(work: Work) -> list[tuple[str, str]]:
+def _states(work: UnitOfWork) -> list[tuple[str, str]]:
     return [
         (one.what, one.state) for one in work.session.scalars(select(Conferral).order_by(Conferral.id)).all()
     ]
@@ -42,7 +42,7 @@ def _states(work: Work) -> list[tuple[str, str]]:
 def test_a_renewal_replaces_the_letter_and_leaving_ends_both(sqlite_house: House) -> None:
     house, now = sqlite_house, sqlite_house.now()
 
-    def run(work: Work) -> None:
+    def run(work: UnitOfWork) -> None:
         expert, staff = (_enter(house, work, actor) for actor in (EXPERT, STAFF))
         held = work.session.scalars(select(Qualification)).one()
         conferrals.confer(work, held, house.rules, now)
@@ -68,7 +68,7 @@ def test_publicity_counts_the_days_of_the_centre_s_own_calendar(tmp_path: Path) 
     clock = StoppedClock(datetime(2026, 12, 29, 9, tzinfo=SHANGHAI))
     house = House(f"sqlite:///{tmp_path / 'yiqi.db'}", clock=clock, calendar=calendar)
 
-    def run(work: Work) -> date | None:
+    def run(work: UnitOfWork) -> date | None:
         guest, staff = (_enter(house, work, actor) for actor in (Actor("", "guest"), STAFF))
         filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"degree": "bachelor"})
         one = applications.apply(work, guest, filing, house.rules, house.now())
@@ -83,7 +83,7 @@ def test_one_person_holds_titles_under_several_packs(sqlite_house: House) -> Non
     house, now = sqlite_house, sqlite_house.now()
     city = load_pack("zhanjiang-2020")
 
-    def run(work: Work) -> None:
+    def run(work: UnitOfWork) -> None:
         guest = _enter(house, work, Actor("", "guest"))
         for rules in (house.rules, city):
             filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"domains": 1})

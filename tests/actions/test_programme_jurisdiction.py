@@ -24,7 +24,7 @@ from bot.app import House
 from bot.cast import Actor, enter
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Account, Application, Audit, Case, File, FormalWarning, Qualification
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 INSIDE, OUTSIDE = "440800", "130100"
 EXPERT = Actor("周教授", "expert", "440802", domains=("technology",), certified=date(2026, 1, 1))
@@ -33,7 +33,7 @@ EXPERT = Actor("周教授", "expert", "440802", domains=("technology",), certifi
 class Scene:
     """An expert, an applicant, a complaint and an objection in 湛江; staff there and elsewhere."""
 
-    def __init__(self, house: House, work: Work) -> None:
+    def __init__(self, house: House, work: UnitOfWork) -> None:
         self.house, self.work = house, work
         self.now = house.now()
         self.expert = self.enter(EXPERT)

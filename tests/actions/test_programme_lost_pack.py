@@ -17,7 +17,7 @@ from bot.cast import Actor, enter
 from bot.clock import StoppedClock
 from programme.packs import load_pack
 from storage.tables import FormalWarning, Outbox, Qualification
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 NATIONAL = Path(programme.packs.__file__).parent / "national-2023.toml"
 ACTORS = (
@@ -37,7 +37,7 @@ def house_that_lost_a_pack(
     file.write_text(NATIONAL.read_text("utf-8").replace('"national-2023"', '"gone-2026"'), "utf-8")
     lost = load_pack(file)
 
-    def populate(work: Work) -> None:
+    def populate(work: UnitOfWork) -> None:
         for actor in ACTORS:
             enter(work, actor, [], sqlite_house.rules, clock.now())
         enter(work, replace(ACTORS[0], name="吴教授"), [], lost, clock.now())

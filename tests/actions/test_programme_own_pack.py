@@ -17,7 +17,7 @@ from bot.cast import Actor, enter
 from bot.clock import StoppedClock
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Application, FormalWarning, Qualification
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 NATIONAL = Path(programme.packs.__file__).parent / "national-2023.toml"
 EXPERT = Actor("周教授", "expert", "440802", domains=("technology",), certified=date(2026, 1, 1))
@@ -36,7 +36,7 @@ def own_house(tmp_path: Path, clock: StoppedClock) -> Iterator[House]:
     made.close()
 
 
-def _enter(house: House, work: Work, actor: Actor) -> Speaker:
+def _enter(house: House, work: UnitOfWork, actor: Actor) -> Speaker:
     return by_person(work, enter(work, actor, [], house.rules, house.now()))
 
 
@@ -49,7 +49,7 @@ def test_the_calendar_keeps_the_file_s_figures(own_house: House, clock: StoppedC
 
 
 def test_publicity_ends_in_a_certification_under_the_file(own_house: House, clock: StoppedClock) -> None:
-    def publish(work: Work) -> None:
+    def publish(work: UnitOfWork) -> None:
         guest, staff = (_enter(own_house, work, actor) for actor in (Actor("", "guest"), STAFF))
         filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"degree": "bachelor"})
         one = applications.apply(work, guest, filing, own_house.rules, own_house.now())

@@ -11,7 +11,7 @@ from bot.cast import Actor, enter
 from bot.channels.terminal import Terminal
 from bot.clock import StoppedClock
 from bot.vocabulary import VocabularyError, read
-from handlers.engine.context import Ear
+from handlers.engine.context import ReaderOptions
 
 
 def _file(folder: Path, text: str) -> Path:
@@ -22,7 +22,9 @@ def _file(folder: Path, text: str) -> Path:
 
 def test_an_added_word_is_understood_in_a_talk(tmp_path: Path, clock: StoppedClock) -> None:
     words = read(_file(tmp_path, '[terms]\nlaw = ["拆伙扯皮"]\n[places]\n440803 = ["老码头"]\n'))
-    house = House(f"sqlite:///{tmp_path / 'yiqi.db'}", clock=clock, ear=Ear(vocabulary=words))
+    house = House(
+        f"sqlite:///{tmp_path / 'yiqi.db'}", clock=clock, reader_options=ReaderOptions(vocabulary=words)
+    )
     owner = Actor("老板", "enterprise", "440802", enterprise="蓝湾海鲜加工厂")
     house.write(lambda work: enter(work, owner, [("terminal", "owner")], house.rules, clock.now())).result()
     card = Terminal(house, "owner").say("老码头那边拆伙扯皮的事，帮我看看").replies[0].plain()

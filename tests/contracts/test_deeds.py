@@ -14,14 +14,14 @@ from actions.refusal import Refused
 from bot.app import House
 from storage.queries.people.speakers import by_account
 from storage.tables import Need, Offer
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 from tests.contracts.crowd import FIRM, NEED, arrive, lawyer, rows, tables
 
 
 def post(house: House, urgent: bool = False, times: int = 1) -> int:
     """Post the need, in one transaction be it once or often; the last one's id."""
 
-    def posting(work: Work) -> int:
+    def posting(work: UnitOfWork) -> int:
         speaker = by_account(work, "web", "张厂长")
         assert speaker
         posting = Posting(NEED, "law", "440802", urgent=urgent)
@@ -31,7 +31,7 @@ def post(house: House, urgent: bool = False, times: int = 1) -> int:
 
 
 def accept(house: House, name: str, offer: int, key: str) -> Future[int]:
-    def accepting(work: Work) -> int:
+    def accepting(work: UnitOfWork) -> int:
         speaker = by_account(work, "web", name)
         assert speaker
         return accept_offer(work, speaker, offer, house.now()).id

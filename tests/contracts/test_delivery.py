@@ -125,8 +125,8 @@ def test_an_answer_goes_where_the_question_came_from_and_once(open_house: Open) 
 
     async def play() -> None:
         assert wecom.doors
-        first = await wecom.doors.take(wecom.hears("张厂长", NEED, "one"))
-        again = await wecom.doors.take(wecom.hears("张厂长", NEED, "one"))
+        first = await wecom.doors.take(wecom.intent_score("张厂长", NEED, "one"))
+        again = await wecom.doors.take(wecom.intent_score("张厂长", NEED, "one"))
         assert again.replies == first.replies
 
     deliver(house, play)
@@ -143,7 +143,7 @@ def test_answers_of_one_person_arrive_in_order(open_house: Open) -> None:
     async def play() -> None:
         assert telegram.doors
         for text in ("发布需求", NEED, "修改"):
-            await telegram.doors.take(telegram.hears("张厂长", text, text))
+            await telegram.doors.take(telegram.intent_score("张厂长", text, text))
 
     deliver(house, play)
     assert telegram.arrived["张厂长"] == []
@@ -180,7 +180,7 @@ def test_one_who_is_on_the_web_chat_now_reads_it_there(open_house: Open) -> None
     telegram = Vendor()
     house = open_house(telegram)
     person = bind(house, "web", "telegram")
-    house.take(Vendor("web").hears("张厂长", "你好", "one")).result()
+    house.take(Vendor("web").intent_score("张厂长", "你好", "one")).result()
     queue(house, person, "news")
     deliver(house)
     assert fate(house, "news")[0] == "sent"
@@ -307,10 +307,10 @@ def test_the_channel_may_claim_an_answer_for_its_response(open_house: Open, cloc
     async def play() -> None:
         doors = wechat.doors
         assert doors
-        receipt = await doors.take(wechat.hears("张厂长", NEED, "one"))
+        receipt = await doors.take(wechat.intent_score("张厂长", NEED, "one"))
         claimed = await doors.claim(receipt)
         assert claimed == receipt.replies
-        assert await doors.claim(await doors.take(wechat.hears("张厂长", NEED, "one"))) == claimed
+        assert await doors.claim(await doors.take(wechat.intent_score("张厂长", NEED, "one"))) == claimed
         await doors.answered(receipt)
 
     deliver(house, play)
@@ -324,7 +324,7 @@ def test_an_answer_that_came_too_late_to_be_claimed_is_pushed(open_house: Open, 
     wechat = Vendor("wechat", passive())
     house = open_house(wechat)
     bind(house, "wechat")
-    receipt = house.take(wechat.hears("张厂长", NEED, "one")).result()
+    receipt = house.take(wechat.intent_score("张厂长", NEED, "one")).result()
     deliver(house)
     assert not wechat.arrived
     clock.move(timedelta(seconds=5))
@@ -337,7 +337,7 @@ def test_a_claimed_answer_whose_response_never_left_is_pushed(open_house: Open, 
     wechat = Vendor("wechat", passive())
     house = open_house(wechat)
     bind(house, "wechat")
-    receipt = house.take(wechat.hears("张厂长", NEED, "one")).result()
+    receipt = house.take(wechat.intent_score("张厂长", NEED, "one")).result()
     assert house.claim(receipt, 1).result() == receipt.replies
     clock.move(LEASE)
     deliver(house)

@@ -35,7 +35,7 @@ from storage.tables import (
     Qualification,
     Renewal,
 )
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 from tests.contracts.crowd import arrive, rows, say
 
 REGIONS = ("440802", "440803", "440300", "130102", "110101")
@@ -54,7 +54,7 @@ EVERYTHING = {
 """How many of each kind wait in each region."""
 
 
-def _trouble(work: Work, house: House, region: str, where: dict[tuple[str, int], str]) -> None:
+def _trouble(work: UnitOfWork, house: House, region: str, where: dict[tuple[str, int], str]) -> None:
     """One of everything that can need a hand, in this region."""
     now, today = house.now(), house.now().date()
     held = list(work.session.scalars(select(Qualification).order_by(Qualification.id.desc()).limit(3)))
@@ -109,7 +109,7 @@ def test_all_that_waits_in_a_jurisdiction_and_nothing_from_outside(house: House)
     for office in OFFICES:
         person = arrive(house, Actor(f"干部{office}", "staff", jurisdiction=office))
 
-        def looked(work: Work, person: int = person) -> dict[str, list[int]]:
+        def looked(work: UnitOfWork, person: int = person) -> dict[str, list[int]]:
             actor = actor_of(by_person(work, person))
             found = in_need_of_a_hand(work, actor, house.now(), 100)
             assert all(one.count == len(one.rows) for one in found.values())

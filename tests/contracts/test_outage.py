@@ -14,7 +14,7 @@ from bot.jobs import Jobs, prepare
 from bot.writer import NotTaken
 from storage.queries.delivery.outbox import WAITING
 from storage.tables import Inbox, Outbox
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 from tests.contracts.crowd import rows
 from tests.contracts.vendor import Vendor, at_work, until
 
@@ -50,7 +50,7 @@ class Crowd:
         assert self.vendor.doors
         while key not in self.acknowledged:
             try:
-                await self.vendor.doors.take(self.vendor.hears(person, "你好", key))
+                await self.vendor.doors.take(self.vendor.intent_score(person, "你好", key))
                 self.acknowledged.add(key)
             except NotTaken:
                 self.refused += 1
@@ -58,7 +58,7 @@ class Crowd:
 
 
 def enter_all(house: House) -> None:
-    def entering(work: Work) -> None:
+    def entering(work: UnitOfWork) -> None:
         for number in range(PEOPLE):
             firm = Actor(f"老板{number}", "enterprise", "440802", enterprise=f"第{number}食品厂")
             enter(work, firm, [("telegram", str(number))], house.rules, house.now())

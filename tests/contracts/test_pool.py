@@ -17,7 +17,7 @@ from matching.weights import Duty, Weights
 from storage.queries.offers.changes import changes_after, forget_changes
 from storage.queries.people.speakers import by_account
 from storage.tables import Expert, ExpertChange
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 from tests.contracts.crowd import FIRM, arrive, lawyer
 from tests.contracts.test_deeds import accept, offers, post
 
@@ -29,7 +29,7 @@ def found(house: House, pool: Pool) -> list[int]:
     return house.write(lambda work: _found(work, pool)).result()
 
 
-def _found(work: Work, pool: Pool) -> list[int]:
+def _found(work: UnitOfWork, pool: Pool) -> list[int]:
     return [one.expert_id for one in pool.ask(work, 2026, lambda index: rank(index, NEED))]
 
 
@@ -54,8 +54,8 @@ def test_another_process_sees_who_came_who_is_full_and_who_is_away(house: House,
     assert found(house, another) == []
 
 
-def _going_away(house: House, name: str) -> Callable[[Work], None]:
-    def go(work: Work) -> None:
+def _going_away(house: House, name: str) -> Callable[[UnitOfWork], None]:
+    def go(work: UnitOfWork) -> None:
         speaker = by_account(work, "web", name)
         assert speaker
         set_availability(work, speaker, house.now(), away_until=date(2026, 4, 1))
@@ -67,7 +67,7 @@ def test_what_was_undone_is_undone_in_memory_too(house: House, another: Pool) ->
     arrive(house, lawyer("甲律师"))
     assert found(house, another) == [1]
 
-    def fail(work: Work) -> None:
+    def fail(work: UnitOfWork) -> None:
         work.session.get_one(Expert, 1).load = 3
         assert _found(work, another) == []
         raise ArithmeticError
@@ -91,8 +91,8 @@ def test_notes_are_kept_for_a_while_only(
     assert found(house, another) == []
 
 
-def _loaded(load: int) -> Callable[[Work], None]:
-    def change(work: Work) -> None:
+def _loaded(load: int) -> Callable[[UnitOfWork], None]:
+    def change(work: UnitOfWork) -> None:
         work.session.get_one(Expert, 1).load = load
 
     return change

@@ -16,7 +16,7 @@ from bot.cast import Actor
 from bot.clock import SHANGHAI, StoppedClock
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Diary, FormalWarning, Outbox
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 from tests.contracts.crowd import arrive
 
 PROFESSOR = Actor("周教授", "expert", "440802", domains=("technology",), certified=date(2026, 1, 1))
@@ -48,7 +48,7 @@ def keys(house: House) -> list[str]:
         return [str(key) for key in connection.execute(found).scalars()]
 
 
-def deed(house: House, person: int, do: Callable[[Work, Speaker], object]) -> None:
+def deed(house: House, person: int, do: Callable[[UnitOfWork, Speaker], object]) -> None:
     house.write(lambda work: do(work, by_person(work, person))).result()
 
 
@@ -92,7 +92,7 @@ def test_a_diary_puts_it_off_and_taking_it_back_brings_it_again(
     serve(house, professor, date(2026, 5, 30))
     assert at(house, clock, "2026-05-31") == []
 
-    def take_back(work: Work, speaker: Speaker) -> None:
+    def take_back(work: UnitOfWork, speaker: Speaker) -> None:
         only = work.session.scalars(select(Diary)).one()
         retract_diary(work, speaker, only.id, house.now())
 

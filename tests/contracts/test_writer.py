@@ -10,7 +10,7 @@ from sqlalchemy import Connection, event
 from bot.app import House
 from bot.writer import GroupWriter, NotTaken
 from storage.tables import Enterprise
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 from tests.contracts.crowd import rows
 
 
@@ -19,7 +19,7 @@ def firm(house: House, name: str) -> Enterprise:
 
 
 def test_what_fails_leaves_nothing(house: House) -> None:
-    def failing(work: Work) -> None:
+    def failing(work: UnitOfWork) -> None:
         work.session.add(firm(house, "蓝湾"))
         work.session.flush()
         raise LookupError("no more")
@@ -37,7 +37,7 @@ def test_what_comes_after_the_commit_sees_the_rows(house: House) -> None:
         seen.append(rows(house, Enterprise))
         done.set()
 
-    def writing(work: Work) -> None:
+    def writing(work: UnitOfWork) -> None:
         work.session.add(firm(house, "蓝湾"))
         work.after_commit.append(look)
 
@@ -49,7 +49,7 @@ def test_what_comes_after_the_commit_sees_the_rows(house: House) -> None:
 def test_what_comes_after_the_commit_never_comes_without_one(house: House) -> None:
     rung: list[str] = []
 
-    def failing(work: Work) -> None:
+    def failing(work: UnitOfWork) -> None:
         work.after_commit.append(lambda: rung.append("rung"))
         raise LookupError
 
@@ -73,7 +73,7 @@ def test_one_who_no_longer_waits_stops_nobody(house: House) -> None:
     """A page gives up after twenty seconds; what it no longer waits for is not written, and the writer goes on."""
     begun, go_on = Event(), Event()
 
-    def slow(work: Work) -> str:
+    def slow(work: UnitOfWork) -> str:
         begun.set()
         go_on.wait(20)
         return "done"
@@ -93,7 +93,7 @@ def test_a_refusal_that_concerns_nobody_any_more_does_not_stop_the_writer(sqlite
     house, held, begun = sqlite_house, Event(), Event()
     assert isinstance(house.writer, GroupWriter)
 
-    def slow(work: Work) -> None:
+    def slow(work: UnitOfWork) -> None:
         begun.set()
         held.wait(30)
 

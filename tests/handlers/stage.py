@@ -14,7 +14,7 @@ from bot.cast import Actor, enter
 from handlers.engine.state import Dialogue
 from handlers.message import Choice, Incoming, Reply
 from storage import tables
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 ACTORS = {
     "enterprise": Actor(
@@ -73,12 +73,12 @@ def furnish(house: House) -> None:
     house.write(lambda work: _furnish(work, house.now())).result()
 
 
-def _enter(house: House, work: Work, actor: Actor, role: str) -> None:
+def _enter(house: House, work: UnitOfWork, actor: Actor, role: str) -> None:
     person = enter(work, actor, [("web", role)], house.rules, house.now())
     work.session.get_one(tables.Person, person).consented_at = house.now()
 
 
-def _furnish(work: Work, now: datetime) -> None:
+def _furnish(work: UnitOfWork, now: datetime) -> None:
     session = work.session
     expert = session.scalars(select(tables.Expert)).one()
     station = session.scalars(select(tables.Station)).one()

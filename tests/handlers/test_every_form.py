@@ -17,14 +17,14 @@ import pytest
 from bot.app import House
 from handlers.engine.catalogue import catalogue
 from handlers.engine.form import EVERYBODY, Command, Form
-from handlers.engine.state import Dialogue, Standing
+from handlers.engine.state import Dialogue, FormState
 from handlers.engine.taps import PAST
 from handlers.engine.tokens import read
 from handlers.message import Choice, Reply
 from programme.packs import load_pack
 from tests.handlers.stage import Stage
 
-FORMS = catalogue().under(load_pack("national-2023")).forms
+FORMS = catalogue().with_pack(load_pack("national-2023")).forms
 OPENABLE = sorted(name for name, form in FORMS.items() if form.starts)
 SMALL_TALK = ("今天天气真热", "😀👍", "哈哈哈")
 EVERYDAY = (
@@ -52,7 +52,7 @@ class Place:
     shown: list[Reply]
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> FormState:
         found = Dialogue.from_json(self.state).current
         assert found
         return found

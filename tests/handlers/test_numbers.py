@@ -68,7 +68,7 @@ def test_a_number_beside_nothing_is_text(sqlite_house: House) -> None:
 def test_what_cannot_be_read_is_said_and_the_talk_stays(sqlite_house: House) -> None:
     arrive(sqlite_house, FIRM)
     say(sqlite_house, "张厂长", "发布需求")
-    heard = Incoming("web", "张厂长", "v1", unreadable="语音没听清，请打字说。")
-    replies = sqlite_house.take(heard).result().replies
+    result = Incoming("web", "张厂长", "v1", unreadable="语音没听清，请打字说。")
+    replies = sqlite_house.take(result).result().replies
     assert "语音没听清" in replies[0].text
     assert [choice.label for choice in replies[0].choices] == ["取消"]

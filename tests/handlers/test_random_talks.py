@@ -92,14 +92,14 @@ class Scene:
         """Every row that is there at the end."""
         for number, (who, said, disturbed) in enumerate(turns):
             message = self._message(who, said, str(number))
-            self.hear(message)
+            self.handle(message)
             if disturbed:
                 disturb(self, message)
         found = {table.__tablename__: self._rows(table) for table in ROWS}
         self.house.close()
         return found
 
-    def hear(self, message: Incoming) -> None:
+    def handle(self, message: Incoming) -> None:
         for reply in self.house.take(message).result().replies:
             assert "出了点问题" not in reply.text
             if reply.choices:
@@ -150,4 +150,4 @@ def test_restarts_change_nothing(town: Path, tmp_path: Path, talk: list[Turn]) -
 @given(talk=turns)
 def test_redeliveries_change_nothing(town: Path, tmp_path: Path, talk: list[Turn]) -> None:
     undisturbed = Scene(town, tmp_path).play(talk, lambda scene, message: None)
-    assert Scene(town, tmp_path).play(talk, lambda scene, message: scene.hear(message)) == undisturbed
+    assert Scene(town, tmp_path).play(talk, lambda scene, message: scene.handle(message)) == undisturbed

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.engine.state import DEEPEST, Dialogue, Standing
+from handlers.engine.state import DEEPEST, Dialogue, FormState
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 words = st.lists(st.text(max_size=8), max_size=3)
 standings = st.builds(
-    Standing,
+    FormState,
     form=st.text(min_size=1, max_size=8),
     version=st.integers(1, 9),
     key=st.integers(1, 99),
@@ -56,7 +56,7 @@ def test_no_two_forms_share_a_key() -> None:
 
 
 def test_what_is_said_outright_outranks_what_was_inferred() -> None:
-    at = Standing("need", 1, 1)
+    at = FormState("need", 1, 1)
     at.put("region", "440802", inferred=True)
     assert (at.inferred, at.changed) == (["region"], [])
     at.put("region", "440803")

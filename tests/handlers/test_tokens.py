@@ -56,11 +56,11 @@ def test_a_token_too_long_for_a_button_is_found_again_by_its_hash(sqlite_house: 
     long = next(choice for choice in shown.choices if len(choice.token.encode()) > tokens.ON_A_BUTTON)
     short = tokens.short(long.token)
     assert len(short) <= tokens.ON_A_BUTTON
-    heard = Incoming("web", "小赵", "tap", long.label, short)
-    assert "原因" in sqlite_house.take(heard).result().replies[0].text
+    result = Incoming("web", "小赵", "tap", long.label, short)
+    assert "原因" in sqlite_house.take(result).result().replies[0].text
 
 
 def test_a_hash_of_nothing_shown_is_a_past_card(sqlite_house: House) -> None:
     arrive(sqlite_house, FIRM)
-    heard = Incoming("web", "张厂长", "tap", "?", "h:0123456789abcdef")
-    assert "过期" in sqlite_house.take(heard).result().replies[0].text
+    result = Incoming("web", "张厂长", "tap", "?", "h:0123456789abcdef")
+    assert "过期" in sqlite_house.take(result).result().replies[0].text

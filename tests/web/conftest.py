@@ -21,7 +21,7 @@ from bot.cast import Actor, enter
 from bot.channels.web import WebDesk, hashed
 from bot.clock import SHANGHAI, StoppedClock
 from storage.tables import Account
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 from tests import newest
 from web.app import create_app
 from web.ports import Visitor
@@ -124,7 +124,7 @@ def _desk(house: House) -> WebDesk:
     return WebDesk(house, visitors)
 
 
-def _populate(work: Work, house: House) -> None:
+def _populate(work: UnitOfWork, house: House) -> None:
     for slot, actor in PEOPLE.items():
         enter(work, actor, [("web", slot)], house.rules, house.now())
         work.flush()

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.cast import Actor, enter
 from bot.channels.web import hashed
 from storage.tables import Account, Application, Audit
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 from tests.web.conftest import Guest, Site, serving
 from tests.web.test_uploads import picture, upload
 from web.slots import SECRET
@@ -43,7 +43,7 @@ def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield site
 
 
-def _staff(work: Work, site: Site) -> None:
+def _staff(work: UnitOfWork, site: Site) -> None:
     for slot, actor in STAFF.items():
         enter(work, actor, [("web", slot)], site.house.rules, site.house.now())
         work.flush()
@@ -100,7 +100,7 @@ def test_a_paper_that_is_not_there_is_refused(reviewed: Site, path: str) -> None
 def test_nobody_looks_at_their_own_as_a_reviewer(reviewed: Site) -> None:
     """The last test of the site: from here on the application is the reviewer's."""
 
-    def take_over(work: Work) -> None:
+    def take_over(work: UnitOfWork) -> None:
         account = work.session.scalars(select(Account).where(Account.external_id == "reviewer-zhao")).one()
         work.session.get_one(Application, 1).person_id = account.person_id
 

@@ -7,7 +7,7 @@ from datetime import date
 from actions.activities.events import Event, ahead, own_ahead, publish, take_down
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Reply
 from language import regions
@@ -18,7 +18,7 @@ SHOWN = 10
 NONE_AHEAD = "您没有还没办的活动。"
 
 
-def _publish(talk: Talk, values: Values) -> Outcome:
+def _publish(talk: ConversationContext, values: Values) -> Outcome:
     event = Event(
         values["title"], date.fromisoformat(values["date"]), values.get("place") or "", values["region"]
     )
@@ -36,19 +36,19 @@ def _line(one: Activity) -> str:
     return f"{reading.show_date(str(one.held_on))} {one.title}（{where}）"
 
 
-def _ahead(talk: Talk) -> Reply:
+def _ahead(talk: ConversationContext) -> Reply:
     found = ahead(talk.work, talk.today, SHOWN)
     return Reply("\n".join(["近期活动：", *map(_line, found)]) if found else "近期还没有发布活动。")
 
 
-def _own(talk: Talk) -> Options:
+def _own(talk: ConversationContext) -> Options:
     return [(_line(one), one.id) for one in own_ahead(talk.work, talk.speaker, talk.today)]
 
 
 _EVENT = OneOf("event", "活动", "撤下哪一场？", _own)
 
 
-def _take_down(talk: Talk, values: Values) -> Outcome:
+def _take_down(talk: ConversationContext, values: Values) -> Outcome:
     if "event" not in values:
         return Outcome(Reply(NONE_AHEAD))
     one = take_down(talk.work, talk.speaker, values["event"], talk.now)

@@ -18,7 +18,7 @@ from actions.activities.trainings import (
 )
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Notice, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Card, Choice, Reply, Row
@@ -33,7 +33,7 @@ NONE_TO_RECORD = "没有等您登记的培训：培训当天起就能登记。"
 SHOWN = 8
 
 
-def _about(talk: Talk, one: Activity) -> str:
+def _about(talk: ConversationContext, one: Activity) -> str:
     texts = dict.fromkeys(
         f"{text}（{training_clause(talk.rules, kind)}）"
         for kind in audience_of(one)
@@ -42,12 +42,12 @@ def _about(talk: Talk, one: Activity) -> str:
     return "；".join(texts)
 
 
-def _audience(talk: Talk, text: str) -> str | None:
+def _audience(talk: ConversationContext, text: str) -> str | None:
     named = [code for word, code in (("专家", "expert"), ("工作站", "station")) if word in text]
     return "both" if len(named) == 2 else named[0] if named else None
 
 
-def _announce(talk: Talk, values: Values) -> Outcome:
+def _announce(talk: ConversationContext, values: Values) -> Outcome:
     on = date.fromisoformat(values["date"])
     plan = Plan(values["title"], on, values.get("place") or "", values["audience"])
     one, told = announce(talk.work, talk.speaker, plan, talk.rules, talk.now)
@@ -56,7 +56,7 @@ def _announce(talk: Talk, values: Values) -> Outcome:
     )
 
 
-def _answer(talk: Talk, values: Values) -> Outcome:
+def _answer(talk: ConversationContext, values: Values) -> Outcome:
     coming = values["answer"] == "yes"
     one = answer(talk.work, talk.speaker, values["training"], coming, talk.now)
     if not coming:
@@ -65,7 +65,7 @@ def _answer(talk: Talk, values: Values) -> Outcome:
     return Outcome(Reply(f"已报名：{one.title}，{reading.show_date(str(one.held_on))}{where}。到时见。"))
 
 
-def _to_record(talk: Talk) -> Options:
+def _to_record(talk: ConversationContext) -> Options:
     open_ones = trainings(talk.work, talk.speaker, "announced")
     return [(f"{one.id} 号 {one.title}", one.id) for one in open_ones if one.held_on <= talk.today]
 
@@ -73,22 +73,22 @@ def _to_record(talk: Talk) -> Options:
 _TRAINING = OneOf("training", "培训", "登记哪一次培训？", _to_record)
 
 
-def _down(talk: Talk, values: Values) -> list[str]:
+def _down(talk: ConversationContext, values: Values) -> list[str]:
     return [name for name, _ in signed_up(talk.work, values["training"])] if "training" in values else []
 
 
-def _ask_absent(talk: Talk, values: Values) -> str:
+def _ask_absent(talk: ConversationContext, values: Values) -> str:
     names = _down(talk, values)
     return f"报名的有 {len(names)} 位：{'、'.join(names)}。谁没到？都到了就回复「都到了」。"
 
 
-def _read_absent(talk: Talk, text: str) -> list[str] | None:
+def _read_absent(talk: ConversationContext, text: str) -> list[str] | None:
     if bare(text) in ALL_CAME:
         return []
     return [name for name in re.split(r"[、，,\s和]+", text.strip()) if name] or None
 
 
-def _hold(talk: Talk, values: Values) -> Outcome:
+def _hold(talk: ConversationContext, values: Values) -> Outcome:
     if "training" not in values:
         return Outcome(Reply(NONE_TO_RECORD))
     absent, down = values.get("absent", []), _down(talk, values)
@@ -99,7 +99,7 @@ def _hold(talk: Talk, values: Values) -> Outcome:
     return Outcome(Reply(f"已登记：{came} 位参加{rest}，记入了各人的志愿服务记录。"))
 
 
-def _records(talk: Talk) -> Reply:
+def _records(talk: ConversationContext) -> Reply:
     found = trainings(talk.work, talk.speaker, "announced", "held")[:SHOWN]
     if not found:
         return Reply("还没有办过培训。", choices=(Choice("办培训", tokens.start("give_training")),))
@@ -107,7 +107,7 @@ def _records(talk: Talk) -> Reply:
     return Reply("\n".join(["培训记录：", *lines]))
 
 
-def _standing(talk: Talk, one: Activity) -> str:
+def _standing(talk: ConversationContext, one: Activity) -> str:
     state = "attended" if one.state == "held" else "signed_up"
     word = "参加" if one.state == "held" else "报名"
     return f"{STATES[one.state]}，{len(signed_up(talk.work, one.id, state))} 位{word}"
@@ -207,7 +207,7 @@ RECORD_TRAINING = Form(
 TRAININGS = Command("trainings", "培训记录", ("培训记录", "培训", "培训情况"), _records, STAFF)
 
 
-def _notice(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _notice(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     one = talk.work.session.get_one(Activity, told["training"])
     if one.state != "announced" or one.held_on < talk.today:
         return None
@@ -218,7 +218,7 @@ def _notice(talk: Talk, told: dict[str, Any]) -> Reply | None:
     return Reply("有一次培训请您参加，来不来都可以。", Card("培训通知", tuple(rows)), tuple(choices))
 
 
-def _trained(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _trained(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     one = talk.work.session.get_one(Activity, told["training"])
     return Reply(f"谢谢您参加「{one.title}」，已记入您的志愿服务记录。")
 

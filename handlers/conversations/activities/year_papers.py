@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.activities.year_papers import hand_in
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Notice, Outcome, Slot
 from handlers.message import Reply
 from storage.tables import Station, YearPaper
@@ -15,14 +15,14 @@ from storage.tables import Station, YearPaper
 NAMES = {"plan": "活动计划", "summary": "活动总结"}
 
 
-def _year(what: str, talk: Talk) -> int:
+def _year(what: str, talk: ConversationContext) -> int:
     """In January one still sums up the year before; in December one already plans the next."""
     month = talk.today.month
     return talk.today.year + ((month == 12) if what == "plan" else -(month == 1))
 
 
-def _submit(what: str) -> Callable[[Talk, Values], Outcome]:
-    def submit(talk: Talk, values: Values) -> Outcome:
+def _submit(what: str) -> Callable[[ConversationContext, Values], Outcome]:
+    def submit(talk: ConversationContext, values: Values) -> Outcome:
         hand_in(talk.work, talk.speaker, what, int(values["year"]), values["text"], talk.now)
         return Outcome(
             Reply(f"已提交 {values['year']} 年的{NAMES[what]}，谢谢您。要改就再交一次，以新的为准。")
@@ -52,7 +52,7 @@ PLAN = _form("plan", ("活动计划", "交活动计划", "年度计划"), "今�
 SUMMARY = _form("summary", ("活动总结", "交活动总结", "年度总结"), "今年办了哪些活动，效果怎样？几句话就行。")
 
 
-def _told(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _told(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     paper = talk.work.session.get_one(YearPaper, told["paper"])
     station = talk.work.session.get_one(Station, paper.station_id)
     return Reply(f"{station.name}交来了 {paper.year} 年的{NAMES[paper.what]}：\n{paper.text}")

@@ -8,7 +8,7 @@ from typing import Any
 import language
 from handlers.conversations.applications import applicant_questions as facts
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from programme.packs import Kind
 
 _WANTS = (
@@ -30,7 +30,7 @@ SHORTEST = 6
 """Characters beyond the wish itself; fewer tell nothing of the applicant."""
 
 
-def hears(kind: Kind, talk: Talk, text: str) -> float:
+def intent_score(kind: Kind, talk: ConversationContext, text: str) -> float:
     """Whether a message says that somebody wants to become one."""
     return 1.0 if _HEARD[kind].search(text) else 0.0
 
@@ -43,7 +43,7 @@ def _told(text: str) -> str:
     return text if rest == text or len(rest) >= SHORTEST else ""
 
 
-def read(kind: Kind, talk: Talk, text: str, values: Values) -> Values:
+def read(kind: Kind, talk: ConversationContext, text: str, values: Values) -> Values:
     """Any slots out of one message."""
     if not _told(text):
         return {}
@@ -54,7 +54,7 @@ def read(kind: Kind, talk: Talk, text: str, values: Values) -> Values:
     return reading.as_values(told)
 
 
-def unit(talk: Talk, text: str) -> str | None:
+def unit(talk: ConversationContext, text: str) -> str | None:
     """The unit that a message names; else its first words, where they end like a unit's name."""
     if not (told := _told(text)):
         return None
@@ -64,7 +64,7 @@ def unit(talk: Talk, text: str) -> str | None:
     return first if _UNIT.fullmatch(first) else reading.enterprise(talk, told)
 
 
-def name(talk: Talk, text: str) -> str | None:
+def name(talk: ConversationContext, text: str) -> str | None:
     """An answer to «姓名？»: two to four characters alone are one, however rare."""
     return text if _BARE_NAME.fullmatch(text) else _name(language.read_application(text), text)
 
@@ -86,7 +86,7 @@ def _name(found: language.Application, text: str) -> str | None:
     return found.name
 
 
-def _of_station(talk: Talk, found: language.Application, text: str) -> Values:
+def _of_station(talk: ConversationContext, found: language.Application, text: str) -> Values:
     years = talk.today.year - found.founded if found.founded else found.years
     return {
         "contact": found.contact or found.name,
@@ -98,7 +98,7 @@ def _of_station(talk: Talk, found: language.Application, text: str) -> Values:
     }
 
 
-def _offered(talk: Talk, text: str) -> list[str]:
+def _offered(talk: ConversationContext, text: str) -> list[str]:
     """The fields in which a station says that it serves; its name and figures tell none."""
     said = "，".join(_OFFERS.findall(text))
     return [code for code in reading.domains(talk, said) or () if code != "other"] if said else []

@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 import language
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options, Slot
 from handlers.engine.words import agrees, bare, disagrees
 from programme.admission import Admission, admission
@@ -44,32 +44,32 @@ def pack_slots(kind: Kind, rules: RulePack, but: tuple[str, ...] = ()) -> tuple[
     return (*asked, *([_priority(kind, rules)] if preferred else []))
 
 
-def priority(talk: Talk, kind: Kind, text: str) -> str | None:
+def priority(talk: ConversationContext, kind: Kind, text: str) -> str | None:
     """What a text says the applicant is that is certified first, as the name of the fact."""
     named = [name for name, fact in _preferred(kind, talk.rules).items() if fact.label in text]
     return named[0] if named else None
 
 
-def answers(talk: Talk, kind: Kind, values: Values) -> dict[str, Any]:
+def answers(talk: ConversationContext, kind: Kind, values: Values) -> dict[str, Any]:
     """The values that are facts, as conditions want them."""
     known = {name: values[name] for name in facts_of(talk.rules) if values.get(name) is not None}
     known |= {values["priority"]: 1} if values.get("priority") in _preferred(kind, talk.rules) else {}
     return known | ({"domains": len(values["domains"])} if values.get("domains") else {})
 
 
-def asked_again(talk: Talk, kind: Kind, known: dict[str, Any]) -> Values:
+def asked_again(talk: ConversationContext, kind: Kind, known: dict[str, Any]) -> Values:
     """The slots that answers of before fill, when an application is opened once more."""
     found = next((name for name in _preferred(kind, talk.rules) if known.get(name)), NEITHER)
     return {name: value for name, value in known.items() if name != "domains"} | {"priority": found}
 
 
-def judged(talk: Talk, kind: Kind, values: Values) -> Admission:
+def judged(talk: ConversationContext, kind: Kind, values: Values) -> Admission:
     """What the conditions come to so far."""
     known = json.dumps(answers(talk, kind, values), sort_keys=True)
     return _judged(talk.rules, kind, known, values.get("category"))
 
 
-def category_options(kind: Kind, talk: Talk, values: Values) -> Options:
+def category_options(kind: Kind, talk: ConversationContext, values: Values) -> Options:
     """The pack's categories of applicants, where it has any."""
     rules = talk.rules.expert if kind == "expert" else talk.rules.station
     return [(category.label, category.id) for category in rules.categories] if rules else []
@@ -116,35 +116,35 @@ def _slot(kind: Kind, name: str, fact: Fact) -> Slot:
     )
 
 
-def _needed(kind: Kind, name: str, talk: Talk, values: Values) -> bool:
+def _needed(kind: Kind, name: str, talk: ConversationContext, values: Values) -> bool:
     """Known facts stay on the card; unknown ones are asked for only while they can decide something."""
     return name in values or name in judged(talk, kind, values).ask
 
 
-def _options(fact: Fact, talk: Talk, values: Values) -> Options:
+def _options(fact: Fact, talk: ConversationContext, values: Values) -> Options:
     scales = {"degree": DEGREE_NAMES, "title": TITLE_NAMES}
     if fact.kind in scales:
         return [(label, code) for code, label in scales[fact.kind].items()]
     return (("是", 1), ("否", 0)) if fact.kind == "flag" else ()
 
 
-def _read_number(fact: Fact, talk: Talk, text: str) -> int | None:
+def _read_number(fact: Fact, talk: ConversationContext, text: str) -> int | None:
     found = language.read_number(text)
     return int(found) if found is not None else None
 
 
-def _read_flag(fact: Fact, talk: Talk, text: str) -> int | None:
+def _read_flag(fact: Fact, talk: ConversationContext, text: str) -> int | None:
     if bare(text) in NO or disagrees(text):
         return 0
     return 1 if bare(text) in YES or agrees(text) else None
 
 
-def _read_degree(fact: Fact, talk: Talk, text: str) -> str | None:
+def _read_degree(fact: Fact, talk: ConversationContext, text: str) -> str | None:
     found = language.read_application(text).degree
     return DEGREES.get(found) if found else None
 
 
-def _read_title(fact: Fact, talk: Talk, text: str) -> str | None:
+def _read_title(fact: Fact, talk: ConversationContext, text: str) -> str | None:
     return next((code for code, label in TITLE_NAMES.items() if label in text), None)
 
 

@@ -12,7 +12,7 @@ from actions.applications.rounds import why_not_now
 from handlers.conversations.applications import applicant as applicants
 from handlers.conversations.applications import applicant_questions as facts
 from handlers.engine import reading, tokens
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.packs import Kind
@@ -21,7 +21,7 @@ from storage.tables import Application
 APPLICANTS = frozenset({"guest", "enterprise", "expert", "station"})
 
 
-def _infer(kind: Kind, talk: Talk, values: Values) -> Values:
+def _infer(kind: Kind, talk: ConversationContext, values: Values) -> Values:
     """What is known of the person, and the region from the unit's name."""
     place = language.read_region(values["unit"], talk.home) if values.get("unit") else None
     who = "name" if kind == "expert" else "contact"
@@ -34,7 +34,7 @@ def _infer(kind: Kind, talk: Talk, values: Values) -> Values:
     return {name: value for name, value in known.items() if value}
 
 
-def _filing(kind: Kind, talk: Talk, values: Values) -> Filing:
+def _filing(kind: Kind, talk: ConversationContext, values: Values) -> Filing:
     expert = kind == "expert"
     return Filing(
         kind=kind,
@@ -50,7 +50,7 @@ def _filing(kind: Kind, talk: Talk, values: Values) -> Filing:
     )
 
 
-def _submit(kind: Kind, talk: Talk, values: Values) -> Outcome:
+def _submit(kind: Kind, talk: ConversationContext, values: Values) -> Outcome:
     filing = _filing(kind, talk, values)
     if "application" in values:
         key = values["application"]
@@ -60,7 +60,7 @@ def _submit(kind: Kind, talk: Talk, values: Values) -> Outcome:
     return Outcome(_handed_in(talk, application))
 
 
-def _handed_in(talk: Talk, application: Application) -> Reply:
+def _handed_in(talk: ConversationContext, application: Application) -> Reply:
     """What comes next, and honestly what may stand in the way."""
     found = admission_of(application, talk.rules)
     lines = [f"已提交：{CALLED[application.kind]}申请 {application.id} 号。审核有结果会马上告诉您。"]
@@ -72,19 +72,19 @@ def _handed_in(talk: Talk, application: Application) -> Reply:
     return Reply("\n".join(lines), choices=tuple(choices))
 
 
-def _closed(kind: Kind, talk: Talk, values: Values) -> str:
+def _closed(kind: Kind, talk: ConversationContext, values: Values) -> str:
     """The round is over, or the pack knows no such title; what was handed in before is still answered."""
     if "application" in values:
         return ""
     return why_not_now(talk.work, kind, talk.rules, talk.today, values.get("region") or talk.home)
 
 
-def _again(talk: Talk, values: Values) -> bool:
+def _again(talk: ConversationContext, values: Values) -> bool:
     """Papers come after the first reading of the card; a returned application asks for them at once."""
     return "application" in values
 
 
-def _resume(talk: Talk, values: Values) -> Outcome:
+def _resume(talk: ConversationContext, values: Values) -> Outcome:
     """Answer a return: the form opens again with everything in it."""
     returned = own_applications(talk.work, talk.speaker, "returned")
     if not returned:
@@ -186,7 +186,7 @@ APPLY_EXPERT = Form(
     closed=partial(_closed, "expert"),
     read=partial(applicants.read, "expert"),
     infer=partial(_infer, "expert"),
-    hears=partial(applicants.hears, "expert"),
+    intent_score=partial(applicants.intent_score, "expert"),
     submit=partial(_submit, "expert"),
 )
 
@@ -228,7 +228,7 @@ APPLY_STATION = Form(
     closed=partial(_closed, "station"),
     read=partial(applicants.read, "station"),
     infer=partial(_infer, "station"),
-    hears=partial(applicants.hears, "station"),
+    intent_score=partial(applicants.intent_score, "station"),
     submit=partial(_submit, "station"),
 )
 

@@ -6,13 +6,13 @@ from actions.applications.attachments import name_of
 from actions.applications.review import reviewable
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome
 from handlers.message import Link, Reply
 from storage.tables import Application
 
 
-def _with_papers(talk: Talk) -> Options:
+def _with_papers(talk: ConversationContext) -> Options:
     waiting = reviewable(talk.work, talk.speaker, talk.rules)
     return [(f"{one.id} 号 {one.name}", one.id) for one in waiting if one.papers]
 
@@ -20,7 +20,7 @@ def _with_papers(talk: Talk) -> Options:
 _ONE = OneOf("application", "申请", "看哪一份申请的材料？", _with_papers)
 
 
-def _show(talk: Talk, values: Values) -> Outcome:
+def _show(talk: ConversationContext, values: Values) -> Outcome:
     if values.get("application") not in {key for _, key in _with_papers(talk)}:
         return Outcome(Reply("您要审核的申请里没有这份材料：还没交，已经审完，或不在您的辖区。"))
     one = talk.work.session.get_one(Application, values["application"])
@@ -32,7 +32,7 @@ def _show(talk: Talk, values: Values) -> Outcome:
     return Outcome(Reply(text, links=tuple(links)))
 
 
-def _infer(talk: Talk, values: Values) -> Values:
+def _infer(talk: ConversationContext, values: Values) -> Values:
     return {} if "application" in values else _ONE.infer(talk, values)
 
 
@@ -46,6 +46,6 @@ SEE_PAPERS = Form(
     slots=(_ONE.slot,),
     read=lambda talk, text, values: reading.as_values({"application": reading.number(talk, text)}),
     infer=_infer,
-    hears=lambda talk, text: 1.0 if text.startswith(("看材料", "查看材料")) else 0.0,
+    intent_score=lambda talk, text: 1.0 if text.startswith(("看材料", "查看材料")) else 0.0,
     submit=_show,
 )

@@ -9,22 +9,22 @@ from actions.applications.apply import CALLED, REVIEWS, admission_of
 from actions.applications.recommend import FIRST, includable, include, track, turn_down
 from actions.applications.review import next_review, review, reviewable
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject
 from storage.tables import Application
 
 
-def _reviewable(talk: Talk, named: str) -> list[Subject]:
+def _reviewable(talk: ConversationContext, named: str) -> list[Subject]:
     return [_subject(talk, one) for one in reviewable(talk.work, talk.speaker, talk.rules)]
 
 
-def _subject(talk: Talk, one: Application) -> Subject:
+def _subject(talk: ConversationContext, one: Application) -> Subject:
     first = "，优先" if admission_of(one, talk.rules).has_priority else ""
     about = f"{one.unit if one.kind == 'expert' else '工作站'}{_category(talk, one)}{first}"
     return Subject(one.id, one.name, about, number=one.id)
 
 
-def _category(talk: Talk, one: Application) -> str:
+def _category(talk: ConversationContext, one: Application) -> str:
     """What sorts the queue: the pack's category, else the first field of service."""
     labels = {
         code.id: code.label for code in pack_of(one.pack, talk.rules).rules(kind_of(one.kind)).categories
@@ -34,7 +34,7 @@ def _category(talk: Talk, one: Application) -> str:
 
 
 def _review(deed: str) -> Deed:
-    def decide(talk: Talk, subject: int, values: Values) -> str:
+    def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
         one = review(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
         return f"{_REVIEWED[one.state].format(one=one, called=CALLED[one.kind])}"
@@ -53,54 +53,54 @@ _REVIEWED = {
 }
 
 
-def _shortcomings(talk: Talk, subject: int) -> str:
+def _shortcomings(talk: ConversationContext, subject: int) -> str:
     """What a reviewer must see before passing: conditions that are not met."""
     application = talk.work.session.get(Application, subject)
     short = admission_of(application, talk.rules).short if application else ()
     return "\n".join(["有条件不符合，仍要通过吗？", *map(str, short)]) if short else ""
 
 
-def _review_ground(talk: Talk, subject: int) -> Sequence[str]:
+def _review_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
     application = talk.work.session.get(Application, subject)
     waits = application is not None and application.state in REVIEWS
     return (next_review(application, talk.rules).clause,) if application and waits else ()
 
 
-def _includable(talk: Talk, named: str) -> list[Subject]:
+def _includable(talk: ConversationContext, named: str) -> list[Subject]:
     return [_subject(talk, one) for one in includable(talk.work, talk.speaker, talk.rules)]
 
 
-def _include(talk: Talk, subject: int, values: Values) -> str:
+def _include(talk: ConversationContext, subject: int, values: Values) -> str:
     reason = values.get("reason", "")
     one = include(talk.work, talk.speaker, subject, reason, talk.rules, talk.now)
     return f"已按推荐直接纳入并认定：{one.name}，已通知本人。"
 
 
-def _put_forward(talk: Talk, named: str) -> list[Subject]:
+def _put_forward(talk: ConversationContext, named: str) -> list[Subject]:
     return [_subject(talk, one) for one in includable(talk.work, talk.speaker, talk.rules, FIRST)]
 
 
-def _turn_down(talk: Talk, subject: int, values: Values) -> str:
+def _turn_down(talk: ConversationContext, subject: int, values: Values) -> str:
     reason = values.get("reason", "")
     one = turn_down(talk.work, talk.speaker, subject, reason, talk.rules, talk.now)
     return f"好的，不纳入{one.name}，理由已留档。"
 
 
-def _take_in(talk: Talk, subject: int) -> str:
+def _take_in(talk: ConversationContext, subject: int) -> str:
     """What a reviewer reads before taking in one who was put forward."""
     application = talk.work.session.get(Application, subject)
     rule = track(application, talk.rules) if application else None
     return f"认定依据：{application.reason}（{rule.clause}）。请再看一眼。" if application and rule else ""
 
 
-def _only_certified(talk: Talk, subject: int) -> str:
+def _only_certified(talk: ConversationContext, subject: int) -> str:
     application = talk.work.session.get(Application, subject)
     rule = track(application, talk.rules) if application else None
     by = rule.by if rule else ""
     return f"只有{by}已经认定过的，才能推荐；推荐后直接纳入，不再评审和公示。请再看一眼。"
 
 
-def _track_ground(talk: Talk, subject: int) -> Sequence[str]:
+def _track_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
     application = talk.work.session.get(Application, subject)
     rule = track(application, talk.rules) if application else None
     return (rule.clause,) if rule else ()

@@ -17,7 +17,7 @@ from actions.applications.apply import (
 from actions.applications.attachments import HandedIn
 from handlers.engine import tokens
 from handlers.engine.choosing import OneOf
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.application import STATES
@@ -39,7 +39,7 @@ def _stand(one: Application) -> str:
     return "已提交，等审核" if one.state == "submitted" else STATES[one.state]
 
 
-def _my_applications(talk: Talk) -> Reply:
+def _my_applications(talk: ConversationContext) -> Reply:
     own = own_applications(talk.work, talk.speaker)
     if not own:
         return Reply("您还没有交过申请。", choices=(Choice("申请志愿专家", tokens.start("apply_expert")),))
@@ -64,7 +64,7 @@ MY_APPLICATIONS = Command(
 
 
 def _own(*states: str) -> OneOf:
-    def found(talk: Talk) -> Options:
+    def found(talk: ConversationContext) -> Options:
         own = own_applications(talk.work, talk.speaker, *states)
         return [(f"{one.id} 号 {CALLED[one.kind]} {one.name}", one.id) for one in own]
 
@@ -75,7 +75,7 @@ _REVIEWED, _UNDER_WAY = _own(*REVIEWS), _own(*UNDER_WAY)
 _NONE = Outcome(Reply("您没有在办的申请。回复「申请志愿专家」就能开始。"))
 
 
-def _missing(talk: Talk, values: Values) -> Sequence[Paper]:
+def _missing(talk: ConversationContext, values: Values) -> Sequence[Paper]:
     """The pack's papers that the application still lacks."""
     if "application" not in values:
         return ()
@@ -112,7 +112,7 @@ _OTHERS = Slot(
 )
 
 
-def _add(talk: Talk, values: Values) -> Outcome:
+def _add(talk: ConversationContext, values: Values) -> Outcome:
     if "application" not in values:
         return _NONE
     named = {slot.name: "" if slot is _OTHERS else slot.name for slot in _paper_slots(talk.rules)}
@@ -125,7 +125,7 @@ def _add(talk: Talk, values: Values) -> Outcome:
     return Outcome(Reply(f"收到 {len(papers)} 份，{one.id} 号申请现有材料 {len(one.papers)} 份。{rest}"))
 
 
-def _take_back(talk: Talk, values: Values) -> Outcome:
+def _take_back(talk: ConversationContext, values: Values) -> Outcome:
     if "application" not in values:
         return _NONE
     one = take_back(talk.work, talk.speaker, values["application"], talk.rules, talk.now)

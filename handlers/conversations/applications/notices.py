@@ -11,7 +11,7 @@ from actions.applications.review import may_review
 from actions.titles.holders import holder
 from handlers.conversations.applications import applicant_questions as facts
 from handlers.engine import reading, tokens
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import Notice
 from handlers.message import Card, Choice, Reply, Row
@@ -20,11 +20,11 @@ from programme.packs.facts import facts_of
 from storage.tables import Application, Qualification
 
 
-def _application(talk: Talk, told: dict[str, Any]) -> Application:
+def _application(talk: ConversationContext, told: dict[str, Any]) -> Application:
     return talk.work.session.get_one(Application, told["application"])
 
 
-def card_of(talk: Talk, one: Application) -> Card:
+def card_of(talk: ConversationContext, one: Application) -> Card:
     """The application as a reviewer reads it."""
     rows = [Row("姓名" if one.kind == "expert" else "站名", one.name)]
     rows += [Row("单位", one.unit)] if one.unit and one.unit != one.name else []
@@ -40,7 +40,7 @@ def card_of(talk: Talk, one: Application) -> Card:
     return Card(f"{CALLED[one.kind]}申请 {one.id} 号", tuple(rows))
 
 
-def _for_review(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _for_review(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     one = _application(talk, told)
     if one.state not in REVIEWS or not may_review(talk.speaker, one, talk.rules):
         return None
@@ -59,7 +59,7 @@ def _for_review(talk: Talk, told: dict[str, Any]) -> Reply | None:
 _VERDICTS = (("pass", "通过"), ("return", "退回"), ("refuse", "不予通过"))
 
 
-def _published(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _published(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     one = _application(talk, told)
     if one.state != "publicity":
         return None
@@ -71,7 +71,7 @@ def _published(talk: Talk, told: dict[str, Any]) -> Reply | None:
     )
 
 
-def _returned(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _returned(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     one = _application(talk, told)
     if one.state != "returned":
         return None
@@ -81,7 +81,7 @@ def _returned(talk: Talk, told: dict[str, Any]) -> Reply | None:
     )
 
 
-def _refused(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _refused(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     one = _application(talk, told)
     return Reply(
         f"您的{CALLED[one.kind]}申请这次没有通过。\n原因：{one.reason}\n"
@@ -89,7 +89,7 @@ def _refused(talk: Talk, told: dict[str, Any]) -> Reply | None:
     )
 
 
-def _certified(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _certified(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     held = talk.work.session.get_one(Qualification, told["qualification"])
     who = holder(talk.work, held.id)
     rules = pack_of(held.pack, talk.rules).rules(who.kind)

@@ -12,7 +12,7 @@ from actions.applications.recommend import NO_GROUND, recommend, track
 from handlers.conversations.applications import applicant as applicants
 from handlers.conversations.applications.notices import card_of
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decisions import button
 from handlers.engine.form import Form, Notice, Outcome, Slot
 from handlers.message import Reply
@@ -22,7 +22,7 @@ from storage.tables import Application
 STAFF = frozenset({"staff"})
 
 
-def _closed(kind: Kind, talk: Talk, values: Values) -> str:
+def _closed(kind: Kind, talk: ConversationContext, values: Values) -> str:
     rules = talk.rules.expert if kind == "expert" else talk.rules.station
     rule = rules.recommendation if rules else None
     if not (rule and rule.direct):
@@ -30,12 +30,12 @@ def _closed(kind: Kind, talk: Talk, values: Values) -> str:
     return "" if may_ever(talk.speaker, "recommend") else "推荐入库请经办人员或管理员来办。"
 
 
-def _infer(talk: Talk, values: Values) -> Values:
+def _infer(talk: ConversationContext, values: Values) -> Values:
     place = language.read_region(values["unit"], talk.home) if values.get("unit") else None
     return {"region": place} if place else {}
 
 
-def _submit(kind: Kind, talk: Talk, values: Values) -> Outcome:
+def _submit(kind: Kind, talk: ConversationContext, values: Values) -> Outcome:
     expert = kind == "expert"
     filing = Filing(
         kind=kind,
@@ -118,7 +118,7 @@ RECOMMEND_STATION = Form(
 )
 
 
-def _to_review(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _to_review(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     one = talk.work.session.get_one(Application, told["application"])
     rule = track(one, talk.rules)
     if one.state != "recommended" or rule is None:

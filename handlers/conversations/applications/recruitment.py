@@ -8,7 +8,7 @@ from actions.access import may_ever
 from actions.applications.rounds import close_round, extend_round, open_round, open_rounds, own_rounds
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from language import regions
@@ -22,7 +22,7 @@ def _line(one: Recruitment) -> str:
     return f"{regions.full_name(one.region)}，{one.closes} 截止（{one.notice}）"
 
 
-def _own(talk: Talk) -> Options:
+def _own(talk: ConversationContext) -> Options:
     return [(_line(one), one.id) for one in own_rounds(talk.work, talk.speaker, talk.rules, talk.today)]
 
 
@@ -38,17 +38,17 @@ _CLOSES = Slot(
 )
 
 
-def _closed(talk: Talk, values: Values) -> str:
+def _closed(talk: ConversationContext, values: Values) -> str:
     return "" if may_ever(talk.speaker, "open_round") else "招募批次请审核人员或管理员来定。"
 
 
-def _open(talk: Talk, values: Values) -> Outcome:
+def _open(talk: ConversationContext, values: Values) -> Outcome:
     closes = date.fromisoformat(values["closes"])
     one = open_round(talk.work, talk.speaker, closes, values["notice"], talk.rules, talk.now)
     return Outcome(Reply(f"已提交：招募开始，{_line(one)}。截止以后不再收申请，已交的照常审核。"))
 
 
-def _extend(talk: Talk, values: Values) -> Outcome:
+def _extend(talk: ConversationContext, values: Values) -> Outcome:
     if "round" not in values:
         return Outcome(Reply(NONE_OPEN))
     closes = date.fromisoformat(values["closes"])
@@ -56,14 +56,14 @@ def _extend(talk: Talk, values: Values) -> Outcome:
     return Outcome(Reply(f"已修改：{_line(one)}。"))
 
 
-def _close(talk: Talk, values: Values) -> Outcome:
+def _close(talk: ConversationContext, values: Values) -> Outcome:
     if "round" not in values:
         return Outcome(Reply(NONE_OPEN))
     close_round(talk.work, talk.speaker, values["round"], talk.now)
     return Outcome(Reply("招募已截止，从现在起不再收申请，已交的照常审核。"))
 
 
-def _rounds(talk: Talk) -> Reply:
+def _rounds(talk: ConversationContext) -> Reply:
     found = open_rounds(talk.work, talk.rules, talk.today)
     lines = [f"　{_line(one)}" for one in found]
     text = "\n".join(["正在招募：", *lines]) if lines else "现在没有限期的招募批次，随时可以申请。"

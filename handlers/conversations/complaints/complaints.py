@@ -9,7 +9,7 @@ import language
 from actions.applications.apply import CALLED
 from actions.complaints.cases import complain, in_publicity, object_to, suggest
 from handlers.engine import reading, tokens
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decisions import button
 from handlers.engine.form import Command, Form, Notice, Options, Outcome, Slot
 from handlers.message import Card, Choice, Reply, Row
@@ -45,7 +45,7 @@ def _entry(one: Application) -> str:
     return f"{CALLED[one.kind]} {one.name}{unit}{skills}，公示到 {one.publicity_ends}"
 
 
-def _public(talk: Talk) -> Reply:
+def _public(talk: ConversationContext) -> Reply:
     entries = in_publicity(talk.work)
     if not entries:
         return Reply("现在没有公示的名单。")
@@ -58,7 +58,7 @@ def _public(talk: Talk) -> Reply:
 PUBLICITY = Command("publicity", "公示名单", ("公示", "公示名单", "看公示", "查公示"), _public)
 
 
-def _long_enough(talk: Talk, text: str) -> str:
+def _long_enough(talk: ConversationContext, text: str) -> str:
     return "" if len(text) >= SHORTEST else "请多说几个字，说清是什么事、什么时候。"
 
 
@@ -78,7 +78,7 @@ _REGION = Slot(
 )
 
 
-def _where(talk: Talk, values: Values) -> Values:
+def _where(talk: ConversationContext, values: Values) -> Values:
     return {"region": talk.home} if talk.home else {}
 
 
@@ -90,24 +90,24 @@ def _thanks(case: Case) -> Outcome:
     )
 
 
-def _entries(talk: Talk, values: Values) -> Options:
+def _entries(talk: ConversationContext, values: Values) -> Options:
     return [(_entry(one), one.id) for one in in_publicity(talk.work)]
 
 
-def _read_objection(talk: Talk, text: str, values: Values) -> Values:
+def _read_objection(talk: ConversationContext, text: str, values: Values) -> Values:
     named = [one.id for one in in_publicity(talk.work) if one.name in text]
     told = text if len(text) > SHORTEST * 2 and "text" not in values else None
     return reading.as_values({"application": named[0] if len(named) == 1 else None, "text": told})
 
 
-def _hears_objection(talk: Talk, text: str) -> float:
+def _objection_score(talk: ConversationContext, text: str) -> float:
     """About a publicity entry; an objection to a trade mark is a need for a lawyer."""
     if "异议" not in text:
         return 0.0
     return 1.0 if "公示" in text or any(one.name in text for one in in_publicity(talk.work)) else 0.0
 
 
-def _object(talk: Talk, values: Values) -> Outcome:
+def _object(talk: ConversationContext, values: Values) -> Outcome:
     if "application" not in values:
         return Outcome(Reply("现在没有公示的名单，没有可以提异议的对象。有问题可以回复「投诉」。"))
     key = values["application"]
@@ -134,12 +134,12 @@ OBJECT = Form(
         _text_slot("理由", "请说说理由和依据，越具体越好。"),
     ),
     read=_read_objection,
-    hears=_hears_objection,
+    intent_score=_objection_score,
     submit=_object,
 )
 
 
-def _read_complaint(talk: Talk, text: str, values: Values) -> Values:
+def _read_complaint(talk: ConversationContext, text: str, values: Values) -> Values:
     about = next((kind for kind, words in _ABOUT.items() if words.search(text)), None)
     found = {"about": about, "region": language.read_region(text, talk.home)}
     told = _VERB.sub("", text)
@@ -153,7 +153,7 @@ def _against(told: str) -> str | None:
     return named[1] if named else language.read_name(told)
 
 
-def _complain(talk: Talk, values: Values) -> Outcome:
+def _complain(talk: ConversationContext, values: Values) -> Outcome:
     return _thanks(
         complain(
             talk.work,
@@ -196,17 +196,17 @@ COMPLAIN = Form(
     ),
     read=_read_complaint,
     infer=_where,
-    hears=lambda talk, text: 1.0 if _COMPLAINS.search(text) else 0.0,
+    intent_score=lambda talk, text: 1.0 if _COMPLAINS.search(text) else 0.0,
     submit=_complain,
 )
 
 
-def _read_suggestion(talk: Talk, text: str, values: Values) -> Values:
+def _read_suggestion(talk: ConversationContext, text: str, values: Values) -> Values:
     told = _SUGGESTS.sub("", text)
     return {"text": told} if len(told) >= SHORTEST and "text" not in values else {}
 
 
-def _suggest(talk: Talk, values: Values) -> Outcome:
+def _suggest(talk: ConversationContext, values: Values) -> Outcome:
     return _thanks(suggest(talk.work, talk.speaker, values["text"], values["region"], talk.now))
 
 
@@ -219,12 +219,12 @@ SUGGEST = Form(
     slots=(_text_slot("建议", "请直接说您的建议。"), _REGION),
     read=_read_suggestion,
     infer=_where,
-    hears=lambda talk, text: 1.0 if _SUGGESTS.match(text) else 0.0,
+    intent_score=lambda talk, text: 1.0 if _SUGGESTS.match(text) else 0.0,
     submit=_suggest,
 )
 
 
-def _filed(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _filed(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     case = talk.work.session.get_one(Case, told["case"])
     if case.state != "filed":
         return None
@@ -246,7 +246,7 @@ def _filed(talk: Talk, told: dict[str, Any]) -> Reply | None:
 _RESULTS = {"upheld": "成立", "dismissed": "不成立", "referred": "已移送主管部门"}
 
 
-def _decided(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _decided(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     case = talk.work.session.get_one(Case, told["case"])
     result = _RESULTS.get(case.state)
     if result is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from actions.complaints.cases import decide_complaint, decide_objection, open_cases
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
 from programme.cases import complaint_clause
 from programme.packs import Kind, RulePack
@@ -14,7 +14,7 @@ from storage.tables import Case
 
 
 def _cases(kind: str, *states: str) -> Subjects:
-    def subjects(talk: Talk, named: str) -> list[Subject]:
+    def subjects(talk: ConversationContext, named: str) -> list[Subject]:
         return [
             Subject(case.id, case.against or "未写对象", reading.shorten(case.text, 16), number=case.id)
             for case in open_cases(talk.work, talk.speaker, kind, *states)
@@ -24,7 +24,7 @@ def _cases(kind: str, *states: str) -> Subjects:
 
 
 def _objection(deed: str, done: str) -> Deed:
-    def decide(talk: Talk, subject: int, values: Values) -> str:
+    def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
         case = decide_objection(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
         return done.format(name=case.against)
@@ -33,7 +33,7 @@ def _objection(deed: str, done: str) -> Deed:
 
 
 def _complaint(deed: str, done: str) -> Deed:
-    def decide(talk: Talk, subject: int, values: Values) -> str:
+    def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
         case = decide_complaint(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
         return done.format(name=case.against, number=case.id)
@@ -41,13 +41,13 @@ def _complaint(deed: str, done: str) -> Deed:
     return decide
 
 
-def _complaint_ground(talk: Talk, subject: int) -> Sequence[str]:
+def _complaint_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
     case = talk.work.session.get(Case, subject)
     kind: Kind = "expert" if talk.rules.expert else "station"
     return (complaint_clause(talk.rules, kind, case.about or "quality"),) if case else ()
 
 
-def _objection_ground(talk: Talk, subject: int) -> Sequence[str]:
+def _objection_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
     rules: RulePack = talk.rules
     kind = rules.expert or rules.station
     return (kind.publicity.clause,) if kind and kind.publicity else ()

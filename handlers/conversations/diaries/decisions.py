@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from actions.diaries.protect import arrange_protection, to_arrange
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Subject
 
 
-def _waiting(talk: Talk, named: str) -> list[Subject]:
+def _waiting(talk: ConversationContext, named: str) -> list[Subject]:
     return [
         Subject(one.id, name, reading.shorten(one.text, 16), number=one.id)
         for one, name in to_arrange(talk.work, talk.speaker)
     ]
 
 
-def _arrange(talk: Talk, subject: int, values: Values) -> str:
+def _arrange(talk: ConversationContext, subject: int, values: Values) -> str:
     arrange_protection(talk.work, talk.speaker, subject, values.get("reason", ""), talk.now)
     return "好的，已告诉志愿者。"
 

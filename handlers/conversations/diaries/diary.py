@@ -10,7 +10,7 @@ from typing import Any
 from actions.diaries.record import Service, correct_diary, record_diary, services_under_way
 from actions.people.contact import enterprise_of
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.progress import progress_line
@@ -23,19 +23,19 @@ OLDEST_DAYS = 366
 KEEPERS = frozenset({"expert", "station"})
 
 
-def _read(talk: Talk, text: str, values: Values) -> Values:
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """The (first) service of the message; the whole message is kept as its outcome."""
     read = _values(reading.diaries(talk, text)[0])
     return read if "outcome" in values else read | {"outcome": text}
 
 
-def _several(talk: Talk, text: str) -> list[tuple[Values, Set[str]]]:
+def _several(talk: ConversationContext, text: str) -> list[tuple[Values, Set[str]]]:
     """Each service of a message, with the message as the outcome of each."""
     told = reading.diaries(talk, text)
     return [(_values(found) | {"outcome": found.outcome or text}, found.inferred) for found in told]
 
 
-def _unsaid(talk: Talk, text: str) -> Set[str]:
+def _unsaid(talk: ConversationContext, text: str) -> Set[str]:
     """What the (first) service leaves to be worked out: 下午 is today, every half hour for four is two."""
     return reading.diaries(talk, text)[0].inferred
 
@@ -54,7 +54,7 @@ def _values(found: Diary) -> Values:
     )
 
 
-def _infer(talk: Talk, values: Values) -> Values:
+def _infer(talk: ConversationContext, values: Values) -> Values:
     """From the need that was served: its enterprise, field and place; else the expert's only field."""
     if "replaces" in values:
         return {}
@@ -67,24 +67,24 @@ def _infer(talk: Talk, values: Values) -> Values:
     return known
 
 
-def _only_field(talk: Talk, values: Values) -> Values:
+def _only_field(talk: ConversationContext, values: Values) -> Values:
     fields = _own_fields(talk)
     return {"domains": fields} if len(fields) == 1 and "outcome" in values else {}
 
 
-def _own_fields(talk: Talk) -> list[str]:
+def _own_fields(talk: ConversationContext) -> list[str]:
     """The expert's fields; a station has none of its own."""
     expert_id = talk.speaker.expert_id
     return talk.work.session.get_one(Expert, expert_id).domains if expert_id is not None else []
 
 
-def _served_need(talk: Talk, values: Values) -> Any:
+def _served_need(talk: ConversationContext, values: Values) -> Any:
     """The accepted need that this diary is about: the one whose enterprise is named, or the only one."""
     under_way = services_under_way(talk.work, talk.speaker)
     return _named(talk, under_way, values.get("names", [])) or _only(under_way, values)
 
 
-def _named(talk: Talk, under_way: list[Any], names: list[str]) -> Any:
+def _named(talk: ConversationContext, under_way: list[Any], names: list[str]) -> Any:
     for need in under_way:
         enterprise = enterprise_of(talk.work, need)
         if any(name in enterprise or enterprise in name for name in names):
@@ -98,44 +98,44 @@ def _only(under_way: list[Any], values: Values) -> Any:
     return under_way[0] if len(under_way) == 1 and fits and values else None
 
 
-def _hears(talk: Talk, text: str) -> float:
+def _intent_score(talk: ConversationContext, text: str) -> float:
     found = reading.diaries(talk, text)[0]
     facts = [found.date, found.hours, found.enterprises, found.names or None, found.domains or None]
     known = sum(fact is not None for fact in facts)
     return min(0.95, 0.3 * known) if found.hours is not None or found.date is not None else 0.2 * known
 
 
-def _date_options(talk: Talk, values: Values) -> Options:
+def _date_options(talk: ConversationContext, values: Values) -> Options:
     days = (("今天", 0), ("昨天", 1), ("前天", 2))
     return tuple((name, date.fromordinal(talk.today.toordinal() - back).isoformat()) for name, back in days)
 
 
-def _domain_options(talk: Talk, values: Values) -> Options:
+def _domain_options(talk: ConversationContext, values: Values) -> Options:
     """The expert's own fields; a station is offered all."""
     own = tuple((label(code), [code]) for code in _own_fields(talk))
     return own or tuple((name, [code]) for name, code in reading.domain_options(talk, values))
 
 
-def _a_name(talk: Talk, text: str) -> list[str] | None:
+def _a_name(talk: ConversationContext, text: str) -> list[str] | None:
     name = reading.enterprise(talk, text)
     return [name] if name else None
 
 
-def _check_date(talk: Talk, value: str) -> str:
+def _check_date(talk: ConversationContext, value: str) -> str:
     day = date.fromisoformat(value)
     if day > talk.today:
         return "日期在今天之后，请说已经做完的服务。"
     return "日期太久了，一年以前的服务请联系工作人员补记。" if (talk.today - day).days > OLDEST_DAYS else ""
 
 
-def _check_hours(talk: Talk, value: str) -> str:
+def _check_hours(talk: ConversationContext, value: str) -> str:
     hours = Decimal(value)
     if hours <= 0:
         return "时长要大于 0，请再说一次做了多久。"
     return "一天最多 24 小时；几天的服务请分开记。" if hours > LONGEST_DAY else ""
 
 
-def _check_count(talk: Talk, value: int) -> str:
+def _check_count(talk: ConversationContext, value: int) -> str:
     return "" if 1 <= value <= 5000 else "企业家数请说 1 到 5000 之间的数。"
 
 
@@ -154,7 +154,7 @@ def _service(values: Values) -> Service:
     )
 
 
-def _submit(talk: Talk, values: Values) -> Outcome:
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
     if "replaces" in values:
         correct_diary(talk.work, talk.speaker, values["replaces"], _service(values), talk.now)
         done = "已修改"
@@ -256,6 +256,6 @@ DIARY = Form(
     unsaid=_unsaid,
     several=_several,
     infer=_infer,
-    hears=_hears,
+    intent_score=_intent_score,
     submit=_submit,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.diaries.record import retract_diary, undoable_diaries
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.progress import progress_line
@@ -15,25 +15,25 @@ KEEPERS = frozenset({"expert", "station"})
 NONE_LEFT = "24 小时内没有记过日记。更早的要改，请联系工作人员。"
 
 
-def _options(talk: Talk, values: Values) -> Options:
+def _options(talk: ConversationContext, values: Values) -> Options:
     return [(diary_line(diary), diary.id) for diary in undoable_diaries(talk.work, talk.speaker, talk.now)]
 
 
-def _latest(talk: Talk, values: Values) -> Values:
+def _latest(talk: ConversationContext, values: Values) -> Values:
     options = _options(talk, values)
     return {"diary": options[0][1]} if len(options) == 1 else {}
 
 
-def _needless(talk: Talk) -> str:
+def _needless(talk: ConversationContext) -> str:
     return "" if undoable_diaries(talk.work, talk.speaker, talk.now) else NONE_LEFT
 
 
-def _retract(talk: Talk, values: Values) -> Outcome:
+def _retract(talk: ConversationContext, values: Values) -> Outcome:
     diary = retract_diary(talk.work, talk.speaker, values["diary"], talk.now)
     return Outcome(Reply(f"已取消这篇日记，不再计入。\n{progress_line(talk, diary.served_on.year)}"))
 
 
-def _correct(talk: Talk, values: Values) -> Outcome:
+def _correct(talk: ConversationContext, values: Values) -> Outcome:
     """Go on with the diary form, filled with the old entry."""
     diary = next(
         (one for one in undoable_diaries(talk.work, talk.speaker, talk.now) if one.id == values["diary"]),

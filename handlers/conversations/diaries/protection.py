@@ -9,7 +9,7 @@ from actions.diaries.record import services_under_way
 from actions.people.contact import enterprise_of
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decisions import button
 from handlers.engine.form import Form, Notice, Options, Outcome, Slot
 from handlers.message import Card, Reply, Row
@@ -19,7 +19,7 @@ from storage.tables import Need, Person, Protection
 NO_SERVICE = "您手上没有接下的需求。接单以后再说，我们来安排。"
 
 
-def _under_way(talk: Talk) -> Options:
+def _under_way(talk: ConversationContext) -> Options:
     return [
         (f"{need.id} 号 {enterprise_of(talk.work, need)}", need.id)
         for need in services_under_way(talk.work, talk.speaker)
@@ -29,7 +29,7 @@ def _under_way(talk: Talk) -> Options:
 _NEED = OneOf("need", "需求", "为哪一次服务？", _under_way)
 
 
-def _ask(talk: Talk, values: Values) -> Outcome:
+def _ask(talk: ConversationContext, values: Values) -> Outcome:
     if "need" not in values:
         return Outcome(Reply(NO_SERVICE))
     one = ask_protection(talk.work, talk.speaker, values["need"], values["text"], talk.now)
@@ -61,7 +61,7 @@ PROTECTION = Form(
 )
 
 
-def _asked(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _asked(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     one = talk.work.session.get_one(Protection, told["protection"])
     if one.state != "asked":
         return None
@@ -80,7 +80,7 @@ def _asked(talk: Talk, told: dict[str, Any]) -> Reply | None:
     )
 
 
-def _arranged(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _arranged(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     one = talk.work.session.get_one(Protection, told["protection"])
     return Reply(f"您的现场保障 {one.id} 号安排好了：{one.answer}")
 

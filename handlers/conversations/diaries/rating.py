@@ -8,7 +8,7 @@ from typing import Any
 from actions.diaries.rate import add_comment, rate_service, say_effect, to_rate
 from actions.people.contact import name_of_expert
 from handlers.engine import reading, tokens
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Notice, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Choice, Reply
@@ -51,33 +51,33 @@ GREETINGS = frozenset(
 GOOD = 4
 
 
-def _options(talk: Talk, values: Values) -> Options:
+def _options(talk: ConversationContext, values: Values) -> Options:
     return STARS
 
 
-def _pending(talk: Talk) -> list[int]:
+def _pending(talk: ConversationContext) -> list[int]:
     return [need.id for need in to_rate(talk.work, talk.speaker)]
 
 
-def _which(talk: Talk, values: Values) -> Options:
+def _which(talk: ConversationContext, values: Values) -> Options:
     return [
         (f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id)
         for need in to_rate(talk.work, talk.speaker)
     ]
 
 
-def _stars(talk: Talk, text: str) -> int | None:
+def _stars(talk: ConversationContext, text: str) -> int | None:
     """«你好» is a greeting, and no four stars."""
     return None if bare(text) in GREETINGS else reading.stars(talk, text)
 
 
-def _read(talk: Talk, text: str, values: Values) -> Values:
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     stars = _stars(talk, text)
     comment = text.strip().lstrip("12345１２３４５分星，,。 ") if stars and len(bare(text)) > 6 else None
     return reading.as_values({"stars": stars, "comment": comment})
 
 
-def _submit(talk: Talk, values: Values) -> Outcome:
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
     stars, comment = values["stars"], values.get("comment")
     rate_service(talk.work, talk.speaker, values["need"], stars, comment, talk.now)
     thanks = "谢谢您的评价！" if stars >= GOOD else "谢谢您直说，工作人员会看到并改进。"
@@ -113,19 +113,19 @@ RATING = Form(
 )
 
 
-def _read_comment(talk: Talk, text: str) -> str | None:
+def _read_comment(talk: ConversationContext, text: str) -> str | None:
     """What is said after the stars, nothing too; a question or a new call for help is none."""
     if bare(text) in NOTHING:
         return ""
     return None if any(word in text for word in ASKING) else text
 
 
-def _comment_in(talk: Talk, text: str) -> Values:
+def _comment_in(talk: ConversationContext, text: str) -> Values:
     comment = _read_comment(talk, text)
     return {} if comment is None else {"comment": comment}
 
 
-def _read_effect(talk: Talk, text: str) -> int | None:
+def _read_effect(talk: ConversationContext, text: str) -> int | None:
     """A short answer; a sentence is a comment."""
     word = bare(text)
     if len(word) > SHORT_ANSWER:
@@ -133,7 +133,7 @@ def _read_effect(talk: Talk, text: str) -> int | None:
     return next((share for words, share in _EFFECT_WORDS if any(one in word for one in words)), None)
 
 
-def _submit_comment(talk: Talk, values: Values) -> Outcome:
+def _submit_comment(talk: ConversationContext, values: Values) -> Outcome:
     effect, comment = values.get("effect"), values.get("comment")
     if effect is not None:
         say_effect(talk.work, talk.speaker, values["need"], effect, talk.now)
@@ -166,7 +166,7 @@ COMMENT = Form(
 )
 
 
-def _ask(talk: Talk, facts: dict[str, Any], lead: str) -> Reply | None:
+def _ask(talk: ConversationContext, facts: dict[str, Any], lead: str) -> Reply | None:
     need = talk.work.session.get_one(Need, facts["need"])
     if need.state != "served" or need.expert_id is None:
         return None
@@ -181,15 +181,15 @@ def _ask(talk: Talk, facts: dict[str, Any], lead: str) -> Reply | None:
     )
 
 
-def _rate(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+def _rate(talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
     return _ask(talk, facts, f"您的 {facts['need']} 号需求，专家已记录服务完成。")
 
 
-def _remind(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+def _remind(talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
     return _ask(talk, facts, f"提醒一次：您的 {facts['need']} 号需求还没有评价。")
 
 
-def _low(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+def _low(talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
     need = talk.work.session.get_one(Need, facts["need"])
     return Reply(f"需求 {need.id} 号的服务满意度偏低，请回访企业：{reading.shorten(need.text)}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.needs.post import needs_of, withdraw_need
 from actions.people.contact import name_of_expert
 from handlers.engine import reading, tokens
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Notice, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from language.domains import label
@@ -25,14 +25,14 @@ DONE_SHOWN = 2
 MOST = 50
 
 
-def _line(talk: Talk, need: Need) -> str:
+def _line(talk: ConversationContext, need: Need) -> str:
     state = STATES[need.state]
     if need.state == "accepted" and need.expert_id:
         state = f"{name_of_expert(talk.work, need.expert_id)} 已接单"
     return f"{need.id} 号 · {label(need.domain)} · {state}\n　{reading.shorten(need.text, 30)}"
 
 
-def _my_needs(talk: Talk) -> Reply:
+def _my_needs(talk: ConversationContext) -> Reply:
     needs = needs_of(talk.work, talk.speaker, limit=MOST)
     if not needs:
         return Reply(
@@ -56,7 +56,7 @@ def _my_needs(talk: Talk) -> Reply:
     return Reply("\n".join(_lines(talk, needs)), choices=tuple(choices))
 
 
-def _lines(talk: Talk, needs: list[Need]) -> list[str]:
+def _lines(talk: ConversationContext, needs: list[Need]) -> list[str]:
     """What is under way in full; of what is done, the last few and how many more."""
     under_way = [need for need in needs if need.state not in DONE]
     done = [need for need in needs if need.state in DONE]
@@ -74,23 +74,23 @@ MY_NEEDS = Command(
 )
 
 
-def _withdrawable(talk: Talk, values: Values) -> Options:
+def _withdrawable(talk: ConversationContext, values: Values) -> Options:
     return [
         (f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id)
         for need in needs_of(talk.work, talk.speaker, *OPEN)
     ]
 
 
-def _only_one(talk: Talk, values: Values) -> Values:
+def _only_one(talk: ConversationContext, values: Values) -> Values:
     options = _withdrawable(talk, values)
     return {"need": options[0][1]} if len(options) == 1 and "need" not in values else {}
 
 
-def _needless(talk: Talk) -> str:
+def _needless(talk: ConversationContext) -> str:
     return "" if _withdrawable(talk, {}) else "您现在没有可以撤回的需求。"
 
 
-def _submit(talk: Talk, values: Values) -> Outcome:
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
     need = withdraw_need(talk.work, talk.speaker, values["need"], talk.now)
     return Outcome(Reply(f"已取消：{need.id} 号需求撤回了，也告诉了相关专家。以后有事随时说。"))
 
@@ -119,7 +119,7 @@ WITHDRAW = Form(
 )
 
 
-def _withdrawn(talk: Talk, facts: dict[str, int]) -> Reply | None:
+def _withdrawn(talk: ConversationContext, facts: dict[str, int]) -> Reply | None:
     need = talk.work.session.get_one(Need, facts["need"])
     return Reply(
         f"您接的 {need.id} 号需求（{label(need.domain)}）企业已经撤回，不用再跟进了。谢谢您愿意帮忙。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.needs.post import Posting, asked_before, post_need
 from actions.people.contact import speak_for
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Reply
@@ -25,11 +25,11 @@ FOCUS = {
 }
 
 
-def _newcomer(talk: Talk, values: Values) -> bool:
+def _newcomer(talk: ConversationContext, values: Values) -> bool:
     return talk.speaker.enterprise_id is None
 
 
-def _read(talk: Talk, text: str, values: Values) -> Values:
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     found = reading.need(talk, text)
     said = {
         "region": found.region,
@@ -51,21 +51,21 @@ def _read(talk: Talk, text: str, values: Values) -> Values:
     return reading.as_values(said)
 
 
-def _infer(talk: Talk, values: Values) -> Values:
+def _infer(talk: ConversationContext, values: Values) -> Values:
     return {"region": talk.speaker.enterprise_region, "urgent": 0, "also": []}
 
 
-def _domain_question(talk: Talk, values: Values) -> str:
+def _domain_question(talk: ConversationContext, values: Values) -> str:
     return "这件事更接近哪个方面？都不是的话直接说，比如「法律」「贷款」。"
 
 
-def _domain_options(talk: Talk, values: Values) -> Options:
+def _domain_options(talk: ConversationContext, values: Values) -> Options:
     likely = reading.need(talk, values.get("text", "")).candidates
     codes = [code for code, _ in likely if code != "other"][:MOST_LIKELY]
     return tuple((label(code), code) for code in codes) or reading.domain_options(talk, values)
 
 
-def _hears(talk: Talk, text: str) -> float:
+def _intent_score(talk: ConversationContext, text: str) -> float:
     """Sure of a domain, or a doubt: then the domain is asked rather than the person sent away."""
     if len(bare(text)) < SHORTEST:
         return 0.0
@@ -75,11 +75,11 @@ def _hears(talk: Talk, text: str) -> float:
     return 0.55
 
 
-def _long_enough(talk: Talk, text: str) -> str:
+def _long_enough(talk: ConversationContext, text: str) -> str:
     return "" if len(bare(text)) >= SHORTEST else "请多说几个字，专家才好判断。"
 
 
-def _read_urgent(talk: Talk, text: str) -> int | None:
+def _read_urgent(talk: ConversationContext, text: str) -> int | None:
     word = bare(text)
     if word in ("不急", "不着急", "不紧急", "否", "不是"):
         return 0
@@ -88,7 +88,7 @@ def _read_urgent(talk: Talk, text: str) -> int | None:
     )
 
 
-def _submit(talk: Talk, values: Values) -> Outcome:
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
     if _newcomer(talk, values):
         speak_for(
             talk.work,
@@ -212,6 +212,6 @@ NEED = Form(
     ),
     read=_read,
     infer=_infer,
-    hears=_hears,
+    intent_score=_intent_score,
     submit=_submit,
 )

@@ -8,7 +8,7 @@ from actions.needs.refile import need_to_file, refile_need
 from actions.people.contact import enterprise_of
 from actions.refusal import Refused
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.masking import mask
@@ -19,18 +19,18 @@ _COMMAND = re.compile(
 )
 
 
-def _read(talk: Talk, text: str, values: Values) -> Values:
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     found = _COMMAND.match(text)
     if not found:
         return {}
     return reading.as_values({"need": int(found[1]), "domain": reading.domain(talk, found[2] or "")})
 
 
-def _hears(talk: Talk, text: str) -> float:
+def _intent_score(talk: ConversationContext, text: str) -> float:
     return 0.95 if _COMMAND.match(text) else 0.0
 
 
-def _in_reach(talk: Talk, need_id: int) -> str:
+def _in_reach(talk: ConversationContext, need_id: int) -> str:
     try:
         need_to_file(talk.work, talk.speaker, need_id)
     except Refused as refusal:
@@ -38,7 +38,7 @@ def _in_reach(talk: Talk, need_id: int) -> str:
     return ""
 
 
-def _submit(talk: Talk, values: Values) -> Outcome:
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
     need = need_to_file(talk.work, talk.speaker, values["need"])
     example = mask(need.text, enterprise_of(talk.work, need))
     asked = refile_need(talk.work, talk.speaker, need.id, values["domain"], example, talk.now)
@@ -75,6 +75,6 @@ REFILE = Form(
         ),
     ),
     read=_read,
-    hears=_hears,
+    intent_score=_intent_score,
     submit=_submit,
 )

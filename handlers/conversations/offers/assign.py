@@ -10,7 +10,7 @@ from actions.people.contact import name_of_expert
 from actions.refusal import Refused
 from handlers.conversations.offers.suggestions import misses, ranking
 from handlers.engine import reading, tokens
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from language import regions
@@ -23,7 +23,7 @@ _COMMAND = re.compile(r"^(?:指派|派单|派)\s*(\d{1,9})\s*号?\s*(?:给)?\s*(
 _WHY = re.compile(r"^(?:配对|匹配|谁合适)[\s：:，,]*(?:(\d{1,9})\s*号?|(.{4,}))$", re.DOTALL)
 
 
-def _read(talk: Talk, text: str, values: Values) -> Values:
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     found = _COMMAND.match(text.strip())
     if not found:
         return {}
@@ -31,7 +31,7 @@ def _read(talk: Talk, text: str, values: Values) -> Values:
     return reading.as_values({"need": int(found[1]), "expert": experts[0] if len(experts) == 1 else None})
 
 
-def _in_reach(talk: Talk, need_id: int) -> str:
+def _in_reach(talk: ConversationContext, need_id: int) -> str:
     try:
         need_of_reach(talk.work, talk.speaker, need_id)
     except Refused as refusal:
@@ -39,26 +39,26 @@ def _in_reach(talk: Talk, need_id: int) -> str:
     return ""
 
 
-def _suggested(talk: Talk, values: Values) -> list[Suggestion]:
+def _suggested(talk: ConversationContext, values: Values) -> list[Suggestion]:
     need = talk.work.session.get(Need, values["need"]) if "need" in values else None
     return suggest_for(talk.work, need, talk.now, SHOWN) if need else []
 
 
-def _experts(talk: Talk, values: Values) -> Options:
+def _experts(talk: ConversationContext, values: Values) -> Options:
     return [(one.label, one.expert_id) for one in _suggested(talk, values)]
 
 
-def _question(talk: Talk, values: Values) -> str:
+def _question(talk: ConversationContext, values: Values) -> str:
     lines = ranking(_suggested(talk, values))
     return "\n".join(["派给哪一位？点一位，或者直接说姓名。", *lines])
 
 
-def _by_name(talk: Talk, text: str) -> int | None:
+def _by_name(talk: ConversationContext, text: str) -> int | None:
     found = experts_named(talk.work, text.strip())
     return found[0] if len(found) == 1 else None
 
 
-def _submit(talk: Talk, values: Values) -> Outcome:
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
     need = assign_expert(talk.work, talk.speaker, values["need"], values["expert"], talk.now)
     name = name_of_expert(talk.work, values["expert"])
     return Outcome(Reply(f"已把 {need.id} 号需求请{name}接，接不接由他定，答复会告诉企业。"))
@@ -91,18 +91,18 @@ ASSIGN = Form(
         ),
     ),
     read=_read,
-    hears=lambda talk, text: 0.95 if _COMMAND.match(text.strip()) else 0.0,
+    intent_score=lambda talk, text: 0.95 if _COMMAND.match(text.strip()) else 0.0,
     submit=_submit,
 )
 
 
-def _subject(talk: Talk, text: str) -> str | None:
+def _subject(talk: ConversationContext, text: str) -> str | None:
     """A need's number, or a problem in words."""
     found = _WHY.match(text.strip())
     return (found[1] or found[2]) if found else text.strip() or None
 
 
-def _why(talk: Talk, values: Values) -> Outcome:
+def _why(talk: ConversationContext, values: Values) -> Outcome:
     about = values["about"]
     if about.isdecimal():
         need = need_of_reach(talk.work, talk.speaker, int(about))
@@ -134,6 +134,6 @@ WHY = Form(
     read=lambda talk, text, values: reading.as_values(
         {"about": _subject(talk, text) if _WHY.match(text.strip()) else None}
     ),
-    hears=lambda talk, text: 0.95 if _WHY.match(text.strip()) else 0.0,
+    intent_score=lambda talk, text: 0.95 if _WHY.match(text.strip()) else 0.0,
     submit=_why,
 )

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import language
 from actions.offers.availability import set_availability
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Reply
@@ -27,7 +27,7 @@ _SPAN = re.compile(r"([\d一二两三四五六七八九十半]{1,2})\s*(?:个)?(
 _DAYS = {"天": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30}
 
 
-def _until(talk: Talk, text: str) -> str | None:
+def _until(talk: ConversationContext, text: str) -> str | None:
     """The last day away that a text names: a date ahead, so long from today, or a weekday."""
     if (_QUIET.search(text) or _CAPACITY.search(text)) and not _AWAY.search(text):
         return None
@@ -62,7 +62,7 @@ def _date_ahead(today: date, month: int, day: int, *, named: bool) -> str | None
     return None
 
 
-def _weekdays(talk: Talk, text: str) -> str | None:
+def _weekdays(talk: ConversationContext, text: str) -> str | None:
     """«周末和周三» → 367; «每天都行» → nothing at all."""
     if _ANY_DAY.search(text) or bare(text) in ("没有", "都行", "不用"):
         return "-"
@@ -71,13 +71,13 @@ def _weekdays(talk: Talk, text: str) -> str | None:
     return "".join(sorted(days)) or None
 
 
-def _capacity(talk: Talk, text: str) -> int | None:
+def _capacity(talk: ConversationContext, text: str) -> int | None:
     found = _CAPACITY.search(text)
     count = language.read_number(found[1] if found else text)
     return int(count) if count and count >= 1 else None
 
 
-def _read(talk: Talk, text: str, values: Values) -> Values:
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     away = _until(talk, text) if _AWAY.search(text) else None
     back = (talk.today - timedelta(days=1)).isoformat() if _BACK.search(text) else None
     quiet = _weekdays(talk, text) if _QUIET.search(text) and not away else None
@@ -85,7 +85,7 @@ def _read(talk: Talk, text: str, values: Values) -> Values:
     return reading.as_values({"away": back or away, "quiet": quiet, "capacity": capacity})
 
 
-def _hears(talk: Talk, text: str) -> float:
+def _intent_score(talk: ConversationContext, text: str) -> float:
     return 0.85 if len(text) <= 40 and _read(talk, text, {}) else 0.0
 
 
@@ -97,11 +97,11 @@ def _show_away(talk_day: str) -> str:
     return f"{talk_day}（第二天起再请您）"
 
 
-def _nothing_yet(talk: Talk, values: Values) -> bool:
+def _nothing_yet(talk: ConversationContext, values: Values) -> bool:
     return not {"away", "quiet", "capacity"} & values.keys()
 
 
-def _submit(talk: Talk, values: Values) -> Outcome:
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
     expert = set_availability(
         talk.work,
         talk.speaker,
@@ -151,6 +151,6 @@ AVAILABILITY = Form(
         ),
     ),
     read=_read,
-    hears=_hears,
+    intent_score=_intent_score,
     submit=_submit,
 )

@@ -10,7 +10,7 @@ from actions.offers.pair import OPEN, choose_expert
 from actions.offers.suggest import suggest_for, suggest_to
 from actions.people.contact import name_of_expert
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from language.domains import label
@@ -23,23 +23,23 @@ _EVERYDAY = {"人": "hr", "市场": "marketing", "技术": "technology", "政策
 NOBODY = "这方面眼下没有空闲的专家。直接说遇到的问题，工作人员会帮您安排。"
 
 
-def _field(talk: Talk, text: str) -> str | None:
+def _field(talk: ConversationContext, text: str) -> str | None:
     """«找法律专家» → law."""
     found = _FIELD.match(text.strip())
     said = found[1] if found else text
     return _EVERYDAY.get(said) or reading.domain(talk, said)
 
 
-def _read(talk: Talk, text: str, values: Values) -> Values:
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values({"domain": _field(talk, text) if _FIELD.match(text.strip()) else None})
 
 
-def _hears(talk: Talk, text: str) -> float:
+def _intent_score(talk: ConversationContext, text: str) -> float:
     found = _FIELD.match(text.strip())
     return 0.95 if found and _field(talk, text) else 0.0
 
 
-def _wanted(talk: Talk, domain: str) -> Wanted:
+def _wanted(talk: ConversationContext, domain: str) -> Wanted:
     """Whoever knows the field, near where that is known."""
     home = talk.speaker.enterprise_region or talk.speaker.station_region
     return Wanted(
@@ -47,7 +47,7 @@ def _wanted(talk: Talk, domain: str) -> Wanted:
     )
 
 
-def _experts(talk: Talk, values: Values) -> Options:
+def _experts(talk: ConversationContext, values: Values) -> Options:
     if "domain" not in values:
         return ()
     wanted = _wanted(talk, values["domain"])
@@ -55,14 +55,14 @@ def _experts(talk: Talk, values: Values) -> Options:
     return [(one.label, one.expert_id) for one in found]
 
 
-def _question(talk: Talk, values: Values) -> str:
+def _question(talk: ConversationContext, values: Values) -> str:
     """Name, unit and domains are public; why they fit says no more (S2.10)."""
     if not _experts(talk, values):
         return NOBODY
     return f"{label(values['domain'])}方面有这几位，点一位就请他；也可以取消，直接说问题由我们来配。"
 
 
-def _submit(talk: Talk, values: Values) -> Outcome:
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
     name = name_of_expert(talk.work, values["expert"])
     known = {"wish": values["expert"], "domain": values["domain"], "also": []}
     return Outcome(Reply(f"好，就请{name}。"), then=("need", known))
@@ -88,7 +88,7 @@ MENU = Form(
         Slot("expert", "专家", ask=_question, options=_experts, hint="请点一位，或回复「取消」。"),
     ),
     read=_read,
-    hears=_hears,
+    intent_score=_intent_score,
     submit=_submit,
 )
 
@@ -101,26 +101,26 @@ MONEY = replace(
 )
 
 
-def _needs(talk: Talk, values: Values) -> Options:
+def _needs(talk: ConversationContext, values: Values) -> Options:
     return [
         (f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id)
         for need in needs_of(talk.work, talk.speaker, *OPEN)
     ]
 
 
-def _fitting(talk: Talk, values: Values) -> Options:
+def _fitting(talk: ConversationContext, values: Values) -> Options:
     need = talk.work.session.get(Need, values["need"]) if "need" in values else None
     if need is None or need.enterprise_id != talk.speaker.enterprise_id:
         return ()
     return [(one.label, one.expert_id) for one in suggest_for(talk.work, need, talk.now, SHOWN)]
 
 
-def _only_one(talk: Talk, values: Values) -> Values:
+def _only_one(talk: ConversationContext, values: Values) -> Values:
     options = _needs(talk, values)
     return {"need": options[0][1]} if len(options) == 1 and "need" not in values else {}
 
 
-def _choose(talk: Talk, values: Values) -> Outcome:
+def _choose(talk: ConversationContext, values: Values) -> Outcome:
     need = choose_expert(talk.work, talk.speaker, values["need"], values["expert"], talk.now)
     name = name_of_expert(talk.work, values["expert"])
     return Outcome(Reply(f"已经去请{name}了，答复后马上告诉您（{need.id} 号需求）。"))
@@ -156,5 +156,5 @@ CHOOSE = Form(
 )
 
 
-def _who(talk: Talk, values: Values) -> str:
+def _who(talk: ConversationContext, values: Values) -> str:
     return "请哪一位？" if _fitting(talk, values) else "眼下没有别的空闲专家，已经请的答复后会告诉您。"

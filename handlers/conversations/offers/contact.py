@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from handlers.message import Card, Reply, Row
 from language import regions
 from storage.tables import Enterprise, Need, Person
 
 
-def contact(talk: Talk, need: Need) -> Reply:
+def contact(talk: ConversationContext, need: Need) -> Reply:
     """Who asks: told once the expert has accepted, and only to them."""
     enterprise = talk.work.session.get_one(Enterprise, need.enterprise_id)
     asker = talk.work.session.get_one(Person, need.person_id)

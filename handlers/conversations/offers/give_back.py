@@ -8,25 +8,25 @@ from actions.diaries.record import services_under_way
 from actions.offers.give_back import give_back
 from actions.people.contact import enterprise_of
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Notice, Options, Outcome, Slot
 from handlers.message import Reply
 from storage.tables import Need
 
 
-def _options(talk: Talk, values: Values) -> Options:
+def _options(talk: ConversationContext, values: Values) -> Options:
     return [
         (f"{need.id} 号 {enterprise_of(talk.work, need)}", need.id)
         for need in services_under_way(talk.work, talk.speaker)
     ]
 
 
-def _only_one(talk: Talk, values: Values) -> Values:
+def _only_one(talk: ConversationContext, values: Values) -> Values:
     options = _options(talk, values)
     return {"need": options[0][1]} if len(options) == 1 else {}
 
 
-def _submit(talk: Talk, values: Values) -> Outcome:
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
     asked = give_back(talk.work, talk.speaker, values["need"], values.get("reason"), talk.now)
     next_one = "已另请专家" if asked else "已转给工作人员安排"
     return Outcome(Reply(f"已取消接单，谢谢您及时说。这条需求{next_one}，也告诉了企业。"))
@@ -56,7 +56,7 @@ GIVE_BACK = Form(
 )
 
 
-def _given_back(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+def _given_back(talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
     need = talk.work.session.get_one(Need, facts["need"])
     if need.state in ("withdrawn", "served", "rated"):
         return None

@@ -10,7 +10,7 @@ from actions.people.contact import name_of_expert
 from handlers.conversations.offers.contact import contact
 from handlers.conversations.offers.suggestions import misses
 from handlers.engine import reading, tokens
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Notice, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Card, Choice, Reply, Row
@@ -30,11 +30,11 @@ _DECLINES = re.compile(
 )
 
 
-def _options(talk: Talk, values: Values) -> Options:
+def _options(talk: ConversationContext, values: Values) -> Options:
     return (("接受", "accept"), ("婉拒", "decline"))
 
 
-def _answer(talk: Talk, text: str) -> str | None:
+def _answer(talk: ConversationContext, text: str) -> str | None:
     """A short yes or no, in whatever words; a long text is no answer."""
     word = bare(text)
     if len(word) > LONGEST_ANSWER:
@@ -44,25 +44,25 @@ def _answer(talk: Talk, text: str) -> str | None:
     return "accept" if _ACCEPTS.search(word) else None
 
 
-def _read(talk: Talk, text: str, values: Values) -> Values:
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Whatever is said with a no is its reason."""
     answer = _answer(talk, text)
     said = re.sub(r"^(?:婉拒|拒绝)[了，,。：:\s]*", "", text.strip())
     return reading.as_values({"answer": answer, "reason": said or None if answer == "decline" else None})
 
 
-def _pending(talk: Talk) -> list[int]:
+def _pending(talk: ConversationContext) -> list[int]:
     return [offer.id for offer, _ in pending_offers(talk.work, talk.speaker)]
 
 
-def _which(talk: Talk, values: Values) -> Options:
+def _which(talk: ConversationContext, values: Values) -> Options:
     return [
         (f"{label(need.domain)}·{regions.name(need.region)}：{reading.shorten(need.text, 14)}", offer.id)
         for offer, need in pending_offers(talk.work, talk.speaker)
     ]
 
 
-def _submit(talk: Talk, values: Values) -> Outcome:
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
     if values["answer"] == "decline":
         decline_offer(talk.work, talk.speaker, values["offer"], values.get("reason"), talk.now)
         return Outcome(Reply("已婉拒，谢谢您告诉我们，会再请别的专家。"))
@@ -97,7 +97,7 @@ OFFER = Form(
 )
 
 
-def _offer_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+def _offer_notice(talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
     offer = talk.work.session.get_one(Offer, facts["offer"])
     if offer.state != "pending" or offer.expires_at <= talk.now:
         return None
@@ -118,13 +118,13 @@ def _offer_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
 _WHY_CLOSED = {"withdrawn": "企业已撤回", "open": "改归了别的领域", "unanswered": "改归了别的领域"}
 
 
-def _closed_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+def _closed_notice(talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
     need = talk.work.session.get_one(Need, facts["need"])
     why = facts.get("why") or _WHY_CLOSED.get(need.state, "已有别的专家接单")
     return Reply(f"之前请您看的那条{label(need.domain)}需求{why}，不用再答复了，谢谢您。")
 
 
-def _accepted_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+def _accepted_notice(talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
     need = talk.work.session.get_one(Need, facts["need"])
     if need.state != "accepted" or need.expert_id is None:
         return None
@@ -138,21 +138,21 @@ def _accepted_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
     )
 
 
-def _asked_next_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+def _asked_next_notice(talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
     need = talk.work.session.get_one(Need, facts["need"])
     if need.state != "open":
         return None
     return Reply(f"您的 {need.id} 号需求，前面请的专家腾不出手，已另请合适的专家，有人接单马上告诉您。")
 
 
-def _handed_over_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+def _handed_over_notice(talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
     need = talk.work.session.get_one(Need, facts["need"])
     if need.state != "unanswered":
         return None
     return Reply(f"您的 {need.id} 号需求暂时没有专家能接，已转给工作人员为您安排，不用重新提交。")
 
 
-def _unanswered_notice(talk: Talk, facts: dict[str, Any]) -> Reply | None:
+def _unanswered_notice(talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
     need = talk.work.session.get_one(Need, facts["need"])
     if need.state != "unanswered":
         return None

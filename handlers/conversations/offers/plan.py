@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.offers.plan import carry_out, propose
 from actions.offers.suggest import names_of
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 from language.domains import label
@@ -15,7 +15,7 @@ SHOWN = 12
 NONE = "现在没有能一起配的需求。"
 
 
-def _infer(talk: Talk, values: Values) -> Values:
+def _infer(talk: ConversationContext, values: Values) -> Values:
     if "pairs" in values:
         return {}
     found = propose(talk.work, talk.speaker, talk.now)
@@ -25,7 +25,7 @@ def _infer(talk: Talk, values: Values) -> Values:
     return {"pairs": _lines(talk, found.pairs), "gain": "；".join([total, *without])} if found.pairs else {}
 
 
-def _lines(talk: Talk, pairs: tuple[tuple[int, int], ...]) -> list[list[object]]:
+def _lines(talk: ConversationContext, pairs: tuple[tuple[int, int], ...]) -> list[list[object]]:
     """Need, expert, and the pair in words."""
     names = names_of(talk.work, [expert for _, expert in pairs])
     lines: list[list[object]] = []
@@ -41,7 +41,7 @@ def _show(lines: list[list[object]]) -> str:
     return "\n".join([*(str(text) for _, _, text in lines[:SHOWN]), *more])
 
 
-def _submit(talk: Talk, values: Values) -> Outcome:
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
     pairs = [(need, expert) for need, expert, _ in values["pairs"]]
     asked = carry_out(talk.work, talk.speaker, pairs, talk.now)
     late = f"有 {len(pairs) - asked} 条刚才情况变了，没有发。" if asked < len(pairs) else ""

@@ -7,7 +7,7 @@ import re
 from actions.offers.pair import experts_met, refuse_expert
 from actions.people.contact import name_of_expert
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 
@@ -16,29 +16,29 @@ _COMMAND = re.compile(
 )
 
 
-def _options(talk: Talk, values: Values) -> Options:
+def _options(talk: ConversationContext, values: Values) -> Options:
     return [(name, expert) for expert, name in experts_met(talk.work, talk.speaker)]
 
 
-def _named(talk: Talk, text: str) -> int | None:
+def _named(talk: ConversationContext, text: str) -> int | None:
     return next((expert for expert, name in experts_met(talk.work, talk.speaker) if name in text), None)
 
 
-def _read(talk: Talk, text: str, values: Values) -> Values:
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values({"expert": _named(talk, text)})
 
 
-def _infer(talk: Talk, values: Values) -> Values:
+def _infer(talk: ConversationContext, values: Values) -> Values:
     found = experts_met(talk.work, talk.speaker)
     return {"expert": found[0][0]} if len(found) == 1 and "expert" not in values else {}
 
 
-def _hears(talk: Talk, text: str) -> float:
+def _intent_score(talk: ConversationContext, text: str) -> float:
     said = len(text) <= 20 and _COMMAND.search(text)
     return 0.9 if said and experts_met(talk.work, talk.speaker) else 0.0
 
 
-def _submit(talk: Talk, values: Values) -> Outcome:
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
     refuse_expert(talk.work, talk.speaker, values["expert"], talk.now)
     name = name_of_expert(talk.work, values["expert"])
     return Outcome(
@@ -58,7 +58,7 @@ REFUSAL = Form(
     ),
     read=_read,
     infer=_infer,
-    hears=_hears,
+    intent_score=_intent_score,
     needless=lambda talk: "" if _options(talk, {}) else "还没有专家接过您的需求。",
     submit=_submit,
 )

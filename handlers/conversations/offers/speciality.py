@@ -6,23 +6,23 @@ import re
 
 from actions.offers.speciality import describe_speciality
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 
 _SAID = re.compile(r"^(?:我的|修改|改)?专长(?:改成|改为|是|有|为)?[:：，,\s]*(\S.*)$", re.DOTALL)
 
 
-def _read(talk: Talk, text: str, values: Values) -> Values:
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     found = _SAID.match(text.strip())
     return reading.as_values({"words": found[1].strip() if found else None})
 
 
-def _hears(talk: Talk, text: str) -> float:
+def _intent_score(talk: ConversationContext, text: str) -> float:
     return 0.9 if _SAID.match(text.strip()) else 0.0
 
 
-def _submit(talk: Talk, values: Values) -> Outcome:
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
     kept = describe_speciality(talk.work, talk.speaker, values["words"], talk.now)
     return Outcome(
         Reply(f"已记下您的专长：{kept}。以后来了对得上的需求，会先想到您；想改就再说一遍「我的专长」。")
@@ -47,6 +47,6 @@ SPECIALITY = Form(
         ),
     ),
     read=_read,
-    hears=_hears,
+    intent_score=_intent_score,
     submit=_submit,
 )

@@ -6,7 +6,7 @@ from actions.offers.pair import open_needs_near, volunteer
 from actions.people.contact import enterprise_of
 from handlers.conversations.offers.contact import contact
 from handlers.engine import reading, tokens
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.masking import mask
@@ -17,7 +17,7 @@ SHOWN = 5
 NOTHING = "附近现在没有在等专家的需求。有合适的会推送给您。"
 
 
-def _near(talk: Talk) -> Reply:
+def _near(talk: ConversationContext) -> Reply:
     needs = open_needs_near(talk.work, talk.speaker)[:SHOWN]
     if not needs:
         return Reply(NOTHING)
@@ -41,14 +41,14 @@ NEAR = Command(
 )
 
 
-def _options(talk: Talk, values: Values) -> Options:
+def _options(talk: ConversationContext, values: Values) -> Options:
     return [
         (f"{need.id} 号 {label(need.domain)} · {regions.name(need.region)}", need.id)
         for need in open_needs_near(talk.work, talk.speaker)[:SHOWN]
     ]
 
 
-def _submit(talk: Talk, values: Values) -> Outcome:
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(contact(talk, volunteer(talk.work, talk.speaker, values["need"], talk.now)))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.people.bind import bind, unbind
 from handlers.engine import tokens
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Notice, Outcome, Slot
 from handlers.message import Choice, Reply
 
@@ -19,12 +19,12 @@ HOW = (
 _CODE = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])", re.IGNORECASE)
 
 
-def _read_code(talk: Talk, text: str) -> str | None:
+def _read_code(talk: ConversationContext, text: str) -> str | None:
     found = _CODE.search(text)
     return found[0].lower() if found else None
 
 
-def _bind(talk: Talk, values: Values) -> Outcome:
+def _bind(talk: ConversationContext, values: Values) -> Outcome:
     who = bind(talk.work, talk.speaker, values["code"], talk.now)
     ways = _FOR_STAFF if "staff" in who.roles else _FOR_HOLDERS
     choices = tuple(Choice(caption, tokens.start(name)) for caption, name in ways)
@@ -51,7 +51,7 @@ BIND = Form(
         ),
     ),
     read=lambda talk, text, values: {"code": code} if (code := _read_code(talk, text)) else {},
-    hears=lambda talk, text: 1.0 if _CODE.search(text) else 0.0,
+    intent_score=lambda talk, text: 1.0 if _CODE.search(text) else 0.0,
     submit=_bind,
 )
 
@@ -59,7 +59,7 @@ BIND = Form(
 EFFECT = "这个账号不再接收您的需求和提醒；资格和记录不受影响，别的账号照常"
 
 
-def _unbind(talk: Talk, values: Values) -> Outcome:
+def _unbind(talk: ConversationContext, values: Values) -> Outcome:
     unbind(talk.work, talk.speaker, talk.now)
     return Outcome(Reply("已解除绑定，这个账号不再接收您的需求和提醒。想再用时，向服务中心要一个绑定码。"))
 
@@ -77,14 +77,14 @@ UNBIND = Form(
 )
 
 
-def _unbound(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _unbound(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     return Reply("您的身份已绑定到另一个账号，这个账号不再接收通知。如果不是您本人办的，请马上联系服务中心。")
 
 
 UNBOUND = Notice("unbound", _unbound)
 
 
-def _how(talk: Talk) -> Reply:
+def _how(talk: ConversationContext) -> Reply:
     entries = (
         ("绑定账号", "bind"),
         ("申请志愿专家", "apply_expert"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.people.contact import give_consent
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.words import agrees, bare, disagrees
 from handlers.message import Reply
@@ -16,17 +16,17 @@ NOTICE = (
 REFUSED = "好的，不保存您的任何信息，刚才说的也已清除。想先看看就回复「专家名录」或「常见问题」。"
 
 
-def _options(talk: Talk, values: Values) -> Options:
+def _options(talk: ConversationContext, values: Values) -> Options:
     return (("同意", 1), ("不同意", 0))
 
 
-def _read(talk: Talk, text: str) -> int | None:
+def _read(talk: ConversationContext, text: str) -> int | None:
     if agrees(text) or bare(text) in ("同意", "我同意", "可以的", "没问题"):
         return 1
     return 0 if disagrees(text) or bare(text) in ("不同意", "不可以", "拒绝", "不") else None
 
 
-def _submit(talk: Talk, values: Values) -> Outcome:
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
     if not values["answer"]:
         return Outcome(Reply(REFUSED), forget_parked=True)
     give_consent(talk.work, talk.speaker, talk.now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import exists, select
 
 from handlers.engine import reading, tokens
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
 from programme.qualification import SERVING
@@ -24,7 +24,7 @@ FAQ = (
 )
 
 
-def _experts(talk: Talk) -> Reply:
+def _experts(talk: ConversationContext) -> Reply:
     """Name, unit and domains are public; nothing else is (S2.10)."""
     certified = exists().where(
         Qualification.holder == "expert",
@@ -49,7 +49,7 @@ def _experts(talk: Talk) -> Reply:
     )
 
 
-def _questions(talk: Talk) -> Reply:
+def _questions(talk: ConversationContext) -> Reply:
     return Reply("\n".join(f"{question}\n　{answer}" for question, answer in FAQ), choices=_NEXT)
 
 

@@ -11,7 +11,7 @@ from actions.access import actor_of
 from actions.applications.apply import CALLED
 from actions.reports.digests import in_need_of_a_hand
 from handlers.engine import reading, tokens
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from handlers.message import Choice, Reply
 from handlers.rendering.progress import standing_in_year
 from language import regions
@@ -31,7 +31,7 @@ class Line:
     what: str
     row: Any
 
-    def text(self, talk: Talk) -> str:
+    def text(self, talk: ConversationContext) -> str:
         return _WORDS[self.what][0](talk, self.row)
 
     @property
@@ -41,7 +41,7 @@ class Line:
         return Choice(caption.format(name=name, id=self.row.id), tokens.start(form, ref, self.row.id))
 
 
-def page(talk: Talk, first: int, lead: str) -> Reply | None:
+def page(talk: ConversationContext, first: int, lead: str) -> Reply | None:
     """The lines from `first` on, with what was cut; None where nothing waits."""
     found = in_need_of_a_hand(talk.work, actor_of(talk.speaker), talk.now, MOST)
     lines = [Line(what, row) for what, waiting in found.items() for row in waiting.rows]
@@ -61,55 +61,55 @@ def _besides(silent: int) -> list[Choice]:
     return [Choice(f"全部提醒（{silent} 位）", tokens.start("nudge_all"))] if silent > 1 else []
 
 
-def _days(talk: Talk, since: datetime | date) -> int:
+def _days(talk: ConversationContext, since: datetime | date) -> int:
     day = since.astimezone(talk.now.tzinfo).date() if isinstance(since, datetime) else since
     return (talk.today - day).days
 
 
-def _waits(talk: Talk, since: datetime) -> str:
+def _waits(talk: ConversationContext, since: datetime) -> str:
     days = _days(talk, since)
     return f"等了 {days} 天" if days else "今天刚来"
 
 
-def _need(talk: Talk, row: Any) -> str:
+def _need(talk: ConversationContext, row: Any) -> str:
     urgent = "（急）" if row.urgent else ""
     where = f"{label(row.domain)}，{regions.name(row.region)}"
     return f"{row.id} 号需求无人应答{urgent}：{where}，{_waits(talk, row.created_at)}"
 
 
-def _application(talk: Talk, row: Any) -> str:
+def _application(talk: ConversationContext, row: Any) -> str:
     return f"{row.name}的{CALLED[row.kind]}申请等审核，{_waits(talk, row.submitted_at)}"
 
 
-def _case(kind: str) -> Callable[[Talk, Any], str]:
+def _case(kind: str) -> Callable[[ConversationContext, Any], str]:
     return lambda talk, row: (
         f"{kind} {row.id} 号（{row.against or '未写对象'}），{_waits(talk, row.filed_at)}"
     )
 
 
-def _warning(talk: Talk, row: Any) -> str:
+def _warning(talk: ConversationContext, row: Any) -> str:
     return f"{row.name}自 {row.day} 起满半年没有活动和日记，警告不警告等您定"
 
 
-def _silent(talk: Talk, row: Any) -> str:
+def _silent(talk: ConversationContext, row: Any) -> str:
     held = talk.work.session.get_one(Qualification, row.id)
     line = standing_in_year(talk, held, talk.today).line
     return f"{row.name} {_days(talk, row.day)} 天没有日记，快满半年了；{line}"
 
 
-def _renewal(talk: Talk, row: Any) -> str:
+def _renewal(talk: ConversationContext, row: Any) -> str:
     return f"{row.name}申请续聘，任期到 {row.day}"
 
 
-def _ending(talk: Talk, row: Any) -> str:
+def _ending(talk: ConversationContext, row: Any) -> str:
     return f"{row.name}的任期到 {row.day}，还有 {-_days(talk, row.day)} 天，还没申请续聘"
 
 
-def _letters(talk: Talk, row: Any) -> str:
+def _letters(talk: ConversationContext, row: Any) -> str:
     return f"有 {row.count} 条消息没有送到，看看要打电话还是再发"
 
 
-_WORDS: dict[str, tuple[Callable[[Talk, Any], str], str, str, str]] = {
+_WORDS: dict[str, tuple[Callable[[ConversationContext, Any], str], str, str, str]] = {
     "need": (_need, "看 {id} 号需求", "see_need", "need"),
     "application": (_application, "审核 {name}", "see_application", "application"),
     "objection": (_case("异议"), "处理异议 {id} 号", "see_case", "case"),

@@ -14,7 +14,7 @@ from handlers.conversations.applications.notices import FOR_REVIEW
 from handlers.conversations.complaints.complaints import FILED
 from handlers.conversations.offers.offer import UNANSWERED_NOTICE
 from handlers.conversations.titles.notices import RENEWAL as RENEWAL_NOTICE
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Reply
 from storage.tables import (
@@ -26,10 +26,10 @@ from storage.tables import (
 
 STAFF = frozenset({"staff"})
 SETTLED = Reply("这一件已经处理过，或不在您的辖区。")
-Region = Callable[[Talk, int], str | None]
+Region = Callable[[ConversationContext, int], str | None]
 
 
-def _form(name: str, title: str, ref: str, submit: Callable[[Talk, int], Outcome]) -> Form:
+def _form(name: str, title: str, ref: str, submit: Callable[[ConversationContext, int], Outcome]) -> Form:
     """A form of one hidden slot: the tap says all."""
     slot = Slot(ref, title, hidden=True, ask="请从日报里点一下。")
     return Form(
@@ -43,10 +43,12 @@ def _form(name: str, title: str, ref: str, submit: Callable[[Talk, int], Outcome
     )
 
 
-def _seen(region: Region, show: Callable[[Talk, int], Reply | None]) -> Callable[[Talk, int], Outcome]:
+def _seen(
+    region: Region, show: Callable[[ConversationContext, int], Reply | None]
+) -> Callable[[ConversationContext, int], Outcome]:
     """What a notice would say of it now, to staff of the region alone."""
 
-    def submit(talk: Talk, key: int) -> Outcome:
+    def submit(talk: ConversationContext, key: int) -> Outcome:
         place = region(talk, key)
         reply = show(talk, key) if place is not None and sees(talk.speaker, place) else None
         return Outcome(reply or SETTLED)
@@ -55,30 +57,30 @@ def _seen(region: Region, show: Callable[[Talk, int], Reply | None]) -> Callable
 
 
 def _column(model: Any) -> Region:
-    def region(talk: Talk, key: int) -> str | None:
+    def region(talk: ConversationContext, key: int) -> str | None:
         return talk.work.session.execute(select(model.region).where(model.id == key)).scalar()
 
     return region
 
 
-def _of_renewal(talk: Talk, key: int) -> str | None:
+def _of_renewal(talk: ConversationContext, key: int) -> str | None:
     one = talk.work.session.get(Renewal, key)
     return holder(talk.work, one.qualification_id).region if one else None
 
 
-def _warn(talk: Talk, key: int) -> Outcome:
+def _warn(talk: ConversationContext, key: int) -> Outcome:
     return Outcome(Reply(), then=("decide", {"decision": "warn", "subject": key}))
 
 
-def _nudge(talk: Talk, key: int) -> Outcome:
+def _nudge(talk: ConversationContext, key: int) -> Outcome:
     return Outcome(Reply(f"已提醒{nudge(talk.work, talk.speaker, key, talk.now)}。"))
 
 
-def _ask_to_renew(talk: Talk, key: int) -> Outcome:
+def _ask_to_renew(talk: ConversationContext, key: int) -> Outcome:
     return Outcome(Reply(f"已问{ask_to_renew(talk.work, talk.speaker, key, talk.now)}是否续聘。"))
 
 
-def _nudge_all(talk: Talk) -> Reply:
+def _nudge_all(talk: ConversationContext) -> Reply:
     count = nudge_all(talk.work, talk.speaker, talk.now)
     return Reply(f"已提醒 {count} 位。" if count else "今天都提醒过了，不重复打扰。")
 

@@ -9,7 +9,7 @@ from actions.reports.month import week_of
 from handlers.conversations.reports.digest import NOTHING, page
 from handlers.conversations.reports.month import picture, week_line
 from handlers.engine import tokens
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Notice, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 
@@ -20,7 +20,7 @@ _YEAR = Choice("年度考核", tokens.start("assessment"))
 NO_MORE = "后面没有了。"
 
 
-def _page(talk: Talk, values: Values) -> Outcome:
+def _page(talk: ConversationContext, values: Values) -> Outcome:
     first = int(values.get("from") or 0)
     return Outcome(page(talk, first, "等您处理的：") or Reply(NO_MORE if first else NOTHING))
 
@@ -37,7 +37,7 @@ DIGEST = Form(
 )
 
 
-def _weekly(talk: Talk) -> Reply:
+def _weekly(talk: ConversationContext) -> Reply:
     figures = week_line(week_of(talk.work, talk.speaker, talk.now))
     waiting = page(talk, 0, f"{figures}\n等您处理的：") or Reply(f"{figures}\n{NOTHING}")
     return Reply(waiting.text, choices=(*waiting.choices, _YEAR), files=picture(talk))
@@ -46,7 +46,7 @@ def _weekly(talk: Talk) -> Reply:
 WEEKLY = Command("weekly", "周报", ("周报", "本周简报", "月图"), _weekly, STAFF)
 
 
-def _pushed(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _pushed(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     """An empty daily one is silence or a line, as chosen; one of a past day is pointless."""
     if told["on"] != str(talk.today):
         return None
@@ -60,7 +60,7 @@ def _pushed(talk: Talk, told: dict[str, Any]) -> Reply | None:
 PUSHED = Notice("digest", _pushed)
 
 
-def _choose(talk: Talk, values: Values) -> Outcome:
+def _choose(talk: ConversationContext, values: Values) -> Outcome:
     digest, when_empty = values["digest"], bool(values.get("empty"))
     choose_digest(talk.work, talk.speaker, digest, when_empty)
     name = next(label for label, value in KINDS if value == digest)
@@ -69,7 +69,7 @@ def _choose(talk: Talk, values: Values) -> Outcome:
     return Outcome(Reply(f"已修改：{name}，{'没有事也说一声' if when_empty else '没有事就不发'}。"))
 
 
-def _kinds(talk: Talk, values: Values) -> Options:
+def _kinds(talk: ConversationContext, values: Values) -> Options:
     return KINDS
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from actions.refusal import Refused
 from actions.reports.figures import figures, goal_gaps, report_figures, standing_out
 from handlers.engine import reading, tokens
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Notice, Outcome, Slot
 from handlers.message import Card, Choice, Reply, Row
 from language import regions
@@ -46,14 +46,14 @@ def _share(mean: float | None, unit: str) -> str:
     return "还没有人评价" if mean is None else f"{reading.plain_number(mean)}{unit}"
 
 
-def _monitoring(talk: Talk) -> Reply:
+def _monitoring(talk: ConversationContext) -> Reply:
     found = figures(talk.work, talk.speaker, talk.rules, talk.now)
     card = Card(f"{talk.today.year} 年至 {talk.today}", _rows(asdict(found)))
     choices = (Choice("上报数据", tokens.start("report_figures")),)
     return Reply("\n".join(["服务监测：", *_signs(talk)]), card, choices)
 
 
-def _signs(talk: Talk) -> list[str]:
+def _signs(talk: ConversationContext) -> list[str]:
     found = standing_out(talk.work, talk.speaker, talk.rules, talk.now)
     if not found or talk.rules.monitoring is None:
         return ["没有需要留意的情况。"]
@@ -62,13 +62,13 @@ def _signs(talk: Talk) -> list[str]:
     return [f"请核实（{clause}，只是提醒，不自动处理）：", *lines]
 
 
-def _report(talk: Talk, values: Values) -> Outcome:
+def _report(talk: ConversationContext, values: Values) -> Outcome:
     report, told = report_figures(talk.work, talk.speaker, talk.rules, talk.now)
     to_whom = f"上级 {told} 位工作人员已收到。" if told else "系统里还没有上级的工作人员，已存档。"
     return Outcome(Reply(f"已提交：数据 {report.id} 号，截至 {report.up_to}。{to_whom}"))
 
 
-def _goal(talk: Talk) -> Reply:
+def _goal(talk: ConversationContext) -> Reply:
     try:
         found = goal_gaps(talk.work, talk.speaker, talk.rules)
     except Refused as refusal:
@@ -107,7 +107,7 @@ REPORT = Form(
 )
 
 
-def _figures(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _figures(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     report = talk.work.session.get_one(FigureReport, told["report"])
     place = regions.full_name(report.region)
     return Reply(

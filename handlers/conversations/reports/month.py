@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.reports.month import Month, Week, keep_picture, month_of
 from documents.chart import Bar, chart
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from handlers.engine.reading import plain_number
 from handlers.message import Attachment
 from language.domains import label
@@ -19,7 +19,7 @@ def week_line(week: Week) -> str:
     return f"这七天：新需求 {week.needs} 条（接单 {week.accepted} 条），{done}{stars}。"
 
 
-def picture(talk: Talk) -> tuple[Attachment, ...]:
+def picture(talk: ConversationContext) -> tuple[Attachment, ...]:
     """The month of the speaker's jurisdiction as a PNG, kept for the person; none where nothing was done."""
     month = month_of(talk.work, talk.speaker, talk.today)
     if not month.services:

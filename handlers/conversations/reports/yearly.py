@@ -7,7 +7,7 @@ from typing import Any
 from actions.refusal import Refused
 from actions.reports.yearly import proposed, put_forward, yearly
 from handlers.engine import tokens
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Notice, Outcome, Slot
 from handlers.message import Choice, Reply
 from language import regions
@@ -21,11 +21,11 @@ WORDS = {"met": "达标", "disputed": "两条规定结论不一", "short": "未�
 SHOWN = 10
 
 
-def _kinds(talk: Talk) -> list[Kind]:
+def _kinds(talk: ConversationContext) -> list[Kind]:
     return [kind for kind in KINDS if (talk.rules.expert if kind == "expert" else talk.rules.station)]
 
 
-def _assessment(talk: Talk) -> Reply:
+def _assessment(talk: ConversationContext) -> Reply:
     blocks = [
         _block(talk, kind, found)
         for kind in _kinds(talk)
@@ -37,7 +37,7 @@ def _assessment(talk: Talk) -> Reply:
     return Reply("\n".join([f"{talk.today.year} 年度，截至 {talk.today}：", *blocks, note]))
 
 
-def _block(talk: Talk, kind: Kind, found: list[Assessed]) -> str:
+def _block(talk: ConversationContext, kind: Kind, found: list[Assessed]) -> str:
     """How many stand how; then those whom staff will have to look at, the furthest behind first."""
     counts = {code: sum(one.standing == code for one in found) for code in WORDS}
     shown = "、".join(f"{WORDS[code]} {count}" for code, count in counts.items() if count)
@@ -48,7 +48,7 @@ def _block(talk: Talk, kind: Kind, found: list[Assessed]) -> str:
     return "\n".join([f"{CALLED[kind]} {len(found)}：{shown}", *lines, *more])
 
 
-def _line(talk: Talk, kind: Kind, one: Assessed) -> str:
+def _line(talk: ConversationContext, kind: Kind, one: Assessed) -> str:
     """The figures; where two clauses disagree, what each says and which governs."""
     found = assess(talk.rules, kind, one.record, one.certified_on, talk.today)
     governing = talk.rules.rules(kind).governing
@@ -60,7 +60,7 @@ def _line(talk: Talk, kind: Kind, one: Assessed) -> str:
     return f"{found.progress.line}（{said}；以 {governing.clause} 为准）"
 
 
-def _commendation(talk: Talk) -> Reply:
+def _commendation(talk: ConversationContext) -> Reply:
     blocks = [block for kind in _kinds(talk) if (block := _excellent(talk, kind))]
     if not blocks:
         return Reply("今年还没有可以推荐的：要先尽到年度义务、有服务记录。")
@@ -68,7 +68,7 @@ def _commendation(talk: Talk) -> Reply:
     return Reply("\n".join([f"{talk.today.year} 年度评优建议，供您参考：", *blocks]), choices=choices)
 
 
-def _excellent(talk: Talk, kind: Kind) -> str:
+def _excellent(talk: ConversationContext, kind: Kind) -> str:
     try:
         found = proposed(talk.work, talk.speaker, kind, talk.rules, talk.now)
     except Refused:
@@ -79,7 +79,7 @@ def _excellent(talk: Talk, kind: Kind) -> str:
     return "\n".join([f"{CALLED[kind]}（{found[0][1].clause}）", *lines])
 
 
-def _put_forward(talk: Talk, values: Values) -> Outcome:
+def _put_forward(talk: ConversationContext, values: Values) -> Outcome:
     report, told = put_forward(talk.work, talk.speaker, talk.rules, talk.now)
     to_whom = f"上级 {told} 位工作人员已收到" if told else "系统里还没有上级的工作人员，已存档"
     return Outcome(
@@ -87,7 +87,7 @@ def _put_forward(talk: Talk, values: Values) -> Outcome:
     )
 
 
-def _received(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _received(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     report = talk.work.session.get_one(FigureReport, told["report"])
     lines = [
         f"　{CALLED[kind]} {name}：{arithmetic}（{clause}）"

@@ -8,7 +8,7 @@ from functools import partial
 from actions.refusal import Refused
 from actions.staff.dead_letters import letter_for, send_letter_again, told_otherwise
 from handlers.engine import reading, tokens
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from language import regions
@@ -22,7 +22,7 @@ _COMMAND = re.compile(
 WHY = {"no way": "没有能送到的渠道，请打电话", "crash": "可能已送到，请问一下本人"}
 
 
-def _letters(talk: Talk) -> Reply:
+def _letters(talk: ConversationContext) -> Reply:
     found = letters_in(talk.work, regions.prefix_of(talk.speaker.jurisdiction or "none"))
     if not found:
         return Reply("没有送不到的消息。")
@@ -47,7 +47,7 @@ def _line(one: Letter) -> str:
     return f"{one.id} 号 {who}：{WHY.get(one.reason or '', uncertain)}" + (f"\n　{said}" if said else "")
 
 
-def _reach(talk: Talk, number: int) -> str:
+def _reach(talk: ConversationContext, number: int) -> str:
     try:
         letter_for(talk.work, talk.speaker, number)
     except Refused as refusal:
@@ -65,22 +65,22 @@ _NUMBER = Slot(
 )
 
 
-def _read(talk: Talk, text: str, values: Values) -> Values:
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     found = _COMMAND.fullmatch(text.strip())
     return {"letter": int(found["number"])} if found else {}
 
 
-def _hears(word: str, talk: Talk, text: str) -> float:
+def _intent_score(word: str, talk: ConversationContext, text: str) -> float:
     found = _COMMAND.fullmatch(text.strip())
     return 0.95 if found and found[word] else 0.0
 
 
-def _again(talk: Talk, values: Values) -> Outcome:
+def _again(talk: ConversationContext, values: Values) -> Outcome:
     one = send_letter_again(talk.work, talk.speaker, values["letter"], talk.now)
     return Outcome(Reply(f"{one.id} 号消息已重新排队，会再试{one.name}的每个渠道。"))
 
 
-def _told(talk: Talk, values: Values) -> Outcome:
+def _told(talk: ConversationContext, values: Values) -> Outcome:
     one = told_otherwise(talk.work, talk.speaker, values["letter"], talk.now)
     return Outcome(Reply(f"{one.id} 号消息已记为{one.name}知道了。"))
 
@@ -96,7 +96,7 @@ AGAIN = Form(
     ref="letter",
     slots=(_NUMBER,),
     read=_read,
-    hears=partial(_hears, "again"),
+    intent_score=partial(_intent_score, "again"),
     submit=_again,
 )
 TOLD = Form(
@@ -109,6 +109,6 @@ TOLD = Form(
     ref="letter",
     slots=(_NUMBER,),
     read=_read,
-    hears=partial(_hears, "told"),
+    intent_score=partial(_intent_score, "told"),
     submit=_told,
 )

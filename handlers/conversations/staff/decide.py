@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from actions.access import may_ever
 from handlers.engine import reading
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Subject
 from handlers.engine.decisions import TABLE, said
 from handlers.engine.form import Form, Options, Outcome, Slot
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"^(?:第)?(\d{1,9})\s*(?:号|$|(?=\D))")
 _NAME = re.compile(r"^[^\s，,。：:]{2,30}")
 
 
-def _read(talk: Talk, text: str, values: Values) -> Values:
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """The decision, whom it names, and the rest as the reason."""
     heard = said(text)
     if heard is None:
@@ -44,7 +44,7 @@ def _first_word(rest: str) -> str:
     return number[0].strip() if number else word[0] if word else ""
 
 
-def _matching(talk: Talk, values: Values) -> tuple[list[Subject], bool]:
+def _matching(talk: ConversationContext, values: Values) -> tuple[list[Subject], bool]:
     """Whom it may be about, and whether what was named is among them."""
     decision, named = TABLE[values["decision"]], values.get("named", "")
     subjects = decision.subjects(talk, named)
@@ -57,13 +57,13 @@ def _matching(talk: Talk, values: Values) -> tuple[list[Subject], bool]:
     return (same, True) if same else (subjects, not named)
 
 
-def _options(talk: Talk, values: Values) -> Options:
+def _options(talk: ConversationContext, values: Values) -> Options:
     if "decision" not in values or not _may(talk, values):
         return ()
     return [(one.label, one.id) for one in _matching(talk, values)[0]]
 
 
-def _infer(talk: Talk, values: Values) -> Values:
+def _infer(talk: ConversationContext, values: Values) -> Values:
     """The one who is meant, where there is only one."""
     if "decision" not in values or not _may(talk, values):
         return {}
@@ -71,18 +71,18 @@ def _infer(talk: Talk, values: Values) -> Values:
     return {"subject": subjects[0].id} if known and len(subjects) == 1 else {}
 
 
-def _any_left(talk: Talk, values: Values) -> bool:
+def _any_left(talk: ConversationContext, values: Values) -> bool:
     return bool(_options(talk, values))
 
 
-def _which(talk: Talk, values: Values) -> str:
+def _which(talk: ConversationContext, values: Values) -> str:
     decision = TABLE[values["decision"]]
     if values.get("named") and not _matching(talk, values)[1]:
         return f"{decision.of}里没有「{values['named']}」。是下面哪一位？"
     return f"{decision.caption}哪一位？"
 
 
-def _go(talk: Talk, values: Values) -> Outcome:
+def _go(talk: ConversationContext, values: Values) -> Outcome:
     decision = TABLE[values["decision"]]
     if not _may(talk, values):
         return Outcome(Reply(f"「{decision.caption}」不在您的岗位职责内，请{_who_may(decision)}来办。"))
@@ -100,7 +100,7 @@ def _go(talk: Talk, values: Values) -> Outcome:
     return Outcome(Reply(caution), then=("second_look", known))
 
 
-def _may(talk: Talk, values: Values) -> bool:
+def _may(talk: ConversationContext, values: Values) -> bool:
     return may_ever(talk.speaker, TABLE[values["decision"]].action)
 
 
@@ -113,7 +113,7 @@ def _nobody(decision: Decision, named: str) -> str:
     return f"{who}您的辖区里现在没有{decision.of}。"
 
 
-def _hears(talk: Talk, text: str) -> float:
+def _intent_score(talk: ConversationContext, text: str) -> float:
     return 1.0 if said(text) else 0.0
 
 
@@ -137,28 +137,28 @@ DECIDE = Form(
     ),
     read=_read,
     infer=_infer,
-    hears=_hears,
+    intent_score=_intent_score,
     submit=_go,
     stale_after=timedelta(hours=2),
 )
 
 
-def _grounds(talk: Talk, values: Values) -> Options:
+def _grounds(talk: ConversationContext, values: Values) -> Options:
     if "subject" not in values:
         return ()
     return [(text, text) for text in TABLE[values["decision"]].grounds(talk, values["subject"])]
 
 
-def _read_reason(talk: Talk, text: str) -> str | None:
+def _read_reason(talk: ConversationContext, text: str) -> str | None:
     """Any words but another decision."""
     return None if said(text) else text.strip()
 
 
-def _why(talk: Talk, values: Values) -> bool:
+def _why(talk: ConversationContext, values: Values) -> bool:
     return TABLE[values["decision"]].needs_reason or "reason" in values
 
 
-def _decide(talk: Talk, values: Values) -> Outcome:
+def _decide(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(TABLE[values["decision"]].deed(talk, values["subject"], values)))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handlers.conversations.staff.waiting import decisions_waiting
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Reply
 
 
-def _queue(talk: Talk) -> Reply:
+def _queue(talk: ConversationContext) -> Reply:
     return Reply("\n".join(decisions_waiting(talk)) or "没有等您审核的，辛苦了。")
 
 

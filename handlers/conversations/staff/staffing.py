@@ -10,7 +10,7 @@ from actions.access import may, may_ever
 from actions.staff.members import add_staff, change_staff, colleagues, remove_staff, renew_code
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Notice, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from language import regions
@@ -39,15 +39,15 @@ def _posts(roles: list[str]) -> str:
     return "、".join(name for role, name in STAFF_NAMES.items() if role in roles)
 
 
-def _read_place(talk: Talk, text: str) -> str | None:
+def _read_place(talk: ConversationContext, text: str) -> str | None:
     return WHOLE[0] if "全国" in text else reading.region(talk, text)
 
 
-def _read_posts(talk: Talk, text: str) -> list[str] | None:
+def _read_posts(talk: ConversationContext, text: str) -> list[str] | None:
     return [role for word, role in _WORDS.items() if word in text] or None
 
 
-def _closed(talk: Talk, values: Values) -> str:
+def _closed(talk: ConversationContext, values: Values) -> str:
     return "" if may_ever(talk.speaker, "manage_staff") else NOT_YOURS
 
 
@@ -55,7 +55,7 @@ def _label(member: Staff, name: str) -> str:
     return f"{name}（{_place(member.jurisdiction)}，{_posts(member.roles)}）"
 
 
-def _found(talk: Talk) -> Options:
+def _found(talk: ConversationContext) -> Options:
     return [(_label(member, name), member.id) for member, name in colleagues(talk.work, talk.speaker)]
 
 
@@ -81,7 +81,7 @@ _ROLES = Slot(
 )
 
 
-def _list(talk: Talk) -> Reply:
+def _list(talk: ConversationContext) -> Reply:
     if _closed(talk, {}):
         return Reply(NOT_YOURS)
     lines = [f"　{label}" for label, _ in _found(talk)] or ["　还没有别的工作人员。"]
@@ -95,7 +95,7 @@ def _list(talk: Talk) -> Reply:
     return Reply("\n".join(["您管理的工作人员：", *lines]), choices=choices)
 
 
-def _read_new(talk: Talk, text: str, values: Values) -> Values:
+def _read_new(talk: ConversationContext, text: str, values: Values) -> Values:
     told = _ADDS.sub("", text)
     return reading.as_values(
         {
@@ -110,13 +110,13 @@ def _code(name: str, code: str) -> str:
     return f"{name}的绑定码，只显示这一次，10 分钟内有效：\n{code}\n请本人发来：绑定 {code}"
 
 
-def _add(talk: Talk, values: Values) -> Outcome:
+def _add(talk: ConversationContext, values: Values) -> Outcome:
     name = values["name"]
     code = add_staff(talk.work, talk.speaker, name, values["region"], values["roles"], talk.now)
     return Outcome(Reply(f"已增加{name}。{_code(name, code)}"))
 
 
-def _change(talk: Talk, values: Values) -> Outcome:
+def _change(talk: ConversationContext, values: Values) -> Outcome:
     if "member" not in values:
         return _NOBODY
     member = change_staff(
@@ -125,14 +125,14 @@ def _change(talk: Talk, values: Values) -> Outcome:
     return Outcome(Reply(f"已修改：负责{_place(member.jurisdiction)}，{_posts(member.roles)}。已通知本人。"))
 
 
-def _remove(talk: Talk, values: Values) -> Outcome:
+def _remove(talk: ConversationContext, values: Values) -> Outcome:
     if "member" not in values:
         return _NOBODY
     name = remove_staff(talk.work, talk.speaker, values["member"], talk.now)
     return Outcome(Reply(f"已移除{name}，已通知本人。办过的事都留有记录。"))
 
 
-def _renew_code(talk: Talk, values: Values) -> Outcome:
+def _renew_code(talk: ConversationContext, values: Values) -> Outcome:
     if "member" not in values:
         return _NOBODY
     names = {member.id: name for member, name in colleagues(talk.work, talk.speaker)}
@@ -140,7 +140,7 @@ def _renew_code(talk: Talk, values: Values) -> Outcome:
     return Outcome(Reply(_code(names[values["member"]], code)))
 
 
-def _as_it_is(talk: Talk, values: Values) -> Values:
+def _as_it_is(talk: ConversationContext, values: Values) -> Values:
     """A colleague's entry, to be changed in the card."""
     chosen = _MEMBER.infer(talk, values) | values
     for member, _ in colleagues(talk.work, talk.speaker):
@@ -164,7 +164,7 @@ ADD_STAFF = Form(
         _ROLES,
     ),
     read=_read_new,
-    hears=lambda talk, text: 1.0 if re.match(r"^(增加|添加|新增)(工作人员|同事)", text) else 0.0,
+    intent_score=lambda talk, text: 1.0 if re.match(r"^(增加|添加|新增)(工作人员|同事)", text) else 0.0,
     closed=_closed,
     submit=_add,
 )
@@ -205,7 +205,7 @@ STAFF_CODE = Form(
 )
 
 
-def _changed(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _changed(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     roles = talk.speaker.staff_roles
     if roles is None or talk.speaker.jurisdiction is None:
         return Reply("您不再是工作人员了，谢谢您的付出。有疑问请联系管理员。")

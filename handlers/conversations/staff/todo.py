@@ -7,7 +7,7 @@ from sqlalchemy import select
 from actions.people.contact import enterprise_of
 from handlers.conversations.staff.waiting import decisions_waiting
 from handlers.engine import reading
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Reply
 from language import regions
@@ -17,12 +17,12 @@ from storage.tables import Need
 SHOWN = 10
 
 
-def _todo(talk: Talk) -> Reply:
+def _todo(talk: ConversationContext) -> Reply:
     parts = [*_unanswered(talk), *decisions_waiting(talk)]
     return Reply("\n".join(parts) or "没有待办，辛苦了。")
 
 
-def _unanswered(talk: Talk) -> list[str]:
+def _unanswered(talk: ConversationContext) -> list[str]:
     waiting = select(Need).where(Need.state == "unanswered").order_by(Need.urgent.desc(), Need.id)
     reach = talk.speaker.jurisdiction or ""
     needs = [need for need in talk.work.session.scalars(waiting) if regions.within(need.region, reach)]
@@ -33,7 +33,7 @@ def _unanswered(talk: Talk) -> list[str]:
     return [f"无人应答的需求 {len(needs)} 条：", *(_line(talk, need) for need in needs[:SHOWN]), *more, how]
 
 
-def _line(talk: Talk, need: Need) -> str:
+def _line(talk: ConversationContext, need: Need) -> str:
     urgent = "（急）" if need.urgent else ""
     where = f"{label(need.domain)} · {regions.name(need.region)} · {enterprise_of(talk.work, need)}"
     return f"{need.id} 号{urgent} {where}\n　{reading.shorten(need.text, 40)}"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from actions.access import may_ever
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from handlers.engine.decision import Decision, Subject
 from handlers.engine.decisions import TABLE
 
 SHOWN = 8
 
 
-def _waiting(talk: Talk) -> list[tuple[list[Decision], list[Subject]]]:
+def _waiting(talk: ConversationContext) -> list[tuple[list[Decision], list[Subject]]]:
     """What waits, kind by kind, with the decisions open to it."""
     mine = [row for row in TABLE.values() if may_ever(talk.speaker, row.action)]
     kinds = dict.fromkeys(row.of for row in mine if row.of.startswith("待"))
@@ -26,6 +26,6 @@ def _block(rows: list[Decision], found: list[Subject]) -> str:
     return "\n".join(lines + [f"　另有 {len(found) - SHOWN} 件。"] * (len(found) > SHOWN))
 
 
-def decisions_waiting(talk: Talk) -> list[str]:
+def decisions_waiting(talk: ConversationContext) -> list[str]:
     """A paragraph for each kind of decision that waits."""
     return [_block(*one) for one in _waiting(talk)]

@@ -15,7 +15,7 @@ from actions.titles.standing import (
     revoke,
     suspend,
 )
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
 from programme.qualification import IN_FORCE, SERVING, SUSPENSION, loss_clause
 from storage.tables import FormalWarning
@@ -25,12 +25,12 @@ def _named(who: Holder, key: int) -> Subject:
     return Subject(key, who.name, who.about)
 
 
-def _due(talk: Talk, named: str) -> list[Subject]:
+def _due(talk: ConversationContext, named: str) -> list[Subject]:
     return [_named(who, one.id) for one, who in due_warnings(talk.work, talk.speaker)]
 
 
 def _warn(deed: str, done: str) -> Deed:
-    def decide(talk: Talk, subject: int, values: Values) -> str:
+    def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
         one = decide_warning(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
         return done.format(name=holder(talk.work, one.qualification_id).name)
@@ -38,7 +38,7 @@ def _warn(deed: str, done: str) -> Deed:
     return decide
 
 
-def _warning_ground(talk: Talk, subject: int) -> Sequence[str]:
+def _warning_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
     one = talk.work.session.get(FormalWarning, subject)
     who = holder(talk.work, one.qualification_id) if one else None
     rule = talk.rules.rules(who.kind).warning if who else None
@@ -46,7 +46,7 @@ def _warning_ground(talk: Talk, subject: int) -> Sequence[str]:
 
 
 def _held(*states: str) -> Subjects:
-    def subjects(talk: Talk, named: str) -> list[Subject]:
+    def subjects(talk: ConversationContext, named: str) -> list[Subject]:
         found = holders_in(talk.work, talk.speaker, states, named) if named else []
         found = found or holders_in(talk.work, talk.speaker, states)
         return [_named(who, who.qualification_id) for who in found]
@@ -54,14 +54,14 @@ def _held(*states: str) -> Subjects:
     return subjects
 
 
-def _lift(talk: Talk, subject: int, values: Values) -> str:
+def _lift(talk: ConversationContext, subject: int, values: Values) -> str:
     reason = values.get("reason", "")
     held = lift_warning(talk.work, talk.speaker, subject, reason, talk.rules, talk.now)
     return f"已解除{holder(talk.work, held.id).name}的警告，已通知本人。"
 
 
 def _suspend(deed: str, done: str) -> Deed:
-    def decide(talk: Talk, subject: int, values: Values) -> str:
+    def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
         held = suspend(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
         return done.format(name=holder(talk.work, held.id).name)
@@ -69,24 +69,24 @@ def _suspend(deed: str, done: str) -> Deed:
     return decide
 
 
-def _revoke(talk: Talk, subject: int, values: Values) -> str:
+def _revoke(talk: ConversationContext, subject: int, values: Values) -> str:
     ground, reason = values.get("ground", ""), values.get("reason", "")
     held = revoke(talk.work, talk.speaker, subject, ground, reason, talk.rules, talk.now)
     return f"已取消{holder(talk.work, held.id).name}的资格，依据和原因已告诉本人。"
 
 
-def _loss_grounds(talk: Talk, subject: int) -> Sequence[str]:
+def _loss_grounds(talk: ConversationContext, subject: int) -> Sequence[str]:
     rules = talk.rules.rules(holder(talk.work, subject).kind)
     yearly = [f"{rules.loss.clause}：年度服务未达标"] if rules.loss else []
     return [*(f"{loss.clause}：{loss.text}" for loss in rules.losses), *yearly] or [loss_clause(rules)]
 
 
-def _asked(talk: Talk, named: str) -> list[Subject]:
+def _asked(talk: ConversationContext, named: str) -> list[Subject]:
     return [_named(who, one.id) for one, who in asked_renewals(talk.work, talk.speaker)]
 
 
 def _renew(deed: str, done: str) -> Deed:
-    def decide(talk: Talk, subject: int, values: Values) -> str:
+    def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
         one = decide_renewal(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
         who, held = holder(talk.work, one.qualification_id), locked(talk.work, one.qualification_id)
@@ -95,7 +95,7 @@ def _renew(deed: str, done: str) -> Deed:
     return decide
 
 
-def _bind_code(talk: Talk, subject: int, values: Values) -> str:
+def _bind_code(talk: ConversationContext, subject: int, values: Values) -> str:
     code = issue_code(talk.work, talk.speaker, subject, talk.now)
     name = holder(talk.work, subject).name
     return f"{name}的绑定码，只显示这一次，10 分钟内有效：\n{code}\n请本人发来：绑定 {code}"

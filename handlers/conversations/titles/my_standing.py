@@ -11,7 +11,7 @@ from actions.titles.holders import own_qualifications
 from actions.titles.standing import ask_renewal, renewal_asked, withdraw
 from handlers.engine import tokens
 from handlers.engine.choosing import OneOf
-from handlers.engine.context import Talk, Values
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Notice, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.qualification import IN_FORCE, STATES
@@ -22,7 +22,7 @@ CALLED = {"expert": "志愿专家", "station": "工作站"}
 PLEDGE = "服务全程免费，尊重企业意愿，保守服务中知道的商业秘密；随时可以退出。"
 
 
-def _held(talk: Talk) -> Options:
+def _held(talk: ConversationContext) -> Options:
     own = own_qualifications(talk.work, talk.speaker, (*IN_FORCE, "expired"))
     return [(_line(one), one.id) for one in own]
 
@@ -36,7 +36,7 @@ _TITLE = OneOf("qualification", "资格", "是哪一个资格？", _held)
 _NONE = Outcome(Reply("您现在没有有效的资格。"))
 
 
-def _leave(talk: Talk, values: Values) -> Outcome:
+def _leave(talk: ConversationContext, values: Values) -> Outcome:
     if "qualification" not in values:
         return _NONE
     under_way = len(services_under_way(talk.work, talk.speaker))
@@ -46,14 +46,14 @@ def _leave(talk: Talk, values: Values) -> Outcome:
     return Outcome(Reply(f"已退出，谢谢您这些日子的服务。{rest}想回来随时再申请，服务记录都给您留着。"))
 
 
-def _renew(talk: Talk, values: Values) -> Outcome:
+def _renew(talk: ConversationContext, values: Values) -> Outcome:
     if "qualification" not in values:
         return _NONE
     ask_renewal(talk.work, talk.speaker, values["qualification"], talk.rules, talk.now)
     return Outcome(Reply("已提交续聘申请，工作人员答复后马上告诉您。"))
 
 
-def _sign(talk: Talk, values: Values) -> Outcome:
+def _sign(talk: ConversationContext, values: Values) -> Outcome:
     answer_agreement(talk.work, talk.speaker, values["answer"], talk.rules, talk.now)
     if values["answer"] == "decline":
         return Outcome(Reply("好的，先不签，资格不受影响。想好了随时回复「签服务协议」。"))
@@ -113,7 +113,7 @@ SIGN = Form(
 )
 
 
-def _ask_renewal(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _ask_renewal(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     held = talk.work.session.get_one(Qualification, told["qualification"])
     if str(held.until) != told["until"] or held.state not in IN_FORCE or renewal_asked(talk.work, held):
         return None

@@ -10,7 +10,7 @@ from actions.titles.holders import Holder, holder
 from actions.titles.silence import silent_since
 from handlers.engine import tokens
 from handlers.engine.ask import join
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import Notice
 from handlers.message import Card, Choice, Reply, Row
@@ -23,7 +23,7 @@ from storage.tables import FormalWarning, Qualification, Renewal
 _DIARY = Choice("记日记", tokens.start("diary"))
 
 
-def _silence(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _silence(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     """The reminder before half a year is over: nothing is lost yet, one sentence is enough."""
     held = talk.work.session.get_one(Qualification, told["qualification"])
     since = date.fromisoformat(told["since"])
@@ -40,7 +40,7 @@ def _silence(talk: Talk, told: dict[str, Any]) -> Reply | None:
     )
 
 
-def _warning(talk: Talk, told: dict[str, Any]) -> tuple[FormalWarning, Holder, Warn]:
+def _warning(talk: ConversationContext, told: dict[str, Any]) -> tuple[FormalWarning, Holder, Warn]:
     one = talk.work.session.get_one(FormalWarning, told["warning"])
     who = holder(talk.work, one.qualification_id)
     held = talk.work.session.get_one(Qualification, one.qualification_id)
@@ -49,7 +49,7 @@ def _warning(talk: Talk, told: dict[str, Any]) -> tuple[FormalWarning, Holder, W
     return one, who, rule
 
 
-def _warning_due(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _warning_due(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     one, who, rule = _warning(talk, told)
     if one.state != "due":
         return None
@@ -62,7 +62,7 @@ def _warning_due(talk: Talk, told: dict[str, Any]) -> Reply | None:
     )
 
 
-def _warned(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _warned(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     one, _, rule = _warning(talk, told)
     if one.state != "issued":
         return None
@@ -74,7 +74,7 @@ def _warned(talk: Talk, told: dict[str, Any]) -> Reply | None:
     )
 
 
-def _standing(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _standing(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     held = talk.work.session.get_one(Qualification, told["qualification"])
     if held.state != told["state"]:
         return None
@@ -93,12 +93,12 @@ def _standing(talk: Talk, told: dict[str, Any]) -> Reply | None:
     return Reply(f"您的资格现在是「{STATES[held.state]}」，谢谢您的支持。")
 
 
-def _left(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _left(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     who = holder(talk.work, told["qualification"])
     return Reply(f"{who.name}（{who.about}）申请退出，已按规定生效。")
 
 
-def _renewal(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _renewal(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     one = talk.work.session.get_one(Renewal, told["renewal"])
     if one.state != "asked":
         return None
@@ -107,7 +107,7 @@ def _renewal(talk: Talk, told: dict[str, Any]) -> Reply | None:
     return Reply(f"{who.name}（{who.about}）申请续聘，任期到 {one.until}。", choices=choices)
 
 
-def _renewal_decided(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _renewal_decided(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     one = talk.work.session.get_one(Renewal, told["renewal"])
     held = talk.work.session.get_one(Qualification, one.qualification_id)
     if one.state == "agreed":
@@ -115,7 +115,7 @@ def _renewal_decided(talk: Talk, told: dict[str, Any]) -> Reply | None:
     return Reply(f"这次没有续聘，任期到 {held.until}。\n原因：{one.reason}\n谢谢您一直以来的服务。")
 
 
-def _pack_gone(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _pack_gone(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     return Reply(
         f"规则包「{told['pack']}」的文件找不到了，照它认定的专家和工作站暂时不提醒、不到期、不认定。"
         "请把文件放回原处，或请技术人员处理。"

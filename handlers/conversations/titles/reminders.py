@@ -13,7 +13,7 @@ from actions.people.contact import enterprise_of
 from actions.titles.holders import holder
 from handlers.engine import tokens
 from handlers.engine.ask import join
-from handlers.engine.context import Talk
+from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import Notice
 from handlers.engine.state import Dialogue
@@ -30,7 +30,7 @@ _DIARY = Choice("记日记", tokens.start("diary"))
 _PROGRESS = Choice("我的进度", tokens.start("my_progress"))
 
 
-def _offer_lapsing(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _offer_lapsing(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     offer = talk.work.session.get_one(Offer, told["offer"])
     if offer.state != "pending" or offer.expires_at <= talk.now:
         return None
@@ -45,7 +45,7 @@ def _offer_lapsing(talk: Talk, told: dict[str, Any]) -> Reply | None:
     )
 
 
-def _undiaried(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _undiaried(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     need = talk.work.session.get_one(Need, told["need"])
     if need.state != "accepted" or need.expert_id != told["expert"] or need.accepted_at is None:
         return None
@@ -57,7 +57,7 @@ def _undiaried(talk: Talk, told: dict[str, Any]) -> Reply | None:
     )
 
 
-def _shortage(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _shortage(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     held = talk.work.session.get_one(Qualification, told["qualification"])
     found = standing_in_year(talk, held, talk.today)
     if held.state not in IN_FORCE or found.met or str(found.year[0]) != told["year"]:
@@ -77,7 +77,7 @@ def _shortage(talk: Talk, told: dict[str, Any]) -> Reply | None:
     return Reply(join(lead, found.line, rest), choices=(_DIARY, _PROGRESS))
 
 
-def _paper_due(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _paper_due(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     held = talk.work.session.get_one(Qualification, told["qualification"])
     by = date.fromisoformat(told["by"])
     done = handed_in(talk.work, held.holder_id, told["paper"], told["year"])
@@ -92,7 +92,7 @@ def _paper_due(talk: Talk, told: dict[str, Any]) -> Reply | None:
     )
 
 
-def _publicity_ending(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _publicity_ending(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     one = talk.work.session.get_one(Application, told["application"])
     if one.state != "publicity" or one.publicity_ends != talk.today:
         return None
@@ -108,7 +108,7 @@ def _publicity_ending(talk: Talk, told: dict[str, Any]) -> Reply | None:
     )
 
 
-def _round_closing(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _round_closing(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     closes = date.fromisoformat(told["closes"])
     drafts = [at.form for at in Dialogue.from_json(talk.speaker.state).stack if at.form in _APPLICATIONS]
     if not drafts or closes < talk.today:
@@ -121,7 +121,7 @@ def _round_closing(talk: Talk, told: dict[str, Any]) -> Reply | None:
     )
 
 
-def _nudge(talk: Talk, told: dict[str, Any]) -> Reply | None:
+def _nudge(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     """A member of staff asks how things are."""
     held = talk.work.session.get_one(Qualification, told["qualification"])
     if held.state not in IN_FORCE or held.silent_since is None or str(held.silent_since) != told["since"]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select, update
 
 from storage.tables import Enterprise, Expert, Outbox, Person, Staff, Station
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 LOST = ("dead", "unknown")
 
@@ -31,7 +31,7 @@ class Letter:
     created_at: datetime
 
 
-def letters_in(work: Work, stem: str) -> list[Letter]:
+def letters_in(work: UnitOfWork, stem: str) -> list[Letter]:
     """Dead letters to people whose region begins with this, the newest first."""
     return [Letter(*row) for row in work.connection.execute(_letters_in(), {"stem": stem})]
 
@@ -41,7 +41,7 @@ def _letters_in() -> Select[*tuple[Any, ...]]:
     return _letters().where(_region().startswith(bindparam("stem"))).order_by(Outbox.id.desc())
 
 
-def letter(work: Work, outbox_id: int) -> Letter | None:
+def letter(work: UnitOfWork, outbox_id: int) -> Letter | None:
     """This dead letter, locked; None if there is none, or it has been seen to."""
     found = work.connection.execute(
         _letters().where(Outbox.id == outbox_id).with_for_update(of=Outbox)
@@ -49,12 +49,12 @@ def letter(work: Work, outbox_id: int) -> Letter | None:
     return Letter(*found) if found else None
 
 
-def uncertain(work: Work) -> list[int]:
+def uncertain(work: UnitOfWork) -> list[int]:
     """Letters that may have arrived."""
     return list(work.connection.execute(select(Outbox.id).where(Outbox.state == "unknown")).scalars())
 
 
-def queue_again(work: Work, one: Letter, now: datetime) -> None:
+def queue_again(work: UnitOfWork, one: Letter, now: datetime) -> None:
     """Every way is tried once more."""
     fresh = {
         "state": "queued",
@@ -65,10 +65,10 @@ def queue_again(work: Work, one: Letter, now: datetime) -> None:
         "lead_id": None,
     }
     work.connection.execute(update(Outbox).where(Outbox.id == one.id).values(fresh))
-    work.wake(one.person_id, now)
+    work.request_delivery(one.person_id, now)
 
 
-def close_letter(work: Work, one: Letter, now: datetime) -> None:
+def close_letter(work: UnitOfWork, one: Letter, now: datetime) -> None:
     """The person knows: by telephone, or because it had arrived."""
     work.connection.execute(update(Outbox).where(Outbox.id == one.id).values(state="told", sent_at=now))
 

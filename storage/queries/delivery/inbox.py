@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.prepared import Prepared
 from storage.tables import Account, Inbox, Outbox
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,13 @@ class Taken:
     shown: tuple[dict[str, Any], ...]
 
 
-def take(work: Work, row: dict[str, Any]) -> int | None:
+def take(work: UnitOfWork, row: dict[str, Any]) -> int | None:
     """Keep an inbound message; None when the channel delivered it before."""
     found = _TAKE.run(work.connection, row)
     return found[0][0] if found else None
 
 
-def taken(work: Work, channel: str, external_id: str) -> Taken | None:
+def taken(work: UnitOfWork, channel: str, external_id: str) -> Taken | None:
     """What became of a message that was delivered before."""
     keys = {"channel": channel, "external_id": external_id}
     found = work.connection.execute(_taken(), keys).first()
@@ -41,7 +41,7 @@ def taken(work: Work, channel: str, external_id: str) -> Taken | None:
 
 
 def answer(
-    work: Work,
+    work: UnitOfWork,
     person_id: int,
     account_id: int,
     inbox_id: int,

@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 
 from storage.prepared import Prepared
 from storage.tables import Account, Inbox, Outbox
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 RECENT = 5
 MOST_REMINDERS = 10
@@ -25,7 +25,7 @@ REACHED = ("sent", "told", "unknown")
 """States of a row whose person has seen it, or may have."""
 
 
-def recent_choices(work: Work, person_id: int) -> list[tuple[str, str]]:
+def recent_choices(work: UnitOfWork, person_id: int) -> list[tuple[str, str]]:
     """Captions and tokens of the choices that a person was shown last, newest message first."""
     rows = work.connection.execute(_recent(), {"person": person_id}).scalars()
     return [(label, token) for shown in rows for label, token in shown.get("choices", ())]
@@ -62,7 +62,7 @@ class Due:
         return self.kind == "answer"
 
 
-def due_messages(work: Work, now: datetime, limit: int, person_id: int | None = None) -> list[Due]:
+def due_messages(work: UnitOfWork, now: datetime, limit: int, person_id: int | None = None) -> list[Due]:
     """Messages whose time has come, of one person or of all, oldest first, locked against another process.
 
     Those to whom something is being sent right now are left out.
@@ -71,13 +71,13 @@ def due_messages(work: Work, now: datetime, limit: int, person_id: int | None = 
     return [Due(*row) for row in work.connection.execute(_due(person_id is not None), values)]
 
 
-def reminders_waiting(work: Work, person_id: int, kinds: Collection[str], now: datetime) -> list[Due]:
+def reminders_waiting(work: UnitOfWork, person_id: int, kinds: Collection[str], now: datetime) -> list[Due]:
     """Reminders of these kinds that may go to a person now and are not under way, oldest first."""
     values = {"now": now, "most": MOST_REMINDERS, "person": person_id, "kinds": list(kinds)}
     return [Due(*row) for row in work.connection.execute(_reminders(), values)]
 
 
-def last_reminder(work: Work, person_id: int, kinds: Collection[str]) -> datetime | None:
+def last_reminder(work: UnitOfWork, person_id: int, kinds: Collection[str]) -> datetime | None:
     """When a person last had, or may have had, a reminder of these kinds."""
     return work.connection.execute(_last_reminder(), {"person": person_id, "kinds": list(kinds)}).scalar()
 
@@ -92,13 +92,13 @@ def _last_reminder() -> Select[*tuple[Any, ...]]:
     )
 
 
-def carry(work: Work, ids: Collection[int], lead_id: int) -> None:
+def carry(work: UnitOfWork, ids: Collection[int], lead_id: int) -> None:
     """These are said within another message."""
     together = update(Outbox).where(Outbox.id.in_(ids))
     work.connection.execute(together.values(state="carried", lead_id=lead_id))
 
 
-def settle_carried(work: Work, lead_id: int, state: str, **values: Any) -> None:
+def settle_carried(work: UnitOfWork, lead_id: int, state: str, **values: Any) -> None:
     """The reminders within a message share its fate; those of one that goes again wait to be gathered anew."""
     together = update(Outbox).where(Outbox.lead_id == lead_id, Outbox.state == "carried")
     fate = {"state": "queued", "lead_id": None} if state in WAITING else {"state": state, **values}
@@ -114,24 +114,24 @@ class Way:
     account: str
 
 
-def ways_to(work: Work, person_id: int) -> list[Way]:
+def ways_to(work: UnitOfWork, person_id: int) -> list[Way]:
     """The accounts of a person, the one bound last first."""
     return [Way(*row) for row in _WAYS.run(work.connection, {"person": person_id})]
 
 
-def way_of(work: Work, account_id: int) -> Way:
+def way_of(work: UnitOfWork, account_id: int) -> Way:
     """An account by itself, whosever it is now."""
     of = select(Account.id, Account.channel, Account.external_id).where(Account.id == account_id)
     return Way(*work.connection.execute(of).one())
 
 
-def last_heard(work: Work, account_id: int) -> datetime | None:
+def last_heard(work: UnitOfWork, account_id: int) -> datetime | None:
     """When the person last wrote from this account."""
     newest = select(Inbox.received_at).where(Inbox.account_id == account_id).order_by(Inbox.seq.desc())
     return work.connection.execute(newest.limit(1)).scalar()
 
 
-def next_due(work: Work) -> datetime | None:
+def next_due(work: UnitOfWork) -> datetime | None:
     """When something in the outbox is to be looked at next."""
     due = select(func.min(Outbox.due_at)).where(Outbox.state.in_(WAITING))
     return work.connection.execute(due).scalar()
@@ -144,25 +144,27 @@ def queue_once(on_sqlite: bool) -> Any:
     return dialect.insert(Outbox).on_conflict_do_nothing()
 
 
-def mark(work: Work, outbox_id: int, state: str, **values: Any) -> None:
+def mark(work: UnitOfWork, outbox_id: int, state: str, **values: Any) -> None:
     """What became of a row."""
     work.connection.execute(update(Outbox).where(Outbox.id == outbox_id).values(state=state, **values))
 
 
-def postpone(work: Work, outbox_id: int, person_id: int, until: datetime) -> None:
+def postpone(work: UnitOfWork, outbox_id: int, person_id: int, until: datetime) -> None:
     """Not now: try again at `until`."""
     work.connection.execute(update(Outbox).where(Outbox.id == outbox_id).values(due_at=until))
-    work.wake(person_id, until)
+    work.request_delivery(person_id, until)
 
 
-def sent(work: Work, outbox_id: int, account_id: int, seq: int, shown: dict[str, Any], now: datetime) -> None:
+def sent(
+    work: UnitOfWork, outbox_id: int, account_id: int, seq: int, shown: dict[str, Any], now: datetime
+) -> None:
     """A message is in words and in the person's chat."""
     values = {"state": "sent", "account_id": account_id, "seq": seq, "shown": shown, "sent_at": now}
     _SENT.run(work.connection, values | {"row": outbox_id})
 
 
 def lease(
-    work: Work,
+    work: UnitOfWork,
     outbox_id: int,
     account_id: int,
     seq: int,
@@ -175,7 +177,7 @@ def lease(
     _LEASED.run(work.connection, values | {"tries": tries, "due_at": until, "row": outbox_id})
 
 
-def settle(work: Work, outbox_id: int, leased_at_try: int, state: str, **values: Any) -> None:
+def settle(work: UnitOfWork, outbox_id: int, leased_at_try: int, state: str, **values: Any) -> None:
     """What became of a message that was leased; nothing is written if somebody else has it by now."""
     mine = and_(Outbox.id == outbox_id, Outbox.state == "sending", Outbox.tries == leased_at_try)
     done = work.connection.execute(update(Outbox).where(mine).values(state=state, **values))
@@ -183,7 +185,7 @@ def settle(work: Work, outbox_id: int, leased_at_try: int, state: str, **values:
         settle_carried(work, outbox_id, state, **values)
 
 
-def move_account(work: Work, account_id: int, external_id: str) -> bool:
+def move_account(work: UnitOfWork, account_id: int, external_id: str) -> bool:
     """The account has another identifier; False if that one is known already."""
     channel = select(Account.channel).where(Account.id == account_id).scalar_subquery()
     known = select(Account.id).where(Account.channel == channel, Account.external_id == external_id)
@@ -203,17 +205,17 @@ class Answer:
     shown: dict[str, Any]
 
 
-def answers_to(work: Work, inbox_id: int) -> list[Answer]:
+def answers_to(work: UnitOfWork, inbox_id: int) -> list[Answer]:
     """The answers to a message, in order."""
     return [Answer(*row) for row in _ANSWERS.run(work.connection, {"inbox": inbox_id})]
 
 
-def claim(work: Work, outbox_id: int, until: datetime) -> None:
+def claim(work: UnitOfWork, outbox_id: int, until: datetime) -> None:
     """An answer is in the hands of whoever answers the vendor's call, until `until`."""
     _CLAIMED.run(work.connection, {"row": outbox_id, "state": "sending", "due_at": until})
 
 
-def answered(work: Work, inbox_id: int, now: datetime) -> None:
+def answered(work: UnitOfWork, inbox_id: int, now: datetime) -> None:
     """The claimed answers to a message are out."""
     _ANSWERED.run(work.connection, {"inbox": inbox_id, "state": "sent", "sent_at": now})
 

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 
 from storage.tables import Outbox
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 RECENT = 5
 
 
-def newest_choices(work: Work, account_id: int) -> list[tuple[str, str]]:
+def newest_choices(work: UnitOfWork, account_id: int) -> list[tuple[str, str]]:
     """Captions and tokens under the newest message that had any, of the last few shown to this account."""
     for shown in work.connection.execute(_newest(), {"account": account_id}).scalars():
         if choices := shown.get("choices"):

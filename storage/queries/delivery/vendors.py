@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.prepared import Prepared
 from storage.tables import Credit, VendorToken
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 LEASE = timedelta(seconds=30)
 
@@ -24,14 +24,14 @@ class KeptToken:
     expires_at: datetime
 
 
-def token(work: Work, name: str) -> KeptToken | None:
+def token(work: UnitOfWork, name: str) -> KeptToken | None:
     """The token of this name."""
     found = select(VendorToken.token, VendorToken.expires_at).where(VendorToken.name == name)
     row = work.connection.execute(found).first()
     return KeptToken(*row) if row else None
 
 
-def lease(work: Work, name: str, now: datetime) -> bool:
+def lease(work: UnitOfWork, name: str, now: datetime) -> bool:
     """Whether the caller may renew the token: one at a time, and not for ever should it die."""
     row = {"name": name, "token": "", "expires_at": now, "leased_until": now}
     work.connection.execute(_insert(work, VendorToken).on_conflict_do_nothing(), row)
@@ -40,24 +40,26 @@ def lease(work: Work, name: str, now: datetime) -> bool:
     return done.rowcount == 1
 
 
-def keep_token(work: Work, name: str, value: str, expires_at: datetime) -> None:
+def keep_token(work: UnitOfWork, name: str, value: str, expires_at: datetime) -> None:
     """A renewed token."""
     kept = update(VendorToken).where(VendorToken.name == name)
     work.connection.execute(kept.values(token=value, expires_at=expires_at))
 
 
-def end_lease(work: Work, name: str, now: datetime) -> None:
+def end_lease(work: UnitOfWork, name: str, now: datetime) -> None:
     """Done, or it failed: the next one may try."""
     work.connection.execute(update(VendorToken).where(VendorToken.name == name).values(leased_until=now))
 
 
-def open_window(work: Work, channel: str, account: str, kind: str, left: int, until: datetime | None) -> None:
+def open_window(
+    work: UnitOfWork, channel: str, account: str, kind: str, left: int, until: datetime | None
+) -> None:
     """From now on so many may be pushed, whatever was left before."""
     values = {"channel": channel, "account": account, "kind": kind, "left": left, "until": until}
     _OPEN.run(work.connection, values)
 
 
-def add_credit(work: Work, channel: str, account: str, kind: str) -> None:
+def add_credit(work: UnitOfWork, channel: str, account: str, kind: str) -> None:
     """One more, without an end."""
     row = {"channel": channel, "account": account, "kind": kind, "left": 1, "until": None}
     adding = _insert(work, Credit)
@@ -65,7 +67,7 @@ def add_credit(work: Work, channel: str, account: str, kind: str) -> None:
     work.connection.execute(more, row)
 
 
-def credits_of(work: Work, channel: str, account: str, now: datetime) -> dict[str, int]:
+def credits_of(work: UnitOfWork, channel: str, account: str, now: datetime) -> dict[str, int]:
     """What is open, kind by kind, the one that ends first in front."""
     mine = select(Credit.kind, Credit.left).where(Credit.channel == channel, Credit.account == account)
     still = mine.where(Credit.left > 0, or_(Credit.until.is_(None), Credit.until > now))
@@ -73,19 +75,19 @@ def credits_of(work: Work, channel: str, account: str, now: datetime) -> dict[st
     return {row.kind: row.left for row in rows}
 
 
-def spend(work: Work, channel: str, account: str, kind: str) -> None:
+def spend(work: UnitOfWork, channel: str, account: str, kind: str) -> None:
     """One of them is used up."""
     mine = update(Credit).where(Credit.channel == channel, Credit.account == account, Credit.kind == kind)
     work.connection.execute(mine.where(Credit.left > 0).values(left=Credit.left - 1))
 
 
-def close_windows(work: Work, channel: str, account: str, *kinds: str) -> None:
+def close_windows(work: UnitOfWork, channel: str, account: str, *kinds: str) -> None:
     """The vendor says that nothing is left."""
     mine = delete(Credit).where(Credit.channel == channel, Credit.account == account)
     work.connection.execute(mine.where(Credit.kind.in_(kinds)))
 
 
-def _insert(work: Work, table: Any) -> Any:
+def _insert(work: UnitOfWork, table: Any) -> Any:
     return (sqlite if work.on_sqlite else postgresql).insert(table)
 
 

@@ -32,7 +32,7 @@ from programme.qualification import SERVING
 from storage.prepared import Prepared
 from storage.queries.offers.changes import ANSWERED
 from storage.tables import Diary, Expert, Need, Offer, Person, Qualification, Rating, Refusal, Wish
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 REMEMBERED = 5
 """Diaries whose words speak for an expert: the latest."""
@@ -56,7 +56,7 @@ class Ties:
     barred: frozenset[int]
 
 
-def able(work: Work, need: Need, experts: Sequence[int], today: date) -> dict[int, Able]:
+def able(work: UnitOfWork, need: Need, experts: Sequence[int], today: date) -> dict[int, Able]:
     """Of these, who may truly be asked now, by the rows and not by any copy of them."""
     work.flush()
     found: dict[int, Able] = {}
@@ -67,7 +67,7 @@ def able(work: Work, need: Need, experts: Sequence[int], today: date) -> dict[in
     return found
 
 
-def ties(work: Work, need_id: int, enterprise_id: int) -> Ties:
+def ties(work: UnitOfWork, need_id: int, enterprise_id: int) -> Ties:
     """The firm's wish for a need; barred are its own people, those asked before and those not wanted again."""
     work.flush()
     rows = _TIES.run(work.connection, {"need": need_id, "enterprise": enterprise_id})
@@ -75,14 +75,14 @@ def ties(work: Work, need_id: int, enterprise_id: int) -> Ties:
     return Ties(wish, frozenset(expert for what, expert in rows if what == "barred"))
 
 
-def serves(work: Work, expert_id: int) -> bool:
+def serves(work: UnitOfWork, expert_id: int) -> bool:
     """Whether the expert holds a title that lets them serve now."""
     work.flush()
     found = select(Expert.id).where(Expert.id == expert_id, _certified())
     return work.connection.execute(found).first() is not None
 
 
-def facts(work: Work, year: int, experts: Collection[int] | None = None) -> Iterator[dict[str, Any]]:
+def facts(work: UnitOfWork, year: int, experts: Collection[int] | None = None) -> Iterator[dict[str, Any]]:
     """What `matching.facts.Profile` holds of experts (all where none are named), in the order of their regions."""
     work.flush()
     values: dict[str, Any] = {"first": date(year, 1, 1), "last": date(year, 12, 31)}

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, select, update
 
 from storage.prepared import Prepared
 from storage.tables import Account, Dialogue, Enterprise, Expert, Person, Staff, Station
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(slots=True)
@@ -73,18 +73,18 @@ _COLUMNS = (
 )
 
 
-def by_account(work: Work, channel: str, sender: str) -> Speaker | None:
+def by_account(work: UnitOfWork, channel: str, sender: str) -> Speaker | None:
     """The person behind an account, their talk locked until the transaction ends."""
     found = _BY_ACCOUNT.run(work.connection, {"channel": channel, "sender": sender})
     return Speaker(*found[0]) if found else None
 
 
-def by_person(work: Work, person_id: int) -> Speaker:
+def by_person(work: UnitOfWork, person_id: int) -> Speaker:
     """A person, their talk locked until the transaction ends."""
     return Speaker(*_BY_PERSON.run(work.connection, {"person_id": person_id})[0])
 
 
-def keep_talk(work: Work, speaker: Speaker, now: datetime) -> None:
+def keep_talk(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
     """Store where the talk stands and how many lines the chat has."""
     values = {
         "person": speaker.person_id,

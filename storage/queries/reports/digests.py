@@ -27,7 +27,7 @@ from storage.tables import (
     Renewal,
     Station,
 )
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Reach:
     """Where to look: the digits that all places of the jurisdiction share; how many rows to bring; and whether to
     count those beyond."""
 
-    work: Work
+    work: UnitOfWork
     within: str
     most: int
     counted: bool = True

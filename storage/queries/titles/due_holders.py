@@ -145,7 +145,7 @@ def look_again_on(connection: Connection, days: Iterable[tuple[int, date, date |
         connection.execute(later.values(next_due=bindparam("day"), silent_since=bindparam("since")), rows)
 
 
-def look_soon(connection: Connection, kind: str, holder_id: int) -> None:
+def mark_due_for_check(connection: Connection, kind: str, holder_id: int) -> None:
     """Something about this holder has changed: look at the next tick."""
     of_holder = and_(Qualification.holder == kind, Qualification.holder_id == holder_id)
     connection.execute(update(Qualification).where(of_holder).values(next_due=date.min))

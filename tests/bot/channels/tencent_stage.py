@@ -30,7 +30,7 @@ from bot.sections.wecom import WeCom as WeComSection
 from handlers.message import Attachment
 from storage import tables
 from storage.tables import File, Inbox, Outbox
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 from tests import newest
 
 KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
@@ -56,7 +56,7 @@ class Stage:
     def file(self, content: bytes, media_type: str) -> Attachment:
         """A file that may go with a reply."""
 
-        def keep(work: Work) -> None:
+        def keep(work: UnitOfWork) -> None:
             person = enter(work, Actor("存档", "guest"), [("web", key)], self.house.rules, self.house.now())
             account = work.session.scalars(
                 select(tables.Account).where(tables.Account.person_id == person)

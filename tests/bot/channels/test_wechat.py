@@ -21,7 +21,7 @@ from bot.channels.wechat import WeChat
 from bot.clock import StoppedClock
 from bot.fake.wechat import FakeWeChat
 from storage.tables import File, Inbox, Outbox
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 from tests.bot.channels.tencent_stage import KEY, Stage, until, wechat
 from tests.conftest import MONDAY
 
@@ -324,7 +324,7 @@ def test_a_long_answer_is_pushed_in_pieces(plain: Played) -> None:
 def _issued(stage: Stage) -> str:
     """A binding code for a lawyer of the register who has no account yet."""
 
-    def issue(work: Work) -> str:
+    def issue(work: UnitOfWork) -> str:
         expert = enter(work, LAWYER, [], stage.house.rules, stage.house.now())
         return new_code(work, expert, expert, stage.house.now())
 

@@ -22,7 +22,7 @@ from bot.rehearsal.stage import Stage
 from handlers.message import Reply
 from storage.queries.people.speakers import by_account, by_person
 from storage.tables import Account, Expert, Inbox, Outbox, Qualification, Station
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWork
 from tests.conftest import MONDAY
 from tests.contracts.channels.lines import CONTENDERS, Contender
 
@@ -140,17 +140,17 @@ class Theatre:
         self.house.write(lambda work: enter(work, actor, accounts, rules, now)).result()
         return actor.name
 
-    def _person(self, work: Work, name: str) -> int:
+    def _person(self, work: UnitOfWork, name: str) -> int:
         speaker = by_account(work, self.line.name, self.line.account(name))
         assert speaker
         return speaker.person_id
 
-    def _move_in(self, work: Work, name: str) -> None:
+    def _move_in(self, work: UnitOfWork, name: str) -> None:
         person, now = self._person(work, name), self.house.now()
         home = Account(channel="web", external_id=f"home-of-{name}", person_id=person, created_at=now)
         work.session.add(home)
 
-    def _code(self, work: Work, name: str) -> str:
+    def _code(self, work: UnitOfWork, name: str) -> str:
         staff = Actor(f"staff-{next(self.numbers)}", "staff", jurisdiction="440000", staff_roles=("admin",))
         now, rules = self.house.now(), self.house.rules
         office = by_person(work, enter(work, staff, [], rules, now))
@@ -158,7 +158,7 @@ class Theatre:
         of = select(Qualification.id).join(Expert, Expert.id == Qualification.holder_id)
         return issue_code(work, office, work.session.scalars(of.where(Expert.person_id == person)).one(), now)
 
-    def _remind(self, work: Work, name: str) -> None:
+    def _remind(self, work: UnitOfWork, name: str) -> None:
         person, now = self._person(work, name), self.house.now()
         of = select(Qualification).join(Station, Station.id == Qualification.holder_id)
         of = of.where(Qualification.holder == "station")
@@ -167,7 +167,7 @@ class Theatre:
         since, key = str(held.silent_since), f"nudge:{held.id}:{now}"
         tell(work, person, "nudge", key, now, qualification=held.id, since=since)
 
-    def _tell(self, work: Work, account_id: int, reply: Reply) -> int:
+    def _tell(self, work: UnitOfWork, account_id: int, reply: Reply) -> int:
         account = work.session.get_one(Account, account_id)
         now = self.house.now()
         row = Outbox(
