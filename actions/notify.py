@@ -1,9 +1,15 @@
-"""Telling people something: a row in the outbox, in the transaction that caused it."""
+"""Telling people something: rows of the outbox, written in the transaction that caused them.
+
+A notice is a frozen dataclass, one a kind, beside the deeds of its subject (`actions/*/notices.py`). It names rows
+and quotes none, since it is put into words when it is delivered (`handlers/conversations/*/notices.py`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from sqlalchemy import select
 
@@ -14,7 +20,93 @@ from storage.queries.delivery.outbox import queue_once
 from storage.tables import Staff
 from storage.unit_of_work import UnitOfWork
 
-_QUEUE = Prepared(lambda dialect: queue_once(dialect.name == "sqlite"))
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What somebody is told. `kind` is the stored name; the fields are JSON values, stored beside it."""
+
+    kind: ClassVar[str]
+
+    def facts(self) -> dict[str, Any]:
+        """The fields as they are stored."""
+        return asdict(self)
+
+    @classmethod
+    def read(cls, facts: Mapping[str, Any]) -> Self:
+        """The inverse of `facts`. What an older version stored besides is ignored, what it lacked has its default."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in facts.items() if name in known})
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A notice for one person. `key` makes it unique for ever; an urgent one does not wait for the morning."""
+
+    person_id: int
+    notice: Notice
+    key: str
+    urgent: bool = False
+
+
+def notify(work: UnitOfWork, notices: Iterable[Addressed], now: datetime) -> int:
+    """Queue each notice once for ever: one whose key was queued before is not written. Return how many were given."""
+    given = list(notices)
+    if not given:
+        return 0
+    work.flush()
+    for one in given:
+        work.request_delivery(one.person_id, now)
+    if len(given) == 1:
+        _QUEUE.run(work.connection, _row(given[0], now))
+    else:
+        work.connection.execute(queue_once(work.on_sqlite), [_row(one, now) for one in given])
+    return len(given)
+
+
+def to_staff(
+    work: UnitOfWork, region: str | None, notice: Notice, key: str, *, to_do: str = "", urgent: bool = False
+) -> list[Addressed]:
+    """A notice for the staff in whose jurisdiction the region lies.
+
+    `to_do` is the right that the matter takes (`programme.authority`): whoever lacks it is not told.
+    """
+    inside = staff_of(work, region or "", to_do)
+    return [Addressed(person, notice, f"{key}:{person}", urgent) for person in inside]
+
+
+def to_offices_above(work: UnitOfWork, region: str, notice: Notice, key: str) -> list[Addressed]:
+    """A notice for the staff whose jurisdiction holds this one and more."""
+    rows = work.session.execute(select(Staff.person_id, Staff.jurisdiction))
+    return [
+        Addressed(person, notice, f"{key}:{person}")
+        for person, office in rows
+        if regions.within(region, office) and not covers(region, office)
+    ]
+
+
+def staff_of(work: UnitOfWork, region: str, to_do: str = "") -> list[int]:
+    """The persons who answer for this region, and may do this where it is named."""
+    return StaffByRegion(work, to_do).of(region)
+
+
+class StaffByRegion:
+    """The members of staff who may do something (anything, where `to_do` is empty), read once and asked by region."""
+
+    def __init__(self, work: UnitOfWork, to_do: str = "") -> None:
+        rows = work.session.execute(select(Staff.person_id, Staff.jurisdiction, Staff.roles))
+        self._staff = [
+            (person, office)
+            for person, office, roles in rows
+            if not to_do or not able(to_do).isdisjoint(roles)
+        ]
+        self._known: dict[str, list[int]] = {}
+
+    def of(self, region: str | None) -> list[int]:
+        """The persons who answer for this region."""
+        place = region or ""
+        if place not in self._known:
+            self._known[place] = [who for who, where in self._staff if regions.within(place, where)]
+        return self._known[place]
 
 
 def tell(
@@ -27,10 +119,7 @@ def tell(
     urgent: bool = False,
     **facts: Any,
 ) -> None:
-    """Queue a notice once for ever: a second one with the same key is not written.
-
-    It is put into words when it is delivered, so `facts` names rows and does not quote them.
-    """
+    """Queue a notice that has no dataclass yet."""
     work.request_delivery(person_id, now)
     row = {"person_id": person_id, "kind": kind, "key": key, "facts": facts, "urgent": urgent}
     _QUEUE.run(work.connection, row | {"state": "queued", "due_at": now, "created_at": now})
@@ -68,11 +157,9 @@ def tell_above(work: UnitOfWork, region: str, kind: str, key: str, now: datetime
     return len(above)
 
 
-def staff_of(work: UnitOfWork, region: str, to_do: str = "") -> list[int]:
-    """The persons who answer for this region, and may do this where it is named."""
-    rows = work.session.execute(select(Staff.person_id, Staff.jurisdiction, Staff.roles))
-    return [
-        person
-        for person, jurisdiction, roles in rows
-        if regions.within(region, jurisdiction) and (not to_do or not able(to_do).isdisjoint(roles))
-    ]
+def _row(one: Addressed, now: datetime) -> dict[str, Any]:
+    notice = {"kind": one.notice.kind, "facts": one.notice.facts(), "key": one.key, "urgent": one.urgent}
+    return notice | {"person_id": one.person_id, "state": "queued", "due_at": now, "created_at": now}
+
+
+_QUEUE = Prepared(lambda dialect: queue_once(dialect.name == "sqlite"))

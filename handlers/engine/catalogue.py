@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib import import_module
+from typing import Any
 
 from handlers import conversations
-from handlers.engine.form import Command, Form, Notice
+from handlers.engine.form import Command, Form, Notice, NoticeRenderer
 from programme.packs import RulePack
 
 
@@ -19,7 +20,7 @@ class Catalogue:
 
     forms: dict[str, Form]
     commands: dict[str, Command]
-    notices: dict[str, Notice]
+    notices: dict[str, Notice | NoticeRenderer[Any]]
 
     @cached_property
     def asking(self) -> tuple[Form, ...]:
@@ -70,15 +71,15 @@ def catalogue() -> Catalogue:
     return Catalogue(
         {one.name: one for one in declared if isinstance(one, Form)},
         {one.name: one for one in declared if isinstance(one, Command)},
-        {one.kind: one for one in declared if isinstance(one, Notice)},
+        {one.kind: one for one in declared if isinstance(one, Notice | NoticeRenderer)},
     )
 
 
-def _declared() -> Iterator[Form | Command | Notice]:
+def _declared() -> Iterator[Form | Command | Notice | NoticeRenderer[Any]]:
     for module in sorted(
         pkgutil.walk_packages(conversations.__path__, f"{conversations.__name__}."),
         key=lambda found: found.name,
     ):
         for value in vars(import_module(module.name)).values():
-            if isinstance(value, Form | Command | Notice):
+            if isinstance(value, Form | Command | Notice | NoticeRenderer):
                 yield value

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+from actions import notify
 from handlers.engine.context import ConversationContext, Values
 from handlers.message import Asks, Reply
 from programme.packs import RulePack
@@ -178,6 +179,36 @@ class Command:
     starts: tuple[str, ...]
     answer: Callable[[ConversationContext], Reply]
     roles: frozenset[str] = EVERYBODY
+
+
+N = TypeVar("N", bound=notify.Notice)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRenderer(Generic[N]):
+    """How queued notices of one kind (`of`) are put into words when they are delivered.
+
+    `words` returns None where the notice has become pointless.
+    `bears_double`: after a crash that leaves open whether it arrived, it is sent again, since a second copy does
+    no harm. Where it would (two warnings are one too many), it is held for staff to look at.
+    `for_rooms`: a station's group may hear it too.
+    `reminder`: it presses nobody, so a person hears of all such things at once, and once a day at most.
+    """
+
+    of: type[N]
+    words: Callable[[ConversationContext, N], Reply | None]
+    bears_double: bool = True
+    reminder: bool = False
+    for_rooms: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The stored name of the notice."""
+        return self.of.kind
+
+    def show(self, talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
+        """The stored facts in words."""
+        return self.words(talk, self.of.read(facts))
 
 
 @dataclass(frozen=True, slots=True)
