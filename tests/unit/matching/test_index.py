@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from matching import index as module
 from matching.facts import Profile, Wanted
 from matching.ranking import missed, rank
-from tests.matching.people import NEAR, NEED, experts, index_of, profiles, wanted
+from tests.unit.matching.people import NEAR, NEED, experts, index_of, profiles, wanted
 
 changes = st.lists(st.one_of(profiles, st.integers(1, 12)), max_size=12)
 

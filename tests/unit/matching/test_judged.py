@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.matching.judged.measure import WAYS, agreement, cases
+from tests.unit.matching.judged.measure import WAYS, agreement, cases
 
 
 def test_the_half_kept_for_the_check_comes_out_as_the_officer_would_have_it() -> None:

@@ -11,7 +11,7 @@ import pytest
 from bot.understand import understand
 from language import read_need
 
-SETS = Path(__file__).resolve().parents[3] / "shared" / "data"
+SETS = Path(__file__).resolve().parents[4] / "shared" / "data"
 pytestmark = pytest.mark.skipif(not SETS.is_dir(), reason="the evaluation sets are not here")
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
 from matching.assignment import Choices, assign, in_turn, plan
-from tests.matching.people import NEAR, NEED, index_of
+from tests.unit.matching.people import NEAR, NEED, index_of
 
 experts = st.dictionaries(st.integers(0, 5), st.integers(1, 60), max_size=6)
 rooms = st.lists(st.integers(0, 2), min_size=6, max_size=6)

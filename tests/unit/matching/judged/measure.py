@@ -1,4 +1,4 @@
-"""How often the ranking agrees with the officer, beside three simple ways: python -m tests.matching.judged.measure."""
+"""How often the ranking agrees with the officer, beside three simple ways: python -m tests.unit.matching.judged.measure."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from matching.facts import Profile, Wanted
 from matching.index import Index
 from matching.ranking import missed, rank
 from matching.weights import Weights
-from tests.matching.people import NEAR, NEED, TODAY, experts, index_of, wanted
+from tests.unit.matching.people import NEAR, NEED, TODAY, experts, index_of, wanted
 
 LONG_AGO = TODAY - timedelta(days=120)
 
