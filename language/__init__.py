@@ -8,6 +8,7 @@ from language import domains, nearby, regions
 from language.answers import (
     read_count,
     read_date,
+    read_day_ahead,
     read_domains,
     read_email,
     read_enterprise,
@@ -40,6 +41,7 @@ __all__ = [
     "read_application",
     "read_count",
     "read_date",
+    "read_day_ahead",
     "read_diaries",
     "read_diary",
     "read_domains",

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from language import contacts, counts, dates, domains, forms, hours, names, people, regions
+from language import ahead, contacts, counts, dates, domains, forms, hours, names, people, regions
 from language.chat import is_small_talk
 from language.normalise import LONGEST, Normalised, normalise
 from language.numerals import NUMERAL, number
@@ -36,6 +36,14 @@ def read_hours(text: str) -> float | None:
 def read_date(text: str, said_at: datetime) -> date | None:
     """A day as an answer; never later than `said_at`."""
     return dates.read(_plain(text).text, said_at)
+
+
+def read_day_ahead(text: str, said_at: datetime) -> date | None:
+    """A day to come as an answer, never before the day of `said_at`: 下周五 is the Friday of next week, 周五 the
+    coming one, 4月20日 and 18号 the next such day. None where no day or only a vague one (过两天, 下周) is named,
+    and where the day named has passed.
+    """
+    return ahead.read(_plain(text).text, said_at.date())
 
 
 def read_count(text: str) -> int | None:

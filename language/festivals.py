@@ -1,6 +1,7 @@
 """Holidays by name, those of the lunar calendar included."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
@@ -74,13 +75,20 @@ def is_day(feast: str, before: str, after: str) -> bool:
 
 
 def latest(feast: str, after: str, today: date) -> date | None:
-    """The last such day, or its eve or morrow where `after` says so, up to today."""
-    shift = _shift(after)
-    for year in (today.year, today.year - 1):
-        day = in_year(feast, year)
-        if day and day + timedelta(days=shift) <= today:
-            return day + timedelta(days=shift)
-    return None
+    """The last such day up to today, or its eve or morrow where `after`, the text behind the name, says so."""
+    days = _in_years(feast, after, (today.year, today.year - 1))
+    return next((day for day in days if day <= today), None)
+
+
+def coming(feast: str, after: str, today: date) -> date | None:
+    """The first such day from today on, read like `latest`; None where the table does not reach."""
+    days = _in_years(feast, after, (today.year, today.year + 1))
+    return next((day for day in days if day >= today), None)
+
+
+def _in_years(feast: str, after: str, years: Iterable[int]) -> Iterator[date]:
+    shift = timedelta(days=_shift(after))
+    return (day + shift for year in years if (day := in_year(feast, year)))
 
 
 def _shift(after: str) -> int:
