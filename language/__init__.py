@@ -21,11 +21,11 @@ from language.answers import (
     read_stars,
 )
 from language.applications import Application, read_application
-from language.chat import is_small_talk
 from language.diaries import Diary, read_diary
 from language.needs import Need, read_need
 from language.normalise import Normalised, normalise
-from language.several import read_diaries
+from language.several_diaries import read_diaries
+from language.small_talk import is_small_talk
 from language.vocabulary import Vocabulary
 
 __all__ = [

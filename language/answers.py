@@ -3,10 +3,21 @@
 import re
 from datetime import date, datetime
 
-from language import ahead, contacts, counts, dates, domains, forms, hours, names, people, regions
-from language.chat import is_small_talk
+from language import (
+    ahead,
+    contacts,
+    counts,
+    dates,
+    domains,
+    enterprise_names,
+    hours,
+    person_names,
+    regions,
+    service_form,
+)
 from language.normalise import LONGEST, Normalised, normalise
 from language.numerals import NUMERAL, number
+from language.small_talk import is_small_talk
 from language.vocabulary import PLAIN, Vocabulary
 
 _STARS = re.compile(r"([1-5一二三四五两])\s*(?:颗?星|分|★|$)|^([1-5])$")
@@ -84,15 +95,15 @@ def read_email(text: str) -> str | None:
 
 def read_name(text: str) -> str | None:
     """A person's name."""
-    return people.person(_plain(text).text)
+    return person_names.person(_plain(text).text)
 
 
 def read_enterprise(text: str) -> str | None:
     """An enterprise's name as written; as an answer a bare name without 公司 or 厂 counts."""
     message = _plain(text)
-    found = names.mentions(message.text)
+    found = enterprise_names.mentions(message.text)
     if found:
-        return names.written(message, found[:1])[0]
+        return enterprise_names.written(message, found[:1])[0]
     plain = re.sub(
         r"^(?:我们?(?:公司|厂|店)?|企业|名字|名称)?(?:就?是|就?叫)[:: ]?", "", message.text.strip(" ,。!")
     )
@@ -103,7 +114,7 @@ def read_enterprise(text: str) -> str | None:
 def read_form(text: str) -> str | None:
     """`online` or `offline` as an answer."""
     plain = _plain(text).text
-    return forms.wanted(plain) or forms.read(plain, regions.mentions(plain))
+    return service_form.wanted(plain) or service_form.read(plain, regions.mentions(plain))
 
 
 def read_stars(text: str) -> int | None:

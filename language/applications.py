@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from language import contacts, domains, names, regions
+from language import contacts, domains, enterprise_names, regions
 from language.normalise import LONGEST, Normalised, normalise
 from language.numerals import NUMERAL, integer
-from language.people import person
+from language.person_names import person
 from language.vocabulary import PLAIN, Vocabulary
 
 _DEGREE = re.compile(r"博士后?|硕士|研究生|本科|大学本科|学士|大专|专科|中专|高中|MBA|EMBA")
@@ -131,8 +131,8 @@ def _unit(message: Normalised) -> str | None:
     whole = re.search(rf"(?:^|[,。;、\s])({_UNIT_TAIL.pattern})", text)
     if whole:
         return whole[1]
-    found = names.mentions(text)
-    return names.written(message, found[:1])[0] if found else None
+    found = enterprise_names.mentions(text)
+    return enterprise_names.written(message, found[:1])[0] if found else None
 
 
 def _skills(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from language import corrections, names, regions
+from language import corrections, enterprise_names, regions
 from language.numerals import NUMERAL, integer
 
 _VAGUE_HEAD = (
@@ -173,7 +173,7 @@ def told(text: str, named: int = 0) -> Told:
 
 def _spoken_of(text: str) -> int | None:
     """Enterprises spoken of without a number: 那家, 厂里 is one, 给鞋厂讲…又去羽绒厂 are two."""
-    return len(names.kinds(text)) or (1 if _ONE.search(text) else None)
+    return len(enterprise_names.kinds(text)) or (1 if _ONE.search(text) else None)
 
 
 def _sum(text: str, found: list[Count]) -> int | None:

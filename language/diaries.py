@@ -4,7 +4,17 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from language import counts, dates, durations, forms, hours, names, regions, subjects, topics
+from language import (
+    counts,
+    dates,
+    durations,
+    enterprise_names,
+    hours,
+    regions,
+    service_form,
+    subjects,
+    topics,
+)
 from language.corrections import Mention
 from language.normalise import LONGEST, Normalised, normalise
 from language.vocabulary import PLAIN, Vocabulary
@@ -40,12 +50,12 @@ def read_diary(
 def _read(message: Normalised, said_at: datetime.datetime, home: str | None, vocabulary: Vocabulary) -> Diary:
     text = message.text
     days = dates.mentions(text, said_at)
-    found = names.mentions(text)
+    found = enterprise_names.mentions(text)
     places = regions.outside(text, regions.mentions(text, vocabulary), subjects.of_talks(text))
-    written = names.written(message, found)
+    written = enterprise_names.written(message, found)
     count = counts.told(text, len(written))
     length = hours.told(text, count.value)
-    known: list[Mention] = [*days, *names.houses(text), *durations.durations(text)]
+    known: list[Mention] = [*days, *enterprise_names.houses(text), *durations.durations(text)]
     subject = topics.of_diary(text, vocabulary, known)
     region = regions.where(text, places, found, home)
     return Diary(
@@ -54,7 +64,7 @@ def _read(message: Normalised, said_at: datetime.datetime, home: str | None, voc
         enterprises=count.value,
         names=written,
         domains=subject.codes if not subject.guessed or days or count.value or length.value else (),
-        form=forms.read(text, places),
+        form=service_form.read(text, places),
         region=region,
         outcome=_outcome(message),
         inferred=frozenset(
@@ -76,7 +86,7 @@ def _outcome(message: Normalised) -> str | None:
     return message.written(*match.span()).strip() or None if match else None
 
 
-def _is_said(places: list[regions.Place], found: list[names.Name]) -> bool:
+def _is_said(places: list[regions.Place], found: list[enterprise_names.Name]) -> bool:
     """Whether some place is named for itself, and is the only one of its name."""
     return any(
         len(place.codes) == 1 and not any(start <= place.start < end for start, end in found)

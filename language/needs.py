@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from language import contacts, forms, names, regions, topics
+from language import contacts, enterprise_names, regions, service_form, topics
 from language.normalise import LONGEST, normalise
 from language.vocabulary import PLAIN, Vocabulary
 
@@ -76,7 +76,7 @@ def read_need(
     """Read one need; `home` is the asker's region code, `deep` allows the extra `semantic` where installed."""
     message = normalise(text[:LONGEST])
     plain = message.text
-    found = names.mentions(plain)
+    found = enterprise_names.mentions(plain)
     own = next((name for name in found if _is_own(plain, name)), None)
     ranked = topics.of_need(plain, vocabulary, deep=deep)
     return Need(
@@ -84,8 +84,8 @@ def read_need(
         also=topics.beside(ranked),
         region=regions.where(plain, regions.mentions(plain, vocabulary), found, home),
         urgent=is_urgent(plain),
-        form=forms.wanted(plain),
-        enterprise=names.written(message, [own])[0] if own else None,
+        form=service_form.wanted(plain),
+        enterprise=enterprise_names.written(message, [own])[0] if own else None,
         phone=contacts.phone(plain),
         focus=tuple(code for code, pattern in _FOCUS if _is_asker(code, plain, pattern)),
         candidates=ranked,
@@ -98,14 +98,14 @@ def is_urgent(text: str) -> bool:
     return bool(_URGENT.search(_CALM.sub(" ", text)))
 
 
-def _is_own(text: str, name: names.Name) -> bool:
+def _is_own(text: str, name: enterprise_names.Name) -> bool:
     """The asker's own enterprise, no counterparty and no brand."""
     before, after = text[max(0, name.start - 16) : name.start], text[name.end : name.end + 10]
     if _THEIRS.match(after):
         return False
     if re.search(r"对面|隔壁|同行|代工厂|供应商|对方|客户|房东|物业|甲方", before):
         return False
-    return bool(_MINE.search(before)) or (names.rings(text, name) and not _OTHERS.search(before))
+    return bool(_MINE.search(before)) or (enterprise_names.rings(text, name) and not _OTHERS.search(before))
 
 
 def _is_asker(code: str, text: str, pattern: re.Pattern[str]) -> bool:

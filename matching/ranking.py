@@ -123,7 +123,7 @@ def _fits(index: Index, need: Asked, rows: Rows, topics: Numbers) -> NDArray[np.
     """Whose field and place let them in; a kindred field alone is not enough: then the words must speak for them."""
     columns, theirs = index.columns, index.columns["domains"][rows]
     fits: NDArray[np.bool_] = (theirs & (need.main | need.also) != 0) | (
-        (theirs & need.kin != 0) & (topics > 0)
+        (theirs & need.related != 0) & (topics > 0)
     )
     if not need.online:
         fits &= columns["region"][rows] // 10000 == need.region // 10000

@@ -12,7 +12,7 @@ from actions.notify import tell
 from actions.offers.answer import close_offers, free_expert
 from actions.offers.ask import offer_next
 from actions.refusal import Refused
-from matching.alike import same_need
+from matching.deduplication import same_need
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Need, Wish
 from storage.unit_of_work import UnitOfWork

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from actions.audit import note
 from actions.notify import tell, tell_staff
 from actions.offers.pool import pool_of
-from matching.alike import same_firm
+from matching.deduplication import same_firm
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import rank
 from programme.offers import answer_by, wave

@@ -14,8 +14,8 @@ from actions.offers.ask import ask_one, wanted_of
 from actions.offers.pool import pool_of
 from actions.offers.suggest import names_of
 from actions.people.contact import enterprise_of
-from matching.alike import same_firm
 from matching.assignment import Plan, plan
+from matching.deduplication import same_firm
 from matching.facts import Wanted
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Offer

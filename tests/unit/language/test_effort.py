@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import language
-from language import is_small_talk, names, read_diaries, read_need
+from language import enterprise_names, is_small_talk, read_diaries, read_need
 from language.normalise import LONGEST
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=timezone(timedelta(hours=8)))
@@ -92,7 +92,9 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
         for name, value in vars(importlib.import_module(f"language.{module.name}")).items():
             if isinstance(value, re.Pattern):
                 yield f"{module.name}.{name}", value
-    yield from zip(("names.whole", "names.trade"), names._trades(), strict=True)
+    yield from zip(
+        ("enterprise_names.whole", "enterprise_names.trade"), enterprise_names._trades(), strict=True
+    )
 
 
 def _repeats(parsed: Any, within: int = 0) -> Iterator[int]:

@@ -16,7 +16,7 @@ import bm25s
 import yaml
 from rapidfuzz import fuzz
 
-from matching.alike import same_firm
+from matching.deduplication import same_firm
 from matching.facts import Profile, Wanted
 from matching.index import Index
 from matching.ranking import rank

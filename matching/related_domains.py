@@ -27,6 +27,6 @@ def bits(codes: tuple[str, ...]) -> int:
     return found
 
 
-def kin(code: str) -> int:
+def related(code: str) -> int:
     """The other domains of the same field, as bits."""
     return next((bits(tuple(field - {code})) for field in FIELDS if code in field), 0)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from language import counts, dates, diaries, durations, names, regions, topics
+from language import counts, dates, diaries, durations, enterprise_names, regions, topics
 from language.diaries import Diary
 from language.normalise import LONGEST, normalise
 from language.vocabulary import PLAIN, Vocabulary
@@ -79,7 +79,7 @@ def _cuts(text: str) -> Iterator[int]:
 def _is_whole(piece: str, said_at: datetime) -> bool:
     """A service of its own has a length, a number of enterprises, and a day, a time or a place with a subject."""
     timed = any(durations.spans(piece))
-    served = counts.read(piece, len(names.mentions(piece)))
+    served = counts.read(piece, len(enterprise_names.mentions(piece)))
     if not (timed or any(durations.durations(piece))) or served is None:
         return False
     days = dates.mentions(piece, said_at)
