@@ -15,6 +15,8 @@ from language import (
     regions,
     service_form,
 )
+from language.data import rows
+from language.lexicon import any_of
 from language.normalise import LONGEST, Normalised, normalise
 from language.numerals import NUMERAL, number
 from language.small_talk import is_small_talk
@@ -22,16 +24,17 @@ from language.vocabulary import PLAIN, Vocabulary
 
 _STARS = re.compile(r"([1-5一二三四五两])\s*(?:颗?星|分|★|$)|^([1-5])$")
 _TALKING = re.compile(
-    r"[你您他她吗呢吧啊呀哦嗯啦了的么谢]|我们|咱们|什么|哪|怎|不知|没有|不[想要用是能会行]|随便|真[好棒行]|为啥|可以|需要|知道|等会|以后|先|方便|[明昨今后]天"
+    rf"""
+      [你您他她吗呢吧啊呀哦嗯啦了的么谢]
+    | 不[想要用是能会行]
+    | {any_of("talk")}
+    """,
+    re.VERBOSE,
 )
 """Words of talk, which no enterprise is called by."""
-_WORDS = (
-    (1, r"非常不满|很不满意|极差|太差|很差|差评|糟糕"),
-    (2, r"不太满意|不满意|不好|不怎么样|比较差|差劲|一般般偏差"),
-    (5, r"非常满意|十分满意|特别满意|很满意|超级?满意|满分|五星|太好了|非常好|特别好|完美|好评|超赞|很棒"),
-    (3, r"一般|还行|凑合|马马虎虎|中等|过得去|普通"),
-    (4, r"比较满意|较满意|满意|挺好|不错|蛮好|好的?$"),
-)
+_GOOD = "好的?$"
+"""Said alone or at the end it means 4 stars, as the last words that are tried do."""
+_SATISFACTION = tuple((int(stars), words.split()) for stars, words in rows("words/stars.tsv"))
 
 
 def _plain(text: str) -> Normalised:
@@ -125,4 +128,5 @@ def read_stars(text: str) -> int | None:
     match = _STARS.search(plain)
     if match:
         return int(number(match[1] or match[2]) or 0) or None
-    return next((stars for stars, words in _WORDS if re.search(words, plain)), None)
+    said = (stars for stars, words in _SATISFACTION if any(word in plain for word in words))
+    return next(said, 4 if re.search(_GOOD, plain) else None)
