@@ -22,7 +22,8 @@ from language.numerals import NUMERAL, number
 from language.small_talk import is_small_talk
 from language.vocabulary import PLAIN, Vocabulary
 
-_STARS = re.compile(r"([1-5一二三四五两])\s*(?:颗?星|分|★|$)|^([1-5])$")
+_STARS = re.compile(r"([1-5一二三四五两])\s*(?:颗?星|分|$)|^([1-5])$")
+_AS_STAR = str.maketrans(dict.fromkeys("⭐🌟★", "星"))
 _TALKING = re.compile(
     rf"""
       [你您他她吗呢吧啊呀哦嗯啦了的么谢]
@@ -122,8 +123,8 @@ def read_form(text: str) -> str | None:
 
 def read_stars(text: str) -> int | None:
     """Satisfaction from 1 to 5, said in figures or in words."""
-    plain = normalise(text.replace("⭐", "星").replace("🌟", "星")).text.strip(" 。!,")
-    if plain and set(plain) <= {"星", "★"} and len(plain) <= 5:
+    plain = normalise(text.translate(_AS_STAR)).text.strip(" 。!,")
+    if plain and set(plain) == {"星"} and len(plain) <= 5:
         return len(plain)
     match = _STARS.search(plain)
     if match:
