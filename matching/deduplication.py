@@ -24,7 +24,6 @@ _SIGNS = re.compile(r"[^\w]+")
 def core(name: str) -> str:
     """What makes a firm's name its own: no place in front, no legal form behind, no signs."""
     plain = _SIGNS.sub("", normalise(name).text.lower())
-    plain = re.sub(r"[(（].*?[)）]", "", plain)
     bare = _without_place(_FORM.sub("", plain))
     return bare if len(bare) >= 2 else plain
 
@@ -42,13 +41,6 @@ def same_need(text: str, running: Mapping[int, str]) -> int | None:
     """Of these needs (by id) the one that asks the same as the text."""
     found = process.extractOne(text, running, scorer=fuzz.ratio, score_cutoff=SAME_NEED)
     return found[2] if found else None
-
-
-def named(name: str, names: Mapping[int, str]) -> list[int]:
-    """Whom a written name means, by id: the very name, else names one typo away."""
-    exact = [key for key, known in names.items() if known == name]
-    near = [key for key, known in names.items() if len(name) > 1 and Levenshtein.distance(name, known) <= 1]
-    return exact or near
 
 
 def _without_place(name: str) -> str:
