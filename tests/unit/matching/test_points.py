@@ -152,8 +152,11 @@ def test_a_wish_and_a_focus_group() -> None:
     assert told(NEAR, replace(NEED, wish=1))["wish"] == ("企业点名", 100.0)
     assert "wish" not in told(NEAR, replace(NEED, wish=2))
     veterans = replace(NEED, focus=("veteran",))
-    for change in ({"specialities": "退役军人"}, {"specialities": "退役军人", "past": "退役军人"}):
-        assert told(NEAR._replace(**change), veterans)["focus"] == ("服务过退役军人", 8.0)
+    for past in ("", "退役军人"):
+        assert told(NEAR._replace(specialities="退役军人", past=past), veterans)["focus"] == (
+            "服务过退役军人",
+            8.0,
+        )
 
 
 def test_a_centres_own_duty_and_weights_count() -> None:
