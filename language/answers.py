@@ -43,13 +43,17 @@ def _plain(text: str) -> Normalised:
 
 
 def read_hours(text: str) -> float | None:
-    """Hours as an answer: 三个小时, 1.5, 下午2点到4点; vague stays None."""
+    """Hours of a service, over 0 and up to 24, to two places: 三个小时, 1.5, 下午2点到4点. None where vague or not told."""
     plain = _plain(text).text
     return hours.read(plain, 1) or hours.bare(plain)
 
 
 def read_date(text: str, said_at: datetime) -> date | None:
-    """A day as an answer; never later than `said_at`."""
+    """A day that has been, never after the day of `said_at`. None where none, several or only a day to come is named.
+
+    A weekday or a date without its year is the last one; 18号 is this month's, or the last month's. Soon after midnight
+    今天 is the day just ended.
+    """
     return dates.read(_plain(text).text, said_at)
 
 
@@ -62,24 +66,24 @@ def read_day_ahead(text: str, said_at: datetime) -> date | None:
 
 
 def read_count(text: str) -> int | None:
-    """How many enterprises, as an answer: 两家, 3; vague stays None."""
+    """How many enterprises were served: 两家, 3. None where vague, zero or not told."""
     plain = _plain(text).text
     return counts.bare(plain) or counts.read(plain)
 
 
 def read_number(text: str) -> float | None:
-    """The one number of an answer, or None where it holds none or several."""
+    """The one number of an answer, in figures or spelled; None where it holds none or several."""
     found = re.findall(NUMERAL, _plain(text).text)
     return number(found[0]) if len(found) == 1 else None
 
 
 def read_region(text: str, home: str | None = None, vocabulary: Vocabulary = PLAIN) -> str | None:
-    """The code of the place that an answer names."""
+    """The region code (GB/T 2260) of the smallest place named for certain; None where none or two of one rank are."""
     return regions.find(text, home, vocabulary)
 
 
 def read_domains(text: str, vocabulary: Vocabulary = PLAIN) -> tuple[str, ...] | None:
-    """The domains that an answer names, in its order; labels count as well as terms."""
+    """The codes of the domains named, in the order of the answer, by label or by a telling term; None where there is none."""
     plain = _plain(text).text
     found = domains.order_of_mention(plain, vocabulary)
     scores = domains.evidence(plain, vocabulary)
@@ -88,22 +92,22 @@ def read_domains(text: str, vocabulary: Vocabulary = PLAIN) -> tuple[str, ...] |
 
 
 def read_phone(text: str) -> str | None:
-    """A phone number as digits."""
+    """The first phone number, mobile, landline or 400, as digits alone; None where there is none."""
     return contacts.phone(_plain(text).text)
 
 
 def read_email(text: str) -> str | None:
-    """An e-mail address."""
+    """The first e-mail address as written; None where there is none."""
     return contacts.email(_plain(text).text)
 
 
 def read_name(text: str) -> str | None:
-    """A person's name."""
+    """The name of the person that an answer introduces; None where no name is told for certain."""
     return person_names.person(_plain(text).text)
 
 
 def read_enterprise(text: str) -> str | None:
-    """An enterprise's name as written; as an answer a bare name without 公司 or 厂 counts."""
+    """The first enterprise's name as it was written; a bare name without 公司 or 厂 counts too. None for words of talk."""
     message = _plain(text)
     found = enterprise_names.mentions(message.text)
     if found:
@@ -116,13 +120,13 @@ def read_enterprise(text: str) -> str | None:
 
 
 def read_form(text: str) -> str | None:
-    """`online` or `offline` as an answer."""
+    """How a service is given or wanted: `online` or `offline`; None where neither or both are told."""
     plain = _plain(text).text
     return service_form.wanted(plain) or service_form.read(plain, regions.mentions(plain))
 
 
 def read_stars(text: str) -> int | None:
-    """Satisfaction from 1 to 5, said in figures or in words."""
+    """Satisfaction from 1 to 5, said in figures, in stars or in words; None where nothing of it is told."""
     plain = normalise(text.translate(_AS_STAR)).text.strip(" 。!,")
     if plain and set(plain) == {"星"} and len(plain) <= 5:
         return len(plain)

@@ -53,7 +53,11 @@ _EVENTS = re.compile(
 
 @dataclass(frozen=True)
 class Application:
-    """What somebody tells of himself, or of a station, when applying."""
+    """What somebody tells of himself, or of a station, when applying; None and () where nothing is told for certain.
+
+    `years` of experience or standing; `founded` a year; `staff`, `enterprises` served and `events` held are counts;
+    `degree` in its usual name; `domains` codes, at most six.
+    """
 
     name: str | None = None
     unit: str | None = None
@@ -73,7 +77,7 @@ class Application:
 
 
 def read_application(text: str, home: str | None = None, vocabulary: Vocabulary = PLAIN) -> Application:
-    """Read an expert's or a station's application as far as it goes."""
+    """An expert's or a station's application, read as far as it goes; `home` is the speaker's region code."""
     message = normalise(text[:LONGEST])
     plain = message.text
     degree = _DEGREE.search(plain)

@@ -27,7 +27,12 @@ _OUTCOME = re.compile(
 
 @dataclass(frozen=True)
 class Diary:
-    """What one message tells of one service; None and () where it says nothing for certain."""
+    """What one message tells of one service; None and () where it says nothing for certain.
+
+    `hours` to two places, over 0 and up to 24; `enterprises` at least 1; `names` as written; `domains` codes, most telling
+    first; `form` online or offline; `region` a code of GB/T 2260; `outcome` the words that tell what came of it.
+    `inferred` names the slots that were worked out and not said.
+    """
 
     date: datetime.date | None = None
     hours: float | None = None
@@ -43,7 +48,7 @@ class Diary:
 def read_diary(
     text: str, said_at: datetime.datetime, home: str | None = None, vocabulary: Vocabulary = PLAIN
 ) -> Diary:
-    """Read one service; `said_at` is when it was said, `home` the speaker's region code."""
+    """The one service that a message tells; `said_at` is when it was said, `home` the speaker's region code."""
     return _read(normalise(text[:LONGEST]), said_at, home, vocabulary)
 
 

@@ -62,7 +62,12 @@ _MINE = re.compile(
 
 @dataclass(frozen=True)
 class Need:
-    """What an enterprise asks for; `sure` is False where the domain should be asked."""
+    """What an enterprise asks for.
+
+    `domain` is always named, «other» where none fits, and `sure` is False where it should be asked; `also` holds further
+    domains that fit, `candidates` every domain with its chance, likeliest first. `form` is online, offline or None;
+    `enterprise` the asker's own, as written; `phone` digits; `focus` the groups of S1.4 that the asker belongs to.
+    """
 
     domain: str = "other"
     also: tuple[str, ...] = ()
@@ -84,7 +89,10 @@ def read_need(
     *,
     deep: bool = True,
 ) -> Need:
-    """Read one need; `home` is the asker's region code, `deep` allows the extra `semantic` where installed."""
+    """The need that a message tells; `home` is the asker's region code.
+
+    `deep` lets sentence vectors help with the domain where the extra `semantic` is installed; `said_at` changes nothing.
+    """
     message = normalise(text[:LONGEST])
     plain = message.text
     found = enterprise_names.mentions(plain)

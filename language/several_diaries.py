@@ -27,7 +27,7 @@ _DAY = re.compile(
 def read_diaries(
     text: str, said_at: datetime, home: str | None = None, vocabulary: Vocabulary = PLAIN
 ) -> tuple[Diary, ...]:
-    """One entry for each service told; whatever is not plainly several stays one."""
+    """One entry for each service told, in the order told, at least one; whatever is not plainly several stays one."""
     parts = _services(normalise(text[:LONGEST]).text, said_at)
     if len(parts) < 2:
         return (diaries.read_diary(text, said_at, home, vocabulary),)

@@ -13,7 +13,7 @@ _ANSWER = re.compile(r"(?:昨天|明天|今天|今日|湛江)+")
 
 
 def is_small_talk(text: str) -> bool:
-    """Whether a message only keeps company and answers nothing."""
+    """Whether a message only keeps company and answers nothing: a greeting, thanks, signs alone, or no text at all."""
     plain = normalise(text[:200]).text.strip()
     if len(text) > 60 or _ANSWER.fullmatch(plain):
         return False

@@ -22,14 +22,14 @@ _SIGNS = re.compile(r"[^\w]+")
 
 @lru_cache(maxsize=65536)
 def core(name: str) -> str:
-    """What makes a firm's name its own: no place in front, no legal form behind, no signs."""
+    """A firm's name without the place in front, the legal form behind and all signs; whole where less than two characters stay."""
     plain = _SIGNS.sub("", normalise(name).text.lower())
     bare = _without_place(_FORM.sub("", plain))
     return bare if len(bare) >= 2 else plain
 
 
 def same_firm(one: str, other: str) -> bool:
-    """Whether two names are one firm, a typo in a long name forgiven."""
+    """Whether two names are one firm: equal by `core`, or one character apart where both cores have ten or more."""
     first, second = core(one), core(other)
     if first == second:
         return bool(first)
@@ -38,7 +38,7 @@ def same_firm(one: str, other: str) -> bool:
 
 
 def same_need(text: str, running: Mapping[int, str]) -> int | None:
-    """Of these needs (by id) the one that asks the same as the text."""
+    """The id of the running need most alike to the text; None where none is at least `SAME_NEED` of 100 alike."""
     found = process.extractOne(text, running, scorer=fuzz.ratio, score_cutoff=SAME_NEED)
     return found[2] if found else None
 

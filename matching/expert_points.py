@@ -25,7 +25,7 @@ def whole(points: Any) -> Numbers:
 
 
 def steady(columns: Mapping[str, NDArray[Any]], weights: Weights, duty: Duty) -> Numbers:
-    """Satisfaction, room, duty and answers together."""
+    """Satisfaction, room, duty and answers together, one sum for each expert."""
     parts = (satisfaction(columns, weights), room(columns, weights), answers(columns, weights))
     return sum(parts, open_duty(columns, weights, duty))
 
@@ -57,6 +57,6 @@ def open_duty(columns: Mapping[str, NDArray[Any]], weights: Weights, duty: Duty)
 
 
 def rested(last: NDArray[Any], today: int, weights: Weights) -> Numbers:
-    """Days since the last service, up to a quarter; who has never served has rested longest."""
+    """Points for rest: days since the last service (an ordinal, 0 for never), up to `QUARTER`, of as many."""
     days = np.clip(today - last.astype(np.int64), 0, QUARTER)
     return whole(weights.rested * days / QUARTER)

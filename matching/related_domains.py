@@ -1,4 +1,4 @@
-"""Domains as bits, and which are kin: those that annex 4 of the notice puts under one field."""
+"""Domains as bits, and which are related: those that annex 4 of the notice puts under one field."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ def bits(codes: tuple[str, ...]) -> int:
 
 
 def related(code: str) -> int:
-    """The other domains of the same field, as bits."""
+    """The other domains of the same field, as bits; 0 where there is none, or nobody knows the code."""
     return next((bits(tuple(field - {code})) for field in FIELDS if code in field), 0)

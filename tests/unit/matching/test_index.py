@@ -40,8 +40,8 @@ def test_figures_change_where_they_stand_and_words_take_a_late_row() -> None:
     assert [one.expert_id for one in rank(index, NEED)] == [1]
 
 
-def test_an_index_says_when_it_is_worn() -> None:
+def test_an_index_says_when_it_needs_rebuilding() -> None:
     index = index_of([NEAR])
     for number in range(module.LATE + 1):
         index.put(NEAR._replace(past=f"第{number}次"))
-    assert index.worn
+    assert index.needs_rebuild

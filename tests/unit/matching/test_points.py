@@ -243,13 +243,13 @@ def test_an_index_knows_room_rows_and_what_it_lost() -> None:
     assert (index.row(5), index.room(5)) == (2, 3)
 
 
-def test_an_index_is_worn_beyond_its_bound_and_not_at_it() -> None:
+def test_an_index_needs_rebuilding_beyond_its_bound_and_not_at_it() -> None:
     index = index_of([NEAR])
     for number in range(LATE):
         index.put(NEAR._replace(past=f"第{number}次"))
-    assert not index.worn
+    assert not index.needs_rebuild
     index.put(NEAR._replace(past="再一次"))
-    assert index.worn
+    assert index.needs_rebuild
 
 
 def test_a_plan_says_what_it_gains() -> None:
