@@ -29,6 +29,7 @@ from language.normalise import normalise
         ("一小时把", [(0, 4, None)]),
         ("多个小时", [(0, 4, None)]),
         ("一小时二三分", [(0, 6, None)]),
+        ("七八分钟", [(0, 4, None)]),
     ],
 )
 def test_durations(said: str, found: list[tuple[int, int, float | None]]) -> None:
@@ -74,6 +75,8 @@ def test_spans(said: str, found: list[tuple[int, int, float]]) -> None:
         ("周一到周三每天1小时", 3.0, True),
         ("一次40分钟一次半小时", 1.17, True),
         ("1小时，又1小时", 2.0, True),
+        ("另外一家1小时，一家2小时", 3.0, True),
+        ("每家10小时", None, False),
         ("两小时，含答疑半小时", 2.0, False),
         ("总共2小时，路上半小时", 2.0, False),
         ("吃饭1小时，讲2小时", 2.0, False),
@@ -112,6 +115,9 @@ def test_hours_of_a_service(said: str, value: float | None, computed: bool) -> N
         ("10000家", None, False),
         ("不到10家", None, False),
         ("各跑了2家", None, False),
+        ("在赤坎讲，霞山各2家", None, False),
+        ("赤坎、霞山各去2家", 4, False),
+        ("3家3家", 3, False),
         ("他们有3家分店", None, True),
         ("一家一家走", None, True),
         ("我们俩去了", None, True),
