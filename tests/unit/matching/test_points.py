@@ -142,10 +142,12 @@ def test_where_it_is_urgent_answering_counts_twice() -> None:
     assert told(NEAR._replace(asked=5, accepted=3), urgent)["answers"] == ("近来多婉拒", -2.4)
 
 
-@pytest.mark.parametrize(("accepted", "word"), [(14, "接单略少"), (11, "近来多婉拒")])
-def test_seldom_starts_beyond_two_points(accepted: int, word: str) -> None:
-    """Of 20: 14 accepted are −0.96 points, 11 are −2.4."""
-    assert told(NEAR._replace(asked=20, accepted=accepted))["answers"][0] == word
+@pytest.mark.parametrize(
+    ("asked", "accepted", "reason"),
+    [(25, 15, ("接单略少", -2.0)), (20, 14, ("接单略少", -0.96)), (20, 11, ("近来多婉拒", -2.4))],
+)
+def test_seldom_starts_beyond_two_points(asked: int, accepted: int, reason: tuple[str, float]) -> None:
+    assert told(NEAR._replace(asked=asked, accepted=accepted))["answers"] == reason
 
 
 def test_a_wish_and_a_focus_group() -> None:
