@@ -57,11 +57,14 @@ def _measure(name: str, size: int, seed: int, workers: int) -> float:
     """The share of the area's sample that tests noticed; the others are listed."""
     area = AREAS[name]
     trials = list(_trials(area, touched.run(area, BUILD / name), size, seed))
-    survivors = list(_survivors(trials, workers))
+    survivors = []
+    for mutant in _survivors(trials, workers):
+        print(f"  {mutant}", flush=True)
+        survivors.append(mutant)
     killed = 1 - len(survivors) / len(trials)
     summary = f"{name}: {killed:.1%} of {len(trials)} changes noticed, {len(survivors)} not"
     (BUILD / f"{name}.txt").write_text("\n".join([summary, *map(str, survivors), ""]), encoding="utf-8")
-    print(summary, *survivors, sep="\n  ", flush=True)
+    print(summary, flush=True)
     return killed
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.mutation.areas import AREAS, Area
 from tests.mutation.mutants import mutants, mutated
 from tests.mutation.trial import Trial, survives
 
+ROOT = Path(__file__).parents[2]
 SOURCE = '''
 """Seven days."""
 from typing import TYPE_CHECKING
@@ -77,3 +79,11 @@ def test_a_change_that_never_ends_is_noticed(tmp_path: Path, monkeypatch: pytest
     )
     endless = next(mutant for mutant in mutants("ages.py") if "!=" in mutant.after)
     assert not survives(Trial(endless, ((frozenset({"test_ages.py::test_grown"}), 3),)))
+
+
+@pytest.mark.parametrize("area", AREAS.values(), ids=AREAS)
+def test_every_area_is_where_the_table_says(area: Area, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert all(any(ROOT.glob(pattern)) for pattern in (*area.sources, *area.without))
+    assert sum(len(mutants(file)) for file in area.files()) > 150
+    assert all(Path(name).is_dir() for name in area.tests if name.startswith("tests/"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,23 +17,20 @@ from tests.mutation.mutants import Mutant
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The lines that each test came by, and the seconds of each test."""
+    """By file and line the tests that came by it, «» for the import, and the seconds of each test."""
 
-    lines: CoverageData
-    seconds: dict[str, float]
+    contexts: Mapping[str, Mapping[int, list[str]]]
+    seconds: Mapping[str, float]
 
     def by_line(self, mutant: Mutant) -> set[str]:
         """The tests that come by what is changed; all that come by the file if it is run at import."""
-        contexts = self.lines.contexts_by_lineno(str(Path(mutant.file).resolve()))
-        there = {
-            name for line in range(mutant.first_line, mutant.last_line + 1) for name in contexts.get(line, [])
-        }
+        contexts, lines = self.contexts[mutant.file], range(mutant.first_line, mutant.last_line + 1)
+        there = {name for line in lines for name in contexts.get(line, [])}
         return self.by_file(mutant) if "" in there else _tests(there)
 
     def by_file(self, mutant: Mutant) -> set[str]:
         """The tests that come by the file; all there are if it is run at import alone."""
-        contexts = self.lines.contexts_by_lineno(str(Path(mutant.file).resolve()))
-        there = _tests({name for names in contexts.values() for name in names})
+        there = _tests({name for names in self.contexts[mutant.file].values() for name in names})
         return there or set(self.seconds)
 
     def duration(self, tests: set[str]) -> float:
@@ -57,7 +55,8 @@ def run(area: Area, kept: Path) -> Touched:
     subprocess.run(command, check=True)
     lines = CoverageData(str(data))
     lines.read()
-    return Touched(lines, json.loads(times.read_text(encoding="utf-8")))
+    contexts = {file: lines.contexts_by_lineno(str(Path(file).resolve())) for file in area.files()}
+    return Touched(contexts, json.loads(times.read_text(encoding="utf-8")))
 
 
 def _tests(contexts: set[str]) -> set[str]:
