@@ -5,7 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
 
+from storage.engine import make_engine
+from storage.migrate import configuration, upgrade
+from storage.tables.base import Base
 from tests import newest
 from tests.tools.schema import SCHEMAS, dump, head, load
 
@@ -24,3 +30,15 @@ def test_a_database_of_that_form_is_brought_to_the_newest(written: Path, tmp_pat
     newest.migrate(load(written.read_text(encoding="utf-8"), tmp_path / "old.db"))
     newest.sqlite(tmp_path / "new.db")
     assert dump(tmp_path / "old.db") == dump(tmp_path / "new.db")
+
+
+def test_every_step_can_be_taken_back_and_done_again(database: str) -> None:
+    engine, config = make_engine(database), configuration()
+    with engine.connect() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+    upgrade(engine)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
