@@ -46,7 +46,7 @@ class Conversation:
         if not entry.roles & self.talk.speaker.roles:
             return self.go_on(self.current, f"「{entry.title}」您现在还用不了。")
         if isinstance(entry, Command):
-            return self._after(entry.answer(self.talk))
+            return self._after(self._answer(entry))
         if why := entry.closed(self.talk, values or {}):
             return self._after(Reply(why))
         if not values and not text and (why := entry.needless(self.talk)):
@@ -74,10 +74,7 @@ class Conversation:
         """Do the deed, and come back to what was parked."""
         form = self.form_of(at)
         self.dialogue.end(at)
-        try:
-            outcome = form.submit(self.talk, at.values)
-        except Refused as refusal:
-            outcome = Outcome(Reply(refusal.text))
+        outcome = self._deed(form, at.values)
         if outcome.forget_parked:
             self.dialogue.stack.clear()
             self.dialogue.dropped = None
@@ -85,6 +82,22 @@ class Conversation:
             name, values = outcome.then
             return _merged(outcome.reply, self._open(self.catalogue.forms[name], values, ""))
         return self._after(outcome.reply, lead)
+
+    def _answer(self, command: Command) -> Reply:
+        """What a command says; refused, it leaves nothing but the reason."""
+        try:
+            with self.talk.deed():
+                return command.answer(self.talk)
+        except Refused as refusal:
+            return Reply(refusal.text)
+
+    def _deed(self, form: Form, values: Values) -> Outcome:
+        """Do what the form is for; refused, it leaves nothing but the reason."""
+        try:
+            with self.talk.deed():
+                return form.submit(self.talk, values)
+        except Refused as refusal:
+            return Outcome(Reply(refusal.text))
 
     def give_up(self, at: FormState) -> list[Reply]:
         """取消: nothing is done; 恢复 brings it back. Where an answer says the same, it is that answer."""
