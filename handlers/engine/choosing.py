@@ -24,11 +24,11 @@ class OneOf:
             self.name,
             self.label,
             ask=self.ask,
-            options=lambda talk, values: self.found(talk),
-            when=lambda talk, values: bool(self.found(talk)),
+            options=lambda talk, values: talk.once(self.found),
+            when=lambda talk, values: bool(talk.once(self.found)),
             hint="请点一下是哪一个。",
         )
 
     def infer(self, talk: ConversationContext, values: Values) -> Values:
-        found = self.found(talk)
+        found = talk.once(self.found)
         return {self.name: found[0][1]} if len(found) == 1 else {}

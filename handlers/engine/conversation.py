@@ -16,6 +16,7 @@ from handlers.engine.state import Dialogue, FormState
 from handlers.message import Reply
 
 CONSENT = "consent"
+GONE = "您刚才填的那一项现在停用了，需要帮忙请直接说。"
 MOST_AT_ONCE = 4
 """How many of the things that one message tells are taken up."""
 
@@ -113,6 +114,9 @@ class Conversation:
         """恢复: the form cancelled last, else the one in hand once more."""
         dropped = self.dialogue.dropped
         if dropped and dropped.form in self.catalogue.forms:
+            if not fill.fit(self.talk, self.form_of(dropped), dropped):
+                self.dialogue.dropped = None
+                return self._after(Reply(GONE))
             if why := self.form_of(dropped).closed(self.talk, dropped.values):
                 return self._after(Reply(f"{why}您填过的都还留着。"))
             self.dialogue.dropped = None
@@ -170,38 +174,25 @@ class Conversation:
         return _merged(said, self.go_on(at, back))
 
     def _settle(self) -> str:
-        """Before anything is heard: drop what nobody misses, carry over what has a newer version."""
+        """Before anything is heard: drop what nobody misses, make the rest fit the forms as they are today."""
         news = []
         for at in list(self.dialogue.stack):
             form = self.catalogue.forms.get(at.form)
-            if form is None:
+            is_older = form is not None and at.version != form.version
+            if form is None or not fill.fit(self.talk, form, at):
                 self.dialogue.end(at)
-                news.append("您刚才填的那一项现在停用了，需要帮忙请直接说。")
+                news.append(GONE)
             elif why := form.closed(self.talk, at.values):
                 news.append(self._put_aside(at, why))
             elif form.stale_after and datetime.fromisoformat(at.since) + form.stale_after < self.talk.now:
                 self.dialogue.end(at)
-            elif at.version != form.version:
-                _carry_over(self.talk, form, at)
+            elif is_older:
                 news.append(f"「{form.title}」的问题有更新，您填过的还在，接着来。")
         return "\n".join(news)
 
     def _take_news(self) -> str:
         news, self.news = self.news, ""
         return news
-
-
-def _carry_over(talk: ConversationContext, form: Form, at: FormState) -> None:
-    """A form changed while somebody was in it: keep every answer whose slot is still there and still holds."""
-    for name in list(at.values):
-        slot = form.slot(name)
-        if slot is None or slot.check(talk, at.values[name]):
-            at.drop(name)
-    names = {slot.name for slot in form.slots}
-    at.trail = [name for name in at.trail if name in names]
-    at.skipped = [name for name in at.skipped if name in names]
-    at.fixing = at.fixing if at.fixing in names else None
-    at.version, at.turn = form.version, at.turn + 1
 
 
 def _merged(first: Reply, rest: list[Reply]) -> list[Reply]:
