@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot import intake
-from handlers.conversations.staff import decide
 from handlers.engine.catalogue import Catalogue, catalogue
+from handlers.engine.decisions import TABLE
 from handlers.engine.form import Form, Slot
 from tests.handlers.stage import Stage
 from tests.handlers.ways import FORMS, Places
@@ -49,9 +49,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
     monkeypatch.setattr(intake, "catalogue", lambda: known)
     subjects = {
         code: replace(row, subjects=_counting(f"{row.of}.subjects", row.subjects, counted))
-        for code, row in decide.TABLE.items()
+        for code, row in TABLE.items()
     }
-    monkeypatch.setattr(decide, "TABLE", subjects)
+    monkeypatch.setattr("handlers.conversations.staff.decide.TABLE", subjects)
     return counted
 
 

@@ -13,6 +13,7 @@ from handlers.engine.form import EVERYBODY, Command, Form
 from handlers.message import Choice, Reply
 from language import regions
 from language.domains import label
+from storage.reach import within
 from storage.tables import Need
 
 SHOWN = 10
@@ -45,9 +46,8 @@ def _for_staff(talk: ConversationContext) -> list[str]:
 
 
 def _unanswered(talk: ConversationContext) -> list[str]:
-    waiting = select(Need).where(Need.state == "unanswered").order_by(Need.urgent.desc(), Need.id)
-    reach = talk.speaker.jurisdiction or ""
-    needs = [need for need in talk.work.session.scalars(waiting) if regions.within(need.region, reach)]
+    waiting = select(Need).where(Need.state == "unanswered", within(Need.region, talk.speaker.jurisdiction))
+    needs = list(talk.work.session.scalars(waiting.order_by(Need.urgent.desc(), Need.id)))
     if not needs:
         return []
     more = [f"　另有 {len(needs) - SHOWN} 条。"] if len(needs) > SHOWN else []
