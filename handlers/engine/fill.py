@@ -194,8 +194,9 @@ def back(talk: ConversationContext, form: Form, at: FormState) -> bool:
     if at.choosing or (at.fixing and not at.retreating):
         at.fixing, at.choosing = None, False
         return True
-    place = at.trail.index(at.fixing) if at.fixing in at.trail else len(at.trail)
-    at.fixing = at.trail[place - 1] if place else None
+    trail = [name for name in at.trail if (slot := form.slot(name)) and slot.applies(talk, at.values)]
+    place = trail.index(at.fixing) if at.fixing in trail else len(trail)
+    at.fixing = trail[place - 1] if place else None
     at.retreating = bool(at.fixing)
     return at.retreating
 
