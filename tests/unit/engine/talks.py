@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -20,10 +21,7 @@ DAYS = {"周一": "2026-03-02", "周二": "2026-03-03"}
 
 def speaker(**known: Any) -> Speaker:
     """Somebody of an enterprise who has consented; `known` says otherwise."""
-    nothing = dict.fromkeys(
-        ("phone", "enterprise", "enterprise_region", "expert_id", "expert_region", "station_id")
-    )
-    nothing |= dict.fromkeys(("station_region", "staff_id", "jurisdiction", "staff_roles"))
+    nothing: dict[str, Any] = dict.fromkeys(field.name for field in fields(Speaker))
     usual = {
         "person_id": 1,
         "name": "张厂长",
@@ -97,4 +95,5 @@ FULL = {"day": "2026-03-02", "hours": 2, "way": "online"}
 
 def standing(**changes: Any) -> FormState:
     """The form in hand, as it was opened."""
-    return FormState(**({"form": "visit", "version": 2, "key": 1} | changes))
+    opened: dict[str, Any] = {"form": "visit", "version": 2, "key": 1}
+    return FormState(**(opened | changes))

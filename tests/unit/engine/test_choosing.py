@@ -36,6 +36,25 @@ def test_which_one(found: Options, asked: str, known: dict[str, int]) -> None:
     assert calls == [1]
 
 
+def test_with_words_for_none_it_is_asked_even_so_and_the_form_does_not_open_for_nothing() -> None:
+    nothing = OneOf(
+        "one",
+        "哪个",
+        "哪一个？",
+        lambda talk: (),
+        none="没有。",
+        read=lambda talk, text: text,
+        hint="说编号。",
+    )
+    form = replace(FORM, slots=(nothing.slot,))
+    slot = fill.pending(talk(), form, standing())
+    assert slot
+    assert (slot.name, slot.read(talk(), "7"), slot.hint) == ("one", "7", "说编号。")
+    assert nothing.needless(talk()) == "没有。"
+    some = replace(nothing, found=lambda talk: (("甲", 1),))
+    assert some.needless(talk()) == ""
+
+
 def test_it_is_asked_in_its_own_words_and_says_what_to_do() -> None:
     slot = OneOf("one", "哪个", "哪一个？", lambda talk: (("甲", 1), ("乙", 2))).slot
     assert (slot.name, slot.label, slot.ask, slot.hint) == ("one", "哪个", "哪一个？", "请点一下是哪一个。")

@@ -239,7 +239,8 @@ def test_going_back_asks_the_questions_before_one_by_one() -> None:
     assert fill.back(talk(), FORM, at)
     assert at.fixing == "day"
     assert not fill.back(talk(), FORM, at)
-    assert (at.fixing, at.retreating) == (None, False)
+    assert not at.fixing
+    assert not at.retreating
 
 
 def test_going_back_passes_over_what_does_not_apply_any_more() -> None:
@@ -314,7 +315,9 @@ def test_slots_that_the_form_has_not_are_dropped_wherever_they_are_named() -> No
     assert fill.fit(talk(), FORM, at)
     assert at.values == {"day": "2026-03-02"}
     assert at.inferred == at.changed == at.skipped == at.trail == ["day"]
-    assert (at.fixing, at.retreating, at.turn) == (None, False, 0)
+    assert not at.fixing
+    assert not at.retreating
+    assert not at.turn
 
 
 def test_an_older_version_is_upgraded_and_what_no_longer_holds_is_dropped() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.unit.engine.talks import FORM, standing, talk
 from tests.unit.engine.test_conversation import conversation
 
 
-def real(**known: object) -> Conversation:
+def real(**known: Any) -> Conversation:
     return Conversation(talk(**known), Dialogue(), catalogue())
 
 

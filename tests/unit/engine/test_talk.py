@@ -17,7 +17,8 @@ def test_the_same_question_is_answered_once() -> None:
         asked.append(dict(values))
         return len(asked)
 
-    here, values = talk(), {"a": 1}
+    here = talk()
+    values: dict[str, object] = {"a": 1}
     assert [here.once(ask, values), here.once(ask, dict(values))] == [1, 1]
     values["a"] = "1"
     assert here.once(ask, values) == 2
