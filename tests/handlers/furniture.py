@@ -164,7 +164,7 @@ class Furniture:
             tables.Qualification(
                 holder="expert",
                 holder_id=self.expert.id,
-                pack="guangdong-2023",
+                pack="hebei-2020",
                 certified_on=silent.certified_on,
                 until=silent.until,
             )

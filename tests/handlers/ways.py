@@ -34,6 +34,7 @@ OPENINGS = {
 }
 """Who opens what no word opens, and how: what they say, or the token they tap."""
 ANSWERS = {
+    "add_papers": ("跳过",) * 6,
     "assign": ("7", "王会计"),
     "bind": ("0123456789abcdef0123456789abcdef",),
     "match": ("供应商拖欠货款，合同纠纷",),
