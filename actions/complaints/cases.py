@@ -14,8 +14,8 @@ from programme.application import application as application_life
 from programme.cases import UNDECIDED, check_objection, complaint, objection
 from programme.lifecycle import Lifecycle
 from programme.packs import Kind, RulePack
+from storage.jurisdiction import inside
 from storage.queries.people.speakers import Speaker
-from storage.reach import within
 from storage.tables import Application, Case
 from storage.unit_of_work import UnitOfWork
 
@@ -85,8 +85,8 @@ def decide_complaint(
 def open_cases(work: UnitOfWork, speaker: Speaker, kind: str, *states: str) -> list[Case]:
     """Cases that wait for a decision in the staff member's jurisdiction, oldest first."""
     waiting = select(Case).where(Case.kind == kind, Case.state.in_(states or UNDECIDED))
-    inside = waiting.where(within(Case.region, speaker.jurisdiction))
-    return list(work.session.scalars(inside.order_by(Case.id)))
+    here = waiting.where(inside(Case.region, speaker.jurisdiction))
+    return list(work.session.scalars(here.order_by(Case.id)))
 
 
 def in_publicity(work: UnitOfWork, limit: int = 20) -> list[Application]:

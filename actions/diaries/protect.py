@@ -10,8 +10,8 @@ from actions.access import require
 from actions.audit import note
 from actions.notify import tell, tell_staff
 from actions.refusal import Refused
+from storage.jurisdiction import inside
 from storage.queries.people.speakers import Speaker
-from storage.reach import within
 from storage.tables import Need, Person, Protection
 from storage.unit_of_work import UnitOfWork
 
@@ -51,6 +51,6 @@ def to_arrange(work: UnitOfWork, speaker: Speaker) -> list[tuple[Protection, str
     """What waits in the staff member's jurisdiction, oldest first, with the volunteer's name."""
     open_ones = select(Protection, Person.name).join(Need, Need.id == Protection.need_id)
     open_ones = open_ones.join(Person, Person.id == Protection.person_id).where(
-        Protection.state == "asked", within(Need.region, speaker.jurisdiction)
+        Protection.state == "asked", inside(Need.region, speaker.jurisdiction)
     )
     return [(one, name) for one, name in work.session.execute(open_ones.order_by(Protection.id))]

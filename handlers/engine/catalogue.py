@@ -68,7 +68,7 @@ def _opened_by(catalogue: Catalogue, roles: frozenset[str]) -> dict[str, Form | 
 def catalogue() -> Catalogue:
     """What the files in `handlers/conversations/` declare."""
     declared = list(_declared())
-    check([one for one in declared if not isinstance(one, Notice)])
+    check([one for one in declared if isinstance(one, Form | Command)])
     return Catalogue(
         {one.name: one for one in declared if isinstance(one, Form)},
         {one.name: one for one in declared if isinstance(one, Command)},
