@@ -17,18 +17,25 @@ NONE_LEFT = "24 小时内没有记过日记。更早的要改，请联系工作�
 
 
 def _undoable(talk: ConversationContext) -> Options:
-    return [(diary_line(diary), diary.id) for diary in undoable_diaries(talk.work, talk.speaker, talk.now)]
+    return [
+        (diary_line(diary), diary.id)
+        for diary in undoable_diaries(talk.work, talk.speaker, talk.rules, talk.now)
+    ]
 
 
 def _retract(talk: ConversationContext, values: Values) -> Outcome:
-    diary = retract_diary(talk.work, talk.speaker, values["diary"], talk.now)
+    diary = retract_diary(talk.work, talk.speaker, values["diary"], talk.rules, talk.now)
     return Outcome(Reply(f"已取消这篇日记，不再计入。\n{progress_line(talk, diary.served_on.year)}"))
 
 
 def _correct(talk: ConversationContext, values: Values) -> Outcome:
     """Go on with the diary form, filled with the old entry."""
     diary = next(
-        (one for one in undoable_diaries(talk.work, talk.speaker, talk.now) if one.id == values["diary"]),
+        (
+            one
+            for one in undoable_diaries(talk.work, talk.speaker, talk.rules, talk.now)
+            if one.id == values["diary"]
+        ),
         None,
     )
     if diary is None:

@@ -128,7 +128,7 @@ _NEED = OneOf(
 
 
 def _choose(talk: ConversationContext, values: Values) -> Outcome:
-    need = choose_expert(talk.work, talk.speaker, values["need"], values["expert"], talk.now)
+    need = choose_expert(talk.work, talk.speaker, values["need"], values["expert"], talk.rules, talk.now)
     name = name_of_expert(talk.work, values["expert"])
     return Outcome(Reply(f"已经去请{name}了，答复后马上告诉您（{need.id} 号需求）。"))
 
