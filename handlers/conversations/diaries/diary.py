@@ -166,10 +166,10 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         done = "已记录"
     year = date.fromisoformat(values["date"]).year
     hours = reading.show_hours(values["hours"])
-    line = progress_line(talk, year)
+    line, undo = progress_line(talk, year), talk.rules.diaries.undo_hours
     return Outcome(
         Reply(
-            f"{done}：{hours}、{values['enterprises']} 家。\n{line}\n24 小时内可回复「修改日记」或「撤销」。"
+            f"{done}：{hours}、{values['enterprises']} 家。\n{line}\n{undo} 小时内可回复「修改日记」或「撤销」。"
         )
     )
 

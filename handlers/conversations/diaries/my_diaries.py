@@ -13,7 +13,10 @@ from handlers.rendering.records import diary_line
 from storage.tables import Diary
 
 KEEPERS = frozenset({"expert", "station"})
-NONE_LEFT = "24 小时内没有记过日记。更早的要改，请联系工作人员。"
+
+
+def _none_left(talk: ConversationContext) -> str:
+    return f"{talk.rules.diaries.undo_hours} 小时内没有记过日记。更早的要改，请联系工作人员。"
 
 
 def _undoable(talk: ConversationContext) -> Options:
@@ -39,7 +42,7 @@ def _correct(talk: ConversationContext, values: Values) -> Outcome:
         None,
     )
     if diary is None:
-        return Outcome(Reply(NONE_LEFT))
+        return Outcome(Reply(_none_left(talk)))
     return Outcome(
         Reply("好的，要改什么直接说，比如「时长改成两个半小时」。"), then=("diary", _as_values(diary))
     )
@@ -62,7 +65,7 @@ def _as_values(diary: Diary) -> Values:
     )
 
 
-_DIARY = OneOf("diary", "日记", "是哪一篇？", _undoable, none=NONE_LEFT, hint="请点一下是哪一篇。")
+_DIARY = OneOf("diary", "日记", "是哪一篇？", _undoable, none=_none_left, hint="请点一下是哪一篇。")
 
 RETRACT = Form(
     name="retract",
