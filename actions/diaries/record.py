@@ -14,6 +14,7 @@ from actions.offers.answer import free_expert
 from actions.refusal import Refused
 from programme.offers import can_undo
 from programme.packs import RulePack
+from programme.served import enterprises_served
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import mark_due_for_check
 from storage.tables import Diary, Expert, Need
@@ -101,9 +102,8 @@ def year_of(work: UnitOfWork, holder: str, holder_id: int, year: int) -> Year:
             Diary.served_on.between(date(year, 1, 1), date(year, 12, 31)),
         )
     ).all()
-    named = {name for _, _, names in rows for name in names}
-    unnamed = sum(max(0, count - len(set(names))) for _, count, names in rows)
-    return Year(sum((hours for hours, _, _ in rows), Decimal(0)), len(named) + unnamed, len(rows))
+    served = enterprises_served((count, names) for _, count, names in rows)
+    return Year(sum((hours for hours, _, _ in rows), Decimal(0)), served, len(rows))
 
 
 def services_under_way(work: UnitOfWork, speaker: Speaker) -> list[Need]:

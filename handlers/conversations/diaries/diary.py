@@ -143,7 +143,7 @@ def _check_count(talk: ConversationContext, value: int) -> str:
 
 
 def _service(values: Values) -> Service:
-    names = tuple(values.get("names", []))
+    names = tuple(dict.fromkeys(values.get("names", [])))
     return Service(
         served_on=date.fromisoformat(values["date"]),
         hours=Decimal(values["hours"]),
