@@ -122,7 +122,7 @@ class Paper:
 
 @dataclass(frozen=True)
 class Condition:
-    """A condition of admission. Every line of `needs` must hold; see programme.conditions."""
+    """A condition of admission. Every line of `needs` must hold; see `programme.packs.conditions`."""
 
     id: str
     clause: str

@@ -11,7 +11,7 @@ from programme.application import application
 from programme.duty import YearRecord, progress
 from programme.packs import PackError, available, known_packs, load_pack
 
-FIFTH = (Path(__file__).parents[1] / "packs" / "fictitious-2030.toml").read_text("utf-8")
+FIFTH = (Path(__file__).parents[2] / "packs" / "fictitious-2030.toml").read_text("utf-8")
 
 
 def written(folder: Path, text: str) -> Path:
@@ -40,6 +40,7 @@ def test_a_new_province_is_a_file(tmp_path: Path) -> None:
         ("boats >= 2", "ships >= 2", ":44: expert.conditions.1.needs：.*unknown fact"),
         ('join = "all"', 'join = "some"', ":37: expert.duty.join：只能是"),
         ("[year]", "[year", ":11: 不是合法的 TOML"),
+        ("[year]", "[calendar]\nrest = []\n[year]", ":11: calendar：没有这一项"),
         ('id = "fictitious-2030"', 'id = "x"', ":2: id：应与文件名相同"),
     ],
 )

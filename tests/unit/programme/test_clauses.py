@@ -23,7 +23,7 @@ from programme.packs.citations import clauses
 from programme.packs.model import CONVENTION
 
 HERE = Path(__file__).parent
-SEEDS = HERE.parents[2] / "shared" / "seeds"
+SEEDS = HERE.parents[3] / "shared" / "seeds"
 TABLES = sorted(file.stem for file in (HERE / "clauses").glob("*.tsv"))
 SOURCE = "#来源"
 PROSE = {"id", "clause", "text", "name", "label", "reason", "where", "by", "letter", "called", "ways"}
