@@ -1,8 +1,8 @@
-"""What falls due on which day: warnings, ends of terms, questions about renewal.
+"""On which day a warning, a question about renewal or the end of a term falls due.
 
-Spans are calendar months and years as 民法典 第二百零一条、第二百零二条 count them (see
-programme.spans): half a year of silence after 1 January lasts to 1 July, and a warning is due on
-the 2nd; a term of three years from 12 October 2026 lasts to 12 October 2029 inclusive.
+Spans are calendar months and years (see `programme.spans`). Their last day still belongs to them, and what
+follows falls due on the day after: half a year of silence after 1 January lasts to 1 July, and a warning falls
+due on 2 July; a term of three years from 12 October 2026 lasts to 12 October 2029.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from programme.spans import add_months, add_years, months_in_words
 
 @dataclass(frozen=True)
 class Due:
-    """A dated fact. `on` is the first day on which it holds."""
+    """Something that falls due. `on`: the first day on which it is to be done; `clause`: what it rests on."""
 
     what: Literal["warning", "ask_renewal", "expire"]
     on: date
@@ -25,7 +25,7 @@ class Due:
 
 @dataclass(frozen=True)
 class TermOf:
-    """A term; `ends_on` is its last day."""
+    """A term of a title. `begins_on` and `ends_on` are its first and its last day."""
 
     begins_on: date
     ends_on: date
@@ -35,8 +35,10 @@ class TermOf:
 def warning_due(
     pack: RulePack, kind: Kind, certified_on: date, last_activity_on: date | None = None
 ) -> Due | None:
-    """When half a year without activity and without report will have passed, counted from the
-    later of certification and the last activity or diary; None where the pack knows no warning."""
+    """When staff are to decide about a warning (S6.6); None where the pack knows no warning.
+
+    The pack's months are counted from the later of certification and the last activity or diary.
+    """
     rule = pack.rules(kind).warning
     if rule is None:
         return None
@@ -62,7 +64,7 @@ def silence_days(rule: Warn, days_left: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def first_term(pack: RulePack, kind: Kind, certified_on: date) -> TermOf | None:
-    """None where the pack sets no term."""
+    """The term that begins on the day of certification (S6.8); None where the pack sets no term."""
     rule = pack.rules(kind).term
     return TermOf(certified_on, add_years(certified_on, rule.years), rule.clause) if rule else None
 
@@ -79,7 +81,10 @@ def renewed_term(pack: RulePack, kind: Kind, ends_on: date) -> TermOf | None:
 
 
 def term_dues(pack: RulePack, kind: Kind, ends_on: date) -> tuple[Due, ...]:
-    """The questions about renewal, then the end; by day."""
+    """The days on which renewal is asked, then the day on which the title expires, in order.
+
+    Empty where the pack sets no term; only the end where the term can't be renewed.
+    """
     rule = pack.rules(kind).term
     if rule is None:
         return ()

@@ -1,9 +1,8 @@
 """Which reminders are due: computed from facts, never kept as appointments.
 
-Whatever people are reminded of is a ladder: moments one after the other, and an end from which
-the reminder is pointless. Only the newest moment counts, so that after an outage of any length one
-is reminded once of what still matters. The key of a rung is unique for ever: the same facts give the
-same keys, and no key is used twice.
+A `Ladder` is one thing to be reminded of: its moments in order, and the moment from which a reminder is of no
+more use. Only the newest moment that has come counts, so that after an outage of any length a person is reminded
+once of what still matters. The key of a reminder is unique for ever: the same facts give the same keys.
 
 On which days people are reminded stands in the rule pack (`Reminders`).
 """
@@ -34,7 +33,7 @@ class Reminder:
 
 @dataclass(frozen=True)
 class Rung(Generic[Moment]):
-    """A moment of a ladder; `name` tells it from the others in its key."""
+    """One moment of a ladder. `name` is added to the ladder's key, so that each moment has a key of its own."""
 
     at: Moment
     name: str = ""
@@ -42,7 +41,7 @@ class Rung(Generic[Moment]):
 
 @dataclass(frozen=True)
 class Ladder(Generic[Moment]):
-    """One thing to be reminded of. `key` names its subject; from `until` on it is pointless."""
+    """One thing to be reminded of. `kind` names the notice, `key` its subject; from `until` on nothing is said."""
 
     kind: str
     key: str
@@ -51,7 +50,7 @@ class Ladder(Generic[Moment]):
     facts: dict[str, Any] = field(default_factory=dict)
 
     def due(self, now: Moment) -> Reminder | None:
-        """The newest rung whose moment has come, while it is still of use."""
+        """The reminder of the newest moment that has come by `now`; None before the first and from `until` on."""
         come = [rung for rung in self._of_use() if rung.at <= now]
         if not come or (self.until is not None and self.until <= now):
             return None
@@ -59,7 +58,7 @@ class Ladder(Generic[Moment]):
         return Reminder(self.kind, f"{self.key}:{newest.name}" if newest.name else self.key, self.facts)
 
     def next(self, now: Moment) -> Moment | None:
-        """The first moment after `now` at which something falls due."""
+        """The first moment after `now` at which there is a reminder; None where there is none."""
         return min((rung.at for rung in self._of_use() if rung.at > now), default=None)
 
     def _of_use(self) -> Iterable[Rung[Moment]]:
@@ -82,7 +81,10 @@ class HolderFacts:
 
 
 def of_holder(pack: RulePack, facts: HolderFacts, today: date) -> tuple[Ladder[date], ...]:
-    """All that a holder, or staff because of the holder, may have to hear of."""
+    """The ladders of one holder: silence, warning, renewal, end of the term, shortage, plans and summaries.
+
+    Empty for who holds no title in force.
+    """
     if facts.state not in IN_FORCE:
         return ()
     year = duty_year(pack.year, facts.certified_on, today)
@@ -196,7 +198,7 @@ def _silence(pack: RulePack, facts: HolderFacts) -> tuple[Ladder[date], ...]:
 
 
 def _term(pack: RulePack, facts: HolderFacts) -> tuple[Ladder[date], ...]:
-    """Renewal is asked ahead of the end; what is over expires (S6.8)."""
+    """When renewal is asked, and when the title expires (S6.8)."""
     if facts.until == date.max:
         return ()
     told = {"qualification": facts.id, "until": str(facts.until)}
@@ -230,7 +232,7 @@ def _shortage(
 def _reached(
     pack: RulePack, facts: HolderFacts, year: tuple[date, date], record: YearRecord
 ) -> Fraction | None:
-    """The part of the year's duty that is done, by the governing reading; None where nothing is asked."""
+    """The part of the year's duty that is done, from 0, by the governing reading; None where nothing is asked."""
     rules = pack.rules(facts.kind)
     if not (rules.duty or rules.loss) or not share_of_year(pack.year, facts.certified_on, year):
         return None
