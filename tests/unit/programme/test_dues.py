@@ -1,5 +1,6 @@
 """Dated facts: warnings, terms, questions about renewal."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -112,3 +113,47 @@ def test_hebei_sets_no_term() -> None:
 def test_longer_spans_end_later(day: date, months: int) -> None:
     assert day < add_months(day, months) < add_months(day, months + 2)
     assert add_months(day, months) <= add_months(day + timedelta(days=1), months)
+
+
+def test_a_warning_is_counted_from_the_later_of_certification_and_report() -> None:
+    found = warning_due(NATIONAL, "expert", date(2026, 1, 1), date(2025, 12, 1))
+    assert found
+    assert (found.what, found.on) == ("warning", date(2026, 7, 2))
+    assert found.text == "自 2026-01-01 起满半年未开展活动、未报送数据"
+
+
+def test_the_questions_and_the_end_in_words() -> None:
+    asks = term_dues(NATIONAL, "station", date(2029, 10, 12))
+    assert [due.text for due in asks] == [
+        "任期 2029-10-12 届满，还有 60 天",
+        "任期 2029-10-12 届满，还有 30 天",
+        "任期已于 2029-10-12 届满",
+    ]
+    assert [due.clause for due in asks] == ["YQ 续聘：到期前 60 天和 30 天各问一次"] * 2 + ["N23-S 第十二条"]
+
+
+def test_a_term_that_cannot_be_renewed_only_ends() -> None:
+    rules = NATIONAL.rules("expert")
+    assert rules.term
+    once = replace(NATIONAL, expert=replace(rules, term=replace(rules.term, renewal_years=0)))
+    assert [due.what for due in term_dues(once, "expert", date(2029, 10, 12))] == ["expire"]
+    assert renewed_term(once, "expert", date(2029, 10, 12)) is None
+    term = first_term(NATIONAL, "expert", date(2026, 2, 28))
+    assert term
+    assert (term.begins_on, term.ends_on) == (date(2026, 2, 28), date(2029, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "end"),
+    [
+        (date(2025, 8, 31), 6, date(2026, 2, 28)),
+        (date(2027, 8, 31), 6, date(2028, 2, 29)),
+        (date(2026, 12, 15), 1, date(2027, 1, 15)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2026, 3, 31), -1, date(2026, 2, 28)),
+        (date(2026, 5, 5), 0, date(2026, 5, 5)),
+        (date(2026, 11, 30), 1, date(2026, 12, 30)),
+    ],
+)
+def test_spans_end_on_the_corresponding_day(day: date, months: int, end: date) -> None:
+    assert add_months(day, months) == end

@@ -10,6 +10,7 @@ from programme.admission import admission
 from programme.application import application
 from programme.duty import YearRecord, progress
 from programme.packs import PackError, available, known_packs, load_pack
+from programme.packs.lines import line_index, line_of
 
 FIFTH = (Path(__file__).parents[2] / "packs" / "fictitious-2030.toml").read_text("utf-8")
 
@@ -114,3 +115,102 @@ def test_figures_read_against_the_source(pack: str, kind: str, figures: dict[str
     for name, expected in figures.items():
         rule, field = name.split(".")
         assert getattr(getattr(rules, rule), field) == expected, name
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("hours = 7.5\nevents = 3\n", "", "expert.duty：hours、enterprises、events 至少写一项"),
+        ('levels = ["province", "city"]', "levels = []", "expert.review：levels 至少一级"),
+        (
+            'levels = ["province", "city"]',
+            'levels = ["city", "city"]',
+            "expert.review：levels 至少一级且不得重复",
+        ),
+        ('levels = ["province", "city"]', 'levels = "city"', "expert.review.levels：应是列表"),
+        ('levels = ["province", "city"]', 'levels = ["city", "moon"]', "expert.review.levels.2：只能是"),
+        ("agreement = false", "agreement = 0", "expert.conferral.agreement：应是true 或 false"),
+        ('text = "可退出"', 'text = " "', "expert.withdrawal.text：不能为空"),
+        ("events = 3", "events = 1001", "expert.duty.events：应在 1 到 1000 之间，写的是 1001"),
+        ("events = 3", "events = 2.5", "expert.duty.events：应是整数"),
+        ("[documents]", "[[documents]]", "documents：应是表"),
+        ('clause = "FX 第五条"', 'clause = "FX"', "“FX”没有写明条款"),
+        ('clause = "FX 第五条"', 'clause = "FX 第五条；ZX 一"', "“ZX 一”所引文件不在"),
+        (
+            '[[expert.conditions]]\nid = "boats"',
+            '[expert.loss]\nclause = "FX 一"\njoin = "any"\nhours = 1\n[[expert.conditions]]\nid = "boats"',
+            "expert：duty 与 loss 并存时须有 governing",
+        ),
+        (
+            '[[expert.conditions]]\nid = "boats"',
+            '[expert.governing]\nclause = "FX 一"\nreading = "duty"\nreason = "x"\n[[expert.conditions]]\nid = "boats"',
+            "expert：只有 duty 与 loss 并存时才写 governing",
+        ),
+        (
+            '[[expert.conditions]]\nid = "boats"',
+            '[expert.assessment]\nclause = "FX 一"\nweight_clause = "FX 一"\neffect = 50\nsatisfaction = 40\n'
+            '[[expert.conditions]]\nid = "boats"',
+            "expert.assessment：权重之和应为 100，写的是 90",
+        ),
+    ],
+)
+def test_what_must_agree_within_a_pack(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    assert old in FIFTH
+    with pytest.raises(PackError, match=fault):
+        load_pack(written(tmp_path, FIFTH.replace(old, new, 1)))
+
+
+def test_a_pack_without_anybody_says_nothing(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="expert 与 station 至少写一项"):
+        load_pack(written(tmp_path, FIFTH[: FIFTH.index("[expert]")]))
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match=r"gone\.toml:1: 读不到文件"):
+        load_pack(tmp_path / "gone.toml")
+
+
+def test_borders_belong_to_a_range(tmp_path: Path) -> None:
+    for events in (1, 1000):
+        pack = load_pack(written(tmp_path, FIFTH.replace("events = 3", f"events = {events}")))
+        duty = pack.rules("expert").duty
+        assert duty
+        assert duty.events == events
+    with pytest.raises(PackError, match="应在 1 到 1000 之间，写的是 0"):
+        load_pack(written(tmp_path, FIFTH.replace("events = 3", "events = 0")))
+
+
+def test_what_may_be_left_out_of_a_pack() -> None:
+    pack = load_pack("zhanjiang-2020")
+    assert pack.kinds == ("expert",)
+    assert load_pack("national-2023").kinds == ("expert", "station")
+    rules = pack.rules("expert")
+    assert (rules.duty, rules.loss, rules.term, rules.warning, rules.losses[0].id) == (
+        None,
+        None,
+        None,
+        None,
+        "fee",
+    )
+    assert (load_pack("national-2023").rules("expert").recommendation, pack.goal) != (None, None)
+    assert pack.by(pack.calendar).id == pack.id
+
+
+def test_lines_of_tables_keys_and_lists() -> None:
+    text = 'a = 1\n[b]\nc.d = 2\n"e f" = 3\n[[g.h]]\ni = 1\n[[g.h]]\ni = 2\n[g.h.k]\nl = 1\n# m = 1\n'
+    found = line_index(text)
+    assert found == {
+        ("a",): 1,
+        ("b",): 2,
+        ("b", "c", "d"): 3,
+        ("b", "e f"): 4,
+        ("g", "h", 0): 5,
+        ("g", "h", 0, "i"): 6,
+        ("g", "h", 1): 7,
+        ("g", "h", 1, "i"): 8,
+        ("g", "h", 1, "k"): 9,
+        ("g", "h", 1, "k", "l"): 10,
+    }
+    assert line_of(found, ("g", "h", 1, "i", 3)) == 8
+    assert line_of(found, ("b", "z")) == 2
+    assert line_of(found, ("z",)) == 1
