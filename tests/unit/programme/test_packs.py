@@ -9,6 +9,7 @@ import pytest
 from programme.admission import admission
 from programme.application import application
 from programme.duty import YearRecord, progress
+from programme.errors import Refused
 from programme.packs import PackError, available, known_packs, load_pack
 from programme.packs.lines import line_index, line_of
 
@@ -214,3 +215,42 @@ def test_lines_of_tables_keys_and_lists() -> None:
     assert line_of(found, ("g", "h", 1, "i", 3)) == 8
     assert line_of(found, ("b", "z")) == 2
     assert line_of(found, ("z",)) == 1
+
+
+def test_a_fault_deep_in_a_category_points_at_its_line(tmp_path: Path) -> None:
+    way = (
+        '[[expert.categories]]\nid = "sea"\nclause = "FX 八"\nlabel = "海"\n'
+        '[[expert.categories.ways]]\nid = "a"\nclause = "FX 八"\ntext = "船"\nneeds = ["boats >= 1"]\n'
+        '[[expert.categories.ways]]\nid = "b"\nclause = "FX 八"\ntext = "鱼"\nneeds = ["fish >= 1"]\n'
+    )
+    line = len((FIFTH + way).splitlines())
+    with pytest.raises(PackError, match=rf":{line}: expert\.categories\.1\.ways\.2\.needs：.*unknown fact"):
+        load_pack(written(tmp_path, FIFTH + way))
+
+
+def test_what_is_missing_at_the_top_is_missing_in_the_pack(tmp_path: Path) -> None:
+    with pytest.raises(PackError) as fault:
+        load_pack(written(tmp_path, FIFTH.replace('short = "某省2030"\n', "")))
+    assert str(fault.value) == "fictitious-2030.toml:1: 规则包：缺少 short（missing key）"
+    assert (fault.value.file, fault.value.line) == ("fictitious-2030.toml", 1)
+    with pytest.raises(PackError) as unknown:
+        load_pack("atlantis")
+    assert unknown.value.message.startswith("没有这个规则包（unknown pack）；现有：guangdong-2023、")
+
+
+def test_a_pack_that_does_not_speak_of_a_kind_says_so() -> None:
+    for name, kind, text in (
+        (
+            "guangdong-2023",
+            "expert",
+            "《广东省中小企业志愿服务工作站管理办法（试行）》没有关于志愿专家的规定。",
+        ),
+        (
+            "zhanjiang-2020",
+            "station",
+            "《湛江市中小企业服务中心关于招募中小企业服务专家志愿者的通知》没有关于工作站的规定。",
+        ),
+    ):
+        with pytest.raises(Refused) as refusal:
+            load_pack(name).rules("expert" if kind == "expert" else "station")
+        assert (refusal.value.code, refusal.value.text) == ("not_covered", text)

@@ -120,10 +120,11 @@ def test_a_calendar_holds_what_its_file_says() -> None:
         ("[2031]\nfree = []", "只能写 rest、work、notice"),
         (
             "[2031]\nrest = [2031-01-02, 2031-01-01]\nwork = [2031-01-01, 2031-01-02]",
-            "2031-01-01 既写作休息又写作上班",
+            "2031-01-01 既写作休息又写作上班$",
         ),
     ],
 )
 def test_a_wrong_calendar_file_is_told_in_words(text: str, fault: str) -> None:
-    with pytest.raises(PackError, match=fault):
+    with pytest.raises(PackError, match=fault) as refusal:
         read_calendar(text, "own.toml")
+    assert (refusal.value.file, refusal.value.line) == ("own.toml", 1)
