@@ -16,7 +16,9 @@ def test_who_belongs_to_which_set() -> None:
 
 
 def test_whom_a_conversation_is_for() -> None:
-    assert ({"expert"}, {"station"}, {"enterprise"}) == (roles.EXPERT, roles.STATION, roles.ENTERPRISE)
+    assert {"expert"} == roles.EXPERT
+    assert {"station"} == roles.STATION
+    assert {"enterprise"} == roles.ENTERPRISE
     assert {"guest", "enterprise"} == roles.NEWCOMERS
     assert {"guest", "enterprise", "station"} == roles.ASKERS
     assert {"staff"} == roles.OFFICE
