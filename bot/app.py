@@ -14,15 +14,16 @@ import structlog
 from sqlalchemy import Engine
 
 from actions.offers.pool import open_pool
-from bot import logs, schedule
+from bot import log as logs
 from bot.channels.contract import Channel, NotSent
 from bot.clock import Clock, SystemClock
-from bot.delivery import Errand, Office, Round, deliver_due
-from bot.dispatch import LANE, Dispatch, InProcess
-from bot.intake import DEFAULT_READERS, Receipt, answered, apologise, claim, take
-from bot.pace import Pace
-from bot.settling import settle_errand
-from bot.writer import GroupWriter, PooledWriter, Writer
+from bot.delivery.due import Errand, Office, Round, deliver_due
+from bot.delivery.rates import Pace
+from bot.delivery.schedule import LANE, Dispatch, InProcess
+from bot.delivery.settle import settle_errand
+from bot.runtime import clockwork as schedule
+from bot.runtime.inbound import DEFAULT_READERS, Receipt, answered, apologise, claim, take
+from bot.runtime.writer import GroupWriter, PooledWriter, Writer
 from handlers.engine.context import ReaderOptions
 from handlers.message import Incoming, Reply
 from matching.weights import Duty, Weights

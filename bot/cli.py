@@ -31,7 +31,7 @@ def main(context: click.Context, config: Path | None) -> None:
 )
 def demo(port: int, folder: Path | None) -> None:
     """打开带示例人物的网页聊天 / web chat with sample people."""
-    from bot.demo import run
+    from bot.devtools.sample_world import run
 
     run(port, folder)
 
@@ -42,8 +42,8 @@ def demo(port: int, folder: Path | None) -> None:
 def serve(config: Path | None, web_only: bool) -> None:
     """正式运行 / production: web chat, channels, ticks and delivery."""
     from bot import settings
-    from bot.channels.web import WebDesk
-    from bot.engines import open_house
+    from bot.background import open_house
+    from bot.channels.web.adapter import WebDesk
     from bot.serve import serve as run
 
     chosen = settings.load(config)
@@ -66,7 +66,7 @@ def serve(config: Path | None, web_only: bool) -> None:
 def worker(config: Path | None) -> None:
     """只做投递和定时，可开多个（PostgreSQL） / ticks and delivery alone, as many as wanted."""
     from bot import settings
-    from bot.engines import open_house
+    from bot.background import open_house
     from bot.serve import work
 
     chosen = settings.load(config)
@@ -80,7 +80,7 @@ def worker(config: Path | None) -> None:
 @click.option("--database", default=None, help="默认临时库 / default: a temporary one")
 def chat(role: str, database: str | None) -> None:
     """在终端里聊 / talk in the terminal."""
-    from bot.chat import run
+    from bot.commands.chat import run
 
     run(role, database)
 
@@ -100,7 +100,7 @@ def replay(
     context: click.Context, files: tuple[Path, ...], database: str | None, channel: str | None
 ) -> None:
     """重放对话并核对 / run talks and check what they expect."""
-    from bot.talks import run_all
+    from bot.devtools.replay.files import run_all
 
     context.exit(run_all(files, database, click.echo, channel))
 
@@ -111,7 +111,7 @@ def understand(kind: str) -> None:
     """读懂一句话：JSON 行进、JSON 行出 / JSON lines in, JSON lines out."""
     import sys
 
-    from bot.understand import understand as run
+    from bot.commands.understand import understand as run
 
     run(kind, sys.stdin, sys.stdout)
 
@@ -129,7 +129,7 @@ def understand(kind: str) -> None:
 @click.pass_context
 def workdays(context: click.Context, start: datetime, days: int, as_json: bool) -> None:
     """公示到哪天为止 / the last of so many working days."""
-    from bot.answers import workdays as run
+    from bot.commands.answers import workdays as run
 
     context.exit(run(start, days, as_json, context.obj, click.echo))
 
@@ -145,7 +145,7 @@ def workdays(context: click.Context, start: datetime, days: int, as_json: bool) 
 @click.pass_context
 def match(context: click.Context, text: str, region: str | None, top: int, why: bool, as_json: bool) -> None:
     """一句需求，谁最合适 / a need in words: whom to ask."""
-    from bot.match import run
+    from bot.commands.match import run
 
     context.exit(run(text, region, top, why, as_json, context.obj, click.echo))
 
@@ -166,7 +166,7 @@ def assess(
     as_json: bool,
 ) -> None:
     """年度考核：一人（编号或姓名）或全体 / the duty year of one (id or name) or of all."""
-    from bot.assess import run
+    from bot.commands.assess import run
 
     day = on.date() if on else None
     context.exit(run(who, pack, day, explain, as_json, context.obj, click.echo))
@@ -179,7 +179,7 @@ def assess(
 @click.pass_context
 def sweep_day(context: click.Context, on: datetime | None, dry_run: bool, as_json: bool) -> None:
     """这一天该提醒什么 / what the calendar asks for on a day."""
-    from bot.sweep import run
+    from bot.commands.sweep import run
 
     context.exit(run(on.date() if on else None, dry_run, as_json, context.obj, click.echo))
 
@@ -199,7 +199,7 @@ def simulate(
 ) -> None:
     """模拟一年多的收发，途中反复崩溃，核对不丢不重 / a synthetic year with crashes: nothing lost, nothing twice."""
     from bot.app import settle_memory
-    from bot.simulate import run
+    from bot.devtools.simulate import run
 
     settle_memory()
     context.exit(run(days, experts, seed, crash_every, compare, as_json, click.echo))
@@ -234,7 +234,7 @@ def staff() -> None:
 @click.pass_context
 def staff_add(context: click.Context, name: str, region: str, roles: tuple[str, ...]) -> None:
     """第一位管理员从这里来，其余在聊天里加 / the first administrator; the others are added in the chat."""
-    from bot.staff import add
+    from bot.commands.staff.add import add
 
     context.exit(add(name, region, roles or ("admin",), context.obj, click.echo))
 
@@ -245,7 +245,7 @@ def staff_add(context: click.Context, name: str, region: str, roles: tuple[str, 
 def db_move(context: click.Context, target: str) -> None:
     """把数据搬到另一个空库（SQLite → PostgreSQL），逐表核对 / move everything, and check that nothing is missing."""
     from bot import settings
-    from bot.move import run
+    from bot.runtime.copy_database import run
 
     context.exit(run(settings.load(context.obj).database, target, click.echo))
 
@@ -260,7 +260,7 @@ def config() -> None:
 @click.pass_context
 def config_check(context: click.Context, online: bool) -> None:
     """检查设置 / say what is wrong in the settings."""
-    from bot.answers import check_settings
+    from bot.commands.answers import check_settings
 
     context.exit(check_settings(context.obj, click.echo, online))
 
@@ -275,7 +275,7 @@ def export() -> None:
 def export_filings(config: Path | None) -> None:
     """工作人员改归领域的需求，供下次训练参考 / needs that staff filed anew, as examples for the next training."""
     from bot import settings
-    from bot.filings import run
+    from bot.commands.export.filings import run
 
     run(settings.load(config).database, click.echo)
 
@@ -289,7 +289,7 @@ def fake() -> None:
 @click.option("--port", default=9000, show_default=True)
 def fake_telegram(port: int) -> None:
     """假 Bot API，在网页上说话 / a fake Bot API server with a page to talk on."""
-    from bot.fake.telegram_page import run
+    from bot.devtools.fakes.telegram_page import run
 
     run(port, click.echo)
 
@@ -300,7 +300,7 @@ def fake_telegram(port: int) -> None:
 @click.option("--encrypted", is_flag=True, help="加密模式 / encrypted mode")
 def fake_wechat(port: int, callback: str, encrypted: bool) -> None:
     """假公众号 / a fake 公众号 with one follower: you."""
-    from bot.fake.by_hand import wechat
+    from bot.devtools.fakes.by_hand import wechat
 
     wechat(port, callback, encrypted)
 
@@ -310,7 +310,7 @@ def fake_wechat(port: int, callback: str, encrypted: bool) -> None:
 @click.option("--callback", default="http://127.0.0.1:8000/wecom", show_default=True)
 def fake_wecom(port: int, callback: str) -> None:
     """假企业微信 / a fake 企业微信 with one member: you."""
-    from bot.fake.by_hand import wecom
+    from bot.devtools.fakes.by_hand import wecom
 
     wecom(port, callback)
 
@@ -326,7 +326,7 @@ def bench() -> None:
 @click.option("--json", "as_json", is_flag=True)
 def bench_conversation(users: int, database: str | None, as_json: bool) -> None:
     """八句话的需求对话 / need talks of eight messages, interleaved, beside bare sqlite3."""
-    from bot.bench.conversation import run
+    from bot.devtools.bench.conversation import run
 
     run(users, database, as_json, click.echo)
 
@@ -336,7 +336,7 @@ def bench_conversation(users: int, database: str | None, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True)
 def bench_match(experts: str, as_json: bool) -> None:
     """找十位最合适的专家要多久 / how long finding the ten best experts takes."""
-    from bot.bench.match import run
+    from bot.devtools.bench.match import run
 
     run([int(size) for size in experts.split(",")], as_json, click.echo)
 
@@ -347,7 +347,7 @@ def bench_match(experts: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True)
 def bench_webhook(channel: str, users: int, as_json: bool) -> None:
     """经 HTTP 的需求对话 / need talks over HTTP to commit, beside a bare route that commits."""
-    from bot.bench.webhook import run
+    from bot.devtools.bench.webhook import run
 
     run(channel, users, as_json, click.echo)
 
@@ -356,7 +356,7 @@ def bench_webhook(channel: str, users: int, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True)
 def bench_understand(as_json: bool) -> None:
     """读日记和需求的速度 / diaries and needs read a second."""
-    from bot.bench.understand import run
+    from bot.devtools.bench.understand import run
 
     run(as_json, click.echo)
 
@@ -366,7 +366,7 @@ def bench_understand(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True)
 def bench_sweep(subjects: int, as_json: bool) -> None:
     """一天的日程，百分之一到期 / a day's sweep, one in a hundred due."""
-    from bot.bench.sweep import run
+    from bot.devtools.bench.sweep import run
 
     run(subjects, as_json, click.echo)
 
@@ -379,6 +379,6 @@ def bench_sweep(subjects: int, as_json: bool) -> None:
 @click.pass_context
 def bench_kills(context: click.Context, kills: int, database: str | None, seed: int, as_json: bool) -> None:
     """真进程反复 kill -9，核对不丢不重不错 / real processes killed under load: nothing lost, doubled or wrong."""
-    from bot.kills import run
+    from bot.devtools.crash_test import run
 
     context.exit(run(kills, database, seed, as_json, click.echo))

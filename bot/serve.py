@@ -10,9 +10,9 @@ import uvicorn
 
 import language
 from bot.app import House, settle_memory, take_turns
-from bot.channels.web import WebDesk
-from bot.engines import at_work
-from bot.sole import sole_owner
+from bot.background import at_work
+from bot.channels.web.adapter import WebDesk
+from bot.runtime.single_instance import sole_owner
 from handlers.engine.words import recognise
 from web.app import create_app
 from web.server import Server
@@ -29,7 +29,7 @@ def serve(
     secure_cookies: bool = True,
     web_only: bool = False,
 ) -> None:
-    """Serve until stopped; what was taken is finished first. Raises `bot.sole.InUse`."""
+    """Serve until stopped; what was taken is finished first. Raises `bot.runtime.single_instance.InUse`."""
     callbacks = [route for channel in house.channels.values() for route in channel.routes()]
     app = create_app(
         desk,
@@ -49,7 +49,7 @@ def serve(
 
 def work(house: House, tick_seconds: int) -> None:
     """Tick and deliver until stopped, with no pages."""
-    from bot.worker import working
+    from bot.delivery.worker import working
 
     async def until_stopped() -> None:
         stopped = asyncio.Event()

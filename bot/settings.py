@@ -13,10 +13,10 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bot.sections import Section
-from bot.sections.telegram import Telegram
-from bot.sections.wechat import WeChat
-from bot.sections.wecom import WeCom
+from bot.channels.settings import Section
+from bot.channels.telegram.settings import Telegram
+from bot.channels.wechat.settings import WeChat
+from bot.channels.wecom.settings import WeCom
 from matching.weights import NAMES, Weights
 
 

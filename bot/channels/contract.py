@@ -14,7 +14,7 @@ from typing import Literal, Protocol, TypeVar
 
 from starlette.routing import BaseRoute
 
-from bot.intake import Receipt
+from bot.runtime.inbound import Receipt
 from handlers.message import Attachment, Incoming, Reply
 from storage.unit_of_work import UnitOfWork
 
@@ -88,7 +88,7 @@ class Doors(Protocol):
         """Write what a channel's processes share (a token, a ledger); jobs with one key keep their order."""
 
     async def take(self, incoming: Incoming) -> Receipt:
-        """Return after the commit; raise `bot.writer.NotTaken` when it was not taken and must come again."""
+        """Return after the commit; raise `bot.runtime.writer.NotTaken` when it was not taken and must come again."""
 
     async def claim(self, receipt: Receipt, most: int | None = None) -> tuple[Reply, ...]:
         """The answers to a message, at most so many, for the vendor's response; the courier sends the rest.

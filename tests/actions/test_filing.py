@@ -9,9 +9,9 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from bot.app import House
-from bot.cast import Actor, enter
-from bot.channels.terminal import Terminal
+from bot.channels.terminal.adapter import Terminal
 from bot.cli import main
+from bot.devtools.fixtures import Actor, enter
 from storage.unit_of_work import UnitOfWork
 
 PEOPLE = {

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import House
-from bot.cast import Actor, enter
+from bot.devtools.fixtures import Actor, enter
 from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.packs import Kind, load_pack

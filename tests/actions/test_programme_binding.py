@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import House
-from bot.cast import Actor, enter
-from bot.channels.terminal import Terminal
+from bot.channels.terminal.adapter import Terminal
 from bot.clock import StoppedClock
-from bot.intake import Receipt
+from bot.devtools.fixtures import Actor, enter
+from bot.runtime.inbound import Receipt
 from handlers.message import Incoming
 from storage.tables import Account, BindCode, Outbox
 

@@ -16,8 +16,8 @@ from actions.titles import confer as conferrals
 from actions.titles import standing
 from actions.titles.holders import own_qualifications
 from bot.app import House
-from bot.cast import Actor, enter
 from bot.clock import SHANGHAI, StoppedClock
+from bot.devtools.fixtures import Actor, enter
 from programme.packs import load_pack
 from programme.qualification import IN_FORCE
 from programme.workdays import read_calendar

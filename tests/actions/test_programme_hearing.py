@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.app import House
-from bot.cast import Actor, enter
-from bot.channels.terminal import Terminal
+from bot.channels.terminal.adapter import Terminal
+from bot.devtools.fixtures import Actor, enter
 
 FIRM = Actor("林老板", "enterprise", "440881", enterprise="廉江小家电配件厂")
 

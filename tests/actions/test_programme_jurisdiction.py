@@ -21,7 +21,7 @@ from actions.reminders.sweep import sweep
 from actions.staff import members as staffing
 from actions.titles import standing
 from bot.app import House
-from bot.cast import Actor, enter
+from bot.devtools.fixtures import Actor, enter
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Account, Application, Audit, Case, File, FormalWarning, Qualification
 from storage.unit_of_work import UnitOfWork

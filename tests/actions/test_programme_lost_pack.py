@@ -11,10 +11,10 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 import programme.packs
-from bot import schedule
 from bot.app import House
-from bot.cast import Actor, enter
 from bot.clock import StoppedClock
+from bot.devtools.fixtures import Actor, enter
+from bot.runtime import clockwork as schedule
 from programme.packs import load_pack
 from storage.tables import FormalWarning, Outbox, Qualification
 from storage.unit_of_work import UnitOfWork

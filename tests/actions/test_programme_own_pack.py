@@ -13,8 +13,8 @@ import programme.packs
 from actions.applications import apply as applications
 from actions.applications import review as reviews
 from bot.app import House
-from bot.cast import Actor, enter
 from bot.clock import StoppedClock
+from bot.devtools.fixtures import Actor, enter
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Application, FormalWarning, Qualification
 from storage.unit_of_work import UnitOfWork

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.talks import run
+from bot.devtools.replay.files import run
 
 FOLDER = Path(__file__).parents[1] / "dialogues"
 TALKS = (

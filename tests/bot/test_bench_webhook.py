@@ -12,13 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.bench.posting import Call, Posted, post_all
-from bot.bench.vendors import PATH, VENDORS
-from bot.bench.webhook import Measured, _figures, _lanes
-from bot.channels.telegram_reading import read
-from bot.channels.telegram_wire import Me
-from bot.channels.wechat_messages import arrival
-from bot.fake.serving import served
+from bot.channels.telegram.reading import read
+from bot.channels.telegram.wire import Me
+from bot.channels.wechat.messages import arrival
+from bot.devtools.bench.posting import Call, Posted, post_all
+from bot.devtools.bench.vendors import PATH, VENDORS
+from bot.devtools.bench.webhook import Measured, _figures, _lanes
+from bot.devtools.fakes.serving import served
 
 PROMISED = {"messages_per_s", "floor_messages_per_s", "p50_ms", "p99_ms", "cpu_ms_per_message", "peak_rss_mb"}
 

@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import text
 
 from bot.app import House
-from bot.channels.web import WebDesk
+from bot.channels.web.adapter import WebDesk
 from bot.clock import SHANGHAI, StoppedClock
-from bot.demo import build, sheets
+from bot.devtools.sample_world import build
+from bot.devtools.sample_world import sample_data as sheets
 from language.domains import DOMAINS
 from language.needs import read_need
 from web.ports import Entry

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bot.fake.telegram import TOKEN, FakeTelegram
-from bot.fake.telegram_rules import METHODS, Refusal, Upload, checked
+from bot.devtools.fakes.telegram import TOKEN, FakeTelegram
+from bot.devtools.fakes.telegram_rules import METHODS, Refusal, Upload, checked
 
 USER = 42
 BUTTON = {"text": "确认", "callback_data": "x" * 64}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.contract import Means
-from bot.pace import BULK, BURST, Pace
+from bot.delivery.rates import BULK, BURST, Pace
 from tests.conftest import MONDAY
 
 MEANS = Means(buttons=0, text_limit=4096, per_second=10.0, per_person=1.0)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.contract import Means
-from bot.channels.showing import Unit, cut, measure, pieces
+from bot.channels.show import Unit, cut, measure, pieces
 from handlers.message import Choice, Reply
 
 texts = st.text(st.sampled_from("说话。，\n a1é👍🏽👨‍👩‍👧\u0301𠮷"), max_size=300)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from bot import logs
-from bot.simulate import run
+from bot import log as logs
+from bot.devtools.simulate import run
 
 
 @pytest.fixture(autouse=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.sole import InUse, sole_owner
+from bot.runtime.single_instance import InUse, sole_owner
 
-HOLD = "import sys; from bot.sole import sole_owner\nwith sole_owner(sys.argv[1]): print('held', flush=True); sys.stdin.read()"
+HOLD = "import sys; from bot.runtime.single_instance import sole_owner\nwith sole_owner(sys.argv[1]): print('held', flush=True); sys.stdin.read()"
 
 
 def test_a_second_process_on_one_file_refuses_until_the_first_is_gone_however_it_went(tmp_path: Path) -> None:

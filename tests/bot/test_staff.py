@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from bot.app import House
-from bot.channels.terminal import Terminal
+from bot.channels.terminal.adapter import Terminal
 from bot.cli import main
 
 

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from bot.app import House
-from bot.bench.sweep import run as measure
-from bot.cast import Actor, enter
 from bot.cli import main
+from bot.devtools.bench.sweep import run as measure
+from bot.devtools.fixtures import Actor, enter
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.app import House
-from bot.cast import Actor, enter
-from bot.channels.terminal import Terminal
+from bot.channels.terminal.adapter import Terminal
 from bot.clock import StoppedClock
+from bot.devtools.fixtures import Actor, enter
 from bot.vocabulary import VocabularyError, read
 from handlers.engine.context import ReaderOptions
 

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.app import House
-from bot.cast import Actor, enter
-from bot.intake import Receipt
+from bot.devtools.fixtures import Actor, enter
+from bot.runtime.inbound import Receipt
 from handlers.message import Incoming
 from storage import tables
 from storage.queries.people.speakers import by_account

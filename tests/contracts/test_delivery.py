@@ -13,11 +13,11 @@ from sqlalchemy import select
 
 from actions.notify import tell
 from bot.app import House
-from bot.cast import enter
 from bot.channels.contract import NotSent
 from bot.clock import StoppedClock
-from bot.jobs import Jobs, prepare
-from bot.wording import reminders
+from bot.delivery.job_queue import Jobs, prepare
+from bot.delivery.render import reminders
+from bot.devtools.fixtures import enter
 from handlers.engine.catalogue import catalogue
 from handlers.engine.form import Notice
 from handlers.message import Reply

@@ -17,9 +17,9 @@ from actions.access import actor_of
 from actions.reports.digests import in_need_of_a_hand
 from actions.reports.month import PICTURES_KEPT
 from bot.app import House
-from bot.cast import Actor
-from bot.channels.web import WebDesk
+from bot.channels.web.adapter import WebDesk
 from bot.clock import StoppedClock
+from bot.devtools.fixtures import Actor
 from handlers.message import Incoming
 from programme.authority import covers
 from storage.queries.people.speakers import by_person

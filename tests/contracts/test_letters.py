@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.notify import tell
 from bot.app import House
-from bot.cast import Actor, enter
+from bot.devtools.fixtures import Actor, enter
 from storage.tables import Account, Outbox
 from tests.contracts.crowd import FIRM, arrive, rows, say
 

@@ -10,8 +10,8 @@ from sqlalchemy import text
 
 from bot.app import House
 from bot.clock import StoppedClock
-from bot.move import move, run
-from bot.sole import InUse, sole_owner
+from bot.runtime.copy_database import move, run
+from bot.runtime.single_instance import InUse, sole_owner
 from storage.tables import Need, Outbox
 from tests.contracts.crowd import FIRM, NEED, arrive, lawyer, rows, say
 

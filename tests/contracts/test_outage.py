@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.app import House
-from bot.cast import Actor, enter
-from bot.jobs import Jobs, prepare
-from bot.writer import NotTaken
+from bot.delivery.job_queue import Jobs, prepare
+from bot.devtools.fixtures import Actor, enter
+from bot.runtime.writer import NotTaken
 from storage.queries.delivery.outbox import WAITING
 from storage.tables import Inbox, Outbox
 from storage.unit_of_work import UnitOfWork

@@ -12,7 +12,7 @@ from sqlalchemy import event
 from structlog.testing import capture_logs
 
 from bot.app import House
-from bot.writer import NotTaken
+from bot.runtime.writer import NotTaken
 from tests.contracts.crowd import FIRM, NEED, arrive, rows, say, send, tables
 
 

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from actions.diaries.record import Service, record_diary, retract_diary
 from actions.reminders.sweep import next_sweep, sweep
 from bot.app import House
-from bot.cast import Actor
 from bot.clock import SHANGHAI, StoppedClock
+from bot.devtools.fixtures import Actor
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Diary, FormalWarning, Outbox
 from storage.unit_of_work import UnitOfWork

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from bot.app import House
-from bot.writer import GroupWriter, NotTaken
+from bot.runtime.writer import GroupWriter, NotTaken
 from storage.tables import Enterprise
 from storage.unit_of_work import UnitOfWork
 from tests.contracts.crowd import rows

@@ -13,8 +13,8 @@ from starlette.routing import BaseRoute
 
 from bot.app import House
 from bot.channels.contract import Doors, Means, NotSent
-from bot.doors import doors_open
-from bot.jobs import Jobs
+from bot.delivery.job_queue import Jobs
+from bot.gateways.channels import doors_open
 from handlers.message import Incoming, Reply
 
 QUICK = Means(buttons=0, text_limit=4096, per_second=1e9, per_person=1e9)
@@ -75,7 +75,7 @@ def blocked() -> NotSent:
 def at_work(house: House) -> AbstractAsyncContextManager[None]:
     """The house with its channels open, and what its engine needs beside it."""
     if isinstance(house.dispatch, Jobs):
-        from bot.worker import working
+        from bot.delivery.worker import working
 
         return working(house)
     return doors_open(house)

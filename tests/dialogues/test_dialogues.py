@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.talks import run
+from bot.devtools.replay.files import run
 from tests import newest
 
 HERE = Path(__file__).parent

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from bot.app import House
-from bot.cast import Actor
+from bot.devtools.fixtures import Actor
 from handlers.engine.state import Dialogue
 from handlers.message import Choice, Incoming, Reply
 from storage import tables

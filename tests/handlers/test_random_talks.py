@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bot.app import House
-from bot.cast import Actor, enter
 from bot.clock import StoppedClock
+from bot.devtools.fixtures import Actor, enter
 from handlers.message import Choice, Incoming
 from storage import tables
 from tests.conftest import MONDAY

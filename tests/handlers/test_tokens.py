@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.app import House
-from bot.cast import Actor
+from bot.devtools.fixtures import Actor
 from handlers.engine import tokens
 from handlers.message import Incoming
 from tests.contracts.crowd import FIRM, arrive, lawyer, say

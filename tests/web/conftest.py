@@ -17,9 +17,9 @@ import uvicorn
 from sqlalchemy import select
 
 from bot.app import House
-from bot.cast import Actor, enter
-from bot.channels.web import WebDesk, hashed
+from bot.channels.web.adapter import WebDesk, hashed
 from bot.clock import SHANGHAI, StoppedClock
+from bot.devtools.fixtures import Actor, enter
 from storage.tables import Account
 from storage.unit_of_work import UnitOfWork
 from tests import newest

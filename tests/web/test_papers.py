@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select
 
-from bot.cast import Actor, enter
-from bot.channels.web import hashed
+from bot.channels.web.adapter import hashed
+from bot.devtools.fixtures import Actor, enter
 from storage.tables import Account, Application, Audit
 from storage.unit_of_work import UnitOfWork
 from tests.web.conftest import Guest, Site, serving

@@ -16,17 +16,17 @@ from sqlalchemy import func, select
 from starlette.applications import Starlette
 
 from bot.app import House
-from bot.cast import Actor, enter
 from bot.channels.contract import Channel
-from bot.channels.wechat import WeChat
-from bot.channels.wecom import WeCom
+from bot.channels.wechat.adapter import WeChat
+from bot.channels.wechat.settings import WeChat as WeChatSection
+from bot.channels.wecom.adapter import WeCom
+from bot.channels.wecom.settings import WeCom as WeComSection
 from bot.clock import StoppedClock
-from bot.doors import doors_open
-from bot.fake.serving import served
-from bot.fake.wechat import Account, FakeWeChat
-from bot.fake.wecom import Application, FakeWeCom
-from bot.sections.wechat import WeChat as WeChatSection
-from bot.sections.wecom import WeCom as WeComSection
+from bot.devtools.fakes.serving import served
+from bot.devtools.fakes.wechat import Account, FakeWeChat
+from bot.devtools.fakes.wecom import Application, FakeWeCom
+from bot.devtools.fixtures import Actor, enter
+from bot.gateways.channels import doors_open
 from handlers.message import Attachment
 from storage import tables
 from storage.tables import File, Inbox, Outbox

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
-from bot.fake import by_hand
+from bot.devtools.fakes import by_hand
 
 
 @pytest.mark.parametrize("more", [["wechat"], ["wechat", "--encrypted"], ["wecom"]])

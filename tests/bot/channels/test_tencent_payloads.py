@@ -9,9 +9,10 @@ import pytest
 import wechatpy
 import wechatpy.enterprise
 
-from bot.channels import tencent_wire as wire
-from bot.channels import wechat_messages, wecom_messages
-from bot.channels.wechat_messages import TYPE_INSTEAD, VOICE
+from bot.channels.tencent import wire
+from bot.channels.wechat import messages as wechat_messages
+from bot.channels.wechat.messages import TYPE_INSTEAD, VOICE
+from bot.channels.wecom import messages as wecom_messages
 
 PAYLOADS = Path(__file__).parents[2] / "payloads"
 SCENE = "0123456789abcdef0123456789abcdef"

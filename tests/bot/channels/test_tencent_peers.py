@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from bot.channels import tencent_wire as wire
-from bot.channels.tencent_wire import Seal
+from bot.channels.tencent import wire
+from bot.channels.tencent.wire import Seal
 
 PEERS = Path(__file__).parents[2] / "peers"
 NODE = shutil.which("node")

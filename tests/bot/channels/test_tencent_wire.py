@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.channels import tencent_wire as wire
-from bot.channels.tencent_wire import Rejected, Seal
-from bot.channels.wechat_messages import arrival as wechat_arrival
-from bot.channels.wecom_messages import arrival as wecom_arrival
+from bot.channels.tencent import wire
+from bot.channels.tencent.wire import Rejected, Seal
+from bot.channels.wechat.messages import arrival as wechat_arrival
+from bot.channels.wecom.messages import arrival as wecom_arrival
 
 KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

@@ -15,11 +15,11 @@ import xmltodict
 from PIL import Image
 
 from actions.people.bind import new_code
-from bot.cast import Actor, enter
-from bot.channels.tencent_wire import sign
-from bot.channels.wechat import WeChat
+from bot.channels.tencent.wire import sign
+from bot.channels.wechat.adapter import WeChat
 from bot.clock import StoppedClock
-from bot.fake.wechat import FakeWeChat
+from bot.devtools.fakes.wechat import FakeWeChat
+from bot.devtools.fixtures import Actor, enter
 from storage.tables import File, Inbox, Outbox
 from storage.unit_of_work import UnitOfWork
 from tests.bot.channels.tencent_stage import KEY, Stage, until, wechat
@@ -285,7 +285,7 @@ def test_what_the_database_refused_is_not_acknowledged(
 ) -> None:
     from concurrent.futures import Future
 
-    from bot.writer import NotTaken
+    from bot.runtime.writer import NotTaken
 
     fake, stage = plain
     refused: Future[Any] = Future()

@@ -15,16 +15,16 @@ from sqlalchemy import select
 
 from actions.notify import tell
 from bot.app import House
-from bot.cast import Actor
 from bot.channels.contract import NotSent
-from bot.channels.tencent_client import Api, ServiceAccount
-from bot.channels.tencent_vault import Vault
-from bot.channels.wechat import WeChat
-from bot.channels.wechat_push import TROUBLES
+from bot.channels.tencent.access_token import Vault
+from bot.channels.tencent.client import Api, ServiceAccount
+from bot.channels.wechat.adapter import WeChat
+from bot.channels.wechat.push import TROUBLES
 from bot.clock import StoppedClock
-from bot.doors import HouseDoors
-from bot.fake.serving import served
-from bot.fake.wechat import Account, FakeWeChat, Follower
+from bot.devtools.fakes.serving import served
+from bot.devtools.fakes.wechat import Account, FakeWeChat, Follower
+from bot.devtools.fixtures import Actor
+from bot.gateways.channels import HouseDoors
 from handlers.message import Choice, Reply
 from storage.queries.delivery import vendors
 from storage.tables import Credit, VendorToken
@@ -356,7 +356,7 @@ def test_a_call_that_hangs_is_given_up(
     sqlite_house: House, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The library waits for ever; the loop goes on meanwhile, and the message may have arrived."""
-    monkeypatch.setattr("bot.channels.tencent_client.TIMEOUT", (1.0, 0.3))
+    monkeypatch.setattr("bot.channels.tencent.client.TIMEOUT", (1.0, 0.3))
     fake = FakeWeChat(Account(), clock.now)
 
     async def beside(client: Api) -> tuple[NotSent, int]:

@@ -13,14 +13,14 @@ import requests
 import xmltodict
 from wechatpy.enterprise.crypto import WeChatCrypto
 
-from bot.cast import Actor
 from bot.channels.contract import NotSent
-from bot.channels.tencent_wire import sign
-from bot.channels.wecom import Allowance, WeCom
-from bot.channels.wecom_cards import LONGEST_TEXT, messages
+from bot.channels.tencent.wire import sign
+from bot.channels.wecom.adapter import Allowance, WeCom
+from bot.channels.wecom.cards import LONGEST_TEXT, messages
 from bot.clock import StoppedClock
-from bot.fake.wecom import Application, FakeWeCom, Member
-from bot.fake.wecom import Card as ShownCard
+from bot.devtools.fakes.wecom import Application, FakeWeCom, Member
+from bot.devtools.fakes.wecom import Card as ShownCard
+from bot.devtools.fixtures import Actor
 from handlers.message import Card, Choice, Reply, Row
 from storage.tables import Inbox
 from tests.bot.channels.tencent_stage import Stage, in_time, until, wecom, wecom_section

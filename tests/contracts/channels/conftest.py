@@ -15,10 +15,10 @@ from sqlalchemy import func, select
 from actions.notify import tell
 from actions.people.bind import issue_code
 from bot.app import House
-from bot.cast import Actor, enter
 from bot.clock import StoppedClock
-from bot.rehearsal.line import Line
-from bot.rehearsal.stage import Stage
+from bot.devtools.drivers.channel_harness import Stage
+from bot.devtools.drivers.contract import Line
+from bot.devtools.fixtures import Actor, enter
 from handlers.message import Reply
 from storage.queries.people.speakers import by_account, by_person
 from storage.tables import Account, Expert, Inbox, Outbox, Qualification, Station

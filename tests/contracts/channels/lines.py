@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.fake.telegram import Fault
-from bot.fake.tencent import Platform
-from bot.rehearsal import lines
-from bot.rehearsal.line import Line
-from bot.rehearsal.telegram import TelegramLine
-from bot.rehearsal.wechat import WeChatLine
-from bot.rehearsal.wecom import WeComLine
+from bot.devtools.drivers import found as lines
+from bot.devtools.drivers.contract import Line
+from bot.devtools.drivers.telegram import TelegramLine
+from bot.devtools.drivers.wechat import WeChatLine
+from bot.devtools.drivers.wecom import WeComLine
+from bot.devtools.fakes.telegram import Fault
+from bot.devtools.fakes.tencent import Platform
 from tests.contracts.channels.own_lines import TerminalLine, WebLine
 
 Now = Callable[[], datetime]

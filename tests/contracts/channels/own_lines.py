@@ -13,8 +13,8 @@ from sqlalchemy import update
 
 from bot.app import House
 from bot.channels.contract import Channel
-from bot.channels.terminal import Terminal
-from bot.channels.web import WebDesk, hashed
+from bot.channels.terminal.adapter import Terminal
+from bot.channels.web.adapter import WebDesk, hashed
 from handlers.message import Choice, Incoming, Reply
 from storage.tables import Account
 from web.slots import SECRET
@@ -55,7 +55,7 @@ class OwnLine:
 
 
 class TerminalLine(OwnLine):
-    """`bot.channels.terminal`."""
+    """`bot.channels.terminal.adapter`."""
 
     name = "terminal"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.talks import on_channel, run
+from bot.devtools.replay.files import on_channel, run
 from tests import newest
 
 SHARED = Path(__file__).parents[4] / "shared" / "dialogues"

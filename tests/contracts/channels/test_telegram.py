@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channels.telegram_hearing import LONG_AGO, NOT_YOURS
-from bot.fake.telegram import FakeTelegram, Fault
-from bot.rehearsal.telegram import TelegramLine
+from bot.channels.telegram.receiving import LONG_AGO, NOT_YOURS
+from bot.devtools.drivers.telegram import TelegramLine
+from bot.devtools.fakes.telegram import FakeTelegram, Fault
 from handlers.message import Attachment, Choice, Reply
 from storage.tables import Account, Diary, File
 from tests.contracts.channels.conftest import NEED, Theatre, text_of

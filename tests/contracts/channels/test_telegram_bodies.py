@@ -10,10 +10,10 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.channels import telegram_reading
-from bot.channels.telegram_reading import Heard, Malformed, Tapped, read
-from bot.channels.telegram_wire import Me
-from bot.rehearsal.telegram import PATH, SECRET, TelegramLine
+from bot.channels.telegram import reading as telegram_reading
+from bot.channels.telegram.reading import Heard, Malformed, Tapped, read
+from bot.channels.telegram.wire import Me
+from bot.devtools.drivers.telegram import PATH, SECRET, TelegramLine
 from handlers.message import Incoming
 from tests.contracts.channels.conftest import Theatre
 

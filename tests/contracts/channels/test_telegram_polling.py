@@ -15,15 +15,15 @@ from typing import Any, Literal
 import pytest
 from pydantic import SecretStr
 
-from bot.channels import telegram_check
 from bot.channels.contract import Channel, NotSent
-from bot.channels.opening import open_telegram
-from bot.fake.serving import served
-from bot.fake.telegram import FakeTelegram, Fault
-from bot.fake.telegram_server import app_of
-from bot.intake import Receipt
-from bot.sections.telegram import Telegram
-from bot.writer import NotTaken
+from bot.channels.found import open_telegram
+from bot.channels.telegram import check as telegram_check
+from bot.channels.telegram.settings import Telegram
+from bot.devtools.fakes.serving import served
+from bot.devtools.fakes.telegram import FakeTelegram, Fault
+from bot.devtools.fakes.telegram_server import app_of
+from bot.runtime.inbound import Receipt
+from bot.runtime.writer import NotTaken
 from handlers.message import Incoming, Reply
 from tests.conftest import MONDAY
 
@@ -96,7 +96,7 @@ def test_updates_are_fetched_in_order_and_done_with(fake: tuple[FakeTelegram, st
 def test_what_the_database_refuses_comes_again(
     fake: tuple[FakeTelegram, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.channels.telegram.PAUSE", 0.01)
+    monkeypatch.setattr("bot.channels.telegram.adapter.PAUSE", 0.01)
 
     async def story() -> None:
         house = House()
@@ -114,7 +114,7 @@ def test_what_the_database_refuses_comes_again(
 def test_a_telegram_that_is_away_is_asked_again(
     fake: tuple[FakeTelegram, str], monkeypatch: pytest.MonkeyPatch, fault: Fault
 ) -> None:
-    monkeypatch.setattr("bot.channels.telegram.TOO_SOON", 0.01)
+    monkeypatch.setattr("bot.channels.telegram.adapter.TOO_SOON", 0.01)
 
     async def story() -> None:
         house = House()
@@ -150,7 +150,7 @@ def test_without_telegram_the_house_lives_and_the_token_is_not_told(
 def test_an_answer_that_never_comes_is_uncertain(
     fake: tuple[FakeTelegram, str], library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = __import__(f"bot.channels.telegram_{library}", fromlist=["TIMEOUT"])
+    module = __import__(f"bot.channels.telegram.{library}", fromlist=["TIMEOUT"])
     monkeypatch.setattr(module, "TIMEOUT", 0.3)
 
     async def story() -> NotSent:
@@ -189,8 +189,8 @@ def test_no_library_is_imported_unless_it_is_chosen(tmp_path: Path) -> None:
 import json, sys
 from bot import settings
 from bot.app import House
-from bot.channels.opening import open_channels
-from bot.sections.telegram import Telegram
+from bot.channels.found import open_channels
+from bot.channels.telegram.settings import Telegram
 loaded = lambda: sorted({"telegram", "aiogram", "wechatpy"} & {name.partition(".")[0] for name in sys.modules})
 chosen = settings.load()
 open_channels(chosen)

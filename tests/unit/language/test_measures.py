@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.understand import understand
+from bot.commands.understand import understand
 from language import read_need
 
 SETS = Path(__file__).resolve().parents[4] / "shared" / "data"

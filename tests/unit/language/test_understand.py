@@ -3,7 +3,7 @@
 import io
 import json
 
-from bot.understand import understand
+from bot.commands.understand import understand
 
 
 def test_a_broken_line_says_so_and_the_rest_goes_on() -> None:

@@ -1,0 +1,167 @@
+"""An update of the Bot API as what was said: by whom, where, and what came with it.
+
+Read as plain JSON and with suspicion: the webhook's secret says that Telegram sent it, not what a client put into it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.channels.telegram.wire import Me
+from handlers.engine import tokens
+from handlers.engine.catalogue import catalogue
+from handlers.message import Incoming
+
+Json = dict[str, Any]
+NAME = "telegram"
+LARGEST_FILE = 20 * 1024 * 1024
+COARSE = 2
+"""Decimals of a degree that are kept of a place: about a kilometre."""
+TOO_LARGE = "文件太大了，Telegram 里最多 20 MB，请缩小后再发。"
+NOT_YOURS = "请发送您自己的手机号：点下面的按钮，或者直接打字。"
+OTHERWISE = "这种消息我看不了，请用文字说，或者发照片、PDF 文件。"
+VOICE = "语音我还听不了，请打字，或者用手机输入法的语音转文字。"
+CONTENTS = {
+    "voice": VOICE,
+    "audio": VOICE,
+    **dict.fromkeys(
+        ("video", "video_note", "animation", "sticker", "poll", "dice", "venue", "story", "game"), OTHERWISE
+    ),
+}
+"""Kinds of message that somebody said and we cannot read; a message of any other kind is Telegram's own."""
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)
+_WORDS = {"start": "帮助", "help": "帮助", "cancel": "取消"}
+
+
+class Malformed(Exception):
+    """No update of the Bot API."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A tapped button: the query to answer, and the message that it stands under, where we may still change it."""
+
+    query: str
+    data: str
+    chat: int = 0
+    message: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What an update says. `file` is what is to be fetched for it first."""
+
+    incoming: Incoming
+    tapped: Tapped | None = None
+    file: str = ""
+
+
+def read(update: Json, me: Me) -> Heard | None:
+    """An update as what was said to us; None for what is not meant for us."""
+    try:
+        number = _whole(update["update_id"])
+        if query := update.get("callback_query"):
+            return _query(query, f"{me.id}:{number}")
+        return _message(update["message"], f"{me.id}:{number}", me) if "message" in update else None
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise Malformed(type(error).__name__) from error
+
+
+def _query(query: Json, external_id: str) -> Heard:
+    message: Json = query.get("message") or {}
+    data, chat = str(query.get("data", "")), message.get("chat") or {}
+    room = (
+        ""
+        if chat.get("type", "private") == "private"
+        else f"{_whole(chat['id'])}:{_whole(message['message_id'])}"
+    )
+    tapped = Tapped(
+        str(query["id"]),
+        data,
+        int(chat.get("id", 0)),
+        int(message.get("message_id", 0)),
+        message.get("text", ""),
+    )
+    caption = _caption(message.get("reply_markup") or {}, data)
+    return Heard(Incoming(NAME, str(_whole(query["from"]["id"])), external_id, caption, room=room), tapped)
+
+
+def _caption(markup: Json, data: str) -> str:
+    buttons = (button for row in markup.get("inline_keyboard", ()) for button in row)
+    return next((str(button["text"]) for button in buttons if button.get("callback_data") == data), "")
+
+
+def _message(message: Json, external_id: str, me: Me) -> Heard | None:
+    sender = message.get("from")
+    if not sender or sender.get("is_bot") or "sender_chat" in message:
+        return None
+    said, chat = Incoming(NAME, str(_whole(sender["id"])), external_id), message["chat"]
+    text = str(message.get("text") or message.get("caption") or "")
+    if chat["type"] != "private":
+        if chat["type"] not in ("group", "supergroup") or not _addressed(message, text, me):
+            return None
+        said = replace(said, room=f"{_whole(chat['id'])}:{_whole(message['message_id'])}")
+        text = re.sub(rf"@{re.escape(me.username)}\b", " ", text, flags=re.IGNORECASE).strip()
+    return _content(message, _with_text(said, text, me), _whole(sender["id"]))
+
+
+def _addressed(message: Json, text: str, me: Me) -> bool:
+    """In a group we hear what is said to us: a command, our name, an answer to our words."""
+    command = _COMMAND.match(text)
+    if command:
+        return (command[2] or me.username).lower() == me.username.lower()
+    answered = (message.get("reply_to_message") or {}).get("from") or {}
+    return f"@{me.username}".lower() in text.lower() or answered.get("id") == me.id
+
+
+def _with_text(said: Incoming, text: str, me: Me) -> Incoming:
+    """A command is the menu entry of its name; words behind it are what was said."""
+    command = _COMMAND.fullmatch(text)
+    if not command:
+        return replace(said, text=text)
+    name, rest = command[1].lower(), (command[3] or "").strip()
+    if name == "start" and rest:
+        return replace(said, text=f"绑定 {rest}")
+    entry = catalogue().forms.get(name) or catalogue().commands.get(name)
+    if rest or not entry:
+        return replace(said, text=rest or _WORDS.get(name, text))
+    return replace(said, text=entry.title, choice=tokens.start(name))
+
+
+def _content(message: Json, said: Incoming, sender: int) -> Heard | None:
+    if contact := message.get("contact"):
+        own = contact.get("user_id") == sender
+        return Heard(replace(said, contact=_phone(contact)) if own else replace(said, unreadable=NOT_YOURS))
+    if place := message.get("location"):
+        here = (round(float(place["latitude"]), COARSE), round(float(place["longitude"]), COARSE))
+        return Heard(replace(said, location=here))
+    if "photo" in message or "document" in message:
+        return _file(message["photo"][-1] if "photo" in message else message["document"], said)
+    return Heard(said) if said.text else _nothing_said(message, said)
+
+
+def _file(file: Json, said: Incoming) -> Heard:
+    if int(file.get("file_size") or 0) > LARGEST_FILE:
+        return Heard(replace(said, unreadable=TOO_LARGE))
+    return Heard(said, file=str(file["file_id"]))
+
+
+def _nothing_said(message: Json, said: Incoming) -> Heard | None:
+    """A voice, a sticker; or the service messages of a chat (somebody joined), which are nobody's words."""
+    kind = next((kind for kind in message if kind in CONTENTS), None)
+    return Heard(replace(said, unreadable=CONTENTS[kind])) if kind else None
+
+
+def _phone(contact: Json) -> str:
+    digits = re.sub(r"\D", "", str(contact["phone_number"]))
+    return digits[2:] if len(digits) == 13 and digits.startswith("86") else digits
+
+
+def _whole(value: object) -> int:
+    """An identifier as Telegram has them: a whole number of at most 63 bits."""
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 2**63:
+        raise ValueError("identifier")
+    return value

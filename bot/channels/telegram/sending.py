@@ -1,0 +1,90 @@
+"""From a reply to Telegram's messages: in pieces, with buttons for this one person, into a chat or a group."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.channels.contract import Doors, Means, NotSent
+from bot.channels.show import Piece, pieces
+from bot.channels.telegram.callbacks import Callbacks
+from bot.channels.telegram.keys import markup
+from bot.channels.telegram.wire import Wire
+from handlers.message import Reply
+
+GROUP_SPAN, GROUP_MOST = timedelta(minutes=1), 20
+"""So many messages a minute Telegram lets into one group."""
+HALF_SENT = 1_000
+PRIVATELY = "要办理请私聊我。"
+
+
+class Sending:
+    """Shows replies. Remembers what of a reply is out already, so that trying again goes on from there."""
+
+    def __init__(self, wire: Wire, doors: Doors, callbacks: Callbacks, means: Means) -> None:
+        self._wire = wire
+        self._doors = doors
+        self._callbacks = callbacks
+        self._means = means
+        self._out: dict[str, int] = {}
+        self._groups: dict[int, deque[datetime]] = {}
+
+    async def send(self, account: str, reply: Reply, key: str) -> None:
+        """Show it to the account, or in the group where it was asked."""
+        if not reply.room:
+            return await self._show(int(account), 0, account, reply, key)
+        chat, _, message = reply.room.partition(":")
+        try:
+            await self._show(int(chat), int(message), account, reply, key)
+        except NotSent as trouble:
+            if trouble.trouble == "moved":
+                await self._show(int(trouble.moved_to), 0, account, reply, key)
+            elif trouble.trouble == "blocked":
+                await self._show(int(account), 0, account, reply, key)
+            else:
+                raise
+
+    async def _show(self, chat: int, message: int, user: str, reply: Reply, key: str) -> None:
+        shown = _in_group(reply) if int(user) < 0 else reply
+        parts: list[Piece | int] = [*pieces(shown, self._means), *range(len(shown.files))]
+        for place in range(self._out.get(key, 0), len(parts)):
+            try:
+                self._keep_group_pace(chat)
+                await self._show_part(parts[place], chat, message, user, shown)
+            except NotSent:
+                self._remember(key, place)
+                raise
+        self._out.pop(key, None)
+
+    async def _show_part(self, part: Piece | int, chat: int, message: int, user: str, reply: Reply) -> None:
+        if isinstance(part, int):
+            content, kind = await self._doors.file(reply.files[part].key)
+            return await self._wire.send_file(chat, content, kind, _name(kind), message)
+        now = self._doors.now()
+        asks = reply.asks if chat == int(user) else ""
+        under = markup(part.choices, asks, lambda token: self._callbacks.sign(user, token, now))
+        return await self._wire.send_text(chat, part.text, under, message)
+
+    def _remember(self, key: str, place: int) -> None:
+        if len(self._out) >= HALF_SENT:
+            self._out.pop(next(iter(self._out)))
+        self._out[key] = place
+
+    def _keep_group_pace(self, chat: int) -> None:
+        if chat > 0:
+            return
+        sent, now = self._groups.setdefault(chat, deque(maxlen=GROUP_MOST)), self._doors.now()
+        if len(sent) == GROUP_MOST and now - sent[0] < GROUP_SPAN:
+            raise NotSent("wait", "the group has had its share", after=GROUP_SPAN - (now - sent[0]))
+        sent.append(now)
+
+
+def _in_group(reply: Reply) -> Reply:
+    """A notice to a whole group has no buttons: they would be one person's."""
+    text = f"{reply.text}\n{PRIVATELY}" if reply.choices else reply.text
+    return replace(reply, text=text, choices=(), asks="")
+
+
+def _name(media_type: str) -> str:
+    return f"yiqi.{media_type.rpartition('/')[2]}"

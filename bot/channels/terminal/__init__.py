@@ -1,0 +1,1 @@
+"""The terminal, which replays and tests talk through too."""

@@ -1,0 +1,1 @@
+"""公众号, a service account of WeChat."""

@@ -1,8 +1,0 @@
-"""`yiqi demo`: a prefecture with its people and half a year of service, all invented."""
-
-from __future__ import annotations
-
-from bot.demo.start import run
-from bot.demo.world import build, visitors
-
-__all__ = ["build", "run", "visitors"]

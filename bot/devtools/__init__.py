@@ -1,0 +1,1 @@
+"""Tools of development: fakes of vendors, replays, the sample world, simulations, measurements."""

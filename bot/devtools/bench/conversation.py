@@ -1,0 +1,139 @@
+"""Need talks of eight messages, interleaved, through the whole house; beside them the same rows in bare sqlite3."""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+from uuid import uuid4
+
+from bot.app import House, settle_memory
+from bot.devtools.bench.floor import write_again
+from bot.devtools.fixtures import Actor, enter
+from bot.runtime.inbound import Receipt
+from handlers.message import Incoming
+from storage.unit_of_work import UnitOfWork
+
+TALK = (
+    "发布需求",
+    "有个事想请人帮忙看看，拖了好久了",
+    "法律",
+    "不对，是霞山区",
+    "修改",
+    "方式",
+    "线上",
+    "确认",
+)
+"""Opened by a word, told vaguely, asked for the domain, corrected, changed, confirmed."""
+WARM = 8
+EXPERTS = 40
+AT_ONCE = 64
+"""Messages under way at the same time."""
+DONE = "已发布"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds of each message from hand-over to commit, and of the whole; processor seconds of the whole."""
+
+    waits: list[float]
+    wall: float
+    cpu: float
+
+
+def run(users: int, database: str | None, as_json: bool, say: Callable[[str], None]) -> None:
+    """Measure and say the figures."""
+    with TemporaryDirectory(prefix="yiqi-bench-") as folder:
+        path = Path(folder) / "bench.db"
+        house = House(database or f"sqlite:///{path}")
+        _people(house, users)
+        measured = _talks(house, users)
+        house.close()
+        floors = _floors(path) if database is None else ()
+    figures = _figures(measured, *floors)
+    say(
+        json.dumps(figures) if as_json else "\n".join(f"{name:22} {value}" for name, value in figures.items())
+    )
+
+
+def _floors(path: Path) -> tuple[float, float]:
+    """Messages a second in bare sqlite3: a commit for each, and as many a commit as the house may take."""
+    return tuple(write_again(path, path.with_name(f"floor{size}.db"), size) for size in (1, AT_ONCE))  # type: ignore[return-value]  # two sizes, two figures
+
+
+def _people(house: House, users: int) -> None:
+    now = house.now()
+    start = now.date().replace(month=1, day=1)
+
+    def on_stage(work: UnitOfWork) -> None:
+        for number in range(EXPERTS):
+            expert = Actor(
+                f"专家{number}", "expert", "440803", domains=("law",), capacity=users, certified=start
+            )
+            enter(work, expert, [("web", f"expert{number}")], house.rules, now)
+        for number in range(users + WARM):
+            owner = Actor(f"老板{number}", "enterprise", "440802", enterprise=f"第{number}号食品厂")
+            enter(work, owner, [("web", f"user{number}")], house.rules, now)
+
+    house.write(on_stage).result()
+
+
+def _talks(house: House, users: int) -> Measured:
+    for number in range(users, users + WARM):
+        for text in TALK:
+            _send(house, number, text).result()
+    settle_memory()
+    waits: list[float] = []
+    started, cpu = perf_counter(), process_time()
+    for text in TALK:
+        for first in range(0, users, AT_ONCE):
+            group = range(first, min(first + AT_ONCE, users))
+            receipts = [
+                future.result() for future in [_timed(house, number, text, waits) for number in group]
+            ]
+            if text == TALK[-1] and not all(DONE in receipt.replies[0].text for receipt in receipts):
+                raise RuntimeError("a talk did not end with its need posted")
+    house.deliver()
+    return Measured(waits, perf_counter() - started, process_time() - cpu)
+
+
+def _timed(house: House, number: int, text: str, waits: list[float]) -> Future[Receipt]:
+    handed_over = perf_counter()
+    future = _send(house, number, text)
+    future.add_done_callback(partial(_note, handed_over, waits))
+    return future
+
+
+def _note(handed_over: float, waits: list[float], future: Future[Receipt]) -> None:
+    waits.append(perf_counter() - handed_over)
+
+
+def _send(house: House, number: int, text: str) -> Future[Receipt]:
+    return house.take(Incoming("web", f"user{number}", uuid4().hex, text))
+
+
+def _figures(
+    measured: Measured, floor: float | None = None, grouped: float | None = None
+) -> dict[str, float | None]:
+    messages = len(measured.waits)
+    cuts = statistics.quantiles(measured.waits, n=100)
+    rate = messages / measured.wall
+    return {
+        "messages": messages,
+        "messages_per_s": round(rate, 1),
+        "floor_messages_per_s": round(floor, 1) if floor else None,
+        "floor_grouped_messages_per_s": round(grouped, 1) if grouped else None,
+        "share_of_floor": round(rate / floor, 3) if floor else None,
+        "share_of_grouped_floor": round(rate / grouped, 3) if grouped else None,
+        "p50_ms": round(cuts[49] * 1000, 2),
+        "p99_ms": round(cuts[98] * 1000, 2),
+        "cpu_ms_per_message": round(measured.cpu / messages * 1000, 3),
+        "peak_rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+    }

@@ -1,0 +1,137 @@
+"""Load, kills, and the reckoning."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+
+from bot.app import House
+from bot.devtools.crash_test.crowd import Teller, answered, reckon
+from bot.devtools.crash_test.processes import Processes
+from bot.devtools.fakes.serving import served
+from bot.devtools.fakes.telegram import FakeTelegram
+from bot.devtools.fakes.telegram_server import app_of
+from bot.devtools.fixtures import Actor, enter
+from programme.delivery import LEASE
+from storage.engine import make_engine
+from storage.unit_of_work import UnitOfWork
+
+EXPERTS = 10
+AT_ONCE = 24
+MOST = 2000
+BETWEEN = (0.2, 2.5)
+"""Seconds from when the pages answer to the next kill."""
+ALL_WELL = LEASE + timedelta(minutes=2)
+ASK_EVERY = 0.1
+
+
+def run(kills: int, database: str | None, seed: int, as_json: bool, say: Callable[[str], None]) -> int:
+    """Kill so often, let everybody finish, and count. 1 if anything was lost, doubled or wrong."""
+    with TemporaryDirectory(prefix="yiqi-kills-") as folder:
+        address = database or f"sqlite:///{Path(folder) / 'kills.db'}"
+        fake = FakeTelegram()
+        tellers = [Teller(number) for number in range(MOST)]
+        _enter(address, fake, tellers)
+        with served(app_of(fake)) as api:
+            started = time.monotonic()
+            busy = Load(fake, tellers, address)
+            processes = Processes(address, api, Path(folder) / "log")
+            _kill(processes, busy, kills, random.Random(seed))
+            busy.finish()
+            processes.stop()
+        figures = {"kills": kills, **reckon(make_engine(address), fake, busy.begun)}
+    figures["seconds"] = round(time.monotonic() - started, 1)
+    say(
+        json.dumps(figures) if as_json else "\n".join(f"{name:12} {value}" for name, value in figures.items())
+    )
+    return int(bool(figures["lost"] or figures["doubled"] or figures["wrong"]))
+
+
+def _kill(processes: Processes, busy: Load, kills: int, chance: random.Random) -> None:
+    busy.start()
+    for _ in range(kills):
+        time.sleep(chance.uniform(*BETWEEN))
+        processes.kill_one(chance)
+        processes.await_web()
+
+
+def _enter(address: str, fake: FakeTelegram, tellers: list[Teller]) -> None:
+    house = House(address)
+    now = house.now()
+
+    def on_stage(work: UnitOfWork) -> None:
+        for number in range(EXPERTS):
+            day = now.date().replace(month=1, day=1)
+            expert = Actor(
+                f"专家{number}", "expert", "440802", domains=("law",), capacity=MOST, certified=day
+            )
+            enter(work, expert, [("web", f"expert{number}")], house.rules, now)
+        for one in tellers:
+            firm = Actor(f"老板{one.number}", "enterprise", "440802", enterprise=f"第{one.number}号食品厂")
+            enter(work, firm, [("telegram", str(one.user))], house.rules, now)
+            fake.start(one.user)
+
+    house.write(on_stage).result()
+    house.close()
+
+
+class Load:
+    """So many people at once, each of whom writes on when answered; Telegram brings a message until it is taken."""
+
+    def __init__(self, fake: FakeTelegram, tellers: list[Teller], address: str) -> None:
+        self._fake, self._waiting = fake, iter(tellers)
+        self._engine = make_engine(address)
+        self._couriers = ThreadPoolExecutor(AT_ONCE)
+        self._going = True
+        self._thread = Thread(target=self._serve, daemon=True)
+        self.begun: list[Teller] = []
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def finish(self) -> None:
+        """Nobody new begins; those who began come to their end, or it takes too long."""
+        self._going = False
+        self._thread.join(ALL_WELL.total_seconds())
+        self._couriers.shutdown(cancel_futures=True)
+        self._engine.dispose()
+
+    def _serve(self) -> None:
+        active: list[Teller] = []
+        while active or self._going:
+            while self._going and len(active) < AT_ONCE:
+                active.append(next(self._waiting))
+                self.begun.append(active[-1])
+            try:
+                out = answered(self._engine)
+            except DBAPIError:  # the database is away, too
+                time.sleep(1)
+                continue
+            for one in active:
+                if one.update is None or self._key(one.update) in out:
+                    self._go_on(one)
+            active = [one for one in active if not one.is_done]
+            time.sleep(ASK_EVERY)
+
+    def _go_on(self, one: Teller) -> None:
+        if one.said == len(one.lines):
+            one.update = None
+        else:
+            self._couriers.submit(self._bring, one.say(self._fake))
+
+    def _bring(self, update: dict[str, Any]) -> None:
+        while not (self._fake.mail.url and 200 <= self._fake.mail.push(update) < 300):
+            time.sleep(ASK_EVERY)
+
+    def _key(self, update: dict[str, Any]) -> str:
+        return f"{self._fake.me['id']}:{update['update_id']}"

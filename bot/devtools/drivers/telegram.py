@@ -1,0 +1,111 @@
+"""People on Telegram."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any, Literal
+
+from pydantic import SecretStr
+
+from bot.app import House
+from bot.channels.contract import Channel
+from bot.channels.found import open_telegram
+from bot.channels.telegram.settings import Telegram
+from bot.devtools.fakes.serving import served
+from bot.devtools.fakes.telegram import FakeTelegram
+from bot.devtools.fakes.telegram_server import app_of
+from handlers.message import Choice, Reply
+
+SECRET = "a-secret-of-the-rehearsal"
+PATH = "/telegram"
+
+
+class TelegramLine:
+    """`bot.devtools.drivers.contract.Line` with the fake Bot API server."""
+
+    name = "telegram"
+
+    def __init__(self, library: Literal["ptb", "aiogram"]) -> None:
+        self.library = library
+        self.fake = FakeTelegram()
+        self._people: dict[str, int] = {}
+        self._last: dict[str, dict[str, Any]] = {}
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        with served(app_of(self.fake)) as self._api:
+            yield
+
+    def channel(self, address: str) -> Channel:
+        self.fake.mail.url = ""
+        section = Telegram(
+            enabled=True,
+            library=self.library,
+            token=SecretStr(self.fake.token),
+            webhook=address + PATH,
+            webhook_secret=SecretStr(SECRET),
+            api=self._api,
+        )
+        return open_telegram(section)
+
+    def ready(self, house: House) -> None:
+        if not self.fake.wait(lambda: self.fake.mail.url):
+            raise RuntimeError("the bot did not say where it listens")
+
+    def account(self, name: str) -> str:
+        self.fake.start(self.user(name))
+        return str(self.user(name))
+
+    def user(self, name: str) -> int:
+        """The number of a person of this name."""
+        return self._people.setdefault(name, 1001 + len(self._people))
+
+    def say(self, name: str, text: str, copies: int = 1) -> None:
+        user = self.user(name)
+        if copies == 1:
+            return self._did(name, self.fake.say(user, text))
+        update = self.fake.update_of(user, text)
+        with ThreadPoolExecutor(copies) as threads:
+            list(threads.map(self.fake.mail.push, [update] * copies))
+        return self._did(name, update)
+
+    def choose(self, name: str, caption: str) -> None:
+        user = self.user(name)
+        buttons = self.fake.captions(user)
+        captions = buttons + [choice.label for reply in self.shown(name)[::-1] for choice in reply.choices]
+        found = [one for one in captions if one == caption] + [one for one in captions if caption in one]
+        if not found:
+            raise LookupError(caption)
+        self._did(name, self.fake.tap(user, found[0])) if found[0] in buttons else self.say(name, found[0])
+
+    def send_photo(self, name: str, content: bytes) -> None:
+        self._did(name, self.fake.send_photo(self.user(name), content))
+
+    def send_place(self, name: str, latitude: float, longitude: float) -> None:
+        place = {"latitude": latitude, "longitude": longitude}
+        self._did(name, self.fake.say(self.user(name), location=place))
+
+    def send_phone(self, name: str, phone: str) -> None:
+        contact = {"phone_number": f"+86{phone}", "first_name": name, "user_id": self.user(name)}
+        self._did(name, self.fake.say(self.user(name), contact=contact))
+
+    def again(self, name: str) -> None:
+        self.fake.mail.post(self._last[name])
+
+    def shown(self, name: str) -> list[Reply]:
+        return [_seen(message) for message in self.fake.shown(self.user(name))]
+
+    def _did(self, name: str, update: dict[str, Any]) -> None:
+        if update in self.fake.mail.waiting:
+            raise RuntimeError(f"the webhook answered {self.fake.mail.statuses[-1]}")
+        self._last[name] = update
+
+
+def _seen(message: dict[str, Any]) -> Reply:
+    markup = message.get("reply_markup", {})
+    rows = markup.get("inline_keyboard", markup.get("keyboard", ()))
+    captions = [button["text"] for row in rows for button in row]
+    text = message.get("text", "") or message.get("caption", "")
+    return Reply(text, choices=tuple(Choice(caption, "") for caption in captions))

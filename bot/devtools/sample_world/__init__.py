@@ -1,0 +1,8 @@
+"""`yiqi demo`: a prefecture with its people and half a year of service, all invented."""
+
+from __future__ import annotations
+
+from bot.devtools.sample_world.start import run
+from bot.devtools.sample_world.world import build, visitors
+
+__all__ = ["build", "run", "visitors"]

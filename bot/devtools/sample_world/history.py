@@ -1,0 +1,153 @@
+"""Half a year of needs, lived through deed by deed, each at its time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from random import Random
+
+from sqlalchemy import select
+
+from actions.diaries.rate import rate_service
+from actions.diaries.record import record_diary
+from actions.needs.post import Posting, post_need, withdraw_need
+from actions.offers.answer import accept_offer, decline_offer, expire_offers
+from actions.refusal import Refused
+from actions.reminders.due_events import remind_of_moments
+from bot.devtools.sample_world import sample_data as sheets
+from bot.devtools.sample_world.hours import next_awake, some_time
+from bot.devtools.sample_world.seed import Member, Town
+from bot.devtools.sample_world.services import service_for
+from bot.devtools.sample_world.timeline import Timeline
+from programme.packs import RulePack
+from programme.reminders import rating_wait
+from storage.tables import Need, Offer
+from storage.unit_of_work import UnitOfWork
+
+Firm = Member[sheets.Firm]
+Expert = Member[sheets.Expert]
+NEEDS_A_FIRM = (3, 4)
+URGENT, WITHDRAWN, RATED, COMMENTED, EXPLAINED = 0.06, 0.04, 0.88, 0.55, 0.8
+"""How often."""
+ACCEPTS = {"勤": 0.92, "常": 0.72, "忙": 0.3, "静": 0.05}
+SAYS_NO = {"勤": 0.8, "常": 0.6, "忙": 0.7, "静": 0.05}
+"""Of those who do not accept; the others let the time pass."""
+WAITS_HOURS = 9 * 24
+SLOWEST_DAYS = {"勤": 5, "常": 9, "忙": 9, "静": 9}
+STARS, STARS_OF_100 = (5, 4, 3, 2), (62, 26, 8, 4)
+
+
+class Needs:
+    """Firms ask, experts answer, serve and are rated: one thing leads to another."""
+
+    def __init__(
+        self, work: UnitOfWork, town: Town, rules: RulePack, chance: Random, timeline: Timeline
+    ) -> None:
+        self._work, self._town, self._rules, self._chance, self._timeline = (
+            work,
+            town,
+            rules,
+            chance,
+            timeline,
+        )
+        self._newest_offer = 0
+
+    def plan(self, start: datetime, end: datetime) -> None:
+        """Spread every firm's needs over the time."""
+        wishes = _by_trade(self._chance)
+        for firm in self._town.firms.values():
+            for _ in range(self._chance.randint(*NEEDS_A_FIRM)):
+                if left := wishes[firm.row.trade] or wishes["*"]:
+                    self._plan(firm, left.pop(), some_time(start, end, self._chance))
+
+    def _plan(self, firm: Firm, wish: sheets.Wish, at: datetime) -> None:
+        self._timeline.plan(at, lambda now: self._post(firm, wish, now))
+
+    def _later(self, now: datetime, hours: float) -> datetime:
+        return next_awake(now + timedelta(hours=hours), self._chance)
+
+    def _often(self, share: float) -> bool:
+        return self._chance.random() < share
+
+    def _post(self, firm: Firm, wish: sheets.Wish, now: datetime) -> None:
+        urgent = self._often(URGENT)
+        text = f"急：{wish.text}" if urgent else wish.text
+        posting = Posting(text, wish.domain, firm.row.region, urgent=urgent, focus=firm.row.focus)
+        need, _ = post_need(self._work, firm.speaker, posting, self._rules, now)
+        self._expect_answers(now)
+        self._timeline.plan(self._later(now, WAITS_HOURS), lambda then: self._give_up(firm, need, then))
+        if self._often(WITHDRAWN):
+            self._timeline.plan(self._later(now, 20), lambda then: self._withdraw(firm, need, then))
+
+    def _give_up(self, firm: Firm, need: Need, now: datetime) -> None:
+        if need.state == "unanswered":
+            self._withdraw(firm, need, now)
+
+    def _withdraw(self, firm: Firm, need: Need, now: datetime) -> None:
+        if need.state in ("open", "accepted", "unanswered"):
+            withdraw_need(self._work, firm.speaker, need.id, now)
+
+    def _expect_answers(self, now: datetime) -> None:
+        """Whoever has just been asked will answer in the own way."""
+        fresh = select(Offer).where(Offer.id > self._newest_offer).order_by(Offer.id)
+        for offer in self._work.session.scalars(fresh).all():
+            self._newest_offer = offer.id
+            self._expect_answer(offer, now)
+
+    def _expect_answer(self, offer: Offer, now: datetime) -> None:
+        expert = self._town.expert_of(offer.expert_id)
+        patience = (offer.expires_at - now) / timedelta(hours=1)
+        at = self._later(now, patience * self._chance.uniform(0.02, 0.5))
+        in_time = at < offer.expires_at
+        if self._often(ACCEPTS[expert.row.temper]) and in_time:
+            self._timeline.plan(at, lambda then: self._accept(expert, offer, then))
+        elif self._often(SAYS_NO[expert.row.temper]) and in_time:
+            self._timeline.plan(at, lambda then: self._decline(expert, offer, then))
+        else:
+            self._timeline.plan(offer.expires_at, self._expire)
+
+    def _expire(self, now: datetime) -> None:
+        if expire_offers(self._work, self._rules, now):
+            self._expect_answers(now)
+
+    def _accept(self, expert: Expert, offer: Offer, now: datetime) -> None:
+        try:
+            need = accept_offer(self._work, expert.speaker, offer.id, now)
+        except Refused:
+            self._timeline.plan(offer.expires_at, self._expire)
+            return
+        days = self._chance.uniform(0.5, SLOWEST_DAYS[expert.row.temper])
+        self._timeline.plan(self._later(now, 24 * days), lambda then: self._serve(expert, need, then))
+
+    def _decline(self, expert: Expert, offer: Offer, now: datetime) -> None:
+        if offer.state == "pending":
+            reason = self._chance.choice(sheets.excuses()) if self._often(EXPLAINED) else None
+            decline_offer(self._work, expert.speaker, offer.id, reason, self._rules, now)
+            self._expect_answers(now)
+
+    def _serve(self, expert: Expert, need: Need, now: datetime) -> None:
+        if need.state != "accepted":
+            return
+        firm = self._town.firm_of(need.enterprise_id)
+        record_diary(self._work, expert.speaker, service_for(need, firm.row, now, self._chance), now)
+        if self._often(RATED):
+            at = self._later(now, self._chance.uniform(1, 70))
+            self._timeline.plan(at, lambda then: self._rate(firm, need, then))
+        self._timeline.plan(self._later(now + rating_wait(self._rules.reminders), 0), self._remind)
+
+    def _remind(self, now: datetime) -> None:
+        remind_of_moments(self._work, now, self._rules)
+
+    def _rate(self, firm: Firm, need: Need, now: datetime) -> None:
+        stars = self._chance.choices(STARS, STARS_OF_100)[0]
+        fitting = [text for worth, text in sheets.comments() if worth == stars]
+        comment = self._chance.choice(fitting) if self._often(COMMENTED) else None
+        rate_service(self._work, firm.speaker, need.id, stars, comment, now)
+
+
+def _by_trade(chance: Random) -> dict[str, list[sheets.Wish]]:
+    found: dict[str, list[sheets.Wish]] = {}
+    for wish in sheets.wishes():
+        found.setdefault(wish.trade, []).append(wish)
+    for wishes in found.values():
+        chance.shuffle(wishes)
+    return found

@@ -1,0 +1,177 @@
+"""What is going on right now, so that whoever steps in has something to do at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+
+from sqlalchemy import select
+
+from actions.diaries.rate import rate_service, to_rate
+from actions.diaries.record import Service, record_diary
+from actions.needs.post import Posting, post_need
+from actions.offers.answer import accept_offer, decline_offer
+from bot.channels.web.adapter import hashed
+from bot.delivery.due import Office, deliver_due
+from bot.devtools.sample_world.hours import last_awake
+from bot.devtools.sample_world.sample_data import Guise
+from bot.devtools.sample_world.seed import Town
+from bot.runtime.inbound import take
+from handlers.engine import tokens
+from handlers.message import Incoming
+from programme.packs import RulePack
+from storage.tables import Account, Dialogue, Need, Offer, Person
+from storage.unit_of_work import UnitOfWork
+
+BUSY = "这周手上的事排满了，怕耽误企业"
+
+
+class Call(NamedTuple):
+    """Who asks for what."""
+
+    enterprise: str
+    domain: str
+    text: str
+    urgent: bool = False
+
+
+HELD_UP = Call("菠萝妹果业合作社", "trade", "菠萝想卖到新加坡，出口备案和检疫怎么办，第一次做没头绪")
+STUCK = Call("暖堂电饭煲有限公司", "trade", "中东客户要做信用证，外贸单证一样都没做过，想请人带一带")
+DONE = Call("蓝屿水产食品有限公司", "law", "临时工干了半个月说要双倍工资，合同是口头的，要怎么谈")
+TAKEN = Call("蓝屿水产食品有限公司", "tax", "冻虾出口的进项发票对不上，退税申报被退回来两次，想请会计看看")
+OPEN = Call("小灶电器厂", "digital", "车间五十个人，排产和库存都靠纸单，想上个系统又怕用不起来")
+PRESSING = Call(
+    "塘蓬铜件加工部", "law", "急，工人离职去劳动仲裁了，后天上午就开庭，我们什么都没准备", urgent=True
+)
+
+
+class Present:
+    """The last two days, scene by scene."""
+
+    def __init__(self, work: UnitOfWork, town: Town, rules: RulePack, now: datetime) -> None:
+        self._work, self._town, self._rules, self._now = work, town, rules, now
+
+    def open_doors(self, guises: list[Guise], secret: str) -> None:
+        """Bind each visitor's web chat: it begins empty, older notices went to an account of before."""
+        people = self._town.people()
+        for guise in guises:
+            person = people[guise.name].person_id if guise.name else self._stranger()
+            self._work.session.add(
+                Account(
+                    channel="web",
+                    external_id=guise.slot,
+                    secret_hash=hashed(secret.format(guise.slot)),
+                    person_id=person,
+                    created_at=self._now,
+                )
+            )
+        self._work.flush()
+
+    def play(self) -> None:
+        """Every scene leaves one thing to do for somebody one can be."""
+        self._rates_what_is_left(DONE.enterprise)
+        self._rates_what_is_left(OPEN.enterprise)
+        self._nobody_can(HELD_UP, hours=31)
+        self._nobody_can(STUCK, hours=26)
+        self._served(self._accepted(DONE, "苏启航", hours=25), "苏启航", hours=4)
+        self._expert_takes(TAKEN, "陈慧敏", "chen", hours=3)
+        self._asked(OPEN, "吴晓岚", hours=2)
+        self._keeps_a_diary("fuhua", "昨天下午在孵化器给6家企业讲了两个小时创业补贴", hours=1)
+        self._post(PRESSING, self._now - timedelta(minutes=6))
+
+    def _ago(self, hours: float) -> datetime:
+        return last_awake(self._now - timedelta(hours=hours))
+
+    def _post(self, call: Call, at: datetime) -> Need:
+        firm = self._town.firms[call.enterprise]
+        posting = Posting(call.text, call.domain, firm.row.region, urgent=call.urgent, focus=firm.row.focus)
+        need, _ = post_need(self._work, firm.speaker, posting, self._rules, at)
+        self._deliver(at)
+        return need
+
+    def _rates_what_is_left(self, enterprise: str) -> None:
+        """So that one service alone waits for stars, and a bare «5» is clear."""
+        speaker = self._town.firms[enterprise].speaker
+        for need in to_rate(self._work, speaker):
+            rate_service(self._work, speaker, need.id, 5, None, self._ago(35))
+
+    def _nobody_can(self, call: Call, hours: float) -> None:
+        """Everybody who is asked declines, until nobody is left."""
+        at = self._ago(hours)
+        need = self._post(call, at)
+        for offer in self._one_by_one(need):
+            self._decline(offer, at)
+
+    def _asked(self, call: Call, expert: str, hours: float) -> Offer:
+        """Others decline until it is this expert's turn."""
+        at = self._ago(hours)
+        need = self._post(call, at)
+        for offer in self._one_by_one(need):
+            if offer.expert_id == self._town.experts[expert].speaker.expert_id:
+                return offer
+            self._decline(offer, at)
+        raise LookupError(f"{expert} is never asked for {call.text}")
+
+    def _accepted(self, call: Call, expert: str, hours: float) -> Need:
+        offer = self._asked(call, expert, hours)
+        speaker = self._town.experts[expert].speaker
+        need = accept_offer(self._work, speaker, offer.id, self._ago(hours - 1))
+        self._deliver(self._ago(hours - 1))
+        return need
+
+    def _expert_takes(self, call: Call, expert: str, slot: str, hours: float) -> None:
+        offer = self._asked(call, expert, hours)
+        at = self._ago(hours - 0.5)
+        self._say(slot, "接受", at, tokens.prompt("offer", offer.id, "answer", "accept"))
+
+    def _served(self, need: Need, expert: str, hours: float) -> None:
+        at = self._ago(hours)
+        service = Service(
+            served_on=at.date(),
+            hours=Decimal("1.5"),
+            enterprises=1,
+            names=(DONE.enterprise,),
+            domains=(need.domain,),
+            form="offline",
+            region=need.region,
+            outcome="到厂里和双方谈，补了结算单，当天和解",
+            need_id=need.id,
+        )
+        record_diary(self._work, self._town.experts[expert].speaker, service, at)
+        self._deliver(at)
+
+    def _keeps_a_diary(self, slot: str, text: str, hours: float) -> None:
+        at = self._ago(hours)
+        self._say(slot, text, at)
+        self._say(slot, "确认", at)
+
+    def _say(self, slot: str, text: str, at: datetime, choice: str = "") -> None:
+        """A visitor's own words, through the intake: the chat shows them, and what was answered."""
+        self._work.flush()
+        message = uuid5(NAMESPACE_URL, f"{slot}/{text}")
+        take(self._work, Incoming("web", slot, f"{slot}:{message}", text, choice), at, self._rules)
+        self._deliver(at)
+
+    def _deliver(self, at: datetime) -> None:
+        self._work.flush()
+        deliver_due(self._work, at, Office(self._rules))
+
+    def _decline(self, offer: Offer, at: datetime) -> None:
+        expert = self._town.expert_of(offer.expert_id)
+        decline_offer(self._work, expert.speaker, offer.id, BUSY, self._rules, at)
+
+    def _one_by_one(self, need: Need) -> Iterator[Offer]:
+        """Offers that wait, for as long as each is answered and the next expert asked."""
+        pending = select(Offer).where(Offer.need_id == need.id, Offer.state == "pending").order_by(Offer.id)
+        while offer := self._work.session.scalars(pending).first():
+            yield offer
+
+    def _stranger(self) -> int:
+        person = Person(created_at=self._now)
+        self._work.session.add(person)
+        self._work.flush()
+        self._work.session.add(Dialogue(person_id=person.id, state={}, updated_at=self._now))
+        return person.id

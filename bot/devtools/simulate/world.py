@@ -1,0 +1,190 @@
+"""One run: the real house on SQLite, step by step through the year, and begun anew on the same file whenever it dies."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, bindparam, event, select
+
+from actions.staff.dead_letters import send_letter_again, told_otherwise
+from bot.app import House
+from bot.clock import SHANGHAI, StoppedClock
+from bot.delivery.due import Errand
+from bot.delivery.send import Courier
+from bot.devtools.simulate.fault_injection import Crash, Fate
+from bot.devtools.simulate.seed import ANSWERING, HOURS, OFFICE, Line, Town
+from bot.devtools.simulate.vendors import Vendor
+from bot.runtime.writer import NotTaken
+from storage.engine import make_engine
+from storage.queries.delivery.dead_letters import uncertain
+from storage.queries.delivery.outbox import next_due
+from storage.queries.people.speakers import Speaker, by_account
+from storage.tables import Outbox
+from storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+Deed = Callable[[UnitOfWork, Speaker, int, datetime], object]
+FIRST = date(2026, 1, 5)
+DRAIN_DAYS = 4
+"""What is under way on the last day has so long to arrive; nobody writes any more."""
+AWAY_EVERY, AWAY_FOR = timedelta(days=37), timedelta(hours=30)
+SET_BACK_EVERY = 53
+"""Every so many days somebody sets the clock back by three hours, and right again at the next step."""
+_CARRIED = select(Outbox.lead_id, Outbox.id).where(
+    Outbox.lead_id.in_(bindparam("leads", expanding=True)), Outbox.state == "carried"
+)
+
+
+class World:
+    """A town, its vendors and its house."""
+
+    def __init__(self, folder: Path, days: int, experts: int, seed: int, crash_every: int) -> None:
+        self.days, self._crash_every = days, crash_every
+        self.clock = StoppedClock(datetime(FIRST.year, FIRST.month, FIRST.day, HOURS[0], tzinfo=SHANGHAI))
+        self.fate, self.crashes, self.asked_staff = Fate(seed), 0, 0
+        self._within: dict[str, list[str]] = {}
+        self.vendors = [
+            Vendor(name, self.fate, self.clock.now, _away, self._within) for name in ("telegram", "wecom")
+        ]
+        self.town = Town(experts, days, seed, FIRST)
+        self._engine = _engine(folder / "town.db")
+        self.fate.watch(self._engine)
+        self.house = self._begin()
+        self.loop = asyncio.new_event_loop()
+        self._write(lambda work: self.town.settle(work, self.house.rules, self.clock.now()))
+
+    def live(self) -> None:
+        """Through all days, step by step."""
+        for day in range(self.days + DRAIN_DAYS):
+            for place, hour in enumerate(HOURS):
+                at = datetime.combine(FIRST + timedelta(days=day), time(hour), SHANGHAI)
+                self._step(at, number=day * len(HOURS) + place)
+
+    def close(self) -> None:
+        self.house.close()
+        self.loop.close()
+
+    def _step(self, at: datetime, number: int) -> None:
+        self.clock.at = at
+        if number % (SET_BACK_EVERY * len(HOURS)) == SET_BACK_EVERY:
+            self.clock.move(-timedelta(hours=3))
+        if self._crash_every and number % self._crash_every == 0:
+            self.fate.doom()
+        self._surely(self._tick)
+        lines = self._surely(lambda: self._lines(at))
+        self._surely(lambda: self._talk(lines))
+        until = at + timedelta(hours=1)
+        while self._surely(self._deliver) or self._to_next_due(until) or self._surely(self._ask_staff):
+            pass
+
+    def _tick(self) -> None:
+        while self.house.tick_slice().result():
+            pass
+
+    def _talk(self, lines: list[Line]) -> None:
+        """What people say now; a message that was not acknowledged comes again, as from a vendor."""
+        for future in [self.house.take(line.incoming()) for line in lines]:
+            future.result()
+        self.fate.point()
+
+    def _lines(self, at: datetime) -> list[Line]:
+        """Decided once a step: people answer what they have been shown, not what a crash has just left behind."""
+        offers = self._write(self.town.answers_to_offers) if at.hour in ANSWERING else []
+        return [*self.town.lines.get(at, ()), *offers]
+
+    def _deliver(self) -> bool:
+        """One look at the outbox; whether there was anything to do."""
+        done = self.house.deliver_round().result()
+        if done.errands:
+            self._note_what_is_within(done.errands)
+            self.loop.run_until_complete(self._carry(done.errands))
+        return bool(done.errands or done.news or done.more)
+
+    def _note_what_is_within(self, errands: list[Errand]) -> None:
+        self._within.update({errand.key: [] for errand in errands})
+        with self.house.reader.connect() as connection:
+            for lead, number in connection.execute(_CARRIED, {"leads": [errand.id for errand in errands]}):
+                self._within[f"yiqi-{lead}"].append(f"yiqi-{number}")
+
+    async def _carry(self, errands: list[Errand]) -> None:
+        courier = Courier(self.house, self.house.channels)
+        courier.carry(errands, lambda: None)
+        await asyncio.sleep(0)
+        while courier.under_way and not self.fate.dead:
+            await asyncio.wait(courier.under_way, timeout=0.01, return_when=asyncio.FIRST_COMPLETED)
+        if self.fate.dead:
+            await courier.drop()
+            raise Crash
+
+    def _to_next_due(self, until: datetime) -> bool:
+        """Move the clock to where something next becomes due within this step."""
+        with self.house.reader.connect() as connection:
+            due = next_due(UnitOfWork(connection))
+        if due is None or due > until:
+            return False
+        self.clock.at = max(self.clock.at + timedelta(seconds=1), due.astimezone(SHANGHAI))
+        return True
+
+    def _surely(self, act: Callable[[], T]) -> T:
+        """Do it, however often the house dies of it."""
+        while True:
+            try:
+                return act()
+            except (Crash, NotTaken):
+                if not self.fate.dead:
+                    raise
+                self._begin_again()
+
+    def _begin(self) -> House:
+        return House(self._engine, clock=self.clock, channels=self.vendors)
+
+    def _begin_again(self) -> None:
+        self.house.close()
+        self.crashes += 1
+        self.fate.revive()
+        self.house = self._begin()
+
+    def _write(self, run: Callable[[UnitOfWork], T]) -> T:
+        return self.house.write(run).result()
+
+    def _ask_staff(self) -> bool:
+        """What may have arrived and must not come twice: staff ask the person, who knows. Whether there was any.
+
+        They do so before the next digest, which would speak of it: a message that a calm year does not have.
+        """
+        with self.house.reader.connect() as connection:
+            letters = uncertain(UnitOfWork(connection))
+        for number in letters:
+            arrived = any(f"yiqi-{number}" in vendor.arrived for vendor in self.vendors)
+            deed = told_otherwise if arrived else send_letter_again
+            self._write(partial(self._see_to, number, deed))
+            self.asked_staff += 1
+        return bool(letters)
+
+    def _see_to(self, number: int, deed: Deed, work: UnitOfWork) -> None:
+        staff = by_account(work, *OFFICE)
+        assert staff
+        deed(work, staff, number, self.clock.now())
+
+
+def _away(now: datetime) -> bool:
+    """Both vendors are away for thirty hours every few weeks."""
+    since = (now - datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=SHANGHAI)) % AWAY_EVERY
+    return since > AWAY_EVERY - AWAY_FOR
+
+
+def _engine(file: Path) -> Engine:
+    """All houses share it, for the statements that it has compiled; a house that dies closes its connections."""
+    engine = make_engine(f"sqlite:///{file}")
+    event.listen(engine, "connect", _hasten)
+    return engine
+
+
+def _hasten(connection: Any, _record: object) -> None:
+    """The simulated deaths are those of a process and not of the machine, so the disk need not be waited for."""
+    connection.execute("PRAGMA synchronous=OFF")

@@ -1,0 +1,1 @@
+"""What channels and pages hold in place of the whole application."""

@@ -1,5 +1,0 @@
-"""`yiqi bench kills`: real processes under load, killed at random moments, and what came of every message."""
-
-from bot.kills.run import run
-
-__all__ = ["run"]

@@ -1,0 +1,1 @@
+"""What runs: messages in, the writer to the database, the clock's work."""

@@ -1,0 +1,118 @@
+"""`yiqi db move`: everything from one database into another that is empty, and proof that nothing is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select, text
+
+from bot.runtime.single_instance import sole_owner
+from storage import tables
+from storage.engine import make_engine
+from storage.migrate import upgrade
+from storage.tables.base import Base
+
+AT_ONCE = 1000
+STREAMED = {"yield_per": AT_ONCE}
+assert tables
+
+
+class NotEmpty(Exception):
+    """The target holds rows already."""
+
+
+class Differs(Exception):
+    """A table does not read the same on both sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A table, with how many rows, that reads the same on both sides."""
+
+    table: str
+    rows: int
+
+
+def move(source: str, target: str) -> Iterator[Moved]:
+    """Copy table by table in one transaction; raises `NotEmpty`, `Differs`, and `bot.runtime.single_instance.InUse` while the source is served."""
+    before, after = make_engine(source), make_engine(target)
+    try:
+        upgrade(before)
+        upgrade(after)
+        reader = before.execution_options(readonly=True)
+        with sole_owner(source), reader.connect() as old, after.begin() as new:
+            _check_empty(new)
+            for table in Base.metadata.sorted_tables:
+                rows = _copy(old, new, table)
+                if _sum(old, table) != _sum(new, table):
+                    raise Differs(table.name)
+                yield Moved(table.name, rows)
+            _set_sequences(new)
+    finally:
+        before.dispose()
+        after.dispose()
+
+
+def run(source: str, target: str, say: Callable[[str], None]) -> int:
+    """Move and say what was moved; 1 if anything differs, and then nothing is kept."""
+    done = []
+    try:
+        for one in move(source, target):
+            done.append(one)
+            say(f"{one.table:20} {one.rows:>9} 行　一致")
+    except NotEmpty as error:
+        say(f"目标数据库不是空的（{error} 里有数据），没有动它。 / The target is not empty.")
+        return 1
+    except Differs as error:
+        say(f"{error} 两边不一致，已全部撤销。 / {error} differs, nothing was kept.")
+        return 1
+    say(f"搬完了：{len(done)} 张表，{sum(one.rows for one in done)} 行，逐行核对一致。")
+    say("现在把 config.toml 里的 database 改成新地址，再启动。 / Now point `database` at the new address.")
+    return 0
+
+
+def _check_empty(new: Connection) -> None:
+    for table in Base.metadata.sorted_tables:
+        if new.execute(select(table).limit(1)).first() is not None:
+            raise NotEmpty(table.name)
+
+
+def _copy(old: Connection, new: Connection, table: Table) -> int:
+    copied = 0
+    rows = old.execute(select(table), execution_options=STREAMED).mappings()
+    for group in rows.partitions(AT_ONCE):
+        new.execute(table.insert(), [dict(row) for row in group])
+        copied += len(group)
+    return copied
+
+
+def _sum(connection: Connection, table: Table) -> tuple[int, str]:
+    """How many rows, and what they say, in the order of their keys, as the tables' types read them."""
+    found, count = sha256(), 0
+    in_order = select(table).order_by(*table.primary_key.columns)
+    for row in connection.execute(in_order, execution_options=STREAMED):
+        found.update(repr(_plain(row)).encode())
+        count += 1
+    return count, found.hexdigest()
+
+
+def _plain(row: Sequence[Any]) -> list[Any]:
+    return [value.timestamp() if hasattr(value, "timestamp") else value for value in row]
+
+
+def _set_sequences(new: Connection) -> None:
+    """The next id comes after the last that was moved."""
+    if new.dialect.name != "postgresql":
+        return
+    for table in Base.metadata.sorted_tables:
+        for column in table.primary_key.columns:
+            sequence = new.execute(select(func.pg_get_serial_sequence(table.name, column.name))).scalar()
+            if sequence:
+                highest = new.execute(select(func.max(column))).scalar()
+                new.execute(
+                    text("SELECT setval(:name, :at, :used)"),
+                    {"name": sequence, "at": highest or 1, "used": highest is not None},
+                )
