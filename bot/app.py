@@ -1,180 +1,95 @@
-"""The composition root: everything that has a life of its own is put together here."""
+"""The composition root: the parts of a running application, put together here and nowhere else."""
 
 from __future__ import annotations
 
-import gc
-import sys
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
-from datetime import datetime, timedelta
-from typing import TypeVar
-from uuid import uuid4
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-import structlog
 from sqlalchemy import Engine
 
 from actions.offers.pool import open_pool
-from bot import log as logs
-from bot.channels.contract import Channel, NotSent
+from bot.channels.contract import Channel
+from bot.channels.found import open_channels
 from bot.clock import Clock, SystemClock
-from bot.delivery.due import Errand, Office, Round, deliver_due
-from bot.delivery.rates import Pace
-from bot.delivery.schedule import LANE, Dispatch, InProcess
-from bot.delivery.settle import settle_errand
-from bot.runtime import clockwork as schedule
-from bot.runtime.inbound import DEFAULT_READERS, Receipt, answered, apologise, claim, take
-from bot.runtime.writer import GroupWriter, PooledWriter, Writer
-from handlers.engine.context import ReaderOptions
-from handlers.message import Incoming, Reply
-from matching.weights import Duty, Weights
+from bot.delivery.delivery import Delivery
+from bot.delivery.due import DeliveryConfig
+from bot.delivery.rates import RateLimiter
+from bot.delivery.schedule import DeliveryScheduler, InProcessScheduler
+from bot.runtime.clockwork import Clockwork
+from bot.runtime.database import Database
+from bot.runtime.inbound import Inbound
+from bot.runtime.stream_notifier import SharedStreamNotifier, StreamNotifier
+from bot.settings import Settings
+from bot.settings_files import calendar_of, reader_options
+from matching.weights import Duty
 from programme.packs import RulePack, load_pack
-from programme.workdays import KNOWN, Calendar
-from storage.engine import make_engine
-from storage.migrate import upgrade
-from storage.unit_of_work import UnitOfWork
-
-T = TypeVar("T")
-logs.configure()
-log = structlog.get_logger()
 
 
-def settle_memory() -> None:
-    """Once everything is loaded: keep it out of the collector's sight, and look for garbage less often.
+@dataclass(frozen=True, slots=True)
+class App:
+    """The parts. `open` brings the database to the newest form and starts its writer; `close` finishes what was handed in."""
 
-    A fifth of a message's time went into collections that found nothing.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    settings: Settings
+    database: Database
+    clock: Clock
+    rules: RulePack
+    channels: Mapping[str, Channel]
+    inbound: Inbound
+    delivery: Delivery
+    scheduler: DeliveryScheduler
+    clockwork: Clockwork
 
-
-def take_turns() -> None:
-    """Let threads wait for each other half a millisecond instead of five.
-
-    The event loop gives the interpreter up with each packet; behind a busy writer it would wait that long to go on.
-    """
-    sys.setswitchinterval(0.0005)
-
-
-class House:
-    """A running Yiqi on one database: takes messages, delivers what waits, does what is due.
-
-    `reader_options` says how messages are read; `channels` are the vendors' ways in and out; `calendar` adds to the
-    known working days; `dispatch` sees to delivery, in this process unless told otherwise; `weights` say what
-    counts for how much in matching.
-    `on_news` is called with a person's id whenever their chat has a new line, after the commit.
-    """
-
-    def __init__(
-        self,
-        database: str | Engine,
-        pack: str = "national-2023",
-        clock: Clock | None = None,
-        reader_options: ReaderOptions = DEFAULT_READERS,
-        channels: Sequence[Channel] = (),
-        calendar: Calendar = KNOWN,
-        dispatch: Dispatch | None = None,
-        weights: Weights | None = None,
-    ) -> None:
-        self.clock: Clock = clock or SystemClock()
-        self.rules = load_pack(pack).by(calendar)
-        self.reader_options = reader_options
-        self.channels: Mapping[str, Channel] = {channel.name: channel for channel in channels}
-        means = {channel.name: channel.means for channel in channels}
-        self.office = Office(self.rules, means, Pace(means))
-        self.engine = database if isinstance(database, Engine) else make_engine(database)
-        upgrade(self.engine)
-        open_pool(self.engine.pool, weights or Weights(), duty_of(self.rules))
-        self.reader = self.engine.execution_options(readonly=True)
-        on_sqlite = self.engine.dialect.name == "sqlite"
-        self.writer: Writer = GroupWriter(self.engine) if on_sqlite else PooledWriter(self.engine)
-        self.on_news: Callable[[int], None] = lambda person_id: None
-        self.dispatch: Dispatch = dispatch or InProcess(self)
-
-    def take(self, incoming: Incoming) -> Future[Receipt]:
-        """Take one message; the receipt is there after the commit. `NotTaken`: it must come again."""
-        return self.writer.submit(
-            f"{incoming.channel}:{incoming.sender}",
-            lambda work: self._taken(work, self._take(work, incoming)),
-            lambda work, error: self._taken(work, self._apologise(work, incoming, error)),
-        )
-
-    def claim(self, receipt: Receipt, most: int | None) -> Future[tuple[Reply, ...]]:
-        """The answers to a message, for the vendor's response (`Doors.claim`)."""
-        return self.write(lambda work: claim(work, receipt, most, self.now()), f"person:{receipt.person_id}")
-
-    def answered(self, receipt: Receipt) -> Future[None]:
-        """The claimed answers are out."""
-        return self.write(lambda work: answered(work, receipt, self.now()), f"person:{receipt.person_id}")
-
-    def write(self, run: Callable[[UnitOfWork], T], key: str = "house") -> Future[T]:
-        """Run something else in a transaction of its own or somebody's."""
-        return self.writer.submit(key, lambda work: self._told(work, run(work)))
-
-    def tick(self) -> None:
-        """Do what is due by now, a slice a transaction, and deliver."""
-        while self.tick_slice().result():
-            pass
-        self.deliver()
-
-    def tick_slice(self) -> Future[bool]:
-        """Do some of what is due by now; whether there is more."""
-        return self.write(lambda work: schedule.tick(work, self.now(), self.rules), "tick")
-
-    def deliver(self) -> None:
-        """Deliver every message that may go now; what goes by a vendor sets out."""
-        more = self.dispatch.ready
-        while more:
-            done = self.deliver_round().result()
-            self.dispatch.carry(done.errands)
-            more = done.more
-
-    def deliver_round(self, person_id: int | None = None) -> Future[Round]:
-        """One look at the outbox, of one person or of all; whoever asks carries the errands."""
-        return self.write(lambda work: self.deliver_in(work, person_id), LANE)
-
-    def deliver_in(self, work: UnitOfWork, person_id: int | None = None) -> Round:
-        """The same within a transaction."""
-        done = deliver_due(work, self.now(), self.office, person_id)
-        for person in done.news:
-            self.dispatch.news(work, person)
-        return done
-
-    def settle(self, errand: Errand, trouble: NotSent | None) -> Future[None]:
-        """Keep what became of an errand."""
-        return self.write(
-            lambda work: settle_errand(work, errand, trouble, self.now(), self.office),
-            f"person:{errand.person_id}",
-        )
-
-    def now(self) -> datetime:
-        return self.clock.now()
+    def open(self) -> App:
+        self.database.open()
+        self.scheduler.open()
+        open_pool(self.database.engine.pool, self.settings.matching, duty_of(self.rules))
+        return self
 
     def close(self) -> None:
-        """Finish what was taken, then stop."""
-        self.writer.close()
-        self.engine.dispose()
+        self.database.close()
 
-    def _take(self, work: UnitOfWork, incoming: Incoming) -> Receipt:
-        return take(work, incoming, self.now(), self.rules, self.reader_options, self._hold(incoming))
 
-    def _hold(self, incoming: Incoming) -> timedelta:
-        means = self.office.means.get(incoming.channel)
-        return means.answers_within if means else timedelta(0)
+def build(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    channels: Sequence[Channel] | None = None,
+    engine: Engine | None = None,
+    by_workers: bool | None = None,
+) -> App:
+    """The application of these settings, with nothing opened or started yet.
 
-    def _taken(self, work: UnitOfWork, receipt: Receipt) -> Receipt:
-        self.dispatch.news(work, receipt.person_id)
-        return self._told(work, receipt)
+    What is given stands in for what the settings say. `by_workers`: whether processes of `yiqi worker` deliver,
+    which is so on PostgreSQL unless said otherwise.
+    """
+    clock = clock or SystemClock()
+    rules = load_pack(settings.pack).by(calendar_of(settings))
+    database = Database(engine or settings.database)
+    opened = open_channels(settings.channels.values()) if channels is None else channels
+    by_name = {channel.name: channel for channel in opened}
+    capabilities = {name: channel.capabilities for name, channel in by_name.items()}
+    config, notifier = DeliveryConfig(rules, capabilities, RateLimiter(capabilities)), StreamNotifier()
+    if by_workers is None:
+        by_workers = not database.on_sqlite
+    if by_workers:
+        from bot.delivery.job_queue import live_workers
 
-    def _told(self, work: UnitOfWork, result: T) -> T:
-        if work.pending_delivery:
-            self.dispatch.told(work)
-        return result
+        config, notifier = replace(config, senders=live_workers), SharedStreamNotifier()
+    delivery = Delivery(database, clock, config, notifier)
+    scheduler = _scheduler(delivery, by_workers)
+    database.announce_to(scheduler)
+    hold = {name: can.answers_within for name, can in capabilities.items()}
+    inbound = Inbound(database, clock, rules, reader_options(settings), notifier, hold)
+    clockwork = Clockwork(database, clock, rules, scheduler.deliver_now)
+    return App(settings, database, clock, rules, by_name, inbound, delivery, scheduler, clockwork)
 
-    def _apologise(self, work: UnitOfWork, incoming: Incoming, error: Exception) -> Receipt:
-        error_id = uuid4().hex[:8]
-        log.error("message failed", error_id=error_id, channel=incoming.channel, exc_info=error)
-        return apologise(work, incoming, self.now(), error_id, self._hold(incoming))
+
+def _scheduler(delivery: Delivery, by_workers: bool) -> DeliveryScheduler:
+    if not by_workers:
+        return InProcessScheduler(delivery)
+    from bot.delivery.job_queue import JobQueue
+
+    return JobQueue(delivery.database.engine)
 
 
 def duty_of(rules: RulePack) -> Duty:

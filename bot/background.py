@@ -1,6 +1,7 @@
-"""The engines that tick and deliver: APScheduler in one process, or procrastinate's workers on PostgreSQL.
+"""What lives beside the pages on their event loop: channels, delivery, ticks.
 
-Which one is decided by the database. Both only tick and carry; what is due is known from the rows.
+In one process APScheduler ticks; on PostgreSQL procrastinate's workers do. Both only tick and carry; what is due is
+known from the rows.
 """
 
 from __future__ import annotations
@@ -11,58 +12,27 @@ from contextlib import asynccontextmanager, suppress
 
 import structlog
 
-from bot.app import House
-from bot.delivery.job_queue import NEWS, Jobs, conninfo, prepare
-from bot.delivery.schedule import Dispatch
-from bot.gateways.channels import channels_open, doors_open
-from bot.settings import Settings
+from bot.app import App
+from bot.delivery.schedule import InProcessScheduler
+from bot.delivery.send import Sender
+from bot.gateways.channels import AppGateway
 
 LISTEN_AGAIN = 1.0
+"""Seconds until a database that is away is listened to again."""
 log = structlog.get_logger()
 
 
-def open_house(chosen: Settings) -> House:
-    """The house of these settings."""
-    from bot.channels.found import open_channels
-    from bot.clock import SystemClock
-    from bot.commands.answers import calendar_of
-    from bot.vocabulary import reader_options
-
-    clock, channels = SystemClock(), open_channels(chosen)
-    dispatch: Dispatch | None = Jobs() if chosen.database.startswith("postgresql") else None
-    calendar = calendar_of(chosen)
-    house = House(
-        chosen.database,
-        chosen.pack,
-        clock,
-        reader_options(chosen),
-        channels,
-        calendar,
-        dispatch,
-        chosen.matching,
-    )
-    if dispatch:
-        prepare(house.engine)
-    return house
-
-
 @asynccontextmanager
-async def at_work(house: House, tick_seconds: int, web_only: bool = False) -> AsyncIterator[None]:
-    """All that lives beside the pages on their event loop. `web_only`: workers elsewhere tick and deliver."""
-    if not isinstance(house.dispatch, Jobs):
-        async with _ticking(house, tick_seconds), doors_open(house):
+async def at_work(app: App, tick_seconds: int, web_only: bool = False) -> AsyncIterator[None]:
+    """All that lives beside the pages. `web_only`: workers elsewhere tick and deliver."""
+    if isinstance(app.scheduler, InProcessScheduler):
+        async with _ticking(app, tick_seconds), delivering(app):
             yield
         return
-    listening = asyncio.create_task(_listen(house))
+    listening = asyncio.create_task(_listen(app))
     try:
-        if web_only:
-            async with channels_open(house):
-                yield
-        else:
-            from bot.delivery.worker import working
-
-            async with working(house, tick_seconds):
-                yield
+        async with channels_open(app) if web_only else working(app, tick_seconds):
+            yield
     finally:
         listening.cancel()
         with suppress(asyncio.CancelledError):
@@ -70,11 +40,58 @@ async def at_work(house: House, tick_seconds: int, web_only: bool = False) -> As
 
 
 @asynccontextmanager
-async def _ticking(house: House, tick_seconds: int) -> AsyncIterator[None]:
+async def channels_open(app: App, receives: bool = True) -> AsyncIterator[None]:
+    """The channels at work on this event loop; without `receives` they only send."""
+    gateway = AppGateway(app.inbound, app.delivery.config.senders, receives)
+    for channel in app.channels.values():
+        await channel.start(gateway)
+    try:
+        yield
+    finally:
+        for channel in app.channels.values():
+            await channel.stop()
+
+
+@asynccontextmanager
+async def delivering(app: App) -> AsyncIterator[None]:
+    """The channels, and a sender for what this process delivers."""
+    scheduler = app.scheduler
+    assert isinstance(scheduler, InProcessScheduler)
+    async with channels_open(app):
+        sender = Sender(app.delivery, app.channels, app.clock)
+        scheduler.begin(sender)
+        try:
+            yield
+        finally:
+            await asyncio.wrap_future(scheduler.end())
+            await sender.stop()
+
+
+@asynccontextmanager
+async def working(app: App, tick_seconds: int = 30, receives: bool = True) -> AsyncIterator[None]:
+    """The channels, and one worker of the shared jobs."""
+    from bot.delivery.job_queue import JobQueue
+    from bot.delivery.worker import Worker
+
+    assert isinstance(app.scheduler, JobQueue)
+    async with channels_open(app, receives):
+        sender = Sender(app.delivery, app.channels, app.clock)
+        worker = Worker(app.delivery, app.clockwork, app.scheduler, sender, tick_seconds)
+        running = asyncio.create_task(worker.run())
+        try:
+            yield
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+            await sender.stop()
+
+
+@asynccontextmanager
+async def _ticking(app: App, tick_seconds: int) -> AsyncIterator[None]:
     from apscheduler.schedulers.background import BackgroundScheduler
 
     scheduler = BackgroundScheduler(timezone="Asia/Shanghai")
-    scheduler.add_job(house.tick, "interval", seconds=tick_seconds, max_instances=1, coalesce=True)
+    scheduler.add_job(app.clockwork.tick, "interval", seconds=tick_seconds, max_instances=1, coalesce=True)
     scheduler.start()
     try:
         yield
@@ -82,16 +99,20 @@ async def _ticking(house: House, tick_seconds: int) -> AsyncIterator[None]:
         await asyncio.to_thread(scheduler.shutdown)
 
 
-async def _listen(house: House) -> None:
-    """Wake this process's readers when another one has written to their chat."""
+async def _listen(app: App) -> None:
+    """Wake this process's streams when any process has written to their chat."""
     from psycopg import AsyncConnection, OperationalError
+
+    from bot.delivery.job_queue import conninfo
+    from bot.runtime.stream_notifier import CHANNEL
 
     while True:
         try:
-            async with await AsyncConnection.connect(conninfo(house.engine), autocommit=True) as connection:
-                await connection.execute(f"LISTEN {NEWS}")
+            address = conninfo(app.database.engine)
+            async with await AsyncConnection.connect(address, autocommit=True) as connection:
+                await connection.execute(f"LISTEN {CHANNEL}")
                 async for news in connection.notifies():
-                    house.on_news(int(news.payload))
+                    app.inbound.notifier.notify(int(news.payload))
         except OperationalError as error:
             log.error("listening without database", error=repr(error))
             await asyncio.sleep(LISTEN_AGAIN)

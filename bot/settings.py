@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
-)
+from pydantic import BeforeValidator, create_model
+from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot.channels.settings import Section
-from bot.channels.telegram.settings import Telegram
-from bot.channels.wechat.settings import WeChat
-from bot.channels.wecom.settings import WeCom
+from bot.channels.found import channel_settings
+from bot.channels.settings import ChannelSettings
 from matching.weights import NAMES, Weights
+
+FILE = Path("config.toml")
 
 
 def _known(weights: Any) -> Any:
@@ -28,7 +25,7 @@ def _known(weights: Any) -> Any:
 
 
 class Settings(BaseSettings):
-    """Every setting there is; `config.example.toml` explains each."""
+    """Every setting but the channels' own; `config.example.toml` explains each. The constructor reads nothing."""
 
     model_config = SettingsConfigDict(
         env_prefix="YIQI_", env_nested_delimiter="__", extra="forbid", hide_input_in_errors=True
@@ -44,14 +41,11 @@ class Settings(BaseSettings):
     secure_cookies: bool = True
     tick_seconds: int = 30
     matching: Annotated[Weights, BeforeValidator(_known)] = Weights()
-    telegram: Telegram = Telegram()
-    wechat: WeChat = WeChat()
-    wecom: WeCom = WeCom()
 
     @property
-    def sections(self) -> dict[str, Section]:
+    def channels(self) -> dict[str, ChannelSettings]:
         """The channels' tables by name."""
-        return {name: value for name, value in self if isinstance(value, Section)}
+        return {name: value for name, value in self if isinstance(value, ChannelSettings)}
 
     @classmethod
     def settings_customise_sources(
@@ -62,14 +56,28 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, _chosen)
-
-
-_chosen = Path("config.toml")
+        return (init_settings,)
 
 
 def load(file: Path | None = None) -> Settings:
-    """Read the settings; `file` stands in for `config.toml` in the working folder."""
-    global _chosen
-    _chosen = file or Path("config.toml")
-    return Settings()
+    """Read the settings; `file` stands in for `config.toml` in the working folder, which may be missing."""
+    model = with_channels()
+    given = tomllib.loads(file.read_text("utf-8")) if (file := file or FILE).is_file() else {}
+    return model(**_merged(given, EnvSettingsSource(model)()))
+
+
+@cache
+def with_channels() -> type[Settings]:
+    """The settings with a table for each channel that there is."""
+    tables: dict[str, Any] = {name: (table, table()) for name, table in channel_settings().items()}
+    return create_model("Settings", __base__=Settings, **tables)
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Two nested tables as one; where both have a value, that of `above`."""
+    both = {
+        name: _merged(below[name], value)
+        for name, value in above.items()
+        if isinstance(value, dict) and isinstance(below.get(name), dict)
+    }
+    return below | above | both

@@ -1,4 +1,4 @@
-"""The house on a database of its own; PostgreSQL comes from a package that carries the server."""
+"""The application on a database of its own; PostgreSQL comes from a package that carries the server."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.clock import SHANGHAI, StoppedClock
 from tests import newest
 
 if TYPE_CHECKING:
-    from bot.app import House
+    from bot.app import App
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)
 _databases = count()
@@ -71,20 +71,20 @@ def bare_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def house(database: str, clock: StoppedClock) -> Iterator[House]:
-    """A house on each kind of database, with the clock stopped."""
-    yield from _house(database, clock)
+def app(database: str, clock: StoppedClock) -> Iterator[App]:
+    """An application on each kind of database, with the clock stopped."""
+    yield from _app(database, clock)
 
 
 @pytest.fixture
-def sqlite_house(tmp_path: Path, clock: StoppedClock) -> Iterator[House]:
-    """A house on SQLite."""
-    yield from _house(newest.sqlite(tmp_path / "yiqi.db"), clock)
+def sqlite_app(tmp_path: Path, clock: StoppedClock) -> Iterator[App]:
+    """An application on SQLite."""
+    yield from _app(newest.sqlite(tmp_path / "yiqi.db"), clock)
 
 
-def _house(database: str, clock: StoppedClock) -> Iterator[Any]:
-    from bot.app import House
+def _app(database: str, clock: StoppedClock) -> Iterator[Any]:
+    from bot.devtools.opened import open_app
 
-    made = House(database, clock=clock)
+    made = open_app(database, clock=clock)
     yield made
     made.close()

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -18,7 +18,7 @@ from web.pages import STATIC
 from web.ports import FrontDesk
 from web.refusals import add_refusals
 
-Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
 def create_app(
@@ -28,14 +28,13 @@ def create_app(
     secure_cookies: bool = False,
     callbacks: Sequence[BaseRoute] = (),
     lifespan: Lifespan | None = None,
-) -> FastAPI:
-    """The pages over a house.
+) -> Starlette:
+    """The pages over a front desk.
 
-    The chat's routes are plain Starlette: FastAPI's conveniences cost time on each message.
     `app.state.closing` ends the live streams; `web.server.Server` sets it.
     `callbacks` is where vendors call; `lifespan` is what lives as long as the app, on its loop.
     """
-    app = FastAPI(title="益企", openapi_url=None, lifespan=lifespan)
+    app = Starlette(lifespan=lifespan)
     app.state.desk = desk
     app.state.demo = demo
     app.state.secure_cookies = secure_cookies

@@ -58,7 +58,7 @@ async def post_message(request: Request) -> Response:
     if not (text.strip() or choice):
         raise Refused(422, "消息是空的，请写点内容再发送。")
     incoming = Incoming("web", slot, f"{slot}:{identifier}", text=text, choice=choice)
-    await desk_of(request).take(incoming)
+    await desk_of(request).receive(incoming)
     return JSONResponse({"ok": True})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import aclosing
 
 from starlette.datastructures import FormData, UploadFile
@@ -16,27 +15,22 @@ from web import bodies
 from web.ports import Denied
 from web.refusals import Refused
 from web.slots import desk_of, owner, writer
-from web.uploads import PDF, cleaned
+from web.uploads import PDF, checked
 
 LARGEST_FILE = 8 * 1024 * 1024
 ENVELOPE = 16 * 1024
 TOO_LARGE = "文件太大了，请不要超过 8 MB。"
-OPENED_AT_ONCE = 2
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
-
-# A photo of 50 megapixels takes 150 MB while it is open.
-_tables = asyncio.Semaphore(OPENED_AT_ONCE)
 
 
 async def post_file(request: Request) -> Response:
     """Take a photo or a paper: checked, cleaned, kept, then handed to the talk."""
     slot = await writer(request)
     identifier, content = await _upload(request)
-    async with _tables:
-        content, kind = await asyncio.to_thread(cleaned, content)
+    content, kind = await checked(content)
     desk = desk_of(request)
     attachment = await desk.keep_file(slot, content, kind)
-    await desk.take(Incoming("web", slot, f"{slot}:{identifier}", files=(attachment,)))
+    await desk.receive(Incoming("web", slot, f"{slot}:{identifier}", files=(attachment,)))
     return JSONResponse({"ok": True})
 
 

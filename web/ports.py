@@ -1,4 +1,4 @@
-"""What the pages need from the house; the composition root in `bot` gives it."""
+"""What the pages need from the application; the composition root in `bot` gives it."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class Visitor:
 
 
 class FrontDesk(Protocol):
-    """The house as the pages see it. A `slot` is an account's public half, its cookie the secret half."""
+    """The application as the pages see it. A `slot` is an account's public half, its cookie the secret half."""
 
-    async def take(self, incoming: Incoming) -> None:
+    async def receive(self, incoming: Incoming) -> None:
         """Return once the message is committed; raise `Unavailable` when it was not taken."""
 
     async def open(self, slot: str, secret: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
@@ -60,7 +60,7 @@ async def _broken(request: Request, error: Exception) -> Response:
     return answer(request, 500, REASONS[500], SECURITY)
 
 
-def add_refusals(app: FastAPI) -> None:
+def add_refusals(app: Starlette) -> None:
     """Let every refusal and every failure leave in this form."""
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(Unavailable, _unavailable)

@@ -6,7 +6,7 @@ import socket
 from typing import cast
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.applications import Starlette
 
 
 class Server(uvicorn.Server):
@@ -17,5 +17,5 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the streams, then the server."""
-        cast(FastAPI, self.config.app).state.closing.set()
+        cast(Starlette, self.config.app).state.closing.set()
         await super().shutdown(sockets)

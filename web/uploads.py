@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -14,6 +16,16 @@ QUALITY = 85
 PDF = "application/pdf"
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
+
+
+# A photo of 50 megapixels takes 150 MB while it is open.
+_OPENED_AT_ONCE = 2
+_CHECKERS = ThreadPoolExecutor(_OPENED_AT_ONCE, thread_name_prefix="uploads")
+
+
+async def checked(content: bytes) -> tuple[bytes, str]:
+    """`cleaned` off the event loop, for the pages and every channel together no more than two at once."""
+    return await asyncio.get_running_loop().run_in_executor(_CHECKERS, cleaned, content)
 
 
 def media_type(content: bytes) -> str:

@@ -1,7 +1,7 @@
-"""What every channel keeps to: a vendor's body becomes an `Incoming`, a `Reply` is shown with the channel's means.
+"""What every channel keeps to: a vendor's body becomes an `Incoming`, a `Reply` is shown with what the channel can do.
 
-A channel is thin. It knows its vendor's wire and nothing of talks; it keeps no state that a restart
-may not lose. What came in it hands to the `House`; what goes out the courier hands to it.
+A channel is thin. It knows its vendor's wire and nothing of conversations; it keeps no state that a restart
+may not lose. What comes in it hands to its `ChannelGateway`; what goes out the sender hands to it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Literal, Protocol, TypeVar
 
 from starlette.routing import BaseRoute
 
-from bot.runtime.inbound import Receipt
-from handlers.message import Attachment, Incoming, Reply
+from bot.runtime.receive import Receipt
+from handlers.message import Incoming, Reply
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ class NotSent(Exception):
     """The vendor did not take a message.
 
     - `wait`: later (429, 5xx, no answer, token being renewed); `after` says when at the earliest.
-    - `blocked`: this way to this person is closed (blocked the bot, window over, no consent left): take another.
+    - `blocked`: this route to this person is closed (blocked the bot, window over, no consent left): take another.
     - `moved`: the account has a new identifier, `moved_to`.
     - `broken`: this message will never go this way (refused as malformed, too large): staff see it.
 
@@ -51,12 +51,12 @@ class NotSent(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
+class Capabilities:
     """What a channel can show, and how fast.
 
     `buttons` is the most choices it shows as buttons (0: numbers in the text). `text_limit` is counted in
     `unit`. `deduplicates`: a second copy under the same key is dropped by the vendor, so that repeating is
-    safe. `answers_within`: so long the courier leaves an answer to the channel, which may claim it and give it
+    safe. `answers_within`: so long an answer is left to the channel, which may claim it and give it
     in the very response to the vendor's call. `per_second` holds for the whole channel, `per_person` for one chat, both in messages a second.
     `crowded`: minutes of the hour at which everybody sends, so that notices had better wait. `preference`: of
     several vendors' ways to a person the one with the lowest figure is taken first.
@@ -75,48 +75,58 @@ class Means:
     preference: int = 100
 
 
-class Doors(Protocol):
-    """The house as a channel sees it. `takes`: false in a process that only sends, where nothing may be fetched."""
+class ChannelGateway(Protocol):
+    """The application as a channel sees it."""
 
     @property
-    def takes(self) -> bool: ...
+    def receives(self) -> bool:
+        """False in a process that only sends, where nothing may be fetched from the vendor."""
 
     def now(self) -> datetime:
-        """The house's time."""
+        """The time, with its zone."""
 
-    def write(self, run: Callable[[UnitOfWork], T], key: str = "house") -> Future[T]:
+    async def senders(self) -> int:
+        """How many processes send by this channel now: each keeps to its share of the vendor's limits."""
+
+    def write(self, run: Callable[[UnitOfWork], T], key: str = "channel") -> Future[T]:
         """Write what a channel's processes share (a token, a ledger); jobs with one key keep their order."""
 
-    async def take(self, incoming: Incoming) -> Receipt:
-        """Return after the commit; raise `bot.runtime.writer.NotTaken` when it was not taken and must come again."""
+    async def receive(self, incoming: Incoming) -> Receipt:
+        """Return after the commit; raise `bot.runtime.writer.NotTaken` when the message must come again."""
 
     async def claim(self, receipt: Receipt, most: int | None = None) -> tuple[Reply, ...]:
-        """The answers to a message, at most so many, for the vendor's response; the courier sends the rest.
+        """The answers to a message, at most so many, for the vendor's response; the sender sends the rest.
 
-        A redelivery claims the same again. Empty when the courier has them already: then respond with nothing.
+        A redelivery claims the same again. Empty when they are being sent already: then respond with nothing.
         """
 
     async def answered(self, receipt: Receipt) -> None:
-        """The response with the claimed answers is out. Left unsaid, the courier sends them after a minute."""
+        """The response with the claimed answers is out. Left unsaid, they are sent after a minute."""
 
-    async def keep_file(self, channel: str, sender: str, content: bytes, media_type: str) -> Attachment:
-        """Keep a picture or file that came in; of one who has not consented it is looked at and not kept."""
+    async def attach(self, incoming: Incoming, content: bytes) -> Incoming:
+        """The message with a picture or file that came with it, or with the reason why that cannot be taken.
+
+        The file is checked like an upload on the web; that of one who has not consented is not kept.
+        """
 
     async def file(self, key: str) -> tuple[bytes, str]:
         """What goes with a reply: content and media type."""
 
+    async def binding_valid_until(self, code: str) -> datetime | None:
+        """When this one-time code ends; None for one that is not good."""
+
 
 class Channel(Protocol):
-    """One way to people. `send` may be called for different people at once, never for one person twice."""
+    """One route to people. `send` may be called for different people at once, never for one person twice."""
 
     name: str
-    means: Means
+    capabilities: Capabilities
 
-    async def start(self, doors: Doors) -> None:
-        """Open what it needs; from now on it hands in what comes."""
+    async def start(self, gateway: ChannelGateway) -> None:
+        """Open what it needs; from now on it hands over what comes."""
 
     async def stop(self) -> None:
-        """Take nothing more, finish what runs, let go of connections."""
+        """Receive nothing more, finish what runs, let go of connections."""
 
     def routes(self) -> Sequence[BaseRoute]:
         """Where the vendor calls; empty for a channel that polls."""

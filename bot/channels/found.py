@@ -1,51 +1,42 @@
-"""The channels that the settings switch on. A channel's library is imported here and only then."""
+"""The channels there are: each folder beside this file with a `settings.py`; nothing else lists them."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
 
 import click
 
 from bot.channels.contract import Channel
-from bot.channels.telegram import settings as telegram
-from bot.channels.telegram.wire import Wire
-from bot.settings import Settings
+from bot.channels.settings import ChannelSettings
 
 
-class HalfSet(click.ClickException):
+class Incomplete(click.ClickException):
     """A channel is switched on and not yet filled in; the command ends with what is missing."""
 
 
-def open_channels(chosen: Settings) -> list[Channel]:
-    """Every channel that is enabled, not yet started. Raises `HalfSet`."""
-    enabled = [section for section in chosen.sections.values() if section.enabled]
-    if wrong := [fault for section in enabled for fault in section.faults()]:
-        raise HalfSet("\n".join(wrong))
-    channels: list[Channel] = []
-    if chosen.telegram.enabled:
-        channels.append(open_telegram(chosen.telegram))
-    if chosen.wechat.enabled:
-        from bot.channels.wechat.adapter import WeChat
-
-        channels.append(WeChat(chosen.wechat))
-    if chosen.wecom.enabled:
-        from bot.channels.wecom.adapter import WeCom
-
-        channels.append(WeCom(chosen.wecom))
-    return channels
+@cache
+def channel_settings() -> MappingProxyType[str, type[ChannelSettings]]:
+    """What each channel's table in the settings holds, by the folder's name."""
+    folders = sorted(file.parent.name for file in Path(__file__).parent.glob("*/settings.py"))
+    return MappingProxyType({name: _declared(name) for name in folders})
 
 
-def open_telegram(section: telegram.Telegram) -> Channel:
-    """The bot, on the library that was chosen."""
-    from bot.channels.telegram.adapter import Telegram
+def open_channels(chosen: Iterable[ChannelSettings]) -> list[Channel]:
+    """Every channel that is enabled, not yet started. Raises `Incomplete`."""
+    enabled = [settings for settings in chosen if settings.enabled]
+    if faults := [fault for settings in enabled for fault in settings.faults()]:
+        raise Incomplete("\n".join(faults))
+    return [settings.open() for settings in enabled]
 
-    return Telegram(section, telegram_wire(section))
 
-
-def telegram_wire(section: telegram.Telegram) -> Wire:
-    """The library that was chosen, and no other."""
-    if section.library == "aiogram":
-        from bot.channels.telegram.aiogram import AiogramWire
-
-        return AiogramWire(section)
-    from bot.channels.telegram.ptb import PtbWire
-
-    return PtbWire(section)
+def _declared(name: str) -> type[ChannelSettings]:
+    module = import_module(f"bot.channels.{name}.settings")
+    found = [
+        one for one in vars(module).values() if isinstance(one, type) and one.__module__ == module.__name__
+    ]
+    (declared,) = (one for one in found if issubclass(one, ChannelSettings))
+    return declared

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.channels.contract import Means
+from bot.channels.contract import Capabilities
 from handlers.engine.numbers import as_text
 from handlers.message import Choice, Reply
 
@@ -26,11 +26,11 @@ class Piece:
     choices: tuple[Choice, ...] = ()
 
 
-def pieces(reply: Reply, means: Means) -> list[Piece]:
+def pieces(reply: Reply, capabilities: Capabilities) -> list[Piece]:
     """The messages that show this reply, in order; buttons stand under the last."""
-    buttons = reply.choices if len(reply.choices) <= means.buttons else ()
+    buttons = reply.choices if len(reply.choices) <= capabilities.buttons else ()
     text = reply.plain() if buttons or not reply.choices else as_text(reply)
-    texts = cut(text or (CHOOSE if buttons else ""), means.text_limit, means.unit)
+    texts = cut(text or (CHOOSE if buttons else ""), capabilities.text_limit, capabilities.unit)
     return [Piece(one) for one in texts[:-1]] + [Piece(one, buttons) for one in texts[-1:]]
 
 

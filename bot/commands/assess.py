@@ -1,24 +1,23 @@
-"""`yiqi assess`: the duty year of one holder in words, or of all in one pass over the database."""
+"""年度考核：一人（编号或姓名）或全体 / the duty year of one (id or name) or of all."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
+from datetime import date, datetime
 from time import perf_counter
 from typing import Any
 
+import click
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
-from bot import settings
 from bot.clock import SystemClock
+from bot.commands._shared import DAY, existing
+from bot.settings import load
 from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.errors import ProgrammeError
 from programme.packs import KINDS, Kind, RulePack, load_pack
-from storage.engine import make_engine
 from storage.queries.reports.assessments import Assessed, assessed, count_standings
 
 Say = Callable[[str], None]
@@ -27,31 +26,31 @@ CALLED = {"expert": "志愿专家", "station": "工作站"}
 PER_PERSON = "《{title}》的年度从认定日起算，各人不同，请按编号或姓名逐个评估。"
 
 
-def run(
+@click.command(help=__doc__)
+@click.argument("who", required=False)
+@click.option("--pack", default=None, help="规则包；默认按设置 / default: as in the settings")
+@click.option("--on", type=DAY, default=None, help="截至哪天 / default: today")
+@click.option("--explain", is_flag=True, help="逐条说明依据 / with every clause")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def command(
+    context: click.Context,
     who: str | None,
     pack: str | None,
-    on: date | None,
+    on: datetime | None,
     explain: bool,
     as_json: bool,
-    file: Path | None,
-    say: Say,
-) -> int:
-    """Say how `who` (an id or a name; everybody when None) stands; 1 where that can't be said."""
-    chosen = settings.load(file)
+) -> None:
+    """Say how `who` (everybody when None) stands; exit code 1 where that can't be said."""
+    settings, day = load(context.obj), (on or SystemClock().now()).date()
     try:
-        rules = load_pack(pack or chosen.pack)
-        day = on or SystemClock().now().date()
-        engine = make_engine(chosen.database).execution_options(readonly=True)
-        with engine.connect() as connection:
+        rules = load_pack(pack or settings.pack)
+        with existing(settings.database).execution_options(readonly=True).connect() as connection:
             if who is None:
-                return _all(connection, rules, day, explain, as_json, say)
-            return _one(connection, rules, day, who, explain, as_json, say)
+                context.exit(_all(connection, rules, day, explain, as_json, click.echo))
+            context.exit(_one(connection, rules, day, who, explain, as_json, click.echo))
     except ProgrammeError as error:
-        say(f"错误：{error}")
-        return 1
-    except DBAPIError:
-        say(f"读不到数据库 {chosen.database}；还没有建好的话，先运行 yiqi db upgrade。")
-        return 1
+        raise click.ClickException(str(error)) from None
 
 
 def _kinds(rules: RulePack) -> list[Kind]:

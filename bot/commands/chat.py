@@ -1,4 +1,4 @@
-"""`yiqi chat`: talk in the terminal, choices by number."""
+"""在终端里聊 / talk in the terminal, choices by number."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 import click
 from sqlalchemy import select
 
-from bot.app import House
+from bot.app import App, build
 from bot.channels.terminal.adapter import Terminal
 from bot.devtools.fixtures import Actor, enter
+from bot.settings import load
 from handlers.message import Choice, Reply
 from storage.tables import Account, Outbox
 from storage.unit_of_work import UnitOfWork
@@ -26,35 +27,41 @@ PEOPLE = {
 }
 
 
-def run(role: str, database: str | None) -> None:
-    """Talk as one of five people until 再见 or the end of input."""
+@click.command(help=__doc__)
+@click.option("--as", "role", type=click.Choice(list(PEOPLE)), default="enterprise", show_default=True)
+@click.option("--database", default=None, help="默认临时库 / default: a temporary one")
+@click.pass_obj
+def command(config: Path | None, role: str, database: str | None) -> None:
+    """Talk as one of five people until 再见 or the end of input; all but the database is as the settings say."""
     with TemporaryDirectory(prefix="yiqi-chat-") as folder:
-        house = House(database or f"sqlite:///{Path(folder) / 'chat.db'}")
+        address = database or f"sqlite:///{Path(folder) / 'chat.db'}"
+        settings = load(config).model_copy(update={"database": address})
+        app = build(settings, channels=(), by_workers=False).open()
         try:
-            _enter_all(house)
-            _talk(house, role)
+            _enter_all(app)
+            _talk(app, role)
         finally:
-            house.close()
+            app.close()
 
 
-def _enter_all(house: House) -> None:
+def _enter_all(app: App) -> None:
     """The other roles are there too, so that a need finds its expert."""
-    with house.reader.connect() as connection:
+    with app.database.read() as connection:
         if connection.execute(select(Account.id).where(Account.channel == "terminal")).first():
             return
-    start = house.now().date().replace(month=1, day=1)
+    start = app.clock.now().date().replace(month=1, day=1)
     for name, actor in PEOPLE.items():
         certified = start if name in ("expert", "station") else None
         who = replace(actor, certified=certified)
-        house.write(partial(_enter, house, who, name)).result()
+        app.database.write(partial(_enter, app, who, name)).result()
 
 
-def _enter(house: House, who: Actor, name: str, work: UnitOfWork) -> int:
-    return enter(work, who, [("terminal", name)], house.rules, house.now())
+def _enter(app: App, who: Actor, name: str, work: UnitOfWork) -> int:
+    return enter(work, who, [("terminal", name)], app.rules, app.clock.now())
 
 
-def _talk(house: House, role: str) -> None:
-    terminal, choices, read = Terminal(house, role), tuple[Choice, ...](), 0
+def _talk(app: App, role: str) -> None:
+    terminal, choices, read = Terminal(app.inbound, role), tuple[Choice, ...](), 0
     click.echo(f"您现在是{PEOPLE[role].name}。直接打字；选项可以打编号；再见 = 退出。")
     while True:
         try:
@@ -65,17 +72,17 @@ def _talk(house: House, role: str) -> None:
             return
         picked = choices[int(text) - 1] if text.isdecimal() and 0 < int(text) <= len(choices) else None
         receipt = terminal.say(picked.label, picked.token) if picked else terminal.say(text)
-        house.tick()
-        pushed = _pushed(house, receipt.person_id)
+        app.clockwork.tick()
+        pushed = _pushed(app, receipt.person_id)
         shown = [*receipt.replies, *pushed[read:]]
         read, choices = len(pushed), _show(shown)
 
 
-def _pushed(house: House, person_id: int) -> list[Reply]:
+def _pushed(app: App, person_id: int) -> list[Reply]:
     found = select(Outbox.shown).where(
         Outbox.person_id == person_id, Outbox.inbox_id.is_(None), Outbox.state == "sent"
     )
-    with house.reader.connect() as connection:
+    with app.database.read() as connection:
         return [Reply.from_json(body) for body in connection.execute(found.order_by(Outbox.seq)).scalars()]
 
 

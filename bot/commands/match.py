@@ -1,57 +1,62 @@
-"""`yiqi match`: a need in words, and whom matching would ask for it."""
+"""一句需求，谁最合适 / a need in words: whom to ask."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from pathlib import Path
+from datetime import datetime
+
+import click
 
 import language
 from actions.offers.pool import open_pool
 from actions.offers.suggest import Suggestion, suggest
-from bot import settings
 from bot.app import duty_of
 from bot.clock import SystemClock
-from bot.vocabulary import reader_options
+from bot.commands._shared import existing
+from bot.settings import Settings, load
+from bot.settings_files import reader_options
 from language import regions
 from language.domains import label
 from matching.facts import Wanted
 from programme.packs import load_pack
-from storage.engine import make_engine
 from storage.unit_of_work import UnitOfWork
 
 ANYWHERE = "000000"
 
 
-def run(
-    text: str,
-    region: str | None,
-    top: int,
-    why: bool,
-    as_json: bool,
-    file: Path | None,
-    say: Callable[[str], None],
-) -> int:
-    """Say whom; 1 where the region is unknown or nobody fits."""
+@click.command(help=__doc__)
+@click.argument("text")
+@click.option(
+    "--region", default=None, help="六位区划代码；默认从文字里读 / GB/T 2260; default: read from the text"
+)
+@click.option("--top", default=10, show_default=True)
+@click.option("--why", is_flag=True, help="逐项说明理由和分数 / each reason with its points")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def command(
+    context: click.Context, text: str, region: str | None, top: int, why: bool, as_json: bool
+) -> None:
+    """Say whom; exit code 1 where the region is unknown or nobody fits."""
     if region is not None and region not in regions.names():
-        say(f"没有这个区划代码：{region} / no such region")
-        return 1
-    chosen = settings.load(file)
-    clock = SystemClock()
-    need = language.read_need(
-        text, region, clock.now(), reader_options(chosen).vocabulary, deep=chosen.semantic
-    )
+        raise click.ClickException(f"没有这个区划代码：{region} / no such region")
+    settings, now = load(context.obj), SystemClock().now()
+    engine = existing(settings.database)
+    wanted = _wanted(text, region, now, settings)
+    open_pool(engine.pool, settings.matching, duty_of(load_pack(settings.pack)))
+    with engine.execution_options(readonly=True).connect() as connection:
+        found = suggest(UnitOfWork(connection), wanted, now, top)
+    click.echo(_as_json(wanted, found) if as_json else "\n".join(_lines(wanted, found, why)))
+    context.exit(0 if found else 1)
+
+
+def _wanted(text: str, region: str | None, now: datetime, settings: Settings) -> Wanted:
+    words = reader_options(settings).vocabulary
+    need = language.read_need(text, region, now, words, deep=settings.semantic)
     where = region or need.region
     form = need.form if where else "online"
-    wanted = Wanted(
-        0, need.domain, where or ANYWHERE, clock.now().date(), text, need.also, form, need.urgent, need.focus
+    return Wanted(
+        0, need.domain, where or ANYWHERE, now.date(), text, need.also, form, need.urgent, need.focus
     )
-    engine = make_engine(chosen.database)
-    open_pool(engine.pool, chosen.matching, duty_of(load_pack(chosen.pack)))
-    with engine.execution_options(readonly=True).connect() as connection:
-        found = suggest(UnitOfWork(connection), wanted, clock.now(), top)
-    say(_as_json(wanted, found) if as_json else "\n".join(_lines(wanted, found, why)))
-    return 0 if found else 1
 
 
 def _as_json(wanted: Wanted, found: list[Suggestion]) -> str:

@@ -1,45 +1,41 @@
-"""`yiqi sweep`: what a day's calendar asks for, queued, or only shown."""
+"""这一天该提醒什么 / what the calendar asks for on a day."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 
+import click
 from sqlalchemy import Engine, Row, func, select
-from sqlalchemy.exc import DBAPIError
 
 from actions.reminders.sweep import sweep
-from bot import settings
 from bot.clock import SHANGHAI, SystemClock
+from bot.commands._shared import DAY, existing
+from bot.settings import load
 from programme.packs import RulePack, load_pack
-from storage.engine import make_engine
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 
-Say = Callable[[str], None]
 Queued = Row[int, str, str, dict[str, object]]
 
 
-def run(on: date | None, dry_run: bool, as_json: bool, file: Path | None, say: Say) -> int:
-    """Sweep up to the end of `on` (today up to now); a day to come can only be tried. 1 where it can't be done."""
-    chosen, now = settings.load(file), SystemClock().now()
-    day = on or now.date()
+@click.command(help=__doc__)
+@click.option("--on", type=DAY, default=None, help="哪一天 / default: today")
+@click.option("--dry-run", is_flag=True, help="只试算，不排入 / change nothing")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def command(config: Path | None, on: datetime | None, dry_run: bool, as_json: bool) -> None:
+    """Sweep up to the end of `on` (today up to now); a day to come can only be tried."""
+    settings, now = load(config), SystemClock().now()
+    day = (on or now).date()
     if day > now.date() and not dry_run:
-        say(f"{day} 还没到，只能试算：加上 --dry-run。")
-        return 1
+        raise click.ClickException(f"{day} 还没到，只能试算：加上 --dry-run。")
     end = datetime.combine(day, time(23, 59, 59), SHANGHAI)
-    try:
-        queued = swept(
-            make_engine(chosen.database), end if dry_run else min(now, end), load_pack(chosen.pack), dry_run
-        )
-    except DBAPIError:
-        say(f"读不到数据库 {chosen.database}；还没有建好的话，先运行 yiqi db upgrade。")
-        return 1
-    say(_as_json(day, dry_run, queued) if as_json else _as_text(day, dry_run, queued))
-    return 0
+    until = end if dry_run else min(now, end)
+    queued = swept(existing(settings.database), until, load_pack(settings.pack), dry_run)
+    click.echo(_as_json(day, dry_run, queued) if as_json else _as_text(day, dry_run, queued))
 
 
 def swept(engine: Engine, now: datetime, rules: RulePack, dry_run: bool) -> list[Queued]:

@@ -1,23 +1,42 @@
-"""`yiqi understand`: JSON lines in, JSON lines out, in order; a broken line never stops the rest."""
+"""读懂一句话：JSON 行进、JSON 行出 / JSON lines in, JSON lines out."""
+
+from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from typing import Any, TextIO
 
+import click
+
+from bot.settings import load
+from bot.settings_files import reader_options
+from handlers.engine.context import ReaderOptions
 from language import Diary, Need, read_diary, read_need
 
+Read = Callable[[dict[str, Any]], dict[str, Any]]
 
-def understand(kind: str, lines_in: Iterable[str], lines_out: TextIO) -> None:
+
+@click.command(help=__doc__)
+@click.argument("kind", type=click.Choice(["diary", "need"]))
+@click.pass_obj
+def command(config: Path | None, kind: str) -> None:
+    """In order; a broken line is answered with its error and never stops the rest."""
+    understand(kind, sys.stdin, sys.stdout, reader_options(load(config)))
+
+
+def understand(kind: str, lines_in: Iterable[str], lines_out: TextIO, options: ReaderOptions) -> None:
     """Read each message as a `diary` or a `need` and write what was understood."""
-    read = _KINDS[kind]
+    read = partial(_KINDS[kind], options)
     for line in lines_in:
         if line.strip():
             lines_out.write(json.dumps(_answer(read, line), ensure_ascii=False) + "\n")
 
 
-def _answer(read: Callable[[dict[str, Any]], dict[str, Any]], line: str) -> dict[str, Any]:
+def _answer(read: Read, line: str) -> dict[str, Any]:
     try:
         message = json.loads(line)
         identity = {"id": message["id"]} if "id" in message else {}
@@ -29,9 +48,9 @@ def _answer(read: Callable[[dict[str, Any]], dict[str, Any]], line: str) -> dict
         return identity | {"error": f"{type(error).__name__}: {error}"}
 
 
-def _diary(message: dict[str, Any]) -> dict[str, Any]:
+def _diary(options: ReaderOptions, message: dict[str, Any]) -> dict[str, Any]:
     said_at = datetime.fromisoformat(message["said_at"])
-    return _diary_fields(read_diary(message["text"], said_at, message.get("home")))
+    return _diary_fields(read_diary(message["text"], said_at, message.get("home"), options.vocabulary))
 
 
 def _diary_fields(diary: Diary) -> dict[str, Any]:
@@ -46,9 +65,10 @@ def _diary_fields(diary: Diary) -> dict[str, Any]:
     }
 
 
-def _need(message: dict[str, Any]) -> dict[str, Any]:
+def _need(options: ReaderOptions, message: dict[str, Any]) -> dict[str, Any]:
     said_at = datetime.fromisoformat(message["said_at"]) if message.get("said_at") else None
-    return _need_fields(read_need(message["text"], message.get("home"), said_at))
+    need = read_need(message["text"], message.get("home"), said_at, options.vocabulary, deep=options.deep)
+    return _need_fields(need)
 
 
 def _need_fields(need: Need) -> dict[str, Any]:
@@ -64,8 +84,7 @@ def _need_fields(need: Need) -> dict[str, Any]:
     }
 
 
-_KINDS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {"diary": _diary, "need": _need}
-
-
-if __name__ == "__main__":
-    understand(sys.argv[1], sys.stdin, sys.stdout)
+_KINDS: dict[str, Callable[[ReaderOptions, dict[str, Any]], dict[str, Any]]] = {
+    "diary": _diary,
+    "need": _need,
+}

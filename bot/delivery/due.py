@@ -1,18 +1,19 @@
-"""Delivery as transactions: what is due is checked again, put into words, and kept in a mailbox or leased to a courier.
+"""What of the outbox is due: checked again, put into words, and kept in a mailbox or leased to a sender.
 
-No network call happens here: between `deliver_due` and `bot.delivery.settle` a courier carries the errand.
+All of it in a transaction and without a network call; the sender sends between this and `bot.delivery.settle`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.channels.contract import Means
-from bot.channels.mailboxes import MAILBOXES
+from sqlalchemy import Connection
+
+from bot.channels.contract import Capabilities
 from bot.clock import SHANGHAI
-from bot.delivery.rates import Pace
+from bot.delivery.rates import RateLimiter
 from bot.delivery.render import bears_double, put_aside, reminders, with_others, words
 from handlers.engine.catalogue import catalogue
 from handlers.message import Reply
@@ -20,7 +21,7 @@ from programme.delivery import (
     DEDUPLICATED_FOR,
     HERE_FOR,
     LEASE,
-    WayFacts,
+    MAILBOXES,
     may_go_at,
     next_reminder_at,
     rank,
@@ -36,18 +37,18 @@ AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
-    """A message in a courier's hands, for the `tries`-th time on this way."""
+class OutboundMessage:
+    """A message leased to a sender, for the `tries`-th time on this route."""
 
     id: int
     person_id: int
     kind: str
-    way: Way
+    route: Way
     reply: Reply
     tries: int
     closed: tuple[int, ...]
     others: bool
-    """Another way to the person is open."""
+    """Whether another route to the person is open."""
 
     @property
     def key(self) -> str:
@@ -57,76 +58,80 @@ class Errand:
 
 @dataclass(slots=True)
 class Round:
-    """What one look at the outbox gave: people with a new line in their mailbox, errands, whether there is more.
+    """What one look at the outbox gave: messages to send, people with a new line in their mailbox, whether there is more.
 
-    `carried`: reminders that were said within another message.
+    `bundled`: ids of reminders that were said within another message.
     """
 
     news: list[int] = field(default_factory=list)
-    errands: list[Errand] = field(default_factory=list)
-    carried: set[int] = field(default_factory=set)
+    messages: list[OutboundMessage] = field(default_factory=list)
+    bundled: set[int] = field(default_factory=set)
     more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """What delivery works with: the rules, and the vendors' channels that are open."""
+class DeliveryConfig:
+    """What delivery works with: the rules, what each open channel can do, and how fast it may be sent to."""
 
     rules: RulePack
-    means: Mapping[str, Means] = field(default_factory=dict)
-    pace: Pace = field(default_factory=lambda: Pace({}))
+    capabilities: Mapping[str, Capabilities]
+    limiter: RateLimiter
+    senders: Callable[[Connection], int] = lambda connection: 1
+    """How many processes send now, each of which keeps to its share of a vendor's limits."""
 
 
-def deliver_due(work: UnitOfWork, now: datetime, office: Office, person_id: int | None = None) -> Round:
+def deliver_due(
+    work: UnitOfWork, now: datetime, config: DeliveryConfig, person_id: int | None = None
+) -> Round:
     """Put what may go now into mailboxes, and lease what goes by a vendor, one message a person at a time."""
     due = outbox.due_messages(work, now, AT_ONCE, person_id)
     done = Round(more=len(due) == AT_ONCE)
     under_way: set[int] = set()
     for message in due:
-        if message.person_id in under_way or message.id in done.carried:
+        if message.person_id in under_way or message.id in done.bundled:
             continue
         try:
             with work.part() as part:
-                errand = _deliver(part, message, now, office, done.carried)
+                leased = _deliver(part, message, now, config, done.bundled)
         except Exception:
             put_aside(work, message)
             continue
-        if isinstance(errand, Errand):
+        if isinstance(leased, OutboundMessage):
             under_way.add(message.person_id)
-            done.errands.append(errand)
-        elif errand:
+            done.messages.append(leased)
+        elif leased:
             done.news.append(message.person_id)
     return done
 
 
 def _deliver(
-    work: UnitOfWork, message: Due, now: datetime, office: Office, carried: set[int]
-) -> Errand | bool:
-    """An errand, or whether the person has a new line."""
-    if message.state == "sending" and not _may_repeat(message, now, work, office):
+    work: UnitOfWork, message: Due, now: datetime, config: DeliveryConfig, bundled: set[int]
+) -> OutboundMessage | bool:
+    """A message to send, or whether the person has a new line."""
+    if message.state == "sending" and not _may_repeat(message, now, work, config):
         _close(work, message, "unknown", "crash")
         return False
     go_at = max(message.behind or now, _policy(work, message, now))
     if go_at > now:
         outbox.postpone(work, message.id, message.person_id, go_at)
         return False
-    ways = _open_ways(work, message, now, office)
-    if (go_at := _room_at(message, ways, now, office)) > now:
+    routes = _open_routes(work, message, now, config)
+    if (go_at := _room_at(work, message, routes, now, config)) > now:
         outbox.postpone(work, message.id, message.person_id, go_at)
         return False
     speaker = by_person(work, message.person_id)
-    reply = words(work, message, speaker, now, office.rules)
+    reply = words(work, message, speaker, now, config.rules)
     if reply is None:
         _close(work, message, "dropped", "pointless")
         return False
-    if not ways:
+    if not routes:
         outbox.mark(work, message.id, "dead", reason="no way", shown=reply.to_json())
         return False
     if not message.is_answer and catalogue().notices[message.kind].for_rooms:
         copy_to_rooms(work, message.person_id, message.id, reply.to_json(), now)
-    reply, others = with_others(work, message, reply, speaker, now, office.rules)
-    carried |= others
-    return _hand_over(work, message, reply, ways, speaker, now)
+    reply, others = with_others(work, message, reply, speaker, now, config.rules)
+    bundled |= others
+    return _hand_over(work, message, reply, routes, speaker, now)
 
 
 def _policy(work: UnitOfWork, message: Due, now: datetime) -> datetime:
@@ -140,27 +145,32 @@ def _policy(work: UnitOfWork, message: Due, now: datetime) -> datetime:
     return may_go_at(local, urgent=False)
 
 
-def _room_at(message: Due, ways: list[Way], now: datetime, office: Office) -> datetime:
+def _room_at(
+    work: UnitOfWork, message: Due, routes: list[Way], now: datetime, config: DeliveryConfig
+) -> datetime:
     """When its channel has room; asked before it is put into words, since a crowd is sent away many times."""
-    if not ways or ways[0].channel in MAILBOXES:
+    if not routes or routes[0].channel in MAILBOXES:
         return now
-    return office.pace.go_at(ways[0].channel, ways[0].account, message.is_answer, now)
+    senders = config.senders(work.connection)
+    return config.limiter.go_at(routes[0].channel, routes[0].account, message.is_answer, now, senders)
 
 
 def _hand_over(
-    work: UnitOfWork, message: Due, reply: Reply, ways: list[Way], speaker: Speaker, now: datetime
-) -> Errand | bool:
-    way = ways[0]
+    work: UnitOfWork, message: Due, reply: Reply, routes: list[Way], speaker: Speaker, now: datetime
+) -> OutboundMessage | bool:
+    route = routes[0]
     speaker.last_seq += 1
     keep_talk(work, speaker, now)
-    if way.channel in MAILBOXES:
-        outbox.sent(work, message.id, way.account_id, speaker.last_seq, reply.to_json(), now)
+    if route.channel in MAILBOXES:
+        outbox.sent(work, message.id, route.account_id, speaker.last_seq, reply.to_json(), now)
         if message.kind in reminders():
             outbox.settle_carried(work, message.id, "sent", sent_at=now)
         return True
     tries, closed = message.tries + 1, tuple(message.closed or ())
-    outbox.lease(work, message.id, way.account_id, speaker.last_seq, reply.to_json(), tries, now + LEASE)
-    return Errand(message.id, message.person_id, message.kind, way, reply, tries, closed, len(ways) > 1)
+    outbox.lease(work, message.id, route.account_id, speaker.last_seq, reply.to_json(), tries, now + LEASE)
+    return OutboundMessage(
+        message.id, message.person_id, message.kind, route, reply, tries, closed, len(routes) > 1
+    )
 
 
 def _close(work: UnitOfWork, message: Due, state: str, reason: str) -> None:
@@ -168,8 +178,8 @@ def _close(work: UnitOfWork, message: Due, state: str, reason: str) -> None:
     outbox.settle_carried(work, message.id, state, reason=reason)
 
 
-def _open_ways(work: UnitOfWork, message: Due, now: datetime, office: Office) -> list[Way]:
-    """The person's ways, the best first: an answer goes where the question came from, what was under way goes on.
+def _open_routes(work: UnitOfWork, message: Due, now: datetime, config: DeliveryConfig) -> list[Way]:
+    """The routes to a person, the best first: an answer goes where the question came from, what was begun goes on.
 
     To an answer belongs the account that asked, even if the answer is that it is now somebody else's (绑定).
     """
@@ -178,38 +188,35 @@ def _open_ways(work: UnitOfWork, message: Due, now: datetime, office: Office) ->
     if (
         message.is_answer
         and message.account_id
-        and message.account_id not in {way.account_id for way in known}
+        and message.account_id not in {route.account_id for route in known}
     ):
         known.append(outbox.way_of(work, message.account_id))
-    ways = [
-        way
-        for way in known
-        if way.account_id not in closed and (way.channel in MAILBOXES or way.channel in office.means)
+    routes = [
+        route
+        for route in known
+        if route.account_id not in closed
+        and (route.channel in MAILBOXES or route.channel in config.capabilities)
     ]
-    if len(ways) > 1:
-        ways.sort(key=lambda way: rank(_facts(way, office), _is_here(work, way, now)))
-        ways.sort(key=lambda way: way.account_id != message.account_id)
-    return ways
+    if len(routes) > 1:
+        routes.sort(key=lambda route: rank(route.channel, _is_here(work, route, now)))
+        routes.sort(key=lambda route: route.account_id != message.account_id)
+    return routes
 
 
-def _facts(way: Way, office: Office) -> WayFacts:
-    if way.channel in MAILBOXES:
-        return WayFacts(mailbox=True)
-    return WayFacts(preference=office.means[way.channel].preference)
-
-
-def _is_here(work: UnitOfWork, way: Way, now: datetime) -> bool:
-    if way.channel not in MAILBOXES:
+def _is_here(work: UnitOfWork, route: Way, now: datetime) -> bool:
+    if route.channel not in MAILBOXES:
         return False
-    heard = outbox.last_heard(work, way.account_id)
+    heard = outbox.last_heard(work, route.account_id)
     return heard is not None and now - heard < HERE_FOR
 
 
-def _may_repeat(message: Due, now: datetime, work: UnitOfWork, office: Office) -> bool:
+def _may_repeat(message: Due, now: datetime, work: UnitOfWork, config: DeliveryConfig) -> bool:
     """A lease is over and nobody said what became of the message: may it be sent again?"""
     if bears_double(message.kind):
         return True
-    ways = outbox.ways_to(work, message.person_id)
-    way = next((way for way in ways if way.account_id == message.account_id), None)
-    means = office.means.get(way.channel) if way else None
-    return bool(means and means.deduplicates) and now - (message.due_at - LEASE) < DEDUPLICATED_FOR
+    routes = outbox.ways_to(work, message.person_id)
+    route = next((route for route in routes if route.account_id == message.account_id), None)
+    capabilities = config.capabilities.get(route.channel) if route else None
+    return (
+        bool(capabilities and capabilities.deduplicates) and now - (message.due_at - LEASE) < DEDUPLICATED_FOR
+    )

@@ -5,25 +5,20 @@ A job names a person and no message: whoever takes it looks into the outbox, und
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
+from procrastinate import App, SyncPsycopgConnector
+from procrastinate.schema import SchemaManager
 from sqlalchemy import Connection, Engine, text
 
-from bot.delivery.due import Errand
 from storage.unit_of_work import UnitOfWork
 
 QUEUE = "yiqi"
-NEWS = "yiqi_news"
+TASK = "deliver"
 SCHEMA_LOCK = 0x79697169
-_ENQUEUE = text(
-    """
-    SELECT procrastinate_defer_jobs_v1(array_agg(ROW(
-        :queue, 'deliver', 0, 'person:' || person, NULL, jsonb_build_object('person_id', person), at
-    )::procrastinate_job_to_defer_v1))
-    FROM unnest(CAST(:people AS bigint[]), CAST(:moments AS timestamptz[])) AS waiting (person, at)
-    """
-)
+STALLED = timedelta(seconds=10)
+"""Without a heartbeat for so long a worker is taken to be dead, and its jobs are given to others."""
 _OVERDUE = text(
     """
     SELECT DISTINCT person_id FROM outbox
@@ -34,46 +29,48 @@ _OVERDUE = text(
     LIMIT 1000
     """
 )
+_LIVE_WORKERS = text("SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - :stalled")
 
 
-class Jobs:
-    """`bot.delivery.schedule.Dispatch` for a house whose messages workers deliver."""
+class JobQueue:
+    """`bot.delivery.schedule.DeliveryScheduler` for an application whose messages workers deliver."""
 
-    ready = False
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._app = App(connector=SyncPsycopgConnector())
 
-    def told(self, work: UnitOfWork) -> None:
-        enqueue(work.connection, work.pending_delivery)
+    def open(self) -> None:
+        """Make procrastinate's tables where they are missing; of several processes that start at once, one does."""
+        with self._engine.begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": SCHEMA_LOCK})
+            if connection.execute(text("SELECT to_regclass('procrastinate_jobs')")).scalar() is None:
+                connection.connection.cursor().execute(SchemaManager.get_schema().encode())
 
-    def carry(self, errands: Sequence[Errand]) -> None:
-        raise AssertionError("only a worker leases here")
+    def announce(self, work: UnitOfWork) -> None:
+        self.enqueue(work.connection, work.pending_delivery)
 
-    def news(self, work: UnitOfWork, person_id: int) -> None:
-        work.connection.execute(
-            text("SELECT pg_notify(:name, :person)"), {"name": NEWS, "person": str(person_id)}
-        )
+    def deliver_now(self) -> None:
+        """Nothing is delivered here: the workers do."""
+
+    def enqueue(self, connection: Connection, waiting: Mapping[int, datetime]) -> None:
+        """A job for each of these people, from its moment on, in the transaction of this connection."""
+        own = connection.connection.driver_connection
+        for person_id, moment in waiting.items():
+            job = self._app.configure_task(
+                TASK, queue=QUEUE, lock=f"person:{person_id}", schedule_at=moment, connection=own
+            )
+            job.defer(person_id=person_id)
+
+    def enqueue_overdue(self, work: UnitOfWork, now: datetime) -> None:
+        """Jobs for those whose message is due though no job is: its lease is over, or it came from another database."""
+        people = work.connection.execute(_OVERDUE, {"now": now}).scalars().all()
+        self.enqueue(work.connection, dict.fromkeys(people, now))
 
 
-def enqueue(connection: Connection, told: Mapping[int, datetime]) -> None:
-    """A job for each of these people, from its moment on."""
-    values = {"queue": QUEUE, "people": list(told), "moments": list(told.values())}
-    connection.execute(_ENQUEUE, values)
-
-
-def enqueue_overdue(work: UnitOfWork, now: datetime) -> None:
-    """Jobs for those whose message is due though no job is: its lease is over, or it came from another database."""
-    people = work.connection.execute(_OVERDUE, {"now": now}).scalars().all()
-    if people:
-        enqueue(work.connection, dict.fromkeys(people, now))
-
-
-def prepare(engine: Engine) -> None:
-    """Make procrastinate's tables where they are missing; of several processes that start at once, one does."""
-    from procrastinate.schema import SchemaManager
-
-    with engine.begin() as connection:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": SCHEMA_LOCK})
-        if connection.execute(text("SELECT to_regclass('procrastinate_jobs')")).scalar() is None:
-            connection.connection.cursor().execute(SchemaManager.get_schema().encode())
+def live_workers(connection: Connection) -> int:
+    """How many processes deliver now, at least one."""
+    counted = connection.execute(_LIVE_WORKERS, {"stalled": STALLED}).scalar_one()
+    return max(1, int(counted))
 
 
 def conninfo(engine: Engine) -> str:

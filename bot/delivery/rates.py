@@ -1,4 +1,4 @@
-"""How fast a channel may be spoken to; a message for which there is no room yet goes back to wait in the database."""
+"""How fast a channel may be sent to; a message for which there is no room yet goes back to wait in the database."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from threading import Lock
 
-from bot.channels.contract import Means
+from bot.channels.contract import Capabilities
 
 BULK = 0.5
 """Notices take no more than this share of a channel, so that an answer never stands behind a thousand reminders."""
@@ -15,22 +15,25 @@ MINUTE = timedelta(minutes=1)
 FORGET_ABOVE = 10_000
 
 
-class Pace:
-    """The rates of some channels, as one process keeps them."""
+class RateLimiter:
+    """The rates of some channels as one process keeps them: its share of what the vendor allows to all together."""
 
-    def __init__(self, means: Mapping[str, Means]) -> None:
-        self._means = means
+    def __init__(self, capabilities: Mapping[str, Capabilities]) -> None:
+        self._capabilities = capabilities
         self._free: dict[tuple[str, ...], datetime] = {}
         self._queue: dict[tuple[str, ...], datetime] = {}
         self._lock = Lock()
 
-    def go_at(self, channel: str, account: str, answer: bool, now: datetime) -> datetime:
-        """`now` if the message may go at once; else when to ask again, each of a crowd at a moment of its own."""
-        means = self._means[channel]
-        if not answer and now.minute in means.crowded:
+    def go_at(self, channel: str, account: str, answer: bool, now: datetime, senders: int = 1) -> datetime:
+        """`now` if the message may go at once; else when to ask again, each of a crowd at a moment of its own.
+
+        `senders`: so many processes send by these channels now. A message that may go counts as sent.
+        """
+        can = self._capabilities[channel]
+        if not answer and now.minute in can.crowded:
             return now.replace(second=0, microsecond=0) + MINUTE
         lane = (channel, "answers" if answer else "notices")
-        step = timedelta(seconds=1 / (means.per_second if answer else means.per_second * BULK))
+        step = timedelta(seconds=senders / (can.per_second if answer else can.per_second * BULK))
         with self._lock:
             person = self._free.get((channel, "to", account), now)
             if person > now:
@@ -40,7 +43,7 @@ class Pace:
                 self._queue[lane] = max(self._queue.get(lane, now), now) + step
                 return self._queue[lane]
             self._free[lane] = free + step
-            self._keep((channel, "to", account), now + timedelta(seconds=1 / means.per_person), now)
+            self._keep((channel, "to", account), now + timedelta(seconds=senders / can.per_person), now)
         return now
 
     def _keep(self, key: tuple[str, ...], free: datetime, now: datetime) -> None:

@@ -1,117 +1,102 @@
-"""Who is told that something waits in the outbox: in one process a thread of the house, or jobs for workers."""
+"""Who sees to it that what waits in the outbox is delivered when its time comes: here, by this very process."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
-from bot.channels.contract import Channel
-from bot.delivery.due import Errand, Round
+from bot.delivery.delivery import LANE, Delivery
+from bot.delivery.due import OutboundMessage, Round
 from storage.unit_of_work import UnitOfWork
 
-T = TypeVar("T")
-LANE = "delivery"
+
+class DeliveryScheduler(Protocol):
+    """Is told of messages before the commit that queues them, and delivers them in time."""
+
+    def open(self) -> None:
+        """Make ready what it needs in the database."""
+
+    def announce(self, work: UnitOfWork) -> None:
+        """In the transaction: `work.pending_delivery` says for whom something waits, and from when on."""
+
+    def deliver_now(self) -> None:
+        """Deliver every message that may go now, if this process delivers; return once each is in a mailbox or being sent."""
 
 
-class Dispatch(Protocol):
-    """Sees to it that what was queued is delivered when its time comes."""
+class Sends(Protocol):
+    """`bot.delivery.send.Sender`, as seen from other threads."""
 
-    @property
-    def ready(self) -> bool:
-        """Whether errands leased in this process would be carried."""
+    def send(self, messages: Sequence[OutboundMessage], then: Callable[[], None]) -> None: ...
 
-    def told(self, work: UnitOfWork) -> None:
-        """In the transaction that queued it, before its commit: `work.pending_delivery` says for whom and from when."""
-
-    def carry(self, errands: Sequence[Errand]) -> None:
-        """Set out with errands that were leased in passing."""
-
-    def news(self, work: UnitOfWork, person_id: int) -> None:
-        """In the transaction that gave a person's chat a new line: whoever reads it is woken after the commit."""
+    def call_at(self, moment: datetime, call: Callable[[], None]) -> None: ...
 
 
-class Carrier(Protocol):
-    """`bot.delivery.send.Courier`, as seen from other threads."""
+class InProcessScheduler:
+    """Delivers after each commit that queued something. Where there are vendors' channels: from `begin` to `end`.
 
-    def carry(self, errands: Sequence[Errand], then: Callable[[], None]) -> None: ...
-
-    def wake_at(self, moment: datetime, call: Callable[[], None]) -> None: ...
-
-
-class Delivering(Protocol):
-    """The house, as far as delivery in its own process needs it."""
-
-    @property
-    def channels(self) -> Mapping[str, Channel]: ...
-
-    @property
-    def on_news(self) -> Callable[[int], None]: ...
-
-    def write(self, run: Callable[[UnitOfWork], T], key: str = "house") -> Future[T]: ...
-
-    def deliver_in(self, work: UnitOfWork) -> Round: ...
-
-    def now(self) -> datetime: ...
-
-
-class InProcess:
-    """Delivers after each commit that queued something, once the channels are open.
-
-    What has to wait for its time is looked at again by the courier's alarm or, in a house without channels, by a tick.
+    What has to wait for its time is looked at again by the sender's alarm or, without channels, by a tick.
     """
 
-    def __init__(self, house: Delivering) -> None:
-        self._house = house
+    def __init__(self, delivery: Delivery) -> None:
+        self._delivery = delivery
         self._waits = False
-        self._courier: Carrier | None = None
+        self._sender: Sends | None = None
         self._closing = False
 
     @property
     def ready(self) -> bool:
-        return not self._house.channels or (self._courier is not None and not self._closing)
+        """Whether messages that are leased now would be sent."""
+        needs_sender = bool(self._delivery.config.capabilities)
+        return not needs_sender or (self._sender is not None and not self._closing)
 
-    def begin(self, courier: Carrier) -> None:
-        """From now on errands are carried."""
-        self._courier = courier
+    def begin(self, sender: Sends) -> None:
+        """From now on messages are sent by this sender."""
+        self._sender = sender
         self._closing = False
         self.deliver_soon()
 
     def end(self) -> Future[None]:
-        """Lease nothing more; once this is done, every errand that was leased is in the courier's hands."""
+        """Lease nothing more; once this is done, every message that was leased is in the sender's hands."""
         self._closing = True
-        return self._house.write(lambda work: None, LANE)
+        return self._delivery.database.write(lambda work: None, LANE)
 
-    def told(self, work: UnitOfWork) -> None:
+    def open(self) -> None:
+        """Nothing but the outbox is needed."""
+
+    def announce(self, work: UnitOfWork) -> None:
         moment = min(work.pending_delivery.values())
-        if moment <= self._house.now():
+        if moment <= self._delivery.clock.now():
             work.after_commit.append(self.deliver_soon)
-        elif self._courier:
-            courier = self._courier
-            work.after_commit.append(lambda: courier.wake_at(moment, self.deliver_soon))
+        elif sender := self._sender:
+            work.after_commit.append(lambda: sender.call_at(moment, self.deliver_soon))
 
-    def carry(self, errands: Sequence[Errand]) -> None:
-        if errands and self._courier:
-            self._courier.carry(errands, self.deliver_soon)
-
-    def news(self, work: UnitOfWork, person_id: int) -> None:
-        work.after_commit.append(lambda: self._house.on_news(person_id))
+    def deliver_now(self) -> None:
+        more = self.ready
+        while more:
+            done = self._delivery.round().result()
+            self._send(done.messages)
+            more = done.more
 
     def deliver_soon(self) -> None:
         """Deliver after what is being written now; several calls at once are one."""
         if self.ready and not self._waits:
             self._waits = True
-            self._house.write(self._round, LANE).add_done_callback(self._delivered)
+            self._delivery.database.write(self._round, LANE).add_done_callback(self._delivered)
 
     def _round(self, work: UnitOfWork) -> Round:
         self._waits = False
-        return self._house.deliver_in(work)
+        return self._delivery.round_in(work)
 
     def _delivered(self, future: Future[Round]) -> None:
         if future.exception():
-            self._waits = False  # a delivery that the database refused must not keep the next one away
+            self._waits = False  # a round that the database refused must not keep the next one away
             return
-        self.carry(future.result().errands)
+        self._send(future.result().messages)
         if future.result().more:
             self.deliver_soon()
+
+    def _send(self, messages: Sequence[OutboundMessage]) -> None:
+        if messages and self._sender:
+            self._sender.send(messages, self.deliver_soon)

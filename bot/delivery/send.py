@@ -1,4 +1,4 @@
-"""Carries leased messages to the vendors, and notes what became of each. It holds no transaction while it waits."""
+"""Sends leased messages by their channels, and reports what became of each. It holds no transaction while it waits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Protocol
 import structlog
 
 from bot.channels.contract import Channel, NotSent
-from bot.delivery.due import Errand
+from bot.clock import Clock
+from bot.delivery.due import OutboundMessage
 from bot.runtime.writer import NotTaken
 from programme.delivery import SEND_WITHIN
 
@@ -20,35 +21,34 @@ DATABASE_WAIT = 1.0
 log = structlog.get_logger()
 
 
-class Settling(Protocol):
-    """Keeps what became of an errand (`House.settle`)."""
+class Settles(Protocol):
+    """Keeps what became of a message (`bot.delivery.delivery.Delivery`)."""
 
-    def settle(self, errand: Errand, trouble: NotSent | None) -> Future[None]: ...
-
-    def now(self) -> datetime: ...
+    def settle(self, message: OutboundMessage, failure: NotSent | None) -> Future[None]: ...
 
 
-class Courier:
-    """Errands under way on one event loop. `carry` may be called from any thread."""
+class Sender:
+    """Messages under way on one event loop. `send` and `call_at` may be called from any thread."""
 
-    def __init__(self, house: Settling, channels: Mapping[str, Channel]) -> None:
-        self._house = house
+    def __init__(self, delivery: Settles, channels: Mapping[str, Channel], clock: Clock) -> None:
+        self._delivery = delivery
         self._channels = channels
+        self._clock = clock
         self._loop = asyncio.get_running_loop()
         self._alarms: set[datetime] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def carry(self, errands: Sequence[Errand], then: Callable[[], None]) -> None:
-        """Set out with these, which are of different people; `then` is called as each is settled."""
-        self._loop.call_soon_threadsafe(self._set_out, errands, then)
+    def send(self, messages: Sequence[OutboundMessage], then: Callable[[], None]) -> None:
+        """Begin to send these, which go to different people; `then` is called as each is settled."""
+        self._loop.call_soon_threadsafe(self._begin_all, messages, then)
 
-    def wake_at(self, moment: datetime, call: Callable[[], None]) -> None:
+    def call_at(self, moment: datetime, call: Callable[[], None]) -> None:
         """Call when the moment has come."""
         self._loop.call_soon_threadsafe(self._set_alarm, moment, call)
 
     @property
     def under_way(self) -> frozenset[asyncio.Task[None]]:
-        """What is being carried."""
+        """What is being sent."""
         return frozenset(self._tasks)
 
     async def stop(self) -> None:
@@ -61,36 +61,41 @@ class Courier:
             task.cancel()
         await asyncio.gather(*self.under_way, return_exceptions=True)
 
-    async def carry_one(self, errand: Errand) -> None:
-        """Send, and note what became of it. Whoever stops waiting does not stop the courier."""
-        await asyncio.shield(self._begin(errand))
+    async def send_one(self, message: OutboundMessage) -> None:
+        """Send and settle. Cancelling the caller does not cancel the sending."""
+        await asyncio.shield(self._begin(message))
 
-    def _begin(self, errand: Errand) -> asyncio.Task[None]:
-        task = self._loop.create_task(self._carry(errand))
+    def _begin_all(self, messages: Sequence[OutboundMessage], then: Callable[[], None]) -> None:
+        for message in messages:
+            self._begin(message).add_done_callback(lambda _: then())
+
+    def _begin(self, message: OutboundMessage) -> asyncio.Task[None]:
+        task = self._loop.create_task(self._send_and_settle(message))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
 
-    async def _carry(self, errand: Errand) -> None:
+    async def _send_and_settle(self, message: OutboundMessage) -> None:
         """However long the database is away."""
-        trouble = await self._send(errand)
+        failure = await self._failure(message)
         while True:
             try:
-                return await asyncio.wrap_future(self._house.settle(errand, trouble))
+                return await asyncio.wrap_future(self._delivery.settle(message, failure))
             except NotTaken:
                 await asyncio.sleep(DATABASE_WAIT)
 
-    async def _send(self, errand: Errand) -> NotSent | None:
-        channel = self._channels[errand.way.channel]
+    async def _failure(self, message: OutboundMessage) -> NotSent | None:
+        """Send; why it was not sent, or None."""
+        channel = self._channels[message.route.channel]
         try:
             async with asyncio.timeout(SEND_WITHIN.total_seconds()):
-                await channel.send(errand.way.account, errand.reply, errand.key)
-        except NotSent as trouble:
-            return trouble
+                await channel.send(message.route.account, message.reply, message.key)
+        except NotSent as failure:
+            return failure
         except TimeoutError:
             return NotSent("wait", "no answer in time", uncertain=True)
         except Exception:
-            log.exception("channel failed", channel=channel.name, outbox=errand.id)
+            log.exception("channel failed", channel=channel.name, outbox=message.id)
             return NotSent("wait", "error in the channel", uncertain=True)
         return None
 
@@ -99,12 +104,8 @@ class Courier:
         at = moment.replace(microsecond=0) + timedelta(seconds=1) if moment.microsecond else moment
         if at not in self._alarms:
             self._alarms.add(at)
-            self._loop.call_later((at - self._house.now()).total_seconds(), self._ring, at, call)
+            self._loop.call_later((at - self._clock.now()).total_seconds(), self._ring, at, call)
 
     def _ring(self, at: datetime, call: Callable[[], None]) -> None:
         self._alarms.discard(at)
         call()
-
-    def _set_out(self, errands: Sequence[Errand], then: Callable[[], None]) -> None:
-        for errand in errands:
-            self._begin(errand).add_done_callback(lambda _: then())

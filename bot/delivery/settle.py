@@ -1,4 +1,4 @@
-"""What became of an errand, kept in a transaction of its own."""
+"""What became of a message that was sent, kept in a transaction of its own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 import structlog
 
 from bot.channels.contract import NotSent
-from bot.delivery.due import Errand, Office
+from bot.delivery.due import DeliveryConfig, OutboundMessage
 from bot.delivery.render import bears_double
 from programme.delivery import Failure, Step, next_step, waits
 from storage.queries.delivery import outbox
@@ -16,33 +16,33 @@ from storage.unit_of_work import UnitOfWork
 log = structlog.get_logger()
 
 
-def settle_errand(
-    work: UnitOfWork, errand: Errand, trouble: NotSent | None, now: datetime, office: Office
+def record_outcome(
+    work: UnitOfWork, message: OutboundMessage, failure: NotSent | None, now: datetime, config: DeliveryConfig
 ) -> None:
-    """Keep what became of an errand: sent, to be tried again, by another way, or for staff to see.
+    """Keep what became of a message: sent (`failure` is None), to be tried again, by another route, or for staff to see.
 
-    Whoever carried it looks next for what else waits for the person.
+    Whoever sent it looks next for what else waits for the person.
     """
-    if trouble is None:
-        outbox.settle(work, errand.id, errand.tries, "sent", sent_at=now, reason=None)
+    if failure is None:
+        outbox.settle(work, message.id, message.tries, "sent", sent_at=now, reason=None)
         return
-    step, reason = _next_step(work, errand, trouble, office), trouble.reason[:100]
+    step, reason = _next_step(work, message, failure, config), failure.reason[:100]
     if step == "again":
-        at = now + waits(errand.tries, errand.id, trouble.after)
-        outbox.settle(work, errand.id, errand.tries, "retry", due_at=at, reason=reason)
-        work.request_delivery(errand.person_id, at)
+        at = now + waits(message.tries, message.id, failure.after)
+        outbox.settle(work, message.id, message.tries, "retry", due_at=at, reason=reason)
+        work.request_delivery(message.person_id, at)
     elif step == "other way":
-        closed = [*errand.closed, errand.way.account_id]
+        closed = [*message.closed, message.route.account_id]
         values = {"tries": 0, "due_at": now, "closed": closed, "account_id": None, "reason": reason}
-        outbox.settle(work, errand.id, errand.tries, "queued", **values)
+        outbox.settle(work, message.id, message.tries, "queued", **values)
     else:
-        log.warning("not delivered", outbox=errand.id, kind=errand.kind, became=step, reason=reason)
-        outbox.settle(work, errand.id, errand.tries, step, reason=reason)
+        log.warning("not delivered", outbox=message.id, kind=message.kind, became=step, reason=reason)
+        outbox.settle(work, message.id, message.tries, step, reason=reason)
 
 
-def _next_step(work: UnitOfWork, errand: Errand, trouble: NotSent, office: Office) -> Step:
-    name = trouble.trouble
+def _next_step(work: UnitOfWork, message: OutboundMessage, failure: NotSent, config: DeliveryConfig) -> Step:
+    name = failure.trouble
     if name == "moved":
-        name = "wait" if outbox.move_account(work, errand.way.account_id, trouble.moved_to) else "blocked"
-    may_repeat = office.means[errand.way.channel].deduplicates or bears_double(errand.kind)
-    return next_step(Failure(name, errand.tries, trouble.uncertain, may_repeat, errand.others))
+        name = "wait" if outbox.move_account(work, message.route.account_id, failure.moved_to) else "blocked"
+    may_repeat = config.capabilities[message.route.channel].deduplicates or bears_double(message.kind)
+    return next_step(Failure(name, message.tries, failure.uncertain, may_repeat, message.others))

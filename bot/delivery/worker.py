@@ -3,56 +3,85 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 import structlog
 from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import ConnectorException
 from psycopg import OperationalError
 
-from bot.app import House
-from bot.delivery.job_queue import QUEUE, conninfo, enqueue_overdue
-from bot.delivery.send import Courier
-from bot.gateways.channels import channels_open
+from bot.delivery.delivery import Delivery
+from bot.delivery.job_queue import QUEUE, STALLED, TASK, JobQueue, conninfo
+from bot.delivery.send import Sender
+from bot.runtime.clockwork import Clockwork
 from bot.runtime.writer import NotTaken
 
 AT_ONCE = 20
 """People to whom one process delivers at the same time."""
 HEARTBEAT = 3.0
-STALLED = 10.0
-"""Seconds without a heartbeat after which a worker is taken to be dead and its jobs are given to others."""
 SWEEP = "* * * * * */5"
 DATABASE_WAIT = 1.0
 log = structlog.get_logger()
 
 
-def make_app(house: House, courier: Courier, tick_seconds: int = 30) -> App:
-    """The tasks of a house.
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """What one process does of the shared jobs: deliver, tick, and free the jobs of workers that died."""
 
-    The sweep has no lock: it is what frees the locks of the dead.
-    """
-    app = App(connector=PsycopgConnector(conninfo=conninfo(house.engine)))
+    delivery: Delivery
+    clockwork: Clockwork
+    jobs: JobQueue
+    sender: Sender
+    tick_seconds: int
 
-    @app.task(name="deliver", queue=QUEUE, retry=RetryStrategy(wait=5))
-    async def deliver(person_id: int) -> None:
-        while errands := (await asyncio.wrap_future(house.deliver_round(person_id))).errands:
-            for errand in errands:
-                await courier.carry_one(errand)
+    async def run(self) -> None:
+        """Work until cancelled; a database that is away is waited for."""
+        app = self.make_app()
+        while True:
+            try:
+                async with app.open_async():
+                    await self._enqueue_overdue()
+                    await app.run_worker_async(
+                        queues=[QUEUE],
+                        concurrency=AT_ONCE,
+                        delete_jobs="successful",
+                        install_signal_handlers=False,
+                        update_heartbeat_interval=HEARTBEAT,
+                        stalled_worker_timeout=STALLED.total_seconds(),
+                    )
+            except (ConnectorException, OperationalError, NotTaken) as error:
+                log.error("worker without database", error=repr(error))
+                await asyncio.sleep(DATABASE_WAIT)
 
-    @app.periodic(cron=cron(tick_seconds))
-    @app.task(name="tick", queue=QUEUE, lock="tick", queueing_lock="tick")
-    async def tick(timestamp: int) -> None:
-        while await asyncio.wrap_future(house.tick_slice()):
-            pass
+    def make_app(self) -> App:
+        """The tasks. The sweep has no lock: it is what frees the locks of the dead."""
+        app = App(connector=PsycopgConnector(conninfo=conninfo(self.delivery.database.engine)))
 
-    @app.periodic(cron=SWEEP)
-    @app.task(name="sweep", queue=QUEUE, queueing_lock="sweep")
-    async def sweep(timestamp: int) -> None:
-        await free_stalled(app)
-        await overdue(house)
+        @app.task(name=TASK, queue=QUEUE, retry=RetryStrategy(wait=5))
+        async def deliver(person_id: int) -> None:
+            while messages := (await asyncio.wrap_future(self.delivery.round(person_id))).messages:
+                for message in messages:
+                    await self.sender.send_one(message)
 
-    return app
+        @app.periodic(cron=cron(self.tick_seconds))
+        @app.task(name="tick", queue=QUEUE, lock="tick", queueing_lock="tick")
+        async def tick(timestamp: int) -> None:
+            while await asyncio.wrap_future(self.clockwork.slice()):
+                pass
+
+        @app.periodic(cron=SWEEP)
+        @app.task(name="sweep", queue=QUEUE, queueing_lock="sweep")
+        async def sweep(timestamp: int) -> None:
+            await free_stalled(app)
+            await self._enqueue_overdue()
+
+        return app
+
+    async def _enqueue_overdue(self) -> None:
+        now = self.delivery.clock.now()
+        await asyncio.wrap_future(
+            self.delivery.database.write(lambda work: self.jobs.enqueue_overdue(work, now), "sweep")
+        )
 
 
 def cron(seconds: int) -> str:
@@ -62,44 +91,6 @@ def cron(seconds: int) -> str:
 
 async def free_stalled(app: App) -> None:
     """Give the jobs of dead workers to others."""
-    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED.total_seconds()):
         log.warning("job taken from a dead worker", job=job.id, task=job.task_name)
         await app.job_manager.retry_job(job)
-
-
-async def overdue(house: House) -> None:
-    """Enqueue what is due and has no job."""
-    await asyncio.wrap_future(house.write(lambda work: enqueue_overdue(work, house.now()), "sweep"))
-
-
-@asynccontextmanager
-async def working(house: House, tick_seconds: int = 30, takes: bool = True) -> AsyncIterator[None]:
-    """The house's channels, and a worker beside them on this event loop."""
-    async with channels_open(house, takes):
-        courier = Courier(house, house.channels)
-        running = asyncio.create_task(_run(make_app(house, courier, tick_seconds), house))
-        try:
-            yield
-        finally:
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
-            await courier.stop()
-
-
-async def _run(app: App, house: House) -> None:
-    """Work until cancelled; a database that is away is waited for."""
-    while True:
-        try:
-            async with app.open_async():
-                await overdue(house)
-                await app.run_worker_async(
-                    queues=[QUEUE],
-                    concurrency=AT_ONCE,
-                    delete_jobs="successful",
-                    install_signal_handlers=False,
-                    update_heartbeat_interval=HEARTBEAT,
-                    stalled_worker_timeout=STALLED,
-                )
-        except (ConnectorException, OperationalError, NotTaken) as error:
-            log.error("worker without database", error=repr(error))
-            await asyncio.sleep(DATABASE_WAIT)

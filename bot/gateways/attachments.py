@@ -1,26 +1,56 @@
-"""A picture or paper that came by a vendor: the same checks as an upload on the web, then kept."""
+"""Pictures and papers that come with messages: looked at, cleaned, and kept for those who have consented."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+import secrets
+from dataclasses import dataclass, replace
 
-from bot.channels.contract import Doors
-from handlers.message import Incoming
-from web.files import OPENED_AT_ONCE
+from bot.clock import Clock
+from bot.runtime.database import Database
+from handlers.message import Attachment, Incoming
+from storage.queries.delivery import chat_log
+from storage.tables import File
 from web.refusals import Refused
-from web.uploads import cleaned
-
-# A photo of 50 megapixels takes 150 MB while it is open.
-_tables = asyncio.Semaphore(OPENED_AT_ONCE)
+from web.uploads import checked
 
 
-async def attach(doors: Doors, incoming: Incoming, content: bytes) -> Incoming:
-    """The message with its file, looked at and kept; or with the reason why it cannot be taken."""
-    try:
-        async with _tables:
-            content, kind = await asyncio.to_thread(cleaned, content)
-    except Refused as refused:
-        return replace(incoming, unreadable=refused.reason)
-    kept = await doors.keep_file(incoming.channel, incoming.sender, content, kind)
-    return replace(incoming, files=(kept,))
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """The files that people send and are sent."""
+
+    database: Database
+    clock: Clock
+
+    async def attach(self, incoming: Incoming, content: bytes) -> Incoming:
+        """The message with its file, checked and kept; or with the reason why the file cannot be taken."""
+        try:
+            content, media_type = await checked(content)
+        except Refused as refused:
+            return replace(incoming, unreadable=refused.reason)
+        kept = await self.keep(incoming.channel, incoming.sender, content, media_type)
+        return replace(incoming, files=(kept,))
+
+    async def keep(self, channel: str, sender: str, content: bytes, media_type: str) -> Attachment:
+        """Keep a checked file under a random key; that of a stranger, or of one without consent, is not kept (no key)."""
+        account = await asyncio.to_thread(self._account, channel, sender)
+        if account is None or not account.consented:
+            return Attachment("", media_type, len(content))
+        key, now = secrets.token_urlsafe(24), self.clock.now()
+        file = File(key=key, account_id=account.id, media_type=media_type, content=content, created_at=now)
+        await asyncio.wrap_future(
+            self.database.write(lambda work: work.session.add(file), f"{channel}:{sender}")
+        )
+        return Attachment(key, media_type, len(content))
+
+    async def content(self, key: str) -> tuple[bytes, str]:
+        """Content and media type of a file that goes with a reply."""
+        return await asyncio.to_thread(self._content, key)
+
+    def _account(self, channel: str, sender: str) -> chat_log.KnownAccount | None:
+        with self.database.read() as connection:
+            return chat_log.account(connection, channel, sender)
+
+    def _content(self, key: str) -> tuple[bytes, str]:
+        with self.database.read() as connection:
+            return chat_log.paper(connection, key)

@@ -1,100 +1,66 @@
-"""The house as a channel sees it: `bot.channels.contract.Doors`."""
+"""What a vendor's channel holds in place of the application: `bot.channels.contract.ChannelGateway`."""
 
 from __future__ import annotations
 
 import asyncio
-import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from bot.app import House
-from bot.delivery.schedule import InProcess
-from bot.delivery.send import Courier
-from bot.runtime.inbound import Receipt
-from handlers.message import Attachment, Incoming, Reply
-from storage.queries.delivery import chat_log
-from storage.tables import File
+from sqlalchemy import Connection
+
+from actions.people.bind import good_until
+from bot.gateways.attachments import Attachments
+from bot.runtime.inbound import Inbound
+from bot.runtime.receive import Receipt
+from handlers.message import Incoming, Reply
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 
 
-@asynccontextmanager
-async def channels_open(house: House, takes: bool = True) -> AsyncIterator[None]:
-    """The house's channels at work on this event loop; without `takes` they only send."""
-    doors = HouseDoors(house, takes)
-    for channel in house.channels.values():
-        await channel.start(doors)
-    try:
-        yield
-    finally:
-        for channel in house.channels.values():
-            await channel.stop()
+@dataclass(frozen=True, slots=True)
+class AppGateway:
+    """Hands over messages and files on an event loop. `receives` is false in a process that only sends."""
 
-
-@asynccontextmanager
-async def doors_open(house: House) -> AsyncIterator[None]:
-    """Channels and their courier in the house's own process."""
-    dispatch = house.dispatch
-    assert isinstance(dispatch, InProcess)
-    async with channels_open(house):
-        courier = Courier(house, house.channels)
-        dispatch.begin(courier)
-        try:
-            yield
-        finally:
-            await asyncio.wrap_future(dispatch.end())
-            await courier.stop()
-
-
-class HouseDoors:
-    """Takes messages and files from channels on an event loop."""
-
-    def __init__(self, house: House, takes: bool = True) -> None:
-        self._house = house
-        self.takes = takes
+    inbound: Inbound
+    count_senders: Callable[[Connection], int]
+    receives: bool = True
 
     def now(self) -> datetime:
-        return self._house.now()
+        return self.inbound.clock.now()
 
-    def write(self, run: Callable[[UnitOfWork], T], key: str = "house") -> Future[T]:
-        return self._house.write(run, key)
+    def write(self, run: Callable[[UnitOfWork], T], key: str = "channel") -> Future[T]:
+        return self.inbound.database.write(run, key)
 
-    async def take(self, incoming: Incoming) -> Receipt:
-        return await asyncio.wrap_future(self._house.take(incoming))
+    async def senders(self) -> int:
+        return await asyncio.to_thread(self._senders)
+
+    async def receive(self, incoming: Incoming) -> Receipt:
+        return await asyncio.wrap_future(self.inbound.receive(incoming))
 
     async def claim(self, receipt: Receipt, most: int | None = None) -> tuple[Reply, ...]:
-        return await asyncio.wrap_future(self._house.claim(receipt, most))
+        return await asyncio.wrap_future(self.inbound.claim(receipt, most))
 
     async def answered(self, receipt: Receipt) -> None:
-        await asyncio.wrap_future(self._house.answered(receipt))
+        await asyncio.wrap_future(self.inbound.answered(receipt))
 
-    async def keep_file(self, channel: str, sender: str, content: bytes, media_type: str) -> Attachment:
-        return await keep_file(self._house, channel, sender, content, media_type)
+    async def attach(self, incoming: Incoming, content: bytes) -> Incoming:
+        return await self._attachments.attach(incoming, content)
 
     async def file(self, key: str) -> tuple[bytes, str]:
-        return await asyncio.to_thread(_kept, self._house, key)
+        return await self._attachments.content(key)
 
+    async def binding_valid_until(self, code: str) -> datetime | None:
+        now = self.now()
+        return await asyncio.wrap_future(self.write(lambda work: good_until(work, code, now)))
 
-async def keep_file(house: House, channel: str, sender: str, content: bytes, media_type: str) -> Attachment:
-    """Keep a file under a random key; of a stranger, or of one who has not consented, it is only looked at."""
-    account = await asyncio.to_thread(_account, house, channel, sender)
-    if account is None or not account.consented:
-        return Attachment("", media_type, len(content))
-    key, now = secrets.token_urlsafe(24), house.now()
-    file = File(key=key, account_id=account.id, media_type=media_type, content=content, created_at=now)
-    await asyncio.wrap_future(house.write(lambda work: work.session.add(file), f"{channel}:{sender}"))
-    return Attachment(key, media_type, len(content))
+    @property
+    def _attachments(self) -> Attachments:
+        return Attachments(self.inbound.database, self.inbound.clock)
 
-
-def _account(house: House, channel: str, sender: str) -> chat_log.KnownAccount | None:
-    with house.reader.connect() as connection:
-        return chat_log.account(connection, channel, sender)
-
-
-def _kept(house: House, key: str) -> tuple[bytes, str]:
-    with house.reader.connect() as connection:
-        return chat_log.paper(connection, key)
+    def _senders(self) -> int:
+        with self.inbound.database.read() as connection:
+            return self.count_senders(connection)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -11,11 +14,37 @@ from actions.offers.answer import expire_offers
 from actions.people.contact import forget_without_consent
 from actions.reminders.sweep import next_sweep, sweep
 from actions.reports.month import forget_pictures
+from bot.clock import Clock
+from bot.runtime.database import Database
 from programme.packs import RulePack
 from storage.queries.delivery.outbox import next_due
 from storage.queries.offers.changes import forget_changes
 from storage.tables import Offer
 from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Clockwork:
+    """Does what is due by now, in slices of one transaction each. `deliver` sends what came of it."""
+
+    database: Database
+    clock: Clock
+    rules: RulePack
+    deliver: Callable[[], None]
+
+    def tick(self) -> None:
+        """Do all that is due, and deliver."""
+        while self.slice().result():
+            pass
+        self.deliver()
+
+    def slice(self) -> Future[bool]:
+        """Do some of what is due; whether there is more."""
+        return self.database.write(lambda work: tick(work, self.clock.now(), self.rules), "tick")
+
+    def next_wake(self) -> Future[datetime | None]:
+        """When something will next be due; None when nothing ever is."""
+        return self.database.write(lambda work: next_wake(work, self.clock.now(), self.rules))
 
 
 def tick(work: UnitOfWork, now: datetime, rules: RulePack) -> bool:

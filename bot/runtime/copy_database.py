@@ -1,15 +1,15 @@
-"""`yiqi db move`: everything from one database into another that is empty, and proof that nothing is missing."""
+"""Everything from one database into another that is empty, and proof that nothing is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, text
 
-from bot.runtime.single_instance import sole_owner
+from bot.runtime.single_instance import single_instance
 from storage import tables
 from storage.engine import make_engine
 from storage.migrate import upgrade
@@ -36,14 +36,14 @@ class Moved:
     rows: int
 
 
-def move(source: str, target: str) -> Iterator[Moved]:
+def copy_database(source: str, target: str) -> Iterator[Moved]:
     """Copy table by table in one transaction; raises `NotEmpty`, `Differs`, and `bot.runtime.single_instance.InUse` while the source is served."""
     before, after = make_engine(source), make_engine(target)
     try:
         upgrade(before)
         upgrade(after)
         reader = before.execution_options(readonly=True)
-        with sole_owner(source), reader.connect() as old, after.begin() as new:
+        with single_instance(source), reader.connect() as old, after.begin() as new:
             _check_empty(new)
             for table in Base.metadata.sorted_tables:
                 rows = _copy(old, new, table)
@@ -56,22 +56,9 @@ def move(source: str, target: str) -> Iterator[Moved]:
         after.dispose()
 
 
-def run(source: str, target: str, say: Callable[[str], None]) -> int:
-    """Move and say what was moved; 1 if anything differs, and then nothing is kept."""
-    done = []
-    try:
-        for one in move(source, target):
-            done.append(one)
-            say(f"{one.table:20} {one.rows:>9} 行　一致")
-    except NotEmpty as error:
-        say(f"目标数据库不是空的（{error} 里有数据），没有动它。 / The target is not empty.")
-        return 1
-    except Differs as error:
-        say(f"{error} 两边不一致，已全部撤销。 / {error} differs, nothing was kept.")
-        return 1
-    say(f"搬完了：{len(done)} 张表，{sum(one.rows for one in done)} 行，逐行核对一致。")
-    say("现在把 config.toml 里的 database 改成新地址，再启动。 / Now point `database` at the new address.")
-    return 0
+def table_count() -> int:
+    """How many tables are copied."""
+    return len(Base.metadata.sorted_tables)
 
 
 def _check_empty(new: Connection) -> None:

@@ -23,7 +23,7 @@ class InUse(click.ClickException):
 
 
 @contextmanager
-def sole_owner(database: str) -> Iterator[None]:
+def single_instance(database: str) -> Iterator[None]:
     """Hold a SQLite file for oneself; raises `InUse`. The system lets go of it however the process ends."""
     url = make_url(database)
     if url.get_backend_name() != "sqlite" or not url.database:

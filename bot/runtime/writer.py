@@ -39,7 +39,9 @@ class Job:
 
 
 class Writer(Protocol):
-    """Takes jobs and runs them on threads of its own."""
+    """Runs jobs on threads of its own, between `open` and `close`."""
+
+    def open(self) -> None: ...
 
     def submit(
         self,
@@ -57,6 +59,9 @@ class GroupWriter:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._thread: Thread | None = None
+
+    def open(self) -> None:
         self._thread = Thread(target=self._serve, name="writer", daemon=True)
         self._thread.start()
 
@@ -72,8 +77,9 @@ class GroupWriter:
 
     def close(self) -> None:
         """Finish what waits, then stop."""
-        self._queue.put(None)
-        self._thread.join()
+        if self._thread:
+            self._queue.put(None)
+            self._thread.join()
 
     def _serve(self) -> None:
         while (job := self._queue.get()) is not None:
@@ -121,6 +127,9 @@ class PooledWriter:
     def __init__(self, engine: Engine, lanes: int = 4) -> None:
         self._engine = engine
         self._lanes = [queue.SimpleQueue[Job | None]() for _ in range(lanes)]
+        self._threads: list[Thread] = []
+
+    def open(self) -> None:
         self._threads = [Thread(target=self._serve, args=(lane,), daemon=True) for lane in self._lanes]
         for thread in self._threads:
             thread.start()
@@ -137,9 +146,8 @@ class PooledWriter:
 
     def close(self) -> None:
         """Finish what waits, then stop."""
-        for lane in self._lanes:
+        for lane, thread in zip(self._lanes, self._threads, strict=False):
             lane.put(None)
-        for thread in self._threads:
             thread.join()
 
     def _serve(self, lane: queue.SimpleQueue[Job | None]) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from bot.app import House
+from bot.app import App
 from bot.channels.terminal.adapter import Terminal
-from bot.cli import main
+from bot.commands import main
 from bot.devtools.fixtures import Actor, enter
 from storage.unit_of_work import UnitOfWork
 
@@ -21,21 +21,21 @@ PEOPLE = {
 }
 
 
-def _enter(house: House, name: str, actor: Actor, work: UnitOfWork) -> int:
-    return enter(work, actor, [("terminal", name)], house.rules, house.now())
+def _enter(app: App, name: str, actor: Actor, work: UnitOfWork) -> int:
+    return enter(work, actor, [("terminal", name)], app.rules, app.clock.now())
 
 
-def test_the_example_is_exported_without_firm_and_phone(sqlite_house: House, tmp_path: Path) -> None:
-    house = sqlite_house
+def test_the_example_is_exported_without_firm_and_phone(sqlite_app: App, tmp_path: Path) -> None:
+    app = sqlite_app
     for name, actor in PEOPLE.items():
-        house.write(partial(_enter, house, name, actor)).result()
-    owner, staff = Terminal(house, "owner"), Terminal(house, "staff")
+        app.database.write(partial(_enter, app, name, actor)).result()
+    owner, staff = Terminal(app.inbound, "owner"), Terminal(app.inbound, "staff")
     owner.say("蓝湾海鲜加工厂冷库老是降不了温，想请懂制冷的师傅，电话13800001234")
     owner.say("确认")
     staff.say("改领域 1 法律")
     staff.say("确认")
     config = tmp_path / "config.toml"
-    config.write_text(f'database = "{house.engine.url}"', encoding="utf-8")
+    config.write_text(f'database = "{app.database.engine.url}"', encoding="utf-8")
     done = CliRunner().invoke(main, ["--config", str(config), "export", "filings"])
     assert done.output.startswith("law\ttechnology\t")
     assert "制冷" in done.output

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
-from bot.app import House
+from bot.app import App
 from bot.devtools.fixtures import Actor, enter
 from programme.assess import assess, bands
 from programme.duty import duty_year
@@ -80,11 +80,11 @@ def _activity(chance: Random, kind: Kind, holder: int, person: int) -> Activity:
         ("zhanjiang-2020", "expert"),
     ],
 )
-def test_the_database_agrees_with_policy(house: House, pack: str, kind: Kind) -> None:
-    house.write(lambda work: _fill(work, pack, kind)).result()
+def test_the_database_agrees_with_policy(app: App, pack: str, kind: Kind) -> None:
+    app.database.write(lambda work: _fill(work, pack, kind)).result()
     rules = load_pack(pack)
     table, year = bands(rules, kind, ON), duty_year(rules.year, None, ON)
-    with house.reader.connect() as connection:
+    with app.database.read() as connection:
         found = assessed(connection, pack, kind, table, year, ON)
         alone = {one.id: record_in(connection, kind, one.id, year, ON) for one in found}
         counted = count_standings(connection, pack, kind, table, year, ON)

@@ -15,12 +15,12 @@ from actions.refusal import Refused
 from actions.titles import confer as conferrals
 from actions.titles import standing
 from actions.titles.holders import own_qualifications
-from bot.app import House
+from bot.app import App
 from bot.clock import SHANGHAI, StoppedClock
 from bot.devtools.fixtures import Actor, enter
+from bot.devtools.opened import open_app
 from programme.packs import load_pack
 from programme.qualification import IN_FORCE
-from programme.workdays import read_calendar
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Conferral, Qualification
 from storage.unit_of_work import UnitOfWork
@@ -29,8 +29,8 @@ EXPERT = Actor("周教授", "expert", "440802", domains=("technology",), certifi
 STAFF = Actor("小赵", "staff", jurisdiction="440800")
 
 
-def _enter(house: House, work: UnitOfWork, actor: Actor) -> Speaker:
-    return by_person(work, enter(work, actor, [], house.rules, house.now()))
+def _enter(app: App, work: UnitOfWork, actor: Actor) -> Speaker:
+    return by_person(work, enter(work, actor, [], app.rules, app.clock.now()))
 
 
 def _states(work: UnitOfWork) -> list[tuple[str, str]]:
@@ -39,53 +39,54 @@ def _states(work: UnitOfWork) -> list[tuple[str, str]]:
     ]
 
 
-def test_a_renewal_replaces_the_letter_and_leaving_ends_both(sqlite_house: House) -> None:
-    house, now = sqlite_house, sqlite_house.now()
+def test_a_renewal_replaces_the_letter_and_leaving_ends_both(sqlite_app: App) -> None:
+    app, now = sqlite_app, sqlite_app.clock.now()
 
     def run(work: UnitOfWork) -> None:
-        expert, staff = (_enter(house, work, actor) for actor in (EXPERT, STAFF))
+        expert, staff = (_enter(app, work, actor) for actor in (EXPERT, STAFF))
         held = work.session.scalars(select(Qualification)).one()
-        conferrals.confer(work, held, house.rules, now)
+        conferrals.confer(work, held, app.rules, now)
         assert _states(work) == [("letter", "issued"), ("agreement", "offered")]
-        conferrals.answer_agreement(work, expert, "decline", house.rules, now)
-        conferrals.answer_agreement(work, expert, "sign", house.rules, now)
-        asked = standing.ask_renewal(work, expert, held.id, house.rules, now)
-        standing.decide_renewal(work, staff, asked.id, "agree", "", house.rules, now)
+        conferrals.answer_agreement(work, expert, "decline", app.rules, now)
+        conferrals.answer_agreement(work, expert, "sign", app.rules, now)
+        asked = standing.ask_renewal(work, expert, held.id, app.rules, now)
+        standing.decide_renewal(work, staff, asked.id, "agree", "", app.rules, now)
         assert _states(work) == [("letter", "replaced"), ("agreement", "signed"), ("letter", "issued")]
         assert work.session.scalars(select(Conferral.until).where(Conferral.id > 1)).all() == [held.until] * 2
         with pytest.raises(Refused) as refused:
-            conferrals.answer_agreement(work, expert, "sign", house.rules, now)
+            conferrals.answer_agreement(work, expert, "sign", app.rules, now)
         assert refused.value.code == "nothing_offered"
-        standing.withdraw(work, expert, held.id, "", house.rules, now)
+        standing.withdraw(work, expert, held.id, "", app.rules, now)
         assert [state for _, state in _states(work)] == ["replaced", "ended", "voided"]
 
-    house.write(run).result()
+    app.database.write(run).result()
 
 
 def test_publicity_counts_the_days_of_the_centre_s_own_calendar(tmp_path: Path) -> None:
     """At the end of 2026 the shipped calendar knows no January; the centre's file does."""
-    calendar = read_calendar("[2027]\nrest = [2027-01-01]\nwork = [2027-01-02]\n")
+    calendar = tmp_path / "放假.toml"
+    calendar.write_text("[2027]\nrest = [2027-01-01]\nwork = [2027-01-02]\n", "utf-8")
     clock = StoppedClock(datetime(2026, 12, 29, 9, tzinfo=SHANGHAI))
-    house = House(f"sqlite:///{tmp_path / 'yiqi.db'}", clock=clock, calendar=calendar)
+    app = open_app(f"sqlite:///{tmp_path / 'yiqi.db'}", clock=clock, calendar=str(calendar))
 
     def run(work: UnitOfWork) -> date | None:
-        guest, staff = (_enter(house, work, actor) for actor in (Actor("", "guest"), STAFF))
+        guest, staff = (_enter(app, work, actor) for actor in (Actor("", "guest"), STAFF))
         filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"degree": "bachelor"})
-        one = applications.apply(work, guest, filing, house.rules, house.now())
-        return reviews.review(work, staff, one.id, "pass", "", house.rules, house.now()).publicity_ends
+        one = applications.apply(work, guest, filing, app.rules, app.clock.now())
+        return reviews.review(work, staff, one.id, "pass", "", app.rules, app.clock.now()).publicity_ends
 
-    assert house.write(run).result() == date(2027, 1, 5)
-    house.close()
+    assert app.database.write(run).result() == date(2027, 1, 5)
+    app.close()
 
 
-def test_one_person_holds_titles_under_several_packs(sqlite_house: House) -> None:
+def test_one_person_holds_titles_under_several_packs(sqlite_app: App) -> None:
     """Of the centre and of the city, each with its own letter; giving up one leaves the other."""
-    house, now = sqlite_house, sqlite_house.now()
+    app, now = sqlite_app, sqlite_app.clock.now()
     city = load_pack("zhanjiang-2020")
 
     def run(work: UnitOfWork) -> None:
-        guest = _enter(house, work, Actor("", "guest"))
-        for rules in (house.rules, city):
+        guest = _enter(app, work, Actor("", "guest"))
+        for rules in (app.rules, city):
             filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"domains": 1})
             one = applications.apply(work, guest, filing, rules, now)
             one.state = "publicity"
@@ -96,10 +97,10 @@ def test_one_person_holds_titles_under_several_packs(sqlite_house: House) -> Non
             ("national-2023", holder.expert_id),
             ("zhanjiang-2020", holder.expert_id),
         ]
-        standing.withdraw(work, holder, held[0].id, "", house.rules, now)
+        standing.withdraw(work, holder, held[0].id, "", app.rules, now)
         assert [one.pack for one in own_qualifications(work, holder, IN_FORCE)] == ["zhanjiang-2020"]
         with pytest.raises(Refused) as refused:
             applications.apply(work, guest, filing, city, now)
         assert refused.value.code == "already_certified"
 
-    house.write(run).result()
+    app.database.write(run).result()

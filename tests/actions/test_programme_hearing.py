@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.app import House
+from bot.app import App
 from bot.channels.terminal.adapter import Terminal
 from bot.devtools.fixtures import Actor, enter
 
@@ -12,12 +12,12 @@ FIRM = Actor("林老板", "enterprise", "440881", enterprise="廉江小家电配
 
 
 @pytest.fixture
-def firm(sqlite_house: House) -> Terminal:
+def firm(sqlite_app: App) -> Terminal:
     """An enterprise's owner on the web chat."""
-    sqlite_house.write(
-        lambda work: enter(work, FIRM, [("web", "firm")], sqlite_house.rules, sqlite_house.now())
+    sqlite_app.database.write(
+        lambda work: enter(work, FIRM, [("web", "firm")], sqlite_app.rules, sqlite_app.clock.now())
     ).result()
-    return Terminal(sqlite_house, "firm", "web")
+    return Terminal(sqlite_app.inbound, "firm", "web")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from actions.refusal import Refused
 from actions.reminders.sweep import sweep
 from actions.staff import members as staffing
 from actions.titles import standing
-from bot.app import House
+from bot.app import App
 from bot.devtools.fixtures import Actor, enter
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Account, Application, Audit, Case, File, FormalWarning, Qualification
@@ -33,9 +33,9 @@ EXPERT = Actor("周教授", "expert", "440802", domains=("technology",), certifi
 class Scene:
     """An expert, an applicant, a complaint and an objection in 湛江; staff there and elsewhere."""
 
-    def __init__(self, house: House, work: UnitOfWork) -> None:
-        self.house, self.work = house, work
-        self.now = house.now()
+    def __init__(self, app: App, work: UnitOfWork) -> None:
+        self.app, self.work = app, work
+        self.now = app.clock.now()
         self.expert = self.enter(EXPERT)
         self.guest = self.enter(Actor("", "guest"))
         self.inside = self.enter(Actor("小赵", "staff", jurisdiction=INSIDE))
@@ -43,7 +43,7 @@ class Scene:
         self.colleague: Speaker | None = None
 
     def enter(self, actor: Actor) -> Speaker:
-        person = enter(self.work, actor, [], self.house.rules, self.now)
+        person = enter(self.work, actor, [], self.app.rules, self.now)
         self.work.flush()
         return by_person(self.work, person)
 
@@ -53,10 +53,10 @@ class Scene:
 
     def application(self) -> Application:
         filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"degree": "bachelor"})
-        return applications.apply(self.work, self.guest, filing, self.house.rules, self.now)
+        return applications.apply(self.work, self.guest, filing, self.app.rules, self.now)
 
     def warning(self) -> FormalWarning:
-        sweep(self.work, datetime.fromisoformat("2026-07-10T09:00+08:00"), self.house.rules)
+        sweep(self.work, datetime.fromisoformat("2026-07-10T09:00+08:00"), self.app.rules)
         return self.work.session.scalars(select(FormalWarning)).one()
 
     def complaint(self) -> Case:
@@ -64,8 +64,8 @@ class Scene:
 
     def objection(self) -> Case:
         one = self.application()
-        reviews.review(self.work, self.inside, one.id, "pass", "", self.house.rules, self.now)
-        return cases.object_to(self.work, self.expert, one.id, "年限不实", self.house.rules, self.now)
+        reviews.review(self.work, self.inside, one.id, "pass", "", self.app.rules, self.now)
+        return cases.object_to(self.work, self.expert, one.id, "年限不实", self.app.rules, self.now)
 
 
 Deed = Callable[[Scene, Speaker], Any]
@@ -74,7 +74,7 @@ Deed = Callable[[Scene, Speaker], Any]
 def _review(deed: str) -> Deed:
     def run(scene: Scene, by: Speaker) -> Any:
         one = scene.application()
-        return lambda: reviews.review(scene.work, by, one.id, deed, "说明", scene.house.rules, scene.now)
+        return lambda: reviews.review(scene.work, by, one.id, deed, "说明", scene.app.rules, scene.now)
 
     return run
 
@@ -83,7 +83,7 @@ def _warning(deed: str) -> Deed:
     def run(scene: Scene, by: Speaker) -> Any:
         one = scene.warning()
         return lambda: standing.decide_warning(
-            scene.work, by, one.id, deed, "说明", scene.house.rules, scene.now
+            scene.work, by, one.id, deed, "说明", scene.app.rules, scene.now
         )
 
     return run
@@ -91,23 +91,23 @@ def _warning(deed: str) -> Deed:
 
 def _revoke(scene: Scene, by: Speaker) -> Any:
     key = scene.qualification.id
-    return lambda: standing.revoke(scene.work, by, key, "N23 五", "收费", scene.house.rules, scene.now)
+    return lambda: standing.revoke(scene.work, by, key, "N23 五", "收费", scene.app.rules, scene.now)
 
 
 def _suspend(scene: Scene, by: Speaker) -> Any:
     key = scene.qualification.id
-    return lambda: standing.suspend(scene.work, by, key, "suspend", "核查", scene.house.rules, scene.now)
+    return lambda: standing.suspend(scene.work, by, key, "suspend", "核查", scene.app.rules, scene.now)
 
 
 def _include(scene: Scene, by: Speaker) -> Any:
     one = scene.application()
-    return lambda: recommendations.include(scene.work, by, one.id, "市里已认定", scene.house.rules, scene.now)
+    return lambda: recommendations.include(scene.work, by, one.id, "市里已认定", scene.app.rules, scene.now)
 
 
 def _complaint(scene: Scene, by: Speaker) -> Any:
     case = scene.complaint()
     return lambda: cases.decide_complaint(
-        scene.work, by, case.id, "uphold", "查实", scene.house.rules, scene.now
+        scene.work, by, case.id, "uphold", "查实", scene.app.rules, scene.now
     )
 
 
@@ -115,7 +115,7 @@ def _objection(deed: str) -> Deed:
     def run(scene: Scene, by: Speaker) -> Any:
         case = scene.objection()
         return lambda: cases.decide_objection(
-            scene.work, by, case.id, deed, "查实", scene.house.rules, scene.now
+            scene.work, by, case.id, deed, "查实", scene.app.rules, scene.now
         )
 
     return run
@@ -127,21 +127,19 @@ def _code(scene: Scene, by: Speaker) -> Any:
 
 def _recommend(scene: Scene, by: Speaker) -> Any:
     filing = applications.Filing("expert", "林晓芳", "440802", "林晓芳", unit="某所")
-    return lambda: recommendations.recommend(
-        scene.work, by, filing, "省里已认定", scene.house.rules, scene.now
-    )
+    return lambda: recommendations.recommend(scene.work, by, filing, "省里已认定", scene.app.rules, scene.now)
 
 
 def _turn_down(scene: Scene, by: Speaker) -> Any:
     filing = applications.Filing("expert", "林晓芳", "440802", "林晓芳", unit="某所")
-    rules, now = scene.house.rules, scene.now
+    rules, now = scene.app.rules, scene.now
     one = recommendations.recommend(scene.work, scene.inside, filing, "省里已认定", rules, now)
     return lambda: recommendations.turn_down(scene.work, by, one.id, "查无此事", rules, now)
 
 
 def _round(deed: str) -> Deed:
     def run(scene: Scene, by: Speaker) -> Any:
-        rules, now = scene.house.rules, scene.now
+        rules, now = scene.app.rules, scene.now
         one = recruitment.open_round(scene.work, scene.inside, date(2026, 9, 25), "某通知", rules, now)
         if deed == "close":
             return lambda: recruitment.close_round(scene.work, by, one.id, now)
@@ -207,22 +205,22 @@ DEEDS: dict[str, Deed] = {
 }
 
 
-def _play(house: House, run: Callable[[Scene], None]) -> None:
-    house.write(lambda work: run(Scene(house, work))).result()
+def _play(app: App, run: Callable[[Scene], None]) -> None:
+    app.database.write(lambda work: run(Scene(app, work))).result()
 
 
 @pytest.mark.parametrize("name", DEEDS)
-def test_inside_it_is_done(sqlite_house: House, name: str) -> None:
+def test_inside_it_is_done(sqlite_app: App, name: str) -> None:
     def run(scene: Scene) -> None:
         before = _deeds(scene)
         DEEDS[name](scene, scene.inside)()
         assert _deeds(scene) > before
 
-    _play(sqlite_house, run)
+    _play(sqlite_app, run)
 
 
 @pytest.mark.parametrize("name", DEEDS)
-def test_outside_it_is_refused_before_anything_is_written(sqlite_house: House, name: str) -> None:
+def test_outside_it_is_refused_before_anything_is_written(sqlite_app: App, name: str) -> None:
     def run(scene: Scene) -> None:
         deed = DEEDS[name](scene, scene.outside)
         before = _deeds(scene)
@@ -232,18 +230,18 @@ def test_outside_it_is_refused_before_anything_is_written(sqlite_house: House, n
         assert _deeds(scene) == before
         assert not scene.work.session.dirty
 
-    _play(sqlite_house, run)
+    _play(sqlite_app, run)
 
 
 @pytest.mark.parametrize("name", DEEDS)
-def test_nobody_but_staff_decides(sqlite_house: House, name: str) -> None:
+def test_nobody_but_staff_decides(sqlite_app: App, name: str) -> None:
     def run(scene: Scene) -> None:
         deed = DEEDS[name](scene, scene.expert)
         with pytest.raises(Refused) as refused:
             deed()
         assert refused.value.code == "wrong_role"
 
-    _play(sqlite_house, run)
+    _play(sqlite_app, run)
 
 
 def _deeds(scene: Scene) -> int:
@@ -251,25 +249,25 @@ def _deeds(scene: Scene) -> int:
     return len(scene.work.session.scalars(select(Audit)).all())
 
 
-def test_what_was_decided_stays_decided(sqlite_house: House) -> None:
+def test_what_was_decided_stays_decided(sqlite_app: App) -> None:
     def run(scene: Scene) -> None:
         one = scene.application()
-        reviews.review(scene.work, scene.inside, one.id, "refuse", "不符合", scene.house.rules, scene.now)
+        reviews.review(scene.work, scene.inside, one.id, "refuse", "不符合", scene.app.rules, scene.now)
         with pytest.raises(Refused) as refused:
-            reviews.review(scene.work, scene.inside, one.id, "pass", "", scene.house.rules, scene.now)
+            reviews.review(scene.work, scene.inside, one.id, "pass", "", scene.app.rules, scene.now)
         assert refused.value.code == "wrong_state"
         assert "不予通过" in refused.value.text
 
-    _play(sqlite_house, run)
+    _play(sqlite_app, run)
 
 
-def test_an_unknown_year_of_holidays_stops_the_publicity(sqlite_house: House) -> None:
+def test_an_unknown_year_of_holidays_stops_the_publicity(sqlite_app: App) -> None:
     def run(scene: Scene) -> None:
         one = scene.application()
         far = scene.now + timedelta(days=365 * 8)
         with pytest.raises(Refused) as refused:
-            reviews.review(scene.work, scene.inside, one.id, "pass", "", scene.house.rules, far)
+            reviews.review(scene.work, scene.inside, one.id, "pass", "", scene.app.rules, far)
         assert "放假" in refused.value.text
         assert one.state == "submitted"
 
-    _play(sqlite_house, run)
+    _play(sqlite_app, run)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 import programme.packs
-from bot.app import House
+from bot.app import App
 from bot.clock import StoppedClock
 from bot.devtools.fixtures import Actor, enter
 from bot.runtime import clockwork as schedule
@@ -29,9 +29,9 @@ ACTORS = (
 
 @pytest.fixture
 def house_that_lost_a_pack(
-    tmp_path: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch, sqlite_house: House
-) -> House:
-    """Two experts, one certified under a file that is not there when the house next wakes."""
+    tmp_path: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch, sqlite_app: App
+) -> App:
+    """Two experts, one certified under a file that is not there when the application next wakes."""
     monkeypatch.setattr(programme.packs, "_from_files", {})
     file = tmp_path / "gone-2026.toml"
     file.write_text(NATIONAL.read_text("utf-8").replace('"national-2023"', '"gone-2026"'), "utf-8")
@@ -39,22 +39,22 @@ def house_that_lost_a_pack(
 
     def populate(work: UnitOfWork) -> None:
         for actor in ACTORS:
-            enter(work, actor, [], sqlite_house.rules, clock.now())
+            enter(work, actor, [], sqlite_app.rules, clock.now())
         enter(work, replace(ACTORS[0], name="吴教授"), [], lost, clock.now())
 
-    sqlite_house.write(populate).result()
+    sqlite_app.database.write(populate).result()
     monkeypatch.setattr(programme.packs, "_from_files", {})
-    return sqlite_house
+    return sqlite_app
 
 
-def test_the_tick_goes_on_without_it(house_that_lost_a_pack: House, clock: StoppedClock) -> None:
-    house = house_that_lost_a_pack
+def test_the_tick_goes_on_without_it(house_that_lost_a_pack: App, clock: StoppedClock) -> None:
+    app = house_that_lost_a_pack
     with capture_logs() as logged:
         for day in ("2026-07-02", "2026-07-03"):
             clock.at = datetime.fromisoformat(f"{day}T09:00+08:00")
-            house.tick()
-            house.write(lambda work: schedule.next_wake(work, clock.now(), house.rules)).result()
-    with house.reader.connect() as connection:
+            app.clockwork.tick()
+            app.database.write(lambda work: schedule.next_wake(work, clock.now(), app.rules)).result()
+    with app.database.read() as connection:
         warned = select(Qualification.pack).join(
             FormalWarning, FormalWarning.qualification_id == Qualification.id
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.cli import main
+from bot.commands import main
 
 HEAVY = (
     "sqlalchemy",
@@ -27,7 +27,7 @@ HEAVY = (
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = f"import sys, bot.cli; print([name for name in {HEAVY!r} if name in sys.modules])"
+    code = f"import sys, bot.commands; print([name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

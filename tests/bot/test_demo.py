@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.app import House
-from bot.channels.web.adapter import WebDesk
+from bot.channels.web.adapter import WebChat
 from bot.clock import SHANGHAI, StoppedClock
+from bot.devtools.opened import open_app
 from bot.devtools.sample_world import build
 from bot.devtools.sample_world import sample_data as sheets
+from bot.gateways.pages import PageGateway
 from language.domains import DOMAINS
 from language.needs import read_need
 from web.ports import Entry
@@ -29,12 +30,12 @@ class Built:
     """A world that was built once, to be looked at."""
 
     def __init__(self, folder: Path, at: datetime) -> None:
-        self.house = House(f"sqlite:///{folder / 'demo.db'}", clock=StoppedClock(at))
-        self.visitors = build(self.house)
-        self.desk = WebDesk(self.house, self.visitors)
+        self.app = open_app(f"sqlite:///{folder / 'demo.db'}", clock=StoppedClock(at))
+        self.visitors = build(self.app)
+        self.desk = WebChat(PageGateway(self.app.inbound), self.visitors)
 
     def rows(self, query: str) -> Sequence[Any]:
-        with self.house.reader.connect() as connection:
+        with self.app.database.read() as connection:
             return connection.execute(text(query)).all()
 
     def number(self, query: str) -> int:
@@ -52,7 +53,7 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """The world, by day and at a moment when everybody sleeps."""
     built = Built(tmp_path_factory.mktemp("demo"), request.param)
     yield built
-    built.house.close()
+    built.app.close()
 
 
 def test_it_is_a_prefecture_with_half_a_year_behind_it(world: Built) -> None:
@@ -94,7 +95,7 @@ def test_no_old_notice_waits_and_each_that_was_sent_has_words(world: Built) -> N
 
 
 def test_nothing_happens_after_now(world: Built) -> None:
-    now = world.house.now().astimezone(tz=None).timestamp()
+    now = world.app.clock.now().astimezone(tz=None).timestamp()
     assert world.rows(f"SELECT at FROM audit WHERE unixepoch(at) > {now}") == []
 
 
@@ -120,11 +121,11 @@ def test_every_role_has_something_to_do_at_once(world: Built) -> None:
 
 
 def test_the_same_clock_gives_the_same_world(world: Built, tmp_path: Path) -> None:
-    again = Built(tmp_path, world.house.now())
+    again = Built(tmp_path, world.app.clock.now())
     try:
         assert again.everything() == world.everything()
     finally:
-        again.house.close()
+        again.app.close()
 
 
 def test_needs_are_filed_as_they_are_read() -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.app import House
-from bot.cli import main
+from bot.app import App
+from bot.commands import main
 from tests.contracts.crowd import arrive, lawyer
 
 
 @pytest.fixture
-def match(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sqlite_house: House) -> object:
-    arrive(sqlite_house, lawyer("李律师"))
+def match(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sqlite_app: App) -> object:
+    arrive(sqlite_app, lawyer("李律师"))
     monkeypatch.setenv("YIQI_DATABASE", f"sqlite:///{tmp_path / 'yiqi.db'}")
     monkeypatch.setenv("YIQI_SEMANTIC", "false")
     return lambda *words: CliRunner().invoke(main, ["match", *words])

@@ -9,14 +9,16 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.channels.contract import Means
-from bot.delivery.rates import BULK, BURST, Pace
+from bot.channels.contract import Capabilities
+from bot.delivery.rates import BULK, BURST, RateLimiter
 from tests.conftest import MONDAY
 
-MEANS = Means(buttons=0, text_limit=4096, per_second=10.0, per_person=1.0)
+CAPABILITIES = Capabilities(buttons=0, text_limit=4096, per_second=10.0, per_person=1.0)
 
 
-def play_out(waiting: list[tuple[str, bool]], pace: Pace, now: datetime) -> list[tuple[datetime, str, bool]]:
+def play_out(
+    waiting: list[tuple[str, bool]], pace: RateLimiter, now: datetime
+) -> list[tuple[datetime, str, bool]]:
     """Ask for each message when it is told to ask; when each went."""
     asking = [(now, number, *message) for number, message in enumerate(waiting)]
     went = []
@@ -34,7 +36,7 @@ def play_out(waiting: list[tuple[str, bool]], pace: Pace, now: datetime) -> list
 @settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from("甲乙丙丁"), st.booleans()), max_size=40))
 def test_every_message_goes_and_none_too_soon(waiting: list[tuple[str, bool]]) -> None:
-    went = play_out(waiting, Pace({"telegram": MEANS}), MONDAY)
+    went = play_out(waiting, RateLimiter({"telegram": CAPABILITIES}), MONDAY)
     assert sorted(one[1:] for one in went) == sorted(waiting)
     for account in "甲乙丙丁":
         times = [at for at, to, _ in went if to == account]
@@ -42,17 +44,17 @@ def test_every_message_goes_and_none_too_soon(waiting: list[tuple[str, bool]]) -
 
 
 def test_a_crowd_of_notices_takes_its_share_and_an_answer_goes_at_once() -> None:
-    pace = Pace({"telegram": MEANS})
+    pace = RateLimiter({"telegram": CAPABILITIES})
     crowd = [(f"专家{number}", False) for number in range(100)]
     went = play_out(crowd, pace, MONDAY)
     seconds = (went[-1][0] - MONDAY).total_seconds()
-    assert 100 / (MEANS.per_second * BULK) - BURST.total_seconds() - 1 < seconds < 25
+    assert 100 / (CAPABILITIES.per_second * BULK) - BURST.total_seconds() - 1 < seconds < 25
     assert pace.go_at("telegram", "企业", True, MONDAY) == MONDAY
 
 
 def test_notices_wait_while_everybody_sends_and_answers_do_not() -> None:
     """企业微信 asks not to send at :00 and :30."""
-    pace = Pace({"wecom": replace(MEANS, crowded=(0, 30))})
+    pace = RateLimiter({"wecom": replace(CAPABILITIES, crowded=(0, 30))})
     for minute in (0, 30):
         at = MONDAY.replace(minute=minute, second=20)
         assert pace.go_at("wecom", "甲", True, at) == at

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.contract import Means
+from bot.channels.contract import Capabilities
 from bot.channels.show import Unit, cut, measure, pieces
 from handlers.message import Choice, Reply
 
@@ -43,13 +43,17 @@ def test_pieces_are_long() -> None:
 
 @pytest.mark.parametrize(("buttons", "shown"), [(4, 4), (3, 0), (0, 0)])
 def test_choices_are_buttons_where_all_of_them_fit(buttons: int, shown: int) -> None:
-    (piece,) = pieces(Reply("选一项。", choices=CHOICES), Means(buttons=buttons, text_limit=100))
+    (piece,) = pieces(Reply("选一项。", choices=CHOICES), Capabilities(buttons=buttons, text_limit=100))
     assert len(piece.choices) == shown
     assert ("2. 第1项" in piece.text) == (not shown)
 
 
 def test_buttons_stand_under_the_last_piece_and_never_alone() -> None:
-    means = Means(buttons=9, text_limit=10)
-    assert [len(piece.choices) for piece in pieces(Reply("说" * 25, choices=CHOICES), means)] == [0, 0, 4]
-    (alone,) = pieces(Reply(choices=CHOICES), means)
+    capabilities = Capabilities(buttons=9, text_limit=10)
+    assert [len(piece.choices) for piece in pieces(Reply("说" * 25, choices=CHOICES), capabilities)] == [
+        0,
+        0,
+        4,
+    ]
+    (alone,) = pieces(Reply(choices=CHOICES), capabilities)
     assert alone.text

@@ -8,9 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.runtime.single_instance import InUse, sole_owner
+from bot.runtime.single_instance import InUse, single_instance
 
-HOLD = "import sys; from bot.runtime.single_instance import sole_owner\nwith sole_owner(sys.argv[1]): print('held', flush=True); sys.stdin.read()"
+HOLD = """
+import sys
+from bot.runtime.single_instance import single_instance
+with single_instance(sys.argv[1]):
+    print('held', flush=True)
+    sys.stdin.read()
+"""
 
 
 def test_a_second_process_on_one_file_refuses_until_the_first_is_gone_however_it_went(tmp_path: Path) -> None:
@@ -20,14 +26,14 @@ def test_a_second_process_on_one_file_refuses_until_the_first_is_gone_however_it
     ) as first:
         assert first.stdout
         assert first.stdout.readline() == "held\n"
-        with pytest.raises(InUse, match="一个 SQLite 文件只能由一个进程使用"), sole_owner(database):
+        with pytest.raises(InUse, match="一个 SQLite 文件只能由一个进程使用"), single_instance(database):
             pass
         first.kill()
-    with sole_owner(database):
+    with single_instance(database):
         pass
 
 
 def test_postgresql_takes_as_many_as_there_are() -> None:
     database = "postgresql+psycopg://yiqi@localhost/yiqi"
-    with sole_owner(database), sole_owner(database):
+    with single_instance(database), single_instance(database):
         pass

@@ -9,20 +9,20 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.app import House
-from bot.cli import main
-from bot.devtools.bench.sweep import run as measure
+from bot.app import App
+from bot.commands import main
+from bot.devtools.bench.sweep import measure
 from bot.devtools.fixtures import Actor, enter
 
 
 @pytest.fixture
-def settings(tmp_path: Path, sqlite_house: House) -> str:
-    """Settings of a house in which a professor has been silent since January 2023."""
+def settings(tmp_path: Path, sqlite_app: App) -> str:
+    """Settings of an application in which a professor has been silent since January 2023."""
     professor = Actor("周教授", "expert", "440802", domains=("technology",), certified=date(2023, 1, 1))
-    now = sqlite_house.now()
-    sqlite_house.write(lambda work: enter(work, professor, [], sqlite_house.rules, now)).result()
+    now = sqlite_app.clock.now()
+    sqlite_app.database.write(lambda work: enter(work, professor, [], sqlite_app.rules, now)).result()
     file = tmp_path / "config.toml"
-    file.write_text(f'database = "{sqlite_house.engine.url}"\n', "utf-8")
+    file.write_text(f'database = "{sqlite_app.database.engine.url}"\n', "utf-8")
     return str(file)
 
 
@@ -58,9 +58,8 @@ def test_it_says_in_words_what_it_would_do(settings: str) -> None:
     assert "silent:1:2023-01-01:90" in done.output
 
 
-def test_the_measure_sweeps_what_is_due(capsys: pytest.CaptureFixture[str]) -> None:
-    measure(2000, True, print)
-    figures = json.loads(capsys.readouterr().out)
+def test_the_measure_sweeps_what_is_due() -> None:
+    figures = measure(2000)
     assert (figures["subjects"], figures["due"]) == (2000, 20)
     assert figures["seconds"] > 0
     assert figures["rss_mb"] > 0

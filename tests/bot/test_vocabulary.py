@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import House
 from bot.channels.terminal.adapter import Terminal
 from bot.clock import StoppedClock
 from bot.devtools.fixtures import Actor, enter
-from bot.vocabulary import VocabularyError, read
-from handlers.engine.context import ReaderOptions
+from bot.devtools.opened import open_app
+from bot.settings_files import VocabularyError, read_vocabulary
 
 
 def _file(folder: Path, text: str) -> Path:
@@ -21,14 +20,14 @@ def _file(folder: Path, text: str) -> Path:
 
 
 def test_an_added_word_is_understood_in_a_talk(tmp_path: Path, clock: StoppedClock) -> None:
-    words = read(_file(tmp_path, '[terms]\nlaw = ["拆伙扯皮"]\n[places]\n440803 = ["老码头"]\n'))
-    house = House(
-        f"sqlite:///{tmp_path / 'yiqi.db'}", clock=clock, reader_options=ReaderOptions(vocabulary=words)
-    )
+    words = _file(tmp_path, '[terms]\nlaw = ["拆伙扯皮"]\n[places]\n440803 = ["老码头"]\n')
+    app = open_app(f"sqlite:///{tmp_path / 'yiqi.db'}", clock=clock, vocabulary=str(words))
     owner = Actor("老板", "enterprise", "440802", enterprise="蓝湾海鲜加工厂")
-    house.write(lambda work: enter(work, owner, [("terminal", "owner")], house.rules, clock.now())).result()
-    card = Terminal(house, "owner").say("老码头那边拆伙扯皮的事，帮我看看").replies[0].plain()
-    house.close()
+    app.database.write(
+        lambda work: enter(work, owner, [("terminal", "owner")], app.rules, clock.now())
+    ).result()
+    card = Terminal(app.inbound, "owner").say("老码头那边拆伙扯皮的事，帮我看看").replies[0].plain()
+    app.close()
     assert "法律法规" in card
     assert "霞山区" in card
 
@@ -44,4 +43,4 @@ def test_an_added_word_is_understood_in_a_talk(tmp_path: Path, clock: StoppedClo
 )
 def test_what_is_wrong_is_said(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(VocabularyError, match=said):
-        read(_file(tmp_path, text))
+        read_vocabulary(_file(tmp_path, text))

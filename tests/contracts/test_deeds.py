@@ -11,36 +11,36 @@ from actions.needs.post import Posting, post_need
 from actions.notify import tell
 from actions.offers.answer import FULL, accept_offer
 from actions.refusal import Refused
-from bot.app import House
+from bot.app import App
 from storage.queries.people.speakers import by_account
 from storage.tables import Need, Offer
 from storage.unit_of_work import UnitOfWork
 from tests.contracts.crowd import FIRM, NEED, arrive, lawyer, rows, tables
 
 
-def post(house: House, urgent: bool = False, times: int = 1) -> int:
+def post(app: App, urgent: bool = False, times: int = 1) -> int:
     """Post the need, in one transaction be it once or often; the last one's id."""
 
     def posting(work: UnitOfWork) -> int:
         speaker = by_account(work, "web", "张厂长")
         assert speaker
         posting = Posting(NEED, "law", "440802", urgent=urgent)
-        return [post_need(work, speaker, posting, house.rules, house.now())[0].id for _ in range(times)][-1]
+        return [post_need(work, speaker, posting, app.rules, app.clock.now())[0].id for _ in range(times)][-1]
 
-    return house.write(posting).result()
+    return app.database.write(posting).result()
 
 
-def accept(house: House, name: str, offer: int, key: str) -> Future[int]:
+def accept(app: App, name: str, offer: int, key: str) -> Future[int]:
     def accepting(work: UnitOfWork) -> int:
         speaker = by_account(work, "web", name)
         assert speaker
-        return accept_offer(work, speaker, offer, house.now()).id
+        return accept_offer(work, speaker, offer, app.clock.now()).id
 
-    return house.write(accepting, key)
+    return app.database.write(accepting, key)
 
 
-def offers(house: House) -> list[int]:
-    with house.reader.connect() as connection:
+def offers(app: App) -> list[int]:
+    with app.database.read() as connection:
         return list(connection.execute(select(Offer.id).order_by(Offer.id)).scalars())
 
 
@@ -50,68 +50,68 @@ def refusals(futures: list[Future[int]]) -> list[str]:
     return [error.code for error in errors if isinstance(error, Refused)]
 
 
-def test_two_experts_accept_at_the_same_moment_and_one_wins(house: House) -> None:
-    arrive(house, FIRM)
+def test_two_experts_accept_at_the_same_moment_and_one_wins(app: App) -> None:
+    arrive(app, FIRM)
     names = ["甲律师", "乙律师", "丙律师"]
     for name in names:
-        arrive(house, lawyer(name))
-    post(house, urgent=True)
-    with house.reader.connect() as connection:
+        arrive(app, lawyer(name))
+    post(app, urgent=True)
+    with app.database.read() as connection:
         asked = connection.execute(
             select(tables.Person.name, Offer.id)
             .join(tables.Expert, tables.Expert.person_id == tables.Person.id)
             .join(Offer, Offer.expert_id == tables.Expert.id)
         ).all()
-    futures = [accept(house, name, offer, name) for name, offer in asked]
+    futures = [accept(app, name, offer, name) for name, offer in asked]
     assert refusals(futures) == ["taken", "taken"]
-    assert rows(house, Offer, Offer.state == "accepted") == rows(house, Need, Need.state == "accepted") == 1
+    assert rows(app, Offer, Offer.state == "accepted") == rows(app, Need, Need.state == "accepted") == 1
 
 
-def test_twenty_acceptances_at_once_fill_the_capacity_and_no_more(house: House) -> None:
-    arrive(house, FIRM)
-    arrive(house, lawyer("李律师", capacity=3))
-    post(house, times=20)
-    futures = [accept(house, "李律师", offer, f"lane {offer}") for offer in offers(house)]
+def test_twenty_acceptances_at_once_fill_the_capacity_and_no_more(app: App) -> None:
+    arrive(app, FIRM)
+    arrive(app, lawyer("李律师", capacity=3))
+    post(app, times=20)
+    futures = [accept(app, "李律师", offer, f"lane {offer}") for offer in offers(app)]
     assert refusals(futures) == ["full"] * 17
-    assert rows(house, Need, Need.state == "accepted") == 3
-    assert rows(house, tables.Expert, tables.Expert.load == 3) == 1
+    assert rows(app, Need, Need.state == "accepted") == 3
+    assert rows(app, tables.Expert, tables.Expert.load == 3) == 1
 
 
-def test_of_a_hundred_threads_that_accept_three_succeed(house: House) -> None:
-    arrive(house, FIRM)
-    arrive(house, lawyer("李律师", capacity=3))
-    post(house, times=100)
-    asked, start = offers(house), Barrier(100)
+def test_of_a_hundred_threads_that_accept_three_succeed(app: App) -> None:
+    arrive(app, FIRM)
+    arrive(app, lawyer("李律师", capacity=3))
+    post(app, times=100)
+    asked, start = offers(app), Barrier(100)
     assert len(asked) == 100
 
     def accepting(offer: int) -> BaseException | None:
         start.wait()
-        return accept(house, "李律师", offer, f"lane {offer}").exception()
+        return accept(app, "李律师", offer, f"lane {offer}").exception()
 
     with ThreadPoolExecutor(100) as threads:
         errors = [error for error in threads.map(accepting, asked) if error is not None]
     assert [error.text for error in errors if isinstance(error, Refused)] == [FULL] * 97
     assert len(errors) == 97
-    assert rows(house, Need, Need.state == "accepted") == 3
-    assert rows(house, tables.Expert, tables.Expert.load == 3) == 1
+    assert rows(app, Need, Need.state == "accepted") == 3
+    assert rows(app, tables.Expert, tables.Expert.load == 3) == 1
 
 
-def test_a_failing_notice_is_put_aside_and_holds_nobody_up(house: House) -> None:
-    person = arrive(house, FIRM)
-    need = post(house)
-    house.write(lambda work: tell(work, person, "offer", "broken", house.now(), offer=999)).result()
-    house.write(lambda work: tell(work, person, "handed_over", "whole", house.now(), need=need)).result()
-    house.deliver()
+def test_a_failing_notice_is_put_aside_and_holds_nobody_up(app: App) -> None:
+    person = arrive(app, FIRM)
+    need = post(app)
+    app.database.write(lambda work: tell(work, person, "offer", "broken", app.clock.now(), offer=999)).result()
+    app.database.write(lambda work: tell(work, person, "handed_over", "whole", app.clock.now(), need=need)).result()
+    app.scheduler.deliver_now()
     outbox = tables.Outbox
     assert (
-        rows(house, outbox, outbox.key == "broken", outbox.state == "dead", outbox.reason.like("error %"))
+        rows(app, outbox, outbox.key == "broken", outbox.state == "dead", outbox.reason.like("error %"))
         == 1
     )
-    assert rows(house, outbox, outbox.key == "whole", outbox.state == "sent") == 1
+    assert rows(app, outbox, outbox.key == "whole", outbox.state == "sent") == 1
 
 
-def test_a_notice_is_told_once_for_ever(house: House) -> None:
-    person = arrive(house, FIRM)
+def test_a_notice_is_told_once_for_ever(app: App) -> None:
+    person = arrive(app, FIRM)
     for _ in range(3):
-        house.write(lambda work: tell(work, person, "handed_over", "once", house.now(), need=1)).result()
-    assert rows(house, tables.Outbox) == 1
+        app.database.write(lambda work: tell(work, person, "handed_over", "once", app.clock.now(), need=1)).result()
+    assert rows(app, tables.Outbox) == 1

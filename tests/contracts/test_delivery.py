@@ -12,12 +12,12 @@ import pytest
 from sqlalchemy import select
 
 from actions.notify import tell
-from bot.app import House
+from bot.app import App
 from bot.channels.contract import NotSent
 from bot.clock import StoppedClock
-from bot.delivery.job_queue import Jobs, prepare
 from bot.delivery.render import reminders
 from bot.devtools.fixtures import enter
+from bot.devtools.opened import open_app
 from handlers.engine.catalogue import catalogue
 from handlers.engine.form import Notice
 from handlers.message import Reply
@@ -27,7 +27,7 @@ from tests import newest
 from tests.contracts.crowd import FIRM, NEED, rows, tables
 from tests.contracts.vendor import Vendor, at_work, blocked, busy, deduplicating, passive, until
 
-Open = Callable[..., House]
+Open = Callable[..., App]
 Play = Callable[[], Coroutine[Any, Any, None]]
 HARMLESS, HARMFUL, REMINDER = "unbound", "harmful", "reminder"
 """A notice that may come twice, one that may not, and one of which a person hears once a day."""
@@ -51,106 +51,103 @@ def _remind(told: dict[str, Any]) -> Reply | None:
 
 
 @pytest.fixture(params=["sqlite", "postgres", "workers"])
-def open_house(request: pytest.FixtureRequest, tmp_path: Path, clock: StoppedClock) -> Iterator[Open]:
-    """Opens a house with these vendors on each engine; a second one on the same database stands for a restart."""
-    houses: list[House] = []
+def opened_app(request: pytest.FixtureRequest, tmp_path: Path, clock: StoppedClock) -> Iterator[Open]:
+    """Opens an application with these vendors on each engine; a second one on the same database stands for a restart."""
+    apps: list[App] = []
     on_sqlite, by_workers = request.param == "sqlite", request.param == "workers"
     file = tmp_path / "yiqi.db"
     database = newest.sqlite(file) if on_sqlite else request.getfixturevalue("postgres")()
 
-    def opened(*vendors: Vendor) -> House:
-        dispatch = Jobs() if by_workers else None
-        houses.append(House(database, clock=clock, channels=vendors, dispatch=dispatch))
-        if by_workers:
-            prepare(houses[-1].engine)
-        return houses[-1]
+    def opened(*vendors: Vendor) -> App:
+        apps.append(open_app(database, clock=clock, channels=vendors, by_workers=by_workers))
+        return apps[-1]
 
     yield opened
-    for house in houses:
-        house.close()
+    for app in apps:
+        app.close()
 
 
-def bind(house: House, *channels: str) -> int:
+def bind(app: App, *channels: str) -> int:
     """A firm's person with accounts of one name on these channels; the person's id."""
     known = [(channel, "张厂长") for channel in channels]
-    return house.write(lambda work: enter(work, FIRM, known, house.rules, house.now())).result()
+    return app.database.write(lambda work: enter(work, FIRM, known, app.rules, app.clock.now())).result()
 
 
-def queue(
-    house: House, person: int, key: str, kind: str = HARMLESS, urgent: bool = True, **facts: Any
-) -> None:
-    house.write(lambda work: tell(work, person, kind, key, house.now(), urgent=urgent, **facts)).result()
+def queue(app: App, person: int, key: str, kind: str = HARMLESS, urgent: bool = True, **facts: Any) -> None:
+    app.database.write(
+        lambda work: tell(work, person, kind, key, app.clock.now(), urgent=urgent, **facts)
+    ).result()
 
 
-def remind(house: House, person: int, *keys: str, **facts: Any) -> None:
+def remind(app: App, person: int, *keys: str, **facts: Any) -> None:
     for key in keys:
-        queue(house, person, key, REMINDER, urgent=False, of=key, **facts)
+        queue(app, person, key, REMINDER, urgent=False, of=key, **facts)
 
 
-def fate(house: House, key: str) -> tuple[str, str | None]:
+def fate(app: App, key: str) -> tuple[str, str | None]:
     """State and reason of a notice."""
-    with house.reader.connect() as connection:
+    with app.database.read() as connection:
         found = select(tables.Outbox.state, tables.Outbox.reason).where(tables.Outbox.key == key)
         state, reason = connection.execute(found).one()
         return state, reason
 
 
-def waiting(house: House) -> int:
-    return rows(house, tables.Outbox, tables.Outbox.state.in_(WAITING))
+def waiting(app: App) -> int:
+    return rows(app, tables.Outbox, tables.Outbox.state.in_(WAITING))
 
 
-def settled(house: House) -> bool:
-    """Nothing is in a courier's hands, and nothing could set out now."""
+def settled(app: App) -> bool:
+    """Nothing is in a sender's hands, and nothing could set out now."""
     under_way = tables.Outbox.state == "sending"
-    due = tables.Outbox.state.in_(WAITING) & (tables.Outbox.due_at <= house.now())
-    return rows(house, tables.Outbox, under_way | due) == 0
+    due = tables.Outbox.state.in_(WAITING) & (tables.Outbox.due_at <= app.clock.now())
+    return rows(app, tables.Outbox, under_way | due) == 0
 
 
-def deliver(house: House, play: Play | None = None) -> None:
+def deliver(app: App, play: Play | None = None) -> None:
     """Open the channels, play, and wait until nothing more can be done at this hour."""
 
     async def played() -> None:
-        async with at_work(house):
+        async with at_work(app):
             if play:
                 await play()
-            await until(lambda: settled(house))
+            await until(lambda: settled(app))
 
     asyncio.run(played())
 
 
-def test_an_answer_goes_where_the_question_came_from_and_once(open_house: Open) -> None:
+def test_an_answer_goes_where_the_question_came_from_and_once(opened_app: Open) -> None:
     telegram, wecom = Vendor("telegram"), Vendor("wecom")
-    house = open_house(telegram, wecom)
-    bind(house, "telegram", "wecom", "web")
+    app = opened_app(telegram, wecom)
+    bind(app, "telegram", "wecom", "web")
 
     async def play() -> None:
-        assert wecom.doors
-        first = await wecom.doors.take(wecom.intent_score("张厂长", NEED, "one"))
-        again = await wecom.doors.take(wecom.intent_score("张厂长", NEED, "one"))
+        assert wecom.gateway
+        first = await wecom.gateway.receive(wecom.intent_score("张厂长", NEED, "one"))
+        again = await wecom.gateway.receive(wecom.intent_score("张厂长", NEED, "one"))
         assert again.replies == first.replies
 
-    deliver(house, play)
+    deliver(app, play)
     assert ["法律法规" in text for text in wecom.arrived["张厂长"]] == [True]
     assert not telegram.arrived
 
 
-def test_answers_of_one_person_arrive_in_order(open_house: Open) -> None:
+def test_answers_of_one_person_arrive_in_order(opened_app: Open) -> None:
     telegram = Vendor()
-    house = open_house(telegram)
-    bind(house, "telegram")
+    app = opened_app(telegram)
+    bind(app, "telegram")
     telegram.troubles["张厂长"] = [busy()]
 
     async def play() -> None:
-        assert telegram.doors
+        assert telegram.gateway
         for text in ("发布需求", NEED, "修改"):
-            await telegram.doors.take(telegram.intent_score("张厂长", text, text))
+            await telegram.gateway.receive(telegram.intent_score("张厂长", text, text))
 
-    deliver(house, play)
+    deliver(app, play)
     assert telegram.arrived["张厂长"] == []
-    assert isinstance(house.clock, StoppedClock)
-    house.clock.move(timedelta(minutes=1))
-    deliver(house)
-    with house.reader.connect() as connection:
+    assert isinstance(app.clock, StoppedClock)
+    app.clock.move(timedelta(minutes=1))
+    deliver(app)
+    with app.database.read() as connection:
         shown = connection.execute(select(tables.Outbox.shown).order_by(tables.Outbox.id)).scalars().all()
     assert [text.split("\n")[0] for text in telegram.arrived["张厂长"]] == [
         (body or {}).get("text", "").split("\n")[0] or "【确认发布需求】" for body in shown
@@ -167,237 +164,239 @@ def test_answers_of_one_person_arrive_in_order(open_house: Open) -> None:
         (("wecom", "web"), "wecom"),
     ],
 )
-def test_a_notice_takes_the_best_way(open_house: Open, bound: tuple[str, ...], way: str) -> None:
+def test_a_notice_takes_the_best_way(opened_app: Open, bound: tuple[str, ...], way: str) -> None:
     vendors = [Vendor(name) for name in ("telegram", "wechat", "wecom")]
-    house = open_house(*vendors)
-    queue(house, bind(house, *bound), "news")
-    deliver(house)
-    assert fate(house, "news") == ("sent", None)
+    app = opened_app(*vendors)
+    queue(app, bind(app, *bound), "news")
+    deliver(app)
+    assert fate(app, "news") == ("sent", None)
     assert [vendor.name for vendor in vendors if vendor.arrived] == [way] * (way != "web")
 
 
-def test_one_who_is_on_the_web_chat_now_reads_it_there(open_house: Open) -> None:
+def test_one_who_is_on_the_web_chat_now_reads_it_there(opened_app: Open) -> None:
     telegram = Vendor()
-    house = open_house(telegram)
-    person = bind(house, "web", "telegram")
-    house.take(Vendor("web").intent_score("张厂长", "你好", "one")).result()
-    queue(house, person, "news")
-    deliver(house)
-    assert fate(house, "news")[0] == "sent"
+    app = opened_app(telegram)
+    person = bind(app, "web", "telegram")
+    app.inbound.receive(Vendor("web").intent_score("张厂长", "你好", "one")).result()
+    queue(app, person, "news")
+    deliver(app)
+    assert fate(app, "news")[0] == "sent"
     assert not telegram.arrived
 
 
-def test_a_closed_way_leads_to_the_next_and_the_last_to_the_staff(open_house: Open) -> None:
+def test_a_closed_way_leads_to_the_next_and_the_last_to_the_staff(opened_app: Open) -> None:
     telegram, wecom = Vendor("telegram"), Vendor("wecom")
-    house = open_house(telegram, wecom)
-    person = bind(house, "telegram", "wecom")
+    app = opened_app(telegram, wecom)
+    person = bind(app, "telegram", "wecom")
     telegram.troubles["张厂长"] = [blocked(), blocked()]
     wecom.troubles["张厂长"] = [NotSent("wait", "500"), blocked()]
-    queue(house, person, "first")
-    deliver(house)
-    assert fate(house, "first") == ("retry", "500")
-    queue(house, person, "second")
-    assert isinstance(house.clock, StoppedClock)
-    house.clock.move(timedelta(minutes=1))
-    deliver(house)
-    assert fate(house, "first") == ("dead", "no way")
-    assert fate(house, "second") == ("sent", None)
+    queue(app, person, "first")
+    deliver(app)
+    assert fate(app, "first") == ("retry", "500")
+    queue(app, person, "second")
+    assert isinstance(app.clock, StoppedClock)
+    app.clock.move(timedelta(minutes=1))
+    deliver(app)
+    assert fate(app, "first") == ("dead", "no way")
+    assert fate(app, "second") == ("sent", None)
     assert len(wecom.arrived["张厂长"]) == 1
 
 
-def test_nothing_is_tried_before_the_vendor_allows_it(open_house: Open, clock: StoppedClock) -> None:
+def test_nothing_is_tried_before_the_vendor_allows_it(opened_app: Open, clock: StoppedClock) -> None:
     telegram = Vendor()
-    house = open_house(telegram)
+    app = opened_app(telegram)
     telegram.troubles["张厂长"] = [busy(600)]
-    queue(house, bind(house, "telegram"), "news")
-    deliver(house)
+    queue(app, bind(app, "telegram"), "news")
+    deliver(app)
     clock.move(timedelta(seconds=599))
-    deliver(house)
-    assert fate(house, "news") == ("retry", "429")
+    deliver(app)
+    assert fate(app, "news") == ("retry", "429")
     clock.move(timedelta(seconds=1))
-    deliver(house)
-    assert fate(house, "news") == ("sent", None)
+    deliver(app)
+    assert fate(app, "news") == ("sent", None)
 
 
-def test_an_account_that_moved_is_followed(open_house: Open, clock: StoppedClock) -> None:
+def test_an_account_that_moved_is_followed(opened_app: Open, clock: StoppedClock) -> None:
     telegram = Vendor()
-    house = open_house(telegram)
+    app = opened_app(telegram)
     telegram.troubles["张厂长"] = [NotSent("moved", "migrated", moved_to="新号")]
-    queue(house, bind(house, "telegram"), "news")
-    deliver(house)
+    queue(app, bind(app, "telegram"), "news")
+    deliver(app)
     clock.move(timedelta(minutes=1))
-    deliver(house)
+    deliver(app)
     assert list(telegram.arrived) == ["新号"]
 
 
-def test_what_the_vendor_calls_malformed_is_seen_by_staff_at_once(open_house: Open) -> None:
+def test_what_the_vendor_calls_malformed_is_seen_by_staff_at_once(opened_app: Open) -> None:
     telegram = Vendor()
-    house = open_house(telegram)
+    app = opened_app(telegram)
     telegram.troubles["张厂长"] = [NotSent("broken", "400 can't parse entities")]
-    queue(house, bind(house, "telegram"), "news")
-    deliver(house)
-    assert fate(house, "news") == ("dead", "400 can't parse entities")
+    queue(app, bind(app, "telegram"), "news")
+    deliver(app)
+    assert fate(app, "news") == ("dead", "400 can't parse entities")
 
 
 @pytest.mark.parametrize(
-    ("kind", "means", "state", "copies"),
+    ("kind", "capabilities", "state", "copies"),
     [
-        (HARMLESS, Vendor().means, "sent", 2),
-        (HARMFUL, Vendor().means, "unknown", 1),
+        (HARMLESS, Vendor().capabilities, "sent", 2),
+        (HARMFUL, Vendor().capabilities, "unknown", 1),
         (HARMFUL, deduplicating(), "sent", 1),
     ],
 )
 def test_no_answer_from_the_vendor_is_a_second_copy_only_where_that_does_no_harm(
-    open_house: Open, clock: StoppedClock, kind: str, means: Any, state: str, copies: int
+    opened_app: Open, clock: StoppedClock, kind: str, capabilities: Any, state: str, copies: int
 ) -> None:
-    vendor = Vendor(means=means)
+    vendor = Vendor(capabilities=capabilities)
     vendor.after_arrival = [NotSent("wait", "time-out", uncertain=True)]
-    house = open_house(vendor)
-    queue(house, bind(house, "telegram"), "news", kind)
-    deliver(house)
+    app = opened_app(vendor)
+    queue(app, bind(app, "telegram"), "news", kind)
+    deliver(app)
     clock.move(timedelta(minutes=1))
-    deliver(house)
-    assert fate(house, "news")[0] == state
+    deliver(app)
+    assert fate(app, "news")[0] == state
     assert len(vendor.arrived["张厂长"]) == copies
 
 
 @pytest.mark.parametrize(
-    ("kind", "means", "state", "copies"),
+    ("kind", "capabilities", "state", "copies"),
     [
-        (HARMLESS, Vendor().means, "sent", 2),
-        (HARMFUL, Vendor().means, "unknown", 1),
+        (HARMLESS, Vendor().capabilities, "sent", 2),
+        (HARMFUL, Vendor().capabilities, "unknown", 1),
         (HARMFUL, deduplicating(), "sent", 1),
     ],
 )
 def test_a_crash_between_send_and_mark_is_a_second_copy_only_where_that_does_no_harm(
-    open_house: Open, clock: StoppedClock, kind: str, means: Any, state: str, copies: int
+    opened_app: Open, clock: StoppedClock, kind: str, capabilities: Any, state: str, copies: int
 ) -> None:
-    vendor = Vendor(means=means)
-    house = open_house(vendor)
-    queue(house, bind(house, "telegram"), "news", kind)
-    (errand,) = house.deliver_round().result().errands
-    asyncio.run(vendor.send(errand.way.account, errand.reply, errand.key))
-    restarted = open_house(vendor)
-    deliver_once = restarted.deliver_round().result()
-    assert deliver_once.errands == []
+    vendor = Vendor(capabilities=capabilities)
+    app = opened_app(vendor)
+    queue(app, bind(app, "telegram"), "news", kind)
+    (message,) = app.delivery.round().result().messages
+    asyncio.run(vendor.send(message.route.account, message.reply, message.key))
+    restarted = opened_app(vendor)
+    deliver_once = restarted.delivery.round().result()
+    assert deliver_once.messages == []
     clock.move(LEASE)
     deliver(restarted)
     assert fate(restarted, "news")[0] == state
     assert len(vendor.arrived["张厂长"]) == copies
 
 
-def test_a_courier_that_comes_late_does_not_undo_what_another_did(
-    open_house: Open, clock: StoppedClock
+def test_a_sender_that_comes_late_does_not_undo_what_another_did(
+    opened_app: Open, clock: StoppedClock
 ) -> None:
     vendor = Vendor()
-    house = open_house(vendor)
-    queue(house, bind(house, "telegram"), "news")
-    (late,) = house.deliver_round().result().errands
+    app = opened_app(vendor)
+    queue(app, bind(app, "telegram"), "news")
+    (late,) = app.delivery.round().result().messages
     clock.move(LEASE)
-    deliver(house)
-    house.settle(late, blocked()).result()
-    assert fate(house, "news") == ("sent", None)
+    deliver(app)
+    app.delivery.settle(late, blocked()).result()
+    assert fate(app, "news") == ("sent", None)
 
 
-def test_the_channel_may_claim_an_answer_for_its_response(open_house: Open, clock: StoppedClock) -> None:
+def test_the_channel_may_claim_an_answer_for_its_response(opened_app: Open, clock: StoppedClock) -> None:
     wechat = Vendor("wechat", passive())
-    house = open_house(wechat)
-    bind(house, "wechat")
+    app = opened_app(wechat)
+    bind(app, "wechat")
 
     async def play() -> None:
-        doors = wechat.doors
-        assert doors
-        receipt = await doors.take(wechat.intent_score("张厂长", NEED, "one"))
-        claimed = await doors.claim(receipt)
+        gateway = wechat.gateway
+        assert gateway
+        receipt = await gateway.receive(wechat.intent_score("张厂长", NEED, "one"))
+        claimed = await gateway.claim(receipt)
         assert claimed == receipt.replies
-        assert await doors.claim(await doors.take(wechat.intent_score("张厂长", NEED, "one"))) == claimed
-        await doors.answered(receipt)
+        assert (
+            await gateway.claim(await gateway.receive(wechat.intent_score("张厂长", NEED, "one"))) == claimed
+        )
+        await gateway.answered(receipt)
 
-    deliver(house, play)
+    deliver(app, play)
     clock.move(timedelta(minutes=2))
-    deliver(house)
-    assert waiting(house) == 0
+    deliver(app)
+    assert waiting(app) == 0
     assert not wechat.arrived
 
 
-def test_an_answer_that_came_too_late_to_be_claimed_is_pushed(open_house: Open, clock: StoppedClock) -> None:
+def test_an_answer_that_came_too_late_to_be_claimed_is_pushed(opened_app: Open, clock: StoppedClock) -> None:
     wechat = Vendor("wechat", passive())
-    house = open_house(wechat)
-    bind(house, "wechat")
-    receipt = house.take(wechat.intent_score("张厂长", NEED, "one")).result()
-    deliver(house)
+    app = opened_app(wechat)
+    bind(app, "wechat")
+    receipt = app.inbound.receive(wechat.intent_score("张厂长", NEED, "one")).result()
+    deliver(app)
     assert not wechat.arrived
     clock.move(timedelta(seconds=5))
-    deliver(house)
+    deliver(app)
     assert len(wechat.arrived["张厂长"]) == 1
-    assert house.claim(receipt, None).result() == ()
+    assert app.inbound.claim(receipt, None).result() == ()
 
 
-def test_a_claimed_answer_whose_response_never_left_is_pushed(open_house: Open, clock: StoppedClock) -> None:
+def test_a_claimed_answer_whose_response_never_left_is_pushed(opened_app: Open, clock: StoppedClock) -> None:
     wechat = Vendor("wechat", passive())
-    house = open_house(wechat)
-    bind(house, "wechat")
-    receipt = house.take(wechat.intent_score("张厂长", NEED, "one")).result()
-    assert house.claim(receipt, 1).result() == receipt.replies
+    app = opened_app(wechat)
+    bind(app, "wechat")
+    receipt = app.inbound.receive(wechat.intent_score("张厂长", NEED, "one")).result()
+    assert app.inbound.claim(receipt, 1).result() == receipt.replies
     clock.move(LEASE)
-    deliver(house)
+    deliver(app)
     assert len(wechat.arrived["张厂长"]) == 1
 
 
 @pytest.mark.parametrize("channel", ["web", "telegram"])
 def test_all_reminders_of_a_day_are_one_message_and_the_next_comes_next_morning(
-    open_house: Open, clock: StoppedClock, channel: str
+    opened_app: Open, clock: StoppedClock, channel: str
 ) -> None:
     telegram = Vendor()
-    house = open_house(telegram)
-    person = bind(house, channel)
+    app = opened_app(telegram)
+    person = bind(app, channel)
 
     def in_one_go(work: Any) -> None:
         for key in ("日记", "总结"):
-            tell(work, person, REMINDER, key, house.now(), of=key)
-        tell(work, person, REMINDER, "旧事", house.now(), pointless=True)
-        tell(work, person, REMINDER, "坏了", house.now(), broken=True)
+            tell(work, person, REMINDER, key, app.clock.now(), of=key)
+        tell(work, person, REMINDER, "旧事", app.clock.now(), pointless=True)
+        tell(work, person, REMINDER, "坏了", app.clock.now(), broken=True)
 
-    house.write(in_one_go).result()
-    deliver(house)
-    remind(house, person, "活动")
-    deliver(house)
-    assert [fate(house, key)[0] for key in ("日记", "总结", "旧事", "坏了")] == [
+    app.database.write(in_one_go).result()
+    deliver(app)
+    remind(app, person, "活动")
+    deliver(app)
+    assert [fate(app, key)[0] for key in ("日记", "总结", "旧事", "坏了")] == [
         "sent",
         "sent",
         "dropped",
         "dead",
     ]
-    assert fate(house, "活动")[0] == "queued"
-    assert said(house, person) == ["有 2 件事提醒您：\n1. 还差日记\n2. 还差总结"]
+    assert fate(app, "活动")[0] == "queued"
+    assert said(app, person) == ["有 2 件事提醒您：\n1. 还差日记\n2. 还差总结"]
     clock.move(timedelta(hours=23))
-    deliver(house)
-    assert said(house, person)[1:] == ["还差活动"]
+    deliver(app)
+    assert said(app, person)[1:] == ["还差活动"]
     assert sum(map(len, telegram.arrived.values())) == (2 if channel == "telegram" else 0)
 
 
-def test_reminders_that_travelled_together_share_their_fate(open_house: Open, clock: StoppedClock) -> None:
+def test_reminders_that_travelled_together_share_their_fate(opened_app: Open, clock: StoppedClock) -> None:
     telegram = Vendor()
-    house = open_house(telegram)
-    person = bind(house, "telegram")
+    app = opened_app(telegram)
+    person = bind(app, "telegram")
     telegram.troubles["张厂长"] = [busy(), NotSent("wait", "cut off", uncertain=True)]
-    remind(house, person, "日记", "总结")
-    deliver(house)
-    assert {fate(house, key)[0] for key in ("日记", "总结")} == {"retry", "queued"}
-    assert rows(house, tables.Outbox, tables.Outbox.lead_id.is_not(None)) == 0
+    remind(app, person, "日记", "总结")
+    deliver(app)
+    assert {fate(app, key)[0] for key in ("日记", "总结")} == {"retry", "queued"}
+    assert rows(app, tables.Outbox, tables.Outbox.lead_id.is_not(None)) == 0
     clock.move(timedelta(minutes=1))
-    deliver(house)
-    assert [fate(house, key) for key in ("日记", "总结")] == [("unknown", "cut off")] * 2
-    remind(house, person, "活动")
-    deliver(house)
-    assert fate(house, "活动")[0] == "queued"  # they may have arrived: no other on the same day
+    deliver(app)
+    assert [fate(app, key) for key in ("日记", "总结")] == [("unknown", "cut off")] * 2
+    remind(app, person, "活动")
+    deliver(app)
+    assert fate(app, "活动")[0] == "queued"  # they may have arrived: no other on the same day
 
 
-def said(house: House, person: int) -> list[str]:
+def said(app: App, person: int) -> list[str]:
     """What a person was shown, in order."""
     shown = select(tables.Outbox.shown).where(
         tables.Outbox.person_id == person, tables.Outbox.state == "sent"
     )
-    with house.reader.connect() as connection:
+    with app.database.read() as connection:
         bodies = connection.execute(shown.order_by(tables.Outbox.seq)).scalars()
         return [Reply.from_json(body).plain() for body in bodies if body]

@@ -16,10 +16,11 @@ from sqlalchemy import select
 from actions.access import actor_of
 from actions.reports.digests import in_need_of_a_hand
 from actions.reports.month import PICTURES_KEPT
-from bot.app import House
-from bot.channels.web.adapter import WebDesk
+from bot.app import App
+from bot.channels.web.adapter import WebChat
 from bot.clock import StoppedClock
 from bot.devtools.fixtures import Actor
+from bot.gateways.pages import PageGateway
 from handlers.message import Incoming
 from programme.authority import covers
 from storage.queries.people.speakers import by_person
@@ -54,9 +55,9 @@ EVERYTHING = {
 """How many of each kind wait in each region."""
 
 
-def _trouble(work: UnitOfWork, house: House, region: str, where: dict[tuple[str, int], str]) -> None:
+def _trouble(work: UnitOfWork, app: App, region: str, where: dict[tuple[str, int], str]) -> None:
     """One of everything that can need a hand, in this region."""
-    now, today = house.now(), house.now().date()
+    now, today = app.clock.now(), app.clock.now().date()
     held = list(work.session.scalars(select(Qualification).order_by(Qualification.id.desc()).limit(3)))
     for one in held:
         one.silent_since = today - timedelta(days=175)
@@ -92,30 +93,30 @@ def _trouble(work: UnitOfWork, house: House, region: str, where: dict[tuple[str,
     where |= {(what, row.id): region for what, row in found}
 
 
-def _populate(house: House) -> dict[tuple[str, int], str]:
+def _populate(app: App) -> dict[tuple[str, int], str]:
     where: dict[tuple[str, int], str] = {}
     long_ago = date(2025, 1, 1)
     for region in REGIONS:
         for number in range(2):
-            arrive(house, Actor(f"专家{region}{number}", "expert", region, certified=long_ago))
-        arrive(house, Actor(f"站长{region}", "station", region, unit=f"工作站{region}", certified=long_ago))
-        arrive(house, Actor(f"老板{region}", "enterprise", region, enterprise=f"工厂{region}"))
-        house.write(lambda work, region=region: _trouble(work, house, region, where)).result()  # type: ignore[misc]  # a default binds the loop's value
+            arrive(app, Actor(f"专家{region}{number}", "expert", region, certified=long_ago))
+        arrive(app, Actor(f"站长{region}", "station", region, unit=f"工作站{region}", certified=long_ago))
+        arrive(app, Actor(f"老板{region}", "enterprise", region, enterprise=f"工厂{region}"))
+        app.database.write(lambda work, region=region: _trouble(work, app, region, where)).result()  # type: ignore[misc]  # a default binds the loop's value
     return where
 
 
-def test_all_that_waits_in_a_jurisdiction_and_nothing_from_outside(house: House) -> None:
-    where = _populate(house)
+def test_all_that_waits_in_a_jurisdiction_and_nothing_from_outside(app: App) -> None:
+    where = _populate(app)
     for office in OFFICES:
-        person = arrive(house, Actor(f"干部{office}", "staff", jurisdiction=office))
+        person = arrive(app, Actor(f"干部{office}", "staff", jurisdiction=office))
 
         def looked(work: UnitOfWork, person: int = person) -> dict[str, list[int]]:
             actor = actor_of(by_person(work, person))
-            found = in_need_of_a_hand(work, actor, house.now(), 100)
+            found = in_need_of_a_hand(work, actor, app.clock.now(), 100)
             assert all(one.count == len(one.rows) for one in found.values())
             return {what: [row.id for row in one.rows] for what, one in found.items() if what != "letters"}
 
-        seen = {(what, key) for what, keys in house.write(looked).result().items() for key in keys}
+        seen = {(what, key) for what, keys in app.database.write(looked).result().items() for key in keys}
         inside = {key for key, region in where.items() if covers(office, region)}
         assert seen == inside, office
         counted: dict[str, int] = defaultdict(int)
@@ -127,60 +128,58 @@ def test_all_that_waits_in_a_jurisdiction_and_nothing_from_outside(house: House)
         }
 
 
-def test_a_long_digest_is_cut_and_turned_page_by_page(house: House) -> None:
-    _populate(house)
-    arrive(house, Actor("小赵", "staff", jurisdiction="440000"))
-    first = say(house, "小赵", "日报")
+def test_a_long_digest_is_cut_and_turned_page_by_page(app: App) -> None:
+    _populate(app)
+    arrive(app, Actor("小赵", "staff", jurisdiction="440000"))
+    first = say(app, "小赵", "日报")
     assert "1. 1 号需求无人应答" in first
     assert "8. " in first
     assert "9. " not in first
     assert "还有 20 条。" in first
-    second = say(house, "小赵", "看后面的")
+    second = say(app, "小赵", "看后面的")
     assert "还有 12 条。" in second
     assert not set(first.splitlines()[1:9]) & set(second.splitlines()[1:9])
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-def test_a_tap_acts_once_and_only_in_the_own_jurisdiction(house: House) -> None:
-    _populate(house)
-    arrive(house, Actor("小赵", "staff", jurisdiction="440802"))
-    arrive(house, Actor("小孙", "staff", jurisdiction="310000"))
-    assert "提醒 专家4408021" in str(shown(house, "小赵", "日报"))
-    (token,) = {token for label, token in shown(house, "小赵", "日报") if label == "提醒 专家4408021"}
-    assert "不在您的辖区内" in tap(house, "小孙", token)
-    assert [tap(house, "小赵", token)[:3] for _ in range(3)] == ["已提醒", "专家4", "专家4"]
-    assert rows(house, Outbox, Outbox.kind == "nudge") == 1
-    (letters,) = {token for label, token in shown(house, "小赵", "看后面的") if label == "看没送到的"}
-    assert "送不到的消息 1 条" in tap(house, "小赵", letters)
-    (again,) = {token for label, token in shown(house, "小赵", "死信") if label.startswith("再发")}
-    assert "已重新排队" in tap(house, "小赵", again)
+def test_a_tap_acts_once_and_only_in_the_own_jurisdiction(app: App) -> None:
+    _populate(app)
+    arrive(app, Actor("小赵", "staff", jurisdiction="440802"))
+    arrive(app, Actor("小孙", "staff", jurisdiction="310000"))
+    assert "提醒 专家4408021" in str(shown(app, "小赵", "日报"))
+    (token,) = {token for label, token in shown(app, "小赵", "日报") if label == "提醒 专家4408021"}
+    assert "不在您的辖区内" in tap(app, "小孙", token)
+    assert [tap(app, "小赵", token)[:3] for _ in range(3)] == ["已提醒", "专家4", "专家4"]
+    assert rows(app, Outbox, Outbox.kind == "nudge") == 1
+    (letters,) = {token for label, token in shown(app, "小赵", "看后面的") if label == "看没送到的"}
+    assert "送不到的消息 1 条" in tap(app, "小赵", letters)
+    (again,) = {token for label, token in shown(app, "小赵", "死信") if label.startswith("再发")}
+    assert "已重新排队" in tap(app, "小赵", again)
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-def test_the_month_s_picture_is_its_reader_s_own_and_kept_for_a_season(
-    house: House, clock: StoppedClock
-) -> None:
-    arrive(house, Actor("李律师", "expert", "440802", domains=("law",), certified=date(2026, 1, 1)))
+def test_the_month_s_picture_is_its_reader_s_own_and_kept_for_a_season(app: App, clock: StoppedClock) -> None:
+    arrive(app, Actor("李律师", "expert", "440802", domains=("law",), certified=date(2026, 1, 1)))
     for name, office in (("小赵", "440800"), ("小孙", "130000")):
-        arrive(house, Actor(name, "staff", jurisdiction=office))
+        arrive(app, Actor(name, "staff", jurisdiction=office))
     for text in ("昨天在赤坎给3家企业讲了两个小时合同", "确认"):
-        say(house, "李律师", text)
+        say(app, "李律师", text)
     for name in ("小赵", "小孙"):
-        say(house, name, "周报")
-    png = asyncio.run(_picture(house, "小赵"))
+        say(app, name, "周报")
+    png = asyncio.run(_picture(app, "小赵"))
     with Image.open(BytesIO(png)) as image:
         assert (image.format, image.width) == ("PNG", 900)
-    assert rows(house, File) == 1
+    assert rows(app, File) == 1
     clock.move(PICTURES_KEPT)
-    house.tick()
-    assert rows(house, File) == 1
+    app.clockwork.tick()
+    assert rows(app, File) == 1
     clock.move(timedelta(days=1))
-    house.tick()
-    assert rows(house, File) == 0
+    app.clockwork.tick()
+    assert rows(app, File) == 0
 
 
-async def _picture(house: House, slot: str) -> bytes:
-    desk = WebDesk(house)
+async def _picture(app: App, slot: str) -> bytes:
+    desk = WebChat(PageGateway(app.inbound))
     (entry,) = [entry for entry in await desk.entries(slot, -1) if entry.reply.files]
     (file,) = entry.reply.files
     found = await desk.file(slot, file.key)
@@ -189,12 +188,12 @@ async def _picture(house: House, slot: str) -> bytes:
     return found[0]
 
 
-def shown(house: House, name: str, text: str) -> list[tuple[str, str]]:
+def shown(app: App, name: str, text: str) -> list[tuple[str, str]]:
     """The choices under the answer."""
-    receipt = house.take(Incoming("web", name, uuid4().hex, text)).result()
+    receipt = app.inbound.receive(Incoming("web", name, uuid4().hex, text)).result()
     return [(choice.label, choice.token) for reply in receipt.replies for choice in reply.choices]
 
 
-def tap(house: House, name: str, token: str) -> str:
-    receipt = house.take(Incoming("web", name, uuid4().hex, choice=token)).result()
+def tap(app: App, name: str, token: str) -> str:
+    receipt = app.inbound.receive(Incoming("web", name, uuid4().hex, choice=token)).result()
     return "\n".join(reply.plain() for reply in receipt.replies)

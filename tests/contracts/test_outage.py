@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.app import House
-from bot.delivery.job_queue import Jobs, prepare
+from bot.app import App
 from bot.devtools.fixtures import Actor, enter
+from bot.devtools.opened import open_app
 from bot.runtime.writer import NotTaken
 from storage.queries.delivery.outbox import WAITING
 from storage.tables import Inbox, Outbox
@@ -47,35 +47,34 @@ class Crowd:
             await self._bring(f"{person}", f"{person}:{number}")
 
     async def _bring(self, person: str, key: str) -> None:
-        assert self.vendor.doors
+        assert self.vendor.gateway
         while key not in self.acknowledged:
             try:
-                await self.vendor.doors.take(self.vendor.intent_score(person, "你好", key))
+                await self.vendor.gateway.receive(self.vendor.intent_score(person, "你好", key))
                 self.acknowledged.add(key)
             except NotTaken:
                 self.refused += 1
                 await asyncio.sleep(0.05)
 
 
-def enter_all(house: House) -> None:
+def enter_all(app: App) -> None:
     def entering(work: UnitOfWork) -> None:
         for number in range(PEOPLE):
             firm = Actor(f"老板{number}", "enterprise", "440802", enterprise=f"第{number}食品厂")
-            enter(work, firm, [("telegram", str(number))], house.rules, house.now())
+            enter(work, firm, [("telegram", str(number))], app.rules, app.clock.now())
 
-    house.write(entering).result()
+    app.database.write(entering).result()
 
 
 def test_the_database_goes_away_under_load_and_nothing_acknowledged_is_lost(server: Any) -> None:
     vendor = Vendor()
     database = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    house = House(database, channels=[vendor], dispatch=Jobs())
-    prepare(house.engine)
-    enter_all(house)
+    app = open_app(database, channels=[vendor], by_workers=True)
+    enter_all(app)
     crowd = Crowd(vendor)
 
     async def play() -> None:
-        async with at_work(house):
+        async with at_work(app):
             writing = [asyncio.create_task(crowd.write(number)) for number in range(PEOPLE)]
             await until(lambda: len(crowd.acknowledged) > 5 * PEOPLE)
             await asyncio.to_thread(server.stop)
@@ -86,10 +85,10 @@ def test_the_database_goes_away_under_load_and_nothing_acknowledged_is_lost(serv
             await until(lambda: len(crowd.acknowledged) > before + 5 * PEOPLE, WELL_WITHIN)
             crowd.going = False
             await asyncio.gather(*writing)
-            await until(lambda: rows(house, Outbox, Outbox.state.in_(WAITING)) == 0, WELL_WITHIN)
+            await until(lambda: rows(app, Outbox, Outbox.state.in_(WAITING)) == 0, WELL_WITHIN)
 
     asyncio.run(play())
-    taken, sent = rows(house, Inbox), rows(house, Outbox, Outbox.state == "sent")
-    house.close()
+    taken, sent = rows(app, Inbox), rows(app, Outbox, Outbox.state == "sent")
+    app.close()
     assert taken == len(crowd.acknowledged)
     assert sent == sum(map(len, vendor.arrived.values())) >= taken

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from actions.offers.availability import set_availability
 from actions.offers.pool import Pool
-from bot.app import House
+from bot.app import App
 from matching.facts import Wanted
 from matching.ranking import rank
 from matching.weights import Duty, Weights
@@ -24,9 +24,9 @@ from tests.contracts.test_deeds import accept, offers, post
 NEED = Wanted(0, "law", "440802", date(2026, 3, 2))
 
 
-def found(house: House, pool: Pool) -> list[int]:
+def found(app: App, pool: Pool) -> list[int]:
     """Who is free, as a process with this pool sees it."""
-    return house.write(lambda work: _found(work, pool)).result()
+    return app.database.write(lambda work: _found(work, pool)).result()
 
 
 def _found(work: UnitOfWork, pool: Pool) -> list[int]:
@@ -39,56 +39,57 @@ def another() -> Pool:
     return Pool(Weights(), Duty())
 
 
-def test_another_process_sees_who_came_who_is_full_and_who_is_away(house: House, another: Pool) -> None:
-    assert found(house, another) == []
-    arrive(house, FIRM)
+def test_another_process_sees_who_came_who_is_full_and_who_is_away(app: App, another: Pool) -> None:
+    assert found(app, another) == []
+    arrive(app, FIRM)
     for name in ("甲律师", "乙律师"):
-        arrive(house, lawyer(name, capacity=1))
-    assert sorted(found(house, another)) == [1, 2]
-    post(house)
-    accept(house, "甲律师", offers(house)[0], "one").exception()
-    accept(house, "乙律师", offers(house)[0], "other").exception()
-    assert len(found(house, another)) == 1
+        arrive(app, lawyer(name, capacity=1))
+    assert sorted(found(app, another)) == [1, 2]
+    post(app)
+    accept(app, "甲律师", offers(app)[0], "one").exception()
+    accept(app, "乙律师", offers(app)[0], "other").exception()
+    assert len(found(app, another)) == 1
     for name in ("甲律师", "乙律师"):
-        house.write(_going_away(house, name)).result()
-    assert found(house, another) == []
+        app.database.write(_going_away(app, name)).result()
+    assert found(app, another) == []
 
 
-def _going_away(house: House, name: str) -> Callable[[UnitOfWork], None]:
+def _going_away(app: App, name: str) -> Callable[[UnitOfWork], None]:
     def go(work: UnitOfWork) -> None:
         speaker = by_account(work, "web", name)
         assert speaker
-        set_availability(work, speaker, house.now(), away_until=date(2026, 4, 1))
+        set_availability(work, speaker, app.clock.now(), away_until=date(2026, 4, 1))
 
     return go
 
 
-def test_what_was_undone_is_undone_in_memory_too(house: House, another: Pool) -> None:
-    arrive(house, lawyer("甲律师"))
-    assert found(house, another) == [1]
+def test_what_was_undone_is_undone_in_memory_too(app: App, another: Pool) -> None:
+    arrive(app, lawyer("甲律师"))
+    assert found(app, another) == [1]
 
     def fail(work: UnitOfWork) -> None:
         work.session.get_one(Expert, 1).load = 3
         assert _found(work, another) == []
         raise ArithmeticError
 
-    assert isinstance(house.write(fail).exception(), ArithmeticError)
-    assert found(house, another) == [1]
+    assert isinstance(app.database.write(fail).exception(), ArithmeticError)
+    assert found(app, another) == [1]
 
 
-def test_notes_are_kept_for_a_while_only(
-    house: House, monkeypatch: pytest.MonkeyPatch, another: Pool
-) -> None:
+def test_notes_are_kept_for_a_while_only(app: App, monkeypatch: pytest.MonkeyPatch, another: Pool) -> None:
     monkeypatch.setattr("storage.queries.offers.changes.KEPT", 5)
     monkeypatch.setattr("actions.offers.pool.KEPT", 5)
-    arrive(house, lawyer("甲律师"))
-    assert found(house, another) == [1]
+    arrive(app, lawyer("甲律师"))
+    assert found(app, another) == [1]
     for load in (1, 2, 3, 0, 1, 2, 3):
-        house.write(_loaded(load)).result()
-    house.write(lambda work: forget_changes(work.connection)).result()
-    assert len(house.write(lambda work: changes_after(work.connection, 0)).result()) <= 5
-    assert house.write(lambda work: work.session.scalar(select(func.count(ExpertChange.id)))).result() == 5
-    assert found(house, another) == []
+        app.database.write(_loaded(load)).result()
+    app.database.write(lambda work: forget_changes(work.connection)).result()
+    assert len(app.database.write(lambda work: changes_after(work.connection, 0)).result()) <= 5
+    assert (
+        app.database.write(lambda work: work.session.scalar(select(func.count(ExpertChange.id)))).result()
+        == 5
+    )
+    assert found(app, another) == []
 
 
 def _loaded(load: int) -> Callable[[UnitOfWork], None]:

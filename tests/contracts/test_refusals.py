@@ -11,73 +11,73 @@ import pytest
 from sqlalchemy import event
 from structlog.testing import capture_logs
 
-from bot.app import House
+from bot.app import App
 from bot.runtime.writer import NotTaken
 from tests.contracts.crowd import FIRM, NEED, arrive, rows, say, send, tables
 
 
 @contextmanager
-def pragma(house: House, statement: str) -> Iterator[None]:
-    """Every connection of the house lives under this pragma for a while."""
+def pragma(app: App, statement: str) -> Iterator[None]:
+    """Every connection of the application lives under this pragma for a while."""
 
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA {statement}")
 
-    event.listen(house.engine, "connect", prepare)
-    house.engine.dispose()
+    event.listen(app.database.engine, "connect", prepare)
+    app.database.engine.dispose()
     yield
-    event.remove(house.engine, "connect", prepare)
-    house.engine.dispose()
+    event.remove(app.database.engine, "connect", prepare)
+    app.database.engine.dispose()
 
 
-def database_of(house: House) -> Path:
-    return Path(str(house.engine.url.database))
+def database_of(app: App) -> Path:
+    return Path(str(app.database.engine.url.database))
 
 
-def test_a_locked_database_takes_nothing_and_the_redelivery_is_taken(sqlite_house: House) -> None:
-    house = sqlite_house
-    arrive(house, FIRM)
-    with pragma(house, "busy_timeout=20"):
-        other = sqlite3.connect(database_of(house), isolation_level=None)
+def test_a_locked_database_takes_nothing_and_the_redelivery_is_taken(sqlite_app: App) -> None:
+    app = sqlite_app
+    arrive(app, FIRM)
+    with pragma(app, "busy_timeout=20"):
+        other = sqlite3.connect(database_of(app), isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
         with capture_logs() as logs, pytest.raises(NotTaken):
-            send(house, "张厂长", NEED, "one").result()
+            send(app, "张厂长", NEED, "one").result()
         other.execute("ROLLBACK")
         other.close()
         assert [entry["event"] for entry in logs] == ["not taken"]
-        assert rows(house, tables.Inbox) == rows(house, tables.Outbox) == 0
-        assert "法律法规" in say(house, "张厂长", NEED, "one")
+        assert rows(app, tables.Inbox) == rows(app, tables.Outbox) == 0
+        assert "法律法规" in say(app, "张厂长", NEED, "one")
 
 
-def test_a_full_disk_takes_nothing_and_the_redelivery_is_taken(sqlite_house: House) -> None:
-    house = sqlite_house
-    arrive(house, FIRM)
-    with sqlite3.connect(database_of(house)) as other:
+def test_a_full_disk_takes_nothing_and_the_redelivery_is_taken(sqlite_app: App) -> None:
+    app = sqlite_app
+    arrive(app, FIRM)
+    with sqlite3.connect(database_of(app)) as other:
         pages = other.execute("PRAGMA page_count").fetchone()[0]
     other.close()
-    with pragma(house, f"max_page_count={pages}"):
-        key = next(key for key in map(str, range(200)) if _is_refused(house, key))
-        kept = rows(house, tables.Inbox)
+    with pragma(app, f"max_page_count={pages}"):
+        key = next(key for key in map(str, range(200)) if _is_refused(app, key))
+        kept = rows(app, tables.Inbox)
     assert kept == int(key)
-    assert "法律法规" in say(house, "张厂长", NEED, key)
-    assert rows(house, tables.Inbox) == kept + 1
+    assert "法律法规" in say(app, "张厂长", NEED, key)
+    assert rows(app, tables.Inbox) == kept + 1
 
 
-def _is_refused(house: House, key: str) -> bool:
+def _is_refused(app: App, key: str) -> bool:
     try:
-        send(house, "张厂长", NEED + "，对方一直不接电话" * 80, key).result()
+        send(app, "张厂长", NEED + "，对方一直不接电话" * 80, key).result()
     except NotTaken:
         return True
     return False
 
 
-def test_who_refuses_consent_leaves_no_trace_in_the_file(sqlite_house: House) -> None:
-    house = sqlite_house
+def test_who_refuses_consent_leaves_no_trace_in_the_file(sqlite_app: App) -> None:
+    app = sqlite_app
     story = "对方一直不接电话。" * 150
-    say(house, "生人", f"{NEED}，{story}我们是蓝湾海鲜加工厂，电话13800001234", "one")
-    assert "不保存" in say(house, "生人", "不同意", "two")
-    house.close()
-    raw = database_of(house).read_bytes()
+    say(app, "生人", f"{NEED}，{story}我们是蓝湾海鲜加工厂，电话13800001234", "one")
+    assert "不保存" in say(app, "生人", "不同意", "two")
+    app.close()
+    raw = database_of(app).read_bytes()
     for word in (NEED, "不接电话", "蓝湾海鲜", "13800001234"):
         assert word.encode() not in raw
         assert word.encode("unicode_escape") not in raw

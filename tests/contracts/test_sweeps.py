@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from actions.diaries.record import Service, record_diary, retract_diary
 from actions.reminders.sweep import next_sweep, sweep
-from bot.app import House
+from bot.app import App
 from bot.clock import SHANGHAI, StoppedClock
 from bot.devtools.fixtures import Actor
 from storage.queries.people.speakers import Speaker, by_person
@@ -24,113 +24,113 @@ OFFICER = Actor("小赵", "staff", jurisdiction="440800")
 
 
 @pytest.fixture
-def professor(house: House) -> int:
-    arrive(house, OFFICER)
-    return arrive(house, PROFESSOR)
+def professor(app: App) -> int:
+    arrive(app, OFFICER)
+    return arrive(app, PROFESSOR)
 
 
 on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 """Where nothing depends on the kind of database."""
 
 
-def at(house: House, clock: StoppedClock, day: str) -> list[str]:
+def at(app: App, clock: StoppedClock, day: str) -> list[str]:
     """Sweep on the morning of a day; the keys that are new in the outbox, without the recipients'."""
     clock.at = datetime.fromisoformat(f"{day}T09:00").replace(tzinfo=SHANGHAI)
-    before = set(keys(house))
-    while house.write(lambda work: sweep(work, clock.now(), house.rules)).result():
+    before = set(keys(app))
+    while app.database.write(lambda work: sweep(work, clock.now(), app.rules)).result():
         pass
-    return [key for key in keys(house) if key not in before]
+    return [key for key in keys(app) if key not in before]
 
 
-def keys(house: House) -> list[str]:
-    with house.reader.connect() as connection:
+def keys(app: App) -> list[str]:
+    with app.database.read() as connection:
         found = select(Outbox.key).where(Outbox.key.is_not(None)).order_by(Outbox.id)
         return [str(key) for key in connection.execute(found).scalars()]
 
 
-def deed(house: House, person: int, do: Callable[[UnitOfWork, Speaker], object]) -> None:
-    house.write(lambda work: do(work, by_person(work, person))).result()
+def deed(app: App, person: int, do: Callable[[UnitOfWork, Speaker], object]) -> None:
+    app.database.write(lambda work: do(work, by_person(work, person))).result()
 
 
-def serve(house: House, person: int, on: date) -> None:
+def serve(app: App, person: int, on: date) -> None:
     service = Service(on, Decimal(2), 3, ("甲厂",))
-    deed(house, person, lambda work, speaker: record_diary(work, speaker, service, house.now()))
+    deed(app, person, lambda work, speaker: record_diary(work, speaker, service, app.clock.now()))
 
 
 @on_sqlite
-def test_each_comes_once_however_often_one_looks(house: House, clock: StoppedClock, professor: int) -> None:
-    assert at(house, clock, "2026-03-02") == []
+def test_each_comes_once_however_often_one_looks(app: App, clock: StoppedClock, professor: int) -> None:
+    assert at(app, clock, "2026-03-02") == []
     silent, short = "silent:1:2026-01-01", "shortage:1"
-    assert set(at(house, clock, "2026-04-01")) == {f"{silent}:90", f"{short}:2026-04-01"}
-    assert at(house, clock, "2026-04-01") == at(house, clock, "2026-04-02") == []
-    assert at(house, clock, "2026-05-31") == [f"{silent}:150"]
+    assert set(at(app, clock, "2026-04-01")) == {f"{silent}:90", f"{short}:2026-04-01"}
+    assert at(app, clock, "2026-04-01") == at(app, clock, "2026-04-02") == []
+    assert at(app, clock, "2026-05-31") == [f"{silent}:150"]
 
 
 def test_an_outage_is_caught_up_and_what_is_pointless_falls_away(
-    house: House, clock: StoppedClock, professor: int
+    app: App, clock: StoppedClock, professor: int
 ) -> None:
-    at(house, clock, "2026-03-02")
-    caught_up = at(house, clock, "2026-08-15")
+    at(app, clock, "2026-03-02")
+    caught_up = at(app, clock, "2026-08-15")
     assert sorted(key.rpartition(":")[0] for key in caught_up) == ["shortage:1", "warning_due:1"]
-    assert at(house, clock, "2026-08-16") == []
+    assert at(app, clock, "2026-08-16") == []
 
 
 def test_a_clock_set_back_repeats_nothing_and_goes_on_when_it_is_there_again(
-    house: House, clock: StoppedClock, professor: int
+    app: App, clock: StoppedClock, professor: int
 ) -> None:
-    first = at(house, clock, "2026-04-01")
-    assert at(house, clock, "2026-03-20") == at(house, clock, "2026-04-01") == []
-    assert len(first) == len(keys(house)) == 2
-    assert at(house, clock, "2026-05-31") == ["silent:1:2026-01-01:150"]
+    first = at(app, clock, "2026-04-01")
+    assert at(app, clock, "2026-03-20") == at(app, clock, "2026-04-01") == []
+    assert len(first) == len(keys(app)) == 2
+    assert at(app, clock, "2026-05-31") == ["silent:1:2026-01-01:150"]
 
 
 def test_a_diary_puts_it_off_and_taking_it_back_brings_it_again(
-    house: House, clock: StoppedClock, professor: int
+    app: App, clock: StoppedClock, professor: int
 ) -> None:
-    at(house, clock, "2026-05-30")
+    at(app, clock, "2026-05-30")
     clock.move(timedelta(hours=14))
-    serve(house, professor, date(2026, 5, 30))
-    assert at(house, clock, "2026-05-31") == []
+    serve(app, professor, date(2026, 5, 30))
+    assert at(app, clock, "2026-05-31") == []
 
     def take_back(work: UnitOfWork, speaker: Speaker) -> None:
         only = work.session.scalars(select(Diary)).one()
-        retract_diary(work, speaker, only.id, house.rules, house.now())
+        retract_diary(work, speaker, only.id, app.rules, app.clock.now())
 
-    deed(house, professor, take_back)
-    assert at(house, clock, "2026-05-31") == ["silent:1:2026-01-01:150"]
+    deed(app, professor, take_back)
+    assert at(app, clock, "2026-05-31") == ["silent:1:2026-01-01:150"]
 
 
 @on_sqlite
 def test_late_entries_count_from_the_day_they_were_sent(
-    house: House, clock: StoppedClock, professor: int
+    app: App, clock: StoppedClock, professor: int
 ) -> None:
-    at(house, clock, "2026-06-25")
-    serve(house, professor, date(2026, 1, 10))
-    assert at(house, clock, "2026-07-10") == ["shortage:1:2026-07-01"]
-    assert "silent:1:2026-06-25:90" in at(house, clock, "2026-09-23")
+    at(app, clock, "2026-06-25")
+    serve(app, professor, date(2026, 1, 10))
+    assert at(app, clock, "2026-07-10") == ["shortage:1:2026-07-01"]
+    assert "silent:1:2026-06-25:90" in at(app, clock, "2026-09-23")
 
 
 @on_sqlite
 def test_a_proposal_is_dropped_when_a_diary_overtakes_it(
-    house: House, clock: StoppedClock, professor: int
+    app: App, clock: StoppedClock, professor: int
 ) -> None:
-    at(house, clock, "2026-07-02")
-    serve(house, professor, date(2026, 7, 1))
-    at(house, clock, "2026-07-02")
-    with house.reader.connect() as connection:
+    at(app, clock, "2026-07-02")
+    serve(app, professor, date(2026, 7, 1))
+    at(app, clock, "2026-07-02")
+    with app.database.read() as connection:
         assert connection.execute(select(FormalWarning.state)).scalars().all() == ["dropped"]
 
 
 @on_sqlite
 def test_next_names_the_moment_and_sweeping_there_alone_misses_nothing(
-    house: House, clock: StoppedClock, professor: int
+    app: App, clock: StoppedClock, professor: int
 ) -> None:
-    at(house, clock, "2026-03-02")
+    at(app, clock, "2026-03-02")
     days, queued = [], []
     for _ in range(5):
-        wake = house.write(lambda work: next_sweep(work, clock.now(), house.rules)).result()
+        wake = app.database.write(lambda work: next_sweep(work, clock.now(), app.rules)).result()
         assert wake is not None
         days.append(str(wake.astimezone(SHANGHAI).date()))
-        queued += at(house, clock, days[-1])
+        queued += at(app, clock, days[-1])
     assert days == ["2026-04-01", "2026-05-31", "2026-06-20", "2026-07-01", "2026-07-02"]
     assert len(queued) == 6

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Dialect
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.app import House
+from bot.app import App
 from storage.tables import Enterprise
 from storage.tables.base import Base, Instant
 
@@ -19,17 +19,17 @@ SQLITE: Dialect = sqlite.dialect()
 POSTGRES: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
 
 
-def test_the_migrations_make_the_tables(house: House) -> None:
-    with house.engine.connect() as connection:
+def test_the_migrations_make_the_tables(app: App) -> None:
+    with app.database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
 
 
-def test_a_moment_is_the_same_moment_when_it_comes_back(house: House) -> None:
+def test_a_moment_is_the_same_moment_when_it_comes_back(app: App) -> None:
     here = datetime(2026, 3, 2, 1, 30, tzinfo=timezone(timedelta(hours=8)))
     firm = Enterprise(name="蓝湾", region=None, focus=[], created_at=here)
-    house.write(lambda work: work.session.add(firm)).result()
-    read = house.write(lambda work: work.session.get_one(Enterprise, 1).created_at).result()
+    app.database.write(lambda work: work.session.add(firm)).result()
+    read = app.database.write(lambda work: work.session.get_one(Enterprise, 1).created_at).result()
     assert read == here
     assert read.tzinfo is not None
 

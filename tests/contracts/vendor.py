@@ -11,32 +11,32 @@ from datetime import timedelta
 
 from starlette.routing import BaseRoute
 
-from bot.app import House
-from bot.channels.contract import Doors, Means, NotSent
-from bot.delivery.job_queue import Jobs
-from bot.gateways.channels import doors_open
+from bot.app import App
+from bot.background import delivering, working
+from bot.channels.contract import Capabilities, ChannelGateway, NotSent
+from bot.delivery.job_queue import JobQueue
 from handlers.message import Incoming, Reply
 
-QUICK = Means(buttons=0, text_limit=4096, per_second=1e9, per_person=1e9)
+QUICK = Capabilities(buttons=0, text_limit=4096, per_second=1e9, per_person=1e9)
 
 
 class Vendor:
     """A channel of the contract. `troubles`: what the next sends to an account will meet, first to last."""
 
-    def __init__(self, name: str = "telegram", means: Means = QUICK) -> None:
+    def __init__(self, name: str = "telegram", capabilities: Capabilities = QUICK) -> None:
         self.name = name
-        self.means = means
+        self.capabilities = capabilities
         self.arrived: dict[str, list[str]] = defaultdict(list)
         self.keys: list[str] = []
         self.troubles: dict[str, list[Exception]] = defaultdict(list)
         self.after_arrival: list[Exception] = []
-        self.doors: Doors | None = None
+        self.gateway: ChannelGateway | None = None
 
-    async def start(self, doors: Doors) -> None:
-        self.doors = doors
+    async def start(self, gateway: ChannelGateway) -> None:
+        self.gateway = gateway
 
     async def stop(self) -> None:
-        self.doors = None
+        self.gateway = None
 
     def routes(self) -> Sequence[BaseRoute]:
         return ()
@@ -45,7 +45,7 @@ class Vendor:
         await asyncio.sleep(0)
         if self.troubles[account]:
             raise self.troubles[account].pop(0)
-        if not (self.means.deduplicates and key in self.keys):
+        if not (self.capabilities.deduplicates and key in self.keys):
             self.arrived[account].append(reply.plain())
             self.keys.append(key)
         if self.after_arrival:
@@ -56,11 +56,11 @@ class Vendor:
         return Incoming(self.name, sender, key, text)
 
 
-def deduplicating() -> Means:
+def deduplicating() -> Capabilities:
     return replace(QUICK, deduplicates=True)
 
 
-def passive() -> Means:
+def passive() -> Capabilities:
     return replace(QUICK, answers_within=timedelta(seconds=5))
 
 
@@ -72,13 +72,11 @@ def blocked() -> NotSent:
     return NotSent("blocked", "bot was blocked")
 
 
-def at_work(house: House) -> AbstractAsyncContextManager[None]:
-    """The house with its channels open, and what its engine needs beside it."""
-    if isinstance(house.dispatch, Jobs):
-        from bot.delivery.worker import working
-
-        return working(house)
-    return doors_open(house)
+def at_work(app: App) -> AbstractAsyncContextManager[None]:
+    """The application with its channels open, and what its engine needs beside it."""
+    if isinstance(app.scheduler, JobQueue):
+        return working(app)
+    return delivering(app)
 
 
 async def until(true: Callable[[], bool], seconds: float = 30.0) -> None:

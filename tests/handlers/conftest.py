@@ -1,4 +1,4 @@
-"""A furnished house, copied for whoever wants to move the furniture."""
+"""A furnished application, copied for whoever wants to move the furniture."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import House
+from bot.app import App
+from bot.devtools.opened import open_app
 from bot.clock import SHANGHAI, StoppedClock
 from tests.handlers.furniture import furnish
 from tests.handlers.stage import Stage
@@ -26,23 +27,23 @@ def another_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
     folder = tmp_path_factory.mktemp("stage")
     stages: list[Stage] = []
     numbers = count()
-    first = _house(folder / "furnished.db")
+    first = _app(folder / "furnished.db")
     furnish(first)
     first.close()
 
     def another() -> Stage:
         copy = Path(shutil.copy(folder / "furnished.db", folder / f"{next(numbers)}.db"))
-        stages.append(Stage(_house(copy)))
+        stages.append(Stage(_app(copy)))
         return stages[-1]
 
     yield another
     for stage in stages:
-        stage.house.close()
+        stage.app.close()
 
 
 @pytest.fixture(scope="package")
 def ways(another_stage: Callable[[], Stage]) -> Ways:
-    """The way of a form; walking it does deeds, so it is done in another house."""
+    """The way of a form; walking it does deeds, so it is done in another app."""
     return cache(lambda name: walk(another_stage(), name))
 
 
@@ -58,5 +59,5 @@ def stage(another_stage: Callable[[], Stage]) -> Stage:
     return another_stage()
 
 
-def _house(file: Path) -> House:
-    return House(f"sqlite:///{file}", clock=StoppedClock(NOW))
+def _app(file: Path) -> App:
+    return open_app(f"sqlite:///{file}", clock=StoppedClock(NOW))

@@ -1,4 +1,4 @@
-"""A house with somebody of every role on stage, and a way to put anyone's talk anywhere."""
+"""An application with somebody of every role on stage, and a way to put anyone's talk anywhere."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from bot.app import House
+from bot.app import App
 from bot.devtools.fixtures import Actor
 from handlers.engine.state import Dialogue
 from handlers.message import Choice, Incoming, Reply
@@ -37,9 +37,9 @@ ACTORS = {
 class Stage:
     """Everybody is called by their role, and has two of each thing that a form may ask about."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
-        with house.reader.connect() as connection:
+    def __init__(self, app: App) -> None:
+        self.app = app
+        with app.database.read() as connection:
             accounts = connection.execute(select(tables.Account.external_id, tables.Account.person_id))
             self.people = {row.external_id: row.person_id for row in accounts}
         self._numbers = count()
@@ -47,7 +47,7 @@ class Stage:
     def say(self, role: str, text: str = "", choice: str = "") -> list[Reply]:
         """What the person sees after a message; never nothing, and never an apology."""
         message = Incoming("web", role, f"{role}-{next(self._numbers)}", text, choice)
-        replies = list(self.house.take(message).result().replies)
+        replies = list(self.app.inbound.receive(message).result().replies)
         assert replies
         for reply in replies:
             assert reply.plain().strip(), f"an empty reply to {text or choice}"
@@ -63,11 +63,11 @@ class Stage:
     def state(self, role: str) -> dict[str, Any]:
         """Where the person's talk stands, as stored."""
         kept = select(tables.Dialogue.state).where(tables.Dialogue.person_id == self.people[role])
-        with self.house.reader.connect() as connection:
+        with self.app.database.read() as connection:
             state: dict[str, Any] = connection.execute(kept).scalar_one()
         return state
 
     def put(self, role: str, state: dict[str, Any]) -> None:
         """Put the person's talk back to where it stood."""
         there = update(tables.Dialogue).where(tables.Dialogue.person_id == self.people[role])
-        self.house.write(lambda work: work.connection.execute(there.values(state=state)) and None).result()
+        self.app.database.write(lambda work: work.connection.execute(there.values(state=state)) and None).result()

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.app import House
+from bot.devtools.opened import open_app
 from handlers.engine.catalogue import catalogue
 from handlers.engine.form import EVERYBODY, Command, Form
 from handlers.engine.state import Dialogue
@@ -162,8 +162,8 @@ def test_questions_are_short(places: Places, name: str) -> None:
 
 def test_a_restart_in_the_middle_goes_on_with_the_same_question(stage: Stage, places: Places) -> None:
     everywhere = [place for name in sorted(FORMS) for place in places(name)]
-    old = stage.house
-    stage.house = House(str(old.engine.url), clock=old.clock)
+    old = stage.app
+    stage.app = open_app(str(old.engine.url), clock=old.clock)
     try:
         for place in everywhere:
             stage.put(place.role, place.state)
@@ -171,5 +171,5 @@ def test_a_restart_in_the_middle_goes_on_with_the_same_question(stage: Stage, pl
             assert shown[-1].choices == place.shown[-1].choices
             assert stage.state(place.role) == place.state
     finally:
-        stage.house.close()
-        stage.house = old
+        stage.app.close()
+        stage.app = old

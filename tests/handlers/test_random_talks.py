@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.app import House
+from bot.app import App
 from bot.clock import StoppedClock
 from bot.devtools.fixtures import Actor, enter
+from bot.devtools.opened import open_app
 from handlers.message import Choice, Incoming
 from storage import tables
+from storage.unit_of_work import UnitOfWork
 from tests.conftest import MONDAY
 
 ACTORS = (
@@ -83,7 +86,7 @@ class Scene:
 
     def __init__(self, town: Path, folder: Path) -> None:
         self.file = Path(shutil.copy(town, folder / "scene.db"))
-        self.house = _house(self.file)
+        self.app = _app(self.file)
         self.last: dict[str, Choice] = {}
 
     def play(self, turns: Sequence[Turn], disturb: Disturb) -> dict[str, list[Any]]:
@@ -94,19 +97,19 @@ class Scene:
             if disturbed:
                 disturb(self, message)
         found = {table.__tablename__: self._rows(table) for table in ROWS}
-        self.house.close()
+        self.app.close()
         return found
 
     def handle(self, message: Incoming) -> None:
-        for reply in self.house.take(message).result().replies:
+        for reply in self.app.inbound.receive(message).result().replies:
             assert "出了点问题" not in reply.text
             if reply.choices:
                 self.last[message.sender] = reply.choices[0]
-        self.house.tick()
+        self.app.clockwork.tick()
 
     def restart(self) -> None:
-        self.house.close()
-        self.house = _house(self.file)
+        self.app.close()
+        self.app = _app(self.file)
 
     def _message(self, who: str, said: str, key: str) -> Incoming:
         choice = self.last.get(who)
@@ -115,25 +118,29 @@ class Scene:
         return Incoming("web", who, key, said)
 
     def _rows(self, table: Any) -> list[Any]:
-        with self.house.reader.connect() as connection:
+        with self.app.database.read() as connection:
             return [
                 tuple(row)
                 for row in connection.execute(select(table.__table__).order_by(*table.__table__.primary_key))
             ]
 
 
-def _house(file: Path) -> House:
-    return House(f"sqlite:///{file}", clock=StoppedClock(MONDAY))
+def _enter(app: App, actor: Actor, accounts: list[tuple[str, str]], work: UnitOfWork) -> int:
+    return enter(work, actor, accounts, app.rules, app.clock.now())
+
+
+def _app(file: Path) -> App:
+    return open_app(f"sqlite:///{file}", clock=StoppedClock(MONDAY))
 
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("town") / "town.db"
-    house = _house(file)
+    app = _app(file)
     for actor in ACTORS:
         accounts = [("web", actor.name)]
-        house.write(lambda work, a=actor, at=accounts: enter(work, a, at, house.rules, house.now())).result()  # type: ignore[misc]  # defaults bind the loop's values
-    house.close()
+        app.database.write(partial(_enter, app, actor, accounts)).result()
+    app.close()
     return file
 
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from bot.app import House
+from bot.app import App
 from bot.devtools.fixtures import Actor
 from handlers.engine import tokens
 from handlers.message import Incoming
 from tests.contracts.crowd import FIRM, arrive, lawyer, say
 
 
-def test_a_token_too_long_for_a_button_is_found_again_by_its_hash(sqlite_house: House) -> None:
+def test_a_token_too_long_for_a_button_is_found_again_by_its_hash(sqlite_app: App) -> None:
     """Options may have values of any length; a button holds 46 bytes of them."""
     staff = Actor("小赵", "staff", jurisdiction="440800")
-    arrive(sqlite_house, staff)
-    arrive(sqlite_house, lawyer("李律师"))
-    say(sqlite_house, "小赵", "取消资格 李律师")
-    shown = sqlite_house.take(Incoming("web", "小赵", "again", "帮助")).result().replies[0]
+    arrive(sqlite_app, staff)
+    arrive(sqlite_app, lawyer("李律师"))
+    say(sqlite_app, "小赵", "取消资格 李律师")
+    shown = sqlite_app.inbound.receive(Incoming("web", "小赵", "again", "帮助")).result().replies[0]
     long = next(choice for choice in shown.choices if len(choice.token.encode()) > tokens.ON_A_BUTTON)
     short = tokens.short(long.token)
     assert len(short) <= tokens.ON_A_BUTTON
     result = Incoming("web", "小赵", "tap", long.label, short)
-    assert "原因" in sqlite_house.take(result).result().replies[0].text
+    assert "原因" in sqlite_app.inbound.receive(result).result().replies[0].text
 
 
-def test_a_hash_of_nothing_shown_is_a_past_card(sqlite_house: House) -> None:
-    arrive(sqlite_house, FIRM)
+def test_a_hash_of_nothing_shown_is_a_past_card(sqlite_app: App) -> None:
+    arrive(sqlite_app, FIRM)
     result = Incoming("web", "张厂长", "tap", "?", "h:0123456789abcdef")
-    assert "过期" in sqlite_house.take(result).result().replies[0].text
+    assert "过期" in sqlite_app.inbound.receive(result).result().replies[0].text

@@ -1,4 +1,4 @@
-"""A whole house with its pages on a port of its own, and people who live in it."""
+"""A whole application with its pages on a port of its own, and people who live in it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ import pytest
 import uvicorn
 from sqlalchemy import select
 
-from bot.app import House
-from bot.channels.web.adapter import WebDesk, hashed
+from bot.app import App
+from bot.channels.web.adapter import WebChat, hashed
 from bot.clock import SHANGHAI, StoppedClock
 from bot.devtools.fixtures import Actor, enter
+from bot.devtools.opened import open_app
+from bot.gateways.pages import PageGateway
 from storage.tables import Account
 from storage.unit_of_work import UnitOfWork
 from tests import newest
@@ -39,9 +41,9 @@ PEOPLE = {
 
 @dataclass(frozen=True)
 class Site:
-    """The house, and where its pages are."""
+    """The application, and where its pages are."""
 
-    house: House
+    app: App
     clock: StoppedClock
     base: str
     server: Server
@@ -97,13 +99,13 @@ def _until_ready(response: httpx.Response) -> Iterator[tuple[int, str]]:
 def serving(folder: Path, *, demo: bool = True, secure_cookies: bool = False) -> Iterator[Site]:
     """A site of its own for as long as the context lasts."""
     clock = StoppedClock(MONDAY)
-    house = House(newest.sqlite(folder / "yiqi.db"), clock=clock)
-    app = create_app(_desk(house), demo=demo, secure_cookies=secure_cookies)
+    app = open_app(newest.sqlite(folder / "yiqi.db"), clock=clock)
+    pages = create_app(_desk(app), demo=demo, secure_cookies=secure_cookies)
     listening = socket.create_server(("127.0.0.1", 0))
-    server = Server(uvicorn.Config(app, log_level="error"))
+    server = Server(uvicorn.Config(pages, log_level="error"))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
-    site = Site(house, clock, f"http://127.0.0.1:{listening.getsockname()[1]}", server)
+    site = Site(app, clock, f"http://127.0.0.1:{listening.getsockname()[1]}", server)
     try:
         yield site
     finally:
@@ -111,22 +113,22 @@ def serving(folder: Path, *, demo: bool = True, secure_cookies: bool = False) ->
             client.close()
         server.should_exit = True
         thread.join(10)
-        house.close()
+        app.close()
         listening.close()
     assert not thread.is_alive(), "the server did not end"
 
 
-def _desk(house: House) -> WebDesk:
+def _desk(app: App) -> WebChat:
     visitors = [
         Visitor(slot, SECRET, actor.name, actor.role, actor.enterprise) for slot, actor in PEOPLE.items()
     ]
-    house.write(lambda work: _populate(work, house)).result()
-    return WebDesk(house, visitors)
+    app.database.write(lambda work: _populate(work, app)).result()
+    return WebChat(PageGateway(app.inbound), visitors)
 
 
-def _populate(work: UnitOfWork, house: House) -> None:
+def _populate(work: UnitOfWork, app: App) -> None:
     for slot, actor in PEOPLE.items():
-        enter(work, actor, [("web", slot)], house.rules, house.now())
+        enter(work, actor, [("web", slot)], app.rules, app.clock.now())
         work.flush()
         account = work.session.scalars(select(Account).where(Account.external_id == slot)).one()
         account.secret_hash = hashed(SECRET)

@@ -100,7 +100,7 @@ def test_two_phones_live_a_need_from_the_first_word_to_the_rating(
     last(factory, "李律师")
 
     own_site.clock.move(timedelta(days=2))
-    own_site.house.tick()
+    own_site.app.clockwork.tick()
     say(lawyer, "昨天下午到他们厂里谈了两个小时，劳动合同的事讲清楚了")
     last(lawyer, "2026-03-03", "2", "蓝湾海鲜加工厂")
     lawyer.screenshot(path=tmp_path / "diary-390.png")

@@ -34,7 +34,7 @@ PAPER = "papers/1/1"
 def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site where somebody has applied and sent a picture of a paper."""
     with serving(tmp_path_factory.mktemp("papers")) as site:
-        site.house.write(lambda work: _staff(work, site)).result()
+        site.app.database.write(lambda work: _staff(work, site)).result()
         applicant = site.newcomer()
         for text in APPLICATION:
             assert applicant.say(text).status_code == 200
@@ -45,7 +45,7 @@ def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def _staff(work: UnitOfWork, site: Site) -> None:
     for slot, actor in STAFF.items():
-        enter(work, actor, [("web", slot)], site.house.rules, site.house.now())
+        enter(work, actor, [("web", slot)], site.app.rules, site.app.clock.now())
         work.flush()
         account = work.session.scalars(select(Account).where(Account.external_id == slot)).one()
         account.secret_hash = hashed(slot)
@@ -58,7 +58,7 @@ def _member(site: Site, slot: str) -> Guest:
 
 
 def _looks(site: Site) -> int:
-    with site.house.reader.connect() as connection:
+    with site.app.database.read() as connection:
         found = connection.execute(select(Audit.id).where(Audit.deed == "open_paper"))
         return len(found.all())
 
@@ -104,7 +104,7 @@ def test_nobody_looks_at_their_own_as_a_reviewer(reviewed: Site) -> None:
         account = work.session.scalars(select(Account).where(Account.external_id == "reviewer-zhao")).one()
         work.session.get_one(Application, 1).person_id = account.person_id
 
-    reviewed.house.write(take_over).result()
+    reviewed.app.database.write(take_over).result()
     reviewer = _member(reviewed, "reviewer-zhao")
     refused = reviewer.client.get(f"{reviewer.home}{PAPER}")
     assert refused.status_code == 403

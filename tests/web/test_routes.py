@@ -182,8 +182,8 @@ def test_in_earnest_nobody_steps_into_a_role(tmp_path: Path) -> None:
 def test_a_message_that_is_not_taken_is_not_acknowledged(own_site: Site) -> None:
     guest = own_site.newcomer()
     uuid = str(uuid4())
-    event.listen(own_site.house.engine, "checkout", _impatient)
-    with own_site.house.engine.begin():  # SQLite has one writer, and now it is not the house's
+    event.listen(own_site.app.database.engine, "checkout", _impatient)
+    with own_site.app.database.engine.begin():  # SQLite has one writer, and now it is not the application's
         refused = guest.say("在吗", uuid)
     assert refused.status_code == 503
     assert refused.headers["retry-after"]

@@ -17,20 +17,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.channels.contract import Doors, Means, NotSent
+from bot.channels.contract import Capabilities, ChannelGateway, NotSent
+from bot.channels.http import TooLarge, body_of
 from bot.channels.telegram.callbacks import Callbacks
 from bot.channels.telegram.keys import menu_of
 from bot.channels.telegram.reading import NAME, Malformed
-from bot.channels.telegram.receiving import COMMON, Hearing
+from bot.channels.telegram.receiving import COMMON, Receiving
 from bot.channels.telegram.sending import Sending
-from bot.channels.telegram.settings import Telegram as Section
+from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.telegram.wire import LONGEST_POLL, SERVER_REPAIR, Me, Wire
 from bot.runtime.writer import NotTaken
 from handlers.message import Reply
-from web.bodies import bounded
-from web.refusals import Refused
 
-MEANS = Means(buttons=100, text_limit=4096, pictures=True, files=True, preference=10)
+CAPABILITIES = Capabilities(buttons=100, text_limit=4096, pictures=True, files=True)
 LARGEST_BODY = 256 * 1024
 PAUSE = 1.0
 """Seconds until what the database refused is fetched again."""
@@ -43,33 +42,33 @@ class Telegram:
     """`bot.channels.contract.Channel` for one bot."""
 
     name = NAME
-    means = MEANS
+    capabilities = CAPABILITIES
 
-    def __init__(self, section: Section, wire: Wire) -> None:
-        token = section.token.get_secret_value()
-        self._section = section
-        self._secret = section.webhook_secret.get_secret_value()
+    def __init__(self, settings: TelegramSettings, wire: Wire) -> None:
+        token = settings.token.get_secret_value()
+        self._settings = settings
+        self._secret = settings.webhook_secret.get_secret_value()
         self._wire = wire
         self._callbacks = Callbacks(token)
         self._me = Me(int(token.partition(":")[0]), "")
         self._listening: asyncio.Task[None] | None = None
 
-    async def start(self, doors: Doors) -> None:
+    async def start(self, gateway: ChannelGateway) -> None:
         """Ready at once; Telegram is told as soon as it can be reached."""
-        self._hearing = Hearing(self._wire, doors, self._callbacks)
-        self._sending = Sending(self._wire, doors, self._callbacks, self.means)
-        self._listening = asyncio.get_running_loop().create_task(self._listen(doors.takes))
+        self._receiving = Receiving(self._wire, gateway, self._callbacks)
+        self._sending = Sending(self._wire, gateway, self._callbacks, self.capabilities)
+        self._listening = asyncio.get_running_loop().create_task(self._listen(gateway.receives))
 
     async def stop(self) -> None:
         if self._listening:
             self._listening.cancel()
             with suppress(asyncio.CancelledError):
                 await self._listening
-            await self._hearing.finish()
+            await self._receiving.finish()
             await self._wire.close()
 
     def routes(self) -> Sequence[BaseRoute]:
-        return [Route(self._section.path, self._webhook, methods=["POST"])] if self._section.webhook else []
+        return [Route(self._settings.path, self._webhook, methods=["POST"])] if self._settings.webhook else []
 
     async def send(self, account: str, reply: Reply, key: str) -> None:
         await self._sending.send(account, reply, key)
@@ -80,9 +79,9 @@ class Telegram:
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             return Response(status_code=403)
         try:
-            body = b"".join([chunk async for chunk in bounded(request.stream(), LARGEST_BODY, "")])
-            await self._hearing.take(json.loads(body), self._me)
-        except Refused:
+            body = await body_of(request.stream(), LARGEST_BODY)
+            await self._receiving.handle(json.loads(body), self._me)
+        except TooLarge:
             return Response(status_code=413)
         except (ValueError, RecursionError, Malformed):
             return Response(status_code=400)
@@ -90,16 +89,16 @@ class Telegram:
             return Response(status_code=503)
         return Response()
 
-    async def _listen(self, takes: bool) -> None:
+    async def _listen(self, receives: bool) -> None:
         """Say hello until there is an answer; then be called or poll, unless others do."""
         while True:
             try:
                 self._me = await self._wire.open()
-                if not takes:
+                if not receives:
                     return None
                 await self._wire.menu(0, menu_of(COMMON))
-                if self._section.webhook:
-                    return await self._wire.listen(self._section.webhook, self._secret)
+                if self._settings.webhook:
+                    return await self._wire.listen(self._settings.webhook, self._secret)
                 await self._wire.stop_listening()
                 return await self._poll()
             except NotSent as trouble:
@@ -122,7 +121,7 @@ class Telegram:
     async def _polled(self, update: dict[str, Any]) -> bool:
         """Whether the update need not come again."""
         try:
-            await self._hearing.take(update, self._me)
+            await self._receiving.handle(update, self._me)
         except (NotTaken, NotSent) as error:
             log.warning("update not taken", reason=str(error))
             return False

@@ -41,7 +41,7 @@ from aiogram.types import (
 from aiohttp import ClientConnectorError, ClientError, ClientResponseError
 
 from bot.channels.contract import NotSent
-from bot.channels.telegram.settings import Telegram as Section
+from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.telegram.wire import UPDATES, Buttons, Keys, Listening, Markup, Me, refused, unreachable
 
 STATUS: dict[type[TelegramAPIError], int] = {
@@ -71,10 +71,10 @@ class _Updates(TelegramMethod[list[dict[str, Any]]]):
 class AiogramWire:
     """`bot.channels.telegram.wire.Wire`."""
 
-    def __init__(self, section: Section) -> None:
-        server = TelegramAPIServer.from_base(section.api)
+    def __init__(self, settings: TelegramSettings) -> None:
+        server = TelegramAPIServer.from_base(settings.api)
         session = AiohttpSession(api=server, timeout=TIMEOUT)
-        self._bot = Bot(section.token.get_secret_value(), session=session)
+        self._bot = Bot(settings.token.get_secret_value(), session=session)
 
     async def open(self) -> Me:
         with _sorted():

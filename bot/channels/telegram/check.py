@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.channels.contract import NotSent
-from bot.channels.found import telegram_wire
-from bot.channels.telegram.settings import Telegram
+from bot.channels.telegram.libraries import open_wire
+from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.telegram.wire import Listening
 
 _REFUSED = (
@@ -19,22 +19,22 @@ _FAILED = (
 _ELSEWHERE = "telegram.webhook：Telegram 那里登记的是「{url}」；运行 yiqi serve 时会改成设置里的地址。"
 
 
-async def faults(section: Telegram) -> list[str]:
+async def faults(settings: TelegramSettings) -> list[str]:
     """What is wrong, a line each; nothing when Telegram is content."""
-    wire = telegram_wire(section)
+    wire = open_wire(settings)
     try:
         await wire.open()
         listening = await wire.listening()
     except NotSent as trouble:
         refused = "token" in trouble.reason
-        return [_REFUSED if refused else _AWAY.format(api=section.api, reason=trouble.reason)]
+        return [_REFUSED if refused else _AWAY.format(api=settings.api, reason=trouble.reason)]
     finally:
         await wire.close()
-    return _of_webhook(section, listening)
+    return _of_webhook(settings, listening)
 
 
-def _of_webhook(section: Telegram, listening: Listening) -> list[str]:
-    found = [_FAILED.format(error=listening.error)] if listening.error and section.webhook else []
-    if listening.url and listening.url != section.webhook:
+def _of_webhook(settings: TelegramSettings, listening: Listening) -> list[str]:
+    found = [_FAILED.format(error=listening.error)] if listening.error and settings.webhook else []
+    if listening.url and listening.url != settings.webhook:
         found.append(_ELSEWHERE.format(url=listening.url))
     return found

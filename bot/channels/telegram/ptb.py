@@ -35,7 +35,7 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from bot.channels.contract import NotSent
-from bot.channels.telegram.settings import Telegram as Section
+from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.telegram.wire import UPDATES, Buttons, Keys, Listening, Markup, Me, refused, unreachable
 
 NOT_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -48,13 +48,13 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 class PtbWire:
     """`bot.channels.telegram.wire.Wire`."""
 
-    def __init__(self, section: Section) -> None:
+    def __init__(self, settings: TelegramSettings) -> None:
         os.environ.setdefault("PTB_TIMEDELTA", "true")  # how the library is told to give spans as `timedelta`
         for talkative in ("telegram", "httpx", "httpcore"):  # their lines have the token in the address
             logging.getLogger(talkative).setLevel(logging.WARNING)
-        api = section.api.rstrip("/")
+        api = settings.api.rstrip("/")
         self._bot = Bot(
-            section.token.get_secret_value(),
+            settings.token.get_secret_value(),
             base_url=f"{api}/bot",
             base_file_url=f"{api}/file/bot",
             request=HTTPXRequest(connection_pool_size=CONNECTIONS, read_timeout=TIMEOUT),

@@ -51,7 +51,7 @@ class Tapped:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Said:
     """What an update says. `file` is what is to be fetched for it first."""
 
     incoming: Incoming
@@ -59,7 +59,7 @@ class Heard:
     file: str = ""
 
 
-def read(update: Json, me: Me) -> Heard | None:
+def read(update: Json, me: Me) -> Said | None:
     """An update as what was said to us; None for what is not meant for us."""
     try:
         number = _whole(update["update_id"])
@@ -70,7 +70,7 @@ def read(update: Json, me: Me) -> Heard | None:
         raise Malformed(type(error).__name__) from error
 
 
-def _query(query: Json, external_id: str) -> Heard:
+def _query(query: Json, external_id: str) -> Said:
     message: Json = query.get("message") or {}
     data, chat = str(query.get("data", "")), message.get("chat") or {}
     room = (
@@ -86,7 +86,7 @@ def _query(query: Json, external_id: str) -> Heard:
         message.get("text", ""),
     )
     caption = _caption(message.get("reply_markup") or {}, data)
-    return Heard(Incoming(NAME, str(_whole(query["from"]["id"])), external_id, caption, room=room), tapped)
+    return Said(Incoming(NAME, str(_whole(query["from"]["id"])), external_id, caption, room=room), tapped)
 
 
 def _caption(markup: Json, data: str) -> str:
@@ -94,7 +94,7 @@ def _caption(markup: Json, data: str) -> str:
     return next((str(button["text"]) for button in buttons if button.get("callback_data") == data), "")
 
 
-def _message(message: Json, external_id: str, me: Me) -> Heard | None:
+def _message(message: Json, external_id: str, me: Me) -> Said | None:
     sender = message.get("from")
     if not sender or sender.get("is_bot") or "sender_chat" in message:
         return None
@@ -131,28 +131,28 @@ def _with_text(said: Incoming, text: str, me: Me) -> Incoming:
     return replace(said, text=entry.title, choice=tokens.start(name))
 
 
-def _content(message: Json, said: Incoming, sender: int) -> Heard | None:
+def _content(message: Json, said: Incoming, sender: int) -> Said | None:
     if contact := message.get("contact"):
         own = contact.get("user_id") == sender
-        return Heard(replace(said, contact=_phone(contact)) if own else replace(said, unreadable=NOT_YOURS))
+        return Said(replace(said, contact=_phone(contact)) if own else replace(said, unreadable=NOT_YOURS))
     if place := message.get("location"):
         here = (round(float(place["latitude"]), COARSE), round(float(place["longitude"]), COARSE))
-        return Heard(replace(said, location=here))
+        return Said(replace(said, location=here))
     if "photo" in message or "document" in message:
         return _file(message["photo"][-1] if "photo" in message else message["document"], said)
-    return Heard(said) if said.text else _nothing_said(message, said)
+    return Said(said) if said.text else _nothing_said(message, said)
 
 
-def _file(file: Json, said: Incoming) -> Heard:
+def _file(file: Json, said: Incoming) -> Said:
     if int(file.get("file_size") or 0) > LARGEST_FILE:
-        return Heard(replace(said, unreadable=TOO_LARGE))
-    return Heard(said, file=str(file["file_id"]))
+        return Said(replace(said, unreadable=TOO_LARGE))
+    return Said(said, file=str(file["file_id"]))
 
 
-def _nothing_said(message: Json, said: Incoming) -> Heard | None:
+def _nothing_said(message: Json, said: Incoming) -> Said | None:
     """A voice, a sticker; or the service messages of a chat (somebody joined), which are nobody's words."""
     kind = next((kind for kind in message if kind in CONTENTS), None)
-    return Heard(replace(said, unreadable=CONTENTS[kind])) if kind else None
+    return Said(replace(said, unreadable=CONTENTS[kind])) if kind else None
 
 
 def _phone(contact: Json) -> str:

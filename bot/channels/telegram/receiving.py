@@ -1,4 +1,4 @@
-"""From an update to the house: one person's updates in order, the commit first, everything else after it."""
+"""From an update to the application: one person's updates in order, the commit first, everything else after it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.channels.contract import Doors, NotSent
+from bot.channels.contract import ChannelGateway, NotSent
 from bot.channels.telegram.callbacks import Callbacks, Foreign, Stale
 from bot.channels.telegram.keys import menu_of
-from bot.channels.telegram.reading import Heard, Tapped, read
+from bot.channels.telegram.reading import Said, Tapped, read
 from bot.channels.telegram.wire import Me, Wire
-from bot.gateways.attachments import attach
 from handlers.engine import tokens
 from handlers.message import Incoming
 
@@ -30,54 +29,54 @@ COURTESIES = 4
 log = structlog.get_logger()
 
 
-class Hearing:
-    """Takes updates, from the webhook or a poll."""
+class Receiving:
+    """Handles updates, from the webhook or a poll."""
 
-    def __init__(self, wire: Wire, doors: Doors, callbacks: Callbacks) -> None:
+    def __init__(self, wire: Wire, gateway: ChannelGateway, callbacks: Callbacks) -> None:
         self._wire = wire
-        self._doors = doors
+        self._gateway = gateway
         self._callbacks = callbacks
         self._lines: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._menus: dict[str, frozenset[str]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._courtesies = asyncio.Semaphore(COURTESIES)
 
-    async def take(self, update: dict[str, Any], me: Me) -> None:
+    async def handle(self, update: dict[str, Any], me: Me) -> None:
         """Return after the commit.
 
         Raises `NotTaken` or `NotSent` when the update must come again, `Malformed` when it never should.
         """
-        heard = read(update, me)
-        if heard is None:
+        said = read(update, me)
+        if said is None:
             return
-        line = self._lines.setdefault(heard.incoming.sender, asyncio.Lock())
+        line = self._lines.setdefault(said.incoming.sender, asyncio.Lock())
         async with line:
-            await self._take(heard)
+            await self._receive(said)
 
     async def finish(self) -> None:
         """Wait for what happens after the commits."""
         await asyncio.gather(*self._tasks)
 
-    async def _take(self, heard: Heard) -> None:
-        incoming = heard.incoming
-        if heard.tapped:
+    async def _receive(self, said: Said) -> None:
+        incoming = said.incoming
+        if said.tapped:
             try:
-                incoming = self._checked(incoming, heard.tapped)
+                incoming = self._checked(incoming, said.tapped)
             except (Foreign, Stale) as error:
                 why = LONG_AGO if isinstance(error, Stale) else NOT_YOURS
-                return self._later(self._wire.answer(heard.tapped.query, why))
-        if heard.file:
-            incoming = await self._with_file(incoming, heard.file)
-        receipt = await self._doors.take(incoming)
-        if heard.tapped:
-            self._later(self._wire.answer(heard.tapped.query, ""))
-            self._later(self._chosen(heard.tapped, incoming))
+                return self._later(self._wire.answer(said.tapped.query, why))
+        if said.file:
+            incoming = await self._with_file(incoming, said.file)
+        receipt = await self._gateway.receive(incoming)
+        if said.tapped:
+            self._later(self._wire.answer(said.tapped.query, ""))
+            self._later(self._chosen(said.tapped, incoming))
         if not incoming.room:
             self._set_menu(incoming.sender, receipt.roles)
         return None
 
     def _checked(self, incoming: Incoming, tapped: Tapped) -> Incoming:
-        token = self._callbacks.read(incoming.sender, tapped.data, self._doors.now())
+        token = self._callbacks.read(incoming.sender, tapped.data, self._gateway.now())
         return replace(incoming, choice=token)
 
     async def _with_file(self, incoming: Incoming, file: str) -> Incoming:
@@ -87,7 +86,7 @@ class Hearing:
             if trouble.trouble == "wait":
                 raise
             return replace(incoming, unreadable=LOST_FILE)
-        return await attach(self._doors, incoming, content)
+        return await self._gateway.attach(incoming, content)
 
     async def _chosen(self, tapped: Tapped, incoming: Incoming) -> None:
         """The card shows what was chosen and has no buttons any more; a menu keeps them."""

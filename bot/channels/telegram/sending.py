@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.channels.contract import Doors, Means, NotSent
+from bot.channels.contract import Capabilities, ChannelGateway, NotSent
 from bot.channels.show import Piece, pieces
 from bot.channels.telegram.callbacks import Callbacks
 from bot.channels.telegram.keys import markup
@@ -22,11 +22,13 @@ PRIVATELY = "要办理请私聊我。"
 class Sending:
     """Shows replies. Remembers what of a reply is out already, so that trying again goes on from there."""
 
-    def __init__(self, wire: Wire, doors: Doors, callbacks: Callbacks, means: Means) -> None:
+    def __init__(
+        self, wire: Wire, gateway: ChannelGateway, callbacks: Callbacks, capabilities: Capabilities
+    ) -> None:
         self._wire = wire
-        self._doors = doors
+        self._gateway = gateway
         self._callbacks = callbacks
-        self._means = means
+        self._capabilities = capabilities
         self._out: dict[str, int] = {}
         self._groups: dict[int, deque[datetime]] = {}
 
@@ -47,10 +49,10 @@ class Sending:
 
     async def _show(self, chat: int, message: int, user: str, reply: Reply, key: str) -> None:
         shown = _in_group(reply) if int(user) < 0 else reply
-        parts: list[Piece | int] = [*pieces(shown, self._means), *range(len(shown.files))]
+        parts: list[Piece | int] = [*pieces(shown, self._capabilities), *range(len(shown.files))]
         for place in range(self._out.get(key, 0), len(parts)):
             try:
-                self._keep_group_pace(chat)
+                await self._keep_to_group_limit(chat)
                 await self._show_part(parts[place], chat, message, user, shown)
             except NotSent:
                 self._remember(key, place)
@@ -59,9 +61,9 @@ class Sending:
 
     async def _show_part(self, part: Piece | int, chat: int, message: int, user: str, reply: Reply) -> None:
         if isinstance(part, int):
-            content, kind = await self._doors.file(reply.files[part].key)
+            content, kind = await self._gateway.file(reply.files[part].key)
             return await self._wire.send_file(chat, content, kind, _name(kind), message)
-        now = self._doors.now()
+        now = self._gateway.now()
         asks = reply.asks if chat == int(user) else ""
         under = markup(part.choices, asks, lambda token: self._callbacks.sign(user, token, now))
         return await self._wire.send_text(chat, part.text, under, message)
@@ -71,12 +73,14 @@ class Sending:
             self._out.pop(next(iter(self._out)))
         self._out[key] = place
 
-    def _keep_group_pace(self, chat: int) -> None:
+    async def _keep_to_group_limit(self, chat: int) -> None:
+        """Of what a group takes in a minute, each process that sends has an equal share."""
         if chat > 0:
             return
-        sent, now = self._groups.setdefault(chat, deque(maxlen=GROUP_MOST)), self._doors.now()
-        if len(sent) == GROUP_MOST and now - sent[0] < GROUP_SPAN:
-            raise NotSent("wait", "the group has had its share", after=GROUP_SPAN - (now - sent[0]))
+        share = max(GROUP_MOST // await self._gateway.senders(), 1)
+        sent, now = self._groups.setdefault(chat, deque(maxlen=GROUP_MOST)), self._gateway.now()
+        if len(sent) >= share and now - sent[-share] < GROUP_SPAN:
+            raise NotSent("wait", "the group has had its share", after=GROUP_SPAN - (now - sent[-share]))
         sent.append(now)
 
 

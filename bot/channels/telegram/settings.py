@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from bot.channels.settings import Section
+from bot.channels.contract import Channel
+from bot.channels.settings import ChannelSettings
 
 TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{30,}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -16,7 +17,7 @@ PORTS = (443, 80, 88, 8443)
 """Where Telegram delivers to."""
 
 
-class Telegram(Section):
+class TelegramSettings(ChannelSettings):
     """A bot of one's own. With `webhook` empty it polls."""
 
     library: Literal["ptb", "aiogram"] = "ptb"
@@ -34,6 +35,17 @@ class Telegram(Section):
         token = self.token.get_secret_value()
         found = [] if TOKEN.fullmatch(token) else [_TOKEN_MISSING if not token else _TOKEN_ODD]
         return found + (self._of_webhook() if self.webhook else [])
+
+    async def online_faults(self) -> list[str]:
+        from bot.channels.telegram.check import faults
+
+        return await faults(self)
+
+    def open(self) -> Channel:
+        from bot.channels.telegram.adapter import Telegram
+        from bot.channels.telegram.libraries import open_wire
+
+        return Telegram(self, open_wire(self))
 
     def _of_webhook(self) -> list[str]:
         address, found = urlsplit(self.webhook), []

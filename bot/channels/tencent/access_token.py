@@ -23,18 +23,18 @@ PAUSE = 0.1
 """How often, and how many seconds apart, one looks whether another has renewed the token."""
 
 
-class House(Protocol):
-    """What the channels need of the house: the time, and a place for what all processes share."""
+class Shared(Protocol):
+    """The time, and a place for what all processes share (`bot.channels.contract.ChannelGateway`)."""
 
     def now(self) -> datetime: ...
-    def write(self, run: Callable[[UnitOfWork], T], key: str = "house") -> Future[T]: ...
+    def write(self, run: Callable[[UnitOfWork], T], key: str = "channel") -> Future[T]: ...
 
 
-class Vault:
+class AccessToken:
     """One access token for all threads and processes: one renews it, the others wait for it."""
 
-    def __init__(self, house: House, name: str) -> None:
-        self._house = house
+    def __init__(self, shared: Shared, name: str) -> None:
+        self._shared = shared
         self._name = name
         self._known: vendors.KeptToken | None = None
 
@@ -52,7 +52,7 @@ class Vault:
     def _good(self, token: vendors.KeptToken | None, rejected: str) -> bool:
         if token is None or token.token in ("", rejected):
             return False
-        return token.expires_at - SPARE > self._house.now()
+        return token.expires_at - SPARE > self._shared.now()
 
     def _kept(self) -> vendors.KeptToken | None:
         self._known = self._write(lambda work, now: vendors.token(work, self._name))
@@ -66,7 +66,7 @@ class Vault:
             token, seconds = fetch(False)
             if token == rejected:
                 token, seconds = fetch(True)
-            expires = self._house.now() + timedelta(seconds=seconds)
+            expires = self._shared.now() + timedelta(seconds=seconds)
             self._known = vendors.KeptToken(token, expires)
             self._write(lambda work, now: vendors.keep_token(work, self._name, token, expires))
             return token
@@ -75,6 +75,6 @@ class Vault:
 
     def _write(self, run: Callable[[UnitOfWork, datetime], T]) -> T:
         try:
-            return self._house.write(lambda work: run(work, self._house.now()), self._name).result()
+            return self._shared.write(lambda work: run(work, self._shared.now()), self._name).result()
         except NotTaken:
             raise NotSent("wait", "database") from None

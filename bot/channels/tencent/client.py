@@ -24,7 +24,7 @@ from wechatpy.enterprise import WeChatClient as EnterpriseClient
 from wechatpy.exceptions import WeChatClientException
 
 from bot.channels.contract import NotSent, Trouble
-from bot.channels.tencent.access_token import Vault
+from bot.channels.tencent.access_token import AccessToken
 
 T = TypeVar("T")
 TIMEOUT = (3.0, 8.0)
@@ -45,19 +45,19 @@ class _Shared:
     _http: requests.Session
     API_BASE_URL: str
 
-    def settle(self, address: str, vault: Vault) -> None:
+    def point_at(self, address: str, access: AccessToken) -> None:
         self.API_BASE_URL = f"{address.rstrip('/')}/cgi-bin/"
-        self._vault = vault
+        self._access = access
         self._used = ""
 
     @property
     def access_token(self) -> str:
-        self._used = self._vault.token(self._fetch)
+        self._used = self._access.token(self._fetch)
         return self._used
 
     def renew(self) -> None:
         """The token used last was rejected."""
-        self._vault.token(self._fetch, rejected=self._used)
+        self._access.token(self._fetch, rejected=self._used)
 
     def picture(self, media_id: str) -> bytes:
         """A picture that somebody sent, at most 8 MB of it."""
@@ -88,9 +88,9 @@ class _Shared:
 class ServiceAccount(_Shared, WeChatClient):  # type: ignore[misc]  # the library has no types
     """公众号, by `stable_token`: asking for it does not end the token that another process holds."""
 
-    def __init__(self, app_id: str, secret: str, address: str, vault: Vault) -> None:
+    def __init__(self, app_id: str, secret: str, address: str, access: AccessToken) -> None:
         super().__init__(app_id, secret, timeout=TIMEOUT, auto_retry=False)
-        self.settle(address, vault)
+        self.point_at(address, access)
 
     def _fetch(self, force: bool) -> tuple[str, int]:
         body = {"grant_type": "client_credential", "appid": self.appid, "secret": self.secret}
@@ -100,9 +100,9 @@ class ServiceAccount(_Shared, WeChatClient):  # type: ignore[misc]  # the librar
 class Enterprise(_Shared, EnterpriseClient):  # type: ignore[misc]  # the library has no types
     """企业微信, one application's token; the vendor knows no forced renewal."""
 
-    def __init__(self, corp_id: str, secret: str, address: str, vault: Vault) -> None:
+    def __init__(self, corp_id: str, secret: str, address: str, access: AccessToken) -> None:
         super().__init__(corp_id, secret, timeout=TIMEOUT, auto_retry=False)
-        self.settle(address, vault)
+        self.point_at(address, access)
 
     def _fetch(self, force: bool) -> tuple[str, int]:
         return self._asked("get", "gettoken", params={"corpid": self.corp_id, "corpsecret": self.secret})

@@ -1,4 +1,4 @@
-"""Taking a message within the five seconds that 公众号 and 企业微信 wait before they call again."""
+"""Receiving a message within the five seconds that 公众号 and 企业微信 wait before they call again."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from typing import Any
 
 import structlog
 
-from bot.channels.contract import Doors, NotSent
+from bot.channels.contract import ChannelGateway, NotSent
 from bot.channels.tencent.client import Api
-from bot.gateways.attachments import attach
-from bot.runtime.inbound import Receipt
+from bot.runtime.receive import Receipt
 from bot.runtime.writer import NotTaken
 from handlers.message import Incoming
 
@@ -23,25 +22,25 @@ NOT_FETCHED = "图片没有收到，请再发一次。"
 log = structlog.get_logger()
 
 
-class Intake:
-    """Messages that are being taken. Copies of one wait for the same outcome; nobody waits longer than the vendor."""
+class Receiving:
+    """Messages being received. Copies of one wait for the same outcome; nobody waits longer than the vendor."""
 
-    def __init__(self, doors: Doors, api: Api, within: float = WITHIN) -> None:
-        self._doors = doors
+    def __init__(self, gateway: ChannelGateway, api: Api, within: float = WITHIN) -> None:
+        self._gateway = gateway
         self._api = api
         self._within = within
         self._under_way: dict[str, asyncio.Task[Receipt]] = {}
         self._promised: set[str] = set()
 
-    async def take(self, incoming: Incoming, media_id: str = "") -> Receipt | None:
-        """The receipt, or None if it takes too long: then the vendor has our word that the message is taken.
+    async def accept(self, incoming: Incoming, media_id: str = "") -> Receipt | None:
+        """The receipt, or None if it takes too long: then the vendor has our word that the message is kept.
 
         Raises `NotTaken` while the vendor may still be told to send it again.
         """
         key = incoming.external_id
         task = self._under_way.get(key)
         if task is None:
-            task = self._under_way[key] = asyncio.create_task(self._taken(incoming, media_id))
+            task = self._under_way[key] = asyncio.create_task(self._received(incoming, media_id))
             task.add_done_callback(lambda done: self._done(key, done))
         await asyncio.wait({task}, timeout=self._within)
         if task.done():
@@ -53,12 +52,12 @@ class Intake:
         """Wait for what is under way."""
         await asyncio.gather(*self._under_way.values(), return_exceptions=True)
 
-    async def _taken(self, incoming: Incoming, media_id: str) -> Receipt:
+    async def _received(self, incoming: Incoming, media_id: str) -> Receipt:
         if media_id:
             incoming = await self._with_picture(incoming, media_id)
         while True:
             try:
-                return await self._doors.take(incoming)
+                return await self._gateway.receive(incoming)
             except NotTaken:
                 if incoming.external_id not in self._promised:
                     raise
@@ -71,7 +70,7 @@ class Intake:
         except NotSent as error:
             log.warning("picture not fetched", channel=incoming.channel, reason=error.reason)
             return replace(incoming, unreadable=NOT_FETCHED)
-        return await attach(self._doors, incoming, content)
+        return await self._gateway.attach(incoming, content)
 
     def _done(self, key: str, task: asyncio.Task[Receipt]) -> None:
         self._under_way.pop(key, None)

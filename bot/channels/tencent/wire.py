@@ -15,6 +15,8 @@ from hashlib import sha1
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
+from bot.channels import http
+
 LARGEST_BODY = 64 * 1024
 FRESH = timedelta(minutes=5)
 DEEPEST = 8
@@ -81,12 +83,10 @@ def sign(*parts: str) -> str:
 
 async def body_of(stream: AsyncIterable[bytes]) -> bytes:
     """A request's body of at most 64 KB."""
-    body = b""
-    async for chunk in stream:
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            raise Rejected(413, "too large")
-    return body
+    try:
+        return await http.body_of(stream, LARGEST_BODY)
+    except http.TooLarge:
+        raise Rejected(413, "too large") from None
 
 
 def sealed_part(body: bytes) -> str:

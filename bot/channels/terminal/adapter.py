@@ -1,21 +1,21 @@
-"""The in-process channel: the terminal, replays and tests talk through it, by the same intake as all others."""
+"""The in-process channel: the terminal, replays and tests talk through it, by the same way in as all others."""
 
 from __future__ import annotations
 
 from uuid import uuid4
 
-from bot.app import House
-from bot.runtime.inbound import Receipt
+from bot.runtime.inbound import Inbound
+from bot.runtime.receive import Receipt
 from handlers.message import Incoming
+
+NAME = "terminal"
 
 
 class Terminal:
-    """One person's line to the house."""
+    """One account, whose messages are handed over one at a time."""
 
-    channel = "terminal"
-
-    def __init__(self, house: House, account: str, channel: str = "terminal") -> None:
-        self.house = house
+    def __init__(self, inbound: Inbound, account: str, channel: str = NAME) -> None:
+        self.inbound = inbound
         self.account = account
         self.channel = channel
         self.last: Incoming | None = None
@@ -26,11 +26,11 @@ class Terminal:
         return self.send(incoming)
 
     def again(self) -> Receipt:
-        """The channel delivers the last message once more."""
+        """Deliver the last message once more."""
         assert self.last is not None
         return self.send(self.last)
 
     def send(self, incoming: Incoming) -> Receipt:
         """Send this very message."""
         self.last = incoming
-        return self.house.take(incoming).result(timeout=30)
+        return self.inbound.receive(incoming).result(timeout=30)

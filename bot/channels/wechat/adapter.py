@@ -13,18 +13,17 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from actions.people.bind import good_until
-from bot.channels.contract import Doors, Means, NotSent
+from bot.channels.contract import Capabilities, ChannelGateway, NotSent
 from bot.channels.show import cut
 from bot.channels.tencent import wire
-from bot.channels.tencent.access_token import Vault
+from bot.channels.tencent.access_token import AccessToken
 from bot.channels.tencent.client import Api, ServiceAccount
 from bot.channels.tencent.menu import buttons
-from bot.channels.tencent.receiving import WITHIN, Intake
+from bot.channels.tencent.receiving import WITHIN, Receiving
 from bot.channels.tencent.wire import Rejected, Seal
 from bot.channels.wechat.messages import NAME, Arrival, arrival
 from bot.channels.wechat.push import TROUBLES, WINDOWS, Push, Windows
-from bot.channels.wechat.settings import WeChat as Section
+from bot.channels.wechat.settings import WeChatSettings
 from bot.runtime.writer import NotTaken
 from handlers.engine.numbers import as_text
 from handlers.message import Attachment, Incoming, Reply
@@ -41,7 +40,7 @@ class WeChat:
     """One 公众号 (`bot.channels.contract.Channel`)."""
 
     name = NAME
-    means = Means(
+    capabilities = Capabilities(
         buttons=0,
         text_limit=LONGEST_TEXT,
         unit="bytes",
@@ -51,31 +50,31 @@ class WeChat:
         preference=20,
     )
 
-    def __init__(self, section: Section, windows: Windows = WINDOWS, within: float = WITHIN) -> None:
-        self._section = section
+    def __init__(self, settings: WeChatSettings, windows: Windows = WINDOWS, within: float = WITHIN) -> None:
+        self._settings = settings
         self._windows = windows
         self._within = within
-        token, key = section.token.get_secret_value(), section.encoding_aes_key.get_secret_value()
-        self._seal = Seal(token, key, section.app_id)
+        token, key = settings.token.get_secret_value(), settings.encoding_aes_key.get_secret_value()
+        self._seal = Seal(token, key, settings.app_id)
         self._shown: dict[str, int] = {}
 
-    async def start(self, doors: Doors) -> None:
-        self._doors = doors
-        section, vault = self._section, Vault(doors, f"{NAME}:{self._section.app_id}")
-        secret = section.secret.get_secret_value()
-        self._api = Api(lambda: ServiceAccount(section.app_id, secret, section.api, vault), TROUBLES)
-        self._push = Push(section, self._api, doors, self._windows)
-        self._intake = Intake(doors, self._api, self._within)
-        self._menu = asyncio.create_task(self._make_menu()) if section.menu else None
+    async def start(self, gateway: ChannelGateway) -> None:
+        self._gateway = gateway
+        settings, access = self._settings, AccessToken(gateway, f"{NAME}:{self._settings.app_id}")
+        secret = settings.secret.get_secret_value()
+        self._api = Api(lambda: ServiceAccount(settings.app_id, secret, settings.api, access), TROUBLES)
+        self._push = Push(settings, self._api, gateway, self._windows)
+        self._receiving = Receiving(gateway, self._api, self._within)
+        self._menu = asyncio.create_task(self._make_menu()) if settings.menu else None
 
     async def stop(self) -> None:
         if self._menu:
             self._menu.cancel()
-        await self._intake.finish()
+        await self._receiving.finish()
         self._api.close()
 
     def routes(self) -> Sequence[BaseRoute]:
-        path = self._section.path
+        path = self._settings.path
         return [
             Route(path, self._verify, methods=["GET"]),
             Route(path, self._receive, methods=["POST"]),
@@ -110,7 +109,7 @@ class WeChat:
     async def _piece(self, account: str, piece: str | Attachment) -> None:
         if isinstance(piece, str):
             return await self._push.text(account, piece)
-        return await self._push.picture(account, *await self._doors.file(piece.key))
+        return await self._push.picture(account, *await self._gateway.file(piece.key))
 
     async def _verify(self, request: Request) -> Response:
         """The vendor asks once, when the address is entered in its console."""
@@ -142,8 +141,8 @@ class WeChat:
 
     async def _show_qr(self, request: Request) -> Response:
         """The QR code of a binding code that is still good: staff open this page and let it be scanned."""
-        code, now = request.path_params["code"], self._doors.now()
-        ends = await asyncio.wrap_future(self._doors.write(lambda work: good_until(work, code, now)))
+        code, now = request.path_params["code"], self._gateway.now()
+        ends = await self._gateway.binding_valid_until(code)
         if ends is None:
             return Response(status_code=404)
         try:
@@ -156,15 +155,15 @@ class WeChat:
         signature, timestamp, nonce = (
             request.query_params.get(key, "") for key in (name, "timestamp", "nonce")
         )
-        self._seal.check(signature, timestamp, nonce, self._doors.now(), sealed)
+        self._seal.check(signature, timestamp, nonce, self._gateway.now(), sealed)
 
     async def _answered(self, arrived: Arrival, incoming: Incoming) -> Response:
         """The answer in the vendor's own call where there is time for it; else nothing, and it is pushed."""
         try:
-            receipt = await self._intake.take(incoming, arrived.media_id)
+            receipt = await self._receiving.accept(incoming, arrived.media_id)
             if receipt is None:
                 return Response()
-            replies = await self._doors.claim(receipt, _fitting(receipt.replies))
+            replies = await self._gateway.claim(receipt, _fitting(receipt.replies))
         except NotTaken:
             return Response(status_code=503)
         if not replies:
@@ -173,11 +172,11 @@ class WeChat:
         return Response(
             self._reply(arrived.us, incoming.sender, text),
             media_type="application/xml",
-            background=BackgroundTask(self._doors.answered, receipt),
+            background=BackgroundTask(self._gateway.answered, receipt),
         )
 
     def _reply(self, us: str, them: str, text: str) -> str:
-        now = self._doors.now()
+        now = self._gateway.now()
         created = str(int(now.timestamp()))
         xml = wire.element(ToUserName=them, FromUserName=us, CreateTime=created, MsgType="text", Content=text)
         return self._seal.sealed(xml, now) if self._seal.encrypts else xml

@@ -14,10 +14,10 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bot.channels.contract import NotSent, Trouble
-from bot.channels.tencent.access_token import House
+from bot.channels.tencent.access_token import Shared
 from bot.channels.tencent.client import Api, Refused
 from bot.channels.wechat.messages import NAME, Arrival
-from bot.channels.wechat.settings import WeChat as Section
+from bot.channels.wechat.settings import WeChatSettings
 from storage.queries.delivery import vendors
 from storage.unit_of_work import UnitOfWork
 
@@ -42,15 +42,17 @@ TROUBLES: dict[int, Trouble] = {
 class Push:
     """The ledger and the sending for one 公众号."""
 
-    def __init__(self, section: Section, api: Api, house: House, windows: Windows = WINDOWS) -> None:
-        self._section = section
+    def __init__(
+        self, settings: WeChatSettings, api: Api, shared: Shared, windows: Windows = WINDOWS
+    ) -> None:
+        self._settings = settings
         self._api = api
-        self._house = house
+        self._shared = shared
         self._windows = windows
 
     def note(self, arrived: Arrival) -> None:
         """Keep what a body opens or closes; nobody waits for it."""
-        account, now = arrived.sender, self._house.now()
+        account, now = arrived.sender, self._shared.now()
         if arrived.opens:
             left, lasts = self._windows[arrived.opens]
             self._write(
@@ -87,9 +89,9 @@ class Push:
 
     async def _open(self, account: str) -> list[str]:
         """What may be used, windows first, the one that ends first in front."""
-        now = self._house.now()
+        now = self._shared.now()
         left = await self._kept(account, lambda work: vendors.credits_of(work, NAME, account, now))
-        usable = (*WINDOWS, CONSENT + self._section.template)
+        usable = (*WINDOWS, CONSENT + self._settings.template)
         return [kind for kind in left if kind in usable]
 
     async def _sent(self, account: str, kind: str, request: Request) -> bool:
@@ -111,8 +113,8 @@ class Push:
         short = line if len(line) <= LONGEST_THING else f"{line[: LONGEST_THING - 1]}…"
         body = {
             "touser": account,
-            "template_id": self._section.template,
-            "data": {self._section.template_field: {"value": short}},
+            "template_id": self._settings.template,
+            "data": {self._settings.template_field: {"value": short}},
         }
         return lambda client: client.post("message/subscribe/bizsend", data=body)
 
@@ -120,7 +122,7 @@ class Push:
         return await asyncio.wrap_future(self._write(account, run))
 
     def _write(self, account: str, run: Callable[[UnitOfWork], T]) -> Any:
-        return self._house.write(run, f"{NAME}:{account}")
+        return self._shared.write(run, f"{NAME}:{account}")
 
 
 def _consented(account: str, kind: str, yes: bool, work: UnitOfWork) -> None:

@@ -6,7 +6,8 @@ import re
 
 from pydantic import SecretStr
 
-from bot.channels.settings import Section
+from bot.channels.contract import Channel
+from bot.channels.settings import ChannelSettings
 
 APP_ID = re.compile(r"wx[0-9a-f]{16}")
 SECRET = re.compile(r"[0-9a-f]{32}")
@@ -15,7 +16,7 @@ KEY = re.compile(r"[A-Za-z0-9]{43}")
 PATH = re.compile(r"/[\w/-]+", re.ASCII)
 
 
-class WeChat(Section):
+class WeChatSettings(ChannelSettings):
     """A service account 服务号. With `encoding_aes_key` empty its messages come in plain text."""
 
     app_id: str = ""
@@ -38,6 +39,11 @@ class WeChat(Section):
             _PATH: not PATH.fullmatch(self.path),
         }
         return [fault for fault, is_wrong in wrong.items() if is_wrong]
+
+    def open(self) -> Channel:
+        from bot.channels.wechat.adapter import WeChat
+
+        return WeChat(self)
 
 
 _WHERE = "微信公众平台 mp.weixin.qq.com → 设置与开发 → 基本配置"

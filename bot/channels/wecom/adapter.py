@@ -13,15 +13,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.channels.contract import Doors, Means, NotSent, Trouble
+from bot.channels.contract import Capabilities, ChannelGateway, NotSent, Trouble
 from bot.channels.tencent import wire
-from bot.channels.tencent.access_token import Vault
+from bot.channels.tencent.access_token import AccessToken
 from bot.channels.tencent.client import Api, Enterprise
-from bot.channels.tencent.receiving import WITHIN, Intake, later
+from bot.channels.tencent.receiving import WITHIN, Receiving, later
 from bot.channels.tencent.wire import Rejected, Seal
 from bot.channels.wecom.cards import LONGEST_TEXT, MOST_BUTTONS, REPEATS_KNOWN, messages, tapped
 from bot.channels.wecom.messages import NAME, Arrival, arrival
-from bot.channels.wecom.settings import WeCom as Section
+from bot.channels.wecom.settings import WeComSettings
 from bot.runtime.writer import NotTaken
 from handlers.engine import tokens
 from handlers.message import Attachment, Incoming, Reply
@@ -45,7 +45,7 @@ class WeCom:
     """One application (`bot.channels.contract.Channel`)."""
 
     name = NAME
-    means = Means(
+    capabilities = Capabilities(
         buttons=MOST_BUTTONS,
         text_limit=LONGEST_TEXT,
         unit="bytes",
@@ -57,31 +57,31 @@ class WeCom:
         crowded=(0, 30),
     )
 
-    def __init__(self, section: Section, limits: Limits = LIMITS, within: float = WITHIN) -> None:
-        token, key = section.token.get_secret_value(), section.encoding_aes_key.get_secret_value()
+    def __init__(self, settings: WeComSettings, limits: Limits = LIMITS, within: float = WITHIN) -> None:
+        token, key = settings.token.get_secret_value(), settings.encoding_aes_key.get_secret_value()
         if not key:
             raise ValueError("WeCom always encrypts")
-        self._section = section
-        self._seal = Seal(token, key, section.corp_id)
+        self._settings = settings
+        self._seal = Seal(token, key, settings.corp_id)
         self._allowance = Allowance(limits)
         self._within = within
         self._media: dict[str, tuple[datetime, dict[str, Any]]] = {}
         self._later: set[asyncio.Task[None]] = set()
 
-    async def start(self, doors: Doors) -> None:
-        self._doors = doors
-        section, secret = self._section, self._section.secret.get_secret_value()
-        vault = Vault(doors, f"{NAME}:{section.corp_id}:{section.agent_id}")
-        self._api = Api(lambda: Enterprise(section.corp_id, secret, section.api, vault), TROUBLES)
-        self._intake = Intake(doors, self._api, self._within)
+    async def start(self, gateway: ChannelGateway) -> None:
+        self._gateway = gateway
+        settings, secret = self._settings, self._settings.secret.get_secret_value()
+        access = AccessToken(gateway, f"{NAME}:{settings.corp_id}:{settings.agent_id}")
+        self._api = Api(lambda: Enterprise(settings.corp_id, secret, settings.api, access), TROUBLES)
+        self._receiving = Receiving(gateway, self._api, self._within)
 
     async def stop(self) -> None:
-        await self._intake.finish()
+        await self._receiving.finish()
         await asyncio.gather(*self._later)
         self._api.close()
 
     def routes(self) -> Sequence[BaseRoute]:
-        path = self._section.path
+        path = self._settings.path
         return [
             Route(path, self._verify, methods=["GET"]),
             Route(path, self._receive, methods=["POST"]),
@@ -90,7 +90,8 @@ class WeCom:
     async def send(self, account: str, reply: Reply, key: str) -> None:
         """Send a reply; what of it has arrived before is dropped by the vendor, for the key is in it."""
         parts = messages(reply, key)
-        self._allowance.use(account, len(parts) + len(reply.files), self._doors.now())
+        senders = await self._gateway.senders()
+        self._allowance.use(account, len(parts) + len(reply.files), self._gateway.now(), senders)
         parts += [await self._uploaded(file) for file in reply.files]
         for part in parts:
             answer = await self._api.call(self._message(account, part))
@@ -100,20 +101,20 @@ class WeCom:
     async def _uploaded(self, file: Attachment) -> dict[str, Any]:
         """A file that goes with a reply, uploaded once: the vendor knows it by the same id when it is tried again."""
         uploaded, part = self._media.get(file.key, (None, {}))
-        if uploaded is None or self._doors.now() - uploaded > MEDIA_LASTS:
-            content, media_type = await self._doors.file(file.key)
+        if uploaded is None or self._gateway.now() - uploaded > MEDIA_LASTS:
+            content, media_type = await self._gateway.file(file.key)
             kind = "image" if media_type in PICTURES else "file"
             form = (f"yiqi.{media_type.rpartition('/')[2]}", content, media_type)
             answer = await self._api.call(lambda client: client.media.upload(kind, form))
             part = {"msgtype": kind, kind: {"media_id": answer["media_id"]}}
-            self._media[file.key] = (self._doors.now(), part)
+            self._media[file.key] = (self._gateway.now(), part)
         while len(self._media) > MOST_MEDIA:
             self._media.pop(next(iter(self._media)))
         return part
 
     def _message(self, account: str, part: dict[str, Any]) -> Any:
         body = part | {"enable_duplicate_check": 1, "duplicate_check_interval": REPEATS_KNOWN}
-        return lambda client: client.message.send(self._section.agent_id, account, msg=body)
+        return lambda client: client.message.send(self._settings.agent_id, account, msg=body)
 
     async def _verify(self, request: Request) -> Response:
         """The vendor asks once, when the address is entered in its console."""
@@ -134,7 +135,7 @@ class WeCom:
             return _refused(error)
         if arrived.incoming:
             try:
-                await self._intake.take(arrived.incoming, arrived.media_id)
+                await self._receiving.accept(arrived.incoming, arrived.media_id)
             except NotTaken:
                 return Response(status_code=503)
             if arrived.response_code and not tokens.lasting(arrived.incoming.choice):
@@ -145,13 +146,13 @@ class WeCom:
         signature, timestamp, nonce = (
             request.query_params.get(name, "") for name in ("msg_signature", "timestamp", "nonce")
         )
-        self._seal.check(signature, timestamp, nonce, self._doors.now(), sealed)
+        self._seal.check(signature, timestamp, nonce, self._gateway.now(), sealed)
 
     async def _turn(self, arrived: Arrival, incoming: Incoming) -> None:
         """Show on the card what was chosen. The code serves once: a repeated tap finds it used."""
         change = {
             "userids": [incoming.sender],
-            "agentid": self._section.agent_id,
+            "agentid": self._settings.agent_id,
             "response_code": arrived.response_code,
             **tapped(incoming.text),
         }
@@ -162,18 +163,18 @@ class WeCom:
 
 
 class Allowance:
-    """How many messages a member was sent; beyond the vendor's limits one waits."""
+    """How many messages this process sent to a member; beyond its share of the vendor's limits one waits."""
 
     def __init__(self, limits: Limits = LIMITS) -> None:
         self._limits = limits
         self._sent: dict[str, deque[datetime]] = defaultdict(lambda: deque(maxlen=limits[-1][0]))
 
-    def use(self, account: str, count: int, now: datetime) -> None:
-        """Note that so many are sent now, or raise `NotSent` with how long to wait."""
+    def use(self, account: str, count: int, now: datetime, senders: int = 1) -> None:
+        """Note that so many are sent now, or raise `NotSent` with how long to wait; `senders` share the limits."""
         sent = self._sent[account]
         for most, span in self._limits:
             recent = [at for at in sent if at > now - span]
-            if len(recent) + count > most:
+            if recent and len(recent) + count > max(most // senders, 1):
                 raise NotSent("wait", "member's limit", after=recent[0] + span - now)
         sent.extend([now] * count)
 

@@ -6,7 +6,8 @@ import re
 
 from pydantic import SecretStr
 
-from bot.channels.settings import Section
+from bot.channels.contract import Channel
+from bot.channels.settings import ChannelSettings
 
 CORP_ID = re.compile(r"w[wx][0-9a-zA-Z]{16}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -15,7 +16,7 @@ KEY = re.compile(r"[A-Za-z0-9]{43}")
 PATH = re.compile(r"/[\w/-]+", re.ASCII)
 
 
-class WeCom(Section):
+class WeComSettings(ChannelSettings):
     """A self-built application 自建应用; its callbacks are always encrypted."""
 
     corp_id: str = ""
@@ -36,6 +37,11 @@ class WeCom(Section):
             _PATH: not PATH.fullmatch(self.path),
         }
         return [fault for fault, is_wrong in wrong.items() if is_wrong]
+
+    def open(self) -> Channel:
+        from bot.channels.wecom.adapter import WeCom
+
+        return WeCom(self)
 
 
 _WHERE = "企业微信管理后台 work.weixin.qq.com"

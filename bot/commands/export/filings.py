@@ -1,19 +1,23 @@
-"""`yiqi export filings`: what staff filed anew, one line each: right domain, first reading, text."""
+"""工作人员改归领域的需求，供下次训练参考 / needs that staff filed anew, as examples for the next training."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from pathlib import Path
 
+import click
 from sqlalchemy import select
 
-from storage.engine import make_engine
+from bot.commands._shared import existing
+from bot.settings import load
 from storage.tables import Filing
 
 
-def run(database: str, say: Callable[[str], None]) -> None:
-    """Print the examples, oldest first, as tab-separated lines."""
-    with make_engine(database).execution_options(readonly=True).connect() as connection:
+@click.command(help=__doc__)
+@click.pass_obj
+def command(config: Path | None) -> None:
+    """Print the examples, oldest first, as tab-separated lines: right domain, first reading, text."""
+    with existing(load(config).database).execution_options(readonly=True).connect() as connection:
         for domain, was, text in connection.execute(
             select(Filing.domain, Filing.was, Filing.text).order_by(Filing.id)
         ):
-            say("\t".join([domain, was, " ".join(text.split())]))
+            click.echo("\t".join([domain, was, " ".join(text.split())]))

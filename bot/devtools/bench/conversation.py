@@ -1,8 +1,7 @@
-"""Need talks of eight messages, interleaved, through the whole house; beside them the same rows in bare sqlite3."""
+"""Need talks of eight messages, interleaved, through the whole application; beside them the same rows in bare sqlite3."""
 
 from __future__ import annotations
 
-import json
 import resource
 import statistics
 from collections.abc import Callable
@@ -12,12 +11,15 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
+from typing import Any
 from uuid import uuid4
 
-from bot.app import House, settle_memory
+from bot.app import App
 from bot.devtools.bench.floor import write_again
 from bot.devtools.fixtures import Actor, enter
-from bot.runtime.inbound import Receipt
+from bot.devtools.opened import open_app
+from bot.runtime.receive import Receipt
+from bot.serve import collect_less_often
 from handlers.message import Incoming
 from storage.unit_of_work import UnitOfWork
 
@@ -48,28 +50,25 @@ class Measured:
     cpu: float
 
 
-def run(users: int, database: str | None, as_json: bool, say: Callable[[str], None]) -> None:
-    """Measure and say the figures."""
+def measure(users: int, database: str | None, advance: Callable[[int], None]) -> dict[str, Any]:
+    """The figures of so many talks; `advance` hears of messages as they are answered."""
     with TemporaryDirectory(prefix="yiqi-bench-") as folder:
         path = Path(folder) / "bench.db"
-        house = House(database or f"sqlite:///{path}")
-        _people(house, users)
-        measured = _talks(house, users)
-        house.close()
+        app = open_app(database or f"sqlite:///{path}")
+        _people(app, users)
+        measured = _talks(app, users, advance)
+        app.close()
         floors = _floors(path) if database is None else ()
-    figures = _figures(measured, *floors)
-    say(
-        json.dumps(figures) if as_json else "\n".join(f"{name:22} {value}" for name, value in figures.items())
-    )
+    return _figures(measured, *floors)
 
 
 def _floors(path: Path) -> tuple[float, float]:
-    """Messages a second in bare sqlite3: a commit for each, and as many a commit as the house may take."""
+    """Messages a second in bare sqlite3: a commit for each, and as many a commit as the application may take."""
     return tuple(write_again(path, path.with_name(f"floor{size}.db"), size) for size in (1, AT_ONCE))  # type: ignore[return-value]  # two sizes, two figures
 
 
-def _people(house: House, users: int) -> None:
-    now = house.now()
+def _people(app: App, users: int) -> None:
+    now = app.clock.now()
     start = now.date().replace(month=1, day=1)
 
     def on_stage(work: UnitOfWork) -> None:
@@ -77,36 +76,35 @@ def _people(house: House, users: int) -> None:
             expert = Actor(
                 f"专家{number}", "expert", "440803", domains=("law",), capacity=users, certified=start
             )
-            enter(work, expert, [("web", f"expert{number}")], house.rules, now)
+            enter(work, expert, [("web", f"expert{number}")], app.rules, now)
         for number in range(users + WARM):
             owner = Actor(f"老板{number}", "enterprise", "440802", enterprise=f"第{number}号食品厂")
-            enter(work, owner, [("web", f"user{number}")], house.rules, now)
+            enter(work, owner, [("web", f"user{number}")], app.rules, now)
 
-    house.write(on_stage).result()
+    app.database.write(on_stage).result()
 
 
-def _talks(house: House, users: int) -> Measured:
+def _talks(app: App, users: int, advance: Callable[[int], None]) -> Measured:
     for number in range(users, users + WARM):
         for text in TALK:
-            _send(house, number, text).result()
-    settle_memory()
+            _send(app, number, text).result()
+    collect_less_often()
     waits: list[float] = []
     started, cpu = perf_counter(), process_time()
     for text in TALK:
         for first in range(0, users, AT_ONCE):
             group = range(first, min(first + AT_ONCE, users))
-            receipts = [
-                future.result() for future in [_timed(house, number, text, waits) for number in group]
-            ]
+            receipts = [future.result() for future in [_timed(app, number, text, waits) for number in group]]
+            advance(len(receipts))
             if text == TALK[-1] and not all(DONE in receipt.replies[0].text for receipt in receipts):
                 raise RuntimeError("a talk did not end with its need posted")
-    house.deliver()
+    app.scheduler.deliver_now()
     return Measured(waits, perf_counter() - started, process_time() - cpu)
 
 
-def _timed(house: House, number: int, text: str, waits: list[float]) -> Future[Receipt]:
+def _timed(app: App, number: int, text: str, waits: list[float]) -> Future[Receipt]:
     handed_over = perf_counter()
-    future = _send(house, number, text)
+    future = _send(app, number, text)
     future.add_done_callback(partial(_note, handed_over, waits))
     return future
 
@@ -115,8 +113,8 @@ def _note(handed_over: float, waits: list[float], future: Future[Receipt]) -> No
     waits.append(perf_counter() - handed_over)
 
 
-def _send(house: House, number: int, text: str) -> Future[Receipt]:
-    return house.take(Incoming("web", f"user{number}", uuid4().hex, text))
+def _send(app: App, number: int, text: str) -> Future[Receipt]:
+    return app.inbound.receive(Incoming("web", f"user{number}", uuid4().hex, text))
 
 
 def _figures(

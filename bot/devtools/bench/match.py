@@ -43,15 +43,13 @@ ONLINE = 0.15
 """Share of needs for which the whole country is searched."""
 
 
-def run(sizes: list[int], as_json: bool, say: Callable[[str], None]) -> None:
-    """Measure each size in a process of its own, so that memory is that size's, and say the figures."""
-    runs = [json.loads(_alone(f"measure({size})")) for size in sizes]
-    assignment = json.loads(_alone("assigned()"))
-    if as_json:
-        say(json.dumps({"runs": runs, "assignment": assignment}))
-    else:
-        for figures in (*runs, assignment):
-            say("  ".join(f"{name} {value}" for name, value in figures.items()))
+def measure_all(sizes: list[int], advance: Callable[[int], None]) -> dict[str, Any]:
+    """The figures of each size, measured in a process of its own, so that memory is that size's."""
+    runs = []
+    for size in sizes:
+        runs.append(json.loads(_alone(f"measure({size})")))
+        advance(1)
+    return {"runs": runs, "assignment": json.loads(_alone("assigned()"))}
 
 
 def _alone(what: str) -> str:

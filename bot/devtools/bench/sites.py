@@ -15,17 +15,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from bot.app import House, settle_memory, take_turns
-from bot.channels.web.adapter import WebDesk
+from bot.app import App
+from bot.background import channels_open, delivering
+from bot.channels.web.adapter import WebChat
 from bot.devtools.bench.conversation import EXPERTS
 from bot.devtools.bench.vendors import PATH, VENDORS, Vendor
 from bot.devtools.fakes.serving import served
 from bot.devtools.fixtures import Actor, enter
-from bot.gateways.channels import channels_open, doors_open
+from bot.devtools.opened import open_app
+from bot.gateways.pages import PageGateway
+from bot.serve import collect_less_often, switch_threads_often
 from storage.unit_of_work import UnitOfWork
 from web.app import create_app
 
-Alive = Callable[[House], AbstractAsyncContextManager[None]]
+Alive = Callable[[App], AbstractAsyncContextManager[None]]
 
 
 def run(name: str, role: str, users: int, folder: str, api: str, pipe: Connection) -> None:
@@ -34,7 +37,7 @@ def run(name: str, role: str, users: int, folder: str, api: str, pipe: Connectio
     make: dict[str, Callable[[], ASGIApp]] = {
         "vendor": lambda: vendor.fake(users),
         "ours": lambda: _ours(vendor, users, folder, api, channels_open),
-        "ours, sending": lambda: _ours(vendor, users, folder, api, doors_open),
+        "ours, sending": lambda: _ours(vendor, users, folder, api, delivering),
         "bare": lambda: _bare(folder),
         "echo": lambda: _echo(vendor),
     }
@@ -45,24 +48,26 @@ def run(name: str, role: str, users: int, folder: str, api: str, pipe: Connectio
 
 
 def _ours(vendor: Vendor, users: int, folder: str, api: str, alive: Alive) -> ASGIApp:
-    """The house with its pages and this channel, as `yiqi serve` puts it together; with or without its courier."""
+    """The application with its pages and this channel, as `yiqi serve` puts it together; with or without its sender."""
     channel = vendor.channel(api)
-    house = House(f"sqlite:///{folder}/house{alive is doors_open:d}.db", channels=[channel])
-    house.write(lambda work: _people(work, house, channel.name, vendor.account, users)).result()
-    take_turns()
-    settle_memory()
-    return create_app(WebDesk(house), callbacks=channel.routes(), lifespan=lambda app: alive(house))
+    app = open_app(f"sqlite:///{folder}/ours{alive is delivering:d}.db", channels=[channel])
+    app.database.write(lambda work: _people(work, app, channel.name, vendor.account, users)).result()
+    switch_threads_often()
+    collect_less_often()
+    return create_app(
+        WebChat(PageGateway(app.inbound)), callbacks=channel.routes(), lifespan=lambda _: alive(app)
+    )
 
 
-def _people(work: UnitOfWork, house: House, channel: str, account: Callable[[int], str], users: int) -> None:
-    now = house.now()
+def _people(work: UnitOfWork, app: App, channel: str, account: Callable[[int], str], users: int) -> None:
+    now = app.clock.now()
     start = now.date().replace(month=1, day=1)
     for number in range(EXPERTS):
         expert = Actor(f"专家{number}", "expert", "440803", domains=("law",), capacity=users, certified=start)
-        enter(work, expert, [("web", f"expert{number}")], house.rules, now)
+        enter(work, expert, [("web", f"expert{number}")], app.rules, now)
     for number in range(users):
         owner = Actor(f"老板{number}", "enterprise", "440802", enterprise=f"第{number}号食品厂")
-        enter(work, owner, [(channel, account(number))], house.rules, now)
+        enter(work, owner, [(channel, account(number))], app.rules, now)
 
 
 def _bare(folder: str) -> ASGIApp:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import resource
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from actions.reminders.sweep import sweep
-from bot.app import House
 from bot.clock import SHANGHAI, StoppedClock
+from bot.devtools.opened import open_app
 from storage.tables import Outbox
 
 DAY = date(2026, 3, 2)
@@ -39,25 +38,22 @@ _TABLES = (
 )
 
 
-def run(subjects: int, as_json: bool, say: Callable[[str], None]) -> None:
-    """Measure and say the figures."""
+def measure(subjects: int) -> dict[str, Any]:
+    """The figures for so many holders."""
     now = datetime.combine(DAY, datetime.min.time(), SHANGHAI).replace(hour=9)
     with TemporaryDirectory(prefix="yiqi-bench-") as folder:
-        house = House(f"sqlite:///{Path(folder) / 'bench.db'}", clock=StoppedClock(now))
-        house.write(lambda work: _register(work.connection, subjects)).result()
+        app = open_app(f"sqlite:///{Path(folder) / 'bench.db'}", clock=StoppedClock(now))
+        app.database.write(lambda work: _register(work.connection, subjects)).result()
         started = perf_counter()
-        while house.write(lambda work: sweep(work, now, house.rules)).result():
+        while app.database.write(lambda work: sweep(work, now, app.rules)).result():
             pass
         seconds = perf_counter() - started
-        with house.reader.connect() as connection:
+        with app.database.read() as connection:
             due = connection.execute(select(func.count()).select_from(Outbox)).scalar_one()
-        house.close()
+        app.close()
     if due != subjects // ONE_IN:
         raise RuntimeError(f"{subjects // ONE_IN} should have been reminded, {due} were")
-    figures = {"subjects": subjects, "due": due, "seconds": round(seconds, 3), "rss_mb": _peak_mb()}
-    say(
-        json.dumps(figures) if as_json else "\n".join(f"{name:10} {value}" for name, value in figures.items())
-    )
+    return {"subjects": subjects, "due": due, "seconds": round(seconds, 3), "rss_mb": _peak_mb()}
 
 
 def _register(connection: Connection, subjects: int) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import resource
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from time import perf_counter
+from typing import Any
 
 _NOW = datetime(2026, 3, 4, 9, tzinfo=timezone(timedelta(hours=8)))
 _DIARIES = (
@@ -26,22 +26,19 @@ _LONG = ("昨天去了三家", "鱼饲料", "两个半小时，", "和赤坎", "
 """Messages of 10,000 characters are made of these, each alone."""
 
 
-def run(as_json: bool, say: Callable[[str], None]) -> None:
-    """Measure, and say the figures."""
+def measure() -> dict[str, Any]:
+    """The figures."""
     started = perf_counter()
     from language import read_diary, read_need
 
     imported = perf_counter() - started
-    figures = {
+    return {
         "diaries_per_s": round(_rate(lambda text: read_diary(text, _NOW, "440800"), _DIARIES)),
         "needs_per_s": round(_rate(lambda text: read_need(text, "440800", deep=False), _NEEDS)),
         "longest_ms": max(round(_slowest(text * (10_000 // len(text))), 1) for text in _LONG),
         "import_s": round(imported, 3),
         "rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
-    say(
-        json.dumps(figures) if as_json else "\n".join(f"{name:14} {value}" for name, value in figures.items())
-    )
 
 
 def _slowest(text: str) -> float:

@@ -32,8 +32,7 @@ class Vendor:
 def telegram(library: str) -> Vendor:
     """The bot on one of the two libraries."""
 
-    from bot.channels.found import open_telegram
-    from bot.channels.telegram.settings import Telegram
+    from bot.channels.telegram.settings import TelegramSettings
     from bot.devtools.fakes.telegram import FakeTelegram
     from bot.devtools.fakes.telegram_server import app_of
 
@@ -46,11 +45,11 @@ def telegram(library: str) -> Vendor:
         return app_of(made)
 
     def channel(api: str) -> Channel:
-        section = Telegram.model_validate(
+        settings = TelegramSettings.model_validate(
             {"enabled": True, "library": library, "token": token, "api": api}
             | {"webhook": f"https://yiqi.example.cn{PATH}", "webhook_secret": SECRET}
         )
-        return open_telegram(section)
+        return settings.open()
 
     def account(user: int) -> str:
         return str(10_000 + user)
@@ -89,7 +88,7 @@ def wechat() -> Vendor:
     from pydantic import SecretStr
 
     from bot.channels.wechat.adapter import WeChat
-    from bot.channels.wechat.settings import WeChat as Section
+    from bot.channels.wechat.settings import WeChatSettings
     from bot.clock import SystemClock
     from bot.devtools.fakes.wechat import Account, FakeWeChat
 
@@ -98,8 +97,10 @@ def wechat() -> Vendor:
 
     def channel(api: str) -> Channel:
         secret, token = SecretStr(ours.secret), SecretStr(ours.token)
-        section = Section(app_id=ours.app_id, secret=secret, token=token, path=PATH, menu=False, api=api)
-        return WeChat(section)
+        settings = WeChatSettings(
+            app_id=ours.app_id, secret=secret, token=token, path=PATH, menu=False, api=api
+        )
+        return WeChat(settings)
 
     def account(user: int) -> str:
         return f"openid-{user}"

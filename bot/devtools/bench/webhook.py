@@ -1,14 +1,13 @@
 """The need talk through a vendor's webhook: HTTP to commit, beside a bare route that commits and one that echoes.
 
 Each server is a process of its own, so the machine's cores are shared as in earnest; the load comes from here.
-`messages_per_s` is measured as under `yiqi serve --web-only`, with the courier elsewhere; `sending_messages_per_s`
+`messages_per_s` is measured as under `yiqi serve --web-only`, with the sender elsewhere; `sending_messages_per_s`
 with it in the same process, where answers go to the vendor's fake at the pace that the vendor allows.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 import sqlite3
 import statistics
 from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +28,8 @@ AT_ONCE = 64
 """Connections, each with one message under way."""
 WARM = AT_ONCE
 """Users whose talks come first and are not measured."""
+SERVERS = 4
+"""Ours twice, a bare one, and one that echoes."""
 SPAWN = get_context("spawn")
 
 
@@ -41,19 +42,21 @@ class Measured:
     rss_mb: float
 
 
-def run(channel: str, users: int, as_json: bool, say: Callable[[str], None]) -> None:
-    """Measure, and say the figures."""
+def measure(channel: str, users: int, advance: Callable[[int], None]) -> dict[str, Any]:
+    """The figures of so many talks; `advance` hears of each of the four servers that is done."""
     vendor = VENDORS[channel]()
     with TemporaryDirectory(prefix="yiqi-bench-") as folder:
         with _site(channel, "vendor", users + WARM, folder) as (api, _):
             ours = _measure(channel, "ours", vendor, users, folder, api)
+            advance(1)
             sending = _measure(channel, "ours, sending", vendor, users, folder, api)
+            advance(1)
         _check(folder, users)
         bare = _measure(channel, "bare", vendor, users, folder)
+        advance(1)
         echo = _measure(channel, "echo", vendor, users, folder)
-    figures = _figures(ours, sending, bare, echo)
-    lines = "\n".join(f"{name:22} {value}" for name, value in figures.items())
-    say(json.dumps(figures) if as_json else lines)
+        advance(1)
+    return _figures(ours, sending, bare, echo)
 
 
 def _measure(channel: str, role: str, vendor: Vendor, users: int, folder: str, api: str = "") -> Measured:
@@ -98,8 +101,8 @@ def _lanes(vendor: Vendor, users: Sequence[int]) -> list[list[Call]]:
 
 def _check(folder: str, users: int) -> None:
     """Every message was taken once, and every talk ended with its need posted."""
-    for house in Path(folder).glob("house*.db"):
-        with closing(sqlite3.connect(house)) as database:
+    for file in Path(folder).glob("ours*.db"):
+        with closing(sqlite3.connect(file)) as database:
             counts = (database.execute(f"SELECT count(*) FROM {table}") for table in ("inbox", "need"))
             taken, posted = (count.fetchone()[0] for count in counts)
         if (taken, posted) != ((users + WARM) * len(TALK), users + WARM):

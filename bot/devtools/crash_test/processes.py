@@ -1,4 +1,4 @@
-"""The processes of a house, each of which may be killed and begun anew."""
+"""The processes of an application, each of which may be killed and begun anew."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import time
 from collections.abc import Callable
@@ -15,13 +14,13 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.app import House
 from bot.devtools.crash_test.crowd import Teller, answered, reckon
 from bot.devtools.crash_test.processes import Processes
 from bot.devtools.fakes.serving import served
 from bot.devtools.fakes.telegram import FakeTelegram
 from bot.devtools.fakes.telegram_server import app_of
 from bot.devtools.fixtures import Actor, enter
+from bot.devtools.opened import open_app
 from programme.delivery import LEASE
 from storage.engine import make_engine
 from storage.unit_of_work import UnitOfWork
@@ -35,8 +34,8 @@ ALL_WELL = LEASE + timedelta(minutes=2)
 ASK_EVERY = 0.1
 
 
-def run(kills: int, database: str | None, seed: int, as_json: bool, say: Callable[[str], None]) -> int:
-    """Kill so often, let everybody finish, and count. 1 if anything was lost, doubled or wrong."""
+def crash_test(kills: int, database: str | None, seed: int, advance: Callable[[int], None]) -> dict[str, Any]:
+    """Kill so often, let everybody finish, and count what was lost, doubled or wrong; `advance` hears of each kill."""
     with TemporaryDirectory(prefix="yiqi-kills-") as folder:
         address = database or f"sqlite:///{Path(folder) / 'kills.db'}"
         fake = FakeTelegram()
@@ -46,28 +45,27 @@ def run(kills: int, database: str | None, seed: int, as_json: bool, say: Callabl
             started = time.monotonic()
             busy = Load(fake, tellers, address)
             processes = Processes(address, api, Path(folder) / "log")
-            _kill(processes, busy, kills, random.Random(seed))
+            _kill(processes, busy, kills, random.Random(seed), advance)
             busy.finish()
             processes.stop()
         figures = {"kills": kills, **reckon(make_engine(address), fake, busy.begun)}
-    figures["seconds"] = round(time.monotonic() - started, 1)
-    say(
-        json.dumps(figures) if as_json else "\n".join(f"{name:12} {value}" for name, value in figures.items())
-    )
-    return int(bool(figures["lost"] or figures["doubled"] or figures["wrong"]))
+    return figures | {"seconds": round(time.monotonic() - started, 1)}
 
 
-def _kill(processes: Processes, busy: Load, kills: int, chance: random.Random) -> None:
+def _kill(
+    processes: Processes, busy: Load, kills: int, chance: random.Random, advance: Callable[[int], None]
+) -> None:
     busy.start()
     for _ in range(kills):
         time.sleep(chance.uniform(*BETWEEN))
         processes.kill_one(chance)
         processes.await_web()
+        advance(1)
 
 
 def _enter(address: str, fake: FakeTelegram, tellers: list[Teller]) -> None:
-    house = House(address)
-    now = house.now()
+    app = open_app(address)
+    now = app.clock.now()
 
     def on_stage(work: UnitOfWork) -> None:
         for number in range(EXPERTS):
@@ -75,14 +73,14 @@ def _enter(address: str, fake: FakeTelegram, tellers: list[Teller]) -> None:
             expert = Actor(
                 f"专家{number}", "expert", "440802", domains=("law",), capacity=MOST, certified=day
             )
-            enter(work, expert, [("web", f"expert{number}")], house.rules, now)
+            enter(work, expert, [("web", f"expert{number}")], app.rules, now)
         for one in tellers:
             firm = Actor(f"老板{one.number}", "enterprise", "440802", enterprise=f"第{one.number}号食品厂")
-            enter(work, firm, [("telegram", str(one.user))], house.rules, now)
+            enter(work, firm, [("telegram", str(one.user))], app.rules, now)
             fake.start(one.user)
 
-    house.write(on_stage).result()
-    house.close()
+    app.database.write(on_stage).result()
+    app.close()
 
 
 class Load:
@@ -91,7 +89,7 @@ class Load:
     def __init__(self, fake: FakeTelegram, tellers: list[Teller], address: str) -> None:
         self._fake, self._waiting = fake, iter(tellers)
         self._engine = make_engine(address)
-        self._couriers = ThreadPoolExecutor(AT_ONCE)
+        self._threads = ThreadPoolExecutor(AT_ONCE)
         self._going = True
         self._thread = Thread(target=self._serve, daemon=True)
         self.begun: list[Teller] = []
@@ -103,7 +101,7 @@ class Load:
         """Nobody new begins; those who began come to their end, or it takes too long."""
         self._going = False
         self._thread.join(ALL_WELL.total_seconds())
-        self._couriers.shutdown(cancel_futures=True)
+        self._threads.shutdown(cancel_futures=True)
         self._engine.dispose()
 
     def _serve(self) -> None:
@@ -127,7 +125,7 @@ class Load:
         if one.said == len(one.lines):
             one.update = None
         else:
-            self._couriers.submit(self._bring, one.say(self._fake))
+            self._threads.submit(self._bring, one.say(self._fake))
 
     def _bring(self, update: dict[str, Any]) -> None:
         while not (self._fake.mail.url and 200 <= self._fake.mail.push(update) < 300):

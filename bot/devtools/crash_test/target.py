@@ -9,43 +9,39 @@ import sys
 
 from pydantic import SecretStr
 
-from bot.app import House
-from bot.channels.found import open_telegram
-from bot.channels.telegram.settings import Telegram
-from bot.channels.web.adapter import WebDesk
-from bot.delivery.job_queue import Jobs, prepare
+from bot import log
+from bot.channels.telegram.settings import TelegramSettings
 from bot.devtools.fakes.telegram import TOKEN
+from bot.devtools.opened import open_app
 from bot.serve import serve, work
 
-SECRET = "a-secret-of-the-killed"
+SECRET = "a-secret-of-the-crash-test"
 PATH = "/telegram"
 TICK_SECONDS = 5
 
 
 def main(role: str, database: str, api: str, port: str) -> None:
     """Run until killed."""
-    section = Telegram(
+    log.configure()
+    telegram = TelegramSettings(
         enabled=True,
         token=SecretStr(TOKEN),
         webhook=f"http://127.0.0.1:{port}{PATH}",
         webhook_secret=SecretStr(SECRET),
         api=api,
     )
-    jobs = Jobs() if database.startswith("postgresql") else None
-    house = House(database, channels=[open_telegram(section)], dispatch=jobs)
-    if jobs:
-        prepare(house.engine)
+    app = open_app(
+        database,
+        channels=[telegram.open()],
+        by_workers=database.startswith("postgresql"),
+        port=int(port),
+        tick_seconds=TICK_SECONDS,
+        secure_cookies=True,
+    )
     if role == "worker":
-        work(house, TICK_SECONDS)
+        work(app)
     else:
-        serve(
-            house,
-            WebDesk(house),
-            host="127.0.0.1",
-            port=int(port),
-            tick_seconds=TICK_SECONDS,
-            web_only=role == "web",
-        )
+        serve(app, web_only=role == "web")
 
 
 if __name__ == "__main__":

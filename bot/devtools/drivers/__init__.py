@@ -1,1 +1,1 @@
-"""Talks over a vendor's channel as it will be: the real adapter, real HTTP, and the vendor's fake in its place."""
+"""Talks over a vendor's channel: the real adapter, real HTTP, and a driver that plays the vendor and its people."""

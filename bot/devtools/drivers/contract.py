@@ -7,12 +7,12 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from bot.app import House
+from bot.app import App
 from bot.channels.contract import Channel
 from handlers.message import Reply
 
 
-class Line(Protocol):
+class VendorDriver(Protocol):
     """A vendor's fake with people on it. People are known by name; `account` is what our side knows them by."""
 
     name: str
@@ -21,9 +21,9 @@ class Line(Protocol):
         """The fake at work."""
 
     def channel(self, address: str) -> Channel | None:
-        """Our side, not yet started; it will be reached at this address. None: the house's own chat."""
+        """Our side, not yet started; it will be reached at this address. None: the application's own chat."""
 
-    def ready(self, house: House) -> None:
+    def ready(self, app: App) -> None:
         """Return once people can reach our side."""
 
     def account(self, name: str) -> str: ...
@@ -46,5 +46,8 @@ class Line(Protocol):
     def shown(self, name: str) -> list[Reply]:
         """Everything our side has shown them, in order: texts, and the captions of choices."""
 
+    def fail_next(self, trouble: str) -> None:
+        """The next message that we send meets this: wait (429, 7 seconds), down (502), blocked, or broken (never)."""
 
-MakeLine = Callable[[Callable[[], datetime]], Line]
+
+MakeDriver = Callable[[Callable[[], datetime]], VendorDriver]

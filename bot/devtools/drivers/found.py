@@ -1,55 +1,20 @@
-"""The lines there are. Their libraries are imported when one is opened."""
+"""The drivers there are: each module beside this file that declares `VARIANTS`; nothing else lists them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from importlib import import_module
+from pathlib import Path
 
-from bot.devtools.drivers.contract import Line
-
-Now = Callable[[], datetime]
+from bot.devtools.drivers.contract import MakeDriver
 
 
-def telegram(now: Now) -> Line:
-    """The bot on python-telegram-bot."""
-    from bot.devtools.drivers.telegram import TelegramLine
-
-    return TelegramLine("ptb")
-
-
-def telegram_aiogram(now: Now) -> Line:
-    """The bot on aiogram."""
-    from bot.devtools.drivers.telegram import TelegramLine
-
-    return TelegramLine("aiogram")
+def variants(module: str) -> dict[str, MakeDriver]:
+    """What a driver's module offers, by the name that `yiqi replay --channel` takes; empty for any other module."""
+    found: dict[str, MakeDriver] = getattr(import_module(f"bot.devtools.drivers.{module}"), "VARIANTS", {})
+    return found
 
 
-def wechat(now: Now) -> Line:
-    """A 公众号 in plain text."""
-    from bot.devtools.drivers.wechat import WeChatLine
-
-    return WeChatLine(now, encrypted=False)
-
-
-def wechat_encrypted(now: Now) -> Line:
-    """A 公众号 that encrypts."""
-    from bot.devtools.drivers.wechat import WeChatLine
-
-    return WeChatLine(now, encrypted=True)
-
-
-def wecom(now: Now) -> Line:
-    """An application in 企业微信."""
-    from bot.devtools.drivers.wecom import WeComLine
-
-    return WeComLine(now)
-
-
-LINES: dict[str, Callable[[Now], Line]] = {
-    "telegram": telegram,
-    "telegram-aiogram": telegram_aiogram,
-    "wechat": wechat,
-    "wechat-encrypted": wechat_encrypted,
-    "wecom": wecom,
-}
-"""By the name that `yiqi replay --channel` takes."""
+def all_variants() -> dict[str, MakeDriver]:
+    """Those of every driver."""
+    modules = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if file.stem != "__init__")
+    return {name: make for module in modules for name, make in variants(module).items()}

@@ -9,21 +9,27 @@ from typing import Any, Literal
 
 from pydantic import SecretStr
 
-from bot.app import House
+from bot.app import App
 from bot.channels.contract import Channel
-from bot.channels.found import open_telegram
-from bot.channels.telegram.settings import Telegram
+from bot.channels.telegram.settings import TelegramSettings
 from bot.devtools.fakes.serving import served
-from bot.devtools.fakes.telegram import FakeTelegram
+from bot.devtools.fakes.telegram import FakeTelegram, Fault
 from bot.devtools.fakes.telegram_server import app_of
 from handlers.message import Choice, Reply
 
 SECRET = "a-secret-of-the-rehearsal"
 PATH = "/telegram"
+FAULTS = {
+    "wait": Fault(429, "Too Many Requests: retry after 7", {"retry_after": 7}),
+    "down": Fault(502, "Bad Gateway"),
+    "blocked": Fault(403, "Forbidden: bot was blocked by the user"),
+    "broken": Fault(400, "Bad Request: can't parse entities"),
+    "lost": Fault(500, "Internal Server Error", done=True),
+}
 
 
-class TelegramLine:
-    """`bot.devtools.drivers.contract.Line` with the fake Bot API server."""
+class TelegramDriver:
+    """`bot.devtools.drivers.contract.VendorDriver` with the fake Bot API server."""
 
     name = "telegram"
 
@@ -40,7 +46,7 @@ class TelegramLine:
 
     def channel(self, address: str) -> Channel:
         self.fake.mail.url = ""
-        section = Telegram(
+        settings = TelegramSettings(
             enabled=True,
             library=self.library,
             token=SecretStr(self.fake.token),
@@ -48,9 +54,9 @@ class TelegramLine:
             webhook_secret=SecretStr(SECRET),
             api=self._api,
         )
-        return open_telegram(section)
+        return settings.open()
 
-    def ready(self, house: House) -> None:
+    def ready(self, app: App) -> None:
         if not self.fake.wait(lambda: self.fake.mail.url):
             raise RuntimeError("the bot did not say where it listens")
 
@@ -97,6 +103,9 @@ class TelegramLine:
     def shown(self, name: str) -> list[Reply]:
         return [_seen(message) for message in self.fake.shown(self.user(name))]
 
+    def fail_next(self, trouble: str) -> None:
+        self.fake.faults["sendMessage"].append(FAULTS[trouble])
+
     def _did(self, name: str, update: dict[str, Any]) -> None:
         if update in self.fake.mail.waiting:
             raise RuntimeError(f"the webhook answered {self.fake.mail.statuses[-1]}")
@@ -109,3 +118,9 @@ def _seen(message: dict[str, Any]) -> Reply:
     captions = [button["text"] for row in rows for button in row]
     text = message.get("text", "") or message.get("caption", "")
     return Reply(text, choices=tuple(Choice(caption, "") for caption in captions))
+
+
+VARIANTS = {
+    "telegram": lambda now: TelegramDriver("ptb"),
+    "telegram-aiogram": lambda now: TelegramDriver("aiogram"),
+}

@@ -9,13 +9,13 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.app import House
+from bot.app import App
 from bot.channels.contract import Channel
 from bot.channels.wechat.adapter import WeChat
-from bot.channels.wechat.settings import WeChat as Section
+from bot.channels.wechat.settings import WeChatSettings
 from bot.devtools.drivers.numbered import seen, to_type
 from bot.devtools.fakes.serving import served
-from bot.devtools.fakes.tencent import Now
+from bot.devtools.fakes.tencent import Now, fault
 from bot.devtools.fakes.wechat import Account, FakeWeChat
 from handlers.message import Reply
 
@@ -25,8 +25,8 @@ PATIENCE = 60.0
 KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 
 
-class WeChatLine:
-    """`bot.devtools.drivers.contract.Line` with the fake platform, encrypted or not."""
+class WeChatDriver:
+    """`bot.devtools.drivers.contract.VendorDriver` with the fake platform, encrypted or not."""
 
     name = "wechat"
 
@@ -41,7 +41,7 @@ class WeChatLine:
 
     def channel(self, address: str) -> Channel:
         account = self.fake.account
-        section = Section(
+        settings = WeChatSettings(
             enabled=True,
             app_id=account.app_id,
             secret=SecretStr(account.secret),
@@ -50,11 +50,11 @@ class WeChatLine:
             menu=False,
             api=self._api,
         )
-        self.fake.callback = address + section.path
-        self._ours = WeChat(section, WINDOWS, PATIENCE)
+        self.fake.callback = address + settings.path
+        self._ours = WeChat(settings, WINDOWS, PATIENCE)
         return self._ours
 
-    def ready(self, house: House) -> None:
+    def ready(self, app: App) -> None:
         if self.fake.verify().text != "echo-7":
             raise RuntimeError("our side did not verify")
 
@@ -87,6 +87,19 @@ class WeChatLine:
     def shown(self, name: str) -> list[Reply]:
         return [seen(text) for text in self.fake.followers[name].seen]
 
+    def fail_next(self, trouble: str) -> None:
+        if trouble == "blocked":
+            for follower in self.fake.followers.values():
+                follower.windows.clear()
+        else:
+            self.fake.platform.fail("message/custom/send", **fault(trouble, errcode=45002))
+
     def _did(self, name: str, parts: dict[str, Any], copies: int = 1) -> None:
         self._last[name] = self.fake.body(name, parts)
         self.fake.deliver(self._last[name], copies)
+
+
+VARIANTS = {
+    "wechat": lambda now: WeChatDriver(now, encrypted=False),
+    "wechat-encrypted": lambda now: WeChatDriver(now, encrypted=True),
+}

@@ -9,13 +9,13 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.app import House
+from bot.app import App
 from bot.channels.contract import Channel
 from bot.channels.wecom.adapter import WeCom
-from bot.channels.wecom.settings import WeCom as Section
+from bot.channels.wecom.settings import WeComSettings
 from bot.devtools.drivers.numbered import seen, to_type
 from bot.devtools.fakes.serving import served
-from bot.devtools.fakes.tencent import Now
+from bot.devtools.fakes.tencent import Now, fault
 from bot.devtools.fakes.wecom import UNSEEN, Application, Card, FakeWeCom, Member
 from handlers.message import Choice, Reply
 
@@ -23,8 +23,8 @@ MANY = 1_000_000
 PATIENCE = 60.0
 
 
-class WeComLine:
-    """`bot.devtools.drivers.contract.Line` with the fake platform."""
+class WeComDriver:
+    """`bot.devtools.drivers.contract.VendorDriver` with the fake platform."""
 
     name = "wecom"
 
@@ -39,7 +39,7 @@ class WeComLine:
 
     def channel(self, address: str) -> Channel:
         application = self.fake.application
-        section = Section(
+        settings = WeComSettings(
             enabled=True,
             corp_id=application.corp_id,
             agent_id=application.agent_id,
@@ -48,10 +48,10 @@ class WeComLine:
             encoding_aes_key=SecretStr(application.key),
             api=self._api,
         )
-        self.fake.callback = address + section.path
-        return WeCom(section, ((MANY, timedelta(minutes=1)),), PATIENCE)
+        self.fake.callback = address + settings.path
+        return WeCom(settings, ((MANY, timedelta(minutes=1)),), PATIENCE)
 
-    def ready(self, house: House) -> None:
+    def ready(self, app: App) -> None:
         if self.fake.verify().text != "echo-7":
             raise RuntimeError("our side did not verify")
 
@@ -91,6 +91,13 @@ class WeComLine:
     def shown(self, name: str) -> list[Reply]:
         return [_seen(text) for text in self._screen(name)]
 
+    def fail_next(self, trouble: str) -> None:
+        if trouble == "blocked":
+            for member in self.fake.members.values():
+                member.visible = False
+        else:
+            self.fake.platform.fail("message/send", **fault(trouble, errcode=40058))
+
     def _screen(self, name: str) -> list[str | Card]:
         return self.fake.members[name].screen
 
@@ -106,3 +113,6 @@ def _seen(shown: str | Card) -> Reply:
     if isinstance(shown, str):
         return seen(shown.translate(UNSEEN))
     return Reply(shown.text, choices=tuple(Choice(caption, key) for caption, key in shown.buttons.items()))
+
+
+VARIANTS = {"wecom": WeComDriver}

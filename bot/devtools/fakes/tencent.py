@@ -178,3 +178,13 @@ def upload(call: Call, media: dict[str, bytes], kinds: tuple[str, ...]) -> dict[
     key = secrets.token_urlsafe(24)
     media[key] = content
     return {"errcode": 0, "errmsg": "ok", "type": call.query["type"], "media_id": key}
+
+
+def fault(trouble: str, errcode: int) -> dict[str, Any]:
+    """How `Platform.fail` makes a call meet this trouble: wait, down, or broken with the vendor's number for it."""
+    faults: dict[str, dict[str, Any]] = {
+        "wait": {"status": 429, "headers": {"Retry-After": "7"}},
+        "down": {"status": 502},
+        "broken": {"errcode": errcode},
+    }
+    return faults[trouble]

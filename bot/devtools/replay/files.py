@@ -9,10 +9,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import click
 import yaml
 
 from bot.devtools.replay.expectations import Mismatch
 from bot.devtools.replay.talk import Replay
+
+
+class UnknownChannel(click.ClickException):
+    """No driver has this name."""
+
 
 Start = Callable[[dict[str, Any], str], Replay]
 
@@ -20,7 +26,7 @@ Start = Callable[[dict[str, Any], str], Replay]
 def run_all(
     files: Sequence[Path], database: str | None, say: Callable[[str], None], channel: str | None = None
 ) -> int:
-    """Run the talks, in the house's own chat or on a vendor's channel; say one line each, return the exit code."""
+    """Run the talks, in the application's own chat or on a vendor's channel; say one line each, return the exit code."""
     start = on_channel(channel) if channel else Replay
     failed = 0
     with TemporaryDirectory(prefix="yiqi-replay-") as folder:
@@ -42,11 +48,14 @@ def run(file: Path, database: Callable[[], str], start: Start = Replay) -> list[
 
 
 def on_channel(name: str) -> Start:
-    """Talks over a vendor's channel, by the name of `bot.devtools.drivers.found.LINES`."""
-    from bot.devtools.drivers.found import LINES
+    """Talks over a vendor's channel, by the name that its driver has; raises `UnknownChannel`."""
+    from bot.devtools.drivers.found import all_variants
     from bot.devtools.replay.over_channel import ChannelReplay
 
-    return partial(ChannelReplay, make=LINES[name])
+    known = all_variants()
+    if name not in known:
+        raise UnknownChannel(f"没有渠道「{name}」，有 {'、'.join(known)}")
+    return partial(ChannelReplay, make=known[name])
 
 
 def _run_one(file: Path, node: yaml.Node, database: str, start: Start) -> str:

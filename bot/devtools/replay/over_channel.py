@@ -8,9 +8,9 @@ from typing import Any
 
 from PIL import Image
 
-from bot.app import House
-from bot.devtools.drivers.channel_harness import Stage
-from bot.devtools.drivers.contract import MakeLine
+from bot.app import App
+from bot.devtools.drivers.channel_app import ChannelApp
+from bot.devtools.drivers.contract import MakeDriver
 from bot.devtools.replay.expectations import Mismatch
 from bot.devtools.replay.talk import Player, Replay
 from handlers.message import Reply
@@ -19,71 +19,71 @@ from handlers.message import Reply
 class ChannelReplay(Replay):
     """One talk with everybody on one channel, whichever a line of the talk names."""
 
-    def __init__(self, talk: dict[str, Any], database: str, make: MakeLine) -> None:
+    def __init__(self, talk: dict[str, Any], database: str, make: MakeDriver) -> None:
         self._make = make
         super().__init__(talk, database)
 
     def close(self) -> None:
-        self._stage.close()
+        self._running.close()
         self._opened.__exit__(None, None, None)
 
-    def _open_house(self) -> House:
-        self.line = self._make(self.clock.now)
-        self._opened = self.line.open()
+    def _open(self) -> App:
+        self.driver = self._make(self.clock.now)
+        self._opened = self.driver.open()
         self._opened.__enter__()
-        return self._on_stage()
+        return self._start()
 
-    def _on_stage(self) -> House:
-        self._stage = Stage(self.line, self.database, self.pack, self.clock)
-        return self._stage.house
+    def _start(self) -> App:
+        self._running = ChannelApp(self.driver, self.database, self.pack, self.clock)
+        return self._running.app
 
     def _restart(self) -> None:
-        self._stage.close()
-        self.house = self._on_stage()
+        self._running.close()
+        self.app = self._start()
 
     def _accounts(self, name: str) -> list[tuple[str, str]]:
-        return [(self.line.name, self.line.account(name))]
+        return [(self.driver.name, self.driver.account(name))]
 
     def _say(self, player: Player, line: Any) -> None:
         parts = line if isinstance(line, dict) else {"text": str(line)}
         repeat = bool(parts.get("redeliver"))
         if not repeat:  # after a redelivery, what the message brought the first time still stands there
-            player.pushed_before = len(self.line.shown(player.name))
+            player.pushed_before = len(self.driver.shown(player.name))
         try:
             self._act(player.name, parts)
         except LookupError:
             raise Mismatch(f"没有「{parts['choose']}」这个选项") from None
         self.speaker = player
-        self._stage.settle()
+        self._running.settle()
 
     def _act(self, name: str, parts: dict[str, Any]) -> None:
         if parts.get("redeliver"):
-            self.line.again(name)
+            self.driver.again(name)
         elif "choose" in parts:
-            self.line.choose(name, str(parts["choose"]))
+            self.driver.choose(name, str(parts["choose"]))
         elif "location" in parts:
-            self.line.send_place(name, *parts["location"])
+            self.driver.send_place(name, *parts["location"])
         elif "photo" in parts:
-            self.line.send_photo(name, _photo())
+            self.driver.send_photo(name, _photo())
         elif "contact" in parts:
-            self.line.send_phone(name, str(parts["contact"]))
+            self.driver.send_phone(name, str(parts["contact"]))
         else:
-            self.line.say(name, str(parts.get("text", "")))
+            self.driver.say(name, str(parts.get("text", "")))
 
     def _tick(self) -> None:
-        self.house.tick()
-        self._stage.settle()
+        self.app.clockwork.tick()
+        self._running.settle()
 
     def _since_speaking(self, player: Player) -> list[Reply]:
-        return self.line.shown(player.name)[player.pushed_before :]
+        return self.driver.shown(player.name)[player.pushed_before :]
 
     def _pushes(self, player: Player) -> list[Reply]:
-        """What was pushed, as the house kept it; all of it must have been shown."""
+        """What was pushed, as the application kept it; all of it must have been shown."""
         pushes = super()._pushes(player)
-        shown = "\n".join(reply.text for reply in self.line.shown(player.name))
+        shown = "\n".join(reply.text for reply in self.driver.shown(player.name))
         for line in (line.strip() for reply in pushes for line in reply.plain().splitlines()):
             if line not in shown:
-                raise Mismatch(f"expected «{line}» on {self.line.name} got «{shown}»")
+                raise Mismatch(f"expected «{line}» on {self.driver.name} got «{shown}»")
         return pushes
 
 

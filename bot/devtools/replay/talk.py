@@ -1,4 +1,4 @@
-"""One talk, run through the real house with a stopped clock."""
+"""One talk, run through the real application with a stopped clock."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.app import House
+from bot.app import App
 from bot.channels.terminal.adapter import Terminal
 from bot.clock import StoppedClock
 from bot.devtools.fixtures import Actor, enter
+from bot.devtools.opened import open_app
 from bot.devtools.replay.expectations import Mismatch, expect, expect_not
-from bot.runtime import clockwork as schedule
 from handlers.message import Attachment, Reply
 from storage.tables import Outbox
 
@@ -42,17 +42,17 @@ class Replay:
         self.database = database
         self.clock = StoppedClock(_moment(talk["at"]))
         self.pack = talk.get("pack", "national-2023")
-        self.house = self._open_house()
+        self.app = self._open()
         self.players = {
             name: self._enter(name, about or {}) for name, about in talk.get("people", {}).items()
         }
         self.speaker: Player | None = None
 
     def close(self) -> None:
-        self.house.close()
+        self.app.close()
 
-    def _open_house(self) -> House:
-        return House(self.database, self.pack, self.clock)
+    def _open(self) -> App:
+        return open_app(self.database, self.pack, self.clock)
 
     def _accounts(self, name: str) -> list[tuple[str, str]]:
         """Where a person of this name writes from."""
@@ -80,7 +80,7 @@ class Replay:
         repeat = bool(parts.get("redeliver"))
         receipt = terminal.again() if repeat else terminal.say(**self._message(player, parts))
         player.last_line, self.speaker = terminal, player
-        self.house.deliver()
+        self.app.scheduler.deliver_now()
         player.answers, player.pushed_before = list(receipt.replies), pushed
 
     def _terminal(self, player: Player, parts: dict[str, Any]) -> Terminal:
@@ -88,7 +88,7 @@ class Replay:
             if player.last_line is None:
                 raise Mismatch(f"{player.name} 还没有说过话，不能重发")
             return player.last_line
-        return Terminal(self.house, player.name, parts.get("channel", "web"))
+        return Terminal(self.app.inbound, player.name, parts.get("channel", "web"))
 
     def _message(self, player: Player, parts: dict[str, Any]) -> dict[str, Any]:
         message: dict[str, Any] = {"text": str(parts.get("text", ""))}
@@ -112,7 +112,7 @@ class Replay:
     def _shown(self, player: Player) -> list[Reply]:
         """Everything that the person was ever shown, newest first."""
         shown = select(Outbox.shown).where(Outbox.person_id == player.person_id, Outbox.shown.is_not(None))
-        with self.house.reader.connect() as connection:
+        with self.app.database.read() as connection:
             return [
                 Reply.from_json(body)
                 for body in connection.execute(shown.order_by(Outbox.seq.desc())).scalars()
@@ -122,23 +122,21 @@ class Replay:
         """Move the clock, stopping wherever something is due on the way."""
         until = self.clock.now() + _span(span)
         while True:
-            wake = self.house.write(
-                lambda work: schedule.next_wake(work, self.clock.now(), self.house.rules)
-            ).result()
+            wake = self.app.clockwork.next_wake().result()
             self.clock.at = min(until, wake.astimezone(self.clock.at.tzinfo)) if wake else until
             self._tick()
             if self.clock.at >= until:
                 return
 
     def _tick(self) -> None:
-        self.house.tick()
+        self.app.clockwork.tick()
 
     def _restart(self) -> None:
-        self.house.close()
-        self.house = self._open_house()
+        self.app.close()
+        self.app = self._open()
         for player in self.players.values():
             if player.last_line:
-                player.last_line.house = self.house
+                player.last_line.inbound = self.app.inbound
 
     def _pushes(self, player: Player) -> list[Reply]:
         pushed = (
@@ -147,7 +145,7 @@ class Replay:
             .where(Outbox.seq.is_not(None))
             .order_by(Outbox.seq)
         )
-        with self.house.reader.connect() as connection:
+        with self.app.database.read() as connection:
             return [Reply.from_json(shown or {}) for shown in connection.execute(pushed).scalars()]
 
     def _since_speaking(self, player: Player) -> list[Reply]:
@@ -171,8 +169,8 @@ class Replay:
     def _enter(self, name: str, about: dict[str, Any]) -> Player:
         accounts = self._accounts(name)
         actor = _actor(name, about, self.clock.now().date())
-        person = self.house.write(
-            lambda work: enter(work, actor, accounts, self.house.rules, self.clock.now())
+        person = self.app.database.write(
+            lambda work: enter(work, actor, accounts, self.app.rules, self.clock.now())
         )
         return Player(name, person.result())
 

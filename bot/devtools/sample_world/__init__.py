@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.devtools.sample_world.start import run
 from bot.devtools.sample_world.world import build, visitors
 
-__all__ = ["build", "run", "visitors"]
+__all__ = ["build", "visitors"]

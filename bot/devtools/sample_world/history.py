@@ -13,18 +13,18 @@ from actions.needs.post import Posting, post_need, withdraw_need
 from actions.offers.answer import accept_offer, decline_offer, expire_offers
 from actions.refusal import Refused
 from actions.reminders.due_events import remind_of_moments
-from bot.devtools.sample_world import sample_data as sheets
+from bot.devtools.sample_world import sample_data
 from bot.devtools.sample_world.hours import next_awake, some_time
 from bot.devtools.sample_world.seed import Member, Town
 from bot.devtools.sample_world.services import service_for
 from bot.devtools.sample_world.timeline import Timeline
 from programme.packs import RulePack
-from programme.reminders import rating_wait
+from programme.reminders import UNRATED
 from storage.tables import Need, Offer
 from storage.unit_of_work import UnitOfWork
 
-Firm = Member[sheets.Firm]
-Expert = Member[sheets.Expert]
+Firm = Member[sample_data.Firm]
+Expert = Member[sample_data.Expert]
 NEEDS_A_FIRM = (3, 4)
 URGENT, WITHDRAWN, RATED, COMMENTED, EXPLAINED = 0.06, 0.04, 0.88, 0.55, 0.8
 """How often."""
@@ -59,7 +59,7 @@ class Needs:
                 if left := wishes[firm.row.trade] or wishes["*"]:
                     self._plan(firm, left.pop(), some_time(start, end, self._chance))
 
-    def _plan(self, firm: Firm, wish: sheets.Wish, at: datetime) -> None:
+    def _plan(self, firm: Firm, wish: sample_data.Wish, at: datetime) -> None:
         self._timeline.plan(at, lambda now: self._post(firm, wish, now))
 
     def _later(self, now: datetime, hours: float) -> datetime:
@@ -68,11 +68,11 @@ class Needs:
     def _often(self, share: float) -> bool:
         return self._chance.random() < share
 
-    def _post(self, firm: Firm, wish: sheets.Wish, now: datetime) -> None:
+    def _post(self, firm: Firm, wish: sample_data.Wish, now: datetime) -> None:
         urgent = self._often(URGENT)
         text = f"急：{wish.text}" if urgent else wish.text
         posting = Posting(text, wish.domain, firm.row.region, urgent=urgent, focus=firm.row.focus)
-        need, _ = post_need(self._work, firm.speaker, posting, self._rules, now)
+        need, _ = post_need(self._work, firm.speaker, posting, now)
         self._expect_answers(now)
         self._timeline.plan(self._later(now, WAITS_HOURS), lambda then: self._give_up(firm, need, then))
         if self._often(WITHDRAWN):
@@ -106,7 +106,7 @@ class Needs:
             self._timeline.plan(offer.expires_at, self._expire)
 
     def _expire(self, now: datetime) -> None:
-        if expire_offers(self._work, self._rules, now):
+        if expire_offers(self._work, now):
             self._expect_answers(now)
 
     def _accept(self, expert: Expert, offer: Offer, now: datetime) -> None:
@@ -120,8 +120,8 @@ class Needs:
 
     def _decline(self, expert: Expert, offer: Offer, now: datetime) -> None:
         if offer.state == "pending":
-            reason = self._chance.choice(sheets.excuses()) if self._often(EXPLAINED) else None
-            decline_offer(self._work, expert.speaker, offer.id, reason, self._rules, now)
+            reason = self._chance.choice(sample_data.excuses()) if self._often(EXPLAINED) else None
+            decline_offer(self._work, expert.speaker, offer.id, reason, now)
             self._expect_answers(now)
 
     def _serve(self, expert: Expert, need: Need, now: datetime) -> None:
@@ -132,21 +132,21 @@ class Needs:
         if self._often(RATED):
             at = self._later(now, self._chance.uniform(1, 70))
             self._timeline.plan(at, lambda then: self._rate(firm, need, then))
-        self._timeline.plan(self._later(now + rating_wait(self._rules.reminders), 0), self._remind)
+        self._timeline.plan(self._later(now + UNRATED, 0), self._remind)
 
     def _remind(self, now: datetime) -> None:
         remind_of_moments(self._work, now, self._rules)
 
     def _rate(self, firm: Firm, need: Need, now: datetime) -> None:
         stars = self._chance.choices(STARS, STARS_OF_100)[0]
-        fitting = [text for worth, text in sheets.comments() if worth == stars]
+        fitting = [text for worth, text in sample_data.comments() if worth == stars]
         comment = self._chance.choice(fitting) if self._often(COMMENTED) else None
         rate_service(self._work, firm.speaker, need.id, stars, comment, now)
 
 
-def _by_trade(chance: Random) -> dict[str, list[sheets.Wish]]:
-    found: dict[str, list[sheets.Wish]] = {}
-    for wish in sheets.wishes():
+def _by_trade(chance: Random) -> dict[str, list[sample_data.Wish]]:
+    found: dict[str, list[sample_data.Wish]] = {}
+    for wish in sample_data.wishes():
         found.setdefault(wish.trade, []).append(wish)
     for wishes in found.values():
         chance.shuffle(wishes)

@@ -15,12 +15,14 @@ from actions.diaries.record import Service, record_diary
 from actions.needs.post import Posting, post_need
 from actions.offers.answer import accept_offer, decline_offer
 from bot.channels.web.adapter import hashed
-from bot.delivery.due import Office, deliver_due
+from bot.delivery.due import DeliveryConfig, deliver_due
+from bot.delivery.rates import RateLimiter
 from bot.devtools.sample_world.hours import last_awake
-from bot.devtools.sample_world.sample_data import Guise
+from bot.devtools.sample_world.sample_data import Persona
 from bot.devtools.sample_world.seed import Town
-from bot.runtime.inbound import take
+from bot.runtime.receive import receive
 from handlers.engine import tokens
+from handlers.engine.context import ReaderOptions
 from handlers.message import Incoming
 from programme.packs import RulePack
 from storage.tables import Account, Dialogue, Need, Offer, Person
@@ -54,16 +56,16 @@ class Present:
     def __init__(self, work: UnitOfWork, town: Town, rules: RulePack, now: datetime) -> None:
         self._work, self._town, self._rules, self._now = work, town, rules, now
 
-    def open_doors(self, guises: list[Guise], secret: str) -> None:
+    def let_in(self, personas: list[Persona], secret: str) -> None:
         """Bind each visitor's web chat: it begins empty, older notices went to an account of before."""
         people = self._town.people()
-        for guise in guises:
-            person = people[guise.name].person_id if guise.name else self._stranger()
+        for persona in personas:
+            person = people[persona.name].person_id if persona.name else self._stranger()
             self._work.session.add(
                 Account(
                     channel="web",
-                    external_id=guise.slot,
-                    secret_hash=hashed(secret.format(guise.slot)),
+                    external_id=persona.slot,
+                    secret_hash=hashed(secret.format(persona.slot)),
                     person_id=person,
                     created_at=self._now,
                 )
@@ -149,15 +151,16 @@ class Present:
         self._say(slot, "确认", at)
 
     def _say(self, slot: str, text: str, at: datetime, choice: str = "") -> None:
-        """A visitor's own words, through the intake: the chat shows them, and what was answered."""
+        """A visitor's own words, as if received: the chat shows them, and what was answered."""
         self._work.flush()
         message = uuid5(NAMESPACE_URL, f"{slot}/{text}")
-        take(self._work, Incoming("web", slot, f"{slot}:{message}", text, choice), at, self._rules)
+        incoming = Incoming("web", slot, f"{slot}:{message}", text, choice)
+        receive(self._work, incoming, at, self._rules, ReaderOptions())
         self._deliver(at)
 
     def _deliver(self, at: datetime) -> None:
         self._work.flush()
-        deliver_due(self._work, at, Office(self._rules))
+        deliver_due(self._work, at, DeliveryConfig(self._rules, {}, RateLimiter({})))
 
     def _decline(self, offer: Offer, at: datetime) -> None:
         expert = self._town.expert_of(offer.expert_id)

@@ -73,7 +73,7 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Guise:
+class Persona:
     """A line of `visitors.tsv`: whom one can step into, and what to try first."""
 
     slot: str
@@ -126,8 +126,8 @@ def excuses() -> tuple[str, ...]:
     return tuple(row[0] for row in _rows("declines.txt"))
 
 
-def guises() -> list[Guise]:
-    return [Guise(*row) for row in _rows("visitors.tsv")]
+def personas() -> list[Persona]:
+    return [Persona(*row) for row in _rows("visitors.tsv")]
 
 
 def _rows(name: str) -> list[list[str]]:

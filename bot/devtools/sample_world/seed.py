@@ -10,13 +10,13 @@ from random import Random
 from typing import Generic, TypeVar
 
 from bot.devtools.fixtures import Actor, enter
-from bot.devtools.sample_world import sample_data as sheets
+from bot.devtools.sample_world import sample_data
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Enterprise
 from storage.unit_of_work import UnitOfWork
 
-Row = TypeVar("Row", sheets.Expert, sheets.Station, sheets.Firm, sheets.Officer)
+Row = TypeVar("Row", sample_data.Expert, sample_data.Station, sample_data.Firm, sample_data.Officer)
 PHONE = "1380000{:04d}"
 """Numbers that nobody has."""
 
@@ -33,15 +33,15 @@ class Member(Generic[Row]):
 class Town:
     """The prefecture's people; experts and firms by what they are called."""
 
-    experts: dict[str, Member[sheets.Expert]]
-    stations: list[Member[sheets.Station]]
-    firms: dict[str, Member[sheets.Firm]]
-    officers: list[Member[sheets.Officer]]
+    experts: dict[str, Member[sample_data.Expert]]
+    stations: list[Member[sample_data.Station]]
+    firms: dict[str, Member[sample_data.Firm]]
+    officers: list[Member[sample_data.Officer]]
 
-    def expert_of(self, expert_id: int) -> Member[sheets.Expert]:
+    def expert_of(self, expert_id: int) -> Member[sample_data.Expert]:
         return next(one for one in self.experts.values() if one.speaker.expert_id == expert_id)
 
-    def firm_of(self, enterprise_id: int) -> Member[sheets.Firm]:
+    def firm_of(self, enterprise_id: int) -> Member[sample_data.Firm]:
         return next(one for one in self.firms.values() if one.speaker.enterprise_id == enterprise_id)
 
     def people(self) -> dict[str, Speaker]:
@@ -57,10 +57,10 @@ class Town:
 def settle(work: UnitOfWork, rules: RulePack, since: datetime, chance: Random) -> Town:
     """Enter everybody, the qualified ones certified one to two and a half years ago."""
     registrar = _Registrar(work, rules, since, chance)
-    experts = [registrar.admit(row, _expert(row)) for row in sheets.experts()]
-    stations = [registrar.admit(row, _station(row)) for row in sheets.stations()]
-    firms = [registrar.admit(row, _firm(row)) for row in sheets.firms()]
-    officers = [registrar.admit(row, _officer(row)) for row in sheets.officers()]
+    experts = [registrar.admit(row, _expert(row)) for row in sample_data.experts()]
+    stations = [registrar.admit(row, _station(row)) for row in sample_data.stations()]
+    firms = [registrar.admit(row, _firm(row)) for row in sample_data.firms()]
+    officers = [registrar.admit(row, _officer(row)) for row in sample_data.officers()]
     for firm in firms:
         work.session.get_one(Enterprise, firm.speaker.enterprise_id).focus = list(firm.row.focus)
     return Town(
@@ -85,7 +85,7 @@ class _Registrar:
         return Member(row, by_person(self._work, enter(self._work, actor, account, self._rules, self._since)))
 
 
-def _expert(row: sheets.Expert) -> Actor:
+def _expert(row: sample_data.Expert) -> Actor:
     return Actor(
         row.name,
         "expert",
@@ -97,13 +97,13 @@ def _expert(row: sheets.Expert) -> Actor:
     )
 
 
-def _station(row: sheets.Station) -> Actor:
+def _station(row: sample_data.Station) -> Actor:
     return Actor(row.name, "station", row.region, unit=row.unit)
 
 
-def _firm(row: sheets.Firm) -> Actor:
+def _firm(row: sample_data.Firm) -> Actor:
     return Actor(row.name, "enterprise", row.region, enterprise=row.enterprise, phone=row.phone)
 
 
-def _officer(row: sheets.Officer) -> Actor:
+def _officer(row: sample_data.Officer) -> Actor:
     return Actor(row.name, "staff", jurisdiction=row.jurisdiction)

@@ -7,14 +7,14 @@ from decimal import Decimal
 from random import Random
 
 from actions.diaries.record import Service, record_diary
-from bot.devtools.sample_world import sample_data as sheets
+from bot.devtools.sample_world import sample_data
 from bot.devtools.sample_world.hours import some_time
 from bot.devtools.sample_world.seed import Member, Town
 from bot.devtools.sample_world.timeline import Timeline
 from storage.tables import Need
 from storage.unit_of_work import UnitOfWork
 
-Keeper = Member[sheets.Expert] | Member[sheets.Station]
+Keeper = Member[sample_data.Expert] | Member[sample_data.Station]
 DIARIES = {"勤": (5, 9), "常": (2, 5), "忙": (0, 2), "静": (1, 2)}
 STATION_DIARIES = {"勤": (13, 18), "常": (6, 10), "忙": (2, 3), "静": (1, 1)}
 SILENT_AFTER = (0.03, 0.25)
@@ -33,14 +33,14 @@ class Diaries:
     def plan(self, start: datetime, end: datetime) -> None:
         """Spread everybody's over the time; the silent ones stop early."""
         for expert in self._town.experts.values():
-            own = [deed for deed in sheets.deeds() if deed.domain in expert.row.domains]
+            own = [deed for deed in sample_data.deeds() if deed.domain in expert.row.domains]
             self._spread(expert, self._chance.randint(*DIARIES[expert.row.temper]), own, start, end)
         for station in self._town.stations:
             number = self._chance.randint(*STATION_DIARIES[station.row.temper])
-            self._spread(station, number, list(sheets.deeds()), start, end)
+            self._spread(station, number, list(sample_data.deeds()), start, end)
 
     def _spread(
-        self, keeper: Keeper, number: int, deeds: list[sheets.Deed], start: datetime, end: datetime
+        self, keeper: Keeper, number: int, deeds: list[sample_data.Deed], start: datetime, end: datetime
     ) -> None:
         if keeper.row.temper == "静":
             end = start + (end - start) * self._chance.choice(SILENT_AFTER)
@@ -49,19 +49,19 @@ class Diaries:
             at = some_time(start, end, self._chance)
             self._timeline.plan(at, lambda now, deed=deed: self._keep(keeper, deed, now))  # type: ignore[misc]  # a default binds the loop's value
 
-    def _keep(self, keeper: Keeper, deed: sheets.Deed, now: datetime) -> None:
+    def _keep(self, keeper: Keeper, deed: sample_data.Deed, now: datetime) -> None:
         firm = self._chance.choice(list(self._town.firms.values()))
         record_diary(self._work, keeper.speaker, service(deed, firm.row, now, self._chance), now)
 
 
-def service_for(need: Need, firm: sheets.Firm, now: datetime, chance: Random) -> Service:
+def service_for(need: Need, firm: sample_data.Firm, now: datetime, chance: Random) -> Service:
     """How an expert served this need."""
-    fitting = [deed for deed in sheets.deeds() if deed.domain == need.domain and deed.for_one]
+    fitting = [deed for deed in sample_data.deeds() if deed.domain == need.domain and deed.for_one]
     return service(chance.choice(fitting), firm, now, chance, need.id)
 
 
 def service(
-    deed: sheets.Deed, firm: sheets.Firm, now: datetime, chance: Random, need_id: int | None = None
+    deed: sample_data.Deed, firm: sample_data.Firm, now: datetime, chance: Random, need_id: int | None = None
 ) -> Service:
     """A service of the last two days, with hours and counts as they are in life."""
     half_hours = HALF_HOURS_FOR_ONE if deed.for_one else HALF_HOURS_FOR_SEVERAL

@@ -7,8 +7,8 @@ from random import Random
 
 from sqlalchemy import update
 
-from bot.app import House
-from bot.devtools.sample_world import sample_data as sheets
+from bot.app import App
+from bot.devtools.sample_world import sample_data
 from bot.devtools.sample_world.history import Needs
 from bot.devtools.sample_world.postman import Postman
 from bot.devtools.sample_world.present import Present
@@ -23,32 +23,32 @@ SEED = 7
 HALF_A_YEAR = timedelta(days=190)
 PRESENT = timedelta(hours=36)
 SECRET = "demo-{}"
-"""The doors of the sample world are open on purpose."""
+"""The gateway of the sample world are open on purpose."""
 
 
-def build(house: House) -> list[Visitor]:
+def build(app: App) -> list[Visitor]:
     """Fill an empty database; the same clock gives the same world."""
-    house.write(lambda work: _build(work, house), "demo").result()
+    app.database.write(lambda work: _build(work, app), "demo").result()
     return visitors()
 
 
 def visitors() -> list[Visitor]:
     """Whom one can step into."""
     return [
-        Visitor(guise.slot, SECRET.format(guise.slot), guise.title, guise.role, guise.about)
-        for guise in sheets.guises()
+        Visitor(persona.slot, SECRET.format(persona.slot), persona.title, persona.role, persona.about)
+        for persona in sample_data.personas()
     ]
 
 
-def _build(work: UnitOfWork, house: House) -> None:
-    now, chance = house.now(), Random(SEED)
+def _build(work: UnitOfWork, app: App) -> None:
+    now, chance = app.clock.now(), Random(SEED)
     since = now - HALF_A_YEAR
-    town = settle(work, house.rules, since, chance)
+    town = settle(work, app.rules, since, chance)
     _digests(work, "none")  # nobody reads those of half a year ago
-    _live(work, town, house, chance, since, now - PRESENT)
+    _live(work, town, app, chance, since, now - PRESENT)
     _digests(work, "both")
-    present = Present(work, town, house.rules, now)
-    present.open_doors(sheets.guises(), SECRET)
+    present = Present(work, town, app.rules, now)
+    present.let_in(sample_data.personas(), SECRET)
     present.play()
 
 
@@ -56,13 +56,13 @@ def _digests(work: UnitOfWork, chosen: str) -> None:
     work.session.execute(update(Staff).values(digest=chosen))
 
 
-def _live(work: UnitOfWork, town: Town, house: House, chance: Random, start: datetime, end: datetime) -> None:
+def _live(work: UnitOfWork, town: Town, app: App, chance: Random, start: datetime, end: datetime) -> None:
     """Half a year, with every notice brought at its time."""
     timeline = Timeline(end)
-    Needs(work, town, house.rules, chance, timeline).plan(start, end)
+    Needs(work, town, app.rules, chance, timeline).plan(start, end)
     Diaries(work, town, chance, timeline).plan(start, end)
     speakers = {speaker.person_id: speaker for speaker in town.people().values()}
-    postman = Postman(work, speakers, house.rules)
+    postman = Postman(work, speakers, app.rules)
     for now in timeline.run():
         postman.bring(now)
     postman.all_read()

@@ -1,4 +1,4 @@
-"""When the house dies: at a point where a real process could be caught out, and then nothing more of it has any effect."""
+"""When the application dies: at a point where a real process could be caught out, and then nothing more of it has any effect."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from random import Random
 from sqlalchemy import Connection, Engine, event
 
 FAR = (0, 1, 2, 3, 5, 8, 13, 21, 34)
-"""How many points a doomed house still passes."""
+"""How many points a doomed app still passes."""
 
 
 class Crash(Exception):
     """The process is dead."""
 
 
-class Fate:
+class FaultInjection:
     """Counts points (a commit, the moments before and after a send) and strikes at one of them."""
 
     def __init__(self, seed: int) -> None:
@@ -23,7 +23,7 @@ class Fate:
         self.dead = False
 
     def doom(self) -> None:
-        """The house will die soon."""
+        """The application will die soon."""
         self._left = self._random.choice(FAR)
 
     def revive(self) -> None:

@@ -1,8 +1,7 @@
-"""The figures of a run, and whether it sent what the same year sends in a house that never dies."""
+"""The figures of a run, and whether it sent what the same year sends in an application that never dies."""
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable
 from hashlib import sha256
@@ -20,23 +19,17 @@ SHOWN = 20
 """So many of the messages that only one of the two years sent are named."""
 
 
-def run(
-    days: int,
-    experts: int,
-    seed: int,
-    crash_every: int,
-    compare: bool,
-    as_json: bool,
-    say: Callable[[str], None],
-) -> int:
-    """Live through the year, and to compare once more without crashes. 1 if anything was lost, doubled or other."""
+def simulate(
+    days: int, experts: int, seed: int, crash_every: int, compare: bool, advance: Callable[[int], None]
+) -> dict[str, Any]:
+    """The figures of a year, which is lived once more without crashes to `compare`; `advance` hears of each step."""
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL)
     )  # each death is logged
     started = perf_counter()
-    found, world = _year(days, experts, seed, crash_every)
-    other = sorted(_year(days, experts, seed, 0)[0].sent ^ found.sent) if compare else None
-    figures: dict[str, Any] = {
+    found, world = _year(days, experts, seed, crash_every, advance)
+    other = sorted(_year(days, experts, seed, 0, advance)[0].sent ^ found.sent) if compare else None
+    return {
         "sent": len(found.sent),
         "lost": len(found.lost),
         "doubled": len(found.doubled),
@@ -54,16 +47,14 @@ def run(
         "digest": sha256("\n".join(sorted(found.sent)).encode()).hexdigest()[:16],
         "seconds": round(perf_counter() - started, 1),
     }
-    say(
-        json.dumps(figures) if as_json else "\n".join(f"{name:20} {value}" for name, value in figures.items())
-    )
-    return int(bool(other or found.lost or found.doubled))
 
 
-def _year(days: int, experts: int, seed: int, crash_every: int) -> tuple[Tally, World]:
+def _year(
+    days: int, experts: int, seed: int, crash_every: int, advance: Callable[[int], None]
+) -> tuple[Tally, World]:
     with TemporaryDirectory(prefix="yiqi-simulate-") as folder:
         world = World(Path(folder), days, experts, seed, crash_every)
-        world.live()
+        world.live(advance)
         found = tally(world)
         world.close()
     return found, world

@@ -1,4 +1,4 @@
-"""What a year came to: by the house's books, and by those of the vendors."""
+"""What a year came to: by the application's books, and by those of the vendors."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Tally:
 
 def tally(world: World) -> Tally:
     """Compare the outbox with what the vendors have."""
-    with world.house.reader.connect() as connection:
+    with world.app.database.read() as connection:
         rows = connection.execute(_ROWS).all()
         unanswered = connection.execute(_UNANSWERED).scalars().all()
         taken = connection.execute(select(func.count()).select_from(Inbox)).scalar_one()

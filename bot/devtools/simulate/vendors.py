@@ -9,21 +9,21 @@ from zlib import crc32
 
 from starlette.routing import BaseRoute
 
-from bot.channels.contract import Doors, Means, NotSent
-from bot.devtools.simulate.fault_injection import Fate
+from bot.channels.contract import Capabilities, ChannelGateway, NotSent
+from bot.devtools.simulate.fault_injection import FaultInjection
 from handlers.message import Reply
 
 REMEMBERS = timedelta(minutes=30)
 BLOCKED_IN = 50
 """One account in so many has blocked the programme."""
-MEANS = {
-    "telegram": Means(buttons=8, text_limit=4096, preference=10),
-    "wecom": Means(buttons=6, text_limit=2048, unit="bytes", deduplicates=True, preference=30),
+CAPABILITIES = {
+    "telegram": Capabilities(buttons=8, text_limit=4096),
+    "wecom": Capabilities(buttons=6, text_limit=2048, unit="bytes", deduplicates=True),
 }
 
 
 class Vendor:
-    """One vendor. Its record outlives every house.
+    """One vendor. Its record outlives every app.
 
     `arrived` counts what people saw: messages, and by `within` the reminders that a message says besides its own.
     """
@@ -31,19 +31,19 @@ class Vendor:
     def __init__(
         self,
         name: str,
-        fate: Fate,
+        faults: FaultInjection,
         now: Callable[[], datetime],
         away: Callable[[datetime], bool],
         within: Mapping[str, Sequence[str]],
     ) -> None:
         self.name = name
-        self.means = MEANS[name]
+        self.capabilities = CAPABILITIES[name]
         self.arrived: Counter[str] = Counter()
-        self._fate, self._now, self._away, self._within = fate, now, away, within
-        self._last: deque[datetime] = deque(maxlen=int(self.means.per_second))
+        self._faults, self._now, self._away, self._within = faults, now, away, within
+        self._last: deque[datetime] = deque(maxlen=int(self.capabilities.per_second))
         self._lately: dict[str, datetime] = {}
 
-    async def start(self, doors: Doors) -> None:
+    async def start(self, gateway: ChannelGateway) -> None:
         """Nothing to open: the people of the simulation write by themselves."""
 
     async def stop(self) -> None:
@@ -53,14 +53,16 @@ class Vendor:
         return ()
 
     async def send(self, account: str, reply: Reply, key: str) -> None:
-        self._fate.point()
+        self._faults.point()
         self._refuse(account)
         now = self._now()
         self._last.append(now)
-        if not (self.means.deduplicates and now - self._lately.get(key, now - 2 * REMEMBERS) < REMEMBERS):
+        if not (
+            self.capabilities.deduplicates and now - self._lately.get(key, now - 2 * REMEMBERS) < REMEMBERS
+        ):
             self.arrived.update((key, *self._within[key]))
             self._lately[key] = now
-        self._fate.point()
+        self._faults.point()
 
     def _refuse(self, account: str) -> None:
         now = self._now()

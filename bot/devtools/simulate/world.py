@@ -1,4 +1,4 @@
-"""One run: the real house on SQLite, step by step through the year, and begun anew on the same file whenever it dies."""
+"""One run: the real application on SQLite, step by step through the year, and begun anew on the same file whenever it dies."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine, bindparam, event, select
 
 from actions.staff.dead_letters import send_letter_again, told_otherwise
-from bot.app import House
+from bot.app import App
 from bot.clock import SHANGHAI, StoppedClock
-from bot.delivery.due import Errand
-from bot.delivery.send import Courier
-from bot.devtools.simulate.fault_injection import Crash, Fate
+from bot.delivery.due import OutboundMessage
+from bot.delivery.send import Sender
+from bot.devtools.opened import open_app
+from bot.devtools.simulate.fault_injection import Crash, FaultInjection
 from bot.devtools.simulate.seed import ANSWERING, HOURS, OFFICE, Line, Town
 from bot.devtools.simulate.vendors import Vendor
 from bot.runtime.writer import NotTaken
@@ -41,32 +42,33 @@ _CARRIED = select(Outbox.lead_id, Outbox.id).where(
 
 
 class World:
-    """A town, its vendors and its house."""
+    """A town, its vendors and its application."""
 
     def __init__(self, folder: Path, days: int, experts: int, seed: int, crash_every: int) -> None:
         self.days, self._crash_every = days, crash_every
         self.clock = StoppedClock(datetime(FIRST.year, FIRST.month, FIRST.day, HOURS[0], tzinfo=SHANGHAI))
-        self.fate, self.crashes, self.asked_staff = Fate(seed), 0, 0
+        self.faults, self.crashes, self.asked_staff = FaultInjection(seed), 0, 0
         self._within: dict[str, list[str]] = {}
         self.vendors = [
-            Vendor(name, self.fate, self.clock.now, _away, self._within) for name in ("telegram", "wecom")
+            Vendor(name, self.faults, self.clock.now, _away, self._within) for name in ("telegram", "wecom")
         ]
         self.town = Town(experts, days, seed, FIRST)
         self._engine = _engine(folder / "town.db")
-        self.fate.watch(self._engine)
-        self.house = self._begin()
+        self.faults.watch(self._engine)
+        self.app = self._begin()
         self.loop = asyncio.new_event_loop()
-        self._write(lambda work: self.town.settle(work, self.house.rules, self.clock.now()))
+        self._write(lambda work: self.town.settle(work, self.app.rules, self.clock.now()))
 
-    def live(self) -> None:
-        """Through all days, step by step."""
+    def live(self, advance: Callable[[int], None]) -> None:
+        """Through all days, step by step; `advance` hears of each."""
         for day in range(self.days + DRAIN_DAYS):
             for place, hour in enumerate(HOURS):
                 at = datetime.combine(FIRST + timedelta(days=day), time(hour), SHANGHAI)
                 self._step(at, number=day * len(HOURS) + place)
+                advance(1)
 
     def close(self) -> None:
-        self.house.close()
+        self.app.close()
         self.loop.close()
 
     def _step(self, at: datetime, number: int) -> None:
@@ -74,7 +76,7 @@ class World:
         if number % (SET_BACK_EVERY * len(HOURS)) == SET_BACK_EVERY:
             self.clock.move(-timedelta(hours=3))
         if self._crash_every and number % self._crash_every == 0:
-            self.fate.doom()
+            self.faults.doom()
         self._surely(self._tick)
         lines = self._surely(lambda: self._lines(at))
         self._surely(lambda: self._talk(lines))
@@ -83,14 +85,14 @@ class World:
             pass
 
     def _tick(self) -> None:
-        while self.house.tick_slice().result():
+        while self.app.clockwork.slice().result():
             pass
 
     def _talk(self, lines: list[Line]) -> None:
         """What people say now; a message that was not acknowledged comes again, as from a vendor."""
-        for future in [self.house.take(line.incoming()) for line in lines]:
+        for future in [self.app.inbound.receive(line.incoming()) for line in lines]:
             future.result()
-        self.fate.point()
+        self.faults.point()
 
     def _lines(self, at: datetime) -> list[Line]:
         """Decided once a step: people answer what they have been shown, not what a crash has just left behind."""
@@ -99,31 +101,31 @@ class World:
 
     def _deliver(self) -> bool:
         """One look at the outbox; whether there was anything to do."""
-        done = self.house.deliver_round().result()
-        if done.errands:
-            self._note_what_is_within(done.errands)
-            self.loop.run_until_complete(self._carry(done.errands))
-        return bool(done.errands or done.news or done.more)
+        done = self.app.delivery.round().result()
+        if done.messages:
+            self._note_what_is_within(done.messages)
+            self.loop.run_until_complete(self._send(done.messages))
+        return bool(done.messages or done.news or done.more)
 
-    def _note_what_is_within(self, errands: list[Errand]) -> None:
-        self._within.update({errand.key: [] for errand in errands})
-        with self.house.reader.connect() as connection:
-            for lead, number in connection.execute(_CARRIED, {"leads": [errand.id for errand in errands]}):
+    def _note_what_is_within(self, messages: list[OutboundMessage]) -> None:
+        self._within.update({message.key: [] for message in messages})
+        with self.app.database.read() as connection:
+            for lead, number in connection.execute(_CARRIED, {"leads": [message.id for message in messages]}):
                 self._within[f"yiqi-{lead}"].append(f"yiqi-{number}")
 
-    async def _carry(self, errands: list[Errand]) -> None:
-        courier = Courier(self.house, self.house.channels)
-        courier.carry(errands, lambda: None)
+    async def _send(self, messages: list[OutboundMessage]) -> None:
+        sender = Sender(self.app.delivery, self.app.channels, self.app.clock)
+        sender.send(messages, lambda: None)
         await asyncio.sleep(0)
-        while courier.under_way and not self.fate.dead:
-            await asyncio.wait(courier.under_way, timeout=0.01, return_when=asyncio.FIRST_COMPLETED)
-        if self.fate.dead:
-            await courier.drop()
+        while sender.under_way and not self.faults.dead:
+            await asyncio.wait(sender.under_way, timeout=0.01, return_when=asyncio.FIRST_COMPLETED)
+        if self.faults.dead:
+            await sender.drop()
             raise Crash
 
     def _to_next_due(self, until: datetime) -> bool:
         """Move the clock to where something next becomes due within this step."""
-        with self.house.reader.connect() as connection:
+        with self.app.database.read() as connection:
             due = next_due(UnitOfWork(connection))
         if due is None or due > until:
             return False
@@ -131,33 +133,33 @@ class World:
         return True
 
     def _surely(self, act: Callable[[], T]) -> T:
-        """Do it, however often the house dies of it."""
+        """Do it, however often the application dies of it."""
         while True:
             try:
                 return act()
             except (Crash, NotTaken):
-                if not self.fate.dead:
+                if not self.faults.dead:
                     raise
                 self._begin_again()
 
-    def _begin(self) -> House:
-        return House(self._engine, clock=self.clock, channels=self.vendors)
+    def _begin(self) -> App:
+        return open_app(self._engine, clock=self.clock, channels=self.vendors)
 
     def _begin_again(self) -> None:
-        self.house.close()
+        self.app.close()
         self.crashes += 1
-        self.fate.revive()
-        self.house = self._begin()
+        self.faults.revive()
+        self.app = self._begin()
 
     def _write(self, run: Callable[[UnitOfWork], T]) -> T:
-        return self.house.write(run).result()
+        return self.app.database.write(run).result()
 
     def _ask_staff(self) -> bool:
         """What may have arrived and must not come twice: staff ask the person, who knows. Whether there was any.
 
         They do so before the next digest, which would speak of it: a message that a calm year does not have.
         """
-        with self.house.reader.connect() as connection:
+        with self.app.database.read() as connection:
             letters = uncertain(UnitOfWork(connection))
         for number in letters:
             arrived = any(f"yiqi-{number}" in vendor.arrived for vendor in self.vendors)
@@ -172,6 +174,11 @@ class World:
         deed(work, staff, number, self.clock.now())
 
 
+def steps_of(days: int) -> int:
+    """How many steps so many days have, with those in which what is under way arrives."""
+    return (days + DRAIN_DAYS) * len(HOURS)
+
+
 def _away(now: datetime) -> bool:
     """Both vendors are away for thirty hours every few weeks."""
     since = (now - datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=SHANGHAI)) % AWAY_EVERY
@@ -179,7 +186,7 @@ def _away(now: datetime) -> bool:
 
 
 def _engine(file: Path) -> Engine:
-    """All houses share it, for the statements that it has compiled; a house that dies closes its connections."""
+    """All apps share it, for the statements that it has compiled; an application that dies closes its connections."""
     engine = make_engine(f"sqlite:///{file}")
     event.listen(engine, "connect", _hasten)
     return engine

@@ -15,18 +15,19 @@ from pydantic import SecretStr
 from sqlalchemy import func, select
 from starlette.applications import Starlette
 
-from bot.app import House
+from bot.app import App
+from bot.background import delivering
 from bot.channels.contract import Channel
 from bot.channels.wechat.adapter import WeChat
-from bot.channels.wechat.settings import WeChat as WeChatSection
+from bot.channels.wechat.settings import WeChatSettings
 from bot.channels.wecom.adapter import WeCom
-from bot.channels.wecom.settings import WeCom as WeComSection
+from bot.channels.wecom.settings import WeComSettings
 from bot.clock import StoppedClock
 from bot.devtools.fakes.serving import served
 from bot.devtools.fakes.wechat import Account, FakeWeChat
 from bot.devtools.fakes.wecom import Application, FakeWeCom
 from bot.devtools.fixtures import Actor, enter
-from bot.gateways.channels import doors_open
+from bot.devtools.opened import open_app
 from handlers.message import Attachment
 from storage import tables
 from storage.tables import File, Inbox, Outbox
@@ -41,7 +42,7 @@ PATIENCE = 20.0
 class Stage:
     """Our side at work on a stopped clock."""
 
-    house: House
+    app: App
     channel: Channel
     clock: StoppedClock
     address: str
@@ -49,27 +50,27 @@ class Stage:
     def arrive(self, actor: Actor, account: str) -> int:
         """Somebody known, bound to this account."""
         accounts = [(self.channel.name, account)]
-        return self.house.write(
-            lambda work: enter(work, actor, accounts, self.house.rules, self.house.now())
+        return self.app.database.write(
+            lambda work: enter(work, actor, accounts, self.app.rules, self.app.clock.now())
         ).result()
 
     def file(self, content: bytes, media_type: str) -> Attachment:
         """A file that may go with a reply."""
 
         def keep(work: UnitOfWork) -> None:
-            person = enter(work, Actor("存档", "guest"), [("web", key)], self.house.rules, self.house.now())
+            person = enter(work, Actor("存档", "guest"), [("web", key)], self.app.rules, self.app.clock.now())
             account = work.session.scalars(
                 select(tables.Account).where(tables.Account.person_id == person)
             ).one()
-            kept = {"media_type": media_type, "content": content, "created_at": self.house.now()}
+            kept = {"media_type": media_type, "content": content, "created_at": self.app.clock.now()}
             work.session.add(File(key=key, account_id=account.id, **kept))
 
         key = uuid4().hex
-        self.house.write(keep).result()
+        self.app.database.write(keep).result()
         return Attachment(key, media_type, len(content))
 
     def rows(self, table: Any, *where: Any) -> int:
-        with self.house.reader.connect() as connection:
+        with self.app.database.read() as connection:
             return int(connection.execute(select(func.count()).select_from(table).where(*where)).scalar_one())
 
     def inbox(self, external_id: str = "%") -> int:
@@ -77,26 +78,26 @@ class Stage:
 
     def states(self, person_id: int) -> list[tuple[str, str | None]]:
         """What became of each message to somebody: state and reason."""
-        with self.house.reader.connect() as connection:
+        with self.app.database.read() as connection:
             found = select(Outbox.state, Outbox.reason).where(Outbox.person_id == person_id)
             return [(row.state, row.reason) for row in connection.execute(found.order_by(Outbox.id))]
 
     def later(self, **span: float) -> None:
         """The clock moves on, and what is due goes out."""
         self.clock.at += timedelta(**span)
-        self.house.tick()
+        self.app.clockwork.tick()
 
 
 @contextmanager
 def playing(channel: Channel, path: str, folder: Path, clock: StoppedClock) -> Iterator[Stage]:
-    """A house with one channel, served."""
-    house = House(newest.sqlite(folder / "yiqi.db"), clock=clock, channels=[channel])
-    app = Starlette(routes=list(channel.routes()), lifespan=lambda app: doors_open(house))
+    """An application with one channel, served."""
+    app = open_app(newest.sqlite(folder / "yiqi.db"), clock=clock, channels=[channel])
+    site = Starlette(routes=list(channel.routes()), lifespan=lambda _: delivering(app))
     try:
-        with served(app) as address:
-            yield Stage(house, channel, clock, address + path)
+        with served(site) as address:
+            yield Stage(app, channel, clock, address + path)
     finally:
-        house.close()
+        app.close()
 
 
 @contextmanager
@@ -106,15 +107,15 @@ def wechat(
     """A 公众号; with a key it encrypts."""
     fake = FakeWeChat(Account(key=key), clock.now)
     with served(fake.app()) as api:
-        section = wechat_section(fake.account, api, **more)
-        with playing(WeChat(section), section.path, folder, clock) as stage:
+        settings = wechat_settings(fake.account, api, **more)
+        with playing(WeChat(settings), settings.path, folder, clock) as stage:
             fake.callback = stage.address
             yield fake, stage
 
 
-def wechat_section(account: Account, api: str, **more: Any) -> WeChatSection:
+def wechat_settings(account: Account, api: str, **more: Any) -> WeChatSettings:
     """The settings that fit the account."""
-    return WeChatSection(
+    return WeChatSettings(
         enabled=True,
         app_id=account.app_id,
         secret=SecretStr(account.secret),
@@ -130,15 +131,15 @@ def wecom(folder: Path, clock: StoppedClock) -> Iterator[tuple[FakeWeCom, Stage]
     """An application of 企业微信."""
     fake = FakeWeCom(Application(), clock.now)
     with served(fake.app()) as api:
-        section = wecom_section(fake.application, api)
-        with playing(WeCom(section), section.path, folder, clock) as stage:
+        settings = wecom_settings(fake.application, api)
+        with playing(WeCom(settings), settings.path, folder, clock) as stage:
             fake.callback = stage.address
             yield fake, stage
 
 
-def wecom_section(application: Application, api: str) -> WeComSection:
+def wecom_settings(application: Application, api: str) -> WeComSettings:
     """The settings that fit the application."""
-    return WeComSection(
+    return WeComSettings(
         enabled=True,
         corp_id=application.corp_id,
         agent_id=application.agent_id,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.cli import main
+from bot.commands import main
 from bot.devtools.fakes import by_hand
 
 

@@ -270,8 +270,8 @@ def test_what_is_not_ready_in_time_is_pushed_later(plain: Played, monkeypatch: p
     stage.arrive(FIRM, "oSlow")
     go_on = threading.Event()
     assert isinstance(stage.channel, WeChat)
-    monkeypatch.setattr(stage.channel._intake, "_within", 0.2)
-    stage.house.write(lambda work: go_on.wait(20), "wechat:oSlow")
+    monkeypatch.setattr(stage.channel._receiving, "_within", 0.2)
+    stage.app.database.write(lambda work: go_on.wait(20), "wechat:oSlow")
     assert fake.say("oSlow", "帮助") == ""
     go_on.set()
     until(lambda: stage.inbox() and stage.rows(Outbox, Outbox.state == "queued"))
@@ -292,7 +292,7 @@ def test_what_the_database_refused_is_not_acknowledged(
     refused.set_exception(NotTaken("disk full"))
     body = fake.body("oFirm", {"MsgType": "text", "MsgId": "991", "Content": "帮助"})
     with monkeypatch.context() as broken:
-        broken.setattr(stage.house, "take", lambda incoming: refused)
+        broken.setattr(stage.app.database, "write", lambda *_: refused)
         assert fake.post(body).status_code == 503
     assert stage.inbox("991") == 0
     assert "全程免费" in fake._shown(fake.post(body).text)
@@ -325,10 +325,10 @@ def _issued(stage: Stage) -> str:
     """A binding code for a lawyer of the register who has no account yet."""
 
     def issue(work: UnitOfWork) -> str:
-        expert = enter(work, LAWYER, [], stage.house.rules, stage.house.now())
-        return new_code(work, expert, expert, stage.house.now())
+        expert = enter(work, LAWYER, [], stage.app.rules, stage.app.clock.now())
+        return new_code(work, expert, expert, stage.app.clock.now())
 
-    return stage.house.write(issue).result()
+    return stage.app.database.write(issue).result()
 
 
 def test_scanning_the_code_of_staff_binds(plain: Played) -> None:

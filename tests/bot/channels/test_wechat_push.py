@@ -14,9 +14,9 @@ import requests
 from sqlalchemy import select
 
 from actions.notify import tell
-from bot.app import House
+from bot.app import App
 from bot.channels.contract import NotSent
-from bot.channels.tencent.access_token import Vault
+from bot.channels.tencent.access_token import AccessToken
 from bot.channels.tencent.client import Api, ServiceAccount
 from bot.channels.wechat.adapter import WeChat
 from bot.channels.wechat.push import TROUBLES
@@ -24,11 +24,12 @@ from bot.clock import StoppedClock
 from bot.devtools.fakes.serving import served
 from bot.devtools.fakes.wechat import Account, FakeWeChat, Follower
 from bot.devtools.fixtures import Actor
-from bot.gateways.channels import HouseDoors
+from bot.devtools.opened import open_app
+from bot.gateways.channels import AppGateway
 from handlers.message import Choice, Reply
 from storage.queries.delivery import vendors
 from storage.tables import Credit, VendorToken
-from tests.bot.channels.tencent_stage import Stage, until, wechat, wechat_section
+from tests.bot.channels.tencent_stage import Stage, until, wechat, wechat_settings
 from tests.conftest import MONDAY
 
 LAWYER = Actor("李律师", "expert", "440802", domains=("law",), certified=date(2026, 1, 1))
@@ -54,8 +55,8 @@ def _send(stage: Stage, account: str, reply: Reply | str = "您好", key: str = 
 
 
 def _credits(stage: Stage, account: str) -> dict[str, int]:
-    now = stage.house.now()
-    return stage.house.write(lambda work: vendors.credits_of(work, "wechat", account, now)).result()
+    now = stage.app.clock.now()
+    return stage.app.database.write(lambda work: vendors.credits_of(work, "wechat", account, now)).result()
 
 
 def test_nothing_is_pushed_to_one_who_never_wrote(played: Played) -> None:
@@ -280,20 +281,23 @@ def test_a_token_is_renewed_before_it_ends(played: Played) -> None:
     assert len(fake.platform.called("stable_token")) == fetched + 1
 
 
-def _account(fake: FakeWeChat, house: House, api: str) -> Any:
+def _account(fake: FakeWeChat, app: App, api: str) -> Any:
     return ServiceAccount(
-        fake.account.app_id, fake.account.secret, api, Vault(HouseDoors(house), "wechat:app")
+        fake.account.app_id,
+        fake.account.secret,
+        api,
+        AccessToken(AppGateway(app.inbound, lambda connection: 1), "wechat:app"),
     )
 
 
-def test_many_threads_and_processes_fetch_one_token(house: House, clock: StoppedClock) -> None:
+def test_many_threads_and_processes_fetch_one_token(app: App, clock: StoppedClock) -> None:
     """On both databases: two processes share one; each thread of each has a client of its own."""
     fake = FakeWeChat(Account(), clock.now)
-    other = House(house.engine.url.render_as_string(hide_password=False), clock=clock)
+    other = open_app(app.database.engine.url.render_as_string(hide_password=False), clock=clock)
     fake.platform.fail("stable_token", delay=0.3)
     try:
         with served(fake.app()) as api, ThreadPoolExecutor(16) as pool:
-            clients = [_account(fake, here, api) for here in [house, other] * 8]
+            clients = [_account(fake, here, api) for here in [app, other] * 8]
             tokens = set(pool.map(lambda client: client.access_token, clients))
     finally:
         other.close()
@@ -301,26 +305,26 @@ def test_many_threads_and_processes_fetch_one_token(house: House, clock: Stopped
     assert len(fake.platform.called("stable_token")) == 1
 
 
-def test_one_who_died_while_renewing_holds_nobody_up(sqlite_house: House, clock: StoppedClock) -> None:
+def test_one_who_died_while_renewing_holds_nobody_up(sqlite_app: App, clock: StoppedClock) -> None:
     fake = FakeWeChat(Account(), clock.now)
-    assert sqlite_house.write(lambda work: vendors.lease(work, "wechat:app", clock.now())).result()
+    assert sqlite_app.database.write(lambda work: vendors.lease(work, "wechat:app", clock.now())).result()
     clock.at += vendors.LEASE
     with served(fake.app()) as api:
-        assert _account(fake, sqlite_house, api).access_token == fake.platform.tokens.newest
+        assert _account(fake, sqlite_app, api).access_token == fake.platform.tokens.newest
 
 
-def test_a_failed_renewal_lets_the_next_one_try(sqlite_house: House, clock: StoppedClock) -> None:
+def test_a_failed_renewal_lets_the_next_one_try(sqlite_app: App, clock: StoppedClock) -> None:
     fake = FakeWeChat(Account(), clock.now)
     fake.platform.fail("stable_token", errcode=40125)
     with served(fake.app()) as api:
-        client = _account(fake, sqlite_house, api)
+        client = _account(fake, sqlite_app, api)
         with pytest.raises(Exception, match="40125"):
             _ = client.access_token
         assert client.access_token == fake.platform.tokens.newest
 
 
 def test_nothing_secret_is_logged_or_said(
-    sqlite_house: House,
+    sqlite_app: App,
     clock: StoppedClock,
     caplog: pytest.LogCaptureFixture,
     capsys: pytest.CaptureFixture[str],
@@ -330,7 +334,7 @@ def test_nothing_secret_is_logged_or_said(
     fake = FakeWeChat(Account(), clock.now)
     said: list[str] = []
     with served(fake.app()) as api:
-        client = Api(lambda: _account(fake, sqlite_house, api), TROUBLES)
+        client = Api(lambda: _account(fake, sqlite_app, api), TROUBLES)
         said += [_failed(client, lambda one: one.message.send_text("oNobody", "hi"))]
         fake.platform.fail("message/custom/send", status=500)
         said += [_failed(client, lambda one: one.message.send_text("oNobody", "hi"))]
@@ -353,7 +357,7 @@ def _failed(client: Api, request: Callable[[Any], Any]) -> str:
 
 
 def test_a_call_that_hangs_is_given_up(
-    sqlite_house: House, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+    sqlite_app: App, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The library waits for ever; the loop goes on meanwhile, and the message may have arrived."""
     monkeypatch.setattr("bot.channels.tencent.client.TIMEOUT", (1.0, 0.3))
@@ -375,7 +379,7 @@ def test_a_call_that_hangs_is_given_up(
         return caught.value, beats
 
     with served(fake.app()) as api:
-        client = Api(lambda: _account(fake, sqlite_house, api), TROUBLES)
+        client = Api(lambda: _account(fake, sqlite_app, api), TROUBLES)
         fake.platform.fail("message/custom/send", delay=1.0)
         error, beats = asyncio.run(beside(client))
         client.close()
@@ -408,8 +412,8 @@ def test_a_notice_goes_another_way_when_the_window_is_closed(played: Played) -> 
     fake, stage = played
     person = stage.arrive(LAWYER, "oAway")
     fake.followers["oAway"] = Follower()
-    now = stage.house.now()
-    stage.house.write(lambda work: tell(work, person, "unbound", "once", now, urgent=True)).result()
+    now = stage.app.clock.now()
+    stage.app.database.write(lambda work: tell(work, person, "unbound", "once", now, urgent=True)).result()
     until(lambda: stage.states(person)[0][0] not in ("queued", "sending"))
     assert stage.states(person)[0][0] != "sent"
     assert fake.followers["oAway"].seen == []
@@ -419,7 +423,7 @@ def test_the_ledger_and_the_token_are_rows(played: Played) -> None:
     fake, stage = played
     fake.say("oRows", "帮助")
     assert _send(stage, "oRows") == ""
-    with stage.house.reader.connect() as connection:
+    with stage.app.database.read() as connection:
         assert connection.execute(select(Credit.account)).first()
         assert connection.execute(select(VendorToken.name)).scalars().all() == ["wechat:wx0123456789abcdef"]
 
@@ -445,4 +449,4 @@ def test_the_fixed_address_of_the_token_is_never_asked(
 
 def test_settings_fit_the_fake(clock: StoppedClock) -> None:
     """What the fake's account looks like passes the check of the settings."""
-    assert wechat_section(Account(key="k" * 43), "http://127.0.0.1:1").faults() == []
+    assert wechat_settings(Account(key="k" * 43), "http://127.0.0.1:1").faults() == []

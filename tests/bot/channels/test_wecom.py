@@ -23,7 +23,7 @@ from bot.devtools.fakes.wecom import Card as ShownCard
 from bot.devtools.fixtures import Actor
 from handlers.message import Card, Choice, Reply, Row
 from storage.tables import Inbox
-from tests.bot.channels.tencent_stage import Stage, in_time, until, wecom, wecom_section
+from tests.bot.channels.tencent_stage import Stage, in_time, until, wecom, wecom_settings
 from tests.conftest import MONDAY
 
 FIRM = Actor("张厂长", "enterprise", "440802", enterprise="蓝湾海鲜加工厂")
@@ -353,5 +353,5 @@ def test_a_task_has_an_id_of_its_own() -> None:
 def test_settings_without_a_key_or_a_token_do_not_start() -> None:
     for missing in (Application(key=""), Application(token="")):
         with pytest.raises(ValueError, match=r"always encrypts|empty token"):
-            WeCom(wecom_section(missing, "http://127.0.0.1:1"))
-    assert wecom_section(Application(), "http://127.0.0.1:1").faults() == []
+            WeCom(wecom_settings(missing, "http://127.0.0.1:1"))
+    assert wecom_settings(Application(), "http://127.0.0.1:1").faults() == []

@@ -11,45 +11,45 @@ import httpx
 import pytest
 
 from bot.channels.telegram import reading as telegram_reading
-from bot.channels.telegram.reading import Heard, Malformed, Tapped, read
+from bot.channels.telegram.reading import Malformed, Said, Tapped, read
 from bot.channels.telegram.wire import Me
-from bot.devtools.drivers.telegram import PATH, SECRET, TelegramLine
+from bot.devtools.drivers.telegram import PATH, SECRET, TelegramDriver
 from handlers.message import Incoming
-from tests.contracts.channels.conftest import Theatre
+from tests.contracts.channels.conftest import ChannelHarness
 
 BODIES = Path(__file__).parents[2] / "payloads" / "telegram"
 ME = Me(123456789, "yiqi_bot")
 ZHANG, LI = Incoming("telegram", "5001", ""), Incoming("telegram", "5002", "")
 GROUP = "-1001234567890"
 CODE = "0123456789abcdef0123456789abcdef"
-ONE_TELEGRAM = pytest.mark.parametrize("theatre", ["telegram-ptb"], indirect=True, scope="package")
+ONE_TELEGRAM = pytest.mark.parametrize("harness", ["telegram"], indirect=True, scope="package")
 
-EXPECTED: dict[str, Heard | None] = {
-    "text": Heard(replace(ZHANG, text="有个员工没签劳动合同，现在要我们赔双倍工资")),
-    "text-with-emoji-and-link": Heard(replace(ZHANG, text="看看这个👨‍👩‍👧 https://example.cn")),
-    "start": Heard(replace(ZHANG, text="帮助")),
-    "start-with-binding-code": Heard(replace(ZHANG, text=f"绑定 {CODE}")),
-    "command-of-a-menu": Heard(replace(ZHANG, text="发布需求", choice="s:need")),
-    "command-unknown": Heard(replace(ZHANG, text="/whatever")),
-    "contact-own": Heard(replace(ZHANG, contact="13800001111")),
-    "contact-of-somebody-else": Heard(replace(ZHANG, unreadable=telegram_reading.NOT_YOURS)),
-    "contact-without-account": Heard(replace(ZHANG, unreadable=telegram_reading.NOT_YOURS)),
-    "location": Heard(replace(ZHANG, location=(21.27, 110.36))),
-    "venue": Heard(replace(ZHANG, location=(21.27, 110.36))),
-    "photo": Heard(replace(ZHANG, text="申请表"), file="large"),
-    "document": Heard(ZHANG, file="paper"),
-    "document-too-large": Heard(replace(ZHANG, unreadable=telegram_reading.TOO_LARGE)),
-    "voice": Heard(replace(ZHANG, unreadable=telegram_reading.VOICE)),
-    "sticker": Heard(replace(ZHANG, unreadable=telegram_reading.OTHERWISE)),
-    "forwarded": Heard(replace(ZHANG, text="转发的话")),
-    "group-mention": Heard(replace(LI, text="昨天下午给3家企业讲了两小时税务", room=f"{GROUP}:31")),
-    "group-command": Heard(replace(LI, text="昨天下午给3家企业讲了两小时税务", room=f"{GROUP}:32")),
-    "group-answer-to-us": Heard(replace(LI, text="两个半小时", room=f"{GROUP}:34")),
-    "tap": Heard(
+EXPECTED: dict[str, Said | None] = {
+    "text": Said(replace(ZHANG, text="有个员工没签劳动合同，现在要我们赔双倍工资")),
+    "text-with-emoji-and-link": Said(replace(ZHANG, text="看看这个👨‍👩‍👧 https://example.cn")),
+    "start": Said(replace(ZHANG, text="帮助")),
+    "start-with-binding-code": Said(replace(ZHANG, text=f"绑定 {CODE}")),
+    "command-of-a-menu": Said(replace(ZHANG, text="发布需求", choice="s:need")),
+    "command-unknown": Said(replace(ZHANG, text="/whatever")),
+    "contact-own": Said(replace(ZHANG, contact="13800001111")),
+    "contact-of-somebody-else": Said(replace(ZHANG, unreadable=telegram_reading.NOT_YOURS)),
+    "contact-without-account": Said(replace(ZHANG, unreadable=telegram_reading.NOT_YOURS)),
+    "location": Said(replace(ZHANG, location=(21.27, 110.36))),
+    "venue": Said(replace(ZHANG, location=(21.27, 110.36))),
+    "photo": Said(replace(ZHANG, text="申请表"), file="large"),
+    "document": Said(ZHANG, file="paper"),
+    "document-too-large": Said(replace(ZHANG, unreadable=telegram_reading.TOO_LARGE)),
+    "voice": Said(replace(ZHANG, unreadable=telegram_reading.VOICE)),
+    "sticker": Said(replace(ZHANG, unreadable=telegram_reading.OTHERWISE)),
+    "forwarded": Said(replace(ZHANG, text="转发的话")),
+    "group-mention": Said(replace(LI, text="昨天下午给3家企业讲了两小时税务", room=f"{GROUP}:31")),
+    "group-command": Said(replace(LI, text="昨天下午给3家企业讲了两小时税务", room=f"{GROUP}:32")),
+    "group-answer-to-us": Said(replace(LI, text="两个半小时", room=f"{GROUP}:34")),
+    "tap": Said(
         replace(ZHANG, text="确认"), Tapped("4382bfdwdsb323b2d9", "DATA-OF-CONFIRM", 5001, 40, "请看看对不对")
     ),
-    "tap-on-a-card-of-long-ago": Heard(ZHANG, Tapped("4382bfdwdsb323b2da", "DATA-OF-CONFIRM", 5001, 2)),
-    "tap-in-a-group": Heard(
+    "tap-on-a-card-of-long-ago": Said(ZHANG, Tapped("4382bfdwdsb323b2da", "DATA-OF-CONFIRM", 5001, 2)),
+    "tap-in-a-group": Said(
         replace(LI, text="修改", room=f"{GROUP}:41"),
         Tapped("4382bfdwdsb323b2db", "DATA-OF-CHANGE", int(GROUP), 41, "请看看对不对"),
     ),
@@ -119,12 +119,12 @@ def test_aiogram_reads_the_recorded_bodies(name: str) -> None:
     assert _facts(Update.model_validate(_body(name)), "from_user") == _raw_facts(_body(name))
 
 
-def _posted(theatre: Theatre, body: bytes, secret: str | None = SECRET) -> int:
-    line = theatre.line
-    assert isinstance(line, TelegramLine)
+def _posted(harness: ChannelHarness, body: bytes, secret: str | None = SECRET) -> int:
+    driver = harness.driver
+    assert isinstance(driver, TelegramDriver)
     headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
-    assert line.fake.mail.url.endswith(PATH)
-    return httpx.post(line.fake.mail.url, content=body, headers=headers, timeout=20).status_code
+    assert driver.fake.mail.url.endswith(PATH)
+    return httpx.post(driver.fake.mail.url, content=body, headers=headers, timeout=20).status_code
 
 
 @ONE_TELEGRAM
@@ -144,15 +144,15 @@ def _posted(theatre: Theatre, body: bytes, secret: str | None = SECRET) -> int:
     ],
 )
 def test_what_is_not_telegrams_or_makes_no_sense_is_turned_away(
-    theatre: Theatre, body: bytes, secret: str | None, status: int
+    harness: ChannelHarness, body: bytes, secret: str | None, status: int
 ) -> None:
-    before = theatre.all_taken()
-    assert _posted(theatre, body, secret) == status
-    assert theatre.all_taken() == before
+    before = harness.all_taken()
+    assert _posted(harness, body, secret) == status
+    assert harness.all_taken() == before
 
 
 @ONE_TELEGRAM
-def test_a_webhook_is_posted_to(theatre: Theatre) -> None:
-    line = theatre.line
-    assert isinstance(line, TelegramLine)
-    assert httpx.get(line.fake.mail.url).status_code == 405
+def test_a_webhook_is_posted_to(harness: ChannelHarness) -> None:
+    driver = harness.driver
+    assert isinstance(driver, TelegramDriver)
+    assert httpx.get(driver.fake.mail.url).status_code == 405

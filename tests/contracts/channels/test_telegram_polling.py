@@ -16,13 +16,12 @@ import pytest
 from pydantic import SecretStr
 
 from bot.channels.contract import Channel, NotSent
-from bot.channels.found import open_telegram
 from bot.channels.telegram import check as telegram_check
-from bot.channels.telegram.settings import Telegram
+from bot.channels.telegram.settings import TelegramSettings
 from bot.devtools.fakes.serving import served
 from bot.devtools.fakes.telegram import FakeTelegram, Fault
 from bot.devtools.fakes.telegram_server import app_of
-from bot.runtime.inbound import Receipt
+from bot.runtime.receive import Receipt
 from bot.runtime.writer import NotTaken
 from handlers.message import Incoming, Reply
 from tests.conftest import MONDAY
@@ -31,10 +30,10 @@ USER, BOTH = 42, ["ptb", "aiogram"]
 Library = Literal["ptb", "aiogram"]
 
 
-class House:
-    """Doors behind which somebody writes down what came, and may refuse it."""
+class Recorder:
+    """ChannelGateway behind which somebody writes down what came, and may refuse it."""
 
-    takes = True
+    receives = True
 
     def __init__(self) -> None:
         self.came: list[Incoming] = []
@@ -44,7 +43,7 @@ class House:
     def now(self) -> Any:
         return MONDAY
 
-    async def take(self, incoming: Incoming) -> Receipt:
+    async def receive(self, incoming: Incoming) -> Receipt:
         self.changed.set()
         if self.refuse:
             self.refuse -= 1
@@ -68,11 +67,11 @@ def fake() -> Iterator[tuple[FakeTelegram, str]]:
 
 
 @asynccontextmanager
-async def _polling(address: str, library: Library, doors: House) -> AsyncIterator[Channel]:
+async def _polling(address: str, library: Library, gateway: Recorder) -> AsyncIterator[Channel]:
     token = SecretStr(FakeTelegram().token)
-    channel = open_telegram(Telegram(enabled=True, library=library, token=token, api=address))
+    channel = TelegramSettings(enabled=True, library=library, token=token, api=address).open()
     assert channel.routes() == []
-    await channel.start(doors)  # type: ignore[arg-type]  # of `Doors`, what a poll needs
+    await channel.start(gateway)  # type: ignore[arg-type]  # of `ChannelGateway`, what a poll needs
     try:
         yield channel
     finally:
@@ -82,13 +81,13 @@ async def _polling(address: str, library: Library, doors: House) -> AsyncIterato
 @pytest.mark.parametrize("library", BOTH)
 def test_updates_are_fetched_in_order_and_done_with(fake: tuple[FakeTelegram, str], library: Library) -> None:
     async def story() -> None:
-        house = House()
+        recorder = Recorder()
         fake[0].say(USER, "一")
-        async with _polling(fake[1], library, house):
-            await house.until(["一"])
+        async with _polling(fake[1], library, recorder):
+            await recorder.until(["一"])
             fake[0].say(USER, "二")
             fake[0].say(USER, "三")
-            await house.until(["一", "二", "三"])
+            await recorder.until(["一", "二", "三"])
 
     asyncio.run(story())
 
@@ -99,11 +98,11 @@ def test_what_the_database_refuses_comes_again(
     monkeypatch.setattr("bot.channels.telegram.adapter.PAUSE", 0.01)
 
     async def story() -> None:
-        house = House()
-        house.refuse = 2
+        recorder = Recorder()
+        recorder.refuse = 2
         fake[0].say(USER, "写不进去")
-        async with _polling(fake[1], "ptb", house):
-            await house.until(["写不进去"])
+        async with _polling(fake[1], "ptb", recorder):
+            await recorder.until(["写不进去"])
 
     asyncio.run(story())
 
@@ -117,24 +116,24 @@ def test_a_telegram_that_is_away_is_asked_again(
     monkeypatch.setattr("bot.channels.telegram.adapter.TOO_SOON", 0.01)
 
     async def story() -> None:
-        house = House()
+        recorder = Recorder()
         fake[0].faults["getUpdates"].append(fault)
         fake[0].faults["getMe"].append(Fault(502, "Bad Gateway"))
         fake[0].say(USER, "晚到的话")
-        async with _polling(fake[1], "ptb", house):
-            await house.until(["晚到的话"])
+        async with _polling(fake[1], "ptb", recorder):
+            await recorder.until(["晚到的话"])
 
     asyncio.run(story())
 
 
 @pytest.mark.parametrize("library", BOTH)
-def test_without_telegram_the_house_lives_and_the_token_is_not_told(
+def test_without_telegram_the_application_lives_and_the_token_is_not_told(
     library: Library, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level(logging.DEBUG)
 
     async def story() -> NotSent:
-        async with _polling("http://127.0.0.1:9", library, House()) as channel:
+        async with _polling("http://127.0.0.1:9", library, Recorder()) as channel:
             with pytest.raises(NotSent) as refusal:
                 await channel.send(str(USER), Reply("您好"), "key")
             return refusal.value
@@ -154,7 +153,7 @@ def test_an_answer_that_never_comes_is_uncertain(
     monkeypatch.setattr(module, "TIMEOUT", 0.3)
 
     async def story() -> NotSent:
-        async with _polling(fake[1], library, House()) as channel:
+        async with _polling(fake[1], library, Recorder()) as channel:
             fake[0].faults["sendMessage"].append(Fault(seconds=1.0))
             with pytest.raises(NotSent) as refusal:
                 await channel.send(str(USER), Reply("您好"), "key")
@@ -170,7 +169,7 @@ def test_telegram_is_asked_what_is_wrong_with_the_settings(
 ) -> None:
     def asked(**change: Any) -> str:
         given = {"enabled": True, "library": library, "token": fake[0].token, "api": fake[1]} | change
-        return "\n".join(asyncio.run(telegram_check.faults(Telegram.model_validate(given))))
+        return "\n".join(asyncio.run(telegram_check.faults(TelegramSettings.model_validate(given))))
 
     ours = "https://yiqi.example.cn/telegram"
     assert asked() == ""
@@ -188,15 +187,14 @@ def test_no_library_is_imported_unless_it_is_chosen(tmp_path: Path) -> None:
     script = """
 import json, sys
 from bot import settings
-from bot.app import House
 from bot.channels.found import open_channels
-from bot.channels.telegram.settings import Telegram
+from bot.channels.telegram.settings import TelegramSettings
 loaded = lambda: sorted({"telegram", "aiogram", "wechatpy"} & {name.partition(".")[0] for name in sys.modules})
 chosen = settings.load()
-open_channels(chosen)
+open_channels(chosen.channels.values())
 first = loaded()
-chosen = chosen.model_copy(update={"telegram": Telegram(enabled=True, token="123456789:FakeTokenForTheLoopbackServer_0123456")})
-open_channels(chosen)
+chosen = chosen.model_copy(update={"telegram": TelegramSettings(enabled=True, token="123456789:FakeTokenForTheLoopbackServer_0123456")})
+open_channels(chosen.channels.values())
 print(json.dumps([first, loaded()]))
 """
     done = subprocess.run(

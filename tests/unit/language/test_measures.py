@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands.understand import understand
+from handlers.engine.context import ReaderOptions
 from language import read_need
 
 SETS = Path(__file__).resolve().parents[4] / "shared" / "data"
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.skipif(not SETS.is_dir(), reason="the evaluation sets a
 
 def _figures(kind: str, gold: str) -> dict[str, float]:
     out = io.StringIO()
-    understand(kind, (SETS / gold).read_text(encoding="utf-8").splitlines(), out)
+    understand(kind, (SETS / gold).read_text(encoding="utf-8").splitlines(), out, ReaderOptions(deep=True))
     scored = subprocess.run(
         [sys.executable, SETS / "score.py", kind, SETS / gold],
         input=out.getvalue(),

@@ -4,6 +4,7 @@ import io
 import json
 
 from bot.commands.understand import understand
+from handlers.engine.context import ReaderOptions
 
 
 def test_a_broken_line_says_so_and_the_rest_goes_on() -> None:
@@ -16,7 +17,7 @@ def test_a_broken_line_says_so_and_the_rest_goes_on() -> None:
         }
     )
     out = io.StringIO()
-    understand("diary", ["{broken", '{"id": "b"}', "[]", good], out)
+    understand("diary", ["{broken", '{"id": "b"}', "[]", good], out, ReaderOptions(deep=True))
     broken, lacking, listed, read = map(json.loads, out.getvalue().splitlines())
     assert "error" in broken
     assert "error" in listed
@@ -33,5 +34,5 @@ def test_a_broken_line_says_so_and_the_rest_goes_on() -> None:
 
 def test_needs_need_no_time() -> None:
     out = io.StringIO()
-    understand("need", ['{"text": "员工没签劳动合同要双倍工资"}'], out)
+    understand("need", ['{"text": "员工没签劳动合同要双倍工资"}'], out, ReaderOptions(deep=True))
     assert json.loads(out.getvalue())["domain"] == "hr"

@@ -1,4 +1,4 @@
-"""Open the sample world in a browser: on a fresh SQLite, or on one that was kept."""
+"""打开带示例人物的网页聊天 / web chat with sample people."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from pathlib import Path
 import click
 from sqlalchemy import func, select
 
-from bot.app import House, settle_memory
-from bot.channels.web.adapter import WebDesk
+from bot.app import App
+from bot.devtools.opened import open_app
 from bot.devtools.sample_world.world import build, visitors
+from bot.serve import collect_less_often, serve
 from storage.tables import Person
 
 HOST = "127.0.0.1"
-TICK_SECONDS = 30
 PORTS_TRIED = 20
 NAME = "yiqi-demo.db"
 READY = """
@@ -35,23 +35,25 @@ Yiqi's demo is ready: open  {address}
 """
 
 
-def run(port: int, folder: Path | None) -> None:
+@click.command(help=__doc__)
+@click.option("--port", default=8000, show_default=True)
+@click.option(
+    "--folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="数据放哪里 / where to keep it",
+)
+def command(port: int, folder: Path | None) -> None:
     """Serve the sample world until stopped; without a folder, nothing of it is left behind."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the folder is cleared then, too
     free = _free_port(port)
-    settle_memory()  # a fifth of the building went into looking for garbage
+    collect_less_often()  # a fifth of the building went into looking for garbage
     with _somewhere(folder) as place:
-        house = House(f"sqlite:///{place / NAME}")
-        people = visitors() if _is_lived_in(house) else build(house)
+        app = open_app(f"sqlite:///{place / NAME}", port=free)
+        people = visitors() if _is_lived_in(app) else build(app)
         click.echo(_greeting(free, folder))
         sys.stdout.flush()
-        _serve(house, WebDesk(house, people), free)
-
-
-def _serve(house: House, desk: WebDesk, port: int) -> None:
-    from bot.serve import serve
-
-    serve(house, desk, host=HOST, port=port, tick_seconds=TICK_SECONDS, demo=True, secure_cookies=False)
+        serve(app, visitors=people)
 
 
 @contextmanager
@@ -64,9 +66,9 @@ def _somewhere(folder: Path | None) -> Iterator[Path]:
         yield folder
 
 
-def _is_lived_in(house: House) -> bool:
+def _is_lived_in(app: App) -> bool:
     """A folder that holds a demo already is gone on with, talks and all."""
-    with house.reader.connect() as connection:
+    with app.database.read() as connection:
         return bool(connection.scalar(select(func.count()).select_from(Person)))
 
 

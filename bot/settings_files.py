@@ -1,4 +1,4 @@
-"""Words that staff add in a TOML file: terms by domain, local names by place."""
+"""Files that the settings name: words of one's own (terms by domain, local names by place), and working days."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from handlers.engine.context import ReaderOptions
 from language import regions
 from language.domains import DOMAINS
 from language.vocabulary import PLAIN, Vocabulary
+from programme.errors import PackError
+from programme.workdays import KNOWN, Calendar, read_calendar
 
 
 class VocabularyError(Exception):
@@ -18,12 +20,23 @@ class VocabularyError(Exception):
 
 
 def reader_options(settings: Settings) -> ReaderOptions:
-    """How messages are read under these settings."""
-    words = read(Path(settings.vocabulary)) if settings.vocabulary else PLAIN
+    """How messages are read under these settings; raises `VocabularyError`."""
+    words = read_vocabulary(Path(settings.vocabulary)) if settings.vocabulary else PLAIN
     return ReaderOptions(settings.semantic, words)
 
 
-def read(file: Path) -> Vocabulary:
+def calendar_of(settings: Settings) -> Calendar:
+    """The known working days and those that the settings add; raises `PackError`, which says what is wrong."""
+    if not settings.calendar:
+        return KNOWN
+    path = Path(settings.calendar)
+    try:
+        return read_calendar(path.read_text("utf-8"), path.name)
+    except OSError as fault:
+        raise PackError(path.name, 1, f"读不到文件（{fault.strerror}）") from fault
+
+
+def read_vocabulary(file: Path) -> Vocabulary:
     """The words of a file; `VocabularyError` names an unknown code or a value that is no list of words."""
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))

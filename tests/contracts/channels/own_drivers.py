@@ -1,4 +1,4 @@
-"""The house's own chats as lines: web pages over HTTP, and the terminal in the process."""
+"""The application's own chats, driven: web pages over HTTP, and the terminal in the process."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from uuid import uuid4
 import httpx
 from sqlalchemy import update
 
-from bot.app import House
+from bot.app import App
 from bot.channels.contract import Channel
 from bot.channels.terminal.adapter import Terminal
-from bot.channels.web.adapter import WebDesk, hashed
+from bot.channels.web.adapter import WebChat, hashed
+from bot.gateways.pages import PageGateway
 from handlers.message import Choice, Incoming, Reply
 from storage.tables import Account
 from web.slots import SECRET
@@ -22,7 +23,7 @@ from web.slots import SECRET
 PASSWORD = "a-secret-of-the-conformance-suite"
 
 
-class OwnLine:
+class OwnDriver:
     """What the two have in common: nothing is on the other side, and choices are found among what is shown."""
 
     name = ""
@@ -35,15 +36,18 @@ class OwnLine:
         self.address = address
         return None
 
-    def ready(self, house: House) -> None:
-        self.house = house
-        self.desk = WebDesk(house)
+    def ready(self, app: App) -> None:
+        self.app = app
+        self.chat = WebChat(PageGateway(app.inbound))
 
     def account(self, name: str) -> str:
         return name
 
     def shown(self, name: str) -> list[Reply]:
         raise NotImplementedError
+
+    def fail_next(self, trouble: str) -> None:
+        raise NotImplementedError("nobody refuses our own messages")
 
     def find(self, name: str, caption: str) -> Choice:
         """The newest choice of this caption."""
@@ -54,7 +58,7 @@ class OwnLine:
         raise LookupError(caption)
 
 
-class TerminalLine(OwnLine):
+class TerminalDriver(OwnDriver):
     """`bot.channels.terminal.adapter`."""
 
     name = "terminal"
@@ -80,7 +84,7 @@ class TerminalLine(OwnLine):
         raise NotImplementedError("a terminal shows and sends no pictures")
 
     def again(self, name: str) -> None:
-        Terminal(self.house, name).send(self._last[name])
+        Terminal(self.app.inbound, name).send(self._last[name])
 
     def shown(self, name: str) -> list[Reply]:
         return self._seen.get(name, [])
@@ -88,11 +92,11 @@ class TerminalLine(OwnLine):
     def _send(self, name: str, incoming: Incoming, copies: int = 1) -> None:
         self._last[name] = incoming
         with ThreadPoolExecutor(copies) as threads:
-            sent = [threads.submit(Terminal(self.house, name).send, incoming) for _ in range(copies)]
+            sent = [threads.submit(Terminal(self.app.inbound, name).send, incoming) for _ in range(copies)]
         self._seen.setdefault(name, []).extend(sent[0].result().replies)
 
 
-class WebLine(OwnLine):
+class WebDriver(OwnDriver):
     """The web chat: posts over HTTP, lines as the page's stream gets them."""
 
     name = "web"
@@ -122,7 +126,7 @@ class WebLine(OwnLine):
         self._post(name, self._last[name])
 
     def shown(self, name: str) -> list[Reply]:
-        entries = asyncio.run(self.desk.entries(name, -1))
+        entries = asyncio.run(self.chat.entries(name, -1))
         return [entry.reply for entry in entries if entry.side == "bot"]
 
     def _post(self, name: str, body: dict[str, str], copies: int = 1) -> None:
@@ -137,6 +141,6 @@ class WebLine(OwnLine):
 
     def _let_in(self, name: str) -> None:
         secret = update(Account).where(Account.channel == "web", Account.external_id == name)
-        self.house.write(
+        self.app.database.write(
             lambda work: work.connection.execute(secret.values(secret_hash=hashed(PASSWORD)))
         ).result()

@@ -1,0 +1,1 @@
+"""数据库 / the database."""

@@ -1,0 +1,115 @@
+"""What the web chat holds in place of the application: accounts, lines of a chat, files, and news of new lines."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from actions.applications.attachments import open_paper
+from actions.people.contact import first_contact
+from actions.refusal import Refused
+from bot.gateways.attachments import Attachments
+from bot.runtime.inbound import Inbound
+from bot.runtime.receive import Receipt
+from handlers.message import Attachment, Incoming
+from storage.queries.delivery import chat_log
+from storage.queries.delivery.chat_log import KnownAccount, Line
+from storage.queries.people.speakers import by_account
+from storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+CHANNEL = "web"
+
+
+class NotAllowed(Exception):
+    """Not for this person; `str()` says why, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageGateway:
+    """Accounts are known by their `slot`. Writing raises `NotTaken`, reading what the database raises."""
+
+    inbound: Inbound
+
+    async def receive(self, incoming: Incoming) -> Receipt:
+        """Return after the commit."""
+        return await asyncio.wrap_future(self.inbound.receive(incoming))
+
+    async def open_account(self, slot: str, secret_hash: str) -> None:
+        """A new account for somebody whom nobody knows yet."""
+        now = self.inbound.clock.now()
+        await self._write(lambda work: first_contact(work, CHANNEL, slot, now, secret_hash), slot)
+
+    async def account(self, slot: str) -> KnownAccount | None:
+        """The account of this slot, or None."""
+        return await asyncio.to_thread(self._account, slot)
+
+    async def lines(self, slot: str, after: int, limit: int) -> list[Line]:
+        """The chat's lines after `after`, oldest first; -1 means the last `limit` lines."""
+        return await asyncio.to_thread(self._lines, slot, after, limit)
+
+    async def news(self, person_id: int, after: int, seconds: float) -> bool:
+        """Wait until the person has a line after `after`; False when the time ran out."""
+        notifier = self.inbound.notifier
+        event = notifier.listen(person_id)
+        try:
+            if await asyncio.to_thread(self._newest, person_id) > after:
+                return True
+            await asyncio.wait_for(event.wait(), seconds)
+            return True
+        except TimeoutError:
+            return False
+        finally:
+            notifier.leave(person_id, event)
+
+    async def mark_seen(self, person_id: int, up_to: int) -> None:
+        """The person has had lines up to `up_to` on the screen."""
+        marking = self.inbound.database.write(
+            lambda work: chat_log.mark_seen(work.connection, person_id, up_to)
+        )
+        await asyncio.wrap_future(marking)
+
+    async def keep_file(self, slot: str, content: bytes, media_type: str) -> Attachment:
+        """Keep an upload that was checked."""
+        attachments = Attachments(self.inbound.database, self.inbound.clock)
+        return await attachments.keep(CHANNEL, slot, content, media_type)
+
+    async def upload(self, slot: str, key: str) -> tuple[bytes, str] | None:
+        """An upload of this account's own: content and media type; None where there is no such file."""
+        return await asyncio.to_thread(self._upload, slot, key)
+
+    async def application_paper(self, slot: str, application: int, place: int) -> tuple[bytes, str]:
+        """A paper of an application, for who may review it; raises `NotAllowed`."""
+        try:
+            return await self._write(lambda work: self._paper(work, slot, application, place), slot)
+        except Refused as refusal:
+            raise NotAllowed(refusal.text) from refusal
+
+    async def _write(self, run: Callable[[UnitOfWork], T], slot: str) -> T:
+        return await asyncio.wrap_future(self.inbound.database.write(run, f"{CHANNEL}:{slot}"))
+
+    def _account(self, slot: str) -> KnownAccount | None:
+        with self.inbound.database.read() as connection:
+            return chat_log.account(connection, CHANNEL, slot)
+
+    def _newest(self, person_id: int) -> int:
+        with self.inbound.database.read() as connection:
+            return chat_log.newest_seq(connection, person_id)
+
+    def _upload(self, slot: str, key: str) -> tuple[bytes, str] | None:
+        with self.inbound.database.read() as connection:
+            account = chat_log.account(connection, CHANNEL, slot)
+            return chat_log.upload(connection, account.id, key) if account else None
+
+    def _lines(self, slot: str, after: int, limit: int) -> list[Line]:
+        with self.inbound.database.read() as connection:
+            account = chat_log.account(connection, CHANNEL, slot)
+            return chat_log.lines(connection, account.id, after, limit) if account else []
+
+    def _paper(self, work: UnitOfWork, slot: str, application: int, place: int) -> tuple[bytes, str]:
+        speaker = by_account(work, CHANNEL, slot)
+        if speaker is None:
+            raise Refused("no_account", "这个对话不属于您，或者已经失效。")
+        return open_paper(work, speaker, application, place, self.inbound.clock.now())

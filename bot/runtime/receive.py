@@ -1,0 +1,148 @@
+"""One inbound message, one transaction: inbox row, talk, deed, answers. A redelivery changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from actions.people.contact import first_contact
+from handlers.engine.catalogue import catalogue
+from handlers.engine.context import ConversationContext, ReaderOptions
+from handlers.engine.state import Dialogue
+from handlers.entry import hear
+from handlers.message import Incoming, Reply
+from programme.delivery import LEASE, MAILBOXES
+from programme.packs import RulePack
+from storage.queries.delivery import inbox, outbox
+from storage.queries.people.speakers import Speaker, by_account, keep_talk
+from storage.unit_of_work import UnitOfWork
+
+SORRY = (
+    "抱歉，出了点问题，我们已经记下（编号 {error_id}）。您说的没有丢，刚才办到哪里还在哪里，请稍后再发一次。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A message that is safely kept, and what it was answered; `roles` are those of the person who speaks."""
+
+    inbox_id: int
+    person_id: int
+    replies: tuple[Reply, ...]
+    roles: frozenset[str] = frozenset()
+
+
+def receive(
+    work: UnitOfWork,
+    incoming: Incoming,
+    now: datetime,
+    rules: RulePack,
+    options: ReaderOptions,
+    hold: timedelta = timedelta(0),
+) -> Receipt:
+    """Answer a message, or repeat the answers it had. For as long as `hold` the channel may claim them."""
+    speaker = _speaker(work, incoming, now)
+    inbox_id = inbox.take(work, _row(incoming, speaker, now))
+    if inbox_id is None:
+        return _again(work, incoming)
+    dialogue = Dialogue.from_json(speaker.state)
+    replies = hear(
+        ConversationContext(work, speaker, now, rules, options),
+        dialogue,
+        catalogue().with_pack(rules),
+        incoming,
+    )
+    work.flush()
+    speaker.state = dialogue.to_json()
+    return _answer(work, incoming, speaker, inbox_id, replies, now, hold)
+
+
+def apologise(
+    work: UnitOfWork, incoming: Incoming, now: datetime, error_id: str, hold: timedelta = timedelta(0)
+) -> Receipt:
+    """Keep a message that could not be handled: say so, with the conversation where it was."""
+    speaker = _speaker(work, incoming, now)
+    inbox_id = inbox.take(work, _row(incoming, speaker, now) | {"error_id": error_id})
+    if inbox_id is None:
+        return _again(work, incoming)
+    return _answer(work, incoming, speaker, inbox_id, [Reply(SORRY.format(error_id=error_id))], now, hold)
+
+
+def _speaker(work: UnitOfWork, incoming: Incoming, now: datetime) -> Speaker:
+    speaker = by_account(work, incoming.channel, incoming.sender)
+    if speaker is None:
+        first_contact(work, incoming.channel, incoming.sender, now)
+        speaker = by_account(work, incoming.channel, incoming.sender)
+    assert speaker is not None
+    return speaker
+
+
+def _row(incoming: Incoming, speaker: Speaker, now: datetime) -> dict[str, Any]:
+    """The inbox row. Before consent it says that something came, and nothing of what."""
+    speaker.last_seq += 1
+    return {
+        "channel": incoming.channel,
+        "external_id": incoming.external_id,
+        "account_id": speaker.account_id,
+        "seq": speaker.last_seq,
+        "body": _body(incoming) if speaker.consented_at else {},
+        "received_at": now,
+    }
+
+
+def _body(incoming: Incoming) -> dict[str, Any]:
+    files = [[file.key, file.media_type, file.size] for file in incoming.files]
+    parts = {"text": incoming.text, "choice": incoming.choice, "contact": incoming.contact, "files": files}
+    return {name: value for name, value in parts.items() if value}
+
+
+def claim(work: UnitOfWork, receipt: Receipt, most: int | None, now: datetime) -> tuple[Reply, ...]:
+    """Lease the answers to a message, at most so many, for the vendor's response; what a sender has had is not given.
+
+    The others may be sent at once.
+    """
+    free = [row for row in outbox.answers_to(work, receipt.inbox_id) if row.tries == 0]
+    for row in free[:most]:
+        if row.state == "queued":
+            outbox.claim(work, row.id, now + LEASE)
+    for row in free[len(free[:most]) :]:
+        if row.state == "queued":
+            outbox.postpone(work, row.id, receipt.person_id, now)
+    return tuple(Reply.from_json(row.shown) for row in free[:most])
+
+
+def answered(work: UnitOfWork, receipt: Receipt, now: datetime) -> None:
+    """The claimed answers are out."""
+    outbox.answered(work, receipt.inbox_id, now)
+    work.request_delivery(receipt.person_id, now)
+
+
+def _answer(
+    work: UnitOfWork,
+    incoming: Incoming,
+    speaker: Speaker,
+    inbox_id: int,
+    replies: list[Reply],
+    now: datetime,
+    hold: timedelta,
+) -> Receipt:
+    if incoming.room:
+        replies = [replace(reply, room=incoming.room) for reply in replies]
+    bodies = [(speaker.last_seq + place, reply.to_json()) for place, reply in enumerate(replies, 1)]
+    speaker.last_seq += len(replies)
+    sent = incoming.channel in MAILBOXES
+    due = now + hold
+    inbox.answer(work, speaker.person_id, speaker.account_id, inbox_id, bodies, sent, now, due)
+    keep_talk(work, speaker, now)
+    if not sent:
+        work.request_delivery(speaker.person_id, due)
+    return Receipt(inbox_id, speaker.person_id, tuple(replies), speaker.roles)
+
+
+def _again(work: UnitOfWork, incoming: Incoming) -> Receipt:
+    earlier = inbox.taken(work, incoming.channel, incoming.external_id)
+    assert earlier is not None
+    return Receipt(
+        earlier.inbox_id, earlier.person_id, tuple(Reply.from_json(body) for body in earlier.shown)
+    )
