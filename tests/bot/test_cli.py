@@ -15,7 +15,7 @@ from bot.commands import main
 HEAVY = (
     "sqlalchemy",
     "numpy",
-    "fastapi",
+    "starlette",
     "alembic",
     "apscheduler",
     "language",
