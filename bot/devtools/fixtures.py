@@ -1,4 +1,4 @@
-"""Put people on stage: bound, consented and certified, for replays, tests and the sample world."""
+"""People as fixtures: bound, consented and certified, for replays, tests and the sample world."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Accounts = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody on stage. `certified` is None for those without a qualification."""
+    """Somebody who is there from the beginning. `certified` is None for those without a qualification."""
 
     name: str
     role: str
@@ -25,6 +25,7 @@ class Actor:
     enterprise: str = ""
     unit: str = ""
     domains: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
     specialities: str = ""
     jurisdiction: str = ""
     staff_roles: tuple[str, ...] = ("reviewer", "operator")
@@ -59,7 +60,7 @@ def enter(work: UnitOfWork, actor: Actor, accounts: Accounts, rules: RulePack, n
 def _in_role(work: UnitOfWork, actor: Actor, person: Person, now: datetime) -> Expert | Station | None:
     if actor.role == "enterprise":
         enterprise = Enterprise(
-            name=actor.enterprise or actor.name, region=actor.region, focus=[], created_at=now
+            name=actor.enterprise or actor.name, region=actor.region, focus=list(actor.focus), created_at=now
         )
         work.session.add(enterprise)
         work.session.flush()

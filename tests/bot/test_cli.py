@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -90,3 +91,26 @@ def test_bench_measures_the_same_talk_beside_bare_sqlite() -> None:
     assert figures["messages"] == 64
     assert figures["floor_messages_per_s"] > 0
     assert figures["messages_per_s"] > 0
+
+
+def test_what_is_read_follows_the_settings_file(tmp_path: Path) -> None:
+    """`understand` and `chat` know the words of one's own as everything else does."""
+    words, config = tmp_path / "words.toml", tmp_path / "config.toml"
+    words.write_text('[terms]\nlaw = ["拆伙扯皮"]\n', "utf-8")
+    config.write_text(f'semantic = false\nvocabulary = "{words}"\n', "utf-8")
+
+    def run(*command: str, given: str) -> str:
+        done = CliRunner().invoke(main, ["--config", str(config), *command], input=given)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    assert json.loads(run("understand", "need", given='{"text": "拆伙扯皮的事"}\n'))["domain"] == "law"
+    assert "法律法规" in run("chat", given="拆伙扯皮的事，帮我看看\n再见\n")
+
+
+def test_help_comes_from_the_files_and_names_every_command() -> None:
+    done = CliRunner().invoke(main, ["--help"])
+    for name in ("serve", "worker", "demo", "match", "bench", "db"):
+        assert re.search(rf"^  {name} +[\u4e00-\u9fff]", done.output, re.MULTILINE), name
+    assert "move" in CliRunner().invoke(main, ["db", "--help"]).output
+    assert CliRunner().invoke(main, ["bench", "nonsense"]).exit_code == 2

@@ -9,6 +9,7 @@ from tomllib import TOMLDecodeError
 
 import click
 from pydantic import ValidationError
+from sqlalchemy import make_url
 
 from bot.channels.settings import ChannelSettings
 from bot.settings import Settings, load
@@ -38,8 +39,8 @@ def command(context: click.Context, online: bool) -> None:
         click.echo(f"设置 {fault}")
     if faults:
         context.exit(1)
-    channels = "、".join(["web", *enabled])
-    click.echo(f"设置没有问题：数据库 {settings.database}，规则包 {settings.pack}，渠道 {channels}")
+    channels, database = "、".join(["web", *enabled]), make_url(settings.database)
+    click.echo(f"设置没有问题：数据库 {database.render_as_string()}，规则包 {settings.pack}，渠道 {channels}")
 
 
 def _readable(file: Path | None) -> Settings:

@@ -64,7 +64,9 @@ def _run_one(file: Path, node: yaml.Node, database: str, start: Start) -> str:
         talk["pack"] = str(file.parent / talk["pack"])  # a pack of one's own lies beside the talk
     try:
         replay = start(talk, database)
-    except (KeyError, TypeError, ValueError, Mismatch) as error:
+    except Mismatch as mismatch:
+        return f"{file}:{node.start_mark.line + 1} {mismatch}"
+    except (KeyError, TypeError, ValueError) as error:
         return f"{file}:{node.start_mark.line + 1} 这段对话读不懂：{error!r}"
     try:
         for line, key, value in _steps(node, talk):

@@ -44,8 +44,7 @@ class ChannelReplay(Replay):
     def _accounts(self, name: str) -> list[tuple[str, str]]:
         return [(self.driver.name, self.driver.account(name))]
 
-    def _say(self, player: Player, line: Any) -> None:
-        parts = line if isinstance(line, dict) else {"text": str(line)}
+    def _say(self, player: Player, parts: dict[str, Any]) -> None:
         repeat = bool(parts.get("redeliver"))
         if not repeat:  # after a redelivery, what the message brought the first time still stands there
             player.pushed_before = len(self.driver.shown(player.name))

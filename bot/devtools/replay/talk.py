@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +15,8 @@ from bot.clock import StoppedClock
 from bot.devtools.fixtures import Actor, enter
 from bot.devtools.opened import open_app
 from bot.devtools.replay.expectations import Mismatch, expect, expect_not
+from bot.devtools.replay.keys import EXPECTATION, LINE, TALK, check_keys
+from bot.devtools.replay.people import actor_of
 from handlers.message import Attachment, Reply
 from storage.tables import Outbox
 
@@ -38,14 +40,14 @@ class Replay:
     """One talk on one database."""
 
     def __init__(self, talk: dict[str, Any], database: str) -> None:
-        self.talk = talk
+        check_keys("开头", talk, TALK)
         self.database = database
         self.clock = StoppedClock(_moment(talk["at"]))
         self.pack = talk.get("pack", "national-2023")
+        today, people = self.clock.now().date(), talk.get("people", {})
+        actors = [actor_of(name, about or {}, today) for name, about in people.items()]
         self.app = self._open()
-        self.players = {
-            name: self._enter(name, about or {}) for name, about in talk.get("people", {}).items()
-        }
+        self.players = {actor.name: self._enter(actor) for actor in actors}
         self.speaker: Player | None = None
 
     def close(self) -> None:
@@ -59,7 +61,9 @@ class Replay:
         return [(channel, name) for channel in CHANNELS]
 
     def step(self, key: str, value: Any) -> None:
-        """One line of the talk."""
+        """One line of the talk; raises `Mismatch`."""
+        if key == "bot" or key.startswith(("bot to ", "not to ")):
+            check_keys("期望", value if isinstance(value, dict) else (), EXPECTATION)
         if key == "wait":
             self._wait(value)
         elif key == "restart":
@@ -71,10 +75,11 @@ class Replay:
         elif key.startswith("not to "):
             expect_not(self._pushes(self._player(key[7:])), value)
         else:
-            self._say(self._player(key), value)
+            parts = value if isinstance(value, dict) else {"text": str(value)}
+            check_keys("这句话", parts, LINE)
+            self._say(self._player(key), parts)
 
-    def _say(self, player: Player, line: Any) -> None:
-        parts = line if isinstance(line, dict) else {"text": str(line)}
+    def _say(self, player: Player, parts: dict[str, Any]) -> None:
         terminal = self._terminal(player, parts)
         pushed = len(self._pushes(player))
         repeat = bool(parts.get("redeliver"))
@@ -166,37 +171,12 @@ class Replay:
             raise Mismatch("还没有人说过话")
         return self.speaker
 
-    def _enter(self, name: str, about: dict[str, Any]) -> Player:
-        accounts = self._accounts(name)
-        actor = _actor(name, about, self.clock.now().date())
+    def _enter(self, actor: Actor) -> Player:
+        accounts = self._accounts(actor.name)
         person = self.app.database.write(
             lambda work: enter(work, actor, accounts, self.app.rules, self.clock.now())
         )
-        return Player(name, person.result())
-
-
-def _actor(name: str, about: dict[str, Any], today: date) -> Actor:
-    role = about.get("role", "guest")
-    certified: date | None = _day(about["certified"]) if "certified" in about else date(today.year, 1, 1)
-    if about.get("qualification") == "none" or role not in ("expert", "station"):
-        certified = None
-    return Actor(
-        name=name,
-        role=role,
-        region=str(about["region"]) if "region" in about else None,
-        enterprise=about.get("enterprise", ""),
-        unit=about.get("unit", about.get("station", "")),
-        domains=tuple(about.get("domains", ())),
-        jurisdiction=str(about.get("jurisdiction", "")),
-        staff_roles=tuple(about.get("roles", ("reviewer", "operator"))),
-        phone=str(about["phone"]) if "phone" in about else None,
-        capacity=about.get("capacity", 3),
-        certified=certified,
-    )
-
-
-def _day(value: Any) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(str(value))
+        return Player(actor.name, person.result())
 
 
 def _moment(value: Any) -> datetime:

@@ -33,7 +33,7 @@ TRAPS: dict[str, list[tuple[str, str]]] = {
         (WECHAT, "test_a_copy_of_a_picture_is_fetched_once"),
     ],
     "a passive text holds 2048 bytes, cut between characters": [
-        ("bot/test_showing.py", "test_pieces_fit_and_lose_nothing"),
+        ("bot/test_show.py", "test_pieces_fit_and_lose_nothing"),
         (WECHAT, "test_a_long_answer_is_pushed_in_pieces"),
         (PUSH, "test_a_piece_that_arrived_is_not_sent_again"),
     ],
@@ -126,7 +126,7 @@ TRAPS: dict[str, list[tuple[str, str]]] = {
     "a card's code serves once, 72 hours": [(WECOM, "test_a_code_serves_once_and_72_hours")],
     "a tap is its member's alone": [(WECOM, "test_somebody_elses_card_does_nothing")],
     "not at :00 and :30": [
-        ("bot/test_pace.py", "test_notices_wait_while_everybody_sends_and_answers_do_not")
+        ("bot/test_rates.py", "test_notices_wait_while_everybody_sends_and_answers_do_not")
     ],
     "staff act from the card": [(WECOM, "test_staff_act_from_the_card")],
     # every channel, and the web

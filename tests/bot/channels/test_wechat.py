@@ -22,7 +22,7 @@ from bot.devtools.fakes.wechat import FakeWeChat
 from bot.devtools.fixtures import Actor, enter
 from storage.tables import File, Inbox, Outbox
 from storage.unit_of_work import UnitOfWork
-from tests.bot.channels.tencent_stage import KEY, Stage, until, wechat
+from tests.bot.channels.tencent_harness import KEY, Stage, until, wechat
 from tests.conftest import MONDAY
 
 FIRM = Actor("张厂长", "enterprise", "440802", enterprise="蓝湾海鲜加工厂")

@@ -29,7 +29,7 @@ from bot.gateways.channels import AppGateway
 from handlers.message import Choice, Reply
 from storage.queries.delivery import vendors
 from storage.tables import Credit, VendorToken
-from tests.bot.channels.tencent_stage import Stage, until, wechat, wechat_settings
+from tests.bot.channels.tencent_harness import Stage, until, wechat, wechat_settings
 from tests.conftest import MONDAY
 
 LAWYER = Actor("李律师", "expert", "440802", domains=("law",), certified=date(2026, 1, 1))

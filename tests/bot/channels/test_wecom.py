@@ -23,7 +23,7 @@ from bot.devtools.fakes.wecom import Card as ShownCard
 from bot.devtools.fixtures import Actor
 from handlers.message import Card, Choice, Reply, Row
 from storage.tables import Inbox
-from tests.bot.channels.tencent_stage import Stage, in_time, until, wecom, wecom_settings
+from tests.bot.channels.tencent_harness import Stage, in_time, until, wecom, wecom_settings
 from tests.conftest import MONDAY
 
 FIRM = Actor("张厂长", "enterprise", "440802", enterprise="蓝湾海鲜加工厂")
@@ -253,6 +253,23 @@ def test_a_member_gets_1000_an_hour() -> None:
         allowance.use("Member", 1, MONDAY + timedelta(minutes=51))
     assert caught.value.after == timedelta(minutes=9)
     allowance.use("Member", 1, MONDAY + timedelta(minutes=60))
+
+
+def test_two_processes_share_what_a_member_may_be_sent() -> None:
+    """Thirty a minute, whoever sends them."""
+    for process in (Allowance(), Allowance()):
+        for _ in range(15):
+            process.use("Member", 1, MONDAY, senders=2)
+        with pytest.raises(NotSent):
+            process.use("Member", 1, MONDAY, senders=2)
+
+
+def test_a_reply_of_more_parts_than_the_share_goes_all_the_same() -> None:
+    """Else it would wait for ever."""
+    allowance = Allowance(((4, timedelta(minutes=1)),))
+    allowance.use("Member", 3, MONDAY, senders=2)
+    with pytest.raises(NotSent):
+        allowance.use("Member", 1, MONDAY, senders=2)
 
 
 @pytest.mark.parametrize(

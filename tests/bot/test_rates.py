@@ -17,7 +17,7 @@ CAPABILITIES = Capabilities(buttons=0, text_limit=4096, per_second=10.0, per_per
 
 
 def play_out(
-    waiting: list[tuple[str, bool]], pace: RateLimiter, now: datetime
+    waiting: list[tuple[str, bool]], limiter: RateLimiter, now: datetime, senders: int = 1
 ) -> list[tuple[datetime, str, bool]]:
     """Ask for each message when it is told to ask; when each went."""
     asking = [(now, number, *message) for number, message in enumerate(waiting)]
@@ -25,7 +25,7 @@ def play_out(
     while asking:
         asking.sort()
         at, number, account, answer = asking.pop(0)
-        again = pace.go_at("telegram", account, answer, at)
+        again = limiter.go_at("telegram", account, answer, at, senders)
         if again > at:
             asking.append((again, number, account, answer))
         else:
@@ -44,19 +44,37 @@ def test_every_message_goes_and_none_too_soon(waiting: list[tuple[str, bool]]) -
 
 
 def test_a_crowd_of_notices_takes_its_share_and_an_answer_goes_at_once() -> None:
-    pace = RateLimiter({"telegram": CAPABILITIES})
+    limiter = RateLimiter({"telegram": CAPABILITIES})
     crowd = [(f"专家{number}", False) for number in range(100)]
-    went = play_out(crowd, pace, MONDAY)
+    went = play_out(crowd, limiter, MONDAY)
     seconds = (went[-1][0] - MONDAY).total_seconds()
     assert 100 / (CAPABILITIES.per_second * BULK) - BURST.total_seconds() - 1 < seconds < 25
-    assert pace.go_at("telegram", "企业", True, MONDAY) == MONDAY
+    assert limiter.go_at("telegram", "企业", True, MONDAY) == MONDAY
 
 
 def test_notices_wait_while_everybody_sends_and_answers_do_not() -> None:
     """企业微信 asks not to send at :00 and :30."""
-    pace = RateLimiter({"wecom": replace(CAPABILITIES, crowded=(0, 30))})
+    limiter = RateLimiter({"wecom": replace(CAPABILITIES, crowded=(0, 30))})
     for minute in (0, 30):
         at = MONDAY.replace(minute=minute, second=20)
-        assert pace.go_at("wecom", "甲", True, at) == at
-        assert pace.go_at("wecom", "乙", False, at) == MONDAY.replace(minute=minute + 1)
-    assert pace.go_at("wecom", "丙", False, MONDAY.replace(minute=1)) == MONDAY.replace(minute=1)
+        assert limiter.go_at("wecom", "甲", True, at) == at
+        assert limiter.go_at("wecom", "乙", False, at) == MONDAY.replace(minute=minute + 1)
+    assert limiter.go_at("wecom", "丙", False, MONDAY.replace(minute=1)) == MONDAY.replace(minute=1)
+
+
+@settings(max_examples=20)
+@given(st.integers(1, 5))
+def test_processes_together_send_no_faster_than_one(senders: int) -> None:
+    """Each has a limiter of its own, and all of them a crowd of answers to send."""
+    crowd = [(f"企业{number}", True) for number in range(200)]
+    went = [
+        at
+        for place in range(senders)
+        for at, *_ in play_out(
+            crowd[place::senders], RateLimiter({"telegram": CAPABILITIES}), MONDAY, senders
+        )
+    ]
+    seconds = (max(went) - MONDAY).total_seconds()
+    assert seconds >= len(crowd) / CAPABILITIES.per_second - 2 * BURST.total_seconds()
+    busiest = max(sum(start <= at < start + BURST for at in went) for start in went)
+    assert busiest <= 2 * CAPABILITIES.per_second + senders

@@ -1,0 +1,48 @@
+"""The people of a talk, as it describes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from bot.devtools.fixtures import Actor
+from bot.devtools.replay.expectations import Mismatch
+from bot.devtools.replay.keys import PERSON, check_keys
+
+HOLDERS = ("expert", "station")
+
+
+def actor_of(name: str, about: dict[str, Any], today: date) -> Actor:
+    """Somebody who is bound and has consented; experts and stations are certified since 1 January.
+
+    Raises `Mismatch` for a key that is not known or cannot be done yet.
+    """
+    check_keys(name, about, PERSON)
+    role = about.get("role", "guest")
+    if "station" in about and role != "station":
+        raise Mismatch(f"{name}里的「station」还不能重放：工作站还没有成员")
+    return Actor(
+        name=name,
+        role=role,
+        region=_text(about, "region"),
+        enterprise=about.get("enterprise", ""),
+        unit=about.get("unit", about.get("station", "")),
+        domains=tuple(about.get("domains", ())),
+        focus=tuple(about.get("focus", ())),
+        jurisdiction=_text(about, "jurisdiction") or "",
+        staff_roles=tuple(about.get("roles", ("reviewer", "operator"))),
+        phone=_text(about, "phone"),
+        capacity=about.get("capacity", 3),
+        certified=_certified(role, about, today),
+    )
+
+
+def _certified(role: str, about: dict[str, Any], today: date) -> date | None:
+    if role not in HOLDERS or about.get("qualification") == "none":
+        return None
+    given = about.get("certified", date(today.year, 1, 1))
+    return given if isinstance(given, date) else date.fromisoformat(str(given))
+
+
+def _text(about: dict[str, Any], key: str) -> str | None:
+    return str(about[key]) if key in about else None
