@@ -1,4 +1,4 @@
-"""The demo's front door: step into any role, side by side."""
+"""The demo's entrance: step into any role, side by side."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ SLOT = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def desk_of(request: Request) -> FrontDesk:
-    """The house behind the pages."""
+    """The application behind the pages."""
     return cast(FrontDesk, request.app.state.desk)
 
 

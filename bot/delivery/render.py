@@ -35,7 +35,7 @@ def bears_double(kind: str) -> bool:
 
 @cache
 def reminders() -> tuple[str, ...]:
-    """The kinds of which a person hears at once, and once a day at most."""
+    """The kinds that are said together, and once a day at most."""
     return tuple(kind for kind, notice in catalogue().notices.items() if notice.reminder)
 
 

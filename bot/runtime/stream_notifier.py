@@ -50,7 +50,7 @@ class StreamNotifier:
 
 
 class SharedStreamNotifier(StreamNotifier):
-    """Announces to every process on one PostgreSQL; each passes on what it hears with `notify`."""
+    """Announces to every process on one PostgreSQL; each passes on what it is told with `notify`."""
 
     def announce(self, work: UnitOfWork, person_id: int) -> None:
         notify = text("SELECT pg_notify(:name, :person)")

@@ -84,7 +84,7 @@ def remind(app: App, person: int, *keys: str, **facts: Any) -> None:
         queue(app, person, key, REMINDER, urgent=False, of=key, **facts)
 
 
-def fate(app: App, key: str) -> tuple[str, str | None]:
+def outcome(app: App, key: str) -> tuple[str, str | None]:
     """State and reason of a notice."""
     with app.database.read() as connection:
         found = select(tables.Outbox.state, tables.Outbox.reason).where(tables.Outbox.key == key)
@@ -122,8 +122,8 @@ def test_an_answer_goes_where_the_question_came_from_and_once(opened_app: Open) 
 
     async def play() -> None:
         assert wecom.gateway
-        first = await wecom.gateway.receive(wecom.intent_score("张厂长", NEED, "one"))
-        again = await wecom.gateway.receive(wecom.intent_score("张厂长", NEED, "one"))
+        first = await wecom.gateway.receive(wecom.incoming("张厂长", NEED, "one"))
+        again = await wecom.gateway.receive(wecom.incoming("张厂长", NEED, "one"))
         assert again.replies == first.replies
 
     deliver(app, play)
@@ -140,7 +140,7 @@ def test_answers_of_one_person_arrive_in_order(opened_app: Open) -> None:
     async def play() -> None:
         assert telegram.gateway
         for text in ("发布需求", NEED, "修改"):
-            await telegram.gateway.receive(telegram.intent_score("张厂长", text, text))
+            await telegram.gateway.receive(telegram.incoming("张厂长", text, text))
 
     deliver(app, play)
     assert telegram.arrived["张厂长"] == []
@@ -169,7 +169,7 @@ def test_a_notice_takes_the_best_way(opened_app: Open, bound: tuple[str, ...], w
     app = opened_app(*vendors)
     queue(app, bind(app, *bound), "news")
     deliver(app)
-    assert fate(app, "news") == ("sent", None)
+    assert outcome(app, "news") == ("sent", None)
     assert [vendor.name for vendor in vendors if vendor.arrived] == [way] * (way != "web")
 
 
@@ -177,10 +177,10 @@ def test_one_who_is_on_the_web_chat_now_reads_it_there(opened_app: Open) -> None
     telegram = Vendor()
     app = opened_app(telegram)
     person = bind(app, "web", "telegram")
-    app.inbound.receive(Vendor("web").intent_score("张厂长", "你好", "one")).result()
+    app.inbound.receive(Vendor("web").incoming("张厂长", "你好", "one")).result()
     queue(app, person, "news")
     deliver(app)
-    assert fate(app, "news")[0] == "sent"
+    assert outcome(app, "news")[0] == "sent"
     assert not telegram.arrived
 
 
@@ -192,13 +192,13 @@ def test_a_closed_way_leads_to_the_next_and_the_last_to_the_staff(opened_app: Op
     wecom.troubles["张厂长"] = [NotSent("wait", "500"), blocked()]
     queue(app, person, "first")
     deliver(app)
-    assert fate(app, "first") == ("retry", "500")
+    assert outcome(app, "first") == ("retry", "500")
     queue(app, person, "second")
     assert isinstance(app.clock, StoppedClock)
     app.clock.move(timedelta(minutes=1))
     deliver(app)
-    assert fate(app, "first") == ("dead", "no way")
-    assert fate(app, "second") == ("sent", None)
+    assert outcome(app, "first") == ("dead", "no way")
+    assert outcome(app, "second") == ("sent", None)
     assert len(wecom.arrived["张厂长"]) == 1
 
 
@@ -210,10 +210,10 @@ def test_nothing_is_tried_before_the_vendor_allows_it(opened_app: Open, clock: S
     deliver(app)
     clock.move(timedelta(seconds=599))
     deliver(app)
-    assert fate(app, "news") == ("retry", "429")
+    assert outcome(app, "news") == ("retry", "429")
     clock.move(timedelta(seconds=1))
     deliver(app)
-    assert fate(app, "news") == ("sent", None)
+    assert outcome(app, "news") == ("sent", None)
 
 
 def test_an_account_that_moved_is_followed(opened_app: Open, clock: StoppedClock) -> None:
@@ -233,7 +233,7 @@ def test_what_the_vendor_calls_malformed_is_seen_by_staff_at_once(opened_app: Op
     telegram.troubles["张厂长"] = [NotSent("broken", "400 can't parse entities")]
     queue(app, bind(app, "telegram"), "news")
     deliver(app)
-    assert fate(app, "news") == ("dead", "400 can't parse entities")
+    assert outcome(app, "news") == ("dead", "400 can't parse entities")
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def test_no_answer_from_the_vendor_is_a_second_copy_only_where_that_does_no_harm
     deliver(app)
     clock.move(timedelta(minutes=1))
     deliver(app)
-    assert fate(app, "news")[0] == state
+    assert outcome(app, "news")[0] == state
     assert len(vendor.arrived["张厂长"]) == copies
 
 
@@ -279,7 +279,7 @@ def test_a_crash_between_send_and_mark_is_a_second_copy_only_where_that_does_no_
     assert deliver_once.messages == []
     clock.move(LEASE)
     deliver(restarted)
-    assert fate(restarted, "news")[0] == state
+    assert outcome(restarted, "news")[0] == state
     assert len(vendor.arrived["张厂长"]) == copies
 
 
@@ -293,7 +293,7 @@ def test_a_sender_that_comes_late_does_not_undo_what_another_did(
     clock.move(LEASE)
     deliver(app)
     app.delivery.settle(late, blocked()).result()
-    assert fate(app, "news") == ("sent", None)
+    assert outcome(app, "news") == ("sent", None)
 
 
 def test_the_channel_may_claim_an_answer_for_its_response(opened_app: Open, clock: StoppedClock) -> None:
@@ -304,12 +304,10 @@ def test_the_channel_may_claim_an_answer_for_its_response(opened_app: Open, cloc
     async def play() -> None:
         gateway = wechat.gateway
         assert gateway
-        receipt = await gateway.receive(wechat.intent_score("张厂长", NEED, "one"))
+        receipt = await gateway.receive(wechat.incoming("张厂长", NEED, "one"))
         claimed = await gateway.claim(receipt)
         assert claimed == receipt.replies
-        assert (
-            await gateway.claim(await gateway.receive(wechat.intent_score("张厂长", NEED, "one"))) == claimed
-        )
+        assert await gateway.claim(await gateway.receive(wechat.incoming("张厂长", NEED, "one"))) == claimed
         await gateway.answered(receipt)
 
     deliver(app, play)
@@ -323,7 +321,7 @@ def test_an_answer_that_came_too_late_to_be_claimed_is_pushed(opened_app: Open, 
     wechat = Vendor("wechat", passive())
     app = opened_app(wechat)
     bind(app, "wechat")
-    receipt = app.inbound.receive(wechat.intent_score("张厂长", NEED, "one")).result()
+    receipt = app.inbound.receive(wechat.incoming("张厂长", NEED, "one")).result()
     deliver(app)
     assert not wechat.arrived
     clock.move(timedelta(seconds=5))
@@ -336,7 +334,7 @@ def test_a_claimed_answer_whose_response_never_left_is_pushed(opened_app: Open, 
     wechat = Vendor("wechat", passive())
     app = opened_app(wechat)
     bind(app, "wechat")
-    receipt = app.inbound.receive(wechat.intent_score("张厂长", NEED, "one")).result()
+    receipt = app.inbound.receive(wechat.incoming("张厂长", NEED, "one")).result()
     assert app.inbound.claim(receipt, 1).result() == receipt.replies
     clock.move(LEASE)
     deliver(app)
@@ -361,13 +359,13 @@ def test_all_reminders_of_a_day_are_one_message_and_the_next_comes_next_morning(
     deliver(app)
     remind(app, person, "活动")
     deliver(app)
-    assert [fate(app, key)[0] for key in ("日记", "总结", "旧事", "坏了")] == [
+    assert [outcome(app, key)[0] for key in ("日记", "总结", "旧事", "坏了")] == [
         "sent",
         "sent",
         "dropped",
         "dead",
     ]
-    assert fate(app, "活动")[0] == "queued"
+    assert outcome(app, "活动")[0] == "queued"
     assert said(app, person) == ["有 2 件事提醒您：\n1. 还差日记\n2. 还差总结"]
     clock.move(timedelta(hours=23))
     deliver(app)
@@ -382,14 +380,14 @@ def test_reminders_that_travelled_together_share_their_fate(opened_app: Open, cl
     telegram.troubles["张厂长"] = [busy(), NotSent("wait", "cut off", uncertain=True)]
     remind(app, person, "日记", "总结")
     deliver(app)
-    assert {fate(app, key)[0] for key in ("日记", "总结")} == {"retry", "queued"}
+    assert {outcome(app, key)[0] for key in ("日记", "总结")} == {"retry", "queued"}
     assert rows(app, tables.Outbox, tables.Outbox.lead_id.is_not(None)) == 0
     clock.move(timedelta(minutes=1))
     deliver(app)
-    assert [fate(app, key) for key in ("日记", "总结")] == [("unknown", "cut off")] * 2
+    assert [outcome(app, key) for key in ("日记", "总结")] == [("unknown", "cut off")] * 2
     remind(app, person, "活动")
     deliver(app)
-    assert fate(app, "活动")[0] == "queued"  # they may have arrived: no other on the same day
+    assert outcome(app, "活动")[0] == "queued"  # they may have arrived: no other on the same day
 
 
 def said(app: App, person: int) -> list[str]:

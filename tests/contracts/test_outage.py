@@ -50,7 +50,7 @@ class Crowd:
         assert self.vendor.gateway
         while key not in self.acknowledged:
             try:
-                await self.vendor.gateway.receive(self.vendor.intent_score(person, "你好", key))
+                await self.vendor.gateway.receive(self.vendor.incoming(person, "你好", key))
                 self.acknowledged.add(key)
             except NotTaken:
                 self.refused += 1

@@ -51,7 +51,7 @@ class Vendor:
         if self.after_arrival:
             raise self.after_arrival.pop(0)
 
-    def intent_score(self, sender: str, text: str, key: str) -> Incoming:
+    def incoming(self, sender: str, text: str, key: str) -> Incoming:
         """What a person writes, as the channel would hand it in."""
         return Incoming(self.name, sender, key, text)
 

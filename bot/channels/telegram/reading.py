@@ -109,7 +109,7 @@ def _message(message: Json, external_id: str, me: Me) -> Said | None:
 
 
 def _addressed(message: Json, text: str, me: Me) -> bool:
-    """In a group we hear what is said to us: a command, our name, an answer to our words."""
+    """In a group we read what is said to us: a command, our name, an answer to our words."""
     command = _COMMAND.match(text)
     if command:
         return (command[2] or me.username).lower() == me.username.lower()

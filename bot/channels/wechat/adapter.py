@@ -93,7 +93,7 @@ class WeChat:
                 raise
 
     def open_window(self, account: str) -> None:
-        """Somebody is known to have just written, though not to us: an account taken over, a rehearsal."""
+        """Somebody is known to have just written, though not to us: an account taken over, a test."""
         self._push.note(Arrival(account, opens="message"))
 
     async def qr(self, code: str, lasts: timedelta) -> str:

@@ -1,4 +1,4 @@
-"""What a 公众号 is told: messages and events, each as something to hear, to note, or to let pass."""
+"""What a 公众号 is told: messages and events, each as something to answer, to note, or to let pass."""
 
 from __future__ import annotations
 
@@ -48,32 +48,32 @@ def _message(message: Element, sender: str, kind: str) -> Arrival:
     said = text_of(message, "Content") if kind == "text" else text_of(message, "Recognition").strip()
     key = number_of(message) or _event_key(message, sender, kind)
     if kind == "text":
-        heard = Incoming(NAME, sender, key, said, tokens.number(said))
+        incoming = Incoming(NAME, sender, key, said, tokens.number(said))
     elif kind == "voice":
-        heard = Incoming(NAME, sender, key, said, unreadable="" if said else VOICE)
+        incoming = Incoming(NAME, sender, key, said, unreadable="" if said else VOICE)
     elif kind == "location":
-        heard = Incoming(NAME, sender, key, location=place_of(message))
+        incoming = Incoming(NAME, sender, key, location=place_of(message))
     elif kind == "image":
         picture = needed(message, "MediaId", 256)
         return Arrival(sender, incoming=Incoming(NAME, sender, key), opens="message", media_id=picture)
     else:
-        heard = Incoming(NAME, sender, key, unreadable=TYPE_INSTEAD)
-    return Arrival(sender, incoming=heard, opens="message")
+        incoming = Incoming(NAME, sender, key, unreadable=TYPE_INSTEAD)
+    return Arrival(sender, incoming=incoming, opens="message")
 
 
 def _event(message: Element, sender: str) -> Arrival:
     event = needed(message, "Event").lower()
     key = text_of(message, "EventKey")
-    heard = _heard(event, key)
-    if heard:
-        incoming = Incoming(NAME, sender, _event_key(message, sender, event), heard, MENU.get(heard, ""))
+    said = _said_by(event, key)
+    if said:
+        incoming = Incoming(NAME, sender, _event_key(message, sender, event), said, MENU.get(said, ""))
         return Arrival(sender, incoming=incoming, opens="touch")
     if event.startswith("subscribe_msg_"):
         return Arrival(sender, consents=_consents(message))
     return Arrival(sender, gone=event == "unsubscribe")
 
 
-def _heard(event: str, key: str) -> str:
+def _said_by(event: str, key: str) -> str:
     """What a follow, a scan or a menu click says; nothing for events that say nothing."""
     if event == "click":
         return key if key in MENU else GREETING

@@ -2,7 +2,7 @@
 
 Each server is a process of its own, so the machine's cores are shared as in earnest; the load comes from here.
 `messages_per_s` is measured as under `yiqi serve --web-only`, with the sender elsewhere; `sending_messages_per_s`
-with it in the same process, where answers go to the vendor's fake at the pace that the vendor allows.
+with it in the same process, where answers go to the vendor's fake as fast as the vendor allows.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from bot.devtools.fakes.telegram import FakeTelegram, Fault
 from bot.devtools.fakes.telegram_server import app_of
 from handlers.message import Choice, Reply
 
-SECRET = "a-secret-of-the-rehearsal"
+SECRET = "a-secret-of-the-driver"
 PATH = "/telegram"
 FAULTS = {
     "wait": Fault(429, "Too Many Requests: retry after 7", {"retry_after": 7}),

@@ -15,7 +15,7 @@ from actions.refusal import Refused
 from actions.reminders.due_events import remind_of_moments
 from bot.devtools.sample_world import sample_data
 from bot.devtools.sample_world.hours import next_awake, some_time
-from bot.devtools.sample_world.seed import Member, Town
+from bot.devtools.sample_world.seed import Member, Seeded
 from bot.devtools.sample_world.services import service_for
 from bot.devtools.sample_world.timeline import Timeline
 from programme.packs import RulePack
@@ -40,11 +40,11 @@ class Needs:
     """Firms ask, experts answer, serve and are rated: one thing leads to another."""
 
     def __init__(
-        self, work: UnitOfWork, town: Town, rules: RulePack, chance: Random, timeline: Timeline
+        self, work: UnitOfWork, people: Seeded, rules: RulePack, chance: Random, timeline: Timeline
     ) -> None:
-        self._work, self._town, self._rules, self._chance, self._timeline = (
+        self._work, self._people, self._rules, self._chance, self._timeline = (
             work,
-            town,
+            people,
             rules,
             chance,
             timeline,
@@ -54,7 +54,7 @@ class Needs:
     def plan(self, start: datetime, end: datetime) -> None:
         """Spread every firm's needs over the time."""
         wishes = _by_trade(self._chance)
-        for firm in self._town.firms.values():
+        for firm in self._people.firms.values():
             for _ in range(self._chance.randint(*NEEDS_A_FIRM)):
                 if left := wishes[firm.row.trade] or wishes["*"]:
                     self._plan(firm, left.pop(), some_time(start, end, self._chance))
@@ -94,7 +94,7 @@ class Needs:
             self._expect_answer(offer, now)
 
     def _expect_answer(self, offer: Offer, now: datetime) -> None:
-        expert = self._town.expert_of(offer.expert_id)
+        expert = self._people.expert_of(offer.expert_id)
         patience = (offer.expires_at - now) / timedelta(hours=1)
         at = self._later(now, patience * self._chance.uniform(0.02, 0.5))
         in_time = at < offer.expires_at
@@ -127,7 +127,7 @@ class Needs:
     def _serve(self, expert: Expert, need: Need, now: datetime) -> None:
         if need.state != "accepted":
             return
-        firm = self._town.firm_of(need.enterprise_id)
+        firm = self._people.firm_of(need.enterprise_id)
         record_diary(self._work, expert.speaker, service_for(need, firm.row, now, self._chance), now)
         if self._often(RATED):
             at = self._later(now, self._chance.uniform(1, 70))

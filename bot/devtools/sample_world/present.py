@@ -19,7 +19,7 @@ from bot.delivery.due import DeliveryConfig, deliver_due
 from bot.delivery.rates import RateLimiter
 from bot.devtools.sample_world.hours import last_awake
 from bot.devtools.sample_world.sample_data import Persona
-from bot.devtools.sample_world.seed import Town
+from bot.devtools.sample_world.seed import Seeded
 from bot.runtime.receive import receive
 from handlers.engine import tokens
 from handlers.engine.context import ReaderOptions
@@ -53,12 +53,12 @@ PRESSING = Call(
 class Present:
     """The last two days, scene by scene."""
 
-    def __init__(self, work: UnitOfWork, town: Town, rules: RulePack, now: datetime) -> None:
-        self._work, self._town, self._rules, self._now = work, town, rules, now
+    def __init__(self, work: UnitOfWork, people: Seeded, rules: RulePack, now: datetime) -> None:
+        self._work, self._people, self._rules, self._now = work, people, rules, now
 
     def let_in(self, personas: list[Persona], secret: str) -> None:
         """Bind each visitor's web chat: it begins empty, older notices went to an account of before."""
-        people = self._town.people()
+        people = self._people.people()
         for persona in personas:
             person = people[persona.name].person_id if persona.name else self._stranger()
             self._work.session.add(
@@ -88,15 +88,15 @@ class Present:
         return last_awake(self._now - timedelta(hours=hours))
 
     def _post(self, call: Call, at: datetime) -> Need:
-        firm = self._town.firms[call.enterprise]
+        firm = self._people.firms[call.enterprise]
         posting = Posting(call.text, call.domain, firm.row.region, urgent=call.urgent, focus=firm.row.focus)
-        need, _ = post_need(self._work, firm.speaker, posting, self._rules, at)
+        need, _ = post_need(self._work, firm.speaker, posting, at)
         self._deliver(at)
         return need
 
     def _rates_what_is_left(self, enterprise: str) -> None:
         """So that one service alone waits for stars, and a bare «5» is clear."""
-        speaker = self._town.firms[enterprise].speaker
+        speaker = self._people.firms[enterprise].speaker
         for need in to_rate(self._work, speaker):
             rate_service(self._work, speaker, need.id, 5, None, self._ago(35))
 
@@ -112,14 +112,14 @@ class Present:
         at = self._ago(hours)
         need = self._post(call, at)
         for offer in self._one_by_one(need):
-            if offer.expert_id == self._town.experts[expert].speaker.expert_id:
+            if offer.expert_id == self._people.experts[expert].speaker.expert_id:
                 return offer
             self._decline(offer, at)
         raise LookupError(f"{expert} is never asked for {call.text}")
 
     def _accepted(self, call: Call, expert: str, hours: float) -> Need:
         offer = self._asked(call, expert, hours)
-        speaker = self._town.experts[expert].speaker
+        speaker = self._people.experts[expert].speaker
         need = accept_offer(self._work, speaker, offer.id, self._ago(hours - 1))
         self._deliver(self._ago(hours - 1))
         return need
@@ -142,7 +142,7 @@ class Present:
             outcome="到厂里和双方谈，补了结算单，当天和解",
             need_id=need.id,
         )
-        record_diary(self._work, self._town.experts[expert].speaker, service, at)
+        record_diary(self._work, self._people.experts[expert].speaker, service, at)
         self._deliver(at)
 
     def _keeps_a_diary(self, slot: str, text: str, hours: float) -> None:
@@ -163,8 +163,8 @@ class Present:
         deliver_due(self._work, at, DeliveryConfig(self._rules, {}, RateLimiter({})))
 
     def _decline(self, offer: Offer, at: datetime) -> None:
-        expert = self._town.expert_of(offer.expert_id)
-        decline_offer(self._work, expert.speaker, offer.id, BUSY, self._rules, at)
+        expert = self._people.expert_of(offer.expert_id)
+        decline_offer(self._work, expert.speaker, offer.id, BUSY, at)
 
     def _one_by_one(self, need: Need) -> Iterator[Offer]:
         """Offers that wait, for as long as each is answered and the next expert asked."""

@@ -30,7 +30,7 @@ class Member(Generic[Row]):
 
 
 @dataclass(frozen=True, slots=True)
-class Town:
+class Seeded:
     """The prefecture's people; experts and firms by what they are called."""
 
     experts: dict[str, Member[sample_data.Expert]]
@@ -54,21 +54,21 @@ class Town:
         }
 
 
-def settle(work: UnitOfWork, rules: RulePack, since: datetime, chance: Random) -> Town:
+def seed(work: UnitOfWork, rules: RulePack, since: datetime, chance: Random) -> Seeded:
     """Enter everybody, the qualified ones certified one to two and a half years ago."""
-    registrar = _Registrar(work, rules, since, chance)
-    experts = [registrar.admit(row, _expert(row)) for row in sample_data.experts()]
-    stations = [registrar.admit(row, _station(row)) for row in sample_data.stations()]
-    firms = [registrar.admit(row, _firm(row)) for row in sample_data.firms()]
-    officers = [registrar.admit(row, _officer(row)) for row in sample_data.officers()]
+    seeder = _Seeder(work, rules, since, chance)
+    experts = [seeder.admit(row, _expert(row)) for row in sample_data.experts()]
+    stations = [seeder.admit(row, _station(row)) for row in sample_data.stations()]
+    firms = [seeder.admit(row, _firm(row)) for row in sample_data.firms()]
+    officers = [seeder.admit(row, _officer(row)) for row in sample_data.officers()]
     for firm in firms:
         work.session.get_one(Enterprise, firm.speaker.enterprise_id).focus = list(firm.row.focus)
-    return Town(
+    return Seeded(
         {one.row.name: one for one in experts}, stations, {one.row.enterprise: one for one in firms}, officers
     )
 
 
-class _Registrar:
+class _Seeder:
     def __init__(self, work: UnitOfWork, rules: RulePack, since: datetime, chance: Random) -> None:
         self._work, self._rules, self._since, self._chance = work, rules, since, chance
         self._numbers: Iterator[int] = count(1)

@@ -9,7 +9,7 @@ from random import Random
 from actions.diaries.record import Service, record_diary
 from bot.devtools.sample_world import sample_data
 from bot.devtools.sample_world.hours import some_time
-from bot.devtools.sample_world.seed import Member, Town
+from bot.devtools.sample_world.seed import Member, Seeded
 from bot.devtools.sample_world.timeline import Timeline
 from storage.tables import Need
 from storage.unit_of_work import UnitOfWork
@@ -27,15 +27,15 @@ SEVERAL = (3, 9)
 class Diaries:
     """What experts and stations do without being asked."""
 
-    def __init__(self, work: UnitOfWork, town: Town, chance: Random, timeline: Timeline) -> None:
-        self._work, self._town, self._chance, self._timeline = work, town, chance, timeline
+    def __init__(self, work: UnitOfWork, people: Seeded, chance: Random, timeline: Timeline) -> None:
+        self._work, self._people, self._chance, self._timeline = work, people, chance, timeline
 
     def plan(self, start: datetime, end: datetime) -> None:
         """Spread everybody's over the time; the silent ones stop early."""
-        for expert in self._town.experts.values():
+        for expert in self._people.experts.values():
             own = [deed for deed in sample_data.deeds() if deed.domain in expert.row.domains]
             self._spread(expert, self._chance.randint(*DIARIES[expert.row.temper]), own, start, end)
-        for station in self._town.stations:
+        for station in self._people.stations:
             number = self._chance.randint(*STATION_DIARIES[station.row.temper])
             self._spread(station, number, list(sample_data.deeds()), start, end)
 
@@ -50,7 +50,7 @@ class Diaries:
             self._timeline.plan(at, lambda now, deed=deed: self._keep(keeper, deed, now))  # type: ignore[misc]  # a default binds the loop's value
 
     def _keep(self, keeper: Keeper, deed: sample_data.Deed, now: datetime) -> None:
-        firm = self._chance.choice(list(self._town.firms.values()))
+        firm = self._chance.choice(list(self._people.firms.values()))
         record_diary(self._work, keeper.speaker, service(deed, firm.row, now, self._chance), now)
 
 

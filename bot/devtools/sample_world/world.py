@@ -10,9 +10,9 @@ from sqlalchemy import update
 from bot.app import App
 from bot.devtools.sample_world import sample_data
 from bot.devtools.sample_world.history import Needs
-from bot.devtools.sample_world.postman import Postman
+from bot.devtools.sample_world.old_notices import NoticeReader
 from bot.devtools.sample_world.present import Present
-from bot.devtools.sample_world.seed import Town, settle
+from bot.devtools.sample_world.seed import Seeded, seed
 from bot.devtools.sample_world.services import Diaries
 from bot.devtools.sample_world.timeline import Timeline
 from storage.tables import Staff
@@ -43,11 +43,11 @@ def visitors() -> list[Visitor]:
 def _build(work: UnitOfWork, app: App) -> None:
     now, chance = app.clock.now(), Random(SEED)
     since = now - HALF_A_YEAR
-    town = settle(work, app.rules, since, chance)
+    people = seed(work, app.rules, since, chance)
     _digests(work, "none")  # nobody reads those of half a year ago
-    _live(work, town, app, chance, since, now - PRESENT)
+    _live(work, people, app, chance, since, now - PRESENT)
     _digests(work, "both")
-    present = Present(work, town, app.rules, now)
+    present = Present(work, people, app.rules, now)
     present.let_in(sample_data.personas(), SECRET)
     present.play()
 
@@ -56,13 +56,13 @@ def _digests(work: UnitOfWork, chosen: str) -> None:
     work.session.execute(update(Staff).values(digest=chosen))
 
 
-def _live(work: UnitOfWork, town: Town, app: App, chance: Random, start: datetime, end: datetime) -> None:
+def _live(work: UnitOfWork, people: Seeded, app: App, chance: Random, start: datetime, end: datetime) -> None:
     """Half a year, with every notice brought at its time."""
     timeline = Timeline(end)
-    Needs(work, town, app.rules, chance, timeline).plan(start, end)
-    Diaries(work, town, chance, timeline).plan(start, end)
-    speakers = {speaker.person_id: speaker for speaker in town.people().values()}
-    postman = Postman(work, speakers, app.rules)
+    Needs(work, people, app.rules, chance, timeline).plan(start, end)
+    Diaries(work, people, chance, timeline).plan(start, end)
+    speakers = {speaker.person_id: speaker for speaker in people.people().values()}
+    reader = NoticeReader(work, speakers, app.rules)
     for now in timeline.run():
-        postman.bring(now)
-    postman.all_read()
+        reader.bring(now)
+    reader.all_read()

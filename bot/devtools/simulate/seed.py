@@ -47,7 +47,7 @@ OFFICE = ("web", "office")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SaidLine:
     """What somebody says at a step. `key` is the vendor's id of the message."""
 
     channel: str
@@ -59,15 +59,15 @@ class Line:
         return Incoming(self.channel, self.sender, self.key, self.text)
 
 
-class Town:
+class Population:
     """Experts, stations, firms and staff over web chat, a vendor that drops doubles and one that does not."""
 
     def __init__(self, experts: int, days: int, seed: int, first: date) -> None:
         self._random, self._seed = Random(seed), seed
         self.experts, self.first, self.days = experts, first, days
-        self.lines: dict[datetime, list[Line]] = defaultdict(list)
+        self.lines: dict[datetime, list[SaidLine]] = defaultdict(list)
 
-    def settle(self, work: UnitOfWork, rules: RulePack, now: datetime) -> None:
+    def seed(self, work: UnitOfWork, rules: RulePack, now: datetime) -> None:
         """Everybody enters, and what they will say is written down."""
         for number in range(self.experts):
             self._expert(work, number, rules, now)
@@ -78,17 +78,17 @@ class Town:
             staff = Actor(f"小赵{number}", "staff", jurisdiction=county)
             enter(work, staff, [("web", f"staff{number}")], rules, now)
 
-    def answers_to_offers(self, work: UnitOfWork) -> list[Line]:
+    def answers_to_offers(self, work: UnitOfWork) -> list[SaidLine]:
         """A third of the experts who are asked accept, a third decline, a third keep silent."""
         asked = select(Offer.id, Account.channel, Account.external_id).join(
             Expert, Expert.id == Offer.expert_id
         )
         asked = asked.join(Account, Account.person_id == Expert.person_id).where(Offer.state == "pending")
         words = {0: "接单", 1: "婉拒"}
-        lines: dict[tuple[int, str], Line] = {}
+        lines: dict[tuple[int, str], SaidLine] = {}
         for offer, channel, sender in work.session.execute(asked.order_by(Offer.id, Account.id)):
             if word := words.get(crc32(f"{self._seed}:{offer}".encode()) % 3):
-                lines.setdefault((offer, word), Line(channel, sender, f"offer:{offer}", word))
+                lines.setdefault((offer, word), SaidLine(channel, sender, f"offer:{offer}", word))
         return list(lines.values())
 
     def _expert(self, work: UnitOfWork, number: int, rules: RulePack, now: datetime) -> None:
@@ -132,6 +132,6 @@ class Town:
         at = datetime.combine(day, time(self._random.choice(HOURS[:-1])), SHANGHAI)
         number = len(self.lines[at])
         self.lines[at] += [
-            Line(*account, f"{at:%Y%m%d%H}:{number}:{place}", said)
+            SaidLine(*account, f"{at:%Y%m%d%H}:{number}:{place}", said)
             for place, said in enumerate((text, "确认"))
         ]

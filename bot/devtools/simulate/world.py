@@ -18,7 +18,7 @@ from bot.delivery.due import OutboundMessage
 from bot.delivery.send import Sender
 from bot.devtools.opened import open_app
 from bot.devtools.simulate.fault_injection import Crash, FaultInjection
-from bot.devtools.simulate.seed import ANSWERING, HOURS, OFFICE, Line, Town
+from bot.devtools.simulate.seed import ANSWERING, HOURS, OFFICE, Population, SaidLine
 from bot.devtools.simulate.vendors import Vendor
 from bot.runtime.writer import NotTaken
 from storage.engine import make_engine
@@ -42,7 +42,7 @@ _CARRIED = select(Outbox.lead_id, Outbox.id).where(
 
 
 class World:
-    """A town, its vendors and its application."""
+    """A population, its vendors and its application."""
 
     def __init__(self, folder: Path, days: int, experts: int, seed: int, crash_every: int) -> None:
         self.days, self._crash_every = days, crash_every
@@ -52,12 +52,12 @@ class World:
         self.vendors = [
             Vendor(name, self.faults, self.clock.now, _away, self._within) for name in ("telegram", "wecom")
         ]
-        self.town = Town(experts, days, seed, FIRST)
-        self._engine = _engine(folder / "town.db")
+        self.population = Population(experts, days, seed, FIRST)
+        self._engine = _engine(folder / "year.db")
         self.faults.watch(self._engine)
         self.app = self._begin()
         self.loop = asyncio.new_event_loop()
-        self._write(lambda work: self.town.settle(work, self.app.rules, self.clock.now()))
+        self._write(lambda work: self.population.seed(work, self.app.rules, self.clock.now()))
 
     def live(self, advance: Callable[[int], None]) -> None:
         """Through all days, step by step; `advance` hears of each."""
@@ -88,16 +88,16 @@ class World:
         while self.app.clockwork.slice().result():
             pass
 
-    def _talk(self, lines: list[Line]) -> None:
+    def _talk(self, lines: list[SaidLine]) -> None:
         """What people say now; a message that was not acknowledged comes again, as from a vendor."""
         for future in [self.app.inbound.receive(line.incoming()) for line in lines]:
             future.result()
         self.faults.point()
 
-    def _lines(self, at: datetime) -> list[Line]:
+    def _lines(self, at: datetime) -> list[SaidLine]:
         """Decided once a step: people answer what they have been shown, not what a crash has just left behind."""
-        offers = self._write(self.town.answers_to_offers) if at.hour in ANSWERING else []
-        return [*self.town.lines.get(at, ()), *offers]
+        offers = self._write(self.population.answers_to_offers) if at.hour in ANSWERING else []
+        return [*self.population.lines.get(at, ()), *offers]
 
     def _deliver(self) -> bool:
         """One look at the outbox; whether there was anything to do."""

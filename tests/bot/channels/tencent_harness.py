@@ -160,7 +160,7 @@ def until(condition: Callable[[], Any], what: str = "it") -> Any:
 
 
 def in_time(stage: Stage, condition: Callable[[], Any]) -> None:
-    """Wait for it while the clock goes on: what the pace holds back goes out."""
+    """Wait for it while the clock goes on: what the limit holds back goes out."""
 
     def looked() -> bool:
         if not condition():

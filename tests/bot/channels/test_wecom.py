@@ -44,7 +44,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
 
 
 def _screen(played: Played, member: str, count: int) -> list[str]:
-    """What stands before a member once there are so many messages; the pace lets the next go after a moment."""
+    """What stands before a member once there are so many messages; the limit lets the next go after a moment."""
     fake, stage = played
 
     in_time(stage, lambda: len(fake.members[member].seen) >= count)

@@ -20,7 +20,7 @@ from storage.tables import Account, Dialogue, Outbox
 from storage.unit_of_work import UnitOfWork
 
 
-class Postman:
+class NoticeReader:
     """Brings people what waits for them, and in the end notes that they have read it all."""
 
     def __init__(self, work: UnitOfWork, speakers: Mapping[int, Speaker], rules: RulePack) -> None:
