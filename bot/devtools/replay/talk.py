@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.app import App
+from bot.channels.found import channel_settings
 from bot.channels.terminal.adapter import Terminal
 from bot.clock import StoppedClock
 from bot.devtools.fixtures import Actor, enter
@@ -20,7 +21,6 @@ from bot.devtools.replay.people import actor_of
 from handlers.message import Attachment, Reply
 from storage.tables import Outbox
 
-CHANNELS = ("web", "telegram", "wechat", "wecom", "terminal")
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -58,7 +58,7 @@ class Replay:
 
     def _accounts(self, name: str) -> list[tuple[str, str]]:
         """Where a person of this name writes from."""
-        return [(channel, name) for channel in CHANNELS]
+        return [(channel, name) for channel in ("web", "terminal", *channel_settings())]
 
     def step(self, key: str, value: Any) -> None:
         """One line of the talk; raises `Mismatch`."""
