@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
+import time
 from io import BytesIO
 from uuid import uuid4
 from zlib import crc32
@@ -12,6 +15,7 @@ import pytest
 from PIL import Image
 
 from tests.web.conftest import Guest, Site
+from web import uploads
 from web.refusals import Refused
 from web.uploads import LONGEST_SIDE, cleaned, media_type
 
@@ -162,3 +166,27 @@ def consented(site: Site) -> Guest:
     guest = Guest(site.client(), "/chat/accountant-wang/")
     guest.client.get("/demo/as/accountant-wang")
     return guest
+
+
+def test_two_pictures_at_once_are_looked_at_whoever_brought_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each may take 150 MB while it is open; pages and channels share the two places."""
+    opened: set[int] = set()
+    most: list[int] = []
+
+    def slow(content: bytes) -> tuple[bytes, str]:
+        opened.add(threading.get_ident())
+        most.append(len(opened))
+        time.sleep(0.02)
+        opened.discard(threading.get_ident())
+        return content, "image/jpeg"
+
+    async def all_at_once() -> None:
+        await asyncio.gather(*(uploads.checked(b"x") for _ in range(8)))
+
+    monkeypatch.setattr(uploads, "cleaned", slow)
+    loops = [threading.Thread(target=asyncio.run, args=(all_at_once(),)) for _ in range(2)]
+    for loop in loops:
+        loop.start()
+    for loop in loops:
+        loop.join()
+    assert max(most) == 2
