@@ -67,21 +67,25 @@ def build(
     database = Database(engine or settings.database)
     opened = open_channels(settings.channels.values()) if channels is None else channels
     by_name = {channel.name: channel for channel in opened}
-    capabilities = {name: channel.capabilities for name, channel in by_name.items()}
-    config, notifier = DeliveryConfig(rules, capabilities, RateLimiter(capabilities)), StreamNotifier()
-    if by_workers is None:
-        by_workers = not database.on_sqlite
-    if by_workers:
-        from bot.delivery.job_queue import live_workers
-
-        config, notifier = replace(config, senders=live_workers), SharedStreamNotifier()
-    delivery = Delivery(database, clock, config, notifier)
+    by_workers = not database.on_sqlite if by_workers is None else by_workers
+    notifier = SharedStreamNotifier() if by_workers else StreamNotifier()
+    delivery = Delivery(database, clock, _delivery_config(rules, by_name, by_workers), notifier)
     scheduler = _scheduler(delivery, by_workers)
     database.announce_to(scheduler)
-    hold = {name: can.answers_within for name, can in capabilities.items()}
+    hold = {name: channel.capabilities.answers_within for name, channel in by_name.items()}
     inbound = Inbound(database, clock, rules, reader_options(settings), notifier, hold)
     clockwork = Clockwork(database, clock, rules, scheduler.deliver_now)
     return App(settings, database, clock, rules, by_name, inbound, delivery, scheduler, clockwork)
+
+
+def _delivery_config(rules: RulePack, channels: Mapping[str, Channel], by_workers: bool) -> DeliveryConfig:
+    capabilities = {name: channel.capabilities for name, channel in channels.items()}
+    config = DeliveryConfig(rules, capabilities, RateLimiter(capabilities))
+    if not by_workers:
+        return config
+    from bot.delivery.job_queue import live_workers
+
+    return replace(config, count_senders=live_workers)
 
 
 def _scheduler(delivery: Delivery, by_workers: bool) -> DeliveryScheduler:

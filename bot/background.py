@@ -42,7 +42,7 @@ async def at_work(app: App, tick_seconds: int, web_only: bool = False) -> AsyncI
 @asynccontextmanager
 async def channels_open(app: App, receives: bool = True) -> AsyncIterator[None]:
     """The channels at work on this event loop; without `receives` they only send."""
-    gateway = AppGateway(app.inbound, app.delivery.config.senders, receives)
+    gateway = AppGateway(app.inbound, app.delivery.config.count_senders, receives)
     for channel in app.channels.values():
         await channel.start(gateway)
     try:

@@ -76,8 +76,8 @@ class DeliveryConfig:
     rules: RulePack
     capabilities: Mapping[str, Capabilities]
     limiter: RateLimiter
-    senders: Callable[[Connection], int] = lambda connection: 1
-    """How many processes send now, each of which keeps to its share of a vendor's limits."""
+    count_senders: Callable[[Connection], int] | None = None
+    """How many processes send now, each of which keeps to its share of a vendor's limits; None: this one alone."""
 
 
 def deliver_due(
@@ -151,7 +151,7 @@ def _room_at(
     """When its channel has room; asked before it is put into words, since a crowd is sent away many times."""
     if not routes or routes[0].channel in MAILBOXES:
         return now
-    senders = config.senders(work.connection)
+    senders = config.count_senders(work.connection) if config.count_senders else 1
     return config.limiter.go_at(routes[0].channel, routes[0].account, message.is_answer, now, senders)
 
 

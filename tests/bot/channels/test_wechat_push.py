@@ -286,7 +286,7 @@ def _account(fake: FakeWeChat, app: App, api: str) -> Any:
         fake.account.app_id,
         fake.account.secret,
         api,
-        AccessToken(AppGateway(app.inbound, lambda connection: 1), "wechat:app"),
+        AccessToken(AppGateway(app.inbound), "wechat:app"),
     )
 
 
