@@ -1,4 +1,4 @@
-"""The house's plan is kept: imports, formats and types, and every room is named."""
+"""The application's plan is kept: imports, formats and types, and every room is named."""
 
 from __future__ import annotations
 

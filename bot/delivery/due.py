@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.channels.contract import Capabilities
+from bot.channels.mailboxes import MAILBOXES
 from bot.clock import SHANGHAI
 from bot.delivery.rates import RateLimiter
 from bot.delivery.render import bears_double, put_aside, reminders, with_others, words
@@ -21,7 +22,7 @@ from programme.delivery import (
     DEDUPLICATED_FOR,
     HERE_FOR,
     LEASE,
-    MAILBOXES,
+    WayFacts,
     may_go_at,
     next_reminder_at,
     rank,
@@ -198,9 +199,15 @@ def _open_routes(work: UnitOfWork, message: Due, now: datetime, config: Delivery
         and (route.channel in MAILBOXES or route.channel in config.capabilities)
     ]
     if len(routes) > 1:
-        routes.sort(key=lambda route: rank(route.channel, _is_here(work, route, now)))
+        routes.sort(key=lambda route: rank(_facts(route, config), _is_here(work, route, now)))
         routes.sort(key=lambda route: route.account_id != message.account_id)
     return routes
+
+
+def _facts(route: Way, config: DeliveryConfig) -> WayFacts:
+    if route.channel in MAILBOXES:
+        return WayFacts(mailbox=True)
+    return WayFacts(preference=config.capabilities[route.channel].preference)
 
 
 def _is_here(work: UnitOfWork, route: Way, now: datetime) -> bool:

@@ -13,8 +13,8 @@ import yaml
 from sqlalchemy import select
 
 import programme.packs
-from bot.expectations import Mismatch, seen
-from bot.replay import Replay
+from bot.devtools.replay.expectations import Mismatch, seen
+from bot.devtools.replay.talk import Replay
 from handlers.message import Reply
 from storage.tables import Inbox, Outbox
 from tests import newest
@@ -115,7 +115,7 @@ def _play(talk: dict[str, Any], database: str) -> Played:
             for key, value in line.items():
                 with suppress(Mismatch):
                     replay.step(key, value)
-        with replay.house.reader.connect() as connection:
+        with replay.app.database.read() as connection:
             heard = connection.execute(select(Inbox.body)).scalars().all()
             shown = connection.execute(select(Outbox.shown).where(Outbox.shown.is_not(None))).scalars()
             return Played("\n".join(map(str, heard)), [seen([Reply.from_json(one or {})]) for one in shown])

@@ -99,13 +99,16 @@ def test_of_a_hundred_threads_that_accept_three_succeed(app: App) -> None:
 def test_a_failing_notice_is_put_aside_and_holds_nobody_up(app: App) -> None:
     person = arrive(app, FIRM)
     need = post(app)
-    app.database.write(lambda work: tell(work, person, "offer", "broken", app.clock.now(), offer=999)).result()
-    app.database.write(lambda work: tell(work, person, "handed_over", "whole", app.clock.now(), need=need)).result()
+    app.database.write(
+        lambda work: tell(work, person, "offer", "broken", app.clock.now(), offer=999)
+    ).result()
+    app.database.write(
+        lambda work: tell(work, person, "handed_over", "whole", app.clock.now(), need=need)
+    ).result()
     app.scheduler.deliver_now()
     outbox = tables.Outbox
     assert (
-        rows(app, outbox, outbox.key == "broken", outbox.state == "dead", outbox.reason.like("error %"))
-        == 1
+        rows(app, outbox, outbox.key == "broken", outbox.state == "dead", outbox.reason.like("error %")) == 1
     )
     assert rows(app, outbox, outbox.key == "whole", outbox.state == "sent") == 1
 
@@ -113,5 +116,7 @@ def test_a_failing_notice_is_put_aside_and_holds_nobody_up(app: App) -> None:
 def test_a_notice_is_told_once_for_ever(app: App) -> None:
     person = arrive(app, FIRM)
     for _ in range(3):
-        app.database.write(lambda work: tell(work, person, "handed_over", "once", app.clock.now(), need=1)).result()
+        app.database.write(
+            lambda work: tell(work, person, "handed_over", "once", app.clock.now(), need=1)
+        ).result()
     assert rows(app, tables.Outbox) == 1

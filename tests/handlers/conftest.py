@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from bot.devtools.opened import open_app
 from bot.clock import SHANGHAI, StoppedClock
+from bot.devtools.opened import open_app
 from tests.handlers.furniture import furnish
 from tests.handlers.stage import Stage
 from tests.handlers.ways import Places, Ways, walk

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from bot.app import House
-from bot.cast import Actor, enter
+from bot.app import App
+from bot.devtools.fixtures import Actor, enter
 from storage import tables
 from storage.tables.base import Base
 from storage.unit_of_work import UnitOfWork
@@ -17,17 +17,17 @@ from tests.handlers.stage import ACTORS
 SERVED, UNDER_WAY = "served", "accepted"
 
 
-def furnish(house: House) -> None:
+def furnish(app: App) -> None:
     """Everybody enters, all but the newcomer with consent; then the rows."""
     for role, actor in ACTORS.items():
-        house.write(lambda work, actor=actor, role=role: _enter(house, work, actor, role)).result()  # type: ignore[misc]  # defaults bind the loop's values
-    house.write(lambda work: Furniture(work, house.now()).put()).result()
+        app.database.write(lambda work, actor=actor, role=role: _enter(app, work, actor, role)).result()  # type: ignore[misc]  # defaults bind the loop's values
+    app.database.write(lambda work: Furniture(work, app.clock.now()).put()).result()
 
 
-def _enter(house: House, work: UnitOfWork, actor: Actor, role: str) -> None:
-    person = enter(work, actor, [("web", role)], house.rules, house.now())
+def _enter(app: App, work: UnitOfWork, actor: Actor, role: str) -> None:
+    person = enter(work, actor, [("web", role)], app.rules, app.clock.now())
     if role != "newcomer":
-        work.session.get_one(tables.Person, person).consented_at = house.now()
+        work.session.get_one(tables.Person, person).consented_at = app.clock.now()
 
 
 class Furniture:

@@ -70,4 +70,6 @@ class Stage:
     def put(self, role: str, state: dict[str, Any]) -> None:
         """Put the person's talk back to where it stood."""
         there = update(tables.Dialogue).where(tables.Dialogue.person_id == self.people[role])
-        self.app.database.write(lambda work: work.connection.execute(there.values(state=state)) and None).result()
+        self.app.database.write(
+            lambda work: work.connection.execute(there.values(state=state)) and None
+        ).result()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot import intake
+from bot.runtime import receive
 from handlers.engine.catalogue import Catalogue, catalogue
 from handlers.engine.decisions import TABLE
 from handlers.engine.form import Form, Slot
@@ -46,7 +46,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
     counted: Counted = Counter()
     forms = {name: _form(form, counted) for name, form in FORMS.items()}
     known = Catalogue(forms, catalogue().commands, catalogue().notices)
-    monkeypatch.setattr(intake, "catalogue", lambda: known)
+    monkeypatch.setattr(receive, "catalogue", lambda: known)
     subjects = {
         code: replace(row, subjects=_counting(f"{row.of}.subjects", row.subjects, counted))
         for code, row in TABLE.items()

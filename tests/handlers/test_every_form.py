@@ -163,7 +163,7 @@ def test_questions_are_short(places: Places, name: str) -> None:
 def test_a_restart_in_the_middle_goes_on_with_the_same_question(stage: Stage, places: Places) -> None:
     everywhere = [place for name in sorted(FORMS) for place in places(name)]
     old = stage.app
-    stage.app = open_app(str(old.engine.url), clock=old.clock)
+    stage.app = open_app(str(old.database.engine.url), clock=old.clock)
     try:
         for place in everywhere:
             stage.put(place.role, place.state)

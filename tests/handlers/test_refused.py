@@ -11,7 +11,7 @@ from sqlalchemy import select
 from actions.audit import note
 from actions.notify import tell
 from actions.refusal import Refused
-from bot.app import House
+from bot.app import App
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.conversation import Conversation
@@ -53,26 +53,26 @@ COMMAND = Command("half_command", "令", ("令",), _answer)
 ENTRIES = Catalogue({FORM.name: FORM}, {COMMAND.name: COMMAND}, {})
 
 
-def _everything(house: House) -> dict[str, list[Any]]:
-    with house.reader.connect() as connection:
+def _everything(app: App) -> dict[str, list[Any]]:
+    with app.database.read() as connection:
         return {table.name: [tuple(row) for row in connection.execute(select(table))] for table in TABLES}
 
 
 @pytest.mark.parametrize("entry", [FORM, COMMAND], ids=lambda entry: entry.name)
-def test_it_leaves_only_its_words(house: House, entry: Form | Command) -> None:
-    arrive(house, FIRM)
-    before = _everything(house)
+def test_it_leaves_only_its_words(app: App, entry: Form | Command) -> None:
+    arrive(app, FIRM)
+    before = _everything(app)
 
     def refused(work: UnitOfWork) -> None:
         speaker = by_account(work, "web", "张厂长")
         assert speaker
-        work.request_delivery(speaker.person_id, house.now())
-        talk, dialogue = ConversationContext(work, speaker, house.now(), house.rules), Dialogue()
+        work.request_delivery(speaker.person_id, app.clock.now())
+        talk, dialogue = ConversationContext(work, speaker, app.clock.now(), app.rules), Dialogue()
         replies = Conversation(talk, dialogue, ENTRIES).start(entry)
         assert [reply.text for reply in replies] == ["满了"]
         assert (speaker.name, dialogue.stack) == ("张厂长", [])
-        assert work.pending_delivery == {speaker.person_id: house.now()}
+        assert work.pending_delivery == {speaker.person_id: app.clock.now()}
         work.pending_delivery.clear()
 
-    house.write(refused).result()
-    assert _everything(house) == before
+    app.database.write(refused).result()
+    assert _everything(app) == before

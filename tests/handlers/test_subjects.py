@@ -33,15 +33,15 @@ def _subjects(stage: Stage, role: str, code: str) -> tuple[list[Subject], list[s
         speaker = by_account(work, "web", role)
         assert speaker
         work.session.connection()
-        talk = ConversationContext(work, speaker, stage.house.now(), stage.house.rules)
-        event.listen(stage.house.engine, "before_cursor_execute", note)
+        talk = ConversationContext(work, speaker, stage.app.clock.now(), stage.app.rules)
+        event.listen(stage.app.database.engine, "before_cursor_execute", note)
         return TABLE[code].subjects(talk, "")
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         statements.append(statement)
 
-    found = stage.house.write(asked).result()
-    event.remove(stage.house.engine, "before_cursor_execute", note)
+    found = stage.app.database.write(asked).result()
+    event.remove(stage.app.database.engine, "before_cursor_execute", note)
     return found, [one for one in statements if one.startswith("SELECT")]
 
 

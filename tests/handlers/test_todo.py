@@ -18,7 +18,7 @@ def test_an_expert_on_the_staff_sees_offers_and_what_staff_decide(
     def on_the_staff(work: UnitOfWork) -> None:
         work.session.add(tables.Staff(person_id=person, jurisdiction="440800", roles=["reviewer"]))
 
-    stage.house.write(on_the_staff).result()
+    stage.app.database.write(on_the_staff).result()
     shown = stage.say("expert", "待办")[0]
     assert "新需求邀请 2 件" in shown.text
     assert "待处理的投诉 2 件" in shown.text

@@ -29,7 +29,7 @@ from bot.channels.telegram.wire import LONGEST_POLL, SERVER_REPAIR, Me, Wire
 from bot.runtime.writer import NotTaken
 from handlers.message import Reply
 
-CAPABILITIES = Capabilities(buttons=100, text_limit=4096, pictures=True, files=True)
+CAPABILITIES = Capabilities(buttons=100, text_limit=4096, pictures=True, files=True, preference=10)
 LARGEST_BODY = 256 * 1024
 PAUSE = 1.0
 """Seconds until what the database refused is fetched again."""

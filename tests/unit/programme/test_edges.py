@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.clock import SHANGHAI
 from programme.admission import admission
 from programme.cases import complaint_clause
-from programme.delivery import MAILBOXES, WAYS, next_reminder_at, rank, waits
+from programme.delivery import next_reminder_at, waits
 from programme.duty import YearRecord, share_of_year
 from programme.errors import Refused
 from programme.merit import MeritYear, excellent, ranking
@@ -20,6 +20,7 @@ from programme.qualification import service_agreement
 from programme.reminders import HolderFacts, all_due, of_holder
 from programme.roles import Role
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 NATIONAL = load_pack("national-2023")
 DAY = timedelta(days=1)
 
@@ -31,13 +32,6 @@ def test_a_person_is_reminded_once_a_day() -> None:
     assert next_reminder_at(now, now - DAY) == now
     assert next_reminder_at(now, now - timedelta(hours=2)) == tomorrow
     assert next_reminder_at(now, now) == tomorrow
-
-
-def test_no_two_ways_have_one_place_but_the_mailboxes() -> None:
-    places = [rank(way, here=False) for way in (*WAYS, "pigeon", "web")]
-    assert places == sorted({*places})
-    assert {rank(way, here=True) for way in MAILBOXES} == {0}
-    assert rank(WAYS[0], here=True) > 0
 
 
 @pytest.mark.parametrize(("tries", "seconds"), [(1, 5), (2, 10), (3, 20), (9, 1280), (10, 2560), (11, 3600)])
