@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from actions.audit import note
-from actions.needs.post import own_need
 from actions.notify import tell_staff
+from actions.offers.access import access_own_need
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Rating
@@ -21,7 +21,7 @@ def rate_service(
     work: UnitOfWork, speaker: Speaker, need_id: int, stars: int, comment: str | None, now: datetime
 ) -> Rating:
     """Keep 1 to 5 stars for a served need; a low one reaches staff."""
-    need = own_need(work, speaker, need_id)
+    need = access_own_need(work, speaker, need_id)
     if need.state != "served" or need.expert_id is None:
         raise Refused("not_rateable", "这次服务已经评价过，或还没有完成，谢谢您。")
     rating = Rating(need_id=need.id, expert_id=need.expert_id, stars=stars, comment=comment, created_at=now)
@@ -53,7 +53,7 @@ def to_rate(work: UnitOfWork, speaker: Speaker) -> list[Need]:
 
 
 def _own_rating(work: UnitOfWork, speaker: Speaker, need_id: int) -> Rating:
-    need = own_need(work, speaker, need_id)
+    need = access_own_need(work, speaker, need_id)
     rating = work.session.scalars(select(Rating).where(Rating.need_id == need.id)).first()
     if rating is None:
         raise Refused("not_rated", "还没有打分，先回复 1 到 5 吧。")

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from actions.audit import note
 from actions.notify import tell
-from actions.offers.answer import free_expert
+from actions.offers.capacity import free_expert
 from actions.refusal import Refused
 from programme.offers import can_undo
 from storage.queries.people.speakers import Speaker

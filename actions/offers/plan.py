@@ -6,19 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
-from actions.access import may
+from actions.access import may_ever
 from actions.audit import note
-from actions.offers.ask import ask_one, wanted_of
+from actions.offers.access import OPEN
+from actions.offers.ask import ask_by_name, can_be_asked, wanted_of
 from actions.offers.pool import pool_of
-from actions.offers.suggest import names_of
-from actions.people.contact import enterprise_of
 from matching.alike import same_firm
 from matching.assignment import Plan, plan
 from matching.facts import Wanted
+from storage.queries.needs import NeedFacts, needs_waiting
+from storage.queries.offers.experts import experts_by_id
 from storage.queries.people.speakers import Speaker
-from storage.tables import Need, Offer
+from storage.tables import Need
 from storage.unit_of_work import UnitOfWork
 
 MOST = 200
@@ -44,15 +45,36 @@ def propose(work: UnitOfWork, speaker: Speaker, now: datetime) -> Proposal:
     return Proposal(pairs, found.total, found.one_by_one, len(needs) - len(pairs))
 
 
-def _paired(work: UnitOfWork, needs: list[Need], wanted: list[Wanted], now: datetime) -> Plan:
+def carry_out(work: UnitOfWork, speaker: Speaker, pairs: list[tuple[int, int]], now: datetime) -> int:
+    """Ask each expert of a proposal, as far as that is still possible; return how many were asked."""
+    waiting = {need.id for need in _waiting(work, speaker)}
+    chosen = {need_id: expert_id for need_id, expert_id in pairs if need_id in waiting}
+    asked = [need for need in _locked(work, list(chosen)) if _ask(work, need, chosen[need.id], now)]
+    for need in asked:
+        note(work, "assign_expert", "need", need.id, speaker.person_id, now)
+    return len(asked)
+
+
+def _ask(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> bool:
+    expert = can_be_asked(work, need, expert_id, now)
+    if expert is not None:
+        ask_by_name(work, need, expert, now, "统一安排")
+    return expert is not None
+
+
+def _locked(work: UnitOfWork, needs: list[int]) -> list[Need]:
+    still_open = select(Need).where(Need.id.in_(needs), Need.state.in_(OPEN)).order_by(Need.id)
+    locked = still_open.with_for_update().execution_options(populate_existing=True)
+    return list(work.session.scalars(locked))
+
+
+def _paired(work: UnitOfWork, needs: list[NeedFacts], wanted: list[Wanted], now: datetime) -> Plan:
     """The best plan in which nobody serves their own firm; names are only compared where they might."""
     while True:
         found = pool_of(work).ask(work, now.year, partial(plan, needs=wanted))
-        units = {
-            key: unit for key, (_, unit) in names_of(work, [one for one in found.experts if one]).items()
-        }
+        experts = experts_by_id(work, [one for one in found.experts if one])
         own = [
-            frozenset({expert} if expert and same_firm(units[expert], enterprise_of(work, need)) else ())
+            frozenset({expert} if expert and same_firm(experts[expert].unit, need.enterprise) else ())
             for need, expert in zip(needs, found.experts, strict=True)
         ]
         if not any(own):
@@ -60,22 +82,7 @@ def _paired(work: UnitOfWork, needs: list[Need], wanted: list[Wanted], now: date
         wanted = [replace(one, barred=one.barred | more) for one, more in zip(wanted, own, strict=True)]
 
 
-def carry_out(work: UnitOfWork, speaker: Speaker, pairs: list[tuple[int, int]], now: datetime) -> int:
-    """Ask each expert of a proposal, as far as that is still possible; return how many were asked."""
-    open_ones = {need.id: need for need in _waiting(work, speaker)}
-    asked = [
-        need_id
-        for need_id, expert_id in pairs
-        if need_id in open_ones and ask_one(work, open_ones[need_id], expert_id, now, "统一安排")
-    ]
-    for need_id in asked:
-        note(work, "assign_expert", "need", need_id, speaker.person_id, now)
-    return len(asked)
-
-
-def _waiting(work: UnitOfWork, speaker: Speaker) -> list[Need]:
-    """Urgent ones first, then in the order they came."""
-    pending = exists().where(Offer.need_id == Need.id, Offer.state == "pending")
-    waiting = select(Need).where(Need.state.in_(("open", "unanswered")), ~pending)
-    found = work.session.scalars(waiting.order_by(Need.urgent.desc(), Need.id))
-    return [need for need in found if may(speaker, "assign_expert", need.region)][:MOST]
+def _waiting(work: UnitOfWork, speaker: Speaker) -> list[NeedFacts]:
+    if not may_ever(speaker, "assign_expert"):
+        return []
+    return needs_waiting(work, speaker.jurisdiction, OPEN, MOST)

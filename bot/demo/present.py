@@ -88,9 +88,9 @@ class Present:
     def _post(self, call: Call, at: datetime) -> Need:
         firm = self._town.firms[call.enterprise]
         posting = Posting(call.text, call.domain, firm.row.region, urgent=call.urgent, focus=firm.row.focus)
-        need, _ = post_need(self._work, firm.speaker, posting, at)
+        need_id, _ = post_need(self._work, firm.speaker, posting, at)
         self._deliver(at)
-        return need
+        return self._work.session.get_one(Need, need_id)
 
     def _rates_what_is_left(self, enterprise: str) -> None:
         """So that one service alone waits for stars, and a bare «5» is clear."""
@@ -118,9 +118,9 @@ class Present:
     def _accepted(self, call: Call, expert: str, hours: float) -> Need:
         offer = self._asked(call, expert, hours)
         speaker = self._town.experts[expert].speaker
-        need = accept_offer(self._work, speaker, offer.id, self._ago(hours - 1))
+        taken = accept_offer(self._work, speaker, offer.id, self._ago(hours - 1))
         self._deliver(self._ago(hours - 1))
-        return need
+        return self._work.session.get_one(Need, taken.need_id)
 
     def _expert_takes(self, call: Call, expert: str, slot: str, hours: float) -> None:
         offer = self._asked(call, expert, hours)

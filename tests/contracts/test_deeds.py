@@ -8,8 +8,10 @@ from threading import Barrier
 from sqlalchemy import select
 
 from actions.needs.post import Posting, post_need
-from actions.notify import tell
-from actions.offers.answer import FULL, accept_offer
+from actions.notify import Addressed, Notice, notify
+from actions.offers.answer import accept_offer
+from actions.offers.capacity import FULL
+from actions.offers.notices import HandedOver, Offered
 from actions.refusal import Refused
 from bot.app import House
 from storage.queries.people.speakers import by_account
@@ -25,7 +27,7 @@ def post(house: House, urgent: bool = False, times: int = 1) -> int:
         speaker = by_account(work, "web", "张厂长")
         assert speaker
         posting = Posting(NEED, "law", "440802", urgent=urgent)
-        return [post_need(work, speaker, posting, house.now())[0].id for _ in range(times)][-1]
+        return [post_need(work, speaker, posting, house.now())[0] for _ in range(times)][-1]
 
     return house.write(posting).result()
 
@@ -34,9 +36,13 @@ def accept(house: House, name: str, offer: int, key: str) -> Future[int]:
     def accepting(work: UnitOfWork) -> int:
         speaker = by_account(work, "web", name)
         assert speaker
-        return accept_offer(work, speaker, offer, house.now()).id
+        return accept_offer(work, speaker, offer, house.now()).need_id
 
     return house.write(accepting, key)
+
+
+def tell(house: House, person: int, notice: Notice, key: str) -> None:
+    house.write(lambda work: notify(work, [Addressed(person, notice, key)], house.now())).result()
 
 
 def offers(house: House) -> list[int]:
@@ -99,8 +105,8 @@ def test_of_a_hundred_threads_that_accept_three_succeed(house: House) -> None:
 def test_a_failing_notice_is_put_aside_and_holds_nobody_up(house: House) -> None:
     person = arrive(house, FIRM)
     need = post(house)
-    house.write(lambda work: tell(work, person, "offer", "broken", house.now(), offer=999)).result()
-    house.write(lambda work: tell(work, person, "handed_over", "whole", house.now(), need=need)).result()
+    tell(house, person, Offered(999), "broken")
+    tell(house, person, HandedOver(need), "whole")
     house.deliver()
     outbox = tables.Outbox
     assert (
@@ -113,5 +119,5 @@ def test_a_failing_notice_is_put_aside_and_holds_nobody_up(house: House) -> None
 def test_a_notice_is_told_once_for_ever(house: House) -> None:
     person = arrive(house, FIRM)
     for _ in range(3):
-        house.write(lambda work: tell(work, person, "handed_over", "once", house.now(), need=1)).result()
+        tell(house, person, HandedOver(1), "once")
     assert rows(house, tables.Outbox) == 1

@@ -101,13 +101,13 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         )
     if running := asked_before(talk.work, talk.speaker, values["text"]):
         return Outcome(Reply(ASKED_BEFORE.format(running)))
-    need, asked = post_need(talk.work, talk.speaker, _posting(values), talk.now)
+    need_id, asked = post_need(talk.work, talk.speaker, _posting(values), talk.now)
     told = (
         f"已请 {asked} 位合适的专家看，有人接单马上告诉您。"
         if asked
         else "眼下没有空闲的合适专家，已转给工作人员为您安排。"
     )
-    return Outcome(Reply(f"已发布（第 {need.id} 号）。{told}\n回复「我的需求」随时看进展。"))
+    return Outcome(Reply(f"已发布（第 {need_id} 号）。{told}\n回复「我的需求」随时看进展。"))
 
 
 def _posting(values: Values) -> Posting:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from actions.offers.pair import experts_met, refuse_expert
-from actions.people.contact import name_of_expert
+from actions.offers.bar import refuse_expert
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
+from storage.queries.offers.experts import experts_met, get_expert
 
 _COMMAND = re.compile(
     r"(?:不要|别|不想)再?(?:给我们|给我)?(?:配|派|安排|请|找)(.{0,8}?)(?:了|来了|老师|专家)*$"
@@ -17,11 +17,13 @@ _COMMAND = re.compile(
 
 
 def _options(talk: ConversationContext, values: Values) -> Options:
-    return [(name, expert) for expert, name in experts_met(talk.work, talk.speaker)]
+    return [(name, expert) for expert, name in experts_met(talk.work, talk.speaker.enterprise_id)]
 
 
 def _named(talk: ConversationContext, text: str) -> int | None:
-    return next((expert for expert, name in experts_met(talk.work, talk.speaker) if name in text), None)
+    return next(
+        (expert for expert, name in experts_met(talk.work, talk.speaker.enterprise_id) if name in text), None
+    )
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -29,18 +31,18 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 
 def _infer(talk: ConversationContext, values: Values) -> Values:
-    found = experts_met(talk.work, talk.speaker)
+    found = experts_met(talk.work, talk.speaker.enterprise_id)
     return {"expert": found[0][0]} if len(found) == 1 and "expert" not in values else {}
 
 
 def _intent_score(talk: ConversationContext, text: str) -> float:
     said = len(text) <= 20 and _COMMAND.search(text)
-    return 0.9 if said and experts_met(talk.work, talk.speaker) else 0.0
+    return 0.9 if said and experts_met(talk.work, talk.speaker.enterprise_id) else 0.0
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     refuse_expert(talk.work, talk.speaker, values["expert"], talk.now)
-    name = name_of_expert(talk.work, values["expert"])
+    name = get_expert(talk.work, values["expert"]).name
     return Outcome(
         Reply(f"已记录：以后不再给您配{name}，对方不会知道原因。有不满意的地方也可以回复「投诉」。")
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from actions.offers.pair import open_needs_near, volunteer
-from actions.people.contact import enterprise_of
+from actions.offers.volunteer import open_needs_near, volunteer
 from handlers.conversations.offers.contact import contact
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
@@ -23,7 +22,7 @@ def _near(talk: ConversationContext) -> Reply:
         return Reply(NOTHING)
     lines = [
         f"{need.id} 号{'（急）' if need.urgent else ''} {label(need.domain)} · {regions.name(need.region)}\n"
-        f"　{reading.shorten(mask(need.text, enterprise_of(talk.work, need)), 60)}"
+        f"　{reading.shorten(mask(need.text, need.enterprise), 60)}"
         for need in needs
     ]
     choices = tuple(
@@ -49,7 +48,7 @@ def _options(talk: ConversationContext, values: Values) -> Options:
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    return Outcome(contact(talk, volunteer(talk.work, talk.speaker, values["need"], talk.now)))
+    return Outcome(contact(volunteer(talk.work, talk.speaker, values["need"], talk.now)))
 
 
 VOLUNTEER = Form(
