@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import select
 
-from actions.diaries.rate import rate_service, to_rate
+from actions.diaries.rate import rate_service
 from actions.diaries.record import Service, record_diary
 from actions.needs.post import Posting, post_need
 from actions.offers.answer import accept_offer, decline_offer
@@ -23,6 +23,7 @@ from bot.intake import take
 from handlers.engine import tokens
 from handlers.message import Incoming
 from programme.packs import RulePack
+from storage.queries.needs import needs_to_rate
 from storage.tables import Account, Dialogue, Need, Offer, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -95,7 +96,7 @@ class Present:
     def _rates_what_is_left(self, enterprise: str) -> None:
         """So that one service alone waits for stars, and a bare «5» is clear."""
         speaker = self._town.firms[enterprise].speaker
-        for need in to_rate(self._work, speaker):
+        for need in needs_to_rate(self._work, speaker.enterprise_id):
             rate_service(self._work, speaker, need.id, 5, None, self._ago(35))
 
     def _nobody_can(self, call: Call, hours: float) -> None:

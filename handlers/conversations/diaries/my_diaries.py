@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.diaries.progress import progress_of
 from actions.diaries.record import retract_diary, undoable_diaries
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
@@ -9,7 +10,7 @@ from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.progress import progress_line
 from handlers.rendering.records import diary_line
-from storage.tables import Diary
+from storage.queries.diaries import DiaryFacts, get_diary
 
 KEEPERS = frozenset({"expert", "station"})
 NONE_LEFT = "24 小时内没有记过日记。更早的要改，请联系工作人员。"
@@ -29,8 +30,10 @@ def _needless(talk: ConversationContext) -> str:
 
 
 def _retract(talk: ConversationContext, values: Values) -> Outcome:
-    diary = retract_diary(talk.work, talk.speaker, values["diary"], talk.now)
-    return Outcome(Reply(f"已取消这篇日记，不再计入。\n{progress_line(talk, diary.served_on.year)}"))
+    retract_diary(talk.work, talk.speaker, values["diary"], talk.now)
+    year = get_diary(talk.work, values["diary"]).served_on.year
+    found = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
+    return Outcome(Reply(f"已取消这篇日记，不再计入。\n{progress_line(found, year, talk.today)}"))
 
 
 def _correct(talk: ConversationContext, values: Values) -> Outcome:
@@ -46,7 +49,7 @@ def _correct(talk: ConversationContext, values: Values) -> Outcome:
     )
 
 
-def _as_values(diary: Diary) -> Values:
+def _as_values(diary: DiaryFacts) -> Values:
     return reading.as_values(
         {
             "replaces": diary.id,
@@ -54,8 +57,8 @@ def _as_values(diary: Diary) -> Values:
             "date": diary.served_on.isoformat(),
             "hours": reading.plain_number(diary.hours),
             "enterprises": diary.enterprises,
-            "names": diary.names,
-            "domains": diary.domains,
+            "names": list(diary.names),
+            "domains": list(diary.domains),
             "form": diary.form,
             "region": diary.region,
             "outcome": diary.outcome,

@@ -1,0 +1,54 @@
+"""Where a holder stands in the duty year."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from actions.access import kind_of, pack_of
+from actions.diaries.record import holder_of
+from programme.duty import Progress, YearRecord, duty_year, progress
+from programme.packs import Kind, RulePack
+from storage.queries.diaries import tenure_of
+from storage.queries.people.speakers import Speaker
+from storage.queries.titles.due_holders import entries_since, record_of
+from storage.unit_of_work import UnitOfWork
+
+
+class Held(Protocol):
+    """A title as a duty year depends on it."""
+
+    @property
+    def pack(self) -> str: ...
+    @property
+    def holder(self) -> str: ...
+    @property
+    def holder_id(self) -> int: ...
+    @property
+    def certified_on(self) -> date: ...
+
+
+def progress_of(work: UnitOfWork, speaker: Speaker, rules: RulePack, today: date, year: int) -> Progress:
+    """The speaker's standing in the duty year that holds today, or the end of an earlier calendar year.
+
+    Refused «no_diary» for who keeps none.
+    """
+    holder, holder_id = holder_of(speaker)
+    on = min(today, date(year, 12, 31))
+    if held := tenure_of(work, holder, holder_id, rules.id):
+        return standing_in_year(work, held, rules, on)
+    record = _record(work, kind_of(holder), holder_id, (date(year, 1, 1), date(year, 12, 31)))
+    return progress(rules, kind_of(holder), record, None, on)
+
+
+def standing_in_year(work: UnitOfWork, held: Held, rules: RulePack, on: date) -> Progress:
+    """A holder's standing in the duty year that holds `on`, under the title's pack; `rules` are the pack in use."""
+    pack, kind = pack_of(held.pack, rules), kind_of(held.holder)
+    year = duty_year(pack.year, held.certified_on, on)
+    return progress(pack, kind, _record(work, kind, held.holder_id, year), held.certified_on, on)
+
+
+def _record(work: UnitOfWork, kind: Kind, holder_id: int, year: tuple[date, date]) -> YearRecord:
+    work.flush()
+    entries = entries_since(work.connection, kind, [holder_id], year[0])
+    return record_of(entries.get(holder_id, ()), year)
