@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.access import kind_of, pack_of
 from actions.complaints.cases import decide_complaint, decide_objection, open_cases
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
 from programme.cases import complaint_clause
-from programme.packs import Kind, RulePack
-from storage.tables import Case
+from programme.packs import Kind
+from storage.queries.complaints import find_case, get_case
 
 
 def _cases(kind: str, *states: str) -> Subjects:
@@ -26,8 +27,8 @@ def _cases(kind: str, *states: str) -> Subjects:
 def _objection(deed: str, done: str) -> Deed:
     def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
-        case = decide_objection(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
-        return done.format(name=case.against)
+        decide_objection(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
+        return done.format(name=get_case(talk.work, subject).against)
 
     return decide
 
@@ -35,22 +36,25 @@ def _objection(deed: str, done: str) -> Deed:
 def _complaint(deed: str, done: str) -> Deed:
     def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
-        case = decide_complaint(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
-        return done.format(name=case.against, number=case.id)
+        decide_complaint(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
+        return done.format(name=get_case(talk.work, subject).against, number=subject)
 
     return decide
 
 
 def _complaint_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
-    case = talk.work.session.get(Case, subject)
+    case = find_case(talk.work, subject)
     kind: Kind = "expert" if talk.rules.expert else "station"
     return (complaint_clause(talk.rules, kind, case.about or "quality"),) if case else ()
 
 
 def _objection_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
-    rules: RulePack = talk.rules
-    kind = rules.expert or rules.station
-    return (kind.publicity.clause,) if kind and kind.publicity else ()
+    """By the pack of the application, whichever is in use."""
+    case = find_case(talk.work, subject)
+    if case is None or case.pack is None or case.applicant is None:
+        return ()
+    rule = pack_of(case.pack, talk.rules).rules(kind_of(case.applicant)).publicity
+    return (rule.clause,) if rule else ()
 
 
 ROWS = (

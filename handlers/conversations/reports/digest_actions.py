@@ -11,7 +11,7 @@ from actions.access import sees
 from actions.reports.digests import ask_to_renew, nudge, nudge_all
 from actions.titles.holders import holder
 from handlers.conversations.applications.notices import FOR_REVIEW
-from handlers.conversations.complaints.complaints import FILED
+from handlers.conversations.complaints.notices import FILED
 from handlers.conversations.offers.notices import UNANSWERED
 from handlers.conversations.titles.notices import RENEWAL as RENEWAL_NOTICE
 from handlers.engine.context import ConversationContext
