@@ -5,8 +5,9 @@ from __future__ import annotations
 from actions.diaries.progress import progress_of
 from actions.diaries.record import retract_diary, undoable_diaries
 from handlers.engine import reading
+from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.engine.form import Form, Options, Outcome
 from handlers.message import Reply
 from handlers.rendering.progress import progress_line
 from handlers.rendering.records import diary_line
@@ -16,17 +17,8 @@ KEEPERS = frozenset({"expert", "station"})
 NONE_LEFT = "24 小时内没有记过日记。更早的要改，请联系工作人员。"
 
 
-def _options(talk: ConversationContext, values: Values) -> Options:
+def _undoable(talk: ConversationContext) -> Options:
     return [(diary_line(diary), diary.id) for diary in undoable_diaries(talk.work, talk.speaker, talk.now)]
-
-
-def _latest(talk: ConversationContext, values: Values) -> Values:
-    options = _options(talk, values)
-    return {"diary": options[0][1]} if len(options) == 1 else {}
-
-
-def _needless(talk: ConversationContext) -> str:
-    return "" if undoable_diaries(talk.work, talk.speaker, talk.now) else NONE_LEFT
 
 
 def _retract(talk: ConversationContext, values: Values) -> Outcome:
@@ -66,7 +58,7 @@ def _as_values(diary: DiaryFacts) -> Values:
     )
 
 
-_DIARY = Slot("diary", "日记", ask="是哪一篇？", options=_options, hint="请点一下是哪一篇。")
+_DIARY = OneOf("diary", "日记", "是哪一篇？", _undoable, none=NONE_LEFT, hint="请点一下是哪一篇。")
 
 RETRACT = Form(
     name="retract",
@@ -75,9 +67,9 @@ RETRACT = Form(
     starts=("撤销", "撤销日记", "取消日记", "删除日记", "撤回日记"),
     roles=KEEPERS,
     card="撤销这篇日记",
-    slots=(_DIARY,),
-    infer=_latest,
-    needless=_needless,
+    slots=(_DIARY.slot,),
+    infer=_DIARY.infer,
+    needless=_DIARY.needless,
     submit=_retract,
 )
 
@@ -87,8 +79,8 @@ AMEND = Form(
     title="修改日记",
     starts=("修改日记", "更正日记", "改日记", "修改", "更正"),
     roles=KEEPERS,
-    slots=(_DIARY,),
-    infer=_latest,
-    needless=_needless,
+    slots=(_DIARY.slot,),
+    infer=_DIARY.infer,
+    needless=_DIARY.needless,
     submit=_correct,
 )

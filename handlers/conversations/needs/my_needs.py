@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from actions.needs.withdraw import withdraw_need
 from handlers.engine import reading, tokens
+from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.engine.form import Command, Form, Options, Outcome
 from handlers.message import Choice, Reply
 from language.domains import label
 from storage.queries.needs import NeedFacts, needs_of
@@ -71,20 +72,22 @@ MY_NEEDS = Command(
 )
 
 
-def _withdrawable(talk: ConversationContext, values: Values) -> Options:
+def _withdrawable(talk: ConversationContext) -> Options:
     return [
         (f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id)
         for need in needs_of(talk.work, talk.speaker.enterprise_id, OPEN)
     ]
 
 
-def _only_one(talk: ConversationContext, values: Values) -> Values:
-    options = _withdrawable(talk, values)
-    return {"need": options[0][1]} if len(options) == 1 and "need" not in values else {}
-
-
-def _needless(talk: ConversationContext) -> str:
-    return "" if _withdrawable(talk, {}) else "您现在没有可以撤回的需求。"
+_NEED = OneOf(
+    "need",
+    "需求",
+    "要撤回哪一条？",
+    _withdrawable,
+    none="您现在没有可以撤回的需求。",
+    read=reading.number,
+    hint="请说需求的编号。",
+)
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
@@ -100,17 +103,8 @@ WITHDRAW = Form(
     roles=frozenset({"enterprise"}),
     card="撤回这条需求",
     ref="need",
-    slots=(
-        Slot(
-            "need",
-            "需求",
-            ask="要撤回哪一条？",
-            read=reading.number,
-            options=_withdrawable,
-            hint="请说需求的编号。",
-        ),
-    ),
-    infer=_only_one,
-    needless=_needless,
+    slots=(_NEED.slot,),
+    infer=_NEED.infer,
+    needless=_NEED.needless,
     submit=_submit,
 )

@@ -6,18 +6,15 @@ import re
 
 from actions.offers.bar import refuse_expert
 from handlers.engine import reading
+from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.engine.form import Form, Options, Outcome
 from handlers.message import Reply
 from storage.queries.offers.experts import experts_met, get_expert
 
 _COMMAND = re.compile(
     r"(?:不要|别|不想)再?(?:给我们|给我)?(?:配|派|安排|请|找)(.{0,8}?)(?:了|来了|老师|专家)*$"
 )
-
-
-def _options(talk: ConversationContext, values: Values) -> Options:
-    return [(name, expert) for expert, name in experts_met(talk.work, talk.speaker.enterprise_id)]
 
 
 def _named(talk: ConversationContext, text: str) -> int | None:
@@ -30,14 +27,24 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values({"expert": _named(talk, text)})
 
 
-def _infer(talk: ConversationContext, values: Values) -> Values:
-    found = experts_met(talk.work, talk.speaker.enterprise_id)
-    return {"expert": found[0][0]} if len(found) == 1 and "expert" not in values else {}
-
-
 def _intent_score(talk: ConversationContext, text: str) -> float:
     said = len(text) <= 20 and _COMMAND.search(text)
     return 0.9 if said and experts_met(talk.work, talk.speaker.enterprise_id) else 0.0
+
+
+def _met(talk: ConversationContext) -> Options:
+    return [(name, expert) for expert, name in experts_met(talk.work, talk.speaker.enterprise_id)]
+
+
+_EXPERT = OneOf(
+    "expert",
+    "专家",
+    "以后不再配哪一位？",
+    _met,
+    none="还没有专家接过您的需求。",
+    read=_named,
+    hint="请点一位。",
+)
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
@@ -55,12 +62,10 @@ REFUSAL = Form(
     starts=("不要再配这位", "换掉这位专家", "不要这位专家", "别再配这位"),
     roles=frozenset({"enterprise"}),
     card="以后不再配这位专家",
-    slots=(
-        Slot("expert", "专家", ask="以后不再配哪一位？", read=_named, options=_options, hint="请点一位。"),
-    ),
+    slots=(_EXPERT.slot,),
     read=_read,
-    infer=_infer,
+    infer=_EXPERT.infer,
     intent_score=_intent_score,
-    needless=lambda talk: "" if _options(talk, {}) else "还没有专家接过您的需求。",
+    needless=_EXPERT.needless,
     submit=_submit,
 )
