@@ -21,6 +21,7 @@ ALSO_ON_POSTGRES = (
     "rating-low",
     "diary-take-back",
     "full-after-all",
+    "diary-take-back-when-full",
 )
 
 

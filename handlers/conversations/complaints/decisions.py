@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from actions.access import kind_of, pack_of
 from actions.complaints.cases import decide_complaint, decide_objection, open_cases
-from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
+from handlers.rendering.plain import shorten
 from programme.cases import complaint_clause
 from programme.packs import Kind
 from storage.queries.complaints import find_case, get_case
@@ -17,7 +17,7 @@ from storage.queries.complaints import find_case, get_case
 def _cases(kind: str, *states: str) -> Subjects:
     def subjects(talk: ConversationContext, named: str) -> list[Subject]:
         return [
-            Subject(case.id, case.against or "未写对象", reading.shorten(case.text, 16), number=case.id)
+            Subject(case.id, case.against or "未写对象", shorten(case.text, 16), number=case.id)
             for case in open_cases(talk.work, talk.speaker, kind, *states)
         ]
 

@@ -12,6 +12,7 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
+from handlers.rendering.plain import shorten, show_domains
 from handlers.rendering.progress import progress_line
 from language import regions
 
@@ -106,7 +107,7 @@ DIARY = Form(
             "领域",
             ask="主要是哪个领域？",
             read=reading.domains,
-            show=reading.show_domains,
+            show=show_domains,
             options=telling.domain_options,
             hint="请说一个领域，比如「税务」「法律」「数字化」。",
         ),
@@ -128,7 +129,7 @@ DIARY = Form(
             asked=False,
             ask="请说说做了什么、有什么成效。",
             read=reading.words,
-            show=reading.shorten,
+            show=shorten,
             free=True,
         ),
     ),

@@ -9,6 +9,7 @@ from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome
 from handlers.message import Reply
+from handlers.rendering.plain import plain_number
 from handlers.rendering.progress import progress_line
 from handlers.rendering.records import diary_line
 from storage.queries.diaries import DiaryFacts, get_diary
@@ -47,7 +48,7 @@ def _as_values(diary: DiaryFacts) -> Values:
             "replaces": diary.id,
             "need": diary.need_id,
             "date": diary.served_on.isoformat(),
-            "hours": reading.plain_number(diary.hours),
+            "hours": plain_number(diary.hours),
             "enterprises": diary.enterprises,
             "names": list(diary.names),
             "domains": list(diary.domains),

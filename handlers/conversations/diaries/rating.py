@@ -10,6 +10,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Reply
+from handlers.rendering.plain import shorten
 from storage.queries.needs import needs_to_rate
 
 STARS = (("5 非常满意", 5), ("4 满意", 4), ("3 一般", 3), ("2 不满意", 2), ("1 很不满意", 1))
@@ -59,7 +60,7 @@ def _pending(talk: ConversationContext) -> list[int]:
 
 def _which(talk: ConversationContext, values: Values) -> Options:
     return [
-        (f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id)
+        (f"{need.id} 号：{shorten(need.text, 16)}", need.id)
         for need in needs_to_rate(talk.work, talk.speaker.enterprise_id)
     ]
 

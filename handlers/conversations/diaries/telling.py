@@ -9,6 +9,7 @@ from decimal import Decimal
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options
+from handlers.rendering.plain import plain_number
 from language import Diary
 from language.domains import label
 from storage.queries.needs import NeedFacts, services_under_way
@@ -39,7 +40,7 @@ def _values(found: Diary) -> Values:
     return reading.as_values(
         {
             "date": found.date.isoformat() if found.date else None,
-            "hours": reading.plain_number(found.hours) if found.hours is not None else None,
+            "hours": plain_number(found.hours) if found.hours is not None else None,
             "enterprises": found.enterprises,
             "names": list(found.names),
             "domains": [code for code in found.domains if code != "other"],

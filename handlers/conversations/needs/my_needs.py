@@ -8,6 +8,7 @@ from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
 from language.domains import label
 from storage.queries.needs import NeedFacts, needs_of
 
@@ -27,7 +28,7 @@ MOST = 50
 
 def _line(need: NeedFacts) -> str:
     state = f"{need.expert} 已接单" if need.state == "accepted" else STATES[need.state]
-    return f"{need.id} 号 · {label(need.domain)} · {state}\n　{reading.shorten(need.text, 30)}"
+    return f"{need.id} 号 · {label(need.domain)} · {state}\n　{shorten(need.text, 30)}"
 
 
 def _my_needs(talk: ConversationContext) -> Reply:
@@ -74,7 +75,7 @@ MY_NEEDS = Command(
 
 def _withdrawable(talk: ConversationContext) -> Options:
     return [
-        (f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id)
+        (f"{need.id} 号：{shorten(need.text, 16)}", need.id)
         for need in needs_of(talk.work, talk.speaker.enterprise_id, OPEN)
     ]
 

@@ -9,6 +9,7 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
+from handlers.rendering.plain import shorten
 from language.domains import label
 
 ASKED_BEFORE = (
@@ -84,7 +85,7 @@ NEED = Form(
             "问题",
             ask="请用一句话说说遇到的问题。",
             read=reading.words,
-            show=reading.shorten,
+            show=shorten,
             check=telling.long_enough,
             free=True,
         ),

@@ -13,6 +13,7 @@ from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
+from handlers.rendering.plain import shorten
 from language.domains import label
 from matching.facts import Wanted
 from storage.queries.needs import find_need, needs_of
@@ -104,7 +105,7 @@ MONEY = replace(
 
 def _needs(talk: ConversationContext) -> Options:
     return [
-        (f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id)
+        (f"{need.id} 号：{shorten(need.text, 16)}", need.id)
         for need in needs_of(talk.work, talk.speaker.enterprise_id, OPEN)
     ]
 

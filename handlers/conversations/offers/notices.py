@@ -18,6 +18,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.masking import mask
+from handlers.rendering.plain import show_domains
 from language import regions
 from language.domains import label
 from storage.queries.needs import NeedFacts, get_need
@@ -54,7 +55,7 @@ def _accepted(talk: ConversationContext, told: Accepted) -> Reply | None:
     expert = get_expert(talk.work, need.expert_id)
     rows = [Row("专家", expert.name)]
     rows += [Row("单位", expert.unit)] if expert.unit else []
-    rows += [Row("擅长", reading.show_domains(list(expert.domains)))]
+    rows += [Row("擅长", show_domains(list(expert.domains)))]
     return Reply(
         f"好消息，您的 {need.id} 号需求有专家接单了，会尽快联系您。服务全程免费。",
         Card("接单专家", tuple(rows)),

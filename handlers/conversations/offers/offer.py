@@ -11,6 +11,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Reply
+from handlers.rendering.plain import shorten
 from language import regions
 from language.domains import label
 from storage.queries.offers.asked import pending_offers
@@ -50,7 +51,7 @@ def _pending(talk: ConversationContext) -> list[int]:
 
 def _which(talk: ConversationContext, values: Values) -> Options:
     return [
-        (f"{label(offer.domain)}·{regions.name(offer.region)}：{reading.shorten(offer.text, 14)}", offer.id)
+        (f"{label(offer.domain)}·{regions.name(offer.region)}：{shorten(offer.text, 14)}", offer.id)
         for offer in pending_offers(talk.work, talk.speaker.expert_id)
     ]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from actions.offers.plan import carry_out, propose
-from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
+from handlers.rendering.plain import shorten
 from language.domains import label
 from storage.queries.needs import NeedFacts, needs_by_id
 from storage.queries.offers.experts import experts_by_id
@@ -33,7 +33,7 @@ def _lines(talk: ConversationContext, pairs: tuple[tuple[int, int], ...]) -> lis
 
 
 def _line(need: NeedFacts, expert: str) -> str:
-    return f"{need.id} 号 {label(need.domain)}「{reading.shorten(need.text, 12)}」→ {expert}"
+    return f"{need.id} 号 {label(need.domain)}「{shorten(need.text, 12)}」→ {expert}"
 
 
 def _show(lines: list[list[object]]) -> str:

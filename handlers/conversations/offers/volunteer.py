@@ -9,6 +9,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.masking import mask
+from handlers.rendering.plain import shorten
 from language import regions
 from language.domains import label
 
@@ -22,7 +23,7 @@ def _near(talk: ConversationContext) -> Reply:
         return Reply(NOTHING)
     lines = [
         f"{need.id} 号{'（急）' if need.urgent else ''} {label(need.domain)} · {regions.name(need.region)}\n"
-        f"　{reading.shorten(mask(need.text, need.enterprise), 60)}"
+        f"　{shorten(mask(need.text, need.enterprise), 60)}"
         for need in needs
     ]
     choices = tuple(
