@@ -18,7 +18,8 @@ from programme.offers import answer_by, wave
 from programme.qualification import SERVING
 from storage.queries.needs import NeedFacts
 from storage.queries.offers.asked import is_asked
-from storage.queries.offers.experts import Able, able, ties
+from storage.queries.offers.experts import Able, able
+from storage.queries.offers.ties import Ties, ties
 from storage.tables import Enterprise, Need, Offer
 from storage.unit_of_work import UnitOfWork
 
@@ -45,11 +46,11 @@ def offer_next(work: UnitOfWork, need: Need, now: datetime, *, asker_listens: bo
 
 def candidates(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[tuple[Candidate, Able]]:
     """The best who can be asked now: ranked from memory, then looked up in the rows."""
-    wanted = wanted_of(work, need, now)
+    asked = wanted_of(work, need, now)
     firm = _firm(work, need)
     count = most + SPARE
     while True:
-        ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=count))
+        ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=asked, most=count))
         free = able(work, need.id, [one.expert_id for one in ranked], now.date(), SERVING)
         chosen = [
             (one, free[one.expert_id])
@@ -63,7 +64,11 @@ def candidates(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[t
 
 def wanted_of(work: UnitOfWork, need: Need | NeedFacts, now: datetime) -> Wanted:
     """A need as matching sees it."""
-    bound = ties(work, need.id, need.enterprise_id)
+    return wanted(need, ties(work, need.id, need.enterprise_id), now)
+
+
+def wanted(need: Need | NeedFacts, bound: Ties, now: datetime) -> Wanted:
+    """A need as matching sees it, with what binds its firm to experts."""
     return Wanted(
         need_id=need.id,
         domain=need.domain,

@@ -11,13 +11,14 @@ from sqlalchemy import select
 from actions.access import may_ever
 from actions.audit import note
 from actions.offers.access import OPEN
-from actions.offers.ask import ask_by_name, can_be_asked, wanted_of
+from actions.offers.ask import ask_by_name, can_be_asked, wanted
 from actions.offers.pool import pool_of
 from matching.alike import same_firm
 from matching.assignment import Plan, plan
 from matching.facts import Wanted
 from storage.queries.needs import NeedFacts, needs_waiting
 from storage.queries.offers.experts import experts_by_id
+from storage.queries.offers.ties import ties_by_need
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need
 from storage.unit_of_work import UnitOfWork
@@ -39,7 +40,8 @@ class Proposal:
 def propose(work: UnitOfWork, speaker: Speaker, now: datetime) -> Proposal:
     """The best pairing of the needs in the speaker's reach that nobody is being asked for."""
     needs = _waiting(work, speaker)
-    found = _paired(work, needs, [wanted_of(work, need, now) for need in needs], now)
+    bound = ties_by_need(work, [need.id for need in needs])
+    found = _paired(work, needs, [wanted(need, bound[need.id], now) for need in needs], now)
     chosen = zip(needs, found.experts, strict=True)
     pairs = tuple((need.id, expert) for need, expert in chosen if expert is not None)
     return Proposal(pairs, found.total, found.one_by_one, len(needs) - len(pairs))
@@ -68,10 +70,10 @@ def _locked(work: UnitOfWork, needs: list[int]) -> list[Need]:
     return list(work.session.scalars(locked))
 
 
-def _paired(work: UnitOfWork, needs: list[NeedFacts], wanted: list[Wanted], now: datetime) -> Plan:
+def _paired(work: UnitOfWork, needs: list[NeedFacts], asked: list[Wanted], now: datetime) -> Plan:
     """The best plan in which nobody serves their own firm; names are only compared where they might."""
     while True:
-        found = pool_of(work).ask(work, now.year, partial(plan, needs=wanted))
+        found = pool_of(work).ask(work, now.year, partial(plan, needs=asked))
         experts = experts_by_id(work, [one for one in found.experts if one])
         own = [
             frozenset({expert} if expert and same_firm(experts[expert].unit, need.enterprise) else ())
@@ -79,7 +81,7 @@ def _paired(work: UnitOfWork, needs: list[NeedFacts], wanted: list[Wanted], now:
         ]
         if not any(own):
             return found
-        wanted = [replace(one, barred=one.barred | more) for one, more in zip(wanted, own, strict=True)]
+        asked = [replace(one, barred=one.barred | more) for one, more in zip(asked, own, strict=True)]
 
 
 def _waiting(work: UnitOfWork, speaker: Speaker) -> list[NeedFacts]:

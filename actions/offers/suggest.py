@@ -13,7 +13,8 @@ from matching.alike import same_firm
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import missed, rank
 from storage.queries.needs import NeedFacts
-from storage.queries.offers.experts import experts_by_id, ties
+from storage.queries.offers.experts import experts_by_id
+from storage.queries.offers.ties import ties
 from storage.queries.people.speakers import Speaker
 from storage.unit_of_work import UnitOfWork
 

@@ -1,4 +1,4 @@
-"""Experts who are to be asked: who can be, whom a firm wishes for or bars, and what is public of them."""
+"""Experts who are to be asked: who can be, and what is public of them."""
 
 from __future__ import annotations
 
@@ -6,24 +6,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Date,
-    Select,
     and_,
     bindparam,
     exists,
-    literal,
     or_,
     select,
-    union_all,
 )
 
 from storage.prepared import Prepared
-from storage.tables import Expert, Need, Offer, Person, Qualification, Refusal, Wish
+from storage.tables import Expert, Need, Offer, Person, Qualification
 from storage.unit_of_work import UnitOfWork
 
 
@@ -34,14 +30,6 @@ class Able:
     expert_id: int
     person_id: int
     unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ties:
-    """What binds a need's firm to experts: whom it wishes for, and who may not be asked."""
-
-    wish: int | None
-    barred: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +60,6 @@ def able(
         values = {"need": need_id, "today": today} | dict(zip(_PLACES, some, strict=False))
         found |= {row[0]: Able(*row) for row in _able(serving).run(work.connection, values)}
     return found
-
-
-def ties(work: UnitOfWork, need_id: int, enterprise_id: int) -> Ties:
-    """The firm's wish for a need; barred are its own people, those asked before and those not wanted again."""
-    work.flush()
-    rows = _TIES.run(work.connection, {"need": need_id, "enterprise": enterprise_id})
-    wish = next((expert for what, expert in rows if what == "wish"), None)
-    return Ties(wish, frozenset(expert for what, expert in rows if what == "barred"))
 
 
 def serves(work: UnitOfWork, expert_id: int, serving: tuple[str, ...]) -> bool:
@@ -135,18 +115,6 @@ def certified(serving: Collection[str]) -> ColumnElement[bool]:
     return exists().where(held, or_(*(Qualification.state == state for state in sorted(serving))))
 
 
-def _ties() -> Select[*tuple[Any, ...]]:
-    need: BindParameter[int] = bindparam("need")
-    enterprise: BindParameter[int] = bindparam("enterprise")
-    parts = union_all(
-        select(literal("wish").label("what"), Wish.expert_id).where(Wish.need_id == need),
-        select(literal("barred"), Offer.expert_id).where(Offer.need_id == need),
-        select(literal("barred"), Refusal.expert_id).where(Refusal.enterprise_id == enterprise),
-        select(literal("barred"), Expert.id).join(Person).where(Person.enterprise_id == enterprise),
-    ).subquery()
-    return select(parts.c.what, parts.c.expert_id)
-
-
 @cache
 def _able(serving: tuple[str, ...]) -> Prepared:
     today: BindParameter[date] = bindparam("today", type_=Date())
@@ -162,4 +130,3 @@ def _able(serving: tuple[str, ...]) -> Prepared:
 
 _PLACES = tuple(f"expert{number}" for number in range(8))
 """Experts looked up at a time: a wave with its spares."""
-_TIES = Prepared(lambda dialect: _ties())
