@@ -20,6 +20,7 @@ from programme.lifecycle import Transition
 from programme.packs import RulePack
 from programme.workdays import Calendar
 from storage.queries.people.speakers import Speaker
+from storage.reach import within
 from storage.tables import Application
 from storage.unit_of_work import UnitOfWork
 
@@ -60,8 +61,11 @@ def review(
 def reviewable(work: UnitOfWork, speaker: Speaker, rules: RulePack) -> list[Application]:
     """What waits for this staff member's review: those with priority first (S2.9), then by kind and
     category of service (S2.3), the oldest first."""
-    waiting = select(Application).where(Application.state.in_(REVIEWS)).order_by(Application.id)
-    mine = [one for one in work.session.scalars(waiting) if may_review(speaker, one, rules)]
+    waiting = select(Application).where(
+        Application.state.in_(REVIEWS), within(Application.region, speaker.jurisdiction)
+    )
+    inside = work.session.scalars(waiting.order_by(Application.id))
+    mine = [one for one in inside if may_review(speaker, one, rules)]
     return sorted(mine, key=lambda one: _place(one, rules))
 
 

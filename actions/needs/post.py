@@ -8,7 +8,7 @@ from datetime import datetime
 from actions.audit import note
 from actions.offers.access import access_enterprise
 from actions.offers.ask import offer_next
-from matching.alike import same_need
+from matching.deduplication import same_need
 from storage.queries.needs import running_texts
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Wish

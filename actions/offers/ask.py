@@ -11,7 +11,7 @@ from actions.notify import Addressed, notify, to_staff
 from actions.offers.notices import HandedOver, Offered, Unanswered
 from actions.offers.pool import pool_of
 from actions.refusal import Refused
-from matching.alike import same_firm
+from matching.deduplication import same_firm
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import rank
 from programme.offers import answer_by, wave

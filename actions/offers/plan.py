@@ -13,8 +13,8 @@ from actions.audit import note
 from actions.offers.access import OPEN
 from actions.offers.ask import ask_by_name, can_be_asked, wanted
 from actions.offers.pool import pool_of
-from matching.alike import same_firm
 from matching.assignment import Plan, plan
+from matching.deduplication import same_firm
 from matching.facts import Wanted
 from storage.queries.needs import NeedFacts, needs_waiting
 from storage.queries.offers.experts import experts_by_id

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import CursorResult, select, update
 
 from actions.audit import note
-from matching.alike import core
+from matching.deduplication import core
 from storage.queries.people.speakers import Speaker
 from storage.tables import Account, Dialogue, Enterprise, Need, Person
 from storage.unit_of_work import UnitOfWork

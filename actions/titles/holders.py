@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, bindparam, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, bindparam, literal, select, union_all
 
-from actions.access import sees
 from actions.refusal import Refused
 from programme.packs import Kind
 from storage.queries.people.speakers import Speaker
-from storage.tables import Expert, Person, Qualification, Station
+from storage.reach import within
+from storage.tables import Expert, FormalWarning, Person, Qualification, Renewal, Station
 from storage.unit_of_work import UnitOfWork
+
+Row = TypeVar("Row", FormalWarning, Renewal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,27 @@ def holders_in(
 ) -> list[Holder]:
     """Holders in the staff member's jurisdiction in these states; `named` looks for one name."""
     found = _holders(states).subquery()
-    wanted = select(found).where(found.c.name == named) if named else select(found)
-    rows = work.session.execute(wanted.order_by(found.c.qualification_id))
-    inside = (Holder(*row) for row in rows if sees(speaker, row.region))
-    return [one for one, _ in zip(inside, range(limit), strict=False)]
+    wanted = select(found).where(within(found.c.region, speaker.jurisdiction))
+    wanted = wanted.where(found.c.name == named) if named else wanted
+    rows = work.session.execute(wanted.order_by(found.c.qualification_id).limit(limit))
+    return [Holder(*row) for row in rows]
+
+
+def with_holder(
+    work: UnitOfWork, speaker: Speaker, table: type[Row], where: ColumnElement[bool]
+) -> list[tuple[Row, Holder]]:
+    """What is on record about holders in the staff member's jurisdiction, oldest first, each with its holder.
+
+    `table` is one with a `qualification_id`.
+    """
+    found = _holders().subquery()
+    rows = (
+        select(table, found)
+        .join(found, found.c.qualification_id == table.qualification_id)
+        .where(where, within(found.c.region, speaker.jurisdiction))
+        .order_by(table.id)
+    )
+    return [(one, Holder(*who)) for one, *who in work.session.execute(rows)]
 
 
 def everybody(work: UnitOfWork, states: Collection[str]) -> list[Holder]:

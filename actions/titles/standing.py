@@ -9,12 +9,12 @@ from datetime import datetime
 
 from sqlalchemy import ScalarResult, select
 
-from actions.access import actor_of, pack_of, policy, require, sees
+from actions.access import actor_of, pack_of, policy, require
 from actions.audit import note
 from actions.notify import tell, tell_staff
 from actions.refusal import Refused
 from actions.titles.confer import end_conferrals, replace_letter
-from actions.titles.holders import Holder, holder, locked
+from actions.titles.holders import Holder, holder, locked, with_holder
 from actions.titles.silence import silent_since
 from programme.dues import renewed_term, term_dues
 from programme.lifecycle import Lifecycle
@@ -194,16 +194,12 @@ def due_warnings(
     work: UnitOfWork, speaker: Speaker, state: str = "due"
 ) -> list[tuple[FormalWarning, Holder]]:
     """Warnings that wait for a decision in the staff member's jurisdiction, oldest first."""
-    due = select(FormalWarning).where(FormalWarning.state == state).order_by(FormalWarning.id)
-    found = [(one, holder(work, one.qualification_id)) for one in work.session.scalars(due)]
-    return [(one, who) for one, who in found if sees(speaker, who.region)]
+    return with_holder(work, speaker, FormalWarning, FormalWarning.state == state)
 
 
 def asked_renewals(work: UnitOfWork, speaker: Speaker) -> list[tuple[Renewal, Holder]]:
     """Renewals that wait for a decision in the staff member's jurisdiction, oldest first."""
-    asked = select(Renewal).where(Renewal.state == "asked").order_by(Renewal.id)
-    found = [(one, holder(work, one.qualification_id)) for one in work.session.scalars(asked)]
-    return [(one, who) for one, who in found if sees(speaker, who.region)]
+    return with_holder(work, speaker, Renewal, Renewal.state == "asked")
 
 
 def _issued(work: UnitOfWork, held: Qualification) -> ScalarResult[FormalWarning]:

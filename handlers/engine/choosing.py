@@ -36,16 +36,16 @@ class OneOf:
             self.name,
             self.label,
             ask=self.ask,
-            options=lambda talk, values: self.found(talk),
-            when=lambda talk, values: bool(self.none or self.found(talk)),
+            options=lambda talk, values: talk.once(self.found),
+            when=lambda talk, values: bool(self.none or talk.once(self.found)),
             read=self.read,
             hint=self.hint,
         )
 
     def needless(self, talk: ConversationContext) -> str:
         """`none` where there is none, else nothing."""
-        return "" if self.found(talk) else self.none
+        return "" if talk.once(self.found) else self.none
 
     def infer(self, talk: ConversationContext, values: Values) -> Values:
-        found = self.found(talk)
+        found = talk.once(self.found)
         return {self.name: found[0][1]} if len(found) == 1 else {}

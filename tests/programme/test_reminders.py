@@ -223,3 +223,44 @@ def test_the_pace_runs_from_nothing_to_all(certified: date, day: date) -> None:
     assert 0 <= pace <= 1
     assert pace <= reminders.pace_of(year, certified, day + DAY)
     assert reminders.pace_of(year, certified, year[1]) == Fraction(1)
+
+
+MONDAY, FRIDAY, SATURDAY = date(2026, 3, 2), date(2026, 3, 6), date(2026, 3, 7)
+
+
+@pytest.mark.parametrize(
+    ("choice", "today", "what"),
+    [
+        ("daily", MONDAY, "daily"),
+        ("daily", FRIDAY, "daily"),
+        ("daily", SATURDAY, None),
+        ("weekly", MONDAY, "weekly"),
+        ("weekly", FRIDAY, None),
+        ("both", MONDAY, "weekly"),
+        ("both", FRIDAY, "daily"),
+        ("both", SATURDAY, None),
+        ("none", MONDAY, None),
+    ],
+)
+def test_a_digest_comes_on_the_days_that_were_chosen(choice: str, today: date, what: str | None) -> None:
+    ladder = reminders.of_digest(3, choice, True, today, MORNING)
+    due = ladder.due(MORNING)
+    assert (due.facts["what"] if due else None) == what
+    assert ladder.due(MORNING - DAY) is None
+    if due:
+        assert due == Reminder(
+            "digest", f"digest:3:{today}", {"what": what, "on": str(today), "when_empty": True}
+        )
+
+
+def test_publicity_and_a_round_are_reminded_of_until_they_are_over() -> None:
+    ends = date(2026, 3, 10)
+    publicity = reminders.of_publicity(5, ends)
+    assert [publicity.due(ends + days * DAY) is not None for days in (-1, 0, 1)] == [False, True, False]
+    closing = reminders.of_round("r1", 8, ends)
+    keys = {days: due.key for days in range(-8, 2) if (due := closing.due(ends + days * DAY))}
+    assert keys == {
+        **dict.fromkeys(range(-7, -1), "round_closing:r1:8:7"),
+        -1: "round_closing:r1:8:1",
+        0: "round_closing:r1:8:1",
+    }

@@ -67,7 +67,7 @@ def _lines(needs: list[NeedFacts]) -> list[str]:
 MY_NEEDS = Command(
     "my_needs",
     "我的需求",
-    ("我的需求", "需求进展", "查看需求", "进展", "待办"),
+    ("我的需求", "需求进展", "查看需求", "进展"),
     _my_needs,
     frozenset({"enterprise"}),
 )
