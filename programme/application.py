@@ -2,7 +2,7 @@
 
 from programme.lifecycle import Lifecycle, Transition, lifecycle, rows
 from programme.packs.model import Kind, KindRules, Level, RulePack
-from programme.roles import DECIDERS, PEOPLE, STAFF, Role
+from programme.roles import APPLICANTS, DECIDERS, Role
 
 STATES = {
     "draft": "草稿",
@@ -22,8 +22,6 @@ _REVIEW: dict[Level, str] = {
     "province": "provincial_review",
     "centre": "centre_review",
 }
-# Anyone may apply: a guest, an enterprise's owner, a station's person in charge.
-_APPLICANT = PEOPLE - STAFF
 
 
 def application(pack: RulePack, kind: Kind) -> Lifecycle:
@@ -36,10 +34,10 @@ def application(pack: RulePack, kind: Kind) -> Lifecycle:
     clause, levels = rules.review.clause, rules.review.levels
     first = _REVIEW[levels[0]]
     beginning = (
-        *rows(["draft"], "submit", "submitted", _APPLICANT, clause),
-        *rows(["draft"], "discard", "withdrawn", _APPLICANT, clause),
+        *rows(["draft"], "submit", "submitted", APPLICANTS, clause),
+        *rows(["draft"], "discard", "withdrawn", APPLICANTS, clause),
         *rows(["submitted"], "take_up", first, DECIDERS, clause, levels[0]),
-        *rows(["returned"], "resubmit", "submitted", _APPLICANT, clause),
+        *rows(["returned"], "resubmit", "submitted", APPLICANTS, clause),
     )
     after = [_REVIEW[level] for level in levels[1:]] + ["publicity" if rules.publicity else "certified"]
     reviews = tuple(
@@ -49,7 +47,7 @@ def application(pack: RulePack, kind: Kind) -> Lifecycle:
     )
     under_way = ["submitted", *(_REVIEW[level] for level in levels)]
     leaving = (*under_way, "returned", *(["publicity"] if rules.publicity else []))
-    ending = rows(leaving, "withdraw", "withdrawn", _APPLICANT, rules.withdrawal.clause)
+    ending = rows(leaving, "withdraw", "withdrawn", APPLICANTS, rules.withdrawal.clause)
     ending += _inclusion(rules, under_way)
     return lifecycle("申请", "draft", STATES, beginning + reviews + _publicity(pack, kind) + ending)
 

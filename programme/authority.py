@@ -6,7 +6,7 @@ from typing import Literal
 
 from programme.errors import Refused
 from programme.packs.model import Level
-from programme.roles import DECIDERS, HOLDERS, PEOPLE, STAFF, Role
+from programme.roles import APPLICANTS, DECIDERS, HOLDERS, PEOPLE, STAFF, Role
 
 Scope = Literal["own", "inside", "any"]
 Person = int | str
@@ -29,7 +29,7 @@ _CLERKS = _grants("inside", [Role.operator, Role.admin])
 _STAFF = _grants("inside", STAFF)
 _DECIDERS = _grants("inside", DECIDERS)
 _OWN_HOLDERS = _grants("own", HOLDERS)
-_SELF = _grants("own", PEOPLE - STAFF)
+_SELF = _grants("own", APPLICANTS)
 _ANYONE = _grants("any", PEOPLE)
 
 TABLE: dict[str, dict[Role, Scope]] = {

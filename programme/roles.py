@@ -21,3 +21,17 @@ STAFF = frozenset({Role.reviewer, Role.operator, Role.admin})
 STAFF_NAMES = {Role.reviewer: "审核人员", Role.operator: "经办人员", Role.admin: "管理员"}
 DECIDERS = frozenset({Role.reviewer, Role.admin})
 HOLDERS = frozenset({Role.expert, Role.station})
+APPLICANTS = PEOPLE - STAFF
+"""Anyone may apply: a guest, an enterprise's owner, a station's person in charge."""
+
+# Whom a conversation is for, as a speaker's roles say it: whoever is on a centre's staff has the role «staff».
+EXPERT, STATION, ENTERPRISE = (
+    frozenset({Role.expert}),
+    frozenset({Role.station}),
+    frozenset({Role.enterprise}),
+)
+NEWCOMERS = frozenset({Role.guest, Role.enterprise})
+ASKERS = NEWCOMERS | STATION
+OFFICE = frozenset({"staff"})
+MEMBERS = OFFICE | HOLDERS
+EVERYBODY = OFFICE | APPLICANTS

@@ -19,8 +19,8 @@ from programme.application import recommendation
 from programme.packs import Kind, RulePack
 from programme.packs.model import Recommendation
 from programme.qualification import IN_FORCE
+from storage.jurisdiction import inside
 from storage.queries.people.speakers import Speaker
-from storage.reach import within
 from storage.tables import Application, Dialogue, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -87,7 +87,7 @@ def turn_down(
 def includable(work: UnitOfWork, speaker: Speaker, rules: RulePack, *states: str) -> list[Application]:
     """What this staff member may take in by recommendation, those put forward first, then the oldest."""
     waiting = select(Application).where(
-        Application.state.in_(states or (FIRST, *REVIEWS)), within(Application.region, speaker.jurisdiction)
+        Application.state.in_(states or (FIRST, *REVIEWS)), inside(Application.region, speaker.jurisdiction)
     )
     found = [
         one

@@ -19,8 +19,8 @@ from programme.errors import ProgrammeError
 from programme.lifecycle import Transition
 from programme.packs import RulePack
 from programme.workdays import Calendar
+from storage.jurisdiction import inside
 from storage.queries.people.speakers import Speaker
-from storage.reach import within
 from storage.tables import Application
 from storage.unit_of_work import UnitOfWork
 
@@ -62,10 +62,10 @@ def reviewable(work: UnitOfWork, speaker: Speaker, rules: RulePack) -> list[Appl
     """What waits for this staff member's review: those with priority first (S2.9), then by kind and
     category of service (S2.3), the oldest first."""
     waiting = select(Application).where(
-        Application.state.in_(REVIEWS), within(Application.region, speaker.jurisdiction)
+        Application.state.in_(REVIEWS), inside(Application.region, speaker.jurisdiction)
     )
-    inside = work.session.scalars(waiting.order_by(Application.id))
-    mine = [one for one in inside if may_review(speaker, one, rules)]
+    found = work.session.scalars(waiting.order_by(Application.id))
+    mine = [one for one in found if may_review(speaker, one, rules)]
     return sorted(mine, key=lambda one: _place(one, rules))
 
 

@@ -11,6 +11,7 @@ from actions.offers.access import access_own_need
 from actions.offers.capacity import take_room
 from actions.refusal import Refused
 from programme.offers import can_undo
+from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.tables import Diary, Need, Protection, Rating
 from storage.unit_of_work import UnitOfWork
@@ -21,15 +22,16 @@ NO_ROOM = (
 )
 
 
-def access_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, now: datetime) -> Diary:
+def access_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, rules: RulePack, now: datetime) -> Diary:
     """A diary of the speaker's that can still be corrected or taken back. Refused «not_yours», «closed», «too_late»."""
     diary = work.session.get(Diary, diary_id, with_for_update=True, populate_existing=True)
     if diary is None or diary.person_id != speaker.person_id:
         raise Refused("not_yours", "没有找到您的这篇日记。")
     if diary.state != "recorded":
         raise Refused("closed", "这篇日记已经更正或取消过了。")
-    if not can_undo(diary.recorded_at, now):
-        raise Refused("too_late", "日记超过 24 小时就不能自己改了，需要更正请联系工作人员。")
+    if not can_undo(rules.diaries, diary.recorded_at, now):
+        hours = rules.diaries.undo_hours
+        raise Refused("too_late", f"日记超过 {hours} 小时就不能自己改了，需要更正请联系工作人员。")
     return diary
 
 

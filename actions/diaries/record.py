@@ -13,6 +13,7 @@ from actions.notify import Addressed, notify
 from actions.offers.capacity import free_expert
 from actions.refusal import Refused
 from programme.offers import can_undo
+from programme.packs import RulePack
 from storage.queries.diaries import DiaryFacts, written_by
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import mark_due_for_check
@@ -55,22 +56,24 @@ def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, now: date
     return diary.id
 
 
-def correct_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, service: Service, now: datetime) -> int:
-    """Put a corrected entry in the place of one not older than a day; the old one is kept and marked."""
+def correct_diary(
+    work: UnitOfWork, speaker: Speaker, diary_id: int, service: Service, rules: RulePack, now: datetime
+) -> int:
+    """Put a corrected entry in the place of one that may still be changed; the old one is kept and marked."""
     holder = holder_of(speaker)
-    old = access_diary(work, speaker, diary_id, now)
+    old = access_diary(work, speaker, diary_id, rules, now)
     diary = _write(work, speaker, holder, service, old, now)
     old.state, old.closed_at = "replaced", now
     note(work, "correct_diary", "diary", diary.id, speaker.person_id, now, replaces=old.id)
     return diary.id
 
 
-def retract_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, now: datetime) -> None:
-    """Take an entry back within a day: it is kept, marked and counts no more.
+def retract_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, rules: RulePack, now: datetime) -> None:
+    """Take an entry back while it may still be changed: it is kept, marked and counts no more.
 
     Its need is under way again, in the same hands: so an expert who has no room left is refused.
     """
-    diary = access_diary(work, speaker, diary_id, now)
+    diary = access_diary(work, speaker, diary_id, rules, now)
     need = access_need_to_reopen(work, diary)
     diary.state, diary.closed_at = "retracted", now
     if need is not None:
@@ -79,9 +82,13 @@ def retract_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, now: dateti
     note(work, "retract_diary", "diary", diary.id, speaker.person_id, now)
 
 
-def undoable_diaries(work: UnitOfWork, speaker: Speaker, now: datetime) -> list[DiaryFacts]:
+def undoable_diaries(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime) -> list[DiaryFacts]:
     """The speaker's entries that can still be corrected or taken back, newest first."""
-    return [diary for diary in written_by(work, speaker.person_id) if can_undo(diary.recorded_at, now)]
+    return [
+        diary
+        for diary in written_by(work, speaker.person_id)
+        if can_undo(rules.diaries, diary.recorded_at, now)
+    ]
 
 
 def _write(

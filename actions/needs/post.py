@@ -9,6 +9,7 @@ from actions.audit import note
 from actions.offers.access import access_enterprise
 from actions.offers.ask import offer_next
 from matching.deduplication import same_need
+from programme.packs import RulePack
 from storage.queries.needs import running_texts
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Wish
@@ -33,7 +34,9 @@ class Posting:
     """The expert that the enterprise asks for (S3.2)."""
 
 
-def post_need(work: UnitOfWork, speaker: Speaker, posting: Posting, now: datetime) -> tuple[int, int]:
+def post_need(
+    work: UnitOfWork, speaker: Speaker, posting: Posting, rules: RulePack, now: datetime
+) -> tuple[int, int]:
     """Keep the need and ask the first experts; return its number and how many were asked."""
     need = _need(speaker.person_id, access_enterprise(speaker), posting, now)
     work.session.add(need)
@@ -41,7 +44,7 @@ def post_need(work: UnitOfWork, speaker: Speaker, posting: Posting, now: datetim
     if posting.wish is not None:
         work.session.add(Wish(need_id=need.id, expert_id=posting.wish))
     note(work, "post_need", "need", need.id, speaker.person_id, now)
-    return need.id, offer_next(work, need, now, asker_listens=True)
+    return need.id, offer_next(work, need, rules, now, asker_listens=True)
 
 
 def asked_before(work: UnitOfWork, speaker: Speaker, text: str) -> int | None:

@@ -12,6 +12,7 @@ from actions.offers.access import access_offer
 from actions.offers.ask import offer_next
 from actions.offers.capacity import access_capacity
 from actions.offers.notices import Accepted, AskedNext, OfferClosed
+from programme.packs import RulePack
 from storage.queries.needs import Contact, contact_of
 from storage.queries.offers.asked import is_asked
 from storage.queries.people.speakers import Speaker
@@ -39,17 +40,17 @@ def hand_to(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> None
 
 
 def decline_offer(
-    work: UnitOfWork, speaker: Speaker, offer_id: int, reason: str | None, now: datetime
+    work: UnitOfWork, speaker: Speaker, offer_id: int, reason: str | None, rules: RulePack, now: datetime
 ) -> None:
     """The expert declines, with or without a reason; nobody is forced (S9.2). The next one is asked."""
     offer, need = access_offer(work, speaker, offer_id)
     offer.state, offer.answered_at, offer.decline_reason = "declined", now, reason
     note(work, "decline_offer", "need", need.id, speaker.person_id, now, offer=offer.id)
     work.flush()
-    _go_on(work, need, offer.id, now)
+    _go_on(work, need, offer.id, rules, now)
 
 
-def expire_offers(work: UnitOfWork, now: datetime, limit: int = 200) -> int:
+def expire_offers(work: UnitOfWork, rules: RulePack, now: datetime, limit: int = 200) -> int:
     """Let offers lapse whose time is over and ask the next experts; return how many lapsed.
 
     An offer that somebody is answering just now is left for the next time.
@@ -70,7 +71,7 @@ def expire_offers(work: UnitOfWork, now: datetime, limit: int = 200) -> int:
     work.flush()
     for need, offer_id in {need: offer.id for offer, need in lapsed}.items():
         if need.state == "open":
-            _go_on(work, need, offer_id, now)
+            _go_on(work, need, offer_id, rules, now)
     return len(lapsed)
 
 
@@ -88,8 +89,8 @@ def close_offers(work: UnitOfWork, need: Need, now: datetime, *experts: int, why
     notify(work, [Addressed(person, told, f"offer_closed:{offer.id}") for offer, person in closed], now)
 
 
-def _go_on(work: UnitOfWork, need: Need, offer_id: int, now: datetime) -> None:
+def _go_on(work: UnitOfWork, need: Need, offer_id: int, rules: RulePack, now: datetime) -> None:
     """Once nobody is thinking any more: ask the next, and let the asker know how it stands."""
-    if not is_asked(work, need.id) and offer_next(work, need, now):
+    if not is_asked(work, need.id) and offer_next(work, need, rules, now):
         key = f"asked_next:{offer_id}"
         notify(work, [Addressed(need.person_id, AskedNext(need.id), key, need.urgent)], now)

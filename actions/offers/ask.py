@@ -15,6 +15,7 @@ from matching.deduplication import same_firm
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import rank
 from programme.offers import answer_by, wave
+from programme.packs import RulePack
 from programme.qualification import SERVING
 from storage.queries.needs import NeedFacts
 from storage.queries.offers.asked import is_asked
@@ -30,13 +31,15 @@ SHOWN = 5
 CANNOT = "这位专家眼下请不了（可能已满、外出、问过，或要回避），换一位吧。"
 
 
-def offer_next(work: UnitOfWork, need: Need, now: datetime, *, asker_listens: bool = False) -> int:
+def offer_next(
+    work: UnitOfWork, need: Need, rules: RulePack, now: datetime, *, asker_listens: bool = False
+) -> int:
     """Ask the next wave of experts and return how many; with nobody left to ask or wait for, tell staff.
 
     An asker who listens (the need is being posted) hears it in the answer and needs no notice besides.
     """
-    chosen = candidates(work, need, now, wave(need.urgent))
-    ask(work, need, chosen, now)
+    chosen = candidates(work, need, now, wave(rules.offers, need.urgent))
+    ask(work, need, chosen, rules, now)
     if not chosen and not is_asked(work, need.id):
         _nobody_left(work, need, now)
         if not asker_listens:
@@ -84,9 +87,11 @@ def wanted(need: Need | NeedFacts, bound: Ties, now: datetime) -> Wanted:
     )
 
 
-def ask(work: UnitOfWork, need: Need, chosen: Sequence[tuple[Candidate, Able]], now: datetime) -> None:
+def ask(
+    work: UnitOfWork, need: Need, chosen: Sequence[tuple[Candidate, Able]], rules: RulePack, now: datetime
+) -> None:
     """Make each an offer and tell them."""
-    offers = [_offer(need, candidate, now) for candidate, _ in chosen]
+    offers = [_offer(need, candidate, rules, now) for candidate, _ in chosen]
     work.session.add_all(offers)
     work.flush()
     told = [
@@ -112,10 +117,10 @@ def can_be_asked(work: UnitOfWork, need: Need, expert_id: int, now: datetime) ->
     return None if expert_id in ties(work, need.id, need.enterprise_id).barred else found
 
 
-def ask_by_name(work: UnitOfWork, need: Need, expert: Able, now: datetime, why: str) -> None:
+def ask_by_name(work: UnitOfWork, need: Need, expert: Able, rules: RulePack, now: datetime, why: str) -> None:
     """Ask this very expert, who can be asked; whoever was asked before is left to answer."""
     need.state = "open"
-    ask(work, need, [(Candidate(expert.expert_id, 0.0, (Reason("wish", why, 1),)), expert)], now)
+    ask(work, need, [(Candidate(expert.expert_id, 0.0, (Reason("wish", why, 1),)), expert)], rules, now)
 
 
 def said(candidate: Candidate) -> list[str]:
@@ -127,7 +132,7 @@ def _firm(work: UnitOfWork, need: Need) -> str:
     return work.session.get_one(Enterprise, need.enterprise_id).name
 
 
-def _offer(need: Need, candidate: Candidate, now: datetime) -> Offer:
+def _offer(need: Need, candidate: Candidate, rules: RulePack, now: datetime) -> Offer:
     return Offer(
         need_id=need.id,
         expert_id=candidate.expert_id,
@@ -135,7 +140,7 @@ def _offer(need: Need, candidate: Candidate, now: datetime) -> Offer:
         score=candidate.score,
         reasons=said(candidate),
         created_at=now,
-        expires_at=answer_by(now, need.urgent),
+        expires_at=answer_by(rules.offers, now, need.urgent),
     )
 
 

@@ -10,13 +10,14 @@ from actions.audit import note
 from actions.offers.access import access_enterprise
 from actions.offers.answer import close_offers
 from actions.offers.ask import offer_next
+from programme.packs import RulePack
 from storage.queries.offers.asked import is_asked
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Offer, Refusal
 from storage.unit_of_work import UnitOfWork
 
 
-def refuse_expert(work: UnitOfWork, speaker: Speaker, expert_id: int, now: datetime) -> None:
+def refuse_expert(work: UnitOfWork, speaker: Speaker, expert_id: int, rules: RulePack, now: datetime) -> None:
     """Never pair the speaker's enterprise with this expert again; an offer that waits is closed, without a word why."""
     enterprise_id = access_enterprise(speaker)
     _keep(work, enterprise_id, expert_id, now)
@@ -24,7 +25,7 @@ def refuse_expert(work: UnitOfWork, speaker: Speaker, expert_id: int, now: datet
         close_offers(work, need, now, expert_id, why="另有安排")
         work.flush()
         if not is_asked(work, need.id):
-            offer_next(work, need, now)
+            offer_next(work, need, rules, now)
     note(work, "refuse_expert", "expert", expert_id, speaker.person_id, now)
 
 

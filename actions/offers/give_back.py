@@ -12,12 +12,15 @@ from actions.offers.access import access_service
 from actions.offers.ask import offer_next
 from actions.offers.capacity import free_expert
 from actions.offers.notices import GivenBack
+from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.tables import Offer
 from storage.unit_of_work import UnitOfWork
 
 
-def give_back(work: UnitOfWork, speaker: Speaker, need_id: int, reason: str | None, now: datetime) -> int:
+def give_back(
+    work: UnitOfWork, speaker: Speaker, need_id: int, reason: str | None, rules: RulePack, now: datetime
+) -> int:
     """Put an accepted need into others' hands again; return how many were asked."""
     need, expert_id = access_service(work, speaker, need_id)
     own = select(Offer).where(Offer.need_id == need.id, Offer.expert_id == expert_id)
@@ -29,4 +32,4 @@ def give_back(work: UnitOfWork, speaker: Speaker, need_id: int, reason: str | No
     notify(work, [told], now)
     need.state, need.expert_id, need.accepted_at = "open", None, None
     work.flush()
-    return offer_next(work, need, now)
+    return offer_next(work, need, rules, now)

@@ -16,6 +16,7 @@ from actions.offers.pool import pool_of
 from matching.assignment import Plan, plan
 from matching.deduplication import same_firm
 from matching.facts import Wanted
+from programme.packs import RulePack
 from storage.queries.needs import NeedFacts, needs_waiting
 from storage.queries.offers.experts import experts_by_id
 from storage.queries.offers.ties import ties_by_need
@@ -47,20 +48,22 @@ def propose(work: UnitOfWork, speaker: Speaker, now: datetime) -> Proposal:
     return Proposal(pairs, found.total, found.one_by_one, len(needs) - len(pairs))
 
 
-def carry_out(work: UnitOfWork, speaker: Speaker, pairs: list[tuple[int, int]], now: datetime) -> int:
+def carry_out(
+    work: UnitOfWork, speaker: Speaker, pairs: list[tuple[int, int]], rules: RulePack, now: datetime
+) -> int:
     """Ask each expert of a proposal, as far as that is still possible; return how many were asked."""
     waiting = {need.id for need in _waiting(work, speaker)}
     chosen = {need_id: expert_id for need_id, expert_id in pairs if need_id in waiting}
-    asked = [need for need in _locked(work, list(chosen)) if _ask(work, need, chosen[need.id], now)]
+    asked = [need for need in _locked(work, list(chosen)) if _ask(work, need, chosen[need.id], rules, now)]
     for need in asked:
         note(work, "assign_expert", "need", need.id, speaker.person_id, now)
     return len(asked)
 
 
-def _ask(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> bool:
+def _ask(work: UnitOfWork, need: Need, expert_id: int, rules: RulePack, now: datetime) -> bool:
     expert = can_be_asked(work, need, expert_id, now)
     if expert is not None:
-        ask_by_name(work, need, expert, now, "统一安排")
+        ask_by_name(work, need, expert, rules, now, "统一安排")
     return expert is not None
 
 

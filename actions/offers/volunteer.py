@@ -11,6 +11,7 @@ from actions.offers.access import OPEN, access_need_to_take
 from actions.offers.answer import hand_to
 from actions.offers.capacity import access_capacity
 from programme.offers import answer_by
+from programme.packs import RulePack
 from storage.queries.needs import Contact, NeedFacts, contact_of
 from storage.queries.offers.asked import needs_open_to
 from storage.queries.offers.experts import get_expert
@@ -37,11 +38,11 @@ def open_needs_near(work: UnitOfWork, speaker: Speaker) -> list[NeedFacts]:
     return sorted(found, key=lambda need: (not need.urgent, _distance(here, need.region), need.id))[:NEAR]
 
 
-def volunteer(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> Contact:
+def volunteer(work: UnitOfWork, speaker: Speaker, need_id: int, rules: RulePack, now: datetime) -> Contact:
     """Take an open need on unasked; return whom to call."""
     need, expert_id = access_need_to_take(work, speaker, need_id)
     access_capacity(work, expert_id)
-    offer = _offer_of(work, need, expert_id, now)
+    offer = _offer_of(work, need, expert_id, rules, now)
     offer.state, offer.answered_at = "accepted", now
     hand_to(work, need, expert_id, now)
     note(work, "volunteer", "need", need.id, speaker.person_id, now)
@@ -53,7 +54,7 @@ def _distance(here: str, there: str) -> int:
     return next((rank for rank, width in enumerate((6, 4, 2)) if here[:width] == there[:width]), 3)
 
 
-def _offer_of(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> Offer:
+def _offer_of(work: UnitOfWork, need: Need, expert_id: int, rules: RulePack, now: datetime) -> Offer:
     """The offer that was made to the expert for this need, or one that says that they came unasked."""
     made = select(Offer).where(Offer.need_id == need.id, Offer.expert_id == expert_id)
     offer = work.session.scalars(made).first()
@@ -64,7 +65,7 @@ def _offer_of(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> Of
             score=0.0,
             reasons=["主动报名"],
             created_at=now,
-            expires_at=answer_by(now, need.urgent),
+            expires_at=answer_by(rules.offers, now, need.urgent),
         )
         work.session.add(offer)
     return offer

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Select, bindparam, literal, select, union_
 
 from actions.refusal import Refused
 from programme.packs import Kind
+from storage.jurisdiction import inside
 from storage.queries.people.speakers import Speaker
-from storage.reach import within
 from storage.tables import Expert, FormalWarning, Person, Qualification, Renewal, Station
 from storage.unit_of_work import UnitOfWork
 
@@ -49,7 +49,7 @@ def holders_in(
 ) -> list[Holder]:
     """Holders in the staff member's jurisdiction in these states; `named` looks for one name."""
     found = _holders(states).subquery()
-    wanted = select(found).where(within(found.c.region, speaker.jurisdiction))
+    wanted = select(found).where(inside(found.c.region, speaker.jurisdiction))
     wanted = wanted.where(found.c.name == named) if named else wanted
     rows = work.session.execute(wanted.order_by(found.c.qualification_id).limit(limit))
     return [Holder(*row) for row in rows]
@@ -66,7 +66,7 @@ def with_holder(
     rows = (
         select(table, found)
         .join(found, found.c.qualification_id == table.qualification_id)
-        .where(where, within(found.c.region, speaker.jurisdiction))
+        .where(where, inside(found.c.region, speaker.jurisdiction))
         .order_by(table.id)
     )
     return [(one, Holder(*who)) for one, *who in work.session.execute(rows)]

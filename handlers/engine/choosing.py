@@ -26,7 +26,7 @@ class OneOf:
     label: str
     ask: str
     found: Callable[[ConversationContext], Options]
-    none: str = ""
+    none: str | Callable[[ConversationContext], str] = ""
     read: Callable[[ConversationContext, str], Any] = _by_choice_alone
     hint: str = "请点一下是哪一个。"
 
@@ -44,7 +44,9 @@ class OneOf:
 
     def needless(self, talk: ConversationContext) -> str:
         """`none` where there is none, else nothing."""
-        return "" if talk.once(self.found) else self.none
+        if talk.once(self.found):
+            return ""
+        return self.none if isinstance(self.none, str) else self.none(talk)
 
     def infer(self, talk: ConversationContext, values: Values) -> Values:
         found = talk.once(self.found)

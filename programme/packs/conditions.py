@@ -7,9 +7,10 @@ the rest decides.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import ge, gt, le
 
 from programme.packs.model import Condition, Fact
 
@@ -20,7 +21,8 @@ SCALES = {
     "degree": ("none", "college", "bachelor", "master", "doctor"),
     "title": ("none", "junior", "intermediate", "deputy_senior", "senior"),
 }
-_TERM = re.compile(r"(?P<no>not )?(?P<fact>[a-z]\w*)(?: (?P<op>>=|<=|>) (?P<value>[\w.]+))?")
+OPERATORS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {">=": ge, "<=": le, ">": gt}
+_TERM = re.compile(rf"(?P<no>not )?(?P<fact>[a-z]\w*)(?: (?P<op>{'|'.join(OPERATORS)}) (?P<value>[\w.]+))?")
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Term:
         if not self.op:
             return bool(answers[self.fact]) is not self.negated
         left, right = _measure(self.kind, answers[self.fact]), _measure(self.kind, self._right(answers))
-        return {">=": left >= right, "<=": left <= right, ">": left > right}[self.op]
+        return OPERATORS[self.op](left, right)
 
     def _right(self, answers: Answers) -> Answer:
         return answers[self.value] if self.value in self.facts() else self.value

@@ -7,7 +7,7 @@ concerns several fields at once.
 
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -18,6 +18,11 @@ from programme.packs.lines import Path, line_of
 
 NOT_IN_FILE = MappingProxyType({"in_file": False})
 """Metadata of a field that is not read from the file."""
+
+
+def keys(cls: Any) -> tuple[Field[Any], ...]:
+    """The fields of a table that a file may write."""
+    return tuple(field for field in fields(cls) if field.metadata.get("in_file", True))
 
 
 @dataclass(frozen=True)
@@ -98,12 +103,12 @@ def _choice(choices: tuple[str, ...], value: Any, source: Source, path: Path) ->
 
 def _table(cls: Any, value: Any, source: Source, path: Path) -> Any:
     table = _typed(dict, value, source, path)
-    written = {field.name for field in fields(cls) if field.metadata != NOT_IN_FILE}
+    written = {field.name for field in keys(cls)}
     hints = {key: hint for key, hint in get_type_hints(cls, include_extras=True).items() if key in written}
     for key in table:
         if key not in hints:
             raise source.error((*path, key), "没有这一项（unknown key）")
-    for field in fields(cls):
+    for field in keys(cls):
         required = field.default is MISSING and field.default_factory is MISSING
         if required and field.name not in table:
             raise source.error(path, f"缺少 {field.name}（missing key）")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from storage.jurisdiction import inside
 from storage.tables import Diary, Enterprise, Need, Person, Protection, Qualification
@@ -79,11 +80,15 @@ def count_in_year(work: UnitOfWork, holder: str, holder_id: int, year: int) -> i
     return work.session.execute(own.where(Diary.state == "recorded")).scalar_one()
 
 
-def tenure_of(work: UnitOfWork, holder: str, holder_id: int, pack: str) -> Tenure | None:
-    """The holder's title under a pack, in whatever state, or None."""
+def tenure_of(
+    work: UnitOfWork, holder: str, holder_id: int, pack: str, states: Collection[str]
+) -> Tenure | None:
+    """The holder's title under this pack, in whatever state, else the newest in one of these states, else None."""
     columns = (Qualification.pack, Qualification.holder, Qualification.holder_id, Qualification.certified_on)
     held = select(*columns).where(Qualification.holder == holder, Qualification.holder_id == holder_id)
-    row = work.session.execute(held.where(Qualification.pack == pack)).first()
+    own = Qualification.pack == pack
+    held = held.where(or_(own, Qualification.state.in_(states)))
+    row = work.session.execute(held.order_by(own.desc(), Qualification.id.desc())).first()
     return Tenure(*row) if row else None
 
 

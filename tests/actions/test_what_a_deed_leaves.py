@@ -39,7 +39,9 @@ def test_an_expert_who_gives_a_need_back_is_free_for_another(sqlite_house: House
     arrive(house, lawyer("李律师", capacity=1))
 
     def post(work: UnitOfWork) -> int:
-        return post_need(work, _speaker(work, "张厂长"), Posting(NEED, "law", "440802"), house.now())[0]
+        return post_need(
+            work, _speaker(work, "张厂长"), Posting(NEED, "law", "440802"), house.rules, house.now()
+        )[0]
 
     def accept(work: UnitOfWork) -> None:
         accept_offer(
@@ -50,7 +52,9 @@ def test_an_expert_who_gives_a_need_back_is_free_for_another(sqlite_house: House
     house.write(accept).result()
     assert _column(house, Expert.load) == [1]
 
-    house.write(lambda work: give_back(work, _speaker(work, "李律师"), need, "出差", house.now())).result()
+    house.write(
+        lambda work: give_back(work, _speaker(work, "李律师"), need, "出差", house.rules, house.now())
+    ).result()
     assert _column(house, Expert.load) == [0]
     assert (
         rows(house, Need, Need.state != "accepted", Need.expert_id.is_(None), Need.accepted_at.is_(None)) == 1

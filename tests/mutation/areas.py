@@ -23,24 +23,11 @@ class Area:
         return sorted(map(str, chosen))
 
 
-ENGINE = [
-    "engine",
-    "state",
-    "conversation",
-    "asking",
-    "taps",
-    "tokens",
-    "steering",
-    "corrections",
-    "catalogue",
-    "router",
-]
 AREAS: Mapping[str, Area] = {
-    "programme": Area(("programme/**/*.py",), ("tests/programme",)),
-    "matching": Area(("matching/**/*.py",), ("tests/matching",)),
-    "language": Area(("language/**/*.py",), ("tests/language",), without=("language/train.py",)),
+    "programme": Area(("programme/**/*.py",), ("tests/unit/programme",)),
+    "matching": Area(("matching/**/*.py",), ("tests/unit/matching",)),
+    "language": Area(("language/**/*.py",), ("tests/unit/language",), without=("language/train.py",)),
     "engine": Area(
-        tuple(f"handlers/{name}.py" for name in ENGINE),
-        ("tests/handlers", "tests/dialogues", "-k", "not postgres"),
+        ("handlers/engine/**/*.py",), ("tests/unit/engine", "tests/handlers", "-k", "not postgres")
     ),
 }

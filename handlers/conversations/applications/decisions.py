@@ -63,7 +63,9 @@ def _shortcomings(talk: ConversationContext, subject: int) -> str:
 def _review_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
     application = talk.work.session.get(Application, subject)
     waits = application is not None and application.state in REVIEWS
-    return (next_review(application, talk.rules).clause,) if application and waits else ()
+    if application is None or not waits:
+        return ()
+    return (next_review(application, pack_of(application.pack, talk.rules)).clause,)
 
 
 def _includable(talk: ConversationContext, named: str) -> list[Subject]:

@@ -20,7 +20,7 @@ KEEPERS = frozenset({"expert", "station"})
 
 
 def _service(values: Values) -> Service:
-    names = tuple(values.get("names", []))
+    names = tuple(dict.fromkeys(values.get("names", [])))
     return Service(
         served_on=date.fromisoformat(values["date"]),
         hours=Decimal(values["hours"]),
@@ -36,7 +36,7 @@ def _service(values: Values) -> Service:
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     if "replaces" in values:
-        correct_diary(talk.work, talk.speaker, values["replaces"], _service(values), talk.now)
+        correct_diary(talk.work, talk.speaker, values["replaces"], _service(values), talk.rules, talk.now)
         done = "已修改"
     else:
         record_diary(talk.work, talk.speaker, _service(values), talk.now)
@@ -44,10 +44,10 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     year = date.fromisoformat(values["date"]).year
     hours = reading.show_hours(values["hours"])
     found = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
-    line = progress_line(found, year, talk.today)
+    line, undo = progress_line(found, year, talk.today), talk.rules.diaries.undo_hours
     return Outcome(
         Reply(
-            f"{done}：{hours}、{values['enterprises']} 家。\n{line}\n24 小时内可回复「修改日记」或「撤销」。"
+            f"{done}：{hours}、{values['enterprises']} 家。\n{line}\n{undo} 小时内可回复「修改日记」或「撤销」。"
         )
     )
 

@@ -15,15 +15,21 @@ from handlers.rendering.records import diary_line
 from storage.queries.diaries import DiaryFacts, get_diary
 
 KEEPERS = frozenset({"expert", "station"})
-NONE_LEFT = "24 小时内没有记过日记。更早的要改，请联系工作人员。"
+
+
+def _none_left(talk: ConversationContext) -> str:
+    return f"{talk.rules.diaries.undo_hours} 小时内没有记过日记。更早的要改，请联系工作人员。"
 
 
 def _undoable(talk: ConversationContext) -> Options:
-    return [(diary_line(diary), diary.id) for diary in undoable_diaries(talk.work, talk.speaker, talk.now)]
+    return [
+        (diary_line(diary), diary.id)
+        for diary in undoable_diaries(talk.work, talk.speaker, talk.rules, talk.now)
+    ]
 
 
 def _retract(talk: ConversationContext, values: Values) -> Outcome:
-    retract_diary(talk.work, talk.speaker, values["diary"], talk.now)
+    retract_diary(talk.work, talk.speaker, values["diary"], talk.rules, talk.now)
     year = get_diary(talk.work, values["diary"]).served_on.year
     found = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
     return Outcome(Reply(f"已取消这篇日记，不再计入。\n{progress_line(found, year, talk.today)}"))
@@ -32,11 +38,15 @@ def _retract(talk: ConversationContext, values: Values) -> Outcome:
 def _correct(talk: ConversationContext, values: Values) -> Outcome:
     """Go on with the diary form, filled with the old entry."""
     diary = next(
-        (one for one in undoable_diaries(talk.work, talk.speaker, talk.now) if one.id == values["diary"]),
+        (
+            one
+            for one in undoable_diaries(talk.work, talk.speaker, talk.rules, talk.now)
+            if one.id == values["diary"]
+        ),
         None,
     )
     if diary is None:
-        return Outcome(Reply(NONE_LEFT))
+        return Outcome(Reply(_none_left(talk)))
     return Outcome(
         Reply("好的，要改什么直接说，比如「时长改成两个半小时」。"), then=("diary", _as_values(diary))
     )
@@ -59,7 +69,7 @@ def _as_values(diary: DiaryFacts) -> Values:
     )
 
 
-_DIARY = OneOf("diary", "日记", "是哪一篇？", _undoable, none=NONE_LEFT, hint="请点一下是哪一篇。")
+_DIARY = OneOf("diary", "日记", "是哪一篇？", _undoable, none=_none_left, hint="请点一下是哪一篇。")
 
 RETRACT = Form(
     name="retract",

@@ -12,11 +12,12 @@ from handlers.engine.form import Options
 from handlers.rendering.plain import plain_number
 from language import Diary
 from language.domains import label
+from programme.offers import is_too_old
+from programme.spans import months_in_words
 from storage.queries.needs import NeedFacts, services_under_way
 from storage.queries.offers.experts import get_expert
 
 LONGEST_DAY = Decimal(24)
-OLDEST_DAYS = 366
 
 
 def read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -125,7 +126,9 @@ def check_date(talk: ConversationContext, value: str) -> str:
     day = date.fromisoformat(value)
     if day > talk.today:
         return "日期在今天之后，请说已经做完的服务。"
-    return "日期太久了，一年以前的服务请联系工作人员补记。" if (talk.today - day).days > OLDEST_DAYS else ""
+    rule = talk.rules.diaries
+    ago = months_in_words(rule.oldest_months)
+    return f"日期太久了，{ago}以前的服务请联系工作人员补记。" if is_too_old(rule, day, talk.today) else ""
 
 
 def check_hours(talk: ConversationContext, value: str) -> str:

@@ -61,7 +61,7 @@ def _by_name(talk: ConversationContext, text: str) -> int | None:
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     need_id, expert_id = values["need"], values["expert"]
-    assign_expert(talk.work, talk.speaker, need_id, expert_id, talk.now)
+    assign_expert(talk.work, talk.speaker, need_id, expert_id, talk.rules, talk.now)
     name = get_expert(talk.work, expert_id).name
     return Outcome(Reply(f"已把 {need_id} 号需求请{name}接，接不接由他定，答复会告诉企业。"))
 

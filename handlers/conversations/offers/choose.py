@@ -129,7 +129,7 @@ _NEED = OneOf(
 
 
 def _choose(talk: ConversationContext, values: Values) -> Outcome:
-    choose_expert(talk.work, talk.speaker, values["need"], values["expert"], talk.now)
+    choose_expert(talk.work, talk.speaker, values["need"], values["expert"], talk.rules, talk.now)
     name = get_expert(talk.work, values["expert"]).name
     return Outcome(Reply(f"已经去请{name}了，答复后马上告诉您（{values['need']} 号需求）。"))
 

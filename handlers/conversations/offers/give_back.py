@@ -30,7 +30,7 @@ _NEED = OneOf(
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    asked = give_back(talk.work, talk.speaker, values["need"], values.get("reason"), talk.now)
+    asked = give_back(talk.work, talk.speaker, values["need"], values.get("reason"), talk.rules, talk.now)
     next_one = "已另请专家" if asked else "已转给工作人员安排"
     return Outcome(Reply(f"已取消接单，谢谢您及时说。这条需求{next_one}，也告诉了企业。"))
 

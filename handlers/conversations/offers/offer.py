@@ -58,7 +58,7 @@ def _which(talk: ConversationContext, values: Values) -> Options:
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     if values["answer"] == "decline":
-        decline_offer(talk.work, talk.speaker, values["offer"], values.get("reason"), talk.now)
+        decline_offer(talk.work, talk.speaker, values["offer"], values.get("reason"), talk.rules, talk.now)
         return Outcome(Reply("已婉拒，谢谢您告诉我们，会再请别的专家。"))
     return Outcome(contact(accept_offer(talk.work, talk.speaker, values["offer"], talk.now)))
 

@@ -13,7 +13,7 @@ from handlers.engine.form import EVERYBODY, Command, Form
 from handlers.message import Choice, Reply
 from language import regions
 from language.domains import label
-from storage.reach import within
+from storage.jurisdiction import inside
 from storage.tables import Need
 
 SHOWN = 10
@@ -46,7 +46,7 @@ def _for_staff(talk: ConversationContext) -> list[str]:
 
 
 def _unanswered(talk: ConversationContext) -> list[str]:
-    waiting = select(Need).where(Need.state == "unanswered", within(Need.region, talk.speaker.jurisdiction))
+    waiting = select(Need).where(Need.state == "unanswered", inside(Need.region, talk.speaker.jurisdiction))
     needs = list(talk.work.session.scalars(waiting.order_by(Need.urgent.desc(), Need.id)))
     if not needs:
         return []

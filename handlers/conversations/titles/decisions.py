@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.access import title_rules
 from actions.people.bind import issue_code
 from actions.titles.holders import Holder, holder, holders_in, locked
 from actions.titles.standing import (
@@ -17,8 +18,9 @@ from actions.titles.standing import (
 )
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
+from programme.dues import silence
 from programme.qualification import IN_FORCE, SERVING, SUSPENSION, loss_clause
-from storage.tables import FormalWarning
+from storage.tables import FormalWarning, Qualification
 
 
 def _named(who: Holder, key: int) -> Subject:
@@ -40,9 +42,9 @@ def _warn(deed: str, done: str) -> Deed:
 
 def _warning_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
     one = talk.work.session.get(FormalWarning, subject)
-    who = holder(talk.work, one.qualification_id) if one else None
-    rule = talk.rules.rules(who.kind).warning if who else None
-    return (f"{rule.clause}：自 {one.silent_since} 起满半年没有活动和日记",) if one and rule else ()
+    held = talk.work.session.get(Qualification, one.qualification_id) if one else None
+    rule = title_rules(held, talk.rules).warning if held else None
+    return (f"{rule.clause}：自 {one.silent_since} 起{silence(rule)}",) if one and rule else ()
 
 
 def _held(*states: str) -> Subjects:
@@ -76,7 +78,10 @@ def _revoke(talk: ConversationContext, subject: int, values: Values) -> str:
 
 
 def _loss_grounds(talk: ConversationContext, subject: int) -> Sequence[str]:
-    rules = talk.rules.rules(holder(talk.work, subject).kind)
+    held = talk.work.session.get(Qualification, subject)
+    if held is None:
+        return ()
+    rules = title_rules(held, talk.rules)
     yearly = [f"{rules.loss.clause}：年度服务未达标"] if rules.loss else []
     return [*(f"{loss.clause}：{loss.text}" for loss in rules.losses), *yearly] or [loss_clause(rules)]
 

@@ -35,15 +35,15 @@ def test_a_word_opens_its_entry_for_those_whom_it_is_for() -> None:
 
 
 def test_a_restricted_catalogue_has_these_alone_and_all_notices() -> None:
-    few = ALL.only(frozenset({"short", "say"}))
+    few = ALL.restricted_to(frozenset({"short", "say"}))
     assert (list(few.forms), list(few.commands), list(few.notices)) == (["short"], ["say"], ["news"])
-    assert ALL.only(frozenset({"short", "say"})) is few
-    assert list(ALL.only(frozenset()).commands) == []
+    assert ALL.restricted_to(frozenset({"short", "say"})) is few
+    assert list(ALL.restricted_to(frozenset()).commands) == []
 
 
 def test_a_pack_adds_its_slots_behind_the_others() -> None:
     form = replace(SHORT, of_pack=lambda rules: (replace(DAY, name=rules.id),))
-    under = Catalogue({"short": form}, {}, {}).under(RULES)
+    under = Catalogue({"short": form}, {}, {}).with_pack(RULES)
     assert [slot.name for slot in under.forms["short"].slots] == ["day", RULES.id]
 
 

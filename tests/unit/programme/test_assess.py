@@ -1,7 +1,10 @@
 """Assessment in words, and as thresholds for one pass over everybody."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -88,3 +91,40 @@ def test_bands_decide_as_the_assessment_does(
     assert band.share == one.progress.share
     assert [t.met(*figures) for t in band.thresholds] == [r.met for r in one.progress.readings]
     assert (band.governing is None or band.governing.met(*figures)) is one.met
+
+
+def test_an_assessment_names_its_pack_and_day() -> None:
+    found = assess(load_pack("guangdong-2023"), "station", YearRecord(events=2), date(2023, 4, 1), ON)
+    lines = found.explain().splitlines()
+    assert lines[0].startswith("广东2023（征求意见稿")
+    assert lines[0].endswith("2026-01-01 至 2026-12-31，截至 2026-12-31")
+    assert lines[2] == "GD 第七条（二）（义务）：2/2 场（够） → 达到"
+    assert (
+        lines[3] == "GD 第十四条（取消资格）：各项都要达到，0/12 小时（差 12）、0/150 家（差 150） → 未达到"
+    )
+    assert lines[-1] == "结论：两条规定结论不一，请工作人员决定（GD 第七条（二）；GD 第十四条）"
+    assert (found.standing, found.met) == ("disputed", False)
+    assert len(lines) == 6
+
+
+def test_a_year_from_certification_is_one_band() -> None:
+    pack = load_pack(Path(__file__).parents[2] / "packs" / "fictitious-2030.toml")
+    (band,) = bands(pack, "expert", date(2030, 6, 1))
+    assert (band.certified_from, band.certified_to) == (date.min, date(2030, 12, 31))
+    assert band.share == 1
+    assert [t.name for t in band.thresholds] == ["duty"]
+    assert band.governing == band.thresholds[0]
+    assert band.thresholds[0].met(7.5, 0, 3)
+    assert not band.thresholds[0].met(7.5, 0, 2)
+
+
+def test_bands_follow_each_other_without_a_gap() -> None:
+    found = bands(load_pack("national-2023"), "station", ON)
+    for one, following in pairwise(found):
+        assert following.certified_from == one.certified_to + timedelta(days=1)
+    assert [band.share for band in found[:3]] == [1, Fraction(11, 12), Fraction(10, 12)]
+    assert found[-1].share == 0
+    assert bands(load_pack("zhanjiang-2020"), "expert", ON)[0].governing is None
+    guangdong = bands(load_pack("guangdong-2023"), "station", ON)[0]
+    assert guangdong.governing
+    assert guangdong.governing.name == "loss"

@@ -75,3 +75,56 @@ def test_the_last_day_is_worked_and_closes_exactly_so_many(start: date, days: in
     between = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
     assert is_workday(end)
     assert sum(map(is_workday, between)) == days
+
+
+@pytest.mark.parametrize(
+    ("day", "worked"),
+    [
+        (date(2031, 3, 3), True),
+        (date(2031, 3, 7), True),
+        (date(2031, 3, 8), False),
+        (date(2031, 3, 9), False),
+        (date(2004, 1, 5), True),
+        (date(2026, 12, 31), True),
+    ],
+)
+def test_a_year_that_a_notice_covers_is_worked_from_monday_to_friday(day: date, worked: bool) -> None:
+    assert is_workday(day, Calendar(years=frozenset({2031}))) is worked
+
+
+def test_an_unknown_year_names_what_is_known() -> None:
+    with pytest.raises(UnknownYear) as fault:
+        is_workday(date(2027, 1, 4))
+    assert (fault.value.year, fault.value.known) == (2027, (2004, 2026))
+    with pytest.raises(UnknownYear):
+        is_workday(date(2003, 12, 31))
+
+
+def test_one_working_day_is_enough_to_ask_for() -> None:
+    assert working_days(date(2026, 1, 5), 1) == (date(2026, 1, 6),)
+
+
+def test_a_calendar_holds_what_its_file_says() -> None:
+    text = "[2031]\nrest = [2031-01-01]\nwork = [2031-01-04]\n[2032]\n"
+    assert read_calendar(text) == Calendar(
+        frozenset({date(2031, 1, 1)}), frozenset({date(2031, 1, 4)}), frozenset({2031, 2032})
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("[x]", "日历文件应按年分表"),
+        ("[2031]\nrest = ['x']", "rest 里应是日期，写的是 'x'"),
+        ("[2031]\nwork = [2031-01-01T08:00:00]", "work 里应是日期"),
+        ("[2031]\nfree = []", "只能写 rest、work、notice"),
+        (
+            "[2031]\nrest = [2031-01-02, 2031-01-01]\nwork = [2031-01-01, 2031-01-02]",
+            "2031-01-01 既写作休息又写作上班$",
+        ),
+    ],
+)
+def test_a_wrong_calendar_file_is_told_in_words(text: str, fault: str) -> None:
+    with pytest.raises(PackError, match=fault) as refusal:
+        read_calendar(text, "own.toml")
+    assert (refusal.value.file, refusal.value.line) == ("own.toml", 1)

@@ -353,7 +353,7 @@ def test_no_way_through_a_form_passes_a_required_slot(taken: list[tuple[str, str
         elif what == "change":
             fill.change(at, detail)
         else:
-            getattr(engine, what)(talk(), FORM, at)
+            getattr(fill, what)(talk(), FORM, at)
     if not missing(at):
         assert at.values.keys() >= {"day", "hours", "way"}
     assert "secret" not in at.values

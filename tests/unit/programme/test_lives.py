@@ -151,6 +151,7 @@ def test_an_unknown_complaint_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
         complaint(load_pack("hebei-2020"), "expert", "weather")
     assert refusal.value.code == "unknown_complaint"
+    assert refusal.value.text == "投诉分为收费、泄密、服务质量三类。"
 
 
 def test_a_round_takes_applications_through_its_closing_day() -> None:
@@ -242,3 +243,40 @@ def _publicity() -> Publicity:
     rule = load_pack("national-2023").rules("expert").publicity
     assert rule
     return rule
+
+
+@pytest.mark.parametrize(
+    ("check", "text"),
+    [
+        (
+            lambda rule, ends: check_certifiable(rule, ends, ends, ()),
+            "公示到 2026-10-10 为止，期满才能认定。",
+        ),
+        (
+            lambda rule, ends: check_certifiable(rule, ends, date(2026, 10, 11), [1, 2]),
+            "还有 2 件异议未处理，处理完才能认定。",
+        ),
+        (
+            lambda rule, ends: check_objection(rule, ends, date(2026, 10, 11)),
+            "公示已于 2026-10-10 结束；有问题可以投诉。",
+        ),
+    ],
+)
+def test_refusals_about_publicity_in_words(check: Callable[[Publicity, date], None], text: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        check(_publicity(), date(2026, 10, 10))
+    assert (refusal.value.text, refusal.value.clause) == (text, "N23-E 第四条（三）")
+
+
+@pytest.mark.parametrize(
+    ("state", "deed", "role", "text", "clause"),
+    [
+        ("dead", "warn", Role.reviewer, "资格没有“dead”这一状态。", ""),
+        ("active", "praise", Role.reviewer, "资格不能做“praise”这件事。", ""),
+        ("active", "warn", Role.clock, "您的身份不能对资格做这件事。", "N23 五"),
+    ],
+)
+def test_refusals_of_a_life_in_words(state: str, deed: str, role: Role, text: str, clause: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        qualification(load_pack("national-2023"), "expert").step(state, deed, {role})
+    assert (refusal.value.text, refusal.value.clause) == (text, clause)

@@ -63,8 +63,13 @@ def test_nobody_is_excellent_among_nobody() -> None:
 
 
 def test_a_pack_without_assessment_says_so() -> None:
-    with pytest.raises(Refused, match="没有考核评优的规定"):
+    with pytest.raises(Refused) as refusal:
         ranking(load_pack("zhanjiang-2020"), "expert", [])
+    assert refusal.value.code == "no_assessment"
+    assert (
+        refusal.value.text
+        == "《湛江市中小企业服务中心关于招募中小企业服务专家志愿者的通知》没有考核评优的规定。"
+    )
 
 
 @given(st.permutations([year(str(n), str(n % 7), str(n % 5), "4") for n in range(12)]))

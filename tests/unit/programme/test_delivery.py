@@ -10,12 +10,16 @@ from hypothesis import strategies as st
 
 from bot.clock import SHANGHAI
 from programme.delivery import (
+    DEDUPLICATED_FOR,
+    LEASE,
     LONGEST_WAIT,
     MOST_TRIES,
     PATIENT_TRIES,
-    WAYS,
+    SEND_WITHIN,
     Failure,
+    WayFacts,
     may_go_at,
+    next_reminder_at,
     next_step,
     rank,
     waits,
@@ -91,6 +95,55 @@ def test_each_trouble_has_its_step(failure: Failure, step: str) -> None:
     assert next_step(failure) == step
 
 
-def test_the_web_chat_is_first_for_one_who_reads_it_and_last_for_one_who_does_not() -> None:
-    assert sorted(("web", *reversed(WAYS)), key=lambda way: rank(way, here=True)) == ["web", *WAYS]
-    assert sorted(("web", *reversed(WAYS)), key=lambda way: rank(way, here=False)) == [*WAYS, "web"]
+MAILBOX, FIRST, SECOND = WayFacts(mailbox=True), WayFacts(preference=10), WayFacts(preference=20)
+
+
+def test_a_mailbox_is_first_for_one_who_reads_it_and_last_for_one_who_does_not() -> None:
+    ways = [SECOND, MAILBOX, FIRST, WayFacts()]
+    assert sorted(ways, key=lambda way: rank(way, here=True)) == [MAILBOX, FIRST, SECOND, WayFacts()]
+    assert sorted(ways, key=lambda way: rank(way, here=False)) == [FIRST, SECOND, WayFacts(), MAILBOX]
+    assert rank(WayFacts(mailbox=True, preference=1), here=True) < rank(MAILBOX, here=True)
+
+
+@pytest.mark.parametrize(
+    ("now", "last", "again"),
+    [
+        (at(2, 9), None, at(2, 9)),
+        (at(2, 9), at(1, 23), at(2, 9)),
+        (at(2, 9), at(2, 8), at(3, 8)),
+        (at(2, 0), at(2, 0), at(3, 8)),
+        (at(31, 9), at(31, 8), datetime(2026, 4, 1, 8, tzinfo=SHANGHAI)),
+    ],
+)
+def test_a_person_is_reminded_once_a_day(now: datetime, last: datetime | None, again: datetime) -> None:
+    assert next_reminder_at(now, last) == again
+
+
+@pytest.mark.parametrize(("tries", "plain"), [(1, 5), (2, 10), (3, 20), (9, 1280), (11, 3600), (500, 3600)])
+def test_the_wait_doubles_from_five_seconds_to_an_hour(tries: int, plain: int) -> None:
+    found = [waits(tries, row).total_seconds() for row in range(200)]
+    assert plain * 0.75 <= min(found) < plain * 0.8
+    assert plain * 1.2 < max(found) < plain * 1.25
+
+
+def test_who_does_not_answer_is_not_asked_before_the_vendor_said() -> None:
+    assert waits(1, 1, timedelta(minutes=7)) == timedelta(minutes=7)
+    assert waits(1, 1, timedelta(seconds=1)) == waits(1, 1)
+
+
+@pytest.mark.parametrize(
+    ("failure", "step"),
+    [
+        (Failure("wait", PATIENT_TRIES - 1, uncertain=False, may_repeat=False, other_ways=True), "again"),
+        (Failure("wait", MOST_TRIES - 1, uncertain=False, may_repeat=False, other_ways=False), "again"),
+        (Failure("wait", MOST_TRIES + 1, uncertain=False, may_repeat=True, other_ways=False), "other way"),
+        (Failure("broken", 1, uncertain=True, may_repeat=False, other_ways=True), "unknown"),
+        (Failure("blocked", 1, uncertain=True, may_repeat=True, other_ways=False), "other way"),
+    ],
+)
+def test_the_borders_between_the_steps(failure: Failure, step: str) -> None:
+    assert next_step(failure) == step
+
+
+def test_a_lease_outlasts_the_vendor_s_answer() -> None:
+    assert SEND_WITHIN < LEASE < DEDUPLICATED_FOR

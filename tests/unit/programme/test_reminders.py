@@ -4,6 +4,7 @@ pointless and nothing else, and nobody is told anything twice."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -14,10 +15,11 @@ from hypothesis import strategies as st
 
 from programme import reminders
 from programme.duty import YearRecord
-from programme.packs import RulePack, load_pack
+from programme.packs import Kind, RulePack, load_pack
 from programme.reminders import HolderFacts, Ladder, Reminder, all_due, next_moment, of_holder
 
 NATIONAL = load_pack("national-2023")
+RULE = NATIONAL.reminders
 CERTIFIED = date(2026, 1, 1)
 NOTHING = YearRecord()
 DAY = timedelta(days=1)
@@ -106,15 +108,19 @@ def test_who_holds_no_title_is_left_in_peace(state: str) -> None:
 
 MORNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
 MOMENTS: Sequence[tuple[Ladder[datetime], timedelta, str | None]] = [
-    (reminders.of_offer(1, MORNING, MORNING + DAY, False), timedelta(hours=19), None),
-    (reminders.of_offer(1, MORNING, MORNING + DAY, False), timedelta(hours=20), "offer_lapsing:1"),
-    (reminders.of_offer(1, MORNING, MORNING + DAY, False), timedelta(hours=24), None),
-    (reminders.of_offer(1, MORNING, MORNING + DAY / 12, True), timedelta(minutes=90), "offer_lapsing:1"),
-    (reminders.of_offer(1, MORNING, MORNING + DAY / 4, False), timedelta(hours=3), None),
-    (reminders.of_service(1, 2, MORNING), 6 * DAY, None),
-    (reminders.of_service(1, 2, MORNING), 7 * DAY, "undiaried:1:2:7"),
-    (reminders.of_service(1, 2, MORNING), 400 * DAY, "undiaried:1:2:14"),
-    (reminders.of_rating(1, MORNING), 2 * DAY, "rate_reminder:1"),
+    (reminders.of_offer(RULE, 1, MORNING, MORNING + DAY, False), timedelta(hours=19), None),
+    (reminders.of_offer(RULE, 1, MORNING, MORNING + DAY, False), timedelta(hours=20), "offer_lapsing:1"),
+    (reminders.of_offer(RULE, 1, MORNING, MORNING + DAY, False), timedelta(hours=24), None),
+    (
+        reminders.of_offer(RULE, 1, MORNING, MORNING + DAY / 12, True),
+        timedelta(minutes=90),
+        "offer_lapsing:1",
+    ),
+    (reminders.of_offer(RULE, 1, MORNING, MORNING + DAY / 4, False), timedelta(hours=3), None),
+    (reminders.of_service(RULE, 1, 2, MORNING), 6 * DAY, None),
+    (reminders.of_service(RULE, 1, 2, MORNING), 7 * DAY, "undiaried:1:2:7"),
+    (reminders.of_service(RULE, 1, 2, MORNING), 400 * DAY, "undiaried:1:2:14"),
+    (reminders.of_rating(RULE, 1, MORNING), 2 * DAY, "rate_reminder:1"),
 ]
 
 
@@ -126,7 +132,7 @@ def test_needs_and_offers(ladder: Ladder[datetime], after: timedelta, key: str |
 
 def test_publicity_and_rounds() -> None:
     ends = date(2026, 3, 9)
-    publicity, closing = reminders.of_publicity(3, ends), reminders.of_round("2026", 5, ends)
+    publicity, closing = reminders.of_publicity(3, ends), reminders.of_round(RULE, "2026", 5, ends)
     assert [bool(publicity.due(ends + n * DAY)) for n in (-1, 0, 1)] == [False, True, False]
     keys = [due.key if (due := closing.due(ends + n * DAY)) else "" for n in (-8, -7, -1, 0, 1)]
     assert keys == ["", "round_closing:2026:5:7", "round_closing:2026:5:1", "round_closing:2026:5:1", ""]
@@ -219,48 +225,139 @@ def test_after_an_outage_of_any_length_what_still_matters_comes_once(
 @given(DAYS, DAYS)
 def test_the_pace_runs_from_nothing_to_all(certified: date, day: date) -> None:
     year = (date(2027, 1, 1), date(2027, 12, 31))
-    pace = reminders.pace_of(year, certified, day)
+    pace = reminders.pace_of(RULE, year, certified, day)
     assert 0 <= pace <= 1
-    assert pace <= reminders.pace_of(year, certified, day + DAY)
-    assert reminders.pace_of(year, certified, year[1]) == Fraction(1)
-
-
-MONDAY, FRIDAY, SATURDAY = date(2026, 3, 2), date(2026, 3, 6), date(2026, 3, 7)
-
-
-@pytest.mark.parametrize(
-    ("choice", "today", "what"),
-    [
-        ("daily", MONDAY, "daily"),
-        ("daily", FRIDAY, "daily"),
-        ("daily", SATURDAY, None),
-        ("weekly", MONDAY, "weekly"),
-        ("weekly", FRIDAY, None),
-        ("both", MONDAY, "weekly"),
-        ("both", FRIDAY, "daily"),
-        ("both", SATURDAY, None),
-        ("none", MONDAY, None),
-    ],
-)
-def test_a_digest_comes_on_the_days_that_were_chosen(choice: str, today: date, what: str | None) -> None:
-    ladder = reminders.of_digest(3, choice, True, today, MORNING)
-    due = ladder.due(MORNING)
-    assert (due.facts["what"] if due else None) == what
-    assert ladder.due(MORNING - DAY) is None
-    if due:
-        assert due == Reminder(
-            "digest", f"digest:3:{today}", {"what": what, "on": str(today), "when_empty": True}
-        )
+    assert pace <= reminders.pace_of(RULE, year, certified, day + DAY)
+    assert reminders.pace_of(RULE, year, certified, year[1]) == Fraction(1)
 
 
 def test_publicity_and_a_round_are_reminded_of_until_they_are_over() -> None:
     ends = date(2026, 3, 10)
     publicity = reminders.of_publicity(5, ends)
     assert [publicity.due(ends + days * DAY) is not None for days in (-1, 0, 1)] == [False, True, False]
-    closing = reminders.of_round("r1", 8, ends)
+    closing = reminders.of_round(RULE, "r1", 8, ends)
     keys = {days: due.key for days in range(-8, 2) if (due := closing.due(ends + days * DAY))}
     assert keys == {
         **dict.fromkeys(range(-7, -1), "round_closing:r1:8:7"),
         -1: "round_closing:r1:8:1",
         0: "round_closing:r1:8:1",
     }
+
+
+@pytest.mark.parametrize(
+    ("choice", "day", "what"),
+    [
+        ("daily", date(2026, 3, 2), "daily"),
+        ("weekly", date(2026, 3, 2), "weekly"),
+        ("both", date(2026, 3, 2), "weekly"),
+        ("daily", date(2026, 3, 6), "daily"),
+        ("both", date(2026, 3, 3), "daily"),
+        ("weekly", date(2026, 3, 3), None),
+        ("daily", date(2026, 3, 7), None),
+        ("both", date(2026, 3, 8), None),
+        ("none", date(2026, 3, 2), None),
+    ],
+)
+def test_which_digest_is_wanted_on_which_day(choice: str, day: date, what: str | None) -> None:
+    at = datetime(day.year, day.month, day.day, 8, 30, tzinfo=UTC)
+    ladder = reminders.of_digest(4, choice, True, day, at)
+    due = ladder.due(at)
+    assert (due.facts if due else None) == (
+        {"what": what, "on": str(day), "when_empty": True} if what else None
+    )
+    assert ladder.key == f"digest:4:{day}"
+    assert ladder.due(at - timedelta(minutes=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("pack", "kind", "warning", "end"),
+    [
+        ("national-2023", "expert", 170, 30),
+        ("national-2023", "station", 170, 30),
+        ("guangdong-2023", "station", None, 30),
+        ("hebei-2020", "expert", None, None),
+    ],
+)
+def test_who_is_near_a_warning_or_the_end(
+    pack: str, kind: Kind, warning: int | None, end: int | None
+) -> None:
+    day, rules = date(2026, 7, 1), load_pack(pack)
+    assert reminders.near_warning(rules, kind, day) == (day - warning * DAY if warning else None)
+    assert reminders.near_end(rules, kind, day) == (day + end * DAY if end else None)
+
+
+def test_the_moments_come_from_the_pack() -> None:
+    assert reminders.service_waits(RULE) == (7 * DAY, 14 * DAY)
+    assert reminders.rating_wait(RULE) == 2 * DAY
+    assert reminders.offer_notice(RULE, urgent=False) == timedelta(hours=4)
+    assert reminders.offer_notice(RULE, urgent=True) == timedelta(minutes=30)
+    assert reminders.round_days(RULE, date(2026, 3, 9)) == (date(2026, 3, 2), date(2026, 3, 8))
+    assert RULE.quarterly
+    assert not replace(RULE, shortage_months=(3, 6)).quarterly
+
+
+def test_an_offer_given_for_twice_the_notice_is_worth_a_reminder() -> None:
+    notice = timedelta(hours=4)
+    assert reminders.of_offer(RULE, 1, MORNING, MORNING + 2 * notice, False).rungs
+    assert not reminders.of_offer(RULE, 1, MORNING, MORNING + 2 * notice - timedelta(minutes=1), False).rungs
+
+
+def test_a_ladder_s_next_moment_lies_ahead_and_before_its_end() -> None:
+    ladder = reminders.of_offer(RULE, 1, MORNING, MORNING + DAY, False)
+    at = MORNING + timedelta(hours=20)
+    assert ladder.next(MORNING) == at
+    assert ladder.next(at) is None
+    ended = Ladder("x", "x", (reminders.Rung(at), reminders.Rung(at + DAY)), at + DAY)
+    assert ended.next(at) is None
+    assert next_moment([ladder, ended], MORNING) == at
+    assert next_moment([], MORNING) is None
+
+
+def test_nobody_is_behind_in_the_first_weeks() -> None:
+    day = date(2026, 4, 1)
+    settled, fresh = (holder(since=day - DAY, certified_on=day - days * DAY) for days in (60, 59))
+    assert f"shortage:7:{day}" in said_on(settled, day)
+    assert f"shortage:7:{day}" not in said_on(fresh, day)
+
+
+def test_the_last_call_comes_thirty_days_before_the_end_of_the_year() -> None:
+    facts = holder(since=date(2026, 11, 30), record=YearRecord(Decimal("11.5"), 29))
+    assert said_on(facts, date(2026, 11, 30)) == set()
+    assert said_on(facts, date(2026, 12, 1)) == {"shortage:7:2026-12-01"}
+    year = (date(2026, 1, 1), date(2026, 12, 31))
+    assert reminders.pace_of(RULE, year, date(2026, 1, 1), date(2026, 12, 1)) == 1
+    assert reminders.pace_of(RULE, year, date(2026, 1, 1), date(2026, 11, 30)) == Fraction(333, 365)
+    assert reminders.pace_of(RULE, year, date(2026, 3, 1), date(2026, 2, 1)) == 0
+
+
+def test_where_all_figures_are_due_the_one_furthest_behind_counts() -> None:
+    pack = load_pack("guangdong-2023")
+    day = date(2026, 7, 1)
+    behind = holder(since=day - DAY, kind="station", record=YearRecord(Decimal(12), 10, 2))
+    level = holder(since=day - DAY, kind="station", record=YearRecord(Decimal(6), 75, 0))
+    assert f"shortage:7:{day}" in said_on(behind, day, pack)
+    assert f"shortage:7:{day}" not in said_on(level, day, pack)
+
+
+def test_staff_are_asked_and_the_holder_is_told_with_the_rows_at_hand() -> None:
+    day = date(2026, 7, 2)
+    found = {one.kind: one for one in all_due(of_holder(NATIONAL, holder(), day), day)}
+    assert found["warning_due"].facts == {"qualification": 7, "since": "2026-01-01"}
+    assert found["shortage"].facts == {"qualification": 7, "year": "2026-01-01"}
+    paper = next(
+        one
+        for one in all_due(
+            of_holder(load_pack("guangdong-2023"), holder(kind="station"), date(2026, 1, 20)),
+            date(2026, 1, 20),
+        )
+        if one.kind == "paper_due"
+    )
+    assert paper.facts == {"qualification": 7, "paper": "plan", "year": 2026, "by": "2026-01-31"}
+    assert paper.key == "plan_due:7:2026:14"
+
+
+@pytest.mark.parametrize(("state", "silence"), [("warned", False), ("suspended", False), ("renewed", True)])
+def test_who_is_warned_already_is_not_warned_of_a_warning(state: str, silence: bool) -> None:
+    keys = said_on(holder(state=state), date(2026, 4, 1))
+    assert ("silent:7:2026-01-01:90" in keys) is silence
+    assert "shortage:7:2026-04-01" in keys

@@ -2,7 +2,7 @@
 
 import pytest
 
-from programme.authority import IMPARTIAL, TABLE, Actor, covers, may, require, require_level
+from programme.authority import IMPARTIAL, TABLE, Actor, able, covers, may, may_ever, require, require_level
 from programme.errors import Refused
 from programme.packs.model import Level
 from programme.roles import Role
@@ -135,3 +135,41 @@ def test_a_provincial_review_needs_a_provincial_office(
     else:
         with pytest.raises(Refused, match="省级"):
             require_level(actor, level)
+
+
+def test_what_somebody_may_ever_do() -> None:
+    assert may_ever(Actor(ME, frozenset({Role.operator})), "recommend")
+    assert not may_ever(Actor(ME, frozenset({Role.reviewer})), "recommend")
+    assert able("recommend") == {Role.operator, Role.admin}
+    assert able("rate_service") == {Role.enterprise}
+
+
+def test_nobody_decides_in_his_own_matter() -> None:
+    assert {
+        "review",
+        "decide_objection",
+        "decide_complaint",
+        "decide_renewal",
+        "issue_warning",
+        "withhold_warning",
+        "suspend",
+        "revoke",
+        "manage_staff",
+    } == IMPARTIAL
+
+
+@pytest.mark.parametrize(
+    ("roles", "action", "region", "owner", "text"),
+    [
+        ({Role.reviewer}, "fly", "440881", OTHER, "没有“fly”这一权限。"),
+        ({Role.guest}, "review", "440881", OTHER, "您的身份不能做这件事。"),
+        ({Role.expert}, "record_diary", "440881", OTHER, "这不是您本人的事项。"),
+        ({Role.reviewer}, "review", "441200", OTHER, "不在您的辖区内。"),
+        ({Role.reviewer}, "review", "440881", ME, "涉及本人的事项，请由其他工作人员处理。"),
+    ],
+)
+def test_refusals_in_words(roles: set[Role], action: str, region: str, owner: int, text: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        require(Actor(ME, frozenset(roles), "440800"), action, region, {owner})
+    assert refusal.value.text == text
+    assert not may(Actor(ME, frozenset(roles), "440800"), action, region, {owner})

@@ -8,10 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.duty import Progress, YearRecord, duty_year, progress, share_of_year
+from programme.duty import (
+    Figure,
+    Progress,
+    Reading,
+    YearRecord,
+    due_figures,
+    duty_year,
+    plain,
+    progress,
+    share_of_year,
+)
 from programme.errors import Refused
 from programme.packs import Kind, load_pack
-from programme.packs.model import Year
+from programme.packs.model import Demand, Year
 
 LONG_AGO = date(2023, 4, 1)
 MAY = date(2026, 5, 18)
@@ -119,3 +129,94 @@ def test_strict_is_never_milder_than_duty(
     assert all(figure.missing >= 0 for reading in found.readings for figure in reading.figures)
     assert found.clause
     assert found == progress(load_pack("national-2023"), kind, record, certified, MAY)
+
+
+@pytest.mark.parametrize(
+    ("certified", "on", "year"),
+    [
+        (date(2024, 5, 1), date(2026, 4, 30), (date(2025, 5, 1), date(2026, 4, 30))),
+        (date(2024, 5, 1), date(2026, 5, 1), (date(2026, 5, 1), date(2027, 4, 30))),
+        (date(2026, 5, 1), date(2026, 5, 1), (date(2026, 5, 1), date(2027, 4, 30))),
+        (None, date(2026, 5, 1), (date(2026, 1, 1), date(2026, 12, 31))),
+    ],
+)
+def test_the_year_that_holds_a_day(certified: date | None, on: date, year: tuple[date, date]) -> None:
+    assert duty_year(Year("X 一", "anniversary", "none"), certified, on) == year
+
+
+WHOLE = (date(2026, 1, 1), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("late_start", "certified", "share"),
+    [
+        ("full_months", None, Fraction(1)),
+        ("full_months", date(2026, 1, 1), Fraction(1)),
+        ("full_months", date(2025, 6, 1), Fraction(1)),
+        ("full_months", date(2026, 2, 1), Fraction(11, 12)),
+        ("full_months", date(2026, 2, 2), Fraction(10, 12)),
+        ("full_months", date(2026, 12, 1), Fraction(1, 12)),
+        ("full_months", date(2026, 12, 31), Fraction(0)),
+        ("full_months", date(2027, 1, 1), Fraction(0)),
+        ("days", date(2026, 1, 2), Fraction(364, 365)),
+        ("days", date(2027, 1, 1), Fraction(0)),
+        ("none", date(2026, 12, 31), Fraction(1)),
+        ("none", date(2027, 1, 1), Fraction(1)),
+    ],
+)
+def test_the_share_of_a_year(late_start: str, certified: date | None, share: Fraction) -> None:
+    rule = Year("X 一", "calendar", late_start)  # type: ignore[arg-type]  # a table of a test
+    assert share_of_year(rule, certified, WHOLE) == share
+
+
+@pytest.mark.parametrize(
+    ("share", "hours", "enterprises", "events"),
+    [
+        (Fraction(1), "7.5", 5, 3),
+        (Fraction(1, 2), "4", 3, 2),
+        (Fraction(1, 3), "2.5", 2, 1),
+        (Fraction(1, 100), "0.5", 1, 1),
+        (Fraction(0), "0", 0, 0),
+    ],
+)
+def test_dues_are_rounded_up_by_the_half_hour_and_the_whole(
+    share: Fraction, hours: str, enterprises: int, events: int
+) -> None:
+    demand = Demand("X 一", "all", Decimal("7.5"), 5, 3)
+    assert due_figures(demand, share) == {
+        "hours": Decimal(hours),
+        "enterprises": Decimal(enterprises),
+        "events": Decimal(events),
+    }
+    assert list(due_figures(Demand("X 一", "any", events=2), Fraction(1))) == ["events"]
+
+
+def test_any_figure_or_all_of_them() -> None:
+    met, short = Figure("hours", Decimal(12), Decimal(12)), Figure("enterprises", Decimal(29), Decimal(30))
+    assert (met.missing, short.missing) == (Decimal(0), Decimal(1))
+    assert Figure("events", Decimal(5), Decimal(2)).missing == 0
+    assert Reading("duty", "X 一", "any", (met, short)).met
+    assert not Reading("duty", "X 一", "all", (met, short)).met
+    assert [plain(figure) for figure in (Decimal("8.50"), Decimal(100), 0)] == ["8.5", "100", "0"]
+
+
+def test_what_progress_holds() -> None:
+    found = on_national("8.5", 21)
+    assert (found.kind, found.year, found.share) == ("expert", WHOLE, Fraction(1))
+    assert (found.hours, found.hours_due) == (Decimal("8.5"), Decimal(12))
+    assert (found.enterprises, found.enterprises_due) == (21, 30)
+    assert (found.events, found.events_due, found.clause) == (0, 0, "N23-E 第六条（二）；N23-E 第十三条")
+    station = progress(load_pack("guangdong-2023"), "station", YearRecord(events=1), LONG_AGO, MAY)
+    assert (station.events, station.events_due) == (1, 2)
+    assert station.governing
+    assert (station.governing.name, station.met) == ("loss", False)
+    nothing = progress(load_pack("zhanjiang-2020"), "expert", YearRecord(), LONG_AGO, MAY)
+    assert (nothing.readings, nothing.governing, nothing.met) == ((), None, True)
+    assert nothing.clause == "YQ 年度：文件未定，按公历年统计"
+
+
+def test_all_figures_that_are_missing_are_joined_by_and() -> None:
+    found = progress(load_pack("guangdong-2023"), "station", YearRecord(), LONG_AGO, MAY)
+    assert found.line == "本年 0/12 小时、0/150 家，还差 12 小时和 150 家，另有 0/2 场，还差 2 场"
+    done = progress(load_pack("guangdong-2023"), "station", YearRecord(Decimal(12), 150, 2), LONG_AGO, MAY)
+    assert done.line == "本年 12/12 小时、150/150 家，已达标，另有 2/2 场"

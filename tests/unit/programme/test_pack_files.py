@@ -8,7 +8,7 @@ import pytest
 
 from programme.packs import PackError, load_pack
 
-FIFTH = (Path(__file__).parents[1] / "packs" / "fictitious-2030.toml").read_text("utf-8")
+FIFTH = (Path(__file__).parents[2] / "packs" / "fictitious-2030.toml").read_text("utf-8")
 
 
 def test_a_file_read_once_is_found_by_its_name(tmp_path: Path) -> None:
