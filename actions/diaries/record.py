@@ -1,4 +1,4 @@
-"""志愿日记: record, correct, take back; and where the year stands."""
+"""志愿日记: record, correct, take back."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import select
-
 from actions.audit import note
-from actions.notify import tell
-from actions.offers.answer import free_expert
+from actions.diaries.access import access_diary, access_need_to_reopen
+from actions.diaries.notices import RateService
+from actions.notify import Addressed, notify
+from actions.offers.capacity import free_expert
 from actions.refusal import Refused
 from programme.offers import can_undo
 from programme.packs import RulePack
-from programme.served import enterprises_served
+from storage.queries.diaries import DiaryFacts, written_by
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import mark_due_for_check
-from storage.tables import Diary, Expert, Need
+from storage.tables import Diary, Need
 from storage.unit_of_work import UnitOfWork
 
 
@@ -36,17 +36,8 @@ class Service:
     need_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
-    """Totals of a calendar year: hours, and enterprises where each named one counts once."""
-
-    hours: Decimal
-    enterprises: int
-    entries: int
-
-
 def holder_of(speaker: Speaker) -> tuple[str, int]:
-    """Whose diary the speaker keeps: the expert's own, else the station's."""
+    """Whose diary the speaker keeps: the expert's own, else the station's. Refused «no_diary»."""
     if speaker.expert_id is not None:
         return "expert", speaker.expert_id
     if speaker.station_id is not None:
@@ -54,71 +45,63 @@ def holder_of(speaker: Speaker) -> tuple[str, int]:
     raise Refused("no_diary", "志愿日记由已认定的专家和工作站来记。")
 
 
-def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, now: datetime) -> Diary:
-    """Keep a diary; one for a need completes it, and the enterprise is asked how it was."""
-    diary = _write(work, speaker, service, None, now)
+def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, now: datetime) -> int:
+    """Keep a diary; one for a need completes it, and the enterprise is asked how it was. Return its number."""
+    holder = holder_of(speaker)
+    need = _under_way(work, speaker, service.need_id)
+    diary = _write(work, speaker, holder, service, None, now)
     note(work, "record_diary", "diary", diary.id, speaker.person_id, now)
-    if service.need_id is not None:
-        _complete(work, speaker, service.need_id, now)
-    return diary
+    if need is not None:
+        _complete(work, need, now)
+    return diary.id
 
 
 def correct_diary(
     work: UnitOfWork, speaker: Speaker, diary_id: int, service: Service, rules: RulePack, now: datetime
-) -> Diary:
+) -> int:
     """Put a corrected entry in the place of one that may still be changed; the old one is kept and marked."""
-    old = _undoable(work, speaker, diary_id, rules, now)
-    diary = _write(work, speaker, service, old, now)
+    holder = holder_of(speaker)
+    old = access_diary(work, speaker, diary_id, rules, now)
+    diary = _write(work, speaker, holder, service, old, now)
     old.state, old.closed_at = "replaced", now
     note(work, "correct_diary", "diary", diary.id, speaker.person_id, now, replaces=old.id)
-    return diary
+    return diary.id
 
 
-def retract_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, rules: RulePack, now: datetime) -> Diary:
-    """Take an entry back while it may still be changed: it is kept, marked and counts no more; its need is under way again."""
-    diary = _undoable(work, speaker, diary_id, rules, now)
+def retract_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, rules: RulePack, now: datetime) -> None:
+    """Take an entry back while it may still be changed: it is kept, marked and counts no more.
+
+    Its need is under way again, in the same hands: so an expert who has no room left is refused.
+    """
+    diary = access_diary(work, speaker, diary_id, rules, now)
+    need = access_need_to_reopen(work, diary)
     diary.state, diary.closed_at = "retracted", now
+    if need is not None:
+        need.state, need.served_at = "accepted", None
     mark_due_for_check(work.connection, diary.holder, diary.holder_id)
-    if diary.need_id is not None:
-        _reopen(work, diary.need_id)
     note(work, "retract_diary", "diary", diary.id, speaker.person_id, now)
-    return diary
 
 
-def undoable_diaries(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime) -> list[Diary]:
+def undoable_diaries(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime) -> list[DiaryFacts]:
     """The speaker's entries that can still be corrected or taken back, newest first."""
-    own = select(Diary).where(Diary.person_id == speaker.person_id, Diary.state == "recorded")
-    recent = work.session.scalars(own.order_by(Diary.id.desc()).limit(8))
-    return [diary for diary in recent if can_undo(rules.diaries, diary.recorded_at, now)]
+    return [
+        diary
+        for diary in written_by(work, speaker.person_id)
+        if can_undo(rules.diaries, diary.recorded_at, now)
+    ]
 
 
-def year_of(work: UnitOfWork, holder: str, holder_id: int, year: int) -> Year:
-    """What the holder has on record for a calendar year (S6.1: enterprises served are distinct ones)."""
-    rows = work.session.execute(
-        select(Diary.hours, Diary.enterprises, Diary.names).where(
-            Diary.holder == holder,
-            Diary.holder_id == holder_id,
-            Diary.state == "recorded",
-            Diary.served_on.between(date(year, 1, 1), date(year, 12, 31)),
-        )
-    ).all()
-    served = enterprises_served((count, names) for _, count, names in rows)
-    return Year(sum((hours for hours, _, _ in rows), Decimal(0)), served, len(rows))
-
-
-def services_under_way(work: UnitOfWork, speaker: Speaker) -> list[Need]:
-    """Needs that the expert has accepted and not yet served, oldest first."""
-    if speaker.expert_id is None:
-        return []
-    own = select(Need).where(Need.expert_id == speaker.expert_id, Need.state == "accepted")
-    return list(work.session.scalars(own.order_by(Need.accepted_at, Need.id)))
-
-
-def _write(work: UnitOfWork, speaker: Speaker, service: Service, old: Diary | None, now: datetime) -> Diary:
-    holder, holder_id = holder_of(speaker)
+def _write(
+    work: UnitOfWork,
+    speaker: Speaker,
+    holder: tuple[str, int],
+    service: Service,
+    old: Diary | None,
+    now: datetime,
+) -> Diary:
     diary = Diary(
-        holder=holder,
-        holder_id=holder_id,
+        holder=holder[0],
+        holder_id=holder[1],
         person_id=speaker.person_id,
         need_id=service.need_id,
         served_on=service.served_on,
@@ -134,39 +117,23 @@ def _write(work: UnitOfWork, speaker: Speaker, service: Service, old: Diary | No
         recorded_at=now,
     )
     work.session.add(diary)
-    work.session.flush()
-    mark_due_for_check(work.connection, holder, holder_id)
+    work.flush()
+    mark_due_for_check(work.connection, *holder)
     return diary
 
 
-def _undoable(work: UnitOfWork, speaker: Speaker, diary_id: int, rules: RulePack, now: datetime) -> Diary:
-    diary = work.session.get(Diary, diary_id)
-    if diary is None or diary.person_id != speaker.person_id:
-        raise Refused("not_yours", "没有找到您的这篇日记。")
-    if diary.state != "recorded":
-        raise Refused("closed", "这篇日记已经更正或取消过了。")
-    if not can_undo(rules.diaries, diary.recorded_at, now):
-        hours = rules.diaries.undo_hours
-        raise Refused("too_late", f"日记超过 {hours} 小时就不能自己改了，需要更正请联系工作人员。")
-    return diary
+def _under_way(work: UnitOfWork, speaker: Speaker, need_id: int | None) -> Need | None:
+    """The need that the diary completes: None where it is no longer the speaker's to serve."""
+    if need_id is None or speaker.expert_id is None:
+        return None
+    need = work.session.get(Need, need_id, with_for_update=True, populate_existing=True)
+    if need is None or need.expert_id != speaker.expert_id or need.state != "accepted":
+        return None
+    return need
 
 
-def _complete(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> None:
-    need = work.session.get(Need, need_id)
-    if (
-        need is None
-        or need.expert_id is None
-        or need.expert_id != speaker.expert_id
-        or need.state != "accepted"
-    ):
-        return
+def _complete(work: UnitOfWork, need: Need, now: datetime) -> None:
     need.state, need.served_at = "served", now
-    free_expert(work, need.expert_id)
-    tell(work, need.person_id, "rate", f"rate:{need.id}", now, need=need.id)
-
-
-def _reopen(work: UnitOfWork, need_id: int) -> None:
-    need = work.session.get_one(Need, need_id)
-    if need.state == "served" and need.expert_id is not None:
-        need.state, need.served_at = "accepted", None
-        work.session.get_one(Expert, need.expert_id).load += 1
+    if need.expert_id is not None:
+        free_expert(work, need.expert_id)
+    notify(work, [Addressed(need.person_id, RateService(need.id), f"rate:{need.id}")], now)

@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import select
-
 from actions.audit import note
-from actions.notify import tell, tell_staff
+from actions.notify import Addressed, notify, to_staff
+from actions.offers.notices import HandedOver, Offered, Unanswered
 from actions.offers.pool import pool_of
+from actions.refusal import Refused
 from matching.deduplication import same_firm
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import rank
 from programme.offers import answer_by, wave
 from programme.packs import RulePack
-from storage.queries.offers.experts import Able, able, ties
+from programme.qualification import SERVING
+from storage.queries.needs import NeedFacts
+from storage.queries.offers.asked import is_asked
+from storage.queries.offers.experts import Able, able
+from storage.queries.offers.ties import Ties, ties
 from storage.tables import Enterprise, Need, Offer
 from storage.unit_of_work import UnitOfWork
 
@@ -24,6 +28,7 @@ SPARE = 5
 """How many more than are to be asked are looked up at first."""
 SHOWN = 5
 """Reasons that an expert, or a member of staff, is told."""
+CANNOT = "这位专家眼下请不了（可能已满、外出、问过，或要回避），换一位吧。"
 
 
 def offer_next(
@@ -35,7 +40,7 @@ def offer_next(
     """
     chosen = candidates(work, need, now, wave(rules.offers, need.urgent))
     ask(work, need, chosen, rules, now)
-    if not chosen and not still_thinking(work, need):
+    if not chosen and not is_asked(work, need.id):
         _nobody_left(work, need, now)
         if not asker_listens:
             _tell_asker(work, need, now)
@@ -44,12 +49,12 @@ def offer_next(
 
 def candidates(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[tuple[Candidate, Able]]:
     """The best who can be asked now: ranked from memory, then looked up in the rows."""
-    wanted = wanted_of(work, need, now)
-    firm = work.session.get_one(Enterprise, need.enterprise_id).name
+    asked = wanted_of(work, need, now)
+    firm = _firm(work, need)
     count = most + SPARE
     while True:
-        ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=count))
-        free = able(work, need, [one.expert_id for one in ranked], now.date())
+        ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=asked, most=count))
+        free = able(work, need.id, [one.expert_id for one in ranked], now.date(), SERVING)
         chosen = [
             (one, free[one.expert_id])
             for one in ranked
@@ -60,9 +65,13 @@ def candidates(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[t
         count *= 4
 
 
-def wanted_of(work: UnitOfWork, need: Need, now: datetime) -> Wanted:
+def wanted_of(work: UnitOfWork, need: Need | NeedFacts, now: datetime) -> Wanted:
     """A need as matching sees it."""
-    bound = ties(work, need.id, need.enterprise_id)
+    return wanted(need, ties(work, need.id, need.enterprise_id), now)
+
+
+def wanted(need: Need | NeedFacts, bound: Ties, now: datetime) -> Wanted:
+    """A need as matching sees it, with what binds its firm to experts."""
     return Wanted(
         need_id=need.id,
         domain=need.domain,
@@ -84,36 +93,43 @@ def ask(
     """Make each an offer and tell them."""
     offers = [_offer(need, candidate, rules, now) for candidate, _ in chosen]
     work.session.add_all(offers)
-    work.session.flush()
-    for offer, (_, expert) in zip(offers, chosen, strict=True):
-        key = f"offer:{offer.id}"
-        tell(work, expert.person_id, "offer", key, now, urgent=need.urgent, offer=offer.id)
+    work.flush()
+    told = [
+        Addressed(expert.person_id, Offered(offer.id), f"offer:{offer.id}", need.urgent)
+        for offer, (_, expert) in zip(offers, chosen, strict=True)
+    ]
+    notify(work, told, now)
 
 
-def still_thinking(work: UnitOfWork, need: Need) -> bool:
-    """Whether somebody who was asked may still answer."""
-    pending = select(Offer.id).where(Offer.need_id == need.id, Offer.state == "pending")
-    return work.session.scalars(pending.limit(1)).first() is not None
+def access_able(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> Able:
+    """This very expert, to be asked by name. Refused «cannot_be_asked»."""
+    found = can_be_asked(work, need, expert_id, now)
+    if found is None:
+        raise Refused("cannot_be_asked", CANNOT)
+    return found
 
 
-def ask_one(work: UnitOfWork, need: Need, expert_id: int, rules: RulePack, now: datetime, why: str) -> bool:
-    """Ask this very expert, if they can be asked; whoever was asked before is left to answer."""
-    firm = work.session.get_one(Enterprise, need.enterprise_id).name
-    found = able(work, need, [expert_id], now.date()).get(expert_id)
-    if (
-        found is None
-        or same_firm(found.unit, firm)
-        or expert_id in ties(work, need.id, need.enterprise_id).barred
-    ):
-        return False
+def can_be_asked(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> Able | None:
+    """The expert, if they serve, have room, are there, were not asked before and are not barred; else None."""
+    found = able(work, need.id, [expert_id], now.date(), SERVING).get(expert_id)
+    if found is None or same_firm(found.unit, _firm(work, need)):
+        return None
+    return None if expert_id in ties(work, need.id, need.enterprise_id).barred else found
+
+
+def ask_by_name(work: UnitOfWork, need: Need, expert: Able, rules: RulePack, now: datetime, why: str) -> None:
+    """Ask this very expert, who can be asked; whoever was asked before is left to answer."""
     need.state = "open"
-    ask(work, need, [(Candidate(expert_id, 0.0, (Reason("wish", why, 1),)), found)], rules, now)
-    return True
+    ask(work, need, [(Candidate(expert.expert_id, 0.0, (Reason("wish", why, 1),)), expert)], rules, now)
 
 
 def said(candidate: Candidate) -> list[str]:
     """The reasons that speak for a candidate, in words."""
     return [reason.text for reason in candidate.reasons if reason.points > 0][:SHOWN]
+
+
+def _firm(work: UnitOfWork, need: Need) -> str:
+    return work.session.get_one(Enterprise, need.enterprise_id).name
 
 
 def _offer(need: Need, candidate: Candidate, rules: RulePack, now: datetime) -> Offer:
@@ -130,10 +146,11 @@ def _offer(need: Need, candidate: Candidate, rules: RulePack, now: datetime) -> 
 
 def _nobody_left(work: UnitOfWork, need: Need, now: datetime) -> None:
     need.state = "unanswered"
-    key = f"unanswered:{need.id}"
-    tell_staff(work, need.region, "unanswered", key, now, urgent=need.urgent, need=need.id)
+    told = Unanswered(need.id)
+    notify(work, to_staff(work, need.region, told, f"unanswered:{need.id}", urgent=need.urgent), now)
     note(work, "hand_over_need", "need", need.id, None, now)
 
 
 def _tell_asker(work: UnitOfWork, need: Need, now: datetime) -> None:
-    tell(work, need.person_id, "handed_over", f"handed_over:{need.id}", now, urgent=need.urgent, need=need.id)
+    told = HandedOver(need.id)
+    notify(work, [Addressed(need.person_id, told, f"handed_over:{need.id}", need.urgent)], now)

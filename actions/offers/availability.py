@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from actions.audit import note
-from actions.refusal import Refused
+from actions.offers.access import access_expert
 from storage.queries.people.speakers import Speaker
-from storage.tables import Expert
 from storage.unit_of_work import UnitOfWork
 
 MOST = 20
@@ -22,11 +21,12 @@ def set_availability(
     away_until: date | None = None,
     quiet: str | None = None,
     capacity: int | None = None,
-) -> Expert:
-    """Keep what is named and leave the rest. A day that is past means «back again»; `quiet` «» any day will do."""
-    if speaker.expert_id is None:
-        raise Refused("no_expert", "这是给志愿专家用的。")
-    expert = work.session.get_one(Expert, speaker.expert_id)
+) -> int:
+    """Keep what is named and leave the rest; return the expert's number.
+
+    A day that is past means «back again»; `quiet` «» any day will do.
+    """
+    expert = access_expert(work, speaker)
     if away_until is not None:
         expert.away_until = away_until if away_until >= now.date() else None
     if quiet is not None:
@@ -34,4 +34,4 @@ def set_availability(
     if capacity is not None:
         expert.capacity = min(max(capacity, 1), MOST)
     note(work, "set_availability", "expert", expert.id, speaker.person_id, now)
-    return expert
+    return expert.id

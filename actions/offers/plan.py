@@ -6,20 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
-from actions.access import may
+from actions.access import may_ever
 from actions.audit import note
-from actions.offers.ask import ask_one, wanted_of
+from actions.offers.access import OPEN
+from actions.offers.ask import ask_by_name, can_be_asked, wanted
 from actions.offers.pool import pool_of
-from actions.offers.suggest import names_of
-from actions.people.contact import enterprise_of
 from matching.assignment import Plan, plan
 from matching.deduplication import same_firm
 from matching.facts import Wanted
 from programme.packs import RulePack
+from storage.queries.needs import NeedFacts, needs_waiting
+from storage.queries.offers.experts import experts_by_id
+from storage.queries.offers.ties import ties_by_need
 from storage.queries.people.speakers import Speaker
-from storage.tables import Need, Offer
+from storage.tables import Need
 from storage.unit_of_work import UnitOfWork
 
 MOST = 200
@@ -39,46 +41,53 @@ class Proposal:
 def propose(work: UnitOfWork, speaker: Speaker, now: datetime) -> Proposal:
     """The best pairing of the needs in the speaker's reach that nobody is being asked for."""
     needs = _waiting(work, speaker)
-    found = _paired(work, needs, [wanted_of(work, need, now) for need in needs], now)
+    bound = ties_by_need(work, [need.id for need in needs])
+    found = _paired(work, needs, [wanted(need, bound[need.id], now) for need in needs], now)
     chosen = zip(needs, found.experts, strict=True)
     pairs = tuple((need.id, expert) for need, expert in chosen if expert is not None)
     return Proposal(pairs, found.total, found.one_by_one, len(needs) - len(pairs))
-
-
-def _paired(work: UnitOfWork, needs: list[Need], wanted: list[Wanted], now: datetime) -> Plan:
-    """The best plan in which nobody serves their own firm; names are only compared where they might."""
-    while True:
-        found = pool_of(work).ask(work, now.year, partial(plan, needs=wanted))
-        units = {
-            key: unit for key, (_, unit) in names_of(work, [one for one in found.experts if one]).items()
-        }
-        own = [
-            frozenset({expert} if expert and same_firm(units[expert], enterprise_of(work, need)) else ())
-            for need, expert in zip(needs, found.experts, strict=True)
-        ]
-        if not any(own):
-            return found
-        wanted = [replace(one, barred=one.barred | more) for one, more in zip(wanted, own, strict=True)]
 
 
 def carry_out(
     work: UnitOfWork, speaker: Speaker, pairs: list[tuple[int, int]], rules: RulePack, now: datetime
 ) -> int:
     """Ask each expert of a proposal, as far as that is still possible; return how many were asked."""
-    open_ones = {need.id: need for need in _waiting(work, speaker)}
-    asked = [
-        need_id
-        for need_id, expert_id in pairs
-        if need_id in open_ones and ask_one(work, open_ones[need_id], expert_id, rules, now, "统一安排")
-    ]
-    for need_id in asked:
-        note(work, "assign_expert", "need", need_id, speaker.person_id, now)
+    waiting = {need.id for need in _waiting(work, speaker)}
+    chosen = {need_id: expert_id for need_id, expert_id in pairs if need_id in waiting}
+    asked = [need for need in _locked(work, list(chosen)) if _ask(work, need, chosen[need.id], rules, now)]
+    for need in asked:
+        note(work, "assign_expert", "need", need.id, speaker.person_id, now)
     return len(asked)
 
 
-def _waiting(work: UnitOfWork, speaker: Speaker) -> list[Need]:
-    """Urgent ones first, then in the order they came."""
-    pending = exists().where(Offer.need_id == Need.id, Offer.state == "pending")
-    waiting = select(Need).where(Need.state.in_(("open", "unanswered")), ~pending)
-    found = work.session.scalars(waiting.order_by(Need.urgent.desc(), Need.id))
-    return [need for need in found if may(speaker, "assign_expert", need.region)][:MOST]
+def _ask(work: UnitOfWork, need: Need, expert_id: int, rules: RulePack, now: datetime) -> bool:
+    expert = can_be_asked(work, need, expert_id, now)
+    if expert is not None:
+        ask_by_name(work, need, expert, rules, now, "统一安排")
+    return expert is not None
+
+
+def _locked(work: UnitOfWork, needs: list[int]) -> list[Need]:
+    still_open = select(Need).where(Need.id.in_(needs), Need.state.in_(OPEN)).order_by(Need.id)
+    locked = still_open.with_for_update().execution_options(populate_existing=True)
+    return list(work.session.scalars(locked))
+
+
+def _paired(work: UnitOfWork, needs: list[NeedFacts], asked: list[Wanted], now: datetime) -> Plan:
+    """The best plan in which nobody serves their own firm; names are only compared where they might."""
+    while True:
+        found = pool_of(work).ask(work, now.year, partial(plan, needs=asked))
+        experts = experts_by_id(work, [one for one in found.experts if one])
+        own = [
+            frozenset({expert} if expert and same_firm(experts[expert].unit, need.enterprise) else ())
+            for need, expert in zip(needs, found.experts, strict=True)
+        ]
+        if not any(own):
+            return found
+        asked = [replace(one, barred=one.barred | more) for one, more in zip(asked, own, strict=True)]
+
+
+def _waiting(work: UnitOfWork, speaker: Speaker) -> list[NeedFacts]:
+    if not may_ever(speaker, "assign_expert"):
+        return []
+    return needs_waiting(work, speaker.jurisdiction, OPEN, MOST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from threading import Lock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -10,13 +10,16 @@ from weakref import WeakKeyDictionary
 from matching.facts import Profile
 from matching.index import Index
 from matching.weights import Duty, Weights
+from programme.qualification import SERVING
 from storage.queries.offers.changes import KEPT, Change, changes_after, newest_change
-from storage.queries.offers.experts import facts
+from storage.queries.offers.profiles import profiles
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 AGAIN = 64
 """So many of the last notes are looked at again each time: one may have been committed late, or undone."""
+REMEMBERED = 5
+"""Diaries whose words speak for an expert: the latest."""
 
 
 class Pool:
@@ -57,7 +60,7 @@ class Pool:
         """All anew. The notes are read first: what changes meanwhile is caught up with the next time."""
         since = newest_change(work.connection) - AGAIN
         self._remember({note.id: note for note in changes_after(work.connection, since)})
-        self._index = Index((Profile(**row) for row in facts(work, year)), self._weights, self._duty)
+        self._index = Index(_profiles(work, year), self._weights, self._duty)
         self._year = year
         return self._index
 
@@ -67,11 +70,15 @@ class Pool:
 
     def _read_again(self, work: UnitOfWork, index: Index, experts: set[int]) -> None:
         if experts:
-            rows = {row["expert_id"]: row for row in facts(work, self._year, experts)}
-            for expert in experts - rows.keys():
+            found = {one.expert_id: one for one in _profiles(work, self._year, experts)}
+            for expert in experts - found.keys():
                 index.drop(expert)
-            for row in rows.values():
-                index.put(Profile(**row))
+            for one in found.values():
+                index.put(one)
+
+
+def _profiles(work: UnitOfWork, year: int, experts: set[int] | None = None) -> Iterator[Profile]:
+    return (Profile(**row) for row in profiles(work, year, SERVING, REMEMBERED, experts))
 
 
 _POOLS: WeakKeyDictionary[Any, Pool] = WeakKeyDictionary()

@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import select
-
 from actions.offers.ask import wanted_of
 from actions.offers.pool import pool_of
 from matching.deduplication import same_firm
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import missed, rank
-from storage.queries.offers.experts import ties
+from storage.queries.needs import NeedFacts
+from storage.queries.offers.experts import experts_by_id
+from storage.queries.offers.ties import ties
 from storage.queries.people.speakers import Speaker
-from storage.tables import Enterprise, Expert, Need, Person
 from storage.unit_of_work import UnitOfWork
 
 
@@ -54,35 +53,27 @@ def suggest_to(
     return suggest(work, replace(wanted, barred=barred), now, most, speaker.enterprise or "")
 
 
-def suggest_for(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[Suggestion]:
+def suggest_for(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
     """The best who can still be asked for a posted need."""
-    firm = work.session.get_one(Enterprise, need.enterprise_id).name
-    return suggest(work, wanted_of(work, need, now), now, most, firm)
+    return suggest(work, wanted_of(work, need, now), now, most, need.enterprise)
 
 
-def near_misses(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[Suggestion]:
+def near_misses(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
     """Who would have fitted but is full, away or not to be asked today; the last reason says which."""
     wanted = wanted_of(work, need, now)
     return _named(work, pool_of(work).ask(work, now.year, partial(missed, wanted=wanted, most=most)))
 
 
-def experts_named(work: UnitOfWork, name: str) -> list[int]:
-    """Experts of exactly this name."""
-    return list(
-        work.session.scalars(select(Expert.id).join(Person).where(Person.name == name).order_by(Expert.id))
-    )
-
-
-def names_of(work: UnitOfWork, experts: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """Name and unit, which are public (S2.10)."""
-    chosen = select(Expert.id, Person.name, Expert.unit).join(Person).where(Expert.id.in_(experts))
-    return {row.id: (row.name, row.unit) for row in work.session.execute(chosen)}
-
-
 def _named(work: UnitOfWork, ranked: Sequence[Candidate]) -> list[Suggestion]:
-    names = names_of(work, [one.expert_id for one in ranked])
+    experts = experts_by_id(work, [one.expert_id for one in ranked])
     return [
-        Suggestion(one.expert_id, *names[one.expert_id], one.score, one.reasons)
+        Suggestion(
+            one.expert_id,
+            experts[one.expert_id].name,
+            experts[one.expert_id].unit,
+            one.score,
+            one.reasons,
+        )
         for one in ranked
-        if one.expert_id in names
+        if one.expert_id in experts
     ]

@@ -9,7 +9,7 @@ from sqlalchemy import CursorResult, select, update
 from actions.audit import note
 from matching.deduplication import core
 from storage.queries.people.speakers import Speaker
-from storage.tables import Account, Dialogue, Enterprise, Expert, Need, Person
+from storage.tables import Account, Dialogue, Enterprise, Need, Person
 from storage.unit_of_work import UnitOfWork
 
 HELD = timedelta(hours=24)
@@ -44,11 +44,6 @@ def forget_without_consent(work: UnitOfWork, now: datetime) -> int:
     )
     done: CursorResult[object] = work.connection.execute(held.values(state={}, held=False))
     return done.rowcount
-
-
-def name_of_expert(work: UnitOfWork, expert_id: int) -> str:
-    """An expert's name, which is public (S2.10)."""
-    return work.session.scalars(select(Person.name).join(Expert).where(Expert.id == expert_id)).one()
 
 
 def enterprise_of(work: UnitOfWork, need: Need) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 import language
 from handlers.engine.context import ConversationContext, ReaderOptions, Values
 from handlers.engine.form import Options
+from handlers.rendering.plain import plain_number as plain_number
+from handlers.rendering.plain import shorten as shorten
+from handlers.rendering.plain import show_domains as show_domains
 from language import regions
-from language.domains import DOMAINS, label
+from language.domains import DOMAINS
 
 WEEKDAYS = "一二三四五六日"
 FORMS = {"online": "线上", "offline": "上门或现场"}
@@ -107,11 +109,6 @@ def words(talk: ConversationContext, text: str) -> str:
     return text
 
 
-def plain_number(value: Decimal | float | str) -> str:
-    """2.50 → «2.5», 3.0 → «3»."""
-    return f"{Decimal(str(value)):.2f}".rstrip("0").rstrip(".")
-
-
 def show_date(value: str) -> str:
     """«2026-05-17 周日»."""
     day = date.fromisoformat(value)
@@ -124,10 +121,6 @@ def show_hours(value: str) -> str:
 
 def show_count(value: int) -> str:
     return f"{value} 家"
-
-
-def show_domains(codes: list[str]) -> str:
-    return "、".join(label(code) for code in codes)
 
 
 def show_region(code: str) -> str:
@@ -149,11 +142,6 @@ def form_options(talk: ConversationContext, values: Values) -> Options:
 
 def yes_no(yes: str, no: str) -> Options:
     return ((yes, 1), (no, 0))
-
-
-def shorten(text: str, limit: int = 60) -> str:
-    """A text cut to fit a line."""
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 def as_values(found: dict[str, Any]) -> Values:

@@ -23,7 +23,7 @@ from actions.titles import standing
 from bot.app import App
 from bot.devtools.fixtures import Actor, enter
 from storage.queries.people.speakers import Speaker, by_person
-from storage.tables import Account, Application, Audit, Case, File, FormalWarning, Qualification
+from storage.tables import Account, Application, Audit, File, FormalWarning, Qualification
 from storage.unit_of_work import UnitOfWork
 
 INSIDE, OUTSIDE = "440800", "130100"
@@ -59,10 +59,10 @@ class Scene:
         sweep(self.work, datetime.fromisoformat("2026-07-10T09:00+08:00"), self.app.rules)
         return self.work.session.scalars(select(FormalWarning)).one()
 
-    def complaint(self) -> Case:
+    def complaint(self) -> int:
         return cases.complain(self.work, self.guest, "fee", "周教授", "收了五百块", "440802", self.now)
 
-    def objection(self) -> Case:
+    def objection(self) -> int:
         one = self.application()
         reviews.review(self.work, self.inside, one.id, "pass", "", self.app.rules, self.now)
         return cases.object_to(self.work, self.expert, one.id, "年限不实", self.app.rules, self.now)
@@ -106,17 +106,13 @@ def _include(scene: Scene, by: Speaker) -> Any:
 
 def _complaint(scene: Scene, by: Speaker) -> Any:
     case = scene.complaint()
-    return lambda: cases.decide_complaint(
-        scene.work, by, case.id, "uphold", "查实", scene.app.rules, scene.now
-    )
+    return lambda: cases.decide_complaint(scene.work, by, case, "uphold", "查实", scene.app.rules, scene.now)
 
 
 def _objection(deed: str) -> Deed:
     def run(scene: Scene, by: Speaker) -> Any:
         case = scene.objection()
-        return lambda: cases.decide_objection(
-            scene.work, by, case.id, deed, "查实", scene.app.rules, scene.now
-        )
+        return lambda: cases.decide_objection(scene.work, by, case, deed, "查实", scene.app.rules, scene.now)
 
     return run
 

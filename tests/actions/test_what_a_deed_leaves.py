@@ -41,7 +41,7 @@ def test_an_expert_who_gives_a_need_back_is_free_for_another(sqlite_app: App) ->
     def post(work: UnitOfWork) -> int:
         return post_need(
             work, _speaker(work, "张厂长"), Posting(NEED, "law", "440802"), app.rules, app.clock.now()
-        )[0].id
+        )[0]
 
     def accept(work: UnitOfWork) -> None:
         accept_offer(

@@ -8,8 +8,10 @@ from threading import Barrier
 from sqlalchemy import select
 
 from actions.needs.post import Posting, post_need
-from actions.notify import tell
-from actions.offers.answer import FULL, accept_offer
+from actions.notify import Addressed, Notice, notify
+from actions.offers.answer import accept_offer
+from actions.offers.capacity import FULL
+from actions.offers.notices import HandedOver, Offered
 from actions.refusal import Refused
 from bot.app import App
 from storage.queries.people.speakers import by_account
@@ -25,7 +27,7 @@ def post(app: App, urgent: bool = False, times: int = 1) -> int:
         speaker = by_account(work, "web", "张厂长")
         assert speaker
         posting = Posting(NEED, "law", "440802", urgent=urgent)
-        return [post_need(work, speaker, posting, app.rules, app.clock.now())[0].id for _ in range(times)][-1]
+        return [post_need(work, speaker, posting, app.rules, app.clock.now())[0] for _ in range(times)][-1]
 
     return app.database.write(posting).result()
 
@@ -34,9 +36,13 @@ def accept(app: App, name: str, offer: int, key: str) -> Future[int]:
     def accepting(work: UnitOfWork) -> int:
         speaker = by_account(work, "web", name)
         assert speaker
-        return accept_offer(work, speaker, offer, app.clock.now()).id
+        return accept_offer(work, speaker, offer, app.clock.now()).need_id
 
     return app.database.write(accepting, key)
+
+
+def tell(app: App, person: int, notice: Notice, key: str) -> None:
+    app.database.write(lambda work: notify(work, [Addressed(person, notice, key)], app.clock.now())).result()
 
 
 def offers(app: App) -> list[int]:
@@ -99,12 +105,8 @@ def test_of_a_hundred_threads_that_accept_three_succeed(app: App) -> None:
 def test_a_failing_notice_is_put_aside_and_holds_nobody_up(app: App) -> None:
     person = arrive(app, FIRM)
     need = post(app)
-    app.database.write(
-        lambda work: tell(work, person, "offer", "broken", app.clock.now(), offer=999)
-    ).result()
-    app.database.write(
-        lambda work: tell(work, person, "handed_over", "whole", app.clock.now(), need=need)
-    ).result()
+    tell(app, person, Offered(999), "broken")
+    tell(app, person, HandedOver(need), "whole")
     app.scheduler.deliver_now()
     outbox = tables.Outbox
     assert (
@@ -116,7 +118,5 @@ def test_a_failing_notice_is_put_aside_and_holds_nobody_up(app: App) -> None:
 def test_a_notice_is_told_once_for_ever(app: App) -> None:
     person = arrive(app, FIRM)
     for _ in range(3):
-        app.database.write(
-            lambda work: tell(work, person, "handed_over", "once", app.clock.now(), need=1)
-        ).result()
+        tell(app, person, HandedOver(1), "once")
     assert rows(app, tables.Outbox) == 1

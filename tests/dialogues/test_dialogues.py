@@ -14,7 +14,15 @@ from tests import newest
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent.parent / "shared" / "dialogues"
 TALKS = sorted([*HERE.glob("*.yaml"), *SHARED.glob("*.yaml")])
-ALSO_ON_POSTGRES = ("urgent-first-wins", "newcomer-posts", "redelivered", "rating-low", "diary-take-back")
+ALSO_ON_POSTGRES = (
+    "urgent-first-wins",
+    "newcomer-posts",
+    "redelivered",
+    "rating-low",
+    "diary-take-back",
+    "full-after-all",
+    "diary-take-back-when-full",
+)
 
 
 @pytest.mark.parametrize("talk", TALKS, ids=lambda talk: talk.stem)

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from actions.diaries.rate import rate_service
 from actions.diaries.record import record_diary
-from actions.needs.post import Posting, post_need, withdraw_need
+from actions.needs.post import Posting, post_need
+from actions.needs.withdraw import withdraw_need
 from actions.offers.answer import accept_offer, decline_offer, expire_offers
 from actions.refusal import Refused
 from actions.reminders.due_events import remind_of_moments
@@ -72,7 +73,8 @@ class Needs:
         urgent = self._often(URGENT)
         text = f"急：{wish.text}" if urgent else wish.text
         posting = Posting(text, wish.domain, firm.row.region, urgent=urgent, focus=firm.row.focus)
-        need, _ = post_need(self._work, firm.speaker, posting, self._rules, now)
+        need_id, _ = post_need(self._work, firm.speaker, posting, self._rules, now)
+        need = self._work.session.get_one(Need, need_id)
         self._expect_answers(now)
         self._timeline.plan(self._later(now, WAITS_HOURS), lambda then: self._give_up(firm, need, then))
         if self._often(WITHDRAWN):
@@ -111,10 +113,11 @@ class Needs:
 
     def _accept(self, expert: Expert, offer: Offer, now: datetime) -> None:
         try:
-            need = accept_offer(self._work, expert.speaker, offer.id, now)
+            taken = accept_offer(self._work, expert.speaker, offer.id, now)
         except Refused:
             self._timeline.plan(offer.expires_at, self._expire)
             return
+        need = self._work.session.get_one(Need, taken.need_id)
         days = self._chance.uniform(0.5, SLOWEST_DAYS[expert.row.temper])
         self._timeline.plan(self._later(now, 24 * days), lambda then: self._serve(expert, need, then))
 

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import select
 
-from actions.diaries.rate import rate_service, to_rate
+from actions.diaries.rate import rate_service
 from actions.diaries.record import Service, record_diary
 from actions.needs.post import Posting, post_need
 from actions.offers.answer import accept_offer, decline_offer
@@ -25,6 +25,7 @@ from handlers.engine import tokens
 from handlers.engine.context import ReaderOptions
 from handlers.message import Incoming
 from programme.packs import RulePack
+from storage.queries.needs import needs_to_rate
 from storage.tables import Account, Dialogue, Need, Offer, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -90,14 +91,14 @@ class Present:
     def _post(self, call: Call, at: datetime) -> Need:
         firm = self._people.firms[call.enterprise]
         posting = Posting(call.text, call.domain, firm.row.region, urgent=call.urgent, focus=firm.row.focus)
-        need, _ = post_need(self._work, firm.speaker, posting, self._rules, at)
+        need_id, _ = post_need(self._work, firm.speaker, posting, self._rules, at)
         self._deliver(at)
-        return need
+        return self._work.session.get_one(Need, need_id)
 
     def _rates_what_is_left(self, enterprise: str) -> None:
         """So that one service alone waits for stars, and a bare «5» is clear."""
         speaker = self._people.firms[enterprise].speaker
-        for need in to_rate(self._work, speaker):
+        for need in needs_to_rate(self._work, speaker.enterprise_id):
             rate_service(self._work, speaker, need.id, 5, None, self._ago(35))
 
     def _nobody_can(self, call: Call, hours: float) -> None:
@@ -120,9 +121,9 @@ class Present:
     def _accepted(self, call: Call, expert: str, hours: float) -> Need:
         offer = self._asked(call, expert, hours)
         speaker = self._people.experts[expert].speaker
-        need = accept_offer(self._work, speaker, offer.id, self._ago(hours - 1))
+        taken = accept_offer(self._work, speaker, offer.id, self._ago(hours - 1))
         self._deliver(self._ago(hours - 1))
-        return need
+        return self._work.session.get_one(Need, taken.need_id)
 
     def _expert_takes(self, call: Call, expert: str, slot: str, hours: float) -> None:
         offer = self._asked(call, expert, hours)

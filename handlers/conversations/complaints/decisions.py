@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.access import application_rules
+from actions.access import kind_of, pack_of
 from actions.complaints.cases import decide_complaint, decide_objection, open_cases
-from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
+from handlers.rendering.plain import shorten
 from programme.cases import complaint_clause
 from programme.packs import Kind
-from storage.tables import Application, Case
+from storage.queries.complaints import find_case, get_case
 
 
 def _cases(kind: str, *states: str) -> Subjects:
     def subjects(talk: ConversationContext, named: str) -> list[Subject]:
         return [
-            Subject(case.id, case.against or "未写对象", reading.shorten(case.text, 16), number=case.id)
+            Subject(case.id, case.against or "未写对象", shorten(case.text, 16), number=case.id)
             for case in open_cases(talk.work, talk.speaker, kind, *states)
         ]
 
@@ -27,8 +27,8 @@ def _cases(kind: str, *states: str) -> Subjects:
 def _objection(deed: str, done: str) -> Deed:
     def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
-        case = decide_objection(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
-        return done.format(name=case.against)
+        decide_objection(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
+        return done.format(name=get_case(talk.work, subject).against)
 
     return decide
 
@@ -36,22 +36,24 @@ def _objection(deed: str, done: str) -> Deed:
 def _complaint(deed: str, done: str) -> Deed:
     def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
-        case = decide_complaint(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
-        return done.format(name=case.against, number=case.id)
+        decide_complaint(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
+        return done.format(name=get_case(talk.work, subject).against, number=subject)
 
     return decide
 
 
 def _complaint_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
-    case = talk.work.session.get(Case, subject)
+    case = find_case(talk.work, subject)
     kind: Kind = "expert" if talk.rules.expert else "station"
     return (complaint_clause(talk.rules, kind, case.about or "quality"),) if case else ()
 
 
 def _objection_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
-    case = talk.work.session.get(Case, subject)
-    application = talk.work.session.get(Application, case.application_id) if case else None
-    rule = application_rules(application, talk.rules).publicity if application else None
+    """By the pack of the application, whichever is in use."""
+    case = find_case(talk.work, subject)
+    if case is None or case.pack is None or case.applicant is None:
+        return ()
+    rule = pack_of(case.pack, talk.rules).rules(kind_of(case.applicant)).publicity
     return (rule.clause,) if rule else ()
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from actions.diaries.protect import arrange_protection, to_arrange
-from handlers.engine import reading
+from actions.diaries.protect import arrange_protection
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Subject
+from handlers.rendering.plain import shorten
+from storage.queries.diaries import protections_waiting
 
 
 def _waiting(talk: ConversationContext, named: str) -> list[Subject]:
     return [
-        Subject(one.id, name, reading.shorten(one.text, 16), number=one.id)
-        for one, name in to_arrange(talk.work, talk.speaker)
+        Subject(one.id, one.volunteer, shorten(one.text, 16), number=one.id)
+        for one in protections_waiting(talk.work, talk.speaker.jurisdiction)
     ]
 
 

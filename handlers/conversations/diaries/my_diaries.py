@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from actions.diaries.progress import progress_of
 from actions.diaries.record import retract_diary, undoable_diaries
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome
 from handlers.message import Reply
+from handlers.rendering.plain import plain_number
 from handlers.rendering.progress import progress_line
 from handlers.rendering.records import diary_line
-from storage.tables import Diary
+from storage.queries.diaries import DiaryFacts, get_diary
 
 KEEPERS = frozenset({"expert", "station"})
 
@@ -27,8 +29,10 @@ def _undoable(talk: ConversationContext) -> Options:
 
 
 def _retract(talk: ConversationContext, values: Values) -> Outcome:
-    diary = retract_diary(talk.work, talk.speaker, values["diary"], talk.rules, talk.now)
-    return Outcome(Reply(f"已取消这篇日记，不再计入。\n{progress_line(talk, diary.served_on.year)}"))
+    retract_diary(talk.work, talk.speaker, values["diary"], talk.rules, talk.now)
+    year = get_diary(talk.work, values["diary"]).served_on.year
+    found = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
+    return Outcome(Reply(f"已取消这篇日记，不再计入。\n{progress_line(found, year, talk.today)}"))
 
 
 def _correct(talk: ConversationContext, values: Values) -> Outcome:
@@ -48,16 +52,16 @@ def _correct(talk: ConversationContext, values: Values) -> Outcome:
     )
 
 
-def _as_values(diary: Diary) -> Values:
+def _as_values(diary: DiaryFacts) -> Values:
     return reading.as_values(
         {
             "replaces": diary.id,
             "need": diary.need_id,
             "date": diary.served_on.isoformat(),
-            "hours": reading.plain_number(diary.hours),
+            "hours": plain_number(diary.hours),
             "enterprises": diary.enterprises,
-            "names": diary.names,
-            "domains": diary.domains,
+            "names": list(diary.names),
+            "domains": list(diary.domains),
             "form": diary.form,
             "region": diary.region,
             "outcome": diary.outcome,

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from actions.activities.trainings import attended
-from actions.diaries.record import holder_of, services_under_way, year_of
-from actions.people.contact import enterprise_of
+from actions.diaries.progress import progress_of
+from actions.diaries.record import holder_of
 from handlers.engine import tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
-from handlers.rendering.progress import progress_line
 from handlers.rendering.records import diary_line
-from storage.tables import Diary
+from storage.queries.diaries import count_in_year, latest_services
+from storage.queries.needs import services_under_way
 
 LATEST = 3
 
 
 def _my_progress(talk: ConversationContext) -> Reply:
-    year = year_of(talk.work, *holder_of(talk.speaker), talk.today.year)
+    holder = holder_of(talk.speaker)
+    year = talk.today.year
     parts = [
-        progress_line(talk, talk.today.year),
-        f"共 {year.entries} 篇日记{_trained(talk)}。",
-        *_latest(talk),
+        progress_of(talk.work, talk.speaker, talk.rules, talk.today, year).line,
+        f"共 {count_in_year(talk.work, *holder, year)} 篇日记{_trained(talk)}。",
+        *_latest(talk, holder),
         *_under_way(talk),
     ]
     return Reply(join(*parts), choices=(Choice("记日记", tokens.start("diary")),))
@@ -35,21 +34,15 @@ def _trained(talk: ConversationContext) -> str:
     return f"，参加培训 {count} 次" if count else ""
 
 
-def _latest(talk: ConversationContext) -> list[str]:
-    holder, holder_id = holder_of(talk.speaker)
-    own = select(Diary).where(Diary.holder == holder, Diary.holder_id == holder_id, Diary.state == "recorded")
-    diaries = talk.work.session.scalars(own.order_by(Diary.served_on.desc(), Diary.id.desc()).limit(LATEST))
-    lines = [f"　{diary_line(diary)}" for diary in diaries]
+def _latest(talk: ConversationContext, holder: tuple[str, int]) -> list[str]:
+    lines = [f"　{diary_line(diary)}" for diary in latest_services(talk.work, *holder, LATEST)]
     return ["最近：", *lines] if lines else []
 
 
 def _under_way(talk: ConversationContext) -> list[str]:
-    needs = services_under_way(talk.work, talk.speaker)
-    return (
-        [f"手上 {len(needs)} 件：", *(f"　{need.id} 号 {enterprise_of(talk.work, need)}" for need in needs)]
-        if needs
-        else []
-    )
+    needs = services_under_way(talk.work, talk.speaker.expert_id)
+    lines = [f"　{need.id} 号 {need.enterprise}" for need in needs]
+    return [f"手上 {len(needs)} 件：", *lines] if needs else []
 
 
 MY_PROGRESS = Command(

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from actions.diaries.protect import ask_protection
-from actions.diaries.record import services_under_way
-from actions.people.contact import enterprise_of
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.decisions import button
-from handlers.engine.form import Form, Notice, Options, Outcome, Slot
-from handlers.message import Card, Reply, Row
-from language import regions
-from storage.tables import Need, Person, Protection
+from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.message import Reply
+from storage.queries.needs import services_under_way
 
 NO_SERVICE = "您手上没有接下的需求。接单以后再说，我们来安排。"
 
 
 def _under_way(talk: ConversationContext) -> Options:
     return [
-        (f"{need.id} 号 {enterprise_of(talk.work, need)}", need.id)
-        for need in services_under_way(talk.work, talk.speaker)
+        (f"{need.id} 号 {need.enterprise}", need.id)
+        for need in services_under_way(talk.work, talk.speaker.expert_id)
     ]
 
 
@@ -32,9 +26,9 @@ _NEED = OneOf("need", "需求", "为哪一次服务？", _under_way)
 def _ask(talk: ConversationContext, values: Values) -> Outcome:
     if "need" not in values:
         return Outcome(Reply(NO_SERVICE))
-    one = ask_protection(talk.work, talk.speaker, values["need"], values["text"], talk.now)
+    number = ask_protection(talk.work, talk.speaker, values["need"], values["text"], talk.now)
     return Outcome(
-        Reply(f"已记录：现场保障 {one.id} 号，服务中心安排好就告诉您。没安排好之前，可以先不上门。")
+        Reply(f"已记录：现场保障 {number} 号，服务中心安排好就告诉您。没安排好之前，可以先不上门。")
     )
 
 
@@ -59,31 +53,3 @@ PROTECTION = Form(
     needless=lambda talk: "" if _under_way(talk) else NO_SERVICE,
     submit=_ask,
 )
-
-
-def _asked(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    one = talk.work.session.get_one(Protection, told["protection"])
-    if one.state != "asked":
-        return None
-    need = talk.work.session.get_one(Need, one.need_id)
-    rows: tuple[Row, ...] = (
-        Row("志愿者", talk.work.session.get_one(Person, one.person_id).name),
-        Row("服务", f"{need.id} 号需求，{enterprise_of(talk.work, need)}"),
-        Row("地区", regions.full_name(need.region)),
-        Row("需要", one.text),
-    )
-    rule = talk.rules.protection
-    rows = (*rows, Row("依据", rule.clause)) if rule else rows
-    text = "志愿者上门服务，请安排保险和防护，安排好回复「已安排」。"
-    return Reply(
-        text, Card(f"现场保障 {one.id} 号", rows), (button("arrange", one.id, f"已安排 {one.id} 号"),)
-    )
-
-
-def _arranged(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    one = talk.work.session.get_one(Protection, told["protection"])
-    return Reply(f"您的现场保障 {one.id} 号安排好了：{one.answer}")
-
-
-ASKED = Notice("protection", _asked)
-ARRANGED = Notice("protection_arranged", _arranged)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
-from actions.diaries.rate import add_comment, rate_service, say_effect, to_rate
-from actions.people.contact import name_of_expert
-from handlers.engine import reading, tokens
+from actions.diaries.rate import add_to_rating, rate_service
+from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Form, Notice, Options, Outcome, Slot
+from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.words import bare
-from handlers.message import Choice, Reply
-from storage.tables import Need
+from handlers.message import Reply
+from handlers.rendering.plain import shorten
+from storage.queries.needs import needs_to_rate
 
 STARS = (("5 非常满意", 5), ("4 满意", 4), ("3 一般", 3), ("2 不满意", 2), ("1 很不满意", 1))
 ENTERPRISE = frozenset({"enterprise"})
@@ -56,13 +55,13 @@ def _options(talk: ConversationContext, values: Values) -> Options:
 
 
 def _pending(talk: ConversationContext) -> list[int]:
-    return [need.id for need in to_rate(talk.work, talk.speaker)]
+    return [need.id for need in needs_to_rate(talk.work, talk.speaker.enterprise_id)]
 
 
 def _which(talk: ConversationContext, values: Values) -> Options:
     return [
-        (f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id)
-        for need in to_rate(talk.work, talk.speaker)
+        (f"{need.id} 号：{shorten(need.text, 16)}", need.id)
+        for need in needs_to_rate(talk.work, talk.speaker.enterprise_id)
     ]
 
 
@@ -134,12 +133,11 @@ def _read_effect(talk: ConversationContext, text: str) -> int | None:
 
 
 def _submit_comment(talk: ConversationContext, values: Values) -> Outcome:
-    effect, comment = values.get("effect"), values.get("comment")
-    if effect is not None:
-        say_effect(talk.work, talk.speaker, values["need"], effect, talk.now)
-    if comment:
-        add_comment(talk.work, talk.speaker, values["need"], comment, talk.now)
-    return Outcome(Reply("好的，谢谢。" if effect is None and not comment else "已记录，谢谢您。"))
+    effect, comment = values.get("effect"), values.get("comment") or ""
+    if effect is None and not comment:
+        return Outcome(Reply("好的，谢谢。"))
+    add_to_rating(talk.work, talk.speaker, values["need"], talk.now, effect=effect, comment=comment)
+    return Outcome(Reply("已记录，谢谢您。"))
 
 
 COMMENT = Form(
@@ -165,36 +163,3 @@ COMMENT = Form(
     submit=_submit_comment,
     stale_after=timedelta(hours=2),
 )
-
-
-def _ask(talk: ConversationContext, facts: dict[str, Any], lead: str) -> Reply | None:
-    need = talk.work.session.get_one(Need, facts["need"])
-    if need.state != "served" or need.expert_id is None:
-        return None
-    text = (
-        f"{lead}{name_of_expert(talk.work, need.expert_id)}为您服务得怎么样？请给个满意度，1 到 5，5 最满意。"
-    )
-    return Reply(
-        text,
-        choices=tuple(
-            Choice(label, tokens.prompt("rating", need.id, "stars", value)) for label, value in STARS
-        ),
-    )
-
-
-def _rate(talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
-    return _ask(talk, facts, f"您的 {facts['need']} 号需求，专家已记录服务完成。")
-
-
-def _remind(talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
-    return _ask(talk, facts, f"提醒一次：您的 {facts['need']} 号需求还没有评价。")
-
-
-def _low(talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
-    need = talk.work.session.get_one(Need, facts["need"])
-    return Reply(f"需求 {need.id} 号的服务满意度偏低，请回访企业：{reading.shorten(need.text)}")
-
-
-RATE = Notice("rate", _rate)
-REMIND = Notice("rate_reminder", _remind, reminder=True)
-LOW = Notice("low_rating", _low)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from actions.needs.post import needs_of, withdraw_need
-from actions.people.contact import name_of_expert
+from actions.needs.withdraw import withdraw_need
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Command, Form, Notice, Options, Outcome
+from handlers.engine.form import Command, Form, Options, Outcome
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
 from language.domains import label
-from storage.tables import Need
+from storage.queries.needs import NeedFacts, needs_of
 
 STATES = {
     "open": "正在请专家",
@@ -26,15 +26,13 @@ DONE_SHOWN = 2
 MOST = 50
 
 
-def _line(talk: ConversationContext, need: Need) -> str:
-    state = STATES[need.state]
-    if need.state == "accepted" and need.expert_id:
-        state = f"{name_of_expert(talk.work, need.expert_id)} 已接单"
-    return f"{need.id} 号 · {label(need.domain)} · {state}\n　{reading.shorten(need.text, 30)}"
+def _line(need: NeedFacts) -> str:
+    state = f"{need.expert} 已接单" if need.state == "accepted" else STATES[need.state]
+    return f"{need.id} 号 · {label(need.domain)} · {state}\n　{shorten(need.text, 30)}"
 
 
 def _my_needs(talk: ConversationContext) -> Reply:
-    needs = needs_of(talk.work, talk.speaker, limit=MOST)
+    needs = needs_of(talk.work, talk.speaker.enterprise_id, limit=MOST)
     if not needs:
         return Reply(
             "您还没有发布过需求。直接说遇到的问题就行。", choices=(Choice("发布需求", tokens.start("need")),)
@@ -54,16 +52,16 @@ def _my_needs(talk: ConversationContext) -> Reply:
         for need in needs
         if need.state == "served"
     ]
-    return Reply("\n".join(_lines(talk, needs)), choices=tuple(choices))
+    return Reply("\n".join(_lines(needs)), choices=tuple(choices))
 
 
-def _lines(talk: ConversationContext, needs: list[Need]) -> list[str]:
+def _lines(needs: list[NeedFacts]) -> list[str]:
     """What is under way in full; of what is done, the last few and how many more."""
     under_way = [need for need in needs if need.state not in DONE]
     done = [need for need in needs if need.state in DONE]
     shown = [*under_way, *done[:DONE_SHOWN]]
     more = [f"另有 {len(done) - DONE_SHOWN} 条已办结。"] if len(done) > DONE_SHOWN else []
-    return ["您的需求：", *(_line(talk, need) for need in shown), *more]
+    return ["您的需求：", *(_line(need) for need in shown), *more]
 
 
 MY_NEEDS = Command(
@@ -77,8 +75,8 @@ MY_NEEDS = Command(
 
 def _withdrawable(talk: ConversationContext) -> Options:
     return [
-        (f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id)
-        for need in needs_of(talk.work, talk.speaker, *OPEN)
+        (f"{need.id} 号：{shorten(need.text, 16)}", need.id)
+        for need in needs_of(talk.work, talk.speaker.enterprise_id, OPEN)
     ]
 
 
@@ -94,8 +92,8 @@ _NEED = OneOf(
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    need = withdraw_need(talk.work, talk.speaker, values["need"], talk.now)
-    return Outcome(Reply(f"已取消：{need.id} 号需求撤回了，也告诉了相关专家。以后有事随时说。"))
+    withdraw_need(talk.work, talk.speaker, values["need"], talk.now)
+    return Outcome(Reply(f"已取消：{values['need']} 号需求撤回了，也告诉了相关专家。以后有事随时说。"))
 
 
 WITHDRAW = Form(
@@ -111,13 +109,3 @@ WITHDRAW = Form(
     needless=_NEED.needless,
     submit=_submit,
 )
-
-
-def _withdrawn(talk: ConversationContext, facts: dict[str, int]) -> Reply | None:
-    need = talk.work.session.get_one(Need, facts["need"])
-    return Reply(
-        f"您接的 {need.id} 号需求（{label(need.domain)}）企业已经撤回，不用再跟进了。谢谢您愿意帮忙。"
-    )
-
-
-WITHDRAWN = Notice("withdrawn", _withdrawn)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from actions.needs.post import Posting, asked_before, post_need
 from actions.people.contact import speak_for
+from handlers.conversations.needs import telling
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Form, Options, Outcome, Slot
-from handlers.engine.words import bare
+from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
+from handlers.rendering.plain import shorten
 from language.domains import label
 
 ASKED_BEFORE = (
     "这件事您的 {} 号需求正在办，不用再发，回复「我的需求」看进展。如果是另一件事，换个说法再发一次。"
 )
-MOST_LIKELY = 4
-SHORTEST = 4
 FOCUS = {
     "graduate": "大学毕业生创业",
     "veteran": "退役军人创业",
@@ -25,71 +24,8 @@ FOCUS = {
 }
 
 
-def _newcomer(talk: ConversationContext, values: Values) -> bool:
-    return talk.speaker.enterprise_id is None
-
-
-def _read(talk: ConversationContext, text: str, values: Values) -> Values:
-    found = reading.need(talk, text)
-    said = {
-        "region": found.region,
-        "urgent": 1 if found.urgent else None,
-        "form": found.form,
-        "enterprise": found.enterprise if _newcomer(talk, values) else None,
-        "phone": found.phone if _newcomer(talk, values) else None,
-        "focus": list(found.focus),
-    }
-    known = found.sure and found.domain != "other"
-    if "text" not in values:
-        said |= {
-            "text": text,
-            "domain": found.domain if known else None,
-            "also": list(found.also) if known else None,
-        }
-    elif known and len(text) >= SHORTEST and found.domain != values.get("domain"):
-        said |= {"domain": found.domain}
-    return reading.as_values(said)
-
-
-def _infer(talk: ConversationContext, values: Values) -> Values:
-    return {"region": talk.speaker.enterprise_region, "urgent": 0, "also": []}
-
-
-def _domain_question(talk: ConversationContext, values: Values) -> str:
-    return "这件事更接近哪个方面？都不是的话直接说，比如「法律」「贷款」。"
-
-
-def _domain_options(talk: ConversationContext, values: Values) -> Options:
-    likely = reading.need(talk, values.get("text", "")).candidates
-    codes = [code for code, _ in likely if code != "other"][:MOST_LIKELY]
-    return tuple((label(code), code) for code in codes) or reading.domain_options(talk, values)
-
-
-def _intent_score(talk: ConversationContext, text: str) -> float:
-    """Sure of a domain, or a doubt: then the domain is asked rather than the person sent away."""
-    if len(bare(text)) < SHORTEST:
-        return 0.0
-    found = reading.need(talk, text)
-    if found.sure:
-        return 0.0 if found.domain == "other" else 0.9
-    return 0.55
-
-
-def _long_enough(talk: ConversationContext, text: str) -> str:
-    return "" if len(bare(text)) >= SHORTEST else "请多说几个字，专家才好判断。"
-
-
-def _read_urgent(talk: ConversationContext, text: str) -> int | None:
-    word = bare(text)
-    if word in ("不急", "不着急", "不紧急", "否", "不是"):
-        return 0
-    return (
-        1 if word in ("急", "紧急", "很急", "加急", "是", "着急") or reading.need(talk, text).urgent else None
-    )
-
-
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    if _newcomer(talk, values):
+    if telling.newcomer(talk, values):
         speak_for(
             talk.work,
             talk.speaker,
@@ -101,13 +37,13 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         )
     if running := asked_before(talk.work, talk.speaker, values["text"]):
         return Outcome(Reply(ASKED_BEFORE.format(running)))
-    need, asked = post_need(talk.work, talk.speaker, _posting(values), talk.rules, talk.now)
+    need_id, asked = post_need(talk.work, talk.speaker, _posting(values), talk.rules, talk.now)
     told = (
         f"已请 {asked} 位合适的专家看，有人接单马上告诉您。"
         if asked
         else "眼下没有空闲的合适专家，已转给工作人员为您安排。"
     )
-    return Outcome(Reply(f"已发布（第 {need.id} 号）。{told}\n回复「我的需求」随时看进展。"))
+    return Outcome(Reply(f"已发布（第 {need_id} 号）。{told}\n回复「我的需求」随时看进展。"))
 
 
 def _posting(values: Values) -> Posting:
@@ -149,12 +85,17 @@ NEED = Form(
             "问题",
             ask="请用一句话说说遇到的问题。",
             read=reading.words,
-            show=reading.shorten,
-            check=_long_enough,
+            show=shorten,
+            check=telling.long_enough,
             free=True,
         ),
         Slot(
-            "domain", "领域", ask=_domain_question, read=reading.domain, show=label, options=_domain_options
+            "domain",
+            "领域",
+            ask=telling.domain_question,
+            read=reading.domain,
+            show=label,
+            options=telling.domain_options,
         ),
         Slot("also", "", hidden=True, asked=False),
         Slot("wish", "", hidden=True, asked=False),
@@ -172,7 +113,7 @@ NEED = Form(
             "紧急",
             ask="这件事急吗？急的话会同时请几位专家，两小时内答复。",
             asked=False,
-            read=_read_urgent,
+            read=telling.read_urgent,
             show=lambda value: "急" if value else "不急",
             options=lambda talk, values: reading.yes_no("急", "不急"),
         ),
@@ -197,7 +138,7 @@ NEED = Form(
             "企业",
             ask="请问企业名称是？",
             read=reading.enterprise,
-            when=_newcomer,
+            when=telling.newcomer,
             hint="请说企业名称，比如「蓝湾海鲜加工厂」；个体户说店名就行。",
         ),
         Slot(
@@ -206,12 +147,12 @@ NEED = Form(
             ask="请留一个手机号，接单的专家好联系您（只给他看）。",
             read=reading.phone,
             asks="phone",
-            when=_newcomer,
+            when=telling.newcomer,
             hint="手机号是 11 位数字，再发一次好吗？",
         ),
     ),
-    read=_read,
-    infer=_infer,
-    intent_score=_intent_score,
+    read=telling.read,
+    infer=telling.infer,
+    intent_score=telling.intent_score,
     submit=_submit,
 )

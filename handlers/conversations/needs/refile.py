@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from actions.needs.refile import need_to_file, refile_need
-from actions.people.contact import enterprise_of
+from actions.needs.refile import refile_need
+from actions.offers.access import need_in_jurisdiction
 from actions.refusal import Refused
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
@@ -32,15 +32,15 @@ def _intent_score(talk: ConversationContext, text: str) -> float:
 
 def _in_reach(talk: ConversationContext, need_id: int) -> str:
     try:
-        need_to_file(talk.work, talk.speaker, need_id)
+        need_in_jurisdiction(talk.work, talk.speaker, need_id)
     except Refused as refusal:
         return refusal.text
     return ""
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    need = need_to_file(talk.work, talk.speaker, values["need"])
-    example = mask(need.text, enterprise_of(talk.work, need))
+    need = need_in_jurisdiction(talk.work, talk.speaker, values["need"])
+    example = mask(need.text, need.enterprise)
     asked = refile_need(talk.work, talk.speaker, need.id, values["domain"], example, talk.rules, talk.now)
     told = f"，已另请 {asked} 位专家" if asked else ""
     return Outcome(Reply(f"已修改：{need.id} 号需求归到{label(values['domain'])}{told}。"))

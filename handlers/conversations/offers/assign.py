@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from actions.offers.pair import assign_expert, need_of_reach
-from actions.offers.suggest import Suggestion, experts_named, suggest, suggest_for
-from actions.people.contact import name_of_expert
+from actions.offers.access import need_in_jurisdiction
+from actions.offers.pair import assign_expert
+from actions.offers.suggest import Suggestion, suggest, suggest_for
 from actions.refusal import Refused
 from handlers.conversations.offers.suggestions import misses, ranking
 from handlers.engine import reading, tokens
@@ -16,7 +16,8 @@ from handlers.message import Choice, Reply
 from language import regions
 from language.domains import label
 from matching.facts import Wanted
-from storage.tables import Need
+from storage.queries.needs import find_need
+from storage.queries.offers.experts import experts_named, get_expert
 
 SHOWN = 5
 _COMMAND = re.compile(r"^(?:指派|派单|派)\s*(\d{1,9})\s*号?\s*(?:给)?\s*([\u4e00-\u9fff]{2,4})?$")
@@ -33,14 +34,14 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 def _in_reach(talk: ConversationContext, need_id: int) -> str:
     try:
-        need_of_reach(talk.work, talk.speaker, need_id)
+        need_in_jurisdiction(talk.work, talk.speaker, need_id)
     except Refused as refusal:
         return refusal.text
     return ""
 
 
 def _suggested(talk: ConversationContext, values: Values) -> list[Suggestion]:
-    need = talk.work.session.get(Need, values["need"]) if "need" in values else None
+    need = find_need(talk.work, values["need"]) if "need" in values else None
     return suggest_for(talk.work, need, talk.now, SHOWN) if need else []
 
 
@@ -59,9 +60,10 @@ def _by_name(talk: ConversationContext, text: str) -> int | None:
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    need = assign_expert(talk.work, talk.speaker, values["need"], values["expert"], talk.rules, talk.now)
-    name = name_of_expert(talk.work, values["expert"])
-    return Outcome(Reply(f"已把 {need.id} 号需求请{name}接，接不接由他定，答复会告诉企业。"))
+    need_id, expert_id = values["need"], values["expert"]
+    assign_expert(talk.work, talk.speaker, need_id, expert_id, talk.rules, talk.now)
+    name = get_expert(talk.work, expert_id).name
+    return Outcome(Reply(f"已把 {need_id} 号需求请{name}接，接不接由他定，答复会告诉企业。"))
 
 
 ASSIGN = Form(
@@ -105,7 +107,7 @@ def _subject(talk: ConversationContext, text: str) -> str | None:
 def _why(talk: ConversationContext, values: Values) -> Outcome:
     about = values["about"]
     if about.isdecimal():
-        need = need_of_reach(talk.work, talk.speaker, int(about))
+        need = need_in_jurisdiction(talk.work, talk.speaker, int(about))
         found, absent = suggest_for(talk.work, need, talk.now, SHOWN), misses(talk, need)
         lead = f"{need.id} 号需求（{label(need.domain)} · {regions.name(need.region)}）："
         choices = (Choice(f"指派 {need.id} 号", tokens.start("assign", "need", need.id)),) if found else ()

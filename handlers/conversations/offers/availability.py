@@ -12,6 +12,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Reply
+from storage.queries.offers.experts import get_expert
 
 WEEKDAYS = "一二三四五六日"
 _AWAY = re.compile(r"外出|出差|请假|休假|不在|出国|住院|学习去|外地|先别找我|暂时别|暂停接单|回来之前|后才回")
@@ -92,7 +93,7 @@ def _nothing_yet(talk: ConversationContext, values: Values) -> bool:
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    expert = set_availability(
+    expert_id = set_availability(
         talk.work,
         talk.speaker,
         talk.now,
@@ -100,6 +101,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         quiet=values["quiet"].strip("-") if "quiet" in values else None,
         capacity=values.get("capacity"),
     )
+    expert = get_expert(talk.work, expert_id)
     parts = [f"外出到 {expert.away_until:%m月%d日}"] if expert.away_until else ["随时可以请您"]
     parts += [f"{_show_quiet(expert.quiet)}不打扰"] if expert.quiet else []
     return Outcome(Reply(f"已记录：{'，'.join(parts)}，同时最多接 {expert.capacity} 件。"))

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.needs.post import needs_of
-from actions.offers.pair import OPEN, choose_expert
+from actions.offers.access import OPEN
+from actions.offers.pair import choose_expert
 from actions.offers.suggest import suggest_for, suggest_to
-from actions.people.contact import name_of_expert
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
+from handlers.rendering.plain import shorten
 from language.domains import label
 from matching.facts import Wanted
-from storage.tables import Need
+from storage.queries.needs import find_need, needs_of
+from storage.queries.offers.experts import get_expert
 
 SHOWN = 6
 _FIELD = re.compile(r"^(?:我想|想|帮我|要)?找个?(?:懂|做|搞)?(.{1,8}?)(?:方面)?的?(?:专家|老师)$")
@@ -64,7 +65,7 @@ def _question(talk: ConversationContext, values: Values) -> str:
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    name = name_of_expert(talk.work, values["expert"])
+    name = get_expert(talk.work, values["expert"]).name
     known = {"wish": values["expert"], "domain": values["domain"], "also": []}
     return Outcome(Reply(f"好，就请{name}。"), then=("need", known))
 
@@ -104,13 +105,13 @@ MONEY = replace(
 
 def _needs(talk: ConversationContext) -> Options:
     return [
-        (f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id)
-        for need in needs_of(talk.work, talk.speaker, *OPEN)
+        (f"{need.id} 号：{shorten(need.text, 16)}", need.id)
+        for need in needs_of(talk.work, talk.speaker.enterprise_id, OPEN)
     ]
 
 
 def _fitting(talk: ConversationContext, values: Values) -> Options:
-    need = talk.work.session.get(Need, values["need"]) if "need" in values else None
+    need = find_need(talk.work, values["need"]) if "need" in values else None
     if need is None or need.enterprise_id != talk.speaker.enterprise_id:
         return ()
     return [(one.label, one.expert_id) for one in suggest_for(talk.work, need, talk.now, SHOWN)]
@@ -128,9 +129,9 @@ _NEED = OneOf(
 
 
 def _choose(talk: ConversationContext, values: Values) -> Outcome:
-    need = choose_expert(talk.work, talk.speaker, values["need"], values["expert"], talk.rules, talk.now)
-    name = name_of_expert(talk.work, values["expert"])
-    return Outcome(Reply(f"已经去请{name}了，答复后马上告诉您（{need.id} 号需求）。"))
+    choose_expert(talk.work, talk.speaker, values["need"], values["expert"], talk.rules, talk.now)
+    name = get_expert(talk.work, values["expert"]).name
+    return Outcome(Reply(f"已经去请{name}了，答复后马上告诉您（{values['need']} 号需求）。"))
 
 
 CHOOSE = Form(

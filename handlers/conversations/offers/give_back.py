@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from actions.diaries.record import services_under_way
 from actions.offers.give_back import give_back
-from actions.people.contact import enterprise_of
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Form, Notice, Options, Outcome, Slot
+from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
-from storage.tables import Need
+from storage.queries.needs import services_under_way
 
 
 def _under_way(talk: ConversationContext) -> Options:
     return [
-        (f"{need.id} 号 {enterprise_of(talk.work, need)}", need.id)
-        for need in services_under_way(talk.work, talk.speaker)
+        (f"{need.id} 号 {need.enterprise}", need.id)
+        for need in services_under_way(talk.work, talk.speaker.expert_id)
     ]
 
 
@@ -54,13 +50,3 @@ GIVE_BACK = Form(
     needless=_NEED.needless,
     submit=_submit,
 )
-
-
-def _given_back(talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
-    need = talk.work.session.get_one(Need, facts["need"])
-    if need.state in ("withdrawn", "served", "rated"):
-        return None
-    return Reply(f"抱歉，您的 {need.id} 号需求，原来的专家有事不能来了，正在为您另找人，不用重新提交。")
-
-
-GIVEN_BACK = Notice("given_back", _given_back)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from actions.offers.plan import carry_out, propose
-from actions.offers.suggest import names_of
-from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
+from handlers.rendering.plain import shorten
 from language.domains import label
-from storage.tables import Need
+from storage.queries.needs import NeedFacts, needs_by_id
+from storage.queries.offers.experts import experts_by_id
 
 SHOWN = 12
 NONE = "现在没有能一起配的需求。"
@@ -27,13 +27,13 @@ def _infer(talk: ConversationContext, values: Values) -> Values:
 
 def _lines(talk: ConversationContext, pairs: tuple[tuple[int, int], ...]) -> list[list[object]]:
     """Need, expert, and the pair in words."""
-    names = names_of(talk.work, [expert for _, expert in pairs])
-    lines: list[list[object]] = []
-    for need_id, expert_id in pairs:
-        need = talk.work.session.get_one(Need, need_id)
-        text = f"{need_id} 号 {label(need.domain)}「{reading.shorten(need.text, 12)}」→ {names[expert_id][0]}"
-        lines.append([need_id, expert_id, text])
-    return lines
+    needs = needs_by_id(talk.work, [need for need, _ in pairs])
+    experts = experts_by_id(talk.work, [expert for _, expert in pairs])
+    return [[need, expert, _line(needs[need], experts[expert].name)] for need, expert in pairs]
+
+
+def _line(need: NeedFacts, expert: str) -> str:
+    return f"{need.id} 号 {label(need.domain)}「{shorten(need.text, 12)}」→ {expert}"
 
 
 def _show(lines: list[list[object]]) -> str:

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import re
 
-from actions.offers.pair import experts_met, refuse_expert
-from actions.people.contact import name_of_expert
+from actions.offers.bar import refuse_expert
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome
 from handlers.message import Reply
+from storage.queries.offers.experts import experts_met, get_expert
 
 _COMMAND = re.compile(
     r"(?:不要|别|不想)再?(?:给我们|给我)?(?:配|派|安排|请|找)(.{0,8}?)(?:了|来了|老师|专家)*$"
 )
 
 
-def _met(talk: ConversationContext) -> Options:
-    return [(name, expert) for expert, name in experts_met(talk.work, talk.speaker)]
-
-
 def _named(talk: ConversationContext, text: str) -> int | None:
-    return next((expert for expert, name in experts_met(talk.work, talk.speaker) if name in text), None)
+    return next(
+        (expert for expert, name in experts_met(talk.work, talk.speaker.enterprise_id) if name in text), None
+    )
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values({"expert": _named(talk, text)})
+
+
+def _intent_score(talk: ConversationContext, text: str) -> float:
+    said = len(text) <= 20 and _COMMAND.search(text)
+    return 0.9 if said and experts_met(talk.work, talk.speaker.enterprise_id) else 0.0
+
+
+def _met(talk: ConversationContext) -> Options:
+    return [(name, expert) for expert, name in experts_met(talk.work, talk.speaker.enterprise_id)]
 
 
 _EXPERT = OneOf(
@@ -40,14 +47,9 @@ _EXPERT = OneOf(
 )
 
 
-def _intent_score(talk: ConversationContext, text: str) -> float:
-    said = len(text) <= 20 and _COMMAND.search(text)
-    return 0.9 if said and experts_met(talk.work, talk.speaker) else 0.0
-
-
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     refuse_expert(talk.work, talk.speaker, values["expert"], talk.rules, talk.now)
-    name = name_of_expert(talk.work, values["expert"])
+    name = get_expert(talk.work, values["expert"]).name
     return Outcome(
         Reply(f"已记录：以后不再给您配{name}，对方不会知道原因。有不满意的地方也可以回复「投诉」。")
     )

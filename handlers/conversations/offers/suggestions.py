@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.offers.suggest import Suggestion, near_misses
 from handlers.engine.context import ConversationContext
-from storage.tables import Need
+from storage.queries.needs import NeedFacts
 
 MISSED = 3
 
@@ -18,7 +18,7 @@ def ranking(found: list[Suggestion]) -> list[str]:
     ]
 
 
-def misses(talk: ConversationContext, need: Need) -> list[str]:
+def misses(talk: ConversationContext, need: NeedFacts) -> list[str]:
     """Who would have fitted, and why they cannot be asked."""
     found = near_misses(talk.work, need, talk.now, MISSED)
     return [f"{one.label}：{one.reasons[-1].text}" for one in found]

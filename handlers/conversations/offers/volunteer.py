@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from actions.offers.pair import open_needs_near, volunteer
-from actions.people.contact import enterprise_of
+from actions.offers.volunteer import open_needs_near, volunteer
 from handlers.conversations.offers.contact import contact
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.masking import mask
+from handlers.rendering.plain import shorten
 from language import regions
 from language.domains import label
 
@@ -23,7 +23,7 @@ def _near(talk: ConversationContext) -> Reply:
         return Reply(NOTHING)
     lines = [
         f"{need.id} 号{'（急）' if need.urgent else ''} {label(need.domain)} · {regions.name(need.region)}\n"
-        f"　{reading.shorten(mask(need.text, enterprise_of(talk.work, need)), 60)}"
+        f"　{shorten(mask(need.text, need.enterprise), 60)}"
         for need in needs
     ]
     choices = tuple(
@@ -49,7 +49,7 @@ def _options(talk: ConversationContext, values: Values) -> Options:
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    return Outcome(contact(talk, volunteer(talk.work, talk.speaker, values["need"], talk.rules, talk.now)))
+    return Outcome(contact(volunteer(talk.work, talk.speaker, values["need"], talk.rules, talk.now)))
 
 
 VOLUNTEER = Form(

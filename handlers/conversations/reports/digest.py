@@ -9,11 +9,11 @@ from typing import Any
 
 from actions.access import actor_of, title_rules
 from actions.applications.apply import CALLED
+from actions.diaries.progress import standing_in_year
 from actions.reports.digests import in_need_of_a_hand
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext
 from handlers.message import Choice, Reply
-from handlers.rendering.progress import standing_in_year
 from language import regions
 from language.domains import label
 from programme.dues import silence
@@ -97,7 +97,7 @@ def _warning(talk: ConversationContext, row: Any) -> str:
 
 def _silent(talk: ConversationContext, row: Any) -> str:
     held = talk.work.session.get_one(Qualification, row.id)
-    line = standing_in_year(talk, held, talk.today).line
+    line = standing_in_year(talk.work, held, talk.rules, talk.today).line
     rule = title_rules(held, talk.rules).warning
     near = f"快{months_in_words(rule.months, '满')}了；" if rule else ""
     return f"{row.name} {_days(talk, row.day)} 天没有日记，{near}{line}"

@@ -11,8 +11,8 @@ from actions.access import sees
 from actions.reports.digests import ask_to_renew, nudge, nudge_all
 from actions.titles.holders import holder
 from handlers.conversations.applications.notices import FOR_REVIEW
-from handlers.conversations.complaints.complaints import FILED
-from handlers.conversations.offers.offer import UNANSWERED_NOTICE
+from handlers.conversations.complaints.notices import FILED
+from handlers.conversations.offers.notices import UNANSWERED
 from handlers.conversations.titles.notices import RENEWAL as RENEWAL_NOTICE
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command, Form, Outcome, Slot
@@ -90,7 +90,7 @@ SEE_NEED = _form(
     "see_need",
     "看需求",
     "need",
-    _seen(_column(Need), lambda talk, key: UNANSWERED_NOTICE.show(talk, {"need": key})),
+    _seen(_column(Need), lambda talk, key: UNANSWERED.show(talk, {"need": key})),
 )
 SEE_APPLICATION = _form(
     "see_application",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from actions.applications.certify import ENDLESS
-from actions.diaries.record import services_under_way
 from actions.titles.confer import answer_agreement, to_sign
 from actions.titles.holders import own_qualifications
 from actions.titles.standing import ask_renewal, renewal_asked, withdraw
@@ -15,6 +14,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Notice, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.qualification import IN_FORCE, STATES
+from storage.queries.needs import services_under_way
 from storage.tables import Qualification
 
 HOLDERS = frozenset({"expert", "station"})
@@ -39,7 +39,7 @@ _NONE = Outcome(Reply("您现在没有有效的资格。"))
 def _leave(talk: ConversationContext, values: Values) -> Outcome:
     if "qualification" not in values:
         return _NONE
-    under_way = len(services_under_way(talk.work, talk.speaker))
+    under_way = len(services_under_way(talk.work, talk.speaker.expert_id))
     key, reason = values["qualification"], values.get("reason") or ""
     withdraw(talk.work, talk.speaker, key, reason, talk.rules, talk.now)
     rest = f"手上还有 {under_way} 件服务，请和企业交代一声。" if under_way else ""

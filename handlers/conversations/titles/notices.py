@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from actions.access import title_rules
+from actions.diaries.progress import progress_of
 from actions.titles.holders import Holder, holder
 from actions.titles.silence import silent_since
 from handlers.engine import tokens
@@ -14,7 +15,6 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import Notice
 from handlers.message import Card, Choice, Reply, Row
-from handlers.rendering.progress import progress_line
 from language import regions
 from programme.dues import silence
 from programme.packs.model import Warn
@@ -35,7 +35,7 @@ def _silence(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     return Reply(
         join(
             f"已经 {days} 天没有您的志愿日记了。服务过就发一句话，我来记；还没空也没关系，有事随时说。",
-            progress_line(talk, talk.today.year),
+            progress_of(talk.work, talk.speaker, talk.rules, talk.today, talk.today.year).line,
             f"{silence(rule)}，工作人员会考虑警告，所以先提醒您一声。" if rule else "",
         ),
         choices=(_DIARY,),

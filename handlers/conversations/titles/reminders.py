@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from actions.access import pack_of
 from actions.activities.year_papers import handed_in
+from actions.diaries.progress import standing_in_year
 from actions.people.contact import enterprise_of
 from actions.titles.holders import holder
 from handlers.engine import tokens
@@ -18,7 +19,6 @@ from handlers.engine.decisions import button
 from handlers.engine.form import Notice
 from handlers.engine.state import Dialogue
 from handlers.message import Choice, Reply
-from handlers.rendering.progress import standing_in_year
 from language.domains import label
 from programme.cases import UNDECIDED
 from programme.qualification import IN_FORCE
@@ -58,7 +58,7 @@ def _undiaried(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
 
 def _shortage(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     held = talk.work.session.get_one(Qualification, told["qualification"])
-    found = standing_in_year(talk, held, talk.today)
+    found = standing_in_year(talk.work, held, talk.rules, talk.today)
     if held.state not in IN_FORCE or found.met or str(found.year[0]) != told["year"]:
         return None
     left = (found.year[1] - talk.today).days
@@ -131,7 +131,7 @@ def _nudge(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     return Reply(
         join(
             f"{who.name}，您好。服务中心想问候一声：已经 {days} 天没有您的日记了。服务过就补一句话，有难处也请直接说。",
-            standing_in_year(talk, held, talk.today).line,
+            standing_in_year(talk.work, held, talk.rules, talk.today).line,
         ),
         choices=(_DIARY,),
     )

@@ -1,0 +1,60 @@
+"""Fetching what a deed about cases may touch, locked until the transaction ends, or refusing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actions.access import kind_of, pack_of, policy, require
+from actions.refusal import Refused
+from programme.cases import check_objection
+from programme.packs import RulePack
+from storage.queries.people.speakers import Speaker
+from storage.tables import Application, Case
+from storage.unit_of_work import UnitOfWork
+
+
+def access_public_application(
+    work: UnitOfWork, speaker: Speaker, application_id: int, rules: RulePack, today: date
+) -> Application:
+    """An application that the speaker may object to. Refused «not_public», «publicity_over», or by authority."""
+    one = work.session.get(Application, application_id, with_for_update=True, populate_existing=True)
+    if one is None or one.state != "publicity" or one.publicity_ends is None:
+        raise Refused("not_public", "这一条现在不在公示期。有问题可以回复「投诉」。")
+    require(speaker, "object")
+    rule = pack_of(one.pack, rules).rules(kind_of(one.kind)).publicity
+    assert rule is not None
+    with policy():
+        check_objection(rule, one.publicity_ends, today)
+    return one
+
+
+def access_objection(
+    work: UnitOfWork, speaker: Speaker, case_id: int, reason: str
+) -> tuple[Case, Application]:
+    """An objection that the speaker may decide for this reason, and its application.
+
+    Refused «no_case», «no_reason», or by the table of authority.
+    """
+    case = _access_case(work, case_id, "objection", reason)
+    application = work.session.get_one(
+        Application, case.application_id, with_for_update=True, populate_existing=True
+    )
+    owners = [application.person_id, case.person_id]
+    require(speaker, "decide_objection", application.region, owners)
+    return case, application
+
+
+def access_complaint(work: UnitOfWork, speaker: Speaker, case_id: int, reason: str) -> Case:
+    """A complaint that the speaker may decide for this reason. Refused as `access_objection`."""
+    case = _access_case(work, case_id, "complaint", reason)
+    require(speaker, "decide_complaint", case.region, [case.person_id])
+    return case
+
+
+def _access_case(work: UnitOfWork, case_id: int, kind: str, reason: str) -> Case:
+    case = work.session.get(Case, case_id, with_for_update=True, populate_existing=True)
+    if case is None or case.kind != kind:
+        raise Refused("no_case", "没有这一件。")
+    if not reason:
+        raise Refused("no_reason", "请写明理由，要告诉提出的人。")
+    return case

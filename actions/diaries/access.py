@@ -1,0 +1,88 @@
+"""Fetching what a deed about diaries, ratings and protection may touch, locked, or refusing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from actions.access import require
+from actions.offers.access import access_own_need
+from actions.offers.capacity import take_room
+from actions.refusal import Refused
+from programme.offers import can_undo
+from programme.packs import RulePack
+from storage.queries.people.speakers import Speaker
+from storage.tables import Diary, Need, Protection, Rating
+from storage.unit_of_work import UnitOfWork
+
+NO_ROOM = (
+    "撤销以后这件服务要回到您手上，可您手上的服务已经到上限。先回复「不接了」退回一件，"
+    "或者说「最多接几件」调高上限，再来撤销；只是记错了，回复「修改日记」就行。"
+)
+
+
+def access_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, rules: RulePack, now: datetime) -> Diary:
+    """A diary of the speaker's that can still be corrected or taken back. Refused «not_yours», «closed», «too_late»."""
+    diary = work.session.get(Diary, diary_id, with_for_update=True, populate_existing=True)
+    if diary is None or diary.person_id != speaker.person_id:
+        raise Refused("not_yours", "没有找到您的这篇日记。")
+    if diary.state != "recorded":
+        raise Refused("closed", "这篇日记已经更正或取消过了。")
+    if not can_undo(rules.diaries, diary.recorded_at, now):
+        hours = rules.diaries.undo_hours
+        raise Refused("too_late", f"日记超过 {hours} 小时就不能自己改了，需要更正请联系工作人员。")
+    return diary
+
+
+def access_need_to_reopen(work: UnitOfWork, diary: Diary) -> Need | None:
+    """The need that is under way again when its diary is taken back, its place among the services in hand taken.
+
+    None where the diary is of no need, or where the enterprise has rated it. The last check of a deed: Refused «full»
+    where the expert has taken on others since and has no room.
+    """
+    if diary.need_id is None:
+        return None
+    need = work.session.get_one(Need, diary.need_id, with_for_update=True, populate_existing=True)
+    if need.state != "served" or need.expert_id is None:
+        return None
+    if not take_room(work, need.expert_id):
+        raise Refused("full", NO_ROOM)
+    return need
+
+
+def access_need_to_rate(work: UnitOfWork, speaker: Speaker, need_id: int) -> tuple[Need, int]:
+    """A served need of the speaker's enterprise, and the number of who served. Refused «not_yours», «not_rateable»."""
+    need = access_own_need(work, speaker, need_id)
+    if need.state != "served" or need.expert_id is None:
+        raise Refused("not_rateable", "这次服务已经评价过，或还没有完成，谢谢您。")
+    return need, need.expert_id
+
+
+def access_rating(work: UnitOfWork, speaker: Speaker, need_id: int) -> Rating:
+    """The rating that the speaker's enterprise has given. Refused «not_yours», «not_rated»."""
+    need = access_own_need(work, speaker, need_id)
+    rating = work.session.scalars(select(Rating).where(Rating.need_id == need.id)).first()
+    if rating is None:
+        raise Refused("not_rated", "还没有打分，先回复 1 到 5 吧。")
+    return rating
+
+
+def access_need_to_protect(work: UnitOfWork, speaker: Speaker, need_id: int) -> Need:
+    """A need that the speaker has taken on. Refused «not_yours», or by the table of authority."""
+    need = work.session.get(Need, need_id, with_for_update=True, populate_existing=True)
+    if need is None or need.expert_id is None or need.expert_id != speaker.expert_id:
+        raise Refused("not_yours", "没有找到您接下的这条需求。")
+    require(speaker, "ask_protection", need.region, [speaker.person_id])
+    return need
+
+
+def access_protection(work: UnitOfWork, speaker: Speaker, protection_id: int) -> Protection:
+    """What waits to be arranged by the speaker, of staff. Refused «no_protection», «arranged», or by authority."""
+    one = work.session.get(Protection, protection_id, with_for_update=True, populate_existing=True)
+    if one is None:
+        raise Refused("no_protection", "没有这条现场保障。")
+    require(speaker, "arrange_protection", work.session.get_one(Need, one.need_id).region)
+    if one.state != "asked":
+        raise Refused("arranged", "这条现场保障已经安排过了。")
+    return one

@@ -1,0 +1,48 @@
+"""What is told about a service that was done, and about what is needed on the spot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from actions.notify import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class RateService(Notice):
+    """To the enterprise: how was it?"""
+
+    kind: ClassVar[str] = "rate"
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class RateReminder(Notice):
+    """To the enterprise, once more, where nothing was said."""
+
+    kind: ClassVar[str] = "rate_reminder"
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class LowRating(Notice):
+    """To staff: the enterprise was not satisfied."""
+
+    kind: ClassVar[str] = "low_rating"
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectionAsked(Notice):
+    """To staff: a volunteer needs insurance or protection on the spot."""
+
+    kind: ClassVar[str] = "protection"
+    protection: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectionArranged(Notice):
+    """To the volunteer: it has been seen to."""
+
+    kind: ClassVar[str] = "protection_arranged"
+    protection: int

@@ -1,0 +1,65 @@
+"""What experts, enterprises and staff are told while somebody is found for a need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from actions.notify import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Offered(Notice):
+    """To an expert: will you take this need?"""
+
+    kind: ClassVar[str] = "offer"
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferClosed(Notice):
+    """To an expert who was asked: no answer is needed any more. `why` overrides what the need's state says."""
+
+    kind: ClassVar[str] = "offer_closed"
+    need: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted(Notice):
+    """To the enterprise: an expert has taken the need on."""
+
+    kind: ClassVar[str] = "accepted"
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskedNext(Notice):
+    """To the enterprise: whoever was asked could not, and others are asked."""
+
+    kind: ClassVar[str] = "asked_next"
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver(Notice):
+    """To the enterprise: staff are looking for somebody."""
+
+    kind: ClassVar[str] = "handed_over"
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered(Notice):
+    """To staff: nobody is left whom matching could ask."""
+
+    kind: ClassVar[str] = "unanswered"
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack(Notice):
+    """To the enterprise: the expert who had accepted cannot come."""
+
+    kind: ClassVar[str] = "given_back"
+    need: int

@@ -1,0 +1,144 @@
+"""What a message tells of a service, and what follows from the need that was served."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from datetime import date
+from decimal import Decimal
+
+from handlers.engine import reading
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Options
+from handlers.rendering.plain import plain_number
+from language import Diary
+from language.domains import label
+from programme.offers import is_too_old
+from programme.spans import months_in_words
+from storage.queries.needs import NeedFacts, services_under_way
+from storage.queries.offers.experts import get_expert
+
+LONGEST_DAY = Decimal(24)
+
+
+def read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """The (first) service of the message; the whole message is kept as its outcome."""
+    read = _values(reading.diaries(talk, text)[0])
+    return read if "outcome" in values else read | {"outcome": text}
+
+
+def several(talk: ConversationContext, text: str) -> list[tuple[Values, Set[str]]]:
+    """Each service of a message, with the message as the outcome of each."""
+    told = reading.diaries(talk, text)
+    return [(_values(found) | {"outcome": found.outcome or text}, found.inferred) for found in told]
+
+
+def unsaid(talk: ConversationContext, text: str) -> Set[str]:
+    """What the (first) service leaves to be worked out: 下午 is today, every half hour for four is two."""
+    return reading.diaries(talk, text)[0].inferred
+
+
+def _values(found: Diary) -> Values:
+    return reading.as_values(
+        {
+            "date": found.date.isoformat() if found.date else None,
+            "hours": plain_number(found.hours) if found.hours is not None else None,
+            "enterprises": found.enterprises,
+            "names": list(found.names),
+            "domains": [code for code in found.domains if code != "other"],
+            "form": found.form,
+            "region": found.region,
+        }
+    )
+
+
+def infer(talk: ConversationContext, values: Values) -> Values:
+    """From the need that was served: its enterprise, field and place; else the expert's only field."""
+    if "replaces" in values:
+        return {}
+    served = _served_need(talk, values)
+    if served is None:
+        return ({"need": 0} if "need" in values else {}) | _only_field(talk, values)
+    known = {"need": served.id, "domains": [served.domain], "region": served.region}
+    if not values.get("names"):
+        known |= {"names": [served.enterprise], "enterprises": 1}
+    return known
+
+
+def _only_field(talk: ConversationContext, values: Values) -> Values:
+    fields = _own_fields(talk)
+    return {"domains": fields} if len(fields) == 1 and "outcome" in values else {}
+
+
+def _own_fields(talk: ConversationContext) -> list[str]:
+    """The expert's fields; a station has none of its own."""
+    expert_id = talk.speaker.expert_id
+    return list(get_expert(talk.work, expert_id).domains) if expert_id is not None else []
+
+
+def _served_need(talk: ConversationContext, values: Values) -> NeedFacts | None:
+    """The accepted need that this diary is about: the one whose enterprise is named, or the only one."""
+    under_way = services_under_way(talk.work, talk.speaker.expert_id)
+    return _named(under_way, values.get("names", [])) or _only(under_way, values)
+
+
+def _named(under_way: list[NeedFacts], names: list[str]) -> NeedFacts | None:
+    return next((need for need in under_way if any(_same(need.enterprise, name) for name in names)), None)
+
+
+def _same(enterprise: str, name: str) -> bool:
+    return name in enterprise or enterprise in name
+
+
+def _only(under_way: list[NeedFacts], values: Values) -> NeedFacts | None:
+    """With one service under way and no other firm named, a service of one firm is that one."""
+    fits = not values.get("names") and values.get("enterprises") in (None, 1)
+    return under_way[0] if len(under_way) == 1 and fits and values else None
+
+
+def intent_score(talk: ConversationContext, text: str) -> float:
+    """How much of a service a message tells of."""
+    found = reading.diaries(talk, text)[0]
+    facts = [found.date, found.hours, found.enterprises, found.names or None, found.domains or None]
+    known = sum(fact is not None for fact in facts)
+    return min(0.95, 0.3 * known) if found.hours is not None or found.date is not None else 0.2 * known
+
+
+def date_options(talk: ConversationContext, values: Values) -> Options:
+    """The last three days."""
+    days = (("今天", 0), ("昨天", 1), ("前天", 2))
+    return tuple((name, date.fromordinal(talk.today.toordinal() - back).isoformat()) for name, back in days)
+
+
+def domain_options(talk: ConversationContext, values: Values) -> Options:
+    """The expert's own fields; a station is offered all."""
+    own = tuple((label(code), [code]) for code in _own_fields(talk))
+    return own or tuple((name, [code]) for name, code in reading.domain_options(talk, values))
+
+
+def a_name(talk: ConversationContext, text: str) -> list[str] | None:
+    """The one enterprise that a text names."""
+    name = reading.enterprise(talk, text)
+    return [name] if name else None
+
+
+def check_date(talk: ConversationContext, value: str) -> str:
+    """What is wrong with the day, or nothing."""
+    day = date.fromisoformat(value)
+    if day > talk.today:
+        return "日期在今天之后，请说已经做完的服务。"
+    rule = talk.rules.diaries
+    ago = months_in_words(rule.oldest_months)
+    return f"日期太久了，{ago}以前的服务请联系工作人员补记。" if is_too_old(rule, day, talk.today) else ""
+
+
+def check_hours(talk: ConversationContext, value: str) -> str:
+    """What is wrong with the hours, or nothing."""
+    hours = Decimal(value)
+    if hours <= 0:
+        return "时长要大于 0，请再说一次做了多久。"
+    return "一天最多 24 小时；几天的服务请分开记。" if hours > LONGEST_DAY else ""
+
+
+def check_count(talk: ConversationContext, value: int) -> str:
+    """What is wrong with the number of enterprises, or nothing."""
+    return "" if 1 <= value <= 5000 else "企业家数请说 1 到 5000 之间的数。"

@@ -1,0 +1,82 @@
+"""What a message tells of a need, and what is asked where it leaves something open."""
+
+from __future__ import annotations
+
+from handlers.engine import reading
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Options
+from handlers.engine.words import bare
+from language.domains import label
+
+MOST_LIKELY = 4
+SHORTEST = 4
+
+
+def newcomer(talk: ConversationContext, values: Values) -> bool:
+    """Whether it is not known yet which enterprise speaks."""
+    return talk.speaker.enterprise_id is None
+
+
+def read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """What a message tells of a need; what was told before stays, but for a field that is named anew."""
+    found = reading.need(talk, text)
+    said = {
+        "region": found.region,
+        "urgent": 1 if found.urgent else None,
+        "form": found.form,
+        "enterprise": found.enterprise if newcomer(talk, values) else None,
+        "phone": found.phone if newcomer(talk, values) else None,
+        "focus": list(found.focus),
+    }
+    known = found.sure and found.domain != "other"
+    if "text" not in values:
+        said |= {
+            "text": text,
+            "domain": found.domain if known else None,
+            "also": list(found.also) if known else None,
+        }
+    elif known and len(text) >= SHORTEST and found.domain != values.get("domain"):
+        said |= {"domain": found.domain}
+    return reading.as_values(said)
+
+
+def infer(talk: ConversationContext, values: Values) -> Values:
+    """What is taken for granted until something else is said."""
+    return {"region": talk.speaker.enterprise_region, "urgent": 0, "also": []}
+
+
+def domain_question(talk: ConversationContext, values: Values) -> str:
+    """Asked where the text leaves the domain open."""
+    return "这件事更接近哪个方面？都不是的话直接说，比如「法律」「贷款」。"
+
+
+def domain_options(talk: ConversationContext, values: Values) -> Options:
+    """The likeliest domains, all where none is likely."""
+    likely = reading.need(talk, values.get("text", "")).candidates
+    codes = [code for code, _ in likely if code != "other"][:MOST_LIKELY]
+    return tuple((label(code), code) for code in codes) or reading.domain_options(talk, values)
+
+
+def intent_score(talk: ConversationContext, text: str) -> float:
+    """Sure of a domain, or a doubt: then the domain is asked rather than the person sent away."""
+    if len(bare(text)) < SHORTEST:
+        return 0.0
+    found = reading.need(talk, text)
+    if found.sure:
+        return 0.0 if found.domain == "other" else 0.9
+    return 0.55
+
+
+def long_enough(talk: ConversationContext, text: str) -> str:
+    """What is wrong with a text that says too little, or nothing."""
+    return "" if len(bare(text)) >= SHORTEST else "请多说几个字，专家才好判断。"
+
+
+def read_urgent(talk: ConversationContext, text: str) -> int | None:
+    """1 for urgent, 0 for not, None where the text says neither."""
+    word = bare(text)
+    if word in ("不急", "不着急", "不紧急", "否", "不是"):
+        return 0
+    return (
+        1 if word in ("急", "紧急", "很急", "加急", "是", "着急") or reading.need(talk, text).urgent else None
+    )

@@ -1,0 +1,107 @@
+"""What people are told while somebody is found for a need, in words."""
+
+from __future__ import annotations
+
+from actions.offers.notices import (
+    Accepted,
+    AskedNext,
+    GivenBack,
+    HandedOver,
+    OfferClosed,
+    Offered,
+    Unanswered,
+)
+from handlers.conversations.offers.offer import ANSWERS
+from handlers.conversations.offers.suggestions import misses
+from handlers.engine import reading, tokens
+from handlers.engine.context import ConversationContext
+from handlers.engine.form import NoticeRenderer
+from handlers.message import Card, Choice, Reply, Row
+from handlers.rendering.masking import mask
+from handlers.rendering.plain import show_domains
+from language import regions
+from language.domains import label
+from storage.queries.needs import NeedFacts, get_need
+from storage.queries.offers.asked import get_offer
+from storage.queries.offers.experts import get_expert
+
+_WHY_CLOSED = {"withdrawn": "企业已撤回", "open": "改归了别的领域", "unanswered": "改归了别的领域"}
+
+
+def _offered(talk: ConversationContext, told: Offered) -> Reply | None:
+    offer = get_offer(talk.work, told.offer)
+    if offer.state != "pending" or offer.expires_at <= talk.now:
+        return None
+    need = get_need(talk.work, offer.need_id)
+    rows = [Row("地区", regions.full_name(need.region))]
+    rows += [Row("问题", mask(need.text, need.enterprise)), Row("请您的理由", " · ".join(offer.reasons))]
+    rows += [Row("方式", reading.show_form(need.form))] if need.form else []
+    until = f"{offer.expires_at.astimezone(talk.now.tzinfo):%m月%d日 %H:%M}"
+    lead = f"新需求{'（急）' if need.urgent else ''}：请在 {until} 前答复，接不接都可以。"
+    choices = [Choice(text, tokens.prompt("offer", offer.id, "answer", value)) for text, value in ANSWERS]
+    return Reply(lead, Card(label(need.domain), tuple(rows)), tuple(choices))
+
+
+def _closed(talk: ConversationContext, told: OfferClosed) -> Reply | None:
+    need = get_need(talk.work, told.need)
+    why = told.why or _WHY_CLOSED.get(need.state, "已有别的专家接单")
+    return Reply(f"之前请您看的那条{label(need.domain)}需求{why}，不用再答复了，谢谢您。")
+
+
+def _accepted(talk: ConversationContext, told: Accepted) -> Reply | None:
+    need = _in_state(talk, told.need, "accepted")
+    if need is None or need.expert_id is None:
+        return None
+    expert = get_expert(talk.work, need.expert_id)
+    rows = [Row("专家", expert.name)]
+    rows += [Row("单位", expert.unit)] if expert.unit else []
+    rows += [Row("擅长", show_domains(list(expert.domains)))]
+    return Reply(
+        f"好消息，您的 {need.id} 号需求有专家接单了，会尽快联系您。服务全程免费。",
+        Card("接单专家", tuple(rows)),
+    )
+
+
+def _asked_next(talk: ConversationContext, told: AskedNext) -> Reply | None:
+    if _in_state(talk, told.need, "open") is None:
+        return None
+    return Reply(f"您的 {told.need} 号需求，前面请的专家腾不出手，已另请合适的专家，有人接单马上告诉您。")
+
+
+def _handed_over(talk: ConversationContext, told: HandedOver) -> Reply | None:
+    if _in_state(talk, told.need, "unanswered") is None:
+        return None
+    return Reply(f"您的 {told.need} 号需求暂时没有专家能接，已转给工作人员为您安排，不用重新提交。")
+
+
+def _unanswered(talk: ConversationContext, told: Unanswered) -> Reply | None:
+    need = _in_state(talk, told.need, "unanswered")
+    if need is None:
+        return None
+    rows = [Row("企业", need.enterprise), Row("领域", label(need.domain))]
+    rows += [Row("地区", regions.full_name(need.region)), Row("问题", need.text)]
+    rows += [Row("差一点", "；".join(absent))] if (absent := misses(talk, need)) else []
+    urgent = "（急）" if need.urgent else ""
+    choices = (Choice(f"指派 {need.id} 号", tokens.start("assign", "need", need.id)),)
+    return Reply(f"需求 {need.id} 号无人应答{urgent}，请安排。", Card("无人应答", tuple(rows)), choices)
+
+
+def _given_back(talk: ConversationContext, told: GivenBack) -> Reply | None:
+    if _in_state(talk, told.need, "open", "unanswered", "accepted") is None:
+        return None
+    return Reply(f"抱歉，您的 {told.need} 号需求，原来的专家有事不能来了，正在为您另找人，不用重新提交。")
+
+
+def _in_state(talk: ConversationContext, need_id: int, *states: str) -> NeedFacts | None:
+    """The need, while it is in one of these states."""
+    need = get_need(talk.work, need_id)
+    return need if need.state in states else None
+
+
+OFFERED = NoticeRenderer(Offered, _offered)
+CLOSED = NoticeRenderer(OfferClosed, _closed)
+ACCEPTED = NoticeRenderer(Accepted, _accepted)
+ASKED_NEXT = NoticeRenderer(AskedNext, _asked_next)
+HANDED_OVER = NoticeRenderer(HandedOver, _handed_over)
+UNANSWERED = NoticeRenderer(Unanswered, _unanswered)
+GIVEN_BACK = NoticeRenderer(GivenBack, _given_back)

@@ -1,0 +1,147 @@
+"""Diaries and what was asked for on the spot, as talks read them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+
+from storage.jurisdiction import inside
+from storage.tables import Diary, Enterprise, Need, Person, Protection, Qualification
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryFacts:
+    """One service as recorded; codes as in `language.domains` and `language.regions`."""
+
+    id: int
+    need_id: int | None
+    served_on: date
+    hours: Decimal
+    enterprises: int
+    names: tuple[str, ...]
+    domains: tuple[str, ...]
+    form: str | None
+    region: str | None
+    outcome: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectionFacts:
+    """What a volunteer needs on the spot, for which service, and what was arranged (empty until it is)."""
+
+    id: int
+    volunteer: str
+    need_id: int
+    enterprise: str
+    region: str
+    text: str
+    state: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """Since when somebody holds a title under a pack: what a duty year depends on."""
+
+    pack: str
+    holder: str
+    holder_id: int
+    certified_on: date
+
+
+def get_diary(work: UnitOfWork, diary_id: int) -> DiaryFacts:
+    """The diary of this number. LookupError where there is none."""
+    return {one.id: one for one in _facts(work, _diaries().where(Diary.id == diary_id))}[diary_id]
+
+
+def written_by(work: UnitOfWork, person_id: int, limit: int = 8) -> list[DiaryFacts]:
+    """The person's diaries that stand, the last written first."""
+    own = _diaries().where(Diary.person_id == person_id, Diary.state == "recorded")
+    return _facts(work, own.order_by(Diary.id.desc()).limit(limit))
+
+
+def latest_services(work: UnitOfWork, holder: str, holder_id: int, limit: int) -> list[DiaryFacts]:
+    """A holder's diaries that stand, the last served first."""
+    own = _diaries().where(Diary.holder == holder, Diary.holder_id == holder_id, Diary.state == "recorded")
+    return _facts(work, own.order_by(Diary.served_on.desc(), Diary.id.desc()).limit(limit))
+
+
+def count_in_year(work: UnitOfWork, holder: str, holder_id: int, year: int) -> int:
+    """How many services of a calendar year a holder has on record."""
+    within = Diary.served_on.between(date(year, 1, 1), date(year, 12, 31))
+    own = select(func.count()).where(Diary.holder == holder, Diary.holder_id == holder_id, within)
+    return work.session.execute(own.where(Diary.state == "recorded")).scalar_one()
+
+
+def tenure_of(
+    work: UnitOfWork, holder: str, holder_id: int, pack: str, states: Collection[str]
+) -> Tenure | None:
+    """The holder's title under this pack, in whatever state, else the newest in one of these states, else None."""
+    columns = (Qualification.pack, Qualification.holder, Qualification.holder_id, Qualification.certified_on)
+    held = select(*columns).where(Qualification.holder == holder, Qualification.holder_id == holder_id)
+    own = Qualification.pack == pack
+    held = held.where(or_(own, Qualification.state.in_(states)))
+    row = work.session.execute(held.order_by(own.desc(), Qualification.id.desc())).first()
+    return Tenure(*row) if row else None
+
+
+def get_protection(work: UnitOfWork, protection_id: int) -> ProtectionFacts:
+    """What was asked for under this number. LookupError where there is nothing."""
+    found = _protections().where(Protection.id == protection_id)
+    return {one.id: one for one in _asked(work, found)}[protection_id]
+
+
+def protections_waiting(work: UnitOfWork, jurisdiction: str | None) -> list[ProtectionFacts]:
+    """What waits to be arranged in a jurisdiction, oldest first."""
+    waiting = _protections().where(Protection.state == "asked", inside(Need.region, jurisdiction))
+    return _asked(work, waiting.order_by(Protection.id))
+
+
+def _diaries() -> Select[*tuple[Any, ...]]:
+    return select(
+        Diary.id,
+        Diary.need_id,
+        Diary.served_on,
+        Diary.hours,
+        Diary.enterprises,
+        Diary.names,
+        Diary.domains,
+        Diary.form,
+        Diary.region,
+        Diary.outcome,
+        Diary.recorded_at,
+    )
+
+
+def _facts(work: UnitOfWork, query: Select[*tuple[Any, ...]]) -> list[DiaryFacts]:
+    rows = (dict(row) for row in work.session.execute(query).mappings())
+    return [
+        DiaryFacts(**row | {"names": tuple(row["names"]), "domains": tuple(row["domains"])}) for row in rows
+    ]
+
+
+def _protections() -> Select[*tuple[Any, ...]]:
+    columns = (
+        Protection.id,
+        Person.name.label("volunteer"),
+        Protection.need_id,
+        Enterprise.name.label("enterprise"),
+        Need.region,
+        Protection.text,
+        Protection.state,
+        Protection.answer,
+    )
+    found = select(*columns).join(Need, Need.id == Protection.need_id)
+    found = found.join(Person, Person.id == Protection.person_id)
+    return found.join(Enterprise, Enterprise.id == Need.enterprise_id)
+
+
+def _asked(work: UnitOfWork, query: Select[*tuple[Any, ...]]) -> list[ProtectionFacts]:
+    return [ProtectionFacts(**row) for row in work.session.execute(query).mappings()]

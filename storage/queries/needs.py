@@ -1,0 +1,146 @@
+"""Needs as deeds and talks read them: frozen, with the names of the firm and of the expert who has one in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy.orm import aliased
+
+from storage.jurisdiction import inside
+from storage.tables import Enterprise, Expert, Need, Offer, Person
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class NeedFacts:
+    """One need. `expert` is the name of who accepted it, empty where nobody did; states as in `storage.tables.Need`."""
+
+    id: int
+    person_id: int
+    enterprise_id: int
+    enterprise: str
+    text: str
+    domain: str
+    also: tuple[str, ...]
+    region: str
+    urgent: bool
+    form: str | None
+    focus: tuple[str, ...]
+    state: str
+    expert_id: int | None
+    expert: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who asks, and how to reach them: for the expert who has accepted, and for nobody else (S9.1)."""
+
+    need_id: int
+    enterprise: str
+    name: str
+    phone: str | None
+    region: str
+    text: str
+    form: str | None
+
+
+def find_need(work: UnitOfWork, need_id: int) -> NeedFacts | None:
+    """The need of this number, or None."""
+    return needs_by_id(work, [need_id]).get(need_id)
+
+
+def get_need(work: UnitOfWork, need_id: int) -> NeedFacts:
+    """The need of this number. LookupError where there is none."""
+    return needs_by_id(work, [need_id])[need_id]
+
+
+def needs_by_id(work: UnitOfWork, ids: Collection[int]) -> dict[int, NeedFacts]:
+    """Of these numbers those there are."""
+    return {one.id: one for one in _facts(work, _needs().where(Need.id.in_(ids)))}
+
+
+def needs_of(
+    work: UnitOfWork, enterprise_id: int | None, states: Collection[str] = (), limit: int = 8
+) -> list[NeedFacts]:
+    """An enterprise's needs, newest first, in these states (all when none is named)."""
+    own = _needs().where(Need.enterprise_id == enterprise_id)
+    own = own.where(Need.state.in_(states)) if states else own
+    return _facts(work, own.order_by(Need.id.desc()).limit(limit))
+
+
+def needs_to_rate(work: UnitOfWork, enterprise_id: int | None) -> list[NeedFacts]:
+    """An enterprise's needs that were served and are not rated, the latest first."""
+    served = _needs().where(Need.enterprise_id == enterprise_id, Need.state == "served")
+    return _facts(work, served.order_by(Need.served_at.desc(), Need.id.desc()))
+
+
+def services_under_way(work: UnitOfWork, expert_id: int | None) -> list[NeedFacts]:
+    """What the expert has accepted and not yet served, oldest first; nothing for None."""
+    own = _needs().where(Need.expert_id == expert_id, Need.state == "accepted")
+    return _facts(work, own.order_by(Need.accepted_at, Need.id))
+
+
+def needs_waiting(
+    work: UnitOfWork, jurisdiction: str | None, states: Collection[str], limit: int
+) -> list[NeedFacts]:
+    """Needs in these states, inside the jurisdiction, for which nobody is being asked: urgent ones first, then as they came."""
+    pending = exists().where(Offer.need_id == Need.id, Offer.state == "pending")
+    found = _needs().where(Need.state.in_(states), inside(Need.region, jurisdiction), ~pending)
+    return _facts(work, found.order_by(Need.urgent.desc(), Need.id).limit(limit))
+
+
+def needs_where(work: UnitOfWork, *where: ColumnElement[bool]) -> list[NeedFacts]:
+    """Needs of which all this is true, by number: for the queries of other shelves."""
+    return _facts(work, _needs().where(*where).order_by(Need.id))
+
+
+def running_texts(work: UnitOfWork, enterprise_id: int, states: Collection[str]) -> dict[int, str]:
+    """The texts of an enterprise's needs in these states, by number."""
+    running = select(Need.id, Need.text).where(Need.enterprise_id == enterprise_id, Need.state.in_(states))
+    return {row.id: row.text for row in work.session.execute(running)}
+
+
+def contact_of(work: UnitOfWork, need_id: int) -> Contact:
+    """Whom to get in touch with about a need. Only deeds that put it into an expert's hands may say it."""
+    columns = (Need.id, Enterprise.name, Person.name, Person.phone, Need.region, Need.text, Need.form)
+    found = select(*columns).join(Enterprise, Enterprise.id == Need.enterprise_id)
+    found = found.join(Person, Person.id == Need.person_id)
+    return Contact(*work.session.execute(found.where(Need.id == need_id)).one())
+
+
+_SERVER = aliased(Person)
+
+
+def _needs() -> Select[*tuple[Any, ...]]:
+    columns = (
+        Need.id,
+        Need.person_id,
+        Need.enterprise_id,
+        Enterprise.name.label("enterprise"),
+        Need.text,
+        Need.domain,
+        Need.also,
+        Need.region,
+        Need.urgent,
+        Need.form,
+        Need.focus,
+        Need.state,
+        Need.expert_id,
+        _SERVER.name.label("expert"),
+    )
+    found = select(*columns).join(Enterprise, Enterprise.id == Need.enterprise_id)
+    found = found.outerjoin(Expert, Expert.id == Need.expert_id)
+    return found.outerjoin(_SERVER, _SERVER.id == Expert.person_id)
+
+
+def _facts(work: UnitOfWork, query: Select[*tuple[Any, ...]]) -> list[NeedFacts]:
+    rows: Sequence[Any] = work.session.execute(query).mappings().all()
+    return [
+        NeedFacts(
+            **row | {"also": tuple(row["also"]), "focus": tuple(row["focus"]), "expert": row["expert"] or ""}
+        )
+        for row in map(dict, rows)
+    ]

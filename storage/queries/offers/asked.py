@@ -1,0 +1,88 @@
+"""Offers as talks read them, and the open needs that an expert could take on unasked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+
+from storage.jurisdiction import inside
+from storage.queries.needs import NeedFacts, needs_where
+from storage.tables import Need, Offer, Refusal
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class OfferFacts:
+    """One expert asked for one need; the need's state and what the expert may read of it."""
+
+    id: int
+    need_id: int
+    expert_id: int
+    state: str
+    reasons: tuple[str, ...]
+    expires_at: datetime
+    domain: str
+    region: str
+    text: str
+
+
+def get_offer(work: UnitOfWork, offer_id: int) -> OfferFacts:
+    """The offer of this number. LookupError where there is none."""
+    return {one.id: one for one in _facts(work, _offers().where(Offer.id == offer_id))}[offer_id]
+
+
+def pending_offers(work: UnitOfWork, expert_id: int | None) -> list[OfferFacts]:
+    """What the expert has been asked and not answered, newest first."""
+    pending = _offers().where(Offer.expert_id == expert_id, Offer.state == "pending")
+    return _facts(work, pending.order_by(Offer.id.desc()))
+
+
+def is_asked(work: UnitOfWork, need_id: int) -> bool:
+    """Whether somebody who was asked for the need may still answer."""
+    pending = select(Offer.id).where(Offer.need_id == need_id, Offer.state == "pending")
+    return work.session.scalars(pending.limit(1)).first() is not None
+
+
+def needs_open_to(
+    work: UnitOfWork, expert_id: int, enterprise_id: int | None, states: tuple[str, ...], place: str | None
+) -> list[NeedFacts]:
+    """Needs in these states, inside the place or to be served online, that the expert may take on.
+
+    `enterprise_id`: the expert's own firm, whose needs are left out.
+    """
+    reachable = or_(inside(Need.region, place), Need.form == "online")
+    return needs_where(work, Need.state.in_(states), reachable, *_not_barred(expert_id, enterprise_id))
+
+
+def may_serve(work: UnitOfWork, need_id: int, expert_id: int, enterprise_id: int | None) -> bool:
+    """Whether the need is of another firm than the expert's, and of one that does not refuse the expert."""
+    found = select(Need.id).where(Need.id == need_id, *_not_barred(expert_id, enterprise_id))
+    return work.session.scalars(found).first() is not None
+
+
+def _not_barred(expert_id: int, enterprise_id: int | None) -> tuple[ColumnElement[bool], ...]:
+    refused = exists().where(Refusal.enterprise_id == Need.enterprise_id, Refusal.expert_id == expert_id)
+    return ~refused, Need.enterprise_id != (enterprise_id or 0)
+
+
+def _offers() -> Select[*tuple[Any, ...]]:
+    columns = (
+        Offer.id,
+        Offer.need_id,
+        Offer.expert_id,
+        Offer.state,
+        Offer.reasons,
+        Offer.expires_at,
+        Need.domain,
+        Need.region,
+        Need.text,
+    )
+    return select(*columns).join(Need, Need.id == Offer.need_id)
+
+
+def _facts(work: UnitOfWork, query: Select[*tuple[Any, ...]]) -> list[OfferFacts]:
+    rows = (dict(row) for row in work.session.execute(query).mappings())
+    return [OfferFacts(**row | {"reasons": tuple(row["reasons"])}) for row in rows]

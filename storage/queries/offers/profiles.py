@@ -1,0 +1,135 @@
+"""Everything that matching weighs of an expert, for its index in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Float,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    select,
+    true,
+)
+
+from storage.queries.offers.changes import ANSWERED
+from storage.queries.offers.experts import certified
+from storage.served import enterprises_by_holder
+from storage.tables import Diary, Expert, Offer, Rating
+from storage.unit_of_work import UnitOfWork
+
+AT_ONCE = 20_000
+
+
+def profiles(
+    work: UnitOfWork,
+    year: int,
+    serving: tuple[str, ...],
+    remembered: int,
+    experts: Collection[int] | None = None,
+) -> Iterator[dict[str, Any]]:
+    """What `matching.facts.Profile` holds of experts (all where none are named), in the order of their regions.
+
+    `serving`: the states of a title that let its holder serve; `remembered`: of how many diaries, the latest, the
+    words are kept.
+    """
+    work.flush()
+    values: dict[str, Any] = {"first": date(year, 1, 1), "last": date(year, 12, 31), "remembered": remembered}
+    values |= {} if experts is None else {"experts": list(experts)}
+    options = {"yield_per": AT_ONCE}
+    rows = work.connection.execute(_profiles(experts is not None, serving), values, execution_options=options)
+    for row in rows.mappings():
+        yield {**row, "domains": tuple(row["domains"])}
+
+
+@cache
+def _profiles(some: bool, serving: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    """Made once: to put it together takes longer than to run it."""
+    offers, ratings, done, past = _offers(some), _ratings(some), _done(some), _past(some)
+    served = enterprises_by_holder(_standing(some), _this_year())
+    found = (
+        select(
+            Expert.id.label("expert_id"),
+            Expert.region,
+            Expert.domains,
+            Expert.specialities,
+            func.coalesce(past.c.past, "").label("past"),
+            certified(serving).label("serving"),
+            Expert.load,
+            Expert.capacity,
+            Expert.away_until,
+            Expert.quiet,
+            func.coalesce(ratings.c.rated, 0).label("rated"),
+            func.coalesce(ratings.c.stars, 0.0).label("stars"),
+            func.coalesce(offers.c.asked, 0).label("asked"),
+            func.coalesce(offers.c.accepted, 0).label("accepted"),
+            func.coalesce(done.c.hours, 0.0).label("hours"),
+            func.coalesce(served.c.enterprises, 0).label("firms"),
+            done.c.last_served,
+        )
+        .outerjoin(offers, offers.c.expert_id == Expert.id)
+        .outerjoin(ratings, ratings.c.expert_id == Expert.id)
+        .outerjoin(done, done.c.expert_id == Expert.id)
+        .outerjoin(past, past.c.expert_id == Expert.id)
+        .outerjoin(served, served.c.holder_id == Expert.id)
+        .order_by(func.coalesce(Expert.region, ""), Expert.id)
+    )
+    return found.where(_among(Expert.id, some))
+
+
+def _offers(some: bool) -> Subquery:
+    accepted = func.sum(case((Offer.state == "accepted", 1), else_=0))
+    columns = (Offer.expert_id, func.count().label("asked"), accepted.label("accepted"))
+    found = select(*columns).where(Offer.state.in_(ANSWERED), _among(Offer.expert_id, some))
+    return found.group_by(Offer.expert_id).subquery()
+
+
+def _ratings(some: bool) -> Subquery:
+    stars = func.avg(cast(Rating.stars, Float))
+    found = select(Rating.expert_id, func.count().label("rated"), stars.label("stars"))
+    return found.where(_among(Rating.expert_id, some)).group_by(Rating.expert_id).subquery()
+
+
+def _done(some: bool) -> Subquery:
+    this_year = _this_year()
+    found = select(
+        Diary.holder_id.label("expert_id"),
+        cast(func.sum(case((this_year, Diary.hours), else_=0)), Float).label("hours"),
+        func.max(Diary.served_on).label("last_served"),
+    )
+    return found.where(_standing(some)).group_by(Diary.holder_id).subquery()
+
+
+def _this_year() -> ColumnElement[bool]:
+    return Diary.served_on.between(bindparam("first", type_=Date()), bindparam("last", type_=Date()))
+
+
+def _past(some: bool) -> Subquery:
+    newest = func.row_number().over(
+        partition_by=Diary.holder_id, order_by=(Diary.served_on.desc(), Diary.id.desc())
+    )
+    numbered = select(Diary.holder_id, Diary.outcome, newest.label("place")).where(_standing(some)).subquery()
+    words = func.aggregate_strings(numbered.c.outcome, "；")
+    found = select(numbered.c.holder_id.label("expert_id"), words.label("past"))
+    return found.where(numbered.c.place <= bindparam("remembered")).group_by(numbered.c.holder_id).subquery()
+
+
+def _standing(some: bool) -> ColumnElement[bool]:
+    """Diaries of experts that were not taken back."""
+    return and_(Diary.holder == "expert", Diary.state == "recorded", _among(Diary.holder_id, some))
+
+
+def _among(column: Any, some: bool) -> ColumnElement[bool]:
+    """Those named by the parameter `experts`, or all."""
+    among: ColumnElement[bool] = column.in_(bindparam("experts", expanding=True)) if some else true()
+    return among

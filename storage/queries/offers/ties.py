@@ -1,0 +1,70 @@
+"""What binds an enterprise to experts when one is looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, bindparam, literal, select, union_all
+
+from storage.prepared import Prepared
+from storage.tables import Expert, Need, Offer, Person, Refusal, Wish
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What binds a need's firm to experts: whom it wishes for, and who may not be asked."""
+
+    wish: int | None
+    barred: frozenset[int]
+
+
+def ties(work: UnitOfWork, need_id: int, enterprise_id: int) -> Ties:
+    """The firm's wish for a need; barred are its own people, those asked before and those not wanted again."""
+    work.flush()
+    rows = _TIES.run(work.connection, {"need": need_id, "enterprise": enterprise_id})
+    wish = next((expert for what, expert in rows if what == "wish"), None)
+    return Ties(wish, frozenset(expert for what, expert in rows if what == "barred"))
+
+
+def ties_by_need(work: UnitOfWork, needs: Collection[int]) -> dict[int, Ties]:
+    """The same for several posted needs, in one query."""
+    wishes: dict[int, int] = {}
+    barred: dict[int, set[int]] = {need: set() for need in needs}
+    for what, need, expert in work.session.execute(_ties_by_need(needs)):
+        if what == "wish":
+            wishes[need] = expert
+        else:
+            barred[need].add(expert)
+    return {need: Ties(wishes.get(need), frozenset(barred[need])) for need in needs}
+
+
+def _ties() -> Select[*tuple[Any, ...]]:
+    need: BindParameter[int] = bindparam("need")
+    enterprise: BindParameter[int] = bindparam("enterprise")
+    parts = union_all(
+        select(literal("wish").label("what"), Wish.expert_id).where(Wish.need_id == need),
+        select(literal("barred"), Offer.expert_id).where(Offer.need_id == need),
+        select(literal("barred"), Refusal.expert_id).where(Refusal.enterprise_id == enterprise),
+        select(literal("barred"), Expert.id).join(Person).where(Person.enterprise_id == enterprise),
+    ).subquery()
+    return select(parts.c.what, parts.c.expert_id)
+
+
+def _ties_by_need(needs: Collection[int]) -> Select[*tuple[Any, ...]]:
+    one = Need.id.in_(needs)
+    refused = select(literal("barred"), Need.id, Refusal.expert_id)
+    own = select(literal("barred"), Need.id, Expert.id).select_from(Expert)
+    own = own.join(Person, Person.id == Expert.person_id)
+    parts = union_all(
+        select(literal("wish").label("what"), Wish.need_id, Wish.expert_id).where(Wish.need_id.in_(needs)),
+        select(literal("barred"), Offer.need_id, Offer.expert_id).where(Offer.need_id.in_(needs)),
+        refused.join(Need, Need.enterprise_id == Refusal.enterprise_id).where(one),
+        own.join(Need, Need.enterprise_id == Person.enterprise_id).where(one),
+    ).subquery()
+    return select(parts.c.what, parts.c.need_id, parts.c.expert_id)
+
+
+_TIES = Prepared(lambda dialect: _ties())

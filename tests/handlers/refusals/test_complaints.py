@@ -1,0 +1,120 @@
+"""What is refused about objections and complaints."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from storage.tables import Application, Case
+from storage.unit_of_work import UnitOfWork
+from tests.handlers.conftest import NOW
+from tests.handlers.refusals.scene import Refusal, Scene, change, change_all, codes_of, empty, say
+from tests.handlers.refusals.services import PLACE, everybody, person_of
+
+WHY = "他的从业年限不够，证明是假的，可以去查社保"
+
+
+def _publicity(scene: Scene) -> None:
+    """Somebody's application is in publicity, and the firm has that before it."""
+    everybody(scene)
+    scene.change(_apply)
+
+
+def _apply(work: UnitOfWork) -> None:
+    one = Application(
+        person_id=person_of(work, "another").id,
+        kind="expert",
+        pack="national-2023",
+        name="何志强",
+        unit="某所",
+        domains=["law"],
+        region=PLACE,
+        answers={},
+        papers=[],
+        state="publicity",
+        submitted_at=NOW,
+        publicity_ends=NOW.date() + timedelta(days=3),
+    )
+    work.session.add(one)
+
+
+def _is_own(work: UnitOfWork) -> None:
+    work.session.execute(update(Case).values(person_id=person_of(work, "officer").id))
+
+
+OBJECTING = [_publicity, say("firm", "公示", "对何志强提异议", WHY)]
+OBJECTED = [*OBJECTING, say("firm", "确认")]
+COMPLAINED = [everybody, say("firm", "投诉乙律师收了我两千块咨询费，上周三在厂里收的现金", "确认")]
+UPHOLDING_OBJECTION = [*OBJECTED, say("officer", "异议成立 何志强 社保记录只有两年")]
+UPHOLDING = [*COMPLAINED, say("officer", "投诉成立 乙律师 有转账记录")]
+
+TABLE = {
+    "objected when it is over": Refusal(
+        "not_public",
+        [*OBJECTING, change_all(Application, state="certified")],
+        "firm",
+        "确认",
+        "这一条现在不在公示期。",
+    ),
+    "objected after the last day": Refusal(
+        "publicity_over",
+        [*OBJECTING, change_all(Application, publicity_ends=NOW.date() - timedelta(days=1))],
+        "firm",
+        "确认",
+        "公示已于 2026-03-01 结束",
+    ),
+    "decided what is no objection": Refusal(
+        "no_case",
+        [*UPHOLDING_OBJECTION, change_all(Case, kind="suggestion")],
+        "officer",
+        "确认",
+        "没有这一件。",
+    ),
+    "decided an objection without a reason": Refusal(
+        "no_reason", [*UPHOLDING_OBJECTION, empty("officer", "reason")], "officer", "确认", "请写明理由"
+    ),
+    "decided an objection twice": Refusal(
+        "wrong_state",
+        [*UPHOLDING_OBJECTION, change_all(Case, state="dismissed")],
+        "officer",
+        "确认",
+        "不成立",
+    ),
+    "upheld when the application is over": Refusal(
+        "wrong_state",
+        [*UPHOLDING_OBJECTION, change_all(Application, state="withdrawn")],
+        "officer",
+        "确认",
+        "申请现在是",
+    ),
+    "decided what is no complaint": Refusal(
+        "no_case", [*UPHOLDING, change_all(Case, kind="suggestion")], "officer", "确认", "没有这一件。"
+    ),
+    "decided a complaint without a reason": Refusal(
+        "no_reason", [*UPHOLDING, empty("officer", "reason")], "officer", "确认", "请写明理由"
+    ),
+    "decided a complaint twice": Refusal(
+        "wrong_state", [*UPHOLDING, change_all(Case, state="dismissed")], "officer", "确认", "不成立"
+    ),
+    "decided a complaint of another place": Refusal(
+        "outside", [*UPHOLDING, change_all(Case, region="440802")], "officer", "确认", "不在您的辖区内。"
+    ),
+    "decided one's own complaint": Refusal(
+        "own_case",
+        [*UPHOLDING, change(_is_own)],
+        "officer",
+        "确认",
+        "涉及本人的事项，请由其他工作人员处理。",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_it_is_refused_and_nothing_kept(scene: Scene, name: str) -> None:
+    TABLE[name].check(scene)
+
+
+def test_every_refusal_has_its_row() -> None:
+    assert codes_of("complaints") <= {row.code for row in TABLE.values()}

@@ -1,0 +1,109 @@
+"""What is refused about diaries, ratings and protection on the spot."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from storage.tables import Diary, Expert, Protection, Rating
+from tests.handlers.conftest import NOW
+from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, remove_all, say
+from tests.handlers.refusals.services import (
+    accepted,
+    change_need,
+    everybody,
+    no_expert_any_more,
+    to_another,
+    to_another_firm,
+)
+
+SERVICE = "今天下午到他们厂里谈了一个小时，合同的事讲了"
+SERVED = [everybody, accepted, say("lawyer", SERVICE, "确认")]
+RATED = [*SERVED, say("firm", "5")]
+PROTECTING = [everybody, accepted, say("lawyer", "现场保障", "要一顶安全帽")]
+ARRANGING = [*PROTECTING, say("lawyer", "确认"), say("officer", "已安排 1 号 已投意外险")]
+YESTERDAY = NOW - timedelta(hours=25)
+
+
+def _takes_back(code: str, what: Step, words: str) -> Refusal:
+    """Taking a diary back, after something has changed."""
+    return Refusal(code, [*SERVED, say("lawyer", "撤销"), what], "lawyer", "确认", words)
+
+
+def _corrects(code: str, what: Step, words: str) -> Refusal:
+    """Correcting a diary, after something has changed."""
+    before = [*SERVED, say("lawyer", "修改日记", "时长改成两小时"), what]
+    return Refusal(code, before, "lawyer", "确认", words)
+
+
+TABLE = {
+    "a diary of somebody who keeps none": Refusal(
+        "no_diary",
+        [everybody, accepted, say("lawyer", SERVICE), change(no_expert_any_more)],
+        "lawyer",
+        "确认",
+        "志愿日记由已认定的专家和工作站来记。",
+    ),
+    "took back somebody else's": _takes_back(
+        "not_yours", change_all(Diary, person_id=1), "没有找到您的这篇日记。"
+    ),
+    "took back twice": _takes_back(
+        "closed", change_all(Diary, state="retracted"), "这篇日记已经更正或取消过了。"
+    ),
+    "took back after a day": _takes_back(
+        "too_late", change_all(Diary, recorded_at=YESTERDAY), "日记超过 24 小时就不能自己改了"
+    ),
+    "took back with full hands": _takes_back("full", change_all(Expert, load=3), "您手上的服务已经到上限"),
+    "corrected somebody else's": _corrects(
+        "not_yours", change_all(Diary, person_id=1), "没有找到您的这篇日记。"
+    ),
+    "corrected twice": _corrects(
+        "closed", change_all(Diary, state="replaced"), "这篇日记已经更正或取消过了。"
+    ),
+    "corrected after a day": _corrects(
+        "too_late", change_all(Diary, recorded_at=YESTERDAY), "日记超过 24 小时就不能自己改了"
+    ),
+    "rated elsewhere meanwhile": Refusal(
+        "not_rateable",
+        [*SERVED, say("firm", "评价", "101 号：供应商拖欠货款，合同纠纷，想找…"), change_need(state="rated")],
+        "firm",
+        "5",
+        "这次服务已经评价过，或还没有完成",
+    ),
+    "rated another firm's": Refusal(
+        "not_yours",
+        [*SERVED, say("firm", "评价", "101 号：供应商拖欠货款，合同纠纷，想找…"), change(to_another_firm)],
+        "firm",
+        "5",
+        "没有找到您的这条需求。",
+    ),
+    "a word to stars that are gone": Refusal(
+        "not_rated", [*RATED, remove_all(Rating)], "firm", "讲得很清楚", "还没有打分，先回复 1 到 5 吧。"
+    ),
+    "protection for another's service": Refusal(
+        "not_yours", [*PROTECTING, change(to_another)], "lawyer", "确认", "没有找到您接下的这条需求。"
+    ),
+    "arranged what is gone": Refusal(
+        "no_protection", [*ARRANGING, remove_all(Protection)], "officer", "确认", "没有这条现场保障。"
+    ),
+    "arranged twice": Refusal(
+        "arranged",
+        [*ARRANGING, change_all(Protection, state="arranged")],
+        "officer",
+        "确认",
+        "这条现场保障已经安排过了。",
+    ),
+    "arranged outside the jurisdiction": Refusal(
+        "outside", [*ARRANGING, change_need(region="440802")], "officer", "确认", "不在您的辖区内。"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_it_is_refused_and_nothing_kept(scene: Scene, name: str) -> None:
+    TABLE[name].check(scene)
+
+
+def test_every_refusal_has_its_row() -> None:
+    assert codes_of("diaries") <= {row.code for row in TABLE.values()}

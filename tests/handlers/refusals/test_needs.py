@@ -1,0 +1,45 @@
+"""What is refused about needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.handlers.refusals.scene import Refusal, Scene, change, codes_of, say
+from tests.handlers.refusals.services import NEED, change_need, everybody, posted, to_another_firm
+
+WITHDRAWING = [everybody, posted, say("firm", "撤回需求")]
+
+TABLE = {
+    "withdrew what is done": Refusal(
+        "too_late",
+        [*WITHDRAWING, change_need(state="served")],
+        "firm",
+        "确认",
+        "这条需求已经办结或撤回，不能再撤。",
+    ),
+    "withdrew another firm's": Refusal(
+        "not_yours", [*WITHDRAWING, change(to_another_firm)], "firm", "确认", "没有找到您的这条需求。"
+    ),
+    "filed where it is": Refusal(
+        "same_domain",
+        [everybody, posted, say("officer", f"改领域 {NEED} 法律")],
+        "officer",
+        "确认",
+        "这条需求已经归在这个领域了。",
+    ),
+    "filed one that there is not": Refusal(
+        "no_need", [everybody], "officer", "改领域 999 法律", "没有 999 号需求。"
+    ),
+    "filed outside the jurisdiction": Refusal(
+        "outside", [everybody, posted], "staff", f"改领域 {NEED} 税务", "不在您的辖区内。"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_it_is_refused_and_nothing_kept(scene: Scene, name: str) -> None:
+    TABLE[name].check(scene)
+
+
+def test_every_refusal_has_its_row() -> None:
+    assert codes_of("needs") <= {row.code for row in TABLE.values()}

@@ -1,0 +1,155 @@
+"""What is refused about offers."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from storage.tables import Expert, Offer, Qualification
+from storage.tables import Refusal as Barred
+from storage.unit_of_work import UnitOfWork
+from tests.handlers.conftest import NOW
+from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, say
+from tests.handlers.refusals.services import (
+    NEED,
+    PROBLEM,
+    accepted,
+    change_need,
+    everybody,
+    expert_of,
+    load,
+    no_expert_any_more,
+    person_of,
+    posted,
+    the_need,
+    to_another,
+)
+
+FULL = "您手上的服务已经到上限"
+NOT_SERVING = "您的专家资格现在暂停或已到期"
+ASKED = [everybody, posted, say("lawyer", "我的邀请", "法律法规·长安区：供应商拖欠货款，合同纠纷，…")]
+"""The first lawyer is asked whether they take it."""
+
+
+def _near(scene: Scene) -> None:
+    """The lawyer, barred by nobody and asked by nobody, looks at what waits nearby."""
+    everybody(scene)
+    for who in ("lawyer", "another"):
+        scene.change(lambda work, who=who: load(work, who, 3))  # type: ignore[misc]  # a default binds the loop's value
+    scene.says("firm", PROBLEM)
+    scene.says("firm", "确认")
+    scene.change(lambda work: load(work, "lawyer", 0))
+    scene.says("lawyer", "附近需求")
+
+
+def _bar(work: UnitOfWork) -> None:
+    need, expert = the_need(work), expert_of(work, "lawyer")
+    work.session.add(Barred(enterprise_id=need.enterprise_id, expert_id=expert.id, created_at=NOW))
+
+
+def _offer_to_another(work: UnitOfWork) -> None:
+    offer = work.session.scalars(select(Offer).where(Offer.need_id == NEED)).one()
+    offer.expert_id = expert_of(work, "another").id
+
+
+def _no_firm(work: UnitOfWork) -> None:
+    person_of(work, "firm").enterprise_id = None
+
+
+def _takes(code: str, what: Step, words: str) -> Refusal:
+    """Accepting what was asked, after something has changed."""
+    return Refusal(code, [*ASKED, what], "lawyer", "接受", words)
+
+
+def _gives_back(code: str, what: Step, words: str) -> Refusal:
+    """Giving back a need in hand, after something has changed."""
+    return Refusal(code, [everybody, accepted, say("lawyer", "不接了"), what], "lawyer", "确认", words)
+
+
+def _comes(code: str, what: Step, words: str) -> Refusal:
+    """Taking on what was shown nearby, after something has changed."""
+    return Refusal(code, [_near, what], "lawyer", f"我来接 {NEED} 号", words)
+
+
+TABLE = {
+    "accepted by somebody else": _takes(
+        "taken", change_need(state="accepted"), "刚刚有别的专家接了，谢谢您愿意帮忙。"
+    ),
+    "an offer that is closed": _takes("taken", change_all(Offer, state="closed"), "刚刚有别的专家接了"),
+    "a need that was withdrawn": _takes("gone", change_need(state="withdrawn"), "已经撤回或办结"),
+    "an offer that lapsed": _takes("lapsed", change_all(Offer, state="expired"), "已经过了答复时间"),
+    "an offer answered elsewhere": _takes(
+        "answered", change_all(Offer, state="declined"), "这条邀请您已经答复过了。"
+    ),
+    "somebody else's offer": _takes("not_yours", change(_offer_to_another), "没有找到给您的这条邀请。"),
+    "accepted when full": _takes("full", change_all(Expert, load=3), FULL),
+    "accepted when suspended": _takes(
+        "not_serving", change_all(Qualification, state="suspended"), NOT_SERVING
+    ),
+    "declined too late": Refusal(
+        "lapsed", [*ASKED, change_all(Offer, state="expired")], "lawyer", "婉拒", "已经过了答复时间"
+    ),
+    "no expert any more, when away": Refusal(
+        "no_expert",
+        [everybody, say("lawyer", "最多接1件"), change(no_expert_any_more)],
+        "lawyer",
+        "确认",
+        "这是给志愿专家用的。",
+    ),
+    "more words than a card holds": Refusal(
+        "too_long", [everybody, say("lawyer", "我的专长", "很" * 201)], "lawyer", "确认", "200 个字以内"
+    ),
+    "gave back what another has": _gives_back("not_yours", change(to_another), "没有找到您接的这条需求。"),
+    "gave back what is done": _gives_back(
+        "too_late", change_need(state="served"), "这条需求已经办结，不用退了。"
+    ),
+    "chose for a need that is taken": Refusal(
+        "not_open",
+        [everybody, posted, say("firm", "指定专家"), change_need(state="accepted")],
+        "firm",
+        "乙律师",
+        f"{NEED} 号需求已经有人接了或已办结。",
+    ),
+    "assigned one who is full": Refusal(
+        "cannot_be_asked",
+        [everybody, posted, change_all(Expert, load=3)],
+        "officer",
+        f"指派 {NEED} 乙律师",
+        "这位专家眼下请不了",
+    ),
+    "assigned to a need that is taken": Refusal(
+        "not_open",
+        [everybody, posted, change_need(state="accepted")],
+        "officer",
+        f"指派 {NEED} 乙律师",
+        f"{NEED} 号需求已经有人接了或已办结。",
+    ),
+    "assigned to a need that there is not": Refusal(
+        "no_need", [everybody], "officer", "指派 999 乙律师", "没有 999 号需求。"
+    ),
+    "assigned outside the jurisdiction": Refusal(
+        "outside", [everybody, posted], "staff", f"指派 {NEED} 乙律师", "不在您的辖区内。"
+    ),
+    "barred without a firm": Refusal(
+        "no_enterprise",
+        [everybody, accepted, say("firm", "别再配这位"), change(_no_firm)],
+        "firm",
+        "确认",
+        "还不知道您是哪家企业。",
+    ),
+    "volunteered for a firm that bars": _comes("not_for_you", change(_bar), "没有找到您能接的这条需求。"),
+    "volunteered too late": _comes("taken", change_need(state="withdrawn"), "刚刚有人接了或已办结"),
+    "volunteered when full": _comes("full", change_all(Expert, load=3), FULL),
+    "volunteered when suspended": _comes(
+        "not_serving", change_all(Qualification, state="suspended"), NOT_SERVING
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_it_is_refused_and_nothing_kept(scene: Scene, name: str) -> None:
+    TABLE[name].check(scene)
+
+
+def test_every_refusal_has_its_row() -> None:
+    assert codes_of("offers") <= {row.code for row in TABLE.values()}
