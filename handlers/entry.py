@@ -1,64 +1,18 @@
-"""In a group everybody reads along: only the diary is kept there, everything else goes on in the private chat."""
+"""Where every message comes in: a private one goes to the engine's door, one said in a group to the group's."""
 
 from __future__ import annotations
 
-from actions.people.groups import follow, unfollow
-from actions.refusal import Refused
+from handlers import group_chat
 from handlers.engine import door
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.state import Dialogue
-from handlers.engine.words import bare
 from handlers.message import Incoming, Reply
-
-OPEN = frozenset({"diary", "amend", "my_progress"})
-"""Forms and commands that show nothing of others and nothing private."""
-KEEPERS = frozenset({"expert", "station"})
-FOLLOW, UNFOLLOW = "本群接收提醒", "本群不再接收提醒"
-STRANGER = "请先私聊我一次，绑定身份以后就能在群里记日记了。"
 
 
 def handle(
     talk: ConversationContext, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming
 ) -> list[Reply]:
-    """Answer one message; in a group, only as far as may be answered there."""
-    if not incoming.room:
-        return door.handle(talk, dialogue, catalogue, incoming)
-    if not talk.speaker.roles & KEEPERS or talk.speaker.consented_at is None:
-        return [Reply(STRANGER)]
-    if reply := _followed(talk, incoming):
-        return [reply]
-    return _in_a_group(talk, dialogue, catalogue, incoming)
-
-
-def _followed(talk: ConversationContext, incoming: Incoming) -> Reply | None:
-    """本群接收提醒, and its end."""
-    word, place = bare(incoming.text), incoming.room.partition(":")[0]
-    if word not in (FOLLOW, UNFOLLOW):
-        return None
-    try:
-        with talk.deed():
-            return _follow(talk, word, incoming.channel, place)
-    except Refused as refused:
-        return Reply(refused.text)
-
-
-def _follow(talk: ConversationContext, word: str, channel: str, place: str) -> Reply:
-    if word == FOLLOW:
-        follow(talk.work, talk.speaker, channel, place, talk.now)
-        return Reply(f"好的，工作站的提醒也会发到本群。不想要了就说「{UNFOLLOW}」。")
-    unfollow(talk.work, talk.speaker, channel, place, talk.now)
-    return Reply("好的，提醒不再发到本群。")
-
-
-def _in_a_group(
-    talk: ConversationContext, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming
-) -> list[Reply]:
-    """With the open forms alone; what is in hand besides waits as it is."""
-    private = [at for at in dialogue.stack if at.form not in OPEN]
-    dropped, dialogue.dropped = dialogue.dropped, None
-    dialogue.stack = [at for at in dialogue.stack if at.form in OPEN]
-    replies = door.handle(talk, dialogue, catalogue.restricted_to(OPEN), incoming)
-    dialogue.stack = private + dialogue.stack
-    dialogue.dropped = dialogue.dropped or dropped
-    return replies
+    """Answer one message; `dialogue` is changed to where the talk then stands."""
+    handled_by = group_chat.handle if incoming.room else door.handle
+    return handled_by(talk, dialogue, catalogue, incoming)

@@ -7,6 +7,7 @@ from handlers.engine.ask import ask
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Command, Form
+from handlers.engine.help import Help
 from handlers.message import Choice, Reply
 from language import is_small_talk
 
@@ -58,3 +59,6 @@ def in_form_help(conversation: Conversation) -> Reply:
 def _choice(catalogue: Catalogue, name: str) -> Choice:
     entry: Form | Command = catalogue.forms.get(name) or catalogue.commands[name]
     return Choice(entry.title, tokens.start(name))
+
+
+HELP = Help(menu, lost, in_form_help)

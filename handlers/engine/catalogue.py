@@ -7,20 +7,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
-from handlers import conversations
+from handlers.engine.decision import Decision
 from handlers.engine.form import EVERYBODY, Command, Form, Notice, NoticeRenderer
+from handlers.engine.help import Help
 from programme.packs import RulePack
+
+PLACES = ("handlers.conversations", "handlers.menu")
+"""Where entries are declared. The engine finds them by name, for it may import neither."""
+Declared = Form | Command | NoticeRenderer[Any] | Decision | Help
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Forms, commands and notices by name."""
+    """Forms, commands, renderers of notices and decisions by name, and what is said for help."""
 
     forms: dict[str, Form]
     commands: dict[str, Command]
     notices: dict[str, Notice | NoticeRenderer[Any]]
+    decisions: dict[str, Decision]
+    help: Help
 
     @cached_property
     def asking(self) -> tuple[Form, ...]:
@@ -66,13 +74,16 @@ def _opened_by(catalogue: Catalogue, roles: frozenset[str]) -> dict[str, Form | 
 
 @cache
 def catalogue() -> Catalogue:
-    """What the files in `handlers/conversations/` declare."""
+    """What the files in `PLACES` declare."""
     declared = list(_declared())
+    [helps] = [one for one in declared if isinstance(one, Help)]
     check([one for one in declared if isinstance(one, Form | Command)])
     return Catalogue(
         {one.name: one for one in declared if isinstance(one, Form)},
         {one.name: one for one in declared if isinstance(one, Command)},
         {one.kind: one for one in declared if isinstance(one, Notice | NoticeRenderer)},
+        {one.code: one for one in declared if isinstance(one, Decision)},
+        helps,
     )
 
 
@@ -94,11 +105,22 @@ def check(entries: Sequence[Form | Command]) -> None:
             raise DoubledWord(f"words that open two things: {sorted(doubled)}")
 
 
-def _declared() -> Iterator[Form | Command | Notice | NoticeRenderer[Any]]:
-    for module in sorted(
-        pkgutil.walk_packages(conversations.__path__, f"{conversations.__name__}."),
-        key=lambda found: found.name,
-    ):
-        for value in vars(import_module(module.name)).values():
-            if isinstance(value, Form | Command | Notice | NoticeRenderer):
-                yield value
+def _declared() -> Iterator[Notice | Declared]:
+    for place in PLACES:
+        for name in _modules(import_module(place)):
+            for value in vars(import_module(name)).values():
+                yield from _entries(value)
+
+
+def _modules(place: ModuleType) -> list[str]:
+    """The module, or all beneath it where it is a package."""
+    if not hasattr(place, "__path__"):
+        return [place.__name__]
+    return sorted(found.name for found in pkgutil.walk_packages(place.__path__, f"{place.__name__}."))
+
+
+def _entries(value: object) -> Iterator[Notice | Declared]:
+    if isinstance(value, Form | Command | Notice | NoticeRenderer | Decision | Help):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (one for one in value if isinstance(one, Decision))

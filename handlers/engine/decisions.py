@@ -1,30 +1,29 @@
-"""What staff decide by a word and a name: one row a decision, from «通过» to «取消资格».
+"""What staff decide by a word and a name: one `Decision` a deed, from «通过» to «取消资格».
 
-A new decision is a new row in `handlers/verdicts/`; `handlers/conversations/staff/decide.py` hears it,
-finds whom it is about, asks for what is missing and takes the second look.
+A shelf declares its own in a tuple `DECISIONS`; they are found as forms are. `handlers/conversations/staff/decide.py`
+finds whom one is about, asks for what is missing and takes the second look.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
-from handlers.conversations.applications import decisions as applications
-from handlers.conversations.complaints import decisions as cases
-from handlers.conversations.diaries import decisions as protection
-from handlers.conversations.titles import decisions as standing
 from handlers.engine import tokens
+from handlers.engine.catalogue import catalogue
 from handlers.engine.decision import Decision
 from handlers.message import Choice
 
-TABLE = {row.code: row for row in (*applications.ROWS, *standing.ROWS, *cases.ROWS, *protection.ROWS)}
-_WORDS = sorted(
-    ((word, row) for row in TABLE.values() for word in row.words), key=lambda pair: len(pair[0]), reverse=True
-)
+
+def decisions() -> Mapping[str, Decision]:
+    """Every decision there is, by its code."""
+    return catalogue().decisions
 
 
 def said(text: str) -> tuple[Decision, str] | None:
-    """The decision that a text begins with, and what follows it."""
-    for word, decision in _WORDS:
+    """The decision that a text begins with, and what follows it; None where it begins with none."""
+    for word, decision in _words():
         found = re.match(rf"^(?:请)?{word}[\s：:，,]*(.*)$", text.strip(), re.DOTALL)
         if found:
             return decision, found[1].strip()
@@ -33,4 +32,11 @@ def said(text: str) -> tuple[Decision, str] | None:
 
 def button(code: str, subject: int, caption: str = "") -> Choice:
     """The choice on a notice that says this decision about this subject."""
-    return Choice(caption or TABLE[code].caption, tokens.prompt("decide", subject, "decision", code))
+    return Choice(caption or decisions()[code].caption, tokens.prompt("decide", subject, "decision", code))
+
+
+@cache
+def _words() -> list[tuple[str, Decision]]:
+    """The longest first, so that «不予通过» is not read as «通过»."""
+    said_by = [(word, row) for row in decisions().values() for word in row.words]
+    return sorted(said_by, key=lambda pair: len(pair[0]), reverse=True)

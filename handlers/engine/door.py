@@ -18,7 +18,6 @@ from handlers.engine.taps import tap
 from handlers.engine.tokens import Tap, short
 from handlers.engine.tokens import read as read_token
 from handlers.engine.words import agrees, bare, control, disagrees, recognise
-from handlers.menu import in_form_help, lost, menu
 from handlers.message import Choice, Incoming, Reply
 from language import is_small_talk, nearby, regions
 from storage.queries.delivery.outbox import recent_choices
@@ -121,13 +120,14 @@ def _text(conversation: Conversation, text: str) -> list[Reply]:
             return replies
     if conversation.current:
         return _again(conversation, "收到～我们接着来。" if is_small_talk(text) else "")
-    return [lost(conversation, text)]
+    return [conversation.catalogue.help.lost(conversation, text)]
 
 
 def _steered(conversation: Conversation, text: str) -> list[Reply] | None:
     word = control(text)
     if word == "help":
-        return [in_form_help(conversation)] if conversation.current else [menu(conversation)]
+        helps = conversation.catalogue.help
+        return [helps.in_form(conversation) if conversation.current else helps.menu(conversation)]
     return steer(conversation, word) if word else None
 
 
@@ -249,7 +249,7 @@ def _again(conversation: Conversation, lead: str) -> list[Reply]:
     """Say what was wrong and ask the same again; without a form in hand, say what there is."""
     at = conversation.current
     if at is None:
-        shown = menu(conversation)
+        shown = conversation.catalogue.help.menu(conversation)
         return [Reply(join(lead, shown.text), shown.card, shown.choices)]
     return conversation.go_on(at, lead or _not_understood(conversation, at))
 

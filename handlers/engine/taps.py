@@ -16,7 +16,6 @@ from handlers.engine.form import Form, Options
 from handlers.engine.state import FormState
 from handlers.engine.steering import STEERS
 from handlers.engine.tokens import Tap
-from handlers.menu import menu
 from handlers.message import Reply
 
 PAST = "这张卡片已经处理过或过期了。"
@@ -120,5 +119,5 @@ def _past(conversation: Conversation, choice: Tap | None, why: str) -> list[Repl
     log.info("tap not taken", kind=choice.kind if choice else "", why=why)
     if conversation.current:
         return conversation.go_on(conversation.current, PAST)
-    shown = menu(conversation)
+    shown = conversation.catalogue.help.menu(conversation)
     return [Reply(join(PAST, shown.text), shown.card, shown.choices)]

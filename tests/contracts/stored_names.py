@@ -14,7 +14,7 @@ from typing import Any, cast
 from handlers.engine import tokens
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
-from handlers.engine.decisions import TABLE
+from handlers.engine.decisions import decisions
 from handlers.engine.form import Form, Slot
 from handlers.engine.steering import STEERS
 from programme import activities, application, cases, qualification
@@ -80,7 +80,7 @@ def _tokens() -> Iterator[str]:
 def _entries() -> Iterator[str]:
     yield from (f"command {name}" for name in catalogue().commands)
     yield from (f"notice {kind}" for kind in catalogue().notices)
-    yield from (f"decision {code}" for code in TABLE)
+    yield from (f"decision {code}" for code in decisions())
 
 
 def _lives() -> Iterator[str]:

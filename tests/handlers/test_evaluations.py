@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot.runtime import receive
-from handlers.engine.catalogue import Catalogue, catalogue
-from handlers.engine.decisions import TABLE
+from handlers.engine.catalogue import catalogue
+from handlers.engine.decisions import decisions
 from handlers.engine.form import Form, Slot
 from tests.handlers.stage import Stage
 from tests.handlers.ways import FORMS, Places
@@ -45,13 +45,13 @@ def _form(form: Form, counted: Counted) -> Form:
 def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
     counted: Counted = Counter()
     forms = {name: _form(form, counted) for name, form in FORMS.items()}
-    known = Catalogue(forms, catalogue().commands, catalogue().notices)
+    known = replace(catalogue(), forms=forms)
     monkeypatch.setattr(receive, "catalogue", lambda: known)
     subjects = {
         code: replace(row, subjects=_counting(f"{row.of}.subjects", row.subjects, counted))
-        for code, row in TABLE.items()
+        for code, row in decisions().items()
     }
-    monkeypatch.setattr("handlers.conversations.staff.decide.TABLE", subjects)
+    monkeypatch.setattr("handlers.conversations.staff.decide.decisions", lambda: subjects)
     return counted
 
 

@@ -17,6 +17,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Command, Form, Outcome
 from handlers.engine.state import Dialogue
+from handlers.menu import HELP
 from handlers.message import Reply
 from storage import tables
 from storage.queries.people.speakers import by_account
@@ -50,7 +51,7 @@ def _answer(talk: ConversationContext) -> Reply:
 
 FORM = Form("half_form", 1, "表", (), submit=_submit, consent=False)
 COMMAND = Command("half_command", "令", ("令",), _answer)
-ENTRIES = Catalogue({FORM.name: FORM}, {COMMAND.name: COMMAND}, {})
+ENTRIES = Catalogue({FORM.name: FORM}, {COMMAND.name: COMMAND}, {}, {}, HELP)
 
 
 def _everything(app: App) -> dict[str, list[Any]]:

@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from handlers.engine.context import ConversationContext
 from handlers.engine.decision import Subject
-from handlers.engine.decisions import TABLE
+from handlers.engine.decisions import decisions
 from storage.queries.people.speakers import by_account
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.stage import Stage
@@ -35,7 +35,7 @@ def _subjects(stage: Stage, role: str, code: str) -> tuple[list[Subject], list[s
         work.session.connection()
         talk = ConversationContext(work, speaker, stage.app.clock.now(), stage.app.rules)
         event.listen(stage.app.database.engine, "before_cursor_execute", note)
-        return TABLE[code].subjects(talk, "")
+        return decisions()[code].subjects(talk, "")
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         statements.append(statement)
@@ -45,14 +45,14 @@ def _subjects(stage: Stage, role: str, code: str) -> tuple[list[Subject], list[s
     return found, [one for one in statements if one.startswith("SELECT")]
 
 
-@pytest.mark.parametrize("code", sorted(TABLE))
+@pytest.mark.parametrize("code", sorted(decisions()))
 def test_subjects_are_one_query(stage: Stage, code: str) -> None:
     found, statements = _subjects(stage, "staff", code)
     assert len(statements) == 1
-    assert len(found) == FOUND.get(TABLE[code].of, 0)
+    assert len(found) == FOUND.get(decisions()[code].of, 0)
 
 
-@pytest.mark.parametrize("code", sorted(TABLE))
+@pytest.mark.parametrize("code", sorted(decisions()))
 def test_a_neighbouring_district_sees_none_of_them(stage: Stage, code: str) -> None:
     found, _ = _subjects(stage, "second colleague", code)
     assert {one.name for one in found} <= {"王会计", "霞山产业园工作站"}

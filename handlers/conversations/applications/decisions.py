@@ -108,7 +108,7 @@ def _track_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
     return (rule.clause,) if rule else ()
 
 
-ROWS = (
+DECISIONS = (
     Decision(
         "take_in",
         ("纳入", "同意纳入"),

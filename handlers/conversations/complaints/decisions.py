@@ -57,7 +57,7 @@ def _objection_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
     return (rule.clause,) if rule else ()
 
 
-ROWS = (
+DECISIONS = (
     Decision(
         "uphold_objection",
         ("异议成立",),

@@ -21,7 +21,7 @@ def _arrange(talk: ConversationContext, subject: int, values: Values) -> str:
     return "好的，已告诉志愿者。"
 
 
-ROWS = (
+DECISIONS = (
     Decision(
         "arrange",
         ("已安排", "安排好了"),

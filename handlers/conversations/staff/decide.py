@@ -9,7 +9,7 @@ from actions.access import may_ever
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Subject
-from handlers.engine.decisions import TABLE, said
+from handlers.engine.decisions import decisions, said
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from programme.authority import TABLE as RIGHTS
@@ -46,7 +46,7 @@ def _first_word(rest: str) -> str:
 
 def _matching(talk: ConversationContext, values: Values) -> tuple[list[Subject], bool]:
     """Whom it may be about, and whether what was named is among them."""
-    decision, named = TABLE[values["decision"]], values.get("named", "")
+    decision, named = decisions()[values["decision"]], values.get("named", "")
     subjects = talk.once(decision.subjects, named)
     number = _NUMBER.match(named)
     same = [
@@ -76,14 +76,14 @@ def _any_left(talk: ConversationContext, values: Values) -> bool:
 
 
 def _which(talk: ConversationContext, values: Values) -> str:
-    decision = TABLE[values["decision"]]
+    decision = decisions()[values["decision"]]
     if values.get("named") and not _matching(talk, values)[1]:
         return f"{decision.of}里没有「{values['named']}」。是下面哪一位？"
     return f"{decision.caption}哪一位？"
 
 
 def _go(talk: ConversationContext, values: Values) -> Outcome:
-    decision = TABLE[values["decision"]]
+    decision = decisions()[values["decision"]]
     if not _may(talk, values):
         return Outcome(Reply(f"「{decision.caption}」不在您的岗位职责内，请{_who_may(decision)}来办。"))
     if "subject" not in values:
@@ -101,7 +101,7 @@ def _go(talk: ConversationContext, values: Values) -> Outcome:
 
 
 def _may(talk: ConversationContext, values: Values) -> bool:
-    return may_ever(talk.speaker, TABLE[values["decision"]].action)
+    return may_ever(talk.speaker, decisions()[values["decision"]].action)
 
 
 def _who_may(decision: Decision) -> str:
@@ -131,7 +131,7 @@ DECIDE = Form(
             "决定",
             hidden=True,
             asked=False,
-            options=lambda talk, values: [(row.caption, row.code) for row in TABLE.values()],
+            options=lambda talk, values: [(row.caption, row.code) for row in decisions().values()],
         ),
         Slot("named", "", hidden=True, asked=False),
         Slot("reason", "", hidden=True, asked=False),
@@ -147,7 +147,7 @@ DECIDE = Form(
 def _grounds(talk: ConversationContext, values: Values) -> Options:
     if "subject" not in values:
         return ()
-    return [(text, text) for text in TABLE[values["decision"]].grounds(talk, values["subject"])]
+    return [(text, text) for text in decisions()[values["decision"]].grounds(talk, values["subject"])]
 
 
 def _read_reason(talk: ConversationContext, text: str) -> str | None:
@@ -156,11 +156,11 @@ def _read_reason(talk: ConversationContext, text: str) -> str | None:
 
 
 def _why(talk: ConversationContext, values: Values) -> bool:
-    return TABLE[values["decision"]].needs_reason or "reason" in values
+    return decisions()[values["decision"]].needs_reason or "reason" in values
 
 
 def _decide(talk: ConversationContext, values: Values) -> Outcome:
-    return Outcome(Reply(TABLE[values["decision"]].deed(talk, values["subject"], values)))
+    return Outcome(Reply(decisions()[values["decision"]].deed(talk, values["subject"], values)))
 
 
 SECOND_LOOK = Form(
@@ -191,7 +191,7 @@ SECOND_LOOK = Form(
         Slot(
             "reason",
             "原因",
-            ask=lambda talk, values: TABLE[values["decision"]].asks,
+            ask=lambda talk, values: decisions()[values["decision"]].asks,
             read=_read_reason,
             when=_why,
             free=True,

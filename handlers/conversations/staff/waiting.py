@@ -5,14 +5,14 @@ from __future__ import annotations
 from actions.access import may_ever
 from handlers.engine.context import ConversationContext
 from handlers.engine.decision import Decision, Subject
-from handlers.engine.decisions import TABLE
+from handlers.engine.decisions import decisions
 
 SHOWN = 8
 
 
 def _waiting(talk: ConversationContext) -> list[tuple[list[Decision], list[Subject]]]:
     """What waits, kind by kind, with the decisions open to it."""
-    mine = [row for row in TABLE.values() if may_ever(talk.speaker, row.action)]
+    mine = [row for row in decisions().values() if may_ever(talk.speaker, row.action)]
     kinds = dict.fromkeys(row.of for row in mine if row.of.startswith("待"))
     ways = [[row for row in mine if row.of == of] for of in kinds]
     return [(rows, found) for rows in ways if (found := talk.once(rows[0].subjects, ""))]

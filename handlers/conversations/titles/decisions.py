@@ -106,7 +106,7 @@ def _bind_code(talk: ConversationContext, subject: int, values: Values) -> str:
     return f"{name}的绑定码，只显示这一次，10 分钟内有效：\n{code}\n请本人发来：绑定 {code}"
 
 
-ROWS = (
+DECISIONS = (
     Decision(
         "warn",
         ("警告",),

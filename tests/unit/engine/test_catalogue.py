@@ -8,11 +8,12 @@ import pytest
 
 from handlers.engine.catalogue import Catalogue, DoubledWord, catalogue, check
 from handlers.engine.form import EVERYBODY, Notice
+from handlers.menu import HELP
 from tests.unit.engine.talks import DAY, FORM, RULES
 from tests.unit.engine.test_conversation import SAY, SHORT
 
 ALL = Catalogue(
-    {"visit": FORM, "short": SHORT}, {"say": SAY}, {"news": Notice("news", lambda talk, told: None)}
+    {"visit": FORM, "short": SHORT}, {"say": SAY}, {"news": Notice("news", lambda talk, told: None)}, {}, HELP
 )
 
 
@@ -29,7 +30,7 @@ def test_every_file_of_conversations_is_found() -> None:
 
 def test_a_word_opens_its_entry_for_those_whom_it_is_for() -> None:
     staff = replace(SHORT, roles=frozenset({"staff"}))
-    known = Catalogue({"visit": FORM, "short": staff}, {"say": SAY}, {})
+    known = Catalogue({"visit": FORM, "short": staff}, {"say": SAY}, {}, {}, HELP)
     assert known.opened_by(frozenset({"expert"})) == {"走访": FORM, "说": SAY}
     assert known.opened_by(frozenset({"expert", "staff"})) == {"走访": FORM, "说": SAY, "小事": staff}
 
@@ -43,13 +44,13 @@ def test_a_restricted_catalogue_has_these_alone_and_all_notices() -> None:
 
 def test_a_pack_adds_its_slots_behind_the_others() -> None:
     form = replace(SHORT, of_pack=lambda rules: (replace(DAY, name=rules.id),))
-    under = Catalogue({"short": form}, {}, {}).with_pack(RULES)
+    under = Catalogue({"short": form}, {}, {}, {}, HELP).with_pack(RULES)
     assert [slot.name for slot in under.forms["short"].slots] == ["day", RULES.id]
 
 
 def test_forms_that_notices_ask_about_are_known_by_what_they_wait_for() -> None:
     asks = replace(SHORT, name="asks", pending=lambda talk: [])
-    assert Catalogue({"short": SHORT, "asks": asks}, {}, {}).asking == (asks,)
+    assert Catalogue({"short": SHORT, "asks": asks}, {}, {}, {}, HELP).asking == (asks,)
 
 
 def test_the_answer_to_a_notice_is_the_slot_after_its_record() -> None:

@@ -14,6 +14,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.conversation import GONE, MOST_AT_ONCE, Conversation
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.engine.state import Dialogue
+from handlers.menu import HELP
 from handlers.message import Choice, Reply
 from storage.unit_of_work import UnitOfWork
 from tests.unit.engine.talks import DAY, FORM, FULL, NOW, standing, talk
@@ -33,7 +34,7 @@ def conversation(
     commands = {one.name: one for one in (SAY, *entries) if isinstance(one, Command)}
     count = max((at.key for at in stack), default=0)
     return Conversation(
-        talk(work, **known), Dialogue(count, list(stack), dropped), Catalogue(forms, commands, {})
+        talk(work, **known), Dialogue(count, list(stack), dropped), Catalogue(forms, commands, {}, {}, HELP)
     )
 
 
