@@ -8,19 +8,19 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from actions.access import actor_of, may, policy, require, sees
+from actions.access import actor_of, may, policy, require
 from actions.audit import note
 from actions.bulk import Telling, tell_all
 from actions.diaries.record import holder_of
 from actions.notify import tell
 from actions.refusal import Refused
-from actions.titles.holders import Holder, everybody
 from language import regions
 from programme.activities import training as life_of
 from programme.activities import training_clause
 from programme.packs import KINDS, Kind, RulePack
 from programme.qualification import SERVING
 from storage.queries.people.speakers import Speaker
+from storage.queries.titles.holders import holders_in
 from storage.tables import Activity, Attendance, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -53,7 +53,8 @@ def announce(
     )
     work.session.add(one)
     work.session.flush()
-    told = {who.person_id for who in everybody(work, SERVING) if _meant(one, who, speaker)}
+    meant = holders_in(work, speaker.jurisdiction, SERVING, kinds=audience_of(one))
+    told = {who.person_id for who in meant}
     tell_all(
         work,
         (Telling(person, "training", f"training:{one.id}:{person}", {"training": one.id}) for person in told),
@@ -147,10 +148,6 @@ def attended(work: UnitOfWork, speaker: Speaker) -> int:
         Attendance.holder == kind, Attendance.holder_id == key, Attendance.state == "attended"
     )
     return work.session.scalar(came) or 0
-
-
-def _meant(one: Activity, who: Holder, speaker: Speaker) -> bool:
-    return who.kind in audience_of(one) and sees(speaker, who.region)
 
 
 def _locked(work: UnitOfWork, training_id: int) -> Activity:

@@ -13,13 +13,13 @@ from actions.applications.review import locked
 from actions.audit import note
 from actions.notify import tell_staff
 from actions.refusal import Refused
-from actions.titles.holders import holders_in
 from programme.application import application as life_of
 from programme.application import recommendation
 from programme.packs import Kind, RulePack
 from programme.packs.model import Recommendation
 from programme.qualification import IN_FORCE
 from storage.queries.people.speakers import Speaker
+from storage.queries.titles.holders import holders_in
 from storage.tables import Application, Dialogue, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -38,7 +38,10 @@ def recommend(
     if not ground:
         raise Refused("no_reason", NO_GROUND)
     rule = _direct(filing.kind, rules)
-    if any(one.unit in ("", filing.unit) for one in holders_in(work, speaker, IN_FORCE, filing.name)):
+    if any(
+        one.unit in ("", filing.unit)
+        for one in holders_in(work, speaker.jurisdiction, IN_FORCE, named=filing.name)
+    ):
         raise Refused("known", f"{filing.name}已经在库里了，不用再推荐。")
     person = Person(name=filing.contact, phone=filing.phone, created_at=now)
     work.session.add(person)

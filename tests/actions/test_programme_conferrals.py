@@ -13,8 +13,7 @@ from actions.applications import review as reviews
 from actions.applications.certify import certify
 from actions.refusal import Refused
 from actions.titles import confer as conferrals
-from actions.titles import standing
-from actions.titles.holders import own_qualifications
+from actions.titles import leave, renew
 from bot.app import House
 from bot.cast import Actor, enter
 from bot.clock import SHANGHAI, StoppedClock
@@ -22,6 +21,7 @@ from programme.packs import load_pack
 from programme.qualification import IN_FORCE
 from programme.workdays import read_calendar
 from storage.queries.people.speakers import Speaker, by_person
+from storage.queries.titles.standing import qualifications_of
 from storage.tables import Conferral, Qualification
 from storage.unit_of_work import UnitOfWork
 
@@ -49,14 +49,14 @@ def test_a_renewal_replaces_the_letter_and_leaving_ends_both(sqlite_house: House
         assert _states(work) == [("letter", "issued"), ("agreement", "offered")]
         conferrals.answer_agreement(work, expert, "decline", house.rules, now)
         conferrals.answer_agreement(work, expert, "sign", house.rules, now)
-        asked = standing.ask_renewal(work, expert, held.id, house.rules, now)
-        standing.decide_renewal(work, staff, asked.id, "agree", "", house.rules, now)
+        asked = renew.ask_renewal(work, expert, held.id, house.rules, now)
+        renew.decide_renewal(work, staff, asked, "agree", "", house.rules, now)
         assert _states(work) == [("letter", "replaced"), ("agreement", "signed"), ("letter", "issued")]
         assert work.session.scalars(select(Conferral.until).where(Conferral.id > 1)).all() == [held.until] * 2
         with pytest.raises(Refused) as refused:
             conferrals.answer_agreement(work, expert, "sign", house.rules, now)
         assert refused.value.code == "nothing_offered"
-        standing.withdraw(work, expert, held.id, "", house.rules, now)
+        leave.withdraw(work, expert, held.id, "", house.rules, now)
         assert [state for _, state in _states(work)] == ["replaced", "ended", "voided"]
 
     house.write(run).result()
@@ -91,13 +91,13 @@ def test_one_person_holds_titles_under_several_packs(sqlite_house: House) -> Non
             one.state = "publicity"
             certify(work, one, rules, now)
         holder = by_person(work, guest.person_id)
-        held = own_qualifications(work, holder, IN_FORCE)
+        held = qualifications_of(work, holder, IN_FORCE)
         assert [(one.pack, one.holder_id) for one in held] == [
             ("national-2023", holder.expert_id),
             ("zhanjiang-2020", holder.expert_id),
         ]
-        standing.withdraw(work, holder, held[0].id, "", house.rules, now)
-        assert [one.pack for one in own_qualifications(work, holder, IN_FORCE)] == ["zhanjiang-2020"]
+        leave.withdraw(work, holder, held[0].id, "", house.rules, now)
+        assert [one.pack for one in qualifications_of(work, holder, IN_FORCE)] == ["zhanjiang-2020"]
         with pytest.raises(Refused) as refused:
             applications.apply(work, guest, filing, city, now)
         assert refused.value.code == "already_certified"

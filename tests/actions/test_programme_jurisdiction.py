@@ -19,7 +19,9 @@ from actions.people import bind as binding
 from actions.refusal import Refused
 from actions.reminders.sweep import sweep
 from actions.staff import members as staffing
-from actions.titles import standing
+from actions.titles import revoke as revoking
+from actions.titles import suspend as suspending
+from actions.titles import warn as warnings
 from bot.app import House
 from bot.cast import Actor, enter
 from storage.queries.people.speakers import Speaker, by_person
@@ -82,7 +84,7 @@ def _review(deed: str) -> Deed:
 def _warning(deed: str) -> Deed:
     def run(scene: Scene, by: Speaker) -> Any:
         one = scene.warning()
-        return lambda: standing.decide_warning(
+        return lambda: warnings.decide_warning(
             scene.work, by, one.id, deed, "说明", scene.house.rules, scene.now
         )
 
@@ -91,12 +93,12 @@ def _warning(deed: str) -> Deed:
 
 def _revoke(scene: Scene, by: Speaker) -> Any:
     key = scene.qualification.id
-    return lambda: standing.revoke(scene.work, by, key, "N23 五", "收费", scene.house.rules, scene.now)
+    return lambda: revoking.revoke(scene.work, by, key, "N23 五", "收费", scene.house.rules, scene.now)
 
 
 def _suspend(scene: Scene, by: Speaker) -> Any:
     key = scene.qualification.id
-    return lambda: standing.suspend(scene.work, by, key, "suspend", "核查", scene.house.rules, scene.now)
+    return lambda: suspending.suspend(scene.work, by, key, "suspend", "核查", scene.house.rules, scene.now)
 
 
 def _include(scene: Scene, by: Speaker) -> Any:
