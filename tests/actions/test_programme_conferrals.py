@@ -22,7 +22,7 @@ from programme.qualification import IN_FORCE
 from programme.workdays import read_calendar
 from storage.queries.people.speakers import Speaker, by_person
 from storage.queries.titles.standing import qualifications_of
-from storage.tables import Conferral, Qualification
+from storage.tables import Application, Conferral, Qualification
 from storage.unit_of_work import UnitOfWork
 
 EXPERT = Actor("周教授", "expert", "440802", domains=("technology",), certified=date(2023, 4, 1))
@@ -72,7 +72,8 @@ def test_publicity_counts_the_days_of_the_centre_s_own_calendar(tmp_path: Path) 
         guest, staff = (_enter(house, work, actor) for actor in (Actor("", "guest"), STAFF))
         filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"degree": "bachelor"})
         one = applications.apply(work, guest, filing, house.rules, house.now())
-        return reviews.review(work, staff, one.id, "pass", "", house.rules, house.now()).publicity_ends
+        reviews.review(work, staff, one, "pass", "", house.rules, house.now())
+        return work.session.get_one(Application, one).publicity_ends
 
     assert house.write(run).result() == date(2027, 1, 5)
     house.close()
@@ -87,7 +88,7 @@ def test_one_person_holds_titles_under_several_packs(sqlite_house: House) -> Non
         guest = _enter(house, work, Actor("", "guest"))
         for rules in (house.rules, city):
             filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"domains": 1})
-            one = applications.apply(work, guest, filing, rules, now)
+            one = work.session.get_one(Application, applications.apply(work, guest, filing, rules, now))
             one.state = "publicity"
             certify(work, one, rules, now)
         holder = by_person(work, guest.person_id)

@@ -55,7 +55,8 @@ class Scene:
 
     def application(self) -> Application:
         filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"degree": "bachelor"})
-        return applications.apply(self.work, self.guest, filing, self.house.rules, self.now)
+        key = applications.apply(self.work, self.guest, filing, self.house.rules, self.now)
+        return self.work.session.get_one(Application, key)
 
     def warning(self) -> FormalWarning:
         sweep(self.work, datetime.fromisoformat("2026-07-10T09:00+08:00"), self.house.rules)
@@ -138,7 +139,7 @@ def _turn_down(scene: Scene, by: Speaker) -> Any:
     filing = applications.Filing("expert", "林晓芳", "440802", "林晓芳", unit="某所")
     rules, now = scene.house.rules, scene.now
     one = recommendations.recommend(scene.work, scene.inside, filing, "省里已认定", rules, now)
-    return lambda: recommendations.turn_down(scene.work, by, one.id, "查无此事", rules, now)
+    return lambda: recommendations.turn_down(scene.work, by, one, "查无此事", rules, now)
 
 
 def _round(deed: str) -> Deed:
@@ -146,8 +147,8 @@ def _round(deed: str) -> Deed:
         rules, now = scene.house.rules, scene.now
         one = recruitment.open_round(scene.work, scene.inside, date(2026, 9, 25), "某通知", rules, now)
         if deed == "close":
-            return lambda: recruitment.close_round(scene.work, by, one.id, now)
-        return lambda: recruitment.extend_round(scene.work, by, one.id, date(2026, 10, 9), now)
+            return lambda: recruitment.close_round(scene.work, by, one, now)
+        return lambda: recruitment.extend_round(scene.work, by, one, date(2026, 10, 9), now)
 
     return run
 

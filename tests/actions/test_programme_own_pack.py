@@ -53,7 +53,7 @@ def test_publicity_ends_in_a_certification_under_the_file(own_house: House, cloc
         guest, staff = (_enter(own_house, work, actor) for actor in (Actor("", "guest"), STAFF))
         filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"degree": "bachelor"})
         one = applications.apply(work, guest, filing, own_house.rules, own_house.now())
-        reviews.review(work, staff, one.id, "pass", "", own_house.rules, own_house.now())
+        reviews.review(work, staff, one, "pass", "", own_house.rules, own_house.now())
 
     own_house.write(publish).result()
     clock.at = datetime.fromisoformat("2026-03-04T09:00+08:00")

@@ -41,7 +41,7 @@ def test_those_far_away_take_no_place_of_those_here(house: House) -> None:
         active = ("active",)
         return [
             [one.name for one in holders_in(work, HERE, active, limit=2)],
-            [one.name for one in holders_in(work, HERE, active, kinds=("station",))],
+            [one.name for one in holders_in(work, HERE, active, kinds=["station"])],
             [one.name for one in holders_in(work, HERE, active, named="赵远")],
             [one.name for one in holders_in(work, EVERYWHERE, active, named="赵远")],
             [one.name for one in holders_in(work, None, active)],

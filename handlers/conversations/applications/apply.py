@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import language
-from actions.access import kind_of
-from actions.applications.apply import CALLED, Filing, admission_of, answer_return, apply, own_applications
+from actions.applications.apply import CALLED, Filing, admission_of, answer_return, apply
 from actions.applications.attachments import HandedIn
 from actions.applications.rounds import why_not_now
 from handlers.conversations.applications import applicant as applicants
@@ -16,7 +15,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.packs import Kind
-from storage.tables import Application
+from storage.queries.applications.filed import ApplicationFacts, application, applications_of
 
 APPLICANTS = frozenset({"guest", "enterprise", "expert", "station"})
 
@@ -54,17 +53,19 @@ def _submit(kind: Kind, talk: ConversationContext, values: Values) -> Outcome:
     filing = _filing(kind, talk, values)
     if "application" in values:
         key = values["application"]
-        application = answer_return(talk.work, talk.speaker, key, filing, talk.rules, talk.now)
+        answer_return(talk.work, talk.speaker, key, filing, talk.rules, talk.now)
     else:
-        application = apply(talk.work, talk.speaker, filing, talk.rules, talk.now)
-    return Outcome(_handed_in(talk, application))
+        key = apply(talk.work, talk.speaker, filing, talk.rules, talk.now)
+    one = application(talk.work, key)
+    assert one is not None
+    return Outcome(_handed_in(talk, one))
 
 
-def _handed_in(talk: ConversationContext, application: Application) -> Reply:
+def _handed_in(talk: ConversationContext, one: ApplicationFacts) -> Reply:
     """What comes next, and honestly what may stand in the way."""
-    found = admission_of(application, talk.rules)
-    lines = [f"已提交：{CALLED[application.kind]}申请 {application.id} 号。审核有结果会马上告诉您。"]
-    lines += [f"可能不够：{one.text}（{one.clause}），工作人员会和您核实。" for one in found.short]
+    found = admission_of(one, talk.rules)
+    lines = [f"已提交：{CALLED[one.kind]}申请 {one.id} 号。审核有结果会马上告诉您。"]
+    lines += [f"可能不够：{lack.text}（{lack.clause}），工作人员会和您核实。" for lack in found.short]
     choices = [Choice("我的申请", tokens.start("my_applications"))]
     if found.papers_missing:
         lines.append(f"还要交：{'、'.join(paper.name for paper in found.papers_missing)}，拍照发来就行。")
@@ -86,13 +87,13 @@ def _again(talk: ConversationContext, values: Values) -> bool:
 
 def _resume(talk: ConversationContext, values: Values) -> Outcome:
     """Answer a return: the form opens again with everything in it."""
-    returned = own_applications(talk.work, talk.speaker, "returned")
+    returned = applications_of(talk.work, talk.speaker.person_id, ["returned"])
     if not returned:
         return Outcome(Reply("您没有被退回的申请。回复「我的申请」看进展。"))
     last = returned[0]
-    kept = {"application": last.id, "region": last.region, "phone": last.phone, "domains": last.domains}
+    kept = {"application": last.id, "region": last.region, "phone": last.phone, "domains": list(last.domains)}
     kept |= {"name": last.name, "unit": last.unit or last.name, "contact": talk.speaker.name}
-    kept |= {"category": last.category} | facts.asked_again(talk, kind_of(last.kind), last.answers)
+    kept |= {"category": last.category} | facts.asked_again(talk, last.kind, last.answers)
     form = "apply_expert" if last.kind == "expert" else "apply_station"
     return Outcome(Reply(f"退回原因：{last.reason}"), then=(form, reading.as_values(kept)))
 
