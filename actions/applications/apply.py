@@ -23,6 +23,8 @@ from storage.queries.people.speakers import Speaker
 from storage.tables import Application, Person
 from storage.unit_of_work import UnitOfWork
 
+FORMS = ("apply_expert", "apply_station")
+"""The forms by which one applies, as stored talks name them."""
 CALLED = {"expert": "志愿专家", "station": "工作站"}
 REVIEWS = ("submitted", "city_review", "provincial_review", "centre_review")
 UNDER_WAY = (*REVIEWS, "returned", "publicity")

@@ -42,7 +42,7 @@ def forget_without_consent(work: UnitOfWork, now: datetime) -> int:
     held = update(Dialogue).where(
         Dialogue.person_id.in_(strangers), Dialogue.updated_at < now - HELD, Dialogue.held.is_(True)
     )
-    done: CursorResult[object] = work.connection.execute(held.values(state={}, held=False))
+    done: CursorResult[object] = work.connection.execute(held.values(state={}, forms=[], held=False))
     return done.rowcount
 
 
