@@ -6,15 +6,14 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from actions.activities.notices import Trained, TrainingAnnounced
-from actions.activities.trainings import Plan, announce, answer, audience_of, hold, to_answer
+from actions.activities.trainings import Plan, announce, answer, hold, to_answer
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Command, Form, NoticeRenderer, Options, Outcome, Slot
+from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.engine.words import bare
-from handlers.message import Card, Choice, Reply, Row
-from programme.activities import STATES, training_clause, training_text
+from handlers.message import Choice, Reply
+from programme.activities import STATES
 from storage.queries.activities.trainings import (
     TrainingFacts,
     attendance_of,
@@ -29,15 +28,6 @@ ANSWERS = (("报名", "yes"), ("不参加", "no"))
 ALL_CAME = frozenset({"都到了", "全到了", "没有", "无", "没人缺席", "都来了"})
 NONE_TO_RECORD = "没有等您登记的培训：培训当天起就能登记。"
 SHOWN = 8
-
-
-def _about(talk: ConversationContext, one: TrainingFacts) -> str:
-    texts = dict.fromkeys(
-        f"{text}（{training_clause(talk.rules, kind)}）"
-        for kind in audience_of(one.audience)
-        if (text := training_text(talk.rules, kind))
-    )
-    return "；".join(texts)
 
 
 def _audience(talk: ConversationContext, text: str) -> str | None:
@@ -202,23 +192,3 @@ RECORD_TRAINING = Form(
     submit=_hold,
 )
 TRAININGS = Command("trainings", "培训记录", ("培训记录", "培训", "培训情况"), _records, STAFF)
-
-
-def _notice(talk: ConversationContext, told: TrainingAnnounced) -> Reply | None:
-    one = training(talk.work, told.training)
-    if one is None or one.state != "announced" or one.held_on < talk.today:
-        return None
-    rows = [Row("主题", one.title), Row("日期", reading.show_date(str(one.held_on)))]
-    rows += [Row("地点", one.place)] if one.place else []
-    rows += [Row("内容", about)] if (about := _about(talk, one)) else []
-    choices = [Choice(word, tokens.prompt("sign_up", one.id, "answer", value)) for word, value in ANSWERS]
-    return Reply("有一次培训请您参加，来不来都可以。", Card("培训通知", tuple(rows)), tuple(choices))
-
-
-def _trained(talk: ConversationContext, told: Trained) -> Reply | None:
-    one = training(talk.work, told.training)
-    return Reply(f"谢谢您参加「{one.title}」，已记入您的志愿服务记录。") if one else None
-
-
-NOTICE = NoticeRenderer(TrainingAnnounced, _notice)
-TRAINED = NoticeRenderer(Trained, _trained)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions.activities.notices import YearPaperHandedIn
 from actions.activities.year_papers import hand_in
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Form, NoticeRenderer, Outcome, Slot
+from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
-from storage.queries.activities.year_papers import year_paper
 
 NAMES = {"plan": "活动计划", "summary": "活动总结"}
 
@@ -50,13 +48,3 @@ def _form(what: str, starts: tuple[str, ...], ask: str) -> Form:
 
 PLAN = _form("plan", ("活动计划", "交活动计划", "年度计划"), "今年打算办哪些活动、服务多少企业？几句话就行。")
 SUMMARY = _form("summary", ("活动总结", "交活动总结", "年度总结"), "今年办了哪些活动，效果怎样？几句话就行。")
-
-
-def _told(talk: ConversationContext, told: YearPaperHandedIn) -> Reply | None:
-    paper = year_paper(talk.work, told.paper)
-    if paper is None:
-        return None
-    return Reply(f"{paper.station}交来了 {paper.year} 年的{NAMES[paper.what]}：\n{paper.text}")
-
-
-HANDED_IN = NoticeRenderer(YearPaperHandedIn, _told)

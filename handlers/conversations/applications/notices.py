@@ -5,7 +5,15 @@ from __future__ import annotations
 from actions.access import pack_of
 from actions.applications.apply import CALLED, REVIEWS, admission_of
 from actions.applications.certify import ENDLESS
-from actions.applications.notices import Certified, ForReview, InPublicity, Returned, TurnedDown
+from actions.applications.notices import (
+    Certified,
+    ForReview,
+    InPublicity,
+    Recommended,
+    Returned,
+    TurnedDown,
+)
+from actions.applications.recommend import track
 from actions.applications.review import may_review
 from handlers.conversations.applications import applicant_questions as facts
 from handlers.engine import reading, tokens
@@ -105,8 +113,22 @@ def _certified(talk: ConversationContext, told: Certified) -> Reply | None:
     )
 
 
+def _to_review(talk: ConversationContext, told: Recommended) -> Reply | None:
+    one = application(talk.work, told.application)
+    rule = track(one, talk.rules) if one else None
+    if one is None or one.state != "recommended" or rule is None:
+        return None
+    choices = tuple(
+        button(code, one.id, f"{word} {one.id} 号")
+        for code, word in (("take_in", "纳入"), ("turn_down", "不予纳入"))
+    )
+    text = f"有一个{CALLED[one.kind]}推荐，请决定是否直接纳入（{rule.clause}）。\n认定依据：{one.reason}"
+    return Reply(text, card_of(talk, one), choices)
+
+
 FOR_REVIEW = NoticeRenderer(ForReview, _for_review)
 PUBLISHED = NoticeRenderer(InPublicity, _published)
 RETURNED = NoticeRenderer(Returned, _returned)
 REFUSED = NoticeRenderer(TurnedDown, _refused)
 CERTIFIED = NoticeRenderer(Certified, _certified)
+RECOMMENDED = NoticeRenderer(Recommended, _to_review)

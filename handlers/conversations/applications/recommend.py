@@ -6,18 +6,14 @@ from functools import partial
 
 import language
 from actions.access import may_ever
-from actions.applications.apply import CALLED, Filing
-from actions.applications.notices import Recommended
-from actions.applications.recommend import NO_GROUND, recommend, track
+from actions.applications.apply import Filing
+from actions.applications.recommend import NO_GROUND, recommend
 from handlers.conversations.applications import applicant as applicants
-from handlers.conversations.applications.notices import card_of
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.decisions import button
-from handlers.engine.form import Form, NoticeRenderer, Outcome, Slot
+from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 from programme.packs import Kind
-from storage.queries.applications.filed import application
 
 STAFF = frozenset({"staff"})
 
@@ -116,19 +112,3 @@ RECOMMEND_STATION = Form(
     closed=partial(_closed, "station"),
     submit=partial(_submit, "station"),
 )
-
-
-def _to_review(talk: ConversationContext, told: Recommended) -> Reply | None:
-    one = application(talk.work, told.application)
-    rule = track(one, talk.rules) if one else None
-    if one is None or one.state != "recommended" or rule is None:
-        return None
-    choices = tuple(
-        button(code, one.id, f"{word} {one.id} 号")
-        for code, word in (("take_in", "纳入"), ("turn_down", "不予纳入"))
-    )
-    text = f"有一个{CALLED[one.kind]}推荐，请决定是否直接纳入（{rule.clause}）。\n认定依据：{one.reason}"
-    return Reply(text, card_of(talk, one), choices)
-
-
-RECOMMENDED = NoticeRenderer(Recommended, _to_review)
