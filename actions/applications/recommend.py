@@ -35,26 +35,35 @@ def recommend(
 
     Whoever reviews takes them in; they come into the chat by a one-time code.
     """
-    require(speaker, "recommend", filing.region)
-    if not ground:
-        raise Refused("no_reason", NO_GROUND)
-    rule = _direct(filing.kind, rules)
-    if any(
-        one.unit in ("", filing.unit)
-        for one in holders_in(work, speaker.jurisdiction, IN_FORCE, named=filing.name)
-    ):
-        raise Refused("known", f"{filing.name}已经在库里了，不用再推荐。")
-    person = Person(name=filing.contact, phone=filing.phone, created_at=now)
-    work.session.add(person)
-    work.session.flush()
-    work.session.add(Dialogue(person_id=person.id, state={}, updated_at=now))
-    one = recommended(filing, person.id, rules, ground, now)
+    clause = _check(work, speaker, filing, ground, rules)
+    one = recommended(filing, _newcomer(work, filing, now), rules, ground, now)
     work.session.add(one)
     work.session.flush()
     key = f"recommended:{one.id}"
     notify(work, to_staff(work, one.region, Recommended(one.id), key, to_do="review"), now)
-    note(work, "recommend", "application", one.id, speaker.person_id, now, clause=rule.clause, reason=ground)
+    note(work, "recommend", "application", one.id, speaker.person_id, now, clause=clause, reason=ground)
     return one.id
+
+
+def _check(work: UnitOfWork, speaker: Speaker, filing: Filing, ground: str, rules: RulePack) -> str:
+    """The clause that the recommendation rests on. Refused without a ground, a clause, or for one who is known."""
+    require(speaker, "recommend", filing.region)
+    if not ground:
+        raise Refused("no_reason", NO_GROUND)
+    rule = _direct(filing.kind, rules)
+    namesakes = holders_in(work, speaker.jurisdiction, IN_FORCE, named=filing.name)
+    if any(one.unit in ("", filing.unit) for one in namesakes):
+        raise Refused("known", f"{filing.name}已经在库里了，不用再推荐。")
+    return rule.clause
+
+
+def _newcomer(work: UnitOfWork, filing: Filing, now: datetime) -> int:
+    """A person who has not written yet; their id."""
+    person = Person(name=filing.contact, phone=filing.phone, created_at=now)
+    work.session.add(person)
+    work.session.flush()
+    work.session.add(Dialogue(person_id=person.id, state={}, updated_at=now))
+    return person.id
 
 
 def include(

@@ -10,14 +10,14 @@ from actions.applications.attachments import HandedIn
 from actions.applications.rounds import why_not_now
 from handlers.conversations.applications import applicant as applicants
 from handlers.conversations.applications import applicant_questions as facts
+from handlers.conversations.applications import slots
+from handlers.conversations.applications.my_applications import APPLICANTS
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.packs import Kind
-from storage.queries.applications.filed import ApplicationFacts, application, applications_of
-
-APPLICANTS = frozenset({"guest", "enterprise", "expert", "station"})
+from storage.queries.applications.filed import ApplicationFacts, application
 
 
 def _infer(kind: Kind, talk: ConversationContext, values: Values) -> Values:
@@ -80,65 +80,6 @@ def _closed(kind: Kind, talk: ConversationContext, values: Values) -> str:
     return why_not_now(talk.work, kind, talk.rules, talk.today, values.get("region") or talk.home)
 
 
-def _again(talk: ConversationContext, values: Values) -> bool:
-    """Papers come after the first reading of the card; a returned application asks for them at once."""
-    return "application" in values
-
-
-def _resume(talk: ConversationContext, values: Values) -> Outcome:
-    """Answer a return: the form opens again with everything in it."""
-    returned = applications_of(talk.work, talk.speaker.person_id, ["returned"])
-    if not returned:
-        return Outcome(Reply("您没有被退回的申请。回复「我的申请」看进展。"))
-    last = returned[0]
-    kept = {"application": last.id, "region": last.region, "phone": last.phone, "domains": list(last.domains)}
-    kept |= {"name": last.name, "unit": last.unit or last.name, "contact": talk.speaker.name}
-    kept |= {"category": last.category} | facts.asked_again(talk, last.kind, last.answers)
-    form = "apply_expert" if last.kind == "expert" else "apply_station"
-    return Outcome(Reply(f"退回原因：{last.reason}"), then=(form, reading.as_values(kept)))
-
-
-_APPLICATION = Slot("application", "", hidden=True, asked=False)
-_REGION = Slot(
-    "region",
-    "地区",
-    ask="在哪个市或区县？比如「湛江市」「赤坎区」。",
-    read=reading.region,
-    show=reading.show_region,
-    asks="place",
-    hint="没认出这个地方，请说全称，比如「湛江市赤坎区」。",
-)
-_PHONE = Slot(
-    "phone",
-    "手机",
-    ask="请留一个手机号，审核时好联系您（不公开）。",
-    read=reading.phone,
-    asks="phone",
-    hint="手机号是 11 位数字，再发一次好吗？",
-)
-_PAPERS = Slot(
-    "papers",
-    "材料",
-    ask="请把要补的材料拍照发来，可以一次发几张；没有要补的就回复「跳过」。",
-    show=lambda keys: f"{len(keys)} 份",
-    when=_again,
-    skippable=True,
-    takes_files=True,
-    hint="请发照片；没有要补的回复「跳过」，要改内容等下一步。",
-)
-
-
-def _category(kind: Kind) -> Slot:
-    return Slot(
-        "category",
-        "类别",
-        ask="您申请哪一类？",
-        options=partial(facts.category_options, kind),
-        when=lambda talk, values: bool(facts.category_options(kind, talk, values)),
-        hint="请点一下是哪一类。",
-    )
-
-
 APPLY_EXPERT = Form(
     name="apply_expert",
     version=1,
@@ -160,7 +101,7 @@ APPLY_EXPERT = Form(
     sample="李明，在湛江某某律师事务所做律师，本科，服务企业6年，擅长法律，手机13800000000",
     card="志愿专家申请（确认即承诺：守法、自愿、无偿）",
     slots=(
-        _APPLICATION,
+        slots.APPLICATION,
         Slot("name", "姓名", ask="请问您的姓名？", read=applicants.name, hint="请说您的姓名，比如「李明」。"),
         Slot(
             "unit",
@@ -179,11 +120,11 @@ APPLY_EXPERT = Form(
             options=lambda talk, values: [(n, [c]) for n, c in reading.domain_options(talk, values)],
             hint="请说领域，比如「财税」「法律」「数字化」。",
         ),
-        _REGION,
-        _PHONE,
-        _category("expert"),
+        slots.REGION,
+        slots.PHONE,
+        slots.category("expert"),
     ),
-    of_pack=lambda rules: (*facts.pack_slots("expert", rules, ("domains",)), _PAPERS),
+    of_pack=lambda rules: (*facts.pack_slots("expert", rules, ("domains",)), slots.PAPERS),
     closed=partial(_closed, "expert"),
     read=partial(applicants.read, "expert"),
     infer=partial(_infer, "expert"),
@@ -202,7 +143,7 @@ APPLY_STATION = Form(
     sample="湛江海东科技产业园，在坡头区，成立5年，去年服务企业200家，专职人员12人，联系人陈敏 13800000000",
     card="工作站申请（确认即承诺：情况属实、无偿服务）",
     slots=(
-        _APPLICATION,
+        slots.APPLICATION,
         Slot(
             "unit",
             "单位",
@@ -221,24 +162,14 @@ APPLY_STATION = Form(
             read=reading.domains,
             show=reading.show_domains,
         ),
-        _REGION,
-        _PHONE,
-        _category("station"),
+        slots.REGION,
+        slots.PHONE,
+        slots.category("station"),
     ),
-    of_pack=lambda rules: (*facts.pack_slots("station", rules), _PAPERS),
+    of_pack=lambda rules: (*facts.pack_slots("station", rules), slots.PAPERS),
     closed=partial(_closed, "station"),
     read=partial(applicants.read, "station"),
     infer=partial(_infer, "station"),
     intent_score=partial(applicants.intent_score, "station"),
     submit=partial(_submit, "station"),
-)
-
-ANSWER_RETURN = Form(
-    name="answer_return",
-    version=1,
-    title="补正申请",
-    starts=("补正", "补正申请", "答复退回", "重新提交", "修改申请"),
-    roles=APPLICANTS,
-    slots=(),
-    submit=_resume,
 )
