@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from bot.app import House
 from bot.cast import Actor
@@ -69,3 +69,16 @@ def test_a_holder_is_named_with_what_tells_namesakes_apart(house: House) -> None
         ("霞山工作站", "station", "工作站", "440803"),
     ]
     assert found[2] is None
+
+
+def test_whom_a_decision_may_be_about_is_one_statement(house: House) -> None:
+    _people(house)
+
+    def statements(work: UnitOfWork) -> list[str]:
+        seen: list[str] = []
+        event.listen(work.connection, "before_cursor_execute", lambda *args: seen.append(args[2]))
+        found = warnings_in(work, EVERYWHERE, "due"), renewals_in(work, EVERYWHERE, "asked")
+        assert [len(some) for some in found] == [5, 5]
+        return [one for one in seen if one.startswith("SELECT")]
+
+    assert len(house.write(statements).result()) == 2
