@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock train clean
+.PHONY: help demo test check soak mutation coverage schema lock clean
 
 help: ## say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,22 @@ check: .venv/.all ## style, types and import contracts alone
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+soak: .venv/.all mutation ## what takes long: many random talks, a year of deaths, processes killed, mutation
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m soak --timeout 1200
+	$(BIN)/yiqi simulate --days 400 --experts 2000 --crash-every 7 --seed 1 --compare --json
+	$(BIN)/yiqi bench kills --kills 50 --json
+
+mutation: .venv/.all ## is every small change of programme, matching, language and the engine noticed by a test?
+	$(BIN)/python -m tests.mutation
+
+coverage: .venv/.all ## the share of lines and branches that the tests come by, of each package; 95 % at least
+	mkdir -p build
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=
+	$(BIN)/python -m tests.tools.covered
+
+schema: .venv/.all ## write down the newest form of the tables, for the tests of later upgrades
+	$(BIN)/python -m tests.tools.schema
 
 lock: ## resolve the dependencies anew (needs uv)
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --extra build pyproject.toml -o requirements/demo.txt

@@ -11,9 +11,11 @@ from programme.authority import Actor, covers
 from programme.errors import PackError, ProgrammeError
 from programme.errors import Refused as RefusedByPolicy
 from programme.packs import Kind, RulePack, load_pack
-from programme.packs.model import Level
+from programme.packs.model import KindRules, Level
 from programme.roles import Role
 from storage.queries.people.speakers import Speaker
+from storage.queries.titles.standing import QualificationFacts
+from storage.tables import Application, Qualification
 
 
 def actor_of(speaker: Speaker) -> Actor:
@@ -65,6 +67,16 @@ def policy() -> Iterator[None]:
 def pack_of(name: str, rules: RulePack | None = None) -> RulePack:
     """The pack of this id: the one in use where it is that one."""
     return rules if rules and rules.id == name else load_pack(name)
+
+
+def title_rules(held: Qualification | QualificationFacts, rules: RulePack) -> KindRules:
+    """What the title's own pack says, whichever pack is in use."""
+    return pack_of(held.pack, rules).rules(kind_of(held.holder))
+
+
+def application_rules(application: Application, rules: RulePack) -> KindRules:
+    """What the application's own pack says, whichever pack is in use."""
+    return pack_of(application.pack, rules).rules(kind_of(application.kind))
 
 
 def known_pack(name: str) -> RulePack | None:

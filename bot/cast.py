@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from programme.packs import RulePack
-from programme.spans import add_years
+from programme.dues import first_term
+from programme.packs import Kind, RulePack
 from storage.tables import Account, Dialogue, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.unit_of_work import UnitOfWork
 
@@ -85,7 +85,9 @@ def _in_role(work: UnitOfWork, actor: Actor, person: Person, now: datetime) -> E
 def _certify(work: UnitOfWork, role: str, holder: Expert | Station, on: date, rules: RulePack) -> None:
     work.session.add(holder)
     work.session.flush()
-    until = add_years(on, 3)
+    kind: Kind = "expert" if role == "expert" else "station"
+    term = first_term(rules, kind, on) if kind in rules.kinds else None
+    until = term.ends_on if term else date.max
     work.session.add(
         Qualification(
             holder=role, holder_id=holder.id, pack=rules.id, state="active", certified_on=on, until=until

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.channels.contract import Means
+from bot.channels.mailboxes import MAILBOXES
 from bot.clock import SHANGHAI
 from bot.pace import Pace
 from bot.wording import bears_double, put_aside, reminders, with_others, words
@@ -19,7 +20,7 @@ from programme.delivery import (
     DEDUPLICATED_FOR,
     HERE_FOR,
     LEASE,
-    MAILBOXES,
+    WayFacts,
     may_go_at,
     next_reminder_at,
     rank,
@@ -186,9 +187,15 @@ def _open_ways(work: UnitOfWork, message: Due, now: datetime, office: Office) ->
         if way.account_id not in closed and (way.channel in MAILBOXES or way.channel in office.means)
     ]
     if len(ways) > 1:
-        ways.sort(key=lambda way: rank(way.channel, _is_here(work, way, now)))
+        ways.sort(key=lambda way: rank(_facts(way, office), _is_here(work, way, now)))
         ways.sort(key=lambda way: way.account_id != message.account_id)
     return ways
+
+
+def _facts(way: Way, office: Office) -> WayFacts:
+    if way.channel in MAILBOXES:
+        return WayFacts(mailbox=True)
+    return WayFacts(preference=office.means[way.channel].preference)
 
 
 def _is_here(work: UnitOfWork, way: Way, now: datetime) -> bool:

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions.people.contact import first_contact
+from bot.channels.mailboxes import MAILBOXES
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext, ReaderOptions
 from handlers.engine.state import Dialogue
 from handlers.entry import handle
 from handlers.message import Incoming, Reply
-from programme.delivery import LEASE, MAILBOXES
+from programme.delivery import LEASE
 from programme.packs import RulePack
 from storage.queries.delivery import inbox, outbox
 from storage.queries.people.speakers import Speaker, by_account, keep_talk

@@ -20,7 +20,7 @@ from storage.unit_of_work import UnitOfWork
 
 def tick(work: UnitOfWork, now: datetime, rules: RulePack) -> bool:
     """Do what is due: lapse offers, certify, remind, forget what nobody consented to; whether there is more."""
-    expire_offers(work, now)
+    expire_offers(work, rules, now)
     certify_due(work, now)
     forget_without_consent(work, now)
     forget_pictures(work, now)

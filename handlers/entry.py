@@ -34,16 +34,21 @@ def handle(
 def _followed(talk: ConversationContext, incoming: Incoming) -> Reply | None:
     """本群接收提醒, and its end."""
     word, place = bare(incoming.text), incoming.room.partition(":")[0]
+    if word not in (FOLLOW, UNFOLLOW):
+        return None
     try:
-        if word == FOLLOW:
-            follow(talk.work, talk.speaker, incoming.channel, place, talk.now)
-            return Reply(f"好的，工作站的提醒也会发到本群。不想要了就说「{UNFOLLOW}」。")
-        if word == UNFOLLOW:
-            unfollow(talk.work, talk.speaker, incoming.channel, place, talk.now)
-            return Reply("好的，提醒不再发到本群。")
+        with talk.deed():
+            return _follow(talk, word, incoming.channel, place)
     except Refused as refused:
         return Reply(refused.text)
-    return None
+
+
+def _follow(talk: ConversationContext, word: str, channel: str, place: str) -> Reply:
+    if word == FOLLOW:
+        follow(talk.work, talk.speaker, channel, place, talk.now)
+        return Reply(f"好的，工作站的提醒也会发到本群。不想要了就说「{UNFOLLOW}」。")
+    unfollow(talk.work, talk.speaker, channel, place, talk.now)
+    return Reply("好的，提醒不再发到本群。")
 
 
 def _in_a_group(

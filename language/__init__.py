@@ -1,13 +1,22 @@
 """READING: Chinese text into dates, hours, counts, names, phones, places, domains. Pure.
 
-`read_diary`, `read_need` and `read_application` take a whole message; the other readers take the answer
-to one question. Whatever a message does not say for certain stays None.
+Three readers take a whole message: `read_diary` (or `read_diaries`, one entry for each service told), `read_need` and
+`read_application`. The others take the answer to one question, so that a bare «3» or «三个小时» is enough.
+
+All take any text: normalised first (half width, Simplified, no emoji) and cut after `normalise.LONGEST` characters.
+None of them raises for what somebody types. What a text does not say for certain is None, or empty where several
+values may be told: vague amounts (好几家, 两三个小时, 过两天) are never guessed.
+
+- `said_at`: when it was said; 昨天 and 下周五 count from its day. Its time zone is taken as it is.
+- `home`: the region code of the speaker (GB/T 2260, six digits); it decides between places of one name.
+- `vocabulary`: words and places that staff added.
 """
 
 from language import domains, nearby, regions
 from language.answers import (
     read_count,
     read_date,
+    read_day_ahead,
     read_domains,
     read_email,
     read_enterprise,
@@ -20,11 +29,11 @@ from language.answers import (
     read_stars,
 )
 from language.applications import Application, read_application
-from language.chat import is_small_talk
 from language.diaries import Diary, read_diary
 from language.needs import Need, read_need
 from language.normalise import Normalised, normalise
-from language.several import read_diaries
+from language.several_diaries import read_diaries
+from language.small_talk import is_small_talk
 from language.vocabulary import Vocabulary
 
 __all__ = [
@@ -40,6 +49,7 @@ __all__ = [
     "read_application",
     "read_count",
     "read_date",
+    "read_day_ahead",
     "read_diaries",
     "read_diary",
     "read_domains",

@@ -3,24 +3,39 @@
 import re
 from datetime import date, datetime
 
-from language import contacts, counts, dates, domains, forms, hours, names, people, regions
-from language.chat import is_small_talk
+from language import (
+    ahead,
+    contacts,
+    counts,
+    dates,
+    domains,
+    enterprise_names,
+    hours,
+    person_names,
+    regions,
+    service_form,
+)
+from language.data import rows
+from language.lexicon import any_of
 from language.normalise import LONGEST, Normalised, normalise
 from language.numerals import NUMERAL, number
+from language.small_talk import is_small_talk
 from language.vocabulary import PLAIN, Vocabulary
 
-_STARS = re.compile(r"([1-5一二三四五两])\s*(?:颗?星|分|★|$)|^([1-5])$")
+_STARS = re.compile(r"([1-5一二三四五两])\s*(?:颗?星|分|$)|^([1-5])$")
+_AS_STAR = str.maketrans(dict.fromkeys("⭐🌟★", "星"))
 _TALKING = re.compile(
-    r"[你您他她吗呢吧啊呀哦嗯啦了的么谢]|我们|咱们|什么|哪|怎|不知|没有|不[想要用是能会行]|随便|真[好棒行]|为啥|可以|需要|知道|等会|以后|先|方便|[明昨今后]天"
+    rf"""
+      [你您他她吗呢吧啊呀哦嗯啦了的么谢]
+    | 不[想要用是能会行]
+    | {any_of("talk")}
+    """,
+    re.VERBOSE,
 )
 """Words of talk, which no enterprise is called by."""
-_WORDS = (
-    (1, r"非常不满|很不满意|极差|太差|很差|差评|糟糕"),
-    (2, r"不太满意|不满意|不好|不怎么样|比较差|差劲|一般般偏差"),
-    (5, r"非常满意|十分满意|特别满意|很满意|超级?满意|满分|五星|太好了|非常好|特别好|完美|好评|超赞|很棒"),
-    (3, r"一般|还行|凑合|马马虎虎|中等|过得去|普通"),
-    (4, r"比较满意|较满意|满意|挺好|不错|蛮好|好的?$"),
-)
+_GOOD = "好的?$"
+"""Said alone or at the end it means 4 stars, as the last words that are tried do."""
+_SATISFACTION = tuple((int(stars), words.split()) for stars, words in rows("words/stars.tsv"))
 
 
 def _plain(text: str) -> Normalised:
@@ -28,35 +43,47 @@ def _plain(text: str) -> Normalised:
 
 
 def read_hours(text: str) -> float | None:
-    """Hours as an answer: 三个小时, 1.5, 下午2点到4点; vague stays None."""
+    """Hours of a service, over 0 and up to 24, to two places: 三个小时, 1.5, 下午2点到4点. None where vague or not told."""
     plain = _plain(text).text
     return hours.read(plain, 1) or hours.bare(plain)
 
 
 def read_date(text: str, said_at: datetime) -> date | None:
-    """A day as an answer; never later than `said_at`."""
+    """A day that has been, never after the day of `said_at`. None where none, several or only a day to come is named.
+
+    A weekday or a date without its year is the last one; 18号 is this month's, or the last month's. Soon after midnight
+    今天 is the day just ended.
+    """
     return dates.read(_plain(text).text, said_at)
 
 
+def read_day_ahead(text: str, said_at: datetime) -> date | None:
+    """A day to come as an answer, never before the day of `said_at`: 下周五 is the Friday of next week, 周五 the
+    coming one, 4月20日 and 18号 the next such day. None where no day or only a vague one (过两天, 下周) is named,
+    and where the day named has passed.
+    """
+    return ahead.read(_plain(text).text, said_at.date())
+
+
 def read_count(text: str) -> int | None:
-    """How many enterprises, as an answer: 两家, 3; vague stays None."""
+    """How many enterprises were served: 两家, 3. None where vague, zero or not told."""
     plain = _plain(text).text
     return counts.bare(plain) or counts.read(plain)
 
 
 def read_number(text: str) -> float | None:
-    """The one number of an answer, or None where it holds none or several."""
+    """The one number of an answer, in figures or spelled; None where it holds none or several."""
     found = re.findall(NUMERAL, _plain(text).text)
     return number(found[0]) if len(found) == 1 else None
 
 
 def read_region(text: str, home: str | None = None, vocabulary: Vocabulary = PLAIN) -> str | None:
-    """The code of the place that an answer names."""
+    """The region code (GB/T 2260) of the smallest place named for certain; None where none or two of one rank are."""
     return regions.find(text, home, vocabulary)
 
 
 def read_domains(text: str, vocabulary: Vocabulary = PLAIN) -> tuple[str, ...] | None:
-    """The domains that an answer names, in its order; labels count as well as terms."""
+    """The codes of the domains named, in the order of the answer, by label or by a telling term; None where there is none."""
     plain = _plain(text).text
     found = domains.order_of_mention(plain, vocabulary)
     scores = domains.evidence(plain, vocabulary)
@@ -65,26 +92,26 @@ def read_domains(text: str, vocabulary: Vocabulary = PLAIN) -> tuple[str, ...] |
 
 
 def read_phone(text: str) -> str | None:
-    """A phone number as digits."""
+    """The first phone number, mobile, landline or 400, as digits alone; None where there is none."""
     return contacts.phone(_plain(text).text)
 
 
 def read_email(text: str) -> str | None:
-    """An e-mail address."""
+    """The first e-mail address as written; None where there is none."""
     return contacts.email(_plain(text).text)
 
 
 def read_name(text: str) -> str | None:
-    """A person's name."""
-    return people.person(_plain(text).text)
+    """The name of the person that an answer introduces; None where no name is told for certain."""
+    return person_names.person(_plain(text).text)
 
 
 def read_enterprise(text: str) -> str | None:
-    """An enterprise's name as written; as an answer a bare name without 公司 or 厂 counts."""
+    """The first enterprise's name as it was written; a bare name without 公司 or 厂 counts too. None for words of talk."""
     message = _plain(text)
-    found = names.mentions(message.text)
+    found = enterprise_names.mentions(message.text)
     if found:
-        return names.written(message, found[:1])[0]
+        return enterprise_names.written(message, found[:1])[0]
     plain = re.sub(
         r"^(?:我们?(?:公司|厂|店)?|企业|名字|名称)?(?:就?是|就?叫)[:: ]?", "", message.text.strip(" ,。!")
     )
@@ -93,17 +120,18 @@ def read_enterprise(text: str) -> str | None:
 
 
 def read_form(text: str) -> str | None:
-    """`online` or `offline` as an answer."""
+    """How a service is given or wanted: `online` or `offline`; None where neither or both are told."""
     plain = _plain(text).text
-    return forms.wanted(plain) or forms.read(plain, regions.mentions(plain))
+    return service_form.wanted(plain) or service_form.read(plain, regions.mentions(plain))
 
 
 def read_stars(text: str) -> int | None:
-    """Satisfaction from 1 to 5, said in figures or in words."""
-    plain = normalise(text.replace("⭐", "星").replace("🌟", "星")).text.strip(" 。!,")
-    if plain and set(plain) <= {"星", "★"} and len(plain) <= 5:
+    """Satisfaction from 1 to 5, said in figures, in stars or in words; None where nothing of it is told."""
+    plain = normalise(text.translate(_AS_STAR)).text.strip(" 。!,")
+    if plain and set(plain) == {"星"} and len(plain) <= 5:
         return len(plain)
     match = _STARS.search(plain)
     if match:
         return int(number(match[1] or match[2]) or 0) or None
-    return next((stars for stars, words in _WORDS if re.search(words, plain)), None)
+    said = (stars for stars, words in _SATISFACTION if any(word in plain for word in words))
+    return next(said, 4 if re.search(_GOOD, plain) else None)

@@ -3,19 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from language import contacts, domains, names, regions
+from language import contacts, domains, enterprise_names, regions
+from language.lexicon import any_of
 from language.normalise import LONGEST, Normalised, normalise
 from language.numerals import NUMERAL, integer
-from language.people import person
+from language.person_names import person
 from language.vocabulary import PLAIN, Vocabulary
 
-_DEGREE = re.compile(r"博士后?|硕士|研究生|本科|大学本科|学士|大专|专科|中专|高中|MBA|EMBA")
+_DEGREE = re.compile(any_of("degrees"))
 _DEGREE_NAMES = {"研究生": "硕士", "大学本科": "本科", "学士": "本科", "专科": "大专"}
-_TITLE = re.compile(
-    r"(?:总|副总|高级|资深|首席|主任|副|助理|中级|正高级?|副高级?|注册|执业|一级|二级|合伙人)?(?:总工程师|总工|工程师|高工|总经理|副总经理|董事长|"
-    r"执行董事|董事|厂长|经理|主任|主管|总监|会计师|会计|税务师|审计师|经济师|律师|专利代理师|专利代理人|教授|副教授|讲师|研究员|副研究员|院长|所长|校长|站长|"
-    r"秘书长|会长|顾问|咨询师|人力资源管理师|技师|合伙人|创始人|老师|设计师|技术员|财务负责人|负责人|行长|分析师)"
-)
+_TITLE = re.compile(rf"(?:{any_of('title_ranks')})?(?:{any_of('titles')})")
 _YEARS = re.compile(
     rf"(?:从业|从事|服务|工作|做|干|经验|执业|行业|年限|企业服务|在职)[^,。;\d]{{0,12}}?(?:有|已|了|满|超过|"
     rf"[::])?({NUMERAL})\s*(?:多)?年|({NUMERAL})年(?:多)?(?:的)?(?:经验|工作|从业|服务|企业服务|执业|行业)"
@@ -27,10 +24,7 @@ _UNIT_LABEL = re.compile(
 _UNIT_AT = re.compile(
     r"(?:在|就职于|任职于|供职于|来自|是)([^\s,。;、在]{3,30}?)(?:当|做|任|担任|工作|上班|从事|的(?=总|副|高|工程|律|会|教|主|经)|,|$)"
 )
-_UNIT_TAIL = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9()]{2,26}(?:有限责任公司|有限公司|公司|集团|厂|事务所|律所|大学|学院|研究院|研究所|协会|商会|中心|银行|"
-    r"学校|医院|服务站|工作站|孵化器|园区|联合会|基金会|促进会|社)"
-)
+_UNIT_TAIL = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9()]{{2,26}}(?:{any_of('units')})")
 _ADDRESS = re.compile(r"(?:地址|办公地址|注册地址|住址|位于)(?:是|在|为)?[:: ]?([^\n,。;]{4,60})")
 _CONTACT = re.compile(
     r"(?:联系人|负责人|站长|联络人)(?:是|为|叫)?[:: ]?([\u4e00-\u9fff]{2,4}?)(?=[,。;、\s\d(]|电话|手机|联系|$)"
@@ -41,8 +35,12 @@ _FOUNDED = re.compile(
 )
 _STANDING = re.compile(rf"(?:成立|运营|创办|开办)(?:了|已|有|已有|满)?({NUMERAL})年")
 _STAFF = re.compile(
-    rf"(?:专职|服务|工作|从业|专业)?(?:人员|员工|职工|团队|服务人员)(?:共|有|约|数|人数|规模)?[:: ]?({NUMERAL})[人名个位]|"
-    rf"({NUMERAL})[名个位](?:专职|服务|工作|专业)?(?:人员|员工|职工)|专职({NUMERAL})人|共({NUMERAL})人"
+    rf"""
+      (?:专职|服务|工作|从业|专业)?(?:人员|员工|职工|团队|服务人员)(?:共|有|约|数|人数|规模)?[:: ]?({NUMERAL})[人名个位]
+    | ({NUMERAL})[名个位](?:专职|服务|工作|专业)?(?:人员|员工|职工)
+    | 专职({NUMERAL})人|共({NUMERAL})人
+    """,
+    re.VERBOSE,
 )
 _SERVED = re.compile(
     rf"服务(?:过|了)?(?:中小)?(?:企业)?(?:数量?|家数)?[^,。;\d]{{0,6}}?({NUMERAL})(?:多)?[家户]"
@@ -55,7 +53,11 @@ _EVENTS = re.compile(
 
 @dataclass(frozen=True)
 class Application:
-    """What somebody tells of himself, or of a station, when applying."""
+    """What somebody tells of himself, or of a station, when applying; None and () where nothing is told for certain.
+
+    `years` of experience or standing; `founded` a year; `staff`, `enterprises` served and `events` held are counts;
+    `degree` in its usual name; `domains` codes, at most six.
+    """
 
     name: str | None = None
     unit: str | None = None
@@ -75,7 +77,7 @@ class Application:
 
 
 def read_application(text: str, home: str | None = None, vocabulary: Vocabulary = PLAIN) -> Application:
-    """Read an expert's or a station's application as far as it goes."""
+    """An expert's or a station's application, read as far as it goes; `home` is the speaker's region code."""
     message = normalise(text[:LONGEST])
     plain = message.text
     degree = _DEGREE.search(plain)
@@ -131,8 +133,8 @@ def _unit(message: Normalised) -> str | None:
     whole = re.search(rf"(?:^|[,。;、\s])({_UNIT_TAIL.pattern})", text)
     if whole:
         return whole[1]
-    found = names.mentions(text)
-    return names.written(message, found[:1])[0] if found else None
+    found = enterprise_names.mentions(text)
+    return enterprise_names.written(message, found[:1])[0] if found else None
 
 
 def _skills(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:

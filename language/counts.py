@@ -5,17 +5,15 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from language import corrections, names, regions
+from language import corrections, enterprise_names, regions
+from language.lexicon import any_of
 from language.numerals import NUMERAL, integer
 
 _VAGUE_HEAD = (
     r"不到|不足|超过|将近|接近|近|十好几|好几|几|数|若干|(?<![点时分月天年号日钟])多|上(?=[百千])|十几|几十|"
     r"至少|最多|快|约莫十来|[二三四五六七八九]十好几"
 )
-_HOUSES = (
-    r"企业|公司|工厂|厂子|厂|店|作坊|合作社|农场|酒楼|饭店|饭馆|餐馆|馆子|民宿|商户|个体户|档口|摊|单位|铺|药房|诊所|学校|幼儿园|机构|养殖场|农庄|庄园|果园|苗场|猪场|渔场|工作室|团队|中心|"
-    r"搅拌站|加油站|回收站|养殖户|种植户|农户|酒吧|咖啡馆|茶馆|旅行社|超市|商行|茶行|药行|车行|卖家|合伙人|物流园|门诊"
-)
+_HOUSES = any_of("served_houses")
 _PEOPLE = r"老板|客户|店主|摊主|厂长|业主|商家"
 _COUNT = re.compile(
     rf"(?P<vague>{_VAGUE_HEAD})?(?P<number>{NUMERAL})?(?P<more>[多来几余]+)?"
@@ -30,13 +28,20 @@ _LABEL = re.compile(
     rf"|(?:服务|参会|参训|参加|到场)?(?:企业|商户)\s*[:: ]?\s*(?P<bare>{NUMERAL})\s*(?=[,。;\n]|$)(?![小时])"
 )
 _NOT_SERVED = re.compile(
-    r"(?:开了?|[司店厂板他她它业团家]有|管|扩到|扩张到|旗下|名下|下面|下属|下设|其中|从|跟过|供应给|每|独|各有|其中有|第|合作的?|拥有|欠了?|被|"
-    r"找了?|比较了?|对比了?)$"
+    rf"""
+    (?:
+      [司店厂板他她它业团家]有
+    | {any_of("not_served")}
+    )$
+    """,
+    re.VERBOSE,
 )
 _INTERNAL = re.compile(
-    r"^(?:[^,。;、 \d对找跟讲聊问办谈给帮看做接]{0,3})(?:分店|门店|分公司|分部|连锁(?![药店超酒餐企饭])|直营|子公司|供应商|银行|平台|"
-    r"经销商|代理商|分厂|加盟商|"
-    r"快递(?![配公企网])|仓库|保险公司|律所)|^(?:企业|店|厂)?(?:都|就)?(?:没人|没开门|关门|不在|没去成|没见着|锁着)"
+    rf"""
+      ^[^,。;、 \d对找跟讲聊问办谈给帮看做接]{{0,3}}(?:连锁(?![药店超酒餐企饭])|快递(?![配公企网])|{any_of("parts_of_enterprises")})
+    | ^(?:企业|店|厂)?(?:都|就)?(?:没人|没开门|关门|不在|没去成|没见着|锁着)
+    """,
+    re.VERBOSE,
 )
 _TOTAL = re.compile(
     r"(?:一共|总共|共计|合计|合共|共|累计|总计|总数|实际(?:上)?(?:辅导|服务|走访|去|讲|到)?了?|实到)[^,。;]{0,6}$|等$"
@@ -51,10 +56,15 @@ _EACH = re.compile(
 
 
 _ONE = re.compile(
-    r"(?<![一二两三四五六七八九十\d])[那这某][家间]|(?:那|这|他们?|她们?|某|该)个?(?:企业|公司|厂|店|合作社|民宿)|"
-    r"(?:在|去了?|到)(?:他们|她们)?企业(?:里|待|现场)|厂里|店里|家的(?:民宿|店|厂|铺|档口|饭馆|作坊)|"
-    r"(?:店|厂|场|公司|馆|社|行|铺|企业|坊|档)的?(?:一个|[那这]个)?(?:老板娘?|厂长|店主|负责人|财务|会计|经理|[\u4e00-\u9fff]总(?!共|结|部))(?!们)|"
-    rf"(?:有|来了?|接待了?|碰到|遇到)一?个[^,。;、\d个]{{0,10}}?(?:{_PEOPLE})(?!们)"
+    rf"""
+      (?<![一二两三四五六七八九十\d])[那这某][家间]
+    | (?:那|这|他们?|她们?|某|该)个?(?:企业|公司|厂|店|合作社|民宿)
+    | (?:在|去了?|到)(?:他们|她们)?企业(?:里|待|现场)|厂里|店里
+    | 家的(?:民宿|店|厂|铺|档口|饭馆|作坊)
+    | (?:店|厂|场|公司|馆|社|行|铺|企业|坊|档)的?(?:一个|[那这]个)?(?:老板娘?|厂长|店主|负责人|财务|会计|经理|[\u4e00-\u9fff]总(?!共|结|部))(?!们)
+    | (?:有|来了?|接待了?|碰到|遇到)一?个[^,。;、\d个]{{0,10}}?(?:{_PEOPLE})(?!们)
+    """,
+    re.VERBOSE,
 )
 
 
@@ -173,7 +183,7 @@ def told(text: str, named: int = 0) -> Told:
 
 def _spoken_of(text: str) -> int | None:
     """Enterprises spoken of without a number: 那家, 厂里 is one, 给鞋厂讲…又去羽绒厂 are two."""
-    return len(names.kinds(text)) or (1 if _ONE.search(text) else None)
+    return len(enterprise_names.kinds(text)) or (1 if _ONE.search(text) else None)
 
 
 def _sum(text: str, found: list[Count]) -> int | None:

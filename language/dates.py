@@ -1,41 +1,45 @@
 """Which day a message speaks of: always today or before, never guessed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from language import corrections, festivals, periods
-from language.numerals import digits, integer
+from language import corrections, day_words, festivals, periods
+from language.day_words import day_of
+from language.numerals import integer
 
-_DAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": -1} | {
-    str(n): n - 1 for n in range(1, 8)
-}
-_N = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
-_YEAR = r"(?:(?:20)?\d{2}|二[零〇]二[零〇一二三四五六七八九])"
-_PART = r"上午|下午(?!茶)|早上|早晨|中午|傍晚|晚上|今早|今晚|晚间|夜里|上昼|下昼|朝早|清早|清晨"
-_DATE = re.compile(
-    rf"(?P<full>(?<!\d)(?P<fy>{_YEAR})年(?P<fm>{_N})月份?(?P<fd>{_N})[日号]?|"
-    rf"(?<!\d)(?P<iy>20\d\d)[-/.](?P<im>\d\d?)[-/.](?P<id>\d\d?)(?!\d)"
-    r"|(?<!\d)(?P<cy>20\d\d)(?P<cm>[01]\d)(?P<cd>[0-3]\d)(?!\d))"
-    r"|(?P<future>(?:明[天日儿早晚]|听日|(?<!今)后[天日儿](?!养)|大后天|下(?:下?个?)?(?:周|星期|礼拜)[一二三四五六日天末]?|下个?月|明年)"
-    rf"(?:的?(?:{_PART}))?)"
-    rf"|(?P<ends>{periods.PATTERN})"
-    r"|(?:^|(?<=[\n;,|:\s]))(?P<dm>0[1-9]|1[0-2])-?(?P<dd>0[1-9]|[12]\d|3[01])(?=[ ,、|;:]|$)"
-    rf"|(?P<lastyear>去年|前年|上年)(?P<lm>{_N})月份?(?P<ld>{_N})[日号]?"
-    rf"|(?:今年)?(?<!\d)(?P<month>{_N})月份?(?P<day>{_N})(?:[日号]|(?=[^\d家个小]|$))"
-    r"|(?<![\d./])(?P<sm>1[0-2]|0?[1-9])[/.](?P<sd>3[01]|[12]\d|0?[1-9])(?![\d./%]|\s*(?:个|小时|"
-    r"钟|h|H|万|亿|折|元|倍|分钟|版|千|米|公里|百|年|天|%))"
-    rf"|(?P<which>上上个?月|上个?月|前个月|本月|这个月|当月)(?P<wd>{_N})[日号]"
-    r"|(?P<week>上上个?|上个?|这个?|本|今)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-7])(?![个家次种届期年岁]|[一二三四五六日]两天|线(?![上下]))"
-    r"|(?P<threeago>大前[天日儿]|大前儿个?)|(?P<twoago>前(?:个儿|[天日儿晚](?:个)?))"
+_N = day_words.NUMBER
+_FUTURE = (
+    rf"(?:{day_words.TOMORROW}|{day_words.DAY_AFTER}|大后天|下(?:下?个?)?{day_words.WEEK}[一二三四五六日天末]?|下个?月|明年)"
+    rf"(?:的?(?:{day_words.PART}))?"
+)
+_AGO = (
+    r"(?P<threeago>大前[天日儿]|大前儿个?)"
+    r"|(?P<twoago>前(?:个儿|[天日儿晚](?:个)?))"
     r"|(?P<yesterday>昨(?:个儿?|[天日儿晚夜早](?:个|子)?)|[噚㖊琴寻浔][日晚]|夜儿?个|昨(?=上午|下午|[,、\s在给去到帮]))"
-    rf"|(?P<ago>[一两二三四五六]|\d)天(?:之?前|以前)"
-    r"|(?P<today>今(?:个儿?|[天日儿早晚晨](?:个)?)|今(?=上午|下午)|当日|今朝)"
-    rf"|(?<![\d第月年.])(?P<only>{_N})[日号](?![楼门线店馆厅仓厂院机令文公路铺车间位房令码])"
-    rf"|(?P<part>{_PART})|(?P<just>刚刚|刚才|刚(?=[^好需要性])|方才)"
-    rf"|(?P<feast>{festivals.PATTERN})"
+    r"|(?P<ago>[一两二三四五六]|\d)天(?:之?前|以前)"
+)
+_DATE = re.compile(
+    rf"""
+      (?P<full>{day_words.FULL})
+    | (?P<future>{_FUTURE})                                 # to be passed over
+    | (?P<ends>{periods.PATTERN})                           # 一季度最后一天
+    | {day_words.PADDED}
+    | (?P<lastyear>去年|前年|上年)(?P<lm>{_N})月份?(?P<ld>{_N})[日号]?
+    | (?:今年)?{day_words.MONTH_DAY}
+    | {day_words.SLASHED}
+    | (?P<which>上上个?月|上个?月|前个月|本月|这个月|当月)(?P<wd>{_N})[日号]
+    | (?P<week>上上个?|上个?|这个?|本|今)?{day_words.WEEKDAY}
+    | {_AGO}
+    | (?P<today>{day_words.TODAY})
+    | {day_words.DAY_OF_MONTH}
+    | (?P<part>{day_words.PART})
+    | (?P<just>刚刚|刚才|刚(?=[^好需要性])|方才)
+    | (?P<feast>{festivals.PATTERN})
+    """,
+    re.VERBOSE,
 )
 _NOT_THEN = re.compile(
     r"^(?:之?前(?![一1两二2三夕])|以前|截止|到期|起(?:施行|实施|执行)?|开始(?:施行|实施|执行)|(?:才|刚)?(?:补[记录填写登]|来填|登记|记录一下)|施行|实施|出台|不算|还?没到|的?新[规政])"
@@ -77,8 +81,12 @@ class Day(NamedTuple):
 
 
 def mentions(text: str, said_at: datetime) -> list[Day]:
-    """Every day that the text names, in its order; 前天和昨天 name no single one."""
-    found = list(_mentions(text, said_at))
+    """Every day that the text names, in its order."""
+    return settled(text, list(_mentions(text, said_at)))
+
+
+def settled(text: str, found: list[Day]) -> list[Day]:
+    """The days that stand: 前天和昨天 name no single one, and what was taken back is left out."""
     pairs = {i for i, (a, b) in enumerate(pairwise(found)) if _are_listed(text, a, b)}
     joined = pairs | {i + 1 for i in pairs}
     named = [day._replace(day=None) if i in joined else day for i, day in enumerate(found)]
@@ -99,9 +107,9 @@ def read(text: str, said_at: datetime) -> date | None:
     return told(mentions(text, said_at))
 
 
-def told(found: list[Day]) -> date | None:
-    """The most exact of the days named."""
-    best = min(found, key=lambda day: (_RANK.index(day.kind), day.start), default=None)
+def told(found: list[Day], rank: Sequence[str] = _RANK) -> date | None:
+    """The most exact of the days named, the first of its kind; `rank` holds the kinds, most exact first."""
+    best = min(found, key=lambda day: (rank.index(day.kind), day.start), default=None)
     return best.day if best else None
 
 
@@ -131,35 +139,21 @@ def _is_day(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _safe(year: int | None, month: int | None, day: int | None) -> date | None:
-    try:
-        return date(year or 0, month or 0, day or 0)
-    except ValueError:
-        return None
-
-
 def _full(match: re.Match[str], said_at: datetime, text: str) -> date | None:
-    year, month, day = next(
-        (match[y], match[m], match[d])
-        for y, m, d in (("fy", "fm", "fd"), ("iy", "im", "id"), ("cy", "cm", "cd"))
-        if match[y]
-    )
-    number = integer(digits(year)) or 0
-    return _safe(number + 2000 if number < 100 else number, integer(month), integer(day))
+    return day_words.full_date(match)
 
 
 def _last_year(match: re.Match[str], said_at: datetime, text: str) -> date | None:
     back = 2 if match["lastyear"] == "前年" else 1
-    return _safe(said_at.year - back, integer(match["lm"]), integer(match["ld"]))
+    return day_of(said_at.year - back, integer(match["lm"]), integer(match["ld"]))
 
 
 def _month_day(match: re.Match[str], said_at: datetime, text: str) -> date | None:
-    month = integer(match["month"] or match["sm"] or match["dm"])
-    day = integer(match["day"] or match["sd"] or match["dd"])
-    found = _safe(said_at.year, month, day)
+    month, day = day_words.month_and_day(match)
+    found = day_of(said_at.year, month, day)
     if found and found <= said_at.date():
         return found
-    return _safe(said_at.year - 1, month, day)
+    return day_of(said_at.year - 1, month, day)
 
 
 def _edge(match: re.Match[str], said_at: datetime, text: str) -> date | None:
@@ -169,12 +163,12 @@ def _edge(match: re.Match[str], said_at: datetime, text: str) -> date | None:
 def _which_month(match: re.Match[str], said_at: datetime, text: str) -> date | None:
     back = 2 if match["which"].startswith("上上") else 1 if match["which"][0] in "上前" else 0
     month = said_at.year * 12 + said_at.month - 1 - back
-    return _safe(month // 12, month % 12 + 1, integer(match["wd"]))
+    return day_of(month // 12, month % 12 + 1, integer(match["wd"]))
 
 
 def _weekday(match: re.Match[str], said_at: datetime, text: str) -> date | None:
-    wanted = _DAYS[match["weekday"]]
-    if wanted < 0:
+    wanted = day_words.WEEKDAYS.get(match["weekday"])
+    if wanted is None:
         return None
     today = said_at.date()
     monday = today - timedelta(days=today.weekday())
@@ -206,11 +200,11 @@ def _ago(match: re.Match[str], said_at: datetime, text: str) -> date | None:
 
 def _only_day(match: re.Match[str], said_at: datetime, text: str) -> date | None:
     day, today = integer(match["only"]), said_at.date()
-    found = _safe(today.year, today.month, day)
+    found = day_of(today.year, today.month, day)
     if found and found <= today:
         return found
     last = today.replace(day=1) - timedelta(days=1)
-    return _safe(last.year, last.month, day)
+    return day_of(last.year, last.month, day)
 
 
 def _feast(match: re.Match[str], said_at: datetime, text: str) -> date | None:

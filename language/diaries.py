@@ -4,7 +4,17 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from language import counts, dates, durations, forms, hours, names, regions, subjects, topics
+from language import (
+    counts,
+    dates,
+    durations,
+    enterprise_names,
+    hours,
+    regions,
+    service_form,
+    subjects,
+    topics,
+)
 from language.corrections import Mention
 from language.normalise import LONGEST, Normalised, normalise
 from language.vocabulary import PLAIN, Vocabulary
@@ -17,7 +27,12 @@ _OUTCOME = re.compile(
 
 @dataclass(frozen=True)
 class Diary:
-    """What one message tells of one service; None and () where it says nothing for certain."""
+    """What one message tells of one service; None and () where it says nothing for certain.
+
+    `hours` to two places, over 0 and up to 24; `enterprises` at least 1; `names` as written; `domains` codes, most telling
+    first; `form` online or offline; `region` a code of GB/T 2260; `outcome` the words that tell what came of it.
+    `inferred` names the slots that were worked out and not said.
+    """
 
     date: datetime.date | None = None
     hours: float | None = None
@@ -33,19 +48,19 @@ class Diary:
 def read_diary(
     text: str, said_at: datetime.datetime, home: str | None = None, vocabulary: Vocabulary = PLAIN
 ) -> Diary:
-    """Read one service; `said_at` is when it was said, `home` the speaker's region code."""
+    """The one service that a message tells; `said_at` is when it was said, `home` the speaker's region code."""
     return _read(normalise(text[:LONGEST]), said_at, home, vocabulary)
 
 
 def _read(message: Normalised, said_at: datetime.datetime, home: str | None, vocabulary: Vocabulary) -> Diary:
     text = message.text
     days = dates.mentions(text, said_at)
-    found = names.mentions(text)
+    found = enterprise_names.mentions(text)
     places = regions.outside(text, regions.mentions(text, vocabulary), subjects.of_talks(text))
-    written = names.written(message, found)
+    written = enterprise_names.written(message, found)
     count = counts.told(text, len(written))
     length = hours.told(text, count.value)
-    known: list[Mention] = [*days, *names.houses(text), *durations.durations(text)]
+    known: list[Mention] = [*days, *enterprise_names.houses(text), *durations.durations(text)]
     subject = topics.of_diary(text, vocabulary, known)
     region = regions.where(text, places, found, home)
     return Diary(
@@ -54,7 +69,7 @@ def _read(message: Normalised, said_at: datetime.datetime, home: str | None, voc
         enterprises=count.value,
         names=written,
         domains=subject.codes if not subject.guessed or days or count.value or length.value else (),
-        form=forms.read(text, places),
+        form=service_form.read(text, places),
         region=region,
         outcome=_outcome(message),
         inferred=frozenset(
@@ -76,7 +91,7 @@ def _outcome(message: Normalised) -> str | None:
     return message.written(*match.span()).strip() or None if match else None
 
 
-def _is_said(places: list[regions.Place], found: list[names.Name]) -> bool:
+def _is_said(places: list[regions.Place], found: list[enterprise_names.Name]) -> bool:
     """Whether some place is named for itself, and is the only one of its name."""
     return any(
         len(place.codes) == 1 and not any(start <= place.start < end for start, end in found)

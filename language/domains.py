@@ -53,16 +53,6 @@ def evidence(text: str, vocabulary: Vocabulary = PLAIN) -> dict[str, float]:
     return scores
 
 
-def ranked(text: str, vocabulary: Vocabulary = PLAIN) -> list[str]:
-    """Domains that the terms speak for, strongest first, faint ones left out."""
-    scores = evidence(text, vocabulary)
-    scores.pop("other", None)
-    top = max(scores.values(), default=0.0)
-    return [
-        code for code in sorted(scores, key=lambda code: -scores[code]) if scores[code] >= max(1.0, top * 0.5)
-    ]
-
-
 def order_of_mention(text: str, vocabulary: Vocabulary = PLAIN) -> list[str]:
     """Domains in the order in which the text first mentions them."""
     hits = _lexicon(vocabulary).scan(text.lower())

@@ -1,45 +1,19 @@
 """Holidays by name, those of the lunar calendar included."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
 from language.data import rows
+from language.lexicon import words_of
 
-_FIXED = {
-    "元旦": (1, 1), "三八": (3, 8), "妇女节": (3, 8), "植树节": (3, 12), "五一": (5, 1), "劳动节": (5, 1), "五四": (5, 4),
-    "青年节": (5, 4), "六一": (6, 1), "儿童节": (6, 1), "七一": (7, 1), "八一": (8, 1), "建军节": (8, 1), "教师节": (9, 10),
-    "国庆": (10, 1), "十一": (10, 1), "双十一": (11, 11), "双十二": (12, 12), "618": (6, 18), "平安夜": (12, 24), "圣诞": (12, 25),
-    "跨年夜": (12, 31), "情人节": (2, 14),
-}  # fmt: skip
-_LUNAR = {"春节": "春节", "大年初一": "春节", "正月初一": "春节", "端午": "端午", "中秋": "中秋", "清明": "清明", "元宵": "元宵",
-          "正月十五": "元宵", "除夕": "除夕", "年三十": "除夕", "大年三十": "除夕", "重阳": "重阳", "冬至": "冬至", "七夕": "七夕"} | {
-    term: term for term in ("立春", "惊蛰", "春分", "谷雨", "立夏", "夏至", "立秋", "秋分", "立冬")}  # fmt: skip
+_FIXED = {name: (int(month), int(day)) for name, month, day in rows("words/fixed_holidays.tsv")}
+_LUNAR = dict(rows("words/moving_holidays.tsv"))
 _SUNDAYS = {"母亲节": (5, 2), "父亲节": (6, 3)}
 """Month and which of its Sundays."""
-_SHY = {
-    "三八",
-    "十一",
-    "双十一",
-    "双十二",
-    "618",
-    "六一",
-    "七一",
-    "八一",
-    "五四",
-    "情人节",
-    "重阳",
-    "七夕",
-    "立春",
-    "惊蛰",
-    "春分",
-    "谷雨",
-    "立夏",
-    "夏至",
-    "立秋",
-    "秋分",
-    "立冬",
-}
+_SHY = frozenset(words_of("shy_holidays"))
+"""Names that mostly mean something else."""
 _NEW_YEAR = r"(?:大年|正月)初[一二三四五六七八九十]"
 PATTERN = (
     "(?:"
@@ -74,13 +48,20 @@ def is_day(feast: str, before: str, after: str) -> bool:
 
 
 def latest(feast: str, after: str, today: date) -> date | None:
-    """The last such day, or its eve or morrow where `after` says so, up to today."""
-    shift = _shift(after)
-    for year in (today.year, today.year - 1):
-        day = in_year(feast, year)
-        if day and day + timedelta(days=shift) <= today:
-            return day + timedelta(days=shift)
-    return None
+    """The last such day up to today, or its eve or morrow where `after`, the text behind the name, says so."""
+    days = _in_years(feast, after, (today.year, today.year - 1))
+    return next((day for day in days if day <= today), None)
+
+
+def coming(feast: str, after: str, today: date) -> date | None:
+    """The first such day from today on, read like `latest`; None where the table does not reach."""
+    days = _in_years(feast, after, (today.year, today.year + 1))
+    return next((day for day in days if day >= today), None)
+
+
+def _in_years(feast: str, after: str, years: Iterable[int]) -> Iterator[date]:
+    shift = timedelta(days=_shift(after))
+    return (day + shift for year in years if (day := in_year(feast, year)))
 
 
 def _shift(after: str) -> int:

@@ -5,15 +5,18 @@ from typing import NamedTuple
 
 from language import corrections
 from language.durations import Stretch, durations, spans
+from language.lexicon import any_of
 from language.numerals import NUMERAL, integer, number
 
 _TRAVEL = re.compile(
-    r"路上|车程|开车|往返|来回|堵车|高铁|火车|坐车|坐船|轮渡|路程|赶路|单程|通勤|在途|开了(?!会|个?会)|路途|跑了?\d+公里|赶过去|过去花|大巴|骑车|"
-    r"动车|航班|飞机|转车|等车"
+    rf"""
+      开了(?!会|个?会)
+    | 跑了?\d+公里
+    | {any_of("travel")}
+    """,
+    re.VERBOSE,
 )
-_BESIDE = re.compile(
-    r"吃饭|午饭|晚饭|午餐|晚餐|午休|休息|茶歇|歇了|备课|准备(?:材料|课件|了)|等了?他|等人|候|排队|整理(?:材料|照片)|写(?:总结|报告|日记)花|迟到|晚到|晚了"
-)
+_BESIDE = re.compile(any_of("beside_service"))
 _DEADLINE = re.compile(r"^(?:之?[内前]|以内|时效|营业|值守|热线|[制待]|在线|到账|响应|发货|送达|工作制)")
 _TOTAL = re.compile(
     r"(?:总共|一共|合计|总计|共计|累计|总时长|服务时长|全程|前后|加起来|合起来|算下来|实际|总共花|时长|共)[^,。;\d一二两俩三四五六七八九十半]{0,5}$"

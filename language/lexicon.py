@@ -1,9 +1,24 @@
-"""Terms looked up in running text, which has no spaces to find words by."""
+"""Lists of words, and terms looked up in running text, which has no spaces to find words by."""
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
+from language.data import rows
+
 T = TypeVar("T")
+
+
+@cache
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of the list `language/data/words/NAME.txt`, one a line, in its order."""
+    return tuple(word for (word,) in rows(f"words/{name}.txt"))
+
+
+def any_of(name: str) -> str:
+    """A list as a pattern without a group: any one of its words, earlier ones tried first."""
+    return "|".join(map(re.escape, words_of(name)))
 
 
 class Hit(NamedTuple, Generic[T]):

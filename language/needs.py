@@ -4,31 +4,42 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from language import contacts, forms, names, regions, topics
+from language import contacts, enterprise_names, regions, service_form, topics
+from language.data import rows
+from language.lexicon import any_of
 from language.normalise import LONGEST, normalise
 from language.vocabulary import PLAIN, Vocabulary
 
 _CALM = re.compile(r"不(?:太|怎么|是很|是特别|算|很)?(?:着急|急)|没那么急|不赶时间|不用急|有空再?回|闲下来")
+_SOON = r"(?:今天|今晚|明天|明早|明日|明儿|后天|今日|听日|下午|周[一二三四五六日]|月底前|这两天)"
+_EMERGENCY = rf"""
+      (?<!要是)(?<!如果)(?<!万一)(?<!一旦)停[产工炉电机线]了
+    | 全[厂线][^,。]{{0,10}}(?:停|等)
+    | 货柜[^,。]{{0,6}}扣
+    | 被扣[^,。]{{0,6}}港
+    | 受伤(?![^。!]{{0,24}}(?:对吗|赔|责任|谁|工伤|不管))
+    | {any_of("emergencies")}
+"""
 _URGENT = re.compile(
-    r"急(?!救|诊|性|流|冻|剧|速|刹|功|需人才|周转)|尽快|尽早今天|(?<![就能会时])马上(?!报警|提醒|通知|到账)|快(?:来人|告诉|帮帮|教教|救)|限[一两二三1-3][天日]|立刻|立马|立即|赶紧|赶快|火速|速回|速来|来不及|等不及|等不了|不能再等|拖不起|求助!|"
-    r"救命|救急|十万火急|燃眉|火烧眉毛|刻不容缓|"
-    r"(?:今天|今晚|明天|明早|明日|明儿|后天|今日|听日|下午|周[一二三四五六日]|月底前|这两天)(?:[^,。;!?]{0,8})?(?:开庭|截止|到期|"
-    r"断[电水贷供]|定损|要用|要交|就要|交货|开标|检查组|来查|来验收|来厂|来闹|上门查|答复|不给)|"
-    r"(?:(?<!要是)(?<!如果)(?<!万一)(?<!一旦)停[产工炉电机线]了|全[厂线][^,。]{0,10}(?:停|等)|等着开工|停产|断供了|货柜[^,。]{0,6}扣|被扣[^,。]{0,6}港|起火|着火了|爆炸|"
-    r"泄漏|泄露了|漏氨|煤气味|漏煤气|受伤(?![^。!]{0,24}(?:对吗|赔|责任|谁|工伤|不管))|被压|压在(?:下面|底下|机)|救护车|压到|砸到|送医院|送了?ICU|抢救|出人命|中毒了|被查封|查封了|冻结了|围堵|堵门|闹事|跳楼)|"
-    r"只剩[一两三1-3]天|还有[一两1-2]天|(?<!期)最后[一1]天|今天之内|今天内|24小时内|两小时内"
+    rf"""
+      {_SOON}[^,。;!?]{{0,8}}(?:{any_of("deadlines")})
+    | {_EMERGENCY}
+    | 急(?!救|诊|性|流|冻|剧|速|刹|功|需人才|周转)
+    | (?<![就能会时])马上(?!报警|提醒|通知|到账)
+    | 限[一两二三1-3][天日]
+    | 只剩[一两三1-3]天
+    | 还有[一两1-2]天
+    | (?<!期)最后[一1]天
+    | {any_of("urgent")}
+    """,
+    re.VERBOSE,
 )
-_FOCUS = (
-    ("graduate", re.compile(
-        r"(?:大学(?:刚|才)?毕业|今年(?:刚)?毕业|应届(?:毕业生)?|刚毕业|研究生毕业|本科毕业|大专毕业|大学生创业|毕业生创业|"
-        r"高校毕业生|在校大学生|大[三四]在读|大[三四]学生)"
-        )),
-    ("veteran", re.compile(r"退伍|退役|转业|复员|(?:残疾|伤残)军人|当过?兵|当了.{1,3}年兵|老兵")),
-    ("woman", re.compile(r"宝妈|全职妈妈|全职太太|全职带娃|在家带(?:孩子|娃)|女老板|女性创业|妇女创业|单亲妈妈|女创业者|女企业家|"
-     r"女大学生|我是女的|姐妹(?:俩|几个)|巾帼|家庭主妇|带娃妈妈")),
-    ("disabled", re.compile(r"残疾|聋哑|盲人|残障|轮椅|听障|视障|腿脚不便|肢残|失明|小儿麻痹")),
-    ("srdi", re.compile(r"专精特新|专经特新|小巨人")),
-)  # fmt: skip
+_SPOKEN = {"veteran": r"当了.{1,3}年兵"}
+"""What a list of words can't hold."""
+_FOCUS = tuple(
+    (group, re.compile("|".join([*words.split(), *filter(None, [_SPOKEN.get(group)])])))
+    for group, words in rows("words/focus.tsv")
+)
 _HIRED = re.compile(r"(?:招|聘|请|雇|找|要|收|用|给|安置|吸纳|安排)(?!问)[^,。;]{0,8}$")
 _OWN = re.compile(
     r"(?:是|属于|评上|拿到|获评|认定为|已经?是|作为|被评为|评了|入选|成了)[^,。;想要]{0,8}$|(?:国家|[省市])级?$"
@@ -51,7 +62,12 @@ _MINE = re.compile(
 
 @dataclass(frozen=True)
 class Need:
-    """What an enterprise asks for; `sure` is False where the domain should be asked."""
+    """What an enterprise asks for.
+
+    `domain` is always named, «other» where none fits, and `sure` is False where it should be asked; `also` holds further
+    domains that fit, `candidates` every domain with its chance, likeliest first. `form` is online, offline or None;
+    `enterprise` the asker's own, as written; `phone` digits; `focus` the groups of S1.4 that the asker belongs to.
+    """
 
     domain: str = "other"
     also: tuple[str, ...] = ()
@@ -73,10 +89,13 @@ def read_need(
     *,
     deep: bool = True,
 ) -> Need:
-    """Read one need; `home` is the asker's region code, `deep` allows the extra `semantic` where installed."""
+    """The need that a message tells; `home` is the asker's region code.
+
+    `deep` lets sentence vectors help with the domain where the extra `semantic` is installed; `said_at` changes nothing.
+    """
     message = normalise(text[:LONGEST])
     plain = message.text
-    found = names.mentions(plain)
+    found = enterprise_names.mentions(plain)
     own = next((name for name in found if _is_own(plain, name)), None)
     ranked = topics.of_need(plain, vocabulary, deep=deep)
     return Need(
@@ -84,8 +103,8 @@ def read_need(
         also=topics.beside(ranked),
         region=regions.where(plain, regions.mentions(plain, vocabulary), found, home),
         urgent=is_urgent(plain),
-        form=forms.wanted(plain),
-        enterprise=names.written(message, [own])[0] if own else None,
+        form=service_form.wanted(plain),
+        enterprise=enterprise_names.written(message, [own])[0] if own else None,
         phone=contacts.phone(plain),
         focus=tuple(code for code, pattern in _FOCUS if _is_asker(code, plain, pattern)),
         candidates=ranked,
@@ -98,14 +117,14 @@ def is_urgent(text: str) -> bool:
     return bool(_URGENT.search(_CALM.sub(" ", text)))
 
 
-def _is_own(text: str, name: names.Name) -> bool:
+def _is_own(text: str, name: enterprise_names.Name) -> bool:
     """The asker's own enterprise, no counterparty and no brand."""
     before, after = text[max(0, name.start - 16) : name.start], text[name.end : name.end + 10]
     if _THEIRS.match(after):
         return False
     if re.search(r"对面|隔壁|同行|代工厂|供应商|对方|客户|房东|物业|甲方", before):
         return False
-    return bool(_MINE.search(before)) or (names.rings(text, name) and not _OTHERS.search(before))
+    return bool(_MINE.search(before)) or (enterprise_names.rings(text, name) and not _OTHERS.search(before))
 
 
 def _is_asker(code: str, text: str, pattern: re.Pattern[str]) -> bool:

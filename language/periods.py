@@ -1,7 +1,7 @@
 """First and last days of months, quarters, years and holidays: 一季度最后一天, 清明假期最后一天, 节后第一天."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from language import festivals
@@ -34,16 +34,28 @@ PATTERN = rf"(?:(?:{_SPAN}){_EDGE}|{_HOLIDAY_EDGE})"
 
 def latest(said: str, today: date) -> date | None:
     """The last such day up to `today`; None where the calendar of public holidays does not reach."""
+    return _first(said, today, -1, lambda day: day <= today)
+
+
+def coming(said: str, today: date) -> date | None:
+    """The first such day from `today` on; None where it has passed or the calendar does not reach."""
+    return _first(said, today, 1, lambda day: day >= today)
+
+
+def _first(said: str, today: date, step: int, fits: Callable[[date], bool]) -> date | None:
+    """Looking back (`step` -1) or ahead (1) from today, period by period."""
     try:
-        days = _in_period(said, today) if re.search("[月季年]", said) else _in_holiday(said, today)
-        return next((day for day in days if day <= today), None)
+        days = (
+            _in_period(said, today, step) if re.search("[月季年]", said) else _in_holiday(said, today, step)
+        )
+        return next((day for day in days if fits(day)), None)
     except (NotImplementedError, ValueError):
         return None
 
 
-def _in_period(said: str, today: date) -> Iterator[date]:
+def _in_period(said: str, today: date, step: int) -> Iterator[date]:
     years = 2 if "前年" in said else 1 if re.match("去年|上一?年", said) else 0
-    for year in [today.year - years] if re.match(_YEAR, said) else [today.year, today.year - 1]:
+    for year in [today.year - years] if re.match(_YEAR, said) else [today.year, today.year + step]:
         first, months = _span(said, year, today)
         yield _edge(said, first, _month_after(first, months) - _ONE)
 
@@ -76,6 +88,12 @@ def _edge(said: str, first: date, last: date) -> date:
     return day
 
 
+def weekday_within(said: str, first: date, last: date) -> date | None:
+    """The day of 第二个周五 or 最后一个周五 between two days; None where `said` names none."""
+    nth = _NTH.search(said)
+    return _nth_weekday(nth, first, last) if nth else None
+
+
 def _nth_weekday(nth: re.Match[str], first: date, last: date) -> date:
     wanted = "一二三四五六日".index(nth[2].replace("天", "日"))
     if nth[1].startswith("最后"):
@@ -83,8 +101,8 @@ def _nth_weekday(nth: re.Match[str], first: date, last: date) -> date:
     return first + _ONE * ((wanted - first.weekday()) % 7 + 7 * ((integer(nth[1][1:]) or 1) - 1))
 
 
-def _in_holiday(said: str, today: date) -> Iterator[date]:
-    for first, last in _holidays(said, today):
+def _in_holiday(said: str, today: date, step: int) -> Iterator[date]:
+    for first, last in _holidays(said, today, step):
         nth = re.search("第([一二三四五六七八])天", said)
         if "前" in said:
             yield first - _ONE
@@ -96,16 +114,17 @@ def _in_holiday(said: str, today: date) -> Iterator[date]:
             yield first + _ONE * ((integer(nth[1]) or 1) - 1 if nth else 0)
 
 
-def _holidays(said: str, today: date) -> Iterator[tuple[date, date]]:
-    """The free days around the festival named, or around the last public holiday, newest first."""
+def _holidays(said: str, today: date, step: int) -> Iterator[tuple[date, date]]:
+    """The free days around the festival named, or around each public holiday, nearest to today first."""
     feast = re.match(festivals.PATTERN, said)
     if feast:
-        days = (festivals.in_year(feast[0], year) for year in (today.year, today.year - 1))
+        days = (festivals.in_year(feast[0], year) for year in (today.year, today.year + step))
         yield from (_around(day) for day in days if day and _is_free(day))
         return
-    for back in range(-8, _LONGEST_WAIT):
-        if _is_free(today - _ONE * back, public=True):
-            yield _around(today - _ONE * back)
+    for away in range(-8, _LONGEST_WAIT):
+        day = today + _ONE * step * away
+        if _is_free(day, public=True):
+            yield _around(day)
 
 
 def _around(day: date) -> tuple[date, date]:

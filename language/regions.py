@@ -7,28 +7,29 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from language.data import rows
-from language.lexicon import Hit, Lexicon
+from language.lexicon import Hit, Lexicon, any_of
 from language.normalise import LONGEST, normalise
 from language.numerals import NUMERAL
 from language.vocabulary import PLAIN, Vocabulary
 
-_NATIONS = (
-    "满族|蒙古族|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|"
-    "畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族?|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|"
-    "阿昌族|普米族|塔吉克族?|怒族|鄂温克族?|保安族|裕固族|独龙族|鄂伦春族?|各族|朝鲜族"
-)
+_NATIONS = any_of("nations")
 _SUFFIX = re.compile(
     rf"(?:(?:{_NATIONS})*自治[区州县旗]|维吾尔自治区|特别行政区|行政委员会|林区|矿区|地区|新区|[省市区县盟旗州])$"
 )
 _EVERYDAY = frozenset(word for row in rows("everyday.txt") for word in row[0].split())
 _NO_PLACES = tuple(word for row in rows("noplaces.txt") for word in row[0].split())
 _ORIGIN = re.compile(
-    r"(?:拉面|火锅|小吃|米粉|螺蛳粉|牛肉面|烤鸭|啤酒|银行|大学|学院|保险|本田|路|街|大道|巷|(?:那边)?的?(?:客户|客人|买家|供应商|经销商|代理商|订单|单子)|方面|海关|岛(?![屿])|"
-    r"乡(?!下)|镇(?![江海远平康原安坪雄赉宁巴沅源隆])|口味|菜|人(?!才|社|力|保|员|均|工|民)|籍|话|产的|搬来|迁来|来的|过来的|国际站|模式|法院|仲裁)"
+    rf"""
+      (?:那边)?的?(?:客户|客人|买家|供应商|经销商|代理商|订单|单子)
+    | 岛(?![屿])
+    | 乡(?!下)
+    | 镇(?![江海远平康原安坪雄赉宁巴沅源隆])
+    | 人(?!才|社|力|保|员|均|工|民)
+    | {any_of("of_places")}
+    """,
+    re.VERBOSE,
 )
-_AWAY = re.compile(
-    r"(?:卖到|发到|发往|销往|运到|运往|销到|卖去|寄到|寄往|打入|进军|从|开往|客户在|客户是|供应商在|老家在?|出口到|飞|对方在)$"
-)
+_AWAY = re.compile(rf"(?:{any_of('elsewhere')})$")
 
 
 _ZONE = re.compile(r"高新|经开|(?:经济)?(?:技术)?开发区|科技|软件")

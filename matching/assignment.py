@@ -32,7 +32,10 @@ class Plan:
 
 
 def plan(index: Index, needs: Sequence[Wanted], each: int = EACH) -> Plan:
-    """The best pairing of these needs, those first in line first served where they are asked one by one."""
+    """The pairing of these needs with the highest total; beside it what asking one by one, in their order, would come to.
+
+    Each need is looked at with its `each` best experts, with more of them only where somebody would go without.
+    """
     choices = [dict(scores(index, need, each)) for need in needs]
     room = {expert: index.room(expert) for expert in {expert for one in choices for expert in one}}
     found = assign(choices, room)
@@ -43,7 +46,10 @@ def plan(index: Index, needs: Sequence[Wanted], each: int = EACH) -> Plan:
 
 
 def assign(choices: Sequence[Choices], room: Mapping[int, int]) -> list[int | None]:
-    """An expert for each need, or None, so that the points' sum is the highest there is."""
+    """An expert for each need, in order, or None, so that the sum of points is the highest there is.
+
+    `room` tells how many needs each expert can take; nobody gets more.
+    """
     market = _Market(choices, dict(room))
     for need in range(len(choices)):
         market.place(need)
@@ -51,7 +57,7 @@ def assign(choices: Sequence[Choices], room: Mapping[int, int]) -> list[int | No
 
 
 def in_turn(choices: Sequence[Choices], room: Mapping[int, int]) -> list[int | None]:
-    """Each need in its turn takes the best who has room left."""
+    """Each need in its turn takes the best who has room left, the lower number among equals; None where nobody has."""
     left, found = dict(room), list[int | None]()
     for one in choices:
         best = max(

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.expert_points import answers, steady
 from matching.facts import Profile
-from matching.kin import bits
-from matching.standing import answers, steady
+from matching.related_domains import bits
 from matching.weights import Duty, Weights
 
 KINDS: dict[str, Any] = {

@@ -55,7 +55,7 @@ class Profile(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """One thing that speaks for (or, below nothing, against) a candidate, in points; `kind` as in `weights`."""
+    """One thing that speaks for a candidate, or below 0 points against; `kind` is one of `reasons.ORDER`."""
 
     kind: str
     text: str

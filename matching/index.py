@@ -47,7 +47,7 @@ class Index:
         """Where those stand who came late or went (-1)."""
 
     @property
-    def worn(self) -> bool:
+    def needs_rebuild(self) -> bool:
         """Whether so many came late that building anew is better."""
         return self.size - self.built > max(LATE, self.built // 8)
 
@@ -62,14 +62,14 @@ class Index:
             self.columns[name][row] = values[0]
 
     def drop(self, expert_id: int) -> None:
-        """Forget an expert."""
+        """Forget an expert; nothing where the index does not know them."""
         row = self.row(expert_id)
         if row is not None:
             self.columns["serving"][row] = False
             self._late[expert_id] = -1
 
     def row(self, expert_id: int) -> int | None:
-        """Where an expert stands."""
+        """The row of an expert; None where the index does not know them."""
         if expert_id in self._late:
             return self._late[expert_id] if self._late[expert_id] >= 0 else None
         experts = self.columns["expert"]
@@ -78,7 +78,7 @@ class Index:
         return row if row >= 0 and experts[row] == expert_id else None
 
     def room(self, expert_id: int) -> int:
-        """How many more services an expert can take."""
+        """How many more services an expert can take; 0 for somebody unknown, below 0 where they hold too many."""
         row = self.row(expert_id)
         return 0 if row is None else int(self.columns["capacity"][row] - self.columns["load"][row])
 

@@ -19,17 +19,20 @@ from matching.tokens import Numbers
 
 
 def rank(index: Index, wanted: Wanted, most: int = 10) -> list[Candidate]:
-    """Those who fit and are free, best first."""
+    """Those who fit the need and are free today, best first, at most `most`; empty where nobody is."""
     return _ranked(index, wanted, most, free=True)
 
 
 def missed(index: Index, wanted: Wanted, most: int = 5) -> list[Candidate]:
-    """Those who would have fitted but are full, away or not to be asked today, best first."""
+    """Those who would have fitted but are full, away or not to be asked today, best first, at most `most`.
+
+    The last reason of each tells what hinders, and counts no points.
+    """
     return _ranked(index, wanted, most, free=False)
 
 
 def scores(index: Index, wanted: Wanted, most: int) -> list[tuple[int, int]]:
-    """As `rank`, only experts and hundredths of points."""
+    """As `rank`, but only pairs of expert and score in whole hundredths of points, without reasons."""
     kept = _kept(index, asked(wanted, index.weights), most, free=True)
     return (
         list(zip(index.columns["expert"][kept.rows].tolist(), kept.scores.tolist(), strict=True))
@@ -123,7 +126,7 @@ def _fits(index: Index, need: Asked, rows: Rows, topics: Numbers) -> NDArray[np.
     """Whose field and place let them in; a kindred field alone is not enough: then the words must speak for them."""
     columns, theirs = index.columns, index.columns["domains"][rows]
     fits: NDArray[np.bool_] = (theirs & (need.main | need.also) != 0) | (
-        (theirs & need.kin != 0) & (topics > 0)
+        (theirs & need.related != 0) & (topics > 0)
     )
     if not need.online:
         fits &= columns["region"][rows] // 10000 == need.region // 10000

@@ -10,10 +10,10 @@ import numpy as np
 
 from language import regions
 from language.domains import label
-from matching import standing
+from matching import expert_points
 from matching.facts import Reason
 from matching.index import Index, Rows
-from matching.kin import CODES
+from matching.related_domains import CODES
 from matching.scoring import Asked, Points
 from matching.tokens import topics
 
@@ -49,10 +49,10 @@ def explain(index: Index, need: Asked, rows: Rows, found: Points) -> list[tuple[
 def _steady(index: Index, rows: Rows) -> Points:
     columns = {name: values[rows] for name, values in index.columns.items()}
     return {
-        "satisfaction": standing.satisfaction(columns, index.weights),
-        "room": standing.room(columns, index.weights),
-        "duty": standing.open_duty(columns, index.weights, index.duty),
-        "answers": standing.answers(columns, index.weights),
+        "satisfaction": expert_points.satisfaction(columns, index.weights),
+        "room": expert_points.room(columns, index.weights),
+        "duty": expert_points.open_duty(columns, index.weights, index.duty),
+        "answers": expert_points.answers(columns, index.weights),
     }
 
 
@@ -78,7 +78,7 @@ def _of_row(index: Index, need: Asked, row: int, points: dict[str, int], spoken:
 
 
 def _domain(need: Asked, theirs: int) -> str:
-    for wanted, how in ((need.main, "擅长"), (need.also, "擅长"), (need.kin, "相近领域：")):
+    for wanted, how in ((need.main, "擅长"), (need.also, "擅长"), (need.related, "相近领域：")):
         known = [code for place, code in enumerate(CODES) if theirs & wanted & (1 << place)]
         if known:
             return how + "、".join(map(label, known))

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from matching import standing
+from matching import expert_points
 from matching.facts import Wanted
 from matching.index import Index, Rows
-from matching.kin import bits, kin
+from matching.related_domains import bits, related
 from matching.tokens import Numbers, focus_groups, pairs_with_places, topics, topics_of
 from matching.weights import Weights
 
@@ -27,7 +27,7 @@ class Asked:
     wanted: Wanted
     main: int
     also: int
-    kin: int
+    related: int
     region: int
     today: int
     topics: dict[int, int]
@@ -55,7 +55,7 @@ def asked(wanted: Wanted, weights: Weights) -> Asked:
         wanted,
         main,
         bits(wanted.also) & ~main,
-        kin(wanted.domain),
+        related(wanted.domain),
         int(wanted.region),
         wanted.today.toordinal(),
         _topics(wanted, weights),
@@ -81,7 +81,7 @@ def points(index: Index, need: Asked, rows: Rows, said: Texts) -> Points:
         "focus": np.minimum(said.focus, _hundredths(weights.focus)),
         "place": _place(index, need, rows),
         "urgent": _urgent(need, weights, columns["answers"][rows]),
-        "rested": standing.rested(columns["last"][rows], need.today, weights),
+        "rested": expert_points.rested(columns["last"][rows], need.today, weights),
         "steady": columns["steady"][rows],
     }
 
@@ -147,7 +147,7 @@ def _domain(index: Index, need: Asked, rows: Rows) -> Numbers:
     """The need's own field, else a further one, else a kindred one; more for the expert's first field, or both."""
     weights = index.weights
     theirs, first = index.columns["domains"][rows], index.columns["first"][rows]
-    main, also, kindred = ((theirs & wanted) != 0 for wanted in (need.main, need.also, need.kin))
+    main, also, kindred = ((theirs & wanted) != 0 for wanted in (need.main, need.also, need.related))
     own, further, kind = map(_hundredths, (weights.domain, weights.also, weights.kin))
     best = np.where(main, own, np.where(also, further, np.where(kindred, kind, 0)))
     best += ((first & need.main) != 0) * _hundredths(weights.first_field)

@@ -6,9 +6,9 @@ A talk asks only `Admission.ask`; a reviewer reads `Admission.short`.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from programme.packs.conditions import Answers, either, every, parse
+from programme.packs.conditions import Answers, either, every, facts_in, parse
 from programme.packs.facts import facts_of
-from programme.packs.model import Condition, Fact, Kind, Paper, RulePack
+from programme.packs.model import CONVENTION, Condition, Fact, Kind, Paper, RulePack
 
 _MARKS = {True: "符合", False: "不符合", None: "待补"}
 
@@ -75,6 +75,25 @@ def admission(
         papers_missing=tuple(paper for paper in rules.papers if paper.id not in papers),
         priority=tuple(finding for finding in priority if finding.verdict),
     )
+
+
+def how_to_join(pack: RulePack, kind: Kind) -> str:
+    """What a guest is told: what an applicant has to show, and the way to certification, with the clauses.
+
+    What is vouched for by signing is left out; of the categories one suffices.
+    """
+    rules, facts = pack.rules(kind), facts_of(pack)
+    shown = [
+        one for one in rules.conditions if not all(facts[name].declared for name in facts_in(one, facts))
+    ]
+    needs = [one.text for one in shown]
+    if rules.categories:
+        needs.append("、".join(category.label for category in rules.categories) + "之一")
+    days = f"并公示 {rules.publicity.working_days} 个工作日" if rules.publicity else ""
+    cited = [one.clause for one in (*shown, rules.review, *([rules.publicity] if rules.publicity else ()))]
+    clauses = dict.fromkeys(part for clause in cited for part in clause.split("；"))
+    documents = "；".join(clause for clause in clauses if not clause.startswith(CONVENTION))
+    return f"{'；'.join([*needs, f'经审核{days}后认定'])}（{documents}）。"
 
 
 def _with_declared(answers: Answers, facts: dict[str, Fact]) -> Answers:

@@ -10,22 +10,15 @@ from zlib import crc32
 QUIET_FROM = time(22)
 QUIET_TO = time(8)
 
-MAILBOXES = ("web", "terminal")
-"""Channels whose people read from the database: there, what is kept is sent."""
-WAYS = ("telegram", "wechat", "wecom")
-"""Ways to one who is not reading the web chat, the best first; within `wechat`: the open window, then 订阅通知.
-
-After the last of them comes the web chat all the same, and then the staff's list of people to call.
-"""
 HERE_FOR = timedelta(minutes=30)
-"""One who wrote on the web chat this lately is taken to be reading it still."""
+"""One who wrote into a mailbox this lately is taken to be reading it still."""
 
 LEASE = timedelta(seconds=60)
 """A message under way belongs to its courier for so long; after that the courier is taken to be dead."""
 SEND_WITHIN = timedelta(seconds=30)
 """A vendor must have answered by then: well before the lease is over, so that nobody sends beside it."""
 DEDUPLICATED_FOR = timedelta(minutes=25)
-"""A vendor that drops doubles (WeCom, 30 minutes) is trusted to for so long."""
+"""A vendor that drops doubles is trusted to for so long."""
 
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
@@ -56,11 +49,27 @@ def next_reminder_at(now: datetime, last: datetime | None) -> datetime:
     return datetime.combine(now.date() + timedelta(days=1), QUIET_TO, now.tzinfo)
 
 
-def rank(channel: str, here: bool) -> int:
-    """A way's place among a person's ways, the lowest first; `here`: they are reading it now."""
-    if channel in MAILBOXES:
-        return 0 if here else len(WAYS) + 2
-    return 1 + (WAYS.index(channel) if channel in WAYS else len(WAYS))
+@dataclass(frozen=True, slots=True)
+class WayFacts:
+    """What policy knows of a way to a person, as its channel declares it.
+
+    `mailbox`: people read there from the database, so that what is kept is sent. `preference`: of several
+    ways that are no mailbox the one with the lowest figure is taken first.
+    """
+
+    mailbox: bool = False
+    preference: int = 100
+
+
+def rank(way: WayFacts, here: bool) -> tuple[int, int]:
+    """A way's place among a person's ways, the lowest first; `here`: they are reading it now.
+
+    A mailbox comes first for one who is reading it, else behind all others: after it there is only the staff's
+    list of people to call.
+    """
+    if way.mailbox:
+        return (0 if here else 2), way.preference
+    return 1, way.preference
 
 
 def waits(tries: int, row: int, after: timedelta | None = None) -> timedelta:

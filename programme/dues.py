@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from programme.packs.model import Kind, RulePack
-from programme.spans import add_months, add_years
+from programme.packs.model import Kind, RulePack, Warn
+from programme.spans import add_months, add_years, months_in_words
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,23 @@ def warning_due(
         return None
     silent_since = max(certified_on, last_activity_on or certified_on)
     ends_on = add_months(silent_since, rule.months)
-    text = f"自 {silent_since} 起满 {rule.months} 个月未开展活动、未报送数据"
+    text = f"自 {silent_since} 起{months_in_words(rule.months, '满')}未开展活动、未报送数据"
     return Due("warning", ends_on + timedelta(days=1), rule.clause, text)
+
+
+def silence(rule: Warn, whose: str = "") -> str:
+    """What a warning is about, in words: «满半年没有活动和日记»; `whose` says «您的» to the holder."""
+    return f"{months_in_words(rule.months, '满')}没有{whose}活动和日记"
+
+
+def silence_days(rule: Warn, days_left: tuple[int, ...]) -> tuple[int, ...]:
+    """The days of silence on which a holder is reminded, `days_left` before a warning may fall due.
+
+    A month is taken as 30 days, and what would lie before the beginning is left out: 90, 30 and 10 days
+    before half a year is over are days 90, 150 and 170.
+    """
+    whole = 30 * rule.months
+    return tuple(whole - left for left in sorted(days_left, reverse=True) if left < whole)
 
 
 def first_term(pack: RulePack, kind: Kind, certified_on: date) -> TermOf | None:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-URGENT_ANSWER = timedelta(hours=2)
-ANSWER = timedelta(hours=24)
-URGENT_WAVE = 3
-UNDO = timedelta(hours=24)
+from programme.packs.model import Diaries, Offers
+from programme.spans import add_months
 
 
-def answer_by(asked_at: datetime, urgent: bool) -> datetime:
+def answer_by(rule: Offers, asked_at: datetime, urgent: bool) -> datetime:
     """When an unanswered offer lapses (S3.4: emergencies have a fast lane)."""
-    return asked_at + (URGENT_ANSWER if urgent else ANSWER)
+    return asked_at + timedelta(hours=rule.urgent_answer_hours if urgent else rule.answer_hours)
 
 
-def wave(urgent: bool) -> int:
+def wave(rule: Offers, urgent: bool) -> int:
     """How many experts are asked at once."""
-    return URGENT_WAVE if urgent else 1
+    return rule.urgent_at_once if urgent else rule.at_once
 
 
-def can_undo(recorded_at: datetime, now: datetime) -> bool:
-    """A diary can be corrected or taken back by its writer within a day."""
-    return now - recorded_at <= UNDO
+def can_undo(rule: Diaries, recorded_at: datetime, now: datetime) -> bool:
+    """Whether its writer may still correct a diary or take it back."""
+    return now - recorded_at <= timedelta(hours=rule.undo_hours)
+
+
+def is_too_old(rule: Diaries, served_on: date, today: date) -> bool:
+    """Whether a service lies too far back for a diary of one's own; staff enter it."""
+    return add_months(served_on, rule.oldest_months) < today

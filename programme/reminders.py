@@ -5,7 +5,7 @@ the reminder is pointless. Only the newest moment counts, so that after an outag
 is reminded once of what still matters. The key of a rung is unique for ever: the same facts give the
 same keys, and no key is used twice.
 
-The moments are conventions of this programme («YQ»), except where the pack has them.
+On which days people are reminded stands in the rule pack (`Reminders`).
 """
 
 from collections.abc import Iterable
@@ -14,23 +14,11 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
-from programme.dues import term_dues, warning_due
+from programme.dues import silence_days, term_dues, warning_due
 from programme.duty import YearRecord, duty_year, progress, share_of_year
-from programme.packs.model import Kind, RulePack
+from programme.packs.model import Kind, Reminders, RulePack
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING
 from programme.spans import add_months
-
-SILENT_DAYS = (90, 150, 170)
-"""Days without a service or a diary, before half a year is over."""
-LAPSING = timedelta(hours=4)
-LAPSING_URGENT = timedelta(minutes=30)
-UNDIARIED = (timedelta(days=7), timedelta(days=14))
-UNRATED = timedelta(days=2)
-ROUND_DAYS = (7, 1)
-PAPER_DAYS = (14, 3)
-YEAR_END_DAYS = 30
-SETTLED_IN = timedelta(days=60)
-"""Nobody is behind in the first weeks after certification."""
 
 Moment = TypeVar("Moment", date, datetime)
 
@@ -109,25 +97,42 @@ def of_holder(pack: RulePack, facts: HolderFacts, today: date) -> tuple[Ladder[d
     )
 
 
-def of_offer(offer_id: int, asked_at: datetime, expires_at: datetime, urgent: bool) -> Ladder[datetime]:
+def offer_notice(rule: Reminders, urgent: bool) -> timedelta:
+    """How long before it lapses an expert is reminded of an offer."""
+    return timedelta(minutes=rule.urgent_offer_minutes_left if urgent else rule.offer_minutes_left)
+
+
+def service_waits(rule: Reminders) -> tuple[timedelta, ...]:
+    """How long after a service was accepted its expert is reminded of the diary."""
+    return tuple(timedelta(days=days) for days in rule.diary_days)
+
+
+def rating_wait(rule: Reminders) -> timedelta:
+    """How long after a service was done the enterprise is reminded of the rating."""
+    return timedelta(days=rule.rating_days)
+
+
+def of_offer(
+    rule: Reminders, offer_id: int, asked_at: datetime, expires_at: datetime, urgent: bool
+) -> Ladder[datetime]:
     """An offer about to lapse; none for one that was given less than twice the notice."""
-    notice = LAPSING_URGENT if urgent else LAPSING
+    notice = offer_notice(rule, urgent)
     worth = expires_at - asked_at >= 2 * notice
     rungs = (Rung(expires_at - notice),) if worth else ()
     return Ladder("offer_lapsing", f"offer_lapsing:{offer_id}", rungs, expires_at, {"offer": offer_id})
 
 
-def of_service(need_id: int, expert_id: int, accepted_at: datetime) -> Ladder[datetime]:
+def of_service(rule: Reminders, need_id: int, expert_id: int, accepted_at: datetime) -> Ladder[datetime]:
     """A service accepted and without a diary."""
-    rungs = tuple(Rung(accepted_at + after, f"{after.days}") for after in UNDIARIED)
+    rungs = tuple(Rung(accepted_at + after, f"{after.days}") for after in service_waits(rule))
     facts = {"need": need_id, "expert": expert_id}
     return Ladder("undiaried", f"undiaried:{need_id}:{expert_id}", rungs, facts=facts)
 
 
-def of_rating(need_id: int, served_at: datetime) -> Ladder[datetime]:
+def of_rating(rule: Reminders, need_id: int, served_at: datetime) -> Ladder[datetime]:
     """A diary without a rating: once."""
-    facts = {"need": need_id}
-    return Ladder("rate_reminder", f"rate_reminder:{need_id}", (Rung(served_at + UNRATED),), facts=facts)
+    rung = Rung(served_at + rating_wait(rule))
+    return Ladder("rate_reminder", f"rate_reminder:{need_id}", (rung,), facts={"need": need_id})
 
 
 def of_publicity(application_id: int, ends_on: date) -> Ladder[date]:
@@ -137,12 +142,17 @@ def of_publicity(application_id: int, ends_on: date) -> Ladder[date]:
     return Ladder("publicity_ending", key, (Rung(ends_on),), gone, facts)
 
 
-def of_round(round_id: str, person_id: int, closes: date) -> Ladder[date]:
+def of_round(rule: Reminders, round_id: str, person_id: int, closes: date) -> Ladder[date]:
     """A round closes while somebody's application is unfinished (S2.1)."""
-    rungs = tuple(Rung(closes - timedelta(days=days), f"{days}") for days in ROUND_DAYS)
+    rungs = tuple(Rung(day, f"{(closes - day).days}") for day in round_days(rule, closes))
     facts = {"closes": str(closes)}
     key, gone = f"round_closing:{round_id}:{person_id}", closes + timedelta(days=1)
     return Ladder("round_closing", key, rungs, gone, facts)
+
+
+def round_days(rule: Reminders, closes: date) -> tuple[date, ...]:
+    """The days on which applicants are reminded that a round closes."""
+    return tuple(closes - timedelta(days=days) for days in rule.round_days_left)
 
 
 def of_digest(person_id: int, choice: str, when_empty: bool, today: date, at: datetime) -> Ladder[datetime]:
@@ -156,16 +166,32 @@ def of_digest(person_id: int, choice: str, when_empty: bool, today: date, at: da
     return Ladder("digest", f"digest:{person_id}:{today}", rungs, facts=facts)
 
 
+def near_warning(pack: RulePack, kind: Kind, today: date) -> date | None:
+    """Whoever is silent since this day or longer has had the last reminder and is close to a warning; None where
+    the pack knows no warning."""
+    rule = pack.rules(kind).warning
+    days = silence_days(rule, pack.reminders.silence_days_left) if rule else ()
+    return today - timedelta(days=max(days)) if days else None
+
+
+def near_end(pack: RulePack, kind: Kind, today: date) -> date | None:
+    """Whose term ends by this day has been asked for the last time about renewal; None where nobody is asked."""
+    rule = pack.rules(kind).term
+    return today + timedelta(days=min(rule.ask_days_before)) if rule and rule.ask_days_before else None
+
+
 def _silence(pack: RulePack, facts: HolderFacts) -> tuple[Ladder[date], ...]:
-    """The holder at 90, 150 and 170 days; then staff, who decide about a warning (S6.6)."""
-    due = warning_due(pack, facts.kind, facts.certified_on, facts.silent_since)
-    if due is None or facts.state not in IN_GOOD_STANDING:
+    """The holder, several times before the span is over; then staff, who decide about a warning (S6.6)."""
+    rule, since = pack.rules(facts.kind).warning, facts.silent_since
+    due = warning_due(pack, facts.kind, facts.certified_on, since)
+    if rule is None or due is None or facts.state not in IN_GOOD_STANDING:
         return ()
-    told = {"qualification": facts.id, "since": str(facts.silent_since)}
-    rungs = tuple(Rung(facts.silent_since + timedelta(days=days), f"{days}") for days in SILENT_DAYS)
+    told = {"qualification": facts.id, "since": str(since)}
+    days = silence_days(rule, pack.reminders.silence_days_left)
+    rungs = tuple(Rung(since + timedelta(days=day), f"{day}") for day in days)
     return (
-        Ladder("silence", f"silent:{facts.id}:{facts.silent_since}", rungs, due.on, told),
-        Ladder("warning_due", f"warning_due:{facts.id}:{facts.silent_since}", (Rung(due.on),), facts=told),
+        Ladder("silence", f"silent:{facts.id}:{since}", rungs, due.on, told),
+        Ladder("warning_due", f"warning_due:{facts.id}:{since}", (Rung(due.on),), facts=told),
     )
 
 
@@ -187,14 +213,15 @@ def _term(pack: RulePack, facts: HolderFacts) -> tuple[Ladder[date], ...]:
 def _shortage(
     pack: RulePack, facts: HolderFacts, year: tuple[date, date], record: YearRecord
 ) -> Ladder[date]:
-    """At the quarters who is behind, and a month before the year's end who is short (S6.1, S6.3)."""
-    quarters = (add_months(year[0], months) for months in (3, 6, 9))
-    days = [day for day in (*quarters, _last_call(year)) if day - facts.certified_on >= SETTLED_IN]
+    """In the course of the year who is behind, and towards its end who is short (S6.1, S6.3)."""
+    rule, settled = pack.reminders, facts.certified_on + timedelta(days=pack.reminders.settled_days)
+    months = [add_months(year[0], months) for months in rule.shortage_months]
+    days = [day for day in (*months, _last_call(rule, year)) if day >= settled]
     reached = _reached(pack, facts, year, record) if days else None
     rungs = tuple(
         Rung(day, str(day))
         for day in days
-        if reached is not None and reached < pace_of(year, facts.certified_on, day)
+        if reached is not None and reached < pace_of(rule, year, facts.certified_on, day)
     )
     told = {"qualification": facts.id, "year": str(year[0])}
     return Ladder("shortage", f"shortage:{facts.id}", rungs, year[1] + timedelta(days=1), told)
@@ -215,14 +242,14 @@ def _reached(
     return max(parts) if reading.join == "any" else min(parts)
 
 
-def _last_call(year: tuple[date, date]) -> date:
-    return year[1] - timedelta(days=YEAR_END_DAYS)
+def _last_call(rule: Reminders, year: tuple[date, date]) -> date:
+    return year[1] - timedelta(days=rule.year_end_days)
 
 
-def pace_of(year: tuple[date, date], certified_on: date, day: date) -> Fraction:
+def pace_of(rule: Reminders, year: tuple[date, date], certified_on: date, day: date) -> Fraction:
     """The part of the duty that should be done by the morning of `day`: the part of the time that is
-    over, and the whole of it from a month before the end."""
-    if day >= _last_call(year):
+    over, and the whole of it from the last call before the end."""
+    if day >= _last_call(rule, year):
         return Fraction(1)
     begins = max(year[0], certified_on)
     return Fraction(max((day - begins).days, 0), max((year[1] - begins).days + 1, 1))
@@ -235,14 +262,14 @@ def _papers(pack: RulePack, facts: HolderFacts, year: int) -> tuple[Ladder[date]
         return ()
     days = {"plan": date(year, 1, rule.plan_by), "summary": date(year, 12, rule.summary_by)}
     return tuple(
-        _paper(facts.id, what, year, day)
+        _paper(pack.reminders, facts.id, what, year, day)
         for what, day in days.items()
         if f"{what}:{year}" not in facts.handed_in and facts.certified_on <= day
     )
 
 
-def _paper(holder_id: int, what: str, year: int, by: date) -> Ladder[date]:
-    rungs = tuple(Rung(by - timedelta(days=days), f"{days}") for days in PAPER_DAYS)
+def _paper(rule: Reminders, holder_id: int, what: str, year: int, by: date) -> Ladder[date]:
+    rungs = tuple(Rung(by - timedelta(days=days), f"{days}") for days in rule.paper_days_left)
     told = {"qualification": holder_id, "paper": what, "year": year, "by": str(by)}
     return Ladder("paper_due", f"{what}_due:{holder_id}:{year}", rungs, by + timedelta(days=1), told)
 

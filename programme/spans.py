@@ -17,3 +17,19 @@ def add_months(day: date, months: int) -> date:
 def add_years(day: date, years: int) -> date:
     """The last day of a span of `years` that begins after `day`."""
     return add_months(day, 12 * years)
+
+
+_NUMERALS = "零一两三四五六七八九十"
+
+
+def months_in_words(months: int, after: str = "") -> str:
+    """A span as people say it, behind the word `after`: «半年», «一年», «两年半», else «7 个月».
+
+    6 months after «满» are «满半年», 7 are «满 7 个月».
+    """
+    years, rest = divmod(months, 12)
+    if months == 6:
+        return f"{after}半年"
+    if rest not in (0, 6) or not 0 < years < len(_NUMERALS):
+        return f"{after} {months} 个月" if after else f"{months} 个月"
+    return f"{after}{_NUMERALS[years]}年{'半' if rest else ''}"

@@ -47,6 +47,23 @@ class UnitOfWork:
             self.session.flush()
 
     @contextmanager
+    def undone_if_refused(self) -> Iterator[None]:
+        """What is done inside stands, or, if it raises, nothing of it: no rows, nobody told; the error goes on.
+
+        What was done before in the same transaction stays. Rows loaded before are read anew after an undoing.
+        """
+        later, told = len(self.after_commit), dict(self.pending_delivery)
+        try:
+            with self.session.begin_nested():
+                self.session.connection()  # sets the savepoint now, for statements that go around the session
+                yield
+        except BaseException:
+            del self.after_commit[later:]
+            self.pending_delivery = told
+            self.session.expire_all()
+            raise
+
+    @contextmanager
     def part(self) -> Iterator[UnitOfWork]:
         """A part that stands or falls by itself, under a savepoint of its own."""
         part = UnitOfWork(self.connection)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from actions.access import actor_of, kind_of, pack_of, policy, require, sees
+from actions.access import actor_of, kind_of, pack_of, policy, require
 from actions.audit import note
 from actions.notify import tell, tell_staff
 from actions.refusal import Refused
@@ -14,6 +14,7 @@ from programme.application import application as application_life
 from programme.cases import UNDECIDED, check_objection, complaint, objection
 from programme.lifecycle import Lifecycle
 from programme.packs import Kind, RulePack
+from storage.jurisdiction import inside
 from storage.queries.people.speakers import Speaker
 from storage.tables import Application, Case
 from storage.unit_of_work import UnitOfWork
@@ -83,8 +84,9 @@ def decide_complaint(
 
 def open_cases(work: UnitOfWork, speaker: Speaker, kind: str, *states: str) -> list[Case]:
     """Cases that wait for a decision in the staff member's jurisdiction, oldest first."""
-    waiting = select(Case).where(Case.kind == kind, Case.state.in_(states or UNDECIDED)).order_by(Case.id)
-    return [case for case in work.session.scalars(waiting) if sees(speaker, case.region)]
+    waiting = select(Case).where(Case.kind == kind, Case.state.in_(states or UNDECIDED))
+    here = waiting.where(inside(Case.region, speaker.jurisdiction))
+    return list(work.session.scalars(here.order_by(Case.id)))
 
 
 def in_publicity(work: UnitOfWork, limit: int = 20) -> list[Application]:

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from actions.access import require, sees
+from actions.access import require
 from actions.audit import note
 from actions.notify import tell, tell_staff
 from actions.refusal import Refused
+from storage.jurisdiction import inside
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Person, Protection
 from storage.unit_of_work import UnitOfWork
@@ -48,7 +49,8 @@ def arrange_protection(
 
 def to_arrange(work: UnitOfWork, speaker: Speaker) -> list[tuple[Protection, str]]:
     """What waits in the staff member's jurisdiction, oldest first, with the volunteer's name."""
-    open_ones = select(Protection, Person.name, Need.region).join(Need, Need.id == Protection.need_id)
-    open_ones = open_ones.join(Person, Person.id == Protection.person_id).where(Protection.state == "asked")
-    rows = work.session.execute(open_ones.order_by(Protection.id))
-    return [(one, name) for one, name, region in rows if sees(speaker, region)]
+    open_ones = select(Protection, Person.name).join(Need, Need.id == Protection.need_id)
+    open_ones = open_ones.join(Person, Person.id == Protection.person_id).where(
+        Protection.state == "asked", inside(Need.region, speaker.jurisdiction)
+    )
+    return [(one, name) for one, name in work.session.execute(open_ones.order_by(Protection.id))]

@@ -13,6 +13,8 @@ from actions.notify import tell
 from actions.offers.answer import free_expert
 from actions.refusal import Refused
 from programme.offers import can_undo
+from programme.packs import RulePack
+from programme.served import enterprises_served
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import mark_due_for_check
 from storage.tables import Diary, Expert, Need
@@ -62,19 +64,19 @@ def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, now: date
 
 
 def correct_diary(
-    work: UnitOfWork, speaker: Speaker, diary_id: int, service: Service, now: datetime
+    work: UnitOfWork, speaker: Speaker, diary_id: int, service: Service, rules: RulePack, now: datetime
 ) -> Diary:
-    """Put a corrected entry in the place of one not older than a day; the old one is kept and marked."""
-    old = _undoable(work, speaker, diary_id, now)
+    """Put a corrected entry in the place of one that may still be changed; the old one is kept and marked."""
+    old = _undoable(work, speaker, diary_id, rules, now)
     diary = _write(work, speaker, service, old, now)
     old.state, old.closed_at = "replaced", now
     note(work, "correct_diary", "diary", diary.id, speaker.person_id, now, replaces=old.id)
     return diary
 
 
-def retract_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, now: datetime) -> Diary:
-    """Take an entry back within a day: it is kept, marked and counts no more; its need is under way again."""
-    diary = _undoable(work, speaker, diary_id, now)
+def retract_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, rules: RulePack, now: datetime) -> Diary:
+    """Take an entry back while it may still be changed: it is kept, marked and counts no more; its need is under way again."""
+    diary = _undoable(work, speaker, diary_id, rules, now)
     diary.state, diary.closed_at = "retracted", now
     mark_due_for_check(work.connection, diary.holder, diary.holder_id)
     if diary.need_id is not None:
@@ -83,11 +85,11 @@ def retract_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, now: dateti
     return diary
 
 
-def undoable_diaries(work: UnitOfWork, speaker: Speaker, now: datetime) -> list[Diary]:
+def undoable_diaries(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime) -> list[Diary]:
     """The speaker's entries that can still be corrected or taken back, newest first."""
     own = select(Diary).where(Diary.person_id == speaker.person_id, Diary.state == "recorded")
     recent = work.session.scalars(own.order_by(Diary.id.desc()).limit(8))
-    return [diary for diary in recent if can_undo(diary.recorded_at, now)]
+    return [diary for diary in recent if can_undo(rules.diaries, diary.recorded_at, now)]
 
 
 def year_of(work: UnitOfWork, holder: str, holder_id: int, year: int) -> Year:
@@ -100,9 +102,8 @@ def year_of(work: UnitOfWork, holder: str, holder_id: int, year: int) -> Year:
             Diary.served_on.between(date(year, 1, 1), date(year, 12, 31)),
         )
     ).all()
-    named = {name for _, _, names in rows for name in names}
-    unnamed = sum(max(0, count - len(set(names))) for _, count, names in rows)
-    return Year(sum((hours for hours, _, _ in rows), Decimal(0)), len(named) + unnamed, len(rows))
+    served = enterprises_served((count, names) for _, count, names in rows)
+    return Year(sum((hours for hours, _, _ in rows), Decimal(0)), served, len(rows))
 
 
 def services_under_way(work: UnitOfWork, speaker: Speaker) -> list[Need]:
@@ -138,14 +139,15 @@ def _write(work: UnitOfWork, speaker: Speaker, service: Service, old: Diary | No
     return diary
 
 
-def _undoable(work: UnitOfWork, speaker: Speaker, diary_id: int, now: datetime) -> Diary:
+def _undoable(work: UnitOfWork, speaker: Speaker, diary_id: int, rules: RulePack, now: datetime) -> Diary:
     diary = work.session.get(Diary, diary_id)
     if diary is None or diary.person_id != speaker.person_id:
         raise Refused("not_yours", "没有找到您的这篇日记。")
     if diary.state != "recorded":
         raise Refused("closed", "这篇日记已经更正或取消过了。")
-    if not can_undo(diary.recorded_at, now):
-        raise Refused("too_late", "日记超过 24 小时就不能自己改了，需要更正请联系工作人员。")
+    if not can_undo(rules.diaries, diary.recorded_at, now):
+        hours = rules.diaries.undo_hours
+        raise Refused("too_late", f"日记超过 {hours} 小时就不能自己改了，需要更正请联系工作人员。")
     return diary
 
 

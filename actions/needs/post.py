@@ -12,7 +12,8 @@ from actions.notify import tell
 from actions.offers.answer import close_offers, free_expert
 from actions.offers.ask import offer_next
 from actions.refusal import Refused
-from matching.alike import same_need
+from matching.deduplication import same_need
+from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Need, Wish
 from storage.unit_of_work import UnitOfWork
@@ -35,7 +36,9 @@ class Posting:
     """The expert that the enterprise asks for (S3.2)."""
 
 
-def post_need(work: UnitOfWork, speaker: Speaker, posting: Posting, now: datetime) -> tuple[Need, int]:
+def post_need(
+    work: UnitOfWork, speaker: Speaker, posting: Posting, rules: RulePack, now: datetime
+) -> tuple[Need, int]:
     """Keep the need and ask the first experts; return it with how many were asked."""
     if speaker.enterprise_id is None:
         raise Refused("no_enterprise", "先告诉我是哪家企业，才好发布需求。")
@@ -57,7 +60,7 @@ def post_need(work: UnitOfWork, speaker: Speaker, posting: Posting, now: datetim
     if posting.wish is not None:
         work.session.add(Wish(need_id=need.id, expert_id=posting.wish))
     note(work, "post_need", "need", need.id, speaker.person_id, now)
-    return need, offer_next(work, need, now, asker_listens=True)
+    return need, offer_next(work, need, rules, now, asker_listens=True)
 
 
 def asked_before(work: UnitOfWork, speaker: Speaker, text: str) -> int | None:

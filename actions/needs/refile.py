@@ -9,6 +9,7 @@ from actions.audit import note
 from actions.offers.answer import close_offers
 from actions.offers.ask import offer_next
 from actions.refusal import Refused
+from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.tables import Filing, Need
 from storage.unit_of_work import UnitOfWork
@@ -17,7 +18,13 @@ OPEN = ("open", "unanswered")
 
 
 def refile_need(
-    work: UnitOfWork, speaker: Speaker, need_id: int, domain: str, example: str, now: datetime
+    work: UnitOfWork,
+    speaker: Speaker,
+    need_id: int,
+    domain: str,
+    example: str,
+    rules: RulePack,
+    now: datetime,
 ) -> int:
     """Say what a need really is about; whoever fits is asked anew. Return how many were asked.
 
@@ -43,7 +50,7 @@ def refile_need(
     close_offers(work, need, now)
     need.state = "open"
     work.session.flush()
-    return offer_next(work, need, now)
+    return offer_next(work, need, rules, now)
 
 
 def need_to_file(work: UnitOfWork, speaker: Speaker, need_id: int) -> Need:

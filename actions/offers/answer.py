@@ -10,6 +10,7 @@ from actions.audit import note
 from actions.notify import tell
 from actions.offers.ask import offer_next, still_thinking
 from actions.refusal import Refused
+from programme.packs import RulePack
 from storage.queries.offers.changes import touch
 from storage.queries.offers.experts import serves
 from storage.queries.people.speakers import Speaker
@@ -49,7 +50,7 @@ def take_on(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> None
 
 
 def decline_offer(
-    work: UnitOfWork, speaker: Speaker, offer_id: int, reason: str | None, now: datetime
+    work: UnitOfWork, speaker: Speaker, offer_id: int, reason: str | None, rules: RulePack, now: datetime
 ) -> None:
     """The expert declines, with or without a reason; nobody is forced (S9.2). The next one is asked."""
     offer = _own_offer(work, speaker, offer_id)
@@ -59,10 +60,10 @@ def decline_offer(
     offer.state, offer.answered_at, offer.decline_reason = "declined", now, reason
     note(work, "decline_offer", "need", need.id, speaker.person_id, now, offer=offer.id)
     work.session.flush()
-    _go_on(work, need, offer.id, now)
+    _go_on(work, need, offer.id, rules, now)
 
 
-def expire_offers(work: UnitOfWork, now: datetime, limit: int = 200) -> int:
+def expire_offers(work: UnitOfWork, rules: RulePack, now: datetime, limit: int = 200) -> int:
     """Let offers lapse whose time is over and ask the next experts; return how many lapsed."""
     due = (
         select(Offer)
@@ -79,13 +80,13 @@ def expire_offers(work: UnitOfWork, now: datetime, limit: int = 200) -> int:
     for need_id, offer_id in {offer.need_id: offer.id for offer in lapsed}.items():
         need = work.session.get_one(Need, need_id, with_for_update=True)
         if need.state == "open":
-            _go_on(work, need, offer_id, now)
+            _go_on(work, need, offer_id, rules, now)
     return len(lapsed)
 
 
-def _go_on(work: UnitOfWork, need: Need, offer_id: int, now: datetime) -> None:
+def _go_on(work: UnitOfWork, need: Need, offer_id: int, rules: RulePack, now: datetime) -> None:
     """Once nobody is thinking any more: ask the next, and let the asker know how it stands."""
-    if not still_thinking(work, need) and offer_next(work, need, now):
+    if not still_thinking(work, need) and offer_next(work, need, rules, now):
         tell(
             work,
             need.person_id,

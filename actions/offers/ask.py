@@ -11,10 +11,11 @@ from sqlalchemy import select
 from actions.audit import note
 from actions.notify import tell, tell_staff
 from actions.offers.pool import pool_of
-from matching.alike import same_firm
+from matching.deduplication import same_firm
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import rank
 from programme.offers import answer_by, wave
+from programme.packs import RulePack
 from storage.queries.offers.experts import Able, able, ties
 from storage.tables import Enterprise, Need, Offer
 from storage.unit_of_work import UnitOfWork
@@ -25,13 +26,15 @@ SHOWN = 5
 """Reasons that an expert, or a member of staff, is told."""
 
 
-def offer_next(work: UnitOfWork, need: Need, now: datetime, *, asker_listens: bool = False) -> int:
+def offer_next(
+    work: UnitOfWork, need: Need, rules: RulePack, now: datetime, *, asker_listens: bool = False
+) -> int:
     """Ask the next wave of experts and return how many; with nobody left to ask or wait for, tell staff.
 
     An asker who listens (the need is being posted) hears it in the answer and needs no notice besides.
     """
-    chosen = candidates(work, need, now, wave(need.urgent))
-    ask(work, need, chosen, now)
+    chosen = candidates(work, need, now, wave(rules.offers, need.urgent))
+    ask(work, need, chosen, rules, now)
     if not chosen and not still_thinking(work, need):
         _nobody_left(work, need, now)
         if not asker_listens:
@@ -75,9 +78,11 @@ def wanted_of(work: UnitOfWork, need: Need, now: datetime) -> Wanted:
     )
 
 
-def ask(work: UnitOfWork, need: Need, chosen: Sequence[tuple[Candidate, Able]], now: datetime) -> None:
+def ask(
+    work: UnitOfWork, need: Need, chosen: Sequence[tuple[Candidate, Able]], rules: RulePack, now: datetime
+) -> None:
     """Make each an offer and tell them."""
-    offers = [_offer(need, candidate, now) for candidate, _ in chosen]
+    offers = [_offer(need, candidate, rules, now) for candidate, _ in chosen]
     work.session.add_all(offers)
     work.session.flush()
     for offer, (_, expert) in zip(offers, chosen, strict=True):
@@ -91,7 +96,7 @@ def still_thinking(work: UnitOfWork, need: Need) -> bool:
     return work.session.scalars(pending.limit(1)).first() is not None
 
 
-def ask_one(work: UnitOfWork, need: Need, expert_id: int, now: datetime, why: str) -> bool:
+def ask_one(work: UnitOfWork, need: Need, expert_id: int, rules: RulePack, now: datetime, why: str) -> bool:
     """Ask this very expert, if they can be asked; whoever was asked before is left to answer."""
     firm = work.session.get_one(Enterprise, need.enterprise_id).name
     found = able(work, need, [expert_id], now.date()).get(expert_id)
@@ -102,7 +107,7 @@ def ask_one(work: UnitOfWork, need: Need, expert_id: int, now: datetime, why: st
     ):
         return False
     need.state = "open"
-    ask(work, need, [(Candidate(expert_id, 0.0, (Reason("wish", why, 1),)), found)], now)
+    ask(work, need, [(Candidate(expert_id, 0.0, (Reason("wish", why, 1),)), found)], rules, now)
     return True
 
 
@@ -111,7 +116,7 @@ def said(candidate: Candidate) -> list[str]:
     return [reason.text for reason in candidate.reasons if reason.points > 0][:SHOWN]
 
 
-def _offer(need: Need, candidate: Candidate, now: datetime) -> Offer:
+def _offer(need: Need, candidate: Candidate, rules: RulePack, now: datetime) -> Offer:
     return Offer(
         need_id=need.id,
         expert_id=candidate.expert_id,
@@ -119,7 +124,7 @@ def _offer(need: Need, candidate: Candidate, now: datetime) -> Offer:
         score=candidate.score,
         reasons=said(candidate),
         created_at=now,
-        expires_at=answer_by(now, need.urgent),
+        expires_at=answer_by(rules.offers, now, need.urgent),
     )
 
 

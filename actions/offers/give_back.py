@@ -11,12 +11,15 @@ from actions.notify import tell
 from actions.offers.answer import free_expert
 from actions.offers.ask import offer_next
 from actions.refusal import Refused
+from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Offer
 from storage.unit_of_work import UnitOfWork
 
 
-def give_back(work: UnitOfWork, speaker: Speaker, need_id: int, reason: str | None, now: datetime) -> int:
+def give_back(
+    work: UnitOfWork, speaker: Speaker, need_id: int, reason: str | None, rules: RulePack, now: datetime
+) -> int:
     """Put an accepted need into others' hands again; return how many were asked."""
     need = work.session.get(Need, need_id, with_for_update=True)
     if need is None or need.expert_id is None or need.expert_id != speaker.expert_id:
@@ -31,4 +34,4 @@ def give_back(work: UnitOfWork, speaker: Speaker, need_id: int, reason: str | No
     tell(work, need.person_id, "given_back", f"given_back:{need.id}:{need.expert_id}", now, need=need.id)
     need.state, need.expert_id, need.accepted_at = "open", None, None
     work.session.flush()
-    return offer_next(work, need, now)
+    return offer_next(work, need, rules, now)

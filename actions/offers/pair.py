@@ -13,6 +13,7 @@ from actions.offers.answer import close_offers, take_on
 from actions.offers.ask import ask_one, offer_next, still_thinking
 from actions.refusal import Refused
 from programme.offers import answer_by
+from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Need, Offer, Person, Refusal, Wish
 from storage.unit_of_work import UnitOfWork
@@ -23,10 +24,12 @@ NEAR = 20
 """Open needs that an expert is shown at most."""
 
 
-def choose_expert(work: UnitOfWork, speaker: Speaker, need_id: int, expert_id: int, now: datetime) -> Need:
+def choose_expert(
+    work: UnitOfWork, speaker: Speaker, need_id: int, expert_id: int, rules: RulePack, now: datetime
+) -> Need:
     """The enterprise asks for an expert of its own choice (S3.2)."""
     need = _open(own_need(work, speaker, need_id))
-    _ask(work, need, expert_id, now, "企业点名")
+    _ask(work, need, expert_id, rules, now, "企业点名")
     wish = work.session.get(Wish, need.id) or Wish(need_id=need.id)
     wish.expert_id = expert_id
     work.session.add(wish)
@@ -34,10 +37,12 @@ def choose_expert(work: UnitOfWork, speaker: Speaker, need_id: int, expert_id: i
     return need
 
 
-def assign_expert(work: UnitOfWork, speaker: Speaker, need_id: int, expert_id: int, now: datetime) -> Need:
+def assign_expert(
+    work: UnitOfWork, speaker: Speaker, need_id: int, expert_id: int, rules: RulePack, now: datetime
+) -> Need:
     """Staff ask this expert; that one may still decline, since nobody is forced (S9.2)."""
     need = _open(need_of_reach(work, speaker, need_id))
-    _ask(work, need, expert_id, now, "工作人员推荐")
+    _ask(work, need, expert_id, rules, now, "工作人员推荐")
     note(work, "assign_expert", "need", need.id, speaker.person_id, now, expert=expert_id)
     return need
 
@@ -65,7 +70,7 @@ def open_needs_near(work: UnitOfWork, speaker: Speaker) -> list[Need]:
     return sorted(found, key=lambda need: (not need.urgent, _distance(here, need.region), need.id))[:NEAR]
 
 
-def volunteer(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> Need:
+def volunteer(work: UnitOfWork, speaker: Speaker, need_id: int, rules: RulePack, now: datetime) -> Need:
     """An expert takes an open need on unasked (S3.3)."""
     need = work.session.get(Need, need_id, with_for_update=True, populate_existing=True)
     fitting = select(Need.id).where(Need.id == need_id, *_open_to(speaker))
@@ -73,7 +78,7 @@ def volunteer(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -
         raise Refused("not_for_you", "没有找到您能接的这条需求。")
     if need.state not in OPEN:
         raise Refused("taken", "这条需求刚刚有人接了或已办结，谢谢您愿意帮忙。")
-    offer = _offer_of(work, need, speaker.expert_id, now)
+    offer = _offer_of(work, need, speaker.expert_id, rules, now)
     offer.state, offer.answered_at = "accepted", now
     take_on(work, need, speaker.expert_id, now)
     note(work, "volunteer", "need", need.id, speaker.person_id, now)
@@ -92,7 +97,7 @@ def experts_met(work: UnitOfWork, speaker: Speaker) -> list[tuple[int, str]]:
     return list({expert: (expert, name) for expert, name, _ in work.session.execute(met)}.values())
 
 
-def refuse_expert(work: UnitOfWork, speaker: Speaker, expert_id: int, now: datetime) -> None:
+def refuse_expert(work: UnitOfWork, speaker: Speaker, expert_id: int, rules: RulePack, now: datetime) -> None:
     """Never pair the speaker's enterprise with this expert again; a pending offer to them is closed, without a word why."""
     if speaker.enterprise_id is None:
         raise Refused("no_enterprise", "还不知道您是哪家企业。")
@@ -107,12 +112,12 @@ def refuse_expert(work: UnitOfWork, speaker: Speaker, expert_id: int, now: datet
         close_offers(work, need, now, expert_id, why="另有安排")
         work.session.flush()
         if not still_thinking(work, need):
-            offer_next(work, need, now)
+            offer_next(work, need, rules, now)
     note(work, "refuse_expert", "expert", expert_id, speaker.person_id, now)
 
 
-def _ask(work: UnitOfWork, need: Need, expert_id: int, now: datetime, why: str) -> None:
-    if not ask_one(work, need, expert_id, now, why):
+def _ask(work: UnitOfWork, need: Need, expert_id: int, rules: RulePack, now: datetime, why: str) -> None:
+    if not ask_one(work, need, expert_id, rules, now, why):
         raise Refused("cannot_be_asked", CANNOT)
 
 
@@ -136,7 +141,7 @@ def _distance(here: str, there: str) -> int:
     return next((rank for rank, width in enumerate((6, 4, 2)) if here[:width] == there[:width]), 3)
 
 
-def _offer_of(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> Offer:
+def _offer_of(work: UnitOfWork, need: Need, expert_id: int, rules: RulePack, now: datetime) -> Offer:
     """The offer that was made to the expert for this need, or one that says that they came unasked."""
     made = select(Offer).where(Offer.need_id == need.id, Offer.expert_id == expert_id)
     offer = work.session.scalars(made).first()
@@ -148,7 +153,7 @@ def _offer_of(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> Of
             score=0.0,
             reasons=["主动报名"],
             created_at=now,
-            expires_at=answer_by(now, need.urgent),
+            expires_at=answer_by(rules.offers, now, need.urgent),
         )
         work.session.add(offer)
     return offer

@@ -14,9 +14,10 @@ from actions.offers.ask import ask_one, wanted_of
 from actions.offers.pool import pool_of
 from actions.offers.suggest import names_of
 from actions.people.contact import enterprise_of
-from matching.alike import same_firm
 from matching.assignment import Plan, plan
+from matching.deduplication import same_firm
 from matching.facts import Wanted
+from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Offer
 from storage.unit_of_work import UnitOfWork
@@ -60,13 +61,15 @@ def _paired(work: UnitOfWork, needs: list[Need], wanted: list[Wanted], now: date
         wanted = [replace(one, barred=one.barred | more) for one, more in zip(wanted, own, strict=True)]
 
 
-def carry_out(work: UnitOfWork, speaker: Speaker, pairs: list[tuple[int, int]], now: datetime) -> int:
+def carry_out(
+    work: UnitOfWork, speaker: Speaker, pairs: list[tuple[int, int]], rules: RulePack, now: datetime
+) -> int:
     """Ask each expert of a proposal, as far as that is still possible; return how many were asked."""
     open_ones = {need.id: need for need in _waiting(work, speaker)}
     asked = [
         need_id
         for need_id, expert_id in pairs
-        if need_id in open_ones and ask_one(work, open_ones[need_id], expert_id, now, "统一安排")
+        if need_id in open_ones and ask_one(work, open_ones[need_id], expert_id, rules, now, "统一安排")
     ]
     for need_id in asked:
         note(work, "assign_expert", "need", need_id, speaker.person_id, now)

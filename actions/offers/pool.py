@@ -41,7 +41,7 @@ class Pool:
             return question(self._level(work, year))
 
     def _level(self, work: UnitOfWork, year: int) -> Index:
-        if self._index is None or self._index.worn or self._year != year:
+        if self._index is None or self._index.needs_rebuild or self._year != year:
             return self._built(work, year)
         newest = max(self._seen, default=0)
         notes = {note.id: note for note in changes_after(work.connection, newest - AGAIN)}

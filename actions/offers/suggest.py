@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from actions.offers.ask import wanted_of
 from actions.offers.pool import pool_of
-from matching.alike import same_firm
+from matching.deduplication import same_firm
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import missed, rank
 from storage.queries.offers.experts import ties

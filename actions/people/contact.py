@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from actions.audit import note
-from matching.alike import core
+from matching.deduplication import core
 from storage.queries.people.speakers import Speaker
 from storage.tables import Account, Dialogue, Enterprise, Expert, Need, Person
 from storage.unit_of_work import UnitOfWork

@@ -16,8 +16,7 @@ from actions.reports.digest_days import digests_due, next_digest
 from actions.staff.lost_packs import tell_of_lost_packs
 from programme import reminders
 from programme.packs import RulePack
-from programme.packs.model import Round
-from programme.reminders import LAPSING, LAPSING_URGENT, ROUND_DAYS, UNDIARIED, UNRATED, Reminder
+from programme.reminders import Reminder, offer_notice, rating_wait, round_days, service_waits
 from storage.queries import due_events
 from storage.queries.applications.drafts import people_filling
 from storage.queries.due_events import Window
@@ -39,14 +38,16 @@ def remind_of_moments(work: UnitOfWork, now: datetime, rules: RulePack) -> None:
 
 def next_moment(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
     """When one of these will next fall due."""
-    days = [day for one in rounds(work, rules, after.date()) for day in _days_before(one)]
+    rule, wait_to_rate = rules.reminders, rating_wait(rules.reminders)
+    notices = {urgent: offer_notice(rule, urgent) for urgent in (False, True)}
+    days = [day for one in rounds(work, rules, after.date()) for day in round_days(rule, one.closes)]
     ahead = [
         *(
             _less(due_events.first_lapse(work, after + notice, urgent), notice)
-            for urgent, notice in _NOTICES.items()
+            for urgent, notice in notices.items()
         ),
-        *(_plus(due_events.first_service(work, after - wait), wait) for wait in UNDIARIED),
-        _plus(due_events.first_unrated(work, after - UNRATED), UNRATED),
+        *(_plus(due_events.first_service(work, after - wait), wait) for wait in service_waits(rule)),
+        _plus(due_events.first_unrated(work, after - wait_to_rate), wait_to_rate),
         _morning(due_events.first_end_of_publicity(work, after.date()), after.tzinfo),
         *(_morning(day, after.tzinfo) for day in days if day > after.date()),
         next_digest(work, after),
@@ -54,18 +55,18 @@ def next_moment(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime 
     return min((moment for moment in ahead if moment), default=None)
 
 
-_NOTICES = {False: LAPSING, True: LAPSING_URGENT}
-
-
 def _tellings(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Telling]:
-    for offer in due_events.lapsing(work, window.closes, window.closes + LAPSING):
-        ladder = reminders.of_offer(offer.id, offer.created_at, offer.expires_at, offer.urgent)
+    rule, wait_to_rate = rules.reminders, rating_wait(rules.reminders)
+    longest = max(offer_notice(rule, urgent) for urgent in (False, True))
+    for offer in due_events.lapsing(work, window.closes, window.closes + longest):
+        ladder = reminders.of_offer(rule, offer.id, offer.created_at, offer.expires_at, offer.urgent)
         yield from _told(offer.person_id, ladder.due(window.closes))
-    for service in due_events.without_diary(work, [window.shifted(-wait) for wait in UNDIARIED]):
-        ladder = reminders.of_service(service.need_id, service.expert_id, service.accepted_at)
+    for service in due_events.without_diary(work, [window.shifted(-wait) for wait in service_waits(rule)]):
+        ladder = reminders.of_service(rule, service.need_id, service.expert_id, service.accepted_at)
         yield from _told(service.person_id, ladder.due(window.closes))
-    for need in due_events.without_rating(work, window.shifted(-UNRATED)):
-        yield from _told(need.person_id, reminders.of_rating(need.id, need.served_at).due(window.closes))
+    for need in due_events.without_rating(work, window.shifted(-wait_to_rate)):
+        ladder = reminders.of_rating(rule, need.id, need.served_at)
+        yield from _told(need.person_id, ladder.due(window.closes))
     yield from digests_due(work, window)
     if window.dates:
         yield from _of_the_day(work, window, rules)
@@ -79,13 +80,10 @@ def _of_the_day(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[T
         for person in centres.of(one.region):
             yield from _told(person, due, f":{person}")
     for round_ in rounds(work, rules, today):
-        if any(first < day <= today for day in _days_before(round_)):
+        if any(first < day <= today for day in round_days(rules.reminders, round_.closes)):
             for person in people_filling(work, FORMS):
-                yield from _told(person, reminders.of_round(round_.id, person, round_.closes).due(today))
-
-
-def _days_before(round_: Round) -> list[date]:
-    return [round_.closes - timedelta(days=days) for days in ROUND_DAYS]
+                ladder = reminders.of_round(rules.reminders, round_.id, person, round_.closes)
+                yield from _told(person, ladder.due(today))
 
 
 def _told(person: int, due: Reminder | None, whose: str = "") -> Iterator[Telling]:

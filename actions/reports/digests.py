@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import select, update
 
@@ -17,16 +17,15 @@ from actions.titles.holders import holder
 from language.regions import prefix_of
 from programme.authority import Actor, may_ever
 from programme.cases import UNDECIDED
+from programme.packs import Kind, RulePack, known_packs
 from programme.qualification import IN_FORCE
+from programme.reminders import near_end, near_warning
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports import digests
 from storage.queries.reports.digests import Found, Reach
 from storage.tables import Outbox, Qualification, Staff
 from storage.unit_of_work import UnitOfWork
 
-NEARLY = timedelta(days=170)
-"""Silent for so long, a warning is near: worth a call."""
-ENDING = timedelta(days=30)
 FIRST = 100
 NUDGED = "今天已经提醒过了，不重复打扰。"
 
@@ -42,18 +41,29 @@ class Section:
     presses: bool = True
 
 
+def _by_pack(day_of: Callable[[RulePack, Kind, date], date | None], now: datetime) -> digests.Days:
+    """The day that each pack gives for each kind of holder, of those that give any."""
+    days = ((pack.id, kind, day_of(pack, kind, now.date())) for pack in known_packs() for kind in pack.kinds)
+    return tuple((pack, kind, day) for pack, kind, day in days if day)
+
+
 SECTIONS = (
     Section("need", "see_progress", lambda at, now: digests.unanswered(at)),
     Section("application", "review", lambda at, now: digests.applications(at, REVIEWS)),
     Section("objection", "decide_objection", lambda at, now: digests.cases(at, "objection", UNDECIDED)),
     Section("complaint", "decide_complaint", lambda at, now: digests.cases(at, "complaint", UNDECIDED)),
     Section("warning", "issue_warning", lambda at, now: digests.warnings_due(at)),
-    Section("silent", "see_progress", lambda at, now: digests.silent(at, now.date() - NEARLY), presses=False),
+    Section(
+        "silent",
+        "see_progress",
+        lambda at, now: digests.silent(at, _by_pack(near_warning, now)),
+        presses=False,
+    ),
     Section("renewal", "decide_renewal", lambda at, now: digests.renewals_asked(at)),
     Section(
         "ending",
         "see_progress",
-        lambda at, now: digests.ending(at, now.date(), now.date() + ENDING),
+        lambda at, now: digests.ending(at, now.date(), _by_pack(near_end, now)),
         presses=False,
     ),
     Section("letters", "see_to_letters", lambda at, now: digests.letters(at)),

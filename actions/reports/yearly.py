@@ -23,7 +23,7 @@ from programme.packs import KINDS, Kind, RulePack
 from programme.spans import add_years
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports.assessments import Assessed, assessed
-from storage.queries.titles.due_holders import entries_since, record_of
+from storage.queries.titles.due_holders import entries_since, events_since, record_of
 from storage.tables import FigureReport, Rating
 from storage.unit_of_work import UnitOfWork
 
@@ -33,7 +33,7 @@ def yearly(work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack, on: 
     require(speaker, "see_progress", speaker.jurisdiction)
     work.flush()
     year = duty_year(rules.year, None, on)
-    found = assessed(work.connection, rules.id, kind, bands(rules, kind, on), year)
+    found = assessed(work.connection, rules.id, kind, bands(rules, kind, on), year, on)
     inside = [one for one in found if sees(speaker, one.region)]
     return inside if rules.year.runs == "calendar" else _each_in_own_year(work, inside, kind, rules, on)
 
@@ -42,11 +42,13 @@ def _each_in_own_year(
     work: UnitOfWork, people: list[Assessed], kind: Kind, rules: RulePack, on: date
 ) -> list[Assessed]:
     """Where the year runs from certification, each is counted in their own."""
-    entries = entries_since(work.connection, kind, [one.id for one in people], add_years(on, -1))
+    everybody, since = [one.id for one in people], add_years(on, -1)
+    entries = entries_since(work.connection, kind, everybody, since)
+    events = events_since(work.connection, kind, everybody, since, on)
     again = []
     for one in people:
         year = duty_year(rules.year, one.certified_on, on)
-        record = record_of(entries.get(one.id, ()), year)
+        record = record_of(entries.get(one.id, ()), events.get(one.id, ()), year)
         standing = assess(rules, kind, record, one.certified_on, on).standing
         again.append(replace(one, record=record, standing=standing))
     return again
@@ -101,12 +103,12 @@ def proposed(
 
 
 def _merit(one: Assessed, effect: Decimal | None, satisfaction: Decimal | None) -> MeritYear:
-    """Disputed years have met one clause."""
+    """Disputed years have met one clause. A session is a service on record."""
     return MeritYear(
         id=str(one.id),
         effect=effect,
         hours=one.record.hours,
-        sessions=one.record.events,
+        sessions=one.record.reports,
         satisfaction=satisfaction,
         met_duty=one.standing in ("met", "disputed", "not_asked"),
     )

@@ -92,7 +92,9 @@ def _facts(
     """What is known of each, by the qualification's id."""
     holders = [one.holder_id for one in held]
     reported = due_holders.last_reports(work.connection, kind, holders, now)
-    entries = due_holders.entries_since(work.connection, kind, holders, add_months(now.date(), -12))
+    since = add_months(now.date(), -12)
+    entries = due_holders.entries_since(work.connection, kind, holders, since)
+    events = due_holders.events_since(work.connection, kind, holders, since, now.date())
     papers = due_holders.handed_in(work.connection, holders, now.year) if kind == "station" else {}
     return {
         one.id: HolderFacts(
@@ -103,7 +105,9 @@ def _facts(
             until=one.until,
             silent_since=due_holders.since_of(one.certified_on, reported.get(one.holder_id)),
             record=due_holders.record_of(
-                entries.get(one.holder_id, ()), _year(one, packs[one.pack], now.date())
+                entries.get(one.holder_id, ()),
+                events.get(one.holder_id, ()),
+                _year(one, packs[one.pack], now.date()),
             ),
             handed_in=papers.get(one.holder_id, frozenset()),
         )

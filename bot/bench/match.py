@@ -26,8 +26,8 @@ from matching.assignment import plan
 from matching.data import lines
 from matching.facts import Profile, Wanted
 from matching.index import Index
-from matching.kin import bits
 from matching.ranking import rank
+from matching.related_domains import bits
 from matching.tokens import named
 
 T = TypeVar("T")

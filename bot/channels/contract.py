@@ -58,7 +58,8 @@ class Means:
     `unit`. `deduplicates`: a second copy under the same key is dropped by the vendor, so that repeating is
     safe. `answers_within`: so long the courier leaves an answer to the channel, which may claim it and give it
     in the very response to the vendor's call. `per_second` holds for the whole channel, `per_person` for one chat, both in messages a second.
-    `crowded`: minutes of the hour at which everybody sends, so that notices had better wait.
+    `crowded`: minutes of the hour at which everybody sends, so that notices had better wait. `preference`: of
+    several vendors' ways to a person the one with the lowest figure is taken first.
     """
 
     buttons: int
@@ -71,6 +72,7 @@ class Means:
     per_person: float = 1.0
     answers_within: timedelta = timedelta(0)
     crowded: tuple[int, ...] = ()
+    preference: int = 100
 
 
 class Doors(Protocol):

@@ -30,7 +30,7 @@ from handlers.message import Reply
 from web.bodies import bounded
 from web.refusals import Refused
 
-MEANS = Means(buttons=100, text_limit=4096, pictures=True, files=True)
+MEANS = Means(buttons=100, text_limit=4096, pictures=True, files=True, preference=10)
 LARGEST_BODY = 256 * 1024
 PAUSE = 1.0
 """Seconds until what the database refused is fetched again."""

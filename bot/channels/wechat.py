@@ -48,6 +48,7 @@ class WeChat:
         pictures=True,
         per_person=2.0,
         answers_within=timedelta(seconds=5),
+        preference=20,
     )
 
     def __init__(self, section: Section, windows: Windows = WINDOWS, within: float = WITHIN) -> None:

@@ -52,6 +52,7 @@ class WeCom:
         pictures=True,
         files=True,
         deduplicates=True,
+        preference=30,
         per_person=5.0,
         crowded=(0, 30),
     )

@@ -19,7 +19,7 @@ from bot.demo.services import service_for
 from bot.demo.timeline import Timeline
 from bot.demo.town import Member, Town
 from programme.packs import RulePack
-from programme.reminders import UNRATED
+from programme.reminders import rating_wait
 from storage.tables import Need, Offer
 from storage.unit_of_work import UnitOfWork
 
@@ -72,7 +72,7 @@ class Needs:
         urgent = self._often(URGENT)
         text = f"急：{wish.text}" if urgent else wish.text
         posting = Posting(text, wish.domain, firm.row.region, urgent=urgent, focus=firm.row.focus)
-        need, _ = post_need(self._work, firm.speaker, posting, now)
+        need, _ = post_need(self._work, firm.speaker, posting, self._rules, now)
         self._expect_answers(now)
         self._timeline.plan(self._later(now, WAITS_HOURS), lambda then: self._give_up(firm, need, then))
         if self._often(WITHDRAWN):
@@ -106,7 +106,7 @@ class Needs:
             self._timeline.plan(offer.expires_at, self._expire)
 
     def _expire(self, now: datetime) -> None:
-        if expire_offers(self._work, now):
+        if expire_offers(self._work, self._rules, now):
             self._expect_answers(now)
 
     def _accept(self, expert: Expert, offer: Offer, now: datetime) -> None:
@@ -121,7 +121,7 @@ class Needs:
     def _decline(self, expert: Expert, offer: Offer, now: datetime) -> None:
         if offer.state == "pending":
             reason = self._chance.choice(sheets.excuses()) if self._often(EXPLAINED) else None
-            decline_offer(self._work, expert.speaker, offer.id, reason, now)
+            decline_offer(self._work, expert.speaker, offer.id, reason, self._rules, now)
             self._expect_answers(now)
 
     def _serve(self, expert: Expert, need: Need, now: datetime) -> None:
@@ -132,7 +132,7 @@ class Needs:
         if self._often(RATED):
             at = self._later(now, self._chance.uniform(1, 70))
             self._timeline.plan(at, lambda then: self._rate(firm, need, then))
-        self._timeline.plan(self._later(now + UNRATED, 0), self._remind)
+        self._timeline.plan(self._later(now + rating_wait(self._rules.reminders), 0), self._remind)
 
     def _remind(self, now: datetime) -> None:
         remind_of_moments(self._work, now, self._rules)

@@ -88,7 +88,7 @@ class Present:
     def _post(self, call: Call, at: datetime) -> Need:
         firm = self._town.firms[call.enterprise]
         posting = Posting(call.text, call.domain, firm.row.region, urgent=call.urgent, focus=firm.row.focus)
-        need, _ = post_need(self._work, firm.speaker, posting, at)
+        need, _ = post_need(self._work, firm.speaker, posting, self._rules, at)
         self._deliver(at)
         return need
 
@@ -161,7 +161,7 @@ class Present:
 
     def _decline(self, offer: Offer, at: datetime) -> None:
         expert = self._town.expert_of(offer.expert_id)
-        decline_offer(self._work, expert.speaker, offer.id, BUSY, at)
+        decline_offer(self._work, expert.speaker, offer.id, BUSY, self._rules, at)
 
     def _one_by_one(self, need: Need) -> Iterator[Offer]:
         """Offers that wait, for as long as each is answered and the next expert asked."""

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from bot.channels.mailboxes import MAILBOXES
 from bot.simulate.world import World
 from bot.wording import bears_double
-from programme.delivery import MAILBOXES
 from storage.tables import Account, Inbox, Outbox
 
 DONE = ("sent", "told")

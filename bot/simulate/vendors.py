@@ -17,8 +17,8 @@ REMEMBERS = timedelta(minutes=30)
 BLOCKED_IN = 50
 """One account in so many has blocked the programme."""
 MEANS = {
-    "telegram": Means(buttons=8, text_limit=4096),
-    "wecom": Means(buttons=6, text_limit=2048, unit="bytes", deduplicates=True),
+    "telegram": Means(buttons=8, text_limit=4096, preference=10),
+    "wecom": Means(buttons=6, text_limit=2048, unit="bytes", deduplicates=True, preference=30),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.engine.context import ConversationContext
-from handlers.engine.fill import pending
+from handlers.engine.fill import changeable, pending
 from handlers.engine.form import Form, Slot
 from handlers.engine.state import FormState
 from handlers.message import Card, Choice, Reply, Row
@@ -35,14 +35,9 @@ def _anything_said(form: Form, at: FormState) -> bool:
     return any(slot.name in said and not slot.hidden for slot in form.slots)
 
 
-def _changeable(talk: ConversationContext, form: Form, at: FormState) -> list[Slot]:
-    """The slots that the card shows and a person may change."""
-    return [slot for slot in form.slots if not slot.hidden and slot.when(talk, at.values)]
-
-
 def _choices(talk: ConversationContext, form: Form, at: FormState, slot: Slot) -> tuple[Choice, ...]:
     offered = [
-        Choice(label, f"f:{at.key}:{slot.name}={value}") for label, value in slot.options(talk, at.values)
+        Choice(label, f"f:{at.key}:{slot.name}={value}") for label, value in slot.choices(talk, at.values)
     ]
     steering = [("跳过", "skip")] if slot.skippable else []
     steering += [("返回", "back")] if at.trail or at.fixing else []
@@ -51,7 +46,7 @@ def _choices(talk: ConversationContext, form: Form, at: FormState, slot: Slot) -
 
 
 def _card(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Reply:
-    rows = tuple(_row(talk, slot, at) for slot in _changeable(talk, form, at) if _worth_showing(slot, at))
+    rows = tuple(_row(talk, slot, at) for slot in changeable(talk, form, at) if _worth_showing(slot, at))
     choices = [("确认", f"confirm.{at.turn}"), ("修改", "change"), ("取消", "cancel")]
     buttons = tuple(Choice(label, f"f:{at.key}:{word}") for label, word in choices)
     return Reply(join(lead, CHECK), Card(form.card, rows), buttons)
@@ -75,11 +70,11 @@ def _shown(talk: ConversationContext, slot: Slot, at: FormState) -> str:
     value = at.values[slot.name]
     if slot.show is not str:
         return slot.show(value)
-    return next((label for label, option in slot.options(talk, at.values) if option == value), str(value))
+    return next((label for label, option in slot.choices(talk, at.values) if option == value), str(value))
 
 
 def _which(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Reply:
-    slots = _changeable(talk, form, at)
+    slots = changeable(talk, form, at)
     choices = [Choice(slot.label, f"f:{at.key}:change.{slot.name}") for slot in slots]
     choices.append(Choice("返回", f"f:{at.key}:back"))
     return Reply(join(lead, WHICH), choices=tuple(choices))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib import import_module
 from typing import Any
 
 from handlers import conversations
-from handlers.engine.form import Command, Form, Notice, NoticeRenderer
+from handlers.engine.form import EVERYBODY, Command, Form, Notice, NoticeRenderer
 from programme.packs import RulePack
 
 
@@ -68,11 +68,30 @@ def _opened_by(catalogue: Catalogue, roles: frozenset[str]) -> dict[str, Form | 
 def catalogue() -> Catalogue:
     """What the files in `handlers/conversations/` declare."""
     declared = list(_declared())
+    check([one for one in declared if isinstance(one, Form | Command)])
     return Catalogue(
         {one.name: one for one in declared if isinstance(one, Form)},
         {one.name: one for one in declared if isinstance(one, Command)},
         {one.kind: one for one in declared if isinstance(one, Notice | NoticeRenderer)},
     )
+
+
+class DoubledWord(ValueError):
+    """Two entries claim a word, or a name: one of them would never be opened."""
+
+
+def check(entries: Sequence[Form | Command]) -> None:
+    """Raise where two entries that one person may open claim the same word, or any two the same name.
+
+    Whoever holds a title may be staff or speak for a firm too; only a guest is nothing else.
+    """
+    names = [entry.name for entry in entries]
+    if doubled := {name for name in names if names.count(name) > 1}:
+        raise DoubledWord(f"entries of one name: {sorted(doubled)}")
+    for roles in (frozenset({"guest"}), EVERYBODY - {"guest"}):
+        words = [word for entry in entries if entry.roles & roles for word in entry.starts]
+        if doubled := {word for word in words if words.count(word) > 1}:
+            raise DoubledWord(f"words that open two things: {sorted(doubled)}")
 
 
 def _declared() -> Iterator[Form | Command | Notice | NoticeRenderer[Any]]:

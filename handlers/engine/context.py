@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from language.vocabulary import PLAIN, Vocabulary
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.unit_of_work import UnitOfWork
 
+T = TypeVar("T")
 Values = dict[str, Any]
 """The slots of a form as JSON: dates as ISO text, decimals as text."""
 
@@ -32,6 +35,32 @@ class ConversationContext:
     now: datetime
     rules: RulePack
     reader_options: ReaderOptions = ReaderOptions()
+    _known: dict[tuple[Any, str], Any] = field(default_factory=dict)
+
+    def once(self, ask: Callable[..., T], *about: Any) -> T:
+        """`ask(self, *about)`, evaluated once a message for the same arguments; a deed makes all of it unknown again.
+
+        The result is shared, so nobody may change it.
+        """
+        key = (ask, repr(about))
+        if key not in self._known:
+            self._known[key] = ask(self, *about)
+        found: T = self._known[key]
+        return found
+
+    @contextmanager
+    def deed(self) -> Iterator[None]:
+        """What is done inside stands, or, if it raises, nothing of it: neither rows nor what the speaker has become."""
+        before = replace(self.speaker)
+        try:
+            with self.work.undone_if_refused():
+                yield
+        except BaseException:
+            for one in fields(before):
+                setattr(self.speaker, one.name, getattr(before, one.name))
+            raise
+        finally:
+            self._known.clear()
 
     @property
     def today(self) -> date:

@@ -16,6 +16,7 @@ from handlers.engine.state import Dialogue, FormState
 from handlers.message import Reply
 
 CONSENT = "consent"
+GONE = "您刚才填的那一项现在停用了，需要帮忙请直接说。"
 MOST_AT_ONCE = 4
 """How many of the things that one message tells are taken up."""
 
@@ -46,7 +47,7 @@ class Conversation:
         if not entry.roles & self.talk.speaker.roles:
             return self.go_on(self.current, f"「{entry.title}」您现在还用不了。")
         if isinstance(entry, Command):
-            return self._after(entry.answer(self.talk))
+            return self._after(self._answer(entry))
         if why := entry.closed(self.talk, values or {}):
             return self._after(Reply(why))
         if not values and not text and (why := entry.needless(self.talk)):
@@ -74,10 +75,7 @@ class Conversation:
         """Do the deed, and come back to what was parked."""
         form = self.form_of(at)
         self.dialogue.end(at)
-        try:
-            outcome = form.submit(self.talk, at.values)
-        except Refused as refusal:
-            outcome = Outcome(Reply(refusal.text))
+        outcome = self._deed(form, at.values)
         if outcome.forget_parked:
             self.dialogue.stack.clear()
             self.dialogue.dropped = None
@@ -85,6 +83,22 @@ class Conversation:
             name, values = outcome.then
             return _merged(outcome.reply, self._open(self.catalogue.forms[name], values, ""))
         return self._after(outcome.reply, lead)
+
+    def _answer(self, command: Command) -> Reply:
+        """What a command says; refused, it leaves nothing but the reason."""
+        try:
+            with self.talk.deed():
+                return command.answer(self.talk)
+        except Refused as refusal:
+            return Reply(refusal.text)
+
+    def _deed(self, form: Form, values: Values) -> Outcome:
+        """Do what the form is for; refused, it leaves nothing but the reason."""
+        try:
+            with self.talk.deed():
+                return form.submit(self.talk, values)
+        except Refused as refusal:
+            return Outcome(Reply(refusal.text))
 
     def give_up(self, at: FormState) -> list[Reply]:
         """取消: nothing is done; 恢复 brings it back. Where an answer says the same, it is that answer."""
@@ -100,6 +114,9 @@ class Conversation:
         """恢复: the form cancelled last, else the one in hand once more."""
         dropped = self.dialogue.dropped
         if dropped and dropped.form in self.catalogue.forms:
+            if not fill.fit(self.talk, self.form_of(dropped), dropped):
+                self.dialogue.dropped = None
+                return self._after(Reply(GONE))
             if why := self.form_of(dropped).closed(self.talk, dropped.values):
                 return self._after(Reply(f"{why}您填过的都还留着。"))
             self.dialogue.dropped = None
@@ -157,38 +174,25 @@ class Conversation:
         return _merged(said, self.go_on(at, back))
 
     def _settle(self) -> str:
-        """Before anything is heard: drop what nobody misses, carry over what has a newer version."""
+        """Before anything is heard: drop what nobody misses, make the rest fit the forms as they are today."""
         news = []
         for at in list(self.dialogue.stack):
             form = self.catalogue.forms.get(at.form)
-            if form is None:
+            is_older = form is not None and at.version != form.version
+            if form is None or not fill.fit(self.talk, form, at):
                 self.dialogue.end(at)
-                news.append("您刚才填的那一项现在停用了，需要帮忙请直接说。")
+                news.append(GONE)
             elif why := form.closed(self.talk, at.values):
                 news.append(self._put_aside(at, why))
             elif form.stale_after and datetime.fromisoformat(at.since) + form.stale_after < self.talk.now:
                 self.dialogue.end(at)
-            elif at.version != form.version:
-                _carry_over(self.talk, form, at)
+            elif is_older:
                 news.append(f"「{form.title}」的问题有更新，您填过的还在，接着来。")
         return "\n".join(news)
 
     def _take_news(self) -> str:
         news, self.news = self.news, ""
         return news
-
-
-def _carry_over(talk: ConversationContext, form: Form, at: FormState) -> None:
-    """A form changed while somebody was in it: keep every answer whose slot is still there and still holds."""
-    for name in list(at.values):
-        slot = form.slot(name)
-        if slot is None or slot.check(talk, at.values[name]):
-            at.drop(name)
-    names = {slot.name for slot in form.slots}
-    at.trail = [name for name in at.trail if name in names]
-    at.skipped = [name for name in at.skipped if name in names]
-    at.fixing = at.fixing if at.fixing in names else None
-    at.version, at.turn = form.version, at.turn + 1
 
 
 def _merged(first: Reply, rest: list[Reply]) -> list[Reply]:

@@ -154,7 +154,7 @@ def _named_prompt(conversation: Conversation, text: str) -> list[Reply] | None:
     word = bare(text)
     for form in conversation.catalogue.asking:
         answer = form.slots[1]
-        labels = {label for label, _ in answer.options(conversation.talk, {})}
+        labels = {label for label, _ in answer.choices(conversation.talk, {})}
         if word in labels:
             return _to_prompt(conversation, form, text) or _nothing_asked(conversation, form)
     return None

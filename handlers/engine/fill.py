@@ -33,13 +33,38 @@ class FillResult:
 
 def pending(talk: ConversationContext, form: Form, at: FormState) -> Slot | None:
     """The slot being asked for; None when all is known and the card is shown."""
-    if at.fixing:
-        return form.slot(at.fixing)
+    if at.fixing and (fixed := form.slot(at.fixing)):
+        return fixed
     known = at.values.keys() | set(at.skipped)
-    return next(
-        (slot for slot in form.slots if slot.asked and slot.name not in known and slot.when(talk, at.values)),
-        None,
-    )
+    missing = (slot for slot in form.slots if slot.asked and slot.name not in known)
+    return next((slot for slot in missing if slot.applies(talk, at.values)), None)
+
+
+def changeable(talk: ConversationContext, form: Form, at: FormState) -> list[Slot]:
+    """The slots that the card shows and a person may change."""
+    return [slot for slot in form.slots if not slot.hidden and slot.applies(talk, at.values)]
+
+
+def may_take(talk: ConversationContext, form: Form, at: FormState, slot: Slot) -> bool:
+    """Whether a choice may fill this slot: it is being asked for, or was answered and can be changed."""
+    answered = slot.name in at.values and slot in changeable(talk, form, at)
+    return answered or pending(talk, form, at) is slot
+
+
+def fit(talk: ConversationContext, form: Form, at: FormState) -> bool:
+    """Make what was stored fit the form as it is today; False where what it needs from the start is not there.
+
+    Every answer is kept whose slot is still there and, in a form of another version, still holds.
+    """
+    if at.version != form.version:
+        at.values = form.upgrade(at.values, at.version)
+        for name in list(at.values):
+            slot = form.slot(name)
+            if slot and slot.check(talk, at.values[name]):
+                at.drop(name)
+        at.version, at.turn = form.version, at.turn + 1
+    at.keep_only({slot.name for slot in form.slots})
+    return at.values.keys() >= set(form.given)
 
 
 def begin(talk: ConversationContext, form: Form, at: FormState, text: str = "") -> FillResult:
@@ -73,7 +98,7 @@ def put(talk: ConversationContext, form: Form, at: FormState, name: str, value: 
 def _may_answer(talk: ConversationContext, form: Form, at: FormState, text: str) -> bool:
     """«好的» keeps company, unless a question with choices is open that it answers."""
     slot = pending(talk, form, at)
-    return (agrees(text) or disagrees(text)) and slot is not None and bool(slot.options(talk, at.values))
+    return (agrees(text) or disagrees(text)) and slot is not None and bool(slot.choices(talk, at.values))
 
 
 def _found(talk: ConversationContext, form: Form, at: FormState, text: str, corrects: bool) -> dict[str, Any]:
@@ -96,8 +121,8 @@ def _found(talk: ConversationContext, form: Form, at: FormState, text: str, corr
 def _by_caption(talk: ConversationContext, form: Form, at: FormState, text: str) -> dict[str, Any]:
     """«不急» on a card: the caption of an option, though nothing was asked."""
     for slot in form.slots:
-        if not slot.hidden and slot.when(talk, at.values):
-            for label, value in slot.options(talk, at.values):
+        if not slot.hidden and slot.applies(talk, at.values):
+            for label, value in slot.choices(talk, at.values):
                 if label == bare(text):
                     return {slot.name: value}
     return {}
@@ -106,7 +131,7 @@ def _by_caption(talk: ConversationContext, form: Form, at: FormState, text: str)
 def _by_any_slot(talk: ConversationContext, form: Form, at: FormState, text: str) -> dict[str, Any]:
     """«不对，是李记»: the first filled slot that can read it, where the form as a whole could not."""
     for slot in form.slots:
-        if slot.name in at.values and not (slot.hidden or slot.free) and slot.when(talk, at.values):
+        if slot.name in at.values and not (slot.hidden or slot.free) and slot.applies(talk, at.values):
             value = _answer(talk, at, slot, text)
             if value is not None and value != at.values[slot.name]:
                 return {slot.name: value}
@@ -115,7 +140,7 @@ def _by_any_slot(talk: ConversationContext, form: Form, at: FormState, text: str
 
 def _answer(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> Any:
     """An answer to one question: an option by its caption or number, else as the slot reads it."""
-    options = slot.options(talk, at.values)
+    options = slot.choices(talk, at.values)
     caption = recognise(text, [label for label, _ in options]) if options else ""
     for label, value in options:
         if label == caption:
@@ -159,7 +184,7 @@ def _answered(at: FormState, name: str) -> None:
 
 
 def _infer(talk: ConversationContext, form: Form, at: FormState) -> None:
-    for name, value in form.infer(talk, at.values).items():
+    for name, value in talk.once(form.infer, at.values).items():
         if value is not None and (name not in at.values or name in at.inferred):
             at.put(name, value, inferred=True)
 
@@ -169,8 +194,9 @@ def back(talk: ConversationContext, form: Form, at: FormState) -> bool:
     if at.choosing or (at.fixing and not at.retreating):
         at.fixing, at.choosing = None, False
         return True
-    place = at.trail.index(at.fixing) if at.fixing in at.trail else len(at.trail)
-    at.fixing = at.trail[place - 1] if place else None
+    trail = [name for name in at.trail if (slot := form.slot(name)) and slot.applies(talk, at.values)]
+    place = trail.index(at.fixing) if at.fixing in trail else len(trail)
+    at.fixing = trail[place - 1] if place else None
     at.retreating = bool(at.fixing)
     return at.retreating
 

@@ -67,6 +67,14 @@ class Slot:
         """The question as this person is asked it."""
         return self.ask if isinstance(self.ask, str) else self.ask(talk, values)
 
+    def choices(self, talk: ConversationContext, values: Values) -> Options:
+        """The options there are just now, worked out once a message."""
+        return () if self.options is _no_options else talk.once(self.options, values)
+
+    def applies(self, talk: ConversationContext, values: Values) -> bool:
+        """Whether the slot is of any concern just now, worked out once a message."""
+        return self.when is _always or talk.once(self.when, values)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -110,6 +118,10 @@ def _nothing_known(talk: ConversationContext, values: Values) -> Values:
     return {}
 
 
+def _unchanged(values: Values, version: int) -> Values:
+    return values
+
+
 def _no_slots(rules: RulePack) -> tuple[Slot, ...]:
     return ()
 
@@ -129,7 +141,9 @@ class Form:
     filled in at all, or nothing: said before anything is asked, and a draft is put aside. `of_pack`:
     slots that follow from the rule pack in use, after the others. `cancelled`: the answer that
     取消 stands for, where giving up is an answer of its own. `stale_after`: a form that nobody misses is
-    dropped after this long, or when another begins.
+    dropped after this long, or when another begins. `given`: slots that are never asked for and must be known
+    from the start; a tap that leaves one out opens nothing, and a stored talk without one is dropped. `upgrade`: the values of an earlier version
+    (its number is the second argument) as values of this one; those that no longer fit are left out afterwards.
     """
 
     name: str
@@ -155,6 +169,8 @@ class Form:
     cancelled: Values | None = None
     consent: bool = True
     stale_after: timedelta | None = None
+    given: tuple[str, ...] = ()
+    upgrade: Callable[[Values, int], Values] = _unchanged
 
     @property
     def asks_unasked(self) -> bool:
@@ -164,6 +180,11 @@ class Form:
     def with_pack(self, rules: RulePack) -> Form:
         """The form with what this rule pack asks."""
         return replace(self, slots=self.slots + self.of_pack(rules))
+
+    @property
+    def answer(self) -> Slot | None:
+        """The slot that a notice about `ref` asks for: the one after it."""
+        return self.slots[1] if self.ref and len(self.slots) > 1 else None
 
     def slot(self, name: str) -> Slot | None:
         """The slot of this name."""

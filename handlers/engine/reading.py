@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -13,7 +13,6 @@ from handlers.engine.context import ConversationContext, ReaderOptions, Values
 from handlers.engine.form import Options
 from language import regions
 from language.domains import DOMAINS, label
-from programme.spans import add_months
 
 WEEKDAYS = "一二三四五六日"
 FORMS = {"online": "线上", "offline": "上门或现场"}
@@ -48,19 +47,16 @@ def a_date(talk: ConversationContext, text: str) -> str | None:
 
 
 def a_day_ahead(talk: ConversationContext, text: str) -> str | None:
-    """A day to come: «4月20日» said in May is next year's, «周五» the coming one."""
-    found = language.read_date(text, talk.now)
-    if found is None or found >= talk.today or re.search(r"\d{4}|去年|昨|前", text):
-        return found.isoformat() if found else None
-    if re.search("周|星期|礼拜", text):
-        return (found + timedelta(days=7)).isoformat()
-    months = 12 if "月" in text or "-" in text or "/" in text else 1
-    return add_months(found, months).isoformat()
+    """A day to come; a day that has passed stays what it is, so that `not_past` can say so."""
+    found = language.read_day_ahead(text, talk.now) or language.read_date(text, talk.now)
+    return found.isoformat() if found else None
 
 
 def not_past(talk: ConversationContext, value: str) -> str:
     """What is wrong with a day that should lie ahead."""
-    return "" if date.fromisoformat(value) >= talk.today else "日子要在今天或以后。"
+    if date.fromisoformat(value) >= talk.today:
+        return ""
+    return f"{show_date(value)} 已经过去了，日子要在今天或以后，比如「下周五」「下个月3号」。"
 
 
 def hours(talk: ConversationContext, text: str) -> str | None:

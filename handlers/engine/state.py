@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
@@ -53,6 +54,14 @@ class FormState:
             if name in marks:
                 marks.remove(name)
 
+    def keep_only(self, names: Set[str]) -> None:
+        """Forget every slot that is not among `names`."""
+        self.values = {name: value for name, value in self.values.items() if name in names}
+        for marks in (self.inferred, self.changed, self.skipped, self.trail):
+            marks[:] = [name for name in marks if name in names]
+        self.fixing = self.fixing if self.fixing in names else None
+        self.retreating = self.retreating and self.fixing is not None
+
 
 @dataclass(slots=True)
 class Dialogue:
@@ -97,10 +106,18 @@ class Dialogue:
 
     @classmethod
     def from_json(cls, body: dict[str, Any]) -> Dialogue:
-        """The inverse of `to_json`; an empty object is a talk not yet begun."""
-        dropped = body.get("dropped")
-        stack = [FormState(**standing) for standing in body.get("stack", ())]
-        return cls(body.get("count", 0), stack, FormState(**dropped) if dropped else None)
+        """The inverse of `to_json`; an empty object is a talk not yet begun.
+
+        What an older or newer program stored is read as far as it is known: other keys are left out, missing ones
+        have their defaults, and what names no form is no standing.
+        """
+        stack = [at for stored in body.get("stack", ()) if (at := _read(stored))]
+        return cls(body.get("count", 0), stack, _read(body.get("dropped") or {}))
+
+
+def _read(stored: dict[str, Any]) -> FormState | None:
+    known = {name: stored[name] for name in _NAMES if name in stored}
+    return FormState(**{"version": 0, "key": 0} | known) if known.get("form") else None
 
 
 def _thin(standing: FormState) -> dict[str, Any]:

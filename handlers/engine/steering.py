@@ -9,7 +9,7 @@ from handlers.message import Reply
 
 
 def steer(conversation: Conversation, word: str) -> list[Reply] | None:
-    """Do what the word says; None where there is nothing in hand that it could steer."""
+    """Do what the word says; None where it is no such word or there is nothing in hand that it could steer."""
     if word == "resume":
         return conversation.bring_back()
     at = conversation.current
@@ -18,7 +18,7 @@ def steer(conversation: Conversation, word: str) -> list[Reply] | None:
             LEAVING if word == "cancel" and conversation.talk.speaker.roles & {"expert", "station"} else ""
         )
         return [Reply(_IDLE[word] + leaving)] if word in _IDLE else None
-    return _STEERS[word](conversation, at)
+    return STEERS[word](conversation, at) if word in STEERS else None
 
 
 def _confirm(conversation: Conversation, at: FormState) -> list[Reply]:
@@ -50,7 +50,7 @@ def _skip(conversation: Conversation, at: FormState) -> list[Reply]:
 
 LEAVING = "要退出志愿服务，请回复「申请退出」。"
 """退出 is a word for cancelling too; a holder may have meant the title."""
-_STEERS = {"confirm": _confirm, "cancel": _cancel, "back": _back, "change": _change, "skip": _skip}
+STEERS = {"confirm": _confirm, "cancel": _cancel, "back": _back, "change": _change, "skip": _skip}
 _IDLE = {
     "confirm": "现在没有等您确认的内容。",
     "cancel": "现在没有进行中的事，不用取消。",

@@ -1,19 +1,29 @@
-"""A tapped choice, on a card of a moment ago or of last week."""
+"""A tapped choice, on a card of a moment ago or of last week.
+
+A token may be forged or stale, so nothing in it is believed: it fills only what is being asked or may be changed,
+with one of the options that there are, and opens only what has a word or a record of its own. The rest is logged.
+"""
 
 from __future__ import annotations
 
+import structlog
+
 from handlers.engine import fill
 from handlers.engine.ask import join
+from handlers.engine.context import Values
 from handlers.engine.conversation import Conversation
-from handlers.engine.form import Form
+from handlers.engine.form import Form, Options
 from handlers.engine.state import FormState
-from handlers.engine.steering import steer
+from handlers.engine.steering import STEERS
 from handlers.engine.tokens import Tap
 from handlers.menu import menu
 from handlers.message import Reply
 
 PAST = "这张卡片已经处理过或过期了。"
 CHANGED = "内容后来改过，请再看一遍。"
+LONGEST_ID = 9
+"""Digits of a record's number; a database takes no more."""
+log = structlog.get_logger()
 
 
 def tap(conversation: Conversation, choice: Tap | None) -> list[Reply]:
@@ -24,65 +34,90 @@ def tap(conversation: Conversation, choice: Tap | None) -> list[Reply]:
         return _prompt(conversation, choice)
     if choice and choice.kind == "s":
         return _start(conversation, choice)
-    return _past(conversation)
+    return _past(conversation, choice, "unreadable")
 
 
 def _in_form(conversation: Conversation, choice: Tap) -> list[Reply]:
-    standings = {str(at.key): at for at in conversation.dialogue.stack}
-    at = standings.get(choice.name)
+    at = next((at for at in conversation.dialogue.stack if str(at.key) == choice.name), None)
     if at is None:
-        return _past(conversation)
-    conversation.dialogue.front(at)
+        return _past(conversation, choice, "no such form in hand")
     if choice.slot:
         return _option(conversation, at, choice)
     word, _, detail = choice.word.partition(".")
+    if word == "change" and detail:
+        return _change(conversation, at, choice, detail)
+    if word not in STEERS:
+        return _past(conversation, choice, "unknown word")
+    conversation.dialogue.front(at)
     if word == "confirm" and detail != str(at.turn):
         return conversation.go_on(at, CHANGED)
-    if word == "change" and detail:
-        fill.change(at, detail)
-        return conversation.go_on(at)
-    return steer(conversation, word) or _past(conversation)
+    return STEERS[word](conversation, at)
 
 
 def _option(conversation: Conversation, at: FormState, choice: Tap) -> list[Reply]:
-    form = conversation.form_of(at)
+    talk, form = conversation.talk, conversation.form_of(at)
     slot = form.slot(choice.slot)
-    options = slot.options(conversation.talk, at.values) if slot else ()
-    for _, value in options:
-        if str(value) == choice.value:
-            result = fill.put(conversation.talk, form, at, choice.slot, value)
-            return conversation.go_on(at, result.wrong)
-    return _past(conversation)
+    if slot is None or not fill.may_take(talk, form, at, slot):
+        return _past(conversation, choice, "slot not asked for")
+    value = _among(slot.choices(talk, at.values), choice.value)
+    if value is None:
+        return _past(conversation, choice, "no such option")
+    conversation.dialogue.front(at)
+    return conversation.go_on(at, fill.put(talk, form, at, slot.name, value).wrong)
+
+
+def _change(conversation: Conversation, at: FormState, choice: Tap, name: str) -> list[Reply]:
+    form = conversation.form_of(at)
+    if not form.card or name not in {slot.name for slot in fill.changeable(conversation.talk, form, at)}:
+        return _past(conversation, choice, "nothing to change")
+    conversation.dialogue.front(at)
+    fill.change(at, name)
+    return conversation.go_on(at)
 
 
 def _prompt(conversation: Conversation, choice: Tap) -> list[Reply]:
     """An answer to a notice. What it asked about may be over; then the deed says so kindly."""
     form = conversation.catalogue.forms.get(choice.name)
-    if form is None or not choice.ref.isdecimal():
-        return _past(conversation)
-    value = _option_value(conversation, form, choice)
-    if value is None:
-        return _past(conversation)
-    return conversation.start(form, {form.ref: int(choice.ref), choice.slot: value})
+    number = _id(choice.ref)
+    if form is None or number is None or form.answer is None or form.answer.name != choice.slot:
+        return _past(conversation, choice, "no such question")
+    about = {form.ref: number}
+    value = _among(form.answer.choices(conversation.talk, about), choice.value)
+    known = about | {choice.slot: value}
+    if value is None or not known.keys() >= set(form.given):
+        return _past(conversation, choice, "no such option")
+    return conversation.start(form, known)
 
 
 def _start(conversation: Conversation, choice: Tap) -> list[Reply]:
     catalogue = conversation.catalogue
     entry = catalogue.forms.get(choice.name) or catalogue.commands.get(choice.name)
     if entry is None:
-        return _past(conversation)
-    if isinstance(entry, Form) and choice.slot == entry.ref and choice.value.isdecimal():
-        return conversation.start(entry, {entry.ref: int(choice.value)})
+        return _past(conversation, choice, "no such entry")
+    if isinstance(entry, Form) and (about := _about(entry, choice)):
+        return conversation.start(entry, about)
+    if not entry.starts:
+        return _past(conversation, choice, "opened by no word")
     return conversation.start(entry)
 
 
-def _option_value(conversation: Conversation, form: Form, choice: Tap) -> object:
-    slot = form.slot(choice.slot)
-    options = slot.options(conversation.talk, {}) if slot else ()
-    return next((value for _, value in options if str(value) == choice.value), None)
+def _about(form: Form, choice: Tap) -> Values:
+    """The record that the form is opened for; empty where the choice names none, or where that is not enough."""
+    number = _id(choice.value) if form.ref and choice.slot == form.ref else None
+    return {form.ref: number} if number is not None and {form.ref} >= set(form.given) else {}
 
 
-def _past(conversation: Conversation) -> list[Reply]:
+def _among(options: Options, value: str) -> object:
+    return next((option for _, option in options if str(option) == value), None)
+
+
+def _id(text: str) -> int | None:
+    """The number of a record; None for what can be none."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_ID else None
+
+
+def _past(conversation: Conversation, choice: Tap | None, why: str) -> list[Reply]:
+    log.info("tap not taken", kind=choice.kind if choice else "", why=why)
     if conversation.current:
         return conversation.go_on(conversation.current, PAST)
     shown = menu(conversation)

@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from actions.access import kind_of, pack_of
-from actions.diaries.record import holder_of, year_of
+from actions.diaries.record import holder_of
 from handlers.engine.context import ConversationContext
-from programme.duty import Progress, YearRecord, duty_year, progress
-from programme.packs import Kind
-from storage.queries.titles.due_holders import entries_since, record_of
+from programme.duty import Progress, duty_year, progress
+from programme.qualification import IN_FORCE
+from storage.queries.titles.due_holders import record_in
 from storage.tables import Qualification
 
 
 def progress_of(talk: ConversationContext, year: int) -> Progress:
-    """The speaker's standing in the duty year that holds today, or the end of an earlier calendar year."""
+    """The speaker's standing in the duty year that holds today, or the end of an earlier calendar year.
+
+    Of several titles that under the centre's own pack is meant, else the newest in force.
+    """
     holder, holder_id = holder_of(talk.speaker)
+    is_own = Qualification.pack == talk.rules.id
     held = select(Qualification).where(
         Qualification.holder == holder,
         Qualification.holder_id == holder_id,
-        Qualification.pack == talk.rules.id,
+        or_(is_own, Qualification.state.in_(IN_FORCE)),
     )
+    newest = held.order_by(is_own.desc(), Qualification.id.desc())
     on = min(talk.today, date(year, 12, 31))
-    if own := talk.work.session.scalars(held).first():
+    if own := talk.work.session.scalars(newest).first():
         return standing_in_year(talk, own, on)
-    done = year_of(talk.work, holder, holder_id, year)
-    record = YearRecord(done.hours, done.enterprises, events=done.entries)
-    return progress(talk.rules, cast(Kind, holder), record, None, on)
+    kind = kind_of(holder)
+    whole = duty_year(talk.rules.year, None, on)
+    record = record_in(talk.work.connection, kind, holder_id, whole, talk.today)
+    return progress(talk.rules, kind, record, None, on)
 
 
 def standing_in_year(talk: ConversationContext, held: Qualification, on: date) -> Progress:
     """A holder's standing in the duty year that holds `on`, under the pack of the qualification."""
     pack, kind = pack_of(held.pack, talk.rules), kind_of(held.holder)
     year = duty_year(pack.year, held.certified_on, on)
-    entries = entries_since(talk.work.connection, kind, [held.holder_id], year[0])
-    record = record_of(entries.get(held.holder_id, ()), year)
+    record = record_in(talk.work.connection, kind, held.holder_id, year, talk.today)
     return progress(pack, kind, record, held.certified_on, on)
 
 

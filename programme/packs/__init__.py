@@ -8,11 +8,12 @@ from pathlib import Path
 
 from programme.errors import PackError
 from programme.packs.check import check
+from programme.packs.conventions import with_conventions
 from programme.packs.decode import Source, decode
 from programme.packs.lines import line_index
 from programme.packs.model import KINDS, Kind, RulePack
 
-__all__ = ["KINDS", "Kind", "PackError", "RulePack", "available", "load_pack"]
+__all__ = ["KINDS", "Kind", "PackError", "RulePack", "available", "known_packs", "load_pack"]
 
 _FOLDER = Path(__file__).parent
 _from_files: dict[str, RulePack] = {}
@@ -22,6 +23,11 @@ _TOML_LINE = re.compile(r"at line (\d+)")
 def available() -> tuple[str, ...]:
     """The names of the packs that come with the programme."""
     return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml")))
+
+
+def known_packs() -> tuple[RulePack, ...]:
+    """The packs that come with the programme, and those read from a file since the start, by name."""
+    return tuple(load_pack(name) for name in sorted({*available(), *_from_files}))
 
 
 def load_pack(name_or_path: str | Path) -> RulePack:
@@ -56,6 +62,6 @@ def _read(path: Path) -> RulePack:
         found = _TOML_LINE.search(str(fault))
         raise PackError(path.name, int(found[1]) if found else 1, f"不是合法的 TOML（{fault}）") from fault
     source = Source(path.name, line_index(text))
-    pack: RulePack = decode(RulePack, tables, source)
+    pack: RulePack = decode(RulePack, with_conventions(tables), source)
     check(pack, path.stem, source)
     return pack

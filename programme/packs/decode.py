@@ -98,7 +98,7 @@ def _choice(choices: tuple[str, ...], value: Any, source: Source, path: Path) ->
 
 def _table(cls: Any, value: Any, source: Source, path: Path) -> Any:
     table = _typed(dict, value, source, path)
-    written = {field.name for field in fields(cls) if field.metadata is not NOT_IN_FILE}
+    written = {field.name for field in fields(cls) if field.metadata != NOT_IN_FILE}
     hints = {key: hint for key, hint in get_type_hints(cls, include_extras=True).items() if key in written}
     for key in table:
         if key not in hints:

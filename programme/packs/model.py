@@ -258,9 +258,61 @@ class Monitoring:
     low_ratings: Annotated[int, Range(1, 100)]
 
 
+@dataclass(frozen=True)
+class Offers:
+    """How many hours an expert has to answer, and how many experts are asked at once."""
+
+    clause: str
+    answer_hours: Annotated[int, Range(1, 720)]
+    urgent_answer_hours: Annotated[int, Range(1, 720)]
+    at_once: Annotated[int, Range(1, 7)]
+    urgent_at_once: Annotated[int, Range(1, 7)]
+
+
+@dataclass(frozen=True)
+class Diaries:
+    """For how many hours its writer may change a diary, and how many months back a service may lie."""
+
+    clause: str
+    undo_hours: Annotated[int, Range(0, 8784)]
+    oldest_months: Annotated[int, Range(1, 120)]
+
+
+@dataclass(frozen=True)
+class Reminders:
+    """On which days, or how many minutes ahead, people are reminded; each list holds one moment a reminder.
+
+    `silence_days_left`: days before a warning may fall due, a month taken as 30 days · `shortage_months`: months
+    since the duty year began, when who is behind hears of it · `year_end_days`: days before its end, when who is
+    short hears of it · `settled_days`: days after certification within which nobody is behind ·
+    `offer_minutes_left`: minutes before an offer lapses · `diary_days`: days after a service was accepted ·
+    `rating_days`: days after it was done · `round_days_left`, `paper_days_left`: days before the last day.
+    """
+
+    clause: str
+    silence_days_left: tuple[Annotated[int, Range(1, 720)], ...]
+    shortage_months: tuple[Annotated[int, Range(1, 11)], ...]
+    year_end_days: Annotated[int, Range(1, 365)]
+    settled_days: Annotated[int, Range(0, 365)]
+    offer_minutes_left: Annotated[int, Range(1, 10_080)]
+    urgent_offer_minutes_left: Annotated[int, Range(1, 10_080)]
+    diary_days: tuple[Annotated[int, Range(1, 365)], ...]
+    rating_days: Annotated[int, Range(1, 365)]
+    round_days_left: tuple[Annotated[int, Range(0, 365)], ...]
+    paper_days_left: tuple[Annotated[int, Range(0, 365)], ...]
+
+    @property
+    def quarterly(self) -> bool:
+        """Whether who is behind hears of it at the end of each quarter of the year."""
+        return self.shortage_months == (3, 6, 9)
+
+
 @dataclass(frozen=True, eq=False)
 class RulePack:
-    """The figures and clauses of one issuing body. Compared by identity; load_pack caches."""
+    """The figures and clauses of one issuing body. Compared by identity; load_pack caches.
+
+    `offers`, `diaries` and `reminders` come from common/conventions.toml where the pack does not write them.
+    """
 
     id: str
     title: str
@@ -271,6 +323,9 @@ class RulePack:
     status_note: str
     documents: dict[str, str]
     year: Year
+    offers: Offers
+    diaries: Diaries
+    reminders: Reminders
     rounds: tuple[Round, ...] = ()
     goal: Goal | None = None
     monitoring: Monitoring | None = None
@@ -288,6 +343,11 @@ class RulePack:
     def __post_init__(self) -> None:
         if not (self.expert or self.station):
             raise ValueError("expert 与 station 至少写一项（no rules）")
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Whom the documents speak of: experts, stations, or both."""
+        return tuple(kind for kind in KINDS if getattr(self, kind))
 
     def rules(self, kind: Kind) -> KindRules:
         """The rules for `kind`; Refused("not_covered") where the documents say nothing of it."""

@@ -15,7 +15,8 @@ from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.packs import Kind, load_pack
 from storage.queries.reports.assessments import assessed, count_standings
-from storage.tables import Diary, Expert, Station
+from storage.queries.titles.due_holders import record_in
+from storage.tables import Activity, Diary, Expert, Station
 from storage.unit_of_work import UnitOfWork
 
 ON = date(2026, 11, 30)
@@ -35,22 +36,38 @@ def _fill(work: UnitOfWork, pack: str, kind: Kind) -> None:
         holder = work.session.scalars(select(model.id).where(model.person_id == person)).one()
         for _ in range(chance.randint(0, 30)):
             work.session.add(_diary(chance, kind, holder, person))
+        for _ in range(chance.randint(0, 4)):
+            work.session.add(_activity(chance, kind, holder, person))
 
 
 def _diary(chance: Random, kind: Kind, holder: int, person: int) -> Diary:
-    names = sorted({f"企业{chance.randint(1, 9)}" for _ in range(chance.randint(0, 3))})
+    names = [f"企业{chance.randint(1, 3)}" for _ in range(chance.randint(0, 3))]
     return Diary(
         holder=kind,
         holder_id=holder,
         person_id=person,
         served_on=date(2026, chance.randint(1, 11), chance.randint(1, 28)),
         hours=Decimal(chance.randint(1, 16)) / 4,
-        enterprises=len(names) + chance.randint(0, 9),
+        enterprises=chance.randint(1, 12),
         names=names,
         domains=[],
         outcome="",
         state=chance.choice(["recorded", "recorded", "retracted"]),
         recorded_at=NOW,
+    )
+
+
+def _activity(chance: Random, kind: Kind, holder: int, person: int) -> Activity:
+    return Activity(
+        kind="event",
+        title="沙龙",
+        held_on=date(2026, chance.randint(10, 12), chance.randint(1, 28)),
+        region="440802",
+        holder=kind,
+        holder_id=holder,
+        person_id=person,
+        state=chance.choice(["announced", "announced", "cancelled"]),
+        created_at=NOW,
     )
 
 
@@ -68,9 +85,11 @@ def test_the_database_agrees_with_policy(house: House, pack: str, kind: Kind) ->
     rules = load_pack(pack)
     table, year = bands(rules, kind, ON), duty_year(rules.year, None, ON)
     with house.reader.connect() as connection:
-        found = assessed(connection, pack, kind, table, year)
-        counted = count_standings(connection, pack, kind, table, year)
+        found = assessed(connection, pack, kind, table, year, ON)
+        alone = {one.id: record_in(connection, kind, one.id, year, ON) for one in found}
+        counted = count_standings(connection, pack, kind, table, year, ON)
     assert len(found) == 40
     for one in found:
+        assert one.record == alone[one.id]
         assert one.standing == assess(rules, kind, one.record, one.certified_on, ON).standing
     assert counted == {standing: sum(one.standing == standing for one in found) for standing in counted}

@@ -25,7 +25,7 @@ def post(house: House, urgent: bool = False, times: int = 1) -> int:
         speaker = by_account(work, "web", "张厂长")
         assert speaker
         posting = Posting(NEED, "law", "440802", urgent=urgent)
-        return [post_need(work, speaker, posting, house.now())[0].id for _ in range(times)][-1]
+        return [post_need(work, speaker, posting, house.rules, house.now())[0].id for _ in range(times)][-1]
 
     return house.write(posting).result()
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
+from actions.refusal import Refused
 from bot.app import House
 from storage.tables import Enterprise, Expert
 from storage.unit_of_work import UnitOfWork
@@ -70,3 +73,37 @@ def test_a_job_that_fails_hurts_none_of_its_group(house: House) -> None:
     for job in jobs:
         job.result()
     assert house.write(_count).result() == 5
+
+
+def _refused(house: House, work: UnitOfWork, before: Enterprise) -> None:
+    with work.undone_if_refused():
+        before.name = "改名"
+        work.session.add(_firm(house, "乙"))
+        work.connection.execute(update(Enterprise).values(name="都改"))
+        work.request_delivery(2, house.now())
+        work.after_commit.append(lambda: None)
+        raise Refused("full", "满了")
+
+
+def test_a_refused_deed_leaves_nothing_of_itself_and_all_that_was_done_before(house: House) -> None:
+    def deed(work: UnitOfWork) -> tuple[int, str, dict[int, datetime], int]:
+        before = _firm(house, "甲")
+        work.session.add(before)
+        work.request_delivery(1, house.now())
+        with pytest.raises(Refused):
+            _refused(house, work, before)
+        work.session.add(_firm(house, "丙"))
+        return _count(work), before.name, work.pending_delivery, len(work.after_commit)
+
+    assert house.write(deed).result() == (2, "甲", {1: house.now()}, 0)
+    assert house.write(_count).result() == 2
+
+
+def test_a_deed_that_is_not_refused_stands(house: House) -> None:
+    def deeds(work: UnitOfWork) -> None:
+        for name in ("甲", "乙"):
+            with work.undone_if_refused():
+                work.session.add(_firm(house, name))
+
+    house.write(deeds).result()
+    assert house.write(_count).result() == 2

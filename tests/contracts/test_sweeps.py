@@ -94,7 +94,7 @@ def test_a_diary_puts_it_off_and_taking_it_back_brings_it_again(
 
     def take_back(work: UnitOfWork, speaker: Speaker) -> None:
         only = work.session.scalars(select(Diary)).one()
-        retract_diary(work, speaker, only.id, house.now())
+        retract_diary(work, speaker, only.id, house.rules, house.now())
 
     deed(house, professor, take_back)
     assert at(house, clock, "2026-05-31") == ["silent:1:2026-01-01:150"]

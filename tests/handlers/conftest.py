@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -12,7 +13,9 @@ import pytest
 
 from bot.app import House
 from bot.clock import SHANGHAI, StoppedClock
-from tests.handlers.stage import Stage, furnish
+from tests.handlers.furniture import furnish
+from tests.handlers.stage import Stage
+from tests.handlers.ways import Places, Ways, walk
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
 
@@ -35,6 +38,18 @@ def another_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
     yield another
     for stage in stages:
         stage.house.close()
+
+
+@pytest.fixture(scope="package")
+def ways(another_stage: Callable[[], Stage]) -> Ways:
+    """The way of a form; walking it does deeds, so it is done in another house."""
+    return cache(lambda name: walk(another_stage(), name))
+
+
+@pytest.fixture(scope="package")
+def places(ways: Ways) -> Places:
+    """The questions and the card on a form's way."""
+    return lambda name: ways(name).places
 
 
 @pytest.fixture(scope="package")

@@ -73,10 +73,8 @@ turns: st.SearchStrategy[list[Turn]] = st.lists(
     min_size=3,
     max_size=12,
 )
-quick = settings(
-    max_examples=15,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+FRESH = [HealthCheck.function_scoped_fixture]  # each example copies the town anew
+few, many = (settings(max_examples=most, suppress_health_check=FRESH) for most in (15, 200))
 Disturb = Callable[["Scene", Incoming], None]
 
 
@@ -139,15 +137,32 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@quick
+def _alike(town: Path, folder: Path, talk: list[Turn], disturb: Disturb) -> bool:
+    undisturbed = Scene(town, folder).play(talk, lambda scene, message: None)
+    return Scene(town, folder).play(talk, disturb) == undisturbed
+
+
+@few
 @given(talk=turns)
 def test_restarts_change_nothing(town: Path, tmp_path: Path, talk: list[Turn]) -> None:
-    undisturbed = Scene(town, tmp_path).play(talk, lambda scene, message: None)
-    assert Scene(town, tmp_path).play(talk, lambda scene, message: scene.restart()) == undisturbed
+    assert _alike(town, tmp_path, talk, lambda scene, message: scene.restart())
 
 
-@quick
+@few
 @given(talk=turns)
 def test_redeliveries_change_nothing(town: Path, tmp_path: Path, talk: list[Turn]) -> None:
-    undisturbed = Scene(town, tmp_path).play(talk, lambda scene, message: None)
-    assert Scene(town, tmp_path).play(talk, lambda scene, message: scene.handle(message)) == undisturbed
+    assert _alike(town, tmp_path, talk, lambda scene, message: scene.handle(message))
+
+
+@pytest.mark.soak
+@many
+@given(talk=turns)
+def test_restarts_change_nothing_in_many_talks(town: Path, tmp_path: Path, talk: list[Turn]) -> None:
+    assert _alike(town, tmp_path, talk, lambda scene, message: scene.restart())
+
+
+@pytest.mark.soak
+@many
+@given(talk=turns)
+def test_redeliveries_change_nothing_in_many_talks(town: Path, tmp_path: Path, talk: list[Turn]) -> None:
+    assert _alike(town, tmp_path, talk, lambda scene, message: scene.handle(message))

@@ -13,8 +13,8 @@ from programme.delivery import (
     LONGEST_WAIT,
     MOST_TRIES,
     PATIENT_TRIES,
-    WAYS,
     Failure,
+    WayFacts,
     may_go_at,
     next_step,
     rank,
@@ -91,6 +91,11 @@ def test_each_trouble_has_its_step(failure: Failure, step: str) -> None:
     assert next_step(failure) == step
 
 
-def test_the_web_chat_is_first_for_one_who_reads_it_and_last_for_one_who_does_not() -> None:
-    assert sorted(("web", *reversed(WAYS)), key=lambda way: rank(way, here=True)) == ["web", *WAYS]
-    assert sorted(("web", *reversed(WAYS)), key=lambda way: rank(way, here=False)) == [*WAYS, "web"]
+MAILBOX, FIRST, SECOND = WayFacts(mailbox=True), WayFacts(preference=10), WayFacts(preference=20)
+
+
+def test_a_mailbox_is_first_for_one_who_reads_it_and_last_for_one_who_does_not() -> None:
+    ways = [SECOND, MAILBOX, FIRST, WayFacts()]
+    assert sorted(ways, key=lambda way: rank(way, here=True)) == [MAILBOX, FIRST, SECOND, WayFacts()]
+    assert sorted(ways, key=lambda way: rank(way, here=False)) == [FIRST, SECOND, WayFacts(), MAILBOX]
+    assert rank(WayFacts(mailbox=True, preference=1), here=True) < rank(MAILBOX, here=True)

@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 from programme.dues import (
     first_term,
     renewed_term,
+    silence,
+    silence_days,
     term_dues,
     warning_due,
 )
 from programme.packs import load_pack
-from programme.spans import add_months
+from programme.packs.model import Warn
+from programme.spans import add_months, months_in_words
 
 NATIONAL = load_pack("national-2023")
 
@@ -31,7 +34,48 @@ def test_half_a_year_of_silence(certified: date, last: date | None, due: date) -
     found = warning_due(NATIONAL, "expert", certified, last)
     assert found
     assert (found.on, found.clause) == (due, "N23 五")
-    assert "6 个月" in found.text
+    assert "满半年未开展活动" in found.text
+
+
+@pytest.mark.parametrize(
+    ("months", "left", "days"),
+    [
+        (6, (90, 30, 10), (90, 150, 170)),
+        (6, (10, 90, 30), (90, 150, 170)),
+        (7, (90, 30, 10), (120, 180, 200)),
+        (3, (90, 30, 10), (60, 80)),
+        (1, (29, 30), (1,)),
+        (6, (), ()),
+    ],
+)
+def test_the_days_of_silence_are_counted_back_from_the_warning(
+    months: int, left: tuple[int, ...], days: tuple[int, ...]
+) -> None:
+    assert silence_days(Warn("X 一", months), left) == days
+
+
+@pytest.mark.parametrize(
+    ("months", "alone", "behind"),
+    [
+        (6, "半年", "满半年"),
+        (12, "一年", "满一年"),
+        (18, "一年半", "满一年半"),
+        (24, "两年", "满两年"),
+        (120, "十年", "满十年"),
+        (126, "十年半", "满十年半"),
+        (132, "132 个月", "满 132 个月"),
+        (1, "1 个月", "满 1 个月"),
+        (7, "7 个月", "满 7 个月"),
+        (13, "13 个月", "满 13 个月"),
+    ],
+)
+def test_spans_in_words(months: int, alone: str, behind: str) -> None:
+    assert (months_in_words(months), months_in_words(months, "满")) == (alone, behind)
+
+
+def test_what_a_warning_is_about() -> None:
+    assert silence(Warn("X 一", 6)) == "满半年没有活动和日记"
+    assert silence(Warn("X 一", 7), "您的") == "满 7 个月没有您的活动和日记"
 
 
 def test_a_pack_without_warning_has_none_due() -> None:

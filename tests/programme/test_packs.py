@@ -9,7 +9,7 @@ import pytest
 from programme.admission import admission
 from programme.application import application
 from programme.duty import YearRecord, progress
-from programme.packs import PackError, available, load_pack
+from programme.packs import PackError, available, known_packs, load_pack
 
 FIFTH = (Path(__file__).parents[1] / "packs" / "fictitious-2030.toml").read_text("utf-8")
 
@@ -53,10 +53,33 @@ def test_an_unknown_name_lists_what_there_is() -> None:
         load_pack("atlantis")
 
 
-def test_four_packs_are_shipped_and_kept() -> None:
-    assert available() == ("guangdong-2023", "hebei-2020", "national-2023", "zhanjiang-2020")
-    assert load_pack("national-2023") is load_pack("national-2023")
+@pytest.mark.parametrize("name", available())
+def test_a_pack_that_is_shipped_is_read_once(name: str) -> None:
+    assert load_pack(name) is load_pack(name)
+    assert load_pack(name).id == name
+
+
+def test_the_pack_of_the_centre_is_among_those_shipped() -> None:
+    assert "national-2023" in available()
     assert load_pack("guangdong-2023").status == "draft"
+
+
+def test_a_pack_that_was_read_from_a_file_is_known_from_then_on(tmp_path: Path) -> None:
+    assert {pack.id for pack in known_packs()} >= set(available())
+    pack = load_pack(written(tmp_path, FIFTH))
+    assert load_pack("fictitious-2030") is pack
+    assert pack in known_packs()
+
+
+def test_a_pack_takes_the_common_conventions_and_writes_its_own_in_their_place(tmp_path: Path) -> None:
+    common = load_pack("national-2023")
+    assert load_pack(written(tmp_path, FIFTH)).offers == common.offers
+    own = '\n[offers]\nclause = "FX 第九条"\nanswer_hours = 48\nurgent_answer_hours = 3\nat_once = 2\nurgent_at_once = 4\n'
+    pack = load_pack(written(tmp_path, FIFTH + own))
+    assert (pack.offers.answer_hours, pack.offers.clause) == (48, "FX 第九条")
+    assert (pack.reminders, pack.diaries) == (common.reminders, common.diaries)
+    with pytest.raises(PackError, match=r"offers：缺少 urgent_at_once"):
+        load_pack(written(tmp_path, FIFTH + own.replace("urgent_at_once = 4\n", "")))
 
 
 @pytest.mark.parametrize(

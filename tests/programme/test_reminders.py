@@ -18,6 +18,7 @@ from programme.packs import RulePack, load_pack
 from programme.reminders import HolderFacts, Ladder, Reminder, all_due, next_moment, of_holder
 
 NATIONAL = load_pack("national-2023")
+RULE = NATIONAL.reminders
 CERTIFIED = date(2026, 1, 1)
 NOTHING = YearRecord()
 DAY = timedelta(days=1)
@@ -106,15 +107,19 @@ def test_who_holds_no_title_is_left_in_peace(state: str) -> None:
 
 MORNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
 MOMENTS: Sequence[tuple[Ladder[datetime], timedelta, str | None]] = [
-    (reminders.of_offer(1, MORNING, MORNING + DAY, False), timedelta(hours=19), None),
-    (reminders.of_offer(1, MORNING, MORNING + DAY, False), timedelta(hours=20), "offer_lapsing:1"),
-    (reminders.of_offer(1, MORNING, MORNING + DAY, False), timedelta(hours=24), None),
-    (reminders.of_offer(1, MORNING, MORNING + DAY / 12, True), timedelta(minutes=90), "offer_lapsing:1"),
-    (reminders.of_offer(1, MORNING, MORNING + DAY / 4, False), timedelta(hours=3), None),
-    (reminders.of_service(1, 2, MORNING), 6 * DAY, None),
-    (reminders.of_service(1, 2, MORNING), 7 * DAY, "undiaried:1:2:7"),
-    (reminders.of_service(1, 2, MORNING), 400 * DAY, "undiaried:1:2:14"),
-    (reminders.of_rating(1, MORNING), 2 * DAY, "rate_reminder:1"),
+    (reminders.of_offer(RULE, 1, MORNING, MORNING + DAY, False), timedelta(hours=19), None),
+    (reminders.of_offer(RULE, 1, MORNING, MORNING + DAY, False), timedelta(hours=20), "offer_lapsing:1"),
+    (reminders.of_offer(RULE, 1, MORNING, MORNING + DAY, False), timedelta(hours=24), None),
+    (
+        reminders.of_offer(RULE, 1, MORNING, MORNING + DAY / 12, True),
+        timedelta(minutes=90),
+        "offer_lapsing:1",
+    ),
+    (reminders.of_offer(RULE, 1, MORNING, MORNING + DAY / 4, False), timedelta(hours=3), None),
+    (reminders.of_service(RULE, 1, 2, MORNING), 6 * DAY, None),
+    (reminders.of_service(RULE, 1, 2, MORNING), 7 * DAY, "undiaried:1:2:7"),
+    (reminders.of_service(RULE, 1, 2, MORNING), 400 * DAY, "undiaried:1:2:14"),
+    (reminders.of_rating(RULE, 1, MORNING), 2 * DAY, "rate_reminder:1"),
 ]
 
 
@@ -126,7 +131,7 @@ def test_needs_and_offers(ladder: Ladder[datetime], after: timedelta, key: str |
 
 def test_publicity_and_rounds() -> None:
     ends = date(2026, 3, 9)
-    publicity, closing = reminders.of_publicity(3, ends), reminders.of_round("2026", 5, ends)
+    publicity, closing = reminders.of_publicity(3, ends), reminders.of_round(RULE, "2026", 5, ends)
     assert [bool(publicity.due(ends + n * DAY)) for n in (-1, 0, 1)] == [False, True, False]
     keys = [due.key if (due := closing.due(ends + n * DAY)) else "" for n in (-8, -7, -1, 0, 1)]
     assert keys == ["", "round_closing:2026:5:7", "round_closing:2026:5:1", "round_closing:2026:5:1", ""]
@@ -219,7 +224,48 @@ def test_after_an_outage_of_any_length_what_still_matters_comes_once(
 @given(DAYS, DAYS)
 def test_the_pace_runs_from_nothing_to_all(certified: date, day: date) -> None:
     year = (date(2027, 1, 1), date(2027, 12, 31))
-    pace = reminders.pace_of(year, certified, day)
+    pace = reminders.pace_of(RULE, year, certified, day)
     assert 0 <= pace <= 1
-    assert pace <= reminders.pace_of(year, certified, day + DAY)
-    assert reminders.pace_of(year, certified, year[1]) == Fraction(1)
+    assert pace <= reminders.pace_of(RULE, year, certified, day + DAY)
+    assert reminders.pace_of(RULE, year, certified, year[1]) == Fraction(1)
+
+
+MONDAY, FRIDAY, SATURDAY = date(2026, 3, 2), date(2026, 3, 6), date(2026, 3, 7)
+
+
+@pytest.mark.parametrize(
+    ("choice", "today", "what"),
+    [
+        ("daily", MONDAY, "daily"),
+        ("daily", FRIDAY, "daily"),
+        ("daily", SATURDAY, None),
+        ("weekly", MONDAY, "weekly"),
+        ("weekly", FRIDAY, None),
+        ("both", MONDAY, "weekly"),
+        ("both", FRIDAY, "daily"),
+        ("both", SATURDAY, None),
+        ("none", MONDAY, None),
+    ],
+)
+def test_a_digest_comes_on_the_days_that_were_chosen(choice: str, today: date, what: str | None) -> None:
+    ladder = reminders.of_digest(3, choice, True, today, MORNING)
+    due = ladder.due(MORNING)
+    assert (due.facts["what"] if due else None) == what
+    assert ladder.due(MORNING - DAY) is None
+    if due:
+        assert due == Reminder(
+            "digest", f"digest:3:{today}", {"what": what, "on": str(today), "when_empty": True}
+        )
+
+
+def test_publicity_and_a_round_are_reminded_of_until_they_are_over() -> None:
+    ends = date(2026, 3, 10)
+    publicity = reminders.of_publicity(5, ends)
+    assert [publicity.due(ends + days * DAY) is not None for days in (-1, 0, 1)] == [False, True, False]
+    closing = reminders.of_round(RULE, "r1", 8, ends)
+    keys = {days: due.key for days in range(-8, 2) if (due := closing.due(ends + days * DAY))}
+    assert keys == {
+        **dict.fromkeys(range(-7, -1), "round_closing:r1:8:7"),
+        -1: "round_closing:r1:8:1",
+        0: "round_closing:r1:8:1",
+    }

@@ -93,16 +93,25 @@ def _paper(paper: Paper) -> Slot:
 
 
 def _paper_slots(rules: RulePack) -> tuple[Slot, ...]:
-    """One for each paper of the pack that is missing; with none missing, one for whatever else there is."""
-    kinds = [kind for kind in (rules.expert, rules.station) if kind]
-    return (*(_paper(paper) for kind in kinds for paper in kind.papers), _OTHERS)
+    """One for each paper of the pack that is missing; where none of them is, one for whatever else there is."""
+    return (*(_paper(paper) for paper in _papers_of(rules)), _OTHERS)
+
+
+def _papers_of(rules: RulePack) -> list[Paper]:
+    return [paper for kind in rules.kinds for paper in rules.rules(kind).papers]
+
+
+def _none_by_name(talk: ConversationContext, values: Values) -> bool:
+    """Nothing is missing, or only papers of another pack, which count by their number."""
+    own = _papers_of(talk.rules)
+    return "application" in values and not any(paper in own for paper in _missing(talk, values))
 
 
 _OTHERS = Slot(
     "papers",
     "材料",
     ask="请把材料拍照发来，可以一次发几张。",
-    when=lambda talk, values: "application" in values and not _missing(talk, values),
+    when=_none_by_name,
     skippable=True,
     takes_files=True,
     hint="请发照片；先不补就回复「跳过」。",

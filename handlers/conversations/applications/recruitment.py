@@ -39,7 +39,7 @@ _CLOSES = Slot(
     read=reading.a_day_ahead,
     show=reading.show_date,
     check=reading.not_past,
-    hint="没认出日期，可以说「9月25日」。",
+    hint="没认出日期，可以说「下周五」「9月25日」。",
 )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.access import application_rules
 from actions.complaints.cases import decide_complaint, decide_objection, open_cases
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
 from programme.cases import complaint_clause
-from programme.packs import Kind, RulePack
-from storage.tables import Case
+from programme.packs import Kind
+from storage.tables import Application, Case
 
 
 def _cases(kind: str, *states: str) -> Subjects:
@@ -48,9 +49,10 @@ def _complaint_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
 
 
 def _objection_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
-    rules: RulePack = talk.rules
-    kind = rules.expert or rules.station
-    return (kind.publicity.clause,) if kind and kind.publicity else ()
+    case = talk.work.session.get(Case, subject)
+    application = talk.work.session.get(Application, case.application_id) if case else None
+    rule = application_rules(application, talk.rules).publicity if application else None
+    return (rule.clause,) if rule else ()
 
 
 ROWS = (

@@ -16,10 +16,11 @@ from handlers.message import Reply
 from handlers.rendering.progress import progress_line
 from language import Diary, regions
 from language.domains import label
+from programme.offers import is_too_old
+from programme.spans import months_in_words
 from storage.tables import Expert
 
 LONGEST_DAY = Decimal(24)
-OLDEST_DAYS = 366
 KEEPERS = frozenset({"expert", "station"})
 
 
@@ -125,7 +126,9 @@ def _check_date(talk: ConversationContext, value: str) -> str:
     day = date.fromisoformat(value)
     if day > talk.today:
         return "日期在今天之后，请说已经做完的服务。"
-    return "日期太久了，一年以前的服务请联系工作人员补记。" if (talk.today - day).days > OLDEST_DAYS else ""
+    rule = talk.rules.diaries
+    ago = months_in_words(rule.oldest_months)
+    return f"日期太久了，{ago}以前的服务请联系工作人员补记。" if is_too_old(rule, day, talk.today) else ""
 
 
 def _check_hours(talk: ConversationContext, value: str) -> str:
@@ -140,7 +143,7 @@ def _check_count(talk: ConversationContext, value: int) -> str:
 
 
 def _service(values: Values) -> Service:
-    names = tuple(values.get("names", []))
+    names = tuple(dict.fromkeys(values.get("names", [])))
     return Service(
         served_on=date.fromisoformat(values["date"]),
         hours=Decimal(values["hours"]),
@@ -156,17 +159,17 @@ def _service(values: Values) -> Service:
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     if "replaces" in values:
-        correct_diary(talk.work, talk.speaker, values["replaces"], _service(values), talk.now)
+        correct_diary(talk.work, talk.speaker, values["replaces"], _service(values), talk.rules, talk.now)
         done = "已修改"
     else:
         record_diary(talk.work, talk.speaker, _service(values), talk.now)
         done = "已记录"
     year = date.fromisoformat(values["date"]).year
     hours = reading.show_hours(values["hours"])
-    line = progress_line(talk, year)
+    line, undo = progress_line(talk, year), talk.rules.diaries.undo_hours
     return Outcome(
         Reply(
-            f"{done}：{hours}、{values['enterprises']} 家。\n{line}\n24 小时内可回复「修改日记」或「撤销」。"
+            f"{done}：{hours}、{values['enterprises']} 家。\n{line}\n{undo} 小时内可回复「修改日记」或「撤销」。"
         )
     )
 

@@ -4,43 +4,45 @@ from __future__ import annotations
 
 from actions.diaries.record import retract_diary, undoable_diaries
 from handlers.engine import reading
+from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.engine.form import Form, Options, Outcome
 from handlers.message import Reply
 from handlers.rendering.progress import progress_line
 from handlers.rendering.records import diary_line
 from storage.tables import Diary
 
 KEEPERS = frozenset({"expert", "station"})
-NONE_LEFT = "24 小时内没有记过日记。更早的要改，请联系工作人员。"
 
 
-def _options(talk: ConversationContext, values: Values) -> Options:
-    return [(diary_line(diary), diary.id) for diary in undoable_diaries(talk.work, talk.speaker, talk.now)]
+def _none_left(talk: ConversationContext) -> str:
+    return f"{talk.rules.diaries.undo_hours} 小时内没有记过日记。更早的要改，请联系工作人员。"
 
 
-def _latest(talk: ConversationContext, values: Values) -> Values:
-    options = _options(talk, values)
-    return {"diary": options[0][1]} if len(options) == 1 else {}
-
-
-def _needless(talk: ConversationContext) -> str:
-    return "" if undoable_diaries(talk.work, talk.speaker, talk.now) else NONE_LEFT
+def _undoable(talk: ConversationContext) -> Options:
+    return [
+        (diary_line(diary), diary.id)
+        for diary in undoable_diaries(talk.work, talk.speaker, talk.rules, talk.now)
+    ]
 
 
 def _retract(talk: ConversationContext, values: Values) -> Outcome:
-    diary = retract_diary(talk.work, talk.speaker, values["diary"], talk.now)
+    diary = retract_diary(talk.work, talk.speaker, values["diary"], talk.rules, talk.now)
     return Outcome(Reply(f"已取消这篇日记，不再计入。\n{progress_line(talk, diary.served_on.year)}"))
 
 
 def _correct(talk: ConversationContext, values: Values) -> Outcome:
     """Go on with the diary form, filled with the old entry."""
     diary = next(
-        (one for one in undoable_diaries(talk.work, talk.speaker, talk.now) if one.id == values["diary"]),
+        (
+            one
+            for one in undoable_diaries(talk.work, talk.speaker, talk.rules, talk.now)
+            if one.id == values["diary"]
+        ),
         None,
     )
     if diary is None:
-        return Outcome(Reply(NONE_LEFT))
+        return Outcome(Reply(_none_left(talk)))
     return Outcome(
         Reply("好的，要改什么直接说，比如「时长改成两个半小时」。"), then=("diary", _as_values(diary))
     )
@@ -63,7 +65,7 @@ def _as_values(diary: Diary) -> Values:
     )
 
 
-_DIARY = Slot("diary", "日记", ask="是哪一篇？", options=_options, hint="请点一下是哪一篇。")
+_DIARY = OneOf("diary", "日记", "是哪一篇？", _undoable, none=_none_left, hint="请点一下是哪一篇。")
 
 RETRACT = Form(
     name="retract",
@@ -72,9 +74,9 @@ RETRACT = Form(
     starts=("撤销", "撤销日记", "取消日记", "删除日记", "撤回日记"),
     roles=KEEPERS,
     card="撤销这篇日记",
-    slots=(_DIARY,),
-    infer=_latest,
-    needless=_needless,
+    slots=(_DIARY.slot,),
+    infer=_DIARY.infer,
+    needless=_DIARY.needless,
     submit=_retract,
 )
 
@@ -84,8 +86,8 @@ AMEND = Form(
     title="修改日记",
     starts=("修改日记", "更正日记", "改日记", "修改", "更正"),
     roles=KEEPERS,
-    slots=(_DIARY,),
-    infer=_latest,
-    needless=_needless,
+    slots=(_DIARY.slot,),
+    infer=_DIARY.infer,
+    needless=_DIARY.needless,
     submit=_correct,
 )

@@ -147,6 +147,7 @@ COMMENT = Form(
     version=2,
     title="补充评价",
     roles=ENTERPRISE,
+    given=("need",),
     slots=(
         Slot("need", "", hidden=True, asked=False),
         Slot(

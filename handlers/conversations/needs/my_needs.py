@@ -5,8 +5,9 @@ from __future__ import annotations
 from actions.needs.post import needs_of, withdraw_need
 from actions.people.contact import name_of_expert
 from handlers.engine import reading, tokens
+from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Command, Form, Notice, Options, Outcome, Slot
+from handlers.engine.form import Command, Form, Notice, Options, Outcome
 from handlers.message import Choice, Reply
 from language.domains import label
 from storage.tables import Need
@@ -68,26 +69,28 @@ def _lines(talk: ConversationContext, needs: list[Need]) -> list[str]:
 MY_NEEDS = Command(
     "my_needs",
     "我的需求",
-    ("我的需求", "需求进展", "查看需求", "进展", "待办"),
+    ("我的需求", "需求进展", "查看需求", "进展"),
     _my_needs,
     frozenset({"enterprise"}),
 )
 
 
-def _withdrawable(talk: ConversationContext, values: Values) -> Options:
+def _withdrawable(talk: ConversationContext) -> Options:
     return [
         (f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id)
         for need in needs_of(talk.work, talk.speaker, *OPEN)
     ]
 
 
-def _only_one(talk: ConversationContext, values: Values) -> Values:
-    options = _withdrawable(talk, values)
-    return {"need": options[0][1]} if len(options) == 1 and "need" not in values else {}
-
-
-def _needless(talk: ConversationContext) -> str:
-    return "" if _withdrawable(talk, {}) else "您现在没有可以撤回的需求。"
+_NEED = OneOf(
+    "need",
+    "需求",
+    "要撤回哪一条？",
+    _withdrawable,
+    none="您现在没有可以撤回的需求。",
+    read=reading.number,
+    hint="请说需求的编号。",
+)
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
@@ -103,18 +106,9 @@ WITHDRAW = Form(
     roles=frozenset({"enterprise"}),
     card="撤回这条需求",
     ref="need",
-    slots=(
-        Slot(
-            "need",
-            "需求",
-            ask="要撤回哪一条？",
-            read=reading.number,
-            options=_withdrawable,
-            hint="请说需求的编号。",
-        ),
-    ),
-    infer=_only_one,
-    needless=_needless,
+    slots=(_NEED.slot,),
+    infer=_NEED.infer,
+    needless=_NEED.needless,
     submit=_submit,
 )
 

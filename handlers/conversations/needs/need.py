@@ -101,7 +101,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         )
     if running := asked_before(talk.work, talk.speaker, values["text"]):
         return Outcome(Reply(ASKED_BEFORE.format(running)))
-    need, asked = post_need(talk.work, talk.speaker, _posting(values), talk.now)
+    need, asked = post_need(talk.work, talk.speaker, _posting(values), talk.rules, talk.now)
     told = (
         f"已请 {asked} 位合适的专家看，有人接单马上告诉您。"
         if asked

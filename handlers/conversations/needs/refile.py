@@ -41,7 +41,7 @@ def _in_reach(talk: ConversationContext, need_id: int) -> str:
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     need = need_to_file(talk.work, talk.speaker, values["need"])
     example = mask(need.text, enterprise_of(talk.work, need))
-    asked = refile_need(talk.work, talk.speaker, need.id, values["domain"], example, talk.now)
+    asked = refile_need(talk.work, talk.speaker, need.id, values["domain"], example, talk.rules, talk.now)
     told = f"，已另请 {asked} 位专家" if asked else ""
     return Outcome(Reply(f"已修改：{need.id} 号需求归到{label(values['domain'])}{told}。"))
 

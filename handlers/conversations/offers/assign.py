@@ -59,7 +59,7 @@ def _by_name(talk: ConversationContext, text: str) -> int | None:
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    need = assign_expert(talk.work, talk.speaker, values["need"], values["expert"], talk.now)
+    need = assign_expert(talk.work, talk.speaker, values["need"], values["expert"], talk.rules, talk.now)
     name = name_of_expert(talk.work, values["expert"])
     return Outcome(Reply(f"已把 {need.id} 号需求请{name}接，接不接由他定，答复会告诉企业。"))
 

@@ -21,52 +21,42 @@ _ANY_DAY = re.compile(r"取消(?:勿扰|免打扰)|每天都(?:行|可以)")
 _CAPACITY = re.compile(
     r"(?:最多|同时|一次)[^\d一二两三四五六七八九十]{0,6}([\d一二两三四五六七八九十]{1,2})\s*[件单条个]"
 )
-_DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号]")
-_WEEKDAY = re.compile(r"(下?)(?:周|星期|礼拜)([一二三四五六日天])")
-_SPAN = re.compile(r"([\d一二两三四五六七八九十半]{1,2})\s*(?:个)?(天|周|星期|礼拜|月)")
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
+_MONTH = re.compile(r"\d{1,2}月")
+_UP_TO = re.compile(r"[到至~]|(?<=[日号])-")
+_DAY_ALONE = re.compile(r"\d{1,2}[日号]")
+_SPAN = re.compile(
+    r"([\d一二两三四五六七八九十半]{1,2})\s*(?:个)?(天|周|星期|礼拜|月(?![\d一二三四五六七八九十份底末]))"
+)
 _DAYS = {"天": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30}
 
 
 def _until(talk: ConversationContext, text: str) -> str | None:
-    """The last day away that a text names: a date ahead, so long from today, or a weekday."""
+    """The last day away that a text names: a day ahead, or so long from today."""
     if (_QUIET.search(text) or _CAPACITY.search(text)) and not _AWAY.search(text):
         return None
-    if found := _DAY.search(text):
-        return _date_ahead(talk.today, int(found[1] or talk.today.month), int(found[2]), named=bool(found[1]))
-    if found := _SPAN.search(text):
-        count = language.read_number(found[1])
-        return (talk.today + timedelta(days=int(count) * _DAYS[found[2]] - 1)).isoformat() if count else None
-    if found := _WEEKDAY.search(text):
-        day = WEEKDAYS.index(found[2].replace("天", "日"))
-        ahead = (day - talk.today.weekday()) % 7
-        monday = talk.today - timedelta(days=talk.today.weekday())
-        then = monday + timedelta(days=7 + day) if found[1] else talk.today + timedelta(days=ahead)
-        return then.isoformat()
-    return None
+    for words in (_end(text), text):
+        if day := language.read_day_ahead(_SPAN.sub(" ", words), talk.now):
+            return day.isoformat()
+    span = _SPAN.search(text)
+    count = language.read_number(span[1]) if span else None
+    if not span or not count:
+        return None
+    return (talk.today + timedelta(days=int(count) * _DAYS[span[2]] - 1)).isoformat()
 
 
-def _date_ahead(today: date, month: int, day: int, *, named: bool) -> str | None:
-    """This year's, else next year's; a day without month this month's, else next month's."""
-    for step in range(2):
-        year, further = (
-            (today.year + step, month)
-            if named
-            else (today.year + (month + step > 12), (month + step - 1) % 12 + 1)
-        )
-        try:
-            found = date(year, further, day)
-        except ValueError:
-            continue
-        if found >= today:
-            return found.isoformat()
-    return None
+def _end(text: str) -> str:
+    """«4月18日到20日» → «4月20日»: what tells the last of several days."""
+    *heads, tail = _UP_TO.split(text)
+    month = _MONTH.search("".join(heads))
+    return f"{month[0]}{tail}" if month and _DAY_ALONE.match(tail) else tail
 
 
 def _weekdays(talk: ConversationContext, text: str) -> str | None:
     """«周末和周三» → 367; «每天都行» → nothing at all."""
     if _ANY_DAY.search(text) or bare(text) in ("没有", "都行", "不用"):
         return "-"
-    days = {str(WEEKDAYS.index(day.replace("天", "日")) + 1) for _, day in _WEEKDAY.findall(text)}
+    days = {str(WEEKDAYS.index(day.replace("天", "日")) + 1) for day in _WEEKDAY.findall(text)}
     days |= {"6", "7"} if "周末" in text else set()
     return "".join(sorted(days)) or None
 
@@ -131,7 +121,7 @@ AVAILABILITY = Form(
             read=_until,
             show=_show_away,
             when=lambda talk, values: "away" in values or _nothing_yet(talk, values),
-            hint="没听出日子，比如「到10月8日」「三天」「下周五」。",
+            hint="没听出今天或以后的日子，比如「到10月8日」「三天」「下周五」。",
         ),
         Slot(
             "quiet",

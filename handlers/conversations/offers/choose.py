@@ -10,6 +10,7 @@ from actions.offers.pair import OPEN, choose_expert
 from actions.offers.suggest import suggest_for, suggest_to
 from actions.people.contact import name_of_expert
 from handlers.engine import reading
+from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
@@ -101,7 +102,7 @@ MONEY = replace(
 )
 
 
-def _needs(talk: ConversationContext, values: Values) -> Options:
+def _needs(talk: ConversationContext) -> Options:
     return [
         (f"{need.id} 号：{reading.shorten(need.text, 16)}", need.id)
         for need in needs_of(talk.work, talk.speaker, *OPEN)
@@ -115,13 +116,19 @@ def _fitting(talk: ConversationContext, values: Values) -> Options:
     return [(one.label, one.expert_id) for one in suggest_for(talk.work, need, talk.now, SHOWN)]
 
 
-def _only_one(talk: ConversationContext, values: Values) -> Values:
-    options = _needs(talk, values)
-    return {"need": options[0][1]} if len(options) == 1 and "need" not in values else {}
+_NEED = OneOf(
+    "need",
+    "需求",
+    "给哪一条需求选专家？",
+    _needs,
+    none="您现在没有在等专家的需求。直接说遇到的问题就行。",
+    read=reading.number,
+    hint="请说需求的编号。",
+)
 
 
 def _choose(talk: ConversationContext, values: Values) -> Outcome:
-    need = choose_expert(talk.work, talk.speaker, values["need"], values["expert"], talk.now)
+    need = choose_expert(talk.work, talk.speaker, values["need"], values["expert"], talk.rules, talk.now)
     name = name_of_expert(talk.work, values["expert"])
     return Outcome(Reply(f"已经去请{name}了，答复后马上告诉您（{need.id} 号需求）。"))
 
@@ -134,14 +141,7 @@ CHOOSE = Form(
     roles=frozenset({"enterprise"}),
     ref="need",
     slots=(
-        Slot(
-            "need",
-            "需求",
-            ask="给哪一条需求选专家？",
-            read=reading.number,
-            options=_needs,
-            hint="请说需求的编号。",
-        ),
+        _NEED.slot,
         Slot(
             "expert",
             "专家",
@@ -150,8 +150,8 @@ CHOOSE = Form(
             hint="请点一位，或回复「取消」。",
         ),
     ),
-    infer=_only_one,
-    needless=lambda talk: "" if _needs(talk, {}) else "您现在没有在等专家的需求。直接说遇到的问题就行。",
+    infer=_NEED.infer,
+    needless=_NEED.needless,
     submit=_choose,
 )
 

@@ -8,26 +8,33 @@ from actions.diaries.record import services_under_way
 from actions.offers.give_back import give_back
 from actions.people.contact import enterprise_of
 from handlers.engine import reading
+from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Notice, Options, Outcome, Slot
 from handlers.message import Reply
 from storage.tables import Need
 
 
-def _options(talk: ConversationContext, values: Values) -> Options:
+def _under_way(talk: ConversationContext) -> Options:
     return [
         (f"{need.id} 号 {enterprise_of(talk.work, need)}", need.id)
         for need in services_under_way(talk.work, talk.speaker)
     ]
 
 
-def _only_one(talk: ConversationContext, values: Values) -> Values:
-    options = _options(talk, values)
-    return {"need": options[0][1]} if len(options) == 1 else {}
+_NEED = OneOf(
+    "need",
+    "需求",
+    "要退回哪一条？",
+    _under_way,
+    none="您手上没有接下的需求。",
+    read=reading.number,
+    hint="请说需求的编号。",
+)
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    asked = give_back(talk.work, talk.speaker, values["need"], values.get("reason"), talk.now)
+    asked = give_back(talk.work, talk.speaker, values["need"], values.get("reason"), talk.rules, talk.now)
     next_one = "已另请专家" if asked else "已转给工作人员安排"
     return Outcome(Reply(f"已取消接单，谢谢您及时说。这条需求{next_one}，也告诉了企业。"))
 
@@ -40,18 +47,11 @@ GIVE_BACK = Form(
     roles=frozenset({"expert"}),
     card="退回这条需求",
     slots=(
-        Slot(
-            "need",
-            "需求",
-            ask="要退回哪一条？",
-            read=reading.number,
-            options=_options,
-            hint="请说需求的编号。",
-        ),
+        _NEED.slot,
         Slot("reason", "原因", ask="为什么退回？", asked=False, read=reading.words, free=True),
     ),
-    infer=_only_one,
-    needless=lambda talk: "" if _options(talk, {}) else "您手上没有接下的需求。",
+    infer=_NEED.infer,
+    needless=_NEED.needless,
     submit=_submit,
 )
 

@@ -64,7 +64,7 @@ def _which(talk: ConversationContext, values: Values) -> Options:
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     if values["answer"] == "decline":
-        decline_offer(talk.work, talk.speaker, values["offer"], values.get("reason"), talk.now)
+        decline_offer(talk.work, talk.speaker, values["offer"], values.get("reason"), talk.rules, talk.now)
         return Outcome(Reply("已婉拒，谢谢您告诉我们，会再请别的专家。"))
     need = accept_offer(talk.work, talk.speaker, values["offer"], talk.now)
     return Outcome(contact(talk, need))
@@ -75,7 +75,7 @@ OFFER = Form(
     version=1,
     title="新需求邀请",
     roles=frozenset({"expert"}),
-    starts=("我的邀请", "待答复", "待办"),
+    starts=("我的邀请", "待答复"),
     sample="接受",
     ref="offer",
     slots=(

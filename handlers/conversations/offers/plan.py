@@ -43,7 +43,7 @@ def _show(lines: list[list[object]]) -> str:
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     pairs = [(need, expert) for need, expert, _ in values["pairs"]]
-    asked = carry_out(talk.work, talk.speaker, pairs, talk.now)
+    asked = carry_out(talk.work, talk.speaker, pairs, talk.rules, talk.now)
     late = f"有 {len(pairs) - asked} 条刚才情况变了，没有发。" if asked < len(pairs) else ""
     return Outcome(Reply(f"已按方案请了 {asked} 位专家，接不接由他们定。{late}"))
 

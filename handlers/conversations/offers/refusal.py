@@ -7,8 +7,9 @@ import re
 from actions.offers.pair import experts_met, refuse_expert
 from actions.people.contact import name_of_expert
 from handlers.engine import reading
+from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.engine.form import Form, Options, Outcome
 from handlers.message import Reply
 
 _COMMAND = re.compile(
@@ -16,7 +17,7 @@ _COMMAND = re.compile(
 )
 
 
-def _options(talk: ConversationContext, values: Values) -> Options:
+def _met(talk: ConversationContext) -> Options:
     return [(name, expert) for expert, name in experts_met(talk.work, talk.speaker)]
 
 
@@ -28,9 +29,15 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values({"expert": _named(talk, text)})
 
 
-def _infer(talk: ConversationContext, values: Values) -> Values:
-    found = experts_met(talk.work, talk.speaker)
-    return {"expert": found[0][0]} if len(found) == 1 and "expert" not in values else {}
+_EXPERT = OneOf(
+    "expert",
+    "专家",
+    "以后不再配哪一位？",
+    _met,
+    none="还没有专家接过您的需求。",
+    read=_named,
+    hint="请点一位。",
+)
 
 
 def _intent_score(talk: ConversationContext, text: str) -> float:
@@ -39,7 +46,7 @@ def _intent_score(talk: ConversationContext, text: str) -> float:
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    refuse_expert(talk.work, talk.speaker, values["expert"], talk.now)
+    refuse_expert(talk.work, talk.speaker, values["expert"], talk.rules, talk.now)
     name = name_of_expert(talk.work, values["expert"])
     return Outcome(
         Reply(f"已记录：以后不再给您配{name}，对方不会知道原因。有不满意的地方也可以回复「投诉」。")
@@ -53,12 +60,10 @@ REFUSAL = Form(
     starts=("不要再配这位", "换掉这位专家", "不要这位专家", "别再配这位"),
     roles=frozenset({"enterprise"}),
     card="以后不再配这位专家",
-    slots=(
-        Slot("expert", "专家", ask="以后不再配哪一位？", read=_named, options=_options, hint="请点一位。"),
-    ),
+    slots=(_EXPERT.slot,),
     read=_read,
-    infer=_infer,
+    infer=_EXPERT.infer,
     intent_score=_intent_score,
-    needless=lambda talk: "" if _options(talk, {}) else "还没有专家接过您的需求。",
+    needless=_EXPERT.needless,
     submit=_submit,
 )

@@ -49,7 +49,7 @@ def _options(talk: ConversationContext, values: Values) -> Options:
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    return Outcome(contact(talk, volunteer(talk.work, talk.speaker, values["need"], talk.now)))
+    return Outcome(contact(talk, volunteer(talk.work, talk.speaker, values["need"], talk.rules, talk.now)))
 
 
 VOLUNTEER = Form(

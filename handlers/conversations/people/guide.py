@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from actions.applications.apply import CALLED
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
+from programme.admission import how_to_join
 from programme.qualification import SERVING
 from storage.queries.people.experts import public_experts
 
@@ -15,10 +17,6 @@ FAQ = (
     ("怎么求助？", "直接用一句话说遇到的问题，比如「想贷款买设备，没有抵押物」。"),
     ("谁来帮忙？", "经审核、公示、认定的志愿专家和工作站：政策、法律、融资、财税、技术等。"),
     ("信息安全吗？", "专家接单前看不到您是谁；商业秘密受保护，个人信息可随时导出、删除。"),
-    (
-        "怎么当专家？",
-        "需本科以上学历、5 年以上企业服务经验，经审核并公示 5 个工作日后认定（《管理办法》第三、四条）。",
-    ),
 )
 
 
@@ -36,7 +34,10 @@ def _experts(talk: ConversationContext) -> Reply:
 
 
 def _questions(talk: ConversationContext) -> Reply:
-    return Reply("\n".join(f"{question}\n　{answer}" for question, answer in FAQ), choices=_NEXT)
+    kind = talk.rules.kinds[0]
+    joining = (f"怎么当{CALLED[kind]}？", how_to_join(talk.rules, kind))
+    asked = (*FAQ, joining)
+    return Reply("\n".join(f"{question}\n　{answer}" for question, answer in asked), choices=_NEXT)
 
 
 _NEXT = (Choice("发布需求", tokens.start("need")),)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from actions.access import actor_of
+from actions.access import actor_of, title_rules
 from actions.applications.apply import CALLED
 from actions.reports.digests import in_need_of_a_hand
 from handlers.engine import reading, tokens
@@ -16,7 +16,9 @@ from handlers.message import Choice, Reply
 from handlers.rendering.progress import standing_in_year
 from language import regions
 from language.domains import label
-from storage.tables import Qualification
+from programme.dues import silence
+from programme.spans import months_in_words
+from storage.tables import FormalWarning, Qualification
 
 PAGE = 8
 MOST = 200
@@ -88,13 +90,17 @@ def _case(kind: str) -> Callable[[ConversationContext, Any], str]:
 
 
 def _warning(talk: ConversationContext, row: Any) -> str:
-    return f"{row.name}自 {row.day} 起满半年没有活动和日记，警告不警告等您定"
+    one = talk.work.session.get_one(FormalWarning, row.id)
+    rule = title_rules(talk.work.session.get_one(Qualification, one.qualification_id), talk.rules).warning
+    return f"{row.name}自 {row.day} 起{silence(rule)}，警告不警告等您定" if rule else ""
 
 
 def _silent(talk: ConversationContext, row: Any) -> str:
     held = talk.work.session.get_one(Qualification, row.id)
     line = standing_in_year(talk, held, talk.today).line
-    return f"{row.name} {_days(talk, row.day)} 天没有日记，快满半年了；{line}"
+    rule = title_rules(held, talk.rules).warning
+    near = f"快{months_in_words(rule.months, '满')}了；" if rule else ""
+    return f"{row.name} {_days(talk, row.day)} 天没有日记，{near}{line}"
 
 
 def _renewal(talk: ConversationContext, row: Any) -> str:

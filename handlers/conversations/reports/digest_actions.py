@@ -38,6 +38,7 @@ def _form(name: str, title: str, ref: str, submit: Callable[[ConversationContext
         title=title,
         roles=STAFF,
         ref=ref,
+        given=(ref,),
         slots=(slot,),
         submit=lambda talk, values: submit(talk, values[ref]),
     )

@@ -26,7 +26,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     if heard is None:
         return {}
     decision, rest = heard
-    found = _called(decision.subjects(talk, _first_word(rest)), rest)
+    found = _called(talk.once(decision.subjects, _first_word(rest)), rest)
     called = found[0] if found else _first_word(rest)
     reason = rest[len(called) :].strip(" ，,。：:号")
     return reading.as_values({"decision": decision.code, "named": called or None, "reason": reason or None})
@@ -47,7 +47,7 @@ def _first_word(rest: str) -> str:
 def _matching(talk: ConversationContext, values: Values) -> tuple[list[Subject], bool]:
     """Whom it may be about, and whether what was named is among them."""
     decision, named = TABLE[values["decision"]], values.get("named", "")
-    subjects = decision.subjects(talk, named)
+    subjects = talk.once(decision.subjects, named)
     number = _NUMBER.match(named)
     same = [
         one
@@ -72,7 +72,7 @@ def _infer(talk: ConversationContext, values: Values) -> Values:
 
 
 def _any_left(talk: ConversationContext, values: Values) -> bool:
-    return bool(_options(talk, values))
+    return bool(talk.once(_options, values))
 
 
 def _which(talk: ConversationContext, values: Values) -> str:
@@ -88,7 +88,7 @@ def _go(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(Reply(f"「{decision.caption}」不在您的岗位职责内，请{_who_may(decision)}来办。"))
     if "subject" not in values:
         return Outcome(Reply(_nobody(decision, values.get("named", ""))))
-    if values["subject"] not in {one.id for one in decision.subjects(talk, values.get("named", ""))}:
+    if values["subject"] not in {one.id for one in talk.once(decision.subjects, values.get("named", ""))}:
         return Outcome(Reply("这一件已经处理过，或不在您的辖区。"))
     caution = decision.caution(talk, values["subject"])
     if not caution and not decision.needs_reason:
@@ -123,6 +123,7 @@ DECIDE = Form(
     title="审核决定",
     roles=STAFF,
     ref="subject",
+    given=("decision",),
     slots=(
         Slot("subject", "对象", ask=_which, options=_options, when=_any_left, hint="请点一下是哪一位。"),
         Slot(
@@ -168,6 +169,7 @@ SECOND_LOOK = Form(
     title="二次确认",
     roles=STAFF,
     card="请再次确认",
+    given=("decision",),
     slots=(
         Slot("decision", "", hidden=True, asked=False),
         Slot("named", "", hidden=True, asked=False),
@@ -183,7 +185,7 @@ SECOND_LOOK = Form(
             "依据",
             ask="依据哪一条？",
             options=_grounds,
-            when=lambda talk, values: bool(_grounds(talk, values)),
+            when=lambda talk, values: bool(talk.once(_grounds, values)),
             hint="请点一下依据哪一条。",
         ),
         Slot(

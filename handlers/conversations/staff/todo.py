@@ -1,4 +1,4 @@
-"""待办: what waits for a staff member's hand in the own jurisdiction."""
+"""待办: all that waits for a person, in every role they hold: questions of notices, and what staff decide."""
 
 from __future__ import annotations
 
@@ -6,26 +6,48 @@ from sqlalchemy import select
 
 from actions.people.contact import enterprise_of
 from handlers.conversations.staff.waiting import decisions_waiting
-from handlers.engine import reading
+from handlers.engine import reading, tokens
+from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
-from handlers.engine.form import Command
-from handlers.message import Reply
+from handlers.engine.form import EVERYBODY, Command, Form
+from handlers.message import Choice, Reply
 from language import regions
 from language.domains import label
+from storage.jurisdiction import inside
 from storage.tables import Need
 
 SHOWN = 10
+NOTHING = "没有待办，辛苦了。"
 
 
 def _todo(talk: ConversationContext) -> Reply:
-    parts = [*_unanswered(talk), *decisions_waiting(talk)]
-    return Reply("\n".join(parts) or "没有待办，辛苦了。")
+    asked = _asked(talk)
+    lines = [f"{title} {len(waiting)} 件，点一下就能答复：" for title, waiting in asked]
+    parts = [*lines, *(_for_staff(talk) if "staff" in talk.speaker.roles else [])]
+    choices = [choice for _, waiting in asked for choice in waiting[:SHOWN]]
+    choices += [Choice("我的需求", tokens.start("my_needs"))] if "enterprise" in talk.speaker.roles else []
+    return Reply("\n".join(parts) or NOTHING, choices=tuple(choices))
+
+
+def _asked(talk: ConversationContext) -> list[tuple[str, list[Choice]]]:
+    """What notices asked and nobody has answered yet: the title of each form, and a choice a question."""
+    able = [form for form in catalogue().asking if form.roles & talk.speaker.roles]
+    return [(form.title, found) for form in able if (found := _questions(talk, form))]
+
+
+def _questions(talk: ConversationContext, form: Form) -> list[Choice]:
+    slot = form.slot(form.ref)
+    options = slot.choices(talk, {}) if slot else ()
+    return [Choice(caption, tokens.start(form.name, form.ref, key)) for caption, key in options]
+
+
+def _for_staff(talk: ConversationContext) -> list[str]:
+    return [*_unanswered(talk), *decisions_waiting(talk)]
 
 
 def _unanswered(talk: ConversationContext) -> list[str]:
-    waiting = select(Need).where(Need.state == "unanswered").order_by(Need.urgent.desc(), Need.id)
-    reach = talk.speaker.jurisdiction or ""
-    needs = [need for need in talk.work.session.scalars(waiting) if regions.within(need.region, reach)]
+    waiting = select(Need).where(Need.state == "unanswered", inside(Need.region, talk.speaker.jurisdiction))
+    needs = list(talk.work.session.scalars(waiting.order_by(Need.urgent.desc(), Need.id)))
     if not needs:
         return []
     more = [f"　另有 {len(needs) - SHOWN} 条。"] if len(needs) > SHOWN else []
@@ -39,4 +61,4 @@ def _line(talk: ConversationContext, need: Need) -> str:
     return f"{need.id} 号{urgent} {where}\n　{reading.shorten(need.text, 40)}"
 
 
-TODO = Command("todo", "待办", ("待办", "我的待办", "待处理", "今天有什么事"), _todo, frozenset({"staff"}))
+TODO = Command("todo", "待办", ("待办", "我的待办", "待处理", "今天有什么事"), _todo, EVERYBODY - {"guest"})

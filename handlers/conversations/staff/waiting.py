@@ -15,7 +15,7 @@ def _waiting(talk: ConversationContext) -> list[tuple[list[Decision], list[Subje
     mine = [row for row in TABLE.values() if may_ever(talk.speaker, row.action)]
     kinds = dict.fromkeys(row.of for row in mine if row.of.startswith("待"))
     ways = [[row for row in mine if row.of == of] for of in kinds]
-    return [(rows, found) for rows in ways if (found := rows[0].subjects(talk, ""))]
+    return [(rows, found) for rows in ways if (found := talk.once(rows[0].subjects, ""))]
 
 
 def _block(rows: list[Decision], found: list[Subject]) -> str:

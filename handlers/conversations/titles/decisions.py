@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.access import pack_of
+from actions.access import pack_of, title_rules
 from actions.people.bind import issue_code
 from actions.titles.renew import decide_renewal
 from actions.titles.revoke import revoke
@@ -12,6 +12,7 @@ from actions.titles.suspend import suspend
 from actions.titles.warn import decide_warning, lift_warning
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
+from programme.dues import silence
 from programme.qualification import IN_FORCE, SERVING, SUSPENSION, loss_clause
 from storage.queries.titles.holders import Holder, holder_of, holders_in
 from storage.queries.titles.standing import qualification, renewals_in, warning, warnings_in
@@ -40,7 +41,7 @@ def _warn(deed: str, done: str) -> Deed:
 def _warning_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
     one = warning(talk.work, subject)
     rule = pack_of(one.pack, talk.rules).rules(one.who.kind).warning if one else None
-    return (f"{rule.clause}：自 {one.silent_since} 起满半年没有活动和日记",) if one and rule else ()
+    return (f"{rule.clause}：自 {one.silent_since} 起{silence(rule)}",) if one and rule else ()
 
 
 def _held(*states: str) -> Subjects:
@@ -78,7 +79,7 @@ def _loss_grounds(talk: ConversationContext, subject: int) -> Sequence[str]:
     held = qualification(talk.work, subject)
     if held is None:
         return ()
-    rules = pack_of(held.pack, talk.rules).rules(held.holder)
+    rules = title_rules(held, talk.rules)
     yearly = [f"{rules.loss.clause}：年度服务未达标"] if rules.loss else []
     return [*(f"{loss.clause}：{loss.text}" for loss in rules.losses), *yearly] or [loss_clause(rules)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from actions.access import pack_of
+from actions.access import pack_of, title_rules
 from actions.titles.notices import (
     AskRenewal,
     Left,
@@ -25,8 +25,10 @@ from handlers.engine.form import Notice, NoticeRenderer
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.progress import progress_line
 from language import regions
+from programme.dues import silence
 from programme.packs.model import Warn
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, STATES
+from programme.spans import months_in_words
 from storage.queries.titles.holders import holder_of
 from storage.queries.titles.standing import (
     WarningFacts,
@@ -40,16 +42,16 @@ _DIARY = Choice("记日记", tokens.start("diary"))
 
 
 def _silence(talk: ConversationContext, told: Silence) -> Reply | None:
-    """The reminder before half a year is over: nothing is lost yet, one sentence is enough."""
+    """The reminder before a warning may fall due: nothing is lost yet, one sentence is enough."""
     held, since = qualification(talk.work, told.qualification), date.fromisoformat(told.since)
     if held is None or held.state not in IN_GOOD_STANDING or silent_since(talk.work, held, talk.now) != since:
         return None
-    days = (talk.today - since).days
+    days, rule = (talk.today - since).days, title_rules(held, talk.rules).warning
     return Reply(
         join(
             f"已经 {days} 天没有您的志愿日记了。服务过就发一句话，我来记；还没空也没关系，有事随时说。",
             progress_line(talk, talk.today.year),
-            "满半年没有活动和日记，工作人员会考虑警告，所以先提醒您一声。",
+            f"{silence(rule)}，工作人员会考虑警告，所以先提醒您一声。" if rule else "",
         ),
         choices=(_DIARY,),
     )
@@ -65,16 +67,15 @@ def _warning_due(talk: ConversationContext, told: WarningDue) -> Reply | None:
     one = warning(talk.work, told.warning)
     if one is None or one.state != "due":
         return None
-    who = one.who
+    who, rule = one.who, _rule(talk, one)
     rows = [Row("姓名" if who.kind == "expert" else "站名", who.name), Row("单位", who.unit or "未填")]
     rows += [Row("地区", regions.full_name(who.region))] if who.region else []
-    rows += [
-        Row("情况", f"自 {one.silent_since} 起满半年没有活动和日记"),
-        Row("依据", _rule(talk, one).clause),
-    ]
+    rows += [Row("情况", f"自 {one.silent_since} 起{silence(rule)}"), Row("依据", rule.clause)]
     choices = (button("warn", one.id), button("withhold", one.id))
     return Reply(
-        f"{who.name}满半年没有活动和日记，是否警告由您决定。", Card("半年未报", tuple(rows)), choices
+        f"{who.name}{silence(rule)}，是否警告由您决定。",
+        Card(f"{months_in_words(rule.months)}未报", tuple(rows)),
+        choices,
     )
 
 
@@ -82,9 +83,9 @@ def _warned(talk: ConversationContext, told: Warned) -> Reply | None:
     one = warning(talk.work, told.warning)
     if one is None or one.state != "issued":
         return None
-    why = f"\n说明：{one.reason}" if one.reason else ""
+    why, rule = f"\n说明：{one.reason}" if one.reason else "", _rule(talk, one)
     return Reply(
-        f"警告：自 {one.silent_since} 起满半年没有您的活动和日记（{_rule(talk, one).clause}）。{why}\n"
+        f"警告：自 {one.silent_since} 起{silence(rule, '您的')}（{rule.clause}）。{why}\n"
         "资格仍然有效。服务过就补一句话日记，工作人员会据此解除；有困难也请直接告诉我们。",
         choices=(_DIARY,),
     )

@@ -22,7 +22,6 @@ from handlers.rendering.progress import standing_in_year
 from language.domains import label
 from programme.cases import UNDECIDED
 from programme.qualification import IN_FORCE
-from programme.reminders import YEAR_END_DAYS
 from storage.tables import Application, Case, Need, Offer, Qualification
 
 _APPLICATIONS = ("apply_expert", "apply_station")
@@ -63,11 +62,12 @@ def _shortage(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     if held.state not in IN_FORCE or found.met or str(found.year[0]) != told["year"]:
         return None
     left = (found.year[1] - talk.today).days
-    pressing = left <= YEAR_END_DAYS
+    rule = pack_of(held.pack, talk.rules).reminders
+    pressing = left <= rule.year_end_days
     lead = (
         f"离年底还有 {left} 天，今年的服务还差一点。"
         if pressing
-        else "又过了一个季度，今年的服务进度给您报一下。"
+        else f"{'又过了一个季度，' if rule.quarterly else ''}今年的服务进度给您报一下。"
     )
     rest = (
         "服务过没记的，现在补一句话就算上。"

@@ -31,6 +31,7 @@ from sqlalchemy import (
 from programme.qualification import SERVING
 from storage.prepared import Prepared
 from storage.queries.offers.changes import ANSWERED
+from storage.served import enterprises_by_holder
 from storage.tables import Diary, Expert, Need, Offer, Person, Qualification, Rating, Refusal, Wish
 from storage.unit_of_work import UnitOfWork
 
@@ -97,6 +98,7 @@ def facts(work: UnitOfWork, year: int, experts: Collection[int] | None = None) -
 def _facts(some: bool) -> Select[*tuple[Any, ...]]:
     """Made once: to put it together takes longer than to run it."""
     offers, ratings, done, past = _offers(some), _ratings(some), _done(some), _past(some)
+    served = enterprises_by_holder(_standing(some), _this_year())
     found = (
         select(
             Expert.id.label("expert_id"),
@@ -114,12 +116,13 @@ def _facts(some: bool) -> Select[*tuple[Any, ...]]:
             func.coalesce(offers.c.asked, 0).label("asked"),
             func.coalesce(offers.c.accepted, 0).label("accepted"),
             func.coalesce(done.c.hours, 0.0).label("hours"),
-            func.coalesce(done.c.firms, 0).label("firms"),
+            func.coalesce(served.c.enterprises, 0).label("firms"),
             done.c.last_served,
         )
         .outerjoin(offers, offers.c.expert_id == Expert.id)
         .outerjoin(ratings, ratings.c.expert_id == Expert.id)
         .outerjoin(done, done.c.expert_id == Expert.id)
+        .outerjoin(served, served.c.holder_id == Expert.id)
         .outerjoin(past, past.c.expert_id == Expert.id)
         .order_by(func.coalesce(Expert.region, ""), Expert.id)
     )
@@ -140,14 +143,17 @@ def _ratings(some: bool) -> Subquery:
 
 
 def _done(some: bool) -> Subquery:
-    this_year = Diary.served_on.between(bindparam("first", type_=Date()), bindparam("last", type_=Date()))
+    this_year = _this_year()
     found = select(
         Diary.holder_id.label("expert_id"),
         cast(func.sum(case((this_year, Diary.hours), else_=0)), Float).label("hours"),
-        func.sum(case((this_year, Diary.enterprises), else_=0)).label("firms"),
         func.max(Diary.served_on).label("last_served"),
     )
     return found.where(_standing(some)).group_by(Diary.holder_id).subquery()
+
+
+def _this_year() -> ColumnElement[bool]:
+    return Diary.served_on.between(bindparam("first", type_=Date()), bindparam("last", type_=Date()))
 
 
 def _past(some: bool) -> Subquery:

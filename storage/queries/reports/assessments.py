@@ -27,7 +27,8 @@ from programme.assess import Band, Threshold
 from programme.duty import YearRecord
 from programme.packs import Kind
 from programme.qualification import IN_FORCE
-from storage.tables import Diary, Expert, Person, Qualification, Station
+from storage.served import enterprises_by_holder, took_place
+from storage.tables import Activity, Diary, Expert, Person, Qualification, Station
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ class Assessed:
 
 
 def count_standings(
-    connection: Connection, pack: str, kind: Kind, bands: Sequence[Band], year: tuple[date, date]
+    connection: Connection, pack: str, kind: Kind, bands: Sequence[Band], year: tuple[date, date], on: date
 ) -> dict[str, int]:
-    """How many stand how, in one statement."""
-    found = _assessed(connection, pack, kind, bands, year).subquery()
+    """How many stand how on a day, in one statement."""
+    found = _assessed(pack, kind, bands, year, on).subquery()
     counted = select(found.c.standing, func.count()).group_by(found.c.standing)
     return {standing: count for standing, count in connection.execute(counted)}  # noqa: C416 - rows are no pairs to mypy
 
@@ -57,12 +58,13 @@ def assessed(
     kind: Kind,
     bands: Sequence[Band],
     year: tuple[date, date],
+    on: date,
     *,
     only: int | None = None,
     named: str = "",
 ) -> list[Assessed]:
-    """The holders one by one: all, the one with this id, or those of this name."""
-    found = _assessed(connection, pack, kind, bands, year).subquery()
+    """The holders one by one, as they stand on a day: all, the one with this id, or those of this name."""
+    found = _assessed(pack, kind, bands, year, on).subquery()
     wanted = select(found).order_by(found.c.id)
     if only is not None:
         wanted = wanted.where(found.c.id == only)
@@ -73,18 +75,19 @@ def assessed(
 
 def _row(row: Any) -> Assessed:
     hours = Decimal(str(row.hours)).quantize(Decimal("0.01"))
-    record = YearRecord(hours, int(row.enterprises), int(row.entries), int(row.entries))
+    record = YearRecord(hours, int(row.enterprises), int(row.events), int(row.entries))
     return Assessed(row.id, row.name, row.region, row.certified_on, record, row.standing)
 
 
 def _assessed(
-    connection: Connection, pack: str, kind: Kind, bands: Sequence[Band], year: tuple[date, date]
+    pack: str, kind: Kind, bands: Sequence[Band], year: tuple[date, date], on: date
 ) -> Select[*tuple[Any, ...]]:
-    totals, named = _totals(kind, year), _named(connection, kind, year)
+    totals, held = _totals(kind, year), _held(kind, year, on)
+    served = enterprises_by_holder(_of_year(kind, year))
     hours = func.round(func.coalesce(totals.c.hours, 0), 2)
-    enterprises = func.coalesce(totals.c.unnamed, 0) + func.coalesce(named.c.named, 0)
-    entries = func.coalesce(totals.c.entries, 0)
-    done = {"hours": hours, "enterprises": enterprises, "events": entries}
+    enterprises = func.coalesce(served.c.enterprises, 0)
+    entries, events = func.coalesce(totals.c.entries, 0), func.coalesce(held.c.events, 0)
+    done = {"hours": hours, "enterprises": enterprises, "events": events}
     model = Expert if kind == "expert" else Station
     name = Person.name if kind == "expert" else Station.name
     found = select(
@@ -95,12 +98,14 @@ def _assessed(
         hours.label("hours"),
         enterprises.label("enterprises"),
         entries.label("entries"),
+        events.label("events"),
         _standing(bands, done).label("standing"),
     ).select_from(Qualification)
     found = found.join(model, model.id == Qualification.holder_id)
     found = found.join(Person, Person.id == model.person_id) if kind == "expert" else found
     found = found.outerjoin(totals, totals.c.holder_id == model.id)
-    found = found.outerjoin(named, named.c.holder_id == model.id)
+    found = found.outerjoin(served, served.c.holder_id == model.id)
+    found = found.outerjoin(held, held.c.holder_id == model.id)
     return found.where(
         Qualification.holder == kind, Qualification.pack == pack, Qualification.state.in_(IN_FORCE)
     )
@@ -111,26 +116,16 @@ def _of_year(kind: Kind, year: tuple[date, date]) -> ColumnElement[bool]:
 
 
 def _totals(kind: Kind, year: tuple[date, date]) -> FromClause:
-    """Hours, entries, and enterprises that were counted and not named."""
-    named = func.json_array_length(Diary.names)
-    unnamed = case((Diary.enterprises > named, Diary.enterprises - named), else_=0)
-    totals = select(
-        Diary.holder_id,
-        func.sum(Diary.hours).label("hours"),
-        func.sum(unnamed).label("unnamed"),
-        func.count().label("entries"),
-    )
+    """Hours and entries."""
+    totals = select(Diary.holder_id, func.sum(Diary.hours).label("hours"), func.count().label("entries"))
     return totals.where(_of_year(kind, year)).group_by(Diary.holder_id).subquery()
 
 
-def _named(connection: Connection, kind: Kind, year: tuple[date, date]) -> FromClause:
-    """Named enterprises, each counted once a year (S6.1: those served are distinct)."""
-    on_sqlite = connection.dialect.name == "sqlite"
-    each = func.json_each if on_sqlite else func.json_array_elements_text
-    name = each(Diary.names).table_valued("value")
-    counted = select(Diary.holder_id, func.count(name.c.value.distinct()).label("named"))
-    counted = counted.select_from(Diary).join(name, true())
-    return counted.where(_of_year(kind, year)).group_by(Diary.holder_id).subquery()
+def _held(kind: Kind, year: tuple[date, date], on: date) -> FromClause:
+    """Activities of the year that took place by the day `on` (S4.4)."""
+    held = select(Activity.holder_id, func.count().label("events"))
+    held = held.where(took_place(kind, on), Activity.held_on.between(*year))
+    return held.group_by(Activity.holder_id).subquery()
 
 
 def _standing(bands: Sequence[Band], done: dict[str, Any]) -> ColumnElement[str]:

@@ -11,7 +11,18 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, func, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+)
 
 from programme.packs import KINDS, Kind
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING
@@ -28,6 +39,10 @@ from storage.tables import (
     Station,
 )
 from storage.unit_of_work import UnitOfWork
+
+Packs = tuple[tuple[str, Kind], ...]
+Days = tuple[tuple[str, Kind, date], ...]
+"""A pack's name, a kind of holder, and a day that the pack sets for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,9 @@ class Found:
 
     count: int
     rows: Sequence[Any]
+
+
+NOBODY = Found(0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +122,15 @@ def renewals_asked(at: Reach) -> Found:
     return _run(at, _renewals_asked(), {"within": at.within})
 
 
-def silent(at: Reach, since: date) -> Found:
-    """Holders in good standing without a service or diary from `since` on: id, name, silent_since."""
-    return _run(at, _silent(), {"within": at.within, "since": since})
+def silent(at: Reach, since: Days) -> Found:
+    """Holders in good standing without a service or diary from their pack's day on: id, name, silent_since."""
+    return _run(at, _silent(_packs(since)), {"within": at.within, **_days(since)}) if since else NOBODY
 
 
-def ending(at: Reach, today: date, by: date) -> Found:
-    """Holders whose term ends soon and who have not asked for another: id, name, until."""
-    return _run(at, _ending(), {"within": at.within, "today": today, "by": by})
+def ending(at: Reach, today: date, by: Days) -> Found:
+    """Holders whose term ends by their pack's day and who have not asked for another: id, name, until."""
+    values = {"within": at.within, "today": today, **_days(by)}
+    return _run(at, _ending(_packs(by)), values) if by else NOBODY
 
 
 def letters(at: Reach) -> Found:
@@ -132,9 +151,9 @@ def _renewals_asked() -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def _silent() -> Select[*tuple[Any, ...]]:
-    since: BindParameter[date] = bindparam("since")
-    quiet = and_(Qualification.state.in_(IN_GOOD_STANDING), Qualification.silent_since <= since)
+def _silent(packs: Packs) -> Select[*tuple[Any, ...]]:
+    long = _by(Qualification.silent_since, packs)
+    quiet = and_(Qualification.state.in_(IN_GOOD_STANDING), long)
     proposed = exists().where(
         FormalWarning.qualification_id == Qualification.id,
         FormalWarning.silent_since == Qualification.silent_since,
@@ -144,11 +163,31 @@ def _silent() -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def _ending() -> Select[*tuple[Any, ...]]:
+def _ending(packs: Packs) -> Select[*tuple[Any, ...]]:
     asked = exists().where(Renewal.qualification_id == Qualification.id, Renewal.until == Qualification.until)
-    near = Qualification.until.between(bindparam("today"), bindparam("by"))
+    near = and_(Qualification.until >= bindparam("today"), _by(Qualification.until, packs))
     soon = and_(Qualification.state.in_(IN_FORCE), near, ~asked)
     return _of_holders((Qualification.id, Qualification.until), None, soon)
+
+
+def _by(column: Any, packs: Packs) -> ColumnElement[bool]:
+    """Whether the day in `column` has come by the day of the title's pack; the latest of them leads to the index."""
+    latest: BindParameter[date] = bindparam("latest")
+    each = (
+        and_(Qualification.pack == pack, Qualification.holder == kind, column <= bindparam(f"day{number}"))
+        for number, (pack, kind) in enumerate(packs)
+    )
+    return and_(column <= latest, or_(*each))
+
+
+def _packs(days: Days) -> Packs:
+    return tuple((pack, kind) for pack, kind, _ in days)
+
+
+def _days(days: Days) -> dict[str, date]:
+    """The values of `_by`."""
+    each = {f"day{number}": day for number, (_, _, day) in enumerate(days)}
+    return each | {"latest": max(each.values())}
 
 
 def _of_holders(columns: tuple[Any, Any], table: Any, where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:

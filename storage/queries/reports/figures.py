@@ -15,6 +15,7 @@ from programme.goal import County
 from programme.monitoring import Watched
 from programme.packs import KINDS, Kind
 from programme.qualification import SERVING
+from storage.served import enterprises_of
 from storage.tables import Case, Diary, Expert, Need, Person, Qualification, Rating, Station
 
 LOW = 2
@@ -76,7 +77,7 @@ def figures(connection: Connection, jurisdiction: str, span: Span) -> Figures:
         active=sum(row.active for row in diaries),
         diaries=sum(row.entries for row in diaries),
         hours=round(float(sum(row.hours or 0 for row in diaries)), 2),
-        enterprises=int(sum(row.enterprises or 0 for row in diaries)),
+        enterprises=connection.execute(enterprises_of(_of_both(jurisdiction, span))).scalar_one(),
         stars=_mean(rated.stars),
         effect=_mean(rated.effect),
         complaints={about: _complaints(connection, jurisdiction, span, about) for about in COMPLAINTS},
@@ -143,12 +144,23 @@ def _of(kind: Kind, jurisdiction: str, span: Span) -> ColumnElement[bool]:
     )
 
 
+def _of_both(jurisdiction: str, span: Span) -> ColumnElement[bool]:
+    """The diaries of experts and stations together."""
+    holders = (
+        and_(
+            Diary.holder == kind,
+            Diary.holder_id.in_(select(_model(kind).id).where(_inside(_model(kind).region, jurisdiction))),
+        )
+        for kind in KINDS
+    )
+    return and_(Diary.state == "recorded", Diary.served_on.between(span.first, span.last), or_(*holders))
+
+
 def _diaries(kind: Kind, jurisdiction: str, span: Span) -> Any:
     return select(
         func.count(Diary.holder_id.distinct()).label("active"),
         func.count(Diary.id).label("entries"),
         func.sum(Diary.hours).label("hours"),
-        func.sum(Diary.enterprises).label("enterprises"),
     ).where(_of(kind, jurisdiction, span))
 
 

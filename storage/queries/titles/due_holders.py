@@ -13,6 +13,8 @@ from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, func,
 
 from programme.duty import YearRecord
 from programme.packs import Kind
+from programme.served import enterprises_served
+from storage.served import took_place
 from storage.tables import Activity, Diary, Expert, FormalWarning, Qualification, Station, YearPaper
 
 NEVER = date.max
@@ -95,8 +97,8 @@ def _papers_of(stations: Collection[int]) -> Select[*tuple[Any, ...]]:
 
 def _held_by(kind: Kind, holders: Collection[int], today: date) -> Select[*tuple[Any, ...]]:
     held = select(Activity.holder_id, func.max(Activity.held_on).label("held"))
-    held = held.where(Activity.holder == kind, Activity.holder_id.in_(holders), Activity.kind == "event")
-    return held.where(Activity.state != "cancelled", Activity.held_on <= today).group_by(Activity.holder_id)
+    held = held.where(took_place(kind, today), Activity.holder_id.in_(holders))
+    return held.group_by(Activity.holder_id)
 
 
 def entries_since(
@@ -110,13 +112,35 @@ def entries_since(
     return found
 
 
-def record_of(entries: Iterable[Entry], year: tuple[date, date]) -> YearRecord:
-    """What these diaries come to in a duty year: each named enterprise counts once (S6.1)."""
+def events_since(
+    connection: Connection, kind: Kind, holders: Collection[int], since: date, today: date
+) -> dict[int, list[date]]:
+    """The days since `since` on which activities of theirs took place (S4.4)."""
+    held = select(Activity.holder_id, Activity.held_on).where(took_place(kind, today))
+    found: dict[int, list[date]] = {}
+    for row in connection.execute(held.where(Activity.holder_id.in_(holders), Activity.held_on >= since)):
+        found.setdefault(row.holder_id, []).append(row.held_on)
+    return found
+
+
+def record_of(entries: Iterable[Entry], events: Iterable[date], year: tuple[date, date]) -> YearRecord:
+    """What these diaries and these days of activities come to in a duty year."""
     own = [entry for entry in entries if year[0] <= entry.served_on <= year[1]]
-    named = {name for entry in own for name in entry.names}
-    unnamed = sum(max(0, entry.enterprises - len(set(entry.names))) for entry in own)
-    hours = sum((entry.hours for entry in own), Decimal(0))
-    return YearRecord(hours, len(named) + unnamed, len(own), len(own))
+    return YearRecord(
+        hours=sum((entry.hours for entry in own), Decimal(0)),
+        enterprises=enterprises_served((entry.enterprises, entry.names) for entry in own),
+        events=sum(year[0] <= day <= year[1] for day in events),
+        reports=len(own),
+    )
+
+
+def record_in(
+    connection: Connection, kind: Kind, holder_id: int, year: tuple[date, date], today: date
+) -> YearRecord:
+    """What one holder has done in a duty year by today."""
+    entries = entries_since(connection, kind, [holder_id], year[0])
+    events = events_since(connection, kind, [holder_id], year[0], today)
+    return record_of(entries.get(holder_id, ()), events.get(holder_id, ()), year)
 
 
 def handed_in(connection: Connection, stations: Collection[int], since: int) -> dict[int, frozenset[str]]:

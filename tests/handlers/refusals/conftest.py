@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from bot.app import House
+from bot.clock import StoppedClock
+from tests import newest
+from tests.handlers.conftest import NOW
+from tests.handlers.refusals.furniture import furnish
 from tests.handlers.refusals.scene import Scene
 from tests.handlers.stage import Stage
 
 
+@pytest.fixture(scope="package")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with one person of each role."""
+    file = tmp_path_factory.mktemp("refusals") / "furnished.db"
+    house = House(newest.sqlite(file), clock=StoppedClock(NOW))
+    furnish(house)
+    house.close()
+    return file
+
+
 @pytest.fixture
-def scene(another_stage: Callable[[], Stage]) -> Scene:
+def scene(furnished: Path, tmp_path: Path) -> Iterator[Scene]:
     """Monday, 2 March 2026, nine in the morning, everybody there."""
-    return Scene(another_stage())
+    copy = Path(shutil.copy(furnished, tmp_path / "scene.db"))
+    house = House(f"sqlite:///{copy}", clock=StoppedClock(NOW))
+    yield Scene(Stage(house))
+    house.close()

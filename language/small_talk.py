@@ -1,0 +1,31 @@
+"""Small talk: greetings, thanks, weather and the like, which must fill no slot."""
+
+import re
+
+from language.data import rows
+from language.normalise import normalise
+
+_PHRASES = frozenset(word for row in rows("smalltalk.txt") for word in row[0].split())
+_LONGEST = max(map(len, _PHRASES))
+_SILENT = frozenset(" ,。!?~、.…:;^_-()'\"\n")
+_ANSWER = re.compile(r"(?:昨天|明天|今天|今日|湛江)+")
+"""Words that keep company beside others, and answer «which day?» or «where?» by themselves."""
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether a message only keeps company and answers nothing: a greeting, thanks, signs alone, or no text at all."""
+    plain = normalise(text[:200]).text.strip()
+    if len(text) > 60 or _ANSWER.fullmatch(plain):
+        return False
+    return _is_made_of_phrases(plain.lower()) or not re.search(r"\w", plain)
+
+
+def _is_made_of_phrases(text: str) -> bool:
+    """Step by step from each place that phrases lead to, as trying all divisions would take for ever."""
+    reached = {0}
+    for start in range(len(text)):
+        if start in reached:
+            reached |= {start + 1} if text[start] in _SILENT else set()
+            ends = range(start + 1, min(start + _LONGEST, len(text)) + 1)
+            reached |= {end for end in ends if text[start:end] in _PHRASES}
+    return len(text) in reached

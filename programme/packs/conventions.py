@@ -1,0 +1,22 @@
+"""Practice that no document states, from one file for all packs; what a pack writes itself goes before it."""
+
+import tomllib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).parent / "common" / "conventions.toml"
+
+
+@cache
+def conventions() -> dict[str, Any]:
+    """The tables of common/conventions.toml by name."""
+    return tomllib.loads(_FILE.read_text("utf-8"), parse_float=Decimal)
+
+
+def with_conventions(tables: dict[str, Any]) -> dict[str, Any]:
+    """The tables of a pack, with the common one for each that it does not write; its documents are added to ours."""
+    own = tables.get("documents", {})
+    documents = conventions()["documents"] | own if isinstance(own, dict) else own
+    return {**conventions(), **tables, "documents": documents}

@@ -1,0 +1,237 @@
+"""The rows on stage: two of each thing that a form may ask about, so that «which one?» is asked."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from bot.app import House
+from bot.cast import Actor, enter
+from storage import tables
+from storage.tables.base import Base
+from storage.unit_of_work import UnitOfWork
+from tests.handlers.stage import ACTORS
+
+SERVED, UNDER_WAY = "served", "accepted"
+
+
+def furnish(house: House) -> None:
+    """Everybody enters, all but the newcomer with consent; then the rows."""
+    for role, actor in ACTORS.items():
+        house.write(lambda work, actor=actor, role=role: _enter(house, work, actor, role)).result()  # type: ignore[misc]  # defaults bind the loop's values
+    house.write(lambda work: Furniture(work, house.now()).put()).result()
+
+
+def _enter(house: House, work: UnitOfWork, actor: Actor, role: str) -> None:
+    person = enter(work, actor, [("web", role)], house.rules, house.now())
+    if role != "newcomer":
+        work.session.get_one(tables.Person, person).consented_at = house.now()
+
+
+class Furniture:
+    """Writes the rows in one transaction."""
+
+    def __init__(self, work: UnitOfWork, now: datetime) -> None:
+        self.session, self.now, self.today = work.session, now, now.date()
+        self.expert = self.session.scalars(select(tables.Expert).order_by(tables.Expert.id)).first()
+        self.station = self.session.scalars(select(tables.Station)).one()
+
+    def put(self) -> None:
+        self._needs()
+        self._diaries()
+        self._applications()
+        self._titles()
+        self._activities()
+        self._cases_and_letters()
+
+    def _add(self, row: Base) -> Base:
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def _person(self, role: str) -> tables.Person:
+        of_role = select(tables.Person).join(tables.Account).where(tables.Account.external_id == role)
+        return self.session.scalars(of_role).one()
+
+    def _needs(self) -> None:
+        assert self.expert
+        for state in ("open", "open", SERVED, SERVED, UNDER_WAY, UNDER_WAY, "unanswered", "unanswered"):
+            need = self._need(state)
+            self._add(need)
+            if state == "open":
+                self._add(self._offer(need))
+        self.expert.load = 2
+
+    def _need(self, state: str) -> tables.Need:
+        asker, in_hands = self._person("enterprise"), state in (SERVED, UNDER_WAY)
+        return tables.Need(
+            person_id=asker.id,
+            enterprise_id=asker.enterprise_id,
+            text="供应商拖欠货款，合同纠纷",
+            domain="law",
+            also=[],
+            region="440802",
+            urgent=False,
+            focus=[],
+            state=state,
+            expert_id=self.expert.id if in_hands and self.expert else None,
+            accepted_at=self.now if in_hands else None,
+            served_at=self.now if state == SERVED else None,
+            created_at=self.now,
+        )
+
+    def _offer(self, need: tables.Need) -> tables.Offer:
+        assert self.expert
+        return tables.Offer(
+            need_id=need.id,
+            expert_id=self.expert.id,
+            state="pending",
+            score=1,
+            reasons=["同在赤坎区"],
+            created_at=self.now,
+            expires_at=self.now + timedelta(days=1),
+        )
+
+    def _diaries(self) -> None:
+        assert self.expert
+        for _ in range(2):
+            self._add(self._diary("expert", self.expert))
+            self._add(self._diary("station", self.station))
+
+    def _diary(self, holder: str, one: tables.Expert | tables.Station) -> tables.Diary:
+        return tables.Diary(
+            holder=holder,
+            holder_id=one.id,
+            person_id=one.person_id,
+            served_on=self.today,
+            hours=Decimal(2),
+            enterprises=1,
+            names=[],
+            domains=["law"],
+            outcome="讲了劳动合同",
+            state="recorded",
+            recorded_at=self.now,
+        )
+
+    def _applications(self) -> None:
+        for name, state in (
+            ("何志强", "submitted"),
+            ("何志刚", "submitted"),
+            ("何小妹", "returned"),
+            ("何公示", "publicity"),
+            ("何公开", "publicity"),
+        ):
+            self._add(self._application(name, state))
+
+    def _application(self, name: str, state: str) -> tables.Application:
+        in_publicity = state == "publicity"
+        return tables.Application(
+            person_id=self._person("guest").id,
+            kind="expert",
+            pack="national-2023",
+            name=name,
+            unit="湛江大学",
+            region="440802",
+            phone="13800001234",
+            domains=["law"],
+            answers={},
+            papers=["0123456789abcdef"],
+            state=state,
+            reason="缺身份证明" if state == "returned" else "",
+            submitted_at=self.now,
+            published_on=self.today if in_publicity else None,
+            publicity_ends=self.today + timedelta(days=7) if in_publicity else None,
+        )
+
+    def _titles(self) -> None:
+        """The expert's term is nearly over, and a warning is due; the station waits for its next term and signs."""
+        held = {
+            one.holder_id: one
+            for one in self.session.scalars(select(tables.Qualification))
+            if one.holder == "expert"
+        }
+        assert self.expert
+        silent = held[self.expert.id]
+        silent.silent_since = self.today - timedelta(days=190)
+        self._add(
+            tables.FormalWarning(
+                qualification_id=silent.id, silent_since=silent.silent_since, due_on=self.today
+            )
+        )
+        self._add(
+            tables.Qualification(
+                holder="expert",
+                holder_id=self.expert.id,
+                pack="hebei-2020",
+                certified_on=silent.certified_on,
+                until=silent.until,
+            )
+        )
+        station = self.session.scalars(select(tables.Qualification).filter_by(holder="station")).one()
+        self._add(tables.Renewal(qualification_id=station.id, until=station.until, asked_at=self.now))
+        self._add(
+            tables.Conferral(
+                qualification_id=silent.id,
+                what="agreement",
+                state="offered",
+                until=silent.until,
+                changed_at=self.now,
+            )
+        )
+
+    def _activities(self) -> None:
+        assert self.expert
+        for kind, on in (("training", 0), ("training", 5), ("event", 5)):
+            for title in ("合同讲座", "税务讲座"):
+                self._add(self._activity(kind, title, self.today + timedelta(days=on)))
+
+    def _activity(self, kind: str, title: str, on: date) -> tables.Activity:
+        assert self.expert
+        event = kind == "event"
+        return tables.Activity(
+            kind=kind,
+            title=title,
+            held_on=on,
+            region="440802",
+            audience=None if event else "both",
+            holder="expert" if event else None,
+            holder_id=self.expert.id if event else None,
+            person_id=self.expert.person_id if event else self._person("staff").id,
+            created_at=self.now,
+        )
+
+    def _cases_and_letters(self) -> None:
+        person = self._person("enterprise")
+        for notice in ("一", "二"):
+            self._add(
+                tables.Recruitment(
+                    pack="national-2023",
+                    region="440800",
+                    notice=f"招募公告{notice}",
+                    closes=date(2026, 12, 31),
+                    state="open",
+                    person_id=self._person("staff").id,
+                    opened_at=self.now,
+                )
+            )
+        for _ in range(2):
+            self._add(
+                tables.Case(
+                    kind="complaint", person_id=person.id, text="收了钱", region="440802", filed_at=self.now
+                )
+            )
+        for number in range(2):
+            self._add(
+                tables.Outbox(
+                    person_id=person.id,
+                    kind="handed_over",
+                    facts={"need": 1},
+                    key=f"letter {number}",
+                    state="dead",
+                    reason="no way",
+                    due_at=self.now,
+                    created_at=self.now,
+                )
+            )

@@ -1,0 +1,58 @@
+"""Whom a decision may be about is one query, within the jurisdiction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from handlers.engine.context import ConversationContext
+from handlers.engine.decision import Subject
+from handlers.engine.decisions import TABLE
+from storage.queries.people.speakers import by_account
+from storage.unit_of_work import UnitOfWork
+from tests.handlers.stage import Stage
+
+FOUND = {
+    "待审核的申请": 2,
+    "待处理的投诉": 2,
+    "待决定的警告": 1,
+    "待答复的续聘": 1,
+    "有效的资格": 4,
+    "可以推荐直接纳入的申请": 2,
+}
+"""How many of each there are on stage; of the rest there is none."""
+
+
+def _subjects(stage: Stage, role: str, code: str) -> tuple[list[Subject], list[str]]:
+    """Whom the decision may be about, and the statements that it took."""
+    statements: list[str] = []
+
+    def asked(work: UnitOfWork) -> list[Subject]:
+        speaker = by_account(work, "web", role)
+        assert speaker
+        work.session.connection()
+        talk = ConversationContext(work, speaker, stage.house.now(), stage.house.rules)
+        event.listen(stage.house.engine, "before_cursor_execute", note)
+        return TABLE[code].subjects(talk, "")
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        statements.append(statement)
+
+    found = stage.house.write(asked).result()
+    event.remove(stage.house.engine, "before_cursor_execute", note)
+    return found, [one for one in statements if one.startswith("SELECT")]
+
+
+@pytest.mark.parametrize("code", sorted(TABLE))
+def test_subjects_are_one_query(stage: Stage, code: str) -> None:
+    found, statements = _subjects(stage, "staff", code)
+    assert len(statements) == 1
+    assert len(found) == FOUND.get(TABLE[code].of, 0)
+
+
+@pytest.mark.parametrize("code", sorted(TABLE))
+def test_a_neighbouring_district_sees_none_of_them(stage: Stage, code: str) -> None:
+    found, _ = _subjects(stage, "second colleague", code)
+    assert {one.name for one in found} <= {"王会计", "霞山产业园工作站"}

@@ -1,0 +1,144 @@
+"""How each form is walked: opened by its words or by what precedes it, answered, up to its card or its deed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from handlers.engine.catalogue import catalogue
+from handlers.engine.context import Values
+from handlers.engine.conversation import Conversation
+from handlers.engine.form import EVERYBODY, Command, Form, Outcome
+from handlers.engine.state import Dialogue, FormState
+from handlers.message import Choice, Reply
+from programme.packs import load_pack
+from tests.handlers.stage import Stage
+
+FORMS = catalogue().with_pack(load_pack("national-2023")).forms
+OPENINGS = {
+    "comment": ("enterprise", "", "p:rating:3:stars=5"),
+    "consent": ("newcomer", "发布需求", ""),
+    "decide": ("staff", "退回", ""),
+    "hand_warn": ("staff", "", "s:hand_warn:subject=1"),
+    "nudge": ("staff", "", "s:nudge:holder=1"),
+    "nudge_renewal": ("staff", "", "s:nudge_renewal:holder=1"),
+    "second_look": ("staff", "退回 何志强", ""),
+    "see_application": ("staff", "", "s:see_application:application=1"),
+    "see_case": ("staff", "", "s:see_case:case=1"),
+    "see_need": ("staff", "", "s:see_need:need=7"),
+    "see_renewal": ("staff", "", "s:see_renewal:renewal=1"),
+}
+"""Who opens what no word opens, and how: what they say, or the token they tap."""
+ANSWERS = {
+    "add_papers": ("跳过",) * 6,
+    "assign": ("7", "王会计"),
+    "bind": ("0123456789abcdef0123456789abcdef",),
+    "match": ("供应商拖欠货款，合同纠纷",),
+    "send_letter_again": ("1",),
+    "suggest": ("多办几场税务讲座",),
+    "told_otherwise": ("1",),
+}
+"""Answers that no everyday one can stand for."""
+EVERYDAY = (
+    "湛江市赤坎区",
+    "13800001234",
+    "李明",
+    "湛江精工机械厂",
+    "8",
+    "是",
+    "法律",
+    "4月10日",
+    "昨天",
+    "2小时",
+    "材料不全，请补身份证明",
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A question or card that somebody may be at, and what they see there."""
+
+    role: str
+    state: dict[str, Any]
+    shown: list[Reply]
+
+    @property
+    def standing(self) -> FormState:
+        found = Dialogue.from_json(self.state).current
+        assert found
+        return found
+
+    @property
+    def choices(self) -> list[Choice]:
+        return [choice for reply in self.shown for choice in reply.choices]
+
+    @property
+    def form(self) -> Form:
+        return FORMS[self.standing.form]
+
+
+@dataclass(frozen=True)
+class Way:
+    """The places on a form's way, and whether it came to the deed."""
+
+    places: list[Place]
+    done: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether the card was reached, or the deed of a form that has none."""
+        return self.done or bool(self.places and self.places[-1].shown[-1].card)
+
+
+Ways = Callable[[str], Way]
+Places = Callable[[str], list[Place]]
+
+
+def fitting(form: Form | Command) -> list[str]:
+    return sorted(form.roles & EVERYBODY)
+
+
+def walk(stage: Stage, name: str) -> Way:
+    """Open a form and go on to its card or deed, as whoever of those that may is asked most on the way."""
+    roles = [OPENINGS[name][0]] if name in OPENINGS else fitting(FORMS[name])
+    return max((_as(stage, name, role) for role in roles), key=lambda way: (way.complete, len(way.places)))
+
+
+def _as(stage: Stage, name: str, role: str) -> Way:
+    with _deeds() as deeds:
+        places = list(_walk(stage, name, role))
+    return Way(places, name in deeds)
+
+
+def _walk(stage: Stage, name: str, role: str) -> Iterator[Place]:
+    stage.put(role, {})
+    _, text, token = OPENINGS.get(name, (role, FORMS[name].starts[0] if FORMS[name].starts else "", ""))
+    shown = stage.say(role, text, token)
+    answers = [*ANSWERS.get(name, ()), *filter(None, [FORMS[name].sample]), *EVERYDAY]
+    while (at := stage.dialogue(role).current) and at.form == name:
+        place = Place(role, stage.state(role), shown)
+        yield place
+        options = [choice for choice in place.choices if "=" in choice.token]
+        if shown[-1].card or (not options and not answers):
+            return
+        stage.put(role, place.state)
+        shown = stage.tap(role, options[0]) if options else stage.say(role, answers.pop(0))
+
+
+@contextmanager
+def _deeds() -> Iterator[set[str]]:
+    """The names of the forms whose deeds are done meanwhile."""
+    done: set[str] = set()
+    deed = Conversation._deed
+
+    def noted(conversation: Conversation, form: Form, values: Values) -> Outcome:
+        done.add(form.name)
+        return deed(conversation, form, values)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Conversation, "_deed", noted)
+        yield done

@@ -1,0 +1,39 @@
+"""The lives of trainings and activities, and what a pack says of training."""
+
+from __future__ import annotations
+
+import pytest
+
+from programme.activities import event, training, training_clause, training_text
+from programme.errors import Refused
+from programme.packs import KINDS, Kind, available, load_pack
+from programme.roles import Role
+
+
+@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_training_rests_on_the_pack_or_on_the_convention(name: str, kind: Kind) -> None:
+    pack = load_pack(name)
+    rules = pack.expert if kind == "expert" else pack.station
+    right = rules.training if rules else None
+    assert training_text(pack, kind) == (right.text if right else "")
+    assert training_clause(pack, kind) == (right.clause if right else "YQ 培训：文件没有写，由中心安排")
+    assert training(pack, kind).step("announced", "hold", {Role.operator}).clause == training_clause(
+        pack, kind
+    )
+
+
+@pytest.mark.parametrize(("deed", "state"), [("hold", "held"), ("cancel", "cancelled")])
+def test_a_training_is_staffs_and_over_once(deed: str, state: str) -> None:
+    life = training(load_pack("national-2023"), "expert")
+    assert life.step("announced", deed, {Role.operator}).target == state
+    for where, who in (("announced", Role.expert), (state, Role.operator)):
+        with pytest.raises(Refused):
+            life.step(where, deed, {who})
+
+
+def test_an_activity_is_taken_down_by_its_holder_alone_and_only_before_it_is_held() -> None:
+    assert event().step("announced", "cancel", {Role.station}).target == "cancelled"
+    for where, who in (("announced", Role.operator), ("held", Role.station)):
+        with pytest.raises(Refused):
+            event().step(where, "cancel", {who})

@@ -1,0 +1,44 @@
+"""Lists of words: each says what it is, holds no word twice, and is used."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import language
+from language.lexicon import Hit, Lexicon, any_of, words_of
+
+WORDS = sorted(path.name for path in files("language.data").joinpath("words").iterdir())
+SOURCES = "".join(path.read_text(encoding="utf-8") for path in Path(language.__file__).parent.glob("*.py"))
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_list_says_what_it_is_and_where_it_comes_from(name: str) -> None:
+    lines = files("language.data").joinpath("words", name).read_text(encoding="utf-8").splitlines()
+    assert [line[:2] for line in lines[:2]] == ["# ", "# "]
+    rows = [line for line in lines if not line.startswith("#")]
+    assert rows
+    assert len(set(rows)) == len(rows)
+    assert all(row == row.strip() for row in rows)
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_list_is_used(name: str) -> None:
+    stem, kind = name.split(".")
+    uses = [f"words/{name}"] if kind == "tsv" else [f"any_of({sign}{stem}{sign})" for sign in "\"'"]
+    uses += [f"words_of({sign}{stem}{sign})" for sign in "\"'"]
+    assert any(use in SOURCES for use in uses)
+
+
+def test_a_list_keeps_its_order() -> None:
+    assert words_of("degrees")[:2] == ("博士后", "博士")
+    assert any_of("degrees").startswith("博士后|博士|")
+
+
+def test_a_lexicon_finds_the_longest_term_and_no_two_that_overlap() -> None:
+    lexicon = Lexicon([("专利", 1), ("专利申请", 2), ("申请书", 3)])
+    assert list(lexicon.scan("问专利申请书")) == [Hit(1, 5, 2)]
+    assert list(lexicon.scan("专利，申请书")) == [Hit(0, 2, 1), Hit(3, 6, 3)]
+    assert list(lexicon.scan("专")) == []

@@ -1,0 +1,76 @@
+"""Places: the code that a message names for certain, and what codes say of each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from language import regions
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("湛江市赤坎区", "440802"),
+        ("广东湛江赤坎", "440802"),
+        ("坡头官渡", "440804"),
+        ("北京", "110000"),
+        ("北京朝阳区", "110105"),
+        ("和平县", "441624"),
+        ("贵州大方县", "520521"),
+        ("旅顺", "210212"),
+        ("去海伦", "231283"),
+        ("在海伦帮", "231283"),
+        ("从广州回来", "440100"),
+        ("赤坎和霞山", None),
+        ("朝阳区", None),
+        ("和平", None),
+        ("大方", None),
+        ("东湖高新区", None),
+        ("湛江菜", None),
+        ("发到广州", None),
+        ("客户在广州", None),
+        ("投资中介", None),
+        ("阿里巴巴", None),
+        ("", None),
+    ],
+)
+def test_a_place_is_found_or_left(text: str, code: str | None) -> None:
+    assert regions.find(text, "440800") == code
+
+
+def test_home_decides_between_equals() -> None:
+    assert regions.find("朝阳区", "110108") == "110105"
+    assert regions.find("朝阳区", "220100") == "220104"
+    assert regions.find("朝阳区") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("湛江市", "湛江"),
+        ("遂溪县", "遂溪"),
+        ("赵县", "赵县"),
+        ("恩施土家族苗族自治州", "恩施"),
+        ("双江拉祜族佤族布朗族傣族自治县", "双江"),
+        ("新疆维吾尔自治区", "新疆"),
+        ("香港特别行政区", "香港"),
+        ("神农架林区", "神农架"),
+        ("大兴安岭地区", "大兴安岭"),
+    ],
+)
+def test_names_are_shortened_as_people_do(name: str, stem: str) -> None:
+    assert regions.stem(name) == stem
+
+
+def test_codes_tell_what_lies_where() -> None:
+    assert [regions.prefix_of(code) for code in ("100000", "440000", "440800", "440802")] == [
+        "",
+        "44",
+        "4408",
+        "440802",
+    ]
+    assert [regions.parent(code) for code in ("440802", "440800", "440000")] == ["440800", "440000", None]
+    assert regions.within("440802", "100000")
+    assert not regions.within("440000", "440800")
+    assert regions.name("440802") == "赤坎区"
+    assert regions.full_name("440000") == "广东省"

@@ -1,0 +1,47 @@
+"""An index changed in place answers as one built anew."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching import index as module
+from matching.facts import Profile, Wanted
+from matching.ranking import missed, rank
+from tests.unit.matching.people import NEAR, NEED, experts, index_of, profiles, wanted
+
+changes = st.lists(st.one_of(profiles, st.integers(1, 12)), max_size=12)
+
+
+@settings(max_examples=50)
+@given(experts, changes, wanted)
+def test_changed_in_place_is_the_same_as_built_anew(
+    found: list[Profile], changed: list[Profile | int], need: Wanted
+) -> None:
+    index, known = index_of(found), {expert.expert_id: expert for expert in found}
+    for change in changed:
+        if isinstance(change, Profile):
+            index.put(change)
+            known[change.expert_id] = change
+        else:
+            index.drop(change)
+            known.pop(change, None)
+    anew = index_of(known.values())
+    assert rank(index, need) == rank(anew, need)
+    assert missed(index, need) == missed(anew, need)
+
+
+def test_figures_change_where_they_stand_and_words_take_a_late_row() -> None:
+    index = index_of([NEAR])
+    index.put(NEAR._replace(load=2))
+    assert (index.built, index.size) == (1, 1)
+    index.put(NEAR._replace(specialities="工伤赔偿"))
+    assert (index.built, index.size) == (1, 2)
+    assert [one.expert_id for one in rank(index, NEED)] == [1]
+
+
+def test_an_index_says_when_it_needs_rebuilding() -> None:
+    index = index_of([NEAR])
+    for number in range(module.LATE + 1):
+        index.put(NEAR._replace(past=f"第{number}次"))
+    assert index.needs_rebuild

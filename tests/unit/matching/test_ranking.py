@@ -1,0 +1,197 @@
+"""Domain, words, place, record and fairness; the same for the same data; reasons that add up to the score."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching.facts import Profile, Wanted
+from matching.index import Index
+from matching.ranking import missed, rank
+from matching.weights import Weights
+from tests.unit.matching.people import NEAR, NEED, TODAY, experts, index_of, wanted
+
+LONG_AGO = TODAY - timedelta(days=120)
+
+
+def order(*found: Profile, need: Wanted = NEED) -> list[int]:
+    return [candidate.expert_id for candidate in rank(index_of(found), need)]
+
+
+def reasons(expert: Profile, need: Wanted = NEED) -> list[str]:
+    return [reason.text for reason in rank(index_of([expert]), need)[0].reasons]
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        {"domains": ("hr",)},
+        {"domains": ("tax", "law")},
+        {"region": "440803"},
+        {"load": 2},
+        {"rated": 8, "stars": 3.0},
+        {"asked": 9, "accepted": 2},
+        {"hours": 12.0},
+        {"last_served": TODAY},
+    ],
+    ids=lambda worse: "+".join(worse),
+)
+def test_the_better_one_comes_first(worse: dict[str, Any]) -> None:
+    better = NEAR._replace(rated=8, stars=4.6, asked=9, accepted=8, last_served=LONG_AGO)
+    other = better._replace(expert_id=2, **worse)
+    assert order(other, better) == [1, 2]
+
+
+def test_who_is_nearer_comes_first() -> None:
+    town, city, province = (NEAR._replace(expert_id=key, region=region) for key, region in
+                            ((2, "440803"), (3, "440881"), (4, "440600")))  # fmt: skip
+    assert order(province, city, town, NEAR) == [1, 2, 3, 4]
+
+
+def test_who_knows_the_very_matter_goes_before_who_is_nearer() -> None:
+    knows = NEAR._replace(expert_id=2, region="440881", specialities="劳动仲裁")
+    has_done_it = NEAR._replace(expert_id=3, region="440881", past="帮餐馆应对劳动仲裁")
+    assert order(NEAR, has_done_it, knows) == [2, 3, 1]
+    assert "专长劳动争议" in reasons(knows)
+    assert "做过劳动争议" in reasons(has_done_it)
+
+
+def test_words_of_no_topic_count_too() -> None:
+    need = replace(NEED, text="竹编灯笼的事", domain="technology", also=())
+    weaver = Profile(2, "440803", ("technology",), "竹编工艺")
+    assert order(Profile(1, "440803", ("technology",)), weaver, need=need) == [2, 1]
+    assert "提到竹编" in reasons(weaver, need)
+
+
+def test_few_ratings_say_little() -> None:
+    once, often = NEAR._replace(rated=1, stars=5.0), NEAR._replace(expert_id=2, rated=20, stars=4.9)
+    assert order(once, often) == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"load": 3}, "手上已满（3/3）"),
+        ({"away_until": TODAY}, "外出到 09月14日"),
+        ({"quiet": "17"}, "今天免打扰"),
+    ],
+)
+def test_who_cannot_be_asked_now_is_a_near_miss_with_its_reason(change: dict[str, Any], why: str) -> None:
+    index = index_of([NEAR._replace(**change)])
+    assert rank(index, NEED) == []
+    assert missed(index, NEED)[0].reasons[-1].text == why
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"domains": ("tax",)}, {"region": "110105"}, {"region": None}, {"serving": False}],
+    ids=lambda change: "+".join(change),
+)
+def test_who_does_not_fit_is_neither_asked_nor_missed(change: dict[str, Any]) -> None:
+    index = index_of([NEAR._replace(**change)])
+    assert rank(index, NEED) == missed(index, NEED) == []
+
+
+def test_a_kindred_field_needs_words_that_fit() -> None:
+    need = replace(NEED, domain="hr", also=(), text="计件工资怎么定")
+    taxman = NEAR._replace(domains=("tax",))
+    assert order(taxman, need=need) == []
+    assert order(taxman._replace(specialities="薪酬绩效"), need=need) == [1]
+
+
+def test_who_is_barred_is_never_asked() -> None:
+    assert order(NEAR, need=replace(NEED, barred=frozenset({1}))) == []
+
+
+def test_the_firms_wish_is_granted_wherever_they_are_but_not_when_they_are_full() -> None:
+    far = Profile(2, "110105", ("tax",))
+    need = replace(NEED, wish=2)
+    assert order(NEAR, far, need=need) == [2, 1]
+    assert reasons(far, need)[0] == "企业点名"
+    assert order(NEAR, far._replace(load=3), need=need) == [1]
+
+
+def test_online_the_place_matters_less() -> None:
+    far = NEAR._replace(expert_id=2, region="110105")
+    need = replace(NEED, form="online")
+    near, other = rank(index_of([NEAR, far]), need)
+    assert (near.expert_id, other.expert_id) == (1, 2)
+    assert near.score - other.score < Weights().city
+
+
+def test_where_it_is_urgent_those_who_answer_go_first() -> None:
+    ready = NEAR._replace(expert_id=2, region="440803", asked=9, accepted=9)
+    slow = NEAR._replace(asked=9, accepted=7)
+    assert order(ready, slow) == [1, 2]
+    assert order(ready, slow, need=replace(NEED, urgent=True)) == [2, 1]
+
+
+def test_a_founder_of_a_focus_group_gets_whoever_has_served_such() -> None:
+    comrade = NEAR._replace(expert_id=2, specialities="退役军人", load=1)
+    need = replace(NEED, focus=("veteran",))
+    assert order(NEAR, comrade, need=need) == [2, 1]
+    assert "服务过退役军人" in reasons(comrade, need)
+
+
+def test_the_reasons_are_for_people() -> None:
+    assert reasons(NEAR._replace(rated=6, stars=4.8, hours=8.0)) == [
+        "擅长法律法规", "同在赤坎区", "手上 0 件", "满意度 4.8", "本年还差 4 小时", "还没有服务过",
+    ]  # fmt: skip
+
+
+def test_among_equals_the_lot_falls_differently_from_need_to_need() -> None:
+    equals = [NEAR._replace(expert_id=number) for number in range(1, 9)]
+    firsts = {order(*equals, need=replace(NEED, need_id=number))[0] for number in range(40)}
+    assert len(firsts) > 4
+
+
+def test_experts_must_come_in_the_order_of_their_regions() -> None:
+    with pytest.raises(ValueError, match="order"):
+        Index([NEAR, NEAR._replace(expert_id=2, region="110105")])
+
+
+def test_nobody_at_all_is_no_trouble() -> None:
+    assert rank(Index(), NEED) == missed(Index(), NEED) == []
+
+
+@settings(max_examples=40)
+@given(experts, wanted)
+def test_points_add_up_and_the_order_of_entry_does_not_matter(found: list[Profile], need: Wanted) -> None:
+    ranked = rank(index_of(found), need)
+    for candidate in ranked:
+        assert round(sum(reason.points for reason in candidate.reasons), 6) == candidate.score
+        assert all(reason.text for reason in candidate.reasons)
+    assert [one.score for one in ranked] == sorted((one.score for one in ranked), reverse=True)
+    late = index_of([])
+    for expert in reversed(found):
+        late.put(expert)
+    assert rank(late, need) == ranked
+    assert missed(late, need) == missed(index_of(found), need)
+
+
+@settings(max_examples=40)
+@given(experts, wanted, st.integers(1, 4))
+def test_looking_only_at_those_who_may_be_best_finds_the_best(
+    found: list[Profile], need: Wanted, most: int
+) -> None:
+    index = index_of(found)
+    assert rank(index, need, most) == rank(index, need, 99)[:most]
+    assert missed(index, need, most) == missed(index, need, 99)[:most]
+
+
+@settings(max_examples=30)
+@given(experts, wanted)
+def test_the_full_the_absent_and_the_barred_are_never_asked(found: list[Profile], need: Wanted) -> None:
+    by_id = {expert.expert_id: expert for expert in found}
+    for candidate in rank(index_of(found), need):
+        expert = by_id[candidate.expert_id]
+        assert expert.serving
+        assert expert.load < expert.capacity
+        assert expert.away_until is None or expert.away_until < need.today
+        assert str(need.today.isoweekday()) not in expert.quiet
+        assert candidate.expert_id not in need.barred
