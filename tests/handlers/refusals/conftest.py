@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,12 @@ from tests.handlers.refusals.scene import Scene
 from tests.handlers.stage import Stage
 
 
+@pytest.fixture
+def scene(another_stage: Callable[[], Stage]) -> Scene:
+    """Monday, 2 March 2026, nine in the morning, everybody there."""
+    return Scene(another_stage())
+
+
 @pytest.fixture(scope="package")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with one person of each role."""
@@ -28,8 +34,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def scene(furnished: Path, tmp_path: Path) -> Iterator[Scene]:
-    """Monday, 2 March 2026, nine in the morning, everybody there."""
+def small_scene(furnished: Path, tmp_path: Path) -> Iterator[Scene]:
+    """The same day, with one person of each role and none of the titles' and applications' business."""
     copy = Path(shutil.copy(furnished, tmp_path / "scene.db"))
     house = House(f"sqlite:///{copy}", clock=StoppedClock(NOW))
     yield Scene(Stage(house))

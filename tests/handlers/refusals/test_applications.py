@@ -212,14 +212,14 @@ ON_PAGES = {"no_paper"}
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_it_is_refused_and_nothing_kept(scene: Scene, name: str) -> None:
-    TABLE[name].check(scene)
+def test_it_is_refused_and_nothing_kept(small_scene: Scene, name: str) -> None:
+    TABLE[name].check(small_scene)
 
 
 @pytest.mark.parametrize("place", [0, 2])
-def test_a_paper_that_is_not_there(scene: Scene, place: int) -> None:
-    _application(papers=["form:k"])(scene)
-    kept = scene.contents("staff")
+def test_a_paper_that_is_not_there(small_scene: Scene, place: int) -> None:
+    _application(papers=["form:k"])(small_scene)
+    kept = small_scene.contents("staff")
 
     def look(work: UnitOfWork) -> None:
         speaker = by_account(work, "web", "staff")
@@ -227,9 +227,9 @@ def test_a_paper_that_is_not_there(scene: Scene, place: int) -> None:
         open_paper(work, speaker, 1, place, NOW)
 
     with pytest.raises(Refused) as refused:
-        scene.change(look)
+        small_scene.change(look)
     assert (refused.value.code, refused.value.text) == ("no_paper", "没有这份材料，或已经删除。")
-    assert scene.contents("staff") == kept
+    assert small_scene.contents("staff") == kept
 
 
 def test_every_refusal_has_its_row() -> None:

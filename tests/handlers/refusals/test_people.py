@@ -56,17 +56,17 @@ IN_GROUPS = {"no_station"}
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_it_is_refused_and_nothing_kept(scene: Scene, name: str) -> None:
-    TABLE[name].check(scene)
+def test_it_is_refused_and_nothing_kept(small_scene: Scene, name: str) -> None:
+    TABLE[name].check(small_scene)
 
 
 @pytest.mark.parametrize("words", ["本群接收提醒", "本群不再接收提醒"])
-def test_a_group_follows_stations_alone(scene: Scene, words: str) -> None:
-    kept = scene.contents("expert")
+def test_a_group_follows_stations_alone(small_scene: Scene, words: str) -> None:
+    kept = small_scene.contents("expert")
     message = Incoming("web", "expert", "in a group", words, room="群")
-    replies = scene.stage.house.take(message).result().replies
+    replies = small_scene.stage.house.take(message).result().replies
     assert [reply.text for reply in replies] == [STATIONS_ONLY]
-    assert scene.contents("expert") == kept
+    assert small_scene.contents("expert") == kept
 
 
 def test_every_refusal_has_its_row() -> None:
