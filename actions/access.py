@@ -14,6 +14,7 @@ from programme.packs import Kind, RulePack, load_pack
 from programme.packs.model import KindRules, Level
 from programme.roles import Role
 from storage.queries.people.speakers import Speaker
+from storage.queries.titles.standing import QualificationFacts
 from storage.tables import Application, Qualification
 
 
@@ -68,7 +69,7 @@ def pack_of(name: str, rules: RulePack | None = None) -> RulePack:
     return rules if rules and rules.id == name else load_pack(name)
 
 
-def title_rules(held: Qualification, rules: RulePack) -> KindRules:
+def title_rules(held: Qualification | QualificationFacts, rules: RulePack) -> KindRules:
     """What the title's own pack says, whichever pack is in use."""
     return pack_of(held.pack, rules).rules(kind_of(held.holder))
 

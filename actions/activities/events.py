@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
-
 from actions.access import actor_of, policy, require
 from actions.audit import note
 from actions.diaries.record import holder_of
@@ -28,8 +26,8 @@ class Event:
     region: str
 
 
-def publish(work: UnitOfWork, speaker: Speaker, event: Event, now: datetime) -> Activity:
-    """Publish an activity; once its day has come it breaks a silence like a diary."""
+def publish(work: UnitOfWork, speaker: Speaker, event: Event, now: datetime) -> int:
+    """Publish an activity, which breaks a silence like a diary once its day has come; return its id."""
     require(speaker, "publish_event", event.region, [speaker.person_id])
     kind, key = holder_of(speaker)
     one = Activity(
@@ -48,35 +46,23 @@ def publish(work: UnitOfWork, speaker: Speaker, event: Event, now: datetime) -> 
     work.session.flush()
     mark_due_for_check(work.connection, kind, key)
     note(work, "publish_event", "activity", one.id, speaker.person_id, now)
-    return one
+    return one.id
 
 
-def take_down(work: UnitOfWork, speaker: Speaker, event_id: int, now: datetime) -> Activity:
+def take_down(work: UnitOfWork, speaker: Speaker, event_id: int, now: datetime) -> None:
     """Call off an activity that lies ahead."""
-    one = work.session.get(Activity, event_id, with_for_update=True)
-    if one is None or one.kind != "event":
-        raise Refused("no_event", "没有这场活动。")
-    require(speaker, "publish_event", one.region, [one.person_id])
+    one = access_event(work, speaker, event_id)
     if one.held_on < now.date():
         raise Refused("over", "这场活动的日子已经过了，不能再撤下。")
     with policy():
         one.state = life_of().step(one.state, "cancel", actor_of(speaker).roles).target
     note(work, "take_down_event", "activity", one.id, speaker.person_id, now)
+
+
+def access_event(work: UnitOfWork, speaker: Speaker, event_id: int) -> Activity:
+    """An event, locked. Refused where there is none, or it is somebody else's."""
+    one = work.session.get(Activity, event_id, with_for_update=True)
+    if one is None or one.kind != "event":
+        raise Refused("no_event", "没有这场活动。")
+    require(speaker, "publish_event", one.region, [one.person_id])
     return one
-
-
-def own_ahead(work: UnitOfWork, speaker: Speaker, today: date) -> list[Activity]:
-    """The speaker's activities that lie ahead, the next first."""
-    return list(work.session.scalars(_ahead(today).where(Activity.person_id == speaker.person_id)))
-
-
-def ahead(work: UnitOfWork, today: date, limit: int) -> list[Activity]:
-    """Everybody's activities that lie ahead, the next first."""
-    return list(work.session.scalars(_ahead(today).limit(limit)))
-
-
-def _ahead(today: date) -> Select[Activity]:
-    open_ones = select(Activity).where(
-        Activity.kind == "event", Activity.state == "announced", Activity.held_on >= today
-    )
-    return open_ones.order_by(Activity.held_on, Activity.id)

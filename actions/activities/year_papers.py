@@ -6,16 +6,17 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from actions.activities.notices import YearPaperHandedIn
 from actions.audit import note
-from actions.notify import tell_staff
+from actions.notify import notify, to_staff
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import mark_due_for_check
-from storage.tables import Station, YearPaper
+from storage.tables import YearPaper
 from storage.unit_of_work import UnitOfWork
 
 
-def hand_in(work: UnitOfWork, speaker: Speaker, what: str, year: int, text: str, now: datetime) -> YearPaper:
+def hand_in(work: UnitOfWork, speaker: Speaker, what: str, year: int, text: str, now: datetime) -> None:
     """Keep the `plan` or `summary` of a year, a later one in the place of an earlier; staff are told."""
     if speaker.station_id is None:
         raise Refused("no_station", "活动计划和总结由工作站来交。")
@@ -26,12 +27,9 @@ def hand_in(work: UnitOfWork, speaker: Speaker, what: str, year: int, text: str,
     work.session.add(paper)
     work.session.flush()
     mark_due_for_check(work.connection, "station", speaker.station_id)
-    region = work.session.get_one(Station, speaker.station_id).region or ""
-    tell_staff(
-        work, region, "year_paper", f"year_paper:{paper.id}:{int(now.timestamp())}", now, paper=paper.id
-    )
+    key = f"year_paper:{paper.id}:{int(now.timestamp())}"
+    notify(work, to_staff(work, speaker.station_region, YearPaperHandedIn(paper.id), key), now)
     note(work, f"hand_in_{what}", "year_paper", paper.id, speaker.person_id, now)
-    return paper
 
 
 def handed_in(work: UnitOfWork, station_id: int, what: str, year: int) -> bool:

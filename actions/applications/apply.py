@@ -7,22 +7,24 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select
-
 from actions.access import actor_of, kind_of, pack_of, policy, require
 from actions.applications.attachments import HandedIn, items_handed_in, papers_of
+from actions.applications.notices import ForReview
 from actions.applications.rounds import check_round_open
 from actions.audit import note
-from actions.notify import tell_staff
+from actions.notify import notify, to_staff
 from actions.refusal import Refused
 from programme.admission import Admission, admission
 from programme.application import application as life_of
 from programme.packs import Kind, RulePack
 from programme.qualification import IN_FORCE
+from storage.queries.applications.filed import ApplicationFacts, deeds_of, has_application, has_title
 from storage.queries.people.speakers import Speaker
-from storage.tables import Application, Audit, Expert, Person, Qualification, Station
+from storage.tables import Application, Person
 from storage.unit_of_work import UnitOfWork
 
+FORMS = ("apply_expert", "apply_station")
+"""The forms by which one applies, as stored talks name them."""
 CALLED = {"expert": "志愿专家", "station": "工作站"}
 REVIEWS = ("submitted", "city_review", "provincial_review", "centre_review")
 UNDER_WAY = (*REVIEWS, "returned", "publicity")
@@ -44,8 +46,8 @@ class Filing:
     papers: tuple[HandedIn, ...] = ()
 
 
-def apply(work: UnitOfWork, speaker: Speaker, filing: Filing, rules: RulePack, now: datetime) -> Application:
-    """Hand in an application before the round closes; staff of the region are told (S2.1)."""
+def apply(work: UnitOfWork, speaker: Speaker, filing: Filing, rules: RulePack, now: datetime) -> int:
+    """Hand in an application before the round closes, and staff of the region are told (S2.1); return its id."""
     require(speaker, "apply", filing.region, [speaker.person_id])
     with policy():
         state = life_of(rules, filing.kind).step("draft", "submit", actor_of(speaker).roles).target
@@ -61,7 +63,7 @@ def apply(work: UnitOfWork, speaker: Speaker, filing: Filing, rules: RulePack, n
     work.session.flush()
     _handed_in(work, application, now)
     note(work, "apply", "application", application.id, speaker.person_id, now, pack=rules.id)
-    return application
+    return application.id
 
 
 def recommended(filing: Filing, person_id: int, rules: RulePack, ground: str, now: datetime) -> Application:
@@ -81,90 +83,65 @@ def recommended(filing: Filing, person_id: int, rules: RulePack, ground: str, no
 
 def answer_return(
     work: UnitOfWork, speaker: Speaker, application_id: int, filing: Filing, rules: RulePack, now: datetime
-) -> Application:
+) -> None:
     """Hand a returned application in again, with what was missing."""
-    application = own_application(work, speaker, application_id)
+    application = access_own_application(work, speaker, application_id)
     require(speaker, "answer_return", application.region, [application.person_id])
     state = _step(application, "resubmit", speaker, rules)
     _write(application, filing)
     application.state, application.reason, application.submitted_at = state, "", now
     _handed_in(work, application, now)
     note(work, "answer_return", "application", application.id, speaker.person_id, now)
-    return application
 
 
 def add_papers(
     work: UnitOfWork, speaker: Speaker, application_id: int, papers: Sequence[HandedIn], now: datetime
-) -> Application:
+) -> None:
     """Put papers to an application that is still under review."""
-    application = own_application(work, speaker, application_id)
+    application = access_own_application(work, speaker, application_id)
     if application.state not in REVIEWS:
         raise Refused("not_open", "这份申请现在不在审核中，不用再补材料。")
     application.papers = [*application.papers, *map(str, papers)]
     note(work, "add_papers", "application", application.id, speaker.person_id, now, papers=len(papers))
-    return application
 
 
 def take_back(
     work: UnitOfWork, speaker: Speaker, application_id: int, rules: RulePack, now: datetime
-) -> Application:
+) -> None:
     """Withdraw an application that is under way."""
-    application = own_application(work, speaker, application_id)
+    application = access_own_application(work, speaker, application_id)
     require(speaker, "apply", application.region, [application.person_id])
     application.state = _step(application, "withdraw", speaker, rules)
     application.decided_at = now
     note(work, "take_back", "application", application.id, speaker.person_id, now)
-    return application
 
 
-def own_application(work: UnitOfWork, speaker: Speaker, application_id: int) -> Application:
-    """An application of the speaker's own, locked, or a refusal."""
+def access_own_application(work: UnitOfWork, speaker: Speaker, application_id: int) -> Application:
+    """An application of the speaker's own, locked. Refused where there is none, or it is somebody else's."""
     application = work.session.get(Application, application_id, with_for_update=True)
     if application is None or application.person_id != speaker.person_id:
         raise Refused("not_yours", "没有找到您的这份申请。")
     return application
 
 
-def own_applications(work: UnitOfWork, speaker: Speaker, *states: str) -> list[Application]:
-    """The speaker's applications, newest first, in these states (all when none is named)."""
-    own = select(Application).where(Application.person_id == speaker.person_id)
-    if states:
-        own = own.where(Application.state.in_(states))
-    return list(work.session.scalars(own.order_by(Application.id.desc()).limit(8)))
-
-
-def admission_of(application: Application, rules: RulePack) -> Admission:
+def admission_of(application: ApplicationFacts, rules: RulePack) -> Admission:
     """What the pack's conditions come to, with the papers that are there."""
     pack = pack_of(application.pack, rules)
-    kind = kind_of(application.kind)
-    handed_in = items_handed_in(papers_of(application), pack.rules(kind).papers)
+    handed_in = items_handed_in(papers_of(application), pack.rules(application.kind).papers)
     return admission(
-        pack, kind, application.answers, category=application.category, papers=handed_in, signed=True
+        pack,
+        application.kind,
+        application.answers,
+        category=application.category,
+        papers=handed_in,
+        signed=True,
     )
-
-
-def turn(work: UnitOfWork, application: Application) -> int:
-    """How many deeds the application has seen: makes the notice of each a notice of its own."""
-    deeds = select(func.count()).where(Audit.subject == "application", Audit.subject_id == application.id)
-    return work.session.scalar(deeds) or 0
 
 
 def _refuse_second(work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack) -> None:
-    same = (Application.kind == kind, Application.pack == rules.id)
-    open_ones = exists().where(
-        Application.person_id == speaker.person_id, *same, Application.state.in_(UNDER_WAY)
-    )
-    if work.session.scalar(select(open_ones)):
+    if has_application(work, speaker.person_id, kind, rules.id, UNDER_WAY):
         raise Refused("already_applied", "您已经有一份申请在办理，回复「我的申请」看进展。")
-    model = Expert if kind == "expert" else Station
-    held = exists().where(
-        model.person_id == speaker.person_id,
-        Qualification.holder == kind,
-        Qualification.holder_id == model.id,
-        Qualification.pack == rules.id,
-        Qualification.state.in_(IN_FORCE),
-    )
-    if work.session.scalar(select(held)):
+    if has_title(work, speaker.person_id, kind, rules.id, IN_FORCE):
         raise Refused("already_certified", f"您已经是认定的{CALLED[kind]}了，不用再申请。")
 
 
@@ -190,5 +167,7 @@ def _introduce(work: UnitOfWork, speaker: Speaker, filing: Filing) -> None:
 
 
 def _handed_in(work: UnitOfWork, application: Application, now: datetime) -> None:
-    key = f"application:{application.id}:{turn(work, application)}"
-    tell_staff(work, application.region, "application", key, now, to_do="review", application=application.id)
+    """Whoever reviews is told; a notice for each time it is handed in."""
+    key = f"application:{application.id}:{deeds_of(work, application.id)}"
+    notice = ForReview(application.id)
+    notify(work, to_staff(work, application.region, notice, key, to_do="review"), now)

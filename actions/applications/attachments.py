@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.access import kind_of, pack_of, require
+from actions.access import pack_of, require
 from actions.audit import note
 from actions.refusal import Refused
 from programme.packs import RulePack
 from programme.packs.model import Paper
+from storage.queries.applications.filed import ApplicationFacts, application
 from storage.queries.people.speakers import Speaker
-from storage.tables import Application, File
+from storage.tables import File
 from storage.unit_of_work import UnitOfWork
 
 
@@ -32,14 +33,9 @@ class HandedIn:
         return f"{self.item}:{self.key}" if self.item else self.key
 
 
-def papers_of(application: Application) -> list[HandedIn]:
+def papers_of(one: ApplicationFacts) -> list[HandedIn]:
     """What was handed in, in order."""
-    return [HandedIn.read(stored) for stored in application.papers]
-
-
-def required(application: Application, rules: RulePack) -> tuple[Paper, ...]:
-    """What the pack asks for."""
-    return pack_of(application.pack, rules).rules(kind_of(application.kind)).papers
+    return [HandedIn.read(stored) for stored in one.papers]
 
 
 def items_handed_in(papers: Iterable[HandedIn], wanted: Iterable[Paper]) -> set[str]:
@@ -50,10 +46,10 @@ def items_handed_in(papers: Iterable[HandedIn], wanted: Iterable[Paper]) -> set[
     return named | set(open_ones[: sum(not paper.item for paper in found)])
 
 
-def name_of(application: Application, place: int, rules: RulePack) -> str:
+def name_of(one: ApplicationFacts, place: int, rules: RulePack) -> str:
     """What the paper at this place, from 1, is called."""
-    item = papers_of(application)[place - 1].item
-    names = {paper.id: paper.name for paper in required(application, rules)}
+    item = papers_of(one)[place - 1].item
+    names = {paper.id: paper.name for paper in pack_of(one.pack, rules).rules(one.kind).papers}
     return names.get(item, f"材料 {place}")
 
 
@@ -61,13 +57,19 @@ def open_paper(
     work: UnitOfWork, speaker: Speaker, application_id: int, place: int, now: datetime
 ) -> tuple[bytes, str]:
     """Content and media type of the paper at this place, from 1, for those who may review it; each look is on record."""
-    application = work.session.get(Application, application_id)
-    if application is None:
+    file = _access_paper(work, speaker, application_id, place)
+    note(work, "open_paper", "application", application_id, speaker.person_id, now, place=place)
+    return file.content, file.media_type
+
+
+def _access_paper(work: UnitOfWork, speaker: Speaker, application_id: int, place: int) -> File:
+    """The upload. Refused where there is none, or the speaker may not review the application."""
+    one = application(work, application_id)
+    if one is None:
         raise Refused("no_application", "没有这份申请。")
-    require(speaker, "review", application.region, [application.person_id])
-    papers = papers_of(application)
+    require(speaker, "review", one.region, [one.person_id])
+    papers = papers_of(one)
     file = work.session.get(File, papers[place - 1].key) if 0 < place <= len(papers) else None
     if file is None:
         raise Refused("no_paper", "没有这份材料，或已经删除。")
-    note(work, "open_paper", "application", application.id, speaker.person_id, now, place=place)
-    return file.content, file.media_type
+    return file

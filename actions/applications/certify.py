@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from sqlalchemy import ColumnElement, exists, func, select
 
 from actions.access import kind_of, known_pack
+from actions.applications.notices import Certified
 from actions.audit import note
-from actions.notify import tell
+from actions.notify import Addressed, notify
 from actions.titles.confer import confer
 from programme.application import application as life_of
 from programme.cases import UNDECIDED, check_certifiable
@@ -22,7 +23,7 @@ ENDLESS = date.max
 """The end of a term where the pack sets none."""
 
 
-def certify(work: UnitOfWork, application: Application, pack: RulePack, now: datetime) -> Qualification:
+def certify(work: UnitOfWork, application: Application, pack: RulePack, now: datetime) -> None:
     """Enter the applicant into the register, with a term, a letter and, where the pack has one, an agreement."""
     kind = kind_of(application.kind)
     term = first_term(pack, kind, now.date())
@@ -33,10 +34,9 @@ def certify(work: UnitOfWork, application: Application, pack: RulePack, now: dat
     confer(work, qualification, pack, now)
     application.state, application.decided_at = "certified", now
     key = f"certified:{application.id}"
-    tell(work, application.person_id, "certified", key, now, qualification=qualification.id)
+    notify(work, [Addressed(application.person_id, Certified(qualification.id), key)], now)
     clause = pack.rules(kind).conferral.clause
     note(work, "certify", "qualification", qualification.id, None, now, clause=clause)
-    return qualification
 
 
 def certify_due(work: UnitOfWork, now: datetime) -> int:

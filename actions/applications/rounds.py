@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
-
-from actions.access import actor_of, may, policy, require
+from actions.access import actor_of, may_ever, policy, require
 from actions.audit import note
 from actions.refusal import Refused
 from language import regions
 from programme.cases import check_rounds, recruitment_round
-from programme.lifecycle import Lifecycle
 from programme.packs import Kind, RulePack
 from programme.packs.model import Round
+from storage.queries.applications.rounds import RoundFacts, open_rounds, open_rounds_in, rounds_of
 from storage.queries.people.speakers import Speaker
 from storage.tables import Recruitment
 from storage.unit_of_work import UnitOfWork
@@ -21,44 +19,37 @@ from storage.unit_of_work import UnitOfWork
 
 def open_round(
     work: UnitOfWork, speaker: Speaker, closes: date, notice: str, rules: RulePack, now: datetime
-) -> Recruitment:
-    """Take applications of the speaker's jurisdiction through the closing day, by this notice."""
+) -> int:
+    """Take applications of the speaker's jurisdiction through the closing day, by this notice; return the round's id."""
     require(speaker, "open_round", speaker.jurisdiction)
     assert speaker.jurisdiction is not None
-    if any(one.region == speaker.jurisdiction for one in open_rounds(work, rules, now.date())):
+    if any(one.region == speaker.jurisdiction for one in open_rounds(work, rules.id, now.date())):
         raise Refused("round_open", "已经有一个批次在招募，可以延期，不用另开。")
-    one = Recruitment(
-        pack=rules.id,
-        region=speaker.jurisdiction,
-        notice=notice,
-        closes=_future(closes, now),
-        person_id=speaker.person_id,
-        opened_at=now,
-    )
-    with policy():
-        one.state = _life(one).step("planned", "open", actor_of(speaker).roles).target
+    _check_ahead(closes, now)
+    state = _step(Round("", notice, closes), "planned", "open", speaker)
+    known = {"region": speaker.jurisdiction, "person_id": speaker.person_id, "opened_at": now}
+    one = Recruitment(pack=rules.id, notice=notice, closes=closes, state=state, **known)
     work.session.add(one)
     work.session.flush()
     note(work, "open_round", "recruitment", one.id, speaker.person_id, now, closes=str(closes), notice=notice)
-    return one
+    return one.id
 
 
-def extend_round(
-    work: UnitOfWork, speaker: Speaker, round_id: int, closes: date, now: datetime
-) -> Recruitment:
+def extend_round(work: UnitOfWork, speaker: Speaker, round_id: int, closes: date, now: datetime) -> None:
     """Another closing day for a round that is still open."""
-    one = _stepped(work, speaker, round_id, "extend")
-    before, one.closes = one.closes, _future(closes, now)
+    one = access_round(work, speaker, round_id)
+    target = _step(_as_round(one), one.state, "extend", speaker)
+    _check_ahead(closes, now)
+    before, one.closes, one.state = one.closes, closes, target
     note(work, "extend_round", "recruitment", one.id, speaker.person_id, now, before=str(before))
-    return one
 
 
-def close_round(work: UnitOfWork, speaker: Speaker, round_id: int, now: datetime) -> Recruitment:
+def close_round(work: UnitOfWork, speaker: Speaker, round_id: int, now: datetime) -> None:
     """End a round from today on."""
-    one = _stepped(work, speaker, round_id, "close")
+    one = access_round(work, speaker, round_id)
+    one.state = _step(_as_round(one), one.state, "close", speaker)
     before, one.closes = one.closes, min(one.closes, now.date() - timedelta(days=1))
     note(work, "close_round", "recruitment", one.id, speaker.person_id, now, before=str(before))
-    return one
 
 
 def why_not_now(work: UnitOfWork, kind: Kind, rules: RulePack, on: date, region: str | None) -> str:
@@ -72,7 +63,8 @@ def why_not_now(work: UnitOfWork, kind: Kind, rules: RulePack, on: date, region:
 
 def check_round_open(work: UnitOfWork, kind: Kind, rules: RulePack, on: date, region: str | None) -> None:
     """Refuse after the closing day of the year's round: the pack's, or the centre's of this region."""
-    own = [_as_round(one) for one in _rounds_of(work, rules, region)]
+    known = rounds_of(work, rules.id)
+    own = [_as_round(one) for one in known if region and regions.within(region, one.region)]
     with policy():
         rules.rules(kind)
         check_rounds([*rules.rounds, *own], on)
@@ -80,46 +72,35 @@ def check_round_open(work: UnitOfWork, kind: Kind, rules: RulePack, on: date, re
 
 def rounds(work: UnitOfWork, rules: RulePack, today: date) -> list[Round]:
     """All rounds under a pack that may be ending: the pack's, and the centres' that are open."""
-    return [*rules.rounds, *(_as_round(one) for one in open_rounds(work, rules, today))]
+    return [*rules.rounds, *(_as_round(one) for one in open_rounds(work, rules.id, today))]
 
 
-def open_rounds(work: UnitOfWork, rules: RulePack, today: date) -> list[Recruitment]:
-    """Rounds that take applications today, the first to close first."""
-    found = select(Recruitment).where(
-        Recruitment.pack == rules.id, Recruitment.state == "open", Recruitment.closes >= today
-    )
-    return list(work.session.scalars(found.order_by(Recruitment.closes, Recruitment.id)))
+def own_rounds(work: UnitOfWork, speaker: Speaker, rules: RulePack, today: date) -> list[RoundFacts]:
+    """Those that the speaker may extend or close, the first to close first."""
+    if not may_ever(speaker, "open_round"):
+        return []
+    return open_rounds_in(work, speaker.jurisdiction, rules.id, today)
 
 
-def own_rounds(work: UnitOfWork, speaker: Speaker, rules: RulePack, today: date) -> list[Recruitment]:
-    """Those that the speaker may extend or close."""
-    return [one for one in open_rounds(work, rules, today) if may(speaker, "open_round", one.region)]
-
-
-def _rounds_of(work: UnitOfWork, rules: RulePack, region: str | None) -> list[Recruitment]:
-    found = work.session.scalars(select(Recruitment).where(Recruitment.pack == rules.id))
-    return [one for one in found if region and regions.within(region, one.region)]
-
-
-def _as_round(one: Recruitment) -> Round:
-    return Round(str(one.id), one.notice, one.closes)
-
-
-def _life(one: Recruitment) -> Lifecycle:
-    return recruitment_round(_as_round(one))
-
-
-def _stepped(work: UnitOfWork, speaker: Speaker, round_id: int, deed: str) -> Recruitment:
+def access_round(work: UnitOfWork, speaker: Speaker, round_id: int) -> Recruitment:
+    """A round, locked. Refused where there is none, or the speaker may not touch it."""
     one = work.session.get(Recruitment, round_id, with_for_update=True)
     if one is None:
         raise Refused("no_round", "没有这个批次。")
     require(speaker, "open_round", one.region)
-    with policy():
-        one.state = _life(one).step(one.state, deed, actor_of(speaker).roles).target
     return one
 
 
-def _future(closes: date, now: datetime) -> date:
+def _as_round(one: Recruitment | RoundFacts) -> Round:
+    return Round(str(one.id), one.notice, one.closes)
+
+
+def _step(one: Round, state: str, deed: str, speaker: Speaker) -> str:
+    """The state that this deed leads to. Refused where the state or the speaker's role forbids it."""
+    with policy():
+        return recruitment_round(one).step(state, deed, actor_of(speaker).roles).target
+
+
+def _check_ahead(closes: date, now: datetime) -> None:
     if closes < now.date():
         raise Refused("past", "截止日期要在今天或以后。")
-    return closes

@@ -9,13 +9,13 @@ import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, Select, select, update
 
-from actions.access import require
 from actions.audit import note
-from actions.notify import tell
+from actions.notify import Addressed, notify
+from actions.people.notices import Unbound
 from actions.refusal import Refused
-from actions.titles.holders import holder
+from actions.titles.holders import access_holder
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Account, BindCode, Dialogue, Expert, Person, Staff, Station
 from storage.unit_of_work import UnitOfWork
@@ -29,8 +29,7 @@ INVALID = "绑定码不对、用过了或超过 10 分钟了，请工作人员�
 
 def issue_code(work: UnitOfWork, speaker: Speaker, qualification_id: int, now: datetime) -> str:
     """A new code for the holder of this qualification; earlier ones of theirs are void."""
-    who = holder(work, qualification_id)
-    require(speaker, "bind_code", who.region, [who.person_id])
+    who = access_holder(work, speaker, qualification_id, "bind_code")
     return new_code(work, who.person_id, speaker.person_id, now)
 
 
@@ -48,10 +47,8 @@ def new_code(work: UnitOfWork, person_id: int, by: int, now: datetime) -> str:
 
 def good_until(work: UnitOfWork, code: str, now: datetime) -> datetime | None:
     """When a code ends that somebody may still use; None for any other."""
-    found = select(BindCode.expires_at).where(
-        BindCode.code_hash == _hash(code), BindCode.used_at.is_(None), BindCode.expires_at > now
-    )
-    return work.session.scalars(found).first()
+    found = work.session.scalars(_good(code, now)).first()
+    return found.expires_at if found else None
 
 
 def bind(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> Speaker:
@@ -59,20 +56,27 @@ def bind(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> Speake
 
     Of two who race for one code, one wins: the code is used up in a single statement.
     """
-    found = work.session.scalars(
-        select(BindCode).where(
-            BindCode.code_hash == _hash(code), BindCode.used_at.is_(None), BindCode.expires_at > now
-        )
-    ).first()
+    found = _access_code(work, speaker, code, now)
+    if not _use_up(work, found.id, now):
+        raise Refused("bad_code", INVALID)
+    return _move(work, speaker, found.person_id, now)
+
+
+def _access_code(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> BindCode:
+    """A code that is good still. Refused for any other, and to one who is somebody already."""
+    found = work.session.scalars(_good(code, now)).first()
     if found is None:
         raise Refused("bad_code", INVALID)
     if found.person_id == speaker.person_id:
         raise Refused("bound", "这个账号已经绑定好了，不用再绑。")
     if _has_standing(work, speaker.person_id):
         raise Refused("other_entry", "这个账号已经有别的身份，不能再绑。请换一个账号，或联系工作人员。")
-    if not _use_up(work, found.id, now):
-        raise Refused("bad_code", INVALID)
-    return _move(work, speaker, found.person_id, now)
+    return found
+
+
+def _good(code: str, now: datetime) -> Select[BindCode]:
+    unused = select(BindCode).where(BindCode.code_hash == _hash(code), BindCode.used_at.is_(None))
+    return unused.where(BindCode.expires_at > now)
 
 
 def _use_up(work: UnitOfWork, code_id: int, now: datetime) -> bool:
@@ -108,7 +112,8 @@ def unbind(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
 def _let_go(work: UnitOfWork, account: Account, last_seq: int, now: datetime) -> None:
     """The old account becomes a newcomer's again, and hears why."""
     stranger = _to_a_stranger(work, account, last_seq, now)
-    tell(work, stranger, "unbound", f"unbound:{account.id}:{stranger}", now, urgent=True)
+    told = Addressed(stranger, Unbound(), f"unbound:{account.id}:{stranger}", urgent=True)
+    notify(work, [told], now)
 
 
 def _to_a_stranger(work: UnitOfWork, account: Account, last_seq: int, now: datetime) -> int:

@@ -1,18 +1,16 @@
-"""First contact, consent, and becoming an enterprise's voice."""
+"""First contact, and becoming an enterprise's voice."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select
 
 from actions.audit import note
 from matching.deduplication import core
 from storage.queries.people.speakers import Speaker
 from storage.tables import Account, Dialogue, Enterprise, Need, Person
 from storage.unit_of_work import UnitOfWork
-
-HELD = timedelta(hours=24)
 
 
 def first_contact(
@@ -27,23 +25,6 @@ def first_contact(
     )
     work.session.add_all([account, Dialogue(person_id=person.id, state={}, updated_at=now)])
     work.session.flush()
-
-
-def give_consent(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
-    """The person agrees that what they tell is kept for the service (PIPL Art. 13)."""
-    person = work.session.get_one(Person, speaker.person_id)
-    person.consented_at = speaker.consented_at = now
-    note(work, "give_consent", "person", person.id, person.id, now)
-
-
-def forget_without_consent(work: UnitOfWork, now: datetime) -> int:
-    """What a newcomer said is held for a day, to go on with after consent; then it is forgotten."""
-    strangers = select(Person.id).where(Person.consented_at.is_(None))
-    held = update(Dialogue).where(
-        Dialogue.person_id.in_(strangers), Dialogue.updated_at < now - HELD, Dialogue.held.is_(True)
-    )
-    done: CursorResult[object] = work.connection.execute(held.values(state={}, held=False))
-    return done.rowcount
 
 
 def enterprise_of(work: UnitOfWork, need: Need) -> str:

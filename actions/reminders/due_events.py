@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from actions.applications.apply import FORMS
 from actions.applications.rounds import rounds
 from actions.bulk import Centres, Telling, tell_all
 from actions.reports.digest_days import digests_due, next_digest
@@ -17,6 +18,7 @@ from programme import reminders
 from programme.packs import RulePack
 from programme.reminders import Reminder, offer_notice, rating_wait, round_days, service_waits
 from storage.queries import due_events
+from storage.queries.applications.drafts import people_filling
 from storage.queries.due_events import Window
 from storage.unit_of_work import UnitOfWork
 
@@ -79,7 +81,7 @@ def _of_the_day(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[T
             yield from _told(person, due, f":{person}")
     for round_ in rounds(work, rules, today):
         if any(first < day <= today for day in round_days(rules.reminders, round_.closes)):
-            for person in due_events.applying(work):
+            for person in people_filling(work, FORMS):
                 ladder = reminders.of_round(rules.reminders, round_.id, person, round_.closes)
                 yield from _told(person, ladder.due(today))
 

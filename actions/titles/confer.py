@@ -2,69 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
-from actions.access import actor_of, kind_of, pack_of, policy
+from actions.access import kind_of, pack_of
 from actions.audit import note
 from actions.refusal import Refused
-from actions.titles.holders import own_qualifications
+from actions.titles.holders import Title, step
 from programme.lifecycle import Lifecycle
-from programme.packs import RulePack
+from programme.packs import Kind, RulePack
 from programme.qualification import IN_FORCE, appointment_letter, service_agreement
 from programme.roles import Role
 from storage.queries.people.speakers import Speaker
+from storage.queries.titles.standing import qualifications_of
 from storage.tables import Conferral, Qualification
 from storage.unit_of_work import UnitOfWork
 
 UNSIGNED = ("offered", "declined")
 
 
+@dataclass(frozen=True, slots=True)
+class PaperStep:
+    """A letter or agreement and the state that it goes into, checked already."""
+
+    paper: Conferral
+    target: str
+
+
 def confer(work: UnitOfWork, held: Qualification, pack: RulePack, now: datetime) -> None:
     """Issue the letter and, where the pack has one, offer the agreement."""
+    kind = kind_of(held.holder)
     _issue(work, held, pack, now)
-    if pack.rules(kind_of(held.holder)).conferral.agreement:
-        _write(work, held, "agreement", service_agreement(pack, kind_of(held.holder)).initial, now)
+    if pack.rules(kind).conferral.agreement:
+        _write(work, held, "agreement", service_agreement(pack, kind).initial, now)
 
 
-def replace_letter(
-    work: UnitOfWork, held: Qualification, pack: RulePack, roles: Collection[Role], now: datetime
-) -> None:
-    """A new letter for the new term; the agreement goes on."""
-    for paper in _papers(work, held, "letter", "issued"):
-        _step(paper, pack, held, "replace", roles, now)
-    for paper in _papers(work, held, "agreement", *UNSIGNED, "signed"):
-        paper.until = held.until
-    _issue(work, held, pack, now)
+def replacing(work: UnitOfWork, title: Title) -> list[PaperStep]:
+    """What becomes of the old letter when there is a new one. May refuse."""
+    return _steps(work, title, "letter", ("issued",), "replace")
 
 
-def end_conferrals(
-    work: UnitOfWork, held: Qualification, pack: RulePack, roles: Collection[Role], now: datetime
-) -> None:
-    """The letter is void and the agreement ends with the title."""
-    for paper in _papers(work, held, "letter", "prepared", "issued"):
-        _step(paper, pack, held, "void", roles, now)
-    for paper in _papers(work, held, "agreement", *UNSIGNED, "signed"):
-        _step(paper, pack, held, "end", roles, now)
+def replace_letter(work: UnitOfWork, title: Title, old: Sequence[PaperStep], now: datetime) -> None:
+    """A new letter for the new term in the place of the `old`; the agreement goes on."""
+    write_steps(old, now)
+    for paper in _papers(work, title.held.id, "agreement", *UNSIGNED, "signed"):
+        paper.until = title.held.until
+    _issue(work, title.held, title.pack, now)
 
 
-def answer_agreement(work: UnitOfWork, speaker: Speaker, deed: str, rules: RulePack, now: datetime) -> int:
-    """`sign` or `decline` what is offered to the holder (HB 7(3)); return how many agreements it was."""
-    found = to_sign(work, speaker)
-    if not found:
+def ending(work: UnitOfWork, title: Title) -> list[PaperStep]:
+    """The letter becomes void and the agreement ends when the title does. May refuse."""
+    letters = _steps(work, title, "letter", ("prepared", "issued"), "void")
+    return letters + _steps(work, title, "agreement", (*UNSIGNED, "signed"), "end")
+
+
+def write_steps(steps: Sequence[PaperStep], now: datetime) -> None:
+    """Write what was checked."""
+    for one in steps:
+        one.paper.state, one.paper.changed_at = one.target, now
+
+
+def answer_agreement(work: UnitOfWork, speaker: Speaker, deed: str, rules: RulePack, now: datetime) -> None:
+    """`sign` or `decline` what is offered to the holder (HB 7(3))."""
+    steps = []
+    for paper, pack, kind in _unsigned(work, speaker, rules):
+        target = step(service_agreement(pack, kind), paper.state, deed, speaker).target
+        steps.append(PaperStep(paper, target))
+    if not steps:
         raise Refused("nothing_offered", "没有等您签的服务协议。")
-    for paper, held in found:
-        _step(paper, pack_of(held.pack, rules), held, deed, actor_of(speaker).roles, now)
-        note(work, f"{deed}_agreement", "qualification", held.id, speaker.person_id, now)
-    return len(found)
+    write_steps(steps, now)
+    for one in steps:
+        held = one.paper.qualification_id
+        note(work, f"{deed}_agreement", "qualification", held, speaker.person_id, now)
 
 
-def to_sign(work: UnitOfWork, speaker: Speaker) -> list[tuple[Conferral, Qualification]]:
-    """Agreements that wait for the speaker's signature, with the title they belong to."""
-    held = own_qualifications(work, speaker, IN_FORCE)
-    return [(paper, one) for one in held for paper in _papers(work, one, "agreement", *UNSIGNED)]
+def is_agreement_offered(work: UnitOfWork, speaker: Speaker, rules: RulePack) -> bool:
+    """Whether an agreement waits for the speaker's signature."""
+    return bool(_unsigned(work, speaker, rules))
+
+
+def _unsigned(work: UnitOfWork, speaker: Speaker, rules: RulePack) -> list[tuple[Conferral, RulePack, Kind]]:
+    return [
+        (paper, pack_of(held.pack, rules), held.holder)
+        for held in qualifications_of(work, speaker, IN_FORCE)
+        for paper in _papers(work, held.id, "agreement", *UNSIGNED)
+    ]
 
 
 def _issue(work: UnitOfWork, held: Qualification, pack: RulePack, now: datetime) -> None:
@@ -78,26 +103,18 @@ def _write(work: UnitOfWork, held: Qualification, what: str, state: str, now: da
     )
 
 
-def _papers(work: UnitOfWork, held: Qualification, what: str, *states: str) -> list[Conferral]:
+def _papers(work: UnitOfWork, qualification_id: int, what: str, *states: str) -> list[Conferral]:
     found = select(Conferral).where(
-        Conferral.qualification_id == held.id, Conferral.what == what, Conferral.state.in_(states)
+        Conferral.qualification_id == qualification_id, Conferral.what == what, Conferral.state.in_(states)
     )
     return list(work.session.scalars(found.order_by(Conferral.id)))
 
 
-def _step(
-    paper: Conferral,
-    pack: RulePack,
-    held: Qualification,
-    deed: str,
-    roles: Collection[Role],
-    now: datetime,
-) -> None:
-    with policy():
-        paper.state = _life(paper, pack, held).step(paper.state, deed, roles).target
-    paper.changed_at = now
+def _steps(work: UnitOfWork, title: Title, what: str, states: Sequence[str], deed: str) -> list[PaperStep]:
+    papers = _papers(work, title.held.id, what, *states)
+    life = _life(what, title.pack, title.who.kind)
+    return [PaperStep(paper, step(life, paper.state, deed, title.by).target) for paper in papers]
 
 
-def _life(paper: Conferral, pack: RulePack, held: Qualification) -> Lifecycle:
-    life = appointment_letter if paper.what == "letter" else service_agreement
-    return life(pack, kind_of(held.holder))
+def _life(what: str, pack: RulePack, kind: Kind) -> Lifecycle:
+    return (appointment_letter if what == "letter" else service_agreement)(pack, kind)

@@ -1,138 +1,78 @@
-"""Those in the register: who holds a qualification, as staff and the calendar need to know."""
+"""Titles fetched for a deed: the qualification, locked, whose it is, and whether the speaker may touch it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, TypeVar
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, bindparam, literal, select, union_all
-
+from actions.access import actor_of, pack_of, policy, require
+from actions.audit import note
+from actions.notify import Addressed, notify
 from actions.refusal import Refused
-from programme.packs import Kind
-from storage.jurisdiction import inside
+from actions.titles.notices import Standing
+from programme.lifecycle import Lifecycle, Transition
+from programme.packs import RulePack
+from programme.qualification import qualification as life_of
 from storage.queries.people.speakers import Speaker
-from storage.tables import Expert, FormalWarning, Person, Qualification, Renewal, Station
+from storage.queries.titles.holders import Holder, holder_of
+from storage.tables import Qualification
 from storage.unit_of_work import UnitOfWork
-
-Row = TypeVar("Row", FormalWarning, Renewal)
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
-    """A holder's public name and unit, and whose the standing is."""
+class Title:
+    """A qualification that somebody may decide about: locked, with its holder and the pack it stands under."""
 
-    qualification_id: int
-    kind: Kind
-    person_id: int
-    name: str
-    unit: str
-    region: str | None
+    held: Qualification
+    who: Holder
+    pack: RulePack
+    by: Speaker
 
-    @property
-    def about(self) -> str:
-        """What tells namesakes apart: the unit, else what they are."""
-        return self.unit or ("志愿专家" if self.kind == "expert" else "工作站")
+    def step(self, deed: str) -> Transition:
+        """The transition that this deed makes of the title. Refused where its state or the speaker's role forbids it."""
+        return step(life_of(self.pack, self.who.kind), self.held.state, deed, self.by)
+
+
+def access_title(
+    work: UnitOfWork, speaker: Speaker, qualification_id: int, action: str, rules: RulePack
+) -> Title:
+    """The title, locked until the transaction ends. Refused where there is none, or the speaker may not do this."""
+    held = work.session.get(Qualification, qualification_id, with_for_update=True, populate_existing=True)
+    who = access_holder(work, speaker, qualification_id, action)
+    assert held is not None
+    return Title(held, who, pack_of(held.pack, rules), speaker)
+
+
+def access_holder(work: UnitOfWork, speaker: Speaker, qualification_id: int, action: str) -> Holder:
+    """Who holds this qualification. Refused where there is none, or the speaker may not do this to them."""
+    who = holder(work, qualification_id)
+    require(speaker, action, who.region, [who.person_id])
+    return who
 
 
 def holder(work: UnitOfWork, qualification_id: int) -> Holder:
-    """Who holds this qualification."""
-    row = work.session.execute(_holder(), {"qualification": qualification_id}).first()
-    if row is None:
+    """Who holds this qualification. Refused where there is none."""
+    who = holder_of(work, qualification_id)
+    if who is None:
         raise Refused("no_qualification", "没有这份资格。")
-    return Holder(*row)
+    return who
 
 
-def holders_in(
-    work: UnitOfWork, speaker: Speaker, states: Collection[str], named: str = "", limit: int = 8
-) -> list[Holder]:
-    """Holders in the staff member's jurisdiction in these states; `named` looks for one name."""
-    found = _holders(states).subquery()
-    wanted = select(found).where(inside(found.c.region, speaker.jurisdiction))
-    wanted = wanted.where(found.c.name == named) if named else wanted
-    rows = work.session.execute(wanted.order_by(found.c.qualification_id).limit(limit))
-    return [Holder(*row) for row in rows]
+def step(life: Lifecycle, state: str, deed: str, speaker: Speaker) -> Transition:
+    """The transition that this deed makes. Refused where the state or the speaker's role forbids it."""
+    with policy():
+        return life.step(state, deed, actor_of(speaker).roles)
 
 
-def with_holder(
-    work: UnitOfWork, speaker: Speaker, table: type[Row], where: ColumnElement[bool]
-) -> list[tuple[Row, Holder]]:
-    """What is on record about holders in the staff member's jurisdiction, oldest first, each with its holder.
-
-    `table` is one with a `qualification_id`.
-    """
-    found = _holders().subquery()
-    rows = (
-        select(table, found)
-        .join(found, found.c.qualification_id == table.qualification_id)
-        .where(where, inside(found.c.region, speaker.jurisdiction))
-        .order_by(table.id)
-    )
-    return [(one, Holder(*who)) for one, *who in work.session.execute(rows)]
+def tell_standing(work: UnitOfWork, title: Title, now: datetime, ground: str = "", reason: str = "") -> None:
+    """The holder hears in which state the title is now."""
+    held = title.held
+    notice = Standing(held.id, held.state, ground, reason)
+    key = f"standing:{held.id}:{held.state}:{int(now.timestamp())}"
+    notify(work, [Addressed(title.who.person_id, notice, key)], now)
 
 
-def everybody(work: UnitOfWork, states: Collection[str]) -> list[Holder]:
-    """All who hold a qualification in these states."""
-    found = _holders(states).subquery()
-    return [Holder(*row) for row in work.session.execute(select(found))]
-
-
-def own_qualifications(work: UnitOfWork, speaker: Speaker, states: Collection[str]) -> list[Qualification]:
-    """What the speaker holds in these states, as expert or station."""
-    found = select(Qualification).where(Qualification.state.in_(states)).order_by(Qualification.id)
-    mine = (("expert", speaker.expert_id), ("station", speaker.station_id))
-    return [
-        one
-        for kind, key in mine
-        if key is not None
-        for one in work.session.scalars(
-            found.where(Qualification.holder == kind, Qualification.holder_id == key)
-        )
-    ]
-
-
-def locked(work: UnitOfWork, qualification_id: int) -> Qualification:
-    """A qualification, locked until the transaction ends."""
-    found = work.session.get(Qualification, qualification_id, with_for_update=True, populate_existing=True)
-    if found is None:
-        raise Refused("no_qualification", "没有这份资格。")
-    return found
-
-
-@cache
-def _holder() -> Select[*tuple[Any, ...]]:
-    found = _holders().subquery()
-    return select(found).where(found.c.qualification_id == bindparam("qualification"))
-
-
-def _holders(states: Collection[str] = ()) -> Select[*tuple[object, ...]]:
-    experts = (
-        select(
-            Qualification.id.label("qualification_id"),
-            Qualification.holder.label("kind"),
-            Person.id.label("person_id"),
-            Person.name.label("name"),
-            Expert.unit.label("unit"),
-            Expert.region.label("region"),
-        )
-        .join(Expert, Expert.id == Qualification.holder_id)
-        .join(Person, Person.id == Expert.person_id)
-        .where(Qualification.holder == "expert")
-    )
-    stations = (
-        select(
-            Qualification.id,
-            Qualification.holder,
-            Station.person_id,
-            Station.name,
-            literal(""),
-            Station.region,
-        )
-        .join(Station, Station.id == Qualification.holder_id)
-        .where(Qualification.holder == "station")
-    )
-    if states:
-        experts, stations = (one.where(Qualification.state.in_(states)) for one in (experts, stations))
-    both = union_all(experts, stations).subquery()
-    return select(both)
+def note_title(work: UnitOfWork, deed: str, title: Title, now: datetime, reason: str, **detail: str) -> None:
+    """The trace of a deed about a title."""
+    by = title.by.person_id
+    note(work, deed, "qualification", title.held.id, by, now, reason=reason, **detail)

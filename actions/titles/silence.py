@@ -13,11 +13,12 @@ from programme.qualification import IN_GOOD_STANDING
 from programme.reminders import HolderFacts, Reminder
 from storage.queries.titles import due_holders
 from storage.queries.titles.due_holders import Held
+from storage.queries.titles.standing import QualificationFacts
 from storage.tables import FormalWarning, Qualification
 from storage.unit_of_work import UnitOfWork
 
 
-def silent_since(work: UnitOfWork, held: Qualification, now: datetime) -> date:
+def silent_since(work: UnitOfWork, held: Qualification | QualificationFacts, now: datetime) -> date:
     """The last day of certification, service, diary or activity, as of now."""
     work.flush()
     reported = due_holders.last_report(work.connection, kind_of(held.holder), held.holder_id, now)

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from actions.applications.certify import certify_due, next_certification
 from actions.offers.answer import expire_offers
-from actions.people.contact import forget_without_consent
+from actions.people.consent import forget_without_consent
 from actions.reminders.sweep import next_sweep, sweep
 from actions.reports.month import forget_pictures
 from bot.clock import Clock

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.tables import Application, Dialogue, Expert, Need, Offer, Sweep
+from storage.tables import Application, Expert, Need, Offer, Sweep
 from storage.unit_of_work import UnitOfWork
 
 Moment = TypeVar("Moment", date, datetime)
@@ -82,12 +82,6 @@ def ending_publicity(work: UnitOfWork, day: date) -> Found:
     columns = (Application.id, Application.publicity_ends, Application.region)
     ending = and_(Application.state == "publicity", Application.publicity_ends == day)
     return work.connection.execute(select(*columns).where(ending)).all()
-
-
-def applying(work: UnitOfWork) -> list[int]:
-    """The persons who have an application under way and not handed in; goes through all talks."""
-    draft = select(Dialogue.person_id).where(cast(Dialogue.state, String).like('%"form":"apply_%'))
-    return list(work.connection.execute(draft).scalars())
 
 
 def first_lapse(work: UnitOfWork, after: datetime, urgent: bool) -> datetime | None:

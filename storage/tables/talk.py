@@ -14,6 +14,7 @@ from storage.tables.base import Base, Code, Key
 class Dialogue(Base):
     """Where a person's talk stands, on whatever channel: forms as JSON, never a step number.
 
+    `forms` names those under way, so that a query can ask for them.
     `last_seq` numbers the lines of the person's chat, both sides; `seen_seq` is the last one shown.
     `held` marks words of one who has not consented yet: they are forgotten after a day.
     """
@@ -22,6 +23,7 @@ class Dialogue(Base):
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     state: Mapped[dict[str, Any]]
+    forms: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     last_seq: Mapped[int] = mapped_column(default=0)
     seen_seq: Mapped[int] = mapped_column(default=0)
     held: Mapped[bool] = mapped_column(default=False, index=True)

@@ -13,8 +13,7 @@ from actions.applications import review as reviews
 from actions.applications.certify import certify
 from actions.refusal import Refused
 from actions.titles import confer as conferrals
-from actions.titles import standing
-from actions.titles.holders import own_qualifications
+from actions.titles import leave, renew
 from bot.app import App
 from bot.clock import SHANGHAI, StoppedClock
 from bot.devtools.fixtures import Actor, enter
@@ -22,7 +21,8 @@ from bot.devtools.opened import open_app
 from programme.packs import load_pack
 from programme.qualification import IN_FORCE
 from storage.queries.people.speakers import Speaker, by_person
-from storage.tables import Conferral, Qualification
+from storage.queries.titles.standing import qualifications_of
+from storage.tables import Application, Conferral, Qualification
 from storage.unit_of_work import UnitOfWork
 
 EXPERT = Actor("周教授", "expert", "440802", domains=("technology",), certified=date(2023, 4, 1))
@@ -49,14 +49,14 @@ def test_a_renewal_replaces_the_letter_and_leaving_ends_both(sqlite_app: App) ->
         assert _states(work) == [("letter", "issued"), ("agreement", "offered")]
         conferrals.answer_agreement(work, expert, "decline", app.rules, now)
         conferrals.answer_agreement(work, expert, "sign", app.rules, now)
-        asked = standing.ask_renewal(work, expert, held.id, app.rules, now)
-        standing.decide_renewal(work, staff, asked.id, "agree", "", app.rules, now)
+        asked = renew.ask_renewal(work, expert, held.id, app.rules, now)
+        renew.decide_renewal(work, staff, asked, "agree", "", app.rules, now)
         assert _states(work) == [("letter", "replaced"), ("agreement", "signed"), ("letter", "issued")]
         assert work.session.scalars(select(Conferral.until).where(Conferral.id > 1)).all() == [held.until] * 2
         with pytest.raises(Refused) as refused:
             conferrals.answer_agreement(work, expert, "sign", app.rules, now)
         assert refused.value.code == "nothing_offered"
-        standing.withdraw(work, expert, held.id, "", app.rules, now)
+        leave.withdraw(work, expert, held.id, "", app.rules, now)
         assert [state for _, state in _states(work)] == ["replaced", "ended", "voided"]
 
     app.database.write(run).result()
@@ -73,7 +73,8 @@ def test_publicity_counts_the_days_of_the_centre_s_own_calendar(tmp_path: Path) 
         guest, staff = (_enter(app, work, actor) for actor in (Actor("", "guest"), STAFF))
         filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"degree": "bachelor"})
         one = applications.apply(work, guest, filing, app.rules, app.clock.now())
-        return reviews.review(work, staff, one.id, "pass", "", app.rules, app.clock.now()).publicity_ends
+        reviews.review(work, staff, one, "pass", "", app.rules, app.clock.now())
+        return work.session.get_one(Application, one).publicity_ends
 
     assert app.database.write(run).result() == date(2027, 1, 5)
     app.close()
@@ -88,17 +89,17 @@ def test_one_person_holds_titles_under_several_packs(sqlite_app: App) -> None:
         guest = _enter(app, work, Actor("", "guest"))
         for rules in (app.rules, city):
             filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"domains": 1})
-            one = applications.apply(work, guest, filing, rules, now)
+            one = work.session.get_one(Application, applications.apply(work, guest, filing, rules, now))
             one.state = "publicity"
             certify(work, one, rules, now)
         holder = by_person(work, guest.person_id)
-        held = own_qualifications(work, holder, IN_FORCE)
+        held = qualifications_of(work, holder, IN_FORCE)
         assert [(one.pack, one.holder_id) for one in held] == [
             ("national-2023", holder.expert_id),
             ("zhanjiang-2020", holder.expert_id),
         ]
-        standing.withdraw(work, holder, held[0].id, "", app.rules, now)
-        assert [one.pack for one in own_qualifications(work, holder, IN_FORCE)] == ["zhanjiang-2020"]
+        leave.withdraw(work, holder, held[0].id, "", app.rules, now)
+        assert [one.pack for one in qualifications_of(work, holder, IN_FORCE)] == ["zhanjiang-2020"]
         with pytest.raises(Refused) as refused:
             applications.apply(work, guest, filing, city, now)
         assert refused.value.code == "already_certified"

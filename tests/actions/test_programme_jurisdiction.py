@@ -19,7 +19,9 @@ from actions.people import bind as binding
 from actions.refusal import Refused
 from actions.reminders.sweep import sweep
 from actions.staff import members as staffing
-from actions.titles import standing
+from actions.titles import revoke as revoking
+from actions.titles import suspend as suspending
+from actions.titles import warn as warnings
 from bot.app import App
 from bot.devtools.fixtures import Actor, enter
 from storage.queries.people.speakers import Speaker, by_person
@@ -53,7 +55,8 @@ class Scene:
 
     def application(self) -> Application:
         filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"degree": "bachelor"})
-        return applications.apply(self.work, self.guest, filing, self.app.rules, self.now)
+        key = applications.apply(self.work, self.guest, filing, self.app.rules, self.now)
+        return self.work.session.get_one(Application, key)
 
     def warning(self) -> FormalWarning:
         sweep(self.work, datetime.fromisoformat("2026-07-10T09:00+08:00"), self.app.rules)
@@ -82,7 +85,7 @@ def _review(deed: str) -> Deed:
 def _warning(deed: str) -> Deed:
     def run(scene: Scene, by: Speaker) -> Any:
         one = scene.warning()
-        return lambda: standing.decide_warning(
+        return lambda: warnings.decide_warning(
             scene.work, by, one.id, deed, "说明", scene.app.rules, scene.now
         )
 
@@ -91,12 +94,12 @@ def _warning(deed: str) -> Deed:
 
 def _revoke(scene: Scene, by: Speaker) -> Any:
     key = scene.qualification.id
-    return lambda: standing.revoke(scene.work, by, key, "N23 五", "收费", scene.app.rules, scene.now)
+    return lambda: revoking.revoke(scene.work, by, key, "N23 五", "收费", scene.app.rules, scene.now)
 
 
 def _suspend(scene: Scene, by: Speaker) -> Any:
     key = scene.qualification.id
-    return lambda: standing.suspend(scene.work, by, key, "suspend", "核查", scene.app.rules, scene.now)
+    return lambda: suspending.suspend(scene.work, by, key, "suspend", "核查", scene.app.rules, scene.now)
 
 
 def _include(scene: Scene, by: Speaker) -> Any:
@@ -130,7 +133,7 @@ def _turn_down(scene: Scene, by: Speaker) -> Any:
     filing = applications.Filing("expert", "林晓芳", "440802", "林晓芳", unit="某所")
     rules, now = scene.app.rules, scene.now
     one = recommendations.recommend(scene.work, scene.inside, filing, "省里已认定", rules, now)
-    return lambda: recommendations.turn_down(scene.work, by, one.id, "查无此事", rules, now)
+    return lambda: recommendations.turn_down(scene.work, by, one, "查无此事", rules, now)
 
 
 def _round(deed: str) -> Deed:
@@ -138,8 +141,8 @@ def _round(deed: str) -> Deed:
         rules, now = scene.app.rules, scene.now
         one = recruitment.open_round(scene.work, scene.inside, date(2026, 9, 25), "某通知", rules, now)
         if deed == "close":
-            return lambda: recruitment.close_round(scene.work, by, one.id, now)
-        return lambda: recruitment.extend_round(scene.work, by, one.id, date(2026, 10, 9), now)
+            return lambda: recruitment.close_round(scene.work, by, one, now)
+        return lambda: recruitment.extend_round(scene.work, by, one, date(2026, 10, 9), now)
 
     return run
 

@@ -54,7 +54,7 @@ def test_publicity_ends_in_a_certification_under_the_file(own_app: App, clock: S
         guest, staff = (_enter(own_app, work, actor) for actor in (Actor("", "guest"), STAFF))
         filing = applications.Filing("expert", "何志强", "440800", "何志强", answers={"degree": "bachelor"})
         one = applications.apply(work, guest, filing, own_app.rules, own_app.clock.now())
-        reviews.review(work, staff, one.id, "pass", "", own_app.rules, own_app.clock.now())
+        reviews.review(work, staff, one, "pass", "", own_app.rules, own_app.clock.now())
 
     own_app.database.write(publish).result()
     clock.at = datetime.fromisoformat("2026-03-04T09:00+08:00")

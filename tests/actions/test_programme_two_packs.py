@@ -77,8 +77,8 @@ def apply(app: App, rules: RulePack, kind: str, state: str, region: str = "44080
     def filed(work: UnitOfWork) -> None:
         applicant = by_person(work, enter(work, APPLICANT, [("terminal", "何工")], rules, app.clock.now()))
         filing = Filing("station" if kind == "station" else "expert", "海东园区", region, "何工")
-        one = applications.apply(work, applicant, filing, rules, app.clock.now())
-        one.state = state
+        key = applications.apply(work, applicant, filing, rules, app.clock.now())
+        work.session.get_one(Application, key).state = state
 
     app.database.write(filed).result()
 

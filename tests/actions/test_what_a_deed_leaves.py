@@ -11,7 +11,7 @@ from actions.needs.post import Posting, post_need
 from actions.offers.answer import accept_offer
 from actions.offers.give_back import give_back
 from actions.refusal import Refused
-from actions.titles.standing import suspend
+from actions.titles.suspend import suspend
 from bot.app import App
 from bot.devtools.fixtures import Actor
 from storage.queries.people.speakers import Speaker, by_account

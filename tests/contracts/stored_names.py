@@ -145,7 +145,7 @@ def _assigned(node: ast.Assign) -> Iterator[str]:
 
 
 def _deeds(node: ast.AST) -> Iterable[str]:
-    if isinstance(node, ast.Call) and _called(node) in ("note", "_note") and len(node.args) > 1:
+    if isinstance(node, ast.Call) and _called(node) in ("note", "_note", "note_title") and len(node.args) > 1:
         return _texts(node.args[1])
     return ()
 

@@ -1,0 +1,1 @@
+"""Queries on each kind of database."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from actions.activities.events import Event, ahead, own_ahead, publish, take_down
+from actions.activities.events import Event, publish, take_down
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Reply
 from language import regions
-from storage.tables import Activity
+from storage.queries.activities.events import EventFacts, event, events_ahead, own_events_ahead
 
 HOLDERS = frozenset({"expert", "station"})
 SHOWN = 10
@@ -19,30 +19,30 @@ NONE_AHEAD = "您没有还没办的活动。"
 
 
 def _publish(talk: ConversationContext, values: Values) -> Outcome:
-    event = Event(
-        values["title"], date.fromisoformat(values["date"]), values.get("place") or "", values["region"]
-    )
-    one = publish(talk.work, talk.speaker, event, talk.now)
+    on = date.fromisoformat(values["date"])
+    given = Event(values["title"], on, values.get("place") or "", values["region"])
+    key = publish(talk.work, talk.speaker, given, talk.now)
     return Outcome(
         Reply(
-            f"已提交：活动 {one.id} 号，大家回复「近期活动」就能看到。"
+            f"已提交：活动 {key} 号，大家回复「近期活动」就能看到。"
             "办完发一句话日记，时长和企业家数才算进本年。"
         )
     )
 
 
-def _line(one: Activity) -> str:
+def _line(one: EventFacts) -> str:
     where = "，".join(part for part in (regions.full_name(one.region), one.place) if part)
     return f"{reading.show_date(str(one.held_on))} {one.title}（{where}）"
 
 
 def _ahead(talk: ConversationContext) -> Reply:
-    found = ahead(talk.work, talk.today, SHOWN)
+    found = events_ahead(talk.work, talk.today, SHOWN)
     return Reply("\n".join(["近期活动：", *map(_line, found)]) if found else "近期还没有发布活动。")
 
 
 def _own(talk: ConversationContext) -> Options:
-    return [(_line(one), one.id) for one in own_ahead(talk.work, talk.speaker, talk.today)]
+    own = own_events_ahead(talk.work, talk.speaker.person_id, talk.today)
+    return [(_line(one), one.id) for one in own]
 
 
 _EVENT = OneOf("event", "活动", "撤下哪一场？", _own)
@@ -51,8 +51,9 @@ _EVENT = OneOf("event", "活动", "撤下哪一场？", _own)
 def _take_down(talk: ConversationContext, values: Values) -> Outcome:
     if "event" not in values:
         return Outcome(Reply(NONE_AHEAD))
-    one = take_down(talk.work, talk.speaker, values["event"], talk.now)
-    return Outcome(Reply(f"已取消：「{one.title}」撤下了。"))
+    take_down(talk.work, talk.speaker, values["event"], talk.now)
+    one = event(talk.work, values["event"])
+    return Outcome(Reply(f"已取消：「{one.title if one else ''}」撤下了。"))
 
 
 PUBLISH = Form(

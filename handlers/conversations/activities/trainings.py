@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from actions.activities.trainings import (
-    Plan,
-    announce,
-    answer,
-    audience_of,
-    hold,
-    signed_up,
-    to_answer,
-    trainings,
-)
+from actions.activities.trainings import Plan, announce, answer, hold, to_answer
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Command, Form, Notice, Options, Outcome, Slot
+from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.engine.words import bare
-from handlers.message import Card, Choice, Reply, Row
-from programme.activities import STATES, training_clause, training_text
-from storage.tables import Activity
+from handlers.message import Choice, Reply
+from programme.activities import STATES
+from storage.queries.activities.trainings import (
+    TrainingFacts,
+    attendance_of,
+    names_down,
+    training,
+    trainings_in,
+)
 
 STAFF, HOLDERS = frozenset({"staff"}), frozenset({"expert", "station"})
 AUDIENCES = (("志愿专家", "expert"), ("工作站", "station"), ("专家和工作站", "both"))
@@ -31,15 +28,6 @@ ANSWERS = (("报名", "yes"), ("不参加", "no"))
 ALL_CAME = frozenset({"都到了", "全到了", "没有", "无", "没人缺席", "都来了"})
 NONE_TO_RECORD = "没有等您登记的培训：培训当天起就能登记。"
 SHOWN = 8
-
-
-def _about(talk: ConversationContext, one: Activity) -> str:
-    texts = dict.fromkeys(
-        f"{text}（{training_clause(talk.rules, kind)}）"
-        for kind in audience_of(one)
-        if (text := training_text(talk.rules, kind))
-    )
-    return "；".join(texts)
 
 
 def _audience(talk: ConversationContext, text: str) -> str | None:
@@ -50,31 +38,30 @@ def _audience(talk: ConversationContext, text: str) -> str | None:
 def _announce(talk: ConversationContext, values: Values) -> Outcome:
     on = date.fromisoformat(values["date"])
     plan = Plan(values["title"], on, values.get("place") or "", values["audience"])
-    one, told = announce(talk.work, talk.speaker, plan, talk.rules, talk.now)
-    return Outcome(
-        Reply(f"培训 {one.id} 号已发布，通知了 {told} 位。办完回复「培训登记」，把到场的人记下来。")
-    )
+    key, told = announce(talk.work, talk.speaker, plan, talk.rules, talk.now)
+    return Outcome(Reply(f"培训 {key} 号已发布，通知了 {told} 位。办完回复「培训登记」，把到场的人记下来。"))
 
 
 def _answer(talk: ConversationContext, values: Values) -> Outcome:
     coming = values["answer"] == "yes"
-    one = answer(talk.work, talk.speaker, values["training"], coming, talk.now)
-    if not coming:
+    answer(talk.work, talk.speaker, values["training"], coming, talk.now)
+    one = training(talk.work, values["training"])
+    if not coming or one is None:
         return Outcome(Reply("好的，这次不参加，没有关系。改主意了回复「培训报名」。"))
     where = f"，{one.place}" if one.place else ""
     return Outcome(Reply(f"已报名：{one.title}，{reading.show_date(str(one.held_on))}{where}。到时见。"))
 
 
 def _to_record(talk: ConversationContext) -> Options:
-    open_ones = trainings(talk.work, talk.speaker, "announced")
-    return [(f"{one.id} 号 {one.title}", one.id) for one in open_ones if one.held_on <= talk.today]
+    open_ones = trainings_in(talk.work, talk.speaker.jurisdiction, ["announced"], by=talk.today)
+    return [(f"{one.id} 号 {one.title}", one.id) for one in open_ones]
 
 
 _TRAINING = OneOf("training", "培训", "登记哪一次培训？", _to_record)
 
 
 def _down(talk: ConversationContext, values: Values) -> list[str]:
-    return [name for name, _ in signed_up(talk.work, values["training"])] if "training" in values else []
+    return names_down(talk.work, values["training"]) if "training" in values else []
 
 
 def _ask_absent(talk: ConversationContext, values: Values) -> str:
@@ -100,17 +87,17 @@ def _hold(talk: ConversationContext, values: Values) -> Outcome:
 
 
 def _records(talk: ConversationContext) -> Reply:
-    found = trainings(talk.work, talk.speaker, "announced", "held")[:SHOWN]
+    found = trainings_in(talk.work, talk.speaker.jurisdiction, ["announced", "held"], limit=SHOWN)
     if not found:
         return Reply("还没有办过培训。", choices=(Choice("办培训", tokens.start("give_training")),))
-    lines = [f"{one.id} 号 {one.held_on} {one.title}：{_standing(talk, one)}" for one in found]
+    counts = attendance_of(talk.work, [one.id for one in found])
+    lines = [f"{one.id} 号 {one.held_on} {one.title}：{_standing(one, counts)}" for one in found]
     return Reply("\n".join(["培训记录：", *lines]))
 
 
-def _standing(talk: ConversationContext, one: Activity) -> str:
-    state = "attended" if one.state == "held" else "signed_up"
-    word = "参加" if one.state == "held" else "报名"
-    return f"{STATES[one.state]}，{len(signed_up(talk.work, one.id, state))} 位{word}"
+def _standing(one: TrainingFacts, counts: Mapping[tuple[int, str], int]) -> str:
+    state, word = ("attended", "参加") if one.state == "held" else ("signed_up", "报名")
+    return f"{STATES[one.state]}，{counts.get((one.id, state), 0)} 位{word}"
 
 
 GIVE_TRAINING = Form(
@@ -205,23 +192,3 @@ RECORD_TRAINING = Form(
     submit=_hold,
 )
 TRAININGS = Command("trainings", "培训记录", ("培训记录", "培训", "培训情况"), _records, STAFF)
-
-
-def _notice(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    one = talk.work.session.get_one(Activity, told["training"])
-    if one.state != "announced" or one.held_on < talk.today:
-        return None
-    rows = [Row("主题", one.title), Row("日期", reading.show_date(str(one.held_on)))]
-    rows += [Row("地点", one.place)] if one.place else []
-    rows += [Row("内容", about)] if (about := _about(talk, one)) else []
-    choices = [Choice(word, tokens.prompt("sign_up", one.id, "answer", value)) for word, value in ANSWERS]
-    return Reply("有一次培训请您参加，来不来都可以。", Card("培训通知", tuple(rows)), tuple(choices))
-
-
-def _trained(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    one = talk.work.session.get_one(Activity, told["training"])
-    return Reply(f"谢谢您参加「{one.title}」，已记入您的志愿服务记录。")
-
-
-NOTICE = Notice("training", _notice)
-TRAINED = Notice("trained", _trained)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from actions.activities.year_papers import hand_in
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Form, Notice, Outcome, Slot
+from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
-from storage.tables import Station, YearPaper
 
 NAMES = {"plan": "活动计划", "summary": "活动总结"}
 
@@ -50,12 +48,3 @@ def _form(what: str, starts: tuple[str, ...], ask: str) -> Form:
 
 PLAN = _form("plan", ("活动计划", "交活动计划", "年度计划"), "今年打算办哪些活动、服务多少企业？几句话就行。")
 SUMMARY = _form("summary", ("活动总结", "交活动总结", "年度总结"), "今年办了哪些活动，效果怎样？几句话就行。")
-
-
-def _told(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    paper = talk.work.session.get_one(YearPaper, told["paper"])
-    station = talk.work.session.get_one(Station, paper.station_id)
-    return Reply(f"{station.name}交来了 {paper.year} 年的{NAMES[paper.what]}：\n{paper.text}")
-
-
-HANDED_IN = Notice("year_paper", _told)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from functools import partial
 
 import language
-from actions.access import kind_of
-from actions.applications.apply import CALLED, Filing, admission_of, answer_return, apply, own_applications
+from actions.applications.apply import CALLED, Filing, admission_of, answer_return, apply
 from actions.applications.attachments import HandedIn
 from actions.applications.rounds import why_not_now
 from handlers.conversations.applications import applicant as applicants
 from handlers.conversations.applications import applicant_questions as facts
+from handlers.conversations.applications import slots
+from handlers.conversations.applications.my_applications import APPLICANTS
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.packs import Kind
-from storage.tables import Application
-
-APPLICANTS = frozenset({"guest", "enterprise", "expert", "station"})
+from storage.queries.applications.filed import ApplicationFacts, application
 
 
 def _infer(kind: Kind, talk: ConversationContext, values: Values) -> Values:
@@ -54,17 +53,19 @@ def _submit(kind: Kind, talk: ConversationContext, values: Values) -> Outcome:
     filing = _filing(kind, talk, values)
     if "application" in values:
         key = values["application"]
-        application = answer_return(talk.work, talk.speaker, key, filing, talk.rules, talk.now)
+        answer_return(talk.work, talk.speaker, key, filing, talk.rules, talk.now)
     else:
-        application = apply(talk.work, talk.speaker, filing, talk.rules, talk.now)
-    return Outcome(_handed_in(talk, application))
+        key = apply(talk.work, talk.speaker, filing, talk.rules, talk.now)
+    one = application(talk.work, key)
+    assert one is not None
+    return Outcome(_handed_in(talk, one))
 
 
-def _handed_in(talk: ConversationContext, application: Application) -> Reply:
+def _handed_in(talk: ConversationContext, one: ApplicationFacts) -> Reply:
     """What comes next, and honestly what may stand in the way."""
-    found = admission_of(application, talk.rules)
-    lines = [f"已提交：{CALLED[application.kind]}申请 {application.id} 号。审核有结果会马上告诉您。"]
-    lines += [f"可能不够：{one.text}（{one.clause}），工作人员会和您核实。" for one in found.short]
+    found = admission_of(one, talk.rules)
+    lines = [f"已提交：{CALLED[one.kind]}申请 {one.id} 号。审核有结果会马上告诉您。"]
+    lines += [f"可能不够：{lack.text}（{lack.clause}），工作人员会和您核实。" for lack in found.short]
     choices = [Choice("我的申请", tokens.start("my_applications"))]
     if found.papers_missing:
         lines.append(f"还要交：{'、'.join(paper.name for paper in found.papers_missing)}，拍照发来就行。")
@@ -77,65 +78,6 @@ def _closed(kind: Kind, talk: ConversationContext, values: Values) -> str:
     if "application" in values:
         return ""
     return why_not_now(talk.work, kind, talk.rules, talk.today, values.get("region") or talk.home)
-
-
-def _again(talk: ConversationContext, values: Values) -> bool:
-    """Papers come after the first reading of the card; a returned application asks for them at once."""
-    return "application" in values
-
-
-def _resume(talk: ConversationContext, values: Values) -> Outcome:
-    """Answer a return: the form opens again with everything in it."""
-    returned = own_applications(talk.work, talk.speaker, "returned")
-    if not returned:
-        return Outcome(Reply("您没有被退回的申请。回复「我的申请」看进展。"))
-    last = returned[0]
-    kept = {"application": last.id, "region": last.region, "phone": last.phone, "domains": last.domains}
-    kept |= {"name": last.name, "unit": last.unit or last.name, "contact": talk.speaker.name}
-    kept |= {"category": last.category} | facts.asked_again(talk, kind_of(last.kind), last.answers)
-    form = "apply_expert" if last.kind == "expert" else "apply_station"
-    return Outcome(Reply(f"退回原因：{last.reason}"), then=(form, reading.as_values(kept)))
-
-
-_APPLICATION = Slot("application", "", hidden=True, asked=False)
-_REGION = Slot(
-    "region",
-    "地区",
-    ask="在哪个市或区县？比如「湛江市」「赤坎区」。",
-    read=reading.region,
-    show=reading.show_region,
-    asks="place",
-    hint="没认出这个地方，请说全称，比如「湛江市赤坎区」。",
-)
-_PHONE = Slot(
-    "phone",
-    "手机",
-    ask="请留一个手机号，审核时好联系您（不公开）。",
-    read=reading.phone,
-    asks="phone",
-    hint="手机号是 11 位数字，再发一次好吗？",
-)
-_PAPERS = Slot(
-    "papers",
-    "材料",
-    ask="请把要补的材料拍照发来，可以一次发几张；没有要补的就回复「跳过」。",
-    show=lambda keys: f"{len(keys)} 份",
-    when=_again,
-    skippable=True,
-    takes_files=True,
-    hint="请发照片；没有要补的回复「跳过」，要改内容等下一步。",
-)
-
-
-def _category(kind: Kind) -> Slot:
-    return Slot(
-        "category",
-        "类别",
-        ask="您申请哪一类？",
-        options=partial(facts.category_options, kind),
-        when=lambda talk, values: bool(facts.category_options(kind, talk, values)),
-        hint="请点一下是哪一类。",
-    )
 
 
 APPLY_EXPERT = Form(
@@ -159,7 +101,7 @@ APPLY_EXPERT = Form(
     sample="李明，在湛江某某律师事务所做律师，本科，服务企业6年，擅长法律，手机13800000000",
     card="志愿专家申请（确认即承诺：守法、自愿、无偿）",
     slots=(
-        _APPLICATION,
+        slots.APPLICATION,
         Slot("name", "姓名", ask="请问您的姓名？", read=applicants.name, hint="请说您的姓名，比如「李明」。"),
         Slot(
             "unit",
@@ -178,11 +120,11 @@ APPLY_EXPERT = Form(
             options=lambda talk, values: [(n, [c]) for n, c in reading.domain_options(talk, values)],
             hint="请说领域，比如「财税」「法律」「数字化」。",
         ),
-        _REGION,
-        _PHONE,
-        _category("expert"),
+        slots.REGION,
+        slots.PHONE,
+        slots.category("expert"),
     ),
-    of_pack=lambda rules: (*facts.pack_slots("expert", rules, ("domains",)), _PAPERS),
+    of_pack=lambda rules: (*facts.pack_slots("expert", rules, ("domains",)), slots.PAPERS),
     closed=partial(_closed, "expert"),
     read=partial(applicants.read, "expert"),
     infer=partial(_infer, "expert"),
@@ -201,7 +143,7 @@ APPLY_STATION = Form(
     sample="湛江海东科技产业园，在坡头区，成立5年，去年服务企业200家，专职人员12人，联系人陈敏 13800000000",
     card="工作站申请（确认即承诺：情况属实、无偿服务）",
     slots=(
-        _APPLICATION,
+        slots.APPLICATION,
         Slot(
             "unit",
             "单位",
@@ -220,24 +162,14 @@ APPLY_STATION = Form(
             read=reading.domains,
             show=reading.show_domains,
         ),
-        _REGION,
-        _PHONE,
-        _category("station"),
+        slots.REGION,
+        slots.PHONE,
+        slots.category("station"),
     ),
-    of_pack=lambda rules: (*facts.pack_slots("station", rules), _PAPERS),
+    of_pack=lambda rules: (*facts.pack_slots("station", rules), slots.PAPERS),
     closed=partial(_closed, "station"),
     read=partial(applicants.read, "station"),
     infer=partial(_infer, "station"),
     intent_score=partial(applicants.intent_score, "station"),
     submit=partial(_submit, "station"),
-)
-
-ANSWER_RETURN = Form(
-    name="answer_return",
-    version=1,
-    title="补正申请",
-    starts=("补正", "补正申请", "答复退回", "重新提交", "修改申请"),
-    roles=APPLICANTS,
-    slots=(),
-    submit=_resume,
 )

@@ -9,7 +9,7 @@ from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome
 from handlers.message import Link, Reply
-from storage.tables import Application
+from storage.queries.applications.filed import application
 
 
 def _with_papers(talk: ConversationContext) -> Options:
@@ -21,9 +21,10 @@ _ONE = OneOf("application", "申请", "看哪一份申请的材料？", _with_pa
 
 
 def _show(talk: ConversationContext, values: Values) -> Outcome:
-    if values.get("application") not in {key for _, key in _with_papers(talk)}:
+    seen = {key for _, key in _with_papers(talk)}
+    one = application(talk.work, values["application"]) if values.get("application") in seen else None
+    if one is None:
         return Outcome(Reply("您要审核的申请里没有这份材料：还没交，已经审完，或不在您的辖区。"))
-    one = talk.work.session.get_one(Application, values["application"])
     links = [
         Link(name_of(one, place, talk.rules), f"papers/{one.id}/{place}")
         for place in range(1, len(one.papers) + 1)

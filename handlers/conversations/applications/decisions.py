@@ -4,42 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.access import kind_of, pack_of
+from actions.access import pack_of
 from actions.applications.apply import CALLED, REVIEWS, admission_of
 from actions.applications.recommend import FIRST, includable, include, track, turn_down
 from actions.applications.review import next_review, review, reviewable
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject
-from storage.tables import Application
+from storage.queries.applications.filed import ApplicationFacts, application
 
 
 def _reviewable(talk: ConversationContext, named: str) -> list[Subject]:
     return [_subject(talk, one) for one in reviewable(talk.work, talk.speaker, talk.rules)]
 
 
-def _subject(talk: ConversationContext, one: Application) -> Subject:
+def _subject(talk: ConversationContext, one: ApplicationFacts) -> Subject:
     first = "，优先" if admission_of(one, talk.rules).has_priority else ""
     about = f"{one.unit if one.kind == 'expert' else '工作站'}{_category(talk, one)}{first}"
     return Subject(one.id, one.name, about, number=one.id)
 
 
-def _category(talk: ConversationContext, one: Application) -> str:
+def _category(talk: ConversationContext, one: ApplicationFacts) -> str:
     """What sorts the queue: the pack's category, else the first field of service."""
-    labels = {
-        code.id: code.label for code in pack_of(one.pack, talk.rules).rules(kind_of(one.kind)).categories
-    }
-    found = labels.get(one.category or "") or reading.show_domains(one.domains[:1])
+    categories = pack_of(one.pack, talk.rules).rules(one.kind).categories
+    labels = {category.id: category.label for category in categories}
+    found = labels.get(one.category or "") or reading.show_domains(list(one.domains[:1]))
     return f"，{found}" if found else ""
 
 
 def _review(deed: str) -> Deed:
     def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
-        one = review(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
-        return f"{_REVIEWED[one.state].format(one=one, called=CALLED[one.kind])}"
+        review(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
+        one = _one(talk, subject)
+        return _REVIEWED[one.state].format(one=one, called=CALLED[one.kind])
 
     return decide
+
+
+def _one(talk: ConversationContext, subject: int) -> ApplicationFacts:
+    """The application that a deed was just done to."""
+    one = application(talk.work, subject)
+    assert one is not None
+    return one
 
 
 _REVIEWED = {
@@ -55,17 +62,16 @@ _REVIEWED = {
 
 def _shortcomings(talk: ConversationContext, subject: int) -> str:
     """What a reviewer must see before passing: conditions that are not met."""
-    application = talk.work.session.get(Application, subject)
-    short = admission_of(application, talk.rules).short if application else ()
+    one = application(talk.work, subject)
+    short = admission_of(one, talk.rules).short if one else ()
     return "\n".join(["有条件不符合，仍要通过吗？", *map(str, short)]) if short else ""
 
 
 def _review_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
-    application = talk.work.session.get(Application, subject)
-    waits = application is not None and application.state in REVIEWS
-    if application is None or not waits:
+    one = application(talk.work, subject)
+    if one is None or one.state not in REVIEWS:
         return ()
-    return (next_review(application, pack_of(application.pack, talk.rules)).clause,)
+    return (next_review(one, pack_of(one.pack, talk.rules)).clause,)
 
 
 def _includable(talk: ConversationContext, named: str) -> list[Subject]:
@@ -74,8 +80,8 @@ def _includable(talk: ConversationContext, named: str) -> list[Subject]:
 
 def _include(talk: ConversationContext, subject: int, values: Values) -> str:
     reason = values.get("reason", "")
-    one = include(talk.work, talk.speaker, subject, reason, talk.rules, talk.now)
-    return f"已按推荐直接纳入并认定：{one.name}，已通知本人。"
+    include(talk.work, talk.speaker, subject, reason, talk.rules, talk.now)
+    return f"已按推荐直接纳入并认定：{_one(talk, subject).name}，已通知本人。"
 
 
 def _put_forward(talk: ConversationContext, named: str) -> list[Subject]:
@@ -84,27 +90,27 @@ def _put_forward(talk: ConversationContext, named: str) -> list[Subject]:
 
 def _turn_down(talk: ConversationContext, subject: int, values: Values) -> str:
     reason = values.get("reason", "")
-    one = turn_down(talk.work, talk.speaker, subject, reason, talk.rules, talk.now)
-    return f"好的，不纳入{one.name}，理由已留档。"
+    turn_down(talk.work, talk.speaker, subject, reason, talk.rules, talk.now)
+    return f"好的，不纳入{_one(talk, subject).name}，理由已留档。"
 
 
 def _take_in(talk: ConversationContext, subject: int) -> str:
     """What a reviewer reads before taking in one who was put forward."""
-    application = talk.work.session.get(Application, subject)
-    rule = track(application, talk.rules) if application else None
-    return f"认定依据：{application.reason}（{rule.clause}）。请再看一眼。" if application and rule else ""
+    one = application(talk.work, subject)
+    rule = track(one, talk.rules) if one else None
+    return f"认定依据：{one.reason}（{rule.clause}）。请再看一眼。" if one and rule else ""
 
 
 def _only_certified(talk: ConversationContext, subject: int) -> str:
-    application = talk.work.session.get(Application, subject)
-    rule = track(application, talk.rules) if application else None
+    one = application(talk.work, subject)
+    rule = track(one, talk.rules) if one else None
     by = rule.by if rule else ""
     return f"只有{by}已经认定过的，才能推荐；推荐后直接纳入，不再评审和公示。请再看一眼。"
 
 
 def _track_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
-    application = talk.work.session.get(Application, subject)
-    rule = track(application, talk.rules) if application else None
+    one = application(talk.work, subject)
+    rule = track(one, talk.rules) if one else None
     return (rule.clause,) if rule else ()
 
 

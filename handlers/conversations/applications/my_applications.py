@@ -10,8 +10,6 @@ from actions.applications.apply import (
     UNDER_WAY,
     add_papers,
     admission_of,
-    own_application,
-    own_applications,
     take_back,
 )
 from actions.applications.attachments import HandedIn
@@ -23,24 +21,24 @@ from handlers.message import Choice, Reply
 from programme.application import STATES
 from programme.packs import RulePack
 from programme.packs.model import Paper
-from storage.tables import Application
+from storage.queries.applications.filed import ApplicationFacts, application, applications_of
 
 APPLICANTS = frozenset({"guest", "enterprise", "expert", "station"})
 
 
-def _line(one: Application) -> str:
+def _line(one: ApplicationFacts) -> str:
     line = f"{one.id} 号 · {CALLED[one.kind]} · {one.name}：{_stand(one)}"
     return f"{line}\n　原因：{one.reason}" if one.state in ("returned", "refused") else line
 
 
-def _stand(one: Application) -> str:
+def _stand(one: ApplicationFacts) -> str:
     if one.state == "publicity":
         return f"公示中，到 {one.publicity_ends} 结束"
     return "已提交，等审核" if one.state == "submitted" else STATES[one.state]
 
 
 def _my_applications(talk: ConversationContext) -> Reply:
-    own = own_applications(talk.work, talk.speaker)
+    own = applications_of(talk.work, talk.speaker.person_id)
     if not own:
         return Reply("您还没有交过申请。", choices=(Choice("申请志愿专家", tokens.start("apply_expert")),))
     states = {one.state for one in own}
@@ -65,7 +63,7 @@ MY_APPLICATIONS = Command(
 
 def _own(*states: str) -> OneOf:
     def found(talk: ConversationContext) -> Options:
-        own = own_applications(talk.work, talk.speaker, *states)
+        own = applications_of(talk.work, talk.speaker.person_id, states)
         return [(f"{one.id} 号 {CALLED[one.kind]} {one.name}", one.id) for one in own]
 
     return OneOf("application", "申请", "是哪一份申请？", found)
@@ -77,10 +75,9 @@ _NONE = Outcome(Reply("您没有在办的申请。回复「申请志愿专家」
 
 def _missing(talk: ConversationContext, values: Values) -> Sequence[Paper]:
     """The pack's papers that the application still lacks."""
-    if "application" not in values:
-        return ()
-    one = own_application(talk.work, talk.speaker, values["application"])
-    return admission_of(one, talk.rules).papers_missing
+    one = application(talk.work, values["application"]) if "application" in values else None
+    own = one is not None and one.person_id == talk.speaker.person_id
+    return admission_of(one, talk.rules).papers_missing if one and own else ()
 
 
 def _paper(paper: Paper) -> Slot:
@@ -128,7 +125,9 @@ def _add(talk: ConversationContext, values: Values) -> Outcome:
     papers = [HandedIn(key, item) for name, item in named.items() for key in values.get(name, [])]
     if not papers:
         return Outcome(Reply("好的，想补的时候回复「补材料」。"))
-    one = add_papers(talk.work, talk.speaker, values["application"], papers, talk.now)
+    add_papers(talk.work, talk.speaker, values["application"], papers, talk.now)
+    one = application(talk.work, values["application"])
+    assert one is not None
     lacking = "、".join(paper.name for paper in admission_of(one, talk.rules).papers_missing)
     rest = f"还差：{lacking}，拍好了再回复「补材料」。" if lacking else "材料齐了。"
     return Outcome(Reply(f"收到 {len(papers)} 份，{one.id} 号申请现有材料 {len(one.papers)} 份。{rest}"))
@@ -137,8 +136,8 @@ def _add(talk: ConversationContext, values: Values) -> Outcome:
 def _take_back(talk: ConversationContext, values: Values) -> Outcome:
     if "application" not in values:
         return _NONE
-    one = take_back(talk.work, talk.speaker, values["application"], talk.rules, talk.now)
-    return Outcome(Reply(f"已取消：{one.id} 号申请撤回了。以后想再申请，随时说。"))
+    take_back(talk.work, talk.speaker, values["application"], talk.rules, talk.now)
+    return Outcome(Reply(f"已取消：{values['application']} 号申请撤回了。以后想再申请，随时说。"))
 
 
 ADD_PAPERS = Form(

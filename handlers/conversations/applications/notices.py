@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from actions.access import kind_of, pack_of
+from actions.access import pack_of
 from actions.applications.apply import CALLED, REVIEWS, admission_of
 from actions.applications.certify import ENDLESS
+from actions.applications.notices import (
+    Certified,
+    ForReview,
+    InPublicity,
+    Recommended,
+    Returned,
+    TurnedDown,
+)
+from actions.applications.recommend import track
 from actions.applications.review import may_review
-from actions.titles.holders import holder
 from handlers.conversations.applications import applicant_questions as facts
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
-from handlers.engine.form import Notice
+from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Choice, Reply, Row
 from language import regions
 from programme.packs.facts import facts_of
-from storage.tables import Application, Qualification
+from storage.queries.applications.filed import ApplicationFacts, application
+from storage.queries.titles.holders import holder_of
+from storage.queries.titles.standing import qualification
 
 
-def _application(talk: ConversationContext, told: dict[str, Any]) -> Application:
-    return talk.work.session.get_one(Application, told["application"])
-
-
-def card_of(talk: ConversationContext, one: Application) -> Card:
+def card_of(talk: ConversationContext, one: ApplicationFacts) -> Card:
     """The application as a reviewer reads it."""
     rows = [Row("姓名" if one.kind == "expert" else "站名", one.name)]
     rows += [Row("单位", one.unit)] if one.unit and one.unit != one.name else []
-    rows += [Row("领域", reading.show_domains(one.domains))] if one.domains else []
+    rows += [Row("领域", reading.show_domains(list(one.domains)))] if one.domains else []
     known = facts_of(pack_of(one.pack, talk.rules))
     rows += [
         Row(known[name].label, facts.shown(known[name], value))
@@ -40,9 +44,9 @@ def card_of(talk: ConversationContext, one: Application) -> Card:
     return Card(f"{CALLED[one.kind]}申请 {one.id} 号", tuple(rows))
 
 
-def _for_review(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    one = _application(talk, told)
-    if one.state not in REVIEWS or not may_review(talk.speaker, one, talk.rules):
+def _for_review(talk: ConversationContext, told: ForReview) -> Reply | None:
+    one = application(talk.work, told.application)
+    if one is None or one.state not in REVIEWS or not may_review(talk.speaker, one, talk.rules):
         return None
     found = admission_of(one, talk.rules)
     lines = [f"新的{CALLED[one.kind]}申请，请审核：{one.name}"]
@@ -59,11 +63,11 @@ def _for_review(talk: ConversationContext, told: dict[str, Any]) -> Reply | None
 _VERDICTS = (("pass", "通过"), ("return", "退回"), ("refuse", "不予通过"))
 
 
-def _published(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    one = _application(talk, told)
-    if one.state != "publicity":
+def _published(talk: ConversationContext, told: InPublicity) -> Reply | None:
+    one = application(talk.work, told.application)
+    if one is None or one.state != "publicity":
         return None
-    rule = pack_of(one.pack, talk.rules).rules(kind_of(one.kind)).publicity
+    rule = pack_of(one.pack, talk.rules).rules(one.kind).publicity
     days = f"{rule.working_days} 个工作日，" if rule else ""
     return Reply(
         f"好消息：您的{CALLED[one.kind]}申请通过了审核，今天起公示 {days}到 {one.publicity_ends} 结束。"
@@ -71,9 +75,9 @@ def _published(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     )
 
 
-def _returned(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    one = _application(talk, told)
-    if one.state != "returned":
+def _returned(talk: ConversationContext, told: Returned) -> Reply | None:
+    one = application(talk.work, told.application)
+    if one is None or one.state != "returned":
         return None
     return Reply(
         f"您的{CALLED[one.kind]}申请被退回了，补好就能再交，填过的都还在。\n原因：{one.reason}",
@@ -81,17 +85,20 @@ def _returned(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     )
 
 
-def _refused(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    one = _application(talk, told)
+def _refused(talk: ConversationContext, told: TurnedDown) -> Reply | None:
+    one = application(talk.work, told.application)
+    if one is None:
+        return None
     return Reply(
         f"您的{CALLED[one.kind]}申请这次没有通过。\n原因：{one.reason}\n"
         "有不同意见可以回复「投诉」；条件具备了也欢迎再申请。谢谢您的热心。"
     )
 
 
-def _certified(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    held = talk.work.session.get_one(Qualification, told["qualification"])
-    who = holder(talk.work, held.id)
+def _certified(talk: ConversationContext, told: Certified) -> Reply | None:
+    held, who = qualification(talk.work, told.qualification), holder_of(talk.work, told.qualification)
+    if held is None or who is None:
+        return None
     rules = pack_of(held.pack, talk.rules).rules(who.kind)
     term = "长期有效" if held.until == ENDLESS else f"{held.certified_on} 至 {held.until}"
     rows = [Row("姓名" if who.kind == "expert" else "站名", who.name), Row("称号", rules.called)]
@@ -106,8 +113,22 @@ def _certified(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     )
 
 
-FOR_REVIEW = Notice("application", _for_review)
-PUBLISHED = Notice("application_publicity", _published)
-RETURNED = Notice("application_returned", _returned)
-REFUSED = Notice("application_refused", _refused)
-CERTIFIED = Notice("certified", _certified)
+def _to_review(talk: ConversationContext, told: Recommended) -> Reply | None:
+    one = application(talk.work, told.application)
+    rule = track(one, talk.rules) if one else None
+    if one is None or one.state != "recommended" or rule is None:
+        return None
+    choices = tuple(
+        button(code, one.id, f"{word} {one.id} 号")
+        for code, word in (("take_in", "纳入"), ("turn_down", "不予纳入"))
+    )
+    text = f"有一个{CALLED[one.kind]}推荐，请决定是否直接纳入（{rule.clause}）。\n认定依据：{one.reason}"
+    return Reply(text, card_of(talk, one), choices)
+
+
+FOR_REVIEW = NoticeRenderer(ForReview, _for_review)
+PUBLISHED = NoticeRenderer(InPublicity, _published)
+RETURNED = NoticeRenderer(Returned, _returned)
+REFUSED = NoticeRenderer(TurnedDown, _refused)
+CERTIFIED = NoticeRenderer(Certified, _certified)
+RECOMMENDED = NoticeRenderer(Recommended, _to_review)

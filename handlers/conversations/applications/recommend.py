@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import language
 from actions.access import may_ever
-from actions.applications.apply import CALLED, Filing
-from actions.applications.recommend import NO_GROUND, recommend, track
+from actions.applications.apply import Filing
+from actions.applications.recommend import NO_GROUND, recommend
 from handlers.conversations.applications import applicant as applicants
-from handlers.conversations.applications.notices import card_of
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.decisions import button
-from handlers.engine.form import Form, Notice, Outcome, Slot
+from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 from programme.packs import Kind
-from storage.tables import Application
 
 STAFF = frozenset({"staff"})
 
@@ -46,10 +42,10 @@ def _submit(kind: Kind, talk: ConversationContext, values: Values) -> Outcome:
         phone=values.get("phone"),
         domains=tuple(values.get("domains", [])),
     )
-    one = recommend(talk.work, talk.speaker, filing, values["ground"], talk.rules, talk.now)
+    key = recommend(talk.work, talk.speaker, filing, values["ground"], talk.rules, talk.now)
     return Outcome(
         Reply(
-            f"已提交：推荐 {one.id} 号，{one.name}。审核人员纳入以后，回复「绑定码 {one.name}」请本人进来。"
+            f"已提交：推荐 {key} 号，{filing.name}。审核人员纳入以后，回复「绑定码 {filing.name}」请本人进来。"
         )
     )
 
@@ -116,19 +112,3 @@ RECOMMEND_STATION = Form(
     closed=partial(_closed, "station"),
     submit=partial(_submit, "station"),
 )
-
-
-def _to_review(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    one = talk.work.session.get_one(Application, told["application"])
-    rule = track(one, talk.rules)
-    if one.state != "recommended" or rule is None:
-        return None
-    choices = tuple(
-        button(code, one.id, f"{word} {one.id} 号")
-        for code, word in (("take_in", "纳入"), ("turn_down", "不予纳入"))
-    )
-    text = f"有一个{CALLED[one.kind]}推荐，请决定是否直接纳入（{rule.clause}）。\n认定依据：{one.reason}"
-    return Reply(text, card_of(talk, one), choices)
-
-
-RECOMMENDED = Notice("recommended", _to_review)

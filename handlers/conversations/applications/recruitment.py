@@ -5,21 +5,26 @@ from __future__ import annotations
 from datetime import date
 
 from actions.access import may_ever
-from actions.applications.rounds import close_round, extend_round, open_round, open_rounds, own_rounds
+from actions.applications.rounds import close_round, extend_round, open_round, own_rounds
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from language import regions
-from storage.tables import Recruitment
+from storage.queries.applications.rounds import RoundFacts, open_rounds, round_of
 
 STAFF = frozenset({"staff"})
 NONE_OPEN = "您的辖区里没有正在招募的批次。"
 
 
-def _line(one: Recruitment) -> str:
+def _line(one: RoundFacts) -> str:
     return f"{regions.full_name(one.region)}，{one.closes} 截止（{one.notice}）"
+
+
+def _line_of(talk: ConversationContext, key: int) -> str:
+    one = round_of(talk.work, key)
+    return _line(one) if one else ""
 
 
 def _own(talk: ConversationContext) -> Options:
@@ -44,16 +49,16 @@ def _closed(talk: ConversationContext, values: Values) -> str:
 
 def _open(talk: ConversationContext, values: Values) -> Outcome:
     closes = date.fromisoformat(values["closes"])
-    one = open_round(talk.work, talk.speaker, closes, values["notice"], talk.rules, talk.now)
-    return Outcome(Reply(f"已提交：招募开始，{_line(one)}。截止以后不再收申请，已交的照常审核。"))
+    key = open_round(talk.work, talk.speaker, closes, values["notice"], talk.rules, talk.now)
+    return Outcome(Reply(f"已提交：招募开始，{_line_of(talk, key)}。截止以后不再收申请，已交的照常审核。"))
 
 
 def _extend(talk: ConversationContext, values: Values) -> Outcome:
     if "round" not in values:
         return Outcome(Reply(NONE_OPEN))
     closes = date.fromisoformat(values["closes"])
-    one = extend_round(talk.work, talk.speaker, values["round"], closes, talk.now)
-    return Outcome(Reply(f"已修改：{_line(one)}。"))
+    extend_round(talk.work, talk.speaker, values["round"], closes, talk.now)
+    return Outcome(Reply(f"已修改：{_line_of(talk, values['round'])}。"))
 
 
 def _close(talk: ConversationContext, values: Values) -> Outcome:
@@ -64,7 +69,7 @@ def _close(talk: ConversationContext, values: Values) -> Outcome:
 
 
 def _rounds(talk: ConversationContext) -> Reply:
-    found = open_rounds(talk.work, talk.rules, talk.today)
+    found = open_rounds(talk.work, talk.rules.id, talk.today)
     lines = [f"　{_line(one)}" for one in found]
     text = "\n".join(["正在招募：", *lines]) if lines else "现在没有限期的招募批次，随时可以申请。"
     ways = (("申请志愿专家", "apply_expert"), ("申请志愿服务工作站", "apply_station"))

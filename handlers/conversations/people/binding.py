@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from actions.people.bind import bind, unbind
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Command, Form, Notice, Outcome, Slot
+from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Choice, Reply
 
 NEWCOMERS = frozenset({"guest", "enterprise"})
@@ -75,13 +74,6 @@ UNBIND = Form(
     infer=lambda talk, values: {"effect": EFFECT},
     submit=_unbind,
 )
-
-
-def _unbound(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    return Reply("您的身份已绑定到另一个账号，这个账号不再接收通知。如果不是您本人办的，请马上联系服务中心。")
-
-
-UNBOUND = Notice("unbound", _unbound)
 
 
 def _how(talk: ConversationContext) -> Reply:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.people.contact import give_consent
+from actions.people.consent import give_consent
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.words import agrees, bare, disagrees

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import exists, select
-
 from actions.applications.apply import CALLED
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext
@@ -11,7 +9,7 @@ from handlers.engine.form import Command
 from handlers.message import Choice, Reply
 from programme.admission import how_to_join
 from programme.qualification import SERVING
-from storage.tables import Expert, Person, Qualification
+from storage.queries.people.experts import public_experts
 
 SHOWN = 10
 FAQ = (
@@ -24,21 +22,9 @@ FAQ = (
 
 def _experts(talk: ConversationContext) -> Reply:
     """Name, unit and domains are public; nothing else is (S2.10)."""
-    certified = exists().where(
-        Qualification.holder == "expert",
-        Qualification.holder_id == Expert.id,
-        Qualification.state.in_(SERVING),
-    )
-    found = (
-        select(Person.name, Expert.unit, Expert.domains)
-        .join(Person)
-        .where(certified)
-        .order_by(Expert.id)
-        .limit(SHOWN)
-    )
     lines = [
-        f"{name}{f'（{unit}）' if unit else ''}：{reading.show_domains(domains)}"
-        for name, unit, domains in talk.work.session.execute(found)
+        f"{one.name}{f'（{one.unit}）' if one.unit else ''}：{reading.show_domains(list(one.domains))}"
+        for one in public_experts(talk.work, SERVING, SHOWN)
     ]
     if not lines:
         return Reply("专家名录还是空的。", choices=_NEXT)

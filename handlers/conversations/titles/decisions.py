@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.access import title_rules
+from actions.access import pack_of, title_rules
 from actions.people.bind import issue_code
-from actions.titles.holders import Holder, holder, holders_in, locked
-from actions.titles.standing import (
-    asked_renewals,
-    decide_renewal,
-    decide_warning,
-    due_warnings,
-    lift_warning,
-    revoke,
-    suspend,
-)
+from actions.titles.renew import decide_renewal
+from actions.titles.revoke import revoke
+from actions.titles.suspend import suspend
+from actions.titles.warn import decide_warning, lift_warning
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
 from programme.dues import silence
 from programme.qualification import IN_FORCE, SERVING, SUSPENSION, loss_clause
-from storage.tables import FormalWarning, Qualification
+from storage.queries.titles.holders import Holder, holder_of, holders_in
+from storage.queries.titles.standing import qualification, renewals_in, warning, warnings_in
+
+SHOWN = 8
+"""Titles offered at most where none is named."""
 
 
 def _named(who: Holder, key: int) -> Subject:
@@ -28,57 +26,57 @@ def _named(who: Holder, key: int) -> Subject:
 
 
 def _due(talk: ConversationContext, named: str) -> list[Subject]:
-    return [_named(who, one.id) for one, who in due_warnings(talk.work, talk.speaker)]
+    return [_named(one.who, one.id) for one in warnings_in(talk.work, talk.speaker.jurisdiction, "due")]
 
 
 def _warn(deed: str, done: str) -> Deed:
     def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
-        one = decide_warning(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
-        return done.format(name=holder(talk.work, one.qualification_id).name)
+        who = decide_warning(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
+        return done.format(name=who.name)
 
     return decide
 
 
 def _warning_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
-    one = talk.work.session.get(FormalWarning, subject)
-    held = talk.work.session.get(Qualification, one.qualification_id) if one else None
-    rule = title_rules(held, talk.rules).warning if held else None
+    one = warning(talk.work, subject)
+    rule = pack_of(one.pack, talk.rules).rules(one.who.kind).warning if one else None
     return (f"{rule.clause}：自 {one.silent_since} 起{silence(rule)}",) if one and rule else ()
 
 
 def _held(*states: str) -> Subjects:
     def subjects(talk: ConversationContext, named: str) -> list[Subject]:
-        found = holders_in(talk.work, talk.speaker, states, named) if named else []
-        found = found or holders_in(talk.work, talk.speaker, states)
+        place = talk.speaker.jurisdiction
+        found = holders_in(talk.work, place, states, named=named, limit=SHOWN)
+        if named and not found:
+            found = holders_in(talk.work, place, states, limit=SHOWN)
         return [_named(who, who.qualification_id) for who in found]
 
     return subjects
 
 
 def _lift(talk: ConversationContext, subject: int, values: Values) -> str:
-    reason = values.get("reason", "")
-    held = lift_warning(talk.work, talk.speaker, subject, reason, talk.rules, talk.now)
-    return f"已解除{holder(talk.work, held.id).name}的警告，已通知本人。"
+    who = lift_warning(talk.work, talk.speaker, subject, values.get("reason", ""), talk.rules, talk.now)
+    return f"已解除{who.name}的警告，已通知本人。"
 
 
 def _suspend(deed: str, done: str) -> Deed:
     def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
-        held = suspend(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
-        return done.format(name=holder(talk.work, held.id).name)
+        who = suspend(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
+        return done.format(name=who.name)
 
     return decide
 
 
 def _revoke(talk: ConversationContext, subject: int, values: Values) -> str:
     ground, reason = values.get("ground", ""), values.get("reason", "")
-    held = revoke(talk.work, talk.speaker, subject, ground, reason, talk.rules, talk.now)
-    return f"已取消{holder(talk.work, held.id).name}的资格，依据和原因已告诉本人。"
+    who = revoke(talk.work, talk.speaker, subject, ground, reason, talk.rules, talk.now)
+    return f"已取消{who.name}的资格，依据和原因已告诉本人。"
 
 
 def _loss_grounds(talk: ConversationContext, subject: int) -> Sequence[str]:
-    held = talk.work.session.get(Qualification, subject)
+    held = qualification(talk.work, subject)
     if held is None:
         return ()
     rules = title_rules(held, talk.rules)
@@ -87,22 +85,23 @@ def _loss_grounds(talk: ConversationContext, subject: int) -> Sequence[str]:
 
 
 def _asked(talk: ConversationContext, named: str) -> list[Subject]:
-    return [_named(who, one.id) for one, who in asked_renewals(talk.work, talk.speaker)]
+    return [_named(one.who, one.id) for one in renewals_in(talk.work, talk.speaker.jurisdiction, "asked")]
 
 
 def _renew(deed: str, done: str) -> Deed:
     def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
-        one = decide_renewal(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
-        who, held = holder(talk.work, one.qualification_id), locked(talk.work, one.qualification_id)
-        return done.format(name=who.name, until=held.until)
+        who = decide_renewal(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
+        held = qualification(talk.work, who.qualification_id)
+        return done.format(name=who.name, until=held.until if held else "")
 
     return decide
 
 
 def _bind_code(talk: ConversationContext, subject: int, values: Values) -> str:
     code = issue_code(talk.work, talk.speaker, subject, talk.now)
-    name = holder(talk.work, subject).name
+    who = holder_of(talk.work, subject)
+    name = who.name if who else ""
     return f"{name}的绑定码，只显示这一次，10 分钟内有效：\n{code}\n请本人发来：绑定 {code}"
 
 

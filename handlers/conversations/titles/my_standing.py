@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from actions.applications.certify import ENDLESS
-from actions.titles.confer import answer_agreement, to_sign
-from actions.titles.holders import own_qualifications
-from actions.titles.standing import ask_renewal, renewal_asked, withdraw
-from handlers.engine import tokens
+from actions.titles.confer import answer_agreement, is_agreement_offered
+from actions.titles.leave import withdraw
+from actions.titles.renew import ask_renewal
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Form, Notice, Options, Outcome, Slot
-from handlers.message import Choice, Reply
+from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.message import Reply
 from programme.qualification import IN_FORCE, STATES
 from storage.queries.needs import services_under_way
-from storage.tables import Qualification
+from storage.queries.titles.standing import QualificationFacts, qualifications_of
 
 HOLDERS = frozenset({"expert", "station"})
 CALLED = {"expert": "志愿专家", "station": "工作站"}
@@ -23,11 +20,11 @@ PLEDGE = "服务全程免费，尊重企业意愿，保守服务中知道的商�
 
 
 def _held(talk: ConversationContext) -> Options:
-    own = own_qualifications(talk.work, talk.speaker, (*IN_FORCE, "expired"))
+    own = qualifications_of(talk.work, talk.speaker, (*IN_FORCE, "expired"))
     return [(_line(one), one.id) for one in own]
 
 
-def _line(one: Qualification) -> str:
+def _line(one: QualificationFacts) -> str:
     term = "长期" if one.until == ENDLESS else f"到 {one.until}"
     return f"{CALLED[one.holder]}（{STATES[one.state]}，{term}）"
 
@@ -108,20 +105,8 @@ SIGN = Form(
             hint="同意就回复「同意签订」，还要想想就回复「暂不签」。",
         ),
     ),
-    needless=lambda talk: "" if to_sign(talk.work, talk.speaker) else "没有等您签的服务协议。",
+    needless=lambda talk: (
+        "" if is_agreement_offered(talk.work, talk.speaker, talk.rules) else "没有等您签的服务协议。"
+    ),
     submit=_sign,
 )
-
-
-def _ask_renewal(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    held = talk.work.session.get_one(Qualification, told["qualification"])
-    if str(held.until) != told["until"] or held.state not in IN_FORCE or renewal_asked(talk.work, held):
-        return None
-    days = (held.until - talk.today).days
-    return Reply(
-        f"您的任期到 {held.until}，还有 {days} 天。愿意继续就回复「续聘」，不续也不用做什么。",
-        choices=(Choice("续聘", tokens.start("renew")),),
-    )
-
-
-ASK_RENEWAL = Notice("ask_renewal", _ask_renewal, reminder=True)

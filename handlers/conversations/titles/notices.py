@@ -5,31 +5,46 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from actions.access import title_rules
+from actions.access import pack_of, title_rules
 from actions.diaries.progress import progress_of
-from actions.titles.holders import Holder, holder
+from actions.titles.notices import (
+    AskRenewal,
+    Left,
+    RenewalAsked,
+    RenewalDecided,
+    Silence,
+    Standing,
+    Warned,
+    WarningDue,
+)
 from actions.titles.silence import silent_since
 from handlers.engine import tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
-from handlers.engine.form import Notice
+from handlers.engine.form import Notice, NoticeRenderer
 from handlers.message import Card, Choice, Reply, Row
 from language import regions
 from programme.dues import silence
 from programme.packs.model import Warn
-from programme.qualification import IN_GOOD_STANDING, STATES
+from programme.qualification import IN_FORCE, IN_GOOD_STANDING, STATES
 from programme.spans import months_in_words
-from storage.tables import FormalWarning, Qualification, Renewal
+from storage.queries.titles.holders import holder_of
+from storage.queries.titles.standing import (
+    WarningFacts,
+    is_renewal_asked,
+    qualification,
+    renewal,
+    warning,
+)
 
 _DIARY = Choice("记日记", tokens.start("diary"))
 
 
-def _silence(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
+def _silence(talk: ConversationContext, told: Silence) -> Reply | None:
     """The reminder before a warning may fall due: nothing is lost yet, one sentence is enough."""
-    held = talk.work.session.get_one(Qualification, told["qualification"])
-    since = date.fromisoformat(told["since"])
-    if held.state not in IN_GOOD_STANDING or silent_since(talk.work, held, talk.now) != since:
+    held, since = qualification(talk.work, told.qualification), date.fromisoformat(told.since)
+    if held is None or held.state not in IN_GOOD_STANDING or silent_since(talk.work, held, talk.now) != since:
         return None
     days, rule = (talk.today - since).days, title_rules(held, talk.rules).warning
     return Reply(
@@ -42,19 +57,17 @@ def _silence(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     )
 
 
-def _warning(talk: ConversationContext, told: dict[str, Any]) -> tuple[FormalWarning, Holder, Warn]:
-    one = talk.work.session.get_one(FormalWarning, told["warning"])
-    who = holder(talk.work, one.qualification_id)
-    held = talk.work.session.get_one(Qualification, one.qualification_id)
-    rule = title_rules(held, talk.rules).warning
+def _rule(talk: ConversationContext, one: WarningFacts) -> Warn:
+    rule = pack_of(one.pack, talk.rules).rules(one.who.kind).warning
     assert rule is not None
-    return one, who, rule
+    return rule
 
 
-def _warning_due(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    one, who, rule = _warning(talk, told)
-    if one.state != "due":
+def _warning_due(talk: ConversationContext, told: WarningDue) -> Reply | None:
+    one = warning(talk.work, told.warning)
+    if one is None or one.state != "due":
         return None
+    who, rule = one.who, _rule(talk, one)
     rows = [Row("姓名" if who.kind == "expert" else "站名", who.name), Row("单位", who.unit or "未填")]
     rows += [Row("地区", regions.full_name(who.region))] if who.region else []
     rows += [Row("情况", f"自 {one.silent_since} 起{silence(rule)}"), Row("依据", rule.clause)]
@@ -66,11 +79,11 @@ def _warning_due(talk: ConversationContext, told: dict[str, Any]) -> Reply | Non
     )
 
 
-def _warned(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    one, _, rule = _warning(talk, told)
-    if one.state != "issued":
+def _warned(talk: ConversationContext, told: Warned) -> Reply | None:
+    one = warning(talk.work, told.warning)
+    if one is None or one.state != "issued":
         return None
-    why = f"\n说明：{one.reason}" if one.reason else ""
+    why, rule = f"\n说明：{one.reason}" if one.reason else "", _rule(talk, one)
     return Reply(
         f"警告：自 {one.silent_since} 起{silence(rule, '您的')}（{rule.clause}）。{why}\n"
         "资格仍然有效。服务过就补一句话日记，工作人员会据此解除；有困难也请直接告诉我们。",
@@ -78,45 +91,57 @@ def _warned(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     )
 
 
-def _standing(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    held = talk.work.session.get_one(Qualification, told["qualification"])
-    if held.state != told["state"]:
+def _standing(talk: ConversationContext, told: Standing) -> Reply | None:
+    held = qualification(talk.work, told.qualification)
+    if held is None or held.state != told.state:
         return None
     if held.state == "revoked":
-        facts = told["facts"]
         return Reply(
-            f"您的资格已被取消。\n依据：{facts['ground']}\n原因：{facts['reason']}\n"
+            f"您的资格已被取消。\n依据：{told.ground}\n原因：{told.reason}\n"
             "有不同意见可以回复「投诉」，会由别的工作人员处理。"
         )
     if held.state == "suspended":
-        facts = told["facts"]
         return Reply(
             f"您的资格已暂停，不派新的需求，手上的服务可以做完；查清后会告诉您。\n"
-            f"依据：{facts['ground']}\n原因：{facts['reason']}\n有话要说可以回复「投诉」。"
+            f"依据：{told.ground}\n原因：{told.reason}\n有话要说可以回复「投诉」。"
         )
     return Reply(f"您的资格现在是「{STATES[held.state]}」，谢谢您的支持。")
 
 
-def _left(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    who = holder(talk.work, told["qualification"])
-    return Reply(f"{who.name}（{who.about}）申请退出，已按规定生效。")
+def _left(talk: ConversationContext, told: Left) -> Reply | None:
+    who = holder_of(talk.work, told.qualification)
+    return Reply(f"{who.name}（{who.about}）申请退出，已按规定生效。") if who else None
 
 
-def _renewal(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    one = talk.work.session.get_one(Renewal, told["renewal"])
-    if one.state != "asked":
+def _renewal(talk: ConversationContext, told: RenewalAsked) -> Reply | None:
+    one = renewal(talk.work, told.renewal)
+    if one is None or one.state != "asked":
         return None
-    who = holder(talk.work, one.qualification_id)
+    who = one.who
     choices = (button("agree_renewal", one.id), button("decline_renewal", one.id))
     return Reply(f"{who.name}（{who.about}）申请续聘，任期到 {one.until}。", choices=choices)
 
 
-def _renewal_decided(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    one = talk.work.session.get_one(Renewal, told["renewal"])
-    held = talk.work.session.get_one(Qualification, one.qualification_id)
+def _renewal_decided(talk: ConversationContext, told: RenewalDecided) -> Reply | None:
+    one = renewal(talk.work, told.renewal)
+    if one is None:
+        return None
     if one.state == "agreed":
-        return Reply(f"续聘成功，任期延到 {held.until}。谢谢您继续帮助企业。")
-    return Reply(f"这次没有续聘，任期到 {held.until}。\n原因：{one.reason}\n谢谢您一直以来的服务。")
+        return Reply(f"续聘成功，任期延到 {one.ends}。谢谢您继续帮助企业。")
+    return Reply(f"这次没有续聘，任期到 {one.ends}。\n原因：{one.reason}\n谢谢您一直以来的服务。")
+
+
+def _ask_renewal(talk: ConversationContext, told: AskRenewal) -> Reply | None:
+    held = qualification(talk.work, told.qualification)
+    if held is None or str(held.until) != told.until or held.state not in IN_FORCE:
+        return None
+    if is_renewal_asked(talk.work, held.id, held.until):
+        return None
+    days = (held.until - talk.today).days
+    return Reply(
+        f"您的任期到 {held.until}，还有 {days} 天。愿意继续就回复「续聘」，不续也不用做什么。",
+        choices=(Choice("续聘", tokens.start("renew")),),
+    )
 
 
 def _pack_gone(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
@@ -126,11 +151,12 @@ def _pack_gone(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
     )
 
 
-SILENCE = Notice("silence", _silence, reminder=True, for_rooms=True)
-WARNING_DUE = Notice("warning_due", _warning_due)
-WARNED = Notice("warned", _warned)
-STANDING = Notice("standing", _standing)
-LEFT = Notice("left", _left)
-RENEWAL = Notice("renewal", _renewal)
-RENEWAL_DECIDED = Notice("renewal_decided", _renewal_decided)
+SILENCE = NoticeRenderer(Silence, _silence, reminder=True, for_rooms=True)
+WARNING_DUE = NoticeRenderer(WarningDue, _warning_due)
+WARNED = NoticeRenderer(Warned, _warned)
+STANDING = NoticeRenderer(Standing, _standing)
+LEFT = NoticeRenderer(Left, _left)
+RENEWAL = NoticeRenderer(RenewalAsked, _renewal)
+RENEWAL_DECIDED = NoticeRenderer(RenewalDecided, _renewal_decided)
+ASK_RENEWAL = NoticeRenderer(AskRenewal, _ask_renewal, reminder=True)
 PACK_GONE = Notice("pack_gone", _pack_gone)

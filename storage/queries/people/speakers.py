@@ -86,11 +86,13 @@ def by_person(work: UnitOfWork, person_id: int) -> Speaker:
 
 def keep_talk(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
     """Store where the talk stands and how many lines the chat has."""
+    under_way = speaker.state.get("stack", ())
     values = {
         "person": speaker.person_id,
         "state": speaker.state,
+        "forms": [at["form"] for at in under_way],
         "last_seq": speaker.last_seq,
-        "held": speaker.consented_at is None and bool(speaker.state.get("stack")),
+        "held": speaker.consented_at is None and bool(under_way),
         "updated_at": now,
     }
     _KEEP.run(work.connection, values)

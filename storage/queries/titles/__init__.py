@@ -1,1 +1,1 @@
-"""Holders whose day has come."""
+"""Titles as queries: who holds them, how they stand, whose day has come."""

@@ -1,0 +1,55 @@
+"""What applicants and reviewers are told about an application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.notify import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class ForReview(Notice):
+    """Staff: an application waits for their review."""
+
+    kind = "application"
+    application: int
+
+
+@dataclass(frozen=True, slots=True)
+class InPublicity(Notice):
+    """The applicant: it has passed, and its publicity has begun."""
+
+    kind = "application_publicity"
+    application: int
+
+
+@dataclass(frozen=True, slots=True)
+class Returned(Notice):
+    """The applicant: something is missing, and it can be handed in again."""
+
+    kind = "application_returned"
+    application: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedDown(Notice):
+    """The applicant: it was not passed."""
+
+    kind = "application_refused"
+    application: int
+
+
+@dataclass(frozen=True, slots=True)
+class Certified(Notice):
+    """The applicant: certified, with this qualification."""
+
+    kind = "certified"
+    qualification: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended(Notice):
+    """Staff: somebody was put forward, to be taken in directly or not."""
+
+    kind = "recommended"
+    application: int

@@ -1,0 +1,32 @@
+"""Consent: before it, nothing personal is kept (PIPL)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import CursorResult, select, update
+
+from actions.audit import note
+from storage.queries.people.speakers import Speaker
+from storage.tables import Dialogue, Person
+from storage.unit_of_work import UnitOfWork
+
+HELD = timedelta(hours=24)
+"""How long the words of one who has not consented are held."""
+
+
+def give_consent(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
+    """The person agrees that what they tell is kept for the service (PIPL Art. 13)."""
+    person = work.session.get_one(Person, speaker.person_id)
+    person.consented_at = speaker.consented_at = now
+    note(work, "give_consent", "person", person.id, person.id, now)
+
+
+def forget_without_consent(work: UnitOfWork, now: datetime) -> int:
+    """What a newcomer said is held for a day, to go on with after consent; then it is forgotten."""
+    strangers = select(Person.id).where(Person.consented_at.is_(None))
+    held = update(Dialogue).where(
+        Dialogue.person_id.in_(strangers), Dialogue.updated_at < now - HELD, Dialogue.held.is_(True)
+    )
+    done: CursorResult[object] = work.connection.execute(held.values(state={}, forms=[], held=False))
+    return done.rowcount

@@ -1,0 +1,89 @@
+"""What holders and staff are told about a title."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from actions.notify import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Silence(Notice):
+    """To the holder, before a warning falls due: nothing was reported since a day (ISO)."""
+
+    kind = "silence"
+    qualification: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarningDue(Notice):
+    """To staff: whether to warn is theirs to decide."""
+
+    kind = "warning_due"
+    warning: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskRenewal(Notice):
+    """To the holder: the term ends on a day (ISO); is another wished?"""
+
+    kind = "ask_renewal"
+    qualification: int
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing(Notice):
+    """To the holder: the title is in another state now; `ground` and `reason` where staff have given them."""
+
+    kind = "standing"
+    qualification: int
+    state: str
+    ground: str = ""
+    reason: str = ""
+
+    def facts(self) -> dict[str, Any]:
+        """Ground and reason are stored together, under the name of «facts»."""
+        why = {"ground": self.ground, "reason": self.reason}
+        return {"qualification": self.qualification, "state": self.state, "facts": why}
+
+    @classmethod
+    def read(cls, facts: Mapping[str, Any]) -> Standing:
+        """The inverse of `facts`."""
+        why = facts["facts"]
+        return cls(facts["qualification"], facts["state"], why.get("ground", ""), why.get("reason", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Warned(Notice):
+    """To the holder: a warning was given."""
+
+    kind = "warned"
+    warning: int
+
+
+@dataclass(frozen=True, slots=True)
+class Left(Notice):
+    """To staff: a holder has given the title up."""
+
+    kind = "left"
+    qualification: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalAsked(Notice):
+    """To staff: a holder wishes another term."""
+
+    kind = "renewal"
+    renewal: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalDecided(Notice):
+    """To the holder: what staff have decided."""
+
+    kind = "renewal_decided"
+    renewal: int

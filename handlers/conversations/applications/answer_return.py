@@ -1,0 +1,35 @@
+"""补正: a returned application opens again, with everything in it."""
+
+from __future__ import annotations
+
+from handlers.conversations.applications import applicant_questions as facts
+from handlers.conversations.applications.my_applications import APPLICANTS
+from handlers.engine import reading
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Form, Outcome
+from handlers.message import Reply
+from storage.queries.applications.filed import applications_of
+
+
+def _resume(talk: ConversationContext, values: Values) -> Outcome:
+    """Answer a return: the form opens again with everything in it."""
+    returned = applications_of(talk.work, talk.speaker.person_id, ["returned"])
+    if not returned:
+        return Outcome(Reply("您没有被退回的申请。回复「我的申请」看进展。"))
+    last = returned[0]
+    kept = {"application": last.id, "region": last.region, "phone": last.phone, "domains": list(last.domains)}
+    kept |= {"name": last.name, "unit": last.unit or last.name, "contact": talk.speaker.name}
+    kept |= {"category": last.category} | facts.asked_again(talk, last.kind, last.answers)
+    form = "apply_expert" if last.kind == "expert" else "apply_station"
+    return Outcome(Reply(f"退回原因：{last.reason}"), then=(form, reading.as_values(kept)))
+
+
+ANSWER_RETURN = Form(
+    name="answer_return",
+    version=1,
+    title="补正申请",
+    starts=("补正", "补正申请", "答复退回", "重新提交", "修改申请"),
+    roles=APPLICANTS,
+    slots=(),
+    submit=_resume,
+)

@@ -1,0 +1,1 @@
+"""Events, trainings, plans and summaries as queries."""

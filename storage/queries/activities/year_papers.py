@@ -1,0 +1,28 @@
+"""A station's plans and summaries of a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from storage.tables import Station, YearPaper
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class YearPaperFacts:
+    """A plan or summary (`what`) with the name of its station."""
+
+    station: str
+    what: str
+    year: int
+    text: str
+
+
+def year_paper(work: UnitOfWork, paper_id: int) -> YearPaperFacts | None:
+    """A plan or summary by its id; None where there is none."""
+    columns = (Station.name, YearPaper.what, YearPaper.year, YearPaper.text)
+    found = select(*columns).join(Station, Station.id == YearPaper.station_id)
+    row = work.session.execute(found.where(YearPaper.id == paper_id)).first()
+    return YearPaperFacts(*row) if row else None

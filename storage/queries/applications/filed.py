@@ -1,0 +1,111 @@
+"""Applications as talks, notices and reviewers read them: by id, an applicant's own, those of a jurisdiction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import exists, func, select
+
+from programme.packs import Kind
+from storage.jurisdiction import inside
+from storage.tables import Application, Audit, Expert, Qualification, Station
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationFacts:
+    """An application as it was handed in, and how it stands; `papers` in order, as stored («ITEM:KEY» or «KEY»)."""
+
+    id: int
+    person_id: int
+    kind: Kind
+    pack: str
+    name: str
+    unit: str
+    region: str
+    phone: str | None
+    domains: tuple[str, ...]
+    category: str | None
+    answers: dict[str, Any]
+    papers: tuple[str, ...]
+    state: str
+    reason: str
+    publicity_ends: date | None
+
+
+_COLUMNS: tuple[Any, ...] = (
+    Application.id,
+    Application.person_id,
+    Application.kind,
+    Application.pack,
+    Application.name,
+    Application.unit,
+    Application.region,
+    Application.phone,
+    Application.domains,
+    Application.category,
+    Application.answers,
+    Application.papers,
+    Application.state,
+    Application.reason,
+    Application.publicity_ends,
+)
+
+
+def application(work: UnitOfWork, application_id: int) -> ApplicationFacts | None:
+    """An application by its id; None where there is none."""
+    return next(iter(_found(work, Application.id == application_id)), None)
+
+
+def applications_of(
+    work: UnitOfWork, person_id: int, states: Collection[str] | None = None, limit: int = 8
+) -> list[ApplicationFacts]:
+    """A person's applications in these states, or in any, the newest first."""
+    wanted = [] if states is None else [Application.state.in_(states)]
+    return _found(work, Application.person_id == person_id, *wanted, order=Application.id.desc(), limit=limit)
+
+
+def applications_in(
+    work: UnitOfWork, jurisdiction: str | None, states: Collection[str], *, but_of: int
+) -> list[ApplicationFacts]:
+    """Applications of a jurisdiction in these states, the oldest first; `but_of`: the person whose own are left out."""
+    where = (Application.state.in_(states), Application.person_id != but_of)
+    return _found(work, *where, inside(Application.region, jurisdiction))
+
+
+def has_application(work: UnitOfWork, person_id: int, kind: Kind, pack: str, states: Collection[str]) -> bool:
+    """Whether the person has one of this kind under this pack in one of these states."""
+    same = (Application.person_id == person_id, Application.kind == kind, Application.pack == pack)
+    return _is_there(work, *same, Application.state.in_(states))
+
+
+def has_title(work: UnitOfWork, person_id: int, kind: Kind, pack: str, states: Collection[str]) -> bool:
+    """Whether the person holds a title of this kind under this pack in one of these states."""
+    model = Expert if kind == "expert" else Station
+    held = (Qualification.holder == kind, Qualification.holder_id == model.id, Qualification.pack == pack)
+    return _is_there(work, model.person_id == person_id, *held, Qualification.state.in_(states))
+
+
+def deeds_of(work: UnitOfWork, application_id: int) -> int:
+    """How many deeds the application has seen, as the audit counts them."""
+    seen = select(func.count()).where(Audit.subject == "application", Audit.subject_id == application_id)
+    return work.session.scalar(seen) or 0
+
+
+def _is_there(work: UnitOfWork, *where: Any) -> bool:
+    return bool(work.session.scalar(select(exists().where(*where))))
+
+
+def _found(
+    work: UnitOfWork, *where: Any, order: Any = Application.id, limit: int | None = None
+) -> list[ApplicationFacts]:
+    rows = work.session.execute(select(*_COLUMNS).where(*where).order_by(order).limit(limit))
+    return [_facts(row) for row in rows]
+
+
+def _facts(row: Any) -> ApplicationFacts:
+    lists = {"domains": tuple(row.domains), "papers": tuple(row.papers)}
+    return ApplicationFacts(**row._asdict() | lists)

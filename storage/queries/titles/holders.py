@@ -1,0 +1,86 @@
+"""Who holds a qualification: name, unit, region and the person behind it, by id or for a jurisdiction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, func, select
+
+from programme.packs import KINDS, Kind
+from storage.jurisdiction import inside
+from storage.tables import Expert, Person, Qualification, Station
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A holder's public name and unit, and whose the standing is."""
+
+    qualification_id: int
+    kind: Kind
+    person_id: int
+    name: str
+    unit: str
+    region: str | None
+
+    @property
+    def about(self) -> str:
+        """What tells namesakes apart: the unit, else what they are."""
+        return self.unit or ("志愿专家" if self.kind == "expert" else "工作站")
+
+
+NAME: Any = func.coalesce(Station.name, Person.name)
+REGION: Any = func.coalesce(Expert.region, Station.region)
+HOLDER = (
+    Qualification.id,
+    Qualification.holder,
+    Person.id,
+    NAME,
+    func.coalesce(Expert.unit, ""),
+    REGION,
+)
+"""The columns of a `Holder`, in order; they stand in statements made by `holding`."""
+
+
+def holding(*columns: Any) -> Select[*tuple[Any, ...]]:
+    """A select of these columns over qualifications, each joined with its expert or station and the person."""
+    found = select(*columns).select_from(Qualification)
+    found = found.outerjoin(
+        Expert, and_(Qualification.holder == "expert", Expert.id == Qualification.holder_id)
+    )
+    found = found.outerjoin(
+        Station, and_(Qualification.holder == "station", Station.id == Qualification.holder_id)
+    )
+    return found.join(Person, Person.id == func.coalesce(Expert.person_id, Station.person_id))
+
+
+def holder_of(work: UnitOfWork, qualification_id: int) -> Holder | None:
+    """Who holds this qualification; None where there is no such qualification."""
+    row = work.session.execute(_by_id(), {"qualification": qualification_id}).first()
+    return Holder(*row) if row else None
+
+
+def holders_in(
+    work: UnitOfWork,
+    jurisdiction: str | None,
+    states: Collection[str],
+    *,
+    kinds: Collection[Kind] = KINDS,
+    named: str = "",
+    limit: int | None = None,
+) -> list[Holder]:
+    """Holders of these kinds in a jurisdiction and in these states, the first certified first; `named`: of this name alone."""
+    found = holding(*HOLDER).where(Qualification.state.in_(states), Qualification.holder.in_(kinds))
+    found = found.where(inside(REGION, jurisdiction))
+    if named:
+        found = found.where(named == NAME)
+    rows = work.session.execute(found.order_by(Qualification.id).limit(limit))
+    return [Holder(*row) for row in rows]
+
+
+@cache
+def _by_id() -> Select[*tuple[Any, ...]]:
+    return holding(*HOLDER).where(Qualification.id == bindparam("qualification"))

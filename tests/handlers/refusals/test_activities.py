@@ -1,0 +1,101 @@
+"""What is refused about events, trainings, plans and summaries."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.clock import StoppedClock
+from storage.tables import Activity, Expert, Staff, Station
+from storage.unit_of_work import UnitOfWork
+from tests.handlers.conftest import NOW
+from tests.handlers.refusals.scene import (
+    Refusal,
+    Scene,
+    Step,
+    change,
+    change_all,
+    codes_of,
+    remove_all,
+    say,
+)
+
+
+def _activity(person: int, **values: Any) -> Activity:
+    known = {"held_on": NOW.date(), "state": "announced", "created_at": NOW, "person_id": person}
+    return Activity(**known | values)
+
+
+def _event(work: UnitOfWork) -> None:
+    """The expert holds one today."""
+    expert = work.session.scalars(select(Expert)).one()
+    holder = {"holder": "expert", "holder_id": expert.id}
+    work.session.add(_activity(expert.person_id, kind="event", title="税务沙龙", region="440802", **holder))
+
+
+def _training(work: UnitOfWork) -> None:
+    """The centre gives one today, for experts."""
+    staff = work.session.scalars(select(Staff)).one()
+    about = {"title": "规范培训", "region": staff.jurisdiction, "audience": "expert"}
+    work.session.add(_activity(staff.person_id, kind="training", **about))
+
+
+def _a_week_later(scene: Scene) -> None:
+    clock = scene.stage.app.clock
+    assert isinstance(clock, StoppedClock)
+    clock.move(timedelta(days=7))
+
+
+EVENT: list[Step] = [change(_event), say("expert", "撤下活动")]
+SIGN_UP: list[Step] = [change(_training), say("expert", "培训报名", "规范培训")]
+RECORD: list[Step] = [change(_training), say("staff", "培训登记")]
+
+TABLE = {
+    "took down an event that is gone": Refusal(
+        "no_event", [*EVENT, remove_all(Activity)], "expert", "确认", "没有这场活动。"
+    ),
+    "took down somebody else's event": Refusal(
+        "not_yours", [*EVENT, change_all(Activity, person_id=1)], "expert", "确认", "这不是您本人的事项。"
+    ),
+    "took down an event that is over": Refusal(
+        "over", [*EVENT, _a_week_later], "expert", "确认", "这场活动的日子已经过了，不能再撤下。"
+    ),
+    "took down an event twice": Refusal(
+        "wrong_state",
+        [*EVENT, change_all(Activity, state="cancelled")],
+        "expert",
+        "确认",
+        "活动现在是“已取消”",
+    ),
+    "signed up for a training that is gone": Refusal(
+        "no_training", [*SIGN_UP, remove_all(Activity)], "expert", "报名", "没有这次培训。"
+    ),
+    "signed up for a training that was held": Refusal(
+        "over", [*SIGN_UP, change_all(Activity, state="held")], "expert", "报名", "这次培训已经办完或取消了。"
+    ),
+    "recorded a training of elsewhere": Refusal(
+        "outside", [*RECORD, change_all(Activity, region="130100")], "staff", "确认", "不在您的辖区内。"
+    ),
+    "recorded a training twice": Refusal(
+        "wrong_state", [*RECORD, change_all(Activity, state="held")], "staff", "确认", "培训现在是“已举办”"
+    ),
+    "a plan of one who keeps no station": Refusal(
+        "no_station",
+        [say("station", "交活动计划", "办三场讲座"), change_all(Station, person_id=1)],
+        "station",
+        "确认",
+        "活动计划和总结由工作站来交。",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_it_is_refused_and_nothing_kept(small_scene: Scene, name: str) -> None:
+    TABLE[name].check(small_scene)
+
+
+def test_every_refusal_has_its_row() -> None:
+    assert codes_of("activities") <= {row.code for row in TABLE.values()}

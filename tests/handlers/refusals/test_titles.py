@@ -1,0 +1,139 @@
+"""What is refused about titles."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from storage.tables import Conferral, Expert, FormalWarning, Qualification, Renewal
+from storage.unit_of_work import UnitOfWork
+from tests.handlers.conftest import NOW
+from tests.handlers.refusals.scene import (
+    Refusal,
+    Scene,
+    change,
+    change_all,
+    codes_of,
+    empty,
+    remove_all,
+    say,
+)
+
+SILENT, REPORTED = date(2026, 1, 1), NOW.date()
+SOON = NOW.date() + timedelta(days=50)
+"""An end of term so near that renewal may be asked for."""
+
+
+def _expert(work: UnitOfWork) -> Qualification:
+    return work.session.scalars(select(Qualification).where(Qualification.holder == "expert")).one()
+
+
+def _warning(work: UnitOfWork, since: date = REPORTED) -> None:
+    held = _expert(work).id
+    work.session.add(FormalWarning(qualification_id=held, silent_since=since, due_on=since))
+
+
+def _renewal(work: UnitOfWork) -> None:
+    held = _expert(work)
+    work.session.add(Renewal(qualification_id=held.id, until=held.until, asked_at=NOW))
+
+
+def _agreement(work: UnitOfWork) -> None:
+    held = _expert(work)
+    paper = Conferral(qualification_id=held.id, what="agreement", state="offered", until=held.until)
+    paper.changed_at = NOW
+    work.session.add(paper)
+
+
+SUSPEND = say("staff", "暂停 李律师", "查核投诉")
+REVOKE = say("staff", "取消资格 李律师", "N23-E 第十三条：年度服务未达标", "两年未服务")
+GONE = "没有这份资格。"
+NO_CAUSE = "取消资格要写明依据和原因。"
+
+TABLE = {
+    "left a title that is gone": Refusal(
+        "no_qualification",
+        [say("expert", "申请退出", "跳过"), remove_all(Qualification)],
+        "expert",
+        "确认",
+        GONE,
+    ),
+    "suspended a title that is gone": Refusal(
+        "no_qualification", [SUSPEND, remove_all(Qualification)], "staff", "确认", GONE
+    ),
+    "a warning that is gone": Refusal(
+        "no_warning",
+        [change(_warning), say("staff", "暂不警告 李律师 住院半年"), remove_all(FormalWarning)],
+        "staff",
+        "确认",
+        "没有待决定的警告。",
+    ),
+    "warned after a diary": Refusal(
+        "not_silent",
+        [change(lambda work: _warning(work, SILENT)), say("staff", "警告 李律师")],
+        "staff",
+        "确认",
+        "李律师已经补报了志愿日记，不用警告了。",
+    ),
+    "suspended without a reason": Refusal(
+        "no_reason", [SUSPEND, empty("staff", "reason")], "staff", "确认", "请说明原因，会告诉本人。"
+    ),
+    "revoked without a ground": Refusal(
+        "no_reason", [REVOKE, empty("staff", "ground")], "staff", "确认", NO_CAUSE
+    ),
+    "revoked without a reason": Refusal(
+        "no_reason", [REVOKE, empty("staff", "reason")], "staff", "确认", NO_CAUSE
+    ),
+    "no term to renew": Refusal(
+        "no_term",
+        [change_all(Qualification, pack="zhanjiang-2020")],
+        "expert",
+        "续聘",
+        "您的资格没有期限或不能续聘，不用申请。",
+    ),
+    "renewal asked for too early": Refusal(
+        "too_early", [], "expert", "续聘", "起可以申请续聘，到时会提醒您。"
+    ),
+    "renewal asked for twice": Refusal(
+        "asked",
+        [change_all(Qualification, until=SOON), say("expert", "续聘")],
+        "expert",
+        "续聘",
+        "续聘申请已经交过了，工作人员会尽快答复。",
+    ),
+    "a renewal that is gone": Refusal(
+        "no_renewal",
+        [change(_renewal), say("staff", "不同意续聘 李律师 年事已高"), remove_all(Renewal)],
+        "staff",
+        "确认",
+        "没有这份续聘申请。",
+    ),
+    "an agreement that has ended": Refusal(
+        "nothing_offered",
+        [change(_agreement), say("expert", "签服务协议"), change_all(Conferral, state="ended")],
+        "expert",
+        "同意签订",
+        "没有等您签的服务协议。",
+    ),
+    "revoked twice": Refusal(
+        "wrong_state",
+        [REVOKE, change_all(Qualification, state="revoked")],
+        "staff",
+        "确认",
+        "资格现在是“已取消”",
+    ),
+    "moved out of the jurisdiction": Refusal(
+        "outside", [SUSPEND, change_all(Expert, region="130102")], "staff", "确认", "不在您的辖区内。"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_it_is_refused_and_nothing_kept(small_scene: Scene, name: str) -> None:
+    TABLE[name].check(small_scene)
+
+
+def test_every_refusal_has_its_row() -> None:
+    assert codes_of("titles") <= {row.code for row in TABLE.values()}
