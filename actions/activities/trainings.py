@@ -9,10 +9,10 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from actions.access import actor_of, may, policy, require, sees
+from actions.activities.notices import TrainingAnnounced
 from actions.audit import note
-from actions.bulk import Telling, tell_all
 from actions.diaries.record import holder_of
-from actions.notify import tell
+from actions.notify import Addressed, notify, tell
 from actions.refusal import Refused
 from actions.titles.holders import Holder, everybody
 from language import regions
@@ -54,11 +54,8 @@ def announce(
     work.session.add(one)
     work.session.flush()
     told = {who.person_id for who in everybody(work, SERVING) if _meant(one, who, speaker)}
-    tell_all(
-        work,
-        (Telling(person, "training", f"training:{one.id}:{person}", {"training": one.id}) for person in told),
-        now,
-    )
+    announced = TrainingAnnounced(training=one.id)
+    notify(work, (Addressed(person, announced, f"training:{one.id}:{person}") for person in told), now)
     clause = "；".join(training_clause(rules, kind) for kind in audience_of(one))
     note(work, "announce_training", "activity", one.id, speaker.person_id, now, clause=clause)
     return one, len(told)

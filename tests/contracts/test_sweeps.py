@@ -66,6 +66,18 @@ def test_each_comes_once_however_often_one_looks(house: House, clock: StoppedClo
     assert at(house, clock, "2026-05-31") == [f"{silent}:150"]
 
 
+@on_sqlite
+def test_whoever_has_something_to_hear_is_woken(house: House, clock: StoppedClock, professor: int) -> None:
+    at(house, clock, "2026-03-02")
+    clock.at = datetime(2026, 4, 1, 9, tzinfo=SHANGHAI)
+
+    def woken(work: UnitOfWork) -> dict[int, datetime]:
+        sweep(work, clock.now(), house.rules)
+        return dict(work.pending_delivery)
+
+    assert house.write(woken).result() == {professor: clock.now()}
+
+
 def test_an_outage_is_caught_up_and_what_is_pointless_falls_away(
     house: House, clock: StoppedClock, professor: int
 ) -> None:

@@ -7,19 +7,22 @@ waits; whoever wants a line on empty days gets one on every working day. The wee
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from sqlalchemy import select
 
-from actions.bulk import Telling
+from actions.due import reminded
+from actions.notify import Addressed
 from actions.reports.digests import pressing
+from actions.reports.notices import Digest
 from programme.authority import Actor
+from programme.packs import RulePack
 from programme.reminders import Reminder, of_digest
 from programme.roles import Role
-from storage.queries.due_events import Window
 from storage.tables import Outbox, Staff
 from storage.unit_of_work import UnitOfWork
+from storage.window import Window
 
 AT = time(8, 30)
 
@@ -35,33 +38,33 @@ class Subscriber:
     waiting: list[str]
     news: bool
 
-    def reads(self, due: Reminder, today: date) -> bool:
+    def reads(self, reminder: Reminder, today: date) -> bool:
         """Whether there is anything to say."""
         monday = today.weekday() == 0 and bool(self.waiting)
-        return due.facts["what"] == "weekly" or self.when_empty or self.news or monday
+        return reminder.facts["what"] == "weekly" or self.when_empty or self.news or monday
 
 
-def digests_due(work: UnitOfWork, window: Window) -> Iterator[Telling]:
-    """Today's, once its hour has come; those of days gone by are pointless."""
+def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
+    """Today's digests, once their hour has come; those of days gone by are pointless."""
     at = _hour_of(window.closes.date(), window.closes.tzinfo)
     if window.opens < at <= window.closes:
         for who in _subscribers(work, window.closes):
-            if due := _due(who, at):
-                facts = due.facts | {"waiting": who.waiting}
-                yield Telling(who.person_id, due.kind, due.key, facts)
+            if reminder := _due(who, at):
+                with_waiting = replace(reminder, facts=reminder.facts | {"waiting": who.waiting})
+                yield from reminded(who.person_id, with_waiting, Digest)
 
 
-def next_digest(work: UnitOfWork, after: datetime) -> datetime | None:
+def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
     """The next hour at which a digest says something, as things stand."""
     hours = [_hour_of(after.date() + timedelta(days=n), after.tzinfo) for n in range(8)]
-    ahead = [hour for hour in hours if hour > after]
     subscribers = _subscribers(work, after)
+    ahead = (hour for hour in hours if hour > after)
     return next((hour for hour in ahead if any(_due(who, hour) for who in subscribers)), None)
 
 
 def _due(who: Subscriber, at: datetime) -> Reminder | None:
-    due = of_digest(who.person_id, who.digest, who.when_empty, at.date(), at).due(at)
-    return due if due and who.reads(due, at.date()) else None
+    reminder = of_digest(who.person_id, who.digest, who.when_empty, at.date(), at).due(at)
+    return reminder if reminder and who.reads(reminder, at.date()) else None
 
 
 def _subscribers(work: UnitOfWork, now: datetime) -> list[Subscriber]:

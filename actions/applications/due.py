@@ -1,0 +1,52 @@
+"""What falls due of applications: the last day of publicity, and the end of a round while one is unfinished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from actions.applications.notices import PublicityEnding, RoundClosing
+from actions.applications.rounds import rounds
+from actions.due import first, morning, reminded
+from actions.notify import Addressed, StaffByRegion
+from programme.packs import RulePack
+from programme.packs.model import Round
+from programme.reminders import ROUND_DAYS, of_publicity, of_round
+from storage.queries.applications.due import applying, ending_publicity, first_end_of_publicity
+from storage.unit_of_work import UnitOfWork
+from storage.window import Window
+
+
+def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
+    """Once a day: publicity that ends today, rounds that close soon."""
+    if window.begins_a_day:
+        yield from _of_publicity(work, window.closes.date())
+        yield from _of_rounds(work, window, rules)
+
+
+def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
+    """The morning of the next day on which publicity ends or a round is about to close."""
+    days = [day for one in rounds(work, rules, after.date()) for day in _days_before(one)]
+    days = [day for day in days if day > after.date()]
+    ahead = first_end_of_publicity(work, after.date())
+    return first(*(morning(day, after.tzinfo) for day in (ahead, *days)))
+
+
+def _of_publicity(work: UnitOfWork, today: date) -> Iterator[Addressed]:
+    staff = StaffByRegion(work, "decide_objection")
+    for one in ending_publicity(work, today):
+        reminder = of_publicity(one.id, one.ends).due(today)
+        for person in staff.of(one.region):
+            yield from reminded(person, reminder, PublicityEnding, key=f":{person}")
+
+
+def _of_rounds(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
+    seen_to, today = window.opens.astimezone(window.closes.tzinfo).date(), window.closes.date()
+    for one in rounds(work, rules, today):
+        if any(seen_to < day <= today for day in _days_before(one)):
+            for person in applying(work):
+                yield from reminded(person, of_round(one.id, person, one.closes).due(today), RoundClosing)
+
+
+def _days_before(one: Round) -> list[date]:
+    return [one.closes - timedelta(days=days) for days in ROUND_DAYS]

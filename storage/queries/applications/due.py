@@ -1,0 +1,43 @@
+"""Applications in publicity by its last day, and people whose application is not handed in yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, String, cast, func, select
+
+from storage.tables import Application, Dialogue
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class EndingPublicity:
+    """An application whose publicity ends on this day."""
+
+    id: int
+    ends: date
+    region: str
+
+
+def ending_publicity(work: UnitOfWork, day: date) -> list[EndingPublicity]:
+    """Applications whose publicity (公示) ends on this day."""
+    columns = (Application.id, Application.publicity_ends, Application.region)
+    found: Select[*tuple[Any, ...]] = select(*columns).where(
+        Application.state == "publicity", Application.publicity_ends == day
+    )
+    return [EndingPublicity(*row) for row in work.connection.execute(found)]
+
+
+def applying(work: UnitOfWork) -> list[int]:
+    """The persons who have an application under way and not handed in; goes through all talks."""
+    draft = select(Dialogue.person_id).where(cast(Dialogue.state, String).like('%"form":"apply_%'))
+    return list(work.connection.execute(draft).scalars())
+
+
+def first_end_of_publicity(work: UnitOfWork, after: date) -> date | None:
+    """The first last day of publicity after a day."""
+    ends = select(func.min(Application.publicity_ends))
+    ends = ends.where(Application.state == "publicity", Application.publicity_ends > after)
+    return work.connection.execute(ends).scalar()
