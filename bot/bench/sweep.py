@@ -12,9 +12,9 @@ from time import perf_counter
 
 from sqlalchemy import Connection, func, select
 
-from actions.reminders.sweep import sweep
 from bot.app import House
 from bot.clock import SHANGHAI, StoppedClock
+from bot.sweep import swept
 from storage.tables import Outbox
 
 DAY = date(2026, 3, 2)
@@ -46,8 +46,7 @@ def run(subjects: int, as_json: bool, say: Callable[[str], None]) -> None:
         house = House(f"sqlite:///{Path(folder) / 'bench.db'}", clock=StoppedClock(now))
         house.write(lambda work: _register(work.connection, subjects)).result()
         started = perf_counter()
-        while house.write(lambda work: sweep(work, now, house.rules)).result():
-            pass
+        swept(house.engine, now, house.rules, dry_run=False)
         seconds = perf_counter() - started
         with house.reader.connect() as connection:
             due = connection.execute(select(func.count()).select_from(Outbox)).scalar_one()

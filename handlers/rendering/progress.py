@@ -13,6 +13,7 @@ from handlers.engine.context import ConversationContext
 from programme.duty import Progress, YearRecord, duty_year, progress
 from programme.packs import Kind
 from storage.queries.titles.due_holders import entries_since, record_of
+from storage.queries.titles.standing import QualificationFacts
 from storage.tables import Qualification
 
 
@@ -32,7 +33,9 @@ def progress_of(talk: ConversationContext, year: int) -> Progress:
     return progress(talk.rules, cast(Kind, holder), record, None, on)
 
 
-def standing_in_year(talk: ConversationContext, held: Qualification, on: date) -> Progress:
+def standing_in_year(
+    talk: ConversationContext, held: Qualification | QualificationFacts, on: date
+) -> Progress:
     """A holder's standing in the duty year that holds `on`, under the pack of the qualification."""
     pack, kind = pack_of(held.pack, talk.rules), kind_of(held.holder)
     year = duty_year(pack.year, held.certified_on, on)

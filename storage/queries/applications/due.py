@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, String, cast, func, select
 
-from storage.tables import Application, Dialogue
+from storage.tables import Application, Case, Dialogue
 from storage.unit_of_work import UnitOfWork
 
 
@@ -19,6 +20,25 @@ class EndingPublicity:
     id: int
     ends: date
     region: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicityFacts:
+    """An application as it stands, with its objections in the states that were asked for, oldest first."""
+
+    name: str
+    state: str
+    ends: date | None
+    objections: tuple[int, ...]
+
+
+def publicity_of(work: UnitOfWork, application_id: int, objected: Collection[str]) -> PublicityFacts:
+    """The application of this id, which must be there."""
+    columns = (Application.name, Application.state, Application.publicity_ends)
+    found = work.connection.execute(select(*columns).where(Application.id == application_id)).one()
+    cases = select(Case.id).where(Case.application_id == application_id, Case.state.in_(objected))
+    objections = work.connection.execute(cases.order_by(Case.id)).scalars()
+    return PublicityFacts(*found, tuple(objections))
 
 
 def ending_publicity(work: UnitOfWork, day: date) -> list[EndingPublicity]:

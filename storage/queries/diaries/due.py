@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 
-from storage.tables import Expert, Need
+from storage.tables import Enterprise, Expert, Need
 from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 
@@ -31,6 +31,23 @@ class UnratedService:
     need_id: int
     person_id: int
     served_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFacts:
+    """A need as it stands: who serves it since when, and for which enterprise."""
+
+    state: str
+    expert_id: int | None
+    accepted_at: datetime | None
+    enterprise: str
+
+
+def service_of(work: UnitOfWork, need_id: int) -> ServiceFacts:
+    """The need of this id, which must be there."""
+    columns = (Need.state, Need.expert_id, Need.accepted_at, Enterprise.name)
+    found = select(*columns).join(Enterprise, Enterprise.id == Need.enterprise_id)
+    return ServiceFacts(*work.connection.execute(found.where(Need.id == need_id)).one())
 
 
 def without_diary(work: UnitOfWork, windows: Sequence[Window]) -> list[OpenService]:
