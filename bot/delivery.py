@@ -25,9 +25,11 @@ from programme.delivery import (
     rank,
 )
 from programme.packs import RulePack
-from storage.queries.delivery import outbox
+from storage.queries.delivery.accounts import Way, last_heard, way_of, ways_to
+from storage.queries.delivery.due import Due, due_messages
 from storage.queries.delivery.groups import copy_to_rooms
-from storage.queries.delivery.outbox import Due, Way
+from storage.queries.delivery.outcome import lease, mark, postpone, sent
+from storage.queries.delivery.reminders import last_reminder, settle_carried
 from storage.queries.people.speakers import Speaker, by_person, keep_talk
 from storage.unit_of_work import UnitOfWork
 
@@ -78,7 +80,7 @@ class Office:
 
 def deliver_due(work: UnitOfWork, now: datetime, office: Office, person_id: int | None = None) -> Round:
     """Put what may go now into mailboxes, and lease what goes by a vendor, one message a person at a time."""
-    due = outbox.due_messages(work, now, AT_ONCE, person_id)
+    due = due_messages(work, now, AT_ONCE, person_id)
     done = Round(more=len(due) == AT_ONCE)
     under_way: set[int] = set()
     for message in due:
@@ -107,11 +109,11 @@ def _deliver(
         return False
     go_at = max(message.behind or now, _policy(work, message, now))
     if go_at > now:
-        outbox.postpone(work, message.id, message.person_id, go_at)
+        postpone(work, message.id, message.person_id, go_at)
         return False
     ways = _open_ways(work, message, now, office)
     if (go_at := _room_at(message, ways, now, office)) > now:
-        outbox.postpone(work, message.id, message.person_id, go_at)
+        postpone(work, message.id, message.person_id, go_at)
         return False
     speaker = by_person(work, message.person_id)
     reply = words(work, message, speaker, now, office.rules)
@@ -119,7 +121,7 @@ def _deliver(
         _close(work, message, "dropped", "pointless")
         return False
     if not ways:
-        outbox.mark(work, message.id, "dead", reason="no way", shown=reply.to_json())
+        mark(work, message.id, "dead", reason="no way", shown=reply.to_json())
         return False
     if not message.is_answer and catalogue().notices[message.kind].for_rooms:
         copy_to_rooms(work, message.person_id, message.id, reply.to_json(), now)
@@ -134,7 +136,7 @@ def _policy(work: UnitOfWork, message: Due, now: datetime) -> datetime:
         return now
     local = now.astimezone(SHANGHAI)
     if message.kind in reminders() and message.state != "sending":
-        last = outbox.last_reminder(work, message.person_id, reminders())
+        last = last_reminder(work, message.person_id, reminders())
         local = next_reminder_at(local, last.astimezone(SHANGHAI) if last else None)
     return may_go_at(local, urgent=False)
 
@@ -153,18 +155,18 @@ def _hand_over(
     speaker.last_seq += 1
     keep_talk(work, speaker, now)
     if way.channel in MAILBOXES:
-        outbox.sent(work, message.id, way.account_id, speaker.last_seq, reply.to_json(), now)
+        sent(work, message.id, way.account_id, speaker.last_seq, reply.to_json(), now)
         if message.kind in reminders():
-            outbox.settle_carried(work, message.id, "sent", sent_at=now)
+            settle_carried(work, message.id, "sent", sent_at=now)
         return True
     tries, closed = message.tries + 1, tuple(message.closed or ())
-    outbox.lease(work, message.id, way.account_id, speaker.last_seq, reply.to_json(), tries, now + LEASE)
+    lease(work, message.id, way.account_id, speaker.last_seq, reply.to_json(), tries, now + LEASE)
     return Errand(message.id, message.person_id, message.kind, way, reply, tries, closed, len(ways) > 1)
 
 
 def _close(work: UnitOfWork, message: Due, state: str, reason: str) -> None:
-    outbox.mark(work, message.id, state, reason=reason)
-    outbox.settle_carried(work, message.id, state, reason=reason)
+    mark(work, message.id, state, reason=reason)
+    settle_carried(work, message.id, state, reason=reason)
 
 
 def _open_ways(work: UnitOfWork, message: Due, now: datetime, office: Office) -> list[Way]:
@@ -173,13 +175,13 @@ def _open_ways(work: UnitOfWork, message: Due, now: datetime, office: Office) ->
     To an answer belongs the account that asked, even if the answer is that it is now somebody else's (绑定).
     """
     closed = message.closed or ()
-    known = outbox.ways_to(work, message.person_id)
+    known = ways_to(work, message.person_id)
     if (
         message.is_answer
         and message.account_id
         and message.account_id not in {way.account_id for way in known}
     ):
-        known.append(outbox.way_of(work, message.account_id))
+        known.append(way_of(work, message.account_id))
     ways = [
         way
         for way in known
@@ -194,7 +196,7 @@ def _open_ways(work: UnitOfWork, message: Due, now: datetime, office: Office) ->
 def _is_here(work: UnitOfWork, way: Way, now: datetime) -> bool:
     if way.channel not in MAILBOXES:
         return False
-    heard = outbox.last_heard(work, way.account_id)
+    heard = last_heard(work, way.account_id)
     return heard is not None and now - heard < HERE_FOR
 
 
@@ -202,7 +204,7 @@ def _may_repeat(message: Due, now: datetime, work: UnitOfWork, office: Office) -
     """A lease is over and nobody said what became of the message: may it be sent again?"""
     if bears_double(message.kind):
         return True
-    ways = outbox.ways_to(work, message.person_id)
+    ways = ways_to(work, message.person_id)
     way = next((way for way in ways if way.account_id == message.account_id), None)
     means = office.means.get(way.channel) if way else None
     return bool(means and means.deduplicates) and now - (message.due_at - LEASE) < DEDUPLICATED_FOR

@@ -12,7 +12,7 @@ from actions.people.contact import forget_without_consent
 from actions.reminders.sweep import next_sweep, sweep
 from actions.reports.month import forget_pictures
 from programme.packs import RulePack
-from storage.queries.delivery.outbox import next_due
+from storage.queries.delivery.due import next_due
 from storage.queries.offers.changes import forget_changes
 from storage.tables import Offer
 from storage.unit_of_work import UnitOfWork

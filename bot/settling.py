@@ -10,7 +10,8 @@ from bot.channels.contract import NotSent
 from bot.delivery import Errand, Office
 from bot.wording import bears_double
 from programme.delivery import Failure, Step, next_step, waits
-from storage.queries.delivery import outbox
+from storage.queries.delivery.accounts import move_account
+from storage.queries.delivery.outcome import settle
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
@@ -24,25 +25,25 @@ def settle_errand(
     Whoever carried it looks next for what else waits for the person.
     """
     if trouble is None:
-        outbox.settle(work, errand.id, errand.tries, "sent", sent_at=now, reason=None)
+        settle(work, errand.id, errand.tries, "sent", sent_at=now, reason=None)
         return
     step, reason = _next_step(work, errand, trouble, office), trouble.reason[:100]
     if step == "again":
         at = now + waits(errand.tries, errand.id, trouble.after)
-        outbox.settle(work, errand.id, errand.tries, "retry", due_at=at, reason=reason)
+        settle(work, errand.id, errand.tries, "retry", due_at=at, reason=reason)
         work.request_delivery(errand.person_id, at)
     elif step == "other way":
         closed = [*errand.closed, errand.way.account_id]
         values = {"tries": 0, "due_at": now, "closed": closed, "account_id": None, "reason": reason}
-        outbox.settle(work, errand.id, errand.tries, "queued", **values)
+        settle(work, errand.id, errand.tries, "queued", **values)
     else:
         log.warning("not delivered", outbox=errand.id, kind=errand.kind, became=step, reason=reason)
-        outbox.settle(work, errand.id, errand.tries, step, reason=reason)
+        settle(work, errand.id, errand.tries, step, reason=reason)
 
 
 def _next_step(work: UnitOfWork, errand: Errand, trouble: NotSent, office: Office) -> Step:
     name = trouble.trouble
     if name == "moved":
-        name = "wait" if outbox.move_account(work, errand.way.account_id, trouble.moved_to) else "blocked"
+        name = "wait" if move_account(work, errand.way.account_id, trouble.moved_to) else "blocked"
     may_repeat = office.means[errand.way.channel].deduplicates or bears_double(errand.kind)
     return next_step(Failure(name, errand.tries, trouble.uncertain, may_repeat, errand.others))

@@ -21,8 +21,7 @@ from handlers.engine.words import agrees, bare, control, disagrees, recognise
 from handlers.menu import in_form_help, lost, menu
 from handlers.message import Choice, Incoming, Reply
 from language import is_small_talk, nearby, regions
-from storage.queries.delivery.outbox import recent_choices
-from storage.queries.delivery.recent_choices import newest_choices
+from storage.queries.delivery.recent_choices import newest_choices, recent_choices
 
 LONGEST = 2000
 """Characters of one message; nobody reads more, and a deed with more would help nobody."""

@@ -12,7 +12,7 @@ from bot.app import House
 from bot.cast import Actor, enter
 from bot.jobs import Jobs, prepare
 from bot.writer import NotTaken
-from storage.queries.delivery.outbox import WAITING
+from storage.queries.delivery.due import WAITING
 from storage.tables import Inbox, Outbox
 from storage.unit_of_work import UnitOfWork
 from tests.contracts.crowd import rows
