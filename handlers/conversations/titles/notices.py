@@ -115,13 +115,6 @@ def _renewal_decided(talk: ConversationContext, told: dict[str, Any]) -> Reply |
     return Reply(f"这次没有续聘，任期到 {held.until}。\n原因：{one.reason}\n谢谢您一直以来的服务。")
 
 
-def _pack_gone(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    return Reply(
-        f"规则包「{told['pack']}」的文件找不到了，照它认定的专家和工作站暂时不提醒、不到期、不认定。"
-        "请把文件放回原处，或请技术人员处理。"
-    )
-
-
 SILENCE = Notice("silence", _silence, reminder=True, for_rooms=True)
 WARNING_DUE = Notice("warning_due", _warning_due)
 WARNED = Notice("warned", _warned)
@@ -129,4 +122,3 @@ STANDING = Notice("standing", _standing)
 LEFT = Notice("left", _left)
 RENEWAL = Notice("renewal", _renewal)
 RENEWAL_DECIDED = Notice("renewal_decided", _renewal_decided)
-PACK_GONE = Notice("pack_gone", _pack_gone)

@@ -33,11 +33,6 @@ def everybody(work: UnitOfWork) -> list[Member]:
     return _found(work, _members())
 
 
-def member(work: UnitOfWork, staff_id: int) -> Member | None:
-    """The member of this id."""
-    return next(iter(_found(work, _members().where(Staff.id == staff_id))), None)
-
-
 def _members() -> Select[*tuple[Any, ...]]:
     columns = (Staff.id, Staff.person_id, Person.name, Staff.jurisdiction, Staff.roles)
     return select(*columns).join(Person, Person.id == Staff.person_id).order_by(Staff.id)
