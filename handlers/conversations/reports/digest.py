@@ -16,7 +16,15 @@ from handlers.message import Choice, Reply
 from handlers.rendering.progress import standing_in_year
 from language import regions
 from language.domains import label
-from storage.tables import Qualification
+from storage.queries.reports.digests import (
+    Letters,
+    Waiting,
+    WaitingApplication,
+    WaitingCase,
+    WaitingHolder,
+    WaitingNeed,
+)
+from storage.queries.titles.standing import qualification
 
 PAGE = 8
 MOST = 200
@@ -29,7 +37,7 @@ class Line:
     """One thing that needs a hand; `what` and `row` say which, `words` are made only for what is shown."""
 
     what: str
-    row: Any
+    row: Waiting
 
     def text(self, talk: ConversationContext) -> str:
         return _WORDS[self.what][0](talk, self.row)
@@ -71,41 +79,41 @@ def _waits(talk: ConversationContext, since: datetime) -> str:
     return f"等了 {days} 天" if days else "今天刚来"
 
 
-def _need(talk: ConversationContext, row: Any) -> str:
+def _need(talk: ConversationContext, row: WaitingNeed) -> str:
     urgent = "（急）" if row.urgent else ""
     where = f"{label(row.domain)}，{regions.name(row.region)}"
     return f"{row.id} 号需求无人应答{urgent}：{where}，{_waits(talk, row.created_at)}"
 
 
-def _application(talk: ConversationContext, row: Any) -> str:
+def _application(talk: ConversationContext, row: WaitingApplication) -> str:
     return f"{row.name}的{CALLED[row.kind]}申请等审核，{_waits(talk, row.submitted_at)}"
 
 
-def _case(kind: str) -> Callable[[ConversationContext, Any], str]:
+def _case(kind: str) -> Callable[[ConversationContext, WaitingCase], str]:
     return lambda talk, row: (
         f"{kind} {row.id} 号（{row.against or '未写对象'}），{_waits(talk, row.filed_at)}"
     )
 
 
-def _warning(talk: ConversationContext, row: Any) -> str:
+def _warning(talk: ConversationContext, row: WaitingHolder) -> str:
     return f"{row.name}自 {row.day} 起满半年没有活动和日记，警告不警告等您定"
 
 
-def _silent(talk: ConversationContext, row: Any) -> str:
-    held = talk.work.session.get_one(Qualification, row.id)
-    line = standing_in_year(talk, held, talk.today).line
-    return f"{row.name} {_days(talk, row.day)} 天没有日记，快满半年了；{line}"
+def _silent(talk: ConversationContext, row: WaitingHolder) -> str:
+    held = qualification(talk.work, row.id)
+    line = f"；{standing_in_year(talk, held, talk.today).line}" if held else ""
+    return f"{row.name} {_days(talk, row.day)} 天没有日记，快满半年了{line}"
 
 
-def _renewal(talk: ConversationContext, row: Any) -> str:
+def _renewal(talk: ConversationContext, row: WaitingHolder) -> str:
     return f"{row.name}申请续聘，任期到 {row.day}"
 
 
-def _ending(talk: ConversationContext, row: Any) -> str:
+def _ending(talk: ConversationContext, row: WaitingHolder) -> str:
     return f"{row.name}的任期到 {row.day}，还有 {-_days(talk, row.day)} 天，还没申请续聘"
 
 
-def _letters(talk: ConversationContext, row: Any) -> str:
+def _letters(talk: ConversationContext, row: Letters) -> str:
     return f"有 {row.count} 条消息没有送到，看看要打电话还是再发"
 
 

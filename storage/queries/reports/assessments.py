@@ -27,7 +27,10 @@ from programme.assess import Band, Threshold
 from programme.duty import YearRecord
 from programme.packs import Kind
 from programme.qualification import IN_FORCE
+from storage.jurisdiction import inside
 from storage.tables import Diary, Expert, Person, Qualification, Station
+
+WHOLE_COUNTRY = "000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,13 @@ def assessed(
     bands: Sequence[Band],
     year: tuple[date, date],
     *,
+    jurisdiction: str | None = WHOLE_COUNTRY,
     only: int | None = None,
     named: str = "",
 ) -> list[Assessed]:
-    """The holders one by one: all, the one with this id, or those of this name."""
+    """The holders of a jurisdiction one by one: all, the one with this id, or those of this name."""
     found = _assessed(connection, pack, kind, bands, year).subquery()
-    wanted = select(found).order_by(found.c.id)
+    wanted = select(found).where(inside(found.c.region, jurisdiction)).order_by(found.c.id)
     if only is not None:
         wanted = wanted.where(found.c.id == only)
     if named:

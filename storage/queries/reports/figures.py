@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
@@ -9,18 +10,23 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
-from language.regions import prefix_of
-from programme.cases import COMPLAINTS
 from programme.goal import County
 from programme.monitoring import Watched
 from programme.packs import KINDS, Kind
-from programme.qualification import SERVING
+from storage.jurisdiction import inside
 from storage.tables import Case, Diary, Expert, Need, Person, Qualification, Rating, Station
 
-LOW = 2
-ANSWERED = ("accepted", "served", "rated")
-DONE = ("served", "rated")
-COUNTED = ("filed", "examined", "upheld", "referred")
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What counts: states of needs that are answered or done, of complaints, of titles that serve; what complaints
+    may be about."""
+
+    answered: Collection[str]
+    done: Collection[str]
+    complaints: Collection[str]
+    serving: Collection[str]
+    abouts: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +64,14 @@ class Figures:
     complaints: dict[str, int]
 
 
-def figures(connection: Connection, jurisdiction: str, span: Span) -> Figures:
+def figures(connection: Connection, jurisdiction: str, span: Span, counting: Counting) -> Figures:
     """The figures of a jurisdiction."""
     needs, answered, done, unanswered = (
-        int(count or 0) for count in connection.execute(_needs(jurisdiction, span)).one()
+        int(count or 0) for count in connection.execute(_needs(jurisdiction, span, counting)).one()
     )
     diaries = [connection.execute(_diaries(kind, jurisdiction, span)).one() for kind in KINDS]
     rated = connection.execute(_rated(jurisdiction, span)).one()
-    counties = serving(connection, jurisdiction)
+    counties = serving(connection, jurisdiction, counting.serving)
     return Figures(
         needs=needs,
         answered=answered,
@@ -79,33 +85,37 @@ def figures(connection: Connection, jurisdiction: str, span: Span) -> Figures:
         enterprises=int(sum(row.enterprises or 0 for row in diaries)),
         stars=_mean(rated.stars),
         effect=_mean(rated.effect),
-        complaints={about: _complaints(connection, jurisdiction, span, about) for about in COMPLAINTS},
+        complaints=_complaints(connection, jurisdiction, span, counting),
     )
 
 
-def serving(connection: Connection, jurisdiction: str) -> list[County]:
-    """Serving experts and stations by county."""
+def serving(connection: Connection, jurisdiction: str, states: Collection[str]) -> list[County]:
+    """Experts and stations in these states by county."""
     counts: dict[str, list[int]] = {}
     for place, kind in enumerate(KINDS):
         model = _model(kind)
         held = select(model.region, func.count(model.id.distinct())).join(
             Qualification, and_(Qualification.holder == kind, Qualification.holder_id == model.id)
         )
-        held = held.where(Qualification.state.in_(SERVING), _inside(model.region, jurisdiction))
+        held = held.where(Qualification.state.in_(states), inside(model.region, jurisdiction))
         for region, count in connection.execute(held.group_by(model.region)):
             counts.setdefault(str(region), [0, 0])[place] = count
     return [County(region, experts, stations) for region, (experts, stations) in counts.items()]
 
 
-def watched(connection: Connection, jurisdiction: str, span: Span, hours: int) -> list[Watched]:
-    """Holders of whom something may be said: a day over `hours`, a low rating, a complaint about a fee."""
+def watched(
+    connection: Connection, jurisdiction: str, span: Span, hours: int, low: int, complaints: Collection[str]
+) -> list[Watched]:
+    """Holders of whom something may be said: a day over `hours`, ratings of `low` stars or fewer, and complaints in
+    these states about a fee."""
     found: dict[str, dict[str, Any]] = {}
     for kind in KINDS:
         for name, longest in connection.execute(_long_days(kind, jurisdiction, span, hours)):
             found.setdefault(name, {})["longest_day"] = Decimal(str(longest)).quantize(Decimal("0.01"))
-    for name, low in connection.execute(_low(jurisdiction, span)):
-        found.setdefault(name, {})["low_ratings"] = low
-    fees = select(Case.against, func.count()).where(_case("fee", jurisdiction, span), Case.against != "")
+    for name, count in connection.execute(_low(jurisdiction, span, low)):
+        found.setdefault(name, {})["low_ratings"] = count
+    about_fees = (_cases(jurisdiction, span, complaints), Case.about == "fee", Case.against != "")
+    fees = select(Case.against, func.count()).where(*about_fees)
     for name, count in connection.execute(fees.group_by(Case.against)):
         found.setdefault(name, {})["fee_complaints"] = count
     return [Watched(name, **facts) for name, facts in sorted(found.items())]
@@ -115,21 +125,17 @@ def _model(kind: Kind) -> type[Expert] | type[Station]:
     return Expert if kind == "expert" else Station
 
 
-def _inside(column: Any, jurisdiction: str) -> ColumnElement[bool]:
-    found: ColumnElement[bool] = column.startswith(prefix_of(jurisdiction))
-    return found
-
-
 def _mean(found: Any) -> float | None:
     return None if found is None else round(float(found), 2)
 
 
-def _needs(jurisdiction: str, span: Span) -> Any:
-    def those(*states: str) -> Any:
-        return func.sum(case((Need.state.in_(states), 1), else_=0))
-
-    counted = select(func.count(), those(*ANSWERED), those(*DONE), those("unanswered")).select_from(Need)
-    return counted.where(_inside(Need.region, jurisdiction), span.holds(Need.created_at))
+def _needs(jurisdiction: str, span: Span, counting: Counting) -> Any:
+    counts = (
+        func.sum(case((Need.state.in_(states), 1), else_=0))
+        for states in (counting.answered, counting.done, ("unanswered",))
+    )
+    counted = select(func.count(), *counts).select_from(Need)
+    return counted.where(inside(Need.region, jurisdiction), span.holds(Need.created_at))
 
 
 def _of(kind: Kind, jurisdiction: str, span: Span) -> ColumnElement[bool]:
@@ -139,7 +145,7 @@ def _of(kind: Kind, jurisdiction: str, span: Span) -> ColumnElement[bool]:
         model.id == Diary.holder_id,
         Diary.state == "recorded",
         Diary.served_on.between(span.first, span.last),
-        _inside(model.region, jurisdiction),
+        inside(model.region, jurisdiction),
     )
 
 
@@ -155,22 +161,24 @@ def _diaries(kind: Kind, jurisdiction: str, span: Span) -> Any:
 def _rated(jurisdiction: str, span: Span) -> Any:
     means = select(func.avg(Rating.stars).label("stars"), func.avg(Rating.effect).label("effect"))
     means = means.join(Need, Need.id == Rating.need_id)
-    return means.where(_inside(Need.region, jurisdiction), span.holds(Rating.created_at))
+    return means.where(inside(Need.region, jurisdiction), span.holds(Rating.created_at))
 
 
-def _case(about: str, jurisdiction: str, span: Span) -> ColumnElement[bool]:
+def _cases(jurisdiction: str, span: Span, states: Collection[str]) -> ColumnElement[bool]:
     return and_(
         Case.kind == "complaint",
-        Case.about == about,
-        Case.state.in_(COUNTED),
-        _inside(Case.region, jurisdiction),
+        Case.state.in_(states),
+        inside(Case.region, jurisdiction),
         span.holds(Case.filed_at),
     )
 
 
-def _complaints(connection: Connection, jurisdiction: str, span: Span, about: str) -> int:
-    counted = select(func.count()).select_from(Case).where(_case(about, jurisdiction, span))
-    return int(connection.execute(counted).scalar_one())
+def _complaints(connection: Connection, jurisdiction: str, span: Span, counting: Counting) -> dict[str, int]:
+    """How many complaints about each thing, those that nobody complained about too."""
+    counted = select(Case.about, func.count().label("number"))
+    counted = counted.where(_cases(jurisdiction, span, counting.complaints))
+    found = {row.about: int(row.number) for row in connection.execute(counted.group_by(Case.about))}
+    return {about: found.get(about, 0) for about in counting.abouts}
 
 
 def _long_days(kind: Kind, jurisdiction: str, span: Span, hours: int) -> Any:
@@ -189,10 +197,10 @@ def _long_days(kind: Kind, jurisdiction: str, span: Span, hours: int) -> Any:
     return named.join(long_ones, long_ones.c.holder_id == Expert.id).group_by(Expert.id, Person.name)
 
 
-def _low(jurisdiction: str, span: Span) -> Any:
+def _low(jurisdiction: str, span: Span, stars: int) -> Any:
     low = select(Person.name, func.count()).join(Expert, Expert.person_id == Person.id)
     low = low.join(Rating, Rating.expert_id == Expert.id)
-    bad = or_(Rating.stars <= LOW, Rating.effect == 0)
-    return low.where(bad, _inside(Expert.region, jurisdiction), span.holds(Rating.created_at)).group_by(
+    bad = or_(Rating.stars <= stars, Rating.effect == 0)
+    return low.where(bad, inside(Expert.region, jurisdiction), span.holds(Rating.created_at)).group_by(
         Expert.id, Person.name
     )
