@@ -1,0 +1,1 @@
+"""Each refusal of a deed, brought about through the talk: its words, and nothing kept."""
