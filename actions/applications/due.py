@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from actions.applications.certify import next_certification
 from actions.applications.notices import PublicityEnding, RoundClosing
 from actions.applications.rounds import rounds
 from actions.due import first, morning, reminded
@@ -25,11 +26,12 @@ def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed
 
 
 def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
-    """The morning of the next day on which publicity ends or a round is about to close."""
+    """The morning of the next day on which publicity ends, on which one is certified, or a round is about to close."""
     days = [day for one in rounds(work, rules, after.date()) for day in _days_before(one)]
     days = [day for day in days if day > after.date()]
     ahead = first_end_of_publicity(work, after.date())
-    return first(*(morning(day, after.tzinfo) for day in (ahead, *days)))
+    certified = next_certification(work, after.date(), after.tzinfo)
+    return first(*(morning(day, after.tzinfo) for day in (ahead, *days)), certified)
 
 
 def _of_publicity(work: UnitOfWork, today: date) -> Iterator[Addressed]:

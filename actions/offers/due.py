@@ -25,7 +25,8 @@ def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed
 
 
 def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
-    """When the next offer is about to lapse."""
+    """When the next offer is about to lapse, or lapses."""
     return first(
-        *(moved(first_lapse(work, after + notice, urgent), -notice) for urgent, notice in _NOTICES.items())
+        *(moved(first_lapse(work, after + notice, urgent), -notice) for urgent, notice in _NOTICES.items()),
+        *(first_lapse(work, after, urgent) for urgent in _NOTICES),
     )
