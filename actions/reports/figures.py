@@ -17,7 +17,9 @@ from programme.packs import RulePack
 from programme.qualification import SERVING
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports import figures as queries
-from storage.queries.reports.figures import Counting, Figures, Span
+from storage.queries.reports.figures import Counting, Figures
+from storage.queries.reports.span import Span
+from storage.queries.reports.watched import watched
 from storage.unit_of_work import UnitOfWork
 
 LOW = 2
@@ -45,7 +47,7 @@ def standing_out(
     if (rule := rules.monitoring) is None:
         return []
     year, complaints = _year(rules, now), COUNTING.complaints
-    found = queries.watched(work.connection, office, year, rule.day_hours, LOW, complaints)
+    found = watched(work.connection, office, year, rule.day_hours, LOW, complaints)
     shown = [(one, signs(rule, one)) for one in found]
     return sorted(((one, seen) for one, seen in shown if seen), key=lambda pair: -pair[0].fee_complaints)
 

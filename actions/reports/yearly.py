@@ -19,8 +19,8 @@ from programme.packs import KINDS, Kind, RulePack
 from programme.spans import add_years
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports.assessments import Assessed, assessed
-from storage.queries.reports.figures import Span
 from storage.queries.reports.ratings import UNRATED, MeanRating, mean_ratings
+from storage.queries.reports.span import Span
 from storage.queries.titles.due_holders import entries_since, record_of
 from storage.unit_of_work import UnitOfWork
 

@@ -1,20 +1,18 @@
-"""A jurisdiction's year in figures, and what stands out in it: a handful of statements, whatever the size."""
+"""A jurisdiction's year in figures: a handful of statements, whatever the size."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from programme.goal import County
-from programme.monitoring import Watched
 from programme.packs import KINDS, Kind
 from storage.jurisdiction import inside
-from storage.tables import Case, Diary, Expert, Need, Person, Qualification, Rating, Station
+from storage.queries.reports.span import Span
+from storage.tables import Case, Diary, Expert, Need, Qualification, Rating, Station
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +25,6 @@ class Counting:
     complaints: Collection[str]
     serving: Collection[str]
     abouts: Collection[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The days looked at, and the zone in which they begin."""
-
-    first: date
-    last: date
-    zone: tzinfo | None
-
-    def holds(self, column: Any) -> ColumnElement[bool]:
-        """Whether a moment lies within."""
-        begins, ends = (
-            datetime.combine(day, time(), self.zone) for day in (self.first, self.last + timedelta(days=1))
-        )
-        return and_(column >= begins, column < ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +75,7 @@ def serving(connection: Connection, jurisdiction: str, states: Collection[str]) 
     """Experts and stations in these states by county."""
     counts: dict[str, list[int]] = {}
     for place, kind in enumerate(KINDS):
-        model = _model(kind)
+        model = _model_of(kind)
         held = select(model.region, func.count(model.id.distinct())).join(
             Qualification, and_(Qualification.holder == kind, Qualification.holder_id == model.id)
         )
@@ -103,25 +85,7 @@ def serving(connection: Connection, jurisdiction: str, states: Collection[str]) 
     return [County(region, experts, stations) for region, (experts, stations) in counts.items()]
 
 
-def watched(
-    connection: Connection, jurisdiction: str, span: Span, hours: int, low: int, complaints: Collection[str]
-) -> list[Watched]:
-    """Holders of whom something may be said: a day over `hours`, ratings of `low` stars or fewer, and complaints in
-    these states about a fee."""
-    found: dict[str, dict[str, Any]] = {}
-    for kind in KINDS:
-        for name, longest in connection.execute(_long_days(kind, jurisdiction, span, hours)):
-            found.setdefault(name, {})["longest_day"] = Decimal(str(longest)).quantize(Decimal("0.01"))
-    for name, count in connection.execute(_low(jurisdiction, span, low)):
-        found.setdefault(name, {})["low_ratings"] = count
-    about_fees = (_cases(jurisdiction, span, complaints), Case.about == "fee", Case.against != "")
-    fees = select(Case.against, func.count()).where(*about_fees)
-    for name, count in connection.execute(fees.group_by(Case.against)):
-        found.setdefault(name, {})["fee_complaints"] = count
-    return [Watched(name, **facts) for name, facts in sorted(found.items())]
-
-
-def _model(kind: Kind) -> type[Expert] | type[Station]:
+def _model_of(kind: Kind) -> type[Expert] | type[Station]:
     return Expert if kind == "expert" else Station
 
 
@@ -138,8 +102,9 @@ def _needs(jurisdiction: str, span: Span, counting: Counting) -> Any:
     return counted.where(inside(Need.region, jurisdiction), span.holds(Need.created_at))
 
 
-def _of(kind: Kind, jurisdiction: str, span: Span) -> ColumnElement[bool]:
-    model = _model(kind)
+def diaries_of(kind: Kind, jurisdiction: str, span: Span) -> ColumnElement[bool]:
+    """That a diary was kept by a holder of the jurisdiction, for a day of the span; joins the holder."""
+    model = _model_of(kind)
     return and_(
         Diary.holder == kind,
         model.id == Diary.holder_id,
@@ -155,7 +120,7 @@ def _diaries(kind: Kind, jurisdiction: str, span: Span) -> Any:
         func.count(Diary.id).label("entries"),
         func.sum(Diary.hours).label("hours"),
         func.sum(Diary.enterprises).label("enterprises"),
-    ).where(_of(kind, jurisdiction, span))
+    ).where(diaries_of(kind, jurisdiction, span))
 
 
 def _rated(jurisdiction: str, span: Span) -> Any:
@@ -164,7 +129,8 @@ def _rated(jurisdiction: str, span: Span) -> Any:
     return means.where(inside(Need.region, jurisdiction), span.holds(Rating.created_at))
 
 
-def _cases(jurisdiction: str, span: Span, states: Collection[str]) -> ColumnElement[bool]:
+def complaints_in(jurisdiction: str, span: Span, states: Collection[str]) -> ColumnElement[bool]:
+    """That a case is a complaint of the jurisdiction in one of these states, filed within the span."""
     return and_(
         Case.kind == "complaint",
         Case.state.in_(states),
@@ -176,31 +142,6 @@ def _cases(jurisdiction: str, span: Span, states: Collection[str]) -> ColumnElem
 def _complaints(connection: Connection, jurisdiction: str, span: Span, counting: Counting) -> dict[str, int]:
     """How many complaints about each thing, those that nobody complained about too."""
     counted = select(Case.about, func.count().label("number"))
-    counted = counted.where(_cases(jurisdiction, span, counting.complaints))
+    counted = counted.where(complaints_in(jurisdiction, span, counting.complaints))
     found = {row.about: int(row.number) for row in connection.execute(counted.group_by(Case.about))}
     return {about: found.get(about, 0) for about in counting.abouts}
-
-
-def _long_days(kind: Kind, jurisdiction: str, span: Span, hours: int) -> Any:
-    total = func.sum(Diary.hours)
-    days = select(Diary.holder_id, total.label("total")).where(_of(kind, jurisdiction, span))
-    days = days.group_by(Diary.holder_id, Diary.served_on).having(total > hours)
-    long_ones = days.subquery()
-    longest = func.max(long_ones.c.total)
-    if kind == "station":
-        return (
-            select(Station.name, longest)
-            .join(long_ones, long_ones.c.holder_id == Station.id)
-            .group_by(Station.id, Station.name)
-        )
-    named = select(Person.name, longest).join(Expert, Expert.person_id == Person.id)
-    return named.join(long_ones, long_ones.c.holder_id == Expert.id).group_by(Expert.id, Person.name)
-
-
-def _low(jurisdiction: str, span: Span, stars: int) -> Any:
-    low = select(Person.name, func.count()).join(Expert, Expert.person_id == Person.id)
-    low = low.join(Rating, Rating.expert_id == Expert.id)
-    bad = or_(Rating.stars <= stars, Rating.effect == 0)
-    return low.where(bad, inside(Expert.region, jurisdiction), span.holds(Rating.created_at)).group_by(
-        Expert.id, Person.name
-    )

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from storage.queries.reports.figures import Span
+from storage.queries.reports.span import Span
 from storage.tables import Rating
 
 
