@@ -16,7 +16,7 @@ from sqlalchemy import select
 from language import regions
 from programme.authority import able, covers
 from storage.prepared import Prepared
-from storage.queries.delivery.outbox import queue_once
+from storage.queries.delivery.queue import queue_once
 from storage.tables import Staff
 from storage.unit_of_work import UnitOfWork
 

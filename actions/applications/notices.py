@@ -53,3 +53,19 @@ class Recommended(Notice):
 
     kind = "recommended"
     application: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicityEnding(Notice):
+    """Staff: the publicity of this application ends today, the last day to look at objections."""
+
+    kind = "publicity_ending"
+    application: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundClosing(Notice):
+    """Somebody with an unfinished application: the round closes on this day (ISO)."""
+
+    kind = "round_closing"
+    closes: str

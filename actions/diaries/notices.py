@@ -46,3 +46,12 @@ class ProtectionArranged(Notice):
 
     kind: ClassVar[str] = "protection_arranged"
     protection: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undiaried(Notice):
+    """The expert: a service taken on, and no diary yet."""
+
+    kind = "undiaried"
+    need: int
+    expert: int

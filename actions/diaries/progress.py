@@ -10,7 +10,7 @@ from actions.diaries.record import holder_of
 from programme.duty import Progress, YearRecord, duty_year, progress
 from programme.packs import Kind, RulePack
 from programme.qualification import IN_FORCE
-from storage.queries.diaries import tenure_of
+from storage.queries.diaries.written import tenure_of
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import record_in
 from storage.unit_of_work import UnitOfWork

@@ -14,7 +14,7 @@ from actions.offers.capacity import free_expert
 from actions.refusal import Refused
 from programme.offers import can_undo
 from programme.packs import RulePack
-from storage.queries.diaries import DiaryFacts, written_by
+from storage.queries.diaries.written import DiaryFacts, written_by
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import mark_due_for_check
 from storage.tables import Diary, Need

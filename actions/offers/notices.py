@@ -63,3 +63,11 @@ class GivenBack(Notice):
 
     kind: ClassVar[str] = "given_back"
     need: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLapsing(Notice):
+    """The expert: this offer is about to lapse without an answer."""
+
+    kind = "offer_lapsing"
+    offer: int

@@ -6,70 +6,72 @@ from dataclasses import asdict
 from datetime import datetime
 
 from actions.access import require
-from actions.audit import note
-from actions.notify import tell_above
 from actions.refusal import Refused
+from actions.reports.notices import FiguresReported
+from actions.reports.upwards import Reported, put_before_level_above
+from programme.cases import COMPLAINTS
 from programme.duty import duty_year
 from programme.goal import Gap, gaps
 from programme.monitoring import Watched, signs
 from programme.packs import RulePack
+from programme.qualification import SERVING
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports import figures as queries
-from storage.queries.reports.figures import Figures, Span
-from storage.tables import FigureReport
+from storage.queries.reports.figures import Counting, Figures
+from storage.queries.reports.span import Span
+from storage.queries.reports.watched import watched
 from storage.unit_of_work import UnitOfWork
+
+LOW = 2
+"""Stars: a rating of so many or fewer is low."""
+COUNTING = Counting(
+    answered=("accepted", "served", "rated"),
+    done=("served", "rated"),
+    complaints=("filed", "examined", "upheld", "referred"),
+    serving=tuple(SERVING),
+    abouts=tuple(COMPLAINTS),
+)
 
 
 def figures(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime) -> Figures:
     """The year so far of the staff member's jurisdiction."""
-    require(speaker, "see_monitoring", speaker.jurisdiction)
-    work.flush()
-    return queries.figures(work.connection, _office(speaker), _year(rules, now))
+    office = _access_office(work, speaker, "see_monitoring")
+    return queries.figures(work.connection, office, _year(rules, now), COUNTING)
 
 
 def standing_out(
     work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime
 ) -> list[tuple[Watched, tuple[str, ...]]]:
     """Whoever should be looked at this year, with what stands out; nothing where the pack does not say."""
-    require(speaker, "see_monitoring", speaker.jurisdiction)
+    office = _access_office(work, speaker, "see_monitoring")
     if (rule := rules.monitoring) is None:
         return []
-    work.flush()
-    found = queries.watched(work.connection, _office(speaker), _year(rules, now), rule.day_hours)
+    year, complaints = _year(rules, now), COUNTING.complaints
+    found = watched(work.connection, office, year, rule.day_hours, LOW, complaints)
     shown = [(one, signs(rule, one)) for one in found]
     return sorted(((one, seen) for one, seen in shown if seen), key=lambda pair: -pair[0].fee_complaints)
 
 
 def goal_gaps(work: UnitOfWork, speaker: Speaker, rules: RulePack) -> tuple[Gap, ...]:
     """Each county of the jurisdiction against the pack's goal; refused where the pack sets none."""
-    require(speaker, "see_monitoring", speaker.jurisdiction)
+    office = _access_office(work, speaker, "see_monitoring")
     if rules.goal is None:
         raise Refused("no_goal", f"《{rules.title}》没有定专家和工作站的比例。")
-    work.flush()
-    return gaps(rules.goal, queries.serving(work.connection, _office(speaker)))
+    return gaps(rules.goal, queries.serving(work.connection, office, COUNTING.serving))
 
 
-def report_figures(
-    work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime
-) -> tuple[FigureReport, int]:
-    """Keep the figures as they are today and put them before the level above; return how many people that is."""
+def report_figures(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime) -> Reported:
+    """Keep the figures as they are today and put them before the level above."""
     require(speaker, "report_figures", speaker.jurisdiction)
-    report = FigureReport(
-        region=_office(speaker),
-        up_to=now.date(),
-        figures=asdict(figures(work, speaker, rules, now)),
-        person_id=speaker.person_id,
-        reported_at=now,
-    )
-    work.session.add(report)
-    work.session.flush()
-    told = tell_above(work, report.region, "figures", f"figures:{report.id}", now, report=report.id)
-    note(work, "report_figures", "figure_report", report.id, speaker.person_id, now, told=told)
-    return report, told
+    found = asdict(figures(work, speaker, rules, now))
+    return put_before_level_above(work, speaker, "report_figures", found, FiguresReported, now)
 
 
-def _office(speaker: Speaker) -> str:
+def _access_office(work: UnitOfWork, speaker: Speaker, action: str) -> str:
+    """The speaker's own jurisdiction. Refused where they may not do this in it."""
+    require(speaker, action, speaker.jurisdiction)
     assert speaker.jurisdiction is not None
+    work.flush()
     return speaker.jurisdiction
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 
-from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy import delete, select
 
-from language.regions import prefix_of
 from storage.queries.people.speakers import Speaker
-from storage.tables import Account, Diary, Expert, File, Need, Rating, Station
+from storage.queries.reports.week import ServedHours, needs_since, services_between
+from storage.tables import Account, File
 from storage.unit_of_work import UnitOfWork
 
 WEEK = timedelta(days=7)
@@ -46,22 +46,15 @@ class Month:
 def week_of(work: UnitOfWork, speaker: Speaker, now: datetime) -> Week:
     """The seven days up to now in the speaker's jurisdiction."""
     work.flush()
-    within, since = prefix_of(speaker.jurisdiction or ""), now - WEEK
-    here = Need.region.startswith(within)
-    count = select(func.count()).select_from(Need).where(here)
-    stars = (
-        select(func.avg(Rating.stars))
-        .join(Need, Need.id == Rating.need_id)
-        .where(here, Rating.created_at >= since)
-    )
-    mean = work.connection.execute(stars).scalar()
-    services = _services(work, within, since.date(), now.date())
+    here, since = speaker.jurisdiction, now - WEEK
+    needs = needs_since(work.connection, here, since)
+    services = services_between(work.connection, here, since.date(), now.date())
     return Week(
-        needs=work.connection.execute(count.where(Need.created_at >= since)).scalar_one(),
-        accepted=work.connection.execute(count.where(Need.accepted_at >= since)).scalar_one(),
+        needs=needs.posted,
+        accepted=needs.accepted,
         services=len(services),
-        hours=sum((hours for hours, _ in services), Decimal(0)),
-        stars=Decimal(str(mean)).quantize(Decimal("0.1")) if mean is not None else None,
+        hours=_hours(services),
+        stars=needs.stars,
     )
 
 
@@ -69,16 +62,14 @@ def month_of(work: UnitOfWork, speaker: Speaker, today: date) -> Month:
     """The month so far in the speaker's jurisdiction; a service counts for its first domain."""
     work.flush()
     first = today.replace(day=1)
-    services = _services(work, prefix_of(speaker.jurisdiction or ""), first, today)
+    services = services_between(work.connection, speaker.jurisdiction, first, today)
     by_domain: dict[str, tuple[int, Decimal]] = {}
-    for hours, domains in services:
-        domain = domains[0] if domains else "other"
+    for one in services:
+        domain = one.domains[0] if one.domains else "other"
         count, so_far = by_domain.get(domain, (0, Decimal(0)))
-        by_domain[domain] = (count + 1, so_far + hours)
+        by_domain[domain] = (count + 1, so_far + one.hours)
     ordered = sorted(by_domain.items(), key=lambda item: (-item[1][1], item[0]))
-    return Month(
-        first, today, len(services), sum((hours for hours, _ in services), Decimal(0)), dict(ordered)
-    )
+    return Month(first, today, len(services), _hours(services), dict(ordered))
 
 
 def keep_picture(work: UnitOfWork, person_id: int, png: bytes, now: datetime) -> str | None:
@@ -106,18 +97,5 @@ def _on(day: date) -> str:
     return f"{PICTURE}{day:%Y%m%d}:"
 
 
-def _services(work: UnitOfWork, within: str, first: date, last: date) -> list[tuple[Decimal, list[str]]]:
-    """Hours and domains of the diaries kept by holders of the jurisdiction."""
-    rows = work.connection.execute(_diaries(within, first, last))
-    return [(row.hours, row.domains) for row in rows]
-
-
-def _diaries(within: str, first: date, last: date) -> Select[Decimal, list[str]]:
-    experts = select(Expert.id).where(Expert.region.startswith(within))
-    stations = select(Station.id).where(Station.region.startswith(within))
-    theirs = or_(
-        (Diary.holder == "expert") & Diary.holder_id.in_(experts),
-        (Diary.holder == "station") & Diary.holder_id.in_(stations),
-    )
-    kept = select(Diary.hours, Diary.domains).where(Diary.state == "recorded", theirs)
-    return kept.where(Diary.served_on.between(first, last))
+def _hours(services: Iterable[ServedHours]) -> Decimal:
+    return sum((one.hours for one in services), Decimal(0))

@@ -6,16 +6,12 @@ Nothing is decided here: the list of the short asks for attention, that of the e
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta, tzinfo
-from decimal import Decimal
-from typing import Any
+from datetime import date, datetime
 
-from sqlalchemy import func, select
-
-from actions.access import policy, require, sees
-from actions.audit import note
-from actions.notify import tell_above
+from actions.access import policy, require
 from actions.refusal import Refused
+from actions.reports.notices import PutForward
+from actions.reports.upwards import Reported, put_before_level_above
 from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.merit import MeritYear, Rank, excellent, ranking
@@ -23,8 +19,9 @@ from programme.packs import KINDS, Kind, RulePack
 from programme.spans import add_years
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports.assessments import Assessed, assessed
+from storage.queries.reports.ratings import UNRATED, MeanRating, mean_ratings
+from storage.queries.reports.span import Span
 from storage.queries.titles.due_holders import entries_since, events_since, record_of
-from storage.tables import FigureReport, Rating
 from storage.unit_of_work import UnitOfWork
 
 
@@ -33,9 +30,10 @@ def yearly(work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack, on: 
     require(speaker, "see_progress", speaker.jurisdiction)
     work.flush()
     year = duty_year(rules.year, None, on)
-    found = assessed(work.connection, rules.id, kind, bands(rules, kind, on), year, on)
-    inside = [one for one in found if sees(speaker, one.region)]
-    return inside if rules.year.runs == "calendar" else _each_in_own_year(work, inside, kind, rules, on)
+    found = assessed(
+        work.connection, rules.id, kind, bands(rules, kind, on), year, on, jurisdiction=speaker.jurisdiction
+    )
+    return found if rules.year.runs == "calendar" else _each_in_own_year(work, found, kind, rules, on)
 
 
 def _each_in_own_year(
@@ -54,9 +52,7 @@ def _each_in_own_year(
     return again
 
 
-def put_forward(
-    work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime
-) -> tuple[FigureReport, int]:
+def put_forward(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime) -> Reported:
     """Put the proposed of the year before the level above, with the arithmetic as it stands today (S7.2)."""
     require(speaker, "report_figures", speaker.jurisdiction)
     named = [
@@ -65,20 +61,9 @@ def put_forward(
         if (rules.expert if kind == "expert" else rules.station)
         for one, rank in _proposed_or_none(work, speaker, kind, rules, now)
     ]
-    if not named or speaker.jurisdiction is None:
+    if not named:
         raise Refused("nobody", "今年还没有可以推荐的：要先尽到年度义务、有服务记录。")
-    report = FigureReport(
-        region=speaker.jurisdiction,
-        up_to=now.date(),
-        figures={"excellent": named},
-        person_id=speaker.person_id,
-        reported_at=now,
-    )
-    work.session.add(report)
-    work.session.flush()
-    told = tell_above(work, report.region, "put_forward", f"put_forward:{report.id}", now, report=report.id)
-    note(work, "put_forward", "figure_report", report.id, speaker.person_id, now, told=told)
-    return report, told
+    return put_before_level_above(work, speaker, "put_forward", {"excellent": named}, PutForward, now)
 
 
 def _proposed_or_none(
@@ -95,36 +80,20 @@ def proposed(
     """The excellent of the year so far, best first, with the arithmetic of each."""
     people = {str(one.id): one for one in yearly(work, speaker, kind, rules, now.date())}
     year = duty_year(rules.year, None, now.date())
-    judged = _judged(work, year, now.tzinfo) if kind == "expert" else {}
-    years = [_merit(one, *judged.get(one.id, (None, None))) for one in people.values()]
+    judged = mean_ratings(work.connection, Span(*year, now.tzinfo)) if kind == "expert" else {}
+    years = [_merit(one, judged.get(one.id, UNRATED)) for one in people.values()]
     with policy():
         ranks = excellent(rules, kind, ranking(rules, kind, years))
     return [(people[rank.id], rank) for rank in ranks]
 
 
-def _merit(one: Assessed, effect: Decimal | None, satisfaction: Decimal | None) -> MeritYear:
+def _merit(one: Assessed, judged: MeanRating) -> MeritYear:
     """Disputed years have met one clause. A session is a service on record."""
     return MeritYear(
         id=str(one.id),
-        effect=effect,
+        effect=judged.effect,
         hours=one.record.hours,
         sessions=one.record.reports,
-        satisfaction=satisfaction,
+        satisfaction=judged.stars,
         met_duty=one.standing in ("met", "disputed", "not_asked"),
     )
-
-
-def _judged(
-    work: UnitOfWork, year: tuple[date, date], zone: tzinfo | None
-) -> dict[int, tuple[Decimal | None, Decimal | None]]:
-    """Per expert: mean effect in per cent, mean satisfaction of 1 to 5; None where no enterprise said."""
-    begins, ends = (datetime.combine(day, time(), zone) for day in (year[0], year[1] + timedelta(days=1)))
-    mean = select(Rating.expert_id, func.avg(Rating.effect), func.avg(Rating.stars))
-    rows = work.session.execute(
-        mean.where(Rating.created_at >= begins, Rating.created_at < ends).group_by(Rating.expert_id)
-    )
-    return {expert: (_figure(effect), _figure(stars)) for expert, effect, stars in rows}
-
-
-def _figure(mean: Any) -> Decimal | None:
-    return None if mean is None else Decimal(str(mean)).quantize(Decimal("0.01"))

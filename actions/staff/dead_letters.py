@@ -14,7 +14,7 @@ from storage.unit_of_work import UnitOfWork
 
 def send_letter_again(work: UnitOfWork, speaker: Speaker, outbox_id: int, now: datetime) -> Letter:
     """Try every way to the person once more; tapped twice, it goes once."""
-    one = letter_for(work, speaker, outbox_id)
+    one = access_letter(work, speaker, outbox_id)
     queue_again(work, one, now)
     note(work, "send_letter_again", "outbox", one.id, speaker.person_id, now)
     return one
@@ -22,14 +22,14 @@ def send_letter_again(work: UnitOfWork, speaker: Speaker, outbox_id: int, now: d
 
 def told_otherwise(work: UnitOfWork, speaker: Speaker, outbox_id: int, now: datetime) -> Letter:
     """The person was called, or had the message all the same."""
-    one = letter_for(work, speaker, outbox_id)
+    one = access_letter(work, speaker, outbox_id)
     close_letter(work, one, now)
     note(work, "told_otherwise", "outbox", one.id, speaker.person_id, now)
     return one
 
 
-def letter_for(work: UnitOfWork, speaker: Speaker, outbox_id: int) -> Letter:
-    """A dead letter inside the speaker's jurisdiction, or a refusal."""
+def access_letter(work: UnitOfWork, speaker: Speaker, outbox_id: int) -> Letter:
+    """The dead letter, locked. Refused where there is none («no_letter»), or it lies outside the jurisdiction."""
     one = letter(work, outbox_id)
     if one is None:
         raise Refused("no_letter", f"{outbox_id} 号消息已经处理过，或者没有这一条。")

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-
 from actions.access import may, require
 from actions.audit import note
-from actions.notify import tell
+from actions.notify import Addressed, notify
 from actions.people.bind import new_code
 from actions.refusal import Refused
+from actions.staff.notices import StaffChanged
 from programme.roles import STAFF, Role
 from storage.queries.people.speakers import Speaker
+from storage.queries.staff.members import Member, members_in
 from storage.tables import Dialogue, Person, Staff
 from storage.unit_of_work import UnitOfWork
 
@@ -46,23 +46,22 @@ def enter_staff(work: UnitOfWork, name: str, jurisdiction: str, roles: Sequence[
 
 def change_staff(
     work: UnitOfWork, speaker: Speaker, staff_id: int, jurisdiction: str, roles: Sequence[str], now: datetime
-) -> Staff:
+) -> None:
     """Other roles, another jurisdiction; both the old and the new one lie within the administrator's."""
-    member = _member(work, speaker, staff_id)
+    member = access_member(work, speaker, staff_id)
     require(speaker, "manage_staff", jurisdiction, [member.person_id])
     _check_roles(roles)
     before = {"jurisdiction": member.jurisdiction, "roles": member.roles}
     member.jurisdiction, member.roles = jurisdiction, list(roles)
-    _tell(work, member, "changed", now)
+    _tell(work, member.person_id, "changed", now)
     note(work, "change_staff", "person", member.person_id, speaker.person_id, now, before=before)
-    return member
 
 
 def remove_staff(work: UnitOfWork, speaker: Speaker, staff_id: int, now: datetime) -> str:
     """The colleague is no longer of the staff, and told so; return the name."""
-    member = _member(work, speaker, staff_id)
+    member = access_member(work, speaker, staff_id)
     before = {"jurisdiction": member.jurisdiction, "roles": member.roles}
-    _tell(work, member, "removed", now)
+    _tell(work, member.person_id, "removed", now)
     note(work, "remove_staff", "person", member.person_id, speaker.person_id, now, before=before)
     work.session.delete(member)
     return work.session.get_one(Person, member.person_id).name
@@ -70,21 +69,18 @@ def remove_staff(work: UnitOfWork, speaker: Speaker, staff_id: int, now: datetim
 
 def renew_code(work: UnitOfWork, speaker: Speaker, staff_id: int, now: datetime) -> str:
     """A new code for a colleague who was too late, or has another phone."""
-    member = _member(work, speaker, staff_id)
+    member = access_member(work, speaker, staff_id)
     return new_code(work, member.person_id, speaker.person_id, now)
 
 
-def colleagues(work: UnitOfWork, speaker: Speaker) -> list[tuple[Staff, str]]:
-    """Those whom the administrator may manage, with their names."""
-    found = select(Staff, Person.name).join(Person, Person.id == Staff.person_id).order_by(Staff.id)
-    return [
-        (member, name)
-        for member, name in work.session.execute(found)
-        if may(speaker, "manage_staff", member.jurisdiction, [member.person_id])
-    ]
+def colleagues(work: UnitOfWork, speaker: Speaker) -> list[Member]:
+    """Those whom the administrator may manage, by id."""
+    found = members_in(work, speaker.jurisdiction)
+    return [one for one in found if may(speaker, "manage_staff", one.jurisdiction, [one.person_id])]
 
 
-def _member(work: UnitOfWork, speaker: Speaker, staff_id: int) -> Staff:
+def access_member(work: UnitOfWork, speaker: Speaker, staff_id: int) -> Staff:
+    """The member of staff, locked. Refused where there is none («no_staff»), or the speaker may not manage them."""
     member = work.session.get(Staff, staff_id, with_for_update=True)
     if member is None:
         raise Refused("no_staff", "没有这位工作人员。")
@@ -97,6 +93,6 @@ def _check_roles(roles: Sequence[str]) -> None:
         raise Refused("no_role", f"岗位要从这些里选：{'、'.join(Role(role) for role in sorted(STAFF))}。")
 
 
-def _tell(work: UnitOfWork, member: Staff, what: str, now: datetime) -> None:
-    key = f"staff_{what}:{member.person_id}:{int(now.timestamp())}"
-    tell(work, member.person_id, "staff_changed", key, now)
+def _tell(work: UnitOfWork, person_id: int, what: str, now: datetime) -> None:
+    key = f"staff_{what}:{person_id}:{int(now.timestamp())}"
+    notify(work, [Addressed(person_id, StaffChanged(), key)], now)

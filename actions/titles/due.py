@@ -1,4 +1,4 @@
-"""The calendar of holders: silence, shortage, terms, plans and summaries, each holder on the day it asks for.
+"""What falls due of holders: silence, shortage, terms, plans and summaries, each holder on the day it asks for.
 
 A holder carries the day on which to look again, so that a look costs what is due and not what exists, and an
 outage of any length is caught up by itself. What is due is said by `programme.reminders`.
@@ -8,23 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from actions.access import known_pack
-from actions.bulk import Telling, tell_all
+from actions.due import morning, reminded
+from actions.notify import Addressed
 from actions.titles.expire import expire
+from actions.titles.notices import AskRenewal, PaperDue, Shortage, Silence
 from actions.titles.silence import drop_overtaken, propose
 from programme.duty import duty_year
 from programme.packs import KINDS, Kind, RulePack
 from programme.reminders import HolderFacts, Reminder, all_due, next_moment, of_holder
 from programme.spans import add_months
 from storage.queries.titles import due_holders
+from storage.queries.titles import silence as silences
 from storage.queries.titles.due_holders import Held
 from storage.unit_of_work import UnitOfWork
+from storage.window import Window
 
 Packs = Mapping[str, RulePack | None]
 AT_ONCE = 500
 """Holders looked at in one transaction: a sweep over a million holds nobody up."""
+TO_HOLDERS = (Silence, AskRenewal, Shortage, PaperDue)
+DEEDS = ("warning_due", "expire")
+"""What falls due and is a deed: staff are asked for a decision, a term ends."""
 
 
 @dataclass(slots=True)
@@ -38,33 +45,36 @@ class Look:
         return [(held, reminder) for held, reminder in self.due if reminder.kind == kind]
 
 
-def look_at_holders(work: UnitOfWork, now: datetime) -> bool:
-    """See to those whose day has come; whether there may be more of them."""
-    work.flush()
-    slices = [_look(work, kind, now) for kind in KINDS]
-    return AT_ONCE in slices
+def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
+    """See to those whose day has come, `AT_ONCE` of each kind, each under the pack of the own title."""
+    for kind in KINDS:
+        yield from _see_to(work, kind, window.closes)
 
 
-def next_holder(work: UnitOfWork, after: datetime) -> datetime | None:
+def more_due(work: UnitOfWork, now: datetime) -> bool:
+    """Whether holders are left whose day has come, and whom nobody else is looking at."""
+    return any(due_holders.held_to_look_at(work.connection, kind, now.date(), 1) for kind in KINDS)
+
+
+def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
     """The morning on which a holder is to be looked at; a moment from now for one that has changed."""
     day = due_holders.next_look(work.connection)
     if day is None or day > after.date():
-        return datetime.combine(day, time(), after.tzinfo) if day else None
+        return morning(day, after.tzinfo)
     return after + timedelta(seconds=1)
 
 
-def _look(work: UnitOfWork, kind: Kind, now: datetime) -> int:
+def _see_to(work: UnitOfWork, kind: Kind, now: datetime) -> Iterator[Addressed]:
     held = due_holders.held_to_look_at(work.connection, kind, now.date(), AT_ONCE)
     if held:
         packs = {name: known_pack(name) for name in {one.pack for one in held}}
         facts = _facts(work, kind, held, packs, now)
         look = _found(held, facts, packs, now.date())
         drop_overtaken(work, facts, now)
-        propose(work, look.of("warning_due"), now)
-        expire(work, look.of("expire"), now)
-        tell_all(work, _tellings(look), now)
+        yield from propose(work, look.of("warning_due"), now)
+        yield from expire(work, look.of("expire"), now)
+        yield from _to_holders(look)
         due_holders.look_again_on(work.connection, look.again)
-    return len(held)
 
 
 def _found(held: Sequence[Held], facts: dict[int, HolderFacts], packs: Packs, today: date) -> Look:
@@ -79,11 +89,11 @@ def _found(held: Sequence[Held], facts: dict[int, HolderFacts], packs: Packs, to
     return look
 
 
-def _tellings(look: Look) -> Iterator[Telling]:
-    """What goes to the holders themselves; the other two kinds are deeds."""
+def _to_holders(look: Look) -> Iterator[Addressed]:
+    """What goes to the holders themselves."""
     for held, reminder in look.due:
-        if reminder.kind not in ("warning_due", "expire"):
-            yield Telling(held.person_id, reminder.kind, reminder.key, reminder.facts)
+        if reminder.kind not in DEEDS:
+            yield from reminded(held.person_id, reminder, *TO_HOLDERS)
 
 
 def _facts(
@@ -91,7 +101,7 @@ def _facts(
 ) -> dict[int, HolderFacts]:
     """What is known of each, by the qualification's id."""
     holders = [one.holder_id for one in held]
-    reported = due_holders.last_reports(work.connection, kind, holders, now)
+    reported = silences.last_reports(work.connection, kind, holders, now)
     since = add_months(now.date(), -12)
     entries = due_holders.entries_since(work.connection, kind, holders, since)
     events = due_holders.events_since(work.connection, kind, holders, since, now.date())
@@ -103,7 +113,7 @@ def _facts(
             state=one.state,
             certified_on=one.certified_on,
             until=one.until,
-            silent_since=due_holders.since_of(one.certified_on, reported.get(one.holder_id)),
+            silent_since=silences.since_of(one.certified_on, reported.get(one.holder_id)),
             record=due_holders.record_of(
                 entries.get(one.holder_id, ()),
                 events.get(one.holder_id, ()),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from actions.access import pack_of
 from actions.audit import note
-from actions.notify import tell
+from actions.notify import Addressed
+from actions.titles.notices import Standing
 from programme.qualification import qualification as life_of
 from programme.reminders import Reminder
 from programme.roles import Role
@@ -16,14 +17,13 @@ from storage.tables import Qualification
 from storage.unit_of_work import UnitOfWork
 
 
-def expire(work: UnitOfWork, due: Sequence[tuple[Held, Reminder]], now: datetime) -> None:
+def expire(work: UnitOfWork, due: Sequence[tuple[Held, Reminder]], now: datetime) -> Iterator[Addressed]:
     """Let expire what is over; renewal was asked for ahead of it."""
     for one, reminder in due:
         rules, held = pack_of(one.pack), work.session.get_one(Qualification, one.id)
         term = rules.rules(one.kind).term
         assert term is not None
         held.state = life_of(rules, one.kind).step(held.state, "expire", [Role.clock]).target
-        who, key = one.person_id, reminder.key
-        tell(work, who, "standing", key, now, qualification=held.id, state=held.state, facts={})
         note(work, "expire", "qualification", held.id, None, now, clause=term.clause)
+        yield Addressed(one.person_id, Standing(held.id, held.state), reminder.key)
     work.flush()

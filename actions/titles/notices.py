@@ -87,3 +87,23 @@ class RenewalDecided(Notice):
 
     kind = "renewal_decided"
     renewal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage(Notice):
+    """The holder: behind in the duty year that begins on this day (ISO)."""
+
+    kind = "shortage"
+    qualification: int
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDue(Notice):
+    """A station: its `plan` or `summary` of a year is due by this day (ISO)."""
+
+    kind = "paper_due"
+    qualification: int
+    paper: str
+    year: int
+    by: str

@@ -28,9 +28,11 @@ from programme.delivery import (
     rank,
 )
 from programme.packs import RulePack
-from storage.queries.delivery import outbox
+from storage.queries.delivery.accounts import Way, last_heard, way_of, ways_to
+from storage.queries.delivery.due import Due, due_messages
 from storage.queries.delivery.groups import copy_to_rooms
-from storage.queries.delivery.outbox import Due, Way
+from storage.queries.delivery.outcome import lease, mark, postpone, sent
+from storage.queries.delivery.reminders import last_reminder, settle_carried
 from storage.queries.people.speakers import Speaker, by_person, keep_talk
 from storage.unit_of_work import UnitOfWork
 
@@ -85,7 +87,7 @@ def deliver_due(
     work: UnitOfWork, now: datetime, config: DeliveryConfig, person_id: int | None = None
 ) -> Round:
     """Put what may go now into mailboxes, and lease what goes by a vendor, one message a person at a time."""
-    due = outbox.due_messages(work, now, AT_ONCE, person_id)
+    due = due_messages(work, now, AT_ONCE, person_id)
     done = Round(more=len(due) == AT_ONCE)
     under_way: set[int] = set()
     for message in due:
@@ -114,11 +116,11 @@ def _deliver(
         return False
     go_at = max(message.behind or now, _policy(work, message, now))
     if go_at > now:
-        outbox.postpone(work, message.id, message.person_id, go_at)
+        postpone(work, message.id, message.person_id, go_at)
         return False
     routes = _open_routes(work, message, now, config)
     if (go_at := _room_at(work, message, routes, now, config)) > now:
-        outbox.postpone(work, message.id, message.person_id, go_at)
+        postpone(work, message.id, message.person_id, go_at)
         return False
     speaker = by_person(work, message.person_id)
     reply = words(work, message, speaker, now, config.rules)
@@ -126,7 +128,7 @@ def _deliver(
         _close(work, message, "dropped", "pointless")
         return False
     if not routes:
-        outbox.mark(work, message.id, "dead", reason="no way", shown=reply.to_json())
+        mark(work, message.id, "dead", reason="no way", shown=reply.to_json())
         return False
     if not message.is_answer and catalogue().notices[message.kind].for_rooms:
         copy_to_rooms(work, message.person_id, message.id, reply.to_json(), now)
@@ -141,7 +143,7 @@ def _policy(work: UnitOfWork, message: Due, now: datetime) -> datetime:
         return now
     local = now.astimezone(SHANGHAI)
     if message.kind in reminders() and message.state != "sending":
-        last = outbox.last_reminder(work, message.person_id, reminders())
+        last = last_reminder(work, message.person_id, reminders())
         local = next_reminder_at(local, last.astimezone(SHANGHAI) if last else None)
     return may_go_at(local, urgent=False)
 
@@ -163,20 +165,20 @@ def _hand_over(
     speaker.last_seq += 1
     keep_talk(work, speaker, now)
     if route.channel in MAILBOXES:
-        outbox.sent(work, message.id, route.account_id, speaker.last_seq, reply.to_json(), now)
+        sent(work, message.id, route.account_id, speaker.last_seq, reply.to_json(), now)
         if message.kind in reminders():
-            outbox.settle_carried(work, message.id, "sent", sent_at=now)
+            settle_carried(work, message.id, "sent", sent_at=now)
         return True
     tries, closed = message.tries + 1, tuple(message.closed or ())
-    outbox.lease(work, message.id, route.account_id, speaker.last_seq, reply.to_json(), tries, now + LEASE)
+    lease(work, message.id, route.account_id, speaker.last_seq, reply.to_json(), tries, now + LEASE)
     return OutboundMessage(
         message.id, message.person_id, message.kind, route, reply, tries, closed, len(routes) > 1
     )
 
 
 def _close(work: UnitOfWork, message: Due, state: str, reason: str) -> None:
-    outbox.mark(work, message.id, state, reason=reason)
-    outbox.settle_carried(work, message.id, state, reason=reason)
+    mark(work, message.id, state, reason=reason)
+    settle_carried(work, message.id, state, reason=reason)
 
 
 def _open_routes(work: UnitOfWork, message: Due, now: datetime, config: DeliveryConfig) -> list[Way]:
@@ -185,13 +187,13 @@ def _open_routes(work: UnitOfWork, message: Due, now: datetime, config: Delivery
     To an answer belongs the account that asked, even if the answer is that it is now somebody else's (绑定).
     """
     closed = message.closed or ()
-    known = outbox.ways_to(work, message.person_id)
+    known = ways_to(work, message.person_id)
     if (
         message.is_answer
         and message.account_id
         and message.account_id not in {route.account_id for route in known}
     ):
-        known.append(outbox.way_of(work, message.account_id))
+        known.append(way_of(work, message.account_id))
     routes = [
         route
         for route in known
@@ -213,7 +215,7 @@ def _facts(route: Way, config: DeliveryConfig) -> WayFacts:
 def _is_here(work: UnitOfWork, route: Way, now: datetime) -> bool:
     if route.channel not in MAILBOXES:
         return False
-    heard = outbox.last_heard(work, route.account_id)
+    heard = last_heard(work, route.account_id)
     return heard is not None and now - heard < HERE_FOR
 
 
@@ -221,7 +223,7 @@ def _may_repeat(message: Due, now: datetime, work: UnitOfWork, config: DeliveryC
     """A lease is over and nobody said what became of the message: may it be sent again?"""
     if bears_double(message.kind):
         return True
-    routes = outbox.ways_to(work, message.person_id)
+    routes = ways_to(work, message.person_id)
     route = next((route for route in routes if route.account_id == message.account_id), None)
     capabilities = config.capabilities.get(route.channel) if route else None
     return (

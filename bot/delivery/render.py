@@ -13,8 +13,9 @@ from handlers.engine.context import ConversationContext
 from handlers.message import Reply
 from handlers.rendering.bundling import bundle
 from programme.packs import RulePack
-from storage.queries.delivery import outbox
-from storage.queries.delivery.outbox import Due
+from storage.queries.delivery.due import Due
+from storage.queries.delivery.outcome import mark
+from storage.queries.delivery.reminders import carry, reminders_waiting
 from storage.queries.people.speakers import Speaker
 from storage.unit_of_work import UnitOfWork
 
@@ -57,14 +58,14 @@ def with_others(
     """A reminder with all others that wait for the person; the ids of those."""
     if lead.kind not in reminders() or lead.state == "sending":
         return reply, set()
-    waiting = outbox.reminders_waiting(work, lead.person_id, reminders(), now)
+    waiting = reminders_waiting(work, lead.person_id, reminders(), now)
     others = {
         one.id: said
         for one in waiting
         if one.id != lead.id and (said := _safely(work, one, speaker, now, rules))
     }
     if others:
-        outbox.carry(work, others, lead.id)
+        carry(work, others, lead.id)
     return bundle([reply, *others.values()]), set(others)
 
 
@@ -77,7 +78,7 @@ def _safely(work: UnitOfWork, message: Due, speaker: Speaker, now: datetime, rul
         put_aside(work, message)
         return None
     if reply is None:
-        outbox.mark(work, message.id, "dropped", reason="pointless")
+        mark(work, message.id, "dropped", reason="pointless")
     return reply
 
 
@@ -85,4 +86,4 @@ def put_aside(work: UnitOfWork, message: Due) -> None:
     """A message that could not be put into words is dead, under an error id that the log explains."""
     error_id = uuid4().hex[:8]
     log.exception("notice failed", error_id=error_id, outbox=message.id, kind=message.kind)
-    outbox.mark(work, message.id, "dead", reason=f"error {error_id}")
+    mark(work, message.id, "dead", reason=f"error {error_id}")

@@ -10,7 +10,8 @@ from bot.channels.contract import NotSent
 from bot.delivery.due import DeliveryConfig, OutboundMessage
 from bot.delivery.render import bears_double
 from programme.delivery import Failure, Step, next_step, waits
-from storage.queries.delivery import outbox
+from storage.queries.delivery.accounts import move_account
+from storage.queries.delivery.outcome import settle
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
@@ -24,25 +25,25 @@ def record_outcome(
     Whoever sent it looks next for what else waits for the person.
     """
     if failure is None:
-        outbox.settle(work, message.id, message.tries, "sent", sent_at=now, reason=None)
+        settle(work, message.id, message.tries, "sent", sent_at=now, reason=None)
         return
     step, reason = _next_step(work, message, failure, config), failure.reason[:100]
     if step == "again":
         at = now + waits(message.tries, message.id, failure.after)
-        outbox.settle(work, message.id, message.tries, "retry", due_at=at, reason=reason)
+        settle(work, message.id, message.tries, "retry", due_at=at, reason=reason)
         work.request_delivery(message.person_id, at)
     elif step == "other way":
         closed = [*message.closed, message.route.account_id]
         values = {"tries": 0, "due_at": now, "closed": closed, "account_id": None, "reason": reason}
-        outbox.settle(work, message.id, message.tries, "queued", **values)
+        settle(work, message.id, message.tries, "queued", **values)
     else:
         log.warning("not delivered", outbox=message.id, kind=message.kind, became=step, reason=reason)
-        outbox.settle(work, message.id, message.tries, step, reason=reason)
+        settle(work, message.id, message.tries, step, reason=reason)
 
 
 def _next_step(work: UnitOfWork, message: OutboundMessage, failure: NotSent, config: DeliveryConfig) -> Step:
     name = failure.trouble
     if name == "moved":
-        name = "wait" if outbox.move_account(work, message.route.account_id, failure.moved_to) else "blocked"
+        name = "wait" if move_account(work, message.route.account_id, failure.moved_to) else "blocked"
     may_repeat = config.capabilities[message.route.channel].deduplicates or bears_double(message.kind)
     return next_step(Failure(name, message.tries, failure.uncertain, may_repeat, message.others))

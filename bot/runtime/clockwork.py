@@ -7,9 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
-
-from actions.applications.certify import certify_due, next_certification
+from actions.applications.certify import certify_due
 from actions.offers.answer import expire_offers
 from actions.people.consent import forget_without_consent
 from actions.reminders.sweep import next_sweep, sweep
@@ -17,9 +15,8 @@ from actions.reports.month import forget_pictures
 from bot.clock import Clock
 from bot.runtime.database import Database
 from programme.packs import RulePack
-from storage.queries.delivery.outbox import next_due
+from storage.queries.delivery.due import next_due
 from storage.queries.offers.changes import forget_changes
-from storage.tables import Offer
 from storage.unit_of_work import UnitOfWork
 
 
@@ -60,11 +57,6 @@ def tick(work: UnitOfWork, now: datetime, rules: RulePack) -> bool:
 def next_wake(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
     """When something will next be due, so that a replay can step there instead of ticking through."""
     work.flush()
-    moments = [
-        work.session.scalar(select(func.min(Offer.expires_at)).where(Offer.state == "pending")),
-        next_due(work),
-        next_certification(work, after.date(), after.tzinfo),
-        next_sweep(work, after, rules),
-    ]
+    moments = [next_due(work), next_sweep(work, after, rules)]
     ahead = [moment for moment in moments if moment is not None and moment > after]
     return min(ahead, default=None)

@@ -15,7 +15,8 @@ from handlers.entry import handle
 from handlers.message import Incoming, Reply
 from programme.delivery import LEASE
 from programme.packs import RulePack
-from storage.queries.delivery import inbox, outbox
+from storage.queries.delivery import answers, inbox
+from storage.queries.delivery.outcome import postpone
 from storage.queries.people.speakers import Speaker, by_account, keep_talk
 from storage.unit_of_work import UnitOfWork
 
@@ -103,19 +104,19 @@ def claim(work: UnitOfWork, receipt: Receipt, most: int | None, now: datetime) -
 
     The others may be sent at once.
     """
-    free = [row for row in outbox.answers_to(work, receipt.inbox_id) if row.tries == 0]
+    free = [row for row in answers.answers_to(work, receipt.inbox_id) if row.tries == 0]
     for row in free[:most]:
         if row.state == "queued":
-            outbox.claim(work, row.id, now + LEASE)
+            answers.claim(work, row.id, now + LEASE)
     for row in free[len(free[:most]) :]:
         if row.state == "queued":
-            outbox.postpone(work, row.id, receipt.person_id, now)
+            postpone(work, row.id, receipt.person_id, now)
     return tuple(Reply.from_json(row.shown) for row in free[:most])
 
 
 def answered(work: UnitOfWork, receipt: Receipt, now: datetime) -> None:
     """The claimed answers are out."""
-    outbox.answered(work, receipt.inbox_id, now)
+    answers.answered(work, receipt.inbox_id, now)
     work.request_delivery(receipt.person_id, now)
 
 

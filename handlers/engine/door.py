@@ -20,8 +20,7 @@ from handlers.engine.tokens import read as read_token
 from handlers.engine.words import agrees, bare, control, disagrees, recognise
 from handlers.message import Choice, Incoming, Reply
 from language import is_small_talk, nearby, regions
-from storage.queries.delivery.outbox import recent_choices
-from storage.queries.delivery.recent_choices import newest_choices
+from storage.queries.delivery.recent_choices import newest_choices, recent_choices
 
 LONGEST = 2000
 """Characters of one message; nobody reads more, and a deed with more would help nobody."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.rendering.plain import plain_number, shorten, show_domains
-from storage.queries.diaries import DiaryFacts
+from storage.queries.diaries.written import DiaryFacts
 
 
 def diary_line(diary: DiaryFacts) -> str:

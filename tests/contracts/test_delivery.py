@@ -22,7 +22,7 @@ from handlers.engine.catalogue import catalogue
 from handlers.engine.form import Notice
 from handlers.message import Reply
 from programme.delivery import LEASE
-from storage.queries.delivery.outbox import WAITING
+from storage.queries.delivery.due import WAITING
 from tests import newest
 from tests.contracts.crowd import FIRM, NEED, rows, tables
 from tests.contracts.vendor import Vendor, at_work, blocked, busy, deduplicating, passive, until

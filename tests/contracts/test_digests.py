@@ -157,6 +157,33 @@ def test_a_tap_acts_once_and_only_in_the_own_jurisdiction(app: App) -> None:
     assert "已重新排队" in tap(app, "小赵", again)
 
 
+def test_all_near_a_warning_are_reminded_once_and_nobody_outside(app: App) -> None:
+    _populate(app)
+    arrive(app, Actor("小赵", "staff", jurisdiction="440802"))
+    assert "全部提醒（2 位）" in str(shown(app, "小赵", "日报"))
+    assert say(app, "小赵", "全部提醒", "one") == "已提醒 2 位。"
+    assert say(app, "小赵", "全部提醒", "two") == "今天都提醒过了，不重复打扰。"
+    assert rows(app, Outbox, Outbox.kind == "nudge") == 2
+
+
+def _eleven_more(work: UnitOfWork) -> None:
+    """Needs like the one of the place that nobody answered."""
+    one = work.session.scalars(select(Need).where(Need.region == "440802")).one()
+    columns = [column.name for column in Need.__table__.columns if column.name != "id"]
+    like = {name: getattr(one, name) for name in columns}
+    work.session.add_all(Need(**like) for _ in range(11))
+
+
+def test_the_list_of_what_to_do_counts_beyond_what_it_shows(app: App) -> None:
+    _populate(app)
+    arrive(app, Actor("小赵", "staff", jurisdiction="440802"))
+    app.database.write(_eleven_more).result()
+    seen = say(app, "小赵", "待办")
+    assert "无人应答的需求 12 条" in seen
+    assert seen.count("工厂440802") == 10
+    assert "另有 2 条。" in seen
+
+
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_the_month_s_picture_is_its_reader_s_own_and_kept_for_a_season(app: App, clock: StoppedClock) -> None:
     arrive(app, Actor("李律师", "expert", "440802", domains=("law",), certified=date(2026, 1, 1)))

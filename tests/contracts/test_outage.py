@@ -12,7 +12,7 @@ from bot.app import App
 from bot.devtools.fixtures import Actor, enter
 from bot.devtools.opened import open_app
 from bot.runtime.writer import NotTaken
-from storage.queries.delivery.outbox import WAITING
+from storage.queries.delivery.due import WAITING
 from storage.tables import Inbox, Outbox
 from storage.unit_of_work import UnitOfWork
 from tests.contracts.crowd import rows

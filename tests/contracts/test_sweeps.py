@@ -66,6 +66,18 @@ def test_each_comes_once_however_often_one_looks(app: App, clock: StoppedClock, 
     assert at(app, clock, "2026-05-31") == [f"{silent}:150"]
 
 
+@on_sqlite
+def test_whoever_has_something_to_hear_is_woken(app: App, clock: StoppedClock, professor: int) -> None:
+    at(app, clock, "2026-03-02")
+    clock.at = datetime(2026, 4, 1, 9, tzinfo=SHANGHAI)
+
+    def woken(work: UnitOfWork) -> dict[int, datetime]:
+        sweep(work, clock.now(), app.rules)
+        return dict(work.pending_delivery)
+
+    assert app.database.write(woken).result() == {professor: clock.now()}
+
+
 def test_an_outage_is_caught_up_and_what_is_pointless_falls_away(
     app: App, clock: StoppedClock, professor: int
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, case, func, select
 
 from bot.devtools.fakes.telegram import FakeTelegram
-from storage.queries.delivery.outbox import WAITING
+from storage.queries.delivery.due import WAITING
 from storage.tables import Account, Inbox, Need, Outbox
 
 COUNTIES = (("赤坎区", "440802"), ("霞山区", "440803"), ("坡头区", "440804"), ("麻章区", "440811"))

@@ -13,7 +13,7 @@ from actions.needs.post import Posting, post_need
 from actions.needs.withdraw import withdraw_need
 from actions.offers.answer import accept_offer, decline_offer, expire_offers
 from actions.refusal import Refused
-from actions.reminders.due_events import remind_of_moments
+from actions.reminders.sweep import BY_WINDOW, remind
 from bot.devtools.sample_world import sample_data
 from bot.devtools.sample_world.hours import next_awake, some_time
 from bot.devtools.sample_world.seed import Member, Seeded
@@ -138,7 +138,7 @@ class Needs:
         self._timeline.plan(self._later(now + rating_wait(self._rules.reminders), 0), self._remind)
 
     def _remind(self, now: datetime) -> None:
-        remind_of_moments(self._work, now, self._rules)
+        remind(self._work, now, self._rules, BY_WINDOW)
 
     def _rate(self, firm: Firm, need: Need, now: datetime) -> None:
         stars = self._chance.choices(STARS, STARS_OF_100)[0]

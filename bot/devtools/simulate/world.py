@@ -23,7 +23,7 @@ from bot.devtools.simulate.vendors import Vendor
 from bot.runtime.writer import NotTaken
 from storage.engine import make_engine
 from storage.queries.delivery.dead_letters import uncertain
-from storage.queries.delivery.outbox import next_due
+from storage.queries.delivery.due import next_due
 from storage.queries.people.speakers import Speaker, by_account
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork

@@ -6,7 +6,7 @@ from actions.diaries.protect import arrange_protection
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Subject
 from handlers.rendering.plain import shorten
-from storage.queries.diaries import protections_waiting
+from storage.queries.diaries.written import protections_waiting
 
 
 def _waiting(talk: ConversationContext, named: str) -> list[Subject]:

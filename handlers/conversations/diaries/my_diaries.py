@@ -12,7 +12,7 @@ from handlers.message import Reply
 from handlers.rendering.plain import plain_number
 from handlers.rendering.progress import progress_line
 from handlers.rendering.records import diary_line
-from storage.queries.diaries import DiaryFacts, get_diary
+from storage.queries.diaries.written import DiaryFacts, get_diary
 
 KEEPERS = frozenset({"expert", "station"})
 

@@ -11,7 +11,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
 from handlers.rendering.records import diary_line
-from storage.queries.diaries import count_in_year, latest_services
+from storage.queries.diaries.written import count_in_year, latest_services
 from storage.queries.needs import services_under_way
 
 LATEST = 3

@@ -17,7 +17,7 @@ from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.plain import shorten
 from language import regions
-from storage.queries.diaries import get_protection
+from storage.queries.diaries.written import get_protection
 from storage.queries.needs import get_need
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from actions.access import actor_of, title_rules
+from actions.access import actor_of, pack_of, title_rules
 from actions.applications.apply import CALLED
 from actions.diaries.progress import standing_in_year
 from actions.reports.digests import in_need_of_a_hand
@@ -18,7 +18,15 @@ from language import regions
 from language.domains import label
 from programme.dues import silence
 from programme.spans import months_in_words
-from storage.tables import FormalWarning, Qualification
+from storage.queries.reports.digests import (
+    Letters,
+    Waiting,
+    WaitingApplication,
+    WaitingCase,
+    WaitingHolder,
+    WaitingNeed,
+)
+from storage.queries.titles.standing import qualification, warning
 
 PAGE = 8
 MOST = 200
@@ -31,7 +39,7 @@ class Line:
     """One thing that needs a hand; `what` and `row` say which, `words` are made only for what is shown."""
 
     what: str
-    row: Any
+    row: Waiting
 
     def text(self, talk: ConversationContext) -> str:
         return _WORDS[self.what][0](talk, self.row)
@@ -73,45 +81,47 @@ def _waits(talk: ConversationContext, since: datetime) -> str:
     return f"等了 {days} 天" if days else "今天刚来"
 
 
-def _need(talk: ConversationContext, row: Any) -> str:
+def _need(talk: ConversationContext, row: WaitingNeed) -> str:
     urgent = "（急）" if row.urgent else ""
     where = f"{label(row.domain)}，{regions.name(row.region)}"
     return f"{row.id} 号需求无人应答{urgent}：{where}，{_waits(talk, row.created_at)}"
 
 
-def _application(talk: ConversationContext, row: Any) -> str:
+def _application(talk: ConversationContext, row: WaitingApplication) -> str:
     return f"{row.name}的{CALLED[row.kind]}申请等审核，{_waits(talk, row.submitted_at)}"
 
 
-def _case(kind: str) -> Callable[[ConversationContext, Any], str]:
+def _case(kind: str) -> Callable[[ConversationContext, WaitingCase], str]:
     return lambda talk, row: (
         f"{kind} {row.id} 号（{row.against or '未写对象'}），{_waits(talk, row.filed_at)}"
     )
 
 
-def _warning(talk: ConversationContext, row: Any) -> str:
-    one = talk.work.session.get_one(FormalWarning, row.id)
-    rule = title_rules(talk.work.session.get_one(Qualification, one.qualification_id), talk.rules).warning
+def _warning(talk: ConversationContext, row: WaitingHolder) -> str:
+    one = warning(talk.work, row.id)
+    rule = pack_of(one.pack, talk.rules).rules(one.who.kind).warning if one else None
     return f"{row.name}自 {row.day} 起{silence(rule)}，警告不警告等您定" if rule else ""
 
 
-def _silent(talk: ConversationContext, row: Any) -> str:
-    held = talk.work.session.get_one(Qualification, row.id)
+def _silent(talk: ConversationContext, row: WaitingHolder) -> str:
+    held = qualification(talk.work, row.id)
+    if held is None:
+        return ""
     line = standing_in_year(talk.work, held, talk.rules, talk.today).line
     rule = title_rules(held, talk.rules).warning
     near = f"快{months_in_words(rule.months, '满')}了；" if rule else ""
     return f"{row.name} {_days(talk, row.day)} 天没有日记，{near}{line}"
 
 
-def _renewal(talk: ConversationContext, row: Any) -> str:
+def _renewal(talk: ConversationContext, row: WaitingHolder) -> str:
     return f"{row.name}申请续聘，任期到 {row.day}"
 
 
-def _ending(talk: ConversationContext, row: Any) -> str:
+def _ending(talk: ConversationContext, row: WaitingHolder) -> str:
     return f"{row.name}的任期到 {row.day}，还有 {-_days(talk, row.day)} 天，还没申请续聘"
 
 
-def _letters(talk: ConversationContext, row: Any) -> str:
+def _letters(talk: ConversationContext, row: Letters) -> str:
     return f"有 {row.count} 条消息没有送到，看看要打电话还是再发"
 
 

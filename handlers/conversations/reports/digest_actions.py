@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
-
-from sqlalchemy import select
 
 from actions.access import sees
-from actions.reports.digests import ask_to_renew, nudge, nudge_all
-from actions.titles.holders import holder
-from handlers.conversations.applications.notices import FOR_REVIEW
-from handlers.conversations.complaints.notices import FILED
-from handlers.conversations.offers.notices import UNANSWERED
-from handlers.conversations.titles.notices import RENEWAL as RENEWAL_NOTICE
+from actions.reports.nudge import ask_to_renew, nudge, nudge_all
+from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Reply
-from storage.tables import (
-    Application,
-    Case,
-    Need,
-    Renewal,
-)
+from storage.queries.reports import places
+from storage.unit_of_work import UnitOfWork
 
 STAFF = frozenset({"staff"})
 SETTLED = Reply("这一件已经处理过，或不在您的辖区。")
-Region = Callable[[ConversationContext, int], str | None]
+Place = Callable[[UnitOfWork, int], str | None]
 
 
 def _form(name: str, title: str, ref: str, submit: Callable[[ConversationContext, int], Outcome]) -> Form:
@@ -44,29 +33,16 @@ def _form(name: str, title: str, ref: str, submit: Callable[[ConversationContext
     )
 
 
-def _seen(
-    region: Region, show: Callable[[ConversationContext, int], Reply | None]
-) -> Callable[[ConversationContext, int], Outcome]:
-    """What a notice would say of it now, to staff of the region alone."""
+def _shows(name: str, title: str, kind: str, ref: str, place: Place) -> Form:
+    """Show what a notice of this kind about a row says now, with its choices, to staff of the row's place alone."""
 
-    def submit(talk: ConversationContext, key: int) -> Outcome:
-        place = region(talk, key)
-        reply = show(talk, key) if place is not None and sees(talk.speaker, place) else None
-        return Outcome(reply or SETTLED)
+    def show(talk: ConversationContext, key: int) -> Outcome:
+        region = place(talk.work, key)
+        if region is None or not sees(talk.speaker, region):
+            return Outcome(SETTLED)
+        return Outcome(catalogue().notices[kind].show(talk, {ref: key}) or SETTLED)
 
-    return submit
-
-
-def _column(model: Any) -> Region:
-    def region(talk: ConversationContext, key: int) -> str | None:
-        return talk.work.session.execute(select(model.region).where(model.id == key)).scalar()
-
-    return region
-
-
-def _of_renewal(talk: ConversationContext, key: int) -> str | None:
-    one = talk.work.session.get(Renewal, key)
-    return holder(talk.work, one.qualification_id).region if one else None
+    return _form(name, title, ref, show)
 
 
 def _warn(talk: ConversationContext, key: int) -> Outcome:
@@ -86,30 +62,10 @@ def _nudge_all(talk: ConversationContext) -> Reply:
     return Reply(f"已提醒 {count} 位。" if count else "今天都提醒过了，不重复打扰。")
 
 
-SEE_NEED = _form(
-    "see_need",
-    "看需求",
-    "need",
-    _seen(_column(Need), lambda talk, key: UNANSWERED.show(talk, {"need": key})),
-)
-SEE_APPLICATION = _form(
-    "see_application",
-    "看申请",
-    "application",
-    _seen(_column(Application), lambda talk, key: FOR_REVIEW.show(talk, {"application": key})),
-)
-SEE_CASE = _form(
-    "see_case",
-    "看异议和投诉",
-    "case",
-    _seen(_column(Case), lambda talk, key: FILED.show(talk, {"case": key})),
-)
-SEE_RENEWAL = _form(
-    "see_renewal",
-    "看续聘",
-    "renewal",
-    _seen(_of_renewal, lambda talk, key: RENEWAL_NOTICE.show(talk, {"renewal": key})),
-)
+SEE_NEED = _shows("see_need", "看需求", "unanswered", "need", places.of_need)
+SEE_APPLICATION = _shows("see_application", "看申请", "application", "application", places.of_application)
+SEE_CASE = _shows("see_case", "看异议和投诉", "case_filed", "case", places.of_case)
+SEE_RENEWAL = _shows("see_renewal", "看续聘", "renewal", "renewal", places.of_renewal)
 HAND_WARN = _form("hand_warn", "警告", "subject", _warn)
 NUDGE = _form("nudge", "提醒", "holder", _nudge)
 NUDGE_RENEWAL = _form("nudge_renewal", "问续聘", "holder", _ask_to_renew)

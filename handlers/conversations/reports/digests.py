@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from actions.reports.digests import choose_digest
 from actions.reports.month import week_of
 from handlers.conversations.reports.digest import NOTHING, page
 from handlers.conversations.reports.month import picture, week_line
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Command, Form, Notice, Options, Outcome, Slot
+from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 
 STAFF = frozenset({"staff"})
@@ -37,27 +35,13 @@ DIGEST = Form(
 )
 
 
-def _weekly(talk: ConversationContext) -> Reply:
+def weekly(talk: ConversationContext) -> Reply:
     figures = week_line(week_of(talk.work, talk.speaker, talk.now))
     waiting = page(talk, 0, f"{figures}\n等您处理的：") or Reply(f"{figures}\n{NOTHING}")
     return Reply(waiting.text, choices=(*waiting.choices, _YEAR), files=picture(talk))
 
 
-WEEKLY = Command("weekly", "周报", ("周报", "本周简报", "月图"), _weekly, STAFF)
-
-
-def _pushed(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    """An empty daily one is silence or a line, as chosen; one of a past day is pointless."""
-    if told["on"] != str(talk.today):
-        return None
-    if told["what"] == "weekly":
-        weekly = _weekly(talk)
-        return Reply(f"周报　{weekly.text}", choices=weekly.choices, files=weekly.files)
-    found = page(talk, 0, f"日报　{talk.today:%m月%d日}，等您处理的：")
-    return found or (Reply(f"日报　{NOTHING}") if told["when_empty"] else None)
-
-
-PUSHED = Notice("digest", _pushed)
+WEEKLY = Command("weekly", "周报", ("周报", "本周简报", "月图"), weekly, STAFF)
 
 
 def _choose(talk: ConversationContext, values: Values) -> Outcome:

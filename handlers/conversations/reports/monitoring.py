@@ -9,18 +9,17 @@ from actions.refusal import Refused
 from actions.reports.figures import figures, goal_gaps, report_figures, standing_out
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Command, Form, Notice, Outcome, Slot
+from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Card, Choice, Reply, Row
 from language import regions
 from programme.cases import COMPLAINTS
 from programme.goal import Gap
-from storage.tables import FigureReport
 
 STAFF = frozenset({"staff"})
 SHOWN = 10
 
 
-def _rows(found: dict[str, Any]) -> tuple[Row, ...]:
+def rows_of(found: dict[str, Any]) -> tuple[Row, ...]:
     """Figures as a card: a dictionary, so that a report of before is shown as it was."""
     rows = [
         Row("需求", f"{found['needs']} 条，接单 {found['answered']}，完成 {found['done']}"),
@@ -48,7 +47,7 @@ def _share(mean: float | None, unit: str) -> str:
 
 def _monitoring(talk: ConversationContext) -> Reply:
     found = figures(talk.work, talk.speaker, talk.rules, talk.now)
-    card = Card(f"{talk.today.year} 年至 {talk.today}", _rows(asdict(found)))
+    card = Card(f"{talk.today.year} 年至 {talk.today}", rows_of(asdict(found)))
     choices = (Choice("上报数据", tokens.start("report_figures")),)
     return Reply("\n".join(["服务监测：", *_signs(talk)]), card, choices)
 
@@ -63,9 +62,9 @@ def _signs(talk: ConversationContext) -> list[str]:
 
 
 def _report(talk: ConversationContext, values: Values) -> Outcome:
-    report, told = report_figures(talk.work, talk.speaker, talk.rules, talk.now)
-    to_whom = f"上级 {told} 位工作人员已收到。" if told else "系统里还没有上级的工作人员，已存档。"
-    return Outcome(Reply(f"已提交：数据 {report.id} 号，截至 {report.up_to}。{to_whom}"))
+    sent = report_figures(talk.work, talk.speaker, talk.rules, talk.now)
+    to_whom = f"上级 {sent.told} 位工作人员已收到。" if sent.told else "系统里还没有上级的工作人员，已存档。"
+    return Outcome(Reply(f"已提交：数据 {sent.id} 号，截至 {sent.up_to}。{to_whom}"))
 
 
 def _goal(talk: ConversationContext) -> Reply:
@@ -105,14 +104,3 @@ REPORT = Form(
     infer=lambda talk, values: {"up_to": str(talk.today)},
     submit=_report,
 )
-
-
-def _figures(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    report = talk.work.session.get_one(FigureReport, told["report"])
-    place = regions.full_name(report.region)
-    return Reply(
-        f"{place}上报了今年的服务数据。", Card(f"{place}，截至 {report.up_to}", _rows(report.figures))
-    )
-
-
-FIGURES = Notice("figures", _figures)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from actions.refusal import Refused
 from actions.reports.yearly import proposed, put_forward, yearly
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Command, Form, Notice, Outcome, Slot
+from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Choice, Reply
-from language import regions
 from programme.assess import assess
 from programme.packs import KINDS, Kind
 from storage.queries.reports.assessments import Assessed
-from storage.tables import FigureReport
 
 CALLED = {"expert": "志愿专家", "station": "工作站"}
 WORDS = {"met": "达标", "disputed": "两条规定结论不一", "short": "未达标", "not_asked": "未定指标"}
@@ -80,24 +76,11 @@ def _excellent(talk: ConversationContext, kind: Kind) -> str:
 
 
 def _put_forward(talk: ConversationContext, values: Values) -> Outcome:
-    report, told = put_forward(talk.work, talk.speaker, talk.rules, talk.now)
-    to_whom = f"上级 {told} 位工作人员已收到" if told else "系统里还没有上级的工作人员，已存档"
-    return Outcome(
-        Reply(f"已提交：优秀名单 {report.id} 号，{len(report.figures['excellent'])} 个，{to_whom}。")
-    )
+    sent = put_forward(talk.work, talk.speaker, talk.rules, talk.now)
+    to_whom = f"上级 {sent.told} 位工作人员已收到" if sent.told else "系统里还没有上级的工作人员，已存档"
+    return Outcome(Reply(f"已提交：优秀名单 {sent.id} 号，{len(sent.figures['excellent'])} 个，{to_whom}。"))
 
 
-def _received(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    report = talk.work.session.get_one(FigureReport, told["report"])
-    lines = [
-        f"　{CALLED[kind]} {name}：{arithmetic}（{clause}）"
-        for kind, name, arithmetic, clause in report.figures["excellent"]
-    ]
-    place = regions.full_name(report.region)
-    return Reply("\n".join([f"{place}推荐的优秀名单，截至 {report.up_to}：", *lines]))
-
-
-RECEIVED = Notice("put_forward", _received)
 PUT_FORWARD = Form(
     name="put_forward",
     version=1,

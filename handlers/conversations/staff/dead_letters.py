@@ -6,12 +6,11 @@ import re
 from functools import partial
 
 from actions.refusal import Refused
-from actions.staff.dead_letters import letter_for, send_letter_again, told_otherwise
+from actions.staff.dead_letters import access_letter, send_letter_again, told_otherwise
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Choice, Reply
-from language import regions
 from storage.queries.delivery.dead_letters import Letter, letters_in
 
 SHOWN = 6
@@ -23,7 +22,7 @@ WHY = {"no way": "没有能送到的渠道，请打电话", "crash": "可能已�
 
 
 def _letters(talk: ConversationContext) -> Reply:
-    found = letters_in(talk.work, regions.prefix_of(talk.speaker.jurisdiction or "none"))
+    found = letters_in(talk.work, talk.speaker.jurisdiction)
     if not found:
         return Reply("没有送不到的消息。")
     more = [f"另有 {len(found) - SHOWN} 条，处理完这些再看。"] if len(found) > SHOWN else []
@@ -49,7 +48,7 @@ def _line(one: Letter) -> str:
 
 def _reach(talk: ConversationContext, number: int) -> str:
     try:
-        letter_for(talk.work, talk.speaker, number)
+        access_letter(talk.work, talk.speaker, number)
     except Refused as refusal:
         return refusal.text
     return ""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
-from actions.people.contact import enterprise_of
 from handlers.conversations.staff.waiting import decisions_waiting
 from handlers.engine import reading, tokens
 from handlers.engine.catalogue import catalogue
@@ -13,8 +10,7 @@ from handlers.engine.form import EVERYBODY, Command, Form
 from handlers.message import Choice, Reply
 from language import regions
 from language.domains import label
-from storage.jurisdiction import inside
-from storage.tables import Need
+from storage.queries.staff.todo import UnansweredNeed, unanswered_needs
 
 SHOWN = 10
 NOTHING = "没有待办，辛苦了。"
@@ -46,18 +42,17 @@ def _for_staff(talk: ConversationContext) -> list[str]:
 
 
 def _unanswered(talk: ConversationContext) -> list[str]:
-    waiting = select(Need).where(Need.state == "unanswered", inside(Need.region, talk.speaker.jurisdiction))
-    needs = list(talk.work.session.scalars(waiting.order_by(Need.urgent.desc(), Need.id)))
-    if not needs:
+    count, needs = unanswered_needs(talk.work, talk.speaker.jurisdiction, SHOWN)
+    if not count:
         return []
-    more = [f"　另有 {len(needs) - SHOWN} 条。"] if len(needs) > SHOWN else []
+    more = [f"　另有 {count - SHOWN} 条。"] if count > SHOWN else []
     how = "　领域不对可以回复「改领域」加编号。"
-    return [f"无人应答的需求 {len(needs)} 条：", *(_line(talk, need) for need in needs[:SHOWN]), *more, how]
+    return [f"无人应答的需求 {count} 条：", *map(_line, needs), *more, how]
 
 
-def _line(talk: ConversationContext, need: Need) -> str:
+def _line(need: UnansweredNeed) -> str:
     urgent = "（急）" if need.urgent else ""
-    where = f"{label(need.domain)} · {regions.name(need.region)} · {enterprise_of(talk.work, need)}"
+    where = f"{label(need.domain)} · {regions.name(need.region)} · {need.enterprise}"
     return f"{need.id} 号{urgent} {where}\n　{reading.shorten(need.text, 40)}"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from actions.access import pack_of, title_rules
 from actions.diaries.progress import progress_of
@@ -22,7 +21,7 @@ from handlers.engine import tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
-from handlers.engine.form import Notice, NoticeRenderer
+from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Choice, Reply, Row
 from language import regions
 from programme.dues import silence
@@ -144,13 +143,6 @@ def _ask_renewal(talk: ConversationContext, told: AskRenewal) -> Reply | None:
     )
 
 
-def _pack_gone(talk: ConversationContext, told: dict[str, Any]) -> Reply | None:
-    return Reply(
-        f"规则包「{told['pack']}」的文件找不到了，照它认定的专家和工作站暂时不提醒、不到期、不认定。"
-        "请把文件放回原处，或请技术人员处理。"
-    )
-
-
 SILENCE = NoticeRenderer(Silence, _silence, reminder=True, for_rooms=True)
 WARNING_DUE = NoticeRenderer(WarningDue, _warning_due)
 WARNED = NoticeRenderer(Warned, _warned)
@@ -159,4 +151,3 @@ LEFT = NoticeRenderer(Left, _left)
 RENEWAL = NoticeRenderer(RenewalAsked, _renewal)
 RENEWAL_DECIDED = NoticeRenderer(RenewalDecided, _renewal_decided)
 ASK_RENEWAL = NoticeRenderer(AskRenewal, _ask_renewal, reminder=True)
-PACK_GONE = Notice("pack_gone", _pack_gone)

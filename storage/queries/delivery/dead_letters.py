@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy import Select, func, select, update
 
+from storage.jurisdiction import inside
 from storage.tables import Enterprise, Expert, Outbox, Person, Staff, Station
 from storage.unit_of_work import UnitOfWork
 
@@ -31,14 +31,10 @@ class Letter:
     created_at: datetime
 
 
-def letters_in(work: UnitOfWork, stem: str) -> list[Letter]:
-    """Dead letters to people whose region begins with this, the newest first."""
-    return [Letter(*row) for row in work.connection.execute(_letters_in(), {"stem": stem})]
-
-
-@cache
-def _letters_in() -> Select[*tuple[Any, ...]]:
-    return _letters().where(_region().startswith(bindparam("stem"))).order_by(Outbox.id.desc())
+def letters_in(work: UnitOfWork, jurisdiction: str | None) -> list[Letter]:
+    """Dead letters to people of a jurisdiction, the newest first."""
+    found = _letters().where(inside(_region(), jurisdiction)).order_by(Outbox.id.desc())
+    return [Letter(*row) for row in work.connection.execute(found)]
 
 
 def letter(work: UnitOfWork, outbox_id: int) -> Letter | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from storage.queries.delivery.outbox import queue_once
+from storage.queries.delivery.queue import queue_once
 from storage.tables import Account, Person
 from storage.unit_of_work import UnitOfWork
 

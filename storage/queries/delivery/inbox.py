@@ -52,7 +52,7 @@ def answer(
 ) -> None:
     """Keep the answers to a message: (seq, body) each. On the web chat, keeping them is sending them.
 
-    Elsewhere the courier takes them up at `due`.
+    On other channels they are sent from `due` on.
     """
     common = {
         "person_id": person_id,

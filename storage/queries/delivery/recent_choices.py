@@ -1,4 +1,4 @@
-"""What an account was shown last: a bare number on a channel without buttons refers to it."""
+"""What was shown last: a caption typed by the person, or a bare number in an account without buttons, refers to it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ from storage.unit_of_work import UnitOfWork
 RECENT = 5
 
 
+def recent_choices(work: UnitOfWork, person_id: int) -> list[tuple[str, str]]:
+    """Captions and tokens of the choices that a person was shown last, newest message first."""
+    rows = work.connection.execute(_recent(), {"person": person_id}).scalars()
+    return [(label, token) for shown in rows for label, token in shown.get("choices", ())]
+
+
 def newest_choices(work: UnitOfWork, account_id: int) -> list[tuple[str, str]]:
     """Captions and tokens under the newest message that had any, of the last few shown to this account."""
     for shown in work.connection.execute(_newest(), {"account": account_id}).scalars():
@@ -24,4 +30,10 @@ def newest_choices(work: UnitOfWork, account_id: int) -> list[tuple[str, str]]:
 @cache
 def _newest() -> Select[*tuple[Any, ...]]:
     shown = select(Outbox.shown).where(Outbox.account_id == bindparam("account"), Outbox.seq.is_not(None))
+    return shown.order_by(Outbox.seq.desc()).limit(RECENT)
+
+
+@cache
+def _recent() -> Select[*tuple[Any, ...]]:
+    shown = select(Outbox.shown).where(Outbox.person_id == bindparam("person"), Outbox.seq.is_not(None))
     return shown.order_by(Outbox.seq.desc()).limit(RECENT)

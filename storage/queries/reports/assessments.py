@@ -27,8 +27,11 @@ from programme.assess import Band, Threshold
 from programme.duty import YearRecord
 from programme.packs import Kind
 from programme.qualification import IN_FORCE
+from storage.jurisdiction import inside
 from storage.served import enterprises_by_holder, took_place
 from storage.tables import Activity, Diary, Expert, Person, Qualification, Station
+
+WHOLE_COUNTRY = "000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,13 @@ def assessed(
     year: tuple[date, date],
     on: date,
     *,
+    jurisdiction: str | None = WHOLE_COUNTRY,
     only: int | None = None,
     named: str = "",
 ) -> list[Assessed]:
-    """The holders one by one, as they stand on a day: all, the one with this id, or those of this name."""
+    """The holders of a jurisdiction one by one, as they stand on a day: all, the one with this id, or those of this name."""
     found = _assessed(pack, kind, bands, year, on).subquery()
-    wanted = select(found).order_by(found.c.id)
+    wanted = select(found).where(inside(found.c.region, jurisdiction)).order_by(found.c.id)
     if only is not None:
         wanted = wanted.where(found.c.id == only)
     if named:

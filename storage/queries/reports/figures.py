@@ -1,43 +1,31 @@
-"""A jurisdiction's year in figures, and what stands out in it: a handful of statements, whatever the size."""
+"""A jurisdiction's year in figures: a handful of statements, whatever the size."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
-from language.regions import prefix_of
-from programme.cases import COMPLAINTS
 from programme.goal import County
-from programme.monitoring import Watched
 from programme.packs import KINDS, Kind
-from programme.qualification import SERVING
+from storage.jurisdiction import inside
+from storage.queries.reports.span import Span
 from storage.served import enterprises_of
-from storage.tables import Case, Diary, Expert, Need, Person, Qualification, Rating, Station
-
-LOW = 2
-ANSWERED = ("accepted", "served", "rated")
-DONE = ("served", "rated")
-COUNTED = ("filed", "examined", "upheld", "referred")
+from storage.tables import Case, Diary, Expert, Need, Qualification, Rating, Station
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """The days looked at, and the zone in which they begin."""
+class Counting:
+    """What counts: states of needs that are answered or done, of complaints, of titles that serve; what complaints
+    may be about."""
 
-    first: date
-    last: date
-    zone: tzinfo | None
-
-    def holds(self, column: Any) -> ColumnElement[bool]:
-        """Whether a moment lies within."""
-        begins, ends = (
-            datetime.combine(day, time(), self.zone) for day in (self.first, self.last + timedelta(days=1))
-        )
-        return and_(column >= begins, column < ends)
+    answered: Collection[str]
+    done: Collection[str]
+    complaints: Collection[str]
+    serving: Collection[str]
+    abouts: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +47,14 @@ class Figures:
     complaints: dict[str, int]
 
 
-def figures(connection: Connection, jurisdiction: str, span: Span) -> Figures:
+def figures(connection: Connection, jurisdiction: str, span: Span, counting: Counting) -> Figures:
     """The figures of a jurisdiction."""
     needs, answered, done, unanswered = (
-        int(count or 0) for count in connection.execute(_needs(jurisdiction, span)).one()
+        int(count or 0) for count in connection.execute(_needs(jurisdiction, span, counting)).one()
     )
     diaries = [connection.execute(_diaries(kind, jurisdiction, span)).one() for kind in KINDS]
     rated = connection.execute(_rated(jurisdiction, span)).one()
-    counties = serving(connection, jurisdiction)
+    counties = serving(connection, jurisdiction, counting.serving)
     return Figures(
         needs=needs,
         answered=answered,
@@ -80,78 +68,62 @@ def figures(connection: Connection, jurisdiction: str, span: Span) -> Figures:
         enterprises=connection.execute(enterprises_of(_of_both(jurisdiction, span))).scalar_one(),
         stars=_mean(rated.stars),
         effect=_mean(rated.effect),
-        complaints={about: _complaints(connection, jurisdiction, span, about) for about in COMPLAINTS},
+        complaints=_complaints(connection, jurisdiction, span, counting),
     )
 
 
-def serving(connection: Connection, jurisdiction: str) -> list[County]:
-    """Serving experts and stations by county."""
+def serving(connection: Connection, jurisdiction: str, states: Collection[str]) -> list[County]:
+    """Experts and stations in these states by county."""
     counts: dict[str, list[int]] = {}
     for place, kind in enumerate(KINDS):
-        model = _model(kind)
+        model = _model_of(kind)
         held = select(model.region, func.count(model.id.distinct())).join(
             Qualification, and_(Qualification.holder == kind, Qualification.holder_id == model.id)
         )
-        held = held.where(Qualification.state.in_(SERVING), _inside(model.region, jurisdiction))
+        held = held.where(Qualification.state.in_(states), inside(model.region, jurisdiction))
         for region, count in connection.execute(held.group_by(model.region)):
             counts.setdefault(str(region), [0, 0])[place] = count
     return [County(region, experts, stations) for region, (experts, stations) in counts.items()]
 
 
-def watched(connection: Connection, jurisdiction: str, span: Span, hours: int) -> list[Watched]:
-    """Holders of whom something may be said: a day over `hours`, a low rating, a complaint about a fee."""
-    found: dict[str, dict[str, Any]] = {}
-    for kind in KINDS:
-        for name, longest in connection.execute(_long_days(kind, jurisdiction, span, hours)):
-            found.setdefault(name, {})["longest_day"] = Decimal(str(longest)).quantize(Decimal("0.01"))
-    for name, low in connection.execute(_low(jurisdiction, span)):
-        found.setdefault(name, {})["low_ratings"] = low
-    fees = select(Case.against, func.count()).where(_case("fee", jurisdiction, span), Case.against != "")
-    for name, count in connection.execute(fees.group_by(Case.against)):
-        found.setdefault(name, {})["fee_complaints"] = count
-    return [Watched(name, **facts) for name, facts in sorted(found.items())]
-
-
-def _model(kind: Kind) -> type[Expert] | type[Station]:
+def _model_of(kind: Kind) -> type[Expert] | type[Station]:
     return Expert if kind == "expert" else Station
-
-
-def _inside(column: Any, jurisdiction: str) -> ColumnElement[bool]:
-    found: ColumnElement[bool] = column.startswith(prefix_of(jurisdiction))
-    return found
 
 
 def _mean(found: Any) -> float | None:
     return None if found is None else round(float(found), 2)
 
 
-def _needs(jurisdiction: str, span: Span) -> Any:
-    def those(*states: str) -> Any:
-        return func.sum(case((Need.state.in_(states), 1), else_=0))
+def _needs(jurisdiction: str, span: Span, counting: Counting) -> Any:
+    counts = (
+        func.sum(case((Need.state.in_(states), 1), else_=0))
+        for states in (counting.answered, counting.done, ("unanswered",))
+    )
+    counted = select(func.count(), *counts).select_from(Need)
+    return counted.where(inside(Need.region, jurisdiction), span.holds(Need.created_at))
 
-    counted = select(func.count(), those(*ANSWERED), those(*DONE), those("unanswered")).select_from(Need)
-    return counted.where(_inside(Need.region, jurisdiction), span.holds(Need.created_at))
 
-
-def _of(kind: Kind, jurisdiction: str, span: Span) -> ColumnElement[bool]:
-    model = _model(kind)
+def diaries_of(kind: Kind, jurisdiction: str, span: Span) -> ColumnElement[bool]:
+    """That a diary was kept by a holder of the jurisdiction, for a day of the span; joins the holder."""
+    model = _model_of(kind)
     return and_(
         Diary.holder == kind,
         model.id == Diary.holder_id,
         Diary.state == "recorded",
         Diary.served_on.between(span.first, span.last),
-        _inside(model.region, jurisdiction),
+        inside(model.region, jurisdiction),
     )
 
 
 def _of_both(jurisdiction: str, span: Span) -> ColumnElement[bool]:
     """The diaries of experts and stations together."""
+    models = ((kind, _model_of(kind)) for kind in KINDS)
     holders = (
         and_(
             Diary.holder == kind,
-            Diary.holder_id.in_(select(_model(kind).id).where(_inside(_model(kind).region, jurisdiction))),
+            Diary.holder_id.in_(select(model.id).where(inside(model.region, jurisdiction))),
         )
-        for kind in KINDS
+        for kind, model in models
     )
     return and_(Diary.state == "recorded", Diary.served_on.between(span.first, span.last), or_(*holders))
 
@@ -161,50 +133,28 @@ def _diaries(kind: Kind, jurisdiction: str, span: Span) -> Any:
         func.count(Diary.holder_id.distinct()).label("active"),
         func.count(Diary.id).label("entries"),
         func.sum(Diary.hours).label("hours"),
-    ).where(_of(kind, jurisdiction, span))
+    ).where(diaries_of(kind, jurisdiction, span))
 
 
 def _rated(jurisdiction: str, span: Span) -> Any:
     means = select(func.avg(Rating.stars).label("stars"), func.avg(Rating.effect).label("effect"))
     means = means.join(Need, Need.id == Rating.need_id)
-    return means.where(_inside(Need.region, jurisdiction), span.holds(Rating.created_at))
+    return means.where(inside(Need.region, jurisdiction), span.holds(Rating.created_at))
 
 
-def _case(about: str, jurisdiction: str, span: Span) -> ColumnElement[bool]:
+def complaints_in(jurisdiction: str, span: Span, states: Collection[str]) -> ColumnElement[bool]:
+    """That a case is a complaint of the jurisdiction in one of these states, filed within the span."""
     return and_(
         Case.kind == "complaint",
-        Case.about == about,
-        Case.state.in_(COUNTED),
-        _inside(Case.region, jurisdiction),
+        Case.state.in_(states),
+        inside(Case.region, jurisdiction),
         span.holds(Case.filed_at),
     )
 
 
-def _complaints(connection: Connection, jurisdiction: str, span: Span, about: str) -> int:
-    counted = select(func.count()).select_from(Case).where(_case(about, jurisdiction, span))
-    return int(connection.execute(counted).scalar_one())
-
-
-def _long_days(kind: Kind, jurisdiction: str, span: Span, hours: int) -> Any:
-    total = func.sum(Diary.hours)
-    days = select(Diary.holder_id, total.label("total")).where(_of(kind, jurisdiction, span))
-    days = days.group_by(Diary.holder_id, Diary.served_on).having(total > hours)
-    long_ones = days.subquery()
-    longest = func.max(long_ones.c.total)
-    if kind == "station":
-        return (
-            select(Station.name, longest)
-            .join(long_ones, long_ones.c.holder_id == Station.id)
-            .group_by(Station.id, Station.name)
-        )
-    named = select(Person.name, longest).join(Expert, Expert.person_id == Person.id)
-    return named.join(long_ones, long_ones.c.holder_id == Expert.id).group_by(Expert.id, Person.name)
-
-
-def _low(jurisdiction: str, span: Span) -> Any:
-    low = select(Person.name, func.count()).join(Expert, Expert.person_id == Person.id)
-    low = low.join(Rating, Rating.expert_id == Expert.id)
-    bad = or_(Rating.stars <= LOW, Rating.effect == 0)
-    return low.where(bad, _inside(Expert.region, jurisdiction), span.holds(Rating.created_at)).group_by(
-        Expert.id, Person.name
-    )
+def _complaints(connection: Connection, jurisdiction: str, span: Span, counting: Counting) -> dict[str, int]:
+    """How many complaints about each thing, those that nobody complained about too."""
+    counted = select(Case.about, func.count().label("number"))
+    counted = counted.where(complaints_in(jurisdiction, span, counting.complaints))
+    found = {row.about: int(row.number) for row in connection.execute(counted.group_by(Case.about))}
+    return {about: found.get(about, 0) for about in counting.abouts}

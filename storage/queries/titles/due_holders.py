@@ -1,10 +1,10 @@
-"""The calendar of holders as queries: whom to look at, what is known of them, when to look again."""
+"""Holders by the day on which to look at them: whom, what their year comes to, when to look again."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -15,7 +15,7 @@ from programme.duty import YearRecord
 from programme.packs import Kind
 from programme.served import enterprises_served
 from storage.served import took_place
-from storage.tables import Activity, Diary, Expert, FormalWarning, Qualification, Station, YearPaper
+from storage.tables import Activity, Diary, Expert, Qualification, Station, YearPaper
 
 NEVER = date.max
 
@@ -71,36 +71,6 @@ def _to_look_at(kind: Kind) -> Select[*tuple[Any, ...]]:
     return due.with_for_update(skip_locked=True, of=Qualification)
 
 
-def last_reports(
-    connection: Connection, kind: Kind, holders: Collection[int], now: datetime
-) -> dict[int, date]:
-    """The last day by now on which each of them served, reported or held an activity (N23 五);
-    who never did is left out."""
-    last = _diaries(
-        kind, holders, func.max(Diary.served_on).label("served"), func.max(Diary.recorded_at).label("told")
-    )
-    rows = connection.execute(last.group_by(Diary.holder_id))
-    found = {row.holder_id: max(row.served, row.told.astimezone(now.tzinfo).date()) for row in rows}
-    for row in connection.execute(_held_by(kind, holders, now.date())):
-        found[row.holder_id] = max(row.held, found.get(row.holder_id, row.held))
-    for row in connection.execute(_papers_of(holders)) if kind == "station" else ():
-        told = row.told.astimezone(now.tzinfo).date()
-        found[row.holder_id] = max(told, found.get(row.holder_id, told))
-    return found
-
-
-def _papers_of(stations: Collection[int]) -> Select[*tuple[Any, ...]]:
-    """Plans and summaries are reports too."""
-    told = select(YearPaper.station_id.label("holder_id"), func.max(YearPaper.handed_in_at).label("told"))
-    return told.where(YearPaper.station_id.in_(stations)).group_by(YearPaper.station_id)
-
-
-def _held_by(kind: Kind, holders: Collection[int], today: date) -> Select[*tuple[Any, ...]]:
-    held = select(Activity.holder_id, func.max(Activity.held_on).label("held"))
-    held = held.where(took_place(kind, today), Activity.holder_id.in_(holders))
-    return held.group_by(Activity.holder_id)
-
-
 def entries_since(
     connection: Connection, kind: Kind, holders: Collection[int], since: date
 ) -> dict[int, list[Entry]]:
@@ -154,13 +124,6 @@ def handed_in(connection: Connection, stations: Collection[int], since: int) -> 
     return found
 
 
-def warnings(connection: Connection, qualifications: Iterable[int], state: str = "") -> list[Any]:
-    """The warnings of these holders, in this state or in any."""
-    columns = (FormalWarning.id, FormalWarning.qualification_id, FormalWarning.silent_since)
-    found = select(*columns).where(FormalWarning.qualification_id.in_(list(qualifications)))
-    return list(connection.execute(found.where(FormalWarning.state == state) if state else found))
-
-
 def look_again_on(connection: Connection, days: Iterable[tuple[int, date, date | None]]) -> None:
     """For each qualification: when to look again, and since when it is silent."""
     rows = [{"row": row, "day": day, "since": since} for row, day, since in days]
@@ -184,13 +147,3 @@ def next_look(connection: Connection) -> date | None:
 def _diaries(kind: Kind, holders: Collection[int], *columns: Any) -> Select[*tuple[Any, ...]]:
     found = select(Diary.holder_id, *columns)
     return found.where(Diary.holder == kind, Diary.holder_id.in_(holders), Diary.state == "recorded")
-
-
-def last_report(connection: Connection, kind: Kind, holder_id: int, now: datetime) -> date | None:
-    """The last day on which this one served, reported or held an activity."""
-    return last_reports(connection, kind, [holder_id], now).get(holder_id)
-
-
-def since_of(certified_on: date, reported: date | None) -> date:
-    """Since when a holder is silent: certification, or the last service, diary or activity if that is later (S6.6)."""
-    return max(certified_on, reported or certified_on)

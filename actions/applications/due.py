@@ -1,0 +1,55 @@
+"""What falls due of applications: the last day of publicity, and the end of a round while one is unfinished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from actions.applications.apply import FORMS
+from actions.applications.certify import next_certification
+from actions.applications.notices import PublicityEnding, RoundClosing
+from actions.applications.rounds import rounds
+from actions.due import first, morning, reminded
+from actions.notify import Addressed, StaffByRegion
+from programme.packs import RulePack
+from programme.reminders import of_publicity, of_round, round_days
+from storage.queries.applications.drafts import people_filling
+from storage.queries.applications.due import ending_publicity, first_end_of_publicity
+from storage.unit_of_work import UnitOfWork
+from storage.window import Window
+
+
+def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
+    """Once a day: publicity that ends today, rounds that close soon."""
+    if window.begins_a_day:
+        yield from _of_publicity(work, window.closes.date())
+        yield from _of_rounds(work, window, rules)
+
+
+def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
+    """The morning of the next day on which publicity ends, on which one is certified, or a round is about to close."""
+    days = [
+        day for one in rounds(work, rules, after.date()) for day in round_days(rules.reminders, one.closes)
+    ]
+    days = [day for day in days if day > after.date()]
+    ahead = first_end_of_publicity(work, after.date())
+    certified = next_certification(work, after.date(), after.tzinfo)
+    return first(*(morning(day, after.tzinfo) for day in (ahead, *days)), certified)
+
+
+def _of_publicity(work: UnitOfWork, today: date) -> Iterator[Addressed]:
+    staff = StaffByRegion(work, "decide_objection")
+    for one in ending_publicity(work, today):
+        reminder = of_publicity(one.id, one.ends).due(today)
+        for person in staff.of(one.region):
+            yield from reminded(person, reminder, PublicityEnding, key=f":{person}")
+
+
+def _of_rounds(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
+    seen_to, today = window.opens.astimezone(window.closes.tzinfo).date(), window.closes.date()
+    for one in rounds(work, rules, today):
+        if any(seen_to < day <= today for day in round_days(rules.reminders, one.closes)):
+            for person in people_filling(work, FORMS):
+                yield from reminded(
+                    person, of_round(rules.reminders, one.id, person, one.closes).due(today), RoundClosing
+                )

@@ -1,0 +1,80 @@
+"""Staff remind holders of a digest: of the diary, of renewal; each once a day however often tapped."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from actions.access import require
+from actions.audit import note
+from actions.notify import Addressed, notify
+from actions.refusal import Refused
+from actions.reports.digests import nearly_warned
+from actions.reports.notices import Nudge
+from actions.titles.holders import holder
+from actions.titles.notices import AskRenewal
+from programme.qualification import IN_FORCE
+from storage.queries.delivery.queue import queued_before
+from storage.queries.people.speakers import Speaker
+from storage.queries.reports.digests import Reach
+from storage.queries.titles.holders import Holder
+from storage.queries.titles.standing import QualificationFacts, qualification
+from storage.unit_of_work import UnitOfWork
+
+NUDGED = "今天已经提醒过了，不重复打扰。"
+
+
+def nudge(work: UnitOfWork, speaker: Speaker, qualification_id: int, now: datetime) -> str:
+    """Remind a holder of the diary; return the holder's name."""
+    held, who = access_holder(work, speaker, qualification_id, "这份资格现在不用提醒了。")
+    if held.silent_since is None:
+        raise Refused("no_qualification", "这份资格现在不用提醒了。")
+    key = _key_of_nudge(held.id, now)
+    _check_first_today(work, key, who)
+    notify(work, [Addressed(who.person_id, Nudge(held.id, str(held.silent_since)), key)], now)
+    note(work, "nudge", "qualification", held.id, speaker.person_id, now)
+    return who.name
+
+
+def nudge_all(work: UnitOfWork, speaker: Speaker, now: datetime, most: int = 200) -> int:
+    """Remind all in the jurisdiction who are near a warning; return how many were reminded."""
+    require(speaker, "see_progress", speaker.jurisdiction)
+    assert speaker.jurisdiction is not None
+    work.flush()
+    near = nearly_warned(Reach(work, speaker.jurisdiction, most, counted=False), now).rows
+    rows = {_key_of_nudge(row.id, now): row for row in near}
+    told = queued_before(work, rows)
+    fresh = {key: row for key, row in rows.items() if key not in told}
+    for row in fresh.values():
+        note(work, "nudge", "qualification", row.id, speaker.person_id, now)
+    notices = (Addressed(row.person_id, Nudge(row.id, str(row.day)), key) for key, row in fresh.items())
+    return notify(work, notices, now)
+
+
+def ask_to_renew(work: UnitOfWork, speaker: Speaker, qualification_id: int, now: datetime) -> str:
+    """Ask a holder once more about renewal; return the holder's name."""
+    held, who = access_holder(work, speaker, qualification_id, "这份资格现在不用续聘了。")
+    key = f"ask_renewal:{held.id}:staff:{now.date()}"
+    _check_first_today(work, key, who)
+    notify(work, [Addressed(who.person_id, AskRenewal(held.id, str(held.until)), key)], now)
+    note(work, "ask_to_renew", "qualification", held.id, speaker.person_id, now)
+    return who.name
+
+
+def access_holder(
+    work: UnitOfWork, speaker: Speaker, qualification_id: int, over: str
+) -> tuple[QualificationFacts, Holder]:
+    """A title in force, and its holder. Refused outside the jurisdiction, and with the words `over` where it ended."""
+    held, who = qualification(work, qualification_id), holder(work, qualification_id)
+    require(speaker, "see_progress", who.region)
+    if held is None or held.state not in IN_FORCE:
+        raise Refused("no_qualification", over)
+    return held, who
+
+
+def _check_first_today(work: UnitOfWork, key: str, who: Holder) -> None:
+    if queued_before(work, [key]):
+        raise Refused("nudged", f"{who.name}{NUDGED}")
+
+
+def _key_of_nudge(qualification_id: int, now: datetime) -> str:
+    return f"nudge:{qualification_id}:{now.date()}"

@@ -1,0 +1,22 @@
+"""What members of staff are told about themselves and the system."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.notify import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class StaffChanged(Notice):
+    """A member of staff: other roles, another jurisdiction, or no longer of the staff."""
+
+    kind = "staff_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class PackGone(Notice):
+    """Administrators: rows name this rule pack, and its file is gone."""
+
+    kind = "pack_gone"
+    pack: str

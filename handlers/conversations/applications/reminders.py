@@ -1,0 +1,47 @@
+"""What staff and applicants are reminded of: publicity that ends, a round that closes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actions.applications.notices import PublicityEnding, RoundClosing
+from handlers.engine import tokens
+from handlers.engine.context import ConversationContext
+from handlers.engine.decisions import button
+from handlers.engine.form import NoticeRenderer
+from handlers.engine.state import Dialogue
+from handlers.message import Choice, Reply
+from programme.cases import UNDECIDED
+from storage.queries.applications.due import publicity_of
+
+_APPLICATIONS = ("apply_expert", "apply_station")
+
+
+def _publicity_ending(talk: ConversationContext, told: PublicityEnding) -> Reply | None:
+    one = publicity_of(talk.work, told.application, UNDECIDED)
+    if one.state != "publicity" or one.ends != talk.today:
+        return None
+    if not one.objections:
+        return Reply(f"{one.name}的公示今天期满，没有异议，明天自动认定。")
+    ways = ("uphold_objection", "dismiss_objection")
+    return Reply(
+        f"{one.name}的公示今天期满，还有 {len(one.objections)} 件异议没有处理，处理之前不会认定。",
+        choices=tuple(button(way, one.objections[0]) for way in ways),
+    )
+
+
+def _round_closing(talk: ConversationContext, told: RoundClosing) -> Reply | None:
+    closes = date.fromisoformat(told.closes)
+    drafts = [at.form for at in Dialogue.from_json(talk.speaker.state).stack if at.form in _APPLICATIONS]
+    if not drafts or closes < talk.today:
+        return None
+    days = (closes - talk.today).days
+    left = f"还有 {days} 天" if days else "就是今天"
+    return Reply(
+        f"这一轮招募 {closes} 截止，{left}。您的申请还没填完，填过的都在，接着来就行。",
+        choices=(Choice("接着填申请", tokens.start(drafts[-1])),),
+    )
+
+
+PUBLICITY_ENDING = NoticeRenderer(PublicityEnding, _publicity_ending, reminder=True)
+ROUND_CLOSING = NoticeRenderer(RoundClosing, _round_closing, reminder=True)

@@ -1,0 +1,25 @@
+"""What experts are reminded of while a diary is missing."""
+
+from __future__ import annotations
+
+from actions.diaries.notices import Undiaried
+from handlers.engine import tokens
+from handlers.engine.context import ConversationContext
+from handlers.engine.form import NoticeRenderer
+from handlers.message import Choice, Reply
+from storage.queries.diaries.due import service_of
+
+
+def _undiaried(talk: ConversationContext, told: Undiaried) -> Reply | None:
+    need = service_of(talk.work, told.need)
+    if need.state != "accepted" or need.expert_id != told.expert or need.accepted_at is None:
+        return None
+    days = (talk.today - need.accepted_at.astimezone(talk.now.tzinfo).date()).days
+    return Reply(
+        f"{need.enterprise}的 {told.need} 号需求，您接下 {days} 天了，还没有日记。"
+        "服务过了就发一句话；还没约上也没关系，做不了可以回复「不接了」，我们另请人。",
+        choices=(Choice("记日记", tokens.start("diary")),),
+    )
+
+
+UNDIARIED = NoticeRenderer(Undiaried, _undiaried, reminder=True)

@@ -1,0 +1,57 @@
+"""增加工作人员: a new colleague, who comes in by a one-time code."""
+
+from __future__ import annotations
+
+import re
+
+import language
+from actions.staff.members import add_staff
+from handlers.conversations.staff.posts import REGION, ROLES, STAFF, closed, read_place, read_posts
+from handlers.engine import reading
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Form, Outcome, Slot
+from handlers.message import Reply
+
+_ADDS = re.compile(r"^(?:增加|添加|新增|加)(?:一[个名位])?(?:工作人员|同事|人员)?[，,：:\s]*")
+
+
+def _read_new(talk: ConversationContext, text: str, values: Values) -> Values:
+    told = _ADDS.sub("", text)
+    return reading.as_values(
+        {
+            "name": language.read_name(told),
+            "region": read_place(talk, told),
+            "roles": read_posts(talk, told),
+        }
+    )
+
+
+def code_of(name: str, code: str) -> str:
+    """A new code in words; it is shown this once."""
+    return f"{name}的绑定码，只显示这一次，10 分钟内有效：\n{code}\n请本人发来：绑定 {code}"
+
+
+def _add(talk: ConversationContext, values: Values) -> Outcome:
+    name = values["name"]
+    code = add_staff(talk.work, talk.speaker, name, values["region"], values["roles"], talk.now)
+    return Outcome(Reply(f"已增加{name}。{code_of(name, code)}"))
+
+
+ADD_STAFF = Form(
+    name="add_staff",
+    version=1,
+    title="增加工作人员",
+    starts=("增加工作人员", "添加工作人员", "新增工作人员"),
+    roles=STAFF,
+    sample="增加工作人员 孙丽 湛江市赤坎区 审核",
+    card="增加工作人员",
+    slots=(
+        Slot("name", "姓名", ask="姓名是？", read=lambda talk, text: language.read_name(text)),
+        REGION,
+        ROLES,
+    ),
+    read=_read_new,
+    intent_score=lambda talk, text: 1.0 if re.match(r"^(增加|添加|新增)(工作人员|同事)", text) else 0.0,
+    closed=closed,
+    submit=_add,
+)

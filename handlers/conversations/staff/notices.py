@@ -1,0 +1,27 @@
+"""What members of staff are told about themselves and the system, in words."""
+
+from __future__ import annotations
+
+from actions.staff.notices import PackGone, StaffChanged
+from handlers.conversations.staff.posts import place, posts
+from handlers.engine.context import ConversationContext
+from handlers.engine.form import NoticeRenderer
+from handlers.message import Reply
+
+
+def _changed(talk: ConversationContext, told: StaffChanged) -> Reply | None:
+    roles = talk.speaker.staff_roles
+    if roles is None or talk.speaker.jurisdiction is None:
+        return Reply("您不再是工作人员了，谢谢您的付出。有疑问请联系管理员。")
+    return Reply(f"您的岗位有调整：负责{place(talk.speaker.jurisdiction)}，{posts(roles)}。")
+
+
+def _pack_gone(talk: ConversationContext, told: PackGone) -> Reply | None:
+    return Reply(
+        f"规则包「{told.pack}」的文件找不到了，照它认定的专家和工作站暂时不提醒、不到期、不认定。"
+        "请把文件放回原处，或请技术人员处理。"
+    )
+
+
+STAFF_CHANGED = NoticeRenderer(StaffChanged, _changed)
+PACK_GONE = NoticeRenderer(PackGone, _pack_gone)

@@ -1,0 +1,57 @@
+"""The accounts by which a person may be reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+
+from storage.prepared import Prepared
+from storage.tables import Account, Inbox
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An account by which a person may be reached."""
+
+    account_id: int
+    channel: str
+    account: str
+
+
+def ways_to(work: UnitOfWork, person_id: int) -> list[Way]:
+    """The accounts of a person, the one bound last first."""
+    return [Way(*row) for row in _WAYS.run(work.connection, {"person": person_id})]
+
+
+def way_of(work: UnitOfWork, account_id: int) -> Way:
+    """An account by its id, whoever it belongs to now."""
+    of = select(Account.id, Account.channel, Account.external_id).where(Account.id == account_id)
+    return Way(*work.connection.execute(of).one())
+
+
+def last_heard(work: UnitOfWork, account_id: int) -> datetime | None:
+    """When the person last wrote from this account."""
+    newest = select(Inbox.received_at).where(Inbox.account_id == account_id).order_by(Inbox.seq.desc())
+    return work.connection.execute(newest.limit(1)).scalar()
+
+
+def move_account(work: UnitOfWork, account_id: int, external_id: str) -> bool:
+    """The account has another identifier; False if that one is known already."""
+    channel = select(Account.channel).where(Account.id == account_id).scalar_subquery()
+    known = select(Account.id).where(Account.channel == channel, Account.external_id == external_id)
+    if work.connection.execute(known).first():
+        return False
+    work.connection.execute(update(Account).where(Account.id == account_id).values(external_id=external_id))
+    return True
+
+
+_WAYS = Prepared(
+    lambda dialect: (
+        select(Account.id, Account.channel, Account.external_id)
+        .where(Account.person_id == bindparam("person"))
+        .order_by(Account.id.desc())
+    )
+)

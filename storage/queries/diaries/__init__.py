@@ -1,0 +1,1 @@
+"""Diaries and ratings as queries."""

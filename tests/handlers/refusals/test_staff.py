@@ -1,0 +1,70 @@
+"""What is refused about members of staff and dead letters."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from bot.devtools.fixtures import Actor
+from storage.tables import Person, Staff
+from storage.unit_of_work import UnitOfWork
+from tests.handlers.refusals.scene import Refusal, Scene, Step, change, codes_of, empty, say
+
+ADMIN = Actor("老钱", "staff", jurisdiction="440800", staff_roles=("admin",))
+
+
+def _admin(scene: Scene) -> None:
+    scene.arrive("admin", ADMIN)
+
+
+def _colleague(work: UnitOfWork) -> int:
+    """The entry of the one whom the administrator manages."""
+    return work.session.scalars(select(Staff.id).join(Person).where(Person.name == "小赵")).one()
+
+
+def _of_colleague(**values: str) -> Step:
+    return change(
+        lambda work: work.session.execute(update(Staff).where(Staff.id == _colleague(work)).values(**values))
+    )
+
+
+GONE = change(lambda work: work.session.execute(delete(Staff).where(Staff.id == _colleague(work))))
+MOVED = _of_colleague(jurisdiction="130100")
+NOBODY = "没有这位工作人员。"
+
+TABLE = {
+    "told of a letter that is none": Refusal("no_letter", [], "staff", "已告知 77", "77 号消息已经处理过"),
+    "sent a letter that is none": Refusal("no_letter", [], "staff", "再发 77", "77 号消息已经处理过"),
+    "changed somebody who is gone": Refusal(
+        "no_staff", [_admin, say("admin", "调整工作人员", "岗位改成管理员"), GONE], "admin", "确认", NOBODY
+    ),
+    "removed somebody who is gone": Refusal(
+        "no_staff", [_admin, say("admin", "移除工作人员"), GONE], "admin", "确认", NOBODY
+    ),
+    "removed somebody who has moved": Refusal(
+        "outside", [_admin, say("admin", "移除工作人员"), MOVED], "admin", "确认", "不在您的辖区内。"
+    ),
+    "added without a role": Refusal(
+        "no_role",
+        [_admin, say("admin", "增加工作人员 孙丽 湛江市赤坎区 审核"), empty("admin", "roles")],
+        "admin",
+        "确认",
+        "岗位要从这些里选",
+    ),
+    "changed to no role": Refusal(
+        "no_role",
+        [_admin, say("admin", "调整工作人员", "岗位改成管理员"), empty("admin", "roles")],
+        "admin",
+        "确认",
+        "岗位要从这些里选",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_it_is_refused_and_nothing_kept(scene: Scene, name: str) -> None:
+    TABLE[name].check(scene)
+
+
+def test_every_refusal_has_its_row() -> None:
+    assert codes_of("staff") <= {row.code for row in TABLE.values()}
