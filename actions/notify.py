@@ -109,54 +109,6 @@ class StaffByRegion:
         return self._known[place]
 
 
-def tell(
-    work: UnitOfWork,
-    person_id: int,
-    kind: str,
-    key: str,
-    now: datetime,
-    *,
-    urgent: bool = False,
-    **facts: Any,
-) -> None:
-    """Queue a notice that has no dataclass yet."""
-    work.request_delivery(person_id, now)
-    row = {"person_id": person_id, "kind": kind, "key": key, "facts": facts, "urgent": urgent}
-    _QUEUE.run(work.connection, row | {"state": "queued", "due_at": now, "created_at": now})
-
-
-def tell_staff(
-    work: UnitOfWork,
-    region: str,
-    kind: str,
-    key: str,
-    now: datetime,
-    *,
-    to_do: str = "",
-    urgent: bool = False,
-    **facts: Any,
-) -> int:
-    """Queue a notice for the staff in whose jurisdiction the region lies; return how many.
-
-    `to_do` is the right that the matter takes (programme.authority): whoever lacks it is not told.
-    """
-    inside = staff_of(work, region, to_do)
-    for person in inside:
-        tell(work, person, kind, f"{key}:{person}", now, urgent=urgent, **facts)
-    return len(inside)
-
-
-def tell_above(work: UnitOfWork, region: str, kind: str, key: str, now: datetime, **facts: Any) -> int:
-    """Queue a notice for the staff whose jurisdiction holds this one and more; return how many."""
-    rows = work.session.execute(select(Staff.person_id, Staff.jurisdiction))
-    above = [
-        person for person, office in rows if regions.within(region, office) and not covers(region, office)
-    ]
-    for person in above:
-        tell(work, person, kind, f"{key}:{person}", now, **facts)
-    return len(above)
-
-
 def _row(one: Addressed, now: datetime) -> dict[str, Any]:
     notice = {"kind": one.notice.kind, "facts": one.notice.facts(), "key": one.key, "urgent": one.urgent}
     return notice | {"person_id": one.person_id, "state": "queued", "due_at": now, "created_at": now}

@@ -10,8 +10,8 @@ from functools import cached_property
 from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
+from storage.changes import note_changes
 from storage.prepared import run_bare
-from storage.queries.offers.changes import note_changes
 
 event.listen(Session, "after_flush", note_changes)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from actions.access import actor_of, kind_of, pack_of, policy, require
+from actions.applications.notices import TurnedDown
 from actions.audit import note
 from actions.complaints.access import access_complaint, access_objection, access_public_application
 from actions.complaints.notices import CaseDecided, CaseFiled
-from actions.notify import Addressed, notify, tell, to_staff
+from actions.notify import Addressed, notify, to_staff
 from programme.application import application as application_life
 from programme.cases import UNDECIDED, complaint, objection
 from programme.lifecycle import Lifecycle
@@ -99,7 +100,7 @@ def _refuse(
     application.state = state
     application.reason, application.decided_at = f"公示期内有异议成立：{reason}", now
     key = f"refused:{application.id}:{case.id}"
-    tell(work, application.person_id, "application_refused", key, now, application=application.id)
+    notify(work, [Addressed(application.person_id, TurnedDown(application.id), key)], now)
 
 
 def _decide(

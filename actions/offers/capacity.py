@@ -6,7 +6,7 @@ from sqlalchemy import CursorResult, update
 
 from actions.refusal import Refused
 from programme.qualification import SERVING
-from storage.queries.offers.changes import touch
+from storage.changes import touch
 from storage.queries.offers.experts import serves
 from storage.tables import Expert
 from storage.unit_of_work import UnitOfWork

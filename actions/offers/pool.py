@@ -11,7 +11,7 @@ from matching.facts import Profile
 from matching.index import Index
 from matching.weights import Duty, Weights
 from programme.qualification import SERVING
-from storage.queries.offers.changes import KEPT, Change, changes_after, newest_change
+from storage.changes import KEPT, Change, changes_after, newest_change
 from storage.queries.offers.profiles import profiles
 from storage.unit_of_work import UnitOfWork
 

@@ -8,14 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
-from sqlalchemy import select
 
 from bot.app import App, build
 from bot.channels.terminal.adapter import Terminal
 from bot.devtools.fixtures import Actor, enter
 from bot.settings import load
 from handlers.message import Choice, Reply
-from storage.tables import Account, Outbox
+from storage.queries.delivery import chat_log
 from storage.unit_of_work import UnitOfWork
 
 PEOPLE = {
@@ -47,7 +46,7 @@ def command(config: Path | None, role: str, database: str | None) -> None:
 def _enter_all(app: App) -> None:
     """The other roles are there too, so that a need finds its expert."""
     with app.database.read() as connection:
-        if connection.execute(select(Account.id).where(Account.channel == "terminal")).first():
+        if chat_log.account(connection, "terminal", next(iter(PEOPLE))):
             return
     start = app.clock.now().date().replace(month=1, day=1)
     for name, actor in PEOPLE.items():
@@ -79,11 +78,8 @@ def _talk(app: App, role: str) -> None:
 
 
 def _pushed(app: App, person_id: int) -> list[Reply]:
-    found = select(Outbox.shown).where(
-        Outbox.person_id == person_id, Outbox.inbox_id.is_(None), Outbox.state == "sent"
-    )
     with app.database.read() as connection:
-        return [Reply.from_json(body) for body in connection.execute(found.order_by(Outbox.seq)).scalars()]
+        return [Reply.from_json(body) for body in chat_log.pushed(connection, person_id)]
 
 
 def _show(replies: list[Reply]) -> tuple[Choice, ...]:

@@ -11,13 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from sqlalchemy import func, select
 
-from bot.app import App
 from bot.devtools.opened import open_app
-from bot.devtools.sample_world.world import build, visitors
+from bot.devtools.sample_world.world import build, is_lived_in, visitors
 from bot.serve import collect_less_often, serve
-from storage.tables import Person
 
 HOST = "127.0.0.1"
 PORTS_TRIED = 20
@@ -50,7 +47,7 @@ def command(port: int, folder: Path | None) -> None:
     collect_less_often()  # a fifth of the building went into looking for garbage
     with _somewhere(folder) as place:
         app = open_app(f"sqlite:///{place / NAME}", port=free)
-        people = visitors() if _is_lived_in(app) else build(app)
+        people = visitors() if is_lived_in(app) else build(app)
         click.echo(_greeting(free, folder))
         sys.stdout.flush()
         serve(app, visitors=people)
@@ -64,12 +61,6 @@ def _somewhere(folder: Path | None) -> Iterator[Path]:
     else:
         folder.mkdir(parents=True, exist_ok=True)
         yield folder
-
-
-def _is_lived_in(app: App) -> bool:
-    """A folder that holds a demo already is gone on with, talks and all."""
-    with app.database.read() as connection:
-        return bool(connection.scalar(select(func.count()).select_from(Person)))
 
 
 def _greeting(port: int, folder: Path | None) -> str:

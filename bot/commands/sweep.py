@@ -6,19 +6,20 @@ import json
 from collections import Counter
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import click
-from sqlalchemy import Engine, Row, func, select
+from sqlalchemy import Engine, Row
 
 from actions.reminders.sweep import sweep
 from bot.clock import SHANGHAI, SystemClock
 from bot.commands._shared import DAY, existing
 from bot.settings import load
 from programme.packs import RulePack, load_pack
-from storage.tables import Outbox
+from storage.queries.delivery.queue import newest, queued_after
 from storage.unit_of_work import UnitOfWork
 
-Queued = Row[int, str, str, dict[str, object]]
+Queued = Row[int, str, str, dict[str, Any]]
 
 
 @click.command(help=__doc__)
@@ -42,12 +43,11 @@ def swept(engine: Engine, now: datetime, rules: RulePack, dry_run: bool) -> list
     """Sweep in one transaction, which is undone again for a dry run; what was queued, in order."""
     with engine.connect() as connection:
         work = UnitOfWork(connection)
-        newest = connection.execute(select(func.coalesce(func.max(Outbox.id), 0))).scalar_one()
+        before = newest(connection)
         while sweep(work, now, rules):
             pass
         work.session.commit()
-        fresh = select(Outbox.person_id, Outbox.kind, Outbox.key, Outbox.facts).where(Outbox.id > newest)
-        queued = list(connection.execute(fresh.order_by(Outbox.id)))
+        queued = queued_after(connection, before)
         if not dry_run:
             connection.commit()
     return queued

@@ -12,10 +12,10 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.channels.contract import Capabilities
-from bot.channels.mailboxes import MAILBOXES
 from bot.clock import SHANGHAI
 from bot.delivery.rates import RateLimiter
 from bot.delivery.render import bears_double, put_aside, reminders, with_others, words
+from bot.runtime.mailboxes import MAILBOXES
 from handlers.engine.catalogue import catalogue
 from handlers.message import Reply
 from programme.delivery import (

@@ -10,7 +10,6 @@ from bot.clock import Clock
 from bot.runtime.database import Database
 from handlers.message import Attachment, Incoming
 from storage.queries.delivery import chat_log
-from storage.tables import File
 from web.refusals import Refused
 from web.uploads import checked
 
@@ -37,9 +36,11 @@ class Attachments:
         if account is None or not account.consented:
             return Attachment("", media_type, len(content))
         key, now = secrets.token_urlsafe(24), self.clock.now()
-        file = File(key=key, account_id=account.id, media_type=media_type, content=content, created_at=now)
+        file = (key, account.id, media_type, content, now)
         await asyncio.wrap_future(
-            self.database.write(lambda work: work.session.add(file), f"{channel}:{sender}")
+            self.database.write(
+                lambda work: chat_log.keep_file(work.connection, *file), f"{channel}:{sender}"
+            )
         )
         return Attachment(key, media_type, len(content))
 

@@ -15,8 +15,8 @@ from actions.reports.month import forget_pictures
 from bot.clock import Clock
 from bot.runtime.database import Database
 from programme.packs import RulePack
+from storage.changes import forget_changes
 from storage.queries.delivery.due import next_due
-from storage.queries.offers.changes import forget_changes
 from storage.unit_of_work import UnitOfWork
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions.people.contact import first_contact
-from bot.channels.mailboxes import MAILBOXES
+from bot.runtime.mailboxes import MAILBOXES
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext, ReaderOptions
 from handlers.engine.state import Dialogue

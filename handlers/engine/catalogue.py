@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from handlers.engine.decision import Decision
-from handlers.engine.form import EVERYBODY, Command, Form, Notice, NoticeRenderer
+from handlers.engine.form import EVERYBODY, Command, Form, NoticeRenderer
 from handlers.engine.help import Help
 from programme.packs import RulePack
 
@@ -26,7 +26,7 @@ class Catalogue:
 
     forms: dict[str, Form]
     commands: dict[str, Command]
-    notices: dict[str, Notice | NoticeRenderer[Any]]
+    notices: dict[str, NoticeRenderer[Any]]
     decisions: dict[str, Decision]
     help: Help
 
@@ -81,7 +81,7 @@ def catalogue() -> Catalogue:
     return Catalogue(
         {one.name: one for one in declared if isinstance(one, Form)},
         {one.name: one for one in declared if isinstance(one, Command)},
-        {one.kind: one for one in declared if isinstance(one, Notice | NoticeRenderer)},
+        {one.kind: one for one in declared if isinstance(one, NoticeRenderer)},
         {one.code: one for one in declared if isinstance(one, Decision)},
         helps,
     )
@@ -105,7 +105,7 @@ def check(entries: Sequence[Form | Command]) -> None:
             raise DoubledWord(f"words that open two things: {sorted(doubled)}")
 
 
-def _declared() -> Iterator[Notice | Declared]:
+def _declared() -> Iterator[Declared]:
     for place in PLACES:
         for name in _modules(import_module(place)):
             for value in vars(import_module(name)).values():
@@ -119,8 +119,8 @@ def _modules(place: ModuleType) -> list[str]:
     return sorted(found.name for found in pkgutil.walk_packages(place.__path__, f"{place.__name__}."))
 
 
-def _entries(value: object) -> Iterator[Notice | Declared]:
-    if isinstance(value, Form | Command | Notice | NoticeRenderer | Decision | Help):
+def _entries(value: object) -> Iterator[Declared]:
+    if isinstance(value, Form | Command | NoticeRenderer | Decision | Help):
         yield value
     elif isinstance(value, tuple):
         yield from (one for one in value if isinstance(one, Decision))

@@ -230,20 +230,3 @@ class NoticeRenderer(Generic[N]):
     def show(self, talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
         """The stored facts in words."""
         return self.words(talk, self.of.read(facts))
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """How a queued notice is put into words when it is delivered; None means it has become pointless.
-
-    `bears_double`: after a crash that leaves open whether it arrived, it is sent again, since a second copy does
-    no harm. Where it would (two warnings are one too many), it is held for staff to look at.
-    `for_rooms`: a station's group may hear it too.
-    `reminder`: it presses nobody, so a person hears of all such things at once, and once a day at most.
-    """
-
-    kind: str
-    show: Callable[[ConversationContext, dict[str, Any]], Reply | None]
-    bears_double: bool = True
-    reminder: bool = False
-    for_rooms: bool = False

@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, select
 from sqlalchemy.orm import aliased
 
 from storage.jurisdiction import inside
-from storage.tables import Enterprise, Expert, Need, Offer, Person
+from storage.tables import Enterprise, Expert, Filing, Need, Offer, Person
 from storage.unit_of_work import UnitOfWork
 
 
@@ -144,3 +144,9 @@ def _facts(work: UnitOfWork, query: Select[*tuple[Any, ...]]) -> list[NeedFacts]
         )
         for row in map(dict, rows)
     ]
+
+
+def filed_anew(connection: Connection) -> list[tuple[str, str, str]]:
+    """Needs that staff filed under another domain, oldest first: the right domain, the first reading, the text."""
+    found = select(Filing.domain, Filing.was, Filing.text).order_by(Filing.id)
+    return [(row.domain, row.was, row.text) for row in connection.execute(found)]

@@ -14,8 +14,8 @@ from bot.app import App
 from bot.clock import StoppedClock
 from bot.commands import main
 from bot.devtools.opened import open_app
-from bot.runtime.copy_database import copy_database
 from bot.runtime.single_instance import InUse, single_instance
+from storage.copy_database import copy_database
 from storage.tables import Need, Outbox
 from tests.contracts.crowd import FIRM, NEED, arrive, lawyer, rows, say
 

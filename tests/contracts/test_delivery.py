@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from actions.notify import tell
+from actions.notify import Addressed, Notice, notify
+from actions.people.notices import Unbound
 from bot.app import App
 from bot.channels.contract import NotSent
 from bot.clock import StoppedClock
@@ -19,7 +21,7 @@ from bot.delivery.render import reminders
 from bot.devtools.fixtures import enter
 from bot.devtools.opened import open_app
 from handlers.engine.catalogue import catalogue
-from handlers.engine.form import Notice
+from handlers.engine.form import NoticeRenderer
 from handlers.message import Reply
 from programme.delivery import LEASE
 from storage.queries.delivery.due import WAITING
@@ -29,25 +31,43 @@ from tests.contracts.vendor import Vendor, at_work, blocked, busy, deduplicating
 
 Open = Callable[..., App]
 Play = Callable[[], Coroutine[Any, Any, None]]
-HARMLESS, HARMFUL, REMINDER = "unbound", "harmful", "reminder"
-"""A notice that may come twice, one that may not, and one of which a person hears once a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class HarmfulTwice(Notice):
+    """May not come twice."""
+
+    kind = "harmful"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder(Notice):
+    """A person hears of it once a day."""
+
+    kind = "reminder"
+    of: str = ""
+    pointless: bool = False
+    broken: bool = False
+
+
+HARMLESS = Unbound()
 
 
 @pytest.fixture(autouse=True)
 def _kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    warning = Notice(HARMFUL, lambda talk, told: Reply("书面警告"), bears_double=False)
-    reminder = Notice(REMINDER, lambda talk, told: _remind(told), reminder=True)
+    warning = NoticeRenderer(HarmfulTwice, lambda talk, told: Reply("书面警告"), bears_double=False)
+    reminder = NoticeRenderer(Reminder, lambda talk, told: _remind(told), reminder=True)
     reminders.cache_clear()
-    for notice in (warning, reminder):
-        monkeypatch.setitem(catalogue().notices, notice.kind, notice)
+    monkeypatch.setitem(catalogue().notices, "harmful", warning)
+    monkeypatch.setitem(catalogue().notices, "reminder", reminder)
     yield
     reminders.cache_clear()
 
 
-def _remind(told: dict[str, Any]) -> Reply | None:
-    if told.get("broken"):
+def _remind(told: Reminder) -> Reply | None:
+    if told.broken:
         raise LookupError("broken")
-    return None if told.get("pointless") else Reply(f"还差{told['of']}")
+    return None if told.pointless else Reply(f"还差{told.of}")
 
 
 @pytest.fixture(params=["sqlite", "postgres", "workers"])
@@ -73,15 +93,14 @@ def bind(app: App, *channels: str) -> int:
     return app.database.write(lambda work: enter(work, FIRM, known, app.rules, app.clock.now())).result()
 
 
-def queue(app: App, person: int, key: str, kind: str = HARMLESS, urgent: bool = True, **facts: Any) -> None:
-    app.database.write(
-        lambda work: tell(work, person, kind, key, app.clock.now(), urgent=urgent, **facts)
-    ).result()
+def queue(app: App, person: int, key: str, notice: Notice = HARMLESS, urgent: bool = True) -> None:
+    told = [Addressed(person, notice, key, urgent)]
+    app.database.write(lambda work: notify(work, told, app.clock.now())).result()
 
 
 def remind(app: App, person: int, *keys: str, **facts: Any) -> None:
     for key in keys:
-        queue(app, person, key, REMINDER, urgent=False, of=key, **facts)
+        queue(app, person, key, Reminder(of=key, **facts), urgent=False)
 
 
 def outcome(app: App, key: str) -> tuple[str, str | None]:
@@ -237,20 +256,20 @@ def test_what_the_vendor_calls_malformed_is_seen_by_staff_at_once(opened_app: Op
 
 
 @pytest.mark.parametrize(
-    ("kind", "capabilities", "state", "copies"),
+    ("notice", "capabilities", "state", "copies"),
     [
         (HARMLESS, Vendor().capabilities, "sent", 2),
-        (HARMFUL, Vendor().capabilities, "unknown", 1),
-        (HARMFUL, deduplicating(), "sent", 1),
+        (HarmfulTwice(), Vendor().capabilities, "unknown", 1),
+        (HarmfulTwice(), deduplicating(), "sent", 1),
     ],
 )
 def test_no_answer_from_the_vendor_is_a_second_copy_only_where_that_does_no_harm(
-    opened_app: Open, clock: StoppedClock, kind: str, capabilities: Any, state: str, copies: int
+    opened_app: Open, clock: StoppedClock, notice: Notice, capabilities: Any, state: str, copies: int
 ) -> None:
     vendor = Vendor(capabilities=capabilities)
     vendor.after_arrival = [NotSent("wait", "time-out", uncertain=True)]
     app = opened_app(vendor)
-    queue(app, bind(app, "telegram"), "news", kind)
+    queue(app, bind(app, "telegram"), "news", notice)
     deliver(app)
     clock.move(timedelta(minutes=1))
     deliver(app)
@@ -259,19 +278,19 @@ def test_no_answer_from_the_vendor_is_a_second_copy_only_where_that_does_no_harm
 
 
 @pytest.mark.parametrize(
-    ("kind", "capabilities", "state", "copies"),
+    ("notice", "capabilities", "state", "copies"),
     [
         (HARMLESS, Vendor().capabilities, "sent", 2),
-        (HARMFUL, Vendor().capabilities, "unknown", 1),
-        (HARMFUL, deduplicating(), "sent", 1),
+        (HarmfulTwice(), Vendor().capabilities, "unknown", 1),
+        (HarmfulTwice(), deduplicating(), "sent", 1),
     ],
 )
 def test_a_crash_between_send_and_mark_is_a_second_copy_only_where_that_does_no_harm(
-    opened_app: Open, clock: StoppedClock, kind: str, capabilities: Any, state: str, copies: int
+    opened_app: Open, clock: StoppedClock, notice: Notice, capabilities: Any, state: str, copies: int
 ) -> None:
     vendor = Vendor(capabilities=capabilities)
     app = opened_app(vendor)
-    queue(app, bind(app, "telegram"), "news", kind)
+    queue(app, bind(app, "telegram"), "news", notice)
     (message,) = app.delivery.round().result().messages
     asyncio.run(vendor.send(message.route.account, message.reply, message.key))
     restarted = opened_app(vendor)
@@ -350,10 +369,9 @@ def test_all_reminders_of_a_day_are_one_message_and_the_next_comes_next_morning(
     person = bind(app, channel)
 
     def in_one_go(work: Any) -> None:
-        for key in ("日记", "总结"):
-            tell(work, person, REMINDER, key, app.clock.now(), of=key)
-        tell(work, person, REMINDER, "旧事", app.clock.now(), pointless=True)
-        tell(work, person, REMINDER, "坏了", app.clock.now(), broken=True)
+        told = {key: Reminder(of=key) for key in ("日记", "总结")}
+        told |= {"旧事": Reminder(pointless=True), "坏了": Reminder(broken=True)}
+        notify(work, [Addressed(person, notice, key) for key, notice in told.items()], app.clock.now())
 
     app.database.write(in_one_go).result()
     deliver(app)

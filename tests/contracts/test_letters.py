@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actions.notify import tell
+from actions.notify import Addressed, notify
+from actions.people.notices import Unbound
 from bot.app import App
 from bot.devtools.fixtures import Actor, enter
 from storage.tables import Account, Outbox
@@ -15,7 +16,9 @@ def unreachable(app: App) -> int:
     """A firm's person whose only account is on a channel that is not open."""
     known = [("telegram", "张厂长")]
     person = app.database.write(lambda work: enter(work, FIRM, known, app.rules, app.clock.now())).result()
-    app.database.write(lambda work: tell(work, person, "unbound", "news", app.clock.now())).result()
+    app.database.write(
+        lambda work: notify(work, [Addressed(person, Unbound(), "news")], app.clock.now())
+    ).result()
     app.scheduler.deliver_now()
     return person
 

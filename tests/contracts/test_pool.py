@@ -14,7 +14,7 @@ from bot.app import App
 from matching.facts import Wanted
 from matching.ranking import rank
 from matching.weights import Duty, Weights
-from storage.queries.offers.changes import changes_after, forget_changes
+from storage.changes import changes_after, forget_changes
 from storage.queries.people.speakers import by_account
 from storage.tables import Expert, ExpertChange
 from storage.unit_of_work import UnitOfWork
@@ -77,7 +77,7 @@ def test_what_was_undone_is_undone_in_memory_too(app: App, another: Pool) -> Non
 
 
 def test_notes_are_kept_for_a_while_only(app: App, monkeypatch: pytest.MonkeyPatch, another: Pool) -> None:
-    monkeypatch.setattr("storage.queries.offers.changes.KEPT", 5)
+    monkeypatch.setattr("storage.changes.KEPT", 5)
     monkeypatch.setattr("actions.offers.pool.KEPT", 5)
     arrive(app, lawyer("甲律师"))
     assert found(app, another) == [1]

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from actions.audit import note
-from actions.notify import tell
+from actions.notify import Addressed, notify
+from actions.offers.notices import HandedOver
 from actions.refusal import Refused
 from bot.app import App
 from handlers.engine.catalogue import Catalogue
@@ -35,7 +36,7 @@ def _half_done(talk: ConversationContext) -> None:
     talk.work.session.get_one(tables.Person, person).name = talk.speaker.name = "改了"
     talk.work.session.add(tables.Enterprise(name="半成品", region="440802", focus=[], created_at=talk.now))
     note(talk.work, "half", "person", person, person, talk.now)
-    tell(talk.work, person, "handed_over", "half", talk.now, need=1)
+    notify(talk.work, [Addressed(person, HandedOver(1), "half")], talk.now)
     raise Refused("full", "满了")
 
 

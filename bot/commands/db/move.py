@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from bot.commands._shared import existing, progress
-from bot.runtime.copy_database import Differs, NotEmpty, copy_database, table_count
+from bot.runtime.single_instance import single_instance
 from bot.settings import load
+from storage.copy_database import Differs, NotEmpty, copy_database, table_count
 
 
 @click.command(help=__doc__)
@@ -19,7 +20,7 @@ def command(config: Path | None, target: str) -> None:
     existing(source).dispose()
     done = []
     try:
-        with progress("搬运 / moving", table_count()) as advance:
+        with single_instance(source), progress("搬运 / moving", table_count()) as advance:
             for one in copy_database(source, target):
                 done.append(one)
                 advance(1)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from sqlalchemy import select
 
 from bot.commands._shared import existing
 from bot.settings import load
-from storage.tables import Filing
+from storage.queries.needs import filed_anew
 
 
 @click.command(help=__doc__)
@@ -17,7 +16,5 @@ from storage.tables import Filing
 def command(config: Path | None) -> None:
     """Print the examples, oldest first, as tab-separated lines: right domain, first reading, text."""
     with existing(load(config).database).execution_options(readonly=True).connect() as connection:
-        for domain, was, text in connection.execute(
-            select(Filing.domain, Filing.was, Filing.text).order_by(Filing.id)
-        ):
+        for domain, was, text in filed_anew(connection):
             click.echo("\t".join([domain, was, " ".join(text.split())]))

@@ -19,6 +19,7 @@ from bot.devtools.replay.expectations import Mismatch, expect, expect_not
 from bot.devtools.replay.keys import EXPECTATION, LINE, TALK, check_keys
 from bot.devtools.replay.people import actor_of
 from handlers.message import Attachment, Reply
+from storage.queries.delivery import chat_log
 from storage.tables import Outbox
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
@@ -144,14 +145,8 @@ class Replay:
                 player.last_line.inbound = self.app.inbound
 
     def _pushes(self, player: Player) -> list[Reply]:
-        pushed = (
-            select(Outbox.shown)
-            .where(Outbox.person_id == player.person_id, Outbox.inbox_id.is_(None), Outbox.state == "sent")
-            .where(Outbox.seq.is_not(None))
-            .order_by(Outbox.seq)
-        )
         with self.app.database.read() as connection:
-            return [Reply.from_json(shown or {}) for shown in connection.execute(pushed).scalars()]
+            return [Reply.from_json(shown) for shown in chat_log.pushed(connection, player.person_id)]
 
     def _since_speaking(self, player: Player) -> list[Reply]:
         return [*player.answers, *self._pushes(player)[player.pushed_before :]]

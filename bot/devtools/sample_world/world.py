@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from random import Random
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.app import App
 from bot.devtools.sample_world import sample_data
@@ -15,7 +15,7 @@ from bot.devtools.sample_world.present import Present
 from bot.devtools.sample_world.seed import Seeded, seed
 from bot.devtools.sample_world.services import Diaries
 from bot.devtools.sample_world.timeline import Timeline
-from storage.tables import Staff
+from storage.tables import Person, Staff
 from storage.unit_of_work import UnitOfWork
 from web.ports import Visitor
 
@@ -30,6 +30,12 @@ def build(app: App) -> list[Visitor]:
     """Fill an empty database; the same clock gives the same world."""
     app.database.write(lambda work: _build(work, app), "demo").result()
     return visitors()
+
+
+def is_lived_in(app: App) -> bool:
+    """Whether anybody is there already: a demo that was kept is gone on with, talks and all."""
+    with app.database.read() as connection:
+        return connection.execute(select(Person.id).limit(1)).first() is not None
 
 
 def visitors() -> list[Visitor]:

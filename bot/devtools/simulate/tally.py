@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from bot.channels.mailboxes import MAILBOXES
 from bot.delivery.render import bears_double
 from bot.devtools.simulate.world import World
+from bot.runtime.mailboxes import MAILBOXES
 from storage.tables import Account, Inbox, Outbox
 
 DONE = ("sent", "told")

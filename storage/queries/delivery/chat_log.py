@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from storage.tables import Account, Dialogue, File, Inbox, Outbox, Person
 
@@ -77,6 +77,23 @@ def upload(connection: Connection, account_id: int, key: str) -> tuple[bytes, st
     found = found.where(File.key == key, Account.person_id == person)
     row = connection.execute(found).first()
     return (row.content, row.media_type) if row else None
+
+
+def keep_file(
+    connection: Connection, key: str, account_id: int, media_type: str, content: bytes, now: datetime
+) -> None:
+    """Keep a checked file under its key."""
+    row = {"key": key, "account_id": account_id, "media_type": media_type}
+    connection.execute(insert(File).values(row | {"content": content, "created_at": now}))
+
+
+def pushed(connection: Connection, person_id: int) -> list[dict[str, Any]]:
+    """What a person was sent that answered no message of theirs, in order, as stored replies."""
+    sent = select(Outbox.shown).where(
+        Outbox.person_id == person_id, Outbox.inbox_id.is_(None), Outbox.state == "sent"
+    )
+    found = connection.execute(sent.where(Outbox.seq.is_not(None)).order_by(Outbox.seq)).scalars()
+    return [shown or {} for shown in found]
 
 
 def paper(connection: Connection, key: str) -> tuple[bytes, str]:

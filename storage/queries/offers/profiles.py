@@ -22,7 +22,7 @@ from sqlalchemy import (
     true,
 )
 
-from storage.queries.offers.changes import ANSWERED
+from storage.changes import ANSWERED
 from storage.queries.offers.experts import certified
 from storage.served import enterprises_by_holder
 from storage.tables import Diary, Expert, Offer, Rating

@@ -13,7 +13,8 @@ import pytest
 import requests
 from sqlalchemy import select
 
-from actions.notify import tell
+from actions.notify import Addressed, notify
+from actions.people.notices import Unbound
 from bot.app import App
 from bot.channels.contract import NotSent
 from bot.channels.tencent.access_token import AccessToken
@@ -413,7 +414,9 @@ def test_a_notice_goes_another_way_when_the_window_is_closed(played: Played) -> 
     person = stage.arrive(LAWYER, "oAway")
     fake.followers["oAway"] = Follower()
     now = stage.app.clock.now()
-    stage.app.database.write(lambda work: tell(work, person, "unbound", "once", now, urgent=True)).result()
+    stage.app.database.write(
+        lambda work: notify(work, [Addressed(person, Unbound(), "once", urgent=True)], now)
+    ).result()
     until(lambda: stage.states(person)[0][0] not in ("queued", "sending"))
     assert stage.states(person)[0][0] != "sent"
     assert fake.followers["oAway"].seen == []

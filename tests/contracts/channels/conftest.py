@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from actions.notify import tell
+from actions.notify import Addressed, notify
 from actions.people.bind import issue_code
+from actions.reports.notices import Nudge
 from bot.app import App
 from bot.clock import StoppedClock
 from bot.devtools.drivers.channel_app import ChannelApp
@@ -165,7 +166,7 @@ class ChannelHarness:
         held = work.session.scalars(of.where(Station.person_id == person)).one()
         held.silent_since = now.date() - timedelta(days=70)
         since, key = str(held.silent_since), f"nudge:{held.id}:{now}"
-        tell(work, person, "nudge", key, now, qualification=held.id, since=since)
+        notify(work, [Addressed(person, Nudge(held.id, since), key)], now)
 
     def _tell(self, work: UnitOfWork, account_id: int, reply: Reply) -> int:
         account = work.session.get_one(Account, account_id)

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
+from actions.notify import Notice
 from handlers.engine.catalogue import Catalogue, DoubledWord, catalogue, check
-from handlers.engine.form import EVERYBODY, Notice
+from handlers.engine.form import EVERYBODY, NoticeRenderer
 from handlers.menu import HELP
 from tests.unit.engine.talks import DAY, FORM, RULES
 from tests.unit.engine.test_conversation import SAY, SHORT
 
+
+@dataclass(frozen=True, slots=True)
+class News(Notice):
+    kind = "news"
+
+
 ALL = Catalogue(
-    {"visit": FORM, "short": SHORT}, {"say": SAY}, {"news": Notice("news", lambda talk, told: None)}, {}, HELP
+    {"visit": FORM, "short": SHORT},
+    {"say": SAY},
+    {"news": NoticeRenderer(News, lambda talk, told: None)},
+    {},
+    HELP,
 )
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, text
 
-from bot.runtime.single_instance import single_instance
 from storage import tables
 from storage.engine import make_engine
 from storage.migrate import upgrade
@@ -37,13 +36,13 @@ class Moved:
 
 
 def copy_database(source: str, target: str) -> Iterator[Moved]:
-    """Copy table by table in one transaction; raises `NotEmpty`, `Differs`, and `bot.runtime.single_instance.InUse` while the source is served."""
+    """Copy table by table in one transaction; raises `NotEmpty`, `Differs`. Nothing may write to the source meanwhile."""
     before, after = make_engine(source), make_engine(target)
     try:
         upgrade(before)
         upgrade(after)
         reader = before.execution_options(readonly=True)
-        with single_instance(source), reader.connect() as old, after.begin() as new:
+        with reader.connect() as old, after.begin() as new:
             _check_empty(new)
             for table in Base.metadata.sorted_tables:
                 rows = _copy(old, new, table)

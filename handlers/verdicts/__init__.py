@@ -1,1 +1,0 @@
-"""The decisions of staff, by what they decide about."""
