@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 from sqlalchemy import text
 
@@ -14,8 +13,7 @@ from bot.app import App
 from bot.clock import StoppedClock
 from bot.commands import main
 from bot.devtools.opened import open_app
-from bot.runtime.single_instance import InUse, single_instance
-from storage.copy_database import copy_database
+from bot.runtime.single_instance import single_instance
 from storage.tables import Need, Outbox
 from tests.contracts.crowd import FIRM, NEED, arrive, lawyer, rows, say
 
@@ -66,10 +64,12 @@ def test_a_database_that_holds_something_is_left_alone(
     there.close()
 
 
-def test_what_is_still_served_is_not_moved(sqlite_app: App, postgres: Callable[[], str]) -> None:
-    source = lived_in(sqlite_app)
-    with single_instance(source), pytest.raises(InUse):
-        list(copy_database(source, postgres()))
+def test_what_is_still_served_is_not_moved(
+    sqlite_app: App, postgres: Callable[[], str], tmp_path: Path
+) -> None:
+    source, target = lived_in(sqlite_app), postgres()
+    with single_instance(source):
+        assert "正在使用" in moved(tmp_path, source, target, 1)
 
 
 def test_a_row_that_changes_on_the_way_is_found_and_nothing_is_kept(
