@@ -1,1 +1,1 @@
-"""Papers and pictures: what leaves the house as a file."""
+"""Papers and pictures: what leaves Yiqi as a file."""

@@ -23,8 +23,8 @@ from programme.duty import (
 )
 from programme.packs.model import Demand, Kind, RulePack
 
-FormState = Literal["met", "disputed", "short", "not_asked"]
-_WORDS: dict[FormState, str] = {
+YearStanding = Literal["met", "disputed", "short", "not_asked"]
+_WORDS: dict[YearStanding, str] = {
     "met": "达标",
     "disputed": "两条规定结论不一，请工作人员决定",
     "short": "未达标，请工作人员决定",
@@ -43,7 +43,7 @@ class Assessment:
     on: date
 
     @property
-    def standing(self) -> FormState:
+    def standing(self) -> YearStanding:
         """«disputed»: met by one clause, not by the other, whichever of them governs."""
         found = {reading.met for reading in self.progress.readings}
         if not found:

@@ -1,1 +1,1 @@
-"""One thin file a channel."""
+"""One folder a channel, found by its `settings.py`; `contract` says what each keeps to."""

@@ -1,1 +1,1 @@
-"""One file a conversation; each is found by itself."""
+"""One file a conversation, on the shelf of its subject; each is found by itself."""

@@ -1,1 +1,1 @@
-"""Who is speaking: account, person, roles and dialogue."""
+"""People: who is speaking, and who is known."""

@@ -36,7 +36,7 @@ WHOLE_COUNTRY = "000000"
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """One holder's year; `standing` as in `programme.assess.Standing`."""
+    """One holder's year; `standing` as in `programme.assess.YearStanding`."""
 
     id: int
     name: str

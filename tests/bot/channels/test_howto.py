@@ -65,7 +65,7 @@ def test_a_channel_added_by_the_page_answers(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "bot", tmp_path / "bot", ignore=shutil.ignore_patterns("__pycache__", "devtools"))
     for package in PACKAGES:
         (tmp_path / package).symlink_to(ROOT / package)
-    (tmp_path / "bot" / "channels" / "dingtalk").mkdir()
+    (tmp_path / "bot" / "channels" / "dingtalk").mkdir(exist_ok=True)
     for name in ("settings", "adapter"):
         path = f"bot/channels/dingtalk/{name}.py"
         (tmp_path / path).write_text(_file(path), "utf-8")
