@@ -29,6 +29,7 @@ _DAY_ALONE = re.compile(r"\d{1,2}[日号]")
 _SPAN = re.compile(
     r"([\d一二两三四五六七八九十半]{1,2})\s*(?:个)?(天|周|星期|礼拜|月(?![\d一二三四五六七八九十份底末]))"
 )
+_FROM = re.compile(r"起|开始")
 _DAYS = {"天": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30}
 
 
@@ -36,14 +37,29 @@ def _until(talk: ConversationContext, text: str) -> str | None:
     """The last day away that a text names: a day ahead, or so long from today."""
     if (_QUIET.search(text) or _CAPACITY.search(text)) and not _AWAY.search(text):
         return None
+    if _is_over(talk, text):
+        return None
+    days = _span(text)
     for words in (_end(text), text):
         if day := language.read_day_ahead(_SPAN.sub(" ", words), talk.now):
-            return day.isoformat()
+            goes_on = days if days and _FROM.search(text) else 1
+            return (day + timedelta(days=goes_on - 1)).isoformat()
+    return (talk.today + timedelta(days=days - 1)).isoformat() if days else None
+
+
+def _is_over(talk: ConversationContext, text: str) -> bool:
+    """«上周三到周五»: whoever was away from a day that has passed and from none to come tells of the past."""
+    begins = _UP_TO.split(text)[0]
+    return not language.read_day_ahead(begins, talk.now) and language.read_date(begins, talk.now) is not None
+
+
+def _span(text: str) -> int:
+    """How many days a text says that it lasts; 0 where it does not say."""
     span = _SPAN.search(text)
-    count = language.read_number(span[1]) if span else None
-    if not span or not count:
-        return None
-    return (talk.today + timedelta(days=int(count) * _DAYS[span[2]] - 1)).isoformat()
+    if span is None:
+        return 0
+    count = 0.5 if span[1] == "半" else language.read_number(span[1])
+    return round(count * _DAYS[span[2]]) if count else 0
 
 
 def _end(text: str) -> str:
