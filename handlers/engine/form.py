@@ -14,9 +14,9 @@ from actions import notify
 from handlers.engine.context import ConversationContext, Values
 from handlers.message import Asks, Reply
 from programme.packs import RulePack
+from programme.roles import EVERYBODY
 
 Options = Sequence[tuple[str, Any]]
-EVERYBODY = frozenset({"enterprise", "expert", "station", "staff", "guest"})
 
 
 def _always(talk: ConversationContext, values: Values) -> bool:

@@ -11,9 +11,9 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Reply
 from language import regions
+from programme.roles import HOLDERS
 from storage.queries.activities.events import EventFacts, event, events_ahead, own_events_ahead
 
-HOLDERS = frozenset({"expert", "station"})
 SHOWN = 10
 NONE_AHEAD = "您没有还没办的活动。"
 

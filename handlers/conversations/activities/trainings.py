@@ -14,6 +14,7 @@ from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Choice, Reply
 from programme.activities import STATES
+from programme.roles import HOLDERS, OFFICE
 from storage.queries.activities.trainings import (
     TrainingFacts,
     attendance_of,
@@ -22,7 +23,6 @@ from storage.queries.activities.trainings import (
     trainings_in,
 )
 
-STAFF, HOLDERS = frozenset({"staff"}), frozenset({"expert", "station"})
 AUDIENCES = (("志愿专家", "expert"), ("工作站", "station"), ("专家和工作站", "both"))
 ANSWERS = (("报名", "yes"), ("不参加", "no"))
 ALL_CAME = frozenset({"都到了", "全到了", "没有", "无", "没人缺席", "都来了"})
@@ -105,7 +105,7 @@ GIVE_TRAINING = Form(
     version=1,
     title="办培训",
     starts=("办培训", "发布培训", "组织培训", "开培训"),
-    roles=STAFF,
+    roles=OFFICE,
     card="培训通知",
     slots=(
         Slot("title", "主题", ask="培训的主题是？比如「志愿服务规范培训」。", read=reading.words, free=True),
@@ -172,7 +172,7 @@ RECORD_TRAINING = Form(
     version=1,
     title="培训登记",
     starts=("培训登记", "登记培训", "培训签到"),
-    roles=STAFF,
+    roles=OFFICE,
     card="培训登记",
     slots=(
         _TRAINING.slot,
@@ -191,4 +191,4 @@ RECORD_TRAINING = Form(
     needless=lambda talk: "" if _to_record(talk) else NONE_TO_RECORD,
     submit=_hold,
 )
-TRAININGS = Command("trainings", "培训记录", ("培训记录", "培训", "培训情况"), _records, STAFF)
+TRAININGS = Command("trainings", "培训记录", ("培训记录", "培训", "培训情况"), _records, OFFICE)

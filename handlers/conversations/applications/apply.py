@@ -11,12 +11,12 @@ from actions.applications.rounds import why_not_now
 from handlers.conversations.applications import applicant as applicants
 from handlers.conversations.applications import applicant_questions as facts
 from handlers.conversations.applications import slots
-from handlers.conversations.applications.my_applications import APPLICANTS
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.packs import Kind
+from programme.roles import APPLICANTS
 from storage.queries.applications.filed import ApplicationFacts, application
 
 

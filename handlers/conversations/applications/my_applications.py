@@ -21,9 +21,8 @@ from handlers.message import Choice, Reply
 from programme.application import STATES
 from programme.packs import RulePack
 from programme.packs.model import Paper
+from programme.roles import APPLICANTS
 from storage.queries.applications.filed import ApplicationFacts, application, applications_of
-
-APPLICANTS = frozenset({"guest", "enterprise", "expert", "station"})
 
 
 def _line(one: ApplicationFacts) -> str:

@@ -14,8 +14,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 from programme.packs import Kind
-
-STAFF = frozenset({"staff"})
+from programme.roles import OFFICE
 
 
 def _closed(kind: Kind, talk: ConversationContext, values: Values) -> str:
@@ -71,7 +70,7 @@ RECOMMEND_EXPERT = Form(
     version=1,
     title="推荐专家入库",
     starts=("推荐专家", "推荐专家入库"),
-    roles=STAFF,
+    roles=OFFICE,
     card="推荐已认定的专家，直接纳入",
     slots=(
         Slot("name", "姓名", ask="专家的姓名？", read=applicants.name, hint="请说姓名，比如「李明」。"),
@@ -98,7 +97,7 @@ RECOMMEND_STATION = Form(
     version=1,
     title="推荐工作站入库",
     starts=("推荐工作站", "推荐工作站入库"),
-    roles=STAFF,
+    roles=OFFICE,
     card="推荐已认定的工作站，直接纳入",
     slots=(
         _unit("单位全称？"),

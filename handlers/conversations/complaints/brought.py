@@ -8,7 +8,6 @@ from handlers.engine.form import Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.plain import shorten
 
-ANYONE = frozenset({"guest", "enterprise", "expert", "station"})
 KINDS = {"objection": "异议", "complaint": "投诉", "suggestion": "建议"}
 SHORTEST = 6
 """Characters of which something can be made out."""

@@ -15,8 +15,7 @@ from handlers.message import Reply
 from handlers.rendering.plain import shorten, show_domains
 from handlers.rendering.progress import progress_line
 from language import regions
-
-KEEPERS = frozenset({"expert", "station"})
+from programme.roles import HOLDERS
 
 
 def _service(values: Values) -> Service:
@@ -57,7 +56,7 @@ DIARY = Form(
     version=1,
     title="志愿日记",
     starts=("记日记", "写日记", "志愿日记", "记录服务", "登记服务", "填日记"),
-    roles=KEEPERS,
+    roles=HOLDERS,
     opening="请用一句话说说这次服务：哪天、多久、几家企业、讲了什么。"
     "比如「昨天下午在赤坎区给3家企业讲了两个半小时税务政策」。",
     sample="昨天下午在赤坎区给3家企业讲了两个半小时税务政策",

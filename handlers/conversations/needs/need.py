@@ -11,6 +11,7 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.plain import shorten
 from language.domains import label
+from programme.roles import ASKERS
 
 ASKED_BEFORE = (
     "这件事您的 {} 号需求正在办，不用再发，回复「我的需求」看进展。如果是另一件事，换个说法再发一次。"
@@ -75,7 +76,7 @@ NEED = Form(
         "找专家",
         "需要帮助",
     ),
-    roles=frozenset({"enterprise", "guest", "station"}),
+    roles=ASKERS,
     opening="请用一句话说说遇到的问题，比如「有员工没签合同，现在要我们赔双倍工资」。",
     sample="有个员工没签劳动合同，现在要我们赔双倍工资，想找人问问",
     card="需求",

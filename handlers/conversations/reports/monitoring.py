@@ -14,8 +14,8 @@ from handlers.message import Card, Choice, Reply, Row
 from language import regions
 from programme.cases import COMPLAINTS
 from programme.goal import Gap
+from programme.roles import OFFICE
 
-STAFF = frozenset({"staff"})
 SHOWN = 10
 
 
@@ -84,14 +84,14 @@ def _gap(gap: Gap) -> str:
     return f"{regions.name(county.region)}：工作站 {county.stations} 个，专家 {county.experts}/{gap.due} 位，{stand}"
 
 
-MONITORING = Command("monitoring", "服务监测", ("服务监测", "监测", "服务情况", "统计"), _monitoring, STAFF)
-GOAL = Command("goal", "中心目标", ("中心目标", "工作目标", "专家够不够"), _goal, STAFF)
+MONITORING = Command("monitoring", "服务监测", ("服务监测", "监测", "服务情况", "统计"), _monitoring, OFFICE)
+GOAL = Command("goal", "中心目标", ("中心目标", "工作目标", "专家够不够"), _goal, OFFICE)
 REPORT = Form(
     name="report_figures",
     version=1,
     title="上报数据",
     starts=("上报数据", "上报", "数据上报"),
-    roles=STAFF,
+    roles=OFFICE,
     card="向上级上报今年的数据",
     slots=(
         Slot(

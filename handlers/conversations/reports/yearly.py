@@ -10,6 +10,7 @@ from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.assess import assess
 from programme.packs import KINDS, Kind
+from programme.roles import OFFICE
 from storage.queries.reports.assessments import Assessed
 
 CALLED = {"expert": "志愿专家", "station": "工作站"}
@@ -86,19 +87,19 @@ PUT_FORWARD = Form(
     version=1,
     title="上报优秀名单",
     starts=("上报优秀名单", "上报评优", "推荐优秀"),
-    roles=frozenset({"staff"}),
+    roles=OFFICE,
     card="向上级推荐今年的优秀名单",
     slots=(Slot("up_to", "截至", asked=False, ask="名单截至今天，不用改。没问题就回复「确认」。"),),
     infer=lambda talk, values: {"up_to": str(talk.today)},
     submit=_put_forward,
 )
 ASSESSMENT = Command(
-    "assessment", "年度考核", ("年度考核", "考核", "考核情况", "谁没达标"), _assessment, frozenset({"staff"})
+    "assessment", "年度考核", ("年度考核", "考核", "考核情况", "谁没达标"), _assessment, OFFICE
 )
 COMMENDATION = Command(
     "commendation",
     "评优建议",
     ("评优", "评优建议", "表彰", "评优名单", "年度评优"),
     _commendation,
-    frozenset({"staff"}),
+    OFFICE,
 )

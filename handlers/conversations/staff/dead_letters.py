@@ -11,10 +11,10 @@ from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Choice, Reply
+from programme.roles import OFFICE
 from storage.queries.delivery.dead_letters import Letter, letters_in
 
 SHOWN = 6
-STAFF = frozenset({"staff"})
 _COMMAND = re.compile(
     r"(?:(?P<again>再发|重发)|(?P<told>已告知|已电话告知))\s*(?P<number>\d{1,9})\s*号?[。！]?"
 )
@@ -84,13 +84,13 @@ def _told(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"{one.id} 号消息已记为{one.name}知道了。"))
 
 
-LETTERS = Command("letters", "死信", ("死信", "送不到的消息", "未送达"), _letters, STAFF)
+LETTERS = Command("letters", "死信", ("死信", "送不到的消息", "未送达"), _letters, OFFICE)
 AGAIN = Form(
     name="send_letter_again",
     version=1,
     title="再发消息",
     starts=("再发消息",),
-    roles=STAFF,
+    roles=OFFICE,
     sample="再发 12",
     ref="letter",
     slots=(_NUMBER,),
@@ -103,7 +103,7 @@ TOLD = Form(
     version=1,
     title="消息已告知",
     starts=("消息已告知",),
-    roles=STAFF,
+    roles=OFFICE,
     sample="已告知 12",
     ref="letter",
     slots=(_NUMBER,),

@@ -6,10 +6,11 @@ from handlers.conversations.staff.waiting import decisions_waiting
 from handlers.engine import reading, tokens
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
-from handlers.engine.form import EVERYBODY, Command, Form
+from handlers.engine.form import Command, Form
 from handlers.message import Choice, Reply
 from language import regions
 from language.domains import label
+from programme.roles import EVERYBODY, GUEST
 from storage.queries.staff.todo import UnansweredNeed, unanswered_needs
 
 SHOWN = 10
@@ -56,4 +57,4 @@ def _line(need: UnansweredNeed) -> str:
     return f"{need.id} 号{urgent} {where}\n　{reading.shorten(need.text, 40)}"
 
 
-TODO = Command("todo", "待办", ("待办", "我的待办", "待处理", "今天有什么事"), _todo, EVERYBODY - {"guest"})
+TODO = Command("todo", "待办", ("待办", "我的待办", "待处理", "今天有什么事"), _todo, EVERYBODY - GUEST)

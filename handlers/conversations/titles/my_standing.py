@@ -11,10 +11,10 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from programme.qualification import IN_FORCE, STATES
+from programme.roles import HOLDERS
 from storage.queries.needs import services_under_way
 from storage.queries.titles.standing import QualificationFacts, qualifications_of
 
-HOLDERS = frozenset({"expert", "station"})
 CALLED = {"expert": "志愿专家", "station": "工作站"}
 PLEDGE = "服务全程免费，尊重企业意愿，保守服务中知道的商业秘密；随时可以退出。"
 
