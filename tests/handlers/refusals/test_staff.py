@@ -62,8 +62,8 @@ TABLE = {
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_it_is_refused_and_nothing_kept(scene: Scene, name: str) -> None:
-    TABLE[name].check(scene)
+def test_it_is_refused_and_nothing_kept(small_scene: Scene, name: str) -> None:
+    TABLE[name].check(small_scene)
 
 
 def test_every_refusal_has_its_row() -> None:
