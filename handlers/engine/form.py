@@ -126,6 +126,10 @@ def _no_slots(rules: RulePack) -> tuple[Slot, ...]:
     return ()
 
 
+class DoubledSlot(ValueError):
+    """Two slots of a form have one name: whatever is looked up by it would find the first alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A conversation.
@@ -172,13 +176,18 @@ class Form:
     given: tuple[str, ...] = ()
     upgrade: Callable[[Values, int], Values] = _unchanged
 
+    def __post_init__(self) -> None:
+        names = [slot.name for slot in self.slots]
+        if doubled := {name for name in names if names.count(name) > 1}:
+            raise DoubledSlot(f"{self.name}: slots of one name: {sorted(doubled)}")
+
     @property
     def asks_unasked(self) -> bool:
         """Whether notices ask people for an answer to this form."""
         return self.pending is not _no_presets
 
     def with_pack(self, rules: RulePack) -> Form:
-        """The form with what this rule pack asks."""
+        """The form with what this rule pack asks. Raises `DoubledSlot` where a slot's name would stand twice."""
         return replace(self, slots=self.slots + self.of_pack(rules))
 
     @property

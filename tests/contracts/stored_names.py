@@ -37,6 +37,8 @@ LIVES = (
     qualification.appointment_letter,
     qualification.service_agreement,
 )
+NOTING = {"note": 1, "_note": 1, "note_title": 1, "put_before_level_above": 2}
+"""Which argument of a function that writes to the audit names the deed."""
 FLOORS = ("actions", "storage", "handlers", "bot")
 
 
@@ -145,8 +147,9 @@ def _assigned(node: ast.Assign) -> Iterator[str]:
 
 
 def _deeds(node: ast.AST) -> Iterable[str]:
-    if isinstance(node, ast.Call) and _called(node) in ("note", "_note", "note_title") and len(node.args) > 1:
-        return _texts(node.args[1])
+    place = NOTING.get(_called(node), 0) if isinstance(node, ast.Call) else 0
+    if isinstance(node, ast.Call) and 0 < place < len(node.args):
+        return _texts(node.args[place])
     return ()
 
 

@@ -124,7 +124,7 @@ APPLY_EXPERT = Form(
         slots.PHONE,
         slots.category("expert"),
     ),
-    of_pack=lambda rules: (*facts.pack_slots("expert", rules, ("domains",)), slots.PAPERS),
+    of_pack=lambda rules: (*facts.pack_slots("expert", rules), slots.PAPERS),
     closed=partial(_closed, "expert"),
     read=partial(applicants.read, "expert"),
     infer=partial(_infer, "expert"),
