@@ -13,6 +13,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import show_date
 from programme.activities import STATES
 from programme.roles import HOLDERS, OFFICE
 from storage.queries.activities.trainings import (
@@ -49,7 +50,7 @@ def _answer(talk: ConversationContext, values: Values) -> Outcome:
     if not coming or one is None:
         return Outcome(Reply("好的，这次不参加，没有关系。改主意了回复「培训报名」。"))
     where = f"，{one.place}" if one.place else ""
-    return Outcome(Reply(f"已报名：{one.title}，{reading.show_date(str(one.held_on))}{where}。到时见。"))
+    return Outcome(Reply(f"已报名：{one.title}，{show_date(str(one.held_on))}{where}。到时见。"))
 
 
 def _to_record(talk: ConversationContext) -> Options:
@@ -114,7 +115,7 @@ GIVE_TRAINING = Form(
             "日期",
             ask="哪一天？",
             read=reading.a_day_ahead,
-            show=reading.show_date,
+            show=show_date,
             check=reading.not_past,
             hint="没认出日期，可以说「下周五」「4月10日」。",
         ),

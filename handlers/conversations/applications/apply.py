@@ -15,6 +15,7 @@ from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import show_domains
 from programme.packs import Kind
 from programme.roles import APPLICANTS
 from storage.queries.applications.filed import ApplicationFacts, application
@@ -116,7 +117,7 @@ APPLY_EXPERT = Form(
             "擅长领域",
             ask="您擅长哪些领域？可以说几个，比如「法律、人力资源」。",
             read=reading.domains,
-            show=reading.show_domains,
+            show=show_domains,
             options=lambda talk, values: [(n, [c]) for n, c in reading.domain_options(talk, values)],
             hint="请说领域，比如「财税」「法律」「数字化」。",
         ),
@@ -160,7 +161,7 @@ APPLY_STATION = Form(
             ask="主要提供哪些服务？比如「法律、融资」。",
             asked=False,
             read=reading.domains,
-            show=reading.show_domains,
+            show=show_domains,
         ),
         slots.REGION,
         slots.PHONE,

@@ -8,9 +8,9 @@ from actions.access import pack_of
 from actions.applications.apply import CALLED, REVIEWS, admission_of
 from actions.applications.recommend import FIRST, includable, include, track, turn_down
 from actions.applications.review import next_review, review, reviewable
-from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject
+from handlers.rendering.plain import show_domains
 from storage.queries.applications.filed import ApplicationFacts, application
 
 
@@ -28,7 +28,7 @@ def _category(talk: ConversationContext, one: ApplicationFacts) -> str:
     """What sorts the queue: the pack's category, else the first field of service."""
     categories = pack_of(one.pack, talk.rules).rules(one.kind).categories
     labels = {category.id: category.label for category in categories}
-    found = labels.get(one.category or "") or reading.show_domains(list(one.domains[:1]))
+    found = labels.get(one.category or "") or show_domains(list(one.domains[:1]))
     return f"，{found}" if found else ""
 
 

@@ -16,11 +16,12 @@ from actions.applications.notices import (
 from actions.applications.recommend import track
 from actions.applications.review import may_review
 from handlers.conversations.applications import applicant_questions as facts
-from handlers.engine import reading, tokens
+from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Choice, Reply, Row
+from handlers.rendering.plain import show_domains
 from language import regions
 from programme.packs.facts import facts_of
 from storage.queries.applications.filed import ApplicationFacts, application
@@ -32,7 +33,7 @@ def card_of(talk: ConversationContext, one: ApplicationFacts) -> Card:
     """The application as a reviewer reads it."""
     rows = [Row("姓名" if one.kind == "expert" else "站名", one.name)]
     rows += [Row("单位", one.unit)] if one.unit and one.unit != one.name else []
-    rows += [Row("领域", reading.show_domains(list(one.domains)))] if one.domains else []
+    rows += [Row("领域", show_domains(list(one.domains)))] if one.domains else []
     known = facts_of(pack_of(one.pack, talk.rules))
     rows += [
         Row(known[name].label, facts.shown(known[name], value))

@@ -13,6 +13,7 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
+from handlers.rendering.plain import show_domains, show_region
 from programme.packs import Kind
 from programme.roles import OFFICE
 
@@ -54,7 +55,7 @@ _REGION = Slot(
     "地区",
     ask="在哪个市或区县？比如「湛江市」「赤坎区」。",
     read=reading.region,
-    show=reading.show_region,
+    show=show_region,
     hint="没认出这个地方，请说全称，比如「湛江市赤坎区」。",
 )
 _PHONE = Slot("phone", "联系电话", ask="联系电话是？没有就回复「跳过」。", read=reading.phone, skippable=True)
@@ -80,7 +81,7 @@ RECOMMEND_EXPERT = Form(
             "擅长领域",
             ask="擅长哪些领域？",
             read=reading.domains,
-            show=reading.show_domains,
+            show=show_domains,
             hint="请说领域，比如「财税」「法律」。",
         ),
         _REGION,

@@ -11,6 +11,7 @@ from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import show_date
 from language import regions
 from programme.roles import OFFICE
 from storage.queries.applications.rounds import RoundFacts, open_rounds, round_of
@@ -37,7 +38,7 @@ _CLOSES = Slot(
     "截止日期",
     ask="收到哪一天为止？当天还收。",
     read=reading.a_day_ahead,
-    show=reading.show_date,
+    show=show_date,
     check=reading.not_past,
     hint="没认出日期，可以说「下周五」「9月25日」。",
 )

@@ -9,7 +9,7 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
-from handlers.rendering.plain import shorten
+from handlers.rendering.plain import shorten, show_form, show_region
 from language.domains import label
 from programme.roles import ASKERS
 
@@ -105,7 +105,7 @@ NEED = Form(
             "地区",
             ask="企业在哪个区或县？比如「赤坎区」「廉江」。",
             read=reading.region,
-            show=reading.show_region,
+            show=show_region,
             asks="place",
             hint="没认出这个地方，请说区县的全称，比如「湛江市赤坎区」。",
         ),
@@ -124,7 +124,7 @@ NEED = Form(
             ask="希望线上沟通，还是专家上门？",
             asked=False,
             read=reading.form,
-            show=reading.show_form,
+            show=show_form,
             options=reading.form_options,
         ),
         Slot(

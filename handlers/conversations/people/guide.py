@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from actions.applications.apply import CALLED
-from handlers.engine import reading, tokens
+from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import show_domains
 from programme.admission import how_to_join
 from programme.qualification import SERVING
 from storage.queries.people.experts import public_experts
@@ -23,7 +24,7 @@ FAQ = (
 def _experts(talk: ConversationContext) -> Reply:
     """Name, unit and domains are public; nothing else is (S2.10)."""
     lines = [
-        f"{one.name}{f'（{one.unit}）' if one.unit else ''}：{reading.show_domains(list(one.domains))}"
+        f"{one.name}{f'（{one.unit}）' if one.unit else ''}：{show_domains(list(one.domains))}"
         for one in public_experts(talk.work, SERVING, SHOWN)
     ]
     if not lines:

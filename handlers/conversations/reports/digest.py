@@ -11,9 +11,10 @@ from actions.access import actor_of, pack_of, title_rules
 from actions.applications.apply import CALLED
 from actions.diaries.progress import standing_in_year
 from actions.reports.digests import in_need_of_a_hand
-from handlers.engine import reading, tokens
+from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
 from language import regions
 from language.domains import label
 from programme.dues import silence
@@ -47,7 +48,7 @@ class Line:
     @property
     def act(self) -> Choice:
         _, caption, form, ref = _WORDS[self.what]
-        name = reading.shorten(getattr(self.row, "name", "") or "", 10)
+        name = shorten(getattr(self.row, "name", "") or "", 10)
         return Choice(caption.format(name=name, id=self.row.id), tokens.start(form, ref, self.row.id))
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from actions.refusal import Refused
 from actions.reports.figures import figures, goal_gaps, report_figures, standing_out
-from handlers.engine import reading, tokens
+from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Card, Choice, Reply, Row
+from handlers.rendering.plain import plain_number
 from language import regions
 from programme.cases import COMPLAINTS
 from programme.goal import Gap
@@ -28,7 +29,7 @@ def rows_of(found: dict[str, Any]) -> tuple[Row, ...]:
             "力量",
             f"专家 {found['experts']} 位、工作站 {found['stations']} 个，今年有日记的 {found['active']}",
         ),
-        Row("服务", f"{reading.plain_number(found['hours'])} 小时、{found['enterprises']} 家次"),
+        Row("服务", f"{plain_number(found['hours'])} 小时、{found['enterprises']} 家次"),
         Row("日记", f"{found['diaries']} 篇"),
         Row("满意度", _share(found["stars"], " 分（满分 5）")),
         Row("问题解决", _share(found["effect"], "%")),
@@ -42,7 +43,7 @@ def rows_of(found: dict[str, Any]) -> tuple[Row, ...]:
 
 
 def _share(mean: float | None, unit: str) -> str:
-    return "还没有人评价" if mean is None else f"{reading.plain_number(mean)}{unit}"
+    return "还没有人评价" if mean is None else f"{plain_number(mean)}{unit}"
 
 
 def _monitoring(talk: ConversationContext) -> Reply:
