@@ -41,9 +41,9 @@ class App:
     clockwork: Clockwork
 
     def open(self) -> App:
+        open_pool(self.database.engine, self.settings.matching, duty_of(self.rules))
         self.database.open()
         self.scheduler.open()
-        open_pool(self.database.engine.pool, self.settings.matching, duty_of(self.rules))
         return self
 
     def close(self) -> None:
