@@ -14,7 +14,7 @@ HERE_FOR = timedelta(minutes=30)
 """One who wrote into a mailbox this lately is taken to be reading it still."""
 
 LEASE = timedelta(seconds=60)
-"""A message under way belongs to its courier for so long; after that the courier is taken to be dead."""
+"""A message under way belongs to its sender for so long; after that the sender is taken to be dead."""
 SEND_WITHIN = timedelta(seconds=30)
 """A vendor must have answered by then: well before the lease is over, so that nobody sends beside it."""
 DEDUPLICATED_FOR = timedelta(minutes=25)

@@ -221,8 +221,8 @@ class NoticeRenderer(Generic[N]):
     `words` returns None where the notice has become pointless.
     `bears_double`: after a crash that leaves open whether it arrived, it is sent again, since a second copy does
     no harm. Where it would (two warnings are one too many), it is held for staff to look at.
-    `for_rooms`: a station's group may hear it too.
-    `reminder`: it presses nobody, so a person hears of all such things at once, and once a day at most.
+    `for_rooms`: a station's group may be told it too.
+    `reminder`: it presses nobody, so a person is told all such things at once, and once a day at most.
     """
 
     of: type[N]

@@ -58,7 +58,7 @@ class Outbox(Base):
 
     States: queued → sending → sent, or retry → sending …; in the end dropped (pointless), dead (no way was left)
     or unknown (it may have arrived, and twice would do harm): the last two are for staff. `due_at` is when the
-    row is to be looked at again: for one that is sending, the end of the courier's lease. `tries` counts those on
+    row is to be looked at again: for one that is sending, the end of the sender's lease. `tries` counts those on
     the way in hand; `closed` are accounts that this message cannot go to. A reminder that is said within another
     message is `carried`: `lead_id` is that message, whose fate it shares.
     """

@@ -1,4 +1,4 @@
-"""不要再配这位: the enterprise does not want an expert again; nobody else hears why."""
+"""不要再配这位: the enterprise does not want an expert again; nobody else is told why."""
 
 from __future__ import annotations
 
