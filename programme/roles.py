@@ -21,6 +21,7 @@ STAFF = frozenset({Role.reviewer, Role.operator, Role.admin})
 STAFF_NAMES = {Role.reviewer: "审核人员", Role.operator: "经办人员", Role.admin: "管理员"}
 DECIDERS = frozenset({Role.reviewer, Role.admin})
 HOLDERS = frozenset({Role.expert, Role.station})
+HOLDER_NAMES: dict[str, str] = {Role.expert: "志愿专家", Role.station: "工作站"}
 APPLICANTS = PEOPLE - STAFF
 """Anyone may apply: a guest, an enterprise's owner, a station's person in charge."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import language
-from actions.applications.apply import CALLED, Filing, admission_of, answer_return, apply
+from actions.applications.apply import Filing, admission_of, answer_return, apply
 from actions.applications.attachments import HandedIn
 from actions.applications.rounds import why_not_now
 from handlers.conversations.applications import applicant as applicants
@@ -17,7 +17,7 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_domains
 from programme.packs import Kind
-from programme.roles import APPLICANTS
+from programme.roles import APPLICANTS, HOLDER_NAMES
 from storage.queries.applications.filed import ApplicationFacts, application
 
 
@@ -65,7 +65,7 @@ def _submit(kind: Kind, talk: ConversationContext, values: Values) -> Outcome:
 def _handed_in(talk: ConversationContext, one: ApplicationFacts) -> Reply:
     """What comes next, and honestly what may stand in the way."""
     found = admission_of(one, talk.rules)
-    lines = [f"已提交：{CALLED[one.kind]}申请 {one.id} 号。审核有结果会马上告诉您。"]
+    lines = [f"已提交：{HOLDER_NAMES[one.kind]}申请 {one.id} 号。审核有结果会马上告诉您。"]
     lines += [f"可能不够：{lack.text}（{lack.clause}），工作人员会和您核实。" for lack in found.short]
     choices = [Choice("我的申请", tokens.start("my_applications"))]
     if found.papers_missing:

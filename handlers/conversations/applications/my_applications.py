@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.applications.apply import (
-    CALLED,
     REVIEWS,
     UNDER_WAY,
     add_papers,
@@ -21,12 +20,12 @@ from handlers.message import Choice, Reply
 from programme.application import STATES
 from programme.packs import RulePack
 from programme.packs.model import Paper
-from programme.roles import APPLICANTS
+from programme.roles import APPLICANTS, HOLDER_NAMES
 from storage.queries.applications.filed import ApplicationFacts, application, applications_of
 
 
 def _line(one: ApplicationFacts) -> str:
-    line = f"{one.id} 号 · {CALLED[one.kind]} · {one.name}：{_stand(one)}"
+    line = f"{one.id} 号 · {HOLDER_NAMES[one.kind]} · {one.name}：{_stand(one)}"
     return f"{line}\n　原因：{one.reason}" if one.state in ("returned", "refused") else line
 
 
@@ -63,7 +62,7 @@ MY_APPLICATIONS = Command(
 def _own(*states: str) -> OneOf:
     def found(talk: ConversationContext) -> Options:
         own = applications_of(talk.work, talk.speaker.person_id, states)
-        return [(f"{one.id} 号 {CALLED[one.kind]} {one.name}", one.id) for one in own]
+        return [(f"{one.id} 号 {HOLDER_NAMES[one.kind]} {one.name}", one.id) for one in own]
 
     return OneOf("application", "申请", "是哪一份申请？", found)
 

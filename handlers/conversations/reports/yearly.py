@@ -10,10 +10,9 @@ from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.assess import assess
 from programme.packs import KINDS, Kind
-from programme.roles import OFFICE
+from programme.roles import HOLDER_NAMES, OFFICE
 from storage.queries.reports.assessments import Assessed
 
-CALLED = {"expert": "志愿专家", "station": "工作站"}
 WORDS = {"met": "达标", "disputed": "两条规定结论不一", "short": "未达标", "not_asked": "未定指标"}
 SHOWN = 10
 
@@ -42,7 +41,7 @@ def _block(talk: ConversationContext, kind: Kind, found: list[Assessed]) -> str:
     behind.sort(key=lambda one: (one.standing != "short", one.record.hours))
     lines = [f"　{one.name}：{_line(talk, kind, one)}" for one in behind[:SHOWN]]
     more = [f"　另有 {len(behind) - SHOWN} 位。"] * (len(behind) > SHOWN)
-    return "\n".join([f"{CALLED[kind]} {len(found)}：{shown}", *lines, *more])
+    return "\n".join([f"{HOLDER_NAMES[kind]} {len(found)}：{shown}", *lines, *more])
 
 
 def _line(talk: ConversationContext, kind: Kind, one: Assessed) -> str:
@@ -73,7 +72,7 @@ def _excellent(talk: ConversationContext, kind: Kind) -> str:
     if not found:
         return ""
     lines = [f"　第 {rank.place} 名 {one.name}：{rank.arithmetic}" for one, rank in found[:SHOWN]]
-    return "\n".join([f"{CALLED[kind]}（{found[0][1].clause}）", *lines])
+    return "\n".join([f"{HOLDER_NAMES[kind]}（{found[0][1].clause}）", *lines])
 
 
 def _put_forward(talk: ConversationContext, values: Values) -> Outcome:
