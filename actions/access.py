@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from actions.refusal import Refused
 from programme import authority
 from programme.authority import Actor, covers
-from programme.errors import PackError, ProgrammeError
+from programme.errors import PackError, UnknownYear
 from programme.errors import Refused as RefusedByPolicy
 from programme.packs import Kind, RulePack, load_pack
 from programme.packs.model import KindRules, Level
@@ -54,14 +54,17 @@ def may_ever(speaker: Speaker, action: str) -> bool:
 
 @contextmanager
 def policy() -> Iterator[None]:
-    """What policy refuses is refused to the person, with its clause."""
+    """What policy refuses is refused to the person, with its clause; so is a day that no calendar knows yet.
+
+    A rule pack that cannot be read is a fault of the installation and goes on as it is.
+    """
     try:
         yield
     except RefusedByPolicy as refusal:
         ground = f"（{refusal.clause}）" if refusal.clause else ""
         raise Refused(refusal.code, f"{refusal.text}{ground}") from refusal
-    except ProgrammeError as error:
-        raise Refused("policy", str(error)) from error
+    except UnknownYear as unknown:
+        raise Refused("unknown_year", str(unknown)) from unknown
 
 
 def pack_of(name: str, rules: RulePack | None = None) -> RulePack:

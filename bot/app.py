@@ -21,6 +21,7 @@ from bot.runtime.inbound import Inbound
 from bot.runtime.stream_notifier import SharedStreamNotifier, StreamNotifier
 from bot.settings import Settings
 from bot.settings_files import calendar_of, reader_options
+from handlers.engine.catalogue import catalogue
 from matching.weights import Duty
 from programme.packs import RulePack, load_pack
 
@@ -40,9 +41,9 @@ class App:
     clockwork: Clockwork
 
     def open(self) -> App:
+        open_pool(self.database.engine, self.settings.matching, duty_of(self.rules))
         self.database.open()
         self.scheduler.open()
-        open_pool(self.database.engine.pool, self.settings.matching, duty_of(self.rules))
         return self
 
     def close(self) -> None:
@@ -64,6 +65,7 @@ def build(
     """
     clock = clock or SystemClock()
     rules = load_pack(settings.pack).by(calendar_of(settings))
+    catalogue().with_pack(rules)  # a form that does not go with the pack is found now, not in a talk
     database = Database(engine or settings.database)
     opened = open_channels(settings.channels.values()) if channels is None else channels
     by_name = {channel.name: channel for channel in opened}

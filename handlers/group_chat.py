@@ -10,10 +10,10 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.state import Dialogue
 from handlers.engine.words import bare
 from handlers.message import Incoming, Reply
+from programme.roles import HOLDERS
 
 OPEN = frozenset({"diary", "amend", "my_progress"})
 """Forms and commands that show nothing of others and nothing private."""
-KEEPERS = frozenset({"expert", "station"})
 FOLLOW, UNFOLLOW = "本群接收提醒", "本群不再接收提醒"
 STRANGER = "请先私聊我一次，绑定身份以后就能在群里记日记了。"
 
@@ -22,7 +22,7 @@ def handle(
     talk: ConversationContext, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming
 ) -> list[Reply]:
     """Answer a message that was said in a group, as far as may be answered there."""
-    if not talk.speaker.roles & KEEPERS or talk.speaker.consented_at is None:
+    if not talk.speaker.roles & HOLDERS or talk.speaker.consented_at is None:
         return [Reply(STRANGER)]
     if reply := _followed(talk, incoming):
         return [reply]

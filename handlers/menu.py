@@ -10,6 +10,7 @@ from handlers.engine.form import Command, Form
 from handlers.engine.help import Help
 from handlers.message import Choice, Reply
 from language import is_small_talk
+from programme.roles import GUEST
 
 ENTRIES = {
     "staff": ("todo", "digest", "queue", "publicity", "experts"),
@@ -42,7 +43,7 @@ def menu(conversation: Conversation) -> Reply:
 def lost(conversation: Conversation, text: str) -> Reply:
     """Nothing knows what the text means: one kind answer, with what there is."""
     shown = menu(conversation)
-    greeting = conversation.talk.speaker.roles == {"guest"} or len(text) <= 1 or is_small_talk(text)
+    greeting = conversation.talk.speaker.roles == GUEST or len(text) <= 1 or is_small_talk(text)
     return shown if greeting else Reply(f"这句我没听明白。\n{shown.text}", choices=shown.choices)
 
 

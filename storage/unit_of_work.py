@@ -19,8 +19,8 @@ event.listen(Session, "after_flush", note_changes)
 class UnitOfWork:
     """A transaction under way. `connection` serves the hot path, `session` the deeds; both see the same rows.
 
-    `after_commit` holds what may happen only once the rows are safe (wake a reader); `pending_delivery` says for
-    whom something waits in the outbox, and from when on it may go.
+    `after_commit` holds what may happen only once the rows are safe (wake a reader); `pending_delivery` says for whom
+    something waits in the outbox, and from when on it may go.
     """
 
     def __init__(self, connection: Connection) -> None:

@@ -21,7 +21,7 @@ UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 async def bounded(stream: AsyncIterable[bytes], limit: int, reason: str) -> AsyncGenerator[bytes, None]:
     """The chunks of a body of at most `limit` bytes.
 
-    A longer one is read on for a while before it is refused: a sender that is cut off hears no reason.
+    A longer one is read on for a while before it is refused: a sender that is cut off is given no reason.
     """
     size = 0
     async for chunk in stream:

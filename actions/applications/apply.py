@@ -18,6 +18,7 @@ from programme.admission import Admission, admission
 from programme.application import application as life_of
 from programme.packs import Kind, RulePack
 from programme.qualification import IN_FORCE
+from programme.roles import HOLDER_NAMES
 from storage.queries.applications.filed import ApplicationFacts, deeds_of, has_application, has_title
 from storage.queries.people.speakers import Speaker
 from storage.tables import Application, Person
@@ -25,7 +26,6 @@ from storage.unit_of_work import UnitOfWork
 
 FORMS = ("apply_expert", "apply_station")
 """The forms by which one applies, as stored talks name them."""
-CALLED = {"expert": "志愿专家", "station": "工作站"}
 REVIEWS = ("submitted", "city_review", "provincial_review", "centre_review")
 UNDER_WAY = (*REVIEWS, "returned", "publicity")
 
@@ -142,7 +142,7 @@ def _refuse_second(work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePa
     if has_application(work, speaker.person_id, kind, rules.id, UNDER_WAY):
         raise Refused("already_applied", "您已经有一份申请在办理，回复「我的申请」看进展。")
     if has_title(work, speaker.person_id, kind, rules.id, IN_FORCE):
-        raise Refused("already_certified", f"您已经是认定的{CALLED[kind]}了，不用再申请。")
+        raise Refused("already_certified", f"您已经是认定的{HOLDER_NAMES[kind]}了，不用再申请。")
 
 
 def _step(application: Application, deed: str, speaker: Speaker, rules: RulePack) -> str:

@@ -28,7 +28,7 @@ TOLD: dict[str, type[InPublicity | Returned | TurnedDown]] = {
     "returned": Returned,
     "refused": TurnedDown,
 }
-"""What the applicant hears, by the state that the application comes into."""
+"""What the applicant is told, by the state that the application comes into."""
 
 
 def review(
@@ -113,7 +113,7 @@ def _last_day(application: Application, pack: RulePack, calendar: Calendar, now:
 
 
 def _follow_up(work: UnitOfWork, application: Application, pack: RulePack, now: datetime) -> None:
-    """Who hears of it: the applicant, or the office that reviews next."""
+    """Who is told of it: the applicant, or the office that reviews next."""
     key = f"{application.state}:{application.id}:{deeds_of(work, application.id)}"
     if application.state == "certified":
         certify(work, application, pack, now)

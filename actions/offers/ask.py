@@ -36,7 +36,7 @@ def offer_next(
 ) -> int:
     """Ask the next wave of experts and return how many; with nobody left to ask or wait for, tell staff.
 
-    An asker who listens (the need is being posted) hears it in the answer and needs no notice besides.
+    An asker who listens (the need is being posted) reads it in the answer and needs no notice besides.
     """
     chosen = candidates(work, need, now, wave(rules.offers, need.urgent))
     ask(work, need, chosen, rules, now)

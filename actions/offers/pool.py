@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from threading import Lock
-from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
+from typing import TypeVar
+
+from sqlalchemy import Engine
 
 from matching.facts import Profile
 from matching.index import Index
@@ -16,6 +17,8 @@ from storage.queries.offers.profiles import profiles
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
+_OPTION = "experts"
+"""The execution option of an engine that holds its pool."""
 AGAIN = 64
 """So many of the last notes are looked at again each time: one may have been committed late, or undone."""
 REMEMBERED = 5
@@ -81,17 +84,14 @@ def _profiles(work: UnitOfWork, year: int, experts: set[int] | None = None) -> I
     return (Profile(**row) for row in profiles(work, year, SERVING, REMEMBERED, experts))
 
 
-_POOLS: WeakKeyDictionary[Any, Pool] = WeakKeyDictionary()
-
-
-def open_pool(connections: Any, weights: Weights, duty: Duty) -> None:
-    """Say how experts of this database (an engine's pool of connections) are weighed."""
-    _POOLS[connections] = Pool(weights, duty)
+def open_pool(engine: Engine, weights: Weights, duty: Duty) -> None:
+    """Say how experts of this database are weighed. The pool goes with the engine, and with engines made from it later."""
+    engine.update_execution_options(**{_OPTION: Pool(weights, duty)})
 
 
 def pool_of(work: UnitOfWork) -> Pool:
-    """The pool of the database that the work is done on."""
-    connections = work.connection.engine.pool
-    if connections not in _POOLS:
-        open_pool(connections, Weights(), Duty())
-    return _POOLS[connections]
+    """The pool of the database that the work is done on; RuntimeError where none was opened."""
+    pool = work.connection.get_execution_options().get(_OPTION)
+    if not isinstance(pool, Pool):
+        raise RuntimeError("no pool of experts was opened for this database")
+    return pool

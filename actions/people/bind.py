@@ -110,7 +110,7 @@ def unbind(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
 
 
 def _let_go(work: UnitOfWork, account: Account, last_seq: int, now: datetime) -> None:
-    """The old account becomes a newcomer's again, and hears why."""
+    """The old account becomes a newcomer's again, and is told why."""
     stranger = _to_a_stranger(work, account, last_seq, now)
     told = Addressed(stranger, Unbound(), f"unbound:{account.id}:{stranger}", urgent=True)
     notify(work, [told], now)

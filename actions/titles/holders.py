@@ -65,7 +65,7 @@ def step(life: Lifecycle, state: str, deed: str, speaker: Speaker) -> Transition
 
 
 def tell_standing(work: UnitOfWork, title: Title, now: datetime, ground: str = "", reason: str = "") -> None:
-    """The holder hears in which state the title is now."""
+    """The holder is told in which state the title is now."""
     held = title.held
     notice = Standing(held.id, held.state, ground, reason)
     key = f"standing:{held.id}:{held.state}:{int(now.timestamp())}"

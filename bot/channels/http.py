@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterable
 
 PATIENCE = 4
-"""A body that is too long is read on for so many times its limit: a sender that is cut off hears no reason."""
+"""A body that is too long is read on for so many times its limit: a sender that is cut off is given no reason."""
 
 
 class TooLarge(Exception):

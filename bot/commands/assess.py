@@ -18,11 +18,11 @@ from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.errors import ProgrammeError
 from programme.packs import KINDS, Kind, RulePack, load_pack
+from programme.roles import HOLDER_NAMES
 from storage.queries.reports.assessments import Assessed, assessed, count_standings
 
 Say = Callable[[str], None]
 WORDS = {"met": "达标", "disputed": "两条规定结论不一", "short": "未达标", "not_asked": "未定指标"}
-CALLED = {"expert": "志愿专家", "station": "工作站"}
 PER_PERSON = "《{title}》的年度从认定日起算，各人不同，请按编号或姓名逐个评估。"
 
 
@@ -76,7 +76,7 @@ def _all(connection: Connection, rules: RulePack, on: date, explain: bool, as_js
     say(f"{rules.short}，{year[0]} 至 {year[1]}，截至 {on}")
     for kind, found in counted.items():
         shown = "、".join(f"{word} {found[code]}" for code, word in WORDS.items() if found.get(code))
-        say(f"{CALLED[kind]} {sum(found.values())}：{shown or '无'}")
+        say(f"{HOLDER_NAMES[kind]} {sum(found.values())}：{shown or '无'}")
     if explain:
         _explain_all(connection, rules, on, year, say)
     return 0
@@ -105,7 +105,7 @@ def _one(
             say(json.dumps(_json(kind, one, rules, on), ensure_ascii=False))
         else:
             text = result.explain() if explain else _progress(rules, kind, one, on)
-            say(f"{CALLED[kind]} {one.id} {one.name}：{WORDS[result.standing]}\n{text}")
+            say(f"{HOLDER_NAMES[kind]} {one.id} {one.name}：{WORDS[result.standing]}\n{text}")
     return 0
 
 

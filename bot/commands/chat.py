@@ -14,6 +14,7 @@ from bot.channels.terminal.adapter import Terminal
 from bot.devtools.fixtures import Actor, enter
 from bot.settings import load
 from handlers.message import Choice, Reply
+from programme.roles import HOLDERS
 from storage.queries.delivery import chat_log
 from storage.unit_of_work import UnitOfWork
 
@@ -50,7 +51,7 @@ def _enter_all(app: App) -> None:
             return
     start = app.clock.now().date().replace(month=1, day=1)
     for name, actor in PEOPLE.items():
-        certified = start if name in ("expert", "station") else None
+        certified = start if name in HOLDERS else None
         who = replace(actor, certified=certified)
         app.database.write(partial(_enter, app, who, name)).result()
 

@@ -28,9 +28,9 @@ from programme.delivery import (
     rank,
 )
 from programme.packs import RulePack
-from storage.queries.delivery.accounts import Way, last_heard, way_of, ways_to
+from storage.queries.delivery.accounts import Route, last_heard, route_of, routes_to
 from storage.queries.delivery.due import Due, due_messages
-from storage.queries.delivery.groups import copy_to_rooms
+from storage.queries.delivery.groups import copy_to_groups
 from storage.queries.delivery.outcome import lease, mark, postpone, sent
 from storage.queries.delivery.reminders import last_reminder, settle_carried
 from storage.queries.people.speakers import Speaker, by_person, keep_talk
@@ -46,7 +46,7 @@ class OutboundMessage:
     id: int
     person_id: int
     kind: str
-    route: Way
+    route: Route
     reply: Reply
     tries: int
     closed: tuple[int, ...]
@@ -131,7 +131,7 @@ def _deliver(
         mark(work, message.id, "dead", reason="no way", shown=reply.to_json())
         return False
     if not message.is_answer and catalogue().notices[message.kind].for_rooms:
-        copy_to_rooms(work, message.person_id, message.id, reply.to_json(), now)
+        copy_to_groups(work, message.person_id, message.id, reply.to_json(), now)
     reply, others = with_others(work, message, reply, speaker, now, config.rules)
     bundled |= others
     return _hand_over(work, message, reply, routes, speaker, now)
@@ -149,7 +149,7 @@ def _policy(work: UnitOfWork, message: Due, now: datetime) -> datetime:
 
 
 def _room_at(
-    work: UnitOfWork, message: Due, routes: list[Way], now: datetime, config: DeliveryConfig
+    work: UnitOfWork, message: Due, routes: list[Route], now: datetime, config: DeliveryConfig
 ) -> datetime:
     """When its channel has room; asked before it is put into words, since a crowd is sent away many times."""
     if not routes or routes[0].channel in MAILBOXES:
@@ -159,7 +159,7 @@ def _room_at(
 
 
 def _hand_over(
-    work: UnitOfWork, message: Due, reply: Reply, routes: list[Way], speaker: Speaker, now: datetime
+    work: UnitOfWork, message: Due, reply: Reply, routes: list[Route], speaker: Speaker, now: datetime
 ) -> OutboundMessage | bool:
     route = routes[0]
     speaker.last_seq += 1
@@ -181,19 +181,19 @@ def _close(work: UnitOfWork, message: Due, state: str, reason: str) -> None:
     settle_carried(work, message.id, state, reason=reason)
 
 
-def _open_routes(work: UnitOfWork, message: Due, now: datetime, config: DeliveryConfig) -> list[Way]:
+def _open_routes(work: UnitOfWork, message: Due, now: datetime, config: DeliveryConfig) -> list[Route]:
     """The routes to a person, the best first: an answer goes where the question came from, what was begun goes on.
 
     To an answer belongs the account that asked, even if the answer is that it is now somebody else's (绑定).
     """
     closed = message.closed or ()
-    known = ways_to(work, message.person_id)
+    known = routes_to(work, message.person_id)
     if (
         message.is_answer
         and message.account_id
         and message.account_id not in {route.account_id for route in known}
     ):
-        known.append(way_of(work, message.account_id))
+        known.append(route_of(work, message.account_id))
     routes = [
         route
         for route in known
@@ -206,13 +206,13 @@ def _open_routes(work: UnitOfWork, message: Due, now: datetime, config: Delivery
     return routes
 
 
-def _facts(route: Way, config: DeliveryConfig) -> WayFacts:
+def _facts(route: Route, config: DeliveryConfig) -> WayFacts:
     if route.channel in MAILBOXES:
         return WayFacts(mailbox=True)
     return WayFacts(preference=config.capabilities[route.channel].preference)
 
 
-def _is_here(work: UnitOfWork, route: Way, now: datetime) -> bool:
+def _is_here(work: UnitOfWork, route: Route, now: datetime) -> bool:
     if route.channel not in MAILBOXES:
         return False
     heard = last_heard(work, route.account_id)
@@ -223,7 +223,7 @@ def _may_repeat(message: Due, now: datetime, work: UnitOfWork, config: DeliveryC
     """A lease is over and nobody said what became of the message: may it be sent again?"""
     if bears_double(message.kind):
         return True
-    routes = ways_to(work, message.person_id)
+    routes = routes_to(work, message.person_id)
     route = next((route for route in routes if route.account_id == message.account_id), None)
     capabilities = config.capabilities.get(route.channel) if route else None
     return (

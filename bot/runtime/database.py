@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -32,9 +33,13 @@ class Database:
 
     def __init__(self, engine: Engine | str) -> None:
         self.engine = engine if isinstance(engine, Engine) else make_engine(engine)
-        self._reader = self.engine.execution_options(readonly=True)
         self._writer: Writer = GroupWriter(self.engine) if self.on_sqlite else PooledWriter(self.engine)
         self._pending: PendingDelivery | None = None
+
+    @cached_property
+    def _reader(self) -> Engine:
+        """Made when first asked for, so that it has what the engine was given until then."""
+        return self.engine.execution_options(readonly=True)
 
     @property
     def on_sqlite(self) -> bool:

@@ -11,9 +11,10 @@ from types import ModuleType
 from typing import Any
 
 from handlers.engine.decision import Decision
-from handlers.engine.form import EVERYBODY, Command, Form, NoticeRenderer
+from handlers.engine.form import Command, Form, NoticeRenderer
 from handlers.engine.help import Help
 from programme.packs import RulePack
+from programme.roles import EVERYBODY, GUEST
 
 PLACES = ("handlers.conversations", "handlers.menu")
 """Where entries are declared. The engine finds them by name, for it may import neither."""
@@ -99,7 +100,7 @@ def check(entries: Sequence[Form | Command]) -> None:
     names = [entry.name for entry in entries]
     if doubled := {name for name in names if names.count(name) > 1}:
         raise DoubledWord(f"entries of one name: {sorted(doubled)}")
-    for roles in (frozenset({"guest"}), EVERYBODY - {"guest"}):
+    for roles in (GUEST, EVERYBODY - GUEST):
         words = [word for entry in entries if entry.roles & roles for word in entry.starts]
         if doubled := {word for word in words if words.count(word) > 1}:
             raise DoubledWord(f"words that open two things: {sorted(doubled)}")

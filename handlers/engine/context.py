@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from actions.access import policy
 from language.vocabulary import PLAIN, Vocabulary
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
@@ -50,10 +51,13 @@ class ConversationContext:
 
     @contextmanager
     def deed(self) -> Iterator[None]:
-        """What is done inside stands, or, if it raises, nothing of it: neither rows nor what the speaker has become."""
+        """What is done inside stands, or, if it raises, nothing of it: neither rows nor what the speaker has become.
+
+        Raises `actions.refusal.Refused` also for what policy refuses.
+        """
         before = replace(self.speaker)
         try:
-            with self.work.undone_if_refused():
+            with policy(), self.work.undone_if_refused():
                 yield
         except BaseException:
             for one in fields(before):

@@ -14,9 +14,9 @@ from actions import notify
 from handlers.engine.context import ConversationContext, Values
 from handlers.message import Asks, Reply
 from programme.packs import RulePack
+from programme.roles import EVERYBODY
 
 Options = Sequence[tuple[str, Any]]
-EVERYBODY = frozenset({"enterprise", "expert", "station", "staff", "guest"})
 
 
 def _always(talk: ConversationContext, values: Values) -> bool:
@@ -126,6 +126,10 @@ def _no_slots(rules: RulePack) -> tuple[Slot, ...]:
     return ()
 
 
+class DoubledSlot(ValueError):
+    """Two slots of a form have one name: whatever is looked up by it would find the first alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A conversation.
@@ -172,13 +176,18 @@ class Form:
     given: tuple[str, ...] = ()
     upgrade: Callable[[Values, int], Values] = _unchanged
 
+    def __post_init__(self) -> None:
+        names = [slot.name for slot in self.slots]
+        if doubled := {name for name in names if names.count(name) > 1}:
+            raise DoubledSlot(f"{self.name}: slots of one name: {sorted(doubled)}")
+
     @property
     def asks_unasked(self) -> bool:
         """Whether notices ask people for an answer to this form."""
         return self.pending is not _no_presets
 
     def with_pack(self, rules: RulePack) -> Form:
-        """The form with what this rule pack asks."""
+        """The form with what this rule pack asks. Raises `DoubledSlot` where a slot's name would stand twice."""
         return replace(self, slots=self.slots + self.of_pack(rules))
 
     @property
@@ -212,8 +221,8 @@ class NoticeRenderer(Generic[N]):
     `words` returns None where the notice has become pointless.
     `bears_double`: after a crash that leaves open whether it arrived, it is sent again, since a second copy does
     no harm. Where it would (two warnings are one too many), it is held for staff to look at.
-    `for_rooms`: a station's group may hear it too.
-    `reminder`: it presses nobody, so a person hears of all such things at once, and once a day at most.
+    `for_rooms`: a station's group may be told it too.
+    `reminder`: it presses nobody, so a person is told all such things at once, and once a day at most.
     """
 
     of: type[N]

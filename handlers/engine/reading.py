@@ -1,4 +1,4 @@
-"""What `language` reads, as slot values, and slot values as people read them."""
+"""What `language` reads out of a message, as slot values."""
 
 from __future__ import annotations
 
@@ -10,14 +10,8 @@ from typing import Any
 import language
 from handlers.engine.context import ConversationContext, ReaderOptions, Values
 from handlers.engine.form import Options
-from handlers.rendering.plain import plain_number as plain_number
-from handlers.rendering.plain import shorten as shorten
-from handlers.rendering.plain import show_domains as show_domains
-from language import regions
+from handlers.rendering.plain import FORMS, plain_number, show_date
 from language.domains import DOMAINS
-
-WEEKDAYS = "一二三四五六日"
-FORMS = {"online": "线上", "offline": "上门或现场"}
 
 
 def need(talk: ConversationContext, text: str) -> language.Need:
@@ -107,28 +101,6 @@ def number(talk: ConversationContext, text: str) -> int | None:
 def words(talk: ConversationContext, text: str) -> str:
     """Any words, as they are."""
     return text
-
-
-def show_date(value: str) -> str:
-    """«2026-05-17 周日»."""
-    day = date.fromisoformat(value)
-    return f"{value} 周{WEEKDAYS[day.weekday()]}"
-
-
-def show_hours(value: str) -> str:
-    return f"{plain_number(value)} 小时"
-
-
-def show_count(value: int) -> str:
-    return f"{value} 家"
-
-
-def show_region(code: str) -> str:
-    return regions.full_name(code)
-
-
-def show_form(code: str) -> str:
-    return FORMS.get(code, code)
 
 
 def domain_options(talk: ConversationContext, values: Values) -> Options:

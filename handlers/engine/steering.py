@@ -6,6 +6,7 @@ from handlers.engine import fill
 from handlers.engine.conversation import Conversation
 from handlers.engine.state import FormState
 from handlers.message import Reply
+from programme.roles import HOLDERS
 
 
 def steer(conversation: Conversation, word: str) -> list[Reply] | None:
@@ -14,9 +15,7 @@ def steer(conversation: Conversation, word: str) -> list[Reply] | None:
         return conversation.bring_back()
     at = conversation.current
     if at is None:
-        leaving = (
-            LEAVING if word == "cancel" and conversation.talk.speaker.roles & {"expert", "station"} else ""
-        )
+        leaving = LEAVING if word == "cancel" and conversation.talk.speaker.roles & HOLDERS else ""
         return [Reply(_IDLE[word] + leaving)] if word in _IDLE else None
     return STEERS[word](conversation, at) if word in STEERS else None
 

@@ -1,4 +1,4 @@
-"""Several reminders as one message: a person hears of all that waits for them at once, and once a day at most."""
+"""Several reminders as one message: a person is told all that waits for them at once, and once a day at most."""
 
 from __future__ import annotations
 

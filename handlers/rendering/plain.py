@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
+from language import regions
 from language.domains import label
+
+WEEKDAYS = "一二三四五六日"
+FORMS = {"online": "线上", "offline": "上门或现场"}
+"""The forms of a service, by code."""
 
 
 def plain_number(value: Decimal | float | str) -> str:
@@ -21,3 +27,29 @@ def shorten(text: str, limit: int = 60) -> str:
 def show_domains(codes: Iterable[str]) -> str:
     """The names of these domains."""
     return "、".join(label(code) for code in codes)
+
+
+def show_date(value: str) -> str:
+    """«2026-05-17 周日»."""
+    day = date.fromisoformat(value)
+    return f"{value} 周{WEEKDAYS[day.weekday()]}"
+
+
+def show_hours(value: str) -> str:
+    """«2.5 小时»."""
+    return f"{plain_number(value)} 小时"
+
+
+def show_count(value: int) -> str:
+    """«3 家»."""
+    return f"{value} 家"
+
+
+def show_region(code: str) -> str:
+    """«广东省湛江市赤坎区»."""
+    return regions.full_name(code)
+
+
+def show_form(code: str) -> str:
+    """«线上»; a code that is not known, as it is."""
+    return FORMS.get(code, code)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from handlers.rendering.plain import plain_number, shorten, show_domains
+from programme.roles import HOLDER_NAMES
 from storage.queries.diaries.written import DiaryFacts
+from storage.queries.titles.holders import Holder
 
 
 def diary_line(diary: DiaryFacts) -> str:
@@ -11,3 +13,8 @@ def diary_line(diary: DiaryFacts) -> str:
     about = "、".join(diary.names) or shorten(diary.outcome, 12)
     figures = f"{diary.served_on:%m-%d} {plain_number(diary.hours)} 小时 {diary.enterprises} 家"
     return " · ".join(part for part in (figures, show_domains(diary.domains), about) if part)
+
+
+def told_apart(who: Holder) -> str:
+    """What tells a holder from namesakes: the unit, else what the holder is."""
+    return who.unit or HOLDER_NAMES[who.kind]

@@ -37,9 +37,9 @@ LIVES = (
     qualification.appointment_letter,
     qualification.service_agreement,
 )
-FLOORS = ("actions", "storage", "handlers", "bot")
 NOTING = {"note": 1, "_note": 1, "note_title": 1, "put_before_level_above": 2}
-"""Functions that keep a deed in the audit, and which argument names it."""
+"""Which argument of a function that writes to the audit names the deed."""
+FLOORS = ("actions", "storage", "handlers", "bot")
 
 
 def collected() -> list[str]:
@@ -147,7 +147,8 @@ def _assigned(node: ast.Assign) -> Iterator[str]:
 
 
 def _deeds(node: ast.AST) -> Iterable[str]:
-    if isinstance(node, ast.Call) and len(node.args) > (place := NOTING.get(_called(node), len(node.args))):
+    place = NOTING.get(_called(node), 0) if isinstance(node, ast.Call) else 0
+    if isinstance(node, ast.Call) and 0 < place < len(node.args):
         return _texts(node.args[place])
     return ()
 

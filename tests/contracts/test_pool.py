@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import func, select
 
 from actions.offers.availability import set_availability
-from actions.offers.pool import Pool
+from actions.offers.pool import Pool, open_pool, pool_of
 from bot.app import App
 from matching.facts import Wanted
 from matching.ranking import rank
 from matching.weights import Duty, Weights
 from storage.changes import changes_after, forget_changes
+from storage.engine import make_engine
 from storage.queries.people.speakers import by_account
 from storage.tables import Expert, ExpertChange
 from storage.unit_of_work import UnitOfWork
@@ -97,3 +98,17 @@ def _loaded(load: int) -> Callable[[UnitOfWork], None]:
         work.session.get_one(Expert, 1).load = load
 
     return change
+
+
+def test_each_database_has_its_own_pool(app: App) -> None:
+    other = make_engine("sqlite://")
+    open_pool(other, Weights(), Duty())
+    with other.connect() as connection, app.database.read() as reading:
+        assert pool_of(UnitOfWork(connection)) is pool_of(UnitOfWork(connection))
+        assert pool_of(UnitOfWork(connection)) is not pool_of(UnitOfWork(reading))
+    assert app.database.write(pool_of).result() is app.database.write(pool_of).result()
+
+
+def test_without_a_pool_nobody_is_matched() -> None:
+    with make_engine("sqlite://").connect() as connection, pytest.raises(RuntimeError):
+        pool_of(UnitOfWork(connection))

@@ -13,10 +13,11 @@ import pytest
 
 from bot.devtools.opened import open_app
 from handlers.engine.catalogue import catalogue
-from handlers.engine.form import EVERYBODY, Command, Form
+from handlers.engine.form import Command, Form
 from handlers.engine.state import Dialogue
 from handlers.engine.taps import PAST
 from handlers.engine.tokens import read
+from programme.roles import EVERYBODY
 from tests.handlers.stage import Stage
 from tests.handlers.ways import FORMS, Places, Ways, fitting
 

@@ -12,10 +12,11 @@ import pytest
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import Values
 from handlers.engine.conversation import Conversation
-from handlers.engine.form import EVERYBODY, Command, Form, Outcome
+from handlers.engine.form import Command, Form, Outcome
 from handlers.engine.state import Dialogue, FormState
 from handlers.message import Choice, Reply
 from programme.packs import load_pack
+from programme.roles import EVERYBODY
 from tests.handlers.stage import Stage
 
 FORMS = catalogue().with_pack(load_pack("national-2023")).forms

@@ -61,12 +61,12 @@ def test_those_far_away_take_no_place_of_those_here(app: App) -> None:
     ]
 
 
-def test_a_holder_is_named_with_what_tells_namesakes_apart(app: App) -> None:
+def test_a_holder_is_given_with_name_unit_and_region(app: App) -> None:
     _people(app)
     found = app.database.write(lambda work: [holder_of(work, key) for key in (3, 5, 6)]).result()
-    assert [(one.name, one.kind, one.about, one.region) for one in found if one] == [
-        ("孙近", "expert", "志愿专家", "440802"),
-        ("霞山工作站", "station", "工作站", "440803"),
+    assert [(one.name, one.kind, one.unit, one.region) for one in found if one] == [
+        ("孙近", "expert", "", "440802"),
+        ("霞山工作站", "station", "", "440803"),
     ]
     assert found[2] is None
 

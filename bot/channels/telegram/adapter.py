@@ -22,12 +22,13 @@ from bot.channels.http import TooLarge, body_of
 from bot.channels.telegram.callbacks import Callbacks
 from bot.channels.telegram.keys import menu_of
 from bot.channels.telegram.reading import NAME, Malformed
-from bot.channels.telegram.receiving import COMMON, Receiving
+from bot.channels.telegram.receiving import Receiving
 from bot.channels.telegram.sending import Sending
 from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.telegram.wire import LONGEST_POLL, SERVER_REPAIR, Me, Wire
 from bot.runtime.writer import NotTaken
 from handlers.message import Reply
+from programme.roles import NEWCOMERS
 
 CAPABILITIES = Capabilities(buttons=100, text_limit=4096, pictures=True, files=True, preference=10)
 LARGEST_BODY = 256 * 1024
@@ -96,7 +97,7 @@ class Telegram:
                 self._me = await self._wire.open()
                 if not receives:
                     return None
-                await self._wire.menu(0, menu_of(COMMON))
+                await self._wire.menu(0, menu_of(NEWCOMERS))
                 if self._settings.webhook:
                     return await self._wire.listen(self._settings.webhook, self._secret)
                 await self._wire.stop_listening()

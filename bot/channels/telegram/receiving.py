@@ -17,11 +17,11 @@ from bot.channels.telegram.reading import Said, Tapped, read
 from bot.channels.telegram.wire import Me, Wire
 from handlers.engine import tokens
 from handlers.message import Incoming
+from programme.roles import NEWCOMERS
 
 NOT_YOURS = "这是给别人的卡片，请在自己的对话里办。"
 LONG_AGO = "这张卡片过期了，请重新说一下要办的事。"
 LOST_FILE = "文件没有收到，请再发一次。"
-COMMON = frozenset({"guest", "enterprise"})
 """The roles that share the menu which every chat has until it gets one of its own."""
 MENUS_KNOWN = 10_000
 COURTESIES = 4
@@ -96,8 +96,8 @@ class Receiving:
 
     def _set_menu(self, sender: str, roles: frozenset[str]) -> None:
         """The commands of a private chat follow the person's roles; a redelivery does not tell them."""
-        wanted = roles if roles - COMMON else COMMON
-        if roles and self._menus.get(sender, COMMON) != wanted:
+        wanted = roles if roles - NEWCOMERS else NEWCOMERS
+        if roles and self._menus.get(sender, NEWCOMERS) != wanted:
             if len(self._menus) >= MENUS_KNOWN:
                 self._menus.clear()
             self._menus[sender] = wanted

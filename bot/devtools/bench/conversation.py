@@ -51,7 +51,7 @@ class Measured:
 
 
 def measure(users: int, database: str | None, advance: Callable[[int], None]) -> dict[str, Any]:
-    """The figures of so many talks; `advance` hears of messages as they are answered."""
+    """The figures of so many talks; `advance` is called with messages as they are answered."""
     with TemporaryDirectory(prefix="yiqi-bench-") as folder:
         path = Path(folder) / "bench.db"
         app = open_app(database or f"sqlite:///{path}")

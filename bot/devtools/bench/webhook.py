@@ -43,7 +43,7 @@ class Measured:
 
 
 def measure(channel: str, users: int, advance: Callable[[int], None]) -> dict[str, Any]:
-    """The figures of so many talks; `advance` hears of each of the four servers that is done."""
+    """The figures of so many talks; `advance` is called with each of the four servers that is done."""
     vendor = VENDORS[channel]()
     with TemporaryDirectory(prefix="yiqi-bench-") as folder:
         with _site(channel, "vendor", users + WARM, folder) as (api, _):

@@ -35,7 +35,7 @@ ASK_EVERY = 0.1
 
 
 def crash_test(kills: int, database: str | None, seed: int, advance: Callable[[int], None]) -> dict[str, Any]:
-    """Kill so often, let everybody finish, and count what was lost, doubled or wrong; `advance` hears of each kill."""
+    """Kill so often, let everybody finish, and count what was lost, doubled or wrong; `advance` is called with each kill."""
     with TemporaryDirectory(prefix="yiqi-kills-") as folder:
         address = database or f"sqlite:///{Path(folder) / 'kills.db'}"
         fake = FakeTelegram()

@@ -8,8 +8,7 @@ from typing import Any
 from bot.devtools.fixtures import Actor
 from bot.devtools.replay.expectations import Mismatch
 from bot.devtools.replay.keys import PERSON, check_keys
-
-HOLDERS = ("expert", "station")
+from programme.roles import HOLDERS
 
 
 def actor_of(name: str, about: dict[str, Any], today: date) -> Actor:

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 from bot.devtools.fixtures import Actor, enter
 from bot.devtools.sample_world import sample_data
 from programme.packs import RulePack
+from programme.roles import HOLDERS
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Enterprise
 from storage.unit_of_work import UnitOfWork
@@ -79,7 +80,7 @@ class _Seeder:
         actor = replace(
             actor,
             phone=actor.phone or PHONE.format(1000 + number),
-            certified=certified if actor.role in ("expert", "station") else None,
+            certified=certified if actor.role in HOLDERS else None,
         )
         account = [("web", f"demo-{number}")]
         return Member(row, by_person(self._work, enter(self._work, actor, account, self._rules, self._since)))

@@ -22,7 +22,7 @@ SHOWN = 20
 def simulate(
     days: int, experts: int, seed: int, crash_every: int, compare: bool, advance: Callable[[int], None]
 ) -> dict[str, Any]:
-    """The figures of a year, which is lived once more without crashes to `compare`; `advance` hears of each step."""
+    """The figures of a year, which is lived once more without crashes to `compare`; `advance` is called with each step."""
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL)
     )  # each death is logged

@@ -60,7 +60,7 @@ class World:
         self._write(lambda work: self.population.seed(work, self.app.rules, self.clock.now()))
 
     def live(self, advance: Callable[[int], None]) -> None:
-        """Through all days, step by step; `advance` hears of each."""
+        """Through all days, step by step; `advance` is called with each."""
         for day in range(self.days + DRAIN_DAYS):
             for place, hour in enumerate(HOURS):
                 at = datetime.combine(FIRST + timedelta(days=day), time(hour), SHANGHAI)

@@ -10,10 +10,11 @@ from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Reply
+from handlers.rendering.plain import show_date, show_region
 from language import regions
+from programme.roles import HOLDERS
 from storage.queries.activities.events import EventFacts, event, events_ahead, own_events_ahead
 
-HOLDERS = frozenset({"expert", "station"})
 SHOWN = 10
 NONE_AHEAD = "您没有还没办的活动。"
 
@@ -32,7 +33,7 @@ def _publish(talk: ConversationContext, values: Values) -> Outcome:
 
 def _line(one: EventFacts) -> str:
     where = "，".join(part for part in (regions.full_name(one.region), one.place) if part)
-    return f"{reading.show_date(str(one.held_on))} {one.title}（{where}）"
+    return f"{show_date(str(one.held_on))} {one.title}（{where}）"
 
 
 def _ahead(talk: ConversationContext) -> Reply:
@@ -70,7 +71,7 @@ PUBLISH = Form(
             "日期",
             ask="哪一天？",
             read=reading.a_day_ahead,
-            show=reading.show_date,
+            show=show_date,
             check=reading.not_past,
             hint="没认出日期，可以说「下周五」「4月10日」。",
         ),
@@ -79,7 +80,7 @@ PUBLISH = Form(
             "地区",
             ask="在哪个市或区县？",
             read=reading.region,
-            show=reading.show_region,
+            show=show_region,
             hint="没认出这个地方，请说全称，比如「湛江市赤坎区」。",
         ),
         Slot(

@@ -13,7 +13,9 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import show_date
 from programme.activities import STATES
+from programme.roles import HOLDERS, OFFICE
 from storage.queries.activities.trainings import (
     TrainingFacts,
     attendance_of,
@@ -22,7 +24,6 @@ from storage.queries.activities.trainings import (
     trainings_in,
 )
 
-STAFF, HOLDERS = frozenset({"staff"}), frozenset({"expert", "station"})
 AUDIENCES = (("志愿专家", "expert"), ("工作站", "station"), ("专家和工作站", "both"))
 ANSWERS = (("报名", "yes"), ("不参加", "no"))
 ALL_CAME = frozenset({"都到了", "全到了", "没有", "无", "没人缺席", "都来了"})
@@ -49,7 +50,7 @@ def _answer(talk: ConversationContext, values: Values) -> Outcome:
     if not coming or one is None:
         return Outcome(Reply("好的，这次不参加，没有关系。改主意了回复「培训报名」。"))
     where = f"，{one.place}" if one.place else ""
-    return Outcome(Reply(f"已报名：{one.title}，{reading.show_date(str(one.held_on))}{where}。到时见。"))
+    return Outcome(Reply(f"已报名：{one.title}，{show_date(str(one.held_on))}{where}。到时见。"))
 
 
 def _to_record(talk: ConversationContext) -> Options:
@@ -105,7 +106,7 @@ GIVE_TRAINING = Form(
     version=1,
     title="办培训",
     starts=("办培训", "发布培训", "组织培训", "开培训"),
-    roles=STAFF,
+    roles=OFFICE,
     card="培训通知",
     slots=(
         Slot("title", "主题", ask="培训的主题是？比如「志愿服务规范培训」。", read=reading.words, free=True),
@@ -114,7 +115,7 @@ GIVE_TRAINING = Form(
             "日期",
             ask="哪一天？",
             read=reading.a_day_ahead,
-            show=reading.show_date,
+            show=show_date,
             check=reading.not_past,
             hint="没认出日期，可以说「下周五」「4月10日」。",
         ),
@@ -172,7 +173,7 @@ RECORD_TRAINING = Form(
     version=1,
     title="培训登记",
     starts=("培训登记", "登记培训", "培训签到"),
-    roles=STAFF,
+    roles=OFFICE,
     card="培训登记",
     slots=(
         _TRAINING.slot,
@@ -191,4 +192,4 @@ RECORD_TRAINING = Form(
     needless=lambda talk: "" if _to_record(talk) else NONE_TO_RECORD,
     submit=_hold,
 )
-TRAININGS = Command("trainings", "培训记录", ("培训记录", "培训", "培训情况"), _records, STAFF)
+TRAININGS = Command("trainings", "培训记录", ("培训记录", "培训", "培训情况"), _records, OFFICE)

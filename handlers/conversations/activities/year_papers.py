@@ -9,6 +9,7 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
+from programme.roles import STATION
 
 NAMES = {"plan": "活动计划", "summary": "活动总结"}
 
@@ -35,7 +36,7 @@ def _form(what: str, starts: tuple[str, ...], ask: str) -> Form:
         version=1,
         title=NAMES[what],
         starts=starts,
-        roles=frozenset({"station"}),
+        roles=STATION,
         card=NAMES[what],
         slots=(
             Slot("year", "年度", asked=False, read=reading.number),

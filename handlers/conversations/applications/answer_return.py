@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from handlers.conversations.applications import applicant_questions as facts
-from handlers.conversations.applications.my_applications import APPLICANTS
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome
 from handlers.message import Reply
+from programme.roles import APPLICANTS
 from storage.queries.applications.filed import applications_of
 
 

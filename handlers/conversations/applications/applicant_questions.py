@@ -32,15 +32,17 @@ TITLE_NAMES = {
 }
 YES = ("有", "是", "有的", "具备", "符合", "在")
 NEITHER = "neither"
+OF_FORMS = ("domains",)
+"""Facts for which the forms have a slot of their own, whose value `answers` turns into the fact."""
 NO = ("没有", "没", "无", "不是", "不具备", "否", "不在")
 
 
-def pack_slots(kind: Kind, rules: RulePack, but: tuple[str, ...] = ()) -> tuple[Slot, ...]:
-    """A slot for each fact of the pack but those that the form asks for by itself; what gives priority is one question."""
+def pack_slots(kind: Kind, rules: RulePack) -> tuple[Slot, ...]:
+    """A slot for each fact of the pack but those that the forms ask for; what gives priority is one question."""
     if not (rules.expert if kind == "expert" else rules.station):
         return ()
     facts, preferred = facts_of(rules), _preferred(kind, rules)
-    asked = [_slot(kind, name, fact) for name, fact in facts.items() if name not in (*but, *preferred)]
+    asked = [_slot(kind, name, fact) for name, fact in facts.items() if name not in (*OF_FORMS, *preferred)]
     return (*asked, *([_priority(kind, rules)] if preferred else []))
 
 

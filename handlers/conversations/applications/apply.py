@@ -5,18 +5,19 @@ from __future__ import annotations
 from functools import partial
 
 import language
-from actions.applications.apply import CALLED, Filing, admission_of, answer_return, apply
+from actions.applications.apply import Filing, admission_of, answer_return, apply
 from actions.applications.attachments import HandedIn
 from actions.applications.rounds import why_not_now
 from handlers.conversations.applications import applicant as applicants
 from handlers.conversations.applications import applicant_questions as facts
 from handlers.conversations.applications import slots
-from handlers.conversations.applications.my_applications import APPLICANTS
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import show_domains
 from programme.packs import Kind
+from programme.roles import APPLICANTS, HOLDER_NAMES
 from storage.queries.applications.filed import ApplicationFacts, application
 
 
@@ -64,7 +65,7 @@ def _submit(kind: Kind, talk: ConversationContext, values: Values) -> Outcome:
 def _handed_in(talk: ConversationContext, one: ApplicationFacts) -> Reply:
     """What comes next, and honestly what may stand in the way."""
     found = admission_of(one, talk.rules)
-    lines = [f"已提交：{CALLED[one.kind]}申请 {one.id} 号。审核有结果会马上告诉您。"]
+    lines = [f"已提交：{HOLDER_NAMES[one.kind]}申请 {one.id} 号。审核有结果会马上告诉您。"]
     lines += [f"可能不够：{lack.text}（{lack.clause}），工作人员会和您核实。" for lack in found.short]
     choices = [Choice("我的申请", tokens.start("my_applications"))]
     if found.papers_missing:
@@ -116,7 +117,7 @@ APPLY_EXPERT = Form(
             "擅长领域",
             ask="您擅长哪些领域？可以说几个，比如「法律、人力资源」。",
             read=reading.domains,
-            show=reading.show_domains,
+            show=show_domains,
             options=lambda talk, values: [(n, [c]) for n, c in reading.domain_options(talk, values)],
             hint="请说领域，比如「财税」「法律」「数字化」。",
         ),
@@ -124,7 +125,7 @@ APPLY_EXPERT = Form(
         slots.PHONE,
         slots.category("expert"),
     ),
-    of_pack=lambda rules: (*facts.pack_slots("expert", rules, ("domains",)), slots.PAPERS),
+    of_pack=lambda rules: (*facts.pack_slots("expert", rules), slots.PAPERS),
     closed=partial(_closed, "expert"),
     read=partial(applicants.read, "expert"),
     infer=partial(_infer, "expert"),
@@ -160,7 +161,7 @@ APPLY_STATION = Form(
             ask="主要提供哪些服务？比如「法律、融资」。",
             asked=False,
             read=reading.domains,
-            show=reading.show_domains,
+            show=show_domains,
         ),
         slots.REGION,
         slots.PHONE,

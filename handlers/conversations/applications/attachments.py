@@ -9,6 +9,7 @@ from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome
 from handlers.message import Link, Reply
+from programme.roles import OFFICE
 from storage.queries.applications.filed import application
 
 
@@ -42,7 +43,7 @@ SEE_PAPERS = Form(
     version=1,
     title="看材料",
     starts=("看材料", "查看材料", "看申请材料"),
-    roles=frozenset({"staff"}),
+    roles=OFFICE,
     ref="application",
     slots=(_ONE.slot,),
     read=lambda talk, text, values: reading.as_values({"application": reading.number(talk, text)}),

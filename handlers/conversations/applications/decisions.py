@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.access import pack_of
-from actions.applications.apply import CALLED, REVIEWS, admission_of
+from actions.applications.apply import REVIEWS, admission_of
 from actions.applications.recommend import FIRST, includable, include, track, turn_down
 from actions.applications.review import next_review, review, reviewable
-from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject
+from handlers.rendering.plain import show_domains
+from programme.roles import HOLDER_NAMES
 from storage.queries.applications.filed import ApplicationFacts, application
 
 
@@ -28,7 +29,7 @@ def _category(talk: ConversationContext, one: ApplicationFacts) -> str:
     """What sorts the queue: the pack's category, else the first field of service."""
     categories = pack_of(one.pack, talk.rules).rules(one.kind).categories
     labels = {category.id: category.label for category in categories}
-    found = labels.get(one.category or "") or reading.show_domains(list(one.domains[:1]))
+    found = labels.get(one.category or "") or show_domains(list(one.domains[:1]))
     return f"，{found}" if found else ""
 
 
@@ -37,7 +38,7 @@ def _review(deed: str) -> Deed:
         reason = values.get("reason", "")
         review(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
         one = _one(talk, subject)
-        return _REVIEWED[one.state].format(one=one, called=CALLED[one.kind])
+        return _REVIEWED[one.state].format(one=one, called=HOLDER_NAMES[one.kind])
 
     return decide
 

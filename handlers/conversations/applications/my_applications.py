@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.applications.apply import (
-    CALLED,
     REVIEWS,
     UNDER_WAY,
     add_papers,
@@ -21,13 +20,12 @@ from handlers.message import Choice, Reply
 from programme.application import STATES
 from programme.packs import RulePack
 from programme.packs.model import Paper
+from programme.roles import APPLICANTS, HOLDER_NAMES
 from storage.queries.applications.filed import ApplicationFacts, application, applications_of
-
-APPLICANTS = frozenset({"guest", "enterprise", "expert", "station"})
 
 
 def _line(one: ApplicationFacts) -> str:
-    line = f"{one.id} 号 · {CALLED[one.kind]} · {one.name}：{_stand(one)}"
+    line = f"{one.id} 号 · {HOLDER_NAMES[one.kind]} · {one.name}：{_stand(one)}"
     return f"{line}\n　原因：{one.reason}" if one.state in ("returned", "refused") else line
 
 
@@ -64,7 +62,7 @@ MY_APPLICATIONS = Command(
 def _own(*states: str) -> OneOf:
     def found(talk: ConversationContext) -> Options:
         own = applications_of(talk.work, talk.speaker.person_id, states)
-        return [(f"{one.id} 号 {CALLED[one.kind]} {one.name}", one.id) for one in own]
+        return [(f"{one.id} 号 {HOLDER_NAMES[one.kind]} {one.name}", one.id) for one in own]
 
     return OneOf("application", "申请", "是哪一份申请？", found)
 
@@ -80,12 +78,21 @@ def _missing(talk: ConversationContext, values: Values) -> Sequence[Paper]:
     return admission_of(one, talk.rules).papers_missing if one and own else ()
 
 
-def _paper(paper: Paper) -> Slot:
+def _paper(alike: Sequence[Paper]) -> Slot:
+    """The slot of a paper; of several kinds of applicants each has its own of this name."""
+
+    def missing(talk: ConversationContext, values: Values) -> Paper | None:
+        return next((paper for paper in _missing(talk, values) if paper in alike), None)
+
+    def question(talk: ConversationContext, values: Values) -> str:
+        paper = missing(talk, values) or alike[0]
+        return f"请拍{paper.name}发来（{paper.clause}），可以一次发几张；还没有就回复「跳过」。"
+
     return Slot(
-        paper.id,
-        paper.name,
-        ask=f"请拍{paper.name}发来（{paper.clause}），可以一次发几张；还没有就回复「跳过」。",
-        when=lambda talk, values: paper in _missing(talk, values),
+        alike[0].id,
+        alike[0].name,
+        ask=question,
+        when=lambda talk, values: missing(talk, values) is not None,
         skippable=True,
         takes_files=True,
         hint="请发照片；还没有就回复「跳过」。",
@@ -94,7 +101,10 @@ def _paper(paper: Paper) -> Slot:
 
 def _paper_slots(rules: RulePack) -> tuple[Slot, ...]:
     """One for each paper of the pack that is missing; where none of them is, one for whatever else there is."""
-    return (*(_paper(paper) for paper in _papers_of(rules)), _OTHERS)
+    alike: dict[str, list[Paper]] = {}
+    for paper in _papers_of(rules):
+        alike.setdefault(paper.id, []).append(paper)
+    return (*map(_paper, alike.values()), _OTHERS)
 
 
 def _papers_of(rules: RulePack) -> list[Paper]:

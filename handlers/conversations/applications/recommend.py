@@ -13,9 +13,9 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
+from handlers.rendering.plain import show_domains, show_region
 from programme.packs import Kind
-
-STAFF = frozenset({"staff"})
+from programme.roles import OFFICE
 
 
 def _closed(kind: Kind, talk: ConversationContext, values: Values) -> str:
@@ -55,7 +55,7 @@ _REGION = Slot(
     "地区",
     ask="在哪个市或区县？比如「湛江市」「赤坎区」。",
     read=reading.region,
-    show=reading.show_region,
+    show=show_region,
     hint="没认出这个地方，请说全称，比如「湛江市赤坎区」。",
 )
 _PHONE = Slot("phone", "联系电话", ask="联系电话是？没有就回复「跳过」。", read=reading.phone, skippable=True)
@@ -71,7 +71,7 @@ RECOMMEND_EXPERT = Form(
     version=1,
     title="推荐专家入库",
     starts=("推荐专家", "推荐专家入库"),
-    roles=STAFF,
+    roles=OFFICE,
     card="推荐已认定的专家，直接纳入",
     slots=(
         Slot("name", "姓名", ask="专家的姓名？", read=applicants.name, hint="请说姓名，比如「李明」。"),
@@ -81,7 +81,7 @@ RECOMMEND_EXPERT = Form(
             "擅长领域",
             ask="擅长哪些领域？",
             read=reading.domains,
-            show=reading.show_domains,
+            show=show_domains,
             hint="请说领域，比如「财税」「法律」。",
         ),
         _REGION,
@@ -98,7 +98,7 @@ RECOMMEND_STATION = Form(
     version=1,
     title="推荐工作站入库",
     starts=("推荐工作站", "推荐工作站入库"),
-    roles=STAFF,
+    roles=OFFICE,
     card="推荐已认定的工作站，直接纳入",
     slots=(
         _unit("单位全称？"),

@@ -11,10 +11,11 @@ from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import show_date
 from language import regions
+from programme.roles import OFFICE
 from storage.queries.applications.rounds import RoundFacts, open_rounds, round_of
 
-STAFF = frozenset({"staff"})
 NONE_OPEN = "您的辖区里没有正在招募的批次。"
 
 
@@ -37,7 +38,7 @@ _CLOSES = Slot(
     "截止日期",
     ask="收到哪一天为止？当天还收。",
     read=reading.a_day_ahead,
-    show=reading.show_date,
+    show=show_date,
     check=reading.not_past,
     hint="没认出日期，可以说「下周五」「9月25日」。",
 )
@@ -83,7 +84,7 @@ OPEN_ROUND = Form(
     version=1,
     title="开始招募",
     starts=("开始招募", "发布招募", "开招募"),
-    roles=STAFF,
+    roles=OFFICE,
     card="开始一个招募批次",
     slots=(
         _CLOSES,
@@ -103,7 +104,7 @@ EXTEND_ROUND = Form(
     version=1,
     title="延长招募",
     starts=("延长招募", "招募延期"),
-    roles=STAFF,
+    roles=OFFICE,
     card="延长招募",
     slots=(_ROUND.slot, _CLOSES),
     infer=_ROUND.infer,
@@ -116,7 +117,7 @@ CLOSE_ROUND = Form(
     version=1,
     title="截止招募",
     starts=("截止招募", "结束招募"),
-    roles=STAFF,
+    roles=OFFICE,
     card="截止招募（不再收申请）",
     slots=(_ROUND.slot,),
     infer=_ROUND.infer,

@@ -8,6 +8,7 @@ from handlers.conversations.applications import applicant_questions as facts
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Slot
+from handlers.rendering.plain import show_region
 from programme.packs import Kind
 
 
@@ -22,7 +23,7 @@ REGION = Slot(
     "地区",
     ask="在哪个市或区县？比如「湛江市」「赤坎区」。",
     read=reading.region,
-    show=reading.show_region,
+    show=show_region,
     asks="place",
     hint="没认出这个地方，请说全称，比如「湛江市赤坎区」。",
 )

@@ -6,9 +6,8 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Outcome, Slot
 from handlers.message import Reply
-from handlers.rendering.plain import shorten
+from handlers.rendering.plain import shorten, show_region
 
-ANYONE = frozenset({"guest", "enterprise", "expert", "station"})
 KINDS = {"objection": "异议", "complaint": "投诉", "suggestion": "建议"}
 SHORTEST = 6
 """Characters of which something can be made out."""
@@ -17,7 +16,7 @@ REGION = Slot(
     "地区",
     ask="事情在哪个市或区县？好转给当地的服务中心。",
     read=reading.region,
-    show=reading.show_region,
+    show=show_region,
     hint="没认出这个地方，请说全称，比如「湛江市赤坎区」。",
 )
 

@@ -7,7 +7,6 @@ import re
 import language
 from actions.complaints.cases import complain
 from handlers.conversations.complaints.brought import (
-    ANYONE,
     REGION,
     SHORTEST,
     own_place,
@@ -18,6 +17,7 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from programme.cases import COMPLAINTS
+from programme.roles import APPLICANTS
 
 _ABOUT = {
     "fee": re.compile(r"收费|收钱|要钱|交钱|好处费|服务费|咨询费|红包|收了.{0,8}[元块钱费]"),
@@ -61,7 +61,7 @@ COMPLAIN = Form(
     version=1,
     title="投诉",
     starts=("投诉", "我要投诉", "举报"),
-    roles=ANYONE,
+    roles=APPLICANTS,
     card="投诉",
     slots=(
         Slot(

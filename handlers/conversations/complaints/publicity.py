@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from actions.applications.apply import CALLED
 from actions.complaints.cases import object_to
-from handlers.conversations.complaints.brought import ANYONE, SHORTEST, text_slot, thanks
+from handlers.conversations.complaints.brought import SHORTEST, text_slot, thanks
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_domains
+from programme.roles import APPLICANTS, HOLDER_NAMES
 from storage.queries.complaints import PublicEntry, entries_in_publicity
 
 
@@ -17,7 +17,7 @@ def _entry(one: PublicEntry) -> str:
     """Name, unit and domains are public; nothing else is (S2.10)."""
     unit = f"（{one.unit}）" if one.kind == "expert" and one.unit else ""
     skills = f"：{show_domains(one.domains)}" if one.domains else ""
-    return f"{CALLED[one.kind]} {one.name}{unit}{skills}，公示到 {one.publicity_ends}"
+    return f"{HOLDER_NAMES[one.kind]} {one.name}{unit}{skills}，公示到 {one.publicity_ends}"
 
 
 def _public(talk: ConversationContext) -> Reply:
@@ -64,7 +64,7 @@ OBJECT = Form(
     version=1,
     title="提异议",
     starts=("异议", "提异议", "我有异议", "公示异议"),
-    roles=ANYONE,
+    roles=APPLICANTS,
     ref="application",
     card="对公示提异议",
     slots=(

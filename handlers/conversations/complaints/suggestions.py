@@ -6,7 +6,6 @@ import re
 
 from actions.complaints.cases import suggest
 from handlers.conversations.complaints.brought import (
-    ANYONE,
     REGION,
     SHORTEST,
     own_place,
@@ -15,6 +14,7 @@ from handlers.conversations.complaints.brought import (
 )
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome
+from programme.roles import APPLICANTS
 
 _SUGGESTS = re.compile(r"^(我想|我要|想)?((提|有)[个条点]?(建议|意见)|建议[，,：: ])[，,：: ]?")
 
@@ -33,7 +33,7 @@ SUGGEST = Form(
     version=1,
     title="提建议",
     starts=("建议", "提建议", "意见建议", "提意见"),
-    roles=ANYONE,
+    roles=APPLICANTS,
     slots=(text_slot("建议", "请直接说您的建议。"), REGION),
     read=_read,
     infer=own_place,

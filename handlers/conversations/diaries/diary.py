@@ -12,11 +12,10 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
-from handlers.rendering.plain import shorten, show_domains
+from handlers.rendering.plain import shorten, show_count, show_date, show_domains, show_form, show_hours
 from handlers.rendering.progress import progress_line
 from language import regions
-
-KEEPERS = frozenset({"expert", "station"})
+from programme.roles import HOLDERS
 
 
 def _service(values: Values) -> Service:
@@ -42,7 +41,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         record_diary(talk.work, talk.speaker, _service(values), talk.now)
         done = "已记录"
     year = date.fromisoformat(values["date"]).year
-    hours = reading.show_hours(values["hours"])
+    hours = show_hours(values["hours"])
     found = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
     line, undo = progress_line(found, year, talk.today), talk.rules.diaries.undo_hours
     return Outcome(
@@ -57,7 +56,7 @@ DIARY = Form(
     version=1,
     title="志愿日记",
     starts=("记日记", "写日记", "志愿日记", "记录服务", "登记服务", "填日记"),
-    roles=KEEPERS,
+    roles=HOLDERS,
     opening="请用一句话说说这次服务：哪天、多久、几家企业、讲了什么。"
     "比如「昨天下午在赤坎区给3家企业讲了两个半小时税务政策」。",
     sample="昨天下午在赤坎区给3家企业讲了两个半小时税务政策",
@@ -70,7 +69,7 @@ DIARY = Form(
             "日期",
             ask="是哪一天的服务？",
             read=reading.a_date,
-            show=reading.show_date,
+            show=show_date,
             options=telling.date_options,
             check=telling.check_date,
             hint="没认出日期，可以说「昨天」「上周三」「5月17日」。",
@@ -80,7 +79,7 @@ DIARY = Form(
             "时长",
             ask="这次服务了多久？比如「两个半小时」「90分钟」，路上的时间不算。",
             read=reading.hours,
-            show=reading.show_hours,
+            show=show_hours,
             check=telling.check_hours,
             hint="时长要说准数，比如「2小时」「一个半小时」「下午两点到四点」。",
         ),
@@ -89,7 +88,7 @@ DIARY = Form(
             "企业家数",
             ask="服务了几家企业？",
             read=reading.count,
-            show=reading.show_count,
+            show=show_count,
             check=telling.check_count,
             hint="请说一个准数，比如「3家」。",
         ),
@@ -117,7 +116,7 @@ DIARY = Form(
             asked=False,
             ask="线上还是现场？",
             read=reading.form,
-            show=reading.show_form,
+            show=show_form,
             options=reading.form_options,
         ),
         Slot(

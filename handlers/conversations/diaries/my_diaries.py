@@ -12,9 +12,8 @@ from handlers.message import Reply
 from handlers.rendering.plain import plain_number
 from handlers.rendering.progress import progress_line
 from handlers.rendering.records import diary_line
+from programme.roles import HOLDERS
 from storage.queries.diaries.written import DiaryFacts, get_diary
-
-KEEPERS = frozenset({"expert", "station"})
 
 
 def _none_left(talk: ConversationContext) -> str:
@@ -76,7 +75,7 @@ RETRACT = Form(
     version=1,
     title="撤销日记",
     starts=("撤销", "撤销日记", "取消日记", "删除日记", "撤回日记"),
-    roles=KEEPERS,
+    roles=HOLDERS,
     card="撤销这篇日记",
     slots=(_DIARY.slot,),
     infer=_DIARY.infer,
@@ -89,7 +88,7 @@ AMEND = Form(
     version=1,
     title="修改日记",
     starts=("修改日记", "更正日记", "改日记", "修改", "更正"),
-    roles=KEEPERS,
+    roles=HOLDERS,
     slots=(_DIARY.slot,),
     infer=_DIARY.infer,
     needless=_DIARY.needless,

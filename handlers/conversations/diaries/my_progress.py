@@ -11,6 +11,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
 from handlers.rendering.records import diary_line
+from programme.roles import HOLDERS
 from storage.queries.diaries.written import count_in_year, latest_services
 from storage.queries.needs import services_under_way
 
@@ -50,5 +51,5 @@ MY_PROGRESS = Command(
     "我的进度",
     ("我的进度", "进度", "我的日记", "查进度", "还差多少", "我的时长"),
     _my_progress,
-    frozenset({"expert", "station"}),
+    HOLDERS,
 )

@@ -8,6 +8,7 @@ from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
+from programme.roles import EXPERT
 from storage.queries.needs import services_under_way
 
 NO_SERVICE = "您手上没有接下的需求。接单以后再说，我们来安排。"
@@ -37,7 +38,7 @@ PROTECTION = Form(
     version=1,
     title="现场保障",
     starts=("现场保障", "要保险", "买保险", "防护用品", "安全保障"),
-    roles=frozenset({"expert"}),
+    roles=EXPERT,
     card="现场保障",
     slots=(
         _NEED.slot,

@@ -11,10 +11,10 @@ from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Reply
 from handlers.rendering.plain import shorten
+from programme.roles import ENTERPRISE
 from storage.queries.needs import needs_to_rate
 
 STARS = (("5 非常满意", 5), ("4 满意", 4), ("3 一般", 3), ("2 不满意", 2), ("1 很不满意", 1))
-ENTERPRISE = frozenset({"enterprise"})
 ASKING = (
     "?",
     "？",

@@ -10,6 +10,7 @@ from handlers.engine.form import Command, Form, Options, Outcome
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from language.domains import label
+from programme.roles import ENTERPRISE
 from storage.queries.needs import NeedFacts, needs_of
 
 STATES = {
@@ -69,7 +70,7 @@ MY_NEEDS = Command(
     "我的需求",
     ("我的需求", "需求进展", "查看需求", "进展"),
     _my_needs,
-    frozenset({"enterprise"}),
+    ENTERPRISE,
 )
 
 
@@ -101,7 +102,7 @@ WITHDRAW = Form(
     version=1,
     title="撤回需求",
     starts=("撤回需求", "取消需求", "撤回", "不用帮忙了", "问题解决了"),
-    roles=frozenset({"enterprise"}),
+    roles=ENTERPRISE,
     card="撤回这条需求",
     ref="need",
     slots=(_NEED.slot,),

@@ -9,8 +9,9 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
-from handlers.rendering.plain import shorten
+from handlers.rendering.plain import shorten, show_form, show_region
 from language.domains import label
+from programme.roles import ASKERS
 
 ASKED_BEFORE = (
     "这件事您的 {} 号需求正在办，不用再发，回复「我的需求」看进展。如果是另一件事，换个说法再发一次。"
@@ -75,7 +76,7 @@ NEED = Form(
         "找专家",
         "需要帮助",
     ),
-    roles=frozenset({"enterprise", "guest", "station"}),
+    roles=ASKERS,
     opening="请用一句话说说遇到的问题，比如「有员工没签合同，现在要我们赔双倍工资」。",
     sample="有个员工没签劳动合同，现在要我们赔双倍工资，想找人问问",
     card="需求",
@@ -104,7 +105,7 @@ NEED = Form(
             "地区",
             ask="企业在哪个区或县？比如「赤坎区」「廉江」。",
             read=reading.region,
-            show=reading.show_region,
+            show=show_region,
             asks="place",
             hint="没认出这个地方，请说区县的全称，比如「湛江市赤坎区」。",
         ),
@@ -123,7 +124,7 @@ NEED = Form(
             ask="希望线上沟通，还是专家上门？",
             asked=False,
             read=reading.form,
-            show=reading.show_form,
+            show=show_form,
             options=reading.form_options,
         ),
         Slot(

@@ -13,6 +13,7 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.masking import mask
 from language.domains import label
+from programme.roles import OFFICE
 
 _COMMAND = re.compile(
     r"^(?:改领域|归到|重新归类|改归)\s*(?:把)?\s*(\d{1,9})\s*号?[，,]?\s*(?:改成|改为|归到|为|是)?\s*(\S.*)?$"
@@ -51,7 +52,7 @@ REFILE = Form(
     version=1,
     title="改领域",
     starts=("改领域", "重新归类"),
-    roles=frozenset({"staff"}),
+    roles=OFFICE,
     sample="改领域 12 法律",
     card="改领域",
     slots=(

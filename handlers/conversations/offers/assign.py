@@ -16,6 +16,7 @@ from handlers.message import Choice, Reply
 from language import regions
 from language.domains import label
 from matching.facts import Wanted
+from programme.roles import OFFICE
 from storage.queries.needs import find_need
 from storage.queries.offers.experts import experts_named, get_expert
 
@@ -71,7 +72,7 @@ ASSIGN = Form(
     version=1,
     title="指派专家",
     starts=("指派", "派单", "指派专家"),
-    roles=frozenset({"staff"}),
+    roles=OFFICE,
     sample="指派 12 陈慧敏",
     ref="need",
     slots=(
@@ -130,7 +131,7 @@ WHY = Form(
     version=1,
     title="配对",
     starts=("配对", "匹配", "谁合适"),
-    roles=frozenset({"staff"}),
+    roles=OFFICE,
     sample="配对：客户拖欠货款，赤坎区",
     slots=(Slot("about", "需求", ask="请说需求的编号，或者把问题说一遍。", read=_subject, free=True),),
     read=lambda talk, text, values: reading.as_values(

@@ -12,6 +12,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Reply
+from programme.roles import EXPERT
 from storage.queries.offers.experts import get_expert
 
 WEEKDAYS = "一二三四五六日"
@@ -128,7 +129,7 @@ AVAILABILITY = Form(
     version=1,
     title="接单设置",
     starts=("接单设置", "勿扰设置", "请假", "外出", "设置勿扰"),
-    roles=frozenset({"expert"}),
+    roles=EXPERT,
     sample="外出到10月8日，最多接2件",
     card="接单设置",
     slots=(

@@ -16,6 +16,7 @@ from handlers.message import Reply
 from handlers.rendering.plain import shorten
 from language.domains import label
 from matching.facts import Wanted
+from programme.roles import ASKERS, ENTERPRISE
 from storage.queries.needs import find_need, needs_of
 from storage.queries.offers.experts import get_expert
 
@@ -75,7 +76,7 @@ MENU = Form(
     version=1,
     title="服务菜单",
     starts=("服务菜单", "义诊专栏", "选专家", "自己选专家"),
-    roles=frozenset({"enterprise", "guest", "station"}),
+    roles=ASKERS,
     sample="找法律专家",
     slots=(
         Slot(
@@ -139,7 +140,7 @@ CHOOSE = Form(
     version=1,
     title="指定专家",
     starts=("指定专家", "换专家", "换一位专家", "点名专家"),
-    roles=frozenset({"enterprise"}),
+    roles=ENTERPRISE,
     ref="need",
     slots=(
         _NEED.slot,

@@ -8,6 +8,7 @@ from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
+from programme.roles import EXPERT
 from storage.queries.needs import services_under_way
 
 
@@ -40,7 +41,7 @@ GIVE_BACK = Form(
     version=1,
     title="退回需求",
     starts=("不接了", "退单", "退回需求", "做不了了", "不做了", "取消接单"),
-    roles=frozenset({"expert"}),
+    roles=EXPERT,
     card="退回这条需求",
     slots=(
         _NEED.slot,

@@ -13,12 +13,12 @@ from actions.offers.notices import (
 )
 from handlers.conversations.offers.offer import ANSWERS
 from handlers.conversations.offers.suggestions import misses
-from handlers.engine import reading, tokens
+from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.masking import mask
-from handlers.rendering.plain import show_domains
+from handlers.rendering.plain import show_domains, show_form
 from language import regions
 from language.domains import label
 from storage.queries.needs import NeedFacts, get_need
@@ -35,7 +35,7 @@ def _offered(talk: ConversationContext, told: Offered) -> Reply | None:
     need = get_need(talk.work, offer.need_id)
     rows = [Row("地区", regions.full_name(need.region))]
     rows += [Row("问题", mask(need.text, need.enterprise)), Row("请您的理由", " · ".join(offer.reasons))]
-    rows += [Row("方式", reading.show_form(need.form))] if need.form else []
+    rows += [Row("方式", show_form(need.form))] if need.form else []
     until = f"{offer.expires_at.astimezone(talk.now.tzinfo):%m月%d日 %H:%M}"
     lead = f"新需求{'（急）' if need.urgent else ''}：请在 {until} 前答复，接不接都可以。"
     choices = [Choice(text, tokens.prompt("offer", offer.id, "answer", value)) for text, value in ANSWERS]

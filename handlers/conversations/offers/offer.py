@@ -14,6 +14,7 @@ from handlers.message import Reply
 from handlers.rendering.plain import shorten
 from language import regions
 from language.domains import label
+from programme.roles import EXPERT
 from storage.queries.offers.asked import pending_offers
 
 LONGEST_ANSWER = 20
@@ -67,7 +68,7 @@ OFFER = Form(
     name="offer",
     version=1,
     title="新需求邀请",
-    roles=frozenset({"expert"}),
+    roles=EXPERT,
     starts=("我的邀请", "待答复"),
     sample="接受",
     ref="offer",

@@ -8,6 +8,7 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.plain import shorten
 from language.domains import label
+from programme.roles import OFFICE
 from storage.queries.needs import NeedFacts, needs_by_id
 from storage.queries.offers.experts import experts_by_id
 
@@ -53,7 +54,7 @@ PLAN = Form(
     version=1,
     title="批量配对",
     starts=("批量配对", "一键配对", "统一配对"),
-    roles=frozenset({"staff"}),
+    roles=OFFICE,
     card="批量配对方案",
     slots=(
         Slot("pairs", "方案", ask=NONE, show=_show, when=lambda talk, values: True),

@@ -1,4 +1,4 @@
-"""不要再配这位: the enterprise does not want an expert again; nobody else hears why."""
+"""不要再配这位: the enterprise does not want an expert again; nobody else is told why."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome
 from handlers.message import Reply
+from programme.roles import ENTERPRISE
 from storage.queries.offers.experts import experts_met, get_expert
 
 _COMMAND = re.compile(
@@ -60,7 +61,7 @@ REFUSAL = Form(
     version=1,
     title="不再配对",
     starts=("不要再配这位", "换掉这位专家", "不要这位专家", "别再配这位"),
-    roles=frozenset({"enterprise"}),
+    roles=ENTERPRISE,
     card="以后不再配这位专家",
     slots=(_EXPERT.slot,),
     read=_read,

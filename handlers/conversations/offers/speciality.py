@@ -9,6 +9,7 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
+from programme.roles import EXPERT
 
 _SAID = re.compile(r"^(?:我的|修改|改)?专长(?:改成|改为|是|有|为)?[:：，,\s]*(\S.*)$", re.DOTALL)
 
@@ -34,7 +35,7 @@ SPECIALITY = Form(
     version=1,
     title="我的专长",
     starts=("我的专长", "修改专长", "填写专长"),
-    roles=frozenset({"expert"}),
+    roles=EXPERT,
     sample="我的专长是研发费用加计扣除、高新企业专项审计",
     card="我的专长",
     slots=(

@@ -12,6 +12,7 @@ from handlers.rendering.masking import mask
 from handlers.rendering.plain import shorten
 from language import regions
 from language.domains import label
+from programme.roles import EXPERT
 
 SHOWN = 5
 NOTHING = "附近现在没有在等专家的需求。有合适的会推送给您。"
@@ -37,7 +38,7 @@ NEAR = Command(
     "附近需求",
     ("附近需求", "看需求", "有什么需求", "需求列表", "主动接单", "附近的需求"),
     _near,
-    frozenset({"expert"}),
+    EXPERT,
 )
 
 
@@ -57,7 +58,7 @@ VOLUNTEER = Form(
     version=1,
     title="主动接单",
     starts=("我来接单", "我要接单", "报名接单"),
-    roles=frozenset({"expert"}),
+    roles=EXPERT,
     ref="need",
     slots=(
         Slot(

@@ -9,8 +9,8 @@ from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Choice, Reply
+from programme.roles import MEMBERS, NEWCOMERS
 
-NEWCOMERS = frozenset({"guest", "enterprise"})
 HOW = (
     "已认定的专家和工作站：请向所在地的服务中心要一个绑定码，发来「绑定 加绑定码」，"
     "就能在这里接需求、记日记、看进度。\n还没认定：直接申请，一句话就能开始。"
@@ -68,7 +68,7 @@ UNBIND = Form(
     version=1,
     title="解除绑定",
     starts=("解除绑定", "解绑", "我要解绑"),
-    roles=frozenset({"expert", "station", "staff"}),
+    roles=MEMBERS,
     card="解除绑定",
     slots=(Slot("effect", "确认以后", asked=False),),
     infer=lambda talk, values: {"effect": EFFECT},

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from actions.applications.apply import CALLED
-from handlers.engine import reading, tokens
+from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import show_domains
 from programme.admission import how_to_join
 from programme.qualification import SERVING
+from programme.roles import HOLDER_NAMES
 from storage.queries.people.experts import public_experts
 
 SHOWN = 10
@@ -23,7 +24,7 @@ FAQ = (
 def _experts(talk: ConversationContext) -> Reply:
     """Name, unit and domains are public; nothing else is (S2.10)."""
     lines = [
-        f"{one.name}{f'（{one.unit}）' if one.unit else ''}：{reading.show_domains(list(one.domains))}"
+        f"{one.name}{f'（{one.unit}）' if one.unit else ''}：{show_domains(list(one.domains))}"
         for one in public_experts(talk.work, SERVING, SHOWN)
     ]
     if not lines:
@@ -35,7 +36,7 @@ def _experts(talk: ConversationContext) -> Reply:
 
 def _questions(talk: ConversationContext) -> Reply:
     kind = talk.rules.kinds[0]
-    joining = (f"怎么当{CALLED[kind]}？", how_to_join(talk.rules, kind))
+    joining = (f"怎么当{HOLDER_NAMES[kind]}？", how_to_join(talk.rules, kind))
     asked = (*FAQ, joining)
     return Reply("\n".join(f"{question}\n　{answer}" for question, answer in asked), choices=_NEXT)
 

@@ -8,15 +8,16 @@ from datetime import date, datetime
 from typing import Any
 
 from actions.access import actor_of, pack_of, title_rules
-from actions.applications.apply import CALLED
 from actions.diaries.progress import standing_in_year
 from actions.reports.digests import in_need_of_a_hand
-from handlers.engine import reading, tokens
+from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
 from language import regions
 from language.domains import label
 from programme.dues import silence
+from programme.roles import HOLDER_NAMES
 from programme.spans import months_in_words
 from storage.queries.reports.digests import (
     Letters,
@@ -47,7 +48,7 @@ class Line:
     @property
     def act(self) -> Choice:
         _, caption, form, ref = _WORDS[self.what]
-        name = reading.shorten(getattr(self.row, "name", "") or "", 10)
+        name = shorten(getattr(self.row, "name", "") or "", 10)
         return Choice(caption.format(name=name, id=self.row.id), tokens.start(form, ref, self.row.id))
 
 
@@ -88,7 +89,7 @@ def _need(talk: ConversationContext, row: WaitingNeed) -> str:
 
 
 def _application(talk: ConversationContext, row: WaitingApplication) -> str:
-    return f"{row.name}的{CALLED[row.kind]}申请等审核，{_waits(talk, row.submitted_at)}"
+    return f"{row.name}的{HOLDER_NAMES[row.kind]}申请等审核，{_waits(talk, row.submitted_at)}"
 
 
 def _case(kind: str) -> Callable[[ConversationContext, WaitingCase], str]:

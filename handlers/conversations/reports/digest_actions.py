@@ -10,10 +10,10 @@ from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Reply
+from programme.roles import OFFICE
 from storage.queries.reports import places
 from storage.unit_of_work import UnitOfWork
 
-STAFF = frozenset({"staff"})
 SETTLED = Reply("这一件已经处理过，或不在您的辖区。")
 Place = Callable[[UnitOfWork, int], str | None]
 
@@ -25,7 +25,7 @@ def _form(name: str, title: str, ref: str, submit: Callable[[ConversationContext
         name=name,
         version=1,
         title=title,
-        roles=STAFF,
+        roles=OFFICE,
         ref=ref,
         given=(ref,),
         slots=(slot,),
@@ -69,4 +69,4 @@ SEE_RENEWAL = _shows("see_renewal", "看续聘", "renewal", "renewal", places.of
 HAND_WARN = _form("hand_warn", "警告", "subject", _warn)
 NUDGE = _form("nudge", "提醒", "holder", _nudge)
 NUDGE_RENEWAL = _form("nudge_renewal", "问续聘", "holder", _ask_to_renew)
-NUDGE_ALL = Command("nudge_all", "全部提醒", ("全部提醒", "都提醒一遍"), _nudge_all, STAFF)
+NUDGE_ALL = Command("nudge_all", "全部提醒", ("全部提醒", "都提醒一遍"), _nudge_all, OFFICE)

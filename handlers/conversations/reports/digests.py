@@ -10,8 +10,8 @@ from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
+from programme.roles import OFFICE
 
-STAFF = frozenset({"staff"})
 KINDS = (("日报", "daily"), ("周报", "weekly"), ("都要", "both"), ("不要", "none"))
 EMPTY = (("没有事就不发", 0), ("没有事也说一声", 1))
 _YEAR = Choice("年度考核", tokens.start("assessment"))
@@ -28,7 +28,7 @@ DIGEST = Form(
     version=1,
     title="日报",
     starts=("日报", "今日简报", "简报"),
-    roles=STAFF,
+    roles=OFFICE,
     ref="from",
     slots=(Slot("from", "", asked=False, hidden=True),),
     submit=_page,
@@ -41,7 +41,7 @@ def weekly(talk: ConversationContext) -> Reply:
     return Reply(waiting.text, choices=(*waiting.choices, _YEAR), files=picture(talk))
 
 
-WEEKLY = Command("weekly", "周报", ("周报", "本周简报", "月图"), weekly, STAFF)
+WEEKLY = Command("weekly", "周报", ("周报", "本周简报", "月图"), weekly, OFFICE)
 
 
 def _choose(talk: ConversationContext, values: Values) -> Outcome:
@@ -62,7 +62,7 @@ CHOICE = Form(
     version=1,
     title="日报周报设置",
     starts=("日报设置", "周报设置", "简报设置", "日报周报设置", "订阅简报"),
-    roles=STAFF,
+    roles=OFFICE,
     slots=(
         Slot(
             "digest",

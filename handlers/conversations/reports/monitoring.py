@@ -7,15 +7,16 @@ from typing import Any
 
 from actions.refusal import Refused
 from actions.reports.figures import figures, goal_gaps, report_figures, standing_out
-from handlers.engine import reading, tokens
+from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Card, Choice, Reply, Row
+from handlers.rendering.plain import plain_number
 from language import regions
 from programme.cases import COMPLAINTS
 from programme.goal import Gap
+from programme.roles import OFFICE
 
-STAFF = frozenset({"staff"})
 SHOWN = 10
 
 
@@ -28,7 +29,7 @@ def rows_of(found: dict[str, Any]) -> tuple[Row, ...]:
             "力量",
             f"专家 {found['experts']} 位、工作站 {found['stations']} 个，今年有日记的 {found['active']}",
         ),
-        Row("服务", f"{reading.plain_number(found['hours'])} 小时、{found['enterprises']} 家次"),
+        Row("服务", f"{plain_number(found['hours'])} 小时、{found['enterprises']} 家次"),
         Row("日记", f"{found['diaries']} 篇"),
         Row("满意度", _share(found["stars"], " 分（满分 5）")),
         Row("问题解决", _share(found["effect"], "%")),
@@ -42,7 +43,7 @@ def rows_of(found: dict[str, Any]) -> tuple[Row, ...]:
 
 
 def _share(mean: float | None, unit: str) -> str:
-    return "还没有人评价" if mean is None else f"{reading.plain_number(mean)}{unit}"
+    return "还没有人评价" if mean is None else f"{plain_number(mean)}{unit}"
 
 
 def _monitoring(talk: ConversationContext) -> Reply:
@@ -84,14 +85,14 @@ def _gap(gap: Gap) -> str:
     return f"{regions.name(county.region)}：工作站 {county.stations} 个，专家 {county.experts}/{gap.due} 位，{stand}"
 
 
-MONITORING = Command("monitoring", "服务监测", ("服务监测", "监测", "服务情况", "统计"), _monitoring, STAFF)
-GOAL = Command("goal", "中心目标", ("中心目标", "工作目标", "专家够不够"), _goal, STAFF)
+MONITORING = Command("monitoring", "服务监测", ("服务监测", "监测", "服务情况", "统计"), _monitoring, OFFICE)
+GOAL = Command("goal", "中心目标", ("中心目标", "工作目标", "专家够不够"), _goal, OFFICE)
 REPORT = Form(
     name="report_figures",
     version=1,
     title="上报数据",
     starts=("上报数据", "上报", "数据上报"),
-    roles=STAFF,
+    roles=OFFICE,
     card="向上级上报今年的数据",
     slots=(
         Slot(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from actions.reports.month import Month, Week, keep_picture, month_of
 from documents.chart import Bar, chart
 from handlers.engine.context import ConversationContext
-from handlers.engine.reading import plain_number
 from handlers.message import Attachment
+from handlers.rendering.plain import plain_number
 from language.domains import label
 
 BARS = 8

@@ -6,11 +6,11 @@ from actions.reports.notices import Digest, FiguresReported, PutForward
 from handlers.conversations.reports.digest import NOTHING, page
 from handlers.conversations.reports.digests import weekly
 from handlers.conversations.reports.monitoring import rows_of
-from handlers.conversations.reports.yearly import CALLED
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Reply
 from language import regions
+from programme.roles import HOLDER_NAMES
 from storage.queries.reports.reported import report
 
 
@@ -35,7 +35,7 @@ def _figures(talk: ConversationContext, told: FiguresReported) -> Reply | None:
 def _put_forward(talk: ConversationContext, told: PutForward) -> Reply | None:
     kept = report(talk.work, told.report)
     lines = [
-        f"　{CALLED[kind]} {name}：{arithmetic}（{clause}）"
+        f"　{HOLDER_NAMES[kind]} {name}：{arithmetic}（{clause}）"
         for kind, name, arithmetic, clause in kept.figures["excellent"]
     ]
     place = regions.full_name(kept.region)

@@ -10,9 +10,9 @@ from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.assess import assess
 from programme.packs import KINDS, Kind
+from programme.roles import HOLDER_NAMES, OFFICE
 from storage.queries.reports.assessments import Assessed
 
-CALLED = {"expert": "志愿专家", "station": "工作站"}
 WORDS = {"met": "达标", "disputed": "两条规定结论不一", "short": "未达标", "not_asked": "未定指标"}
 SHOWN = 10
 
@@ -41,7 +41,7 @@ def _block(talk: ConversationContext, kind: Kind, found: list[Assessed]) -> str:
     behind.sort(key=lambda one: (one.standing != "short", one.record.hours))
     lines = [f"　{one.name}：{_line(talk, kind, one)}" for one in behind[:SHOWN]]
     more = [f"　另有 {len(behind) - SHOWN} 位。"] * (len(behind) > SHOWN)
-    return "\n".join([f"{CALLED[kind]} {len(found)}：{shown}", *lines, *more])
+    return "\n".join([f"{HOLDER_NAMES[kind]} {len(found)}：{shown}", *lines, *more])
 
 
 def _line(talk: ConversationContext, kind: Kind, one: Assessed) -> str:
@@ -72,7 +72,7 @@ def _excellent(talk: ConversationContext, kind: Kind) -> str:
     if not found:
         return ""
     lines = [f"　第 {rank.place} 名 {one.name}：{rank.arithmetic}" for one, rank in found[:SHOWN]]
-    return "\n".join([f"{CALLED[kind]}（{found[0][1].clause}）", *lines])
+    return "\n".join([f"{HOLDER_NAMES[kind]}（{found[0][1].clause}）", *lines])
 
 
 def _put_forward(talk: ConversationContext, values: Values) -> Outcome:
@@ -86,19 +86,19 @@ PUT_FORWARD = Form(
     version=1,
     title="上报优秀名单",
     starts=("上报优秀名单", "上报评优", "推荐优秀"),
-    roles=frozenset({"staff"}),
+    roles=OFFICE,
     card="向上级推荐今年的优秀名单",
     slots=(Slot("up_to", "截至", asked=False, ask="名单截至今天，不用改。没问题就回复「确认」。"),),
     infer=lambda talk, values: {"up_to": str(talk.today)},
     submit=_put_forward,
 )
 ASSESSMENT = Command(
-    "assessment", "年度考核", ("年度考核", "考核", "考核情况", "谁没达标"), _assessment, frozenset({"staff"})
+    "assessment", "年度考核", ("年度考核", "考核", "考核情况", "谁没达标"), _assessment, OFFICE
 )
 COMMENDATION = Command(
     "commendation",
     "评优建议",
     ("评优", "评优建议", "表彰", "评优名单", "年度评优"),
     _commendation,
-    frozenset({"staff"}),
+    OFFICE,
 )

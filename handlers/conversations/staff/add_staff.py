@@ -6,11 +6,12 @@ import re
 
 import language
 from actions.staff.members import add_staff
-from handlers.conversations.staff.posts import REGION, ROLES, STAFF, closed, read_place, read_posts
+from handlers.conversations.staff.posts import REGION, ROLES, closed, read_place, read_posts
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
+from programme.roles import OFFICE
 
 _ADDS = re.compile(r"^(?:增加|添加|新增|加)(?:一[个名位])?(?:工作人员|同事|人员)?[，,：:\s]*")
 
@@ -42,7 +43,7 @@ ADD_STAFF = Form(
     version=1,
     title="增加工作人员",
     starts=("增加工作人员", "添加工作人员", "新增工作人员"),
-    roles=STAFF,
+    roles=OFFICE,
     sample="增加工作人员 孙丽 湛江市赤坎区 审核",
     card="增加工作人员",
     slots=(

@@ -11,10 +11,11 @@ from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
+from programme.roles import OFFICE
 from storage.queries.delivery.dead_letters import Letter, letters_in
 
 SHOWN = 6
-STAFF = frozenset({"staff"})
 _COMMAND = re.compile(
     r"(?:(?P<again>再发|重发)|(?P<told>已告知|已电话告知))\s*(?P<number>\d{1,9})\s*号?[。！]?"
 )
@@ -42,7 +43,7 @@ def letter_choices(one: Letter) -> tuple[Choice, Choice]:
 def _line(one: Letter) -> str:
     who = f"{one.name or '未留姓名'} {one.phone or '（未留电话）'}"
     uncertain = "可能已送到，请问一下本人" if one.state == "unknown" else "没有送到"
-    said = reading.shorten(Reply.from_json(one.shown).plain().replace("\n", " "), 40) if one.shown else ""
+    said = shorten(Reply.from_json(one.shown).plain().replace("\n", " "), 40) if one.shown else ""
     return f"{one.id} 号 {who}：{WHY.get(one.reason or '', uncertain)}" + (f"\n　{said}" if said else "")
 
 
@@ -84,13 +85,13 @@ def _told(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"{one.id} 号消息已记为{one.name}知道了。"))
 
 
-LETTERS = Command("letters", "死信", ("死信", "送不到的消息", "未送达"), _letters, STAFF)
+LETTERS = Command("letters", "死信", ("死信", "送不到的消息", "未送达"), _letters, OFFICE)
 AGAIN = Form(
     name="send_letter_again",
     version=1,
     title="再发消息",
     starts=("再发消息",),
-    roles=STAFF,
+    roles=OFFICE,
     sample="再发 12",
     ref="letter",
     slots=(_NUMBER,),
@@ -103,7 +104,7 @@ TOLD = Form(
     version=1,
     title="消息已告知",
     starts=("消息已告知",),
-    roles=STAFF,
+    roles=OFFICE,
     sample="已告知 12",
     ref="letter",
     slots=(_NUMBER,),

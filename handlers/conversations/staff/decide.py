@@ -13,9 +13,8 @@ from handlers.engine.decisions import decisions, said
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from programme.authority import TABLE as RIGHTS
-from programme.roles import STAFF_NAMES
+from programme.roles import OFFICE, STAFF_NAMES
 
-STAFF = frozenset({"staff"})
 _NUMBER = re.compile(r"^(?:第)?(\d{1,9})\s*(?:号|$|(?=\D))")
 _NAME = re.compile(r"^[^\s，,。：:]{2,30}")
 
@@ -121,7 +120,7 @@ DECIDE = Form(
     name="decide",
     version=1,
     title="审核决定",
-    roles=STAFF,
+    roles=OFFICE,
     ref="subject",
     given=("decision",),
     slots=(
@@ -167,7 +166,7 @@ SECOND_LOOK = Form(
     name="second_look",
     version=1,
     title="二次确认",
-    roles=STAFF,
+    roles=OFFICE,
     card="请再次确认",
     given=("decision",),
     slots=(

@@ -11,7 +11,6 @@ from handlers.engine.form import Slot
 from language import regions
 from programme.roles import STAFF_NAMES
 
-STAFF = frozenset({"staff"})
 WHOLE = ("000000", "100000")
 OUTSIDE = "这个地方不在您的辖区内，请换一个。"
 NOT_YOURS = "管理工作人员不在您的岗位职责内，请管理员来办。"

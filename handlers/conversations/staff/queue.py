@@ -6,6 +6,7 @@ from handlers.conversations.staff.waiting import decisions_waiting
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Reply
+from programme.roles import OFFICE
 
 
 def _queue(talk: ConversationContext) -> Reply:
@@ -17,5 +18,5 @@ QUEUE = Command(
     "待审核",
     ("待审核", "审核", "审核队列", "待决定", "我要审核"),
     _queue,
-    frozenset({"staff"}),
+    OFFICE,
 )

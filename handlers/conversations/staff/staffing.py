@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from actions.staff.members import change_staff, colleagues, remove_staff, renew_code
 from handlers.conversations.staff.add_staff import code_of
-from handlers.conversations.staff.posts import NOT_YOURS, REGION, ROLES, STAFF, closed, place, posts
+from handlers.conversations.staff.posts import NOT_YOURS, REGION, ROLES, closed, place, posts
 from handlers.engine import tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome
 from handlers.message import Choice, Reply
+from programme.roles import OFFICE
 from storage.queries.staff.members import Member
 
 
@@ -71,13 +72,15 @@ def _as_it_is(talk: ConversationContext, values: Values) -> Values:
     return {}
 
 
-COLLEAGUES = Command("colleagues", "工作人员", ("工作人员", "工作人员名单", "管理人员", "同事"), _list, STAFF)
+COLLEAGUES = Command(
+    "colleagues", "工作人员", ("工作人员", "工作人员名单", "管理人员", "同事"), _list, OFFICE
+)
 CHANGE_STAFF = Form(
     name="change_staff",
     version=1,
     title="调整工作人员",
     starts=("调整工作人员", "修改工作人员", "改岗位", "改辖区"),
-    roles=STAFF,
+    roles=OFFICE,
     card="调整工作人员",
     slots=(_MEMBER.slot, REGION, ROLES),
     infer=_as_it_is,
@@ -89,7 +92,7 @@ REMOVE_STAFF = Form(
     version=1,
     title="移除工作人员",
     starts=("移除工作人员", "删除工作人员", "工作人员离职"),
-    roles=STAFF,
+    roles=OFFICE,
     card="移除工作人员（不再能看、能办任何事）",
     slots=(_MEMBER.slot,),
     infer=_MEMBER.infer,
@@ -101,7 +104,7 @@ STAFF_CODE = Form(
     version=1,
     title="换绑定码",
     starts=("换绑定码", "工作人员绑定码"),
-    roles=STAFF,
+    roles=OFFICE,
     slots=(_MEMBER.slot,),
     infer=_MEMBER.infer,
     closed=closed,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from handlers.conversations.staff.waiting import decisions_waiting
-from handlers.engine import reading, tokens
+from handlers.engine import tokens
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
-from handlers.engine.form import EVERYBODY, Command, Form
+from handlers.engine.form import Command, Form
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
 from language import regions
 from language.domains import label
+from programme.roles import EVERYBODY, GUEST
 from storage.queries.staff.todo import UnansweredNeed, unanswered_needs
 
 SHOWN = 10
@@ -53,7 +55,7 @@ def _unanswered(talk: ConversationContext) -> list[str]:
 def _line(need: UnansweredNeed) -> str:
     urgent = "（急）" if need.urgent else ""
     where = f"{label(need.domain)} · {regions.name(need.region)} · {need.enterprise}"
-    return f"{need.id} 号{urgent} {where}\n　{reading.shorten(need.text, 40)}"
+    return f"{need.id} 号{urgent} {where}\n　{shorten(need.text, 40)}"
 
 
-TODO = Command("todo", "待办", ("待办", "我的待办", "待处理", "今天有什么事"), _todo, EVERYBODY - {"guest"})
+TODO = Command("todo", "待办", ("待办", "我的待办", "待处理", "今天有什么事"), _todo, EVERYBODY - GUEST)

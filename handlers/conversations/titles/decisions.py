@@ -12,6 +12,7 @@ from actions.titles.suspend import suspend
 from actions.titles.warn import decide_warning, lift_warning
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
+from handlers.rendering.records import told_apart
 from programme.dues import silence
 from programme.qualification import IN_FORCE, SERVING, SUSPENSION, loss_clause
 from storage.queries.titles.holders import Holder, holder_of, holders_in
@@ -22,7 +23,7 @@ SHOWN = 8
 
 
 def _named(who: Holder, key: int) -> Subject:
-    return Subject(key, who.name, who.about)
+    return Subject(key, who.name, told_apart(who))
 
 
 def _due(talk: ConversationContext, named: str) -> list[Subject]:

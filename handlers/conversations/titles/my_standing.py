@@ -11,11 +11,10 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from programme.qualification import IN_FORCE, STATES
+from programme.roles import HOLDER_NAMES, HOLDERS
 from storage.queries.needs import services_under_way
 from storage.queries.titles.standing import QualificationFacts, qualifications_of
 
-HOLDERS = frozenset({"expert", "station"})
-CALLED = {"expert": "志愿专家", "station": "工作站"}
 PLEDGE = "服务全程免费，尊重企业意愿，保守服务中知道的商业秘密；随时可以退出。"
 
 
@@ -26,7 +25,7 @@ def _held(talk: ConversationContext) -> Options:
 
 def _line(one: QualificationFacts) -> str:
     term = "长期" if one.until == ENDLESS else f"到 {one.until}"
-    return f"{CALLED[one.holder]}（{STATES[one.state]}，{term}）"
+    return f"{HOLDER_NAMES[one.holder]}（{STATES[one.state]}，{term}）"
 
 
 _TITLE = OneOf("qualification", "资格", "是哪一个资格？", _held)

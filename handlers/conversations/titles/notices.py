@@ -23,6 +23,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Choice, Reply, Row
+from handlers.rendering.records import told_apart
 from language import regions
 from programme.dues import silence
 from programme.packs.model import Warn
@@ -109,7 +110,7 @@ def _standing(talk: ConversationContext, told: Standing) -> Reply | None:
 
 def _left(talk: ConversationContext, told: Left) -> Reply | None:
     who = holder_of(talk.work, told.qualification)
-    return Reply(f"{who.name}（{who.about}）申请退出，已按规定生效。") if who else None
+    return Reply(f"{who.name}（{told_apart(who)}）申请退出，已按规定生效。") if who else None
 
 
 def _renewal(talk: ConversationContext, told: RenewalAsked) -> Reply | None:
@@ -118,7 +119,7 @@ def _renewal(talk: ConversationContext, told: RenewalAsked) -> Reply | None:
         return None
     who = one.who
     choices = (button("agree_renewal", one.id), button("decline_renewal", one.id))
-    return Reply(f"{who.name}（{who.about}）申请续聘，任期到 {one.until}。", choices=choices)
+    return Reply(f"{who.name}（{told_apart(who)}）申请续聘，任期到 {one.until}。", choices=choices)
 
 
 def _renewal_decided(talk: ConversationContext, told: RenewalDecided) -> Reply | None:

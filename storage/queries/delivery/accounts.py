@@ -13,7 +13,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Route:
     """An account by which a person may be reached."""
 
     account_id: int
@@ -21,15 +21,15 @@ class Way:
     account: str
 
 
-def ways_to(work: UnitOfWork, person_id: int) -> list[Way]:
+def routes_to(work: UnitOfWork, person_id: int) -> list[Route]:
     """The accounts of a person, the one bound last first."""
-    return [Way(*row) for row in _WAYS.run(work.connection, {"person": person_id})]
+    return [Route(*row) for row in _ROUTES.run(work.connection, {"person": person_id})]
 
 
-def way_of(work: UnitOfWork, account_id: int) -> Way:
+def route_of(work: UnitOfWork, account_id: int) -> Route:
     """An account by its id, whoever it belongs to now."""
     of = select(Account.id, Account.channel, Account.external_id).where(Account.id == account_id)
-    return Way(*work.connection.execute(of).one())
+    return Route(*work.connection.execute(of).one())
 
 
 def last_heard(work: UnitOfWork, account_id: int) -> datetime | None:
@@ -48,7 +48,7 @@ def move_account(work: UnitOfWork, account_id: int, external_id: str) -> bool:
     return True
 
 
-_WAYS = Prepared(
+_ROUTES = Prepared(
     lambda dialect: (
         select(Account.id, Account.channel, Account.external_id)
         .where(Account.person_id == bindparam("person"))

@@ -12,7 +12,7 @@ from storage.tables import Account, Person
 from storage.unit_of_work import UnitOfWork
 
 
-def copy_to_rooms(
+def copy_to_groups(
     work: UnitOfWork, person_id: int, outbox_id: int, shown: dict[str, Any], now: datetime
 ) -> None:
     """Queue what a person is reminded of for the groups that follow them, once."""

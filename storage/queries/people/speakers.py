@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, select, update
 
+from programme.roles import GUEST
 from storage.prepared import Prepared
 from storage.tables import Account, Dialogue, Enterprise, Expert, Person, Staff, Station
 from storage.unit_of_work import UnitOfWork
@@ -45,7 +46,7 @@ class Speaker:
             "station": self.station_id,
             "staff": self.staff_id,
         }
-        return frozenset(role for role, key in has.items() if key is not None) or frozenset({"guest"})
+        return frozenset(role for role, key in has.items() if key is not None) or GUEST
 
     @property
     def home(self) -> str | None:

@@ -26,11 +26,6 @@ class Holder:
     unit: str
     region: str | None
 
-    @property
-    def about(self) -> str:
-        """What tells namesakes apart: the unit, else what they are."""
-        return self.unit or ("志愿专家" if self.kind == "expert" else "工作站")
-
 
 NAME: Any = func.coalesce(Station.name, Person.name)
 REGION: Any = func.coalesce(Expert.region, Station.region)

@@ -128,10 +128,14 @@ class Refusal:
 
 def codes_of(subject: str) -> set[str]:
     """The codes that the deeds of a subject refuse with, as they stand in its source."""
+    return set().union(*(codes_in(file) for file in ACTIONS.glob(f"{subject}/**/*.py")))
+
+
+def codes_in(file: Path) -> set[str]:
+    """The codes of refusals in one source file."""
     found: set[str] = set()
-    for file in ACTIONS.glob(f"{subject}/**/*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused":
-                assert isinstance(node.args[0], ast.Constant), f"{file}: a code that cannot be read"
-                found.add(str(node.args[0].value))
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused":
+            assert isinstance(node.args[0], ast.Constant), f"{file}: a code that cannot be read"
+            found.add(str(node.args[0].value))
     return found

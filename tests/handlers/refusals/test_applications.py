@@ -33,7 +33,7 @@ def _guest(work: UnitOfWork) -> int:
     return work.session.scalars(select(Account.person_id).where(Account.external_id == "guest")).one()
 
 
-def _application(state: str = "submitted", **values: Any) -> Step:
+def application(state: str = "submitted", **values: Any) -> Step:
     """何志强, whose account is the guest's, has applied."""
 
     def apply(work: UnitOfWork) -> None:
@@ -94,7 +94,7 @@ NO_APPLICATION, NO_GROUND = "没有这份申请。", "请说明由谁、什么�
 
 TABLE = {
     "applied twice": Refusal(
-        "already_applied", [APPLY, _application()], "guest", "确认", "您已经有一份申请在办理"
+        "already_applied", [APPLY, application()], "guest", "确认", "您已经有一份申请在办理"
     ),
     "applied when certified": Refusal(
         "already_certified",
@@ -105,7 +105,7 @@ TABLE = {
     ),
     "took back what is somebody else's": Refusal(
         "not_yours",
-        [_application(), say("guest", "撤回申请"), change_all(Application, person_id=1)],
+        [application(), say("guest", "撤回申请"), change_all(Application, person_id=1)],
         "guest",
         "确认",
         "没有找到您的这份申请。",
@@ -113,7 +113,7 @@ TABLE = {
     "added papers after the review": Refusal(
         "not_open",
         [
-            _application(),
+            application(),
             say("guest", "补材料"),
             _send_a_picture,
             change_all(Application, state="refused"),
@@ -124,21 +124,21 @@ TABLE = {
     ),
     "returned one that is gone": Refusal(
         "no_application",
-        [_application(), say("staff", "退回 何志强 缺学历证明"), remove_all(Application)],
+        [application(), say("staff", "退回 何志强 缺学历证明"), remove_all(Application)],
         "staff",
         "确认",
         NO_APPLICATION,
     ),
     "returned without a reason": Refusal(
         "no_reason",
-        [_application(), say("staff", "退回 何志强 缺学历证明"), empty("staff", "reason")],
+        [application(), say("staff", "退回 何志强 缺学历证明"), empty("staff", "reason")],
         "staff",
         "确认",
         "请说明原因，申请人要照着改。",
     ),
     "included without a ground": Refusal(
         "no_reason",
-        [_application(), say("staff", "推荐 何志强 省中心认定"), empty("staff", "reason")],
+        [application(), say("staff", "推荐 何志强 省中心认定"), empty("staff", "reason")],
         "staff",
         "确认",
         NO_GROUND,
@@ -146,7 +146,7 @@ TABLE = {
     "turned down without a reason": Refusal(
         "no_reason",
         [
-            _application("recommended", reason="省中心认定"),
+            application("recommended", reason="省中心认定"),
             say("staff", "不予纳入 何志强 查无此事"),
             empty("staff", "reason"),
         ],
@@ -163,7 +163,7 @@ TABLE = {
     "included where the pack has no recommendation": Refusal(
         "no_track",
         [
-            _application(),
+            application(),
             say("staff", "推荐 何志强 省中心认定"),
             change_all(Application, pack="zhanjiang-2020"),
         ],
@@ -174,7 +174,7 @@ TABLE = {
     "passed twice": Refusal(
         "wrong_state",
         [
-            _application(),
+            application(),
             say("staff", "不予通过 何志强 年限不够"),
             change_all(Application, state="certified"),
         ],
@@ -218,7 +218,7 @@ def test_it_is_refused_and_nothing_kept(small_scene: Scene, name: str) -> None:
 
 @pytest.mark.parametrize("place", [0, 2])
 def test_a_paper_that_is_not_there(small_scene: Scene, place: int) -> None:
-    _application(papers=["form:k"])(small_scene)
+    application(papers=["form:k"])(small_scene)
     kept = small_scene.contents("staff")
 
     def look(work: UnitOfWork) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from actions.notify import Notice
 from handlers.engine.catalogue import Catalogue, DoubledWord, catalogue, check
-from handlers.engine.form import EVERYBODY, NoticeRenderer
+from handlers.engine.form import NoticeRenderer
 from handlers.menu import HELP
+from programme.roles import EVERYBODY
 from tests.unit.engine.talks import DAY, FORM, RULES
 from tests.unit.engine.test_conversation import SAY, SHORT
 

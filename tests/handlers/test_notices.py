@@ -1,0 +1,54 @@
+"""Every notice: one dataclass a kind, one renderer a dataclass, fields that are stored as they are."""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+from importlib import import_module
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import actions
+from actions.notify import Notice
+from handlers.engine.catalogue import catalogue
+
+PRODUCT = ("actions.", "handlers.", "web.", "bot.", "storage.")
+MODULES = [
+    import_module(module.name)
+    for module in pkgutil.walk_packages(actions.__path__, "actions.")
+    if module.name.endswith(".notices")
+]
+NOTICES = [
+    value
+    for module in MODULES
+    for value in vars(module).values()
+    if isinstance(value, type) and issubclass(value, Notice) and value.__module__ == module.__name__
+]
+
+
+def test_kinds_are_unique() -> None:
+    kinds = [notice.kind for notice in NOTICES]
+    assert len(kinds) == len(set(kinds))
+
+
+def test_none_is_declared_elsewhere() -> None:
+    catalogue()
+    declared = {one.__module__ for one in Notice.__subclasses__() if one.__module__.startswith(PRODUCT)}
+    assert declared == {module.__name__ for module in MODULES}
+
+
+def test_each_has_its_one_renderer() -> None:
+    rendered = [renderer.of for renderer in catalogue().notices.values()]
+    assert sorted(rendered, key=lambda one: one.kind) == sorted(NOTICES, key=lambda one: one.kind)
+
+
+@pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.kind)
+@given(data=st.data())
+def test_what_is_stored_is_read_again(notice: type[Notice], data: st.DataObject) -> None:
+    told = data.draw(st.builds(notice))
+    stored = json.loads(json.dumps(told.facts()))
+    assert stored == told.facts()
+    assert notice.read(stored) == told
+    assert notice.read({**stored, "of another version": 1}) == told
