@@ -13,6 +13,9 @@ QUIET_TO = time(8)
 HERE_FOR = timedelta(minutes=30)
 """One who wrote into a mailbox this lately is taken to be reading it still."""
 
+MOST_REMINDERS = 10
+"""So many reminders are said in one message; the rest waits for the next day."""
+
 LEASE = timedelta(seconds=60)
 """A message under way belongs to its sender for so long; after that the sender is taken to be dead."""
 SEND_WITHIN = timedelta(seconds=30)

@@ -12,6 +12,7 @@ from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
 from handlers.message import Reply
 from handlers.rendering.bundling import bundle
+from programme.delivery import MOST_REMINDERS
 from programme.packs import RulePack
 from storage.queries.delivery.due import Due
 from storage.queries.delivery.outcome import mark
@@ -58,7 +59,7 @@ def with_others(
     """A reminder with all others that wait for the person; the ids of those."""
     if lead.kind not in reminders() or lead.state == "sending":
         return reply, set()
-    waiting = reminders_waiting(work, lead.person_id, reminders(), now)
+    waiting = reminders_waiting(work, lead.person_id, reminders(), now, MOST_REMINDERS)
     others = {
         one.id: said
         for one in waiting

@@ -24,6 +24,8 @@ from storage.queries.delivery.recent_choices import newest_choices, recent_choic
 
 LONGEST = 2000
 """Characters of one message; nobody reads more, and a deed with more would help nobody."""
+RECENT = 5
+"""A caption or a number may be one of the choices in so many of the messages shown last."""
 SURE = 0.5
 QUITE_SURE = 0.8
 """How sure a form must be that a message means it: with nothing in hand, and in the middle of another form."""
@@ -91,13 +93,13 @@ def _by_number(conversation: Conversation, text: str) -> list[Reply] | None:
 
 
 def _numbered(talk: ConversationContext, number: str) -> Tap | None:
-    shown = [Choice(*one) for one in newest_choices(talk.work, talk.speaker.account_id)]
+    shown = [Choice(*one) for one in newest_choices(talk.work, talk.speaker.account_id, RECENT)]
     found = picked(shown, number)
     return read_token(found.token) if found else None
 
 
 def _shortened(talk: ConversationContext, token: str) -> Tap | None:
-    shown = recent_choices(talk.work, talk.speaker.person_id)
+    shown = recent_choices(talk.work, talk.speaker.person_id, RECENT)
     return next((read_token(full) for _, full in shown if short(full) == token), None)
 
 
@@ -196,7 +198,7 @@ def _to_prompt(conversation: Conversation, form: Form, text: str) -> list[Reply]
 
 def _just_asked(conversation: Conversation, form: Form) -> int | None:
     """What the newest choices that the person was shown ask about, if they belong to this form."""
-    shown = recent_choices(conversation.talk.work, conversation.talk.speaker.person_id)
+    shown = recent_choices(conversation.talk.work, conversation.talk.speaker.person_id, RECENT)
     newest = read_token(shown[0][1]) if shown else None
     return int(newest.ref) if newest and newest.kind == "p" and newest.name == form.name else None
 
@@ -206,7 +208,7 @@ def _caption(conversation: Conversation, text: str) -> list[Reply] | None:
     word = bare(text)
     if len(word) > 20:
         return None
-    for label, token in recent_choices(conversation.talk.work, conversation.talk.speaker.person_id):
+    for label, token in recent_choices(conversation.talk.work, conversation.talk.speaker.person_id, RECENT):
         if bare(label) == word:
             return tap(conversation, read_token(token))
     return None

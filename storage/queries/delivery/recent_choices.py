@@ -10,18 +10,16 @@ from sqlalchemy import Select, bindparam, select
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 
-RECENT = 5
 
-
-def recent_choices(work: UnitOfWork, person_id: int) -> list[tuple[str, str]]:
-    """Captions and tokens of the choices that a person was shown last, newest message first."""
-    rows = work.connection.execute(_recent(), {"person": person_id}).scalars()
+def recent_choices(work: UnitOfWork, person_id: int, most: int) -> list[tuple[str, str]]:
+    """Captions and tokens of the choices in the `most` messages that a person was shown last, newest message first."""
+    rows = work.connection.execute(_recent(), {"person": person_id, "most": most}).scalars()
     return [(label, token) for shown in rows for label, token in shown.get("choices", ())]
 
 
-def newest_choices(work: UnitOfWork, account_id: int) -> list[tuple[str, str]]:
-    """Captions and tokens under the newest message that had any, of the last few shown to this account."""
-    for shown in work.connection.execute(_newest(), {"account": account_id}).scalars():
+def newest_choices(work: UnitOfWork, account_id: int, most: int) -> list[tuple[str, str]]:
+    """Captions and tokens under the newest message that had any, of the last `most` shown to this account."""
+    for shown in work.connection.execute(_newest(), {"account": account_id, "most": most}).scalars():
         if choices := shown.get("choices"):
             return [(label, token) for label, token in choices]
     return []
@@ -30,10 +28,10 @@ def newest_choices(work: UnitOfWork, account_id: int) -> list[tuple[str, str]]:
 @cache
 def _newest() -> Select[*tuple[Any, ...]]:
     shown = select(Outbox.shown).where(Outbox.account_id == bindparam("account"), Outbox.seq.is_not(None))
-    return shown.order_by(Outbox.seq.desc()).limit(RECENT)
+    return shown.order_by(Outbox.seq.desc()).limit(bindparam("most"))
 
 
 @cache
 def _recent() -> Select[*tuple[Any, ...]]:
     shown = select(Outbox.shown).where(Outbox.person_id == bindparam("person"), Outbox.seq.is_not(None))
-    return shown.order_by(Outbox.seq.desc()).limit(RECENT)
+    return shown.order_by(Outbox.seq.desc()).limit(bindparam("most"))

@@ -13,14 +13,15 @@ from storage.queries.delivery.due import WAITING, Due, waiting
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 
-MOST_REMINDERS = 10
 REACHED = ("sent", "told", "unknown")
 """States of a row whose person has seen it, or may have."""
 
 
-def reminders_waiting(work: UnitOfWork, person_id: int, kinds: Collection[str], now: datetime) -> list[Due]:
-    """Reminders of these kinds that may go to a person now and are not under way, oldest first."""
-    values = {"now": now, "most": MOST_REMINDERS, "person": person_id, "kinds": list(kinds)}
+def reminders_waiting(
+    work: UnitOfWork, person_id: int, kinds: Collection[str], now: datetime, most: int
+) -> list[Due]:
+    """The `most` oldest reminders of these kinds that may go to a person now and are not under way, oldest first."""
+    values = {"now": now, "most": most, "person": person_id, "kinds": list(kinds)}
     return [Due(*row) for row in work.connection.execute(_reminders(), values)]
 
 
