@@ -10,7 +10,8 @@ from actions.notify import Notice
 from handlers.engine.catalogue import Catalogue, DoubledWord, catalogue, check
 from handlers.engine.form import EVERYBODY, NoticeRenderer
 from handlers.menu import HELP
-from tests.unit.engine.talks import DAY, FORM, RULES
+from handlers.message import Reply
+from tests.unit.engine.talks import DAY, FORM, RULES, talk
 from tests.unit.engine.test_conversation import SAY, SHORT
 
 
@@ -88,3 +89,10 @@ def test_a_word_or_a_name_that_two_claim_fails_at_start(other: object) -> None:
 def test_a_guest_is_nothing_else_so_a_word_may_mean_another_thing_to_them() -> None:
     for_guests = replace(SHORT, starts=("说",), roles=frozenset({"guest"}))
     check([for_guests, replace(SAY, roles=EVERYBODY - {"guest"})])
+
+
+def test_a_notice_is_put_into_words_from_its_stored_facts() -> None:
+    renderer = NoticeRenderer(News, lambda talk, told: Reply(f"{type(told).kind} 给{talk.speaker.name}"))
+    assert renderer.kind == "news"
+    assert renderer.show(talk(), {}) == Reply("news 给张厂长")
+    assert (renderer.bears_double, renderer.reminder, renderer.for_rooms) == (True, False, False)
