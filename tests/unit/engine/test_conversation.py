@@ -11,7 +11,7 @@ import pytest
 from actions.refusal import Refused
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.conversation import GONE, MOST_AT_ONCE, Conversation
+from handlers.engine.conversation import GONE, Conversation
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.engine.state import Dialogue
 from handlers.menu import HELP
@@ -219,11 +219,11 @@ def test_what_the_form_has_not_is_dropped_in_silence_in_the_same_version(work: U
 
 
 def test_one_message_that_tells_of_several_opens_a_form_for_each(work: UnitOfWork) -> None:
-    days = [({"day": f"第{number}天", "hours": 1}, {"hours"}) for number in range(MOST_AT_ONCE + 1)]
+    days = [({"day": f"第{number}天", "hours": 1}, {"hours"}) for number in range(5)]
     several = replace(FORM, several=lambda talk, text: days)
     here = conversation(work, several)
     shown = here.start(several, text="去了几次")
-    assert shown[0].text.startswith(f"听到 {MOST_AT_ONCE} 次，一次一份，先看第 1 份。")
+    assert shown[0].text.startswith("听到 4 次，一次一份，先看第 1 份。")
     assert [at.values["day"] for at in here.dialogue.stack] == ["第3天", "第2天", "第1天", "第0天"]
     assert all(at.inferred == ["hours"] for at in here.dialogue.stack)
     assert len(conversation(work, several).start(several, {"day": "d"})) == 1

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from handlers.engine.ask import CHECK, WHICH
-from handlers.engine.door import QUITE_SURE, SURE
 from handlers.engine.form import Form
 from handlers.message import Choice
 from tests.unit.engine.front import MENU, Front, asking
@@ -141,10 +140,10 @@ def test_a_bare_number_picks_where_nothing_is_in_hand(front: Front) -> None:
 @pytest.mark.parametrize(
     ("sure", "stack", "opened"),
     [
-        (SURE, [], True),
-        (SURE - 0.01, [], False),
-        (QUITE_SURE, [standing()], True),
-        (QUITE_SURE - 0.01, [standing()], False),
+        (0.5, [], True),
+        (0.49, [], False),
+        (0.8, [standing()], True),
+        (0.79, [standing()], False),
     ],
 )
 def test_a_meaning_opens_its_form_when_it_is_sure_enough(
@@ -156,9 +155,9 @@ def test_a_meaning_opens_its_form_when_it_is_sure_enough(
 
 def test_a_form_that_nobody_misses_gives_way_more_easily(front: Front) -> None:
     passing = replace(SHORT, stale_after=timedelta(hours=1))
-    heard = front.say("有事", meant(SURE), passing, stack=[parked(since=NOW.isoformat())])
+    heard = front.say("有事", meant(0.5), passing, stack=[parked(since=NOW.isoformat())])
     assert heard.forms == ["meant"]
-    heard = front.say("有事", meant(SURE - 0.01), passing, stack=[parked(since=NOW.isoformat())])
+    heard = front.say("有事", meant(0.49), passing, stack=[parked(since=NOW.isoformat())])
     assert heard.forms == ["short"]
 
 

@@ -129,8 +129,10 @@ def test_on_the_card_a_short_remark_changes_what_it_names() -> None:
     at = standing(values=dict(FULL))
     said(at, "周二")
     assert at.values["day"] == "2026-03-03"
-    said(at, "周一" + "啊" * fill.SHORT)
+    said(at, "周一" + "啊" * 11)
     assert at.values["day"] == "2026-03-03"
+    said(at, "周一" + "啊" * 10)
+    assert at.values["day"] == "2026-03-02"
 
 
 def test_a_correction_goes_to_the_first_filled_slot_that_reads_it() -> None:
