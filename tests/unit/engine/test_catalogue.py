@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
+from types import ModuleType
 
 import pytest
 
@@ -56,7 +58,8 @@ def test_a_restricted_catalogue_has_these_alone_and_all_notices() -> None:
 
 def test_a_pack_adds_its_slots_behind_the_others() -> None:
     form = replace(SHORT, of_pack=lambda rules: (replace(DAY, name=rules.id),))
-    under = Catalogue({"short": form}, {}, {}, {}, HELP).with_pack(RULES)
+    under = Catalogue({"short": form, "visit": FORM}, {}, {}, {}, HELP).with_pack(RULES)
+    assert under.forms["visit"] == FORM
     assert [slot.name for slot in under.forms["short"].slots] == ["day", RULES.id]
 
 
@@ -96,3 +99,30 @@ def test_a_notice_is_put_into_words_from_its_stored_facts() -> None:
     assert renderer.kind == "news"
     assert renderer.show(talk(), {}) == Reply("news 给张厂长")
     assert (renderer.bears_double, renderer.reminder, renderer.for_rooms) == (True, False, False)
+
+
+@pytest.fixture
+def declared(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The only place where entries are declared."""
+    place = ModuleType("declared")
+    place.__dict__.update(first=SHORT, second=SAY, helps=HELP, beside=(1, "二"))
+    monkeypatch.setitem(sys.modules, "declared", place)
+    monkeypatch.setattr("handlers.engine.catalogue.PLACES", ("declared",))
+    return place
+
+
+def test_what_a_place_declares_is_found_there(declared: ModuleType) -> None:
+    found = catalogue.__wrapped__()
+    assert (found.forms, found.commands, found.notices, found.decisions) == (
+        {"short": SHORT},
+        {"say": SAY},
+        {},
+        {},
+    )
+    assert found.help is HELP
+
+
+def test_a_word_declared_twice_fails_when_all_is_gathered(declared: ModuleType) -> None:
+    declared.__dict__["third"] = replace(SAY, name="again")
+    with pytest.raises(DoubledWord, match="说"):
+        catalogue.__wrapped__()

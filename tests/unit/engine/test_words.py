@@ -91,6 +91,9 @@ def test_captions_are_recognised_among_those_offered_only() -> None:
         ("鱼虾蟹", "余下", False),
         ("下山路", "霞山路", True),
         ("看山路", "霞山路", False),
+        ("abcd", "abcde", True),
+        ("霜霜霜额", "双双双", False),
+        ("霜霜书", "双双双", True),
     ],
 )
 def test_how_far_a_word_may_be_missed(text: str, word: str, meant: bool) -> None:
