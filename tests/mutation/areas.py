@@ -27,7 +27,5 @@ AREAS: Mapping[str, Area] = {
     "programme": Area(("programme/**/*.py",), ("tests/unit/programme",)),
     "matching": Area(("matching/**/*.py",), ("tests/unit/matching",)),
     "language": Area(("language/**/*.py",), ("tests/unit/language",), without=("language/train.py",)),
-    "engine": Area(
-        ("handlers/engine/**/*.py",), ("tests/unit/engine", "tests/handlers", "-k", "not postgres")
-    ),
+    "engine": Area(("handlers/engine/**/*.py",), ("tests/unit/engine",)),
 }

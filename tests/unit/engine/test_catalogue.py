@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
+from types import ModuleType
 
 import pytest
 
@@ -10,8 +12,9 @@ from actions.notify import Notice
 from handlers.engine.catalogue import Catalogue, DoubledWord, catalogue, check
 from handlers.engine.form import NoticeRenderer
 from handlers.menu import HELP
+from handlers.message import Reply
 from programme.roles import EVERYBODY
-from tests.unit.engine.talks import DAY, FORM, RULES
+from tests.unit.engine.talks import DAY, FORM, RULES, talk
 from tests.unit.engine.test_conversation import SAY, SHORT
 
 
@@ -56,7 +59,8 @@ def test_a_restricted_catalogue_has_these_alone_and_all_notices() -> None:
 
 def test_a_pack_adds_its_slots_behind_the_others() -> None:
     form = replace(SHORT, of_pack=lambda rules: (replace(DAY, name=rules.id),))
-    under = Catalogue({"short": form}, {}, {}, {}, HELP).with_pack(RULES)
+    under = Catalogue({"short": form, "visit": FORM}, {}, {}, {}, HELP).with_pack(RULES)
+    assert under.forms["visit"] == FORM
     assert [slot.name for slot in under.forms["short"].slots] == ["day", RULES.id]
 
 
@@ -89,3 +93,37 @@ def test_a_word_or_a_name_that_two_claim_fails_at_start(other: object) -> None:
 def test_a_guest_is_nothing_else_so_a_word_may_mean_another_thing_to_them() -> None:
     for_guests = replace(SHORT, starts=("说",), roles=frozenset({"guest"}))
     check([for_guests, replace(SAY, roles=EVERYBODY - {"guest"})])
+
+
+def test_a_notice_is_put_into_words_from_its_stored_facts() -> None:
+    renderer = NoticeRenderer(News, lambda talk, told: Reply(f"{type(told).kind} 给{talk.speaker.name}"))
+    assert renderer.kind == "news"
+    assert renderer.show(talk(), {}) == Reply("news 给张厂长")
+    assert (renderer.bears_double, renderer.reminder, renderer.for_rooms) == (True, False, False)
+
+
+@pytest.fixture
+def declared(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The only place where entries are declared."""
+    place = ModuleType("declared")
+    place.__dict__.update(first=SHORT, second=SAY, helps=HELP, beside=(1, "二"))
+    monkeypatch.setitem(sys.modules, "declared", place)
+    monkeypatch.setattr("handlers.engine.catalogue.PLACES", ("declared",))
+    return place
+
+
+def test_what_a_place_declares_is_found_there(declared: ModuleType) -> None:
+    found = catalogue.__wrapped__()
+    assert (found.forms, found.commands, found.notices, found.decisions) == (
+        {"short": SHORT},
+        {"say": SAY},
+        {},
+        {},
+    )
+    assert found.help is HELP
+
+
+def test_a_word_declared_twice_fails_when_all_is_gathered(declared: ModuleType) -> None:
+    declared.__dict__["third"] = replace(SAY, name="again")
+    with pytest.raises(DoubledWord, match="说"):
+        catalogue.__wrapped__()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from actions.refusal import Refused
-from handlers.engine.context import ConversationContext
+from handlers.engine.context import ConversationContext, ReaderOptions
 from storage.unit_of_work import UnitOfWork
 from tests.unit.engine.talks import talk
 
@@ -63,3 +65,10 @@ def test_a_refused_deed_leaves_the_speaker_as_they_were(work: UnitOfWork) -> Non
 def _become(here: ConversationContext) -> None:
     here.speaker.name, here.speaker.station_id = "别人", 7
     raise Refused("no", "不行")
+
+
+def test_today_and_home_are_the_speakers_and_messages_are_read_without_extras() -> None:
+    here = talk(expert_id=1, expert_region="440802")
+    assert (here.today, here.home) == (date(2026, 3, 2), "440802")
+    assert talk().home is None
+    assert not ReaderOptions().deep

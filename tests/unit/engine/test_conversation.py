@@ -11,7 +11,7 @@ import pytest
 from actions.refusal import Refused
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.conversation import GONE, MOST_AT_ONCE, Conversation
+from handlers.engine.conversation import GONE, Conversation
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.engine.state import Dialogue
 from handlers.menu import HELP
@@ -197,6 +197,9 @@ def test_a_form_that_is_gone_is_dropped_with_a_word(work: UnitOfWork) -> None:
     assert [at.form for at in here.dialogue.stack] == ["short"]
     assert texts(here.with_news([Reply("答", choices=(Choice("甲", "s:a"),))])) == [f"{GONE}\n答"]
     assert texts(here.with_news([Reply("再答")])) == ["再答"]
+    here = conversation(work, stack=[standing(form="gone")])
+    assert texts(here.with_news([Reply("一"), Reply("二"), Reply("三")])) == [f"{GONE}\n一", "二", "三"]
+    assert texts(conversation(work, stack=[standing(form="gone")]).with_news([])) == [GONE]
 
 
 def test_a_form_without_what_it_is_opened_with_is_dropped_with_a_word(work: UnitOfWork) -> None:
@@ -219,13 +222,13 @@ def test_what_the_form_has_not_is_dropped_in_silence_in_the_same_version(work: U
 
 
 def test_one_message_that_tells_of_several_opens_a_form_for_each(work: UnitOfWork) -> None:
-    days = [({"day": f"第{number}天", "hours": 1}, {"hours"}) for number in range(MOST_AT_ONCE + 1)]
+    days = [({"day": f"第{number}天", "hours": 1, "way": "online"}, {"hours"}) for number in range(5)]
     several = replace(FORM, several=lambda talk, text: days)
     here = conversation(work, several)
     shown = here.start(several, text="去了几次")
-    assert shown[0].text.startswith(f"听到 {MOST_AT_ONCE} 次，一次一份，先看第 1 份。")
+    assert shown[0].text.startswith("听到 4 次，一次一份，先看第 1 份。")
     assert [at.values["day"] for at in here.dialogue.stack] == ["第3天", "第2天", "第1天", "第0天"]
-    assert all(at.inferred == ["hours"] for at in here.dialogue.stack)
+    assert all(at.inferred == ["hours", "kind"] for at in here.dialogue.stack)
     assert len(conversation(work, several).start(several, {"day": "d"})) == 1
 
 

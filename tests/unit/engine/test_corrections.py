@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from handlers.engine.catalogue import catalogue
 from handlers.engine.corrections import doubted, named, split
+from tests.unit.engine.talks import FORM
 
 
 @pytest.mark.parametrize(
@@ -62,3 +65,11 @@ def test_a_slot_is_doubted_by_its_name(said: str, slot: str) -> None:
 @pytest.mark.parametrize("said", ["不对", "领域改成法律", "天气不对", "改", "领域"])
 def test_what_names_no_fault_of_a_slot_doubts_none(said: str) -> None:
     assert doubted(catalogue().forms["diary"], said) is None
+
+
+def test_a_slot_that_no_card_shows_is_neither_named_nor_doubted() -> None:
+    plain = FORM.slots[0]
+    for slot, label in ((replace(plain, hidden=True), "日期"), (replace(plain, label=""), "")):
+        form = replace(FORM, slots=(slot,))
+        assert named(form, f"{label}改成周二") is None
+        assert doubted(form, f"{label}不对") is None

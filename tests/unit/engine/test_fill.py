@@ -69,10 +69,10 @@ def test_an_answer_fills_the_question_first() -> None:
 
 
 def test_an_option_is_known_by_its_caption_its_sound_and_its_number() -> None:
-    for text in ("上门", "上闷", "2"):
+    for text, way in (("上门", "visit"), ("上闷", "visit"), ("2", "visit"), ("1", "online")):
         at = standing(values={"day": "2026-03-02", "hours": 2})
         said(at, text)
-        assert at.values["way"] == "visit", text
+        assert at.values["way"] == way, text
 
 
 @pytest.mark.parametrize("text", ["3", "0", "坐车"])
@@ -129,8 +129,36 @@ def test_on_the_card_a_short_remark_changes_what_it_names() -> None:
     at = standing(values=dict(FULL))
     said(at, "周二")
     assert at.values["day"] == "2026-03-03"
-    said(at, "周一" + "啊" * fill.SHORT)
+    said(at, "周一" + "啊" * 11)
     assert at.values["day"] == "2026-03-03"
+    said(at, "周一" + "啊" * 10)
+    assert at.values["day"] == "2026-03-02"
+
+
+def test_while_a_question_is_open_a_short_remark_changes_no_other_answer() -> None:
+    for form in (FORM, replace(FORM, read=lambda talk, text, values: {})):
+        at = standing(values={"day": "2026-03-02", "hours": 2})
+        assert not said(at, "周二", form)
+        assert not said(at, "急", form)
+        assert at.values == {"day": "2026-03-02", "hours": 2}
+
+
+def test_one_correction_may_put_several_things_right() -> None:
+    at = standing(values=dict(FULL))
+    assert said(at, "不对，是周二3小时").filled == ["day", "hours"]
+
+
+def test_the_answer_to_the_question_outranks_what_the_whole_message_seems_to_say() -> None:
+    form = replace(FORM, read=lambda talk, text, values: {"day": "另一天"})
+    at = standing()
+    said(at, "周一", form)
+    assert at.values == {"day": "2026-03-02"}
+
+
+def test_small_talk_is_no_answer_to_a_question_that_takes_any_words() -> None:
+    at = standing(values=FULL | {"way": "visit"})
+    assert not said(at, "谢谢")
+    assert said(at, "厂里").filled == ["place"]
 
 
 def test_a_correction_goes_to_the_first_filled_slot_that_reads_it() -> None:

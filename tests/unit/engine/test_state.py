@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.engine.state import DEEPEST, Dialogue, FormState
+from handlers.engine.state import Dialogue, FormState
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 words = st.lists(st.text(max_size=8), max_size=3)
@@ -41,9 +41,9 @@ def test_a_talk_not_begun_is_an_empty_object() -> None:
 
 def test_the_oldest_of_too_many_is_set_aside_and_can_be_brought_back() -> None:
     dialogue = Dialogue()
-    for number in range(DEEPEST + 1):
+    for number in range(6):
         dialogue.begin(f"form {number}", 1, {}, NOW)
-    assert len(dialogue.stack) == DEEPEST
+    assert len(dialogue.stack) == 5
     assert dialogue.dropped
     assert dialogue.dropped.form == "form 0"
 

@@ -33,12 +33,15 @@ OFFER = replace(
     read=lambda talk, text, values: {},
 )
 CLOSED = replace(OFFER, name="wordless", starts=(), given=("answer",))
+WHOLE = replace(CLOSED, name="whole", given=("offer", "answer"))
+MORE = replace(CLOSED, name="more", given=("offer", "answer", "place"))
+ABOUT = replace(CLOSED, name="about", given=("offer",))
 STAFF = replace(SHORT, name="staff", roles=frozenset({"staff"}))
 
 
 def tapped(work: UnitOfWork, token: str, **changes: Any) -> tuple[list[Reply], Dialogue]:
     stack = [standing(**({"values": dict(FULL), "turn": 3} | changes))]
-    here = conversation(work, OFFER, CLOSED, STAFF, stack=stack)
+    here = conversation(work, OFFER, CLOSED, WHOLE, MORE, ABOUT, STAFF, stack=stack)
     return tap(here, read(token)), here.dialogue
 
 
@@ -73,6 +76,8 @@ def taken(work: UnitOfWork, token: str, **changes: Any) -> bool:
         ("s:offer:other=7", {}),
         ("p:offer:7:answer=visit", {}),
         ("p:wordless:7:answer=visit", {}),
+        ("p:whole:999999999:answer=visit", {}),
+        ("s:about:offer=7", {}),
     ],
 )
 def test_what_is_offered_is_taken(work: UnitOfWork, token: str, changes: dict[str, Any]) -> None:
@@ -104,6 +109,10 @@ def test_what_is_offered_is_taken(work: UnitOfWork, token: str, changes: dict[st
         ("p:offer:1000000000:answer=visit", {}),
         ("p:offer:7:place=visit", {}),
         ("p:offer:7:answer=train", {}),
+        ("p:more:7:answer=visit", {}),
+        ("s:whole:offer=7", {}),
+        ("s:about", {}),
+        ("s:about:offer=x", {}),
     ],
 )
 def test_what_no_card_offers_is_not_taken(work: UnitOfWork, token: str, changes: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.engine.tokens import ON_A_BUTTON, Tap, lasting, number, prompt, read, short, start
+from handlers.engine.tokens import Tap, lasting, number, prompt, read, short, start
 
 names = st.text("abcdefgh_", min_size=1, max_size=12)
 
@@ -62,7 +62,7 @@ def test_a_number_typed_is_a_choice(text: str, token: str) -> None:
 
 
 def test_a_token_that_fits_a_button_stays_and_a_longer_one_has_a_hash_of_its_own() -> None:
-    fits, longer = "s:" + "a" * (ON_A_BUTTON - 2), "s:" + "a" * (ON_A_BUTTON - 1)
+    fits, longer = "s:" + "a" * 44, "s:" + "a" * 45
     assert short(fits) == fits
     assert short(longer) != short(longer + "a")
     assert read(short(longer)) == Tap("h", short(longer)[2:])

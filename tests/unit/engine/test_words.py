@@ -71,3 +71,37 @@ def test_captions_are_recognised_among_those_offered_only() -> None:
     assert recognise("下山", ["赤坎", "霞山"]) == "霞山"
     assert recognise("麻章", ["赤坎", "霞山"]) == ""
     assert recognise("财税管里", ["财税管理", "法律法规"]) == "财税管理"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        ("一二三四五", "一二三四六", True),
+        ("abcd", "abce", False),
+        ("abcde", "abcdf", True),
+        ("abcde", "abcdfg", False),
+        ("abcdefghij", "abcdefghij", True),
+        ("abcdefghijk", "abcdefghijk", False),
+        ("ab", "abc", False),
+        ("鱼", "余", False),
+        ("鱼虾", "余下", True),
+        ("请发布需求", "发布需求", True),
+        ("我要发布须求", "发布需求", True),
+        ("发布徐求吧了", "发布需求", True),
+        ("鱼虾蟹", "余下", False),
+        ("下山路", "霞山路", True),
+        ("看山路", "霞山路", False),
+        ("abcd", "abcde", True),
+        ("霜霜霜额", "双双双", False),
+        ("霜霜书", "双双双", True),
+    ],
+)
+def test_how_far_a_word_may_be_missed(text: str, word: str, meant: bool) -> None:
+    assert (recognise(text, ["别的", word]) == word) is meant
+
+
+def test_of_several_words_the_nearest_is_meant() -> None:
+    assert recognise("abcdex", ["abcxyz", "abcdef", "uvwxyz"]) == "abcdef"
+    assert recognise("下山", ["下线", "霞山"]) == "霞山"
+    assert recognise("没有词", []) == ""
+    assert recognise("abcdef", []) == ""

@@ -1,0 +1,194 @@
+"""The ways of a text, in their order: steering, a card, a word, a notice, a question, a caption, a number, a meaning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from handlers.engine.ask import CHECK, WHICH
+from handlers.engine.form import Form
+from handlers.message import Choice
+from tests.unit.engine.front import MENU, Front, asking
+from tests.unit.engine.talks import FORM, FULL, NOW, standing
+from tests.unit.engine.test_conversation import SHORT, parked
+
+STAFF = frozenset({"staff"})
+
+
+def card() -> Any:
+    return standing(values=dict(FULL))
+
+
+def meant(sure: float, **changes: Any) -> Form:
+    """A form that is so sure of being meant by «有事», and of nothing else."""
+    of = {"intent_score": lambda talk, text: sure if text == "有事" else 0.0}
+    return replace(SHORT, **({"name": "meant", "title": "意图", "starts": ()} | of | changes))
+
+
+def test_a_steering_word_steers(front: Front) -> None:
+    assert front.say("取消", stack=[parked()]).forms == []
+    assert front.say("确认", stack=[card()]).texts == ["已记录 2026-03-02"]
+    assert front.say("取消").texts == ["现在没有进行中的事，不用取消。"]
+
+
+def test_a_yes_to_a_card_is_its_confirmation(front: Front) -> None:
+    assert front.say("好的", stack=[card()]).texts == ["已记录 2026-03-02"]
+    heard = front.say("好的", stack=[standing(values={"day": "2026-03-02"})])
+    assert heard.forms == ["visit"]
+
+
+def test_a_no_to_a_card_asks_which_and_doubt_asks_that_very_slot(front: Front) -> None:
+    assert front.say("不对", stack=[card()]).texts == [WHICH]
+    heard = front.say("时长不对", stack=[card()])
+    assert heard.texts == ["2026-03-02 几小时？"]
+    assert heard.dialogue.current
+    assert heard.dialogue.current.fixing == "hours"
+
+
+def test_anything_else_on_a_card_may_change_what_it_shows(front: Front) -> None:
+    heard = front.say("周二", stack=[card()])
+    assert (heard.values["day"], heard.texts) == ("2026-03-03", [CHECK])
+
+
+def test_a_word_opens_its_entry_for_those_whom_it_is_for(front: Front) -> None:
+    assert front.say("走访", stack=[parked()]).forms == ["short", "visit"]
+    assert front.say("说").texts == ["说了"]
+    assert front.say("走访", replace(FORM, roles=STAFF)).texts == ["没懂「走访」"]
+
+
+def test_an_answer_goes_to_the_notice_that_asked_for_it_whatever_is_in_hand(front: Front) -> None:
+    heard = front.say("接受", asking("offer", [7]), stack=[card()])
+    assert heard.texts[0].startswith("offer 7 accept\n接着刚才的「走访」：")
+    assert front.say("接受！", asking("offer", [7])).texts == ["offer 7 accept"]
+
+
+def test_of_several_notices_the_one_shown_last_is_answered(front: Front) -> None:
+    front.show(Choice("接受", "p:offer:7:answer=accept"))
+    front.show(Choice("接受", "p:offer:8:answer=accept"), MENU)
+    for text, answer in (("接受", "accept"), ("5", "5")):
+        assert front.say(text, asking("offer", [7, 8, 9])).texts == [f"offer 8 {answer}"]
+    assert front.say("接受", asking("offer", [7, 9])).texts == ["哪一个？"]
+
+
+@pytest.mark.parametrize(
+    "newest", [None, MENU, Choice("接受", "p:other:8:answer=accept"), Choice("甲", "nosuch")]
+)
+def test_of_several_notices_none_is_guessed(front: Front, newest: Choice | None) -> None:
+    if newest:
+        front.show(Choice("接受", "p:offer:8:answer=accept"))
+        front.show(newest)
+    heard = front.say("接受", asking("offer", [7, 8]))
+    assert (heard.texts, heard.values) == (["哪一个？"], {"answer": "accept"})
+
+
+def test_with_nothing_to_answer_that_is_said_to_those_who_might_be_asked(front: Front) -> None:
+    nothing: dict[str, Any] = {"needless": lambda talk: "没有邀请。"}
+    assert front.say("接受", asking("offer", [], **nothing)).texts == ["没有邀请。"]
+    assert front.say("接受", asking("offer", [])).texts == ["没懂「接受」"]
+    assert front.say("接受", asking("offer", [], roles=STAFF, **nothing)).texts == ["没懂「接受」"]
+    assert front.say("接受", asking("offer", [], **nothing), stack=[parked()]).texts == ["说周几。\n哪天？"]
+    assert front.say("走访好吗", asking("offer", [], **nothing)).texts == ["没懂「走访好吗」"]
+
+
+def test_a_notice_for_others_is_not_answered(front: Front) -> None:
+    assert front.say("接受", asking("offer", [7], roles=STAFF)).texts == ["没懂「接受」"]
+
+
+def test_of_two_forms_with_the_same_answers_the_one_that_is_waited_for_is_answered(front: Front) -> None:
+    heard = front.say("5", asking("first", []), asking("second", [7]))
+    assert heard.texts == ["second 7 5"]
+
+
+def test_the_question_in_hand_takes_a_bare_answer_before_a_notice_does(front: Front) -> None:
+    heard = front.say("5", asking("offer", [7]), stack=[standing(values={"day": "2026-03-02"})])
+    assert (heard.forms, heard.values["hours"]) == (["visit"], 5)
+    assert front.say("5", asking("offer", [7])).texts == ["offer 7 5"]
+    heard = front.say("5", asking("offer", [7]), stack=[parked()])
+    assert heard.texts == ["offer 7 5\n接着刚才的「小事」：\n哪天？"]
+
+
+def test_what_is_wrong_with_an_answer_is_said(front: Front) -> None:
+    heard = front.say("9", stack=[standing(values={"day": "2026-03-02"})])
+    assert heard.texts == ["太长了。\n2026-03-02 几小时？"]
+
+
+def test_the_caption_of_a_choice_shown_a_moment_ago_is_as_good_as_a_tap(front: Front) -> None:
+    front.show(Choice("去 走访！", "s:visit"), Choice("一二三四五六七八九十" * 2, "s:short"))
+    front.show(Choice("别的", "s:say"))
+    assert front.say("去走访。").forms == ["visit"]
+    assert front.say("一二三四五六七八九十" * 2).forms == ["short"]
+    assert front.say("不去走访").texts == ["没懂「不去走访」"]
+
+
+def test_a_text_too_long_for_a_caption_is_none(front: Front) -> None:
+    long = "一" * 21
+    front.show(Choice(long, "s:visit"))
+    assert front.say(long).texts == [f"没懂「{long}」"]
+
+
+def test_a_bare_number_picks_where_nothing_is_in_hand(front: Front) -> None:
+    front.show(Choice("小事", "s:short"), MENU)
+    assert front.say("2").forms == ["visit"]
+    assert front.say("3").texts == ["没懂「3」"]
+    assert front.say("2个").texts == ["没懂「2个」"]
+    assert front.say("2", stack=[parked()]).forms == ["short"]
+
+
+@pytest.mark.parametrize(
+    ("sure", "stack", "opened"),
+    [
+        (0.5, [], True),
+        (0.49, [], False),
+        (0.8, [standing()], True),
+        (0.79, [standing()], False),
+    ],
+)
+def test_a_meaning_opens_its_form_when_it_is_sure_enough(
+    front: Front, sure: float, stack: list[Any], opened: bool
+) -> None:
+    heard = front.say("有事", meant(sure), stack=[replace(at) for at in stack])
+    assert (heard.forms[-1:] == ["meant"]) is opened
+
+
+def test_a_form_that_nobody_misses_gives_way_more_easily(front: Front) -> None:
+    passing = replace(SHORT, stale_after=timedelta(hours=1))
+    heard = front.say("有事", meant(0.5), passing, stack=[parked(since=NOW.isoformat())])
+    assert heard.forms == ["meant"]
+    heard = front.say("有事", meant(0.49), passing, stack=[parked(since=NOW.isoformat())])
+    assert heard.forms == ["short"]
+
+
+def test_of_two_meanings_the_surer_one_opens_and_none_that_is_for_others(front: Front) -> None:
+    surer, others = meant(0.9, name="surer"), meant(1.0, name="others", roles=STAFF)
+    assert front.say("有事", meant(0.8), surer, meant(0.7, name="last"), others).forms == ["surer"]
+
+
+def test_what_is_in_hand_already_is_not_opened_again_by_its_meaning(front: Front) -> None:
+    heard = front.say("有事", meant(1.0), stack=[parked(form="meant")])
+    assert (heard.forms, heard.texts) == (["meant"], ["说周几。\n哪天？"])
+
+
+def test_what_opens_a_form_by_its_meaning_fills_it(front: Front) -> None:
+    sure = meant(
+        0.0, intent_score=lambda talk, text: 0.6 if "走" in text else 0.0, slots=FORM.slots, read=FORM.read
+    )
+    heard = front.say("周一走了3小时", sure)
+    assert heard.values == {"day": "2026-03-02", "hours": 3}
+
+
+def test_small_talk_means_no_form_and_is_answered_in_kind(front: Front) -> None:
+    eager = meant(0.0, intent_score=lambda talk, text: 1.0)
+    assert front.say("你好", eager).texts == ["没懂「你好」"]
+    heard = front.say("你好", eager, stack=[parked()])
+    assert (heard.texts, heard.forms) == (["收到～我们接着来。\n哪天？"], ["short"])
+
+
+def test_what_nothing_understands_is_asked_again_with_the_hint_of_its_slot(front: Front) -> None:
+    hours = standing(values={"day": "2026-03-02"})
+    assert front.say("楼下修路呢", stack=[standing()]).texts == ["说周几。\n说说这次走访。"]
+    assert front.say("楼下修路呢", stack=[hours]).texts == ["没太听明白。\n2026-03-02 几小时？"]
+    assert front.say("楼下修路呢", stack=[card()]).texts == [f"没听出要改什么。\n{CHECK}"]
+    assert front.say("楼下修路呢").texts == ["没懂「楼下修路呢」"]
