@@ -23,6 +23,8 @@ MORNING = datetime(2026, 3, 4, 9, tzinfo=timezone(timedelta(hours=8)))
         ("聊养虾的事情和卖虾,讲怎么腌制虾", ("startup",), True),
         ("聊怎么和隔壁谈,今天怎么把店开好", ("marketing",), True),
         ("讲怎么把虾养好", (), True),
+        ("聊怎么找人干活", ("hr",), True),
+        ("讲怎么防着别人学样", ("risk", "ip"), True),
         ("聊了天气", (), True),
         ("昨天", (), True),
         ("", (), True),
