@@ -47,14 +47,14 @@ def test_each_row_stands_once_behind_its_token() -> None:
     """Whoever says a thing twice, in one chunk or late, is found once."""
     chunks = [
         Found(np.array([1, 0, 1], np.int32), np.array([5, 5, 5], np.int32)),
-        Found(np.array([2, 3], np.int32), np.array([5, 6], np.int32)),
+        Found(np.array([2, 3, 4], np.int32), np.array([5, 6, 6], np.int32)),
     ]
-    postings = Postings(chunks, 4)
-    postings.add(4, np.array([5, 5], np.int32))
-    assert postings.rows(5, 0, 4).tolist() == [0, 1, 2]
+    postings = Postings(chunks, 5)
+    postings.add(5, np.array([5, 5], np.int32))
+    assert postings.rows(5, 0, 5).tolist() == [0, 1, 2]
     assert [postings.rows(5, *span).tolist() for span in ((1, 2), (1, 4), (3, 4))] == [[1], [1, 2], []]
-    assert [postings.rows(token, 0, 4).tolist() for token in (4, 6)] == [[], [3]]
-    assert postings.rows(5, 4, 5).tolist() == [4]
+    assert [postings.rows(token, 0, 5).tolist() for token in (4, 6)] == [[], [3, 4]]
+    assert postings.rows(5, 5, 6).tolist() == [5]
 
 
 def test_an_index_says_when_it_needs_rebuilding() -> None:
