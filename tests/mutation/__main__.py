@@ -35,6 +35,18 @@ WARM = (
     "click",
     "jinja2",
     "starlette.applications",
+    "scipy.optimize",
+    "rapidfuzz.process",
+    "bm25s",
+    "sklearn.svm",
+    "chinese_calendar",
+    "opencc",
+    "pydantic_settings",
+    "structlog",
+    "xdist.plugin",
+    "pytest_cov.plugin",
+    "anyio.pytest_plugin",
+    "pytest_timeout",
 )
 """What many tests load, loaded once before the processes part."""
 
@@ -75,7 +87,10 @@ def _trials(area: Area, tests: touched.Touched, size: int, seed: int) -> Iterato
         far = tests.by_file(mutant) - near
         yield Trial(
             mutant,
-            tuple((frozenset(some), START + SLOWER * round(tests.duration(some))) for some in (near, far)),
+            tuple(
+                (tests.quickest_first(some), START + SLOWER * round(tests.duration(some)))
+                for some in (near, far)
+            ),
         )
 
 

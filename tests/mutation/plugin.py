@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -29,14 +29,16 @@ class Timed:
 
 
 class Chosen:
-    """Runs the named tests alone; hypothesis stops at the first example that fails."""
+    """Runs the named tests alone, in their order; hypothesis stops at the first example that fails."""
 
-    def __init__(self, names: Collection[str]) -> None:
-        self.names = names
+    def __init__(self, names: Sequence[str]) -> None:
+        self.places = {name: place for place, name in enumerate(names)}
 
     def pytest_configure(self) -> None:
         settings.register_profile("mutation", settings.default, phases=[Phase.explicit, Phase.generate])
         settings.load_profile("mutation")
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = [item for item in items if item.nodeid in self.names]
+        items[:] = sorted(
+            (item for item in items if item.nodeid in self.places), key=lambda item: self.places[item.nodeid]
+        )

@@ -33,6 +33,10 @@ class Touched:
         there = _tests({name for names in self.contexts[mutant.file].values() for name in names})
         return there or set(self.seconds)
 
+    def quickest_first(self, tests: set[str]) -> tuple[str, ...]:
+        """The tests in the order in which most is noticed soonest."""
+        return tuple(sorted(tests, key=lambda test: (self.seconds[test], test)))
+
     def duration(self, tests: set[str]) -> float:
         """Seconds that the tests took together, watched by coverage."""
         return sum(self.seconds[test] for test in tests)

@@ -21,10 +21,10 @@ from tests.mutation.plugin import LOADED_BEFORE, Chosen
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A mutant, and sets of tests to try in turn, each with its limit in seconds of processor time."""
+    """A mutant, and rounds of tests, each in the order they are tried, with a limit in seconds of processor time."""
 
     mutant: Mutant
-    rounds: tuple[tuple[frozenset[str], int], ...]
+    rounds: tuple[tuple[tuple[str, ...], int], ...]
 
 
 def survives(trial: Trial) -> bool:
@@ -32,14 +32,14 @@ def survives(trial: Trial) -> bool:
     return all(_passes(trial.mutant, tests, limit) for tests, limit in trial.rounds if tests)
 
 
-def _passes(mutant: Mutant, tests: frozenset[str], limit: int) -> bool:
+def _passes(mutant: Mutant, tests: tuple[str, ...], limit: int) -> bool:
     child = get_context("fork").Process(target=_run, args=(mutant, tests, limit))
     child.start()
     child.join()
     return child.exitcode == 0
 
 
-def _run(mutant: Mutant, tests: frozenset[str], limit: int) -> None:
+def _run(mutant: Mutant, tests: tuple[str, ...], limit: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)

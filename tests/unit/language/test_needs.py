@@ -27,6 +27,14 @@ def test_a_need_is_read_as_far_as_it_goes_and_no_further(row: list[str]) -> None
     assert need.focus == tuple(focus.split())
 
 
+@pytest.mark.parametrize(
+    "text", ["鼎盛贸易欠我们货款", "鼎盛贸易拖欠货款", "去告鼎盛贸易", "鼎盛贸易把货扣着"]
+)
+def test_whoever_wrongs_the_asker_is_not_the_asker(text: str) -> None:
+    assert read_need(text, deep=False).enterprise is None
+    assert read_need("我们鼎盛贸易想贷款", deep=False).enterprise == "鼎盛贸易"
+
+
 def test_candidates_are_chances_likeliest_first() -> None:
     need = read_need("员工仲裁怎么应对", deep=False)
     chances = [chance for _, chance in need.candidates]

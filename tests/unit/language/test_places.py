@@ -20,6 +20,11 @@ from language import regions
         ("旅顺", "210212"),
         ("去海伦", "231283"),
         ("在海伦帮", "231283"),
+        ("在海伦李家镇", "231283"),
+        ("跟海伦李家镇", None),
+        ("在海伦服饰", None),
+        ("在和平的3家", "441624"),
+        ("在和平", None),
         ("从广州回来", "440100"),
         ("赤坎和霞山", None),
         ("朝阳区", None),
@@ -74,3 +79,11 @@ def test_codes_tell_what_lies_where() -> None:
     assert not regions.within("440000", "440800")
     assert regions.name("440802") == "赤坎区"
     assert regions.full_name("440000") == "广东省"
+
+
+def test_names_side_by_side_have_each_their_own_place() -> None:
+    text = "赤坎宏发霞山鼎盛"
+    places = regions.mentions(text)
+    assert regions.where(text, places, [(0, 4), (4, 8)], "440800") is None
+    assert regions.where(text, places, [(0, 4)], "440800") == "440803"
+    assert regions.where(text, places[:1], [(0, 4)], "440800") == "440802"

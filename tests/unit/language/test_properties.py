@@ -136,6 +136,11 @@ def test_small_talk_is_told(text: str) -> None:
     assert read_count(text) is None
 
 
+def test_small_talk_is_short() -> None:
+    assert is_small_talk("哈哈" * 30)
+    assert not is_small_talk("哈哈" * 30 + "哈")
+
+
 @pytest.mark.parametrize(
     "text", ["三个小时", "3", "两家", "赤坎", "昨天下午", "不对，是两个半小时", "线上", "何志强"]
 )

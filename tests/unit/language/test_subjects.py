@@ -18,6 +18,13 @@ MORNING = datetime(2026, 3, 4, 9, tzinfo=timezone(timedelta(hours=8)))
         ("讲专利申请", ("ip",), False),
         ("讲融资贷款", ("finance",), False),
         ("给三家厂讲税务和合同", ("tax",), False),
+        ("讲税务和劳动合同", ("tax", "hr"), False),
+        ("讲专利、融资贷款、劳动合同", ("finance",), False),
+        ("聊养虾的事情和卖虾,讲怎么腌制虾", ("startup",), True),
+        ("聊怎么和隔壁谈,今天怎么把店开好", ("marketing",), True),
+        ("讲怎么把虾养好", (), True),
+        ("聊怎么找人干活", ("hr",), True),
+        ("讲怎么防着别人学样", ("risk", "ip"), True),
         ("聊了天气", (), True),
         ("昨天", (), True),
         ("", (), True),
@@ -68,6 +75,11 @@ def test_subjects_are_blanked_where_they_stand(text: str, left: str, talks: list
         ("企业名称:湛江海韵水产有限公司,对接人", ["湛江海韵水产有限公司"], ["水产有限公司"], [True]),
         ("给“阿标”讲课", ["阿标"], [], [False]),
         ("服务3家:宏发、鼎盛、蓝湾,讲税", ["宏发", "鼎盛", "蓝湾"], [], [False] * 3),
+        ("服务3家:鞋厂、湛江、墨香斋,讲税", ["墨香斋"], ["鞋厂"], [True]),
+        ("企业名称:给力科技、到家服务,", ["给力科技", "到家服务"], [], [True, False]),
+        ("给宁兴电机和海伦服饰讲税", ["宁兴电机", "海伦服饰"], [], [True, False]),
+        ("守在海丰冷藏", ["海丰冷藏"], [], [False]),
+        ("给海伦服饰讲税", [], [], []),
         ("给塑料鞋厂讲课", [], ["塑料鞋厂"], []),
         ("一家服装厂", [], ["服装厂"], []),
         ("去软件公司", [], ["软件公司"], []),
@@ -84,7 +96,8 @@ def test_names_and_houses(text: str, named: list[str], houses: list[str], ringin
 
 def test_kinds_of_houses_that_were_helped() -> None:
     assert enterprise_names.kinds("给塑料鞋厂讲课,又去羽绒厂") == {"塑料鞋厂", "羽绒厂"}
-    assert enterprise_names.kinds("一家服装厂") == set()
+    assert enterprise_names.kinds("去了塑料鞋厂") == {"塑料鞋厂"}
+    assert enterprise_names.kinds("看了塑料鞋厂") == enterprise_names.kinds("一家服装厂") == set()
 
 
 def test_names_as_written_each_once() -> None:

@@ -51,6 +51,11 @@ def test_who_can_go_elsewhere_makes_room_for_who_cannot() -> None:
     assert in_turn(choices, {1: 1, 2: 1}) == [1, None]
 
 
+def test_nobody_is_moved_where_nothing_is_gained() -> None:
+    """With 1 for the second and 2 for the first it would be 10 points as well."""
+    assert assign([{1: 10, 2: 3}, {1: 7}], {1: 1, 2: 1}) == [1, None]
+
+
 def test_more_choices_are_looked_at_where_the_first_do_not_suffice() -> None:
     index = index_of(NEAR._replace(expert_id=number, capacity=1) for number in range(1, 9))
     needs = [replace(NEED, need_id=number) for number in range(8)]

@@ -68,6 +68,13 @@ def test_each_row_stands_in_one_ring() -> None:
     assert wished == [118, 103, 100, 118]
 
 
+def test_each_row_of_a_ring_has_its_words() -> None:
+    regions = ["110105", "440600", "440802", "440881", "445100"]
+    index = index_of(NEAR._replace(expert_id=number, region=region) for number, region in enumerate(regions))
+    for ring in _rings(index, asked(NEED, index.weights)):
+        assert {len(sums) for sums in ring.said} == {ring.last - ring.first}
+
+
 def test_tokens_are_numbered_without_a_gap() -> None:
     assert first_pair() == 2 * len(topics())
     assert count() == first_pair() + (1 << 17)

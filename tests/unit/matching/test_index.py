@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching import index as module
 from matching.facts import Profile, Wanted
+from matching.postings import Postings
 from matching.ranking import missed, rank
+from matching.tokens import Found
 from tests.unit.matching.people import NEAR, NEED, experts, index_of, profiles, wanted
 
 changes = st.lists(st.one_of(profiles, st.integers(1, 12)), max_size=12)
@@ -38,6 +41,20 @@ def test_figures_change_where_they_stand_and_words_take_a_late_row() -> None:
     index.put(NEAR._replace(specialities="工伤赔偿"))
     assert (index.built, index.size) == (1, 2)
     assert [one.expert_id for one in rank(index, NEED)] == [1]
+
+
+def test_each_row_stands_once_behind_its_token() -> None:
+    """Whoever says a thing twice, in one chunk or late, is found once."""
+    chunks = [
+        Found(np.array([1, 0, 1], np.int32), np.array([5, 5, 5], np.int32)),
+        Found(np.array([2, 3, 4], np.int32), np.array([5, 6, 6], np.int32)),
+    ]
+    postings = Postings(chunks, 5)
+    postings.add(5, np.array([5, 5], np.int32))
+    assert postings.rows(5, 0, 5).tolist() == [0, 1, 2]
+    assert [postings.rows(5, *span).tolist() for span in ((1, 2), (1, 4), (3, 4))] == [[1], [1, 2], []]
+    assert [postings.rows(token, 0, 5).tolist() for token in (4, 6)] == [[], [3, 4]]
+    assert postings.rows(5, 5, 6).tolist() == [5]
 
 
 def test_an_index_says_when_it_needs_rebuilding() -> None:

@@ -15,6 +15,7 @@ from matching.facts import Profile, Wanted
 from matching.index import LATE, Index
 from matching.ranking import missed, rank, scores
 from matching.related_domains import CODES, FIELDS, bits, related
+from matching.tokens import first_pair, pairs_with_places, topics
 from matching.weights import NAMES, Duty, Weights
 from tests.unit.matching.people import NEAR, NEED, TODAY, index_of
 
@@ -51,6 +52,7 @@ def test_the_plain_case() -> None:
         ({"region": "440821"}, "place", ("同在湛江市", 13.0)),
         ({"region": "440800"}, "place", ("同在湛江市", 13.0)),
         ({"region": "440600"}, "place", ("同省", 3.0)),
+        ({"region": "440000"}, "place", ("同省", 3.0)),
         ({"domains": ("hr",)}, "domain", ("擅长人力资源", 22.0)),
         ({"domains": ("tax", "law")}, "domain", ("擅长法律法规", 40.0)),
         ({"domains": ("hr", "law")}, "domain", ("擅长法律法规", 44.0)),
@@ -102,6 +104,19 @@ def test_words_are_capped() -> None:
     need = replace(NEED, text="竹编灯笼龙舟彩绘", domain="law")
     assert told(NEAR._replace(specialities="竹编灯笼龙舟彩绘"), need)["words"][1] == 12.0
     assert told(NEAR._replace(specialities="竹编灯笼"), need)["words"] == ("提到竹编灯笼", 9.0)
+
+
+def test_stretches_that_meet_are_one_and_others_are_listed() -> None:
+    need = replace(NEED, text="竹编灯笼，龙舟彩绘")
+    found = told(NEAR._replace(specialities="竹编、灯笼、龙舟"), need)
+    assert found["words"] == ("提到竹编灯笼、龙舟", 9.0)
+
+
+def test_a_pair_with_a_low_number_is_no_topic() -> None:
+    assert first_pair() <= min(pairs_with_places("内山")) < 3 * len(topics())
+    found = told(NEAR._replace(specialities="内山"), replace(NEED, text="内山的事"))
+    assert found["words"] == ("提到内山", 3.0)
+    assert "topics" not in found
 
 
 @pytest.mark.parametrize(
@@ -252,6 +267,23 @@ def test_an_index_needs_rebuilding_beyond_its_bound_and_not_at_it() -> None:
     assert not index.needs_rebuild
     index.put(NEAR._replace(past="再一次"))
     assert index.needs_rebuild
+
+
+def test_a_great_index_bears_an_eighth_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("matching.index.LATE", 0)
+    index = index_of(NEAR._replace(expert_id=number) for number in range(1, 9))
+    index.put(NEAR._replace(past="一次"))
+    assert not index.needs_rebuild
+    index.put(NEAR._replace(past="再一次"))
+    assert index.needs_rebuild
+
+
+def test_the_first_of_an_empty_index_is_known() -> None:
+    index = Index()
+    index.put(NEAR)
+    assert (index.row(1), index.room(1)) == (0, 3)
+    index.put(NEAR._replace(load=1))
+    assert (index.size, index.room(1)) == (1, 2)
 
 
 def test_a_plan_says_what_it_gains() -> None:

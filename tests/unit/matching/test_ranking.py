@@ -150,6 +150,12 @@ def test_among_equals_the_lot_falls_differently_from_need_to_need() -> None:
     assert len(firsts) > 4
 
 
+def test_the_lot_stays_as_it_fell() -> None:
+    """An order that people saw is the same after an upgrade."""
+    equals = [NEAR._replace(expert_id=number) for number in range(1, 9)]
+    assert order(*equals, need=replace(NEED, need_id=7)) == [3, 8, 1, 7, 6, 2, 4, 5]
+
+
 def test_experts_must_come_in_the_order_of_their_regions() -> None:
     with pytest.raises(ValueError, match="order"):
         Index([NEAR, NEAR._replace(expert_id=2, region="110105")])

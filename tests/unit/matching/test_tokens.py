@@ -37,8 +37,28 @@ def test_a_word_within_a_longer_one_says_nothing_of_its_own() -> None:
     assert names("创业担保，还要担保") == ["担保", "创业担保贷款"]
 
 
+def test_words_that_only_touch_say_both() -> None:
+    assert names("税收优惠企") == ["税收优惠", "惠企政策"]
+    assert names("节税务检查") == ["税务稽查", "税收优惠"]
+
+
 def test_figures_and_signs_part_words() -> None:
     assert list(pairs_with_places("虾1虾，蟹")) == []
+
+
+def test_the_first_and_the_last_letters_are_words() -> None:
+    """From a to z, and from 一 to the last of the common block."""
+    for text in ("az", "za", "一\u9fff"):
+        (found,) = pairs_with_places(text)
+        assert found in named([text], [""]).tokens
+    for beside in ("`a", "{z", "\u4dff一", "\ua000一"):
+        assert not pairs_with_places(beside)
+        assert not len(named([beside], [""]).tokens)
+
+
+def test_nothing_said_holds_nothing() -> None:
+    assert [len(column) for column in named([""], [""])] == [0, 0]
+    assert [len(column) for column in named(["虾"], [""])] == [0, 0]
 
 
 @settings(max_examples=60)
