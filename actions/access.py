@@ -15,7 +15,7 @@ from programme.packs.model import KindRules, Level
 from programme.roles import Role
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.standing import QualificationFacts
-from storage.tables import Application, Qualification
+from storage.tables import Qualification
 
 
 def actor_of(speaker: Speaker) -> Actor:
@@ -72,11 +72,6 @@ def pack_of(name: str, rules: RulePack | None = None) -> RulePack:
 def title_rules(held: Qualification | QualificationFacts, rules: RulePack) -> KindRules:
     """What the title's own pack says, whichever pack is in use."""
     return pack_of(held.pack, rules).rules(kind_of(held.holder))
-
-
-def application_rules(application: Application, rules: RulePack) -> KindRules:
-    """What the application's own pack says, whichever pack is in use."""
-    return pack_of(application.pack, rules).rules(kind_of(application.kind))
 
 
 def known_pack(name: str) -> RulePack | None:

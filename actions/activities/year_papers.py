@@ -32,11 +32,6 @@ def hand_in(work: UnitOfWork, speaker: Speaker, what: str, year: int, text: str,
     note(work, f"hand_in_{what}", "year_paper", paper.id, speaker.person_id, now)
 
 
-def handed_in(work: UnitOfWork, station_id: int, what: str, year: int) -> bool:
-    """Whether it is there."""
-    return _found(work, station_id, what, year) is not None
-
-
 def _found(work: UnitOfWork, station_id: int, what: str, year: int) -> YearPaper | None:
     own = select(YearPaper).where(
         YearPaper.station_id == station_id, YearPaper.what == what, YearPaper.year == year

@@ -33,10 +33,6 @@ class Suggestion:
     def label(self) -> str:
         return f"{self.name}（{self.unit}）" if self.unit else self.name
 
-    @property
-    def why(self) -> str:
-        return " · ".join(reason.text for reason in self.reasons if reason.points > 0)
-
 
 def suggest(work: UnitOfWork, wanted: Wanted, now: datetime, most: int, firm: str = "") -> list[Suggestion]:
     """The best for a need as described, best first; the firm's own people are left out."""

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from actions.audit import note
 from matching.deduplication import core
 from storage.queries.people.speakers import Speaker
-from storage.tables import Account, Dialogue, Enterprise, Need, Person
+from storage.tables import Account, Dialogue, Enterprise, Person
 from storage.unit_of_work import UnitOfWork
 
 
@@ -25,11 +25,6 @@ def first_contact(
     )
     work.session.add_all([account, Dialogue(person_id=person.id, state={}, updated_at=now)])
     work.session.flush()
-
-
-def enterprise_of(work: UnitOfWork, need: Need) -> str:
-    """The name of the enterprise that a need belongs to."""
-    return work.session.get_one(Enterprise, need.enterprise_id).name
 
 
 def speak_for(
