@@ -69,9 +69,11 @@ def test_each_row_stands_in_one_ring() -> None:
 
 
 def test_each_row_of_a_ring_has_its_words() -> None:
-    regions = ["110105", "440600", "440802", "440881", "445100"]
+    regions = ["110105", "440600", "440802", "440881", "445100", "450000"]
     index = index_of(NEAR._replace(expert_id=number, region=region) for number, region in enumerate(regions))
-    for ring in _rings(index, asked(NEED, index.weights)):
+    found = list(_rings(index, asked(NEED, index.weights)))
+    assert [(ring.first, ring.last) for ring in found] == [(2, 4), (1, 5)]
+    for ring in found:
         assert {len(sums) for sums in ring.said} == {ring.last - ring.first}
 
 

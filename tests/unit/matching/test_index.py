@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,6 +42,16 @@ def test_figures_change_where_they_stand_and_words_take_a_late_row() -> None:
     index.put(NEAR._replace(specialities="工伤赔偿"))
     assert (index.built, index.size) == (1, 2)
     assert [one.expert_id for one in rank(index, NEED)] == [1]
+
+
+def test_built_by_the_chunk_is_the_same_as_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [
+        NEAR._replace(expert_id=number, specialities="劳动仲裁" if number % 2 else "追讨货款")
+        for number in range(1, 6)
+    ]
+    at_once = rank(index_of(found), NEED)
+    monkeypatch.setattr(module, "AT_ONCE", 2)
+    assert rank(index_of(found), NEED) == at_once
 
 
 def test_each_row_stands_once_behind_its_token() -> None:
