@@ -16,6 +16,7 @@ from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.merit import MeritYear, Rank, excellent, ranking
 from programme.packs import KINDS, Kind, RulePack
+from programme.qualification import IN_FORCE
 from programme.spans import add_years
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports.assessments import Assessed, assessed
@@ -31,7 +32,14 @@ def yearly(work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack, on: 
     work.flush()
     year = duty_year(rules.year, None, on)
     found = assessed(
-        work.connection, rules.id, kind, bands(rules, kind, on), year, on, jurisdiction=speaker.jurisdiction
+        work.connection,
+        rules.id,
+        kind,
+        IN_FORCE,
+        bands(rules, kind, on),
+        year,
+        on,
+        jurisdiction=speaker.jurisdiction,
     )
     return found if rules.year.runs == "calendar" else _each_in_own_year(work, found, kind, rules, on)
 

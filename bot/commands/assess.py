@@ -18,6 +18,7 @@ from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.errors import ProgrammeError
 from programme.packs import KINDS, Kind, RulePack, load_pack
+from programme.qualification import IN_FORCE
 from programme.roles import HOLDER_NAMES
 from storage.queries.reports.assessments import Assessed, assessed, count_standings
 
@@ -64,7 +65,7 @@ def _all(connection: Connection, rules: RulePack, on: date, explain: bool, as_js
         return 1
     year, started = duty_year(rules.year, None, on), perf_counter()
     counted: dict[str, dict[str, int]] = {
-        kind: count_standings(connection, rules.id, kind, bands(rules, kind, on), year, on)
+        kind: count_standings(connection, rules.id, kind, IN_FORCE, bands(rules, kind, on), year, on)
         for kind in _kinds(rules)
     }
     seconds = round(perf_counter() - started, 3)
@@ -87,7 +88,7 @@ def _explain_all(
 ) -> None:
     """Whoever has not met every clause, with figures: what staff will decide about."""
     for kind in _kinds(rules):
-        for one in assessed(connection, rules.id, kind, bands(rules, kind, on), year, on):
+        for one in assessed(connection, rules.id, kind, IN_FORCE, bands(rules, kind, on), year, on):
             if one.standing in ("short", "disputed"):
                 say(f"{one.id} {one.name}：{WORDS[one.standing]}；{_progress(rules, kind, one, on)}")
 
@@ -113,14 +114,21 @@ def _find(connection: Connection, rules: RulePack, kind: Kind, who: str, on: dat
     """By id or name; the year is the person's own where the pack counts from certification."""
     key: dict[str, Any] = {"only": int(who)} if who.isdecimal() else {"named": who}
     table, year = bands(rules, kind, on), duty_year(rules.year, None, on)
-    found = assessed(connection, rules.id, kind, table, year, on, **key)
+    found = assessed(connection, rules.id, kind, IN_FORCE, table, year, on, **key)
     if rules.year.runs == "calendar":
         return found
     return [
         again
         for one in found
         for again in assessed(
-            connection, rules.id, kind, table, duty_year(rules.year, one.certified_on, on), on, only=one.id
+            connection,
+            rules.id,
+            kind,
+            IN_FORCE,
+            table,
+            duty_year(rules.year, one.certified_on, on),
+            on,
+            only=one.id,
         )
     ]
 

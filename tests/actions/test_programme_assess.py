@@ -14,6 +14,7 @@ from bot.devtools.fixtures import Actor, enter
 from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.packs import Kind, load_pack
+from programme.qualification import IN_FORCE
 from storage.queries.reports.assessments import assessed, count_standings
 from storage.queries.titles.due_holders import record_in
 from storage.tables import Activity, Diary, Expert, Station
@@ -85,9 +86,9 @@ def test_the_database_agrees_with_policy(app: App, pack: str, kind: Kind) -> Non
     rules = load_pack(pack)
     table, year = bands(rules, kind, ON), duty_year(rules.year, None, ON)
     with app.database.read() as connection:
-        found = assessed(connection, pack, kind, table, year, ON)
+        found = assessed(connection, pack, kind, IN_FORCE, table, year, ON)
         alone = {one.id: record_in(connection, kind, one.id, year, ON) for one in found}
-        counted = count_standings(connection, pack, kind, table, year, ON)
+        counted = count_standings(connection, pack, kind, IN_FORCE, table, year, ON)
     assert len(found) == 40
     for one in found:
         assert one.record == alone[one.id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,7 +26,6 @@ from sqlalchemy import (
 from programme.assess import Band, Threshold
 from programme.duty import YearRecord
 from programme.packs import Kind
-from programme.qualification import IN_FORCE
 from storage.jurisdiction import inside
 from storage.served import enterprises_by_holder, took_place
 from storage.tables import Activity, Diary, Expert, Person, Qualification, Station
@@ -47,10 +46,16 @@ class Assessed:
 
 
 def count_standings(
-    connection: Connection, pack: str, kind: Kind, bands: Sequence[Band], year: tuple[date, date], on: date
+    connection: Connection,
+    pack: str,
+    kind: Kind,
+    states: Collection[str],
+    bands: Sequence[Band],
+    year: tuple[date, date],
+    on: date,
 ) -> dict[str, int]:
-    """How many stand how on a day, in one statement."""
-    found = _assessed(pack, kind, bands, year, on).subquery()
+    """How many with a title in these states stand how on a day, in one statement."""
+    found = _assessed(pack, kind, states, bands, year, on).subquery()
     counted = select(found.c.standing, func.count()).group_by(found.c.standing)
     return {standing: count for standing, count in connection.execute(counted)}  # noqa: C416 - rows are no pairs to mypy
 
@@ -59,6 +64,7 @@ def assessed(
     connection: Connection,
     pack: str,
     kind: Kind,
+    states: Collection[str],
     bands: Sequence[Band],
     year: tuple[date, date],
     on: date,
@@ -67,8 +73,11 @@ def assessed(
     only: int | None = None,
     named: str = "",
 ) -> list[Assessed]:
-    """The holders of a jurisdiction one by one, as they stand on a day: all, the one with this id, or those of this name."""
-    found = _assessed(pack, kind, bands, year, on).subquery()
+    """The holders of a jurisdiction with a title in these states one by one, as they stand on a day.
+
+    All, the one with this id, or those of this name.
+    """
+    found = _assessed(pack, kind, states, bands, year, on).subquery()
     wanted = select(found).where(inside(found.c.region, jurisdiction)).order_by(found.c.id)
     if only is not None:
         wanted = wanted.where(found.c.id == only)
@@ -84,7 +93,12 @@ def _row(row: Any) -> Assessed:
 
 
 def _assessed(
-    pack: str, kind: Kind, bands: Sequence[Band], year: tuple[date, date], on: date
+    pack: str,
+    kind: Kind,
+    states: Collection[str],
+    bands: Sequence[Band],
+    year: tuple[date, date],
+    on: date,
 ) -> Select[*tuple[Any, ...]]:
     totals, held = _totals(kind, year), _held(kind, year, on)
     served = enterprises_by_holder(_of_year(kind, year))
@@ -111,7 +125,7 @@ def _assessed(
     found = found.outerjoin(served, served.c.holder_id == model.id)
     found = found.outerjoin(held, held.c.holder_id == model.id)
     return found.where(
-        Qualification.holder == kind, Qualification.pack == pack, Qualification.state.in_(IN_FORCE)
+        Qualification.holder == kind, Qualification.pack == pack, Qualification.state.in_(states)
     )
 
 
