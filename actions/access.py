@@ -10,6 +10,7 @@ from programme import authority
 from programme.authority import Actor, covers
 from programme.errors import PackError, UnknownYear
 from programme.errors import Refused as RefusedByPolicy
+from programme.lifecycle import Lifecycle, Transition
 from programme.packs import Kind, RulePack, load_pack
 from programme.packs.model import KindRules, Level
 from programme.roles import Role
@@ -65,6 +66,12 @@ def policy() -> Iterator[None]:
         raise Refused(refusal.code, f"{refusal.text}{ground}") from refusal
     except UnknownYear as unknown:
         raise Refused("unknown_year", str(unknown)) from unknown
+
+
+def step(life: Lifecycle, state: str, deed: str, speaker: Speaker) -> Transition:
+    """The transition that this deed makes. Refused where the state or the speaker's role forbids it."""
+    with policy():
+        return life.step(state, deed, actor_of(speaker).roles)
 
 
 def pack_of(name: str, rules: RulePack | None = None) -> RulePack:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from actions.access import actor_of, may_ever, policy, require
+from actions.access import may_ever, policy, require, step
 from actions.audit import note
 from actions.refusal import Refused
 from language import regions
@@ -26,7 +26,7 @@ def open_round(
     if any(one.region == speaker.jurisdiction for one in open_rounds(work, rules.id, now.date())):
         raise Refused("round_open", "已经有一个批次在招募，可以延期，不用另开。")
     _check_ahead(closes, now)
-    state = _step(Round("", notice, closes), "planned", "open", speaker)
+    state = step(recruitment_round(Round("", notice, closes)), "planned", "open", speaker).target
     known = {"region": speaker.jurisdiction, "person_id": speaker.person_id, "opened_at": now}
     one = Recruitment(pack=rules.id, notice=notice, closes=closes, state=state, **known)
     work.session.add(one)
@@ -38,7 +38,7 @@ def open_round(
 def extend_round(work: UnitOfWork, speaker: Speaker, round_id: int, closes: date, now: datetime) -> None:
     """Another closing day for a round that is still open."""
     one = access_round(work, speaker, round_id)
-    target = _step(_as_round(one), one.state, "extend", speaker)
+    target = step(recruitment_round(_as_round(one)), one.state, "extend", speaker).target
     _check_ahead(closes, now)
     before, one.closes, one.state = one.closes, closes, target
     note(work, "extend_round", "recruitment", one.id, speaker.person_id, now, before=str(before))
@@ -47,7 +47,7 @@ def extend_round(work: UnitOfWork, speaker: Speaker, round_id: int, closes: date
 def close_round(work: UnitOfWork, speaker: Speaker, round_id: int, now: datetime) -> None:
     """End a round from today on."""
     one = access_round(work, speaker, round_id)
-    one.state = _step(_as_round(one), one.state, "close", speaker)
+    one.state = step(recruitment_round(_as_round(one)), one.state, "close", speaker).target
     before, one.closes = one.closes, min(one.closes, now.date() - timedelta(days=1))
     note(work, "close_round", "recruitment", one.id, speaker.person_id, now, before=str(before))
 
@@ -93,12 +93,6 @@ def access_round(work: UnitOfWork, speaker: Speaker, round_id: int) -> Recruitme
 
 def _as_round(one: Recruitment | RoundFacts) -> Round:
     return Round(str(one.id), one.notice, one.closes)
-
-
-def _step(one: Round, state: str, deed: str, speaker: Speaker) -> str:
-    """The state that this deed leads to. Refused where the state or the speaker's role forbids it."""
-    with policy():
-        return recruitment_round(one).step(state, deed, actor_of(speaker).roles).target
 
 
 def _check_ahead(closes: date, now: datetime) -> None:

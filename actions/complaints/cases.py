@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions.access import actor_of, kind_of, pack_of, policy, require
+from actions.access import kind_of, pack_of, require, step
 from actions.applications.notices import TurnedDown
 from actions.audit import note
 from actions.complaints.access import access_complaint, access_objection, access_public_application
@@ -12,7 +12,6 @@ from actions.complaints.notices import CaseDecided, CaseFiled
 from actions.notify import Addressed, notify, to_staff
 from programme.application import application as application_life
 from programme.cases import UNDECIDED, complaint, objection
-from programme.lifecycle import Lifecycle
 from programme.packs import Kind, RulePack
 from storage.queries.complaints import CaseFacts, cases_in
 from storage.queries.people.speakers import Speaker
@@ -49,9 +48,9 @@ def decide_objection(
     """`uphold` ends the application; `dismiss` lets the calendar certify once publicity is over."""
     case, application = access_objection(work, speaker, case_id, reason)
     pack, kind = pack_of(application.pack, rules), kind_of(application.kind)
-    target = _step(objection(pack, kind), case.state, deed, speaker)
+    target = step(objection(pack, kind), case.state, deed, speaker).target
     if deed == "uphold":
-        refused = _step(application_life(pack, kind), application.state, "refuse", speaker)
+        refused = step(application_life(pack, kind), application.state, "refuse", speaker).target
         _refuse(work, application, case, refused, reason, now)
     _decide(work, speaker, case, deed, target, reason, now)
 
@@ -62,7 +61,7 @@ def decide_complaint(
     """`uphold`, `dismiss`, or `refer` one upheld to the authority; a title is revoked by a deed of its own."""
     case = access_complaint(work, speaker, case_id, reason)
     life = complaint(rules, _covered(rules), case.about or "quality")
-    target = _step(life, case.state, deed, speaker)
+    target = step(life, case.state, deed, speaker).target
     _decide(work, speaker, case, deed, target, reason, now)
 
 
@@ -86,11 +85,6 @@ def _file(work: UnitOfWork, speaker: Speaker, case: Case, region: str, text: str
     notify(work, filed, now)
     note(work, f"file_{case.kind}", "case", case.id, speaker.person_id, now)
     return case.id
-
-
-def _step(life: Lifecycle, state: str, deed: str, speaker: Speaker) -> str:
-    with policy():
-        return life.step(state, deed, actor_of(speaker).roles).target
 
 
 def _refuse(

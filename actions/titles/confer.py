@@ -8,10 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from actions.access import kind_of, pack_of
+from actions.access import kind_of, pack_of, step
 from actions.audit import note
 from actions.refusal import Refused
-from actions.titles.holders import Title, step
+from actions.titles.holders import Title
 from programme.lifecycle import Lifecycle
 from programme.packs import Kind, RulePack
 from programme.qualification import IN_FORCE, appointment_letter, service_agreement

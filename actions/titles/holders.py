@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.access import actor_of, pack_of, policy, require
+from actions.access import pack_of, require, step
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
 from actions.titles.notices import Standing
-from programme.lifecycle import Lifecycle, Transition
+from programme.lifecycle import Transition
 from programme.packs import RulePack
 from programme.qualification import qualification as life_of
 from storage.queries.people.speakers import Speaker
@@ -56,12 +56,6 @@ def holder(work: UnitOfWork, qualification_id: int) -> Holder:
     if who is None:
         raise Refused("no_qualification", "没有这份资格。")
     return who
-
-
-def step(life: Lifecycle, state: str, deed: str, speaker: Speaker) -> Transition:
-    """The transition that this deed makes. Refused where the state or the speaker's role forbids it."""
-    with policy():
-        return life.step(state, deed, actor_of(speaker).roles)
 
 
 def tell_standing(work: UnitOfWork, title: Title, now: datetime, ground: str = "", reason: str = "") -> None:

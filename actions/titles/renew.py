@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from actions.access import step
 from actions.notify import Addressed, notify, to_staff
 from actions.refusal import Refused
 from actions.titles.confer import replace_letter, replacing
-from actions.titles.holders import Title, access_title, note_title, step
+from actions.titles.holders import Title, access_title, note_title
 from actions.titles.notices import RenewalAsked, RenewalDecided
 from programme.dues import renewed_term, term_dues
 from programme.packs import RulePack

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import ScalarResult, select
 
+from actions.access import step
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
-from actions.titles.holders import Title, access_title, note_title, step, tell_standing
+from actions.titles.holders import Title, access_title, note_title, tell_standing
 from actions.titles.notices import Warned
 from actions.titles.silence import silent_since
 from programme.packs import RulePack
