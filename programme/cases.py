@@ -10,6 +10,8 @@ from programme.roles import DECIDERS, PEOPLE, STAFF, Role
 from programme.workdays import KNOWN, Calendar, last_day
 
 UNDECIDED = ("filed", "examined")
+UNJUDGED = frozenset({"suggestion", "request"})
+"""Kinds of cases that are heard or answered; nobody is found to be right."""
 COMPLAINTS = {"fee": "收费", "secrecy": "泄密", "quality": "服务质量"}
 _CASE = {
     "filed": "已受理",

@@ -11,7 +11,7 @@ from actions.complaints.access import access_complaint, access_objection, access
 from actions.complaints.notices import CaseDecided, CaseFiled
 from actions.notify import Addressed, notify, to_staff
 from programme.application import application as application_life
-from programme.cases import UNDECIDED, complaint, objection
+from programme.cases import UNDECIDED, UNJUDGED, complaint, objection
 from programme.packs import Kind, RulePack
 from storage.queries.complaints import CaseFacts, cases_in
 from storage.queries.people.speakers import Speaker
@@ -40,6 +40,14 @@ def suggest(work: UnitOfWork, speaker: Speaker, text: str, region: str, now: dat
     """A suggestion reaches the centre of the region. Return the case's number."""
     require(speaker, "suggest")
     return _file(work, speaker, Case(kind="suggestion"), region, text, now)
+
+
+def ask_office(
+    work: UnitOfWork, speaker: Speaker, about: str, text: str, region: str | None, now: datetime
+) -> int:
+    """Bring a wish before the staff of the region, who answer it; `about` is its intent. Return the case's number."""
+    require(speaker, "suggest")
+    return _file(work, speaker, Case(kind="request", about=about), region or "000000", text, now)
 
 
 def decide_objection(
@@ -79,7 +87,7 @@ def _file(work: UnitOfWork, speaker: Speaker, case: Case, region: str, text: str
     case.state, case.filed_at = "filed", now
     work.session.add(case)
     work.flush()
-    to_do = "" if case.kind == "suggestion" else f"decide_{case.kind}"
+    to_do = "" if case.kind in UNJUDGED else f"decide_{case.kind}"
     urgent = case.kind == "complaint"
     filed = to_staff(work, region, CaseFiled(case.id), f"case:{case.id}", to_do=to_do, urgent=urgent)
     notify(work, filed, now)

@@ -70,7 +70,7 @@ def _restricted_to(catalogue: Catalogue, names: frozenset[str]) -> Catalogue:
 @cache
 def _opened_by(catalogue: Catalogue, roles: frozenset[str]) -> dict[str, Form | Command]:
     entries: list[Form | Command] = [*catalogue.forms.values(), *catalogue.commands.values()]
-    return {word: entry for entry in entries if entry.roles & roles for word in entry.starts}
+    return {word: entry for entry in entries if entry.roles & roles for word in entry.examples}
 
 
 @cache
@@ -101,7 +101,7 @@ def check(entries: Sequence[Form | Command]) -> None:
     if doubled := {name for name in names if names.count(name) > 1}:
         raise DoubledWord(f"entries of one name: {sorted(doubled)}")
     for roles in (GUEST, EVERYBODY - GUEST):
-        words = [word for entry in entries if entry.roles & roles for word in entry.starts]
+        words = [word for entry in entries if entry.roles & roles for word in entry.examples]
         if doubled := {word for word in words if words.count(word) > 1}:
             raise DoubledWord(f"words that open two things: {sorted(doubled)}")
 

@@ -29,13 +29,17 @@ class ReaderOptions:
 
 @dataclass(slots=True)
 class ConversationContext:
-    """One message's worth of talk: the transaction, who speaks, when (local time), under which rules, how read."""
+    """One message's worth of talk: the transaction, who speaks, when (local time), under which rules, how read.
+
+    `said` is the text of the message in hand, for commands that look at the words around their name.
+    """
 
     work: UnitOfWork
     speaker: Speaker
     now: datetime
     rules: RulePack
     reader_options: ReaderOptions = ReaderOptions()
+    said: str = ""
     _known: dict[tuple[Any, str], Any] = field(default_factory=dict)
 
     def once(self, ask: Callable[..., T], *about: Any) -> T:

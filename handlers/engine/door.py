@@ -36,6 +36,7 @@ def handle(
     talk: ConversationContext, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming
 ) -> list[Reply]:
     """Answer one message; `dialogue` is changed to where the talk then stands."""
+    talk.said = incoming.text
     conversation = Conversation(talk, dialogue, catalogue)
     return conversation.with_news(_handle(conversation, incoming))
 

@@ -134,7 +134,9 @@ class DoubledSlot(ValueError):
 class Form:
     """A conversation.
 
-    `starts`: words that open it. `intent_score`: how sure (0 to 1) that a message meant it, unasked.
+    `serves`: the intents that it is for (`language.intents`). `examples`: words that open it, each a thing somebody would say
+    for it; where several entries serve an intent, the one with the likest example is taken.
+    `intent_score`: how sure (0 to 1) that a message meant it, unasked.
     `read`: any slots out of one message. `unsaid`: which of those were worked out from the message and not
     said in it. `several`: the slots of each, and the unsaid among them, where
     one message tells of more than one (two services). `infer`: slots that follow from facts or other slots; they
@@ -155,7 +157,8 @@ class Form:
     title: str
     slots: tuple[Slot, ...]
     submit: Callable[[ConversationContext, Values], Outcome]
-    starts: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
     roles: frozenset[str] = EVERYBODY
     opening: str = ""
     sample: str = ""
@@ -206,9 +209,10 @@ class Command:
 
     name: str
     title: str
-    starts: tuple[str, ...]
+    examples: tuple[str, ...]
     answer: Callable[[ConversationContext], Reply]
     roles: frozenset[str] = EVERYBODY
+    serves: tuple[str, ...] = ()
 
 
 N = TypeVar("N", bound=notify.Notice)

@@ -95,7 +95,7 @@ def _start(conversation: Conversation, choice: Tap) -> list[Reply]:
         return _past(conversation, choice, "no such entry")
     if isinstance(entry, Form) and (about := _about(entry, choice)):
         return conversation.start(entry, about)
-    if not entry.starts:
+    if not entry.examples:
         return _past(conversation, choice, "opened by no word")
     return conversation.start(entry)
 

@@ -11,10 +11,10 @@ from storage.tables.base import Base, Code, Key, Region
 
 
 class Case(Base):
-    """One case. `kind`: objection (to an application in publicity), complaint, suggestion.
+    """One case. `kind`: objection (to an application in publicity), complaint, suggestion, request (a wish that staff answer).
 
-    `about` says what a complaint is for (programme.cases.COMPLAINTS), `against` whom it names.
-    States are those of `programme.cases`; a suggestion stays filed.
+    `about` says what a complaint is for (programme.cases.COMPLAINTS), or which intent a request has (language.intents);
+    `against` whom it names. States are those of `programme.cases`; a suggestion stays filed.
     """
 
     __tablename__ = "filed_case"

@@ -21,7 +21,7 @@ from programme.roles import EVERYBODY
 from tests.handlers.stage import Stage
 from tests.handlers.ways import FORMS, Places, Ways, fitting
 
-OPENABLE = sorted(name for name, form in FORMS.items() if form.starts)
+OPENABLE = sorted(name for name, form in FORMS.items() if form.examples)
 DONE_AT_ONCE = {name for name, form in FORMS.items() if all(slot.hidden for slot in form.slots)}
 """A tap says all that these need: there is no question to be at."""
 SMALL_TALK = ("今天天气真热", "😀👍", "哈哈哈")
@@ -39,14 +39,14 @@ def test_every_form_is_tried_up_to_its_card_or_its_deed(ways: Ways, name: str) -
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
 def test_a_word_opens_one_thing_only(role: str) -> None:
     entries: list[Form | Command] = [*FORMS.values(), *catalogue().commands.values()]
-    words = [word for entry in entries if role in entry.roles for word in entry.starts]
+    words = [word for entry in entries if role in entry.roles for word in entry.examples]
     assert sorted(words) == sorted(set(words))
 
 
 @pytest.mark.parametrize("name", OPENABLE)
 def test_every_start_word_opens_it(stage: Stage, name: str) -> None:
     for role in fitting(FORMS[name]):
-        for word in FORMS[name].starts:
+        for word in FORMS[name].examples:
             stage.put(role, {})
             shown = stage.say(role, word)
             assert "没听明白" not in shown[0].text, word
@@ -58,7 +58,7 @@ def test_every_start_word_opens_it(stage: Stage, name: str) -> None:
 def test_every_command_answers(stage: Stage, name: str) -> None:
     command = catalogue().commands[name]
     for role in fitting(command):
-        for word in command.starts:
+        for word in command.examples:
             stage.put(role, {})
             assert "没听明白" not in stage.say(role, word)[0].text, word
 

@@ -117,7 +117,7 @@ def _as(stage: Stage, name: str, role: str) -> Way:
 
 def _walk(stage: Stage, name: str, role: str) -> Iterator[Place]:
     stage.put(role, {})
-    _, text, token = OPENINGS.get(name, (role, FORMS[name].starts[0] if FORMS[name].starts else "", ""))
+    _, text, token = OPENINGS.get(name, (role, FORMS[name].examples[0] if FORMS[name].examples else "", ""))
     shown = stage.say(role, text, token)
     answers = [*ANSWERS.get(name, ()), *filter(None, [FORMS[name].sample]), *EVERYDAY]
     while (at := stage.dialogue(role).current) and at.form == name:

@@ -30,12 +30,12 @@ def _submit(what: str) -> Callable[[ConversationContext, Values], Outcome]:
     return submit
 
 
-def _form(what: str, starts: tuple[str, ...], ask: str) -> Form:
+def _form(what: str, examples: tuple[str, ...], ask: str) -> Form:
     return Form(
         name=f"year_{what}",
         version=1,
         title=NAMES[what],
-        starts=starts,
+        examples=examples,
         roles=STATION,
         card=NAMES[what],
         slots=(

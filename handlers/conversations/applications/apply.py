@@ -85,7 +85,7 @@ APPLY_EXPERT = Form(
     name="apply_expert",
     version=1,
     title="申请志愿专家",
-    starts=(
+    examples=(
         "申请专家",
         "申请当专家",
         "申请志愿专家",
@@ -137,7 +137,7 @@ APPLY_STATION = Form(
     name="apply_station",
     version=1,
     title="申请志愿服务工作站",
-    starts=("申请工作站", "申请志愿服务工作站", "申报工作站", "工作站申请", "申请服务工作站"),
+    examples=("申请工作站", "申请志愿服务工作站", "申报工作站", "工作站申请", "申请服务工作站"),
     roles=APPLICANTS,
     opening="请用一句话介绍单位：名称、所在地、成立几年、去年服务多少家企业、专职几个人、联系人和手机号。"
     "没说全也不要紧，缺的我再问。",

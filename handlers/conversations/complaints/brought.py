@@ -8,7 +8,7 @@ from handlers.engine.form import Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.plain import shorten, show_region
 
-KINDS = {"objection": "异议", "complaint": "投诉", "suggestion": "建议"}
+KINDS = {"objection": "异议", "complaint": "投诉", "suggestion": "建议", "request": "事项"}
 SHORTEST = 6
 """Characters of which something can be made out."""
 REGION = Slot(

@@ -9,14 +9,17 @@ from handlers.engine.decisions import button
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Reply, Row
 from language import regions
+from language.intents.taxonomy import INTENTS
 from programme.cases import COMPLAINTS
-from storage.queries.complaints import get_case
+from storage.queries.complaints import CaseFacts, get_case
 
 
 def _filed(talk: ConversationContext, told: CaseFiled) -> Reply | None:
     case = get_case(talk.work, told.case)
     if case.state != "filed":
         return None
+    if case.kind == "request":
+        return _requested(case)
     about = f"（{COMPLAINTS[case.about]}）" if case.about else ""
     rows = [Row("对象", case.against)] if case.against else []
     rows += [Row("地区", regions.full_name(case.region)), Row("内容", case.text)]
@@ -30,6 +33,11 @@ def _filed(talk: ConversationContext, told: CaseFiled) -> Reply | None:
         for deed, word in words
     ]
     return Reply(f"收到{KINDS[case.kind]}{about}，请核查后决定。{stop}", card, tuple(choices))
+
+
+def _requested(case: CaseFacts) -> Reply:
+    wish = INTENTS[case.about].caption if case.about in INTENTS else KINDS[case.kind]
+    return Reply(f"{wish}：有人请您处理。", Card(f"{case.id} 号事项", (Row("内容", case.text),)))
 
 
 _RESULTS = {"upheld": "成立", "dismissed": "不成立", "referred": "已移送主管部门"}

@@ -64,7 +64,7 @@ NEED = Form(
     name="need",
     version=1,
     title="发布需求",
-    starts=(
+    examples=(
         "发布需求",
         "发需求",
         "我要求助",

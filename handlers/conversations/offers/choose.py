@@ -75,7 +75,7 @@ MENU = Form(
     name="find_expert",
     version=1,
     title="服务菜单",
-    starts=("服务菜单", "义诊专栏", "选专家", "自己选专家"),
+    examples=("服务菜单", "义诊专栏", "选专家", "自己选专家"),
     roles=ASKERS,
     sample="找法律专家",
     slots=(
@@ -99,7 +99,7 @@ MONEY = replace(
     MENU,
     name="find_money",
     title="找钱专家",
-    starts=("找钱专家", "找贷款专家", "找融资专家"),
+    examples=("找钱专家", "找贷款专家", "找融资专家"),
     infer=lambda talk, values: {"domain": "finance"},
 )
 
@@ -139,7 +139,7 @@ CHOOSE = Form(
     name="choose_expert",
     version=1,
     title="指定专家",
-    starts=("指定专家", "换专家", "换一位专家", "点名专家"),
+    examples=("指定专家", "换专家", "换一位专家", "点名专家"),
     roles=ENTERPRISE,
     ref="need",
     slots=(

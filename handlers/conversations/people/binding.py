@@ -38,7 +38,7 @@ BIND = Form(
     name="bind",
     version=1,
     title="绑定账号",
-    starts=("绑定", "绑定账号", "我要绑定"),
+    examples=("绑定", "绑定账号", "我要绑定"),
     sample="绑定 工作人员给您的绑定码",
     slots=(
         Slot(
@@ -67,7 +67,7 @@ UNBIND = Form(
     name="unbind",
     version=1,
     title="解除绑定",
-    starts=("解除绑定", "解绑", "我要解绑"),
+    examples=("解除绑定", "解绑", "我要解绑"),
     roles=MEMBERS,
     card="解除绑定",
     slots=(Slot("effect", "确认以后", asked=False),),

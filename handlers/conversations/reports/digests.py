@@ -27,7 +27,7 @@ DIGEST = Form(
     name="digest",
     version=1,
     title="日报",
-    starts=("日报", "今日简报", "简报"),
+    examples=("日报", "今日简报", "简报"),
     roles=OFFICE,
     ref="from",
     slots=(Slot("from", "", asked=False, hidden=True),),
@@ -61,7 +61,7 @@ CHOICE = Form(
     name="digest_choice",
     version=1,
     title="日报周报设置",
-    starts=("日报设置", "周报设置", "简报设置", "日报周报设置", "订阅简报"),
+    examples=("日报设置", "周报设置", "简报设置", "日报周报设置", "订阅简报"),
     roles=OFFICE,
     slots=(
         Slot(

@@ -85,7 +85,7 @@ PUT_FORWARD = Form(
     name="put_forward",
     version=1,
     title="上报优秀名单",
-    starts=("上报优秀名单", "上报评优", "推荐优秀"),
+    examples=("上报优秀名单", "上报评优", "推荐优秀"),
     roles=OFFICE,
     card="向上级推荐今年的优秀名单",
     slots=(Slot("up_to", "截至", asked=False, ask="名单截至今天，不用改。没问题就回复「确认」。"),),

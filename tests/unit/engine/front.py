@@ -36,7 +36,7 @@ def asking(name: str, waiting: Sequence[int], **changes: Any) -> Form:
         name=name,
         title="邀请",
         card="",
-        starts=(),
+        examples=(),
         slots=(
             Slot(
                 "offer", "邀请", ask="哪一个？", options=lambda talk, values: [(f"{n}号", n) for n in waiting]

@@ -84,7 +84,7 @@ FORM = Form(
     title="走访",
     slots=(DAY, HOURS, WAY, PLACE, KIND, SECRET),
     submit=submit,
-    starts=("走访",),
+    examples=("走访",),
     opening="说说这次走访。",
     read=_read_all,
     infer=lambda talk, values: {"kind": 0} if values.get("way") == "online" else {},

@@ -78,9 +78,9 @@ def test_the_answer_to_a_notice_is_the_slot_after_its_record() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        replace(SHORT, starts=("说",)),
-        replace(SHORT, starts=("说",), roles=frozenset({"staff"})),
-        replace(SHORT, starts=("小事", "小事")),
+        replace(SHORT, examples=("说",)),
+        replace(SHORT, examples=("说",), roles=frozenset({"staff"})),
+        replace(SHORT, examples=("小事", "小事")),
         replace(SHORT, name="say"),
     ],
 )
@@ -91,7 +91,7 @@ def test_a_word_or_a_name_that_two_claim_fails_at_start(other: object) -> None:
 
 
 def test_a_guest_is_nothing_else_so_a_word_may_mean_another_thing_to_them() -> None:
-    for_guests = replace(SHORT, starts=("说",), roles=frozenset({"guest"}))
+    for_guests = replace(SHORT, examples=("说",), roles=frozenset({"guest"}))
     check([for_guests, replace(SAY, roles=EVERYBODY - {"guest"})])
 
 

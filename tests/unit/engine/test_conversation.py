@@ -19,7 +19,7 @@ from handlers.message import Choice, Reply
 from storage.unit_of_work import UnitOfWork
 from tests.unit.engine.talks import DAY, FORM, FULL, NOW, standing, talk
 
-SHORT = Form("short", 1, "小事", (DAY,), submit=lambda talk, values: Outcome(Reply("好")), starts=("小事",))
+SHORT = Form("short", 1, "小事", (DAY,), submit=lambda talk, values: Outcome(Reply("好")), examples=("小事",))
 CONSENT = replace(
     SHORT, name="consent", title="告知", consent=False, slots=(replace(DAY, name="answer", ask="同意吗？"),)
 )

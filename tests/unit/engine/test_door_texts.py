@@ -25,7 +25,7 @@ def card() -> Any:
 def meant(sure: float, **changes: Any) -> Form:
     """A form that is so sure of being meant by «有事», and of nothing else."""
     of = {"intent_score": lambda talk, text: sure if text == "有事" else 0.0}
-    return replace(SHORT, **({"name": "meant", "title": "意图", "starts": ()} | of | changes))
+    return replace(SHORT, **({"name": "meant", "title": "意图", "examples": ()} | of | changes))
 
 
 def test_a_steering_word_steers(front: Front) -> None:

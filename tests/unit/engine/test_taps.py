@@ -32,7 +32,7 @@ OFFER = replace(
     submit=lambda talk, values: Outcome(Reply(str(values))),
     read=lambda talk, text, values: {},
 )
-CLOSED = replace(OFFER, name="wordless", starts=(), given=("answer",))
+CLOSED = replace(OFFER, name="wordless", examples=(), given=("answer",))
 WHOLE = replace(CLOSED, name="whole", given=("offer", "answer"))
 MORE = replace(CLOSED, name="more", given=("offer", "answer", "place"))
 ABOUT = replace(CLOSED, name="about", given=("offer",))
