@@ -14,7 +14,8 @@ class Case(Base):
     """One case. `kind`: objection (to an application in publicity), complaint, suggestion, request (a wish that staff answer).
 
     `about` says what a complaint is for (programme.cases.COMPLAINTS), or which intent a request has (language.intents);
-    `against` whom it names. States are those of `programme.cases`; a suggestion stays filed.
+    `against` whom it names. `staff_id` is the member of staff who talks with the person since `taken_at`.
+    States are those of `programme.cases`; a suggestion stays filed.
     """
 
     __tablename__ = "filed_case"
@@ -29,6 +30,8 @@ class Case(Base):
     region: Mapped[Region]
     text: Mapped[str]
     state: Mapped[Code] = mapped_column(default="filed")
+    staff_id: Mapped[int | None]
+    taken_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(default="")
     filed_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]

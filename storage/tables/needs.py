@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Code, Key, Region
@@ -38,7 +38,10 @@ class Need(Base):
 
 
 class Offer(Base):
-    """One expert asked for one need. States: pending → accepted / declined / expired / closed."""
+    """One expert asked for one need. States: pending → accepted / declined / expired / closed.
+
+    `terms`: the condition under which the expert would take it, put to the enterprise as a proposal.
+    """
 
     __tablename__ = "offer"
     __table_args__ = (
@@ -54,6 +57,7 @@ class Offer(Base):
     score: Mapped[float]
     reasons: Mapped[list[str]]
     decline_reason: Mapped[str | None]
+    terms: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]

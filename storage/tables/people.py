@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from storage.tables.base import Base, Code, Key, Region
@@ -25,6 +25,7 @@ class Enterprise(Base):
 class Person(Base):
     """A human being; without `consented_at` nothing personal may be kept (PIPL).
 
+    `phone_verified` is false for a number that was changed in a talk and nobody has confirmed.
     With `room_of` it is no human being but a group, which follows that person's reminders.
     """
 
@@ -33,6 +34,7 @@ class Person(Base):
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(50), default="")
     phone: Mapped[str | None] = mapped_column(String(20))
+    phone_verified: Mapped[bool] = mapped_column(default=True, server_default=true())
     enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
     consented_at: Mapped[datetime | None]
     room_of: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
@@ -56,7 +58,7 @@ class Account(Base):
 class Expert(Base):
     """A volunteer expert 志愿专家. `load`, the services under way, never passes `capacity`.
 
-    `away_until`: asked again the day after. `quiet`: weekdays without any asking, as «67» for the weekend.
+    Not asked from `away_from` (at once, where it is empty) to `away_until`. `quiet`: weekdays without any asking, as «67» for the weekend.
     """
 
     __tablename__ = "expert"
@@ -69,6 +71,7 @@ class Expert(Base):
     region: Mapped[Region | None]
     capacity: Mapped[int] = mapped_column(default=3)
     load: Mapped[int] = mapped_column(default=0)
+    away_from: Mapped[date | None]
     away_until: Mapped[date | None]
     quiet: Mapped[str] = mapped_column(String(7), default="", server_default="")
 

@@ -17,6 +17,7 @@ class Dialogue(Base):
     `forms` names those under way, so that a query can ask for them.
     `last_seq` numbers the lines of the person's chat, both sides; `seen_seq` is the last one shown.
     `held` marks words of one who has not consented yet: they are forgotten after a day.
+    `case_id`: the request for whose sake a member of staff has taken the talk over.
     """
 
     __tablename__ = "dialogue"
@@ -27,11 +28,16 @@ class Dialogue(Base):
     last_seq: Mapped[int] = mapped_column(default=0)
     seen_seq: Mapped[int] = mapped_column(default=0)
     held: Mapped[bool] = mapped_column(default=False, index=True)
+    case_id: Mapped[int | None]
     updated_at: Mapped[datetime]
 
 
 class Inbox(Base):
-    """An inbound message that was handled. `error_id` names the log entry if it went wrong."""
+    """An inbound message that was handled. `error_id` names the log entry if it went wrong.
+
+    `move` says what was done with it (`handlers.engine.moves`), `intent` and `sure` what it was read to want, where that
+    was asked: what is kept to make the reading better.
+    """
 
     __tablename__ = "inbox"
     __table_args__ = (
@@ -46,6 +52,9 @@ class Inbox(Base):
     seq: Mapped[int]
     body: Mapped[dict[str, Any]]
     error_id: Mapped[str | None] = mapped_column(String(12))
+    move: Mapped[Code | None]
+    intent: Mapped[Code | None]
+    sure: Mapped[bool | None]
     received_at: Mapped[datetime]
 
 
