@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.engine import tokens
-from handlers.engine.ask import ask
+from handlers.engine.ask import ask, join
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Command, Form
 from handlers.engine.help import Help
 from handlers.message import Choice, Reply
-from language import is_small_talk
+from language.intents.taxonomy import INTENTS
 from programme.roles import GUEST
 
 ENTRIES = {
@@ -28,23 +30,53 @@ GREETINGS = {
     "staff": "需要处理的事会推送给您，也可以随时回复「待办」。"
     "还可以说：年度考核、评优、服务监测、中心目标、培训记录、招募公告、推荐专家、工作人员。",
 }
+LOST = "这句我没听明白，换个说法试试？"
+LOST_AGAIN = "这句我还是没听明白，请工作人员来帮您？"
+COURTESIES = {
+    "files": "图片收到了，但这一步要用文字说，请打几个字。",
+    "place": "位置收到了，现在用不上。",
+    "smalltalk": "收到～我们接着来。",
+    "abuse": "抱歉让您不痛快了。",
+    "offtopic": "这个我帮不上，企业经营上的事可以找我。",
+}
 STEERING = "随时可以回复：返回、修改、跳过、取消、帮助。说错了直接说「不对，是……」。"
 
 
-def menu(conversation: Conversation) -> Reply:
+def menu(conversation: Conversation, lead: str = "") -> Reply:
     """A greeting, and what there is for this person."""
     roles = [role for role in ENTRIES if role in conversation.talk.speaker.roles]
     names = dict.fromkeys(name for role in roles for name in ENTRIES[role])
-    text = "\n".join(GREETINGS[role] for role in roles)
+    text = join(lead, *(GREETINGS[role] for role in roles))
     known = conversation.catalogue
     return Reply(text, choices=tuple(_choice(known, name) for name in names if name in known))
 
 
-def lost(conversation: Conversation, text: str) -> Reply:
-    """Nothing knows what the text means: one kind answer, with what there is."""
-    shown = menu(conversation)
-    greeting = conversation.talk.speaker.roles == GUEST or len(text) <= 1 or is_small_talk(text)
-    return shown if greeting else Reply(f"这句我没听明白。\n{shown.text}", choices=shown.choices)
+def lost(conversation: Conversation, text: str, intents: Sequence[str]) -> Reply:
+    """Nothing knows for sure what the text means: what it may have been, or else what there is."""
+    if not intents:
+        greeting = conversation.talk.speaker.roles == GUEST or len(text) <= 1
+        return menu(conversation, "" if greeting else LOST)
+    return Reply(
+        "您是想办哪一件？点一下；都不是就换个说法。", choices=(*_meant(intents), _meant_one("human"))
+    )
+
+
+def hand_over(conversation: Conversation, intents: Sequence[str]) -> Reply:
+    """Not understood again: a human first."""
+    return Reply(LOST_AGAIN, choices=(_meant_one("human"), *_meant(intents)))
+
+
+def courtesy(conversation: Conversation, why: str, text: str) -> str:
+    """One line for what wants nothing."""
+    return COURTESIES.get(why, "")
+
+
+def _meant(intents: Sequence[str]) -> tuple[Choice, ...]:
+    return tuple(_meant_one(intent) for intent in intents if intent != "human")
+
+
+def _meant_one(intent: str) -> Choice:
+    return Choice(INTENTS[intent].caption, tokens.meant(intent))
 
 
 def in_form_help(conversation: Conversation) -> Reply:
@@ -62,4 +94,4 @@ def _choice(catalogue: Catalogue, name: str) -> Choice:
     return Choice(entry.title, tokens.start(name))
 
 
-HELP = Help(menu, lost, in_form_help)
+HELP = Help(menu, lost, hand_over, in_form_help, courtesy)

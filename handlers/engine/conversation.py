@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from actions.refusal import Refused
 from handlers.engine import fill
@@ -12,6 +13,7 @@ from handlers.engine.ask import ask, join
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome
+from handlers.engine.slots import pending
 from handlers.engine.state import Dialogue, FormState
 from handlers.message import Reply
 
@@ -40,7 +42,7 @@ class Conversation:
     def at_card(self, at: FormState) -> bool:
         """Whether the read-back card is what the person sees."""
         form = self.form_of(at)
-        return bool(form.card) and not at.choosing and fill.pending(self.talk, form, at) is None
+        return bool(form.card) and not at.choosing and pending(self.talk, form, at) is None
 
     def start(self, entry: Form | Command, values: Values | None = None, text: str = "") -> list[Reply]:
         """Open what a word, a menu entry or a message stands for."""
@@ -58,6 +60,26 @@ class Conversation:
             return self.go_on(waiting, f"这份「{entry.title}」还没填完，接着来；要重新开始先回复「取消」。")
         return self._open(entry, values or {}, text)
 
+    def begin(self, entry: Form | Command, intent: str, text: str) -> list[Reply]:
+        """Open what serves an intent, with what the message says besides."""
+        if isinstance(entry, Command):
+            self.talk.said = text
+            return self.start(entry)
+        if entry.asks_unasked:
+            return self.answer_prompt(entry, None, intent, text)
+        return self.start(entry, dict(entry.means.get(intent, {})), text)
+
+    def answer_prompt(self, form: Form, asked: Any, intent: str, text: str) -> list[Reply]:
+        """Answer what a notice asked: of the only one that waits, or of `asked`; else it is asked which."""
+        waiting = form.pending(self.talk)
+        about = asked if asked in waiting else waiting[0] if len(waiting) == 1 else None
+        known = dict(form.means.get(intent, {})) | ({form.ref: about} if about is not None else {})
+        return self.start(form, known, text)
+
+    def aside(self, reply: Reply) -> list[Reply]:
+        """Say something, and come back to what is in hand."""
+        return self._after(reply)
+
     def go_on(self, at: FormState | None, lead: str = "") -> list[Reply]:
         """Ask for what is missing, show the card, or do the deed when nothing stands in its way."""
         if at is None:
@@ -67,7 +89,7 @@ class Conversation:
             return self._after(Reply(self._put_aside(at, why)))
         if form.consent and self.talk.speaker.consented_at is None:
             return self._ask_consent()
-        if at.choosing or form.card or fill.pending(self.talk, form, at):
+        if at.choosing or form.card or pending(self.talk, form, at):
             return [ask(self.talk, form, at, join(self._take_news(), lead))]
         return self.submit(at, lead)
 
@@ -134,8 +156,7 @@ class Conversation:
             return self._open_each(form, parts[:MOST_AT_ONCE])
         self._let_go()
         at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
-        result = fill.begin(self.talk, form, at, text)
-        return self.go_on(at, result.wrong)
+        return self.go_on(at, fill.begin(self.talk, form, at, text))
 
     def _put_aside(self, at: FormState, why: str) -> str:
         """A form that may not be filled in now: kept for 恢复, as after a 取消."""

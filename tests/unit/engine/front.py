@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import insert
 
 from handlers.engine import door
+from handlers.engine.ask import join
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.engine.help import Help
 from handlers.engine.state import Dialogue, FormState
+from handlers.menu import COURTESIES
 from handlers.message import Choice, Incoming, Reply
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
@@ -22,9 +24,11 @@ from tests.unit.engine.test_conversation import CONSENT, SAY, SHORT, texts
 
 MENU = Choice("走访", "s:visit")
 HELP = Help(
-    menu=lambda conversation: Reply("菜单", choices=(MENU,)),
-    lost=lambda conversation, text: Reply(f"没懂「{text}」"),
+    menu=lambda conversation, lead: Reply(join(lead, "菜单"), choices=(MENU,)),
+    lost=lambda conversation, text, intents: Reply(f"没懂「{text}」"),
+    hand_over=lambda conversation, intents: Reply("还是没懂", choices=(Choice("找人", "w:human"),)),
     in_form=lambda conversation: Reply("怎么填"),
+    courtesy=lambda conversation, why, text: COURTESIES[why],
 )
 ANSWERS = (("接受", "accept"), ("婉拒", "decline"))
 

@@ -152,7 +152,7 @@ def test_a_place_too_far_from_anywhere_is_asked_for_in_words(front: Front) -> No
 
 
 def test_help_is_shown_whole_where_nothing_is_in_hand(front: Front) -> None:
-    assert front.say("帮助").replies == [HELP.menu(None)]  # type: ignore[arg-type]  # says the same to everybody
+    assert front.say("帮助").replies == [HELP.menu(None, "")]  # type: ignore[arg-type]  # says the same to everybody
     assert front.say("帮助", stack=[parked()]).texts == ["怎么填"]
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from handlers.engine.ask import CHECK, WHICH
 from handlers.engine.form import Form
+from handlers.menu import COURTESIES
 from handlers.message import Choice
 from tests.unit.engine.front import MENU, Front, asking
 from tests.unit.engine.talks import FORM, FULL, NOW, standing
@@ -106,8 +107,11 @@ def test_the_question_in_hand_takes_a_bare_answer_before_a_notice_does(front: Fr
     heard = front.say("5", asking("offer", [7]), stack=[standing(values={"day": "2026-03-02"})])
     assert (heard.forms, heard.values["hours"]) == (["visit"], 5)
     assert front.say("5", asking("offer", [7])).texts == ["offer 7 5"]
+
+
+def test_a_number_in_the_middle_of_a_form_never_answers_a_notice(front: Front) -> None:
     heard = front.say("5", asking("offer", [7]), stack=[parked()])
-    assert heard.texts == ["offer 7 5\n接着刚才的「小事」：\n哪天？"]
+    assert heard.texts == ["说周几。\n哪天？"]
 
 
 def test_what_is_wrong_with_an_answer_is_said(front: Front) -> None:
@@ -181,7 +185,7 @@ def test_what_opens_a_form_by_its_meaning_fills_it(front: Front) -> None:
 
 def test_small_talk_means_no_form_and_is_answered_in_kind(front: Front) -> None:
     eager = meant(0.0, intent_score=lambda talk, text: 1.0)
-    assert front.say("你好", eager).texts == ["没懂「你好」"]
+    assert front.say("你好", eager).texts == [f"{COURTESIES['smalltalk']}\n菜单"]
     heard = front.say("你好", eager, stack=[parked()])
     assert (heard.texts, heard.forms) == (["收到～我们接着来。\n哪天？"], ["short"])
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from handlers.engine.catalogue import catalogue
 from handlers.engine.conversation import Conversation
 from handlers.engine.state import Dialogue
-from handlers.menu import ENTRIES, GREETINGS, STEERING, in_form_help, lost, menu
+from handlers.menu import ENTRIES, GREETINGS, LOST, STEERING, hand_over, in_form_help, lost, menu
 from storage.unit_of_work import UnitOfWork
 from tests.unit.engine.talks import FORM, standing, talk
 from tests.unit.engine.test_conversation import conversation
@@ -36,18 +34,18 @@ def test_each_entry_is_called_by_its_title_and_those_not_known_are_left_out(work
     assert menu(conversation(work)).choices == ()
 
 
-@pytest.mark.parametrize("text", ["你好", "?", ""])
-def test_whoever_only_greets_sees_the_menu(text: str) -> None:
-    here = real()
-    assert lost(here, text) == menu(here)
-
-
 def test_what_nobody_understands_is_said_with_what_there_is() -> None:
     here = real()
-    assert lost(here, "乱七八糟").text == f"这句我没听明白。\n{menu(here).text}"
-    assert lost(here, "乱七八糟").choices == menu(here).choices
+    assert lost(here, "乱七八糟", ()) == menu(here, LOST)
+    assert lost(here, "?", ()) == menu(here)
     guest = real(enterprise_id=None)
-    assert lost(guest, "乱七八糟") == menu(guest)
+    assert lost(guest, "乱七八糟", ()) == menu(guest)
+
+
+def test_what_it_may_have_been_is_offered_with_a_human_last_and_the_second_time_first() -> None:
+    likely = ("need.status", "human", "expert.contact")
+    assert [one.label for one in lost(real(), "那个", likely).choices] == ["看进展", "联系专家", "找工作人员"]
+    assert [one.label for one in hand_over(real(), likely).choices] == ["找工作人员", "看进展", "联系专家"]
 
 
 def test_help_in_a_form_says_how_to_steer_and_asks_again(work: UnitOfWork) -> None:
