@@ -14,11 +14,16 @@ from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome
 from handlers.engine.slots import pending
-from handlers.engine.state import Dialogue, FormState
-from handlers.message import Reply
+from handlers.engine.state import DEEPEST, Dialogue, FormState
+from handlers.engine.tokens import meant
+from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
+from language.intents.taxonomy import INTENTS
 
 CONSENT = "consent"
 GONE = "您刚才填的那一项现在停用了，需要帮忙请直接说。"
+CALLED = 10
+"""Characters by which a parked form is called."""
 MOST_AT_ONCE = 4
 """How many of the things that one message tells are taken up."""
 
@@ -60,8 +65,18 @@ class Conversation:
             return self.go_on(waiting, f"这份「{entry.title}」还没填完，接着来；要重新开始先回复「取消」。")
         return self._open(entry, values or {}, text)
 
-    def begin(self, entry: Form | Command, intent: str, text: str) -> list[Reply]:
-        """Open what serves an intent, with what the message says besides."""
+    def begin(self, entry: Form | Command, intent: str, text: str, also: Sequence[str] = ()) -> list[Reply]:
+        """Open what serves an intent, with what the message says besides; what it `also` wants is offered afterwards."""
+        before = self.current
+        replies = self._begun(entry, intent, text)
+        at = self.current
+        if at is not None and at is not before and at.form == entry.name:
+            at.heard, at.also, at.told = True, list(also), text if also else ""
+            return replies
+        self.dialogue.unclear = text if also else ""
+        return [*replies[:-1], _offering(replies[-1], also)] if replies else replies
+
+    def _begun(self, entry: Form | Command, intent: str, text: str) -> list[Reply]:
         if isinstance(entry, Command):
             self.talk.said = text
             return self.start(entry)
@@ -98,6 +113,9 @@ class Conversation:
         form = self.form_of(at)
         self.dialogue.end(at)
         outcome = self._deed(form, at.values)
+        if at.also:
+            self.dialogue.unclear = at.told
+            outcome = replace(outcome, reply=_offering(outcome.reply, at.also))
         if outcome.forget_parked:
             self.dialogue.stack.clear()
             self.dialogue.dropped = None
@@ -155,6 +173,7 @@ class Conversation:
         if len(parts) > 1:
             return self._open_each(form, parts[:MOST_AT_ONCE])
         self._let_go()
+        self._make_room()
         at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
         return self.go_on(at, fill.begin(self.talk, form, at, text))
 
@@ -168,6 +187,20 @@ class Conversation:
         """What nobody misses is not parked when something else begins."""
         stack = self.dialogue.stack
         stack[:] = [at for at in stack if self.form_of(at).stale_after is None]
+
+    def _make_room(self) -> None:
+        """The oldest of too many is set aside, and that is said."""
+        stack = self.dialogue.stack
+        if len(stack) >= DEEPEST:
+            self.news = join(
+                self.news, f"手上的事有点多，「{self._called(stack[0])}」先放下，回复「恢复」接着来。"
+            )
+
+    def _called(self, at: FormState) -> str:
+        """What a form is about, in the words that were said, or else its title."""
+        form = self.form_of(at)
+        told = next((slot for slot in form.slots if slot.free and at.values.get(slot.name)), None)
+        return shorten(str(at.values[told.name]), CALLED) if told else form.title
 
     def _open_each(self, form: Form, parts: Sequence[tuple[Values, Set[str]]]) -> list[Reply]:
         """One message told of several: a form for each, the first in hand, the others parked behind it."""
@@ -187,11 +220,12 @@ class Conversation:
 
     def _after(self, reply: Reply, lead: str = "") -> list[Reply]:
         """What was said, then the parked form's question where there is one."""
-        at = self.current
+        while (at := self.current) and self.form_of(at).needless(self.talk):
+            self.dialogue.end(at)
         said = replace(reply, text=join(self._take_news(), lead, reply.text))
         if at is None:
             return [said]
-        back = "" if at.form == CONSENT else f"接着刚才的「{self.form_of(at).title}」："
+        back = "" if at.form == CONSENT else f"接着刚才的「{self._called(at)}」："
         return _merged(said, self.go_on(at, back))
 
     def _settle(self) -> str:
@@ -214,6 +248,12 @@ class Conversation:
     def _take_news(self) -> str:
         news, self.news = self.news, ""
         return news
+
+
+def _offering(reply: Reply, intents: Sequence[str]) -> Reply:
+    """With what else the message wanted to tap."""
+    also = tuple(Choice(INTENTS[intent].caption, meant(intent)) for intent in intents)
+    return replace(reply, choices=(*reply.choices, *also))
 
 
 def _merged(first: Reply, rest: list[Reply]) -> list[Reply]:

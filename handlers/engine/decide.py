@@ -224,7 +224,8 @@ def _wants_nothing_else(situation: Situation) -> bool:
 
 def _opened(situation: Situation, intent: str) -> Move | None:
     entry = situation.serving(intent)
-    return Open(entry, intent) if entry else None
+    also = tuple(code for code in situation.wish.also if code not in MOVES and situation.serving(code))
+    return Open(entry, intent, also=also) if entry else None
 
 
 _ROWS: tuple[Row, ...] = (

@@ -44,6 +44,7 @@ class Open:
     entry: str
     intent: str = ""
     told: bool = True
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from handlers.engine.taps import tap
 from handlers.engine.tokens import read as read_token
 from handlers.engine.utterance import Utterance
 from handlers.message import Reply
+from language.small_talk import is_farewell
 
 Performed = Callable[[Conversation, Utterance, Any], list[Reply]]
 
@@ -52,7 +53,7 @@ def _open(conversation: Conversation, utterance: Utterance, move: moves.Open) ->
     entry = conversation.catalogue.entry(move.entry)
     if not move.told:
         return conversation.start(entry)
-    return conversation.begin(entry, move.intent, utterance.text)
+    return conversation.begin(entry, move.intent, utterance.text, move.also)
 
 
 def _clarify(conversation: Conversation, utterance: Utterance, move: moves.Clarify) -> list[Reply]:
@@ -76,12 +77,16 @@ def _hand_over(conversation: Conversation, utterance: Utterance, move: moves.Han
 
 
 def _stay(conversation: Conversation, utterance: Utterance, move: moves.Stay) -> list[Reply]:
+    """One line, and the question again; thanks or a goodbye ends what only a sentence had begun."""
+    at = conversation.current
+    if at is not None and at.heard and is_farewell(utterance.text):
+        return conversation.give_up(at)
     helps = conversation.catalogue.help
     lead = move.lead or helps.courtesy(conversation, move.why, utterance.text)
     if move.why == "needless":
         return [Reply(lead)]
-    if conversation.current:
-        return conversation.go_on(conversation.current, lead)
+    if at is not None:
+        return conversation.go_on(at, lead)
     return [helps.menu(conversation, lead)]
 
 

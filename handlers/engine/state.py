@@ -18,7 +18,8 @@ class FormState:
     """One form under way.
 
     `key` tells it from earlier ones of the same name and `turn` counts its changes, so that a tap on
-    an old card is known. `inferred` and `changed` name slots to mark on the card; `skipped` those that
+    an old card is known. `heard`: a sentence began it, and nobody named it. `also`: other intents of that sentence
+    (`told`), offered when the form is done. `inferred` and `changed` name slots to mark on the card; `skipped` those that
     the person passed over; `trail` those answered, in order, for 返回; `fixing` the one being changed, or gone back to (`retreating`).
     """
 
@@ -35,6 +36,9 @@ class FormState:
     retreating: bool = False
     turn: int = 0
     since: str = ""
+    heard: bool = False
+    also: list[str] = field(default_factory=list)
+    told: str = ""
 
     def put(self, name: str, value: Any, *, inferred: bool = False) -> None:
         """Fill a slot; what is said outright outranks what was inferred."""

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from language.intents.reading import read_intent
+
 from handlers.engine.conversation import Conversation
 from handlers.engine.utterance import Utterance
-from language import is_small_talk
 from language.intents.wish import Wish
+from storage.queries.people.open_things import open_things
 
 
 def wish_of(conversation: Conversation, utterance: Utterance) -> Wish:
-    text = utterance.text
-    if is_small_talk(text):
-        return Wish("smalltalk", True)
-    roles = conversation.talk.speaker.roles
-    able = [form for form in conversation.catalogue.forms.values() if form.roles & roles]
-    scores = {form.name: form.intent_score(conversation.talk, text) for form in able}
-    best = max(scores, key=lambda name: scores[name], default="")
+    """The intent of the text; the form in hand, and what rows say is open, decide what a few words are about."""
+    talk = conversation.talk
+    known = open_things(talk.work, talk.speaker, talk.today)
+    return read_intent(utterance.text, talk.speaker.roles, known | _in_hand(conversation), utterance.meaning)
+
+
+def _in_hand(conversation: Conversation) -> frozenset[str]:
     at = conversation.current
-    needed = 0.8 if at and conversation.form_of(at).stale_after is None else 0.5
-    if not best or scores[best] < needed:
-        return Wish("unclear", False)
-    return Wish(best, True)
+    if at is None:
+        return frozenset()
+    return frozenset({"card" if conversation.at_card(at) else "question"})
