@@ -56,19 +56,24 @@ def lost(conversation: Conversation, text: str, intents: Sequence[str]) -> Reply
     if not intents:
         greeting = conversation.talk.speaker.roles == GUEST or len(text) <= 1
         return menu(conversation, "" if greeting else LOST)
-    return Reply(
-        "您是想办哪一件？点一下；都不是就换个说法。", choices=(*_meant(intents), _meant_one("human"))
-    )
+    choices = (*_meant(intents), *_human(conversation))
+    return Reply("您是想办哪一件？点一下；都不是就换个说法。", choices=choices)
 
 
 def hand_over(conversation: Conversation, intents: Sequence[str]) -> Reply:
     """Not understood again: a human first."""
-    return Reply(LOST_AGAIN, choices=(_meant_one("human"), *_meant(intents)))
+    return Reply(LOST_AGAIN, choices=(*_human(conversation), *_meant(intents)))
 
 
 def courtesy(conversation: Conversation, why: str, text: str) -> str:
     """One line for what wants nothing."""
     return COURTESIES.get(why, "")
+
+
+def _human(conversation: Conversation) -> tuple[Choice, ...]:
+    """Staff to talk with, where that is possible: not in a group."""
+    served = conversation.catalogue.serving("human", conversation.talk.speaker.roles, "")
+    return (_meant_one("human"),) if served else ()
 
 
 def _meant(intents: Sequence[str]) -> tuple[Choice, ...]:

@@ -73,7 +73,7 @@ def _hand_over(conversation: Conversation, utterance: Utterance, move: moves.Han
     if conversation.current is None:
         return [offered]
     *before, asked = _asked_again(conversation, conversation.current)
-    return [*before, replace(asked, choices=(*asked.choices, offered.choices[0]))]
+    return [*before, replace(asked, choices=(*asked.choices, *offered.choices[:1]))]
 
 
 def _stay(conversation: Conversation, utterance: Utterance, move: moves.Stay) -> list[Reply]:
