@@ -17,8 +17,8 @@ from language import is_small_talk
 
 SHORT = 12
 """A remark on a card no longer than this changes what it names even without «不对»."""
-BRIEF = 16
-"""Characters of an answer that says hardly more than what was asked."""
+BRIEF = 6
+"""Characters of an answer that can say no more than what was asked."""
 MUCH = 3
 """Whoever answers the question and so many others in one message means the form."""
 _ASKS = re.compile(r"[?？]|[吗呢]$|怎么|为什么|为啥|能不能|可不可以|是不是|有没有|哪[里个位]")
