@@ -54,7 +54,7 @@ class Standing:
 
     @cached_property
     def own(self) -> frozenset[str]:
-        return frozenset((*self._form.serves, self._form.name)) if self._at else frozenset()
+        return frozenset(self._form.serves) if self._at else frozenset()
 
     @cached_property
     def at_card(self) -> bool:

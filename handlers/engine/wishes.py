@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from language.intents.reading import read_intent
-
 from handlers.engine.conversation import Conversation
 from handlers.engine.utterance import Utterance
+from language.intents.reading import read_intent
 from language.intents.wish import Wish
 from storage.queries.people.open_things import open_things
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Dialect, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Dialect, Select, and_, bindparam, exists, literal_column, or_, select
 
 from programme.application import STATES as APPLICATION_STATES
 from programme.cases import UNDECIDED
@@ -52,8 +53,13 @@ def _held() -> ColumnElement[bool]:
     return or_(expert, station)
 
 
+def _one_of(column: ColumnElement[str] | Any, states: Iterable[str]) -> ColumnElement[bool]:
+    """As IN, which cannot be prepared once for all."""
+    return or_(*(column == literal_column(f"'{state}'") for state in states))
+
+
 def _need(*states: str) -> ColumnElement[bool]:
-    return exists().where(Need.enterprise_id == bindparam("enterprise"), Need.state.in_(states))
+    return exists().where(Need.enterprise_id == bindparam("enterprise"), _one_of(Need.state, states))
 
 
 def _served() -> ColumnElement[bool]:
@@ -68,7 +74,7 @@ _CONDITIONS: dict[str, Any] = {
     "service": _served,
     "rating": lambda: _need("served"),
     "application": lambda: exists().where(
-        Application.person_id == bindparam("person"), Application.state.in_(_UNDER_REVIEW)
+        Application.person_id == bindparam("person"), _one_of(Application.state, _UNDER_REVIEW)
     ),
     "warning": lambda: exists().where(_held(), Qualification.state == "warned"),
     "event": lambda: (
@@ -76,9 +82,9 @@ _CONDITIONS: dict[str, Any] = {
         .where(Attendance.person_id == bindparam("person"), Attendance.state == "signed_up")
         .where(Attendance.activity_id == Activity.id, Activity.held_on >= bindparam("today"))
     ),
-    "case": lambda: exists().where(Case.person_id == bindparam("person"), Case.state.in_(UNDECIDED)),
+    "case": lambda: exists().where(Case.person_id == bindparam("person"), _one_of(Case.state, UNDECIDED)),
     "term": lambda: exists().where(
-        _held(), Qualification.state.in_(IN_FORCE), Qualification.until <= bindparam("soon")
+        _held(), _one_of(Qualification.state, IN_FORCE), Qualification.until <= bindparam("soon")
     ),
 }
 

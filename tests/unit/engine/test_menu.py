@@ -9,6 +9,7 @@ from handlers.engine.catalogue import catalogue
 from handlers.engine.conversation import Conversation
 from handlers.engine.state import Dialogue
 from handlers.menu import ENTRIES, GREETINGS, LOST, STEERING, hand_over, in_form_help, lost, menu
+from language.intents.taxonomy import INTENTS
 from storage.unit_of_work import UnitOfWork
 from tests.unit.engine.talks import FORM, standing, talk
 from tests.unit.engine.test_conversation import conversation
@@ -44,8 +45,10 @@ def test_what_nobody_understands_is_said_with_what_there_is() -> None:
 
 def test_what_it_may_have_been_is_offered_with_a_human_last_and_the_second_time_first() -> None:
     likely = ("need.status", "human", "expert.contact")
-    assert [one.label for one in lost(real(), "那个", likely).choices] == ["看进展", "联系专家", "找工作人员"]
-    assert [one.label for one in hand_over(real(), likely).choices] == ["找工作人员", "看进展", "联系专家"]
+    here = real()
+    human = [INTENTS["human"].caption] if here.catalogue.serving("human", here.talk.speaker.roles, "") else []
+    assert [one.label for one in lost(here, "那个", likely).choices] == ["看进展", "联系专家", *human]
+    assert [one.label for one in hand_over(here, likely).choices] == [*human, "看进展", "联系专家"]
 
 
 def test_help_in_a_form_says_how_to_steer_and_asks_again(work: UnitOfWork) -> None:
