@@ -76,7 +76,7 @@ def _end(talk: ConversationContext) -> Reply:
     if end_talk(talk.work, talk.speaker, talk.now):
         return Reply("好的。")
     staff = "staff" in talk.speaker.roles
-    return Reply("要结束哪一件，说「办好了 12」这样带上编号。" if staff else "现在没有在谈的，有事直接说。")
+    return Reply("要结束哪一件，说「结束 12」这样带上编号。" if staff else "现在没有在谈的，有事直接说。")
 
 
-END_TALK = Command("end_talk", "结束对话", ("结束", "结束对话"), _end)
+END_TALK = Command("end_talk", "结束对话", ("结束对话", "结束聊天"), _end)

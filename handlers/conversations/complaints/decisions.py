@@ -94,7 +94,7 @@ DECISIONS = (
     ),
     Decision(
         "close_request",
-        ("办好了",),
+        ("办好了", "结束"),
         "待答复的事项",
         _requests,
         _close,
