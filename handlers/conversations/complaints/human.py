@@ -103,7 +103,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
 CALL_STAFF = Form(
     name="call_staff",
     version=1,
-    title="找工作人员",
+    title="跟工作人员说",
     examples=("在这里跟工作人员说",),
     slots=(),
     submit=_submit,
