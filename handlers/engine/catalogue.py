@@ -140,4 +140,4 @@ def _entries(value: object) -> Iterator[Declared]:
     if isinstance(value, Form | Command | NoticeRenderer | Decision | Help):
         yield value
     elif isinstance(value, tuple):
-        yield from (one for one in value if isinstance(one, Decision))
+        yield from (one for one in value if isinstance(one, Command | Decision))

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class Help:
     """`menu`: what there is for this person, after a lead; `lost`: nothing knows for sure what the text means, it may be
     one of these intents; `hand_over`: the same for the second time; `in_form`: how to steer, and the question in hand
-    once more; `courtesy`: one line for what wants nothing, by why nothing moves."""
+    once more; `courtesy`: what is said to what wants nothing, by why nothing moves; its text alone, with a form in hand."""
 
     menu: Callable[[Conversation, str], Reply]
     lost: Callable[[Conversation, str, Sequence[str]], Reply]
     hand_over: Callable[[Conversation, Sequence[str]], Reply]
     in_form: Callable[[Conversation], Reply]
-    courtesy: Callable[[Conversation, str, str], str]
+    courtesy: Callable[[Conversation, str, str], Reply]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from actions.complaints.handover import relay
 from handlers.engine import fill, moves
 from handlers.engine.conversation import Conversation
 from handlers.engine.slots import pending
@@ -17,6 +18,7 @@ from handlers.engine.utterance import Utterance
 from handlers.message import Reply
 from language.small_talk import is_farewell
 
+TALK_OVER = "和工作人员的对话已经结束，有事直接说。"
 Performed = Callable[[Conversation, Utterance, Any], list[Reply]]
 
 
@@ -76,18 +78,26 @@ def _hand_over(conversation: Conversation, utterance: Utterance, move: moves.Han
     return [*before, replace(asked, choices=(*asked.choices, *offered.choices[:1]))]
 
 
+def _relay(conversation: Conversation, utterance: Utterance, move: moves.Relay) -> list[Reply]:
+    talk = conversation.talk
+    heard = relay(talk.work, talk.speaker, move.case, utterance.text, talk.now)
+    return [] if heard else conversation.aside(Reply(TALK_OVER))
+
+
 def _stay(conversation: Conversation, utterance: Utterance, move: moves.Stay) -> list[Reply]:
     """One line, and the question again; thanks or a goodbye ends what only a sentence had begun."""
     at = conversation.current
     if at is not None and at.heard and is_farewell(utterance.text):
         return conversation.give_up(at)
-    helps = conversation.catalogue.help
-    lead = move.lead or helps.courtesy(conversation, move.why, utterance.text)
     if move.why == "needless":
-        return [Reply(lead)]
-    if at is not None:
-        return conversation.go_on(at, lead)
-    return [helps.menu(conversation, lead)]
+        return [Reply(move.lead)]
+    helps = conversation.catalogue.help
+    said = (
+        helps.menu(conversation, move.lead)
+        if move.lead
+        else helps.courtesy(conversation, move.why, utterance.text)
+    )
+    return [said] if at is None else conversation.go_on(at, move.lead or said.text)
 
 
 _PERFORM: Mapping[type, Performed] = {
@@ -98,5 +108,6 @@ _PERFORM: Mapping[type, Performed] = {
     moves.Open: _open,
     moves.Clarify: _clarify,
     moves.HandOver: _hand_over,
+    moves.Relay: _relay,
     moves.Stay: _stay,
 }

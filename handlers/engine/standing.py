@@ -46,7 +46,7 @@ class Standing:
 
     @property
     def case(self) -> int | None:
-        return None
+        return self._talk.speaker.case_id
 
     @property
     def in_hand(self) -> bool:

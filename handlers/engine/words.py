@@ -71,7 +71,7 @@ def disagrees(text: str) -> bool:
 
 
 def recognise(text: str, words: Collection[str]) -> str:
-    """The one of `words` that the text is, typos and homophones forgiven; a sentence is none."""
+    """The one of `words` that the text is, typos and homophones forgiven; of a long text, only one that it is to the letter."""
     return _recognise(bare(text), tuple(words))
 
 
@@ -91,6 +91,8 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> float:
 
 @lru_cache(maxsize=8192)
 def _recognise(text: str, words: tuple[str, ...]) -> str:
+    if text in words:
+        return text
     if not text or len(text) > _LONGEST:
         return ""
     cores = _without_politeness(text)

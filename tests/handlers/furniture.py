@@ -216,11 +216,9 @@ class Furniture:
                     opened_at=self.now,
                 )
             )
-        for _ in range(2):
+        for kind in ("complaint", "complaint", "request", "request"):
             self._add(
-                tables.Case(
-                    kind="complaint", person_id=person.id, text="收了钱", region="440802", filed_at=self.now
-                )
+                tables.Case(kind=kind, person_id=person.id, text="收了钱", region="440802", filed_at=self.now)
             )
         for number in range(2):
             self._add(

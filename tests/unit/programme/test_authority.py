@@ -2,8 +2,9 @@
 
 import pytest
 
-from programme.authority import IMPARTIAL, TABLE, Actor, able, covers, may, may_ever, require, require_level
+from programme.authority import IMPARTIAL, TABLE, Actor, able, may, may_ever, require, require_level
 from programme.errors import Refused
+from programme.jurisdiction import covers
 from programme.packs.model import Level
 from programme.roles import Role
 
