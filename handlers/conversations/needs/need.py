@@ -153,6 +153,7 @@ NEED = Form(
         ),
     ),
     read=telling.read,
+    several=telling.several,
     infer=telling.infer,
     intent_score=telling.intent_score,
     submit=_submit,
