@@ -7,8 +7,8 @@ from typing import Protocol
 
 from language import called
 from matching.deduplication import same_firm
-from storage.queries.complaints import accused_by
 from storage.queries.needs import NeedFacts
+from storage.queries.offers.ties import accused_by
 from storage.tables import Enterprise, Need
 from storage.unit_of_work import UnitOfWork
 

@@ -12,10 +12,9 @@ from actions.offers.kept_out import KeptOut, kept_out_of
 from actions.offers.pool import pool_of
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import missed, rank
-from storage.queries.complaints import accused_by
 from storage.queries.needs import NeedFacts
 from storage.queries.offers.experts import experts_by_id
-from storage.queries.offers.ties import ties
+from storage.queries.offers.ties import accused_by, ties
 from storage.queries.people.speakers import Speaker
 from storage.unit_of_work import UnitOfWork
 

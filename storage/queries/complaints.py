@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, or_, select
+from sqlalchemy import Select, select
 
-from programme.cases import UNDECIDED
 from storage.jurisdiction import inside
-from storage.prepared import Prepared
-from storage.tables import Application, Case, Person
+from storage.tables import Application, Case
 from storage.unit_of_work import UnitOfWork
 
 
@@ -64,21 +62,6 @@ def cases_in(
         Case.kind == kind, Case.state.in_(states), inside(Case.region, jurisdiction)
     )
     return _cases(work, found.order_by(Case.id))
-
-
-def accused_by(work: UnitOfWork, enterprise_id: int | None) -> tuple[str, ...]:
-    """Whom the people of an enterprise have complained of, as they wrote it, where nothing is decided yet."""
-    rows = _ACCUSED.run(work.connection, {"enterprise": enterprise_id or 0})
-    return tuple(against or text for against, text in rows)
-
-
-def _accused() -> Select[*tuple[Any, ...]]:
-    found = select(Case.against, Case.text).join(Person, Person.id == Case.person_id)
-    own = Person.enterprise_id == bindparam("enterprise", type_=Integer())
-    return found.where(own, Case.kind == "complaint", or_(*(Case.state == state for state in UNDECIDED)))
-
-
-_ACCUSED = Prepared(lambda dialect: _accused())
 
 
 def entries_in_publicity(work: UnitOfWork, limit: int = 20) -> list[PublicEntry]:
