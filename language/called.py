@@ -71,6 +71,12 @@ def titled(text: str) -> tuple[str, str] | None:
     return (found["name"], found["title"]) if found else None
 
 
+def candidates(text: str) -> frozenset[str]:
+    """Whatever in a text could be somebody's whole name, or a surname with a title."""
+    starts = [found.start() for found in re.finditer(f"(?={_SURNAME})", text)]
+    return frozenset(text[start : start + size] for start in starts for size in (2, 3, 4))
+
+
 def surname(name: str) -> str:
     """The surname of a Chinese name."""
     return name[:2] if name[:2] in words_of("double_surnames") and len(name) > 2 else name[:1]
