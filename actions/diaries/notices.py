@@ -55,3 +55,11 @@ class Undiaried(Notice):
     kind = "undiaried"
     need: int
     expert: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceConfirmed(Notice):
+    """To the expert: the enterprise says that the service took place; a diary of it is not there yet."""
+
+    kind: ClassVar[str] = "service_confirmed"
+    need: int

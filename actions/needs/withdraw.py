@@ -17,14 +17,16 @@ from storage.tables import Expert, Need
 from storage.unit_of_work import UnitOfWork
 
 
-def withdraw_need(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> None:
-    """Take a need back; whoever was asked or had accepted is told. Refused «not_yours», «too_late»."""
+def withdraw_need(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> int:
+    """Take a need back; whoever was asked or had accepted is told. Return how many. Refused «not_yours», «too_late»."""
     need = access_running_need(work, speaker, need_id)
+    released = need.expert_id is not None
     if need.expert_id is not None:
         _release(work, need, need.expert_id, now)
-    close_offers(work, need, now)
+    told = close_offers(work, need, now)
     need.state = "withdrawn"
     note(work, "withdraw_need", "need", need.id, speaker.person_id, now)
+    return told + released
 
 
 def access_running_need(work: UnitOfWork, speaker: Speaker, need_id: int) -> Need:

@@ -57,7 +57,7 @@ class Conversation:
             return self._after(self._answer(entry))
         if why := entry.closed(self.talk, values or {}):
             return self._after(Reply(why))
-        if not values and not text and (why := entry.needless(self.talk)):
+        if not values and (why := entry.needless(self.talk)):
             return self._after(Reply(why))
         waiting = next((at for at in self.dialogue.stack if at.form == entry.name), None)
         if waiting and not values and not text:

@@ -25,11 +25,14 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Able:
-    """An expert with room for one more service, whose person to tell, and where they work."""
+    """An expert with room for one more service: whose person to tell, and who they are."""
 
     expert_id: int
     person_id: int
     unit: str
+    name: str
+    domains: tuple[str, ...]
+    region: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ def able(
     for first in range(0, len(experts), len(_PLACES)):
         some = [*experts[first : first + len(_PLACES)], *(0 for _ in _PLACES)]
         values = {"need": need_id, "today": today} | dict(zip(_PLACES, some, strict=False))
-        found |= {row[0]: Able(*row) for row in _able(serving).run(work.connection, values)}
+        rows = _able(serving).run(work.connection, values)
+        found |= {row[0]: Able(row[0], row[1], row[2], row[3], tuple(row[4]), row[5]) for row in rows}
     return found
 
 
@@ -121,7 +125,8 @@ def _able(serving: tuple[str, ...]) -> Prepared:
     away = and_(Expert.away_until.is_not(None), Expert.away_until >= today)
     asked = exists().where(Offer.need_id == bindparam("need"), Offer.expert_id == Expert.id)
     found = (
-        select(Expert.id, Expert.person_id, Expert.unit)
+        select(Expert.id, Expert.person_id, Expert.unit, Person.name, Expert.domains, Expert.region)
+        .join(Person, Person.id == Expert.person_id)
         .where(or_(*(Expert.id == bindparam(place) for place in _PLACES)))
         .where(certified(serving), Expert.load < Expert.capacity, ~away, ~asked)
     )
