@@ -13,7 +13,9 @@ values may be told: vague amounts (好几家, 两三个小时, 过两天) are ne
 """
 
 from language import domains, nearby, regions
+from language.absences import Absence
 from language.answers import (
+    read_absence,
     read_count,
     read_date,
     read_day_ahead,
@@ -37,6 +39,7 @@ from language.small_talk import is_small_talk
 from language.vocabulary import Vocabulary
 
 __all__ = [
+    "Absence",
     "Application",
     "Diary",
     "Need",
@@ -46,6 +49,7 @@ __all__ = [
     "is_small_talk",
     "nearby",
     "normalise",
+    "read_absence",
     "read_application",
     "read_count",
     "read_date",

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 
 from language import (
+    absences,
     ahead,
     contacts,
     counts,
@@ -63,6 +64,15 @@ def read_day_ahead(text: str, said_at: datetime) -> date | None:
     and where the day named has passed.
     """
     return ahead.read(_plain(text).text, said_at.date())
+
+
+def read_absence(text: str, said_at: datetime) -> absences.Absence | None:
+    """The days that somebody is away, today or later: 下周一到周五, 18号到22号, 下个月初开始两周, 到月底, 三天.
+
+    An end that nobody told is None, a beginning that nobody told is today. None where no days or only vague ones
+    are named, and where they have passed.
+    """
+    return absences.read(_plain(text).text, said_at)
 
 
 def read_count(text: str) -> int | None:

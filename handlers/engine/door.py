@@ -26,6 +26,8 @@ LONGEST = 2000
 """Characters of one message; nobody reads more, and a deed with more would help nobody."""
 RECENT = 5
 """A caption or a number may be one of the choices in so many of the messages shown last."""
+LONGEST_WORD = 6
+"""A longer example is a sentence, that says more than which entry it opens."""
 SURE = 0.5
 QUITE_SURE = 0.8
 """How sure a form must be that a message means it: with nothing in hand, and in the middle of another form."""
@@ -147,8 +149,9 @@ def _on_card(conversation: Conversation, text: str) -> list[Reply] | None:
 
 def _started(conversation: Conversation, text: str) -> list[Reply] | None:
     words = conversation.catalogue.opened_by(conversation.talk.speaker.roles)
-    word = recognise(text, words.keys())
-    return conversation.start(words[word]) if word else None
+    word = text if text in words else recognise(text, words.keys())
+    said = text if len(word) > LONGEST_WORD else ""
+    return conversation.start(words[word], text=said) if word else None
 
 
 def _named_prompt(conversation: Conversation, text: str) -> list[Reply] | None:
