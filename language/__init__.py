@@ -32,6 +32,7 @@ from language.answers import (
 )
 from language.applications import Application, read_application
 from language.diaries import Diary, read_diary
+from language.named_firms import is_named
 from language.needs import Need, read_need
 from language.normalise import Normalised, normalise
 from language.several_diaries import read_diaries
@@ -46,6 +47,7 @@ __all__ = [
     "Normalised",
     "Vocabulary",
     "domains",
+    "is_named",
     "is_small_talk",
     "nearby",
     "normalise",
