@@ -26,6 +26,7 @@ from language.answers import (
     read_hours,
     read_name,
     read_number,
+    read_period,
     read_phone,
     read_region,
     read_stars,
@@ -37,6 +38,7 @@ from language.needs import Need, read_need
 from language.normalise import Normalised, normalise
 from language.several_diaries import read_diaries
 from language.small_talk import is_small_talk
+from language.spans_past import Period
 from language.vocabulary import Vocabulary
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "Diary",
     "Need",
     "Normalised",
+    "Period",
     "Vocabulary",
     "domains",
     "is_named",
@@ -66,6 +69,7 @@ __all__ = [
     "read_name",
     "read_need",
     "read_number",
+    "read_period",
     "read_phone",
     "read_region",
     "read_stars",

@@ -15,6 +15,7 @@ from language import (
     person_names,
     regions,
     service_form,
+    spans_past,
 )
 from language.data import rows
 from language.lexicon import any_of
@@ -85,6 +86,11 @@ def read_number(text: str) -> float | None:
     """The one number of an answer, in figures or spelled; None where it holds none or several."""
     found = re.findall(NUMERAL, _plain(text).text)
     return number(found[0]) if len(found) == 1 else None
+
+
+def read_period(text: str, said_at: datetime) -> spans_past.Period | None:
+    """The stretch of time that a question looks back on, up to today at the latest: 上个月, 去年, 去年5月, 上半年, 昨天."""
+    return spans_past.read(_plain(text).text, said_at)
 
 
 def read_region(text: str, home: str | None = None, vocabulary: Vocabulary = PLAIN) -> str | None:

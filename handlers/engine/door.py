@@ -150,8 +150,9 @@ def _on_card(conversation: Conversation, text: str) -> list[Reply] | None:
 def _started(conversation: Conversation, text: str) -> list[Reply] | None:
     words = conversation.catalogue.opened_by(conversation.talk.speaker.roles)
     word = text if text in words else recognise(text, words.keys())
-    said = text if len(word) > LONGEST_WORD else ""
-    return conversation.start(words[word], text=said) if word else None
+    if len(word) > LONGEST_WORD:
+        return None if conversation.current else conversation.start(words[word], text=text)
+    return conversation.start(words[word]) if word else None
 
 
 def _named_prompt(conversation: Conversation, text: str) -> list[Reply] | None:
