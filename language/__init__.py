@@ -14,7 +14,9 @@ values may be told: vague amounts (好几家, 两三个小时, 过两天) are ne
 """
 
 from language import domains, nearby, regions
+from language.absences import Absence
 from language.answers import (
+    read_absence,
     read_count,
     read_date,
     read_day_ahead,
@@ -25,29 +27,36 @@ from language.answers import (
     read_hours,
     read_name,
     read_number,
+    read_period,
     read_phone,
     read_region,
     read_stars,
 )
 from language.applications import Application, read_application
 from language.diaries import Diary, read_diary
+from language.named_firms import is_named
 from language.needs import Need, read_need
 from language.normalise import Normalised, normalise
 from language.several_diaries import read_diaries
 from language.several_needs import split as split_needs
 from language.small_talk import is_small_talk
+from language.spans_past import Period
 from language.vocabulary import Vocabulary
 
 __all__ = [
+    "Absence",
     "Application",
     "Diary",
     "Need",
     "Normalised",
+    "Period",
     "Vocabulary",
     "domains",
+    "is_named",
     "is_small_talk",
     "nearby",
     "normalise",
+    "read_absence",
     "read_application",
     "read_count",
     "read_date",
@@ -62,6 +71,7 @@ __all__ = [
     "read_name",
     "read_need",
     "read_number",
+    "read_period",
     "read_phone",
     "read_region",
     "read_stars",

@@ -66,6 +66,31 @@ class GivenBack(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class Returned(Notice):
+    """To staff: an expert has given this need back."""
+
+    kind: ClassVar[str] = "returned"
+    need: int
+    expert: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermsProposed(Notice):
+    """To the enterprise: an expert would take the need under a condition."""
+
+    kind: ClassVar[str] = "terms_proposed"
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermsAnswered(Notice):
+    """To the expert: the enterprise has agreed to the condition, or not, or has not answered."""
+
+    kind: ClassVar[str] = "terms_answered"
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfferLapsing(Notice):
     """The expert: this offer is about to lapse without an answer."""
 

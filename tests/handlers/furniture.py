@@ -87,6 +87,7 @@ class Furniture:
         return tables.Offer(
             need_id=need.id,
             expert_id=self.expert.id,
+            terms="下周三以后",
             state="pending",
             score=1,
             reasons=["同在赤坎区"],

@@ -45,6 +45,7 @@ class ExpertFacts:
     domains: tuple[str, ...]
     region: str | None
     capacity: int
+    away_from: date | None
     away_until: date | None
     quiet: str
 
@@ -87,6 +88,7 @@ def experts_by_id(work: UnitOfWork, experts: Collection[int]) -> dict[int, Exper
         Expert.domains,
         Expert.region,
         Expert.capacity,
+        Expert.away_from,
         Expert.away_until,
         Expert.quiet,
     )
@@ -122,7 +124,8 @@ def certified(serving: Collection[str]) -> ColumnElement[bool]:
 @cache
 def _able(serving: tuple[str, ...]) -> Prepared:
     today: BindParameter[date] = bindparam("today", type_=Date())
-    away = and_(Expert.away_until.is_not(None), Expert.away_until >= today)
+    left = or_(Expert.away_from.is_(None), Expert.away_from <= today)
+    away = and_(left, Expert.away_until.is_not(None), Expert.away_until >= today)
     asked = exists().where(Offer.need_id == bindparam("need"), Offer.expert_id == Expert.id)
     found = (
         select(Expert.id, Expert.person_id, Expert.unit, Person.name, Expert.domains, Expert.region)
