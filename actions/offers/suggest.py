@@ -9,6 +9,7 @@ from functools import partial
 
 from actions.offers.ask import wanted_of
 from actions.offers.pool import pool_of
+from language.domains import DOMAINS
 from matching.deduplication import same_firm
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import missed, rank
@@ -52,6 +53,12 @@ def suggest_to(
 def suggest_for(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
     """The best who can still be asked for a posted need."""
     return suggest(work, wanted_of(work, need, now), now, most, need.enterprise)
+
+
+def suggest_of_any_field(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
+    """The best who can be asked for a need, whatever their field: where nobody of its own is free."""
+    anybody = replace(wanted_of(work, need, now), also=tuple(DOMAINS))
+    return suggest(work, anybody, now, most, need.enterprise)
 
 
 def near_misses(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
