@@ -39,6 +39,7 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "record_diary": _OWN_HOLDERS,
     "correct_diary": _OWN_HOLDERS,
     "retract_diary": _OWN_HOLDERS,
+    "mend_diary": _CLERKS,
     "rate_service": _grants("own", [Role.enterprise]),
     "see_progress": _OWN_HOLDERS | _STAFF,
     "apply": _SELF,
@@ -85,6 +86,7 @@ IMPARTIAL = frozenset(
         "withhold_warning",
         "suspend",
         "revoke",
+        "mend_diary",
         "manage_staff",
     }
 )

@@ -55,3 +55,12 @@ class Undiaried(Notice):
     kind = "undiaried"
     need: int
     expert: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryMended(Notice):
+    """To whoever kept the diary `old`: staff have put `new` in its place."""
+
+    kind: ClassVar[str] = "diary_mended"
+    old: int
+    new: int

@@ -20,10 +20,7 @@ from storage.unit_of_work import UnitOfWork
 def withdraw_need(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> None:
     """Take a need back; whoever was asked or had accepted is told. Refused «not_yours», «too_late»."""
     need = access_running_need(work, speaker, need_id)
-    if need.expert_id is not None:
-        _release(work, need, need.expert_id, now)
-    close_offers(work, need, now)
-    need.state = "withdrawn"
+    take_down(work, need, now)
     note(work, "withdraw_need", "need", need.id, speaker.person_id, now)
 
 
@@ -33,6 +30,14 @@ def access_running_need(work: UnitOfWork, speaker: Speaker, need_id: int) -> Nee
     if need.state not in RUNNING:
         raise Refused("too_late", "这条需求已经办结或撤回，不能再撤。")
     return need
+
+
+def take_down(work: UnitOfWork, need: Need, now: datetime) -> None:
+    """Nobody sees to the need any more; whoever was asked or had accepted is told."""
+    if need.expert_id is not None:
+        _release(work, need, need.expert_id, now)
+    close_offers(work, need, now)
+    need.state = "withdrawn"
 
 
 def _release(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> None:

@@ -16,6 +16,7 @@ MATRIX = {
     "record_diary": "..oo....",
     "correct_diary": "..oo....",
     "retract_diary": "..oo....",
+    "mend_diary": ".....ii.",
     "rate_service": ".o......",
     "see_progress": "..ooiii.",
     "apply": "oooo....",
@@ -154,6 +155,7 @@ def test_nobody_decides_in_his_own_matter() -> None:
         "withhold_warning",
         "suspend",
         "revoke",
+        "mend_diary",
         "manage_staff",
     } == IMPARTIAL
 
