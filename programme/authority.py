@@ -67,6 +67,7 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "see_to_letters": _STAFF,
     "give_training": _STAFF,
     "publish_event": _OWN_HOLDERS,
+    "notify_many": _DECIDERS,
     "see_monitoring": _STAFF,
     "report_figures": _STAFF,
     "ask_protection": _grants("own", [Role.expert]),

@@ -43,6 +43,7 @@ MATRIX = {
     "see_to_letters": "....iii.",
     "give_training": "....iii.",
     "publish_event": "..oo....",
+    "notify_many": "....i.i.",
     "see_monitoring": "....iii.",
     "report_figures": "....iii.",
     "ask_protection": "..o.....",
