@@ -66,7 +66,7 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "bind_code": _CLERKS,
     "see_to_letters": _STAFF,
     "give_training": _STAFF,
-    "publish_event": _OWN_HOLDERS,
+    "publish_event": _OWN_HOLDERS | _STAFF,
     "notify_many": _DECIDERS,
     "see_monitoring": _STAFF,
     "report_figures": _STAFF,

@@ -42,7 +42,7 @@ MATRIX = {
     "bind_code": ".....ii.",
     "see_to_letters": "....iii.",
     "give_training": "....iii.",
-    "publish_event": "..oo....",
+    "publish_event": "..ooiii.",
     "notify_many": "....i.i.",
     "see_monitoring": "....iii.",
     "report_figures": "....iii.",
