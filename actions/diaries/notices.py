@@ -63,3 +63,12 @@ class ServiceConfirmed(Notice):
 
     kind: ClassVar[str] = "service_confirmed"
     need: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryMended(Notice):
+    """To whoever kept the diary `old`: staff have put `new` in its place."""
+
+    kind: ClassVar[str] = "diary_mended"
+    old: int
+    new: int

@@ -10,6 +10,7 @@ from functools import partial
 from actions.offers.ask import wanted_of
 from actions.offers.kept_out import KeptOut, kept_out_of
 from actions.offers.pool import pool_of
+from language.domains import DOMAINS
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import missed, rank
 from storage.queries.needs import NeedFacts
@@ -56,6 +57,12 @@ def suggest_to(
 def suggest_for(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
     """The best who can still be asked for a posted need."""
     return suggest(work, wanted_of(work, need, now), now, most, kept_out_of(work, need))
+
+
+def suggest_of_any_field(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
+    """The best who can be asked for a need, whatever their field: where nobody of its own is free."""
+    anybody = replace(wanted_of(work, need, now), also=tuple(DOMAINS))
+    return suggest(work, anybody, now, most, kept_out_of(work, need))
 
 
 def near_misses(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:

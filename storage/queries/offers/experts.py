@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    literal,
     or_,
     select,
 )
@@ -101,6 +102,14 @@ def experts_named(work: UnitOfWork, name: str) -> list[int]:
     """Experts of exactly this name."""
     named = select(Expert.id).join(Person, Person.id == Expert.person_id).where(Person.name == name)
     return list(work.session.scalars(named.order_by(Expert.id)))
+
+
+def experts_named_in(work: UnitOfWork, text: str) -> list[int]:
+    """Experts whose name stands in the text, those of the longest name alone."""
+    named = select(Expert.id, Person.name).join(Person, Person.id == Expert.person_id)
+    found = work.session.execute(named.where(Person.name != "", literal(text).contains(Person.name))).all()
+    longest = max((len(name) for _, name in found), default=0)
+    return sorted(key for key, name in found if len(name) == longest)
 
 
 def experts_met(work: UnitOfWork, enterprise_id: int | None) -> list[tuple[int, str]]:
