@@ -39,6 +39,13 @@ def _corrects(code: str, what: Step, words: str) -> Refusal:
 
 
 TABLE = {
+    "confirmed what is done": Refusal(
+        "not_served",
+        [everybody, accepted, say("firm", "服务过了"), change_need(state="rated")],
+        "firm",
+        "解决了",
+        "现在没有等您确认的服务",
+    ),
     "a diary of somebody who keeps none": Refusal(
         "no_diary",
         [everybody, accepted, say("lawyer", SERVICE), change(no_expert_any_more)],
