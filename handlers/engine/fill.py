@@ -70,7 +70,7 @@ def fit(talk: ConversationContext, form: Form, at: FormState) -> bool:
 def begin(talk: ConversationContext, form: Form, at: FormState, text: str = "") -> FillResult:
     """What can be known from the start: from facts, and from the message that opened the form."""
     result = fill(talk, form, at, text) if text else FillResult()
-    if not text:
+    if not result.filled:
         _infer(talk, form, at)
     at.changed.clear()
     return result
