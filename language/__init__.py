@@ -1,7 +1,8 @@
 """READING: Chinese text into dates, hours, counts, names, phones, places, domains. Pure.
 
-Three readers take a whole message: `read_diary` (or `read_diaries`, one entry for each service told), `read_need` and
-`read_application`. The others take the answer to one question, so that a bare «3» or «三个小时» is enough.
+Three readers take a whole message: `read_diary` (or `read_diaries`, one entry for each service told), `read_need` (after
+`split_needs`, one text for each problem told) and `read_application`. The others take the answer to one question, so
+that a bare «3» or «三个小时» is enough.
 
 All take any text: normalised first (half width, Simplified, no emoji) and cut after `normalise.LONGEST` characters.
 None of them raises for what somebody types. What a text does not say for certain is None, or empty where several
@@ -37,6 +38,7 @@ from language.named_firms import is_named
 from language.needs import Need, read_need
 from language.normalise import Normalised, normalise
 from language.several_diaries import read_diaries
+from language.several_needs import split as split_needs
 from language.small_talk import is_small_talk
 from language.spans_past import Period
 from language.vocabulary import Vocabulary
@@ -74,4 +76,5 @@ __all__ = [
     "read_region",
     "read_stars",
     "regions",
+    "split_needs",
 ]

@@ -9,7 +9,8 @@ from actions.applications.notices import TurnedDown
 from actions.audit import note
 from actions.complaints.access import access_complaint, access_objection, access_public_application
 from actions.complaints.notices import CaseDecided, CaseFiled
-from actions.notify import Addressed, notify, to_staff
+from actions.notify import Addressed, StaffByRegion, notify, to_staff
+from language import regions
 from programme.application import application as application_life
 from programme.cases import UNDECIDED, UNJUDGED, complaint, objection
 from programme.packs import Kind, RulePack
@@ -83,16 +84,25 @@ def _covered(rules: RulePack) -> Kind:
 
 
 def _file(work: UnitOfWork, speaker: Speaker, case: Case, region: str, text: str, now: datetime) -> int:
-    case.person_id, case.region, case.text = speaker.person_id, region, text
-    case.state, case.filed_at = "filed", now
+    to_do = "" if case.kind in UNJUDGED else f"decide_{case.kind}"
+    case.region, case.text = _before_somebody(work, region, text, to_do)
+    case.person_id, case.state, case.filed_at = speaker.person_id, "filed", now
     work.session.add(case)
     work.flush()
-    to_do = "" if case.kind in UNJUDGED else f"decide_{case.kind}"
     urgent = case.kind == "complaint"
-    filed = to_staff(work, region, CaseFiled(case.id), f"case:{case.id}", to_do=to_do, urgent=urgent)
+    filed = to_staff(work, case.region, CaseFiled(case.id), f"case:{case.id}", to_do=to_do, urgent=urgent)
     notify(work, filed, now)
     note(work, f"file_{case.kind}", "case", case.id, speaker.person_id, now)
     return case.id
+
+
+def _before_somebody(work: UnitOfWork, region: str, text: str, to_do: str) -> tuple[str, str]:
+    """The region under which somebody hears of it, and the words, with the place where that is another one."""
+    staff = StaffByRegion(work, to_do)
+    if staff.of(region) or staff.widest is None:
+        return region, text
+    place = f"（{regions.full_name(region)}）" if region in regions.names() else ""
+    return staff.widest, f"{place}{text}"
 
 
 def _refuse(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from actions.access import require
+from actions.offers.kept_out import kept_out_of
 from actions.refusal import Refused
 from storage.queries.needs import NeedFacts, find_need
 from storage.queries.offers.asked import may_serve
+from storage.queries.offers.experts import get_expert
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Need, Offer
 from storage.unit_of_work import UnitOfWork
@@ -108,6 +110,8 @@ def access_need_to_take(work: UnitOfWork, speaker: Speaker, need_id: int) -> tup
     need = work.session.get(Need, need_id, with_for_update=True, populate_existing=True)
     expert = speaker.expert_id
     if need is None or expert is None or not may_serve(work, need_id, expert, speaker.enterprise_id):
+        raise Refused("not_for_you", "没有找到您能接的这条需求。")
+    if kept_out_of(work, need).bars(get_expert(work, expert)):
         raise Refused("not_for_you", "没有找到您能接的这条需求。")
     if need.state not in OPEN:
         raise Refused("taken", "这条需求刚刚有人接了或已办结，谢谢您愿意帮忙。")

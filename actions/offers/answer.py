@@ -79,8 +79,11 @@ def expire_offers(work: UnitOfWork, rules: RulePack, now: datetime, limit: int =
     return len(lapsed)
 
 
-def close_offers(work: UnitOfWork, need: Need, now: datetime, *experts: int, why: str = "") -> None:
-    """Whoever was asked (of these experts, where any are named) and has not answered need not any more, and is told."""
+def close_offers(work: UnitOfWork, need: Need, now: datetime, *experts: int, why: str = "") -> int:
+    """Whoever was asked (of these experts, where any are named) and has not answered need not any more, and is told.
+
+    Return how many.
+    """
     pending = (
         select(Offer, Expert.person_id).join(Expert).where(Offer.need_id == need.id, Offer.state == "pending")
     )
@@ -90,7 +93,9 @@ def close_offers(work: UnitOfWork, need: Need, now: datetime, *experts: int, why
     for offer, _ in closed:
         offer.state = "closed"
     told = OfferClosed(need.id, why)
-    notify(work, [Addressed(person, told, f"offer_closed:{offer.id}") for offer, person in closed], now)
+    return notify(
+        work, [Addressed(person, told, f"offer_closed:{offer.id}") for offer, person in closed], now
+    )
 
 
 def terms_answered(work: UnitOfWork, offer: Offer) -> Addressed:

@@ -96,3 +96,30 @@ class OfferLapsing(Notice):
 
     kind = "offer_lapsing"
     offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeedAddition(Notice):
+    """To an expert who has accepted or is asked: the enterprise has added this part (from 1) to its need."""
+
+    kind: ClassVar[str] = "need_addition"
+    need: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOff(Notice):
+    """To the expert who had accepted: the enterprise would like another one."""
+
+    kind: ClassVar[str] = "taken_off"
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentWished(Notice):
+    """To the other side of a service: when and where the one would like to meet. The case holds the words for staff."""
+
+    kind: ClassVar[str] = "appointment_wished"
+    need: int
+    case: int
+    by_expert: bool

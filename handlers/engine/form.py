@@ -5,8 +5,8 @@ What a file in `handlers/conversations/` declares; the engine does the rest, for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
@@ -98,6 +98,10 @@ def _one(talk: ConversationContext, text: str) -> Sequence[tuple[Values, Set[str
     return ()
 
 
+def _no_syntax(text: str) -> bool:
+    return False
+
+
 def _no_presets(talk: ConversationContext) -> Sequence[Any]:
     return ()
 
@@ -136,6 +140,7 @@ class Form:
 
     `serves`: the intents that it is for (`language.intents`). `examples`: words that open it, each a thing somebody would say
     for it; where several entries serve an intent, the one with the likest example is taken.
+    `syntax`: whether a text is a command of this form in so many words («通过 何志强»), so that nobody need ask what it wants.
     `intent_score`: how sure (0 to 1) that a message meant it, unasked.
     `read`: any slots out of one message. `unsaid`: which of those were worked out from the message and not
     said in it. `several`: the slots of each, and the unsaid among them, where
@@ -148,7 +153,8 @@ class Form:
     slots that follow from the rule pack in use, after the others. `cancelled`: the answer that
     取消 stands for, where giving up is an answer of its own. `stale_after`: a form that nobody misses is
     dropped after this long, or when another begins. `given`: slots that are never asked for and must be known
-    from the start; a tap that leaves one out opens nothing, and a stored talk without one is dropped. `upgrade`: the values of an earlier version
+    from the start; a tap that leaves one out opens nothing, and a stored talk without one is dropped. `means`: what an
+    intent says by itself («offer.accept»: the answer is yes), where the words do not say it. `upgrade`: the values of an earlier version
     (its number is the second argument) as values of this one; those that no longer fit are left out afterwards.
     """
 
@@ -159,6 +165,7 @@ class Form:
     submit: Callable[[ConversationContext, Values], Outcome]
     serves: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    syntax: Callable[[str], bool] = _no_syntax
     roles: frozenset[str] = EVERYBODY
     opening: str = ""
     sample: str = ""
@@ -177,6 +184,7 @@ class Form:
     consent: bool = True
     stale_after: timedelta | None = None
     given: tuple[str, ...] = ()
+    means: Mapping[str, Values] = field(default_factory=dict)
     upgrade: Callable[[Values, int], Values] = _unchanged
 
     def __post_init__(self) -> None:

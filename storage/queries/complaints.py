@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import aliased
 
 from storage.jurisdiction import inside
-from storage.tables import Application, Case
+from storage.tables import Application, Case, Person, Staff
 from storage.unit_of_work import UnitOfWork
+from storage.window import Window
+
+_Officer = aliased(Person)
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """One case; see `storage.tables.Case`. `pack` and `applicant` are the application's, of an objection alone."""
+    """One case; see `storage.tables.Case`. `pack` and `applicant` are the application's, of an objection alone.
+
+    `person` is the name of who brought it, `staff` that of the member of staff who talks with them.
+    """
 
     id: int
     kind: str
@@ -28,6 +35,19 @@ class CaseFacts:
     reason: str
     pack: str | None
     applicant: str | None
+    person_id: int
+    person: str
+    staff: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A talk of somebody with a member of staff, who are persons here, since `taken_at`."""
+
+    case: int
+    person_id: int
+    officer_id: int
+    taken_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +84,41 @@ def cases_in(
     return _cases(work, found.order_by(Case.id))
 
 
+def open_request(work: UnitOfWork, person_id: int, about: str, states: Collection[str]) -> int | None:
+    """The number of the person's request of this kind that is in one of these states, the newest."""
+    found = select(func.max(Case.id)).where(
+        Case.kind == "request", Case.about == about, Case.person_id == person_id, Case.state.in_(states)
+    )
+    return work.session.execute(found).scalar()
+
+
+def talks_of(work: UnitOfWork, staff_id: int, since: datetime) -> list[int]:
+    """The numbers of the requests for whose sake a member of staff has been talking with somebody since then."""
+    return list(
+        work.session.execute(select(Case.id).where(_talks(since), Case.staff_id == staff_id)).scalars()
+    )
+
+
+def talks_begun(work: UnitOfWork, begun: Window) -> list[Talk]:
+    """Talks that began within a window and were not ended since."""
+    found = select(Case.id, Case.person_id, Staff.person_id, Case.taken_at).join(
+        Staff, Staff.id == Case.staff_id
+    )
+    return [
+        Talk(*row)
+        for row in work.connection.execute(found.where(Case.state == "answered", begun.holds(Case.taken_at)))
+    ]
+
+
+def first_talk(work: UnitOfWork, after: datetime) -> datetime | None:
+    """When the first of the talks began that began after a moment and were not ended since."""
+    return work.connection.execute(select(func.min(Case.taken_at)).where(_talks(after))).scalar()
+
+
+def _talks(since: datetime) -> ColumnElement[bool]:
+    return and_(Case.state == "answered", Case.staff_id.is_not(None), Case.taken_at > since)
+
+
 def entries_in_publicity(work: UnitOfWork, limit: int = 20) -> list[PublicEntry]:
     """What is being publicised now, the newest first."""
     columns = (
@@ -91,8 +146,14 @@ def _select_cases() -> Select[*tuple[Any, ...]]:
         Case.reason,
         Application.pack,
         Application.kind.label("applicant"),
+        Case.person_id,
+        Person.name.label("person"),
+        _Officer.name.label("staff"),
     )
-    return select(*columns).outerjoin(Application, Application.id == Case.application_id)
+    found = select(*columns).join(Person, Person.id == Case.person_id)
+    found = found.outerjoin(Application, Application.id == Case.application_id)
+    found = found.outerjoin(Staff, Staff.id == Case.staff_id)
+    return found.outerjoin(_Officer, _Officer.id == Staff.person_id)
 
 
 def _cases(work: UnitOfWork, query: Select[*tuple[Any, ...]]) -> list[CaseFacts]:

@@ -13,6 +13,9 @@ from storage.jurisdiction import inside
 from storage.tables import Enterprise, Expert, Filing, Need, Offer, Person
 from storage.unit_of_work import UnitOfWork
 
+ADDITION = "\n补充："
+"""What stands in a need's text before each part that was told later."""
+
 
 @dataclass(frozen=True, slots=True)
 class NeedFacts:

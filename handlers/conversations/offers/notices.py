@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.offers.meet import words_in
 from actions.offers.notices import (
     Accepted,
+    AppointmentWished,
     AskedNext,
     GivenBack,
     HandedOver,
+    NeedAddition,
     OfferClosed,
     Offered,
     Returned,
+    TakenOff,
     TermsAnswered,
     TermsProposed,
     Unanswered,
 )
 from handlers.conversations.offers.contact import contact
+from handlers.conversations.offers.meeting import date_in
 from handlers.conversations.offers.offer import ANSWERS
 from handlers.conversations.offers.suggestions import misses
 from handlers.conversations.offers.terms import ANSWERS as AGREEMENT
@@ -28,9 +33,11 @@ from handlers.rendering.masking import mask
 from handlers.rendering.plain import show_domains, show_form, show_moment
 from language import regions
 from language.domains import label
-from storage.queries.needs import NeedFacts, contact_of, get_need
-from storage.queries.offers.asked import OfferFacts, get_offer
+from storage.queries.complaints import get_case
+from storage.queries.needs import ADDITION, NeedFacts, contact_of, get_need
+from storage.queries.offers.asked import OfferFacts, get_offer, pending_offers
 from storage.queries.offers.experts import get_expert
+from storage.queries.offers.standing import standings
 
 _WHY_CLOSED = {"withdrawn": "企业已撤回", "open": "改归了别的领域", "unanswered": "改归了别的领域"}
 
@@ -100,6 +107,46 @@ def _given_back(talk: ConversationContext, told: GivenBack) -> Reply | None:
     return Reply(f"抱歉，您的 {told.need} 号需求，原来的专家有事不能来了，正在为您另找人，不用重新提交。")
 
 
+def _addition(talk: ConversationContext, told: NeedAddition) -> Reply | None:
+    """To who has the need in their own words; to who is only asked, without firm and phone."""
+    need = get_need(talk.work, told.need)
+    added = need.text.split(ADDITION)[told.part]
+    expert = talk.speaker.expert_id
+    if need.expert_id is not None and need.expert_id == expert:
+        return Reply(f"{need.enterprise}（{need.id} 号需求）补充：“{added}”。")
+    asked = next((one for one in pending_offers(talk.work, expert) if one.need_id == need.id), None)
+    if asked is None:
+        return None
+    choices = [Choice(text, tokens.prompt("offer", asked.id, "answer", value)) for text, value in ANSWERS]
+    text = f"请您看的那条{label(need.domain)}需求，企业补充：“{mask(added, need.enterprise)}”。接不接都可以。"
+    return Reply(text, choices=tuple(choices))
+
+
+def _taken_off(talk: ConversationContext, told: TakenOff) -> Reply:
+    need = get_need(talk.work, told.need)
+    return Reply(
+        f"您接的 {need.id} 号需求（{label(need.domain)}），企业另有安排，这件不用再跟进了。谢谢您愿意帮忙，服务记录不受影响。"
+    )
+
+
+def _appointment(talk: ConversationContext, told: AppointmentWished) -> Reply | None:
+    """To the other side, with whom to call about it."""
+    need = _in_state(talk, told.need, "accepted")
+    if need is None:
+        return None
+    words = words_in(get_case(talk.work, told.case).text)
+    if told.by_expert:
+        who, phone = need.expert, standings(talk.work, [need.id])[need.id].phone
+    else:
+        asker = contact_of(talk.work, need.id)
+        who, phone = asker.enterprise, asker.phone
+    call = f"行不行直接回电话 {phone}。" if phone else "行不行请告诉工作人员。"
+    appoint = Choice("另约时间", tokens.start("appoint", "need", need.id))
+    return Reply(
+        f"{who}想约（{need.id} 号需求）：“{words}”{date_in(talk, words)}。{call}", choices=(appoint,)
+    )
+
+
 def _returned(talk: ConversationContext, told: Returned) -> Reply | None:
     need, expert = get_need(talk.work, told.need), get_expert(talk.work, told.expert)
     follows = "已另请专家" if need.state == "open" else "现在没有人接手" if need.state == "unanswered" else ""
@@ -150,3 +197,6 @@ RETURNED = NoticeRenderer(Returned, _returned)
 TERMS_PROPOSED = NoticeRenderer(TermsProposed, _terms_proposed)
 TERMS_ANSWERED = NoticeRenderer(TermsAnswered, _terms_answered)
 GIVEN_BACK = NoticeRenderer(GivenBack, _given_back)
+ADDITION_TOLD = NoticeRenderer(NeedAddition, _addition)
+TAKEN_OFF = NoticeRenderer(TakenOff, _taken_off)
+APPOINTMENT = NoticeRenderer(AppointmentWished, _appointment)

@@ -89,6 +89,7 @@ OFFER = Form(
         "最近实在抽不出身，这条就不接了",
         "这不是我的专业，帮不上忙",
     ),
+    means=MEANS,
     sample="接受",
     ref="offer",
     slots=(
