@@ -14,11 +14,9 @@ from handlers.engine.words import bare
 from handlers.message import Reply
 from programme.roles import EXPERT
 
-LONGEST_ANSWER = 20
+LONGEST_ANSWER = 10
 NOTHING = "现在没有等您答复的需求，有合适的我来请您。"
 ANSWERS = (("接受", "accept"), ("婉拒", "decline"))
-MEANS = {"offer.accept": {"answer": "accept"}, "offer.decline": {"answer": "decline"}}
-"""What each intent alone says, in whatever words."""
 _ACCEPTS = re.compile(
     r"^(?:我)?(?:接受|同意接单|接单|接了?|来|可以接?|能接|愿意|没问题|行|好的?|包在我身上)"
     r"(?:吧|的|啊|了|单|这单|这个)?$|我(?:来|去)接|我接(?:吧|了)?$"
@@ -28,7 +26,7 @@ _DECLINES = re.compile(
     r"|忙不过来|抽不开|走不开|顾不上|在外地|在出差|出差了|换个人|换别人|另请|找别人|下次吧|算了吧"
 )
 _CONDITION = re.compile(
-    r"可以吗|行吗|好吗|行不行|可不可以|能不能|要不|下周|下个?月|改[到在成]|线上|的话|只能|只会|先[把看让发]"
+    r"可以吗|倒是?可以|[讲看说谈做]可以|电话|视频|远程|行吗|好吗|行不行|可不可以|能不能|要不|下周|下个?月|改[到在成]|线上|的话|只能|只会|先[把看让发]"
 )
 
 
@@ -82,14 +80,8 @@ OFFER = Form(
     examples=(
         "我的邀请",
         "待答复",
-        "这条我可以接",
-        "我愿意帮这家企业",
-        "这个需求交给我吧",
-        "这个我接不了，换别人吧",
-        "最近实在抽不出身，这条就不接了",
-        "这不是我的专业，帮不上忙",
     ),
-    means=MEANS,
+    means={"offer.accept": {"answer": "accept"}, "offer.decline": {"answer": "decline"}},
     sample="接受",
     ref="offer",
     slots=(

@@ -21,10 +21,6 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values({"words": found[1].strip() if found else None})
 
 
-def _intent_score(talk: ConversationContext, text: str) -> float:
-    return 0.9 if _SAID.match(text.strip()) else 0.0
-
-
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     kept = describe_speciality(talk.work, talk.speaker, values["words"], talk.now)
     return Outcome(
@@ -57,6 +53,5 @@ SPECIALITY = Form(
         ),
     ),
     read=_read,
-    intent_score=_intent_score,
     submit=_submit,
 )
