@@ -9,6 +9,18 @@ _WHO = re.compile(r"你是谁|叫什么|机器人|真人|人工智能|ai", re.IG
 _TIRED = re.compile(r"累|困|烦|难受|压力|头疼|睡不着")
 _SICK = re.compile(r"住院|生病|病了|手术|去世|过世|丧事")
 
+_KINDS = (
+    ("thanks", re.compile(r"谢|唔该|感恩|辛苦|麻烦[你您]了|thank|thx", re.IGNORECASE)),
+    ("goodbye", re.compile(r"再见|拜拜|回见|晚安|先这样|下次再|改天再|不聊了|\bbye", re.IGNORECASE)),
+    (
+        "greeting",
+        re.compile(
+            r"[你您]好|在吗|在不在|有人吗|哈[喽罗]|早[上安晨]|[上下中]午好|晚上好|hello|\bhi\b", re.IGNORECASE
+        ),
+    ),
+    ("praise", re.compile(r"厉害|真好|真棒|给力|赞|靠谱|好用|不错")),
+)
+
 _PLAIN = {
     "thanks": "不客气。有事随时说。",
     "praise": "谢谢，能帮上就好。",
@@ -32,6 +44,11 @@ def courtesy(why: str, text: str, hour: int) -> str:
     if why == "greeting":
         return f"{_greeting(hour)}。遇到什么难事，直接说一句就行。"
     return _small_talk(text)
+
+
+def kind_of(text: str) -> str:
+    """Which courtesy small talk is: thanks, goodbye, greeting, praise, or none of them."""
+    return next((kind for kind, words in _KINDS if words.search(text)), "smalltalk")
 
 
 def _small_talk(text: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from handlers import courtesies
 from handlers.engine import tokens
-from handlers.engine.ask import ask
+from handlers.engine.ask import ask, join
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Command, Form
 from handlers.engine.help import Help
 from handlers.message import Choice, Reply
-from language import is_small_talk
+from language.intents.taxonomy import INTENTS
 from programme.roles import GUEST
 
 ENTRIES = {
@@ -28,28 +31,66 @@ GREETINGS = {
     "staff": "等您办的事我会告诉您，也可以随时说「待办」。",
 }
 LOST = "这句我没听明白，换个说法试试？"
+LOST_AGAIN = "这句我还是没听明白，请工作人员来帮您？"
+WHICH = "您是想办哪一件？都不是就换个说法。"
+NOTES = {
+    "files": "图片收到了，但这一步要用文字说，请打几个字。",
+    "place": "位置收到了，现在用不上。",
+}
+SILENT = frozenset({"thanks", "goodbye", "praise"})
+"""What nothing is offered after."""
 STEERING = "随时可以回复：返回、修改、跳过、取消、帮助。说错了直接说「不对，是……」。"
 MOST_WHEN_LOST = 2
-_ALL = Choice("能做什么", tokens.start("can_do"))
-_HUMAN = Choice("找工作人员", tokens.start("human"))
 
 
-def menu(conversation: Conversation) -> Reply:
+def menu(conversation: Conversation, lead: str = "") -> Reply:
     """A greeting, what is wanted most, and the way to all that there is for this person."""
     roles = [role for role in ENTRIES if role in conversation.talk.speaker.roles]
-    text = "\n".join(GREETINGS[role] for role in roles)
-    known = conversation.catalogue
-    more = (_ALL,) if "can_do" in known else ()
-    return Reply(text, choices=(*_offered(conversation), *more))
+    text = join(lead, *(GREETINGS[role] for role in roles))
+    return Reply(text, choices=(*_offered(conversation), *_more(conversation)))
 
 
-def lost(conversation: Conversation, text: str) -> Reply:
-    """Nothing knows what the text means: said in one line, with the likeliest ways on and a person."""
-    greeting = conversation.talk.speaker.roles == GUEST or len(text) <= 1 or is_small_talk(text)
-    if greeting:
+def lost(conversation: Conversation, text: str, intents: Sequence[str]) -> Reply:
+    """Nothing knows for sure what the text means: what it may have been, or else the likeliest ways on; and a person."""
+    if intents:
+        return Reply(WHICH, choices=(*_meant(intents), *_human(conversation)))
+    if conversation.talk.speaker.roles == GUEST or len(text) <= 1:
         return menu(conversation)
-    human = (_HUMAN,) if "human" in conversation.catalogue else ()
-    return Reply(LOST, choices=(*_offered(conversation)[:MOST_WHEN_LOST], _ALL, *human))
+    ways = (*_offered(conversation)[:MOST_WHEN_LOST], *_more(conversation), *_human(conversation))
+    return Reply(LOST, choices=ways)
+
+
+def hand_over(conversation: Conversation, intents: Sequence[str]) -> Reply:
+    """Not understood again: a human first."""
+    return Reply(LOST_AGAIN, choices=(*_human(conversation), *_meant(intents)))
+
+
+def courtesy(conversation: Conversation, why: str, text: str) -> Reply:
+    """One line for what wants nothing; a greeting is given the menu."""
+    if why in NOTES:
+        return Reply(NOTES[why], choices=_more(conversation))
+    kind = courtesies.kind_of(text) if why == "smalltalk" else why
+    line = courtesies.courtesy(kind, text, conversation.talk.now.hour)
+    if kind == "greeting" and conversation.current is None:
+        return menu(conversation)
+    return Reply(line, choices=() if kind in SILENT else _more(conversation))
+
+
+def _human(conversation: Conversation) -> tuple[Choice, ...]:
+    """Staff to talk with, where that is possible: not in a group."""
+    return (
+        (Choice(INTENTS["human"].caption, tokens.meant("human")),)
+        if "human" in conversation.catalogue
+        else ()
+    )
+
+
+def _more(conversation: Conversation) -> tuple[Choice, ...]:
+    return (Choice("能做什么", tokens.start("can_do")),) if "can_do" in conversation.catalogue else ()
+
+
+def _meant(intents: Sequence[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(INTENTS[code].caption, tokens.meant(code)) for code in intents if code != "human")
 
 
 def in_form_help(conversation: Conversation) -> Reply:
@@ -74,4 +115,4 @@ def _choice(catalogue: Catalogue, name: str) -> Choice:
     return Choice(entry.title, tokens.start(name))
 
 
-HELP = Help(menu, lost, in_form_help)
+HELP = Help(menu, lost, hand_over, in_form_help, courtesy)

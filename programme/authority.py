@@ -40,6 +40,7 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "record_diary": _OWN_HOLDERS,
     "correct_diary": _OWN_HOLDERS,
     "retract_diary": _OWN_HOLDERS,
+    "mend_diary": _CLERKS,
     "rate_service": _grants("own", [Role.enterprise]),
     "see_progress": _OWN_HOLDERS | _STAFF,
     "apply": _SELF,
@@ -67,7 +68,8 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "bind_code": _CLERKS,
     "see_to_letters": _STAFF,
     "give_training": _STAFF,
-    "publish_event": _OWN_HOLDERS,
+    "publish_event": _OWN_HOLDERS | _STAFF,
+    "notify_many": _DECIDERS,
     "see_monitoring": _STAFF,
     "report_figures": _STAFF,
     "ask_protection": _grants("own", [Role.expert]),
@@ -87,6 +89,7 @@ IMPARTIAL = frozenset(
         "withhold_warning",
         "suspend",
         "revoke",
+        "mend_diary",
         "manage_staff",
     }
 )

@@ -109,6 +109,7 @@ DECISIONS = (
         _cases("objection"),
         _objection("uphold", "异议成立，{name}不予认定，双方都已通知。"),
         grounds=_objection_ground,
+        after_a_name=("成立",),
         action="decide_objection",
     ),
     Decision(
@@ -118,6 +119,7 @@ DECISIONS = (
         _cases("objection"),
         _objection("dismiss", "异议不成立，{name}公示期满后照常认定，已答复提出的人。"),
         grounds=_objection_ground,
+        after_a_name=("不成立",),
         action="decide_objection",
     ),
     Decision(
@@ -130,6 +132,7 @@ DECISIONS = (
             "{number} 号投诉成立，已答复投诉人。要取消资格请回复「取消资格 {name}」，要移送请回复「移送 {number} 号」。",
         ),
         grounds=_complaint_ground,
+        after_a_name=("成立", "查实", "属实", "是真的"),
         action="decide_complaint",
     ),
     Decision(
@@ -139,6 +142,7 @@ DECISIONS = (
         _cases("complaint"),
         _complaint("dismiss", "{number} 号投诉不成立，已答复投诉人。"),
         grounds=_complaint_ground,
+        after_a_name=("不成立", "不属实", "查无实据", "没查实", "没有查实", "没有查到依据"),
         action="decide_complaint",
     ),
     Decision(

@@ -17,6 +17,7 @@ MATRIX = {
     "record_diary": "..oo....",
     "correct_diary": "..oo....",
     "retract_diary": "..oo....",
+    "mend_diary": ".....ii.",
     "rate_service": ".o......",
     "see_progress": "..ooiii.",
     "apply": "oooo....",
@@ -42,7 +43,8 @@ MATRIX = {
     "bind_code": ".....ii.",
     "see_to_letters": "....iii.",
     "give_training": "....iii.",
-    "publish_event": "..oo....",
+    "publish_event": "..ooiii.",
+    "notify_many": "....i.i.",
     "see_monitoring": "....iii.",
     "report_figures": "....iii.",
     "ask_protection": "..o.....",
@@ -155,6 +157,7 @@ def test_nobody_decides_in_his_own_matter() -> None:
         "withhold_warning",
         "suspend",
         "revoke",
+        "mend_diary",
         "manage_staff",
     } == IMPARTIAL
 
