@@ -85,7 +85,9 @@ def _told(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"{one.id} 号消息已记为{one.name}知道了。"))
 
 
-LETTERS = Command("letters", "死信", ("死信", "送不到的消息", "未送达"), _letters, OFFICE)
+LETTERS = Command(
+    "letters", "死信", ("死信", "送不到的消息", "没送到的消息", "未送达"), _letters, OFFICE, ("staff.queue",)
+)
 AGAIN = Form(
     name="send_letter_again",
     version=1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime
 
 import language
 from language import regions
@@ -56,12 +56,12 @@ class Sought:
     name: str = ""
 
 
-def read(text: str, home: str | None, today: date) -> Sought:
+def read(text: str, home: str | None, now: datetime) -> Sought:
     """What the text asks for."""
     if phone := language.read_phone(text):
         return Sought(phone=phone)
     number, region = _NUMBER.search(text), language.read_region(text, home)
-    since, until = _span(text, today)
+    period = language.read_period(text, now)
     return Sought(
         _kind(text),
         int(number[1]) if number else None,
@@ -69,8 +69,8 @@ def read(text: str, home: str | None, today: date) -> Sought:
         region,
         next(iter(language.read_domains(text) or ()), None),
         next((states for states, words in _STATES if re.search(words, text)), ()),
-        since,
-        until,
+        period.first if period else None,
+        period.last if period else None,
         _name(text, region),
     )
 
@@ -86,20 +86,3 @@ def _name(text: str, region: str | None) -> str:
         left = left.replace(full, "").replace(regions.stem(full), "")
     left = _FIRM_ENDS.sub("", _NOISE.sub("", left))
     return "" if language.read_domains(left) and not _TITLED.search(left) else left
-
-
-def _span(text: str, today: date) -> tuple[date | None, date | None]:
-    """The first and the last day that count, where a span is named."""
-    month, week = today.replace(day=1), today - timedelta(today.weekday())
-    day = timedelta(1)
-    spans = (
-        (r"去年", date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
-        (r"今年|本年", date(today.year, 1, 1), today),
-        (r"上个?月", (month - day).replace(day=1), month - day),
-        (r"这个?月|本月", month, today),
-        (r"上周|上星期", week - 7 * day, week - day),
-        (r"这周|本周|这星期", week, today),
-        (r"昨天", today - day, today - day),
-        (r"今天", today, today),
-    )
-    return next(((first, last) for words, first, last in spans if re.search(words, text)), (None, None))
