@@ -63,7 +63,7 @@ ADD_STAFF = Form(
         ROLES,
     ),
     read=_read_new,
-    intent_score=lambda talk, text: 1.0 if re.match(r"^(增加|添加|新增)(工作人员|同事)", text) else 0.0,
+    syntax=lambda text: re.match(r"^(增加|添加|新增)(工作人员|同事)", text) is not None,
     closed=closed,
     submit=_add,
 )

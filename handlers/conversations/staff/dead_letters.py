@@ -70,9 +70,9 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return {"letter": int(found["number"])} if found else {}
 
 
-def _intent_score(word: str, talk: ConversationContext, text: str) -> float:
+def _is_command(word: str, text: str) -> bool:
     found = _COMMAND.fullmatch(text.strip())
-    return 0.95 if found and found[word] else 0.0
+    return bool(found and found[word])
 
 
 def _again(talk: ConversationContext, values: Values) -> Outcome:
@@ -98,7 +98,7 @@ AGAIN = Form(
     ref="letter",
     slots=(_NUMBER,),
     read=_read,
-    intent_score=partial(_intent_score, "again"),
+    syntax=partial(_is_command, "again"),
     submit=_again,
 )
 TOLD = Form(
@@ -111,6 +111,6 @@ TOLD = Form(
     ref="letter",
     slots=(_NUMBER,),
     read=_read,
-    intent_score=partial(_intent_score, "told"),
+    syntax=partial(_is_command, "told"),
     submit=_told,
 )

@@ -35,6 +35,12 @@ _NOISE = re.compile(
 )
 _TITLED = re.compile(r"(?:律师|会计师?|教授|顾问|工程师|博士|经理)$")
 """What a field's word is part of when it calls a person."""
+_PLAIN = re.compile(
+    r"^(?:请|帮我|麻烦)?(?:查一?[下查]|查找|搜一下)[\s：:，,]*\S{2,}"
+    r"|(?:需求|申请|专家|工作站|投诉|日记)[都有还，,]*(?:列一?[下个]|列出来|列给|有哪些|有几[条个位份篇])"
+    r"|(?:有哪些|有几[条个位份篇]|哪几[条个位份篇])[^，,。]{0,12}(?:需求|申请|专家|工作站|投诉|日记)"
+    r"|[记做]了几[次篇场]"
+)
 _FIRM_ENDS = re.compile(r"(?:厂家?|公司|企业|店|集团)$")
 
 
@@ -54,6 +60,11 @@ class Sought:
     since: date | None = None
     until: date | None = None
     name: str = ""
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text can only be a look-up: «…有哪些需求», «李律师今年记了几次», «查一下 …»."""
+    return _PLAIN.search(text) is not None
 
 
 def read(text: str, home: str | None, now: datetime) -> Sought:
