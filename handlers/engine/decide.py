@@ -189,6 +189,8 @@ def _wished(situation: Situation, utterance: Utterance) -> Move | None:
     wish = situation.wish
     if not wish.sure or (situation.in_hand and _wants_nothing_else(situation)):
         return None
+    if wish.main == "help" and situation.in_hand:
+        return Steer("help")
     return _opened(situation, wish.main)
 
 

@@ -22,9 +22,10 @@ from handlers.engine.tokens import read as read_token
 from handlers.engine.tokens import short
 from handlers.engine.utterance import Utterance
 from handlers.engine.wishes import wish_of
-from handlers.engine.words import agrees, bare, control, disagrees, recognise
+from handlers.engine.words import agrees, bare, control, disagrees, likeness, recognise
 from handlers.message import Choice
 from language import nearby, regions
+from language.intents.taxonomy import MOVES
 from language.intents.wish import Wish
 from storage.queries.delivery.recent_choices import newest_choices, recent_choices
 
@@ -33,6 +34,7 @@ RECENT = 5
 LONGEST_CAPTION = 20
 LONGEST_WORD = 6
 """A longer example is a sentence, which says more than what it opens."""
+ALIKE = 0.6
 NO_PLACE = "这个位置附近没有我认识的区县，请告诉我地名。"
 AT_PLACE = "按位置记在{}（只记到区县，不存位置），不对就直接说地名。"
 
@@ -79,7 +81,13 @@ class Standing:
 
     @cached_property
     def wish(self) -> Wish:
-        return wish_of(self._conversation, self._utterance)
+        """As it is read; one in doubt is sure where the text is much like an example of what serves it."""
+        wish = wish_of(self._conversation, self._utterance)
+        if wish.sure or wish.main in MOVES:
+            return wish
+        entry = self._conversation.catalogue.serving(wish.main, self._talk.speaker.roles, self._text)
+        alike = entry is not None and likeness(self._text, entry.examples) >= ALIKE
+        return replace(wish, sure=True) if alike else wish
 
     def chosen(self) -> str | None:
         token = self._utterance.token

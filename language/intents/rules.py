@@ -42,6 +42,7 @@ _RULES = (
     _whole("offer.accept", rf"(?:{_YES})(?:[, ]*(?:{_YES}))?", "offer"),
     _whole("offer.decline", _NO, "offer"),
     _whole("unclear", "可以|行|得|中|成", _NOTHING_OPEN),
+    _whole("unclear", r"[0-9A-Za-z_+/=-]{6,}"),
     _whole("rating.give", _STARS, "rating"),
     _whole("smalltalk", rf"(?:{_COURTESY})(?:了|啦|晒)?(?:[,! ]*(?:{_COURTESY}))?"),
     _whole("human", _HUMAN),
