@@ -56,6 +56,7 @@ DIARY = Form(
     version=1,
     title="志愿日记",
     serves=("diary.log",),
+    akin=("diary.fix",),
     examples=(
         "记日记",
         "写日记",
