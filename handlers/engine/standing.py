@@ -100,7 +100,7 @@ class Standing:
 
     def steered(self) -> Steer | None:
         word = control(self._text)
-        if word and applies(self._conversation, word):
+        if word and applies(self._conversation, word) and not self._is_entry():
             return Steer(word)
         if not self.at_card:
             return None
@@ -174,6 +174,11 @@ class Standing:
 
     def _is_in_hand(self, form: Form) -> bool:
         return self._at is not None and self._at.form == form.name
+
+    def _is_entry(self) -> bool:
+        """Whether, with nothing in hand to steer, the text is just what opens an entry: «我要退出» is said of the title."""
+        words = self._conversation.catalogue.opened_by(self._talk.speaker.roles)
+        return self._at is None and bare(self._text) in words
 
     def _is_option(self) -> bool:
         """Whether the text is the caption of an option of the question in hand."""
