@@ -35,6 +35,11 @@ def show_date(value: str) -> str:
     return f"{value} 周{WEEKDAYS[day.weekday()]}"
 
 
+def show_day(day: date) -> str:
+    """«12月4日 周五»."""
+    return f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}"
+
+
 def show_hours(value: str) -> str:
     """«2.5 小时»."""
     return f"{plain_number(value)} 小时"

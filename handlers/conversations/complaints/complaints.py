@@ -35,9 +35,7 @@ def _infer(talk: ConversationContext, values: Values) -> Values:
     if "text" not in values:
         return known
     met = telling.met(talk)
-    known |= {"about": "quality"} | ({"against": met[0]} if len(met) == 1 else {})
-    place = telling.place_of(talk, values["against"]) if values.get("against") else None
-    return known | ({"region": place} if place and not talk.home else {})
+    return known | {"about": "quality"} | ({"against": met[0]} if len(met) == 1 else {})
 
 
 def _complain(talk: ConversationContext, values: Values) -> Outcome:

@@ -6,7 +6,7 @@ import re
 
 from handlers.conversations.complaints.brought import SHORTEST
 from handlers.engine.context import ConversationContext
-from storage.queries.complaints.known import Named, experts_met, named_in
+from storage.queries.complaints.known import experts_met, named_in
 
 _ABOUT = {
     "fee": re.compile(
@@ -50,7 +50,7 @@ def account(talk: ConversationContext, text: str) -> str | None:
 def accused(talk: ConversationContext, text: str) -> str | None:
     """Whom a text names: as registered, else as it calls them; the office or the bot where it speaks of these."""
     told = _VERB.sub("", text)
-    if known := [one.name for one in talk.once(_known, told) if one.name != talk.speaker.name]:
+    if known := [name for name in talk.once(_known, told) if name != talk.speaker.name]:
         return known[0]
     if (called := _CALLED.search(told)) and not _SOMEBODY.match(called[1]):
         return called[1]
@@ -61,14 +61,9 @@ def accused(talk: ConversationContext, text: str) -> str | None:
     return "服务中心" if _OFFICE.search(told) else None
 
 
-def place_of(talk: ConversationContext, name: str) -> str | None:
-    """Where somebody of the programme serves."""
-    return next((one.region for one in talk.once(_known, name) if one.name == name), None)
-
-
 def met(talk: ConversationContext) -> list[str]:
     """The experts who have served the speaker's firm."""
-    return [one.name for one in talk.once(_met_experts)]
+    return talk.once(_met_experts)
 
 
 def _met(talk: ConversationContext, title: str) -> str | None:
@@ -78,9 +73,9 @@ def _met(talk: ConversationContext, title: str) -> str | None:
     return alike[0] if len(alike) == 1 else None
 
 
-def _known(talk: ConversationContext, text: str) -> list[Named]:
+def _known(talk: ConversationContext, text: str) -> list[str]:
     return named_in(talk.work, text)
 
 
-def _met_experts(talk: ConversationContext) -> list[Named]:
+def _met_experts(talk: ConversationContext) -> list[str]:
     return experts_met(talk.work, talk.speaker.enterprise_id)
