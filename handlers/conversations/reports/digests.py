@@ -61,6 +61,7 @@ CHOICE = Form(
     name="digest_choice",
     version=1,
     title="日报周报设置",
+    serves=("notices.set",),
     examples=("日报设置", "周报设置", "简报设置", "日报周报设置", "订阅简报"),
     roles=OFFICE,
     slots=(
