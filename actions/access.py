@@ -7,9 +7,10 @@ from contextlib import contextmanager
 
 from actions.refusal import Refused
 from programme import authority
-from programme.authority import Actor, covers
+from programme.authority import Actor
 from programme.errors import PackError, UnknownYear
 from programme.errors import Refused as RefusedByPolicy
+from programme.jurisdiction import covers
 from programme.lifecycle import Lifecycle, Transition
 from programme.packs import Kind, RulePack, load_pack
 from programme.packs.model import KindRules, Level

@@ -14,7 +14,8 @@ from typing import Any, ClassVar, Self
 from sqlalchemy import select
 
 from language import regions
-from programme.authority import able, covers
+from programme.authority import able
+from programme.jurisdiction import covers
 from storage.prepared import Prepared
 from storage.queries.delivery.queue import queue_once
 from storage.tables import Staff
@@ -93,7 +94,9 @@ class StaffByRegion:
     """The members of staff who may do something (anything, where `to_do` is empty), read once and asked by region."""
 
     def __init__(self, work: UnitOfWork, to_do: str = "") -> None:
-        rows = work.session.execute(select(Staff.person_id, Staff.jurisdiction, Staff.roles))
+        rows = work.session.execute(
+            select(Staff.person_id, Staff.jurisdiction, Staff.roles).order_by(Staff.id)
+        )
         self._staff = [
             (person, office)
             for person, office, roles in rows
@@ -107,6 +110,12 @@ class StaffByRegion:
         if place not in self._known:
             self._known[place] = [who for who, where in self._staff if regions.within(place, where)]
         return self._known[place]
+
+    @property
+    def widest(self) -> str | None:
+        """The jurisdiction that holds most, for what lies in nobody's; of two alike, the one that was there first."""
+        offices = (office for _, office in self._staff)
+        return min(offices, key=lambda office: len(regions.prefix_of(office)), default=None)
 
 
 def _row(one: Addressed, now: datetime) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def build(
     which is so on PostgreSQL unless said otherwise.
     """
     clock = clock or SystemClock()
-    rules = load_pack(settings.pack).by(calendar_of(settings))
+    rules = load_pack(settings.pack).by(calendar_of(settings), settings.centres)
     catalogue().with_pack(rules)  # a form that does not go with the pack is found now, not in a talk
     database = Database(engine or settings.database)
     opened = open_channels(settings.channels.values()) if channels is None else channels

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSetti
 from bot.channels.found import channel_settings
 from bot.channels.settings import ChannelSettings
 from matching.weights import NAMES, Weights
+from programme.centres import Centre
 
 FILE = Path("config.toml")
 
@@ -40,6 +41,7 @@ class Settings(BaseSettings):
     calendar: str = ""
     secure_cookies: bool = True
     tick_seconds: int = 30
+    centres: tuple[Centre, ...] = ()
     matching: Annotated[Weights, BeforeValidator(_known)] = Weights()
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from handlers import group_chat
 from handlers.engine import door
 from handlers.engine.catalogue import Catalogue
@@ -11,8 +13,15 @@ from handlers.message import Incoming, Reply
 
 
 def handle(
-    talk: ConversationContext, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming
+    talk: ConversationContext,
+    dialogue: Dialogue,
+    catalogue: Catalogue,
+    incoming: Incoming,
+    meaning: Any = None,
 ) -> list[Reply]:
-    """Answer one message; `dialogue` is changed to where the talk then stands."""
+    """Answer one message; `dialogue` is changed to where the talk then stands.
+
+    `meaning`: the sentence vector of the text, where it was worked out.
+    """
     handled_by = group_chat.handle if incoming.room else door.handle
-    return handled_by(talk, dialogue, catalogue, incoming)
+    return handled_by(talk, dialogue, catalogue, incoming, meaning)

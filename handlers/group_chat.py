@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from actions.people.groups import follow, unfollow
 from actions.refusal import Refused
 from handlers.engine import door
@@ -19,14 +21,18 @@ STRANGER = "请先私聊我一次，绑定身份以后就能在群里记日记�
 
 
 def handle(
-    talk: ConversationContext, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming
+    talk: ConversationContext,
+    dialogue: Dialogue,
+    catalogue: Catalogue,
+    incoming: Incoming,
+    meaning: Any = None,
 ) -> list[Reply]:
     """Answer a message that was said in a group, as far as may be answered there."""
     if not talk.speaker.roles & HOLDERS or talk.speaker.consented_at is None:
         return [Reply(STRANGER)]
     if reply := _followed(talk, incoming):
         return [reply]
-    return _with_open_forms(talk, dialogue, catalogue, incoming)
+    return _with_open_forms(talk, dialogue, catalogue, incoming, meaning)
 
 
 def _followed(talk: ConversationContext, incoming: Incoming) -> Reply | None:
@@ -50,13 +56,17 @@ def _follow(talk: ConversationContext, word: str, channel: str, place: str) -> R
 
 
 def _with_open_forms(
-    talk: ConversationContext, dialogue: Dialogue, catalogue: Catalogue, incoming: Incoming
+    talk: ConversationContext,
+    dialogue: Dialogue,
+    catalogue: Catalogue,
+    incoming: Incoming,
+    meaning: Any = None,
 ) -> list[Reply]:
     """With the open forms alone; what is in hand besides waits as it is."""
     private = [at for at in dialogue.stack if at.form not in OPEN]
     dropped, dialogue.dropped = dialogue.dropped, None
     dialogue.stack = [at for at in dialogue.stack if at.form in OPEN]
-    replies = door.handle(talk, dialogue, catalogue.restricted_to(OPEN), incoming)
+    replies = door.handle(talk, dialogue, catalogue.restricted_to(OPEN), incoming, meaning)
     dialogue.stack = private + dialogue.stack
     dialogue.dropped = dialogue.dropped or dropped
     return replies

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from handlers import courtesies
 from handlers.engine import tokens
-from handlers.engine.ask import ask
+from handlers.engine.ask import ask, join
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Command, Form
 from handlers.engine.help import Help
 from handlers.message import Choice, Reply
-from language import is_small_talk
+from language.intents.taxonomy import INTENTS
 from programme.roles import GUEST
 
 ENTRIES = {
@@ -19,32 +22,75 @@ ENTRIES = {
     "enterprise": ("need", "my_needs", "experts", "questions"),
     "guest": ("need", "apply_expert", "i_am_expert", "experts", "questions"),
 }
-"""What the menu offers, role by role, in this order."""
+"""What the menu offers, role by role, in this order; all else is in 能做什么."""
 GREETINGS = {
-    "guest": "您好，这里是益企，中小企业志愿服务的对接助手，全程免费。直接说遇到的问题就行，比如「想贷款买设备，没有抵押物」。",
+    "guest": "您好，我是益企，帮小企业免费请专家。直接说遇到的难事就行，比如「想贷款买设备，没有抵押物」。",
     "enterprise": "直接用一句话说遇到的问题，我来请合适的专家，全程免费。",
     "expert": "服务完发一句话就能记日记，比如「昨天下午在赤坎区给3家企业讲了两个半小时税务政策」。",
-    "station": "服务完发一句话就能记日记；也可以替企业发布需求。",
-    "staff": "需要处理的事会推送给您，也可以随时回复「待办」。"
-    "还可以说：年度考核、评优、服务监测、中心目标、培训记录、招募公告、推荐专家、工作人员。",
+    "station": "服务完发一句话就能记日记；也可以替企业请专家。",
+    "staff": "等您办的事我会告诉您，也可以随时说「待办」。",
 }
+LOST = "这句我没听明白，换个说法试试？"
+LOST_AGAIN = "这句我还是没听明白，请工作人员来帮您？"
+WHICH = "您是想办哪一件？都不是就换个说法。"
+NOTES = {
+    "files": "图片收到了，但这一步要用文字说，请打几个字。",
+    "place": "位置收到了，现在用不上。",
+}
+SILENT = frozenset({"thanks", "goodbye", "praise"})
+"""What nothing is offered after."""
 STEERING = "随时可以回复：返回、修改、跳过、取消、帮助。说错了直接说「不对，是……」。"
+MOST_WHEN_LOST = 2
 
 
-def menu(conversation: Conversation) -> Reply:
-    """A greeting, and what there is for this person."""
+def menu(conversation: Conversation, lead: str = "") -> Reply:
+    """A greeting, what is wanted most, and the way to all that there is for this person."""
     roles = [role for role in ENTRIES if role in conversation.talk.speaker.roles]
-    names = dict.fromkeys(name for role in roles for name in ENTRIES[role])
-    text = "\n".join(GREETINGS[role] for role in roles)
-    known = conversation.catalogue
-    return Reply(text, choices=tuple(_choice(known, name) for name in names if name in known))
+    text = join(lead, *(GREETINGS[role] for role in roles))
+    return Reply(text, choices=(*_offered(conversation), *_more(conversation)))
 
 
-def lost(conversation: Conversation, text: str) -> Reply:
-    """Nothing knows what the text means: one kind answer, with what there is."""
-    shown = menu(conversation)
-    greeting = conversation.talk.speaker.roles == GUEST or len(text) <= 1 or is_small_talk(text)
-    return shown if greeting else Reply(f"这句我没听明白。\n{shown.text}", choices=shown.choices)
+def lost(conversation: Conversation, text: str, intents: Sequence[str]) -> Reply:
+    """Nothing knows for sure what the text means: what it may have been, or else the likeliest ways on; and a person."""
+    if intents:
+        return Reply(WHICH, choices=(*_meant(intents), *_human(conversation)))
+    if conversation.talk.speaker.roles == GUEST or len(text) <= 1:
+        return menu(conversation)
+    ways = (*_offered(conversation)[:MOST_WHEN_LOST], *_more(conversation), *_human(conversation))
+    return Reply(LOST, choices=ways)
+
+
+def hand_over(conversation: Conversation, intents: Sequence[str]) -> Reply:
+    """Not understood again: a human first."""
+    return Reply(LOST_AGAIN, choices=(*_human(conversation), *_meant(intents)))
+
+
+def courtesy(conversation: Conversation, why: str, text: str) -> Reply:
+    """One line for what wants nothing; a greeting is given the menu."""
+    if why in NOTES:
+        return Reply(NOTES[why], choices=_more(conversation))
+    kind = courtesies.kind_of(text) if why == "smalltalk" else why
+    line = courtesies.courtesy(kind, text, conversation.talk.now.hour)
+    if kind == "greeting" and conversation.current is None:
+        return menu(conversation)
+    return Reply(line, choices=() if kind in SILENT else _more(conversation))
+
+
+def _human(conversation: Conversation) -> tuple[Choice, ...]:
+    """Staff to talk with, where that is possible: not in a group."""
+    return (
+        (Choice(INTENTS["human"].caption, tokens.meant("human")),)
+        if "human" in conversation.catalogue
+        else ()
+    )
+
+
+def _more(conversation: Conversation) -> tuple[Choice, ...]:
+    return (Choice("能做什么", tokens.start("can_do")),) if "can_do" in conversation.catalogue else ()
+
+
+def _meant(intents: Sequence[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(INTENTS[code].caption, tokens.meant(code)) for code in intents if code != "human")
 
 
 def in_form_help(conversation: Conversation) -> Reply:
@@ -57,9 +103,16 @@ def in_form_help(conversation: Conversation) -> Reply:
     return ask(conversation.talk, form, at, f"正在办「{form.title}」。{example}\n{STEERING}")
 
 
+def _offered(conversation: Conversation) -> tuple[Choice, ...]:
+    roles = [role for role in ENTRIES if role in conversation.talk.speaker.roles]
+    names = dict.fromkeys(name for role in roles for name in ENTRIES[role])
+    known = conversation.catalogue
+    return tuple(_choice(known, name) for name in names if name in known)
+
+
 def _choice(catalogue: Catalogue, name: str) -> Choice:
     entry: Form | Command = catalogue.forms.get(name) or catalogue.commands[name]
     return Choice(entry.title, tokens.start(name))
 
 
-HELP = Help(menu, lost, in_form_help)
+HELP = Help(menu, lost, hand_over, in_form_help, courtesy)

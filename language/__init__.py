@@ -1,7 +1,8 @@
 """READING: Chinese text into dates, hours, counts, names, phones, places, domains. Pure.
 
-Three readers take a whole message: `read_diary` (or `read_diaries`, one entry for each service told), `read_need` and
-`read_application`. The others take the answer to one question, so that a bare «3» or «三个小时» is enough.
+Three readers take a whole message: `read_diary` (or `read_diaries`, one entry for each service told), `read_need` (after
+`split_needs`, one text for each problem told) and `read_application`. The others take the answer to one question, so
+that a bare «3» or «三个小时» is enough.
 
 All take any text: normalised first (half width, Simplified, no emoji) and cut after `normalise.LONGEST` characters.
 None of them raises for what somebody types. What a text does not say for certain is None, or empty where several
@@ -13,7 +14,9 @@ values may be told: vague amounts (好几家, 两三个小时, 过两天) are ne
 """
 
 from language import domains, nearby, regions
+from language.absences import Absence
 from language.answers import (
+    read_absence,
     read_count,
     read_date,
     read_day_ahead,
@@ -24,28 +27,36 @@ from language.answers import (
     read_hours,
     read_name,
     read_number,
+    read_period,
     read_phone,
     read_region,
     read_stars,
 )
 from language.applications import Application, read_application
 from language.diaries import Diary, read_diary
+from language.named_firms import is_named
 from language.needs import Need, read_need
 from language.normalise import Normalised, normalise
 from language.several_diaries import read_diaries
+from language.several_needs import split as split_needs
 from language.small_talk import is_small_talk
+from language.spans_past import Period
 from language.vocabulary import Vocabulary
 
 __all__ = [
+    "Absence",
     "Application",
     "Diary",
     "Need",
     "Normalised",
+    "Period",
     "Vocabulary",
     "domains",
+    "is_named",
     "is_small_talk",
     "nearby",
     "normalise",
+    "read_absence",
     "read_application",
     "read_count",
     "read_date",
@@ -60,8 +71,10 @@ __all__ = [
     "read_name",
     "read_need",
     "read_number",
+    "read_period",
     "read_phone",
     "read_region",
     "read_stars",
     "regions",
+    "split_needs",
 ]

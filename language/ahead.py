@@ -80,6 +80,18 @@ def read(text: str, today: date) -> date | None:
     return told(settled(text, list(_mentions(text, today))), _RANK)
 
 
+def leading(text: str) -> str:
+    """The words for a day that a (normalised) text begins with, which `read` may take; empty where it begins otherwise."""
+    found = _DAY.match(text)
+    return found[0] if found else ""
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day so many months later, or the last of a shorter month."""
+    month = _months_on(day, months)
+    return month.replace(day=min(day.day, _last(month).day))
+
+
 def _mentions(text: str, today: date) -> Iterator[Day]:
     for match in _DAY.finditer(text):
         after = text[match.end() : match.end() + 16]
@@ -127,8 +139,7 @@ def _later(match: re.Match[str], today: date, after: str) -> date | None:
     if not count:
         return None
     if unit == "个月":
-        month = _months_on(today, count)
-        return month.replace(day=min(today.day, _last(month).day))
+        return months_on(today, count)
     return today + timedelta(days=count * (1 if unit == "天" else 7))
 
 

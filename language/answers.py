@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 
 from language import (
+    absences,
     ahead,
     contacts,
     counts,
@@ -14,6 +15,7 @@ from language import (
     person_names,
     regions,
     service_form,
+    spans_past,
 )
 from language.data import rows
 from language.lexicon import any_of
@@ -65,6 +67,15 @@ def read_day_ahead(text: str, said_at: datetime) -> date | None:
     return ahead.read(_plain(text).text, said_at.date())
 
 
+def read_absence(text: str, said_at: datetime) -> absences.Absence | None:
+    """The days that somebody is away, today or later: 下周一到周五, 18号到22号, 下个月初开始两周, 到月底, 三天.
+
+    An end that nobody told is None, a beginning that nobody told is today. None where no days or only vague ones
+    are named, and where they have passed.
+    """
+    return absences.read(_plain(text).text, said_at)
+
+
 def read_count(text: str) -> int | None:
     """How many enterprises were served: 两家, 3. None where vague, zero or not told."""
     plain = _plain(text).text
@@ -75,6 +86,11 @@ def read_number(text: str) -> float | None:
     """The one number of an answer, in figures or spelled; None where it holds none or several."""
     found = re.findall(NUMERAL, _plain(text).text)
     return number(found[0]) if len(found) == 1 else None
+
+
+def read_period(text: str, said_at: datetime) -> spans_past.Period | None:
+    """The stretch of time that a question looks back on, up to today at the latest: 上个月, 去年, 去年5月, 上半年, 昨天."""
+    return spans_past.read(_plain(text).text, said_at)
 
 
 def read_region(text: str, home: str | None = None, vocabulary: Vocabulary = PLAIN) -> str | None:

@@ -12,7 +12,7 @@ _LANDLINE = re.compile(r"(?<!\d)\(?(0\d{2,3})\)?[ \-]{0,2}(\d{7,8})(?:[ \-]?(?:�
 _SERVICE = re.compile(r"(?<!\d)([48]00[ \-]?\d{3}[ \-]?\d{4}|[48]00[ \-]?\d{4}[ \-]?\d{3})(?!\d)")
 _LOCAL = re.compile(r"(?:电话|座机|固话|tel)[:: ]{0,2}(\d{7,8})(?!\d)", re.IGNORECASE)
 _SPOKEN = re.compile(r"[一幺][三四五六七八九](?:[ \-]?[零〇一幺二两三四五六七八九\d]){9}")
-_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,80}\.[A-Za-z]{2,10}")
+EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,80}\.[A-Za-z]{2,10}")
 
 
 def find_phone(text: str) -> tuple[int, int, str] | None:
@@ -37,5 +37,5 @@ def phone(text: str) -> str | None:
 
 def email(text: str) -> str | None:
     """The first e-mail address, or None."""
-    match = _EMAIL.search(text)
+    match = EMAIL.search(text)
     return match[0].rstrip(".") if match else None

@@ -4,36 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from language import contacts, enterprise_names, regions, service_form, topics
+from language import contacts, enterprise_names, regions, service_form, topics, urgency
 from language.data import rows
-from language.lexicon import any_of
 from language.normalise import LONGEST, normalise
 from language.vocabulary import PLAIN, Vocabulary
 
-_CALM = re.compile(r"不(?:太|怎么|是很|是特别|算|很)?(?:着急|急)|没那么急|不赶时间|不用急|有空再?回|闲下来")
-_SOON = r"(?:今天|今晚|明天|明早|明日|明儿|后天|今日|听日|下午|周[一二三四五六日]|月底前|这两天)"
-_EMERGENCY = rf"""
-      (?<!要是)(?<!如果)(?<!万一)(?<!一旦)停[产工炉电机线]了
-    | 全[厂线][^,。]{{0,10}}(?:停|等)
-    | 货柜[^,。]{{0,6}}扣
-    | 被扣[^,。]{{0,6}}港
-    | 受伤(?![^。!]{{0,24}}(?:对吗|赔|责任|谁|工伤|不管))
-    | {any_of("emergencies")}
-"""
-_URGENT = re.compile(
-    rf"""
-      {_SOON}[^,。;!?]{{0,8}}(?:{any_of("deadlines")})
-    | {_EMERGENCY}
-    | 急(?!救|诊|性|流|冻|剧|速|刹|功|需人才|周转)
-    | (?<![就能会时])马上(?!报警|提醒|通知|到账)
-    | 限[一两二三1-3][天日]
-    | 只剩[一两三1-3]天
-    | 还有[一两1-2]天
-    | (?<!期)最后[一1]天
-    | {any_of("urgent")}
-    """,
-    re.VERBOSE,
-)
 _SPOKEN = {"veteran": r"当了.{1,3}年兵"}
 """What a list of words can't hold."""
 _FOCUS = tuple(
@@ -65,14 +40,16 @@ class Need:
     """What an enterprise asks for.
 
     `domain` is always named, «other» where none fits, and `sure` is False where it should be asked; `also` holds further
-    domains that fit, `candidates` every domain with its chance, likeliest first. `form` is online, offline or None;
-    `enterprise` the asker's own, as written; `phone` digits; `focus` the groups of S1.4 that the asker belongs to.
+    domains that fit, `candidates` every domain with its chance, likeliest first. `calm` where it is said that it can
+    wait. `form` is online, offline or None; `enterprise` the asker's own, as written; `phone` digits; `focus` the groups
+    of S1.4 that the asker belongs to.
     """
 
     domain: str = "other"
     also: tuple[str, ...] = ()
     region: str | None = None
     urgent: bool = False
+    calm: bool = False
     form: str | None = None
     enterprise: str | None = None
     phone: str | None = None
@@ -97,12 +74,13 @@ def read_need(
     plain = message.text
     found = enterprise_names.mentions(plain)
     own = next((name for name in found if _is_own(plain, name)), None)
-    ranked = topics.of_need(plain, vocabulary, deep=deep)
+    ranked, pressing = topics.of_need(plain, vocabulary, deep=deep), urgency.read(plain)
     return Need(
         domain=ranked[0][0],
         also=topics.beside(ranked),
         region=regions.where(plain, regions.mentions(plain, vocabulary), found, home),
-        urgent=is_urgent(plain),
+        urgent=pressing is True,
+        calm=pressing is False,
         form=service_form.wanted(plain),
         enterprise=enterprise_names.written(message, [own])[0] if own else None,
         phone=contacts.phone(plain),
@@ -110,11 +88,6 @@ def read_need(
         candidates=ranked,
         sure=topics.is_sure(ranked),
     )
-
-
-def is_urgent(text: str) -> bool:
-    """Whether the (normalised) text says that it can't wait, or names an emergency."""
-    return bool(_URGENT.search(_CALM.sub(" ", text)))
 
 
 def _is_own(text: str, name: enterprise_names.Name) -> bool:

@@ -20,6 +20,19 @@ def is_small_talk(text: str) -> bool:
     return _is_made_of_phrases(plain.lower()) or not re.search(r"\w", plain)
 
 
+_FAREWELL = re.compile(
+    r"谢谢|多谢|感谢|谢了|唔该|再见|拜拜|回头见|回见|下次再|改天再|先这样|就这样吧|不聊了|thanks?|thank you|bye"
+)
+
+
+def is_farewell(text: str) -> bool:
+    """Whether somebody thanks or takes leave."""
+    return len(text) <= _LONGEST_FAREWELL and bool(_FAREWELL.search(normalise(text).text.lower()))
+
+
+_LONGEST_FAREWELL = 20
+
+
 def _is_made_of_phrases(text: str) -> bool:
     """Step by step from each place that phrases lead to, as trying all divisions would take for ever."""
     reached = {0}

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.svm import LinearSVC
 
-from language import features, semantic, validate
+from language import features, semantic, validate, weighing
 from language.model import FILE
 from language.normalise import normalise
 
@@ -48,7 +48,7 @@ def train(heat: tuple[float, float]) -> Arrays:
     texts, labels = sentences()
     shallow, rarity = _shallow_and_rarity(texts)
     alone, beside = _fit_both(shallow, _joined(shallow, texts), labels)
-    meanings, scale = _bytes(beside[0][_TERMS.stop :] * _MEANING)
+    meanings, scale = weighing.as_bytes(beside[0][_TERMS.stop :] * _MEANING)
     halves = _half(*alone), _half(*beside)
     return {
         "rarity": rarity.astype(np.float16),
@@ -68,7 +68,7 @@ def train_alone() -> Arrays:
 
 
 def _half(weights: NDArray[np.float64], bias: NDArray[np.float64]) -> Arrays:
-    grams, scale = _bytes(weights[: _TERMS.start])
+    grams, scale = weighing.as_bytes(weights[: _TERMS.start])
     return {
         "grams": grams,
         "scale": np.array(scale),
@@ -78,18 +78,18 @@ def _half(weights: NDArray[np.float64], bias: NDArray[np.float64]) -> Arrays:
 
 
 def _shallow_and_rarity(texts: list[str]) -> tuple[csr_matrix, NDArray[np.float64]]:
-    counted = _counted(texts)
-    rarity = _rarity(counted)
-    return _shallow(texts, counted, rarity), rarity
+    rows = weighing.counted(texts, features.grams)
+    rarity = weighing.rarity(rows)
+    return _shallow(texts, rows, rarity), rarity
 
 
 def unseen() -> validate.Unseen:
     """Scores of each sentence by weights that were fitted without it."""
     texts, labels = sentences()
-    counted = _counted(texts)
+    counted = weighing.counted(texts, features.grams)
     scores = [np.zeros((len(texts), len(features.CODES))) for _ in range(2)]
     for held in validate.folds(texts):
-        shallow = _shallow(texts, counted, _rarity(counted[~held]))
+        shallow = _shallow(texts, counted, weighing.rarity(counted[~held]))
         joined = _joined(shallow, texts)
         fitted = _fit_both(shallow[~held], joined[~held], labels[~held])
         for rows, kept, (weights, bias) in zip((shallow, joined), scores, fitted, strict=True):
@@ -97,25 +97,10 @@ def unseen() -> validate.Unseen:
     return validate.Unseen(scores[0], scores[1], labels)
 
 
-def _counted(texts: list[str]) -> csr_matrix:
-    """One row of character sequences for each text."""
-    found = [features.grams(text) for text in texts]
-    ends = np.cumsum([0, *map(len, found)])
-    return csr_matrix((np.ones(ends[-1]), np.concatenate(found), ends), shape=(len(texts), features.BUCKETS))
-
-
-def _rarity(counted: csr_matrix) -> NDArray[np.float64]:
-    """What few sentences hold tells more; what none holds tells nothing, and counts as the rarest."""
-    rarity: NDArray[np.float64] = np.log((1 + counted.shape[0]) / (1 + counted.getnnz(axis=0))) + 1
-    return rarity
-
-
-def _shallow(texts: list[str], counted: csr_matrix, rarity: NDArray[np.float64]) -> csr_matrix:
+def _shallow(texts: list[str], rows: csr_matrix, rarity: NDArray[np.float64]) -> csr_matrix:
     """Character sequences, each row of length 1, and terms beside them."""
-    weighed = counted.multiply(rarity).tocsr()
-    lengths = np.sqrt(weighed.multiply(weighed).sum(axis=1)).A1
     terms = csr_matrix([features.terms(text) for text in texts])
-    return csr_matrix(hstack([weighed.multiply(1 / lengths[:, None]), terms]))
+    return csr_matrix(hstack([weighing.weighed(rows, rarity), terms]))
 
 
 def _joined(shallow: csr_matrix, texts: list[str]) -> csr_matrix:
@@ -139,11 +124,6 @@ def _fit(rows: csr_matrix, labels: NDArray[np.int64]) -> Fitted:
     fitted = LinearSVC(C=_STRENGTH, class_weight="balanced", random_state=0)
     fitted.fit(rows, labels)
     return fitted.coef_.T, fitted.intercept_
-
-
-def _bytes(weights: NDArray[np.float64]) -> tuple[NDArray[np.int8], float]:
-    scale = float(np.abs(weights).max()) / 127
-    return np.rint(weights / scale).astype(np.int8), scale
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ KINDS: dict[str, Any] = {
     "load": np.int16,
     "capacity": np.int16,
     "away": np.int32,
+    "leaves": np.int32,
     "quiet": np.uint8,
     "rated": np.int32,
     "stars": np.float32,
@@ -53,6 +54,7 @@ def of(profiles: Sequence[Profile], weights: Weights, duty: Duty) -> Columns:
         "domains": [bits(codes) for codes in listed["domains"]],
         "first": [bits(codes[:1]) for codes in listed["domains"]],
         "away": [day.toordinal() if day else 0 for day in listed["away_until"]],
+        "leaves": [day.toordinal() if day else 0 for day in listed["away_from"]],
         "quiet": [weekdays(days) for days in listed["quiet"]],
         "last": [day.toordinal() if day else 0 for day in listed["last_served"]],
     }

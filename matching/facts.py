@@ -30,9 +30,9 @@ class Wanted:
 class Profile(NamedTuple):
     """An expert. `past` is what they wrote of their services; `hours` and `firms` are this year's.
 
-    `serving`: holds a title that lets them serve. `away_until`: back the day after. `quiet`: weekdays on which
-    nobody may ask them, as «67» for the weekend. `rated` ratings average `stars`; of `asked` offers answered or let
-    lapse they took `accepted`.
+    `serving`: holds a title that lets them serve. `away_until`: back the day after; `away_from`: the first day away,
+    where they have not left yet. `quiet`: weekdays on which nobody may ask them, as «67» for the weekend. `rated`
+    ratings average `stars`; of `asked` offers answered or let lapse they took `accepted`.
     """
 
     expert_id: int
@@ -44,6 +44,7 @@ class Profile(NamedTuple):
     load: int = 0
     capacity: int = 3
     away_until: date | None = None
+    away_from: date | None = None
     quiet: str = ""
     rated: int = 0
     stars: float = 0.0

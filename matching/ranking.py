@@ -139,7 +139,7 @@ def _fits(index: Index, need: Asked, rows: Rows, topics: Numbers) -> NDArray[np.
 def _free(index: Index, need: Asked, rows: Rows) -> NDArray[np.bool_]:
     columns, weekday = index.columns, 1 << need.wanted.today.weekday()
     room = columns["load"][rows] < columns["capacity"][rows]
-    here = columns["away"][rows] < need.today
+    here = (columns["away"][rows] < need.today) | (columns["leaves"][rows] > need.today)
     awake = (columns["quiet"][rows] & weekday) == 0
     free: NDArray[np.bool_] = room & here & awake
     return free

@@ -107,7 +107,7 @@ def _hindrance(need: Asked, facts: dict[str, Any]) -> str:
     """Why somebody who fits cannot be asked; nothing for those who can."""
     if facts["load"] >= facts["capacity"]:
         return f"手上已满（{facts['load']}/{facts['capacity']}）"
-    if facts["away"] >= need.today:
+    if facts["leaves"] <= need.today <= facts["away"]:
         return f"外出到 {date.fromordinal(int(facts['away'])):%m月%d日}"
     quiet = int(facts["quiet"]) & (1 << need.wanted.today.weekday())
     return "今天免打扰" if quiet else ""

@@ -32,7 +32,6 @@ def training_text(pack: RulePack, kind: Kind) -> str:
 
 
 def event() -> Lifecycle:
-    """Held by an expert or a station on the announced day, unless it is taken down before."""
-    return lifecycle(
-        "活动", "announced", STATES, rows(["announced"], "cancel", "cancelled", HOLDERS, _CUSTOM)
-    )
+    """Held by an expert, a station or a centre on the announced day, unless it is taken down before."""
+    table = rows(["announced"], "cancel", "cancelled", HOLDERS | STAFF, _CUSTOM)
+    return lifecycle("活动", "announced", STATES, table)

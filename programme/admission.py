@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from programme.packs.conditions import Answers, either, every, facts_in, parse
 from programme.packs.facts import facts_of
-from programme.packs.model import CONVENTION, Condition, Fact, Kind, Paper, RulePack
+from programme.packs.model import Condition, Fact, Kind, Paper, RulePack
 
 _MARKS = {True: "符合", False: "不符合", None: "待补"}
 
@@ -78,7 +78,7 @@ def admission(
 
 
 def how_to_join(pack: RulePack, kind: Kind) -> str:
-    """What a guest is told: what an applicant has to show, and the way to certification, with the clauses.
+    """What a guest is told: what an applicant has to show, and the way to certification.
 
     What is vouched for by signing is left out; of the categories one suffices.
     """
@@ -90,10 +90,7 @@ def how_to_join(pack: RulePack, kind: Kind) -> str:
     if rules.categories:
         needs.append("、".join(category.label for category in rules.categories) + "之一")
     days = f"并公示 {rules.publicity.working_days} 个工作日" if rules.publicity else ""
-    cited = [one.clause for one in (*shown, rules.review, *([rules.publicity] if rules.publicity else ()))]
-    clauses = dict.fromkeys(part for clause in cited for part in clause.split("；"))
-    documents = "；".join(clause for clause in clauses if not clause.startswith(CONVENTION))
-    return f"{'；'.join([*needs, f'经审核{days}后认定'])}（{documents}）。"
+    return f"{'；'.join([*needs, f'经审核{days}后认定'])}。"
 
 
 def _with_declared(answers: Answers, facts: dict[str, Fact]) -> Answers:

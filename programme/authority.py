@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from programme.errors import Refused
+from programme.jurisdiction import covers, prefix
 from programme.packs.model import Level
 from programme.roles import APPLICANTS, DECIDERS, HOLDERS, PEOPLE, STAFF, Role
 
@@ -39,6 +40,7 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "record_diary": _OWN_HOLDERS,
     "correct_diary": _OWN_HOLDERS,
     "retract_diary": _OWN_HOLDERS,
+    "mend_diary": _CLERKS,
     "rate_service": _grants("own", [Role.enterprise]),
     "see_progress": _OWN_HOLDERS | _STAFF,
     "apply": _SELF,
@@ -49,6 +51,7 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "object": _ANYONE,
     "appeal": _ANYONE,
     "suggest": _ANYONE,
+    "answer_request": _STAFF,
     "recommend": _CLERKS,
     "open_round": _DECIDERS,
     "review": _DECIDERS,
@@ -67,7 +70,8 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "bind_code": _CLERKS,
     "see_to_letters": _STAFF,
     "give_training": _STAFF,
-    "publish_event": _OWN_HOLDERS,
+    "publish_event": _OWN_HOLDERS | _STAFF,
+    "notify_many": _DECIDERS,
     "see_monitoring": _STAFF,
     "report_figures": _STAFF,
     "ask_protection": _grants("own", [Role.expert]),
@@ -88,6 +92,7 @@ IMPARTIAL = frozenset(
         "withhold_warning",
         "suspend",
         "revoke",
+        "mend_diary",
         "manage_staff",
     }
 )
@@ -144,29 +149,11 @@ def able(action: str) -> frozenset[Role]:
     return frozenset(TABLE[action])
 
 
-def covers(jurisdiction: str | None, region: str | None) -> bool:
-    """Whether `region` lies within `jurisdiction`; «000000» and «100000» are the whole country."""
-    if jurisdiction is None:
-        return False
-    prefix = _prefix(jurisdiction)
-    return not prefix or (region is not None and region.startswith(prefix))
-
-
 def require_level(actor: Actor, level: Level | None) -> None:
     """Refused("wrong_level") where a provincial review is tried from a city's office.
 
     The centre's own review is done by whoever it has made a reviewer of the region.
     """
-    prefix = _prefix(actor.jurisdiction) if actor.jurisdiction is not None else None
-    if level == "province" and (prefix is None or len(prefix) > 2):
+    own = prefix(actor.jurisdiction) if actor.jurisdiction is not None else None
+    if level == "province" and (own is None or len(own) > 2):
         raise Refused("wrong_level", "这一步由省级机构审核。")
-
-
-def _prefix(code: str) -> str:
-    """«440800» → «4408»; the digits that everything beneath it shares."""
-    if code in ("000000", "100000"):
-        return ""
-    for digits in (2, 4):
-        if not code[digits:].strip("0"):
-            return code[:digits]
-    return code

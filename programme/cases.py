@@ -1,7 +1,7 @@
 """Objections, complaints, appeals and recruitment rounds: their lives and what bounds them."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from programme.errors import Refused
 from programme.lifecycle import Lifecycle, Transition, lifecycle, rows
@@ -14,6 +14,10 @@ JUDGED = ("complaint", "objection", "appeal")
 """Kinds of cases that end with somebody being right; whoever brought one may take it back before."""
 UNJUDGED = frozenset({"suggestion", "request"})
 """Kinds of cases that are heard or answered; nobody is found to be right."""
+OPEN_REQUESTS = ("filed", "answered")
+"""A request waits for its first answer, or for the word that it is settled."""
+TALK_LASTS = timedelta(hours=24)
+"""So long a talk with staff goes on at most."""
 COMPLAINTS = {"fee": "收费", "secrecy": "泄密", "quality": "服务质量"}
 APPEAL = f"{CONVENTION} 申诉：由没有经办原决定的工作人员核查，原决定不因此自动改变"
 _CASE = {
@@ -54,6 +58,17 @@ def complaint_clause(pack: RulePack, kind: Kind, about: str) -> str:
     if about == "secrecy" and rules.secrecy:
         return rules.secrecy.clause
     return f"{CONVENTION} 投诉：服务对象的意见由中心受理核查"
+
+
+def request() -> Lifecycle:
+    """A wish that staff answer, as often as it takes, until one of both says that it is settled."""
+    clause = f"{CONVENTION} 事项：有人请服务中心办的事，由当地工作人员答复"
+    table = (
+        *rows(OPEN_REQUESTS, "answer", "answered", STAFF, clause),
+        *rows(OPEN_REQUESTS, "close", "closed", PEOPLE, clause),
+    )
+    names = {"filed": "待答复", "answered": "已答复", "closed": "已办好"}
+    return lifecycle("事项", "filed", names, table)
 
 
 def recruitment_round(rule: Round) -> Lifecycle:

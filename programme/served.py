@@ -3,6 +3,7 @@
 Storage counts the same in SQL (`storage.served`), for everybody at once.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 
@@ -16,6 +17,12 @@ def enterprises_served(entries: Iterable[tuple[int, Collection[str]]]) -> int:
     known = [(count, set(names)) for count, names in entries]
     named = {name for _, names in known for name in names}
     return len(named) + sum(max(0, count - len(names)) for count, names in known)
+
+
+def named_again(entries: Iterable[Collection[str]]) -> dict[str, int]:
+    """Enterprises that several diaries name, and how many: each counts once all the same."""
+    times = Counter(name for names in entries for name in set(names))
+    return {name: count for name, count in times.items() if count > 1}
 
 
 def took_place(state: str, held_on: date, today: date) -> bool:

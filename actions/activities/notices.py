@@ -29,3 +29,38 @@ class YearPaperHandedIn(Notice):
 
     kind = "year_paper"
     paper: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventJoined(Notice):
+    """Whoever holds the activity, and staff where somebody offers to speak: this person comes."""
+
+    kind = "event_joined"
+    event: int
+    person: int
+    speaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventLeft(Notice):
+    """Whoever holds the activity: this person does not come after all."""
+
+    kind = "event_left"
+    event: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventMoved(Notice):
+    """Whoever signed up: the activity has another day or place."""
+
+    kind = "event_moved"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventCancelled(Notice):
+    """Whoever signed up: the activity does not take place."""
+
+    kind = "event_cancelled"
+    event: int

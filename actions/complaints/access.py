@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import select
+
 from actions.access import kind_of, pack_of, policy, require
 from actions.complaints.hearing import hearers
 from actions.refusal import Refused
@@ -11,7 +13,7 @@ from programme.cases import JUDGED, check_objection
 from programme.packs import RulePack
 from storage.queries.complaints.cases import get_case
 from storage.queries.people.speakers import Speaker
-from storage.tables import Application, Case
+from storage.tables import Application, Case, Dialogue
 from storage.unit_of_work import UnitOfWork
 
 
@@ -75,12 +77,29 @@ def _require_hearing(work: UnitOfWork, speaker: Speaker, case: Case) -> None:
         raise Refused("own_case", "这件和您有关，请由其他工作人员处理。")
 
 
+def access_request(work: UnitOfWork, speaker: Speaker, case_id: int) -> Case:
+    """A request that the speaker may answer, and the talk of who has it. Refused «no_case», or by the table of authority.
+
+    The talk is locked before the case, as by a message of that person.
+    """
+    asked = select(Case.person_id).where(Case.id == case_id).scalar_subquery()
+    work.session.execute(select(Dialogue.person_id).where(Dialogue.person_id == asked).with_for_update())
+    case = _case_of(work, case_id, "request")
+    require(speaker, "answer_request", case.region)
+    return case
+
+
 def _access_case(work: UnitOfWork, case_id: int, kind: str, reason: str) -> Case:
+    case = _case_of(work, case_id, kind)
+    if not reason:
+        raise Refused("no_reason", "请写明理由，要告诉提出的人。")
+    return case
+
+
+def _case_of(work: UnitOfWork, case_id: int, kind: str) -> Case:
     case = _locked(work, case_id)
     if case is None or case.kind != kind:
         raise Refused("no_case", "没有这一件。")
-    if not reason:
-        raise Refused("no_reason", "请写明理由，要告诉提出的人。")
     return case
 
 

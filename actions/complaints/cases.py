@@ -8,9 +8,10 @@ from actions.access import kind_of, pack_of, require, step
 from actions.applications.notices import TurnedDown
 from actions.audit import note
 from actions.complaints.access import access_complaint, access_objection, access_public_application
-from actions.complaints.hearing import hearers
+from actions.complaints.hearing import hearers, to_decide
 from actions.complaints.notices import CaseDecided, CaseFiled
-from actions.notify import Addressed, notify
+from actions.notify import Addressed, StaffByRegion, notify
+from language import regions
 from programme.application import application as application_life
 from programme.cases import UNDECIDED, complaint, objection
 from programme.packs import Kind, RulePack
@@ -88,8 +89,8 @@ def covered(rules: RulePack) -> Kind:
 
 def file_case(work: UnitOfWork, speaker: Speaker, case: Case, region: str, text: str, now: datetime) -> int:
     """Keep a case and tell whoever hears it. Return its number."""
-    case.person_id, case.region, case.text = speaker.person_id, region, text
-    case.state, case.filed_at = "filed", now
+    case.region, case.text = _before_somebody(work, region, text, to_decide(case.kind))
+    case.person_id, case.state, case.filed_at = speaker.person_id, "filed", now
     work.session.add(case)
     work.flush()
     urgent, key = case.kind == "complaint", f"case:{case.id}"
@@ -100,6 +101,15 @@ def file_case(work: UnitOfWork, speaker: Speaker, case: Case, region: str, text:
     notify(work, told, now)
     note(work, f"file_{case.kind}", "case", case.id, speaker.person_id, now)
     return case.id
+
+
+def _before_somebody(work: UnitOfWork, region: str, text: str, to_do: str) -> tuple[str, str]:
+    """The region under which somebody hears of it, and the words, with the place where that is another one."""
+    staff = StaffByRegion(work, to_do)
+    if staff.of(region) or staff.widest is None:
+        return region, text
+    place = f"（{regions.full_name(region)}）" if region in regions.names() else ""
+    return staff.widest, f"{place}{text}"
 
 
 def _refuse(

@@ -17,6 +17,41 @@ class CaseFiled(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class StaffAnswered(Notice):
+    """To who brought a request: a line that a member of staff has added to it, in its text."""
+
+    kind: ClassVar[str] = "staff_answered"
+    case: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSaid(Notice):
+    """To the member of staff who talks with somebody: a line of theirs, in the text of the case."""
+
+    kind: ClassVar[str] = "person_said"
+    case: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TalkEnded(Notice):
+    """To both sides of a talk: it is over. `by` is the person who ended it, None where its time was up."""
+
+    kind: ClassVar[str] = "talk_ended"
+    case: int
+    by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestClosed(Notice):
+    """To who brought a request: staff say that it is settled."""
+
+    kind: ClassVar[str] = "request_closed"
+    case: int
+
+
+@dataclass(frozen=True, slots=True)
 class CaseDecided(Notice):
     """To who brought it: what came of it."""
 

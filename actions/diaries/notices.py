@@ -55,3 +55,20 @@ class Undiaried(Notice):
     kind = "undiaried"
     need: int
     expert: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceConfirmed(Notice):
+    """To the expert: the enterprise says that the service took place; a diary of it is not there yet."""
+
+    kind: ClassVar[str] = "service_confirmed"
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryMended(Notice):
+    """To whoever kept the diary `old`: staff have put `new` in its place."""
+
+    kind: ClassVar[str] = "diary_mended"
+    old: int
+    new: int

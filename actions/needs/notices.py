@@ -1,4 +1,4 @@
-"""What is told about a need that is taken back."""
+"""What is told about a need that is taken back, or closed by staff."""
 
 from __future__ import annotations
 
@@ -14,3 +14,12 @@ class Withdrawn(Notice):
 
     kind: ClassVar[str] = "withdrawn"
     need: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeedClosed(Notice):
+    """To the enterprise: staff have closed its need, and why."""
+
+    kind: ClassVar[str] = "need_closed"
+    need: int
+    reason: str

@@ -17,14 +17,12 @@ from storage.tables import Expert, Need
 from storage.unit_of_work import UnitOfWork
 
 
-def withdraw_need(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> None:
-    """Take a need back; whoever was asked or had accepted is told. Refused «not_yours», «too_late»."""
+def withdraw_need(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> int:
+    """Take a need back; whoever was asked or had accepted is told. Return how many. Refused «not_yours», «too_late»."""
     need = access_running_need(work, speaker, need_id)
-    if need.expert_id is not None:
-        _release(work, need, need.expert_id, now)
-    close_offers(work, need, now)
-    need.state = "withdrawn"
+    told = take_down(work, need, now)
     note(work, "withdraw_need", "need", need.id, speaker.person_id, now)
+    return told
 
 
 def access_running_need(work: UnitOfWork, speaker: Speaker, need_id: int) -> Need:
@@ -33,6 +31,16 @@ def access_running_need(work: UnitOfWork, speaker: Speaker, need_id: int) -> Nee
     if need.state not in RUNNING:
         raise Refused("too_late", "这条需求已经办结或撤回，不能再撤。")
     return need
+
+
+def take_down(work: UnitOfWork, need: Need, now: datetime) -> int:
+    """Nobody sees to the need any more; whoever was asked or had accepted is told. Return how many."""
+    released = need.expert_id is not None
+    if need.expert_id is not None:
+        _release(work, need, need.expert_id, now)
+    told = close_offers(work, need, now)
+    need.state = "withdrawn"
+    return told + released
 
 
 def _release(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> None:

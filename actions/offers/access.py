@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from actions.access import require
+from actions.offers.kept_out import kept_out_of
 from actions.refusal import Refused
 from storage.queries.needs import NeedFacts, find_need
 from storage.queries.offers.asked import may_serve
+from storage.queries.offers.experts import get_expert
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Need, Offer
 from storage.unit_of_work import UnitOfWork
@@ -13,6 +15,8 @@ from storage.unit_of_work import UnitOfWork
 OPEN = ("open", "unanswered")
 """States of a need that somebody may still take on."""
 TAKEN = "这条需求刚刚有别的专家接了，谢谢您愿意帮忙。"
+LATE = ("expired", "declined")
+"""States of an offer that its expert may still change their mind about."""
 GONE = "这条需求已经撤回或办结，不用再答复了，谢谢您。"
 LAPSED = "这条邀请已经过了答复时间，需求转给了别的专家。谢谢您，下次再请您帮忙。"
 
@@ -31,17 +35,38 @@ def access_enterprise(speaker: Speaker) -> int:
     return speaker.enterprise_id
 
 
-def access_offer(work: UnitOfWork, speaker: Speaker, offer_id: int) -> tuple[Offer, Need]:
+def access_offer(
+    work: UnitOfWork, speaker: Speaker, offer_id: int, *, late: bool = False
+) -> tuple[Offer, Need]:
     """An offer to the speaker that still waits for an answer, and its need.
 
-    Refused «not_yours», «gone», «taken», «lapsed», «answered».
+    `late`: one that lapsed or was declined will do too, while nobody has the need and the firm does not refuse the
+    expert. Refused «not_yours», «gone», «taken», «lapsed», «answered».
     """
     offer = work.session.get(Offer, offer_id)
     if offer is None or speaker.expert_id is None or offer.expert_id != speaker.expert_id:
         raise Refused("not_yours", "没有找到给您的这条邀请。")
     need = _locked(work, offer.need_id)
     work.session.refresh(offer)
+    if late and offer.state in LATE and need.state in OPEN:
+        return _wanted_still(work, speaker, offer), need
     _check_waits(offer, need)
+    return offer, need
+
+
+def access_proposal(work: UnitOfWork, speaker: Speaker, offer_id: int) -> tuple[Offer, Need]:
+    """An offer that an expert would take under a condition, put to the speaker's enterprise, and its need.
+
+    Refused «not_yours», «not_open», «no_proposal».
+    """
+    offer = work.session.get(Offer, offer_id)
+    need = _locked(work, offer.need_id) if offer else None
+    if offer is None or need is None or need.enterprise_id != speaker.enterprise_id:
+        raise Refused("not_yours", "没有找到给您的这个提议。")
+    work.session.refresh(offer)
+    _check_open(need)
+    if offer.state != "pending" or not offer.terms:
+        raise Refused("no_proposal", "这个提议已经答复过，或者过了答复的时间。")
     return offer, need
 
 
@@ -86,6 +111,8 @@ def access_need_to_take(work: UnitOfWork, speaker: Speaker, need_id: int) -> tup
     expert = speaker.expert_id
     if need is None or expert is None or not may_serve(work, need_id, expert, speaker.enterprise_id):
         raise Refused("not_for_you", "没有找到您能接的这条需求。")
+    if kept_out_of(work, need).bars(get_expert(work, expert)):
+        raise Refused("not_for_you", "没有找到您能接的这条需求。")
     if need.state not in OPEN:
         raise Refused("taken", "这条需求刚刚有人接了或已办结，谢谢您愿意帮忙。")
     return need, expert
@@ -106,6 +133,12 @@ def access_service(work: UnitOfWork, speaker: Speaker, need_id: int) -> tuple[Ne
 
 def _locked(work: UnitOfWork, need_id: int) -> Need:
     return work.session.get_one(Need, need_id, with_for_update=True, populate_existing=True)
+
+
+def _wanted_still(work: UnitOfWork, speaker: Speaker, offer: Offer) -> Offer:
+    if not may_serve(work, offer.need_id, offer.expert_id, speaker.enterprise_id):
+        raise Refused("lapsed", LAPSED)
+    return offer
 
 
 def _check_waits(offer: Offer, need: Need) -> None:

@@ -11,7 +11,7 @@ from actions.notify import Addressed, notify
 from actions.offers.access import access_offer
 from actions.offers.ask import offer_next
 from actions.offers.capacity import access_capacity
-from actions.offers.notices import Accepted, AskedNext, OfferClosed
+from actions.offers.notices import Accepted, AskedNext, OfferClosed, TermsAnswered
 from programme.packs import RulePack
 from storage.queries.needs import Contact, contact_of
 from storage.queries.offers.asked import is_asked
@@ -21,8 +21,11 @@ from storage.unit_of_work import UnitOfWork
 
 
 def accept_offer(work: UnitOfWork, speaker: Speaker, offer_id: int, now: datetime) -> Contact:
-    """The expert takes the need on, unless another was quicker or the own hands are full; return whom to call."""
-    offer, need = access_offer(work, speaker, offer_id)
+    """The expert takes the need on, unless another was quicker or the own hands are full; return whom to call.
+
+    Late, when the offer has lapsed, will do while nobody has the need.
+    """
+    offer, need = access_offer(work, speaker, offer_id, late=True)
     access_capacity(work, offer.expert_id)
     offer.state, offer.answered_at = "accepted", now
     hand_to(work, need, offer.expert_id, now)
@@ -47,7 +50,7 @@ def decline_offer(
     offer.state, offer.answered_at, offer.decline_reason = "declined", now, reason
     note(work, "decline_offer", "need", need.id, speaker.person_id, now, offer=offer.id)
     work.flush()
-    _go_on(work, need, offer.id, rules, now)
+    go_on(work, need, offer.id, rules, now)
 
 
 def expire_offers(work: UnitOfWork, rules: RulePack, now: datetime, limit: int = 200) -> int:
@@ -68,15 +71,19 @@ def expire_offers(work: UnitOfWork, rules: RulePack, now: datetime, limit: int =
     for offer, need in lapsed:
         offer.state = "expired"
         note(work, "expire_offer", "need", need.id, None, now, offer=offer.id)
+    notify(work, [terms_answered(work, offer) for offer, _ in lapsed if offer.terms], now)
     work.flush()
     for need, offer_id in {need: offer.id for offer, need in lapsed}.items():
         if need.state == "open":
-            _go_on(work, need, offer_id, rules, now)
+            go_on(work, need, offer_id, rules, now)
     return len(lapsed)
 
 
-def close_offers(work: UnitOfWork, need: Need, now: datetime, *experts: int, why: str = "") -> None:
-    """Whoever was asked (of these experts, where any are named) and has not answered need not any more, and is told."""
+def close_offers(work: UnitOfWork, need: Need, now: datetime, *experts: int, why: str = "") -> int:
+    """Whoever was asked (of these experts, where any are named) and has not answered need not any more, and is told.
+
+    Return how many.
+    """
     pending = (
         select(Offer, Expert.person_id).join(Expert).where(Offer.need_id == need.id, Offer.state == "pending")
     )
@@ -86,10 +93,18 @@ def close_offers(work: UnitOfWork, need: Need, now: datetime, *experts: int, why
     for offer, _ in closed:
         offer.state = "closed"
     told = OfferClosed(need.id, why)
-    notify(work, [Addressed(person, told, f"offer_closed:{offer.id}") for offer, person in closed], now)
+    return notify(
+        work, [Addressed(person, told, f"offer_closed:{offer.id}") for offer, person in closed], now
+    )
 
 
-def _go_on(work: UnitOfWork, need: Need, offer_id: int, rules: RulePack, now: datetime) -> None:
+def terms_answered(work: UnitOfWork, offer: Offer) -> Addressed:
+    """The expert is to hear what became of the condition."""
+    person = work.session.get_one(Expert, offer.expert_id).person_id
+    return Addressed(person, TermsAnswered(offer.id), f"terms_answered:{offer.id}:{offer.state}")
+
+
+def go_on(work: UnitOfWork, need: Need, offer_id: int, rules: RulePack, now: datetime) -> None:
     """Once nobody is thinking any more: ask the next, and let the asker know how it stands."""
     if not is_asked(work, need.id) and offer_next(work, need, rules, now):
         key = f"asked_next:{offer_id}"

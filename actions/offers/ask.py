@@ -8,10 +8,10 @@ from functools import partial
 
 from actions.audit import note
 from actions.notify import Addressed, notify, to_staff
+from actions.offers.kept_out import kept_out_of
 from actions.offers.notices import HandedOver, Offered, Unanswered
 from actions.offers.pool import pool_of
 from actions.refusal import Refused
-from matching.deduplication import same_firm
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import rank
 from programme.offers import answer_by, wave
@@ -21,7 +21,7 @@ from storage.queries.needs import NeedFacts
 from storage.queries.offers.asked import is_asked
 from storage.queries.offers.experts import Able, able
 from storage.queries.offers.ties import Ties, ties
-from storage.tables import Enterprise, Need, Offer
+from storage.tables import Need, Offer
 from storage.unit_of_work import UnitOfWork
 
 SPARE = 5
@@ -50,7 +50,7 @@ def offer_next(
 def candidates(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[tuple[Candidate, Able]]:
     """The best who can be asked now: ranked from memory, then looked up in the rows."""
     asked = wanted_of(work, need, now)
-    firm = _firm(work, need)
+    kept_out = kept_out_of(work, need)
     count = most + SPARE
     while True:
         ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=asked, most=count))
@@ -58,7 +58,8 @@ def candidates(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[t
         chosen = [
             (one, free[one.expert_id])
             for one in ranked
-            if one.expert_id in free and not same_firm(free[one.expert_id].unit, firm)
+            if one.expert_id in free
+            and not kept_out.bars(free[one.expert_id], wished=one.expert_id == asked.wish)
         ]
         if len(chosen) >= most or len(ranked) < count:
             return chosen[:most]
@@ -101,18 +102,20 @@ def ask(
     notify(work, told, now)
 
 
-def access_able(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> Able:
-    """This very expert, to be asked by name. Refused «cannot_be_asked»."""
-    found = can_be_asked(work, need, expert_id, now)
+def access_able(work: UnitOfWork, need: Need, expert_id: int, now: datetime, *, wished: bool = False) -> Able:
+    """This very expert, to be asked by name, `wished` for by the firm itself. Refused «cannot_be_asked»."""
+    found = can_be_asked(work, need, expert_id, now, wished=wished)
     if found is None:
         raise Refused("cannot_be_asked", CANNOT)
     return found
 
 
-def can_be_asked(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> Able | None:
+def can_be_asked(
+    work: UnitOfWork, need: Need, expert_id: int, now: datetime, *, wished: bool = False
+) -> Able | None:
     """The expert, if they serve, have room, are there, were not asked before and are not barred; else None."""
     found = able(work, need.id, [expert_id], now.date(), SERVING).get(expert_id)
-    if found is None or same_firm(found.unit, _firm(work, need)):
+    if found is None or kept_out_of(work, need).bars(found, wished=wished):
         return None
     return None if expert_id in ties(work, need.id, need.enterprise_id).barred else found
 
@@ -126,10 +129,6 @@ def ask_by_name(work: UnitOfWork, need: Need, expert: Able, rules: RulePack, now
 def said(candidate: Candidate) -> list[str]:
     """The reasons that speak for a candidate, in words."""
     return [reason.text for reason in candidate.reasons if reason.points > 0][:SHOWN]
-
-
-def _firm(work: UnitOfWork, need: Need) -> str:
-    return work.session.get_one(Enterprise, need.enterprise_id).name
 
 
 def _offer(need: Need, candidate: Candidate, rules: RulePack, now: datetime) -> Offer:

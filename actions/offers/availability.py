@@ -18,17 +18,21 @@ def set_availability(
     speaker: Speaker,
     now: datetime,
     *,
+    away_from: date | None = None,
     away_until: date | None = None,
     quiet: str | None = None,
     capacity: int | None = None,
 ) -> int:
     """Keep what is named and leave the rest; return the expert's number.
 
-    A day that is past means «back again»; `quiet` «» any day will do.
+    Away from `away_from` (from now on, where it is None) to `away_until`: a last day that is past means «back again».
+    `quiet` «» any day will do.
     """
     expert = access_expert(work, speaker)
     if away_until is not None:
-        expert.away_until = away_until if away_until >= now.date() else None
+        away = away_until >= now.date()
+        expert.away_from = away_from if away and away_from and away_from > now.date() else None
+        expert.away_until = away_until if away else None
     if quiet is not None:
         expert.quiet = quiet
     if capacity is not None:

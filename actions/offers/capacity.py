@@ -17,10 +17,15 @@ NOT_SERVING = "您的专家资格现在暂停或已到期，暂时不能接单�
 
 def access_capacity(work: UnitOfWork, expert_id: int) -> None:
     """Take one more service on, the last check of a deed. Refused «not_serving», «full»; then nothing is written."""
-    if not serves(work, expert_id, SERVING):
-        raise Refused("not_serving", NOT_SERVING)
+    check_serves(work, expert_id)
     if not take_room(work, expert_id):
         raise Refused("full", FULL)
+
+
+def check_serves(work: UnitOfWork, expert_id: int) -> None:
+    """Refuse «not_serving» an expert whose title is suspended or over."""
+    if not serves(work, expert_id, SERVING):
+        raise Refused("not_serving", NOT_SERVING)
 
 
 def take_room(work: UnitOfWork, expert_id: int) -> bool:

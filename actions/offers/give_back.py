@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy import select
 
 from actions.audit import note
-from actions.notify import Addressed, notify
+from actions.notify import Addressed, notify, to_staff
 from actions.offers.access import access_service
 from actions.offers.ask import offer_next
 from actions.offers.capacity import free_expert
-from actions.offers.notices import GivenBack
+from actions.offers.notices import GivenBack, Returned
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.tables import Offer
@@ -29,7 +29,8 @@ def give_back(
     free_expert(work, expert_id)
     note(work, "give_back_need", "need", need.id, speaker.person_id, now)
     told = Addressed(need.person_id, GivenBack(need.id), f"given_back:{need.id}:{expert_id}")
-    notify(work, [told], now)
+    staff = to_staff(work, need.region, Returned(need.id, expert_id), f"returned:{need.id}:{expert_id}")
+    notify(work, [told, *staff], now)
     need.state, need.expert_id, need.accepted_at = "open", None, None
     work.flush()
     return offer_next(work, need, rules, now)

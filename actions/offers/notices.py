@@ -66,8 +66,60 @@ class GivenBack(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class Returned(Notice):
+    """To staff: an expert has given this need back."""
+
+    kind: ClassVar[str] = "returned"
+    need: int
+    expert: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermsProposed(Notice):
+    """To the enterprise: an expert would take the need under a condition."""
+
+    kind: ClassVar[str] = "terms_proposed"
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermsAnswered(Notice):
+    """To the expert: the enterprise has agreed to the condition, or not, or has not answered."""
+
+    kind: ClassVar[str] = "terms_answered"
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfferLapsing(Notice):
     """The expert: this offer is about to lapse without an answer."""
 
     kind = "offer_lapsing"
     offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeedAddition(Notice):
+    """To an expert who has accepted or is asked: the enterprise has added this part (from 1) to its need."""
+
+    kind: ClassVar[str] = "need_addition"
+    need: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOff(Notice):
+    """To the expert who had accepted: the enterprise would like another one."""
+
+    kind: ClassVar[str] = "taken_off"
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentWished(Notice):
+    """To the other side of a service: when and where the one would like to meet. The case holds the words for staff."""
+
+    kind: ClassVar[str] = "appointment_wished"
+    need: int
+    case: int
+    by_expert: bool

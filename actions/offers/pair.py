@@ -18,7 +18,7 @@ def choose_expert(
 ) -> None:
     """The enterprise asks for an expert of its own choice (S3.2)."""
     need = access_own_open_need(work, speaker, need_id)
-    expert = access_able(work, need, expert_id, now)
+    expert = access_able(work, need, expert_id, now, wished=True)
     ask_by_name(work, need, expert, rules, now, "企业点名")
     wish = work.session.get(Wish, need.id) or Wish(need_id=need.id)
     wish.expert_id = expert_id

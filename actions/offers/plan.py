@@ -12,9 +12,9 @@ from actions.access import may_ever
 from actions.audit import note
 from actions.offers.access import OPEN
 from actions.offers.ask import ask_by_name, can_be_asked, wanted
+from actions.offers.kept_out import kept_out_of
 from actions.offers.pool import pool_of
 from matching.assignment import Plan, plan
-from matching.deduplication import same_firm
 from matching.facts import Wanted
 from programme.packs import RulePack
 from storage.queries.needs import NeedFacts, needs_waiting
@@ -74,17 +74,19 @@ def _locked(work: UnitOfWork, needs: list[int]) -> list[Need]:
 
 
 def _paired(work: UnitOfWork, needs: list[NeedFacts], asked: list[Wanted], now: datetime) -> Plan:
-    """The best plan in which nobody serves their own firm; names are only compared where they might."""
+    """The best plan that shows no need to whom it must be kept from; that is only asked of those who might get it."""
+    kept_out = [kept_out_of(work, need) for need in needs]
     while True:
         found = pool_of(work).ask(work, now.year, partial(plan, needs=asked))
         experts = experts_by_id(work, [one for one in found.experts if one])
-        own = [
-            frozenset({expert} if expert and same_firm(experts[expert].unit, need.enterprise) else ())
-            for need, expert in zip(needs, found.experts, strict=True)
+        chosen = zip(kept_out, asked, found.experts, strict=True)
+        barred = [
+            frozenset({expert} if expert and out.bars(experts[expert], wished=expert == one.wish) else ())
+            for out, one, expert in chosen
         ]
-        if not any(own):
+        if not any(barred):
             return found
-        asked = [replace(one, barred=one.barred | more) for one, more in zip(asked, own, strict=True)]
+        asked = [replace(one, barred=one.barred | more) for one, more in zip(asked, barred, strict=True)]
 
 
 def _waiting(work: UnitOfWork, speaker: Speaker) -> list[NeedFacts]:

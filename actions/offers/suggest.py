@@ -8,13 +8,14 @@ from datetime import datetime
 from functools import partial
 
 from actions.offers.ask import wanted_of
+from actions.offers.kept_out import KeptOut, kept_out_of
 from actions.offers.pool import pool_of
-from matching.deduplication import same_firm
+from language.domains import DOMAINS
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import missed, rank
 from storage.queries.needs import NeedFacts
 from storage.queries.offers.experts import experts_by_id
-from storage.queries.offers.ties import ties
+from storage.queries.offers.ties import accused_by, ties
 from storage.queries.people.speakers import Speaker
 from storage.unit_of_work import UnitOfWork
 
@@ -34,11 +35,12 @@ class Suggestion:
         return f"{self.name}（{self.unit}）" if self.unit else self.name
 
 
-def suggest(work: UnitOfWork, wanted: Wanted, now: datetime, most: int, firm: str = "") -> list[Suggestion]:
-    """The best for a need as described, best first; the firm's own people are left out."""
+def suggest(
+    work: UnitOfWork, wanted: Wanted, now: datetime, most: int, kept_out: KeptOut | None = None
+) -> list[Suggestion]:
+    """The best for a need as described, best first, without those whom it must be kept from."""
     ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=most + 2))
-    found = _named(work, ranked)
-    return [one for one in found if not (firm and same_firm(one.unit, firm))][:most]
+    return _named(work, ranked, kept_out)[:most]
 
 
 def suggest_to(
@@ -46,21 +48,33 @@ def suggest_to(
 ) -> list[Suggestion]:
     """The best that the speaker's enterprise may choose from: none of its own, none that it does not want again."""
     barred = ties(work, 0, speaker.enterprise_id or 0).barred
-    return suggest(work, replace(wanted, barred=barred), now, most, speaker.enterprise or "")
+    kept_out = KeptOut(
+        speaker.enterprise or "", wanted.region, accused=accused_by(work, speaker.enterprise_id)
+    )
+    return suggest(work, replace(wanted, barred=barred), now, most, kept_out)
 
 
 def suggest_for(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
     """The best who can still be asked for a posted need."""
-    return suggest(work, wanted_of(work, need, now), now, most, need.enterprise)
+    return suggest(work, wanted_of(work, need, now), now, most, kept_out_of(work, need))
+
+
+def suggest_of_any_field(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
+    """The best who can be asked for a need, whatever their field: where nobody of its own is free."""
+    anybody = replace(wanted_of(work, need, now), also=tuple(DOMAINS))
+    return suggest(work, anybody, now, most, kept_out_of(work, need))
 
 
 def near_misses(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
     """Who would have fitted but is full, away or not to be asked today; the last reason says which."""
     wanted = wanted_of(work, need, now)
-    return _named(work, pool_of(work).ask(work, now.year, partial(missed, wanted=wanted, most=most)))
+    ranked = pool_of(work).ask(work, now.year, partial(missed, wanted=wanted, most=most))
+    return _named(work, ranked, kept_out_of(work, need))
 
 
-def _named(work: UnitOfWork, ranked: Sequence[Candidate]) -> list[Suggestion]:
+def _named(
+    work: UnitOfWork, ranked: Sequence[Candidate], kept_out: KeptOut | None = None
+) -> list[Suggestion]:
     experts = experts_by_id(work, [one.expert_id for one in ranked])
     return [
         Suggestion(
@@ -71,5 +85,5 @@ def _named(work: UnitOfWork, ranked: Sequence[Candidate]) -> list[Suggestion]:
             one.reasons,
         )
         for one in ranked
-        if one.expert_id in experts
+        if one.expert_id in experts and not (kept_out and kept_out.bars(experts[one.expert_id]))
     ]

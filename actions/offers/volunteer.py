@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import select
 
@@ -10,6 +11,7 @@ from actions.audit import note
 from actions.offers.access import OPEN, access_need_to_take
 from actions.offers.answer import hand_to
 from actions.offers.capacity import access_capacity
+from actions.offers.kept_out import kept_out_of
 from programme.offers import answer_by
 from programme.packs import RulePack
 from storage.queries.needs import Contact, NeedFacts, contact_of
@@ -35,7 +37,9 @@ def open_needs_near(work: UnitOfWork, speaker: Speaker) -> list[NeedFacts]:
         for need in needs_open_to(work, expert.id, speaker.enterprise_id, OPEN, province)
         if {need.domain, *need.also} & set(expert.domains)
     ]
-    return sorted(found, key=lambda need: (not need.urgent, _distance(here, need.region), need.id))[:NEAR]
+    found.sort(key=lambda need: (not need.urgent, _distance(here, need.region), need.id))
+    fitting = (need for need in found if not kept_out_of(work, need).bars(expert))
+    return list(islice(fitting, NEAR))
 
 
 def volunteer(work: UnitOfWork, speaker: Speaker, need_id: int, rules: RulePack, now: datetime) -> Contact:

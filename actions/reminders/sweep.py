@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from actions.applications import due as applications
+from actions.complaints import due as complaints
 from actions.diaries import due as diaries
 from actions.due import DueDates, first
 from actions.notify import notify
@@ -24,7 +25,7 @@ from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
-BY_WINDOW: tuple[DueDates, ...] = (staff, offers, diaries, reports, applications)
+BY_WINDOW: tuple[DueDates, ...] = (staff, offers, diaries, reports, applications, complaints)
 """Subjects that look for what fell due since the watermark."""
 SUBJECTS: tuple[DueDates, ...] = (*BY_WINDOW, titles)
 

@@ -20,3 +20,12 @@ class PackGone(Notice):
 
     kind = "pack_gone"
     pack: str
+
+
+@dataclass(frozen=True, slots=True)
+class Announced(Notice):
+    """Anybody: what the centre of this jurisdiction has to say to many."""
+
+    kind = "announced"
+    text: str
+    region: str

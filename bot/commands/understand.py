@@ -16,12 +16,13 @@ from bot.settings import load
 from bot.settings_files import reader_options
 from handlers.engine.context import ReaderOptions
 from language import Diary, Need, read_diary, read_need
+from language.intents.reading import meaning, needs_meaning, read_intent
 
 Read = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 @click.command(help=__doc__)
-@click.argument("kind", type=click.Choice(["diary", "need"]))
+@click.argument("kind", type=click.Choice(["diary", "intent", "need"]))
 @click.pass_obj
 def command(config: Path | None, kind: str) -> None:
     """In order; a broken line is answered with its error and never stops the rest."""
@@ -29,7 +30,7 @@ def command(config: Path | None, kind: str) -> None:
 
 
 def understand(kind: str, lines_in: Iterable[str], lines_out: TextIO, options: ReaderOptions) -> None:
-    """Read each message as a `diary` or a `need` and write what was understood."""
+    """Read each message as a `diary` or a `need`, or for its `intent`, and write what was understood."""
     read = partial(_KINDS[kind], options)
     for line in lines_in:
         if line.strip():
@@ -84,7 +85,15 @@ def _need_fields(need: Need) -> dict[str, Any]:
     }
 
 
+def _intent(options: ReaderOptions, message: dict[str, Any]) -> dict[str, Any]:
+    text, roles, opened = message["text"], [message["role"]], message.get("context") or ()
+    vector = meaning(text) if options.deep and needs_meaning(text) else None
+    wish = read_intent(text, roles, opened, vector)
+    return {"intent": wish.main, "sure": wish.sure, "also": list(wish.also)}
+
+
 _KINDS: dict[str, Callable[[ReaderOptions, dict[str, Any]], dict[str, Any]]] = {
     "diary": _diary,
+    "intent": _intent,
     "need": _need,
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import structlog
@@ -16,6 +17,7 @@ from bot.runtime.receive import Receipt, answered, apologise, claim, receive
 from bot.runtime.stream_notifier import StreamNotifier
 from handlers.engine.context import ReaderOptions
 from handlers.message import Incoming, Reply
+from language.intents.reading import meaning, needs_meaning
 from programme.packs import RulePack
 from storage.unit_of_work import UnitOfWork
 
@@ -34,9 +36,13 @@ class Inbound:
     hold: Mapping[str, timedelta] = field(default_factory=dict)
 
     def receive(self, incoming: Incoming) -> Future[Receipt]:
-        """The receipt is there after the commit. The future raises `NotTaken` when the message must come again."""
+        """The receipt is there after the commit. The future raises `NotTaken` when the message must come again.
+
+        What takes long to read is read here, before the message waits for its turn to write.
+        """
+        meaning = None if incoming.choice else _meaning_of(incoming.text)
         return self.database.write(
-            lambda work: self._noticed(work, self._receive(work, incoming)),
+            lambda work: self._noticed(work, self._receive(work, incoming, meaning)),
             f"{incoming.channel}:{incoming.sender}",
             lambda work, error: self._noticed(work, self._apologise(work, incoming, error)),
         )
@@ -54,9 +60,9 @@ class Inbound:
         now = self.clock.now()
         return self.database.write(lambda work: answered(work, receipt, now), _lane(receipt))
 
-    def _receive(self, work: UnitOfWork, incoming: Incoming) -> Receipt:
+    def _receive(self, work: UnitOfWork, incoming: Incoming, meaning: Any) -> Receipt:
         hold = self.hold.get(incoming.channel, timedelta(0))
-        return receive(work, incoming, self.clock.now(), self.rules, self.options, hold)
+        return receive(work, incoming, self.clock.now(), self.rules, self.options, hold, meaning)
 
     def _apologise(self, work: UnitOfWork, incoming: Incoming, error: Exception) -> Receipt:
         error_id = uuid4().hex[:8]
@@ -67,6 +73,11 @@ class Inbound:
     def _noticed(self, work: UnitOfWork, receipt: Receipt) -> Receipt:
         self.notifier.announce(work, receipt.person_id)
         return receipt
+
+
+def _meaning_of(text: str) -> Any:
+    """The sentence vector of a text that rules and characters alone do not settle."""
+    return meaning(text) if needs_meaning(text) else None
 
 
 def _lane(receipt: Receipt) -> str:

@@ -42,19 +42,21 @@ def receive(
     rules: RulePack,
     options: ReaderOptions,
     hold: timedelta = timedelta(0),
+    meaning: Any = None,
 ) -> Receipt:
-    """Answer a message, or repeat the answers it had. For as long as `hold` the channel may claim them."""
+    """Answer a message, or repeat the answers it had. For as long as `hold` the channel may claim them.
+
+    `meaning`: the sentence vector of the text, where it was worked out.
+    """
     speaker = _speaker(work, incoming, now)
     inbox_id = inbox.take(work, _row(incoming, speaker, now))
     if inbox_id is None:
         return _again(work, incoming)
     dialogue = Dialogue.from_json(speaker.state)
-    replies = handle(
-        ConversationContext(work, speaker, now, rules, options),
-        dialogue,
-        catalogue().with_pack(rules),
-        incoming,
-    )
+    talk = ConversationContext(work, speaker, now, rules, options)
+    replies = handle(talk, dialogue, catalogue().with_pack(rules), incoming, meaning)
+    if talk.heard:
+        inbox.keep_heard(work, inbox_id, talk.heard.move, talk.heard.intent, talk.heard.sure)
     work.flush()
     speaker.state = dialogue.to_json()
     return _answer(work, incoming, speaker, inbox_id, replies, now, hold)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handlers.engine.context import ConversationContext
-from handlers.engine.fill import changeable, pending
 from handlers.engine.form import Form, Slot
+from handlers.engine.slots import changeable, pending
 from handlers.engine.state import FormState
 from handlers.message import Card, Choice, Reply, Row
 

@@ -13,6 +13,7 @@ from typing import Any
 from handlers.engine.decision import Decision
 from handlers.engine.form import Command, Form, NoticeRenderer
 from handlers.engine.help import Help
+from handlers.engine.words import likeness
 from programme.packs import RulePack
 from programme.roles import EVERYBODY, GUEST
 
@@ -40,6 +41,15 @@ class Catalogue:
         """Words that open something for a person of these roles."""
         return _opened_by(self, roles)
 
+    def serving(self, intent: str, roles: frozenset[str], text: str) -> Form | Command | None:
+        """What serves an intent for a person of these roles: of several, the one with the likest example."""
+        able = _serving(self, intent, roles)
+        return max(able, key=lambda entry: likeness(text, entry.examples)) if able else None
+
+    def entry(self, name: str) -> Form | Command:
+        """The form or command of this name."""
+        return self.forms.get(name) or self.commands[name]
+
     def with_pack(self, rules: RulePack) -> Catalogue:
         """The same, each form with what this rule pack asks."""
         return _with_pack(self, rules)
@@ -65,6 +75,12 @@ def _restricted_to(catalogue: Catalogue, names: frozenset[str]) -> Catalogue:
     forms = {name: form for name, form in catalogue.forms.items() if name in names}
     commands = {name: command for name, command in catalogue.commands.items() if name in names}
     return replace(catalogue, forms=forms, commands=commands)
+
+
+@cache
+def _serving(catalogue: Catalogue, intent: str, roles: frozenset[str]) -> tuple[Form | Command, ...]:
+    entries: list[Form | Command] = [*catalogue.forms.values(), *catalogue.commands.values()]
+    return tuple(entry for entry in entries if entry.roles & roles and intent in entry.serves)
 
 
 @cache
@@ -124,4 +140,4 @@ def _entries(value: object) -> Iterator[Declared]:
     if isinstance(value, Form | Command | NoticeRenderer | Decision | Help):
         yield value
     elif isinstance(value, tuple):
-        yield from (one for one in value if isinstance(one, Decision))
+        yield from (one for one in value if isinstance(one, Command | Decision))

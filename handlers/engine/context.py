@@ -27,11 +27,21 @@ class ReaderOptions:
     vocabulary: Vocabulary = PLAIN
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What became of a message, kept in its inbox row: the move, and the intent where it was asked for."""
+
+    move: str
+    intent: str | None = None
+    sure: bool | None = None
+
+
 @dataclass(slots=True)
 class ConversationContext:
     """One message's worth of talk: the transaction, who speaks, when (local time), under which rules, how read.
 
-    `said` is the text of the message in hand, for commands that look at the words around their name.
+    `said` is the text of the message in hand, for commands that look at the words around their name; `heard` is what
+    became of it, once it is answered.
     """
 
     work: UnitOfWork
@@ -40,6 +50,7 @@ class ConversationContext:
     rules: RulePack
     reader_options: ReaderOptions = ReaderOptions()
     said: str = ""
+    heard: Heard | None = None
     _known: dict[tuple[Any, str], Any] = field(default_factory=dict)
 
     def once(self, ask: Callable[..., T], *about: Any) -> T:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from actions.refusal import Refused
 from handlers.engine import fill
@@ -12,11 +13,17 @@ from handlers.engine.ask import ask, join
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome
-from handlers.engine.state import Dialogue, FormState
-from handlers.message import Reply
+from handlers.engine.slots import pending
+from handlers.engine.state import DEEPEST, Dialogue, FormState
+from handlers.engine.tokens import meant
+from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
+from language.intents.taxonomy import INTENTS
 
 CONSENT = "consent"
 GONE = "您刚才填的那一项现在停用了，需要帮忙请直接说。"
+CALLED = 10
+"""Characters by which a parked form is called."""
 MOST_AT_ONCE = 4
 """How many of the things that one message tells are taken up."""
 
@@ -40,7 +47,7 @@ class Conversation:
     def at_card(self, at: FormState) -> bool:
         """Whether the read-back card is what the person sees."""
         form = self.form_of(at)
-        return bool(form.card) and not at.choosing and fill.pending(self.talk, form, at) is None
+        return bool(form.card) and not at.choosing and pending(self.talk, form, at) is None
 
     def start(self, entry: Form | Command, values: Values | None = None, text: str = "") -> list[Reply]:
         """Open what a word, a menu entry or a message stands for."""
@@ -50,13 +57,43 @@ class Conversation:
             return self._after(self._answer(entry))
         if why := entry.closed(self.talk, values or {}):
             return self._after(Reply(why))
-        if not values and not text and (why := entry.needless(self.talk)):
+        if not values and (why := entry.needless(self.talk)):
             return self._after(Reply(why))
         waiting = next((at for at in self.dialogue.stack if at.form == entry.name), None)
         if waiting and not values and not text:
             self.dialogue.front(waiting)
             return self.go_on(waiting, f"这份「{entry.title}」还没填完，接着来；要重新开始先回复「取消」。")
         return self._open(entry, values or {}, text)
+
+    def begin(self, entry: Form | Command, intent: str, text: str, also: Sequence[str] = ()) -> list[Reply]:
+        """Open what serves an intent, with what the message says besides; what it `also` wants is offered afterwards."""
+        before = self.current
+        replies = self._begun(entry, intent, text)
+        at = self.current
+        if at is not None and at is not before and at.form == entry.name:
+            at.heard, at.also, at.told = True, list(also), text if also else ""
+            return replies
+        self.dialogue.unclear = text if also else ""
+        return [*replies[:-1], _offering(replies[-1], also)] if replies else replies
+
+    def _begun(self, entry: Form | Command, intent: str, text: str) -> list[Reply]:
+        if isinstance(entry, Command):
+            self.talk.said = text
+            return self.start(entry)
+        if entry.asks_unasked:
+            return self.answer_prompt(entry, None, intent, text)
+        return self.start(entry, dict(entry.means.get(intent, {})), text)
+
+    def answer_prompt(self, form: Form, asked: Any, intent: str, text: str) -> list[Reply]:
+        """Answer what a notice asked: of the only one that waits, or of `asked`; else it is asked which."""
+        waiting = form.pending(self.talk)
+        about = asked if asked in waiting else waiting[0] if len(waiting) == 1 else None
+        known = dict(form.means.get(intent, {})) | ({form.ref: about} if about is not None else {})
+        return self.start(form, known, text)
+
+    def aside(self, reply: Reply) -> list[Reply]:
+        """Say something, and come back to what is in hand."""
+        return self._after(reply)
 
     def go_on(self, at: FormState | None, lead: str = "") -> list[Reply]:
         """Ask for what is missing, show the card, or do the deed when nothing stands in its way."""
@@ -67,7 +104,7 @@ class Conversation:
             return self._after(Reply(self._put_aside(at, why)))
         if form.consent and self.talk.speaker.consented_at is None:
             return self._ask_consent()
-        if at.choosing or form.card or fill.pending(self.talk, form, at):
+        if at.choosing or form.card or pending(self.talk, form, at):
             return [ask(self.talk, form, at, join(self._take_news(), lead))]
         return self.submit(at, lead)
 
@@ -76,6 +113,9 @@ class Conversation:
         form = self.form_of(at)
         self.dialogue.end(at)
         outcome = self._deed(form, at.values)
+        if at.also:
+            self.dialogue.unclear = at.told
+            outcome = replace(outcome, reply=_offering(outcome.reply, at.also))
         if outcome.forget_parked:
             self.dialogue.stack.clear()
             self.dialogue.dropped = None
@@ -133,9 +173,9 @@ class Conversation:
         if len(parts) > 1:
             return self._open_each(form, parts[:MOST_AT_ONCE])
         self._let_go()
+        self._make_room()
         at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
-        result = fill.begin(self.talk, form, at, text)
-        return self.go_on(at, result.wrong)
+        return self.go_on(at, fill.begin(self.talk, form, at, text))
 
     def _put_aside(self, at: FormState, why: str) -> str:
         """A form that may not be filled in now: kept for 恢复, as after a 取消."""
@@ -147,6 +187,20 @@ class Conversation:
         """What nobody misses is not parked when something else begins."""
         stack = self.dialogue.stack
         stack[:] = [at for at in stack if self.form_of(at).stale_after is None]
+
+    def _make_room(self) -> None:
+        """The oldest of too many is set aside, and that is said."""
+        stack = self.dialogue.stack
+        if len(stack) >= DEEPEST:
+            self.news = join(
+                self.news, f"手上的事有点多，「{self._called(stack[0])}」先放下，回复「恢复」接着来。"
+            )
+
+    def _called(self, at: FormState) -> str:
+        """What a form is about, in the words that were said, or else its title."""
+        form = self.form_of(at)
+        told = next((slot for slot in form.slots if slot.free and at.values.get(slot.name)), None)
+        return shorten(str(at.values[told.name]), CALLED) if told else form.title
 
     def _open_each(self, form: Form, parts: Sequence[tuple[Values, Set[str]]]) -> list[Reply]:
         """One message told of several: a form for each, the first in hand, the others parked behind it."""
@@ -166,11 +220,12 @@ class Conversation:
 
     def _after(self, reply: Reply, lead: str = "") -> list[Reply]:
         """What was said, then the parked form's question where there is one."""
-        at = self.current
+        while (at := self.current) and self.form_of(at).needless(self.talk):
+            self.dialogue.end(at)
         said = replace(reply, text=join(self._take_news(), lead, reply.text))
         if at is None:
             return [said]
-        back = "" if at.form == CONSENT else f"接着刚才的「{self.form_of(at).title}」："
+        back = "" if at.form == CONSENT else f"接着刚才的「{self._called(at)}」："
         return _merged(said, self.go_on(at, back))
 
     def _settle(self) -> str:
@@ -193,6 +248,12 @@ class Conversation:
     def _take_news(self) -> str:
         news, self.news = self.news, ""
         return news
+
+
+def _offering(reply: Reply, intents: Sequence[str]) -> Reply:
+    """With what else the message wanted to tap."""
+    also = tuple(Choice(INTENTS[intent].caption, meant(intent)) for intent in intents)
+    return replace(reply, choices=(*reply.choices, *also))
 
 
 def _merged(first: Reply, rest: list[Reply]) -> list[Reply]:

@@ -7,13 +7,31 @@ finds whom one is about, asks for what is missing and takes the second look.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from handlers.engine import tokens
 from handlers.engine.catalogue import catalogue
 from handlers.engine.decision import Decision
 from handlers.message import Choice
+from language import normalise
+from language.lexicon import words_of
+
+_BETWEEN = re.compile(r"[，,。；;！!\n]+")
+_QUESTION = re.compile(r"[?？]|[吗呢]$|怎么|为什么|[谁哪]|了没|是不是|能不能|可不可以|行不行|多少")
+_LEADS_UP = re.compile(
+    r"(?:(?<!申)请|麻烦|先|再|就|那就|那|可以|直接|[给将把对][他她]|给|予以|应该|应当|都|也|我看|正式|已经|已|一[个次]|个|的|[把将](?=$)|发)$"
+)
+_TRAILS = re.compile(r"^(?:一下|一次|吧|了|掉|好了|算了|就行|去|回去|补正)+")
+_NOT = re.compile(r"(?:不|别|没|没有|未|不能|不要|不用|勿|免|[刚正]在)$")
+_OTHER_MATTER = re.compile(r"^(?:服务|营业|生产|经营|供货|合作|正常|了解|率)")
+_NUMBERED = re.compile(r"(?<!月)\d{1,9}\s*号")
+_POINTED = re.compile(r"[那这][份个位件条]")
+_OF_SOMEBODY = re.compile(r"..的(?:申请|材料|投诉|异议|续聘|资格|称号|推荐|事)$")
+_BODY = re.compile(r"..(?:园|所|站|中心|协会|公司|院|基地)(?:的?(?:申请|材料|资格))?$")
+_PERSON = re.compile(rf"(?:[把给对将让])?[小老]?[{''.join(words_of('surnames'))}][\u4e00-\u9fff]{{1,4}}")
+LONGEST_SUBJECT = 20
 
 
 def decisions() -> Mapping[str, Decision]:
@@ -21,22 +39,85 @@ def decisions() -> Mapping[str, Decision]:
     return catalogue().decisions
 
 
-def said(text: str) -> tuple[Decision, str] | None:
-    """The decision that a text begins with, and what follows it; None where it begins with none."""
-    for word, decision in _words():
-        found = re.match(rf"^(?:请)?{word}[\s：:，,]*(.*)$", text.strip(), re.DOTALL)
-        if found:
-            return decision, found[1].strip()
-    return None
-
-
 def button(code: str, subject: int, caption: str = "") -> Choice:
     """The choice on a notice that says this decision about this subject."""
     return Choice(caption or decisions()[code].caption, tokens.prompt("decide", subject, "decision", code))
 
 
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A decision's word in a clause, with what stands before, within («取消钱顾问的资格») and after it there."""
+
+    decision: Decision
+    word: str
+    before: str
+    within: str
+    after: str
+
+
+def said(text: str) -> tuple[Decision, str] | None:
+    """The decision that a text says, and what else it says: whom it is about, and why. None where it says none.
+
+    The word may stand anywhere: «退回 何志强 缺学历证明», «周教授那个先警告一下，半年没动静», «半年没动静，警告周教授».
+    Asking («何志强通过了吗») is no deciding, and a word in a reason («投诉已查实») is about nobody.
+    """
+    return _said(text) or _said(normalise(text).text)
+
+
+def _said(text: str) -> tuple[Decision, str] | None:
+    clauses = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    if not clauses or _QUESTION.search(clauses[-1]):
+        return None
+    for place, clause in enumerate(clauses):
+        hits = [hit for hit in _hits(clause) if _says(hit, first=place == 0)]
+        if hits:
+            hit = max(hits, key=lambda one: (len(one.word), one.decision.noun in text))
+            around = " ".join(filter(None, (hit.before, hit.within, hit.after)))
+            return hit.decision, "，".join(filter(None, (around, *clauses[:place], *clauses[place + 1 :])))
+    return None
+
+
+def _hits(clause: str) -> Iterator[_Hit]:
+    for word, pattern, decision in _words():
+        for found in pattern.finditer(clause):
+            before = _without(_LEADS_UP, clause[: found.start()])
+            after = _TRAILS.sub("", clause[found.end() :]).strip(" :：")
+            yield _Hit(decision, word, before, found["within"] or "", after)
+
+
+def _without(ending: re.Pattern[str], text: str) -> str:
+    """The text without these endings, one after the other."""
+    while (shorter := ending.sub("", text.strip())) != text:
+        text = shorter
+    return text
+
+
+def _says(hit: _Hit, first: bool) -> bool:
+    """At the beginning, before whom it is about; or at the end of a clause, after them."""
+    if _QUESTION.search(hit.before) or _OTHER_MATTER.search(hit.after):
+        return False
+    if not hit.before and hit.word in hit.decision.words:
+        return first or len(hit.after) <= LONGEST_SUBJECT
+    return not hit.after and _is_about_somebody(hit.before)
+
+
+def _is_about_somebody(text: str) -> bool:
+    if len(text) > LONGEST_SUBJECT or _NOT.search(text):
+        return False
+    anywhere = (_NUMBERED, _POINTED, _OF_SOMEBODY, _BODY)
+    return any(pattern.search(text) for pattern in anywhere) or bool(_PERSON.fullmatch(text))
+
+
 @cache
-def _words() -> list[tuple[str, Decision]]:
-    """The longest first, so that «不予通过» is not read as «通过»."""
-    said_by = [(word, row) for row in decisions().values() for word in row.words]
-    return sorted(said_by, key=lambda pair: len(pair[0]), reverse=True)
+def _words() -> tuple[tuple[str, re.Pattern[str], Decision], ...]:
+    """All that says a decision; «…» stands for whom it is about."""
+    rows = decisions().values()
+    return tuple(
+        (word, re.compile(_pattern(word)), row) for row in rows for word in (*row.words, *row.after_a_name)
+    )
+
+
+def _pattern(word: str) -> str:
+    first, open_within, last = word.partition("…")
+    within = r"\s*(?P<within>[^，。]{2,16}?)的?" if open_within else "(?P<within>)"
+    return f"{re.escape(first)}{within}{re.escape(last)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """`menu`: a greeting and what there is for this person; `lost`: nothing knows what the text means;
-    `in_form`: how to steer, and the question in hand once more."""
+    """`menu`: what there is for this person, after a lead; `lost`: nothing knows for sure what the text means, it may be
+    one of these intents; `hand_over`: the same for the second time; `in_form`: how to steer, and the question in hand
+    once more; `courtesy`: what is said to what wants nothing, by why nothing moves; its text alone, with a form in hand."""
 
-    menu: Callable[[Conversation], Reply]
-    lost: Callable[[Conversation, str], Reply]
+    menu: Callable[[Conversation, str], Reply]
+    lost: Callable[[Conversation, str, Sequence[str]], Reply]
+    hand_over: Callable[[Conversation, Sequence[str]], Reply]
     in_form: Callable[[Conversation], Reply]
+    courtesy: Callable[[Conversation, str, str], Reply]

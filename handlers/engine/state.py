@@ -18,7 +18,8 @@ class FormState:
     """One form under way.
 
     `key` tells it from earlier ones of the same name and `turn` counts its changes, so that a tap on
-    an old card is known. `inferred` and `changed` name slots to mark on the card; `skipped` those that
+    an old card is known. `heard`: a sentence began it, and nobody named it. `also`: other intents of that sentence
+    (`told`), offered when the form is done. `inferred` and `changed` name slots to mark on the card; `skipped` those that
     the person passed over; `trail` those answered, in order, for 返回; `fixing` the one being changed, or gone back to (`retreating`).
     """
 
@@ -35,6 +36,9 @@ class FormState:
     retreating: bool = False
     turn: int = 0
     since: str = ""
+    heard: bool = False
+    also: list[str] = field(default_factory=list)
+    told: str = ""
 
     def put(self, name: str, value: Any, *, inferred: bool = False) -> None:
         """Fill a slot; what is said outright outranks what was inferred."""
@@ -67,12 +71,15 @@ class FormState:
 class Dialogue:
     """All of a person's talk: the form in hand is last in `stack`; the others are parked behind it.
 
-    `dropped` is the one cancelled last, kept so that 恢复 can bring it back.
+    `dropped` is the one cancelled last, kept so that 恢复 can bring it back. `misses` counts the messages in a row
+    that were not understood, `unclear` is the last of them: a choice may say afterwards what it meant.
     """
 
     count: int = 0
     stack: list[FormState] = field(default_factory=list)
     dropped: FormState | None = None
+    misses: int = 0
+    unclear: str = ""
 
     @property
     def current(self) -> FormState | None:
@@ -102,6 +109,10 @@ class Dialogue:
             body["stack"] = [_thin(standing) for standing in self.stack]
         if self.dropped:
             body["dropped"] = _thin(self.dropped)
+        if self.misses:
+            body["misses"] = self.misses
+        if self.unclear:
+            body["unclear"] = self.unclear
         return body
 
     @classmethod
@@ -112,7 +123,8 @@ class Dialogue:
         have their defaults, and what names no form is no standing.
         """
         stack = [at for stored in body.get("stack", ()) if (at := _read(stored))]
-        return cls(body.get("count", 0), stack, _read(body.get("dropped") or {}))
+        dropped = _read(body.get("dropped") or {})
+        return cls(body.get("count", 0), stack, dropped, body.get("misses", 0), body.get("unclear", ""))
 
 
 def _read(stored: dict[str, Any]) -> FormState | None:

@@ -9,15 +9,26 @@ from handlers.message import Reply
 from programme.roles import HOLDERS
 
 
-def steer(conversation: Conversation, word: str) -> list[Reply] | None:
-    """Do what the word says; None where it is no such word or there is nothing in hand that it could steer."""
+def applies(conversation: Conversation, word: str) -> bool:
+    """Whether there is anything that the word could steer, or anything to say to it."""
+    return word in ("resume", "help") or word in (STEERS if conversation.current else _IDLE)
+
+
+def steer(conversation: Conversation, word: str, slot: str = "") -> list[Reply]:
+    """Do what the word says; for «change», to one slot where it is named."""
+    at = conversation.current
     if word == "resume":
         return conversation.bring_back()
-    at = conversation.current
+    if word == "help":
+        helps = conversation.catalogue.help
+        return [helps.in_form(conversation) if at else helps.menu(conversation, "")]
     if at is None:
         leaving = LEAVING if word == "cancel" and conversation.talk.speaker.roles & HOLDERS else ""
-        return [Reply(_IDLE[word] + leaving)] if word in _IDLE else None
-    return STEERS[word](conversation, at) if word in STEERS else None
+        return [Reply(_IDLE[word] + leaving)]
+    if slot:
+        fill.change(at, slot)
+        return conversation.go_on(at)
+    return STEERS[word](conversation, at)
 
 
 def _confirm(conversation: Conversation, at: FormState) -> list[Reply]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import structlog
 
 from handlers.engine import fill
-from handlers.engine.ask import join
 from handlers.engine.context import Values
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Form, Options
+from handlers.engine.slots import changeable, may_take
 from handlers.engine.state import FormState
 from handlers.engine.steering import STEERS
 from handlers.engine.tokens import Tap
@@ -33,6 +33,8 @@ def tap(conversation: Conversation, choice: Tap | None) -> list[Reply]:
         return _prompt(conversation, choice)
     if choice and choice.kind == "s":
         return _start(conversation, choice)
+    if choice and choice.kind == "w":
+        return _meant(conversation, choice)
     return _past(conversation, choice, "unreadable")
 
 
@@ -56,18 +58,18 @@ def _in_form(conversation: Conversation, choice: Tap) -> list[Reply]:
 def _option(conversation: Conversation, at: FormState, choice: Tap) -> list[Reply]:
     talk, form = conversation.talk, conversation.form_of(at)
     slot = form.slot(choice.slot)
-    if slot is None or not fill.may_take(talk, form, at, slot):
+    if slot is None or not may_take(talk, form, at, slot):
         return _past(conversation, choice, "slot not asked for")
     value = _among(slot.choices(talk, at.values), choice.value)
     if value is None:
         return _past(conversation, choice, "no such option")
     conversation.dialogue.front(at)
-    return conversation.go_on(at, fill.put(talk, form, at, slot.name, value).wrong)
+    return conversation.go_on(at, fill.put(talk, form, at, slot.name, value))
 
 
 def _change(conversation: Conversation, at: FormState, choice: Tap, name: str) -> list[Reply]:
     form = conversation.form_of(at)
-    if not form.card or name not in {slot.name for slot in fill.changeable(conversation.talk, form, at)}:
+    if not form.card or name not in {slot.name for slot in changeable(conversation.talk, form, at)}:
         return _past(conversation, choice, "nothing to change")
     conversation.dialogue.front(at)
     fill.change(at, name)
@@ -100,6 +102,15 @@ def _start(conversation: Conversation, choice: Tap) -> list[Reply]:
     return conversation.start(entry)
 
 
+def _meant(conversation: Conversation, choice: Tap) -> list[Reply]:
+    """What the message that was not understood was for; it is heard again as that."""
+    text = conversation.dialogue.unclear
+    entry = conversation.catalogue.serving(choice.name, conversation.talk.speaker.roles, text)
+    if entry is None:
+        return _past(conversation, choice, "serves nobody")
+    return conversation.begin(entry, choice.name, text)
+
+
 def _about(form: Form, choice: Tap) -> Values:
     """The record that the form is opened for; empty where the choice names none, or where that is not enough."""
     number = _id(choice.value) if form.ref and choice.slot == form.ref else None
@@ -119,5 +130,4 @@ def _past(conversation: Conversation, choice: Tap | None, why: str) -> list[Repl
     log.info("tap not taken", kind=choice.kind if choice else "", why=why)
     if conversation.current:
         return conversation.go_on(conversation.current, PAST)
-    shown = conversation.catalogue.help.menu(conversation)
-    return [Reply(join(PAST, shown.text), shown.card, shown.choices)]
+    return [conversation.catalogue.help.menu(conversation, PAST)]

@@ -4,6 +4,7 @@ f:KEY:WORD        steer the form under way: confirm.TURN, change, change.SLOT, b
 f:KEY:SLOT=VALUE  an option of a question
 p:FORM:REF:SLOT=VALUE  answer something that a notice asked: an offer, a rating
 s:NAME            open a form or a command; s:NAME:SLOT=VALUE opens it for one thing
+w:INTENT          what the last message, which was not understood, was meant for
 n:NUMBER          the choice shown under this number, where a channel has no buttons; if there is none, the text stands
 h:HASH            a choice whose token is too long for a button, among those shown a moment ago
 """
@@ -40,7 +41,7 @@ def read(token: str) -> Tap | None:
         return _with_value(kind, parts[0], "", parts[1])
     if kind == "p" and len(parts) == 3:
         return _with_value(kind, parts[0], parts[1], parts[2])
-    if kind in ("n", "h") and len(parts) == 1:
+    if kind in ("n", "h", "w") and len(parts) == 1:
         return Tap(kind, rest)
     if kind == "s" and len(parts) in (1, 2):
         return _with_value(kind, parts[0], "", parts[1] if len(parts) == 2 else "")
@@ -55,6 +56,11 @@ def prompt(form: str, ref: int, slot: str, value: Any) -> str:
 def start(name: str, slot: str = "", value: Any = "") -> str:
     """The token of a menu entry."""
     return f"s:{name}:{slot}={value}" if slot else f"s:{name}"
+
+
+def meant(intent: str) -> str:
+    """The token of a choice that says what the last message wanted."""
+    return f"w:{intent}"
 
 
 def number(text: str) -> str:

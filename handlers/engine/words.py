@@ -71,12 +71,28 @@ def disagrees(text: str) -> bool:
 
 
 def recognise(text: str, words: Collection[str]) -> str:
-    """The one of `words` that the text is, typos and homophones forgiven; a sentence is none."""
+    """The one of `words` that the text is, typos and homophones forgiven; of a long text, only one that it is to the letter."""
     return _recognise(bare(text), tuple(words))
+
+
+def likeness(text: str, examples: Collection[str]) -> float:
+    """How like the likest of the examples a text is, from 0 to 1: by the pairs of characters that they share."""
+    pairs = _pairs(bare(text))
+    return max((_shared(pairs, _pairs(bare(example))) for example in examples), default=0.0)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[place : place + 2] for place in range(len(text) - 1)) | frozenset(text)
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
 
 
 @lru_cache(maxsize=8192)
 def _recognise(text: str, words: tuple[str, ...]) -> str:
+    if text in words:
+        return text
     if not text or len(text) > _LONGEST:
         return ""
     cores = _without_politeness(text)

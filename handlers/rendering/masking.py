@@ -13,7 +13,7 @@ _KINDS = re.compile(r"(?:股份|有限|责任|公司|集团|厂|店)+$")
 def mask(text: str, enterprise: str) -> str:
     """A need's text without the enterprise's name, also shortened, and without telephone numbers."""
     hidden = _PHONE.sub("（电话略）", text)
-    for name in sorted(_ways_to_write(enterprise), key=len, reverse=True):
+    for name in sorted(ways_to_write(enterprise), key=len, reverse=True):
         hidden = hidden.replace(name, "某企业")
     return hidden
 
@@ -23,7 +23,7 @@ def mask_phone(phone: str) -> str:
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else phone
 
 
-def _ways_to_write(enterprise: str) -> set[str]:
+def ways_to_write(enterprise: str) -> set[str]:
     """The whole name, the name without its legal form, and what is left without a leading place of two characters."""
     core = _KINDS.sub("", enterprise)
     ways = {enterprise, core, enterprise[2:], core[2:]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from language import regions
@@ -38,6 +38,14 @@ def show_date(value: str) -> str:
 def show_day(day: date) -> str:
     """«12月4日 周五»."""
     return f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}"
+
+
+def show_moment(moment: datetime, now: datetime) -> str:
+    """«明天 9:00», «12月4日 周五 9:00», by the clock of `now`."""
+    local = moment.astimezone(now.tzinfo)
+    away = (local.date() - now.date()).days
+    day = ("今天", "明天")[away] if away in (0, 1) else show_day(local.date())
+    return f"{day} {local.hour}:{local.minute:02}"
 
 
 def show_hours(value: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.rendering.plain import plain_number, shorten, show_domains
 from programme.roles import HOLDER_NAMES
 from storage.queries.diaries.written import DiaryFacts
+from storage.queries.needs import NeedFacts
 from storage.queries.titles.holders import Holder
 
 
@@ -18,3 +19,8 @@ def diary_line(diary: DiaryFacts) -> str:
 def told_apart(who: Holder) -> str:
     """What tells a holder from namesakes: the unit, else what the holder is."""
     return who.unit or HOLDER_NAMES[who.kind]
+
+
+def need_line(need: NeedFacts) -> str:
+    """«1 号：供应商拖欠货款…»: a need among others."""
+    return f"{need.id} 号：{shorten(need.text, 16)}"

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from programme.centres import Centre
 from programme.errors import Refused
 from programme.packs.decode import NOT_IN_FILE, Range
 from programme.workdays import KNOWN, Calendar
@@ -335,10 +336,12 @@ class RulePack:
     station: KindRules | None = None
     calendar: Calendar = field(default=KNOWN, metadata=NOT_IN_FILE)
     """What the State Council's notices say of working days, where the shipped calendar does not know it."""
+    centres: tuple[Centre, ...] = field(default=(), metadata=NOT_IN_FILE)
+    """Whom people turn to, as the settings name them."""
 
-    def by(self, calendar: Calendar) -> "RulePack":
-        """The same rules by this calendar."""
-        return replace(self, calendar=calendar)
+    def by(self, calendar: Calendar, centres: tuple[Centre, ...] = ()) -> "RulePack":
+        """The same rules by this calendar, with these centres to turn to."""
+        return replace(self, calendar=calendar, centres=centres)
 
     def __post_init__(self) -> None:
         if not (self.expert or self.station):

@@ -13,6 +13,9 @@ from storage.jurisdiction import inside
 from storage.tables import Enterprise, Expert, Filing, Need, Offer, Person
 from storage.unit_of_work import UnitOfWork
 
+ADDITION = "\n补充："
+"""What stands in a need's text before each part that was told later."""
+
 
 @dataclass(frozen=True, slots=True)
 class NeedFacts:
@@ -105,7 +108,7 @@ def running_texts(work: UnitOfWork, enterprise_id: int, states: Collection[str])
 
 
 def contact_of(work: UnitOfWork, need_id: int) -> Contact:
-    """Whom to get in touch with about a need. Only deeds that put it into an expert's hands may say it."""
+    """Whom to get in touch with about a need. Only for the expert who has it in hand."""
     person = (Person.name, Person.phone, Person.phone_verified)
     columns: tuple[Any, ...] = (Need.id, Enterprise.name, *person, Need.region, Need.text, Need.form)
     found = select(*columns).join(Enterprise, Enterprise.id == Need.enterprise_id)

@@ -11,7 +11,7 @@ from storage.tables.base import Base, Code, Key, Region
 
 
 class Activity(Base):
-    """Something on a day. `kind`: training (by a centre) or event (by a holder: `holder`, `holder_id`).
+    """Something on a day. `kind`: training (by a centre) or event (by a holder: `holder`, `holder_id`, else by a centre).
 
     `audience` of a training: expert, station or both. States as in `programme.activities`.
     """
@@ -37,7 +37,10 @@ class Activity(Base):
 
 
 class Attendance(Base):
-    """A holder and a training. States: signed_up, declined; then attended or absent."""
+    """Who comes to an activity. States: signed_up, speaks, declined; of a training then attended or absent.
+
+    `holder` is expert or station for a training; for an event it is person, and `holder_id` the person's.
+    """
 
     __tablename__ = "attendance"
     __table_args__ = (

@@ -93,6 +93,7 @@ def _lives() -> Iterator[str]:
 
 def _lifecycles() -> Iterator[Lifecycle]:
     yield activities.event()
+    yield cases.request()
     for pack in PACKS:
         yield from (cases.recruitment_round(one) for one in pack.rounds)
         for kind in KINDS:

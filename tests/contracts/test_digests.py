@@ -22,7 +22,7 @@ from bot.clock import StoppedClock
 from bot.devtools.fixtures import Actor
 from bot.gateways.pages import PageGateway
 from handlers.message import Incoming
-from programme.authority import covers
+from programme.jurisdiction import covers
 from storage.queries.people.speakers import by_person
 from storage.tables import (
     Application,

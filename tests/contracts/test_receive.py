@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from bot.app import App
 from handlers.engine import door
+from handlers.engine.utterance import read
 from tests.contracts.crowd import FIRM, NEED, arrive, lawyer, rows, say, send, state_of, tables
 
 
@@ -57,7 +58,7 @@ def test_an_unexpected_error_is_an_apology_and_the_talk_is_where_it_was(
     say(app, "李律师", "记日记")
     before = state_of(app, "李律师")
     with monkeypatch.context() as patch, capture_logs() as logs:
-        patch.setattr("handlers.engine.door._text", _stumble)
+        patch.setattr("handlers.engine.door.perform", _stumble)
         sorry = say(app, "李律师", "昨天", "bad")
     errors = [entry for entry in logs if entry["event"] == "message failed"]
     assert len(errors) == 1
@@ -69,10 +70,8 @@ def test_an_unexpected_error_is_an_apology_and_the_talk_is_where_it_was(
 
 
 def test_one_bad_message_in_a_crowd_hurts_nobody_else(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
-
-    hear_text = door._text
     monkeypatch.setattr(
-        door, "_text", lambda talk, text: _stumble(talk, text) if text == "坏" else hear_text(talk, text)
+        door, "read", lambda came, meaning: _stumble(came) if came.text == "坏" else read(came, meaning)
     )
     futures = [send(app, f"生人{n}", "坏" if n == 5 else "你好") for n in range(12)]
     answers = [future.result().replies[0].text for future in futures]
@@ -89,5 +88,5 @@ def test_before_consent_nothing_of_a_message_is_kept_but_that_it_came(app: App) 
     assert NEED not in shown
 
 
-def _stumble(conversation: object, text: str) -> None:
+def _stumble(*heard: object) -> None:
     raise RuntimeError("stumbled")

@@ -59,5 +59,11 @@ def stage(another_stage: Callable[[], Stage]) -> Stage:
     return another_stage()
 
 
+@pytest.fixture(scope="package")
+def scratch(another_stage: Callable[[], Stage]) -> Stage:
+    """The one that all tests share whose words may do a deed at once."""
+    return another_stage()
+
+
 def _app(file: Path) -> App:
     return open_app(f"sqlite:///{file}", clock=StoppedClock(NOW))

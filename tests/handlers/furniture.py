@@ -87,6 +87,7 @@ class Furniture:
         return tables.Offer(
             need_id=need.id,
             expert_id=self.expert.id,
+            terms="下周三以后",
             state="pending",
             score=1,
             reasons=["同在赤坎区"],
@@ -185,7 +186,24 @@ class Furniture:
         assert self.expert
         for kind, on in (("training", 0), ("training", 5), ("event", 5)):
             for title in ("合同讲座", "税务讲座"):
-                self._add(self._activity(kind, title, self.today + timedelta(days=on)))
+                one = self._activity(kind, title, self.today + timedelta(days=on))
+                self._add(one)
+                if kind == "event":
+                    self._comes_to(one)
+
+    def _comes_to(self, event: tables.Activity) -> None:
+        """The enterprise has signed up."""
+        person = self._person("enterprise").id
+        self._add(
+            tables.Attendance(
+                activity_id=event.id,
+                holder="person",
+                holder_id=person,
+                person_id=person,
+                state="signed_up",
+                changed_at=self.now,
+            )
+        )
 
     def _activity(self, kind: str, title: str, on: date) -> tables.Activity:
         assert self.expert
@@ -216,11 +234,9 @@ class Furniture:
                     opened_at=self.now,
                 )
             )
-        for _ in range(2):
+        for kind in ("complaint", "complaint", "request", "request"):
             self._add(
-                tables.Case(
-                    kind="complaint", person_id=person.id, text="收了钱", region="440802", filed_at=self.now
-                )
+                tables.Case(kind=kind, person_id=person.id, text="收了钱", region="440802", filed_at=self.now)
             )
         for number in range(2):
             self._add(

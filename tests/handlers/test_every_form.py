@@ -44,23 +44,23 @@ def test_a_word_opens_one_thing_only(role: str) -> None:
 
 
 @pytest.mark.parametrize("name", OPENABLE)
-def test_every_start_word_opens_it(stage: Stage, name: str) -> None:
+def test_every_start_word_opens_it(scratch: Stage, name: str) -> None:
     for role in fitting(FORMS[name]):
         for word in FORMS[name].examples:
-            stage.put(role, {})
-            shown = stage.say(role, word)
+            scratch.put(role, {})
+            shown = scratch.say(role, word)
             assert "没听明白" not in shown[0].text, word
-            at = stage.dialogue(role).current
+            at = scratch.dialogue(role).current
             assert at is None or at.form == name or not FORMS[name].card, word
 
 
 @pytest.mark.parametrize("name", sorted(catalogue().commands))
-def test_every_command_answers(stage: Stage, name: str) -> None:
+def test_every_command_answers(scratch: Stage, name: str) -> None:
     command = catalogue().commands[name]
     for role in fitting(command):
         for word in command.examples:
-            stage.put(role, {})
-            assert "没听明白" not in stage.say(role, word)[0].text, word
+            scratch.put(role, {})
+            assert "没听明白" not in scratch.say(role, word)[0].text, word
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.devtools.replay.expectations import Mismatch
 
-TALK = frozenset({"title", "at", "pack", "people", "talk"})
+TALK = frozenset({"title", "at", "pack", "people", "centres", "talk"})
 WHO = frozenset({"role", "enterprise", "unit", "station", "region", "jurisdiction", "roles", "phone"})
 STANDING = frozenset({"domains", "focus", "capacity", "certified", "qualification"})
 PERSON = WHO | STANDING

@@ -45,6 +45,7 @@ class Replay:
         self.database = database
         self.clock = StoppedClock(_moment(talk["at"]))
         self.pack = talk.get("pack", "national-2023")
+        self.centres = talk.get("centres", ())
         today, people = self.clock.now().date(), talk.get("people", {})
         actors = [actor_of(name, about or {}, today) for name, about in people.items()]
         self.app = self._open()
@@ -55,7 +56,7 @@ class Replay:
         self.app.close()
 
     def _open(self) -> App:
-        return open_app(self.database, self.pack, self.clock)
+        return open_app(self.database, self.pack, self.clock, centres=self.centres)
 
     def _accounts(self, name: str) -> list[tuple[str, str]]:
         """Where a person of this name writes from."""

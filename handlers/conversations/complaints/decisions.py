@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from actions.access import kind_of, pack_of
 from actions.complaints.appeals import decide_appeal
 from actions.complaints.cases import decide_complaint, decide_objection, open_cases
+from actions.complaints.handover import close_request
+from handlers.conversations.complaints.answering import answered, gist
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
 from handlers.rendering.plain import shorten
-from programme.cases import APPEAL, complaint_clause
+from programme.cases import APPEAL, OPEN_REQUESTS, complaint_clause
 from programme.packs import Kind
 from storage.queries.complaints.cases import find_case, get_case
 
@@ -66,7 +68,49 @@ def _objection_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
     return (rule.clause,) if rule else ()
 
 
+def _no_second_look(talk: ConversationContext, subject: int) -> str:
+    """What is said to somebody can be put right by the next word."""
+    return ""
+
+
+def _requests(talk: ConversationContext, named: str) -> list[Subject]:
+    return [
+        Subject(case.id, case.person or "访客", gist(case), number=case.id)
+        for case in open_cases(talk.work, talk.speaker, "request", *OPEN_REQUESTS)
+    ]
+
+
+def _answer(talk: ConversationContext, subject: int, values: Values) -> str:
+    return answered(talk, subject, values["reason"])
+
+
+def _close(talk: ConversationContext, subject: int, values: Values) -> str:
+    close_request(talk.work, talk.speaker, subject, talk.now)
+    return f"{subject} 号事项办好了，已告诉{get_case(talk.work, subject).person or '对方'}。"
+
+
 DECISIONS = (
+    Decision(
+        "answer_request",
+        ("答复",),
+        "待答复的事项",
+        _requests,
+        _answer,
+        asks="怎么答复？说一句，我转给对方。",
+        caution=_no_second_look,
+        at_once=True,
+        action="answer_request",
+    ),
+    Decision(
+        "close_request",
+        ("办好了", "结束"),
+        "待答复的事项",
+        _requests,
+        _close,
+        needs_reason=False,
+        caution=_no_second_look,
+        action="answer_request",
+    ),
     Decision(
         "uphold_objection",
         ("异议成立",),
@@ -74,6 +118,7 @@ DECISIONS = (
         _cases("objection"),
         _objection("uphold", "异议成立，{name}不予认定，双方都已通知。"),
         grounds=_objection_ground,
+        after_a_name=("成立",),
         action="decide_objection",
     ),
     Decision(
@@ -83,6 +128,7 @@ DECISIONS = (
         _cases("objection"),
         _objection("dismiss", "异议不成立，{name}公示期满后照常认定，已答复提出的人。"),
         grounds=_objection_ground,
+        after_a_name=("不成立",),
         action="decide_objection",
     ),
     Decision(
@@ -95,6 +141,7 @@ DECISIONS = (
             "{number} 号投诉成立，已答复投诉人。要取消资格请回复「取消资格 {name}」，要移送请回复「移送 {number} 号」。",
         ),
         grounds=_complaint_ground,
+        after_a_name=("成立", "查实", "属实", "是真的"),
         action="decide_complaint",
     ),
     Decision(
@@ -104,6 +151,7 @@ DECISIONS = (
         _cases("complaint"),
         _complaint("dismiss", "{number} 号投诉不成立，已答复投诉人。"),
         grounds=_complaint_ground,
+        after_a_name=("不成立", "不属实", "查无实据", "没查实", "没有查实", "没有查到依据"),
         action="decide_complaint",
     ),
     Decision(

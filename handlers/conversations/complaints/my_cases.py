@@ -21,6 +21,8 @@ _STANDS = {
     "dismissed": "没有查到依据",
     "referred": "查实了，已移送主管部门",
     "withdrawn": "您撤回了",
+    "answered": "服务中心答复过了",
+    "closed": "服务中心办好了",
 }
 _HEARD = {"suggestion": "已转给服务中心", "request": "已转给服务中心，还没有答复"}
 """What is true of a case that nobody judges, before staff answer it."""
@@ -30,7 +32,7 @@ _NONE = "您没有提过投诉、异议或申诉。"
 def stands(case: CaseFacts) -> str:
     """Where a case stands, and the reason that staff gave."""
     waits = _HEARD.get(case.kind) if case.state == "filed" else None
-    stand = waits or _STANDS.get(case.state, "服务中心答复过了")
+    stand = waits or _STANDS[case.state]
     return f"{stand}。{case.reason}" if case.reason else stand
 
 

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from actions.complaints.handover import HUMAN
 from actions.complaints.hearing import hearers
-from actions.complaints.notices import CaseDecided, CaseFiled, CaseWithdrawn
+from actions.complaints.notices import (
+    CaseDecided,
+    CaseFiled,
+    CaseWithdrawn,
+    PersonSaid,
+    RequestClosed,
+    StaffAnswered,
+    TalkEnded,
+)
+from handlers.conversations.complaints.answering import to_answer
 from handlers.conversations.complaints.appeals import name_of
 from handlers.conversations.complaints.brought import KINDS
+from handlers.conversations.complaints.human import CALL, END
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Reply, Row
+from handlers.rendering.plain import show_region
 from language import regions
 from language.intents.taxonomy import INTENTS
 from programme.cases import COMPLAINTS
@@ -55,7 +67,38 @@ def _about(case: CaseFacts) -> str:
 
 def _requested(case: CaseFacts) -> Reply:
     wish = INTENTS[case.about].caption if case.about in INTENTS else KINDS[case.kind]
-    return Reply(f"{wish}：有人请您处理。", Card(f"{case.id} 号事项", (Row("内容", case.text),)))
+    rows = (Row("谁", case.person or "访客"), Row("地区", show_region(case.region)), Row("内容", case.text))
+    return Reply(f"{wish}：有人等您答复。", Card(f"{case.id} 号事项", rows), to_answer(case.id))
+
+
+def _answered(talk: ConversationContext, told: StaffAnswered) -> Reply | None:
+    """A line of a talk, or the answer to a request of another kind, which says what it answers."""
+    case = get_case(talk.work, told.case)
+    name, _, words = case.text.split("\n")[told.line].partition("：")
+    said = f"{name}（服务中心）：{words}"
+    if case.about == HUMAN:
+        return Reply(said, choices=(END,))
+    wish = INTENTS[case.about].caption if case.about in INTENTS else KINDS[case.kind]
+    return Reply(f"{said}\n（您的 {case.id} 号事项：{wish}）", choices=(CALL,))
+
+
+def _said(talk: ConversationContext, told: PersonSaid) -> Reply | None:
+    case = get_case(talk.work, told.case)
+    return Reply(case.text.split("\n")[told.line], choices=to_answer(case.id))
+
+
+def _ended(talk: ConversationContext, told: TalkEnded) -> Reply | None:
+    case = get_case(talk.work, told.case)
+    if talk.speaker.person_id == case.person_id:
+        return Reply(f"和{case.staff or '工作人员'}的对话结束了。还有事，再找就行。", choices=(CALL,))
+    why = "满 24 小时，自动结束" if told.by is None else "已结束"
+    return Reply(f"和{case.person or '访客'}的对话{why}（{case.id} 号事项）。")
+
+
+def _closed(talk: ConversationContext, told: RequestClosed) -> Reply | None:
+    case = get_case(talk.work, told.case)
+    wish = INTENTS[case.about].caption if case.about in INTENTS else KINDS[case.kind]
+    return Reply(f"服务中心办好了您的 {case.id} 号事项：{wish}。还有事，再找就行。", choices=(CALL,))
 
 
 def _decided(talk: ConversationContext, told: CaseDecided) -> Reply | None:
@@ -85,3 +128,7 @@ def _withdrawn(talk: ConversationContext, told: CaseWithdrawn) -> Reply | None:
 FILED = NoticeRenderer(CaseFiled, _filed)
 DECIDED = NoticeRenderer(CaseDecided, _decided)
 WITHDRAWN = NoticeRenderer(CaseWithdrawn, _withdrawn)
+ANSWERED = NoticeRenderer(StaffAnswered, _answered)
+SAID = NoticeRenderer(PersonSaid, _said)
+ENDED = NoticeRenderer(TalkEnded, _ended)
+CLOSED = NoticeRenderer(RequestClosed, _closed)

@@ -1,19 +1,22 @@
-"""Correcting a diary, or taking it back, within a day."""
+"""Correcting a diary, or taking it back, within a day; later staff do it."""
 
 from __future__ import annotations
 
+from actions.complaints.cases import ask_office
 from actions.diaries.progress import progress_of
 from actions.diaries.record import retract_diary, undoable_diaries
+from handlers.conversations.diaries import fixing
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Form, Options, Outcome
+from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.plain import plain_number
 from handlers.rendering.progress import progress_line
 from handlers.rendering.records import diary_line
+from programme.offers import can_undo
 from programme.roles import HOLDERS
-from storage.queries.diaries.written import DiaryFacts, get_diary
+from storage.queries.diaries.written import DiaryFacts, get_diary, written_by
 
 
 def _none_left(talk: ConversationContext) -> str:
@@ -34,20 +37,24 @@ def _retract(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"已取消这篇日记，不再计入。\n{progress_line(found, year, talk.today)}"))
 
 
-def _correct(talk: ConversationContext, values: Values) -> Outcome:
-    """Go on with the diary form, filled with the old entry."""
-    diary = next(
-        (
-            one
-            for one in undoable_diaries(talk.work, talk.speaker, talk.rules, talk.now)
-            if one.id == values["diary"]
-        ),
-        None,
-    )
-    if diary is None:
-        return Outcome(Reply(_none_left(talk)))
+def _fix(talk: ConversationContext, values: Values) -> Outcome:
+    """Go on with the diary form, filled with the old entry, or with taking it back; staff do what is too late for that."""
+    diary, said = get_diary(talk.work, values["diary"]), values.get("said", "")
+    if not can_undo(talk.rules.diaries, diary.recorded_at, talk.now):
+        return _ask_staff(talk, diary, said)
+    if fixing.takes_back(said):
+        return Outcome(Reply("好的，撤回这一篇。"), then=("retract", {"diary": diary.id}))
+    changed = fixing.changes(talk, said)
+    lead = fixing.in_words(changed) or "要改什么直接说，比如「时长改成两个半小时」"
+    return Outcome(Reply(f"好的，{lead}。"), then=("diary", _as_values(diary) | changed))
+
+
+def _ask_staff(talk: ConversationContext, diary: DiaryFacts, said: str) -> Outcome:
+    text = f"{diary.id} 号日记（{diary_line(diary)}）：{said}"
+    number = ask_office(talk.work, talk.speaker, "diary.fix", text, talk.home, talk.now)
+    hours = talk.rules.diaries.undo_hours
     return Outcome(
-        Reply("好的，要改什么直接说，比如「时长改成两个半小时」。"), then=("diary", _as_values(diary))
+        Reply(f"这篇过了 {hours} 小时，要由工作人员来改。已转给服务中心：{number} 号事项，改好会告诉您。")
     )
 
 
@@ -83,14 +90,57 @@ RETRACT = Form(
     submit=_retract,
 )
 
+
+def _recent(talk: ConversationContext) -> Options:
+    """What can still be changed; where nothing can, the last ones, for staff to mend."""
+    found = _undoable(talk)
+    return found or [(diary_line(one), one.id) for one in written_by(talk.work, talk.speaker.person_id)]
+
+
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    diary = fixing.meant(talk, text, written_by(talk.work, talk.speaker.person_id))
+    return reading.as_values({"diary": diary, "said": None if "said" in values else text})
+
+
+def _is_too_late(talk: ConversationContext, values: Values) -> bool:
+    if "diary" not in values:
+        return False
+    return not can_undo(talk.rules.diaries, get_diary(talk.work, values["diary"]).recorded_at, talk.now)
+
+
+_ANY = OneOf("diary", "日记", "是哪一篇？", _recent, none="您还没有记过日记。", hint="请点一下是哪一篇。")
+
 AMEND = Form(
     name="amend",
-    version=1,
+    version=2,
     title="修改日记",
-    examples=("修改日记", "更正日记", "改日记", "修改", "更正"),
+    serves=("diary.fix",),
+    examples=(
+        "修改日记",
+        "更正日记",
+        "改日记",
+        "修改",
+        "更正",
+        "上次那条记错了，是两家",
+        "把昨天那条删了",
+        "刚才记的时长写多了，应该是一个半小时",
+        "我前天那篇日记不对，要改一下",
+        "蓝湾厂那次多记了一家",
+    ),
     roles=HOLDERS,
-    slots=(_DIARY.slot,),
-    infer=_DIARY.infer,
-    needless=_DIARY.needless,
-    submit=_correct,
+    slots=(
+        _ANY.slot,
+        Slot(
+            "said",
+            "要改的",
+            ask="这篇要由工作人员来改。要改成什么？我转过去。",
+            read=reading.words,
+            when=_is_too_late,
+            free=True,
+        ),
+    ),
+    read=_read,
+    infer=_ANY.infer,
+    needless=_ANY.needless,
+    submit=_fix,
 )

@@ -8,6 +8,7 @@ from actions.diaries.notices import (
     ProtectionAsked,
     RateReminder,
     RateService,
+    ServiceConfirmed,
 )
 from handlers.conversations.diaries.rating import STARS
 from handlers.engine import tokens
@@ -64,8 +65,19 @@ def _arranged(talk: ConversationContext, told: ProtectionArranged) -> Reply:
     return Reply(f"您的现场保障 {one.id} 号安排好了：{one.answer}")
 
 
+def _confirmed(talk: ConversationContext, told: ServiceConfirmed) -> Reply | None:
+    need = get_need(talk.work, told.need)
+    if need.state != "accepted":
+        return None
+    text = (
+        f"{need.enterprise}说 {need.id} 号需求您已经服务过了。发一句话就能记日记，比如「昨天去了两个小时」。"
+    )
+    return Reply(text, choices=(Choice("记日记", tokens.start("diary")),))
+
+
 RATE = NoticeRenderer(RateService, _rate)
 REMIND = NoticeRenderer(RateReminder, _remind, reminder=True)
 LOW = NoticeRenderer(LowRating, _low)
 ASKED = NoticeRenderer(ProtectionAsked, _asked)
 ARRANGED = NoticeRenderer(ProtectionArranged, _arranged)
+CONFIRMED = NoticeRenderer(ServiceConfirmed, _confirmed)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 from actions.diaries.rate import add_to_rating, rate_service
+from actions.needs.meant import meant
 from handlers.engine import reading
+from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Reply
-from handlers.rendering.plain import shorten
-from programme.roles import ENTERPRISE
-from storage.queries.needs import needs_to_rate
+from handlers.rendering.records import need_line
+from programme.roles import ENTERPRISE, NEWCOMERS
+from storage.queries.needs import needs_of, needs_to_rate
 
 STARS = (("5 非常满意", 5), ("4 满意", 4), ("3 一般", 3), ("2 不满意", 2), ("1 很不满意", 1))
 ASKING = (
@@ -58,11 +60,17 @@ def _pending(talk: ConversationContext) -> list[int]:
     return [need.id for need in needs_to_rate(talk.work, talk.speaker.enterprise_id)]
 
 
-def _which(talk: ConversationContext, values: Values) -> Options:
-    return [
-        (f"{need.id} 号：{shorten(need.text, 16)}", need.id)
-        for need in needs_to_rate(talk.work, talk.speaker.enterprise_id)
-    ]
+def _which(talk: ConversationContext) -> Options:
+    served = needs_to_rate(talk.work, talk.speaker.enterprise_id)
+    return [(f"{need_line(need)}（{need.expert}）", need.id) for need in served]
+
+
+def _nothing_to_rate(talk: ConversationContext) -> str:
+    """Truly: a service of which the expert has recorded nothing cannot be rated yet."""
+    running = needs_of(talk.work, talk.speaker.enterprise_id, ("accepted",))
+    if not running:
+        return "现在没有等您评价的服务，谢谢您。"
+    return f"现在没有等您评价的服务：{running[0].expert}还没记这次服务，记好了就请您打分。"
 
 
 def _stars(talk: ConversationContext, text: str) -> int | None:
@@ -73,28 +81,33 @@ def _stars(talk: ConversationContext, text: str) -> int | None:
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     stars = _stars(talk, text)
     comment = text.strip().lstrip("12345１２３４５分星，,。 ") if stars and len(bare(text)) > 6 else None
-    return reading.as_values({"stars": stars, "comment": comment})
+    need = meant(text, needs_to_rate(talk.work, talk.speaker.enterprise_id))
+    return reading.as_values({"need": need, "stars": stars, "comment": comment})
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     stars, comment = values["stars"], values.get("comment")
     rate_service(talk.work, talk.speaker, values["need"], stars, comment, talk.now)
+    if (effect := values.get("effect")) is not None:
+        add_to_rating(talk.work, talk.speaker, values["need"], talk.now, effect=effect, comment="")
     thanks = "谢谢您的评价！" if stars >= GOOD else "谢谢您直说，工作人员会看到并改进。"
-    if comment:
+    if comment or effect is not None:
         return Outcome(Reply(thanks))
     return Outcome(Reply(thanks), then=("comment", {"need": values["need"]}))
 
 
+_NEED = OneOf("need", "需求", "要评价哪一次服务？", _which, none=_nothing_to_rate, hint="请点一下是哪一次。")
 RATING = Form(
     name="rating",
     version=1,
     title="满意度评价",
-    examples=("评价", "打分", "满意度"),
-    roles=ENTERPRISE,
+    serves=("rating.give",),
+    examples=("评价", "打分", "满意度", "挺好的，五分", "老师讲得很好，满分", "一般般吧，三分"),
+    roles=NEWCOMERS,
     sample="5",
     ref="need",
     slots=(
-        Slot("need", "需求", ask="要评价哪一次服务？", options=_which),
+        _NEED.slot,
         Slot(
             "stars",
             "满意度",
@@ -104,10 +117,12 @@ RATING = Form(
             hint="请回复 1 到 5。",
         ),
         Slot("comment", "", asked=False, hidden=True),
+        Slot("effect", "", asked=False, hidden=True),
     ),
     read=_read,
+    infer=_NEED.infer,
     pending=_pending,
-    needless=lambda talk: "" if _pending(talk) else "现在没有等您评价的服务，谢谢您。",
+    needless=_NEED.needless,
     submit=_submit,
 )
 
@@ -126,10 +141,12 @@ def _comment_in(talk: ConversationContext, text: str) -> Values:
 
 def _read_effect(talk: ConversationContext, text: str) -> int | None:
     """A short answer; a sentence is a comment."""
-    word = bare(text)
-    if len(word) > SHORT_ANSWER:
-        return None
-    return next((share for words, share in _EFFECT_WORDS if any(one in word for one in words)), None)
+    return effect_in(text) if len(bare(text)) <= SHORT_ANSWER else None
+
+
+def effect_in(text: str) -> int | None:
+    """How far a text says that the problem was solved, in per cent."""
+    return next((share for words, share in _EFFECT_WORDS if any(one in bare(text) for one in words)), None)
 
 
 def _submit_comment(talk: ConversationContext, values: Values) -> Outcome:

@@ -64,6 +64,7 @@ NEED = Form(
     name="need",
     version=1,
     title="发布需求",
+    serves=("need.post",),
     examples=(
         "发布需求",
         "发需求",
@@ -153,6 +154,7 @@ NEED = Form(
         ),
     ),
     read=telling.read,
+    several=telling.several,
     infer=telling.infer,
     intent_score=telling.intent_score,
     submit=_submit,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
+import language
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options
@@ -20,14 +23,7 @@ def newcomer(talk: ConversationContext, values: Values) -> bool:
 def read(talk: ConversationContext, text: str, values: Values) -> Values:
     """What a message tells of a need; what was told before stays, but for a field that is named anew."""
     found = reading.need(talk, text)
-    said = {
-        "region": found.region,
-        "urgent": 1 if found.urgent else None,
-        "form": found.form,
-        "enterprise": found.enterprise if newcomer(talk, values) else None,
-        "phone": found.phone if newcomer(talk, values) else None,
-        "focus": list(found.focus),
-    }
+    said = _told(talk, found)
     known = found.sure and found.domain != "other"
     if "text" not in values:
         said |= {
@@ -38,6 +34,28 @@ def read(talk: ConversationContext, text: str, values: Values) -> Values:
     elif known and len(text) >= SHORTEST and found.domain != values.get("domain"):
         said |= {"domain": found.domain}
     return reading.as_values(said)
+
+
+def several(talk: ConversationContext, text: str) -> list[tuple[Values, Set[str]]]:
+    """Each problem of a message; who asks, and where, is told once for all."""
+    parts = language.split_needs(text, talk.reader_options.vocabulary)
+    if len(parts) < 2:
+        return []
+    whole = _told(talk, reading.need(talk, text))
+    common = {name: whole[name] for name in ("region", "enterprise", "phone", "focus")}
+    return [(reading.as_values(common) | read(talk, part, {}), frozenset()) for part in parts]
+
+
+def _told(talk: ConversationContext, found: language.Need) -> Values:
+    asker = newcomer(talk, {})
+    return {
+        "region": found.region,
+        "urgent": 1 if found.urgent else 0 if found.calm else None,
+        "form": found.form,
+        "enterprise": found.enterprise if asker else None,
+        "phone": found.phone if asker else None,
+        "focus": list(found.focus),
+    }
 
 
 def infer(talk: ConversationContext, values: Values) -> Values:
@@ -74,9 +92,7 @@ def long_enough(talk: ConversationContext, text: str) -> str:
 
 def read_urgent(talk: ConversationContext, text: str) -> int | None:
     """1 for urgent, 0 for not, None where the text says neither."""
-    word = bare(text)
-    if word in ("不急", "不着急", "不紧急", "否", "不是"):
+    word, found = bare(text), reading.need(talk, text)
+    if found.calm or word in ("不紧急", "否", "不是"):
         return 0
-    return (
-        1 if word in ("急", "紧急", "很急", "加急", "是", "着急") or reading.need(talk, text).urgent else None
-    )
+    return 1 if found.urgent or word in ("是", "着急") else None

@@ -1,36 +1,43 @@
-"""指派: staff see whom matching would choose and why, and ask an expert by hand."""
+"""指派: staff ask an expert by hand; where nobody fits they read why, and may look beyond the field."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import datetime
 
 from actions.offers.access import need_in_jurisdiction
 from actions.offers.pair import assign_expert
-from actions.offers.suggest import Suggestion, suggest, suggest_for
+from actions.offers.suggest import Suggestion, suggest_for, suggest_of_any_field
 from actions.refusal import Refused
 from handlers.conversations.offers.suggestions import misses, ranking
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
-from language import regions
-from language.domains import label
-from matching.facts import Wanted
 from programme.roles import OFFICE
-from storage.queries.needs import find_need
-from storage.queries.offers.experts import experts_named, get_expert
+from storage.queries.needs import NeedFacts, find_need
+from storage.queries.offers.experts import experts_named_in, get_expert
+from storage.unit_of_work import UnitOfWork
 
 SHOWN = 5
+NEAREST = 2
 _COMMAND = re.compile(r"^(?:指派|派单|派)\s*(\d{1,9})\s*号?\s*(?:给)?\s*([\u4e00-\u9fff]{2,4})?$")
-_WHY = re.compile(r"^(?:配对|匹配|谁合适)[\s：:，,]*(?:(\d{1,9})\s*号?|(.{4,}))$", re.DOTALL)
+_NUMBERED = re.compile(r"(?<![\d月])(\d{1,9})\s*号")
+Search = Callable[[UnitOfWork, NeedFacts, datetime, int], list[Suggestion]]
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
-    found = _COMMAND.match(text.strip())
-    if not found:
-        return {}
-    experts = experts_named(talk.work, found[2]) if found[2] else []
-    return reading.as_values({"need": int(found[1]), "expert": experts[0] if len(experts) == 1 else None})
+    """«让王会计去接 12 号»: the number and the name, wherever they stand."""
+    numbered = _NUMBERED.search(text)
+    need = int(numbered[1]) if numbered else None if "need" in values else reading.number(talk, text)
+    return reading.as_values({"need": need, "expert": _named(talk, text)})
+
+
+def _named(talk: ConversationContext, text: str) -> int | None:
+    """The one expert whose name stands in the text."""
+    found = experts_named_in(talk.work, text)
+    return found[0] if len(found) == 1 else None
 
 
 def _in_reach(talk: ConversationContext, need_id: int) -> str:
@@ -41,102 +48,87 @@ def _in_reach(talk: ConversationContext, need_id: int) -> str:
     return ""
 
 
-def _suggested(talk: ConversationContext, values: Values) -> list[Suggestion]:
-    need = find_need(talk.work, values["need"]) if "need" in values else None
-    return suggest_for(talk.work, need, talk.now, SHOWN) if need else []
-
-
-def _experts(talk: ConversationContext, values: Values) -> Options:
-    return [(one.label, one.expert_id) for one in _suggested(talk, values)]
-
-
-def _question(talk: ConversationContext, values: Values) -> str:
-    lines = ranking(_suggested(talk, values))
-    return "\n".join(["派给哪一位？点一位，或者直接说姓名。", *lines])
-
-
-def _by_name(talk: ConversationContext, text: str) -> int | None:
-    found = experts_named(talk.work, text.strip())
-    return found[0] if len(found) == 1 else None
-
-
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    need_id, expert_id = values["need"], values["expert"]
-    assign_expert(talk.work, talk.speaker, need_id, expert_id, talk.rules, talk.now)
-    name = get_expert(talk.work, expert_id).name
-    return Outcome(Reply(f"已把 {need_id} 号需求请{name}接，接不接由他定，答复会告诉企业。"))
+    need = need_in_jurisdiction(talk.work, talk.speaker, values["need"])
+    if "expert" not in values:
+        return Outcome(_nobody(talk, need))
+    try:
+        assign_expert(talk.work, talk.speaker, need.id, values["expert"], talk.rules, talk.now)
+    except Refused as refusal:
+        return Outcome(_instead(talk, need, refusal))
+    name = get_expert(talk.work, values["expert"]).name
+    return Outcome(Reply(f"已请{name}接 {need.id} 号需求，接不接由{name}定，答复会告诉企业。"))
 
 
-ASSIGN = Form(
-    name="assign",
-    version=1,
-    title="指派专家",
-    examples=("指派", "派单", "指派专家"),
-    roles=OFFICE,
-    sample="指派 12 陈慧敏",
-    ref="need",
-    slots=(
-        Slot(
-            "need",
-            "需求",
-            ask="给哪一号需求派专家？",
-            read=reading.number,
-            check=_in_reach,
-            hint="请说需求的编号，比如「12」。",
+def _nobody(talk: ConversationContext, need: NeedFacts) -> Reply:
+    near = misses(talk, need, NEAREST)
+    why = f"最接近的是{'；'.join(near)}。" if near else "同领域的专家，辖区附近没有。"
+    wider = Choice("不按领域找", tokens.start("assign_anyone", "need", need.id))
+    return Reply(f"{need.id} 号需求现在没有合适又有空的专家。{why}", choices=(wider,))
+
+
+def _instead(talk: ConversationContext, need: NeedFacts, refusal: Refused) -> Reply:
+    """Why this one cannot be asked, and the nearest who can."""
+    found = suggest_for(talk.work, need, talk.now, NEAREST) if refusal.code == "cannot_be_asked" else []
+    lines = ["可以请：", *ranking(found)] if found else []
+    choices = (Choice(f"指派 {need.id} 号", tokens.start("assign", "need", need.id)),) if found else ()
+    return Reply("\n".join([refusal.text, *lines]), choices=choices)
+
+
+def _form(name: str, title: str, search: Search, serves: tuple[str, ...], examples: tuple[str, ...]) -> Form:
+    def suggested(talk: ConversationContext, values: Values) -> list[Suggestion]:
+        need = find_need(talk.work, values["need"]) if "need" in values else None
+        return search(talk.work, need, talk.now, SHOWN) if need else []
+
+    def experts(talk: ConversationContext, values: Values) -> Options:
+        return [(one.label, one.expert_id) for one in suggested(talk, values)]
+
+    def question(talk: ConversationContext, values: Values) -> str:
+        return "\n".join(["派给哪一位？点一位，或者直接说姓名。", *ranking(suggested(talk, values))])
+
+    return Form(
+        name=name,
+        version=1,
+        title=title,
+        serves=serves,
+        examples=examples,
+        roles=OFFICE,
+        sample="指派 12 陈慧敏",
+        ref="need",
+        slots=(
+            Slot(
+                "need",
+                "需求",
+                ask="给哪一号需求派专家？",
+                read=reading.number,
+                check=_in_reach,
+                hint="请说需求的编号，比如「12」。",
+            ),
+            Slot(
+                "expert",
+                "专家",
+                ask=question,
+                read=_named,
+                options=experts,
+                when=lambda talk, values: bool(talk.once(experts, values)),
+                hint="没有找到这位专家，请说姓名全称。",
+            ),
         ),
-        Slot(
-            "expert",
-            "专家",
-            ask=_question,
-            read=_by_name,
-            options=_experts,
-            hint="没有找到这位专家，请说姓名全称。",
-        ),
-    ),
-    read=_read,
-    intent_score=lambda talk, text: 0.95 if _COMMAND.match(text.strip()) else 0.0,
-    submit=_submit,
+        read=_read,
+        intent_score=_score if examples else lambda talk, text: 0.0,
+        submit=_submit,
+    )
+
+
+def _score(talk: ConversationContext, text: str) -> float:
+    return 0.95 if _COMMAND.match(text.strip()) else 0.0
+
+
+ASSIGN = _form(
+    "assign",
+    "指派专家",
+    suggest_for,
+    ("staff.assign",),
+    ("指派", "派单", "指派专家", "派个专家过去", "这条派给谁合适"),
 )
-
-
-def _subject(talk: ConversationContext, text: str) -> str | None:
-    """A need's number, or a problem in words."""
-    found = _WHY.match(text.strip())
-    return (found[1] or found[2]) if found else text.strip() or None
-
-
-def _why(talk: ConversationContext, values: Values) -> Outcome:
-    about = values["about"]
-    if about.isdecimal():
-        need = need_in_jurisdiction(talk.work, talk.speaker, int(about))
-        found, absent = suggest_for(talk.work, need, talk.now, SHOWN), misses(talk, need)
-        lead = f"{need.id} 号需求（{label(need.domain)} · {regions.name(need.region)}）："
-        choices = (Choice(f"指派 {need.id} 号", tokens.start("assign", "need", need.id)),) if found else ()
-    else:
-        need_read = reading.need(talk, about)
-        region = need_read.region or talk.speaker.jurisdiction or "000000"
-        also, focus = tuple(need_read.also), tuple(need_read.focus)
-        wanted = Wanted(
-            0, need_read.domain, region, talk.today, about, also, need_read.form, need_read.urgent, focus
-        )
-        found, absent, choices = suggest(talk.work, wanted, talk.now, SHOWN), [], ()
-        lead = f"{label(need_read.domain)} · {regions.names().get(region, '全国')}："
-    nobody = [] if found else ["没有空闲的合适专家。"]
-    missed = [f"差一点：{'；'.join(absent)}"] if absent else []
-    return Outcome(Reply("\n".join([lead, *ranking(found), *nobody, *missed]), choices=choices))
-
-
-WHY = Form(
-    name="match",
-    version=1,
-    title="配对",
-    examples=("配对", "匹配", "谁合适"),
-    roles=OFFICE,
-    sample="配对：客户拖欠货款，赤坎区",
-    slots=(Slot("about", "需求", ask="请说需求的编号，或者把问题说一遍。", read=_subject, free=True),),
-    read=lambda talk, text, values: reading.as_values(
-        {"about": _subject(talk, text) if _WHY.match(text.strip()) else None}
-    ),
-    intent_score=lambda talk, text: 0.95 if _WHY.match(text.strip()) else 0.0,
-    submit=_why,
-)
+ANYONE = _form("assign_anyone", "不按领域指派", suggest_of_any_field, (), ())

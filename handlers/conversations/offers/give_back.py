@@ -8,6 +8,7 @@ from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
+from language import is_named
 from programme.roles import EXPERT
 from storage.queries.needs import services_under_way
 
@@ -32,21 +33,41 @@ _NEED = OneOf(
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     asked = give_back(talk.work, talk.speaker, values["need"], values.get("reason"), talk.rules, talk.now)
-    next_one = "已另请专家" if asked else "已转给工作人员安排"
-    return Outcome(Reply(f"已取消接单，谢谢您及时说。这条需求{next_one}，也告诉了企业。"))
+    next_one = "已另请专家" if asked else "交给服务中心安排"
+    return Outcome(Reply(f"已取消接单，谢谢您及时说。这条需求{next_one}，企业和工作人员都告诉了。"))
+
+
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """The service whose firm is named; what is said is the reason."""
+    under_way = services_under_way(talk.work, talk.speaker.expert_id)
+    named = [need.id for need in under_way if is_named(need.enterprise, text)]
+    return ({"need": named[0]} if len(named) == 1 else {}) | ({} if "reason" in values else {"reason": text})
 
 
 GIVE_BACK = Form(
     name="give_back",
     version=1,
     title="退回需求",
-    examples=("不接了", "退单", "退回需求", "做不了了", "不做了", "取消接单"),
+    serves=("service.return",),
+    examples=(
+        "不接了",
+        "退单",
+        "退回需求",
+        "做不了了",
+        "不做了",
+        "取消接单",
+        "我去不了了，你们另找人吧",
+        "家里有急事，接的那单做不成了",
+        "上次答应的那家企业我没法去了",
+        "接的这件超出我的能力，退给你们吧",
+    ),
     roles=EXPERT,
     card="退回这条需求",
     slots=(
         _NEED.slot,
         Slot("reason", "原因", ask="为什么退回？", asked=False, read=reading.words, free=True),
     ),
+    read=_read,
     infer=_NEED.infer,
     needless=_NEED.needless,
     submit=_submit,

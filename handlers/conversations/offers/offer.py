@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 
 from actions.offers.answer import accept_offer, decline_offer
+from handlers.conversations.offers import asked
 from handlers.conversations.offers.contact import contact
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Reply
-from handlers.rendering.plain import shorten
-from language import regions
-from language.domains import label
 from programme.roles import EXPERT
-from storage.queries.offers.asked import pending_offers
 
 LONGEST_ANSWER = 20
 ANSWERS = (("接受", "accept"), ("婉拒", "decline"))
+MEANS = {"offer.accept": {"answer": "accept"}, "offer.decline": {"answer": "decline"}}
+"""What each intent alone says, in whatever words."""
 _ACCEPTS = re.compile(
     r"^(?:我)?(?:接受|同意接单|接单|接了?|来|可以接?|能接|愿意|没问题|行|好的?|包在我身上)"
     r"(?:吧|的|啊|了|单|这单|这个)?$|我(?:来|去)接|我接(?:吧|了)?$"
@@ -47,14 +46,13 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 
 def _pending(talk: ConversationContext) -> list[int]:
-    return [offer.id for offer in pending_offers(talk.work, talk.speaker.expert_id)]
+    return [offer for _, offer in talk.once(asked.waiting)]
 
 
 def _which(talk: ConversationContext, values: Values) -> Options:
-    return [
-        (f"{label(offer.domain)}·{regions.name(offer.region)}：{shorten(offer.text, 14)}", offer.id)
-        for offer in pending_offers(talk.work, talk.speaker.expert_id)
-    ]
+    """What waits; whoever would take something may come late."""
+    late = values.get("answer") == "accept"
+    return talk.once(asked.waiting_or_late if late else asked.waiting)
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
@@ -69,7 +67,17 @@ OFFER = Form(
     version=1,
     title="新需求邀请",
     roles=EXPERT,
-    examples=("我的邀请", "待答复"),
+    serves=("offer.accept", "offer.decline"),
+    examples=(
+        "我的邀请",
+        "待答复",
+        "这条我可以接",
+        "我愿意帮这家企业",
+        "这个需求交给我吧",
+        "这个我接不了，换别人吧",
+        "最近实在抽不出身，这条就不接了",
+        "这不是我的专业，帮不上忙",
+    ),
     sample="接受",
     ref="offer",
     slots=(
@@ -85,7 +93,8 @@ OFFER = Form(
         Slot("reason", "原因", asked=False, hidden=True),
     ),
     read=_read,
+    infer=lambda talk, values: asked.only(_which(talk, values), values) if "answer" in values else {},
     pending=_pending,
-    needless=lambda talk: "" if _pending(talk) else "现在没有等您答复的需求，有合适的会推送给您。",
+    needless=lambda talk: "" if _pending(talk) else "现在没有等您答复的需求，有合适的我来请您。",
     submit=_submit,
 )

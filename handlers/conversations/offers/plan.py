@@ -46,14 +46,15 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     pairs = [(need, expert) for need, expert, _ in values["pairs"]]
     asked = carry_out(talk.work, talk.speaker, pairs, talk.rules, talk.now)
     late = f"有 {len(pairs) - asked} 条刚才情况变了，没有发。" if asked < len(pairs) else ""
-    return Outcome(Reply(f"已按方案请了 {asked} 位专家，接不接由他们定。{late}"))
+    return Outcome(Reply(f"已按方案请了 {asked} 位专家，接不接由专家定。{late}"))
 
 
 PLAN = Form(
     name="plan",
     version=1,
     title="批量配对",
-    examples=("批量配对", "一键配对", "统一配对"),
+    serves=("staff.assign",),
+    examples=("批量配对", "一键配对", "统一配对", "没人接的一起派了"),
     roles=OFFICE,
     card="批量配对方案",
     slots=(

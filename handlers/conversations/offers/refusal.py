@@ -60,6 +60,7 @@ REFUSAL = Form(
     name="refusal",
     version=1,
     title="不再配对",
+    serves=("expert.replace",),
     examples=("不要再配这位", "换掉这位专家", "不要这位专家", "别再配这位"),
     roles=ENTERPRISE,
     card="以后不再配这位专家",

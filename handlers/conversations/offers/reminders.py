@@ -15,7 +15,7 @@ _ANSWERS = (("接受", "accept"), ("婉拒", "decline"))
 
 def _lapsing(talk: ConversationContext, told: OfferLapsing) -> Reply | None:
     offer = asked_offer(talk.work, told.offer)
-    if offer.state != "pending" or offer.expires_at <= talk.now:
+    if offer.state != "pending" or offer.terms or offer.expires_at <= talk.now:
         return None
     until = f"{offer.expires_at.astimezone(talk.now.tzinfo):%H:%M}"
     return Reply(

@@ -6,8 +6,6 @@ from actions.offers.suggest import Suggestion, near_misses
 from handlers.engine.context import ConversationContext
 from storage.queries.needs import NeedFacts
 
-MISSED = 3
-
 
 def ranking(found: list[Suggestion]) -> list[str]:
     """Each with the score and what makes it up."""
@@ -18,7 +16,7 @@ def ranking(found: list[Suggestion]) -> list[str]:
     ]
 
 
-def misses(talk: ConversationContext, need: NeedFacts) -> list[str]:
+def misses(talk: ConversationContext, need: NeedFacts, most: int = 3) -> list[str]:
     """Who would have fitted, and why they cannot be asked."""
-    found = near_misses(talk.work, need, talk.now, MISSED)
+    found = near_misses(talk.work, need, talk.now, most)
     return [f"{one.label}：{one.reasons[-1].text}" for one in found]

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from actions.access import may_ever
+from handlers.conversations.staff.waiting import ask_which, named_in
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Subject
@@ -15,32 +16,33 @@ from handlers.message import Reply
 from programme.authority import TABLE as RIGHTS
 from programme.roles import OFFICE, STAFF_NAMES
 
-_NUMBER = re.compile(r"^(?:第)?(\d{1,9})\s*(?:号|$|(?=\D))")
-_NAME = re.compile(r"^[^\s，,。：:]{2,30}")
+_NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号|^(?:第)?(\d{1,9})(?!\d)")
+_NAME = re.compile(r"^(?:[把给对将让])?([^\s，,。：:]{2,30}?)(?=[\s，,。：:]|的|[那这][份个位件]|先|$)")
+_OF = r"(?:的|[那这][份个位件条]|申请|材料|投诉|异议|续聘|资格|称号|保障|先|了)*"
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """The decision, whom it names, and the rest as the reason."""
     heard = said(text)
     if heard is None:
-        return {}
+        return {} if "decision" in values else reading.as_values({"named": named_in(talk, text) or None})
     decision, rest = heard
-    found = _called(talk.once(decision.subjects, _first_word(rest)), rest)
-    called = found[0] if found else _first_word(rest)
-    reason = rest[len(called) :].strip(" ，,。：:号")
+    called = _called(talk.once(decision.subjects, rest), rest)
+    reason = _without(called, rest) if called else rest
     return reading.as_values({"decision": decision.code, "named": called or None, "reason": reason or None})
 
 
-def _called(subjects: list[Subject], rest: str) -> list[str]:
-    """The name, of those there are, that the text begins with; the longest first."""
-    names = {one.name for one in subjects if rest.startswith(one.name)}
-    return sorted(names, key=len, reverse=True)
+def _called(subjects: list[Subject], rest: str) -> str:
+    """The name, of those there are, that stands in the text, the longest; else a number, else the first word."""
+    names = [one.name for one in subjects if one.name in rest]
+    number, word = _NUMBER.search(rest), _NAME.match(rest)
+    return max(names, key=len, default="") or (number[0].strip() if number else word[1] if word else "")
 
 
-def _first_word(rest: str) -> str:
-    number = _NUMBER.match(rest)
-    word = _NAME.match(rest)
-    return number[0].strip() if number else word[0] if word else ""
+def _without(called: str, rest: str) -> str:
+    """What else is said, without «把…», «…的申请», «…那份»."""
+    about = re.compile(rf"(?:投诉|异议|申请)?\s*[把给对将让]?{re.escape(called)}\s*号?\s*{_OF}")
+    return about.sub("", rest, count=1).strip(" ，,。：:")
 
 
 def _matching(talk: ConversationContext, values: Values) -> tuple[list[Subject], bool]:
@@ -48,11 +50,8 @@ def _matching(talk: ConversationContext, values: Values) -> tuple[list[Subject],
     decision, named = decisions()[values["decision"]], values.get("named", "")
     subjects = talk.once(decision.subjects, named)
     number = _NUMBER.match(named)
-    same = [
-        one
-        for one in subjects
-        if one.name == named or (number and one.number and one.number == int(number[1]))
-    ]
+    meant = int(number[1] or number[2]) if number else 0
+    same = [one for one in subjects if one.name == named or (meant and one.number == meant)]
     return (same, True) if same else (subjects, not named)
 
 
@@ -82,15 +81,17 @@ def _which(talk: ConversationContext, values: Values) -> str:
 
 
 def _go(talk: ConversationContext, values: Values) -> Outcome:
+    if "decision" not in values:
+        return Outcome(ask_which(talk, values.get("named", "")))
     decision = decisions()[values["decision"]]
     if not _may(talk, values):
-        return Outcome(Reply(f"「{decision.caption}」不在您的岗位职责内，请{_who_may(decision)}来办。"))
+        return Outcome(Reply(f"「{decision.caption}」要由{_who_may(decision)}来办。"))
     if "subject" not in values:
         return Outcome(Reply(_nobody(decision, values.get("named", ""))))
     if values["subject"] not in {one.id for one in talk.once(decision.subjects, values.get("named", ""))}:
         return Outcome(Reply("这一件已经处理过，或不在您的辖区。"))
     caution = decision.caution(talk, values["subject"])
-    if not caution and not decision.needs_reason:
+    if not caution and (not decision.needs_reason or (decision.at_once and values.get("reason"))):
         return Outcome(Reply(decision.deed(talk, values["subject"], values)))
     known = {"decision": decision.code, "subject": values["subject"], "verdict": decision.caption}
     grounds = decision.grounds(talk, values["subject"])
@@ -120,6 +121,7 @@ DECIDE = Form(
     name="decide",
     version=1,
     title="审核决定",
+    serves=("staff.decide",),
     roles=OFFICE,
     ref="subject",
     given=("decision",),

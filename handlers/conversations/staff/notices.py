@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from actions.staff.notices import PackGone, StaffChanged
-from handlers.conversations.staff.posts import place, posts
+from actions.staff.notices import Announced, PackGone, StaffChanged
+from handlers.conversations.staff.posts import WHOLE, place, posts
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Reply
+from language import regions
 
 
 def _changed(talk: ConversationContext, told: StaffChanged) -> Reply | None:
@@ -23,5 +24,11 @@ def _pack_gone(talk: ConversationContext, told: PackGone) -> Reply | None:
     )
 
 
+def _announced(talk: ConversationContext, told: Announced) -> Reply:
+    whose = "" if told.region in WHOLE else regions.name(told.region)
+    return Reply(f"通知：{told.text}\n（{whose}服务中心）")
+
+
+ANNOUNCED = NoticeRenderer(Announced, _announced)
 STAFF_CHANGED = NoticeRenderer(StaffChanged, _changed)
 PACK_GONE = NoticeRenderer(PackGone, _pack_gone)

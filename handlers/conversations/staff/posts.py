@@ -13,7 +13,7 @@ from programme.roles import STAFF_NAMES
 
 WHOLE = ("000000", "100000")
 OUTSIDE = "这个地方不在您的辖区内，请换一个。"
-NOT_YOURS = "管理工作人员不在您的岗位职责内，请管理员来办。"
+NOT_YOURS = "管理工作人员要由管理员来办。"
 _POSTS: tuple[tuple[str, list[str]], ...] = (
     ("审核人员", ["reviewer"]),
     ("经办人员", ["operator"]),

@@ -48,7 +48,7 @@ def _warning_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
 def _held(*states: str) -> Subjects:
     def subjects(talk: ConversationContext, named: str) -> list[Subject]:
         place = talk.speaker.jurisdiction
-        found = holders_in(talk.work, place, states, named=named, limit=SHOWN)
+        found = holders_in(talk.work, place, states, named_in=named, limit=SHOWN)
         if named and not found:
             found = holders_in(talk.work, place, states, limit=SHOWN)
         return [_named(who, who.qualification_id) for who in found]
@@ -119,7 +119,7 @@ DECISIONS = (
     ),
     Decision(
         "withhold",
-        ("暂不警告", "不警告"),
+        ("暂不警告", "不警告", "先不警告", "别警告", "先别警告", "不要警告", "不用警告"),
         "待决定的警告",
         _due,
         _warn("withhold", "好的，这次不警告{name}，理由已留档。"),
@@ -128,15 +128,16 @@ DECISIONS = (
     ),
     Decision(
         "lift",
-        ("解除警告", "撤销警告"),
+        ("解除警告", "撤销警告", "解除…警告", "撤销…警告"),
         "已警告的专家和工作站",
         _held("warned"),
         _lift,
+        after_a_name=("警告解除", "警告撤销"),
         action="issue_warning",
     ),
     Decision(
         "suspend",
-        ("暂停", "暂停资格"),
+        ("暂停", "暂停资格", "暂停…资格"),
         "有效的资格",
         _held(*SERVING),
         _suspend("suspend", "已暂停{name}的资格，不再派新的需求，原因已告诉本人。"),
@@ -145,7 +146,7 @@ DECISIONS = (
     ),
     Decision(
         "resume",
-        ("恢复资格", "解除暂停"),
+        ("恢复资格", "解除暂停", "恢复", "恢复…资格"),
         "已暂停的专家和工作站",
         _held("suspended"),
         _suspend("resume", "已恢复{name}的资格，已通知本人。"),
@@ -154,10 +155,11 @@ DECISIONS = (
     ),
     Decision(
         "revoke",
-        ("取消资格", "撤销资格"),
+        ("取消资格", "撤销资格", "取消…资格", "撤销…资格"),
         "有效的资格",
         _held(*IN_FORCE),
         _revoke,
+        after_a_name=("资格取消", "资格撤销"),
         grounds=_loss_grounds,
         action="revoke",
     ),
@@ -168,6 +170,7 @@ DECISIONS = (
         _asked,
         _renew("agree", "已同意{name}续聘，任期到 {until}，已通知本人。"),
         needs_reason=False,
+        after_a_name=("可以", "可以了", "没问题", "同意"),
         action="decide_renewal",
     ),
     Decision(
@@ -176,6 +179,7 @@ DECISIONS = (
         "待答复的续聘",
         _asked,
         _renew("decline", "{name}这次不续聘，任期仍到 {until}，已通知本人。"),
+        after_a_name=("不同意", "不续了"),
         action="decide_renewal",
     ),
     Decision(

@@ -8,20 +8,25 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from storage.jurisdiction import inside
 from storage.tables import Application, Case, Person, Staff
 from storage.unit_of_work import UnitOfWork
 
+_Officer = aliased(Person)
+
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """One case; see `storage.tables.Case`. `pack` and `applicant` are the application's, of an objection alone."""
+    """One case; see `storage.tables.Case`. `pack` and `applicant` are the application's, of an objection alone.
+
+    `person` is the name of who brought it, `staff` that of the member of staff who talks with them.
+    """
 
     id: int
     kind: str
     about: str | None
-    person_id: int
     against: str
     region: str
     text: str
@@ -30,6 +35,9 @@ class CaseFacts:
     filed_at: datetime
     pack: str | None
     applicant: str | None
+    person_id: int
+    person: str
+    staff: str | None
 
 
 def find_case(work: UnitOfWork, case_id: int) -> CaseFacts | None:
@@ -87,7 +95,6 @@ def _select_cases() -> Select[*tuple[Any, ...]]:
         Case.id,
         Case.kind,
         Case.about,
-        Case.person_id,
         Case.against,
         Case.region,
         Case.text,
@@ -96,8 +103,14 @@ def _select_cases() -> Select[*tuple[Any, ...]]:
         Case.filed_at,
         Application.pack,
         Application.kind.label("applicant"),
+        Case.person_id,
+        Person.name.label("person"),
+        _Officer.name.label("staff"),
     )
-    return select(*columns).outerjoin(Application, Application.id == Case.application_id)
+    found = select(*columns).join(Person, Person.id == Case.person_id)
+    found = found.outerjoin(Application, Application.id == Case.application_id)
+    found = found.outerjoin(Staff, Staff.id == Case.staff_id)
+    return found.outerjoin(_Officer, _Officer.id == Staff.person_id)
 
 
 def _cases(work: UnitOfWork, query: Select[*tuple[Any, ...]]) -> list[CaseFacts]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Dialect, Select, bindparam, insert, select
+from sqlalchemy import Dialect, Select, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.prepared import Prepared
@@ -28,6 +28,11 @@ def take(work: UnitOfWork, row: dict[str, Any]) -> int | None:
     """Keep an inbound message; None when the channel delivered it before."""
     found = _TAKE.run(work.connection, row)
     return found[0][0] if found else None
+
+
+def keep_heard(work: UnitOfWork, inbox_id: int, move: str, intent: str | None, sure: bool | None) -> None:
+    """Note with a message what it was read to want, and what was done."""
+    _HEARD.run(work.connection, {"inbox": inbox_id, "move": move, "intent": intent, "sure": sure})
 
 
 def taken(work: UnitOfWork, channel: str, external_id: str) -> Taken | None:
@@ -76,6 +81,7 @@ def _taking(dialect: Dialect) -> Any:
 
 
 _TAKE = Prepared(_taking)
+_HEARD = Prepared(lambda dialect: update(Inbox).where(Inbox.id == bindparam("inbox")))
 _ANSWER = Prepared(lambda dialect: insert(Outbox))
 
 

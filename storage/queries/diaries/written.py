@@ -17,7 +17,10 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class DiaryFacts:
-    """One service as recorded; codes as in `language.domains` and `language.regions`."""
+    """One service as recorded; codes as in `language.domains` and `language.regions`.
+
+    `state` says whether it stands, `replaces_id` which entry it stands in the place of.
+    """
 
     id: int
     need_id: int | None
@@ -29,6 +32,8 @@ class DiaryFacts:
     form: str | None
     region: str | None
     outcome: str
+    state: str
+    replaces_id: int | None
     recorded_at: datetime
 
 
@@ -71,6 +76,15 @@ def latest_services(work: UnitOfWork, holder: str, holder_id: int, limit: int) -
     """A holder's diaries that stand, the last served first."""
     own = _diaries().where(Diary.holder == holder, Diary.holder_id == holder_id, Diary.state == "recorded")
     return _facts(work, own.order_by(Diary.served_on.desc(), Diary.id.desc()).limit(limit))
+
+
+def services_between(
+    work: UnitOfWork, holder: str, holder_id: int, first: date, last: date
+) -> list[DiaryFacts]:
+    """All that a holder wrote of services of these days, also what was taken back or replaced; the last served first."""
+    own = _diaries().where(Diary.holder == holder, Diary.holder_id == holder_id)
+    own = own.where(Diary.served_on.between(first, last))
+    return _facts(work, own.order_by(Diary.served_on.desc(), Diary.id.desc()))
 
 
 def count_in_year(work: UnitOfWork, holder: str, holder_id: int, year: int) -> int:
@@ -116,6 +130,8 @@ def _diaries() -> Select[*tuple[Any, ...]]:
         Diary.form,
         Diary.region,
         Diary.outcome,
+        Diary.state,
+        Diary.replaces_id,
         Diary.recorded_at,
     )
 

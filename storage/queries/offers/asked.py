@@ -24,6 +24,7 @@ class OfferFacts:
     state: str
     reasons: tuple[str, ...]
     expires_at: datetime
+    terms: str | None
     domain: str
     region: str
     text: str
@@ -38,6 +39,25 @@ def pending_offers(work: UnitOfWork, expert_id: int | None) -> list[OfferFacts]:
     """What the expert has been asked and not answered, newest first."""
     pending = _offers().where(Offer.expert_id == expert_id, Offer.state == "pending")
     return _facts(work, pending.order_by(Offer.id.desc()))
+
+
+def late_offers(
+    work: UnitOfWork, expert_id: int | None, since: datetime, open_states: tuple[str, ...]
+) -> list[OfferFacts]:
+    """What the expert was asked since a moment and did not answer in time, newest first: those whose need still waits.
+
+    Where none waits any more, the newest alone, so that one who comes late can be told.
+    """
+    late = _offers().where(Offer.expert_id == expert_id, Offer.created_at >= since)
+    late = late.where(Offer.state.in_(("expired", "closed"))).order_by(Offer.id.desc())
+    waiting = late.where(Offer.state == "expired", Need.state.in_(open_states))
+    return _facts(work, waiting) or _facts(work, late.limit(1))
+
+
+def proposals_to(work: UnitOfWork, enterprise_id: int | None) -> list[OfferFacts]:
+    """The conditions of experts that the enterprise has not answered, newest first."""
+    proposed = _offers().where(Need.enterprise_id == enterprise_id, Offer.state == "pending")
+    return _facts(work, proposed.where(Offer.terms.is_not(None)).order_by(Offer.id.desc()))
 
 
 def is_asked(work: UnitOfWork, need_id: int) -> bool:
@@ -76,6 +96,7 @@ def _offers() -> Select[*tuple[Any, ...]]:
         Offer.state,
         Offer.reasons,
         Offer.expires_at,
+        Offer.terms,
         Need.domain,
         Need.region,
         Need.text,

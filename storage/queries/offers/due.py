@@ -29,11 +29,14 @@ class AskedOffer:
     state: str
     expires_at: datetime
     domain: str
+    terms: str | None
 
 
 def asked_offer(work: UnitOfWork, offer_id: int) -> AskedOffer:
     """The offer of this id, which must be there."""
-    found = select(Offer.state, Offer.expires_at, Need.domain).join(Need, Need.id == Offer.need_id)
+    found = select(Offer.state, Offer.expires_at, Need.domain, Offer.terms).join(
+        Need, Need.id == Offer.need_id
+    )
     return AskedOffer(*work.connection.execute(found.where(Offer.id == offer_id)).one())
 
 

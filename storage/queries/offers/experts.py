@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    literal,
     or_,
     select,
 )
@@ -25,11 +26,14 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Able:
-    """An expert with room for one more service, whose person to tell, and where they work."""
+    """An expert with room for one more service: whose person to tell, and who they are."""
 
     expert_id: int
     person_id: int
     unit: str
+    name: str
+    domains: tuple[str, ...]
+    region: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class ExpertFacts:
     domains: tuple[str, ...]
     region: str | None
     capacity: int
+    away_from: date | None
     away_until: date | None
     quiet: str
 
@@ -58,7 +63,8 @@ def able(
     for first in range(0, len(experts), len(_PLACES)):
         some = [*experts[first : first + len(_PLACES)], *(0 for _ in _PLACES)]
         values = {"need": need_id, "today": today} | dict(zip(_PLACES, some, strict=False))
-        found |= {row[0]: Able(*row) for row in _able(serving).run(work.connection, values)}
+        rows = _able(serving).run(work.connection, values)
+        found |= {row[0]: Able(row[0], row[1], row[2], row[3], tuple(row[4]), row[5]) for row in rows}
     return found
 
 
@@ -83,6 +89,7 @@ def experts_by_id(work: UnitOfWork, experts: Collection[int]) -> dict[int, Exper
         Expert.domains,
         Expert.region,
         Expert.capacity,
+        Expert.away_from,
         Expert.away_until,
         Expert.quiet,
     )
@@ -95,6 +102,14 @@ def experts_named(work: UnitOfWork, name: str) -> list[int]:
     """Experts of exactly this name."""
     named = select(Expert.id).join(Person, Person.id == Expert.person_id).where(Person.name == name)
     return list(work.session.scalars(named.order_by(Expert.id)))
+
+
+def experts_named_in(work: UnitOfWork, text: str) -> list[int]:
+    """Experts whose name stands in the text, those of the longest name alone."""
+    named = select(Expert.id, Person.name).join(Person, Person.id == Expert.person_id)
+    found = work.session.execute(named.where(Person.name != "", literal(text).contains(Person.name))).all()
+    longest = max((len(name) for _, name in found), default=0)
+    return sorted(key for key, name in found if len(name) == longest)
 
 
 def experts_met(work: UnitOfWork, enterprise_id: int | None) -> list[tuple[int, str]]:
@@ -118,10 +133,12 @@ def certified(serving: Collection[str]) -> ColumnElement[bool]:
 @cache
 def _able(serving: tuple[str, ...]) -> Prepared:
     today: BindParameter[date] = bindparam("today", type_=Date())
-    away = and_(Expert.away_until.is_not(None), Expert.away_until >= today)
+    left = or_(Expert.away_from.is_(None), Expert.away_from <= today)
+    away = and_(left, Expert.away_until.is_not(None), Expert.away_until >= today)
     asked = exists().where(Offer.need_id == bindparam("need"), Offer.expert_id == Expert.id)
     found = (
-        select(Expert.id, Expert.person_id, Expert.unit)
+        select(Expert.id, Expert.person_id, Expert.unit, Person.name, Expert.domains, Expert.region)
+        .join(Person, Person.id == Expert.person_id)
         .where(or_(*(Expert.id == bindparam(place) for place in _PLACES)))
         .where(certified(serving), Expert.load < Expert.capacity, ~away, ~asked)
     )

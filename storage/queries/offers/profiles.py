@@ -68,6 +68,7 @@ def _profiles(some: bool, serving: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
             Expert.load,
             Expert.capacity,
             Expert.away_until,
+            Expert.away_from,
             Expert.quiet,
             func.coalesce(ratings.c.rated, 0).label("rated"),
             func.coalesce(ratings.c.stars, 0.0).label("stars"),

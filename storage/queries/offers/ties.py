@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, literal, select, union_all
+from sqlalchemy import BindParameter, Integer, Select, bindparam, literal, or_, select, union_all
 
+from programme.cases import UNDECIDED
 from storage.prepared import Prepared
-from storage.tables import Expert, Need, Offer, Person, Refusal, Wish
+from storage.tables import Case, Expert, Need, Offer, Person, Refusal, Wish
 from storage.unit_of_work import UnitOfWork
 
 
@@ -41,6 +42,12 @@ def ties_by_need(work: UnitOfWork, needs: Collection[int]) -> dict[int, Ties]:
     return {need: Ties(wishes.get(need), frozenset(barred[need])) for need in needs}
 
 
+def accused_by(work: UnitOfWork, enterprise_id: int | None) -> tuple[str, ...]:
+    """Whom the people of an enterprise have complained of, as they wrote it, where nothing is decided yet."""
+    rows = _ACCUSED.run(work.connection, {"enterprise": enterprise_id or 0})
+    return tuple(against or text for against, text in rows)
+
+
 def _ties() -> Select[*tuple[Any, ...]]:
     need: BindParameter[int] = bindparam("need")
     enterprise: BindParameter[int] = bindparam("enterprise")
@@ -67,4 +74,11 @@ def _ties_by_need(needs: Collection[int]) -> Select[*tuple[Any, ...]]:
     return select(parts.c.what, parts.c.need_id, parts.c.expert_id)
 
 
+def _accused() -> Select[*tuple[Any, ...]]:
+    found = select(Case.against, Case.text).join(Person, Person.id == Case.person_id)
+    own = Person.enterprise_id == bindparam("enterprise", type_=Integer())
+    return found.where(own, Case.kind == "complaint", or_(*(Case.state == state for state in UNDECIDED)))
+
+
 _TIES = Prepared(lambda dialect: _ties())
+_ACCUSED = Prepared(lambda dialect: _accused())

@@ -17,7 +17,10 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(slots=True)
 class Speaker:
-    """A person as a talk sees them. `state` is the stored dialogue, `last_seq` the chat's last line."""
+    """A person as a talk sees them. `state` is the stored dialogue, `last_seq` the chat's last line.
+
+    `case_id`: the request for whose sake a member of staff has taken the talk over.
+    """
 
     person_id: int
     name: str
@@ -25,6 +28,7 @@ class Speaker:
     consented_at: datetime | None
     state: dict[str, Any]
     last_seq: int
+    case_id: int | None
     enterprise_id: int | None
     enterprise: str | None
     enterprise_region: str | None
@@ -61,6 +65,7 @@ _COLUMNS = (
     Person.consented_at,
     Dialogue.state,
     Dialogue.last_seq,
+    Dialogue.case_id,
     Enterprise.id,
     Enterprise.name,
     Enterprise.region,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import Select, and_, bindparam, func, literal, select
 
 from programme.packs import KINDS, Kind
 from storage.jurisdiction import inside
@@ -65,13 +65,19 @@ def holders_in(
     *,
     kinds: Collection[Kind] = KINDS,
     named: str = "",
+    named_in: str = "",
     limit: int | None = None,
 ) -> list[Holder]:
-    """Holders of these kinds in a jurisdiction and in these states, the first certified first; `named`: of this name alone."""
+    """Holders of these kinds in a jurisdiction and in these states, the first certified first.
+
+    `named`: of this name alone; `named_in`: those whose name stands in this text.
+    """
     found = holding(*HOLDER).where(Qualification.state.in_(states), Qualification.holder.in_(kinds))
     found = found.where(inside(REGION, jurisdiction))
     if named:
         found = found.where(named == NAME)
+    if named_in:
+        found = found.where(literal(named_in).contains(NAME))
     rows = work.session.execute(found.order_by(Qualification.id).limit(limit))
     return [Holder(*row) for row in rows]
 

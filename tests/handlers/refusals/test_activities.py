@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import StoppedClock
-from storage.tables import Activity, Expert, Staff, Station
+from storage.tables import Activity, Attendance, Expert, Staff, Station
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import (
@@ -61,7 +61,7 @@ TABLE = {
         "not_yours", [*EVENT, change_all(Activity, person_id=1)], "expert", "确认", "这不是您本人的事项。"
     ),
     "took down an event that is over": Refusal(
-        "over", [*EVENT, _a_week_later], "expert", "确认", "这场活动的日子已经过了，不能再撤下。"
+        "over", [*EVENT, _a_week_later], "expert", "确认", "这场活动的日子已经过了，不能再改。"
     ),
     "took down an event twice": Refusal(
         "wrong_state",
@@ -69,6 +69,27 @@ TABLE = {
         "expert",
         "确认",
         "活动现在是“已取消”",
+    ),
+    "moved an event that was called off": Refusal(
+        "cancelled",
+        [change(_event), say("expert", "活动改期", "下周五"), change_all(Activity, state="cancelled")],
+        "expert",
+        "确认",
+        "这场活动已经撤下了。",
+    ),
+    "came to an event that was called off": Refusal(
+        "no_event_ahead",
+        [change(_event), say("enterprise", "近期活动"), change_all(Activity, state="cancelled")],
+        "enterprise",
+        "报名 1 号",
+        "这场活动办完了或者取消了。",
+    ),
+    "left an event that one had left": Refusal(
+        "not_signed_up",
+        [change(_event), say("enterprise", "报名活动"), change_all(Attendance, state="declined")],
+        "enterprise",
+        "不去了",
+        "您没有报名这场活动。",
     ),
     "signed up for a training that is gone": Refusal(
         "no_training", [*SIGN_UP, remove_all(Activity)], "expert", "报名", "没有这次培训。"

@@ -53,8 +53,32 @@ UPHOLDING = [*COMPLAINED, say("officer", "投诉成立 乙律师 有转账记录
 APPEALED = [everybody, say("lawyer", "申诉", "企业打一星是因为我没答应帮他改合同日期", "确认")]
 UPHOLDING_APPEAL = [*APPEALED, say("officer", "申诉成立 甲律师 聊天记录能证明")]
 TAKING_BACK = [*COMPLAINED, say("firm", "撤回投诉")]
+CALLED = [everybody, say("firm", "转人工")]
+ANSWERING = [*CALLED, say("officer", "答复事项")]
+
+
+def _by_a_colleague(work: UnitOfWork) -> None:
+    values = {"state": "answered", "staff_id": 1, "taken_at": NOW}
+    work.session.execute(update(Case).values(**values))
+
 
 TABLE = {
+    "answered what is no request": Refusal(
+        "no_case", [*ANSWERING, change_all(Case, kind="suggestion")], "officer", "请周三来取", "没有这一件。"
+    ),
+    "answered a request of another county": Refusal(
+        "outside",
+        [*ANSWERING, change_all(Case, region="440802")],
+        "officer",
+        "请周三来取",
+        "不在您的辖区内。",
+    ),
+    "answered what a colleague is talking about": Refusal(
+        "taken", [*ANSWERING, change(_by_a_colleague)], "officer", "请周三来取", "正在谈"
+    ),
+    "answered what is settled": Refusal(
+        "wrong_state", [*ANSWERING, change_all(Case, state="closed")], "officer", "请周三来取", "已办好"
+    ),
     "objected when it is over": Refusal(
         "not_public",
         [*OBJECTING, change_all(Application, state="certified")],

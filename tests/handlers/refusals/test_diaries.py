@@ -23,6 +23,7 @@ SERVED = [everybody, accepted, say("lawyer", SERVICE, "确认")]
 RATED = [*SERVED, say("firm", "5")]
 PROTECTING = [everybody, accepted, say("lawyer", "现场保障", "要一顶安全帽")]
 ARRANGING = [*PROTECTING, say("lawyer", "确认"), say("officer", "已安排 1 号 已投意外险")]
+MENDING = [*SERVED, say("officer", "帮专家改日记", "甲律师", "两小时")]
 YESTERDAY = NOW - timedelta(hours=25)
 
 
@@ -96,6 +97,16 @@ TABLE = {
     ),
     "arranged outside the jurisdiction": Refusal(
         "outside", [*ARRANGING, change_need(region="440802")], "officer", "确认", "不在您的辖区内。"
+    ),
+    "mended one that is gone": Refusal(
+        "no_such_diary", [*MENDING, remove_all(Diary)], "officer", "确认", "没有这篇日记。"
+    ),
+    "mended one taken back": Refusal(
+        "closed_diary",
+        [*MENDING, change_all(Diary, state="retracted")],
+        "officer",
+        "确认",
+        "这篇日记刚刚改过或撤回了。",
     ),
 }
 

@@ -20,6 +20,13 @@ TABLE = {
     "withdrew another firm's": Refusal(
         "not_yours", [*WITHDRAWING, change(to_another_firm)], "firm", "确认", "没有找到您的这条需求。"
     ),
+    "closed what is done": Refusal(
+        "not_running",
+        [everybody, posted, say("officer", "关闭需求", str(NEED), "企业停业了"), change_need(state="served")],
+        "officer",
+        "确认",
+        f"{NEED} 号需求已经办结或撤回了。",
+    ),
     "filed where it is": Refusal(
         "same_domain",
         [everybody, posted, say("officer", f"改领域 {NEED} 法律")],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from storage.tables import Expert, Offer, Qualification
 from storage.tables import Refusal as Barred
@@ -23,10 +23,13 @@ from tests.handlers.refusals.services import (
     posted,
     the_need,
     to_another,
+    to_another_firm,
 )
 
 FULL = "您手上的服务已经到上限"
 NOT_SERVING = "您的专家资格现在暂停或已到期"
+NEGOTIATED = [everybody, posted, say("lawyer", "和企业商量", "下周三以后可以"), say("lawyer", "确认")]
+"""The first lawyer would take it under a condition."""
 ASKED = [everybody, posted, say("lawyer", "我的邀请", "法律法规·长安区：供应商拖欠货款，合同纠纷，…")]
 """The first lawyer is asked whether they take it."""
 
@@ -47,6 +50,11 @@ def _bar(work: UnitOfWork) -> None:
     work.session.add(Barred(enterprise_id=need.enterprise_id, expert_id=expert.id, created_at=NOW))
 
 
+def _lapsed_and_barred(work: UnitOfWork) -> None:
+    _bar(work)
+    work.session.execute(update(Offer).values(state="expired"))
+
+
 def _offer_to_another(work: UnitOfWork) -> None:
     offer = work.session.scalars(select(Offer).where(Offer.need_id == NEED)).one()
     offer.expert_id = expert_of(work, "another").id
@@ -59,6 +67,11 @@ def _no_firm(work: UnitOfWork) -> None:
 def _takes(code: str, what: Step, words: str) -> Refusal:
     """Accepting what was asked, after something has changed."""
     return Refusal(code, [*ASKED, what], "lawyer", "接受", words)
+
+
+def _agrees(code: str, what: Step, words: str) -> Refusal:
+    """Agreeing to a condition, after something has changed."""
+    return Refusal(code, [*NEGOTIATED, say("firm", "专家的提议"), what], "firm", "同意", words)
 
 
 def _gives_back(code: str, what: Step, words: str) -> Refusal:
@@ -77,10 +90,30 @@ TABLE = {
     ),
     "an offer that is closed": _takes("taken", change_all(Offer, state="closed"), "刚刚有别的专家接了"),
     "a need that was withdrawn": _takes("gone", change_need(state="withdrawn"), "已经撤回或办结"),
-    "an offer that lapsed": _takes("lapsed", change_all(Offer, state="expired"), "已经过了答复时间"),
-    "an offer answered elsewhere": _takes(
-        "answered", change_all(Offer, state="declined"), "这条邀请您已经答复过了。"
+    "an offer that lapsed, of a firm that bars": _takes(
+        "lapsed", change(_lapsed_and_barred), "已经过了答复时间"
     ),
+    "an offer declined elsewhere": Refusal(
+        "answered",
+        [*ASKED, change_all(Offer, state="declined")],
+        "lawyer",
+        "婉拒",
+        "这条邀请您已经答复过了。",
+    ),
+    "terms for a need that is taken": Refusal(
+        "taken", [*NEGOTIATED[:-1], change_need(state="accepted")], "lawyer", "确认", "刚刚有别的专家接了"
+    ),
+    "terms when suspended": Refusal(
+        "not_serving",
+        [*NEGOTIATED[:-1], change_all(Qualification, state="suspended")],
+        "lawyer",
+        "确认",
+        NOT_SERVING,
+    ),
+    "agreed with one who is full": _agrees("busy", change_all(Expert, load=3), "这位专家刚刚腾不出手了"),
+    "agreed for a need that is taken": _agrees("not_open", change_need(state="accepted"), "已经有人接了"),
+    "agreed too late": _agrees("no_proposal", change_all(Offer, state="expired"), "过了答复的时间"),
+    "agreed for another firm": _agrees("not_yours", change(to_another_firm), "没有找到给您的这个提议。"),
     "somebody else's offer": _takes("not_yours", change(_offer_to_another), "没有找到给您的这条邀请。"),
     "accepted when full": _takes("full", change_all(Expert, load=3), FULL),
     "accepted when suspended": _takes(

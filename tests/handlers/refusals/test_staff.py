@@ -51,6 +51,13 @@ TABLE = {
         "确认",
         "岗位要从这些里选",
     ),
+    "told many where there is nobody": Refusal(
+        "nobody",
+        [_admin, say("admin", "群发通知", "在审的申请人", "请补材料")],
+        "admin",
+        "确认",
+        "没有符合的人",
+    ),
     "changed to no role": Refusal(
         "no_role",
         [_admin, say("admin", "调整工作人员", "岗位改成管理员"), empty("admin", "roles")],

@@ -24,8 +24,8 @@ def work() -> Iterator[UnitOfWork]:
 
 
 @pytest.fixture
-def front(work: UnitOfWork) -> Front:
-    """One person with two accounts, who has been shown nothing yet."""
+def front(work: UnitOfWork, monkeypatch: pytest.MonkeyPatch) -> Front:
+    """One person with two accounts, who has been shown nothing yet; what their sentences want is written down."""
     needed = {one.__tablename__ for one in (Enterprise, Person, Account, Inbox, Outbox)}
     tables = [table for name, table in Base.metadata.tables.items() if name in needed]
     Base.metadata.create_all(work.connection, tables=tables)
@@ -33,4 +33,6 @@ def front(work: UnitOfWork) -> Front:
     for number in (1, 2):
         row = {"id": number, "channel": "web", "external_id": str(number), "person_id": 1, "created_at": NOW}
         work.connection.execute(insert(Account).values(row))
-    return Front(work)
+    behind = Front(work)
+    monkeypatch.setattr("handlers.engine.standing.wish_of", lambda _, utterance: behind.wish(utterance.text))
+    return behind

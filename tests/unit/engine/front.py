@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import insert
 
 from handlers.engine import door
+from handlers.engine.ask import join
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.engine.help import Help
 from handlers.engine.state import Dialogue, FormState
 from handlers.message import Choice, Incoming, Reply
+from language.intents.wish import Wish
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 from tests.unit.engine.talks import FORM, NOW, PLACE, talk
@@ -22,9 +24,11 @@ from tests.unit.engine.test_conversation import CONSENT, SAY, SHORT, texts
 
 MENU = Choice("走访", "s:visit")
 HELP = Help(
-    menu=lambda conversation: Reply("菜单", choices=(MENU,)),
-    lost=lambda conversation, text: Reply(f"没懂「{text}」"),
+    menu=lambda conversation, lead: Reply(join(lead, "菜单"), choices=(MENU,)),
+    lost=lambda conversation, text, intents: Reply(f"没懂「{text}」"),
+    hand_over=lambda conversation, intents: Reply("还是没懂", choices=(Choice("找人", "w:human"),)),
     in_form=lambda conversation: Reply("怎么填"),
+    courtesy=lambda conversation, why, text: Reply(f"（{why}）", choices=(MENU,)),
 )
 ANSWERS = (("接受", "accept"), ("婉拒", "decline"))
 
@@ -97,9 +101,14 @@ class Heard:
 
 @dataclass(frozen=True)
 class Front:
-    """A door before a small catalogue, with a table of what was shown."""
+    """A door before a small catalogue, with a table of what was shown, and one of what sentences want."""
 
     work: UnitOfWork
+    wishes: dict[str, Wish] = field(default_factory=dict)
+
+    def wish(self, text: str) -> Wish:
+        """What a sentence wants; nothing that is known, unless it was said before."""
+        return self.wishes.get(text, Wish("unclear", False))
 
     def show(self, *choices: Choice, account: int = 1) -> None:
         """A message with these choices was shown to the person on this account."""
@@ -110,18 +119,29 @@ class Front:
         self.work.connection.execute(insert(Outbox).values(row))
 
     def say(
-        self, text: str, *entries: Form | Command, stack: Sequence[FormState] = (), **known: Any
+        self,
+        text: str,
+        *entries: Form | Command,
+        stack: Sequence[FormState] = (),
+        misses: int = 0,
+        **known: Any,
     ) -> Heard:
-        """Whoever is `known` says this, with these forms in hand."""
-        return self.hear(Incoming("web", "a", "1", text), *entries, stack=stack, **known)
+        """Whoever is `known` says this, with these forms in hand, after so many messages not understood."""
+        return self.hear(Incoming("web", "a", "1", text), *entries, stack=stack, misses=misses, **known)
 
     def hear(
-        self, incoming: Incoming, *entries: Form | Command, stack: Sequence[FormState] = (), **known: Any
+        self,
+        incoming: Incoming,
+        *entries: Form | Command,
+        stack: Sequence[FormState] = (),
+        misses: int = 0,
+        **known: Any,
     ) -> Heard:
         """As `say`, with anything that may come in."""
         forms = {form.name: form for form in (FORM, SHORT, CONSENT, PHOTOS)}
         forms |= {one.name: one for one in entries if isinstance(one, Form)}
-        dialogue = Dialogue(max((at.key for at in stack), default=0), list(stack))
-        catalogue = Catalogue(forms, {"say": SAY}, {}, {}, HELP)
+        dialogue = Dialogue(max((at.key for at in stack), default=0), list(stack), misses=misses)
+        commands = {"say": SAY} | {one.name: one for one in entries if isinstance(one, Command)}
+        catalogue = Catalogue(forms, commands, {}, {}, HELP)
         context = talk(self.work, **({"account_id": 1} | known))
         return Heard(door.handle(context, dialogue, catalogue, incoming), dialogue)

@@ -9,6 +9,7 @@ import pytest
 from handlers.engine import fill
 from handlers.engine.choosing import OneOf
 from handlers.engine.form import Options
+from handlers.engine.slots import pending
 from tests.unit.engine.talks import FORM, standing, talk
 
 
@@ -31,7 +32,7 @@ def test_which_one(found: Options, asked: str, known: dict[str, int]) -> None:
     form = replace(FORM, slots=(which.slot,), infer=which.infer)
     here, at = talk(), standing()
     fill.begin(here, form, at)
-    slot = fill.pending(here, form, at)
+    slot = pending(here, form, at)
     assert (slot.name if slot else "", at.values) == (asked, known)
     assert calls == [1]
 
@@ -47,7 +48,7 @@ def test_with_words_for_none_it_is_asked_even_so_and_the_form_does_not_open_for_
         hint="说编号。",
     )
     form = replace(FORM, slots=(nothing.slot,))
-    slot = fill.pending(talk(), form, standing())
+    slot = pending(talk(), form, standing())
     assert slot
     assert (slot.name, slot.read(talk(), "7"), slot.hint) == ("one", "7", "说编号。")
     assert nothing.needless(talk()) == "没有。"

@@ -121,7 +121,7 @@ def test_the_words_beside_a_file_count_where_no_file_was_asked_for(front: Front)
 
 
 def test_a_file_that_nobody_asked_for_wants_words(front: Front) -> None:
-    lead = "图片收到了，但这一步要用文字说，请打几个字。"
+    lead = "（files）"
     assert front.hear(incoming(files=files("a"))).texts == [f"{lead}\n菜单"]
     assert front.hear(incoming(files=files("a")), stack=[parked()]).texts == [f"{lead}\n哪天？"]
     on_card = in_hand(PHOTOS, values={"papers": ["a"]})
@@ -140,10 +140,10 @@ def test_a_place_that_was_asked_for_is_kept_as_its_county_and_said(front: Front)
 def test_a_place_that_nobody_asked_for_is_not_kept(front: Front, asks: Any) -> None:
     other = replace(WHERE, slots=(replace(WHERE.slots[0], asks=asks),))
     heard = front.hear(incoming("走访", location=HERE), other, stack=[in_hand(other)])
-    assert (heard.texts, heard.values) == (["位置收到了，现在用不上。\n在哪里？"], {})
-    assert front.hear(incoming(location=HERE)).texts == ["位置收到了，现在用不上。\n菜单"]
+    assert (heard.texts, heard.values) == (["（place）\n在哪里？"], {})
+    assert front.hear(incoming(location=HERE)).texts == ["（place）"]
     card = standing(values=dict(FULL))
-    assert front.hear(incoming(location=HERE), stack=[card]).texts == [f"位置收到了，现在用不上。\n{CHECK}"]
+    assert front.hear(incoming(location=HERE), stack=[card]).texts == [f"（place）\n{CHECK}"]
 
 
 def test_a_place_too_far_from_anywhere_is_asked_for_in_words(front: Front) -> None:
@@ -152,7 +152,7 @@ def test_a_place_too_far_from_anywhere_is_asked_for_in_words(front: Front) -> No
 
 
 def test_help_is_shown_whole_where_nothing_is_in_hand(front: Front) -> None:
-    assert front.say("帮助").replies == [HELP.menu(None)]  # type: ignore[arg-type]  # says the same to everybody
+    assert front.say("帮助").replies == [HELP.menu(None, "")]  # type: ignore[arg-type]  # says the same to everybody
     assert front.say("帮助", stack=[parked()]).texts == ["怎么填"]
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from handlers.engine.ask import CHECK, WHICH
-from handlers.engine.form import Form
-from handlers.message import Choice
+from handlers.engine.form import Command, Form
+from handlers.message import Choice, Reply
+from language.intents.taxonomy import INTENTS
+from language.intents.wish import Wish
 from tests.unit.engine.front import MENU, Front, asking
-from tests.unit.engine.talks import FORM, FULL, NOW, standing
+from tests.unit.engine.talks import FORM, FULL, standing
 from tests.unit.engine.test_conversation import SHORT, parked
 
 STAFF = frozenset({"staff"})
@@ -22,10 +23,10 @@ def card() -> Any:
     return standing(values=dict(FULL))
 
 
-def meant(sure: float, **changes: Any) -> Form:
-    """A form that is so sure of being meant by «有事», and of nothing else."""
-    of = {"intent_score": lambda talk, text: sure if text == "有事" else 0.0}
-    return replace(SHORT, **({"name": "meant", "title": "意图", "examples": ()} | of | changes))
+def meant(**changes: Any) -> Form:
+    """A form for needs, which no word opens."""
+    of = {"name": "meant", "title": "意图", "examples": (), "serves": ("need.post",)}
+    return replace(SHORT, **(of | changes))
 
 
 def test_a_steering_word_steers(front: Front) -> None:
@@ -106,8 +107,11 @@ def test_the_question_in_hand_takes_a_bare_answer_before_a_notice_does(front: Fr
     heard = front.say("5", asking("offer", [7]), stack=[standing(values={"day": "2026-03-02"})])
     assert (heard.forms, heard.values["hours"]) == (["visit"], 5)
     assert front.say("5", asking("offer", [7])).texts == ["offer 7 5"]
+
+
+def test_a_number_in_the_middle_of_a_form_never_answers_a_notice(front: Front) -> None:
     heard = front.say("5", asking("offer", [7]), stack=[parked()])
-    assert heard.texts == ["offer 7 5\n接着刚才的「小事」：\n哪天？"]
+    assert heard.texts == ["说周几。\n哪天？"]
 
 
 def test_what_is_wrong_with_an_answer_is_said(front: Front) -> None:
@@ -137,53 +141,68 @@ def test_a_bare_number_picks_where_nothing_is_in_hand(front: Front) -> None:
     assert front.say("2", stack=[parked()]).forms == ["short"]
 
 
-@pytest.mark.parametrize(
-    ("sure", "stack", "opened"),
-    [
-        (0.5, [], True),
-        (0.49, [], False),
-        (0.8, [standing()], True),
-        (0.79, [standing()], False),
-    ],
-)
-def test_a_meaning_opens_its_form_when_it_is_sure_enough(
-    front: Front, sure: float, stack: list[Any], opened: bool
+@pytest.mark.parametrize("stack", [[], [standing()]])
+def test_a_sure_wish_opens_what_serves_it_and_one_in_doubt_does_not(front: Front, stack: list[Any]) -> None:
+    front.wishes.update({"有事": Wish("need.post", True), "有事吗": Wish("need.post", False)})
+    assert front.say("有事", meant(), stack=[replace(at) for at in stack]).forms[-1:] == ["meant"]
+    assert front.say("有事吗", meant(), stack=[replace(at) for at in stack]).forms[-1:] != ["meant"]
+
+
+def test_of_two_that_serve_it_the_one_with_the_likest_example_opens_and_none_that_is_for_others(
+    front: Front,
 ) -> None:
-    heard = front.say("有事", meant(sure), stack=[replace(at) for at in stack])
-    assert (heard.forms[-1:] == ["meant"]) is opened
-
-
-def test_a_form_that_nobody_misses_gives_way_more_easily(front: Front) -> None:
-    passing = replace(SHORT, stale_after=timedelta(hours=1))
-    heard = front.say("有事", meant(0.5), passing, stack=[parked(since=NOW.isoformat())])
-    assert heard.forms == ["meant"]
-    heard = front.say("有事", meant(0.49), passing, stack=[parked(since=NOW.isoformat())])
-    assert heard.forms == ["short"]
-
-
-def test_of_two_meanings_the_surer_one_opens_and_none_that_is_for_others(front: Front) -> None:
-    surer, others = meant(0.9, name="surer"), meant(1.0, name="others", roles=STAFF)
-    assert front.say("有事", meant(0.8), surer, meant(0.7, name="last"), others).forms == ["surer"]
+    front.wishes["机器坏了怎么修"] = Wish("need.post", True)
+    near, far = meant(name="near", examples=("机器坏了",)), meant(name="far", examples=("要贷款",))
+    others = meant(name="others", examples=("机器坏了怎么修",), roles=STAFF)
+    assert front.say("机器坏了怎么修", far, near, others).forms == ["near"]
 
 
 def test_what_is_in_hand_already_is_not_opened_again_by_its_meaning(front: Front) -> None:
-    heard = front.say("有事", meant(1.0), stack=[parked(form="meant")])
+    front.wishes["有事"] = Wish("need.post", True)
+    heard = front.say("有事", meant(), stack=[parked(form="meant")])
     assert (heard.forms, heard.texts) == (["meant"], ["说周几。\n哪天？"])
 
 
 def test_what_opens_a_form_by_its_meaning_fills_it(front: Front) -> None:
-    sure = meant(
-        0.0, intent_score=lambda talk, text: 0.6 if "走" in text else 0.0, slots=FORM.slots, read=FORM.read
-    )
-    heard = front.say("周一走了3小时", sure)
+    front.wishes["周一走了3小时"] = Wish("need.post", True)
+    heard = front.say("周一走了3小时", meant(slots=FORM.slots, read=FORM.read))
     assert heard.values == {"day": "2026-03-02", "hours": 3}
 
 
-def test_small_talk_means_no_form_and_is_answered_in_kind(front: Front) -> None:
-    eager = meant(0.0, intent_score=lambda talk, text: 1.0)
-    assert front.say("你好", eager).texts == ["没懂「你好」"]
-    heard = front.say("你好", eager, stack=[parked()])
-    assert (heard.texts, heard.forms) == (["收到～我们接着来。\n哪天？"], ["short"])
+def test_an_intent_says_what_the_words_do_not(front: Front) -> None:
+    front.wishes["就这样办"] = Wish("need.post", True)
+    heard = front.say("就这样办", meant(slots=FORM.slots, means={"need.post": {"hours": 2}}))
+    assert heard.values["hours"] == 2
+
+
+def test_what_a_message_wants_besides_is_offered_when_it_is_done(front: Front) -> None:
+    front.wishes["周一"] = Wish("need.post", True, also=("human", "smalltalk"))
+    helper = Command("human", "找人", (), lambda talk: Reply(f"来了：{talk.said}"), serves=("human",))
+    heard = front.say("周一", meant(read=lambda talk, text, values: {"day": "2026-03-02"}), helper)
+    assert heard.replies[0].choices[-1] == Choice(INTENTS["human"].caption, "w:human")
+    assert heard.dialogue.unclear == "周一"
+
+
+def test_small_talk_is_answered_in_kind(front: Front) -> None:
+    front.wishes["你好"] = Wish("smalltalk", True)
+    assert front.say("你好").texts == ["（smalltalk）"]
+    heard = front.say("你好", stack=[parked()])
+    assert (heard.texts, heard.forms) == (["（smalltalk）\n哪天？"], ["short"])
+
+
+def test_a_goodbye_ends_what_only_a_sentence_had_begun(front: Front) -> None:
+    front.wishes["再见"] = Wish("smalltalk", True)
+    assert front.say("再见", stack=[parked(heard=True)]).forms == []
+    assert front.say("再见", stack=[parked()]).forms == ["short"]
+
+
+def test_what_is_not_understood_twice_is_offered_to_a_human(front: Front) -> None:
+    first = front.say("那个")
+    assert (first.texts, first.dialogue.misses, first.dialogue.unclear) == (["没懂「那个」"], 1, "那个")
+    again = front.say("那个", misses=1)
+    assert again.replies[0].choices == (Choice("找人", "w:human"),)
+    asked = front.say("楼下修路呢", stack=[parked()], misses=1)
+    assert (asked.texts, asked.replies[0].choices[-1]) == (["说周几。\n哪天？"], Choice("找人", "w:human"))
 
 
 def test_what_nothing_understands_is_asked_again_with_the_hint_of_its_slot(front: Front) -> None:

@@ -10,17 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.engine import fill
+from handlers.engine.answer import Answer, read_answer
 from handlers.engine.form import Form
+from handlers.engine.slots import changeable, may_take, pending
 from handlers.engine.state import FormState
 from tests.unit.engine.talks import DAY, FORM, FULL, HOURS, PLACE, WAY, standing, talk
 
 
-def said(at: FormState, text: str, form: Form = FORM) -> fill.FillResult:
-    return fill.fill(talk(), form, at, text)
+def said(at: FormState, text: str, form: Form = FORM) -> Answer:
+    """What a message is read to answer, put into its slots."""
+    answer = read_answer(talk(), form, at, text)
+    fill.fill(talk(), form, at, answer)
+    return answer
 
 
 def missing(at: FormState, form: Form = FORM) -> str:
-    slot = fill.pending(talk(), form, at)
+    slot = pending(talk(), form, at)
     return slot.name if slot else ""
 
 
@@ -56,7 +61,7 @@ def test_a_slot_that_the_form_has_not_hides_no_question() -> None:
 def test_one_message_fills_any_number_of_slots() -> None:
     at = standing()
     result = said(at, "周一去了3小时")
-    assert (result.filled, result.wrong, bool(result)) == (["day", "hours"], "", True)
+    assert (list(result.values), result.wrong, bool(result)) == (["day", "hours"], "", True)
     assert at.values == {"day": "2026-03-02", "hours": 3}
     assert at.turn == 1
     assert at.trail == ["day", "hours"]
@@ -64,7 +69,7 @@ def test_one_message_fills_any_number_of_slots() -> None:
 
 def test_an_answer_fills_the_question_first() -> None:
     at = standing(values={"day": "2026-03-02"})
-    assert said(at, "5").filled == ["hours"]
+    assert list(said(at, "5").values) == ["hours"]
     assert (at.values["hours"], at.trail) == (5, ["hours"])
 
 
@@ -85,7 +90,7 @@ def test_what_is_no_option_fills_nothing(text: str) -> None:
 def test_what_a_slot_objects_to_is_not_kept_and_said() -> None:
     at = standing(values={"day": "2026-03-02"})
     result = said(at, "9")
-    assert (result.filled, result.wrong, bool(result)) == ([], "太长了。", True)
+    assert (list(result.values), result.wrong, bool(result)) == ([], "太长了。", True)
     assert "hours" not in at.values
     assert at.turn == 0
 
@@ -93,7 +98,7 @@ def test_what_a_slot_objects_to_is_not_kept_and_said() -> None:
 def test_of_two_values_the_good_one_is_kept_and_the_first_objection_said() -> None:
     at = standing()
     result = said(at, "周一9小时")
-    assert (result.filled, result.wrong) == (["day"], "太长了。")
+    assert (list(result.values), result.wrong) == (["day"], "太长了。")
 
 
 @pytest.mark.parametrize("text", ["", "你好", "谢谢", "不对", "不对，"])
@@ -107,7 +112,7 @@ def test_a_yes_answers_a_question_with_choices_and_no_other() -> None:
     agreed = replace(WAY, options=lambda talk, values: (("好的", "yes"), ("不行", "no")))
     form = replace(FORM, slots=(agreed, DAY))
     at = standing()
-    assert said(at, "好的", form).filled == ["way"]
+    assert list(said(at, "好的", form).values) == ["way"]
     assert not said(at, "好的", form)
 
 
@@ -145,7 +150,7 @@ def test_while_a_question_is_open_a_short_remark_changes_no_other_answer() -> No
 
 def test_one_correction_may_put_several_things_right() -> None:
     at = standing(values=dict(FULL))
-    assert said(at, "不对，是周二3小时").filled == ["day", "hours"]
+    assert list(said(at, "不对，是周二3小时").values) == ["day", "hours"]
 
 
 def test_the_answer_to_the_question_outranks_what_the_whole_message_seems_to_say() -> None:
@@ -158,14 +163,14 @@ def test_the_answer_to_the_question_outranks_what_the_whole_message_seems_to_say
 def test_small_talk_is_no_answer_to_a_question_that_takes_any_words() -> None:
     at = standing(values=FULL | {"way": "visit"})
     assert not said(at, "谢谢")
-    assert said(at, "厂里").filled == ["place"]
+    assert list(said(at, "厂里").values) == ["place"]
 
 
 def test_a_correction_goes_to_the_first_filled_slot_that_reads_it() -> None:
     form = replace(FORM, read=lambda talk, text, values: {})
     at = standing(values=dict(FULL))
-    assert said(at, "不对，是周二", form).filled == ["day"]
-    assert said(at, "不是，5", form).filled == ["hours"]
+    assert list(said(at, "不对，是周二", form).values) == ["day"]
+    assert list(said(at, "不是，5", form).values) == ["hours"]
     assert not said(at, "不对，是5", form)
 
 
@@ -179,7 +184,7 @@ def test_a_correction_never_goes_to_a_free_or_hidden_slot_or_one_that_does_not_a
 
 def test_an_option_said_on_the_card_fills_its_slot_though_nothing_was_asked() -> None:
     at = standing(values=dict(FULL))
-    assert said(at, "急！").filled == ["kind"]
+    assert list(said(at, "急！").values) == ["kind"]
     assert at.values["kind"] == 1
 
 
@@ -192,10 +197,10 @@ def test_an_option_of_a_hidden_slot_or_one_that_does_not_apply_is_not_heard_on_t
 
 def test_a_slot_is_changed_by_its_name() -> None:
     at = standing(values=dict(FULL))
-    assert said(at, "时长改成5").filled == ["hours"]
+    assert list(said(at, "时长改成5").values) == ["hours"]
     assert (at.values["hours"], at.changed) == (5, ["hours"])
     result = said(at, "日期改成哪天呢")
-    assert (result.filled, result.wrong) == ([], "说周几。")
+    assert (list(result.values), result.wrong) == ([], "说周几。")
 
 
 def test_what_follows_from_other_slots_is_marked_and_gives_way() -> None:
@@ -224,9 +229,8 @@ def test_what_was_worked_out_and_not_said_is_marked() -> None:
 
 def test_a_chosen_value_fills_its_slot_and_the_way_back_remembers_it() -> None:
     at = standing(values={"day": "2026-03-02", "hours": 2}, changed=["day"])
-    result = fill.put(talk(), FORM, at, "way", "visit")
-    assert (result.filled, at.values["way"], at.trail, at.turn, at.changed) == (
-        ["way"],
+    assert fill.put(talk(), FORM, at, "way", "visit") == ""
+    assert (at.values["way"], at.trail, at.turn, at.changed) == (
         "visit",
         ["way"],
         1,
@@ -253,7 +257,8 @@ def test_a_change_ends_with_its_answer_and_not_with_another() -> None:
 
 def test_a_form_opens_with_what_is_said_and_what_follows_and_nothing_counts_as_changed() -> None:
     at = standing(values={"day": "2026-03-03"}, inferred=["day"])
-    assert fill.begin(talk(), FORM, at, "周一3小时").filled == ["day", "hours"]
+    assert fill.begin(talk(), FORM, at, "周一3小时") == ""
+    assert at.values.keys() >= {"day", "hours"}
     assert at.changed == []
     at = standing(values={"way": "online"})
     assert not fill.begin(talk(), FORM, at)
@@ -311,7 +316,7 @@ def test_changing_asks_which_or_takes_the_one_named() -> None:
 
 def test_what_is_hidden_or_does_not_apply_cannot_be_changed() -> None:
     at = standing(values=dict(FULL))
-    assert [slot.name for slot in fill.changeable(talk(), FORM, at)] == ["day", "hours", "way", "kind"]
+    assert [slot.name for slot in changeable(talk(), FORM, at)] == ["day", "hours", "way", "kind"]
 
 
 @pytest.mark.parametrize(
@@ -327,7 +332,7 @@ def test_what_is_hidden_or_does_not_apply_cannot_be_changed() -> None:
     ],
 )
 def test_a_choice_fills_what_is_asked_or_was_answered(values: dict[str, Any], slot: Any, may: bool) -> None:
-    assert fill.may_take(talk(), FORM, standing(values=values), slot) is may
+    assert may_take(talk(), FORM, standing(values=values), slot) is may
 
 
 def test_what_fits_the_form_stays_as_it_is() -> None:

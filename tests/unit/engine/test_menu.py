@@ -10,7 +10,19 @@ import pytest
 from handlers.engine.catalogue import catalogue
 from handlers.engine.conversation import Conversation
 from handlers.engine.state import Dialogue
-from handlers.menu import ENTRIES, GREETINGS, STEERING, in_form_help, lost, menu
+from handlers.menu import (
+    ENTRIES,
+    GREETINGS,
+    LOST,
+    MOST_WHEN_LOST,
+    STEERING,
+    courtesy,
+    hand_over,
+    in_form_help,
+    lost,
+    menu,
+)
+from language.intents.taxonomy import INTENTS
 from storage.unit_of_work import UnitOfWork
 from tests.unit.engine.talks import FORM, standing, talk
 from tests.unit.engine.test_conversation import conversation
@@ -26,7 +38,7 @@ def test_a_person_of_two_roles_is_greeted_for_both_and_offered_each_thing_once()
     offered = [choice.token for choice in shown.choices]
     assert offered == [
         f"s:{name}"
-        for name in dict.fromkeys([*ENTRIES["expert"], *ENTRIES["station"], *ENTRIES["enterprise"]])
+        for name in dict.fromkeys([*ENTRIES["expert"], *ENTRIES["station"], *ENTRIES["enterprise"], "can_do"])
     ]
 
 
@@ -36,18 +48,32 @@ def test_each_entry_is_called_by_its_title_and_those_not_known_are_left_out(work
     assert menu(conversation(work)).choices == ()
 
 
-@pytest.mark.parametrize("text", ["你好", "?", ""])
+@pytest.mark.parametrize("text", ["你好", "在吗"])
 def test_whoever_only_greets_sees_the_menu(text: str) -> None:
     here = real()
-    assert lost(here, text) == menu(here)
+    assert courtesy(here, "smalltalk", text) == menu(here)
 
 
-def test_what_nobody_understands_is_said_with_what_there_is() -> None:
+def test_thanks_get_a_line_and_no_menu() -> None:
+    assert courtesy(real(), "smalltalk", "谢谢啦").choices == ()
+
+
+def test_what_nobody_understands_is_said_in_one_line_with_ways_on() -> None:
     here = real()
-    assert lost(here, "乱七八糟").text == f"这句我没听明白。\n{menu(here).text}"
-    assert lost(here, "乱七八糟").choices == menu(here).choices
+    assert lost(here, "乱七八糟", ()).text == LOST
+    shown = [choice.label for choice in lost(here, "乱七八糟", ()).choices]
+    assert shown[:MOST_WHEN_LOST] == [choice.label for choice in menu(here).choices[:MOST_WHEN_LOST]]
+    assert shown[MOST_WHEN_LOST:] == ["能做什么", "找工作人员"]
     guest = real(enterprise_id=None)
-    assert lost(guest, "乱七八糟") == menu(guest)
+    assert lost(guest, "乱七八糟", ()) == menu(guest)
+
+
+def test_what_it_may_have_been_is_offered_with_a_human_last_and_the_second_time_first() -> None:
+    likely = ("need.status", "human", "expert.contact")
+    here = real()
+    human = [INTENTS["human"].caption]
+    assert [one.label for one in lost(here, "那个", likely).choices] == ["看进展", "联系专家", *human]
+    assert [one.label for one in hand_over(here, likely).choices] == [*human, "看进展", "联系专家"]
 
 
 def test_help_in_a_form_says_how_to_steer_and_asks_again(work: UnitOfWork) -> None:

@@ -8,15 +8,14 @@ from typing import Any
 import pytest
 
 from handlers.engine.ask import CHECK, WHICH
-from handlers.engine.steering import LEAVING, steer
+from handlers.engine.steering import LEAVING, applies, steer
 from storage.unit_of_work import UnitOfWork
 from tests.unit.engine.talks import FORM, FULL, standing
 from tests.unit.engine.test_conversation import conversation, texts
 
 
-def steered(work: UnitOfWork, word: str, **changes: Any) -> list[str] | None:
-    replies = steer(conversation(work, stack=[standing(**changes)]), word)
-    return None if replies is None else texts(replies)
+def steered(work: UnitOfWork, word: str, **changes: Any) -> list[str]:
+    return texts(steer(conversation(work, stack=[standing(**changes)]), word))
 
 
 @pytest.mark.parametrize(
@@ -42,8 +41,12 @@ def test_a_form_without_a_card_has_nothing_to_change(work: UnitOfWork) -> None:
 
 
 def test_another_word_steers_nothing(work: UnitOfWork) -> None:
-    assert steered(work, "help") is None
-    assert steered(work, "nosuch") is None
+    assert not applies(conversation(work, stack=[standing()]), "nosuch")
+
+
+def test_change_goes_to_the_slot_that_is_named(work: UnitOfWork) -> None:
+    here = conversation(work, stack=[standing(values=FULL)])
+    assert texts(steer(here, "change", "hours")) == ["2026-03-02 几小时？"]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +66,7 @@ def test_with_nothing_in_hand_each_word_says_so(work: UnitOfWork, word: str, sai
 
 
 def test_with_nothing_in_hand_a_change_may_mean_something_else(work: UnitOfWork) -> None:
-    assert steer(conversation(work), "change") is None
+    assert not applies(conversation(work), "change")
 
 
 def test_a_holder_who_cancels_nothing_hears_how_to_leave(work: UnitOfWork) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language import read_need, regions, service_form
-from language.needs import is_urgent
+from language import read_need, regions, service_form, urgency
 from language.normalise import normalise
 
 URGENT = """
@@ -19,12 +18,70 @@ NOT_URGENT = (
 
 @pytest.mark.parametrize("text", URGENT.split())
 def test_what_cannot_wait_is_urgent(text: str) -> None:
-    assert is_urgent(normalise(text).text)
+    assert urgency.read(normalise(text).text) is True
 
 
 @pytest.mark.parametrize("text", NOT_URGENT.split())
 def test_what_can_wait_is_not(text: str) -> None:
-    assert not is_urgent(normalise(text).text)
+    assert urgency.read(normalise(text).text) is not True
+
+
+EMERGENCIES = """
+昨晚台风把车间顶棚掀了，机器全淋着
+冷库进水了，里面都是明天要发的货
+暴雨把厂区淹了
+公户早上突然被法院冻结，发不出工资
+厂里已经停电三天
+三天没电了，冻库的虾要坏
+师傅操作时手被压伤，工伤送医了
+员工从架子上摔下来刚送到医院
+法院明天开庭，材料还没准备
+刚才来人把两台设备查封了
+"""
+LONG_PAST_OR_SUPPOSED = """
+去年停产了三个月，损失想算一算能不能抵税
+上个月停产一周，现在想申请补贴
+疫情那几年停产亏了不少，想贷款重新开工
+前年台风掀了屋顶，保险公司一直没赔完
+如果停电三天造成损失能找供电局吗
+怎么预防仓库进水
+担心账户被冻结，想提前了解
+停产期间工资怎么发
+停产一周的损失能不能让供应商赔
+"""
+
+
+@pytest.mark.parametrize("text", EMERGENCIES.split())
+def test_an_emergency_is_urgent_without_the_word(text: str) -> None:
+    assert read_need(text, deep=False).urgent
+
+
+@pytest.mark.parametrize("text", LONG_PAST_OR_SUPPOSED.split())
+def test_what_is_long_past_or_only_feared_is_not(text: str) -> None:
+    assert not read_need(text, deep=False).urgent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "想问下发票的事，不急",
+        "挺急的，哦不，不着急，您有空再看",
+        "慢慢来就行",
+        "这事等你们有空再说",
+        "想做个抖音账号，什么时候方便都行",
+        "没那么急",
+        "不太急，下周也可以",
+    ],
+)
+def test_who_says_that_it_can_wait_is_calm(text: str) -> None:
+    need = read_need(text, deep=False)
+    assert need.calm
+    assert not need.urgent
+
+
+@pytest.mark.parametrize("text", ["不能慢慢来了", "能不急吗", "不急？厂都停产了", "原来不急，现在急了"])
+def test_who_only_mentions_waiting_is_not(text: str) -> None:
+    assert not read_need(text, deep=False).calm
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ profiles = st.builds(
     load=st.integers(0, 3),
     capacity=st.integers(1, 3),
     away_until=st.sampled_from([None, TODAY, date(2026, 1, 1)]),
+    away_from=st.sampled_from([None, TODAY, date(2026, 12, 1)]),
     quiet=st.sampled_from(["", "1", "67"]),
     rated=st.integers(0, 5),
     stars=st.sampled_from([1.0, 3.5, 4.6, 5.0]),

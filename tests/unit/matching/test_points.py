@@ -202,7 +202,14 @@ def test_the_first_hindrance_is_named(change: dict[str, Any], why: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"away_until": TODAY - DAY}, {"quiet": "2"}, {"quiet": "67"}, {"load": 2}]
+    "change",
+    [
+        {"away_until": TODAY - DAY},
+        {"away_until": TODAY + 20 * DAY, "away_from": TODAY + DAY},
+        {"quiet": "2"},
+        {"quiet": "67"},
+        {"load": 2},
+    ],
 )
 def test_who_is_back_or_has_room_is_no_miss(change: dict[str, Any]) -> None:
     assert missed(index_of([NEAR._replace(**change)]), NEED) == []

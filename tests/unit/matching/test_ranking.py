@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -198,6 +198,7 @@ def test_the_full_the_absent_and_the_barred_are_never_asked(found: list[Profile]
         expert = by_id[candidate.expert_id]
         assert expert.serving
         assert expert.load < expert.capacity
-        assert expert.away_until is None or expert.away_until < need.today
+        leaves, back = expert.away_from or need.today, expert.away_until or date.min
+        assert not leaves <= need.today <= back
         assert str(need.today.isoweekday()) not in expert.quiet
         assert candidate.expert_id not in need.barred

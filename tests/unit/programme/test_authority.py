@@ -2,8 +2,9 @@
 
 import pytest
 
-from programme.authority import IMPARTIAL, TABLE, Actor, able, covers, may, may_ever, require, require_level
+from programme.authority import IMPARTIAL, TABLE, Actor, able, may, may_ever, require, require_level
 from programme.errors import Refused
+from programme.jurisdiction import covers
 from programme.packs.model import Level
 from programme.roles import Role
 
@@ -16,6 +17,7 @@ MATRIX = {
     "record_diary": "..oo....",
     "correct_diary": "..oo....",
     "retract_diary": "..oo....",
+    "mend_diary": ".....ii.",
     "rate_service": ".o......",
     "see_progress": "..ooiii.",
     "apply": "oooo....",
@@ -43,7 +45,8 @@ MATRIX = {
     "bind_code": ".....ii.",
     "see_to_letters": "....iii.",
     "give_training": "....iii.",
-    "publish_event": "..oo....",
+    "publish_event": "..ooiii.",
+    "notify_many": "....i.i.",
     "see_monitoring": "....iii.",
     "report_figures": "....iii.",
     "ask_protection": "..o.....",
@@ -157,6 +160,7 @@ def test_nobody_decides_in_his_own_matter() -> None:
         "withhold_warning",
         "suspend",
         "revoke",
+        "mend_diary",
         "manage_staff",
     } == IMPARTIAL
 

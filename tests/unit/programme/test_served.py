@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from programme.served import enterprises_served, took_place
+from programme.served import enterprises_served, named_again, took_place
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,8 @@ def test_an_enterprise_counts_once_and_those_without_a_name_each() -> None:
     assert enterprises_served([(4, []), (4, [])]) == 8
     assert enterprises_served(iter([(1, ["甲厂"])])) == 1
     assert enterprises_served([]) == 0
+
+
+def test_who_is_named_in_several_diaries_is_told_with_how_many() -> None:
+    assert named_again([["甲厂", "甲厂"], ["甲厂", "乙店"], ["丙"]]) == {"甲厂": 2}
+    assert named_again([]) == {}

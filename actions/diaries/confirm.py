@@ -1,0 +1,47 @@
+"""An enterprise says that a service took place, and whether it solved the problem."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from actions.audit import note
+from actions.complaints.cases import ask_office
+from actions.diaries.notices import ServiceConfirmed
+from actions.notify import Addressed, notify
+from actions.offers.access import access_own_need
+from actions.refusal import Refused
+from storage.queries.needs import get_need
+from storage.queries.people.speakers import Speaker
+from storage.tables import Expert, Need
+from storage.unit_of_work import UnitOfWork
+
+
+def confirm_service(
+    work: UnitOfWork, speaker: Speaker, need_id: int, effect: int, words: str, now: datetime
+) -> int | None:
+    """Keep that the service took place, with its effect in per cent; an expert who has no diary of it yet is told.
+
+    Where nothing was solved, staff hear of it: return the case's number. Refused «not_yours», «not_served».
+    """
+    need = access_need_in_service(work, speaker, need_id)
+    note(work, "confirm_service", "need", need.id, speaker.person_id, now, effect=effect)
+    if need.state == "accepted":
+        person_id = work.session.get_one(Expert, need.expert_id).person_id
+        notify(
+            work,
+            [Addressed(person_id, ServiceConfirmed(need.id), f"confirmed:{need.id}:{need.expert_id}")],
+            now,
+        )
+    if effect:
+        return None
+    facts = get_need(work, need.id)
+    told = f"{need.id} 号需求，{facts.enterprise}，{facts.expert}：{words or '来过了，没解决'}"
+    return ask_office(work, speaker, "service.confirm", told, need.region, now)
+
+
+def access_need_in_service(work: UnitOfWork, speaker: Speaker, need_id: int) -> Need:
+    """A need of the speaker's enterprise that an expert serves or has served. Refused «not_yours», «not_served»."""
+    need = access_own_need(work, speaker, need_id)
+    if need.state not in ("accepted", "served"):
+        raise Refused("not_served", f"{need.id} 号需求现在没有等您确认的服务。")
+    return need

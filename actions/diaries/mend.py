@@ -1,0 +1,82 @@
+"""Staff put a diary right for the one who kept it, who is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from actions.access import require
+from actions.audit import note
+from actions.diaries.notices import DiaryMended
+from actions.notify import Addressed, notify
+from actions.refusal import Refused
+from storage.queries.people.speakers import Speaker
+from storage.queries.titles.due_holders import mark_due_for_check
+from storage.tables import Diary, Expert, Station
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is to be otherwise in a diary; None stays as it is."""
+
+    served_on: date | None = None
+    hours: Decimal | None = None
+    enterprises: int | None = None
+
+
+def mend_diary(
+    work: UnitOfWork, speaker: Speaker, diary_id: int, correction: Correction, now: datetime
+) -> int:
+    """Put a corrected entry in the place of one, which is kept and marked; return its number.
+
+    Refused «no_such_diary», «closed_diary», or by the table of authority.
+    """
+    old = access_diary_as_staff(work, speaker, diary_id)
+    new = _corrected(old, correction, now)
+    old.state, old.closed_at = "replaced", now
+    work.session.add(new)
+    work.flush()
+    mark_due_for_check(work.connection, old.holder, old.holder_id)
+    told = Addressed(old.person_id, DiaryMended(old.id, new.id), f"diary_mended:{new.id}")
+    notify(work, [told], now)
+    note(work, "mend_diary", "diary", new.id, speaker.person_id, now, replaces=old.id)
+    return new.id
+
+
+def access_diary_as_staff(work: UnitOfWork, speaker: Speaker, diary_id: int) -> Diary:
+    """A diary that stands, of a holder in the jurisdiction, locked. Refused «no_such_diary», «closed_diary»."""
+    diary = work.session.get(Diary, diary_id, with_for_update=True, populate_existing=True)
+    if diary is None:
+        raise Refused("no_such_diary", "没有这篇日记。")
+    require(speaker, "mend_diary", _region(work, diary), [diary.person_id])
+    if diary.state != "recorded":
+        raise Refused("closed_diary", "这篇日记刚刚改过或撤回了。")
+    return diary
+
+
+def _region(work: UnitOfWork, diary: Diary) -> str | None:
+    if diary.holder == "expert":
+        return work.session.get_one(Expert, diary.holder_id).region
+    return work.session.get_one(Station, diary.holder_id).region
+
+
+def _corrected(old: Diary, correction: Correction, now: datetime) -> Diary:
+    return Diary(
+        holder=old.holder,
+        holder_id=old.holder_id,
+        person_id=old.person_id,
+        need_id=old.need_id,
+        served_on=correction.served_on or old.served_on,
+        hours=correction.hours if correction.hours is not None else old.hours,
+        enterprises=correction.enterprises or old.enterprises,
+        names=list(old.names),
+        domains=list(old.domains),
+        form=old.form,
+        region=old.region,
+        outcome=old.outcome,
+        state="recorded",
+        replaces_id=old.id,
+        recorded_at=now,
+    )

@@ -1,0 +1,31 @@
+"""Which of a person's needs their words mean: by its number, by the expert who has it in hand, or by its subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from language import called, read_domains
+from storage.queries.needs import NeedFacts
+
+_NUMBER = re.compile(r"(?<!\d)(\d{1,9})\s*号(?:需求|单|服务|那|的|[，,。！!\s]|$)")
+
+
+def meant(text: str, needs: Sequence[NeedFacts]) -> int | None:
+    """The number of the one that is meant; None where none is, or more than one could be."""
+    if found := _NUMBER.search(text):
+        return int(found[1]) if int(found[1]) in {need.id for need in needs} else None
+    return _only([need.id for need in needs if _is_served_by(need, text)]) or _only(_about(text, needs))
+
+
+def _is_served_by(need: NeedFacts, text: str) -> bool:
+    return called.is_named(text, need.expert, (need.domain, *need.also))
+
+
+def _about(text: str, needs: Sequence[NeedFacts]) -> list[int]:
+    fields = read_domains(text) or ()
+    return [need.id for need in needs if need.domain in fields]
+
+
+def _only(found: list[int]) -> int | None:
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,125 @@
+"""近期活动: what there is, by time, place and topic; to come, to speak, or not to come after all."""
+
+from __future__ import annotations
+
+import re
+
+from actions.activities.joining import join_event, leave_event
+from handlers.conversations.activities import telling
+from handlers.engine import reading, tokens
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.message import Choice, Reply
+from storage.queries.activities.events import EventFacts, event, events_ahead, joined_events_ahead
+
+SHOWN = 10
+MOST = 50
+NONE_AHEAD = "近期还没有发布活动。"
+NONE_JOINED = "您没有报名的活动。"
+_SPEAKS = re.compile(r"我?[来去可以能]*(?:主讲|讲一?[课场讲]|讲讲|分享|当讲师|做嘉宾|上台)")
+
+
+def _ahead(talk: ConversationContext) -> Reply:
+    """The events that the message asks about; all of them, where it names neither time nor place nor field."""
+    region, last = reading.region(talk, talk.said), telling.until(talk.said, talk.today)
+    found = events_ahead(talk.work, talk.today, MOST, region, last)
+    if field := reading.domain(talk, talk.said):
+        found = [one for one in found if field == reading.domain(talk, one.title)]
+    if not found:
+        return _none(talk, bool(region or last or field))
+    choices = tuple(
+        Choice(f"报名 {one.id} 号", tokens.start("join_event", "event", one.id)) for one in found[:SHOWN]
+    )
+    lines = [f"{one.id} 号 {telling.line(one)}" for one in found[:SHOWN]]
+    more = [f"还有 {len(found) - SHOWN} 场。"] if len(found) > SHOWN else []
+    return Reply("\n".join(["近期活动：", *lines, *more]), choices=choices)
+
+
+def _none(talk: ConversationContext, asked: bool) -> Reply:
+    others = events_ahead(talk.work, talk.today, 1) if asked else []
+    if not others:
+        return Reply(NONE_AHEAD)
+    return Reply(
+        f"没有这样的活动，最近的一场是：{telling.line(others[0])}。",
+        choices=(Choice(f"报名 {others[0].id} 号", tokens.start("join_event", "event", others[0].id)),),
+    )
+
+
+def _events(talk: ConversationContext) -> list[EventFacts]:
+    return events_ahead(talk.work, talk.today, MOST)
+
+
+def _joined(talk: ConversationContext) -> list[EventFacts]:
+    return joined_events_ahead(talk.work, talk.speaker.person_id, talk.today)
+
+
+def _to_join(talk: ConversationContext) -> Options:
+    return [(f"{one.id} 号 {one.title}", one.id) for one in talk.once(_events)]
+
+
+def _to_leave(talk: ConversationContext) -> Options:
+    return [(f"{one.id} 号 {one.title}", one.id) for one in talk.once(_joined)]
+
+
+_EVENT = OneOf("event", "活动", "报名哪一场？", _to_join, none=NONE_AHEAD)
+_JOINED = OneOf("event", "活动", "哪一场不去了？", _to_leave, none=NONE_JOINED)
+
+
+def _read_join(talk: ConversationContext, text: str, values: Values) -> Values:
+    speaks = 1 if _SPEAKS.search(text) else None
+    return reading.as_values({"event": telling.meant(talk.once(_events), text), "speaks": speaks})
+
+
+def _read_leave(talk: ConversationContext, text: str, values: Values) -> Values:
+    return reading.as_values({"event": telling.meant(talk.once(_joined), text)})
+
+
+def _join(talk: ConversationContext, values: Values) -> Outcome:
+    speaks = bool(values.get("speaks"))
+    join_event(talk.work, talk.speaker, values["event"], speaks, talk.now)
+    one = event(talk.work, values["event"])
+    said = "主办方和服务中心会看到您愿意讲，定了再告诉您。" if speaks else "改了时间会告诉您。"
+    leave = Choice("不去了", tokens.start("leave_event", "event", values["event"]))
+    return Outcome(Reply(f"已报名：{telling.line(one) if one else ''}。{said}", choices=(leave,)))
+
+
+def _leave(talk: ConversationContext, values: Values) -> Outcome:
+    leave_event(talk.work, talk.speaker, values["event"], talk.now)
+    one = event(talk.work, values["event"])
+    return Outcome(Reply(f"已取消报名：{one.title if one else ''}。主办方会知道。"))
+
+
+AHEAD = Command(
+    "events",
+    "近期活动",
+    ("近期活动", "有什么活动", "活动安排", "最近有什么讲座", "下周有活动吗", "有没有免费的课"),
+    _ahead,
+    serves=("event.find",),
+)
+JOIN = Form(
+    name="join_event",
+    version=1,
+    title="报名活动",
+    serves=("event.signup",),
+    examples=("报名活动", "我要报名", "想参加活动", "给我报个名", "我可以去讲一课"),
+    ref="event",
+    slots=(_EVENT.slot, Slot("speaks", "", hidden=True, asked=False)),
+    read=_read_join,
+    infer=_EVENT.infer,
+    needless=_EVENT.needless,
+    submit=_join,
+)
+LEAVE = Form(
+    name="leave_event",
+    version=1,
+    title="取消报名",
+    serves=("event.change",),
+    examples=("取消报名", "活动不去了", "活动去不了了", "报名了去不成"),
+    ref="event",
+    slots=(_JOINED.slot,),
+    read=_read_leave,
+    infer=_JOINED.infer,
+    needless=_JOINED.needless,
+    submit=_leave,
+)

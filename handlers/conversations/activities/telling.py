@@ -1,0 +1,71 @@
+"""What a message says of an activity: what it is called, when, where; and which of those ahead it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from handlers.engine import reading
+from handlers.engine.context import ConversationContext, Values
+from handlers.rendering.plain import show_date
+from language import regions
+from storage.queries.activities.events import EventFacts
+
+_QUOTED = re.compile(r"[「“《\"]([^」”》\"]{2,30})[」”》\"]")
+_KIND = "沙龙|讲座|培训班?|义诊|咨询会|对接会|宣讲会?|座谈会|论坛|微课|公开课|课程|参观|交流会|分享会|路演|推介会|活动"
+_HELD = re.compile(rf"(?:举办|开办|组织|[办开搞])(?:一[场次个期])?(?P<title>[^，,。；;]{{0,20}}?(?:{_KIND}))")
+_NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号(?![日\d])")
+
+
+def read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """Title, day and place of «下周五在赤坎办一场税收优惠沙龙»."""
+    return reading.as_values(
+        {
+            "title": title_in(text) if "title" not in values else None,
+            "date": reading.a_day_ahead(talk, text),
+            "region": reading.region(talk, text),
+        }
+    )
+
+
+def title(talk: ConversationContext, text: str) -> str:
+    """What the activity is called, as an answer: out of a sentence, else the words themselves."""
+    return title_in(text) or text
+
+
+def title_in(text: str) -> str | None:
+    """«税收优惠沙龙» of «下周五办一场税收优惠沙龙»; None where it is not called anything."""
+    found = _QUOTED.search(text) or _HELD.search(text)
+    return found[1] if found and found[1] not in ("", "活动") else None
+
+
+def line(one: EventFacts) -> str:
+    """«2026-03-09 周一 税收优惠沙龙（湛江市赤坎区，园区二楼）»."""
+    where = "，".join(part for part in (regions.full_name(one.region), one.place) if part)
+    return f"{show_date(str(one.held_on))} {one.title}（{where}）"
+
+
+def until(text: str, today: date) -> date | None:
+    """The last day that a message asks about: «这周», «下周», «这个月»."""
+    sunday = today + timedelta(6 - today.weekday())
+    if re.search(r"下周|下星期", text):
+        return sunday + timedelta(7)
+    if re.search(r"[这本]周|这星期", text):
+        return sunday
+    month_later = today.replace(day=1) + timedelta(31)
+    return month_later.replace(day=1) - timedelta(1) if re.search(r"[这本]个?月", text) else None
+
+
+def meant(found: Sequence[EventFacts], text: str) -> int | None:
+    """The one event that the text names by its number, its title or a part of it, or that there is; else None."""
+    numbered = _NUMBER.search(text)
+    named = [one for one in found if one.title in text or (numbered and one.id == int(numbered[1]))]
+    named = named or [one for one in found if _share(one.title, text)] or list(found)
+    return named[0].id if len(named) == 1 else None
+
+
+def _share(title: str, text: str) -> bool:
+    """Whether two characters of the title stand in the text beside the word for its kind: «那个税收的沙龙»."""
+    core = re.sub(_KIND, "", title)
+    return any(core[at : at + 2] in text for at in range(len(core) - 1))

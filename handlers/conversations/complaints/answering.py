@@ -1,0 +1,82 @@
+"""答复: staff answer what somebody has asked the centre for; in a talk, line by line."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from actions.complaints.cases import open_cases
+from actions.complaints.handover import answer_request, end_talk
+from handlers.engine import reading, tokens
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.decisions import button
+from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
+from programme.cases import OPEN_REQUESTS
+from programme.roles import OFFICE
+from storage.queries.complaints.cases import CaseFacts, get_case
+
+NONE = "现在没有等您答复的事项。"
+
+
+def to_answer(case_id: int) -> tuple[Choice, ...]:
+    """What staff may do with a request that they are told of."""
+    answer = Choice("答复", tokens.start("answer_request", "case", case_id))
+    return answer, button("close_request", case_id, "办好了")
+
+
+def answered(talk: ConversationContext, case_id: int, text: str) -> str:
+    """Do it, and say what follows."""
+    takes_over = answer_request(talk.work, talk.speaker, case_id, text, talk.now)
+    name = get_case(talk.work, case_id).person or "对方"
+    return f"已转给{name}。" + (f"{name}接下来说的会转到您这里，谈完说「结束」。" if takes_over else "")
+
+
+def gist(case: CaseFacts) -> str:
+    """What a request is about, in a few words; of a call for staff, the most that the person said."""
+    lines = case.text.split("\n")
+    own = [
+        said for line in lines for name, _, said in [line.partition("：")] if name == (case.person or "访客")
+    ]
+    return shorten(max(own, key=len, default=lines[0]), 14)
+
+
+def _open(talk: ConversationContext) -> Options:
+    return [
+        (f"{case.id} 号 {case.person or '访客'}：{gist(case)}", case.id)
+        for case in open_cases(talk.work, talk.speaker, "request", *OPEN_REQUESTS)
+    ]
+
+
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
+    return Outcome(Reply(answered(talk, values["case"], values["text"]), choices=to_answer(values["case"])))
+
+
+WHICH = OneOf("case", "事项", "答复哪一件？", _open, NONE)
+ANSWER = Form(
+    name="answer_request",
+    version=1,
+    title="答复",
+    examples=("答复事项", "回复事项"),
+    roles=OFFICE,
+    ref="case",
+    slots=(
+        WHICH.slot,
+        Slot("text", "答复", ask="您说，我转给对方。", read=reading.words, free=True),
+    ),
+    infer=WHICH.infer,
+    needless=WHICH.needless,
+    submit=_submit,
+    stale_after=timedelta(hours=2),
+)
+
+
+def _end(talk: ConversationContext) -> Reply:
+    if end_talk(talk.work, talk.speaker, talk.now):
+        return Reply("好的。")
+    staff = "staff" in talk.speaker.roles
+    return Reply("要结束哪一件，说「结束 12」这样带上编号。" if staff else "现在没有在谈的，有事直接说。")
+
+
+END_TALK = Command("end_talk", "结束对话", ("结束对话", "结束聊天"), _end)

@@ -1,0 +1,111 @@
+"""找工作人员: a call for a person, and what is said about when one is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from actions.complaints.handover import call_staff
+from handlers.engine import tokens
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Command, Form, Outcome
+from handlers.message import Choice, Reply
+from handlers.rendering.plain import WEEKDAYS, shorten
+from programme.centres import Centre, centre_of
+from storage.queries.delivery.chat_log import Line, lines
+
+CALL = Choice("找工作人员", tokens.start("human"))
+HERE = Choice("在这里说", tokens.start("call_staff"))
+END = Choice("结束", tokens.start("end_talk"))
+LATELY = 6
+"""So many lines of the chat go with a call, both sides counted."""
+_FOR_THE_PHONE = re.compile(r"电话|号码|热线|座机|手机号")
+
+
+def _call(talk: ConversationContext) -> Reply:
+    """Who only asks for the number gets it; before consent nothing is kept, so nobody is called."""
+    centre = centre_of(talk.rules.centres, talk.home)
+    phone = centre.phone if centre else ""
+    if talk.speaker.consented_at is None or (phone and _FOR_THE_PHONE.search(talk.said)):
+        return Reply(_where(centre), choices=(HERE,))
+    return _called(talk)
+
+
+def _called(talk: ConversationContext) -> Reply:
+    call = call_staff(talk.work, talk.speaker, "\n".join(_lately(talk)), talk.now)
+    centre = centre_of(talk.rules.centres, talk.home)
+    name = centre.name if centre else "服务中心"
+    first = f"已经转给{name}了" if call.again else f"已转给{name}"
+    return Reply("\n".join([f"{first}（{call.case} 号事项），答复会发到这里。", *_when(talk, centre)]))
+
+
+def _when(talk: ConversationContext, centre: Centre | None) -> Iterator[str]:
+    """When somebody is there, and the telephone, as far as they are known."""
+    if centre is None:
+        return
+    if opens := centre.opens_after(talk.now, talk.rules.calendar):
+        yield f"现在下班了，{_moment(opens, talk.now)}上班后答复。"
+    if centre.phone:
+        yield f"也可以打电话：{centre.phone}。"
+
+
+def _where(centre: Centre | None) -> str:
+    if centre is None or not centre.phone:
+        return "可以请服务中心的工作人员来答，点一下就转过去。"
+    hours = f"（{centre.opening}）" if centre.opening else ""
+    return f"{centre.name}：{centre.phone}{hours}。也可以在这里跟工作人员说。"
+
+
+def _moment(at: datetime, now: datetime) -> str:
+    """«今天 14:30», «明天 9:00», «3月9日 周一 9:00»."""
+    days = (at.date() - now.date()).days
+    day = f"{at.month}月{at.day}日 周{WEEKDAYS[at.weekday()]}"
+    return f"{ {0: '今天', 1: '明天'}.get(days, day) } {at.hour}:{at:%M}"
+
+
+def _lately(talk: ConversationContext) -> Iterator[str]:
+    """The last lines of the chat, both sides; what was asked for last stands last."""
+    found = lines(talk.work.connection, talk.speaker.account_id, -1, LATELY)
+    for line in found:
+        if said := _text(line):
+            yield f"{(talk.speaker.name or '访客') if line.external_id else '益企'}：{shorten(said)}"
+
+
+def _text(line: Line) -> str:
+    card = line.body.get("card") or {}
+    return " ".join(str(line.body.get("text") or card.get("title", "")).split())
+
+
+HUMAN = Command(
+    "human",
+    "找工作人员",
+    (
+        "找工作人员",
+        "转人工",
+        "人工",
+        "人工服务",
+        "找人工",
+        "找个真人",
+        "有没有电话",
+        "有没有人",
+        "打哪个电话",
+    ),
+    _call,
+    serves=("human",),
+)
+
+
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
+    return Outcome(_called(talk))
+
+
+CALL_STAFF = Form(
+    name="call_staff",
+    version=1,
+    title="跟工作人员说",
+    examples=("在这里跟工作人员说",),
+    slots=(),
+    submit=_submit,
+)
+"""For who has not consented yet: the consent is asked first."""

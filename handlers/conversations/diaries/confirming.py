@@ -1,0 +1,114 @@
+"""服务过了: the enterprise says that the expert came, and whether that solved the problem."""
+
+from __future__ import annotations
+
+from actions.diaries.confirm import confirm_service
+from actions.needs.meant import meant
+from actions.offers.access import access_own_need
+from handlers.conversations.diaries.rating import EFFECTS, effect_in
+from handlers.engine import reading, tokens
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.message import Choice, Reply
+from handlers.rendering.records import need_line
+from programme.roles import ENTERPRISE, NEWCOMERS
+from storage.queries.needs import NeedFacts, get_need, needs_of
+
+IN_SERVICE = ("accepted", "served")
+
+
+def _in_service(talk: ConversationContext) -> Options:
+    needs = needs_of(talk.work, talk.speaker.enterprise_id, IN_SERVICE)
+    return [(f"{need_line(need)}（{need.expert}）", need.id) for need in needs]
+
+
+def _meant(talk: ConversationContext, text: str) -> int | None:
+    return meant(text, needs_of(talk.work, talk.speaker.enterprise_id, IN_SERVICE))
+
+
+_NEED = OneOf(
+    "need",
+    "需求",
+    "说的是哪一次服务？",
+    _in_service,
+    none="现在没有等您确认的服务。遇到什么问题直接说，我来请专家。",
+    read=_meant,
+)
+
+
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    words = None if "words" in values else text.strip()
+    return reading.as_values({"need": _meant(talk, text), "effect": effect_in(text), "words": words})
+
+
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
+    need, effect = get_need(talk.work, values["need"]), values["effect"]
+    case = confirm_service(talk.work, talk.speaker, need.id, effect, values.get("words", ""), talk.now)
+    if case is not None:
+        text = f"抱歉，这次没帮您解决。已转给服务中心：{case} 号事项，工作人员会看。"
+        return Outcome(Reply(text, choices=_after_failing(need)))
+    if need.state == "served":
+        return Outcome(Reply("好，记下了。"), then=("rating", {"need": need.id, "effect": effect}))
+    return Outcome(Reply(f"好，记下了。已请{need.expert}记下这次服务，记好了就请您打分。"))
+
+
+def _after_failing(need: NeedFacts) -> tuple[Choice, ...]:
+    if need.state == "accepted":
+        return (Choice("换一位专家", tokens.start("replace_expert", "need", need.id)),)
+    again = Choice("再请一次", tokens.start("ask_again", "need", need.id))
+    return (again, Choice(f"评价 {need.id} 号", tokens.start("rating", "need", need.id)))
+
+
+CONFIRM = Form(
+    name="confirm_service",
+    version=1,
+    title="服务过了",
+    serves=("service.confirm",),
+    examples=(
+        "服务过了",
+        "专家来过了",
+        "来过了，但没解决",
+        "老师帮我们解决了",
+        "问题还是没解决",
+        "律师上午来过了",
+    ),
+    roles=NEWCOMERS,
+    ref="need",
+    slots=(
+        _NEED.slot,
+        Slot(
+            "effect",
+            "效果",
+            ask="这次的问题解决了吗？",
+            read=lambda talk, text: effect_in(text),
+            options=lambda talk, values: EFFECTS,
+            hint="请点一下：解决了、解决了一部分、没解决。",
+        ),
+        Slot("words", "", hidden=True, asked=False),
+    ),
+    read=_read,
+    infer=_NEED.infer,
+    needless=_NEED.needless,
+    submit=_submit,
+)
+
+
+def _ask_again(talk: ConversationContext, values: Values) -> Outcome:
+    """The same problem once more, as a new need to be looked over."""
+    need = access_own_need(talk.work, talk.speaker, values["need"])
+    told = {"text": need.text, "domain": need.domain, "also": list(need.also), "region": need.region}
+    told |= reading.as_values({"form": need.form, "focus": list(need.focus)})
+    return Outcome(Reply("好，再请一次。"), then=("need", told))
+
+
+AGAIN = Form(
+    name="ask_again",
+    version=1,
+    title="再请一次",
+    roles=ENTERPRISE,
+    ref="need",
+    given=("need",),
+    slots=(Slot("need", "", hidden=True, asked=False),),
+    submit=_ask_again,
+)

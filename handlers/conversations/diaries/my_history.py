@@ -1,0 +1,76 @@
+"""我的记录: what a holder has on record, of a month, a year, a firm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import language
+from actions.diaries.record import holder_of
+from handlers.conversations.diaries.counted import counted
+from handlers.engine import reading, tokens
+from handlers.engine.ask import join
+from handlers.engine.context import ConversationContext
+from handlers.engine.form import Command
+from handlers.message import Choice, Reply
+from handlers.rendering.records import diary_line
+from language import Period
+from programme.roles import HOLDERS
+from storage.queries.diaries.written import DiaryFacts, services_between
+
+SHOWN = 8
+_STEPS = (Choice("记日记", tokens.start("diary")), Choice("我的进度", tokens.start("my_progress")))
+
+
+def _my_history(talk: ConversationContext) -> Reply:
+    period = language.read_period(talk.said, talk.now)
+    firms = _asked_for(talk)
+    asked = period or (_ever(talk) if firms else _this_year(talk))
+    stands = [one for one in _written(talk, asked) if one.state == "recorded"]
+    about = [one for one in stands if not firms or firms & set(one.names)]
+    return Reply(_told(asked.name, firms, about), choices=_STEPS)
+
+
+def _asked_for(talk: ConversationContext) -> set[str]:
+    """The firms of the record that the question means, else the one that it names."""
+    known = {name for diary in _written(talk, _ever(talk)) for name in diary.names}
+    meant = {name for name in known if language.is_named(name, talk.said)}
+    return meant or set(reading.diaries(talk, talk.said)[0].names)
+
+
+def _written(talk: ConversationContext, period: Period) -> list[DiaryFacts]:
+    return services_between(talk.work, *holder_of(talk.speaker), period.first, period.last)
+
+
+def _this_year(talk: ConversationContext) -> Period:
+    return Period(date(talk.today.year, 1, 1), talk.today, "今年")
+
+
+def _ever(talk: ConversationContext) -> Period:
+    return Period(date.min, talk.today, "一共")
+
+
+def _told(when: str, firms: set[str], found: Sequence[DiaryFacts]) -> str:
+    about = f"给{'、'.join(sorted(firms))}" if firms else ""
+    if not found:
+        return f"{when}{about}没有日记。"
+    lines = [f"　{diary_line(one)}" for one in found[:SHOWN]]
+    more = f"…另有 {len(found) - SHOWN} 篇，可以说得细一点，比如「上个月的」。" if len(found) > SHOWN else ""
+    return join(f"{when}{about}：{counted(found)}。", *lines, more)
+
+
+MY_HISTORY = Command(
+    "my_history",
+    "我的记录",
+    (
+        "我的记录",
+        "服务记录",
+        "我上个月记了哪些",
+        "去年给蓝湾厂服务过几次",
+        "把我今年的服务列出来看看",
+        "五月份我都去过哪些企业",
+    ),
+    _my_history,
+    HOLDERS,
+    ("history.ask",),
+)

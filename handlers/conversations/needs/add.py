@@ -1,0 +1,84 @@
+"""补充需求: what was forgotten, or has changed, goes to the need that was posted, never becomes a second one."""
+
+from __future__ import annotations
+
+import re
+
+from actions.needs.change import Addition, add_to_need
+from handlers.conversations.needs.standing import RUNNING
+from handlers.engine import reading, tokens
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Form, Outcome, Slot
+from handlers.engine.own_needs import one_need
+from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten, show_form
+from programme.roles import NEWCOMERS
+from storage.queries.needs import get_need
+
+_LEAD = re.compile(
+    r"^(?:(?:对了|哦|那个|刚才)[，,：: ]*)*"
+    r"(?:(?:我|还)?(?:要|想|再|来)?补充(?:一下|一点|一句|说明)?|再(?:加|补)一?[句点]|(?:刚才|上面)?(?:那条)?(?:忘了?说|漏说)了?)[，,。：: ]*"
+)
+_SHORTEST = 2
+_NEED = one_need("补充到哪一条？", "您现在没有在办的需求。遇到什么问题直接说就行。", RUNNING)
+
+
+def _words(talk: ConversationContext, text: str) -> str | None:
+    """What is added, without «补充一下»."""
+    said = _LEAD.sub("", text.strip())
+    return said if len(said) >= _SHORTEST else None
+
+
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    words = None if "words" in values else _words(talk, text)
+    told = reading.need(talk, text)
+    changed = {"phone": told.phone, "form": told.form}
+    return reading.as_values({"need": _NEED.read(talk, text), "words": words} | changed)
+
+
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
+    added = Addition(values["words"], values.get("phone"), values.get("form"))
+    told = add_to_need(talk.work, talk.speaker, values["need"], added, talk.now)
+    expert = get_need(talk.work, values["need"]).expert
+    whom = f"，也告诉了{expert or f'在看的 {told} 位专家'}" if told else ""
+    text = f"已补充到 {values['need']} 号需求{whom}。"
+    return Outcome(Reply(text, choices=(Choice("看进展", tokens.start("need_status")),)))
+
+
+ADD = Form(
+    name="add_to_need",
+    version=1,
+    title="补充需求",
+    serves=("need.change",),
+    examples=(
+        "补充需求",
+        "补充一下",
+        "我要补充",
+        "再加一句",
+        "修改需求",
+        "补充一下，我们主要出口越南",
+        "那条需求改成线上吧",
+        "需求里的电话改一下",
+    ),
+    roles=NEWCOMERS,
+    card="补充到需求",
+    sample="我们主要出口越南和泰国",
+    ref="need",
+    slots=(
+        _NEED.slot,
+        Slot(
+            "words",
+            "补充",
+            ask="要补充什么？直接说就行。",
+            read=_words,
+            show=shorten,
+            free=True,
+        ),
+        Slot("phone", "新电话", asked=False, read=reading.phone, hint="手机号是 11 位数字，再发一次好吗？"),
+        Slot("form", "方式", asked=False, read=reading.form, show=show_form, options=reading.form_options),
+    ),
+    read=_read,
+    infer=_NEED.infer,
+    needless=_NEED.needless,
+    submit=_submit,
+)

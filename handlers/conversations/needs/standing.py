@@ -1,0 +1,59 @@
+"""How a need stands, said truly: who is asked until when, who accepted and how to reach them, what can be done now."""
+
+from __future__ import annotations
+
+from handlers.engine import tokens
+from handlers.engine.context import ConversationContext
+from handlers.message import Choice
+from handlers.rendering.moments import moment
+from handlers.rendering.plain import shorten
+from storage.queries.needs import NeedFacts
+from storage.queries.offers.standing import Standing
+
+RUNNING = ("open", "accepted", "unanswered")
+"""What somebody is seeing to."""
+UNDER_WAY = (*RUNNING, "served")
+NO_PHONE = "电话没有登记，可以请工作人员帮您联系"
+_OFFERED = {
+    "open": (("撤回", "withdraw"), ("选专家", "choose_expert")),
+    "unanswered": (("撤回", "withdraw"), ("选专家", "choose_expert")),
+    "accepted": (("换一位", "replace_expert"), ("撤回", "withdraw")),
+    "served": (("评价", "rating"),),
+}
+
+
+def told(talk: ConversationContext, need: NeedFacts, at: Standing) -> str:
+    """«1 号需求“供应商拖欠…”：…»."""
+    return f"{need.id} 号需求“{shorten(need.text, 14)}”：{_state(talk, need, at)}"
+
+
+def _state(talk: ConversationContext, need: NeedFacts, at: Standing) -> str:
+    if need.state == "accepted":
+        return f"{taken_by(talk, at)}。"
+    if need.state == "served":
+        return f"{at.expert}记录服务完成了，等您评价。"
+    if need.state == "unanswered" or not at.asked or at.until is None:
+        return "现在还没有专家能接，工作人员安排中。"
+    return (
+        f"还没有人接。正在请 {at.asked} 位专家，{moment(at.until, talk.now)} 前答复；没人接就再请别的专家。"
+    )
+
+
+def taken_by(talk: ConversationContext, at: Standing) -> str:
+    """«李律师今天 9:00 接的，电话 13800000000»."""
+    since = f"{moment(at.since, talk.now)} " if at.since else ""
+    return f"{at.expert}（{since}接的），{reach(at)}"
+
+
+def reach(at: Standing) -> str:
+    """How an expert who has accepted is reached."""
+    return f"电话 {at.phone}" if at.phone else NO_PHONE
+
+
+def choices(needs: list[NeedFacts]) -> tuple[Choice, ...]:
+    """What can be done with each need, as it stands."""
+    return tuple(
+        Choice(f"{caption} {need.id} 号", tokens.start(form, "need", need.id))
+        for need in needs
+        for caption, form in _OFFERED.get(need.state, ())
+    )

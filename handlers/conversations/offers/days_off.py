@@ -1,0 +1,117 @@
+"""What a message says of when an expert may be asked, and the days in words.
+
+Days away are kept as «2026-11-30/2026-12-04», without the first where it is today, or as `BACK`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import language
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.words import bare
+from handlers.rendering.plain import WEEKDAYS, show_day
+
+BACK = "back"
+_AWAY = re.compile(r"外出|出差|请假|休假|不在|出国|住院|学习去|外地|先别找我|暂时别|暂停接单|回来之前|后才回")
+_BACK = re.compile(r"回来了|销假|恢复接单|可以接单了|又能接单")
+_QUIET = re.compile(r"勿扰|免打扰|别打扰|不要打扰|别找我|不接单|别派")
+_ONCE = re.compile(r"[下这本]个?(?:周|星期|礼拜|月)|\d{1,2}[日号]")
+"""These days and no others: «下周别找我» is an absence, «周末别找我» is for every week."""
+_ANY_DAY = re.compile(r"取消(?:勿扰|免打扰)|每天都(?:行|可以)")
+_CAPACITY = re.compile(
+    r"(?:最多|同时|一次)[^\d一二两三四五六七八九十]{0,6}([\d一二两三四五六七八九十]{1,2})\s*[件单条个]"
+)
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
+
+
+def is_about(text: str) -> bool:
+    """Whether a text has words of going away, coming back, quiet days or how much."""
+    return any(words.search(text) for words in (_AWAY, _BACK, _QUIET, _CAPACITY))
+
+
+def told(talk: ConversationContext, text: str) -> Values:
+    """What a text says of all of it; `begins` alone where nobody said when it ends."""
+    found = _absence(talk, text)
+    if _BACK.search(text) and (found is None or found.last == talk.today):
+        return {"away": BACK} | _besides(talk, text)
+    if found is None:
+        quiet = weekdays(talk, text) if _QUIET.search(text) or _ANY_DAY.search(text) else None
+        return ({"quiet": quiet} if quiet else {}) | _besides(talk, text)
+    if found.last is None:
+        return {"begins": str(found.first)} | _besides(talk, text)
+    return {"away": f"{found.first or ''}/{found.last}"} | _besides(talk, text)
+
+
+def _besides(talk: ConversationContext, text: str) -> Values:
+    return {"capacity": capacity(talk, text)} if _CAPACITY.search(text) else {}
+
+
+def _absence(talk: ConversationContext, text: str) -> language.Absence | None:
+    other = _QUIET.search(text) or _CAPACITY.search(text) or _ANY_DAY.search(text)
+    if other and not _AWAY.search(text) and not _ONCE.search(text):
+        return None
+    return language.read_absence(text, talk.now)
+
+
+def away(talk: ConversationContext, text: str) -> str | None:
+    """Days away as an answer, both ends of them."""
+    found: str | None = told(talk, text).get("away")
+    return found
+
+
+def last_day(talk: ConversationContext, text: str) -> str | None:
+    """The last day as an answer: a day, or «+14» where it is told as a length."""
+    found = language.read_absence(text, talk.now)
+    if found is None or found.last is None:
+        return None
+    counted = re.search(r"[天周月期拜]", text) and not language.read_day_ahead(text, talk.now)
+    return f"+{(found.last - talk.today).days}" if counted else str(found.last)
+
+
+def span(begins: str, last: str) -> str:
+    """Days away from the first and from what `last_day` read."""
+    first = date.fromisoformat(begins)
+    end = first + timedelta(days=int(last)) if last.startswith("+") else date.fromisoformat(last)
+    return f"{begins}/{end}"
+
+
+def ends(value: str, today: date) -> tuple[date | None, date]:
+    """First and last day as a deed takes them; one that is past means «back»."""
+    first, _, last = value.partition("/")
+    if value == BACK:
+        return None, today - timedelta(days=1)
+    return date.fromisoformat(first) if first else None, date.fromisoformat(last)
+
+
+def weekdays(talk: ConversationContext, text: str) -> str | None:
+    """«周末和周三» → 367; «每天都行» → nothing at all."""
+    if _ANY_DAY.search(text) or bare(text) in ("没有", "都行", "不用"):
+        return "-"
+    days = {str(WEEKDAYS.index(day.replace("天", "日")) + 1) for day in _WEEKDAY.findall(text)}
+    days |= {"6", "7"} if "周末" in text else set()
+    return "".join(sorted(days)) or None
+
+
+def capacity(talk: ConversationContext, text: str) -> int | None:
+    """How many services at once: «最多接两件», or a bare number as an answer."""
+    found = _CAPACITY.search(text)
+    count = language.read_number(found[1] if found else text)
+    return int(count) if count and count >= 1 else None
+
+
+def show_away(value: str) -> str:
+    """«11月30日 周一–12月4日 周五»."""
+    if value == BACK:
+        return "回来了"
+    first, _, last = value.partition("/")
+    until = show_day(date.fromisoformat(last))
+    if not first:
+        return f"今天–{until}"
+    return until if first == last else f"{show_day(date.fromisoformat(first))}–{until}"
+
+
+def show_quiet(days: str) -> str:
+    """«周六、周日»."""
+    return "每天都可以" if days == "-" else "、".join(f"周{WEEKDAYS[int(day) - 1]}" for day in days)

@@ -1,0 +1,161 @@
+"""What goes wrong or is to be fixed between an enterprise and its expert: nobody came; when and where to meet."""
+
+from __future__ import annotations
+
+import language
+from actions.needs.meant import meant
+from actions.offers.meet import MISSABLE, report_missed, wish_appointment
+from handlers.engine import reading, tokens
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.message import Choice, Reply
+from handlers.rendering.moments import day
+from handlers.rendering.plain import shorten
+from programme.roles import EXPERT, NEWCOMERS
+from storage.queries.needs import NeedFacts, get_need, needs_of, services_under_way
+
+BOTH = NEWCOMERS | EXPERT
+
+
+def _services(talk: ConversationContext, *states: str) -> list[NeedFacts]:
+    """Services that the speaker gives, and those of the speaker's enterprise in these states."""
+    given = services_under_way(talk.work, talk.speaker.expert_id) if talk.speaker.expert_id else []
+    return [*given, *needs_of(talk.work, talk.speaker.enterprise_id, states)]
+
+
+def _line(talk: ConversationContext, need: NeedFacts) -> tuple[str, int]:
+    other = need.enterprise if need.expert_id == talk.speaker.expert_id else need.expert
+    return f"{need.id} 号：{shorten(need.text, 12)}（{other}）", need.id
+
+
+def _missable(talk: ConversationContext) -> Options:
+    """What is under way first: of what is done, only where nothing is."""
+    found = _services(talk, "accepted") or _services(talk, *MISSABLE)
+    return [_line(talk, need) for need in found]
+
+
+def _accepted(talk: ConversationContext) -> Options:
+    return [_line(talk, need) for need in _services(talk, "accepted")]
+
+
+def _meant(talk: ConversationContext, text: str) -> int | None:
+    return meant(text, _services(talk, *MISSABLE))
+
+
+_MISSED = OneOf(
+    "need",
+    "需求",
+    "是哪一次？",
+    _missable,
+    none="现在没有约好的服务。遇到什么问题直接说，我来请专家。",
+    read=_meant,
+)
+_APPOINTED = OneOf(
+    "need",
+    "需求",
+    "约哪一次服务的时间？",
+    _accepted,
+    none="现在还没有接下的服务，有专家接单了再约时间。",
+    read=_meant,
+)
+
+
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    words = None if "words" in values else text.strip()
+    return reading.as_values({"need": _meant(talk, text), "words": words})
+
+
+def _missed(talk: ConversationContext, values: Values) -> Outcome:
+    need = get_need(talk.work, values["need"])
+    case = report_missed(talk.work, talk.speaker, need.id, values["words"], talk.now)
+    by_expert = need.expert_id == talk.speaker.expert_id
+    sorry = "抱歉，让您白跑一趟。" if by_expert else "抱歉，让您白等了。"
+    other = need.enterprise if by_expert else need.expert
+    done = f"已转给服务中心：{case} 号事项，工作人员会向{other}问清楚，再告诉您。"
+    return Outcome(Reply(f"{sorry}{done}", choices=_after(need, by_expert)))
+
+
+def _after(need: NeedFacts, by_expert: bool) -> tuple[Choice, ...]:
+    if need.state != "accepted":
+        return (Choice("找工作人员", tokens.start("human")),)
+    move = Choice("改时间", tokens.start("appoint", "need", need.id))
+    if by_expert:
+        return (move,)
+    return (Choice("换一位专家", tokens.start("replace_expert", "need", need.id)), move)
+
+
+MISSED = Form(
+    name="service_missed",
+    version=1,
+    title="对方没来",
+    serves=("service.missed",),
+    examples=(
+        "对方没来",
+        "专家没来",
+        "约好的人没来",
+        "根本没来过",
+        "又放我鸽子",
+        "等了一上午人影都没见",
+        "企业没人，白跑一趟",
+        "到了厂门口老板不在",
+    ),
+    roles=BOTH,
+    ref="need",
+    slots=(
+        _MISSED.slot,
+        Slot("words", "经过", ask="怎么回事？说一句就行。", read=reading.words, free=True),
+    ),
+    read=_read,
+    infer=_MISSED.infer,
+    needless=_MISSED.needless,
+    submit=_missed,
+)
+
+
+def _appoint(talk: ConversationContext, values: Values) -> Outcome:
+    need = get_need(talk.work, values["need"])
+    case = wish_appointment(talk.work, talk.speaker, need.id, values["words"], talk.now)
+    other = need.enterprise if need.expert_id == talk.speaker.expert_id else need.expert
+    words = f"“{shorten(values['words'], 40)}”{date_in(talk, values['words'])}"
+    phone = "，也给了您的电话" if talk.speaker.phone else ""
+    text = f"已转告{other}：{words}{phone}。服务中心也知道了（{case} 号事项）。"
+    return Outcome(Reply(text, choices=(Choice("找工作人员", tokens.start("human")),)))
+
+
+def date_in(talk: ConversationContext, words: str) -> str:
+    """«（3月6日 周五）» where the words name a day to come, so that both sides mean the same."""
+    found = language.read_day_ahead(words, talk.now)
+    return f"（{day(found, talk.today)}）" if found else ""
+
+
+APPOINT = Form(
+    name="appoint",
+    version=1,
+    title="约时间",
+    serves=("service.appoint",),
+    examples=(
+        "约时间",
+        "改时间",
+        "改到周五下午三点",
+        "跟老师说改周四上午",
+        "地方改到园区会议室",
+        "跟企业讲一下我后天下午到",
+    ),
+    roles=BOTH,
+    ref="need",
+    slots=(
+        _APPOINTED.slot,
+        Slot(
+            "words",
+            "时间地点",
+            ask="想约什么时候、在哪里？比如「周五下午三点，在厂里」。",
+            read=reading.words,
+            free=True,
+        ),
+    ),
+    read=_read,
+    infer=_APPOINTED.infer,
+    needless=_APPOINTED.needless,
+    submit=_appoint,
+)

@@ -1,0 +1,94 @@
+"""换一位: another expert for a need; whoever has it or is asked for it is let go kindly."""
+
+from __future__ import annotations
+
+from actions.offers.replace import replace_expert
+from handlers.engine import reading, tokens
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.engine.own_needs import reads
+from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
+from handlers.rendering.records import need_line
+from programme.roles import NEWCOMERS
+from storage.queries.needs import NeedFacts, get_need, needs_of
+from storage.queries.offers.standing import standings
+
+REPLACEABLE = ("open", "accepted")
+_TELLING = 7
+"""Characters; shorter words only say that it should be another."""
+
+
+def _in_hand(talk: ConversationContext) -> list[NeedFacts]:
+    """Needs that an expert has accepted or is asked for."""
+    needs = needs_of(talk.work, talk.speaker.enterprise_id, REPLACEABLE)
+    at = standings(talk.work, [need.id for need in needs])
+    return [need for need in needs if need.state == "accepted" or at[need.id].asked]
+
+
+def _options(talk: ConversationContext) -> Options:
+    return [(f"{need_line(need)}（{need.expert or '还没人接'}）", need.id) for need in _in_hand(talk)]
+
+
+_NEED = OneOf(
+    "need",
+    "需求",
+    "哪一条要换专家？",
+    _options,
+    none="现在没有专家在办您的需求，不用换。",
+    read=reads(REPLACEABLE),
+)
+
+
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    reason = text.strip() if len(text.strip()) >= _TELLING and "reason" not in values else None
+    return reading.as_values({"need": _NEED.read(talk, text), "reason": reason})
+
+
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
+    need_id = values["need"]
+    before = get_need(talk.work, need_id).expert
+    asked = replace_expert(talk.work, talk.speaker, need_id, values.get("reason"), talk.rules, talk.now)
+    thanked = f"也跟{before}说了，没有提原因。" if before else ""
+    if asked:
+        text = f"{need_id} 号需求已另请 {asked} 位专家，有人接单就告诉您。{thanked}"
+        return Outcome(Reply(text, choices=(Choice("看进展", tokens.start("need_status")),)))
+    text = f"{need_id} 号需求现在没有别的专家有空，已转给工作人员安排。{thanked}"
+    return Outcome(Reply(text, choices=(Choice("找工作人员", tokens.start("human")),)))
+
+
+REPLACE = Form(
+    name="replace_expert",
+    version=1,
+    title="换一位专家",
+    serves=("expert.replace",),
+    examples=(
+        "换专家",
+        "换一位专家",
+        "换一位",
+        "换一位行不行",
+        "这个专家不懂行，换一个",
+        "给我重新安排一位老师",
+        "能换个律师吗",
+    ),
+    roles=NEWCOMERS,
+    card="换一位专家",
+    ref="need",
+    slots=(
+        _NEED.slot,
+        Slot(
+            "reason",
+            "原因",
+            asked=False,
+            ask="哪里不合适？不说也行。",
+            read=reading.words,
+            show=shorten,
+            free=True,
+        ),
+    ),
+    read=_read,
+    infer=_NEED.infer,
+    needless=_NEED.needless,
+    submit=_submit,
+)

@@ -1,0 +1,148 @@
+"""What each common question is answered: one thing, figures as the rules have them, and a way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers.conversations.people import figures
+from handlers.engine import tokens
+from handlers.engine.context import ConversationContext
+from handlers.message import Choice, Reply
+from handlers.rendering.plain import show_domains
+from language.domains import DOMAINS
+from programme import told
+from programme.admission import how_to_join
+from programme.centres import centre_of
+from programme.packs import Kind
+from programme.roles import HOLDER_NAMES, HOLDERS
+
+_HELP_ME = Choice("请专家帮忙", tokens.start("need"))
+_OFFICE = Choice("找工作人员", tokens.start("human"))
+_EXPERTS = Choice("专家名录", tokens.start("experts"))
+_APPLY: dict[Kind, Choice] = {
+    "expert": Choice("申请专家", tokens.start("apply_expert")),
+    "station": Choice("申请工作站", tokens.start("apply_station")),
+}
+_DIARY = Choice("记日记", tokens.start("diary"))
+_COMPLAIN = Choice("投诉", tokens.start("complain"))
+_STATUS = Choice("我的申请", tokens.start("my_applications"))
+_LIST = Choice("公示名单", tokens.start("publicity"))
+_PROGRESS = Choice("我的进度", tokens.start("my_progress"))
+
+
+def _way(talk: ConversationContext) -> Choice:
+    """On from a question of the rules: holders look at their year, others may apply."""
+    return _PROGRESS if talk.speaker.roles & HOLDERS else _APPLY[figures.kind_meant(talk)]
+
+
+def cost(talk: ConversationContext) -> Reply:
+    return Reply("全程免费，企业和专家都不用交钱。谁借志愿服务收费，就投诉。", choices=(_HELP_ME, _COMPLAIN))
+
+
+def how(talk: ConversationContext) -> Reply:
+    return Reply(
+        "直接说一句难事，比如「想贷款买设备，没有抵押物」。我请对口的专家，有人接单就告诉您。",
+        choices=(_HELP_ME,),
+    )
+
+
+def what(talk: ConversationContext) -> Reply:
+    return Reply(
+        f"企业的事都可以问，比如{show_domains(code for code in DOMAINS if code != 'other')}。",
+        choices=(_HELP_ME, _EXPERTS),
+    )
+
+
+def who(talk: ConversationContext) -> Reply:
+    return Reply("志愿专家和工作站，经过审核认定，自愿来帮，不收报酬。", choices=(_EXPERTS, _HELP_ME))
+
+
+def privacy(talk: ConversationContext) -> Reply:
+    return Reply(
+        "接单以前，专家看不到您是谁；接了单的专家和当地服务中心才看得到。不对外公开，商业秘密要保密。",
+        choices=(_HELP_ME, _OFFICE),
+    )
+
+
+def fraud(talk: ConversationContext) -> Reply:
+    centre = centre_of(talk.rules.centres, figures.place(talk))
+    check = f"不放心先打 {centre.phone} 问{centre.name}。" if centre and centre.phone else ""
+    return Reply(
+        f"不是骗子：这是{talk.rules.issuer}的中小企业志愿服务，不收钱，也不要密码和验证码。{check}",
+        choices=(_EXPERTS, _OFFICE),
+    )
+
+
+def machine(talk: ConversationContext) -> Reply:
+    return Reply("我是益企，是程序，不是真人。专家和工作人员都是真人。", choices=(_OFFICE, _HELP_ME))
+
+
+def speed(talk: ConversationContext) -> Reply:
+    offers = talk.rules.offers
+    return Reply(
+        f"平时一次请 {offers.at_once} 位专家，请在 {offers.answer_hours} 小时内答复；"
+        f"急的同时请 {offers.urgent_at_once} 位，{offers.urgent_answer_hours} 小时内。没人接就交给服务中心。",
+        choices=(_HELP_ME,),
+    )
+
+
+def review(talk: ConversationContext) -> Reply:
+    """How long nobody says; who looks at it, and how long publicity takes after that, does."""
+    kind = figures.kind_meant(talk)
+    pack = figures.rules_for(talk, kind)
+    who = told.review(pack.rules(kind)) if pack else "由服务中心审核"
+    days = figures.figure(talk, told.publicity, "没有规定公示天数")
+    return Reply(
+        f"审核没有规定天数，有结果就告诉您。{who}。\n通过以后：{days}", choices=(_STATUS, _way(talk))
+    )
+
+
+def publicity(talk: ConversationContext) -> Reply:
+    said = figures.figure(talk, told.publicity, "没有规定公示天数")
+    return Reply(f"{said}\n公布当天不算，休息日不算。", choices=(_LIST,))
+
+
+def term(talk: ConversationContext) -> Reply:
+    return Reply(figures.figure(talk, told.term, "没有规定任期，一直有效"), choices=(_way(talk),))
+
+
+def renewal(talk: ConversationContext) -> Reply:
+    kind = figures.kind_meant(talk)
+    pack = figures.rules_for(talk, kind)
+    if pack is None or pack.rules(kind).term is None:
+        return Reply("没有规定任期，不用续。", choices=(_way(talk),))
+    return Reply(
+        f"不续也不用做什么：{HOLDER_NAMES[kind]}的资格到期就结束，服务记录都留着，想回来随时再申请。",
+        choices=(_way(talk),),
+    )
+
+
+def duty(talk: ConversationContext) -> Reply:
+    return Reply(figures.figure(talk, told.duty, "没有规定每年的任务"), choices=(_way(talk),))
+
+
+def phone_advice(talk: ConversationContext) -> Reply:
+    return Reply("算。电话、微信、视频里咨询都算线上服务，时长和家数跟上门一样记。", choices=(_DIARY,))
+
+
+def pay(talk: ConversationContext) -> Reply:
+    return Reply("没有报酬，是志愿服务。做了多少都有记录，可以开证明。", choices=(_way(talk),))
+
+
+def conditions(kind: Kind) -> Callable[[ConversationContext], Reply]:
+    def answer(talk: ConversationContext) -> Reply:
+        pack = figures.rules_for(talk, kind)
+        if pack is None:
+            return Reply(f"这里还没有{HOLDER_NAMES[kind]}的规定，可以问服务中心。", choices=(_OFFICE,))
+        return Reply(f"{how_to_join(pack, kind)}", choices=(_APPLY[kind],))
+
+    return answer
+
+
+def centre(talk: ConversationContext) -> Reply:
+    centre = centre_of(talk.rules.centres, figures.place(talk))
+    if centre is None:
+        return Reply("这里还没有登记服务中心的地址和电话，有事我转给工作人员。", choices=(_OFFICE,))
+    facts = (("地址", centre.address), ("电话", centre.phone), ("开放", centre.opening))
+    known = "；".join(f"{label} {value}" for label, value in facts if value)
+    return Reply(f"{centre.name}：{known}。" if known else f"{centre.name}。", choices=(_OFFICE,))

@@ -1,0 +1,175 @@
+"""常见问题: the topics, and the answer to the one that was asked; nothing is kept, so it is there before consent too."""
+
+from __future__ import annotations
+
+from handlers.conversations.people import answers
+from handlers.conversations.people.topics import Topic, meant
+from handlers.engine import tokens
+from handlers.engine.context import ConversationContext
+from handlers.engine.form import Command
+from handlers.engine.words import bare
+from handlers.message import Choice, Reply
+from programme.roles import HOLDERS, NEWCOMERS
+
+TOPICS = (
+    Topic(
+        "cost",
+        "收费吗",
+        "收费吗 要钱吗 怎么收费 免费吗 找专家要花钱吗 服务完会不会要我付钱 要交会员费吗 真的不要钱吗 要花多少钱 要给钱吗 费用怎么算 车费谁出 "
+        "专家来一趟多少钱",
+        answers.cost,
+        NEWCOMERS,
+    ),
+    Topic(
+        "how",
+        "怎么求助",
+        "怎么求助 怎么操作 这个怎么弄 怎么发需求 流程是什么 流程是怎么样的 第一次用不知道怎么开始 从哪里开始 怎么找到专家 找人帮忙要怎么做 "
+        "要填什么表吗 要准备什么材料才能求助",
+        answers.how,
+        NEWCOMERS,
+    ),
+    Topic(
+        "what",
+        "能帮什么",
+        "能帮什么 哪些问题可以问 什么事都能问吗 管哪些方面 有什么服务 技术上的问题也能问吗 你们是干什么的 "
+        "这是什么平台",
+        answers.what,
+        NEWCOMERS,
+    ),
+    Topic(
+        "who",
+        "谁来帮忙",
+        "谁来帮忙 专家都是什么人 专家靠谱吗 专家是哪里来的 来的人是什么水平 专家有资质吗",
+        answers.who,
+        NEWCOMERS,
+    ),
+    Topic(
+        "privacy",
+        "谁看得到",
+        "谁看得到 信息安全吗 我说的话谁能看到 会不会泄露我的信息 同行会知道吗 我的电话会公开吗 "
+        "商业秘密会不会说出去 保密吗 存我信息干嘛 别人能看到吗 号码会给谁 别的老板会知道吗",
+        answers.privacy,
+        NEWCOMERS,
+    ),
+    Topic(
+        "fraud",
+        "是真的吗",
+        "是真的吗 是不是骗子 你们是骗子吧 靠谱吗 是不是诈骗 怎么证明你们是官方的 是政府办的吗 会不会是套路",
+        answers.fraud,
+        NEWCOMERS,
+    ),
+    Topic(
+        "machine",
+        "是真人吗",
+        "是真人吗 你是机器人吗 你是谁 是人还是机器 对面是不是真人 这是自动回复吗 你是人工智能吗",
+        answers.machine,
+        NEWCOMERS,
+    ),
+    Topic(
+        "speed",
+        "多久有回音",
+        "多久有回音 多久有人接单 多长时间有专家联系 一般几天能有人回复 发了需求要等多久 大概几天有人管 专家多久能回我 急事能快点吗",
+        answers.speed,
+        NEWCOMERS,
+    ),
+    Topic(
+        "review",
+        "审核多久",
+        "审核多久 审核要多久 审核要几天 申请以后多久能批下来 多长时间审完 申请了什么时候有结果 谁来审核 "
+        "认定要走哪些步骤",
+        answers.review,
+    ),
+    Topic(
+        "publicity",
+        "公示几天",
+        "公示几天 公示多少天 公示期多长 公示要多久 在哪里公示 公示要几个工作日",
+        answers.publicity,
+    ),
+    Topic(
+        "term",
+        "任期多久",
+        "任期多久 聘期几年 资格有效期多长 专家当几年 证书几年有效 一届是几年",
+        answers.term,
+        HOLDERS,
+    ),
+    Topic(
+        "renewal",
+        "不续会怎样",
+        "不续会怎样 到期不续会怎样 不续聘有什么影响 到期以后不管它行吗 期满不续签会不会有处罚 不续记录还在吗",
+        answers.renewal,
+        HOLDERS,
+    ),
+    Topic(
+        "expert",
+        "当专家的条件",
+        "当专家的条件 当专家要什么条件 申请专家有什么要求 申请有什么条件 什么样的人能当专家 "
+        "大专学历能当志愿专家吗 专家要几年经验 怎么当志愿专家 报名当专家有门槛吗",
+        answers.conditions("expert"),
+    ),
+    Topic(
+        "station",
+        "建站的条件",
+        "建站的条件 工作站要什么条件 申请工作站有什么要求 什么单位能建工作站 成立几年才能建站 怎么当工作站",
+        answers.conditions("station"),
+    ),
+    Topic(
+        "duty",
+        "一年要做多少",
+        "一年要做多少 每年要服务多少小时 一年要服务几家企业 年度任务是多少 有没有任务指标 最低要求多少时长 "
+        "达标标准是什么",
+        answers.duty,
+        HOLDERS,
+    ),
+    Topic(
+        "phone_advice",
+        "电话算不算",
+        "电话算不算 电话咨询算不算 线上咨询算服务时长吗 微信里回答问题能记吗 没上门算不算服务 "
+        "打电话解答也计时吗 视频会议算不算 电话里解答的时间算吗",
+        answers.phone_advice,
+        HOLDERS,
+    ),
+    Topic(
+        "pay",
+        "有报酬吗",
+        "有报酬吗 当专家有补贴吗 给车马费吗 做志愿者有没有工资 有补助吗 有什么好处 发不发钱",
+        answers.pay,
+        HOLDERS,
+    ),
+    Topic(
+        "centre",
+        "中心在哪",
+        "中心在哪 几点上班 几点开门 几点下班 开放时间 周末有人吗 中午休息吗 服务中心地址 服务中心怎么走 "
+        "办公室在什么地方 服务中心电话 在哪办公 什么时候有人在 办公地点在什么位置 怎么过去找你们",
+        answers.centre,
+    ),
+)
+"""Each is a command of its own, so that a choice or a few words find it; a sentence is matched by `meant`."""
+ASK = "想知道哪一样？点一下，或者直接问。"
+_WHICH = "您问的是哪一样？"
+
+
+def _choices(topics: tuple[Topic, ...] | list[Topic]) -> tuple[Choice, ...]:
+    return tuple(Choice(topic.caption, tokens.start(f"faq_{topic.key}")) for topic in topics)
+
+
+def _answer(talk: ConversationContext) -> Reply:
+    """The topic that the question means; what is not among them goes to the office."""
+    if bare(talk.said) in QUESTIONS.examples:
+        return _all(talk)
+    found = meant(TOPICS, talk.said)
+    if len(found) == 1:
+        return found[0].answer(talk)
+    if found:
+        return Reply(_WHICH, choices=_choices(found))
+    return _all(talk)
+
+
+def _all(talk: ConversationContext) -> Reply:
+    listed = tuple(topic for topic in TOPICS if topic.listed_for & talk.speaker.roles)
+    return Reply(ASK, choices=(*_choices(listed), Choice("找工作人员", tokens.start("human"))))
+
+
+QUESTIONS = Command(
+    "questions", "常见问题", ("常见问题", "先看看", "随便看看", "我想先了解一下"), _answer, serves=("faq",)
+)
+EACH = tuple(Command(f"faq_{topic.key}", topic.caption, topic.asked, topic.answer) for topic in TOPICS)

@@ -1,0 +1,79 @@
+"""What people ask about the programme: each topic with the ways to ask it, and which one a question means."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from handlers.engine.context import ConversationContext
+from handlers.message import Reply
+from language.normalise import normalise
+from programme.roles import EVERYBODY
+
+CLEAR = 0.34
+"""How alike a question must be to one that is known, from 0 to 1, for its answer to be given."""
+AS_GOOD = 0.85
+"""Another topic is meant as well as the likest from this share on."""
+FAINT = 0.15
+"""As alike as this, a topic is worth offering."""
+MOST_OFFERED = 3
+_MARKS = re.compile(r"[\s，。？！、,.?!~～“”\"]+|请问|我想知道|想问一下|问一下|你们|咱们|这个|那个|一下")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`caption` names it on a choice, `ways` to ask it stand beside each other; `answer` says one thing and a way on.
+
+    `listed_for`: who sees it among the common questions.
+    """
+
+    key: str
+    caption: str
+    ways: str
+    answer: Callable[[ConversationContext], Reply]
+    listed_for: frozenset[str] = EVERYBODY
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The ways to ask it."""
+        return tuple(self.ways.split())
+
+
+def meant(topics: Sequence[Topic], question: str) -> list[Topic]:
+    """The topics that a question may mean, the likest first: one where it is clear, else a few, or none at all."""
+    marks = _marks(question)
+    weights = _weights(tuple(one for topic in topics for one in topic.asked))
+    alike = {topic.key: max(_alike(weights, marks, _marks(one)) for one in topic.asked) for topic in topics}
+    ranked = sorted(topics, key=lambda topic: -alike[topic.key])
+    best, second = (alike[topic.key] for topic in ranked[:2])
+    if best >= CLEAR and (best == 1 or second < best * AS_GOOD):
+        return ranked[:1]
+    return [topic for topic in ranked[:MOST_OFFERED] if alike[topic.key] >= FAINT]
+
+
+def _alike(weights: dict[str, float], question: frozenset[str], known: frozenset[str]) -> float:
+    """How much of the known question stands in this one, and how much else does not."""
+    both = _sum(weights, question & known)
+    return 0.7 * both / (_sum(weights, known) or 1) + 0.3 * both / (_sum(weights, question) or 1)
+
+
+def _sum(weights: dict[str, float], marks: frozenset[str]) -> float:
+    return sum(weights.get(mark, 1.0) for mark in sorted(marks))
+
+
+@lru_cache(maxsize=512)
+def _marks(text: str) -> frozenset[str]:
+    """The characters and pairs of characters of a question, without what any question has."""
+    plain = _MARKS.sub("", normalise(text[:120]).text.lower())
+    return frozenset([*plain, *(plain[at : at + 2] for at in range(len(plain) - 1))])
+
+
+@lru_cache(maxsize=4)
+def _weights(questions: tuple[str, ...]) -> dict[str, float]:
+    """What many questions share tells little about any one."""
+    counts = Counter(mark for question in questions for mark in _marks(question))
+    return {mark: log(1 + len(questions) / count) * len(mark) for mark, count in counts.items()}

@@ -1,0 +1,79 @@
+"""关闭需求: «12 号需求关掉吧，企业倒闭了»; the enterprise and the experts are told."""
+
+from __future__ import annotations
+
+import re
+
+from actions.needs.close import close_need
+from actions.needs.notices import NeedClosed
+from actions.offers.access import need_in_jurisdiction
+from actions.refusal import Refused
+from handlers.engine import reading, tokens
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Form, NoticeRenderer, Outcome, Slot
+from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
+from programme.roles import OFFICE
+from storage.queries.needs import get_need
+
+_NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号")
+_CLOSES = re.compile(
+    r"[把将]?\s*\d{1,9}\s*号(?:的?需求)?|(?:请|帮我|先)?(?:关闭|关掉|关了|结掉|撤掉|不用办|不办)(?:需求)?[了吧掉]*"
+)
+
+
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """The number, and as the reason what else is said."""
+    number = _NUMBER.search(text)
+    left = _CLOSES.sub("", text).strip(" ，,。！!；;：:")
+    reason = left if number and "reason" not in values else ""
+    return reading.as_values({"need": int(number[1]) if number else None, "reason": reason or None})
+
+
+def _in_reach(talk: ConversationContext, need_id: int) -> str:
+    try:
+        need_in_jurisdiction(talk.work, talk.speaker, need_id)
+    except Refused as refusal:
+        return refusal.text
+    return ""
+
+
+def _close(talk: ConversationContext, values: Values) -> Outcome:
+    close_need(talk.work, talk.speaker, values["need"], values["reason"], talk.now)
+    return Outcome(Reply(f"已关闭 {values['need']} 号需求，企业和请过的专家都会收到通知。"))
+
+
+def _closed(talk: ConversationContext, told: NeedClosed) -> Reply:
+    need = get_need(talk.work, told.need)
+    return Reply(
+        f"您的 {need.id} 号需求“{shorten(need.text, 20)}”服务中心关闭了：{told.reason}。还需要帮忙，再说一次就行。",
+        choices=(Choice("请专家帮忙", tokens.start("need")),),
+    )
+
+
+CLOSE_NEED = Form(
+    name="close_need",
+    version=1,
+    title="关闭需求",
+    serves=("staff.round",),
+    examples=("关闭需求", "关掉需求", "这条需求关掉吧", "需求不用办了"),
+    roles=OFFICE,
+    sample="12 号需求关掉，企业停业了",
+    card="关闭这条需求",
+    ref="need",
+    slots=(
+        Slot(
+            "need",
+            "需求",
+            ask="关闭哪一号需求？",
+            read=reading.number,
+            show=lambda number: f"{number} 号",
+            check=_in_reach,
+            hint="请说需求的编号，比如「12」。",
+        ),
+        Slot("reason", "原因", ask="为什么关？会告诉企业。", read=reading.words, free=True),
+    ),
+    read=_read,
+    submit=_close,
+)
+NEED_CLOSED = NoticeRenderer(NeedClosed, _closed)

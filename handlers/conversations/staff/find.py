@@ -1,0 +1,224 @@
+"""查找: a member of staff looks for people, needs, diaries, applications and cases of their jurisdiction."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from actions.access import may_ever, sees
+from handlers.conversations.staff import found_person, sought
+from handlers.conversations.staff.sought import Sought
+from handlers.engine import reading, tokens
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Form, Outcome, Slot
+from handlers.message import Choice, Reply
+from handlers.rendering.plain import plain_number, shorten, show_domains
+from language import regions
+from language.domains import label
+from programme.application import STATES as APPLICATION_STATES
+from programme.qualification import IN_FORCE
+from programme.roles import HOLDER_NAMES, OFFICE
+from storage.queries.needs import NeedFacts
+from storage.queries.staff import find_people, find_records
+from storage.queries.staff.found import Days
+
+SHOWN = 10
+OUTSIDE = "{place}不在您的辖区，看不到那里的记录。"
+NOTHING = "没有找到。可以说姓名、单位、电话、编号，或者「霞山区没人接的需求」「李律师今年的日记」。"
+_NEED_STATES = {
+    "open": "正在请专家",
+    "accepted": "接了",
+    "served": "服务过了，等评价",
+    "rated": "已完成",
+    "withdrawn": "已撤回",
+    "unanswered": "无人应答",
+}
+_CASE_STATES = {"upheld": "成立", "dismissed": "不成立", "referred": "已移送"}
+
+
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """The whole message, where it says what is looked for; «查一下» alone does not."""
+    return {"asked": text} if sought.read(text, talk.home, talk.today) != Sought() else {}
+
+
+def _find(talk: ConversationContext, values: Values) -> Outcome:
+    asked = sought.read(values["asked"], talk.home, talk.today)
+    if asked.region and not sees(talk.speaker, asked.region):
+        return Outcome(Reply(OUTSIDE.format(place=regions.name(asked.region))))
+    return Outcome(_BY_KIND[asked.kind](talk, asked, values["asked"]))
+
+
+def _listed(title: str, count: int, lines: list[str], choices: tuple[Choice, ...] = ()) -> Reply:
+    more = [f"还有 {count - len(lines)} 条。"] if count > len(lines) else []
+    return Reply("\n".join([f"{title} {count} 条：", *lines, *more]) if count else NOTHING, choices=choices)
+
+
+def _days(talk: ConversationContext, asked: Sought) -> Days:
+    """The days of a span as moments of the local clock; the last is the end of its day."""
+    zone = talk.now.tzinfo
+    first = datetime.combine(asked.since, time(), zone) if asked.since else None
+    last = datetime.combine(asked.until + timedelta(1), time(), zone) if asked.until else None
+    return first, last
+
+
+def _person(talk: ConversationContext, asked: Sought, text: str) -> Reply:
+    if asked.number is not None:
+        return _needs(talk, asked, text)
+    count, found = found_person.search(talk, asked, text, SHOWN)
+    if count == 1:
+        return found_person.card(talk, found[0])
+    if not count and asked.name:
+        return _applications(talk, asked, text)
+    return _listed("找到", count, [found_person.line(one) for one in found])
+
+
+def _needs(talk: ConversationContext, asked: Sought, text: str) -> Reply:
+    firms = found_person.firms(talk, asked, text)
+    if asked.number is not None:
+        return _one_need(talk, asked.number)
+    if asked.name and not firms and not asked.region and not asked.domain:
+        return Reply(f"没有找到叫「{asked.name}」的企业。")
+    count, found = find_records.needs(
+        talk.work,
+        talk.speaker.jurisdiction,
+        region=asked.region,
+        domain=asked.domain,
+        states=asked.states,
+        firms=firms,
+        days=_days(talk, asked),
+        limit=SHOWN,
+    )
+    return _listed("需求", count, [_need_line(one) for one in found])
+
+
+def _one_need(talk: ConversationContext, number: int) -> Reply:
+    found = find_records.need_in(talk.work, talk.speaker.jurisdiction, number)
+    if found is None:
+        return Reply(f"没有 {number} 号需求，或者不在您的辖区。")
+    still_open = found.state in ("open", "unanswered")
+    choices = (Choice(f"指派 {number} 号", tokens.start("assign", "need", number)),) if still_open else ()
+    return Reply(f"{_need_line(found)}\n“{shorten(found.text, 120)}”", choices=choices)
+
+
+def _need_line(one: NeedFacts) -> str:
+    state = f"{one.expert}{_NEED_STATES['accepted']}" if one.state == "accepted" else _NEED_STATES[one.state]
+    parts = (f"{one.id} 号需求", label(one.domain), regions.name(one.region), one.enterprise, state)
+    return " · ".join(parts)
+
+
+def _diaries(talk: ConversationContext, asked: Sought, text: str) -> Reply:
+    _, people = (
+        found_person.search(talk, asked, text, SHOWN) if found_person.named(talk, asked, text) else (0, [])
+    )
+    if asked.name and not people and not asked.region:
+        return Reply(f"没有找到叫「{asked.name}」的专家或工作站。")
+    count, hours, firms, found = find_records.diaries(
+        talk.work,
+        talk.speaker.jurisdiction,
+        persons=[one.id for one in people],
+        region=asked.region,
+        since=asked.since,
+        until=asked.until,
+        limit=SHOWN,
+    )
+    if not count:
+        return Reply("这段时间没有日记。")
+    lines = [
+        f"{one.served_on:%m-%d} {one.name} {plain_number(one.hours)} 小时 {one.enterprises} 家 {show_domains(one.domains)}"
+        for one in found
+    ]
+    return _listed(f"共 {plain_number(hours)} 小时、{firms} 家。日记", count, lines)
+
+
+def _applications(talk: ConversationContext, asked: Sought, text: str) -> Reply:
+    count, found = find_records.applications(
+        talk.work,
+        talk.speaker.jurisdiction,
+        number=asked.number,
+        name=asked.name,
+        region=asked.region,
+        days=_days(talk, asked),
+        limit=SHOWN,
+    )
+    lines = [
+        f"{one.id} 号申请 · {one.name} · {HOLDER_NAMES[one.kind]} · {regions.name(one.region)} · {APPLICATION_STATES[one.state]}"
+        for one in found
+    ]
+    return _listed("申请", count, lines)
+
+
+def _cases(talk: ConversationContext, asked: Sought, text: str) -> Reply:
+    if not may_ever(talk.speaker, f"decide_{asked.kind}"):
+        return Reply("投诉和异议由审核人员来看。")
+    count, found = find_records.cases(
+        talk.work,
+        talk.speaker.jurisdiction,
+        asked.kind,
+        number=asked.number,
+        region=asked.region,
+        days=_days(talk, asked),
+        limit=SHOWN,
+    )
+    name = {"complaint": "投诉", "objection": "异议"}[asked.kind]
+    lines = [
+        f"{one.id} 号{name} · {one.against or '未写对象'} · {_CASE_STATES.get(one.state, '待处理')}\n　“{shorten(one.text, 30)}”"
+        for one in found
+    ]
+    return _listed(name, count, lines)
+
+
+def _holders(talk: ConversationContext, asked: Sought, text: str) -> Reply:
+    if found_person.named(talk, asked, text):
+        return _person(talk, asked, text)
+    count, found = find_people.holders(
+        talk.work,
+        talk.speaker.jurisdiction,
+        asked.kind,
+        region=asked.region,
+        domain=asked.domain,
+        states=IN_FORCE,
+        limit=SHOWN,
+    )
+    return _listed(HOLDER_NAMES[asked.kind], count, [found_person.line(one) for one in found])
+
+
+_BY_KIND = {
+    "person": _person,
+    "need": _needs,
+    "diary": _diaries,
+    "application": _applications,
+    "complaint": _cases,
+    "objection": _cases,
+    "expert": _holders,
+    "station": _holders,
+}
+
+FIND = Form(
+    name="staff_find",
+    version=1,
+    title="查找",
+    serves=("staff.find",),
+    examples=(
+        "查找",
+        "查一下",
+        "查人",
+        "查单",
+        "需求列一下",
+        "查查这个电话",
+        "这人是谁",
+        "有几条需求",
+        "今年记了几次",
+    ),
+    roles=OFFICE,
+    sample="霞山区没人接的需求",
+    slots=(
+        Slot(
+            "asked",
+            "要找的",
+            ask="找什么？姓名、电话、编号，或者比如「霞山区没人接的需求」。",
+            read=reading.words,
+            free=True,
+        ),
+    ),
+    read=_read,
+    submit=_find,
+)

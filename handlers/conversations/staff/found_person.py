@@ -1,0 +1,65 @@
+"""People as staff find them: whom words mean, a line for each, and one of them with the telephone."""
+
+from __future__ import annotations
+
+from actions.staff.look_up import look_up
+from handlers.conversations.staff.sought import Sought
+from handlers.engine.context import ConversationContext
+from handlers.message import Card, Reply, Row
+from language import regions
+from programme.qualification import STATES
+from programme.roles import HOLDER_NAMES
+from storage.queries.staff.find_people import PersonFound, people, titles_of
+
+SHORTEST = 2
+"""Characters of a part of a name."""
+
+
+def search(talk: ConversationContext, asked: Sought, text: str, limit: int) -> tuple[int, list[PersonFound]]:
+    """Whom the words mean: by telephone, by a whole name that stands in them, else by a part of one."""
+    work, where = talk.work, talk.speaker.jurisdiction
+    if asked.phone:
+        return people(work, where, phone=asked.phone, limit=limit)
+    count, found = people(work, where, said=text, limit=limit)
+    if count or len(asked.name) < SHORTEST:
+        return count, found
+    return people(work, where, part=asked.name, limit=limit)
+
+
+def named(talk: ConversationContext, asked: Sought, text: str) -> bool:
+    """Whether the words name somebody, known or not."""
+    return len(asked.name) >= SHORTEST or bool(search(talk, asked, text, 1)[0])
+
+
+def firms(talk: ConversationContext, asked: Sought, text: str) -> list[int]:
+    """The enterprises that the words mean; none where they mean none."""
+    if len(asked.name) < SHORTEST:
+        return []
+    _, found = search(talk, asked, text, 50)
+    return sorted({one.enterprise_id for one in found if one.enterprise_id is not None})
+
+
+def line(one: PersonFound) -> str:
+    """«李律师 · 志愿专家 · 湛江正大律所 · 赤坎区»."""
+    place = regions.name(one.region) if one.region else ""
+    return " · ".join(part for part in (one.name or "未留姓名", *_what(one), place) if part)
+
+
+def card(talk: ConversationContext, one: PersonFound) -> Reply:
+    """One person: what they are, how their titles stand, and the telephone; the look is on record."""
+    rows = [
+        Row("姓名", one.name or "未留姓名"),
+        Row("电话", look_up(talk.work, talk.speaker, one, talk.now) or "没有留"),
+    ]
+    rows += [Row("身份", "、".join(what))] if (what := _what(one)) else []
+    rows += [Row("地区", regions.full_name(one.region))] if one.region else []
+    rows += [
+        Row(f"{HOLDER_NAMES[title.holder]}资格", f"{STATES[title.state]}，到 {title.until}")
+        for title in titles_of(talk.work, one.id)
+    ]
+    return Reply("找到一位，这次查看已留档。", Card("查找结果", tuple(rows)))
+
+
+def _what(one: PersonFound) -> list[str]:
+    expert = [f"志愿专家（{one.unit}）" if one.unit else "志愿专家"] if one.is_expert else []
+    return [*expert, *filter(None, (one.station, one.enterprise))]

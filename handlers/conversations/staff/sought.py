@@ -1,0 +1,105 @@
+"""What a member of staff looks for: «霞山区的需求列一下», «李律师今年记了几次», «查一下13800138000是谁». Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import language
+from language import regions
+
+_KINDS = (
+    ("diary", r"日记|记了|记过|服务了?几|服务过|服务记录|时长|小时"),
+    ("application", r"申请|报名"),
+    ("complaint", r"投诉"),
+    ("objection", r"异议"),
+    ("need", r"需求|求助|没人接|无人应答|[几多]少?单"),
+    ("person", r"是谁|电话|手机|联系方式"),
+    ("expert", r"专家|老师"),
+    ("station", r"工作站"),
+)
+_STATES = (
+    (("unanswered", "open"), r"没人接|没有人接|无人应答|没接|待接|还没人"),
+    (("accepted",), r"接了|已接|服务中|在办|进行中"),
+    (("served", "rated"), r"完成|办完|办结|做完"),
+    (("withdrawn",), r"撤回|关掉|关闭"),
+)
+_NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号")
+_NOISE = re.compile(
+    r"帮我|帮忙|麻烦|请问|请|查一下|查一查|查查|查询|搜一下|查|看一下|看看|列一下|列个|列出来|列出|列|一下|"
+    r"有?[几多]少?[条个位家次篇份]|有多少|多少|哪些|哪几[条个位家]|还有|有没有|所有|全部|都|是谁|电话|手机号?|联系方式|号码|"
+    r"资料|情况|信息|名单|清单|目前|现在|方面|出来|给我|我要|我想|知道|告诉我|懂|记了|记过|服务过?|日记|需求|申请|报名|投诉|异议|"
+    r"没有?人接|无人应答|专家|老师|工作站|企业的|志愿|去年|今年|上个?月|这个?月|本月|上周|这周|本周|今天|昨天|完成|办结|接了|"
+    r"[的有在把里了过吗呢吧是，。？！,?! 几次]"
+)
+_TITLED = re.compile(r"(?:律师|会计师?|教授|顾问|工程师|博士|经理)$")
+"""What a field's word is part of when it calls a person."""
+_FIRM_ENDS = re.compile(r"(?:厂家?|公司|企业|店|集团)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for; `kind` is need, diary, application, complaint, objection, person, expert or station.
+
+    `name`: what is left of the words, which may be part of a name. `since` and `until`: the days that count.
+    """
+
+    kind: str = "person"
+    number: int | None = None
+    phone: str | None = None
+    region: str | None = None
+    domain: str | None = None
+    states: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    name: str = ""
+
+
+def read(text: str, home: str | None, today: date) -> Sought:
+    """What the text asks for."""
+    if phone := language.read_phone(text):
+        return Sought(phone=phone)
+    number, region = _NUMBER.search(text), language.read_region(text, home)
+    since, until = _span(text, today)
+    return Sought(
+        _kind(text),
+        int(number[1]) if number else None,
+        None,
+        region,
+        next(iter(language.read_domains(text) or ()), None),
+        next((states for states, words in _STATES if re.search(words, text)), ()),
+        since,
+        until,
+        _name(text, region),
+    )
+
+
+def _kind(text: str) -> str:
+    return next((kind for kind, words in _KINDS if re.search(words, text)), "person")
+
+
+def _name(text: str, region: str | None) -> str:
+    left = _NUMBER.sub("", text)
+    if region:
+        full = regions.name(region)
+        left = left.replace(full, "").replace(regions.stem(full), "")
+    left = _FIRM_ENDS.sub("", _NOISE.sub("", left))
+    return "" if language.read_domains(left) and not _TITLED.search(left) else left
+
+
+def _span(text: str, today: date) -> tuple[date | None, date | None]:
+    """The first and the last day that count, where a span is named."""
+    month, week = today.replace(day=1), today - timedelta(today.weekday())
+    day = timedelta(1)
+    spans = (
+        (r"去年", date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
+        (r"今年|本年", date(today.year, 1, 1), today),
+        (r"上个?月", (month - day).replace(day=1), month - day),
+        (r"这个?月|本月", month, today),
+        (r"上周|上星期", week - 7 * day, week - day),
+        (r"这周|本周|这星期", week, today),
+        (r"昨天", today - day, today - day),
+        (r"今天", today, today),
+    )
+    return next(((first, last) for words, first, last in spans if re.search(words, text)), (None, None))

@@ -1,0 +1,65 @@
+"""One kind line for what nothing is opened for: a greeting, thanks, a goodbye, an insult, an advert."""
+
+from __future__ import annotations
+
+import re
+
+DAWN, NOON, DUSK, NIGHT = 5, 12, 18, 22
+_WHO = re.compile(r"你是谁|叫什么|机器人|真人|人工智能|ai", re.IGNORECASE)
+_TIRED = re.compile(r"累|困|烦|难受|压力|头疼|睡不着")
+_SICK = re.compile(r"住院|生病|病了|手术|去世|过世|丧事")
+
+_KINDS = (
+    ("thanks", re.compile(r"谢|唔该|感恩|辛苦|麻烦[你您]了|thank|thx", re.IGNORECASE)),
+    ("goodbye", re.compile(r"再见|拜拜|回见|晚安|先这样|下次再|改天再|不聊了|\bbye", re.IGNORECASE)),
+    (
+        "greeting",
+        re.compile(
+            r"[你您]好|在吗|在不在|有人吗|哈[喽罗]|早[上安晨]|[上下中]午好|晚上好|hello|\bhi\b", re.IGNORECASE
+        ),
+    ),
+    ("praise", re.compile(r"厉害|真好|真棒|给力|赞|靠谱|好用|不错")),
+)
+
+_PLAIN = {
+    "thanks": "不客气。有事随时说。",
+    "praise": "谢谢，能帮上就好。",
+    "abuse": "让您不痛快了，抱歉。我没帮到的，可以请工作人员来。",
+    "offtopic": "这个我不懂。企业经营上的难事可以问我，比如合同、贷款、招工。",
+    "private_matter": "这是自家的事，志愿专家只帮企业。法律上的可以打 12348 免费问律师。",
+    "english": "This service works in Chinese; a Chinese-speaking colleague may write for you. 请用中文说。",
+    "advert": "这里不接广告。企业有难事可以直接说。",
+}
+WHYS = frozenset({*_PLAIN, "smalltalk", "goodbye", "greeting"})
+
+
+def courtesy(why: str, text: str, hour: int) -> str:
+    """The line for a message that only keeps company, by why it does and the hour of the day (0 to 23)."""
+    if _SICK.search(text) and why != "english":
+        return "听着不好受，您先顾好自己和家里，别的事都可以放一放。"
+    if why in _PLAIN:
+        return _PLAIN[why]
+    if why == "goodbye":
+        return "好的，早点休息。" if hour >= NIGHT or hour < DAWN else "好的，再见。有事随时回来。"
+    if why == "greeting":
+        return f"{_greeting(hour)}。遇到什么难事，直接说一句就行。"
+    return _small_talk(text)
+
+
+def kind_of(text: str) -> str:
+    """Which courtesy small talk is: thanks, goodbye, greeting, praise, or none of them."""
+    return next((kind for kind, words in _KINDS if words.search(text)), "smalltalk")
+
+
+def _small_talk(text: str) -> str:
+    if _WHO.search(text):
+        return "我是益企，是程序，不是真人。要找人，说「转人工」。"
+    if _TIRED.search(text):
+        return "辛苦了，歇一歇，有事再说。"
+    return "嗯，我在。有事直接说。"
+
+
+def _greeting(hour: int) -> str:
+    if DAWN <= hour < NOON:
+        return "早上好"
+    return "下午好" if NOON <= hour < DUSK else "晚上好"

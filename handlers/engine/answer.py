@@ -1,0 +1,175 @@
+"""How a message answers what is being asked: read here, applied by `fill`, and nothing is changed before that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from handlers.engine import corrections
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Form, Slot
+from handlers.engine.slots import changeable, pending
+from handlers.engine.state import FormState
+from handlers.engine.words import agrees, bare, disagrees, recognise
+from language import is_small_talk
+
+SHORT = 12
+"""A remark on a card no longer than this changes what it names even without «不对»."""
+BRIEF = 6
+"""Characters of an answer that can say no more than what was asked."""
+MUCH = 3
+"""Whoever answers the question and so many others in one message means the form."""
+_ASKS = re.compile(r"[?？]|[吗呢]$|怎么|为什么|为啥|能不能|可不可以|是不是|有没有|哪[里个位]")
+
+
+class Fit(IntEnum):
+    """How well a message answers what is being asked."""
+
+    NONE = 0
+    FREE = 1
+    """Only because the slot takes any words."""
+    PART = 2
+    """Something was read, and more may stand beside it."""
+    WHOLE = 3
+    """A caption, a number beside numbered choices, yes or no, or hardly more than what was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Values that a message would give to slots, those among them that it does not say outright, and what is wrong.
+
+    `corrects`: it says that something was wrong. `conflicts`: it would replace what was said before, without saying so.
+    `lead` is said before what is asked next.
+    """
+
+    values: Values = field(default_factory=dict)
+    inferred: Set[str] = frozenset()
+    wrong: str = ""
+    fit: Fit = Fit.NONE
+    corrects: bool = False
+    conflicts: bool = False
+    lead: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.wrong)
+
+
+NOTHING = Answer()
+
+
+def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str) -> Answer:
+    """What a message would fill; small talk fills nothing."""
+    if change := corrections.named(form, text):
+        return _named(talk, at, *change)
+    corrects, rest = corrections.split(text)
+    if not rest or (not corrects and is_small_talk(rest) and not _may_answer(talk, form, at, rest)):
+        return NOTHING
+    found = _found(talk, form, at, rest, corrects)
+    wrong, values = _checked(talk, form, found)
+    told = {name for name in values if name in at.values and name not in at.inferred}
+    return Answer(
+        values,
+        form.unsaid(talk, rest),
+        wrong,
+        _fit(talk, form, at, rest, found) if not corrects else Fit.WHOLE if found else Fit.NONE,
+        corrects,
+        conflicts=not corrects and any(values[name] != at.values[name] for name in told),
+    )
+
+
+def value_of(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> object:
+    """An answer to one question: an option by its caption or number, else as the slot reads it."""
+    if (option := _option(talk, at, slot, text)) is not None:
+        return option
+    value = slot.read(talk, text)
+    options = slot.choices(talk, at.values)
+    if value is None and text.strip().isdecimal() and 0 < int(text) <= len(options):
+        return options[int(text) - 1][1]
+    return value
+
+
+def _named(talk: ConversationContext, at: FormState, slot: Slot, rest: str) -> Answer:
+    value = value_of(talk, at, slot, rest)
+    if value is None:
+        return Answer(wrong=slot.hint, fit=Fit.WHOLE, corrects=True)
+    wrong = slot.check(talk, value)
+    return Answer({} if wrong else {slot.name: value}, wrong=wrong, fit=Fit.WHOLE, corrects=True)
+
+
+def _checked(talk: ConversationContext, form: Form, found: Values) -> tuple[str, Values]:
+    """The first thing that is wrong with what was read, and what is right."""
+    wrongs, right = [], {}
+    for name, value in found.items():
+        slot = form.slot(name)
+        if slot is None or value is None:
+            continue
+        if wrong := slot.check(talk, value):
+            wrongs.append(wrong)
+        else:
+            right[name] = value
+    return (wrongs[0] if wrongs else ""), right
+
+
+def _fit(talk: ConversationContext, form: Form, at: FormState, text: str, found: Values) -> Fit:
+    slot = pending(talk, form, at)
+    if not found:
+        return Fit.NONE
+    if slot and slot.name in found:
+        if _option(talk, at, slot, text) is not None:
+            return Fit.WHOLE
+        if len(found) >= MUCH or bare(text).isdecimal():
+            return Fit.WHOLE
+        if slot.free:
+            return Fit.FREE
+    return Fit.WHOLE if len(bare(text)) <= BRIEF and not _ASKS.search(text) else Fit.PART
+
+
+def _may_answer(talk: ConversationContext, form: Form, at: FormState, text: str) -> bool:
+    """«好的» keeps company, unless a question with choices is open that it answers."""
+    slot = pending(talk, form, at)
+    return (agrees(text) or disagrees(text)) and slot is not None and bool(slot.choices(talk, at.values))
+
+
+def _found(talk: ConversationContext, form: Form, at: FormState, text: str, corrects: bool) -> Values:
+    slot = pending(talk, form, at)
+    found = {}
+    if slot and not corrects and (value := value_of(talk, at, slot, text)) is not None:
+        found[slot.name] = value
+    outranks = corrects or (slot is None and len(text) <= SHORT)
+    for name, value in form.read(talk, text, at.values).items():
+        is_open = name not in at.values or name in at.inferred
+        if name not in found and (is_open or outranks):
+            found[name] = value
+    if not found and outranks:
+        found = _by_any_slot(talk, form, at, text)
+    if not found and slot is None:
+        found = _by_caption(talk, form, at, text)
+    return found
+
+
+def _by_caption(talk: ConversationContext, form: Form, at: FormState, text: str) -> Values:
+    """«不急» on a card: the caption of an option, though nothing was asked."""
+    for slot in changeable(talk, form, at):
+        for label, value in slot.choices(talk, at.values):
+            if label == bare(text):
+                return {slot.name: value}
+    return {}
+
+
+def _by_any_slot(talk: ConversationContext, form: Form, at: FormState, text: str) -> Values:
+    """«不对，是李记»: the first filled slot that can read it, where the form as a whole could not."""
+    for slot in changeable(talk, form, at):
+        if slot.name in at.values and not slot.free:
+            value = value_of(talk, at, slot, text)
+            if value is not None and value != at.values[slot.name]:
+                return {slot.name: value}
+    return {}
+
+
+def _option(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> object:
+    """The option whose caption the text is, typos forgiven."""
+    options = slot.choices(talk, at.values)
+    caption = recognise(text, [label for label, _ in options]) if options else ""
+    return next((value for label, value in options if caption and label == caption), None)

@@ -1,0 +1,247 @@
+"""What to do with a message: one function, which changes nothing and is tried on literal situations.
+
+The rows stand in the order in which they hold; each says in its first line when it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from handlers.engine.answer import Answer, Fit
+from handlers.engine.moves import (
+    Clarify,
+    Fill,
+    HandOver,
+    Move,
+    Open,
+    Relay,
+    Stay,
+    Steer,
+    Tap,
+)
+from handlers.engine.utterance import Utterance
+from language.intents.taxonomy import MOVES
+from language.intents.wish import Wish
+
+BEFORE_EVERYTHING = frozenset(
+    {"complaint.file", "human", "privacy.export", "privacy.delete", "appeal.file", "objection.file"}
+)
+"""What is heard in the middle of anything."""
+MOST_CHOICES = 3
+MISSES_BEFORE_A_HUMAN = 1
+
+
+class Situation(Protocol):
+    """Where a talk stands as a message comes in. What costs something is worked out when a row asks for it."""
+
+    @property
+    def case(self) -> int | None:
+        """The request for whose sake staff have taken the talk over."""
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether a form is in hand."""
+
+    @property
+    def own(self) -> frozenset[str]:
+        """The intents that the form in hand serves."""
+
+    @property
+    def at_card(self) -> bool:
+        """Whether its read-back card is what the person sees."""
+
+    @property
+    def misses(self) -> int:
+        """How many messages in a row were not understood."""
+
+    @property
+    def answer(self) -> Answer:
+        """How the text, the files or the place would answer the form in hand."""
+
+    @property
+    def wish(self) -> Wish:
+        """What the message wants."""
+
+    def chosen(self) -> str | None:
+        """The token of the choice that was tapped, or whose number was typed; None where neither."""
+
+    def steered(self) -> Steer | None:
+        """The steering word that the whole text is, where it applies here."""
+
+    def named(self) -> str:
+        """The entry whose own word the whole text is."""
+
+    def prompted(self, *, named: bool) -> Move | None:
+        """The notice that the text answers: by one of its words (`named`), or as its question reads it."""
+
+    def captioned(self) -> str:
+        """The token of a choice shown a moment ago whose caption the text is."""
+
+    def serving(self, intent: str) -> str:
+        """The entry that serves an intent for this person; empty where there is none."""
+
+
+Row = Callable[[Situation, Utterance], Move | None]
+
+
+def decide(situation: Situation, utterance: Utterance) -> Move:
+    """The first row that holds; the last one always does."""
+    for row in _ROWS:
+        if move := row(situation, utterance):
+            return move
+    return _asked_what(situation)
+
+
+def _tapped(situation: Situation, utterance: Utterance) -> Move | None:
+    """A choice was tapped, or its number typed."""
+    token = situation.chosen()
+    return Tap(token) if token is not None else None
+
+
+def _relayed(situation: Situation, utterance: Utterance) -> Move | None:
+    """Staff have taken this talk over, and it is no steering word."""
+    if situation.case is None or situation.steered():
+        return None
+    return Relay(situation.case)
+
+
+def _unreadable(situation: Situation, utterance: Utterance) -> Move | None:
+    """Nothing came that could be read."""
+    return Stay("unreadable", utterance.unreadable) if utterance.unreadable else None
+
+
+def _brought(situation: Situation, utterance: Utterance) -> Move | None:
+    """Files or a place came, without words: whoever asked for them takes them."""
+    if not (utterance.files or utterance.place):
+        return None
+    answer = situation.answer
+    if answer:
+        return Fill(answer)
+    if utterance.place:
+        return Stay("place")
+    return None if utterance.text else Stay("files")
+
+
+def _steered(situation: Situation, utterance: Utterance) -> Move | None:
+    """The whole message is a steering word that applies here."""
+    return situation.steered()
+
+
+def _named(situation: Situation, utterance: Utterance) -> Move | None:
+    """The whole message is the word of an entry."""
+    entry = situation.named()
+    return Open(entry, told=False) if entry else None
+
+
+def _prompt_named(situation: Situation, utterance: Utterance) -> Move | None:
+    """«接受»: the word that a notice asked for, whatever else is in hand."""
+    return situation.prompted(named=True)
+
+
+def _answered(situation: Situation, utterance: Utterance) -> Move | None:
+    """The question asked is answered whole; on a card only by what corrects, or fills what is empty."""
+    if not situation.in_hand:
+        return None
+    answer = situation.answer
+    if answer.fit < Fit.WHOLE or (situation.at_card and answer.conflicts and not answer.corrects):
+        return None
+    return Fill(answer)
+
+
+def _prompted(situation: Situation, utterance: Utterance) -> Move | None:
+    """A notice is answered («五分»), or the caption of a choice shown was typed; a number belongs to what is in hand."""
+    elsewhere = not situation.in_hand or not (situation.answer or utterance.text.isdecimal())
+    if elsewhere and (move := situation.prompted(named=False)):
+        return move
+    token = situation.captioned()
+    return Tap(token) if token else None
+
+
+def _before_everything(situation: Situation, utterance: Utterance) -> Move | None:
+    """A sure wish that goes before everything, and is not what is open."""
+    wish = situation.wish
+    if not wish.sure or wish.main not in BEFORE_EVERYTHING or wish.main in situation.own:
+        return None
+    return _opened(situation, wish.main)
+
+
+def _another_of_its_kind(situation: Situation, utterance: Utterance) -> Move | None:
+    """On a card: a second thing of the card's own kind, which corrects nothing."""
+    if not situation.at_card:
+        return None
+    wish, answer = situation.wish, situation.answer
+    another = wish.sure and wish.main in situation.own and answer.conflicts and not answer.corrects
+    return _opened(situation, wish.main) if another else None
+
+
+def _answered_in_part(situation: Situation, utterance: Utterance) -> Move | None:
+    """The question is answered in part, and the message wants this form's own thing, or nothing for sure."""
+    if not situation.in_hand:
+        return None
+    answer = situation.answer
+    if answer.fit < Fit.PART:
+        return None
+    return Fill(answer) if _wants_nothing_else(situation) else None
+
+
+def _wished(situation: Situation, utterance: Utterance) -> Move | None:
+    """A sure wish that somebody serves."""
+    wish = situation.wish
+    if not wish.sure or (situation.in_hand and _wants_nothing_else(situation)):
+        return None
+    return _opened(situation, wish.main)
+
+
+def _any_words(situation: Situation, utterance: Utterance) -> Move | None:
+    """The slot takes any words, and the message is no small talk."""
+    if not situation.in_hand:
+        return None
+    answer = situation.answer
+    wish = situation.wish
+    keeps_company = wish.sure and wish.main in MOVES
+    return Fill(answer) if answer and not keeps_company else None
+
+
+def _kept_company(situation: Situation, utterance: Utterance) -> Move | None:
+    """Small talk, thanks, an insult, what is no matter of ours."""
+    wish = situation.wish
+    return Stay(wish.main) if wish.sure and wish.main in MOVES - {"unclear"} else None
+
+
+def _asked_what(situation: Situation) -> Move:
+    """Not understood: what it may have been, to choose from; for the second time in a row, a human first."""
+    likely = [code for code, _ in situation.wish.likely if code not in MOVES]
+    choices = tuple(code for code in likely if situation.serving(code))[:MOST_CHOICES]
+    return HandOver(choices) if situation.misses >= MISSES_BEFORE_A_HUMAN else Clarify(choices)
+
+
+def _wants_nothing_else(situation: Situation) -> bool:
+    """Whether a message may be meant for the form in hand: its own kind of thing, small talk, or nothing for sure."""
+    wish = situation.wish
+    return not wish.sure or wish.main in MOVES or wish.may_be(situation.own)
+
+
+def _opened(situation: Situation, intent: str) -> Move | None:
+    entry = situation.serving(intent)
+    also = tuple(code for code in situation.wish.also if code not in MOVES and situation.serving(code))
+    return Open(entry, intent, also=also) if entry else None
+
+
+_ROWS: tuple[Row, ...] = (
+    _tapped,
+    _relayed,
+    _unreadable,
+    _brought,
+    _steered,
+    _named,
+    _prompt_named,
+    _answered,
+    _prompted,
+    _before_everything,
+    _another_of_its_kind,
+    _answered_in_part,
+    _wished,
+    _any_words,
+    _kept_company,
+)

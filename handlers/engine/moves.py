@@ -1,0 +1,91 @@
+"""What can be done with a message. `decide` chooses one of these, `perform` does it; its name is kept with the message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.engine.answer import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """Do what a shown choice says."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steer:
+    """A steering word, or finding fault with one slot of the card."""
+
+    word: str
+    slot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """The form in hand takes the answer."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPrompt:
+    """What a notice asked is answered: the form and, where it is known which, the record."""
+
+    form: str
+    ref: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Begin what serves the intent; what is in hand is parked. `told`: the message says more than the name of it."""
+
+    entry: str
+    intent: str = ""
+    told: bool = True
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clarify:
+    """Ask what was meant, with these intents to choose from."""
+
+    intents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Not understood again: offer a human first."""
+
+    intents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Staff have taken the talk over: they read it."""
+
+    case: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Nothing moves: one line, which `why` names or `lead` is, and the question again."""
+
+    why: str
+    lead: str = ""
+
+
+Move = Tap | Steer | Fill | AnswerPrompt | Open | Clarify | HandOver | Relay | Stay
+NAMES = {
+    Tap: "tap",
+    Steer: "steer",
+    Fill: "fill",
+    AnswerPrompt: "prompt",
+    Open: "open",
+    Clarify: "clarify",
+    HandOver: "hand_over",
+    Relay: "relay",
+    Stay: "stay",
+}
+"""As they stand in inbox rows."""

@@ -1,0 +1,33 @@
+"""«Which of my needs?», the same for all that is done with one: told by its number, its expert or its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from actions.needs.meant import meant
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import ConversationContext
+from handlers.engine.form import Options
+from handlers.rendering.records import need_line
+from storage.queries.needs import needs_of
+
+
+def one_need(ask: str, none: str, states: Collection[str]) -> OneOf:
+    """One of the enterprise's needs in these states."""
+    return OneOf(
+        "need", "需求", ask, _listed(states), none=none, read=reads(states), hint="请点一下是哪一条。"
+    )
+
+
+def reads(states: Collection[str]) -> Callable[[ConversationContext, str], int | None]:
+    """Reads which of the needs in these states a text means."""
+    return lambda talk, text: meant(text, needs_of(talk.work, talk.speaker.enterprise_id, states))
+
+
+def _listed(states: Collection[str]) -> Callable[[ConversationContext], Options]:
+    def listed(talk: ConversationContext) -> Options:
+        return [
+            (need_line(need), need.id) for need in needs_of(talk.work, talk.speaker.enterprise_id, states)
+        ]
+
+    return listed

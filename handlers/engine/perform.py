@@ -1,0 +1,113 @@
+"""One function a move; only here, and in what is called from here, something is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from actions.complaints.handover import relay
+from handlers.engine import fill, moves
+from handlers.engine.conversation import Conversation
+from handlers.engine.slots import pending
+from handlers.engine.state import FormState
+from handlers.engine.steering import steer
+from handlers.engine.taps import tap
+from handlers.engine.tokens import read as read_token
+from handlers.engine.utterance import Utterance
+from handlers.message import Reply
+from language.small_talk import is_farewell
+
+TALK_OVER = "和工作人员的对话已经结束，有事直接说。"
+Performed = Callable[[Conversation, Utterance, Any], list[Reply]]
+
+
+def perform(conversation: Conversation, utterance: Utterance, move: moves.Move) -> list[Reply]:
+    """Do what was decided, and remember whether the message was understood."""
+    dialogue = conversation.dialogue
+    missed = isinstance(move, moves.Clarify | moves.HandOver)
+    if not isinstance(move, moves.Tap):
+        dialogue.misses, dialogue.unclear = (dialogue.misses + 1, utterance.text) if missed else (0, "")
+    return _PERFORM[type(move)](conversation, utterance, move)
+
+
+def _tap(conversation: Conversation, utterance: Utterance, move: moves.Tap) -> list[Reply]:
+    return tap(conversation, read_token(move.token))
+
+
+def _steer(conversation: Conversation, utterance: Utterance, move: moves.Steer) -> list[Reply]:
+    return steer(conversation, move.word, move.slot)
+
+
+def _fill(conversation: Conversation, utterance: Utterance, move: moves.Fill) -> list[Reply]:
+    at = conversation.current
+    assert at
+    fill.fill(conversation.talk, conversation.form_of(at), at, move.answer)
+    return conversation.go_on(at, move.answer.lead or move.answer.wrong)
+
+
+def _prompt(conversation: Conversation, utterance: Utterance, move: moves.AnswerPrompt) -> list[Reply]:
+    form = conversation.catalogue.forms[move.form]
+    return conversation.answer_prompt(form, move.ref, "", utterance.text)
+
+
+def _open(conversation: Conversation, utterance: Utterance, move: moves.Open) -> list[Reply]:
+    entry = conversation.catalogue.entry(move.entry)
+    if not move.told:
+        return conversation.start(entry)
+    return conversation.begin(entry, move.intent, utterance.text, move.also)
+
+
+def _clarify(conversation: Conversation, utterance: Utterance, move: moves.Clarify) -> list[Reply]:
+    if conversation.current:
+        return _asked_again(conversation, conversation.current)
+    return [conversation.catalogue.help.lost(conversation, utterance.text, move.intents)]
+
+
+def _asked_again(conversation: Conversation, at: FormState) -> list[Reply]:
+    slot = pending(conversation.talk, conversation.form_of(at), at)
+    return conversation.go_on(at, (slot.hint or "没太听明白。") if slot else "没听出要改什么。")
+
+
+def _hand_over(conversation: Conversation, utterance: Utterance, move: moves.HandOver) -> list[Reply]:
+    """With a form in hand its question stands as it is, and a human is offered beside it."""
+    offered = conversation.catalogue.help.hand_over(conversation, move.intents)
+    if conversation.current is None:
+        return [offered]
+    *before, asked = _asked_again(conversation, conversation.current)
+    return [*before, replace(asked, choices=(*asked.choices, *offered.choices[:1]))]
+
+
+def _relay(conversation: Conversation, utterance: Utterance, move: moves.Relay) -> list[Reply]:
+    talk = conversation.talk
+    heard = relay(talk.work, talk.speaker, move.case, utterance.text, talk.now)
+    return [] if heard else conversation.aside(Reply(TALK_OVER))
+
+
+def _stay(conversation: Conversation, utterance: Utterance, move: moves.Stay) -> list[Reply]:
+    """One line, and the question again; thanks or a goodbye ends what only a sentence had begun."""
+    at = conversation.current
+    if at is not None and at.heard and is_farewell(utterance.text):
+        return conversation.give_up(at)
+    if move.why == "needless":
+        return [Reply(move.lead)]
+    helps = conversation.catalogue.help
+    said = (
+        helps.menu(conversation, move.lead)
+        if move.lead
+        else helps.courtesy(conversation, move.why, utterance.text)
+    )
+    return [said] if at is None else conversation.go_on(at, move.lead or said.text)
+
+
+_PERFORM: Mapping[type, Performed] = {
+    moves.Tap: _tap,
+    moves.Steer: _steer,
+    moves.Fill: _fill,
+    moves.AnswerPrompt: _prompt,
+    moves.Open: _open,
+    moves.Clarify: _clarify,
+    moves.HandOver: _hand_over,
+    moves.Relay: _relay,
+    moves.Stay: _stay,
+}

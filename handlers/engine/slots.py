@@ -1,0 +1,27 @@
+"""Which slot is asked for, and which may be changed."""
+
+from __future__ import annotations
+
+from handlers.engine.context import ConversationContext
+from handlers.engine.form import Form, Slot
+from handlers.engine.state import FormState
+
+
+def pending(talk: ConversationContext, form: Form, at: FormState) -> Slot | None:
+    """The slot being asked for; None when all is known and the card is shown."""
+    if at.fixing and (fixed := form.slot(at.fixing)):
+        return fixed
+    known = at.values.keys() | set(at.skipped)
+    missing = (slot for slot in form.slots if slot.asked and slot.name not in known)
+    return next((slot for slot in missing if slot.applies(talk, at.values)), None)
+
+
+def changeable(talk: ConversationContext, form: Form, at: FormState) -> list[Slot]:
+    """The slots that the card shows and a person may change."""
+    return [slot for slot in form.slots if not slot.hidden and slot.applies(talk, at.values)]
+
+
+def may_take(talk: ConversationContext, form: Form, at: FormState, slot: Slot) -> bool:
+    """Whether a choice may fill this slot: it is being asked for, or was answered and can be changed."""
+    answered = slot.name in at.values and slot in changeable(talk, form, at)
+    return answered or pending(talk, form, at) is slot

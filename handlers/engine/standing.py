@@ -1,0 +1,196 @@
+"""Where a talk stands, as `decide` asks for it: the one situation that has a database behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from handlers.engine import corrections
+from handlers.engine.answer import NOTHING, Answer, Fit, read_answer
+from handlers.engine.ask import ask
+from handlers.engine.context import Heard
+from handlers.engine.conversation import Conversation
+from handlers.engine.form import Form
+from handlers.engine.moves import AnswerPrompt, Move, Stay, Steer
+from handlers.engine.numbers import picked
+from handlers.engine.slots import pending
+from handlers.engine.state import FormState
+from handlers.engine.steering import applies
+from handlers.engine.tokens import read as read_token
+from handlers.engine.tokens import short
+from handlers.engine.utterance import Utterance
+from handlers.engine.wishes import wish_of
+from handlers.engine.words import agrees, bare, control, disagrees, recognise
+from handlers.message import Choice
+from language import nearby, regions
+from language.intents.wish import Wish
+from storage.queries.delivery.recent_choices import newest_choices, recent_choices
+
+RECENT = 5
+"""A caption or a number may be one of the choices in so many of the messages shown last."""
+LONGEST_CAPTION = 20
+NO_PLACE = "这个位置附近没有我认识的区县，请告诉我地名。"
+AT_PLACE = "按位置记在{}（只记到区县，不存位置），不对就直接说地名。"
+
+
+class Standing:
+    """Answers what `decide` asks, each thing worked out once."""
+
+    def __init__(self, conversation: Conversation, utterance: Utterance) -> None:
+        self._conversation = conversation
+        self._talk = conversation.talk
+        self._utterance = utterance
+        self._text = utterance.text
+
+    @property
+    def case(self) -> int | None:
+        return self._talk.speaker.case_id
+
+    @property
+    def in_hand(self) -> bool:
+        return self._at is not None
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        return frozenset(self._form.serves) if self._at else frozenset()
+
+    @cached_property
+    def at_card(self) -> bool:
+        return self._at is not None and self._conversation.at_card(self._at)
+
+    @property
+    def misses(self) -> int:
+        return self._conversation.dialogue.misses
+
+    @cached_property
+    def answer(self) -> Answer:
+        at, files, place = self._at, self._utterance.files, self._utterance.place
+        slot = pending(self._talk, self._form, at) if at else None
+        if at and slot and slot.takes_files and files:
+            kept = [*at.values.get(slot.name, []), *(file.key for file in files)]
+            return Answer({slot.name: kept}, fit=Fit.WHOLE, lead="收到。")
+        if place:
+            return self._placed(place) if slot and slot.asks == "place" else NOTHING
+        return read_answer(self._talk, self._form, at, self._text) if at and self._text else NOTHING
+
+    @cached_property
+    def wish(self) -> Wish:
+        return wish_of(self._conversation, self._utterance)
+
+    def chosen(self) -> str | None:
+        token = self._utterance.token
+        choice = read_token(token)
+        if choice and choice.kind == "n":
+            return self._numbered(choice.name)
+        if choice and choice.kind == "h":
+            return self._in_full(token)
+        return token or self._typed()
+
+    def steered(self) -> Steer | None:
+        word = control(self._text)
+        if word and applies(self._conversation, word):
+            return Steer(word)
+        if not self.at_card:
+            return None
+        if agrees(self._text):
+            return Steer("confirm")
+        if slot := corrections.doubted(self._form, self._text):
+            return Steer("change", slot.name)
+        return Steer("change") if disagrees(self._text) else None
+
+    def named(self) -> str:
+        words = self._conversation.catalogue.opened_by(self._talk.speaker.roles)
+        word = recognise(self._text, words.keys())
+        return words[word].name if word and not self._is_option() else ""
+
+    def prompted(self, *, named: bool) -> Move | None:
+        for form in self._conversation.catalogue.asking:
+            if not form.roles & self._talk.speaker.roles or not self._answers_prompt(form, named):
+                continue
+            if waiting := form.pending(self._talk):
+                return AnswerPrompt(
+                    form.name, waiting[0] if len(waiting) == 1 else self._shown(form, waiting)
+                )
+            if named and not self.in_hand and (why := form.needless(self._talk)):
+                return Stay("needless", why)
+        return None
+
+    def captioned(self) -> str:
+        word = bare(self._text)
+        if not word or len(word) > LONGEST_CAPTION:
+            return ""
+        shown = recent_choices(self._talk.work, self._talk.speaker.person_id, RECENT)
+        return next((token for label, token in shown if bare(label) == word), "")
+
+    def serving(self, intent: str) -> str:
+        entry = self._conversation.catalogue.serving(intent, self._talk.speaker.roles, self._text)
+        return entry.name if entry else ""
+
+    def heard(self, move: str) -> Heard:
+        """What is kept with the message: the move, and the wish where it was asked for."""
+        wish = self.__dict__.get("wish")
+        return Heard(move, wish.main if wish else None, wish.sure if wish else None)
+
+    @property
+    def _at(self) -> FormState | None:
+        return self._conversation.current
+
+    @property
+    def _form(self) -> Form:
+        assert self._at
+        return self._conversation.form_of(self._at)
+
+    def _placed(self, place: tuple[float, float]) -> Answer:
+        """Where somebody is; of it the county is kept, and shown to be put right."""
+        assert self._at
+        code = nearby.county(*place)
+        if code is None:
+            return Answer(wrong=NO_PLACE)
+        told = read_answer(self._talk, self._form, self._at, regions.full_name(code))
+        return replace(told, lead=AT_PLACE.format(regions.name(code)))
+
+    def _is_option(self) -> bool:
+        """Whether the text is the caption of an option of the question in hand."""
+        at = self._at
+        slot = pending(self._talk, self._form, at) if at else None
+        options = slot.choices(self._talk, at.values) if at and slot else ()
+        return bare(self._text) in {label for label, _ in options}
+
+    def _typed(self) -> str | None:
+        """«2»: the second of the choices shown; with a form in hand, of those that stand beside its question or card."""
+        number = self._text
+        if not number.isdecimal():
+            return None
+        if self._at is None:
+            return self._numbered(number)
+        slot = pending(self._talk, self._form, self._at)
+        if slot and slot.read(self._talk, number) is not None:
+            return None
+        found = picked(ask(self._talk, self._form, self._at).choices, number)
+        return found.token if found else None
+
+    def _numbered(self, number: str) -> str | None:
+        shown = [
+            Choice(*one) for one in newest_choices(self._talk.work, self._talk.speaker.account_id, RECENT)
+        ]
+        found = picked(shown, number)
+        return found.token if found else None
+
+    def _in_full(self, token: str) -> str:
+        shown = recent_choices(self._talk.work, self._talk.speaker.person_id, RECENT)
+        return next((full for _, full in shown if short(full) == token), token)
+
+    def _answers_prompt(self, form: Form, named: bool) -> bool:
+        answer = form.slots[1]
+        if named:
+            return bare(self._text) in {label for label, _ in answer.choices(self._talk, {})}
+        return answer.read(self._talk, self._text) is not None
+
+    def _shown(self, form: Form, waiting: Sequence[Any]) -> int | None:
+        """What the newest choices that the person was shown ask about, if they belong to this form and still wait."""
+        shown = recent_choices(self._talk.work, self._talk.speaker.person_id, RECENT)
+        newest = read_token(shown[0][1]) if shown else None
+        asked = int(newest.ref) if newest and newest.kind == "p" and newest.name == form.name else None
+        return asked if asked in waiting else None

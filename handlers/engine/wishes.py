@@ -1,0 +1,23 @@
+"""What a message wants, for the person who speaks and with what is open for them."""
+
+from __future__ import annotations
+
+from handlers.engine.conversation import Conversation
+from handlers.engine.utterance import Utterance
+from language.intents.reading import read_intent
+from language.intents.wish import Wish
+from storage.queries.people.open_things import open_things
+
+
+def wish_of(conversation: Conversation, utterance: Utterance) -> Wish:
+    """The intent of the text; the form in hand, and what rows say is open, decide what a few words are about."""
+    talk = conversation.talk
+    known = open_things(talk.work, talk.speaker, talk.today)
+    return read_intent(utterance.text, talk.speaker.roles, known | _in_hand(conversation), utterance.meaning)
+
+
+def _in_hand(conversation: Conversation) -> frozenset[str]:
+    at = conversation.current
+    if at is None:
+        return frozenset()
+    return frozenset({"card" if conversation.at_card(at) else "question"})

@@ -1,0 +1,93 @@
+"""How people call somebody in running text: by the whole name, or by surname and title (李律师, 李老师)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from language.lexicon import any_of, words_of
+
+_ANYBODY = (
+    "老师",
+    "专家",
+    "顾问",
+    "教授",
+    "博士",
+    "主任",
+    "先生",
+    "女士",
+    "师傅",
+    "总",
+    "经理",
+    "工程师",
+    "工",
+)
+_BY_FIELD = {
+    "law": ("律师", "大律", "律"),
+    "hr": ("律师", "律"),
+    "ip": ("律师", "代理师", "代理人"),
+    "risk": ("律师",),
+    "tax": ("会计师", "会计", "税务师", "审计师"),
+    "finance": ("会计师", "会计", "行长", "信贷员"),
+    "trade": ("关务",),
+    "technology": ("研究员",),
+}
+"""Titles that tell the field: 李律师 is no tax adviser of that surname."""
+_TITLE = "|".join(
+    sorted({*_ANYBODY, *(title for titles in _BY_FIELD.values() for title in titles)}, key=len, reverse=True)
+)
+_SURNAME = rf"(?:{any_of('double_surnames')}|[{''.join(words_of('surnames'))}])"
+_TITLED = re.compile(
+    rf"(?<!姓)(?P<name>{_SURNAME}[\u4e00-\u9fff]{{0,2}}?)(?P<title>{_TITLE})(?!事务所|费|资格|证|这个)"
+)
+_WISHED = re.compile(
+    r"(?:(?:想|要|希望|麻烦|最好|帮我们?|能不能|能否|可不可以|可以|还|也|再)[^,。;!?]{0,3}(?:请|找|约|让|叫|由|安排|派|指定|换)"
+    r"|(?:^|[,。;!?])(?:请|换)|点名要?|指定|推荐|最好是?)[^,。;!?了过]{0,8}$"
+)
+_BEFORE = 20
+
+
+def mentions(
+    text: str, name: str, fields: Iterable[str] = (), *, near: bool = True
+) -> Iterator[re.Match[str]]:
+    """Where the text speaks of this person, who works in these fields; short forms count only for one who is `near`."""
+    if len(name) >= 2:
+        yield from _pattern(name, tuple(fields), near).finditer(text)
+
+
+def is_named(text: str, name: str, fields: Iterable[str] = (), *, near: bool = True) -> bool:
+    """Whether the text speaks of this person at all."""
+    return next(mentions(text, name, fields, near=near), None) is not None
+
+
+def is_party(text: str, name: str, fields: Iterable[str] = (), *, near: bool = True) -> bool:
+    """Whether this person plays a part in what is told, and is not merely wished for («想请李律师»)."""
+    found = mentions(text, name, fields, near=near)
+    return any(not _WISHED.search(text[max(0, one.start() - _BEFORE) : one.start()]) for one in found)
+
+
+def titled(text: str) -> tuple[str, str] | None:
+    """The first name with a title in a text: 钱进老师 is («钱进», «老师»); None where there is none."""
+    found = _TITLED.search(text)
+    return (found["name"], found["title"]) if found else None
+
+
+def candidates(text: str) -> frozenset[str]:
+    """Whatever in a text could be somebody's whole name, or a surname with a title."""
+    starts = [found.start() for found in re.finditer(f"(?={_SURNAME})", text)]
+    return frozenset(text[start : start + size] for start in starts for size in (2, 3, 4))
+
+
+def surname(name: str) -> str:
+    """The surname of a Chinese name."""
+    return name[:2] if name[:2] in words_of("double_surnames") and len(name) > 2 else name[:1]
+
+
+@lru_cache(maxsize=4096)
+def _pattern(name: str, fields: tuple[str, ...], near: bool) -> re.Pattern[str]:
+    whole = re.escape(name)
+    if not near:
+        return re.compile(whole)
+    titles = {*_ANYBODY, *(title for field in fields for title in _BY_FIELD.get(field, ()))}
+    called = "|".join(sorted(titles, key=len, reverse=True))
+    family = re.escape(surname(name))
+    return re.compile(rf"{whole}|{family}(?:{called})|姓{family}的")

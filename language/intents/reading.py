@@ -1,0 +1,70 @@
+"""What a person wants with a message: rules where the wording is plain, else the trained model."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from language import semantic
+from language.intents import rules, signs, weights
+from language.intents.taxonomy import ROLES
+from language.intents.wish import Wish
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_LISTED = 5
+_BESIDES = 0.25
+"""The chance from which a second intent counts, where there is a second clause."""
+
+
+def read_intent(
+    text: str,
+    roles: Collection[str],
+    open_things: Collection[str],
+    meaning: "NDArray[np.float32] | None" = None,
+) -> Wish:
+    """The wish behind `text`; `meaning` is its sentence vector, without which shallower weights are asked."""
+    plain = signs.plain(text)
+    if told := _told(text, plain, open_things):
+        return Wish(told, True)
+    return _guessed(plain, roles, open_things, meaning)
+
+
+def needs_meaning(text: str) -> bool:
+    """Whether rules and shallow weights are unsure, whoever speaks, so that a sentence vector is worth its time."""
+    plain = signs.plain(text)
+    return not (_told(text, plain, ()) or _guessed(plain, ROLES, (), None).sure)
+
+
+def meaning(text: str) -> "NDArray[np.float32] | None":
+    """The sentence vector of a message, which takes milliseconds; none where the encoder is not installed."""
+    if not semantic.installed():
+        return None
+    vector: NDArray[np.float32] = semantic.vectors([signs.plain(text)])[0]
+    return vector
+
+
+def _told(text: str, plain: str, open_things: Collection[str]) -> str | None:
+    if not plain and text.strip():
+        return "smalltalk"  # emoji alone, which normalising takes away
+    return rules.intent(plain, open_things)
+
+
+def _guessed(
+    plain: str,
+    roles: Collection[str],
+    open_things: Collection[str],
+    vector: "NDArray[np.float32] | None",
+) -> Wish:
+    known = weights.load()
+    chances = known.chances(plain, roles, open_things, vector)
+    order = [int(index) for index in (-chances).argsort(kind="stable")[:_LISTED]]
+    likely = tuple((signs.CODES[index], float(chances[index])) for index in order)
+    sure = likely[0][1] >= float(known.sure[int(vector is not None)][order[0]])
+    return Wish(likely[0][0], sure, _besides(plain, likely), likely)
+
+
+def _besides(plain: str, likely: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
+    if not rules.has_clauses(plain):
+        return ()
+    return tuple(code for code, chance in likely[1:3] if chance >= _BESIDES)

@@ -1,0 +1,77 @@
+"""Wordings that leave no doubt; each is right for nearly every sentence that was written for the model."""
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+_CLAUSES = re.compile(r"[,。;!?\n ]+")
+_TAIL = r"[吧啊呀的了哈嘛哦呢啦咯哟噢。!~,. ]*"
+_YES = r"嗯+|好的?|行|可以|得|中|成|接|我接|接受|接单|能接|我可以|我愿意|没问题|没得问题|我来|我去|要得|ok"
+_NO = r"(?:不|唔|没)(?:接|去|行|要|想接|方便|能接|空|时间|得闲|得空)"
+_COURTESY = (
+    r"(?:你|您)好|早上?好|(?:上午|中午|下午|晚上)好|早安|晚安|谢谢?(?:你|您|你们|老师)?|多谢(?:晒)?|唔该(?:晒)?|感谢|感恩"
+    r"|辛苦(?:了|你了|您了|大家)?|收到|明白|知道|再见|拜拜|回见|hello|hi|bye|thanks|thank you|麻烦(?:了|你了|您了)|客气"
+)
+_HUMAN = (
+    r"(?:我要|我想|帮我|请|给我|麻烦|快)?(?:转|转接|找|接|换|要|来)(?:个|一下|位)?(?:人工|真人|活人)(?:客服|服务|坐席|接听)?"
+    r"|人工(?:客服|服务|坐席)?"
+)
+_ABLE = r"(?:都)?(?:能|会|可以)(?:干|做|帮我?做?)(?:些|点)?(?:啥|什么|哪些)(?:事|事情)?"
+_HELP = rf"帮助|菜单|/?help|/?menu|功能(?:列表|菜单)?|(?:你|您|这里|这个|益企)?{_ABLE}(?:呢|呀|啊)?\??"
+_STARS = r"(?:打|给)?(?:他|她|您|你)?[一二三四五1-5][颗个]?(?:分|星)"
+_COMPLAINS = r"(?:要|想|得)去?(?:投诉|举报)(?:你们?|他们?|她)?[了啦!。]*$"
+"""At the end of a message, where nobody else is named: about a parcel or a neighbour it is said with its object."""
+_CODE = r"验证码.{0,10}\d{4,6}|\d{4,6}.{0,8}验证码|取件码.{0,4}\d"
+
+
+_NOTHING_OPEN = ""
+
+
+class _Rule(NamedTuple):
+    """`whole`: the message is this and nothing more; `opened`: only while that is open, or while nothing is."""
+
+    intent: str
+    pattern: re.Pattern[str]
+    whole: bool = True
+    opened: str | None = None
+
+
+def _whole(intent: str, wording: str, opened: str | None = None) -> _Rule:
+    return _Rule(intent, re.compile(rf"(?:{wording}){_TAIL}", re.IGNORECASE), True, opened)
+
+
+_RULES = (
+    _whole("offer.accept", rf"(?:{_YES})(?:[, ]*(?:{_YES}))?", "offer"),
+    _whole("offer.decline", _NO, "offer"),
+    _whole("unclear", "可以|行|得|中|成", _NOTHING_OPEN),
+    _whole("rating.give", _STARS, "rating"),
+    _whole("smalltalk", rf"(?:{_COURTESY})(?:了|啦|晒)?(?:[,! ]*(?:{_COURTESY}))?"),
+    _whole("human", _HUMAN),
+    _whole("help", _HELP),
+    _Rule("offtopic", re.compile(_CODE), whole=False),
+    _Rule("complaint.file", re.compile(_COMPLAINS), whole=False),
+    _Rule("diary.log", re.compile(r"^(?:志愿日记|记日记)[:,]"), whole=False),
+)
+_NOTHING = re.compile(r"[\W_]*")
+
+
+def intent(plain: str, open_things: Collection[str]) -> str | None:
+    """The intent of a (normalised) message that is plain; none where the model must say."""
+    if _NOTHING.fullmatch(plain):
+        return "unclear"
+    for rule in _RULES:
+        found = rule.pattern.fullmatch if rule.whole else rule.pattern.search
+        if _applies(rule, open_things) and found(plain):
+            return rule.intent
+    return None
+
+
+def _applies(rule: _Rule, open_things: Collection[str]) -> bool:
+    if rule.opened == _NOTHING_OPEN:
+        return not open_things
+    return rule.opened is None or rule.opened in open_things
+
+
+def has_clauses(plain: str) -> bool:
+    """Whether the message says more than one thing, as far as marks tell."""
+    return len([part for part in _CLAUSES.split(plain) if len(part) > 1]) > 1

@@ -1,0 +1,68 @@
+"""What people are told of a pack's figures, in a few words; empty where the pack is silent."""
+
+from collections.abc import Sequence
+
+from programme.duty import plain
+from programme.jurisdiction import covers, prefix
+from programme.packs.model import Demand, Kind, KindRules, RulePack
+
+_OFFICES = {"city": "市里", "province": "省里", "centre": "服务中心"}
+
+
+def pack_for(packs: Sequence[RulePack], in_use: RulePack, kind: Kind, place: str | None) -> RulePack | None:
+    """The pack that decides about this kind in this place: the one in use, where it speaks of both.
+
+    Else the nearest one in force around the place; None where no pack speaks of the kind.
+    """
+    if kind in in_use.kinds and (place is None or covers(in_use.region, place)):
+        return in_use
+    return _nearest([one for one in packs if one.status == "in_force"], kind, place)
+
+
+def local_pack(
+    packs: Sequence[RulePack], decides: RulePack, kind: Kind, place: str | None
+) -> RulePack | None:
+    """A pack of a nearer place than the one that decides, in force or not; None where there is none."""
+    nearer = [one for one in packs if len(prefix(one.region)) > len(prefix(decides.region))]
+    return _nearest(nearer, kind, place) if place else None
+
+
+def _nearest(packs: Sequence[RulePack], kind: Kind, place: str | None) -> RulePack | None:
+    around = [one for one in packs if kind in one.kinds and covers(one.region, place)]
+    return max(around, key=lambda one: len(prefix(one.region)), default=None)
+
+
+def review(rules: KindRules) -> str:
+    """«先由市里审核，再由省里审核»."""
+    first, *others = (f"由{_OFFICES[level]}审核" for level in rules.review.levels)
+    return "，".join([f"先{first}" if others else first, *(f"再{one}" for one in others)])
+
+
+def publicity(rules: KindRules) -> str:
+    """«公示 5 个工作日»."""
+    return f"公示 {rules.publicity.working_days} 个工作日" if rules.publicity else ""
+
+
+def term(rules: KindRules) -> str:
+    """«一任 3 年，到期可以再续 3 年»."""
+    if rules.term is None:
+        return ""
+    again = f"，到期可以再续 {rules.term.renewal_years} 年" if rules.term.renewal_years else ""
+    return f"一任 {rules.term.years} 年{again}"
+
+
+def duty(rules: KindRules) -> str:
+    """«每年 12 小时或 30 家，满一样就够»."""
+    if rules.duty is None:
+        return ""
+    figures = _figures(rules.duty)
+    if len(figures) == 1:
+        return f"每年 {figures[0]}"
+    if rules.duty.join == "any":
+        return f"每年 {'或 '.join(figures)}，满一样就够"
+    return f"每年 {'和 '.join(figures)}，都要做到"
+
+
+def _figures(demand: Demand) -> list[str]:
+    amounts = ((demand.hours, "小时"), (demand.enterprises, "家"), (demand.events, "场活动"))
+    return [f"{plain(amount)} {unit}" for amount, unit in amounts if amount is not None]

@@ -1,0 +1,45 @@
+"""Where an enterprise's needs stand: how many experts are asked and until when, who accepted and how to reach them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+
+from storage.tables import Expert, Need, Offer, Person
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`asked` experts may answer `until` then. Of who accepted: what only the enterprise whose need it is may read."""
+
+    asked: int = 0
+    until: datetime | None = None
+    expert: str = ""
+    unit: str = ""
+    phone: str | None = None
+    since: datetime | None = None
+
+
+def standings(work: UnitOfWork, needs: Collection[int]) -> dict[int, Standing]:
+    """How each of these needs stands."""
+    found = dict.fromkeys(needs, Standing())
+    for need, asked, until in work.session.execute(_asked(needs)):
+        found[need] = Standing(asked, until)
+    for need, expert, unit, phone, since in work.session.execute(_taken(needs)):
+        found[need] = replace(found[need], expert=expert, unit=unit, phone=phone, since=since)
+    return found
+
+
+def _asked(needs: Collection[int]) -> Select[int, int, datetime]:
+    pending = select(Offer.need_id, func.count(), func.max(Offer.expires_at)).where(Offer.state == "pending")
+    return pending.where(Offer.need_id.in_(needs)).group_by(Offer.need_id)
+
+
+def _taken(needs: Collection[int]) -> Select[int, str, str, str | None, datetime | None]:
+    columns = (Need.id, Person.name, Expert.unit, Person.phone, Need.accepted_at)
+    found = select(*columns).join(Expert, Expert.id == Need.expert_id)
+    return found.join(Person, Person.id == Expert.person_id).where(Need.id.in_(needs))

@@ -1,0 +1,218 @@
+"""What is done with a message, decided on situations written down; no database, no form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.engine.answer import NOTHING, Answer, Fit
+from handlers.engine.decide import BEFORE_EVERYTHING, decide
+from handlers.engine.moves import (
+    AnswerPrompt,
+    Clarify,
+    Fill,
+    HandOver,
+    Move,
+    Open,
+    Relay,
+    Stay,
+    Steer,
+    Tap,
+)
+from handlers.engine.utterance import Utterance
+from handlers.message import Attachment
+from language.intents.taxonomy import INTENTS, MOVES
+from language.intents.wish import Wish
+
+UNSURE = Wish("unclear", False)
+WHOLE = Answer({"day": "2026-03-02"}, fit=Fit.WHOLE)
+PART = Answer({"day": "2026-03-02"}, fit=Fit.PART)
+FREE = Answer({"text": "随便什么"}, fit=Fit.FREE)
+PHOTO = Attachment("key", "image/png", 10)
+
+
+@dataclass
+class Literal:
+    """A situation as it is written down: by default nothing is in hand, and nothing is understood."""
+
+    case: int | None = None
+    in_hand: bool = False
+    own: frozenset[str] = frozenset()
+    at_card: bool = False
+    misses: int = 0
+    answer: Answer = NOTHING
+    wish: Wish = UNSURE
+    token: str | None = None
+    steering: Steer | None = None
+    entry: str = ""
+    by_word: Move | None = None
+    by_reading: Move | None = None
+    caption: str = ""
+    unserved: frozenset[str] = field(default_factory=frozenset)
+
+    def chosen(self) -> str | None:
+        return self.token
+
+    def steered(self) -> Steer | None:
+        return self.steering
+
+    def named(self) -> str:
+        return self.entry
+
+    def prompted(self, *, named: bool) -> Move | None:
+        return self.by_word if named else self.by_reading
+
+    def captioned(self) -> str:
+        return self.caption
+
+    def serving(self, intent: str) -> str:
+        return "" if intent in self.unserved or intent in MOVES else f"for {intent}"
+
+
+def form(**known: object) -> Literal:
+    """A form that records services is in hand."""
+    return Literal(in_hand=True, own=frozenset({"diary.log"}), **known)  # type: ignore[arg-type]
+
+
+def sure(intent: str, **likely: float) -> Wish:
+    return Wish(intent, True, likely=tuple(likely.items()))
+
+
+def decided(situation: Literal, text: str = "说了什么", **utterance: object) -> Move:
+    return decide(situation, Utterance(text, **utterance))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("situation", "move"),
+    [
+        (Literal(token="s:need", case=3), Tap("s:need")),
+        (Literal(case=3), Relay(3)),
+        (Literal(case=3, steering=Steer("cancel")), Steer("cancel")),
+        (form(steering=Steer("back"), answer=WHOLE), Steer("back")),
+        (form(entry="complain", answer=WHOLE), Open("complain", told=False)),
+        (form(by_word=AnswerPrompt("offer", 7), answer=WHOLE), AnswerPrompt("offer", 7)),
+        (form(answer=WHOLE, wish=sure("need.post")), Fill(WHOLE)),
+        (Literal(by_reading=AnswerPrompt("rating", 1)), AnswerPrompt("rating", 1)),
+        (form(by_reading=AnswerPrompt("rating", 1), answer=PART), Fill(PART)),
+        (form(by_reading=AnswerPrompt("rating", 1)), AnswerPrompt("rating", 1)),
+        (Literal(caption="s:need"), Tap("s:need")),
+        (form(answer=PART, wish=sure("complaint.file")), Open("for complaint.file", "complaint.file")),
+        (form(answer=FREE, wish=sure("human")), Open("for human", "human")),
+        (form(answer=PART, wish=sure("diary.log")), Fill(PART)),
+        (form(answer=PART, wish=sure("smalltalk")), Fill(PART)),
+        (form(answer=PART, wish=Wish("need.post", False)), Fill(PART)),
+        (form(answer=PART, wish=sure("need.status")), Open("for need.status", "need.status")),
+        (form(answer=FREE, wish=Wish("need.post", False)), Fill(FREE)),
+        (form(answer=FREE, wish=sure("smalltalk")), Stay("smalltalk")),
+        (form(wish=sure("offtopic")), Stay("offtopic")),
+        (Literal(wish=sure("need.post")), Open("for need.post", "need.post")),
+        (Literal(wish=sure("abuse")), Stay("abuse")),
+        (Literal(misses=1), HandOver()),
+        (Literal(), Clarify()),
+        (form(), Clarify()),
+    ],
+)
+def test_the_first_row_that_holds(situation: Literal, move: Move) -> None:
+    assert decided(situation) == move
+
+
+def test_a_number_in_the_middle_of_a_form_answers_no_notice() -> None:
+    assert decided(form(by_reading=AnswerPrompt("rating", 1)), "5") == Clarify()
+    assert decided(Literal(by_reading=AnswerPrompt("rating", 1)), "5") == AnswerPrompt("rating", 1)
+
+
+def test_a_second_thing_of_the_cards_own_kind_begins_anew_and_a_correction_does_not() -> None:
+    another = Answer({"day": "2026-03-03"}, fit=Fit.PART, conflicts=True)
+    card = form(at_card=True, answer=another, wish=sure("diary.log"))
+    assert decided(card) == Open("for diary.log", "diary.log")
+    corrected = Answer({"day": "2026-03-03"}, fit=Fit.WHOLE, corrects=True)
+    assert decided(form(at_card=True, answer=corrected, wish=sure("diary.log"))) == Fill(corrected)
+
+
+def test_on_a_card_what_replaces_without_saying_so_is_no_whole_answer() -> None:
+    replaced = Answer({"day": "2026-03-03"}, fit=Fit.WHOLE, conflicts=True)
+    assert decided(form(at_card=True, answer=replaced, wish=sure("need.status"))) == Open(
+        "for need.status", "need.status"
+    )
+    assert decided(form(at_card=True, answer=replaced)) == Fill(replaced)
+
+
+def test_what_the_form_may_well_be_for_is_not_taken_elsewhere() -> None:
+    wish = Wish("need.post", True, likely=(("need.post", 0.8), ("diary.log", 0.15)))
+    assert decided(form(answer=FREE, wish=wish)) == Fill(FREE)
+
+
+def test_what_was_asked_what_it_is_offers_three_things_at_most_and_only_what_is_served() -> None:
+    codes = ("need.post", "smalltalk", "human", "need.status", "faq", "diary.log")
+    wish = Wish("need.post", False, likely=tuple((code, 0.1) for code in codes))
+    assert decided(Literal(wish=wish)) == Clarify(("need.post", "human", "need.status"))
+    assert decided(Literal(wish=wish, unserved=frozenset({"human"}), misses=1)) == HandOver(
+        ("need.post", "need.status", "faq")
+    )
+
+
+def test_what_no_one_serves_opens_nothing() -> None:
+    assert decided(Literal(wish=sure("faq"), unserved=frozenset({"faq"}))) == Clarify()
+
+
+def test_what_cannot_be_read_is_said_so() -> None:
+    assert decided(form(), "", unreadable="太大了") == Stay("unreadable", "太大了")
+    assert decided(form(), "", files=(PHOTO,)) == Stay("files")
+    assert decided(form(answer=WHOLE), "", files=(PHOTO,)) == Fill(WHOLE)
+    assert decided(form(), "", place=(21.2, 110.3)) == Stay("place")
+
+
+ANSWERS = st.builds(
+    Answer,
+    st.just({"day": "2026-03-02"}),
+    fit=st.sampled_from(Fit),
+    corrects=st.booleans(),
+    conflicts=st.booleans(),
+)
+WISHES = st.builds(
+    Wish,
+    st.sampled_from(sorted(INTENTS)),
+    st.booleans(),
+    likely=st.lists(st.tuples(st.sampled_from(sorted(INTENTS)), st.floats(0, 1)), max_size=4).map(tuple),
+)
+SITUATIONS = st.builds(
+    Literal,
+    case=st.none() | st.just(1),
+    in_hand=st.booleans(),
+    own=st.frozensets(st.sampled_from(sorted(INTENTS)), max_size=2),
+    at_card=st.booleans(),
+    misses=st.integers(0, 3),
+    answer=ANSWERS | st.just(NOTHING),
+    wish=WISHES,
+    token=st.none() | st.just("s:need"),
+    steering=st.none() | st.just(Steer("cancel")),
+    entry=st.sampled_from(["", "need"]),
+)
+
+
+@given(SITUATIONS, st.text(max_size=20))
+def test_every_text_gives_one_move_and_the_same_again(situation: Literal, text: str) -> None:
+    assert decided(situation, text) == decided(situation, text)
+
+
+@given(SITUATIONS, st.sampled_from(sorted(BEFORE_EVERYTHING)))
+def test_a_sure_complaint_opens_nothing_else(situation: Literal, intent: str) -> None:
+    situation.wish = sure(intent)
+    move = decided(situation)
+    if isinstance(move, Open) and move.told:
+        assert move.intent == intent
+
+
+@given(SITUATIONS)
+def test_on_a_card_a_sure_wish_for_something_else_changes_only_what_is_corrected_or_empty(
+    situation: Literal,
+) -> None:
+    situation.in_hand = situation.at_card = True
+    situation.wish = sure("need.status")
+    situation.own = frozenset({"diary.log"})
+    move = decided(situation)
+    if isinstance(move, Fill):
+        assert move.answer.corrects or not move.answer.conflicts

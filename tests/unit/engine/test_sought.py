@@ -1,0 +1,39 @@
+"""What a member of staff looks for, read out of their own words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.conversations.staff.sought import Sought, read
+
+TODAY = date(2026, 3, 2)
+READ = {
+    "霞山区的需求列一下": Sought("need", region="440803"),
+    "蓝湾厂有几条需求": Sought("need", name="蓝湾"),
+    "查一下13800138000是谁": Sought(phone="13800138000"),
+    "李律师今年记了几次": Sought("diary", domain="law", since=date(2026, 1, 1), until=TODAY, name="李律师"),
+    "法律方面还有哪些没人接": Sought("need", domain="law", states=("unanswered", "open")),
+    "廉江有哪些懂外贸的专家": Sought("expert", region="440881", domain="trade"),
+    "赤坎的工作站": Sought("station", region="440802"),
+    "12 号需求": Sought("need", number=12),
+    "上个月霞山的申请": Sought(
+        "application", region="440803", since=date(2026, 2, 1), until=date(2026, 2, 28)
+    ),
+    "查一下": Sought(),
+}
+
+
+@pytest.mark.parametrize("text", READ)
+def test_kind_place_field_state_days_and_name_are_read(text: str) -> None:
+    assert read(text, "440800", TODAY) == READ[text]
+
+
+@given(st.text(max_size=60), st.dates(date(2020, 1, 1), date(2030, 12, 31)))
+def test_any_text_is_read_and_a_span_never_ends_before_it_begins(text: str, today: date) -> None:
+    found = read(text, "440800", today)
+    assert (found.since is None) == (found.until is None)
+    assert found.since is None or found.until is None or found.since <= found.until

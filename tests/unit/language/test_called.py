@@ -1,0 +1,72 @@
+"""Who is spoken of: by the whole name, or by surname and title; and whether as a party or as somebody wished for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from language.called import is_named, is_party, surname, titled
+
+LAWYER, ACCOUNTANT = ("李明哲", ("law",)), ("王秀英", ("tax", "finance"))
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("李明哲收了我们三千块不办事", LAWYER),
+        ("李律师给我们写的合同有漏洞，对方不认", LAWYER),
+        ("找李律师签的和解协议，现在反悔了", LAWYER),
+        ("李老师把我们的配方说出去了", LAWYER),
+        ("那个姓李的律师要我们买他的课", LAWYER),
+        ("王会计说要收我们五百块资料费", ACCOUNTANT),
+        ("王总说的贷款没下来", ACCOUNTANT),
+    ],
+)
+def test_who_plays_a_part_is_a_party(text: str, who: tuple[str, tuple[str, ...]]) -> None:
+    assert is_party(text, *who)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "想请李律师帮我们看看合同",
+        "能不能请李明哲老师来一趟",
+        "最好是李律师",
+        "请李律师来看看",
+        "还想找李老师问问",
+        "李伟律师收了我们的钱",
+        "王律师写的合同",
+        "李会计做的账",
+        "想找律师问问欠款的事",
+    ],
+)
+def test_who_is_wished_for_or_is_somebody_else_is_none(text: str) -> None:
+    assert not is_party(text, *LAWYER)
+
+
+def test_short_forms_count_only_near_by() -> None:
+    assert not is_named("李律师收了我们的钱", *LAWYER, near=False)
+    assert is_named("李明哲收了我们的钱", *LAWYER, near=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("请钱进老师来", ("钱进", "老师")),
+        ("想请李律师", ("李", "律师")),
+        ("欧阳教授在不在", ("欧阳", "教授")),
+        ("有没有懂税的", None),
+    ],
+)
+def test_a_name_with_its_title(text: str, found: tuple[str, str] | None) -> None:
+    assert titled(text) == found
+
+
+def test_double_surnames() -> None:
+    assert (surname("欧阳修文"), surname("李明"), surname("司马")) == ("欧阳", "李", "司")
+
+
+@given(st.text(max_size=40), st.text(alphabet="李王明哲欧阳老师", max_size=4))
+def test_any_text_has_an_answer_and_a_party_is_named(text: str, name: str) -> None:
+    assert is_named(text, name, ("law",)) or not is_party(text, name, ("law",))
