@@ -46,6 +46,10 @@ class Catalogue:
         able = _serving(self, intent, roles)
         return max(able, key=lambda entry: likeness(text, entry.examples)) if able else None
 
+    def spelled_out(self, roles: frozenset[str], text: str) -> Form | None:
+        """The form for these roles whose syntax a text has."""
+        return next((form for form in self.forms.values() if form.roles & roles and form.syntax(text)), None)
+
     def entry(self, name: str) -> Form | Command:
         """The form or command of this name."""
         return self.forms.get(name) or self.commands[name]
