@@ -32,11 +32,6 @@ SHORTEST = 6
 """Characters beyond the wish itself; fewer tell nothing of the applicant."""
 
 
-def intent_score(kind: Kind, talk: ConversationContext, text: str) -> float:
-    """Whether a message says that somebody wants to become one."""
-    return 1.0 if _HEARD[kind].search(text) else 0.0
-
-
 def _told(text: str) -> str:
     """What a message says beyond the wish to apply, if anything."""
     rest = text

@@ -150,7 +150,6 @@ APPLY_EXPERT = Form(
     closed=partial(_closed, "expert"),
     read=partial(applicants.read, "expert"),
     infer=partial(_infer, "expert"),
-    intent_score=partial(applicants.intent_score, "expert"),
     submit=partial(_submit, "expert"),
 )
 
@@ -200,6 +199,5 @@ APPLY_STATION = Form(
     closed=partial(_closed, "station"),
     read=partial(applicants.read, "station"),
     infer=partial(_infer, "station"),
-    intent_score=partial(applicants.intent_score, "station"),
     submit=partial(_submit, "station"),
 )

@@ -14,12 +14,10 @@ from handlers.engine.form import Form, Outcome, Slot
 from language import regions
 from programme.cases import COMPLAINTS
 
-_OUTSIDERS = "供应商|客户|员工|商家|平台|同行|对手|物业|邻居"
-_COMPLAINS = re.compile(
-    rf"^(我要|我想|要|想)?(投诉|举报)(?!.{{0,6}}({_OUTSIDERS}))|"
-    r"(专家|老师|顾问|志愿者|工作站).{0,12}(收费|收钱|要钱|收了.{0,8}[元块钱费]|泄露|泄密)"
+_SPELLED_OUT = re.compile(
+    r"(?:投诉|举报)(?!不?成立|进展|的|怎么|有|处理|渠道|电话|.{0,6}(?:供应商|客户|员工|商家|平台|同行|对手|物业|邻居|隔壁|快递))"
 )
-"""About those of the programme; a quarrel with a supplier is a need for a lawyer."""
+"""«投诉钱顾问收费»; about those of the programme, for a quarrel with a supplier is a need for a lawyer."""
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -71,8 +69,8 @@ COMPLAIN = Form(
         ),
         REGION,
     ),
+    syntax=lambda text: _SPELLED_OUT.match(text) is not None,
     read=_read,
     infer=_infer,
-    intent_score=lambda talk, text: 0.9 if _COMPLAINS.search(text) else 0.0,
     submit=_complain,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.complaints.cases import object_to
 from handlers.conversations.complaints.brought import brought, text_slot
 from handlers.conversations.complaints.telling import account, accused
@@ -65,12 +67,8 @@ def _infer(talk: ConversationContext, values: Values) -> Values:
     return {"application": public[0].id} if len(public) == 1 and "named" not in values else {}
 
 
-def _score(talk: ConversationContext, text: str) -> float:
-    """About a publicity entry; an objection to a trade mark is a need for a lawyer."""
-    if "异议" not in text:
-        return 0.0
-    named = "公示" in text or any(one.name in text for one in talk.once(_open))
-    return 0.9 if named else 0.0
+_SPELLED_OUT = re.compile(r"^(?!.*(?:商标|专利|怎么|如何|吗|几天|期)).*(?:有|提出?个?)异议")
+"""«对何志强有异议»; an objection to a trade mark is a need for a lawyer."""
 
 
 def _closed(talk: ConversationContext, values: Values) -> str:
@@ -109,9 +107,9 @@ OBJECT = Form(
         text_slot("理由", "请说说理由和依据，越具体越好。", account),
         Slot("named", "", hidden=True, asked=False),
     ),
+    syntax=lambda text: _SPELLED_OUT.match(text) is not None,
     read=_read,
     infer=_infer,
     closed=_closed,
-    intent_score=_score,
     submit=_object,
 )

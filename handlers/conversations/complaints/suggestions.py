@@ -36,6 +36,5 @@ SUGGEST = Form(
     slots=(text_slot("建议", "请直接说您的建议。"), REGION),
     read=_read,
     infer=own_place,
-    intent_score=lambda talk, text: 1.0 if _SUGGESTS.match(text) else 0.0,
     submit=_suggest,
 )

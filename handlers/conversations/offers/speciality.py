@@ -19,8 +19,8 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values({"words": found[1].strip() if found else None})
 
 
-def _intent_score(talk: ConversationContext, text: str) -> float:
-    return 0.9 if _SAID.match(text.strip()) else 0.0
+def _is_told(text: str) -> bool:
+    return _SAID.match(text.strip()) is not None
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
@@ -48,6 +48,6 @@ SPECIALITY = Form(
         ),
     ),
     read=_read,
-    intent_score=_intent_score,
+    syntax=_is_told,
     submit=_submit,
 )

@@ -76,7 +76,7 @@ BIND = Form(
         Slot("stray", "", hidden=True, asked=False),
     ),
     read=_read,
-    intent_score=lambda talk, text: 1.0 if _CODE.search(text) or _STRAY.match(text) else 0.0,
+    syntax=lambda text: bool(_CODE.search(text) or _STRAY.match(text)),
     submit=_bind,
 )
 

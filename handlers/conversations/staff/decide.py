@@ -168,6 +168,7 @@ SECOND_LOOK = Form(
     name="second_look",
     version=1,
     title="二次确认",
+    serves=("staff.decide",),
     roles=OFFICE,
     card="请再次确认",
     given=("decision",),
