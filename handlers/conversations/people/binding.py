@@ -62,7 +62,7 @@ BIND = Form(
     version=1,
     title="绑定账号",
     serves=("binding",),
-    examples=("绑定", "绑定账号", "我要绑定", "怎么绑定"),
+    examples=("绑定", "绑定账号", "我要绑定", "怎么绑定", "怎么把账号绑上"),
     sample="绑定 工作人员给您的绑定码",
     slots=(
         Slot(
@@ -94,7 +94,7 @@ UNBIND = Form(
     version=1,
     title="解除绑定",
     serves=("binding",),
-    examples=("解除绑定", "解绑", "我要解绑"),
+    examples=("解除绑定", "解绑", "我要解绑", "这个号不绑了"),
     roles=MEMBERS,
     card="解除绑定",
     slots=(Slot("effect", "确认以后", asked=False),),
