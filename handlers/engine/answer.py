@@ -124,7 +124,7 @@ def _fit(talk: ConversationContext, form: Form, at: FormState, text: str, found:
     if slot and slot.name in found:
         if _option(talk, at, slot, text) is not None:
             return Fit.WHOLE
-        if len(found) >= MUCH:
+        if len(found) >= MUCH or bare(text).isdecimal():
             return Fit.WHOLE
         if slot.free:
             return Fit.FREE

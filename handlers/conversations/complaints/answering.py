@@ -15,7 +15,7 @@ from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from programme.cases import OPEN_REQUESTS
 from programme.roles import OFFICE
-from storage.queries.complaints import CaseFacts, get_case
+from storage.queries.complaints.cases import CaseFacts, get_case
 
 NONE = "现在没有等您答复的事项。"
 
