@@ -72,6 +72,9 @@ class Situation(Protocol):
     def named(self) -> str:
         """The entry whose own word the whole text is."""
 
+    def led(self) -> str:
+        """The entry that the message begins with a word and a number of."""
+
     def prompted(self, *, named: bool) -> Move | None:
         """The notice that the text answers: by one of its words (`named`), or as its question reads it."""
 
@@ -129,9 +132,11 @@ def _steered(situation: Situation, utterance: Utterance) -> Move | None:
 
 
 def _named(situation: Situation, utterance: Utterance) -> Move | None:
-    """The whole message is the word of an entry."""
-    entry = situation.named()
-    return Open(entry, told=False) if entry else None
+    """The whole message is the word of an entry, or begins with one that leads to a number."""
+    if entry := situation.named():
+        return Open(entry, told=False)
+    entry = situation.led()
+    return Open(entry) if entry else None
 
 
 def _prompt_named(situation: Situation, utterance: Utterance) -> Move | None:

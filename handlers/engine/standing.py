@@ -105,6 +105,10 @@ class Standing:
         word = recognise(self._text, words.keys())
         return words[word].name if word and not self._is_option() else ""
 
+    def led(self) -> str:
+        entry = self._conversation.catalogue.led_to(self._talk.speaker.roles, self._text)
+        return entry.name if entry else ""
+
     def prompted(self, *, named: bool) -> Move | None:
         for form in self._conversation.catalogue.asking:
             if not form.roles & self._talk.speaker.roles or not self._answers_prompt(form, named):

@@ -47,6 +47,7 @@ _RULES = (
     _whole("human", _HUMAN),
     _whole("help", _HELP),
     _Rule("offtopic", re.compile(_CODE), whole=False),
+    _Rule("suggestion", re.compile(r"^我?[想要]?[提有](?:一?[个条点]|几[个条点])?小?建议[,: ]"), whole=False),
     _Rule("diary.log", re.compile(r"^(?:志愿日记|记日记)[:,]"), whole=False),
 )
 _NOTHING = re.compile(r"[\W_]*")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from actions.complaints.cases import open_cases
-from actions.complaints.handover import answer_request, end_talk
+from actions.complaints.handover import answer_request, close_request, end_talk
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -17,6 +18,10 @@ from programme.cases import OPEN_REQUESTS
 from programme.roles import OFFICE
 from storage.queries.complaints import CaseFacts, get_case
 
+_LED = re.compile(
+    r"(?:请)?(?:答复|回复)\s*第?(?P<number>\d{1,9})\s*号?(?:事项)?[\s，,：:]*(?P<words>.*)", re.DOTALL
+)
+_NUMBERED = re.compile(r"\d{1,9}")
 NONE = "现在没有等您答复的事项。"
 
 
@@ -49,6 +54,15 @@ def _open(talk: ConversationContext) -> Options:
     ]
 
 
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """«答复 12 章盖好了»: which one, and the answer as it was written."""
+    led = _LED.match(text)
+    number = int(led["number"]) if led else 0
+    if led is None or number not in [case for _, case in talk.once(_open)]:
+        return {}
+    return {"case": number} | ({"text": led["words"].strip()} if led["words"].strip() else {})
+
+
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(answered(talk, values["case"], values["text"]), choices=to_answer(values["case"])))
 
@@ -58,13 +72,14 @@ ANSWER = Form(
     name="answer_request",
     version=1,
     title="答复",
-    examples=("答复事项", "回复事项"),
+    examples=("答复事项", "回复事项", "答复 12 …"),
     roles=OFFICE,
     ref="case",
     slots=(
         WHICH.slot,
-        Slot("text", "答复", ask="您说，我转给对方。", read=reading.words, free=True),
+        Slot("text", "答复", ask="您说，我转给对方。", read=reading.words, free=True, verbatim=True),
     ),
+    read=_read,
     infer=WHICH.infer,
     needless=WHICH.needless,
     submit=_submit,
@@ -73,10 +88,14 @@ ANSWER = Form(
 
 
 def _end(talk: ConversationContext) -> Reply:
+    numbered = _NUMBERED.search(talk.said)
+    if numbered and "staff" in talk.speaker.roles:
+        close_request(talk.work, talk.speaker, int(numbered[0]), talk.now)
+        return Reply(f"{numbered[0]} 号事项结束了。")
     if end_talk(talk.work, talk.speaker, talk.now):
         return Reply("好的。")
     staff = "staff" in talk.speaker.roles
     return Reply("要结束哪一件，说「结束 12」这样带上编号。" if staff else "现在没有在谈的，有事直接说。")
 
 
-END_TALK = Command("end_talk", "结束对话", ("结束对话", "结束聊天"), _end)
+END_TALK = Command("end_talk", "结束对话", ("结束对话", "结束聊天", "结束 12 …"), _end)

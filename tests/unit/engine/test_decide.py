@@ -48,6 +48,7 @@ class Literal:
     token: str | None = None
     steering: Steer | None = None
     entry: str = ""
+    numbered: str = ""
     by_word: Move | None = None
     by_reading: Move | None = None
     caption: str = ""
@@ -61,6 +62,9 @@ class Literal:
 
     def named(self) -> str:
         return self.entry
+
+    def led(self) -> str:
+        return self.numbered
 
     def prompted(self, *, named: bool) -> Move | None:
         return self.by_word if named else self.by_reading
@@ -93,6 +97,7 @@ def decided(situation: Literal, text: str = "说了什么", **utterance: object)
         (Literal(case=3, steering=Steer("cancel")), Steer("cancel")),
         (form(steering=Steer("back"), answer=WHOLE), Steer("back")),
         (form(entry="complain", answer=WHOLE), Open("complain", told=False)),
+        (form(numbered="answer_request", answer=WHOLE), Open("answer_request")),
         (form(by_word=AnswerPrompt("offer", 7), answer=WHOLE), AnswerPrompt("offer", 7)),
         (form(answer=WHOLE, wish=sure("need.post")), Fill(WHOLE)),
         (Literal(by_reading=AnswerPrompt("rating", 1)), AnswerPrompt("rating", 1)),

@@ -27,6 +27,7 @@ MATRIX = {
     "complain": "aaaaaaa.",
     "object": "aaaaaaa.",
     "suggest": "aaaaaaa.",
+    "answer_request": "....iii.",
     "recommend": ".....ii.",
     "open_round": "....i.i.",
     "review": "....i.i.",
