@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from language import called, read_domains
 from storage.queries.needs import NeedFacts
 
-_NUMBER = re.compile(r"(?<!\d)(\d{1,9})\s*号(?:需求|单|服务|那|的|[，,。！!\s]|$)")
+_NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号(?=需求|单|服务|那|这|的|撤|换|评|怎|[，,。！!\s]|$)")
+"""No day of a month: «改到6号下午»."""
 
 
 def meant(text: str, needs: Sequence[NeedFacts]) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pkgutil
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
@@ -20,7 +19,6 @@ from programme.roles import EVERYBODY, GUEST
 
 PLACES = ("handlers.conversations", "handlers.menu")
 """Where entries are declared. The engine finds them by name, for it may import neither."""
-_LED = re.compile(r"(?:请)?(?P<word>[^\d\s，,：:。]{2,6}?)[\s，,：:]*(?:第?\d|[。！!]*$)")
 Declared = Form | Command | NoticeRenderer[Any] | Decision | Help
 
 
@@ -48,11 +46,9 @@ class Catalogue:
         able = _serving(self, intent, roles)
         return max(able, key=lambda entry: likeness(text, entry.examples)) if able else None
 
-    def led_to(self, roles: frozenset[str], text: str) -> Form | Command | None:
-        """What a message begins with a word of, and a number or nothing behind it: «答复 12 …» of the example «答复 12 …»."""
-        led = _led_by(self, roles)
-        found = _LED.match(text)
-        return led.get(found["word"]) if found else None
+    def spelled_out(self, roles: frozenset[str], text: str) -> Form | None:
+        """The form for these roles whose syntax a text has."""
+        return next((form for form in self.forms.values() if form.roles & roles and form.syntax(text)), None)
 
     def entry(self, name: str) -> Form | Command:
         """The form or command of this name."""
@@ -89,12 +85,6 @@ def _restricted_to(catalogue: Catalogue, names: frozenset[str]) -> Catalogue:
 def _serving(catalogue: Catalogue, intent: str, roles: frozenset[str]) -> tuple[Form | Command, ...]:
     entries: list[Form | Command] = [*catalogue.forms.values(), *catalogue.commands.values()]
     return tuple(entry for entry in entries if entry.roles & roles and intent in entry.serves)
-
-
-@cache
-def _led_by(catalogue: Catalogue, roles: frozenset[str]) -> dict[str, Form | Command]:
-    words = _opened_by(catalogue, roles)
-    return {led["word"]: words[word] for word in words if word.endswith("…") and (led := _LED.match(word))}
 
 
 @cache

@@ -69,11 +69,8 @@ class Situation(Protocol):
     def steered(self) -> Steer | None:
         """The steering word that the whole text is, where it applies here."""
 
-    def named(self) -> str:
-        """The entry whose own word the whole text is."""
-
-    def led(self) -> str:
-        """The entry that the message begins with a word and a number of."""
+    def named(self) -> Open | None:
+        """The entry whose own word the whole text is, or whose syntax it has."""
 
     def prompted(self, *, named: bool) -> Move | None:
         """The notice that the text answers: by one of its words (`named`), or as its question reads it."""
@@ -132,11 +129,8 @@ def _steered(situation: Situation, utterance: Utterance) -> Move | None:
 
 
 def _named(situation: Situation, utterance: Utterance) -> Move | None:
-    """The whole message is the word of an entry, or begins with one that leads to a number."""
-    if entry := situation.named():
-        return Open(entry, told=False)
-    entry = situation.led()
-    return Open(entry) if entry else None
+    """The whole message is the word of an entry, or a command in so many words."""
+    return situation.named()
 
 
 def _prompt_named(situation: Situation, utterance: Utterance) -> Move | None:

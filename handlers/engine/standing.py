@@ -12,8 +12,8 @@ from handlers.engine.answer import NOTHING, Answer, Fit, read_answer
 from handlers.engine.ask import ask
 from handlers.engine.context import Heard
 from handlers.engine.conversation import Conversation
-from handlers.engine.form import Form
-from handlers.engine.moves import AnswerPrompt, Move, Stay, Steer
+from handlers.engine.form import Command, Form
+from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer
 from handlers.engine.numbers import picked
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
@@ -31,6 +31,8 @@ from storage.queries.delivery.recent_choices import newest_choices, recent_choic
 RECENT = 5
 """A caption or a number may be one of the choices in so many of the messages shown last."""
 LONGEST_CAPTION = 20
+LONGEST_WORD = 6
+"""A longer example is a sentence, which says more than what it opens."""
 NO_PLACE = "这个位置附近没有我认识的区县，请告诉我地名。"
 AT_PLACE = "按位置记在{}（只记到区县，不存位置），不对就直接说地名。"
 
@@ -54,7 +56,7 @@ class Standing:
 
     @cached_property
     def own(self) -> frozenset[str]:
-        return frozenset(self._form.serves) if self._at else frozenset()
+        return frozenset((*self._form.serves, *self._form.akin)) if self._at else frozenset()
 
     @cached_property
     def at_card(self) -> bool:
@@ -100,14 +102,16 @@ class Standing:
             return Steer("change", slot.name)
         return Steer("change") if disagrees(self._text) else None
 
-    def named(self) -> str:
-        words = self._conversation.catalogue.opened_by(self._talk.speaker.roles)
+    def named(self) -> Open | None:
+        catalogue, roles = self._conversation.catalogue, self._talk.speaker.roles
+        if self._is_option():
+            return None
+        words = catalogue.opened_by(roles)
         word = recognise(self._text, words.keys())
-        return words[word].name if word and not self._is_option() else ""
-
-    def led(self) -> str:
-        entry = self._conversation.catalogue.led_to(self._talk.speaker.roles, self._text)
-        return entry.name if entry else ""
+        if word and not self._is_akin(words[word]):
+            return Open(words[word].name, told=len(word) > LONGEST_WORD)
+        form = catalogue.spelled_out(roles, self._text)
+        return Open(form.name) if form and not self._is_in_hand(form) else None
 
     def prompted(self, *, named: bool) -> Move | None:
         for form in self._conversation.catalogue.asking:
@@ -154,6 +158,14 @@ class Standing:
             return Answer(wrong=NO_PLACE)
         told = read_answer(self._talk, self._form, self._at, regions.full_name(code))
         return replace(told, lead=AT_PLACE.format(regions.name(code)))
+
+    def _is_akin(self, entry: Form | Command) -> bool:
+        """«加急» on the card of a need means that card, though another entry has the word."""
+        other = self._at is not None and self._at.form != entry.name
+        return other and not self.own.isdisjoint(entry.serves)
+
+    def _is_in_hand(self, form: Form) -> bool:
+        return self._at is not None and self._at.form == form.name
 
     def _is_option(self) -> bool:
         """Whether the text is the caption of an option of the question in hand."""

@@ -11,7 +11,7 @@ from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decisions import button
-from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from programme.cases import OPEN_REQUESTS
@@ -21,7 +21,7 @@ from storage.queries.complaints import CaseFacts, get_case
 _LED = re.compile(
     r"(?:请)?(?:答复|回复)\s*第?(?P<number>\d{1,9})\s*号?(?:事项)?[\s，,：:]*(?P<words>.*)", re.DOTALL
 )
-_NUMBERED = re.compile(r"\d{1,9}")
+_ENDS = re.compile(r"结束(?:对话|聊天|了)?\s*(?:第?(?P<number>\d{1,9})\s*号?(?:事项)?)?[。.！!]*")
 NONE = "现在没有等您答复的事项。"
 
 
@@ -72,7 +72,7 @@ ANSWER = Form(
     name="answer_request",
     version=1,
     title="答复",
-    examples=("答复事项", "回复事项", "答复 12 …"),
+    examples=("答复事项", "回复事项"),
     roles=OFFICE,
     ref="case",
     slots=(
@@ -80,6 +80,7 @@ ANSWER = Form(
         Slot("text", "答复", ask="您说，我转给对方。", read=reading.words, free=True, verbatim=True),
     ),
     read=_read,
+    syntax=lambda text: _LED.match(text) is not None,
     infer=WHICH.infer,
     needless=WHICH.needless,
     submit=_submit,
@@ -87,15 +88,30 @@ ANSWER = Form(
 )
 
 
-def _end(talk: ConversationContext) -> Reply:
-    numbered = _NUMBERED.search(talk.said)
-    if numbered and "staff" in talk.speaker.roles:
-        close_request(talk.work, talk.speaker, int(numbered[0]), talk.now)
-        return Reply(f"{numbered[0]} 号事项结束了。")
+def _read_end(talk: ConversationContext, text: str, values: Values) -> Values:
+    found = _ENDS.fullmatch(text.strip())
+    return {"case": int(found["number"])} if found and found["number"] else {}
+
+
+def _end(talk: ConversationContext, values: Values) -> Outcome:
+    if "case" in values and "staff" in talk.speaker.roles:
+        close_request(talk.work, talk.speaker, values["case"], talk.now)
+        return Outcome(Reply(f"{values['case']} 号事项结束了。"))
     if end_talk(talk.work, talk.speaker, talk.now):
-        return Reply("好的。")
-    staff = "staff" in talk.speaker.roles
-    return Reply("要结束哪一件，说「结束 12」这样带上编号。" if staff else "现在没有在谈的，有事直接说。")
+        return Outcome(Reply("好的。"))
+    if "staff" in talk.speaker.roles:
+        return Outcome(Reply("要结束哪一件，说「结束 12」这样带上编号。"))
+    return Outcome(Reply("现在没有在谈的，有事直接说。"))
 
 
-END_TALK = Command("end_talk", "结束对话", ("结束对话", "结束聊天", "结束 12 …"), _end)
+END_TALK = Form(
+    name="end_talk",
+    version=1,
+    title="结束对话",
+    examples=("结束对话", "结束聊天"),
+    slots=(Slot("case", "事项", asked=False, hidden=True),),
+    read=_read_end,
+    syntax=lambda text: _ENDS.fullmatch(text.strip()) is not None,
+    submit=_end,
+    consent=False,
+)

@@ -14,6 +14,7 @@ from handlers.rendering.moments import day
 from handlers.rendering.plain import shorten
 from programme.roles import EXPERT, NEWCOMERS
 from storage.queries.needs import NeedFacts, get_need, needs_of, services_under_way
+from storage.queries.offers.standing import standings
 
 BOTH = NEWCOMERS | EXPERT
 
@@ -72,8 +73,15 @@ def _missed(talk: ConversationContext, values: Values) -> Outcome:
     by_expert = need.expert_id == talk.speaker.expert_id
     sorry = "抱歉，让您白跑一趟。" if by_expert else "抱歉，让您白等了。"
     other = need.enterprise if by_expert else need.expert
-    done = f"已转给服务中心：{case} 号事项，工作人员会向{other}问清楚，再告诉您。"
+    call = "" if by_expert or need.state != "accepted" else _number(talk, need)
+    done = f"{call}已转给服务中心：{case} 号事项，工作人员会向{other}问清楚，再告诉您。"
     return Outcome(Reply(f"{sorry}{done}", choices=_after(need, by_expert)))
+
+
+def _number(talk: ConversationContext, need: NeedFacts) -> str:
+    """The expert's phone: whoever was not called may call."""
+    phone = standings(talk.work, [need.id])[need.id].phone
+    return f"{need.expert}的电话是 {phone}。" if phone else ""
 
 
 def _after(need: NeedFacts, by_expert: bool) -> tuple[Choice, ...]:

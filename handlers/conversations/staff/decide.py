@@ -113,8 +113,8 @@ def _nobody(decision: Decision, named: str) -> str:
     return f"{who}您的辖区里现在没有{decision.of}。"
 
 
-def _intent_score(talk: ConversationContext, text: str) -> float:
-    return 1.0 if said(text) else 0.0
+def _is_decision(text: str) -> bool:
+    return said(text) is not None
 
 
 DECIDE = Form(
@@ -139,7 +139,7 @@ DECIDE = Form(
     ),
     read=_read,
     infer=_infer,
-    intent_score=_intent_score,
+    syntax=_is_decision,
     submit=_go,
     stale_after=timedelta(hours=2),
 )

@@ -39,6 +39,13 @@ def _corrects(code: str, what: Step, words: str) -> Refusal:
 
 
 TABLE = {
+    "confirmed what is done": Refusal(
+        "not_served",
+        [everybody, accepted, say("firm", "服务过了"), change_need(state="rated")],
+        "firm",
+        "解决了",
+        "现在没有等您确认的服务",
+    ),
     "a diary of somebody who keeps none": Refusal(
         "no_diary",
         [everybody, accepted, say("lawyer", SERVICE), change(no_expert_any_more)],
@@ -67,14 +74,14 @@ TABLE = {
     ),
     "rated elsewhere meanwhile": Refusal(
         "not_rateable",
-        [*SERVED, say("firm", "评价", "101 号：供应商拖欠货款，合同纠纷，想找…"), change_need(state="rated")],
+        [*SERVED, say("firm", "评价"), change_need(state="rated")],
         "firm",
         "5",
         "这次服务已经评价过，或还没有完成",
     ),
     "rated another firm's": Refusal(
         "not_yours",
-        [*SERVED, say("firm", "评价", "101 号：供应商拖欠货款，合同纠纷，想找…"), change(to_another_firm)],
+        [*SERVED, say("firm", "评价"), change(to_another_firm)],
         "firm",
         "5",
         "没有找到您的这条需求。",

@@ -27,6 +27,20 @@ TABLE = {
         "确认",
         f"{NEED} 号需求已经办结或撤回了。",
     ),
+    "added to what is done": Refusal(
+        "too_late",
+        [everybody, posted, say("firm", "补充需求", "主要出口越南"), change_need(state="served")],
+        "firm",
+        "确认",
+        "这条需求已经办结或撤回，补充不了了。",
+    ),
+    "added to another firm's": Refusal(
+        "not_yours",
+        [everybody, posted, say("firm", "补充需求", "主要出口越南"), change(to_another_firm)],
+        "firm",
+        "确认",
+        "没有找到您的这条需求。",
+    ),
     "filed where it is": Refusal(
         "same_domain",
         [everybody, posted, say("officer", f"改领域 {NEED} 法律")],

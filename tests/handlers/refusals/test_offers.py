@@ -85,6 +85,27 @@ def _comes(code: str, what: Step, words: str) -> Refusal:
 
 
 TABLE = {
+    "replaced with nobody there": Refusal(
+        "nobody_to_replace",
+        [everybody, accepted, say("firm", "换一位专家"), change_need(state="served")],
+        "firm",
+        "确认",
+        "现在没有专家在办，不用换",
+    ),
+    "a time for what nobody has": Refusal(
+        "not_accepted",
+        [everybody, accepted, say("firm", "约时间"), change_need(state="withdrawn")],
+        "firm",
+        "周五下午三点，在厂里",
+        "没有约好的服务",
+    ),
+    "a time for another's service": Refusal(
+        "not_yours",
+        [everybody, accepted, say("lawyer", "约时间"), change(to_another)],
+        "lawyer",
+        "周五下午三点，在厂里",
+        "没有找到您的这条需求。",
+    ),
     "accepted by somebody else": _takes(
         "taken", change_need(state="accepted"), "刚刚有别的专家接了，谢谢您愿意帮忙。"
     ),
@@ -171,6 +192,9 @@ TABLE = {
         "还不知道您是哪家企业。",
     ),
     "volunteered for a firm that bars": _comes("not_for_you", change(_bar), "没有找到您能接的这条需求。"),
+    "volunteered for one about oneself": _comes(
+        "not_for_you", change_need(text="甲律师收了我们两千块，合同没写"), "没有找到您能接的这条需求。"
+    ),
     "volunteered too late": _comes("taken", change_need(state="withdrawn"), "刚刚有人接了或已办结"),
     "volunteered when full": _comes("full", change_all(Expert, load=3), FULL),
     "volunteered when suspended": _comes(

@@ -47,8 +47,7 @@ class Literal:
     wish: Wish = UNSURE
     token: str | None = None
     steering: Steer | None = None
-    entry: str = ""
-    numbered: str = ""
+    open: Open | None = None
     by_word: Move | None = None
     by_reading: Move | None = None
     caption: str = ""
@@ -60,11 +59,8 @@ class Literal:
     def steered(self) -> Steer | None:
         return self.steering
 
-    def named(self) -> str:
-        return self.entry
-
-    def led(self) -> str:
-        return self.numbered
+    def named(self) -> Open | None:
+        return self.open
 
     def prompted(self, *, named: bool) -> Move | None:
         return self.by_word if named else self.by_reading
@@ -96,8 +92,7 @@ def decided(situation: Literal, text: str = "说了什么", **utterance: object)
         (Literal(case=3), Relay(3)),
         (Literal(case=3, steering=Steer("cancel")), Steer("cancel")),
         (form(steering=Steer("back"), answer=WHOLE), Steer("back")),
-        (form(entry="complain", answer=WHOLE), Open("complain", told=False)),
-        (form(numbered="answer_request", answer=WHOLE), Open("answer_request")),
+        (form(open=Open("complain", told=False), answer=WHOLE), Open("complain", told=False)),
         (form(by_word=AnswerPrompt("offer", 7), answer=WHOLE), AnswerPrompt("offer", 7)),
         (form(answer=WHOLE, wish=sure("need.post")), Fill(WHOLE)),
         (Literal(by_reading=AnswerPrompt("rating", 1)), AnswerPrompt("rating", 1)),
@@ -194,7 +189,7 @@ SITUATIONS = st.builds(
     wish=WISHES,
     token=st.none() | st.just("s:need"),
     steering=st.none() | st.just(Steer("cancel")),
-    entry=st.sampled_from(["", "need"]),
+    open=st.none() | st.just(Open("need", told=False)),
 )
 
 
