@@ -9,6 +9,7 @@ _WHO = re.compile(r"你是谁|叫什么|机器人|真人|人工智能|ai", re.IG
 _TIRED = re.compile(r"累|困|烦|难受|压力|头疼|睡不着")
 _SICK = re.compile(r"住院|生病|病了|手术|去世|过世|丧事")
 
+_POLITE = re.compile(r"^\W*(?:thank|thx|bye|good)", re.IGNORECASE)
 _ENGLISH = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[\s,.;:!?]+){3,}[A-Za-z\s,.;:!?'’()0-9-]*")
 
 _KINDS = (
@@ -57,7 +58,7 @@ def kind_of(text: str) -> str:
 
 def is_english(text: str) -> bool:
     """Whether somebody writes a sentence in English and nothing else."""
-    return bool(_ENGLISH.fullmatch(text.strip()))
+    return bool(_ENGLISH.fullmatch(text.strip())) and not _POLITE.search(text)
 
 
 def _small_talk(text: str) -> str:
