@@ -39,6 +39,8 @@ NOTES = {
 }
 SILENT = frozenset({"thanks", "goodbye", "praise"})
 """What nothing is offered after."""
+TO_STAFF = frozenset({"abuse", "english"})
+"""After these a person is offered."""
 STEERING = "随时可以回复：返回、修改、跳过、取消、帮助。说错了直接说「不对，是……」。"
 MOST_WHEN_LOST = 2
 
@@ -75,7 +77,8 @@ def courtesy(conversation: Conversation, why: str, text: str) -> Reply:
     if conversation.current and kind in courtesies.GO_ON:
         return Reply(courtesies.GO_ON[kind])
     line = courtesies.courtesy(kind, text, conversation.talk.now.hour)
-    return Reply(line, choices=() if kind in SILENT else _more(conversation))
+    ways = _human(conversation) if kind in TO_STAFF else ()
+    return Reply(line, choices=() if kind in SILENT else (*ways, *_more(conversation)))
 
 
 def _human(conversation: Conversation) -> tuple[Choice, ...]:

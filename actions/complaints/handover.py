@@ -74,6 +74,12 @@ def close_request(work: UnitOfWork, speaker: Speaker, case_id: int, now: datetim
     note(work, "close_request", "case", case.id, speaker.person_id, now)
 
 
+def running_talk(work: UnitOfWork, speaker: Speaker, now: datetime) -> int | None:
+    """The case of the talk that the speaker is in; None where there is none, or where it is over by now."""
+    case = work.session.get(Case, speaker.case_id) if speaker.case_id else None
+    return case.id if case and _is_running(case, now) and _officer(work, case) else None
+
+
 def relay(work: UnitOfWork, speaker: Speaker, case_id: int, text: str, now: datetime) -> bool:
     """Bring what somebody says before the member of staff who has taken the talk over; False when it is over."""
     case = _locked(work, case_id)

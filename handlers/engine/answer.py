@@ -64,6 +64,9 @@ NOTHING = Answer()
 
 def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str) -> Answer:
     """What a message would fill; small talk fills nothing."""
+    asked = pending(talk, form, at)
+    if asked and asked.verbatim and not is_small_talk(text):
+        return Answer({asked.name: text.strip()}, fit=Fit.WHOLE)
     if change := corrections.named(form, text):
         return _named(talk, at, *change)
     corrects, rest = corrections.split(text)

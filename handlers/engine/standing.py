@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from actions.complaints.handover import running_talk
 from handlers.engine import corrections
 from handlers.engine.answer import NOTHING, Answer, Fit, read_answer
 from handlers.engine.ask import ask
@@ -48,9 +49,9 @@ class Standing:
         self._utterance = utterance
         self._text = utterance.text
 
-    @property
+    @cached_property
     def case(self) -> int | None:
-        return self._talk.speaker.case_id
+        return running_talk(self._talk.work, self._talk.speaker, self._talk.now)
 
     @property
     def in_hand(self) -> bool:

@@ -51,6 +51,7 @@ _RULES = (
     _whole("help", _HELP),
     _Rule("offtopic", re.compile(_CODE), whole=False),
     _Rule("complaint.file", re.compile(_COMPLAINS), whole=False),
+    _Rule("suggestion", re.compile(r"^我?[想要]?[提有](?:一?[个条点]|几[个条点])?小?建议[,: ]"), whole=False),
     _Rule("diary.log", re.compile(r"^(?:志愿日记|记日记)[:,]"), whole=False),
 )
 _NOTHING = re.compile(r"[\W_]*")

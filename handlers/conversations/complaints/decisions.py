@@ -8,7 +8,7 @@ from actions.access import kind_of, pack_of
 from actions.complaints.appeals import decide_appeal
 from actions.complaints.cases import decide_complaint, decide_objection, open_cases
 from actions.complaints.handover import close_request
-from handlers.conversations.complaints.answering import answered, gist
+from handlers.conversations.complaints.answering import gist
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
 from handlers.rendering.plain import shorten
@@ -75,13 +75,9 @@ def _no_second_look(talk: ConversationContext, subject: int) -> str:
 
 def _requests(talk: ConversationContext, named: str) -> list[Subject]:
     return [
-        Subject(case.id, case.person or "访客", gist(case), number=case.id)
+        Subject(case.id, case.person or "访客", f"{gist(case)}，说「答复 {case.id} …」", number=case.id)
         for case in open_cases(talk.work, talk.speaker, "request", *OPEN_REQUESTS)
     ]
-
-
-def _answer(talk: ConversationContext, subject: int, values: Values) -> str:
-    return answered(talk, subject, values["reason"])
 
 
 def _close(talk: ConversationContext, subject: int, values: Values) -> str:
@@ -91,19 +87,8 @@ def _close(talk: ConversationContext, subject: int, values: Values) -> str:
 
 DECISIONS = (
     Decision(
-        "answer_request",
-        ("答复",),
-        "待答复的事项",
-        _requests,
-        _answer,
-        asks="怎么答复？说一句，我转给对方。",
-        caution=_no_second_look,
-        at_once=True,
-        action="answer_request",
-    ),
-    Decision(
         "close_request",
-        ("办好了", "结束"),
+        ("办好了",),
         "待答复的事项",
         _requests,
         _close,

@@ -91,7 +91,7 @@ def _go(talk: ConversationContext, values: Values) -> Outcome:
     if values["subject"] not in {one.id for one in talk.once(decision.subjects, values.get("named", ""))}:
         return Outcome(Reply("这一件已经处理过，或不在您的辖区。"))
     caution = decision.caution(talk, values["subject"])
-    if not caution and (not decision.needs_reason or (decision.at_once and values.get("reason"))):
+    if not caution and not decision.needs_reason:
         return Outcome(Reply(decision.deed(talk, values["subject"], values)))
     known = {"decision": decision.code, "subject": values["subject"], "verdict": decision.caption}
     grounds = decision.grounds(talk, values["subject"])

@@ -28,6 +28,7 @@ MATRIX = {
     "object": "aaaaaaa.",
     "appeal": "aaaaaaa.",
     "suggest": "aaaaaaa.",
+    "answer_request": "....iii.",
     "recommend": ".....ii.",
     "open_round": "....i.i.",
     "review": "....i.i.",
