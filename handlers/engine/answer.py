@@ -123,6 +123,8 @@ def _fit(talk: ConversationContext, form: Form, at: FormState, text: str, found:
             return Fit.WHOLE
         if slot.free:
             return Fit.FREE
+        if found[slot.name] == text.strip():
+            return Fit.WHOLE
     return Fit.WHOLE if len(bare(text)) <= BRIEF and not _ASKS.search(text) else Fit.PART
 
 
