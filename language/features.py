@@ -20,8 +20,17 @@ _SILENT = re.compile(r"[\s,。?!、;:]+")
 def grams(text: str) -> list[int]:
     """The buckets that the character sequences of a (normalised) text fall into, each once."""
     plain = "^" + re.sub(r"\d+", "0", _SILENT.sub("", text.lower()))[:_MOST] + "$"
-    found = {plain[start : start + size] for size in _SIZES for start in range(len(plain) - size + 1)}
-    return sorted({crc32(gram.encode()) % BUCKETS for gram in found})
+    return buckets(sequences(plain))
+
+
+def sequences(plain: str) -> set[str]:
+    """The characters and pairs of a text."""
+    return {plain[start : start + size] for size in _SIZES for start in range(len(plain) - size + 1)}
+
+
+def buckets(found: set[str]) -> list[int]:
+    """Where signs of a text are counted, each once."""
+    return sorted({crc32(sign.encode()) % BUCKETS for sign in found})
 
 
 def terms(text: str, vocabulary: Vocabulary = PLAIN) -> list[float]:

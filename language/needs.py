@@ -68,7 +68,7 @@ def read_need(
 ) -> Need:
     """The need that a message tells; `home` is the asker's region code.
 
-    `deep` lets sentence vectors help with the domain where the extra `semantic` is installed; `said_at` changes nothing.
+    `deep` lets sentence vectors help with the domain where the encoder is installed; `said_at` changes nothing.
     """
     message = normalise(text[:LONGEST])
     plain = message.text

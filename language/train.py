@@ -1,6 +1,6 @@
 """Train the model from the sentences that were written for it: `python -m language.train [FILE]`.
 
-Needs the extras `train` and `semantic`. The same sentences and terms give the same file. First it prints
+Needs the extra `train`. The same sentences and terms give the same file. First it prints
 what cross-validation says of the choices made here, then it writes the weights.
 """
 

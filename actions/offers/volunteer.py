@@ -42,6 +42,12 @@ def open_needs_near(work: UnitOfWork, speaker: Speaker) -> list[NeedFacts]:
     return list(islice(fitting, NEAR))
 
 
+def open_needs_around(work: UnitOfWork, speaker: Speaker) -> list[NeedFacts]:
+    """Needs that wait for somebody in the station's city, or online."""
+    here = speaker.station_region
+    return needs_open_to(work, 0, speaker.enterprise_id, OPEN, f"{here[:4]}00") if here else []
+
+
 def volunteer(work: UnitOfWork, speaker: Speaker, need_id: int, rules: RulePack, now: datetime) -> Contact:
     """Take an open need on unasked; return whom to call."""
     need, expert_id = access_need_to_take(work, speaker, need_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
 from actions.access import require
 from actions.refusal import Refused
@@ -33,10 +33,20 @@ COUNTING = Counting(
 )
 
 
-def figures(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime) -> Figures:
-    """The year so far of the staff member's jurisdiction."""
+def figures(
+    work: UnitOfWork,
+    speaker: Speaker,
+    rules: RulePack,
+    now: datetime,
+    region: str | None = None,
+    days: tuple[date, date] | None = None,
+) -> Figures:
+    """The year so far of the staff member's jurisdiction; or of a place in it, or of these days."""
     office = _access_office(work, speaker, "see_monitoring")
-    return queries.figures(work.connection, office, _year(rules, now), COUNTING)
+    if region:
+        require(speaker, "see_monitoring", region)
+    span = Span(*days, now.tzinfo) if days else _year(rules, now)
+    return queries.figures(work.connection, region or office, span, COUNTING)
 
 
 def standing_out(

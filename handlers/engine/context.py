@@ -21,7 +21,7 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ReaderOptions:
-    """How messages are read: whether with the extra `semantic` where it is installed, and with which added words."""
+    """How messages are read: whether with sentence vectors where the encoder is installed, and with which added words."""
 
     deep: bool = False
     vocabulary: Vocabulary = PLAIN

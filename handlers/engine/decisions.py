@@ -18,7 +18,7 @@ from handlers.message import Choice
 from language import normalise
 from language.lexicon import words_of
 
-_BETWEEN = re.compile(r"[，,。；;！!\n]+")
+_BETWEEN = re.compile(r"([，,。；;！!\n]+)")
 _QUESTION = re.compile(r"[?？]|[吗呢]$|怎么|为什么|[谁哪]|了没|是不是|能不能|可不可以|行不行|多少")
 _LEADS_UP = re.compile(
     r"(?:(?<!申)请|麻烦|先|再|就|那就|那|可以|直接|[给将把对][他她]|给|予以|应该|应当|都|也|我看|正式|已经|已|一[个次]|个|的|[把将](?=$)|发)$"
@@ -65,15 +65,16 @@ def said(text: str) -> tuple[Decision, str] | None:
 
 
 def _said(text: str) -> tuple[Decision, str] | None:
-    clauses = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
-    if not clauses or _QUESTION.search(clauses[-1]):
+    clauses = _BETWEEN.split(text.strip())
+    if _QUESTION.search(text.strip()[-1:]):
         return None
-    for place, clause in enumerate(clauses):
-        hits = [hit for hit in _hits(clause) if _says(hit, first=place == 0)]
+    for place in range(0, len(clauses), 2):
+        hits = [hit for hit in _hits(clauses[place].strip()) if _says(hit, first=place == 0)]
         if hits:
             hit = max(hits, key=lambda one: (len(one.word), one.decision.noun in text))
             around = " ".join(filter(None, (hit.before, hit.within, hit.after)))
-            return hit.decision, "，".join(filter(None, (around, *clauses[:place], *clauses[place + 1 :])))
+            before, behind = "".join(clauses[:place]), "".join(clauses[place + 1 :])
+            return hit.decision, (around + behind + ("，" + before if before else "")).strip(" ，,")
     return None
 
 

@@ -34,7 +34,7 @@ def begin(talk: ConversationContext, form: Form, at: FormState, text: str = "") 
     """What can be known from the start: from facts, and from the message that opened the form. Return what is wrong."""
     answer = read_answer(talk, form, at, text) if text else Answer()
     fill(talk, form, at, answer)
-    if not text:
+    if not answer.values:
         _infer(talk, form, at)
     at.changed.clear()
     return answer.wrong

@@ -13,6 +13,8 @@ from handlers.engine.form import Options
 from handlers.rendering.plain import FORMS, plain_number, show_date
 from language.domains import DOMAINS
 
+LONGEST_NAME = 6
+
 
 def need(talk: ConversationContext, text: str) -> language.Need:
     """A message as a need."""
@@ -101,6 +103,11 @@ def number(talk: ConversationContext, text: str) -> int | None:
 def words(talk: ConversationContext, text: str) -> str:
     """Any words, as they are."""
     return text
+
+
+def own_words(text: str) -> str | None:
+    """A message that says more than the name of an entry, as it is; None for a bare «退单» or «换个条件接»."""
+    return text if len(text) > LONGEST_NAME else None
 
 
 def domain_options(talk: ConversationContext, values: Values) -> Options:

@@ -12,7 +12,7 @@ from handlers.engine.answer import NOTHING, Answer, Fit, read_answer
 from handlers.engine.ask import ask
 from handlers.engine.context import Heard
 from handlers.engine.conversation import Conversation
-from handlers.engine.form import Form
+from handlers.engine.form import Command, Form
 from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer
 from handlers.engine.numbers import picked
 from handlers.engine.slots import pending
@@ -56,7 +56,7 @@ class Standing:
 
     @cached_property
     def own(self) -> frozenset[str]:
-        return frozenset(self._form.serves) if self._at else frozenset()
+        return frozenset((*self._form.serves, *self._form.akin)) if self._at else frozenset()
 
     @cached_property
     def at_card(self) -> bool:
@@ -107,7 +107,8 @@ class Standing:
         if self._is_option():
             return None
         words = catalogue.opened_by(roles)
-        if word := recognise(self._text, words.keys()):
+        word = recognise(self._text, words.keys())
+        if word and not self._is_akin(words[word]):
             return Open(words[word].name, told=len(word) > LONGEST_WORD)
         form = catalogue.spelled_out(roles, self._text)
         return Open(form.name) if form and not self._is_in_hand(form) else None
@@ -157,6 +158,11 @@ class Standing:
             return Answer(wrong=NO_PLACE)
         told = read_answer(self._talk, self._form, self._at, regions.full_name(code))
         return replace(told, lead=AT_PLACE.format(regions.name(code)))
+
+    def _is_akin(self, entry: Form | Command) -> bool:
+        """«加急» on the card of a need means that card, though another entry has the word."""
+        other = self._at is not None and self._at.form != entry.name
+        return other and not self.own.isdisjoint(entry.serves)
 
     def _is_in_hand(self, form: Form) -> bool:
         return self._at is not None and self._at.form == form.name

@@ -105,7 +105,8 @@ GIVE_TRAINING = Form(
     name="give_training",
     version=1,
     title="办培训",
-    examples=("办培训", "发布培训", "组织培训", "开培训"),
+    serves=("event.publish",),
+    examples=("办培训", "发布培训", "组织培训", "开培训", "给专家办个培训"),
     roles=OFFICE,
     card="培训通知",
     slots=(
@@ -142,7 +143,8 @@ SIGN_UP = Form(
     name="sign_up",
     version=1,
     title="培训报名",
-    examples=("培训报名", "参加培训"),
+    serves=("event.signup",),
+    examples=("培训报名", "参加培训", "培训我去"),
     roles=HOLDERS,
     ref="training",
     slots=(
@@ -172,7 +174,8 @@ RECORD_TRAINING = Form(
     name="record_training",
     version=1,
     title="培训登记",
-    examples=("培训登记", "登记培训", "培训签到"),
+    serves=("event.change",),
+    examples=("培训登记", "登记培训", "培训签到", "培训办完了"),
     roles=OFFICE,
     card="培训登记",
     slots=(
@@ -192,4 +195,11 @@ RECORD_TRAINING = Form(
     needless=lambda talk: "" if _to_record(talk) else NONE_TO_RECORD,
     submit=_hold,
 )
-TRAININGS = Command("trainings", "培训记录", ("培训记录", "培训", "培训情况"), _records, OFFICE)
+TRAININGS = Command(
+    "trainings",
+    "培训记录",
+    ("培训记录", "培训", "培训情况", "办过哪些培训"),
+    _records,
+    OFFICE,
+    ("event.find",),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from actions.activities.year_papers import hand_in
@@ -11,6 +12,8 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 from programme.roles import STATION
 
+_YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?的?(?:活动|工作)?(?:计划|总结)")
+_TOLD = re.compile(r"(?:计划|总结)[^，,：:。]{0,8}[，,：:](.{6,})", re.DOTALL)
 NAMES = {"plan": "活动计划", "summary": "活动总结"}
 
 
@@ -18,6 +21,17 @@ def _year(what: str, talk: ConversationContext) -> int:
     """In January one still sums up the year before; in December one already plans the next."""
     month = talk.today.month
     return talk.today.year + ((month == 12) if what == "plan" else -(month == 1))
+
+
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """The year that is named, and what stands behind «年度计划：»."""
+    year, told = _YEAR.search(text), _TOLD.search(text)
+    return reading.as_values(
+        {
+            "year": int(year[1]) if year else None,
+            "text": told[1].strip() if told and "text" not in values else None,
+        }
+    )
 
 
 def _submit(what: str) -> Callable[[ConversationContext, Values], Outcome]:
@@ -35,6 +49,7 @@ def _form(what: str, examples: tuple[str, ...], ask: str) -> Form:
         name=f"year_{what}",
         version=1,
         title=NAMES[what],
+        serves=("plan.report",),
         examples=examples,
         roles=STATION,
         card=NAMES[what],
@@ -42,10 +57,19 @@ def _form(what: str, examples: tuple[str, ...], ask: str) -> Form:
             Slot("year", "年度", asked=False, read=reading.number),
             Slot("text", "内容", ask=ask, read=reading.words, free=True),
         ),
+        read=_read,
         infer=lambda talk, values: {"year": _year(what, talk)},
         submit=_submit(what),
     )
 
 
-PLAN = _form("plan", ("活动计划", "交活动计划", "年度计划"), "今年打算办哪些活动、服务多少企业？几句话就行。")
-SUMMARY = _form("summary", ("活动总结", "交活动总结", "年度总结"), "今年办了哪些活动，效果怎样？几句话就行。")
+PLAN = _form(
+    "plan",
+    ("活动计划", "交活动计划", "年度计划", "上报年度计划", "报明年的计划"),
+    "今年打算办哪些活动、服务多少企业？几句话就行。",
+)
+SUMMARY = _form(
+    "summary",
+    ("活动总结", "交活动总结", "年度总结", "上报年度总结", "交今年的总结"),
+    "今年办了哪些活动，效果怎样？几句话就行。",
+)

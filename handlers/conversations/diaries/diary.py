@@ -56,6 +56,7 @@ DIARY = Form(
     version=1,
     title="志愿日记",
     serves=("diary.log",),
+    akin=("diary.fix",),
     examples=(
         "记日记",
         "写日记",
@@ -63,7 +64,6 @@ DIARY = Form(
         "记录服务",
         "登记服务",
         "填日记",
-        "昨天下午在赤坎区给3家企业讲了两个半小时税务政策",
         "今天上午去蓝湾厂看了三个小时账",
         "上周三线上帮一家公司改合同，一个小时",
         "我刚服务完一家企业，帮我记一下",
@@ -148,6 +148,5 @@ DIARY = Form(
     unsaid=telling.unsaid,
     several=telling.several,
     infer=telling.infer,
-    intent_score=telling.intent_score,
     submit=_submit,
 )

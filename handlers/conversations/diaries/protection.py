@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from actions.complaints.cases import ask_office
 from actions.diaries.protect import ask_protection
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
-from programme.roles import EXPERT
+from programme.roles import HOLDERS
 from storage.queries.needs import services_under_way
 
-NO_SERVICE = "您手上没有接下的需求。接单以后再说，我们来安排。"
+NO_SERVICE = "您手上没有接下的需求。接单以后说一声，服务中心来安排保险和防护。"
 
 
 def _under_way(talk: ConversationContext) -> Options:
@@ -26,19 +27,40 @@ _NEED = OneOf("need", "需求", "为哪一次服务？", _under_way)
 
 def _ask(talk: ConversationContext, values: Values) -> Outcome:
     if "need" not in values:
-        return Outcome(Reply(NO_SERVICE))
+        return _ask_staff(talk, values["text"])
     number = ask_protection(talk.work, talk.speaker, values["need"], values["text"], talk.now)
     return Outcome(
         Reply(f"已记录：现场保障 {number} 号，服务中心安排好就告诉您。没安排好之前，可以先不上门。")
     )
 
 
+def _ask_staff(talk: ConversationContext, text: str) -> Outcome:
+    """A station's services hang on no need: staff answer it."""
+    number = ask_office(talk.work, talk.speaker, "protection", text, talk.home, talk.now)
+    return Outcome(Reply(f"已转给服务中心：{number} 号事项，安排好会告诉您。没安排好之前，可以先不上门。"))
+
+
+def _needless(talk: ConversationContext) -> str:
+    return "" if talk.speaker.expert_id is None or _under_way(talk) else NO_SERVICE
+
+
 PROTECTION = Form(
     name="protection",
     version=1,
     title="现场保障",
-    examples=("现场保障", "要保险", "买保险", "防护用品", "安全保障"),
-    roles=EXPERT,
+    serves=("protection",),
+    examples=(
+        "现场保障",
+        "要保险",
+        "买保险",
+        "防护用品",
+        "安全保障",
+        "志愿者上门有没有保险",
+        "去工地服务要安全帽和反光衣",
+        "上门路上出了意外谁来负责",
+        "车间粉尘大，能不能给我们配口罩",
+    ),
+    roles=HOLDERS,
     card="现场保障",
     slots=(
         _NEED.slot,
@@ -50,7 +72,8 @@ PROTECTION = Form(
             free=True,
         ),
     ),
+    read=lambda talk, text, values: reading.as_values({"text": reading.own_words(text)}),
     infer=_NEED.infer,
-    needless=lambda talk: "" if _under_way(talk) else NO_SERVICE,
+    needless=_needless,
     submit=_ask,
 )

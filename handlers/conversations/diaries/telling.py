@@ -95,14 +95,6 @@ def _only(under_way: list[NeedFacts], values: Values) -> NeedFacts | None:
     return under_way[0] if len(under_way) == 1 and fits and values else None
 
 
-def intent_score(talk: ConversationContext, text: str) -> float:
-    """How much of a service a message tells of."""
-    found = reading.diaries(talk, text)[0]
-    facts = [found.date, found.hours, found.enterprises, found.names or None, found.domains or None]
-    known = sum(fact is not None for fact in facts)
-    return min(0.95, 0.3 * known) if found.hours is not None or found.date is not None else 0.2 * known
-
-
 def date_options(talk: ConversationContext, values: Values) -> Options:
     """The last three days."""
     days = (("今天", 0), ("昨天", 1), ("前天", 2))

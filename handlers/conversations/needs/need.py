@@ -71,6 +71,7 @@ NEED = Form(
     version=1,
     title="发布需求",
     serves=("need.post",),
+    akin=("need.change", "profile.change"),
     examples=(
         "发布需求",
         "发需求",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from actions.offers.access import OPEN
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options
@@ -11,9 +9,7 @@ from handlers.rendering.plain import shorten
 from language import regions
 from language.domains import label
 from storage.queries.offers.asked import OfferFacts, late_offers, pending_offers
-
-REMEMBERED = timedelta(days=7)
-"""Somebody may come back to what was asked so long ago."""
+from storage.queries.people.open_things import LATE_ANSWER_WITHIN
 
 
 def waiting(talk: ConversationContext) -> Options:
@@ -25,7 +21,7 @@ def waiting_or_late(talk: ConversationContext) -> Options:
     """The same; where nothing waits, what lapsed lately."""
     if found := waiting(talk):
         return found
-    late = late_offers(talk.work, talk.speaker.expert_id, talk.now - REMEMBERED, OPEN)
+    late = late_offers(talk.work, talk.speaker.expert_id, talk.now - LATE_ANSWER_WITHIN, OPEN)
     return [(_line(offer), offer.id) for offer in late]
 
 

@@ -115,13 +115,13 @@ def _form(name: str, title: str, search: Search, serves: tuple[str, ...], exampl
             ),
         ),
         read=_read,
-        intent_score=_score if examples else lambda talk, text: 0.0,
+        syntax=_is_command if examples else lambda text: False,
         submit=_submit,
     )
 
 
-def _score(talk: ConversationContext, text: str) -> float:
-    return 0.95 if _COMMAND.match(text.strip()) else 0.0
+def _is_command(text: str) -> bool:
+    return _COMMAND.match(text.strip()) is not None
 
 
 ASSIGN = _form(

@@ -31,11 +31,6 @@ def _infer(talk: ConversationContext, values: Values) -> Values:
     return {"away": days_off.span(values["begins"], values["until"])} if "until" in values else {}
 
 
-def _intent_score(talk: ConversationContext, text: str) -> float:
-    about = len(text) <= 40 and days_off.is_about(text)
-    return 0.85 if about and days_off.told(talk, text) else 0.0
-
-
 def _ask_until(talk: ConversationContext, values: Values) -> str:
     return f"从{show_day(date.fromisoformat(values['begins']))}起，到哪天为止？比如「到12日」「两周」。"
 
@@ -130,7 +125,6 @@ AVAILABILITY = Form(
     ),
     read=_read,
     infer=_infer,
-    intent_score=_intent_score,
     upgrade=_upgrade,
     submit=_submit,
 )

@@ -26,11 +26,6 @@ _CAPACITY = re.compile(
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
 
 
-def is_about(text: str) -> bool:
-    """Whether a text has words of going away, coming back, quiet days or how much."""
-    return any(words.search(text) for words in (_AWAY, _BACK, _QUIET, _CAPACITY))
-
-
 def told(talk: ConversationContext, text: str) -> Values:
     """What a text says of all of it; `begins` alone where nobody said when it ends."""
     found = _absence(talk, text)

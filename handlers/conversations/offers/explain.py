@@ -59,6 +59,6 @@ WHY = Form(
     read=lambda talk, text, values: reading.as_values(
         {"about": _subject(talk, text) if _WHY.match(text.strip()) else None}
     ),
-    intent_score=lambda talk, text: 0.95 if _WHY.match(text.strip()) else 0.0,
+    syntax=lambda text: _WHY.match(text.strip()) is not None,
     submit=_why,
 )

@@ -41,7 +41,8 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """The service whose firm is named; what is said is the reason."""
     under_way = services_under_way(talk.work, talk.speaker.expert_id)
     named = [need.id for need in under_way if is_named(need.enterprise, text)]
-    return ({"need": named[0]} if len(named) == 1 else {}) | ({} if "reason" in values else {"reason": text})
+    need = named[0] if len(named) == 1 else None
+    return reading.as_values({"need": need, "reason": reading.own_words(text)})
 
 
 GIVE_BACK = Form(

@@ -14,10 +14,9 @@ from handlers.engine.words import bare
 from handlers.message import Reply
 from programme.roles import EXPERT
 
-LONGEST_ANSWER = 20
+LONGEST_ANSWER = 10
+NOTHING = "现在没有等您答复的需求，有合适的我来请您。"
 ANSWERS = (("接受", "accept"), ("婉拒", "decline"))
-MEANS = {"offer.accept": {"answer": "accept"}, "offer.decline": {"answer": "decline"}}
-"""What each intent alone says, in whatever words."""
 _ACCEPTS = re.compile(
     r"^(?:我)?(?:接受|同意接单|接单|接了?|来|可以接?|能接|愿意|没问题|行|好的?|包在我身上)"
     r"(?:吧|的|啊|了|单|这单|这个)?$|我(?:来|去)接|我接(?:吧|了)?$"
@@ -26,11 +25,16 @@ _DECLINES = re.compile(
     r"婉拒|拒绝|推掉|推辞|不接|接不了|接不下|不了$|没空|没时间|没有时间|没有空|不方便|不合适|不擅长|不太懂|不懂这"
     r"|忙不过来|抽不开|走不开|顾不上|在外地|在出差|出差了|换个人|换别人|另请|找别人|下次吧|算了吧"
 )
+_CONDITION = re.compile(
+    r"可以吗|倒是?可以|[讲看说谈做]可以|电话|视频|远程|行吗|好吗|行不行|可不可以|能不能|要不|下周|下个?月|改[到在成]|线上|的话|只能|只会|先[把看让发]"
+)
 
 
 def _answer(talk: ConversationContext, text: str) -> str | None:
-    """A short yes or no, in whatever words; a long text is no answer."""
+    """A short yes or no, in whatever words; a long text is no answer, nor is one with a condition (`terms`)."""
     word = bare(text)
+    if _CONDITION.search(word):
+        return None
     if len(word) > LONGEST_ANSWER:
         return "decline" if word.startswith("婉拒") else None
     if _DECLINES.search(word):
@@ -40,7 +44,7 @@ def _answer(talk: ConversationContext, text: str) -> str | None:
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Whatever is said with a no is its reason."""
-    answer = _answer(talk, text)
+    answer = values.get("answer") or _answer(talk, text)
     said = re.sub(r"^(?:婉拒|拒绝)[了，,。：:\s]*", "", text.strip())
     return reading.as_values({"answer": answer, "reason": said or None if answer == "decline" else None})
 
@@ -55,10 +59,15 @@ def _which(talk: ConversationContext, values: Values) -> Options:
     return talk.once(asked.waiting_or_late if late else asked.waiting)
 
 
+def _closed(talk: ConversationContext, values: Values) -> str:
+    """An answer needs something that was asked."""
+    return NOTHING if "answer" in values and "offer" not in values and not _which(talk, values) else ""
+
+
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     if values["answer"] == "decline":
         decline_offer(talk.work, talk.speaker, values["offer"], values.get("reason"), talk.rules, talk.now)
-        return Outcome(Reply("已婉拒，谢谢您告诉我们，会再请别的专家。"))
+        return Outcome(Reply("已婉拒，谢谢您告诉一声，我再请别的专家。"))
     return Outcome(contact(accept_offer(talk.work, talk.speaker, values["offer"], talk.now)))
 
 
@@ -71,13 +80,8 @@ OFFER = Form(
     examples=(
         "我的邀请",
         "待答复",
-        "这条我可以接",
-        "我愿意帮这家企业",
-        "这个需求交给我吧",
-        "这个我接不了，换别人吧",
-        "最近实在抽不出身，这条就不接了",
-        "这不是我的专业，帮不上忙",
     ),
+    means={"offer.accept": {"answer": "accept"}, "offer.decline": {"answer": "decline"}},
     sample="接受",
     ref="offer",
     slots=(
@@ -95,6 +99,7 @@ OFFER = Form(
     read=_read,
     infer=lambda talk, values: asked.only(_which(talk, values), values) if "answer" in values else {},
     pending=_pending,
-    needless=lambda talk: "" if _pending(talk) else "现在没有等您答复的需求，有合适的我来请您。",
+    needless=lambda talk: "" if _pending(talk) else NOTHING,
+    closed=_closed,
     submit=_submit,
 )

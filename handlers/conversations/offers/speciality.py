@@ -11,16 +11,14 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 from programme.roles import EXPERT
 
-_SAID = re.compile(r"^(?:我的|修改|改)?专长(?:改成|改为|是|有|为)?[:：，,\s]*(\S.*)$", re.DOTALL)
+_SAID = re.compile(
+    r"^(?:我的|修改|改|我)?(?:专长|最?拿手的?|最?擅长的?)(?:改成|改为|是|有|为)?[:：，,\s]*(\S.*)$", re.DOTALL
+)
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     found = _SAID.match(text.strip())
     return reading.as_values({"words": found[1].strip() if found else None})
-
-
-def _intent_score(talk: ConversationContext, text: str) -> float:
-    return 0.9 if _SAID.match(text.strip()) else 0.0
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
@@ -34,7 +32,14 @@ SPECIALITY = Form(
     name="speciality",
     version=1,
     title="我的专长",
-    examples=("我的专长", "修改专长", "填写专长"),
+    serves=("profile.change",),
+    examples=(
+        "我的专长",
+        "修改专长",
+        "填写专长",
+        "我的专长是劳动仲裁和工伤赔偿",
+        "我最拿手的是出口退税和农产品收购发票",
+    ),
     roles=EXPERT,
     sample="我的专长是研发费用加计扣除、高新企业专项审计",
     card="我的专长",
@@ -48,6 +53,5 @@ SPECIALITY = Form(
         ),
     ),
     read=_read,
-    intent_score=_intent_score,
     submit=_submit,
 )

@@ -6,6 +6,7 @@ import re
 
 from actions.offers.terms import LONGEST, answer_terms, propose_terms
 from handlers.conversations.offers import asked
+from handlers.conversations.offers.offer import NOTHING
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -69,11 +70,9 @@ NEGOTIATE = Form(
             free=True,
         ),
     ),
-    read=lambda talk, text, values: {} if "terms" in values else {"terms": text},
+    read=lambda talk, text, values: reading.as_values({"terms": reading.own_words(text)}),
     infer=lambda talk, values: asked.only(talk.once(asked.waiting_or_late), values),
-    needless=lambda talk: (
-        "" if talk.once(asked.waiting_or_late) else "现在没有等您答复的需求，有合适的我来请您。"
-    ),
+    needless=lambda talk: "" if talk.once(asked.waiting_or_late) else NOTHING,
     submit=_propose,
 )
 

@@ -69,4 +69,11 @@ SEE_RENEWAL = _shows("see_renewal", "看续聘", "renewal", "renewal", places.of
 HAND_WARN = _form("hand_warn", "警告", "subject", _warn)
 NUDGE = _form("nudge", "提醒", "holder", _nudge)
 NUDGE_RENEWAL = _form("nudge_renewal", "问续聘", "holder", _ask_to_renew)
-NUDGE_ALL = Command("nudge_all", "全部提醒", ("全部提醒", "都提醒一遍"), _nudge_all, OFFICE)
+NUDGE_ALL = Command(
+    "nudge_all",
+    "全部提醒",
+    ("全部提醒", "都提醒一遍", "没动静的都催一下"),
+    _nudge_all,
+    OFFICE,
+    ("staff.notify",),
+)

@@ -27,7 +27,8 @@ DIGEST = Form(
     name="digest",
     version=1,
     title="日报",
-    examples=("日报", "今日简报", "简报"),
+    serves=("staff.queue",),
+    examples=("日报", "今日简报", "简报", "今天的日报"),
     roles=OFFICE,
     ref="from",
     slots=(Slot("from", "", asked=False, hidden=True),),
@@ -41,7 +42,9 @@ def weekly(talk: ConversationContext) -> Reply:
     return Reply(waiting.text, choices=(*waiting.choices, _YEAR), files=picture(talk))
 
 
-WEEKLY = Command("weekly", "周报", ("周报", "本周简报", "月图"), weekly, OFFICE)
+WEEKLY = Command(
+    "weekly", "周报", ("周报", "本周简报", "月图", "这周做了多少"), weekly, OFFICE, ("staff.figures",)
+)
 
 
 def _choose(talk: ConversationContext, values: Values) -> Outcome:
@@ -61,6 +64,7 @@ CHOICE = Form(
     name="digest_choice",
     version=1,
     title="日报周报设置",
+    serves=("notices.set",),
     examples=("日报设置", "周报设置", "简报设置", "日报周报设置", "订阅简报"),
     roles=OFFICE,
     slots=(

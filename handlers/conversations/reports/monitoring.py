@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+import language
 from actions.refusal import Refused
 from actions.reports.figures import figures, goal_gaps, report_figures, standing_out
-from handlers.engine import tokens
+from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Card, Choice, Reply, Row
@@ -47,8 +48,13 @@ def _share(mean: float | None, unit: str) -> str:
 
 
 def _monitoring(talk: ConversationContext) -> Reply:
-    found = figures(talk.work, talk.speaker, talk.rules, talk.now)
-    card = Card(f"{talk.today.year} 年至 {talk.today}", rows_of(asdict(found)))
+    region, days = reading.region(talk, talk.said), language.read_period(talk.said, talk.now)
+    found = figures(talk.work, talk.speaker, talk.rules, talk.now, region, days and days[:2])
+    span = f"{days.first} 至 {days.last}" if days else f"{talk.today.year} 年至 {talk.today}"
+    where = f"{regions.name(region)}，" if region else ""
+    card = Card(f"{where}{span}", rows_of(asdict(found)))
+    if region or days:
+        return Reply("这段的数据：" if days else "今年的数据：", card)
     choices = (Choice("上报数据", tokens.start("report_figures")),)
     return Reply("\n".join(["服务监测：", *_signs(talk)]), card, choices)
 
@@ -85,13 +91,28 @@ def _gap(gap: Gap) -> str:
     return f"{regions.name(county.region)}：工作站 {county.stations} 个，专家 {county.experts}/{gap.due} 位，{stand}"
 
 
-MONITORING = Command("monitoring", "服务监测", ("服务监测", "监测", "服务情况", "统计"), _monitoring, OFFICE)
-GOAL = Command("goal", "中心目标", ("中心目标", "工作目标", "专家够不够"), _goal, OFFICE)
+MONITORING = Command(
+    "monitoring",
+    "服务监测",
+    ("服务监测", "监测", "服务情况", "统计", "上个月数据怎么样", "今年服务了多少", "各区数据看看"),
+    _monitoring,
+    OFFICE,
+    ("staff.figures",),
+)
+GOAL = Command(
+    "goal",
+    "中心目标",
+    ("中心目标", "工作目标", "专家够不够", "哪个区缺专家"),
+    _goal,
+    OFFICE,
+    ("staff.figures",),
+)
 REPORT = Form(
     name="report_figures",
     version=1,
     title="上报数据",
-    examples=("上报数据", "上报", "数据上报"),
+    serves=("staff.figures",),
+    examples=("上报数据", "上报", "数据上报", "把数据报给省里"),
     roles=OFFICE,
     card="向上级上报今年的数据",
     slots=(

@@ -85,7 +85,8 @@ PUT_FORWARD = Form(
     name="put_forward",
     version=1,
     title="上报优秀名单",
-    examples=("上报优秀名单", "上报评优", "推荐优秀"),
+    serves=("staff.figures",),
+    examples=("上报优秀名单", "上报评优", "推荐优秀", "优秀名单报上去"),
     roles=OFFICE,
     card="向上级推荐今年的优秀名单",
     slots=(Slot("up_to", "截至", asked=False, ask="名单截至今天，不用改。没问题就回复「确认」。"),),
@@ -93,12 +94,18 @@ PUT_FORWARD = Form(
     submit=_put_forward,
 )
 ASSESSMENT = Command(
-    "assessment", "年度考核", ("年度考核", "考核", "考核情况", "谁没达标"), _assessment, OFFICE
+    "assessment",
+    "年度考核",
+    ("年度考核", "考核", "考核情况", "谁没达标", "哪些专家没完成任务"),
+    _assessment,
+    OFFICE,
+    ("staff.figures",),
 )
 COMMENDATION = Command(
     "commendation",
     "评优建议",
-    ("评优", "评优建议", "表彰", "评优名单", "年度评优"),
+    ("评优", "评优建议", "表彰", "评优名单", "年度评优", "今年谁做得最好"),
     _commendation,
     OFFICE,
+    ("staff.figures",),
 )

@@ -13,18 +13,28 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 from programme.roles import OFFICE
 
-_ADDS = re.compile(r"^(?:增加|添加|新增|加)(?:一[个名位])?(?:工作人员|同事|人员)?[，,：:\s]*")
+_ADDS = re.compile(r"^(?:请|帮我)?(?:增加|添加|新增|加)(?:一[个名位])?(?:工作人员|同事|人员)?[，,：:\s]*")
+_BROUGHT = re.compile(
+    r"[把让将]?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:也|以后)?(?:加进来|加上|加入|进来|来管|新来)"
+)
+_NEW = re.compile(r"(?:新来的|来了个|同事叫|叫)(?P<name>[\u4e00-\u9fff]{2,4}?)(?=[，,。\s管负做]|$)")
 
 
 def _read_new(talk: ConversationContext, text: str, values: Values) -> Values:
     told = _ADDS.sub("", text)
     return reading.as_values(
         {
-            "name": language.read_name(told),
+            "name": _name(told) if "name" not in values else None,
             "region": read_place(talk, told),
             "roles": read_posts(talk, told),
         }
     )
+
+
+def _name(told: str) -> str | None:
+    """«孙丽 赤坎 审核», «把小李加进来管赤坎», «新来的同事叫孙丽，管赤坎»."""
+    found = _NEW.search(told) or _BROUGHT.search(told)
+    return found["name"].lstrip("把让将") if found else language.read_name(told)
 
 
 def code_of(name: str, code: str) -> str:
@@ -42,7 +52,8 @@ ADD_STAFF = Form(
     name="add_staff",
     version=1,
     title="增加工作人员",
-    examples=("增加工作人员", "添加工作人员", "新增工作人员"),
+    serves=("staff.people",),
+    examples=("增加工作人员", "添加工作人员", "新增工作人员", "新来一个同事", "把他加进来管一个区"),
     roles=OFFICE,
     sample="增加工作人员 孙丽 湛江市赤坎区 审核",
     card="增加工作人员",
@@ -52,7 +63,7 @@ ADD_STAFF = Form(
         ROLES,
     ),
     read=_read_new,
-    intent_score=lambda talk, text: 1.0 if re.match(r"^(增加|添加|新增)(工作人员|同事)", text) else 0.0,
+    syntax=lambda text: re.match(r"^(增加|添加|新增)(工作人员|同事)", text) is not None,
     closed=closed,
     submit=_add,
 )

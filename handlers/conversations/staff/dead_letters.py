@@ -70,9 +70,9 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return {"letter": int(found["number"])} if found else {}
 
 
-def _intent_score(word: str, talk: ConversationContext, text: str) -> float:
+def _is_command(word: str, text: str) -> bool:
     found = _COMMAND.fullmatch(text.strip())
-    return 0.95 if found and found[word] else 0.0
+    return bool(found and found[word])
 
 
 def _again(talk: ConversationContext, values: Values) -> Outcome:
@@ -85,7 +85,9 @@ def _told(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"{one.id} 号消息已记为{one.name}知道了。"))
 
 
-LETTERS = Command("letters", "死信", ("死信", "送不到的消息", "未送达"), _letters, OFFICE)
+LETTERS = Command(
+    "letters", "死信", ("死信", "送不到的消息", "没送到的消息", "未送达"), _letters, OFFICE, ("staff.queue",)
+)
 AGAIN = Form(
     name="send_letter_again",
     version=1,
@@ -96,7 +98,7 @@ AGAIN = Form(
     ref="letter",
     slots=(_NUMBER,),
     read=_read,
-    intent_score=partial(_intent_score, "again"),
+    syntax=partial(_is_command, "again"),
     submit=_again,
 )
 TOLD = Form(
@@ -109,6 +111,6 @@ TOLD = Form(
     ref="letter",
     slots=(_NUMBER,),
     read=_read,
-    intent_score=partial(_intent_score, "told"),
+    syntax=partial(_is_command, "told"),
     submit=_told,
 )

@@ -37,11 +37,11 @@ _CASE_STATES = {"upheld": "成立", "dismissed": "不成立", "referred": "已�
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """The whole message, where it says what is looked for; «查一下» alone does not."""
-    return {"asked": text} if sought.read(text, talk.home, talk.today) != Sought() else {}
+    return {"asked": text} if sought.read(text, talk.home, talk.now) != Sought() else {}
 
 
 def _find(talk: ConversationContext, values: Values) -> Outcome:
-    asked = sought.read(values["asked"], talk.home, talk.today)
+    asked = sought.read(values["asked"], talk.home, talk.now)
     if asked.region and not sees(talk.speaker, asked.region):
         return Outcome(Reply(OUTSIDE.format(place=regions.name(asked.region))))
     return Outcome(_BY_KIND[asked.kind](talk, asked, values["asked"]))
@@ -202,11 +202,9 @@ FIND = Form(
         "查一下",
         "查人",
         "查单",
-        "需求列一下",
-        "查查这个电话",
-        "这人是谁",
-        "有几条需求",
-        "今年记了几次",
+        "查查这个电话是谁的",
+        "那家企业有几条需求",
+        "他今年记了几次日记",
     ),
     roles=OFFICE,
     sample="霞山区没人接的需求",
@@ -220,5 +218,6 @@ FIND = Form(
         ),
     ),
     read=_read,
+    syntax=sought.is_plain,
     submit=_find,
 )

@@ -16,7 +16,8 @@ def _queue(talk: ConversationContext) -> Reply:
 QUEUE = Command(
     "queue",
     "待审核",
-    ("待审核", "审核", "审核队列", "待决定", "我要审核"),
+    ("待审核", "审核", "审核队列", "待决定", "我要审核", "有几份申请等审"),
     _queue,
     OFFICE,
+    ("staff.queue",),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime
 
 import language
 from language import regions
@@ -35,6 +35,12 @@ _NOISE = re.compile(
 )
 _TITLED = re.compile(r"(?:律师|会计师?|教授|顾问|工程师|博士|经理)$")
 """What a field's word is part of when it calls a person."""
+_PLAIN = re.compile(
+    r"^(?:请|帮我|麻烦)?(?:查一?[下查]|查找|搜一下)[\s：:，,]*\S{2,}"
+    r"|(?:需求|申请|专家|工作站|投诉|日记)[都有还，,]*(?:列一?[下个]|列出来|列给|有哪些|有几[条个位份篇])"
+    r"|(?:有哪些|有几[条个位份篇]|哪几[条个位份篇])[^，,。]{0,12}(?:需求|申请|专家|工作站|投诉|日记)"
+    r"|[记做]了几[次篇场]"
+)
 _FIRM_ENDS = re.compile(r"(?:厂家?|公司|企业|店|集团)$")
 
 
@@ -56,12 +62,17 @@ class Sought:
     name: str = ""
 
 
-def read(text: str, home: str | None, today: date) -> Sought:
+def is_plain(text: str) -> bool:
+    """Whether a text can only be a look-up: «…有哪些需求», «李律师今年记了几次», «查一下 …»."""
+    return _PLAIN.search(text) is not None
+
+
+def read(text: str, home: str | None, now: datetime) -> Sought:
     """What the text asks for."""
     if phone := language.read_phone(text):
         return Sought(phone=phone)
     number, region = _NUMBER.search(text), language.read_region(text, home)
-    since, until = _span(text, today)
+    period = language.read_period(text, now)
     return Sought(
         _kind(text),
         int(number[1]) if number else None,
@@ -69,8 +80,8 @@ def read(text: str, home: str | None, today: date) -> Sought:
         region,
         next(iter(language.read_domains(text) or ()), None),
         next((states for states, words in _STATES if re.search(words, text)), ()),
-        since,
-        until,
+        period.first if period else None,
+        period.last if period else None,
         _name(text, region),
     )
 
@@ -86,20 +97,3 @@ def _name(text: str, region: str | None) -> str:
         left = left.replace(full, "").replace(regions.stem(full), "")
     left = _FIRM_ENDS.sub("", _NOISE.sub("", left))
     return "" if language.read_domains(left) and not _TITLED.search(left) else left
-
-
-def _span(text: str, today: date) -> tuple[date | None, date | None]:
-    """The first and the last day that count, where a span is named."""
-    month, week = today.replace(day=1), today - timedelta(today.weekday())
-    day = timedelta(1)
-    spans = (
-        (r"去年", date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
-        (r"今年|本年", date(today.year, 1, 1), today),
-        (r"上个?月", (month - day).replace(day=1), month - day),
-        (r"这个?月|本月", month, today),
-        (r"上周|上星期", week - 7 * day, week - day),
-        (r"这周|本周|这星期", week, today),
-        (r"昨天", today - day, today - day),
-        (r"今天", today, today),
-    )
-    return next(((first, last) for words, first, last in spans if re.search(words, text)), (None, None))

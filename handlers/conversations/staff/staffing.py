@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.staff.members import change_staff, colleagues, remove_staff, renew_code
 from handlers.conversations.staff.add_staff import code_of
-from handlers.conversations.staff.posts import NOT_YOURS, REGION, ROLES, closed, place, posts
-from handlers.engine import tokens
+from handlers.conversations.staff.posts import (
+    NOT_YOURS,
+    REGION,
+    ROLES,
+    closed,
+    place,
+    posts,
+    read_place,
+    read_posts,
+)
+from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome
@@ -23,6 +34,27 @@ def _found(talk: ConversationContext) -> Options:
 
 
 _MEMBER = OneOf("member", "工作人员", "是哪一位？", _found)
+_GIVES_WAY = re.compile(r"不(?:再)?(?:管|做|负责|审)[^，,。]*")
+
+
+def _named(talk: ConversationContext, text: str) -> int | None:
+    """The one colleague whose name stands in the text."""
+    found = [one for one in colleagues(talk.work, talk.speaker) if one.name and one.name in text]
+    return found[0].id if len(found) == 1 else None
+
+
+def _read_member(talk: ConversationContext, text: str, values: Values) -> Values:
+    return reading.as_values({"member": _named(talk, text)})
+
+
+def _read_change(talk: ConversationContext, text: str, values: Values) -> Values:
+    """«孙丽以后管霞山，做审核»: whom, where and what; what they no longer do is left out."""
+    told = _GIVES_WAY.sub("", text)
+    member = _named(talk, text) if "member" not in values else None
+    found = {"member": member, "region": read_place(talk, told), "roles": read_posts(talk, told)}
+    return reading.as_values(found)
+
+
 _NOBODY = Outcome(Reply("您的辖区里还没有别的工作人员。回复「增加工作人员」就能加。"))
 
 
@@ -73,16 +105,23 @@ def _as_it_is(talk: ConversationContext, values: Values) -> Values:
 
 
 COLLEAGUES = Command(
-    "colleagues", "工作人员", ("工作人员", "工作人员名单", "管理人员", "同事"), _list, OFFICE
+    "colleagues",
+    "工作人员",
+    ("工作人员", "工作人员名单", "管理人员", "同事", "我们这儿都有谁"),
+    _list,
+    OFFICE,
+    ("staff.people",),
 )
 CHANGE_STAFF = Form(
     name="change_staff",
     version=1,
     title="调整工作人员",
-    examples=("调整工作人员", "修改工作人员", "改岗位", "改辖区"),
+    serves=("staff.people",),
+    examples=("调整工作人员", "修改工作人员", "改岗位", "改辖区", "他以后改管别的区"),
     roles=OFFICE,
     card="调整工作人员",
     slots=(_MEMBER.slot, REGION, ROLES),
+    read=_read_change,
     infer=_as_it_is,
     closed=closed,
     submit=_change,
@@ -91,10 +130,12 @@ REMOVE_STAFF = Form(
     name="remove_staff",
     version=1,
     title="移除工作人员",
-    examples=("移除工作人员", "删除工作人员", "工作人员离职"),
+    serves=("staff.people",),
+    examples=("移除工作人员", "删除工作人员", "工作人员离职", "同事调走了", "把他从系统里去掉"),
     roles=OFFICE,
     card="移除工作人员（不再能看、能办任何事）",
     slots=(_MEMBER.slot,),
+    read=_read_member,
     infer=_MEMBER.infer,
     closed=closed,
     submit=_remove,
@@ -103,9 +144,11 @@ STAFF_CODE = Form(
     name="staff_code",
     version=1,
     title="换绑定码",
-    examples=("换绑定码", "工作人员绑定码"),
+    serves=("staff.people",),
+    examples=("换绑定码", "工作人员绑定码", "同事换手机了", "同事进不来了"),
     roles=OFFICE,
     slots=(_MEMBER.slot,),
+    read=_read_member,
     infer=_MEMBER.infer,
     closed=closed,
     submit=_renew_code,

@@ -58,4 +58,11 @@ def _line(need: UnansweredNeed) -> str:
     return f"{need.id} 号{urgent} {where}\n　{shorten(need.text, 40)}"
 
 
-TODO = Command("todo", "待办", ("待办", "我的待办", "待处理", "今天有什么事"), _todo, EVERYBODY - GUEST)
+TODO = Command(
+    "todo",
+    "待办",
+    ("待办", "我的待办", "待处理", "今天有什么事", "有什么要处理的", "手头还有啥没办", "有活没有"),
+    _todo,
+    EVERYBODY - GUEST,
+    ("staff.queue",),
+)

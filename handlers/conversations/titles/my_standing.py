@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.applications.certify import ENDLESS
 from actions.titles.confer import answer_agreement, is_agreement_offered
 from actions.titles.leave import withdraw
@@ -28,6 +30,15 @@ def _line(one: QualificationFacts) -> str:
     return f"{HOLDER_NAMES[one.holder]}（{STATES[one.state]}，{term}）"
 
 
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """The title that a text names, as expert or as station."""
+    kinds = [kind for kind, words in _KINDS.items() if words.search(text)]
+    own = qualifications_of(talk.work, talk.speaker, (*IN_FORCE, "expired"))
+    named = [one.id for one in own if [one.holder] == kinds]
+    return {"qualification": named[0]} if len(named) == 1 else {}
+
+
+_KINDS = {"station": re.compile(r"站"), "expert": re.compile(r"专家")}
 _TITLE = OneOf("qualification", "资格", "是哪一个资格？", _held)
 _NONE = Outcome(Reply("您现在没有有效的资格。"))
 
@@ -46,21 +57,34 @@ def _renew(talk: ConversationContext, values: Values) -> Outcome:
     if "qualification" not in values:
         return _NONE
     ask_renewal(talk.work, talk.speaker, values["qualification"], talk.rules, talk.now)
-    return Outcome(Reply("已提交续聘申请，工作人员答复后马上告诉您。"))
+    return Outcome(Reply("已提交续聘申请，服务中心答复后告诉您。"))
 
 
 def _sign(talk: ConversationContext, values: Values) -> Outcome:
     answer_agreement(talk.work, talk.speaker, values["answer"], talk.rules, talk.now)
     if values["answer"] == "decline":
         return Outcome(Reply("好的，先不签，资格不受影响。想好了随时回复「签服务协议」。"))
-    return Outcome(Reply("服务协议已签，谢谢您。有需求会第一时间告诉您。"))
+    return Outcome(Reply("服务协议已签，谢谢您。有需求就告诉您。"))
 
 
 LEAVE = Form(
     name="leave",
     version=1,
     title="退出志愿服务",
-    examples=("申请退出", "退出志愿服务", "退出专家", "退出工作站", "不当专家了", "退出资格"),
+    serves=("title.leave",),
+    examples=(
+        "申请退出",
+        "退出志愿服务",
+        "退出专家",
+        "退出工作站",
+        "不当专家了",
+        "退出资格",
+        "我要退出",
+        "我不想当专家了",
+        "我们不做工作站了",
+        "年纪大了，志愿专家就不干了吧",
+        "以后不参加你们的志愿服务了",
+    ),
     roles=HOLDERS,
     card="退出志愿服务",
     slots=(
@@ -74,6 +98,7 @@ LEAVE = Form(
             free=True,
         ),
     ),
+    read=_read,
     infer=_TITLE.infer,
     submit=_leave,
 )
@@ -82,9 +107,22 @@ RENEW = Form(
     name="renew",
     version=1,
     title="续聘",
-    examples=("续聘", "申请续聘", "我要续聘", "顺延", "申请顺延"),
+    serves=("title.renew",),
+    examples=(
+        "续聘",
+        "申请续聘",
+        "我要续聘",
+        "顺延",
+        "申请顺延",
+        "愿意继续",
+        "我愿意继续",
+        "任期到了我还想接着干",
+        "我们站明年也继续做",
+        "聘期快满了，怎么办续聘",
+    ),
     roles=HOLDERS,
     slots=(_TITLE.slot,),
+    read=_read,
     infer=_TITLE.infer,
     submit=_renew,
 )

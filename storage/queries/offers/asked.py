@@ -44,11 +44,11 @@ def pending_offers(work: UnitOfWork, expert_id: int | None) -> list[OfferFacts]:
 def late_offers(
     work: UnitOfWork, expert_id: int | None, since: datetime, open_states: tuple[str, ...]
 ) -> list[OfferFacts]:
-    """What the expert was asked since a moment and did not answer in time, newest first: those whose need still waits.
+    """What the expert was asked and did not answer in time, since a moment, newest first: those whose need still waits.
 
     Where none waits any more, the newest alone, so that one who comes late can be told.
     """
-    late = _offers().where(Offer.expert_id == expert_id, Offer.created_at >= since)
+    late = _offers().where(Offer.expert_id == expert_id, Offer.expires_at >= since)
     late = late.where(Offer.state.in_(("expired", "closed"))).order_by(Offer.id.desc())
     waiting = late.where(Offer.state == "expired", Need.state.in_(open_states))
     return _facts(work, waiting) or _facts(work, late.limit(1))

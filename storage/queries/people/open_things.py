@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Dialect, Select, and_, bindparam, exists, literal_column, or_, select
@@ -25,6 +25,7 @@ from storage.tables import (
 from storage.unit_of_work import UnitOfWork
 
 TERM_ENDS_WITHIN = timedelta(days=90)
+LATE_ANSWER_WITHIN = timedelta(days=7)
 _UNDER_REVIEW = sorted(
     APPLICATION_STATES.keys() - {"draft", "certified", "refused", "withdrawn", "recommended"}
 )
@@ -41,6 +42,7 @@ def open_things(work: UnitOfWork, speaker: Speaker, today: date) -> frozenset[st
         "station": speaker.station_id or 0,
         "today": today,
         "soon": today + TERM_ENDS_WITHIN,
+        "lately": datetime.combine(today - LATE_ANSWER_WITHIN, time.min, UTC),
     }
     row = _OPEN.run(work.connection, values)[0]
     return frozenset(name for name, there in zip(_CONDITIONS, row, strict=True) if there)
@@ -62,6 +64,12 @@ def _need(*states: str) -> ColumnElement[bool]:
     return exists().where(Need.enterprise_id == bindparam("enterprise"), _one_of(Need.state, states))
 
 
+def _may_be_answered() -> ColumnElement[bool]:
+    """The offer waits for an answer, or lapsed so lately that somebody may still come back to it."""
+    lapsed = and_(_one_of(Offer.state, ("expired", "closed")), Offer.expires_at >= bindparam("lately"))
+    return or_(Offer.state == "pending", lapsed)
+
+
 def _served() -> ColumnElement[bool]:
     """A service is accepted: as the enterprise's, or as the expert's."""
     mine = exists().where(Need.expert_id == bindparam("expert"), Need.state == "accepted")
@@ -69,7 +77,7 @@ def _served() -> ColumnElement[bool]:
 
 
 _CONDITIONS: dict[str, Any] = {
-    "offer": lambda: exists().where(Offer.expert_id == bindparam("expert"), Offer.state == "pending"),
+    "offer": lambda: exists().where(Offer.expert_id == bindparam("expert"), _may_be_answered()),
     "need": lambda: _need("open", "unanswered", "accepted"),
     "service": _served,
     "rating": lambda: _need("served"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,12 @@ from hypothesis import strategies as st
 from handlers.conversations.staff.sought import Sought, read
 
 TODAY = date(2026, 3, 2)
+
+
+def _at(day: date) -> datetime:
+    return datetime.combine(day, time(9), timezone(timedelta(hours=8)))
+
+
 READ = {
     "霞山区的需求列一下": Sought("need", region="440803"),
     "蓝湾厂有几条需求": Sought("need", name="蓝湾"),
@@ -29,11 +35,11 @@ READ = {
 
 @pytest.mark.parametrize("text", READ)
 def test_kind_place_field_state_days_and_name_are_read(text: str) -> None:
-    assert read(text, "440800", TODAY) == READ[text]
+    assert read(text, "440800", _at(TODAY)) == READ[text]
 
 
 @given(st.text(max_size=60), st.dates(date(2020, 1, 1), date(2030, 12, 31)))
 def test_any_text_is_read_and_a_span_never_ends_before_it_begins(text: str, today: date) -> None:
-    found = read(text, "440800", today)
+    found = read(text, "440800", _at(today))
     assert (found.since is None) == (found.until is None)
     assert found.since is None or found.until is None or found.since <= found.until

@@ -51,7 +51,7 @@ def test_sentence_vectors_count_where_they_are_asked_for_and_there() -> None:
     assert (alone != beside) is semantic.installed()
 
 
-@pytest.mark.skipif(not semantic.installed(), reason="the extra `semantic` is not installed")
+@pytest.mark.skipif(not semantic.installed(), reason="the encoder is not installed")
 def test_a_vector_has_the_length_one() -> None:
     (short,) = semantic.vectors(["员工要双倍工资"])
     assert np.linalg.norm(short) == pytest.approx(1, abs=1e-3)
