@@ -9,6 +9,9 @@ _WHO = re.compile(r"你是谁|叫什么|机器人|真人|人工智能|ai", re.IG
 _TIRED = re.compile(r"累|困|烦|难受|压力|头疼|睡不着")
 _SICK = re.compile(r"住院|生病|病了|手术|去世|过世|丧事")
 
+_POLITE = re.compile(r"^\W*(?:thank|thx|bye|good)", re.IGNORECASE)
+_ENGLISH = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[\s,.;:!?]+){3,}[A-Za-z\s,.;:!?'’()0-9-]*")
+
 _KINDS = (
     ("thanks", re.compile(r"谢|唔该|感恩|辛苦|麻烦[你您]了|thank|thx", re.IGNORECASE)),
     ("goodbye", re.compile(r"再见|拜拜|回见|晚安|先这样|下次再|改天再|不聊了|\bbye", re.IGNORECASE)),
@@ -21,6 +24,8 @@ _KINDS = (
     ("praise", re.compile(r"厉害|真好|真棒|给力|赞|靠谱|好用|不错")),
 )
 
+GO_ON = {"greeting": "您好，接着来。", "smalltalk": "收到，接着来。"}
+"""What these are in the middle of something."""
 _PLAIN = {
     "thanks": "不客气。有事随时说。",
     "praise": "谢谢，能帮上就好。",
@@ -48,7 +53,14 @@ def courtesy(why: str, text: str, hour: int) -> str:
 
 def kind_of(text: str) -> str:
     """Which courtesy small talk is: thanks, goodbye, greeting, praise, or none of them."""
+    if is_english(text):
+        return "english"
     return next((kind for kind, words in _KINDS if words.search(text)), "smalltalk")
+
+
+def is_english(text: str) -> bool:
+    """Whether somebody writes a sentence in English and nothing else."""
+    return bool(_ENGLISH.fullmatch(text.strip())) and not _POLITE.search(text)
 
 
 def _small_talk(text: str) -> str:

@@ -39,6 +39,8 @@ NOTES = {
 }
 SILENT = frozenset({"thanks", "goodbye", "praise"})
 """What nothing is offered after."""
+TO_STAFF = frozenset({"abuse", "english"})
+"""After these a person is offered."""
 STEERING = "随时可以回复：返回、修改、跳过、取消、帮助。说错了直接说「不对，是……」。"
 MOST_WHEN_LOST = 2
 
@@ -70,10 +72,13 @@ def courtesy(conversation: Conversation, why: str, text: str) -> Reply:
     if why in NOTES:
         return Reply(NOTES[why], choices=_more(conversation))
     kind = courtesies.kind_of(text) if why == "smalltalk" else why
-    line = courtesies.courtesy(kind, text, conversation.talk.now.hour)
     if kind == "greeting" and conversation.current is None:
         return menu(conversation)
-    return Reply(line, choices=() if kind in SILENT else _more(conversation))
+    if conversation.current and kind in courtesies.GO_ON:
+        return Reply(courtesies.GO_ON[kind])
+    line = courtesies.courtesy(kind, text, conversation.talk.now.hour)
+    ways = _human(conversation) if kind in TO_STAFF else ()
+    return Reply(line, choices=() if kind in SILENT else (*ways, *_more(conversation)))
 
 
 def _human(conversation: Conversation) -> tuple[Choice, ...]:

@@ -15,7 +15,8 @@ from actions.complaints.notices import PersonSaid, RequestClosed, StaffAnswered,
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
 from programme.cases import OPEN_REQUESTS, TALK_LASTS, request
-from storage.queries.complaints import get_case, open_request, talks_of
+from storage.queries.complaints.cases import get_case
+from storage.queries.complaints.talks import open_request, talks_of
 from storage.queries.people.speakers import Speaker
 from storage.tables import Case, Dialogue, Staff
 from storage.unit_of_work import UnitOfWork
@@ -71,6 +72,12 @@ def close_request(work: UnitOfWork, speaker: Speaker, case_id: int, now: datetim
     case.state, case.decided_at = state, now
     notify(work, [Addressed(case.person_id, RequestClosed(case.id), f"request_closed:{case.id}")], now)
     note(work, "close_request", "case", case.id, speaker.person_id, now)
+
+
+def running_talk(work: UnitOfWork, speaker: Speaker, now: datetime) -> int | None:
+    """The case of the talk that the speaker is in; None where there is none, or where it is over by now."""
+    case = work.session.get(Case, speaker.case_id) if speaker.case_id else None
+    return case.id if case and _is_running(case, now) and _officer(work, case) else None
 
 
 def relay(work: UnitOfWork, speaker: Speaker, case_id: int, text: str, now: datetime) -> bool:

@@ -33,7 +33,7 @@ class Decision:
 
     `words` say it, «…» standing for whom it is about; `after_a_name` are words that do so only behind that («李明达那份可以了»).
     `of` is what it decides about. `caution` is said before the second look; where it is empty and no reason is needed,
-    the deed is done at once; so it is with `at_once`, where a reason is needed and was said. `asks` for the reason.
+    the deed is done at once. `asks` for the reason.
     `grounds`: the clauses it may rest on.
     `action` is the right it takes (programme.authority).
     """
@@ -45,7 +45,6 @@ class Decision:
     deed: Callable[[ConversationContext, int, Values], str]
     action: str = field(kw_only=True)
     needs_reason: bool = True
-    at_once: bool = False
     asks: str = "请说明原因，会告诉对方。"
     caution: Callable[[ConversationContext, int], str] = lambda talk, subject: LOOK_AGAIN
     grounds: Callable[[ConversationContext, int], Sequence[str]] = lambda talk, subject: ()

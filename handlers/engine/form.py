@@ -41,7 +41,8 @@ class Slot:
 
     `read` turns an answer to this very question into a JSON value, or None when it is none.
     `asked=False` slots are filled when somebody says them and can be changed on the card, never asked for.
-    `free` slots take any words, so no correction is guessed to mean them.
+    `free` slots take any words, so no correction is guessed to mean them; `verbatim` ones take whatever is typed, as it
+    stands, for it is meant for somebody else.
     `asks` is what a phone can send by itself in answer.
     `hint` is what is said when the answer was not understood; `check` says what is wrong with a value
     that was understood, or nothing.
@@ -60,6 +61,7 @@ class Slot:
     hint: str = ""
     takes_files: bool = False
     free: bool = False
+    verbatim: bool = False
     asks: Asks = ""
     check: Callable[[ConversationContext, Any], str] = _no_objection
 

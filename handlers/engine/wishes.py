@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.courtesies import is_english
 from handlers.engine.conversation import Conversation
 from handlers.engine.utterance import Utterance
 from language.intents.reading import read_intent
@@ -12,6 +13,8 @@ from storage.queries.people.open_things import open_things
 def wish_of(conversation: Conversation, utterance: Utterance) -> Wish:
     """The intent of the text; the form in hand, and what rows say is open, decide what a few words are about."""
     talk = conversation.talk
+    if conversation.current is None and is_english(utterance.text):
+        return Wish("smalltalk", True)
     known = open_things(talk.work, talk.speaker, talk.today)
     return read_intent(utterance.text, talk.speaker.roles, known | _in_hand(conversation), utterance.meaning)
 

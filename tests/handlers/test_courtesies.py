@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.courtesies import WHYS, courtesy
+from handlers.courtesies import WHYS, courtesy, is_english, kind_of
 
 NEVER = re.compile(r"推断|马上|尽快|第一时间|即可|相关|推送|我们|[他她你~～！]|亲")
 LONGEST = 44
@@ -45,3 +45,20 @@ def test_every_message_gets_one_short_line(why: str, text: str, hour: int) -> No
 )
 def test_what_is_said(why: str, text: str, hour: int, says: str) -> None:
     assert says in courtesy(why, text, hour)
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Can you help me with export tax?", True),
+        ("Wo yao zhao zhuanjia bangmang", True),
+        ("thank you very much indeed", False),
+        ("ok", False),
+        ("hello", False),
+        ("I need help. 请帮我", False),
+        ("13800001234", False),
+    ],
+)
+def test_who_writes_english_alone(text: str, english: bool) -> None:
+    assert is_english(text) is english
+    assert (kind_of(text) == "english") is english

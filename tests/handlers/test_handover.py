@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 from actions.complaints.cases import ask_office, suggest
 from actions.complaints.handover import relay
 from bot.clock import StoppedClock
+from handlers.conversations.complaints.answering import to_answer
 from storage.queries.delivery import chat_log
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Case, Dialogue, Outbox, Staff
@@ -120,6 +121,23 @@ def test_after_a_day_it_is_over(talk: Talk) -> None:
     assert "结束了" in talk.told("enterprise")[-1]
     talk.stage.say("staff", f"答复 {case} 昨天说到哪了")
     assert talk.taken_over_by() == case
+
+
+def test_what_is_said_after_it_is_over_is_heard_as_ever(talk: Talk) -> None:
+    case = talk.call()
+    talk.stage.say("staff", f"答复 {case} 您好")
+    talk.at(talk.said_at + timedelta(hours=25))
+    assert "1 号" in talk.stage.say("enterprise", "我的需求")[0].plain()
+
+
+def test_what_staff_write_stands_as_it_was_typed(talk: Talk) -> None:
+    case = talk.call()
+    said = "不对，通过的是另一份，何志强那份退回了？"
+    talk.stage.tap("staff", to_answer(case)[0])
+    assert "已转给" in talk.stage.say("staff", said)[-1].text
+    assert talk.told("enterprise")[-1] == f"小赵（服务中心）：{said}"
+    talk.stage.say("staff", f"答复 {case} {said}")
+    assert talk.told("enterprise")[-1] == f"小赵（服务中心）：{said}"
 
 
 def test_a_member_who_left_ends_it(talk: Talk) -> None:

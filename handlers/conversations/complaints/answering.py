@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from actions.complaints.cases import open_cases
-from actions.complaints.handover import answer_request, end_talk
+from actions.complaints.handover import answer_request, close_request, end_talk
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decisions import button
-from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from programme.cases import OPEN_REQUESTS
 from programme.roles import OFFICE
-from storage.queries.complaints import CaseFacts, get_case
+from storage.queries.complaints.cases import CaseFacts, get_case
 
+_LED = re.compile(
+    r"(?:请)?(?:答复|回复)\s*第?(?P<number>\d{1,9})\s*号?(?:事项)?[\s，,：:]*(?P<words>.*)", re.DOTALL
+)
+_ENDS = re.compile(r"结束(?:对话|聊天|了)?\s*(?:第?(?P<number>\d{1,9})\s*号?(?:事项)?)?[。.！!]*")
 NONE = "现在没有等您答复的事项。"
 
 
@@ -49,6 +54,15 @@ def _open(talk: ConversationContext) -> Options:
     ]
 
 
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """«答复 12 章盖好了»: which one, and the answer as it was written."""
+    led = _LED.match(text)
+    number = int(led["number"]) if led else 0
+    if led is None or number not in [case for _, case in talk.once(_open)]:
+        return {}
+    return {"case": number} | ({"text": led["words"].strip()} if led["words"].strip() else {})
+
+
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(answered(talk, values["case"], values["text"]), choices=to_answer(values["case"])))
 
@@ -63,8 +77,10 @@ ANSWER = Form(
     ref="case",
     slots=(
         WHICH.slot,
-        Slot("text", "答复", ask="您说，我转给对方。", read=reading.words, free=True),
+        Slot("text", "答复", ask="您说，我转给对方。", read=reading.words, free=True, verbatim=True),
     ),
+    read=_read,
+    syntax=lambda text: _LED.match(text) is not None,
     infer=WHICH.infer,
     needless=WHICH.needless,
     submit=_submit,
@@ -72,11 +88,30 @@ ANSWER = Form(
 )
 
 
-def _end(talk: ConversationContext) -> Reply:
+def _read_end(talk: ConversationContext, text: str, values: Values) -> Values:
+    found = _ENDS.fullmatch(text.strip())
+    return {"case": int(found["number"])} if found and found["number"] else {}
+
+
+def _end(talk: ConversationContext, values: Values) -> Outcome:
+    if "case" in values and "staff" in talk.speaker.roles:
+        close_request(talk.work, talk.speaker, values["case"], talk.now)
+        return Outcome(Reply(f"{values['case']} 号事项结束了。"))
     if end_talk(talk.work, talk.speaker, talk.now):
-        return Reply("好的。")
-    staff = "staff" in talk.speaker.roles
-    return Reply("要结束哪一件，说「结束 12」这样带上编号。" if staff else "现在没有在谈的，有事直接说。")
+        return Outcome(Reply("好的。"))
+    if "staff" in talk.speaker.roles:
+        return Outcome(Reply("要结束哪一件，说「结束 12」这样带上编号。"))
+    return Outcome(Reply("现在没有在谈的，有事直接说。"))
 
 
-END_TALK = Command("end_talk", "结束对话", ("结束对话", "结束聊天"), _end)
+END_TALK = Form(
+    name="end_talk",
+    version=1,
+    title="结束对话",
+    examples=("结束对话", "结束聊天"),
+    slots=(Slot("case", "事项", asked=False, hidden=True),),
+    read=_read_end,
+    syntax=lambda text: _ENDS.fullmatch(text.strip()) is not None,
+    submit=_end,
+    consent=False,
+)

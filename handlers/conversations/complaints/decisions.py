@@ -1,19 +1,20 @@
-"""异议 / 投诉: a case that somebody has brought."""
+"""异议 / 投诉 / 申诉: a case that somebody has brought."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from actions.access import kind_of, pack_of
+from actions.complaints.appeals import decide_appeal
 from actions.complaints.cases import decide_complaint, decide_objection, open_cases
 from actions.complaints.handover import close_request
-from handlers.conversations.complaints.answering import answered, gist
+from handlers.conversations.complaints.answering import gist
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
 from handlers.rendering.plain import shorten
-from programme.cases import OPEN_REQUESTS, complaint_clause
+from programme.cases import APPEAL, OPEN_REQUESTS, complaint_clause
 from programme.packs import Kind
-from storage.queries.complaints import find_case, get_case
+from storage.queries.complaints.cases import find_case, get_case
 
 
 def _cases(kind: str, *states: str) -> Subjects:
@@ -44,6 +45,14 @@ def _complaint(deed: str, done: str) -> Deed:
     return decide
 
 
+def _appeal(deed: str, done: str) -> Deed:
+    def decide(talk: ConversationContext, subject: int, values: Values) -> str:
+        decide_appeal(talk.work, talk.speaker, subject, deed, values.get("reason", ""), talk.now)
+        return done.format(number=subject)
+
+    return decide
+
+
 def _complaint_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
     case = find_case(talk.work, subject)
     kind: Kind = "expert" if talk.rules.expert else "station"
@@ -66,13 +75,9 @@ def _no_second_look(talk: ConversationContext, subject: int) -> str:
 
 def _requests(talk: ConversationContext, named: str) -> list[Subject]:
     return [
-        Subject(case.id, case.person or "访客", gist(case), number=case.id)
+        Subject(case.id, case.person or "访客", f"{gist(case)}，说「答复 {case.id} …」", number=case.id)
         for case in open_cases(talk.work, talk.speaker, "request", *OPEN_REQUESTS)
     ]
-
-
-def _answer(talk: ConversationContext, subject: int, values: Values) -> str:
-    return answered(talk, subject, values["reason"])
 
 
 def _close(talk: ConversationContext, subject: int, values: Values) -> str:
@@ -82,19 +87,8 @@ def _close(talk: ConversationContext, subject: int, values: Values) -> str:
 
 DECISIONS = (
     Decision(
-        "answer_request",
-        ("答复",),
-        "待答复的事项",
-        _requests,
-        _answer,
-        asks="怎么答复？说一句，我转给对方。",
-        caution=_no_second_look,
-        at_once=True,
-        action="answer_request",
-    ),
-    Decision(
         "close_request",
-        ("办好了", "结束"),
+        ("办好了",),
         "待答复的事项",
         _requests,
         _close,
@@ -144,6 +138,27 @@ DECISIONS = (
         grounds=_complaint_ground,
         after_a_name=("不成立", "不属实", "查无实据", "没查实", "没有查实", "没有查到依据"),
         action="decide_complaint",
+    ),
+    Decision(
+        "uphold_appeal",
+        ("申诉成立",),
+        "待处理的申诉",
+        _cases("appeal"),
+        _appeal(
+            "uphold",
+            "{number} 号申诉成立，已答复本人。原来的决定不会自己改，要解除、恢复或重新审核，请另外来办。",
+        ),
+        grounds=lambda talk, subject: (APPEAL,),
+        action="decide_appeal",
+    ),
+    Decision(
+        "dismiss_appeal",
+        ("申诉不成立",),
+        "待处理的申诉",
+        _cases("appeal"),
+        _appeal("dismiss", "{number} 号申诉不成立，原决定不变，已答复本人。"),
+        grounds=lambda talk, subject: (APPEAL,),
+        action="decide_appeal",
     ),
     Decision(
         "refer",

@@ -11,6 +11,7 @@ from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome
 from handlers.message import Choice, Reply
+from handlers.rendering.centres import centre_line
 from handlers.rendering.plain import WEEKDAYS, shorten
 from programme.centres import Centre, centre_of
 from storage.queries.delivery.chat_log import Line, lines
@@ -20,15 +21,21 @@ HERE = Choice("在这里说", tokens.start("call_staff"))
 END = Choice("结束", tokens.start("end_talk"))
 LATELY = 6
 """So many lines of the chat go with a call, both sides counted."""
-_FOR_THE_PHONE = re.compile(r"电话|号码|热线|座机|手机号")
+_ABOUT_THE_OFFICE = re.compile(r"电话|号码|热线|座机|地址|在哪|哪里|什么地方|怎么走|几点|开门|上班|下班|周末")
+_WHAT_AM_I = re.compile(
+    r"(?:机器|程序|自动|AI|人工智能|电脑).*(?:还是|吗|吧|[?？])|(?:是不是|是)真?人(?:吗|还是)", re.IGNORECASE
+)
 
 
 def _call(talk: ConversationContext) -> Reply:
-    """Who only asks for the number gets it; before consent nothing is kept, so nobody is called."""
+    """Who only asks for the number or the place gets it; before consent nothing is kept, so nobody is called."""
     centre = centre_of(talk.rules.centres, talk.home)
-    phone = centre.phone if centre else ""
-    if talk.speaker.consented_at is None or (phone and _FOR_THE_PHONE.search(talk.said)):
-        return Reply(_where(centre), choices=(HERE,))
+    if _WHAT_AM_I.search(talk.said):
+        return Reply("我是益企，是程序，不是真人。要跟真人说，点一下就转过去。", choices=(HERE,))
+    if centre and _ABOUT_THE_OFFICE.search(talk.said):
+        return Reply(f"{centre_line(centre)}也可以在这里跟工作人员说。", choices=(HERE,))
+    if talk.speaker.consented_at is None:
+        return Reply(f"{_where(centre)}可以请服务中心的工作人员来答，点一下就转过去。", choices=(HERE,))
     return _called(talk)
 
 
@@ -51,10 +58,7 @@ def _when(talk: ConversationContext, centre: Centre | None) -> Iterator[str]:
 
 
 def _where(centre: Centre | None) -> str:
-    if centre is None or not centre.phone:
-        return "可以请服务中心的工作人员来答，点一下就转过去。"
-    hours = f"（{centre.opening}）" if centre.opening else ""
-    return f"{centre.name}：{centre.phone}{hours}。也可以在这里跟工作人员说。"
+    return centre_line(centre) if centre else ""
 
 
 def _moment(at: datetime, now: datetime) -> str:

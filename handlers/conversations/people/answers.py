@@ -8,6 +8,7 @@ from handlers.conversations.people import figures
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.message import Choice, Reply
+from handlers.rendering.centres import centre_line
 from handlers.rendering.plain import show_domains
 from language.domains import DOMAINS
 from programme import told
@@ -143,6 +144,4 @@ def centre(talk: ConversationContext) -> Reply:
     centre = centre_of(talk.rules.centres, figures.place(talk))
     if centre is None:
         return Reply("这里还没有登记服务中心的地址和电话，有事我转给工作人员。", choices=(_OFFICE,))
-    facts = (("地址", centre.address), ("电话", centre.phone), ("开放", centre.opening))
-    known = "；".join(f"{label} {value}" for label, value in facts if value)
-    return Reply(f"{centre.name}：{known}。" if known else f"{centre.name}。", choices=(_OFFICE,))
+    return Reply(centre_line(centre), choices=(_OFFICE,))

@@ -91,7 +91,7 @@ def _go(talk: ConversationContext, values: Values) -> Outcome:
     if values["subject"] not in {one.id for one in talk.once(decision.subjects, values.get("named", ""))}:
         return Outcome(Reply("这一件已经处理过，或不在您的辖区。"))
     caution = decision.caution(talk, values["subject"])
-    if not caution and (not decision.needs_reason or (decision.at_once and values.get("reason"))):
+    if not caution and not decision.needs_reason:
         return Outcome(Reply(decision.deed(talk, values["subject"], values)))
     known = {"decision": decision.code, "subject": values["subject"], "verdict": decision.caption}
     grounds = decision.grounds(talk, values["subject"])
@@ -109,12 +109,16 @@ def _who_may(decision: Decision) -> str:
 
 
 def _nobody(decision: Decision, named: str) -> str:
+    if _NUMBER.match(named):
+        return f"{named}已经处理过，或者不在您的辖区：现在没有{decision.of}。"
     who = f"没有找到「{named}」：" if named else ""
     return f"{who}您的辖区里现在没有{decision.of}。"
 
 
 def _is_decision(text: str) -> bool:
-    return said(text) is not None
+    """A decision's word goes first; where it stands elsewhere, the intent tells."""
+    found = said(text)
+    return found is not None and text.strip().removeprefix("请").startswith(found[0].words)
 
 
 DECIDE = Form(
@@ -168,6 +172,7 @@ SECOND_LOOK = Form(
     name="second_look",
     version=1,
     title="二次确认",
+    akin=("staff.decide",),
     roles=OFFICE,
     card="请再次确认",
     given=("decision",),
