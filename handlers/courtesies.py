@@ -24,6 +24,8 @@ _KINDS = (
     ("praise", re.compile(r"厉害|真好|真棒|给力|赞|靠谱|好用|不错")),
 )
 
+GO_ON = {"greeting": "您好，接着来。", "smalltalk": "收到，接着来。"}
+"""What these are in the middle of something."""
 _PLAIN = {
     "thanks": "不客气。有事随时说。",
     "praise": "谢谢，能帮上就好。",

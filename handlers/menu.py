@@ -72,9 +72,11 @@ def courtesy(conversation: Conversation, why: str, text: str) -> Reply:
     if why in NOTES:
         return Reply(NOTES[why], choices=_more(conversation))
     kind = courtesies.kind_of(text) if why == "smalltalk" else why
-    line = courtesies.courtesy(kind, text, conversation.talk.now.hour)
     if kind == "greeting" and conversation.current is None:
         return menu(conversation)
+    if conversation.current and kind in courtesies.GO_ON:
+        return Reply(courtesies.GO_ON[kind])
+    line = courtesies.courtesy(kind, text, conversation.talk.now.hour)
     ways = _human(conversation) if kind in TO_STAFF else ()
     return Reply(line, choices=() if kind in SILENT else (*ways, *_more(conversation)))
 

@@ -1,4 +1,4 @@
-"""Objections, complaints and recruitment rounds: their lives and what bounds them."""
+"""Objections, complaints, appeals and recruitment rounds: their lives and what bounds them."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -10,6 +10,8 @@ from programme.roles import DECIDERS, PEOPLE, STAFF, Role
 from programme.workdays import KNOWN, Calendar, last_day
 
 UNDECIDED = ("filed", "examined")
+JUDGED = ("complaint", "objection", "appeal")
+"""Kinds of cases that end with somebody being right; whoever brought one may take it back before."""
 UNJUDGED = frozenset({"suggestion", "request"})
 """Kinds of cases that are heard or answered; nobody is found to be right."""
 OPEN_REQUESTS = ("filed", "answered")
@@ -17,6 +19,7 @@ OPEN_REQUESTS = ("filed", "answered")
 TALK_LASTS = timedelta(hours=24)
 """So long a talk with staff goes on at most."""
 COMPLAINTS = {"fee": "收费", "secrecy": "泄密", "quality": "服务质量"}
+APPEAL = f"{CONVENTION} 申诉：由没有经办原决定的工作人员核查，原决定不因此自动改变"
 _CASE = {
     "filed": "已受理",
     "examined": "核查中",
@@ -39,6 +42,11 @@ def complaint(pack: RulePack, kind: Kind, about: str) -> Lifecycle:
     clause = complaint_clause(pack, kind, about)
     table = _case(clause) + rows(["upheld"], "refer", "referred", DECIDERS, clause)
     return lifecycle("投诉", "filed", {**_CASE, "referred": "已移送主管部门"}, table)
+
+
+def appeal() -> Lifecycle:
+    """What somebody contests of a decision about themselves; no title changes by it."""
+    return lifecycle("申诉", "filed", _CASE, _case(APPEAL))
 
 
 def complaint_clause(pack: RulePack, kind: Kind, about: str) -> str:

@@ -94,6 +94,16 @@ def answer_return(
     note(work, "answer_return", "application", application.id, speaker.person_id, now)
 
 
+def correct(work: UnitOfWork, speaker: Speaker, application_id: int, filing: Filing, now: datetime) -> None:
+    """Put right what stands in an application under review; whoever reviews it is told once more."""
+    application = access_own_application(work, speaker, application_id)
+    if application.state not in REVIEWS:
+        raise Refused("not_open", "这份申请现在不在审核中，不能再改。")
+    _write(application, filing)
+    note(work, "correct", "application", application.id, speaker.person_id, now)
+    _handed_in(work, application, now)
+
+
 def add_papers(
     work: UnitOfWork, speaker: Speaker, application_id: int, papers: Sequence[HandedIn], now: datetime
 ) -> None:

@@ -7,9 +7,11 @@ from datetime import date
 from sqlalchemy import select
 
 from actions.access import kind_of, pack_of, policy, require
+from actions.complaints.hearing import hearers
 from actions.refusal import Refused
-from programme.cases import check_objection
+from programme.cases import JUDGED, check_objection
 from programme.packs import RulePack
+from storage.queries.complaints.cases import get_case
 from storage.queries.people.speakers import Speaker
 from storage.tables import Application, Case, Dialogue
 from storage.unit_of_work import UnitOfWork
@@ -49,8 +51,30 @@ def access_objection(
 def access_complaint(work: UnitOfWork, speaker: Speaker, case_id: int, reason: str) -> Case:
     """A complaint that the speaker may decide for this reason. Refused as `access_objection`."""
     case = _access_case(work, case_id, "complaint", reason)
-    require(speaker, "decide_complaint", case.region, [case.person_id])
+    _require_hearing(work, speaker, case)
     return case
+
+
+def access_appeal(work: UnitOfWork, speaker: Speaker, case_id: int, reason: str) -> Case:
+    """An appeal that the speaker may decide for this reason. Refused as `access_objection`."""
+    case = _access_case(work, case_id, "appeal", reason)
+    _require_hearing(work, speaker, case)
+    return case
+
+
+def access_own_case(work: UnitOfWork, speaker: Speaker, case_id: int) -> Case:
+    """A case that the speaker has brought and that somebody judges. Refused «not_yours»."""
+    case = _locked(work, case_id)
+    if case is None or case.person_id != speaker.person_id or case.kind not in JUDGED:
+        raise Refused("not_yours", "没有找到您提的这一件。")
+    return case
+
+
+def _require_hearing(work: UnitOfWork, speaker: Speaker, case: Case) -> None:
+    """Refused by the table of authority, and «own_case» for whom the case accuses, or who decided before."""
+    require(speaker, f"decide_{case.kind}", case.region, [case.person_id])
+    if speaker.person_id not in hearers(work, get_case(work, case.id)):
+        raise Refused("own_case", "这件和您有关，请由其他工作人员处理。")
 
 
 def access_request(work: UnitOfWork, speaker: Speaker, case_id: int) -> Case:
@@ -73,7 +97,11 @@ def _access_case(work: UnitOfWork, case_id: int, kind: str, reason: str) -> Case
 
 
 def _case_of(work: UnitOfWork, case_id: int, kind: str) -> Case:
-    case = work.session.get(Case, case_id, with_for_update=True, populate_existing=True)
+    case = _locked(work, case_id)
     if case is None or case.kind != kind:
         raise Refused("no_case", "没有这一件。")
     return case
+
+
+def _locked(work: UnitOfWork, case_id: int) -> Case | None:
+    return work.session.get(Case, case_id, with_for_update=True, populate_existing=True)

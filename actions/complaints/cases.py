@@ -8,13 +8,14 @@ from actions.access import kind_of, pack_of, require, step
 from actions.applications.notices import TurnedDown
 from actions.audit import note
 from actions.complaints.access import access_complaint, access_objection, access_public_application
+from actions.complaints.hearing import hearers, to_decide
 from actions.complaints.notices import CaseDecided, CaseFiled
-from actions.notify import Addressed, StaffByRegion, notify, to_staff
+from actions.notify import Addressed, StaffByRegion, notify
 from language import regions
 from programme.application import application as application_life
-from programme.cases import UNDECIDED, UNJUDGED, complaint, objection
+from programme.cases import UNDECIDED, complaint, objection
 from programme.packs import Kind, RulePack
-from storage.queries.complaints import CaseFacts, cases_in
+from storage.queries.complaints.cases import CaseFacts, cases_in, get_case
 from storage.queries.people.speakers import Speaker
 from storage.tables import Application, Case
 from storage.unit_of_work import UnitOfWork
@@ -26,7 +27,7 @@ def object_to(
     """Object to a publicity entry; nobody is certified until it is decided. Return the case's number."""
     application = access_public_application(work, speaker, application_id, rules, now.date())
     case = Case(kind="objection", application_id=application.id, against=application.name)
-    return _file(work, speaker, case, application.region, text, now)
+    return file_case(work, speaker, case, application.region, text, now)
 
 
 def complain(
@@ -34,13 +35,13 @@ def complain(
 ) -> int:
     """Complain about a fee, a leaked secret, or the quality of a service. Return the case's number."""
     require(speaker, "complain")
-    return _file(work, speaker, Case(kind="complaint", about=about, against=against), region, text, now)
+    return file_case(work, speaker, Case(kind="complaint", about=about, against=against), region, text, now)
 
 
 def suggest(work: UnitOfWork, speaker: Speaker, text: str, region: str, now: datetime) -> int:
     """A suggestion reaches the centre of the region. Return the case's number."""
     require(speaker, "suggest")
-    return _file(work, speaker, Case(kind="suggestion"), region, text, now)
+    return file_case(work, speaker, Case(kind="suggestion"), region, text, now)
 
 
 def ask_office(
@@ -48,7 +49,7 @@ def ask_office(
 ) -> int:
     """Bring a wish before the staff of the region, who answer it; `about` is its intent. Return the case's number."""
     require(speaker, "suggest")
-    return _file(work, speaker, Case(kind="request", about=about), region or "000000", text, now)
+    return file_case(work, speaker, Case(kind="request", about=about), region or "000000", text, now)
 
 
 def decide_objection(
@@ -61,7 +62,7 @@ def decide_objection(
     if deed == "uphold":
         refused = step(application_life(pack, kind), application.state, "refuse", speaker).target
         _refuse(work, application, case, refused, reason, now)
-    _decide(work, speaker, case, deed, target, reason, now)
+    close_case(work, speaker, case, deed, target, reason, now)
 
 
 def decide_complaint(
@@ -69,29 +70,35 @@ def decide_complaint(
 ) -> None:
     """`uphold`, `dismiss`, or `refer` one upheld to the authority; a title is revoked by a deed of its own."""
     case = access_complaint(work, speaker, case_id, reason)
-    life = complaint(rules, _covered(rules), case.about or "quality")
+    life = complaint(rules, covered(rules), case.about or "quality")
     target = step(life, case.state, deed, speaker).target
-    _decide(work, speaker, case, deed, target, reason, now)
+    close_case(work, speaker, case, deed, target, reason, now)
 
 
 def open_cases(work: UnitOfWork, speaker: Speaker, kind: str, *states: str) -> list[CaseFacts]:
-    """Cases that wait for a decision in the staff member's jurisdiction, oldest first."""
-    return cases_in(work, speaker.jurisdiction, kind, states or UNDECIDED)
+    """Cases that wait for a decision in the staff member's jurisdiction and are theirs to hear, oldest first."""
+    by = speaker.person_id
+    found = cases_in(work, speaker.jurisdiction, kind, states or UNDECIDED, reader=by)
+    return [case for case in found if case.kind != "appeal" or by in hearers(work, case)]
 
 
-def _covered(rules: RulePack) -> Kind:
+def covered(rules: RulePack) -> Kind:
+    """The kind of holder by whose rules a complaint is measured."""
     return "expert" if rules.expert else "station"
 
 
-def _file(work: UnitOfWork, speaker: Speaker, case: Case, region: str, text: str, now: datetime) -> int:
-    to_do = "" if case.kind in UNJUDGED else f"decide_{case.kind}"
-    case.region, case.text = _before_somebody(work, region, text, to_do)
+def file_case(work: UnitOfWork, speaker: Speaker, case: Case, region: str, text: str, now: datetime) -> int:
+    """Keep a case and tell whoever hears it. Return its number."""
+    case.region, case.text = _before_somebody(work, region, text, to_decide(case.kind))
     case.person_id, case.state, case.filed_at = speaker.person_id, "filed", now
     work.session.add(case)
     work.flush()
-    urgent = case.kind == "complaint"
-    filed = to_staff(work, case.region, CaseFiled(case.id), f"case:{case.id}", to_do=to_do, urgent=urgent)
-    notify(work, filed, now)
+    urgent, key = case.kind == "complaint", f"case:{case.id}"
+    told = [
+        Addressed(one, CaseFiled(case.id), f"{key}:{one}", urgent)
+        for one in hearers(work, get_case(work, case.id))
+    ]
+    notify(work, told, now)
     note(work, f"file_{case.kind}", "case", case.id, speaker.person_id, now)
     return case.id
 
@@ -115,9 +122,10 @@ def _refuse(
     notify(work, [Addressed(application.person_id, TurnedDown(application.id), key)], now)
 
 
-def _decide(
+def close_case(
     work: UnitOfWork, speaker: Speaker, case: Case, deed: str, target: str, reason: str, now: datetime
 ) -> None:
+    """The case comes into its new state for this reason, and who brought it is told."""
     case.state, case.reason, case.decided_at = target, reason, now
     told, key = CaseDecided(case.id), f"case_decided:{case.id}:{target}"
     notify(work, [Addressed(case.person_id, told, key)], now)

@@ -10,7 +10,7 @@ from actions.due import moved
 from actions.notify import Addressed
 from programme.cases import TALK_LASTS
 from programme.packs import RulePack
-from storage.queries.complaints import first_talk, talks_begun
+from storage.queries.complaints.talks import first_talk, talks_begun
 from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 

@@ -15,7 +15,8 @@ from actions.complaints.notices import PersonSaid, RequestClosed, StaffAnswered,
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
 from programme.cases import OPEN_REQUESTS, TALK_LASTS, request
-from storage.queries.complaints import get_case, open_request, talks_of
+from storage.queries.complaints.cases import get_case
+from storage.queries.complaints.talks import open_request, talks_of
 from storage.queries.people.speakers import Speaker
 from storage.tables import Case, Dialogue, Staff
 from storage.unit_of_work import UnitOfWork

@@ -1,4 +1,4 @@
-"""What is told about objections, complaints and suggestions."""
+"""What is told about objections, complaints, appeals and suggestions."""
 
 from __future__ import annotations
 
@@ -56,4 +56,12 @@ class CaseDecided(Notice):
     """To who brought it: what came of it."""
 
     kind: ClassVar[str] = "case_decided"
+    case: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWithdrawn(Notice):
+    """To staff who heard of a case: it was taken back."""
+
+    kind: ClassVar[str] = "case_withdrawn"
     case: int

@@ -32,13 +32,16 @@ class Posting:
     focus: tuple[str, ...] = ()
     wish: int | None = None
     """The expert that the enterprise asks for (S3.2)."""
+    enterprise_id: int | None = None
+    """Whose problem it is, where an expert, a station or staff tell it for a firm."""
 
 
 def post_need(
     work: UnitOfWork, speaker: Speaker, posting: Posting, rules: RulePack, now: datetime
 ) -> tuple[int, int]:
     """Keep the need and ask the first experts; return its number and how many were asked."""
-    need = _need(speaker.person_id, access_enterprise(speaker), posting, now)
+    enterprise_id = posting.enterprise_id or access_enterprise(speaker)
+    need = _need(speaker.person_id, enterprise_id, posting, now)
     work.session.add(need)
     work.flush()
     if posting.wish is not None:

@@ -37,16 +37,22 @@ def speak_for(
     now: datetime,
 ) -> None:
     """Make the person the voice of an enterprise of this name; a firm already known in the same county is found."""
-    enterprise = _known_enterprise(work, name, region)
-    if enterprise is None:
-        enterprise = Enterprise(name=name, region=region, focus=focus, created_at=now)
-        work.session.add(enterprise)
-        work.session.flush()
+    enterprise = firm_called(work, name, region, focus, now)
     person = work.session.get_one(Person, speaker.person_id)
     person.enterprise_id = speaker.enterprise_id = enterprise.id
     person.phone = speaker.phone = phone or person.phone
     speaker.enterprise, speaker.enterprise_region = enterprise.name, enterprise.region
     note(work, "speak_for", "enterprise", enterprise.id, person.id, now)
+
+
+def firm_called(work: UnitOfWork, name: str, region: str, focus: list[str], now: datetime) -> Enterprise:
+    """The enterprise of this name in the county, new where nobody has named it before."""
+    enterprise = _known_enterprise(work, name, region)
+    if enterprise is None:
+        enterprise = Enterprise(name=name, region=region, focus=focus, created_at=now)
+        work.session.add(enterprise)
+        work.session.flush()
+    return enterprise
 
 
 def _known_enterprise(work: UnitOfWork, name: str, region: str) -> Enterprise | None:

@@ -12,3 +12,12 @@ class Unbound(Notice):
     """An account that was let go: its person writes from another one of the same channel now."""
 
     kind = "unbound"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChanged(Notice):
+    """Staff of the place: this person has changed these of the own facts (phone, firm, unit, region)."""
+
+    kind = "profile_changed"
+    person: int
+    what: list[str]

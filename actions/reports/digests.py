@@ -50,6 +50,7 @@ SECTIONS = (
     Section("application", "review", lambda at, now: digests.applications(at, REVIEWS)),
     Section("objection", "decide_objection", lambda at, now: digests.cases(at, "objection", UNDECIDED)),
     Section("complaint", "decide_complaint", lambda at, now: digests.cases(at, "complaint", UNDECIDED)),
+    Section("appeal", "decide_appeal", lambda at, now: digests.cases(at, "appeal", UNDECIDED)),
     Section("warning", "issue_warning", lambda at, now: digests.warnings_due(at)),
     Section("silent", "see_progress", nearly_warned, presses=False),
     Section("renewal", "decide_renewal", lambda at, now: digests.renewals_asked(at)),
@@ -87,7 +88,7 @@ def _find(
     if actor.jurisdiction is None:
         return {}
     work.flush()
-    at = Reach(work, actor.jurisdiction, most, counted)
+    at = Reach(work, actor.jurisdiction, most, counted, actor.person)
     mine = (section for section in sections if may_ever(actor, section.action))
     return {section.what: found for section in mine if (found := section.find(at, now)).count}
 

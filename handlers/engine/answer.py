@@ -21,6 +21,8 @@ BRIEF = 6
 """Characters of an answer that can say no more than what was asked."""
 MUCH = 3
 """Whoever answers the question and so many others in one message means the form."""
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
+"""A code, a figure or a telephone number answers and says nothing else."""
 _ASKS = re.compile(r"[?？]|[吗呢]$|怎么|为什么|为啥|能不能|可不可以|是不是|有没有|哪[里个位]")
 
 
@@ -40,7 +42,8 @@ class Fit(IntEnum):
 class Answer:
     """Values that a message would give to slots, those among them that it does not say outright, and what is wrong.
 
-    `corrects`: it says that something was wrong. `conflicts`: it would replace what was said before, without saying so.
+    `corrects`: it says that something was wrong. `conflicts`: it is no short remark, and would
+    replace what was said before without saying so.
     `lead` is said before what is asked next.
     """
 
@@ -78,7 +81,9 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
         wrong,
         _fit(talk, form, at, rest, found) if not corrects else Fit.WHOLE if found else Fit.NONE,
         corrects,
-        conflicts=not corrects and any(values[name] != at.values[name] for name in told),
+        conflicts=not corrects
+        and len(text) > SHORT
+        and any(values[name] != at.values[name] for name in told),
     )
 
 
@@ -122,11 +127,18 @@ def _fit(talk: ConversationContext, form: Form, at: FormState, text: str, found:
     if slot and slot.name in found:
         if _option(talk, at, slot, text) is not None:
             return Fit.WHOLE
-        if len(found) >= MUCH:
+        if len(found) >= MUCH or bare(text).isdecimal():
             return Fit.WHOLE
         if slot.free:
             return Fit.FREE
+<<<<<<< HEAD
+    brief = len(bare(text)) <= BRIEF or not _WORDS.search(text)
+    return Fit.WHOLE if brief and not _ASKS.search(text) else Fit.PART
+=======
+        if found[slot.name] == text.strip():
+            return Fit.WHOLE
     return Fit.WHOLE if len(bare(text)) <= BRIEF and not _ASKS.search(text) else Fit.PART
+>>>>>>> firm
 
 
 def _may_answer(talk: ConversationContext, form: Form, at: FormState, text: str) -> bool:

@@ -28,6 +28,8 @@ BEFORE_EVERYTHING = frozenset(
     {"complaint.file", "human", "privacy.export", "privacy.delete", "appeal.file", "objection.file"}
 )
 """What is heard in the middle of anything."""
+GRIEVANCES = frozenset({"complaint.file", "appeal.file", "objection.file"})
+"""Who tells the ground of one of these says what the others are told by."""
 MOST_CHOICES = 3
 MISSES_BEFORE_A_HUMAN = 1
 
@@ -160,7 +162,7 @@ def _prompted(situation: Situation, utterance: Utterance) -> Move | None:
 def _before_everything(situation: Situation, utterance: Utterance) -> Move | None:
     """A sure wish that goes before everything, and is not what is open."""
     wish = situation.wish
-    if not wish.sure or wish.main not in BEFORE_EVERYTHING or wish.main in situation.own:
+    if not wish.sure or wish.main not in BEFORE_EVERYTHING or wish.main in _own(situation):
         return None
     return _opened(situation, wish.main)
 
@@ -189,6 +191,8 @@ def _wished(situation: Situation, utterance: Utterance) -> Move | None:
     wish = situation.wish
     if not wish.sure or (situation.in_hand and _wants_nothing_else(situation)):
         return None
+    if wish.main == "help" and situation.in_hand:
+        return Steer("help")
     return _opened(situation, wish.main)
 
 
@@ -218,7 +222,12 @@ def _asked_what(situation: Situation) -> Move:
 def _wants_nothing_else(situation: Situation) -> bool:
     """Whether a message may be meant for the form in hand: its own kind of thing, small talk, or nothing for sure."""
     wish = situation.wish
-    return not wish.sure or wish.main in MOVES or wish.may_be(situation.own)
+    return not wish.sure or wish.main in MOVES or wish.may_be(_own(situation))
+
+
+def _own(situation: Situation) -> frozenset[str]:
+    """The intents that the form in hand is for, as somebody's words in it may be read."""
+    return situation.own | GRIEVANCES if situation.own & GRIEVANCES else situation.own
 
 
 def _opened(situation: Situation, intent: str) -> Move | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -10,10 +11,9 @@ from typing import Any
 import language
 from handlers.engine.context import ConversationContext, ReaderOptions, Values
 from handlers.engine.form import Options
+from handlers.engine.words import recognise
 from handlers.rendering.plain import FORMS, plain_number, show_date
 from language.domains import DOMAINS
-
-LONGEST_NAME = 6
 
 
 def need(talk: ConversationContext, text: str) -> language.Need:
@@ -105,9 +105,9 @@ def words(talk: ConversationContext, text: str) -> str:
     return text
 
 
-def own_words(text: str) -> str | None:
+def own_words(text: str, names: Collection[str]) -> str | None:
     """A message that says more than the name of an entry, as it is; None for a bare «退单» or «换个条件接»."""
-    return text if len(text) > LONGEST_NAME else None
+    return None if recognise(text, names) else text
 
 
 def domain_options(talk: ConversationContext, values: Values) -> Options:

@@ -23,9 +23,10 @@ from handlers.engine.tokens import read as read_token
 from handlers.engine.tokens import short
 from handlers.engine.utterance import Utterance
 from handlers.engine.wishes import wish_of
-from handlers.engine.words import agrees, bare, control, disagrees, recognise
+from handlers.engine.words import agrees, bare, control, disagrees, likeness, recognise
 from handlers.message import Choice
 from language import nearby, regions
+from language.intents.taxonomy import MOVES
 from language.intents.wish import Wish
 from storage.queries.delivery.recent_choices import newest_choices, recent_choices
 
@@ -34,6 +35,7 @@ RECENT = 5
 LONGEST_CAPTION = 20
 LONGEST_WORD = 6
 """A longer example is a sentence, which says more than what it opens."""
+ALIKE = 0.6
 NO_PLACE = "这个位置附近没有我认识的区县，请告诉我地名。"
 AT_PLACE = "按位置记在{}（只记到区县，不存位置），不对就直接说地名。"
 
@@ -80,7 +82,13 @@ class Standing:
 
     @cached_property
     def wish(self) -> Wish:
-        return wish_of(self._conversation, self._utterance)
+        """As it is read; one in doubt is sure where the text is much like an example of what serves it."""
+        wish = wish_of(self._conversation, self._utterance)
+        if wish.sure or wish.main in MOVES:
+            return wish
+        entry = self._conversation.catalogue.serving(wish.main, self._talk.speaker.roles, self._text)
+        alike = entry is not None and likeness(self._text, entry.examples) >= ALIKE
+        return replace(wish, sure=True) if alike else wish
 
     def chosen(self) -> str | None:
         token = self._utterance.token
@@ -93,7 +101,7 @@ class Standing:
 
     def steered(self) -> Steer | None:
         word = control(self._text)
-        if word and applies(self._conversation, word):
+        if word and applies(self._conversation, word) and not self._is_entry():
             return Steer(word)
         if not self.at_card:
             return None
@@ -167,6 +175,11 @@ class Standing:
 
     def _is_in_hand(self, form: Form) -> bool:
         return self._at is not None and self._at.form == form.name
+
+    def _is_entry(self) -> bool:
+        """Whether, with nothing in hand to steer, the text is just what opens an entry: «我要退出» is said of the title."""
+        words = self._conversation.catalogue.opened_by(self._talk.speaker.roles)
+        return self._at is None and bare(self._text) in words
 
     def _is_option(self) -> bool:
         """Whether the text is the caption of an option of the question in hand."""

@@ -18,6 +18,11 @@ def mask(text: str, enterprise: str) -> str:
     return hidden
 
 
+def mask_phone(phone: str) -> str:
+    """«138****1234», as a person's own number is read back."""
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else phone
+
+
 def ways_to_write(enterprise: str) -> set[str]:
     """The whole name, the name without its legal form, and what is left without a leading place of two characters."""
     core = _KINDS.sub("", enterprise)

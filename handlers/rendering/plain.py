@@ -58,6 +58,11 @@ def show_count(value: int) -> str:
     return f"{value} 家"
 
 
+def show_phone(phone: str | None, verified: bool) -> str:
+    """A number, and whether nobody has confirmed it yet; empty where there is none."""
+    return f"{phone}{'' if verified else '（未核实）'}" if phone else ""
+
+
 def show_region(code: str) -> str:
     """«广东省湛江市赤坎区»."""
     return regions.full_name(code)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from language import semantic
 from language.intents import rules, signs, weights
-from language.intents.taxonomy import ROLES
+from language.intents.taxonomy import MOVES, ROLES
 from language.intents.wish import Wish
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LISTED = 5
-_BESIDES = 0.25
+_BESIDES = 0.3
 """The chance from which a second intent counts, where there is a second clause."""
 
 
@@ -67,4 +67,4 @@ def _guessed(
 def _besides(plain: str, likely: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
     if not rules.has_clauses(plain):
         return ()
-    return tuple(code for code, chance in likely[1:3] if chance >= _BESIDES)
+    return tuple(code for code, chance in likely[1:3] if chance >= _BESIDES and code not in MOVES)

@@ -19,6 +19,8 @@ _HUMAN = (
 _ABLE = r"(?:都)?(?:能|会|可以)(?:干|做|帮我?做?)(?:些|点)?(?:啥|什么|哪些)(?:事|事情)?"
 _HELP = rf"帮助|菜单|/?help|/?menu|功能(?:列表|菜单)?|(?:你|您|这里|这个|益企)?{_ABLE}(?:呢|呀|啊)?\??"
 _STARS = r"(?:打|给)?(?:他|她|您|你)?[一二三四五1-5][颗个]?(?:分|星)"
+_COMPLAINS = r"(?:要|想|得)去?(?:投诉|举报)(?:你们?|他们?|她)?[了啦!。]*$"
+"""At the end of a message, where nobody else is named: about a parcel or a neighbour it is said with its object."""
 _CODE = r"验证码.{0,10}\d{4,6}|\d{4,6}.{0,8}验证码|取件码.{0,4}\d"
 
 
@@ -42,11 +44,13 @@ _RULES = (
     _whole("offer.accept", rf"(?:{_YES})(?:[, ]*(?:{_YES}))?", "offer"),
     _whole("offer.decline", _NO, "offer"),
     _whole("unclear", "可以|行|得|中|成", _NOTHING_OPEN),
+    _whole("unclear", r"[0-9A-Za-z_+/=-]{6,}"),
     _whole("rating.give", _STARS, "rating"),
     _whole("smalltalk", rf"(?:{_COURTESY})(?:了|啦|晒)?(?:[,! ]*(?:{_COURTESY}))?"),
     _whole("human", _HUMAN),
     _whole("help", _HELP),
     _Rule("offtopic", re.compile(_CODE), whole=False),
+    _Rule("complaint.file", re.compile(_COMPLAINS), whole=False),
     _Rule("suggestion", re.compile(r"^我?[想要]?[提有](?:一?[个条点]|几[个条点])?小?建议[,: ]"), whole=False),
     _Rule("diary.log", re.compile(r"^(?:志愿日记|记日记)[:,]"), whole=False),
 )

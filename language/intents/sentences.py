@@ -17,6 +17,8 @@ FOR_TESTS = ("anhui_merchant", "plain_speaker")
 """Authors whose sentences are never learnt from."""
 LENT = "domains"
 """The author of the sentences that were written for the domains: they teach how barely a need may be told."""
+ANSWERS = "answers"
+"""The author who answered what forms ask: such a message wants nothing new, and mostly counts as unclear."""
 _ASKERS = ("enterprise", "enterprise", "enterprise", "guest", "station", "expert")
 
 

@@ -20,7 +20,7 @@ from sklearn.svm import LinearSVC
 from language import semantic, weighing
 from language.features import BUCKETS
 from language.intents import calibrate, signs
-from language.intents.sentences import FOR_TESTS, LENT, Sentence, digest, lent, sentences
+from language.intents.sentences import ANSWERS, FOR_TESTS, LENT, Sentence, digest, lent, sentences
 from language.intents.weights import FILE
 
 _STRENGTH = 3.0
@@ -28,8 +28,8 @@ _MEANING = 0.5
 """The length of a sentence vector beside characters, whose length is 1."""
 _AXES = 128
 """Directions of the sentence vectors that are learnt from; all 512 do no better and take four times as long."""
-_LENT = 0.5
-"""How much a sentence written for the domains counts beside one that was written for the intents."""
+_LENT = {LENT: 0.5, ANSWERS: 0.3}
+"""How much a sentence counts that was written for something else, beside one that was written for the intents."""
 _FOLDS = 6
 _SIDES = slice(BUCKETS, BUCKETS + signs.SIDES)
 
@@ -60,7 +60,7 @@ def arrays(
 
 def fit(kept: list[Sentence]) -> tuple[tuple[Fitted, Fitted], Table]:
     """Weights without sentence vectors and beside them, and how much each bucket counts."""
-    every = kept + lent()
+    every = kept + _lent()
     rarity = weighing.rarity(_counted(every))
     shallow, meanings = _shallow(every, rarity), _meanings(every) * _MEANING
     axes = np.linalg.svd(meanings.T @ meanings)[0][:, :_AXES]
@@ -90,11 +90,16 @@ def unseen(learnt: list[Sentence]) -> tuple[Table, Table]:
     return found[0], found[1]
 
 
+@cache
+def _lent() -> list[Sentence]:
+    return lent() + [one for one in sentences() if one.author == ANSWERS]
+
+
 def _counts(every: list[Sentence]) -> Table:
     """How much each sentence counts: all intents alike, whatever the number of their sentences."""
-    written = Counter(one.intent for one in every if one.author != LENT)
+    written = Counter(one.intent for one in every if one.author not in _LENT)
     share = sum(written.values()) / len(signs.CODES)
-    return np.array([share / written[one.intent] * (_LENT if one.author == LENT else 1) for one in every])
+    return np.array([share / written[one.intent] * _LENT.get(one.author, 1) for one in every])
 
 
 def _shallow(asked: list[Sentence], rarity: Table) -> csr_matrix:
@@ -125,7 +130,7 @@ def _fitted(rows: csr_matrix, labels: NDArray[np.int64], counts: Table) -> Fitte
 def main(target: Path) -> None:
     """Validate, say what was found, and write."""
     everyone = sentences()
-    learnt = [sentence for sentence in everyone if sentence.author not in FOR_TESTS]
+    learnt = [sentence for sentence in everyone if sentence.author not in (*FOR_TESTS, ANSWERS)]
     tests = [sentence for sentence in everyone if sentence.author in FOR_TESTS]
     left_out = unseen(learnt)
     found = calibrate.calibrate(learnt, left_out)

@@ -45,6 +45,7 @@ class Contact:
     enterprise: str
     name: str
     phone: str | None
+    phone_verified: bool
     region: str
     text: str
     form: str | None
@@ -108,7 +109,8 @@ def running_texts(work: UnitOfWork, enterprise_id: int, states: Collection[str])
 
 def contact_of(work: UnitOfWork, need_id: int) -> Contact:
     """Whom to get in touch with about a need. Only for the expert who has it in hand."""
-    columns = (Need.id, Enterprise.name, Person.name, Person.phone, Need.region, Need.text, Need.form)
+    person = (Person.name, Person.phone, Person.phone_verified)
+    columns: tuple[Any, ...] = (Need.id, Enterprise.name, *person, Need.region, Need.text, Need.form)
     found = select(*columns).join(Enterprise, Enterprise.id == Need.enterprise_id)
     found = found.join(Person, Person.id == Need.person_id)
     return Contact(*work.session.execute(found.where(Need.id == need_id)).one())

@@ -8,7 +8,15 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome
 from handlers.message import Reply
 from programme.roles import APPLICANTS
-from storage.queries.applications.filed import applications_of
+from storage.queries.applications.filed import ApplicationFacts, applications_of
+
+
+def as_filed(talk: ConversationContext, one: ApplicationFacts) -> Values:
+    """The slots of the form as the application has them."""
+    kept = {"application": one.id, "region": one.region, "phone": one.phone, "domains": list(one.domains)}
+    kept |= {"name": one.name, "unit": one.unit or one.name, "contact": talk.speaker.name}
+    kept |= {"category": one.category} | facts.asked_again(talk, one.kind, one.answers)
+    return reading.as_values(kept)
 
 
 def _resume(talk: ConversationContext, values: Values) -> Outcome:
@@ -17,11 +25,8 @@ def _resume(talk: ConversationContext, values: Values) -> Outcome:
     if not returned:
         return Outcome(Reply("您没有被退回的申请。回复「我的申请」看进展。"))
     last = returned[0]
-    kept = {"application": last.id, "region": last.region, "phone": last.phone, "domains": list(last.domains)}
-    kept |= {"name": last.name, "unit": last.unit or last.name, "contact": talk.speaker.name}
-    kept |= {"category": last.category} | facts.asked_again(talk, last.kind, last.answers)
     form = "apply_expert" if last.kind == "expert" else "apply_station"
-    return Outcome(Reply(f"退回原因：{last.reason}"), then=(form, reading.as_values(kept)))
+    return Outcome(Reply(f"退回原因：{last.reason}"), then=(form, as_filed(talk, last)))
 
 
 ANSWER_RETURN = Form(

@@ -25,14 +25,11 @@ _UNIT = re.compile(
     r"(园|园区|基地|平台|中心|站|所|院|会|社|公司|厂|店|校|大学|学院|银行|局|集团|孵化器)"
 )
 _OFFERS = re.compile(r"(?:提供|擅长|主要做|专做|主营)([^，,。；;]{2,24})")
+_OURS = re.compile(r"(我们|咱们?|本|贵)(公司|单位|协会|商会|园区|厂|站|所|校|学院|社区|村)$")
+"""«我们商会» names none."""
 _BARE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 SHORTEST = 6
 """Characters beyond the wish itself; fewer tell nothing of the applicant."""
-
-
-def intent_score(kind: Kind, talk: ConversationContext, text: str) -> float:
-    """Whether a message says that somebody wants to become one."""
-    return 1.0 if _HEARD[kind].search(text) else 0.0
 
 
 def _told(text: str) -> str:
@@ -56,7 +53,12 @@ def read(kind: Kind, talk: ConversationContext, text: str, values: Values) -> Va
 
 def unit(talk: ConversationContext, text: str) -> str | None:
     """The unit that a message names; else its first words, where they end like a unit's name."""
-    if not (told := _told(text)):
+    found = _unit(talk, _told(text))
+    return None if found is None or _OURS.match(found) else found
+
+
+def _unit(talk: ConversationContext, told: str) -> str | None:
+    if not told:
         return None
     if named := language.read_application(told).unit:
         return named

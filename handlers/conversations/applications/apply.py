@@ -5,20 +5,22 @@ from __future__ import annotations
 from functools import partial
 
 import language
-from actions.applications.apply import Filing, admission_of, answer_return, apply
+from actions.applications.apply import REVIEWS, UNDER_WAY, Filing, admission_of, answer_return, apply, correct
 from actions.applications.attachments import HandedIn
 from actions.applications.rounds import why_not_now
 from handlers.conversations.applications import applicant as applicants
 from handlers.conversations.applications import applicant_questions as facts
 from handlers.conversations.applications import slots
+from handlers.conversations.applications.my_applications import stand
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_domains
 from programme.packs import Kind
+from programme.qualification import IN_FORCE
 from programme.roles import APPLICANTS, HOLDER_NAMES
-from storage.queries.applications.filed import ApplicationFacts, application
+from storage.queries.applications.filed import ApplicationFacts, application, applications_of, has_title
 
 
 def _infer(kind: Kind, talk: ConversationContext, values: Values) -> Values:
@@ -51,15 +53,20 @@ def _filing(kind: Kind, talk: ConversationContext, values: Values) -> Filing:
 
 
 def _submit(kind: Kind, talk: ConversationContext, values: Values) -> Outcome:
-    filing = _filing(kind, talk, values)
-    if "application" in values:
-        key = values["application"]
-        answer_return(talk.work, talk.speaker, key, filing, talk.rules, talk.now)
-    else:
+    filing, key = _filing(kind, talk, values), values.get("application")
+    if key is None:
         key = apply(talk.work, talk.speaker, filing, talk.rules, talk.now)
+    elif (filed := application(talk.work, key)) and filed.state in REVIEWS:
+        correct(talk.work, talk.speaker, key, filing, talk.now)
+        return Outcome(Reply(f"已修改：{key} 号申请，审核人员看到的是新的内容。", choices=(_STATUS,)))
+    else:
+        answer_return(talk.work, talk.speaker, key, filing, talk.rules, talk.now)
     one = application(talk.work, key)
     assert one is not None
     return Outcome(_handed_in(talk, one))
+
+
+_STATUS = Choice("我的申请", tokens.start("my_applications"))
 
 
 def _handed_in(talk: ConversationContext, one: ApplicationFacts) -> Reply:
@@ -67,7 +74,7 @@ def _handed_in(talk: ConversationContext, one: ApplicationFacts) -> Reply:
     found = admission_of(one, talk.rules)
     lines = [f"已提交：{HOLDER_NAMES[one.kind]}申请 {one.id} 号。审核有结果会马上告诉您。"]
     lines += [f"可能不够：{lack.text}（{lack.clause}），工作人员会和您核实。" for lack in found.short]
-    choices = [Choice("我的申请", tokens.start("my_applications"))]
+    choices = [_STATUS]
     if found.papers_missing:
         lines.append(f"还要交：{'、'.join(paper.name for paper in found.papers_missing)}，拍照发来就行。")
         choices.insert(0, Choice("补材料", tokens.start("add_papers")))
@@ -75,16 +82,28 @@ def _handed_in(talk: ConversationContext, one: ApplicationFacts) -> Reply:
 
 
 def _closed(kind: Kind, talk: ConversationContext, values: Values) -> str:
-    """The round is over, or the pack knows no such title; what was handed in before is still answered."""
+    """Who has the title or has applied hears so before anything is asked. Else the round is over, or the pack
+    knows no such title; what was handed in before is still answered."""
     if "application" in values:
         return ""
+    if not values and (why := _needless(kind, talk)):
+        return why
     return why_not_now(talk.work, kind, talk.rules, talk.today, values.get("region") or talk.home)
+
+
+def _needless(kind: Kind, talk: ConversationContext) -> str:
+    who = talk.speaker.person_id
+    if has_title(talk.work, who, kind, talk.rules.id, IN_FORCE):
+        return f"您已经是{HOLDER_NAMES[kind]}了，不用再申请，谢谢您。回复「我的进度」看今年做了多少。"
+    own = next((one for one in applications_of(talk.work, who, UNDER_WAY) if one.kind == kind), None)
+    return f"您的 {own.id} 号申请{stand(own)}，不用再交一份。要改就回复「改申请」。" if own else ""
 
 
 APPLY_EXPERT = Form(
     name="apply_expert",
     version=1,
     title="申请志愿专家",
+    serves=("apply.expert",),
     examples=(
         "申请专家",
         "申请当专家",
@@ -95,6 +114,8 @@ APPLY_EXPERT = Form(
         "我要当专家",
         "当志愿专家",
         "专家申请",
+        "我想当志愿者",
+        "怎么加入专家库",
     ),
     roles=APPLICANTS,
     opening="请用一句话介绍自己：姓名、单位、职务、学历、服务企业几年、擅长什么、手机号。"
@@ -129,7 +150,6 @@ APPLY_EXPERT = Form(
     closed=partial(_closed, "expert"),
     read=partial(applicants.read, "expert"),
     infer=partial(_infer, "expert"),
-    intent_score=partial(applicants.intent_score, "expert"),
     submit=partial(_submit, "expert"),
 )
 
@@ -137,7 +157,15 @@ APPLY_STATION = Form(
     name="apply_station",
     version=1,
     title="申请志愿服务工作站",
-    examples=("申请工作站", "申请志愿服务工作站", "申报工作站", "工作站申请", "申请服务工作站"),
+    serves=("apply.station",),
+    examples=(
+        "申请工作站",
+        "申请志愿服务工作站",
+        "申报工作站",
+        "工作站申请",
+        "申请服务工作站",
+        "想设个工作站",
+    ),
     roles=APPLICANTS,
     opening="请用一句话介绍单位：名称、所在地、成立几年、去年服务多少家企业、专职几个人、联系人和手机号。"
     "没说全也不要紧，缺的我再问。",
@@ -171,6 +199,5 @@ APPLY_STATION = Form(
     closed=partial(_closed, "station"),
     read=partial(applicants.read, "station"),
     infer=partial(_infer, "station"),
-    intent_score=partial(applicants.intent_score, "station"),
     submit=partial(_submit, "station"),
 )

@@ -48,6 +48,6 @@ SEE_PAPERS = Form(
     slots=(_ONE.slot,),
     read=lambda talk, text, values: reading.as_values({"application": reading.number(talk, text)}),
     infer=_infer,
-    intent_score=lambda talk, text: 1.0 if text.startswith(("看材料", "查看材料")) else 0.0,
+    syntax=lambda text: text.startswith(("看材料", "查看材料")),
     submit=_show,
 )

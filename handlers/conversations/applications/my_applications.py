@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.applications.apply import (
+    FORMS,
     REVIEWS,
     UNDER_WAY,
     add_papers,
@@ -16,7 +17,9 @@ from handlers.engine import tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.engine.state import Dialogue
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import show_day
 from programme.application import STATES
 from programme.packs import RulePack
 from programme.packs.model import Paper
@@ -25,37 +28,49 @@ from storage.queries.applications.filed import ApplicationFacts, application, ap
 
 
 def _line(one: ApplicationFacts) -> str:
-    line = f"{one.id} 号 · {HOLDER_NAMES[one.kind]} · {one.name}：{_stand(one)}"
+    line = f"{one.id} 号 · {HOLDER_NAMES[one.kind]} · {one.name}：{stand(one)}"
     return f"{line}\n　原因：{one.reason}" if one.state in ("returned", "refused") else line
 
 
-def _stand(one: ApplicationFacts) -> str:
-    if one.state == "publicity":
-        return f"公示中，到 {one.publicity_ends} 结束"
+def stand(one: ApplicationFacts) -> str:
+    """Where an application stands, and until when that is known."""
+    if one.state == "publicity" and one.publicity_ends:
+        return f"公示中，{show_day(one.publicity_ends)}截止，当天还收异议，没有异议就认定"
     return "已提交，等审核" if one.state == "submitted" else STATES[one.state]
 
 
 def _my_applications(talk: ConversationContext) -> Reply:
     own = applications_of(talk.work, talk.speaker.person_id)
     if not own:
-        return Reply("您还没有交过申请。", choices=(Choice("申请志愿专家", tokens.start("apply_expert")),))
+        return _none(talk)
     states = {one.state for one in own}
     choices = [Choice(caption, tokens.start(name)) for caption, name, where in _WAYS if states & set(where)]
-    return Reply("\n".join(["您的申请：", *map(_line, own)]), choices=tuple(choices))
+    waits = ["审核有结果就告诉您。"] if states & set(REVIEWS) else []
+    return Reply("\n".join(["您的申请：", *map(_line, own), *waits]), choices=tuple(choices))
+
+
+def _none(talk: ConversationContext) -> Reply:
+    """Nothing was handed in; a form begun is gone on with."""
+    drafts = [at.form for at in Dialogue.from_json(talk.speaker.state).stack if at.form in FORMS]
+    if drafts:
+        return Reply("申请还没交，填过的都在。", choices=(Choice("接着填申请", tokens.start(drafts[-1])),))
+    return Reply("您还没有交过申请。", choices=(Choice("申请专家", tokens.start("apply_expert")),))
 
 
 _WAYS = (
     ("补正", "answer_return", ("returned",)),
     ("补材料", "add_papers", REVIEWS),
+    ("改内容", "change_application", REVIEWS),
     ("撤回申请", "take_back", UNDER_WAY),
 )
 
 MY_APPLICATIONS = Command(
     "my_applications",
     "我的申请",
-    ("我的申请", "申请进展", "申请进度", "申请到哪了", "审核结果", "查申请"),
+    ("我的申请", "申请进展", "申请进度", "申请到哪了", "审核结果", "查申请", "我的申请批了吗"),
     _my_applications,
     APPLICANTS,
+    serves=("application.status",),
 )
 
 

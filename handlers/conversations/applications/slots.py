@@ -10,11 +10,13 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Slot
 from handlers.rendering.plain import show_region
 from programme.packs import Kind
+from storage.queries.applications.filed import application
 
 
 def _again(talk: ConversationContext, values: Values) -> bool:
     """Papers come after the first reading of the card; a returned application asks for them at once."""
-    return "application" in values
+    one = application(talk.work, values["application"]) if "application" in values else None
+    return one is not None and one.state == "returned"
 
 
 APPLICATION = Slot("application", "", hidden=True, asked=False)

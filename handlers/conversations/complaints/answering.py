@@ -16,7 +16,7 @@ from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from programme.cases import OPEN_REQUESTS
 from programme.roles import OFFICE
-from storage.queries.complaints import CaseFacts, get_case
+from storage.queries.complaints.cases import CaseFacts, get_case
 
 _LED = re.compile(
     r"(?:请)?(?:答复|回复)\s*第?(?P<number>\d{1,9})\s*号?(?:事项)?[\s，,：:]*(?P<words>.*)", re.DOTALL

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from handlers.engine import reading
+from collections.abc import Callable
+
+from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Outcome, Slot
-from handlers.message import Reply
+from handlers.engine.office import STATUS
+from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten, show_region
 
-KINDS = {"objection": "异议", "complaint": "投诉", "suggestion": "建议", "request": "事项"}
+KINDS = {
+    "objection": "异议",
+    "complaint": "投诉",
+    "appeal": "申诉",
+    "suggestion": "建议",
+    "request": "事项",
+}
+Reads = Callable[[ConversationContext, str], str | None]
+MORE = "请多说几个字，说清是什么事、什么时候。"
 SHORTEST = 6
 """Characters of which something can be made out."""
 REGION = Slot(
@@ -21,9 +32,9 @@ REGION = Slot(
 )
 
 
-def text_slot(label: str, ask: str) -> Slot:
-    """The slot for what it is about, in the person's own words."""
-    return Slot("text", label, ask=ask, read=reading.words, show=shorten, check=_long_enough, free=True)
+def text_slot(label: str, ask: str, read: Reads = reading.words) -> Slot:
+    """The slot for what it is about, in the person's own words; `read` gives None for too few of them."""
+    return Slot("text", label, ask=ask, read=read, show=shorten, hint=MORE, check=_long_enough, free=True)
 
 
 def own_place(talk: ConversationContext, values: Values) -> Values:
@@ -31,14 +42,12 @@ def own_place(talk: ConversationContext, values: Values) -> Values:
     return {"region": talk.home} if talk.home else {}
 
 
-def thanks(kind: str, number: int) -> Outcome:
-    """The answer to who has brought something."""
-    return Outcome(
-        Reply(
-            f"已提交：{KINDS[kind]} {number} 号，已转给当地服务中心。处理有结果会告诉您，您的信息不会公开。"
-        )
-    )
+def brought(kind: str, number: int, who_looks: str) -> Outcome:
+    """The answer to who has brought what somebody judges: what is secret, who looks at it, how to follow it."""
+    withdraw = Choice("撤回", tokens.start("withdraw_case", "case", number))
+    text = f"已提交：{number} 号{KINDS[kind]}，{who_looks}。您的信息不会公开，有结果就告诉您。"
+    return Outcome(Reply(text, choices=(STATUS, withdraw)))
 
 
 def _long_enough(talk: ConversationContext, text: str) -> str:
-    return "" if len(text) >= SHORTEST else "请多说几个字，说清是什么事、什么时候。"
+    return "" if len(text) >= SHORTEST else MORE

@@ -1,4 +1,4 @@
-"""投诉: what anyone may complain of to the centre (S6.7)."""
+"""投诉: what anyone may complain of to the centre (S6.7). One message tells it; what it leaves open is asked."""
 
 from __future__ import annotations
 
@@ -6,69 +6,56 @@ import re
 
 import language
 from actions.complaints.cases import complain
-from handlers.conversations.complaints.brought import (
-    REGION,
-    SHORTEST,
-    own_place,
-    text_slot,
-    thanks,
-)
+from handlers.conversations.complaints import telling
+from handlers.conversations.complaints.brought import REGION, brought, own_place, text_slot
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
+from language import regions
 from programme.cases import COMPLAINTS
-from programme.roles import APPLICANTS
 
-_ABOUT = {
-    "fee": re.compile(r"收费|收钱|要钱|交钱|好处费|服务费|咨询费|红包|收了.{0,8}[元块钱费]"),
-    "secrecy": re.compile(r"泄露|泄密|透露|说出去|商业秘密|机密"),
-    "quality": re.compile(r"质量|态度|敷衍|不专业|没来|爽约|不认真|不满意"),
-}
-_OUTSIDERS = "供应商|客户|员工|商家|平台|同行|对手|物业|邻居"
-_COMPLAINS = re.compile(
-    rf"^(我要|我想|要|想)?(投诉|举报)(?!.{{0,6}}({_OUTSIDERS}))|"
-    r"(专家|老师|顾问|志愿者|工作站).{0,12}(收费|收钱|要钱|收了.{0,8}[元块钱费]|泄露|泄密)"
+_SPELLED_OUT = re.compile(
+    r"(?:投诉|举报)(?!不?成立|进展|的|怎么|有|处理|渠道|电话|.{0,6}(?:供应商|客户|员工|商家|平台|同行|对手|物业|邻居|隔壁|快递))"
 )
-"""About those of the programme; a quarrel with a supplier is a need for a lawyer."""
-_VERB = re.compile(r"^(我要|我想|要|想)?(投诉|举报)[，,：: ]?")
-_NAMED = re.compile(
-    r"([\u4e00-\u9fff]{1,3}(?:老师|律师|教授|顾问|会计|专家|主任|工程师))(?=收|要|泄|透|态|敷|服|没|向|跟)"
-)
+"""«投诉钱顾问收费»; about those of the programme, for a quarrel with a supplier is a need for a lawyer."""
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
-    about = next((kind for kind, words in _ABOUT.items() if words.search(text)), None)
-    found = {"about": about, "region": language.read_region(text, talk.home)}
-    told = _VERB.sub("", text)
-    found |= {"text": text if len(told) > SHORTEST * 2 and "text" not in values else None}
-    return reading.as_values(found | {"against": None if "against" in values else _against(told)})
+    named = telling.accused(talk, text)
+    found = {"about": telling.about(text), "region": language.read_region(text, talk.home)}
+    found |= {"text": None if "text" in values else telling.account(talk, text)}
+    return reading.as_values(found | {"against": None if "against" in values else named})
 
 
-def _against(told: str) -> str | None:
-    """Whom the first words name: «李律师收费», or a name as people write it."""
-    named = _NAMED.match(told)
-    return named[1] if named else language.read_name(told)
+def _infer(talk: ConversationContext, values: Values) -> Values:
+    """What was told and is neither fee nor secret is about quality; the one expert who was there is meant."""
+    known = own_place(talk, values)
+    if "text" not in values:
+        return known
+    met = telling.met(talk)
+    return known | {"about": "quality"} | ({"against": met[0]} if len(met) == 1 else {})
 
 
 def _complain(talk: ConversationContext, values: Values) -> Outcome:
-    about, against = values["about"], values.get("against") or ""
-    number = complain(talk.work, talk.speaker, about, against, values["text"], values["region"], talk.now)
-    return thanks("complaint", number)
+    about, against, region = values["about"], values.get("against") or "", values["region"]
+    number = complain(talk.work, talk.speaker, about, against, values["text"], region, talk.now)
+    return brought("complaint", number, f"谢谢您说出来。由{regions.name(region)}的审核人员来查，对方看不到")
 
 
 COMPLAIN = Form(
     name="complain",
     version=1,
     title="投诉",
+    serves=("complaint.file",),
     examples=("投诉", "我要投诉", "举报"),
-    roles=APPLICANTS,
     card="投诉",
     slots=(
+        text_slot("经过", "请说说经过：哪位专家或哪个工作站、什么时候、什么事。", telling.account),
         Slot(
             "about",
             "事由",
-            ask="是哪方面的问题？志愿服务一律免费，收费的请一定告诉我们。",
-            read=lambda talk, text: next((k for k, words in _ABOUT.items() if words.search(text)), None),
+            ask="是哪方面的问题？",
+            read=lambda talk, text: telling.about(text),
             options=lambda talk, values: [(label, code) for code, label in COMPLAINTS.items()],
             hint="请点一下：收费、泄密、服务质量。",
         ),
@@ -76,15 +63,14 @@ COMPLAIN = Form(
             "against",
             "对象",
             ask="是哪位专家或哪个工作站？不清楚就回复「跳过」。",
-            read=reading.words,
+            read=lambda talk, text: telling.accused(talk, text) or text,
             skippable=True,
             free=True,
         ),
-        text_slot("经过", "请说说经过：什么时候、什么事、多少钱。"),
         REGION,
     ),
+    syntax=lambda text: _SPELLED_OUT.match(text) is not None,
     read=_read,
-    infer=own_place,
-    intent_score=lambda talk, text: 1.0 if _COMPLAINS.search(text) else 0.0,
+    infer=_infer,
     submit=_complain,
 )

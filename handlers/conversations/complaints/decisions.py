@@ -1,19 +1,20 @@
-"""异议 / 投诉: a case that somebody has brought."""
+"""异议 / 投诉 / 申诉: a case that somebody has brought."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from actions.access import kind_of, pack_of
+from actions.complaints.appeals import decide_appeal
 from actions.complaints.cases import decide_complaint, decide_objection, open_cases
 from actions.complaints.handover import close_request
 from handlers.conversations.complaints.answering import gist
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
 from handlers.rendering.plain import shorten
-from programme.cases import OPEN_REQUESTS, complaint_clause
+from programme.cases import APPEAL, OPEN_REQUESTS, complaint_clause
 from programme.packs import Kind
-from storage.queries.complaints import find_case, get_case
+from storage.queries.complaints.cases import find_case, get_case
 
 
 def _cases(kind: str, *states: str) -> Subjects:
@@ -40,6 +41,14 @@ def _complaint(deed: str, done: str) -> Deed:
         reason = values.get("reason", "")
         decide_complaint(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
         return done.format(name=get_case(talk.work, subject).against, number=subject)
+
+    return decide
+
+
+def _appeal(deed: str, done: str) -> Deed:
+    def decide(talk: ConversationContext, subject: int, values: Values) -> str:
+        decide_appeal(talk.work, talk.speaker, subject, deed, values.get("reason", ""), talk.now)
+        return done.format(number=subject)
 
     return decide
 
@@ -129,6 +138,27 @@ DECISIONS = (
         grounds=_complaint_ground,
         after_a_name=("不成立", "不属实", "查无实据", "没查实", "没有查实", "没有查到依据"),
         action="decide_complaint",
+    ),
+    Decision(
+        "uphold_appeal",
+        ("申诉成立",),
+        "待处理的申诉",
+        _cases("appeal"),
+        _appeal(
+            "uphold",
+            "{number} 号申诉成立，已答复本人。原来的决定不会自己改，要解除、恢复或重新审核，请另外来办。",
+        ),
+        grounds=lambda talk, subject: (APPEAL,),
+        action="decide_appeal",
+    ),
+    Decision(
+        "dismiss_appeal",
+        ("申诉不成立",),
+        "待处理的申诉",
+        _cases("appeal"),
+        _appeal("dismiss", "{number} 号申诉不成立，原决定不变，已答复本人。"),
+        grounds=lambda talk, subject: (APPEAL,),
+        action="decide_appeal",
     ),
     Decision(
         "refer",

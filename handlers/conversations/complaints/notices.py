@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from actions.complaints.handover import HUMAN
+from actions.complaints.hearing import hearers
 from actions.complaints.notices import (
     CaseDecided,
     CaseFiled,
+    CaseWithdrawn,
     PersonSaid,
     RequestClosed,
     StaffAnswered,
     TalkEnded,
 )
 from handlers.conversations.complaints.answering import to_answer
+from handlers.conversations.complaints.appeals import name_of
 from handlers.conversations.complaints.brought import KINDS
 from handlers.conversations.complaints.human import CALL, END
 from handlers.engine.context import ConversationContext
@@ -22,28 +25,44 @@ from handlers.rendering.plain import show_region
 from language import regions
 from language.intents.taxonomy import INTENTS
 from programme.cases import COMPLAINTS
-from storage.queries.complaints import CaseFacts, get_case
+from storage.queries.complaints.cases import CaseFacts, get_case
 
 
 def _filed(talk: ConversationContext, told: CaseFiled) -> Reply | None:
+    """To whoever hears it alone, also where it is opened from a list."""
     case = get_case(talk.work, told.case)
-    if case.state != "filed":
+    if case.state != "filed" or talk.speaker.person_id not in hearers(talk.work, case):
         return None
     if case.kind == "request":
         return _requested(case)
-    about = f"（{COMPLAINTS[case.about]}）" if case.about else ""
-    rows = [Row("对象", case.against)] if case.against else []
+    about = _about(case)
+    rows = [Row(_WHOM.get(case.kind, "对象"), case.against)] if case.against else []
     rows += [Row("地区", regions.full_name(case.region)), Row("内容", case.text)]
-    card = Card(f"{KINDS[case.kind]} {case.id} 号{about}", tuple(rows))
+    card = Card(f"{case.id} 号{KINDS[case.kind]}{about}", tuple(rows))
     if case.kind == "suggestion":
         return Reply("收到一条建议，请看看。", card)
-    stop = "处理完之前不会认定。" if case.kind == "objection" else ""
     words = (("uphold", "成立"), ("dismiss", "不成立"))
     choices = [
         button(f"{deed}_{case.kind}", case.id, f"{KINDS[case.kind]}{word} {case.id} 号")
         for deed, word in words
     ]
-    return Reply(f"收到{KINDS[case.kind]}{about}，请核查后决定。{stop}", card, tuple(choices))
+    return Reply(
+        f"收到{KINDS[case.kind]}{about}，请核查后决定。{_BESIDES.get(case.kind, '')}", card, tuple(choices)
+    )
+
+
+_WHOM = {"appeal": "申诉人"}
+_BESIDES = {
+    "objection": "处理完之前不会认定。",
+    "appeal": "决定只答复本人，不会自己改原来的决定。",
+}
+
+
+def _about(case: CaseFacts) -> str:
+    """What the case is for, in brackets."""
+    if not case.about:
+        return ""
+    return f"（{name_of(case.about) if case.kind == 'appeal' else COMPLAINTS[case.about]}）"
 
 
 def _requested(case: CaseFacts) -> Reply:
@@ -82,21 +101,33 @@ def _closed(talk: ConversationContext, told: RequestClosed) -> Reply | None:
     return Reply(f"服务中心办好了您的 {case.id} 号事项：{wish}。还有事，再找就行。", choices=(CALL,))
 
 
-_RESULTS = {"upheld": "成立", "dismissed": "不成立", "referred": "已移送主管部门"}
-
-
 def _decided(talk: ConversationContext, told: CaseDecided) -> Reply | None:
     case = get_case(talk.work, told.case)
-    result = _RESULTS.get(case.state)
+    result = _RESULTS.get((case.kind, case.state)) or _RESULTS.get(("", case.state))
     if result is None:
         return None
-    return Reply(
-        f"您的{KINDS[case.kind]} {case.id} 号有结果了：{result}。\n说明：{case.reason}\n谢谢您的监督。"
-    )
+    return Reply(f"您的 {case.id} 号{KINDS[case.kind]}{result}\n说明：{case.reason}")
+
+
+_RESULTS = {
+    ("", "upheld"): "查实了。",
+    ("", "dismissed"): "没有查到依据。",
+    ("", "referred"): "查实了，已移送主管部门。",
+    ("complaint", "upheld"): "查实了，让您遇到这样的事，很抱歉。",
+    ("appeal", "upheld"): "有结果了：服务中心认为您说得对。",
+    ("appeal", "dismissed"): "有结果了：原来的决定不变。",
+}
+"""What came of it, to who brought it."""
+
+
+def _withdrawn(talk: ConversationContext, told: CaseWithdrawn) -> Reply | None:
+    case = get_case(talk.work, told.case)
+    return Reply(f"{case.id} 号{KINDS[case.kind]}已由提出的人撤回，不用再处理。")
 
 
 FILED = NoticeRenderer(CaseFiled, _filed)
 DECIDED = NoticeRenderer(CaseDecided, _decided)
+WITHDRAWN = NoticeRenderer(CaseWithdrawn, _withdrawn)
 ANSWERED = NoticeRenderer(StaffAnswered, _answered)
 SAID = NoticeRenderer(PersonSaid, _said)
 ENDED = NoticeRenderer(TalkEnded, _ended)

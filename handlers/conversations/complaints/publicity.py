@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.complaints.cases import object_to
-from handlers.conversations.complaints.brought import SHORTEST, text_slot, thanks
+from handlers.conversations.complaints.brought import brought, text_slot
+from handlers.conversations.complaints.telling import account, accused
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_domains
-from programme.roles import APPLICANTS, HOLDER_NAMES
-from storage.queries.complaints import PublicEntry, entries_in_publicity
+from programme.roles import HOLDER_NAMES
+from storage.queries.complaints.publicity import PublicEntry, entries_in_publicity
 
 
 def _entry(one: PublicEntry) -> str:
@@ -33,22 +36,47 @@ def _public(talk: ConversationContext) -> Reply:
 PUBLICITY = Command("publicity", "公示名单", ("公示", "公示名单", "看公示", "查公示"), _public)
 
 
+def _open(talk: ConversationContext) -> list[PublicEntry]:
+    return entries_in_publicity(talk.work)
+
+
 def _entries(talk: ConversationContext, values: Values) -> Options:
-    return [(_entry(one), one.id) for one in entries_in_publicity(talk.work)]
+    return [(_entry(one), one.id) for one in talk.once(_open)]
+
+
+def _which(talk: ConversationContext, values: Values) -> str:
+    """Who is in publicity, where somebody else was named."""
+    if named := values.get("named"):
+        return (
+            f"公示名单里没有「{named}」，现在公示的是下面这些。对哪一位有异议？名单以外的人可以回复「投诉」。"
+        )
+    return "对哪一位的公示有异议？"
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
-    named = [one.id for one in entries_in_publicity(talk.work) if one.name in text]
-    told = text if len(text) > SHORTEST * 2 and "text" not in values else None
-    return reading.as_values({"application": named[0] if len(named) == 1 else None, "text": told})
+    meant = [one.id for one in talk.once(_open) if one.name in text]
+    told = None if "text" in values else account(talk, text)
+    named = None if meant else accused(talk, text)
+    found: Values = {"application": meant[0] if len(meant) == 1 else None, "text": told, "named": named}
+    return reading.as_values(found)
 
 
-def _score(talk: ConversationContext, text: str) -> float:
-    """About a publicity entry; an objection to a trade mark is a need for a lawyer."""
-    if "异议" not in text:
-        return 0.0
-    named = "公示" in text or any(one.name in text for one in entries_in_publicity(talk.work))
-    return 1.0 if named else 0.0
+def _infer(talk: ConversationContext, values: Values) -> Values:
+    """The one that is in publicity, where nobody else was named."""
+    public = talk.once(_open)
+    return {"application": public[0].id} if len(public) == 1 and "named" not in values else {}
+
+
+_SPELLED_OUT = re.compile(r"^(?!.*(?:商标|专利|怎么|如何|吗|几天|期)).*(?:有|提出?个?)异议")
+"""«对何志强有异议»; an objection to a trade mark is a need for a lawyer."""
+
+
+def _closed(talk: ConversationContext, values: Values) -> str:
+    """Said before anything is asked: what was begun before is answered by its deed."""
+    public = talk.once(_open)
+    if values or public:
+        return ""
+    return "现在没有公示的名单，提不了异议。对哪位专家或工作站有意见，可以回复「投诉」。"
 
 
 def _object(talk: ConversationContext, values: Values) -> Outcome:
@@ -56,29 +84,32 @@ def _object(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(Reply("现在没有公示的名单，没有可以提异议的对象。有问题可以回复「投诉」。"))
     key = values["application"]
     number = object_to(talk.work, talk.speaker, key, values["text"], talk.rules, talk.now)
-    return thanks("objection", number)
+    return brought("objection", number, "由审核人员来查，查清以前不会认定")
 
 
 OBJECT = Form(
     name="object",
     version=1,
     title="提异议",
+    serves=("objection.file",),
     examples=("异议", "提异议", "我有异议", "公示异议"),
-    roles=APPLICANTS,
     ref="application",
     card="对公示提异议",
     slots=(
         Slot(
             "application",
             "对象",
-            ask="对哪一位的公示有异议？",
+            ask=_which,
             options=_entries,
-            when=lambda talk, values: bool(_entries(talk, values)),
+            when=lambda talk, values: bool(talk.once(_open)),
             hint="请点一下是哪一位。",
         ),
-        text_slot("理由", "请说说理由和依据，越具体越好。"),
+        text_slot("理由", "请说说理由和依据，越具体越好。", account),
+        Slot("named", "", hidden=True, asked=False),
     ),
+    syntax=lambda text: _SPELLED_OUT.match(text) is not None,
     read=_read,
-    intent_score=_score,
+    infer=_infer,
+    closed=_closed,
     submit=_object,
 )

@@ -1,22 +1,18 @@
-"""建议: what anyone may suggest to the centre (S9.3)."""
+"""建议: what anyone may suggest to the centre, or praise (S9.3)."""
 
 from __future__ import annotations
 
 import re
 
 from actions.complaints.cases import suggest
-from handlers.conversations.complaints.brought import (
-    REGION,
-    SHORTEST,
-    own_place,
-    text_slot,
-    thanks,
-)
+from handlers.conversations.complaints.brought import REGION, SHORTEST, own_place, text_slot
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome
-from programme.roles import APPLICANTS
+from handlers.message import Reply
 
-_SUGGESTS = re.compile(r"^(我想|我要|想)?((提|有)[个条点]?(建议|意见)|建议[，,：: ])[，,：: ]?")
+_SUGGESTS = re.compile(r"^(我想|我要|想)?((提|有)[个条点]?(小?建议|意见)|建议[，,：: ])[，,：: ]?")
+_PRAISES = re.compile(r"感谢|点赞|表扬|真好|很好|太好了|不错|帮了大忙|周到|贴心|满意")
+_ASKS = re.compile(r"建议|希望|能不能|可不可以|最好|要是|应该|但是|不过|就是")
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -25,18 +21,20 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 
 def _suggest(talk: ConversationContext, values: Values) -> Outcome:
-    return thanks("suggestion", suggest(talk.work, talk.speaker, values["text"], values["region"], talk.now))
+    number = suggest(talk.work, talk.speaker, values["text"], values["region"], talk.now)
+    if _PRAISES.search(values["text"]) and not _ASKS.search(values["text"]):
+        return Outcome(Reply("谢谢您！这句话已转给服务中心的同事看。"))
+    return Outcome(Reply(f"已提交：{number} 号建议，已转给当地服务中心。谢谢您想着大家。"))
 
 
 SUGGEST = Form(
     name="suggest",
     version=1,
     title="提建议",
+    serves=("suggestion",),
     examples=("建议", "提建议", "意见建议", "提意见"),
-    roles=APPLICANTS,
     slots=(text_slot("建议", "请直接说您的建议。"), REGION),
     read=_read,
     infer=own_place,
-    intent_score=lambda talk, text: 1.0 if _SUGGESTS.match(text) else 0.0,
     submit=_suggest,
 )

@@ -18,6 +18,8 @@ from programme.offers import can_undo
 from programme.roles import HOLDERS
 from storage.queries.diaries.written import DiaryFacts, get_diary, written_by
 
+NAMES = ("修改日记", "更正日记", "改日记", "修改", "更正")
+
 
 def _none_left(talk: ConversationContext) -> str:
     return f"{talk.rules.diaries.undo_hours} 小时内没有记过日记。更早的要改，请联系工作人员。"
@@ -99,7 +101,7 @@ def _recent(talk: ConversationContext) -> Options:
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     diary = fixing.meant(talk, text, written_by(talk.work, talk.speaker.person_id))
-    return reading.as_values({"diary": diary, "said": None if "said" in values else text})
+    return reading.as_values({"diary": diary, "said": reading.own_words(text, NAMES)})
 
 
 def _is_too_late(talk: ConversationContext, values: Values) -> bool:
@@ -116,11 +118,7 @@ AMEND = Form(
     title="修改日记",
     serves=("diary.fix",),
     examples=(
-        "修改日记",
-        "更正日记",
-        "改日记",
-        "修改",
-        "更正",
+        *NAMES,
         "上次那条记错了，是两家",
         "把昨天那条删了",
         "刚才记的时长写多了，应该是一个半小时",

@@ -12,6 +12,7 @@ from handlers.message import Reply
 from programme.roles import HOLDERS
 from storage.queries.needs import services_under_way
 
+NAMES = ("现场保障", "要保险", "买保险", "防护用品", "安全保障")
 NO_SERVICE = "您手上没有接下的需求。接单以后说一声，服务中心来安排保险和防护。"
 
 
@@ -50,11 +51,7 @@ PROTECTION = Form(
     title="现场保障",
     serves=("protection",),
     examples=(
-        "现场保障",
-        "要保险",
-        "买保险",
-        "防护用品",
-        "安全保障",
+        *NAMES,
         "志愿者上门有没有保险",
         "去工地服务要安全帽和反光衣",
         "上门路上出了意外谁来负责",
@@ -72,7 +69,7 @@ PROTECTION = Form(
             free=True,
         ),
     ),
-    read=lambda talk, text, values: reading.as_values({"text": reading.own_words(text)}),
+    read=lambda talk, text, values: reading.as_values({"text": reading.own_words(text, NAMES)}),
     infer=_NEED.infer,
     needless=_needless,
     submit=_ask,

@@ -161,6 +161,7 @@ COMMENT = Form(
     name="comment",
     version=2,
     title="补充评价",
+    akin=("rating.give", "service.confirm"),
     roles=ENTERPRISE,
     given=("need",),
     slots=(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.needs.post import Posting, asked_before, post_need
-from actions.people.contact import speak_for
+from actions.people.contact import firm_called, speak_for
 from handlers.conversations.needs import telling
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
@@ -11,7 +11,8 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.plain import shorten, show_form, show_region
 from language.domains import label
-from programme.roles import ASKERS
+from programme.roles import EVERYBODY
+from storage.queries.needs import ADDITION
 
 ASKED_BEFORE = (
     "这件事您的 {} 号需求正在办，不用再发，回复「我的需求」看进展。如果是另一件事，换个说法再发一次。"
@@ -26,30 +27,34 @@ FOCUS = {
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    if telling.newcomer(talk, values):
-        speak_for(
-            talk.work,
-            talk.speaker,
-            values["enterprise"],
-            values["phone"],
-            values["region"],
-            values.get("focus", []),
-            talk.now,
-        )
+    firm = _firm(talk, values)
     if running := asked_before(talk.work, talk.speaker, values["text"]):
         return Outcome(Reply(ASKED_BEFORE.format(running)))
-    need_id, asked = post_need(talk.work, talk.speaker, _posting(values), talk.rules, talk.now)
+    need_id, asked = post_need(talk.work, talk.speaker, _posting(values, firm), talk.rules, talk.now)
     told = (
-        f"已请 {asked} 位合适的专家看，有人接单马上告诉您。"
+        f"已请 {asked} 位合适的专家看，有人接单就告诉您。"
         if asked
-        else "眼下没有空闲的合适专家，已转给工作人员为您安排。"
+        else "现在没有空闲的合适专家，已转给工作人员为您安排。"
     )
-    return Outcome(Reply(f"已发布（第 {need_id} 号）。{told}\n回复「我的需求」随时看进展。"))
+    look = "" if firm else "\n回复「我的需求」随时看进展。"
+    return Outcome(Reply(f"已发布（第 {need_id} 号）。{told}{look}"))
 
 
-def _posting(values: Values) -> Posting:
+def _firm(talk: ConversationContext, values: Values) -> int | None:
+    """The firm that somebody else speaks for; a newcomer becomes the voice of their own."""
+    if not telling.newcomer(talk, values):
+        return None
+    work, name, region = talk.work, values["enterprise"], values["region"]
+    focus = values.get("focus", [])
+    if telling.for_a_firm(talk):
+        return firm_called(work, name, region, focus, talk.now).id
+    speak_for(work, talk.speaker, name, values["phone"], region, focus, talk.now)
+    return None
+
+
+def _posting(values: Values, firm: int | None) -> Posting:
     return Posting(
-        text=values["text"],
+        text=f"{values['text']}{ADDITION}企业电话 {values['phone']}" if firm else values["text"],
         domain=values["domain"],
         also=tuple(code for code in values.get("also", []) if code != values["domain"]),
         region=values["region"],
@@ -57,6 +62,7 @@ def _posting(values: Values) -> Posting:
         form=values.get("form"),
         focus=tuple(values.get("focus", [])),
         wish=values.get("wish"),
+        enterprise_id=firm,
     )
 
 
@@ -78,7 +84,7 @@ NEED = Form(
         "找专家",
         "需要帮助",
     ),
-    roles=ASKERS,
+    roles=EVERYBODY,
     opening="请用一句话说说遇到的问题，比如「有员工没签合同，现在要我们赔双倍工资」。",
     sample="有个员工没签劳动合同，现在要我们赔双倍工资，想找人问问",
     card="需求",
@@ -147,7 +153,7 @@ NEED = Form(
         Slot(
             "phone",
             "手机",
-            ask="请留一个手机号，接单的专家好联系您（只给他看）。",
+            ask=telling.phone_question,
             read=reading.phone,
             asks="phone",
             when=telling.newcomer,
@@ -157,6 +163,5 @@ NEED = Form(
     read=telling.read,
     several=telling.several,
     infer=telling.infer,
-    intent_score=telling.intent_score,
     submit=_submit,
 )

@@ -27,10 +27,6 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values({"need": int(found[1]), "domain": reading.domain(talk, found[2] or "")})
 
 
-def _intent_score(talk: ConversationContext, text: str) -> float:
-    return 0.95 if _COMMAND.match(text) else 0.0
-
-
 def _in_reach(talk: ConversationContext, need_id: int) -> str:
     try:
         need_in_jurisdiction(talk.work, talk.speaker, need_id)
@@ -51,6 +47,7 @@ REFILE = Form(
     name="refile",
     version=1,
     title="改领域",
+    serves=("staff.round",),
     examples=("改领域", "重新归类"),
     roles=OFFICE,
     sample="改领域 12 法律",
@@ -76,6 +73,6 @@ REFILE = Form(
         ),
     ),
     read=_read,
-    intent_score=_intent_score,
+    syntax=lambda text: _COMMAND.match(text) is not None,
     submit=_submit,
 )

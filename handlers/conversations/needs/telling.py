@@ -10,6 +10,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options
 from handlers.engine.words import bare
 from language.domains import label
+from programme.roles import GUEST
 
 MOST_LIKELY = 4
 SHORTEST = 4
@@ -18,6 +19,18 @@ SHORTEST = 4
 def newcomer(talk: ConversationContext, values: Values) -> bool:
     """Whether it is not known yet which enterprise speaks."""
     return talk.speaker.enterprise_id is None
+
+
+def for_a_firm(talk: ConversationContext) -> bool:
+    """Whether an expert, a station or staff tell the problem of a firm that is not their own."""
+    return talk.speaker.enterprise_id is None and talk.speaker.roles != GUEST
+
+
+def phone_question(talk: ConversationContext, values: Values) -> str:
+    """Whose phone, and who will read it."""
+    if for_a_firm(talk):
+        return "企业的联系电话是多少？只给接单的专家看。"
+    return "请留一个手机号，接单的专家好联系您（只给接单的专家看）。"
 
 
 def read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -73,16 +86,6 @@ def domain_options(talk: ConversationContext, values: Values) -> Options:
     likely = reading.need(talk, values.get("text", "")).candidates
     codes = [code for code, _ in likely if code != "other"][:MOST_LIKELY]
     return tuple((label(code), code) for code in codes) or reading.domain_options(talk, values)
-
-
-def intent_score(talk: ConversationContext, text: str) -> float:
-    """Sure of a domain, or a doubt: then the domain is asked rather than the person sent away."""
-    if len(bare(text)) < SHORTEST:
-        return 0.0
-    found = reading.need(talk, text)
-    if found.sure:
-        return 0.0 if found.domain == "other" else 0.9
-    return 0.55
 
 
 def long_enough(talk: ConversationContext, text: str) -> str:

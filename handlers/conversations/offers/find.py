@@ -52,11 +52,6 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     )
 
 
-def _intent_score(talk: ConversationContext, text: str) -> float:
-    found = _FIELD.match(text.strip())
-    return 0.95 if found and _field(talk, text) else 0.0
-
-
 def _by_field(talk: ConversationContext, values: Values) -> bool:
     return not values.get("named")
 
@@ -175,7 +170,6 @@ MENU = Form(
         ),
     ),
     read=_read,
-    intent_score=_intent_score,
     submit=_submit,
 )
 

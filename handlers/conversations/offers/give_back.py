@@ -12,6 +12,8 @@ from language import is_named
 from programme.roles import EXPERT
 from storage.queries.needs import services_under_way
 
+NAMES = ("不接了", "退单", "退回需求", "做不了了", "不做了", "取消接单")
+
 
 def _under_way(talk: ConversationContext) -> Options:
     return [
@@ -42,7 +44,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     under_way = services_under_way(talk.work, talk.speaker.expert_id)
     named = [need.id for need in under_way if is_named(need.enterprise, text)]
     need = named[0] if len(named) == 1 else None
-    return reading.as_values({"need": need, "reason": reading.own_words(text)})
+    return reading.as_values({"need": need, "reason": reading.own_words(text, NAMES)})
 
 
 GIVE_BACK = Form(
@@ -51,12 +53,7 @@ GIVE_BACK = Form(
     title="退回需求",
     serves=("service.return",),
     examples=(
-        "不接了",
-        "退单",
-        "退回需求",
-        "做不了了",
-        "不做了",
-        "取消接单",
+        *NAMES,
         "我去不了了，你们另找人吧",
         "家里有急事，接的那单做不成了",
         "上次答应的那家企业我没法去了",

@@ -33,7 +33,7 @@ from handlers.rendering.masking import mask
 from handlers.rendering.plain import show_domains, show_form, show_moment
 from language import regions
 from language.domains import label
-from storage.queries.complaints import get_case
+from storage.queries.complaints.cases import get_case
 from storage.queries.needs import ADDITION, NeedFacts, contact_of, get_need
 from storage.queries.offers.asked import OfferFacts, get_offer, pending_offers
 from storage.queries.offers.experts import get_expert

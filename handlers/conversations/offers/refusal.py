@@ -13,6 +13,7 @@ from handlers.message import Reply
 from programme.roles import ENTERPRISE
 from storage.queries.offers.experts import experts_met, get_expert
 
+LONGEST = 20
 _COMMAND = re.compile(
     r"(?:不要|别|不想)再?(?:给我们|给我)?(?:配|派|安排|请|找)(.{0,8}?)(?:了|来了|老师|专家)*$"
 )
@@ -26,11 +27,6 @@ def _named(talk: ConversationContext, text: str) -> int | None:
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values({"expert": _named(talk, text)})
-
-
-def _intent_score(talk: ConversationContext, text: str) -> float:
-    said = len(text) <= 20 and _COMMAND.search(text)
-    return 0.9 if said and experts_met(talk.work, talk.speaker.enterprise_id) else 0.0
 
 
 def _met(talk: ConversationContext) -> Options:
@@ -66,8 +62,8 @@ REFUSAL = Form(
     card="以后不再配这位专家",
     slots=(_EXPERT.slot,),
     read=_read,
+    syntax=lambda text: len(text) <= LONGEST and _COMMAND.search(text) is not None,
     infer=_EXPERT.infer,
-    intent_score=_intent_score,
     needless=_EXPERT.needless,
     submit=_submit,
 )

@@ -23,6 +23,7 @@ _AGREES = re.compile(r"^(?:我?们?同意|可以|行|好|没问题|没关系|能
 _ASKS = re.compile(r"[吗呢?谁]|什么|怎么|多少|为啥")
 _OTHER = re.compile(r"换别人|换一[位个]|另请|找别人|不同意|不行|不可以|等不了|等不及|来不及|太晚|不接受")
 LONGEST_ANSWER = 20
+NAMES = ("换个条件接", "和企业商量")
 
 
 def _propose(talk: ConversationContext, values: Values) -> Outcome:
@@ -42,8 +43,7 @@ NEGOTIATE = Form(
     title="和企业商量",
     serves=("offer.negotiate",),
     examples=(
-        "换个条件接",
-        "和企业商量",
+        *NAMES,
         "这周没时间，下周可以吗",
         "我只能线上讲，不能上门",
         "先把合同发我看看再说",
@@ -70,7 +70,7 @@ NEGOTIATE = Form(
             free=True,
         ),
     ),
-    read=lambda talk, text, values: reading.as_values({"terms": reading.own_words(text)}),
+    read=lambda talk, text, values: reading.as_values({"terms": reading.own_words(text, NAMES)}),
     infer=lambda talk, values: asked.only(talk.once(asked.waiting_or_late), values),
     needless=lambda talk: "" if talk.once(asked.waiting_or_late) else NOTHING,
     submit=_propose,

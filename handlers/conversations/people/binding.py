@@ -15,6 +15,7 @@ HOW = (
     "已认定的专家和工作站：请向所在地的服务中心要一个绑定码，发来「绑定 加绑定码」，"
     "就能在这里接需求、记日记、看进度。\n还没认定：直接申请，一句话就能开始。"
 )
+_STRAY = re.compile(r"^(?:绑定|/start|bind)[\s:：]*([0-9A-Za-z_\-]{3,64})$", re.IGNORECASE)
 _CODE = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])", re.IGNORECASE)
 
 
@@ -23,7 +24,29 @@ def _read_code(talk: ConversationContext, text: str) -> str | None:
     return found[0].lower() if found else None
 
 
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """A code; or what a link or a poster brought in its place («绑定 poster2026»)."""
+    if code := _read_code(talk, text):
+        return {"code": code}
+    return {"stray": found[1]} if (found := _STRAY.match(text)) else {}
+
+
+def _no_code(talk: ConversationContext) -> Outcome:
+    """Somebody new is greeted and goes on; whoever may hold a title hears what a code looks like."""
+    if talk.speaker.roles & MEMBERS:
+        return Outcome(Reply("这不是绑定码：绑定码是 32 位的数字和字母，请向所在地的服务中心要一个。"))
+    greeting = "您好，我是益企。企业遇到问题直接说就行，比如「想贷款买设备，没有抵押物」。"
+    code = "要绑定的话，绑定码是 32 位的数字和字母，请整段发来。"
+    choices = (
+        Choice("请专家帮忙", tokens.start("need")),
+        Choice("我是专家或工作站", tokens.start("i_am_expert")),
+    )
+    return Outcome(Reply(f"{greeting}\n{code}", choices=choices))
+
+
 def _bind(talk: ConversationContext, values: Values) -> Outcome:
+    if "code" not in values:
+        return _no_code(talk)
     who = bind(talk.work, talk.speaker, values["code"], talk.now)
     ways = _FOR_STAFF if "staff" in who.roles else _FOR_HOLDERS
     choices = tuple(Choice(caption, tokens.start(name)) for caption, name in ways)
@@ -38,7 +61,8 @@ BIND = Form(
     name="bind",
     version=1,
     title="绑定账号",
-    examples=("绑定", "绑定账号", "我要绑定"),
+    serves=("binding",),
+    examples=("绑定", "绑定账号", "我要绑定", "怎么绑定", "怎么把账号绑上"),
     sample="绑定 工作人员给您的绑定码",
     slots=(
         Slot(
@@ -46,11 +70,13 @@ BIND = Form(
             "绑定码",
             ask="请把工作人员给您的绑定码发来。",
             read=_read_code,
+            when=lambda talk, values: "stray" not in values,
             hint="绑定码是 32 位的数字和字母，请整段复制发来。没有就向所在地的服务中心要。",
         ),
+        Slot("stray", "", hidden=True, asked=False),
     ),
-    read=lambda talk, text, values: {"code": code} if (code := _read_code(talk, text)) else {},
-    intent_score=lambda talk, text: 1.0 if _CODE.search(text) else 0.0,
+    read=_read,
+    syntax=lambda text: bool(_CODE.search(text) or _STRAY.match(text)),
     submit=_bind,
 )
 
@@ -67,7 +93,8 @@ UNBIND = Form(
     name="unbind",
     version=1,
     title="解除绑定",
-    examples=("解除绑定", "解绑", "我要解绑"),
+    serves=("binding",),
+    examples=("解除绑定", "解绑", "我要解绑", "这个号不绑了"),
     roles=MEMBERS,
     card="解除绑定",
     slots=(Slot("effect", "确认以后", asked=False),),

@@ -131,6 +131,7 @@ _WORDS: dict[str, tuple[Callable[[ConversationContext, Any], str], str, str, str
     "application": (_application, "审核 {name}", "see_application", "application"),
     "objection": (_case("异议"), "处理异议 {id} 号", "see_case", "case"),
     "complaint": (_case("投诉"), "处理投诉 {id} 号", "see_case", "case"),
+    "appeal": (_case("申诉"), "处理申诉 {id} 号", "see_case", "case"),
     "warning": (_warning, "给{name}警告", "hand_warn", "subject"),
     "silent": (_silent, "提醒 {name}", "nudge", "holder"),
     "renewal": (_renewal, "看续聘 {name}", "see_renewal", "renewal"),

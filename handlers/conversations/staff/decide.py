@@ -114,7 +114,9 @@ def _nobody(decision: Decision, named: str) -> str:
 
 
 def _is_decision(text: str) -> bool:
-    return said(text) is not None
+    """A decision's word goes first; where it stands elsewhere, the intent tells."""
+    found = said(text)
+    return found is not None and text.strip().removeprefix("请").startswith(found[0].words)
 
 
 DECIDE = Form(
@@ -168,6 +170,7 @@ SECOND_LOOK = Form(
     name="second_look",
     version=1,
     title="二次确认",
+    akin=("staff.decide",),
     roles=OFFICE,
     card="请再次确认",
     given=("decision",),

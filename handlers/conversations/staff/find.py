@@ -156,6 +156,7 @@ def _cases(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         number=asked.number,
         region=asked.region,
         days=_days(talk, asked),
+        reader=talk.speaker.person_id,
         limit=SHOWN,
     )
     name = {"complaint": "投诉", "objection": "异议"}[asked.kind]

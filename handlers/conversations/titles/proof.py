@@ -12,6 +12,7 @@ from handlers.rendering.plain import plain_number
 from language import read_period
 from programme.roles import HOLDERS
 
+NAMES = ("开证明", "服务证明")
 PLAIN = "志愿服务证明"
 FIRST = 2000
 """No service of the programme is older."""
@@ -19,7 +20,7 @@ FIRST = 2000
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     period = read_period(text, talk.now)
-    found = {"year": period.first.year if period else None, "wish": reading.own_words(text)}
+    found = {"year": period.first.year if period else None, "wish": reading.own_words(text, NAMES)}
     return reading.as_values(found)
 
 
@@ -56,8 +57,7 @@ PROOF = Form(
     title="开证明",
     serves=("title.proof",),
     examples=(
-        "开证明",
-        "服务证明",
+        *NAMES,
         "开个志愿服务证明",
         "帮我出一份去年的志愿服务时长证明",
         "单位要我交志愿专家的证书",

@@ -23,6 +23,7 @@ class Letter:
     person_id: int
     name: str
     phone: str | None
+    phone_verified: bool
     region: str
     kind: str
     state: str
@@ -79,6 +80,7 @@ def _letters() -> Select[*tuple[Any, ...]]:
         Outbox.person_id,
         Person.name,
         Person.phone,
+        Person.phone_verified,
         _region(),
         Outbox.kind,
         Outbox.state,

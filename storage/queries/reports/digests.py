@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, se
 
 from programme.packs import KINDS, Kind
 from storage.jurisdiction import inside
+from storage.queries.complaints.cases import accuses
 from storage.queries.delivery.dead_letters import letters_in
 from storage.tables import (
     Application,
@@ -35,12 +36,13 @@ Days = tuple[tuple[str, Kind, date], ...]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Where to look; how many rows to bring; and whether to count those beyond."""
+    """Where to look; how many rows to bring; whether to count those beyond; and who reads."""
 
     work: UnitOfWork
     jurisdiction: str
     most: int
     counted: bool = True
+    reader: int | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class WaitingApplication:
 
 @dataclass(frozen=True, slots=True)
 class WaitingCase:
-    """An objection or a complaint."""
+    """An objection, a complaint or an appeal."""
 
     id: int
     against: str
@@ -117,9 +119,9 @@ def applications(at: Reach, states: Collection[str]) -> Found[WaitingApplication
 
 
 def cases(at: Reach, kind: str, states: Collection[str]) -> Found[WaitingCase]:
-    """Objections or complaints in these states, oldest first."""
+    """Cases of a kind in these states, oldest first, but for those that accuse the reader."""
     query = select(Case.id, Case.against, Case.filed_at).where(
-        Case.kind == kind, Case.state.in_(states), inside(Case.region, at.jurisdiction)
+        Case.kind == kind, Case.state.in_(states), inside(Case.region, at.jurisdiction), ~accuses(at.reader)
     )
     return _found(at, WaitingCase, query.order_by(Case.id))
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from storage.jurisdiction import inside
+from storage.queries.complaints.cases import accuses
 from storage.queries.needs import NeedFacts, needs_by_id
 from storage.queries.staff.found import Days, during, first_rows, within
 from storage.tables import Application, Case, Diary, Expert, Need, Person, Station
@@ -129,10 +130,12 @@ def cases(
     number: int | None,
     region: str | None,
     days: Days,
+    reader: int,
     limit: int,
 ) -> tuple[int, list[CaseFound]]:
-    """Complaints or objections, the newest first."""
+    """Complaints, objections or appeals, the newest first, but for those that accuse the reader."""
     where = [Case.kind == kind, inside(Case.region, jurisdiction), *within(Case.region, region)]
+    where += [~accuses(reader)]
     where += [Case.id == number] if number is not None else []
     where += during(Case.filed_at, days)
     columns = (Case.id, Case.against, Case.text, Case.state)

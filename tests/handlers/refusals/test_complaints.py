@@ -50,6 +50,9 @@ COMPLAINED = [everybody, say("firm", "投诉乙律师收了我两千块咨询费
 UPHOLDING_OBJECTION = [*OBJECTED, say("officer", "异议成立 何志强 社保记录只有两年")]
 UPHOLDING = [*COMPLAINED, say("officer", "投诉成立 乙律师 有转账记录")]
 
+APPEALED = [everybody, say("lawyer", "申诉", "企业打一星是因为我没答应帮他改合同日期", "确认")]
+UPHOLDING_APPEAL = [*APPEALED, say("officer", "申诉成立 甲律师 聊天记录能证明")]
+TAKING_BACK = [*COMPLAINED, say("firm", "撤回投诉")]
 CALLED = [everybody, say("firm", "转人工")]
 ANSWERING = [*CALLED, say("officer", "答复事项")]
 
@@ -132,6 +135,29 @@ TABLE = {
         "officer",
         "确认",
         "涉及本人的事项，请由其他工作人员处理。",
+    ),
+    "decided a complaint about oneself": Refusal(
+        "own_case", [*UPHOLDING, change_all(Case, against="小钱")], "officer", "确认", "这件和您有关"
+    ),
+    "took back what somebody else brought": Refusal(
+        "not_yours", [*TAKING_BACK, change(_is_own)], "firm", "确认", "没有找到您提的这一件。"
+    ),
+    "took back what was decided": Refusal(
+        "wrong_state", [*TAKING_BACK, change_all(Case, state="dismissed")], "firm", "确认", "投诉现在是"
+    ),
+    "decided an appeal twice": Refusal(
+        "wrong_state",
+        [*UPHOLDING_APPEAL, change_all(Case, state="upheld")],
+        "officer",
+        "确认",
+        "申诉现在是",
+    ),
+    "decided an appeal of another place": Refusal(
+        "outside",
+        [*UPHOLDING_APPEAL, change_all(Case, region="440802")],
+        "officer",
+        "确认",
+        "不在您的辖区内。",
     ),
 }
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.message import Incoming
-from storage.tables import Account, BindCode
+from storage.tables import Account, BindCode, Enterprise
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, say
@@ -30,6 +30,12 @@ def _code_for(who: str) -> Step:
     return change(issue)
 
 
+def _other_firm(name: str) -> Step:
+    """A firm of this name in the same district."""
+    row = {"name": name, "region": "440802", "created_at": NOW}
+    return change(lambda work: work.session.add(Enterprise(**row)))
+
+
 TABLE = {
     "a code that nobody gave": Refusal("bad_code", [], "guest", f"绑定 {CODE}", INVALID),
     "a code that has run out": Refusal(
@@ -47,6 +53,17 @@ TABLE = {
     ),
     "a firm with an expert's code": Refusal(
         "other_entry", [_code_for("expert")], "enterprise", f"绑定 {CODE}", "这个账号已经有别的身份"
+    ),
+    "a firm that is another one": Refusal(
+        "known_firm",
+        [
+            say("enterprise", "公司改名了"),
+            _other_firm("湛江恒达小家电有限公司"),
+            say("enterprise", "公司名", "湛江恒达小家电有限公司"),
+        ],
+        "enterprise",
+        "确认",
+        "已经登记过一家",
     ),
     "a station with an expert's code": Refusal(
         "other_entry", [_code_for("expert")], "station", f"绑定 {CODE}", "这个账号已经有别的身份"

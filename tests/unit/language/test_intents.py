@@ -24,6 +24,7 @@ TEXTS = st.text(max_size=80) | st.text(st.characters(categories=["Cs", "So", "Lo
         ("👍", "", "smalltalk"),
         ("可以", "", "unclear"),
         ("我要转人工", "", "human"),
+        ("等了一礼拜没有人审，我要投诉！", "", "complaint.file"),
         ("你能干什么？", "", "help"),
         ("【某宝】验证码 483920，请勿告诉他人", "", "offtopic"),
         ("？？", "", "unclear"),

@@ -1,0 +1,31 @@
+"""Who hears a case: never whom it accuses nor who brought it; an appeal, where possible, not who decided before."""
+
+from __future__ import annotations
+
+from actions.notify import staff_of
+from programme.cases import UNJUDGED
+from storage.queries.complaints.cases import CaseFacts, staff_accused
+from storage.queries.complaints.contestable import Contestable, deciders_of
+from storage.unit_of_work import UnitOfWork
+
+
+def hearers(work: UnitOfWork, case: CaseFacts) -> list[int]:
+    """The members of staff of the place who are told of the case, and may decide it where it is decided."""
+    staff = staff_of(work, case.region, to_decide(case.kind))
+    if case.kind in UNJUDGED:
+        return staff
+    barred = staff_accused(work, case.id) | {case.person_id}
+    impartial = [person for person in staff if person not in barred]
+    return _without_deciders(work, case, impartial) or impartial
+
+
+def to_decide(kind: str) -> str:
+    """The right that deciding a case of this kind takes; none for what is only heard or answered."""
+    return "" if kind in UNJUDGED else f"decide_{kind}"
+
+
+def _without_deciders(work: UnitOfWork, case: CaseFacts, staff: list[int]) -> list[int]:
+    if case.kind != "appeal" or not case.about:
+        return staff
+    before = deciders_of(work, Contestable.read(case.about))
+    return [person for person in staff if person not in before]

@@ -1,0 +1,108 @@
+"""投诉进展: where each thing that somebody has brought stands, and taking one back."""
+
+from __future__ import annotations
+
+from actions.complaints.withdraw import withdraw_case
+from handlers.conversations.complaints.brought import KINDS
+from handlers.engine import reading, tokens
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Command, Form, Options, Outcome
+from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
+from language.intents.taxonomy import INTENTS
+from programme.cases import JUDGED, UNDECIDED
+from storage.queries.complaints.cases import CaseFacts, cases_of, get_case
+
+_STANDS = {
+    "filed": "服务中心已收到，还没有结果",
+    "examined": "正在核查，还没有结果",
+    "upheld": "查实了",
+    "dismissed": "没有查到依据",
+    "referred": "查实了，已移送主管部门",
+    "withdrawn": "您撤回了",
+    "answered": "服务中心答复过了",
+    "closed": "服务中心办好了",
+}
+_HEARD = {"suggestion": "已转给服务中心", "request": "已转给服务中心，还没有答复"}
+"""What is true of a case that nobody judges, before staff answer it."""
+_NONE = "您没有提过投诉、异议或申诉。"
+
+
+def stands(case: CaseFacts) -> str:
+    """Where a case stands, and the reason that staff gave."""
+    waits = _HEARD.get(case.kind) if case.state == "filed" else None
+    stand = waits or _STANDS[case.state]
+    return f"{stand}。{case.reason}" if case.reason else stand
+
+
+def _caption(case: CaseFacts) -> str:
+    """«3 号投诉（钱顾问）», by whom or what it is about."""
+    wish = INTENTS[case.about].caption if case.kind == "request" and case.about in INTENTS else ""
+    about = wish or (case.against if case.kind != "appeal" else "") or shorten(case.text, 8)
+    return f"{case.id} 号{KINDS[case.kind]}（{about}）"
+
+
+def _my_cases(talk: ConversationContext) -> Reply:
+    own = cases_of(talk.work, talk.speaker.person_id)
+    if not own:
+        return Reply(_NONE, choices=(Choice("投诉", tokens.start("complain")),))
+    lines = [
+        f"{_caption(one)}，{one.filed_at.astimezone(talk.now.tzinfo):%-m月%-d日}：{stands(one)}"
+        for one in own
+    ]
+    open_ones = any(one.kind in JUDGED and one.state in UNDECIDED for one in own)
+    return Reply(
+        "\n".join(lines), choices=(Choice("撤回", tokens.start("withdraw_case")),) if open_ones else ()
+    )
+
+
+MY_CASES = Command(
+    "my_cases",
+    "投诉进展",
+    ("投诉进展", "我的投诉", "我的异议", "我的申诉", "投诉怎么样了", "投诉有结果吗"),
+    _my_cases,
+    serves=("complaint.status",),
+)
+
+
+def _undecided(talk: ConversationContext) -> Options:
+    return [(_caption(one), one.id) for one in cases_of(talk.work, talk.speaker.person_id, JUDGED, UNDECIDED)]
+
+
+_CASE = OneOf("case", "哪一件", "要撤回哪一件？", _undecided, none="现在没有可以撤回的投诉、异议或申诉。")
+
+
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """By its number, the name in it or its kind; the only one, where there is no other."""
+    own = cases_of(talk.work, talk.speaker.person_id, JUDGED, UNDECIDED)
+    number = reading.number(talk, text)
+    meant = (
+        [one for one in own if one.id == number]
+        or [one for one in own if one.against and one.against in text]
+        or [one for one in own if KINDS[one.kind] in text]
+        or own
+    )
+    return {"case": meant[0].id} if len(meant) == 1 else {}
+
+
+def _withdraw(talk: ConversationContext, values: Values) -> Outcome:
+    withdraw_case(talk.work, talk.speaker, values["case"], talk.rules, talk.now)
+    case = get_case(talk.work, values["case"])
+    return Outcome(Reply(f"已取消：{case.id} 号{KINDS[case.kind]}撤回了，已告诉服务中心。要再提随时说。"))
+
+
+WITHDRAW = Form(
+    name="withdraw_case",
+    version=1,
+    title="撤回投诉",
+    serves=("case.withdraw",),
+    examples=("撤回投诉", "撤回异议", "撤回申诉", "不投诉了", "不申诉了"),
+    ref="case",
+    card="撤回这一件",
+    slots=(_CASE.slot,),
+    read=_read,
+    infer=_CASE.infer,
+    needless=_CASE.needless,
+    submit=_withdraw,
+)

@@ -1,0 +1,81 @@
+"""How a grievance is read: what it is about, whom it is against, and whether it is told at all."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.conversations.complaints.brought import SHORTEST
+from handlers.engine.context import ConversationContext
+from storage.queries.complaints.known import experts_met, named_in
+
+_ABOUT = {
+    "fee": re.compile(
+        r"收费|收钱|要钱|交钱|付钱|给钱|掏钱|好处费|服务费|咨询费|资料费|材料费|辛苦费|茶水费|会员费|押金|红包|回扣|"
+        r"[收要交付转给].{0,12}(?:[元块]|[\d一二两三四五六七八九十百千万]费|[百千万](?![\u4e00-\u9fff]))"
+    ),
+    "secrecy": re.compile(
+        r"泄露|泄密|透露|说出去|传出去|商业秘密|机密|(?:发|传)到.{0,4}群|告诉了?(?:同行|对手|隔壁)"
+    ),
+    "quality": re.compile(r"质量|态度|敷衍|不专业|没来|爽约|不认真|不满意"),
+}
+_VERB = re.compile(r"^(?:我要|我想|要|想)?(?:投诉|举报|申诉|提?异议)(?:一下|一个|个)?[，,：: ]?")
+_TRADES = "律师|教授|顾问|会计|主任|工程师|师傅|站长"
+_TITLES = f"{_TRADES}|老师|专家|志愿者|工作站"
+_TRADE = re.compile(
+    rf"(?:[那这]个|[那这]位|姓[\u4e00-\u9fff]的)?(?:{_TRADES})|姓[\u4e00-\u9fff]的(?:{_TITLES})"
+)
+"""«那个会计» tells staff whom to look for; «那位专家» does not."""
+_CALLED = re.compile(
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[你请找跟和与对把被叫]))([\u4e00-\u9fff]{{1,3}}(?:{_TITLES}))(?=[收要泄透态敷服没向跟把让叫说]|$|[，,。 ])"
+)
+_SOMEBODY = re.compile(r"^(?:那|这|有|一)(?:个|位|名)")
+_ITSELF = re.compile(r"机器人|系统|益企|小程序|公众号|你们这个软件")
+_ANSWER = "人|回音|回信|回复|回话|动静|消息|下文"
+_OFFICE = re.compile(
+    rf"[没无](?:有|个|见)?.{{0,2}}(?:{_ANSWER})|(?:{_ANSWER})[都也]?没|太慢|拖着|拖了|服务中心|工作人员|你们"
+)
+
+
+def about(text: str) -> str | None:
+    """Which of the three a text says that it is about."""
+    return next((kind for kind, words in _ABOUT.items() if words.search(text)), None)
+
+
+def account(talk: ConversationContext, text: str) -> str | None:
+    """The whole message, where it tells what happened beyond the wish to complain and a name."""
+    told = _VERB.sub("", text).replace(accused(talk, text) or "\0", "")
+    return text if len(told) >= SHORTEST else None
+
+
+def accused(talk: ConversationContext, text: str) -> str | None:
+    """Whom a text names: as registered, else as it calls them; the office or the bot where it speaks of these."""
+    told = _VERB.sub("", text)
+    if known := [name for name in talk.once(_known, told) if name != talk.speaker.name]:
+        return known[0]
+    if (called := _CALLED.search(told)) and not _SOMEBODY.match(called[1]):
+        return called[1]
+    if titled := _TRADE.search(told):
+        return _met(talk, titled[0]) or titled[0]
+    if _ITSELF.search(told):
+        return "益企"
+    return "服务中心" if _OFFICE.search(told) else None
+
+
+def met(talk: ConversationContext) -> list[str]:
+    """The experts who have served the speaker's firm."""
+    return talk.once(_met_experts)
+
+
+def _met(talk: ConversationContext, title: str) -> str | None:
+    """«那个会计» is 王会计, where one such has served the firm."""
+    word = re.search(_TITLES, title)
+    alike = [name for name in met(talk) if word and word[0] in name]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _known(talk: ConversationContext, text: str) -> list[str]:
+    return named_in(talk.work, text)
+
+
+def _met_experts(talk: ConversationContext) -> list[str]:
+    return experts_met(talk.work, talk.speaker.enterprise_id)

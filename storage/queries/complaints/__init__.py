@@ -1,0 +1,1 @@
+"""Cases as queries: what was brought, what may be objected to, what may be contested."""

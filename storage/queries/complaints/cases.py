@@ -1,0 +1,117 @@
+"""What people have brought, as talks read it: by number, a person's own, those of a jurisdiction; and whom a case accuses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from storage.jurisdiction import inside
+from storage.tables import Application, Case, Person, Staff
+from storage.unit_of_work import UnitOfWork
+
+_Officer = aliased(Person)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """One case; see `storage.tables.Case`. `pack` and `applicant` are the application's, of an objection alone.
+
+    `person` is the name of who brought it, `staff` that of the member of staff who talks with them.
+    """
+
+    id: int
+    kind: str
+    about: str | None
+    against: str
+    region: str
+    text: str
+    state: str
+    reason: str
+    filed_at: datetime
+    pack: str | None
+    applicant: str | None
+    person_id: int
+    person: str
+    staff: str | None
+
+
+def find_case(work: UnitOfWork, case_id: int) -> CaseFacts | None:
+    """The case of this number, or None."""
+    return next(iter(_cases(work, _select_cases().where(Case.id == case_id))), None)
+
+
+def get_case(work: UnitOfWork, case_id: int) -> CaseFacts:
+    """The case of this number. LookupError where there is none."""
+    if (found := find_case(work, case_id)) is None:
+        raise LookupError(f"case {case_id}")
+    return found
+
+
+def cases_of(
+    work: UnitOfWork,
+    person_id: int,
+    kinds: Collection[str] = (),
+    states: Collection[str] = (),
+    limit: int = 8,
+) -> list[CaseFacts]:
+    """What a person has brought, the newest first; of all kinds and in all states where none is named."""
+    found = _select_cases().where(Case.person_id == person_id)
+    found = found.where(Case.kind.in_(kinds)) if kinds else found
+    found = found.where(Case.state.in_(states)) if states else found
+    return _cases(work, found.order_by(Case.id.desc()).limit(limit))
+
+
+def cases_in(
+    work: UnitOfWork, jurisdiction: str | None, kind: str, states: Collection[str], *, reader: int
+) -> list[CaseFacts]:
+    """Cases of a kind in these states, inside the jurisdiction, oldest first; none that the reader brought or is accused in."""
+    found = _select_cases().where(
+        Case.kind == kind, Case.state.in_(states), inside(Case.region, jurisdiction)
+    )
+    impartial = found.where(Case.person_id != reader, ~accuses(reader))
+    return _cases(work, impartial.order_by(Case.id))
+
+
+def staff_accused(work: UnitOfWork, case_id: int) -> set[int]:
+    """The members of staff whom a case accuses."""
+    found = select(Staff.person_id).join(Case, accuses(Staff.person_id))
+    return set(work.session.scalars(found.where(Case.id == case_id)))
+
+
+def accuses(person_id: Any) -> ColumnElement[bool]:
+    """Whether a case is about this person: named as whom it is against, or, where it names nobody there, in its words."""
+    in_words = and_(Case.against == "", Case.text.contains(Person.name))
+    named = or_(Case.against.contains(Person.name), in_words)
+    return exists().where(Person.id == person_id, Person.name != "", named).correlate(Case, Staff)
+
+
+def _select_cases() -> Select[*tuple[Any, ...]]:
+    columns = (
+        Case.id,
+        Case.kind,
+        Case.about,
+        Case.against,
+        Case.region,
+        Case.text,
+        Case.state,
+        Case.reason,
+        Case.filed_at,
+        Application.pack,
+        Application.kind.label("applicant"),
+        Case.person_id,
+        Person.name.label("person"),
+        _Officer.name.label("staff"),
+    )
+    found = select(*columns).join(Person, Person.id == Case.person_id)
+    found = found.outerjoin(Application, Application.id == Case.application_id)
+    found = found.outerjoin(Staff, Staff.id == Case.staff_id)
+    return found.outerjoin(_Officer, _Officer.id == Staff.person_id)
+
+
+def _cases(work: UnitOfWork, query: Select[*tuple[Any, ...]]) -> list[CaseFacts]:
+    return [CaseFacts(**row) for row in work.session.execute(query).mappings()]

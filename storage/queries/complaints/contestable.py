@@ -1,0 +1,93 @@
+"""The decisions about somebody that they may contest, and who took them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, and_, or_, select
+
+from storage.queries.people.speakers import Speaker
+from storage.tables import Application, Audit, FormalWarning, Qualification, Rating, Renewal
+from storage.unit_of_work import UnitOfWork
+
+NEWEST = 3
+"""How many ratings are offered to contest; older ones are found by staff."""
+_TAKEN_BY = {
+    "warning": ("qualification", ("issue_warning",)),
+    "suspended": ("qualification", ("suspend",)),
+    "revoked": ("qualification", ("revoke",)),
+    "renewal": ("qualification", ("decline_renewal",)),
+    "refused": ("application", ("review_refuse", "turn_down")),
+    "returned": ("application", ("review_return",)),
+}
+"""The deeds of the audit by which a kind of decision is taken, and on what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contestable:
+    """A decision: its kind, and the id of the title, application or need that it was taken about."""
+
+    kind: str
+    id: int
+
+    @classmethod
+    def read(cls, key: str) -> Contestable:
+        kind, _, number = key.partition(":")
+        return cls(kind, int(number))
+
+    def __str__(self) -> str:
+        """As cases keep it: «warning:5»."""
+        return f"{self.kind}:{self.id}"
+
+
+def decisions_about(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:
+    """What was decided against the speaker and stands: about titles, applications, services."""
+    titles = [*_warned(work, speaker), *_titles(work, speaker), *_not_renewed(work, speaker)]
+    return [*titles, *_applications(work, speaker), *_ratings(work, speaker)]
+
+
+def deciders_of(work: UnitOfWork, decision: Contestable) -> set[int]:
+    """The persons who took it; nobody of the office for a rating."""
+    if decision.kind not in _TAKEN_BY:
+        return set()
+    subject, deeds = _TAKEN_BY[decision.kind]
+    by = select(Audit.person_id).where(Audit.subject == subject, Audit.subject_id == decision.id)
+    return {person for person in work.session.scalars(by.where(Audit.deed.in_(deeds))) if person is not None}
+
+
+def _warned(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:
+    found = _own(speaker, Qualification.id).join(FormalWarning).where(FormalWarning.state == "issued")
+    return [Contestable("warning", one) for one in work.session.scalars(found)]
+
+
+def _titles(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:
+    found = _own(speaker, Qualification.state, Qualification.id)
+    lost = found.where(Qualification.state.in_(("suspended", "revoked")))
+    return [Contestable(*row) for row in work.session.execute(lost)]
+
+
+def _not_renewed(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:
+    found = _own(speaker, Qualification.id).join(Renewal).where(Renewal.state == "declined")
+    return [Contestable("renewal", one) for one in work.session.scalars(found.distinct())]
+
+
+def _applications(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:
+    found = select(Application.state, Application.id).where(Application.person_id == speaker.person_id)
+    lost = found.where(Application.state.in_(("refused", "returned"))).order_by(Application.id.desc())
+    return [Contestable(*row) for row in work.session.execute(lost)]
+
+
+def _ratings(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:
+    """The newest that could have been better."""
+    given = select(Rating.need_id).where(Rating.expert_id == speaker.expert_id, Rating.stars < 5)
+    newest = given.order_by(Rating.id.desc()).limit(NEWEST)
+    return [Contestable("rating", one) for one in work.session.scalars(newest)]
+
+
+def _own(speaker: Speaker, *columns: Any) -> Select[*tuple[Any, ...]]:
+    mine = or_(
+        and_(Qualification.holder == "expert", Qualification.holder_id == speaker.expert_id),
+        and_(Qualification.holder == "station", Qualification.holder_id == speaker.station_id),
+    )
+    return select(*columns).select_from(Qualification).where(mine).order_by(Qualification.id)

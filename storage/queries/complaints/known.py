@@ -1,0 +1,26 @@
+"""Who of the programme is named in a text: experts, stations, staff."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, literal, select, union
+
+from storage.tables import Expert, Need, Person, Staff, Station
+from storage.unit_of_work import UnitOfWork
+
+
+def named_in(work: UnitOfWork, text: str) -> list[str]:
+    """Those whose whole registered name stands in the text, the longest name first."""
+    people = [
+        select(Person.name.label("name")).join(model, model.person_id == Person.id)
+        for model in (Expert, Staff)
+    ]
+    name = union(*people, select(Station.name)).subquery().c.name
+    found = select(name).where(func.length(name) > 1, literal(text).contains(name))
+    return sorted(work.session.scalars(found), key=lambda one: (-len(one), one))
+
+
+def experts_met(work: UnitOfWork, enterprise_id: int | None) -> list[str]:
+    """The experts who have taken on a need of this firm."""
+    found = select(Person.name).distinct().join(Expert, Expert.person_id == Person.id)
+    found = found.join(Need, Need.expert_id == Expert.id).where(Need.enterprise_id == enterprise_id)
+    return list(work.session.scalars(found))

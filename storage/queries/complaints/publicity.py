@@ -1,0 +1,38 @@
+"""The publicity entries that may be objected to, as talks read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from storage.tables import Application
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class PublicEntry:
+    """What is public of an application in publicity (S2.10); `kind` is expert or station."""
+
+    id: int
+    kind: str
+    name: str
+    unit: str
+    domains: tuple[str, ...]
+    publicity_ends: date | None
+
+
+def entries_in_publicity(work: UnitOfWork, limit: int = 20) -> list[PublicEntry]:
+    """What is being publicised now, the newest first."""
+    columns = (
+        Application.id,
+        Application.kind,
+        Application.name,
+        Application.unit,
+        Application.domains,
+        Application.publicity_ends,
+    )
+    public = select(*columns).where(Application.state == "publicity").order_by(Application.id.desc())
+    rows = (dict(row) for row in work.session.execute(public.limit(limit)).mappings())
+    return [PublicEntry(**row | {"domains": tuple(row["domains"])}) for row in rows]
