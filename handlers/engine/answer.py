@@ -131,14 +131,8 @@ def _fit(talk: ConversationContext, form: Form, at: FormState, text: str, found:
             return Fit.WHOLE
         if slot.free:
             return Fit.FREE
-<<<<<<< HEAD
     brief = len(bare(text)) <= BRIEF or not _WORDS.search(text)
     return Fit.WHOLE if brief and not _ASKS.search(text) else Fit.PART
-=======
-        if found[slot.name] == text.strip():
-            return Fit.WHOLE
-    return Fit.WHOLE if len(bare(text)) <= BRIEF and not _ASKS.search(text) else Fit.PART
->>>>>>> firm
 
 
 def _may_answer(talk: ConversationContext, form: Form, at: FormState, text: str) -> bool:

@@ -39,8 +39,11 @@ OPENINGS = {
 ANSWERS = {
     "add_papers": ("跳过",) * 6,
     "assign": ("7", "王会计"),
+    "close_need": ("7", "企业停业了"),
+    "give_training": ("志愿服务规范培训", "4月10日"),
     "bind": ("0123456789abcdef0123456789abcdef",),
     "match": ("供应商拖欠货款，合同纠纷",),
+    "move_event": ("4月10日",),
     "send_letter_again": ("1",),
     "suggest": ("多办几场税务讲座",),
     "told_otherwise": ("1",),

@@ -43,7 +43,12 @@ def weekly(talk: ConversationContext) -> Reply:
 
 
 WEEKLY = Command(
-    "weekly", "周报", ("周报", "本周简报", "月图", "这周做了多少"), weekly, OFFICE, ("staff.figures",)
+    "weekly",
+    "周报",
+    ("周报", "本周简报", "月图", "这周做了多少", "这周情况汇总一下"),
+    weekly,
+    OFFICE,
+    ("staff.figures",),
 )
 
 

@@ -109,6 +109,8 @@ def _who_may(decision: Decision) -> str:
 
 
 def _nobody(decision: Decision, named: str) -> str:
+    if _NUMBER.match(named):
+        return f"{named}已经处理过，或者不在您的辖区：现在没有{decision.of}。"
     who = f"没有找到「{named}」：" if named else ""
     return f"{who}您的辖区里现在没有{decision.of}。"
 
