@@ -30,6 +30,7 @@ BEFORE_EVERYTHING = frozenset(
 """What is heard in the middle of anything."""
 GRIEVANCES = frozenset({"complaint.file", "appeal.file", "objection.file"})
 """Who tells the ground of one of these says what the others are told by."""
+COMPANY = MOVES - {"unclear"}
 MOST_CHOICES = 3
 MISSES_BEFORE_A_HUMAN = 1
 
@@ -202,14 +203,14 @@ def _any_words(situation: Situation, utterance: Utterance) -> Move | None:
         return None
     answer = situation.answer
     wish = situation.wish
-    keeps_company = wish.sure and wish.main in MOVES
+    keeps_company = wish.sure and wish.main in COMPANY
     return Fill(answer) if answer and not keeps_company else None
 
 
 def _kept_company(situation: Situation, utterance: Utterance) -> Move | None:
     """Small talk, thanks, an insult, what is no matter of ours."""
     wish = situation.wish
-    return Stay(wish.main) if wish.sure and wish.main in MOVES - {"unclear"} else None
+    return Stay(wish.main) if wish.sure and wish.main in COMPANY else None
 
 
 def _asked_what(situation: Situation) -> Move:
