@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.complaints.cases import suggest
 from handlers.conversations.complaints.brought import REGION, SHORTEST, own_place, text_slot
@@ -33,7 +34,7 @@ SUGGEST = Form(
     title="提建议",
     serves=("suggestion",),
     examples=("建议", "提建议", "意见建议", "提意见"),
-    slots=(text_slot("建议", "请直接说您的建议。"), REGION),
+    slots=(replace(text_slot("建议", "请直接说您的建议。"), free=False), REGION),
     read=_read,
     infer=own_place,
     submit=_suggest,
