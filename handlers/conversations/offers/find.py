@@ -15,6 +15,7 @@ from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.plain import show_domains
 from handlers.rendering.records import need_line
+from language import read_domains
 from language.called import titled
 from language.domains import label
 from matching.facts import Wanted
@@ -26,6 +27,10 @@ SHOWN = 6
 ANOTHER = 0
 """Said of the need: none of those that are open."""
 _FIELD = re.compile(r"^(?:我想|想|帮我|要)?找个?(?:懂|做|搞)?(.{1,8}?)(?:方面)?的?(?:专家|老师)$")
+_BY_NAME = re.compile(
+    r"^(?:我们?|想|要|希望|麻烦|能不能|可不可以|可以|帮我们?|还|再)*(?:请|找|约)(?P<who>.{2,8}?)"
+    r"(?:来看看|来一趟|来帮忙|帮忙|看看|来|吧|行吗|好吗|可以吗|行不行|吗|[，,。！!？?])*$"
+)
 _EVERYDAY = {"人": "hr", "市场": "marketing", "技术": "technology", "政策": "policy"}
 NOBODY = "这方面眼下没有空闲的专家。直接说遇到的问题，工作人员会帮您安排。"
 
@@ -50,6 +55,14 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
             "place": reading.region(talk, text),
         }
     )
+
+
+def _asks_for_somebody(text: str) -> bool:
+    """«请钱进老师来»: a name with its title, and nothing besides."""
+    found = _BY_NAME.match(text.strip())
+    if found is None or (person := titled(found["who"])) is None:
+        return False
+    return "".join(person) == found["who"] and not read_domains(person[0])
 
 
 def _by_field(talk: ConversationContext, values: Values) -> bool:
@@ -169,6 +182,7 @@ MENU = Form(
             hint="请点一件，或者点「另一件事」。",
         ),
     ),
+    syntax=_asks_for_somebody,
     read=_read,
     submit=_submit,
 )
@@ -179,5 +193,6 @@ MONEY = replace(
     title="找钱专家",
     serves=(),
     examples=("找钱专家", "找贷款专家", "找融资专家"),
+    syntax=lambda text: False,
     infer=lambda talk, values: {"domain": "finance"},
 )
