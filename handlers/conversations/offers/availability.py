@@ -83,6 +83,7 @@ AVAILABILITY = Form(
         "周末别找我",
         "这阵子太忙，先别派单给我",
     ),
+    syntax=days_off.is_command,
     roles=EXPERT,
     sample="外出到10月8日，最多接2件",
     card="接单设置",

@@ -23,7 +23,15 @@ _ANY_DAY = re.compile(r"取消(?:勿扰|免打扰)|每天都(?:行|可以)")
 _CAPACITY = re.compile(
     r"(?:最多|同时|一次)[^\d一二两三四五六七八九十]{0,6}([\d一二两三四五六七八九十]{1,2})\s*[件单条个]"
 )
+_COMMAND = re.compile(
+    r"(?:(?:周|星期|礼拜)[一二三四五六日天末]?|[一二三四五六日天末、和及,，])+(?:都|就)?(?:勿扰|免打扰|不接单)$"
+)
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
+
+
+def is_command(text: str) -> bool:
+    """«周一周末勿扰»: days and the word for it, and nothing else."""
+    return bool(_COMMAND.match(text.strip()))
 
 
 def told(talk: ConversationContext, text: str) -> Values:

@@ -106,6 +106,7 @@ def decided(situation: Literal, text: str = "说了什么", **utterance: object)
         (form(answer=PART, wish=Wish("need.post", False)), Fill(PART)),
         (form(answer=PART, wish=sure("need.status")), Open("for need.status", "need.status")),
         (form(answer=FREE, wish=Wish("need.post", False)), Fill(FREE)),
+        (form(answer=FREE, wish=sure("unclear")), Fill(FREE)),
         (form(answer=FREE, wish=sure("smalltalk")), Stay("smalltalk")),
         (form(wish=sure("offtopic")), Stay("offtopic")),
         (Literal(wish=sure("need.post")), Open("for need.post", "need.post")),
