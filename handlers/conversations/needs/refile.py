@@ -27,13 +27,10 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values({"need": int(found[1]), "domain": reading.domain(talk, found[2] or "")})
 
 
-<<<<<<< HEAD
-=======
 def _is_command(text: str) -> bool:
     return _COMMAND.match(text) is not None
 
 
->>>>>>> staff
 def _in_reach(talk: ConversationContext, need_id: int) -> str:
     try:
         need_in_jurisdiction(talk.work, talk.speaker, need_id)
@@ -80,10 +77,6 @@ REFILE = Form(
         ),
     ),
     read=_read,
-<<<<<<< HEAD
-    syntax=lambda text: _COMMAND.match(text) is not None,
-=======
     syntax=_is_command,
->>>>>>> staff
     submit=_submit,
 )
