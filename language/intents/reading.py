@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from language import semantic
 from language.intents import rules, signs, weights
-from language.intents.taxonomy import MOVES, ROLES
+from language.intents.taxonomy import FIRST, MOVES, ROLES
 from language.intents.wish import Wish
 
 if TYPE_CHECKING:
@@ -25,15 +25,16 @@ def read_intent(
 ) -> Wish:
     """The wish behind `text`; `meaning` is its sentence vector, without which shallower weights are asked."""
     plain = signs.plain(text)
-    if told := _told(text, plain, open_things):
-        return Wish(told, True)
-    return _guessed(plain, roles, open_things, meaning)
+    if not plain and text.strip():
+        return Wish("smalltalk", True)  # emoji alone, which are no words
+    whole = _read(plain, roles, open_things, meaning)
+    parts = [_read(part, roles, open_things, None) for part in rules.parts(plain)]
+    return _joined(whole, parts) if parts else whole
 
 
 def needs_meaning(text: str) -> bool:
     """Whether rules and shallow weights are unsure, whoever speaks, so that a sentence vector is worth its time."""
-    plain = signs.plain(text)
-    return not (_told(text, plain, ()) or _guessed(plain, ROLES, (), None).sure)
+    return not _read(signs.plain(text), ROLES, (), None).sure
 
 
 def meaning(text: str) -> "NDArray[np.float32] | None":
@@ -44,10 +45,15 @@ def meaning(text: str) -> "NDArray[np.float32] | None":
     return vector
 
 
-def _told(text: str, plain: str, open_things: Collection[str]) -> str | None:
-    if not plain and text.strip():
-        return "smalltalk"  # emoji alone, which normalising takes away
-    return rules.intent(plain, open_things)
+def _read(
+    plain: str,
+    roles: Collection[str],
+    open_things: Collection[str],
+    vector: "NDArray[np.float32] | None",
+) -> Wish:
+    if told := rules.intent(plain, open_things):
+        return Wish(told, True)
+    return _guessed(plain, roles, open_things, vector)
 
 
 def _guessed(
@@ -62,6 +68,14 @@ def _guessed(
     likely = tuple((signs.CODES[index], float(chances[index])) for index in order)
     sure = likely[0][1] >= float(known.sure[int(vector is not None)][order[0]])
     return Wish(likely[0][0], sure, _besides(plain, likely), likely)
+
+
+def _joined(whole: Wish, parts: list[Wish]) -> Wish:
+    """The wish of the whole, and the others that its parts surely tell; a complaint goes before all."""
+    told = [part.main for part in parts if part.sure and part.main not in MOVES]
+    wanted = list(dict.fromkeys([whole.main, *whole.also, *told]))
+    wanted.sort(key=lambda code: code != FIRST)
+    return Wish(wanted[0], whole.sure or wanted[0] == FIRST, tuple(wanted[1:]), whole.likely)
 
 
 def _besides(plain: str, likely: tuple[tuple[str, float], ...]) -> tuple[str, ...]:

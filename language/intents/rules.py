@@ -18,6 +18,7 @@ _HUMAN = (
 )
 _ABLE = r"(?:都)?(?:能|会|可以)(?:干|做|帮我?做?)(?:些|点)?(?:啥|什么|哪些)(?:事|事情)?"
 _HELP = rf"帮助|菜单|/?help|/?menu|功能(?:列表|菜单)?|(?:你|您|这里|这个|益企)?{_ABLE}(?:呢|呀|啊)?\??"
+_OURS = "你们|他|她|专家|那个专家|老师|那个老师|工作站|工作人员|机器人"
 _STARS = r"(?:打|给)?(?:他|她|您|你)?[一二三四五1-5][颗个]?(?:分|星)"
 _COMPLAINS = r"(?:要|想|得)去?(?:投诉|举报)(?:你们?|他们?|她)?[了啦!。]*$"
 """At the end of a message, where nobody else is named: about a parcel or a neighbour it is said with its object."""
@@ -25,6 +26,10 @@ _CODE = r"验证码.{0,10}\d{4,6}|\d{4,6}.{0,8}验证码|取件码.{0,4}\d"
 
 
 _NOTHING_OPEN = ""
+
+
+_BESIDES = re.compile(r"[,。;!?\n ]+(?:另外|顺便|还有|对了|同时)[,: ]*")
+_PART = 4
 
 
 class _Rule(NamedTuple):
@@ -48,6 +53,7 @@ _RULES = (
     _whole("rating.give", _STARS, "rating"),
     _whole("smalltalk", rf"(?:{_COURTESY})(?:了|啦|晒)?(?:[,! ]*(?:{_COURTESY}))?"),
     _whole("human", _HUMAN),
+    _whole("complaint.file", rf"(?:我|我们)?(?:要|想)?投诉(?:{_OURS})?"),
     _whole("help", _HELP),
     _Rule("offtopic", re.compile(_CODE), whole=False),
     _Rule("complaint.file", re.compile(_COMPLAINS), whole=False),
@@ -77,3 +83,9 @@ def _applies(rule: _Rule, open_things: Collection[str]) -> bool:
 def has_clauses(plain: str) -> bool:
     """Whether the message says more than one thing, as far as marks tell."""
     return len([part for part in _CLAUSES.split(plain) if len(part) > 1]) > 1
+
+
+def parts(plain: str) -> list[str]:
+    """What stands before and after a word that begins something else; nothing where there is none."""
+    told = [part for part in _BESIDES.split(plain) if len(part) >= _PART][:3]
+    return told if len(told) > 1 else []

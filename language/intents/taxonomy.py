@@ -103,3 +103,5 @@ _ALL = (
 INTENTS = {intent.code: intent for intent in _ALL}
 MOVES = frozenset({"smalltalk", "abuse", "offtopic", "unclear"})
 """Intents that nothing is opened for."""
+FIRST = "complaint.file"
+"""What goes before everything else that the same message wants."""

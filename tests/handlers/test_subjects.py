@@ -17,6 +17,7 @@ from tests.handlers.stage import Stage
 FOUND = {
     "待审核的申请": 2,
     "待处理的投诉": 2,
+    "待答复的事项": 2,
     "待决定的警告": 1,
     "待答复的续聘": 1,
     "有效的资格": 4,

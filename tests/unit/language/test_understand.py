@@ -36,3 +36,17 @@ def test_needs_need_no_time() -> None:
     out = io.StringIO()
     understand("need", ['{"text": "员工没签劳动合同要双倍工资"}'], out, ReaderOptions(deep=True))
     assert json.loads(out.getvalue())["domain"] == "hr"
+
+
+def test_wishes_take_a_role_and_what_is_open() -> None:
+    out = io.StringIO()
+    rows = [
+        {"text": "可以", "role": "expert", "context": ["offer"]},
+        {"text": "谢谢老师", "role": "guest"},
+        {"text": "可以"},
+    ]
+    understand("intent", map(json.dumps, rows), out, ReaderOptions(deep=True))
+    accepted, thanked, lacking = map(json.loads, out.getvalue().splitlines())
+    assert accepted == {"intent": "offer.accept", "sure": True, "also": []}
+    assert thanked["intent"] == "smalltalk"
+    assert "error" in lacking
