@@ -44,6 +44,7 @@ ANSWERS = {
     "bind": ("0123456789abcdef0123456789abcdef",),
     "match": ("供应商拖欠货款，合同纠纷",),
     "move_event": ("4月10日",),
+    "refile": ("7", "税务"),
     "send_letter_again": ("1",),
     "suggest": ("多办几场税务讲座",),
     "told_otherwise": ("1",),
