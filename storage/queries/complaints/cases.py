@@ -84,8 +84,11 @@ def staff_accused(work: UnitOfWork, case_id: int) -> set[int]:
 
 
 def accuses(person_id: Any) -> ColumnElement[bool]:
-    """Whether a case is about this person: named as whom it is against, or, where it names nobody there, in its words."""
-    in_words = and_(Case.against == "", Case.text.contains(Person.name))
+    """Whether a case is about this person: named as whom it is against, or, where it names nobody there, in its words.
+
+    A request accuses nobody; what staff answer to it stands in its words, under their names.
+    """
+    in_words = and_(Case.against == "", Case.kind != "request", Case.text.contains(Person.name))
     named = or_(Case.against.contains(Person.name), in_words)
     return exists().where(Person.id == person_id, Person.name != "", named).correlate(Case, Staff)
 
