@@ -77,6 +77,9 @@ def meant(found: Sequence[EventFacts], text: str) -> int | None:
 
 
 def _share(title: str, text: str) -> bool:
-    """Whether two characters of the title stand in the text beside the word for its kind: «那个税收的沙龙»."""
+    """Whether the word for its kind or two other characters of the title stand in the text: «那个沙龙», «讲税收的»."""
     core = re.sub(_KIND, "", title)
-    return any(core[at : at + 2] in text for at in range(len(core) - 1))
+    kinds = set(re.findall(_KIND, title)) - {"活动"}
+    return any(kind in text for kind in kinds) or any(
+        core[at : at + 2] in text for at in range(len(core) - 1)
+    )
