@@ -202,7 +202,7 @@ def _any_words(situation: Situation, utterance: Utterance) -> Move | None:
         return None
     answer = situation.answer
     wish = situation.wish
-    keeps_company = wish.sure and wish.main in MOVES
+    keeps_company = wish.sure and wish.main in MOVES - {"unclear"}
     return Fill(answer) if answer and not keeps_company else None
 
 
