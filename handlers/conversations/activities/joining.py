@@ -102,7 +102,7 @@ JOIN = Form(
     version=1,
     title="报名活动",
     serves=("event.signup",),
-    examples=("报名活动", "我要报名", "想参加活动", "给我报个名", "我可以去讲一课"),
+    examples=("报名活动", "我要报名", "想参加活动", "给我报个名", "我可以去讲一课", "那场沙龙我可以去讲一课"),
     ref="event",
     slots=(_EVENT.slot, Slot("speaks", "", hidden=True, asked=False)),
     read=_read_join,

@@ -14,7 +14,13 @@ from storage.queries.activities.events import EventFacts
 
 _QUOTED = re.compile(r"[「“《\"]([^」”》\"]{2,30})[」”》\"]")
 _KIND = "沙龙|讲座|培训班?|义诊|咨询会|对接会|宣讲会?|座谈会|论坛|微课|公开课|课程|参观|交流会|分享会|路演|推介会|活动"
-_HELD = re.compile(rf"(?:举办|开办|组织|[办开搞])(?:一[场次个期])?(?P<title>[^，,。；;]{{0,20}}?(?:{_KIND}))")
+_HELD = re.compile(
+    rf"(?:举办|开办|组织|[办开搞])(?:[一二两三四五几\d]{{0,2}}[场次个期])?(?P<title>[^，,。；;]{{0,20}}?(?:{_KIND}))"
+)
+_ANNOUNCED = re.compile(
+    r"^(?:我们?|这边|工作站|请|帮我|想要?|要|打算|准备|来|下周.?|给[^，,。]{0,8}?)*(?:举办|发布|组织|上报|提交|[办开搞交报写发])"
+    r"(?:一?[下场次个期份])?[^，,：:。]{0,8}(?:活动|培训|计划|总结)[吧了吗呢。!！]*$"
+)
 _NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号(?![日\d])")
 
 
@@ -29,15 +35,20 @@ def read(talk: ConversationContext, text: str, values: Values) -> Values:
     )
 
 
-def title(talk: ConversationContext, text: str) -> str:
+def matter(talk: ConversationContext, text: str) -> str | None:
+    """Any words, but those that only say what one is about to do («我要交明年的活动计划»)."""
+    return None if _ANNOUNCED.match(text.strip()) else text
+
+
+def title(talk: ConversationContext, text: str) -> str | None:
     """What the activity is called, as an answer: out of a sentence, else the words themselves."""
-    return title_in(text) or text
+    return title_in(text) or matter(talk, text)
 
 
 def title_in(text: str) -> str | None:
     """«税收优惠沙龙» of «下周五办一场税收优惠沙龙»; None where it is not called anything."""
     found = _QUOTED.search(text) or _HELD.search(text)
-    return found[1] if found and found[1] not in ("", "活动") else None
+    return found[1] if found and not re.fullmatch(_KIND, found[1]) else None
 
 
 def line(one: EventFacts) -> str:
@@ -66,6 +77,9 @@ def meant(found: Sequence[EventFacts], text: str) -> int | None:
 
 
 def _share(title: str, text: str) -> bool:
-    """Whether two characters of the title stand in the text beside the word for its kind: «那个税收的沙龙»."""
+    """Whether the word for its kind or two other characters of the title stand in the text: «那个沙龙», «讲税收的»."""
     core = re.sub(_KIND, "", title)
-    return any(core[at : at + 2] in text for at in range(len(core) - 1))
+    kinds = set(re.findall(_KIND, title)) - {"活动"}
+    return any(kind in text for kind in kinds) or any(
+        core[at : at + 2] in text for at in range(len(core) - 1)
+    )

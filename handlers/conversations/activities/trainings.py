@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from actions.activities.trainings import Plan, announce, answer, hold, to_answer
+from handlers.conversations.activities import telling
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -110,7 +111,7 @@ GIVE_TRAINING = Form(
     roles=OFFICE,
     card="培训通知",
     slots=(
-        Slot("title", "主题", ask="培训的主题是？比如「志愿服务规范培训」。", read=reading.words, free=True),
+        Slot("title", "主题", ask="培训的主题是？比如「志愿服务规范培训」。", read=telling.title, free=True),
         Slot(
             "date",
             "日期",
@@ -136,6 +137,13 @@ GIVE_TRAINING = Form(
             skippable=True,
             free=True,
         ),
+    ),
+    read=lambda talk, text, values: reading.as_values(
+        {
+            "title": telling.title_in(text),
+            "date": reading.a_day_ahead(talk, text),
+            "audience": _audience(talk, text),
+        }
     ),
     submit=_announce,
 )

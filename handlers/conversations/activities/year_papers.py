@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from actions.activities.year_papers import hand_in
+from handlers.conversations.activities.telling import matter
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
@@ -55,7 +56,7 @@ def _form(what: str, examples: tuple[str, ...], ask: str) -> Form:
         card=NAMES[what],
         slots=(
             Slot("year", "年度", asked=False, read=reading.number),
-            Slot("text", "内容", ask=ask, read=reading.words, free=True),
+            Slot("text", "内容", ask=ask, read=matter, free=True),
         ),
         read=_read,
         infer=lambda talk, values: {"year": _year(what, talk)},

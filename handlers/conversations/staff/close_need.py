@@ -17,6 +17,7 @@ from programme.roles import OFFICE
 from storage.queries.needs import get_need
 
 _NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号")
+_ENDS = re.compile(r"关闭|关掉|关了|结掉|撤掉|不用办|不办了")
 _CLOSES = re.compile(
     r"[把将]?\s*\d{1,9}\s*号(?:的?需求)?|(?:请|帮我|先)?(?:关闭|关掉|关了|结掉|撤掉|不用办|不办)(?:需求)?[了吧掉]*"
 )
@@ -28,6 +29,11 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     left = _CLOSES.sub("", text).strip(" ，,。！!；;：:")
     reason = left if number and "reason" not in values else ""
     return reading.as_values({"need": int(number[1]) if number else None, "reason": reason or None})
+
+
+def _is_command(text: str) -> bool:
+    """«12 号需求关掉吧»: a number, a need and its end."""
+    return bool(_NUMBER.search(text) and "需求" in text and _ENDS.search(text))
 
 
 def _in_reach(talk: ConversationContext, need_id: int) -> str:
@@ -74,6 +80,7 @@ CLOSE_NEED = Form(
         Slot("reason", "原因", ask="为什么关？会告诉企业。", read=reading.words, free=True),
     ),
     read=_read,
+    syntax=_is_command,
     submit=_close,
 )
 NEED_CLOSED = NoticeRenderer(NeedClosed, _closed)

@@ -17,6 +17,7 @@ from programme.authority import TABLE as RIGHTS
 from programme.roles import OFFICE, STAFF_NAMES
 
 _NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号|^(?:第)?(\d{1,9})(?!\d)")
+_NUMBERED = re.compile(r"(?<![\d月])\d{1,9}\s*号")
 _NAME = re.compile(r"^(?:[把给对将让])?([^\s，,。：:]{2,30}?)(?=[\s，,。：:]|的|[那这][份个位件]|先|$)")
 _OF = r"(?:的|[那这][份个位件条]|申请|材料|投诉|异议|续聘|资格|称号|保障|先|了)*"
 
@@ -116,9 +117,11 @@ def _nobody(decision: Decision, named: str) -> str:
 
 
 def _is_decision(text: str) -> bool:
-    """A decision's word goes first; where it stands elsewhere, the intent tells."""
+    """A decision's word goes first, or a number is named; where it stands elsewhere, the intent tells."""
     found = said(text)
-    return found is not None and text.strip().removeprefix("请").startswith(found[0].words)
+    if found is None:
+        return False
+    return _NUMBERED.search(text) is not None or text.strip().removeprefix("请").startswith(found[0].words)
 
 
 DECIDE = Form(

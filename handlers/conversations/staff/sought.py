@@ -39,7 +39,8 @@ _PLAIN = re.compile(
     r"^(?:请|帮我|麻烦)?(?:查一?[下查]|查找|搜一下)[\s：:，,]*\S{2,}"
     r"|(?:需求|申请|专家|工作站|投诉|日记)[都有还，,]*(?:列一?[下个]|列出来|列给|有哪些|有几[条个位份篇])"
     r"|(?:有哪些|有几[条个位份篇]|哪几[条个位份篇])[^，,。]{0,12}(?:需求|申请|专家|工作站|投诉|日记)"
-    r"|[记做]了几[次篇场]"
+    r"|[记做]了几[次篇场]|[^我]的(?:电话|手机号?|联系方式)(?:号码|是?多少|是?几号)?[?？吗呢]?$"
+    r"|[^我]的(?:申请|需求|日记|投诉)(?:怎么样|什么情况|到哪一?步|审到)"
 )
 _FIRM_ENDS = re.compile(r"(?:厂家?|公司|企业|店|集团)$")
 
@@ -72,7 +73,7 @@ def read(text: str, home: str | None, now: datetime) -> Sought:
     if phone := language.read_phone(text):
         return Sought(phone=phone)
     number, region = _NUMBER.search(text), language.read_region(text, home)
-    period = language.read_period(text, now)
+    period = language.read_period(_NUMBER.sub("", text), now)
     return Sought(
         _kind(text),
         int(number[1]) if number else None,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.conversations.staff.sought import Sought, read
+from handlers.conversations.staff.sought import Sought, is_plain, read
 
 TODAY = date(2026, 3, 2)
 
@@ -36,6 +36,23 @@ READ = {
 @pytest.mark.parametrize("text", READ)
 def test_kind_place_field_state_days_and_name_are_read(text: str) -> None:
     assert read(text, "440800", _at(TODAY)) == READ[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("霞山区都有哪些需求，列给我看看", True),
+        ("赤坎有哪些懂法律的专家", True),
+        ("李律师今年记了几次", True),
+        ("李律师的电话多少", True),
+        ("何志强的申请怎么样了", True),
+        ("我的申请怎么样了", False),
+        ("今天有什么要处理的", False),
+        ("派 2 号", False),
+    ],
+)
+def test_what_can_only_be_a_look_up(text: str, plain: bool) -> None:
+    assert is_plain(text) == plain
 
 
 @given(st.text(max_size=60), st.dates(date(2020, 1, 1), date(2030, 12, 31)))
