@@ -88,10 +88,6 @@ class Outcome:
     """Another form to go on with, and what is known for it."""
 
 
-def _no_intent(talk: ConversationContext, text: str) -> float:
-    return 0.0
-
-
 def _reads_no_slots(talk: ConversationContext, text: str, values: Values) -> Values:
     return {}
 
@@ -144,7 +140,6 @@ class Form:
     for it; where several entries serve an intent, the one with the likest example is taken.
     `akin`: intents that mean this form too while it is in hand («加急» on the card of a need). `syntax`: whether a text
     is a command of this form in so many words («通过 何志强»), so that nobody need ask what it wants.
-    `intent_score`: how sure (0 to 1) that a message meant it, unasked.
     `read`: any slots out of one message. `unsaid`: which of those were worked out from the message and not
     said in it. `several`: the slots of each, and the unsaid among them, where
     one message tells of more than one (two services). `infer`: slots that follow from facts or other slots; they
@@ -177,7 +172,6 @@ class Form:
     unsaid: Callable[[ConversationContext, str], Set[str]] = _all_said
     several: Callable[[ConversationContext, str], Sequence[tuple[Values, Set[str]]]] = _one
     infer: Callable[[ConversationContext, Values], Values] = _nothing_known
-    intent_score: Callable[[ConversationContext, str], float] = _no_intent
     card: str = ""
     ref: str = ""
     pending: Callable[[ConversationContext], Sequence[Any]] = _no_presets
