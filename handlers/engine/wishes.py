@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.courtesies import is_english
-from handlers.engine.conversation import Conversation
+from handlers.engine.conversation import CONSENT, Conversation
 from handlers.engine.utterance import Utterance
 from language.intents.reading import read_intent
 from language.intents.wish import Wish
@@ -20,7 +20,8 @@ def wish_of(conversation: Conversation, utterance: Utterance) -> Wish:
 
 
 def _in_hand(conversation: Conversation) -> frozenset[str]:
+    """A question that is only tapped takes no words, so what is said beside it stands for itself."""
     at = conversation.current
-    if at is None:
+    if at is None or at.form == CONSENT:
         return frozenset()
     return frozenset({"card" if conversation.at_card(at) else "question"})

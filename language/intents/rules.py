@@ -22,6 +22,12 @@ _OURS = "你们|他|她|专家|那个专家|老师|那个老师|工作站|工作
 _STARS = r"(?:打|给)?(?:他|她|您|你)?[一二三四五1-5][颗个]?(?:分|星)"
 _COMPLAINS = r"(?:要|想|得)去?(?:投诉|举报)(?:你们?|他们?|她)?[了啦!。]*$"
 """At the end of a message, where nobody else is named: about a parcel or a neighbour it is said with its object."""
+_SERVANT = r"(?:专家|老师|律师|会计师?|顾问|教授|工程师|站长|工作站|志愿者)"
+_ACCUSES = (
+    rf"^(?:我们?)?[要想](?:投诉|举报)(?:一下)?(?:[那这][个位]|你们|[\u4e00-\u9fff]{{1,3}})?{_SERVANT}(?!.{{0,8}}(?:吗|呢|\?|怎么))"
+    rf"|^(?:投诉|举报)(?:[\u4e00-\u9fff]{{1,3}}{_SERVANT})?(?:乱?收费|收[了钱]|要钱)(?!.{{0,8}}(?:吗|呢|\?|几))"
+)
+"""Somebody of the programme, whom the first words name."""
 _CODE = r"验证码.{0,10}\d{4,6}|\d{4,6}.{0,8}验证码|取件码.{0,4}\d"
 
 
@@ -57,6 +63,7 @@ _RULES = (
     _whole("help", _HELP),
     _Rule("offtopic", re.compile(_CODE), whole=False),
     _Rule("complaint.file", re.compile(_COMPLAINS), whole=False),
+    _Rule("complaint.file", re.compile(_ACCUSES), whole=False),
     _Rule("suggestion", re.compile(r"^我?[想要]?[提有](?:一?[个条点]|几[个条点])?小?建议[,: ]"), whole=False),
     _Rule("diary.log", re.compile(r"^(?:志愿日记|记日记)[:,]"), whole=False),
 )

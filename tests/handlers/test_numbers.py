@@ -22,7 +22,7 @@ def test_a_number_is_the_choice_it_stood_at(sqlite_app: App) -> None:
 def test_a_number_beside_nothing_is_text(sqlite_app: App) -> None:
     arrive(sqlite_app, FIRM)
     say(sqlite_app, "张厂长", "帮助")
-    assert "直接用一句话" in _typed(sqlite_app, "99")
+    assert "换个说法" in _typed(sqlite_app, "99")
 
 
 def test_what_cannot_be_read_is_said_and_the_talk_stays(sqlite_app: App) -> None:

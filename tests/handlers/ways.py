@@ -133,7 +133,17 @@ def _walk(stage: Stage, name: str, role: str) -> Iterator[Place]:
         if shown[-1].card or (not options and not answers):
             return
         stage.put(role, place.state)
-        shown = stage.tap(role, options[0]) if options else stage.say(role, answers.pop(0))
+        shown = stage.tap(role, options[0]) if options else _answered(stage, place, answers)
+
+
+def _answered(stage: Stage, place: Place, answers: list[str]) -> list[Reply]:
+    """The first of the answers that is understood; one that is not leaves no trace."""
+    while answers:
+        shown = stage.say(place.role, answers.pop(0))
+        if not stage.dialogue(place.role).misses:
+            return shown
+        stage.put(place.role, place.state)
+    return place.shown
 
 
 @contextmanager

@@ -122,7 +122,7 @@ def test_the_words_beside_a_file_count_where_no_file_was_asked_for(front: Front)
 
 def test_a_file_that_nobody_asked_for_wants_words(front: Front) -> None:
     lead = "（files）"
-    assert front.hear(incoming(files=files("a"))).texts == [f"{lead}\n菜单"]
+    assert front.hear(incoming(files=files("a"))).texts == [lead]
     assert front.hear(incoming(files=files("a")), stack=[parked()]).texts == [f"{lead}\n哪天？"]
     on_card = in_hand(PHOTOS, values={"papers": ["a"]})
     heard = front.hear(incoming(files=files("b")), stack=[on_card])

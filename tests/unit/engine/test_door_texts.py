@@ -183,6 +183,33 @@ def test_what_a_message_wants_besides_is_offered_when_it_is_done(front: Front) -
     assert heard.dialogue.unclear == "周一"
 
 
+def test_one_in_doubt_is_sure_where_it_is_much_like_an_example(front: Front) -> None:
+    doubt = Wish("need.post", False)
+    front.wishes.update({"机器又坏掉了": doubt, "机器今天怎么样": doubt})
+    form = meant(examples=("机器坏掉了怎么办",))
+    assert front.say("机器又坏掉了", form).forms == ["meant"]
+    assert front.say("机器今天怎么样", form).forms == []
+
+
+def test_a_command_in_so_many_words_opens_its_form_whatever_is_asked(front: Front) -> None:
+    form = meant(syntax=lambda text: text.startswith("修 "), slots=FORM.slots, read=FORM.read)
+    assert front.say("修 周二", form, stack=[parked()]).forms == ["short", "meant"]
+    assert front.say("修 周二", form).values["day"] == "2026-03-03"
+
+
+def test_a_long_example_is_a_sentence_and_says_more_than_what_it_opens(front: Front) -> None:
+    form = meant(examples=("周二去走访两小时",), slots=FORM.slots, read=FORM.read)
+    assert front.say("周二去走访两小时", form).values["day"] == "2026-03-03"
+
+
+def test_what_is_akin_to_the_form_in_hand_means_that_form(front: Front) -> None:
+    front.wishes["周二"] = Wish("need.change", True)
+    form = replace(FORM, akin=("need.change",))
+    other = meant(name="other", serves=("need.change",), examples=("周二",))
+    heard = front.say("周二", form, other, stack=[card()])
+    assert (heard.forms, heard.values["day"]) == (["visit"], "2026-03-03")
+
+
 def test_small_talk_is_answered_in_kind(front: Front) -> None:
     front.wishes["你好"] = Wish("smalltalk", True)
     assert front.say("你好").texts == ["（smalltalk）"]
