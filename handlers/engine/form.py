@@ -138,7 +138,8 @@ class Form:
 
     `serves`: the intents that it is for (`language.intents`). `examples`: words that open it, each a thing somebody would say
     for it; where several entries serve an intent, the one with the likest example is taken.
-    `akin`: intents that mean this form too while it is in hand («加急» on the card of a need). `syntax`: whether a text
+    `akin`: intents that mean this form too while it is in hand («加急» on the card of a need); `dropped_by`: those
+    that then give it up («撤了吧»). `syntax`: whether a text
     is a command of this form in so many words («通过 何志强»), so that nobody need ask what it wants.
     `read`: any slots out of one message. `unsaid`: which of those were worked out from the message and not
     said in it. `several`: the slots of each, and the unsaid among them, where
@@ -163,6 +164,7 @@ class Form:
     submit: Callable[[ConversationContext, Values], Outcome]
     serves: tuple[str, ...] = ()
     akin: tuple[str, ...] = ()
+    dropped_by: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     syntax: Callable[[str], bool] = _no_syntax
     roles: frozenset[str] = EVERYBODY
