@@ -93,7 +93,7 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
         return Answer({asked.name: text.strip()}, fit=Fit.WHOLE)
     if change := corrections.named(form, text):
         return _named(talk, at, *change)
-    corrects, rest = corrections.split(text)
+    corrects, rest = corrections.split(text) if at.values else (False, text)
     if not rest or (not corrects and is_small_talk(rest) and not _may_answer(talk, form, at, rest)):
         return NOTHING
     found = _found(talk, form, at, rest, corrects)

@@ -23,7 +23,7 @@ _ACCEPTS = re.compile(
 )
 _DECLINES = re.compile(
     r"婉拒|拒绝|推掉|推辞|不接|接不了|接不下|不了$|没空|没时间|没有时间|没有空|不方便|不合适|不擅长|不太懂|不懂这"
-    r"|忙不过来|抽不开|走不开|顾不上|在外地|在出差|出差了|换个人|换别人|另请|找别人|下次吧|算了吧"
+    r"|忙不过来|分不开|请别|抽不开|走不开|顾不上|在外地|在出差|出差了|换个人|换别人|另请|找别人|下次吧|算了吧"
 )
 _PUTS_OFF = re.compile(r"等[下会]|再说|看看|考虑|想想|要不要|[?？吗]$")
 _CONDITION = re.compile(
@@ -47,14 +47,17 @@ def _answer(talk: ConversationContext, text: str) -> str | None:
     return "accept" if _ACCEPTS.search(word) else None
 
 
-def _taken(text: str) -> str | None:
-    """A yes in a sentence that was read as one («这家我去，明天就行»); what only sounds like it is asked."""
-    return "accept" if _TAKES.search(text) and not _DOUBTS.search(text) else None
+def _meant(intent: str, text: str) -> Values:
+    """A yes or no in a sentence that was read as one («这家我去，明天就行»); what only sounds like it is asked."""
+    if intent == "offer.decline" and _DECLINES.search(text) and not _PUTS_OFF.search(text):
+        return {"answer": "decline"}
+    sure = intent == "offer.accept" and _TAKES.search(text) and not _DOUBTS.search(text)
+    return {"answer": "accept"} if sure else {}
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Whatever is said with a no is its reason."""
-    answer = values.get("answer") or _answer(talk, text) or _taken(text)
+    answer = values.get("answer") or _answer(talk, text)
     said = re.sub(r"^(?:婉拒|拒绝)[了，,。：:\s]*", "", text.strip())
     return reading.as_values({"answer": answer, "reason": said or None if answer == "decline" else None})
 
@@ -91,6 +94,7 @@ OFFER = Form(
         "我的邀请",
         "待答复",
     ),
+    means=_meant,
     sample="接受",
     ref="offer",
     slots=(
