@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from language import semantic
+from language import model, semantic
 from language.intents import rules, signs, weights
 from language.intents.taxonomy import FIRST, MOVES, ROLES
 from language.intents.wish import Wish
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _LISTED = 5
 NEED, HELPER = "need.post", "expert.find"
 _SHARE = 0.3
+_PLAIN_NEED = 0.98
+"""From here on a need is one by its characters alone; below, its meaning is looked at too."""
 _BESIDES = 0.3
 """The chance from which a second intent counts, where there is a second clause."""
 
@@ -36,7 +38,9 @@ def read_intent(
 
 def needs_meaning(text: str) -> bool:
     """Whether rules and shallow weights are unsure, whoever speaks, so that a sentence vector is worth its time."""
-    return not _read(signs.plain(text), ROLES, (), None).sure
+    wish = _read(signs.plain(text), ROLES, (), None)
+    doubtful = wish.main == NEED and bool(wish.likely) and wish.likely[0][1] < _PLAIN_NEED
+    return doubtful or not wish.sure
 
 
 def meaning(text: str) -> "NDArray[np.float32] | None":
@@ -72,6 +76,8 @@ def _guessed(
     if _is_need_with_a_helper(likely, float(enough[signs.CODES.index(NEED)])):
         return Wish(NEED, True, (), likely)
     sure = likely[0][1] >= float(enough[order[0]])
+    if sure and likely[0][0] == NEED:
+        sure = _is_earned(plain, roles, open_things, vector, float(enough[order[0]]))
     return Wish(likely[0][0], sure, _besides(plain, likely), likely)
 
 
@@ -81,6 +87,21 @@ def _joined(whole: Wish, parts: list[Wish]) -> Wish:
     wanted = list(dict.fromkeys([whole.main, *whole.also, *told]))
     wanted.sort(key=lambda code: code != FIRST)
     return Wish(wanted[0], whole.sure or wanted[0] == FIRST, tuple(wanted[1:]), whole.likely)
+
+
+def _is_earned(
+    plain: str,
+    roles: Collection[str],
+    open_things: Collection[str],
+    vector: "NDArray[np.float32] | None",
+    enough: float,
+) -> bool:
+    """A need must be one for itself, whatever is open beside it, and of a field that the programme has."""
+    fields = model.load().chances(plain, deep=False)
+    if fields["other"] == max(fields.values()):
+        return False
+    alone = weights.load().chances(plain, roles, (), vector) if open_things else None
+    return alone is None or float(alone[signs.CODES.index(NEED)]) >= enough
 
 
 def _is_need_with_a_helper(likely: tuple[tuple[str, float], ...], enough: float) -> bool:

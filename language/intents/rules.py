@@ -68,6 +68,11 @@ _RULES = (
     _whole("complaint.file", rf"(?:我|我们)?(?:要|想)?投诉(?:{_OURS})?"),
     _whole("help", _HELP),
     _Rule("offtopic", re.compile(_CODE), whole=False),
+    _Rule(
+        "offtopic",
+        re.compile(r"(?:自己|私人|个人|家里)的?事?[, ]*不是(?:店|公司|厂|企业)里?的?"),
+        whole=False,
+    ),
     _Rule("complaint.file", re.compile(_COMPLAINS), whole=False),
     _Rule("complaint.file", re.compile(_ACCUSES), whole=False),
     _Rule("suggestion", re.compile(r"^我?[想要]?[提有](?:一?[个条点]|几[个条点])?小?建议[,: ]"), whole=False),
