@@ -13,6 +13,7 @@ from handlers.engine.decision import Decision, Subject
 from handlers.engine.decisions import decisions, said
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
+from handlers.rendering.citing import named
 from programme.authority import TABLE as RIGHTS
 from programme.roles import OFFICE, STAFF_NAMES
 
@@ -155,7 +156,7 @@ DECIDE = Form(
 def _grounds(talk: ConversationContext, values: Values) -> Options:
     if "subject" not in values:
         return ()
-    return [(text, text) for text in decisions()[values["decision"]].grounds(talk, values["subject"])]
+    return [(named(text), text) for text in decisions()[values["decision"]].grounds(talk, values["subject"])]
 
 
 def _read_reason(talk: ConversationContext, text: str) -> str | None:
