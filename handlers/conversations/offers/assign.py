@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-import language
 from actions.offers.access import need_in_jurisdiction
 from actions.offers.pair import assign_expert
 from actions.offers.suggest import Suggestion, suggest_for, suggest_of_any_field
@@ -25,21 +24,14 @@ SHOWN = 5
 NEAREST = 2
 _COMMAND = re.compile(r"^(?:指派|派单|派)\s*(\d{1,9})\s*号?\s*(?:给)?\s*([\u4e00-\u9fff]{2,4})?$")
 _NUMBERED = re.compile(r"(?<![\d月])(\d{1,9})\s*号")
-_LONG = re.compile(r"\d{8,}")
-"""What is no number of a need, but a telephone, also one that was typed wrong."""
 Search = Callable[[UnitOfWork, NeedFacts, datetime, int], list[Suggestion]]
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """«让王会计去接 12 号»: the number and the name, wherever they stand."""
     numbered = _NUMBERED.search(text)
-    need = int(numbered[1]) if numbered else None if "need" in values else _number(talk, text)
+    need = int(numbered[1]) if numbered else None if "need" in values else reading.number(talk, text)
     return reading.as_values({"need": need, "expert": _named(talk, text)})
-
-
-def _number(talk: ConversationContext, text: str) -> int | None:
-    """The need's number; a telephone is none."""
-    return None if language.read_phone(text) or _LONG.search(text) else reading.number(talk, text)
 
 
 def _named(talk: ConversationContext, text: str) -> int | None:
@@ -108,7 +100,7 @@ def _form(name: str, title: str, search: Search, serves: tuple[str, ...], exampl
                 "need",
                 "需求",
                 ask="给哪一号需求派专家？",
-                read=_number,
+                read=reading.number,
                 check=_in_reach,
                 hint="请说需求的编号，比如「12」。",
             ),
