@@ -51,6 +51,13 @@ def courtesy(why: str, text: str, hour: int) -> str:
     return _small_talk(text)
 
 
+def comfort(text: str) -> str:
+    """What is said first to somebody in distress or danger; nothing to anybody else."""
+    if re.search(r"不想活|活不下去|没法活|想去?死|自杀|跳楼|轻生", text):
+        return "听您这么说，我很担心您。现在就可以打 12356 心理援助热线，什么时候都有人接；情况紧急打 110。"
+    return "人要紧：着火先打 119，有人受伤打 120。" if re.search(r"[着起失]火了", text) else ""
+
+
 def kind_of(text: str) -> str:
     """Which courtesy small talk is: thanks, goodbye, greeting, praise, or none of them."""
     if is_english(text):

@@ -16,14 +16,35 @@ from handlers.engine.words import agrees, bare, disagrees, recognise
 from language import is_small_talk
 
 SHORT = 12
-"""A remark on a card no longer than this changes what it names even without «不对»."""
+"""A remark on a card no longer than this may change what it names even without «不对»."""
 BRIEF = 6
 """Characters of an answer that can say no more than what was asked."""
 MUCH = 3
 """Whoever answers the question and so many others in one message means the form."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 """A code, a figure or a telephone number answers and says nothing else."""
-_ASKS = re.compile(r"[?？]|[吗呢]$|怎么|为什么|为啥|能不能|可不可以|是不是|有没有|哪[里个位]")
+_ASKS = re.compile(
+    r"[?？]|[吗呢嘛]$|怎么|咋|为什么|为啥|能不能|可不可以|是不是|有没有|行不行|哪[里个位]|[谁啥]|什么时候|多少|进展"
+)
+_ACTS = re.compile(r"[我你他她谁]|删|撤|查|请|接|不|没|再|把|给|要")
+"""A short remark with one of these does more than name a value."""
+NO_ANSWER = frozenset(
+    [
+        "同意",
+        "没有",
+        "没",
+        "无",
+        "下一步",
+        "继续",
+        "知道了",
+        "收到",
+        "不知道",
+        "不清楚",
+        "没了",
+        "没别的了",
+        "提交",
+    ]
+)
 
 
 class Fit(IntEnum):
@@ -44,7 +65,8 @@ class Answer:
 
     `corrects`: it says that something was wrong. `conflicts`: it is no short remark, and would
     replace what was said before without saying so.
-    `lead` is said before what is asked next.
+    `lead` is said before what is asked next. `asks`: the message is a question of the person's own; `names`: it is a few
+    characters that name a value.
     """
 
     values: Values = field(default_factory=dict)
@@ -54,6 +76,8 @@ class Answer:
     corrects: bool = False
     conflicts: bool = False
     lead: str = ""
+    asks: bool = False
+    names: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.values or self.wrong)
@@ -69,7 +93,7 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
         return Answer({asked.name: text.strip()}, fit=Fit.WHOLE)
     if change := corrections.named(form, text):
         return _named(talk, at, *change)
-    corrects, rest = corrections.split(text)
+    corrects, rest = corrections.split(text) if at.values else (False, text)
     if not rest or (not corrects and is_small_talk(rest) and not _may_answer(talk, form, at, rest)):
         return NOTHING
     found = _found(talk, form, at, rest, corrects)
@@ -84,6 +108,8 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
         conflicts=not corrects
         and len(text) > SHORT
         and any(values[name] != at.values[name] for name in told),
+        asks=bool(_ASKS.search(rest)),
+        names=_only_names(rest),
     )
 
 
@@ -144,9 +170,9 @@ def _may_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
 def _found(talk: ConversationContext, form: Form, at: FormState, text: str, corrects: bool) -> Values:
     slot = pending(talk, form, at)
     found = {}
-    if slot and not corrects and (value := value_of(talk, at, slot, text)) is not None:
+    if slot and not corrects and (value := _answer_to(talk, at, slot, text)) is not None:
         found[slot.name] = value
-    outranks = corrects or (slot is None and len(text) <= SHORT)
+    outranks = corrects or (slot is None and _only_names(text))
     for name, value in form.read(talk, text, at.values).items():
         is_open = name not in at.values or name in at.inferred
         if name not in found and (is_open or outranks):
@@ -156,6 +182,19 @@ def _found(talk: ConversationContext, form: Form, at: FormState, text: str, corr
     if not found and slot is None:
         found = _by_caption(talk, form, at, text)
     return found
+
+
+def _answer_to(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> object:
+    """What answers the question: where words are asked for, a bare «好的» or «没有» is no such words."""
+    value = value_of(talk, at, slot, text)
+    bare_words = agrees(text) or disagrees(text) or bare(text) in NO_ANSWER
+    takes_words = slot.free or value == text
+    return None if bare_words and takes_words and not slot.choices(talk, at.values) else value
+
+
+def _only_names(text: str) -> bool:
+    """A few characters that name a value and do nothing else: «2家», «周四», «最好上门»."""
+    return len(text) <= SHORT and not _ASKS.search(text) and not _ACTS.search(text)
 
 
 def _by_caption(talk: ConversationContext, form: Form, at: FormState, text: str) -> Values:

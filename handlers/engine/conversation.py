@@ -82,13 +82,13 @@ class Conversation:
             return self.start(entry)
         if entry.asks_unasked:
             return self.answer_prompt(entry, None, intent, text)
-        return self.start(entry, dict(entry.means.get(intent, {})), text)
+        return self.start(entry, dict(entry.means(intent, text)), text)
 
     def answer_prompt(self, form: Form, asked: Any, intent: str, text: str) -> list[Reply]:
         """Answer what a notice asked: of the only one that waits, or of `asked`; else it is asked which."""
         waiting = form.pending(self.talk)
         about = asked if asked in waiting else waiting[0] if len(waiting) == 1 else None
-        known = dict(form.means.get(intent, {})) | ({form.ref: about} if about is not None else {})
+        known = dict(form.means(intent, text)) | ({form.ref: about} if about is not None else {})
         return self.start(form, known, text)
 
     def aside(self, reply: Reply) -> list[Reply]:

@@ -11,11 +11,20 @@ _SORRY = re.compile(
     rf"^(?:哦|噢|哎|啊|抱歉|不好意思)?[，,。！!\s]*(?:{_WRONG}[，,。！!：:\s]*(?:应该是|其实是|改成|改为|是)?"
     r"|应该是|其实是|改成|改为|我是说)[，,：:\s]*"
 )
+_RATHER = re.compile(r"(?:应该|其实|明明)?是(?P<right>[^，,。]{1,12}?)[，, ]*不是[^，,。]{1,12}[。！!]?")
+"""«是6家不是5家»: what is right stands first."""
+_INTO = re.compile(
+    r"[^，,。]{1,10}?(?:改成|改为|换成)(?!谁|什么|哪|多少|几)(?P<right>[^，,。]{1,20}?)[。！!吧]*"
+)
+"""«8家改成6家»"""
 _CHANGE = r"(?:应该)?(?:改成|改为|换成|写成|应该是|应为)[：:\s]*"
 
 
 def split(text: str) -> tuple[bool, str]:
     """Whether a text corrects what was said before, and what it says instead."""
+    for pattern in (_RATHER, _INTO):
+        if said := pattern.fullmatch(text.strip()):
+            return True, said["right"].strip()
     found = _SORRY.match(text)
     return (True, text[found.end() :].strip()) if found else (False, text)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from handlers.engine.answer import Answer, Fit
+from handlers.engine.answer import SHORT, Answer, Fit
 from handlers.engine.moves import (
     Clarify,
     Fill,
@@ -49,6 +49,14 @@ class Situation(Protocol):
     @property
     def own(self) -> frozenset[str]:
         """The intents that the form in hand serves."""
+
+    @property
+    def served(self) -> frozenset[str]:
+        """Of these, what it was opened for, and not what is only akin."""
+
+    @property
+    def dropped_by(self) -> frozenset[str]:
+        """The intents that give up the form in hand."""
 
     @property
     def at_card(self) -> bool:
@@ -152,9 +160,8 @@ def _answered(situation: Situation, utterance: Utterance) -> Move | None:
 
 
 def _prompted(situation: Situation, utterance: Utterance) -> Move | None:
-    """A notice is answered («五分»), or the caption of a choice shown was typed; a number belongs to what is in hand."""
-    elsewhere = not situation.in_hand or not (situation.answer or utterance.text.isdecimal())
-    if elsewhere and (move := situation.prompted(named=False)):
+    """A notice is answered («五分»), or the caption of a choice shown was typed; in a form only the words it asked for do."""
+    if not situation.in_hand and (move := situation.prompted(named=False)):
         return move
     token = situation.captioned()
     return Tap(token) if token else None
@@ -169,12 +176,14 @@ def _before_everything(situation: Situation, utterance: Utterance) -> Move | Non
 
 
 def _another_of_its_kind(situation: Situation, utterance: Utterance) -> Move | None:
-    """On a card: a second thing of the card's own kind, which corrects nothing."""
-    if not situation.at_card:
+    """On a card: a second thing of the card's own kind, which corrects nothing and adds nothing."""
+    if not situation.at_card or not situation.wish.sure or situation.wish.main not in situation.served:
         return None
-    wish, answer = situation.wish, situation.answer
-    another = wish.sure and wish.main in situation.own and answer.conflicts and not answer.corrects
-    return _opened(situation, wish.main) if another else None
+    answer = situation.answer
+    same = (
+        answer.corrects or answer.names or (answer and not answer.conflicts and len(utterance.text) <= SHORT)
+    )
+    return None if same else _opened(situation, situation.wish.main)
 
 
 def _answered_in_part(situation: Situation, utterance: Utterance) -> Move | None:
@@ -194,6 +203,8 @@ def _wished(situation: Situation, utterance: Utterance) -> Move | None:
         return None
     if wish.main == "help" and situation.in_hand:
         return Steer("help")
+    if wish.main in situation.dropped_by:
+        return Steer("cancel")
     return _opened(situation, wish.main)
 
 
@@ -204,7 +215,8 @@ def _any_words(situation: Situation, utterance: Utterance) -> Move | None:
     answer = situation.answer
     wish = situation.wish
     keeps_company = wish.sure and wish.main in COMPANY
-    return Fill(answer) if answer and not keeps_company else None
+    asks_else = answer.asks and not wish.may_be(_own(situation))
+    return Fill(answer) if answer and not keeps_company and not asks_else else None
 
 
 def _kept_company(situation: Situation, utterance: Utterance) -> Move | None:

@@ -5,8 +5,8 @@ What a file in `handlers/conversations/` declares; the engine does the rest, for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
@@ -97,6 +97,10 @@ def _one(talk: ConversationContext, text: str) -> Sequence[tuple[Values, Set[str
     return ()
 
 
+def _means_nothing(intent: str, text: str) -> Values:
+    return {}
+
+
 def _no_syntax(text: str) -> bool:
     return False
 
@@ -139,7 +143,8 @@ class Form:
 
     `serves`: the intents that it is for (`language.intents`). `examples`: words that open it, each a thing somebody would say
     for it; where several entries serve an intent, the one with the likest example is taken.
-    `akin`: intents that mean this form too while it is in hand («加急» on the card of a need). `syntax`: whether a text
+    `akin`: intents that mean this form too while it is in hand («加急» on the card of a need); `dropped_by`: those
+    that then give it up («撤了吧»). `syntax`: whether a text
     is a command of this form in so many words («通过 何志强»), so that nobody need ask what it wants.
     `read`: any slots out of one message. `unsaid`: which of those were worked out from the message and not
     said in it. `several`: the slots of each, and the unsaid among them, where
@@ -153,7 +158,7 @@ class Form:
     取消 stands for, where giving up is an answer of its own. `stale_after`: a form that nobody misses is
     dropped after this long, or when another begins. `given`: slots that are never asked for and must be known
     from the start; a tap that leaves one out opens nothing, and a stored talk without one is dropped. `means`: what an
-    intent says by itself («offer.accept»: the answer is yes), where the words do not say it. `upgrade`: the values of an earlier version
+    intent and its words say together («offer.accept» and «这家我去»: the answer is yes). `upgrade`: the values of an earlier version
     (its number is the second argument) as values of this one; those that no longer fit are left out afterwards.
     """
 
@@ -164,6 +169,7 @@ class Form:
     submit: Callable[[ConversationContext, Values], Outcome]
     serves: tuple[str, ...] = ()
     akin: tuple[str, ...] = ()
+    dropped_by: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     syntax: Callable[[str], bool] = _no_syntax
     roles: frozenset[str] = EVERYBODY
@@ -183,7 +189,7 @@ class Form:
     consent: bool = True
     stale_after: timedelta | None = None
     given: tuple[str, ...] = ()
-    means: Mapping[str, Values] = field(default_factory=dict)
+    means: Callable[[str, str], Values] = _means_nothing
     upgrade: Callable[[Values, int], Values] = _unchanged
 
     def __post_init__(self) -> None:

@@ -17,7 +17,9 @@ from handlers.engine.tokens import read as read_token
 from handlers.engine.utterance import Utterance
 from handlers.message import Reply
 from language.small_talk import is_farewell
+from programme.delivery import may_go_at
 
+KEPT_FOR_MORNING = "记下了，工作人员早上 8 点后看到。"
 TALK_OVER = "和工作人员的对话已经结束，有事直接说。"
 Performed = Callable[[Conversation, Utterance, Any], list[Reply]]
 
@@ -81,7 +83,10 @@ def _hand_over(conversation: Conversation, utterance: Utterance, move: moves.Han
 def _relay(conversation: Conversation, utterance: Utterance, move: moves.Relay) -> list[Reply]:
     talk = conversation.talk
     heard = relay(talk.work, talk.speaker, move.case, utterance.text, talk.now)
-    return [] if heard else conversation.aside(Reply(TALK_OVER))
+    if not heard:
+        return conversation.aside(Reply(TALK_OVER))
+    asleep = may_go_at(talk.now, urgent=False) > talk.now
+    return [Reply(KEPT_FOR_MORNING)] if asleep else []
 
 
 def _stay(conversation: Conversation, utterance: Utterance, move: moves.Stay) -> list[Reply]:

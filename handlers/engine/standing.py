@@ -23,7 +23,7 @@ from handlers.engine.tokens import read as read_token
 from handlers.engine.tokens import short
 from handlers.engine.utterance import Utterance
 from handlers.engine.wishes import wish_of
-from handlers.engine.words import agrees, bare, control, disagrees, likeness, recognise
+from handlers.engine.words import agrees, bare, control, disagrees, gives_up, likeness, recognise
 from handlers.message import Choice
 from language import nearby, regions
 from language.intents.taxonomy import MOVES
@@ -60,6 +60,14 @@ class Standing:
     @cached_property
     def own(self) -> frozenset[str]:
         return frozenset((*self._form.serves, *self._form.akin)) if self._at else frozenset()
+
+    @property
+    def served(self) -> frozenset[str]:
+        return frozenset(self._form.serves) if self._at else frozenset()
+
+    @property
+    def dropped_by(self) -> frozenset[str]:
+        return frozenset(self._form.dropped_by) if self._at else frozenset()
 
     @cached_property
     def at_card(self) -> bool:
@@ -103,6 +111,8 @@ class Standing:
         word = control(self._text)
         if word and applies(self._conversation, word) and not self._is_entry():
             return Steer(word)
+        if self.in_hand and gives_up(self._text):
+            return Steer("cancel")
         if not self.at_card:
             return None
         if agrees(self._text):
@@ -125,6 +135,8 @@ class Standing:
     def prompted(self, *, named: bool) -> Move | None:
         for form in self._conversation.catalogue.asking:
             if not form.roles & self._talk.speaker.roles or not self._answers_prompt(form, named):
+                continue
+            if not named and agrees(self._text) and not self._just_asked(form):
                 continue
             if waiting := form.pending(self._talk):
                 return AnswerPrompt(
@@ -217,6 +229,12 @@ class Standing:
         if named:
             return bare(self._text) in {label for label, _ in answer.choices(self._talk, {})}
         return answer.read(self._talk, self._text) is not None
+
+    def _just_asked(self, form: Form) -> bool:
+        """Whether the last thing that the person was shown asks this: then a bare «好» answers it."""
+        shown = recent_choices(self._talk.work, self._talk.speaker.person_id, 1)
+        taps = [read_token(token) for _, token in shown]
+        return any(one and one.kind == "p" and one.name == form.name for one in taps)
 
     def _shown(self, form: Form, waiting: Sequence[Any]) -> int | None:
         """What the newest choices that the person was shown ask about, if they belong to this form and still wait."""

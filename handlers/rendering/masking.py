@@ -7,12 +7,14 @@ import re
 _PHONE = re.compile(
     r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"
 )
+_PAPERS = re.compile(r"(?<![\dA-Za-z])(?:\d[ -]?){14,18}[\dXx](?![\dA-Za-z])")
+"""Numbers of identity cards and of bank accounts."""
 _KINDS = re.compile(r"(?:股份|有限|责任|公司|集团|厂|店)+$")
 
 
 def mask(text: str, enterprise: str) -> str:
-    """A need's text without the enterprise's name, also shortened, and without telephone numbers."""
-    hidden = _PHONE.sub("（电话略）", text)
+    """A need's text without the enterprise's name, also shortened, without telephone numbers and those of papers."""
+    hidden = _PHONE.sub("（电话略）", _PAPERS.sub("（证件号略）", text))
     for name in sorted(ways_to_write(enterprise), key=len, reverse=True):
         hidden = hidden.replace(name, "某企业")
     return hidden

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LISTED = 5
+NEED, HELPER = "need.post", "expert.find"
+_SHARE = 0.3
 _BESIDES = 0.3
 """The chance from which a second intent counts, where there is a second clause."""
 
@@ -66,7 +68,10 @@ def _guessed(
     chances = known.chances(plain, roles, open_things, vector)
     order = [int(index) for index in (-chances).argsort(kind="stable")[:_LISTED]]
     likely = tuple((signs.CODES[index], float(chances[index])) for index in order)
-    sure = likely[0][1] >= float(known.sure[int(vector is not None)][order[0]])
+    enough = known.sure[int(vector is not None)]
+    if _is_need_with_a_helper(likely, float(enough[signs.CODES.index(NEED)])):
+        return Wish(NEED, True, (), likely)
+    sure = likely[0][1] >= float(enough[order[0]])
     return Wish(likely[0][0], sure, _besides(plain, likely), likely)
 
 
@@ -76,6 +81,13 @@ def _joined(whole: Wish, parts: list[Wish]) -> Wish:
     wanted = list(dict.fromkeys([whole.main, *whole.also, *told]))
     wanted.sort(key=lambda code: code != FIRST)
     return Wish(wanted[0], whole.sure or wanted[0] == FIRST, tuple(wanted[1:]), whole.likely)
+
+
+def _is_need_with_a_helper(likely: tuple[tuple[str, float], ...], enough: float) -> bool:
+    """A need told with whom one would like for it: the two likeliest share what one of them would have."""
+    chances = dict(likely[:2])
+    shared = chances.keys() == {NEED, HELPER} and chances[NEED] >= _SHARE
+    return shared and sum(chances.values()) >= enough
 
 
 def _besides(plain: str, likely: tuple[tuple[str, float], ...]) -> tuple[str, ...]:

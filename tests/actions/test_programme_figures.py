@@ -101,7 +101,7 @@ def test_no_figure_of_another_pack_is_said(name: str, other_pack: Path, tmp_path
 
 def test_the_common_questions_speak_of_the_pack(other_pack: Path, tmp_path: Path) -> None:
     talk: dict[str, Any] = {"at": "2026-03-02 09:00", "people": {"客": {"role": "guest"}}}
-    talk |= {"pack": str(other_pack), "talk": [{"客": "常见问题"}]}
+    talk |= {"pack": str(other_pack), "talk": [{"客": "公示几天"}, {"客": "当专家有什么条件"}]}
     said = "\n".join(_play(talk, newest.sqlite(tmp_path / "yiqi.db")).said)
     assert "公示 6 个工作日" in said
     assert "不少于 7 年" in said

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from actions.complaints.handover import call_staff
+from handlers.courtesies import comfort
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome
@@ -29,7 +30,12 @@ _WHAT_AM_I = re.compile(
 
 def _call(talk: ConversationContext) -> Reply:
     """Who only asks for the number or the place gets it; before consent nothing is kept, so nobody is called."""
+    first = comfort(talk.said)
     centre = centre_of(talk.rules.centres, talk.home)
+    if first and talk.speaker.consented_at is None:
+        return Reply(f"{first}\n也可以跟服务中心的工作人员说，点一下就转过去。", choices=(HERE,))
+    if first:
+        return Reply(f"{first}\n{_called(talk).text}")
     if _WHAT_AM_I.search(talk.said):
         return Reply("我是益企，是程序，不是真人。要跟真人说，点一下就转过去。", choices=(HERE,))
     if centre and _ABOUT_THE_OFFICE.search(talk.said):

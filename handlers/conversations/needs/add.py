@@ -50,6 +50,7 @@ ADD = Form(
     version=1,
     title="补充需求",
     serves=("need.change",),
+    akin=("profile.change", "need.post", "need.status"),
     examples=(
         "补充需求",
         "补充一下",

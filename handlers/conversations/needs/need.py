@@ -72,6 +72,7 @@ NEED = Form(
     title="发布需求",
     serves=("need.post",),
     akin=("need.change", "profile.change"),
+    dropped_by=("need.withdraw",),
     examples=(
         "发布需求",
         "发需求",

@@ -23,23 +23,36 @@ _ACCEPTS = re.compile(
 )
 _DECLINES = re.compile(
     r"婉拒|拒绝|推掉|推辞|不接|接不了|接不下|不了$|没空|没时间|没有时间|没有空|不方便|不合适|不擅长|不太懂|不懂这"
-    r"|忙不过来|抽不开|走不开|顾不上|在外地|在出差|出差了|换个人|换别人|另请|找别人|下次吧|算了吧"
+    r"|忙不过来|分不开|请别|抽不开|走不开|顾不上|在外地|在出差|出差了|换个人|换别人|另请|找别人|下次吧|算了吧"
 )
+_PUTS_OFF = re.compile(r"等[下会]|再说|看看|考虑|想想|要不要|[?？吗]$")
 _CONDITION = re.compile(
     r"可以吗|倒是?可以|[讲看说谈做]可以|电话|视频|远程|行吗|好吗|行不行|可不可以|能不能|要不|下周|下个?月|改[到在成]|线上|的话|只能|只会|先[把看让发]"
 )
 
 
+_TAKES = re.compile(r"(?<!不)接|我[去来要]|愿意|要了|算我|交给我|没问题|包在我")
+_DOUBTS = re.compile(r"[?？吗呢]|等[下会一]|再说|看看|考虑|想想|要不要|该不该|回避|先|不")
+
+
 def _answer(talk: ConversationContext, text: str) -> str | None:
     """A short yes or no, in whatever words; a long text is no answer, nor is one with a condition (`terms`)."""
     word = bare(text)
-    if _CONDITION.search(word):
+    if _CONDITION.search(word) or _PUTS_OFF.search(word):
         return None
     if len(word) > LONGEST_ANSWER:
         return "decline" if word.startswith("婉拒") else None
     if _DECLINES.search(word):
         return "decline"
     return "accept" if _ACCEPTS.search(word) else None
+
+
+def _meant(intent: str, text: str) -> Values:
+    """A yes or no in a sentence that was read as one («这家我去，明天就行»); what only sounds like it is asked."""
+    if intent == "offer.decline" and _DECLINES.search(text) and not _PUTS_OFF.search(text):
+        return {"answer": "decline"}
+    sure = intent == "offer.accept" and _TAKES.search(text) and not _DOUBTS.search(text)
+    return {"answer": "accept"} if sure else {}
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -81,7 +94,7 @@ OFFER = Form(
         "我的邀请",
         "待答复",
     ),
-    means={"offer.accept": {"answer": "accept"}, "offer.decline": {"answer": "decline"}},
+    means=_meant,
     sample="接受",
     ref="offer",
     slots=(

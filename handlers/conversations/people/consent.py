@@ -21,7 +21,12 @@ def _options(talk: ConversationContext, values: Values) -> Options:
 
 
 def _read(talk: ConversationContext, text: str) -> int | None:
-    if agrees(text) or bare(text) in ("同意", "我同意", "可以的", "没问题"):
+    if (agrees(text) and bare(text) not in ("嗯", "嗯嗯")) or bare(text) in (
+        "同意",
+        "我同意",
+        "可以的",
+        "没问题",
+    ):
         return 1
     return 0 if disagrees(text) or bare(text) in ("不同意", "不可以", "拒绝", "不") else None
 

@@ -14,13 +14,14 @@ from handlers.message import Reply
 from handlers.rendering.masking import mask_phone
 from handlers.rendering.plain import show_domains, show_region
 from language import regions
+from programme.roles import ENTERPRISE, EVERYBODY, EXPERT, HOLDERS
 
 _ROLES = {
-    "phone": frozenset({"enterprise", "expert", "station", "staff", "guest"}),
-    "firm": frozenset({"enterprise"}),
-    "unit": frozenset({"expert"}),
-    "domains": frozenset({"expert"}),
-    "region": frozenset({"enterprise", "expert", "station"}),
+    "phone": EVERYBODY,
+    "firm": ENTERPRISE,
+    "unit": EXPERT,
+    "domains": EXPERT,
+    "region": ENTERPRISE | HOLDERS,
 }
 """What somebody of these roles has on record."""
 _LABELS = {"phone": "手机", "firm": "公司名", "unit": "单位", "domains": "擅长领域", "region": "所在地"}

@@ -29,7 +29,7 @@ from tests.conftest import MONDAY
 FIRM = Actor("张厂长", "enterprise", "440802", enterprise="蓝湾海鲜加工厂")
 STAFF = Actor("小赵", "staff", jurisdiction="440800")
 LAWYER = Actor("李律师", "expert", "440802", domains=("law",), certified=date(2026, 1, 1))
-NEED = "合同纠纷想找律师"
+NEED = "和客户有合同纠纷，对方不肯付货款"
 YES_NO = (Choice("接受", "p:offer:7:answer=accept"), Choice("婉拒", "p:offer:7:answer=decline"))
 Played = tuple[FakeWeCom, Stage]
 
@@ -114,8 +114,10 @@ def test_staff_act_from_the_card(played: Played) -> None:
     fake, stage = played
     stage.arrive(LAWYER, "Lawyer")
     fake.members["Lawyer"] = Member()
-    fake.say("Firm", f"{NEED}，赤坎的")
-    fake.say("Firm", "确认")
+    stage.arrive(FIRM, "Another")
+    fake.members["Another"] = Member()
+    fake.say("Another", f"{NEED}，赤坎的")
+    fake.say("Another", "确认")
     in_time(stage, lambda: any("[接受]\n[婉拒]" in shown for shown in fake.members["Lawyer"].seen))
     fake.tap("Lawyer", "接受")
     in_time(stage, lambda: any("接单成功" in shown for shown in fake.members["Lawyer"].seen))

@@ -64,7 +64,7 @@ def test_twenty_copies_at_once_are_one_message(harness: ChannelHarness) -> None:
 def test_a_stranger_is_asked_for_consent_first(harness: ChannelHarness) -> None:
     guest = harness.stranger()
     assert "同意" in harness.say(guest, NEED)
-    assert "发布需求" in harness.choose(guest, "同意")
+    assert "接着刚才的「供应商拖欠货款" in harness.choose(guest, "同意")
 
 
 @where_strangers_write

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given
@@ -41,6 +41,7 @@ class Literal:
     case: int | None = None
     in_hand: bool = False
     own: frozenset[str] = frozenset()
+    dropped_by: frozenset[str] = frozenset()
     at_card: bool = False
     misses: int = 0
     answer: Answer = NOTHING
@@ -52,6 +53,10 @@ class Literal:
     by_reading: Move | None = None
     caption: str = ""
     unserved: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def served(self) -> frozenset[str]:
+        return self.own
 
     def chosen(self) -> str | None:
         return self.token
@@ -97,7 +102,10 @@ def decided(situation: Literal, text: str = "说了什么", **utterance: object)
         (form(answer=WHOLE, wish=sure("need.post")), Fill(WHOLE)),
         (Literal(by_reading=AnswerPrompt("rating", 1)), AnswerPrompt("rating", 1)),
         (form(by_reading=AnswerPrompt("rating", 1), answer=PART), Fill(PART)),
-        (form(by_reading=AnswerPrompt("rating", 1)), AnswerPrompt("rating", 1)),
+        (form(by_reading=AnswerPrompt("rating", 1)), Clarify()),
+        (form(wish=sure("need.withdraw"), dropped_by=frozenset({"need.withdraw"})), Steer("cancel")),
+        (form(wish=sure("help")), Steer("help")),
+        (form(answer=replace(FREE, asks=True), wish=Wish("unclear", True)), Clarify()),
         (Literal(caption="s:need"), Tap("s:need")),
         (form(answer=PART, wish=sure("complaint.file")), Open("for complaint.file", "complaint.file")),
         (form(answer=FREE, wish=sure("human")), Open("for human", "human")),

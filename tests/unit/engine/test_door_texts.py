@@ -169,9 +169,12 @@ def test_what_opens_a_form_by_its_meaning_fills_it(front: Front) -> None:
     assert heard.values == {"day": "2026-03-02", "hours": 3}
 
 
-def test_an_intent_says_what_the_words_do_not(front: Front) -> None:
+def test_an_intent_may_say_what_is_read_from_no_words(front: Front) -> None:
     front.wishes["就这样办"] = Wish("need.post", True)
-    heard = front.say("就这样办", meant(slots=FORM.slots, means={"need.post": {"hours": 2}}))
+    heard = front.say(
+        "就这样办",
+        meant(slots=FORM.slots, means=lambda intent, text: {"hours": 2} if intent == "need.post" else {}),
+    )
     assert heard.values["hours"] == 2
 
 

@@ -32,8 +32,9 @@ def test_a_training_is_staffs_and_over_once(deed: str, state: str) -> None:
             life.step(where, deed, {who})
 
 
-def test_an_activity_is_taken_down_by_its_holder_alone_and_only_before_it_is_held() -> None:
-    assert event().step("announced", "cancel", {Role.station}).target == "cancelled"
-    for where, who in (("announced", Role.operator), ("held", Role.station)):
+def test_an_activity_is_taken_down_by_its_holder_or_staff_and_only_before_it_is_held() -> None:
+    for who in (Role.station, Role.operator):
+        assert event().step("announced", "cancel", {who}).target == "cancelled"
+    for where, who in (("announced", Role.enterprise), ("held", Role.station)):
         with pytest.raises(Refused):
             event().step(where, "cancel", {who})
