@@ -10,6 +10,7 @@ from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.state import Dialogue
 from handlers.message import Incoming, Reply
+from handlers.rendering.citing import each_with_names
 
 
 def handle(
@@ -24,4 +25,4 @@ def handle(
     `meaning`: the sentence vector of the text, where it was worked out.
     """
     handled_by = group_chat.handle if incoming.room else door.handle
-    return handled_by(talk, dialogue, catalogue, incoming, meaning)
+    return each_with_names(handled_by(talk, dialogue, catalogue, incoming, meaning))

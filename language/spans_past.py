@@ -13,6 +13,9 @@ _DAY = timedelta(days=1)
 _YEARS_BACK = {"今年": 0, "本年": 0, "这一年": 0, "去年": 1, "上一年": 1, "上年": 1, "前年": 2, "大前年": 3}
 _YEAR = re.compile(r"大前年|[今本去前上]年|这一年|上一年|(?<!\d)(20\d\d)(?=年)")
 _MONTH = re.compile(rf"(?P<back>上上个?|上个?|前个|这个?|本|当)月|(?<![\d个])(?P<month>{NUMBER})月份?(?!\d)")
+_MONTHS = re.compile(
+    rf"(?<![\d个])(?P<month>{NUMBER})月?份?(?:到|至|~|-|—)(?P<last>{NUMBER})月份?(?![\d底中])"
+)
 _QUARTER = re.compile(r"(?P<back>上个?|本|这个?)季度?|第?(?P<quarter>[一二三四1-4])季度?")
 _HALF = re.compile(r"([上下])半年")
 _WEEK = re.compile(rf"(上上个?|上个?|这个?|本){WEEK}(?![一二三四五六日天末1-7])")
@@ -29,20 +32,34 @@ class Period(NamedTuple):
 def read(text: str, said_at: datetime) -> Period | None:
     """The stretch that a (normalised) text names, not after today; None where it names none."""
     today = said_at.date()
+    if spanned := _from_to(text, today):
+        return spanned
     if day := dates.read(text, said_at):
         return Period(day, day, "那天")
     year = _YEAR.search(text)
     years = _year(year, today) if year else None
     for pattern, months in ((_MONTH, 1), (_QUARTER, 3), (_HALF, 6)):
         if found := pattern.search(text):
-            return _months(_first(found, months, years, today), months, _named(year, found), today)
+            return _months(_first(found, months, years, today), months, _called(year, found), today)
     if found := _WEEK.search(text):
         monday = today - _DAY * (today.weekday() + 7 * found[1].count("上"))
         return Period(monday, min(monday + _DAY * 6, today), found[0])
-    return _months(date(years, 1, 1), 12, _named(year, None), today) if year and years else None
+    return _months(date(years, 1, 1), 12, _called(year, None), today) if year and years else None
 
 
-def _named(year: re.Match[str] | None, part: re.Match[str] | None) -> str:
+def _from_to(text: str, today: date) -> Period | None:
+    """«3月到6月»: from the first day of the one to the last of the other, the last time that it had begun."""
+    found, year = _MONTHS.search(text), _YEAR.search(text)
+    if found is None or not 0 < (last := integer(found["last"]) or 0) <= 12:
+        return None
+    first = _begun(integer(found["month"]), 1, _year(year, today) if year else None, today)
+    if first is None:
+        return None
+    months = (last - first.month) % 12 + 1
+    return _months(first, months, _called(year, found), today)
+
+
+def _called(year: re.Match[str] | None, part: re.Match[str] | None) -> str:
     said = "" if year is None else f"{year[1]}年" if year[1] else year[0]
     return said + (part[0] if part else "")
 
@@ -59,6 +76,10 @@ def _first(found: re.Match[str], months: int, year: int | None, today: date) -> 
         steps = back.count("上") or ("前" in back)
         return months_on(this, -steps * months)
     number = {"上": 1, "下": 2}.get(found[1]) if months == 6 else integer(found[2])
+    return _begun(number, months, year, today)
+
+
+def _begun(number: int | None, months: int, year: int | None, today: date) -> date | None:
     if not number or number * months > 12:
         return None
     begins = date(year or today.year, (number - 1) * months + 1, 1)

@@ -8,6 +8,7 @@ from functools import partial
 
 from actions.audit import note
 from actions.notify import Addressed, notify, to_staff
+from actions.offers.hindrance import hindrance
 from actions.offers.kept_out import kept_out_of
 from actions.offers.notices import HandedOver, Offered, Unanswered
 from actions.offers.pool import pool_of
@@ -19,7 +20,7 @@ from programme.packs import RulePack
 from programme.qualification import SERVING
 from storage.queries.needs import NeedFacts
 from storage.queries.offers.asked import is_asked
-from storage.queries.offers.experts import Able, able
+from storage.queries.offers.experts import Able, able, get_expert
 from storage.queries.offers.ties import Ties, ties
 from storage.tables import Need, Offer
 from storage.unit_of_work import UnitOfWork
@@ -28,7 +29,7 @@ SPARE = 5
 """How many more than are to be asked are looked up at first."""
 SHOWN = 5
 """Reasons that an expert, or a member of staff, is told."""
-CANNOT = "这位专家眼下请不了（可能已满、外出、问过，或要回避），换一位吧。"
+CANNOT = "这位专家现在请不了（可能已满、外出、问过，或要回避），换一位吧。"
 
 
 def offer_next(
@@ -103,8 +104,10 @@ def ask(
 
 
 def access_able(work: UnitOfWork, need: Need, expert_id: int, now: datetime, *, wished: bool = False) -> Able:
-    """This very expert, to be asked by name, `wished` for by the firm itself. Refused «cannot_be_asked»."""
+    """This very expert, to be asked by name, `wished` for by the firm itself. Refused «cannot_be_asked»: with the reason, to staff."""
     found = can_be_asked(work, need, expert_id, now, wished=wished)
+    if found is None and not wished and (why := hindrance(work, need, expert_id, now)):
+        raise Refused("cannot_be_asked", f"现在请不了{get_expert(work, expert_id).name}：{why}。")
     if found is None:
         raise Refused("cannot_be_asked", CANNOT)
     return found

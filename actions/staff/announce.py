@@ -19,21 +19,32 @@ from storage.unit_of_work import UnitOfWork
 
 WAITING = ("submitted", "city_review", "provincial_review", "centre_review", "publicity", "returned")
 """States of an application whose applicant still waits."""
+EVERYONE = ("holder", "enterprise", "applicant")
+"""What those are who may be told something at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Whom it is for. `what`: expert, station, holder (both), enterprise or applicant; `domain` is of experts alone."""
+    """Whom it is for. `what`: expert, station, holder (both), enterprise, applicant, everyone or one.
+
+    `domain` is of experts alone; `person` is who is meant by «one».
+    """
 
     what: str
     region: str
     domain: str | None = None
+    person: int | None = None
 
 
 def audience_of(work: UnitOfWork, speaker: Speaker, audience: Audience) -> list[int]:
     """The persons whom an announcement would reach, without who makes it; nobody outside the jurisdiction."""
     if not sees(speaker, audience.region):
         return []
+    if audience.what in ("everyone", "one"):
+        everyone = set().union(
+            *(audience_of(work, speaker, Audience(what, audience.region)) for what in EVERYONE)
+        )
+        return sorted(everyone if audience.what == "everyone" else everyone & {audience.person})
     if audience.what == "enterprise":
         found = recipients.of_enterprises(work, audience.region)
     elif audience.what == "applicant":

@@ -14,12 +14,16 @@ Subjects = Callable[[ConversationContext, str], "list[Subject]"]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom or what a decision is about; `name` is how staff call it, `about` tells namesakes apart."""
+    """Whom or what a decision is about; `name` is how staff call it, `about` tells namesakes apart.
+
+    `person`: whose it is, where it is somebody's.
+    """
 
     id: int
     name: str
     about: str
     number: int = 0
+    person: int = 0
 
     @property
     def label(self) -> str:
@@ -34,7 +38,7 @@ class Decision:
     `words` say it, «…» standing for whom it is about; `after_a_name` are words that do so only behind that («李明达那份可以了»).
     `of` is what it decides about. `caution` is said before the second look; where it is empty and no reason is needed,
     the deed is done at once. `asks` for the reason.
-    `grounds`: the clauses it may rest on.
+    `grounds`: the clauses it may rest on. `if_not` says why somebody who was named is not among those it may be about.
     `action` is the right it takes (programme.authority).
     """
 
@@ -49,6 +53,7 @@ class Decision:
     caution: Callable[[ConversationContext, int], str] = lambda talk, subject: LOOK_AGAIN
     grounds: Callable[[ConversationContext, int], Sequence[str]] = lambda talk, subject: ()
     after_a_name: tuple[str, ...] = ()
+    if_not: str = ""
 
     @property
     def caption(self) -> str:

@@ -21,9 +21,11 @@ from language.lexicon import words_of
 _BETWEEN = re.compile(r"([，,。；;！!\n]+)")
 _QUESTION = re.compile(r"[?？]|[吗呢]$|怎么|为什么|[谁哪]|了没|是不是|能不能|可不可以|行不行|多少")
 _LEADS_UP = re.compile(
-    r"(?:(?<!申)请|麻烦|先|再|就|那就|那|可以|直接|[给将把对][他她]|给|予以|应该|应当|都|也|我看|正式|已经|已|一[个次]|个|的|[把将](?=$)|发)$"
+    r"(?:(?<!申)请|麻烦|先|再|就|那就|那|可以|直接|[给将把对][他她]|给|予以|应该|应当|都|也|我看|正式|已经|已|一[个次]|个|的|[把将](?=$)|[发打开下出])$"
 )
-_TRAILS = re.compile(r"^(?:一下|一次|吧|了|掉|好了|算了|就行|去|回去|补正)+")
+_SPAN = r"(?:[一二两三四五六七八九十半\d]+个?(?:月|年|周|星期|天|季度)|一段时间|一阵)"
+"""For how long: no decision has a span of its own, so it says neither whom nor why."""
+_TRAILS = re.compile(rf"^(?:{_SPAN}|一下|一次|吧|了|掉|好了|算了|就行|去|回去|补正)+")
 _NOT = re.compile(r"(?:不|别|没|没有|未|不能|不要|不用|勿|免|[刚正]在)$")
 _OTHER_MATTER = re.compile(r"^(?:服务|营业|生产|经营|供货|合作|正常|了解|率)")
 _NUMBERED = re.compile(r"(?<!月)\d{1,9}\s*号")

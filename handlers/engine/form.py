@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from actions import notify
 from handlers.engine.context import ConversationContext, Values
 from handlers.message import Asks, Reply
+from handlers.rendering.citing import with_names
 from programme.packs import RulePack
 from programme.roles import EVERYBODY
 
@@ -254,4 +255,5 @@ class NoticeRenderer(Generic[N]):
 
     def show(self, talk: ConversationContext, facts: dict[str, Any]) -> Reply | None:
         """The stored facts in words."""
-        return self.words(talk, self.of.read(facts))
+        reply = self.words(talk, self.of.read(facts))
+        return with_names(reply) if reply else None

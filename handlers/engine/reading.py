@@ -95,9 +95,9 @@ def stars(talk: ConversationContext, text: str) -> int | None:
 
 
 def number(talk: ConversationContext, text: str) -> int | None:
-    """The first number in a text."""
-    found = re.search(r"\d{1,9}", text)
-    return int(found[0]) if found else None
+    """The first number in a text; a telephone is none."""
+    found = re.search(r"(?<!\d)\d{1,9}(?!\d)", text)
+    return int(found[0]) if found and not language.read_phone(text) else None
 
 
 def words(talk: ConversationContext, text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.engine import fill
 from handlers.engine.conversation import Conversation
+from handlers.engine.slots import pending
 from handlers.engine.state import FormState
 from handlers.message import Reply
 from programme.roles import HOLDERS
@@ -34,7 +35,9 @@ def steer(conversation: Conversation, word: str, slot: str = "") -> list[Reply]:
 def _confirm(conversation: Conversation, at: FormState) -> list[Reply]:
     if conversation.at_card(at):
         return conversation.submit(at)
-    return conversation.go_on(at, "还差一项，说完就能确认。")
+    missing = pending(conversation.talk, conversation.form_of(at), at)
+    lacks = f"还差「{missing.label}」" if missing and missing.label else "还差一项"
+    return conversation.go_on(at, f"{lacks}，说完就能确认。")
 
 
 def _cancel(conversation: Conversation, at: FormState) -> list[Reply]:

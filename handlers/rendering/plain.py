@@ -48,9 +48,15 @@ def show_moment(moment: datetime, now: datetime) -> str:
     return f"{day} {local.hour}:{local.minute:02}"
 
 
-def show_hours(value: str) -> str:
-    """«2.5 小时»."""
-    return f"{plain_number(value)} 小时"
+def show_hours(value: Decimal | float | str) -> str:
+    """«2.5 小时»; «40 分钟» under an hour, «1 小时 20 分» where quarters do not tell it."""
+    figure = Decimal(str(value))
+    hours, minutes = divmod(round(figure * 60), 60)
+    if not hours and minutes:
+        return f"{minutes} 分钟"
+    if figure * 4 % 1:
+        return f"{hours} 小时" + (f" {minutes} 分" if minutes else "")
+    return f"{plain_number(figure)} 小时"
 
 
 def show_count(value: int) -> str:

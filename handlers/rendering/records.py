@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.rendering.plain import plain_number, shorten, show_domains
+from handlers.rendering.plain import shorten, show_domains, show_hours
 from programme.roles import HOLDER_NAMES
 from storage.queries.diaries.written import DiaryFacts
 from storage.queries.needs import NeedFacts
@@ -12,7 +12,7 @@ from storage.queries.titles.holders import Holder
 def diary_line(diary: DiaryFacts) -> str:
     """«11-20 2 小时 8 家 · 财税管理 · 甜心蛋糕坊»: enough to know which service it was."""
     about = "、".join(diary.names) or shorten(diary.outcome, 12)
-    figures = f"{diary.served_on:%m-%d} {plain_number(diary.hours)} 小时 {diary.enterprises} 家"
+    figures = f"{diary.served_on:%m-%d} {show_hours(diary.hours)} {diary.enterprises} 家"
     return " · ".join(part for part in (figures, show_domains(diary.domains), about) if part)
 
 

@@ -1,8 +1,16 @@
-"""What a rule pack cites, and where."""
+"""What a rule pack cites, and where; and how people read it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
+
+from programme.packs.model import CONVENTION
+
+_NUMERALS = "一二三四五六七八九十"
+_ADDED = re.compile(r"（试行）|（[^）]*〔[^）]*）")
+"""What a document's name goes without in a talk: its trial and its number."""
 
 
 def clauses(rule: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -17,3 +25,23 @@ def clauses(rule: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple
             for index, item in enumerate(value):
                 if is_dataclass(item):
                     yield from clauses(item, (*here, index))
+
+
+def spelled_out(text: str, documents: Mapping[str, str]) -> str:
+    """A text with each citation by its document's name: «N23 五» is «《…招募工作的通知》第五部分», what no document says «中心约定»."""
+    return _pattern(frozenset(documents)).sub(lambda found: _name(found, documents), text)
+
+
+@cache
+def _pattern(codes: frozenset[str]) -> re.Pattern[str]:
+    longest_first = "|".join(re.escape(code) for code in sorted(codes, key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w-])(?:{CONVENTION} (?:[^\s，。；：（）]{{1,8}}：)?|(?P<code>{longest_first}) (?P<part>[{_NUMERALS}]+(?![条{_NUMERALS}]))?)"
+    )
+
+
+def _name(found: re.Match[str], documents: Mapping[str, str]) -> str:
+    if not found["code"]:
+        return "中心约定："
+    title = _ADDED.sub("", documents[found["code"]].split("，")[0])
+    return f"《{title}》" + (f"第{found['part']}部分" if found["part"] else "")

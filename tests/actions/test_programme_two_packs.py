@@ -87,7 +87,7 @@ def test_the_grounds_of_a_revocation_are_those_of_the_title(app: App) -> None:
     put(app, EXPERT, HEBEI)
     put(app, STAFF, app.rules)
     said = asked(app, "取消资格 周教授 收了企业的钱")
-    assert "HB 九（二）" in said
+    assert "《河北省中小企业志愿服务工作手册》第九部分（二）" in said
     assert "N23" not in said
     asked(app, "确认")
     assert kept(app, Qualification.state) == ["revoked"]
@@ -99,7 +99,7 @@ def test_a_warning_rests_on_the_span_of_the_title(app: App, clock: StoppedClock,
     clock.at = clock.at.replace(month=4, day=2)
     app.clockwork.tick()
     said = asked(app, "暂不警告 周教授 本人住院")
-    assert "QX 五：自 2026-01-01 起满 3 个月没有活动和日记" in said
+    assert "》第五部分：自 2026-01-01 起满 3 个月没有活动和日记" in said
     asked(app, "确认")
     assert kept(app, FormalWarning.state) == ["withheld"]
 
@@ -108,7 +108,7 @@ def test_a_level_that_the_centre_s_pack_lacks_is_reviewed_by_the_application_s(a
     apply(app, GUANGDONG, "station", "city_review")
     put(app, STAFF, app.rules)
     said = asked(app, "退回 海东园区 缺场地证明")
-    assert "GD 第五条（二）" in said
+    assert "《广东省中小企业志愿服务工作站管理办法（征求意见稿）》第五条（二）" in said
     asked(app, "确认")
     assert kept(app, Application.state) == ["returned"]
 
@@ -136,7 +136,7 @@ def test_an_objection_rests_on_the_publicity_of_the_application(tmp_path: Path, 
         asked(app, line, Actor("林老板", "enterprise"))
     assert kept(app, Case.kind) == ["objection"]
     said = asked(app, "异议不成立 海东园区 已核实")
-    assert "GD 第五条（三）" in said
+    assert "《广东省中小企业志愿服务工作站管理办法（征求意见稿）》第五条（三）" in said
     asked(app, "确认")
     assert kept(app, Case.state) == ["dismissed"]
     app.close()

@@ -57,11 +57,21 @@ def asked(work: UnitOfWork, question: str, pack: str = "national-2023", **known:
         ("station", "我们园区想挂工作站的牌子，有啥要求"),
         ("duty", "专家每年最少要做多少个小时才达标"),
         ("phone_advice", "在电话里咨询的时间，算服务时长不"),
+        ("travel", "讲课来回开车的时间，算进去不"),
+        ("preparing", "我提前备课两天，这个算时长不"),
+        ("lecture", "给十几家老板上课，能不能算时长"),
+        ("again", "同一个厂跑了三趟，算三家还是一家"),
+        ("counted", "中午吃饭的时间算不算"),
         ("centre", "你们服务中心几点开门，周末有人在吗"),
     ],
 )
 def test_a_question_in_ones_own_words_finds_its_topic(key: str, question: str) -> None:
     assert key in [topic.key for topic in meant(TOPICS, question)]
+
+
+def test_what_is_asked_of_something_else_is_never_told_the_answer_for_the_telephone() -> None:
+    for question in ("讲课算不算路上时间", "吃饭的时间算不算", "等人的时间算时长吗"):
+        assert "phone_advice" not in [topic.key for topic in meant(TOPICS, question)], question
 
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.key)

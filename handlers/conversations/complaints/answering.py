@@ -28,7 +28,7 @@ NONE = "现在没有等您答复的事项。"
 def to_answer(case_id: int) -> tuple[Choice, ...]:
     """What staff may do with a request that they are told of."""
     answer = Choice("答复", tokens.start("answer_request", "case", case_id))
-    return answer, button("close_request", case_id, "办好了")
+    return answer, button("close_request", case_id, f"{case_id} 号办好了")
 
 
 def answered(talk: ConversationContext, case_id: int, text: str) -> str:

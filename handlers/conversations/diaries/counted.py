@@ -10,7 +10,7 @@ from actions.diaries.progress import progress_of
 from actions.diaries.record import holder_of
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
-from handlers.rendering.plain import plain_number, show_day
+from handlers.rendering.plain import show_day, show_hours
 from handlers.rendering.progress import progress_line
 from programme.served import enterprises_served, named_again
 from storage.queries.diaries.written import DiaryFacts, services_between
@@ -45,8 +45,8 @@ def explained(talk: ConversationContext, year: int) -> str:
 def counted(stands: Sequence[DiaryFacts]) -> str:
     """«3 篇日记，5.5 小时、2 家»."""
     firms = enterprises_served((diary.enterprises, diary.names) for diary in stands)
-    hours = plain_number(sum((diary.hours for diary in stands), start=0) or 0)
-    return f"{len(stands)} 篇日记，{hours} 小时、{firms} 家"
+    hours = show_hours(sum((diary.hours for diary in stands), start=0) or 0)
+    return f"{len(stands)} 篇日记，{hours}、{firms} 家"
 
 
 def _again(stands: Sequence[DiaryFacts]) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _corrected(written: Sequence[DiaryFacts], stands: Sequence[DiaryFacts]) -> I
     for new in stands:
         before = old.get(new.replaces_id or 0)
         if before and (before.hours > new.hours or before.enterprises > new.enterprises):
-            yield f"{_figures(before)}：改成了 {plain_number(new.hours)} 小时 {new.enterprises} 家"
+            yield f"{_figures(before)}：改成了 {show_hours(new.hours)} {new.enterprises} 家"
 
 
 def _other_years(talk: ConversationContext, begins: date) -> Iterator[str]:
@@ -84,4 +84,4 @@ def _not_written(talk: ConversationContext) -> str:
 
 
 def _figures(diary: DiaryFacts) -> str:
-    return f"{show_day(diary.served_on)} {plain_number(diary.hours)} 小时 {diary.enterprises} 家"
+    return f"{show_day(diary.served_on)} {show_hours(diary.hours)} {diary.enterprises} 家"

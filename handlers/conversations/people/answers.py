@@ -126,6 +126,32 @@ def phone_advice(talk: ConversationContext) -> Reply:
     return Reply("算。电话、微信、视频里咨询都算线上服务，时长和家数跟上门一样记。", choices=(_DIARY,))
 
 
+def counted(talk: ConversationContext) -> Reply:
+    return Reply(
+        "算的是帮企业的那段时间：上门、讲课、电话、微信、视频都算，路上不算。别的拿不准，问服务中心。",
+        choices=(_DIARY, _OFFICE),
+    )
+
+
+def travel(talk: ConversationContext) -> Reply:
+    return Reply("路上的时间不算，只记帮企业的那段时间。", choices=(_DIARY,))
+
+
+def preparing(talk: ConversationContext) -> Reply:
+    return Reply(
+        "规定里没有写备课、准备材料算不算。日记按帮企业的那段时间记，想把准备的时间算上，先问服务中心。",
+        choices=(_OFFICE, _DIARY),
+    )
+
+
+def lecture(talk: ConversationContext) -> Reply:
+    return Reply("算。讲了多久记多久，到场几家企业就记几家；路上的时间不算。", choices=(_DIARY,))
+
+
+def again(talk: ConversationContext) -> Reply:
+    return Reply("同一家去几次，时长都算，家数一年只算 1 家。", choices=(_DIARY,))
+
+
 def pay(talk: ConversationContext) -> Reply:
     return Reply("没有报酬，是志愿服务。做了多少都有记录，可以开证明。", choices=(_way(talk),))
 

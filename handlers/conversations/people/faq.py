@@ -11,6 +11,7 @@ from handlers.engine.words import bare
 from handlers.message import Choice, Reply
 from programme.roles import HOLDERS, NEWCOMERS
 
+_UNLISTED: frozenset[str] = frozenset()
 TOPICS = (
     Topic(
         "cost",
@@ -127,6 +128,47 @@ TOPICS = (
         "打电话解答也计时吗 视频会议算不算 电话里解答的时间算吗",
         answers.phone_advice,
         HOLDERS,
+        only_of="电话|微信|线上|网上|视频|语音|远程|上门|通话|聊天",
+    ),
+    Topic(
+        "counted",
+        "什么算时长",
+        "什么算时长 哪些时间算服务时长 这个算不算时长 怎么才算服务 算不算时长 时间怎么算 这也算服务吗",
+        answers.counted,
+        HOLDERS,
+    ),
+    Topic(
+        "travel",
+        "路上算不算",
+        "路上算不算 路上时间算不算 来回路上算时长吗 坐车的时间算不算 路程算服务时长吗 开车过去要不要算 讲课算不算路上时间 "
+        "赶路的时间能记吗",
+        answers.travel,
+        _UNLISTED,
+        only_of="路|车|往返|来回|赶过去|高铁|交通",
+    ),
+    Topic(
+        "preparing",
+        "备课算不算",
+        "备课算不算 备课时间算不算 准备材料的时间算吗 写课件算时长吗 做方案的时间能记吗 查资料算不算",
+        answers.preparing,
+        _UNLISTED,
+        only_of="备课|准备|课件|PPT|ppt|方案|资料|材料",
+    ),
+    Topic(
+        "lecture",
+        "讲课算不算",
+        "讲课算不算 讲课算时长吗 办讲座算服务吗 做培训能记时长吗 上课的时间算不算 讲一场算几家",
+        answers.lecture,
+        _UNLISTED,
+        only_of="讲课|讲座|讲一|培训|上课|授课|宣讲|沙龙",
+    ),
+    Topic(
+        "again",
+        "同一家几次",
+        "同一家几次 同一家企业去两次算几家 一家去了三次怎么算 重复服务算不算 老客户再去一次算家数吗",
+        answers.again,
+        _UNLISTED,
+        only_of="同一|一家|再去|重复|老客户|又去|两次|三次|几次",
     ),
     Topic(
         "pay",

@@ -20,6 +20,8 @@ AS_GOOD = 0.85
 """Another topic is meant as well as the likest from this share on."""
 FAINT = 0.15
 """As alike as this, a topic is worth offering."""
+NAMED = 1.6
+"""What a question names counts for so much more than the words that many questions share."""
 MOST_OFFERED = 3
 _MARKS = re.compile(r"[\s，。？！、,.?!~～“”\"]+|请问|我想知道|想问一下|问一下|你们|咱们|这个|那个|一下")
 
@@ -28,7 +30,8 @@ _MARKS = re.compile(r"[\s，。？！、,.?!~～“”\"]+|请问|我想知道|�
 class Topic:
     """`caption` names it on a choice, `ways` to ask it stand beside each other; `answer` says one thing and a way on.
 
-    `listed_for`: who sees it among the common questions.
+    `listed_for`: who sees it among the common questions. `only_of`: what it is about, where much else is asked in the
+    same words: a question that names none of it is another.
     """
 
     key: str
@@ -36,6 +39,7 @@ class Topic:
     ways: str
     answer: Callable[[ConversationContext], Reply]
     listed_for: frozenset[str] = EVERYBODY
+    only_of: str = ""
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -45,12 +49,17 @@ class Topic:
 
 def meant(topics: Sequence[Topic], question: str) -> list[Topic]:
     """The topics that a question may mean, the likest first: one where it is clear, else a few, or none at all."""
+    topics = [topic for topic in topics if re.search(topic.only_of, question)]
     marks = _marks(question)
     weights = _weights(tuple(one for topic in topics for one in topic.asked))
-    alike = {topic.key: max(_alike(weights, marks, _marks(one)) for one in topic.asked) for topic in topics}
+    alike = {
+        topic.key: max(_alike(weights, marks, _marks(one)) for one in topic.asked)
+        * (NAMED if topic.only_of else 1)
+        for topic in topics
+    }
     ranked = sorted(topics, key=lambda topic: -alike[topic.key])
     best, second = (alike[topic.key] for topic in ranked[:2])
-    if best >= CLEAR and (best == 1 or second < best * AS_GOOD):
+    if best >= CLEAR and (best >= 1 or second < best * AS_GOOD):
         return ranked[:1]
     return [topic for topic in ranked[:MOST_OFFERED] if alike[topic.key] >= FAINT]
 

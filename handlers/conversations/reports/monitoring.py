@@ -12,7 +12,7 @@ from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Card, Choice, Reply, Row
-from handlers.rendering.plain import plain_number
+from handlers.rendering.plain import plain_number, show_hours
 from language import regions
 from programme.cases import COMPLAINTS
 from programme.goal import Gap
@@ -30,7 +30,7 @@ def rows_of(found: dict[str, Any]) -> tuple[Row, ...]:
             "力量",
             f"专家 {found['experts']} 位、工作站 {found['stations']} 个，今年有日记的 {found['active']}",
         ),
-        Row("服务", f"{plain_number(found['hours'])} 小时、{found['enterprises']} 家次"),
+        Row("服务", f"{show_hours(found['hours'])}、{found['enterprises']} 家次"),
         Row("日记", f"{found['diaries']} 篇"),
         Row("满意度", _share(found["stars"], " 分（满分 5）")),
         Row("问题解决", _share(found["effect"], "%")),

@@ -6,7 +6,7 @@ from actions.reports.month import Month, Week, keep_picture, month_of
 from documents.chart import Bar, chart
 from handlers.engine.context import ConversationContext
 from handlers.message import Attachment
-from handlers.rendering.plain import plain_number
+from handlers.rendering.plain import show_hours
 from language.domains import label
 
 BARS = 8
@@ -15,7 +15,7 @@ BARS = 8
 def week_line(week: Week) -> str:
     """«这七天：需求 3 条（接单 2 条），服务 5 次 12.5 小时，满意度 4.8»."""
     stars = f"，满意度 {week.stars}" if week.stars is not None else ""
-    done = f"服务 {week.services} 次 {plain_number(week.hours)} 小时"
+    done = f"服务 {week.services} 次 {show_hours(week.hours)}"
     return f"这七天：新需求 {week.needs} 条（接单 {week.accepted} 条），{done}{stars}。"
 
 
@@ -31,9 +31,9 @@ def picture(talk: ConversationContext) -> tuple[Attachment, ...]:
 
 def _title(month: Month) -> str:
     span = f"{month.first:%Y}年{month.first.month}月1日—{month.last.day}日"
-    return f"{span}　服务{month.services}次　{plain_number(month.hours)}小时"
+    return f"{span}　服务{month.services}次　{show_hours(month.hours)}"
 
 
 def _bar(domain: str, done: tuple[int, object]) -> Bar:
     count, hours = done
-    return Bar(label(domain), float(str(hours)), f"{plain_number(str(hours))}小时 · {count}次")
+    return Bar(label(domain), float(str(hours)), f"{show_hours(str(hours))} · {count}次")

@@ -9,10 +9,13 @@ from actions.staff.announce import Audience, announce, audience_of
 from handlers.conversations.staff.posts import place
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Form, Outcome, Slot
+from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from language.domains import label
+from language.lexicon import words_of
 from programme.roles import OFFICE
+from storage.queries.people.speakers import by_person
+from storage.queries.staff.find_people import people
 
 LONGEST = 300
 AUDIENCES = (
@@ -21,28 +24,43 @@ AUDIENCES = (
     ("专家和工作站", "holder"),
     ("企业", "enterprise"),
     ("在审的申请人", "applicant"),
+    ("所有人", "everyone"),
 )
+_ONE = (("一个人", "one"),)
 _WORDS = (
     ("expert", r"专家|老师"),
     ("station", r"工作站"),
     ("enterprise", r"企业|厂家"),
     ("applicant", r"申请人|申请的"),
+    ("everyone", r"所有人|每个人|大家|全体人员"),
 )
 _TOLD = re.compile(
     r"^(?:请|麻烦|帮我)?(?:给|向|通知|告诉|提醒|群发)(?P<whom>[^，,：:。]*?)"
     r"(?:(?:群?发|下)(?:个|一个|条|一条)?(?:通知|消息)|说一声|讲一声|一下|群发)?[，,：:]\s*(?P<text>.+)$",
     re.DOTALL,
 )
+_ADDRESSED = re.compile(
+    r"^[^，,：:。]{0,16}?(?:专家|老师|工作站|企业|厂家|申请人|所有人|每个人|大家|全体人员)"
+)
+"""Whom, where no matter follows: what else a text says is the matter, and names no field."""
+_TELLS = re.compile(r"^(?:请|麻烦|帮我)?(?:给|向|通知|告诉|提醒)(?:一下)?(.+)$", re.DOTALL)
+_TELLS_SOMEBODY = re.compile(
+    rf"^(?:请|麻烦|帮我)?通知(?:一下)?[{''.join(words_of('surnames'))}]\S{{6,}}", re.DOTALL
+)
+_LINK = re.compile(r"^(?:发[个条]?(?:通知|消息)|说一声|一下)?[，,：:\s]*")
 _RUN_ON = re.compile(
-    r"^(?:请|麻烦|帮我)?(?:通知|告诉|提醒)(?P<whom>.{0,12}?(?:专家|老师|工作站|企业|申请人)们?)(?P<text>.{4,})$",
+    r"^(?:请|麻烦|帮我)?(?:通知|告诉|提醒)(?P<whom>.{0,12}?(?:专家|老师|工作站|企业|申请人|所有人|大家)们?)(?P<text>.{4,})$",
     re.DOTALL,
 )
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Whom, from the words before the matter; the rest is what they are told."""
+    if one := _one(talk, text):
+        return one
     found = _TOLD.match(text.strip()) or _RUN_ON.match(text.strip())
-    whom = found["whom"] if found else text
+    addressed = _ADDRESSED.match(text.strip())
+    whom = found["whom"] if found else addressed[0] if addressed else ""
     if "text" in values and not found:
         return reading.as_values({"audience": _audience(talk, text) if len(text) < 12 else None})
     return reading.as_values(
@@ -55,6 +73,26 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     )
 
 
+def _one(talk: ConversationContext, text: str) -> Values:
+    """«通知李律师周五来领聘书»: somebody by name, and behind the name what they are told."""
+    led = _TELLS.match(text.strip())
+    count, found = people(talk.work, talk.speaker.jurisdiction, said=led[1], limit=2) if led else (0, [])
+    if led is None or count != 1:
+        return {}
+    names = (found[0].name, found[0].enterprise, found[0].station)
+    name = next(name for name in names if name and name in led[1])
+    before, _, told = led[1].partition(name)
+    if len(before) > 1:
+        return {}
+    return reading.as_values({"audience": "one", "person": found[0].id, "text": _LINK.sub("", told) or None})
+
+
+def _person(talk: ConversationContext, values: Values) -> Options:
+    if "person" not in values:
+        return ()
+    return [(by_person(talk.work, values["person"]).name or "未留姓名", values["person"])]
+
+
 def _audience(talk: ConversationContext, text: str) -> str | None:
     named = [code for code, words in _WORDS if re.search(words, text)]
     return "holder" if named[:2] == ["expert", "station"] else named[0] if named else None
@@ -62,7 +100,7 @@ def _audience(talk: ConversationContext, text: str) -> str | None:
 
 def _meant(talk: ConversationContext, values: Values) -> Audience:
     region = values.get("region") or talk.speaker.jurisdiction or ""
-    return Audience(values["audience"], region, values.get("domain"))
+    return Audience(values["audience"], region, values.get("domain"), values.get("person"))
 
 
 def _infer(talk: ConversationContext, values: Values) -> Values:
@@ -105,8 +143,16 @@ ANNOUNCE = Form(
             "发给",
             ask="发给谁？",
             read=_audience,
-            options=lambda talk, values: AUDIENCES,
+            options=lambda talk, values: AUDIENCES + _ONE * ("person" in values),
             hint="请点一下发给谁。",
+        ),
+        Slot(
+            "person",
+            "谁",
+            asked=False,
+            ask="通知谁？请说姓名。",
+            options=_person,
+            when=lambda talk, values: values.get("audience") == "one",
         ),
         Slot(
             "region",
@@ -138,6 +184,7 @@ ANNOUNCE = Form(
     ),
     read=_read,
     infer=_infer,
+    syntax=lambda text: _TELLS_SOMEBODY.match(text.strip()) is not None,
     closed=lambda talk, values: (
         "" if may_ever(talk.speaker, "notify_many") else "群发通知要由审核人员或管理员来发。"
     ),

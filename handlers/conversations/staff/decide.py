@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from actions.access import may_ever
+from handlers.conversations.staff.called import called, known, meant, number_in, without, without_fillers
 from handlers.conversations.staff.waiting import ask_which, named_in
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
@@ -13,13 +14,12 @@ from handlers.engine.decision import Decision, Subject
 from handlers.engine.decisions import decisions, said
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
+from handlers.rendering.citing import named
 from programme.authority import TABLE as RIGHTS
 from programme.roles import OFFICE, STAFF_NAMES
 
-_NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号|^(?:第)?(\d{1,9})(?!\d)")
+_DONE_TO = ("把", "给", "对", "将")
 _NUMBERED = re.compile(r"(?<![\d月])\d{1,9}\s*号")
-_NAME = re.compile(r"^(?:[把给对将让])?([^\s，,。：:]{2,30}?)(?=[\s，,。：:]|的|[那这][份个位件]|先|$)")
-_OF = r"(?:的|[那这][份个位件条]|申请|材料|投诉|异议|续聘|资格|称号|保障|先|了)*"
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -27,33 +27,19 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     heard = said(text)
     if heard is None:
         return {} if "decision" in values else reading.as_values({"named": named_in(talk, text) or None})
-    decision, rest = heard
-    called = _called(talk.once(decision.subjects, rest), rest)
-    reason = _without(called, rest) if called else rest
-    return reading.as_values({"decision": decision.code, "named": called or None, "reason": reason or None})
-
-
-def _called(subjects: list[Subject], rest: str) -> str:
-    """The name, of those there are, that stands in the text, the longest; else a number, else the first word."""
-    names = [one.name for one in subjects if one.name in rest]
-    number, word = _NUMBER.search(rest), _NAME.match(rest)
-    return max(names, key=len, default="") or (number[0].strip() if number else word[1] if word else "")
-
-
-def _without(called: str, rest: str) -> str:
-    """What else is said, without «把…», «…的申请», «…那份»."""
-    about = re.compile(rf"(?:投诉|异议|申请)?\s*[把给对将让]?{re.escape(called)}\s*号?\s*{_OF}")
-    return about.sub("", rest, count=1).strip(" ，,。：:")
+    decision, rest = heard[0], without_fillers(heard[1])
+    name = called(talk, talk.once(decision.subjects, rest), rest)
+    reason = without(name, rest) if name else rest
+    return reading.as_values({"decision": decision.code, "named": name or None, "reason": reason or None})
 
 
 def _matching(talk: ConversationContext, values: Values) -> tuple[list[Subject], bool]:
     """Whom it may be about, and whether what was named is among them."""
     decision, named = decisions()[values["decision"]], values.get("named", "")
     subjects = talk.once(decision.subjects, named)
-    number = _NUMBER.match(named)
-    meant = int(number[1] or number[2]) if number else 0
-    same = [one for one in subjects if one.name == named or (meant and one.number == meant)]
-    return (same, True) if same else (subjects, not named)
+    if same := meant(talk, subjects, named):
+        return same, True
+    return ([] if known(talk, named) else subjects), not named
 
 
 def _options(talk: ConversationContext, values: Values) -> Options:
@@ -88,7 +74,7 @@ def _go(talk: ConversationContext, values: Values) -> Outcome:
     if not _may(talk, values):
         return Outcome(Reply(f"「{decision.caption}」要由{_who_may(decision)}来办。"))
     if "subject" not in values:
-        return Outcome(Reply(_nobody(decision, values.get("named", ""))))
+        return Outcome(Reply(_nobody(talk, decision, values.get("named", ""))))
     if values["subject"] not in {one.id for one in talk.once(decision.subjects, values.get("named", ""))}:
         return Outcome(Reply("这一件已经处理过，或不在您的辖区。"))
     caution = decision.caution(talk, values["subject"])
@@ -109,19 +95,23 @@ def _who_may(decision: Decision) -> str:
     return "或".join(name for role, name in STAFF_NAMES.items() if role in RIGHTS[decision.action])
 
 
-def _nobody(decision: Decision, named: str) -> str:
-    if _NUMBER.match(named):
+def _nobody(talk: ConversationContext, decision: Decision, named: str) -> str:
+    if number_in(named):
         return f"{named}已经处理过，或者不在您的辖区：现在没有{decision.of}。"
-    who = f"没有找到「{named}」：" if named else ""
-    return f"{who}您的辖区里现在没有{decision.of}。"
+    name = known(talk, named)
+    if name and talk.once(decision.subjects, named):
+        return f"{decision.of}里没有{name}。{decision.if_not}"
+    who = f"{name}不在内：" if name else f"没有找到「{named}」：" if named else ""
+    return f"{who}您的辖区里现在没有{decision.of}。{decision.if_not if name else ''}"
 
 
 def _is_decision(text: str) -> bool:
-    """A decision's word goes first, or a number is named; where it stands elsewhere, the intent tells."""
+    """A decision's word goes first, or whom it is done to («把…»), or a number; where it stands elsewhere, the intent tells."""
     found = said(text)
     if found is None:
         return False
-    return _NUMBERED.search(text) is not None or text.strip().removeprefix("请").startswith(found[0].words)
+    plain = without_fillers(text.strip()).removeprefix("请")
+    return _NUMBERED.search(text) is not None or plain.startswith((*found[0].words, *_DONE_TO))
 
 
 DECIDE = Form(
@@ -155,7 +145,7 @@ DECIDE = Form(
 def _grounds(talk: ConversationContext, values: Values) -> Options:
     if "subject" not in values:
         return ()
-    return [(text, text) for text in decisions()[values["decision"]].grounds(talk, values["subject"])]
+    return [(named(text), text) for text in decisions()[values["decision"]].grounds(talk, values["subject"])]
 
 
 def _read_reason(talk: ConversationContext, text: str) -> str | None:

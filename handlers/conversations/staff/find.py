@@ -11,7 +11,7 @@ from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import plain_number, shorten, show_domains
+from handlers.rendering.plain import shorten, show_domains, show_hours
 from language import regions
 from language.domains import label
 from programme.application import STATES as APPLICATION_STATES
@@ -123,10 +123,10 @@ def _diaries(talk: ConversationContext, asked: Sought, text: str) -> Reply:
     if not count:
         return Reply("这段时间没有日记。")
     lines = [
-        f"{one.served_on:%m-%d} {one.name} {plain_number(one.hours)} 小时 {one.enterprises} 家 {show_domains(one.domains)}"
+        f"{one.served_on:%m-%d} {one.name} {show_hours(one.hours)} {one.enterprises} 家 {show_domains(one.domains)}"
         for one in found
     ]
-    return _listed(f"共 {plain_number(hours)} 小时、{firms} 家。日记", count, lines)
+    return _listed(f"共 {show_hours(hours)}、{firms} 家。日记", count, lines)
 
 
 def _applications(talk: ConversationContext, asked: Sought, text: str) -> Reply:

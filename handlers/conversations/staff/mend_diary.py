@@ -12,7 +12,7 @@ from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import plain_number, show_count, show_date, show_hours
+from handlers.rendering.plain import show_count, show_date, show_hours
 from handlers.rendering.records import diary_line
 from programme.roles import OFFICE
 from storage.queries.diaries.written import DiaryFacts, get_diary, written_by
@@ -105,7 +105,7 @@ def _mended(talk: ConversationContext, told: DiaryMended) -> Reply:
         f"{label} {before} → {after}"
         for label, before, after in (
             ("日期", _day(old.served_on), _day(new.served_on)),
-            ("时长", f"{plain_number(old.hours)} 小时", f"{plain_number(new.hours)} 小时"),
+            ("时长", show_hours(old.hours), show_hours(new.hours)),
             ("企业", f"{old.enterprises} 家", f"{new.enterprises} 家"),
         )
         if before != after

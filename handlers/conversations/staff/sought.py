@@ -8,20 +8,21 @@ from datetime import date, datetime
 
 import language
 from language import regions
+from language.lexicon import words_of
 
 _KINDS = (
-    ("diary", r"日记|记了|记过|服务了?几|服务过|服务记录|时长|小时"),
+    ("diary", r"日记|记了|记过|服务了?几|服务过|服务记录|服务了?多少|时长|小时"),
     ("application", r"申请|报名"),
     ("complaint", r"投诉"),
     ("objection", r"异议"),
-    ("need", r"需求|求助|没人接|无人应答|[几多]少?单"),
+    ("need", r"需求|求助|单子|谁接|没人接|无人应答|[几多]少?单"),
     ("person", r"是谁|电话|手机|联系方式"),
     ("expert", r"专家|老师"),
     ("station", r"工作站"),
 )
 _STATES = (
     (("unanswered", "open"), r"没人接|没有人接|无人应答|没接|待接|还没人"),
-    (("accepted",), r"接了|已接|服务中|在办|进行中"),
+    (("accepted",), r"(?<!谁)接了|已接|服务中|在办|进行中"),
     (("served", "rated"), r"完成|办完|办结|做完"),
     (("withdrawn",), r"撤回|关掉|关闭"),
 )
@@ -29,7 +30,7 @@ _NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号")
 _NOISE = re.compile(
     r"帮我|帮忙|麻烦|请问|请|查一下|查一查|查查|查询|搜一下|查|看一下|看看|列一下|列个|列出来|列出|列|一下|"
     r"有?[几多]少?[条个位家次篇份]|有多少|多少|哪些|哪几[条个位家]|还有|有没有|所有|全部|都|是谁|电话|手机号?|联系方式|号码|"
-    r"资料|情况|信息|名单|清单|目前|现在|方面|出来|给我|我要|我想|知道|告诉我|懂|记了|记过|服务过?|日记|需求|申请|报名|投诉|异议|"
+    r"资料|情况|一共|总共|导出来?|名册|那个|这个|单子|服务了?|小时|谁|人(?=投诉|$)|信息|名单|清单|目前|现在|方面|出来|给我|我要|我想|知道|告诉我|懂|记了|记过|服务过?|日记|需求|申请|报名|投诉|异议|"
     r"没有?人接|无人应答|专家|老师|工作站|企业的|志愿|去年|今年|上个?月|这个?月|本月|上周|这周|本周|今天|昨天|完成|办结|接了|"
     r"[的有在把里了过吗呢吧是，。？！,?! 几次]"
 )
@@ -42,6 +43,16 @@ _PLAIN = re.compile(
     r"|[记做]了几[次篇场]|[^我]的(?:电话|手机号?|联系方式)(?:号码|是?多少|是?几号)?[?？吗呢]?$"
     r"|[^我]的(?:申请|需求|日记|投诉)(?:怎么样|什么情况|到哪一?步|审到)"
 )
+_SHORT = re.compile(
+    rf"^[{''.join(words_of('surnames'))}][\u4e00-\u9fff]{{1,3}}?(?:的)?(?:电话|手机号?|号码|联系方式)(?:是)?(?:多少|几号)?[?？呢]?$"
+    rf"|^[{''.join(words_of('surnames'))}][\u4e00-\u9fff]{{1,3}}?(?:[今去本上]?年|[这上]个?月|本月)?(?:一共|总共)?服务了?(?:几|多少)个?(?:小时|家|次)"
+    r"|^(?:一共|总共|现在)?有?(?:多少|几)[个位名家条]?(?:志愿)?(?:专家|工作站|老师)(?:了|呢|啊)?[?？]?$"
+    r"|^导出(?:一下)?(?:专家|工作站|需求|日记)(?:的)?(?:名册|名单|清单)?$"
+    r"|(?:单子?|需求|那一?单)(?:现在|到底)?(?:是)?谁(?:来)?接"
+    r"|^(?:还有)?(?:哪些|多少)?没人接的(?:单子?|需求)?(?:呢|有哪些)?[?？]?$"
+    r"|^(?:最近|今天|现在)?有没有人?(?:投诉|提?异议|申请)(?:的|过)?[?？]?$"
+)
+"""A look-up in a few words; who begins it by name may be a place («石家庄»), which is no look-up of somebody."""
 _FIRM_ENDS = re.compile(r"(?:厂家?|公司|企业|店|集团)$")
 
 
@@ -65,7 +76,9 @@ class Sought:
 
 def is_plain(text: str) -> bool:
     """Whether a text can only be a look-up: «…有哪些需求», «李律师今年记了几次», «查一下 …»."""
-    return _PLAIN.search(text) is not None
+    if _PLAIN.search(text):
+        return True
+    return _SHORT.search(text.strip()) is not None and language.read_region(text, None) is None
 
 
 def read(text: str, home: str | None, now: datetime) -> Sought:

@@ -23,7 +23,7 @@ SHOWN = 8
 
 
 def _named(who: Holder, key: int) -> Subject:
-    return Subject(key, who.name, told_apart(who))
+    return Subject(key, who.name, told_apart(who), person=who.person_id)
 
 
 def _due(talk: ConversationContext, named: str) -> list[Subject]:
@@ -116,6 +116,7 @@ DECISIONS = (
         needs_reason=False,
         grounds=_warning_ground,
         action="issue_warning",
+        if_not="太久没有日记和活动，我才请您决定警告。",
     ),
     Decision(
         "withhold",

@@ -20,7 +20,7 @@ from actions.titles.silence import silent_since
 from handlers.engine import tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
-from handlers.engine.decisions import button
+from handlers.engine.decisions import button, decisions
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.records import told_apart
@@ -29,7 +29,7 @@ from programme.dues import silence
 from programme.packs.model import Warn
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, STATES
 from programme.spans import months_in_words
-from storage.queries.titles.holders import holder_of
+from storage.queries.titles.holders import Holder, holder_of
 from storage.queries.titles.standing import (
     WarningFacts,
     is_renewal_asked,
@@ -57,6 +57,11 @@ def _silence(talk: ConversationContext, told: Silence) -> Reply | None:
     )
 
 
+def _about(who: Holder, code: str, subject: int) -> Choice:
+    """A decision that names whom it is about: several such notices may stand one above the other."""
+    return button(code, subject, f"{decisions()[code].caption} {who.name}")
+
+
 def _rule(talk: ConversationContext, one: WarningFacts) -> Warn:
     rule = pack_of(one.pack, talk.rules).rules(one.who.kind).warning
     assert rule is not None
@@ -71,7 +76,7 @@ def _warning_due(talk: ConversationContext, told: WarningDue) -> Reply | None:
     rows = [Row("姓名" if who.kind == "expert" else "站名", who.name), Row("单位", who.unit or "未填")]
     rows += [Row("地区", regions.full_name(who.region))] if who.region else []
     rows += [Row("情况", f"自 {one.silent_since} 起{silence(rule)}"), Row("依据", rule.clause)]
-    choices = (button("warn", one.id), button("withhold", one.id))
+    choices = (_about(who, "warn", one.id), _about(who, "withhold", one.id))
     return Reply(
         f"{who.name}{silence(rule)}，是否警告由您决定。",
         Card(f"{months_in_words(rule.months)}未报", tuple(rows)),
@@ -118,7 +123,7 @@ def _renewal(talk: ConversationContext, told: RenewalAsked) -> Reply | None:
     if one is None or one.state != "asked":
         return None
     who = one.who
-    choices = (button("agree_renewal", one.id), button("decline_renewal", one.id))
+    choices = (_about(who, "agree_renewal", one.id), _about(who, "decline_renewal", one.id))
     return Reply(f"{who.name}（{told_apart(who)}）申请续聘，任期到 {one.until}。", choices=choices)
 
 

@@ -8,7 +8,7 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
-from handlers.rendering.plain import plain_number
+from handlers.rendering.plain import show_hours
 from language import read_period
 from programme.roles import HOLDERS
 
@@ -40,7 +40,7 @@ def _passed(talk: ConversationContext, year: int) -> str:
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     year = values["year"]
     standing = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
-    figures = f"{year} 年 {plain_number(standing.hours)} 小时、{standing.enterprises} 家"
+    figures = f"{year} 年 {show_hours(standing.hours)}、{standing.enterprises} 家"
     text = f"{talk.speaker.name}：{values['wish']}（{figures}）"
     number = ask_office(talk.work, talk.speaker, "title.proof", text, talk.home, talk.now)
     return Outcome(

@@ -169,7 +169,7 @@ TABLE = {
         [everybody, posted, change_all(Expert, load=3)],
         "officer",
         f"指派 {NEED} 乙律师",
-        "这位专家眼下请不了",
+        "现在请不了乙律师：手上满了（3/3）",
     ),
     "assigned to a need that is taken": Refusal(
         "not_open",

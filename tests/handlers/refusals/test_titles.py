@@ -48,7 +48,9 @@ def _agreement(work: UnitOfWork) -> None:
 
 
 SUSPEND = say("staff", "暂停 李律师", "查核投诉")
-REVOKE = say("staff", "取消资格 李律师", "N23-E 第十三条：年度服务未达标", "两年未服务")
+REVOKE = say(
+    "staff", "取消资格 李律师", "《中小企业志愿服务专家管理办法》第十三条：年度服务未达标", "两年未服务"
+)
 GONE = "没有这份资格。"
 NO_CAUSE = "取消资格要写明依据和原因。"
 

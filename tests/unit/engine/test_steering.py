@@ -22,7 +22,7 @@ def steered(work: UnitOfWork, word: str, **changes: Any) -> list[str]:
     ("word", "changes", "said"),
     [
         ("confirm", {"values": FULL}, "已记录 2026-03-02"),
-        ("confirm", {"values": {"day": "d"}}, "还差一项，说完就能确认。\nd 几小时？"),
+        ("confirm", {"values": {"day": "d"}}, "还差「时长」，说完就能确认。\nd 几小时？"),
         ("cancel", {}, "已取消「走访」。改主意了就回复「恢复」，填过的都还在。"),
         ("back", {"values": {"day": "d"}, "trail": ["day"]}, "哪天？"),
         ("back", {}, "已经是第一步了。\n说说这次走访。"),
