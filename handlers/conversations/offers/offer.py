@@ -30,7 +30,7 @@ _CONDITION = re.compile(
 )
 
 
-def _answer(talk: ConversationContext, text: str) -> str | None:
+def yes_or_no(talk: ConversationContext, text: str) -> str | None:
     """A short yes or no, in whatever words; a long text is no answer, nor is one with a condition (`terms`)."""
     word = bare(text)
     if _CONDITION.search(word):
@@ -44,7 +44,7 @@ def _answer(talk: ConversationContext, text: str) -> str | None:
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Whatever is said with a no is its reason."""
-    answer = values.get("answer") or _answer(talk, text)
+    answer = values.get("answer") or yes_or_no(talk, text)
     said = re.sub(r"^(?:婉拒|拒绝)[了，,。：:\s]*", "", text.strip())
     return reading.as_values({"answer": answer, "reason": said or None if answer == "decline" else None})
 
@@ -90,7 +90,7 @@ OFFER = Form(
             "answer",
             "答复",
             ask="这条需求您愿意接吗？",
-            read=_answer,
+            read=yes_or_no,
             options=lambda talk, values: ANSWERS,
             hint="请回复「接受」或「婉拒」。",
         ),
