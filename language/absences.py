@@ -24,6 +24,9 @@ _LENGTH = re.compile(
 _OPEN_END = re.compile(r"起|开始|以后|之后")
 _BACK_ON = re.compile(r"回来|才回|回湛|回去上班|之?前|以前")
 _MONTH_START = re.compile(r"(下个?|本|这个?|\d{1,2}|[一二三四五六七八九十]{1,3})月初")
+_END_OF_YEAR = r"(?:(?:[今明后]年)?的?(?:年[底末尾]|岁末)|[今明后]年[底末尾])"
+_YEAR_END = re.compile(rf"(?<=[到至]){_END_OF_YEAR}|{_END_OF_YEAR}(?=之?前|以前|才|回)")
+"""Where it bounds a span; «年底出差三天» names no day."""
 _WHOLE = re.compile(
     rf"(?P<weekend>(?:下下|下|这|本)?个?周末)|(?P<week>下下|下|这|本)个?{WEEK}(?![一二三四五六日天末1-7])"
     r"|(?P<month>下下|下|这|本)个?月(?![\d一二三四五六七八九十初底末中])"
@@ -40,12 +43,17 @@ class Absence(NamedTuple):
 
 def read(text: str, said_at: datetime) -> Absence | None:
     """The days away that a (normalised) text names; None where none, only vague ones, or ones that are over."""
-    text = _MONTH_START.sub(r"\1月1号", text)
+    text = _YEAR_END.sub(_last_of_year, _MONTH_START.sub(r"\1月1号", text))
     for up_to in _UP_TO.finditer(text):
         head, tail = text[: up_to.start()], text[up_to.end() :]
         if end := _end_of_span(tail):
             return _span(_with_its_word(head), end, said_at) or None
     return _one_day(text, said_at) or _whole(text, said_at.date()) or _so_long(text, said_at.date())
+
+
+def _last_of_year(found: re.Match[str]) -> str:
+    named = found[0][0] if found[0][0] in "今明后" else ""
+    return f"{named}年12月31号" if named else "12月31号"
 
 
 def _end_of_span(tail: str) -> str:

@@ -29,6 +29,9 @@ _ADDRESS = re.compile(r"(?:地址|办公地址|注册地址|住址|位于)(?:是
 _CONTACT = re.compile(
     r"(?:联系人|负责人|站长|联络人)(?:是|为|叫)?[:: ]?([\u4e00-\u9fff]{2,4}?)(?=[,。;、\s\d(]|电话|手机|联系|$)"
 )
+_IN_CHARGE = re.compile(
+    r"(?:(?<![理自经])由|^|[,。;、\s](?!由))([\u4e00-\u9fff]{2,3}?)(?:来|同志|老师|主任|经理)?(?:负责|牵头|任站长|当站长|做站长|担任站长)"
+)
 _FOUNDED = re.compile(
     r"((?:19|20)\d\d)年?(?:\d{1,2}月)?(?:成立|创办|注册|设立|建站|创立|开办)|(?:成立|创办|注册|设立|创立|始建)(?:于|时间|"
     r"日期)?[:: ]?((?:19|20)\d\d)"
@@ -93,7 +96,7 @@ def read_application(text: str, home: str | None = None, vocabulary: Vocabulary 
         email=contacts.email(plain),
         region=regions.choose(plain, regions.mentions(plain, vocabulary), home),
         address=_group(_ADDRESS, plain),
-        contact=_group(_CONTACT, plain),
+        contact=_group(_CONTACT, plain) or _in_charge(plain),
         founded=_first(_FOUNDED, plain),
         staff=_first(_STAFF, plain),
         enterprises=_first(_SERVED, plain),
@@ -104,6 +107,11 @@ def read_application(text: str, home: str | None = None, vocabulary: Vocabulary 
 def _group(pattern: re.Pattern[str], text: str) -> str | None:
     match = pattern.search(text)
     return match[1].strip() if match else None
+
+
+def _in_charge(text: str) -> str | None:
+    """«由林强负责»; «专人负责» names nobody."""
+    return next((told[1] for told in _IN_CHARGE.finditer(text) if person(told[1]) == told[1]), None)
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int | None:

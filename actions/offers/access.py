@@ -15,6 +15,7 @@ from storage.unit_of_work import UnitOfWork
 OPEN = ("open", "unanswered")
 """States of a need that somebody may still take on."""
 TAKEN = "这条需求刚刚有别的专家接了，谢谢您愿意帮忙。"
+YOURS = "{} 号需求您已经接了，说「企业电话」看怎么联系；去不了就说「退单」。"
 LATE = ("expired", "declined")
 """States of an offer that its expert may still change their mind about."""
 GONE = "这条需求已经撤回或办结，不用再答复了，谢谢您。"
@@ -41,7 +42,7 @@ def access_offer(
     """An offer to the speaker that still waits for an answer, and its need.
 
     `late`: one that lapsed or was declined will do too, while nobody has the need and the firm does not refuse the
-    expert. Refused «not_yours», «gone», «taken», «lapsed», «answered».
+    expert. Refused «not_yours», «gone», «in_hand», «taken», «lapsed», «answered».
     """
     offer = work.session.get(Offer, offer_id)
     if offer is None or speaker.expert_id is None or offer.expert_id != speaker.expert_id:
@@ -144,6 +145,8 @@ def _wanted_still(work: UnitOfWork, speaker: Speaker, offer: Offer) -> Offer:
 def _check_waits(offer: Offer, need: Need) -> None:
     if need.state in ("withdrawn", "served", "rated"):
         raise Refused("gone", GONE)
+    if need.state == "accepted" and need.expert_id == offer.expert_id:
+        raise Refused("in_hand", YOURS.format(need.id))
     if offer.state == "closed" or need.state == "accepted":
         raise Refused("taken", TAKEN)
     if offer.state == "expired":

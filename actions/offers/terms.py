@@ -27,15 +27,23 @@ BUSY = "这位专家刚刚腾不出手了。点「换别人」，我另请专家
 def propose_terms(
     work: UnitOfWork, speaker: Speaker, offer_id: int, terms: str, rules: RulePack, now: datetime
 ) -> datetime:
-    """Put the expert's condition to the enterprise; return by when it is to answer. Until then nobody else is asked."""
+    """Put the expert's condition to the enterprise; return by when it is to answer. Until then nobody else is asked.
+
+    A second condition joins the first, while the enterprise has answered neither.
+    """
     offer, need = access_offer(work, speaker, offer_id, late=True)
     check_serves(work, offer.expert_id)
-    offer.state, offer.terms = "pending", terms[:LONGEST]
+    offer.state, offer.terms = "pending", _with_those_before(offer, terms)[:LONGEST]
     offer.expires_at = max(offer.expires_at, answer_by(rules.offers, now, need.urgent))
     told, key = TermsProposed(offer.id), f"terms_proposed:{offer.id}:{int(now.timestamp())}"
     notify(work, [Addressed(need.person_id, told, key, need.urgent)], now)
     note(work, "propose_terms", "need", need.id, speaker.person_id, now, offer=offer.id)
     return offer.expires_at
+
+
+def _with_those_before(offer: Offer, terms: str) -> str:
+    waits = offer.state == "pending" and offer.terms
+    return f"{offer.terms}；{terms}" if waits and terms not in waits else terms
 
 
 def answer_terms(

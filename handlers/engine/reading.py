@@ -15,6 +15,8 @@ from handlers.engine.words import recognise
 from handlers.rendering.plain import FORMS, plain_number, show_date
 from language.domains import DOMAINS
 
+_STOPS = "。！!，,；; "
+
 
 def need(talk: ConversationContext, text: str) -> language.Need:
     """A message as a need."""
@@ -108,6 +110,12 @@ def words(talk: ConversationContext, text: str) -> str:
 def own_words(text: str, names: Collection[str]) -> str | None:
     """A message that says more than the name of an entry, as it is; None for a bare «退单» or «换个条件接»."""
     return None if recognise(text, names) else text
+
+
+def more_words(before: str | None, text: str, names: Collection[str]) -> str | None:
+    """The same behind what was said before, so that a second sentence does not wipe out the first."""
+    told = own_words(text, names)
+    return told if not (told and before) or told == before else f"{before.rstrip(_STOPS)}；{told}"
 
 
 def domain_options(talk: ConversationContext, values: Values) -> Options:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from handlers.conversations.people.profile_reading import is_change
 from tests.handlers.stage import Stage
 
 
@@ -36,7 +37,8 @@ def _read(stage: Stage, role: str, said: str) -> dict[str, Any]:
             {"unit": "金桥律师事务所", "phone": "13822224444"},
         ),
         ("expert", "搬到麻章住了", {"region": "440811"}),
-        ("expert", "现在也做财税", {"domains": ["tax"]}),
+        ("expert", "现在也做财税", {"domains": ["law", "hr", "tax"]}),
+        ("expert", "擅长领域现在只有财税", {"domains": ["tax"]}),
         ("guest", "我的新号13822224444", {"phone": "13822224444"}),
         ("guest", "搬到麻章住了", {}),
         ("enterprise", "今天心情不错", {}),
@@ -44,3 +46,19 @@ def _read(stage: Stage, role: str, said: str) -> dict[str, Any]:
 )
 def test_each_change_is_read(stage: Stage, role: str, said: str, found: dict[str, Any]) -> None:
     assert _read(stage, role, said) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "sure"),
+    [
+        ("擅长的再加个知识产权", True),
+        ("我还会做跨境电商，给我加上", True),
+        ("站长换人了，现在是林强", True),
+        ("我的专长是研发费用加计扣除", False),
+        ("想增加外贸方向的客户", False),
+        ("项目负责人换了，新来的不懂税", False),
+        ("我要申诉，我们站换了负责人", False),
+    ],
+)
+def test_what_surely_is_a_change(said: str, sure: bool) -> None:
+    assert is_change(said) is sure

@@ -28,6 +28,9 @@ _OFFERS = re.compile(r"(?:提供|擅长|主要做|专做|主营)([^，,。；;]{
 _OURS = re.compile(r"(我们|咱们?|本|贵)(公司|单位|协会|商会|园区|厂|站|所|校|学院|社区|村)$")
 """«我们商会» names none."""
 _BARE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+_ONESELF = re.compile(r"(?:^|[，,。；;！!\s])(?:我叫|我是|本人|我姓|我名叫|我的?名字|姓名[：:])")
+MUCH = 4
+"""Facts of an applicant that nobody tells of themselves for another reason."""
 SHORTEST = 6
 """Characters beyond the wish itself; fewer tell nothing of the applicant."""
 
@@ -38,6 +41,15 @@ def _told(text: str) -> str:
     for wish in _HEARD.values():
         rest = wish.sub("", rest)
     return text if rest == text or len(rest) >= SHORTEST else ""
+
+
+def introduces_oneself(text: str) -> bool:
+    """Somebody who tells name, unit and what speaks for them as an expert, whatever they call it."""
+    if not _ONESELF.search(text):
+        return False
+    told = language.read_application(text)
+    about = (told.name, told.unit, told.title, told.degree, told.years, told.domains, told.phone)
+    return bool(told.name and (told.degree or told.domains)) and sum(map(bool, about)) >= MUCH
 
 
 def read(kind: Kind, talk: ConversationContext, text: str, values: Values) -> Values:

@@ -117,6 +117,7 @@ APPLY_EXPERT = Form(
         "我想当志愿者",
         "怎么加入专家库",
     ),
+    syntax=applicants.introduces_oneself,
     roles=APPLICANTS,
     opening="请用一句话介绍自己：姓名、单位、职务、学历、服务企业几年、擅长什么、手机号。"
     "没说全也不要紧，缺的我再问。",

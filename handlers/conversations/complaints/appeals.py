@@ -32,6 +32,9 @@ _MEANT = {
     "rating": re.compile(r"评分|评价|打分|满意度|[一二两三四1-4]\s*[颗个]?[星分]|差评"),
 }
 OTHER = "other"
+_APPEALS = re.compile(
+    r"(?:^|[，,。！!；;\s])(?:我们?|本人|我们站|本站)?(?:要|想|得)(?:提)?申诉(?!.{0,6}(?:[吗呢?？]|怎么|进展|结果))"
+)
 
 
 def name_of(key: str) -> str:
@@ -61,9 +64,11 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 
 def _infer(talk: ConversationContext, values: Values) -> Values:
-    """The one decision that there is, and the place of the application where the person has none of their own."""
+    """The one decision that there is, unless the words are about a rating; and the place of the application where the
+    person has none of their own."""
     own = talk.once(_found)
-    known = {"decision": str(own[0])} if len(own) == 1 else {}
+    another = len(own) == 1 and own[0].kind != "rating" and _MEANT["rating"].search(values.get("text", ""))
+    known = {"decision": str(own[0])} if len(own) == 1 and not another else {}
     return known | (own_place(talk, values) or _place(talk, values.get("decision") or known.get("decision")))
 
 
@@ -87,6 +92,7 @@ APPEAL = Form(
     title="申诉",
     serves=("appeal.file",),
     examples=("申诉", "我要申诉", "我不服"),
+    syntax=lambda text: _APPEALS.search(text) is not None,
     card="申诉",
     slots=(
         Slot(

@@ -40,11 +40,11 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
-    """The service whose firm is named; what is said is the reason."""
+    """The service whose firm is named; what is said is the reason, and what is said after that more of it."""
     under_way = services_under_way(talk.work, talk.speaker.expert_id)
     named = [need.id for need in under_way if is_named(need.enterprise, text)]
     need = named[0] if len(named) == 1 else None
-    return reading.as_values({"need": need, "reason": reading.own_words(text, NAMES)})
+    return reading.as_values({"need": need, "reason": reading.more_words(values.get("reason"), text, NAMES)})
 
 
 GIVE_BACK = Form(
@@ -58,6 +58,10 @@ GIVE_BACK = Form(
         "家里有急事，接的那单做不成了",
         "上次答应的那家企业我没法去了",
         "接的这件超出我的能力，退给你们吧",
+        "临时有事去不了，换人吧",
+        "家里人住院了，接的那件去不了",
+        "我病了，企业那边去不成了",
+        "单位临时派我出差，那家企业去不了了",
     ),
     roles=EXPERT,
     card="退回这条需求",

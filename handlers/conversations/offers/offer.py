@@ -31,11 +31,15 @@ _CONDITION = re.compile(
 )
 
 
+<<<<<<< HEAD
 _TAKES = re.compile(r"(?<!不)接|我[去来要]|愿意|要了|算我|交给我|没问题|包在我")
 _DOUBTS = re.compile(r"[?？吗呢]|等[下会一]|再说|看看|考虑|想想|要不要|该不该|回避|先|不")
 
 
 def _answer(talk: ConversationContext, text: str) -> str | None:
+=======
+def yes_or_no(talk: ConversationContext, text: str) -> str | None:
+>>>>>>> people2
     """A short yes or no, in whatever words; a long text is no answer, nor is one with a condition (`terms`)."""
     word = bare(text)
     if _CONDITION.search(word) or _PUTS_OFF.search(word):
@@ -57,7 +61,7 @@ def _meant(intent: str, text: str) -> Values:
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Whatever is said with a no is its reason."""
-    answer = values.get("answer") or _answer(talk, text)
+    answer = values.get("answer") or yes_or_no(talk, text)
     said = re.sub(r"^(?:婉拒|拒绝)[了，,。：:\s]*", "", text.strip())
     return reading.as_values({"answer": answer, "reason": said or None if answer == "decline" else None})
 
@@ -103,7 +107,7 @@ OFFER = Form(
             "answer",
             "答复",
             ask="这条需求您愿意接吗？",
-            read=_answer,
+            read=yes_or_no,
             options=lambda talk, values: ANSWERS,
             hint="请回复「接受」或「婉拒」。",
         ),

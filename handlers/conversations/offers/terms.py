@@ -6,7 +6,7 @@ import re
 
 from actions.offers.terms import LONGEST, answer_terms, propose_terms
 from handlers.conversations.offers import asked
-from handlers.conversations.offers.offer import NOTHING
+from handlers.conversations.offers.offer import NOTHING, yes_or_no
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -26,8 +26,18 @@ LONGEST_ANSWER = 20
 NAMES = ("换个条件接", "和企业商量")
 
 
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """The condition; what is said after it is a further one and takes nothing back. A plain yes or no is none."""
+    if yes_or_no(talk, text):
+        return {}
+    if "terms" not in values:
+        return reading.as_values({"terms": reading.own_words(text, NAMES)})
+    return reading.as_values({"more": reading.more_words(values.get("more"), text, NAMES)})
+
+
 def _propose(talk: ConversationContext, values: Values) -> Outcome:
-    until = propose_terms(talk.work, talk.speaker, values["offer"], values["terms"], talk.rules, talk.now)
+    terms = "；".join(values[name] for name in ("terms", "more") if values.get(name))
+    until = propose_terms(talk.work, talk.speaker, values["offer"], terms, talk.rules, talk.now)
     return Outcome(
         Reply(f"已转给企业。企业在{show_moment(until, talk.now)}前答复，同意就算您接单；有结果告诉您。")
     )
@@ -42,11 +52,12 @@ NEGOTIATE = Form(
     version=1,
     title="和企业商量",
     serves=("offer.negotiate",),
+    akin=("offer.accept", "service.appoint"),
     examples=(
         *NAMES,
         "这周没时间，下周可以吗",
         "我只能线上讲，不能上门",
-        "先把合同发我看看再说",
+        "请企业先把合同发过来，我看完再定接不接",
         "我只会讲劳动法那一半",
         "能不能改到周末，工作日走不开",
         "让企业到我办公室来的话我可以接",
@@ -69,8 +80,17 @@ NEGOTIATE = Form(
             check=_short_enough,
             free=True,
         ),
+        Slot(
+            "more",
+            "还有",
+            asked=False,
+            ask="还有什么条件？",
+            read=reading.words,
+            check=_short_enough,
+            free=True,
+        ),
     ),
-    read=lambda talk, text, values: reading.as_values({"terms": reading.own_words(text, NAMES)}),
+    read=_read,
     infer=lambda talk, values: asked.only(talk.once(asked.waiting_or_late), values),
     needless=lambda talk: "" if talk.once(asked.waiting_or_late) else NOTHING,
     submit=_propose,

@@ -17,14 +17,30 @@ from language import regions
 from programme.roles import ENTERPRISE, EVERYBODY, EXPERT, HOLDERS
 
 _ROLES = {
+<<<<<<< HEAD
     "phone": EVERYBODY,
     "firm": ENTERPRISE,
     "unit": EXPERT,
     "domains": EXPERT,
     "region": ENTERPRISE | HOLDERS,
+=======
+    "phone": frozenset({"enterprise", "expert", "station", "staff", "guest"}),
+    "firm": frozenset({"enterprise"}),
+    "unit": frozenset({"expert"}),
+    "domains": frozenset({"expert"}),
+    "region": frozenset({"enterprise", "expert", "station"}),
+    "head": frozenset({"station"}),
+>>>>>>> people2
 }
 """What somebody of these roles has on record."""
-_LABELS = {"phone": "手机", "firm": "公司名", "unit": "单位", "domains": "擅长领域", "region": "所在地"}
+_LABELS = {
+    "phone": "手机",
+    "firm": "公司名",
+    "unit": "单位",
+    "domains": "擅长领域",
+    "region": "所在地",
+    "head": "负责人",
+}
 
 
 def _has(talk: ConversationContext, name: str) -> bool:
@@ -40,8 +56,13 @@ def _asked_what(talk: ConversationContext, values: Values) -> bool:
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """Whoever is asked for the new head of a station tells that person's number, not their own."""
+    if values.get("what") == "head":
+        return reading.as_values({"head": told.head(talk, text)})
     found = told.read(talk, text)
-    return reading.as_values({name: value for name, value in found.items() if _has(talk, name)})
+    return reading.as_values(
+        {name: value for name, value in found.items() if name == "what" or _has(talk, name)}
+    )
 
 
 def _slot(name: str, ask: str, hint: str, show: told.Show = str) -> Slot:
@@ -71,7 +92,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
 def _of_office(talk: ConversationContext, name: str, value: str) -> bool:
     """The fields that somebody was certified for, a station's place, and an expert's in another city."""
     who = talk.speaker
-    if name == "domains":
+    if name in ("domains", "head"):
         return True
     if name != "region" or who.expert_id is None:
         return name == "region" and who.station_id is not None
@@ -99,7 +120,8 @@ PROFILE = Form(
     version=1,
     title="改资料",
     serves=("profile.change",),
-    examples=("改资料", "修改资料", "换号码了", "我换手机号了", "换手机号", "公司改名了"),
+    examples=("改资料", "修改资料", "换号码了", "我换手机号了", "换手机号", "公司改名了", "我们站长换人了"),
+    syntax=told.is_change,
     sample="我换号码了，新号13900001111",
     card="改资料",
     slots=(
@@ -119,6 +141,7 @@ PROFILE = Form(
         _slot(
             "region", "搬到哪个市或区县？", "没认出这个地方，请说全称，比如「湛江市赤坎区」。", show_region
         ),
+        _slot("head", "新的负责人是谁？姓名和电话。", "请说姓名，比如「林强 13800000000」。"),
     ),
     read=_read,
     submit=_submit,

@@ -9,6 +9,7 @@ from typing import Any
 import language
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
+from storage.queries.offers.experts import get_expert
 
 Show = Callable[[Any], str]
 _RENAMED = re.compile(
@@ -24,15 +25,66 @@ _MOVED = re.compile(r"搬|迁|换地方|地址|所在地|地区")
 _SKILLS = re.compile(
     r"领域|擅长|专业|方向|(?:还|也|又|开始|现在|改)(?:能|会|可以)?[做接搞干]|增加|加上|加一个|拿了.{0,12}证"
 )
+_ADDS = re.compile(
+    r"(?:再|还|也|另|多)[^，。]{0,4}(?:加|添|会|能|做|懂|擅长|可以)|增加|加上|加个|加一|添上|加进"
+)
+_ADDS_A_FIELD = re.compile(
+    r"(?:领域|擅长|专长|特长)[^，。]{0,6}(?:再加|加上|加个|加一|加进|增加|添|补上)|(?:再加|加上|加个|加一|增加|添)[^，。]{0,10}(?:领域|专长|特长)"
+    r"|(?:还|也|又)(?:会|能|懂|擅长|可以做?).{1,14}(?:加上|添上|加进去|加一下)[吧了。！!]*$"
+)
+_HEAD = r"(?:站长|负责人|站里?负责人|联络人|联系人)"
+_NEW_HEAD = re.compile(
+    rf"(?:换|改|更换|变更|调整)(?:了|新|一个|个|成|为|人|了?个新)*(?:的)?{_HEAD}|{_HEAD}(?:已经|都|要)?(?:换|改|变|调走|走|退|不干|离职|更换)|新(?:的)?{_HEAD}"
+)
+_NAMED_HEAD = re.compile(
+    rf"(?:(?:现在|以后|新的?|今后)?(?:{_HEAD})?(?:换|改)?(?:成|为|是|叫)了?|由)(?!{_HEAD})(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?=了|来|负责|接|当|做|[，,。；;、\s\d]|电话|手机|$)"
+)
+
+
+_OWN_STATION = re.compile(r"(?:我们?|咱们?|本)站|站里|^站长")
+
+
+def adds_a_field(text: str) -> bool:
+    """«擅长的再加个知识产权»: a field beside those on record, named among the fields there are."""
+    return _ADDS_A_FIELD.search(text) is not None and bool(language.read_domains(text))
+
+
+def is_change(text: str) -> bool:
+    """Whether a text surely tells a change: a field to add, or who is in charge of one's own station now."""
+    own = _OWN_STATION.search(text) and tells_new_head(text) and "申诉" not in text
+    return adds_a_field(text) or bool(own)
+
+
+def tells_new_head(text: str) -> bool:
+    """Whether a station says that somebody else is in charge of it now."""
+    return _NEW_HEAD.search(text) is not None
+
+
+def head(talk: ConversationContext, text: str) -> str | None:
+    """Who is in charge of a station now, with the number: «林强 13811112222»."""
+    told = _NAMED_HEAD.search(text)
+    name = told["name"] if told else language.read_name(text)
+    phone = language.read_phone(text)
+    return " ".join(part for part in (name, phone) if part) if name else None
 
 
 def read(talk: ConversationContext, text: str) -> Values:
     """Every change that a message tells; a wish without its new value names what to ask for."""
+    if talk.speaker.station_id is not None and tells_new_head(text):
+        return {"what": "head"} | reading.as_values({"head": head(talk, text)})
     region = _place(talk, text)
     found: dict[str, Any] = {"phone": language.read_phone(text), "firm": _firm(text), "region": region}
     found |= {"unit": None if region else _unit(text)}
-    found |= {"domains": reading.domains(talk, text) if _SKILLS.search(text) else None}
+    found |= {"domains": _fields(talk, text) if _SKILLS.search(text) or adds_a_field(text) else None}
     return reading.as_values(found)
+
+
+def _fields(talk: ConversationContext, text: str) -> list[str] | None:
+    """The fields that a message names, behind those on record where it adds to them."""
+    named, who = reading.domains(talk, text), talk.speaker.expert_id
+    if not named or who is None or not _ADDS.search(text):
+        return named
+    return list(dict.fromkeys((*get_expert(talk.work, who).domains, *named)))
 
 
 def _firm(text: str) -> str | None:
@@ -70,5 +122,6 @@ ANSWERS: Mapping[str, Callable[[ConversationContext, str], Any]] = {
     "unit": _any_unit,
     "domains": reading.domains,
     "region": reading.region,
+    "head": head,
 }
 """How an answer to each question is read."""

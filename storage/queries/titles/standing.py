@@ -101,6 +101,15 @@ def warning(work: UnitOfWork, warning_id: int) -> WarningFacts | None:
     return _warning(row) if row else None
 
 
+def warning_of(work: UnitOfWork, qualification_id: int) -> WarningFacts | None:
+    """The newest warning in force about a title; None where there is none."""
+    found = _warnings().where(
+        FormalWarning.qualification_id == qualification_id, FormalWarning.state == "issued"
+    )
+    row = work.session.execute(found.order_by(FormalWarning.id.desc())).first()
+    return _warning(row) if row else None
+
+
 def warnings_in(work: UnitOfWork, jurisdiction: str | None, state: str) -> list[WarningFacts]:
     """The warnings in this state of those in a jurisdiction, oldest first."""
     found = _warnings().where(FormalWarning.state == state, inside(REGION, jurisdiction))

@@ -60,6 +60,11 @@ def _offer_to_another(work: UnitOfWork) -> None:
     offer.expert_id = expert_of(work, "another").id
 
 
+def _taken_oneself(work: UnitOfWork) -> None:
+    need = the_need(work)
+    need.state, need.expert_id = "accepted", expert_of(work, "lawyer").id
+
+
 def _no_firm(work: UnitOfWork) -> None:
     person_of(work, "firm").enterprise_id = None
 
@@ -109,6 +114,7 @@ TABLE = {
     "accepted by somebody else": _takes(
         "taken", change_need(state="accepted"), "刚刚有别的专家接了，谢谢您愿意帮忙。"
     ),
+    "accepted by oneself before": _takes("in_hand", change(_taken_oneself), f"{NEED} 号需求您已经接了"),
     "an offer that is closed": _takes("taken", change_all(Offer, state="closed"), "刚刚有别的专家接了"),
     "a need that was withdrawn": _takes("gone", change_need(state="withdrawn"), "已经撤回或办结"),
     "an offer that lapsed, of a firm that bars": _takes(

@@ -137,3 +137,24 @@ def test_whatever_is_typed_ends_after_it_begins_and_not_before_today(text: str, 
 
 def _noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=SHANGHAI)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("请假到年底，去海南", "2026-12-31"),
+        ("年底前都不在湛江", "2026-12-31"),
+        ("要到今年年底才有空，在外地", "2026-12-31"),
+        ("出国到明年年底", "2027-12-31"),
+        ("岁末才回来", "2026-12-31"),
+    ],
+)
+def test_the_end_of_the_year_ends_an_absence(text: str, last: str) -> None:
+    found = read_absence(text, SUNDAY)
+    assert found
+    assert found.first is None
+    assert str(found.last) == last
+
+
+def test_about_the_end_of_the_year_is_no_day() -> None:
+    assert read_absence("年底出差几天", SUNDAY) is None
