@@ -31,15 +31,11 @@ _CONDITION = re.compile(
 )
 
 
-<<<<<<< HEAD
 _TAKES = re.compile(r"(?<!不)接|我[去来要]|愿意|要了|算我|交给我|没问题|包在我")
 _DOUBTS = re.compile(r"[?？吗呢]|等[下会一]|再说|看看|考虑|想想|要不要|该不该|回避|先|不")
 
 
-def _answer(talk: ConversationContext, text: str) -> str | None:
-=======
 def yes_or_no(talk: ConversationContext, text: str) -> str | None:
->>>>>>> people2
     """A short yes or no, in whatever words; a long text is no answer, nor is one with a condition (`terms`)."""
     word = bare(text)
     if _CONDITION.search(word) or _PUTS_OFF.search(word):

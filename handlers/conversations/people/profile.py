@@ -14,23 +14,15 @@ from handlers.message import Reply
 from handlers.rendering.masking import mask_phone
 from handlers.rendering.plain import show_domains, show_region
 from language import regions
-from programme.roles import ENTERPRISE, EVERYBODY, EXPERT, HOLDERS
+from programme.roles import ENTERPRISE, EVERYBODY, EXPERT, HOLDERS, STATION
 
 _ROLES = {
-<<<<<<< HEAD
     "phone": EVERYBODY,
     "firm": ENTERPRISE,
     "unit": EXPERT,
     "domains": EXPERT,
     "region": ENTERPRISE | HOLDERS,
-=======
-    "phone": frozenset({"enterprise", "expert", "station", "staff", "guest"}),
-    "firm": frozenset({"enterprise"}),
-    "unit": frozenset({"expert"}),
-    "domains": frozenset({"expert"}),
-    "region": frozenset({"enterprise", "expert", "station"}),
-    "head": frozenset({"station"}),
->>>>>>> people2
+    "head": STATION,
 }
 """What somebody of these roles has on record."""
 _LABELS = {
