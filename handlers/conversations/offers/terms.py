@@ -52,7 +52,7 @@ NEGOTIATE = Form(
     version=1,
     title="和企业商量",
     serves=("offer.negotiate",),
-    akin=("offer.accept", "service.appoint"),
+    akin=("service.appoint",),
     examples=(
         *NAMES,
         "这周没时间，下周可以吗",
