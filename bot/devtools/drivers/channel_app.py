@@ -7,6 +7,7 @@ import time
 from contextlib import ExitStack
 from dataclasses import replace
 from math import inf
+from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 from starlette.applications import Starlette
@@ -31,7 +32,7 @@ UNBOUNDED = inf
 class ChannelApp:
     """The driver must be open. Closing leaves its fake as it is: another one on the same driver is a restart."""
 
-    def __init__(self, driver: VendorDriver, database: str, pack: str, clock: Clock) -> None:
+    def __init__(self, driver: VendorDriver, database: str, pack: str, clock: Clock, **settings: Any) -> None:
         self.driver = driver
         self._ends = ExitStack()
         listening = self._ends.enter_context(socket.create_server(("127.0.0.1", 0)))
@@ -40,7 +41,7 @@ class ChannelApp:
             channel.capabilities = replace(
                 channel.capabilities, per_second=UNBOUNDED, per_person=UNBOUNDED, crowded=()
             )
-        self.app = open_app(database, pack, clock, channels=[channel] if channel else [])
+        self.app = open_app(database, pack, clock, channels=[channel] if channel else [], **settings)
         self._ends.callback(self.app.close)
         self._ends.enter_context(served(self._app(channel), listening=listening))
         driver.ready(self.app)

@@ -34,7 +34,7 @@ class ChannelReplay(Replay):
         return self._start()
 
     def _start(self) -> App:
-        self._running = ChannelApp(self.driver, self.database, self.pack, self.clock)
+        self._running = ChannelApp(self.driver, self.database, self.pack, self.clock, centres=self.centres)
         return self._running.app
 
     def _restart(self) -> None:

@@ -32,6 +32,7 @@ _CONDITION = re.compile(
 
 
 _TAKES = re.compile(r"(?<!不)接|我[去来要]|愿意|要了|算我|交给我|没问题|包在我")
+_PLAINLY = re.compile(r"我(?:来|去|可以|愿意)?接(?:吧|了|单|这单|这个|受)?")
 _DOUBTS = re.compile(r"[?？吗呢]|等[下会一]|再说|看看|考虑|想想|要不要|该不该|回避|先|不")
 
 
@@ -47,10 +48,16 @@ def yes_or_no(talk: ConversationContext, text: str) -> str | None:
     return "accept" if _ACCEPTS.search(word) else None
 
 
+def _says_plainly(text: str) -> bool:
+    return _PLAINLY.fullmatch(bare(text)) is not None
+
+
 def _meant(intent: str, text: str) -> Values:
     """A yes or no in a sentence that was read as one («这家我去，明天就行»); what only sounds like it is asked."""
     if intent == "offer.decline" and _DECLINES.search(text) and not _PUTS_OFF.search(text):
         return {"answer": "decline"}
+    if _says_plainly(text):
+        return {"answer": "accept"}
     sure = intent == "offer.accept" and _TAKES.search(text) and not _DOUBTS.search(text)
     return {"answer": "accept"} if sure else {}
 
@@ -94,6 +101,7 @@ OFFER = Form(
         "我的邀请",
         "待答复",
     ),
+    syntax=_says_plainly,
     means=_meant,
     sample="接受",
     ref="offer",
