@@ -128,9 +128,12 @@ class Standing:
         words = catalogue.opened_by(roles)
         word = recognise(self._text, words.keys())
         if word and not self._is_akin(words[word]):
-            return Open(words[word].name, told=len(word) > LONGEST_WORD)
+            return Open(words[word].name, told=len(word) > LONGEST_WORD or self._is_spelled_out(words[word]))
         form = catalogue.spelled_out(roles, self._text)
         return Open(form.name) if form and not self._is_in_hand(form) else None
+
+    def _is_spelled_out(self, entry: Form | Command) -> bool:
+        return isinstance(entry, Form) and entry.syntax(self._text)
 
     def prompted(self, *, named: bool) -> Move | None:
         for form in self._conversation.catalogue.asking:

@@ -115,6 +115,7 @@ APPLY_EXPERT = Form(
         "当志愿专家",
         "专家申请",
         "我想当志愿者",
+        "能报名当志愿者吗",
         "怎么加入专家库",
     ),
     syntax=applicants.introduces_oneself,
