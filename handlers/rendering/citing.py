@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers.message import Card, Reply
 from programme.packs import known_packs
 from programme.packs.citations import spelled_out
+
+_CAPITAL = re.compile(r"[A-Z]")
+"""Every citation has one, and few other texts do."""
 
 
 def with_names(reply: Reply) -> Reply:
@@ -25,4 +29,6 @@ def each_with_names(replies: Iterable[Reply]) -> list[Reply]:
 
 def named(text: str) -> str:
     """A text, likewise."""
+    if not _CAPITAL.search(text):
+        return text
     return spelled_out(text, {code: name for pack in known_packs() for code, name in pack.documents.items()})

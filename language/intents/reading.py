@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _LISTED = 5
 NEED, HELPER = "need.post", "expert.find"
 _SHARE = 0.3
+_TOO_SHORT = 5
+"""So few characters have no meaning beside them that a vector could add."""
 _PLAIN_NEED = 0.98
 """From here on a need is one by its characters alone; below, its meaning is looked at too."""
 _BESIDES = 0.3
@@ -38,7 +40,10 @@ def read_intent(
 
 def needs_meaning(text: str) -> bool:
     """Whether rules and shallow weights are unsure, whoever speaks, so that a sentence vector is worth its time."""
-    wish = _read(signs.plain(text), ROLES, (), None)
+    plain = signs.plain(text)
+    if len(plain) < _TOO_SHORT:
+        return False
+    wish = _read(plain, ROLES, (), None)
     doubtful = wish.main == NEED and bool(wish.likely) and wish.likely[0][1] < _PLAIN_NEED
     return doubtful or not wish.sure
 

@@ -20,6 +20,7 @@ _from_files: dict[str, RulePack] = {}
 _TOML_LINE = re.compile(r"at line (\d+)")
 
 
+@cache
 def available() -> tuple[str, ...]:
     """The names of the packs that come with the programme."""
     return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml")))
