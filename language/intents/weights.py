@@ -3,10 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from language.data import content
+from language.arrays import arrays
 from language.intents import signs
 
 if TYPE_CHECKING:
@@ -72,7 +71,4 @@ class Weights:
 @cache
 def load() -> Weights:
     """The weights that are shipped; read once, when first asked for."""
-    import numpy as np
-
-    with np.load(BytesIO(content(FILE))) as arrays:
-        return Weights(**{name: arrays[name] for name in arrays.files})
+    return Weights(**arrays(FILE))

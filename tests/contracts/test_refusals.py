@@ -73,11 +73,11 @@ def _is_refused(app: App, key: str) -> bool:
 
 def test_who_refuses_consent_leaves_no_trace_in_the_file(sqlite_app: App) -> None:
     app = sqlite_app
-    story = "对方一直不接电话。" * 150
+    story = "合同写明三十天付款，对方一直拖着货款不给。" * 70
     say(app, "生人", f"{NEED}，{story}我们是蓝湾海鲜加工厂，电话13800001234", "one")
     assert "不保存" in say(app, "生人", "不同意", "two")
     app.close()
     raw = database_of(app).read_bytes()
-    for word in (NEED, "不接电话", "蓝湾海鲜", "13800001234"):
+    for word in (NEED, "拖着货款", "蓝湾海鲜", "13800001234"):
         assert word.encode() not in raw
         assert word.encode("unicode_escape") not in raw

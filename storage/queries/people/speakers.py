@@ -98,7 +98,7 @@ def keep_talk(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
         "state": speaker.state,
         "forms": [at["form"] for at in under_way],
         "last_seq": speaker.last_seq,
-        "held": speaker.consented_at is None and bool(under_way),
+        "held": speaker.consented_at is None and bool(under_way or speaker.state.get("unclear")),
         "updated_at": now,
     }
     _KEEP.run(work.connection, values)
