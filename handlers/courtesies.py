@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from language.distress import despairs, is_on_fire
+
 DAWN, NOON, DUSK, NIGHT = 5, 12, 18, 22
 _WHO = re.compile(r"你是谁|叫什么|机器人|真人|人工智能|ai", re.IGNORECASE)
 _TIRED = re.compile(r"累|困|烦|难受|压力|头疼|睡不着")
@@ -53,9 +55,9 @@ def courtesy(why: str, text: str, hour: int) -> str:
 
 def comfort(text: str) -> str:
     """What is said first to somebody in distress or danger; nothing to anybody else."""
-    if re.search(r"不想活|活不下去|没法活|想去?死|自杀|跳楼|轻生", text):
+    if despairs(text):
         return "听您这么说，我很担心您。现在就可以打 12356 心理援助热线，什么时候都有人接；情况紧急打 110。"
-    return "人要紧：着火先打 119，有人受伤打 120。" if re.search(r"[着起失]火了", text) else ""
+    return "人要紧：着火先打 119，有人受伤打 120。" if is_on_fire(text) else ""
 
 
 def kind_of(text: str) -> str:

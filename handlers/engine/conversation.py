@@ -67,11 +67,13 @@ class Conversation:
 
     def begin(self, entry: Form | Command, intent: str, text: str, also: Sequence[str] = ()) -> list[Reply]:
         """Open what serves an intent, with what the message says besides; what it `also` wants is offered afterwards."""
-        before = self.current
+        known = self.dialogue.count
         replies = self._begun(entry, intent, text)
-        at = self.current
-        if at is not None and at is not before and at.form == entry.name:
-            at.heard, at.also, at.told = True, list(also), text if also else ""
+        begun = [at for at in self.dialogue.stack if at.key > known and at.form == entry.name]
+        for at in begun:
+            at.heard = True
+        if begun:
+            begun[0].also, begun[0].told = list(also), text if also else ""
             return replies
         self.dialogue.unclear = text if also else ""
         return [*replies[:-1], _offering(replies[-1], also)] if replies else replies
@@ -117,8 +119,7 @@ class Conversation:
             self.dialogue.unclear = at.told
             outcome = replace(outcome, reply=_offering(outcome.reply, at.also))
         if outcome.forget_parked:
-            self.dialogue.stack.clear()
-            self.dialogue.dropped = None
+            self.dialogue.forget()
         if outcome.then:
             name, values = outcome.then
             return _merged(outcome.reply, self._open(self.catalogue.forms[name], values, ""))
@@ -205,10 +206,11 @@ class Conversation:
     def _open_each(self, form: Form, parts: Sequence[tuple[Values, Set[str]]]) -> list[Reply]:
         """One message told of several: a form for each, the first in hand, the others parked behind it."""
         for values, unsaid in reversed(parts):
+            self._make_room()
             at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
             at.inferred.extend(unsaid & values.keys())
             fill.begin(self.talk, form, at)
-        return self.go_on(self.current, f"听到 {len(parts)} 次，一次一份，先看第 1 份。")
+        return self.go_on(self.current, f"听到 {len(parts)} {form.counted}，先看第 1 {form.counted}。")
 
     def _ask_consent(self) -> list[Reply]:
         """First of all, and once: what was already asked comes to the front again."""

@@ -48,11 +48,11 @@ class Situation(Protocol):
 
     @property
     def own(self) -> frozenset[str]:
-        """The intents that the form in hand serves."""
+        """The intents that mean the form in hand: what it serves, and what is akin to it."""
 
     @property
     def served(self) -> frozenset[str]:
-        """Of these, what it was opened for, and not what is only akin."""
+        """Those of them that it serves."""
 
     @property
     def dropped_by(self) -> frozenset[str]:
@@ -111,8 +111,8 @@ def _tapped(situation: Situation, utterance: Utterance) -> Move | None:
 
 
 def _relayed(situation: Situation, utterance: Utterance) -> Move | None:
-    """Staff have taken this talk over, and it is no steering word."""
-    if situation.case is None or situation.steered():
+    """Staff have taken this talk over, and these are words, and no steering word."""
+    if not utterance.text or utterance.unreadable or situation.case is None or situation.steered():
         return None
     return Relay(situation.case)
 

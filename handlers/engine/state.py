@@ -85,6 +85,11 @@ class Dialogue:
     def current(self) -> FormState | None:
         return self.stack[-1] if self.stack else None
 
+    def forget(self) -> None:
+        """Nothing of what was said is kept."""
+        self.stack.clear()
+        self.dropped, self.misses, self.unclear = None, 0, ""
+
     def begin(self, form: str, version: int, values: Values, now: datetime) -> FormState:
         """Take a new form in hand; what was in hand is parked. The oldest of too many is set aside."""
         self.count += 1

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+from language.distress import despairs, is_on_fire
+
 _CLAUSES = re.compile(r"[,。;!?\n ]+")
 _TAIL = r"[吧啊呀的了哈嘛哦呢啦咯哟噢。!~,. ]*"
 _YES = r"嗯+|好的?|行|可以|得|中|成|接|我接|接受|接单|能接|我可以|我愿意|没问题|没得问题|我来|我去|要得|ok"
@@ -60,11 +62,6 @@ _RULES = (
     _whole("rating.give", _STARS, "rating"),
     _whole("smalltalk", rf"(?:{_COURTESY})(?:了|啦|晒)?(?:[,! ]*(?:{_COURTESY}))?"),
     _whole("human", _HUMAN),
-    _Rule(
-        "human",
-        re.compile(r"不想活|活不下去|没法活|想去?死|自杀|跳楼|轻生|^.{0,8}(?:着|起|失)火了"),
-        whole=False,
-    ),
     _whole("complaint.file", rf"(?:我|我们)?(?:要|想)?投诉(?:{_OURS})?"),
     _whole("help", _HELP),
     _Rule("offtopic", re.compile(_CODE), whole=False),
@@ -85,6 +82,8 @@ def intent(plain: str, open_things: Collection[str]) -> str | None:
     """The intent of a (normalised) message that is plain; none where the model must say."""
     if _NOTHING.fullmatch(plain):
         return "unclear"
+    if despairs(plain) or is_on_fire(plain):
+        return "human"
     for rule in _RULES:
         found = rule.pattern.fullmatch if rule.whole else rule.pattern.search
         if _applies(rule, open_things) and found(plain):

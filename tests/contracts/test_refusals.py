@@ -13,7 +13,8 @@ from structlog.testing import capture_logs
 
 from bot.app import App
 from bot.runtime.writer import NotTaken
-from tests.contracts.crowd import FIRM, NEED, arrive, rows, say, send, tables
+from handlers.message import Incoming
+from tests.contracts.crowd import FIRM, NEED, arrive, rows, say, send, state_of, tables
 
 
 @contextmanager
@@ -69,6 +70,16 @@ def _is_refused(app: App, key: str) -> bool:
     except NotTaken:
         return True
     return False
+
+
+def test_who_is_not_understood_and_then_refuses_by_a_tap_leaves_no_trace_either(sqlite_app: App) -> None:
+    puzzling = "那个什么来着的蓝湾海鲜的事情13800001234那个"
+    say(sqlite_app, "生人", puzzling, "one")
+    say(sqlite_app, "生人", NEED, "two")
+    asked = send(sqlite_app, "生人", "嗯那个蓝湾海鲜", "three").result().replies[-1]
+    refuse = next(choice for choice in asked.choices if choice.label == "不同意")
+    sqlite_app.inbound.receive(Incoming("web", "生人", "four", refuse.label, refuse.token)).result()
+    assert state_of(sqlite_app, "生人").keys() <= {"count"}
 
 
 def test_who_refuses_consent_leaves_no_trace_in_the_file(sqlite_app: App) -> None:

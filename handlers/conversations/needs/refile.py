@@ -6,10 +6,10 @@ import re
 
 from actions.needs.refile import refile_need
 from actions.offers.access import need_in_jurisdiction
-from actions.refusal import Refused
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
+from handlers.engine.reach import need_in_reach
 from handlers.message import Reply
 from handlers.rendering.masking import mask
 from language.domains import label
@@ -29,14 +29,6 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 def _is_command(text: str) -> bool:
     return _COMMAND.match(text) is not None
-
-
-def _in_reach(talk: ConversationContext, need_id: int) -> str:
-    try:
-        need_in_jurisdiction(talk.work, talk.speaker, need_id)
-    except Refused as refusal:
-        return refusal.text
-    return ""
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
@@ -63,7 +55,7 @@ REFILE = Form(
             ask="要改哪一号需求？",
             read=reading.number,
             show=lambda number: f"{number} 号",
-            check=_in_reach,
+            check=need_in_reach,
             hint="请说需求的编号，比如「12」。",
         ),
         Slot(

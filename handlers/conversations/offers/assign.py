@@ -14,6 +14,7 @@ from handlers.conversations.offers.suggestions import misses, ranking
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.engine.reach import need_in_reach
 from handlers.message import Choice, Reply
 from programme.roles import OFFICE
 from storage.queries.needs import NeedFacts, find_need
@@ -38,14 +39,6 @@ def _named(talk: ConversationContext, text: str) -> int | None:
     """The one expert whose name stands in the text."""
     found = experts_named_in(talk.work, text)
     return found[0] if len(found) == 1 else None
-
-
-def _in_reach(talk: ConversationContext, need_id: int) -> str:
-    try:
-        need_in_jurisdiction(talk.work, talk.speaker, need_id)
-    except Refused as refusal:
-        return refusal.text
-    return ""
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
@@ -101,7 +94,7 @@ def _form(name: str, title: str, search: Search, serves: tuple[str, ...], exampl
                 "需求",
                 ask="给哪一号需求派专家？",
                 read=reading.number,
-                check=_in_reach,
+                check=need_in_reach,
                 hint="请说需求的编号，比如「12」。",
             ),
             Slot(

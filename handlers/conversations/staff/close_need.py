@@ -6,11 +6,10 @@ import re
 
 from actions.needs.close import close_need
 from actions.needs.notices import NeedClosed
-from actions.offers.access import need_in_jurisdiction
-from actions.refusal import Refused
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, NoticeRenderer, Outcome, Slot
+from handlers.engine.reach import need_in_reach
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from programme.roles import OFFICE
@@ -34,14 +33,6 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 def _is_command(text: str) -> bool:
     """«12 号需求关掉吧»: a number, a need and its end."""
     return bool(_NUMBER.search(text) and "需求" in text and _ENDS.search(text))
-
-
-def _in_reach(talk: ConversationContext, need_id: int) -> str:
-    try:
-        need_in_jurisdiction(talk.work, talk.speaker, need_id)
-    except Refused as refusal:
-        return refusal.text
-    return ""
 
 
 def _close(talk: ConversationContext, values: Values) -> Outcome:
@@ -74,7 +65,7 @@ CLOSE_NEED = Form(
             ask="关闭哪一号需求？",
             read=reading.number,
             show=lambda number: f"{number} 号",
-            check=_in_reach,
+            check=need_in_reach,
             hint="请说需求的编号，比如「12」。",
         ),
         Slot("reason", "原因", ask="为什么关？会告诉企业。", read=reading.words, free=True),

@@ -224,7 +224,7 @@ def test_one_message_that_tells_of_several_opens_a_form_for_each(work: UnitOfWor
     several = replace(FORM, several=lambda talk, text: days)
     here = conversation(work, several)
     shown = here.start(several, text="去了几次")
-    assert shown[0].text.startswith("听到 4 次，一次一份，先看第 1 份。")
+    assert shown[0].text.startswith("听到 4 件，先看第 1 件。")
     assert [at.values["day"] for at in here.dialogue.stack] == ["第3天", "第2天", "第1天", "第0天"]
     assert all(at.inferred == ["hours", "kind"] for at in here.dialogue.stack)
     assert len(conversation(work, several).start(several, {"day": "d"})) == 1

@@ -133,6 +133,11 @@ def test_a_number_in_the_middle_of_a_form_answers_no_notice() -> None:
     assert decided(Literal(by_reading=AnswerPrompt("rating", 1)), "5") == AnswerPrompt("rating", 1)
 
 
+def test_what_is_no_words_is_not_relayed() -> None:
+    assert decided(Literal(case=3), "", files=(PHOTO,)) == Stay("files")
+    assert decided(Literal(case=3), "", unreadable="太大了") == Stay("unreadable", "太大了")
+
+
 def test_a_second_thing_of_the_cards_own_kind_begins_anew_and_a_correction_does_not() -> None:
     another = Answer({"day": "2026-03-03"}, fit=Fit.PART, conflicts=True)
     card = form(at_card=True, answer=another, wish=sure("diary.log"))
