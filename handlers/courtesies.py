@@ -26,6 +26,13 @@ _KINDS = (
     ("praise", re.compile(r"厉害|真好|真棒|给力|赞|靠谱|好用|不错")),
 )
 
+_OFFTOPIC = (
+    ("advert", re.compile(r"代开|刷单|加[我微]|秒批|优惠券|点击链接|扫码领|退订|日结|包过")),
+    (
+        "private_matter",
+        re.compile(r"离婚|抚养|继承|遗产|家暴|彩礼|借我|欠我|我的?(?:工资|工钱|养老金|房产)|邻居"),
+    ),
+)
 GO_ON = {"greeting": "您好，接着来。", "smalltalk": "收到，接着来。"}
 """What these are in the middle of something."""
 _PLAIN = {
@@ -65,6 +72,11 @@ def kind_of(text: str) -> str:
     if is_english(text):
         return "english"
     return next((kind for kind, words in _KINDS if words.search(text)), "smalltalk")
+
+
+def kind_of_offtopic(text: str) -> str:
+    """Whether what is none of ours is an advert, a private matter, or neither."""
+    return next((kind for kind, words in _OFFTOPIC if words.search(text)), "offtopic")
 
 
 def is_english(text: str) -> bool:

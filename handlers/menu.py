@@ -71,7 +71,8 @@ def courtesy(conversation: Conversation, why: str, text: str) -> Reply:
     """One line for what wants nothing; a greeting is given the menu."""
     if why in NOTES:
         return Reply(NOTES[why], choices=_more(conversation))
-    kind = courtesies.kind_of(text) if why == "smalltalk" else why
+    kinds = {"smalltalk": courtesies.kind_of, "offtopic": courtesies.kind_of_offtopic}
+    kind = kinds[why](text) if why in kinds else why
     if kind == "greeting" and conversation.current is None:
         return menu(conversation)
     if conversation.current and kind in courtesies.GO_ON:

@@ -210,7 +210,7 @@ class Conversation:
             at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
             at.inferred.extend(unsaid & values.keys())
             fill.begin(self.talk, form, at)
-        return self.go_on(self.current, f"听到 {len(parts)} {form.counted}，先看第 1 {form.counted}。")
+        return self.go_on(self.current, form.counted.format(len(parts)))
 
     def _ask_consent(self) -> list[Reply]:
         """First of all, and once: what was already asked comes to the front again."""

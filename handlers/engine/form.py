@@ -148,7 +148,7 @@ class Form:
     is a command of this form in so many words («通过 何志强»), so that nobody need ask what it wants.
     `read`: any slots out of one message. `unsaid`: which of those were worked out from the message and not
     said in it. `several`: the slots of each, and the unsaid among them, where
-    one message tells of more than one (two services); `counted`: the word by which they are counted.
+    one message tells of more than one (two services); `counted`: how it is said that so many were heard.
     `infer`: slots that follow from facts or other slots; they
     are marked on the card and give way to what is said. `card`: title of the read-back card; without
     one the deed is done as soon as all is known. `pending`: what the person is being asked about right
@@ -180,7 +180,7 @@ class Form:
     unsaid: Callable[[ConversationContext, str], Set[str]] = _all_said
     several: Callable[[ConversationContext, str], Sequence[tuple[Values, Set[str]]]] = _one
     infer: Callable[[ConversationContext, Values], Values] = _nothing_known
-    counted: str = "件"
+    counted: str = "听到 {} 件，先看第 1 件。"
     card: str = ""
     ref: str = ""
     pending: Callable[[ConversationContext], Sequence[Any]] = _no_presets

@@ -90,9 +90,9 @@ def _relay(conversation: Conversation, utterance: Utterance, move: moves.Relay) 
 
 
 def _stay(conversation: Conversation, utterance: Utterance, move: moves.Stay) -> list[Reply]:
-    """One line, and the question again; thanks or a goodbye ends what only a sentence had begun."""
+    """One line, and the question again; thanks or a goodbye ends what only a sentence had begun and nobody went on with."""
     at = conversation.current
-    if at is not None and at.heard and is_farewell(utterance.text):
+    if at is not None and at.heard and at.turn <= 1 and is_farewell(utterance.text):
         return conversation.give_up(at)
     if move.why == "needless":
         return [Reply(move.lead)]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.courtesies import WHYS, courtesy, is_english, kind_of
+from handlers.courtesies import WHYS, courtesy, is_english, kind_of, kind_of_offtopic
 
 NEVER = re.compile(r"推断|马上|尽快|第一时间|即可|相关|推送|我们|[他她你~～！]|亲")
 LONGEST = 44
@@ -62,3 +62,15 @@ def test_what_is_said(why: str, text: str, hour: int, says: str) -> None:
 def test_who_writes_english_alone(text: str, english: bool) -> None:
     assert is_english(text) is english
     assert (kind_of(text) == "english") is english
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("我想离婚，孩子归谁", "private_matter"),
+        ("代开发票，加我微信", "advert"),
+        ("附近哪家酒店便宜", "offtopic"),
+    ],
+)
+def test_what_is_none_of_ours_is_told_apart(text: str, kind: str) -> None:
+    assert kind_of_offtopic(text) == kind

@@ -72,7 +72,7 @@ DIARY = Form(
     opening="请用一句话说说这次服务：哪天、多久、几家企业、讲了什么。"
     "比如「昨天下午在赤坎区给3家企业讲了两个半小时税务政策」。",
     sample="昨天下午在赤坎区给3家企业讲了两个半小时税务政策",
-    counted="次",
+    counted="听到 {} 次，一次一份，先看第 1 份。",
     card="志愿日记",
     slots=(
         Slot("replaces", "", hidden=True, asked=False),

@@ -224,6 +224,7 @@ def test_a_goodbye_ends_what_only_a_sentence_had_begun(front: Front) -> None:
     front.wishes["再见"] = Wish("smalltalk", True)
     assert front.say("再见", stack=[parked(heard=True)]).forms == []
     assert front.say("再见", stack=[parked()]).forms == ["short"]
+    assert front.say("再见", stack=[parked(heard=True, turn=2)]).forms == ["short"]
 
 
 def test_what_is_not_understood_twice_is_offered_to_a_human(front: Front) -> None:
