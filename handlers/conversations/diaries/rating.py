@@ -90,7 +90,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     rate_service(talk.work, talk.speaker, values["need"], stars, comment, talk.now)
     if (effect := values.get("effect")) is not None:
         add_to_rating(talk.work, talk.speaker, values["need"], talk.now, effect=effect, comment="")
-    thanks = "谢谢您的评价！" if stars >= GOOD else "谢谢您直说，工作人员会看到并改进。"
+    thanks = "谢谢您的评价！" if stars >= GOOD else "谢谢您直说，工作人员会看到。"
     if comment or effect is not None:
         return Outcome(Reply(thanks))
     return Outcome(Reply(thanks), then=("comment", {"need": values["need"]}))

@@ -11,6 +11,7 @@ from actions.offers.pair import choose_expert
 from actions.offers.suggest import suggest_to
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import invited
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.plain import show_domains
@@ -134,7 +135,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     name = get_expert(talk.work, values["expert"]).name
     if need_id := values.get("need"):
         choose_expert(talk.work, talk.speaker, need_id, values["expert"], talk.rules, talk.now)
-        return Outcome(Reply(f"已经去请{name}了，有答复就告诉您（{need_id} 号需求）。"))
+        return Outcome(Reply(f"{invited(talk, name)}（{need_id} 号需求）。"))
     known = {"wish": values["expert"]}
     known |= {"domain": values["domain"], "also": []} if "domain" in values else {}
     return Outcome(Reply(f"好，就请{name}。"), then=("need", known))

@@ -10,13 +10,16 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from storage.jurisdiction import inside
 from storage.queries.needs import NeedFacts, needs_where
-from storage.tables import Need, Offer, Refusal
+from storage.tables import Need, Offer, Refusal, Wish
 from storage.unit_of_work import UnitOfWork
+
+_LATE = ("expired", "unreached")
+"""Nobody answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfferFacts:
-    """One expert asked for one need; the need's state and what the expert may read of it."""
+    """One expert asked for one need; what the expert may read of it. `wished`: the firm named this very expert."""
 
     id: int
     need_id: int
@@ -28,6 +31,7 @@ class OfferFacts:
     domain: str
     region: str
     text: str
+    wished: bool
 
 
 def get_offer(work: UnitOfWork, offer_id: int) -> OfferFacts:
@@ -49,9 +53,16 @@ def late_offers(
     Where none waits any more, the newest alone, so that one who comes late can be told.
     """
     late = _offers().where(Offer.expert_id == expert_id, Offer.expires_at >= since)
-    late = late.where(Offer.state.in_(("expired", "closed"))).order_by(Offer.id.desc())
-    waiting = late.where(Offer.state == "expired", Need.state.in_(open_states))
+    late = late.where(Offer.state.in_((*_LATE, "closed"))).order_by(Offer.id.desc())
+    waiting = late.where(Offer.state.in_(_LATE), Need.state.in_(open_states))
     return _facts(work, waiting) or _facts(work, late.limit(1))
+
+
+def keys_of_pending(work: UnitOfWork, need_id: int) -> list[str]:
+    """Under which keys those who may still answer for the need were told."""
+    work.flush()
+    pending = select(Offer.id).where(Offer.need_id == need_id, Offer.state == "pending")
+    return [f"offer:{offer}" for offer in work.session.scalars(pending.order_by(Offer.id))]
 
 
 def proposals_to(work: UnitOfWork, enterprise_id: int | None) -> list[OfferFacts]:
@@ -100,6 +111,7 @@ def _offers() -> Select[*tuple[Any, ...]]:
         Need.domain,
         Need.region,
         Need.text,
+        exists().where(Wish.need_id == Offer.need_id, Wish.expert_id == Offer.expert_id).label("wished"),
     )
     return select(*columns).join(Need, Need.id == Offer.need_id)
 
