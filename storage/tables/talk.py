@@ -73,7 +73,7 @@ class Outbox(Base):
     row is to be looked at again: for one that is sending, the end of the sender's lease. `tries` counts those on
     the way in hand; `closed` are accounts that this message cannot go to. A reminder that is said within another
     message is `carried`: `lead_id` is that message, whose fate it shares. `message_id` is what the vendor calls the
-    message under which its choices stand, so that a reply to it is known.
+    message under which its choices stand, so that a reply to it is known. `caused_by` is the person whose deed queued it.
     """
 
     __tablename__ = "outbox"
@@ -102,5 +102,6 @@ class Outbox(Base):
     tries: Mapped[int] = mapped_column(server_default="0")
     closed: Mapped[list[Any] | None]
     lead_id: Mapped[int | None]
+    caused_by: Mapped[int | None] = mapped_column(index=True)
     message_id: Mapped[str | None] = mapped_column(String(128))
     reason: Mapped[str | None] = mapped_column(String(100))
