@@ -7,6 +7,7 @@ Replies are stored as JSON (`Reply.to_json`), so that a redelivery and a reload 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
 Mark = Literal["", "inferred", "changed"]
@@ -31,6 +32,10 @@ class Incoming:
     `location` is (latitude, longitude), `contact` a phone number that the platform vouches for.
     `room` is the group it was said in, as the channel names it (up to a colon: the group itself): answers go there. `unreadable` says,
     in words to the person, why what came could not be read (a file too large, a voice without words).
+
+    `message_id` is the vendor's own id of the message, unique among those of the sender's account; `written_at` the
+    moment of writing, as the platform says; `points_at` the id of the message that this one replies to or quotes, `edits`
+    that of the one which this is a new wording of. `part_of` is the same for all messages of one album.
     """
 
     channel: str
@@ -43,6 +48,11 @@ class Incoming:
     contact: str = ""
     room: str = ""
     unreadable: str = ""
+    message_id: str = ""
+    written_at: datetime | None = None
+    points_at: str = ""
+    edits: str = ""
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
