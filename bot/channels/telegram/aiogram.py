@@ -84,23 +84,25 @@ class AiogramWire:
     async def close(self) -> None:
         await self._bot.session.close()
 
-    async def send_text(self, chat: int, text: str, markup: Markup, reply_to: int) -> None:
+    async def send_text(self, chat: int, text: str, markup: Markup, reply_to: int) -> int:
         with _sorted():
-            await self._bot.send_message(
+            sent = await self._bot.send_message(
                 chat,
                 text,
                 reply_markup=_markup(markup),
                 reply_parameters=_answering(reply_to),
                 link_preview_options=NO_PREVIEW,
             )
+        return sent.message_id
 
-    async def send_file(self, chat: int, content: bytes, media_type: str, name: str, reply_to: int) -> None:
+    async def send_file(self, chat: int, content: bytes, media_type: str, name: str, reply_to: int) -> int:
         file = BufferedInputFile(content, name)
         with _sorted():
             if media_type.startswith("image/"):
-                await self._bot.send_photo(chat, file, reply_parameters=_answering(reply_to))
+                sent = await self._bot.send_photo(chat, file, reply_parameters=_answering(reply_to))
             else:
-                await self._bot.send_document(chat, file, reply_parameters=_answering(reply_to))
+                sent = await self._bot.send_document(chat, file, reply_parameters=_answering(reply_to))
+        return sent.message_id
 
     async def edit(self, chat: int, message: int, text: str) -> None:
         with _sorted():

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
+from bot.channels.moments import moment
+from bot.channels.telegram.naming import message_name
 from bot.channels.telegram.wire import Me
 from handlers.engine import tokens
 from handlers.engine.catalogue import catalogue
@@ -17,6 +20,7 @@ from handlers.message import Incoming
 Json = dict[str, Any]
 NAME = "telegram"
 LARGEST_FILE = 20 * 1024 * 1024
+LONGEST_ID = 64
 COARSE = 2
 """Decimals of a degree that are kept of a place: about a kilometre."""
 TOO_LARGE = "文件太大了，Telegram 里最多 20 MB，请缩小后再发。"
@@ -98,7 +102,7 @@ def _message(message: Json, external_id: str, me: Me) -> Said | None:
     sender = message.get("from")
     if not sender or sender.get("is_bot") or "sender_chat" in message:
         return None
-    said, chat = Incoming(NAME, str(_whole(sender["id"])), external_id), message["chat"]
+    said, chat = _as_written(message, Incoming(NAME, str(_whole(sender["id"])), external_id)), message["chat"]
     text = str(message.get("text") or message.get("caption") or "")
     if chat["type"] != "private":
         if chat["type"] not in ("group", "supergroup") or not _addressed(message, text, me):
@@ -106,6 +110,24 @@ def _message(message: Json, external_id: str, me: Me) -> Said | None:
         said = replace(said, room=f"{_whole(chat['id'])}:{_whole(message['message_id'])}")
         text = re.sub(rf"@{re.escape(me.username)}\b", " ", text, flags=re.IGNORECASE).strip()
     return _content(message, _with_text(said, text, me), _whole(sender["id"]))
+
+
+def _as_written(message: Json, said: Incoming) -> Incoming:
+    """When it was written, what it is called, what it points at and belongs to."""
+    chat = _whole(message["chat"]["id"])
+    pointed = message.get("reply_to_message") or {}
+    return replace(
+        said,
+        message_id=message_name(chat, _whole(message["message_id"])),
+        written_at=_moment(message.get("date")),
+        points_at=message_name(chat, _whole(pointed["message_id"])) if pointed else "",
+        part_of=str(message.get("media_group_id") or "")[:LONGEST_ID],
+    )
+
+
+def _moment(seconds: object) -> datetime | None:
+    """A moment as Telegram has it, in seconds; None for one that it does not tell, or that no calendar has."""
+    return moment(_whole(seconds)) if seconds else None
 
 
 def _addressed(message: Json, text: str, me: Me) -> bool:

@@ -67,12 +67,12 @@ class Wire(Protocol):
 
     async def close(self) -> None: ...
 
-    async def send_text(self, chat: int, text: str, markup: Markup, reply_to: int) -> None:
-        """`reply_to` 0: to nothing in particular."""
+    async def send_text(self, chat: int, text: str, markup: Markup, reply_to: int) -> int:
+        """The id of the message. `reply_to` 0: to nothing in particular."""
 
     async def send_file(
         self, chat: int, content: bytes, media_type: str, name: str, reply_to: int
-    ) -> None: ...
+    ) -> int: ...
 
     async def edit(self, chat: int, message: int, text: str) -> None:
         """Another text, and no buttons; an empty text leaves it as it is."""

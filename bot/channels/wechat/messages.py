@@ -8,7 +8,7 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from bot.channels.tencent.menu import GREETING, MENU
-from bot.channels.tencent.wire import needed, number_of, place_of, text_of
+from bot.channels.tencent.wire import needed, number_of, place_of, text_of, written_at
 from handlers.engine import tokens
 from handlers.message import Incoming
 
@@ -46,18 +46,20 @@ def arrival(message: Element) -> Arrival:
 
 def _message(message: Element, sender: str, kind: str) -> Arrival:
     said = text_of(message, "Content") if kind == "text" else text_of(message, "Recognition").strip()
-    key = number_of(message) or _event_key(message, sender, kind)
+    number = number_of(message)
+    key = number or _event_key(message, sender, kind)
+    written = Incoming(NAME, sender, key, message_id=number, written_at=written_at(message))
     if kind == "text":
-        incoming = Incoming(NAME, sender, key, said, tokens.number(said))
+        incoming = replace(written, text=said, choice=tokens.number(said))
     elif kind == "voice":
-        incoming = Incoming(NAME, sender, key, said, unreadable="" if said else VOICE)
+        incoming = replace(written, text=said, unreadable="" if said else VOICE)
     elif kind == "location":
-        incoming = Incoming(NAME, sender, key, location=place_of(message))
+        incoming = replace(written, location=place_of(message))
     elif kind == "image":
         picture = needed(message, "MediaId", 256)
-        return Arrival(sender, incoming=Incoming(NAME, sender, key), opens="message", media_id=picture)
+        return Arrival(sender, incoming=written, opens="message", media_id=picture)
     else:
-        incoming = Incoming(NAME, sender, key, unreadable=TYPE_INSTEAD)
+        incoming = replace(written, unreadable=TYPE_INSTEAD)
     return Arrival(sender, incoming=incoming, opens="message")
 
 
