@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form, Slot
-from handlers.engine.slots import changeable, pending
+from handlers.engine.slots import card_of, changeable, pending
 from handlers.engine.state import FormState
 from handlers.message import Card, Choice, Reply, Row
 
 BLANK = "未填"
 CHECK = "请看看对不对，没问题就回复「确认」；要改直接说。"
+EARLY = "您同意前说的也用上了，对吗？"
 WHICH = "要改哪一项？点一下，或者直接说新的内容。"
 
 
@@ -49,7 +50,8 @@ def _card(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Re
     rows = tuple(_row(talk, slot, at) for slot in changeable(talk, form, at) if _worth_showing(slot, at))
     choices = [("确认", f"confirm.{at.turn}"), ("修改", "change"), ("取消", "cancel")]
     buttons = tuple(Choice(label, f"f:{at.key}:{word}") for label, word in choices)
-    return Reply(join(lead, CHECK), Card(form.card, rows), buttons)
+    early = EARLY if at.early else ""
+    return Reply(join(lead, early, CHECK), Card(card_of(talk, form, at), rows), buttons)
 
 
 def _worth_showing(slot: Slot, at: FormState) -> bool:

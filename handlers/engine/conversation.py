@@ -13,7 +13,7 @@ from handlers.engine.ask import ask, join
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome
-from handlers.engine.slots import pending
+from handlers.engine.slots import card_of, pending
 from handlers.engine.state import DEEPEST, Dialogue, FormState
 from handlers.engine.tokens import meant
 from handlers.message import Choice, Reply
@@ -47,7 +47,8 @@ class Conversation:
     def at_card(self, at: FormState) -> bool:
         """Whether the read-back card is what the person sees."""
         form = self.form_of(at)
-        return bool(form.card) and not at.choosing and pending(self.talk, form, at) is None
+        shown = not at.choosing and pending(self.talk, form, at) is None
+        return shown and bool(card_of(self.talk, form, at))
 
     def start(self, entry: Form | Command, values: Values | None = None, text: str = "") -> list[Reply]:
         """Open what a word, a menu entry or a message stands for."""
@@ -106,7 +107,7 @@ class Conversation:
             return self._after(Reply(self._put_aside(at, why)))
         if form.consent and self.talk.speaker.consented_at is None:
             return self._ask_consent()
-        if at.choosing or form.card or pending(self.talk, form, at):
+        if at.choosing or pending(self.talk, form, at) or card_of(self.talk, form, at):
             return [ask(self.talk, form, at, join(self._take_news(), lead))]
         return self.submit(at, lead)
 
@@ -114,7 +115,10 @@ class Conversation:
         """Do the deed, and come back to what was parked."""
         form = self.form_of(at)
         self.dialogue.end(at)
+        consented = self.talk.speaker.consented_at
         outcome = self._deed(form, at.values)
+        if consented is None and self.talk.speaker.consented_at:
+            self._mark_early()
         if at.also:
             self.dialogue.unclear = at.told
             outcome = replace(outcome, reply=_offering(outcome.reply, at.also))
@@ -124,6 +128,12 @@ class Conversation:
             name, values = outcome.then
             return _merged(outcome.reply, self._open(self.catalogue.forms[name], values, ""))
         return self._after(outcome.reply, lead)
+
+    def _mark_early(self) -> None:
+        """The person has just consented: what they told before is shown as such before it is used."""
+        dropped = [self.dialogue.dropped] if self.dialogue.dropped else []
+        for waiting in (*self.dialogue.stack, *dropped):
+            waiting.early = bool(waiting.values.keys() - set(waiting.inferred))
 
     def _answer(self, command: Command) -> Reply:
         """What a command says; refused, it leaves nothing but the reason."""

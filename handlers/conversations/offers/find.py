@@ -21,6 +21,7 @@ from language.called import titled
 from language.domains import label
 from matching.facts import Wanted
 from programme.roles import ASKERS
+from storage.queries.delivery.reach import out_of_reach
 from storage.queries.needs import needs_of
 from storage.queries.offers.experts import ExpertFacts, experts_by_id, get_expert
 
@@ -105,15 +106,17 @@ def _experts(talk: ConversationContext, values: Values) -> Options:
 def _question(talk: ConversationContext, values: Values) -> str:
     """Name, unit and domains are public; why they fit says no more (S2.10)."""
     if people := _named(talk, values):
-        none_free = (
-            ""
-            if _experts(talk, values)
-            else "\n现在请不了（手上满了，或者外出）。可以取消，直接说问题，我另找合适的。"
-        )
+        none_free = "" if _experts(talk, values) else f"\n{_why_none(talk, people)}"
         return "\n".join(map(_public, people)) + none_free
     if not _experts(talk, values):
         return NOBODY
     return f"{label(values['domain'])}方面有这几位，点一位就请这位；也可以取消，直接说问题由我来配。"
+
+
+def _why_none(talk: ConversationContext, people: list[ExpertFacts]) -> str:
+    lost = out_of_reach(talk.work, [one.person_id for one in people])
+    why = f"暂时联系不上{people[0].name}" if len(lost) == len(people) else "现在请不了（手上满了，或者外出）"
+    return f"{why}。可以取消，直接说问题，我另找合适的。"
 
 
 def _public(expert: ExpertFacts) -> str:
