@@ -8,9 +8,9 @@ from bot.devtools.replay.expectations import Mismatch
 
 TALK = frozenset({"title", "at", "pack", "people", "centres", "talk"})
 WHO = frozenset({"role", "enterprise", "unit", "station", "region", "jurisdiction", "roles", "phone"})
-STANDING = frozenset({"domains", "focus", "capacity", "certified", "qualification"})
+STANDING = frozenset({"domains", "focus", "capacity", "certified", "qualification", "unreachable"})
 PERSON = WHO | STANDING
-LINE = frozenset(["text", "choose", "location", "photo", "contact", "redeliver", "channel"])
+LINE = frozenset(["text", "choose", "location", "photo", "contact", "redeliver", "channel", "blocks"])
 EXPECTATION = frozenset(["has", "lacks", "match", "choices", "silent"])
 NOT_YET = {
     "voice": "还听不了语音",

@@ -13,7 +13,9 @@ from handlers.message import Reply
 from handlers.rendering.plain import show_form, show_region
 from language.domains import label
 from programme.roles import EVERYBODY
+from storage.queries.delivery.reach import out_of_reach
 from storage.queries.needs import ADDITION
+from storage.queries.offers.experts import get_expert
 
 ASKED_BEFORE = (
     "这件事您的 {} 号需求正在办，不用再发，回复「我的需求」看进展。如果是另一件事，换个说法再发一次。"
@@ -39,8 +41,15 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         else MORNING.format(asked)
     )
     told = f"{goes}，有人接单就告诉您。" if asked else "现在没有空闲的合适专家，已转给工作人员为您安排。"
+    told = _wish_out_of_reach(talk, values) + told
     look = "" if firm else "\n回复「我的需求」随时看进展。"
     return Outcome(Reply(f"已发布（第 {need_id} 号）。{told}{look}"))
+
+
+def _wish_out_of_reach(talk: ConversationContext, values: Values) -> str:
+    """Whom the firm named and nobody can reach is not waited for."""
+    expert = get_expert(talk.work, values["wish"]) if values.get("wish") else None
+    return f"暂时联系不上{expert.name}。" if expert and out_of_reach(talk.work, [expert.person_id]) else ""
 
 
 def _firm(talk: ConversationContext, values: Values) -> int | None:
