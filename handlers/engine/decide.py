@@ -74,6 +74,10 @@ class Situation(Protocol):
     def wish(self) -> Wish:
         """What the message wants."""
 
+    def pointed(self) -> Move | None:
+        """What the text answers under the message of ours to which it replies; None where that asks nothing, or something else
+        is said."""
+
     def chosen(self) -> Move | None:
         """What was tapped, or stands under the number that was typed; None where neither."""
 
@@ -110,6 +114,11 @@ def decide(situation: Situation, utterance: Utterance) -> Move:
 def _tapped(situation: Situation, utterance: Utterance) -> Move | None:
     """A choice was tapped, or its number typed."""
     return situation.chosen()
+
+
+def _pointed(situation: Situation, utterance: Utterance) -> Move | None:
+    """The message replies to one of ours, and answers that."""
+    return situation.pointed() if utterance.points_at and utterance.text else None
 
 
 def _relayed(situation: Situation, utterance: Utterance) -> Move | None:
@@ -264,6 +273,7 @@ def _opened(situation: Situation, intent: str) -> Move | None:
 
 
 _ROWS: tuple[Row, ...] = (
+    _pointed,
     _tapped,
     _relayed,
     _unreadable,

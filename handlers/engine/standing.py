@@ -15,6 +15,7 @@ from handlers.engine.form import Command, Form
 from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer, Tap
 from handlers.engine.numbers import picked, word_of
 from handlers.engine.picking import Picking
+from handlers.engine.pointing import under
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
 from handlers.engine.steering import applies, names_another, turns_to
@@ -25,6 +26,7 @@ from handlers.engine.words import agrees, bare, control, disagrees, gives_up, li
 from language import nearby, regions
 from language.intents.taxonomy import MOVES
 from language.intents.wish import Wish
+from storage.queries.delivery.pointed import pointed_at
 
 LONGEST_WORD = 6
 """A longer example is a sentence, which says more than what it opens."""
@@ -96,6 +98,10 @@ class Standing:
         entry = self._conversation.catalogue.serving(wish.main, self._talk.speaker.roles, self._text)
         alike = entry is not None and likeness(self._text, entry.examples) >= ALIKE
         return replace(wish, sure=True) if alike else wish
+
+    def pointed(self) -> Move | None:
+        shown = pointed_at(self._talk.work, self._talk.speaker.account_id, self._utterance.points_at)
+        return under(self._conversation, shown, self._text, self.wish) if shown else None
 
     def chosen(self) -> Move | None:
         token = self._utterance.token

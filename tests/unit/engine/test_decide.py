@@ -47,6 +47,7 @@ class Literal:
     misses: int = 0
     answer: Answer = NOTHING
     wish: Wish = UNSURE
+    pointing: Move | None = None
     token: Move | None = None
     steering: Steer | None = None
     open: Open | None = None
@@ -59,6 +60,9 @@ class Literal:
     @property
     def served(self) -> frozenset[str]:
         return self.own
+
+    def pointed(self) -> Move | None:
+        return self.pointing
 
     def chosen(self) -> Move | None:
         return self.token
