@@ -255,7 +255,8 @@ class Conversation:
         said = replace(reply, text=join(self._take_news(), lead, reply.text))
         if at is None:
             return [said]
-        back = "" if at.form == CONSENT else f"接着刚才的「{self._called(at)}」："
+        called = "" if at.form == CONSENT else self._called(at)
+        back = f"接着刚才的「{called}」：" if called else ""
         return merged(said, self.go_on(at, back))
 
     def _is_moot(self, at: FormState) -> bool:
