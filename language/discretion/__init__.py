@@ -4,7 +4,8 @@
 look; what they find are spans of it, which lead back to the text as it was written.
 """
 
-from language.discretion.hiding import Asker, hidden
+from language.discretion.firms import called
+from language.discretion.hiding import WAYS, Asker, hidden
 from language.discretion.spans import Kind
 
-__all__ = ["Asker", "Kind", "hidden"]
+__all__ = ["WAYS", "Asker", "Kind", "called", "hidden"]

@@ -46,19 +46,27 @@ def ways_to_say(name: str) -> tuple[re.Pattern[str], ...]:
     if len(whole) < _SHORTEST:
         return ()
     bare = re.sub(r"\([^()]*\)", "", whole)
-    rest = bare[_place_end(bare) :]
-    brand = _brand(rest)
+    end = _place_end(bare)
+    place, rest = f"(?:{_joined(bare[:end])})?", bare[end:]
     ways = [_joined(whole)]
     if len(rest) > _SHORTEST and rest != whole:
         ways.append(_joined(rest) + _tail(""))
-    for short in _shortened(brand):
+    for short in _shortened(_brand(rest)):
         tail = rest.removeprefix(short)
         if _is_everyday(short):
-            ways.append(_joined(short) + _BRACKET + _must(tail))
-            ways.append(_OWN + _joined(short) + _tail(tail))
+            ways += [_joined(short) + _BRACKET + _must(tail), _OWN + place + _joined(short) + _tail(tail)]
         else:
-            ways.append(_joined(short) + _tail(tail))
+            ways.append(place + _joined(short) + _tail(tail))
     return tuple(re.compile(way) for way in dict.fromkeys(ways))
+
+
+def called(name: str) -> frozenset[str]:
+    """What a firm is called by strangers too: the whole name, without its place, without its form, the brand."""
+    whole = plain(name).text.strip()
+    rest = whole[_place_end(whole) :]
+    short = {one for one in _shortened(_brand(rest)) if not _is_everyday(one)}
+    ways = {name, whole, rest, re.sub(rf"{_FORM}+$", "", rest), *short}
+    return frozenset(way for way in ways if len(way) > _SHORTEST or way in short)
 
 
 def _joined(word: str) -> str:

@@ -10,6 +10,8 @@ from language.discretion.spans import Kind, Span
 
 _CODE = re.compile(r"(?<![0-9a-z])[159y](?:[ -]?[0-9a-hj-npqrtuwxy])(?:[ -]?\d){6}(?:[ -]?[0-9a-hj-npqrtuwxy]){10}(?![0-9a-z])")
 """The credit code of a firm, which is its number for the taxes too."""
+_ONE_TIME = re.compile(r"(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])")
+"""What somebody binds an account with."""
 _NAMED = re.compile(
     r"(?:(?:护照|通行证|军官证|台胞证|回乡证|驾驶证|许可证|机构代码|执照)(?:号码?|编号)?|税号|信用代码)[是为:# ]{0,3}([a-z]{0,3}\d[0-9a-z-]{6,19})"
 )
@@ -23,7 +25,8 @@ _CARD = range(15, 20)
 
 def codes(text: str) -> Iterator[Span]:
     """Codes with letters in them."""
-    yield from (Span(*match.span(), Kind.PAPER) for match in _CODE.finditer(text))
+    for pattern in (_CODE, _ONE_TIME):
+        yield from (Span(*match.span(), Kind.PAPER) for match in pattern.finditer(text))
     yield from (Span(*match.span(1), Kind.PAPER) for match in _NAMED.finditer(text))
 
 
