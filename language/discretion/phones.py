@@ -7,12 +7,11 @@ import re
 from language.discretion.figures import Run
 from language.discretion.spans import Kind, Span
 
-_MOBILE = re.compile(r"(?:(?:00)?86)?1[3-9]\d{9}")
-_AREA = r"(?:(?:00)?860?|0)"
-_LANDLINE = re.compile(rf"{_AREA}(?:10|2[0-57-9]|[3-9]\d\d)[2-8]\d{{7}}")
-_SHORTER = re.compile(rf"{_AREA}[3-9]\d\d[2-8]\d{{6}}")
-_SERVICE = re.compile(r"[48]00\d{7}")
-_NEAR = re.compile(r"(?:00)?85[23][2-9]\d{7}")
+_MOBILE = re.compile(r"(?:(?:00)?86)?(?P<own>1[3-9]\d{9})")
+_LANDLINE = re.compile(r"(?:(?:00)?860?|(?=0))(?P<own>0?(?:10|2[0-57-9]|[3-9]\d\d)[2-8]\d{7})")
+_SHORTER = re.compile(r"(?:(?:00)?860?|(?=0))(?P<own>0?[3-9]\d\d[2-8]\d{6})")
+_SERVICE = re.compile(r"(?P<own>[48]00\d{7})")
+_NEAR = re.compile(r"(?:00)?85[23](?P<own>[2-9]\d{7})")
 """Hong Kong and Macao."""
 _ABROAD = re.compile(r"\d{8,15}")
 _WORDS = (
@@ -32,7 +31,7 @@ def at(run: Run, first: int, last: Span | None) -> int | None:
     """Behind the telephone that begins with this figure, or None."""
     for pattern in (_MOBILE, _LANDLINE, _SHORTER, _SERVICE, _NEAR):
         match = pattern.match(run.figures, first)
-        if match and _holds(run, first, match.end(), counted=pattern is _SERVICE):
+        if match and _holds(run, match.start("own"), match.end(), counted=pattern is _SERVICE):
             return match.end()
     if _is_abroad(run, first):
         return _ended(run, first, 8, 15)

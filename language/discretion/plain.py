@@ -13,7 +13,8 @@ from typing import Any
 _DROPPED = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
 """Keycaps, variation selectors, marks of direction and joiners: nobody sees them."""
 _BLANK = frozenset({"Zs", "Zl", "Zp"})
-_SAME = str.maketrans({"○": "〇", "◯": "〇", "⭕": "〇", "−": "-", "ー": "-", "•": "·", "・": "·", "﹒": "."})
+_SAME = str.maketrans({"○": "〇", "◯": "〇", "⭕": "〇", "−": "-", "ー": "-", "•": "·", "・": "·", "﹒": ".",
+    "【": "(", "】": ")", "〔": "(", "〕": ")", "［": "(", "］": ")", "[": "(", "]": ")"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
