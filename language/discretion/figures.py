@@ -13,11 +13,13 @@ _FIGURE_OF = {
     **dict(zip("壹贰叁肆伍陆柒捌玖", "123456789", strict=True)),
 }
 _FIGURE = f"[{''.join(_FIGURE_OF)}]"
-_GAP = r"(?:[^0-9a-z〇\u4e00-\u9fff%$¥]{1,4}|(?<=\d)一(?=\d)|点|杠|横|空格|然后|再|后面是?|接着是?)"
+_MARK = r"[^0-9a-z〇\u4e00-\u9fff%$¥]"
+_GAP = rf"(?:{_MARK}{{1,4}}|(?<=\d)一(?=\d)|{_MARK}{{0,2}}(?:点|杠|横|空格|然后|再|后面是?|接着是?){_MARK}{{0,2}})"
 _RUN = re.compile(rf"{_FIGURE}(?:{_GAP}?{_FIGURE}){{4,}}")
 _ONE = re.compile(rf"(?P<gap>{_GAP}?)(?P<figure>{_FIGURE})")
 _PAUSE = frozenset(",、;:点")
 _SIGN = frozenset("*/+=×")
+_PHONE_LIKE = frozenset({(3, 4, 4), (4, 7), (4, 8), (3, 8), (4, 3, 4), (4, 4, 4)})
 _LIKE_LETTERS = frozenset("ol")
 
 
@@ -56,7 +58,7 @@ class Run:
             return True
         if marks & _PAUSE and min(sizes) < 3:
             return False
-        if marks & _SIGN and sizes != [3, 4, 4]:
+        if marks & _SIGN and tuple(sizes) not in _PHONE_LIKE:
             return False
         if set(gaps) == {","} and set(sizes[1:]) == {3}:
             return False

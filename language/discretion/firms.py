@@ -23,14 +23,18 @@ _SELF = re.compile(
 
 def found(text: str, names: Collection[str]) -> Iterator[Span]:
     """Where one of these firms is named, and whatever name the writer gives the own firm."""
-    for name in names:
-        for pattern, shy in _ways(name):
-            for match in pattern.finditer(text):
-                if not shy or _is_own(text, match.start()):
-                    yield Span(*match.span(), Kind.FIRM)
+    named = [span for name in names for span in _named(text, name)]
+    yield from sorted(named, key=lambda span: span.start - span.end)
     for one in enterprise_names.mentions(text):
         if _SELF.search(text[max(0, one.start - 8) : one.start]):
             yield Span(one.start + place_end(text[one.start : one.end]), one.end, Kind.FIRM)
+
+
+def _named(text: str, name: str) -> Iterator[Span]:
+    for pattern, shy in _ways(name):
+        for match in pattern.finditer(text):
+            if not shy or _is_own(text, match.start()):
+                yield Span(*match.span(), Kind.FIRM)
 
 
 def _is_own(text: str, start: int) -> bool:
