@@ -9,8 +9,8 @@ from language.discretion.spans import Kind, Span
 
 _AT = r"(?: ?(?:@|艾特|爱特|圈a|[(\[{] ?(?:at|@) ?[)\]}]) ?|#(?=(?:qq|163|126|139|gmail|sina|foxmail)))"
 _DOT = r" ?(?:\.|点|。|dot|[(\[]dot[)\]]) ?"
-_WORD = r"(?:[a-z0-9_-]{2,}|[a-z0-9](?: [a-z0-9])+|[a-z0-9])"
-_LOCAL = rf"(?:[a-z0-9](?: [a-z0-9]){{2,}}|[a-z0-9零一二三四五六七八九][a-z0-9零一二三四五六七八九._%+-]{{0,63}}|{_WORD}(?:{_DOT}{_WORD}){{1,3}})"
+_WORD = r"(?:[a-z0-9_-]{2,40}|[a-z0-9](?: [a-z0-9]){1,20}|[a-z0-9])"
+_LOCAL = rf"(?:[a-z0-9](?: [a-z0-9]){{2,20}}|[a-z0-9零一二三四五六七八九][a-z0-9零一二三四五六七八九._%+-]{{0,63}}|{_WORD}(?:{_DOT}{_WORD}){{1,3}})"
 _TOP = r"(?:com|cn|net|org|edu|gov|hk|tw|mo|me|io|cc|vip|top|xyz|shop|store|site|online|club|info|biz|co|ltd|tech|app|link|ai|c ?o ?m|c ?n)"
 _MAIL = re.compile(
     rf"(?<![a-z0-9]){_LOCAL}(?:{_AT}| at ){_WORD}(?:{_DOT}(?:{_WORD}))+|(?<![a-z0-9]){_LOCAL}{_AT}[a-z0-9-]+"
@@ -19,8 +19,8 @@ _MAIL_NAMED = re.compile(
     r"(?:邮箱|邮件|e-?mail|mail)(?:地址|账号|前缀|发到|发|是|为|我|的|[:= ])*([a-z0-9](?=[a-z0-9._-]*[\d._-])[a-z0-9._-]{3,})"
 )
 _SITE = re.compile(
-    rf"(?:https?|weixin|taobao)[:/]+[!-~]+|www(?:{_DOT}[a-z0-9-]+)+(?:/[!-~]*)?"
-    rf"|(?<![a-z0-9@.-])(?:[a-z0-9][a-z0-9-]*{_DOT}){{1,4}}{_TOP}(?![a-z0-9])(?:/[!-~]*)?"
+    rf"(?:https?|weixin|taobao)[:/]+[!-~]+|www(?:{_DOT}[a-z0-9-]{{1,40}}){{1,4}}(?:/[!-~]*)?"
+    rf"|(?<![a-z0-9@.-])(?:[a-z0-9][a-z0-9-]{{0,40}}{_DOT}){{1,4}}{_TOP}(?![a-z0-9])(?:/[!-~]*)?"
 )
 _OF_STATE = re.compile(r"\.gov\.cn|asp\.net|node\.")
 
@@ -29,8 +29,8 @@ _WECHAT = (
 )
 _QQ = r"q ?q|扣扣|抠抠|叩叩|企鹅号?|球球|秋秋|[加+]一?下?我?的?q(?!q)|q群|(?<![a-z])q(?=[ :])|(?<![\u4e00-\u9fff])扣(?=[ :]?\d{6})"
 _OTHERS = r"(?:抖音|快手|小红书|视频号|公众号|钉钉|飞书|whats ?app|telegram|skype|淘宝|闲鱼|拼多多|微博|支付宝|店铺|网店|旺旺)"
-_LINK = r"(?:号码?|账号|帐号|id|是|为|叫|我|的|加|搜索?|找|同号|联系|一下|昵称|名|群|[^0-9a-z\u4e00-\u9fff,。;!?_\n])*"
-_ID = r"(?:[a-z0-9_](?:[ .·_-][a-z0-9_]){4,}(?![a-z0-9])|[a-z0-9_][a-z0-9_.·-]{4,}(?: (?!iso|gb|haccp|fda|ce)(?=[a-z_]*\d)[a-z][a-z0-9_]{2,})?)"
+_LINK = r"(?:号码?|账号|帐号|id|是|为|叫|我|的|加|搜索?|找|同号|联系|一下|昵称|名|群|[^0-9a-z\u4e00-\u9fff,。;!?_\n]){0,12}"
+_ID = r"(?:[a-z0-9_](?:[ .·_-][a-z0-9_]){4,20}(?![a-z0-9])|[a-z0-9_][a-z0-9_.·-]{4,40}(?: (?!iso|gb|haccp|fda|ce)(?=[a-z_]*\d)[a-z][a-z0-9_]{2,})?)"
 _FIGURES = r"[0-9零〇一幺二两三四五六七八九](?:[ ._·*/-]{0,2}[0-9零〇一幺二两三四五六七八九]){4,11}"
 _NAMED = re.compile(
     rf"(?<![a-z0-9])(?:{_WECHAT}){_LINK}(?P<wechat>{_ID}|{_FIGURES})"

@@ -40,7 +40,7 @@ def at(run: Run, first: int) -> int | None:
     if (after := _together(run, first)) - first in range(_SHORTEST, _LONGEST + 1):
         return after
     if _ASKED.search(before):
-        return next((end for end in range(first + 8, len(run.figures) + 1) if _closes(run, end)), None)
+        return next((end for end in range(first + 8, min(len(run.figures), first + _LONGEST) + 1) if _closes(run, end)), None)
     return _card(run, first)
 
 
@@ -50,7 +50,8 @@ def _has_x(run: Run, after: int) -> bool:
 
 def _together(run: Run, first: int) -> int:
     """Behind the last figure that no gap parts from the first."""
-    return next((at for at in range(first + 1, len(run.figures)) if run.gaps[at]), len(run.figures))
+    last = min(len(run.figures), first + _LONGEST + 1)
+    return next((at for at in range(first + 1, last) if run.gaps[at]), last)
 
 
 def _closes(run: Run, end: int) -> bool:
@@ -60,7 +61,7 @@ def _closes(run: Run, end: int) -> bool:
 
 def _card(run: Run, first: int) -> int | None:
     """A card as it is printed: four by four, and neither years nor round amounts."""
-    sizes = run.sizes(first, len(run.figures))
+    sizes = run.sizes(first, min(len(run.figures), first + _LONGEST))
     groups = [4]
     for size in sizes[1:]:
         if groups[-1] != 4:

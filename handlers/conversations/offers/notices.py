@@ -48,13 +48,18 @@ def _offered(talk: ConversationContext, told: Offered) -> Reply | None:
         return None
     need = get_need(talk.work, offer.need_id)
     rows = [Row("地区", regions.full_name(need.region))]
-    rows += [Row("问题", discreet(need)), Row("请您的理由", " · ".join(offer.reasons))]
+    rows += [Row("问题", discreet(need)), Row("请您的理由", " · ".join(_reasons(offer, need)))]
     rows += [Row("方式", show_form(need.form))] if need.form else []
     until = f"{offer.expires_at.astimezone(talk.now.tzinfo):%m月%d日 %H:%M}"
     lead = f"新需求{'（急）' if need.urgent else ''}：请在 {until} 前答复，接不接都可以。"
     choices = [Choice(text, tokens.prompt("offer", offer.id, "answer", value)) for text, value in ANSWERS]
     choices += [Choice("换个条件", tokens.start("negotiate", "offer", offer.id))]
     return Reply(lead, Card(label(need.domain), tuple(rows)), tuple(choices))
+
+
+def _reasons(offer: OfferFacts, need: NeedFacts) -> list[str]:
+    """Without one that names who asks: an expert who served the firm once has its name in their words."""
+    return [reason for reason in offer.reasons if mask(reason, need.enterprise, need.asker) == reason]
 
 
 def _closed(talk: ConversationContext, told: OfferClosed) -> Reply | None:
