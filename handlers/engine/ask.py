@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.engine.context import ConversationContext
-from handlers.engine.form import Form, Slot
+from handlers.engine.form import Catch, Form, Slot
 from handlers.engine.slots import changeable, pending
 from handlers.engine.state import FormState
 from handlers.message import Card, Choice, Reply, Row
@@ -47,9 +47,17 @@ def _choices(talk: ConversationContext, form: Form, at: FormState, slot: Slot) -
 
 def _card(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Reply:
     rows = tuple(_row(talk, slot, at) for slot in changeable(talk, form, at) if _worth_showing(slot, at))
-    choices = [("确认", f"confirm.{at.turn}"), ("修改", "change"), ("取消", "cancel")]
-    buttons = tuple(Choice(label, f"f:{at.key}:{word}") for label, word in choices)
-    return Reply(join(lead, CHECK), Card(form.card, rows), buttons)
+    catch = talk.once(form.catch, at.values)
+    buttons = tuple(Choice(label, f"f:{at.key}:{word}") for label, word in _ways_on(catch, at))
+    return Reply(join(lead, catch.text if catch else CHECK), Card(form.card, rows), buttons)
+
+
+def _ways_on(catch: Catch | None, at: FormState) -> list[tuple[str, str]]:
+    """What can be done with a card: captions and words."""
+    if catch is None:
+        return [("确认", f"confirm.{at.turn}"), ("修改", "change"), ("取消", "cancel")]
+    sure = [(catch.yes, f"sure.{at.turn}")] if catch.yes else []
+    return [*sure, ("修改", "change"), (catch.no, "cancel")]
 
 
 def _worth_showing(slot: Slot, at: FormState) -> bool:

@@ -12,7 +12,7 @@ from handlers.engine import fill
 from handlers.engine.ask import ask, join
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Command, Form, Outcome
+from handlers.engine.form import Catch, Command, Form, Outcome
 from handlers.engine.slots import pending
 from handlers.engine.state import DEEPEST, Dialogue, FormState
 from handlers.engine.tokens import meant
@@ -48,6 +48,10 @@ class Conversation:
         """Whether the read-back card is what the person sees."""
         form = self.form_of(at)
         return bool(form.card) and not at.choosing and pending(self.talk, form, at) is None
+
+    def catch(self, at: FormState) -> Catch | None:
+        """What the card asks before its deed."""
+        return self.talk.once(self.form_of(at).catch, at.values) if self.at_card(at) else None
 
     def start(self, entry: Form | Command, values: Values | None = None, text: str = "") -> list[Reply]:
         """Open what a word, a menu entry or a message stands for."""

@@ -6,7 +6,7 @@ What a file in `handlers/conversations/` declares; the engine does the rest, for
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
@@ -89,6 +89,33 @@ class Outcome:
     """Another form to go on with, and what is known for it."""
 
 
+def _hears_neither(text: str) -> bool | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Catch:
+    """What a card asks before its deed, where a plain 确认 will not do.
+
+    `yes` is the caption of the answer by which the deed is done all the same (none where it cannot be), `known` what that
+    answer brings into the form; `no` is the caption of giving up. `read` hears either in words: None for neither.
+    """
+
+    text: str
+    no: str
+    yes: str = ""
+    known: Values = field(default_factory=dict)
+    read: Callable[[str], bool | None] = _hears_neither
+
+
+def _no_catch(talk: ConversationContext, values: Values) -> Catch | None:
+    return None
+
+
+def _tells_none(talk: ConversationContext, text: str, waiting: Sequence[Any]) -> Sequence[Any] | None:
+    return None
+
+
 def _reads_no_slots(talk: ConversationContext, text: str, values: Values) -> Values:
     return {}
 
@@ -152,7 +179,8 @@ class Form:
     `infer`: slots that follow from facts or other slots; they
     are marked on the card and give way to what is said. `card`: title of the read-back card; without
     one the deed is done as soon as all is known. `pending`: what the person is being asked about right
-    now (offers, ratings), as values of the slot `ref`, so that a bare answer finds its question.
+    now (offers, ratings), as values of the slot `ref`, so that a bare answer finds its question. `named`: which of those
+    a text names: none of them where it names something else, None where it names nothing. `catch`: what the card asks before the deed.
     `needless`: why there is nothing to do with it just now, or nothing. `closed`: why it may not be
     filled in at all, or nothing: said before anything is asked, and a draft is put aside. `of_pack`:
     slots that follow from the rule pack in use, after the others. `cancelled`: the answer that
@@ -184,6 +212,8 @@ class Form:
     card: str = ""
     ref: str = ""
     pending: Callable[[ConversationContext], Sequence[Any]] = _no_presets
+    named: Callable[[ConversationContext, str, Sequence[Any]], Sequence[Any] | None] = _tells_none
+    catch: Callable[[ConversationContext, Values], Catch | None] = _no_catch
     needless: Callable[[ConversationContext], str] = _of_use
     closed: Callable[[ConversationContext, Values], str] = _always_open
     of_pack: Callable[[RulePack], tuple[Slot, ...]] = _no_slots

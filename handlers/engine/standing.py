@@ -115,6 +115,8 @@ class Standing:
             return Steer("cancel")
         if not self.at_card:
             return None
+        if (sure := self._answers_catch()) is not None:
+            return Steer("sure" if sure else "cancel")
         if agrees(self._text):
             return Steer("confirm")
         if slot := corrections.doubted(self._form, self._text):
@@ -195,6 +197,13 @@ class Standing:
         """Whether, with nothing in hand to steer, the text is just what opens an entry: «我要退出» is said of the title."""
         words = self._conversation.catalogue.opened_by(self._talk.speaker.roles)
         return self._at is None and bare(self._text) in words
+
+    def _answers_catch(self) -> bool | None:
+        catch = self._conversation.catch(self._at) if self._at else None
+        if catch is None:
+            return None
+        captions = {bare(catch.no): False} | ({bare(catch.yes): True} if catch.yes else {})
+        return captions.get(bare(self._text), catch.read(self._text))
 
     def _is_option(self) -> bool:
         """Whether the text is the caption of an option of the question in hand."""

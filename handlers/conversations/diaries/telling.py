@@ -6,6 +6,7 @@ from collections.abc import Set
 from datetime import date
 from decimal import Decimal
 
+from actions.diaries.day import LONGEST_DAY, Times, Told
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options
@@ -16,8 +17,6 @@ from programme.offers import is_too_old
 from programme.spans import months_in_words
 from storage.queries.needs import NeedFacts, services_under_way
 from storage.queries.offers.experts import get_expert
-
-LONGEST_DAY = Decimal(24)
 
 
 def read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -47,7 +46,38 @@ def _values(found: Diary) -> Values:
             "domains": [code for code in found.domains if code != "other"],
             "form": found.form,
             "region": found.region,
+            "times": _times(found),
         }
+    )
+
+
+def _times(found: Diary) -> Values | None:
+    """When on its day it was, as far as that is told, and for which hours: others said later leave it behind."""
+    if found.hours is None or not (found.times or found.earliest or found.planned):
+        return None
+    spans = [list(stretch) for stretch in found.times]
+    told = {"spans": spans, "from": found.earliest, "planned": int(found.planned)}
+    return {"hours": plain_number(found.hours)} | {name: value for name, value in told.items() if value}
+
+
+def told_times(values: Values) -> Times:
+    """The clock times of a filled form, while they are those of its hours."""
+    known = values.get("times", {})
+    spans = known.get("spans", ()) if known.get("hours") == values["hours"] else ()
+    return tuple((begin, end) for begin, end in spans)
+
+
+def as_told(values: Values) -> Told:
+    """The service of a filled form, as far as it tells it from others."""
+    names = tuple(dict.fromkeys(values.get("names", ())))
+    return Told(
+        served_on=date.fromisoformat(values["date"]),
+        hours=Decimal(values["hours"]),
+        enterprises=max(values["enterprises"], len(names)),
+        names=names,
+        region=values.get("region"),
+        form=values.get("form"),
+        times=told_times(values),
     )
 
 
