@@ -85,7 +85,7 @@ DIARY = Form(
             "date",
             "日期",
             ask="是哪一天的服务？",
-            read=reading.a_date,
+            read=telling.a_day,
             show=show_date,
             options=telling.date_options,
             check=telling.check_date,

@@ -11,7 +11,7 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options
 from handlers.rendering.plain import plain_number
-from language import Diary
+from language import Diary, names_day_ahead
 from language.domains import label
 from programme.offers import is_too_old
 from programme.spans import months_in_words
@@ -21,14 +21,16 @@ from storage.queries.offers.experts import get_expert
 
 def read(talk: ConversationContext, text: str, values: Values) -> Values:
     """The (first) service of the message; the whole message is kept as its outcome."""
-    read = _values(reading.diaries(talk, text)[0])
+    read = _values(talk, text, reading.diaries(talk, text)[0])
     return read if "outcome" in values else read | {"outcome": text}
 
 
 def several(talk: ConversationContext, text: str) -> list[tuple[Values, Set[str]]]:
     """Each service of a message, with the message as the outcome of each."""
     told = reading.diaries(talk, text)
-    return [(_values(found) | {"outcome": found.outcome or text}, found.inferred) for found in told]
+    return [
+        (_values(talk, text, found) | {"outcome": found.outcome or text}, found.inferred) for found in told
+    ]
 
 
 def unsaid(talk: ConversationContext, text: str) -> Set[str]:
@@ -36,10 +38,10 @@ def unsaid(talk: ConversationContext, text: str) -> Set[str]:
     return reading.diaries(talk, text)[0].inferred
 
 
-def _values(found: Diary) -> Values:
+def _values(talk: ConversationContext, text: str, found: Diary) -> Values:
     return reading.as_values(
         {
-            "date": found.date.isoformat() if found.date else None,
+            "date": found.date.isoformat() if found.date else _ahead(talk, text),
             "hours": plain_number(found.hours) if found.hours is not None else None,
             "enterprises": found.enterprises,
             "names": list(found.names),
@@ -49,6 +51,15 @@ def _values(found: Diary) -> Values:
             "times": _times(found),
         }
     )
+
+
+def a_day(talk: ConversationContext, text: str) -> str | None:
+    """The day that a text names; one to come too, so that `check_date` can say that it is still to come."""
+    return reading.a_date(talk, text) or _ahead(talk, text)
+
+
+def _ahead(talk: ConversationContext, text: str) -> str | None:
+    return reading.a_day_ahead(talk, text) if names_day_ahead(text) else None
 
 
 def _times(found: Diary) -> Values | None:
@@ -61,10 +72,12 @@ def _times(found: Diary) -> Values | None:
 
 
 def told_times(values: Values) -> Times:
-    """The clock times of a filled form, while they are those of its hours."""
+    """The clock times of a filled form. Where its hours were put right since, they count from the beginning."""
     known = values.get("times", {})
-    spans = known.get("spans", ()) if known.get("hours") == values["hours"] else ()
-    return tuple((begin, end) for begin, end in spans)
+    spans = tuple((begin, end) for begin, end in known.get("spans", ()))
+    if known.get("hours") == values["hours"]:
+        return spans
+    return ((spans[0][0], spans[0][0] + round(Decimal(values["hours"]) * 60)),) if len(spans) == 1 else ()
 
 
 def as_told(values: Values) -> Told:
@@ -147,7 +160,7 @@ def check_date(talk: ConversationContext, value: str) -> str:
     """What is wrong with the day, or nothing."""
     day = date.fromisoformat(value)
     if day > talk.today:
-        return "日期在今天之后，请说已经做完的服务。"
+        return "这天还没到，等服务完了再记；先回复「取消」，到时「恢复」接着来。日子说错了就再说一次。"
     rule = talk.rules.diaries
     ago = months_in_words(rule.oldest_months)
     return f"日期太久了，{ago}以前的服务请联系工作人员补记。" if is_too_old(rule, day, talk.today) else ""
