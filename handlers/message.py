@@ -88,7 +88,7 @@ class Reply:
     """One message to a person: text, then a card, then choices; any may be missing.
 
     `files` go with it, `links` open beside it. `asks` says what a phone can send by itself in answer;
-    `room` is the group it is said in.
+    `room` is the group it is said in. `in_words`: its choices have no numbers, as a question is open that a number answers.
     """
 
     text: str = ""
@@ -98,6 +98,7 @@ class Reply:
     asks: Asks = ""
     room: str = ""
     links: tuple[Link, ...] = ()
+    in_words: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """As JSON, without empty parts."""
@@ -111,7 +112,8 @@ class Reply:
             body["files"] = [[file.key, file.media_type, file.size] for file in self.files]
         if self.links:
             body["links"] = [[link.label, link.path] for link in self.links]
-        return body | {name: value for name, value in (("asks", self.asks), ("room", self.room)) if value}
+        rest = {"asks": self.asks, "room": self.room, "in_words": self.in_words}
+        return body | {name: value for name, value in rest.items() if value}
 
     @classmethod
     def from_json(cls, body: dict[str, Any]) -> Reply:
@@ -125,6 +127,7 @@ class Reply:
             body.get("asks", ""),
             body.get("room", ""),
             tuple(Link(*link) for link in body.get("links", ())),
+            body.get("in_words", False),
         )
 
     def plain(self) -> str:

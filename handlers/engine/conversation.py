@@ -155,6 +155,14 @@ class Conversation:
         title = self.form_of(at).title
         return self._after(Reply(f"已取消「{title}」。改主意了就回复「恢复」，填过的都还在。"))
 
+    def turn_away(self) -> None:
+        """«算了，我想问的是…»: what is in hand is given up for something else; 恢复 brings it back."""
+        at = self.current
+        assert at
+        self.dialogue.end(at)
+        self.dialogue.dropped = at
+        self.news = join(self.news, f"「{self._called(at)}」先不办了，想接着办就回复「恢复」。")
+
     def bring_back(self) -> list[Reply]:
         """恢复: the form cancelled last, else the one in hand once more."""
         dropped = self.dialogue.dropped
@@ -179,8 +187,12 @@ class Conversation:
             return self._open_each(form, parts[:MOST_AT_ONCE])
         self._let_go()
         self._make_room()
+        parked = self.current
         at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
-        return self.go_on(at, fill.begin(self.talk, form, at, text))
+        replies = self.go_on(at, fill.begin(self.talk, form, at, text))
+        if parked is None or self.current is not at or form.name == CONSENT:
+            return replies
+        return _merged(Reply(f"「{self._called(parked)}」先放着，这件办完接着说。"), replies)
 
     def _put_aside(self, at: FormState, why: str) -> str:
         """A form that may not be filled in now: kept for 恢复, as after a 取消."""
@@ -226,13 +238,19 @@ class Conversation:
 
     def _after(self, reply: Reply, lead: str = "") -> list[Reply]:
         """What was said, then the parked form's question where there is one."""
-        while (at := self.current) and self.form_of(at).needless(self.talk):
+        while (at := self.current) and self._is_moot(at):
             self.dialogue.end(at)
         said = replace(reply, text=join(self._take_news(), lead, reply.text))
         if at is None:
             return [said]
         back = "" if at.form == CONSENT else f"接着刚才的「{self._called(at)}」："
         return _merged(said, self.go_on(at, back))
+
+    def _is_moot(self, at: FormState) -> bool:
+        """Whether nothing is left to do with a parked form, or what it asks was answered meanwhile."""
+        form = self.form_of(at)
+        asked = at.values.get(form.ref) if form.asks_unasked else None
+        return bool(form.needless(self.talk)) or (asked is not None and asked not in form.pending(self.talk))
 
     def _settle(self) -> str:
         """Before anything is heard: drop what nobody misses, make the rest fit the forms as they are today."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.conversation import Conversation
 from handlers.engine.decide import decide
-from handlers.engine.moves import NAMES
+from handlers.engine.moves import NAMES, Turn
 from handlers.engine.perform import perform
 from handlers.engine.standing import Standing
 from handlers.engine.state import Dialogue
@@ -29,6 +30,11 @@ def handle(
     conversation = Conversation(talk, dialogue, catalogue)
     standing = Standing(conversation, utterance)
     move = decide(standing, utterance)
+    if isinstance(move, Turn):
+        conversation.turn_away()
+        utterance = replace(utterance, text=move.rest, meaning=None)
+        standing = Standing(conversation, utterance)
+        move = decide(standing, utterance)
     replies = conversation.with_news(perform(conversation, utterance, move))
     talk.heard = standing.heard(NAMES[type(move)])
     return replies
