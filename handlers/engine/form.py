@@ -112,7 +112,22 @@ def _no_catch(talk: ConversationContext, values: Values) -> Catch | None:
     return None
 
 
-def _tells_none(talk: ConversationContext, text: str, waiting: Sequence[Any]) -> Sequence[Any] | None:
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which of the things that people are asked about a text names: `ref`, None where it may be several.
+
+    `missing` says why the one named is not waiting for an answer.
+    """
+
+    ref: Any = None
+    missing: str = ""
+
+
+def _names_none(talk: ConversationContext, text: str, waiting: Sequence[Any]) -> About | None:
+    return None
+
+
+def _no_more(text: str) -> str | None:
     return None
 
 
@@ -179,8 +194,9 @@ class Form:
     `infer`: slots that follow from facts or other slots; they
     are marked on the card and give way to what is said. `card`: title of the read-back card; without
     one the deed is done as soon as all is known. `pending`: what the person is being asked about right
-    now (offers, ratings), as values of the slot `ref`, so that a bare answer finds its question. `named`: which of those
-    a text names: none of them where it names something else, None where it names nothing. `catch`: what the card asks before the deed.
+    now (offers, ratings), as values of the slot `ref`, so that a bare answer finds its question. `about`: which of those
+    a text names, None where it names nothing. `catch`: what the card asks before the deed. `one_more`: what a text
+    says besides that it begins another of this form, while one is in hand too («再记一条»); None where it does not.
     `needless`: why there is nothing to do with it just now, or nothing. `closed`: why it may not be
     filled in at all, or nothing: said before anything is asked, and a draft is put aside. `of_pack`:
     slots that follow from the rule pack in use, after the others. `cancelled`: the answer that
@@ -212,7 +228,8 @@ class Form:
     card: str = ""
     ref: str = ""
     pending: Callable[[ConversationContext], Sequence[Any]] = _no_presets
-    named: Callable[[ConversationContext, str, Sequence[Any]], Sequence[Any] | None] = _tells_none
+    about: Callable[[ConversationContext, str, Sequence[Any]], About | None] = _names_none
+    one_more: Callable[[str], str | None] = _no_more
     catch: Callable[[ConversationContext, Values], Catch | None] = _no_catch
     needless: Callable[[ConversationContext], str] = _of_use
     closed: Callable[[ConversationContext, Values], str] = _always_open

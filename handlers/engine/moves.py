@@ -55,11 +55,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Begin what serves the intent; what is in hand is parked. `told`: the message says more than the name of it."""
+    """Begin what serves the intent; what is in hand is parked. `told`: the message says more than the name of it;
+    `another`: one more of the kind, though one is in hand.
+    """
 
     entry: str
     intent: str = ""
     told: bool = True
+    another: bool = False
     also: tuple[str, ...] = ()
 
 

@@ -80,7 +80,9 @@ class Standing:
             return Answer({slot.name: kept}, fit=Fit.WHOLE, lead="收到。")
         if place:
             return self._placed(place) if slot and slot.asks == "place" else NOTHING
-        return read_answer(self._talk, self._form, at, self._text) if at and self._text else NOTHING
+        if at is None or not self._text or self._names_another(at):
+            return NOTHING
+        return read_answer(self._talk, self._form, at, self._text)
 
     @cached_property
     def wish(self) -> Wish:
@@ -127,6 +129,8 @@ class Standing:
         if self._is_option():
             return None
         words = catalogue.opened_by(roles)
+        if more := self._one_more():
+            return more
         word = recognise(self._text, words.keys())
         if word and not self._is_akin(words[word]):
             return Open(words[word].name, told=len(word) > LONGEST_WORD or self._is_spelled_out(words[word]))
@@ -146,6 +150,14 @@ class Standing:
                 return AnswerPrompt(form.name, waiting[0] if len(waiting) == 1 else None)
             if named and not self.in_hand and (why := form.needless(self._talk)):
                 return Stay("needless", why)
+        return None
+
+    def pointed(self) -> Move | None:
+        for form in self._conversation.catalogue.asking:
+            if form.roles & self._talk.speaker.roles and (waiting := form.pending(self._talk)):
+                named = form.about(self._talk, self._text, waiting)
+                if named and named.ref in waiting and self._is_for(form):
+                    return AnswerPrompt(form.name, named.ref)
         return None
 
     def captioned(self) -> Move | None:
@@ -204,6 +216,26 @@ class Standing:
             return None
         captions = {bare(catch.no): False} | ({bare(catch.yes): True} if catch.yes else {})
         return captions.get(bare(self._text), catch.read(self._text))
+
+    def _one_more(self) -> Open | None:
+        """«再记一条», with nothing in hand or one of the kind."""
+        for form in self._conversation.catalogue.forms.values():
+            here = self._at is None or self._is_in_hand(form)
+            if here and form.roles & self._talk.speaker.roles:
+                rest = form.one_more(self._text)
+                if rest is not None:
+                    return Open(form.name, told=bool(rest), another=True)
+        return None
+
+    def _is_for(self, form: Form) -> bool:
+        return self._answers_prompt(form, named=False) or self.wish.main in form.serves
+
+    def _names_another(self, at: FormState) -> bool:
+        """Whether the text speaks of another of the things that are asked about than the one in hand."""
+        form = self._form
+        known = at.values.get(form.ref) if form.ref else None
+        named = form.about(self._talk, self._text, form.pending(self._talk)) if known is not None else None
+        return named is not None and named.ref != known
 
     def _is_option(self) -> bool:
         """Whether the text is the caption of an option of the question in hand."""

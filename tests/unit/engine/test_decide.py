@@ -52,6 +52,7 @@ class Literal:
     open: Open | None = None
     by_word: Move | None = None
     by_reading: Move | None = None
+    by_pointing: Move | None = None
     caption: Move | None = None
     turn: str = ""
     unserved: frozenset[str] = field(default_factory=frozenset)
@@ -71,6 +72,9 @@ class Literal:
 
     def prompted(self, *, named: bool) -> Move | None:
         return self.by_word if named else self.by_reading
+
+    def pointed(self) -> Move | None:
+        return self.by_pointing
 
     def turned(self) -> str:
         return self.turn
