@@ -21,16 +21,20 @@ _POINTING = (
 )
 """那个食品厂的 · 欠货款那条 · 货款的我接 · 不接房东的"""
 _FILLERS = re.compile(
-    r"接受|接单|接下|接了|婉拒|拒绝|推掉|推了|不接了?|接|愿意|可以|上一?次|上回|刚才|昨天|前天|今天|请|帮忙|麻烦|我们?|你们?|您|的|了|吧|就|来|去|讲|看|谈|问|关于|想|要|给|把|那|这|条|个|件|家|单|位|次|一|是|有|在|和|跟|老师|专家|需求|问题|事情?|服务"
+    r"怎么样?|怎样|什么|接受|接单|接下|接了|婉拒|拒绝|推掉|推了|不接了?|接|愿意|可以|上一?次|上回|刚才|昨天|前天|今天|请|帮忙|麻烦|我们?|你们?|您|的|了|吧|就|来|去|讲|看|谈|问|关于|想|要|给|把|那|这|条|个|件|家|单|位|次|一|是|有|在|和|跟|老师|专家|需求|问题|事情?|服务"
 )
 
 
-def which(text: str, told: Mapping[K, str]) -> list[K]:
-    """Those of some things, each with what is told of it, that a text shares most of what tells them apart with."""
+def which(text: str, told: Mapping[K, str], *, loosely: bool = False) -> list[K]:
+    """Those of some things, each with what is told of it, that a text shares most of what tells them apart with.
+
+    `loosely`: two single characters will do, as 租房 for 房东 and 租赁.
+    """
     said = _core(text)
-    return _most(_pairs(said), {key: _pairs(what) for key, what in told.items()}) or _most(
-        set(said) - {" "}, {key: set(what) for key, what in told.items()}, least=2
-    )
+    found = _most(_pairs(said), {key: _pairs(what) for key, what in told.items()})
+    if found or not loosely:
+        return found
+    return _most(set(said) - {" "}, {key: set(what) for key, what in told.items()}, least=2)
 
 
 def _most(said: set[str], known: Mapping[K, set[str]], least: int = 1) -> list[K]:

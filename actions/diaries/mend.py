@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from actions.access import require
 from actions.audit import note
-from actions.diaries.day import Whose, require_room
+from actions.diaries.day import LONGEST_DAY, Whose, hours_beside, others_of_day, over_a_day, require_room
 from actions.diaries.notices import DiaryMended
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
@@ -45,6 +45,17 @@ def mend_diary(
     notify(work, [told], now)
     note(work, "mend_diary", "diary", new.id, speaker.person_id, now, replaces=old.id)
     return new.id
+
+
+def too_much(work: UnitOfWork, diary_id: int, correction: Correction) -> str:
+    """Why a correction goes past the day's hours, or nothing."""
+    old = work.session.get(Diary, diary_id)
+    if old is None:
+        return ""
+    whose = Whose(old.holder, old.holder_id, old.person_id, old.id)
+    day, hours = correction.served_on or old.served_on, correction.hours or old.hours
+    beside = hours_beside(whose, others_of_day(work, whose, day))
+    return over_a_day(day, beside) if beside + hours > LONGEST_DAY else ""
 
 
 def access_diary_as_staff(work: UnitOfWork, speaker: Speaker, diary_id: int) -> Diary:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext
-from handlers.engine.form import Catch, Form, Slot
-from handlers.engine.slots import changeable, pending
+from handlers.engine.form import Form, Slot
+from handlers.engine.slots import caught, changeable, pending
 from handlers.engine.state import FormState
+from handlers.engine.tokens import start
 from handlers.message import Card, Choice, Reply, Row
 
 BLANK = "未填"
@@ -23,6 +25,12 @@ def ask(talk: ConversationContext, form: Form, at: FormState, lead: str = "") ->
     opens = form.opening and not at.fixing and not _anything_said(form, at)
     question = form.opening if opens else slot.question(talk, at.values)
     return Reply(join(lead, question), choices=_choices(talk, form, at, slot), asks=slot.asks)
+
+
+def ask_which(talk: ConversationContext, form: Form) -> tuple[Choice, ...]:
+    """What waits for an answer to a form, to choose from."""
+    options = form.slots[0].choices(talk, {})
+    return tuple(Choice(label, start(form.name, form.ref, ref)) for label, ref in options)
 
 
 def join(*parts: str) -> str:
@@ -47,7 +55,7 @@ def _choices(talk: ConversationContext, form: Form, at: FormState, slot: Slot) -
 
 def _card(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Reply:
     rows = tuple(_row(talk, slot, at) for slot in changeable(talk, form, at) if _worth_showing(slot, at))
-    catch = talk.once(form.catch, at.values)
+    catch = caught(talk, form, at)
     buttons = tuple(Choice(label, f"f:{at.key}:{word}") for label, word in _ways_on(catch, at))
     return Reply(join(lead, catch.text if catch else CHECK), Card(form.card, rows), buttons)
 

@@ -9,14 +9,14 @@ from typing import Any
 
 from actions.refusal import Refused
 from handlers.engine import fill
-from handlers.engine.ask import ask, join
+from handlers.engine.ask import ask, ask_which, join
 from handlers.engine.catalogue import Catalogue
+from handlers.engine.catches import About
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import About, Catch, Command, Form, Outcome
+from handlers.engine.form import Command, Form, Outcome
 from handlers.engine.slots import pending
 from handlers.engine.state import DEEPEST, Dialogue, FormState
 from handlers.engine.tokens import meant
-from handlers.engine.tokens import start as start_of
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from language.intents.taxonomy import INTENTS
@@ -49,10 +49,6 @@ class Conversation:
         """Whether the read-back card is what the person sees."""
         form = self.form_of(at)
         return bool(form.card) and not at.choosing and pending(self.talk, form, at) is None
-
-    def catch(self, at: FormState) -> Catch | None:
-        """What the card asks before its deed."""
-        return self.talk.once(self.form_of(at).catch, at.values) if self.at_card(at) else None
 
     def start(self, entry: Form | Command, values: Values | None = None, text: str = "") -> list[Reply]:
         """Open what a word, a menu entry or a message stands for."""
@@ -96,16 +92,11 @@ class Conversation:
         waiting = form.pending(self.talk)
         named = form.about(self.talk, text, waiting) or About()
         if named.missing:
-            return self._after(Reply(named.missing, choices=self._waiting(form)))
+            return self._after(Reply(named.missing, choices=ask_which(self.talk, form)))
         only = waiting[0] if len(waiting) == 1 else None
         about = next((one for one in (named.ref, asked, only) if one is not None and one in waiting), None)
         known = dict(form.means(intent, text)) | ({form.ref: about} if about is not None else {})
         return self.start(form, known, text)
-
-    def _waiting(self, form: Form) -> tuple[Choice, ...]:
-        """What waits for an answer to this form, to choose from."""
-        options = form.slots[0].choices(self.talk, {})
-        return tuple(Choice(label, start_of(form.name, form.ref, ref)) for label, ref in options)
 
     def another(self, form: Form, text: str) -> list[Reply]:
         """One more of a form: what is in hand is parked, unless nothing was said in it yet."""

@@ -87,7 +87,7 @@ class Situation(Protocol):
         """The notice that the text answers: by one of its words (`named`), or as its question reads it."""
 
     def pointed(self) -> Move | None:
-        """The notice whose matter the text names outright, in the midst of something else."""
+        """The notice whose matter the text names outright, in the midst of something else too."""
 
     def captioned(self) -> Move | None:
         """The choice shown a moment ago whose caption the text is."""
@@ -174,7 +174,7 @@ def _prompted(situation: Situation, utterance: Utterance) -> Move | None:
     """A notice is answered («五分»), or the caption of a choice shown was typed; in a form only the words it asked for do."""
     if not situation.in_hand and (move := situation.prompted(named=False)):
         return move
-    if situation.in_hand and not situation.answer and (move := situation.pointed()):
+    if not (situation.in_hand and situation.answer) and (move := situation.pointed()):
         return move
     return situation.captioned()
 

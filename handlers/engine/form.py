@@ -6,11 +6,12 @@ What a file in `handlers/conversations/` declares; the engine does the rest, for
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
 from actions import notify
+from handlers.engine.catches import About, Catch
 from handlers.engine.context import ConversationContext, Values
 from handlers.message import Asks, Reply
 from handlers.rendering.citing import with_names
@@ -89,38 +90,8 @@ class Outcome:
     """Another form to go on with, and what is known for it."""
 
 
-def _hears_neither(text: str) -> bool | None:
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Catch:
-    """What a card asks before its deed, where a plain 确认 will not do.
-
-    `yes` is the caption of the answer by which the deed is done all the same (none where it cannot be), `known` what that
-    answer brings into the form; `no` is the caption of giving up. `read` hears either in words: None for neither.
-    """
-
-    text: str
-    no: str
-    yes: str = ""
-    known: Values = field(default_factory=dict)
-    read: Callable[[str], bool | None] = _hears_neither
-
-
 def _no_catch(talk: ConversationContext, values: Values) -> Catch | None:
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """Which of the things that people are asked about a text names: `ref`, None where it may be several.
-
-    `missing` says why the one named is not waiting for an answer.
-    """
-
-    ref: Any = None
-    missing: str = ""
 
 
 def _names_none(talk: ConversationContext, text: str, waiting: Sequence[Any]) -> About | None:

@@ -62,7 +62,7 @@ def _which(conversation: Conversation, utterance: Utterance, move: moves.Which) 
 def _open(conversation: Conversation, utterance: Utterance, move: moves.Open) -> list[Reply]:
     entry = conversation.catalogue.entry(move.entry)
     if move.another and isinstance(entry, Form):
-        return conversation.another(entry, utterance.text if move.told else "")
+        return conversation.another(entry, entry.one_more(utterance.text) or "")
     if not move.told:
         return conversation.start(entry)
     return conversation.begin(entry, move.intent, utterance.text, move.also)

@@ -9,13 +9,14 @@ from actions.complaints.handover import running_talk
 from handlers.engine import corrections
 from handlers.engine.answer import NOTHING, Answer, Fit, read_answer
 from handlers.engine.ask import ask
+from handlers.engine.catches import About
 from handlers.engine.context import Heard
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Command, Form
 from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer, Tap
 from handlers.engine.numbers import picked, word_of
 from handlers.engine.picking import Picking
-from handlers.engine.slots import pending
+from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
 from handlers.engine.steering import applies, names_another, turns_to
 from handlers.engine.tokens import read as read_token
@@ -154,9 +155,9 @@ class Standing:
 
     def pointed(self) -> Move | None:
         for form in self._conversation.catalogue.asking:
-            if form.roles & self._talk.speaker.roles and (waiting := form.pending(self._talk)):
-                named = form.about(self._talk, self._text, waiting)
-                if named and named.ref in waiting and self._is_for(form):
+            if form.roles & self._talk.speaker.roles:
+                named = form.about(self._talk, self._text, form.pending(self._talk))
+                if named and (named.speaks or (named != About() and self._is_for(form))):
                     return AnswerPrompt(form.name, named.ref)
         return None
 
@@ -211,7 +212,7 @@ class Standing:
         return self._at is None and bare(self._text) in words
 
     def _answers_catch(self) -> bool | None:
-        catch = self._conversation.catch(self._at) if self._at else None
+        catch = caught(self._talk, self._form, self._at) if self._at else None
         if catch is None:
             return None
         captions = {bare(catch.no): False} | ({bare(catch.yes): True} if catch.yes else {})
@@ -221,10 +222,9 @@ class Standing:
         """«再记一条», with nothing in hand or one of the kind."""
         for form in self._conversation.catalogue.forms.values():
             here = self._at is None or self._is_in_hand(form)
-            if here and form.roles & self._talk.speaker.roles:
-                rest = form.one_more(self._text)
-                if rest is not None:
-                    return Open(form.name, told=bool(rest), another=True)
+            able = here and form.roles & self._talk.speaker.roles
+            if able and form.one_more(self._text) is not None:
+                return Open(form.name, another=True)
         return None
 
     def _is_for(self, form: Form) -> bool:
@@ -235,7 +235,7 @@ class Standing:
         form = self._form
         known = at.values.get(form.ref) if form.ref else None
         named = form.about(self._talk, self._text, form.pending(self._talk)) if known is not None else None
-        return named is not None and named.ref != known
+        return named is not None and (bool(named.missing) if named.ref is None else named.ref != known)
 
     def _is_option(self) -> bool:
         """Whether the text is the caption of an option of the question in hand."""

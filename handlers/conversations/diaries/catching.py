@@ -19,8 +19,8 @@ from actions.diaries.day import (
 from actions.diaries.record import holder_of
 from actions.refusal import Refused
 from handlers.conversations.diaries.telling import as_told
+from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Catch
 from handlers.engine.words import bare
 from handlers.rendering.plain import show_clock, show_hours
 from handlers.rendering.records import service_line

@@ -152,6 +152,7 @@ DIARY = Form(
     read=telling.read,
     unsaid=telling.unsaid,
     several=telling.several,
+    one_more=telling.one_more,
     infer=telling.infer,
     catch=catching.catch,
     submit=_submit,

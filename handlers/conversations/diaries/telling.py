@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from datetime import date
 from decimal import Decimal
@@ -18,11 +19,28 @@ from programme.spans import months_in_words
 from storage.queries.needs import NeedFacts, services_under_way
 from storage.queries.offers.experts import get_expert
 
+_ONE = r"(?:一|另一|另外一|新的?一|下一|第[二三四五2-5])?(?:条|篇|次|个|份|场|则|笔)"
+_ONE_MORE = re.compile(
+    rf"(?:好的?|嗯|那|哦|对了|我|麻烦|请|帮我|[，,。\s])*(?:"
+    rf"(?:再|还|另外?|接着|继续|又)(?:要|想|得|需要)?(?:帮我)?(?:补?[记写填]|登记|补|加|来|录)(?:上|入)?了?{_ONE}"
+    rf"|(?:[记写填]|登记|录){_ONE}"
+    rf"|(?:(?:还|另外?|又)(?:还)?有){_ONE}(?:要[记补])?"
+    rf"|(?:下一|另一|新的?一|第[二三四五2-5])(?:条|篇|次|份))"
+    rf"(?:服务|志愿|日记|记录)*(?:吧|哈|呢|要[记补])?(?=$|[，,。.：:！!；;\s])"
+)
+"""Whatever follows is told of it; «另一次是昨天» goes on with what is in hand."""
+
 
 def read(talk: ConversationContext, text: str, values: Values) -> Values:
     """The (first) service of the message; the whole message is kept as its outcome."""
     read = _values(talk, text, reading.diaries(talk, text)[0])
     return read if "outcome" in values else read | {"outcome": text}
+
+
+def one_more(text: str) -> str | None:
+    """What a text says besides «再记一条» or «还有一次»; None where it begins with nothing of the kind."""
+    found = _ONE_MORE.match(text.strip())
+    return text.strip()[found.end() :].strip("，,。.：:！!；; ") if found else None
 
 
 def several(talk: ConversationContext, text: str) -> list[tuple[Values, Set[str]]]:

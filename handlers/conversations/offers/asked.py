@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.offers.access import OPEN
+from handlers.engine.catches import About
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import About, Options
+from handlers.engine.form import Options
 from handlers.rendering.masking import mask
 from handlers.rendering.plain import shorten
 from language import regions
@@ -42,7 +43,7 @@ def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About
     if not asked or not (words or len(asked) > 1):
         return None
     told = _told(talk, asked)
-    found = which(words or text, told) or by_field(
+    found = which(words or text, told, loosely=bool(words)) or by_field(
         words or text, {offer.id: (offer.domain,) for offer in asked}
     )
     if len(found) == 1:
