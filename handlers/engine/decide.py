@@ -90,6 +90,9 @@ class Situation(Protocol):
     def prompted(self, *, named: bool) -> Move | None:
         """The notice that the text answers: by one of its words (`named`), or as its question reads it."""
 
+    def spoken_of(self) -> Move | None:
+        """The notice whose matter the text names outright, in the midst of something else too."""
+
     def captioned(self) -> Move | None:
         """The choice shown a moment ago whose caption the text is."""
 
@@ -179,6 +182,8 @@ def _answered(situation: Situation, utterance: Utterance) -> Move | None:
 def _prompted(situation: Situation, utterance: Utterance) -> Move | None:
     """A notice is answered («五分»), or the caption of a choice shown was typed; in a form only the words it asked for do."""
     if not situation.in_hand and (move := situation.prompted(named=False)):
+        return move
+    if not (situation.in_hand and situation.answer) and (move := situation.spoken_of()):
         return move
     return situation.captioned()
 

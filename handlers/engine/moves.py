@@ -58,12 +58,13 @@ class Turn:
 class Open:
     """Begin what serves the intent; what is in hand is parked. `told`: the message says more than the name of it.
 
-    `about`: the record that the message points at.
+    `another`: one more of the kind, though one is in hand. `about`: the record that the message points at.
     """
 
     entry: str
     intent: str = ""
     told: bool = True
+    another: bool = False
     also: tuple[str, ...] = ()
     about: int | None = None
 

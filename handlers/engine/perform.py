@@ -9,6 +9,7 @@ from typing import Any
 from actions.complaints.handover import relay
 from handlers.engine import fill, moves
 from handlers.engine.conversation import Conversation
+from handlers.engine.form import Form
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
 from handlers.engine.steering import steer
@@ -60,6 +61,8 @@ def _which(conversation: Conversation, utterance: Utterance, move: moves.Which) 
 
 def _open(conversation: Conversation, utterance: Utterance, move: moves.Open) -> list[Reply]:
     entry = conversation.catalogue.entry(move.entry)
+    if move.another and isinstance(entry, Form):
+        return conversation.another(entry, entry.one_more(utterance.text) or "")
     if not move.told:
         return conversation.start(entry)
     return conversation.begin(entry, move.intent, utterance.text, move.also, move.about)
