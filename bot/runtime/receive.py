@@ -133,8 +133,8 @@ def _answer(
     now: datetime,
     hold: timedelta,
 ) -> Receipt:
-    if incoming.room:
-        replies = [replace(reply, room=incoming.room) for reply in replies]
+    if room := incoming.room or incoming.thread:
+        replies = [replace(reply, room=room) for reply in replies]
     bodies = [(speaker.last_seq + place, reply.to_json()) for place, reply in enumerate(replies, 1)]
     speaker.last_seq += len(replies)
     sent = incoming.channel in MAILBOXES

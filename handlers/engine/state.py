@@ -92,6 +92,11 @@ class Dialogue:
         self.stack.clear()
         self.dropped, self.misses, self.unclear = None, 0, ""
 
+    def mark_early(self) -> None:
+        """Consent is asked for now: what was told before it is shown as such before it is used."""
+        for waiting in (*self.stack, *([self.dropped] if self.dropped else [])):
+            waiting.early = bool(waiting.values.keys() - set(waiting.inferred))
+
     def begin(self, form: str, version: int, values: Values, now: datetime) -> FormState:
         """Take a new form in hand; what was in hand is parked. The oldest of too many is set aside."""
         self.count += 1

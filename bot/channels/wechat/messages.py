@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from bot.channels.tencent.menu import GREETING, MENU
 from bot.channels.tencent.wire import needed, number_of, place_of, text_of, written_at
-from handlers.engine import tokens
+from handlers.engine import links, tokens
 from handlers.message import Incoming
 
 NAME = "wechat"
@@ -17,6 +17,7 @@ Opens = Literal["", "message", "touch"]
 VOICE = "这条语音没有听清，请打几个字说说。"
 TYPE_INSTEAD = "这类消息我还看不了，请打几个字说说。"
 SCENE = "qrscene_"
+NO_SCENE = ("", "0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _said_by(event: str, key: str) -> str:
         return key if key in MENU else GREETING
     if event in ("subscribe", "scan"):
         scene = key.removeprefix(SCENE)
-        return f"绑定 {scene}" if scene else GREETING
+        return links.said_by(scene) if scene not in NO_SCENE else GREETING
     return ""
 
 

@@ -10,7 +10,21 @@ TALK = frozenset({"title", "at", "pack", "people", "centres", "talk"})
 WHO = frozenset({"role", "enterprise", "unit", "station", "region", "jurisdiction", "roles", "phone"})
 STANDING = frozenset({"domains", "focus", "capacity", "certified", "qualification", "unreachable"})
 PERSON = WHO | STANDING
-LINE = frozenset(["text", "choose", "location", "photo", "contact", "redeliver", "channel", "blocks"])
+LINE = frozenset(
+    [
+        "text",
+        "choose",
+        "location",
+        "photo",
+        "contact",
+        "redeliver",
+        "channel",
+        "written",
+        "replies_to",
+        "edits",
+        "blocks",
+    ]
+)
 EXPECTATION = frozenset(["has", "lacks", "match", "choices", "silent"])
 NOT_YET = {
     "voice": "还听不了语音",

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from storage.jurisdiction import inside
 from storage.queries.needs import NeedFacts, needs_where
-from storage.tables import Need, Offer, Refusal, Wish
+from storage.tables import Enterprise, Need, Offer, Person, Refusal, Wish
 from storage.unit_of_work import UnitOfWork
 
 _LATE = ("expired", "unreached")
@@ -19,7 +19,9 @@ _LATE = ("expired", "unreached")
 
 @dataclass(frozen=True, slots=True)
 class OfferFacts:
-    """One expert asked for one need; what the expert may read of it. `wished`: the firm named this very expert."""
+    """One expert asked for one need. `text` is whole: until the expert has accepted, `enterprise` and `asker` are to be
+    taken out of it (S9.1). `wished`: the firm named this very expert.
+    """
 
     id: int
     need_id: int
@@ -31,6 +33,8 @@ class OfferFacts:
     domain: str
     region: str
     text: str
+    enterprise: str
+    asker: str
     wished: bool
 
 
@@ -111,9 +115,14 @@ def _offers() -> Select[*tuple[Any, ...]]:
         Need.domain,
         Need.region,
         Need.text,
+        Enterprise.name.label("enterprise"),
+        Person.name.label("asker"),
         exists().where(Wish.need_id == Offer.need_id, Wish.expert_id == Offer.expert_id).label("wished"),
     )
-    return select(*columns).join(Need, Need.id == Offer.need_id)
+    found = select(*columns).join(Need, Need.id == Offer.need_id)
+    return found.join(Enterprise, Enterprise.id == Need.enterprise_id).join(
+        Person, Person.id == Need.person_id
+    )
 
 
 def _facts(work: UnitOfWork, query: Select[*tuple[Any, ...]]) -> list[OfferFacts]:
