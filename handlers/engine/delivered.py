@@ -36,6 +36,13 @@ def told_to(talk: ConversationContext, who: str, *kinds: str) -> str:
     return f"给{who}的{_clause(talk, urgent, len(lost))}。"
 
 
+def relayed(talk: ConversationContext, who: str) -> str:
+    """Words were to be passed on to somebody: that they were, or that nobody can be reached; without a full stop."""
+    persons, _ = _just_told(talk, ())
+    lost = bool(persons) and out_of_reach(talk.work, persons) == persons
+    return ("记下了" if lost else f"已转给{who}") + told(talk, who=who)
+
+
 def caveat(talk: ConversationContext, who: str, *kinds: str) -> str:
     """That sentence only where something does not go at once."""
     persons, urgent = _just_told(talk, kinds)

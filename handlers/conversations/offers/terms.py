@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from actions.offers.notices import TermsAnswered, TermsProposed
+from actions.offers.notices import TermsAnswered
 from actions.offers.terms import LONGEST, answer_terms, propose_terms
 from handlers.conversations.offers import asked
 from handlers.conversations.offers.offer import NOTHING, yes_or_no
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.delivered import caveat, told
+from handlers.engine.delivered import caveat, relayed
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Reply
@@ -41,10 +41,9 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 def _propose(talk: ConversationContext, values: Values) -> Outcome:
     terms = "；".join(values[name] for name in ("terms", "more") if values.get(name))
     until = propose_terms(talk.work, talk.speaker, values["offer"], terms, talk.rules, talk.now)
-    heard = told(talk, TermsProposed.kind, who="企业")
     return Outcome(
         Reply(
-            f"已转给企业{heard}。企业在{show_moment(until, talk.now)}前答复，同意就算您接单；有结果告诉您。"
+            f"{relayed(talk, '企业')}。企业在{show_moment(until, talk.now)}前答复，同意就算您接单；有结果告诉您。"
         )
     )
 
