@@ -23,7 +23,7 @@ _FEW = re.compile(
 )
 _BETWEEN = re.compile(
     rf"(?<![周期拜初月第年号点:./\d+-])(?P<low>\d{{1,3}}|[一二两三四五六七八九十百]{{1,4}})"
-    rf"(?:(?P<mark>{_GAP}{{1,3}}|[、,/丶，]{_GAP}{{0,2}})|(?:{_GAP}{{0,2}}(?:到|至|或者?|还是){_GAP}{{0,2}}))"
+    rf"(?:(?P<mark>{_GAP}{{1,3}}|{_GAP}{{0,2}}[、,/丶]{_GAP}{{0,2}})|(?:{_GAP}{{0,2}}(?:到|至|或者?|还是){_GAP}{{0,2}}))"
     rf"(?P<high>\d{{1,3}}|[一二两三四五六七八九十百]{{1,4}})(?={_GAP}{{0,2}}{_UNIT})"
 )
 _EITHER = re.compile(
@@ -56,8 +56,9 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _follow(low: int, high: int) -> bool:
-    """3、4; 15、6."""
-    return high == low + 1 or (low > 10 > high and high == low % 10 + 1)
+    """3、4; 20、30; 15、6."""
+    tens = low % 10 == high % 10 == 0 and high == low + 10
+    return tens or high == low + 1 or (low > 10 > high and high == low % 10 + 1)
 
 
 def _either(text: str) -> Iterator[tuple[int, int]]:
