@@ -72,7 +72,12 @@ def durations(text: str) -> tuple[Stretch, ...]:
     """Every duration of the text, vague ones included; kept a moment, as several readers ask."""
     found = [Stretch(*match.span(), _length(text, match)) for match in _DURATION.finditer(text)]
     for at, (one, other) in enumerate(pairwise(found)):
-        if one.hours and other.hours and one.hours < other.hours and _OR.fullmatch(text, one.end, other.start):
+        if (
+            one.hours
+            and other.hours
+            and one.hours < other.hours
+            and _OR.fullmatch(text, one.end, other.start)
+        ):
             found[at : at + 2] = [stretch._replace(hours=None) for stretch in (one, other)]
     return tuple(found)
 

@@ -64,9 +64,10 @@ def _ways(name: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
     end = place_end(bare)
     place, rest = f"(?:{_joined(bare[:end])})?", bare[end:]
     ways = [(_joined(whole), False)]
-    if len(rest) > SHORTEST:
+    short = brands(rest)
+    if short and len(rest) > SHORTEST:
         ways.append((place + _joined(rest) + _BRACKET, False))
-    for word, shy in brands(rest):
+    for word, shy in short:
         said, tail = place + _joined(word), rest.removeprefix(word)
         ways += [(said + _BRACKET + _some(tail), False)] if shy else []
         ways.append((said + _any(tail), shy))

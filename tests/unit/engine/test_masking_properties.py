@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -26,7 +27,11 @@ KEYCAPS = tuple(f"{figure}\ufe0f\u20e3" for figure in range(10))
 FULL_WIDTH, CIRCLED = "０１２３４５６７８９", "⓪①②③④⑤⑥⑦⑧⑨"
 STYLES = ("0123456789", FULL_WIDTH, CIRCLED, KEYCAPS, *SPOKEN, "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗", "٠١٢٣٤٥٦٧٨٩")
 GAPS = ("", " ", "-", "—", "–", ".", "．", "·", "_", "  ", "\n", "－", "~", "\u200b", "📞", "・")
-VALUE = {char: str(value) for row in SPOKEN for value, char in enumerate(row)} | {"一": "1", "二": "2", "七": "7"}
+VALUE = {char: str(value) for row in SPOKEN for value, char in enumerate(row)} | {
+    "一": "1",
+    "二": "2",
+    "七": "7",
+}
 figures = st.text(st.sampled_from("0123456789"), min_size=12, max_size=12)
 
 
@@ -47,7 +52,7 @@ def mobiles(draw: st.DrawFn) -> tuple[str, str]:
     return number, prefix + grouped(number, sizes, style, gap)
 
 
-def grouped(number: str, sizes: tuple[int, ...], style: str | tuple[str, ...], gap: str) -> str:
+def grouped(number: str, sizes: tuple[int, ...], style: Sequence[str], gap: str) -> str:
     parts, at = [], 0
     for size in sizes:
         parts.append("".join(style[int(figure)] for figure in number[at : at + size]))
@@ -62,7 +67,9 @@ def landlines(draw: st.DrawFn) -> tuple[str, str]:
     style = draw(st.sampled_from(STYLES))
     written = "".join(style[int(figure)] for figure in local)
     head = "".join(style[int(figure)] for figure in area)
-    shape = draw(st.sampled_from(["{}{}", "{}-{}", "（{}）{}", "({}) {}", "{} {}", "{}—{}", "{}－{}", "【{}】{}"]))
+    shape = draw(
+        st.sampled_from(["{}{}", "{}-{}", "（{}）{}", "({}) {}", "{} {}", "{}—{}", "{}－{}", "【{}】{}"])
+    )
     extension = draw(st.sampled_from(["", "转801", "-801", " 分机 12", "转 8"]))
     return area + local, shape.format(head, written) + extension
 
@@ -72,7 +79,9 @@ def papers(draw: st.DrawFn) -> tuple[str, str]:
     number = "440802" + draw(st.sampled_from(["19800101", "20011231", "19650719"])) + draw(figures)[:3]
     last = draw(st.sampled_from("0123456789Xx"))
     sizes = draw(st.sampled_from([(17,), (6, 8, 3), (6, 4, 4, 3), (1,) * 17]))
-    return number, grouped(number, sizes, draw(st.sampled_from(STYLES)), draw(st.sampled_from(["", " ", "-"]))) + last
+    return number, grouped(
+        number, sizes, draw(st.sampled_from(STYLES)), draw(st.sampled_from(["", " ", "-"]))
+    ) + last
 
 
 @st.composite
@@ -84,7 +93,11 @@ def places(draw: st.DrawFn) -> tuple[str, str]:
     return matter[:at], matter[at:]
 
 
-@given(place=places(), secret=st.one_of(mobiles(), landlines(), papers()), lead=st.sampled_from(["，", "，电话", "，我的号码是", "，联系：", "，打"]))
+@given(
+    place=places(),
+    secret=st.one_of(mobiles(), landlines(), papers()),
+    lead=st.sampled_from(["，", "，电话", "，我的号码是", "，联系：", "，打"]),
+)
 def test_no_number_gets_past_and_no_figure_of_the_matter_is_lost(
     place: tuple[str, str], secret: tuple[str, str], lead: str
 ) -> None:
@@ -100,7 +113,20 @@ def test_no_number_gets_past_and_no_figure_of_the_matter_is_lost(
     place=places(),
     name=st.from_regex(r"[a-z][a-z0-9_-]{5,15}", fullmatch=True),
     written=st.sampled_from(
-        ["加我微信 {}", "微信：{}", "vx:{}", "VX {}", "V信{}", "薇信号是{}", "wx：{}", "加v {}", "ＶＸ：{}", "威信 {}", "QQ {}", "微信号：{}"]
+        [
+            "加我微信 {}",
+            "微信：{}",
+            "vx:{}",
+            "VX {}",
+            "V信{}",
+            "薇信号是{}",
+            "wx：{}",
+            "加v {}",
+            "ＶＸ：{}",
+            "威信 {}",
+            "QQ {}",
+            "微信号：{}",
+        ]
     ),
 )
 def test_no_account_gets_past(place: tuple[str, str], name: str, written: str) -> None:
@@ -114,14 +140,20 @@ def test_no_account_gets_past(place: tuple[str, str], name: str, written: str) -
 @given(
     place=places(),
     name=st.from_regex(r"[a-z][a-z0-9_.]{2,12}[a-z0-9]", fullmatch=True),
-    written=st.sampled_from(["{}@{}.com", "{}＠{}.com", "{} 艾特 {} 点 com", "{}(at){}.com", "{} @ {} . com", "{}@{}点com"]),
+    written=st.sampled_from(
+        ["{}@{}.com", "{}＠{}.com", "{} 艾特 {} 点 com", "{}(at){}.com", "{} @ {} . com", "{}@{}点com"]
+    ),
 )
 def test_no_mail_gets_past(place: tuple[str, str], name: str, written: str) -> None:
     masked = mask(f"{place[0]}，发到{written.format(name, 'example')}{place[1]}", FIRM)
     assert masked == f"{place[0]}，发到（邮箱略）{place[1]}"
 
 
-@given(number=figures, place=places(), word=st.sampled_from(["QQ", "qq号", "扣扣", "加Q", "Q Q：", "企鹅号", "ＱＱ "]))
+@given(
+    number=figures,
+    place=places(),
+    word=st.sampled_from(["QQ", "qq号", "扣扣", "加Q", "Q Q：", "企鹅号", "ＱＱ "]),
+)
 def test_no_figures_of_qq_get_past(number: str, place: tuple[str, str], word: str) -> None:
     masked = mask(f"{place[0]}，{word}{number[:9]}{place[1]}", FIRM)
     assert masked == f"{place[0]}，{word}（账号略）{place[1]}"
@@ -130,7 +162,9 @@ def test_no_figures_of_qq_get_past(number: str, place: tuple[str, str], word: st
 @given(
     firm=st.sampled_from(FIRMS),
     form=st.sampled_from(FORMS),
-    around=st.sampled_from(["", "湛江", "湛江市", "广东省湛江市", "广东", "广东湛江{}", "广东省湛江市{}", "{}"]),
+    around=st.sampled_from(
+        ["", "湛江", "湛江市", "广东省湛江市", "广东", "广东湛江{}", "广东省湛江市{}", "{}"]
+    ),
     place=places(),
     gap=st.sampled_from(["", " ", "·", "\u200b"]),
 )
@@ -140,9 +174,13 @@ def test_no_name_of_a_firm_gets_past(
     """Its whole name and its short one, behind any place and with any form, together with who asks."""
     short = firm.enterprise[:2]
     prefix = around.format(regions.name(firm.region))
-    said = f"{place[0]}，我们{prefix}{gap.join(short)}{form}，{prefix}{firm.enterprise}{place[1]}，{firm.name}"
+    said = (
+        f"{place[0]}，我们{prefix}{gap.join(short)}{form}，{prefix}{firm.enterprise}{place[1]}，{firm.name}"
+    )
     masked = mask(said, firm.enterprise, firm.name)
-    assert short not in unicodedata.normalize("NFKC", masked).replace(gap or " ", "")[len(place[0]) :].replace(place[1], "")
+    assert short not in unicodedata.normalize("NFKC", masked).replace(gap or " ", "")[
+        len(place[0]) :
+    ].replace(place[1], "")
     assert firm.name not in masked
     assert masked.startswith(f"{place[0]}，我们")
     assert mask(masked, firm.enterprise, firm.name) == masked

@@ -22,8 +22,28 @@ HOURS = ["小时", "个小时", "个钟头", "h"]
 @st.composite
 def few(draw: st.DrawFn) -> str:
     """好几 家, 十 来家, 若干家, 10多家."""
-    head = draw(st.sampled_from(["几", "好几", "十几", "几十", "若干", "数", "许多", "好多", "十来", "十多", "10多", "20几", "10余", "10+", "两百多"]))
-    return head + draw(st.sampled_from(MARKS[:4] + ["🏭", "…"])) + draw(st.sampled_from(UNITS[:5]))
+    head = draw(
+        st.sampled_from(
+            [
+                "几",
+                "好几",
+                "十几",
+                "几十",
+                "若干",
+                "数",
+                "许多",
+                "好多",
+                "十来",
+                "十多",
+                "10多",
+                "20几",
+                "10余",
+                "10+",
+                "两百多",
+            ]
+        )
+    )
+    return head + draw(st.sampled_from([*MARKS[:4], "🏭", "…"])) + draw(st.sampled_from(UNITS[:5]))
 
 
 @st.composite
@@ -69,7 +89,25 @@ def test_vague_hours_are_asked_for(low: int, mark: str, unit: str, spoken: bool)
 
 @pytest.mark.parametrize(
     "amount",
-    ["一二十家", "百十家", "十家八家", "３～４家", "三 四家", "两三家左右", "几十家", "3/4家", "15、6家", "20、30家", "一到三家", "10来家", "近百家", "不到5家", "至少3家", "3家不到", "3家多"],
+    [
+        "一二十家",
+        "百十家",
+        "十家八家",
+        "３～４家",
+        "三 四家",
+        "两三家左右",
+        "几十家",
+        "3/4家",
+        "15、6家",
+        "20、30家",
+        "一到三家",
+        "10来家",
+        "近百家",
+        "不到5家",
+        "至少3家",
+        "3家不到",
+        "3家多",
+    ],
 )
 def test_these_are_vague(amount: str) -> None:
     assert read_diary(f"今天上午在赤坎区讲了两小时劳动合同，给{amount}", NOW).enterprises is None
@@ -77,7 +115,17 @@ def test_these_are_vague(amount: str) -> None:
 
 @pytest.mark.parametrize(
     ("amount", "number"),
-    [("大概十家", 10), ("约20家", 20), ("3家左右", 3), ("12家", 12), ("３ 家", 3), ("十五家", 15), ("两家", 2), ("一百家", 100), ("3家门店", 3)],
+    [
+        ("大概十家", 10),
+        ("约20家", 20),
+        ("3家左右", 3),
+        ("12家", 12),
+        ("３ 家", 3),
+        ("十五家", 15),
+        ("两家", 2),
+        ("一百家", 100),
+        ("3家门店", 3),
+    ],
 )
 def test_these_are_numbers(amount: str, number: int) -> None:
     assert read_diary(f"今天上午在赤坎区给{amount}讲了两小时劳动合同", NOW).enterprises == number
