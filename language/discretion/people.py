@@ -55,6 +55,8 @@ def _known(text: str, name: str) -> Iterator[Span]:
     if len(name) < _SHORTEST or re.fullmatch(TITLE, name):
         return
     titled = _WITH_TITLE.fullmatch(name)
+    if name[0] in USUAL:
+        yield from (Span(*match.span(), Kind.PERSON) for match in re.finditer(f"[小老阿]{name[0]}", text))
     for span in _everywhere(text, name):
         yield Span(span.start, span.start + len(titled["name"]), Kind.SURNAME) if titled else span
 
