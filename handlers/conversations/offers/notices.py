@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from actions.offers.meet import words_in
 from actions.offers.notices import (
@@ -140,6 +141,7 @@ def _appointment(talk: ConversationContext, told: AppointmentWished) -> Reply | 
     if need is None:
         return None
     words = words_in(get_case(talk.work, told.case).text)
+    said_at = datetime.fromisoformat(told.said_at) if told.said_at else talk.now
     if told.by_expert:
         who, phone = need.expert, standings(talk.work, [need.id])[need.id].phone
     else:
@@ -148,7 +150,7 @@ def _appointment(talk: ConversationContext, told: AppointmentWished) -> Reply | 
     call = f"行不行直接回电话 {phone}。" if phone else "行不行请告诉工作人员。"
     appoint = Choice("另约时间", tokens.start("appoint", "need", need.id))
     return Reply(
-        f"{who}想约（{need.id} 号需求）：“{words}”{date_in(talk, words)}。{call}", choices=(appoint,)
+        f"{who}想约（{need.id} 号需求）：“{words}”{date_in(talk, words, said_at)}。{call}", choices=(appoint,)
     )
 
 
