@@ -28,11 +28,11 @@ _SITE = re.compile(
 _OF_STATE = re.compile(r"\.gov\.cn|asp\.net|node\.")
 
 _WECHAT = (
-    rf"{any_of('wechat_words')}|v ?x|w ?x|[加+➕扫]一?下?我?的?[v薇威]|(?<![a-z])v(?=[ :号])"
-    r"|(?<![\u4e00-\u9fff])微(?=[ :])"
+    rf"{any_of('wechat_words')}|[微薇威维徽v][^0-9a-z\u4e00-\u9fff]{{1,2}}信|v ?x|w ?x"
+    r"|[加+➕扫]一?下?我?的?(?:[v薇威]|微(?!信))|(?<![a-z])v(?=[ :号])|(?<![\u4e00-\u9fff])微(?=[ :])"
 )
 _QQ = (
-    r"q ?q|扣扣|抠抠|叩叩|企鹅号?|球球|秋秋|[加+]一?下?我?的?q(?!q)|q群|(?<![a-z])q(?=[ :])"
+    r"q ?q|扣扣|抠抠|叩叩|企鹅号?|球球|秋秋|[加+]一?下?我?的?q(?!q)|q群|(?<![a-z])q(?=[ :]|我)"
     r"|(?<![\u4e00-\u9fff])扣(?=[ :]?\d{6})"
 )
 _OTHERS = f"(?:{any_of('platforms')})"

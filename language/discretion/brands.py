@@ -56,6 +56,19 @@ def brands(rest: str) -> list[Brand]:
     return [Brand(word, len(word) == SHORTEST and _is_everyday(word)) for word in dict.fromkeys(heads)]
 
 
+def words(rest: str) -> list[str]:
+    """A name in its words of trade and its form: 海鲜, 加工, 厂; what is no such word stands together."""
+    known, parts, at = trades() | {*_LONG_FORMS}, [""], 0
+    while at < len(rest):
+        word = next((rest[at:end] for end in range(len(rest), at + 1, -1) if rest[at:end] in known), "")
+        if word:
+            parts += [word, ""]
+        else:
+            parts[-1] += rest[at]
+        at += len(word) or 1
+    return [part for part in parts if part]
+
+
 def _core(rest: str) -> str:
     """Without the form, then without the words of trade before it, and without those in the middle."""
     core = _without_last(rest, [*words_of("houses"), *_LONG_FORMS])

@@ -21,10 +21,10 @@ _CALLED = re.compile(
 )
 _ROLE = any_of("roles_of_people")
 _DOES = "[没不在被要把向去从已曾还欠离请上签受说提辞告索跟和与的是找借租拿叫给来也都就将本]"
-_FAMILY = f"[{USUAL}黄林叶高夏马方江]"
+_OWN = f"[{USUAL}黄林叶高夏马方江](?:{GIVEN}{{1,2}}|[小大一子学思]{GIVEN})"
 _MET = re.compile(
-    rf"(?:(?<!{_HAN})|(?<=的))(?P<alone>{_FAMILY}{GIVEN}{{1,2}})(?:{_END}|(?={_DOES}))"
-    rf"|(?:{_ROLE}|找|问|联系|跟|和|由|请|叫)(?P<who>{_FAMILY}{GIVEN}{{1,2}})(?:{_END}|(?={_DOES}))"
+    rf"(?:(?<!{_HAN})|(?<=的))(?P<alone>{_OWN})(?:{_END}|(?={_DOES}))"
+    rf"|(?:{_ROLE}|找|问|联系|跟|和|由|请|叫)(?P<who>{_OWN})(?:{_END}|(?={_DOES}))"
     rf"|(?:{_ROLE})(?P<named>[{USUAL}]{_HAN}{{1,2}}){_END}"
 )
 _NO_NAME = re.compile(

@@ -22,7 +22,7 @@ _FAMILIAR = re.compile(
     rf"(?<![大最矮弱微从])(?!阿[里姨拉婆公胶根坝克]|[老小][何许])[小老阿](?:[{USUAL}]|(?<=阿)[\u4e00-\u9fff])"
     rf"(?=$|[^\u4e00-\u9fff]|[说讲问在跟去来管也都就打做把要想会能负联电是盖签收付寄送借欠买卖交办写接退的]|{TITLE})"
 )
-_SURNAMED = re.compile(rf"(?:我|免贵|本人|老板|他|她|^|[,。 ])姓(?P<name>{SURNAME})(?![名氏])")
+_SURNAMED = re.compile(rf"(?<!百)姓(?P<name>{SURNAME})(?![名氏])")
 
 
 def found(text: str) -> Iterator[Span]:
