@@ -37,6 +37,7 @@ class AnswerPrompt:
     form: str
     ref: int | None = None
     said: str = ""
+    intent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Turn:
 @dataclass(frozen=True, slots=True)
 class Open:
     """Begin what serves the intent; what is in hand is parked. `told`: the message says more than the name of it;
-    `another`: one more of the kind, though one is in hand.
+    `another`: one more of the kind, though one is in hand. `about`: the record that the message points at.
     """
 
     entry: str
@@ -64,6 +65,7 @@ class Open:
     told: bool = True
     another: bool = False
     also: tuple[str, ...] = ()
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

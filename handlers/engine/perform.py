@@ -52,7 +52,7 @@ def _fill(conversation: Conversation, utterance: Utterance, move: moves.Fill) ->
 
 def _prompt(conversation: Conversation, utterance: Utterance, move: moves.AnswerPrompt) -> list[Reply]:
     form = conversation.catalogue.forms[move.form]
-    return conversation.answer_prompt(form, move.ref, "", move.said or utterance.text)
+    return conversation.answer_prompt(form, move.ref, move.intent, move.said or utterance.text)
 
 
 def _which(conversation: Conversation, utterance: Utterance, move: moves.Which) -> list[Reply]:
@@ -65,7 +65,7 @@ def _open(conversation: Conversation, utterance: Utterance, move: moves.Open) ->
         return conversation.another(entry, entry.one_more(utterance.text) or "")
     if not move.told:
         return conversation.start(entry)
-    return conversation.begin(entry, move.intent, utterance.text, move.also)
+    return conversation.begin(entry, move.intent, utterance.text, move.also, move.about)
 
 
 def _clarify(conversation: Conversation, utterance: Utterance, move: moves.Clarify) -> list[Reply]:

@@ -16,6 +16,7 @@ from handlers.engine.form import Command, Form
 from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer, Tap
 from handlers.engine.numbers import picked, word_of
 from handlers.engine.picking import Picking
+from handlers.engine.pointing import under
 from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
 from handlers.engine.steering import applies, names_another, turns_to
@@ -26,6 +27,7 @@ from handlers.engine.words import agrees, bare, control, disagrees, gives_up, li
 from language import nearby, regions
 from language.intents.taxonomy import MOVES
 from language.intents.wish import Wish
+from storage.queries.delivery.pointed import pointed_at
 
 LONGEST_WORD = 6
 """A longer example is a sentence, which says more than what it opens."""
@@ -100,6 +102,10 @@ class Standing:
         alike = entry is not None and likeness(self._text, entry.examples) >= ALIKE
         return replace(wish, sure=True) if alike else wish
 
+    def pointed(self) -> Move | None:
+        shown = pointed_at(self._talk.work, self._talk.speaker.account_id, self._utterance.points_at)
+        return under(self._conversation, shown, self._text, self.wish) if shown else None
+
     def chosen(self) -> Move | None:
         token = self._utterance.token
         choice = read_token(token)
@@ -153,7 +159,7 @@ class Standing:
                 return Stay("needless", why)
         return None
 
-    def pointed(self) -> Move | None:
+    def spoken_of(self) -> Move | None:
         for form in self._conversation.catalogue.asking:
             if form.roles & self._talk.speaker.roles:
                 named = form.about(self._talk, self._text, form.pending(self._talk))

@@ -8,12 +8,11 @@ from actions.offers.access import OPEN
 from handlers.engine.catches import About
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options
-from handlers.rendering.masking import mask
+from handlers.rendering.masking import discreet
 from handlers.rendering.plain import shorten
 from language import regions
 from language.domains import label
 from language.which_one import by_field, described, pointed_at, which
-from storage.queries.needs import needs_by_id
 from storage.queries.offers.asked import OfferFacts, late_offers, pending_offers
 from storage.queries.people.open_things import LATE_ANSWER_WITHIN
 
@@ -42,7 +41,7 @@ def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About
     words = pointed_at(text)
     if not asked or not (words or len(asked) > 1):
         return None
-    told = _told(talk, asked)
+    told = _told(asked)
     found = which(words or text, told, loosely=bool(words)) or by_field(
         words or text, {offer.id: (offer.domain,) for offer in asked}
     )
@@ -53,16 +52,12 @@ def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About
     return About(missing=f"等您答复的里面没有“{shorten(words, 10)}”那条，您说的是下面哪一条？")
 
 
-def _told(talk: ConversationContext, asked: Sequence[OfferFacts]) -> dict[int, str]:
+def _told(asked: Sequence[OfferFacts]) -> dict[int, str]:
     """What may be read of each before it is accepted."""
-    needs = needs_by_id(talk.work, [offer.need_id for offer in asked])
     return {
-        offer.id: described(
-            mask(offer.text, needs[offer.need_id].enterprise), offer.domain, regions.full_name(offer.region)
-        )
-        for offer in asked
+        offer.id: described(discreet(offer), offer.domain, regions.full_name(offer.region)) for offer in asked
     }
 
 
 def _line(offer: OfferFacts) -> str:
-    return f"{label(offer.domain)}·{regions.name(offer.region)}：{shorten(offer.text, 14)}"
+    return f"{label(offer.domain)}·{regions.name(offer.region)}：{shorten(discreet(offer), 14)}"

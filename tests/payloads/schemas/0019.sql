@@ -5,7 +5,7 @@ CREATE TABLE account (
 	external_id VARCHAR(128) NOT NULL, 
 	secret_hash VARCHAR(64), 
 	person_id INTEGER NOT NULL, 
-	created_at DATETIME NOT NULL, 
+	created_at DATETIME NOT NULL, closed_at DATETIME, 
 	CONSTRAINT pk_account PRIMARY KEY (id), 
 	CONSTRAINT fk_account_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
 	CONSTRAINT uq_account_channel_external_id UNIQUE (channel, external_id)
@@ -224,7 +224,7 @@ CREATE TABLE inbox (
 	seq INTEGER NOT NULL, 
 	body JSON NOT NULL, 
 	error_id VARCHAR(12), 
-	received_at DATETIME NOT NULL, move VARCHAR(32), intent VARCHAR(32), sure BOOLEAN, 
+	received_at DATETIME NOT NULL, move VARCHAR(32), intent VARCHAR(32), sure BOOLEAN, message_id VARCHAR(128), written_at DATETIME, 
 	CONSTRAINT pk_inbox PRIMARY KEY (id), 
 	CONSTRAINT fk_inbox_account_id FOREIGN KEY(account_id) REFERENCES account (id), 
 	CONSTRAINT uq_inbox_channel_external_id UNIQUE (channel, external_id)
@@ -281,7 +281,7 @@ CREATE TABLE outbox (
 	due_at DATETIME NOT NULL, 
 	created_at DATETIME NOT NULL, 
 	sent_at DATETIME, 
-	reason VARCHAR(100), tries INTEGER DEFAULT '0' NOT NULL, closed JSON, lead_id INTEGER, 
+	reason VARCHAR(100), tries INTEGER DEFAULT '0' NOT NULL, closed JSON, lead_id INTEGER, message_id VARCHAR(128), caused_by INTEGER, 
 	CONSTRAINT pk_outbox PRIMARY KEY (id), 
 	CONSTRAINT fk_outbox_account_id FOREIGN KEY(account_id) REFERENCES account (id), 
 	CONSTRAINT fk_outbox_inbox_id FOREIGN KEY(inbox_id) REFERENCES inbox (id), 
@@ -472,4 +472,6 @@ CREATE INDEX ix_protection_need_id ON protection (need_id);
 CREATE INDEX ix_protection_state ON protection (state);
 CREATE INDEX ix_person_enterprise_id ON person (enterprise_id);
 CREATE INDEX ix_person_room_of ON person (room_of);
+CREATE INDEX ix_outbox_account_id_message_id ON outbox (account_id, message_id);
+CREATE INDEX ix_outbox_caused_by ON outbox (caused_by);
 COMMIT;

@@ -47,6 +47,7 @@ class Literal:
     misses: int = 0
     answer: Answer = NOTHING
     wish: Wish = UNSURE
+    pointing: Move | None = None
     token: Move | None = None
     steering: Steer | None = None
     open: Open | None = None
@@ -61,6 +62,9 @@ class Literal:
     def served(self) -> frozenset[str]:
         return self.own
 
+    def pointed(self) -> Move | None:
+        return self.pointing
+
     def chosen(self) -> Move | None:
         return self.token
 
@@ -73,7 +77,7 @@ class Literal:
     def prompted(self, *, named: bool) -> Move | None:
         return self.by_word if named else self.by_reading
 
-    def pointed(self) -> Move | None:
+    def spoken_of(self) -> Move | None:
         return self.by_pointing
 
     def turned(self) -> str:
