@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from language.lexicon import any_of
 from language.numerals import NUMERAL, integer
 
-_UNIT = rf"(?:[家户间](?:次)?(?![人属里长常业具电居纺政装务]|庭(?!农场))|个?(?:{any_of('served_houses')})|个(?:老板|客户|店主|商家))"
+_UNIT = (
+    rf"(?:[家户间](?:次)?(?![人属里长常业具电居纺政装务]|庭(?!农场))|个?(?:{any_of('served_houses')})|个(?:老板|客户|店主|商家))"
+)
 _GAP = r"[ \-_.·~…*\n]"
 _FEW = re.compile(
     rf"(?:好几|十几|几十|几百|几|若干|十来|百来|十多|许多|很多|好多|不少|(?<![点时分月天年号日钟])数|{NUMERAL}{_GAP}{{0,3}}[多来几余+]){_GAP}{{0,3}}{_UNIT}"
