@@ -100,7 +100,8 @@ class Conversation:
     def answer_prompt(self, form: Form, asked: Any, intent: str, text: str) -> list[Reply]:
         """Answer what a notice asked: of the one that the text names, of `asked`, or the only one; else it is asked which."""
         waiting = form.pending(self.talk)
-        named = form.about(self.talk, text, waiting) or About()
+        is_settled = asked in waiting and len(waiting) > 1
+        named = (None if is_settled else form.about(self.talk, text, waiting)) or About()
         if named.missing:
             return self._after(Reply(named.missing, choices=ask_which(self.talk, form)))
         only = waiting[0] if len(waiting) == 1 else None

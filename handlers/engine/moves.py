@@ -56,7 +56,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Begin what serves the intent; what is in hand is parked. `told`: the message says more than the name of it;
+    """Begin what serves the intent; what is in hand is parked. `told`: the message says more than the name of it.
+
     `another`: one more of the kind, though one is in hand. `about`: the record that the message points at.
     """
 

@@ -53,7 +53,7 @@ class Literal:
     open: Open | None = None
     by_word: Move | None = None
     by_reading: Move | None = None
-    by_pointing: Move | None = None
+    by_matter: Move | None = None
     caption: Move | None = None
     turn: str = ""
     unserved: frozenset[str] = field(default_factory=frozenset)
@@ -78,7 +78,7 @@ class Literal:
         return self.by_word if named else self.by_reading
 
     def spoken_of(self) -> Move | None:
-        return self.by_pointing
+        return self.by_matter
 
     def turned(self) -> str:
         return self.turn
