@@ -15,6 +15,7 @@ from handlers.engine.form import Command, Form
 from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer, Tap
 from handlers.engine.numbers import picked, word_of
 from handlers.engine.picking import Picking
+from handlers.engine.rewording import move_of
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
 from handlers.engine.steering import applies, names_another, turns_to
@@ -96,6 +97,9 @@ class Standing:
         entry = self._conversation.catalogue.serving(wish.main, self._talk.speaker.roles, self._text)
         alike = entry is not None and likeness(self._text, entry.examples) >= ALIKE
         return replace(wish, sure=True) if alike else wish
+
+    def reworded(self) -> Move | None:
+        return move_of(self._conversation, self._utterance)
 
     def chosen(self) -> Move | None:
         token = self._utterance.token

@@ -17,7 +17,8 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066
 class Utterance:
     """`token` is what was tapped, `unreadable` why there is nothing to read, in words to the person.
 
-    `meaning` is the sentence vector, where one was worked out before the writer's turn.
+    `meaning` is the sentence vector, where one was worked out before the writer's turn. `name` is the vendor's id of the
+    message, `points_at` that of what it replies to, `edits` that of what it is a new wording of.
     """
 
     text: str = ""
@@ -26,6 +27,9 @@ class Utterance:
     files: tuple[Attachment, ...] = ()
     place: tuple[float, float] | None = None
     meaning: Any = None
+    name: str = ""
+    points_at: str = ""
+    edits: str = ""
 
 
 def read(incoming: Incoming, meaning: Any = None) -> Utterance:
@@ -38,6 +42,9 @@ def read(incoming: Incoming, meaning: Any = None) -> Utterance:
         incoming.files,
         incoming.location,
         meaning,
+        incoming.message_id,
+        incoming.points_at,
+        incoming.edits,
     )
 
 
