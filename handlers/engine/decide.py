@@ -77,6 +77,10 @@ class Situation(Protocol):
     def reworded(self) -> Move | None:
         """What follows from a new wording of an earlier message; None where the message is none."""
 
+    def pointed(self) -> Move | None:
+        """What the text answers under the message of ours to which it replies; None where that asks nothing, or something else
+        is said."""
+
     def chosen(self) -> Move | None:
         """What was tapped, or stands under the number that was typed; None where neither."""
 
@@ -88,6 +92,9 @@ class Situation(Protocol):
 
     def prompted(self, *, named: bool) -> Move | None:
         """The notice that the text answers: by one of its words (`named`), or as its question reads it."""
+
+    def spoken_of(self) -> Move | None:
+        """The notice whose matter the text names outright, in the midst of something else too."""
 
     def captioned(self) -> Move | None:
         """The choice shown a moment ago whose caption the text is."""
@@ -118,6 +125,11 @@ def _reworded(situation: Situation, utterance: Utterance) -> Move | None:
 def _tapped(situation: Situation, utterance: Utterance) -> Move | None:
     """A choice was tapped, or its number typed."""
     return situation.chosen()
+
+
+def _pointed(situation: Situation, utterance: Utterance) -> Move | None:
+    """The message replies to one of ours, and answers that."""
+    return situation.pointed() if utterance.points_at and utterance.text else None
 
 
 def _relayed(situation: Situation, utterance: Utterance) -> Move | None:
@@ -178,6 +190,8 @@ def _answered(situation: Situation, utterance: Utterance) -> Move | None:
 def _prompted(situation: Situation, utterance: Utterance) -> Move | None:
     """A notice is answered («五分»), or the caption of a choice shown was typed; in a form only the words it asked for do."""
     if not situation.in_hand and (move := situation.prompted(named=False)):
+        return move
+    if not (situation.in_hand and situation.answer) and (move := situation.spoken_of()):
         return move
     return situation.captioned()
 
@@ -273,6 +287,7 @@ def _opened(situation: Situation, intent: str) -> Move | None:
 
 _ROWS: tuple[Row, ...] = (
     _reworded,
+    _pointed,
     _tapped,
     _relayed,
     _unreadable,

@@ -11,10 +11,12 @@ from handlers.engine.conversation import Conversation
 from handlers.engine.decide import decide
 from handlers.engine.moves import NAMES, Turn
 from handlers.engine.perform import perform
+from handlers.engine.pointing import card_key
 from handlers.engine.standing import Standing
 from handlers.engine.state import Dialogue
-from handlers.engine.utterance import read
+from handlers.engine.utterance import Utterance, read
 from handlers.message import Incoming, Reply
+from storage.queries.delivery.pointed import pointed_at
 
 
 def handle(
@@ -28,6 +30,7 @@ def handle(
     utterance = read(incoming, meaning)
     talk.said = utterance.text
     conversation = Conversation(talk, dialogue, catalogue)
+    _take_up_what_is_pointed_at(conversation, utterance)
     standing = Standing(conversation, utterance)
     move = decide(standing, utterance)
     if isinstance(move, Turn):
@@ -38,3 +41,11 @@ def handle(
     replies = conversation.with_news(perform(conversation, utterance, move))
     talk.heard = standing.heard(NAMES[type(move)])
     return replies
+
+
+def _take_up_what_is_pointed_at(conversation: Conversation, utterance: Utterance) -> None:
+    """Whoever replies to the card of a parked form speaks of that one."""
+    talk = conversation.talk
+    if utterance.points_at and utterance.text and len(conversation.dialogue.stack) > 1:
+        shown = pointed_at(talk.work, talk.speaker.account_id, utterance.points_at)
+        conversation.take_up(card_key(shown) if shown else "")

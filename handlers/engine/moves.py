@@ -37,6 +37,7 @@ class AnswerPrompt:
     form: str
     ref: int | None = None
     said: str = ""
+    intent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,17 @@ class Reword:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Begin what serves the intent; what is in hand is parked. `told`: the message says more than the name of it."""
+    """Begin what serves the intent; what is in hand is parked. `told`: the message says more than the name of it.
+
+    `another`: one more of the kind, though one is in hand. `about`: the record that the message points at.
+    """
 
     entry: str
     intent: str = ""
     told: bool = True
+    another: bool = False
     also: tuple[str, ...] = ()
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from actions.complaints.handover import relay
 from handlers.engine import fill, moves, rewording, tokens
 from handlers.engine.conversation import Conversation
+from handlers.engine.form import Form
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
 from handlers.engine.steering import steer
@@ -80,7 +81,7 @@ def _unmoved(conversation: Conversation) -> Reply:
 
 def _prompt(conversation: Conversation, utterance: Utterance, move: moves.AnswerPrompt) -> list[Reply]:
     form = conversation.catalogue.forms[move.form]
-    return conversation.answer_prompt(form, move.ref, "", move.said or utterance.text)
+    return conversation.answer_prompt(form, move.ref, move.intent, move.said or utterance.text)
 
 
 def _which(conversation: Conversation, utterance: Utterance, move: moves.Which) -> list[Reply]:
@@ -89,9 +90,11 @@ def _which(conversation: Conversation, utterance: Utterance, move: moves.Which) 
 
 def _open(conversation: Conversation, utterance: Utterance, move: moves.Open) -> list[Reply]:
     entry = conversation.catalogue.entry(move.entry)
+    if move.another and isinstance(entry, Form):
+        return conversation.another(entry, entry.one_more(utterance.text) or "")
     if not move.told:
         return conversation.start(entry)
-    return conversation.begin(entry, move.intent, utterance.text, move.also)
+    return conversation.begin(entry, move.intent, utterance.text, move.also, move.about)
 
 
 def _clarify(conversation: Conversation, utterance: Utterance, move: moves.Clarify) -> list[Reply]:

@@ -9,14 +9,16 @@ from actions.complaints.handover import running_talk
 from handlers.engine import corrections
 from handlers.engine.answer import NOTHING, Answer, Fit, read_answer
 from handlers.engine.ask import ask
+from handlers.engine.catches import About
 from handlers.engine.context import Heard
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Command, Form
 from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer, Tap
 from handlers.engine.numbers import picked, word_of
 from handlers.engine.picking import Picking
+from handlers.engine.pointing import under
 from handlers.engine.rewording import move_of
-from handlers.engine.slots import pending
+from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
 from handlers.engine.steering import applies, names_another, turns_to
 from handlers.engine.tokens import read as read_token
@@ -26,6 +28,7 @@ from handlers.engine.words import agrees, bare, control, disagrees, gives_up, li
 from language import nearby, regions
 from language.intents.taxonomy import MOVES
 from language.intents.wish import Wish
+from storage.queries.delivery.pointed import pointed_at
 
 LONGEST_WORD = 6
 """A longer example is a sentence, which says more than what it opens."""
@@ -81,7 +84,9 @@ class Standing:
             return Answer({slot.name: kept}, fit=Fit.WHOLE, lead="收到。")
         if place:
             return self._placed(place) if slot and slot.asks == "place" else NOTHING
-        return read_answer(self._talk, self._form, at, self._text) if at and self._text else NOTHING
+        if at is None or not self._text or self._names_another(at):
+            return NOTHING
+        return read_answer(self._talk, self._form, at, self._text)
 
     @cached_property
     def wish(self) -> Wish:
@@ -101,6 +106,10 @@ class Standing:
     def reworded(self) -> Move | None:
         return move_of(self._conversation, self._utterance)
 
+    def pointed(self) -> Move | None:
+        shown = pointed_at(self._talk.work, self._talk.speaker.account_id, self._utterance.points_at)
+        return under(self._conversation, shown, self._text, self.wish) if shown else None
+
     def chosen(self) -> Move | None:
         token = self._utterance.token
         choice = read_token(token)
@@ -118,6 +127,8 @@ class Standing:
             return Steer("cancel")
         if not self.at_card:
             return None
+        if (sure := self._answers_catch()) is not None:
+            return Steer("sure" if sure else "cancel")
         if agrees(self._text):
             return Steer("confirm")
         if slot := corrections.doubted(self._form, self._text):
@@ -129,6 +140,8 @@ class Standing:
         if self._is_option():
             return None
         words = catalogue.opened_by(roles)
+        if more := self._one_more():
+            return more
         word = recognise(self._text, words.keys())
         if word and not self._is_akin(words[word]):
             return Open(words[word].name, told=len(word) > LONGEST_WORD or self._is_spelled_out(words[word]))
@@ -148,6 +161,14 @@ class Standing:
                 return AnswerPrompt(form.name, waiting[0] if len(waiting) == 1 else None)
             if named and not self.in_hand and (why := form.needless(self._talk)):
                 return Stay("needless", why)
+        return None
+
+    def spoken_of(self) -> Move | None:
+        for form in self._conversation.catalogue.asking:
+            if form.roles & self._talk.speaker.roles:
+                named = form.about(self._talk, self._text, form.pending(self._talk))
+                if named and (named.speaks or (named != About() and self._is_for(form))):
+                    return AnswerPrompt(form.name, named.ref)
         return None
 
     def captioned(self) -> Move | None:
@@ -199,6 +220,32 @@ class Standing:
         """Whether, with nothing in hand to steer, the text is just what opens an entry: «我要退出» is said of the title."""
         words = self._conversation.catalogue.opened_by(self._talk.speaker.roles)
         return self._at is None and bare(self._text) in words
+
+    def _answers_catch(self) -> bool | None:
+        catch = caught(self._talk, self._form, self._at) if self._at else None
+        if catch is None:
+            return None
+        captions = {bare(catch.no): False} | ({bare(catch.yes): True} if catch.yes else {})
+        return captions.get(bare(self._text), catch.read(self._text))
+
+    def _one_more(self) -> Open | None:
+        """«再记一条», with nothing in hand or one of the kind."""
+        for form in self._conversation.catalogue.forms.values():
+            here = self._at is None or self._is_in_hand(form)
+            able = here and form.roles & self._talk.speaker.roles
+            if able and form.one_more(self._text) is not None:
+                return Open(form.name, another=True)
+        return None
+
+    def _is_for(self, form: Form) -> bool:
+        return self._answers_prompt(form, named=False) or self.wish.main in form.serves
+
+    def _names_another(self, at: FormState) -> bool:
+        """Whether the text speaks of another of the things that are asked about than the one in hand."""
+        form = self._form
+        known = at.values.get(form.ref) if form.ref else None
+        named = form.about(self._talk, self._text, form.pending(self._talk)) if known is not None else None
+        return named is not None and (bool(named.missing) if named.ref is None else named.ref != known)
 
     def _is_option(self) -> bool:
         """Whether the text is the caption of an option of the question in hand."""

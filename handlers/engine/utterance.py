@@ -26,9 +26,9 @@ class Utterance:
     unreadable: str = ""
     files: tuple[Attachment, ...] = ()
     place: tuple[float, float] | None = None
+    points_at: str = ""
     meaning: Any = None
     name: str = ""
-    points_at: str = ""
     edits: str = ""
 
 
@@ -41,9 +41,9 @@ def read(incoming: Incoming, meaning: Any = None) -> Utterance:
         incoming.unreadable or _unreadable(incoming, text),
         incoming.files,
         incoming.location,
+        incoming.points_at,
         meaning,
         incoming.message_id,
-        incoming.points_at,
         incoming.edits,
     )
 

@@ -48,12 +48,14 @@ class Literal:
     misses: int = 0
     answer: Answer = NOTHING
     wish: Wish = UNSURE
+    pointing: Move | None = None
     token: Move | None = None
     steering: Steer | None = None
     open: Open | None = None
     by_word: Move | None = None
     by_reading: Move | None = None
     rewording: Move | None = None
+    by_matter: Move | None = None
     caption: Move | None = None
     turn: str = ""
     unserved: frozenset[str] = field(default_factory=frozenset)
@@ -64,6 +66,9 @@ class Literal:
 
     def reworded(self) -> Move | None:
         return self.rewording
+
+    def pointed(self) -> Move | None:
+        return self.pointing
 
     def chosen(self) -> Move | None:
         return self.token
@@ -76,6 +81,9 @@ class Literal:
 
     def prompted(self, *, named: bool) -> Move | None:
         return self.by_word if named else self.by_reading
+
+    def spoken_of(self) -> Move | None:
+        return self.by_matter
 
     def turned(self) -> str:
         return self.turn
