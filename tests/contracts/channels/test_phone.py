@@ -191,7 +191,8 @@ def test_a_kind_that_nobody_knows_gets_a_word_in_a_private_chat_alone(
 def test_what_happens_in_a_chat_is_nobodys_words(harness: ChannelHarness) -> None:
     expert = harness.expert("440802", "tax")
     for kind in sorted(SERVICE):
-        assert _said(harness, expert, **{kind: {"x": 1}}) == "", kind
+        happened: dict[str, Any] = {kind: {"x": 1}}
+        assert _said(harness, expert, **happened) == "", kind
 
 
 @both_libraries

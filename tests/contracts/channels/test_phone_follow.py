@@ -52,8 +52,8 @@ def test_somebody_new_who_comes_after_a_payment_posts_what_they_say(harness: Cha
 @one_way
 @pytest.mark.parametrize(("event", "key"), FOREIGN)
 def test_whom_we_know_is_greeted_and_goes_on_unscolded(harness: ChannelHarness, event: str, key: str) -> None:
-    expert, firm = harness.expert("440802", "tax"), harness.firm()
-    for name in (expert, firm):
+    expert = harness.expert("440802", "tax")
+    for name in (harness.expert("440802", "law"), harness.firm()):
         shown = _event(harness, name, event, key)
         assert "您好" in shown
         assert not [word for word in ("绑定", "没听明白", "哪个方面") if word in shown]
