@@ -17,6 +17,7 @@ from language import (
     service_form,
     spans_past,
 )
+from language.compatibility import figures
 from language.data import rows
 from language.lexicon import any_of
 from language.normalise import LONGEST, Normalised, normalise
@@ -24,8 +25,10 @@ from language.numerals import NUMERAL, number
 from language.small_talk import is_small_talk
 from language.vocabulary import PLAIN, Vocabulary
 
-_STARS = re.compile(r"([1-5一二三四五两])\s*(?:颗?星|分|$)|^([1-5])$")
-_AS_STAR = str.maketrans(dict.fromkeys("⭐🌟★", "星"))
+_STARS = re.compile(r"(?<![\d.十百千])([1-5一二三四五两])\s*(?:[颗个]?星|分|$)")
+_AS_STAR = str.maketrans({**dict.fromkeys("⭐🌟★", "星"), "☆": "", "\ufe0f": ""})
+"""Hollow stars are those that were not given."""
+_ROW_OF_STARS = re.compile(r"(?<!星)星{2,5}(?!星)|^星$")
 _TALKING = re.compile(
     rf"""
       [你您他她吗呢吧啊呀哦嗯啦了的么谢]
@@ -143,11 +146,10 @@ def read_form(text: str) -> str | None:
 
 def read_stars(text: str) -> int | None:
     """Satisfaction from 1 to 5, said in figures, in stars or in words; None where nothing of it is told."""
-    plain = normalise(text.translate(_AS_STAR)).text.strip(" 。!,")
-    if plain and set(plain) == {"星"} and len(plain) <= 5:
-        return len(plain)
-    match = _STARS.search(plain)
-    if match:
-        return int(number(match[1] or match[2]) or 0) or None
+    plain = normalise(figures(text.translate(_AS_STAR))).text.strip(" 。!,")
+    if signs := _ROW_OF_STARS.search(plain.replace(" ", "")):
+        return len(signs[0])
+    if match := _STARS.search(plain):
+        return int(number(match[1]) or 0) or None
     said = (stars for stars, words in _SATISFACTION if any(word in plain for word in words))
     return next(said, 4 if re.search(_GOOD, plain) else None)

@@ -23,7 +23,17 @@ from handlers.engine.tokens import read as read_token
 from handlers.engine.tokens import short
 from handlers.engine.utterance import Utterance
 from handlers.engine.wishes import wish_of
-from handlers.engine.words import agrees, bare, control, disagrees, gives_up, likeness, recognise
+from handlers.engine.words import (
+    agrees,
+    among,
+    bare,
+    control,
+    denies,
+    disagrees,
+    gives_up,
+    likeness,
+    recognise,
+)
 from handlers.message import Choice
 from language import nearby, regions
 from language.intents.taxonomy import MOVES
@@ -108,6 +118,8 @@ class Standing:
         return token or self._typed()
 
     def steered(self) -> Steer | None:
+        if self._forgoes():
+            return Steer("skip")
         word = control(self._text)
         if word and applies(self._conversation, word) and not self._is_entry():
             return Steer(word)
@@ -139,7 +151,7 @@ class Standing:
         for form in self._conversation.catalogue.asking:
             if not form.roles & self._talk.speaker.roles or not self._answers_prompt(form, named):
                 continue
-            if not named and agrees(self._text) and not self._just_asked(form):
+            if not named and self._is_bare_answer() and not self._just_asked(form):
                 continue
             if waiting := form.pending(self._talk):
                 return AnswerPrompt(
@@ -154,7 +166,8 @@ class Standing:
         if not word or len(word) > LONGEST_CAPTION:
             return ""
         shown = recent_choices(self._talk.work, self._talk.speaker.person_id, RECENT)
-        return next((token for label, token in shown if bare(label) == word), "")
+        said = among(self._text, [label for label, _ in shown])
+        return next((token for label, token in shown if said and label == said), "")
 
     def serving(self, intent: str) -> str:
         entry = self._conversation.catalogue.serving(intent, self._talk.speaker.roles, self._text)
@@ -194,14 +207,26 @@ class Standing:
     def _is_entry(self) -> bool:
         """Whether, with nothing in hand to steer, the text is just what opens an entry: «我要退出» is said of the title."""
         words = self._conversation.catalogue.opened_by(self._talk.speaker.roles)
-        return self._at is None and bare(self._text) in words
+        return self._at is None and bool(among(self._text, words.keys()))
+
+    def _is_bare_answer(self) -> bool:
+        return agrees(self._text) or disagrees(self._text)
+
+    def _forgoes(self) -> bool:
+        """«没有», «不用» at a question that may be left open, and that has no such answer of its own."""
+        at = self._at
+        slot = pending(self._talk, self._form, at) if at else None
+        if not slot or not slot.skippable or not denies(self._text):
+            return False
+        gives_up_all = control(self._text) == "cancel" and bool(self._form.card)
+        return not gives_up_all and slot.read(self._talk, self._text) is None and not self._is_option()
 
     def _is_option(self) -> bool:
         """Whether the text is the caption of an option of the question in hand."""
         at = self._at
         slot = pending(self._talk, self._form, at) if at else None
         options = slot.choices(self._talk, at.values) if at and slot else ()
-        return bare(self._text) in {label for label, _ in options}
+        return bool(among(self._text, [label for label, _ in options]))
 
     def _typed(self) -> str | None:
         """«2»: the second of the choices shown; with a form in hand, of those that stand beside its question or card."""
@@ -230,7 +255,7 @@ class Standing:
     def _answers_prompt(self, form: Form, named: bool) -> bool:
         answer = form.slots[1]
         if named:
-            return bare(self._text) in {label for label, _ in answer.choices(self._talk, {})}
+            return bool(among(self._text, [label for label, _ in answer.choices(self._talk, {})]))
         return answer.read(self._talk, self._text) is not None
 
     def _just_asked(self, form: Form) -> bool:
