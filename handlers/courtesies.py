@@ -74,7 +74,13 @@ def kind_of(text: str) -> str:
         return "english"
     if told := next((kind for kind, words in _KINDS if words.search(text)), None):
         return told
-    return "thanks" if THANKS in said_by_signs(text) else "goodbye" if BYE in said_by_signs(text) else "smalltalk"
+    return (
+        "thanks"
+        if THANKS in said_by_signs(text)
+        else "goodbye"
+        if BYE in said_by_signs(text)
+        else "smalltalk"
+    )
 
 
 def kind_of_offtopic(text: str) -> str:

@@ -28,6 +28,7 @@ from language.answers import (
     read_name,
     read_number,
     read_period,
+    read_person,
     read_phone,
     read_region,
     read_stars,
@@ -36,6 +37,7 @@ from language.applications import Application, read_application
 from language.diaries import Diary, read_diary
 from language.named_firms import is_named
 from language.needs import Need, read_need
+from language.no_names import is_no_name
 from language.normalise import Normalised, normalise
 from language.several_diaries import read_diaries
 from language.several_needs import split as split_needs
@@ -53,6 +55,7 @@ __all__ = [
     "Vocabulary",
     "domains",
     "is_named",
+    "is_no_name",
     "is_small_talk",
     "nearby",
     "normalise",
@@ -72,6 +75,7 @@ __all__ = [
     "read_need",
     "read_number",
     "read_period",
+    "read_person",
     "read_phone",
     "read_region",
     "read_stars",

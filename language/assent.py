@@ -33,8 +33,8 @@ def is_court(bare: str) -> bool:
 
 def _says(bare: str, kind: str) -> bool:
     said = _words()[kind]
-    if kind != "yes" and bare and len(set(bare)) == 1:
-        return bare[0] in said  # «不» is a no, and «不错» is none: one character says it alone
+    if len(set(bare)) == 1 and bare[0] in said:
+        return True  # «不» is a no, and «不错» is none: one character says it alone
     return is_made_of(bare, said if kind == "yes" else _longer(kind), beside=_beside())
 
 

@@ -16,6 +16,10 @@ _FORMS = re.compile(
     "]"
 )
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
+IDEOGRAPH = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003ffff]"
+"""A character of Chinese, rare ones among them, also such as Python's Unicode does not know yet."""
+_DOT = re.compile(rf"(?<={IDEOGRAPH})[\u2022\u2027\u2219\u22c5\u30fb\uff65](?={IDEOGRAPH})")
+"""The dot of a name, which keyboards write in six ways."""
 _TEN = "\U0001f51f"
 
 
@@ -24,7 +28,7 @@ def unified(text: str) -> str:
 
     Chinese marks keep their width, and circled figures stay what they are beside words («①报税»): see `figure`.
     """
-    return text if text.isascii() else char_by_char(_KEYCAP.sub(r"\1", text))
+    return text if text.isascii() else _DOT.sub("·", char_by_char(_KEYCAP.sub(r"\1", text)))
 
 
 def char_by_char(text: str) -> str:

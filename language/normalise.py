@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from language.compatibility import char_by_char
+from language.compatibility import IDEOGRAPH, char_by_char
 from language.decoration import faces
 
 _LOOSE = re.compile(
@@ -92,7 +92,7 @@ def _converter() -> Any:
 def _plain(char: str) -> str:
     """What a character is read as: nothing, a blank, itself or its plain form."""
     char = char.translate(_MARKS)
-    if char.isascii() or "\u4e00" <= char <= "\u9fff":
+    if char.isascii() or re.match(IDEOGRAPH, char):
         return char
     category = unicodedata.category(char)
     if category in ("Mn", "Me", "Cf", "Cc", "Cs"):

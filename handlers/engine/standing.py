@@ -28,9 +28,9 @@ from handlers.engine.words import (
     among,
     bare,
     control,
-    denies,
     disagrees,
     gives_up,
+    leaves_open,
     likeness,
     recognise,
 )
@@ -216,7 +216,7 @@ class Standing:
         """«没有», «不用» at a question that may be left open, and that has no such answer of its own."""
         at = self._at
         slot = pending(self._talk, self._form, at) if at else None
-        if not slot or not slot.skippable or not denies(self._text):
+        if not slot or not slot.skippable or not leaves_open(self._text):
             return False
         gives_up_all = control(self._text) == "cancel" and bool(self._form.card)
         return not gives_up_all and slot.read(self._talk, self._text) is None and not self._is_option()

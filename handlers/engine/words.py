@@ -24,8 +24,22 @@ CONTROL: dict[str, tuple[str, ...]] = {
     "help": ("帮助", "菜单", "怎么用", "使用说明", "help", "menu", "?"),
     "resume": ("恢复", "继续"),
 }
+_UNKNOWN = (
+    "不知道",
+    "不清楚",
+    "不晓得",
+    "唔知",
+    "忘了",
+    "忘记了",
+    "不记得",
+    "不记得了",
+    "记不清",
+    "记不清了",
+    "不想说",
+    "不方便说",
+)
 _BEFORE = re.compile(
-    r"^(?:请|麻烦(?:[您你]了?)?|劳烦|帮(?:我|忙)|我要|我想要?|想|那就?|[您你]好|不好意思|抱歉|谢谢[您你]?|好的?|嗯+|老师|小益|唔该)+"
+    r"^(?:请|麻烦(?:[您你]了?)?|劳烦|帮(?:我|忙)|我要|我想要?|想|[您你]好|不好意思|抱歉|谢谢[您你]?|好的?|嗯+|老师|小益|唔该)+"
 )
 _AFTER = re.compile(
     r"(?:一下|吧|了|啊|呀|哦|啦|哈|嘞|的|谢谢(?:[您你]们?|老师|大家)?|多谢|谢了|感谢|辛苦|麻烦[您你]?|不好意思|抱歉|老师|拜托|唔该|thanks?|thx)$"
@@ -34,7 +48,7 @@ _MARKS = re.compile(r"[\s,。.、!~:;…|^_*=√`'\"“”‘’<>()\[\]{}《》
 _AT_THE_ENDS = "-+/#·&"
 _AGAIN = re.compile(r"(\D+?)\1+")
 _LONG_DRAWN = re.compile(r"([a-z])\1\1+")
-_ASKS = re.compile(r"[?吗么呢]|(?:没问题|没有问题|没错|正确|对|是)吧$|[有对好行能可是][没不]")
+_ASKS = re.compile(r"[?吗么呢]|(?:没问题|没有问题|没错|正确|对|是)吧|[有对好行能可是][没不]")
 """«没问题吧», «确定吗», «有没问题»: somebody asks, and confirms nothing."""
 _REFUSES = re.compile(r"[不没别无否拒退撤换]|取消|算了")
 _LONGEST = 10
@@ -99,6 +113,11 @@ def affirms(text: str) -> bool:
 def denies(text: str) -> bool:
     """Whether a text answers a question with no: a plain no, «没有», «不用», «算了»."""
     return disagrees(text) or assent.is_lacking(bare(text))
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a text says that there is no answer to give: «没有», «不用了», «不清楚»."""
+    return denies(text) or bool(among(text, _UNKNOWN))
 
 
 def _is_taken_back(text: str, word: str = "") -> bool:
