@@ -52,6 +52,10 @@ _FOREIGN = re.compile(
 )
 _DOT = re.compile(r"(?<=[^\x00-\x7f])\.(?=[^\x00-\x7f])")
 _HOUSE = re.compile(r"..(?:公司|[工加]?厂|店|中心|协会|商会|学院|大学|银行|事务所|合作社|工作站|园区?)$")
+_MATTER = re.compile(
+    r"专家|志愿|工作|人员|同事|申请|推荐|报名|增加|添加|新增|需求|投诉|日记|绑定|通知|资料|企业|客户|供应商|员工"
+)
+"""What this programme is about, and nobody's name."""
 _FAMILY = re.compile(rf"(?:{_DOUBLE}|[{_SURNAMES}]){_GIVEN}")
 
 
@@ -88,4 +92,4 @@ def _is_something_else(said: str) -> bool:
     """A word that begins like no name: «明天», «精工机械厂»; a surname and what is given stand, whatever they mean."""
     if _HOUSE.search(said) or is_place(said) or said in words_of("not_person_names"):
         return True
-    return not _FAMILY.fullmatch(said) and is_talk(said)
+    return not _FAMILY.fullmatch(said) and bool(is_talk(said) or _MATTER.search(said))

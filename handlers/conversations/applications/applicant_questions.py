@@ -129,7 +129,8 @@ def _options(fact: Fact, talk: ConversationContext, values: Values) -> Options:
 
 
 def _read_number(fact: Fact, talk: ConversationContext, text: str) -> int | None:
-    found = language.read_number(text)
+    """A number; «没有» is none of them."""
+    found = 0 if denies(text) else language.read_number(text)
     return int(found) if found is not None else None
 
 
