@@ -34,6 +34,7 @@ from language.answers import (
     read_stars,
 )
 from language.applications import Application, read_application
+from language.dates import names_day_ahead
 from language.diaries import Diary, read_diary
 from language.named_firms import is_named
 from language.needs import Need, read_need
@@ -57,6 +58,7 @@ __all__ = [
     "is_named",
     "is_no_name",
     "is_small_talk",
+    "names_day_ahead",
     "nearby",
     "normalise",
     "read_absence",

@@ -19,6 +19,7 @@ class Utterance:
     """`text` is what was said, character for character but for compatibility forms; a lone ② is «2».
 
     `token` is what was tapped, `unreadable` why there is nothing to read, in words to the person.
+    `points_at` is the vendor's id of the message that it replies to.
     `meaning` is the sentence vector, where one was worked out before the writer's turn.
     """
 
@@ -27,6 +28,7 @@ class Utterance:
     unreadable: str = ""
     files: tuple[Attachment, ...] = ()
     place: tuple[float, float] | None = None
+    points_at: str = ""
     meaning: Any = None
 
 
@@ -39,6 +41,7 @@ def read(incoming: Incoming, meaning: Any = None) -> Utterance:
         incoming.unreadable or _unreadable(incoming, text),
         incoming.files,
         incoming.location,
+        incoming.points_at,
         meaning,
     )
 
