@@ -35,7 +35,8 @@ def _says(bare: str, kind: str) -> bool:
     said = _words()[kind]
     if len(set(bare)) == 1 and bare[0] in said:
         return True  # «不» is a no, and «不错» is none: one character says it alone
-    return is_made_of(bare, said if kind == "yes" else _longer(kind), beside=_beside())
+    beside = _words()["tail"] if kind == "court" else _beside()
+    return is_made_of(bare, said if kind == "yes" else _longer(kind), beside)
 
 
 @cache
@@ -45,7 +46,7 @@ def _longer(kind: str) -> frozenset[str]:
 
 @cache
 def _beside() -> frozenset[str]:
-    return _words()["tail"] | _words()["court"]
+    return _words()["tail"] | _words()["heard"] | _words()["court"]
 
 
 @cache

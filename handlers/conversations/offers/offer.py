@@ -29,7 +29,7 @@ _DECLINES = re.compile(
 )
 _CORRECTS = re.compile(r"[对是错误]")
 """«不对», «不是» find fault with something, and «不行» declines."""
-_PUTS_OFF = re.compile(r"等[下会]|再说|看看|考虑|想想|要不要|[?？吗]$")
+_PUTS_OFF = re.compile(r"收到|知道|明白|了解|等[下会]|再说|看看|考虑|想想|要不要|[?？吗]$")
 _CONDITION = re.compile(
     r"可以吗|倒是?可以|[讲看说谈做]可以|电话|视频|远程|行吗|好吗|行不行|可不可以|能不能|要不|下周|下个?月|改[到在成]|线上|的话|只能|只会|先[把看让发]"
 )
