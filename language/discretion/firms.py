@@ -12,7 +12,7 @@ from language.discretion.brands import FORM, SHORTEST, brands, place_end, trades
 from language.discretion.plain import plain
 from language.discretion.spans import Kind, Span
 
-_LOOSE = r"[ \-_.·*/|、“”\"'()<>《》「」]{0,2}"
+_LOOSE = r"(?:(?![,;!?\n])[\W_]){0,2}"
 """What may be put between two characters of a name."""
 _BRACKET = r"(?:\([^()\n]{1,10}\))?"
 _KIND = r"(?:\((?:(?:特殊)?普通合伙|有限合伙|个人独资|个体[^()\n]{0,4})\))?"
@@ -33,11 +33,17 @@ def found(text: str, names: Collection[str]) -> Iterator[Span]:
 
 
 def _named(text: str, name: str) -> Iterator[Span]:
+    signs = set(text)
     for way in _ways(name):
-        for match in way.head.finditer(text):
-            end = _end(text, match.end(), way.rest)
-            if end > match.end() or not way.shy or _is_own(text, match.start()):
-                yield Span(match.start(), end, Kind.FIRM)
+        if signs.issuperset(way.word):
+            yield from _said(text, way)
+
+
+def _said(text: str, way: _Way) -> Iterator[Span]:
+    for match in _head(way).finditer(text):
+        end = _end(text, match.end(), _following(way.rest))
+        if end > match.end() or not way.shy or _is_own(text, match.start()):
+            yield Span(match.start(), end, Kind.FIRM)
 
 
 def _is_own(text: str, start: int) -> bool:
@@ -58,10 +64,11 @@ def called(name: str) -> frozenset[str]:
 
 
 class _Way(NamedTuple):
-    """How a firm is said: its name or brand, and what may follow it of the rest of the name."""
+    """How a firm is said: its name or brand, a place that may stand before, and what may follow of the name."""
 
-    head: re.Pattern[str]
-    rest: re.Pattern[str]
+    word: str
+    place: str = ""
+    rest: str = ""
     shy: bool = False
 
 
@@ -73,18 +80,21 @@ def _ways(name: str) -> tuple[_Way, ...]:
         return ()
     bare = re.sub(r"\([^()]*\)", "", whole)
     end = place_end(bare)
-    place, rest = f"(?:{_joined(bare[:end])})?", bare[end:]
-    short = [
-        _Way(re.compile(place + _joined(word)), _following(rest.removeprefix(word)), shy)
-        for word, shy in brands(rest)
-    ]
-    return _Way(re.compile(_joined(whole)), _following("")), *short
+    place, rest = bare[:end], bare[end:]
+    short = (_Way(word, place, rest.removeprefix(word), shy) for word, shy in brands(rest))
+    return _Way(whole), *short
+
+
+@lru_cache(maxsize=512)
+def _head(way: _Way) -> re.Pattern[str]:
+    return re.compile(f"(?:{_joined(way.place)})?{_joined(way.word)}")
 
 
 def _joined(word: str) -> str:
     return _LOOSE.join(map(re.escape, word))
 
 
+@lru_cache(maxsize=512)
 def _following(rest: str) -> re.Pattern[str]:
     """As many words of the rest of the name as are written."""
     nested = ""
