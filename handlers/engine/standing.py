@@ -17,6 +17,7 @@ from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer, Tap
 from handlers.engine.numbers import picked, word_of
 from handlers.engine.picking import Picking
 from handlers.engine.pointing import under
+from handlers.engine.rewording import move_of
 from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
 from handlers.engine.steering import applies, names_another, turns_to
@@ -101,6 +102,9 @@ class Standing:
         entry = self._conversation.catalogue.serving(wish.main, self._talk.speaker.roles, self._text)
         alike = entry is not None and likeness(self._text, entry.examples) >= ALIKE
         return replace(wish, sure=True) if alike else wish
+
+    def reworded(self) -> Move | None:
+        return move_of(self._conversation, self._utterance)
 
     def pointed(self) -> Move | None:
         shown = pointed_at(self._talk.work, self._talk.speaker.account_id, self._utterance.points_at)
