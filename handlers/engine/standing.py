@@ -158,8 +158,8 @@ class Standing:
                 continue
             if not named and agrees(self._text) and not self._picking.just_asked(form):
                 continue
-            if waiting := form.pending(self._talk):
-                return AnswerPrompt(form.name, waiting[0] if len(waiting) == 1 else None)
+            if form.pending(self._talk):
+                return AnswerPrompt(form.name)
             if named and not self.in_hand and (why := form.needless(self._talk)):
                 return Stay("needless", why)
         return None
