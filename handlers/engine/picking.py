@@ -11,7 +11,7 @@ from handlers.engine.moves import AnswerPrompt, Move, Tap, Which
 from handlers.engine.numbers import picked, word_of
 from handlers.engine.tokens import Tap as Token
 from handlers.engine.tokens import read, short
-from handlers.engine.words import bare
+from handlers.engine.words import among, bare
 from handlers.message import Choice
 from handlers.rendering.plain import shorten
 from storage.queries.delivery.recent_choices import Shown, newest, recent
@@ -38,10 +38,9 @@ class Picking:
 
     def by_caption(self, text: str) -> Move | None:
         """The choice whose caption the text is, if what it stands under still waits."""
-        word = bare(text)
-        if not word or len(word) > LONGEST_CAPTION:
+        if not bare(text) or len(bare(text)) > LONGEST_CAPTION:
             return None
-        found = _each(self._recent(), lambda choices: _captioned(choices, word))
+        found = _each(self._recent(), lambda choices: _captioned(choices, text))
         return self._one_of(self._waiting(found))
 
     def in_full(self, token: str) -> str:
@@ -92,10 +91,10 @@ def _numbered(shown: Shown, number: str) -> Choice | None:
     return picked([Choice(*one) for one in shown.choices], number) if shown.numbered else None
 
 
-def _captioned(shown: Shown, word: str) -> Choice | None:
+def _captioned(shown: Shown, text: str) -> Choice | None:
     """«5 非常满意» is meant by «非常满意» too."""
     captions = (Choice(*one) for one in shown.choices)
-    return next((one for one in captions if word in (bare(one.label), bare(word_of(one.label)))), None)
+    return next((one for one in captions if among(text, (one.label, word_of(one.label)))), None)
 
 
 def _same_question(taps: Sequence[Token | None]) -> Token | None:
