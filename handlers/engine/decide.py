@@ -129,7 +129,8 @@ def _tapped(situation: Situation, utterance: Utterance) -> Move | None:
 
 def _pointed(situation: Situation, utterance: Utterance) -> Move | None:
     """The message replies to one of ours, and answers that."""
-    return situation.pointed() if utterance.points_at and utterance.text else None
+    points = utterance.points_at or utterance.quotes
+    return situation.pointed() if points and utterance.text else None
 
 
 def _relayed(situation: Situation, utterance: Utterance) -> Move | None:

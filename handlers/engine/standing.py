@@ -116,7 +116,8 @@ class Standing:
         return move_of(self._conversation, self._utterance)
 
     def pointed(self) -> Move | None:
-        shown = pointed_at(self._talk.work, self._talk.speaker.account_id, self._utterance.points_at)
+        said, account = self._utterance, self._talk.speaker.account_id
+        shown = pointed_at(self._talk.work, account, said.points_at, said.quotes)
         return under(self._conversation, shown, self._text, self.wish) if shown else None
 
     def chosen(self) -> Move | None:

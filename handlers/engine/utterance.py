@@ -20,7 +20,8 @@ class Utterance:
 
     `token` is what was tapped, `unreadable` why there is nothing to read, in words to the person.
     `meaning` is the sentence vector, where one was worked out before the writer's turn. `name` is the vendor's id of the
-    message, `points_at` that of what it replies to, `edits` that of what it is a new wording of.
+    message, `points_at` that of what it replies to, `edits` that of what it is a new wording of,
+    `quotes` the words of what it replies to, where there is no id.
     """
 
     text: str = ""
@@ -32,6 +33,7 @@ class Utterance:
     meaning: Any = None
     name: str = ""
     edits: str = ""
+    quotes: str = ""
 
 
 def read(incoming: Incoming, meaning: Any = None) -> Utterance:
@@ -47,6 +49,7 @@ def read(incoming: Incoming, meaning: Any = None) -> Utterance:
         meaning,
         incoming.message_id,
         incoming.edits,
+        incoming.quotes,
     )
 
 
