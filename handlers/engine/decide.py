@@ -74,6 +74,9 @@ class Situation(Protocol):
     def wish(self) -> Wish:
         """What the message wants."""
 
+    def reworded(self) -> Move | None:
+        """What follows from a new wording of an earlier message; None where the message is none."""
+
     def pointed(self) -> Move | None:
         """What the text answers under the message of ours to which it replies; None where that asks nothing, or something else
         is said."""
@@ -112,6 +115,11 @@ def decide(situation: Situation, utterance: Utterance) -> Move:
         if move := row(situation, utterance):
             return move
     return _asked_what(situation)
+
+
+def _reworded(situation: Situation, utterance: Utterance) -> Move | None:
+    """The message is a new wording of an earlier one; staff who have taken the talk over read it like any other."""
+    return situation.reworded() if utterance.edits and situation.case is None else None
 
 
 def _tapped(situation: Situation, utterance: Utterance) -> Move | None:
@@ -278,6 +286,7 @@ def _opened(situation: Situation, intent: str) -> Move | None:
 
 
 _ROWS: tuple[Row, ...] = (
+    _reworded,
     _pointed,
     _tapped,
     _relayed,

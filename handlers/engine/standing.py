@@ -17,6 +17,7 @@ from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer, Tap
 from handlers.engine.numbers import picked, word_of
 from handlers.engine.picking import Picking
 from handlers.engine.pointing import under
+from handlers.engine.rewording import move_of
 from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
 from handlers.engine.steering import applies, names_another, turns_to
@@ -111,6 +112,9 @@ class Standing:
         alike = entry is not None and likeness(self._text, entry.examples) >= ALIKE
         return replace(wish, sure=True) if alike else wish
 
+    def reworded(self) -> Move | None:
+        return move_of(self._conversation, self._utterance)
+
     def pointed(self) -> Move | None:
         shown = pointed_at(self._talk.work, self._talk.speaker.account_id, self._utterance.points_at)
         return under(self._conversation, shown, self._text, self.wish) if shown else None
@@ -164,8 +168,8 @@ class Standing:
                 continue
             if not named and self._is_bare_answer() and not self._picking.just_asked(form):
                 continue
-            if waiting := form.pending(self._talk):
-                return AnswerPrompt(form.name, waiting[0] if len(waiting) == 1 else None)
+            if form.pending(self._talk):
+                return AnswerPrompt(form.name)
             if named and not self.in_hand and (why := form.needless(self._talk)):
                 return Stay("needless", why)
         return None

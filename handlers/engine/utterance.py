@@ -19,8 +19,8 @@ class Utterance:
     """`text` is what was said, character for character but for compatibility forms; a lone ② is «2».
 
     `token` is what was tapped, `unreadable` why there is nothing to read, in words to the person.
-    `points_at` is the vendor's id of the message that it replies to.
-    `meaning` is the sentence vector, where one was worked out before the writer's turn.
+    `meaning` is the sentence vector, where one was worked out before the writer's turn. `name` is the vendor's id of the
+    message, `points_at` that of what it replies to, `edits` that of what it is a new wording of.
     """
 
     text: str = ""
@@ -30,6 +30,8 @@ class Utterance:
     place: tuple[float, float] | None = None
     points_at: str = ""
     meaning: Any = None
+    name: str = ""
+    edits: str = ""
 
 
 def read(incoming: Incoming, meaning: Any = None) -> Utterance:
@@ -43,6 +45,8 @@ def read(incoming: Incoming, meaning: Any = None) -> Utterance:
         incoming.location,
         incoming.points_at,
         meaning,
+        incoming.message_id,
+        incoming.edits,
     )
 
 

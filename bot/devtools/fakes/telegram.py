@@ -44,7 +44,9 @@ class FakeTelegram(Methods):
     def said(self, user: int, piece: str = "", chat: int = 0) -> Json:
         """The newest message of this person's with these words; raises `LookupError`."""
         for message in reversed(self.place(chat or user).messages.values()):
-            if message["from"]["id"] == user and piece in str(message.get("text") or message.get("caption") or ""):
+            if message["from"]["id"] == user and piece in str(
+                message.get("text") or message.get("caption") or ""
+            ):
                 return message
         raise LookupError(piece)
 
