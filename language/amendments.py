@@ -76,7 +76,7 @@ def _corrections(head: str) -> tuple[re.Pattern[str], ...]:
     wordings = (
         rf"(?P<new>{_WORD}{{1,20}}?)?{_WROTE}(?:了(?P<old>.+?)|(?P<was>.+?)了)",
         rf"[从由]?{old}??{_INTO}{new}",
-        rf"[从由]?{old}[改变换]{_ASKED}{new}",
+        rf"[从由]?{old}[改变换](?!一?下){_ASKED}{new}",
         rf"{_DENIES}{old},?(?:而|就|应该|其实)*(?:才?是|只有){new}",
         rf"(?:应该|其实|明明)?是?(?P<new>{_WORD}{{1,20}}?),?(?:而|可|并)?(?:不是|而非)(?P<old>.+)",
         rf"(?:{old}??{_WRONG}[,:\s]*(?:是|{_SHOULD}|{_INTO})?|{_SHOULD}){new}",
@@ -135,12 +135,25 @@ class _Grammar:
             if fault and fault.end() < end and self._match(text, fault.end(), end, named=True):
                 yield start, fault.end(), listed
                 start, listed = fault.end(), False
+            if stop and stop[0].isspace() and self._is_name(text, start, end):
+                continue
             for cut in self._cut.finditer(text, start, end):
-                if cut.start() > start and self._match(text, start, cut.start()):
+                if cut.start() > start and self._ends(text, start, cut):
                     yield start, cut.start(), listed
                     start, listed = cut.start(), False
             yield start, end, listed
             start, listed = (stop.end(), stop[0] in _LISTED) if stop else (end, False)
+
+    def _ends(self, text: str, start: int, cut: re.Match[str]) -> bool:
+        """Whether a clause ends where another seems to begin: 企业 is the beginning of 企业家数, and no clause."""
+        found = self._match(text, start, cut.start())
+        joined = bool(cut[0].strip("把将"))
+        return found is not None and (joined or not self._is_name(text, start, cut.start()))
+
+    def _is_name(self, text: str, start: int, end: int) -> bool:
+        """Whether a part is a name and nothing else."""
+        found = self._speaks.fullmatch(text, start, end)
+        return found is not None and not found["new"]
 
     def _match(self, text: str, start: int, end: int, *, named: bool = False) -> re.Match[str] | None:
         patterns = (*self._named, self._speaks, *(() if named else self._unnamed))

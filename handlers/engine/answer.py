@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from handlers.engine import corrections, in_words
+from handlers.engine.amending import Amended
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.corrections import Amended
 from handlers.engine.form import Form, Slot
-from handlers.engine.kinds import option_of, value_of
+from handlers.engine.kinds import asks, option_of, value_of
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
 from handlers.engine.words import agrees, bare, disagrees
@@ -143,7 +143,7 @@ def _amending(talk: ConversationContext, form: Form, at: FormState, text: str, f
         max(beside.fit, (Fit.WHOLE if whole else Fit.PART) if found else Fit.NONE),
         found.corrects,
         lead=join(done, wrong) if done else "",
-        asks=bool(corrections.ASKS.search(text)),
+        asks=asks(text),
         names=found.whole and not found.corrects,
     )
 
@@ -166,7 +166,7 @@ def _plain(talk: ConversationContext, form: Form, at: FormState, text: str) -> A
         wrong,
         _fit(talk, form, at, text, taken),
         conflicts=len(text) > SHORT and any(found[name] != at.values[name] for name in told),
-        asks=bool(corrections.ASKS.search(text)),
+        asks=asks(text),
     )
 
 
@@ -196,7 +196,7 @@ def _fit(talk: ConversationContext, form: Form, at: FormState, text: str, found:
         if slot.free:
             return Fit.FREE
     brief = len(bare(text)) <= BRIEF or not _WORDS.search(text)
-    return Fit.WHOLE if brief and not corrections.ASKS.search(text) else Fit.PART
+    return Fit.WHOLE if brief and not asks(text) else Fit.PART
 
 
 def _may_answer(talk: ConversationContext, form: Form, at: FormState, text: str) -> bool:

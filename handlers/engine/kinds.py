@@ -23,6 +23,9 @@ MUCH = 3
 _FIELD = 5
 """«知识产权» names a field; «招不到工人» tells a problem, whichever field it is of."""
 _TELLS = re.compile(r"[不没了]")
+_ASKS = re.compile(
+    r"[?？]|[吗呢嘛]$|怎么|咋|为什么|为啥|能不能|可不可以|是不是|有没有|行不行|哪[里个位]|[谁啥]|什么时候|多少|进展"
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -42,6 +45,11 @@ class Meant:
 
 
 NOTHING = Meant()
+
+
+def asks(text: str) -> bool:
+    """Whether a text is a question of the person's own."""
+    return _ASKS.search(text) is not None
 
 
 def value_of(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> Any:

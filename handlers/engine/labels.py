@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from handlers.engine.form import Slot
+from handlers.engine.form import Form, Slot
 
 _ALSO = {
     "日期": "日子 时间 服务日期 服务时间",
@@ -39,6 +39,16 @@ def label(slot: Slot) -> str:
 def names(slot: Slot) -> frozenset[str]:
     """All that a slot goes by."""
     return _names(label(slot)) if slot.label else frozenset()
+
+
+def labelled(form: Form) -> list[Slot]:
+    """The slots that have a name, and that a card may show."""
+    return [slot for slot in form.slots if slot.label and not slot.hidden]
+
+
+def words(form: Form) -> frozenset[str]:
+    """All names of all that may stand on the form's card."""
+    return frozenset[str]().union(*(names(slot) for slot in labelled(form)))
 
 
 def called(slots: Sequence[Slot], word: str) -> list[Slot]:
