@@ -34,9 +34,7 @@ _WROTE = r"(?:写|打|记|填|输|听|说|报|弄|搞|看|算)成"
 _TAIL = re.compile(
     r"(?:[吧啊呀哦啦哈呢嘛吗~.。!?,、:\s]|谢谢[您你]?|麻烦了|好吗|行吗|可以吗|行不行|好不好|才对|才是|就[行好]|就对了|和|跟|以及|还有|另外|并且|同时|然后)+$"
 )
-_BETWEEN = re.compile(
-    r"(?<=\?)(?!\?)|[;。!\n]+|,(?!\d{3}(?!\d))|、|(?<!\d)\.|\.(?!\d)|(?<![\d:\s成为是到])\s+|(?<=\d)\s+(?!\d)"
-)
+_BETWEEN = r"(?<=\?)(?!\?)|[;。!\n]+|,(?!\d{3}(?!\d))|、|(?<!\d)\.|\.(?!\d)"
 _FAULT = re.compile(rf"{_LEAD}(?:{_WRONG}[,:\s]*)+")
 _AND = re.compile(r"[、,和跟与]|以及")
 _LISTED = frozenset("、和跟与")
@@ -78,7 +76,7 @@ def _corrections(head: str) -> tuple[re.Pattern[str], ...]:
         rf"[从由]?{old}??{_INTO}{new}",
         rf"[从由]?{old}[改变换](?!一?下){_ASKED}{new}",
         rf"{_DENIES}{old},?(?:而|就|应该|其实)*(?:才?是|只有){new}",
-        rf"(?:应该|其实|明明)?是?(?P<new>{_WORD}{{1,20}}?),?(?:而|可|并)?(?:不是|而非)(?P<old>.+)",
+        rf"(?:应该|其实|明明)?是?(?P<new>{_WORD}{{1,20}}?),?(?:而|可|并)?(?:(?<!是)不是|而非)(?P<old>.+)",
         rf"(?:{old}??{_WRONG}[,:\s]*(?:是|{_SHOULD}|{_INTO})?|{_SHOULD}){new}",
         rf"{_DENIES}(?P<old>.+)",
         rf"{old}??{_WRONG}",
@@ -100,12 +98,16 @@ class _Grammar:
         self._named = _corrections(named)
         self._unnamed = (*_corrections(rf"{_LEAD}(?P<label>)"), re.compile(rf"{_LEAD}(?P<label>)不是?的?"))
         self._speaks = re.compile(rf"{named}(?:是|为|[:=])?\s*(?P<new>.*)", re.DOTALL)
-        joint = r"(?:和|跟|与|还有|另外|以及|并且|而且|同时|然后|再|也)+[把将]?"
-        self._cut = re.compile(rf"{joint}(?={label})|[把将]?(?={label})(?={named}(?:{_INTO}|{_SHOULD}))")
+        asks = r"(?:请|麻烦[您你]?|帮我|[把将])*"
+        joint = rf"(?:和|跟|与|还有|另外|以及|并且|而且|同时|然后|再|也)+{asks}"
+        self._between = re.compile(rf"{_BETWEEN}|\s+(?={_LEAD}(?:{label}))")
+        self._cut = re.compile(rf"{joint}(?={label})|{asks}(?={label})(?={named}(?:{_INTO}|{_SHOULD}))")
+        self._changes = re.compile(rf"{named}(?:{_INTO}|{_SHOULD}|{_WRONG}|[:=])")
         self._many = re.compile(
             rf"{_LEAD}(?P<labels>(?:{label})(?:(?:[和、跟与]|以及)(?:{label}))+)(?:分别|各自?|都|应该)*(?:{_INTO}|{_SHOULD}|[是为:])(?P<values>.+)",
             re.DOTALL,
         )
+        self._head = re.compile(rf"{_LEAD}(?:{label})")
         self._label = re.compile(label)
 
     def dealt(self, message: Normalised) -> list[Clause]:
@@ -128,27 +130,41 @@ class _Grammar:
                 yield clause
 
     def _parts(self, text: str) -> Iterator[tuple[int, int, bool]]:
-        start, listed = 0, False
-        for stop in (*_BETWEEN.finditer(text), None):
+        """Where each clause begins and ends, and whether it goes on with a list."""
+        start, listed, faulted = 0, False, False
+        for stop in (*self._between.finditer(text), None):
             end = stop.start() if stop else len(text)
-            fault = _FAULT.match(text, start, end)
-            if fault and fault.end() < end and self._match(text, fault.end(), end, named=True):
-                yield start, fault.end(), listed
-                start, listed = fault.end(), False
-            if stop and stop[0].isspace() and self._is_name(text, start, end):
+            if stop and stop[0].isspace() and "\n" not in stop[0] and self._is_name(text, start, end):
                 continue
-            for cut in self._cut.finditer(text, start, end):
-                if cut.start() > start and self._ends(text, start, cut):
-                    yield start, cut.start(), listed
-                    start, listed = cut.start(), False
+            for cut in self._cuts(text, start, end, faulted):
+                yield start, cut, listed
+                start, listed = cut, False
             yield start, end, listed
+            faulted = self._is_fault(text, start, end)
             start, listed = (stop.end(), stop[0] in _LISTED) if stop else (end, False)
 
-    def _ends(self, text: str, start: int, cut: re.Match[str]) -> bool:
+    def _cuts(self, text: str, start: int, end: int, faulted: bool) -> Iterator[int]:
+        """Where a clause ends without a mark, and another begins."""
+        fault = _FAULT.match(text, start, end)
+        if fault and fault.end() < end and self._match(text, fault.end(), end, named=True):
+            start = fault.end()
+            yield start
+        for cut in self._cut.finditer(text, start, end):
+            head = self._head.match(text, start, end)
+            if not (head and cut.end() < head.end()) and self._ends(text, start, cut, faulted):
+                start = cut.start()
+                yield start
+
+    def _ends(self, text: str, start: int, cut: re.Match[str], faulted: bool) -> bool:
         """Whether a clause ends where another seems to begin: 企业 is the beginning of 企业家数, and no clause."""
-        found = self._match(text, start, cut.start())
-        joined = bool(cut[0].strip("把将"))
-        return found is not None and (joined or not self._is_name(text, start, cut.start()))
+        if self._match(text, start, cut.start()) is None:
+            return faulted and self._changes.match(text, cut.start()) is not None
+        return not self._is_name(text, start, cut.start()) or bool(_AND.match(cut[0]))
+
+    def _is_fault(self, text: str, start: int, end: int) -> bool:
+        """Whether a clause finds fault and leaves what is right to the next."""
+        found = self._match(text, start, end)
+        return found is not None and found.re is not self._speaks and not _part_of(found, "new")
 
     def _is_name(self, text: str, start: int, end: int) -> bool:
         """Whether a part is a name and nothing else."""
@@ -174,7 +190,8 @@ class _Grammar:
 
 def _part(message: Normalised, found: re.Match[str], *names: str) -> str:
     """What the first of these groups took, as it was written."""
-    for name in names:
-        if name in found.re.groupindex and found[name]:
-            return message.written(*found.span(name)).strip()
-    return ""
+    return next((message.written(*found.span(name)).strip() for name in names if _part_of(found, name)), "")
+
+
+def _part_of(found: re.Match[str], name: str) -> str:
+    return (found[name] or "") if name in found.re.groupindex else ""

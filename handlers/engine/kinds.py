@@ -137,7 +137,7 @@ def _told(talk: ConversationContext, form: Form, at: FormState, text: str) -> Va
         if name in slots
         and name not in unsaid
         and value is not None
-        and not (slots[name].free and value == text)
+        and not (value == text and (slots[name].free or _LETTERS.search(text)))
     }
 
 
@@ -146,7 +146,7 @@ def _read_whole(talk: ConversationContext, form: Form, at: FormState, text: str,
     reads = {
         slot.name: _reader(talk, slot)
         for slot in form.slots
-        if slot.name in told and _agrees(slot.read(talk, text), told[slot.name])
+        if slot.name in told and _agrees(slot.read(talk, text), told[slot.name], text)
     }
     if reads.keys() != told.keys() or not told:
         return NOTHING
@@ -156,12 +156,13 @@ def _read_whole(talk: ConversationContext, form: Form, at: FormState, text: str,
     more = {name: read for name, read in reads.items() if not _is_field(told[name])}
     if not covers(text, spans, more):
         return NOTHING
-    return Meant({name: told[name] for name in outermost(spans)}, whole=True)
+    kept = outermost(spans)
+    return Meant({name: value for name, value in told.items() if name in kept}, whole=True)
 
 
-def _agrees(alone: Any, told: Any) -> bool:
+def _agrees(alone: Any, told: Any, text: str) -> bool:
     """Whether a slot hears in a remark what the form does, which may complete it from what was told before."""
-    return alone is not None and (alone == told or not _is_field(told))
+    return alone == told or (alone is not None and alone != text and not _is_field(told))
 
 
 def _by_reader(talk: ConversationContext, form: Form, at: FormState, text: str) -> Meant:
