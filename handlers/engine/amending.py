@@ -22,10 +22,18 @@ _KEEPS = re.compile(
     r"[没无]问题|没错|不[变动错]|不用|不要改|不改|别[改动]|正确|照旧|(?<!不)对(?:的|了)?$|一样"
 )
 """«日期不用改» stands beside what is to change."""
+_BESIDE = re.compile(
+    r"(?:哦|噢|啊|真是|实在|不好意思|抱歉|对不起|麻烦您?了?|辛苦了?|谢谢您?|我?看错行?了?|刚才|[\s，,。！!])+"
+)
 _POINTS = re.compile(r"[那这]|它|原来|上面|之前|需求|日记|申请|通知|卡片")
 """«那条需求改成线上»: what stands first is the form itself."""
 _IT_IS = re.compile(r"^(?:那?就|应该|其实)?是")
 _COMMA = "，"
+
+
+def says_nothing(text: str) -> bool:
+    """Whether words only stand beside a correction: «不好意思», «其他没问题», «谢谢»."""
+    return is_padding(text) or is_small_talk(text) or bool(_BESIDE.fullmatch(text) or _KEEPS.search(text))
 
 
 @dataclass(slots=True)
@@ -77,6 +85,8 @@ class Amending:
     def result(self) -> Amended:
         """What was found, with the remarks beside it where the message corrects, or says nothing else."""
         found = self._found
+        if found.corrects:
+            found.rest = [text for text in found.rest if not says_nothing(text)]
         if self._asked and not found.corrects:
             self._beside_the_answer(self._asked)
         if found.corrects or all(remark for _, remark in self._remarks):
@@ -216,7 +226,7 @@ class Amending:
 
     def _remark(self, text: str) -> None:
         found = Meant() if asks(text) else meant(self._talk, self._form, self._at, text)
-        alone = (found and text == bare_of_padding(text)) or _KEEPS.search(text) or is_small_talk(text)
+        alone = (found and text == bare_of_padding(text)) or says_nothing(text)
         if self._last and self._last[0].free and not alone:
             slot, before = self._last
             self._put(slot, said := f"{before}{_COMMA}{text}", self._read(slot, said))

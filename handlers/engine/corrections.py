@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from handlers.engine import labels
-from handlers.engine.amending import Amended, Amending
+from handlers.engine.amending import Amended, Amending, says_nothing
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form, Slot
 from handlers.engine.state import FormState
-from language.amendments import clauses
+from language.amendments import Clause, clauses
 
 
 def amended(talk: ConversationContext, form: Form, at: FormState, text: str) -> Amended:
@@ -22,9 +22,23 @@ def amended(talk: ConversationContext, form: Form, at: FormState, text: str) -> 
 
 def is_all_there_is(form: Form, text: str) -> bool:
     """Whether a message only corrects, so that it cannot be meant for a question that takes any words."""
-    said = clauses(text, labels.words(form))
-    begins = bool(said) and said[0].corrects and not (said[0].label or said[0].old or said[0].new)
-    return begins or (bool(said) and all(one.label and one.corrects for one in said))
+    said = [one for one in clauses(text, labels.words(form)) if not (one.plain and says_nothing(one.text))]
+    if not said:
+        return False
+    begins = said[0].corrects and not (said[0].label or said[0].old or said[0].new)
+    after = zip(said, [None, *said], strict=False)
+    return begins or all(
+        _corrects(one) or (before is not None and _is_fault(before)) for one, before in after
+    )
+
+
+def _corrects(clause: Clause) -> bool:
+    return bool(clause.label) and clause.corrects
+
+
+def _is_fault(clause: Clause) -> bool:
+    """Whether fault was found with something, and the next words say what is right."""
+    return _corrects(clause) and not clause.new
 
 
 def named(form: Form, text: str) -> tuple[Slot, str] | None:
