@@ -74,7 +74,7 @@ def _corrections(head: str) -> tuple[re.Pattern[str], ...]:
     wordings = (
         rf"(?P<new>{_WORD}{{1,20}}?)?{_WROTE}(?:了(?P<old>.+?)|(?P<was>.+?)了)",
         rf"[从由]?{old}??{_INTO}{new}",
-        rf"[从由]?{old}[改变换](?!一?下){_ASKED}{new}",
+        rf"[从由]?{old}[改变换](?!一?下|[成为作做到回至]){_ASKED}{new}",
         rf"{_DENIES}{old},?(?:而|就|应该|其实)*(?:才?是|只有){new}",
         rf"(?:应该|其实|明明)?是?(?P<new>{_WORD}{{1,20}}?),?(?:而|可|并)?(?:(?<!是)不是|而非)(?P<old>.+)",
         rf"(?:{old}??{_WRONG}[,:\s]*(?:是|{_SHOULD}|{_INTO})?|{_SHOULD}){new}",

@@ -206,10 +206,13 @@ def _may_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
 
 
 def _found(talk: ConversationContext, form: Form, at: FormState, text: str) -> Values:
-    """What answers the question, and what the form reads beside it."""
+    """What answers the question, and what the form reads beside it: a whole text is no two things at once."""
     slot = pending(talk, form, at)
     value = _answer_to(talk, at, slot, text) if slot else None
-    return dict(form.read(talk, text, at.values)) | ({slot.name: value} if slot and value is not None else {})
+    beside = form.read(talk, text, at.values)
+    if slot is None or value is None:
+        return beside
+    return {name: one for name, one in beside.items() if one != value or value != text} | {slot.name: value}
 
 
 def _answer_to(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> object:

@@ -84,7 +84,9 @@ def test_every_correction_is_made_and_nothing_else_changes(
 
 
 def _said_of(answer: Answer, card: OpenCard) -> set[str]:
-    return {slot.name for slot in card.form.slots if slot.label and slot.label.removesuffix("改为") in answer.lead}
+    return {
+        slot.name for slot in card.form.slots if slot.label and slot.label.removesuffix("改为") in answer.lead
+    }
 
 
 @pytest.mark.parametrize("name", CARDS)
