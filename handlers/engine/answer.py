@@ -61,10 +61,10 @@ class Fit(IntEnum):
 class Answer:
     """Values that a message would give to slots, those among them that it does not say outright, and what is wrong.
 
-    `corrects`: it says that something was wrong. `conflicts`: it is no short remark, and would
-    replace what was said before without saying so.
-    `lead` is said before what is asked next. `asks`: the message is a question of the person's own; `names`: it is a few
-    characters that name a value.
+    `corrects`: it says that something was wrong or is to change, be it understood or not. `conflicts`: it is no short
+    remark, and would replace what was said before without saying so; on a card `values` are empty then.
+    `wrong` is what could not be done, in words; `lead`, said before what is asked next, holds it too where something
+    was done beside it. `asks`: the message is a question of the person's own; `names`: it is nothing but values.
     """
 
     values: Values = field(default_factory=dict)
