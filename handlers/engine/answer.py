@@ -15,7 +15,7 @@ from handlers.engine.form import Form, Slot
 from handlers.engine.kinds import asks, option_of, value_of
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
-from handlers.engine.words import agrees, bare, disagrees
+from handlers.engine.words import affirms, among, bare, denies, disagrees
 from language import is_small_talk
 
 SHORT = 12
@@ -61,8 +61,9 @@ class Fit(IntEnum):
 class Answer:
     """Values that a message would give to slots, those among them that it does not say outright, and what is wrong.
 
-    `corrects`: it says that something was wrong or is to change, be it understood or not. `conflicts`: it is no short
-    remark, and would replace what was said before without saying so; on a card `values` are empty then.
+    `corrects`: it says that something was wrong or is to change, be it understood or not. `conflicts`: of what was
+    said before, so many things are said otherwise in a message that is no short remark and does not correct: on a card
+    it gives no `values` then. `answers`: the very question asked is answered.
     `wrong` is what could not be done, in words; `lead`, said before what is asked next, holds it too where something
     was done beside it. `asks`: the message is a question of the person's own; `names`: it is nothing but values.
     """
@@ -72,7 +73,8 @@ class Answer:
     wrong: str = ""
     fit: Fit = Fit.NONE
     corrects: bool = False
-    conflicts: bool = False
+    conflicts: int = 0
+    answers: bool = False
     lead: str = ""
     asks: bool = False
     names: bool = False
@@ -99,7 +101,12 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
     if asked and asked.verbatim and not is_small_talk(text):
         return Answer({asked.name: text.strip()}, fit=Fit.WHOLE)
     is_option = asked is not None and option_of(talk, at, asked, text) is not None
-    if is_option or not at.values or (asked and asked.free and not corrections.is_all_there_is(form, text)):
+    if (
+        is_option
+        or disagrees(text)
+        or not at.values
+        or (asked and asked.free and not corrections.is_all_there_is(form, text))
+    ):
         return _plain(talk, form, at, text)
     found = corrections.amended(talk, form, at, text)
     if found or found.corrects:
@@ -142,6 +149,7 @@ def _amending(talk: ConversationContext, form: Form, at: FormState, text: str, f
         wrong,
         max(beside.fit, (Fit.WHOLE if whole else Fit.PART) if found else Fit.NONE),
         found.corrects,
+        answers=asked is not None and asked.name in beside.values | found.values,
         lead=join(done, wrong) if done else "",
         asks=asks(text),
         names=found.whole and not found.corrects,
@@ -165,9 +173,19 @@ def _plain(talk: ConversationContext, form: Form, at: FormState, text: str) -> A
         form.unsaid(talk, text),
         wrong,
         _fit(talk, form, at, text, taken),
-        conflicts=len(text) > SHORT and any(found[name] != at.values[name] for name in told),
+        conflicts=_conflicts(talk, form, at, text) if len(text) > SHORT else 0,
+        answers=asked is not None and asked.name in values,
         asks=asks(text),
     )
+
+
+def _conflicts(talk: ConversationContext, form: Form, at: FormState, text: str) -> int:
+    """How many of the things told before a message says otherwise; any words say things otherwise, so they do not count."""
+    told = {
+        name for name in at.values if name not in at.inferred and (slot := form.slot(name)) and not slot.free
+    }
+    said = form.read(talk, text, {}) if told else {}
+    return sum(said[name] != at.values[name] for name in told & said.keys() if said[name] is not None)
 
 
 def _checked(talk: ConversationContext, form: Form, found: Values) -> tuple[str, Values]:
@@ -200,9 +218,11 @@ def _fit(talk: ConversationContext, form: Form, at: FormState, text: str, found:
 
 
 def _may_answer(talk: ConversationContext, form: Form, at: FormState, text: str) -> bool:
-    """«好的» keeps company, unless a question with choices is open that it answers."""
+    """«好的», «不错» keep company, unless a question with choices is open that they answer."""
     slot = pending(talk, form, at)
-    return (agrees(text) or disagrees(text)) and slot is not None and bool(slot.choices(talk, at.values))
+    if slot is None or slot.free or not slot.choices(talk, at.values):
+        return False
+    return affirms(text) or denies(text) or slot.read(talk, text) is not None
 
 
 def _found(talk: ConversationContext, form: Form, at: FormState, text: str) -> Values:
@@ -218,6 +238,6 @@ def _found(talk: ConversationContext, form: Form, at: FormState, text: str) -> V
 def _answer_to(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> object:
     """What answers the question: where words are asked for, a bare «好的» or «没有» is no such words."""
     value = value_of(talk, at, slot, text)
-    bare_words = agrees(text) or disagrees(text) or bare(text) in NO_ANSWER
+    bare_words = affirms(text) or denies(text) or among(text, NO_ANSWER)
     takes_words = slot.free or value == text
     return None if bare_words and takes_words and not slot.choices(talk, at.values) else value

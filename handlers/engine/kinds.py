@@ -11,7 +11,7 @@ from handlers.engine.form import Form, Slot
 from handlers.engine.slots import changeable
 from handlers.engine.spans import bare_of_padding, covers, outermost, span
 from handlers.engine.state import FormState
-from handlers.engine.words import bare, recognise
+from handlers.engine.words import among, bare, recognise
 from language.domains import DOMAINS
 
 LONGEST = 40
@@ -117,12 +117,12 @@ def _is_short(text: str, found: Meant) -> bool:
 
 def _by_caption(talk: ConversationContext, form: Form, at: FormState, text: str) -> Meant:
     """«不急»: the caption of an option, though nothing was asked."""
-    said = {bare(text), bare(bare_of_padding(text))}
+    core = bare(bare_of_padding(text))
     found = [
         (slot, value)
         for slot in changeable(talk, form, at)
         for label, value in slot.choices(talk, at.values)
-        if bare(label) in said
+        if bare(label) == core or among(text, [label])
     ]
     return _only(found)
 

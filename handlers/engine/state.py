@@ -21,6 +21,7 @@ class FormState:
     an old card is known. `heard`: a sentence began it, and nobody named it. `also`: other intents of that sentence
     (`told`), offered when the form is done. `inferred` and `changed` name slots to mark on the card; `skipped` those that
     the person passed over; `trail` those answered, in order, for 返回; `fixing` the one being changed, or gone back to (`retreating`).
+    `messages`: those that told something, by the vendor's id (`handlers.engine.rewording`).
     """
 
     form: str
@@ -39,6 +40,7 @@ class FormState:
     heard: bool = False
     also: list[str] = field(default_factory=list)
     told: str = ""
+    messages: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def put(self, name: str, value: Any, *, inferred: bool = False) -> None:
         """Fill a slot; what is said outright outranks what was inferred."""

@@ -1,103 +1,151 @@
-"""Whatever lies open: a message changes what it speaks of, all of it, and nothing else."""
+"""Whatever is said at any place in any form, with pushes in between: nothing moves that the message did not speak of."""
 
 from __future__ import annotations
 
-from random import Random
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers.engine.answer import Answer
-from tests.handlers.cards import Change, OpenCard, open_cards
-from tests.handlers.stage import Stage
-from tests.handlers.ways import FORMS, Places
+from handlers.engine.catalogue import catalogue
+from handlers.engine.state import FormState
+from handlers.message import Reply
+from tests.handlers.open_card import FIRM, LAWYER, SHORT, Seen, Town, build, sentences
 
-CARDS = sorted(name for name, form in FORMS.items() if form.card)
-CHANGES = (
-    "{name}改成{value}",
-    "把{name}换成{value}",
-    "{name}应该是{value}",
-    "{name}写错了，是{value}",
-    "{name}不对，应该是{value}",
-    "麻烦将{name}更正为{value}",
-    "{name}：{value}",
+CORRECTS = re.compile(
+    r"不对|不是|错|改|换|应该|其实|更正|纠正|准确|而是|补充|还有|另外|加上|不止|我是说|我说的是|算了|别|弄混|重新|倒是"
 )
-JOINTS = ("，", "、", "；", "\n", "和", "，还有", "，另外", "。", " ")
-BEGINNINGS = ("", "不对，", "说错了，", "不好意思，")
-ENDS = ("", "。", "，谢谢", "，其他没问题")
-BESIDE_THE_MATTER = (
-    "我的资料",
-    "有结果了打我电话",
-    "撤回111号",
-    "我更急的是招不到工人",
-    "今天实在太忙了",
-    "你们几点下班",
-    "隔壁那两家也想问",
-    "专家什么时候能到霞山",
-    "上次那位老师讲得挺清楚",
-    "等我开完会再看",
-    "社保是不是要补缴啊",
-    "我刚从赤坎开车回来",
+BRIEF = 12
+"""A remark no longer than this may name a value and nothing else."""
+YES_OR_NO = re.compile(
+    r"接|收|来|去|行|可以|好|愿意|同意|没问题|包|要|试|帮|拒|推|不|没|忙|别|换|算了|出差|外地|病|住院|顾|抽|走不开|下次|改天|太远"
 )
+STARS = re.compile(
+    r"[1-5一二两三四五１-５①-⑤⭐★满]|满意|好|差|棒|不错|可以|行|耐心|专业|一般|糟|赞|谢|帮|解决|清楚|明白|懂"
+)
+CONFIRMS = re.compile(
+    r"确|对|好|是|行|可以|嗯|ok|OK|没|提交|中|就这|发|要得|继续|当然|没毛病|没错|1", re.IGNORECASE
+)
+TAP, PUSH = "点第几个选项", "推来一条"
 
-
-few = settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+Step = tuple[str, str, int]
+steps: st.SearchStrategy[list[Step]] = st.lists(
+    st.sampled_from([FIRM, LAWYER]).flatmap(
+        lambda who: st.tuples(
+            st.just(who),
+            st.one_of(
+                st.sampled_from(sentences(who)),
+                st.sampled_from(sentences(who)),
+                st.sampled_from(SHORT),
+                st.sampled_from([TAP, PUSH]),
+            ),
+            st.integers(0, 5),
+        )
+    ),
+    min_size=6,
+    max_size=12,
+)
+FRESH = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
 @pytest.fixture(scope="module")
-def cards(stage: Stage, places: Places) -> dict[str, OpenCard]:
-    return open_cards(stage, places)
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("open-card") / "town.db"
+    build(file)
+    return file
 
 
-def _sentence(chance: Random, chosen: list[Change]) -> str:
-    """The changes in one message, each in one of the usual wordings."""
-    said = chance.choice(BEGINNINGS)
-    for place, one in enumerate(chosen):
-        wording = chance.choice(CHANGES).format(name=chance.choice(one.names), value=one.said)
-        said += (chance.choice(JOINTS) if place else "") + wording
-    return said + chance.choice(ENDS)
-
-
-def _chosen(chance: Random, changes: list[Change]) -> list[Change]:
-    """One, two or three changes of different slots."""
-    names = sorted({one.slot.name for one in changes})
-    some = chance.sample(names, min(len(names), chance.randint(1, 3)))
-    return [chance.choice([one for one in changes if one.slot.name == name]) for name in some]
-
-
-@few
-@given(chance=st.randoms(use_true_random=False))
-@pytest.mark.parametrize("name", CARDS)
-def test_every_correction_is_made_and_nothing_else_changes(
-    cards: dict[str, OpenCard], name: str, chance: Random
+@settings(max_examples=25, suppress_health_check=FRESH)
+@given(talk=steps)
+def test_nothing_moves_that_a_message_does_not_speak_of(
+    built: Path, tmp_path: Path, talk: list[Step]
 ) -> None:
-    card = cards.get(name)
-    if card is None or not (changes := card.changes()):
-        pytest.skip("nothing on this card is said in words")
-    chosen = _chosen(chance, changes)
-    text = _sentence(chance, chosen)
-    answer = card.read(text)
-    assert answer.values == {one.slot.name: one.value for one in chosen}, text
-    assert not answer.wrong, text
-    assert all(one.slot.name in _said_of(answer, card) for one in chosen), text
+    play(built, tmp_path, talk)
 
 
-def _said_of(answer: Answer, card: OpenCard) -> set[str]:
-    return {
-        slot.name for slot in card.form.slots if slot.label and slot.label.removesuffix("改为") in answer.lead
-    }
+@pytest.mark.soak
+@settings(max_examples=1000, suppress_health_check=FRESH)
+@given(talk=steps)
+def test_nothing_moves_in_many_talks(built: Path, tmp_path: Path, talk: list[Step]) -> None:
+    play(built, tmp_path, talk)
 
 
-@pytest.mark.parametrize("name", CARDS)
-@pytest.mark.parametrize("text", BESIDE_THE_MATTER)
-def test_what_speaks_of_nothing_on_the_card_changes_nothing(
-    cards: dict[str, OpenCard], name: str, text: str
-) -> None:
-    card = cards.get(name)
-    if card is None:
-        pytest.skip("no card")
-    gathers = {slot.name for slot in card.form.slots if slot.free}
-    answer = card.read(text)
-    assert answer.values.keys() <= gathers, answer
-    assert all(text in value for value in answer.values.values())
+def play(built: Path, folder: Path, talk: list[Step]) -> None:
+    town = Town.fresh(built, folder)
+    try:
+        for who, said, place in talk:
+            if said == PUSH:
+                town.push(who)
+                continue
+            before = town.seen(who)
+            choices = [one for reply in before.shown for one in reply.choices]
+            tapped = choices[place % len(choices)] if said == TAP and choices else None
+            text = tapped.label if tapped else "帮助" if said == TAP else said
+            town.say(who, text, tapped.token if tapped else "")
+            after = town.seen(who)
+            if tapped is None:
+                keeps_what_it_does_not_speak_of(text, before, after)
+                answers_only_what_is_in_hand(text, before, after)
+            publishes_only_what_was_in_full_view(text, before, after)
+    finally:
+        town.close()
+
+
+def keeps_what_it_does_not_speak_of(text: str, before: Seen, after: Seen) -> None:
+    """What was told stays, unless it was asked anew, or the message corrects, names it, or is a few characters."""
+    standing = {at.key: at for at in after.dialogue.stack}
+    for at in before.dialogue.stack:
+        now = standing.get(at.key)
+        for name, value in at.values.items() if now else ():
+            changed = now is not None and now.values.get(name) != value
+            if changed and name not in at.inferred and at.fixing != name:
+                assert now is not None
+                assert _speaks_of(text, at, name, now.values.get(name)), (
+                    text,
+                    at.form,
+                    name,
+                    value,
+                    now.values,
+                )
+
+
+def _speaks_of(text: str, at: FormState, name: str, value: object) -> bool:
+    slot = catalogue().forms[at.form].slot(name)
+    adds = isinstance(value, str) and str(at.values[name]).rstrip("。！!，,；; ") in value
+    by_name = slot is not None and bool(slot.label) and slot.label in text
+    return adds or by_name or len(text) <= BRIEF or CORRECTS.search(text) is not None
+
+
+def answers_only_what_is_in_hand(text: str, before: Seen, after: Seen) -> None:
+    """An invitation, and stars for a service: a number belongs to the form in hand, and other words have to say so."""
+    current = before.dialogue.current
+    elsewhere = current is not None and current.form not in ("offer", "rating", "negotiate", "comment")
+    answered = [ref for ref, state in after.offers.items() if state != before.offers.get(ref, state)]
+    taken = [ref for ref in answered if after.offers[ref] in ("accepted", "declined")]
+    if taken:
+        assert YES_OR_NO.search(text) or not elsewhere, (text, current)
+        waiting = [ref for ref, state in before.offers.items() if state == "pending"]
+        assert len(waiting) == 1 or len(text) > 2 or not text.isdecimal(), text
+    if len(after.ratings) > len(before.ratings):
+        assert STARS.search(text), text
+        assert not (elsewhere and text.isdecimal()), (text, current)
+
+
+def publishes_only_what_was_in_full_view(text: str, before: Seen, after: Seen) -> None:
+    """A need or a diary is written after its card was shown, as it was shown, and for a yes."""
+    card = " ".join(_card_of(reply) for reply in before.shown)
+    for ref, problem in after.needs.items():
+        if ref not in before.needs:
+            assert problem in card, (text, problem, card)
+            assert CONFIRMS.search(text), text
+    for ref, (hours, firms) in after.diaries.items():
+        if ref not in before.diaries:
+            assert f"{hours} 小时" in card or "分钟" in card, (text, hours, card)
+            assert f"{firms} 家" in card, (text, firms, card)
+            assert CONFIRMS.search(text), text
+
+
+def _card_of(reply: Reply) -> str:
+    return " ".join(row.value for row in reply.card.rows) if reply.card else ""

@@ -45,6 +45,13 @@ def taken(work: UnitOfWork, channel: str, external_id: str) -> Taken | None:
     return Taken(found.id, found.person_id, tuple(shown))
 
 
+def wording_before(work: UnitOfWork, account_id: int, message_id: str) -> str | None:
+    """What a message said before the wording in hand, which was taken last; None if it was never heard."""
+    of = select(Inbox.body).where(Inbox.account_id == account_id, Inbox.message_id == message_id)
+    body = work.connection.execute(of.order_by(Inbox.seq.desc()).offset(1).limit(1)).scalar()
+    return None if body is None else str(body.get("text", ""))
+
+
 def answer(
     work: UnitOfWork,
     person_id: int,
@@ -55,7 +62,7 @@ def answer(
     now: datetime,
     due: datetime,
 ) -> None:
-    """Keep the answers to a message: (seq, body) each. On the web chat, keeping them is sending them.
+    """Keep the answers to a message: (seq, body) each. On the web chat, keeping them is sending them, and `seq` their name.
 
     On other channels they are sent from `due` on.
     """
@@ -72,7 +79,8 @@ def answer(
         "sent_at": now if sent else None,
     }
     for seq, body in bodies:
-        _ANSWER.run(work.connection, common | {"seq": seq, "shown": body})
+        name = str(seq) if sent else None
+        _ANSWER.run(work.connection, common | {"seq": seq, "shown": body, "message_id": name})
 
 
 def _taking(dialect: Dialect) -> Any:
