@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form, Slot
+from handlers.engine.in_words import shown
 from handlers.engine.slots import card_of, caught, changeable, pending
 from handlers.engine.state import FormState
 from handlers.engine.tokens import start
@@ -78,18 +79,10 @@ def _worth_showing(slot: Slot, at: FormState) -> bool:
 
 def _row(talk: ConversationContext, slot: Slot, at: FormState) -> Row:
     value = at.values.get(slot.name)
-    text = BLANK if value is None or value == [] else _shown(talk, slot, at)
+    text = BLANK if value is None or value == [] else shown(talk, slot, value, at.values)
     if slot.name in at.changed:
         return Row(slot.label, text, "changed")
     return Row(slot.label, text, "inferred" if slot.name in at.inferred else "")
-
-
-def _shown(talk: ConversationContext, slot: Slot, at: FormState) -> str:
-    """The value as the slot shows it, or the caption of the option that it is."""
-    value = at.values[slot.name]
-    if slot.show is not str:
-        return slot.show(value)
-    return next((label for label, option in slot.choices(talk, at.values) if option == value), str(value))
 
 
 def _which(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Reply:

@@ -11,7 +11,6 @@ from actions.refusal import Refused
 from handlers.engine import fill
 from handlers.engine.ask import ask, ask_which, join
 from handlers.engine.catalogue import Catalogue
-from handlers.engine.catches import About
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome
 from handlers.engine.replies import merged, offering
@@ -98,14 +97,15 @@ class Conversation:
         return self.start(entry, dict(entry.means(intent, text)) | known, text)
 
     def answer_prompt(self, form: Form, asked: Any, intent: str, text: str) -> list[Reply]:
-        """Answer what a notice asked: of the one that the text names, of `asked`, or the only one; else it is asked which."""
+        """Answer what a notice asked: of `asked`, which was pointed at, of what the text names, or the only one; else which?"""
         waiting = form.pending(self.talk)
-        is_settled = asked in waiting and len(waiting) > 1
-        named = (None if is_settled else form.about(self.talk, text, waiting)) or About()
-        if named.missing:
-            return self._after(Reply(named.missing, choices=ask_which(self.talk, form)))
-        only = waiting[0] if len(waiting) == 1 else None
-        about = next((one for one in (named.ref, asked, only) if one is not None and one in waiting), None)
+        about = asked if asked in waiting else None
+        if about is None and (named := form.about(self.talk, text, waiting)):
+            if named.missing:
+                return self._after(Reply(named.missing, choices=ask_which(self.talk, form)))
+            about = named.ref
+        elif about is None and len(waiting) == 1:
+            about = waiting[0]
         known = dict(form.means(intent, text)) | ({form.ref: about} if about is not None else {})
         return self.start(form, known, text)
 

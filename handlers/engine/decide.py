@@ -74,6 +74,9 @@ class Situation(Protocol):
     def wish(self) -> Wish:
         """What the message wants."""
 
+    def reworded(self) -> Move | None:
+        """What follows from a new wording of an earlier message; None where the message is none."""
+
     def pointed(self) -> Move | None:
         """What the text answers under the message of ours to which it replies; None where that asks nothing, or something else
         is said."""
@@ -114,6 +117,11 @@ def decide(situation: Situation, utterance: Utterance) -> Move:
     return _asked_what(situation)
 
 
+def _reworded(situation: Situation, utterance: Utterance) -> Move | None:
+    """The message is a new wording of an earlier one; staff who have taken the talk over read it like any other."""
+    return situation.reworded() if utterance.edits and situation.case is None else None
+
+
 def _tapped(situation: Situation, utterance: Utterance) -> Move | None:
     """A choice was tapped, or its number typed."""
     return situation.chosen()
@@ -121,7 +129,8 @@ def _tapped(situation: Situation, utterance: Utterance) -> Move | None:
 
 def _pointed(situation: Situation, utterance: Utterance) -> Move | None:
     """The message replies to one of ours, and answers that."""
-    return situation.pointed() if utterance.points_at and utterance.text else None
+    points = utterance.points_at or utterance.quotes
+    return situation.pointed() if points and utterance.text else None
 
 
 def _relayed(situation: Situation, utterance: Utterance) -> Move | None:
@@ -278,6 +287,7 @@ def _opened(situation: Situation, intent: str) -> Move | None:
 
 
 _ROWS: tuple[Row, ...] = (
+    _reworded,
     _pointed,
     _tapped,
     _relayed,

@@ -46,6 +46,7 @@ def handle(
 def _take_up_what_is_pointed_at(conversation: Conversation, utterance: Utterance) -> None:
     """Whoever replies to the card of a parked form speaks of that one."""
     talk = conversation.talk
-    if utterance.points_at and utterance.text and len(conversation.dialogue.stack) > 1:
-        shown = pointed_at(talk.work, talk.speaker.account_id, utterance.points_at)
+    points = utterance.points_at or utterance.quotes
+    if points and utterance.text and len(conversation.dialogue.stack) > 1:
+        shown = pointed_at(talk.work, talk.speaker.account_id, utterance.points_at, utterance.quotes)
         conversation.take_up(card_key(shown) if shown else "")

@@ -17,13 +17,23 @@ from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer, Tap
 from handlers.engine.numbers import picked, word_of
 from handlers.engine.picking import Picking
 from handlers.engine.pointing import under
+from handlers.engine.rewording import move_of
 from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
 from handlers.engine.steering import applies, names_another, turns_to
 from handlers.engine.tokens import read as read_token
 from handlers.engine.utterance import Utterance
 from handlers.engine.wishes import wish_of
-from handlers.engine.words import agrees, bare, control, disagrees, gives_up, likeness, recognise
+from handlers.engine.words import (
+    agrees,
+    among,
+    control,
+    disagrees,
+    gives_up,
+    leaves_open,
+    likeness,
+    recognise,
+)
 from language import nearby, regions
 from language.intents.taxonomy import MOVES
 from language.intents.wish import Wish
@@ -102,8 +112,12 @@ class Standing:
         alike = entry is not None and likeness(self._text, entry.examples) >= ALIKE
         return replace(wish, sure=True) if alike else wish
 
+    def reworded(self) -> Move | None:
+        return move_of(self._conversation, self._utterance)
+
     def pointed(self) -> Move | None:
-        shown = pointed_at(self._talk.work, self._talk.speaker.account_id, self._utterance.points_at)
+        said, account = self._utterance, self._talk.speaker.account_id
+        shown = pointed_at(self._talk.work, account, said.points_at, said.quotes)
         return under(self._conversation, shown, self._text, self.wish) if shown else None
 
     def chosen(self) -> Move | None:
@@ -116,6 +130,8 @@ class Standing:
         return Tap(token) if token else self._typed(self._text)
 
     def steered(self) -> Steer | None:
+        if self._forgoes():
+            return Steer("skip")
         word = control(self._text)
         if word and applies(self._conversation, word) and not self._is_entry():
             return Steer(word)
@@ -141,6 +157,8 @@ class Standing:
         word = recognise(self._text, words.keys())
         if word and not self._is_akin(words[word]):
             return Open(words[word].name, told=len(word) > LONGEST_WORD or self._is_spelled_out(words[word]))
+        if self.answer.corrects and self.answer.values:
+            return None
         form = catalogue.spelled_out(roles, self._text)
         return Open(form.name) if form and not self._is_in_hand(form) else None
 
@@ -151,10 +169,10 @@ class Standing:
         for form in self._conversation.catalogue.asking:
             if not form.roles & self._talk.speaker.roles or not self._answers_prompt(form, named):
                 continue
-            if not named and agrees(self._text) and not self._picking.just_asked(form):
+            if not named and self._is_bare_answer() and not self._picking.just_asked(form):
                 continue
-            if waiting := form.pending(self._talk):
-                return AnswerPrompt(form.name, waiting[0] if len(waiting) == 1 else None)
+            if form.pending(self._talk):
+                return AnswerPrompt(form.name)
             if named and not self.in_hand and (why := form.needless(self._talk)):
                 return Stay("needless", why)
         return None
@@ -215,14 +233,26 @@ class Standing:
     def _is_entry(self) -> bool:
         """Whether, with nothing in hand to steer, the text is just what opens an entry: «我要退出» is said of the title."""
         words = self._conversation.catalogue.opened_by(self._talk.speaker.roles)
-        return self._at is None and bare(self._text) in words
+        return self._at is None and bool(among(self._text, words.keys()))
+
+    def _is_bare_answer(self) -> bool:
+        return agrees(self._text) or disagrees(self._text)
+
+    def _forgoes(self) -> bool:
+        """«没有», «不用» at a question that may be left open, and that has no such answer of its own."""
+        at = self._at
+        slot = pending(self._talk, self._form, at) if at else None
+        if not slot or not slot.skippable or not leaves_open(self._text):
+            return False
+        gives_up_all = control(self._text) == "cancel" and bool(self._form.card)
+        return not gives_up_all and slot.read(self._talk, self._text) is None and not self._is_option()
 
     def _answers_catch(self) -> bool | None:
         catch = caught(self._talk, self._form, self._at) if self._at else None
         if catch is None:
             return None
-        captions = {bare(catch.no): False} | ({bare(catch.yes): True} if catch.yes else {})
-        return captions.get(bare(self._text), catch.read(self._text))
+        captions = {catch.no: False} | ({catch.yes: True} if catch.yes else {})
+        return captions.get(among(self._text, captions.keys()), catch.read(self._text))
 
     def _one_more(self) -> Open | None:
         """«再记一条», with nothing in hand or one of the kind."""
@@ -248,7 +278,7 @@ class Standing:
         at = self._at
         slot = pending(self._talk, self._form, at) if at else None
         options = slot.choices(self._talk, at.values) if at and slot else ()
-        return bare(self._text) in {label for label, _ in options}
+        return bool(among(self._text, [label for label, _ in options]))
 
     def _typed(self, number: str) -> Move | None:
         """«2»: the second of the choices shown; with a form in hand, of those that stand beside its question or card."""
@@ -265,5 +295,5 @@ class Standing:
     def _answers_prompt(self, form: Form, named: bool) -> bool:
         answer = form.slots[1]
         if named:
-            return bare(self._text) in {word_of(label) for label, _ in answer.choices(self._talk, {})}
+            return bool(among(self._text, [word_of(label) for label, _ in answer.choices(self._talk, {})]))
         return answer.read(self._talk, self._text) is not None

@@ -22,6 +22,7 @@ class FormState:
     (`told`), offered when the form is done. `inferred` and `changed` name slots to mark on the card; `skipped` those that
     the person passed over; `trail` those answered, in order, for 返回; `fixing` the one being changed, or gone back to (`retreating`).
     `early`: it was told before consent, and is read back before it is used.
+    `messages`: those that told something, by the vendor's id (`handlers.engine.rewording`).
     """
 
     form: str
@@ -41,6 +42,7 @@ class FormState:
     also: list[str] = field(default_factory=list)
     told: str = ""
     early: bool = False
+    messages: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def put(self, name: str, value: Any, *, inferred: bool = False) -> None:
         """Fill a slot; what is said outright outranks what was inferred."""

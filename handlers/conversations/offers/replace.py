@@ -11,7 +11,6 @@ from handlers.engine.delivered import caveat, told_to
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.own_needs import reads
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import shorten
 from handlers.rendering.records import need_line
 from programme.roles import NEWCOMERS
 from storage.queries.needs import NeedFacts, get_need, needs_of
@@ -86,7 +85,6 @@ REPLACE = Form(
             asked=False,
             ask="哪里不合适？不说也行。",
             read=reading.words,
-            show=shorten,
             free=True,
         ),
     ),
