@@ -36,12 +36,24 @@ class Heard:
     sure: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody is about, in however many messages: an album, a matter told bit by bit.
+
+    `names` are what its messages have in common. The answer to the next of them says all that this one does, but for
+    its `lead`.
+    """
+
+    names: frozenset[str]
+    lead: str = ""
+
+
 @dataclass(slots=True)
 class ConversationContext:
     """One message's worth of talk: the transaction, who speaks, when (local time), under which rules, how read.
 
     `said` is the text of the message in hand, for commands that look at the words around their name; `heard` is what
-    became of it, once it is answered.
+    became of it, and `act` what it is a part of, once it is answered.
     """
 
     work: UnitOfWork
@@ -51,6 +63,7 @@ class ConversationContext:
     reader_options: ReaderOptions = ReaderOptions()
     said: str = ""
     heard: Heard | None = None
+    act: Act | None = None
     _known: dict[tuple[Any, str], Any] = field(default_factory=dict)
 
     def once(self, ask: Callable[..., T], *about: Any) -> T:

@@ -73,6 +73,7 @@ class Dialogue:
 
     `dropped` is the one cancelled last, kept so that 恢复 can bring it back. `misses` counts the messages in a row
     that were not understood, `unclear` is the last of them: a choice may say afterwards what it meant.
+    `breath`: until when (ISO) an answer is held back, in case there is more to come.
     """
 
     count: int = 0
@@ -80,6 +81,7 @@ class Dialogue:
     dropped: FormState | None = None
     misses: int = 0
     unclear: str = ""
+    breath: str = ""
 
     @property
     def current(self) -> FormState | None:
@@ -118,6 +120,8 @@ class Dialogue:
             body["misses"] = self.misses
         if self.unclear:
             body["unclear"] = self.unclear
+        if self.breath:
+            body["breath"] = self.breath
         return body
 
     @classmethod
@@ -129,7 +133,14 @@ class Dialogue:
         """
         stack = [at for stored in body.get("stack", ()) if (at := _read(stored))]
         dropped = _read(body.get("dropped") or {})
-        return cls(body.get("count", 0), stack, dropped, body.get("misses", 0), body.get("unclear", ""))
+        return cls(
+            body.get("count", 0),
+            stack,
+            dropped,
+            body.get("misses", 0),
+            body.get("unclear", ""),
+            body.get("breath", ""),
+        )
 
 
 def _read(stored: dict[str, Any]) -> FormState | None:

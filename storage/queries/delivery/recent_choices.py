@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
+from storage.queries.delivery.held import SUPERSEDED
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 
@@ -27,11 +28,23 @@ def newest_choices(work: UnitOfWork, account_id: int, most: int) -> list[tuple[s
 
 @cache
 def _newest() -> Select[*tuple[Any, ...]]:
-    shown = select(Outbox.shown).where(Outbox.account_id == bindparam("account"), Outbox.seq.is_not(None))
-    return shown.order_by(Outbox.seq.desc()).limit(bindparam("most"))
+    return (
+        _shown()
+        .where(Outbox.account_id == bindparam("account"))
+        .order_by(Outbox.seq.desc())
+        .limit(bindparam("most"))
+    )
 
 
 @cache
 def _recent() -> Select[*tuple[Any, ...]]:
-    shown = select(Outbox.shown).where(Outbox.person_id == bindparam("person"), Outbox.seq.is_not(None))
-    return shown.order_by(Outbox.seq.desc()).limit(bindparam("most"))
+    return (
+        _shown()
+        .where(Outbox.person_id == bindparam("person"))
+        .order_by(Outbox.seq.desc())
+        .limit(bindparam("most"))
+    )
+
+
+def _shown() -> Select[*tuple[Any, ...]]:
+    return select(Outbox.shown).where(Outbox.seq.is_not(None), Outbox.state != SUPERSEDED)
