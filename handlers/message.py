@@ -29,8 +29,9 @@ class Incoming:
     `sender` is the account on the channel; `external_id` is unique on the channel, so that a
     redelivery is known. `choice` is the token of a tapped choice; `text` is then its caption.
     `location` is (latitude, longitude), `contact` a phone number that the platform vouches for.
-    `part_of` is the same for all messages of one album. `room` is the group it was said in, as the channel names it (up to a colon: the group itself): answers go there. `unreadable` says,
+    `room` is the group it was said in, as the channel names it (up to a colon: the group itself): answers go there. `unreadable` says,
     in words to the person, why what came could not be read (a file too large, a voice without words).
+    `part_of` is the same for all messages of one album.
     """
 
     channel: str

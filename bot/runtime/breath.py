@@ -70,8 +70,8 @@ def paced(
     if _may_be_held(dialogue, now):
         earlier = _taken_back(work, speaker, act, now, pace)
     dialogue.breath = ""
-    if act is None:
-        return Paced(replies, now + pace.hold)
+    if act is None or not act.waits:
+        return Paced(_after(earlier, replies), now + pace.hold)
     until = now + pace.breath
     dialogue.breath = until.isoformat()
     lead = join(earlier, act.lead)
@@ -91,8 +91,8 @@ def _taken_back(work: UnitOfWork, speaker: Speaker, act: Act | None, now: dateti
     held = held_back(work, speaker.person_id, speaker.account_id)
     same = [one for one in held if act and not act.names.isdisjoint(one.facts.get(ACT, ()))]
     supersede(work, [one.id for one in same])
-    if act is None and not pace.hold:
-        let_go(work, [one.id for one in held], now)
+    if not (act and act.waits) and not pace.hold:
+        let_go(work, [one.id for one in held if one not in same], now)
     return join(*(one.facts.get(LEAD, "") for one in same))
 
 

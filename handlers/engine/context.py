@@ -41,11 +41,12 @@ class Act:
     """What somebody is about, in however many messages: an album, a matter told bit by bit.
 
     `names` are what its messages have in common. The answer to the next of them says all that this one does, but for
-    its `lead`.
+    its `lead`. `waits`: whether more is likely to come.
     """
 
     names: frozenset[str]
     lead: str = ""
+    waits: bool = True
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from handlers.engine.answer import SHORT, Answer, Fit
 from handlers.engine.moves import (
+    Add,
     Clarify,
     Fill,
     HandOver,
@@ -74,6 +75,9 @@ class Situation(Protocol):
     def wish(self) -> Wish:
         """What the message wants."""
 
+    def added(self) -> Add | None:
+        """The text as more of what is being told, where it surely is."""
+
     def chosen(self) -> str | None:
         """The token of the choice that was tapped, or whose number was typed; None where neither."""
 
@@ -101,7 +105,7 @@ def decide(situation: Situation, utterance: Utterance) -> Move:
     for row in _ROWS:
         if move := row(situation, utterance):
             return move
-    return _asked_what(situation)
+    return Stay("files") if utterance.files else _asked_what(situation)
 
 
 def _tapped(situation: Situation, utterance: Utterance) -> Move | None:
@@ -147,6 +151,11 @@ def _named(situation: Situation, utterance: Utterance) -> Move | None:
 def _prompt_named(situation: Situation, utterance: Utterance) -> Move | None:
     """«接受»: the word that a notice asked for, whatever else is in hand."""
     return situation.prompted(named=True)
+
+
+def _added(situation: Situation, utterance: Utterance) -> Move | None:
+    """What is being told goes on."""
+    return situation.added()
 
 
 def _answered(situation: Situation, utterance: Utterance) -> Move | None:
@@ -257,6 +266,7 @@ _ROWS: tuple[Row, ...] = (
     _steered,
     _named,
     _prompt_named,
+    _added,
     _answered,
     _prompted,
     _before_everything,

@@ -30,6 +30,14 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Add:
+    """What is told goes on: the form of this key takes the answer, which has it put to what was told before."""
+
+    key: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerPrompt:
     """What a notice asked is answered: the form and, where it is known which, the record."""
 
@@ -76,11 +84,12 @@ class Stay:
     lead: str = ""
 
 
-Move = Tap | Steer | Fill | AnswerPrompt | Open | Clarify | HandOver | Relay | Stay
+Move = Tap | Steer | Fill | Add | AnswerPrompt | Open | Clarify | HandOver | Relay | Stay
 NAMES = {
     Tap: "tap",
     Steer: "steer",
     Fill: "fill",
+    Add: "add",
     AnswerPrompt: "prompt",
     Open: "open",
     Clarify: "clarify",

@@ -19,7 +19,8 @@ class FormState:
 
     `key` tells it from earlier ones of the same name and `turn` counts its changes, so that a tap on
     an old card is known. `heard`: a sentence began it, and nobody named it. `also`: other intents of that sentence
-    (`told`), offered when the form is done. `inferred` and `changed` name slots to mark on the card; `skipped` those that
+    (`told`), offered when the form is done. `told_at`: when (ISO) the person last told something of it; `beside`: what was
+    said and may be a part of it. `inferred` and `changed` name slots to mark on the card; `skipped` those that
     the person passed over; `trail` those answered, in order, for 返回; `fixing` the one being changed, or gone back to (`retreating`).
     """
 
@@ -39,6 +40,8 @@ class FormState:
     heard: bool = False
     also: list[str] = field(default_factory=list)
     told: str = ""
+    told_at: str = ""
+    beside: str = ""
 
     def put(self, name: str, value: Any, *, inferred: bool = False) -> None:
         """Fill a slot; what is said outright outranks what was inferred."""
@@ -72,7 +75,9 @@ class Dialogue:
     """All of a person's talk: the form in hand is last in `stack`; the others are parked behind it.
 
     `dropped` is the one cancelled last, kept so that 恢复 can bring it back. `misses` counts the messages in a row
-    that were not understood, `unclear` is the last of them: a choice may say afterwards what it meant.
+    that were not understood, `unclear` is the last of them: a choice may say afterwards what it meant, and what is said
+    soon after `unclear_at` (ISO) may go on with it. `cut` counts the characters of a text too long that an app has cut up,
+    the last of them at `cut_at`; `album` is the one whose part was answered last.
     `breath`: until when (ISO) an answer is held back, in case there is more to come.
     """
 
@@ -81,6 +86,10 @@ class Dialogue:
     dropped: FormState | None = None
     misses: int = 0
     unclear: str = ""
+    unclear_at: str = ""
+    cut: int = 0
+    cut_at: str = ""
+    album: str = ""
     breath: str = ""
 
     @property
@@ -90,7 +99,7 @@ class Dialogue:
     def forget(self) -> None:
         """Nothing of what was said is kept."""
         self.stack.clear()
-        self.dropped, self.misses, self.unclear = None, 0, ""
+        self.dropped, self.misses, self.unclear, self.unclear_at = None, 0, "", ""
 
     def begin(self, form: str, version: int, values: Values, now: datetime) -> FormState:
         """Take a new form in hand; what was in hand is parked. The oldest of too many is set aside."""
@@ -116,13 +125,7 @@ class Dialogue:
             body["stack"] = [_thin(standing) for standing in self.stack]
         if self.dropped:
             body["dropped"] = _thin(self.dropped)
-        if self.misses:
-            body["misses"] = self.misses
-        if self.unclear:
-            body["unclear"] = self.unclear
-        if self.breath:
-            body["breath"] = self.breath
-        return body
+        return body | {name: value for name in _OF_LATE if (value := getattr(self, name))}
 
     @classmethod
     def from_json(cls, body: dict[str, Any]) -> Dialogue:
@@ -134,12 +137,7 @@ class Dialogue:
         stack = [at for stored in body.get("stack", ()) if (at := _read(stored))]
         dropped = _read(body.get("dropped") or {})
         return cls(
-            body.get("count", 0),
-            stack,
-            dropped,
-            body.get("misses", 0),
-            body.get("unclear", ""),
-            body.get("breath", ""),
+            body.get("count", 0), stack, dropped, **{name: body[name] for name in _OF_LATE if name in body}
         )
 
 
@@ -153,4 +151,6 @@ def _thin(standing: FormState) -> dict[str, Any]:
     return {name: value for name, value in values if value}
 
 
+_OF_LATE = ("misses", "unclear", "unclear_at", "cut", "cut_at", "album", "breath")
+"""What is known of the messages just before."""
 _NAMES = tuple(field.name for field in fields(FormState))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.engine import fill
+from handlers.engine import fill, pieces
 from handlers.engine.conversation import Conversation
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
@@ -63,7 +63,15 @@ def _skip(conversation: Conversation, at: FormState) -> list[Reply]:
 
 LEAVING = "要退出志愿服务，请回复「申请退出」。"
 """退出 is a word for cancelling too; a holder may have meant the title."""
-STEERS = {"confirm": _confirm, "cancel": _cancel, "back": _back, "change": _change, "skip": _skip}
+STEERS = {
+    "confirm": _confirm,
+    "cancel": _cancel,
+    "back": _back,
+    "change": _change,
+    "skip": _skip,
+    "add": pieces.take_up,
+    "apart": pieces.set_apart,
+}
 _IDLE = {
     "confirm": "现在没有等您确认的内容。",
     "cancel": "现在没有进行中的事，不用取消。",

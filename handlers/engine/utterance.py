@@ -17,7 +17,8 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066
 class Utterance:
     """`token` is what was tapped, `unreadable` why there is nothing to read, in words to the person.
 
-    `meaning` is the sentence vector, where one was worked out before the writer's turn.
+    `meaning` is the sentence vector, where one was worked out before the writer's turn. `part_of` is the same for all
+    messages of one album, or of a text that an app has cut up.
     """
 
     text: str = ""
@@ -26,6 +27,7 @@ class Utterance:
     files: tuple[Attachment, ...] = ()
     place: tuple[float, float] | None = None
     meaning: Any = None
+    part_of: str = ""
 
 
 def read(incoming: Incoming, meaning: Any = None) -> Utterance:
@@ -38,12 +40,18 @@ def read(incoming: Incoming, meaning: Any = None) -> Utterance:
         incoming.files,
         incoming.location,
         meaning,
+        f"album:{incoming.part_of}" if incoming.part_of else "",
     )
+
+
+def too_long(length: int) -> str:
+    """What is said to a text of so many characters."""
+    return f"这条有 {length} 个字，太长了，请缩到 {LONGEST} 字以内再发一次。刚才填的都还在。"
 
 
 def _unreadable(incoming: Incoming, text: str) -> str:
     if len(text) > LONGEST:
-        return f"这条有 {len(text)} 个字，太长了，请缩到 {LONGEST} 字以内再发一次。刚才填的都还在。"
+        return too_long(len(text))
     if text or incoming.choice or incoming.files or incoming.location:
         return ""
     return "没有收到文字，请用文字说说看。"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from handlers.engine.answer import NOTHING, Answer, Fit
 from handlers.engine.decide import BEFORE_EVERYTHING, decide
 from handlers.engine.moves import (
+    Add,
     AnswerPrompt,
     Clarify,
     Fill,
@@ -52,11 +53,15 @@ class Literal:
     by_word: Move | None = None
     by_reading: Move | None = None
     caption: str = ""
+    addition: Add | None = None
     unserved: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def served(self) -> frozenset[str]:
         return self.own
+
+    def added(self) -> Add | None:
+        return self.addition
 
     def chosen(self) -> str | None:
         return self.token
