@@ -16,6 +16,7 @@ from matching.index import Index, Rows
 from matching.related_domains import CODES
 from matching.scoring import Asked, Points
 from matching.tokens import topics
+from matching.whole_words import widened
 
 ORDER = (
     "wish", "domain", "place", "topics", "words", "focus", "room", "satisfaction", "duty", "rested", "answers",
@@ -143,8 +144,9 @@ class _Spoken:
             else:
                 stretches.append([at, at + 2])
         named = self.topics(row)
-        words = [word for first, last in stretches if (word := self._text[first:last]) not in named]
-        return f"提到{'、'.join(words[:_MOST_NAMED])}" if words else "说法也对得上"
+        words = dict.fromkeys(widened(self._text, first, last) for first, last in stretches)
+        told = [word for word in words if word not in named]
+        return f"提到{'、'.join(told[:_MOST_NAMED])}" if told else "说法也对得上"
 
 
 def _holding(index: Index, token: int, rows: Rows) -> list[int]:

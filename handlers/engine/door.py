@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from handlers.engine import acts
@@ -9,11 +10,13 @@ from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.conversation import Conversation
 from handlers.engine.decide import decide
-from handlers.engine.moves import NAMES
+from handlers.engine.moves import NAMES, Turn
+from handlers.engine.pointing import card_key
 from handlers.engine.standing import Standing
 from handlers.engine.state import Dialogue
-from handlers.engine.utterance import read
+from handlers.engine.utterance import Utterance, read
 from handlers.message import Incoming, Reply
+from storage.queries.delivery.pointed import pointed_at
 
 
 def handle(
@@ -30,8 +33,26 @@ def handle(
     alone = acts.with_tail(dialogue, read(incoming, meaning), talk.now)
     talk.said = alone.text
     conversation = Conversation(talk, dialogue, catalogue)
-    standing = Standing(conversation, alone)
-    read_as = acts.read_together(conversation, acts.Read(alone, standing, decide(standing, alone)))
+    _take_up_what_is_pointed_at(conversation, alone)
+    read_as = acts.read_together(conversation, _read(conversation, alone))
     replies = conversation.with_news(acts.performed(conversation, read_as))
     talk.heard = read_as.standing.heard(NAMES[type(read_as.move)])
     return replies
+
+
+def _read(conversation: Conversation, utterance: Utterance) -> acts.Read:
+    """What is to be done with the message; where it turns to something else, with what comes after that."""
+    standing = Standing(conversation, utterance)
+    move = decide(standing, utterance)
+    if isinstance(move, Turn):
+        conversation.turn_away()
+        return _read(conversation, replace(utterance, text=move.rest, meaning=None))
+    return acts.Read(utterance, standing, move)
+
+
+def _take_up_what_is_pointed_at(conversation: Conversation, utterance: Utterance) -> None:
+    """Whoever replies to the card of a parked form speaks of that one."""
+    talk = conversation.talk
+    if utterance.points_at and utterance.text and len(conversation.dialogue.stack) > 1:
+        shown = pointed_at(talk.work, talk.speaker.account_id, utterance.points_at)
+        conversation.take_up(card_key(shown) if shown else "")

@@ -20,6 +20,7 @@ from language.small_talk import is_farewell
 from programme.delivery import may_go_at
 
 KEPT_FOR_MORNING = "记下了，工作人员早上 8 点后看到。"
+WHICH_ONE = "「{}」说的是哪一件？"
 TALK_OVER = "和工作人员的对话已经结束，有事直接说。"
 Performed = Callable[[Conversation, Utterance, Any], list[Reply]]
 
@@ -58,14 +59,18 @@ def _add(conversation: Conversation, utterance: Utterance, move: moves.Add) -> l
 
 def _prompt(conversation: Conversation, utterance: Utterance, move: moves.AnswerPrompt) -> list[Reply]:
     form = conversation.catalogue.forms[move.form]
-    return conversation.answer_prompt(form, move.ref, "", utterance.text)
+    return conversation.answer_prompt(form, move.ref, move.intent, move.said or utterance.text)
+
+
+def _which(conversation: Conversation, utterance: Utterance, move: moves.Which) -> list[Reply]:
+    return [Reply(WHICH_ONE.format(utterance.text), choices=move.choices)]
 
 
 def _open(conversation: Conversation, utterance: Utterance, move: moves.Open) -> list[Reply]:
     entry = conversation.catalogue.entry(move.entry)
     if not move.told:
         return conversation.start(entry)
-    return conversation.begin(entry, move.intent, utterance.text, move.also)
+    return conversation.begin(entry, move.intent, utterance.text, move.also, move.about)
 
 
 def _clarify(conversation: Conversation, utterance: Utterance, move: moves.Clarify) -> list[Reply]:
@@ -121,6 +126,7 @@ _PERFORM: Mapping[type, Performed] = {
     moves.Fill: _fill,
     moves.Add: _add,
     moves.AnswerPrompt: _prompt,
+    moves.Which: _which,
     moves.Open: _open,
     moves.Clarify: _clarify,
     moves.HandOver: _hand_over,

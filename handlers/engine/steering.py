@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.engine import fill, pieces
 from handlers.engine.conversation import Conversation
 from handlers.engine.slots import pending
@@ -13,6 +15,29 @@ from programme.roles import HOLDERS
 def applies(conversation: Conversation, word: str) -> bool:
     """Whether there is anything that the word could steer, or anything to say to it."""
     return word in ("resume", "help") or word in (STEERS if conversation.current else _IDLE)
+
+
+_GIVES_UP_FOR = re.compile(
+    r"^(?:哎|唉|哦|噢|嗯|那|呃|等等|等下|先)*[，,。.…\s]*"
+    r"(?:算了|不用了|不弄了|不填了|不记了|不问这个了?|(?:先)?不说(?:这|那)个了?|(?:先)?不管(?:这|那)个了?|别管(?:这|那)个了?)"
+    r"[吧啊了]*[，,。.!！…~；;\s]*(?P<rest>\S.{3,})$",
+    re.DOTALL,
+)
+_ANOTHER = re.compile(
+    r"^(?:还是)?(?:先)?(?:我(?:其实|就|是|只|现在|真正|更|最|主要)*(?:想问|要问|问的|急的|关心的|想说的|想说|想要的)"
+    r"|(?:想|先)?(?:请)?问(?:一下|一声|个|下|你)|其实我|换个?(?:事|问题|话题)|说(?:说)?(?:另|别)|另外(?:一件|有件))"
+)
+
+
+def turns_to(text: str) -> str:
+    """What comes after «算了», where more than that is said; empty for anything else."""
+    found = _GIVES_UP_FOR.match(text.strip())
+    return found["rest"] if found else ""
+
+
+def names_another(text: str) -> bool:
+    """Whether words begin as those do that go over to another matter: «我想问的是…», «换个问题…»."""
+    return _ANOTHER.match(text) is not None
 
 
 def steer(conversation: Conversation, word: str, slot: str = "") -> list[Reply]:

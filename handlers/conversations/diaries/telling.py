@@ -98,7 +98,7 @@ def _only(under_way: list[NeedFacts], values: Values) -> NeedFacts | None:
 def date_options(talk: ConversationContext, values: Values) -> Options:
     """The last three days."""
     days = (("今天", 0), ("昨天", 1), ("前天", 2))
-    return tuple((name, date.fromordinal(talk.today.toordinal() - back).isoformat()) for name, back in days)
+    return tuple((name, date.fromordinal(talk.said_on.toordinal() - back).isoformat()) for name, back in days)
 
 
 def domain_options(talk: ConversationContext, values: Values) -> Options:
@@ -116,7 +116,7 @@ def a_name(talk: ConversationContext, text: str) -> list[str] | None:
 def check_date(talk: ConversationContext, value: str) -> str:
     """What is wrong with the day, or nothing."""
     day = date.fromisoformat(value)
-    if day > talk.today:
+    if day > talk.said_on:
         return "日期在今天之后，请说已经做完的服务。"
     rule = talk.rules.diaries
     ago = months_in_words(rule.oldest_months)

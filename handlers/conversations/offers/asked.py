@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.offers.access import OPEN
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options
+from handlers.rendering.masking import discreet
 from handlers.rendering.plain import shorten
 from language import regions
 from language.domains import label
@@ -31,4 +32,4 @@ def only(found: Options, values: Values) -> Values:
 
 
 def _line(offer: OfferFacts) -> str:
-    return f"{label(offer.domain)}·{regions.name(offer.region)}：{shorten(offer.text, 14)}"
+    return f"{label(offer.domain)}·{regions.name(offer.region)}：{shorten(discreet(offer), 14)}"

@@ -57,7 +57,7 @@ def answer(
     due: datetime,
     facts: dict[str, Any],
 ) -> None:
-    """Keep the answers to a message: (seq, body) each. On the web chat, keeping them is sending them.
+    """Keep the answers to a message: (seq, body) each. On the web chat, keeping them is sending them, and `seq` their name.
 
     On other channels they are sent from `due` on; `facts` say what a delayed one is a part of.
     """
@@ -74,7 +74,8 @@ def answer(
         "sent_at": now if sent else None,
     }
     for seq, body in bodies:
-        _ANSWER.run(work.connection, common | {"seq": seq, "shown": body})
+        name = str(seq) if sent else None
+        _ANSWER.run(work.connection, common | {"seq": seq, "shown": body, "message_id": name})
 
 
 def _taking(dialect: Dialect) -> Any:
