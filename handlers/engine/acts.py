@@ -99,7 +99,8 @@ def performed(conversation: Conversation, read_as: Read) -> list[Reply]:
     """Do what was decided, and note what the message is a part of; what an album was told once is not said again."""
     utterance, standing, move = read_as.utterance, read_as.standing, read_as.move
     dialogue, known = conversation.dialogue, conversation.dialogue.count
-    if _is_answered(dialogue, utterance, move):
+    by_the_way = _brings_nothing_to_its_album(dialogue, utterance, move)
+    if by_the_way and move == moves.Stay(FILES):
         return []
     waits = not (
         isinstance(move, moves.Fill) and standing.asks_to_choose and len(bare(utterance.text)) <= BRIEF
@@ -109,17 +110,17 @@ def performed(conversation: Conversation, read_as: Read) -> list[Reply]:
     replies = _with_files(conversation, replies) if idle and replies else replies
     dialogue.album = utterance.part_of or dialogue.album
     _note_told(conversation, move, known)
-    names = _names(conversation, utterance, move)
+    names = frozenset() if by_the_way else _names(conversation, utterance, move)
     if names and len(replies) == 1:
         lead = _lead(conversation, replies[0]) if isinstance(move, moves.Open) else ""
         conversation.talk.act = Act(names, lead, waits)
     return replies
 
 
-def _is_answered(dialogue: Dialogue, utterance: Utterance, move: moves.Move) -> bool:
-    """Whether a picture without words says nothing that an earlier one of its album did not, which went nowhere either."""
+def _brings_nothing_to_its_album(dialogue: Dialogue, utterance: Utterance, move: moves.Move) -> bool:
+    """Whether it is a later part of an album, without words, and goes nowhere: it takes no answer's place."""
     of_album = bool(utterance.part_of) and utterance.part_of == dialogue.album
-    return of_album and not utterance.text and isinstance(move, moves.Stay) and move.why == FILES
+    return of_album and not utterance.text and isinstance(move, moves.Stay)
 
 
 def _files_nobody_takes(read_as: Read) -> bool:
