@@ -10,7 +10,6 @@ from typing import Protocol
 
 from handlers.engine.answer import SHORT, Answer, Fit
 from handlers.engine.moves import (
-    Add,
     Clarify,
     Fill,
     HandOver,
@@ -75,8 +74,8 @@ class Situation(Protocol):
     def wish(self) -> Wish:
         """What the message wants."""
 
-    def added(self) -> Add | None:
-        """The text as more of what is being told, where it surely is."""
+    def added(self) -> Move | None:
+        """What to do with the text as more of what is being told, where it is or may be that."""
 
     def pointed(self) -> Move | None:
         """What the text answers under the message of ours to which it replies; None where that asks nothing, or something else

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from handlers.engine import corrections, fill
-from handlers.engine.answer import Answer, Fit
+from handlers.engine.answer import SHORT, Answer, Fit
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.conversation import CONSENT, Conversation
 from handlers.engine.form import Form, Slot
-from handlers.engine.moves import Add
+from handlers.engine.moves import Add, Clarify
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
 from handlers.engine.words import agrees, bare, recognise
@@ -72,19 +72,26 @@ def told(conversation: Conversation) -> FormState | None:
     return at if at and adds and at.values.get(adds) else None
 
 
-def addition(conversation: Conversation, text: str, wish: Callable[[], Wish]) -> Add | None:
-    """That a text goes on with what is being told; None where it does not surely do so."""
+def addition(conversation: Conversation, text: str, wish: Callable[[], Wish]) -> Add | Clarify | None:
+    """That a text goes on with what is being told, or, said late, may do so; None where it does neither."""
     at, now = told(conversation), conversation.talk.now
-    if at is None or not within(at.told_at, now, SOON) or not is_telling(text):
+    if at is None or not is_telling(text):
         return None
     form = conversation.form_of(at)
     if at is conversation.current and _is_for_the_question(conversation.talk, form, at, text):
         return None
     found = form.read(conversation.talk, text, at.values)
-    close = within(at.told_at, now, AT_ONCE)
-    if not _may_belong(form, at, found, wish(), close=close):
+    against = _against(form, at, found)
+    meant = wish()
+    if meant.sure and meant.main in form.serves:
+        sure, may_be = within(at.told_at, now, AT_ONCE) and not against, len(text) <= SHORT
+    else:
+        sure = may_be = _wants_nothing_else(form, meant)
+    if any(not slot.guessed for slot in against):
         return None
-    return put_to_it(conversation.talk, form, at, text)
+    if sure and within(at.told_at, now, SOON):
+        return put_to_it(conversation.talk, form, at, text)
+    return Clarify() if may_be and at is conversation.current and conversation.at_card(at) else None
 
 
 def put_to_it(talk: ConversationContext, form: Form, at: FormState, text: str) -> Add | None:
@@ -199,18 +206,17 @@ def _tells_besides(text: str) -> bool:
     return len(bare(text)) >= MORE_THAN_AN_ANSWER and bool(_HAPPENED.search(text))
 
 
-def _may_belong(form: Form, at: FormState, found: Values, wish: Wish, *, close: bool) -> bool:
-    """Whether what a text wants, and what was read in it, leave it a part of this matter."""
-    against = [name for name in found if name in at.values and name not in at.inferred]
-    against = [name for name in against if found[name] != at.values[name] and name != form.adds]
-    own = wish.main in form.serves
-    if wish.sure and own:
-        return close and not against
-    if wish.sure and wish.main not in (*form.akin, "unclear"):
-        return False
-    if not wish.sure and wish.main in MOVES - {"unclear"}:
-        return False
-    return all((slot := form.slot(name)) and slot.guessed for name in against)
+def _against(form: Form, at: FormState, found: Values) -> list[Slot]:
+    """The slots of which a text says otherwise than was said."""
+    told = (name for name in found if name in at.values and name not in (*at.inferred, form.adds))
+    slots = (form.slot(name) for name in told if found[name] != at.values[name])
+    return [slot for slot in slots if slot]
+
+
+def _wants_nothing_else(form: Form, wish: Wish) -> bool:
+    if wish.sure:
+        return wish.main in (*form.akin, "unclear")
+    return wish.main not in MOVES - {"unclear"}
 
 
 def _holds(talk: ConversationContext, form: Form, name: str, value: object) -> bool:

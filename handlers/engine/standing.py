@@ -12,7 +12,7 @@ from handlers.engine.ask import ask
 from handlers.engine.context import Heard
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Command, Form, Slot
-from handlers.engine.moves import Add, AnswerPrompt, Move, Open, Stay, Steer, Tap
+from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer, Tap
 from handlers.engine.numbers import picked, word_of
 from handlers.engine.picking import Picking
 from handlers.engine.pointing import under
@@ -99,7 +99,7 @@ class Standing:
         alike = entry is not None and likeness(self._text, entry.examples) >= ALIKE
         return replace(wish, sure=True) if alike else wish
 
-    def added(self) -> Add | None:
+    def added(self) -> Move | None:
         if self._utterance.token or not self._text:
             return None
         return pieces.addition(self._conversation, self._text, lambda: self.wish)

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from handlers.engine.answer import NOTHING, Answer, Fit
 from handlers.engine.decide import BEFORE_EVERYTHING, decide
 from handlers.engine.moves import (
-    Add,
     AnswerPrompt,
     Clarify,
     Fill,
@@ -56,14 +55,14 @@ class Literal:
     by_reading: Move | None = None
     caption: Move | None = None
     turn: str = ""
-    addition: Add | None = None
+    addition: Move | None = None
     unserved: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def served(self) -> frozenset[str]:
         return self.own
 
-    def added(self) -> Add | None:
+    def added(self) -> Move | None:
         return self.addition
 
     def pointed(self) -> Move | None:
