@@ -101,14 +101,17 @@ def performed(conversation: Conversation, read_as: Read) -> list[Reply]:
     dialogue, known = conversation.dialogue, conversation.dialogue.count
     by_the_way = _brings_nothing_to_its_album(dialogue, utterance, move)
     if by_the_way and move == moves.Stay(FILES):
-        return []
+        return _handed_in_too(conversation, utterance)
+    at, takes_files = conversation.current, standing.takes_files
     waits = not (
         isinstance(move, moves.Fill) and standing.asks_to_choose and len(bare(utterance.text)) <= BRIEF
     )
     idle = _files_nobody_takes(read_as)
     replies = perform(conversation, utterance, move)
     replies = _with_files(conversation, replies) if idle and replies else replies
-    dialogue.album = utterance.part_of or dialogue.album
+    if utterance.part_of:
+        done = takes_files and at is not None and at not in dialogue.stack
+        dialogue.album, dialogue.completed = utterance.part_of, at if done else None
     _note_told(conversation, move, known)
     names = frozenset() if by_the_way else _names(conversation, utterance, move)
     if names and len(replies) == 1:
@@ -121,6 +124,25 @@ def _brings_nothing_to_its_album(dialogue: Dialogue, utterance: Utterance, move:
     """Whether it is a later part of an album, without words, and goes nowhere: it takes no answer's place."""
     of_album = bool(utterance.part_of) and utterance.part_of == dialogue.album
     return of_album and not utterance.text and isinstance(move, moves.Stay)
+
+
+def _handed_in_too(conversation: Conversation, utterance: Utterance) -> list[Reply]:
+    """A picture of an album of which an earlier one completed a form goes the same way; one that goes nowhere says nothing."""
+    done, talk = conversation.dialogue.completed, conversation.talk
+    if done is None or not done.trail:
+        return []
+    form = conversation.form_of(done)
+    known = {name: value for name, value in done.values.items() if not _is_for_files(form, name)}
+    files = {done.trail[-1]: [file.key for file in utterance.files]}
+    at = conversation.dialogue.begin(form.name, form.version, known | files, talk.now)
+    replies = conversation.submit(at)
+    talk.act = Act(frozenset({utterance.part_of})) if len(replies) == 1 else None
+    return replies
+
+
+def _is_for_files(form: Form, name: str) -> bool:
+    slot = form.slot(name)
+    return slot is not None and slot.takes_files
 
 
 def _files_nobody_takes(read_as: Read) -> bool:

@@ -77,7 +77,8 @@ class Dialogue:
     `dropped` is the one cancelled last, kept so that 恢复 can bring it back. `misses` counts the messages in a row
     that were not understood, `unclear` is the last of them: a choice may say afterwards what it meant, and what is said
     soon after `unclear_at` (ISO) may go on with it. `cut` counts the characters of a text too long that an app has cut up,
-    the last of them at `cut_at`; `album` is the one whose part was answered last.
+    the last of them at `cut_at`; `album` is the one whose part was answered last, and `completed` the form that a picture of it
+    completed, since the next may belong there too.
     `breath`: until when (ISO) an answer is held back, in case there is more to come.
     """
 
@@ -90,6 +91,7 @@ class Dialogue:
     cut: int = 0
     cut_at: str = ""
     album: str = ""
+    completed: FormState | None = None
     breath: str = ""
 
     @property
@@ -99,6 +101,7 @@ class Dialogue:
     def forget(self) -> None:
         """Nothing of what was said is kept."""
         self.stack.clear()
+        self.completed = None
         self.dropped, self.misses, self.unclear, self.unclear_at = None, 0, "", ""
 
     def begin(self, form: str, version: int, values: Values, now: datetime) -> FormState:
@@ -125,6 +128,8 @@ class Dialogue:
             body["stack"] = [_thin(standing) for standing in self.stack]
         if self.dropped:
             body["dropped"] = _thin(self.dropped)
+        if self.completed:
+            body["completed"] = _thin(self.completed)
         return body | {name: value for name in _OF_LATE if (value := getattr(self, name))}
 
     @classmethod
@@ -136,9 +141,9 @@ class Dialogue:
         """
         stack = [at for stored in body.get("stack", ()) if (at := _read(stored))]
         dropped = _read(body.get("dropped") or {})
-        return cls(
-            body.get("count", 0), stack, dropped, **{name: body[name] for name in _OF_LATE if name in body}
-        )
+        completed = _read(body.get("completed") or {})
+        late = {name: body[name] for name in _OF_LATE if name in body}
+        return cls(body.get("count", 0), stack, dropped, completed=completed, **late)
 
 
 def _read(stored: dict[str, Any]) -> FormState | None:
