@@ -97,7 +97,11 @@ def _mentions(text: str) -> Iterator[Count]:
     vague = vague_counts.found(text)
     yield from sorted(
         [Count(start, end, None, False) for start, end in vague]
-        + [one for one in _whole(text) if not any(one.start < end and start < one.end for start, end in vague)]
+        + [
+            one
+            for one in _whole(text)
+            if not any(one.start < end and start < one.end for start, end in vague)
+        ]
     )
 
 

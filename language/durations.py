@@ -2,13 +2,14 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from language.numerals import NUMERAL, number
 
 _HOUR = r"(?:小时|钟头|粒钟|个?钟(?!点|表|楼|声)|点钟(?=[,。 ]|$)|h(?![a-z])|hrs?(?![a-z])|hours?)"
 _MINUTE = r"(?:分钟|分(?![之部店公歧析享红配包销别子期析厂级手拆账公类数成])|mins?(?![a-z])|minutes?|')"
-_AFTER = r"(?:多|来|几|余|把(?=[,。;\s]|$)|不到|以上|以内|左右不到|出头|上下不到)"
+_AFTER = r"(?:多|来|几|余|把(?=[,。;\s]|$)|不到|以上|以内|左右不到|出头|上下不到|\+)"
 _BEFORE = r"(?:不到|不足|不满|没到|未到|超过|将近|接近|近|多于|少于|最多|至多|至少|起码|好几|几|数|(?<!差不)多|上|快|大半|小半)"
 
 _DURATION = re.compile(
@@ -22,7 +23,13 @@ _DURATION = re.compile(
     rf")(?P<after>{_AFTER}(?!的?[家户间企]))?",
     re.IGNORECASE,
 )
-_RANGE_BEFORE = re.compile(rf"(?:{NUMERAL}|几)(?:个|小时|分钟?)?[-~到至、]$")
+_RANGE_BEFORE = re.compile(rf"(?:{NUMERAL}|几)(?:个|小时|分钟?)? {{0,2}}(?:[-~到至]|或者?|还是) {{0,2}}$")
+_MARKED_BEFORE = re.compile(
+    r"(?<![\d.:点时分月号/-])(?P<low>\d{1,2}|[一二两三四五六七八九十]{1,3})个?[ \-~.·…、丶,/\n]{1,3}$"
+)
+"""两 三个小时, 2、3小时: with a mere mark between them they must follow each other."""
+_OR = re.compile(r"[ \-~、丶]{0,2}|,?(?:或者?|还是|要么|到|至)")
+"""一个小时两个小时, 半小时到一小时."""
 
 _PERIOD = r"(?:凌晨|清早|清晨|早上|早晨|今早|上午|上昼|朝早|早|中午|正午|晌午|下午|下昼|午后|后晌|傍晚|晚上|晚间|夜里|夜晚|今晚|昨晚|前晚|昨夜|晚)"
 _TIME = (
@@ -49,21 +56,38 @@ _UNTIL = re.compile(
 
 _ON = re.compile(rf"[^。;\n]{{0,12}}?(?:又|再|接着|继续)[^\d,。;\n一二三四五六七八九十]{{0,4}}到了?{_END}")
 """讲到十一点，歇一刻钟，又讲到十二点: the span goes on."""
+_BEGUN = re.compile(
+    rf"{_START}(?:多|过)?[^\d,。;、\n一二两三四五六七八九十]{{0,4}}?(?:开始|开讲|开会|开课|起(?!来))"
+)
+_PART = re.compile(_PERIOD)
+_NIGHT = 7
+"""Before this hour nobody serves: whoever says 三点 without more means the afternoon."""
 
 
 class Stretch(NamedTuple):
-    """A length of time found at `start:end`; `hours` is None where it is vague."""
+    """A length of time found at `start:end`; `hours` is None where it is vague, `begins` (minutes of the day) where no
+    clock says it."""
 
     start: int
     end: int
     hours: float | None
     clock: bool = False
+    begins: int | None = None
 
 
 @lru_cache(maxsize=16)
 def durations(text: str) -> tuple[Stretch, ...]:
     """Every duration of the text, vague ones included; kept a moment, as several readers ask."""
-    return tuple(Stretch(*match.span(), _length(text, match)) for match in _DURATION.finditer(text))
+    found = [Stretch(*match.span(), _length(text, match)) for match in _DURATION.finditer(text)]
+    for at, (one, other) in enumerate(pairwise(found)):
+        if (
+            one.hours
+            and other.hours
+            and one.hours < other.hours
+            and _OR.fullmatch(text, one.end, other.start)
+        ):
+            found[at : at + 2] = [stretch._replace(hours=None) for stretch in (one, other)]
+    return tuple(found)
 
 
 @lru_cache(maxsize=16)
@@ -78,16 +102,30 @@ def spans(text: str) -> tuple[Stretch, ...]:
         if match.start() >= reach and hours is not None and 0 < hours <= 14:
             on = _ON.match(text, match.end())
             reach = on.end() if on else match.end()
-            found.append(
-                Stretch(match.start(), reach, hours + (_further(match, on) if on else 0), clock=True)
-            )
+            whole = hours + (_further(match, on) if on else 0)
+            found.append(Stretch(match.start(), reach, whole, clock=True, begins=_begins(text, match)))
     return tuple(found)
+
+
+def begun(text: str) -> int | None:
+    """The minute of the day at which a text says that something began: «下午三点开始讲了两个小时»."""
+    match = _BEGUN.search(text)
+    return _begins(text, match) if match else None
+
+
+def _begins(text: str, match: re.Match[str]) -> int | None:
+    """The beginning as it is meant: in the part of the day named last, and not in the night."""
+    told = _PART.findall(text, 0, match.start())
+    begins = _minutes(match, "a", match["ap"] or (told[-1] if told else None))
+    if begins is None or match["ap"]:
+        return begins
+    return begins + 12 * 60 if begins < _NIGHT * 60 and not told else begins
 
 
 def _length(text: str, match: re.Match[str]) -> float | None:
     if any(match[part] for part in ("vague", "more", "more2", "more3", "after")):
         return None
-    if _RANGE_BEFORE.search(text, max(0, match.start() - 4), match.start()):
+    if _RANGE_BEFORE.search(text, max(0, match.start() - 9), match.start()) or _follows(text, match):
         return None
     if match["quarters"]:
         return (number(match["quarters"]) or 0) / 4
@@ -97,6 +135,14 @@ def _length(text: str, match: re.Match[str]) -> float | None:
         minutes = number(match["only"])
         return None if minutes is None else minutes / 60
     return _hours(match)
+
+
+def _follows(text: str, match: re.Match[str]) -> bool:
+    """Whether the number right before, parted by a mark alone, is one less."""
+    before = _MARKED_BEFORE.search(text, max(0, match.start() - 7), match.start())
+    told = number(match["whole"] or match["only"] or "")
+    low = number(before["low"]) if before else None
+    return low is not None and told in (low + 1, low + 10 if low % 10 == 0 else None)
 
 
 def _hours(match: re.Match[str]) -> float | None:

@@ -12,7 +12,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Slot
 from handlers.engine.slots import changeable, pending
 from handlers.engine.state import FormState
-from handlers.engine.words import agrees, bare, disagrees, recognise
+from handlers.engine.words import affirms, among, bare, denies, disagrees, recognise
 from language import is_small_talk
 
 SHORT = 12
@@ -94,7 +94,7 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
         return Answer({asked.name: text.strip()}, fit=Fit.WHOLE)
     if change := corrections.named(form, text):
         return _named(talk, at, *change)
-    corrects, rest = corrections.split(text) if at.values else (False, text)
+    corrects, rest = corrections.split(text) if at.values and not disagrees(text) else (False, text)
     if not rest or (not corrects and is_small_talk(rest) and not _may_answer(talk, form, at, rest)):
         return NOTHING
     found = _found(talk, form, at, rest, corrects)
@@ -171,9 +171,11 @@ def _fit(talk: ConversationContext, form: Form, at: FormState, text: str, found:
 
 
 def _may_answer(talk: ConversationContext, form: Form, at: FormState, text: str) -> bool:
-    """«好的» keeps company, unless a question with choices is open that it answers."""
+    """«好的», «不错» keep company, unless a question with choices is open that they answer."""
     slot = pending(talk, form, at)
-    return (agrees(text) or disagrees(text)) and slot is not None and bool(slot.choices(talk, at.values))
+    if slot is None or slot.free or not slot.choices(talk, at.values):
+        return False
+    return affirms(text) or denies(text) or slot.read(talk, text) is not None
 
 
 def _found(talk: ConversationContext, form: Form, at: FormState, text: str, corrects: bool) -> Values:
@@ -196,7 +198,7 @@ def _found(talk: ConversationContext, form: Form, at: FormState, text: str, corr
 def _answer_to(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> object:
     """What answers the question: where words are asked for, a bare «好的» or «没有» is no such words."""
     value = value_of(talk, at, slot, text)
-    bare_words = agrees(text) or disagrees(text) or bare(text) in NO_ANSWER
+    bare_words = affirms(text) or denies(text) or among(text, NO_ANSWER)
     takes_words = slot.free or value == text
     return None if bare_words and takes_words and not slot.choices(talk, at.values) else value
 
@@ -210,7 +212,7 @@ def _by_caption(talk: ConversationContext, form: Form, at: FormState, text: str)
     """«不急» on a card: the caption of an option, though nothing was asked."""
     for slot in changeable(talk, form, at):
         for label, value in slot.choices(talk, at.values):
-            if label == bare(text):
+            if among(text, [label]):
                 return {slot.name: value}
     return {}
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form, Slot
-from handlers.engine.slots import changeable, pending
+from handlers.engine.slots import caught, changeable, pending
 from handlers.engine.state import FormState
+from handlers.engine.tokens import start
 from handlers.message import Card, Choice, Reply, Row
 
 BLANK = "未填"
@@ -32,6 +34,12 @@ def _asked(talk: ConversationContext, form: Form, at: FormState, lead: str) -> R
     return Reply(join(lead, question), choices=_choices(talk, form, at, slot), asks=slot.asks)
 
 
+def ask_which(talk: ConversationContext, form: Form) -> tuple[Choice, ...]:
+    """What waits for an answer to a form, to choose from."""
+    options = form.slots[0].choices(talk, {})
+    return tuple(Choice(label, start(form.name, form.ref, ref)) for label, ref in options)
+
+
 def join(*parts: str) -> str:
     """Paragraphs, the empty ones left out."""
     return "\n".join(part for part in parts if part)
@@ -54,9 +62,17 @@ def _choices(talk: ConversationContext, form: Form, at: FormState, slot: Slot) -
 
 def _card(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Reply:
     rows = tuple(_row(talk, slot, at) for slot in changeable(talk, form, at) if _worth_showing(slot, at))
-    choices = [("确认", f"confirm.{at.turn}"), ("修改", "change"), ("取消", "cancel")]
-    buttons = tuple(Choice(label, f"f:{at.key}:{word}") for label, word in choices)
-    return Reply(join(lead, CHECK), Card(form.card, rows), buttons)
+    catch = caught(talk, form, at)
+    buttons = tuple(Choice(label, f"f:{at.key}:{word}") for label, word in _ways_on(catch, at))
+    return Reply(join(lead, catch.text if catch else CHECK), Card(form.card, rows), buttons)
+
+
+def _ways_on(catch: Catch | None, at: FormState) -> list[tuple[str, str]]:
+    """What can be done with a card: captions and words."""
+    if catch is None:
+        return [("确认", f"confirm.{at.turn}"), ("修改", "change"), ("取消", "cancel")]
+    sure = [(catch.yes, f"sure.{at.turn}")] if catch.yes else []
+    return [*sure, ("修改", "change"), (catch.no, "cancel")]
 
 
 def _beside(form: Form, at: FormState) -> tuple[Choice, ...]:

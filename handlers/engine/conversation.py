@@ -9,7 +9,7 @@ from typing import Any
 
 from actions.refusal import Refused
 from handlers.engine import fill
-from handlers.engine.ask import ask, join
+from handlers.engine.ask import ask, ask_which, join
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome
@@ -97,11 +97,24 @@ class Conversation:
         return self.start(entry, dict(entry.means(intent, text)) | known, text)
 
     def answer_prompt(self, form: Form, asked: Any, intent: str, text: str) -> list[Reply]:
-        """Answer what a notice asked: of the only one that waits, or of `asked`; else it is asked which."""
+        """Answer what a notice asked: of `asked`, which was pointed at, of what the text names, or the only one; else which?"""
         waiting = form.pending(self.talk)
-        about = asked if asked in waiting else waiting[0] if len(waiting) == 1 else None
+        about = asked if asked in waiting else None
+        if about is None and (named := form.about(self.talk, text, waiting)):
+            if named.missing:
+                return self._after(Reply(named.missing, choices=ask_which(self.talk, form)))
+            about = named.ref
+        elif about is None and len(waiting) == 1:
+            about = waiting[0]
         known = dict(form.means(intent, text)) | ({form.ref: about} if about is not None else {})
         return self.start(form, known, text)
+
+    def another(self, form: Form, text: str) -> list[Reply]:
+        """One more of a form: what is in hand is parked, unless nothing was said in it yet."""
+        at = self.current
+        if at and at.form == form.name and not text and not at.values.keys() - set(at.inferred):
+            return self.go_on(at)
+        return self._open(form, {}, text)
 
     def aside(self, reply: Reply) -> list[Reply]:
         """Say something, and come back to what is in hand."""

@@ -77,6 +77,9 @@ class Situation(Protocol):
     def added(self) -> Move | None:
         """What to do with the text as more of what is being told, where it is or may be that."""
 
+    def reworded(self) -> Move | None:
+        """What follows from a new wording of an earlier message; None where the message is none."""
+
     def pointed(self) -> Move | None:
         """What the text answers under the message of ours to which it replies; None where that asks nothing, or something else
         is said."""
@@ -92,6 +95,9 @@ class Situation(Protocol):
 
     def prompted(self, *, named: bool) -> Move | None:
         """The notice that the text answers: by one of its words (`named`), or as its question reads it."""
+
+    def spoken_of(self) -> Move | None:
+        """The notice whose matter the text names outright, in the midst of something else too."""
 
     def captioned(self) -> Move | None:
         """The choice shown a moment ago whose caption the text is."""
@@ -112,6 +118,11 @@ def decide(situation: Situation, utterance: Utterance) -> Move:
         if move := row(situation, utterance):
             return move
     return Stay("files") if utterance.files else _asked_what(situation)
+
+
+def _reworded(situation: Situation, utterance: Utterance) -> Move | None:
+    """The message is a new wording of an earlier one; staff who have taken the talk over read it like any other."""
+    return situation.reworded() if utterance.edits and situation.case is None else None
 
 
 def _tapped(situation: Situation, utterance: Utterance) -> Move | None:
@@ -187,6 +198,8 @@ def _answered(situation: Situation, utterance: Utterance) -> Move | None:
 def _prompted(situation: Situation, utterance: Utterance) -> Move | None:
     """A notice is answered («五分»), or the caption of a choice shown was typed; in a form only the words it asked for do."""
     if not situation.in_hand and (move := situation.prompted(named=False)):
+        return move
+    if not (situation.in_hand and situation.answer) and (move := situation.spoken_of()):
         return move
     return situation.captioned()
 
@@ -281,6 +294,7 @@ def _opened(situation: Situation, intent: str) -> Move | None:
 
 
 _ROWS: tuple[Row, ...] = (
+    _reworded,
     _pointed,
     _tapped,
     _relayed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.engine.answer import Answer
+from handlers.engine.answer import NOTHING, Answer
 from handlers.message import Choice
 
 
@@ -63,15 +63,28 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Reword:
+    """An earlier message has another wording: the form that it filled takes the answer, and what is said no more is `gone`.
+
+    Without a form nothing changes any more.
+    """
+
+    key: int = 0
+    answer: Answer = NOTHING
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Open:
     """Begin what serves the intent; what is in hand is parked. `told`: the message says more than the name of it.
 
-    `about`: the record that the message points at.
+    `another`: one more of the kind, though one is in hand. `about`: the record that the message points at.
     """
 
     entry: str
     intent: str = ""
     told: bool = True
+    another: bool = False
     also: tuple[str, ...] = ()
     about: int | None = None
 
@@ -105,7 +118,9 @@ class Stay:
     lead: str = ""
 
 
-Move = Tap | Steer | Fill | Add | AnswerPrompt | Which | Turn | Open | Clarify | HandOver | Relay | Stay
+Move = (
+    Tap | Steer | Fill | Add | AnswerPrompt | Which | Turn | Reword | Open | Clarify | HandOver | Relay | Stay
+)
 NAMES = {
     Tap: "tap",
     Steer: "steer",
@@ -114,6 +129,7 @@ NAMES = {
     AnswerPrompt: "prompt",
     Which: "which",
     Turn: "turn",
+    Reword: "reword",
     Open: "open",
     Clarify: "clarify",
     HandOver: "hand_over",

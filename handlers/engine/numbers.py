@@ -46,7 +46,7 @@ def picked(choices: Sequence[Choice], number: str) -> Choice | None:
 
 def _parted(choices: Sequence[Choice]) -> tuple[list[tuple[int, Choice]], list[Choice]]:
     """Options with their numbers, and words. A card's choices all have numbers: nothing is asked there."""
-    on_card = any(_word(choice).startswith("confirm") for choice in choices)
+    on_card = any(_word(choice).startswith(("confirm", "sure")) for choice in choices)
     words = [] if on_card else [choice for choice in choices if _word(choice) in STEERING]
     options = [choice for choice in choices if choice not in words]
     own = [_OWN.match(choice.label) for choice in options]

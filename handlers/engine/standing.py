@@ -9,6 +9,7 @@ from actions.complaints.handover import running_talk
 from handlers.engine import corrections, pieces
 from handlers.engine.answer import NOTHING, Answer, Fit, read_answer
 from handlers.engine.ask import ask
+from handlers.engine.catches import About
 from handlers.engine.context import Heard
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Command, Form, Slot
@@ -16,13 +17,23 @@ from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer, Tap
 from handlers.engine.numbers import picked, word_of
 from handlers.engine.picking import Picking
 from handlers.engine.pointing import under
-from handlers.engine.slots import pending
+from handlers.engine.rewording import move_of
+from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
 from handlers.engine.steering import applies, names_another, turns_to
 from handlers.engine.tokens import read as read_token
 from handlers.engine.utterance import Utterance
 from handlers.engine.wishes import wish_of
-from handlers.engine.words import agrees, bare, control, disagrees, gives_up, likeness, recognise
+from handlers.engine.words import (
+    agrees,
+    among,
+    control,
+    disagrees,
+    gives_up,
+    leaves_open,
+    likeness,
+    recognise,
+)
 from language import nearby, regions
 from language.intents.taxonomy import MOVES
 from language.intents.wish import Wish
@@ -82,7 +93,9 @@ class Standing:
             return Answer({slot.name: kept}, fit=Fit.WHOLE, lead="收到。")
         if place:
             return self._placed(place) if slot and slot.asks == "place" else NOTHING
-        return read_answer(self._talk, self._form, at, self._text) if at and self._text else NOTHING
+        if at is None or not self._text or self._names_another(at):
+            return NOTHING
+        return read_answer(self._talk, self._form, at, self._text)
 
     @cached_property
     def wish(self) -> Wish:
@@ -100,7 +113,7 @@ class Standing:
         return replace(wish, sure=True) if alike else wish
 
     def added(self) -> Move | None:
-        if self._utterance.token or not self._text:
+        if self._utterance.token or self._utterance.edits or not self._text:
             return None
         return pieces.addition(self._conversation, self._text, lambda: self.wish)
 
@@ -116,6 +129,9 @@ class Standing:
         slot = pending(self._talk, self._form, self._at) if self._at else None
         return bool(slot and self._at and slot.choices(self._talk, self._at.values))
 
+    def reworded(self) -> Move | None:
+        return move_of(self._conversation, self._utterance)
+
     def pointed(self) -> Move | None:
         shown = pointed_at(self._talk.work, self._talk.speaker.account_id, self._utterance.points_at)
         return under(self._conversation, shown, self._text, self.wish) if shown else None
@@ -130,6 +146,8 @@ class Standing:
         return Tap(token) if token else self._typed(self._text)
 
     def steered(self) -> Steer | None:
+        if self._forgoes():
+            return Steer("skip")
         word = control(self._text)
         if word and applies(self._conversation, word) and not self._is_entry():
             return Steer(word)
@@ -139,6 +157,8 @@ class Standing:
             return Steer(word)
         if not self.at_card:
             return None
+        if (sure := self._answers_catch()) is not None:
+            return Steer("sure" if sure else "cancel")
         if agrees(self._text):
             return Steer("confirm")
         if slot := corrections.doubted(self._form, self._text):
@@ -150,6 +170,8 @@ class Standing:
         if self._is_option():
             return None
         words = catalogue.opened_by(roles)
+        if more := self._one_more():
+            return more
         word = recognise(self._text, words.keys())
         if word and not self._is_akin(words[word]):
             return Open(words[word].name, told=len(word) > LONGEST_WORD or self._is_spelled_out(words[word]))
@@ -163,12 +185,20 @@ class Standing:
         for form in self._conversation.catalogue.asking:
             if not form.roles & self._talk.speaker.roles or not self._answers_prompt(form, named):
                 continue
-            if not named and agrees(self._text) and not self._picking.just_asked(form):
+            if not named and self._is_bare_answer() and not self._picking.just_asked(form):
                 continue
-            if waiting := form.pending(self._talk):
-                return AnswerPrompt(form.name, waiting[0] if len(waiting) == 1 else None)
+            if form.pending(self._talk):
+                return AnswerPrompt(form.name)
             if named and not self.in_hand and (why := form.needless(self._talk)):
                 return Stay("needless", why)
+        return None
+
+    def spoken_of(self) -> Move | None:
+        for form in self._conversation.catalogue.asking:
+            if form.roles & self._talk.speaker.roles:
+                named = form.about(self._talk, self._text, form.pending(self._talk))
+                if named and (named.speaks or (named != About() and self._is_for(form))):
+                    return AnswerPrompt(form.name, named.ref)
         return None
 
     def captioned(self) -> Move | None:
@@ -227,14 +257,52 @@ class Standing:
     def _is_entry(self) -> bool:
         """Whether, with nothing in hand to steer, the text is just what opens an entry: «我要退出» is said of the title."""
         words = self._conversation.catalogue.opened_by(self._talk.speaker.roles)
-        return self._at is None and bare(self._text) in words
+        return self._at is None and bool(among(self._text, words.keys()))
+
+    def _is_bare_answer(self) -> bool:
+        return agrees(self._text) or disagrees(self._text)
+
+    def _forgoes(self) -> bool:
+        """«没有», «不用» at a question that may be left open, and that has no such answer of its own."""
+        at = self._at
+        slot = pending(self._talk, self._form, at) if at else None
+        if not slot or not slot.skippable or not leaves_open(self._text):
+            return False
+        gives_up_all = control(self._text) == "cancel" and bool(self._form.card)
+        return not gives_up_all and slot.read(self._talk, self._text) is None and not self._is_option()
+
+    def _answers_catch(self) -> bool | None:
+        catch = caught(self._talk, self._form, self._at) if self._at else None
+        if catch is None:
+            return None
+        captions = {catch.no: False} | ({catch.yes: True} if catch.yes else {})
+        return captions.get(among(self._text, captions.keys()), catch.read(self._text))
+
+    def _one_more(self) -> Open | None:
+        """«再记一条», with nothing in hand or one of the kind."""
+        for form in self._conversation.catalogue.forms.values():
+            here = self._at is None or self._is_in_hand(form)
+            able = here and form.roles & self._talk.speaker.roles
+            if able and form.one_more(self._text) is not None:
+                return Open(form.name, another=True)
+        return None
+
+    def _is_for(self, form: Form) -> bool:
+        return self._answers_prompt(form, named=False) or self.wish.main in form.serves
+
+    def _names_another(self, at: FormState) -> bool:
+        """Whether the text speaks of another of the things that are asked about than the one in hand."""
+        form = self._form
+        known = at.values.get(form.ref) if form.ref else None
+        named = form.about(self._talk, self._text, form.pending(self._talk)) if known is not None else None
+        return named is not None and (bool(named.missing) if named.ref is None else named.ref != known)
 
     def _is_option(self) -> bool:
         """Whether the text is the caption of an option of the question in hand."""
         at = self._at
         slot = pending(self._talk, self._form, at) if at else None
         options = slot.choices(self._talk, at.values) if at and slot else ()
-        return bare(self._text) in {label for label, _ in options}
+        return bool(among(self._text, [label for label, _ in options]))
 
     def _typed(self, number: str) -> Move | None:
         """«2»: the second of the choices shown; with a form in hand, of those that stand beside its question or card."""
@@ -251,5 +319,5 @@ class Standing:
     def _answers_prompt(self, form: Form, named: bool) -> bool:
         answer = form.slots[1]
         if named:
-            return bare(self._text) in {word_of(label) for label, _ in answer.choices(self._talk, {})}
+            return bool(among(self._text, [word_of(label) for label, _ in answer.choices(self._talk, {})]))
         return answer.read(self._talk, self._text) is not None

@@ -22,6 +22,7 @@ class FormState:
     (`told`), offered when the form is done. `told_at`: when (ISO) the person last told something of it; `beside`: what was
     said and may be a part of it. `inferred` and `changed` name slots to mark on the card; `skipped` those that
     the person passed over; `trail` those answered, in order, for 返回; `fixing` the one being changed, or gone back to (`retreating`).
+    `messages`: those that told something, by the vendor's id (`handlers.engine.rewording`).
     """
 
     form: str
@@ -42,6 +43,7 @@ class FormState:
     told: str = ""
     told_at: str = ""
     beside: str = ""
+    messages: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def put(self, name: str, value: Any, *, inferred: bool = False) -> None:
         """Fill a slot; what is said outright outranks what was inferred."""

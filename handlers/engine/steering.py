@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from handlers.engine import fill, pieces
+from handlers.engine.catches import Catch
 from handlers.engine.conversation import Conversation
-from handlers.engine.slots import pending
+from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
 from handlers.message import Reply
 from programme.roles import HOLDERS
@@ -59,10 +60,22 @@ def steer(conversation: Conversation, word: str, slot: str = "") -> list[Reply]:
 
 def _confirm(conversation: Conversation, at: FormState) -> list[Reply]:
     if conversation.at_card(at):
-        return conversation.submit(at)
+        return conversation.go_on(at) if _caught(conversation, at) else conversation.submit(at)
     missing = pending(conversation.talk, conversation.form_of(at), at)
     lacks = f"还差「{missing.label}」" if missing and missing.label else "还差一项"
     return conversation.go_on(at, f"{lacks}，说完就能确认。")
+
+
+def _caught(conversation: Conversation, at: FormState) -> Catch | None:
+    return caught(conversation.talk, conversation.form_of(at), at)
+
+
+def _sure(conversation: Conversation, at: FormState) -> list[Reply]:
+    """The answer by which the deed is done all the same, unless something else stands in its way."""
+    catch = _caught(conversation, at) if conversation.at_card(at) else None
+    if catch and catch.yes:
+        at.values |= catch.known
+    return _confirm(conversation, at)
 
 
 def _cancel(conversation: Conversation, at: FormState) -> list[Reply]:
@@ -90,6 +103,7 @@ LEAVING = "要退出志愿服务，请回复「申请退出」。"
 """退出 is a word for cancelling too; a holder may have meant the title."""
 STEERS = {
     "confirm": _confirm,
+    "sure": _sure,
     "cancel": _cancel,
     "back": _back,
     "change": _change,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.message import Attachment, Incoming
+from language.compatibility import figure, unified
 
 LONGEST = 2000
 """Characters of one message; nobody reads more, and a deed with more would help nobody."""
@@ -15,11 +16,12 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """`token` is what was tapped, `unreadable` why there is nothing to read, in words to the person.
+    """`text` is what was said, character for character but for compatibility forms; a lone ② is «2».
 
-    `points_at` is the vendor's id of the message that it replies to.
-    `meaning` is the sentence vector, where one was worked out before the writer's turn. `part_of` is the same for all
-    messages of one album, or of a text that an app has cut up.
+    `token` is what was tapped, `unreadable` why there is nothing to read, in words to the person.
+    `meaning` is the sentence vector, where one was worked out before the writer's turn. `name` is the vendor's id of the
+    message, `points_at` that of what it replies to, `edits` that of what it is a new wording of. `part_of` is the same for
+    all messages of one album, or of a text that an app has cut up.
     """
 
     text: str = ""
@@ -30,11 +32,13 @@ class Utterance:
     points_at: str = ""
     meaning: Any = None
     part_of: str = ""
+    name: str = ""
+    edits: str = ""
 
 
 def read(incoming: Incoming, meaning: Any = None) -> Utterance:
     """What came, as far as it can be read without knowing where the talk stands."""
-    text = _CONTROLS.sub("", incoming.contact or incoming.text).strip()
+    text = figure(unified(_CONTROLS.sub("", incoming.contact or incoming.text)).strip())
     return Utterance(
         text,
         incoming.choice,
@@ -44,6 +48,8 @@ def read(incoming: Incoming, meaning: Any = None) -> Utterance:
         incoming.points_at,
         meaning,
         f"album:{incoming.part_of}" if incoming.part_of else "",
+        incoming.message_id,
+        incoming.edits,
     )
 
 

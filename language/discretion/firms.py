@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from language import enterprise_names, regions
-from language.discretion.brands import FORM, SHORTEST, brands, place_end, trades
+from language.discretion.brands import FORM, SHORTEST, brands, place_end, trades, words
 from language.discretion.plain import plain
 from language.discretion.spans import Kind, Span
 
@@ -64,9 +64,10 @@ def _ways(name: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
     end = place_end(bare)
     place, rest = f"(?:{_joined(bare[:end])})?", bare[end:]
     ways = [(_joined(whole), False)]
-    if len(rest) > SHORTEST:
+    short = brands(rest)
+    if short and len(rest) > SHORTEST:
         ways.append((place + _joined(rest) + _BRACKET, False))
-    for word, shy in brands(rest):
+    for word, shy in short:
         said, tail = place + _joined(word), rest.removeprefix(word)
         ways += [(said + _BRACKET + _some(tail), False)] if shy else []
         ways.append((said + _any(tail), shy))
@@ -80,8 +81,8 @@ def _joined(word: str) -> str:
 def _any(rest: str) -> str:
     """As much of what stands behind the brand as is written, or whatever trade and form."""
     nested = ""
-    for char in reversed(rest):
-        nested = f"(?:{_LOOSE}{re.escape(char)}{nested})?"
+    for word in reversed(words(rest)):
+        nested = f"(?:{_LOOSE}{_joined(word)}{nested})?"
     return f"{_BRACKET}(?:{_formed()}|{nested}(?:{_formed()})?){_BRACKET}"
 
 
@@ -93,5 +94,5 @@ def _some(rest: str) -> str:
 
 @lru_cache(maxsize=1)
 def _formed() -> str:
-    words = "|".join(sorted(trades(), key=lambda word: (-len(word), word)))
-    return f"(?:{words}){{0,3}}{FORM}{{1,2}}{_BRACKET}"
+    wares = "|".join(sorted(trades(), key=lambda word: (-len(word), word)))
+    return f"(?:{wares}){{0,3}}{FORM}{{1,2}}{_BRACKET}"

@@ -61,7 +61,7 @@ class Replay:
 
     def _accounts(self, name: str) -> list[tuple[str, str]]:
         """Where a person of this name writes from."""
-        return [(channel, name) for channel in ("web", "terminal", *channel_settings())]
+        return [(channel, name) for channel in ("terminal", "web", *channel_settings())]
 
     def step(self, key: str, value: Any) -> None:
         """One line of the talk; raises `Mismatch`."""

@@ -183,7 +183,11 @@ APPLY_STATION = Form(
             hint="请说单位全称，比如「湛江海东科技产业园」。",
         ),
         Slot(
-            "contact", "联系人", ask="由谁负责？请说姓名。", read=lambda talk, text: language.read_name(text)
+            "contact",
+            "联系人",
+            ask="由谁负责？请说姓名。",
+            read=reading.person,
+            hint="请说姓名，比如「陈敏」。",
         ),
         Slot(
             "domains",

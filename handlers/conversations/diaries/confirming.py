@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.diaries.confirm import confirm_service
 from actions.needs.meant import meant
 from actions.offers.access import access_own_need
-from handlers.conversations.diaries.rating import EFFECTS, effect_in
+from handlers.conversations.diaries.rating import EFFECTS, effect_in, is_solved
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -81,7 +81,7 @@ CONFIRM = Form(
             "effect",
             "效果",
             ask="这次的问题解决了吗？",
-            read=lambda talk, text: effect_in(text),
+            read=lambda talk, text: is_solved(text),
             options=lambda talk, values: EFFECTS,
             hint="请点一下：解决了、解决了一部分、没解决。",
         ),

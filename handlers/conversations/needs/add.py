@@ -11,7 +11,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.own_needs import one_need
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import shorten, show_form
+from handlers.rendering.plain import show_form
 from programme.roles import NEWCOMERS
 from storage.queries.needs import get_need
 
@@ -71,7 +71,6 @@ ADD = Form(
             "补充",
             ask="要补充什么？直接说就行。",
             read=_words,
-            show=shorten,
             free=True,
         ),
         Slot("phone", "新电话", asked=False, read=reading.phone, hint="手机号是 11 位数字，再发一次好吗？"),

@@ -9,7 +9,7 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
-from handlers.rendering.plain import shorten, show_form, show_region
+from handlers.rendering.plain import show_form, show_region
 from language.domains import label
 from programme.roles import EVERYBODY
 from storage.queries.needs import ADDITION
@@ -95,7 +95,6 @@ NEED = Form(
             "问题",
             ask="请用一句话说说遇到的问题。",
             read=reading.words,
-            show=shorten,
             check=telling.long_enough,
             free=True,
         ),

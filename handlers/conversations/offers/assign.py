@@ -16,6 +16,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.reach import need_in_reach
 from handlers.message import Choice, Reply
+from language.compatibility import IDEOGRAPH
 from programme.roles import OFFICE
 from storage.queries.needs import NeedFacts, find_need
 from storage.queries.offers.experts import experts_named_in, get_expert
@@ -23,7 +24,9 @@ from storage.unit_of_work import UnitOfWork
 
 SHOWN = 5
 NEAREST = 2
-_COMMAND = re.compile(r"^(?:指派|派单|派)\s*(\d{1,9})\s*号?\s*(?:给)?\s*([\u4e00-\u9fff]{2,4})?$")
+_COMMAND = re.compile(
+    rf"^(?:指派|派单|派)\s*(\d{{1,9}})\s*号?\s*(?:给)?\s*({IDEOGRAPH}{{2,4}}|(?:{IDEOGRAPH}|[A-Za-z .])+[· ](?:{IDEOGRAPH}|[A-Za-z·. ])+)?$"
+)
 _NUMBERED = re.compile(r"(?<![\d月])(\d{1,9})\s*号")
 Search = Callable[[UnitOfWork, NeedFacts, datetime, int], list[Suggestion]]
 

@@ -10,22 +10,26 @@ from handlers.conversations.offers.contact import contact
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
-from handlers.engine.words import bare
+from handlers.engine.words import agrees, bare, disagrees
 from handlers.message import Reply
+from language.which_one import pointed_at, without_pointing
 from programme.roles import EXPERT
 
 LONGEST_ANSWER = 10
+LONGEST_POINTING = 24
 NOTHING = "现在没有等您答复的需求，有合适的我来请您。"
 ANSWERS = (("接受", "accept"), ("婉拒", "decline"))
 _ACCEPTS = re.compile(
-    r"^(?:我)?(?:接受|同意接单|接单|接了?|来|可以接?|能接|愿意|没问题|行|好的?|包在我身上)"
+    r"^(?:我)?(?:接受|同意接单|接单|接了?|来|可以接?|能接|愿意(?:接(?:受|单)?)?|没问题|行|好的?|包在我身上)"
     r"(?:吧|的|啊|了|单|这单|这个)?$|我(?:来|去)接|我接(?:吧|了)?$"
 )
 _DECLINES = re.compile(
-    r"婉拒|拒绝|推掉|推辞|不接|接不了|接不下|不了$|没空|没时间|没有时间|没有空|不方便|不合适|不擅长|不太懂|不懂这"
+    r"婉拒|拒绝|不愿意|不想接|推掉|推辞|不接|接不了|接不下|不了$|没空|没时间|没有时间|没有空|不方便|不合适|不擅长|不太懂|不懂这"
     r"|忙不过来|分不开|请别|抽不开|走不开|顾不上|在外地|在出差|出差了|换个人|换别人|另请|找别人|下次吧|算了吧"
 )
-_PUTS_OFF = re.compile(r"等[下会]|再说|看看|考虑|想想|要不要|[?？吗]$")
+_CORRECTS = re.compile(r"[对是错误]")
+"""«不对», «不是» find fault with something, and «不行» declines."""
+_PUTS_OFF = re.compile(r"收到|知道|明白|了解|等[下会]|再说|看看|考虑|想想|要不要|[?？吗]$")
 _CONDITION = re.compile(
     r"可以吗|倒是?可以|[讲看说谈做]可以|电话|视频|远程|行吗|好吗|行不行|可不可以|能不能|要不|下周|下个?月|改[到在成]|线上|的话|只能|只会|先[把看让发]"
 )
@@ -38,18 +42,32 @@ _DOUBTS = re.compile(r"[?？吗呢]|等[下会一]|再说|看看|考虑|想想|�
 
 def yes_or_no(talk: ConversationContext, text: str) -> str | None:
     """A short yes or no, in whatever words; a long text is no answer, nor is one with a condition (`terms`)."""
-    word = bare(text)
+    word = bare(without_pointing(text))
     if _CONDITION.search(word) or _PUTS_OFF.search(word):
         return None
     if len(word) > LONGEST_ANSWER:
         return "decline" if word.startswith("婉拒") else None
-    if _DECLINES.search(word):
+    if _DECLINES.search(word) or (disagrees(text) and not _CORRECTS.search(word)):
         return "decline"
-    return "accept" if _ACCEPTS.search(word) else None
+    return "accept" if agrees(text) or _ACCEPTS.search(word) else None
 
 
 def _says_plainly(text: str) -> bool:
     return _PLAINLY.fullmatch(bare(text)) is not None
+
+
+def _says_of_one(text: str) -> str | None:
+    """A plain yes or no to the one that the text points at: «接受欠货款那条», «房东那件婉拒»."""
+    if len(text) > LONGEST_POINTING or not pointed_at(text):
+        return None
+    word = bare(without_pointing(text))
+    if _PUTS_OFF.search(word) or _CONDITION.search(word):
+        return None
+    return "decline" if _DECLINES.search(word) else "accept" if _ACCEPTS.search(word) else None
+
+
+def _is_answer(text: str) -> bool:
+    return _says_plainly(text) or _says_of_one(text) is not None
 
 
 def _meant(intent: str, text: str) -> Values:
@@ -58,6 +76,8 @@ def _meant(intent: str, text: str) -> Values:
         return {"answer": "decline"}
     if _says_plainly(text):
         return {"answer": "accept"}
+    if answer := _says_of_one(text):
+        return {"answer": answer}
     sure = intent == "offer.accept" and _TAKES.search(text) and not _DOUBTS.search(text)
     return {"answer": "accept"} if sure else {}
 
@@ -65,7 +85,7 @@ def _meant(intent: str, text: str) -> Values:
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Whatever is said with a no is its reason."""
     answer = values.get("answer") or yes_or_no(talk, text)
-    said = re.sub(r"^(?:婉拒|拒绝)[了，,。：:\s]*", "", text.strip())
+    said = re.sub(r"^(?:婉拒|拒绝)[了，,。：:\s]*", "", without_pointing(text).strip())
     return reading.as_values({"answer": answer, "reason": said or None if answer == "decline" else None})
 
 
@@ -77,6 +97,11 @@ def _which(talk: ConversationContext, values: Values) -> Options:
     """What waits; whoever would take something may come late."""
     late = values.get("answer") == "accept"
     return talk.once(asked.waiting_or_late if late else asked.waiting)
+
+
+def _named(talk: ConversationContext, text: str) -> int | None:
+    named = asked.about(talk, text, _pending(talk))
+    return named.ref if named else None
 
 
 def _closed(talk: ConversationContext, values: Values) -> str:
@@ -101,12 +126,12 @@ OFFER = Form(
         "我的邀请",
         "待答复",
     ),
-    syntax=_says_plainly,
+    syntax=_is_answer,
     means=_meant,
     sample="接受",
     ref="offer",
     slots=(
-        Slot("offer", "需求", ask="您说的是哪一条需求？", options=_which),
+        Slot("offer", "需求", ask="您说的是哪一条需求？", read=_named, options=_which),
         Slot(
             "answer",
             "答复",
@@ -120,6 +145,7 @@ OFFER = Form(
     read=_read,
     infer=lambda talk, values: asked.only(_which(talk, values), values) if "answer" in values else {},
     pending=_pending,
+    about=asked.about,
     needless=lambda talk: "" if _pending(talk) else NOTHING,
     closed=_closed,
     submit=_submit,

@@ -9,7 +9,6 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.own_needs import reads
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import shorten
 from handlers.rendering.records import need_line
 from programme.roles import NEWCOMERS
 from storage.queries.needs import NeedFacts, get_need, needs_of
@@ -83,7 +82,6 @@ REPLACE = Form(
             asked=False,
             ask="哪里不合适？不说也行。",
             read=reading.words,
-            show=shorten,
             free=True,
         ),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.people.consent import give_consent
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
-from handlers.engine.words import agrees, bare, disagrees
+from handlers.engine.words import agrees, among, bare, disagrees
 from handlers.message import Reply
 
 NOTICE = (
@@ -13,6 +13,8 @@ NOTICE = (
     "为了帮您办事，需要保存您的称呼、联系方式和您说的内容：只给为您服务的专家和工作人员看，"
     "不对外公开；您随时可以要求导出或删除这些个人信息。可以吗？"
 )
+_CONSENTS = ("同意", "我同意", "都同意", "愿意", "我愿意")
+_REFUSES = ("不同意", "我不同意", "拒绝", "不愿意", "不要")
 REFUSED = "好的，不保存您的任何信息，刚才说的也已清除。想先看看就回复「专家名录」或「常见问题」。"
 
 
@@ -21,14 +23,10 @@ def _options(talk: ConversationContext, values: Values) -> Options:
 
 
 def _read(talk: ConversationContext, text: str) -> int | None:
-    if (agrees(text) and bare(text) not in ("嗯", "嗯嗯")) or bare(text) in (
-        "同意",
-        "我同意",
-        "可以的",
-        "没问题",
-    ):
+    """A «嗯» says that somebody listens; what is kept of them takes a word."""
+    if (agrees(text) and not set(bare(text)) & {"嗯", "恩"}) or among(text, _CONSENTS):
         return 1
-    return 0 if disagrees(text) or bare(text) in ("不同意", "不可以", "拒绝", "不") else None
+    return 0 if disagrees(text) or among(text, _REFUSES) else None
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:

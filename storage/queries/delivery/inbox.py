@@ -46,6 +46,13 @@ def taken(work: UnitOfWork, channel: str, external_id: str) -> Taken | None:
     return Taken(found.id, found.person_id, tuple(shown))
 
 
+def wording_before(work: UnitOfWork, account_id: int, message_id: str) -> str | None:
+    """What a message said before the wording in hand, which was taken last; None if it was never heard."""
+    of = select(Inbox.body).where(Inbox.account_id == account_id, Inbox.message_id == message_id)
+    body = work.connection.execute(of.order_by(Inbox.seq.desc()).offset(1).limit(1)).scalar()
+    return None if body is None else str(body.get("text", ""))
+
+
 def answer(
     work: UnitOfWork,
     person_id: int,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -51,7 +52,7 @@ def mobiles(draw: st.DrawFn) -> tuple[str, str]:
     return number, prefix + grouped(number, sizes, style, gap)
 
 
-def grouped(number: str, sizes: tuple[int, ...], style: str | tuple[str, ...], gap: str) -> str:
+def grouped(number: str, sizes: tuple[int, ...], style: Sequence[str], gap: str) -> str:
     parts, at = [], 0
     for size in sizes:
         parts.append("".join(style[int(figure)] for figure in number[at : at + size]))
