@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form, Slot
@@ -18,7 +20,12 @@ WHICH = "要改哪一项？点一下，或者直接说新的内容。"
 
 
 def ask(talk: ConversationContext, form: Form, at: FormState, lead: str = "") -> Reply:
-    """What this standing waits for; `lead` goes before it."""
+    """What this standing waits for; `lead` goes before it. What may be a part of it can be taken up."""
+    asked = _asked(talk, form, at, lead)
+    return replace(asked, choices=(*asked.choices, *_beside(form, at))) if at.beside else asked
+
+
+def _asked(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Reply:
     if at.choosing:
         return _which(talk, form, at, lead)
     slot = pending(talk, form, at)
@@ -70,6 +77,12 @@ def _ways_on(catch: Catch | None, at: FormState) -> list[tuple[str, str]]:
         return [("确认", f"confirm.{at.turn}"), ("修改", "change"), ("取消", "cancel")]
     sure = [(catch.yes, f"sure.{at.turn}")] if catch.yes else []
     return [*sure, ("修改", "change"), (catch.no, "cancel")]
+
+
+def _beside(form: Form, at: FormState) -> tuple[Choice, ...]:
+    slot = form.slot(form.adds)
+    taken = (f"补进{slot.label}" if slot else "补充", "add"), ("是另一件", "apart")
+    return tuple(Choice(label, f"f:{at.key}:{word}") for label, word in taken)
 
 
 def _worth_showing(slot: Slot, at: FormState) -> bool:

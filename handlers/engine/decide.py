@@ -74,6 +74,9 @@ class Situation(Protocol):
     def wish(self) -> Wish:
         """What the message wants."""
 
+    def added(self) -> Move | None:
+        """What to do with the text as more of what is being told, where it is or may be that."""
+
     def reworded(self) -> Move | None:
         """What follows from a new wording of an earlier message; None where the message is none."""
 
@@ -114,7 +117,7 @@ def decide(situation: Situation, utterance: Utterance) -> Move:
     for row in _ROWS:
         if move := row(situation, utterance):
             return move
-    return _asked_what(situation)
+    return Stay("files") if utterance.files else _asked_what(situation)
 
 
 def _reworded(situation: Situation, utterance: Utterance) -> Move | None:
@@ -176,6 +179,11 @@ def _named(situation: Situation, utterance: Utterance) -> Move | None:
 def _prompt_named(situation: Situation, utterance: Utterance) -> Move | None:
     """«接受»: the word that a notice asked for, whatever else is in hand."""
     return situation.prompted(named=True)
+
+
+def _added(situation: Situation, utterance: Utterance) -> Move | None:
+    """What is being told goes on."""
+    return situation.added()
 
 
 def _answered(situation: Situation, utterance: Utterance) -> Move | None:
@@ -297,6 +305,7 @@ _ROWS: tuple[Row, ...] = (
     _turned,
     _named,
     _prompt_named,
+    _added,
     _answered,
     _prompted,
     _before_everything,

@@ -31,6 +31,14 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Add:
+    """What is told goes on: the form of this key takes the answer, which has it put to what was told before."""
+
+    key: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerPrompt:
     """What a notice asked is answered: the form and, where it is known which, the record. `said`: in other words than typed."""
 
@@ -110,11 +118,14 @@ class Stay:
     lead: str = ""
 
 
-Move = Tap | Steer | Fill | AnswerPrompt | Which | Turn | Reword | Open | Clarify | HandOver | Relay | Stay
+Move = (
+    Tap | Steer | Fill | Add | AnswerPrompt | Which | Turn | Reword | Open | Clarify | HandOver | Relay | Stay
+)
 NAMES = {
     Tap: "tap",
     Steer: "steer",
     Fill: "fill",
+    Add: "add",
     AnswerPrompt: "prompt",
     Which: "which",
     Turn: "turn",

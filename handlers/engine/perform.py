@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.complaints.handover import relay
-from handlers.engine import fill, moves, rewording, tokens
+from handlers.engine import fill, moves, pieces, rewording, tokens
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Form
 from handlers.engine.slots import pending
@@ -37,6 +37,10 @@ def perform(conversation: Conversation, utterance: Utterance, move: moves.Move) 
     missed = isinstance(move, moves.Clarify | moves.HandOver)
     if not isinstance(move, moves.Tap):
         dialogue.misses, dialogue.unclear = (dialogue.misses + 1, utterance.text) if missed else (0, "")
+    alone = missed and conversation.current is None
+    dialogue.unclear_at = conversation.talk.now.isoformat() if alone else ""
+    if not isinstance(move, moves.Tap | moves.Steer) and conversation.current:
+        conversation.current.beside = ""
     before = rewording.filled(dialogue)
     replies = _PERFORM[type(move)](conversation, utterance, move)
     rewording.remember(dialogue, before, utterance)
@@ -56,6 +60,10 @@ def _fill(conversation: Conversation, utterance: Utterance, move: moves.Fill) ->
     assert at
     fill.fill(conversation.talk, conversation.form_of(at), at, move.answer)
     return conversation.go_on(at, move.answer.lead or move.answer.wrong)
+
+
+def _add(conversation: Conversation, utterance: Utterance, move: moves.Add) -> list[Reply]:
+    return pieces.add(conversation, move)
 
 
 def _reword(conversation: Conversation, utterance: Utterance, move: moves.Reword) -> list[Reply]:
@@ -99,11 +107,13 @@ def _open(conversation: Conversation, utterance: Utterance, move: moves.Open) ->
 
 def _clarify(conversation: Conversation, utterance: Utterance, move: moves.Clarify) -> list[Reply]:
     if conversation.current:
-        return _asked_again(conversation, conversation.current)
+        return _asked_again(conversation, conversation.current, utterance.text)
     return [conversation.catalogue.help.lost(conversation, utterance.text, move.intents)]
 
 
-def _asked_again(conversation: Conversation, at: FormState) -> list[Reply]:
+def _asked_again(conversation: Conversation, at: FormState, text: str) -> list[Reply]:
+    if offer := pieces.offer(conversation, at, text):
+        return conversation.go_on(at, offer)
     slot = pending(conversation.talk, conversation.form_of(at), at)
     return conversation.go_on(at, (slot.hint or "没太听明白。") if slot else "没听出要改什么。")
 
@@ -113,7 +123,7 @@ def _hand_over(conversation: Conversation, utterance: Utterance, move: moves.Han
     offered = conversation.catalogue.help.hand_over(conversation, move.intents)
     if conversation.current is None:
         return [offered]
-    *before, asked = _asked_again(conversation, conversation.current)
+    *before, asked = _asked_again(conversation, conversation.current, utterance.text)
     return [*before, replace(asked, choices=(*asked.choices, *offered.choices[:1]))]
 
 
@@ -148,6 +158,7 @@ _PERFORM: Mapping[type, Performed] = {
     moves.Tap: _tap,
     moves.Steer: _steer,
     moves.Fill: _fill,
+    moves.Add: _add,
     moves.AnswerPrompt: _prompt,
     moves.Which: _which,
     moves.Reword: _reword,

@@ -6,13 +6,13 @@ from dataclasses import replace
 from functools import cached_property
 
 from actions.complaints.handover import running_talk
-from handlers.engine import corrections
+from handlers.engine import corrections, pieces
 from handlers.engine.answer import NOTHING, Answer, Fit, read_answer
 from handlers.engine.ask import ask
 from handlers.engine.catches import About
 from handlers.engine.context import Heard
 from handlers.engine.conversation import Conversation
-from handlers.engine.form import Command, Form
+from handlers.engine.form import Command, Form, Slot
 from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer, Tap
 from handlers.engine.numbers import picked, word_of
 from handlers.engine.picking import Picking
@@ -87,7 +87,7 @@ class Standing:
     @cached_property
     def answer(self) -> Answer:
         at, files, place = self._at, self._utterance.files, self._utterance.place
-        slot = pending(self._talk, self._form, at) if at else None
+        slot = self._for_files(at) if at and files else pending(self._talk, self._form, at) if at else None
         if at and slot and slot.takes_files and files:
             kept = [*at.values.get(slot.name, []), *(file.key for file in files)]
             return Answer({slot.name: kept}, fit=Fit.WHOLE, lead="收到。")
@@ -111,6 +111,23 @@ class Standing:
         entry = self._conversation.catalogue.serving(wish.main, self._talk.speaker.roles, self._text)
         alike = entry is not None and likeness(self._text, entry.examples) >= ALIKE
         return replace(wish, sure=True) if alike else wish
+
+    def added(self) -> Move | None:
+        if self._utterance.token or self._utterance.edits or not self._text:
+            return None
+        return pieces.addition(self._conversation, self._text, lambda: self.wish)
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether files that came are an answer."""
+        slot = self._for_files(self._at) if self._at and self._utterance.files else None
+        return bool(slot and slot.takes_files)
+
+    @property
+    def asks_to_choose(self) -> bool:
+        """Whether the question in hand has choices of its own."""
+        slot = pending(self._talk, self._form, self._at) if self._at else None
+        return bool(slot and self._at and slot.choices(self._talk, self._at.values))
 
     def reworded(self) -> Move | None:
         return move_of(self._conversation, self._utterance)
@@ -137,6 +154,8 @@ class Standing:
             return Steer(word)
         if self.in_hand and gives_up(self._text):
             return Steer("cancel")
+        if self._at and self._at.beside and (word := pieces.answers_offer(self._text)):
+            return Steer(word)
         if not self.at_card:
             return None
         if (sure := self._answers_catch()) is not None:
@@ -212,6 +231,14 @@ class Standing:
     def _form(self) -> Form:
         assert self._at
         return self._conversation.form_of(self._at)
+
+    def _for_files(self, at: FormState) -> Slot | None:
+        """Where files belong: what is asked for, but for the rest of an album where its first picture went."""
+        last = self._form.slot(at.trail[-1]) if at.trail else None
+        goes_on = (
+            bool(self._utterance.part_of) and self._conversation.dialogue.album == self._utterance.part_of
+        )
+        return last if goes_on and last and last.takes_files else pending(self._talk, self._form, at)
 
     def _placed(self, place: tuple[float, float]) -> Answer:
         """Where somebody is; of it the county is kept, and shown to be put right."""

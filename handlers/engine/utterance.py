@@ -21,7 +21,8 @@ class Utterance:
     `token` is what was tapped, `unreadable` why there is nothing to read, in words to the person.
     `meaning` is the sentence vector, where one was worked out before the writer's turn. `name` is the vendor's id of the
     message, `points_at` that of what it replies to, `edits` that of what it is a new wording of,
-    `quotes` the words of what it replies to, where there is no id.
+    `quotes` the words of what it replies to, where there is no id. `part_of` is the same for
+    all messages of one album, or of a text that an app has cut up.
     """
 
     text: str = ""
@@ -31,6 +32,7 @@ class Utterance:
     place: tuple[float, float] | None = None
     points_at: str = ""
     meaning: Any = None
+    part_of: str = ""
     name: str = ""
     edits: str = ""
     quotes: str = ""
@@ -47,15 +49,21 @@ def read(incoming: Incoming, meaning: Any = None) -> Utterance:
         incoming.location,
         incoming.points_at,
         meaning,
+        f"album:{incoming.part_of}" if incoming.part_of else "",
         incoming.message_id,
         incoming.edits,
         incoming.quotes,
     )
 
 
+def too_long(length: int) -> str:
+    """What is said to a text of so many characters."""
+    return f"这条有 {length} 个字，太长了，请缩到 {LONGEST} 字以内再发一次。刚才填的都还在。"
+
+
 def _unreadable(incoming: Incoming, text: str) -> str:
     if len(text) > LONGEST:
-        return f"这条有 {len(text)} 个字，太长了，请缩到 {LONGEST} 字以内再发一次。刚才填的都还在。"
+        return too_long(len(text))
     if text or incoming.choice or incoming.files or incoming.location:
         return ""
     return "没有收到文字，请用文字说说看。"

@@ -71,6 +71,7 @@ COMPLAIN = Form(
         REGION,
     ),
     syntax=lambda text: _SPELLED_OUT.match(text) is not None,
+    adds="text",
     read=_read,
     infer=_infer,
     submit=_complain,

@@ -58,11 +58,15 @@ class Literal:
     by_matter: Move | None = None
     caption: Move | None = None
     turn: str = ""
+    addition: Move | None = None
     unserved: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def served(self) -> frozenset[str]:
         return self.own
+
+    def added(self) -> Move | None:
+        return self.addition
 
     def reworded(self) -> Move | None:
         return self.rewording
