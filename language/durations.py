@@ -25,7 +25,7 @@ _DURATION = re.compile(
 )
 _RANGE_BEFORE = re.compile(rf"(?:{NUMERAL}|几)(?:个|小时|分钟?)? {{0,2}}(?:[-~到至]|或者?|还是) {{0,2}}$")
 _MARKED_BEFORE = re.compile(
-    r"(?<![\d.:点时分月号/-])(?P<low>\d{1,2}|[一二两三四五六七八九十]{1,3})个?[ \-~.·…、丶,/\n]{1,3}$"
+    r"(?<![\d月])(?<![\d一二三四五六七八九十][.:点时分/-])(?P<low>\d{1,2}|[一二两三四五六七八九十]{1,3})个?[ \-~.·…、丶,/\n]{1,3}$"
 )
 """两 三个小时, 2、3小时: with a mere mark between them they must follow each other."""
 _OR = re.compile(r"[ \-~、丶]{0,2}|,?(?:或者?|还是|要么|到|至)")
@@ -142,7 +142,9 @@ def _follows(text: str, match: re.Match[str]) -> bool:
     before = _MARKED_BEFORE.search(text, max(0, match.start() - 7), match.start())
     told = number(match["whole"] or match["only"] or "")
     low = number(before["low"]) if before else None
-    return low is not None and told in (low + 1, low + 10 if low % 10 == 0 else None)
+    if low is None or told is None:
+        return False
+    return told == low + 1 or (low % 10 == 0 and told == low + 10)
 
 
 def _hours(match: re.Match[str]) -> float | None:

@@ -13,11 +13,14 @@ from actions.offers.pool import pool_of
 from language.domains import DOMAINS
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import missed, rank
+from storage.queries.delivery.reach import out_of_reach
 from storage.queries.needs import NeedFacts
-from storage.queries.offers.experts import experts_by_id
+from storage.queries.offers.experts import ExpertFacts, experts_by_id
 from storage.queries.offers.ties import accused_by, ties
 from storage.queries.people.speakers import Speaker
 from storage.unit_of_work import UnitOfWork
+
+NO_WAY = "暂时联系不上"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def suggest(
 ) -> list[Suggestion]:
     """The best for a need as described, best first, without those whom it must be kept from."""
     ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=most + 2))
-    return _named(work, ranked, kept_out)[:most]
+    return [one for one, way in _named(work, ranked, kept_out) if way][:most]
 
 
 def suggest_to(
@@ -66,24 +69,30 @@ def suggest_of_any_field(work: UnitOfWork, need: NeedFacts, now: datetime, most:
 
 
 def near_misses(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
-    """Who would have fitted but is full, away or not to be asked today; the last reason says which."""
-    wanted = wanted_of(work, need, now)
+    """Who would have fitted but is out of reach, full, away or not to be asked today; the last reason says which."""
+    wanted, kept_out = wanted_of(work, need, now), kept_out_of(work, need)
+    fitting = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=most))
     ranked = pool_of(work).ask(work, now.year, partial(missed, wanted=wanted, most=most))
-    return _named(work, ranked, kept_out_of(work, need))
+    lost = [_out_of_reach(one) for one, way in _named(work, fitting, kept_out) if not way]
+    return [*lost, *(one for one, _ in _named(work, ranked, kept_out))][:most]
+
+
+def _out_of_reach(one: Suggestion) -> Suggestion:
+    return replace(one, reasons=(*one.reasons, Reason("reach", NO_WAY, 0)))
 
 
 def _named(
     work: UnitOfWork, ranked: Sequence[Candidate], kept_out: KeptOut | None = None
-) -> list[Suggestion]:
+) -> list[tuple[Suggestion, bool]]:
+    """Each with whether a way to them is open."""
     experts = experts_by_id(work, [one.expert_id for one in ranked])
+    lost = out_of_reach(work, [expert.person_id for expert in experts.values()])
     return [
-        Suggestion(
-            one.expert_id,
-            experts[one.expert_id].name,
-            experts[one.expert_id].unit,
-            one.score,
-            one.reasons,
-        )
+        (_suggestion(one, experts[one.expert_id]), experts[one.expert_id].person_id not in lost)
         for one in ranked
         if one.expert_id in experts and not (kept_out and kept_out.bars(experts[one.expert_id]))
     ]
+
+
+def _suggestion(one: Candidate, expert: ExpertFacts) -> Suggestion:
+    return Suggestion(one.expert_id, expert.name, expert.unit, one.score, one.reasons)

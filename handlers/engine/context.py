@@ -74,6 +74,7 @@ class ConversationContext:
         Raises `actions.refusal.Refused` also for what policy refuses.
         """
         before = replace(self.speaker)
+        self.work.acting, self.work.told = self.speaker.person_id, []
         try:
             with policy(), self.work.undone_if_refused():
                 yield
@@ -82,6 +83,7 @@ class ConversationContext:
                 setattr(self.speaker, one.name, getattr(before, one.name))
             raise
         finally:
+            self.work.acting = None
             self._known.clear()
 
     @property

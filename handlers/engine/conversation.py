@@ -14,7 +14,7 @@ from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome
 from handlers.engine.replies import merged, offering
-from handlers.engine.slots import pending
+from handlers.engine.slots import card_of, pending
 from handlers.engine.state import DEEPEST, Dialogue, FormState
 from handlers.message import Reply
 from handlers.rendering.plain import shorten
@@ -45,8 +45,8 @@ class Conversation:
 
     def at_card(self, at: FormState) -> bool:
         """Whether the read-back card is what the person sees."""
-        form = self.form_of(at)
-        return bool(form.card) and not at.choosing and pending(self.talk, form, at) is None
+        form, talk = self.form_of(at), self.talk
+        return not at.choosing and pending(talk, form, at) is None and bool(card_of(talk, form, at))
 
     def start(self, entry: Form | Command, values: Values | None = None, text: str = "") -> list[Reply]:
         """Open what a word, a menu entry or a message stands for."""
@@ -129,7 +129,7 @@ class Conversation:
             return self._after(Reply(self._put_aside(at, why)))
         if form.consent and self.talk.speaker.consented_at is None:
             return self._ask_consent()
-        if at.choosing or form.card or pending(self.talk, form, at):
+        if at.choosing or pending(self.talk, form, at) or card_of(self.talk, form, at):
             return [ask(self.talk, form, at, join(self._take_news(), lead))]
         return self.submit(at, lead)
 
@@ -255,8 +255,8 @@ class Conversation:
 
     def _ask_consent(self) -> list[Reply]:
         """First of all, and once: what was already asked comes to the front again."""
-        asked = next((at for at in self.dialogue.stack if at.form == CONSENT), None)
-        if asked is None:
+        self.dialogue.mark_early()
+        if (asked := next((at for at in self.dialogue.stack if at.form == CONSENT), None)) is None:
             return self._open(self.catalogue.forms[CONSENT], {}, "")
         self.dialogue.front(asked)
         return self.go_on(asked)

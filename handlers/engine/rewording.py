@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.engine.answer import Answer, Fit, read_answer, value_of
+from handlers.engine.answer import Answer, Fit, read_answer
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Form
+from handlers.engine.kinds import value_of
 from handlers.engine.moves import Move, Reword, Stay
 from handlers.engine.state import Dialogue, FormState
 from handlers.engine.utterance import Utterance

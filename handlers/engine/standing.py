@@ -157,6 +157,8 @@ class Standing:
         word = recognise(self._text, words.keys())
         if word and not self._is_akin(words[word]):
             return Open(words[word].name, told=len(word) > LONGEST_WORD or self._is_spelled_out(words[word]))
+        if self.answer.corrects and self.answer.values:
+            return None
         form = catalogue.spelled_out(roles, self._text)
         return Open(form.name) if form and not self._is_in_hand(form) else None
 

@@ -21,6 +21,7 @@ class FormState:
     an old card is known. `heard`: a sentence began it, and nobody named it. `also`: other intents of that sentence
     (`told`), offered when the form is done. `inferred` and `changed` name slots to mark on the card; `skipped` those that
     the person passed over; `trail` those answered, in order, for 返回; `fixing` the one being changed, or gone back to (`retreating`).
+    `early`: it was told before consent, and is read back before it is used.
     `messages`: those that told something, by the vendor's id (`handlers.engine.rewording`).
     """
 
@@ -40,6 +41,7 @@ class FormState:
     heard: bool = False
     also: list[str] = field(default_factory=list)
     told: str = ""
+    early: bool = False
     messages: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def put(self, name: str, value: Any, *, inferred: bool = False) -> None:
@@ -91,6 +93,11 @@ class Dialogue:
         """Nothing of what was said is kept."""
         self.stack.clear()
         self.dropped, self.misses, self.unclear = None, 0, ""
+
+    def mark_early(self) -> None:
+        """Consent is asked for now: what was told before it is shown as such before it is used."""
+        for waiting in (*self.stack, *([self.dropped] if self.dropped else [])):
+            waiting.early = bool(waiting.values.keys() - set(waiting.inferred))
 
     def begin(self, form: str, version: int, values: Values, now: datetime) -> FormState:
         """Take a new form in hand; what was in hand is parked. The oldest of too many is set aside."""

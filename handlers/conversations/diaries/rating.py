@@ -150,9 +150,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     for other, given, words in others:
         rate_service(talk.work, talk.speaker, other, given, words, talk.now)
     given = [(need, stars), *((other, given) for other, given, _ in others)]
-    thanks = (
-        "谢谢您的评价！" if min(one for _, one in given) >= GOOD else "谢谢您直说，工作人员会看到并改进。"
-    )
+    thanks = "谢谢您的评价！" if min(one for _, one in given) >= GOOD else "谢谢您直说，工作人员会看到。"
     said = Reply(f"{_in_words(talk, given, values.get('missed', ()))}{thanks}")
     if comment or effect is not None or others:
         return Outcome(said)

@@ -8,6 +8,7 @@ from actions.needs.change import Addition, add_to_need
 from handlers.conversations.needs.standing import RUNNING
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import told_to
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.own_needs import one_need
 from handlers.message import Choice, Reply
@@ -38,10 +39,10 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     added = Addition(values["words"], values.get("phone"), values.get("form"))
-    told = add_to_need(talk.work, talk.speaker, values["need"], added, talk.now)
+    count = add_to_need(talk.work, talk.speaker, values["need"], added, talk.now)
     expert = get_need(talk.work, values["need"]).expert
-    whom = f"，也告诉了{expert or f'在看的 {told} 位专家'}" if told else ""
-    text = f"已补充到 {values['need']} 号需求{whom}。"
+    whom = told_to(talk, expert or f"在看的 {count} 位专家")
+    text = f"已补充到 {values['need']} 号需求。{whom}"
     return Outcome(Reply(text, choices=(Choice("看进展", tokens.start("need_status")),)))
 
 

@@ -7,16 +7,20 @@ from actions.people.contact import firm_called, speak_for
 from handlers.conversations.needs import telling
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import goes_now
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.plain import show_form, show_region
 from language.domains import label
 from programme.roles import EVERYBODY
+from storage.queries.delivery.reach import out_of_reach
 from storage.queries.needs import ADDITION
+from storage.queries.offers.experts import get_expert
 
 ASKED_BEFORE = (
     "这件事您的 {} 号需求正在办，不用再发，回复「我的需求」看进展。如果是另一件事，换个说法再发一次。"
 )
+MORNING = "找到 {} 位合适的专家，通知将在早上 8 点后送达"
 FOCUS = {
     "graduate": "大学毕业生创业",
     "veteran": "退役军人创业",
@@ -31,13 +35,21 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     if running := asked_before(talk.work, talk.speaker, values["text"]):
         return Outcome(Reply(ASKED_BEFORE.format(running)))
     need_id, asked = post_need(talk.work, talk.speaker, _posting(values, firm), talk.rules, talk.now)
-    told = (
-        f"已请 {asked} 位合适的专家看，有人接单就告诉您。"
-        if asked
-        else "现在没有空闲的合适专家，已转给工作人员为您安排。"
+    goes = (
+        f"已请 {asked} 位合适的专家看"
+        if goes_now(talk, bool(values.get("urgent")))
+        else MORNING.format(asked)
     )
+    told = f"{goes}，有人接单就告诉您。" if asked else "现在没有空闲的合适专家，已转给工作人员为您安排。"
+    told = _wish_out_of_reach(talk, values) + told
     look = "" if firm else "\n回复「我的需求」随时看进展。"
     return Outcome(Reply(f"已发布（第 {need_id} 号）。{told}{look}"))
+
+
+def _wish_out_of_reach(talk: ConversationContext, values: Values) -> str:
+    """Whom the firm named and nobody can reach is not waited for."""
+    expert = get_expert(talk.work, values["wish"]) if values.get("wish") else None
+    return f"暂时联系不上{expert.name}。" if expert and out_of_reach(talk.work, [expert.person_id]) else ""
 
 
 def _firm(talk: ConversationContext, values: Values) -> int | None:

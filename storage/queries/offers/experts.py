@@ -20,13 +20,14 @@ from sqlalchemy import (
 )
 
 from storage.prepared import Prepared
+from storage.queries.delivery.reach import is_reachable
 from storage.tables import Expert, Need, Offer, Person, Qualification
 from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Able:
-    """An expert with room for one more service: whose person to tell, and who they are."""
+    """An expert with room for one more service, to whom a way is open: whose person to tell, and who they are."""
 
     expert_id: int
     person_id: int
@@ -49,6 +50,7 @@ class ExpertFacts:
     away_from: date | None
     away_until: date | None
     quiet: str
+    person_id: int
 
 
 def able(
@@ -92,6 +94,7 @@ def experts_by_id(work: UnitOfWork, experts: Collection[int]) -> dict[int, Exper
         Expert.away_from,
         Expert.away_until,
         Expert.quiet,
+        Expert.person_id,
     )
     chosen = select(*columns).join(Person, Person.id == Expert.person_id).where(Expert.id.in_(experts))
     rows = (dict(row) for row in work.session.execute(chosen).mappings())
@@ -141,6 +144,7 @@ def _able(serving: tuple[str, ...]) -> Prepared:
         .join(Person, Person.id == Expert.person_id)
         .where(or_(*(Expert.id == bindparam(place) for place in _PLACES)))
         .where(certified(serving), Expert.load < Expert.capacity, ~away, ~asked)
+        .where(is_reachable(Expert.person_id))
     )
     return Prepared(lambda dialect: found)
 

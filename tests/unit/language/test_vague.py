@@ -139,7 +139,20 @@ def test_these_are_numbers(amount: str, number: int) -> None:
         ("3月5日，6家企业，讲劳动合同两小时", 6),
         ("上午三家，下午四家，讲劳动合同，一共三小时", 7),
         ("今天给3家以上门方式讲了两小时劳动合同", 3),
+        ("今天给四家，半个小时，讲劳动合同", 4),
     ],
 )
 def test_what_only_stands_beside_a_number_leaves_it_one(text: str, count: int) -> None:
     assert read_diary(text, NOW).enterprises == count
+
+
+@pytest.mark.parametrize(
+    "label", ["家数：三、四家", "家数：3-4", "家数：十几", "家数 3、4", "企业数量:3～4", "家数：3家以上"]
+)
+def test_a_label_makes_no_number_of_it(label: str) -> None:
+    assert read_diary(f"今天上午在赤坎区讲劳动合同，{label}，时长：2小时", NOW).enterprises is None
+
+
+@pytest.mark.parametrize("label", ["时长：2,3小时", "时长：1-2小时", "时长：2、3小时", "时长：一两小时"])
+def test_nor_of_hours(label: str) -> None:
+    assert read_diary(f"今天上午在赤坎区讲劳动合同，家数：3，{label}", NOW).hours is None
