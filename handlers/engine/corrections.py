@@ -20,6 +20,11 @@ def amended(talk: ConversationContext, form: Form, at: FormState, text: str) -> 
     return amending.result()
 
 
+def corrects(text: str) -> bool:
+    """Whether a text puts anything right, whatever form is in hand."""
+    return any(clause.corrects for clause in clauses(text, ()))
+
+
 def is_all_there_is(form: Form, text: str) -> bool:
     """Whether a message only corrects, so that it cannot be meant for a question that takes any words."""
     said = [one for one in clauses(text, labels.words(form)) if not (one.plain and says_nothing(one.text))]

@@ -167,7 +167,7 @@ def is_telling(text: str) -> bool:
     if not SHORTEST <= len(text) <= LONGEST or _is_asked(text) or _DIGITS.search(text):
         return False
     plain = _PREFACE.sub("", text)
-    if corrections.split(text)[0] or _WANTS.search(plain) or _ENDS.match(bare(text)) or is_small_talk(text):
+    if corrections.corrects(text) or _WANTS.search(plain) or _ENDS.match(bare(text)) or is_small_talk(text):
         return False
     return plain != text or bool(_HAPPENED.search(text) or _OF_IT.match(text))
 
