@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from matching import columns as column
 from matching.columns import Columns
 from matching.facts import Profile
+from matching.learned import learned
+from matching.phrases import Kept, Phrases
 from matching.postings import Postings
-from matching.tokens import Found, named
+from matching.tokens import Found, found_in
 from matching.weights import Duty, Weights
 
 AT_ONCE = 20_000
@@ -26,16 +28,26 @@ class Index:
     """Experts by row. Figures change where they stand; who has new words or another region gets a new, late row."""
 
     def __init__(
-        self, profiles: Iterable[Profile] = (), weights: Weights | None = None, duty: Duty | None = None
+        self,
+        profiles: Iterable[Profile] = (),
+        weights: Weights | None = None,
+        duty: Duty | None = None,
+        kept: Kept | None = None,
     ) -> None:
-        """`profiles` come in the order of their regions, those without one first; ValueError if not."""
-        self.weights, self.duty = weights or Weights(), duty or Duty()
+        """`profiles` come in the order of their regions, those without one first; ValueError if not.
+
+        `kept` tells the vectors of phrases; without it words alone decide.
+        """
+        self.weights, self.duty, self.deep = weights or Weights(), duty or Duty(), kept is not None
+        self.learned = learned(deep=self.deep)
+        self.phrases = Phrases(kept or (lambda texts: {}))
         parts: list[Columns] = []
         found: list[Found] = []
         source, size = iter(profiles), 0
         while chunk := list(islice(source, AT_ONCE)):
             parts.append(column.of(chunk, self.weights, self.duty))
             found.append(_words(chunk, size))
+            self.phrases.extend(chunk)
             size += len(chunk)
         self.columns = column.joined(parts)
         if (np.diff(self.columns["region"]) < 0).any():
@@ -93,10 +105,11 @@ class Index:
             self.columns = column.widened(self.columns)
         self.size += 1
         self.postings.add(row, _words([profile], 0).tokens)
+        self.phrases.extend([profile])
         self._late[profile.expert_id] = row
         return row
 
 
 def _words(profiles: list[Profile], first_row: int) -> Found:
-    found = named([one.specialities for one in profiles], [one.past for one in profiles])
+    found = found_in([f"{one.specialities}。{one.past}。{one.unit}" for one in profiles])
     return Found(found.texts + np.int32(first_row), found.tokens)

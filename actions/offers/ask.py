@@ -13,8 +13,10 @@ from actions.offers.kept_out import kept_out_of
 from actions.offers.notices import HandedOver, Offered, Unanswered
 from actions.offers.pool import pool_of
 from actions.refusal import Refused
+from matching.asking import first_wave
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import rank
+from matching.reasons import PUBLIC
 from programme.offers import answer_by, wave
 from programme.packs import RulePack
 from programme.qualification import SERVING
@@ -28,7 +30,7 @@ from storage.unit_of_work import UnitOfWork
 SPARE = 5
 """How many more than are to be asked are looked up at first."""
 SHOWN = 5
-"""Reasons that an expert, or a member of staff, is told."""
+"""Reasons that an expert is told."""
 CANNOT = "这位专家现在请不了（可能已满、外出、问过，或要回避），换一位吧。"
 
 
@@ -49,7 +51,7 @@ def offer_next(
 
 
 def candidates(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[tuple[Candidate, Able]]:
-    """The best who can be asked now: ranked from memory, then looked up in the rows."""
+    """The best who can be asked now, of those who fit: ranked from memory, then looked up in the rows."""
     asked = wanted_of(work, need, now)
     kept_out = kept_out_of(work, need)
     count = most + SPARE
@@ -62,8 +64,9 @@ def candidates(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[t
             if one.expert_id in free
             and not kept_out.bars(free[one.expert_id], wished=one.expert_id == asked.wish)
         ]
-        if len(chosen) >= most or len(ranked) < count:
-            return chosen[:most]
+        if len(chosen) >= most or len(ranked) < count or not ranked[-1].fits:
+            wave = first_wave([one for one, _ in chosen], most)
+            return [(one, free[one.expert_id]) for one in wave]
         count *= 4
 
 
@@ -130,8 +133,8 @@ def ask_by_name(work: UnitOfWork, need: Need, expert: Able, rules: RulePack, now
 
 
 def said(candidate: Candidate) -> list[str]:
-    """The reasons that speak for a candidate, in words."""
-    return [reason.text for reason in candidate.reasons if reason.points > 0][:SHOWN]
+    """The reasons that speak for a candidate and concern nobody else, in words."""
+    return [one.text for one in candidate.reasons if one.points > 0 and one.kind in PUBLIC][:SHOWN]
 
 
 def _offer(need: Need, candidate: Candidate, rules: RulePack, now: datetime) -> Offer:

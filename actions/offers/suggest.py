@@ -10,7 +10,6 @@ from functools import partial
 from actions.offers.ask import wanted_of
 from actions.offers.kept_out import KeptOut, kept_out_of
 from actions.offers.pool import pool_of
-from language.domains import DOMAINS
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import missed, rank
 from storage.queries.needs import NeedFacts
@@ -18,6 +17,9 @@ from storage.queries.offers.experts import experts_by_id
 from storage.queries.offers.ties import accused_by, ties
 from storage.queries.people.speakers import Speaker
 from storage.unit_of_work import UnitOfWork
+
+NEAREST = 3
+"""Experts that a firm is shown where nobody plainly fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,9 @@ class Suggestion:
 def suggest(
     work: UnitOfWork, wanted: Wanted, now: datetime, most: int, kept_out: KeptOut | None = None
 ) -> list[Suggestion]:
-    """The best for a need as described, best first, without those whom it must be kept from."""
+    """The best of those who fit a need as described, best first, without those whom it must be kept from."""
     ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=most + 2))
-    return _named(work, ranked, kept_out)[:most]
+    return _named(work, [one for one in ranked if one.fits], kept_out)[:most]
 
 
 def suggest_to(
@@ -59,10 +61,16 @@ def suggest_for(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> 
     return suggest(work, wanted_of(work, need, now), now, most, kept_out_of(work, need))
 
 
+def suggest_nearest_for(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
+    """The best who fit; where nobody does, the `NEAREST` ones all the same, for the firm to say."""
+    return suggest_for(work, need, now, most) or suggest_of_any_field(work, need, now, NEAREST)
+
+
 def suggest_of_any_field(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
-    """The best who can be asked for a need, whatever their field: where nobody of its own is free."""
-    anybody = replace(wanted_of(work, need, now), also=tuple(DOMAINS))
-    return suggest(work, anybody, now, most, kept_out_of(work, need))
+    """The best who can be asked for a need, whether they fit or not: where nobody who does is free."""
+    wanted = wanted_of(work, need, now)
+    ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=most + 2))
+    return _named(work, ranked, kept_out_of(work, need))[:most]
 
 
 def near_misses(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
