@@ -7,6 +7,7 @@ Replies are stored as JSON (`Reply.to_json`), so that a redelivery and a reload 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
 Mark = Literal["", "inferred", "changed"]
@@ -29,8 +30,13 @@ class Incoming:
     `sender` is the account on the channel; `external_id` is unique on the channel, so that a
     redelivery is known. `choice` is the token of a tapped choice; `text` is then its caption.
     `location` is (latitude, longitude), `contact` a phone number that the platform vouches for.
-    `room` is the group it was said in, as the channel names it (up to a colon: the group itself): answers go there. `unreadable` says,
+    `room` is the group it was said in, as the channel names it (up to a colon: the group itself, up to a slash: without
+    its topic): answers go there; `thread` the topic of a private chat, which shuts nobody out. `unreadable` says,
     in words to the person, why what came could not be read (a file too large, a voice without words).
+
+    `message_id` is the vendor's own id of the message, unique among those of the sender's account; `written_at` the
+    moment of writing, as the platform says; `points_at` the id of the message that this one replies to or quotes, `edits`
+    that of the one which this is a new wording of. `part_of` is the same for all messages of one album.
     """
 
     channel: str
@@ -42,7 +48,13 @@ class Incoming:
     location: tuple[float, float] | None = None
     contact: str = ""
     room: str = ""
+    thread: str = ""
     unreadable: str = ""
+    message_id: str = ""
+    written_at: datetime | None = None
+    points_at: str = ""
+    edits: str = ""
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,8 @@ class Reply:
     """One message to a person: text, then a card, then choices; any may be missing.
 
     `files` go with it, `links` open beside it. `asks` says what a phone can send by itself in answer;
-    `room` is the group it is said in.
+    `room` is the group, or the topic, that it is said in. `in_words`: its choices have no numbers, as a question is open
+    that a number answers.
     """
 
     text: str = ""
@@ -98,6 +111,7 @@ class Reply:
     asks: Asks = ""
     room: str = ""
     links: tuple[Link, ...] = ()
+    in_words: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """As JSON, without empty parts."""
@@ -111,7 +125,8 @@ class Reply:
             body["files"] = [[file.key, file.media_type, file.size] for file in self.files]
         if self.links:
             body["links"] = [[link.label, link.path] for link in self.links]
-        return body | {name: value for name, value in (("asks", self.asks), ("room", self.room)) if value}
+        rest = {"asks": self.asks, "room": self.room, "in_words": self.in_words}
+        return body | {name: value for name, value in rest.items() if value}
 
     @classmethod
     def from_json(cls, body: dict[str, Any]) -> Reply:
@@ -125,6 +140,7 @@ class Reply:
             body.get("asks", ""),
             body.get("room", ""),
             tuple(Link(*link) for link in body.get("links", ())),
+            body.get("in_words", False),
         )
 
     def plain(self) -> str:

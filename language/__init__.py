@@ -33,6 +33,7 @@ from language.answers import (
     read_stars,
 )
 from language.applications import Application, read_application
+from language.dates import names_day_ahead
 from language.diaries import Diary, read_diary
 from language.named_firms import is_named
 from language.needs import Need, read_need
@@ -54,6 +55,7 @@ __all__ = [
     "domains",
     "is_named",
     "is_small_talk",
+    "names_day_ahead",
     "nearby",
     "normalise",
     "read_absence",

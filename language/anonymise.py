@@ -1,22 +1,33 @@
-"""Messages without who they are about: telephone numbers, addresses, long figures, names of people and houses."""
+"""Messages without who they are about, for those who look at how people are understood."""
 
 import re
 from collections.abc import Collection, Iterator
 
 from language import enterprise_names, person_names
-from language.contacts import EMAIL, find_phone
-from language.lexicon import words_of
+from language.discretion import Kind, hidden
 from language.normalise import normalise
 
-PHONE, MAIL, FIGURES, PERSON, HOUSE = "〔电话〕", "〔邮箱〕", "〔号码〕", "〔人名〕", "〔企业〕"
-MOST_PHONES = 10
-_CODE = re.compile(r"(?<![0-9a-zA-Z])[0-9a-fA-F]{32}(?![0-9a-zA-Z])")
-_FIGURES = re.compile(r"(?<![0-9A-Za-z])\d{7,}[Xx]?")
-_TITLES = "律师|会计|教授|老师|博士|工程师|经理|厂长|老板|主任|顾问|专家|师傅|站长|总|工|姐|哥"
-_AFTER = "找请叫是问给和跟与由让被"
-_CALLED = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=[{_AFTER}]))[{''.join(words_of('surnames'))}](?={_TITLES})"
+PHONE, MAIL, FIGURES, PERSON, HOUSE, PLACE = (
+    "〔电话〕",
+    "〔邮箱〕",
+    "〔号码〕",
+    "〔人名〕",
+    "〔企业〕",
+    "〔地址〕",
 )
+MARKS = {
+    Kind.PHONE: PHONE,
+    Kind.PAPER: FIGURES,
+    Kind.MAIL: MAIL,
+    Kind.ACCOUNT: FIGURES,
+    Kind.SITE: MAIL,
+    Kind.PLATE: FIGURES,
+    Kind.ADDRESS: PLACE,
+    Kind.FIRM: HOUSE,
+    Kind.PERSON: PERSON,
+    Kind.SURNAME: "某",
+}
+_FIGURES = re.compile(r"(?<![0-9A-Za-z])\d{7,}[Xx]?")
 _SHORTEST = 2
 
 
@@ -42,14 +53,9 @@ class Names:
 
 
 def anonymous(text: str, known: Names) -> str:
-    """The text, normalised, with a mark in the place of whatever says who is meant."""
-    plain = _CODE.sub(FIGURES, known.hidden(normalise(text).text))
-    for _ in range(MOST_PHONES):
-        if not (found := find_phone(plain)):
-            break
-        plain = plain[: found[0]] + PHONE + plain[found[1] :]
-    plain = _FIGURES.sub(FIGURES, EMAIL.sub(MAIL, plain))
-    return _CALLED.sub("某", _without_person(_without_houses(plain)))
+    """The text, normalised, with a mark in the place of whatever says who is meant: of other firms and people too."""
+    shown = hidden(known.hidden(text), MARKS)
+    return _FIGURES.sub(FIGURES, _without_person(_without_houses(normalise(shown).text)))
 
 
 def _without_houses(text: str) -> str:

@@ -35,6 +35,9 @@ _BY_FIELD = {
 _TITLE = "|".join(
     sorted({*_ANYBODY, *(title for titles in _BY_FIELD.values() for title in titles)}, key=len, reverse=True)
 )
+_FIELD_TITLE = re.compile(
+    "|".join(sorted({title for called in _BY_FIELD.values() for title in called}, key=len, reverse=True))
+)
 _SURNAME = rf"(?:{any_of('double_surnames')}|[{''.join(words_of('surnames'))}])"
 _TITLED = re.compile(
     rf"(?<!姓)(?P<name>{_SURNAME}[\u4e00-\u9fff]{{0,2}}?)(?P<title>{_TITLE})(?!事务所|费|资格|证|这个)"
@@ -100,6 +103,17 @@ def titled(text: str) -> tuple[str, str] | None:
     """The first name with a title in a text: 钱进老师 is («钱进», «老师»); None where there is none."""
     found = _TITLED.search(text)
     return (found["name"], found["title"]) if found else None
+
+
+def all_titled(text: str) -> list[tuple[int, int, str, str]]:
+    """Each name with a title in a text: where it stands, the name and the title."""
+    return [(*found.span(), found["name"], found["title"]) for found in _TITLED.finditer(text)]
+
+
+def titles(text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Where a title that tells the field stands in a text, with the fields that it may be of: «那位律师»."""
+    for found in _FIELD_TITLE.finditer(text):
+        yield *found.span(), frozenset(field for field, called in _BY_FIELD.items() if found[0] in called)
 
 
 def candidates(text: str) -> frozenset[str]:

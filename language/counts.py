@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from language import corrections, enterprise_names, regions
+from language import corrections, enterprise_names, regions, vague_counts
 from language.lexicon import any_of
 from language.numerals import NUMERAL, integer
 
@@ -93,6 +93,15 @@ def mentions(text: str, named: int = 0) -> list[Count]:
 
 
 def _mentions(text: str) -> Iterator[Count]:
+    """Numbers in one piece, and in the place of those that a vague one holds, that one."""
+    vague = vague_counts.found(text)
+    yield from sorted(
+        [Count(start, end, None, False) for start, end in vague]
+        + [one for one in _whole(text) if not any(one.start < end and start < one.end for start, end in vague)]
+    )
+
+
+def _whole(text: str) -> Iterator[Count]:
     for match in _COUNT.finditer(text):
         before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 10]
         if not (match["number"] or match["vague"] or match["more"]) or _repeated(text, match):
@@ -202,4 +211,4 @@ def bare(text: str) -> int | None:
     match = re.fullmatch(
         rf"(?:大概|大约|约|就|是|共|一共)?({NUMERAL})(?:个|家|户|间)?(?:左右|企业)?[。!]?", text.strip()
     )
-    return integer(match[1]) if match else None
+    return integer(match[1]) if match and match[1] != "百十" else None

@@ -15,6 +15,7 @@ _FUTURE = (
     rf"(?:{day_words.TOMORROW}|{day_words.DAY_AFTER}|大后天|下(?:下?个?)?{day_words.WEEK}[一二三四五六日天末]?|下个?月|明年)"
     rf"(?:的?(?:{day_words.PART}))?"
 )
+_AHEAD = re.compile(_FUTURE)
 _AGO = (
     r"(?P<threeago>大前[天日儿]|大前儿个?)"
     r"|(?P<twoago>前(?:个儿|[天日儿晚](?:个)?))"
@@ -100,6 +101,13 @@ def _are_listed(text: str, earlier: Day, later: Day) -> bool:
     if {earlier.kind, later.kind} <= _LISTED | {"month"} and _UP_TO.fullmatch(text, earlier.end, later.start):
         return True
     return bool(_BOTH.fullmatch(text, earlier.end, later.start))
+
+
+def names_day_ahead(text: str) -> bool:
+    """Whether a text names a day to come, none behind, and nothing done before it: 明天给三家讲税."""
+    ahead = _AHEAD.search(text)
+    done = re.compile("[了过完]").search(text, 0, ahead.start()) if ahead else None
+    return bool(ahead and not done) and all(match["future"] for match in _DATE.finditer(text))
 
 
 def read(text: str, said_at: datetime) -> date | None:

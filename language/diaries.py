@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from language import (
+    clock_times,
     counts,
     dates,
     durations,
@@ -30,7 +31,9 @@ class Diary:
     """What one message tells of one service; None and () where it says nothing for certain.
 
     `hours` to two places, over 0 and up to 24; `enterprises` at least 1; `names` as written; `domains` codes, most telling
-    first; `form` online or offline; `region` a code of GB/T 2260; `outcome` the words that tell what came of it.
+    first; `form` online or offline; `region` a code of GB/T 2260; `outcome` the words that tell what came of it. `times` are
+    beginnings and ends in minutes of the day, `earliest` the minute before which it cannot have begun; `planned`: it is
+    told as something still to be done.
     `inferred` names the slots that were worked out and not said.
     """
 
@@ -42,6 +45,9 @@ class Diary:
     form: str | None = None
     region: str | None = None
     outcome: str | None = None
+    times: tuple[tuple[int, int], ...] = ()
+    earliest: int = 0
+    planned: bool = False
     inferred: frozenset[str] = frozenset()
 
 
@@ -72,6 +78,9 @@ def _read(message: Normalised, said_at: datetime.datetime, home: str | None, voc
         form=service_form.read(text, places),
         region=region,
         outcome=_outcome(message),
+        times=clock_times.told(text, length.value),
+        earliest=clock_times.earliest(text),
+        planned=clock_times.is_planned(text),
         inferred=frozenset(
             slot
             for slot, implied in (

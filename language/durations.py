@@ -49,15 +49,23 @@ _UNTIL = re.compile(
 
 _ON = re.compile(rf"[^。;\n]{{0,12}}?(?:又|再|接着|继续)[^\d,。;\n一二三四五六七八九十]{{0,4}}到了?{_END}")
 """讲到十一点，歇一刻钟，又讲到十二点: the span goes on."""
+_BEGUN = re.compile(
+    rf"{_START}(?:多|过)?[^\d,。;、\n一二两三四五六七八九十]{{0,4}}?(?:开始|开讲|开会|开课|起(?!来))"
+)
+_PART = re.compile(_PERIOD)
+_NIGHT = 7
+"""Before this hour nobody serves: whoever says 三点 without more means the afternoon."""
 
 
 class Stretch(NamedTuple):
-    """A length of time found at `start:end`; `hours` is None where it is vague."""
+    """A length of time found at `start:end`; `hours` is None where it is vague, `begins` (minutes of the day) where no
+    clock says it."""
 
     start: int
     end: int
     hours: float | None
     clock: bool = False
+    begins: int | None = None
 
 
 @lru_cache(maxsize=16)
@@ -78,10 +86,24 @@ def spans(text: str) -> tuple[Stretch, ...]:
         if match.start() >= reach and hours is not None and 0 < hours <= 14:
             on = _ON.match(text, match.end())
             reach = on.end() if on else match.end()
-            found.append(
-                Stretch(match.start(), reach, hours + (_further(match, on) if on else 0), clock=True)
-            )
+            whole = hours + (_further(match, on) if on else 0)
+            found.append(Stretch(match.start(), reach, whole, clock=True, begins=_begins(text, match)))
     return tuple(found)
+
+
+def begun(text: str) -> int | None:
+    """The minute of the day at which a text says that something began: «下午三点开始讲了两个小时»."""
+    match = _BEGUN.search(text)
+    return _begins(text, match) if match else None
+
+
+def _begins(text: str, match: re.Match[str]) -> int | None:
+    """The beginning as it is meant: in the part of the day named last, and not in the night."""
+    told = _PART.findall(text, 0, match.start())
+    begins = _minutes(match, "a", match["ap"] or (told[-1] if told else None))
+    if begins is None or match["ap"]:
+        return begins
+    return begins + 12 * 60 if begins < _NIGHT * 60 and not told else begins
 
 
 def _length(text: str, match: re.Match[str]) -> float | None:

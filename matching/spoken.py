@@ -7,12 +7,15 @@ from difflib import SequenceMatcher
 from matching import evidence
 from matching.index import Index
 from matching.phrases import KINDS
+from matching.whole_words import widened
 
 _SAYS = {"speciality": "专长里有「{}」", "past": "做过「{}」", "unit": "在「{}」工作"}
 _NAMED = 0.8
 """Evidence of a single phrase, in units, from which on it is a reason to give."""
 _SILENT = "自己没有写过这类事"
 _LONGEST = 24
+_TELLING = 4
+"""Characters out of the middle of a phrase that are more than a scrap."""
 
 
 def phrase_for(index: Index, need: evidence.Sought, row: int) -> str:
@@ -31,6 +34,7 @@ def phrase_for(index: Index, need: evidence.Sought, row: int) -> str:
 def _shared(need: str, phrase: str) -> str:
     """The words that both have, where they begin or end the phrase or are long: no scraps out of the middle."""
     found = SequenceMatcher(None, need, phrase.lower(), autojunk=False).find_longest_match()
-    words = need[found.a : found.a + found.size].strip()
+    words = widened(need, found.a, found.a + found.size).strip()
     at_an_edge = found.b == 0 or found.b + found.size == len(phrase)
-    return words if found.size >= 2 and (at_an_edge or found.size >= 4) else ""
+    whole = words in phrase.lower() and (at_an_edge or len(words) >= _TELLING)
+    return words if whole and len(words) >= 2 else ""

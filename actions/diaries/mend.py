@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from actions.access import require
 from actions.audit import note
+from actions.diaries.day import LONGEST_DAY, Whose, hours_beside, others_of_day, over_a_day, require_room
 from actions.diaries.notices import DiaryMended
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
@@ -31,10 +32,11 @@ def mend_diary(
 ) -> int:
     """Put a corrected entry in the place of one, which is kept and marked; return its number.
 
-    Refused «no_such_diary», «closed_diary», or by the table of authority.
+    Refused «no_such_diary», «closed_diary», «over_a_day», or by the table of authority.
     """
     old = access_diary_as_staff(work, speaker, diary_id)
     new = _corrected(old, correction, now)
+    require_room(work, Whose(old.holder, old.holder_id, old.person_id, old.id), new.served_on, new.hours)
     old.state, old.closed_at = "replaced", now
     work.session.add(new)
     work.flush()
@@ -43,6 +45,17 @@ def mend_diary(
     notify(work, [told], now)
     note(work, "mend_diary", "diary", new.id, speaker.person_id, now, replaces=old.id)
     return new.id
+
+
+def too_much(work: UnitOfWork, diary_id: int, correction: Correction) -> str:
+    """Why a correction goes past the day's hours, or nothing."""
+    old = work.session.get(Diary, diary_id)
+    if old is None:
+        return ""
+    whose = Whose(old.holder, old.holder_id, old.person_id, old.id)
+    day, hours = correction.served_on or old.served_on, correction.hours or old.hours
+    beside = hours_beside(whose, others_of_day(work, whose, day))
+    return over_a_day(day, beside) if beside + hours > LONGEST_DAY else ""
 
 
 def access_diary_as_staff(work: UnitOfWork, speaker: Speaker, diary_id: int) -> Diary:
@@ -63,6 +76,7 @@ def _region(work: UnitOfWork, diary: Diary) -> str | None:
 
 
 def _corrected(old: Diary, correction: Correction, now: datetime) -> Diary:
+    """As it was but for what is corrected; clock times stand only while the hours do."""
     return Diary(
         holder=old.holder,
         holder_id=old.holder_id,
@@ -73,6 +87,7 @@ def _corrected(old: Diary, correction: Correction, now: datetime) -> Diary:
         enterprises=correction.enterprises or old.enterprises,
         names=list(old.names),
         domains=list(old.domains),
+        times=old.times if correction.hours in (None, old.hours) else [],
         form=old.form,
         region=old.region,
         outcome=old.outcome,

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from actions.audit import note
 from actions.diaries.access import access_diary, access_need_to_reopen
+from actions.diaries.day import Times, Whose, require_room
 from actions.diaries.notices import RateService
 from actions.notify import Addressed, notify
 from actions.offers.capacity import free_expert
@@ -23,7 +24,10 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service as its giver confirmed it (S5.1, S5.2: `hours` are those really served)."""
+    """A service as its giver confirmed it (S5.1, S5.2: `hours` are those really served).
+
+    `times` are beginnings and ends in minutes of the day; `besides` is a diary of the day that it is said not to repeat.
+    """
 
     served_on: date
     hours: Decimal
@@ -34,6 +38,8 @@ class Service:
     region: str | None = None
     outcome: str = ""
     need_id: int | None = None
+    times: Times = ()
+    besides: int | None = None
 
 
 def holder_of(speaker: Speaker) -> tuple[str, int]:
@@ -46,11 +52,15 @@ def holder_of(speaker: Speaker) -> tuple[str, int]:
 
 
 def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, now: datetime) -> int:
-    """Keep a diary; one for a need completes it, and the enterprise is asked how it was. Return its number."""
+    """Keep a diary; one for a need completes it, and the enterprise is asked how it was. Return its number.
+
+    Refused «no_diary», «over_a_day».
+    """
     holder = holder_of(speaker)
+    require_room(work, Whose(*holder, speaker.person_id), service.served_on, service.hours)
     need = _under_way(work, speaker, service.need_id)
     diary = _write(work, speaker, holder, service, None, now)
-    note(work, "record_diary", "diary", diary.id, speaker.person_id, now)
+    note(work, "record_diary", "diary", diary.id, speaker.person_id, now, **_besides(service))
     if need is not None:
         _complete(work, need, now)
     return diary.id
@@ -59,12 +69,25 @@ def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, now: date
 def correct_diary(
     work: UnitOfWork, speaker: Speaker, diary_id: int, service: Service, rules: RulePack, now: datetime
 ) -> int:
-    """Put a corrected entry in the place of one that may still be changed; the old one is kept and marked."""
+    """Put a corrected entry in the place of one that may still be changed; the old one is kept and marked.
+
+    Refused as by `access_diary`, and «over_a_day».
+    """
     holder = holder_of(speaker)
     old = access_diary(work, speaker, diary_id, rules, now)
+    require_room(work, Whose(*holder, speaker.person_id, old.id), service.served_on, service.hours)
     diary = _write(work, speaker, holder, service, old, now)
     old.state, old.closed_at = "replaced", now
-    note(work, "correct_diary", "diary", diary.id, speaker.person_id, now, replaces=old.id)
+    note(
+        work,
+        "correct_diary",
+        "diary",
+        diary.id,
+        speaker.person_id,
+        now,
+        replaces=old.id,
+        **_besides(service),
+    )
     return diary.id
 
 
@@ -109,6 +132,7 @@ def _write(
         enterprises=service.enterprises,
         names=list(service.names),
         domains=list(service.domains),
+        times=[list(stretch) for stretch in service.times],
         form=service.form,
         region=service.region,
         outcome=service.outcome,
@@ -120,6 +144,11 @@ def _write(
     work.flush()
     mark_due_for_check(work.connection, *holder)
     return diary
+
+
+def _besides(service: Service) -> dict[str, int]:
+    """For the record: which diary it is said not to repeat."""
+    return {"besides": service.besides} if service.besides else {}
 
 
 def _under_way(work: UnitOfWork, speaker: Speaker, need_id: int | None) -> Need | None:

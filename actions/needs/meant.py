@@ -12,10 +12,16 @@ _NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号(?=需求|单|服务|那|这|�
 """No day of a month: «改到6号下午»."""
 
 
+def numbered(text: str) -> int | None:
+    """The number of a need that a text names: «2 号需求», no day of a month."""
+    found = _NUMBER.search(text)
+    return int(found[1]) if found else None
+
+
 def meant(text: str, needs: Sequence[NeedFacts]) -> int | None:
     """The number of the one that is meant; None where none is, or more than one could be."""
-    if found := _NUMBER.search(text):
-        return int(found[1]) if int(found[1]) in {need.id for need in needs} else None
+    if (number := numbered(text)) is not None:
+        return number if number in {need.id for need in needs} else None
     return _only([need.id for need in needs if _is_served_by(need, text)]) or _only(_about(text, needs))
 
 

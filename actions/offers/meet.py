@@ -26,14 +26,16 @@ def report_missed(work: UnitOfWork, speaker: Speaker, need_id: int, words: str, 
     return ask_office(work, speaker, "service.missed", _told(need, words), need.region, now)
 
 
-def wish_appointment(work: UnitOfWork, speaker: Speaker, need_id: int, words: str, now: datetime) -> int:
-    """Pass a wish for time and place on to the other side and to staff. Return the case's number.
+def wish_appointment(
+    work: UnitOfWork, speaker: Speaker, need_id: int, words: str, now: datetime, said_at: datetime
+) -> int:
+    """Pass a wish for time and place, said at that moment, on to the other side and to staff. Return the case's number.
 
     Refused as `report_missed`.
     """
     need = access_meeting(work, speaker, need_id, ("accepted",))
     case = ask_office(work, speaker, "service.appoint", _told(need, words), need.region, now)
-    told = AppointmentWished(need.id, case, speaker.expert_id == need.expert_id)
+    told = AppointmentWished(need.id, case, speaker.expert_id == need.expert_id, said_at.isoformat())
     notify(work, [Addressed(_other(work, speaker, need), told, f"appointment:{case}")], now)
     return case
 

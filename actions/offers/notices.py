@@ -117,9 +117,13 @@ class TakenOff(Notice):
 
 @dataclass(frozen=True, slots=True)
 class AppointmentWished(Notice):
-    """To the other side of a service: when and where the one would like to meet. The case holds the words for staff."""
+    """To the other side of a service: when and where the one would like to meet. The case holds the words for staff.
+
+    «明天» in them is counted from `said_at` (ISO).
+    """
 
     kind: ClassVar[str] = "appointment_wished"
     need: int
     case: int
     by_expert: bool
+    said_at: str = ""

@@ -24,7 +24,9 @@ GOOD_FOR = timedelta(minutes=10)
 BYTES = 16
 ROOM = 8
 """Lines that the answer to this very message may take: the bound chat is numbered on behind them."""
-INVALID = "绑定码不对、用过了或超过 10 分钟了，请工作人员再发一个。"
+UNKNOWN = "绑定码不对，请看看有没有抄错，或者请工作人员再发一个。"
+USED = "这个绑定码用过了，一个码只能用一次，请工作人员再发一个。"
+EXPIRED = "这个绑定码过期了，10 分钟内有效，请工作人员再发一个。"
 
 
 def issue_code(work: UnitOfWork, speaker: Speaker, qualification_id: int, now: datetime) -> str:
@@ -58,17 +60,19 @@ def bind(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> Speake
     """
     found = _access_code(work, speaker, code, now)
     if not _use_up(work, found.id, now):
-        raise Refused("bad_code", INVALID)
+        raise Refused("bad_code", USED)
     return _move(work, speaker, found.person_id, now)
 
 
 def _access_code(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> BindCode:
     """A code that is good still. Refused for any other, and to one who is somebody already."""
-    found = work.session.scalars(_good(code, now)).first()
+    found = work.session.scalars(select(BindCode).where(BindCode.code_hash == _hash(code))).first()
     if found is None:
-        raise Refused("bad_code", INVALID)
+        raise Refused("bad_code", UNKNOWN)
     if found.person_id == speaker.person_id:
         raise Refused("bound", "这个账号已经绑定好了，不用再绑。")
+    if found.used_at is not None or found.expires_at <= now:
+        raise Refused("bad_code", EXPIRED if found.used_at is None else USED)
     if _has_standing(work, speaker.person_id):
         raise Refused("other_entry", "这个账号已经有别的身份，不能再绑。请换一个账号，或联系工作人员。")
     return found

@@ -17,8 +17,12 @@ STATIONS_ONLY = "只有工作站的负责人能让群接收提醒。"
 
 
 def follow(work: UnitOfWork, speaker: Speaker, channel: str, room: str, now: datetime) -> None:
-    """The group gets the reminders of the station whose person in charge says so; of one station at a time."""
+    """The group gets the reminders of the station whose person in charge says so; of one station at a time.
+
+    A group with topics (`room` is then «GROUP/TOPIC») gets them in the one where that was said last.
+    """
     _require_station(speaker)
+    unfollow(work, speaker, channel, room, now)
     group = _group(work, channel, room)
     if group is None:
         first_contact(work, channel, room, now)
@@ -29,12 +33,14 @@ def follow(work: UnitOfWork, speaker: Speaker, channel: str, room: str, now: dat
 
 
 def unfollow(work: UnitOfWork, speaker: Speaker, channel: str, room: str, now: datetime) -> None:
-    """The group gets them no more."""
+    """The group gets them no more, in whichever topic."""
     _require_station(speaker)
-    group = _group(work, channel, room)
-    if group is not None and group.room_of == speaker.person_id:
-        group.room_of = None
-        note(work, "unfollow", "person", group.id, speaker.person_id, now, room=room)
+    whole = room.partition("/")[0]
+    of = select(Person, Account.external_id).join(Account).where(Person.room_of == speaker.person_id)
+    for group, followed in work.session.execute(of.where(Account.channel == channel)).all():
+        if followed.partition("/")[0] == whole:
+            group.room_of = None
+            note(work, "unfollow", "person", group.id, speaker.person_id, now, room=followed)
 
 
 def _require_station(speaker: Speaker) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 
 from actions.due import reminded
 from actions.notify import Addressed
 from actions.reports.digests import pressing
+from actions.reports.month import reported_until
 from actions.reports.notices import Digest
 from programme.authority import Actor
 from programme.packs import RulePack
@@ -22,12 +23,10 @@ from storage.queries.reports.subscribers import Subscriber, subscribers
 from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 
-AT = time(8, 30)
-
 
 def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
     """Today's digests, once their hour has come; those of days gone by are pointless."""
-    at = _hour_of(window.closes.date(), window.closes.tzinfo)
+    at = reported_until(window.closes.date(), window.closes.tzinfo)
     if window.opens < at <= window.closes:
         for who in subscribers(work):
             waiting = _waiting(work, who, window.closes)
@@ -38,7 +37,7 @@ def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed
 
 def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
     """The next hour at which a digest says something, as things stand."""
-    hours = [_hour_of(after.date() + timedelta(days=n), after.tzinfo) for n in range(8)]
+    hours = [reported_until(after.date() + timedelta(days=n), after.tzinfo) for n in range(8)]
     known = [(who, _waiting(work, who, after)) for who in subscribers(work)]
     ahead = (hour for hour in hours if hour > after)
     return next((hour for hour in ahead if any(_reminder(*one, hour) for one in known)), None)
@@ -59,7 +58,3 @@ def _reminder(who: Subscriber, waiting: list[str], at: datetime) -> Reminder | N
 
 def _monday(day: date, waiting: list[str]) -> bool:
     return day.weekday() == 0 and bool(waiting)
-
-
-def _hour_of(day: date, zone: tzinfo | None) -> datetime:
-    return datetime.combine(day, AT, zone)

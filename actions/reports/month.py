@@ -1,20 +1,26 @@
-"""What was done in a jurisdiction: the week in figures, and the month by domain."""
+"""What was done in a jurisdiction: the week in figures, and the month by domain.
+
+Both count diaries by the moment at which they were written (`tally`): one that is logged late is in the next report.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from hashlib import sha256
 
 from sqlalchemy import delete, select
 
+from actions.reports.tally import Tally, tally
 from storage.queries.people.speakers import Speaker
-from storage.queries.reports.week import ServedHours, needs_since, services_between
+from storage.queries.reports.week import entries_in, needs_in
 from storage.tables import Account, File
 from storage.unit_of_work import UnitOfWork
+from storage.window import Window
 
+AT = time(8, 30)
+"""When digests go out."""
 WEEK = timedelta(days=7)
 PICTURES_KEPT = timedelta(days=90)
 PICTURE = "month:"
@@ -23,53 +29,44 @@ PICTURE = "month:"
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Seven days: needs posted and accepted, services and their hours, the mean of the stars."""
+    """Seven days: needs posted and accepted, what was written of services, the mean of the stars."""
 
     needs: int
     accepted: int
-    services: int
-    hours: Decimal
+    services: Tally
     stars: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month up to a day: services and hours, and the same by domain, the most hours first."""
+    """A month up to a day."""
 
     first: date
     last: date
-    services: int
-    hours: Decimal
-    by_domain: Mapping[str, tuple[int, Decimal]]
+    services: Tally
 
 
-def week_of(work: UnitOfWork, speaker: Speaker, now: datetime) -> Week:
-    """The seven days up to now in the speaker's jurisdiction."""
+def reported_until(day: date, zone: tzinfo | None) -> datetime:
+    """The moment up to which the weekly report of a day counts; the one of the week after goes on from there."""
+    return datetime.combine(day, AT, zone)
+
+
+def week_of(work: UnitOfWork, speaker: Speaker, until: datetime) -> Week:
+    """The seven days up to a moment in the speaker's jurisdiction."""
     work.flush()
-    here, since = speaker.jurisdiction, now - WEEK
-    needs = needs_since(work.connection, here, since)
-    services = services_between(work.connection, here, since.date(), now.date())
-    return Week(
-        needs=needs.posted,
-        accepted=needs.accepted,
-        services=len(services),
-        hours=_hours(services),
-        stars=needs.stars,
-    )
+    here, week = speaker.jurisdiction, Window(until - WEEK, until)
+    needs = needs_in(work.connection, here, week)
+    services = tally(entries_in(work.connection, here, week), week, week.opens.date())
+    return Week(needs=needs.posted, accepted=needs.accepted, services=services, stars=needs.stars)
 
 
-def month_of(work: UnitOfWork, speaker: Speaker, today: date) -> Month:
-    """The month so far in the speaker's jurisdiction; a service counts for its first domain."""
+def month_of(work: UnitOfWork, speaker: Speaker, now: datetime) -> Month:
+    """The month so far in the speaker's jurisdiction."""
     work.flush()
-    first = today.replace(day=1)
-    services = services_between(work.connection, speaker.jurisdiction, first, today)
-    by_domain: dict[str, tuple[int, Decimal]] = {}
-    for one in services:
-        domain = one.domains[0] if one.domains else "other"
-        count, so_far = by_domain.get(domain, (0, Decimal(0)))
-        by_domain[domain] = (count + 1, so_far + one.hours)
-    ordered = sorted(by_domain.items(), key=lambda item: (-item[1][1], item[0]))
-    return Month(first, today, len(services), _hours(services), dict(ordered))
+    first = now.date().replace(day=1)
+    month = Window(datetime.combine(first, time(), now.tzinfo), now)
+    entries = entries_in(work.connection, speaker.jurisdiction, month)
+    return Month(first, now.date(), tally(entries, month, first))
 
 
 def keep_picture(work: UnitOfWork, person_id: int, png: bytes, now: datetime) -> str | None:
@@ -95,7 +92,3 @@ def forget_pictures(work: UnitOfWork, now: datetime) -> None:
 def _on(day: date) -> str:
     """How the keys of a day's pictures begin."""
     return f"{PICTURE}{day:%Y%m%d}:"
-
-
-def _hours(services: Iterable[ServedHours]) -> Decimal:
-    return sum((one.hours for one in services), Decimal(0))

@@ -131,5 +131,9 @@ class Channel(Protocol):
     def routes(self) -> Sequence[BaseRoute]:
         """Where the vendor calls; empty for a channel that polls."""
 
-    async def send(self, account: str, reply: Reply, key: str) -> None:
-        """Show a reply to an account; `key` is the same when the same message is tried again. Raises `NotSent`."""
+    async def send(self, account: str, reply: Reply, key: str) -> str:
+        """Show a reply to an account; `key` is the same when the same message is tried again. Raises `NotSent`.
+
+        Returns the vendor's id of the message under which the choices stand (of the last one, where there are none), as
+        `Incoming.points_at` would name it; empty where the vendor tells none.
+        """

@@ -15,8 +15,8 @@ from sqlalchemy import Connection
 from bot.clock import SHANGHAI
 from bot.commands._shared import DAY, existing
 from bot.settings import load
-from handlers.rendering.masking import ways_to_write
 from language.anonymise import Names, anonymous
+from language.discretion import called
 from language.intents.taxonomy import INTENTS
 from storage.queries.delivery.heard import Heard, heard, houses_named, people_named
 
@@ -81,7 +81,7 @@ def _count(tally: Tally, one: Heard, known: Names) -> None:
 
 def _names(connection: Connection) -> Names:
     houses = houses_named(connection)
-    return Names(people_named(connection), {way for house in houses for way in ways_to_write(house)})
+    return Names(people_named(connection), {way for house in houses for way in called(house)})
 
 
 def _as_json(first: datetime, last: datetime, tallies: dict[str, Tally]) -> str:

@@ -37,9 +37,9 @@ class Delivery:
             self.notifier.announce(work, person)
         return done
 
-    def settle(self, message: OutboundMessage, failure: NotSent | None) -> Future[None]:
-        """Keep what became of a message; `failure` is None where it was sent."""
+    def settle(self, message: OutboundMessage, outcome: NotSent | str) -> Future[None]:
+        """Keep what became of a message: why it was not sent, or what the vendor calls it."""
         return self.database.write(
-            lambda work: record_outcome(work, message, failure, self.clock.now(), self.config),
+            lambda work: record_outcome(work, message, outcome, self.clock.now(), self.config),
             f"person:{message.person_id}",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from uuid import uuid4
@@ -10,6 +11,7 @@ import structlog
 
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
+from handlers.engine.state import Dialogue
 from handlers.message import Reply
 from handlers.rendering.bundling import bundle
 from programme.delivery import MOST_REMINDERS
@@ -48,9 +50,14 @@ def words(work: UnitOfWork, message: Due, speaker: Speaker, now: datetime, rules
     """
     if message.shown is not None and (message.is_answer or message.state == "sending"):
         return Reply.from_json(message.shown)
-    return (
-        catalogue().notices[message.kind].show(ConversationContext(work, speaker, now, rules), message.facts)
-    )
+    talk = ConversationContext(work, speaker, now, rules)
+    reply = catalogue().notices[message.kind].show(talk, message.facts)
+    return replace(reply, in_words=_is_asked(speaker)) if reply else None
+
+
+def _is_asked(speaker: Speaker) -> bool:
+    """Whether a question is open, to which a bare number belongs."""
+    return Dialogue.from_json(speaker.state).current is not None
 
 
 def with_others(

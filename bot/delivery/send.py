@@ -24,7 +24,7 @@ log = structlog.get_logger()
 class Settles(Protocol):
     """Keeps what became of a message (`bot.delivery.delivery.Delivery`)."""
 
-    def settle(self, message: OutboundMessage, failure: NotSent | None) -> Future[None]: ...
+    def settle(self, message: OutboundMessage, outcome: NotSent | str) -> Future[None]: ...
 
 
 class Sender:
@@ -77,19 +77,19 @@ class Sender:
 
     async def _send_and_settle(self, message: OutboundMessage) -> None:
         """However long the database is away."""
-        failure = await self._failure(message)
+        outcome = await self._outcome(message)
         while True:
             try:
-                return await asyncio.wrap_future(self._delivery.settle(message, failure))
+                return await asyncio.wrap_future(self._delivery.settle(message, outcome))
             except NotTaken:
                 await asyncio.sleep(DATABASE_WAIT)
 
-    async def _failure(self, message: OutboundMessage) -> NotSent | None:
-        """Send; why it was not sent, or None."""
+    async def _outcome(self, message: OutboundMessage) -> NotSent | str:
+        """Send; why it was not sent, or what the vendor calls it."""
         channel = self._channels[message.route.channel]
         try:
             async with asyncio.timeout(SEND_WITHIN.total_seconds()):
-                await channel.send(message.route.account, message.reply, message.key)
+                return await channel.send(message.route.account, message.reply, message.key)
         except NotSent as failure:
             return failure
         except TimeoutError:
@@ -97,7 +97,6 @@ class Sender:
         except Exception:
             log.exception("channel failed", channel=channel.name, outbox=message.id)
             return NotSent("wait", "error in the channel", uncertain=True)
-        return None
 
     def _set_alarm(self, moment: datetime, call: Callable[[], None]) -> None:
         """Many messages wait for one moment (the morning): one alarm does for those of the same second."""

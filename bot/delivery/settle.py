@@ -14,19 +14,22 @@ from storage.queries.delivery.accounts import move_account
 from storage.queries.delivery.outcome import settle
 from storage.unit_of_work import UnitOfWork
 
+LONGEST_ID = 128
 log = structlog.get_logger()
 
 
 def record_outcome(
-    work: UnitOfWork, message: OutboundMessage, failure: NotSent | None, now: datetime, config: DeliveryConfig
+    work: UnitOfWork, message: OutboundMessage, outcome: NotSent | str, now: datetime, config: DeliveryConfig
 ) -> None:
-    """Keep what became of a message: sent (`failure` is None), to be tried again, by another route, or for staff to see.
+    """Keep what became of a message: sent (under the vendor's id for it), to be tried again, by another route, or for staff to see.
 
     Whoever sent it looks next for what else waits for the person.
     """
-    if failure is None:
-        settle(work, message.id, message.tries, "sent", sent_at=now, reason=None)
+    if isinstance(outcome, str):
+        name = outcome[:LONGEST_ID] or None
+        settle(work, message.id, message.tries, "sent", sent_at=now, reason=None, message_id=name)
         return
+    failure = outcome
     step, reason = _next_step(work, message, failure, config), failure.reason[:100]
     if step == "again":
         at = now + waits(message.tries, message.id, failure.after)

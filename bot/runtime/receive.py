@@ -53,7 +53,7 @@ def receive(
     if inbox_id is None:
         return _again(work, incoming)
     dialogue = Dialogue.from_json(speaker.state)
-    talk = ConversationContext(work, speaker, now, rules, options)
+    talk = ConversationContext(work, speaker, now, rules, options, written_at=incoming.written_at)
     replies = handle(talk, dialogue, catalogue().with_pack(rules), incoming, meaning)
     if talk.heard:
         inbox.keep_heard(work, inbox_id, talk.heard.move, talk.heard.intent, talk.heard.sure)
@@ -91,6 +91,8 @@ def _row(incoming: Incoming, speaker: Speaker, now: datetime) -> dict[str, Any]:
         "account_id": speaker.account_id,
         "seq": speaker.last_seq,
         "body": _body(incoming) if speaker.consented_at else {},
+        "message_id": incoming.message_id or None,
+        "written_at": incoming.written_at,
         "received_at": now,
     }
 
@@ -131,8 +133,8 @@ def _answer(
     now: datetime,
     hold: timedelta,
 ) -> Receipt:
-    if incoming.room:
-        replies = [replace(reply, room=incoming.room) for reply in replies]
+    if room := incoming.room or incoming.thread:
+        replies = [replace(reply, room=room) for reply in replies]
     bodies = [(speaker.last_seq + place, reply.to_json()) for place, reply in enumerate(replies, 1)]
     speaker.last_seq += len(replies)
     sent = incoming.channel in MAILBOXES

@@ -63,8 +63,8 @@ class Fit(IntEnum):
 class Answer:
     """Values that a message would give to slots, those among them that it does not say outright, and what is wrong.
 
-    `corrects`: it says that something was wrong. `conflicts`: it is no short remark, and would
-    replace what was said before without saying so.
+    `corrects`: it says that something was wrong. `conflicts`: of what was said before, so many things are said otherwise
+    in a message that is no short remark, and does not correct. `answers`: the very question asked is answered.
     `lead` is said before what is asked next. `asks`: the message is a question of the person's own; `names`: it is a few
     characters that name a value.
     """
@@ -74,7 +74,8 @@ class Answer:
     wrong: str = ""
     fit: Fit = Fit.NONE
     corrects: bool = False
-    conflicts: bool = False
+    conflicts: int = 0
+    answers: bool = False
     lead: str = ""
     asks: bool = False
     names: bool = False
@@ -98,16 +99,15 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
         return NOTHING
     found = _found(talk, form, at, rest, corrects)
     wrong, values = _checked(talk, form, found)
-    told = {name for name in values if name in at.values and name not in at.inferred}
+    asked = pending(talk, form, at)
     return Answer(
         values,
         form.unsaid(talk, rest),
         wrong,
         _fit(talk, form, at, rest, found) if not corrects else Fit.WHOLE if found else Fit.NONE,
         corrects,
-        conflicts=not corrects
-        and len(text) > SHORT
-        and any(values[name] != at.values[name] for name in told),
+        conflicts=_conflicts(talk, form, at, text) if not corrects and len(text) > SHORT else 0,
+        answers=asked is not None and asked.name in values,
         asks=bool(_ASKS.search(rest)),
         names=_only_names(rest),
     )
@@ -130,6 +130,15 @@ def _named(talk: ConversationContext, at: FormState, slot: Slot, rest: str) -> A
         return Answer(wrong=slot.hint, fit=Fit.WHOLE, corrects=True)
     wrong = slot.check(talk, value)
     return Answer({} if wrong else {slot.name: value}, wrong=wrong, fit=Fit.WHOLE, corrects=True)
+
+
+def _conflicts(talk: ConversationContext, form: Form, at: FormState, text: str) -> int:
+    """How many of the things told before a message says otherwise; any words say things otherwise, so they do not count."""
+    told = {
+        name for name in at.values if name not in at.inferred and (slot := form.slot(name)) and not slot.free
+    }
+    said = form.read(talk, text, {}) if told else {}
+    return sum(said[name] != at.values[name] for name in told & said.keys() if said[name] is not None)
 
 
 def _checked(talk: ConversationContext, form: Form, found: Values) -> tuple[str, Values]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form, Slot
-from handlers.engine.slots import changeable, pending
+from handlers.engine.slots import caught, changeable, pending
 from handlers.engine.state import FormState
+from handlers.engine.tokens import start
 from handlers.message import Card, Choice, Reply, Row
 
 BLANK = "未填"
@@ -23,6 +25,12 @@ def ask(talk: ConversationContext, form: Form, at: FormState, lead: str = "") ->
     opens = form.opening and not at.fixing and not _anything_said(form, at)
     question = form.opening if opens else slot.question(talk, at.values)
     return Reply(join(lead, question), choices=_choices(talk, form, at, slot), asks=slot.asks)
+
+
+def ask_which(talk: ConversationContext, form: Form) -> tuple[Choice, ...]:
+    """What waits for an answer to a form, to choose from."""
+    options = form.slots[0].choices(talk, {})
+    return tuple(Choice(label, start(form.name, form.ref, ref)) for label, ref in options)
 
 
 def join(*parts: str) -> str:
@@ -47,9 +55,17 @@ def _choices(talk: ConversationContext, form: Form, at: FormState, slot: Slot) -
 
 def _card(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Reply:
     rows = tuple(_row(talk, slot, at) for slot in changeable(talk, form, at) if _worth_showing(slot, at))
-    choices = [("确认", f"confirm.{at.turn}"), ("修改", "change"), ("取消", "cancel")]
-    buttons = tuple(Choice(label, f"f:{at.key}:{word}") for label, word in choices)
-    return Reply(join(lead, CHECK), Card(form.card, rows), buttons)
+    catch = caught(talk, form, at)
+    buttons = tuple(Choice(label, f"f:{at.key}:{word}") for label, word in _ways_on(catch, at))
+    return Reply(join(lead, catch.text if catch else CHECK), Card(form.card, rows), buttons)
+
+
+def _ways_on(catch: Catch | None, at: FormState) -> list[tuple[str, str]]:
+    """What can be done with a card: captions and words."""
+    if catch is None:
+        return [("确认", f"confirm.{at.turn}"), ("修改", "change"), ("取消", "cancel")]
+    sure = [(catch.yes, f"sure.{at.turn}")] if catch.yes else []
+    return [*sure, ("修改", "change"), (catch.no, "cancel")]
 
 
 def _worth_showing(slot: Slot, at: FormState) -> bool:

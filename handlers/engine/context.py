@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from actions.access import policy
@@ -17,6 +17,8 @@ from storage.unit_of_work import UnitOfWork
 T = TypeVar("T")
 Values = dict[str, Any]
 """The slots of a form as JSON: dates as ISO text, decimals as text."""
+LONGEST_UNDER_WAY = timedelta(days=7)
+"""A message written longer ago than this, or in the future, has a clock that nobody believes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ class Heard:
 class ConversationContext:
     """One message's worth of talk: the transaction, who speaks, when (local time), under which rules, how read.
 
-    `said` is the text of the message in hand, for commands that look at the words around their name; `heard` is what
-    became of it, once it is answered.
+    `said` is the text of the message in hand, for commands that look at the words around their name; `written_at` is when
+    it was written, as the platform says; `heard` is what became of it, once it is answered.
     """
 
     work: UnitOfWork
@@ -50,6 +52,7 @@ class ConversationContext:
     rules: RulePack
     reader_options: ReaderOptions = ReaderOptions()
     said: str = ""
+    written_at: datetime | None = None
     heard: Heard | None = None
     _known: dict[tuple[Any, str], Any] = field(default_factory=dict)
 
@@ -84,6 +87,19 @@ class ConversationContext:
     @property
     def today(self) -> date:
         return self.now.date()
+
+    @property
+    def said_at(self) -> datetime:
+        """The moment that «今天» and «周三» in the message mean: of writing, where that can be believed, else now."""
+        if self.written_at is None:
+            return self.now
+        written = self.written_at.astimezone(self.now.tzinfo)
+        return written if self.now - LONGEST_UNDER_WAY <= written <= self.now else self.now
+
+    @property
+    def said_on(self) -> date:
+        """The day of `said_at`."""
+        return self.said_at.date()
 
     @property
     def home(self) -> str | None:

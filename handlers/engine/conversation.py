@@ -9,16 +9,16 @@ from typing import Any
 
 from actions.refusal import Refused
 from handlers.engine import fill
-from handlers.engine.ask import ask, join
+from handlers.engine.ask import ask, ask_which, join
 from handlers.engine.catalogue import Catalogue
+from handlers.engine.catches import About
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome
+from handlers.engine.replies import merged, offering
 from handlers.engine.slots import pending
 from handlers.engine.state import DEEPEST, Dialogue, FormState
-from handlers.engine.tokens import meant
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from handlers.rendering.plain import shorten
-from language.intents.taxonomy import INTENTS
 
 CONSENT = "consent"
 GONE = "您刚才填的那一项现在停用了，需要帮忙请直接说。"
@@ -65,10 +65,20 @@ class Conversation:
             return self.go_on(waiting, f"这份「{entry.title}」还没填完，接着来；要重新开始先回复「取消」。")
         return self._open(entry, values or {}, text)
 
-    def begin(self, entry: Form | Command, intent: str, text: str, also: Sequence[str] = ()) -> list[Reply]:
-        """Open what serves an intent, with what the message says besides; what it `also` wants is offered afterwards."""
+    def begin(
+        self,
+        entry: Form | Command,
+        intent: str,
+        text: str,
+        also: Sequence[str] = (),
+        about: int | None = None,
+    ) -> list[Reply]:
+        """Open what serves an intent, for the record that it is `about`, with what the message says besides.
+
+        What it `also` wants is offered afterwards.
+        """
         known = self.dialogue.count
-        replies = self._begun(entry, intent, text)
+        replies = self._begun(entry, intent, text, about)
         begun = [at for at in self.dialogue.stack if at.key > known and at.form == entry.name]
         for at in begun:
             at.heard = True
@@ -76,22 +86,35 @@ class Conversation:
             begun[0].also, begun[0].told = list(also), text if also else ""
             return replies
         self.dialogue.unclear = text if also else ""
-        return [*replies[:-1], _offering(replies[-1], also)] if replies else replies
+        return [*replies[:-1], offering(replies[-1], also)] if replies else replies
 
-    def _begun(self, entry: Form | Command, intent: str, text: str) -> list[Reply]:
+    def _begun(self, entry: Form | Command, intent: str, text: str, about: int | None) -> list[Reply]:
         if isinstance(entry, Command):
             self.talk.said = text
             return self.start(entry)
         if entry.asks_unasked:
-            return self.answer_prompt(entry, None, intent, text)
-        return self.start(entry, dict(entry.means(intent, text)), text)
+            return self.answer_prompt(entry, about, intent, text)
+        known = {entry.ref: about} if entry.ref and about is not None else {}
+        return self.start(entry, dict(entry.means(intent, text)) | known, text)
 
     def answer_prompt(self, form: Form, asked: Any, intent: str, text: str) -> list[Reply]:
-        """Answer what a notice asked: of the only one that waits, or of `asked`; else it is asked which."""
+        """Answer what a notice asked: of the one that the text names, of `asked`, or the only one; else it is asked which."""
         waiting = form.pending(self.talk)
-        about = asked if asked in waiting else waiting[0] if len(waiting) == 1 else None
+        is_settled = asked in waiting and len(waiting) > 1
+        named = (None if is_settled else form.about(self.talk, text, waiting)) or About()
+        if named.missing:
+            return self._after(Reply(named.missing, choices=ask_which(self.talk, form)))
+        only = waiting[0] if len(waiting) == 1 else None
+        about = next((one for one in (named.ref, asked, only) if one is not None and one in waiting), None)
         known = dict(form.means(intent, text)) | ({form.ref: about} if about is not None else {})
         return self.start(form, known, text)
+
+    def another(self, form: Form, text: str) -> list[Reply]:
+        """One more of a form: what is in hand is parked, unless nothing was said in it yet."""
+        at = self.current
+        if at and at.form == form.name and not text and not at.values.keys() - set(at.inferred):
+            return self.go_on(at)
+        return self._open(form, {}, text)
 
     def aside(self, reply: Reply) -> list[Reply]:
         """Say something, and come back to what is in hand."""
@@ -117,12 +140,12 @@ class Conversation:
         outcome = self._deed(form, at.values)
         if at.also:
             self.dialogue.unclear = at.told
-            outcome = replace(outcome, reply=_offering(outcome.reply, at.also))
+            outcome = replace(outcome, reply=offering(outcome.reply, at.also))
         if outcome.forget_parked:
             self.dialogue.forget()
         if outcome.then:
             name, values = outcome.then
-            return _merged(outcome.reply, self._open(self.catalogue.forms[name], values, ""))
+            return merged(outcome.reply, self._open(self.catalogue.forms[name], values, ""))
         return self._after(outcome.reply, lead)
 
     def _answer(self, command: Command) -> Reply:
@@ -151,6 +174,20 @@ class Conversation:
         title = self.form_of(at).title
         return self._after(Reply(f"已取消「{title}」。改主意了就回复「恢复」，填过的都还在。"))
 
+    def take_up(self, key: str) -> None:
+        """Take the parked form of this key in hand: the person points at its card."""
+        at = next((at for at in self.dialogue.stack if str(at.key) == key), None)
+        if at is not None and at is not self.current:
+            self.dialogue.front(at)
+
+    def turn_away(self) -> None:
+        """«算了，我想问的是…»: what is in hand is given up for something else; 恢复 brings it back."""
+        at = self.current
+        assert at
+        self.dialogue.end(at)
+        self.dialogue.dropped = at
+        self.news = join(self.news, f"「{self._called(at)}」先不办了，想接着办就回复「恢复」。")
+
     def bring_back(self) -> list[Reply]:
         """恢复: the form cancelled last, else the one in hand once more."""
         dropped = self.dialogue.dropped
@@ -167,7 +204,7 @@ class Conversation:
 
     def with_news(self, replies: list[Reply]) -> list[Reply]:
         """What became of a form before this message was heard goes first, where no answer has said it yet."""
-        return _merged(Reply(news), replies) if (news := self._take_news()) else replies
+        return merged(Reply(news), replies) if (news := self._take_news()) else replies
 
     def _open(self, form: Form, values: Values, text: str) -> list[Reply]:
         parts = form.several(self.talk, text) if text else ()
@@ -175,8 +212,12 @@ class Conversation:
             return self._open_each(form, parts[:MOST_AT_ONCE])
         self._let_go()
         self._make_room()
+        parked = self.current
         at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
-        return self.go_on(at, fill.begin(self.talk, form, at, text))
+        replies = self.go_on(at, fill.begin(self.talk, form, at, text))
+        if parked is None or self.current is not at or form.name == CONSENT:
+            return replies
+        return merged(Reply(f"「{self._called(parked)}」先放着，这件办完接着说。"), replies)
 
     def _put_aside(self, at: FormState, why: str) -> str:
         """A form that may not be filled in now: kept for 恢复, as after a 取消."""
@@ -222,13 +263,20 @@ class Conversation:
 
     def _after(self, reply: Reply, lead: str = "") -> list[Reply]:
         """What was said, then the parked form's question where there is one."""
-        while (at := self.current) and self.form_of(at).needless(self.talk):
+        while (at := self.current) and self._is_moot(at):
             self.dialogue.end(at)
         said = replace(reply, text=join(self._take_news(), lead, reply.text))
         if at is None:
             return [said]
-        back = "" if at.form == CONSENT else f"接着刚才的「{self._called(at)}」："
-        return _merged(said, self.go_on(at, back))
+        called = "" if at.form == CONSENT else self._called(at)
+        back = f"接着刚才的「{called}」：" if called else ""
+        return merged(said, self.go_on(at, back))
+
+    def _is_moot(self, at: FormState) -> bool:
+        """Whether nothing is left to do with a parked form, or what it asks was answered meanwhile."""
+        form = self.form_of(at)
+        asked = at.values.get(form.ref) if form.asks_unasked else None
+        return bool(form.needless(self.talk)) or (asked is not None and asked not in form.pending(self.talk))
 
     def _settle(self) -> str:
         """Before anything is heard: drop what nobody misses, make the rest fit the forms as they are today."""
@@ -250,18 +298,3 @@ class Conversation:
     def _take_news(self) -> str:
         news, self.news = self.news, ""
         return news
-
-
-def _offering(reply: Reply, intents: Sequence[str]) -> Reply:
-    """With what else the message wanted to tap."""
-    also = tuple(Choice(INTENTS[intent].caption, meant(intent)) for intent in intents)
-    return replace(reply, choices=(*reply.choices, *also))
-
-
-def _merged(first: Reply, rest: list[Reply]) -> list[Reply]:
-    """One message instead of two where the first is only text."""
-    if not rest:
-        return [first]
-    if first.card or first.choices or first.links:
-        return [first, *rest]
-    return [replace(rest[0], text=join(first.text, rest[0].text)), *rest[1:]]

@@ -18,7 +18,7 @@ from handlers.engine.moves import (
     Relay,
     Stay,
     Steer,
-    Tap,
+    Turn,
 )
 from handlers.engine.utterance import Utterance
 from language.intents.taxonomy import MOVES
@@ -74,8 +74,12 @@ class Situation(Protocol):
     def wish(self) -> Wish:
         """What the message wants."""
 
-    def chosen(self) -> str | None:
-        """The token of the choice that was tapped, or whose number was typed; None where neither."""
+    def pointed(self) -> Move | None:
+        """What the text answers under the message of ours to which it replies; None where that asks nothing, or something else
+        is said."""
+
+    def chosen(self) -> Move | None:
+        """What was tapped, or stands under the number that was typed; None where neither."""
 
     def steered(self) -> Steer | None:
         """The steering word that the whole text is, where it applies here."""
@@ -86,8 +90,14 @@ class Situation(Protocol):
     def prompted(self, *, named: bool) -> Move | None:
         """The notice that the text answers: by one of its words (`named`), or as its question reads it."""
 
-    def captioned(self) -> str:
-        """The token of a choice shown a moment ago whose caption the text is."""
+    def spoken_of(self) -> Move | None:
+        """The notice whose matter the text names outright, in the midst of something else too."""
+
+    def captioned(self) -> Move | None:
+        """The choice shown a moment ago whose caption the text is."""
+
+    def turned(self) -> str:
+        """What somebody rather wants who gives up what is in hand in the same message; empty where it is no such thing."""
 
     def serving(self, intent: str) -> str:
         """The entry that serves an intent for this person; empty where there is none."""
@@ -106,8 +116,12 @@ def decide(situation: Situation, utterance: Utterance) -> Move:
 
 def _tapped(situation: Situation, utterance: Utterance) -> Move | None:
     """A choice was tapped, or its number typed."""
-    token = situation.chosen()
-    return Tap(token) if token is not None else None
+    return situation.chosen()
+
+
+def _pointed(situation: Situation, utterance: Utterance) -> Move | None:
+    """The message replies to one of ours, and answers that."""
+    return situation.pointed() if utterance.points_at and utterance.text else None
 
 
 def _relayed(situation: Situation, utterance: Utterance) -> Move | None:
@@ -139,6 +153,12 @@ def _steered(situation: Situation, utterance: Utterance) -> Move | None:
     return situation.steered()
 
 
+def _turned(situation: Situation, utterance: Utterance) -> Move | None:
+    """What is in hand is given up, and in the same message something else is wanted."""
+    rest = situation.turned() if situation.in_hand else ""
+    return Turn(rest) if rest else None
+
+
 def _named(situation: Situation, utterance: Utterance) -> Move | None:
     """The whole message is the word of an entry, or a command in so many words."""
     return situation.named()
@@ -163,8 +183,9 @@ def _prompted(situation: Situation, utterance: Utterance) -> Move | None:
     """A notice is answered («五分»), or the caption of a choice shown was typed; in a form only the words it asked for do."""
     if not situation.in_hand and (move := situation.prompted(named=False)):
         return move
-    token = situation.captioned()
-    return Tap(token) if token else None
+    if not (situation.in_hand and situation.answer) and (move := situation.spoken_of()):
+        return move
+    return situation.captioned()
 
 
 def _before_everything(situation: Situation, utterance: Utterance) -> Move | None:
@@ -176,14 +197,21 @@ def _before_everything(situation: Situation, utterance: Utterance) -> Move | Non
 
 
 def _another_of_its_kind(situation: Situation, utterance: Utterance) -> Move | None:
-    """On a card: a second thing of the card's own kind, which corrects nothing and adds nothing."""
-    if not situation.at_card or not situation.wish.sure or situation.wish.main not in situation.served:
+    """A second thing of the kind that is in hand, which corrects nothing and adds nothing."""
+    if not situation.in_hand or not situation.wish.sure or situation.wish.main not in situation.served:
         return None
-    answer = situation.answer
-    same = (
-        answer.corrects or answer.names or (answer and not answer.conflicts and len(utterance.text) <= SHORT)
-    )
-    return None if same else _opened(situation, situation.wish.main)
+    is_same = _adds_to_card if situation.at_card else _adds_to_telling
+    return None if is_same(situation.answer, utterance.text) else _opened(situation, situation.wish.main)
+
+
+def _adds_to_card(answer: Answer, text: str) -> bool:
+    short = bool(answer) and not answer.conflicts and len(text) <= SHORT
+    return answer.corrects or answer.names or short
+
+
+def _adds_to_telling(answer: Answer, text: str) -> bool:
+    """Whoever answers the question may say one thing otherwise; two things otherwise are another story."""
+    return answer.conflicts <= (1 if answer.answers else 0)
 
 
 def _answered_in_part(situation: Situation, utterance: Utterance) -> Move | None:
@@ -250,11 +278,13 @@ def _opened(situation: Situation, intent: str) -> Move | None:
 
 
 _ROWS: tuple[Row, ...] = (
+    _pointed,
     _tapped,
     _relayed,
     _unreadable,
     _brought,
     _steered,
+    _turned,
     _named,
     _prompt_named,
     _answered,

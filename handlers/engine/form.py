@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
 from actions import notify
+from handlers.engine.catches import About, Catch
 from handlers.engine.context import ConversationContext, Values
 from handlers.message import Asks, Reply
 from handlers.rendering.citing import with_names
@@ -89,6 +90,18 @@ class Outcome:
     """Another form to go on with, and what is known for it."""
 
 
+def _no_catch(talk: ConversationContext, values: Values) -> Catch | None:
+    return None
+
+
+def _names_none(talk: ConversationContext, text: str, waiting: Sequence[Any]) -> About | None:
+    return None
+
+
+def _no_more(text: str) -> str | None:
+    return None
+
+
 def _reads_no_slots(talk: ConversationContext, text: str, values: Values) -> Values:
     return {}
 
@@ -152,7 +165,9 @@ class Form:
     `infer`: slots that follow from facts or other slots; they
     are marked on the card and give way to what is said. `card`: title of the read-back card; without
     one the deed is done as soon as all is known. `pending`: what the person is being asked about right
-    now (offers, ratings), as values of the slot `ref`, so that a bare answer finds its question.
+    now (offers, ratings), as values of the slot `ref`, so that a bare answer finds its question. `about`: which of those
+    a text names, None where it names nothing. `catch`: what the card asks before the deed. `one_more`: what a text
+    says besides that it begins another of this form, while one is in hand too («再记一条»); None where it does not.
     `needless`: why there is nothing to do with it just now, or nothing. `closed`: why it may not be
     filled in at all, or nothing: said before anything is asked, and a draft is put aside. `of_pack`:
     slots that follow from the rule pack in use, after the others. `cancelled`: the answer that
@@ -184,6 +199,9 @@ class Form:
     card: str = ""
     ref: str = ""
     pending: Callable[[ConversationContext], Sequence[Any]] = _no_presets
+    about: Callable[[ConversationContext, str, Sequence[Any]], About | None] = _names_none
+    one_more: Callable[[str], str | None] = _no_more
+    catch: Callable[[ConversationContext, Values], Catch | None] = _no_catch
     needless: Callable[[ConversationContext], str] = _of_use
     closed: Callable[[ConversationContext, Values], str] = _always_open
     of_pack: Callable[[RulePack], tuple[Slot, ...]] = _no_slots

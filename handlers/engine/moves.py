@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.engine.answer import Answer
+from handlers.message import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +32,41 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPrompt:
-    """What a notice asked is answered: the form and, where it is known which, the record."""
+    """What a notice asked is answered: the form and, where it is known which, the record. `said`: in other words than typed."""
 
     form: str
     ref: int | None = None
+    said: str = ""
+    intent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """What was typed fits under several messages: ask which."""
+
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is in hand is given up for the rest of the message, which is then decided on: «算了，我想问的是…»."""
+
+    rest: str
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Begin what serves the intent; what is in hand is parked. `told`: the message says more than the name of it."""
+    """Begin what serves the intent; what is in hand is parked. `told`: the message says more than the name of it.
+
+    `another`: one more of the kind, though one is in hand. `about`: the record that the message points at.
+    """
 
     entry: str
     intent: str = ""
     told: bool = True
+    another: bool = False
     also: tuple[str, ...] = ()
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +98,14 @@ class Stay:
     lead: str = ""
 
 
-Move = Tap | Steer | Fill | AnswerPrompt | Open | Clarify | HandOver | Relay | Stay
+Move = Tap | Steer | Fill | AnswerPrompt | Which | Turn | Open | Clarify | HandOver | Relay | Stay
 NAMES = {
     Tap: "tap",
     Steer: "steer",
     Fill: "fill",
     AnswerPrompt: "prompt",
+    Which: "which",
+    Turn: "turn",
     Open: "open",
     Clarify: "clarify",
     HandOver: "hand_over",

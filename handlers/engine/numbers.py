@@ -1,7 +1,8 @@
 """Choices where there are no buttons: numbered in the text, picked by typing the number.
 
 What was shown decides: a number picks only what stood there under that number. A question that has
-nothing but 跳过, 返回 and 取消 beside it shows these as words, for «2» may be its answer.
+nothing but 跳过, 返回 and 取消 beside it shows these as words, for «2» may be its answer; so does what is pushed
+while a question is open, whose number it would take away.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _OWN = re.compile(r"(\d{1,6}) ")
 
 def as_text(reply: Reply) -> str:
     """A reply with its choices as text."""
-    options, words = _parted(reply.choices)
+    options, words = ([], list(reply.choices)) if reply.in_words else _parted(reply.choices)
     lines = [reply.plain()] if reply.plain() else []
     lines += [
         choice.label if _OWN.match(choice.label) else f"{number}. {choice.label}"
@@ -27,8 +28,14 @@ def as_text(reply: Reply) -> str:
     if options:
         lines.append("（回复数字即可）")
     if words:
-        lines.append(f"也可以回复：{'、'.join(choice.label for choice in words)}")
+        lead = "请回复" if reply.in_words else "也可以回复"
+        lines.append(f"{lead}：{'、'.join(word_of(choice.label) for choice in words)}")
     return "\n".join(lines)
+
+
+def word_of(label: str) -> str:
+    """A caption without a number of its own: «5 非常满意» is «非常满意»."""
+    return _OWN.sub("", label)
 
 
 def picked(choices: Sequence[Choice], number: str) -> Choice | None:
@@ -39,7 +46,7 @@ def picked(choices: Sequence[Choice], number: str) -> Choice | None:
 
 def _parted(choices: Sequence[Choice]) -> tuple[list[tuple[int, Choice]], list[Choice]]:
     """Options with their numbers, and words. A card's choices all have numbers: nothing is asked there."""
-    on_card = any(_word(choice).startswith("confirm") for choice in choices)
+    on_card = any(_word(choice).startswith(("confirm", "sure")) for choice in choices)
     words = [] if on_card else [choice for choice in choices if _word(choice) in STEERING]
     options = [choice for choice in choices if choice not in words]
     own = [_OWN.match(choice.label) for choice in options]

@@ -9,6 +9,7 @@ from typing import Any
 from actions.complaints.handover import relay
 from handlers.engine import fill, moves
 from handlers.engine.conversation import Conversation
+from handlers.engine.form import Form
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
 from handlers.engine.steering import steer
@@ -20,6 +21,7 @@ from language.small_talk import is_farewell
 from programme.delivery import may_go_at
 
 KEPT_FOR_MORNING = "记下了，工作人员早上 8 点后看到。"
+WHICH_ONE = "「{}」说的是哪一件？"
 TALK_OVER = "和工作人员的对话已经结束，有事直接说。"
 Performed = Callable[[Conversation, Utterance, Any], list[Reply]]
 
@@ -50,14 +52,20 @@ def _fill(conversation: Conversation, utterance: Utterance, move: moves.Fill) ->
 
 def _prompt(conversation: Conversation, utterance: Utterance, move: moves.AnswerPrompt) -> list[Reply]:
     form = conversation.catalogue.forms[move.form]
-    return conversation.answer_prompt(form, move.ref, "", utterance.text)
+    return conversation.answer_prompt(form, move.ref, move.intent, move.said or utterance.text)
+
+
+def _which(conversation: Conversation, utterance: Utterance, move: moves.Which) -> list[Reply]:
+    return [Reply(WHICH_ONE.format(utterance.text), choices=move.choices)]
 
 
 def _open(conversation: Conversation, utterance: Utterance, move: moves.Open) -> list[Reply]:
     entry = conversation.catalogue.entry(move.entry)
+    if move.another and isinstance(entry, Form):
+        return conversation.another(entry, entry.one_more(utterance.text) or "")
     if not move.told:
         return conversation.start(entry)
-    return conversation.begin(entry, move.intent, utterance.text, move.also)
+    return conversation.begin(entry, move.intent, utterance.text, move.also, move.about)
 
 
 def _clarify(conversation: Conversation, utterance: Utterance, move: moves.Clarify) -> list[Reply]:
@@ -110,6 +118,7 @@ _PERFORM: Mapping[type, Performed] = {
     moves.Steer: _steer,
     moves.Fill: _fill,
     moves.AnswerPrompt: _prompt,
+    moves.Which: _which,
     moves.Open: _open,
     moves.Clarify: _clarify,
     moves.HandOver: _hand_over,

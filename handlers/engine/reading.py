@@ -31,7 +31,7 @@ def _need(text: str, home: str | None, reader_options: ReaderOptions) -> languag
 
 def diaries(talk: ConversationContext, text: str) -> tuple[language.Diary, ...]:
     """A message as one or more services."""
-    return _diaries(text, talk.home, talk.now, talk.reader_options)
+    return _diaries(text, talk.home, talk.said_at, talk.reader_options)
 
 
 @lru_cache(maxsize=1024)
@@ -42,13 +42,13 @@ def _diaries(
 
 
 def a_date(talk: ConversationContext, text: str) -> str | None:
-    found = language.read_date(text, talk.now)
+    found = language.read_date(text, talk.said_at)
     return found.isoformat() if found else None
 
 
 def a_day_ahead(talk: ConversationContext, text: str) -> str | None:
     """A day to come; a day that has passed stays what it is, so that `not_past` can say so."""
-    found = language.read_day_ahead(text, talk.now) or language.read_date(text, talk.now)
+    found = language.read_day_ahead(text, talk.said_at) or language.read_date(text, talk.said_at)
     return found.isoformat() if found else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form, Slot
 from handlers.engine.state import FormState
@@ -25,3 +26,8 @@ def may_take(talk: ConversationContext, form: Form, at: FormState, slot: Slot) -
     """Whether a choice may fill this slot: it is being asked for, or was answered and can be changed."""
     answered = slot.name in at.values and slot in changeable(talk, form, at)
     return answered or pending(talk, form, at) is slot
+
+
+def caught(talk: ConversationContext, form: Form, at: FormState) -> Catch | None:
+    """What the card asks before its deed, where a plain 确认 will not do."""
+    return talk.once(form.catch, at.values)

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
 
 from actions.complaints.handover import running_talk
 from handlers.engine import corrections
 from handlers.engine.answer import NOTHING, Answer, Fit, read_answer
 from handlers.engine.ask import ask
+from handlers.engine.catches import About
 from handlers.engine.context import Heard
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Command, Form
-from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer
-from handlers.engine.numbers import picked
-from handlers.engine.slots import pending
+from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer, Tap
+from handlers.engine.numbers import picked, word_of
+from handlers.engine.picking import Picking
+from handlers.engine.pointing import under
+from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
-from handlers.engine.steering import applies
+from handlers.engine.steering import applies, names_another, turns_to
 from handlers.engine.tokens import read as read_token
-from handlers.engine.tokens import short
 from handlers.engine.utterance import Utterance
 from handlers.engine.wishes import wish_of
 from handlers.engine.words import agrees, bare, control, disagrees, gives_up, likeness, recognise
-from handlers.message import Choice
 from language import nearby, regions
 from language.intents.taxonomy import MOVES
 from language.intents.wish import Wish
-from storage.queries.delivery.recent_choices import newest_choices, recent_choices
+from storage.queries.delivery.pointed import pointed_at
 
-RECENT = 5
-"""A caption or a number may be one of the choices in so many of the messages shown last."""
-LONGEST_CAPTION = 20
 LONGEST_WORD = 6
 """A longer example is a sentence, which says more than what it opens."""
 ALIKE = 0.6
@@ -48,6 +44,7 @@ class Standing:
         self._talk = conversation.talk
         self._utterance = utterance
         self._text = utterance.text
+        self._picking = Picking(conversation)
 
     @cached_property
     def case(self) -> int | None:
@@ -86,11 +83,18 @@ class Standing:
             return Answer({slot.name: kept}, fit=Fit.WHOLE, lead="收到。")
         if place:
             return self._placed(place) if slot and slot.asks == "place" else NOTHING
-        return read_answer(self._talk, self._form, at, self._text) if at and self._text else NOTHING
+        if at is None or not self._text or self._names_another(at):
+            return NOTHING
+        return read_answer(self._talk, self._form, at, self._text)
 
     @cached_property
     def wish(self) -> Wish:
-        """As it is read; one in doubt is sure where the text is much like an example of what serves it."""
+        """As it is read; one in doubt is sure where the text is much like an example of what serves it.
+
+        A bare number is an answer or nothing.
+        """
+        if self._text.isdecimal():
+            return Wish("unclear", sure=False)
         wish = wish_of(self._conversation, self._utterance)
         if wish.sure or wish.main in MOVES:
             return wish
@@ -98,14 +102,18 @@ class Standing:
         alike = entry is not None and likeness(self._text, entry.examples) >= ALIKE
         return replace(wish, sure=True) if alike else wish
 
-    def chosen(self) -> str | None:
+    def pointed(self) -> Move | None:
+        shown = pointed_at(self._talk.work, self._talk.speaker.account_id, self._utterance.points_at)
+        return under(self._conversation, shown, self._text, self.wish) if shown else None
+
+    def chosen(self) -> Move | None:
         token = self._utterance.token
         choice = read_token(token)
         if choice and choice.kind == "n":
-            return self._numbered(choice.name)
+            return self._typed(choice.name)
         if choice and choice.kind == "h":
-            return self._in_full(token)
-        return token or self._typed()
+            return Tap(self._picking.in_full(token))
+        return Tap(token) if token else self._typed(self._text)
 
     def steered(self) -> Steer | None:
         word = control(self._text)
@@ -115,6 +123,8 @@ class Standing:
             return Steer("cancel")
         if not self.at_card:
             return None
+        if (sure := self._answers_catch()) is not None:
+            return Steer("sure" if sure else "cancel")
         if agrees(self._text):
             return Steer("confirm")
         if slot := corrections.doubted(self._form, self._text):
@@ -126,6 +136,8 @@ class Standing:
         if self._is_option():
             return None
         words = catalogue.opened_by(roles)
+        if more := self._one_more():
+            return more
         word = recognise(self._text, words.keys())
         if word and not self._is_akin(words[word]):
             return Open(words[word].name, told=len(word) > LONGEST_WORD or self._is_spelled_out(words[word]))
@@ -139,22 +151,31 @@ class Standing:
         for form in self._conversation.catalogue.asking:
             if not form.roles & self._talk.speaker.roles or not self._answers_prompt(form, named):
                 continue
-            if not named and agrees(self._text) and not self._just_asked(form):
+            if not named and agrees(self._text) and not self._picking.just_asked(form):
                 continue
             if waiting := form.pending(self._talk):
-                return AnswerPrompt(
-                    form.name, waiting[0] if len(waiting) == 1 else self._shown(form, waiting)
-                )
+                return AnswerPrompt(form.name, waiting[0] if len(waiting) == 1 else None)
             if named and not self.in_hand and (why := form.needless(self._talk)):
                 return Stay("needless", why)
         return None
 
-    def captioned(self) -> str:
-        word = bare(self._text)
-        if not word or len(word) > LONGEST_CAPTION:
-            return ""
-        shown = recent_choices(self._talk.work, self._talk.speaker.person_id, RECENT)
-        return next((token for label, token in shown if bare(label) == word), "")
+    def spoken_of(self) -> Move | None:
+        for form in self._conversation.catalogue.asking:
+            if form.roles & self._talk.speaker.roles:
+                named = form.about(self._talk, self._text, form.pending(self._talk))
+                if named and (named.speaks or (named != About() and self._is_for(form))):
+                    return AnswerPrompt(form.name, named.ref)
+        return None
+
+    def captioned(self) -> Move | None:
+        return self._picking.by_caption(self._text)
+
+    def turned(self) -> str:
+        rest = turns_to(self._text)
+        if not rest or names_another(rest):
+            return rest
+        wish = wish_of(self._conversation, replace(self._utterance, text=rest, meaning=None))
+        return rest if wish.sure and wish.main not in MOVES | self.own and self.serving(wish.main) else ""
 
     def serving(self, intent: str) -> str:
         entry = self._conversation.catalogue.serving(intent, self._talk.speaker.roles, self._text)
@@ -196,6 +217,32 @@ class Standing:
         words = self._conversation.catalogue.opened_by(self._talk.speaker.roles)
         return self._at is None and bare(self._text) in words
 
+    def _answers_catch(self) -> bool | None:
+        catch = caught(self._talk, self._form, self._at) if self._at else None
+        if catch is None:
+            return None
+        captions = {bare(catch.no): False} | ({bare(catch.yes): True} if catch.yes else {})
+        return captions.get(bare(self._text), catch.read(self._text))
+
+    def _one_more(self) -> Open | None:
+        """«再记一条», with nothing in hand or one of the kind."""
+        for form in self._conversation.catalogue.forms.values():
+            here = self._at is None or self._is_in_hand(form)
+            able = here and form.roles & self._talk.speaker.roles
+            if able and form.one_more(self._text) is not None:
+                return Open(form.name, another=True)
+        return None
+
+    def _is_for(self, form: Form) -> bool:
+        return self._answers_prompt(form, named=False) or self.wish.main in form.serves
+
+    def _names_another(self, at: FormState) -> bool:
+        """Whether the text speaks of another of the things that are asked about than the one in hand."""
+        form = self._form
+        known = at.values.get(form.ref) if form.ref else None
+        named = form.about(self._talk, self._text, form.pending(self._talk)) if known is not None else None
+        return named is not None and (bool(named.missing) if named.ref is None else named.ref != known)
+
     def _is_option(self) -> bool:
         """Whether the text is the caption of an option of the question in hand."""
         at = self._at
@@ -203,45 +250,20 @@ class Standing:
         options = slot.choices(self._talk, at.values) if at and slot else ()
         return bare(self._text) in {label for label, _ in options}
 
-    def _typed(self) -> str | None:
+    def _typed(self, number: str) -> Move | None:
         """«2»: the second of the choices shown; with a form in hand, of those that stand beside its question or card."""
-        number = self._text
         if not number.isdecimal():
             return None
         if self._at is None:
-            return self._numbered(number)
+            return self._picking.by_number(number)
         slot = pending(self._talk, self._form, self._at)
         if slot and slot.read(self._talk, number) is not None:
             return None
         found = picked(ask(self._talk, self._form, self._at).choices, number)
-        return found.token if found else None
-
-    def _numbered(self, number: str) -> str | None:
-        shown = [
-            Choice(*one) for one in newest_choices(self._talk.work, self._talk.speaker.account_id, RECENT)
-        ]
-        found = picked(shown, number)
-        return found.token if found else None
-
-    def _in_full(self, token: str) -> str:
-        shown = recent_choices(self._talk.work, self._talk.speaker.person_id, RECENT)
-        return next((full for _, full in shown if short(full) == token), token)
+        return Tap(found.token) if found else None
 
     def _answers_prompt(self, form: Form, named: bool) -> bool:
         answer = form.slots[1]
         if named:
-            return bare(self._text) in {label for label, _ in answer.choices(self._talk, {})}
+            return bare(self._text) in {word_of(label) for label, _ in answer.choices(self._talk, {})}
         return answer.read(self._talk, self._text) is not None
-
-    def _just_asked(self, form: Form) -> bool:
-        """Whether the last thing that the person was shown asks this: then a bare «好» answers it."""
-        shown = recent_choices(self._talk.work, self._talk.speaker.person_id, 1)
-        taps = [read_token(token) for _, token in shown]
-        return any(one and one.kind == "p" and one.name == form.name for one in taps)
-
-    def _shown(self, form: Form, waiting: Sequence[Any]) -> int | None:
-        """What the newest choices that the person was shown ask about, if they belong to this form and still wait."""
-        shown = recent_choices(self._talk.work, self._talk.speaker.person_id, RECENT)
-        newest = read_token(shown[0][1]) if shown else None
-        asked = int(newest.ref) if newest and newest.kind == "p" and newest.name == form.name else None
-        return asked if asked in waiting else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.engine import fill
+from handlers.engine.catches import Catch
 from handlers.engine.conversation import Conversation
-from handlers.engine.slots import pending
+from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
 from handlers.message import Reply
 from programme.roles import HOLDERS
@@ -13,6 +16,29 @@ from programme.roles import HOLDERS
 def applies(conversation: Conversation, word: str) -> bool:
     """Whether there is anything that the word could steer, or anything to say to it."""
     return word in ("resume", "help") or word in (STEERS if conversation.current else _IDLE)
+
+
+_GIVES_UP_FOR = re.compile(
+    r"^(?:哎|唉|哦|噢|嗯|那|呃|等等|等下|先)*[，,。.…\s]*"
+    r"(?:算了|不用了|不弄了|不填了|不记了|不问这个了?|(?:先)?不说(?:这|那)个了?|(?:先)?不管(?:这|那)个了?|别管(?:这|那)个了?)"
+    r"[吧啊了]*[，,。.!！…~；;\s]*(?P<rest>\S.{3,})$",
+    re.DOTALL,
+)
+_ANOTHER = re.compile(
+    r"^(?:还是)?(?:先)?(?:我(?:其实|就|是|只|现在|真正|更|最|主要)*(?:想问|要问|问的|急的|关心的|想说的|想说|想要的)"
+    r"|(?:想|先)?(?:请)?问(?:一下|一声|个|下|你)|其实我|换个?(?:事|问题|话题)|说(?:说)?(?:另|别)|另外(?:一件|有件))"
+)
+
+
+def turns_to(text: str) -> str:
+    """What comes after «算了», where more than that is said; empty for anything else."""
+    found = _GIVES_UP_FOR.match(text.strip())
+    return found["rest"] if found else ""
+
+
+def names_another(text: str) -> bool:
+    """Whether words begin as those do that go over to another matter: «我想问的是…», «换个问题…»."""
+    return _ANOTHER.match(text) is not None
 
 
 def steer(conversation: Conversation, word: str, slot: str = "") -> list[Reply]:
@@ -34,10 +60,22 @@ def steer(conversation: Conversation, word: str, slot: str = "") -> list[Reply]:
 
 def _confirm(conversation: Conversation, at: FormState) -> list[Reply]:
     if conversation.at_card(at):
-        return conversation.submit(at)
+        return conversation.go_on(at) if _caught(conversation, at) else conversation.submit(at)
     missing = pending(conversation.talk, conversation.form_of(at), at)
     lacks = f"还差「{missing.label}」" if missing and missing.label else "还差一项"
     return conversation.go_on(at, f"{lacks}，说完就能确认。")
+
+
+def _caught(conversation: Conversation, at: FormState) -> Catch | None:
+    return caught(conversation.talk, conversation.form_of(at), at)
+
+
+def _sure(conversation: Conversation, at: FormState) -> list[Reply]:
+    """The answer by which the deed is done all the same, unless something else stands in its way."""
+    catch = _caught(conversation, at) if conversation.at_card(at) else None
+    if catch and catch.yes:
+        at.values |= catch.known
+    return _confirm(conversation, at)
 
 
 def _cancel(conversation: Conversation, at: FormState) -> list[Reply]:
@@ -63,7 +101,14 @@ def _skip(conversation: Conversation, at: FormState) -> list[Reply]:
 
 LEAVING = "要退出志愿服务，请回复「申请退出」。"
 """退出 is a word for cancelling too; a holder may have meant the title."""
-STEERS = {"confirm": _confirm, "cancel": _cancel, "back": _back, "change": _change, "skip": _skip}
+STEERS = {
+    "confirm": _confirm,
+    "sure": _sure,
+    "cancel": _cancel,
+    "back": _back,
+    "change": _change,
+    "skip": _skip,
+}
 _IDLE = {
     "confirm": "现在没有等您确认的内容。",
     "cancel": "现在没有进行中的事，不用取消。",

@@ -50,7 +50,7 @@ def _in_form(conversation: Conversation, choice: Tap) -> list[Reply]:
     if word not in STEERS:
         return _past(conversation, choice, "unknown word")
     conversation.dialogue.front(at)
-    if word == "confirm" and detail != str(at.turn):
+    if word in ("confirm", "sure") and detail != str(at.turn):
         return conversation.go_on(at, CHANGED)
     return STEERS[word](conversation, at)
 

@@ -1,6 +1,6 @@
 """What a tapped choice means.
 
-f:KEY:WORD        steer the form under way: confirm.TURN, change, change.SLOT, back, skip, cancel
+f:KEY:WORD        steer the form under way: confirm.TURN, sure.TURN, change, change.SLOT, back, skip, cancel
 f:KEY:SLOT=VALUE  an option of a question
 p:FORM:REF:SLOT=VALUE  answer something that a notice asked: an offer, a rating
 s:NAME            open a form or a command; s:NAME:SLOT=VALUE opens it for one thing

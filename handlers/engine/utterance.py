@@ -17,6 +17,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066
 class Utterance:
     """`token` is what was tapped, `unreadable` why there is nothing to read, in words to the person.
 
+    `points_at` is the vendor's id of the message that it replies to.
     `meaning` is the sentence vector, where one was worked out before the writer's turn.
     """
 
@@ -25,6 +26,7 @@ class Utterance:
     unreadable: str = ""
     files: tuple[Attachment, ...] = ()
     place: tuple[float, float] | None = None
+    points_at: str = ""
     meaning: Any = None
 
 
@@ -37,6 +39,7 @@ def read(incoming: Incoming, meaning: Any = None) -> Utterance:
         incoming.unreadable or _unreadable(incoming, text),
         incoming.files,
         incoming.location,
+        incoming.points_at,
         meaning,
     )
 

@@ -13,7 +13,7 @@ def bundle(replies: Sequence[Reply]) -> Reply:
         return replies[0]
     lines = [f"{number}. {reply.plain()}" for number, reply in enumerate(replies, 1)]
     text = "\n".join([f"有 {len(replies)} 件事提醒您：", *lines])
-    return Reply(text, choices=_together(replies))
+    return Reply(text, choices=_together(replies), in_words=any(reply.in_words for reply in replies))
 
 
 def _together(replies: Sequence[Reply]) -> tuple[Choice, ...]:

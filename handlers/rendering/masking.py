@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
-import re
+from typing import Protocol
 
-_PHONE = re.compile(
-    r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"
-)
-_PAPERS = re.compile(r"(?<![\dA-Za-z])(?:\d[ -]?){14,18}[\dXx](?![\dA-Za-z])")
-"""Numbers of identity cards and of bank accounts."""
-_KINDS = re.compile(r"(?:股份|有限|责任|公司|集团|厂|店)+$")
+from language.discretion import WAYS, Asker, Kind, hidden
+
+WORDS = {
+    Kind.PHONE: "（电话略）",
+    Kind.PAPER: "（证件号略）",
+    Kind.MAIL: "（邮箱略）",
+    Kind.ACCOUNT: "（账号略）",
+    Kind.SITE: "（网址略）",
+    Kind.PLATE: "（车牌略）",
+    Kind.ADDRESS: "（地址略）",
+    Kind.FIRM: "某企业",
+    Kind.PERSON: "（人名略）",
+    Kind.SURNAME: "某",
+}
+"""What stands in the place of each: 某厂长, 请打（电话略）."""
 
 
-def mask(text: str, enterprise: str) -> str:
-    """A need's text without the enterprise's name, also shortened, without telephone numbers and those of papers."""
-    hidden = _PHONE.sub("（电话略）", _PAPERS.sub("（证件号略）", text))
-    for name in sorted(ways_to_write(enterprise), key=len, reverse=True):
-        hidden = hidden.replace(name, "某企业")
-    return hidden
+class Asked(Protocol):
+    """Something that a firm asked for, and whose firm it is."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def enterprise(self) -> str: ...
+    @property
+    def asker(self) -> str: ...
+
+
+def discreet(need: Asked) -> str:
+    """A need as somebody reads it who has not taken it on."""
+    return mask(need.text, need.enterprise, need.asker)
+
+
+def mask(text: str, enterprise: str, asker: str = "") -> str:
+    """A firm's words without its own name, without people, and without any way to reach or find them.
+
+    Names of other firms stay: who is on the other side tells an expert whether to keep out of it.
+    """
+    return hidden(text, WORDS, Asker((enterprise,), (asker,)))
+
+
+def mask_ways(text: str) -> str:
+    """Words without any way to reach somebody; who they are stays."""
+    return hidden(text, WORDS, kinds=WAYS)
 
 
 def mask_phone(phone: str) -> str:
     """«138****1234», as a person's own number is read back."""
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else phone
-
-
-def ways_to_write(enterprise: str) -> set[str]:
-    """The whole name, the name without its legal form, and what is left without a leading place of two characters."""
-    core = _KINDS.sub("", enterprise)
-    ways = {enterprise, core, enterprise[2:], core[2:]}
-    return {way for way in ways if len(way) >= 3}

@@ -59,6 +59,16 @@ def show_hours(value: Decimal | float | str) -> str:
     return f"{plain_number(figure)} 小时"
 
 
+def show_clock(minute: int) -> str:
+    """«14:05», of a minute of the day."""
+    return f"{minute // 60}:{minute % 60:02}"
+
+
+def show_times(times: Iterable[tuple[int, int]]) -> str:
+    """«9:00–11:30、14:00–16:00»."""
+    return "、".join(f"{show_clock(begin)}–{show_clock(end)}" for begin, end in times)
+
+
 def show_count(value: int) -> str:
     """«3 家»."""
     return f"{value} 家"

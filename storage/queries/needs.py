@@ -19,7 +19,10 @@ ADDITION = "\n补充："
 
 @dataclass(frozen=True, slots=True)
 class NeedFacts:
-    """One need. `expert` is the name of who accepted it, empty where nobody did; states as in `storage.tables.Need`."""
+    """One need. `asker` is the name of who told it, `expert` of who accepted it, empty where nobody did.
+
+    States as in `storage.tables.Need`.
+    """
 
     id: int
     person_id: int
@@ -35,6 +38,7 @@ class NeedFacts:
     state: str
     expert_id: int | None
     expert: str
+    asker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def contact_of(work: UnitOfWork, need_id: int) -> Contact:
     return Contact(*work.session.execute(found.where(Need.id == need_id)).one())
 
 
-_SERVER = aliased(Person)
+_SERVER, _ASKER = aliased(Person), aliased(Person)
 
 
 def _needs() -> Select[*tuple[Any, ...]]:
@@ -135,8 +139,10 @@ def _needs() -> Select[*tuple[Any, ...]]:
         Need.state,
         Need.expert_id,
         _SERVER.name.label("expert"),
+        _ASKER.name.label("asker"),
     )
     found = select(*columns).join(Enterprise, Enterprise.id == Need.enterprise_id)
+    found = found.join(_ASKER, _ASKER.id == Need.person_id)
     found = found.outerjoin(Expert, Expert.id == Need.expert_id)
     return found.outerjoin(_SERVER, _SERVER.id == Expert.person_id)
 

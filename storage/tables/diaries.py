@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Numeric
 from sqlalchemy.orm import Mapped, mapped_column
@@ -15,7 +16,7 @@ class Diary(Base):
     """One service as reported. `holder` is expert or station.
 
     States: recorded; retracted (taken back, kept and marked); replaced (a corrected entry, whose
-    `replaces_id` names this one, stands in its place).
+    `replaces_id` names this one, stands in its place). `times`: the clock times told, [[begin, end], …] in minutes of the day.
     """
 
     __tablename__ = "diary"
@@ -31,6 +32,7 @@ class Diary(Base):
     enterprises: Mapped[int]
     names: Mapped[list[str]]
     domains: Mapped[list[str]]
+    times: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     form: Mapped[Code | None]
     region: Mapped[Region | None]
     outcome: Mapped[str]

@@ -42,7 +42,10 @@ class Person(Base):
 
 
 class Account(Base):
-    """Where a person writes from: one account on one channel. `secret_hash` guards web accounts."""
+    """Where a person writes from: one account on one channel. `secret_hash` guards web accounts.
+
+    `closed_at`: since when the vendor lets nothing through to it.
+    """
 
     __tablename__ = "account"
     __table_args__ = (UniqueConstraint("channel", "external_id"),)
@@ -52,6 +55,7 @@ class Account(Base):
     external_id: Mapped[str] = mapped_column(String(128))
     secret_hash: Mapped[str | None] = mapped_column(String(64))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    closed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 

@@ -36,7 +36,8 @@ class Inbox(Base):
     """An inbound message that was handled. `error_id` names the log entry if it went wrong.
 
     `move` says what was done with it (`handlers.engine.moves`), `intent` and `sure` what it was read to want, where that
-    was asked: what is kept to make the reading better.
+    was asked: what is kept to make the reading better. `message_id` is the vendor's own id of the message, `written_at`
+    when it was written, as the vendor says.
     """
 
     __tablename__ = "inbox"
@@ -55,6 +56,8 @@ class Inbox(Base):
     move: Mapped[Code | None]
     intent: Mapped[Code | None]
     sure: Mapped[bool | None]
+    message_id: Mapped[str | None] = mapped_column(String(128))
+    written_at: Mapped[datetime | None]
     received_at: Mapped[datetime]
 
 
@@ -69,7 +72,8 @@ class Outbox(Base):
     or unknown (it may have arrived, and twice would do harm): the last two are for staff. `due_at` is when the
     row is to be looked at again: for one that is sending, the end of the sender's lease. `tries` counts those on
     the way in hand; `closed` are accounts that this message cannot go to. A reminder that is said within another
-    message is `carried`: `lead_id` is that message, whose fate it shares.
+    message is `carried`: `lead_id` is that message, whose fate it shares. `message_id` is what the vendor calls the
+    message under which its choices stand, so that a reply to it is known. `caused_by` is the person whose deed queued it.
     """
 
     __tablename__ = "outbox"
@@ -78,6 +82,7 @@ class Outbox(Base):
         Index("ix_outbox_person_id_seq", "person_id", "seq"),
         Index("ix_outbox_person_id_state", "person_id", "state"),
         Index("ix_outbox_lead_id", "lead_id"),
+        Index("ix_outbox_account_id_message_id", "account_id", "message_id"),
     )
 
     id: Mapped[Key]
@@ -97,4 +102,6 @@ class Outbox(Base):
     tries: Mapped[int] = mapped_column(server_default="0")
     closed: Mapped[list[Any] | None]
     lead_id: Mapped[int | None]
+    caused_by: Mapped[int | None] = mapped_column(index=True)
+    message_id: Mapped[str | None] = mapped_column(String(128))
     reason: Mapped[str | None] = mapped_column(String(100))

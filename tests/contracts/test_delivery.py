@@ -25,6 +25,7 @@ from handlers.engine.form import NoticeRenderer
 from handlers.message import Reply
 from programme.delivery import LEASE
 from storage.queries.delivery.due import WAITING
+from storage.queries.delivery.pointed import pointed_at
 from tests import newest
 from tests.contracts.crowd import FIRM, NEED, rows, tables
 from tests.contracts.vendor import Vendor, at_work, blocked, busy, deduplicating, passive, until
@@ -313,6 +314,30 @@ def test_a_sender_that_comes_late_does_not_undo_what_another_did(
     deliver(app)
     app.delivery.settle(late, blocked()).result()
     assert outcome(app, "news") == ("sent", None)
+
+
+def test_what_somebody_points_at_is_known_by_the_vendors_id(opened_app: Open) -> None:
+    app = opened_app(Vendor())
+    person = bind(app, "telegram")
+    queue(app, person, "news")
+    remind(app, person, "12 小时", "30 家")
+    deliver(app)
+    with app.database.read() as connection:
+        sent = select(tables.Outbox.account_id, tables.Outbox.message_id).where(
+            tables.Outbox.account_id.is_not(None)
+        )
+        (account, news), (_, bundle) = connection.execute(sent.order_by(tables.Outbox.id)).all()
+    assert account is not None
+    assert news is not None
+    assert bundle is not None
+
+    def kinds(message_id: str, of: int = account) -> list[str]:
+        found = app.database.write(lambda work: pointed_at(work, of, message_id)).result()
+        return [kind for kind, _ in found.notices] if found else ["none"]
+
+    assert kinds(news) == ["unbound"]
+    assert kinds(bundle) == ["reminder", "reminder"]
+    assert kinds("") == kinds("m-none") == kinds(news, account + 1) == ["none"]
 
 
 def test_the_channel_may_claim_an_answer_for_its_response(opened_app: Open, clock: StoppedClock) -> None:

@@ -32,9 +32,10 @@ class Timed(Vendor):
         super().__init__("telegram", replace(QUICK, per_second=PER_SECOND, per_person=1e9))
         self._times = times
 
-    async def send(self, account: str, reply: Reply, key: str) -> None:
-        await super().send(account, reply, key)
+    async def send(self, account: str, reply: Reply, key: str) -> str:
+        sent = await super().send(account, reply, key)
         self._times.append(SystemClock().now())
+        return sent
 
 
 def workers(app: App) -> int:

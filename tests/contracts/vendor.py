@@ -41,7 +41,7 @@ class Vendor:
     def routes(self) -> Sequence[BaseRoute]:
         return ()
 
-    async def send(self, account: str, reply: Reply, key: str) -> None:
+    async def send(self, account: str, reply: Reply, key: str) -> str:
         await asyncio.sleep(0)
         if self.troubles[account]:
             raise self.troubles[account].pop(0)
@@ -50,6 +50,7 @@ class Vendor:
             self.keys.append(key)
         if self.after_arrival:
             raise self.after_arrival.pop(0)
+        return f"m-{key}"
 
     def incoming(self, sender: str, text: str, key: str) -> Incoming:
         """What a person writes, as the channel would hand it in."""

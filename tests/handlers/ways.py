@@ -23,6 +23,7 @@ FORMS = catalogue().with_pack(load_pack("national-2023")).forms
 OPENINGS = {
     "ask_again": ("enterprise", "", "s:ask_again:need=3"),
     "assign_anyone": ("staff", "", "s:assign_anyone:need=7"),
+    "by_link": ("enterprise", "/start poster2026", ""),
     "comment": ("enterprise", "", "p:rating:3:stars=5"),
     "consent": ("newcomer", "发布需求", ""),
     "decide": ("staff", "退回", ""),

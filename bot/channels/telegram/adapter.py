@@ -71,8 +71,8 @@ class Telegram:
     def routes(self) -> Sequence[BaseRoute]:
         return [Route(self._settings.path, self._webhook, methods=["POST"])] if self._settings.webhook else []
 
-    async def send(self, account: str, reply: Reply, key: str) -> None:
-        await self._sending.send(account, reply, key)
+    async def send(self, account: str, reply: Reply, key: str) -> str:
+        return await self._sending.send(account, reply, key)
 
     async def _webhook(self, request: Request) -> Response:
         """200 after the commit, 503 when it has to come again, 403 for a stranger."""

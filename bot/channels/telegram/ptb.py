@@ -35,6 +35,7 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from bot.channels.contract import NotSent
+from bot.channels.telegram.naming import Place
 from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.telegram.wire import UPDATES, Buttons, Keys, Listening, Markup, Me, refused, unreachable
 
@@ -69,23 +70,29 @@ class PtbWire:
     async def close(self) -> None:
         await self._bot.shutdown()
 
-    async def send_text(self, chat: int, text: str, markup: Markup, reply_to: int) -> None:
+    async def send_text(self, place: Place, text: str, markup: Markup) -> int:
         with _sorted():
-            await self._bot.send_message(
-                chat,
+            sent = await self._bot.send_message(
+                place.chat,
                 text,
+                message_thread_id=place.topic or None,
                 reply_markup=_markup(markup),
-                reply_parameters=_answering(reply_to),
+                reply_parameters=_answering(place.message),
                 link_preview_options=NO_PREVIEW,
             )
+        return sent.message_id
 
-    async def send_file(self, chat: int, content: bytes, media_type: str, name: str, reply_to: int) -> None:
+    async def send_file(self, place: Place, content: bytes, media_type: str, name: str) -> int:
         file = InputFile(content, name)
+        send = self._bot.send_photo if media_type.startswith("image/") else self._bot.send_document
         with _sorted():
-            if media_type.startswith("image/"):
-                await self._bot.send_photo(chat, file, reply_parameters=_answering(reply_to))
-            else:
-                await self._bot.send_document(chat, file, reply_parameters=_answering(reply_to))
+            sent = await send(
+                place.chat,
+                file,
+                message_thread_id=place.topic or None,
+                reply_parameters=_answering(place.message),
+            )
+        return sent.message_id
 
     async def edit(self, chat: int, message: int, text: str) -> None:
         with _sorted():

@@ -7,30 +7,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
+from bot.channels.moments import moment
+from bot.channels.telegram.kinds import why_unreadable
+from bot.channels.telegram.naming import message_name, room_name
 from bot.channels.telegram.wire import Me
-from handlers.engine import tokens
+from handlers.engine import links, tokens
 from handlers.engine.catalogue import catalogue
 from handlers.message import Incoming
 
 Json = dict[str, Any]
 NAME = "telegram"
 LARGEST_FILE = 20 * 1024 * 1024
+LONGEST_ID = 64
 COARSE = 2
 """Decimals of a degree that are kept of a place: about a kilometre."""
 TOO_LARGE = "文件太大了，Telegram 里最多 20 MB，请缩小后再发。"
 NOT_YOURS = "请发送您自己的手机号：点下面的按钮，或者直接打字。"
-OTHERWISE = "这种消息我看不了，请用文字说，或者发照片、PDF 文件。"
-VOICE = "语音我还听不了，请打字，或者用手机输入法的语音转文字。"
-CONTENTS = {
-    "voice": VOICE,
-    "audio": VOICE,
-    **dict.fromkeys(
-        ("video", "video_note", "animation", "sticker", "poll", "dice", "venue", "story", "game"), OTHERWISE
-    ),
-}
-"""Kinds of message that somebody said and we cannot read; a message of any other kind is Telegram's own."""
+NOBODY = "您没有用自己的名字发言（匿名管理员或频道），我不知道您是哪一位，办不了。请换回自己的账号再说，或者私聊我。"
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)
 _WORDS = {"start": "帮助", "help": "帮助", "cancel": "取消"}
 
@@ -59,13 +55,23 @@ class Said:
     file: str = ""
 
 
-def read(update: Json, me: Me) -> Said | None:
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Somebody spoke to us in the name of the group or of a channel: `room` is where, `why` what to say to that."""
+
+    room: str
+    why: str = NOBODY
+
+
+def read(update: Json, me: Me) -> Said | Unnamed | None:
     """An update as what was said to us; None for what is not meant for us."""
     try:
-        number = _whole(update["update_id"])
+        number = f"{me.id}:{_whole(update['update_id'])}"
         if query := update.get("callback_query"):
-            return _query(query, f"{me.id}:{number}")
-        return _message(update["message"], f"{me.id}:{number}", me) if "message" in update else None
+            return _query(query, number)
+        if edited := update.get("edited_message"):
+            return _edited(edited, number, me)
+        return _message(update["message"], number, me) if "message" in update else None
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise Malformed(type(error).__name__) from error
 
@@ -73,11 +79,7 @@ def read(update: Json, me: Me) -> Said | None:
 def _query(query: Json, external_id: str) -> Said:
     message: Json = query.get("message") or {}
     data, chat = str(query.get("data", "")), message.get("chat") or {}
-    room = (
-        ""
-        if chat.get("type", "private") == "private"
-        else f"{_whole(chat['id'])}:{_whole(message['message_id'])}"
-    )
+    private = chat.get("type", "private") == "private"
     tapped = Tapped(
         str(query["id"]),
         data,
@@ -86,7 +88,10 @@ def _query(query: Json, external_id: str) -> Said:
         message.get("text", ""),
     )
     caption = _caption(message.get("reply_markup") or {}, data)
-    return Said(Incoming(NAME, str(_whole(query["from"]["id"])), external_id, caption, room=room), tapped)
+    said = Incoming(NAME, str(_whole(query["from"]["id"])), external_id, caption)
+    return Said(
+        replace(said, thread=_thread_of(message)) if private else replace(said, room=_room(message)), tapped
+    )
 
 
 def _caption(markup: Json, data: str) -> str:
@@ -94,18 +99,69 @@ def _caption(markup: Json, data: str) -> str:
     return next((str(button["text"]) for button in buttons if button.get("callback_data") == data), "")
 
 
-def _message(message: Json, external_id: str, me: Me) -> Said | None:
-    sender = message.get("from")
-    if not sender or sender.get("is_bot") or "sender_chat" in message:
+def _edited(message: Json, external_id: str, me: Me) -> Said | Unnamed | None:
+    """A new wording. Telegram tells of changes that nobody made as well: of a place that moves, of a preview."""
+    if "edit_date" not in message or "location" in message:
         return None
-    said, chat = Incoming(NAME, str(_whole(sender["id"])), external_id), message["chat"]
-    text = str(message.get("text") or message.get("caption") or "")
-    if chat["type"] != "private":
-        if chat["type"] not in ("group", "supergroup") or not _addressed(message, text, me):
-            return None
-        said = replace(said, room=f"{_whole(chat['id'])}:{_whole(message['message_id'])}")
+    said = _message(message, external_id, me)
+    if not isinstance(said, Said):
+        return None
+    return replace(said, incoming=replace(said.incoming, edits=said.incoming.message_id), file="")
+
+
+def _message(message: Json, external_id: str, me: Me) -> Said | Unnamed | None:
+    text, chat = str(message.get("text") or message.get("caption") or ""), message["chat"]
+    in_group = chat["type"] in ("group", "supergroup")
+    if chat["type"] != "private" and not (in_group and _addressed(message, text, me)):
+        return None
+    sender = message.get("from")
+    if "sender_chat" in message:
+        return Unnamed(_room(message)) if in_group and not message.get("is_automatic_forward") else None
+    if not sender or sender.get("is_bot"):
+        return None
+    said = _as_written(message, Incoming(NAME, str(_whole(sender["id"])), external_id))
+    if in_group:
+        said = replace(said, room=_room(message))
         text = re.sub(rf"@{re.escape(me.username)}\b", " ", text, flags=re.IGNORECASE).strip()
+    else:
+        said = replace(said, thread=_thread_of(message))
     return _content(message, _with_text(said, text, me), _whole(sender["id"]))
+
+
+def _as_written(message: Json, said: Incoming) -> Incoming:
+    """When it was written, what it is called, what it points at and belongs to."""
+    chat = _whole(message["chat"]["id"])
+    pointed = message.get("reply_to_message") or {}
+    if "forum_topic_created" in pointed:  # stands under every message of a topic that replies to nothing
+        pointed = {}
+    return replace(
+        said,
+        message_id=message_name(chat, _whole(message["message_id"])),
+        written_at=_moment(message.get("date")),
+        points_at=message_name(chat, _whole(pointed["message_id"])) if pointed else "",
+        part_of=str(message.get("media_group_id") or "")[:LONGEST_ID],
+    )
+
+
+def _room(message: Json) -> str:
+    """Where an answer to a group's message goes."""
+    return room_name(_whole(message["chat"]["id"]), _topic(message), _whole(message["message_id"]))
+
+
+def _thread_of(message: Json) -> str:
+    """Likewise in a private chat, where that has topics."""
+    topic = _topic(message)
+    return room_name(_whole(message["chat"]["id"]), topic, 0) if topic else ""
+
+
+def _topic(message: Json) -> int:
+    """The topic that it was said in; 0 for none. Other messages with a number of this name only answer something."""
+    return _whole(message["message_thread_id"]) if message.get("is_topic_message") else 0
+
+
+def _moment(seconds: object) -> datetime | None:
+    """A moment as Telegram has it, in seconds; None for one that it does not tell, or that no calendar has."""
+    return moment(_whole(seconds)) if seconds else None
 
 
 def _addressed(message: Json, text: str, me: Me) -> bool:
@@ -124,7 +180,7 @@ def _with_text(said: Incoming, text: str, me: Me) -> Incoming:
         return replace(said, text=text)
     name, rest = command[1].lower(), (command[3] or "").strip()
     if name == "start" and rest:
-        return replace(said, text=f"绑定 {rest}")
+        return replace(said, text=links.said_by(rest))
     entry = catalogue().forms.get(name) or catalogue().commands.get(name)
     if rest or not entry:
         return replace(said, text=rest or _WORDS.get(name, text))
@@ -140,19 +196,16 @@ def _content(message: Json, said: Incoming, sender: int) -> Said | None:
         return Said(replace(said, location=here))
     if "photo" in message or "document" in message:
         return _file(message["photo"][-1] if "photo" in message else message["document"], said)
-    return Said(said) if said.text else _nothing_said(message, said)
+    if said.text:
+        return Said(said)
+    why = why_unreadable(message, in_group=bool(said.room))
+    return Said(replace(said, unreadable=why)) if why else None
 
 
 def _file(file: Json, said: Incoming) -> Said:
     if int(file.get("file_size") or 0) > LARGEST_FILE:
         return Said(replace(said, unreadable=TOO_LARGE))
     return Said(said, file=str(file["file_id"]))
-
-
-def _nothing_said(message: Json, said: Incoming) -> Said | None:
-    """A voice, a sticker; or the service messages of a chat (somebody joined), which are nobody's words."""
-    kind = next((kind for kind in message if kind in CONTENTS), None)
-    return Said(replace(said, unreadable=CONTENTS[kind])) if kind else None
 
 
 def _phone(contact: Json) -> str:

@@ -13,7 +13,8 @@ import structlog
 from bot.channels.contract import ChannelGateway, NotSent
 from bot.channels.telegram.callbacks import Callbacks, Foreign, Stale
 from bot.channels.telegram.keys import menu_of
-from bot.channels.telegram.reading import Said, Tapped, read
+from bot.channels.telegram.naming import place_of
+from bot.channels.telegram.reading import Said, Tapped, Unnamed, read
 from bot.channels.telegram.wire import Me, Wire
 from handlers.engine import tokens
 from handlers.message import Incoming
@@ -47,11 +48,14 @@ class Receiving:
         Raises `NotTaken` or `NotSent` when the update must come again, `Malformed` when it never should.
         """
         said = read(update, me)
+        if isinstance(said, Unnamed):
+            return self._later(self._wire.send_text(place_of(said.room), said.why, None))
         if said is None:
-            return
+            return None
         line = self._lines.setdefault(said.incoming.sender, asyncio.Lock())
         async with line:
             await self._receive(said)
+        return None
 
     async def finish(self) -> None:
         """Wait for what happens after the commits."""
@@ -103,13 +107,13 @@ class Receiving:
             self._menus[sender] = wanted
             self._later(self._wire.menu(int(sender), menu_of(wanted)))
 
-    def _later(self, courtesy: Coroutine[Any, Any, None]) -> None:
+    def _later(self, courtesy: Coroutine[Any, Any, object]) -> None:
         """After the answer to Telegram; nobody's message depends on it."""
         task = asyncio.get_running_loop().create_task(self._quietly(courtesy))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _quietly(self, courtesy: Coroutine[Any, Any, None]) -> None:
+    async def _quietly(self, courtesy: Coroutine[Any, Any, object]) -> None:
         async with self._courtesies:
             try:
                 await courtesy

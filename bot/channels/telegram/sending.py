@@ -10,6 +10,7 @@ from bot.channels.contract import Capabilities, ChannelGateway, NotSent
 from bot.channels.show import Piece, pieces
 from bot.channels.telegram.callbacks import Callbacks
 from bot.channels.telegram.keys import markup
+from bot.channels.telegram.naming import Place, message_name, place_of
 from bot.channels.telegram.wire import Wire
 from handlers.message import Reply
 
@@ -29,49 +30,51 @@ class Sending:
         self._gateway = gateway
         self._callbacks = callbacks
         self._capabilities = capabilities
-        self._out: dict[str, int] = {}
+        self._out: dict[str, tuple[int, str]] = {}
         self._groups: dict[int, deque[datetime]] = {}
 
-    async def send(self, account: str, reply: Reply, key: str) -> None:
-        """Show it to the account, or in the group where it was asked."""
+    async def send(self, account: str, reply: Reply, key: str) -> str:
+        """Show it to the account, or in the group where it was asked; the name of the message with the choices."""
         if not reply.room:
-            return await self._show(int(account), 0, account, reply, key)
-        chat, _, message = reply.room.partition(":")
+            return await self._show(place_of(account), account, reply, key)
         try:
-            await self._show(int(chat), int(message), account, reply, key)
+            return await self._show(place_of(reply.room), account, reply, key)
         except NotSent as trouble:
             if trouble.trouble == "moved":
-                await self._show(int(trouble.moved_to), 0, account, reply, key)
-            elif trouble.trouble == "blocked":
-                await self._show(int(account), 0, account, reply, key)
-            else:
-                raise
+                return await self._show(place_of(trouble.moved_to), account, reply, key)
+            if trouble.trouble == "blocked":
+                return await self._show(place_of(account), account, reply, key)
+            raise
 
-    async def _show(self, chat: int, message: int, user: str, reply: Reply, key: str) -> None:
-        shown = _in_group(reply) if int(user) < 0 else reply
+    async def _show(self, place: Place, user: str, reply: Reply, key: str) -> str:
+        shown = _in_group(reply) if place_of(user).chat < 0 else reply
         parts: list[Piece | int] = [*pieces(shown, self._capabilities), *range(len(shown.files))]
-        for place in range(self._out.get(key, 0), len(parts)):
+        begun, name = self._out.get(key, (0, ""))
+        for at in range(begun, len(parts)):
             try:
-                await self._keep_to_group_limit(chat)
-                await self._show_part(parts[place], chat, message, user, shown)
+                await self._keep_to_group_limit(place.chat)
+                number = await self._show_part(parts[at], place, user, shown)
             except NotSent:
-                self._remember(key, place)
+                self._remember(key, at, name)
                 raise
+            if not (name and isinstance(parts[at], int)):
+                name = message_name(place.chat, number)
         self._out.pop(key, None)
+        return name
 
-    async def _show_part(self, part: Piece | int, chat: int, message: int, user: str, reply: Reply) -> None:
+    async def _show_part(self, part: Piece | int, place: Place, user: str, reply: Reply) -> int:
         if isinstance(part, int):
             content, kind = await self._gateway.file(reply.files[part].key)
-            return await self._wire.send_file(chat, content, kind, _name(kind), message)
+            return await self._wire.send_file(place, content, kind, _name(kind))
         now = self._gateway.now()
-        asks = reply.asks if chat == int(user) else ""
+        asks = reply.asks if place.chat == place_of(user).chat else ""
         under = markup(part.choices, asks, lambda token: self._callbacks.sign(user, token, now))
-        return await self._wire.send_text(chat, part.text, under, message)
+        return await self._wire.send_text(place, part.text, under)
 
-    def _remember(self, key: str, place: int) -> None:
+    def _remember(self, key: str, at: int, name: str) -> None:
         if len(self._out) >= HALF_SENT:
             self._out.pop(next(iter(self._out)))
-        self._out[key] = place
+        self._out[key] = (at, name)
 
     async def _keep_to_group_limit(self, chat: int) -> None:
         """Of what a group takes in a minute, each process that sends has an equal share."""

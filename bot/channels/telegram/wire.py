@@ -8,8 +8,9 @@ from datetime import timedelta
 from typing import Any, Literal, Protocol
 
 from bot.channels.contract import NotSent
+from bot.channels.telegram.naming import Place
 
-UPDATES = ("message", "callback_query")
+UPDATES = ("message", "edited_message", "callback_query")
 LONGEST_POLL = 25
 """Seconds that a poll waits for news."""
 TOKEN_REPAIR = timedelta(minutes=5)
@@ -21,6 +22,9 @@ CLOSED = (
     "have no rights to send",
     "group chat was deactivated",
     "user not found",
+    "thread not found",
+    "topic_closed",
+    "topic_deleted",
 )
 """What the Bot API says, with 400, of a chat that cannot be written to."""
 
@@ -67,12 +71,10 @@ class Wire(Protocol):
 
     async def close(self) -> None: ...
 
-    async def send_text(self, chat: int, text: str, markup: Markup, reply_to: int) -> None:
-        """`reply_to` 0: to nothing in particular."""
+    async def send_text(self, place: Place, text: str, markup: Markup) -> int:
+        """The number of the message."""
 
-    async def send_file(
-        self, chat: int, content: bytes, media_type: str, name: str, reply_to: int
-    ) -> None: ...
+    async def send_file(self, place: Place, content: bytes, media_type: str, name: str) -> int: ...
 
     async def edit(self, chat: int, message: int, text: str) -> None:
         """Another text, and no buttons; an empty text leaves it as it is."""

@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from bot.channels import http
+from bot.channels.moments import moment
 
 LARGEST_BODY = 64 * 1024
 FRESH = timedelta(minutes=5)
@@ -130,6 +131,12 @@ def number_of(message: Element) -> str:
     """The vendor's MsgId; empty without one. Never zero, which would make all such messages one."""
     number = text_of(message, "MsgId").strip()
     return number if re.fullmatch(r"[0-9]{1,32}", number) and int(number) else ""
+
+
+def written_at(message: Element) -> datetime | None:
+    """CreateTime, the moment of writing."""
+    told = text_of(message, "CreateTime").strip()
+    return moment(int(told)) if re.fullmatch(r"[0-9]{1,12}", told) else None
 
 
 def place_of(message: Element) -> tuple[float, float]:

@@ -81,8 +81,8 @@ class WeChat:
             Route(f"{path}/qr/{{code}}", self._show_qr),
         ]
 
-    async def send(self, account: str, reply: Reply, key: str) -> None:
-        """Push a reply, in pieces where it is long; tried again, it goes on with the piece that failed."""
+    async def send(self, account: str, reply: Reply, key: str) -> str:
+        """Push a reply, in pieces where it is long; tried again, it goes on with the piece that failed. They have no ids."""
         pieces: list[str | Attachment] = [*cut(_text(reply), LONGEST_TEXT, "bytes"), *_pictures(reply)]
         for place in range(self._shown.pop(key, 0), len(pieces)):
             try:
@@ -91,6 +91,7 @@ class WeChat:
                 if place:
                     self._shown[key] = place
                 raise
+        return ""
 
     def open_window(self, account: str) -> None:
         """Somebody is known to have just written, though not to us: an account taken over, a test."""

@@ -8,8 +8,8 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from bot.channels.tencent.menu import GREETING, MENU
-from bot.channels.tencent.wire import needed, number_of, place_of, text_of
-from handlers.engine import tokens
+from bot.channels.tencent.wire import needed, number_of, place_of, text_of, written_at
+from handlers.engine import links, tokens
 from handlers.message import Incoming
 
 NAME = "wechat"
@@ -17,6 +17,7 @@ Opens = Literal["", "message", "touch"]
 VOICE = "这条语音没有听清，请打几个字说说。"
 TYPE_INSTEAD = "这类消息我还看不了，请打几个字说说。"
 SCENE = "qrscene_"
+NO_SCENE = ("", "0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +47,20 @@ def arrival(message: Element) -> Arrival:
 
 def _message(message: Element, sender: str, kind: str) -> Arrival:
     said = text_of(message, "Content") if kind == "text" else text_of(message, "Recognition").strip()
-    key = number_of(message) or _event_key(message, sender, kind)
+    number = number_of(message)
+    key = number or _event_key(message, sender, kind)
+    written = Incoming(NAME, sender, key, message_id=number, written_at=written_at(message))
     if kind == "text":
-        incoming = Incoming(NAME, sender, key, said, tokens.number(said))
+        incoming = replace(written, text=said, choice=tokens.number(said))
     elif kind == "voice":
-        incoming = Incoming(NAME, sender, key, said, unreadable="" if said else VOICE)
+        incoming = replace(written, text=said, unreadable="" if said else VOICE)
     elif kind == "location":
-        incoming = Incoming(NAME, sender, key, location=place_of(message))
+        incoming = replace(written, location=place_of(message))
     elif kind == "image":
         picture = needed(message, "MediaId", 256)
-        return Arrival(sender, incoming=Incoming(NAME, sender, key), opens="message", media_id=picture)
+        return Arrival(sender, incoming=written, opens="message", media_id=picture)
     else:
-        incoming = Incoming(NAME, sender, key, unreadable=TYPE_INSTEAD)
+        incoming = replace(written, unreadable=TYPE_INSTEAD)
     return Arrival(sender, incoming=incoming, opens="message")
 
 
@@ -79,7 +82,7 @@ def _said_by(event: str, key: str) -> str:
         return key if key in MENU else GREETING
     if event in ("subscribe", "scan"):
         scene = key.removeprefix(SCENE)
-        return f"绑定 {scene}" if scene else GREETING
+        return links.said_by(scene) if scene not in NO_SCENE else GREETING
     return ""
 
 

@@ -87,16 +87,21 @@ class WeCom:
             Route(path, self._receive, methods=["POST"]),
         ]
 
-    async def send(self, account: str, reply: Reply, key: str) -> None:
+    async def send(self, account: str, reply: Reply, key: str) -> str:
         """Send a reply; what of it has arrived before is dropped by the vendor, for the key is in it."""
         parts = messages(reply, key)
         senders = await self._gateway.senders()
         self._allowance.use(account, len(parts) + len(reply.files), self._gateway.now(), senders)
-        parts += [await self._uploaded(file) for file in reply.files]
-        for part in parts:
-            answer = await self._api.call(self._message(account, part))
-            if _left_out(answer, account):
-                raise NotSent("blocked", "invaliduser")
+        files = [await self._uploaded(file) for file in reply.files]
+        names = [await self._sent(account, part) for part in (*parts, *files)]
+        return names[max(len(parts) - 1, 0)] if names else ""
+
+    async def _sent(self, account: str, part: dict[str, Any]) -> str:
+        """The vendor's id of it."""
+        answer = await self._api.call(self._message(account, part))
+        if _left_out(answer, account):
+            raise NotSent("blocked", "invaliduser")
+        return str(answer.get("msgid", ""))
 
     async def _uploaded(self, file: Attachment) -> dict[str, Any]:
         """A file that goes with a reply, uploaded once: the vendor knows it by the same id when it is tried again."""

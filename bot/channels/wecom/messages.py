@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from xml.etree.ElementTree import Element
 
 from bot.channels.tencent.menu import GREETING, MENU
-from bot.channels.tencent.wire import needed, number_of, place_of, text_of
+from bot.channels.tencent.wire import needed, number_of, place_of, text_of, written_at
 from handlers.engine import tokens
 from handlers.message import Incoming
 
@@ -41,15 +41,17 @@ def button_key(token: str, label: str) -> str:
 
 
 def _message(message: Element, sender: str, kind: str) -> Arrival:
-    key = number_of(message) or _event_key(message, sender, kind)
+    number = number_of(message)
+    key = number or _event_key(message, sender, kind)
+    written = Incoming(NAME, sender, key, message_id=number, written_at=written_at(message))
     if kind == "text":
         said = text_of(message, "Content")
-        return Arrival(Incoming(NAME, sender, key, said, tokens.number(said)))
+        return Arrival(replace(written, text=said, choice=tokens.number(said)))
     if kind == "image":
-        return Arrival(Incoming(NAME, sender, key), needed(message, "MediaId", 256))
+        return Arrival(written, needed(message, "MediaId", 256))
     if kind == "location":
-        return Arrival(Incoming(NAME, sender, key, location=place_of(message)))
-    return Arrival(Incoming(NAME, sender, key, unreadable=VOICE if kind == "voice" else TYPE_INSTEAD))
+        return Arrival(replace(written, location=place_of(message)))
+    return Arrival(replace(written, unreadable=VOICE if kind == "voice" else TYPE_INSTEAD))
 
 
 def _event(message: Element, sender: str, event: str) -> Arrival:

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.app import App
 from bot.channels.contract import Channel
 from handlers.message import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How words are said: when they were written, as a reply to the newest message of ours with these words, or as a new
+    wording of the person's own newest message with those."""
+
+    written: datetime | None = None
+    replies_to: str = ""
+    edits: str = ""
+
+
+PLAIN = Manner()
+
+
+class Unable(Exception):
+    """People on this vendor cannot do such a thing."""
 
 
 class VendorDriver(Protocol):
@@ -28,8 +46,11 @@ class VendorDriver(Protocol):
 
     def account(self, name: str) -> str: ...
 
-    def say(self, name: str, text: str, copies: int = 1) -> None:
-        """Returns when our side has taken it; so do the others. `copies`: the vendor delivers it so many times at once."""
+    def say(self, name: str, text: str, copies: int = 1, manner: Manner = PLAIN) -> None:
+        """Returns when our side has taken it; so do the others. `copies`: the vendor delivers it so many times at once.
+
+        Raises `Unable` where nobody can say it in this manner, `LookupError` where no message has such words.
+        """
 
     def choose(self, name: str, caption: str) -> None:
         """Tap the newest choice of this caption, or with it as a part; raises `LookupError`."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import SecretStr
@@ -12,6 +13,7 @@ from pydantic import SecretStr
 from bot.app import App
 from bot.channels.contract import Channel
 from bot.channels.telegram.settings import TelegramSettings
+from bot.devtools.drivers.contract import PLAIN, Manner
 from bot.devtools.fakes.serving import served
 from bot.devtools.fakes.telegram import FakeTelegram, Fault
 from bot.devtools.fakes.telegram_server import app_of
@@ -33,9 +35,9 @@ class TelegramDriver:
 
     name = "telegram"
 
-    def __init__(self, library: Literal["ptb", "aiogram"]) -> None:
+    def __init__(self, library: Literal["ptb", "aiogram"], now: Callable[[], datetime] | None = None) -> None:
         self.library = library
-        self.fake = FakeTelegram()
+        self.fake = FakeTelegram(now=now)
         self._people: dict[str, int] = {}
         self._last: dict[str, dict[str, Any]] = {}
 
@@ -68,14 +70,26 @@ class TelegramDriver:
         """The number of a person of this name."""
         return self._people.setdefault(name, 1001 + len(self._people))
 
-    def say(self, name: str, text: str, copies: int = 1) -> None:
+    def say(self, name: str, text: str, copies: int = 1, manner: Manner = PLAIN) -> None:
         user = self.user(name)
+        if manner.edits:
+            return self._did(name, self.fake.edit(user, self.fake.said(user, manner.edits), text))
         if copies == 1:
-            return self._did(name, self.fake.say(user, text))
+            return self._did(name, self.fake.say(user, text, **self._parts(user, manner)))
         update = self.fake.update_of(user, text)
         with ThreadPoolExecutor(copies) as threads:
             list(threads.map(self.fake.mail.push, [update] * copies))
         return self._did(name, update)
+
+    def _parts(self, user: int, manner: Manner) -> dict[str, Any]:
+        """Of the message, what says how it was said."""
+        date = {"date": int(manner.written.timestamp())} if manner.written else {}
+        if not manner.replies_to:
+            return date
+        shown = [one for one in self.fake.shown(user) if manner.replies_to in one.get("text", "")]
+        if not shown:
+            raise LookupError(manner.replies_to)
+        return date | {"reply_to_message": shown[-1]}
 
     def choose(self, name: str, caption: str) -> None:
         user = self.user(name)
@@ -121,6 +135,6 @@ def _seen(message: dict[str, Any]) -> Reply:
 
 
 VARIANTS = {
-    "telegram": lambda now: TelegramDriver("ptb"),
-    "telegram-aiogram": lambda now: TelegramDriver("aiogram"),
+    "telegram": lambda now: TelegramDriver("ptb", now),
+    "telegram-aiogram": lambda now: TelegramDriver("aiogram", now),
 }

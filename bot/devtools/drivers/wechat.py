@@ -13,7 +13,9 @@ from bot.app import App
 from bot.channels.contract import Channel
 from bot.channels.wechat.adapter import WeChat
 from bot.channels.wechat.settings import WeChatSettings
+from bot.devtools.drivers.contract import PLAIN, Manner
 from bot.devtools.drivers.numbered import seen, to_type
+from bot.devtools.drivers.tencent import created
 from bot.devtools.fakes.serving import served
 from bot.devtools.fakes.tencent import Now, fault
 from bot.devtools.fakes.wechat import Account, FakeWeChat
@@ -64,8 +66,8 @@ class WeChatDriver:
             self._ours.open_window(name)
         return name
 
-    def say(self, name: str, text: str, copies: int = 1) -> None:
-        self._did(name, {"MsgType": "text", "Content": text}, copies)
+    def say(self, name: str, text: str, copies: int = 1, manner: Manner = PLAIN) -> None:
+        self._did(name, {"MsgType": "text", "Content": text} | created(manner), copies)
 
     def choose(self, name: str, caption: str) -> None:
         self.say(name, to_type(self.shown(name), caption))

@@ -13,7 +13,9 @@ from bot.app import App
 from bot.channels.contract import Channel
 from bot.channels.wecom.adapter import WeCom
 from bot.channels.wecom.settings import WeComSettings
+from bot.devtools.drivers.contract import PLAIN, Manner
 from bot.devtools.drivers.numbered import seen, to_type
+from bot.devtools.drivers.tencent import created
 from bot.devtools.fakes.serving import served
 from bot.devtools.fakes.tencent import Now, fault
 from bot.devtools.fakes.wecom import UNSEEN, Application, Card, FakeWeCom, Member
@@ -59,8 +61,8 @@ class WeComDriver:
         self.fake.members.setdefault(name, Member())
         return name
 
-    def say(self, name: str, text: str, copies: int = 1) -> None:
-        self._did(name, {"MsgType": "text", "Content": text}, copies)
+    def say(self, name: str, text: str, copies: int = 1, manner: Manner = PLAIN) -> None:
+        self._did(name, {"MsgType": "text", "Content": text} | created(manner), copies)
 
     def choose(self, name: str, caption: str) -> None:
         """A tap where there is a button, else what stands for it in the text."""

@@ -13,17 +13,40 @@ __all__ = ["TOKEN", "FakeTelegram", "Fault"]
 class FakeTelegram(Methods):
     """One bot, its chats, and the updates that wait for it. Methods may be called from any thread."""
 
-    def say(self, user: int, text: str = "", chat: int = 0, **content: Any) -> Json:
-        """Somebody writes, or sends `contact=`, `location=`, `sticker=` …; the update, as it was handed in."""
-        return self.mail.post(self.update_of(user, text, chat, **content))
+    def say(self, user: int, text: str = "", chat: int = 0, topic: int = 0, **content: Any) -> Json:
+        """Somebody writes, or sends `contact=`, `location=`, `sticker=` …; the update, as it was handed in.
 
-    def update_of(self, user: int, text: str = "", chat: int = 0, **content: Any) -> Json:
+        `reply_to_message=`: a message of this chat; `date=`: the second of writing; `topic`: of this chat.
+        """
+        return self.mail.post(self.update_of(user, text, chat, topic, **content))
+
+    def update_of(self, user: int, text: str = "", chat: int = 0, topic: int = 0, **content: Any) -> Json:
         """The update of what somebody writes, not handed in yet."""
         place, person = self.place(chat or user), self.person(user)
         parts = {name: part for name, part in {"text": text, **content}.items() if part}
-        message = self.message(place, person) | parts
+        answered: Json = parts.get("reply_to_message") or {}
+        if answered and answered["message_id"] not in place.messages:
+            raise LookupError("no such message to reply to")
+        if topic and topic not in place.topics:
+            raise LookupError(f"no topic {topic}")
+        message = self.message(place, person, topic) | parts
         place.messages[message["message_id"]] = message
         return self._update({"message": message})
+
+    def edit(self, user: int, message: Json, text: str) -> Json:
+        """Somebody gives a message of their own another wording; its moment of writing stays."""
+        known = self.place(message["chat"]["id"]).messages[message["message_id"]]
+        if known["from"]["id"] != user:
+            raise LookupError("nobody edits what another said")
+        known |= {"caption" if "caption" in known else "text": text, "edit_date": self.moment()}
+        return self.mail.post(self._update({"edited_message": dict(known)}))
+
+    def said(self, user: int, piece: str = "", chat: int = 0) -> Json:
+        """The newest message of this person's with these words; raises `LookupError`."""
+        for message in reversed(self.place(chat or user).messages.values()):
+            if message["from"]["id"] == user and piece in str(message.get("text") or message.get("caption") or ""):
+                return message
+        raise LookupError(piece)
 
     def send_photo(self, user: int, content: bytes, caption: str = "") -> Json:
         """A photo, as a phone sends it: in two sizes."""
@@ -74,6 +97,12 @@ class FakeTelegram(Methods):
     def group(self, chat: int, title: str) -> None:
         """There is a group that the bot is in."""
         self.chats[chat] = Chat(chat, "supergroup", title)
+
+    def topic(self, chat: int) -> int:
+        """A topic is opened in a group (or a private chat that has them); its number."""
+        number = next(self.numbers)
+        self.place(chat).topics.add(number)
+        return number
 
     def shown(self, chat: int) -> list[Json]:
         """What the bot has shown in a chat."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 from threading import Condition
 from typing import Any
@@ -30,6 +32,7 @@ class Chat:
     """Buttons that were taken away, with their messages: a slow phone may show them a while longer."""
     blocked: bool = False
     moved_to: int = 0
+    topics: set[int] = field(default_factory=set)
 
     def said(self) -> Json:
         """As it stands in a message."""
@@ -51,8 +54,11 @@ class Fault:
 class Methods:
     """What a bot may call; `call` may be called from any thread."""
 
-    def __init__(self, token: str = TOKEN, keep_limits: bool = False) -> None:
+    def __init__(
+        self, token: str = TOKEN, keep_limits: bool = False, now: Callable[[], datetime] | None = None
+    ) -> None:
         self.token = token
+        self._now = now
         self.me = {
             "id": int(token.partition(":")[0]),
             "is_bot": True,
@@ -161,7 +167,12 @@ class Methods:
         ):
             raise bad("message to be replied not found")
         self._within_limits(chat)
-        message = self.message(chat, self.me) | content | ({"caption": caption} if caption else {})
+        topic = more.get("message_thread_id", 0)
+        if topic and topic not in chat.topics:
+            raise bad("message thread not found")
+        message = self.message(chat, self.me, topic) | content | ({"caption": caption} if caption else {})
+        if answered.get("message_id") in chat.messages:
+            message["reply_to_message"] = as_told(chat.messages[answered["message_id"]])
         if markup := more.get("reply_markup"):
             message["reply_markup"] = markup
         chat.messages[message["message_id"]] = message
@@ -225,13 +236,18 @@ class Methods:
             "language_code": "zh-hans",
         }
 
-    def message(self, chat: Chat, sender: Json) -> Json:
-        return {
+    def message(self, chat: Chat, sender: Json, topic: int = 0) -> Json:
+        message: Json = {
             "message_id": next(self.numbers),
             "from": sender,
             "chat": chat.said(),
-            "date": int(time.time()),
+            "date": self.moment(),
         }
+        return message | ({"message_thread_id": topic, "is_topic_message": True} if topic else {})
+
+    def moment(self) -> int:
+        """Now, as messages carry it."""
+        return int(self._now().timestamp() if self._now else time.time())
 
     def file(self, content: bytes) -> Json:
         file_id = f"file-{next(self.numbers)}"

@@ -48,7 +48,12 @@ class Upload:
 
 _Types = dict[str, type]
 _ANYWHERE: _Types = {"chat_id": int}
-_SENDING: _Types = {"reply_markup": dict, "reply_parameters": dict, "disable_notification": bool}
+_SENDING: _Types = {
+    "message_thread_id": int,
+    "reply_markup": dict,
+    "reply_parameters": dict,
+    "disable_notification": bool,
+}
 _SCOPED: _Types = {"scope": dict, "language_code": str}
 METHODS: dict[str, tuple[_Types, tuple[str, ...]]] = {
     "getMe": ({}, ()),

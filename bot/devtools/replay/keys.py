@@ -10,7 +10,20 @@ TALK = frozenset({"title", "at", "pack", "people", "centres", "talk"})
 WHO = frozenset({"role", "enterprise", "unit", "station", "region", "jurisdiction", "roles", "phone"})
 STANDING = frozenset({"domains", "focus", "capacity", "certified", "qualification"})
 PERSON = WHO | STANDING
-LINE = frozenset(["text", "choose", "location", "photo", "contact", "redeliver", "channel"])
+LINE = frozenset(
+    [
+        "text",
+        "choose",
+        "location",
+        "photo",
+        "contact",
+        "redeliver",
+        "channel",
+        "written",
+        "replies_to",
+        "edits",
+    ]
+)
 EXPECTATION = frozenset(["has", "lacks", "match", "choices", "silent"])
 NOT_YET = {
     "voice": "还听不了语音",

@@ -10,9 +10,9 @@ from PIL import Image
 
 from bot.app import App
 from bot.devtools.drivers.channel_app import ChannelApp
-from bot.devtools.drivers.contract import MakeDriver
+from bot.devtools.drivers.contract import MakeDriver, Manner, Unable
 from bot.devtools.replay.expectations import Mismatch
-from bot.devtools.replay.talk import Player, Replay
+from bot.devtools.replay.talk import Player, Replay, moment
 from handlers.message import Reply
 
 
@@ -50,8 +50,10 @@ class ChannelReplay(Replay):
             player.pushed_before = len(self.driver.shown(player.name))
         try:
             self._act(player.name, parts)
-        except LookupError:
-            raise Mismatch(f"没有「{parts['choose']}」这个选项") from None
+        except LookupError as error:
+            raise Mismatch(f"没有「{error.args[0]}」，点不到也引用不到") from None
+        except Unable:
+            raise Mismatch(f"{self.driver.name} 上做不到「{'、'.join(parts)}」") from None
         self.speaker = player
         self._running.settle()
 
@@ -67,7 +69,7 @@ class ChannelReplay(Replay):
         elif "contact" in parts:
             self.driver.send_phone(name, str(parts["contact"]))
         else:
-            self.driver.say(name, str(parts.get("text", "")))
+            self.driver.say(name, str(parts.get("text", "")), manner=_manner(parts))
 
     def _tick(self) -> None:
         self.app.clockwork.tick()
@@ -84,6 +86,11 @@ class ChannelReplay(Replay):
             if line not in shown:
                 raise Mismatch(f"expected «{line}» on {self.driver.name} got «{shown}»")
         return pushes
+
+
+def _manner(parts: dict[str, Any]) -> Manner:
+    written = moment(parts["written"]) if "written" in parts else None
+    return Manner(written, str(parts.get("replies_to", "")), str(parts.get("edits", "")))
 
 
 @cache

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot.app import App
 from bot.channels.found import channel_settings
 from bot.channels.terminal.adapter import Terminal
-from bot.clock import StoppedClock
+from bot.clock import SHANGHAI, StoppedClock
 from bot.devtools.fixtures import Actor, enter
 from bot.devtools.opened import open_app
 from bot.devtools.replay.expectations import Mismatch, expect, expect_not
@@ -35,6 +35,7 @@ class Player:
     pushed_before: int = 0
     read_pushes: int = 0
     last_line: Terminal | None = None
+    said: dict[str, str] = field(default_factory=dict)
 
 
 class Replay:
@@ -43,7 +44,7 @@ class Replay:
     def __init__(self, talk: dict[str, Any], database: str) -> None:
         check_keys("开头", talk, TALK)
         self.database = database
-        self.clock = StoppedClock(_moment(talk["at"]))
+        self.clock = StoppedClock(moment(talk["at"]))
         self.pack = talk.get("pack", "national-2023")
         self.centres = talk.get("centres", ())
         today, people = self.clock.now().date(), talk.get("people", {})
@@ -98,7 +99,9 @@ class Replay:
         return Terminal(self.app.inbound, player.name, parts.get("channel", "web"))
 
     def _message(self, player: Player, parts: dict[str, Any]) -> dict[str, Any]:
-        message: dict[str, Any] = {"text": str(parts.get("text", ""))}
+        text = str(parts.get("text", ""))
+        message: dict[str, Any] = {"text": text} | self._manner(player, parts)
+        player.said[message["message_id"]] = text
         if "choose" in parts:
             message |= {"text": str(parts["choose"]), "choice": self._token(player, str(parts["choose"]))}
         if "location" in parts:
@@ -106,6 +109,30 @@ class Replay:
         if "photo" in parts:
             message["files"] = (Attachment(str(parts["photo"]), "image/jpeg", 1),)
         return message | ({"contact": str(parts["contact"])} if "contact" in parts else {})
+
+    def _manner(self, player: Player, parts: dict[str, Any]) -> dict[str, Any]:
+        """How it is said: in the own chat a message is called by its place in it."""
+        manner: dict[str, Any] = {"message_id": f"said-{len(player.said)}"}
+        if "written" in parts:
+            manner["written_at"] = moment(parts["written"])
+        if "replies_to" in parts:
+            manner["points_at"] = self._pointed(player, str(parts["replies_to"]))
+        if "edits" in parts:
+            known = [one for one, text in player.said.items() if str(parts["edits"]) in text]
+            if not known:
+                raise Mismatch(f"{player.name} 没有说过「{parts['edits']}」，不能改")
+            manner |= {"message_id": known[-1], "edits": known[-1]}
+        return manner
+
+    def _pointed(self, player: Player, piece: str) -> str:
+        """What the newest message with these words that the person was shown is called."""
+        shown = select(Outbox.message_id, Outbox.shown).where(Outbox.person_id == player.person_id)
+        shown = shown.where(Outbox.message_id.is_not(None)).order_by(Outbox.seq.desc())
+        with self.app.database.read() as connection:
+            for name, body in connection.execute(shown):
+                if piece in Reply.from_json(body or {}).plain():
+                    return str(name)
+        raise Mismatch(f"没有给{player.name}看过「{piece}」，引用不到")
 
     def _token(self, player: Player, caption: str) -> str:
         """The token of the newest choice with this caption, or with it as a part, that the person was shown."""
@@ -175,10 +202,10 @@ class Replay:
         return Player(actor.name, person.result())
 
 
-def _moment(value: Any) -> datetime:
-    if isinstance(value, datetime):
-        return value
-    return datetime.fromisoformat(str(value))
+def moment(value: Any) -> datetime:
+    """A moment as a talk has it, here in China."""
+    told = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return told if told.tzinfo else told.replace(tzinfo=SHANGHAI)
 
 
 def _span(text: str) -> timedelta:

@@ -52,7 +52,7 @@ class Vendor:
     def routes(self) -> Sequence[BaseRoute]:
         return ()
 
-    async def send(self, account: str, reply: Reply, key: str) -> None:
+    async def send(self, account: str, reply: Reply, key: str) -> str:
         self._faults.point()
         self._refuse(account)
         now = self._now()
@@ -63,6 +63,7 @@ class Vendor:
             self.arrived.update((key, *self._within[key]))
             self._lately[key] = now
         self._faults.point()
+        return ""
 
     def _refuse(self, account: str) -> None:
         now = self._now()

@@ -22,7 +22,7 @@ _SPEAKS = re.compile(r"我?[来去可以能]*(?:主讲|讲一?[课场讲]|讲讲
 
 def _ahead(talk: ConversationContext) -> Reply:
     """The events that the message asks about; all of them, where it names neither time nor place nor field."""
-    region, last = reading.region(talk, talk.said), telling.until(talk.said, talk.today)
+    region, last = reading.region(talk, talk.said), telling.until(talk.said, talk.said_on)
     found = events_ahead(talk.work, talk.today, MOST, region, last)
     if field := reading.domain(talk, talk.said):
         found = [one for one in found if field == reading.domain(talk, one.title)]

@@ -20,8 +20,8 @@ NAMES = {"plan": "活动计划", "summary": "活动总结"}
 
 def _year(what: str, talk: ConversationContext) -> int:
     """In January one still sums up the year before; in December one already plans the next."""
-    month = talk.today.month
-    return talk.today.year + ((month == 12) if what == "plan" else -(month == 1))
+    month = talk.said_on.month
+    return talk.said_on.year + ((month == 12) if what == "plan" else -(month == 1))
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:

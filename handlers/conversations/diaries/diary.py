@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from actions.diaries.progress import progress_of
 from actions.diaries.record import Service, correct_diary, record_diary
-from handlers.conversations.diaries import telling
+from handlers.conversations.diaries import catching, telling
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
@@ -19,17 +18,19 @@ from programme.roles import HOLDERS
 
 
 def _service(values: Values) -> Service:
-    names = tuple(dict.fromkeys(values.get("names", [])))
+    told = telling.as_told(values)
     return Service(
-        served_on=date.fromisoformat(values["date"]),
-        hours=Decimal(values["hours"]),
-        enterprises=max(values["enterprises"], len(names)),
-        names=names,
+        served_on=told.served_on,
+        hours=told.hours,
+        enterprises=told.enterprises,
+        names=tuple(told.names),
         domains=tuple(values.get("domains", [])),
-        form=values.get("form"),
-        region=values.get("region"),
+        form=told.form,
+        region=told.region,
         outcome=values.get("outcome", ""),
         need_id=values.get("need") or None,
+        times=told.times,
+        besides=values.get("besides"),
     )
 
 
@@ -77,11 +78,14 @@ DIARY = Form(
     slots=(
         Slot("replaces", "", hidden=True, asked=False),
         Slot("need", "", hidden=True, asked=False),
+        Slot("times", "", hidden=True, asked=False),
+        Slot("besides", "", hidden=True, asked=False),
+        Slot("done", "", hidden=True, asked=False),
         Slot(
             "date",
             "日期",
             ask="是哪一天的服务？",
-            read=reading.a_date,
+            read=telling.a_day,
             show=show_date,
             options=telling.date_options,
             check=telling.check_date,
@@ -148,6 +152,8 @@ DIARY = Form(
     read=telling.read,
     unsaid=telling.unsaid,
     several=telling.several,
+    one_more=telling.one_more,
     infer=telling.infer,
+    catch=catching.catch,
     submit=_submit,
 )

@@ -29,7 +29,7 @@ def takes_back(text: str) -> bool:
 
 def meant(talk: ConversationContext, text: str, diaries: Sequence[DiaryFacts]) -> int | None:
     """The one of these, the last written first, that a text means: by its day, its firm, or as the last one."""
-    day = language.read_date(text, talk.now)
+    day = language.read_date(text, talk.said_at)
     by_firm = [one for one in diaries if any(is_named(name, text) for name in one.names)]
     served = [one for one in diaries if one.served_on == day]
     written = [one for one in diaries if one.recorded_at.astimezone(talk.now.tzinfo).date() == day]

@@ -72,9 +72,15 @@ def _as_values(diary: DiaryFacts) -> Values:
             "domains": list(diary.domains),
             "form": diary.form,
             "region": diary.region,
+            "times": _times(diary),
             "outcome": diary.outcome,
         }
     )
+
+
+def _times(diary: DiaryFacts) -> Values | None:
+    spans = [list(stretch) for stretch in diary.times]
+    return {"hours": plain_number(diary.hours), "spans": spans} if spans else None
 
 
 _DIARY = OneOf("diary", "日记", "是哪一篇？", _undoable, none=_none_left, hint="请点一下是哪一篇。")

@@ -23,7 +23,7 @@ _STEPS = (Choice("记日记", tokens.start("diary")), Choice("我的进度", tok
 
 
 def _my_history(talk: ConversationContext) -> Reply:
-    period = language.read_period(talk.said, talk.now)
+    period = language.read_period(talk.said, talk.said_at)
     firms = _asked_for(talk)
     asked = period or (_ever(talk) if firms else _this_year(talk))
     stands = [one for one in _written(talk, asked) if one.state == "recorded"]
@@ -43,7 +43,7 @@ def _written(talk: ConversationContext, period: Period) -> list[DiaryFacts]:
 
 
 def _this_year(talk: ConversationContext) -> Period:
-    return Period(date(talk.today.year, 1, 1), talk.today, "今年")
+    return Period(date(talk.said_on.year, 1, 1), talk.said_on, "今年")
 
 
 def _ever(talk: ConversationContext) -> Period:

@@ -33,8 +33,8 @@ def _my_progress(talk: ConversationContext) -> Reply:
 
 def _year(talk: ConversationContext) -> int:
     """The year that the question is about."""
-    period = language.read_period(talk.said, talk.now)
-    return period.first.year if period else talk.today.year
+    period = language.read_period(talk.said, talk.said_at)
+    return period.first.year if period else talk.said_on.year
 
 
 def _earlier(talk: ConversationContext, year: int) -> Reply:

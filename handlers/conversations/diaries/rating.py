@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from actions.diaries.rate import add_to_rating, rate_service
-from actions.needs.meant import meant
+from handlers.conversations.diaries.marks import Mark, marks
 from handlers.engine import reading
+from handlers.engine.catches import About
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
@@ -14,7 +17,7 @@ from handlers.engine.words import bare
 from handlers.message import Reply
 from handlers.rendering.records import need_line
 from programme.roles import ENTERPRISE, NEWCOMERS
-from storage.queries.needs import needs_of, needs_to_rate
+from storage.queries.needs import NeedFacts, get_need, needs_of, needs_to_rate
 
 STARS = (("5 非常满意", 5), ("4 满意", 4), ("3 一般", 3), ("2 不满意", 2), ("1 很不满意", 1))
 ASKING = (
@@ -49,7 +52,15 @@ _EFFECT_WORDS = (
 GREETINGS = frozenset(
     {"你好", "您好", "你们好", "好的", "好的呢", "好", "好嘞", "好滴", "早上好", "下午好", "晚上好"}
 )
+_PRAISES = re.compile(
+    r"(?!.*(?:[?？吗呢]|投诉|举报|[想要再能]请|再来|还[想要]|什么时候|电话|联系)).{0,30}"
+    r"(?:耐心|细致|仔细|认真|专业|热情|热心|负责|靠谱|不错|挺好|很好|真好|太好|清楚|明白|透彻|到位|实在|敷衍|马虎|一般|帮了|有帮助|有用|受益|周到|没架子).{0,20}",
+    re.DOTALL,
+)
+"""Words about how somebody served, and nothing asked or wished."""
 GOOD = 4
+LOOKED_AT = 40
+"""So many of the newest services are looked at for the one that a rating names."""
 
 
 def _options(talk: ConversationContext, values: Values) -> Options:
@@ -78,22 +89,85 @@ def _stars(talk: ConversationContext, text: str) -> int | None:
     return None if bare(text) in GREETINGS else reading.stars(talk, text)
 
 
+def _served(talk: ConversationContext) -> list[NeedFacts]:
+    """All that the enterprise was or is served in: what words about a service may mean."""
+    return needs_of(talk.work, talk.speaker.enterprise_id, ("accepted", "served", "rated"), LOOKED_AT)
+
+
+def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About | None:
+    """The service that a text rates by its name or matter; where that waits for no rating, why."""
+    found = marks(text, talk.once(_served))
+    if not found:
+        return None
+    praises = bool(_PRAISES.fullmatch(text.strip()))
+    known = [[need for need in one.needs if need in waiting] for one in found]
+    if rated := next((needs for needs in known if needs), None):
+        return About(rated[0] if len(rated) == 1 else None, speaks=praises)
+    ref = found[0].needs[0] if found[0].needs else None
+    return About(ref, _why_not(talk, found[0], bool(waiting)), speaks=praises and ref is not None)
+
+
+def _why_not(talk: ConversationContext, one: Mark, others: bool) -> str:
+    """Why a service that was named waits for no rating."""
+    states = {need.id: need.state for need in talk.once(_served)}
+    who = one.who or f"{one.needs[0]} 号需求"
+    if any(states[need] == "accepted" for need in one.needs):
+        why = f"{who}还没记这次服务，记好了就请您打分。"
+    else:
+        why = f"{who}那次您评过了，谢谢您。" if one.needs else f"{who}没有等您评价的服务。"
+    return f"{why}还等您评价的：" if others else why
+
+
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
-    stars = _stars(talk, text)
+    waiting = {need.id for need in needs_to_rate(talk.work, talk.speaker.enterprise_id)}
+    found = marks(text, talk.once(_served))
+    if len(found) > 1:
+        return _each(found, waiting, values.get("need"))
+    stars = _stars(talk, text) or (found[0].stars if found else None)
     comment = text.strip().lstrip("12345１２３４５分星，,。 ") if stars and len(bare(text)) > 6 else None
-    need = meant(text, needs_to_rate(talk.work, talk.speaker.enterprise_id))
-    return reading.as_values({"need": need, "stars": stars, "comment": comment})
+    needs = [need for one in found for need in one.needs if need in waiting]
+    return reading.as_values(
+        {"need": needs[0] if len(needs) == 1 else None, "stars": stars, "comment": comment}
+    )
+
+
+def _each(found: Sequence[Mark], waiting: Collection[int], known: int | None) -> Values:
+    """Several services rated at once: the one in hand or the first, the others beside it, and who could not be rated."""
+    rated = [(need, one) for one in found if one.stars for need in one.needs[:1] if need in waiting]
+    missed = [one.who for one in found if one.who and not any(one is other for _, other in rated)]
+    first = next((place for place, (need, _) in enumerate(rated) if need == known), 0)
+    if not rated:
+        return {}
+    need, mark = rated.pop(first)
+    others = [[other, one.stars, one.words] for other, one in rated]
+    return reading.as_values(
+        {"need": need, "stars": mark.stars, "comment": mark.words, "others": others, "missed": missed}
+    )
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    stars, comment = values["stars"], values.get("comment")
-    rate_service(talk.work, talk.speaker, values["need"], stars, comment, talk.now)
+    need, stars, comment = values["need"], values["stars"], values.get("comment")
+    rate_service(talk.work, talk.speaker, need, stars, comment, talk.now)
     if (effect := values.get("effect")) is not None:
-        add_to_rating(talk.work, talk.speaker, values["need"], talk.now, effect=effect, comment="")
-    thanks = "谢谢您的评价！" if stars >= GOOD else "谢谢您直说，工作人员会看到并改进。"
-    if comment or effect is not None:
-        return Outcome(Reply(thanks))
-    return Outcome(Reply(thanks), then=("comment", {"need": values["need"]}))
+        add_to_rating(talk.work, talk.speaker, need, talk.now, effect=effect, comment="")
+    others = values.get("others", ())
+    for other, given, words in others:
+        rate_service(talk.work, talk.speaker, other, given, words, talk.now)
+    given = [(need, stars), *((other, given) for other, given, _ in others)]
+    thanks = (
+        "谢谢您的评价！" if min(one for _, one in given) >= GOOD else "谢谢您直说，工作人员会看到并改进。"
+    )
+    said = Reply(f"{_in_words(talk, given, values.get('missed', ()))}{thanks}")
+    if comment or effect is not None or others:
+        return Outcome(said)
+    return Outcome(said, then=("comment", {"need": need}))
+
+
+def _in_words(talk: ConversationContext, given: Sequence[tuple[int, int]], missed: Sequence[str]) -> str:
+    """«已记录：李律师 5 分，陈会计 3 分。», where there is more than one; and who was named and could not be rated."""
+    each = "，".join(f"{get_need(talk.work, need).expert} {stars} 分" for need, stars in given)
+    done = f"已记录：{each}。" if len(given) > 1 or missed else ""
+    return done + (f"{'、'.join(missed)}没有记：没有等评价的服务，或没听出几分。" if missed else "")
 
 
 _NEED = OneOf("need", "需求", "要评价哪一次服务？", _which, none=_nothing_to_rate, hint="请点一下是哪一次。")
@@ -118,10 +192,13 @@ RATING = Form(
         ),
         Slot("comment", "", asked=False, hidden=True),
         Slot("effect", "", asked=False, hidden=True),
+        Slot("others", "", asked=False, hidden=True),
+        Slot("missed", "", asked=False, hidden=True),
     ),
     read=_read,
     infer=_NEED.infer,
     pending=_pending,
+    about=about,
     needless=_NEED.needless,
     submit=_submit,
 )
@@ -163,7 +240,9 @@ COMMENT = Form(
     title="补充评价",
     akin=("rating.give", "service.confirm"),
     roles=ENTERPRISE,
+    ref="need",
     given=("need",),
+    about=about,
     slots=(
         Slot("need", "", hidden=True, asked=False),
         Slot(

@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from datetime import date
 from decimal import Decimal
 
+from actions.diaries.day import LONGEST_DAY, Times, Told
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options
 from handlers.rendering.plain import plain_number
-from language import Diary
+from language import Diary, names_day_ahead
 from language.domains import label
 from programme.offers import is_too_old
 from programme.spans import months_in_words
 from storage.queries.needs import NeedFacts, services_under_way
 from storage.queries.offers.experts import get_expert
 
-LONGEST_DAY = Decimal(24)
+_ONE = r"(?:一|另一|另外一|新的?一|下一|第[二三四五2-5])?(?:条|篇|次|个|份|场|则|笔)"
+_ONE_MORE = re.compile(
+    rf"(?:好的?|嗯|那|哦|对了|我|麻烦|请|帮我|[，,。\s])*(?:"
+    rf"(?:再|还|另外?|接着|继续|又)(?:要|想|得|需要)?(?:帮我)?(?:补?[记写填]|登记|补|加|来|录)(?:上|入)?了?{_ONE}"
+    rf"|(?:[记写填]|登记|录){_ONE}"
+    rf"|(?:(?:还|另外?|又)(?:还)?有){_ONE}(?:要[记补])?"
+    rf"|(?:下一|另一|新的?一|第[二三四五2-5])(?:条|篇|次|份))"
+    rf"(?:服务|志愿|日记|记录)*(?:吧|哈|呢|要[记补])?(?=$|[，,。.：:！!；;\s])"
+)
+"""Whatever follows is told of it; «另一次是昨天» goes on with what is in hand."""
 
 
 def read(talk: ConversationContext, text: str, values: Values) -> Values:
     """The (first) service of the message; the whole message is kept as its outcome."""
-    read = _values(reading.diaries(talk, text)[0])
+    read = _values(talk, text, reading.diaries(talk, text)[0])
     return read if "outcome" in values else read | {"outcome": text}
+
+
+def one_more(text: str) -> str | None:
+    """What a text says besides «再记一条» or «还有一次»; None where it begins with nothing of the kind."""
+    found = _ONE_MORE.match(text.strip())
+    return text.strip()[found.end() :].strip("，,。.：:！!；; ") if found else None
 
 
 def several(talk: ConversationContext, text: str) -> list[tuple[Values, Set[str]]]:
     """Each service of a message, with the message as the outcome of each."""
     told = reading.diaries(talk, text)
-    return [(_values(found) | {"outcome": found.outcome or text}, found.inferred) for found in told]
+    return [
+        (_values(talk, text, found) | {"outcome": found.outcome or text}, found.inferred) for found in told
+    ]
 
 
 def unsaid(talk: ConversationContext, text: str) -> Set[str]:
@@ -37,17 +56,59 @@ def unsaid(talk: ConversationContext, text: str) -> Set[str]:
     return reading.diaries(talk, text)[0].inferred
 
 
-def _values(found: Diary) -> Values:
+def _values(talk: ConversationContext, text: str, found: Diary) -> Values:
     return reading.as_values(
         {
-            "date": found.date.isoformat() if found.date else None,
+            "date": found.date.isoformat() if found.date else _ahead(talk, text),
             "hours": plain_number(found.hours) if found.hours is not None else None,
             "enterprises": found.enterprises,
             "names": list(found.names),
             "domains": [code for code in found.domains if code != "other"],
             "form": found.form,
             "region": found.region,
+            "times": _times(found),
         }
+    )
+
+
+def a_day(talk: ConversationContext, text: str) -> str | None:
+    """The day that a text names; one to come too, so that `check_date` can say that it is still to come."""
+    return reading.a_date(talk, text) or _ahead(talk, text)
+
+
+def _ahead(talk: ConversationContext, text: str) -> str | None:
+    return reading.a_day_ahead(talk, text) if names_day_ahead(text) else None
+
+
+def _times(found: Diary) -> Values | None:
+    """When on its day it was, as far as that is told, and for which hours: others said later leave it behind."""
+    if found.hours is None or not (found.times or found.earliest or found.planned):
+        return None
+    spans = [list(stretch) for stretch in found.times]
+    told = {"spans": spans, "from": found.earliest, "planned": int(found.planned)}
+    return {"hours": plain_number(found.hours)} | {name: value for name, value in told.items() if value}
+
+
+def told_times(values: Values) -> Times:
+    """The clock times of a filled form. Where its hours were put right since, they count from the beginning."""
+    known = values.get("times", {})
+    spans = tuple((begin, end) for begin, end in known.get("spans", ()))
+    if known.get("hours") == values["hours"]:
+        return spans
+    return ((spans[0][0], spans[0][0] + round(Decimal(values["hours"]) * 60)),) if len(spans) == 1 else ()
+
+
+def as_told(values: Values) -> Told:
+    """The service of a filled form, as far as it tells it from others."""
+    names = tuple(dict.fromkeys(values.get("names", ())))
+    return Told(
+        served_on=date.fromisoformat(values["date"]),
+        hours=Decimal(values["hours"]),
+        enterprises=max(values["enterprises"], len(names)),
+        names=names,
+        region=values.get("region"),
+        form=values.get("form"),
+        times=told_times(values),
     )
 
 
@@ -98,7 +159,7 @@ def _only(under_way: list[NeedFacts], values: Values) -> NeedFacts | None:
 def date_options(talk: ConversationContext, values: Values) -> Options:
     """The last three days."""
     days = (("今天", 0), ("昨天", 1), ("前天", 2))
-    return tuple((name, date.fromordinal(talk.today.toordinal() - back).isoformat()) for name, back in days)
+    return tuple((name, date.fromordinal(talk.said_on.toordinal() - back).isoformat()) for name, back in days)
 
 
 def domain_options(talk: ConversationContext, values: Values) -> Options:
@@ -116,8 +177,8 @@ def a_name(talk: ConversationContext, text: str) -> list[str] | None:
 def check_date(talk: ConversationContext, value: str) -> str:
     """What is wrong with the day, or nothing."""
     day = date.fromisoformat(value)
-    if day > talk.today:
-        return "日期在今天之后，请说已经做完的服务。"
+    if day > talk.said_on:
+        return "这天还没到，等服务完了再记；先回复「取消」，到时「恢复」接着来。日子说错了就再说一次。"
     rule = talk.rules.diaries
     ago = months_in_words(rule.oldest_months)
     return f"日期太久了，{ago}以前的服务请联系工作人员补记。" if is_too_old(rule, day, talk.today) else ""

@@ -11,7 +11,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.reach import need_in_reach
 from handlers.message import Reply
-from handlers.rendering.masking import mask
+from handlers.rendering.masking import discreet
 from language.domains import label
 from programme.roles import OFFICE
 
@@ -33,7 +33,7 @@ def _is_command(text: str) -> bool:
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     need = need_in_jurisdiction(talk.work, talk.speaker, values["need"])
-    example = mask(need.text, need.enterprise)
+    example = discreet(need)
     asked = refile_need(talk.work, talk.speaker, need.id, values["domain"], example, talk.rules, talk.now)
     told = f"，已另请 {asked} 位专家" if asked else ""
     return Outcome(Reply(f"已修改：{need.id} 号需求归到{label(values['domain'])}{told}。"))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.offers.access import OPEN
+from handlers.engine.catches import About
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options
+from handlers.rendering.masking import discreet
 from handlers.rendering.plain import shorten
 from language import regions
 from language.domains import label
+from language.which_one import by_field, described, pointed_at, which
 from storage.queries.offers.asked import OfferFacts, late_offers, pending_offers
 from storage.queries.people.open_things import LATE_ANSWER_WITHIN
 
@@ -30,5 +35,29 @@ def only(found: Options, values: Values) -> Values:
     return {"offer": found[0][1]} if len(found) == 1 and "offer" not in values else {}
 
 
+def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About | None:
+    """Which invitation a text names by its matter («接受欠货款那条»), as far as the expert may read of it."""
+    asked = [offer for offer in pending_offers(talk.work, talk.speaker.expert_id) if offer.id in waiting]
+    words = pointed_at(text)
+    if not asked or not (words or len(asked) > 1):
+        return None
+    told = _told(talk, asked)
+    found = which(words or text, told, loosely=bool(words)) or by_field(
+        words or text, {offer.id: (offer.domain,) for offer in asked}
+    )
+    if len(found) == 1:
+        return About(found[0])
+    if found or not words or any(words in what for what in told.values()):
+        return About() if found else None
+    return About(missing=f"等您答复的里面没有“{shorten(words, 10)}”那条，您说的是下面哪一条？")
+
+
+def _told(talk: ConversationContext, asked: Sequence[OfferFacts]) -> dict[int, str]:
+    """What may be read of each before it is accepted."""
+    return {
+        offer.id: described(discreet(offer), offer.domain, regions.full_name(offer.region)) for offer in asked
+    }
+
+
 def _line(offer: OfferFacts) -> str:
-    return f"{label(offer.domain)}·{regions.name(offer.region)}：{shorten(offer.text, 14)}"
+    return f"{label(offer.domain)}·{regions.name(offer.region)}：{shorten(discreet(offer), 14)}"

@@ -37,7 +37,7 @@ def is_command(text: str) -> bool:
 def told(talk: ConversationContext, text: str) -> Values:
     """What a text says of all of it; `begins` alone where nobody said when it ends."""
     found = _absence(talk, text)
-    if _BACK.search(text) and (found is None or found.last == talk.today):
+    if _BACK.search(text) and (found is None or found.last == talk.said_on):
         return {"away": BACK} | _besides(talk, text)
     if found is None:
         quiet = weekdays(talk, text) if _QUIET.search(text) or _ANY_DAY.search(text) else None
@@ -55,7 +55,7 @@ def _absence(talk: ConversationContext, text: str) -> language.Absence | None:
     other = _QUIET.search(text) or _CAPACITY.search(text) or _ANY_DAY.search(text)
     if other and not _AWAY.search(text) and not _ONCE.search(text):
         return None
-    return language.read_absence(text, talk.now)
+    return language.read_absence(text, talk.said_at)
 
 
 def away(talk: ConversationContext, text: str) -> str | None:
@@ -66,11 +66,11 @@ def away(talk: ConversationContext, text: str) -> str | None:
 
 def last_day(talk: ConversationContext, text: str) -> str | None:
     """The last day as an answer: a day, or «+14» where it is told as a length."""
-    found = language.read_absence(text, talk.now)
+    found = language.read_absence(text, talk.said_at)
     if found is None or found.last is None:
         return None
-    counted = re.search(r"[天周月期拜]", text) and not language.read_day_ahead(text, talk.now)
-    return f"+{(found.last - talk.today).days}" if counted else str(found.last)
+    counted = re.search(r"[天周月期拜]", text) and not language.read_day_ahead(text, talk.said_at)
+    return f"+{(found.last - talk.said_on).days}" if counted else str(found.last)
 
 
 def span(begins: str, last: str) -> str:

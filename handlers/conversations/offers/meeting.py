@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import language
 from actions.needs.meant import meant
 from actions.offers.meet import MISSABLE, report_missed, wish_appointment
@@ -125,17 +127,17 @@ MISSED = Form(
 
 def _appoint(talk: ConversationContext, values: Values) -> Outcome:
     need = get_need(talk.work, values["need"])
-    case = wish_appointment(talk.work, talk.speaker, need.id, values["words"], talk.now)
+    case = wish_appointment(talk.work, talk.speaker, need.id, values["words"], talk.now, talk.said_at)
     other = need.enterprise if need.expert_id == talk.speaker.expert_id else need.expert
-    words = f"“{shorten(values['words'], 40)}”{date_in(talk, values['words'])}"
+    words = f"“{shorten(values['words'], 40)}”{date_in(talk, values['words'], talk.said_at)}"
     phone = "，也给了您的电话" if talk.speaker.phone else ""
     text = f"已转告{other}：{words}{phone}。服务中心也知道了（{case} 号事项）。"
     return Outcome(Reply(text, choices=(Choice("找工作人员", tokens.start("human")),)))
 
 
-def date_in(talk: ConversationContext, words: str) -> str:
+def date_in(talk: ConversationContext, words: str, said_at: datetime) -> str:
     """«（3月6日 周五）» where the words name a day to come, so that both sides mean the same."""
-    found = language.read_day_ahead(words, talk.now)
+    found = language.read_day_ahead(words, said_at)
     return f"（{day(found, talk.today)}）" if found else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from actions.offers.meet import words_in
 from actions.offers.notices import (
@@ -29,7 +30,7 @@ from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Choice, Reply, Row
-from handlers.rendering.masking import mask
+from handlers.rendering.masking import discreet, mask, mask_ways
 from handlers.rendering.plain import show_domains, show_form, show_moment
 from language import regions
 from language.domains import label
@@ -48,13 +49,18 @@ def _offered(talk: ConversationContext, told: Offered) -> Reply | None:
         return None
     need = get_need(talk.work, offer.need_id)
     rows = [Row("地区", regions.full_name(need.region))]
-    rows += [Row("问题", mask(need.text, need.enterprise)), Row("请您的理由", " · ".join(offer.reasons))]
+    rows += [Row("问题", discreet(need)), Row("请您的理由", " · ".join(_reasons(offer, need)))]
     rows += [Row("方式", show_form(need.form))] if need.form else []
     until = f"{offer.expires_at.astimezone(talk.now.tzinfo):%m月%d日 %H:%M}"
     lead = f"新需求{'（急）' if need.urgent else ''}：请在 {until} 前答复，接不接都可以。"
     choices = [Choice(text, tokens.prompt("offer", offer.id, "answer", value)) for text, value in ANSWERS]
     choices += [Choice("换个条件", tokens.start("negotiate", "offer", offer.id))]
     return Reply(lead, Card(label(need.domain), tuple(rows)), tuple(choices))
+
+
+def _reasons(offer: OfferFacts, need: NeedFacts) -> list[str]:
+    """Without one that names who asks: an expert who served the firm once has its name in their words."""
+    return [reason for reason in offer.reasons if mask(reason, need.enterprise, need.asker) == reason]
 
 
 def _closed(talk: ConversationContext, told: OfferClosed) -> Reply | None:
@@ -118,7 +124,7 @@ def _addition(talk: ConversationContext, told: NeedAddition) -> Reply | None:
     if asked is None:
         return None
     choices = [Choice(text, tokens.prompt("offer", asked.id, "answer", value)) for text, value in ANSWERS]
-    text = f"请您看的那条{label(need.domain)}需求，企业补充：“{mask(added, need.enterprise)}”。接不接都可以。"
+    text = f"请您看的那条{label(need.domain)}需求，企业补充：“{mask(added, need.enterprise, need.asker)}”。接不接都可以。"
     return Reply(text, choices=tuple(choices))
 
 
@@ -135,6 +141,7 @@ def _appointment(talk: ConversationContext, told: AppointmentWished) -> Reply | 
     if need is None:
         return None
     words = words_in(get_case(talk.work, told.case).text)
+    said_at = datetime.fromisoformat(told.said_at) if told.said_at else talk.now
     if told.by_expert:
         who, phone = need.expert, standings(talk.work, [need.id])[need.id].phone
     else:
@@ -143,7 +150,7 @@ def _appointment(talk: ConversationContext, told: AppointmentWished) -> Reply | 
     call = f"行不行直接回电话 {phone}。" if phone else "行不行请告诉工作人员。"
     appoint = Choice("另约时间", tokens.start("appoint", "need", need.id))
     return Reply(
-        f"{who}想约（{need.id} 号需求）：“{words}”{date_in(talk, words)}。{call}", choices=(appoint,)
+        f"{who}想约（{need.id} 号需求）：“{words}”{date_in(talk, words, said_at)}。{call}", choices=(appoint,)
     )
 
 
@@ -158,7 +165,7 @@ def _terms_proposed(talk: ConversationContext, told: TermsProposed) -> Reply | N
     if offer.state != "pending" or not offer.terms or offer.expires_at <= talk.now:
         return None
     until = show_moment(offer.expires_at, talk.now)
-    lead = f"{get_expert(talk.work, offer.expert_id).name}想接您的 {offer.need_id} 号需求，先和您商量：“{offer.terms}”。"
+    lead = f"{get_expert(talk.work, offer.expert_id).name}想接您的 {offer.need_id} 号需求，先和您商量：“{mask_ways(offer.terms)}”。"
     choices = [Choice(text, tokens.prompt("terms", offer.id, "answer", value)) for text, value in AGREEMENT]
     return Reply(f"{lead}\n同意就算接单；{until}前没有答复，我另请专家。", choices=tuple(choices))
 

@@ -12,9 +12,11 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Reply
+from language.which_one import pointed_at, without_pointing
 from programme.roles import EXPERT
 
 LONGEST_ANSWER = 10
+LONGEST_POINTING = 24
 NOTHING = "现在没有等您答复的需求，有合适的我来请您。"
 ANSWERS = (("接受", "accept"), ("婉拒", "decline"))
 _ACCEPTS = re.compile(
@@ -38,7 +40,7 @@ _DOUBTS = re.compile(r"[?？吗呢]|等[下会一]|再说|看看|考虑|想想|�
 
 def yes_or_no(talk: ConversationContext, text: str) -> str | None:
     """A short yes or no, in whatever words; a long text is no answer, nor is one with a condition (`terms`)."""
-    word = bare(text)
+    word = bare(without_pointing(text))
     if _CONDITION.search(word) or _PUTS_OFF.search(word):
         return None
     if len(word) > LONGEST_ANSWER:
@@ -52,12 +54,28 @@ def _says_plainly(text: str) -> bool:
     return _PLAINLY.fullmatch(bare(text)) is not None
 
 
+def _says_of_one(text: str) -> str | None:
+    """A plain yes or no to the one that the text points at: «接受欠货款那条», «房东那件婉拒»."""
+    if len(text) > LONGEST_POINTING or not pointed_at(text):
+        return None
+    word = bare(without_pointing(text))
+    if _PUTS_OFF.search(word) or _CONDITION.search(word):
+        return None
+    return "decline" if _DECLINES.search(word) else "accept" if _ACCEPTS.search(word) else None
+
+
+def _is_answer(text: str) -> bool:
+    return _says_plainly(text) or _says_of_one(text) is not None
+
+
 def _meant(intent: str, text: str) -> Values:
     """A yes or no in a sentence that was read as one («这家我去，明天就行»); what only sounds like it is asked."""
     if intent == "offer.decline" and _DECLINES.search(text) and not _PUTS_OFF.search(text):
         return {"answer": "decline"}
     if _says_plainly(text):
         return {"answer": "accept"}
+    if answer := _says_of_one(text):
+        return {"answer": answer}
     sure = intent == "offer.accept" and _TAKES.search(text) and not _DOUBTS.search(text)
     return {"answer": "accept"} if sure else {}
 
@@ -65,7 +83,7 @@ def _meant(intent: str, text: str) -> Values:
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Whatever is said with a no is its reason."""
     answer = values.get("answer") or yes_or_no(talk, text)
-    said = re.sub(r"^(?:婉拒|拒绝)[了，,。：:\s]*", "", text.strip())
+    said = re.sub(r"^(?:婉拒|拒绝)[了，,。：:\s]*", "", without_pointing(text).strip())
     return reading.as_values({"answer": answer, "reason": said or None if answer == "decline" else None})
 
 
@@ -77,6 +95,11 @@ def _which(talk: ConversationContext, values: Values) -> Options:
     """What waits; whoever would take something may come late."""
     late = values.get("answer") == "accept"
     return talk.once(asked.waiting_or_late if late else asked.waiting)
+
+
+def _named(talk: ConversationContext, text: str) -> int | None:
+    named = asked.about(talk, text, _pending(talk))
+    return named.ref if named else None
 
 
 def _closed(talk: ConversationContext, values: Values) -> str:
@@ -101,12 +124,12 @@ OFFER = Form(
         "我的邀请",
         "待答复",
     ),
-    syntax=_says_plainly,
+    syntax=_is_answer,
     means=_meant,
     sample="接受",
     ref="offer",
     slots=(
-        Slot("offer", "需求", ask="您说的是哪一条需求？", options=_which),
+        Slot("offer", "需求", ask="您说的是哪一条需求？", read=_named, options=_which),
         Slot(
             "answer",
             "答复",
@@ -120,6 +143,7 @@ OFFER = Form(
     read=_read,
     infer=lambda talk, values: asked.only(_which(talk, values), values) if "answer" in values else {},
     pending=_pending,
+    about=asked.about,
     needless=lambda talk: "" if _pending(talk) else NOTHING,
     closed=_closed,
     submit=_submit,

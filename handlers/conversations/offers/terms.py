@@ -13,6 +13,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Reply
+from handlers.rendering.masking import mask_ways
 from handlers.rendering.plain import shorten, show_moment
 from programme.roles import ENTERPRISE, EXPERT
 from storage.queries.offers.asked import get_offer, proposals_to
@@ -99,7 +100,7 @@ NEGOTIATE = Form(
 
 def _proposals(talk: ConversationContext) -> Options:
     return [
-        (f"{offer.need_id} 号：{shorten(offer.terms or '', 14)}", offer.id)
+        (f"{offer.need_id} 号：{shorten(mask_ways(offer.terms or ''), 14)}", offer.id)
         for offer in proposals_to(talk.work, talk.speaker.enterprise_id)
     ]
 

@@ -10,7 +10,7 @@ from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
-from handlers.rendering.masking import mask
+from handlers.rendering.masking import discreet
 from handlers.rendering.plain import shorten
 from language import regions
 from language.domains import label
@@ -56,7 +56,7 @@ def _fitting(talk: ConversationContext, asked: set[int]) -> list[NeedFacts]:
 def _line(need: NeedFacts) -> str:
     urgent = "（急）" if need.urgent else ""
     head = f"{need.id} 号{urgent} {label(need.domain)} · {regions.name(need.region)}"
-    return f"{head}\n　{shorten(mask(need.text, need.enterprise), 60)}"
+    return f"{head}\n　{shorten(discreet(need), 60)}"
 
 
 def _offer_line(offer: OfferFacts) -> str:

@@ -5,48 +5,59 @@ from __future__ import annotations
 import re
 
 from actions.people.bind import bind, unbind
+from handlers.conversations.people.by_link import HELLO, WAYS
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
 from programme.roles import MEMBERS, NEWCOMERS
 
 HOW = (
     "已认定的专家和工作站：请向所在地的服务中心要一个绑定码，发来「绑定 加绑定码」，"
     "就能在这里接需求、记日记、看进度。\n还没认定：直接申请，一句话就能开始。"
 )
-_STRAY = re.compile(r"^(?:绑定|/start|bind)[\s:：]*([0-9A-Za-z_\-]{3,64})$", re.IGNORECASE)
+_STRAY = re.compile(
+    r"(?:我的?)?(?:绑定码?|bind)(?:是|为)?[\s:：+＋]*([0-9A-Za-z][0-9A-Za-z_\-\s]{2,79})", re.IGNORECASE
+)
+"""«绑定» and what is no code."""
+_NEARLY = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{24,40}", re.IGNORECASE)
+"""A code by itself, with a letter too many, too few or wrong. Nothing else that people are asked for is so long."""
+LONGEST_SHOWN = 24
+_BETWEEN = re.compile(r"[\s\-]")
 _CODE = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])", re.IGNORECASE)
 
 
 def _read_code(talk: ConversationContext, text: str) -> str | None:
-    found = _CODE.search(text)
+    found = _CODE.search(text) or _CODE.search(_BETWEEN.sub("", text))
     return found[0].lower() if found else None
 
 
+def _no_code_in(text: str) -> str:
+    """What somebody took for a code; empty where there is none."""
+    found = _STRAY.fullmatch(text) or _NEARLY.fullmatch(text)
+    return found[found.lastindex or 0] if found else ""
+
+
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
-    """A code; or what a link or a poster brought in its place («绑定 poster2026»)."""
+    """A code; or what somebody took for one («绑定 poster2026», a code with a letter missing)."""
     if code := _read_code(talk, text):
         return {"code": code}
-    return {"stray": found[1]} if (found := _STRAY.match(text)) else {}
+    return {"stray": stray} if (stray := _no_code_in(text)) else {}
 
 
-def _no_code(talk: ConversationContext) -> Outcome:
-    """Somebody new is greeted and goes on; whoever may hold a title hears what a code looks like."""
+def _no_code(talk: ConversationContext, said: str) -> Outcome:
+    """Whoever typed it hears what a code looks like; somebody new is greeted besides and goes on."""
+    no_code = f"“{shorten(said, LONGEST_SHOWN)}”不是绑定码：绑定码是 32 位的数字和字母，"
     if talk.speaker.roles & MEMBERS:
-        return Outcome(Reply("这不是绑定码：绑定码是 32 位的数字和字母，请向所在地的服务中心要一个。"))
-    greeting = "您好，我是益企。企业遇到问题直接说就行，比如「想贷款买设备，没有抵押物」。"
-    code = "要绑定的话，绑定码是 32 位的数字和字母，请整段发来。"
-    choices = (
-        Choice("请专家帮忙", tokens.start("need")),
-        Choice("我是专家或工作站", tokens.start("i_am_expert")),
-    )
-    return Outcome(Reply(f"{greeting}\n{code}", choices=choices))
+        human = Choice("找工作人员", tokens.start("human"))
+        return Outcome(Reply(f"{no_code}请向所在地的服务中心要一个。", choices=(human,)))
+    return Outcome(Reply(f"{no_code}有的话请整段发来。\n{HELLO}", choices=WAYS))
 
 
 def _bind(talk: ConversationContext, values: Values) -> Outcome:
     if "code" not in values:
-        return _no_code(talk)
+        return _no_code(talk, values["stray"])
     who = bind(talk.work, talk.speaker, values["code"], talk.now)
     ways = _FOR_STAFF if "staff" in who.roles else _FOR_HOLDERS
     choices = tuple(Choice(caption, tokens.start(name)) for caption, name in ways)
@@ -76,7 +87,7 @@ BIND = Form(
         Slot("stray", "", hidden=True, asked=False),
     ),
     read=_read,
-    syntax=lambda text: bool(_CODE.search(text) or _STRAY.match(text)),
+    syntax=lambda text: bool(_CODE.search(text) or _no_code_in(text)),
     submit=_bind,
 )
 

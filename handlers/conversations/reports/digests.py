@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from actions.reports.digests import choose_digest
 from actions.reports.month import week_of
 from handlers.conversations.reports.digest import NOTHING, page
@@ -36,8 +38,9 @@ DIGEST = Form(
 )
 
 
-def weekly(talk: ConversationContext) -> Reply:
-    figures = week_line(week_of(talk.work, talk.speaker, talk.now))
+def weekly(talk: ConversationContext, until: datetime) -> Reply:
+    """The week up to a moment, what waits, and the month as a picture."""
+    figures = week_line(week_of(talk.work, talk.speaker, until))
     waiting = page(talk, 0, f"{figures}\n等您处理的：") or Reply(f"{figures}\n{NOTHING}")
     return Reply(waiting.text, choices=(*waiting.choices, _YEAR), files=picture(talk))
 
@@ -46,7 +49,7 @@ WEEKLY = Command(
     "weekly",
     "周报",
     ("周报", "本周简报", "月图", "这周做了多少", "这周情况汇总一下"),
-    weekly,
+    lambda talk: weekly(talk, talk.now),
     OFFICE,
     ("staff.figures",),
 )

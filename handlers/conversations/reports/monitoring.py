@@ -48,7 +48,7 @@ def _share(mean: float | None, unit: str) -> str:
 
 
 def _monitoring(talk: ConversationContext) -> Reply:
-    region, days = reading.region(talk, talk.said), language.read_period(talk.said, talk.now)
+    region, days = reading.region(talk, talk.said), language.read_period(talk.said, talk.said_at)
     found = figures(talk.work, talk.speaker, talk.rules, talk.now, region, days and days[:2])
     span = f"{days.first} 至 {days.last}" if days else f"{talk.today.year} 年至 {talk.today}"
     where = f"{regions.name(region)}，" if region else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.reports.month import Month, Week, keep_picture, month_of
+from actions.reports.tally import Part, Tally
 from documents.chart import Bar, chart
 from handlers.engine.context import ConversationContext
 from handlers.message import Attachment
@@ -13,27 +14,42 @@ BARS = 8
 
 
 def week_line(week: Week) -> str:
-    """«这七天：需求 3 条（接单 2 条），服务 5 次 12.5 小时，满意度 4.8»."""
+    """«这七天：新需求 3 条（接单 2 条），服务 5 次 12.5 小时，补记 1 次 3 小时，满意度 4.8。»"""
     stars = f"，满意度 {week.stars}" if week.stars is not None else ""
-    done = f"服务 {week.services} 次 {show_hours(week.hours)}"
+    done = services_line(week.services)
     return f"这七天：新需求 {week.needs} 条（接单 {week.accepted} 条），{done}{stars}。"
+
+
+def services_line(services: Tally) -> str:
+    """What was served, what was written late, and what became of services that an earlier report has counted."""
+    parts = [f"服务 {services.on_time.count} 次 {show_hours(services.on_time.hours)}"]
+    if services.late.count:
+        parts.append(f"补记 {services.late.count} 次 {show_hours(services.late.hours)}")
+    if services.corrected.count:
+        change = services.corrected.hours
+        by = f"{'多' if change > 0 else '少'} {show_hours(abs(change))}" if change else "小时没变"
+        parts.append(f"更正以前的 {services.corrected.count} 次，{by}")
+    if services.taken_back.count:
+        parts.append(f"撤回以前的 {services.taken_back.count} 次 {show_hours(services.taken_back.hours)}")
+    return "，".join(parts)
 
 
 def picture(talk: ConversationContext) -> tuple[Attachment, ...]:
     """The month of the speaker's jurisdiction as a PNG, kept for the person; none where nothing was done."""
-    month = month_of(talk.work, talk.speaker, talk.today)
-    if not month.services:
+    month = month_of(talk.work, talk.speaker, talk.now)
+    if not month.services.by_domain:
         return ()
-    png = chart(_title(month), [_bar(*one) for one in list(month.by_domain.items())[:BARS]])
+    png = chart(_title(month), [_bar(*one) for one in list(month.services.by_domain.items())[:BARS]])
     key = keep_picture(talk.work, talk.speaker.person_id, png, talk.now)
     return (Attachment(key, "image/png", len(png)),) if key else ()
 
 
 def _title(month: Month) -> str:
     span = f"{month.first:%Y}年{month.first.month}月1日—{month.last.day}日"
-    return f"{span}　服务{month.services}次　{show_hours(month.hours)}"
+    on_time, late = month.services.on_time, month.services.late
+    added = f"　补记{late.count}次　{show_hours(late.hours)}" if late.count else ""
+    return f"{span}　服务{on_time.count}次　{show_hours(on_time.hours)}{added}"
 
 
-def _bar(domain: str, done: tuple[int, object]) -> Bar:
-    count, hours = done
-    return Bar(label(domain), float(str(hours)), f"{show_hours(str(hours))} · {count}次")
+def _bar(domain: str, done: Part) -> Bar:
+    return Bar(label(domain), float(done.hours), f"{show_hours(done.hours)} · {done.count}次")

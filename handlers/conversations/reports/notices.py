@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.reports.month import reported_until
 from actions.reports.notices import Digest, FiguresReported, PutForward
 from handlers.conversations.reports.digest import NOTHING, page
 from handlers.conversations.reports.digests import weekly
@@ -19,7 +20,7 @@ def _digest(talk: ConversationContext, told: Digest) -> Reply | None:
     if told.on != str(talk.today):
         return None
     if told.what == "weekly":
-        reply = weekly(talk)
+        reply = weekly(talk, reported_until(talk.today, talk.now.tzinfo))
         return Reply(f"周报　{reply.text}", choices=reply.choices, files=reply.files)
     found = page(talk, 0, f"日报　{talk.today:%m月%d日}，等您处理的：")
     return found or (Reply(f"日报　{NOTHING}") if told.when_empty else None)

@@ -37,11 +37,11 @@ _CASE_STATES = {"upheld": "成立", "dismissed": "不成立", "referred": "已�
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """The whole message, where it says what is looked for; «查一下» alone does not."""
-    return {"asked": text} if sought.read(text, talk.home, talk.now) != Sought() else {}
+    return {"asked": text} if sought.read(text, talk.home, talk.said_at) != Sought() else {}
 
 
 def _find(talk: ConversationContext, values: Values) -> Outcome:
-    asked = sought.read(values["asked"], talk.home, talk.now)
+    asked = sought.read(values["asked"], talk.home, talk.said_at)
     if asked.region and not sees(talk.speaker, asked.region):
         return Outcome(Reply(OUTSIDE.format(place=regions.name(asked.region))))
     return Outcome(_BY_KIND[asked.kind](talk, asked, values["asked"]))

@@ -6,9 +6,11 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from actions.diaries.mend import Correction, mend_diary
+from actions.diaries.day import LONGEST_DAY
+from actions.diaries.mend import Correction, mend_diary, too_much
 from actions.diaries.notices import DiaryMended
 from handlers.engine import reading, tokens
+from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
 from handlers.message import Choice, Reply
@@ -19,7 +21,6 @@ from storage.queries.diaries.written import DiaryFacts, get_diary, written_by
 from storage.queries.staff.find_people import people
 
 SHOWN = 8
-LONGEST_DAY = Decimal(24)
 _BECOMES = re.compile(r"改[成到为]|应该是|其实是|更正为")
 
 
@@ -76,14 +77,23 @@ def _nothing_else(talk: ConversationContext, values: Values) -> bool:
 def _mend(talk: ConversationContext, values: Values) -> Outcome:
     if "diary" not in values:
         return Outcome(Reply(f"辖区里没有{values.get('who', '这位')}的日记。"))
-    correction = Correction(
+    new = mend_diary(talk.work, talk.speaker, values["diary"], _correction(values), talk.now)
+    return Outcome(
+        Reply(f"已修改{values['who']}的日记：{diary_line(get_diary(talk.work, new))}。已通知本人。")
+    )
+
+
+def _catch(talk: ConversationContext, values: Values) -> Catch | None:
+    """More hours than the day has, with what else was written of it."""
+    why = too_much(talk.work, values["diary"], _correction(values)) if "diary" in values else ""
+    return Catch(why, "不改了") if why else None
+
+
+def _correction(values: Values) -> Correction:
+    return Correction(
         date.fromisoformat(values["date"]) if "date" in values else None,
         Decimal(values["hours"]) if "hours" in values else None,
         values.get("enterprises"),
-    )
-    new = mend_diary(talk.work, talk.speaker, values["diary"], correction, talk.now)
-    return Outcome(
-        Reply(f"已修改{values['who']}的日记：{diary_line(get_diary(talk.work, new))}。已通知本人。")
     )
 
 
@@ -165,6 +175,7 @@ MEND_DIARY = Form(
     ),
     read=_read,
     infer=_infer,
+    catch=_catch,
     submit=_mend,
 )
 DIARY_MENDED = NoticeRenderer(DiaryMended, _mended)

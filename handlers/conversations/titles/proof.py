@@ -19,17 +19,17 @@ FIRST = 2000
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
-    period = read_period(text, talk.now)
+    period = read_period(text, talk.said_at)
     found = {"year": period.first.year if period else None, "wish": reading.own_words(text, NAMES)}
     return reading.as_values(found)
 
 
 def _infer(talk: ConversationContext, values: Values) -> Values:
-    return {"year": talk.today.year, "wish": PLAIN}
+    return {"year": talk.said_on.year, "wish": PLAIN}
 
 
 def _year(talk: ConversationContext, text: str) -> int | None:
-    period = read_period(text, talk.now)
+    period = read_period(text, talk.said_at)
     return period.first.year if period else reading.number(talk, text)
 
 

@@ -55,7 +55,7 @@ def answer(
     now: datetime,
     due: datetime,
 ) -> None:
-    """Keep the answers to a message: (seq, body) each. On the web chat, keeping them is sending them.
+    """Keep the answers to a message: (seq, body) each. On the web chat, keeping them is sending them, and `seq` their name.
 
     On other channels they are sent from `due` on.
     """
@@ -72,7 +72,8 @@ def answer(
         "sent_at": now if sent else None,
     }
     for seq, body in bodies:
-        _ANSWER.run(work.connection, common | {"seq": seq, "shown": body})
+        name = str(seq) if sent else None
+        _ANSWER.run(work.connection, common | {"seq": seq, "shown": body, "message_id": name})
 
 
 def _taking(dialect: Dialect) -> Any:

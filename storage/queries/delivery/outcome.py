@@ -27,8 +27,9 @@ def postpone(work: UnitOfWork, outbox_id: int, person_id: int, until: datetime) 
 def sent(
     work: UnitOfWork, outbox_id: int, account_id: int, seq: int, shown: dict[str, Any], now: datetime
 ) -> None:
-    """A message stands in the person's chat, as `shown`."""
+    """A message stands in the person's chat, as `shown`, and is called by its place there."""
     values = {"state": "sent", "account_id": account_id, "seq": seq, "shown": shown, "sent_at": now}
+    values |= {"message_id": str(seq)}
     _SENT.run(work.connection, values | {"row": outbox_id})
 
 

@@ -2,36 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 
-from storage.tables import Outbox
+from storage.tables import Inbox, Outbox
 from storage.unit_of_work import UnitOfWork
 
 
-def recent_choices(work: UnitOfWork, person_id: int, most: int) -> list[tuple[str, str]]:
-    """Captions and tokens of the choices in the `most` messages that a person was shown last, newest message first."""
-    rows = work.connection.execute(_recent(), {"person": person_id, "most": most}).scalars()
-    return [(label, token) for shown in rows for label, token in shown.get("choices", ())]
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message that stands in a chat: its words, and captions with the tokens behind them.
+
+    `numbered`: the choices have numbers where there are no buttons.
+    """
+
+    text: str
+    choices: tuple[tuple[str, str], ...]
+    numbered: bool = True
 
 
-def newest_choices(work: UnitOfWork, account_id: int, most: int) -> list[tuple[str, str]]:
-    """Captions and tokens under the newest message that had any, of the last `most` shown to this account."""
-    for shown in work.connection.execute(_newest(), {"account": account_id, "most": most}).scalars():
-        if choices := shown.get("choices"):
-            return [(label, token) for label, token in choices]
-    return []
+def recent(work: UnitOfWork, person_id: int, most: int) -> list[Shown]:
+    """Those with choices of the `most` messages that a person was shown last, newest first."""
+    rows = work.connection.execute(_recent(), {"person": person_id, "most": most})
+    return _with_choices(rows.mappings().all())
+
+
+def newest(work: UnitOfWork, account_id: int, before: int, most: int) -> list[Shown]:
+    """Of the `most` messages shown last to an account, what a bare number may refer to: newest first.
+
+    All that came with choices since the message before the one numbered `before`; where none did, the newest that had any.
+    """
+    rows = work.connection.execute(_newest(), {"account": account_id, "before": before, "most": most})
+    found = rows.mappings().all()
+    since = _with_choices([row for row in found if row["seq"] > (row["spoke"] or 0)])
+    return since or _with_choices(found)[:1]
+
+
+def _with_choices(rows: Sequence[Mapping[Any, Any]]) -> list[Shown]:
+    return [
+        Shown(
+            row["shown"].get("text", ""),
+            tuple((label, token) for label, token in row["shown"]["choices"]),
+            not row["shown"].get("in_words"),
+        )
+        for row in rows
+        if row["shown"].get("choices")
+    ]
 
 
 @cache
 def _newest() -> Select[*tuple[Any, ...]]:
-    shown = select(Outbox.shown).where(Outbox.account_id == bindparam("account"), Outbox.seq.is_not(None))
-    return shown.order_by(Outbox.seq.desc()).limit(bindparam("most"))
+    spoke = (
+        select(func.max(Inbox.seq))
+        .where(Inbox.account_id == bindparam("account"), Inbox.seq < bindparam("before"))
+        .scalar_subquery()
+    )
+    shown = select(Outbox.shown, Outbox.seq, spoke.label("spoke"))
+    mine = shown.where(Outbox.account_id == bindparam("account"), Outbox.seq.is_not(None))
+    return mine.order_by(Outbox.seq.desc()).limit(bindparam("most"))
 
 
 @cache
 def _recent() -> Select[*tuple[Any, ...]]:
-    shown = select(Outbox.shown).where(Outbox.person_id == bindparam("person"), Outbox.seq.is_not(None))
-    return shown.order_by(Outbox.seq.desc()).limit(bindparam("most"))
+    mine = select(Outbox.shown).where(Outbox.person_id == bindparam("person"), Outbox.seq.is_not(None))
+    return mine.order_by(Outbox.seq.desc()).limit(bindparam("most"))

@@ -19,16 +19,20 @@ from storage.unit_of_work import UnitOfWork
 class DiaryFacts:
     """One service as recorded; codes as in `language.domains` and `language.regions`.
 
-    `state` says whether it stands, `replaces_id` which entry it stands in the place of.
+    `state` says whether it stands, `replaces_id` which entry it stands in the place of. `times`: the clock times told, as
+    beginnings and ends in minutes of the day. `writer` is the name of the person who wrote it.
     """
 
     id: int
+    person_id: int
+    writer: str
     need_id: int | None
     served_on: date
     hours: Decimal
     enterprises: int
     names: tuple[str, ...]
     domains: tuple[str, ...]
+    times: tuple[tuple[int, int], ...]
     form: str | None
     region: str | None
     outcome: str
@@ -87,6 +91,13 @@ def services_between(
     return _facts(work, own.order_by(Diary.served_on.desc(), Diary.id.desc()))
 
 
+def written_on(work: UnitOfWork, holder: str, holder_id: int, person_id: int, day: date) -> list[DiaryFacts]:
+    """What stands of a day, of this holder's or from this person's hand, as it was written."""
+    theirs = or_((Diary.holder == holder) & (Diary.holder_id == holder_id), Diary.person_id == person_id)
+    stands = _diaries().where(theirs, Diary.served_on == day, Diary.state == "recorded")
+    return _facts(work, stands.order_by(Diary.id))
+
+
 def count_in_year(work: UnitOfWork, holder: str, holder_id: int, year: int) -> int:
     """How many services of a calendar year a holder has on record."""
     within = Diary.served_on.between(date(year, 1, 1), date(year, 12, 31))
@@ -119,14 +130,17 @@ def protections_waiting(work: UnitOfWork, jurisdiction: str | None) -> list[Prot
 
 
 def _diaries() -> Select[*tuple[Any, ...]]:
-    return select(
+    columns = (
         Diary.id,
+        Diary.person_id,
+        Person.name.label("writer"),
         Diary.need_id,
         Diary.served_on,
         Diary.hours,
         Diary.enterprises,
         Diary.names,
         Diary.domains,
+        Diary.times,
         Diary.form,
         Diary.region,
         Diary.outcome,
@@ -134,13 +148,17 @@ def _diaries() -> Select[*tuple[Any, ...]]:
         Diary.replaces_id,
         Diary.recorded_at,
     )
+    return select(*columns).join(Person, Person.id == Diary.person_id)
 
 
 def _facts(work: UnitOfWork, query: Select[*tuple[Any, ...]]) -> list[DiaryFacts]:
     rows = (dict(row) for row in work.session.execute(query).mappings())
-    return [
-        DiaryFacts(**row | {"names": tuple(row["names"]), "domains": tuple(row["domains"])}) for row in rows
-    ]
+    return [DiaryFacts(**row | _as_tuples(row)) for row in rows]
+
+
+def _as_tuples(row: dict[str, Any]) -> dict[str, Any]:
+    times = tuple((begin, end) for begin, end in row["times"])
+    return {"names": tuple(row["names"]), "domains": tuple(row["domains"]), "times": times}
 
 
 def _protections() -> Select[*tuple[Any, ...]]:

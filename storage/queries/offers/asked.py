@@ -10,13 +10,15 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from storage.jurisdiction import inside
 from storage.queries.needs import NeedFacts, needs_where
-from storage.tables import Need, Offer, Refusal
+from storage.tables import Enterprise, Need, Offer, Person, Refusal
 from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class OfferFacts:
-    """One expert asked for one need; the need's state and what the expert may read of it."""
+    """One expert asked for one need. `text` is whole: until the expert has accepted, `enterprise` and `asker` are to be
+    taken out of it (S9.1).
+    """
 
     id: int
     need_id: int
@@ -28,6 +30,8 @@ class OfferFacts:
     domain: str
     region: str
     text: str
+    enterprise: str
+    asker: str
 
 
 def get_offer(work: UnitOfWork, offer_id: int) -> OfferFacts:
@@ -100,8 +104,11 @@ def _offers() -> Select[*tuple[Any, ...]]:
         Need.domain,
         Need.region,
         Need.text,
+        Enterprise.name.label("enterprise"),
+        Person.name.label("asker"),
     )
-    return select(*columns).join(Need, Need.id == Offer.need_id)
+    found = select(*columns).join(Need, Need.id == Offer.need_id)
+    return found.join(Enterprise, Enterprise.id == Need.enterprise_id).join(Person, Person.id == Need.person_id)
 
 
 def _facts(work: UnitOfWork, query: Select[*tuple[Any, ...]]) -> list[OfferFacts]:

@@ -15,6 +15,7 @@ from bot.app import App
 from bot.channels.contract import Channel
 from bot.channels.terminal.adapter import Terminal
 from bot.channels.web.adapter import WebChat, hashed
+from bot.devtools.drivers.contract import PLAIN, Manner
 from bot.gateways.pages import PageGateway
 from handlers.message import Choice, Incoming, Reply
 from storage.tables import Account
@@ -67,8 +68,8 @@ class TerminalDriver(OwnDriver):
         self._seen: dict[str, list[Reply]] = {}
         self._last: dict[str, Incoming] = {}
 
-    def say(self, name: str, text: str, copies: int = 1) -> None:
-        self._send(name, Incoming(self.name, name, uuid4().hex, text), copies)
+    def say(self, name: str, text: str, copies: int = 1, manner: Manner = PLAIN) -> None:
+        self._send(name, Incoming(self.name, name, uuid4().hex, text, written_at=manner.written), copies)
 
     def choose(self, name: str, caption: str) -> None:
         choice = self.find(name, caption)
@@ -104,7 +105,7 @@ class WebDriver(OwnDriver):
     def __init__(self) -> None:
         self._last: dict[str, dict[str, str]] = {}
 
-    def say(self, name: str, text: str, copies: int = 1) -> None:
+    def say(self, name: str, text: str, copies: int = 1, manner: Manner = PLAIN) -> None:
         self._post(name, {"id": str(uuid4()), "text": text}, copies)
 
     def choose(self, name: str, caption: str) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from bot.channels.telegram import kinds
 from bot.channels.telegram import reading as telegram_reading
-from bot.channels.telegram.reading import Malformed, Said, Tapped, read
+from bot.channels.telegram.reading import Malformed, Said, Tapped, Unnamed, read
 from bot.channels.telegram.wire import Me
 from bot.devtools.drivers.telegram import PATH, SECRET, TelegramDriver
 from handlers.message import Incoming
@@ -24,14 +26,14 @@ GROUP = "-1001234567890"
 CODE = "0123456789abcdef0123456789abcdef"
 ONE_TELEGRAM = pytest.mark.parametrize("harness", ["telegram"], indirect=True, scope="package")
 
-EXPECTED: dict[str, Said | None] = {
+EXPECTED: dict[str, Said | Unnamed | None] = {
     "text": Said(replace(ZHANG, text="有个员工没签劳动合同，现在要我们赔双倍工资")),
     "text-with-emoji-and-link": Said(replace(ZHANG, text="看看这个👨‍👩‍👧 https://example.cn")),
     "start": Said(replace(ZHANG, text="帮助")),
     "start-with-binding-code": Said(replace(ZHANG, text=f"绑定 {CODE}")),
     "command-of-a-menu": Said(replace(ZHANG, text="发布需求", choice="s:need")),
     "command-unknown": Said(replace(ZHANG, text="/whatever")),
-    "contact-own": Said(replace(ZHANG, contact="13800001111")),
+    "contact-own": Said(replace(ZHANG, contact="13800001111", points_at="16")),
     "contact-of-somebody-else": Said(replace(ZHANG, unreadable=telegram_reading.NOT_YOURS)),
     "contact-without-account": Said(replace(ZHANG, unreadable=telegram_reading.NOT_YOURS)),
     "location": Said(replace(ZHANG, location=(21.27, 110.36))),
@@ -39,12 +41,12 @@ EXPECTED: dict[str, Said | None] = {
     "photo": Said(replace(ZHANG, text="申请表"), file="large"),
     "document": Said(ZHANG, file="paper"),
     "document-too-large": Said(replace(ZHANG, unreadable=telegram_reading.TOO_LARGE)),
-    "voice": Said(replace(ZHANG, unreadable=telegram_reading.VOICE)),
-    "sticker": Said(replace(ZHANG, unreadable=telegram_reading.OTHERWISE)),
+    "voice": Said(replace(ZHANG, unreadable=kinds.VOICE)),
+    "sticker": Said(replace(ZHANG, unreadable=kinds.OTHERWISE)),
     "forwarded": Said(replace(ZHANG, text="转发的话")),
     "group-mention": Said(replace(LI, text="昨天下午给3家企业讲了两小时税务", room=f"{GROUP}:31")),
     "group-command": Said(replace(LI, text="昨天下午给3家企业讲了两小时税务", room=f"{GROUP}:32")),
-    "group-answer-to-us": Said(replace(LI, text="两个半小时", room=f"{GROUP}:34")),
+    "group-answer-to-us": Said(replace(LI, text="两个半小时", room=f"{GROUP}:34", points_at=f"{GROUP}:30")),
     "tap": Said(
         replace(ZHANG, text="确认"), Tapped("4382bfdwdsb323b2d9", "DATA-OF-CONFIRM", 5001, 40, "请看看对不对")
     ),
@@ -53,16 +55,16 @@ EXPECTED: dict[str, Said | None] = {
         replace(LI, text="修改", room=f"{GROUP}:41"),
         Tapped("4382bfdwdsb323b2db", "DATA-OF-CHANGE", int(GROUP), 41, "请看看对不对"),
     ),
-    "edited": None,
+    "edited": Said(replace(ZHANG, text="改过的话", edits="11")),
     "from-a-bot": None,
     "channel-post": None,
     "group-command-of-another-bot": None,
     "group-talk-among-people": None,
-    "group-as-the-group": None,
+    "group-as-the-group": Unnamed(f"{GROUP}:36"),
     "group-somebody-joined": None,
     "group-became-a-supergroup": None,
     "kind-of-tomorrow": None,
-    "message-kind-of-tomorrow": None,
+    "message-kind-of-tomorrow": Said(replace(ZHANG, unreadable=kinds.OTHERWISE)),
 }
 
 
@@ -77,10 +79,20 @@ def test_every_recorded_body_has_an_expectation() -> None:
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_body_is_heard_as_what_it_says(name: str) -> None:
     body, expected = _body(name), EXPECTED[name]
-    if expected:
-        key = f"{ME.id}:{body['update_id']}"
-        expected = replace(expected, incoming=replace(expected.incoming, external_id=key))
+    if isinstance(expected, Said):
+        expected = replace(expected, incoming=_as_sent(body, expected.incoming))
     assert read(body, ME) == expected
+
+
+def _as_sent(body: Any, said: Incoming) -> Incoming:
+    """With what Telegram tells of every message: a number of the update, one of the message, the moment of writing."""
+    said = replace(said, external_id=f"{ME.id}:{body['update_id']}")
+    message = body.get("message") or body.get("edited_message")
+    if not message:
+        return said
+    group = f"{message['chat']['id']}:" if said.room else ""
+    written = datetime.fromtimestamp(message["date"], UTC)
+    return replace(said, message_id=f"{group}{message['message_id']}", written_at=written)
 
 
 @pytest.mark.parametrize("path", sorted((BODIES / "malformed").glob("*.json")), ids=lambda path: path.stem)
@@ -140,7 +152,7 @@ def _posted(harness: ChannelHarness, body: bytes, secret: str | None = SECRET) -
         (b"[" * 100_000, SECRET, 400),
         (b'{"update_id": ' + b"9" * 5000 + b"}", SECRET, 400),
         (b'{"update_id": 1, "x": "' + b"x" * 300_000 + b'"}', SECRET, 413),
-        (b'{"update_id": 1, "edited_message": {}}', SECRET, 200),
+        (b'{"update_id": 1, "edited_message": {"message_id": 1}}', SECRET, 200),
     ],
 )
 def test_what_is_not_telegrams_or_makes_no_sense_is_turned_away(

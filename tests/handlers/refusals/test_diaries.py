@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
 from storage.tables import Diary, Expert, Protection, Rating
+from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, remove_all, say
 from tests.handlers.refusals.services import (
@@ -36,6 +39,15 @@ def _corrects(code: str, what: Step, words: str) -> Refusal:
     """Correcting a diary, after something has changed."""
     before = [*SERVED, say("lawyer", "修改日记", "时长改成两小时"), what]
     return Refusal(code, before, "lawyer", "确认", words)
+
+
+def _another_of_that_day(work: UnitOfWork) -> None:
+    """On another device the lawyer has written of 23 hours of that day."""
+    kept = work.session.scalars(select(Diary)).one()
+    copied = {
+        column.key: getattr(kept, column.key) for column in Diary.__table__.columns if column.key != "id"
+    }
+    work.session.add(Diary(**copied | {"hours": Decimal(23), "need_id": None}))
 
 
 TABLE = {
@@ -71,6 +83,9 @@ TABLE = {
     ),
     "corrected after a day": _corrects(
         "too_late", change_all(Diary, recorded_at=YESTERDAY), "日记超过 24 小时就不能自己改了"
+    ),
+    "more hours than the day has": _corrects(
+        "over_a_day", change(_another_of_that_day), "一天最多记 24 小时"
     ),
     "rated elsewhere meanwhile": Refusal(
         "not_rateable",

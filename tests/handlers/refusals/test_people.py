@@ -15,7 +15,6 @@ from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, say
 
 CODE = "0123456789abcdef" * 2
-INVALID = "绑定码不对、用过了或超过 10 分钟了，请工作人员再发一个。"
 STATIONS_ONLY = "只有工作站的负责人能让群接收提醒。"
 
 
@@ -37,16 +36,20 @@ def _other_firm(name: str) -> Step:
 
 
 TABLE = {
-    "a code that nobody gave": Refusal("bad_code", [], "guest", f"绑定 {CODE}", INVALID),
+    "a code that nobody gave": Refusal("bad_code", [], "guest", f"绑定 {CODE}", "绑定码不对"),
     "a code that has run out": Refusal(
         "bad_code",
         [_code_for("expert"), change_all(BindCode, expires_at=NOW)],
         "guest",
         f"绑定 {CODE}",
-        INVALID,
+        "这个绑定码过期了",
     ),
     "a code that was used": Refusal(
-        "bad_code", [_code_for("expert"), change_all(BindCode, used_at=NOW)], "guest", f"绑定 {CODE}", INVALID
+        "bad_code",
+        [_code_for("expert"), change_all(BindCode, used_at=NOW)],
+        "guest",
+        f"绑定 {CODE}",
+        "这个绑定码用过了",
     ),
     "bound already": Refusal(
         "bound", [_code_for("guest"), say("guest", "绑定")], "guest", CODE, "这个账号已经绑定好了，不用再绑。"

@@ -110,10 +110,18 @@ class Front:
         """What a sentence wants; nothing that is known, unless it was said before."""
         return self.wishes.get(text, Wish("unclear", False))
 
-    def show(self, *choices: Choice, account: int = 1) -> None:
-        """A message with these choices was shown to the person on this account."""
+    def show(self, *choices: Choice, account: int = 1, message_id: str | None = None) -> None:
+        """A message with these choices was shown to the person on this account, where the vendor calls it so."""
         body = {"choices": [[choice.label, choice.token] for choice in choices]}
-        row = {"person_id": 1, "account_id": account, "kind": "", "facts": {}, "state": "sent", "shown": body}
+        row = {
+            "person_id": 1,
+            "account_id": account,
+            "kind": "",
+            "facts": {},
+            "state": "sent",
+            "shown": body,
+            "message_id": message_id,
+        }
         rows = self.work.connection.execute(Outbox.__table__.select()).all()
         row |= {"seq": len(rows) + 1, "due_at": NOW, "created_at": NOW}
         self.work.connection.execute(insert(Outbox).values(row))

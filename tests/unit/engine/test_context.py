@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, timedelta
 
 import pytest
 
@@ -72,3 +73,25 @@ def test_today_and_home_are_the_speakers_and_messages_are_read_without_extras() 
     assert (here.today, here.home) == (date(2026, 3, 2), "440802")
     assert talk().home is None
     assert not ReaderOptions().deep
+
+
+@pytest.mark.parametrize(
+    ("written", "believed"),
+    [
+        (timedelta(hours=-15), True),
+        (timedelta(days=-7), True),
+        (timedelta(days=-7, seconds=-1), False),
+        (timedelta(seconds=1), False),
+        (timedelta(days=365), False),
+        (None, False),
+    ],
+)
+def test_today_is_the_day_of_writing_where_its_moment_can_be_believed(
+    written: timedelta | None, believed: bool
+) -> None:
+    here = talk()
+    moment = None if written is None else (here.now + written).astimezone(UTC)
+    here = replace(here, written_at=moment)
+    assert here.said_at == (moment if believed else here.now)
+    assert here.said_at.utcoffset() == here.now.utcoffset()
+    assert here.said_on == here.said_at.date()

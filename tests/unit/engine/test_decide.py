@@ -21,6 +21,7 @@ from handlers.engine.moves import (
     Stay,
     Steer,
     Tap,
+    Turn,
 )
 from handlers.engine.utterance import Utterance
 from handlers.message import Attachment
@@ -46,19 +47,25 @@ class Literal:
     misses: int = 0
     answer: Answer = NOTHING
     wish: Wish = UNSURE
-    token: str | None = None
+    pointing: Move | None = None
+    token: Move | None = None
     steering: Steer | None = None
     open: Open | None = None
     by_word: Move | None = None
     by_reading: Move | None = None
-    caption: str = ""
+    by_matter: Move | None = None
+    caption: Move | None = None
+    turn: str = ""
     unserved: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def served(self) -> frozenset[str]:
         return self.own
 
-    def chosen(self) -> str | None:
+    def pointed(self) -> Move | None:
+        return self.pointing
+
+    def chosen(self) -> Move | None:
         return self.token
 
     def steered(self) -> Steer | None:
@@ -70,7 +77,13 @@ class Literal:
     def prompted(self, *, named: bool) -> Move | None:
         return self.by_word if named else self.by_reading
 
-    def captioned(self) -> str:
+    def spoken_of(self) -> Move | None:
+        return self.by_matter
+
+    def turned(self) -> str:
+        return self.turn
+
+    def captioned(self) -> Move | None:
         return self.caption
 
     def serving(self, intent: str) -> str:
@@ -93,7 +106,7 @@ def decided(situation: Literal, text: str = "说了什么", **utterance: object)
 @pytest.mark.parametrize(
     ("situation", "move"),
     [
-        (Literal(token="s:need", case=3), Tap("s:need")),
+        (Literal(token=Tap("s:need"), case=3), Tap("s:need")),
         (Literal(case=3), Relay(3)),
         (Literal(case=3, steering=Steer("cancel")), Steer("cancel")),
         (form(steering=Steer("back"), answer=WHOLE), Steer("back")),
@@ -106,7 +119,7 @@ def decided(situation: Literal, text: str = "说了什么", **utterance: object)
         (form(wish=sure("need.withdraw"), dropped_by=frozenset({"need.withdraw"})), Steer("cancel")),
         (form(wish=sure("help")), Steer("help")),
         (form(answer=replace(FREE, asks=True), wish=Wish("unclear", True)), Clarify()),
-        (Literal(caption="s:need"), Tap("s:need")),
+        (Literal(caption=Tap("s:need")), Tap("s:need")),
         (form(answer=PART, wish=sure("complaint.file")), Open("for complaint.file", "complaint.file")),
         (form(answer=FREE, wish=sure("human")), Open("for human", "human")),
         (form(answer=PART, wish=sure("diary.log")), Fill(PART)),
@@ -139,15 +152,27 @@ def test_what_is_no_words_is_not_relayed() -> None:
 
 
 def test_a_second_thing_of_the_cards_own_kind_begins_anew_and_a_correction_does_not() -> None:
-    another = Answer({"day": "2026-03-03"}, fit=Fit.PART, conflicts=True)
+    another = Answer({"day": "2026-03-03"}, fit=Fit.PART, conflicts=1)
     card = form(at_card=True, answer=another, wish=sure("diary.log"))
     assert decided(card) == Open("for diary.log", "diary.log")
     corrected = Answer({"day": "2026-03-03"}, fit=Fit.WHOLE, corrects=True)
     assert decided(form(at_card=True, answer=corrected, wish=sure("diary.log"))) == Fill(corrected)
 
 
+def test_while_it_asks_two_things_told_otherwise_are_another_story_and_one_beside_an_answer_is_not() -> None:
+    opens = Open("for diary.log", "diary.log")
+    for conflicts, answers, move in ((2, True, opens), (1, True, None), (1, False, opens), (0, False, None)):
+        told = Answer({"day": "2026-03-03"}, fit=Fit.PART, conflicts=conflicts, answers=answers)
+        assert decided(form(answer=told, wish=sure("diary.log"))) == (move or Fill(told))
+
+
+def test_what_is_in_hand_is_given_up_for_the_rest_of_a_message() -> None:
+    assert decided(form(turn="我想问的是招工", answer=WHOLE)) == Turn("我想问的是招工")
+    assert decided(Literal(turn="我想问的是招工")) == Clarify()
+
+
 def test_on_a_card_what_replaces_without_saying_so_is_no_whole_answer() -> None:
-    replaced = Answer({"day": "2026-03-03"}, fit=Fit.WHOLE, conflicts=True)
+    replaced = Answer({"day": "2026-03-03"}, fit=Fit.WHOLE, conflicts=1)
     assert decided(form(at_card=True, answer=replaced, wish=sure("need.status"))) == Open(
         "for need.status", "need.status"
     )
@@ -184,7 +209,8 @@ ANSWERS = st.builds(
     st.just({"day": "2026-03-02"}),
     fit=st.sampled_from(Fit),
     corrects=st.booleans(),
-    conflicts=st.booleans(),
+    conflicts=st.integers(0, 3),
+    answers=st.booleans(),
 )
 WISHES = st.builds(
     Wish,

@@ -9,6 +9,7 @@ import pytest
 
 from handlers.engine.ask import CHECK, WHICH
 from handlers.engine.form import Command, Form
+from handlers.engine.state import FormState
 from handlers.message import Choice, Reply
 from language.intents.taxonomy import INTENTS
 from language.intents.wish import Wish
@@ -66,23 +67,58 @@ def test_an_answer_goes_to_the_notice_that_asked_for_it_whatever_is_in_hand(fron
     assert front.say("接受！", asking("offer", [7])).texts == ["offer 7 accept"]
 
 
-def test_of_several_notices_the_one_shown_last_is_answered(front: Front) -> None:
+def test_of_several_notices_none_is_guessed(front: Front) -> None:
     front.show(Choice("接受", "p:offer:7:answer=accept"))
-    front.show(Choice("接受", "p:offer:8:answer=accept"), MENU)
-    for text, answer in (("接受", "accept"), ("5", "5")):
-        assert front.say(text, asking("offer", [7, 8, 9])).texts == [f"offer 8 {answer}"]
-    assert front.say("接受", asking("offer", [7, 9])).texts == ["哪一个？"]
-
-
-@pytest.mark.parametrize(
-    "newest", [None, MENU, Choice("接受", "p:other:8:answer=accept"), Choice("甲", "nosuch")]
-)
-def test_of_several_notices_none_is_guessed(front: Front, newest: Choice | None) -> None:
-    if newest:
-        front.show(Choice("接受", "p:offer:8:answer=accept"))
-        front.show(newest)
+    front.show(Choice("接受", "p:offer:8:answer=accept"))
     heard = front.say("接受", asking("offer", [7, 8]))
     assert (heard.texts, heard.values) == (["哪一个？"], {"answer": "accept"})
+    assert front.say("5", asking("offer", [7, 8])).texts == ["哪一个？"]
+
+
+def test_a_number_under_two_lists_that_came_unasked_picks_neither(front: Front) -> None:
+    front.show(Choice("接受", "p:offer:7:answer=accept"))
+    front.show(Choice("接受", "p:offer:8:answer=accept"))
+    heard = front.say("1", asking("offer", [7, 8]))
+    assert (heard.texts, heard.values) == (["哪一个？"], {"answer": "accept"})
+    front.show(Choice("通过", "s:visit"))
+    heard = front.say("1", asking("offer", [7, 8]))
+    assert heard.texts == ["「1」说的是哪一件？"]
+    assert [choice.token for choice in heard.replies[0].choices] == [
+        "s:visit",
+        "p:offer:8:answer=accept",
+        "p:offer:7:answer=accept",
+    ]
+
+
+def test_a_caption_under_two_messages_is_asked_about_and_one_that_is_past_is_not(front: Front) -> None:
+    front.show(Choice("看一看", "s:visit"))
+    front.show(Choice("看一看", "s:say"))
+    assert front.say("看一看").texts == ["「看一看」说的是哪一件？"]
+    front.show(Choice("甲", "p:offer:7:answer=accept"))
+    assert front.say("甲", asking("offer", [8])).texts == ["没懂「甲」"]
+    assert front.say("甲", asking("offer", [7])).texts == ["offer 7 accept"]
+
+
+def test_giving_up_for_something_else_begins_that_and_keeps_the_other_for_later(front: Front) -> None:
+    heard = front.say("算了，我想问的是说", stack=[card()])
+    assert heard.forms == []
+    assert heard.texts[0].startswith("「走访」先不办了")
+    assert heard.dialogue.dropped is not None
+    assert front.say("算了，改成周五", stack=[card()]).forms == ["visit"]
+
+
+def test_what_is_parked_is_said(front: Front) -> None:
+    front.wishes["今天在霞山又走访了一家"] = Wish("visit", True)
+    heard = front.say("走访", stack=[parked()])
+    assert heard.forms == ["short", "visit"]
+    assert heard.texts[0].startswith("「")
+    assert "先放着" in heard.texts[0]
+
+
+def test_a_parked_question_that_was_answered_meanwhile_does_not_come_back(front: Front) -> None:
+    at = FormState("offer", 1, 1, {"offer": 7, "answer": "decline"}, fixing="answer")
+    assert front.say("说", asking("offer", [8]), stack=[at]).forms == []
+    assert front.say("说", asking("offer", [7]), stack=[at]).forms == ["offer"]
 
 
 def test_with_nothing_to_answer_that_is_said_to_those_who_might_be_asked(front: Front) -> None:

@@ -266,3 +266,9 @@ def test_equal_points_go_to_the_lower_number_and_nobody_without_room() -> None:
     assert assign([{1: 5}, {1: 7}], {1: 1}) == [None, 1]
     assert assign([{1: 5}], {1: 0}) == [None]
     assert assign([], {}) == []
+
+
+def test_words_are_told_whole() -> None:
+    need = replace(NEED, domain="tax", also=(), text="收到劳动仲裁通知，怎么应对")
+    expert = NEAR._replace(domains=("tax",), specialities="应对劳动仲裁")
+    assert "动仲" not in str(told(expert, need)).replace("劳动仲裁", "")

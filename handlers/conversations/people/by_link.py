@@ -1,0 +1,35 @@
+"""Somebody came by a poster's code, a partner's link, after a payment: a greeting, and nothing else was said."""
+
+from __future__ import annotations
+
+from handlers.engine import links, tokens
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Form, Outcome
+from handlers.message import Choice, Reply
+from programme.roles import MEMBERS
+
+NAME = "by_link"
+HELLO = "您好，我是益企。企业遇到问题直接说就行，比如「想贷款买设备，没有抵押物」。"
+WAYS = (
+    Choice("请专家帮忙", tokens.start("need")),
+    Choice("我是专家或工作站", tokens.start("i_am_expert")),
+)
+
+
+def _greet(talk: ConversationContext, values: Values) -> Outcome:
+    """Whoever is in the middle of something hears no more than the question in hand."""
+    if any(at["form"] not in (NAME, "consent") for at in talk.speaker.state.get("stack", ())):
+        return Outcome(Reply("您好。"))
+    if talk.speaker.roles & MEMBERS:
+        return Outcome(Reply("您好，有事直接说就行。", choices=(Choice("能做什么", tokens.start("can_do")),)))
+    return Outcome(Reply(HELLO, choices=WAYS))
+
+
+BY_LINK = Form(
+    name=NAME,
+    version=1,
+    title="",
+    slots=(),
+    syntax=links.is_foreign,
+    submit=_greet,
+)

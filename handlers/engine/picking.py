@@ -1,0 +1,111 @@
+"""Which of the choices that a person was shown a number or a caption refers to; where several fit, it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from handlers.engine.context import ConversationContext
+from handlers.engine.conversation import Conversation
+from handlers.engine.form import Form
+from handlers.engine.moves import AnswerPrompt, Move, Tap, Which
+from handlers.engine.numbers import picked, word_of
+from handlers.engine.tokens import Tap as Token
+from handlers.engine.tokens import read, short
+from handlers.engine.words import bare
+from handlers.message import Choice
+from handlers.rendering.plain import shorten
+from storage.queries.delivery.recent_choices import Shown, newest, recent
+
+RECENT = 5
+"""A caption or a number may be one of the choices in so many of the messages shown last."""
+LONGEST_CAPTION = 20
+CALLED = 14
+"""Characters by which a message with choices is called."""
+
+
+class Picking:
+    """What a number or a caption means beside the messages shown last."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._conversation = conversation
+        self._talk = conversation.talk
+
+    def by_number(self, number: str) -> Move | None:
+        """The choice under this number; of all that came since the person spoke, so that two of them are asked about."""
+        speaker = self._talk.speaker
+        shown = newest(self._talk.work, speaker.account_id, speaker.last_seq, RECENT)
+        return self._one_of(list(_each(shown, lambda choices: _numbered(choices, number))))
+
+    def by_caption(self, text: str) -> Move | None:
+        """The choice whose caption the text is, if what it stands under still waits."""
+        word = bare(text)
+        if not word or len(word) > LONGEST_CAPTION:
+            return None
+        found = _each(self._recent(), lambda choices: _captioned(choices, word))
+        return self._one_of([(choice, under) for choice, under in found if self._waits(choice)])
+
+    def in_full(self, token: str) -> str:
+        """The token that stands behind a short one, where it was shown a moment ago."""
+        tokens = (full for shown in self._recent() for _, full in shown.choices)
+        return next((full for full in tokens if short(full) == token), token)
+
+    def just_asked(self, form: Form) -> bool:
+        """Whether the last thing that the person was shown asks this: then a bare «好» answers it."""
+        shown = recent(self._talk.work, self._talk.speaker.person_id, 1)
+        return any(_asks(read(token), form) for one in shown for _, token in one.choices)
+
+    def _recent(self) -> list[Shown]:
+        return self._talk.once(_recently)
+
+    def _one_of(self, found: Sequence[tuple[Choice, Shown]]) -> Move | None:
+        distinct = {choice.token: (choice, under) for choice, under in reversed(found)}
+        if len(distinct) <= 1:
+            return next((Tap(token) for token in distinct), None)
+        taps = [read(token) for token in distinct]
+        if one := _same_question(taps):
+            label = next(choice.label for choice, _ in found)
+            return AnswerPrompt(one.name, None, label)
+        called = [_called(choice, under) for choice, under in distinct.values()]
+        return Which(tuple(reversed(called)))
+
+    def _waits(self, choice: Choice) -> bool:
+        """Whether what the choice belongs to is in hand or still asked; what a menu offers always is."""
+        tap = read(choice.token)
+        if tap and tap.kind == "f":
+            return any(str(at.key) == tap.name for at in self._conversation.dialogue.stack)
+        form = self._conversation.catalogue.forms.get(tap.name) if tap and tap.kind == "p" else None
+        return not (tap and form and form.asks_unasked) or tap.ref in map(str, form.pending(self._talk))
+
+
+def _recently(talk: ConversationContext) -> list[Shown]:
+    return recent(talk.work, talk.speaker.person_id, RECENT)
+
+
+def _each(shown: Sequence[Shown], pick: Callable[[Shown], Choice | None]) -> Iterator[tuple[Choice, Shown]]:
+    return ((choice, under) for under in shown if (choice := pick(under)))
+
+
+def _numbered(shown: Shown, number: str) -> Choice | None:
+    return picked([Choice(*one) for one in shown.choices], number) if shown.numbered else None
+
+
+def _captioned(shown: Shown, word: str) -> Choice | None:
+    """«5 非常满意» is meant by «非常满意» too."""
+    captions = (Choice(*one) for one in shown.choices)
+    return next((one for one in captions if word in (bare(one.label), bare(word_of(one.label)))), None)
+
+
+def _same_question(taps: Sequence[Token | None]) -> Token | None:
+    """What all of them answer alike, about different things: «接受» under two invitations."""
+    first = taps[0]
+    alike = {(tap.kind, tap.name, tap.slot, tap.value) if tap else None for tap in taps}
+    return first if first and first.kind == "p" and len(alike) == 1 else None
+
+
+def _asks(tap: Token | None, form: Form) -> bool:
+    return tap is not None and tap.kind == "p" and tap.name == form.name
+
+
+def _called(choice: Choice, under: Shown) -> Choice:
+    first_line = next(iter(under.text.splitlines()), "")
+    return Choice(f"{word_of(choice.label)}：{shorten(first_line, CALLED)}", choice.token)

@@ -1,0 +1,101 @@
+"""What people make of a firm's name: 湛江蓝湾海鲜加工厂 is 蓝湾海鲜, 蓝湾厂, 蓝湾."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from language import regions
+from language.data import rows
+from language.lexicon import words_of
+
+SHORTEST = 2
+_LONG_FORMS = (
+    "股份合作公司", "股份有限公司", "有限责任公司", "有限公司", "责任公司", "农民专业合作社", "种养专业合作社", "专业合作社", "家庭农场", "合作联社", "合作社", "有限合伙", "普通合伙",
+    "合伙企业", "个人独资企业", "个体工商户", "个体户", "集团", "公司", "企业", "工厂", "分厂", "商行", "商店", "店铺", "经营部", "服务部", "加工部",
+    "门市部", "批发部", "工作室", "工作坊", "服务中心", "中心", "学校", "幼儿园", "幼稚园", "小学", "中学", "学院", "培训班", "医院", "诊所", "门诊部",
+    "卫生室", "药店", "研究院", "研究所", "事务所", "协会", "商会", "基地",
+)  # fmt: skip
+_SHORT_FORMS = "厂(?![房长商])|店(?![面主长员])|部(?![门分])|场(?![地所])|园(?!区)|行(?![业情政为动程])|社(?![保会])|院(?!长)|楼(?![上下层房道])|档(?![案期])|城(?!市)|[坊馆铺庄]"
+FORM = f"(?:{'|'.join(_LONG_FORMS)}|{_SHORT_FORMS})"
+"""A legal form, or a kind of house."""
+_LAST_FORM = re.compile(f"{FORM}$")
+_DOMAINS = (
+    "digital", "finance", "hr", "ip", "law", "management", "marketing", "policy", "risk", "startup", "tax", "technology", "trade",
+)  # fmt: skip
+_NICKNAME = re.compile(rf"[小老][{''.join(words_of('surnames'))}]")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_WORD = re.compile(r"(?!第|[一二三四五六七八九十\d]+号)[\u4e00-\u9fffa-z][\u4e00-\u9fffa-z0-9&]*")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,3}(?:镇|乡|街道)(?=.{3})")
+
+
+class Brand(NamedTuple):
+    """A short name; one that is `shy` is a word of everybody's too, and counts only where a firm is spoken of."""
+
+    word: str
+    shy: bool
+
+
+def place_end(name: str) -> int:
+    """Behind the places that a name begins with, unless they are all there is of it."""
+    end = 0
+    for place in regions.mentions(name):
+        if place.start == end and (place.full or not place.everyday):
+            end = place.end
+    town = _TOWN.match(name[end:])
+    end += town.end() if town and end else 0
+    return end if len(name) - end >= SHORTEST else 0
+
+
+def brands(rest: str) -> list[Brand]:
+    """The short names in what stands behind the place, longest first."""
+    core = _core(rest)
+    if len(core) < SHORTEST or not _WORD.fullmatch(core):
+        return []
+    heads = [core, *(core[:length] for length in (3, 2) if _HAN.fullmatch(core))]
+    return [Brand(word, len(word) == SHORTEST and _is_everyday(word)) for word in dict.fromkeys(heads)]
+
+
+def _core(rest: str) -> str:
+    """Without the form, then without the words of trade before it, and without those in the middle."""
+    core = _without_last(rest, [*words_of("houses"), *_LONG_FORMS])
+    core = _LAST_FORM.sub("", core) if core == rest else core
+    while (shorter := _without_last(core, trades())) != core:
+        core = shorter
+    if len(core) > SHORTEST and core[-1] in _wares():
+        core = core[:-1]
+    inner = [at for word in trades() if (at := core.find(word, SHORTEST)) > 0]
+    return core[: min(inner)] if inner else core
+
+
+def _without_last(name: str, words: frozenset[str] | list[str]) -> str:
+    last = max((word for word in words if name.endswith(word)), key=len, default="")
+    return name.removesuffix(last)
+
+
+@lru_cache(maxsize=1)
+def trades() -> frozenset[str]:
+    """Words of trade and wares, of two characters and more."""
+    return frozenset(word for word in _trade_words() if len(word) > 1)
+
+
+@lru_cache(maxsize=1)
+def _wares() -> frozenset[str]:
+    return _trade_words() - trades()
+
+
+@lru_cache(maxsize=1)
+def _trade_words() -> frozenset[str]:
+    return frozenset(word for row in rows("trades.txt") for word in row[0].split())
+
+
+@lru_cache(maxsize=4096)
+def _is_everyday(word: str) -> bool:
+    """Whether a brand is a word too: examples of other matters hold it, a trade has it, or somebody is called so."""
+    return bool(_NICKNAME.fullmatch(word)) or word in trades() or word in _said()
+
+
+@lru_cache(maxsize=1)
+def _said() -> str:
+    return "\n".join(row[0] for domain in _DOMAINS for row in rows(f"sentences/{domain}.txt"))

@@ -1,0 +1,64 @@
+"""Names of people: those that are known, behind what somebody is called or is, and on their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from language import regions
+from language.discretion import titles
+from language.discretion.plain import plain
+from language.discretion.spans import Kind, Span
+from language.discretion.surnames import GIVEN, SHORT_TITLE, SURNAME, TITLE, USUAL
+from language.lexicon import any_of
+
+_HAN = "[\u4e00-\u9fff]"
+_END = "(?=$|[^\u4e00-\u9fff])"
+_CALLED = re.compile(
+    rf"(?:联系人|姓名|法人代表|法定代表人|法人|负责人|经办人|申请人|本人|署名|收件人|我叫|我是|名叫|名字叫|老板叫|[人他她工户]叫|叫做?)[:是叫为 ]{{0,3}}"
+    rf"(?P<name>{SURNAME}{_HAN}{{1,2}}(?:·{_HAN}+)?)"
+    rf"(?=$|[^\u4e00-\u9fff]|电话|手机|微信|先生|女士|同志|名下|[的是在说和及与跟收转])"
+)
+_ROLE = "员工|工人|职工|客户|司机|业务员|股东|合伙人|供应商|被告|原告|债务人|债权人|担保人|会计|出纳|店员|房东|买家|卖家|老板|儿子|女儿|老婆|妻子|丈夫"
+_DOES = "[没不在被要把向去从已曾还欠离请上签受说提辞告索跟和与的是找借租拿叫给来也都就将本]"
+_FAMILY = f"[{USUAL}黄林叶高夏马方江]"
+_MET = re.compile(
+    rf"(?:(?<!{_HAN})|(?<=的))(?P<alone>{_FAMILY}{GIVEN}{{1,2}})(?:{_END}|(?={_DOES}))"
+    rf"|(?:{_ROLE}|找|问|联系|跟|和|由|请|叫)(?P<who>{_FAMILY}{GIVEN}{{1,2}})(?:{_END}|(?={_DOES}))"
+    rf"|(?:{_ROLE})(?P<named>[{USUAL}]{_HAN}{{1,2}}){_END}"
+)
+_NO_NAME = re.compile(
+    rf"[的在了是你他她们做任有与吗呢啊吧想请问公司企业单位厂店家元年日号个被]|^(?:{any_of('not_person_names')})"
+)
+_WITH_TITLE = re.compile(rf"(?P<name>{SURNAME}{GIVEN}{{0,2}})(?:{TITLE}|{SHORT_TITLE})")
+_SHORTEST = 2
+
+
+def found(text: str, known: Collection[str]) -> Iterator[Span]:
+    """Names of people, those that are known first; a name found once is found wherever it stands."""
+    for name in known:
+        yield from _known(text, plain(name).text.strip())
+    yield from titles.found(text)
+    for name in dict.fromkeys(text[span.start : span.end] for span in _introduced(text)):
+        yield from _everywhere(text, name)
+
+
+def _introduced(text: str) -> Iterator[Span]:
+    for match in (*_CALLED.finditer(text), *_MET.finditer(text)):
+        group = match.lastgroup or "name"
+        if not (_NO_NAME.search(match[group]) or regions.mentions(match[group])):
+            yield Span(*match.span(group), Kind.PERSON)
+
+
+def _known(text: str, name: str) -> Iterator[Span]:
+    """Of 张厂长 the surname alone, so that one reads what the person is; a mere title is no name."""
+    if len(name) < _SHORTEST or re.fullmatch(TITLE, name):
+        return
+    titled = _WITH_TITLE.fullmatch(name)
+    for span in _everywhere(text, name):
+        yield Span(span.start, span.start + len(titled["name"]), Kind.SURNAME) if titled else span
+
+
+def _everywhere(text: str, name: str) -> Iterator[Span]:
+    loose = r"[ .·_-]?".join(map(re.escape, name))
+    yield from (Span(*match.span(), Kind.PERSON) for match in re.finditer(loose, text))
