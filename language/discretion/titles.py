@@ -16,7 +16,7 @@ _TITLED = re.compile(
 _NO_SURNAME = frozenset("和时任同向于与从全管应经空通相关招区越师能查解包养别农班施钟高古")
 """What stands so before a title is mostly no surname: 农民工, 班主任, 施工, 和经理."""
 _WORDS = frozenset(
-    "对方 甲方 乙方 双方 官方 厂方 店方 我方 校方 供方 需方 买方 卖方 每周 也许 任何 如何 为何 森林 谢谢 多谢 一周 上周 下周 本周".split()
+    ["对方", "甲方", "乙方", "双方", "官方", "厂方", "店方", "我方", "校方", "供方", "需方", "买方", "卖方", "每周", "也许", "任何", "如何", "为何", "森林", "谢谢", "多谢", "一周", "上周", "下周", "本周"]
 )
 """Words that end as a surname begins."""
 _FAMILIAR = re.compile(
