@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 
 import numpy as np
@@ -12,7 +12,8 @@ from matching import columns as column
 from matching.columns import Columns
 from matching.facts import Profile
 from matching.learned import learned
-from matching.phrases import Kept, Phrases
+from matching.meaning import Packed
+from matching.phrases import Phrases
 from matching.postings import Postings
 from matching.tokens import Found, found_in
 from matching.weights import Duty, Weights
@@ -22,6 +23,8 @@ LATE = 1024
 """So many rows may come late before the index asks to be built anew; an eighth of them all, where that is more."""
 
 Rows = NDArray[np.int64]
+Kept = Callable[[list[str]], Mapping[str, Packed]]
+"""Tells the vectors that are kept of some phrases; of those it leaves out there is none yet."""
 
 
 class Index:
@@ -40,7 +43,7 @@ class Index:
         """
         self.weights, self.duty, self.deep = weights or Weights(), duty or Duty(), kept is not None
         self.learned = learned(deep=self.deep)
-        self.phrases = Phrases(kept or (lambda texts: {}))
+        self.phrases = Phrases()
         parts: list[Columns] = []
         found: list[Found] = []
         source, size = iter(profiles), 0
@@ -48,6 +51,7 @@ class Index:
             parts.append(column.of(chunk, self.weights, self.duty))
             found.append(_words(chunk, size))
             self.phrases.extend(chunk)
+            self.phrases.take_up(kept(self.phrases.waiting) if kept else {})
             size += len(chunk)
         self.columns = column.joined(parts)
         if (np.diff(self.columns["region"]) < 0).any():

@@ -6,7 +6,7 @@ A phrase whose vector is not there yet (it is made outside, and kept by the data
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,6 @@ _LONGEST = 60
 
 Rows = NDArray[np.int64]
 Ids = NDArray[np.int32]
-Kept = Callable[[list[str]], Mapping[str, Packed]]
-"""Tells the vectors that are kept of some phrases; of those it leaves out there is none yet."""
 
 
 def said_by(profile: Profile) -> tuple[list[str], ...]:
@@ -40,8 +38,7 @@ def _clean(texts: Iterable[str]) -> Iterator[str]:
 class Phrases:
     """Distinct phrases by number, 0 being none; rows point at the numbers that they say, kind by kind."""
 
-    def __init__(self, kept: Kept) -> None:
-        self._kept = kept
+    def __init__(self) -> None:
         self._numbers: dict[str, int] = {"": 0}
         self.texts: list[str] = [""]
         self.packed: Packed = np.zeros((1, DIMENSIONS), np.int8)
@@ -60,11 +57,15 @@ class Phrases:
             self._starts[kind] = np.concatenate([self._starts[kind], counts.astype(np.int64)])
         self._make_room()
         self._waiting.update(self.texts[known:])
-        self.look_again()
 
-    def look_again(self) -> None:
-        """Take up the vectors that were made since, of phrases that wait for theirs."""
-        for text, vector in self._kept(sorted(self._waiting)).items() if self._waiting else ():
+    @property
+    def waiting(self) -> list[str]:
+        """Phrases whose vectors there are not yet."""
+        return sorted(self._waiting)
+
+    def take_up(self, vectors: Mapping[str, Packed]) -> None:
+        """Vectors of phrases that waited for theirs."""
+        for text, vector in vectors.items():
             self.packed[self._numbers[text]] = vector
             self._waiting.discard(text)
 

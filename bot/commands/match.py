@@ -72,7 +72,7 @@ def _of_text(
     now = SystemClock().now()
     engine = existing(settings.database)
     wanted = _wanted(text, region, now, settings)
-    open_pool(engine, settings.matching, duty_of(load_pack(settings.pack)))
+    open_pool(engine, settings.matching, duty_of(load_pack(settings.pack)), deep=settings.semantic)
     with engine.execution_options(readonly=True).connect() as connection:
         found = suggest(UnitOfWork(connection), wanted, now, top)
     click.echo(_as_json(wanted, found) if as_json else "\n".join(_lines(wanted, found, why)))

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from actions.applications.certify import certify_due
 from actions.offers.answer import expire_offers
+from actions.offers.meanings import keep_meanings, phrases_to_work_out
 from actions.people.consent import forget_without_consent
 from actions.reminders.sweep import next_sweep, sweep
 from actions.reports.month import forget_pictures
 from bot.clock import Clock
 from bot.runtime.database import Database
+from matching import meaning
 from programme.packs import RulePack
 from storage.changes import forget_changes
 from storage.queries.delivery.due import next_due
@@ -30,10 +33,20 @@ class Clockwork:
     deliver: Callable[[], None]
 
     def tick(self) -> None:
-        """Do all that is due, and deliver."""
+        """Do all that is due, and deliver; then what can wait."""
         while self.slice().result():
             pass
         self.deliver()
+        self.work_out_phrases()
+
+    def work_out_phrases(self) -> None:
+        """What experts' new phrases mean: told by the encoder outside every transaction, so that nobody waits for it."""
+        while phrases := self.database.write(self._unknown, "tick").result():
+            vectors = dict(zip(phrases, meaning.packed(meaning.vectors(phrases)), strict=True))
+            self.database.write(partial(keep_meanings, vectors=vectors), "tick").result()
+
+    def _unknown(self, work: UnitOfWork) -> list[str]:
+        return phrases_to_work_out(work, self.clock.now())
 
     def slice(self) -> Future[bool]:
         """Do some of what is due; whether there is more."""

@@ -108,7 +108,9 @@ def _offers() -> Select[*tuple[Any, ...]]:
         Person.name.label("asker"),
     )
     found = select(*columns).join(Need, Need.id == Offer.need_id)
-    return found.join(Enterprise, Enterprise.id == Need.enterprise_id).join(Person, Person.id == Need.person_id)
+    return found.join(Enterprise, Enterprise.id == Need.enterprise_id).join(
+        Person, Person.id == Need.person_id
+    )
 
 
 def _facts(work: UnitOfWork, query: Select[*tuple[Any, ...]]) -> list[OfferFacts]:
