@@ -38,7 +38,7 @@ KINDS: dict[str, Any] = {
     "steady": np.int32,
     "answers": np.int32,
 }
-"""Column to the kind of number. `silent` experts name nothing but their fields.
+"""Column to the kind of number. `silent` experts name no speciality, only fields.
 
 Days are ordinals, 0 for never; `mark` tells, within one process, whether the words are the same."""
 
@@ -57,7 +57,7 @@ def of(profiles: Sequence[Profile], weights: Weights, duty: Duty) -> Columns:
         "region": [int(region or 0) for region in listed["region"]],
         "domains": [bits(codes) for codes in listed["domains"]],
         "focus": [groups_of(one) for one in profiles],
-        "silent": [not (one.specialities or one.past) for one in profiles],
+        "silent": [not one.specialities for one in profiles],
         "away": [day.toordinal() if day else 0 for day in listed["away_until"]],
         "leaves": [day.toordinal() if day else 0 for day in listed["away_from"]],
         "quiet": [weekdays(days) for days in listed["quiet"]],

@@ -62,7 +62,7 @@ def points(index: Index, need: Asked, rows: Rows, parts: evidence.Parts) -> Poin
 
 
 def fits(index: Index, need: Asked, rows: Rows, known: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Whose own words name something of the matter. Of those who name nothing but their fields, whose field it is."""
+    """Whose own words name something of the matter. Of those who name no speciality, whose field it is."""
     own = (index.columns["domains"][rows] & need.domains) != 0
     unspoken = index.columns["silent"][rows] | (not need.sought.text)
     found: NDArray[np.bool_] = np.where(unspoken, own, known >= index.learned.floor)

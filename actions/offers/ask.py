@@ -51,7 +51,10 @@ def offer_next(
 
 
 def candidates(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[tuple[Candidate, Able]]:
-    """The best who can be asked now, of those who fit: ranked from memory, then looked up in the rows."""
+    """The best who can be asked now, of those who fit: ranked from memory, then looked up in the rows.
+
+    Whoever has been asked for as much as they have room for is asked for more only where nobody else fits.
+    """
     asked = wanted_of(work, need, now)
     kept_out = kept_out_of(work, need)
     count = most + SPARE
@@ -64,8 +67,9 @@ def candidates(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[t
             if one.expert_id in free
             and not kept_out.bars(free[one.expert_id], wished=one.expert_id == asked.wish)
         ]
-        if len(chosen) >= most or len(ranked) < count or not ranked[-1].fits:
-            wave = first_wave([one for one, _ in chosen], most)
+        ready = [one for one, able in chosen if one.fits and able.spare > 0]
+        if len(ready) >= most or len(ranked) < count or not ranked[-1].fits:
+            wave = first_wave(ready or [one for one, _ in chosen], most)
             return [(one, free[one.expert_id]) for one in wave]
         count *= 4
 

@@ -37,6 +37,7 @@ class Person:
     unit: str
     region: str | None
     domains: tuple[str, ...]
+    specialities: str
 
 
 class Crowd:
@@ -107,7 +108,8 @@ def _texts(one: Candidate) -> list[str]:
 
 
 def _person(row: dict[str, Any]) -> Person:
-    return Person(row["id"], row["name"], row["unit"], row["region"], tuple(row["domains"]))
+    unit = row.get("works_at") or row["unit"]
+    return Person(row["id"], row["name"], unit, row["region"], tuple(row["domains"]), row["specialities"])
 
 
 def _profile(row: dict[str, Any], today: date) -> Profile:

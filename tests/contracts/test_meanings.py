@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from actions.offers.pool import Pool, open_pool
 from actions.offers.speciality import describe_speciality
 from bot.app import App
-from bot.runtime import clockwork
+from matching import meaning
 from matching.facts import Wanted
 from matching.meaning import DIMENSIONS
 from matching.ranking import rank
@@ -68,7 +68,7 @@ def test_a_tick_works_out_what_is_new_and_every_process_has_it(deep: App) -> Non
 
 def test_what_is_kept_is_not_worked_out_again(deep: App, monkeypatch: pytest.MonkeyPatch) -> None:
     deep.clockwork.tick()
-    monkeypatch.setattr(clockwork.meaning, "vectors", lambda texts: pytest.fail(f"worked out again: {texts}"))
+    monkeypatch.setattr(meaning, "vectors", lambda texts: pytest.fail(f"worked out again: {texts}"))
     open_pool(deep.database.engine, Weights(), Duty(), deep=True)
     deep.clockwork.tick()
     describe(deep, "公司章程、股东纠纷")
