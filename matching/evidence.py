@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from math import log1p
 from typing import Any
 
 import numpy as np
@@ -19,11 +21,23 @@ from matching.tokens import Numbers, rarity, tokens_of
 
 _FINE = 1000
 """A part of what is wanted of a phrase, as a whole number."""
-_LEAST_SHARE = 0.15
-"""Rarity, by share, below which a lent word is not looked up."""
+_LEAST = 0.15
+"""Rarity, by share, below which a word is not looked up."""
 
 Parts = dict[str, NDArray[np.float64]]
 """Evidence of each row, part by part, in units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What tokens are worth in hundredths, and the words they stand for."""
+
+    tokens: dict[int, int]
+    words: tuple[tuple[str, int], ...]
+
+    def within(self, text: str) -> int:
+        """What the words that stand in a short text are worth."""
+        return sum(points for word, points in self.words if word in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +47,8 @@ class Sought:
     text: str
     learned: Learned
     phrases: dict[str, NDArray[np.float32]]
-    own: dict[int, int]
-    lent: dict[int, int]
+    own: Worth
+    lent: Worth
     fields: NDArray[np.float64]
     chances: NDArray[np.float64]
 
@@ -49,8 +63,8 @@ def sought(wanted: Wanted, weights: Learned, *, deep: bool) -> Sought:
         text,
         weights,
         {} if mean is None else {kind: _direction(weights, kind, mean, lent) for kind in KINDS},
-        {token: _hundredths(1.0, token) for token in tokens_of(text)},
-        {token: _hundredths(share, token) for token, share in lent.tokens.items() if _tells(share, token)},
+        _worth((token, words, 1.0) for token, words in tokens_of(text).items()),
+        _worth((token, words, share) for token, (words, share) in lent.tokens.items()),
         fields.logged(chances),
         chances,
     )
@@ -61,8 +75,8 @@ def by_words(index: Index, need: Sought, first: int, last: int) -> Parts:
     weights = need.learned.weights
     theirs = index.columns["domains"][first:last]
     return {
-        "words": np.log1p(_sums(index, need.own, first, last) / 100) * weights["words"],
-        "trade_words": np.log1p(_sums(index, need.lent, first, last) / 100) * weights["trade_words"],
+        "words": np.log1p(_sums(index, need.own.tokens, first, last) / 100) * weights["words"],
+        "trade_words": np.log1p(_sums(index, need.lent.tokens, first, last) / 100) * weights["trade_words"],
         "field": need.fields[theirs] * weights["field"],
     }
 
@@ -77,13 +91,11 @@ def by_meaning(index: Index, need: Sought, rows: Rows) -> Parts:
 
 def of_phrase(index: Index, need: Sought, kind: str, text: str) -> float:
     """The same for a single phrase, words and meaning together."""
-    tokens, weights = tokens_of(text), need.learned.weights
-    own = sum(need.own.get(token, 0) for token in tokens) / 100
-    lent = sum(need.lent.get(token, 0) for token in tokens) / 100
-    near = float(index.phrases.product(text, need.phrases[kind])) if kind in need.phrases else 0.0
-    return float(
-        np.log1p(own) * weights["words"]
-        + np.log1p(lent) * weights["trade_words"]
+    plain, weights = text.lower(), need.learned.weights
+    near = index.phrases.product(text, need.phrases[kind]) if kind in need.phrases else 0.0
+    return (
+        log1p(need.own.within(plain) / 100) * weights["words"]
+        + log1p(need.lent.within(plain) / 100) * weights["trade_words"]
         + near / (_FINE * meaning.SCALE)
     )
 
@@ -95,12 +107,13 @@ def _direction(weights: Learned, kind: str, mean: Any, lent: sayings.Lent) -> ND
     return direction
 
 
-def _tells(share: float, token: int) -> bool:
-    return share * float(rarity()[token]) >= _LEAST_SHARE
-
-
-def _hundredths(share: float, token: int) -> int:
-    return round(share * float(rarity()[token]) * 100)
+def _worth(found: Iterable[tuple[int, tuple[str, ...], float]]) -> Worth:
+    """Of tokens with the words they stand for and their shares, those that tell anything."""
+    rare = rarity()
+    listed = [(token, words, share * float(rare[token])) for token, words, share in found]
+    telling = [(token, words, round(worth * 100)) for token, words, worth in listed if worth >= _LEAST]
+    tokens = {token: points for token, _, points in telling}
+    return Worth(tokens, tuple((word, points) for _, words, points in telling for word in {*words}))
 
 
 def _sums(index: Index, worth: dict[int, int], first: int, last: int) -> Numbers:

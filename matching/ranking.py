@@ -14,11 +14,11 @@ from matching import evidence, expert_points
 from matching.facts import Candidate, Wanted
 from matching.index import Index, Rows
 from matching.reasons import explain
-from matching.scoring import Asked, Points, asked, fits, points
+from matching.scoring import Asked, Points, asked, fits, place, points
 from matching.tokens import Numbers
 
-CUT = 2000
-"""So many rows are weighed in full, the best by words, field and record; a city never has more."""
+CUT = 800
+"""So many rows are weighed in full, the best by words, field, place and record; most provinces have no more."""
 
 _ABOVE = 10**8
 """Hundredths by which whoever fits stands above whoever does not."""
@@ -103,12 +103,13 @@ def _weighed(index: Index, need: Asked, first: int, last: int, *, free: bool) ->
 
 
 def _cut(index: Index, need: Asked, said: evidence.Parts, first: int, last: int) -> Rows:
-    """Where there are very many rows: those whose words, field and record speak for them most, and the wish."""
+    """Where there are very many rows: those whose words, field, place and record speak for them most, and the wish."""
     if last - first <= CUT:
         return np.arange(first, last)
     rough = index.columns["steady"][first:last] + expert_points.whole(
         sum(said.values()) * index.weights.evidence
     )
+    rough += place(index, need, np.arange(first, last)) if not need.online else 0
     rough[~index.columns["serving"][first:last]] = np.iinfo(np.int32).min
     rows = np.argpartition(-rough, CUT)[:CUT] + first
     wish = index.row(need.wanted.wish) if need.wanted.wish is not None else None

