@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from matching import evidence, expert_points
 from matching.facts import Candidate, Wanted
 from matching.index import Index, Rows
+from matching.lots import drawn
 from matching.reasons import explain
-from matching.scoring import Asked, Points, asked, fits, place, points
+from matching.scoring import Asked, Points, asked, fits, place, points, trial
 from matching.tokens import Numbers
 
 CUT = 800
@@ -79,6 +80,7 @@ def _kept(index: Index, need: Asked, most: int, *, free: bool) -> _Weighed:
         np.concatenate([one.fits for one in found]),
         np.concatenate([one.evidence for one in found]),
     )
+    together.points["trial"] = trial(index, need, together.rows)
     return _best(index, need, together, most)
 
 
@@ -150,13 +152,5 @@ def _first(scores: NDArray[np.int64], experts: NDArray[np.int64], need_id: int, 
     if len(scores) > most:
         worst = np.partition(scores, len(scores) - most)[len(scores) - most]
         places = np.flatnonzero(scores >= worst)
-    order = np.lexsort((experts[places], _lots(experts[places], need_id), -scores[places]))
+    order = np.lexsort((experts[places], drawn(experts[places], need_id), -scores[places]))
     return places[order[:most]]
-
-
-def _lots(experts: NDArray[np.int64], need_id: int) -> NDArray[np.uint64]:
-    """A draw for each expert that differs from need to need."""
-    mixed = (experts.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
-    mixed ^= np.uint64((need_id * 0xD1B54A32D192ED03) & 0xFFFFFFFFFFFFFFFF)
-    mixed ^= mixed >> np.uint64(29)
-    return mixed * np.uint64(0xBF58476D1CE4E5B9) >> np.uint64(32)

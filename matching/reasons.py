@@ -17,7 +17,8 @@ from matching.scoring import Asked, Points
 from matching.spoken import phrase_for
 
 ORDER = (
-    "wish", "phrase", "domain", "place", "focus", "room", "satisfaction", "duty", "rested", "answers", "hindrance",
+    "wish", "phrase", "domain", "place", "focus", "room", "satisfaction", "duty", "trial", "rested", "answers",
+    "hindrance",
 )  # fmt: skip
 PUBLIC = frozenset({"wish", "phrase", "domain", "place", "focus"})
 """What an expert and a firm may read of it; the rest is for staff."""
@@ -61,6 +62,7 @@ def _of_row(index: Index, need: Asked, row: int, points: dict[str, int]) -> Iter
         "room": f"手上 {facts['load']} 件",
         "satisfaction": f"满意度 {facts['stars']:.1f}",
         "duty": f"本年还差 {max(0.0, index.duty.hours - float(facts['hours'])):g} 小时",
+        "trial": "评价还少，这次轮到试一试",
         "rested": _rested(need, int(facts["last"])),
         "answers": _answers(points["answers"]),
         "hindrance": _hindrance(need, facts),

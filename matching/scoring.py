@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 from matching import evidence, expert_points, focus
 from matching.facts import Wanted
 from matching.index import Index, Rows
+from matching.lots import drawn
 from matching.related_domains import bits
 from matching.tokens import Numbers
 from matching.weights import Weights
 
 Points = dict[str, Numbers]
+_APART = 1 << 40
+"""Keeps the draw of who is tried apart from the draw among equals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,15 @@ def _urgent(need: Asked, weights: Weights, answers: Numbers) -> Numbers:
     """What answering readily counts over and above, where it is urgent."""
     more = weights.urgent_answers - 1 if need.wanted.urgent else 0
     points: Numbers = np.rint(answers * more).astype(np.int32)
+    return points
+
+
+def trial(index: Index, need: Asked, rows: Rows) -> Numbers:
+    """Something for those with few ratings beside others with more, where the draw falls on them."""
+    weights, columns = index.weights, index.columns
+    turn = drawn(columns["expert"][rows], need.wanted.need_id + _APART) % 1000 < weights.trial_share * 1000
+    new = columns["rated"][rows] < weights.trial_ratings
+    points: Numbers = (turn & new & ~new.all()) * np.int32(_hundredths(weights.trial))
     return points
 
 

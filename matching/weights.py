@@ -38,6 +38,11 @@ class Weights:
     """No service for a quarter; less after less."""
     duty: float = 5
     """The year's duty is wholly open; less as it is done."""
+    trial: float = 10
+    """Somebody with few ratings is tried: for a share of needs, drawn by the numbers of need and expert."""
+    trial_share: float = 0.2
+    trial_ratings: int = 3
+    """Ratings from which on nobody is new."""
     wish: float = 100
     """The firm asked for this expert."""
 
