@@ -9,10 +9,11 @@ from matching.index import Index
 from matching.phrases import KINDS
 from matching.whole_words import widened
 
-_SAYS = {"speciality": "专长里有「{}」", "past": "做过「{}」", "unit": "在「{}」工作"}
+PAST = "做过「"
+_SAYS = {"speciality": "专长里有「{}」", "past": f"{PAST}{{}}」", "unit": "在「{}」工作"}
 _NAMED = 0.8
 """Evidence of a single phrase, in units, from which on it is a reason to give."""
-_SILENT = "自己没有写过这类事"
+SILENT = "自己没有写过这类事"
 _LONGEST = 24
 _TELLING = 4
 """Characters out of the middle of a phrase that are more than a scrap."""
@@ -24,7 +25,7 @@ def phrase_for(index: Index, need: evidence.Sought, row: int) -> str:
     worth = {one: evidence.of_phrase(index, need, *one) for one in said}
     best = max(worth, key=worth.__getitem__, default=None)
     if best is None or worth[best] < _NAMED:
-        return _SILENT
+        return SILENT
     kind, text = best
     short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     shared = _shared(need.text, text)

@@ -52,7 +52,9 @@ class KeptOut:
     def _is_against(self, expert: Known, near: bool) -> bool:
         """A party of what is told, one turned away, one who works for a rival."""
         who = expert.name, expert.domains
-        named = called.is_party(self.text, *who, near=near) or called.is_turned_away(self.text, *who, near=near)
+        named = called.is_party(self.text, *who, near=near) or called.is_turned_away(
+            self.text, *who, near=near
+        )
         return named or are_rivals(self.firm, self.text, expert.unit, expert.specialities)
 
 

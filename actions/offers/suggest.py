@@ -8,16 +8,21 @@ from datetime import datetime
 from functools import partial
 
 from actions.offers.ask import wanted_of
+from actions.offers.hindrance import hindrance
 from actions.offers.kept_out import KeptOut, kept_out_of
 from actions.offers.pool import pool_of
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import missed, rank
+from matching.spoken import PAST, SILENT
 from storage.queries.needs import NeedFacts
 from storage.queries.offers.experts import experts_by_id
 from storage.queries.offers.ties import accused_by, ties
 from storage.queries.people.speakers import Speaker
+from storage.tables import Need
 from storage.unit_of_work import UnitOfWork
 
+LOOKED_AT = 50
+"""Places of a ranking that staff may ask about."""
 NEAREST = 3
 """Experts that a firm is shown where nobody plainly fits."""
 
@@ -31,6 +36,12 @@ class Suggestion:
     unit: str
     score: float
     reasons: tuple[Reason, ...]
+
+    @property
+    def phrase(self) -> str:
+        """What of their own public words answers the need; empty where nothing does. Past services may name a firm."""
+        told = (one.text for one in self.reasons if one.kind == "phrase")
+        return next((text for text in told if text != SILENT and PAST not in text), "")
 
     @property
     def label(self) -> str:
@@ -66,6 +77,13 @@ def suggest_nearest_for(work: UnitOfWork, need: NeedFacts, now: datetime, most: 
     return suggest_for(work, need, now, most) or suggest_of_any_field(work, need, now, NEAREST)
 
 
+def nearest_by_phrase(work: UnitOfWork, need: NeedFacts, now: datetime) -> list[Suggestion]:
+    """Where nobody fits, the nearest of those who do name something like it."""
+    if suggest_for(work, need, now, 1):
+        return []
+    return [one for one in suggest_of_any_field(work, need, now, NEAREST) if one.phrase]
+
+
 def suggest_of_any_field(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
     """The best who can be asked for a need, whether they fit or not: where nobody who does is free."""
     wanted = wanted_of(work, need, now)
@@ -95,3 +113,19 @@ def _named(
         for one in ranked
         if one.expert_id in experts and not (kept_out and kept_out.bars(experts[one.expert_id]))
     ]
+
+
+def why_not(work: UnitOfWork, need: NeedFacts, expert_id: int, now: datetime) -> str:
+    """The true reason why this expert was not asked for a need, or how they stand among those who can be."""
+    row = work.session.get_one(Need, need.id)
+    if hindered := hindrance(work, row, expert_id, now):
+        return hindered
+    wanted = wanted_of(work, need, now)
+    ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=LOOKED_AT))
+    place, one = next(((n, c) for n, c in enumerate(ranked, 1) if c.expert_id == expert_id), (0, None))
+    if one is None:
+        return "不在本省，这件事又不是线上的" if len(ranked) < LOOKED_AT else f"排在前 {LOOKED_AT} 位以外"
+    told = " · ".join(reason.text for reason in one.reasons if reason.points > 0)
+    if not one.fits:
+        return f"专长和做过的事里没有说到这件事（{told}）"
+    return f"请得了，排第 {place} 位（{told}）"
