@@ -84,7 +84,7 @@ def _domain(need: Asked, theirs: int) -> str:
 
 def _place(need: Asked, theirs: int) -> str:
     if theirs == need.region:
-        return f"同在{regions.name(f'{theirs:06d}')}"
+        return f"同在{regions.names().get(f'{theirs:06d}', '一个县区')}"
     if theirs // 100 == need.region // 100:
         return f"同在{regions.names().get(f'{theirs // 100 * 100:06d}', '一市')}"
     return "同省" if theirs // 10000 == need.region // 10000 else "可线上"
