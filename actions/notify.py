@@ -19,7 +19,7 @@ from programme.jurisdiction import covers
 from storage.prepared import Prepared
 from storage.queries.delivery.queue import queue_once
 from storage.tables import Staff
-from storage.unit_of_work import UnitOfWork
+from storage.unit_of_work import Told, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,21 @@ class Addressed:
 
 
 def notify(work: UnitOfWork, notices: Iterable[Addressed], now: datetime) -> int:
-    """Queue each notice once for ever: one whose key was queued before is not written. Return how many were given."""
+    """Queue each notice once for ever: one whose key was queued before is not written. Return how many were given.
+
+    Whoever is acting is kept with it, to be told if it reaches nobody (`actions.people.undelivered`).
+    """
     given = list(notices)
     if not given:
         return 0
     work.flush()
     for one in given:
         work.request_delivery(one.person_id, now)
+        work.told.append(Told(one.person_id, one.notice.kind, one.urgent))
     if len(given) == 1:
-        _QUEUE.run(work.connection, _row(given[0], now))
+        _QUEUE.run(work.connection, _row(work, given[0], now))
     else:
-        work.connection.execute(queue_once(work.on_sqlite), [_row(one, now) for one in given])
+        work.connection.execute(queue_once(work.on_sqlite), [_row(work, one, now) for one in given])
     return len(given)
 
 
@@ -118,9 +122,10 @@ class StaffByRegion:
         return min(offices, key=lambda office: len(regions.prefix_of(office)), default=None)
 
 
-def _row(one: Addressed, now: datetime) -> dict[str, Any]:
+def _row(work: UnitOfWork, one: Addressed, now: datetime) -> dict[str, Any]:
     notice = {"kind": one.notice.kind, "facts": one.notice.facts(), "key": one.key, "urgent": one.urgent}
-    return notice | {"person_id": one.person_id, "state": "queued", "due_at": now, "created_at": now}
+    waits = {"state": "queued", "due_at": now, "created_at": now}
+    return notice | waits | {"person_id": one.person_id, "caused_by": work.acting}
 
 
 _QUEUE = Prepared(lambda dialect: queue_once(dialect.name == "sqlite"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from sqlalchemy import Engine
 
@@ -15,6 +16,7 @@ from bot.delivery.delivery import Delivery
 from bot.delivery.due import DeliveryConfig
 from bot.delivery.rates import RateLimiter
 from bot.delivery.schedule import DeliveryScheduler, InProcessScheduler
+from bot.runtime.breath import pace_of
 from bot.runtime.clockwork import Clockwork
 from bot.runtime.database import Database
 from bot.runtime.inbound import Inbound
@@ -75,8 +77,9 @@ def build(
     delivery = Delivery(database, clock, _delivery_config(rules, by_name, by_workers), notifier)
     scheduler = _scheduler(delivery, by_workers)
     database.announce_to(scheduler)
-    hold = {name: channel.capabilities.answers_within for name, channel in by_name.items()}
-    inbound = Inbound(database, clock, rules, reader_options(settings), notifier, hold)
+    breath = timedelta(seconds=settings.breath_seconds)
+    pace = {name: pace_of(channel.capabilities.answers_within, breath) for name, channel in by_name.items()}
+    inbound = Inbound(database, clock, rules, reader_options(settings), notifier, pace)
     clockwork = Clockwork(database, clock, rules, scheduler.deliver_now)
     return App(settings, database, clock, rules, by_name, inbound, delivery, scheduler, clockwork)
 

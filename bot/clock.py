@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -14,12 +15,18 @@ class Clock(Protocol):
 
     def now(self) -> datetime: ...
 
+    async def wait_until(self, moment: datetime) -> None:
+        """Return when the moment has come."""
+
 
 class SystemClock:
     """The machine's clock."""
 
     def now(self) -> datetime:
         return datetime.now(SHANGHAI)
+
+    async def wait_until(self, moment: datetime) -> None:
+        await asyncio.sleep((moment - self.now()).total_seconds())
 
 
 class StoppedClock:
@@ -30,6 +37,9 @@ class StoppedClock:
 
     def now(self) -> datetime:
         return self.at
+
+    async def wait_until(self, moment: datetime) -> None:
+        """At once: it would never come."""
 
     def move(self, by: timedelta) -> None:
         self.at += by

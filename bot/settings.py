@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, create_model
+from pydantic import BeforeValidator, Field, create_model
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.channels.found import channel_settings
@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     calendar: str = ""
     secure_cookies: bool = True
     tick_seconds: int = 30
+    breath_seconds: Annotated[float, Field(ge=0, le=10)] = 2.0
     centres: tuple[Centre, ...] = ()
     matching: Annotated[Weights, BeforeValidator(_known)] = Weights()
 

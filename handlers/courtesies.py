@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from language.decoration import BYE, THANKS, said_by_signs
 from language.distress import despairs, is_on_fire
 
 DAWN, NOON, DUSK, NIGHT = 5, 12, 18, 22
@@ -71,7 +72,15 @@ def kind_of(text: str) -> str:
     """Which courtesy small talk is: thanks, goodbye, greeting, praise, or none of them."""
     if is_english(text):
         return "english"
-    return next((kind for kind, words in _KINDS if words.search(text)), "smalltalk")
+    if told := next((kind for kind, words in _KINDS if words.search(text)), None):
+        return told
+    return (
+        "thanks"
+        if THANKS in said_by_signs(text)
+        else "goodbye"
+        if BYE in said_by_signs(text)
+        else "smalltalk"
+    )
 
 
 def kind_of_offtopic(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from actions.people.groups import follow, unfollow
@@ -13,6 +14,7 @@ from handlers.engine.state import Dialogue
 from handlers.engine.words import bare
 from handlers.message import Incoming, Reply
 from programme.roles import HOLDERS
+from storage.queries.delivery.inbox import wording_before
 
 OPEN = frozenset({"diary", "amend", "my_progress"})
 """Forms and commands that show nothing of others and nothing private."""
@@ -30,6 +32,8 @@ def handle(
     """Answer a message that was said in a group, as far as may be answered there."""
     if not talk.speaker.roles & HOLDERS or talk.speaker.consented_at is None:
         return [Reply(STRANGER)]
+    if incoming.edits and wording_before(talk.work, talk.speaker.account_id, incoming.edits) is None:
+        incoming = replace(incoming, edits="")  # only the new wording is addressed to us
     if reply := _followed(talk, incoming):
         return [reply]
     return _with_open_forms(talk, dialogue, catalogue, incoming, meaning)

@@ -37,6 +37,8 @@ NOTES = {
     "files": "图片收到了，但这一步要用文字说，请打几个字。",
     "place": "位置收到了，现在用不上。",
 }
+NO_PHOTOS = "照片收到了，{}只记文字，照片附不上。"
+"""On a card, where nothing is asked for that could be written instead."""
 SILENT = frozenset({"thanks", "goodbye", "praise"})
 """What nothing is offered after."""
 TO_STAFF = frozenset({"abuse", "english"})
@@ -69,6 +71,9 @@ def hand_over(conversation: Conversation, intents: Sequence[str]) -> Reply:
 
 def courtesy(conversation: Conversation, why: str, text: str) -> Reply:
     """One line for what wants nothing; a greeting is given the menu."""
+    at = conversation.current
+    if why == "files" and at and conversation.at_card(at):
+        return Reply(NO_PHOTOS.format(conversation.form_of(at).card))
     if why in NOTES:
         return Reply(NOTES[why], choices=_more(conversation))
     kinds = {"smalltalk": courtesies.kind_of, "offtopic": courtesies.kind_of_offtopic}

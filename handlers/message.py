@@ -36,7 +36,8 @@ class Incoming:
 
     `message_id` is the vendor's own id of the message, unique among those of the sender's account; `written_at` the
     moment of writing, as the platform says; `points_at` the id of the message that this one replies to or quotes, `edits`
-    that of the one which this is a new wording of. `part_of` is the same for all messages of one album.
+    that of the one which this is a new wording of. `quotes` are the words of what it points at, where the vendor tells no id.
+    `part_of` is the same for all messages of one album.
     """
 
     channel: str
@@ -53,6 +54,7 @@ class Incoming:
     message_id: str = ""
     written_at: datetime | None = None
     points_at: str = ""
+    quotes: str = ""
     edits: str = ""
     part_of: str = ""
 

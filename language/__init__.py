@@ -28,6 +28,7 @@ from language.answers import (
     read_name,
     read_number,
     read_period,
+    read_person,
     read_phone,
     read_region,
     read_stars,
@@ -37,6 +38,7 @@ from language.dates import names_day_ahead
 from language.diaries import Diary, read_diary
 from language.named_firms import is_named
 from language.needs import Need, read_need
+from language.no_names import is_no_name
 from language.normalise import Normalised, normalise
 from language.several_diaries import read_diaries
 from language.several_needs import split as split_needs
@@ -54,6 +56,7 @@ __all__ = [
     "Vocabulary",
     "domains",
     "is_named",
+    "is_no_name",
     "is_small_talk",
     "names_day_ahead",
     "nearby",
@@ -74,6 +77,7 @@ __all__ = [
     "read_need",
     "read_number",
     "read_period",
+    "read_person",
     "read_phone",
     "read_region",
     "read_stars",

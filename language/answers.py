@@ -10,31 +10,23 @@ from language import (
     counts,
     dates,
     domains,
-    enterprise_names,
     hours,
+    house_names,
     person_names,
     regions,
     service_form,
     spans_past,
 )
+from language.compatibility import figures
 from language.data import rows
-from language.lexicon import any_of
 from language.normalise import LONGEST, Normalised, normalise
 from language.numerals import NUMERAL, number
-from language.small_talk import is_small_talk
 from language.vocabulary import PLAIN, Vocabulary
 
-_STARS = re.compile(r"([1-5一二三四五两])\s*(?:颗?星|分|$)|^([1-5])$")
-_AS_STAR = str.maketrans(dict.fromkeys("⭐🌟★", "星"))
-_TALKING = re.compile(
-    rf"""
-      [你您他她吗呢吧啊呀哦嗯啦了的么谢]
-    | 不[想要用是能会行]
-    | {any_of("talk")}
-    """,
-    re.VERBOSE,
-)
-"""Words of talk, which no enterprise is called by."""
+_STARS = re.compile(r"(?<![\d.十百千])([1-5一二三四五两])\s*(?:[颗个]?星|分|$)")
+_AS_STAR = str.maketrans({**dict.fromkeys("⭐🌟★", "星"), "☆": "", "\ufe0f": ""})
+"""Hollow stars are those that were not given."""
+_ROW_OF_STARS = re.compile(r"(?<!星)星{2,5}(?!星)|^星$")
 _GOOD = "好的?$"
 """Said alone or at the end it means 4 stars, as the last words that are tried do."""
 _SATISFACTION = tuple((int(stars), words.split()) for stars, words in rows("words/stars.tsv"))
@@ -118,21 +110,24 @@ def read_email(text: str) -> str | None:
 
 
 def read_name(text: str) -> str | None:
-    """The name of the person that an answer introduces; None where no name is told for certain."""
+    """The name of the person that a text introduces; None where no name is told for certain."""
     return person_names.person(_plain(text).text)
 
 
+def read_person(text: str) -> str | None:
+    """The name that the answer to «姓名？» gives: rare characters, ·, foreign and long names as they were written.
+
+    None for a number, a phone, a yes or no, a place alone, a greeting, a question, a house and words of talk.
+    """
+    return person_names.answered(_plain(text))
+
+
 def read_enterprise(text: str) -> str | None:
-    """The first enterprise's name as it was written; a bare name without 公司 or 厂 counts too. None for words of talk."""
-    message = _plain(text)
-    found = enterprise_names.mentions(message.text)
-    if found:
-        return enterprise_names.written(message, found[:1])[0]
-    plain = re.sub(
-        r"^(?:我们?(?:公司|厂|店)?|企业|名字|名称)?(?:就?是|就?叫)[:: ]?", "", message.text.strip(" ,。!")
-    )
-    bare = re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9()·&]{2,30}", plain)
-    return plain if bare and not (_TALKING.search(plain) or is_small_talk(plain)) else None
+    """The name that the answer to «企业名称？» gives, as it was written: with brackets, and without 公司 or 厂 too.
+
+    Of a sentence the first name in it. None for what is no name, as with `read_person`.
+    """
+    return house_names.answered(_plain(text))
 
 
 def read_form(text: str) -> str | None:
@@ -143,11 +138,10 @@ def read_form(text: str) -> str | None:
 
 def read_stars(text: str) -> int | None:
     """Satisfaction from 1 to 5, said in figures, in stars or in words; None where nothing of it is told."""
-    plain = normalise(text.translate(_AS_STAR)).text.strip(" 。!,")
-    if plain and set(plain) == {"星"} and len(plain) <= 5:
-        return len(plain)
-    match = _STARS.search(plain)
-    if match:
-        return int(number(match[1] or match[2]) or 0) or None
+    plain = normalise(figures(text.translate(_AS_STAR))).text.strip(" 。!,")
+    if signs := _ROW_OF_STARS.search(plain.replace(" ", "")):
+        return len(signs[0])
+    if match := _STARS.search(plain):
+        return int(number(match[1]) or 0) or None
     said = (stars for stars, words in _SATISFACTION if any(word in plain for word in words))
     return next(said, 4 if re.search(_GOOD, plain) else None)

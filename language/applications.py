@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from language import contacts, domains, enterprise_names, regions
+from language.compatibility import IDEOGRAPH
 from language.lexicon import any_of
 from language.normalise import LONGEST, Normalised, normalise
 from language.numerals import NUMERAL, integer
-from language.person_names import person
+from language.person_names import PARTS, person
 from language.vocabulary import PLAIN, Vocabulary
 
 _DEGREE = re.compile(any_of("degrees"))
@@ -27,7 +28,7 @@ _UNIT_AT = re.compile(
 _UNIT_TAIL = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9()]{{2,26}}(?:{any_of('units')})")
 _ADDRESS = re.compile(r"(?:地址|办公地址|注册地址|住址|位于)(?:是|在|为)?[:: ]?([^\n,。;]{4,60})")
 _CONTACT = re.compile(
-    r"(?:联系人|负责人|站长|联络人)(?:是|为|叫)?[:: ]?([\u4e00-\u9fff]{2,4}?)(?=[,。;、\s\d(]|电话|手机|联系|$)"
+    rf"(?:联系人|负责人|站长|联络人)(?:是|为|叫)?[:: ]?({PARTS}|{IDEOGRAPH}{{2,4}}?)(?=[,。;、\s\d(]|电话|手机|联系|$)"
 )
 _IN_CHARGE = re.compile(
     r"(?:(?<![理自经])由|^|[,。;、\s](?!由))([\u4e00-\u9fff]{2,3}?)(?:来|同志|老师|主任|经理)?(?:负责|牵头|任站长|当站长|做站长|担任站长)"

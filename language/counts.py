@@ -23,8 +23,12 @@ _COUNT = re.compile(
     rf"|(?<=[给帮为跟替陪教和与同].)个(?=[^,。;:、\d个]{{0,10}}?(?:{_PEOPLE}))"
     rf"|(?<=[俩仨])(?![人钟小点月周星礼老专律])(?=[^,。;、\d去到在给帮]{{0,7}}?(?:{_HOUSES}))|(?<=[厂店业司社铺摊馆户场][俩仨])(?=[,。; ]|$))"
 )
+_GOES_ON = (
+    r" ?(?:[多来几余+一二两三四五六七八九十百]|(?:[-~、/]|到|至|或者?|还是) ?[\d一二两三四五六七八九十])"
+)
+"""家数：3-4, 家数：十几 are no numbers."""
 _LABEL = re.compile(
-    rf"(?:服务)?(?:企业|参会企业|参训企业|商户|单位)?(?:数量?|家数|个数|户数)\s*[:: ]\s*(?P<number>{NUMERAL})(?![小时\d])"
+    rf"(?:服务)?(?:企业|参会企业|参训企业|商户|单位)?(?:数量?|家数|个数|户数)\s*[:: ]\s*(?P<number>{NUMERAL})(?![小时\d]|{_GOES_ON})"
     rf"|(?:服务|参会|参训|参加|到场)?(?:企业|商户)\s*[:: ]?\s*(?P<bare>{NUMERAL})\s*(?=[,。;\n]|$)(?![小时])"
 )
 _NOT_SERVED = re.compile(
@@ -97,7 +101,11 @@ def _mentions(text: str) -> Iterator[Count]:
     vague = vague_counts.found(text)
     yield from sorted(
         [Count(start, end, None, False) for start, end in vague]
-        + [one for one in _whole(text) if not any(one.start < end and start < one.end for start, end in vague)]
+        + [
+            one
+            for one in _whole(text)
+            if not any(one.start < end and start < one.end for start, end in vague)
+        ]
     )
 
 
@@ -179,7 +187,10 @@ def told(text: str, named: int = 0) -> Told:
     """Like `read`, and whether the number had to be counted."""
     labelled = _LABEL.search(text)
     if labelled:
-        return Told(integer(labelled["number"] or labelled["bare"]))
+        vague = any(
+            start < labelled.end() and labelled.start() < end for start, end in vague_counts.found(text)
+        )
+        return Told(None if vague else integer(labelled["number"] or labelled["bare"]))
     found = mentions(text, named)
     if not found:
         return Told(named or _spoken_of(text), implied=True)

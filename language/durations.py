@@ -2,13 +2,14 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from language.numerals import NUMERAL, number
 
 _HOUR = r"(?:小时|钟头|粒钟|个?钟(?!点|表|楼|声)|点钟(?=[,。 ]|$)|h(?![a-z])|hrs?(?![a-z])|hours?)"
 _MINUTE = r"(?:分钟|分(?![之部店公歧析享红配包销别子期析厂级手拆账公类数成])|mins?(?![a-z])|minutes?|')"
-_AFTER = r"(?:多|来|几|余|把(?=[,。;\s]|$)|不到|以上|以内|左右不到|出头|上下不到)"
+_AFTER = r"(?:多|来|几|余|把(?=[,。;\s]|$)|不到|以上|以内|左右不到|出头|上下不到|\+)"
 _BEFORE = r"(?:不到|不足|不满|没到|未到|超过|将近|接近|近|多于|少于|最多|至多|至少|起码|好几|几|数|(?<!差不)多|上|快|大半|小半)"
 
 _DURATION = re.compile(
@@ -22,7 +23,13 @@ _DURATION = re.compile(
     rf")(?P<after>{_AFTER}(?!的?[家户间企]))?",
     re.IGNORECASE,
 )
-_RANGE_BEFORE = re.compile(rf"(?:{NUMERAL}|几)(?:个|小时|分钟?)?[-~到至、]$")
+_RANGE_BEFORE = re.compile(rf"(?:{NUMERAL}|几)(?:个|小时|分钟?)? {{0,2}}(?:[-~到至]|或者?|还是) {{0,2}}$")
+_MARKED_BEFORE = re.compile(
+    r"(?<![\d月])(?<![\d一二三四五六七八九十][.:点时分/-])(?P<low>\d{1,2}|[一二两三四五六七八九十]{1,3})个?[ \-~.·…、丶,/\n]{1,3}$"
+)
+"""两 三个小时, 2、3小时: with a mere mark between them they must follow each other."""
+_OR = re.compile(r"[ \-~、丶]{0,2}|,?(?:或者?|还是|要么|到|至)")
+"""一个小时两个小时, 半小时到一小时."""
 
 _PERIOD = r"(?:凌晨|清早|清晨|早上|早晨|今早|上午|上昼|朝早|早|中午|正午|晌午|下午|下昼|午后|后晌|傍晚|晚上|晚间|夜里|夜晚|今晚|昨晚|前晚|昨夜|晚)"
 _TIME = (
@@ -71,7 +78,16 @@ class Stretch(NamedTuple):
 @lru_cache(maxsize=16)
 def durations(text: str) -> tuple[Stretch, ...]:
     """Every duration of the text, vague ones included; kept a moment, as several readers ask."""
-    return tuple(Stretch(*match.span(), _length(text, match)) for match in _DURATION.finditer(text))
+    found = [Stretch(*match.span(), _length(text, match)) for match in _DURATION.finditer(text)]
+    for at, (one, other) in enumerate(pairwise(found)):
+        if (
+            one.hours
+            and other.hours
+            and one.hours < other.hours
+            and _OR.fullmatch(text, one.end, other.start)
+        ):
+            found[at : at + 2] = [stretch._replace(hours=None) for stretch in (one, other)]
+    return tuple(found)
 
 
 @lru_cache(maxsize=16)
@@ -109,7 +125,7 @@ def _begins(text: str, match: re.Match[str]) -> int | None:
 def _length(text: str, match: re.Match[str]) -> float | None:
     if any(match[part] for part in ("vague", "more", "more2", "more3", "after")):
         return None
-    if _RANGE_BEFORE.search(text, max(0, match.start() - 4), match.start()):
+    if _RANGE_BEFORE.search(text, max(0, match.start() - 9), match.start()) or _follows(text, match):
         return None
     if match["quarters"]:
         return (number(match["quarters"]) or 0) / 4
@@ -119,6 +135,16 @@ def _length(text: str, match: re.Match[str]) -> float | None:
         minutes = number(match["only"])
         return None if minutes is None else minutes / 60
     return _hours(match)
+
+
+def _follows(text: str, match: re.Match[str]) -> bool:
+    """Whether the number right before, parted by a mark alone, is one less."""
+    before = _MARKED_BEFORE.search(text, max(0, match.start() - 7), match.start())
+    told = number(match["whole"] or match["only"] or "")
+    low = number(before["low"]) if before else None
+    if low is None or told is None:
+        return False
+    return told == low + 1 or (low % 10 == 0 and told == low + 10)
 
 
 def _hours(match: re.Match[str]) -> float | None:

@@ -45,7 +45,7 @@ _WEEK = "一二三四五六日"
 _IN_TURN = re.compile(r"一([场次回天节堂]).{2,12}一\1")
 """一次40分钟一次半小时 are two meetings, each with its own length."""
 _LABEL = re.compile(
-    rf"(?:时长|时间|工时|学时|用时|小时数)(?:\(?(?:小时|h)\)?)?\s*[::]\s*({NUMERAL})(?:小时|h)?\s*(?=[,。;|\n]|$)",
+    rf"(?:时长|时间|工时|学时|用时|小时数)(?:\(?(?:小时|h)\)?)?\s*[::]\s*({NUMERAL})(?:小时|h)?\s*(?=,(?! ?\d+ ?(?:小时|h))|[。;|\n]|$)",
     re.IGNORECASE,
 )
 _PAUSE = re.compile(r"休息|茶歇|歇了|午休|吃饭|[午晚][饭餐]")

@@ -1,10 +1,13 @@
-"""One spelling for what people type: half width, Simplified, no emoji; offsets lead back to the original."""
+"""One spelling for what people type: half width, Simplified, no emoji, no faces; offsets lead back to the original."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from language.compatibility import IDEOGRAPH, char_by_char
+from language.decoration import faces
 
 _LOOSE = re.compile(
     r"(?<=[0-9]) +(?=[家个小点时分号月日年天间户人位半多刻])|(?<=[家约共了点时:\-~]) +(?=[0-9])"
@@ -17,6 +20,8 @@ _MARKS = str.maketrans({
     **{chr(0x2460 + number): ";" for number in range(20)},  # ①: a new point, not one more digit
 })  # fmt: skip
 
+
+_NOTHING = "\u200b"
 
 LONGEST = 1000
 """How much of a message is read: channels cut messages sooner, and nobody tells a service later than that."""
@@ -41,7 +46,7 @@ def normalise(text: str) -> Normalised:
     """Bring `text` to one spelling; every character of the result knows its origin."""
     chars: list[str] = []
     origins: list[int] = []
-    for position, char in enumerate(_simplified(text)):
+    for position, char in enumerate(_simplified(_without_faces(char_by_char(text)))):
         for piece in _plain(char):
             chars.append(piece)
             origins.append(position)
@@ -55,6 +60,11 @@ def _tightened(plain: str, original: str, origins: list[int]) -> Normalised:
         plain = "".join(char for i, char in enumerate(plain) if i not in dropped)
         origins = [origin for i, origin in enumerate(origins) if i not in dropped]
     return Normalised(plain, original, tuple(origins))
+
+
+def _without_faces(text: str) -> str:
+    """Each face of 微信 as a blank, and as many signs that say nothing as its name has besides."""
+    return faces().sub(lambda face: " " + _NOTHING * (len(face[0]) - 1), text)
 
 
 def _simplified(text: str) -> str:
@@ -82,10 +92,10 @@ def _converter() -> Any:
 def _plain(char: str) -> str:
     """What a character is read as: nothing, a blank, itself or its plain form."""
     char = char.translate(_MARKS)
-    if char.isascii() or "\u4e00" <= char <= "\u9fff":
+    if char.isascii() or re.match(IDEOGRAPH, char):
         return char
     category = unicodedata.category(char)
-    if category in ("Mn", "Cf", "Cc", "Cs"):
+    if category in ("Mn", "Me", "Cf", "Cc", "Cs"):
         return ""
     if category in ("So", "Sk", "Cn", "Co"):
         return " "

@@ -2,12 +2,15 @@
 
 import re
 
+from language.compatibility import figure
 from language.data import rows
 from language.normalise import normalise
+from language.phrases import is_made_of
 
 _PHRASES = frozenset(word for row in rows("smalltalk.txt") for word in row[0].split())
-_LONGEST = max(map(len, _PHRASES))
-_SILENT = frozenset(" ,。!?~、.…:;^_-()'\"\n")
+_SILENT = frozenset(" ,。!?~、.…:;^_-()“”'\"\n")
+_STARS = re.compile("[⭐🌟★☆\ufe0f\\s]+")
+"""They answer how many of them."""
 _ANSWER = re.compile(r"(?:昨天|明天|今天|今日|湛江)+")
 """Words that keep company beside others, and answer «which day?» or «where?» by themselves."""
 
@@ -15,9 +18,9 @@ _ANSWER = re.compile(r"(?:昨天|明天|今天|今日|湛江)+")
 def is_small_talk(text: str) -> bool:
     """Whether a message only keeps company and answers nothing: a greeting, thanks, signs alone, or no text at all."""
     plain = normalise(text[:200]).text.strip()
-    if len(text) > 60 or _ANSWER.fullmatch(plain):
+    if len(text) > 60 or _ANSWER.fullmatch(plain) or _STARS.fullmatch(text) or figure(text) != text:
         return False
-    return _is_made_of_phrases(plain.lower()) or not re.search(r"\w", plain)
+    return is_made_of(plain.lower(), _PHRASES | _SILENT) or not re.search(r"\w", plain)
 
 
 _FAREWELL = re.compile(
@@ -31,14 +34,3 @@ def is_farewell(text: str) -> bool:
 
 
 _LONGEST_FAREWELL = 20
-
-
-def _is_made_of_phrases(text: str) -> bool:
-    """Step by step from each place that phrases lead to, as trying all divisions would take for ever."""
-    reached = {0}
-    for start in range(len(text)):
-        if start in reached:
-            reached |= {start + 1} if text[start] in _SILENT else set()
-            ends = range(start + 1, min(start + _LONGEST, len(text)) + 1)
-            reached |= {end for end in ends if text[start:end] in _PHRASES}
-    return len(text) in reached

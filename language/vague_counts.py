@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from language.lexicon import any_of
 from language.numerals import NUMERAL, integer
 
-_UNIT = (
-    rf"(?:[家户间](?:次)?(?![人属里长常业具电居纺政装务]|庭(?!农场))|个?(?:{any_of('served_houses')})|个(?:老板|客户|店主|商家))"
-)
+_UNIT = rf"(?:[家户间](?:次)?(?![人属里长常业具电居纺政装务]|庭(?!农场))|个?(?:{any_of('served_houses')})|个(?:老板|客户|店主|商家))"
 _GAP = r"[ \-_.·~…*\n]"
 _FEW = re.compile(
     rf"(?:好几|十几|几十|几百|几|若干|十来|百来|十多|许多|很多|好多|不少|(?<![点时分月天年号日钟])数|{NUMERAL}{_GAP}{{0,3}}[多来几余+]){_GAP}{{0,3}}{_UNIT}"
@@ -22,8 +20,8 @@ _FEW = re.compile(
     rf"|{NUMERAL}\+{_UNIT}"
 )
 _BETWEEN = re.compile(
-    rf"(?<![周期拜初月第年号点:./\d+-])(?P<low>\d{{1,3}}|[一二两三四五六七八九十百]{{1,4}})"
-    rf"(?:(?P<mark>{_GAP}{{1,3}}|[、,/丶，]{_GAP}{{0,2}})|(?:{_GAP}{{0,2}}(?:到|至|或者?|还是){_GAP}{{0,2}}))"
+    rf"(?<![周期拜初月第年\d+])(?<![\d一二三四五六七八九十][点:./-])(?P<low>\d{{1,3}}|[一二两三四五六七八九十百]{{1,4}})"
+    rf"(?:(?P<mark>{_GAP}{{1,3}}|{_GAP}{{0,2}}[、,/丶]{_GAP}{{0,2}})|(?:{_GAP}{{0,2}}(?:到|至|或者?|还是){_GAP}{{0,2}}))"
     rf"(?P<high>\d{{1,3}}|[一二两三四五六七八九十百]{{1,4}})(?={_GAP}{{0,2}}{_UNIT})"
 )
 _EITHER = re.compile(
@@ -56,8 +54,9 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _follow(low: int, high: int) -> bool:
-    """3、4; 15、6."""
-    return high == low + 1 or (low > 10 > high and high == low % 10 + 1)
+    """3、4; 20、30; 15、6."""
+    tens = low % 10 == high % 10 == 0 and high == low + 10
+    return tens or high == low + 1 or (low > 10 > high and high == low % 10 + 1)
 
 
 def _either(text: str) -> Iterator[tuple[int, int]]:

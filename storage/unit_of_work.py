@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -16,17 +17,29 @@ from storage.prepared import run_bare
 event.listen(Session, "after_flush", note_changes)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice that was queued for somebody."""
+
+    person_id: int
+    kind: str
+    urgent: bool
+
+
 class UnitOfWork:
     """A transaction under way. `connection` serves the hot path, `session` the deeds; both see the same rows.
 
     `after_commit` holds what may happen only once the rows are safe (wake a reader); `pending_delivery` says for whom
-    something waits in the outbox, and from when on it may go.
+    something waits in the outbox, and from when on it may go. `acting` is the person whose deed is being done, if it is
+    one's, and `told` the notices that it has queued.
     """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.after_commit: list[Callable[[], None]] = []
         self.pending_delivery: dict[int, datetime] = {}
+        self.acting: int | None = None
+        self.told: list[Told] = []
 
     @cached_property
     def session(self) -> Session:
@@ -52,14 +65,15 @@ class UnitOfWork:
 
         What was done before in the same transaction stays. Rows loaded before are read anew after an undoing.
         """
-        later, told = len(self.after_commit), dict(self.pending_delivery)
+        later, waits, told = len(self.after_commit), dict(self.pending_delivery), len(self.told)
         try:
             with self.session.begin_nested():
                 self.session.connection()  # sets the savepoint now, for statements that go around the session
                 yield
         except BaseException:
             del self.after_commit[later:]
-            self.pending_delivery = told
+            self.pending_delivery = waits
+            del self.told[told:]
             self.session.expire_all()
             raise
 

@@ -16,10 +16,10 @@ OPEN = ("open", "unanswered")
 """States of a need that somebody may still take on."""
 TAKEN = "这条需求刚刚有别的专家接了，谢谢您愿意帮忙。"
 YOURS = "{} 号需求您已经接了，说「企业电话」看怎么联系；去不了就说「退单」。"
-LATE = ("expired", "declined")
+LATE = ("expired", "unreached", "declined")
 """States of an offer that its expert may still change their mind about."""
 GONE = "这条需求已经撤回或办结，不用再答复了，谢谢您。"
-LAPSED = "这条邀请已经过了答复时间，需求转给了别的专家。谢谢您，下次再请您帮忙。"
+LAPSED = "这条邀请已经过了答复时间，需求另有安排。谢谢您，下次再请您帮忙。"
 
 
 def access_expert(work: UnitOfWork, speaker: Speaker) -> Expert:
@@ -149,7 +149,7 @@ def _check_waits(offer: Offer, need: Need) -> None:
         raise Refused("in_hand", YOURS.format(need.id))
     if offer.state == "closed" or need.state == "accepted":
         raise Refused("taken", TAKEN)
-    if offer.state == "expired":
+    if offer.state in ("expired", "unreached"):
         raise Refused("lapsed", LAPSED)
     if offer.state != "pending":
         raise Refused("answered", "这条邀请您已经答复过了。")

@@ -108,4 +108,4 @@ def go_on(work: UnitOfWork, need: Need, offer_id: int, rules: RulePack, now: dat
     """Once nobody is thinking any more: ask the next, and let the asker know how it stands."""
     if not is_asked(work, need.id) and offer_next(work, need, rules, now):
         key = f"asked_next:{offer_id}"
-        notify(work, [Addressed(need.person_id, AskedNext(need.id), key, need.urgent)], now)
+        notify(work, [Addressed(need.person_id, AskedNext(need.id, offer_id), key, need.urgent)], now)

@@ -20,6 +20,7 @@ from matching.reasons import PUBLIC
 from programme.offers import answer_by, wave
 from programme.packs import RulePack
 from programme.qualification import SERVING
+from storage.queries.delivery.reach import out_of_reach
 from storage.queries.needs import NeedFacts
 from storage.queries.offers.asked import is_asked
 from storage.queries.offers.experts import Able, able, get_expert
@@ -31,6 +32,7 @@ SPARE = 5
 """How many more than are to be asked are looked up at first."""
 SHOWN = 5
 """Reasons that an expert is told."""
+NO_WAY = "暂时联系不上{}，换一位吧。"
 CANNOT = "这位专家现在请不了（可能已满、外出、问过，或要回避），换一位吧。"
 
 
@@ -115,6 +117,8 @@ def access_able(work: UnitOfWork, need: Need, expert_id: int, now: datetime, *, 
     found = can_be_asked(work, need, expert_id, now, wished=wished)
     if found is None and not wished and (why := hindrance(work, need, expert_id, now)):
         raise Refused("cannot_be_asked", f"现在请不了{get_expert(work, expert_id).name}：{why}。")
+    if found is None and out_of_reach(work, [get_expert(work, expert_id).person_id]):
+        raise Refused("cannot_be_asked", NO_WAY.format(get_expert(work, expert_id).name))
     if found is None:
         raise Refused("cannot_be_asked", CANNOT)
     return found

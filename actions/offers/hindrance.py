@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from actions.offers.kept_out import kept_out_of
 from programme.qualification import SERVING
+from storage.queries.delivery.reach import out_of_reach
 from storage.queries.offers.experts import ExpertFacts, get_expert, serves
 from storage.queries.offers.ties import ties
 from storage.tables import Expert, Need, Offer
@@ -17,8 +18,10 @@ ASKED = {
     "pending": "已经请过，还在等答复",
     "declined": "婉拒过这条需求，改了主意本人回复「接受」就能接",
     "expired": "请过，没有按时答复，愿意接的话本人回复「接受」",
+    "unreached": "暂时联系不上，请的消息没送到",
 }
 """What became of an offer for the same need, by its state."""
+NO_WAY = "暂时联系不上，消息送不到，请打电话"
 BEFORE = "为这条需求请过一次了"
 AVOIDS = "和这家企业要互相回避"
 
@@ -30,6 +33,8 @@ def hindrance(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> st
         return "现在没有能接单的资格"
     if state := _asked(work, need.id, expert_id):
         return ASKED.get(state, BEFORE)
+    if out_of_reach(work, [one.person_id]):
+        return NO_WAY
     load = work.session.get_one(Expert, expert_id).load
     if load >= one.capacity:
         return f"手上满了（{load}/{one.capacity}）"

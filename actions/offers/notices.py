@@ -35,10 +35,11 @@ class Accepted(Notice):
 
 @dataclass(frozen=True, slots=True)
 class AskedNext(Notice):
-    """To the enterprise: whoever was asked could not, and others are asked."""
+    """To the enterprise: whoever was asked could not (the last of them by this offer), and others are asked."""
 
     kind: ClassVar[str] = "asked_next"
     need: int
+    offer: int = 0
 
 
 @dataclass(frozen=True, slots=True)

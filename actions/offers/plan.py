@@ -12,13 +12,14 @@ from actions.access import may_ever
 from actions.audit import note
 from actions.offers.access import OPEN
 from actions.offers.ask import ask_by_name, can_be_asked, wanted
-from actions.offers.kept_out import kept_out_of
+from actions.offers.kept_out import KeptOut, kept_out_of
 from actions.offers.pool import pool_of
 from matching.assignment import Plan, plan
 from matching.facts import Wanted
 from programme.packs import RulePack
+from storage.queries.delivery.reach import out_of_reach
 from storage.queries.needs import NeedFacts, needs_waiting
-from storage.queries.offers.experts import experts_by_id
+from storage.queries.offers.experts import ExpertFacts, experts_by_id
 from storage.queries.offers.ties import ties_by_need
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need
@@ -74,19 +75,27 @@ def _locked(work: UnitOfWork, needs: list[int]) -> list[Need]:
 
 
 def _paired(work: UnitOfWork, needs: list[NeedFacts], asked: list[Wanted], now: datetime) -> Plan:
-    """The best plan that shows no need to whom it must be kept from; that is only asked of those who might get it."""
+    """The best plan that shows no need to whom it must be kept from, nor to anybody out of reach.
+
+    Both are only asked of those who might get it.
+    """
     kept_out = [kept_out_of(work, need) for need in needs]
     while True:
         found = pool_of(work).ask(work, now.year, partial(plan, needs=asked))
         experts = experts_by_id(work, [one for one in found.experts if one])
+        lost = out_of_reach(work, [one.person_id for one in experts.values()])
         chosen = zip(kept_out, asked, found.experts, strict=True)
         barred = [
-            frozenset({expert} if expert and out.bars(experts[expert], wished=expert == one.wish) else ())
+            frozenset({expert} if expert and _barred(out, experts[expert], one, lost) else ())
             for out, one, expert in chosen
         ]
         if not any(barred):
             return found
         asked = [replace(one, barred=one.barred | more) for one, more in zip(asked, barred, strict=True)]
+
+
+def _barred(kept_out: KeptOut, expert: ExpertFacts, asked: Wanted, lost: frozenset[int]) -> bool:
+    return expert.person_id in lost or kept_out.bars(expert, wished=expert.id == asked.wish)
 
 
 def _waiting(work: UnitOfWork, speaker: Speaker) -> list[NeedFacts]:

@@ -14,8 +14,9 @@ from actions.offers.pool import pool_of
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import missed, rank
 from matching.spoken import PAST, SILENT
+from storage.queries.delivery.reach import out_of_reach
 from storage.queries.needs import NeedFacts
-from storage.queries.offers.experts import experts_by_id
+from storage.queries.offers.experts import ExpertFacts, experts_by_id
 from storage.queries.offers.ties import accused_by, ties
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need
@@ -25,6 +26,7 @@ LOOKED_AT = 50
 """Places of a ranking that staff may ask about."""
 NEAREST = 3
 """Experts that a firm is shown where nobody plainly fits."""
+NO_WAY = "暂时联系不上"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def suggest(
 ) -> list[Suggestion]:
     """The best of those who fit a need as described, best first, without those whom it must be kept from."""
     ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=most + 2))
-    return _named(work, [one for one in ranked if one.fits], kept_out)[:most]
+    fitting = [one for one in ranked if one.fits]
+    return [one for one, way in _named(work, fitting, kept_out) if way][:most]
 
 
 def suggest_to(
@@ -88,28 +91,31 @@ def suggest_of_any_field(work: UnitOfWork, need: NeedFacts, now: datetime, most:
     """The best who can be asked for a need, whether they fit or not: where nobody who does is free."""
     wanted = wanted_of(work, need, now)
     ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=most + 2))
-    return _named(work, ranked, kept_out_of(work, need))[:most]
+    return [one for one, way in _named(work, ranked, kept_out_of(work, need)) if way][:most]
 
 
 def near_misses(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
-    """Who would have fitted but is full, away or not to be asked today; the last reason says which."""
-    wanted = wanted_of(work, need, now)
+    """Who would have fitted but is out of reach, full, away or not to be asked today; the last reason says which."""
+    wanted, kept_out = wanted_of(work, need, now), kept_out_of(work, need)
+    fitting = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=most))
     ranked = pool_of(work).ask(work, now.year, partial(missed, wanted=wanted, most=most))
-    return _named(work, ranked, kept_out_of(work, need))
+    known = _named(work, [one for one in fitting if one.fits], kept_out)
+    lost = [_out_of_reach(one) for one, way in known if not way]
+    return [*lost, *(one for one, _ in _named(work, ranked, kept_out))][:most]
+
+
+def _out_of_reach(one: Suggestion) -> Suggestion:
+    return replace(one, reasons=(*one.reasons, Reason("reach", NO_WAY, 0)))
 
 
 def _named(
     work: UnitOfWork, ranked: Sequence[Candidate], kept_out: KeptOut | None = None
-) -> list[Suggestion]:
+) -> list[tuple[Suggestion, bool]]:
+    """Each with whether a way to them is open."""
     experts = experts_by_id(work, [one.expert_id for one in ranked])
+    lost = out_of_reach(work, [expert.person_id for expert in experts.values()])
     return [
-        Suggestion(
-            one.expert_id,
-            experts[one.expert_id].name,
-            experts[one.expert_id].unit,
-            one.score,
-            one.reasons,
-        )
+        (_suggestion(one, experts[one.expert_id]), experts[one.expert_id].person_id not in lost)
         for one in ranked
         if one.expert_id in experts and not (kept_out and kept_out.bars(experts[one.expert_id]))
     ]
@@ -129,3 +135,7 @@ def why_not(work: UnitOfWork, need: NeedFacts, expert_id: int, now: datetime) ->
     if not one.fits:
         return f"专长和做过的事里没有说到这件事（{told}）"
     return f"请得了，排第 {place} 位（{told}）"
+
+
+def _suggestion(one: Candidate, expert: ExpertFacts) -> Suggestion:
+    return Suggestion(one.expert_id, expert.name, expert.unit, one.score, one.reasons)

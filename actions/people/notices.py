@@ -15,6 +15,14 @@ class Unbound(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class Undelivered(Notice):
+    """To whoever caused this notice (a row of the outbox): it reached nobody, or nobody knows whether it did."""
+
+    kind = "undelivered"
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileChanged(Notice):
     """Staff of the place: this person has changed these of the own facts (phone, firm, unit, region)."""
 

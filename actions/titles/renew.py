@@ -28,7 +28,7 @@ def ask_renewal(
     _check_renewable(title, now)
     held = title.held
     if is_renewal_asked(work, held.id, held.until):
-        raise Refused("asked", "续聘申请已经交过了，工作人员会尽快答复。")
+        raise Refused("asked", "续聘申请已经交过了，答复了就告诉您。")
     renewal = Renewal(qualification_id=held.id, until=held.until, state="asked", asked_at=now)
     work.session.add(renewal)
     work.session.flush()

@@ -97,7 +97,9 @@ class ChannelGateway(Protocol):
     async def claim(self, receipt: Receipt, most: int | None = None) -> tuple[Reply, ...]:
         """The answers to a message, at most so many, for the vendor's response; the sender sends the rest.
 
-        A redelivery claims the same again. Empty when they are being sent already: then respond with nothing.
+        Returns after a breath where there may be more of the same, in half of `answers_within` at the latest. A
+        redelivery claims the same again. Empty when they are being sent already, or when the answer to a later
+        message stands for them: then respond with nothing.
         """
 
     async def answered(self, receipt: Receipt) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from bot.channels.contract import Capabilities
 from bot.clock import SHANGHAI
+from bot.delivery.came_back import came_back
 from bot.delivery.rates import RateLimiter
 from bot.delivery.render import bears_double, put_aside, reminders, with_others, words
 from bot.runtime.mailboxes import MAILBOXES
@@ -113,6 +114,7 @@ def _deliver(
     """A message to send, or whether the person has a new line."""
     if message.state == "sending" and not _may_repeat(message, now, work, config):
         _close(work, message, "unknown", "crash")
+        came_back(work, message.id, config.rules, now)
         return False
     go_at = max(message.behind or now, _policy(work, message, now))
     if go_at > now:
@@ -129,6 +131,7 @@ def _deliver(
         return False
     if not routes:
         mark(work, message.id, "dead", reason="no way", shown=reply.to_json())
+        came_back(work, message.id, config.rules, now)
         return False
     if not message.is_answer and catalogue().notices[message.kind].for_rooms:
         copy_to_groups(work, message.person_id, message.id, reply.to_json(), now)

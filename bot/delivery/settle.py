@@ -7,10 +7,11 @@ from datetime import datetime
 import structlog
 
 from bot.channels.contract import NotSent
+from bot.delivery.came_back import came_back
 from bot.delivery.due import DeliveryConfig, OutboundMessage
 from bot.delivery.render import bears_double
 from programme.delivery import Failure, Step, next_step, waits
-from storage.queries.delivery.accounts import move_account
+from storage.queries.delivery.accounts import close_account, move_account, open_account
 from storage.queries.delivery.outcome import settle
 from storage.unit_of_work import UnitOfWork
 
@@ -28,8 +29,12 @@ def record_outcome(
     if isinstance(outcome, str):
         name = outcome[:LONGEST_ID] or None
         settle(work, message.id, message.tries, "sent", sent_at=now, reason=None, message_id=name)
+        if message.route.closed:
+            open_account(work, message.route.account_id)
         return
     failure = outcome
+    if failure.trouble == "blocked":
+        close_account(work, message.route.account_id, now)
     step, reason = _next_step(work, message, failure, config), failure.reason[:100]
     if step == "again":
         at = now + waits(message.tries, message.id, failure.after)
@@ -42,6 +47,7 @@ def record_outcome(
     else:
         log.warning("not delivered", outbox=message.id, kind=message.kind, became=step, reason=reason)
         settle(work, message.id, message.tries, step, reason=reason)
+        came_back(work, message.id, config.rules, now)
 
 
 def _next_step(work: UnitOfWork, message: OutboundMessage, failure: NotSent, config: DeliveryConfig) -> Step:

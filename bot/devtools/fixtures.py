@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import update
+
 from programme.dues import first_term
 from programme.packs import Kind, RulePack
 from storage.tables import Account, Dialogue, Enterprise, Expert, Person, Qualification, Staff, Station
@@ -55,6 +57,16 @@ def enter(work: UnitOfWork, actor: Actor, accounts: Accounts, rules: RulePack, n
         _certify(work, actor.role, holder, actor.certified, rules)
     work.session.flush()
     return person.id
+
+
+def let_go(work: UnitOfWork, person_id: int, now: datetime) -> None:
+    """The person's accounts are nobody's any more, so that no way leads to them."""
+    nobody = Person(created_at=now)
+    work.session.add(nobody)
+    work.session.flush()
+    work.session.add(Dialogue(person_id=nobody.id, state={}, updated_at=now))
+    work.session.execute(update(Account).where(Account.person_id == person_id).values(person_id=nobody.id))
+    work.session.flush()
 
 
 def _in_role(work: UnitOfWork, actor: Actor, person: Person, now: datetime) -> Expert | Station | None:

@@ -42,6 +42,8 @@ class AppGateway:
         return await asyncio.wrap_future(self.inbound.receive(incoming))
 
     async def claim(self, receipt: Receipt, most: int | None = None) -> tuple[Reply, ...]:
+        if receipt.until:
+            await self.inbound.clock.wait_until(receipt.until)
         return await asyncio.wrap_future(self.inbound.claim(receipt, most))
 
     async def answered(self, receipt: Receipt) -> None:

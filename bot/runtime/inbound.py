@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import structlog
 
 from bot.clock import Clock
+from bot.runtime.breath import AT_ONCE, Pace
 from bot.runtime.database import Database
 from bot.runtime.receive import Receipt, answered, apologise, claim, receive
 from bot.runtime.stream_notifier import StreamNotifier
@@ -26,14 +26,14 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """Receives messages under one rule pack. `hold`: for how long each channel may claim the answers."""
+    """Receives messages under one rule pack. `pace`: how the answers of each channel wait."""
 
     database: Database
     clock: Clock
     rules: RulePack
     options: ReaderOptions
     notifier: StreamNotifier
-    hold: Mapping[str, timedelta] = field(default_factory=dict)
+    pace: Mapping[str, Pace] = field(default_factory=dict)
 
     def receive(self, incoming: Incoming) -> Future[Receipt]:
         """The receipt is there after the commit. The future raises `NotTaken` when the message must come again.
@@ -61,13 +61,13 @@ class Inbound:
         return self.database.write(lambda work: answered(work, receipt, now), _lane(receipt))
 
     def _receive(self, work: UnitOfWork, incoming: Incoming, meaning: Any) -> Receipt:
-        hold = self.hold.get(incoming.channel, timedelta(0))
-        return receive(work, incoming, self.clock.now(), self.rules, self.options, hold, meaning)
+        pace = self.pace.get(incoming.channel, AT_ONCE)
+        return receive(work, incoming, self.clock.now(), self.rules, self.options, pace, meaning)
 
     def _apologise(self, work: UnitOfWork, incoming: Incoming, error: Exception) -> Receipt:
         error_id = uuid4().hex[:8]
         log.error("message failed", error_id=error_id, channel=incoming.channel, exc_info=error)
-        hold = self.hold.get(incoming.channel, timedelta(0))
+        hold = self.pace.get(incoming.channel, AT_ONCE).hold
         return apologise(work, incoming, self.clock.now(), error_id, hold)
 
     def _noticed(self, work: UnitOfWork, receipt: Receipt) -> Receipt:

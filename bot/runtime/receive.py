@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions.people.contact import first_contact
+from bot.runtime.breath import AT_ONCE, NONE, Pace, Paced, paced
 from bot.runtime.mailboxes import MAILBOXES
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext, ReaderOptions
@@ -27,12 +28,16 @@ SORRY = (
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A message that is safely kept, and what it was answered; `roles` are those of the person who speaks."""
+    """A message that is safely kept, and what it was answered; `roles` are those of the person who speaks.
+
+    `until`: the end of the breath that the answer waits, in case there is more of the same.
+    """
 
     inbox_id: int
     person_id: int
     replies: tuple[Reply, ...]
     roles: frozenset[str] = frozenset()
+    until: datetime | None = None
 
 
 def receive(
@@ -41,10 +46,10 @@ def receive(
     now: datetime,
     rules: RulePack,
     options: ReaderOptions,
-    hold: timedelta = timedelta(0),
+    pace: Pace = AT_ONCE,
     meaning: Any = None,
 ) -> Receipt:
-    """Answer a message, or repeat the answers it had. For as long as `hold` the channel may claim them.
+    """Answer a message, or repeat the answers it had.
 
     `meaning`: the sentence vector of the text, where it was worked out.
     """
@@ -58,19 +63,22 @@ def receive(
     if talk.heard:
         inbox.keep_heard(work, inbox_id, talk.heard.move, talk.heard.intent, talk.heard.sure)
     work.flush()
+    pace = replace(pace, breath=NONE) if incoming.channel in MAILBOXES else pace
+    answer = paced(work, speaker, dialogue, talk.act, replies, now, pace)
     speaker.state = dialogue.to_json()
-    return _answer(work, incoming, speaker, inbox_id, replies, now, hold)
+    return _answer(work, incoming, speaker, inbox_id, answer, now)
 
 
 def apologise(
-    work: UnitOfWork, incoming: Incoming, now: datetime, error_id: str, hold: timedelta = timedelta(0)
+    work: UnitOfWork, incoming: Incoming, now: datetime, error_id: str, hold: timedelta = NONE
 ) -> Receipt:
     """Keep a message that could not be handled: say so, with the conversation where it was."""
     speaker = _speaker(work, incoming, now)
     inbox_id = inbox.take(work, _row(incoming, speaker, now) | {"error_id": error_id})
     if inbox_id is None:
         return _again(work, incoming)
-    return _answer(work, incoming, speaker, inbox_id, [Reply(SORRY.format(error_id=error_id))], now, hold)
+    sorry = Paced([Reply(SORRY.format(error_id=error_id))], now + hold)
+    return _answer(work, incoming, speaker, inbox_id, sorry, now)
 
 
 def _speaker(work: UnitOfWork, incoming: Incoming, now: datetime) -> Speaker:
@@ -129,21 +137,21 @@ def _answer(
     incoming: Incoming,
     speaker: Speaker,
     inbox_id: int,
-    replies: list[Reply],
+    answer: Paced,
     now: datetime,
-    hold: timedelta,
 ) -> Receipt:
+    replies = answer.replies
     if room := incoming.room or incoming.thread:
         replies = [replace(reply, room=room) for reply in replies]
     bodies = [(speaker.last_seq + place, reply.to_json()) for place, reply in enumerate(replies, 1)]
     speaker.last_seq += len(replies)
     sent = incoming.channel in MAILBOXES
-    due = now + hold
-    inbox.answer(work, speaker.person_id, speaker.account_id, inbox_id, bodies, sent, now, due)
+    keep = (speaker.person_id, speaker.account_id, inbox_id, bodies, sent, now, answer.due, answer.facts)
+    inbox.answer(work, *keep)
     keep_talk(work, speaker, now)
     if not sent:
-        work.request_delivery(speaker.person_id, due)
-    return Receipt(inbox_id, speaker.person_id, tuple(replies), speaker.roles)
+        work.request_delivery(speaker.person_id, answer.due)
+    return Receipt(inbox_id, speaker.person_id, tuple(replies), speaker.roles, answer.until)
 
 
 def _again(work: UnitOfWork, incoming: Incoming) -> Receipt:

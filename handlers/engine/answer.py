@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from handlers.engine import corrections
+from handlers.engine import corrections, in_words
+from handlers.engine.amending import Amended
+from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Slot
-from handlers.engine.slots import changeable, pending
+from handlers.engine.kinds import asks, option_of, value_of
+from handlers.engine.slots import pending
 from handlers.engine.state import FormState
-from handlers.engine.words import agrees, bare, disagrees, recognise
+from handlers.engine.words import affirms, among, bare, denies, disagrees
 from language import is_small_talk
 
 SHORT = 12
@@ -23,11 +26,6 @@ MUCH = 3
 """Whoever answers the question and so many others in one message means the form."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 """A code, a figure or a telephone number answers and says nothing else."""
-_ASKS = re.compile(
-    r"[?？]|[吗呢嘛]$|怎么|咋|为什么|为啥|能不能|可不可以|是不是|有没有|行不行|哪[里个位]|[谁啥]|什么时候|多少|进展"
-)
-_ACTS = re.compile(r"[我你他她谁]|删|撤|查|请|接|不|没|再|把|给|要")
-"""A short remark with one of these does more than name a value."""
 NO_ANSWER = frozenset(
     [
         "同意",
@@ -63,10 +61,11 @@ class Fit(IntEnum):
 class Answer:
     """Values that a message would give to slots, those among them that it does not say outright, and what is wrong.
 
-    `corrects`: it says that something was wrong. `conflicts`: of what was said before, so many things are said otherwise
-    in a message that is no short remark, and does not correct. `answers`: the very question asked is answered.
-    `lead` is said before what is asked next. `asks`: the message is a question of the person's own; `names`: it is a few
-    characters that name a value.
+    `corrects`: it says that something was wrong or is to change, be it understood or not. `conflicts`: of what was
+    said before, so many things are said otherwise in a message that is no short remark and does not correct: on a card
+    it gives no `values` then. `answers`: the very question asked is answered.
+    `wrong` is what could not be done, in words; `lead`, said before what is asked next, holds it too where something
+    was done beside it. `asks`: the message is a question of the person's own; `names`: it is nothing but values.
     """
 
     values: Values = field(default_factory=dict)
@@ -87,49 +86,97 @@ class Answer:
 NOTHING = Answer()
 
 
+def read_opening(talk: ConversationContext, form: Form, at: FormState, text: str) -> Answer:
+    """What the message that opens a form would fill: nothing was told before that it could put right."""
+    change = corrections.named(form, text)
+    if change and (value := value_of(talk, at, *change)) is not None:
+        wrong, values = _checked(talk, form, {change[0].name: value})
+        return Answer(values, wrong=wrong, fit=Fit.WHOLE)
+    return _plain(talk, form, at, text)
+
+
 def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str) -> Answer:
-    """What a message would fill; small talk fills nothing."""
+    """What a message would fill; small talk fills nothing, and on a card only corrections and bare values do."""
     asked = pending(talk, form, at)
     if asked and asked.verbatim and not is_small_talk(text):
         return Answer({asked.name: text.strip()}, fit=Fit.WHOLE)
-    if change := corrections.named(form, text):
-        return _named(talk, at, *change)
-    corrects, rest = corrections.split(text) if at.values else (False, text)
-    if not rest or (not corrects and is_small_talk(rest) and not _may_answer(talk, form, at, rest)):
-        return NOTHING
-    found = _found(talk, form, at, rest, corrects)
-    wrong, values = _checked(talk, form, found)
+    is_option = asked is not None and option_of(talk, at, asked, text) is not None
+    if (
+        is_option
+        or disagrees(text)
+        or not at.values
+        or (asked and asked.free and not corrections.is_all_there_is(form, text))
+    ):
+        return _plain(talk, form, at, text)
+    found = corrections.amended(talk, form, at, text)
+    if found or found.corrects:
+        return _amending(talk, form, at, text, found)
+    answer = _plain(talk, form, at, text)
+    return answer if asked else _gathered(talk, form, at, text, answer)
+
+
+def _gathered(talk: ConversationContext, form: Form, at: FormState, text: str, answer: Answer) -> Answer:
+    """On a card, the words that a form goes on to gather: a further reason, a further condition."""
+    free = {slot.name for slot in form.slots if slot.free}
+    found = {} if is_small_talk(text) else _found(talk, form, at, text)
+    more = {
+        name: value
+        for name, value in found.items()
+        if name in free and isinstance(value, str) and text in value and _is_more(at, name, value)
+    }
+    fit = Fit.FREE if more else Fit.NONE
+    return replace(answer, values=more, wrong="", fit=fit, lead=in_words.done(talk, form, at, more))
+
+
+def _is_more(at: FormState, name: str, value: str) -> bool:
+    """Whether nothing of what was said before is lost by it."""
+    before = at.values.get(name)
+    return before != value and (before is None or name in at.inferred or str(before) in value)
+
+
+def _amending(talk: ConversationContext, form: Form, at: FormState, text: str, found: Amended) -> Answer:
+    """What was put right, and what answers the question beside it."""
+    beside = _plain(talk, form, at, "，".join(found.rest)) if found.rest else NOTHING
     asked = pending(talk, form, at)
+    speaks = found.corrects or asked is None
+    done = in_words.done(talk, form, at, found.values) if speaks else ""
+    unanswered = asked.hint if asked and found.rest and not beside else ""
+    wrong = join(*found.unheard, beside.wrong or unanswered)
+    whole = found.whole or (bool(found.values) and len(text) <= SHORT)
     return Answer(
-        values,
-        form.unsaid(talk, rest),
+        beside.values | found.values,
+        beside.inferred - found.values.keys(),
         wrong,
-        _fit(talk, form, at, rest, found) if not corrects else Fit.WHOLE if found else Fit.NONE,
-        corrects,
-        conflicts=_conflicts(talk, form, at, text) if not corrects and len(text) > SHORT else 0,
-        answers=asked is not None and asked.name in values,
-        asks=bool(_ASKS.search(rest)),
-        names=_only_names(rest),
+        max(beside.fit, (Fit.WHOLE if whole else Fit.PART) if found else Fit.NONE),
+        found.corrects,
+        answers=asked is not None and asked.name in beside.values | found.values,
+        lead=join(done, wrong) if done else "",
+        asks=asks(text),
+        names=found.whole and not found.corrects,
     )
 
 
-def value_of(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> object:
-    """An answer to one question: an option by its caption or number, else as the slot reads it."""
-    if (option := _option(talk, at, slot, text)) is not None:
-        return option
-    value = slot.read(talk, text)
-    options = slot.choices(talk, at.values)
-    if value is None and text.strip().isdecimal() and 0 < int(text) <= len(options):
-        return options[int(text) - 1][1]
-    return value
-
-
-def _named(talk: ConversationContext, at: FormState, slot: Slot, rest: str) -> Answer:
-    value = value_of(talk, at, slot, rest)
-    if value is None:
-        return Answer(wrong=slot.hint, fit=Fit.WHOLE, corrects=True)
-    wrong = slot.check(talk, value)
-    return Answer({} if wrong else {slot.name: value}, wrong=wrong, fit=Fit.WHOLE, corrects=True)
+def _plain(talk: ConversationContext, form: Form, at: FormState, text: str) -> Answer:
+    """What a message fills that corrects nothing: the question, and what nobody has told yet."""
+    if not text or (is_small_talk(text) and not _may_answer(talk, form, at, text)):
+        return NOTHING
+    asked, found = pending(talk, form, at), _found(talk, form, at, text)
+    told = {
+        name
+        for name in found
+        if name in at.values and name not in at.inferred and not (asked and name == asked.name)
+    }
+    taken = {name: value for name, value in found.items() if name not in told}
+    wrong, values = _checked(talk, form, taken)
+    return Answer(
+        values,
+        form.unsaid(talk, text),
+        wrong,
+        _fit(talk, form, at, text, taken),
+        conflicts=_conflicts(talk, form, at, text) if len(text) > SHORT else 0,
+        answers=asked is not None and asked.name in values,
+        asks=asks(text),
+    )
 
 
 def _conflicts(talk: ConversationContext, form: Form, at: FormState, text: str) -> int:
@@ -160,73 +207,37 @@ def _fit(talk: ConversationContext, form: Form, at: FormState, text: str, found:
     if not found:
         return Fit.NONE
     if slot and slot.name in found:
-        if _option(talk, at, slot, text) is not None:
+        if option_of(talk, at, slot, text) is not None:
             return Fit.WHOLE
         if len(found) >= MUCH or bare(text).isdecimal():
             return Fit.WHOLE
         if slot.free:
             return Fit.FREE
     brief = len(bare(text)) <= BRIEF or not _WORDS.search(text)
-    return Fit.WHOLE if brief and not _ASKS.search(text) else Fit.PART
+    return Fit.WHOLE if brief and not asks(text) else Fit.PART
 
 
 def _may_answer(talk: ConversationContext, form: Form, at: FormState, text: str) -> bool:
-    """«好的» keeps company, unless a question with choices is open that it answers."""
+    """«好的», «不错» keep company, unless a question with choices is open that they answer."""
     slot = pending(talk, form, at)
-    return (agrees(text) or disagrees(text)) and slot is not None and bool(slot.choices(talk, at.values))
+    if slot is None or slot.free or not slot.choices(talk, at.values):
+        return False
+    return affirms(text) or denies(text) or slot.read(talk, text) is not None
 
 
-def _found(talk: ConversationContext, form: Form, at: FormState, text: str, corrects: bool) -> Values:
+def _found(talk: ConversationContext, form: Form, at: FormState, text: str) -> Values:
+    """What answers the question, and what the form reads beside it: a whole text is no two things at once."""
     slot = pending(talk, form, at)
-    found = {}
-    if slot and not corrects and (value := _answer_to(talk, at, slot, text)) is not None:
-        found[slot.name] = value
-    outranks = corrects or (slot is None and _only_names(text))
-    for name, value in form.read(talk, text, at.values).items():
-        is_open = name not in at.values or name in at.inferred
-        if name not in found and (is_open or outranks):
-            found[name] = value
-    if not found and outranks:
-        found = _by_any_slot(talk, form, at, text)
-    if not found and slot is None:
-        found = _by_caption(talk, form, at, text)
-    return found
+    value = _answer_to(talk, at, slot, text) if slot else None
+    beside = form.read(talk, text, at.values)
+    if slot is None or value is None:
+        return beside
+    return {name: one for name, one in beside.items() if one != value or value != text} | {slot.name: value}
 
 
 def _answer_to(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> object:
     """What answers the question: where words are asked for, a bare «好的» or «没有» is no such words."""
     value = value_of(talk, at, slot, text)
-    bare_words = agrees(text) or disagrees(text) or bare(text) in NO_ANSWER
+    bare_words = affirms(text) or denies(text) or among(text, NO_ANSWER)
     takes_words = slot.free or value == text
     return None if bare_words and takes_words and not slot.choices(talk, at.values) else value
-
-
-def _only_names(text: str) -> bool:
-    """A few characters that name a value and do nothing else: «2家», «周四», «最好上门»."""
-    return len(text) <= SHORT and not _ASKS.search(text) and not _ACTS.search(text)
-
-
-def _by_caption(talk: ConversationContext, form: Form, at: FormState, text: str) -> Values:
-    """«不急» on a card: the caption of an option, though nothing was asked."""
-    for slot in changeable(talk, form, at):
-        for label, value in slot.choices(talk, at.values):
-            if label == bare(text):
-                return {slot.name: value}
-    return {}
-
-
-def _by_any_slot(talk: ConversationContext, form: Form, at: FormState, text: str) -> Values:
-    """«不对，是李记»: the first filled slot that can read it, where the form as a whole could not."""
-    for slot in changeable(talk, form, at):
-        if slot.name in at.values and not slot.free:
-            value = value_of(talk, at, slot, text)
-            if value is not None and value != at.values[slot.name]:
-                return {slot.name: value}
-    return {}
-
-
-def _option(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> object:
-    """The option whose caption the text is, typos forgiven."""
-    options = slot.choices(talk, at.values)
-    caption = recognise(text, [label for label, _ in options]) if options else ""
-    return next((value for label, value in options if caption and label == caption), None)

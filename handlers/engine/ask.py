@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form, Slot
-from handlers.engine.slots import caught, changeable, pending
+from handlers.engine.in_words import shown
+from handlers.engine.slots import card_of, caught, changeable, pending
 from handlers.engine.state import FormState
 from handlers.engine.tokens import start
 from handlers.message import Card, Choice, Reply, Row
 
 BLANK = "未填"
 CHECK = "请看看对不对，没问题就回复「确认」；要改直接说。"
+EARLY = "您同意前说的也用上了，对吗？"
 WHICH = "要改哪一项？点一下，或者直接说新的内容。"
 
 
 def ask(talk: ConversationContext, form: Form, at: FormState, lead: str = "") -> Reply:
-    """What this standing waits for; `lead` goes before it."""
+    """What this standing waits for; `lead` goes before it. What may be a part of it can be taken up."""
+    asked = _asked(talk, form, at, lead)
+    return replace(asked, choices=(*asked.choices, *_beside(form, at))) if at.beside else asked
+
+
+def _asked(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Reply:
     if at.choosing:
         return _which(talk, form, at, lead)
     slot = pending(talk, form, at)
@@ -57,7 +66,9 @@ def _card(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Re
     rows = tuple(_row(talk, slot, at) for slot in changeable(talk, form, at) if _worth_showing(slot, at))
     catch = caught(talk, form, at)
     buttons = tuple(Choice(label, f"f:{at.key}:{word}") for label, word in _ways_on(catch, at))
-    return Reply(join(lead, catch.text if catch else CHECK), Card(form.card, rows), buttons)
+    early = EARLY if at.early else ""
+    text = join(lead, early, catch.text if catch else CHECK)
+    return Reply(text, Card(card_of(talk, form, at), rows), buttons)
 
 
 def _ways_on(catch: Catch | None, at: FormState) -> list[tuple[str, str]]:
@@ -68,6 +79,12 @@ def _ways_on(catch: Catch | None, at: FormState) -> list[tuple[str, str]]:
     return [*sure, ("修改", "change"), (catch.no, "cancel")]
 
 
+def _beside(form: Form, at: FormState) -> tuple[Choice, ...]:
+    slot = form.slot(form.adds)
+    taken = (f"补进{slot.label}" if slot else "补充", "add"), ("是另一件", "apart")
+    return tuple(Choice(label, f"f:{at.key}:{word}") for label, word in taken)
+
+
 def _worth_showing(slot: Slot, at: FormState) -> bool:
     """What was said or asked for; what nobody asked stays out of the way until somebody says it."""
     return slot.asked or at.values.get(slot.name) not in (None, "", [])
@@ -75,18 +92,10 @@ def _worth_showing(slot: Slot, at: FormState) -> bool:
 
 def _row(talk: ConversationContext, slot: Slot, at: FormState) -> Row:
     value = at.values.get(slot.name)
-    text = BLANK if value is None or value == [] else _shown(talk, slot, at)
+    text = BLANK if value is None or value == [] else shown(talk, slot, value, at.values)
     if slot.name in at.changed:
         return Row(slot.label, text, "changed")
     return Row(slot.label, text, "inferred" if slot.name in at.inferred else "")
-
-
-def _shown(talk: ConversationContext, slot: Slot, at: FormState) -> str:
-    """The value as the slot shows it, or the caption of the option that it is."""
-    value = at.values[slot.name]
-    if slot.show is not str:
-        return slot.show(value)
-    return next((label for label, option in slot.choices(talk, at.values) if option == value), str(value))
 
 
 def _which(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Reply:

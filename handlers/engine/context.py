@@ -38,12 +38,25 @@ class Heard:
     sure: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody is about, in however many messages: an album, a matter told bit by bit.
+
+    `names` are what its messages have in common. The answer to the next of them says all that this one does, but for
+    its `lead`. `waits`: whether more is likely to come.
+    """
+
+    names: frozenset[str]
+    lead: str = ""
+    waits: bool = True
+
+
 @dataclass(slots=True)
 class ConversationContext:
     """One message's worth of talk: the transaction, who speaks, when (local time), under which rules, how read.
 
     `said` is the text of the message in hand, for commands that look at the words around their name; `written_at` is when
-    it was written, as the platform says; `heard` is what became of it, once it is answered.
+    it was written, as the platform says; `heard` is what became of it, and `act` what it is a part of, once it is answered.
     """
 
     work: UnitOfWork
@@ -54,6 +67,7 @@ class ConversationContext:
     said: str = ""
     written_at: datetime | None = None
     heard: Heard | None = None
+    act: Act | None = None
     _known: dict[tuple[Any, str], Any] = field(default_factory=dict)
 
     def once(self, ask: Callable[..., T], *about: Any) -> T:
@@ -74,6 +88,7 @@ class ConversationContext:
         Raises `actions.refusal.Refused` also for what policy refuses.
         """
         before = replace(self.speaker)
+        self.work.acting, self.work.told = self.speaker.person_id, []
         try:
             with policy(), self.work.undone_if_refused():
                 yield
@@ -82,6 +97,7 @@ class ConversationContext:
                 setattr(self.speaker, one.name, getattr(before, one.name))
             raise
         finally:
+            self.work.acting = None
             self._known.clear()
 
     @property

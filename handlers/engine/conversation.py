@@ -11,11 +11,10 @@ from actions.refusal import Refused
 from handlers.engine import fill
 from handlers.engine.ask import ask, ask_which, join
 from handlers.engine.catalogue import Catalogue
-from handlers.engine.catches import About
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome
 from handlers.engine.replies import merged, offering
-from handlers.engine.slots import pending
+from handlers.engine.slots import card_of, pending
 from handlers.engine.state import DEEPEST, Dialogue, FormState
 from handlers.message import Reply
 from handlers.rendering.plain import shorten
@@ -46,8 +45,8 @@ class Conversation:
 
     def at_card(self, at: FormState) -> bool:
         """Whether the read-back card is what the person sees."""
-        form = self.form_of(at)
-        return bool(form.card) and not at.choosing and pending(self.talk, form, at) is None
+        form, talk = self.form_of(at), self.talk
+        return not at.choosing and pending(talk, form, at) is None and bool(card_of(talk, form, at))
 
     def start(self, entry: Form | Command, values: Values | None = None, text: str = "") -> list[Reply]:
         """Open what a word, a menu entry or a message stands for."""
@@ -98,14 +97,15 @@ class Conversation:
         return self.start(entry, dict(entry.means(intent, text)) | known, text)
 
     def answer_prompt(self, form: Form, asked: Any, intent: str, text: str) -> list[Reply]:
-        """Answer what a notice asked: of the one that the text names, of `asked`, or the only one; else it is asked which."""
+        """Answer what a notice asked: of `asked`, which was pointed at, of what the text names, or the only one; else which?"""
         waiting = form.pending(self.talk)
-        is_settled = asked in waiting and len(waiting) > 1
-        named = (None if is_settled else form.about(self.talk, text, waiting)) or About()
-        if named.missing:
-            return self._after(Reply(named.missing, choices=ask_which(self.talk, form)))
-        only = waiting[0] if len(waiting) == 1 else None
-        about = next((one for one in (named.ref, asked, only) if one is not None and one in waiting), None)
+        about = asked if asked in waiting else None
+        if about is None and (named := form.about(self.talk, text, waiting)):
+            if named.missing:
+                return self._after(Reply(named.missing, choices=ask_which(self.talk, form)))
+            about = named.ref
+        elif about is None and len(waiting) == 1:
+            about = waiting[0]
         known = dict(form.means(intent, text)) | ({form.ref: about} if about is not None else {})
         return self.start(form, known, text)
 
@@ -129,7 +129,7 @@ class Conversation:
             return self._after(Reply(self._put_aside(at, why)))
         if form.consent and self.talk.speaker.consented_at is None:
             return self._ask_consent()
-        if at.choosing or form.card or pending(self.talk, form, at):
+        if at.choosing or pending(self.talk, form, at) or card_of(self.talk, form, at):
             return [ask(self.talk, form, at, join(self._take_news(), lead))]
         return self.submit(at, lead)
 
@@ -255,8 +255,8 @@ class Conversation:
 
     def _ask_consent(self) -> list[Reply]:
         """First of all, and once: what was already asked comes to the front again."""
-        asked = next((at for at in self.dialogue.stack if at.form == CONSENT), None)
-        if asked is None:
+        self.dialogue.mark_early()
+        if (asked := next((at for at in self.dialogue.stack if at.form == CONSENT), None)) is None:
             return self._open(self.catalogue.forms[CONSENT], {}, "")
         self.dialogue.front(asked)
         return self.go_on(asked)

@@ -74,6 +74,12 @@ class Situation(Protocol):
     def wish(self) -> Wish:
         """What the message wants."""
 
+    def added(self) -> Move | None:
+        """What to do with the text as more of what is being told, where it is or may be that."""
+
+    def reworded(self) -> Move | None:
+        """What follows from a new wording of an earlier message; None where the message is none."""
+
     def pointed(self) -> Move | None:
         """What the text answers under the message of ours to which it replies; None where that asks nothing, or something else
         is said."""
@@ -111,7 +117,12 @@ def decide(situation: Situation, utterance: Utterance) -> Move:
     for row in _ROWS:
         if move := row(situation, utterance):
             return move
-    return _asked_what(situation)
+    return Stay("files") if utterance.files else _asked_what(situation)
+
+
+def _reworded(situation: Situation, utterance: Utterance) -> Move | None:
+    """The message is a new wording of an earlier one; staff who have taken the talk over read it like any other."""
+    return situation.reworded() if utterance.edits and situation.case is None else None
 
 
 def _tapped(situation: Situation, utterance: Utterance) -> Move | None:
@@ -121,7 +132,8 @@ def _tapped(situation: Situation, utterance: Utterance) -> Move | None:
 
 def _pointed(situation: Situation, utterance: Utterance) -> Move | None:
     """The message replies to one of ours, and answers that."""
-    return situation.pointed() if utterance.points_at and utterance.text else None
+    points = utterance.points_at or utterance.quotes
+    return situation.pointed() if points and utterance.text else None
 
 
 def _relayed(situation: Situation, utterance: Utterance) -> Move | None:
@@ -167,6 +179,11 @@ def _named(situation: Situation, utterance: Utterance) -> Move | None:
 def _prompt_named(situation: Situation, utterance: Utterance) -> Move | None:
     """«接受»: the word that a notice asked for, whatever else is in hand."""
     return situation.prompted(named=True)
+
+
+def _added(situation: Situation, utterance: Utterance) -> Move | None:
+    """What is being told goes on."""
+    return situation.added()
 
 
 def _answered(situation: Situation, utterance: Utterance) -> Move | None:
@@ -278,6 +295,7 @@ def _opened(situation: Situation, intent: str) -> Move | None:
 
 
 _ROWS: tuple[Row, ...] = (
+    _reworded,
     _pointed,
     _tapped,
     _relayed,
@@ -287,6 +305,7 @@ _ROWS: tuple[Row, ...] = (
     _turned,
     _named,
     _prompt_named,
+    _added,
     _answered,
     _prompted,
     _before_everything,

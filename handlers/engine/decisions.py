@@ -16,6 +16,7 @@ from handlers.engine.catalogue import catalogue
 from handlers.engine.decision import Decision
 from handlers.message import Choice
 from language import normalise
+from language.compatibility import IDEOGRAPH
 from language.lexicon import words_of
 
 _BETWEEN = re.compile(r"([，,。；;！!\n]+)")
@@ -32,7 +33,10 @@ _NUMBERED = re.compile(r"(?<!月)\d{1,9}\s*号")
 _POINTED = re.compile(r"[那这][份个位件条]")
 _OF_SOMEBODY = re.compile(r"..的(?:申请|材料|投诉|异议|续聘|资格|称号|推荐|事)$")
 _BODY = re.compile(r"..(?:园|所|站|中心|协会|公司|院|基地)(?:的?(?:申请|材料|资格))?$")
-_PERSON = re.compile(rf"(?:[把给对将让])?[小老]?[{''.join(words_of('surnames'))}][\u4e00-\u9fff]{{1,4}}")
+_PERSON = re.compile(
+    rf"(?:[把给对将让])?(?:[小老]?[{''.join(words_of('surnames'))}]{IDEOGRAPH}{{1,4}}"
+    rf"|{IDEOGRAPH}{{1,12}}(?:·{IDEOGRAPH}{{1,12}})+|[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)+)"
+)
 LONGEST_SUBJECT = 20
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from handlers.engine import acts
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.conversation import Conversation
 from handlers.engine.decide import decide
 from handlers.engine.moves import NAMES, Turn
-from handlers.engine.perform import perform
 from handlers.engine.pointing import card_key
 from handlers.engine.standing import Standing
 from handlers.engine.state import Dialogue
@@ -26,26 +26,34 @@ def handle(
     incoming: Incoming,
     meaning: Any = None,
 ) -> list[Reply]:
-    """Answer one message; `dialogue` is changed to where the talk then stands, `talk.heard` to what became of it."""
-    utterance = read(incoming, meaning)
-    talk.said = utterance.text
+    """Answer one message; `dialogue` is changed to where the talk then stands, `talk.heard` to what became of it.
+
+    `talk.act` is what it is a part of. A picture of an album that was answered already may have no answer of its own.
+    """
+    alone = acts.with_tail(dialogue, read(incoming, meaning), talk.now)
+    talk.said = alone.text
     conversation = Conversation(talk, dialogue, catalogue)
-    _take_up_what_is_pointed_at(conversation, utterance)
+    _take_up_what_is_pointed_at(conversation, alone)
+    read_as = acts.read_together(conversation, _read(conversation, alone))
+    replies = conversation.with_news(acts.performed(conversation, read_as))
+    talk.heard = read_as.standing.heard(NAMES[type(read_as.move)])
+    return replies
+
+
+def _read(conversation: Conversation, utterance: Utterance) -> acts.Read:
+    """What is to be done with the message; where it turns to something else, with what comes after that."""
     standing = Standing(conversation, utterance)
     move = decide(standing, utterance)
     if isinstance(move, Turn):
         conversation.turn_away()
-        utterance = replace(utterance, text=move.rest, meaning=None)
-        standing = Standing(conversation, utterance)
-        move = decide(standing, utterance)
-    replies = conversation.with_news(perform(conversation, utterance, move))
-    talk.heard = standing.heard(NAMES[type(move)])
-    return replies
+        return _read(conversation, replace(utterance, text=move.rest, meaning=None))
+    return acts.Read(utterance, standing, move)
 
 
 def _take_up_what_is_pointed_at(conversation: Conversation, utterance: Utterance) -> None:
     """Whoever replies to the card of a parked form speaks of that one."""
     talk = conversation.talk
-    if utterance.points_at and utterance.text and len(conversation.dialogue.stack) > 1:
-        shown = pointed_at(talk.work, talk.speaker.account_id, utterance.points_at)
+    points = utterance.points_at or utterance.quotes
+    if points and utterance.text and len(conversation.dialogue.stack) > 1:
+        shown = pointed_at(talk.work, talk.speaker.account_id, utterance.points_at, utterance.quotes)
         conversation.take_up(card_key(shown) if shown else "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers.engine.answer import Answer, Fit, read_answer
+from handlers.engine.answer import Answer, Fit, read_opening
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form
 from handlers.engine.slots import pending
@@ -32,7 +32,7 @@ def fit(talk: ConversationContext, form: Form, at: FormState) -> bool:
 
 def begin(talk: ConversationContext, form: Form, at: FormState, text: str = "") -> str:
     """What can be known from the start: from facts, and from the message that opened the form. Return what is wrong."""
-    answer = read_answer(talk, form, at, text) if text else Answer()
+    answer = read_opening(talk, form, at, text) if text else Answer()
     fill(talk, form, at, answer)
     if not answer.values:
         _infer(talk, form, at)

@@ -45,6 +45,7 @@ class Slot:
     `asked=False` slots are filled when somebody says them and can be changed on the card, never asked for.
     `free` slots take any words, so no correction is guessed to mean them; `verbatim` ones take whatever is typed, as it
     stands, for it is meant for somebody else.
+    `guessed` ones are read from what a whole message is about, so that another value contradicts nothing.
     `asks` is what a phone can send by itself in answer.
     `hint` is what is said when the answer was not understood; `check` says what is wrong with a value
     that was understood, or nothing.
@@ -63,6 +64,7 @@ class Slot:
     hint: str = ""
     takes_files: bool = False
     free: bool = False
+    guessed: bool = False
     verbatim: bool = False
     asks: Asks = ""
     check: Callable[[ConversationContext, Any], str] = _no_objection
@@ -173,7 +175,8 @@ class Form:
     slots that follow from the rule pack in use, after the others. `cancelled`: the answer that
     取消 stands for, where giving up is an answer of its own. `stale_after`: a form that nobody misses is
     dropped after this long, or when another begins. `given`: slots that are never asked for and must be known
-    from the start; a tap that leaves one out opens nothing, and a stored talk without one is dropped. `means`: what an
+    from the start; a tap that leaves one out opens nothing, and a stored talk without one is dropped.
+    `adds`: the free slot that takes what is told in addition, in messages of its own. `means`: what an
     intent and its words say together («offer.accept» and «这家我去»: the answer is yes). `upgrade`: the values of an earlier version
     (its number is the second argument) as values of this one; those that no longer fit are left out afterwards.
     """
@@ -209,6 +212,7 @@ class Form:
     consent: bool = True
     stale_after: timedelta | None = None
     given: tuple[str, ...] = ()
+    adds: str = ""
     means: Callable[[str, str], Values] = _means_nothing
     upgrade: Callable[[Values, int], Values] = _unchanged
 

@@ -9,7 +9,7 @@ import re
 
 CODE = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
 """A whole binding code."""
-_FOREIGN = re.compile(r"/start\s+\S.*", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(r"/start\s+(\S.*)", re.IGNORECASE | re.DOTALL)
 
 
 def said_by(key: str) -> str:
@@ -19,4 +19,5 @@ def said_by(key: str) -> str:
 
 def is_foreign(text: str) -> bool:
     """Whether these are the words of a link that binds nothing."""
-    return bool(_FOREIGN.fullmatch(text)) and not CODE.search(text)
+    found = _LINK.fullmatch(text)
+    return found is not None and not CODE.fullmatch(found[1])

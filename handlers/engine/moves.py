@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.engine.answer import Answer
+from handlers.engine.answer import NOTHING, Answer
 from handlers.message import Choice
 
 
@@ -31,6 +31,14 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Add:
+    """What is told goes on: the form of this key takes the answer, which has it put to what was told before."""
+
+    key: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerPrompt:
     """What a notice asked is answered: the form and, where it is known which, the record. `said`: in other words than typed."""
 
@@ -52,6 +60,18 @@ class Turn:
     """What is in hand is given up for the rest of the message, which is then decided on: «算了，我想问的是…»."""
 
     rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reword:
+    """An earlier message has another wording: the form that it filled takes the answer, and what is said no more is `gone`.
+
+    Without a form nothing changes any more.
+    """
+
+    key: int = 0
+    answer: Answer = NOTHING
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +118,18 @@ class Stay:
     lead: str = ""
 
 
-Move = Tap | Steer | Fill | AnswerPrompt | Which | Turn | Open | Clarify | HandOver | Relay | Stay
+Move = (
+    Tap | Steer | Fill | Add | AnswerPrompt | Which | Turn | Reword | Open | Clarify | HandOver | Relay | Stay
+)
 NAMES = {
     Tap: "tap",
     Steer: "steer",
     Fill: "fill",
+    Add: "add",
     AnswerPrompt: "prompt",
     Which: "which",
     Turn: "turn",
+    Reword: "reword",
     Open: "open",
     Clarify: "clarify",
     HandOver: "hand_over",

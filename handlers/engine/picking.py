@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from handlers.engine.context import ConversationContext
 from handlers.engine.conversation import Conversation
@@ -11,7 +11,7 @@ from handlers.engine.moves import AnswerPrompt, Move, Tap, Which
 from handlers.engine.numbers import picked, word_of
 from handlers.engine.tokens import Tap as Token
 from handlers.engine.tokens import read, short
-from handlers.engine.words import bare
+from handlers.engine.words import among, bare
 from handlers.message import Choice
 from handlers.rendering.plain import shorten
 from storage.queries.delivery.recent_choices import Shown, newest, recent
@@ -31,18 +31,17 @@ class Picking:
         self._talk = conversation.talk
 
     def by_number(self, number: str) -> Move | None:
-        """The choice under this number; of all that came since the person spoke, so that two of them are asked about."""
+        """The choice under this number that still waits; of all that came since the person spoke, so that two are asked about."""
         speaker = self._talk.speaker
         shown = newest(self._talk.work, speaker.account_id, speaker.last_seq, RECENT)
-        return self._one_of(list(_each(shown, lambda choices: _numbered(choices, number))))
+        return self._one_of(self._waiting(_each(shown, lambda choices: _numbered(choices, number))))
 
     def by_caption(self, text: str) -> Move | None:
         """The choice whose caption the text is, if what it stands under still waits."""
-        word = bare(text)
-        if not word or len(word) > LONGEST_CAPTION:
+        if not bare(text) or len(bare(text)) > LONGEST_CAPTION:
             return None
-        found = _each(self._recent(), lambda choices: _captioned(choices, word))
-        return self._one_of([(choice, under) for choice, under in found if self._waits(choice)])
+        found = _each(self._recent(), lambda choices: _captioned(choices, text))
+        return self._one_of(self._waiting(found))
 
     def in_full(self, token: str) -> str:
         """The token that stands behind a short one, where it was shown a moment ago."""
@@ -68,6 +67,9 @@ class Picking:
         called = [_called(choice, under) for choice, under in distinct.values()]
         return Which(tuple(reversed(called)))
 
+    def _waiting(self, found: Iterable[tuple[Choice, Shown]]) -> list[tuple[Choice, Shown]]:
+        return [(choice, under) for choice, under in found if self._waits(choice)]
+
     def _waits(self, choice: Choice) -> bool:
         """Whether what the choice belongs to is in hand or still asked; what a menu offers always is."""
         tap = read(choice.token)
@@ -89,10 +91,10 @@ def _numbered(shown: Shown, number: str) -> Choice | None:
     return picked([Choice(*one) for one in shown.choices], number) if shown.numbered else None
 
 
-def _captioned(shown: Shown, word: str) -> Choice | None:
+def _captioned(shown: Shown, text: str) -> Choice | None:
     """«5 非常满意» is meant by «非常满意» too."""
     captions = (Choice(*one) for one in shown.choices)
-    return next((one for one in captions if word in (bare(one.label), bare(word_of(one.label)))), None)
+    return next((one for one in captions if among(text, (one.label, word_of(one.label)))), None)
 
 
 def _same_question(taps: Sequence[Token | None]) -> Token | None:

@@ -10,7 +10,7 @@ from handlers.engine.steering import applies
 from handlers.engine.taps import PAST
 from handlers.engine.tokens import Tap as Token
 from handlers.engine.tokens import prompt, read
-from handlers.engine.words import bare, control
+from handlers.engine.words import among, control
 from handlers.message import Choice
 from language.intents.wish import Wish
 from storage.queries.delivery.pointed import Pointed
@@ -39,8 +39,7 @@ def _is_in_hand(conversation: Conversation, taps: list[Token]) -> bool:
 
 
 def _chosen(choices: list[Choice], text: str) -> Choice | None:
-    word = bare(text)
-    named = (one for one in choices if word in (bare(one.label), bare(word_of(one.label))))
+    named = (one for one in choices if among(text, (one.label, word_of(one.label))))
     return next(named, None) or picked(choices, text.strip())
 
 

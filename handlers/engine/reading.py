@@ -84,6 +84,11 @@ def enterprise(talk: ConversationContext, text: str) -> str | None:
     return language.read_enterprise(text)
 
 
+def person(talk: ConversationContext, text: str) -> str | None:
+    """A person's name, as the answer to a question for one."""
+    return language.read_person(text) or language.read_name(text)
+
+
 def phone(talk: ConversationContext, text: str) -> str | None:
     return language.read_phone(text)
 

@@ -17,6 +17,15 @@ def pending(talk: ConversationContext, form: Form, at: FormState) -> Slot | None
     return next((slot for slot in missing if slot.applies(talk, at.values)), None)
 
 
+def card_of(talk: ConversationContext, form: Form, at: FormState) -> str:
+    """The title of the card on which a person confirms; empty where the deed is done as soon as all is known.
+
+    What was told before consent is read back in any case.
+    """
+    told = at.early and any(slot.name in at.values for slot in changeable(talk, form, at))
+    return form.card or (form.title if told else "")
+
+
 def changeable(talk: ConversationContext, form: Form, at: FormState) -> list[Slot]:
     """The slots that the card shows and a person may change."""
     return [slot for slot in form.slots if not slot.hidden and slot.applies(talk, at.values)]

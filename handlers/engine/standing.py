@@ -6,24 +6,34 @@ from dataclasses import replace
 from functools import cached_property
 
 from actions.complaints.handover import running_talk
-from handlers.engine import corrections
+from handlers.engine import corrections, pieces
 from handlers.engine.answer import NOTHING, Answer, Fit, read_answer
 from handlers.engine.ask import ask
 from handlers.engine.catches import About
 from handlers.engine.context import Heard
 from handlers.engine.conversation import Conversation
-from handlers.engine.form import Command, Form
+from handlers.engine.form import Command, Form, Slot
 from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer, Tap
 from handlers.engine.numbers import picked, word_of
 from handlers.engine.picking import Picking
 from handlers.engine.pointing import under
+from handlers.engine.rewording import move_of
 from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
 from handlers.engine.steering import applies, names_another, turns_to
 from handlers.engine.tokens import read as read_token
 from handlers.engine.utterance import Utterance
 from handlers.engine.wishes import wish_of
-from handlers.engine.words import agrees, bare, control, disagrees, gives_up, likeness, recognise
+from handlers.engine.words import (
+    agrees,
+    among,
+    control,
+    disagrees,
+    gives_up,
+    leaves_open,
+    likeness,
+    recognise,
+)
 from language import nearby, regions
 from language.intents.taxonomy import MOVES
 from language.intents.wish import Wish
@@ -77,7 +87,7 @@ class Standing:
     @cached_property
     def answer(self) -> Answer:
         at, files, place = self._at, self._utterance.files, self._utterance.place
-        slot = pending(self._talk, self._form, at) if at else None
+        slot = self._for_files(at) if at and files else pending(self._talk, self._form, at) if at else None
         if at and slot and slot.takes_files and files:
             kept = [*at.values.get(slot.name, []), *(file.key for file in files)]
             return Answer({slot.name: kept}, fit=Fit.WHOLE, lead="收到。")
@@ -102,8 +112,29 @@ class Standing:
         alike = entry is not None and likeness(self._text, entry.examples) >= ALIKE
         return replace(wish, sure=True) if alike else wish
 
+    def added(self) -> Move | None:
+        if self._utterance.token or self._utterance.edits or not self._text:
+            return None
+        return pieces.addition(self._conversation, self._text, lambda: self.wish)
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether files that came are an answer."""
+        slot = self._for_files(self._at) if self._at and self._utterance.files else None
+        return bool(slot and slot.takes_files)
+
+    @property
+    def asks_to_choose(self) -> bool:
+        """Whether the question in hand has choices of its own."""
+        slot = pending(self._talk, self._form, self._at) if self._at else None
+        return bool(slot and self._at and slot.choices(self._talk, self._at.values))
+
+    def reworded(self) -> Move | None:
+        return move_of(self._conversation, self._utterance)
+
     def pointed(self) -> Move | None:
-        shown = pointed_at(self._talk.work, self._talk.speaker.account_id, self._utterance.points_at)
+        said, account = self._utterance, self._talk.speaker.account_id
+        shown = pointed_at(self._talk.work, account, said.points_at, said.quotes)
         return under(self._conversation, shown, self._text, self.wish) if shown else None
 
     def chosen(self) -> Move | None:
@@ -116,11 +147,15 @@ class Standing:
         return Tap(token) if token else self._typed(self._text)
 
     def steered(self) -> Steer | None:
+        if self._forgoes():
+            return Steer("skip")
         word = control(self._text)
         if word and applies(self._conversation, word) and not self._is_entry():
             return Steer(word)
         if self.in_hand and gives_up(self._text):
             return Steer("cancel")
+        if self._at and self._at.beside and (word := pieces.answers_offer(self._text)):
+            return Steer(word)
         if not self.at_card:
             return None
         if (sure := self._answers_catch()) is not None:
@@ -141,6 +176,8 @@ class Standing:
         word = recognise(self._text, words.keys())
         if word and not self._is_akin(words[word]):
             return Open(words[word].name, told=len(word) > LONGEST_WORD or self._is_spelled_out(words[word]))
+        if self.answer.corrects and self.answer.values:
+            return None
         form = catalogue.spelled_out(roles, self._text)
         return Open(form.name) if form and not self._is_in_hand(form) else None
 
@@ -151,10 +188,10 @@ class Standing:
         for form in self._conversation.catalogue.asking:
             if not form.roles & self._talk.speaker.roles or not self._answers_prompt(form, named):
                 continue
-            if not named and agrees(self._text) and not self._picking.just_asked(form):
+            if not named and self._is_bare_answer() and not self._picking.just_asked(form):
                 continue
-            if waiting := form.pending(self._talk):
-                return AnswerPrompt(form.name, waiting[0] if len(waiting) == 1 else None)
+            if form.pending(self._talk):
+                return AnswerPrompt(form.name)
             if named and not self.in_hand and (why := form.needless(self._talk)):
                 return Stay("needless", why)
         return None
@@ -195,6 +232,14 @@ class Standing:
         assert self._at
         return self._conversation.form_of(self._at)
 
+    def _for_files(self, at: FormState) -> Slot | None:
+        """Where files belong: what is asked for, but for the rest of an album where its first picture went."""
+        last = self._form.slot(at.trail[-1]) if at.trail else None
+        goes_on = (
+            bool(self._utterance.part_of) and self._conversation.dialogue.album == self._utterance.part_of
+        )
+        return last if goes_on and last and last.takes_files else pending(self._talk, self._form, at)
+
     def _placed(self, place: tuple[float, float]) -> Answer:
         """Where somebody is; of it the county is kept, and shown to be put right."""
         assert self._at
@@ -215,14 +260,26 @@ class Standing:
     def _is_entry(self) -> bool:
         """Whether, with nothing in hand to steer, the text is just what opens an entry: «我要退出» is said of the title."""
         words = self._conversation.catalogue.opened_by(self._talk.speaker.roles)
-        return self._at is None and bare(self._text) in words
+        return self._at is None and bool(among(self._text, words.keys()))
+
+    def _is_bare_answer(self) -> bool:
+        return agrees(self._text) or disagrees(self._text)
+
+    def _forgoes(self) -> bool:
+        """«没有», «不用» at a question that may be left open, and that has no such answer of its own."""
+        at = self._at
+        slot = pending(self._talk, self._form, at) if at else None
+        if not slot or not slot.skippable or not leaves_open(self._text):
+            return False
+        gives_up_all = control(self._text) == "cancel" and bool(self._form.card)
+        return not gives_up_all and slot.read(self._talk, self._text) is None and not self._is_option()
 
     def _answers_catch(self) -> bool | None:
         catch = caught(self._talk, self._form, self._at) if self._at else None
         if catch is None:
             return None
-        captions = {bare(catch.no): False} | ({bare(catch.yes): True} if catch.yes else {})
-        return captions.get(bare(self._text), catch.read(self._text))
+        captions = {catch.no: False} | ({catch.yes: True} if catch.yes else {})
+        return captions.get(among(self._text, captions.keys()), catch.read(self._text))
 
     def _one_more(self) -> Open | None:
         """«再记一条», with nothing in hand or one of the kind."""
@@ -248,7 +305,7 @@ class Standing:
         at = self._at
         slot = pending(self._talk, self._form, at) if at else None
         options = slot.choices(self._talk, at.values) if at and slot else ()
-        return bare(self._text) in {label for label, _ in options}
+        return bool(among(self._text, [label for label, _ in options]))
 
     def _typed(self, number: str) -> Move | None:
         """«2»: the second of the choices shown; with a form in hand, of those that stand beside its question or card."""
@@ -265,5 +322,5 @@ class Standing:
     def _answers_prompt(self, form: Form, named: bool) -> bool:
         answer = form.slots[1]
         if named:
-            return bare(self._text) in {word_of(label) for label, _ in answer.choices(self._talk, {})}
+            return bool(among(self._text, [word_of(label) for label, _ in answer.choices(self._talk, {})]))
         return answer.read(self._talk, self._text) is not None

@@ -19,8 +19,11 @@ class FormState:
 
     `key` tells it from earlier ones of the same name and `turn` counts its changes, so that a tap on
     an old card is known. `heard`: a sentence began it, and nobody named it. `also`: other intents of that sentence
-    (`told`), offered when the form is done. `inferred` and `changed` name slots to mark on the card; `skipped` those that
+    (`told`), offered when the form is done. `told_at`: when (ISO) the person last told something of it; `beside`: what was
+    said and may be a part of it. `inferred` and `changed` name slots to mark on the card; `skipped` those that
     the person passed over; `trail` those answered, in order, for 返回; `fixing` the one being changed, or gone back to (`retreating`).
+    `early`: it was told before consent, and is read back before it is used.
+    `messages`: those that told something, by the vendor's id (`handlers.engine.rewording`).
     """
 
     form: str
@@ -39,6 +42,10 @@ class FormState:
     heard: bool = False
     also: list[str] = field(default_factory=list)
     told: str = ""
+    early: bool = False
+    told_at: str = ""
+    beside: str = ""
+    messages: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def put(self, name: str, value: Any, *, inferred: bool = False) -> None:
         """Fill a slot; what is said outright outranks what was inferred."""
@@ -72,7 +79,11 @@ class Dialogue:
     """All of a person's talk: the form in hand is last in `stack`; the others are parked behind it.
 
     `dropped` is the one cancelled last, kept so that 恢复 can bring it back. `misses` counts the messages in a row
-    that were not understood, `unclear` is the last of them: a choice may say afterwards what it meant.
+    that were not understood, `unclear` is the last of them: a choice may say afterwards what it meant, and what is said
+    soon after `unclear_at` (ISO) may go on with it. `cut` counts the characters of a text too long that an app has cut up,
+    the last of them at `cut_at`; `album` is the one whose part was answered last, and `completed` the form that a picture of it
+    completed, since the next may belong there too.
+    `breath`: until when (ISO) an answer is held back, in case there is more to come.
     """
 
     count: int = 0
@@ -80,6 +91,12 @@ class Dialogue:
     dropped: FormState | None = None
     misses: int = 0
     unclear: str = ""
+    unclear_at: str = ""
+    cut: int = 0
+    cut_at: str = ""
+    album: str = ""
+    completed: FormState | None = None
+    breath: str = ""
 
     @property
     def current(self) -> FormState | None:
@@ -88,7 +105,13 @@ class Dialogue:
     def forget(self) -> None:
         """Nothing of what was said is kept."""
         self.stack.clear()
-        self.dropped, self.misses, self.unclear = None, 0, ""
+        self.completed = None
+        self.dropped, self.misses, self.unclear, self.unclear_at = None, 0, "", ""
+
+    def mark_early(self) -> None:
+        """Consent is asked for now: what was told before it is shown as such before it is used."""
+        for waiting in (*self.stack, *([self.dropped] if self.dropped else [])):
+            waiting.early = bool(waiting.values.keys() - set(waiting.inferred))
 
     def begin(self, form: str, version: int, values: Values, now: datetime) -> FormState:
         """Take a new form in hand; what was in hand is parked. The oldest of too many is set aside."""
@@ -114,11 +137,9 @@ class Dialogue:
             body["stack"] = [_thin(standing) for standing in self.stack]
         if self.dropped:
             body["dropped"] = _thin(self.dropped)
-        if self.misses:
-            body["misses"] = self.misses
-        if self.unclear:
-            body["unclear"] = self.unclear
-        return body
+        if self.completed:
+            body["completed"] = _thin(self.completed)
+        return body | {name: value for name in _OF_LATE if (value := getattr(self, name))}
 
     @classmethod
     def from_json(cls, body: dict[str, Any]) -> Dialogue:
@@ -129,7 +150,9 @@ class Dialogue:
         """
         stack = [at for stored in body.get("stack", ()) if (at := _read(stored))]
         dropped = _read(body.get("dropped") or {})
-        return cls(body.get("count", 0), stack, dropped, body.get("misses", 0), body.get("unclear", ""))
+        completed = _read(body.get("completed") or {})
+        late = {name: body[name] for name in _OF_LATE if name in body}
+        return cls(body.get("count", 0), stack, dropped, completed=completed, **late)
 
 
 def _read(stored: dict[str, Any]) -> FormState | None:
@@ -142,4 +165,6 @@ def _thin(standing: FormState) -> dict[str, Any]:
     return {name: value for name, value in values if value}
 
 
+_OF_LATE = ("misses", "unclear", "unclear_at", "cut", "cut_at", "album", "breath")
+"""What is known of the messages just before."""
 _NAMES = tuple(field.name for field in fields(FormState))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.engine import fill
+from handlers.engine import fill, pieces
 from handlers.engine.catches import Catch
 from handlers.engine.conversation import Conversation
 from handlers.engine.slots import caught, pending
@@ -108,6 +108,8 @@ STEERS = {
     "back": _back,
     "change": _change,
     "skip": _skip,
+    "add": pieces.take_up,
+    "apart": pieces.set_apart,
 }
 _IDLE = {
     "confirm": "现在没有等您确认的内容。",

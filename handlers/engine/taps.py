@@ -12,7 +12,7 @@ from handlers.engine import fill
 from handlers.engine.context import Values
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Form, Options
-from handlers.engine.slots import changeable, may_take
+from handlers.engine.slots import card_of, changeable, may_take
 from handlers.engine.state import FormState
 from handlers.engine.steering import STEERS
 from handlers.engine.tokens import Tap
@@ -69,7 +69,8 @@ def _option(conversation: Conversation, at: FormState, choice: Tap) -> list[Repl
 
 def _change(conversation: Conversation, at: FormState, choice: Tap, name: str) -> list[Reply]:
     form = conversation.form_of(at)
-    if not form.card or name not in {slot.name for slot in changeable(conversation.talk, form, at)}:
+    shown = {slot.name for slot in changeable(conversation.talk, form, at)}
+    if not card_of(conversation.talk, form, at) or name not in shown:
         return _past(conversation, choice, "nothing to change")
     conversation.dialogue.front(at)
     fill.change(at, name)

@@ -1,13 +1,19 @@
-"""Words that steer a talk, recognised through typos and homophones."""
+"""Words that steer a talk, recognised through typos and homophones, and whatever stands around them.
+
+Every comparison of what somebody said with a word goes through here, so that «接受[握手]», «【确认】», «確認👍🏻» and
+«麻烦取消一下，谢谢» are the words that they are.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
-from rapidfuzz.fuzz import ratio
+from handlers.engine.typos import by_looks, by_sound
+from language import assent
+from language.decoration import DOUBT, NO, YES, said_by_signs
+from language.normalise import normalise
 
 CONTROL: dict[str, tuple[str, ...]] = {
     "confirm": ("确认", "确定", "提交", "没问题", "没错", "正确"),
@@ -18,40 +24,53 @@ CONTROL: dict[str, tuple[str, ...]] = {
     "help": ("帮助", "菜单", "怎么用", "使用说明", "help", "menu", "?"),
     "resume": ("恢复", "继续"),
 }
-YES = frozenset(
-    [
-        "好",
-        "好的",
-        "对",
-        "对的",
-        "是",
-        "是的",
-        "行",
-        "可以",
-        "嗯",
-        "嗯嗯",
-        "ok",
-        "yes",
-        "要得",
-        "中",
-        "没毛病",
-        "就这样",
-        "确认无误",
-    ]
+_UNKNOWN = (
+    "不知道",
+    "不清楚",
+    "不晓得",
+    "唔知",
+    "忘了",
+    "忘记了",
+    "不记得",
+    "不记得了",
+    "记不清",
+    "记不清了",
+    "不想说",
+    "不方便说",
 )
-NO = frozenset(["不对", "不是", "错了", "有错", "不行", "不对的", "说错了", "写错了"])
-
-_BEFORE = re.compile(r"^(请|麻烦|帮我|我要|我想|我想要|想)+")
-_AFTER = re.compile(r"(一下|吧|了|啊|呀|哦|啦|谢谢)$")
-_PUNCTUATION = re.compile(r"[\s，。！!、,.~～：:;；…“”\"'「」]+")
-_SOUNDS_ALIKE = 0.85
-_LOOKS_ALIKE = 80
+_BEFORE = re.compile(
+    r"^(?:请|麻烦(?:[您你]了?)?|劳烦|帮(?:我|忙)|我要|我想要?|想|[您你]好|不好意思|抱歉|谢谢[您你]?|好的?|嗯+|老师|小益|唔该)+"
+)
+_AFTER = re.compile(
+    r"(?:一下|吧|了|啊|呀|哦|啦|哈|嘞|的|谢谢(?:[您你]们?|老师|大家)?|多谢|谢了|感谢|辛苦|麻烦[您你]?|不好意思|抱歉|老师|拜托|唔该|thanks?|thx)$"
+)
+_MARKS = re.compile(r"[\s,。.、!~:;…|^_*=√`'\"“”‘’<>()\[\]{}《》〈〉〔〕«»]+")
+_AT_THE_ENDS = "-+/#·&"
+_AGAIN = re.compile(r"(\D+?)\1+")
+_LONG_DRAWN = re.compile(r"([a-z])\1\1+")
+_ASKS = re.compile(r"[?吗么呢]|(?:没问题|没有问题|没错|正确|对|是)吧|[有对好行能可是][没不]")
+"""«没问题吧», «确定吗», «有没问题»: somebody asks, and confirms nothing."""
+_REFUSES = re.compile(r"[不没别无否拒退撤换]|取消|算了")
 _LONGEST = 10
+"""Characters of a word that typos are forgiven in."""
+_LONGEST_POLITE = 20
+"""Characters of a word with politeness around it."""
+_REMEMBERED = 24
 
 
 def bare(text: str) -> str:
-    """Without blanks and punctuation, in lower case."""
-    return _PUNCTUATION.sub("", text.replace("？", "?")).lower()
+    """One spelling without faces, emoji, blanks and marks, in lower case; a question mark stays, and 🤔 is one."""
+    return _bare(text) if len(text) <= _REMEMBERED else _stripped(text)
+
+
+@lru_cache(maxsize=8192)
+def _bare(text: str) -> str:
+    return _stripped(text)
+
+
+def _stripped(text: str) -> str:
+    word = _MARKS.sub("", normalise(text).text).strip(_AT_THE_ENDS).lower()
+    return f"{word}?" if word and word[-1] != "?" and DOUBT in said_by_signs(text) else word
 
 
 _GIVES_UP = re.compile(
@@ -70,22 +89,58 @@ def gives_up(text: str) -> bool:
 def control(text: str) -> str:
     """The steering word that a text is, or nothing."""
     word = recognise(text, _CONTROL_WORDS)
-    return next((name for name, words in CONTROL.items() if word in words), "") if word else ""
+    name = next((name for name, words in CONTROL.items() if word in words), "") if word else ""
+    return "" if name == "confirm" and _ASKS.search(bare(text)) else name
 
 
 def agrees(text: str) -> bool:
-    """Whether a text is a plain yes."""
-    return bare(text) in YES
+    """Whether a text is a plain yes, be it a thumb alone; a no or a doubt beside it takes it back."""
+    word = _LONG_DRAWN.sub(r"\1", bare(text))
+    said_so = assent.is_yes(word) or (YES in said_by_signs(text) and (not word or assent.is_court(word)))
+    return said_so and not _is_taken_back(text)
 
 
 def disagrees(text: str) -> bool:
     """Whether a text is a plain no, that says nothing else."""
-    return bare(text) in NO
+    return assent.is_no(bare(text)) or _is_only_a_no(text)
+
+
+def affirms(text: str) -> bool:
+    """Whether a text answers a question with yes: a plain yes, «有的», «愿意»."""
+    return agrees(text) or (assent.is_had(bare(text)) and not _is_taken_back(text))
+
+
+def denies(text: str) -> bool:
+    """Whether a text answers a question with no: a plain no, «没有», «不用», «算了»."""
+    return disagrees(text) or assent.is_lacking(bare(text))
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a text says that there is no answer to give: «没有», «不用了», «不清楚»."""
+    return denies(text) or bool(among(text, _UNKNOWN))
+
+
+def _is_taken_back(text: str, word: str = "") -> bool:
+    """Whether a sign that says no stands beside a word that does not: «确认❌», but not «婉拒🙅»."""
+    return NO in said_by_signs(text) and not _REFUSES.search(word)
+
+
+def _is_only_a_no(text: str) -> bool:
+    """«👎» alone, or with thanks."""
+    word, signs = bare(text), said_by_signs(text)
+    return NO in signs and YES not in signs and (not word or assent.is_court(word))
+
+
+def among(text: str, words: Collection[str]) -> str:
+    """The one of `words` that the text is to the letter, whatever politeness stands around it; empty where it is none."""
+    word = _among(bare(text), tuple(words))
+    return "" if _is_taken_back(text, word) else word
 
 
 def recognise(text: str, words: Collection[str]) -> str:
     """The one of `words` that the text is, typos and homophones forgiven; of a long text, only one that it is to the letter."""
-    return _recognise(bare(text), tuple(words))
+    word = _recognise(bare(text), tuple(words))
+    return "" if _is_taken_back(text, word) else word
 
 
 def likeness(text: str, examples: Collection[str]) -> float:
@@ -103,16 +158,38 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 @lru_cache(maxsize=8192)
+def _among(text: str, words: tuple[str, ...]) -> str:
+    spelt = _spelt(words)
+    if text in spelt:
+        return spelt[text]
+    if not text or len(text) > _LONGEST_POLITE:
+        return ""
+    return next((spelt[core] for core in _cores(text) if core in spelt), "")
+
+
+@lru_cache(maxsize=8192)
 def _recognise(text: str, words: tuple[str, ...]) -> str:
-    if text in words:
-        return text
+    if word := _among(text, words):
+        return word
     if not text or len(text) > _LONGEST:
         return ""
-    cores = _without_politeness(text)
-    for core in cores:
-        if core in words:
-            return core
-    return _by_looks(cores[-1], words) or _by_sound(cores[-1], words)
+    core = _without_politeness(text)[-1]
+    return by_looks(core, words) or by_sound(core, words)
+
+
+@lru_cache(maxsize=1024)
+def _spelt(words: tuple[str, ...]) -> dict[str, str]:
+    """The words by how they are compared; one that is already so goes before one that only becomes so."""
+    return {bare(word): word for word in words} | {word: word for word in words}
+
+
+def _cores(text: str) -> Iterator[str]:
+    """What the text may be but for politeness, and for being said twice: «取消取消»."""
+    for core in _without_politeness(text):
+        if core != "?":
+            yield core
+        if again := _AGAIN.fullmatch(core):
+            yield again[1]
 
 
 def _without_politeness(text: str) -> list[str]:
@@ -121,33 +198,6 @@ def _without_politeness(text: str) -> list[str]:
     while (shorter := _AFTER.sub("", cores[-1])) != cores[-1]:
         cores.append(shorter)
     return cores
-
-
-def _by_looks(text: str, words: tuple[str, ...]) -> str:
-    if len(text) < 4:
-        return ""
-    best = max(words, key=lambda word: ratio(text, word), default="")
-    return best if ratio(text, best) >= _LOOKS_ALIKE else ""
-
-
-def _by_sound(text: str, words: tuple[str, ...]) -> str:
-    if len(text) < 2 or text.isascii():
-        return ""
-    sound = _sound(text)
-    alike = {
-        word: Levenshtein.normalized_similarity(sound, _sound(word))
-        for word in words
-        if len(word) == len(text)
-    }
-    best = max(alike, key=lambda word: alike[word], default="")
-    return best if best and alike[best] >= _SOUNDS_ALIKE else ""
-
-
-@lru_cache(maxsize=8192)
-def _sound(text: str) -> str:
-    from pypinyin import lazy_pinyin  # 0.25 s to import, and most messages never need it
-
-    return " ".join(lazy_pinyin(text))
 
 
 _CONTROL_WORDS = tuple(word for words in CONTROL.values() for word in words)

@@ -11,13 +11,12 @@ from language.data import rows
 from language.lexicon import words_of
 
 SHORTEST = 2
-_LONG_FORMS = (
-    "股份合作公司", "股份有限公司", "有限责任公司", "有限公司", "责任公司", "农民专业合作社", "种养专业合作社", "专业合作社", "家庭农场", "合作联社", "合作社", "有限合伙", "普通合伙",
-    "合伙企业", "个人独资企业", "个体工商户", "个体户", "集团", "公司", "企业", "工厂", "分厂", "商行", "商店", "店铺", "经营部", "服务部", "加工部",
-    "门市部", "批发部", "工作室", "工作坊", "服务中心", "中心", "学校", "幼儿园", "幼稚园", "小学", "中学", "学院", "培训班", "医院", "诊所", "门诊部",
-    "卫生室", "药店", "研究院", "研究所", "事务所", "协会", "商会", "基地",
-)  # fmt: skip
-_SHORT_FORMS = "厂(?![房长商])|店(?![面主长员])|部(?![门分])|场(?![地所])|园(?!区)|行(?![业情政为动程])|社(?![保会])|院(?!长)|楼(?![上下层房道])|档(?![案期])|城(?!市)|[坊馆铺庄]"
+_LONG_FORMS = words_of("legal_forms")
+_SHORT_FORMS = (
+    "(?<!加)工厂|厂(?![房长商])|店(?![面主长员])|部(?![门分])|场(?![地所])|园(?!区)|行(?![业情政为动程])|社(?![保会])"
+    "|院(?!长)|楼(?![上下层房道])|档(?![案期])|城(?!市)|[坊馆铺庄]"
+)
+"""But no 厂房, 店铺, 部门, 行业."""
 FORM = f"(?:{'|'.join(_LONG_FORMS)}|{_SHORT_FORMS})"
 """A legal form, or a kind of house."""
 _LAST_FORM = re.compile(f"{FORM}$")
@@ -55,6 +54,19 @@ def brands(rest: str) -> list[Brand]:
         return []
     heads = [core, *(core[:length] for length in (3, 2) if _HAN.fullmatch(core))]
     return [Brand(word, len(word) == SHORTEST and _is_everyday(word)) for word in dict.fromkeys(heads)]
+
+
+def words(rest: str) -> list[str]:
+    """A name in its words of trade and its form: 海鲜, 加工, 厂; what is no such word stands together."""
+    known, parts, at = trades() | {*_LONG_FORMS}, [""], 0
+    while at < len(rest):
+        word = next((rest[at:end] for end in range(len(rest), at + 1, -1) if rest[at:end] in known), "")
+        if word:
+            parts += [word, ""]
+        else:
+            parts[-1] += rest[at]
+        at += len(word) or 1
+    return [part for part in parts if part]
 
 
 def _core(rest: str) -> str:

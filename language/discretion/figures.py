@@ -14,7 +14,7 @@ _FIGURE_OF = {
 }
 _FIGURE = f"[{''.join(_FIGURE_OF)}]"
 _MARK = r"[^0-9a-z〇\u4e00-\u9fff%$¥]"
-_GAP = rf"(?:{_MARK}{{1,4}}|(?<=\d)一(?=\d)|{_MARK}{{0,2}}(?:点|杠|横|空格|然后|再|后面是?|接着是?){_MARK}{{0,2}})"
+_GAP = rf"(?:{_MARK}{{1,4}}|(?<=\d)一(?=\d)|{_MARK}{{0,2}}(?:点|杠|横|空格|然后|再|(?:后面|接着)(?:[四七八48][位个](?:数字?)?)?是?){_MARK}{{0,2}})"
 _RUN = re.compile(rf"{_FIGURE}(?:{_GAP}?{_FIGURE}){{4,}}")
 _ONE = re.compile(rf"(?P<gap>{_GAP}?)(?P<figure>{_FIGURE})")
 _PAUSE = frozenset(",、;:点")

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from language import enterprise_names, regions
-from language.discretion.brands import FORM, SHORTEST, brands, place_end, trades
+from language.discretion.brands import FORM, SHORTEST, brands, place_end, trades, words
 from language.discretion.plain import plain
 from language.discretion.spans import Kind, Span
 
-_LOOSE = r"[ \-_.·*/|、“”\"'()<>《》「」]{0,2}"
+_LOOSE = r"(?:(?![,;!?\n])[\W_]){0,2}"
 """What may be put between two characters of a name."""
 _BRACKET = r"(?:\([^()\n]{1,10}\))?"
+_KIND = r"(?:\((?:(?:特殊)?普通合伙|有限合伙|个人独资|个体[^()\n]{0,4})\))?"
 _OWN = re.compile(r"(?:们|我|咱|本|[我这们边里]是|叫|名称|:) ?$")
 """Before a name that is the writer's own."""
 _SELF = re.compile(
@@ -31,10 +33,17 @@ def found(text: str, names: Collection[str]) -> Iterator[Span]:
 
 
 def _named(text: str, name: str) -> Iterator[Span]:
-    for pattern, shy in _ways(name):
-        for match in pattern.finditer(text):
-            if not shy or _is_own(text, match.start()):
-                yield Span(*match.span(), Kind.FIRM)
+    signs = set(text)
+    for way in _ways(name):
+        if signs.issuperset(way.word):
+            yield from _said(text, way)
+
+
+def _said(text: str, way: _Way) -> Iterator[Span]:
+    for match in _head(way).finditer(text):
+        end = _end(text, match.end(), _following(way.rest))
+        if end > match.end() or not way.shy or _is_own(text, match.start()):
+            yield Span(match.start(), end, Kind.FIRM)
 
 
 def _is_own(text: str, start: int) -> bool:
@@ -54,44 +63,57 @@ def called(name: str) -> frozenset[str]:
     return frozenset({way for way in ways if len(way) > SHORTEST} | short)
 
 
-@lru_cache(maxsize=512)
-def _ways(name: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
-    """The whole name, and each short one with or without what stands behind it; whether only as the writer's own."""
+class _Way(NamedTuple):
+    """How a firm is said: its name or brand, a place that may stand before, and what may follow of the name."""
+
+    word: str
+    place: str = ""
+    rest: str = ""
+    shy: bool = False
+
+
+@lru_cache(maxsize=4096)
+def _ways(name: str) -> tuple[_Way, ...]:
+    """The whole name, and each short one."""
     whole = plain(name).text.strip()
     if len(whole) < SHORTEST:
         return ()
     bare = re.sub(r"\([^()]*\)", "", whole)
     end = place_end(bare)
-    place, rest = f"(?:{_joined(bare[:end])})?", bare[end:]
-    ways = [(_joined(whole), False)]
-    if len(rest) > SHORTEST:
-        ways.append((place + _joined(rest) + _BRACKET, False))
-    for word, shy in brands(rest):
-        said, tail = place + _joined(word), rest.removeprefix(word)
-        ways += [(said + _BRACKET + _some(tail), False)] if shy else []
-        ways.append((said + _any(tail), shy))
-    return tuple((re.compile(way), own) for way, own in ways)
+    place, rest = bare[:end], bare[end:]
+    short = (_Way(word, place, rest.removeprefix(word), shy) for word, shy in brands(rest))
+    return _Way(whole), *short
+
+
+@lru_cache(maxsize=512)
+def _head(way: _Way) -> re.Pattern[str]:
+    return re.compile(f"(?:{_joined(way.place)})?{_joined(way.word)}")
 
 
 def _joined(word: str) -> str:
     return _LOOSE.join(map(re.escape, word))
 
 
-def _any(rest: str) -> str:
-    """As much of what stands behind the brand as is written, or whatever trade and form."""
+@lru_cache(maxsize=512)
+def _following(rest: str) -> re.Pattern[str]:
+    """As many words of the rest of the name as are written."""
     nested = ""
-    for char in reversed(rest):
-        nested = f"(?:{_LOOSE}{re.escape(char)}{nested})?"
-    return f"{_BRACKET}(?:{_formed()}|{nested}(?:{_formed()})?){_BRACKET}"
+    for word in reversed(words(rest)):
+        nested = f"(?:{_LOOSE}{_joined(word)}{nested})?"
+    return re.compile(f"(?:{_BRACKET}(?={_LOOSE}{re.escape(rest[:1])}){nested})?" if nested else "")
 
 
-def _some(rest: str) -> str:
-    """Something of it at least: without that the word may be everybody's."""
-    head = f"{_joined(rest[:SHORTEST])}{_any(rest[SHORTEST:])}|" if len(rest) >= SHORTEST else ""
-    return f"(?:{head}{_formed()})"
+def _end(text: str, after: int, rest: re.Pattern[str]) -> int:
+    """Behind whatever trade and form follows, or the rest of the name."""
+    formed = _formed().match(text, after)
+    if formed is None and (more := rest.match(text, after)):
+        after = more.end()
+        formed = _formed().match(text, after)
+    return formed.end() if formed else after
 
 
 @lru_cache(maxsize=1)
-def _formed() -> str:
-    words = "|".join(sorted(trades(), key=lambda word: (-len(word), word)))
-    return f"(?:{words}){{0,3}}{FORM}{{1,2}}{_BRACKET}"
+def _formed() -> re.Pattern[str]:
+    """Compiled once: its hundreds of words take longer than all names of a firm."""
+    wares = "|".join(sorted(trades(), key=lambda word: (-len(word), word)))
+    return re.compile(f"{_BRACKET}(?:{wares}){{0,3}}{FORM}{{1,2}}{_KIND}")

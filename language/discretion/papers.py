@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from language.discretion.figures import Run
 from language.discretion.spans import Kind, Span
 
-_CODE = re.compile(r"(?<![0-9a-z])[159y](?:[ -]?[0-9a-hj-npqrtuwxy])(?:[ -]?\d){6}(?:[ -]?[0-9a-hj-npqrtuwxy]){10}(?![0-9a-z])")
+_CODE = re.compile(
+    r"(?<![0-9a-z])[159y](?:[ -]?[0-9a-hj-npqrtuwxy])(?:[ -]?\d){6}(?:[ -]?[0-9a-hj-npqrtuwxy]){10}(?![0-9a-z])"
+)
 """The credit code of a firm, which is its number for the taxes too."""
 _ONE_TIME = re.compile(r"(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])")
 """What somebody binds an account with."""
 _NAMED = re.compile(
     r"(?:(?:护照|通行证|军官证|台胞证|回乡证|驾驶证|许可证|机构代码|执照)(?:号码?|编号)?|税号|信用代码)[是为:# ]{0,3}([a-z]{0,3}\d[0-9a-z-]{6,19})"
 )
-_KEPT = re.compile(r"(?:订单|单|运单|合同|报关单?|提单|货|批|发票|批次|型|案|专利|商标|流水|条码|条形码)[号码]?(?:号码|编号)?[是为:# 第]{0,3}[a-z-]{0,6}$")
+_KEPT = re.compile(
+    r"(?:订单|单|运单|合同|报关单?|提单|货|批|发票|批次|型|案|专利|商标|流水|条码|条形码)[号码]?(?:号码|编号)?[是为:# 第]{0,3}[a-z-]{0,6}$"
+)
 """What is numbered here is the matter itself."""
 _ASKED = re.compile(r"(?:卡号|[账帐]号|[账帐]户|银行卡|身份证|证件|证号)(?:号码?)?[是为:# ]{0,3}$")
 _CITIZEN = re.compile(r"[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")
@@ -40,7 +44,14 @@ def at(run: Run, first: int) -> int | None:
     if (after := _together(run, first)) - first in range(_SHORTEST, _LONGEST + 1):
         return after
     if _ASKED.search(before):
-        return next((end for end in range(first + 8, min(len(run.figures), first + _LONGEST) + 1) if _closes(run, end)), None)
+        return next(
+            (
+                end
+                for end in range(first + 8, min(len(run.figures), first + _LONGEST) + 1)
+                if _closes(run, end)
+            ),
+            None,
+        )
     return _card(run, first)
 
 

@@ -15,16 +15,16 @@ from language.lexicon import any_of
 _HAN = "[\u4e00-\u9fff]"
 _END = "(?=$|[^\u4e00-\u9fff])"
 _CALLED = re.compile(
-    rf"(?:联系人|姓名|法人代表|法定代表人|法人|负责人|经办人|申请人|本人|署名|收件人|我叫|我是|名叫|名字叫|老板叫|[人他她工户]叫|叫做?)[:是叫为 ]{{0,3}}"
+    rf"(?:{any_of('introductions')}|[人他她工户]叫|叫做?)[:是叫为 ]{{0,3}}"
     rf"(?P<name>{SURNAME}{_HAN}{{1,2}}(?:·{_HAN}+)?)"
     rf"(?=$|[^\u4e00-\u9fff]|电话|手机|微信|先生|女士|同志|名下|[的是在说和及与跟收转])"
 )
-_ROLE = "员工|工人|职工|客户|司机|业务员|股东|合伙人|供应商|被告|原告|债务人|债权人|担保人|会计|出纳|店员|房东|买家|卖家|老板|儿子|女儿|老婆|妻子|丈夫"
+_ROLE = any_of("roles_of_people")
 _DOES = "[没不在被要把向去从已曾还欠离请上签受说提辞告索跟和与的是找借租拿叫给来也都就将本]"
-_FAMILY = f"[{USUAL}黄林叶高夏马方江]"
+_OWN = f"[{USUAL}黄林叶高夏马方江](?:{GIVEN}{{1,2}}|[小大一子学思]{GIVEN})"
 _MET = re.compile(
-    rf"(?:(?<!{_HAN})|(?<=的))(?P<alone>{_FAMILY}{GIVEN}{{1,2}})(?:{_END}|(?={_DOES}))"
-    rf"|(?:{_ROLE}|找|问|联系|跟|和|由|请|叫)(?P<who>{_FAMILY}{GIVEN}{{1,2}})(?:{_END}|(?={_DOES}))"
+    rf"(?:(?<!{_HAN})|(?<=的))(?P<alone>{_OWN})(?:{_END}|(?={_DOES}))"
+    rf"|(?:{_ROLE}|找|问|联系|跟|和|由|请|叫)(?P<who>{_OWN})(?:{_END}|(?={_DOES}))"
     rf"|(?:{_ROLE})(?P<named>[{USUAL}]{_HAN}{{1,2}}){_END}"
 )
 _NO_NAME = re.compile(
@@ -55,6 +55,8 @@ def _known(text: str, name: str) -> Iterator[Span]:
     if len(name) < _SHORTEST or re.fullmatch(TITLE, name):
         return
     titled = _WITH_TITLE.fullmatch(name)
+    if name[0] in USUAL:
+        yield from (Span(*match.span(), Kind.PERSON) for match in re.finditer(f"[小老阿]{name[0]}", text))
     for span in _everywhere(text, name):
         yield Span(span.start, span.start + len(titled["name"]), Kind.SURNAME) if titled else span
 

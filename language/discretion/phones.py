@@ -14,15 +14,17 @@ _SERVICE = re.compile(r"(?P<own>[48]00\d{7})")
 _NEAR = re.compile(r"(?:00)?85[23](?P<own>[2-9]\d{7})")
 """Hong Kong and Macao."""
 _ABROAD = re.compile(r"\d{8,15}")
-_WORDS = (
-    r"电话|手机|座机|固话|电联|热线|传真|号码|联系方式|联络|联系我|短号|拨打?|打给?我?|致电|来电|找我|call|tel|phone|mobile|fax"
+_WORDS = r"电话|手机|座机|固话|电联|热线|传真|号码|联系方式|联络|联系我|短号|拨打?|打给?我?|致电|来电|找我|call|tel|phone|mobile|fax"
+_ASKED = re.compile(
+    rf"(?:{_WORDS})(?:号码?|是|为|打|给|我|请|您|可以|直接|在|的|就|办公室|家里|厂里|店里|门卫|值班室|[:;=(\[ \n-])*$"
 )
-_ASKED = re.compile(rf"(?:{_WORDS})(?:号码?|是|为|打|给|我|请|您|可以|直接|在|的|就|办公室|家里|厂里|店里|门卫|值班室|[:;=(\[ \n-])*$")
 _AGAIN = re.compile(r" ?(?:[、/,;\n ]|或者?|和|跟) ?$")
 _FOLLOWED = re.compile(r"[ ,)\]]{0,2}(?:找我|联系我|打我|call我|是我(?:的)?(?:电话|手机|号))")
 _COUNTED = re.compile(r" ?(?:元|块|万|亿|吨|公?斤|[个件箱台平米袋桶批单])")
 _DAY = re.compile(r"(?:19|20)\d\d(?:0?[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-EXTENSION = re.compile(r"[ ,;-]{0,2}(?:(?:转|分机号?|ext\.?|#)[ :]?\d{1,6}|(?<=-)\d{1,5}(?!\d))|-\d{1,5}(?![\d-])")
+EXTENSION = re.compile(
+    r"[ ,;-]{0,2}(?:(?:转|分机号?|ext\.?|#)[ :]?\d{1,6}|(?<=-)\d{1,5}(?!\d))|-\d{1,5}(?![\d-])"
+)
 """What is dialled after it."""
 _FEWEST, _MOST = 7, 13
 

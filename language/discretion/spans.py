@@ -37,4 +37,15 @@ def apart(found: Iterable[Span]) -> list[Span]:
     for span in found:
         if span.start < span.end and all(span.end <= one.start or one.end <= span.start for one in kept):
             kept.append(span)
-    return sorted(kept)
+    return _joined(sorted(kept))
+
+
+def _joined(found: list[Span]) -> list[Span]:
+    """Pieces of one kind that follow each other at once are one."""
+    joined: list[Span] = []
+    for span in found:
+        if joined and joined[-1].end == span.start and joined[-1].kind is span.kind:
+            joined[-1] = joined[-1]._replace(end=span.end)
+        else:
+            joined.append(span)
+    return joined

@@ -7,23 +7,22 @@ from collections.abc import Iterator
 
 from language.discretion.spans import Kind, Span
 from language.discretion.surnames import GIVEN, SHORT_TITLE, SURNAME, TITLE, USUAL
+from language.lexicon import words_of
 
 _FREE = r"(?:(?<![\u4e00-\u9fff])|(?<=[找请叫是问给和跟与由让被向对说位把])|(?<=联系)|(?<=[我咱他她]们))"
 _NO_TITLE = "(?!事务所|费|证|资格|助理)"
 _TITLED = re.compile(
-    rf"(?:{_FREE}(?P<free>{SURNAME}{GIVEN}{{0,2}})|(?P<usual>[{USUAL}]{GIVEN}{{0,2}}))(?:{TITLE}|{SHORT_TITLE}){_NO_TITLE}"
+    rf"(?:{_FREE}(?P<free>{SURNAME}{GIVEN}{{0,2}})|(?P<usual>[{USUAL}]{GIVEN}{{0,2}}))"
+    rf"(?:{TITLE}|{SHORT_TITLE}){_NO_TITLE}"
 )
 _NO_SURNAME = frozenset("和时任同向于与从全管应经空通相关招区越师能查解包养别农班施钟高古")
 """What stands so before a title is mostly no surname: 农民工, 班主任, 施工, 和经理."""
-_WORDS = frozenset(
-    ["对方", "甲方", "乙方", "双方", "官方", "厂方", "店方", "我方", "校方", "供方", "需方", "买方", "卖方", "每周", "也许", "任何", "如何", "为何", "森林", "谢谢", "多谢", "一周", "上周", "下周", "本周"]
-)
-"""Words that end as a surname begins."""
+_WORDS = frozenset(words_of("ordinary_pairs"))
 _FAMILIAR = re.compile(
     rf"(?<![大最矮弱微从])(?!阿[里姨拉婆公胶根坝克]|[老小][何许])[小老阿](?:[{USUAL}]|(?<=阿)[\u4e00-\u9fff])"
-    rf"(?=$|[^\u4e00-\u9fff]|[说讲问在跟去来管也都就打做把要想会能负联电是]|{TITLE})"
+    rf"(?=$|[^\u4e00-\u9fff]|[说讲问在跟去来管也都就打做把要想会能负联电是盖签收付寄送借欠买卖交办写接退的]|{TITLE})"
 )
-_SURNAMED = re.compile(rf"(?:我|免贵|本人|老板|他|她|^|[,。 ])姓(?P<name>{SURNAME})(?![名氏])")
+_SURNAMED = re.compile(rf"(?<!百)姓(?P<name>{SURNAME})(?![名氏])")
 
 
 def found(text: str) -> Iterator[Span]:

@@ -38,7 +38,7 @@ class Need(Base):
 
 
 class Offer(Base):
-    """One expert asked for one need. States: pending → accepted / declined / expired / closed.
+    """One expert asked for one need. States: pending → accepted / declined / expired / closed, or unreached (it came back).
 
     `terms`: the condition under which the expert would take it, put to the enterprise as a proposal.
     """

@@ -68,7 +68,8 @@ class Outbox(Base):
     put into words only when delivered, from what is true then. `key` makes a notice unique for ever.
     `seq` is its place in the person's web chat.
 
-    States: queued → sending → sent, or retry → sending …; in the end dropped (pointless), dead (no way was left)
+    States: queued → sending → sent, or retry → sending …; in the end dropped (pointless), superseded
+    (a later answer stands for it), dead (no way was left)
     or unknown (it may have arrived, and twice would do harm): the last two are for staff. `due_at` is when the
     row is to be looked at again: for one that is sending, the end of the sender's lease. `tries` counts those on
     the way in hand; `closed` are accounts that this message cannot go to. A reminder that is said within another

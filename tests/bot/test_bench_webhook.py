@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.channels.telegram.reading import read
+from bot.channels.telegram.reading import Said, read
 from bot.channels.telegram.wire import Me
 from bot.channels.wechat.messages import arrival
 from bot.devtools.bench.posting import Call, Posted, post_all
@@ -26,7 +26,7 @@ PROMISED = {"messages_per_s", "floor_messages_per_s", "p50_ms", "p99_ms", "cpu_m
 def test_telegrams_bodies_are_heard_as_the_talk() -> None:
     vendor = VENDORS["telegram"]()
     heard = read(json.loads(vendor.call(3, 5, "确认").body), Me(1, "yiqi_bot"))
-    assert heard
+    assert isinstance(heard, Said)
     assert (heard.incoming.sender, heard.incoming.text) == (vendor.account(3), "确认")
     assert json.loads(vendor.echo(vendor.call(3, 5, "确认").body))["text"] == "确认"
 
@@ -35,7 +35,7 @@ def test_wechats_bodies_are_heard_as_the_talk() -> None:
     vendor = VENDORS["wechat"]()
     body = vendor.call(3, 5, "确认").body
     heard = arrival(ElementTree.fromstring(body)).incoming
-    assert heard
+    assert isinstance(heard, Said)
     assert (heard.sender, heard.text) == (vendor.account(3), "确认")
     assert "确认" in vendor.echo(body).decode()
 

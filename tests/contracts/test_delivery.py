@@ -339,6 +339,21 @@ def test_what_somebody_points_at_is_known_by_the_vendors_id(opened_app: Open) ->
     assert kinds(bundle) == ["reminder", "reminder"]
     assert kinds("") == kinds("m-none") == kinds(news, account + 1) == ["none"]
 
+    def quoted(words: str) -> bool:
+        return app.database.write(lambda work: pointed_at(work, account, "", words)).result() is not None
+
+    assert quoted("还差12 小时\n还差30 家")
+    assert not quoted("还差一点")
+    assert not quoted("…")
+    queue(app, person, "more news")  # the same words twice: nobody knows which
+    deliver(app)
+    with app.database.read() as connection:
+        shown = connection.execute(
+            select(tables.Outbox.shown).where(tables.Outbox.key == "news")
+        ).scalar_one()
+    assert shown
+    assert not quoted(shown["text"])
+
 
 def test_the_channel_may_claim_an_answer_for_its_response(opened_app: Open, clock: StoppedClock) -> None:
     wechat = Vendor("wechat", passive())

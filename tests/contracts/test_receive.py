@@ -58,7 +58,7 @@ def test_an_unexpected_error_is_an_apology_and_the_talk_is_where_it_was(
     say(app, "李律师", "记日记")
     before = state_of(app, "李律师")
     with monkeypatch.context() as patch, capture_logs() as logs:
-        patch.setattr("handlers.engine.door.perform", _stumble)
+        patch.setattr("handlers.engine.acts.perform", _stumble)
         sorry = say(app, "李律师", "昨天", "bad")
     errors = [entry for entry in logs if entry["event"] == "message failed"]
     assert len(errors) == 1

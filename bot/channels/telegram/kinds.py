@@ -6,7 +6,8 @@ what needs no answer, and any other kind is something that a person sent.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
+from typing import Any
 
 OTHERWISE = "这种消息我看不了，请用文字说，或者发照片、PDF 文件。"
 VOICE = "语音我还听不了，请打字，或者用手机输入法的语音转文字。"
@@ -77,8 +78,9 @@ IN_GROUPS = SPOKEN | {"video", "animation", "sticker", "poll", "dice", "story", 
 """In a group only what has long been known is answered; nobody there asked for a word on the rest."""
 
 
-def why_unreadable(fields: Collection[str], in_group: bool) -> str:
-    """What a person is told about a message without words, by its fields; empty where nobody is told anything."""
+def why_unreadable(message: Mapping[str, Any], in_group: bool) -> str:
+    """What a person is told about a message without words; empty where nobody is told anything."""
+    fields = {name for name, value in message.items() if value is not False}
     if not SERVICE.isdisjoint(fields) or (in_group and IN_GROUPS.isdisjoint(fields)):
         return ""
     return OTHERWISE if SPOKEN.isdisjoint(fields) else VOICE

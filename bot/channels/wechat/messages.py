@@ -8,6 +8,7 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from bot.channels.tencent.menu import GREETING, MENU
+from bot.channels.tencent.quoting import split
 from bot.channels.tencent.wire import needed, number_of, place_of, text_of, written_at
 from handlers.engine import links, tokens
 from handlers.message import Incoming
@@ -51,7 +52,8 @@ def _message(message: Element, sender: str, kind: str) -> Arrival:
     key = number or _event_key(message, sender, kind)
     written = Incoming(NAME, sender, key, message_id=number, written_at=written_at(message))
     if kind == "text":
-        incoming = replace(written, text=said, choice=tokens.number(said))
+        quoted, said = split(said)
+        incoming = replace(written, text=said, choice=tokens.number(said), quotes=quoted)
     elif kind == "voice":
         incoming = replace(written, text=said, unreadable="" if said else VOICE)
     elif kind == "location":

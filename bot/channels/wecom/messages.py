@@ -7,6 +7,7 @@ from hashlib import sha256
 from xml.etree.ElementTree import Element
 
 from bot.channels.tencent.menu import GREETING, MENU
+from bot.channels.tencent.quoting import split
 from bot.channels.tencent.wire import needed, number_of, place_of, text_of, written_at
 from handlers.engine import tokens
 from handlers.message import Incoming
@@ -45,8 +46,8 @@ def _message(message: Element, sender: str, kind: str) -> Arrival:
     key = number or _event_key(message, sender, kind)
     written = Incoming(NAME, sender, key, message_id=number, written_at=written_at(message))
     if kind == "text":
-        said = text_of(message, "Content")
-        return Arrival(replace(written, text=said, choice=tokens.number(said)))
+        quoted, said = split(text_of(message, "Content"))
+        return Arrival(replace(written, text=said, choice=tokens.number(said), quotes=quoted))
     if kind == "image":
         return Arrival(written, needed(message, "MediaId", 256))
     if kind == "location":

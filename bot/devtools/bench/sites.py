@@ -50,7 +50,8 @@ def run(name: str, role: str, users: int, folder: str, api: str, pipe: Connectio
 def _ours(vendor: Vendor, users: int, folder: str, api: str, alive: Alive) -> ASGIApp:
     """The application with its pages and this channel, as `yiqi serve` puts it together; with or without its sender."""
     channel = vendor.channel(api)
-    app = open_app(f"sqlite:///{folder}/ours{alive is delivering:d}.db", channels=[channel])
+    file = f"sqlite:///{folder}/ours{alive is delivering:d}.db"
+    app = open_app(file, channels=[channel], breath_seconds=0)
     app.database.write(lambda work: _people(work, app, channel.name, vendor.account, users)).result()
     switch_threads_often()
     collect_less_often()

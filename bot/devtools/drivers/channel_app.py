@@ -21,7 +21,10 @@ from bot.devtools.drivers.contract import VendorDriver
 from bot.devtools.fakes.serving import served
 from bot.devtools.opened import open_app
 from bot.gateways.pages import PageGateway
+from bot.runtime.breath import ACT
+from storage.queries.delivery.held import let_go
 from storage.tables import Outbox
+from storage.unit_of_work import UnitOfWork
 from web.app import create_app
 
 PATIENCE = 60.0
@@ -56,14 +59,20 @@ class ChannelApp:
         return Starlette(routes=list(channel.routes()), lifespan=lambda app: delivering(self.app))
 
     def settle(self) -> None:
-        """Deliver what is due, and wait until every sender is back."""
+        """Deliver what is due, and wait until every sender is back. Nobody says more: no answer waits for a breath."""
         deadline = time.monotonic() + PATIENCE
+        self.app.database.write(self._breathe_out).result()
         self.app.scheduler.deliver_now()
         while self._under_way():
             if time.monotonic() > deadline:
                 raise RuntimeError("a message did not leave")
             time.sleep(0.002)
             self.app.scheduler.deliver_now()
+
+    def _breathe_out(self, work: UnitOfWork) -> None:
+        now = self.app.clock.now()
+        waiting = select(Outbox.id, Outbox.facts).where(Outbox.state == "queued", Outbox.due_at > now)
+        let_go(work, [row.id for row in work.connection.execute(waiting) if ACT in row.facts], now)
 
     def _under_way(self) -> int:
         due = and_(Outbox.state.in_(("queued", "retry")), Outbox.due_at <= self.app.clock.now())

@@ -15,7 +15,7 @@ from bot.channels.wechat.adapter import WeChat
 from bot.channels.wechat.settings import WeChatSettings
 from bot.devtools.drivers.contract import PLAIN, Manner
 from bot.devtools.drivers.numbered import seen, to_type
-from bot.devtools.drivers.tencent import created
+from bot.devtools.drivers.tencent import written
 from bot.devtools.fakes.serving import served
 from bot.devtools.fakes.tencent import Now, fault
 from bot.devtools.fakes.wechat import Account, FakeWeChat
@@ -67,7 +67,7 @@ class WeChatDriver:
         return name
 
     def say(self, name: str, text: str, copies: int = 1, manner: Manner = PLAIN) -> None:
-        self._did(name, {"MsgType": "text", "Content": text} | created(manner), copies)
+        self._did(name, written(text, manner, self.shown(name)), copies)
 
     def choose(self, name: str, caption: str) -> None:
         self.say(name, to_type(self.shown(name), caption))

@@ -15,7 +15,7 @@ from bot.channels.wecom.adapter import WeCom
 from bot.channels.wecom.settings import WeComSettings
 from bot.devtools.drivers.contract import PLAIN, Manner
 from bot.devtools.drivers.numbered import seen, to_type
-from bot.devtools.drivers.tencent import created
+from bot.devtools.drivers.tencent import written
 from bot.devtools.fakes.serving import served
 from bot.devtools.fakes.tencent import Now, fault
 from bot.devtools.fakes.wecom import UNSEEN, Application, Card, FakeWeCom, Member
@@ -62,7 +62,7 @@ class WeComDriver:
         return name
 
     def say(self, name: str, text: str, copies: int = 1, manner: Manner = PLAIN) -> None:
-        self._did(name, {"MsgType": "text", "Content": text} | created(manner), copies)
+        self._did(name, written(text, manner, self.shown(name)), copies)
 
     def choose(self, name: str, caption: str) -> None:
         """A tap where there is a button, else what stands for it in the text."""

@@ -35,16 +35,19 @@ class FakeTelegram(Methods):
 
     def edit(self, user: int, message: Json, text: str) -> Json:
         """Somebody gives a message of their own another wording; its moment of writing stays."""
-        known = self.place(message["chat"]["id"]).messages[message["message_id"]]
-        if known["from"]["id"] != user:
+        messages, number = self.place(message["chat"]["id"]).messages, message["message_id"]
+        if messages[number]["from"]["id"] != user:
             raise LookupError("nobody edits what another said")
-        known |= {"caption" if "caption" in known else "text": text, "edit_date": self.moment()}
-        return self.mail.post(self._update({"edited_message": dict(known)}))
+        words = {"caption" if "caption" in messages[number] else "text": text}
+        messages[number] = messages[number] | words | {"edit_date": self.moment()}
+        return self.mail.post(self._update({"edited_message": messages[number]}))
 
     def said(self, user: int, piece: str = "", chat: int = 0) -> Json:
         """The newest message of this person's with these words; raises `LookupError`."""
         for message in reversed(self.place(chat or user).messages.values()):
-            if message["from"]["id"] == user and piece in str(message.get("text") or message.get("caption") or ""):
+            if message["from"]["id"] == user and piece in str(
+                message.get("text") or message.get("caption") or ""
+            ):
                 return message
         raise LookupError(piece)
 

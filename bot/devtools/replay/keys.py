@@ -8,7 +8,7 @@ from bot.devtools.replay.expectations import Mismatch
 
 TALK = frozenset({"title", "at", "pack", "people", "centres", "talk"})
 WHO = frozenset({"role", "enterprise", "unit", "station", "region", "jurisdiction", "roles", "phone"})
-STANDING = frozenset({"domains", "focus", "capacity", "certified", "qualification"})
+STANDING = frozenset({"domains", "focus", "capacity", "certified", "qualification", "unreachable"})
 PERSON = WHO | STANDING
 LINE = frozenset(
     [
@@ -22,6 +22,7 @@ LINE = frozenset(
         "written",
         "replies_to",
         "edits",
+        "blocks",
     ]
 )
 EXPECTATION = frozenset(["has", "lacks", "match", "choices", "silent"])

@@ -13,7 +13,7 @@ from bot.app import App
 from bot.channels.found import channel_settings
 from bot.channels.terminal.adapter import Terminal
 from bot.clock import SHANGHAI, StoppedClock
-from bot.devtools.fixtures import Actor, enter
+from bot.devtools.fixtures import Actor, enter, let_go
 from bot.devtools.opened import open_app
 from bot.devtools.replay.expectations import Mismatch, expect, expect_not
 from bot.devtools.replay.keys import EXPECTATION, LINE, TALK, check_keys
@@ -51,6 +51,9 @@ class Replay:
         actors = [actor_of(name, about or {}, today) for name, about in people.items()]
         self.app = self._open()
         self.players = {actor.name: self._enter(actor) for actor in actors}
+        for name, about in people.items():
+            if (about or {}).get("unreachable"):
+                self._blocks(self.players[name])
         self.speaker: Player | None = None
 
     def close(self) -> None:
@@ -61,7 +64,7 @@ class Replay:
 
     def _accounts(self, name: str) -> list[tuple[str, str]]:
         """Where a person of this name writes from."""
-        return [(channel, name) for channel in ("web", "terminal", *channel_settings())]
+        return [(channel, name) for channel in ("terminal", "web", *channel_settings())]
 
     def step(self, key: str, value: Any) -> None:
         """One line of the talk; raises `Mismatch`."""
@@ -80,7 +83,12 @@ class Replay:
         else:
             parts = value if isinstance(value, dict) else {"text": str(value)}
             check_keys("这句话", parts, LINE)
-            self._say(self._player(key), parts)
+            act = self._blocks if parts.get("blocks") else lambda player: self._say(player, parts)
+            act(self._player(key))
+
+    def _blocks(self, player: Player) -> None:
+        """From now on nothing gets through to them, on any channel."""
+        self.app.database.write(lambda work: let_go(work, player.person_id, self.clock.now())).result()
 
     def _say(self, player: Player, parts: dict[str, Any]) -> None:
         terminal = self._terminal(player, parts)

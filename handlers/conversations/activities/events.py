@@ -9,6 +9,7 @@ from handlers.conversations.activities import telling
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import many_told
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_date, show_region
@@ -69,7 +70,7 @@ def _take_down(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(Reply(NONE_AHEAD))
     take_down(talk.work, talk.speaker, values["event"], talk.now)
     one = event(talk.work, values["event"])
-    return Outcome(Reply(f"已取消：「{one.title if one else ''}」撤下了，报名的人会收到通知。"))
+    return Outcome(Reply(f"已取消：「{one.title if one else ''}」撤下了{_joined_told(talk)}。"))
 
 
 def _move(talk: ConversationContext, values: Values) -> Outcome:
@@ -79,7 +80,12 @@ def _move(talk: ConversationContext, values: Values) -> Outcome:
     place = values.get("place") or (before.place if before else "")
     move(talk.work, talk.speaker, values["event"], date.fromisoformat(values["date"]), place, talk.now)
     one = event(talk.work, values["event"])
-    return Outcome(Reply(f"已修改：{telling.line(one) if one else ''}，报名的人会收到通知。"))
+    return Outcome(Reply(f"已修改：{telling.line(one) if one else ''}{_joined_told(talk)}。"))
+
+
+def _joined_told(talk: ConversationContext) -> str:
+    """How those who signed up hear of it."""
+    return f"，{many_told(talk, '报名的人')}" if talk.work.told else ""
 
 
 PUBLISH = Form(

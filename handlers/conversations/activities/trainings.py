@@ -11,6 +11,7 @@ from handlers.conversations.activities import telling
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import many_told
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Choice, Reply
@@ -40,8 +41,14 @@ def _audience(talk: ConversationContext, text: str) -> str | None:
 def _announce(talk: ConversationContext, values: Values) -> Outcome:
     on = date.fromisoformat(values["date"])
     plan = Plan(values["title"], on, values.get("place") or "", values["audience"])
-    key, told = announce(talk.work, talk.speaker, plan, talk.rules, talk.now)
-    return Outcome(Reply(f"培训 {key} 号已发布，通知了 {told} 位。办完回复「培训登记」，把到场的人记下来。"))
+    key, count = announce(talk.work, talk.speaker, plan, talk.rules, talk.now)
+    whom = f"，{many_told(talk, f' {count} 位')}" if count else "，现在没有要通知的人"
+    return Outcome(
+        Reply(
+            f"培训 {key} 号已发布{whom}。办完回复「培训登记」，把到场的人记下来。",
+            choices=(Choice("没送到的消息", tokens.start("letters")),) if count else (),
+        )
+    )
 
 
 def _answer(talk: ConversationContext, values: Values) -> Outcome:

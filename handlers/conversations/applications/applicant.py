@@ -27,7 +27,6 @@ _UNIT = re.compile(
 _OFFERS = re.compile(r"(?:提供|擅长|主要做|专做|主营)([^，,。；;]{2,24})")
 _OURS = re.compile(r"(我们|咱们?|本|贵)(公司|单位|协会|商会|园区|厂|站|所|校|学院|社区|村)$")
 """«我们商会» names none."""
-_BARE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 _ONESELF = re.compile(r"(?:^|[，,。；;！!\s])(?:我叫|我是|本人|我姓|我名叫|我的?名字|姓名[：:])")
 MUCH = 4
 """Facts of an applicant that nobody tells of themselves for another reason."""
@@ -57,30 +56,32 @@ def read(kind: Kind, talk: ConversationContext, text: str, values: Values) -> Va
     if not _told(text):
         return {}
     found = language.read_application(text, talk.home)
-    told: dict[str, Any] = {"unit": unit(talk, text), "region": found.region, "phone": found.phone}
+    told: dict[str, Any] = {"unit": _unit_in(_told(text)), "region": found.region, "phone": found.phone}
     told |= _of_expert(found, text) if kind == "expert" else _of_station(talk, found, text)
     told["priority"] = facts.priority(talk, kind, text)
     return reading.as_values(told)
 
 
 def unit(talk: ConversationContext, text: str) -> str | None:
+    """The unit that an answer gives: of several clauses the one that says so, else any name."""
+    told = _told(text)
+    if not told or _OURS.match(told):
+        return None
+    if _CLAUSE.search(told.strip()) and (named := _unit_in(told)):
+        return named
+    return reading.enterprise(talk, told) or _unit_in(told)
+
+
+def _unit_in(told: str) -> str | None:
     """The unit that a message names; else its first words, where they end like a unit's name."""
-    found = _unit(talk, _told(text))
+    first = _CLAUSE.split(told)[0]
+    found = language.read_application(told).unit or (first if _UNIT.fullmatch(first) else None)
     return None if found is None or _OURS.match(found) else found
 
 
-def _unit(talk: ConversationContext, told: str) -> str | None:
-    if not told:
-        return None
-    if named := language.read_application(told).unit:
-        return named
-    first = _CLAUSE.split(told)[0]
-    return first if _UNIT.fullmatch(first) else reading.enterprise(talk, told)
-
-
 def name(talk: ConversationContext, text: str) -> str | None:
-    """An answer to «姓名？»: two to four characters alone are one, however rare."""
-    return text if _BARE_NAME.fullmatch(text) else _name(language.read_application(text), text)
+    """An answer to «姓名？», or what somebody says of themselves."""
+    return language.read_person(text) or _name(language.read_application(text), text)
 
 
 def _of_expert(found: language.Application, text: str) -> Values:

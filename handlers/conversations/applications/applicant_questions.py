@@ -13,7 +13,7 @@ from typing import Any
 import language
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options, Slot
-from handlers.engine.words import agrees, bare, disagrees
+from handlers.engine.words import affirms, denies
 from programme.admission import Admission, admission
 from programme.packs import Kind, RulePack
 from programme.packs.conditions import facts_in
@@ -30,11 +30,9 @@ TITLE_NAMES = {
     "junior": "初级",
     "none": "没有职称",
 }
-YES = ("有", "是", "有的", "具备", "符合", "在")
 NEITHER = "neither"
 OF_FORMS = ("domains",)
 """Facts for which the forms have a slot of their own, whose value `answers` turns into the fact."""
-NO = ("没有", "没", "无", "不是", "不具备", "否", "不在")
 
 
 def pack_slots(kind: Kind, rules: RulePack) -> tuple[Slot, ...]:
@@ -98,7 +96,7 @@ def _priority(kind: Kind, rules: RulePack) -> Slot:
         "priority",
         "优先条件",
         ask=f"单位是下面哪一种吗？是的话优先认定（{clause}）。",
-        read=lambda talk, text: NEITHER if disagrees(text) else priority(talk, kind, text),
+        read=lambda talk, text: NEITHER if denies(text) else priority(talk, kind, text),
         options=lambda talk, values: (*options, ("都不是", NEITHER)),
         skippable=True,
         hint="请点一下是哪一种，都不是也没关系。",
@@ -131,14 +129,15 @@ def _options(fact: Fact, talk: ConversationContext, values: Values) -> Options:
 
 
 def _read_number(fact: Fact, talk: ConversationContext, text: str) -> int | None:
-    found = language.read_number(text)
+    """A number; «没有» is none of them."""
+    found = 0 if denies(text) else language.read_number(text)
     return int(found) if found is not None else None
 
 
 def _read_flag(fact: Fact, talk: ConversationContext, text: str) -> int | None:
-    if bare(text) in NO or disagrees(text):
+    if denies(text):
         return 0
-    return 1 if bare(text) in YES or agrees(text) else None
+    return 1 if affirms(text) else None
 
 
 def _read_degree(fact: Fact, talk: ConversationContext, text: str) -> str | None:

@@ -72,7 +72,7 @@ _STATUS = Choice("我的申请", tokens.start("my_applications"))
 def _handed_in(talk: ConversationContext, one: ApplicationFacts) -> Reply:
     """What comes next, and honestly what may stand in the way."""
     found = admission_of(one, talk.rules)
-    lines = [f"已提交：{HOLDER_NAMES[one.kind]}申请 {one.id} 号。审核有结果会马上告诉您。"]
+    lines = [f"已提交：{HOLDER_NAMES[one.kind]}申请 {one.id} 号。审核有结果就告诉您。"]
     lines += [f"可能不够：{lack.text}（{lack.clause}），工作人员会和您核实。" for lack in found.short]
     choices = [_STATUS]
     if found.papers_missing:
@@ -183,7 +183,11 @@ APPLY_STATION = Form(
             hint="请说单位全称，比如「湛江海东科技产业园」。",
         ),
         Slot(
-            "contact", "联系人", ask="由谁负责？请说姓名。", read=lambda talk, text: language.read_name(text)
+            "contact",
+            "联系人",
+            ask="由谁负责？请说姓名。",
+            read=reading.person,
+            hint="请说姓名，比如「陈敏」。",
         ),
         Slot(
             "domains",

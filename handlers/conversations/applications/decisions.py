@@ -10,6 +10,7 @@ from actions.applications.recommend import FIRST, includable, include, track, tu
 from actions.applications.review import next_review, review, reviewable
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject
+from handlers.engine.delivered import told
 from handlers.rendering.plain import show_domains
 from programme.roles import HOLDER_NAMES
 from storage.queries.applications.filed import ApplicationFacts, application
@@ -38,7 +39,7 @@ def _review(deed: str) -> Deed:
         reason = values.get("reason", "")
         review(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
         one = _one(talk, subject)
-        return _REVIEWED[one.state].format(one=one, called=HOLDER_NAMES[one.kind])
+        return _REVIEWED[one.state].format(one=one, called=HOLDER_NAMES[one.kind], told=told(talk))
 
     return decide
 
@@ -51,10 +52,10 @@ def _one(talk: ConversationContext, subject: int) -> ApplicationFacts:
 
 
 _REVIEWED = {
-    "publicity": "已通过：{one.name}的{called}申请，今天起公示，到 {one.publicity_ends} 结束；没有异议就自动认定。",
-    "certified": "已通过并认定：{one.name}，已通知本人。",
-    "returned": "已退回：{one.name}的申请，原因已告诉本人。",
-    "refused": "不予通过：{one.name}的申请，原因已告诉本人。",
+    "publicity": "已通过：{one.name}的{called}申请，今天起公示，到 {one.publicity_ends} 结束；没有异议就自动认定{told}。",
+    "certified": "已通过并认定：{one.name}{told}。",
+    "returned": "已退回：{one.name}的申请，原因写在通知里{told}。",
+    "refused": "不予通过：{one.name}的申请，原因写在通知里{told}。",
     "city_review": "已通过：{one.name}的申请，转市级审核。",
     "provincial_review": "已通过：{one.name}的申请，转省级审核。",
     "centre_review": "已通过：{one.name}的申请，转中心审核。",
@@ -82,7 +83,7 @@ def _includable(talk: ConversationContext, named: str) -> list[Subject]:
 def _include(talk: ConversationContext, subject: int, values: Values) -> str:
     reason = values.get("reason", "")
     include(talk.work, talk.speaker, subject, reason, talk.rules, talk.now)
-    return f"已按推荐直接纳入并认定：{_one(talk, subject).name}，已通知本人。"
+    return f"已按推荐直接纳入并认定：{_one(talk, subject).name}{told(talk)}。"
 
 
 def _put_forward(talk: ConversationContext, named: str) -> list[Subject]:

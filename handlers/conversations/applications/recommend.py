@@ -104,7 +104,7 @@ RECOMMEND_STATION = Form(
     card="推荐已认定的工作站，直接纳入",
     slots=(
         _unit("单位全称？"),
-        Slot("contact", "联系人", ask="联系人是？", read=applicants.name, hint="请说姓名，比如「陈敏」。"),
+        Slot("contact", "联系人", ask="联系人是？", read=reading.person, hint="请说姓名，比如「陈敏」。"),
         _REGION,
         _PHONE,
         _GROUND,

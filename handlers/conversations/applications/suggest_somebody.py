@@ -7,7 +7,6 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.office import passed_on
-from handlers.rendering.plain import shorten
 from programme.roles import APPLICANTS
 
 SHORTEST = 6
@@ -40,7 +39,6 @@ SUGGEST_SOMEBODY = Form(
             "推荐谁",
             ask="推荐谁？说说姓名、单位、擅长什么。",
             read=_told,
-            show=shorten,
             free=True,
             hint="请多说几个字，比如「推荐精工厂的刘工，做模具二十年」。",
         ),

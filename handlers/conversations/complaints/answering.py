@@ -11,6 +11,7 @@ from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decisions import button
+from handlers.engine.delivered import relayed
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
@@ -35,7 +36,9 @@ def answered(talk: ConversationContext, case_id: int, text: str) -> str:
     """Do it, and say what follows."""
     takes_over = answer_request(talk.work, talk.speaker, case_id, text, talk.now)
     name = get_case(talk.work, case_id).person or "对方"
-    return f"已转给{name}。" + (f"{name}接下来说的会转到您这里，谈完说「结束」。" if takes_over else "")
+    return f"{relayed(talk, name)}。" + (
+        f"{name}接下来说的会转到您这里，谈完说「结束」。" if takes_over else ""
+    )
 
 
 def gist(case: CaseFacts) -> str:

@@ -107,6 +107,7 @@ APPEAL = Form(
         text_slot("理由", "请说说为什么不该这样定，有什么依据。", account),
         REGION,
     ),
+    adds="text",
     read=_read,
     infer=_infer,
     submit=_appeal,

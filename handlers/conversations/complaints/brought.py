@@ -9,7 +9,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Outcome, Slot
 from handlers.engine.office import STATUS
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import shorten, show_region
+from handlers.rendering.plain import show_region
 
 KINDS = {
     "objection": "异议",
@@ -34,7 +34,7 @@ REGION = Slot(
 
 def text_slot(label: str, ask: str, read: Reads = reading.words) -> Slot:
     """The slot for what it is about, in the person's own words; `read` gives None for too few of them."""
-    return Slot("text", label, ask=ask, read=read, show=shorten, hint=MORE, check=_long_enough, free=True)
+    return Slot("text", label, ask=ask, read=read, hint=MORE, check=_long_enough, free=True)
 
 
 def own_place(talk: ConversationContext, values: Values) -> Values:

@@ -11,6 +11,7 @@ from actions.complaints.handover import close_request
 from handlers.conversations.complaints.answering import gist
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
+from handlers.engine.delivered import told
 from handlers.rendering.plain import shorten
 from programme.cases import APPEAL, OPEN_REQUESTS, complaint_clause
 from programme.packs import Kind
@@ -31,7 +32,7 @@ def _objection(deed: str, done: str) -> Deed:
     def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
         decide_objection(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
-        return done.format(name=get_case(talk.work, subject).against)
+        return done.format(name=get_case(talk.work, subject).against, told=told(talk, who="提出的人"))
 
     return decide
 
@@ -40,7 +41,9 @@ def _complaint(deed: str, done: str) -> Deed:
     def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
         decide_complaint(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
-        return done.format(name=get_case(talk.work, subject).against, number=subject)
+        return done.format(
+            name=get_case(talk.work, subject).against, number=subject, told=told(talk, who="投诉人")
+        )
 
     return decide
 
@@ -48,7 +51,7 @@ def _complaint(deed: str, done: str) -> Deed:
 def _appeal(deed: str, done: str) -> Deed:
     def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         decide_appeal(talk.work, talk.speaker, subject, deed, values.get("reason", ""), talk.now)
-        return done.format(number=subject)
+        return done.format(number=subject, told=told(talk))
 
     return decide
 
@@ -82,7 +85,7 @@ def _requests(talk: ConversationContext, named: str) -> list[Subject]:
 
 def _close(talk: ConversationContext, subject: int, values: Values) -> str:
     close_request(talk.work, talk.speaker, subject, talk.now)
-    return f"{subject} 号事项办好了，已告诉{get_case(talk.work, subject).person or '对方'}。"
+    return f"{subject} 号事项办好了{told(talk, who=get_case(talk.work, subject).person or '对方')}。"
 
 
 DECISIONS = (
@@ -101,7 +104,7 @@ DECISIONS = (
         ("异议成立",),
         "待处理的异议",
         _cases("objection"),
-        _objection("uphold", "异议成立，{name}不予认定，双方都已通知。"),
+        _objection("uphold", "异议成立，{name}不予认定{told}。"),
         grounds=_objection_ground,
         after_a_name=("成立",),
         action="decide_objection",
@@ -111,7 +114,7 @@ DECISIONS = (
         ("异议不成立",),
         "待处理的异议",
         _cases("objection"),
-        _objection("dismiss", "异议不成立，{name}公示期满后照常认定，已答复提出的人。"),
+        _objection("dismiss", "异议不成立，{name}公示期满后照常认定{told}。"),
         grounds=_objection_ground,
         after_a_name=("不成立",),
         action="decide_objection",
@@ -123,7 +126,7 @@ DECISIONS = (
         _cases("complaint"),
         _complaint(
             "uphold",
-            "{number} 号投诉成立，已答复投诉人。要取消资格请回复「取消资格 {name}」，要移送请回复「移送 {number} 号」。",
+            "{number} 号投诉成立{told}。要取消资格请回复「取消资格 {name}」，要移送请回复「移送 {number} 号」。",
         ),
         grounds=_complaint_ground,
         after_a_name=("成立", "查实", "属实", "是真的"),
@@ -134,7 +137,7 @@ DECISIONS = (
         ("投诉不成立",),
         "待处理的投诉",
         _cases("complaint"),
-        _complaint("dismiss", "{number} 号投诉不成立，已答复投诉人。"),
+        _complaint("dismiss", "{number} 号投诉不成立{told}。"),
         grounds=_complaint_ground,
         after_a_name=("不成立", "不属实", "查无实据", "没查实", "没有查实", "没有查到依据"),
         action="decide_complaint",
@@ -146,7 +149,7 @@ DECISIONS = (
         _cases("appeal"),
         _appeal(
             "uphold",
-            "{number} 号申诉成立，已答复本人。原来的决定不会自己改，要解除、恢复或重新审核，请另外来办。",
+            "{number} 号申诉成立{told}。原来的决定不会自己改，要解除、恢复或重新审核，请另外来办。",
         ),
         grounds=lambda talk, subject: (APPEAL,),
         action="decide_appeal",
@@ -156,7 +159,7 @@ DECISIONS = (
         ("申诉不成立",),
         "待处理的申诉",
         _cases("appeal"),
-        _appeal("dismiss", "{number} 号申诉不成立，原决定不变，已答复本人。"),
+        _appeal("dismiss", "{number} 号申诉不成立，原决定不变{told}。"),
         grounds=lambda talk, subject: (APPEAL,),
         action="decide_appeal",
     ),

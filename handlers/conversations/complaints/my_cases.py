@@ -89,7 +89,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 def _withdraw(talk: ConversationContext, values: Values) -> Outcome:
     withdraw_case(talk.work, talk.speaker, values["case"], talk.rules, talk.now)
     case = get_case(talk.work, values["case"])
-    return Outcome(Reply(f"已取消：{case.id} 号{KINDS[case.kind]}撤回了，已告诉服务中心。要再提随时说。"))
+    return Outcome(Reply(f"已取消：{case.id} 号{KINDS[case.kind]}撤回了，服务中心看得到。要再提随时说。"))
 
 
 WITHDRAW = Form(

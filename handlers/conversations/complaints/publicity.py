@@ -108,6 +108,7 @@ OBJECT = Form(
         Slot("named", "", hidden=True, asked=False),
     ),
     syntax=lambda text: _SPELLED_OUT.match(text) is not None,
+    adds="text",
     read=_read,
     infer=_infer,
     closed=_closed,

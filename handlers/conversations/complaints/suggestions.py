@@ -35,6 +35,7 @@ SUGGEST = Form(
     serves=("suggestion",),
     examples=("建议", "提建议", "意见建议", "提意见"),
     slots=(replace(text_slot("建议", "请直接说您的建议。"), free=False), REGION),
+    adds="text",
     read=_read,
     infer=own_place,
     submit=_suggest,

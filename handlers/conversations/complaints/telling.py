@@ -6,6 +6,8 @@ import re
 
 from handlers.conversations.complaints.brought import SHORTEST
 from handlers.engine.context import ConversationContext
+from language import is_no_name, normalise
+from language.no_names import is_place
 from storage.queries.complaints.known import experts_met, named_in
 
 _ABOUT = {
@@ -59,6 +61,12 @@ def accused(talk: ConversationContext, text: str) -> str | None:
     if _ITSELF.search(told):
         return "益企"
     return "服务中心" if _OFFICE.search(told) else None
+
+
+def any_accused(talk: ConversationContext, text: str) -> str | None:
+    """The same as the answer to a question for it: any words that may call somebody («上次来的那位»)."""
+    plain = normalise(text).text
+    return accused(talk, text) or (None if is_no_name(plain) or is_place(plain) else text)
 
 
 def met(talk: ConversationContext) -> list[str]:

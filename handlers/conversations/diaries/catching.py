@@ -22,7 +22,7 @@ from handlers.conversations.diaries.telling import as_told
 from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.words import bare
-from handlers.rendering.plain import show_clock, show_hours
+from handlers.rendering.plain import show_clock
 from handlers.rendering.records import service_line
 from storage.queries.diaries.written import DiaryFacts, get_diary
 
@@ -60,12 +60,8 @@ def _to_come(talk: ConversationContext, values: Values, told: Told) -> Catch | N
     ahead = [begin if begin > minute else end for begin, end in told.times if end - NEAR_THE_END > minute]
     if ahead:
         return _not_yet(f"今天 {show_clock(ahead[0])} 还没到")
-    if told.hours * 60 > minute:
-        return Catch(f"今天到现在还不到 {show_hours(told.hours)}。日子或时长不对，直接说。", LATER)
-    early = not told.times and known.get("from", 0) > minute
-    return (
-        _not_yet("听着还没服务", DONE) if (early or known.get("planned")) and not values.get("done") else None
-    )
+    sounds_so = known.get("planned") or (not told.times and known.get("from", 0) > minute)
+    return _not_yet("听着还没服务", DONE) if sounds_so and not values.get("done") else None
 
 
 def _not_yet(why: str, yes: str = "") -> Catch:

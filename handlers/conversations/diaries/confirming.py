@@ -5,10 +5,11 @@ from __future__ import annotations
 from actions.diaries.confirm import confirm_service
 from actions.needs.meant import meant
 from actions.offers.access import access_own_need
-from handlers.conversations.diaries.rating import EFFECTS, effect_in
+from handlers.conversations.diaries.rating import EFFECTS, effect_in, is_solved
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import told_to
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.records import need_line
@@ -50,7 +51,8 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(Reply(text, choices=_after_failing(need)))
     if need.state == "served":
         return Outcome(Reply("好，记下了。"), then=("rating", {"need": need.id, "effect": effect}))
-    return Outcome(Reply(f"好，记下了。已请{need.expert}记下这次服务，记好了就请您打分。"))
+    said = f"好，记下了，也请{need.expert}记下这次服务。{told_to(talk, need.expert)}记好了就请您打分。"
+    return Outcome(Reply(said))
 
 
 def _after_failing(need: NeedFacts) -> tuple[Choice, ...]:
@@ -81,7 +83,7 @@ CONFIRM = Form(
             "effect",
             "效果",
             ask="这次的问题解决了吗？",
-            read=lambda talk, text: effect_in(text),
+            read=lambda talk, text: is_solved(text),
             options=lambda talk, values: EFFECTS,
             hint="请点一下：解决了、解决了一部分、没解决。",
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.diaries.protect import arrange_protection
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Subject
+from handlers.engine.delivered import told
 from handlers.rendering.plain import shorten
 from storage.queries.diaries.written import protections_waiting
 
@@ -18,7 +19,7 @@ def _waiting(talk: ConversationContext, named: str) -> list[Subject]:
 
 def _arrange(talk: ConversationContext, subject: int, values: Values) -> str:
     arrange_protection(talk.work, talk.speaker, subject, values.get("reason", ""), talk.now)
-    return "好的，已告诉志愿者。"
+    return f"好的，记下了{told(talk)}。"
 
 
 DECISIONS = (

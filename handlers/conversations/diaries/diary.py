@@ -11,7 +11,7 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
-from handlers.rendering.plain import shorten, show_count, show_date, show_domains, show_form, show_hours
+from handlers.rendering.plain import show_count, show_date, show_domains, show_form, show_hours
 from handlers.rendering.progress import progress_line
 from language import regions
 from programme.roles import HOLDERS
@@ -123,6 +123,7 @@ DIARY = Form(
             "领域",
             ask="主要是哪个领域？",
             read=reading.domains,
+            guessed=True,
             show=show_domains,
             options=telling.domain_options,
             hint="请说一个领域，比如「税务」「法律」「数字化」。",
@@ -145,10 +146,10 @@ DIARY = Form(
             asked=False,
             ask="请说说做了什么、有什么成效。",
             read=reading.words,
-            show=shorten,
             free=True,
         ),
     ),
+    adds="outcome",
     read=telling.read,
     unsaid=telling.unsaid,
     several=telling.several,

@@ -13,7 +13,7 @@ from handlers.engine.catches import About
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
-from handlers.engine.words import bare
+from handlers.engine.words import affirms, agrees, bare, denies
 from handlers.message import Reply
 from handlers.rendering.records import need_line
 from programme.roles import ENTERPRISE, NEWCOMERS
@@ -39,19 +39,15 @@ ASKING = (
     "我们要",
     "急着",
 )
-NOTHING = frozenset(
-    {"没有", "没有了", "没了", "无", "不了", "不说了", "不用", "就这些", "没意见", "没什么", "没"}
-)
+NOTHING = frozenset({"没有了", "没了", "不说了", "就这些", "没什么"})
 EFFECTS = (("解决了", 100), ("解决了一部分", 50), ("没解决", 0))
 SHORT_ANSWER = 10
 _EFFECT_WORDS = (
-    (("没解决", "没有解决", "未解决", "没用", "没帮上"), 0),
+    (("还没有", "没解决", "没有解决", "未解决", "没用", "没帮上"), 0),
     (("部分", "一半", "还没完", "差不多"), 50),
     (("解决", "搞定", "办好", "办成"), 100),
 )
-GREETINGS = frozenset(
-    {"你好", "您好", "你们好", "好的", "好的呢", "好", "好嘞", "好滴", "早上好", "下午好", "晚上好"}
-)
+GREETINGS = frozenset({"你好", "您好", "你们好", "早上好", "下午好", "晚上好"})
 _PRAISES = re.compile(
     r"(?!.*(?:[?？吗呢]|投诉|举报|[想要再能]请|再来|还[想要]|什么时候|电话|联系)).{0,30}"
     r"(?:耐心|细致|仔细|认真|专业|热情|热心|负责|靠谱|不错|挺好|很好|真好|太好|清楚|明白|透彻|到位|实在|敷衍|马虎|一般|帮了|有帮助|有用|受益|周到|没架子).{0,20}",
@@ -85,8 +81,8 @@ def _nothing_to_rate(talk: ConversationContext) -> str:
 
 
 def _stars(talk: ConversationContext, text: str) -> int | None:
-    """«你好» is a greeting, and no four stars."""
-    return None if bare(text) in GREETINGS else reading.stars(talk, text)
+    """«你好» is a greeting, «好的» a word of assent, and neither is four stars."""
+    return None if agrees(text) or bare(text) in GREETINGS else reading.stars(talk, text)
 
 
 def _served(talk: ConversationContext) -> list[NeedFacts]:
@@ -154,9 +150,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     for other, given, words in others:
         rate_service(talk.work, talk.speaker, other, given, words, talk.now)
     given = [(need, stars), *((other, given) for other, given, _ in others)]
-    thanks = (
-        "谢谢您的评价！" if min(one for _, one in given) >= GOOD else "谢谢您直说，工作人员会看到并改进。"
-    )
+    thanks = "谢谢您的评价！" if min(one for _, one in given) >= GOOD else "谢谢您直说，工作人员会看到。"
     said = Reply(f"{_in_words(talk, given, values.get('missed', ()))}{thanks}")
     if comment or effect is not None or others:
         return Outcome(said)
@@ -206,7 +200,7 @@ RATING = Form(
 
 def _read_comment(talk: ConversationContext, text: str) -> str | None:
     """What is said after the stars, nothing too; a question or a new call for help is none."""
-    if bare(text) in NOTHING:
+    if bare(text) in NOTHING or denies(text) or agrees(text):
         return ""
     return None if any(word in text for word in ASKING) else text
 
@@ -217,8 +211,18 @@ def _comment_in(talk: ConversationContext, text: str) -> Values:
 
 
 def _read_effect(talk: ConversationContext, text: str) -> int | None:
-    """A short answer; a sentence is a comment."""
-    return effect_in(text) if len(bare(text)) <= SHORT_ANSWER else None
+    """A short answer; a sentence is a comment, and «没有» may say that there is none."""
+    if len(bare(text)) > SHORT_ANSWER:
+        return None
+    return effect_in(text) if denies(text) else is_solved(text)
+
+
+def is_solved(text: str) -> int | None:
+    """How far a problem was solved, in per cent, as the answer to just that question: «是的», «还没有» too."""
+    told = effect_in(text)
+    if told is not None:
+        return told
+    return 100 if affirms(text) else 0 if denies(text) else None
 
 
 def effect_in(text: str) -> int | None:

@@ -12,7 +12,7 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options
 from handlers.rendering.plain import plain_number
-from language import Diary, names_day_ahead
+from language import Diary, is_named, names_day_ahead
 from language.domains import label
 from programme.offers import is_too_old
 from programme.spans import months_in_words
@@ -147,7 +147,7 @@ def _named(under_way: list[NeedFacts], names: list[str]) -> NeedFacts | None:
 
 
 def _same(enterprise: str, name: str) -> bool:
-    return name in enterprise or enterprise in name
+    return name in enterprise or enterprise in name or is_named(enterprise, name)
 
 
 def _only(under_way: list[NeedFacts], values: Values) -> NeedFacts | None:

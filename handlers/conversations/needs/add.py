@@ -8,10 +8,11 @@ from actions.needs.change import Addition, add_to_need
 from handlers.conversations.needs.standing import RUNNING
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import told_to
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.own_needs import one_need
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import shorten, show_form
+from handlers.rendering.plain import show_form
 from programme.roles import NEWCOMERS
 from storage.queries.needs import get_need
 
@@ -38,10 +39,10 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     added = Addition(values["words"], values.get("phone"), values.get("form"))
-    told = add_to_need(talk.work, talk.speaker, values["need"], added, talk.now)
+    count = add_to_need(talk.work, talk.speaker, values["need"], added, talk.now)
     expert = get_need(talk.work, values["need"]).expert
-    whom = f"，也告诉了{expert or f'在看的 {told} 位专家'}" if told else ""
-    text = f"已补充到 {values['need']} 号需求{whom}。"
+    whom = told_to(talk, expert or f"在看的 {count} 位专家")
+    text = f"已补充到 {values['need']} 号需求。{whom}"
     return Outcome(Reply(text, choices=(Choice("看进展", tokens.start("need_status")),)))
 
 
@@ -71,7 +72,6 @@ ADD = Form(
             "补充",
             ask="要补充什么？直接说就行。",
             read=_words,
-            show=shorten,
             free=True,
         ),
         Slot("phone", "新电话", asked=False, read=reading.phone, hint="手机号是 11 位数字，再发一次好吗？"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.conversations.needs.standing import choices
+from handlers.conversations.needs.standing import choices, how_told
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
@@ -25,8 +25,9 @@ DONE_SHOWN = 5
 MOST = 50
 
 
-def _line(need: NeedFacts) -> str:
+def _line(talk: ConversationContext, need: NeedFacts) -> str:
     state = f"{need.expert} 已接单" if need.state == "accepted" else STATES[need.state]
+    state += f"，{how_told(talk, need)}" if need.state == "open" else ""
     return f"{need.id} 号 · {label(need.domain)} · {state}\n　{shorten(need.text, 30)}"
 
 
@@ -36,16 +37,16 @@ def _my_needs(talk: ConversationContext) -> Reply:
         return Reply(
             "您还没有发布过需求。直接说遇到的问题就行。", choices=(Choice("发布需求", tokens.start("need")),)
         )
-    return Reply("\n".join(_lines(needs)), choices=choices(needs))
+    return Reply("\n".join(_lines(talk, needs)), choices=choices(needs))
 
 
-def _lines(needs: list[NeedFacts]) -> list[str]:
+def _lines(talk: ConversationContext, needs: list[NeedFacts]) -> list[str]:
     """What is under way in full; of what is done, the last few and how many more."""
     under_way = [need for need in needs if need.state not in DONE]
     done = [need for need in needs if need.state in DONE]
     shown = [*under_way, *done[:DONE_SHOWN]]
     more = [f"另有 {len(done) - DONE_SHOWN} 条已办结。"] if len(done) > DONE_SHOWN else []
-    return ["您的需求：", *(_line(need) for need in shown), *more]
+    return ["您的需求：", *(_line(talk, need) for need in shown), *more]
 
 
 MY_NEEDS = Command(

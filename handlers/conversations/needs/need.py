@@ -8,16 +8,20 @@ from actions.people.contact import firm_called, speak_for
 from handlers.conversations.needs import telling
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import goes_now
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import shorten, show_form, show_region
+from handlers.rendering.plain import show_form, show_region
 from language.domains import label
 from programme.roles import EVERYBODY
+from storage.queries.delivery.reach import out_of_reach
 from storage.queries.needs import ADDITION, get_need
+from storage.queries.offers.experts import get_expert
 
 ASKED_BEFORE = (
     "这件事您的 {} 号需求正在办，不用再发，回复「我的需求」看进展。如果是另一件事，换个说法再发一次。"
 )
+MORNING = "找到 {} 位合适的专家，通知将在早上 8 点后送达"
 FOCUS = {
     "graduate": "大学毕业生创业",
     "veteran": "退役军人创业",
@@ -34,11 +38,13 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     need_id, asked = post_need(talk.work, talk.speaker, _posting(values, firm), talk.rules, talk.now)
     if not asked and not firm and (nearest := _nearest(talk, need_id)):
         return Outcome(nearest)
-    told = (
-        f"已请 {asked} 位合适的专家看，有人接单就告诉您。"
-        if asked
-        else "现在没有空闲的合适专家，已转给工作人员为您安排。"
+    goes = (
+        f"已请 {asked} 位合适的专家看"
+        if goes_now(talk, bool(values.get("urgent")))
+        else MORNING.format(asked)
     )
+    told = f"{goes}，有人接单就告诉您。" if asked else "现在没有空闲的合适专家，已转给工作人员为您安排。"
+    told = _wish_out_of_reach(talk, values) + told
     look = "" if firm else "\n回复「我的需求」随时看进展。"
     return Outcome(Reply(f"已发布（第 {need_id} 号）。{told}{look}"))
 
@@ -52,6 +58,12 @@ def _nearest(talk: ConversationContext, need_id: int) -> Reply | None:
     lead = f"已发布（第 {need_id} 号）。没有专家直接写到这件事，已转给工作人员为您安排。最接近的有："
     choice = Choice("自己选一位", tokens.start("choose_expert", "need", need_id))
     return Reply("\n".join([lead, *lines]), choices=(choice,))
+
+
+def _wish_out_of_reach(talk: ConversationContext, values: Values) -> str:
+    """Whom the firm named and nobody can reach is not waited for."""
+    expert = get_expert(talk.work, values["wish"]) if values.get("wish") else None
+    return f"暂时联系不上{expert.name}。" if expert and out_of_reach(talk.work, [expert.person_id]) else ""
 
 
 def _firm(talk: ConversationContext, values: Values) -> int | None:
@@ -109,7 +121,6 @@ NEED = Form(
             "问题",
             ask="请用一句话说说遇到的问题。",
             read=reading.words,
-            show=shorten,
             check=telling.long_enough,
             free=True,
         ),
@@ -118,6 +129,7 @@ NEED = Form(
             "领域",
             ask=telling.domain_question,
             read=reading.domain,
+            guessed=True,
             show=label,
             options=telling.domain_options,
         ),
@@ -175,6 +187,7 @@ NEED = Form(
             hint="手机号是 11 位数字，再发一次好吗？",
         ),
     ),
+    adds="text",
     read=telling.read,
     several=telling.several,
     infer=telling.infer,

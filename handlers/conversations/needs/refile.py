@@ -6,8 +6,10 @@ import re
 
 from actions.needs.refile import refile_need
 from actions.offers.access import need_in_jurisdiction
+from actions.offers.notices import Offered
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import told
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.reach import need_in_reach
 from handlers.message import Reply
@@ -35,8 +37,8 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     need = need_in_jurisdiction(talk.work, talk.speaker, values["need"])
     example = discreet(need)
     asked = refile_need(talk.work, talk.speaker, need.id, values["domain"], example, talk.rules, talk.now)
-    told = f"，已另请 {asked} 位专家" if asked else ""
-    return Outcome(Reply(f"已修改：{need.id} 号需求归到{label(values['domain'])}{told}。"))
+    asks = f"，另请 {asked} 位专家{told(talk, Offered.kind, who='这几位')}" if asked else ""
+    return Outcome(Reply(f"已修改：{need.id} 号需求归到{label(values['domain'])}{asks}。"))
 
 
 REFILE = Form(

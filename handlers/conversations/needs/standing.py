@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
+from handlers.engine.delivered import reached
 from handlers.message import Choice
 from handlers.rendering.moments import moment
 from handlers.rendering.plain import shorten
+from storage.queries.delivery.reach import sent_under
 from storage.queries.needs import NeedFacts
+from storage.queries.offers.asked import keys_of_pending
 from storage.queries.offers.standing import Standing
 
 RUNNING = ("open", "accepted", "unanswered")
@@ -34,9 +37,14 @@ def _state(talk: ConversationContext, need: NeedFacts, at: Standing) -> str:
         return f"{at.expert}记录服务完成了，等您评价。"
     if need.state == "unanswered" or not at.asked or at.until is None:
         return "现在还没有专家能接，工作人员安排中。"
-    return (
-        f"还没有人接。正在请 {at.asked} 位专家，{moment(at.until, talk.now)} 前答复；没人接就再请别的专家。"
-    )
+    until = moment(at.until, talk.now)
+    return f"还没有人接。正在请 {at.asked} 位专家，{how_told(talk, need)}；{until} 前答复，没人接就再请别的专家。"
+
+
+def how_told(talk: ConversationContext, need: NeedFacts) -> str:
+    """How the invitations of those who may still answer stand: «邀请已送达», «邀请将在早上 8 点后送达»."""
+    notices = sent_under(talk.work, keys_of_pending(talk.work, need.id)).values()
+    return f"邀请{reached(talk, notices)}" if notices else "邀请已发出"
 
 
 def taken_by(talk: ConversationContext, at: Standing) -> str:

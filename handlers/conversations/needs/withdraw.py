@@ -8,6 +8,7 @@ from actions.needs.withdraw import withdraw_need
 from handlers.conversations.needs.standing import RUNNING
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import told_to
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.own_needs import one_need
 from handlers.message import Reply
@@ -25,9 +26,9 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     expert = get_need(talk.work, values["need"]).expert
-    told = withdraw_need(talk.work, talk.speaker, values["need"], talk.now)
+    withdraw_need(talk.work, talk.speaker, values["need"], talk.now)
     glad = "解决了就好！" if values.get("solved") else ""
-    whom = f"也告诉了{expert or '请过的专家'}。" if told else ""
+    whom = told_to(talk, expert or "请过的专家")
     return Outcome(Reply(f"{glad}已取消：{values['need']} 号需求撤回了。{whom}以后有事随时说。"))
 
 

@@ -41,7 +41,7 @@ def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About
     words = pointed_at(text)
     if not asked or not (words or len(asked) > 1):
         return None
-    told = _told(talk, asked)
+    told = _told(asked)
     found = which(words or text, told, loosely=bool(words)) or by_field(
         words or text, {offer.id: (offer.domain,) for offer in asked}
     )
@@ -52,7 +52,7 @@ def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About
     return About(missing=f"等您答复的里面没有“{shorten(words, 10)}”那条，您说的是下面哪一条？")
 
 
-def _told(talk: ConversationContext, asked: Sequence[OfferFacts]) -> dict[int, str]:
+def _told(asked: Sequence[OfferFacts]) -> dict[int, str]:
     """What may be read of each before it is accepted."""
     return {
         offer.id: described(discreet(offer), offer.domain, regions.full_name(offer.region)) for offer in asked

@@ -7,15 +7,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from actions.offers.access import need_in_jurisdiction
+from actions.offers.notices import Offered
 from actions.offers.pair import assign_expert
 from actions.offers.suggest import Suggestion, suggest_for, suggest_of_any_field
 from actions.refusal import Refused
 from handlers.conversations.offers.suggestions import misses, ranking
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import told
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.reach import need_in_reach
 from handlers.message import Choice, Reply
+from language.compatibility import IDEOGRAPH
 from programme.roles import OFFICE
 from storage.queries.needs import NeedFacts, find_need
 from storage.queries.offers.experts import experts_named_in, get_expert
@@ -23,7 +26,9 @@ from storage.unit_of_work import UnitOfWork
 
 SHOWN = 5
 NEAREST = 2
-_COMMAND = re.compile(r"^(?:指派|派单|派)\s*(\d{1,9})\s*号?\s*(?:给)?\s*([\u4e00-\u9fff]{2,4})?$")
+_COMMAND = re.compile(
+    rf"^(?:指派|派单|派)\s*(\d{{1,9}})\s*号?\s*(?:给)?\s*({IDEOGRAPH}{{2,4}}|(?:{IDEOGRAPH}|[A-Za-z .])+[· ](?:{IDEOGRAPH}|[A-Za-z·. ])+)?$"
+)
 _NUMBERED = re.compile(r"(?<![\d月])(\d{1,9})\s*号")
 Search = Callable[[UnitOfWork, NeedFacts, datetime, int], list[Suggestion]]
 
@@ -50,7 +55,11 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     except Refused as refusal:
         return Outcome(_instead(talk, need, refusal))
     name = get_expert(talk.work, values["expert"]).name
-    return Outcome(Reply(f"已请{name}接 {need.id} 号需求，接不接由{name}定，答复会告诉企业。"))
+    return Outcome(
+        Reply(
+            f"已请{name}接 {need.id} 号需求{told(talk, Offered.kind, who=name)}。接不接由{name}定，接了会告诉企业。"
+        )
+    )
 
 
 def _nobody(talk: ConversationContext, need: NeedFacts) -> Reply:

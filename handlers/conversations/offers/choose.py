@@ -8,6 +8,7 @@ from actions.offers.suggest import suggest_nearest_for
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import invited
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.plain import shorten
@@ -46,7 +47,7 @@ _NEED = OneOf(
 def _choose(talk: ConversationContext, values: Values) -> Outcome:
     choose_expert(talk.work, talk.speaker, values["need"], values["expert"], talk.rules, talk.now)
     name = get_expert(talk.work, values["expert"]).name
-    return Outcome(Reply(f"已经去请{name}了，答复后马上告诉您（{values['need']} 号需求）。"))
+    return Outcome(Reply(f"{invited(talk, name)}（{values['need']} 号需求）。"))
 
 
 CHOOSE = Form(
@@ -73,4 +74,4 @@ CHOOSE = Form(
 
 
 def _who(talk: ConversationContext, values: Values) -> str:
-    return "请哪一位？" if _fitting(talk, values) else "眼下没有别的空闲专家，已经请的答复后会告诉您。"
+    return "请哪一位？" if _fitting(talk, values) else "现在没有别的空闲专家，已经请的答复后会告诉您。"

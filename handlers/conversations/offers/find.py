@@ -11,6 +11,7 @@ from actions.offers.pair import choose_expert
 from actions.offers.suggest import suggest_to
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import invited
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.plain import show_domains
@@ -20,6 +21,7 @@ from language.called import titled
 from language.domains import label
 from matching.facts import Wanted
 from programme.roles import ASKERS
+from storage.queries.delivery.reach import out_of_reach
 from storage.queries.needs import needs_of
 from storage.queries.offers.experts import ExpertFacts, experts_by_id, get_expert
 
@@ -104,15 +106,17 @@ def _experts(talk: ConversationContext, values: Values) -> Options:
 def _question(talk: ConversationContext, values: Values) -> str:
     """Name, unit and domains are public; why they fit says no more (S2.10)."""
     if people := _named(talk, values):
-        none_free = (
-            ""
-            if _experts(talk, values)
-            else "\n现在请不了（手上满了，或者外出）。可以取消，直接说问题，我另找合适的。"
-        )
+        none_free = "" if _experts(talk, values) else f"\n{_why_none(talk, people)}"
         return "\n".join(map(_public, people)) + none_free
     if not _experts(talk, values):
         return NOBODY
     return f"{label(values['domain'])}方面有这几位，点一位就请这位；也可以取消，直接说问题由我来配。"
+
+
+def _why_none(talk: ConversationContext, people: list[ExpertFacts]) -> str:
+    lost = out_of_reach(talk.work, [one.person_id for one in people])
+    why = f"暂时联系不上{people[0].name}" if len(lost) == len(people) else "现在请不了（手上满了，或者外出）"
+    return f"{why}。可以取消，直接说问题，我另找合适的。"
 
 
 def _public(expert: ExpertFacts) -> str:
@@ -134,7 +138,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     name = get_expert(talk.work, values["expert"]).name
     if need_id := values.get("need"):
         choose_expert(talk.work, talk.speaker, need_id, values["expert"], talk.rules, talk.now)
-        return Outcome(Reply(f"已经去请{name}了，有答复就告诉您（{need_id} 号需求）。"))
+        return Outcome(Reply(f"{invited(talk, name)}（{need_id} 号需求）。"))
     known = {"wish": values["expert"]}
     known |= {"domain": values["domain"], "also": []} if "domain" in values else {}
     return Outcome(Reply(f"好，就请{name}。"), then=("need", known))

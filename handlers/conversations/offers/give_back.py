@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from actions.offers.give_back import give_back
+from actions.offers.notices import GivenBack
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import told_to
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from language import is_named
 from programme.roles import EXPERT
-from storage.queries.needs import services_under_way
+from storage.queries.needs import get_need, services_under_way
 
 NAMES = ("不接了", "退单", "退回需求", "做不了了", "不做了", "取消接单")
 
@@ -36,7 +38,8 @@ _NEED = OneOf(
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     asked = give_back(talk.work, talk.speaker, values["need"], values.get("reason"), talk.rules, talk.now)
     next_one = "已另请专家" if asked else "交给服务中心安排"
-    return Outcome(Reply(f"已取消接单，谢谢您及时说。这条需求{next_one}，企业和工作人员都告诉了。"))
+    heard = told_to(talk, get_need(talk.work, values["need"]).enterprise, GivenBack.kind)
+    return Outcome(Reply(f"已取消接单，谢谢您及时说。这条需求{next_one}。{heard}"))
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:

@@ -41,6 +41,7 @@ from storage.queries.offers.experts import get_expert
 from storage.queries.offers.standing import standings
 
 _WHY_CLOSED = {"withdrawn": "企业已撤回", "open": "改归了别的领域", "unanswered": "改归了别的领域"}
+_WHY_NEXT = {"declined": "腾不出手", "expired": "没有按时答复", "unreached": "暂时联系不上"}
 
 
 def _offered(talk: ConversationContext, told: Offered) -> Reply | None:
@@ -78,15 +79,20 @@ def _accepted(talk: ConversationContext, told: Accepted) -> Reply | None:
     rows += [Row("单位", expert.unit)] if expert.unit else []
     rows += [Row("擅长", show_domains(list(expert.domains)))]
     return Reply(
-        f"好消息，您的 {need.id} 号需求有专家接单了，会尽快联系您。服务全程免费。",
+        f"好消息，您的 {need.id} 号需求有专家接单了，会联系您。服务全程免费。",
         Card("接单专家", tuple(rows)),
     )
 
 
 def _asked_next(talk: ConversationContext, told: AskedNext) -> Reply | None:
+    """With what became of the last of those who were asked; whom the firm named is spoken of by name (`Undelivered`)."""
     if _in_state(talk, told.need, "open") is None:
         return None
-    return Reply(f"您的 {told.need} 号需求，前面请的专家腾不出手，已另请合适的专家，有人接单马上告诉您。")
+    before = get_offer(talk.work, told.offer) if told.offer else None
+    if before and before.state == "unreached" and before.wished:
+        return None
+    why = _WHY_NEXT.get(before.state if before else "", "没能接")
+    return Reply(f"您的 {told.need} 号需求，前面请的专家{why}，已另请合适的专家，有人接单就告诉您。")
 
 
 def _handed_over(talk: ConversationContext, told: HandedOver) -> Reply | None:

@@ -10,7 +10,7 @@ from handlers.conversations.offers.contact import contact
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
-from handlers.engine.words import bare
+from handlers.engine.words import agrees, bare, disagrees
 from handlers.message import Reply
 from language.which_one import pointed_at, without_pointing
 from programme.roles import EXPERT
@@ -20,14 +20,16 @@ LONGEST_POINTING = 24
 NOTHING = "现在没有等您答复的需求，有合适的我来请您。"
 ANSWERS = (("接受", "accept"), ("婉拒", "decline"))
 _ACCEPTS = re.compile(
-    r"^(?:我)?(?:接受|同意接单|接单|接了?|来|可以接?|能接|愿意|没问题|行|好的?|包在我身上)"
+    r"^(?:我)?(?:接受|同意接单|接单|接了?|来|可以接?|能接|愿意(?:接(?:受|单)?)?|没问题|行|好的?|包在我身上)"
     r"(?:吧|的|啊|了|单|这单|这个)?$|我(?:来|去)接|我接(?:吧|了)?$"
 )
 _DECLINES = re.compile(
-    r"婉拒|拒绝|推掉|推辞|不接|接不了|接不下|不了$|没空|没时间|没有时间|没有空|不方便|不合适|不擅长|不太懂|不懂这"
+    r"婉拒|拒绝|不愿意|不想接|推掉|推辞|不接|接不了|接不下|不了$|没空|没时间|没有时间|没有空|不方便|不合适|不擅长|不太懂|不懂这"
     r"|忙不过来|分不开|请别|抽不开|走不开|顾不上|在外地|在出差|出差了|换个人|换别人|另请|找别人|下次吧|算了吧"
 )
-_PUTS_OFF = re.compile(r"等[下会]|再说|看看|考虑|想想|要不要|[?？吗]$")
+_CORRECTS = re.compile(r"[对是错误]")
+"""«不对», «不是» find fault with something, and «不行» declines."""
+_PUTS_OFF = re.compile(r"收到|知道|明白|了解|等[下会]|再说|看看|考虑|想想|要不要|[?？吗]$")
 _CONDITION = re.compile(
     r"可以吗|倒是?可以|[讲看说谈做]可以|电话|视频|远程|行吗|好吗|行不行|可不可以|能不能|要不|下周|下个?月|改[到在成]|线上|的话|只能|只会|先[把看让发]"
 )
@@ -45,9 +47,9 @@ def yes_or_no(talk: ConversationContext, text: str) -> str | None:
         return None
     if len(word) > LONGEST_ANSWER:
         return "decline" if word.startswith("婉拒") else None
-    if _DECLINES.search(word):
+    if _DECLINES.search(word) or (disagrees(text) and not _CORRECTS.search(word)):
         return "decline"
-    return "accept" if _ACCEPTS.search(word) else None
+    return "accept" if agrees(text) or _ACCEPTS.search(word) else None
 
 
 def _says_plainly(text: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from actions.offers.notices import Offered
 from actions.offers.plan import carry_out, propose
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import told
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.plain import shorten
@@ -46,7 +48,9 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     pairs = [(need, expert) for need, expert, _ in values["pairs"]]
     asked = carry_out(talk.work, talk.speaker, pairs, talk.rules, talk.now)
     late = f"有 {len(pairs) - asked} 条刚才情况变了，没有发。" if asked < len(pairs) else ""
-    return Outcome(Reply(f"已按方案请了 {asked} 位专家，接不接由专家定。{late}"))
+    return Outcome(
+        Reply(f"已按方案请了 {asked} 位专家{told(talk, Offered.kind, who='这几位')}。接不接由专家定。{late}")
+    )
 
 
 PLAN = Form(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from actions.offers.notices import Offered, TakenOff
 from actions.offers.replace import replace_expert
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import caveat, told_to
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.own_needs import reads
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import shorten
 from handlers.rendering.records import need_line
 from programme.roles import NEWCOMERS
 from storage.queries.needs import NeedFacts, get_need, needs_of
@@ -50,9 +51,10 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     need_id = values["need"]
     before = get_need(talk.work, need_id).expert
     asked = replace_expert(talk.work, talk.speaker, need_id, values.get("reason"), talk.rules, talk.now)
-    thanked = f"也跟{before}说了，没有提原因。" if before else ""
+    thanked = f"{heard}没有提原因。" if before and (heard := told_to(talk, before, TakenOff.kind)) else ""
+    late = caveat(talk, "这几位", Offered.kind)
     if asked:
-        text = f"{need_id} 号需求已另请 {asked} 位专家，有人接单就告诉您。{thanked}"
+        text = f"{need_id} 号需求已另请 {asked} 位专家，有人接单就告诉您。{late}{thanked}"
         return Outcome(Reply(text, choices=(Choice("看进展", tokens.start("need_status")),)))
     text = f"{need_id} 号需求现在没有别的专家有空，已转给工作人员安排。{thanked}"
     return Outcome(Reply(text, choices=(Choice("找工作人员", tokens.start("human")),)))
@@ -83,7 +85,6 @@ REPLACE = Form(
             asked=False,
             ask="哪里不合适？不说也行。",
             read=reading.words,
-            show=shorten,
             free=True,
         ),
     ),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from actions.offers.notices import TermsAnswered
 from actions.offers.terms import LONGEST, answer_terms, propose_terms
 from handlers.conversations.offers import asked
 from handlers.conversations.offers.offer import NOTHING, yes_or_no
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import caveat, relayed
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Reply
@@ -40,7 +42,9 @@ def _propose(talk: ConversationContext, values: Values) -> Outcome:
     terms = "；".join(values[name] for name in ("terms", "more") if values.get(name))
     until = propose_terms(talk.work, talk.speaker, values["offer"], terms, talk.rules, talk.now)
     return Outcome(
-        Reply(f"已转给企业。企业在{show_moment(until, talk.now)}前答复，同意就算您接单；有结果告诉您。")
+        Reply(
+            f"{relayed(talk, '企业')}。企业在{show_moment(until, talk.now)}前答复，同意就算您接单；有结果告诉您。"
+        )
     )
 
 
@@ -120,7 +124,11 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     offer = get_offer(talk.work, values["offer"])
     name = get_expert(talk.work, offer.expert_id).name
     if agreed:
-        return Outcome(Reply(f"好的，{name}接单了，会按说好的和您联系（{offer.need_id} 号需求）。"))
+        return Outcome(
+            Reply(
+                f"好的，{name}接单了，会按说好的和您联系（{offer.need_id} 号需求）。{caveat(talk, name, TermsAnswered.kind)}"
+            )
+        )
     return Outcome(Reply(f"好的，{offer.need_id} 号需求另请专家，有人接单就告诉您。"))
 
 

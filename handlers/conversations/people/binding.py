@@ -9,6 +9,7 @@ from handlers.conversations.people.by_link import HELLO, WAYS
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
+from handlers.engine.links import is_foreign
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from programme.roles import MEMBERS, NEWCOMERS
@@ -87,7 +88,7 @@ BIND = Form(
         Slot("stray", "", hidden=True, asked=False),
     ),
     read=_read,
-    syntax=lambda text: bool(_CODE.search(text) or _no_code_in(text)),
+    syntax=lambda text: not is_foreign(text) and bool(_CODE.search(text) or _no_code_in(text)),
     submit=_bind,
 )
 

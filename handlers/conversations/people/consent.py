@@ -5,15 +5,18 @@ from __future__ import annotations
 from actions.people.consent import give_consent
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
-from handlers.engine.words import agrees, bare, disagrees
+from handlers.engine.words import agrees, among, bare, disagrees
 from handlers.message import Reply
 
 NOTICE = (
     "您好，这里是益企，中小企业志愿服务的对接助手，全程免费。\n"
     "为了帮您办事，需要保存您的称呼、联系方式和您说的内容：只给为您服务的专家和工作人员看，"
-    "不对外公开；您随时可以要求导出或删除这些个人信息。可以吗？"
+    "不对外公开；您随时可以要求导出或删除这些个人信息。\n"
+    "您同意前说的先替您记着，好接着办；不同意就清掉，一天不答复也清掉。可以吗？"
 )
-REFUSED = "好的，不保存您的任何信息，刚才说的也已清除。想先看看就回复「专家名录」或「常见问题」。"
+_CONSENTS = ("同意", "我同意", "都同意", "愿意", "我愿意")
+_REFUSES = ("不同意", "我不同意", "拒绝", "不愿意", "不要")
+REFUSED = "好的，您说的不保存，刚才记着的也清掉了。想先看看就回复「专家名录」或「常见问题」。"
 
 
 def _options(talk: ConversationContext, values: Values) -> Options:
@@ -21,14 +24,10 @@ def _options(talk: ConversationContext, values: Values) -> Options:
 
 
 def _read(talk: ConversationContext, text: str) -> int | None:
-    if (agrees(text) and bare(text) not in ("嗯", "嗯嗯")) or bare(text) in (
-        "同意",
-        "我同意",
-        "可以的",
-        "没问题",
-    ):
+    """A «嗯» says that somebody listens; what is kept of them takes a word."""
+    if (agrees(text) and not set(bare(text)) & {"嗯", "恩"}) or among(text, _CONSENTS):
         return 1
-    return 0 if disagrees(text) or bare(text) in ("不同意", "不可以", "拒绝", "不") else None
+    return 0 if disagrees(text) or among(text, _REFUSES) else None
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:

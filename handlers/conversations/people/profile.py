@@ -50,7 +50,7 @@ def _asked_what(talk: ConversationContext, values: Values) -> bool:
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Whoever is asked for the new head of a station tells that person's number, not their own."""
     if values.get("what") == "head":
-        return reading.as_values({"head": told.head(talk, text)})
+        return reading.as_values({"head": told.any_head(talk, text)})
     found = told.read(talk, text)
     return reading.as_values(
         {name: value for name, value in found.items() if name == "what" or _has(talk, name)}

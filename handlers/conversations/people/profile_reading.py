@@ -9,16 +9,17 @@ from typing import Any
 import language
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
+from language.compatibility import IDEOGRAPH
 from storage.queries.offers.experts import get_expert
 
 Show = Callable[[Any], str]
 _RENAMED = re.compile(
     r"(?:改名|更名|改叫|新名[字称]?|名[字称](?:改|换|变)|现在叫)[^，,。；;]{0,2}?(?:为|成|叫|是|了)?[，,：:\s]*"
-    r"(?:现在|新名[字称]?|以后)?(?:叫|是|为)?[做]?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()]{4,40})?"
+    rf"(?:现在|新名[字称]?|以后)?(?:叫|是|为)?[做]?(?P<name>(?:{IDEOGRAPH}|[A-Za-z0-9（）()·&]){{4,60}})?"
 )
 _MOVED_TO = re.compile(
     r"(?:调到|调去|调入|转到|跳槽到|跳到|入职|换到|去了|新单位(?:是|叫)?|单位(?:改|换|变)?(?:成|为|到|是|叫)|现在在)"
-    r"(?P<unit>[\u4e00-\u9fffA-Za-z0-9（）()]{2,30}?)(?:了|上班|工作|任职|当|做|$|[，,。；;！!])"
+    rf"(?P<unit>(?:{IDEOGRAPH}|[A-Za-z0-9（）()·&]){{2,60}}?)(?:了|上班|工作|任职|当|做|$|[，,。；;！!])"
 )
 _TO = re.compile(r"(?:搬|迁|换|转)[了]?(?:到|去|来|至|往)")
 _MOVED = re.compile(r"搬|迁|换地方|地址|所在地|地区")
@@ -37,7 +38,7 @@ _NEW_HEAD = re.compile(
     rf"(?:换|改|更换|变更|调整)(?:了|新|一个|个|成|为|人|了?个新)*(?:的)?{_HEAD}|{_HEAD}(?:已经|都|要)?(?:换|改|变|调走|走|退|不干|离职|更换)|新(?:的)?{_HEAD}"
 )
 _NAMED_HEAD = re.compile(
-    rf"(?:(?:现在|以后|新的?|今后)?(?:{_HEAD})?(?:换|改)?(?:成|为|是|叫)了?|由)(?!{_HEAD})(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?=了|来|负责|接|当|做|[，,。；;、\s\d]|电话|手机|$)"
+    rf"(?:(?:现在|以后|新的?|今后)?(?:{_HEAD})?(?:换|改)?(?:成|为|是|叫)了?|由)(?!{_HEAD})(?P<name>{IDEOGRAPH}{{1,12}}(?:·{IDEOGRAPH}{{1,12}})+|{IDEOGRAPH}{{2,3}}?)(?=了|来|负责|接|当|做|[，,。；;、\s\d]|电话|手机|$)"
 )
 
 
@@ -63,9 +64,16 @@ def tells_new_head(text: str) -> bool:
 def head(talk: ConversationContext, text: str) -> str | None:
     """Who is in charge of a station now, with the number: «林强 13811112222»."""
     told = _NAMED_HEAD.search(text)
-    name = told["name"] if told else language.read_name(text)
-    phone = language.read_phone(text)
-    return " ".join(part for part in (name, phone) if part) if name else None
+    return _with_phone(told["name"] if told else language.read_name(text), text)
+
+
+def any_head(talk: ConversationContext, text: str) -> str | None:
+    """The same, as the answer to the question for it."""
+    return head(talk, text) or _with_phone(language.read_person(text), text)
+
+
+def _with_phone(name: str | None, text: str) -> str | None:
+    return " ".join(part for part in (name, language.read_phone(text)) if part) if name else None
 
 
 def read(talk: ConversationContext, text: str) -> Values:
@@ -75,6 +83,7 @@ def read(talk: ConversationContext, text: str) -> Values:
     region = _place(talk, text)
     found: dict[str, Any] = {"phone": language.read_phone(text), "firm": _firm(text), "region": region}
     found |= {"unit": None if region else _unit(text)}
+    found |= {"what": "firm" if _RENAMED.search(text) and not any(found.values()) else None}
     found |= {"domains": _fields(talk, text) if _SKILLS.search(text) or adds_a_field(text) else None}
     return reading.as_values(found)
 
@@ -92,7 +101,7 @@ def _firm(text: str) -> str | None:
     told = _RENAMED.search(text)
     if told is None:
         return None
-    return language.read_enterprise(text[told.start("name") :] if told["name"] else "") or told["name"]
+    return language.read_enterprise(text[told.start("name") :]) if told["name"] else None
 
 
 def _unit(text: str) -> str | None:
@@ -109,11 +118,11 @@ def _place(talk: ConversationContext, text: str) -> str | None:
 
 
 def _any_unit(talk: ConversationContext, text: str) -> str | None:
-    return _unit(text) or (text if 2 <= len(text) <= 30 else None)
+    return _unit(text) or reading.enterprise(talk, text)
 
 
 def _any_firm(talk: ConversationContext, text: str) -> str | None:
-    return _firm(text) or reading.enterprise(talk, text) or (text if 4 <= len(text) <= 40 else None)
+    return _firm(text) or reading.enterprise(talk, text)
 
 
 ANSWERS: Mapping[str, Callable[[ConversationContext, str], Any]] = {
@@ -122,6 +131,6 @@ ANSWERS: Mapping[str, Callable[[ConversationContext, str], Any]] = {
     "unit": _any_unit,
     "domains": reading.domains,
     "region": reading.region,
-    "head": head,
+    "head": any_head,
 }
 """How an answer to each question is read."""

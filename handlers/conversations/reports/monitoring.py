@@ -10,6 +10,7 @@ from actions.refusal import Refused
 from actions.reports.figures import figures, goal_gaps, report_figures, standing_out
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import many_told
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.plain import plain_number, show_hours
@@ -70,7 +71,11 @@ def _signs(talk: ConversationContext) -> list[str]:
 
 def _report(talk: ConversationContext, values: Values) -> Outcome:
     sent = report_figures(talk.work, talk.speaker, talk.rules, talk.now)
-    to_whom = f"上级 {sent.told} 位工作人员已收到。" if sent.told else "系统里还没有上级的工作人员，已存档。"
+    to_whom = (
+        f"{many_told(talk, f'上级 {sent.told} 位工作人员')}。"
+        if sent.told
+        else "系统里还没有上级的工作人员，已存档。"
+    )
     return Outcome(Reply(f"已提交：数据 {sent.id} 号，截至 {sent.up_to}。{to_whom}"))
 
 

@@ -6,6 +6,7 @@ from actions.refusal import Refused
 from actions.reports.yearly import proposed, put_forward, yearly
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import many_told
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.assess import assess
@@ -77,7 +78,11 @@ def _excellent(talk: ConversationContext, kind: Kind) -> str:
 
 def _put_forward(talk: ConversationContext, values: Values) -> Outcome:
     sent = put_forward(talk.work, talk.speaker, talk.rules, talk.now)
-    to_whom = f"上级 {sent.told} 位工作人员已收到" if sent.told else "系统里还没有上级的工作人员，已存档"
+    to_whom = (
+        f"{many_told(talk, f'上级 {sent.told} 位工作人员')}"
+        if sent.told
+        else "系统里还没有上级的工作人员，已存档"
+    )
     return Outcome(Reply(f"已提交：优秀名单 {sent.id} 号，{len(sent.figures['excellent'])} 个，{to_whom}。"))
 
 

@@ -9,6 +9,7 @@ from actions.staff.announce import Audience, announce, audience_of
 from handlers.conversations.staff.posts import place
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import many_told
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from language.domains import label
@@ -110,9 +111,9 @@ def _infer(talk: ConversationContext, values: Values) -> Values:
 
 
 def _send(talk: ConversationContext, values: Values) -> Outcome:
-    told = announce(talk.work, talk.speaker, _meant(talk, values), values["text"], talk.now)
+    count = announce(talk.work, talk.speaker, _meant(talk, values), values["text"], talk.now)
     letters = Choice("没送到的", tokens.start("letters"))
-    return Outcome(Reply(f"已发给 {told} 人，夜里发的早上才送到。", choices=(letters,)))
+    return Outcome(Reply(f"{many_told(talk, f' {count} 人')}。", choices=(letters,)))
 
 
 def _check_text(talk: ConversationContext, text: str) -> str:

@@ -8,6 +8,7 @@ from actions.needs.close import close_need
 from actions.needs.notices import NeedClosed
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import told
 from handlers.engine.form import Form, NoticeRenderer, Outcome, Slot
 from handlers.engine.reach import need_in_reach
 from handlers.message import Choice, Reply
@@ -37,7 +38,7 @@ def _is_command(text: str) -> bool:
 
 def _close(talk: ConversationContext, values: Values) -> Outcome:
     close_need(talk.work, talk.speaker, values["need"], values["reason"], talk.now)
-    return Outcome(Reply(f"已关闭 {values['need']} 号需求，企业和请过的专家都会收到通知。"))
+    return Outcome(Reply(f"已关闭 {values['need']} 号需求{told(talk, who='企业和专家')}。"))
 
 
 def _closed(talk: ConversationContext, told: NeedClosed) -> Reply:

@@ -9,6 +9,7 @@ from handlers.conversations.staff import found_person, sought
 from handlers.conversations.staff.sought import Sought
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import standing
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten, show_domains, show_hours
@@ -17,7 +18,9 @@ from language.domains import label
 from programme.application import STATES as APPLICATION_STATES
 from programme.qualification import IN_FORCE
 from programme.roles import HOLDER_NAMES, OFFICE
+from storage.queries.delivery.reach import sent_under
 from storage.queries.needs import NeedFacts
+from storage.queries.offers.asked import keys_of_pending
 from storage.queries.staff import find_people, find_records
 from storage.queries.staff.found import Days
 
@@ -96,7 +99,14 @@ def _one_need(talk: ConversationContext, number: int) -> Reply:
         return Reply(f"没有 {number} 号需求，或者不在您的辖区。")
     still_open = found.state in ("open", "unanswered")
     choices = (Choice(f"指派 {number} 号", tokens.start("assign", "need", number)),) if still_open else ()
-    return Reply(f"{_need_line(found)}\n“{shorten(found.text, 120)}”", choices=choices)
+    lines = [_need_line(found), f"“{shorten(found.text, 120)}”", *_asked(talk, number)]
+    return Reply("\n".join(lines), choices=choices)
+
+
+def _asked(talk: ConversationContext, need: int) -> list[str]:
+    """Who may still answer, and how the invitation of each stands."""
+    asked = sent_under(talk.work, keys_of_pending(talk.work, need)).values()
+    return [f"请了{one.name}：{standing(talk, one)}。" for one in asked]
 
 
 def _need_line(one: NeedFacts) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from actions.staff.look_up import look_up
 from handlers.conversations.staff.sought import Sought
 from handlers.engine.context import ConversationContext
+from handlers.engine.delivered import standing
 from handlers.message import Card, Reply, Row
 from language import regions
 from programme.qualification import STATES
 from programme.roles import HOLDER_NAMES
+from storage.queries.delivery.reach import last_sent_to, out_of_reach
 from storage.queries.staff.find_people import PersonFound, people, titles_of
 
+LATELY = timedelta(days=90)
 SHORTEST = 2
 """Characters of a part of a name."""
 
@@ -57,6 +62,10 @@ def card(talk: ConversationContext, one: PersonFound) -> Reply:
         Row(f"{HOLDER_NAMES[title.holder]}资格", f"{STATES[title.state]}，到 {title.until}")
         for title in titles_of(talk.work, one.id)
     ]
+    if told := last_sent_to(talk.work, one.id, talk.now - LATELY):
+        rows.append(Row("最近一条通知", standing(talk, told)))
+    if out_of_reach(talk.work, [one.id]):
+        rows.append(Row("送消息", "暂时联系不上，请打电话"))
     return Reply("找到一位，这次查看已留档。", Card("查找结果", tuple(rows)))
 
 

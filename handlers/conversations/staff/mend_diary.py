@@ -12,6 +12,7 @@ from actions.diaries.notices import DiaryMended
 from handlers.engine import reading, tokens
 from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import told
 from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_count, show_date, show_hours
@@ -79,7 +80,7 @@ def _mend(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(Reply(f"辖区里没有{values.get('who', '这位')}的日记。"))
     new = mend_diary(talk.work, talk.speaker, values["diary"], _correction(values), talk.now)
     return Outcome(
-        Reply(f"已修改{values['who']}的日记：{diary_line(get_diary(talk.work, new))}。已通知本人。")
+        Reply(f"已修改{values['who']}的日记：{diary_line(get_diary(talk.work, new))}{told(talk)}。")
     )
 
 

@@ -19,6 +19,7 @@ from handlers.conversations.staff.posts import (
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import told
 from handlers.engine.form import Command, Form, Options, Outcome
 from handlers.message import Choice, Reply
 from programme.roles import OFFICE
@@ -77,14 +78,14 @@ def _change(talk: ConversationContext, values: Values) -> Outcome:
         return _NOBODY
     where, roles = values["region"], values["roles"]
     change_staff(talk.work, talk.speaker, values["member"], where, roles, talk.now)
-    return Outcome(Reply(f"已修改：负责{place(where)}，{posts(roles)}。已通知本人。"))
+    return Outcome(Reply(f"已修改：负责{place(where)}，{posts(roles)}{told(talk)}。"))
 
 
 def _remove(talk: ConversationContext, values: Values) -> Outcome:
     if "member" not in values:
         return _NOBODY
     name = remove_staff(talk.work, talk.speaker, values["member"], talk.now)
-    return Outcome(Reply(f"已移除{name}，已通知本人。办过的事都留有记录。"))
+    return Outcome(Reply(f"已移除{name}{told(talk)}。办过的事都留有记录。"))
 
 
 def _renew_code(talk: ConversationContext, values: Values) -> Outcome:

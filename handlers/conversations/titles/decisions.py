@@ -12,6 +12,7 @@ from actions.titles.suspend import suspend
 from actions.titles.warn import decide_warning, lift_warning
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
+from handlers.engine.delivered import told
 from handlers.rendering.records import told_apart
 from programme.dues import silence
 from programme.qualification import IN_FORCE, SERVING, SUSPENSION, loss_clause
@@ -34,7 +35,7 @@ def _warn(deed: str, done: str) -> Deed:
     def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
         who = decide_warning(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
-        return done.format(name=who.name)
+        return done.format(name=who.name, told=told(talk))
 
     return decide
 
@@ -58,14 +59,14 @@ def _held(*states: str) -> Subjects:
 
 def _lift(talk: ConversationContext, subject: int, values: Values) -> str:
     who = lift_warning(talk.work, talk.speaker, subject, values.get("reason", ""), talk.rules, talk.now)
-    return f"已解除{who.name}的警告，已通知本人。"
+    return f"已解除{who.name}的警告{told(talk)}。"
 
 
 def _suspend(deed: str, done: str) -> Deed:
     def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
         who = suspend(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
-        return done.format(name=who.name)
+        return done.format(name=who.name, told=told(talk))
 
     return decide
 
@@ -73,7 +74,7 @@ def _suspend(deed: str, done: str) -> Deed:
 def _revoke(talk: ConversationContext, subject: int, values: Values) -> str:
     ground, reason = values.get("ground", ""), values.get("reason", "")
     who = revoke(talk.work, talk.speaker, subject, ground, reason, talk.rules, talk.now)
-    return f"已取消{who.name}的资格，依据和原因已告诉本人。"
+    return f"已取消{who.name}的资格，依据和原因写在通知里{told(talk)}。"
 
 
 def _loss_grounds(talk: ConversationContext, subject: int) -> Sequence[str]:
@@ -94,7 +95,7 @@ def _renew(deed: str, done: str) -> Deed:
         reason = values.get("reason", "")
         who = decide_renewal(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
         held = qualification(talk.work, who.qualification_id)
-        return done.format(name=who.name, until=held.until if held else "")
+        return done.format(name=who.name, until=held.until if held else "", told=told(talk))
 
     return decide
 
@@ -112,7 +113,7 @@ DECISIONS = (
         ("警告",),
         "待决定的警告",
         _due,
-        _warn("issue", "已警告{name}，本人已收到通知。"),
+        _warn("issue", "已警告{name}{told}。"),
         needs_reason=False,
         grounds=_warning_ground,
         action="issue_warning",
@@ -141,7 +142,7 @@ DECISIONS = (
         ("暂停", "暂停资格", "暂停…资格"),
         "有效的资格",
         _held(*SERVING),
-        _suspend("suspend", "已暂停{name}的资格，不再派新的需求，原因已告诉本人。"),
+        _suspend("suspend", "已暂停{name}的资格，不再派新的需求，原因写在通知里{told}。"),
         grounds=lambda talk, subject: (SUSPENSION,),
         action="suspend",
     ),
@@ -150,7 +151,7 @@ DECISIONS = (
         ("恢复资格", "解除暂停", "恢复", "恢复…资格"),
         "已暂停的专家和工作站",
         _held("suspended"),
-        _suspend("resume", "已恢复{name}的资格，已通知本人。"),
+        _suspend("resume", "已恢复{name}的资格{told}。"),
         grounds=lambda talk, subject: (SUSPENSION,),
         action="suspend",
     ),
@@ -169,7 +170,7 @@ DECISIONS = (
         ("同意续聘", "同意顺延"),
         "待答复的续聘",
         _asked,
-        _renew("agree", "已同意{name}续聘，任期到 {until}，已通知本人。"),
+        _renew("agree", "已同意{name}续聘，任期到 {until}{told}。"),
         needs_reason=False,
         after_a_name=("可以", "可以了", "没问题", "同意"),
         action="decide_renewal",
@@ -179,7 +180,7 @@ DECISIONS = (
         ("不同意续聘", "不同意顺延"),
         "待答复的续聘",
         _asked,
-        _renew("decline", "{name}这次不续聘，任期仍到 {until}，已通知本人。"),
+        _renew("decline", "{name}这次不续聘，任期仍到 {until}{told}。"),
         after_a_name=("不同意", "不续了"),
         action="decide_renewal",
     ),

@@ -19,6 +19,8 @@ class Route:
     account_id: int
     channel: str
     account: str
+    closed: bool = False
+    """The vendor said last that nothing gets through; the person may have opened it since."""
 
 
 def routes_to(work: UnitOfWork, person_id: int) -> list[Route]:
@@ -28,14 +30,24 @@ def routes_to(work: UnitOfWork, person_id: int) -> list[Route]:
 
 def route_of(work: UnitOfWork, account_id: int) -> Route:
     """An account by its id, whoever it belongs to now."""
-    of = select(Account.id, Account.channel, Account.external_id).where(Account.id == account_id)
-    return Route(*work.connection.execute(of).one())
+    return Route(*work.connection.execute(select(*_ROUTE).where(Account.id == account_id)).one())
 
 
 def last_heard(work: UnitOfWork, account_id: int) -> datetime | None:
     """When the person last wrote from this account."""
     newest = select(Inbox.received_at).where(Inbox.account_id == account_id).order_by(Inbox.seq.desc())
     return work.connection.execute(newest.limit(1)).scalar()
+
+
+def close_account(work: UnitOfWork, account_id: int, now: datetime) -> None:
+    """The vendor says that nothing gets through to this account, until something does or its person writes."""
+    closing = update(Account).where(Account.id == account_id, Account.closed_at.is_(None))
+    work.connection.execute(closing.values(closed_at=now))
+
+
+def open_account(work: UnitOfWork, account_id: int) -> None:
+    """Something got through to this account."""
+    work.connection.execute(update(Account).where(Account.id == account_id).values(closed_at=None))
 
 
 def move_account(work: UnitOfWork, account_id: int, external_id: str) -> bool:
@@ -48,10 +60,9 @@ def move_account(work: UnitOfWork, account_id: int, external_id: str) -> bool:
     return True
 
 
+_ROUTE = (Account.id, Account.channel, Account.external_id, Account.closed_at.is_not(None))
 _ROUTES = Prepared(
     lambda dialect: (
-        select(Account.id, Account.channel, Account.external_id)
-        .where(Account.person_id == bindparam("person"))
-        .order_by(Account.id.desc())
+        select(*_ROUTE).where(Account.person_id == bindparam("person")).order_by(Account.id.desc())
     )
 )

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from storage.prepared import Prepared
+from storage.queries.delivery.held import SUPERSEDED
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 
@@ -24,7 +25,7 @@ class Answer:
 
 
 def answers_to(work: UnitOfWork, inbox_id: int) -> list[Answer]:
-    """The answers to a message, in order."""
+    """The answers to a message, in order; without those that a later answer stands for."""
     return [Answer(*row) for row in _ANSWERS.run(work.connection, {"inbox": inbox_id})]
 
 
@@ -41,7 +42,7 @@ def answered(work: UnitOfWork, inbox_id: int, now: datetime) -> None:
 _ANSWERS = Prepared(
     lambda dialect: (
         select(Outbox.id, Outbox.state, Outbox.tries, Outbox.shown)
-        .where(Outbox.inbox_id == bindparam("inbox"))
+        .where(Outbox.inbox_id == bindparam("inbox"), Outbox.state != SUPERSEDED)
         .order_by(Outbox.id)
         .with_for_update()
     )

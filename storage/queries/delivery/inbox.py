@@ -11,6 +11,7 @@ from sqlalchemy import Dialect, Select, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.prepared import Prepared
+from storage.queries.delivery.held import SUPERSEDED
 from storage.tables import Account, Inbox, Outbox
 from storage.unit_of_work import UnitOfWork
 
@@ -45,6 +46,13 @@ def taken(work: UnitOfWork, channel: str, external_id: str) -> Taken | None:
     return Taken(found.id, found.person_id, tuple(shown))
 
 
+def wording_before(work: UnitOfWork, account_id: int, message_id: str) -> str | None:
+    """What a message said before the wording in hand, which was taken last; None if it was never heard."""
+    of = select(Inbox.body).where(Inbox.account_id == account_id, Inbox.message_id == message_id)
+    body = work.connection.execute(of.order_by(Inbox.seq.desc()).offset(1).limit(1)).scalar()
+    return None if body is None else str(body.get("text", ""))
+
+
 def answer(
     work: UnitOfWork,
     person_id: int,
@@ -54,17 +62,18 @@ def answer(
     sent: bool,
     now: datetime,
     due: datetime,
+    facts: dict[str, Any],
 ) -> None:
     """Keep the answers to a message: (seq, body) each. On the web chat, keeping them is sending them, and `seq` their name.
 
-    On other channels they are sent from `due` on.
+    On other channels they are sent from `due` on; `facts` say what a delayed one is a part of.
     """
     common = {
         "person_id": person_id,
         "account_id": account_id,
         "inbox_id": inbox_id,
         "kind": "answer",
-        "facts": {},
+        "facts": facts,
         "state": "sent" if sent else "queued",
         "urgent": True,
         "due_at": due,
@@ -94,4 +103,5 @@ def _taken() -> Select[*tuple[Any, ...]]:
 
 @cache
 def _answers() -> Select[*tuple[Any, ...]]:
-    return select(Outbox.shown).where(Outbox.inbox_id == bindparam("inbox")).order_by(Outbox.seq)
+    shown = select(Outbox.shown).where(Outbox.inbox_id == bindparam("inbox"), Outbox.state != SUPERSEDED)
+    return shown.order_by(Outbox.seq)

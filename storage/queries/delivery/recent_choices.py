@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 
+from storage.queries.delivery.held import SUPERSEDED
 from storage.tables import Inbox, Outbox
 from storage.unit_of_work import UnitOfWork
 
@@ -61,12 +62,15 @@ def _newest() -> Select[*tuple[Any, ...]]:
         .where(Inbox.account_id == bindparam("account"), Inbox.seq < bindparam("before"))
         .scalar_subquery()
     )
-    shown = select(Outbox.shown, Outbox.seq, spoke.label("spoke"))
-    mine = shown.where(Outbox.account_id == bindparam("account"), Outbox.seq.is_not(None))
+    shown = select(Outbox.shown, Outbox.seq, spoke.label("spoke")).where(_SHOWN)
+    mine = shown.where(Outbox.account_id == bindparam("account"))
     return mine.order_by(Outbox.seq.desc()).limit(bindparam("most"))
 
 
 @cache
 def _recent() -> Select[*tuple[Any, ...]]:
-    mine = select(Outbox.shown).where(Outbox.person_id == bindparam("person"), Outbox.seq.is_not(None))
+    mine = select(Outbox.shown).where(Outbox.person_id == bindparam("person"), _SHOWN)
     return mine.order_by(Outbox.seq.desc()).limit(bindparam("most"))
+
+
+_SHOWN = and_(Outbox.seq.is_not(None), Outbox.state != SUPERSEDED)

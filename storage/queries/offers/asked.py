@@ -10,14 +10,17 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from storage.jurisdiction import inside
 from storage.queries.needs import NeedFacts, needs_where
-from storage.tables import Enterprise, Need, Offer, Person, Refusal
+from storage.tables import Enterprise, Need, Offer, Person, Refusal, Wish
 from storage.unit_of_work import UnitOfWork
+
+_LATE = ("expired", "unreached")
+"""Nobody answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfferFacts:
     """One expert asked for one need. `text` is whole: until the expert has accepted, `enterprise` and `asker` are to be
-    taken out of it (S9.1).
+    taken out of it (S9.1). `wished`: the firm named this very expert.
     """
 
     id: int
@@ -32,6 +35,7 @@ class OfferFacts:
     text: str
     enterprise: str
     asker: str
+    wished: bool
 
 
 def get_offer(work: UnitOfWork, offer_id: int) -> OfferFacts:
@@ -53,9 +57,16 @@ def late_offers(
     Where none waits any more, the newest alone, so that one who comes late can be told.
     """
     late = _offers().where(Offer.expert_id == expert_id, Offer.expires_at >= since)
-    late = late.where(Offer.state.in_(("expired", "closed"))).order_by(Offer.id.desc())
-    waiting = late.where(Offer.state == "expired", Need.state.in_(open_states))
+    late = late.where(Offer.state.in_((*_LATE, "closed"))).order_by(Offer.id.desc())
+    waiting = late.where(Offer.state.in_(_LATE), Need.state.in_(open_states))
     return _facts(work, waiting) or _facts(work, late.limit(1))
+
+
+def keys_of_pending(work: UnitOfWork, need_id: int) -> list[str]:
+    """Under which keys those who may still answer for the need were told."""
+    work.flush()
+    pending = select(Offer.id).where(Offer.need_id == need_id, Offer.state == "pending")
+    return [f"offer:{offer}" for offer in work.session.scalars(pending.order_by(Offer.id))]
 
 
 def proposals_to(work: UnitOfWork, enterprise_id: int | None) -> list[OfferFacts]:
@@ -106,6 +117,7 @@ def _offers() -> Select[*tuple[Any, ...]]:
         Need.text,
         Enterprise.name.label("enterprise"),
         Person.name.label("asker"),
+        exists().where(Wish.need_id == Offer.need_id, Wish.expert_id == Offer.expert_id).label("wished"),
     )
     found = select(*columns).join(Need, Need.id == Offer.need_id)
     return found.join(Enterprise, Enterprise.id == Need.enterprise_id).join(

@@ -22,13 +22,14 @@ from sqlalchemy import (
 )
 
 from storage.prepared import Prepared
+from storage.queries.delivery.reach import is_reachable
 from storage.tables import Expert, Need, Offer, Person, Qualification
 from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Able:
-    """An expert with room for one more service: whose person to tell, and who they are."""
+    """An expert with room for one more service, to whom a way is open: whose person to tell, and who they are."""
 
     expert_id: int
     person_id: int
@@ -55,6 +56,7 @@ class ExpertFacts:
     away_until: date | None
     quiet: str
     specialities: str
+    person_id: int
 
 
 def able(
@@ -99,6 +101,7 @@ def experts_by_id(work: UnitOfWork, experts: Collection[int]) -> dict[int, Exper
         Expert.away_until,
         Expert.quiet,
         Expert.specialities,
+        Expert.person_id,
     )
     chosen = select(*columns).join(Person, Person.id == Expert.person_id).where(Expert.id.in_(experts))
     rows = (dict(row) for row in work.session.execute(chosen).mappings())
@@ -151,6 +154,7 @@ def _able(serving: tuple[str, ...]) -> Prepared:
         .join(Person, Person.id == Expert.person_id)
         .where(or_(*(Expert.id == bindparam(place) for place in _PLACES)))
         .where(certified(serving), Expert.load < Expert.capacity, ~away, ~asked)
+        .where(is_reachable(Expert.person_id))
     )
     return Prepared(lambda dialect: found)
 

@@ -66,7 +66,9 @@ def _need(*states: str) -> ColumnElement[bool]:
 
 def _may_be_answered() -> ColumnElement[bool]:
     """The offer waits for an answer, or lapsed so lately that somebody may still come back to it."""
-    lapsed = and_(_one_of(Offer.state, ("expired", "closed")), Offer.expires_at >= bindparam("lately"))
+    lapsed = and_(
+        _one_of(Offer.state, ("expired", "unreached", "closed")), Offer.expires_at >= bindparam("lately")
+    )
     return or_(Offer.state == "pending", lapsed)
 
 

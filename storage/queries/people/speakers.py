@@ -93,12 +93,13 @@ def by_person(work: UnitOfWork, person_id: int) -> Speaker:
 def keep_talk(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
     """Store where the talk stands and how many lines the chat has."""
     under_way = speaker.state.get("stack", ())
+    has_words = not speaker.state.keys().isdisjoint(("stack", "dropped", "unclear"))
     values = {
         "person": speaker.person_id,
         "state": speaker.state,
         "forms": [at["form"] for at in under_way],
         "last_seq": speaker.last_seq,
-        "held": speaker.consented_at is None and bool(under_way or speaker.state.get("unclear")),
+        "held": speaker.consented_at is None and has_words,
         "updated_at": now,
     }
     _KEEP.run(work.connection, values)

@@ -35,6 +35,9 @@ WECHAT: dict[str, dict[str, Any]] = {
     "message-without-number": {"text": "没有编号", "opens": "message"},
     "follow": {"text": "帮助", "opens": "touch"},
     "follow-by-scan": {"text": f"绑定 {SCENE}", "opens": "touch"},
+    "follow-after-payment": {"text": "/start last_trade_no_7001072001201701105817415099", "opens": "touch"},
+    "follow-by-poster": {"text": "/start spring-fair", "opens": "touch"},
+    "scan-of-nothing": {"text": "帮助", "opens": "touch"},
     "scan": {"text": f"绑定 {SCENE}", "opens": "touch"},
     "click": {"text": "写日记", "choice": "s:diary", "opens": "touch"},
     "click-unknown": {"text": "帮助", "opens": "touch"},
@@ -48,6 +51,7 @@ WECHAT: dict[str, dict[str, Any]] = {
 }
 WECOM: dict[str, dict[str, Any]] = {
     "text": {"text": "待办"},
+    "text-with-quote": {"text": "通过", "quotes": "【待审核】何志强，赤坎区"},
     "image": {"media": "image-media"},
     "voice": {"unreadable": wecom_messages.VOICE},
     "location": {"location": (21.271134, 110.364977)},
@@ -67,7 +71,9 @@ def _body(name: str) -> bytes:
 def _seen(arrived: Any) -> dict[str, Any]:
     heard = arrived.incoming
     parts = (
-        {name: getattr(heard, name) for name in ("text", "choice", "unreadable", "location")} if heard else {}
+        {name: getattr(heard, name) for name in ("text", "choice", "unreadable", "location", "quotes")}
+        if heard
+        else {}
     )
     parts |= {name: getattr(arrived, name, "") for name in ("opens", "gone", "consents")}
     parts |= {"media": arrived.media_id, "code": getattr(arrived, "response_code", "")}

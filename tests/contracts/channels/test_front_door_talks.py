@@ -1,4 +1,4 @@
-"""The talks of the front door go on Telegram and on a 公众号 as they go in the web chat.
+"""The talks of the front door and of services go on Telegram and on a 公众号 as they go in the web chat.
 
 The suite takes each over one of the two, by turns; `make soak` takes each over both.
 """
@@ -13,7 +13,8 @@ import pytest
 from bot.devtools.replay.files import on_channel, run
 from tests import newest
 
-TALKS = sorted((Path(__file__).parents[2] / "dialogues").glob("front-door-*.yaml"))
+KINDS = ("front-door-*.yaml", "service-*.yaml")
+TALKS = sorted(talk for kind in KINDS for talk in (Path(__file__).parents[2] / "dialogues").glob(kind))
 CHANNELS = ("telegram", "wechat")
 
 

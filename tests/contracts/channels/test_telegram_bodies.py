@@ -56,6 +56,19 @@ EXPECTED: dict[str, Said | Unnamed | None] = {
         Tapped("4382bfdwdsb323b2db", "DATA-OF-CHANGE", int(GROUP), 41, "请看看对不对"),
     ),
     "edited": Said(replace(ZHANG, text="改过的话", edits="11")),
+    "answer-to-an-older-message": Said(replace(ZHANG, text="接受", points_at="44")),
+    "album-part": Said(replace(ZHANG, part_of="13940000000000077"), file="large"),
+    "checklist": Said(replace(ZHANG, unreadable=kinds.OTHERWISE)),
+    "paid-media": Said(replace(ZHANG, unreadable=kinds.OTHERWISE)),
+    "start-of-a-poster": Said(replace(ZHANG, text="/start spring_fair-3")),
+    "private-topic": Said(replace(ZHANG, text="我的需求", thread="5001/7:0")),
+    "group-topic": Said(replace(LI, text="两个半小时", room=f"{GROUP}/50:51")),
+    "group-edited": Said(replace(LI, text="三个半小时", room=f"{GROUP}:51", edits=f"{GROUP}:51")),
+    "group-edited-among-people": None,
+    "group-post-of-its-channel": None,
+    "group-topic-opened": None,
+    "place-that-moves": None,
+    "people-shared": None,
     "from-a-bot": None,
     "channel-post": None,
     "group-command-of-another-bot": None,
@@ -122,6 +135,13 @@ def test_python_telegram_bot_reads_the_recorded_bodies(name: str) -> None:
     from telegram import Update
 
     assert _facts(Update.de_json(_body(name)), "from_user") == _raw_facts(_body(name))
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_what_the_library_hands_on_from_a_poll_is_heard_alike(name: str) -> None:
+    from telegram import Update
+
+    assert read(Update.de_json(_body(name)).to_dict(), ME) == read(_body(name), ME)
 
 
 @pytest.mark.parametrize("name", EXPECTED)

@@ -92,6 +92,22 @@ def test_updates_are_fetched_in_order_and_done_with(fake: tuple[FakeTelegram, st
     asyncio.run(story())
 
 
+@pytest.mark.parametrize("library", BOTH)
+def test_what_the_library_cannot_parse_stops_nobody_else(
+    fake: tuple[FakeTelegram, str], library: Library
+) -> None:
+    async def story() -> None:
+        recorder = Recorder()
+        fake[0].say(USER, live_photo={"of": "tomorrow"}, checklist="of tomorrow")
+        fake[0].edit(USER, fake[0].say(USER, "一")["message"], "二")
+        async with _polling(fake[1], library, recorder):
+            await recorder.until(["", "一", "二"])
+        assert [one.edits for one in recorder.came] == ["", "", recorder.came[1].message_id]
+        assert recorder.came[0].unreadable
+
+    asyncio.run(story())
+
+
 def test_what_the_database_refuses_comes_again(
     fake: tuple[FakeTelegram, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

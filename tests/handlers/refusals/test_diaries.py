@@ -43,7 +43,8 @@ def _corrects(code: str, what: Step, words: str) -> Refusal:
 
 def _another_of_that_day(work: UnitOfWork) -> None:
     """On another device the lawyer has written of 23 hours of that day."""
-    kept = work.session.scalars(select(Diary)).one()
+    kept = work.session.scalars(select(Diary).order_by(Diary.id.desc())).first()
+    assert kept
     copied = {
         column.key: getattr(kept, column.key) for column in Diary.__table__.columns if column.key != "id"
     }

@@ -103,7 +103,7 @@ TABLE = {
         [change_all(Qualification, until=SOON), say("expert", "续聘")],
         "expert",
         "续聘",
-        "续聘申请已经交过了，工作人员会尽快答复。",
+        "续聘申请已经交过了，答复了就告诉您。",
     ),
     "a renewal that is gone": Refusal(
         "no_renewal",

@@ -7,29 +7,8 @@ from dataclasses import replace
 import pytest
 
 from handlers.engine.catalogue import catalogue
-from handlers.engine.corrections import doubted, named, split
+from handlers.engine.corrections import doubted, named
 from tests.unit.engine.talks import FORM
-
-
-@pytest.mark.parametrize(
-    ("said", "instead"),
-    [
-        ("不对，是两个半小时", "两个半小时"),
-        ("不是，三家", "三家"),
-        ("抱歉，说错了，应该是昨天", "昨天"),
-        ("错了：改成霞山", "霞山"),
-        ("应该是前天", "前天"),
-        ("我是说线上", "线上"),
-        ("不对", ""),
-    ],
-)
-def test_a_correction_and_what_it_says_instead(said: str, instead: str) -> None:
-    assert split(said) == (True, instead)
-
-
-@pytest.mark.parametrize("said", ["两个半小时", "对，是三家", "合同改成谁的名字"])
-def test_what_corrects_nothing_is_left_as_it_is(said: str) -> None:
-    assert split(said) == (False, said)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from handlers.engine.moves import (
     Move,
     Open,
     Relay,
+    Reword,
     Stay,
     Steer,
     Tap,
@@ -53,14 +54,22 @@ class Literal:
     open: Open | None = None
     by_word: Move | None = None
     by_reading: Move | None = None
+    rewording: Move | None = None
     by_matter: Move | None = None
     caption: Move | None = None
     turn: str = ""
+    addition: Move | None = None
     unserved: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def served(self) -> frozenset[str]:
         return self.own
+
+    def added(self) -> Move | None:
+        return self.addition
+
+    def reworded(self) -> Move | None:
+        return self.rewording
 
     def pointed(self) -> Move | None:
         return self.pointing
@@ -101,6 +110,14 @@ def sure(intent: str, **likely: float) -> Wish:
 
 def decided(situation: Literal, text: str = "说了什么", **utterance: object) -> Move:
     return decide(situation, Utterance(text, **utterance))  # type: ignore[arg-type]
+
+
+def test_a_new_wording_of_an_earlier_message_is_no_new_message() -> None:
+    edited = Literal(rewording=Reword(1, WHOLE), token=Tap("s:need"), steering=Steer("cancel"), in_hand=True)
+    assert decided(edited, edits="11") == Reword(1, WHOLE)
+    assert decided(edited) == Tap("s:need")
+    assert decided(replace(edited, rewording=None), edits="11") == Tap("s:need")
+    assert decided(replace(edited, case=3, token=None, steering=None), edits="11") == Relay(3)
 
 
 @pytest.mark.parametrize(

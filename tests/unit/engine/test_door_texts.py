@@ -52,7 +52,7 @@ def test_a_no_to_a_card_asks_which_and_doubt_asks_that_very_slot(front: Front) -
 
 def test_anything_else_on_a_card_may_change_what_it_shows(front: Front) -> None:
     heard = front.say("周二", stack=[card()])
-    assert (heard.values["day"], heard.texts) == ("2026-03-03", [CHECK])
+    assert (heard.values["day"], heard.texts) == ("2026-03-03", [f"改好了：日期 2026-03-03。\n{CHECK}"])
 
 
 def test_a_word_opens_its_entry_for_those_whom_it_is_for(front: Front) -> None:
@@ -88,6 +88,11 @@ def test_a_number_under_two_lists_that_came_unasked_picks_neither(front: Front) 
         "p:offer:8:answer=accept",
         "p:offer:7:answer=accept",
     ]
+
+
+def test_a_number_under_what_was_answered_picks_nothing(front: Front) -> None:
+    front.show(Choice("接受", "p:offer:7:answer=accept"))
+    assert front.say("1", asking("offer", [])).texts == ["没懂「1」"]
 
 
 def test_a_caption_under_two_messages_is_asked_about_and_one_that_is_past_is_not(front: Front) -> None:

@@ -11,7 +11,7 @@ import language
 from language.lexicon import Hit, Lexicon, any_of, words_of
 
 WORDS = sorted(path.name for path in files("language.data").joinpath("words").iterdir())
-SOURCES = "".join(path.read_text(encoding="utf-8") for path in Path(language.__file__).parent.glob("*.py"))
+SOURCES = "".join(path.read_text(encoding="utf-8") for path in Path(language.__file__).parent.rglob("*.py"))
 
 
 @pytest.mark.parametrize("name", WORDS)

@@ -1,0 +1,211 @@
+"""Which slots a remark means that names none: «三家» can only be the number of firms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Form, Slot
+from handlers.engine.slots import changeable
+from handlers.engine.spans import bare_of_padding, covers, outermost, span
+from handlers.engine.state import FormState
+from handlers.engine.words import among, bare, recognise
+from language.domains import DOMAINS
+
+LONGEST = 40
+"""Characters of a remark that may be looked at letter by letter."""
+SHORT = 12
+"""Characters of a remark that is a value and corrects nothing."""
+MUCH = 3
+"""Whoever says so much in one breath tells of something new."""
+_FIELD = 5
+"""«知识产权» names a field; «招不到工人» tells a problem, whichever field it is of."""
+_TELLS = re.compile(r"[不没了]")
+_ASKS = re.compile(
+    r"[?？]|[吗呢嘛]$|怎么|咋|为什么|为啥|能不能|可不可以|是不是|有没有|行不行|哪[里个位]|[谁啥]|什么时候|多少|进展"
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The values that a remark gives; `rivals` are slots that claim the same words, where nothing tells them apart.
+
+    `whole`: it says these values and nothing else.
+    """
+
+    values: Values = field(default_factory=dict)
+    rivals: tuple[Slot, ...] = ()
+    whole: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.rivals)
+
+
+NOTHING = Meant()
+
+
+def asks(text: str) -> bool:
+    """Whether a text is a question of the person's own."""
+    return _ASKS.search(text) is not None
+
+
+def value_of(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> Any:
+    """An answer to one question: an option by its caption or number, else as the slot reads it."""
+    if (option := option_of(talk, at, slot, text)) is not None:
+        return option
+    value = slot.read(talk, text)
+    options = slot.choices(talk, at.values)
+    if value is None and text.strip().isdecimal() and 0 < int(text) <= len(options):
+        return options[int(text) - 1][1]
+    return value
+
+
+def option_of(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> Any:
+    """The option whose caption the text is, typos forgiven."""
+    options = slot.choices(talk, at.values)
+    caption = recognise(text, [label for label, _ in options]) if options else ""
+    return next((value for label, value in options if caption and label == caption), None)
+
+
+def is_said(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> bool:
+    """Whether a text is a value of this slot and nothing else."""
+    if option_of(talk, at, slot, text) is not None or text.strip().isdecimal():
+        return True
+    if len(text) > LONGEST:
+        return False
+    read = _reader(talk, slot)
+    start, end = span(read, text)
+    is_field = _is_field(read(text))
+    if is_field and _tells(text[start:end]):
+        return False
+    return covers(text, {slot.name: (start, end)}, {} if is_field else {slot.name: read})
+
+
+def meant(
+    talk: ConversationContext, form: Form, at: FormState, text: str, *, corrects: bool = False
+) -> Meant:
+    """What a remark means: it must be short and say nothing else, unless it is known to put something right (`corrects`)."""
+    told = _told(talk, form, at, text) if text.strip() else {}
+    if (found := _exactly(talk, form, at, text, told)) and (corrects or _is_short(text, found)):
+        return found
+    if not corrects:
+        return NOTHING
+    return Meant(told) if told else _by_any_reader(talk, form, at, text)
+
+
+def touched(talk: ConversationContext, form: Form, at: FormState, text: str) -> set[str]:
+    """The slots of which the form reads anything out of a text, be it said or not."""
+    return set(_told(talk, form, at, text))
+
+
+def _exactly(talk: ConversationContext, form: Form, at: FormState, text: str, told: Values) -> Meant:
+    if len(text) > LONGEST:
+        return NOTHING
+    return (
+        _by_caption(talk, form, at, text)
+        or _read_whole(talk, form, at, text, told)
+        or _by_reader(talk, form, at, text)
+    )
+
+
+def _is_short(text: str, found: Meant) -> bool:
+    return len(bare_of_padding(text)) <= SHORT and len(found.values) < MUCH
+
+
+def _by_caption(talk: ConversationContext, form: Form, at: FormState, text: str) -> Meant:
+    """«不急»: the caption of an option, though nothing was asked."""
+    core = bare(bare_of_padding(text))
+    found = [
+        (slot, value)
+        for slot in changeable(talk, form, at)
+        for label, value in slot.choices(talk, at.values)
+        if bare(label) == core or among(text, [label])
+    ]
+    return _only(found)
+
+
+def _told(talk: ConversationContext, form: Form, at: FormState, text: str) -> Values:
+    """What the form reads out of the remark and what it says itself."""
+    slots = {slot.name: slot for slot in changeable(talk, form, at)}
+    unsaid = form.unsaid(talk, text)
+    return {
+        name: value
+        for name, value in form.read(talk, text, at.values).items()
+        if name in slots
+        and name not in unsaid
+        and value is not None
+        and not (value == text and (slots[name].free or _LETTERS.search(text)))
+    }
+
+
+def _read_whole(talk: ConversationContext, form: Form, at: FormState, text: str, told: Values) -> Meant:
+    """What was told, where the remark says nothing beside it."""
+    reads = {
+        slot.name: _reader(talk, slot)
+        for slot in form.slots
+        if slot.name in told and _agrees(slot.read(talk, text), told[slot.name], text)
+    }
+    if reads.keys() != told.keys() or not told:
+        return NOTHING
+    spans = {name: span(read, text) for name, read in reads.items()}
+    if any(_is_field(told[name]) and _tells(text[slice(*spans[name])]) for name in told):
+        return NOTHING
+    more = {name: read for name, read in reads.items() if not _is_field(told[name])}
+    if not covers(text, spans, more):
+        return NOTHING
+    kept = outermost(spans)
+    return Meant({name: value for name, value in told.items() if name in kept}, whole=True)
+
+
+def _agrees(alone: Any, told: Any, text: str) -> bool:
+    """Whether a slot hears in a remark what the form does, which may complete it from what was told before."""
+    return alone == told or (alone is not None and alone != text and not _is_field(told))
+
+
+def _by_reader(talk: ConversationContext, form: Form, at: FormState, text: str) -> Meant:
+    """The slot whose own reader takes the whole remark, where the form as a whole could not."""
+    core = bare_of_padding(text)
+    found = [
+        (slot, value)
+        for slot in changeable(talk, form, at)
+        if not slot.free and (value := _strictly(talk, slot, core)) is not None
+    ]
+    return _only([(slot, value) for slot, value in found if is_said(talk, at, slot, core)])
+
+
+def _by_any_reader(talk: ConversationContext, form: Form, at: FormState, text: str) -> Meant:
+    """«不对，是李记»: the filled slot that can read it."""
+    core = bare_of_padding(text)
+    found = [
+        (slot, value)
+        for slot in changeable(talk, form, at)
+        if slot.name in at.values and not slot.free and (value := slot.read(talk, core)) is not None
+    ]
+    return _only([(slot, value) for slot, value in found if value != at.values[slot.name]])
+
+
+def _strictly(talk: ConversationContext, slot: Slot, text: str) -> Any:
+    """As the slot reads it; one that takes any words as they are is not asked."""
+    value = slot.read(talk, text)
+    return None if value == text and _LETTERS.search(text) else value
+
+
+def _is_field(value: Any) -> bool:
+    return (value[0] if value and isinstance(value, list) else value) in DOMAINS
+
+
+def _tells(text: str) -> bool:
+    return len(text) > _FIELD or bool(_TELLS.search(text))
+
+
+def _only(found: list[tuple[Slot, Any]]) -> Meant:
+    if len(found) == 1:
+        return Meant({found[0][0].name: found[0][1]}, whole=True)
+    return Meant(rivals=tuple(slot for slot, _ in found)) if found else NOTHING
+
+
+def _reader(talk: ConversationContext, slot: Slot) -> Any:
+    return lambda text: slot.read(talk, text)
