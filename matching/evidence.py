@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log1p
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +40,16 @@ class Worth:
         return sum(points for word, points in self.words if word in text)
 
 
+class Shared(NamedTuple):
+    """What the words are worth, in hundredths, that rows share with a need: its own, and those lent to it."""
+
+    own: Numbers
+    lent: Numbers
+
+    def of(self, places: Rows) -> Shared:
+        return Shared(self.own[places], self.lent[places])
+
+
 @dataclass(frozen=True, slots=True)
 class Sought:
     """A need made ready: what is wanted of phrases by kind, what its own words and the lent ones are worth, fields."""
@@ -70,14 +80,28 @@ def sought(wanted: Wanted, weights: Learned, *, deep: bool) -> Sought:
     )
 
 
-def by_words(index: Index, need: Sought, first: int, last: int) -> Parts:
-    """What the rows `first` to before `last` have in words, the need's own and those lent to it, and in fields."""
+def shared(index: Index, need: Sought, first: int, last: int) -> Shared:
+    """The words that the rows `first` to before `last` have of the need's own and of those lent to it."""
+    return Shared(*(_sums(index, one.tokens, first, last) for one in (need.own, need.lent)))
+
+
+def roughly(index: Index, need: Sought, said: Shared, first: int, last: int) -> NDArray[np.float32]:
+    """Evidence in words and fields of all rows of a range, to tell which to look at."""
+    weights, hundred = need.learned.weights, np.float32(100)
+    rough = np.log1p(said.own / hundred, dtype=np.float32) * np.float32(weights["words"])
+    rough += np.log1p(said.lent / hundred, dtype=np.float32) * np.float32(weights["trade_words"])
+    worth = (need.fields * weights["field"]).astype(np.float32)
+    rough += worth[index.columns["domains"][first:last]]
+    return rough
+
+
+def by_words(index: Index, need: Sought, rows: Rows, said: Shared) -> Parts:
+    """What rows have in words, the need's own and those lent to it, and in fields."""
     weights = need.learned.weights
-    theirs = index.columns["domains"][first:last]
     return {
-        "words": np.log1p(_sums(index, need.own.tokens, first, last) / 100) * weights["words"],
-        "trade_words": np.log1p(_sums(index, need.lent.tokens, first, last) / 100) * weights["trade_words"],
-        "field": need.fields[theirs] * weights["field"],
+        "words": np.log1p(said.own / 100) * weights["words"],
+        "trade_words": np.log1p(said.lent / 100) * weights["trade_words"],
+        "field": need.fields[index.columns["domains"][rows]] * weights["field"],
     }
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matching import evidence, expert_points
+from matching import evidence
 from matching.facts import Candidate, Wanted
 from matching.index import Index, Rows
 from matching.lots import drawn
@@ -94,26 +94,25 @@ def _span(index: Index, need: Asked) -> tuple[int, int]:
 
 def _weighed(index: Index, need: Asked, first: int, last: int, *, free: bool) -> _Weighed:
     """The rows from `first` to before `last` that may be asked (or, to say who was missed, are hindered)."""
-    said = evidence.by_words(index, need.sought, first, last)
+    said = evidence.shared(index, need.sought, first, last)
     rows = _cut(index, need, said, first, last)
     open_to_ask = _free(index, need, rows)
     rows = rows[(open_to_ask if free else ~open_to_ask) & _eligible(index, need, rows)]
     parts = evidence.by_meaning(index, need.sought, rows)
-    parts |= {kind: part[rows - first] for kind, part in said.items()}
+    parts |= evidence.by_words(index, need.sought, rows, said.of(rows - first))
     known = sum(parts.values(), np.zeros(len(rows)))
     return _Weighed(rows, points(index, need, rows, parts), fits(index, need, rows, known), known)
 
 
-def _cut(index: Index, need: Asked, said: evidence.Parts, first: int, last: int) -> Rows:
+def _cut(index: Index, need: Asked, said: evidence.Shared, first: int, last: int) -> Rows:
     """Where there are very many rows: those whose words, field, place and record speak for them most, and the wish."""
     if last - first <= CUT:
         return np.arange(first, last)
-    rough = index.columns["steady"][first:last] + expert_points.whole(
-        sum(said.values()) * index.weights.evidence
-    )
+    rough = evidence.roughly(index, need.sought, said, first, last) * np.float32(index.weights.evidence * 100)
+    rough += index.columns["steady"][first:last]
     rough += place(index, need, np.arange(first, last)) if not need.online else 0
-    rough[~index.columns["serving"][first:last]] = np.iinfo(np.int32).min
-    rows = np.argpartition(-rough, CUT)[:CUT] + first
+    rough[~index.columns["serving"][first:last]] = -np.inf
+    rows = np.argpartition(rough, len(rough) - CUT)[len(rough) - CUT :] + first
     wish = index.row(need.wanted.wish) if need.wanted.wish is not None else None
     return np.union1d(rows, [wish] if wish is not None and first <= wish < last else []).astype(np.int64)
 

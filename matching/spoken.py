@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
 from matching import evidence
 from matching.index import Index
 from matching.phrases import KINDS
@@ -34,8 +32,17 @@ def phrase_for(index: Index, need: evidence.Sought, row: int) -> str:
 
 def _shared(need: str, phrase: str) -> str:
     """The words that both have, where they begin or end the phrase or are long: no scraps out of the middle."""
-    found = SequenceMatcher(None, need, phrase.lower(), autojunk=False).find_longest_match()
-    words = widened(need, found.a, found.a + found.size).strip()
-    at_an_edge = found.b == 0 or found.b + found.size == len(phrase)
-    whole = words in phrase.lower() and (at_an_edge or len(words) >= _TELLING)
-    return words if whole and len(words) >= 2 else ""
+    start, size = _longest(need, phrase.lower())
+    words = widened(need, start, start + size).strip() if size else ""
+    place = phrase.lower().find(words)
+    at_an_edge = place == 0 or place + len(words) == len(phrase)
+    return words if len(words) >= 2 and place >= 0 and (at_an_edge or len(words) >= _TELLING) else ""
+
+
+def _longest(need: str, phrase: str) -> tuple[int, int]:
+    """Where in the need the longest part of the phrase begins, and its length; (0, 0) where not even two characters are there."""
+    for size in range(len(phrase), 1, -1):
+        for first in range(len(phrase) - size + 1):
+            if (start := need.find(phrase[first : first + size])) >= 0:
+                return start, size
+    return 0, 0

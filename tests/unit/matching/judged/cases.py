@@ -58,7 +58,9 @@ def by_others(name: str) -> tuple[Case, ...]:
     """The needs of another officer's file."""
     lines = (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     at = datetime(2026, 11, 25, 10, tzinfo=SHANGHAI)
-    crowd = Crowd(read(lines, "expert"), at, load_pack("national-2023"), deep=semantic.installed(), weights=Weights())
+    crowd = Crowd(
+        read(lines, "expert"), at, load_pack("national-2023"), deep=semantic.installed(), weights=Weights()
+    )
     experts = tuple(crowd.profiles)
     return tuple(
         Case(

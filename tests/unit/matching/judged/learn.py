@@ -77,7 +77,8 @@ def _told(case: Case, *, deep: bool) -> Told:
     index = _index(case, deep=deep)
     plain = Learned(dict.fromkeys(DEEP, 1.0), 0.0)
     need = evidence.sought(case.wanted, plain, deep=deep)
-    said = evidence.by_words(index, need, 0, index.built)
+    rows = np.arange(index.built)
+    said = evidence.by_words(index, need, rows, evidence.shared(index, need, 0, index.built))
     words = np.stack([said[name] for name in WORDS], axis=1)
     phrases: dict[str, list[Table]] = {}
     if deep:
