@@ -26,6 +26,8 @@ _OPTION = "experts"
 """The execution option of an engine that holds its pool."""
 AGAIN = 64
 """So many of the last notes are looked at again each time: one may have been committed late, or undone."""
+LOOK_AGAIN = 20
+"""Questions after which it is looked whether another process has worked out what phrases mean."""
 REMEMBERED = 5
 """Diaries whose words speak for an expert: the latest."""
 
@@ -43,6 +45,7 @@ class Pool:
         self._lock = Lock()
         self._index: Index | None = None
         self._year = 0
+        self._asked = 0
         self._seen: dict[int, Change] = {}
         """The last notes, by number."""
 
@@ -72,11 +75,14 @@ class Pool:
         fresh = {note.expert_id for number, note in notes.items() if self._seen.get(number) != note}
         self._remember(notes)
         self._read_again(work, self._index, undone | fresh)
+        self._asked += 1
+        if self._asked % LOOK_AGAIN == 0:
+            self._take_up(work)
         return self._index
 
     def _take_up(self, work: UnitOfWork) -> None:
-        if self._index and self._deep:
-            self._index.phrases.take_up(_kept(work, self._index.phrases.waiting))
+        if self._index and self._deep and (waiting := self._index.phrases.waiting):
+            self._index.phrases.take_up(_kept(work, waiting))
 
     def _built(self, work: UnitOfWork, year: int) -> Index:
         """All anew. The notes are read first: what changes meanwhile is caught up with the next time."""

@@ -22,6 +22,9 @@ from storage.changes import forget_changes
 from storage.queries.delivery.due import next_due
 from storage.unit_of_work import UnitOfWork
 
+ROUNDS = 10
+"""Rounds of phrases that one tick works out: a second or two, so that other ticks are not late."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clockwork:
@@ -41,7 +44,10 @@ class Clockwork:
 
     def work_out_phrases(self) -> None:
         """What experts' new phrases mean: told by the encoder outside every transaction, so that nobody waits for it."""
-        while phrases := self.database.write(self._unknown, "tick").result():
+        for _ in range(ROUNDS):
+            phrases = self.database.write(self._unknown, "tick").result()
+            if not phrases:
+                return
             vectors = dict(zip(phrases, meaning.packed(meaning.vectors(phrases)), strict=True))
             self.database.write(partial(keep_meanings, vectors=vectors), "tick").result()
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from actions.offers.pool import Pool, open_pool
+from actions.offers.pool import LOOK_AGAIN, Pool, open_pool
 from actions.offers.speciality import describe_speciality
 from bot.app import App
 from matching import meaning
@@ -82,6 +82,13 @@ def test_no_phrase_can_be_read_from_what_is_kept(deep: App) -> None:
     assert list(found) == ["股东纠纷"]
     assert len(found["股东纠纷"]) == DIMENSIONS
     assert len(digest("股东纠纷")) == 16
+
+
+def test_another_process_hears_of_it_by_and_by(deep: App) -> None:
+    another = Pool(Weights(), Duty(), deep=True)
+    before = evidence(deep, another)
+    deep.clockwork.tick()
+    assert max(evidence(deep, another) for _ in range(LOOK_AGAIN)) > before
 
 
 def test_words_alone_work_nothing_out(app: App) -> None:
