@@ -108,10 +108,11 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
         or (asked and asked.free and not corrections.is_all_there_is(form, text))
     ):
         return _plain(talk, form, at, text)
-    found = corrections.amended(talk, form, at, text)
-    if found or found.corrects:
-        return _amending(talk, form, at, text, found)
     answer = _plain(talk, form, at, text)
+    tells_another = answer.conflicts > 1 and not corrections.corrects(text)
+    found = corrections.amended(talk, form, at, text)
+    if (found or found.corrects) and not tells_another:
+        return _amending(talk, form, at, text, found)
     return answer if asked else _gathered(talk, form, at, text, answer)
 
 

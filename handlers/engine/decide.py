@@ -6,7 +6,6 @@ The rows stand in the order in which they hold; each says in its first line when
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 from handlers.engine.answer import SHORT, Answer, Fit
 from handlers.engine.moves import (
@@ -20,9 +19,9 @@ from handlers.engine.moves import (
     Steer,
     Turn,
 )
+from handlers.engine.situation import Situation
 from handlers.engine.utterance import Utterance
 from language.intents.taxonomy import MOVES
-from language.intents.wish import Wish
 
 BEFORE_EVERYTHING = frozenset(
     {"complaint.file", "human", "privacy.export", "privacy.delete", "appeal.file", "objection.file"}
@@ -31,82 +30,9 @@ BEFORE_EVERYTHING = frozenset(
 GRIEVANCES = frozenset({"complaint.file", "appeal.file", "objection.file"})
 """Who tells the ground of one of these says what the others are told by."""
 COMPANY = MOVES - {"unclear"}
+SAID_BEFORE = "这条刚才收到了。"
 MOST_CHOICES = 3
 MISSES_BEFORE_A_HUMAN = 1
-
-
-class Situation(Protocol):
-    """Where a talk stands as a message comes in. What costs something is worked out when a row asks for it."""
-
-    @property
-    def case(self) -> int | None:
-        """The request for whose sake staff have taken the talk over."""
-
-    @property
-    def in_hand(self) -> bool:
-        """Whether a form is in hand."""
-
-    @property
-    def own(self) -> frozenset[str]:
-        """The intents that mean the form in hand: what it serves, and what is akin to it."""
-
-    @property
-    def served(self) -> frozenset[str]:
-        """Those of them that it serves."""
-
-    @property
-    def dropped_by(self) -> frozenset[str]:
-        """The intents that give up the form in hand."""
-
-    @property
-    def at_card(self) -> bool:
-        """Whether its read-back card is what the person sees."""
-
-    @property
-    def misses(self) -> int:
-        """How many messages in a row were not understood."""
-
-    @property
-    def answer(self) -> Answer:
-        """How the text, the files or the place would answer the form in hand."""
-
-    @property
-    def wish(self) -> Wish:
-        """What the message wants."""
-
-    def added(self) -> Move | None:
-        """What to do with the text as more of what is being told, where it is or may be that."""
-
-    def reworded(self) -> Move | None:
-        """What follows from a new wording of an earlier message; None where the message is none."""
-
-    def pointed(self) -> Move | None:
-        """What the text answers under the message of ours to which it replies; None where that asks nothing, or something else
-        is said."""
-
-    def chosen(self) -> Move | None:
-        """What was tapped, or stands under the number that was typed; None where neither."""
-
-    def steered(self) -> Steer | None:
-        """The steering word that the whole text is, where it applies here."""
-
-    def named(self) -> Open | None:
-        """The entry whose own word the whole text is, or whose syntax it has."""
-
-    def prompted(self, *, named: bool) -> Move | None:
-        """The notice that the text answers: by one of its words (`named`), or as its question reads it."""
-
-    def spoken_of(self) -> Move | None:
-        """The notice whose matter the text names outright, in the midst of something else too."""
-
-    def captioned(self) -> Move | None:
-        """The choice shown a moment ago whose caption the text is."""
-
-    def turned(self) -> str:
-        """What somebody rather wants who gives up what is in hand in the same message; empty where it is no such thing."""
-
-    def serving(self, intent: str) -> str:
-        """The entry that serves an intent for this person; empty where there is none."""
 
 
 Row = Callable[[Situation, Utterance], Move | None]
@@ -213,6 +139,11 @@ def _before_everything(situation: Situation, utterance: Utterance) -> Move | Non
     return _opened(situation, wish.main)
 
 
+def _repeated(situation: Situation, utterance: Utterance) -> Move | None:
+    """What was told is sent once more, word for word, while its form is still open."""
+    return Stay("repeated", SAID_BEFORE) if situation.repeats else None
+
+
 def _another_of_its_kind(situation: Situation, utterance: Utterance) -> Move | None:
     """A second thing of the kind that is in hand, which corrects nothing and adds nothing."""
     if not situation.in_hand or not situation.wish.sure or situation.wish.main not in situation.served:
@@ -305,6 +236,7 @@ _ROWS: tuple[Row, ...] = (
     _turned,
     _named,
     _prompt_named,
+    _repeated,
     _added,
     _answered,
     _prompted,

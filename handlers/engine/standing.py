@@ -7,16 +7,17 @@ from functools import cached_property
 
 from actions.complaints.handover import running_talk
 from handlers.engine import corrections, pieces
-from handlers.engine.answer import NOTHING, Answer, Fit, read_answer
+from handlers.engine.answer import NOTHING, SHORT, Answer, read_answer
 from handlers.engine.ask import ask
-from handlers.engine.catches import About
+from handlers.engine.brought import Brought
 from handlers.engine.context import Heard
 from handlers.engine.conversation import Conversation
-from handlers.engine.form import Command, Form, Slot
-from handlers.engine.moves import AnswerPrompt, Move, Open, Stay, Steer, Tap
-from handlers.engine.numbers import picked, word_of
+from handlers.engine.form import Command, Form
+from handlers.engine.moves import Move, Open, Steer, Tap
+from handlers.engine.numbers import picked
 from handlers.engine.picking import Picking
 from handlers.engine.pointing import under
+from handlers.engine.prompts import Prompts
 from handlers.engine.rewording import move_of
 from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
@@ -27,6 +28,7 @@ from handlers.engine.wishes import wish_of
 from handlers.engine.words import (
     agrees,
     among,
+    bare,
     control,
     disagrees,
     gives_up,
@@ -34,7 +36,6 @@ from handlers.engine.words import (
     likeness,
     recognise,
 )
-from language import nearby, regions
 from language.intents.taxonomy import MOVES
 from language.intents.wish import Wish
 from storage.queries.delivery.pointed import pointed_at
@@ -42,8 +43,6 @@ from storage.queries.delivery.pointed import pointed_at
 LONGEST_WORD = 6
 """A longer example is a sentence, which says more than what it opens."""
 ALIKE = 0.6
-NO_PLACE = "这个位置附近没有我认识的区县，请告诉我地名。"
-AT_PLACE = "按位置记在{}（只记到区县，不存位置），不对就直接说地名。"
 
 
 class Standing:
@@ -55,6 +54,8 @@ class Standing:
         self._utterance = utterance
         self._text = utterance.text
         self._picking = Picking(conversation)
+        self._prompts = Prompts(conversation, utterance.text, self._picking)
+        self._brought = Brought(conversation, utterance)
 
     @cached_property
     def case(self) -> int | None:
@@ -86,16 +87,20 @@ class Standing:
 
     @cached_property
     def answer(self) -> Answer:
-        at, files, place = self._at, self._utterance.files, self._utterance.place
-        slot = self._for_files(at) if at and files else pending(self._talk, self._form, at) if at else None
-        if at and slot and slot.takes_files and files:
-            kept = [*at.values.get(slot.name, []), *(file.key for file in files)]
-            return Answer({slot.name: kept}, fit=Fit.WHOLE, lead="收到。")
-        if place:
-            return self._placed(place) if slot and slot.asks == "place" else NOTHING
-        if at is None or not self._text or self._names_another(at):
+        at = self._at
+        if at is None:
+            return NOTHING
+        if (brought := self._brought.answer(at)) is not None:
+            return brought
+        if not self._text or self._prompts.names_another(at):
             return NOTHING
         return read_answer(self._talk, self._form, at, self._text)
+
+    @property
+    def repeats(self) -> bool:
+        at, said = self._at, bare(self._text)
+        told = (at.values.get(slot.name) for slot in self._form.slots if slot.free) if at else ()
+        return len(said) > SHORT and any(isinstance(one, str) and bare(one) == said for one in told)
 
     @cached_property
     def wish(self) -> Wish:
@@ -120,8 +125,7 @@ class Standing:
     @property
     def takes_files(self) -> bool:
         """Whether files that came are an answer."""
-        slot = self._for_files(self._at) if self._at and self._utterance.files else None
-        return bool(slot and slot.takes_files)
+        return self._at is not None and self._brought.takes_files(self._at)
 
     @property
     def asks_to_choose(self) -> bool:
@@ -185,24 +189,10 @@ class Standing:
         return isinstance(entry, Form) and entry.syntax(self._text)
 
     def prompted(self, *, named: bool) -> Move | None:
-        for form in self._conversation.catalogue.asking:
-            if not form.roles & self._talk.speaker.roles or not self._answers_prompt(form, named):
-                continue
-            if not named and self._is_bare_answer() and not self._picking.just_asked(form):
-                continue
-            if form.pending(self._talk):
-                return AnswerPrompt(form.name)
-            if named and not self.in_hand and (why := form.needless(self._talk)):
-                return Stay("needless", why)
-        return None
+        return self._prompts.answered(named=named)
 
     def spoken_of(self) -> Move | None:
-        for form in self._conversation.catalogue.asking:
-            if form.roles & self._talk.speaker.roles:
-                named = form.about(self._talk, self._text, form.pending(self._talk))
-                if named and (named.speaks or (named != About() and self._is_for(form))):
-                    return AnswerPrompt(form.name, named.ref)
-        return None
+        return self._prompts.spoken_of(lambda: self.wish)
 
     def captioned(self) -> Move | None:
         return self._picking.by_caption(self._text)
@@ -232,23 +222,6 @@ class Standing:
         assert self._at
         return self._conversation.form_of(self._at)
 
-    def _for_files(self, at: FormState) -> Slot | None:
-        """Where files belong: what is asked for, but for the rest of an album where its first picture went."""
-        last = self._form.slot(at.trail[-1]) if at.trail else None
-        goes_on = (
-            bool(self._utterance.part_of) and self._conversation.dialogue.album == self._utterance.part_of
-        )
-        return last if goes_on and last and last.takes_files else pending(self._talk, self._form, at)
-
-    def _placed(self, place: tuple[float, float]) -> Answer:
-        """Where somebody is; of it the county is kept, and shown to be put right."""
-        assert self._at
-        code = nearby.county(*place)
-        if code is None:
-            return Answer(wrong=NO_PLACE)
-        told = read_answer(self._talk, self._form, self._at, regions.full_name(code))
-        return replace(told, lead=AT_PLACE.format(regions.name(code)))
-
     def _is_akin(self, entry: Form | Command) -> bool:
         """«加急» on the card of a need means that card, though another entry has the word."""
         other = self._at is not None and self._at.form != entry.name
@@ -261,9 +234,6 @@ class Standing:
         """Whether, with nothing in hand to steer, the text is just what opens an entry: «我要退出» is said of the title."""
         words = self._conversation.catalogue.opened_by(self._talk.speaker.roles)
         return self._at is None and bool(among(self._text, words.keys()))
-
-    def _is_bare_answer(self) -> bool:
-        return agrees(self._text) or disagrees(self._text)
 
     def _forgoes(self) -> bool:
         """«没有», «不用» at a question that may be left open, and that has no such answer of its own."""
@@ -290,16 +260,6 @@ class Standing:
                 return Open(form.name, another=True)
         return None
 
-    def _is_for(self, form: Form) -> bool:
-        return self._answers_prompt(form, named=False) or self.wish.main in form.serves
-
-    def _names_another(self, at: FormState) -> bool:
-        """Whether the text speaks of another of the things that are asked about than the one in hand."""
-        form = self._form
-        known = at.values.get(form.ref) if form.ref else None
-        named = form.about(self._talk, self._text, form.pending(self._talk)) if known is not None else None
-        return named is not None and (bool(named.missing) if named.ref is None else named.ref != known)
-
     def _is_option(self) -> bool:
         """Whether the text is the caption of an option of the question in hand."""
         at = self._at
@@ -318,9 +278,3 @@ class Standing:
             return None
         found = picked(ask(self._talk, self._form, self._at).choices, number)
         return Tap(found.token) if found else None
-
-    def _answers_prompt(self, form: Form, named: bool) -> bool:
-        answer = form.slots[1]
-        if named:
-            return bool(among(self._text, [word_of(label) for label, _ in answer.choices(self._talk, {})]))
-        return answer.read(self._talk, self._text) is not None

@@ -13,7 +13,7 @@ import pytest
 from bot.devtools.replay.files import on_channel, run
 from tests import newest
 
-KINDS = ("front-door-*.yaml", "service-*.yaml")
+KINDS = ("front-door-*.yaml", "open-card-*.yaml", "phone-*.yaml", "service-*.yaml", "truth-*.yaml")
 TALKS = sorted(talk for kind in KINDS for talk in (Path(__file__).parents[2] / "dialogues").glob(kind))
 CHANNELS = ("telegram", "wechat")
 

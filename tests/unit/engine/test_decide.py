@@ -46,6 +46,7 @@ class Literal:
     dropped_by: frozenset[str] = frozenset()
     at_card: bool = False
     misses: int = 0
+    repeats: bool = False
     answer: Answer = NOTHING
     wish: Wish = UNSURE
     pointing: Move | None = None
@@ -174,6 +175,11 @@ def test_a_second_thing_of_the_cards_own_kind_begins_anew_and_a_correction_does_
     assert decided(card) == Open("for diary.log", "diary.log")
     corrected = Answer({"day": "2026-03-03"}, fit=Fit.WHOLE, corrects=True)
     assert decided(form(at_card=True, answer=corrected, wish=sure("diary.log"))) == Fill(corrected)
+
+
+def test_what_was_told_already_is_no_second_thing() -> None:
+    card = form(at_card=True, repeats=True, wish=sure("diary.log"))
+    assert decided(card) == Stay("repeated", "这条刚才收到了。")
 
 
 def test_while_it_asks_two_things_told_otherwise_are_another_story_and_one_beside_an_answer_is_not() -> None:

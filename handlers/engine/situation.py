@@ -1,0 +1,87 @@
+"""Where a talk stands as a message comes in, as `decide` asks for it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from handlers.engine.answer import Answer
+from handlers.engine.moves import Move, Open, Steer
+from language.intents.wish import Wish
+
+
+class Situation(Protocol):
+    """What costs something is worked out when a row asks for it."""
+
+    @property
+    def case(self) -> int | None:
+        """The request for whose sake staff have taken the talk over."""
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether a form is in hand."""
+
+    @property
+    def own(self) -> frozenset[str]:
+        """The intents that mean the form in hand: what it serves, and what is akin to it."""
+
+    @property
+    def served(self) -> frozenset[str]:
+        """Those of them that it serves."""
+
+    @property
+    def dropped_by(self) -> frozenset[str]:
+        """The intents that give up the form in hand."""
+
+    @property
+    def at_card(self) -> bool:
+        """Whether its read-back card is what the person sees."""
+
+    @property
+    def misses(self) -> int:
+        """How many messages in a row were not understood."""
+
+    @property
+    def answer(self) -> Answer:
+        """How the text, the files or the place would answer the form in hand."""
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the text is what the form in hand was told already."""
+
+    @property
+    def wish(self) -> Wish:
+        """What the message wants."""
+
+    def added(self) -> Move | None:
+        """What to do with the text as more of what is being told, where it is or may be that."""
+
+    def reworded(self) -> Move | None:
+        """What follows from a new wording of an earlier message; None where the message is none."""
+
+    def pointed(self) -> Move | None:
+        """What the text answers under the message of ours to which it replies; None where that asks nothing, or something else
+        is said."""
+
+    def chosen(self) -> Move | None:
+        """What was tapped, or stands under the number that was typed; None where neither."""
+
+    def steered(self) -> Steer | None:
+        """The steering word that the whole text is, where it applies here."""
+
+    def named(self) -> Open | None:
+        """The entry whose own word the whole text is, or whose syntax it has."""
+
+    def prompted(self, *, named: bool) -> Move | None:
+        """The notice that the text answers: by one of its words (`named`), or as its question reads it."""
+
+    def spoken_of(self) -> Move | None:
+        """The notice whose matter the text names outright, in the midst of something else too."""
+
+    def captioned(self) -> Move | None:
+        """The choice shown a moment ago whose caption the text is."""
+
+    def turned(self) -> str:
+        """What somebody rather wants who gives up what is in hand in the same message; empty where it is no such thing."""
+
+    def serving(self, intent: str) -> str:
+        """The entry that serves an intent for this person; empty where there is none."""
