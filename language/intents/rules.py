@@ -33,6 +33,12 @@ _ACCUSES = (
     rf"|^(?:投诉|举报)(?:[\u4e00-\u9fff]{{1,3}}{_SERVANT}|有人.{{0,10}}?)?(?:乱?收费|收[了钱]|要钱)(?!.{{0,8}}(?:吗|呢|\?|几))"
 )
 """Somebody of the programme, whom the first words name."""
+_WANTS_HELPER = (
+    r"^(?:我们?|我店|本店|厂里)?(?:想|要|想要|得|急)?(?:请|找|揾|搵)(?:一?[个位名]|个把)?(?:懂.{1,8}的|专业的|好的)?"
+    r"(?:律师|会计师?|专家|顾问|师傅|老师|内行|明白人)(?:来|给|帮|看|睇|审|问|咨询|讲|教|指导|解答|处理|打官司|写|做|查|辅导|聊)"
+)
+_TOLD = r"(?:通知|告诉|转告|提醒).{0,12}?(?:了吗|了没有?|没有?[?？]?$|到了?[吗?？])"
+"""«通知李律师了吗» asks; it gives nobody notice."""
 _CODE = r"验证码.{0,10}\d{4,6}|\d{4,6}.{0,8}验证码|取件码.{0,4}\d"
 
 
@@ -75,6 +81,8 @@ _RULES = (
     _Rule("complaint.file", re.compile(_COMPLAINS), whole=False),
     _Rule("complaint.file", re.compile(_ACCUSES), whole=False),
     _Rule("suggestion", re.compile(r"^我?[想要]?[提有](?:一?[个条点]|几[个条点])?小?建议[,: ]"), whole=False),
+    _Rule("need.post", re.compile(_WANTS_HELPER), whole=False, opened=_NOTHING_OPEN),
+    _Rule("unclear", re.compile(rf"^{_TOLD}"), whole=False, opened=_NOTHING_OPEN),
     _Rule("diary.log", re.compile(r"^(?:志愿日记|记日记)[:,]"), whole=False),
 )
 _NOTHING = re.compile(r"[\W_]*")
