@@ -107,7 +107,7 @@ def _standing(talk: ConversationContext, told: Standing) -> Reply | None:
         )
     if held.state == "suspended":
         return Reply(
-            f"您的资格已暂停，不派新的需求，手上的服务可以做完；查清后会告诉您。\n"
+            f"您的资格已暂停，还没有结论：核查期间不派新的需求，手上的服务可以做完，查清后会告诉您。\n"
             f"依据：{told.ground}\n原因：{told.reason}\n有话要说可以回复「投诉」。"
         )
     return Reply(f"您的资格现在是「{STATES[held.state]}」，谢谢您的支持。")
