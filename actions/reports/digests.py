@@ -10,6 +10,7 @@ from sqlalchemy import update
 
 from actions.applications.apply import REVIEWS
 from actions.reports.undone import UNDONE
+from actions.titles.silence import reminded_on
 from programme.authority import Actor, may_ever
 from programme.cases import UNDECIDED
 from programme.packs import Kind, RulePack, known_packs
@@ -55,7 +56,7 @@ SECTIONS = (
     Section(
         "warning",
         "issue_warning",
-        lambda at, now: digests.warnings_due(at, IN_GOOD_STANDING, now.date()),
+        lambda at, now: digests.warnings_due(at, IN_GOOD_STANDING, now.date(), reminded_on()),
     ),
     Section("silent", "see_progress", nearly_warned, presses=False),
     Section("renewal", "decide_renewal", lambda at, now: digests.renewals_asked(at)),

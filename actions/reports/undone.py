@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from actions.titles.silence import reminded_on
 from programme.packs import known_packs
-from programme.qualification import IN_FORCE
-from storage.queries.reports import undone
+from programme.qualification import IN_FORCE, IN_GOOD_STANDING
+from storage.queries.reports import digests, undone
 from storage.queries.reports.digests import Found, Reach, Waiting
 
 RETURNED_AFTER = timedelta(days=7)
@@ -37,6 +38,12 @@ def latest_paper(what: str, plan_by: int, summary_by: int, today: date) -> tuple
 
 
 UNDONE: tuple[tuple[str, str, Find, bool], ...] = (
+    (
+        "call",
+        "issue_warning",
+        lambda at, now: digests.warnings_due(at, IN_GOOD_STANDING, now.date(), reminded_on(), reached=False),
+        True,
+    ),
     ("lift", "issue_warning", undone.reported_again, True),
     (
         "left_behind",

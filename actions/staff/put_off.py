@@ -34,6 +34,7 @@ PLACES: dict[str, Place] = {
     "left_behind": places.of_need,
     "returned": places.of_application,
     "warning": _of_warning,
+    "call": _of_warning,
     "suspended": _of_title,
     "warned": _of_title,
     "lift": _of_title,

@@ -7,7 +7,7 @@ outage of any length is caught up by itself. What is due is said by `programme.r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from actions.access import known_pack
@@ -70,9 +70,10 @@ def _see_to(work: UnitOfWork, kind: Kind, now: datetime) -> Iterator[Addressed]:
         packs = {name: known_pack(name) for name in {one.pack for one in held}}
         facts = _facts(work, kind, held, packs, now)
         look = _found(held, facts, packs, now.date())
-        drop_overtaken(work, facts, now)
         yield from propose(work, look.of("warning_due"), now)
         yield from expire(work, look.of("expire"), now)
+        ended = {one.id: replace(facts[one.id], state="expired") for one, _ in look.of("expire")}
+        drop_overtaken(work, facts | ended, now)
         yield from _to_holders(look)
         due_holders.look_again_on(work.connection, look.again)
 

@@ -9,6 +9,7 @@ from typing import Any
 from actions.access import actor_of, pack_of
 from actions.reports.digests import in_need_of_a_hand
 from actions.reports.undone import UNDONE, latest_paper
+from actions.titles.silence import reminded_on
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.message import Choice
@@ -16,8 +17,10 @@ from handlers.rendering.moments import day as said_day
 from handlers.rendering.plain import shorten
 from programme.roles import HOLDER_NAMES
 from storage.queries.needs import get_need
+from storage.queries.people.profiles import profile
 from storage.queries.reports.digests import WaitingApplication, WaitingHolder
-from storage.queries.titles.standing import qualification
+from storage.queries.titles.reminded import Reminded, reminded
+from storage.queries.titles.standing import WarningFacts, qualification, warning
 from storage.queries.titles.suspended import last_suspension
 
 PAPERS = {"plan": "活动计划", "summary": "活动总结"}
@@ -35,6 +38,22 @@ def days_since(talk: ConversationContext, since: datetime | date) -> int:
 def later(what: str, key: int, caption: str = LATER) -> Choice:
     """The choice that puts a line off until a day."""
     return Choice(caption, tokens.prompt("look_later", key, "what", what))
+
+
+def reminders_of(talk: ConversationContext, one: WarningFacts) -> Reminded:
+    """How the reminders ahead of a warning have fared."""
+    return reminded(talk.work, one.who.qualification_id, one.silent_since, reminded_on())
+
+
+def unreached(talk: ConversationContext, one: WarningFacts) -> str:
+    """Where reminders were sent and none arrived: that, and the telephone; else nothing."""
+    found = reminders_of(talk, one)
+    phone = profile(talk.work, one.who.person_id).phone
+    return (
+        f"提醒 {found.sent} 次都没送到{f'，电话 {phone}' if phone else ''}"
+        if found.sent > found.arrived == 0
+        else ""
+    )
 
 
 def endings(need_id: int) -> tuple[Choice, ...]:
@@ -71,6 +90,11 @@ def owed(talk: ConversationContext, key: int, what: str) -> tuple[int, date] | N
     held = qualification(talk.work, key)
     rule = pack_of(held.pack, talk.rules).rules("station").plans if held else None
     return latest_paper(what, rule.plan_by, rule.summary_by, talk.today) if rule else None
+
+
+def _call(talk: ConversationContext, row: WaitingHolder) -> str:
+    one = warning(talk.work, row.id)
+    return f"{row.name}{unreached(talk, one)}：先打个电话" if one else ""
 
 
 def _lift(talk: ConversationContext, row: WaitingHolder) -> str:
@@ -113,6 +137,7 @@ def _returned(talk: ConversationContext, row: WaitingApplication) -> str:
 
 
 WORDS: Mapping[str, Words] = {
+    "call": (_call, "看 {name}", "see_call", "warning"),
     "lift": (_lift, "看 {name}", "see_lift", "title"),
     "left_behind": (_left_behind, "看 {id} 号服务", "see_left_behind", "need"),
     "unserved": (_unserved, "看 {id} 号服务", "see_unserved", "need"),

@@ -31,6 +31,7 @@ OPENINGS = {
     "press_plan": ("staff", "", "s:press_plan:title=1"),
     "press_service": ("staff", "", "s:press_service:need=5"),
     "press_summary": ("staff", "", "s:press_summary:title=1"),
+    "see_call": ("staff", "", "s:see_call:warning=1"),
     "see_left_behind": ("staff", "", "s:see_left_behind:need=5"),
     "see_lift": ("staff", "", "s:see_lift:title=1"),
     "see_plan": ("staff", "", "s:see_plan:title=1"),

@@ -11,6 +11,7 @@ from actions.reports.nudge import press_for_application, press_for_paper, press_
 from actions.staff.put_off import place_of
 from handlers.engine import tokens
 from handlers.engine.ask import join
+from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.delivered import told
@@ -98,6 +99,10 @@ def _warned(what: str) -> Shown:
     return shown
 
 
+def _call(talk: ConversationContext, key: int) -> Reply | None:
+    return catalogue().notices["warning_due"].show(talk, {"warning": key})
+
+
 def _service(what: str) -> Shown:
     def shown(talk: ConversationContext, key: int) -> Reply | None:
         need = get_need(talk.work, key)
@@ -180,6 +185,7 @@ def _ask_others(talk: ConversationContext, key: int) -> Outcome:
 
 SEE_SUSPENDED = _see("suspended", "看暂停", "title", _suspended)
 SEE_WARNED = _see("warned", "看警告", "title", _warned("warned"))
+SEE_CALL = _see("call", "看要打的电话", "warning", _call)
 SEE_LIFT = _see("lift", "看警告后的日记", "title", _warned("lift"))
 SEE_UNSERVED = _see("unserved", "看没有服务的需求", "need", _service("unserved"))
 SEE_LEFT_BEHIND = _see("left_behind", "看没人办的服务", "need", _service("left_behind"))

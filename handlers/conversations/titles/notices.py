@@ -22,6 +22,7 @@ from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button, decisions
 from handlers.engine.form import NoticeRenderer
+from handlers.engine.undone import later, reminders_of, unreached
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.records import told_apart
 from language import regions
@@ -76,6 +77,12 @@ def _warning_due(talk: ConversationContext, told: WarningDue) -> Reply | None:
     rows = [Row("姓名" if who.kind == "expert" else "站名", who.name), Row("单位", who.unit or "未填")]
     rows += [Row("地区", regions.full_name(who.region))] if who.region else []
     rows += [Row("情况", f"自 {one.silent_since} 起{silence(rule)}"), Row("依据", rule.clause)]
+    sent = reminders_of(talk, one)
+    rows += [Row("提醒", f"{sent.sent} 次，送到 {sent.arrived} 次")] if sent.sent else []
+    if sent.sent and not sent.arrived:
+        lead = f"{who.name}{silence(rule)}，{unreached(talk, one)}。请先打电话，联系上了再看。"
+        ways = (later("call", one.id, "已电话联系，某日再看"), _about(who, "withhold", one.id))
+        return Reply(lead, Card(f"{months_in_words(rule.months)}未报", tuple(rows)), ways)
     choices = (_about(who, "warn", one.id), _about(who, "withhold", one.id))
     return Reply(
         f"{who.name}{silence(rule)}，是否警告由您决定。",
@@ -91,7 +98,7 @@ def _warned(talk: ConversationContext, told: Warned) -> Reply | None:
     why, rule = f"\n说明：{one.reason}" if one.reason else "", _rule(talk, one)
     return Reply(
         f"警告：自 {one.silent_since} 起{silence(rule, '您的')}（{rule.clause}）。{why}\n"
-        "资格仍然有效。服务过就补一句话日记，工作人员会据此解除；有困难也请直接告诉我们。",
+        "资格不受影响。服务过就补一句话日记，服务中心会重新看。",
         choices=(_DIARY,),
     )
 

@@ -17,6 +17,7 @@ from storage.jurisdiction import inside
 from storage.queries.complaints.cases import accuses
 from storage.queries.delivery.dead_letters import letters_in
 from storage.queries.staff.put_off import put_off
+from storage.queries.titles.reminded import unreached
 from storage.tables import (
     Application,
     Case,
@@ -128,11 +129,17 @@ def cases(at: Reach, kind: str, states: Collection[str]) -> Found[WaitingCase]:
     return found(at, WaitingCase, query.order_by(Case.id))
 
 
-def warnings_due(at: Reach, states: Collection[str], today: date) -> Found[WaitingHolder]:
-    """Warnings to decide about holders in these states, by the day since which they are silent."""
+def warnings_due(
+    at: Reach, states: Collection[str], today: date, days: Collection[int], *, reached: bool = True
+) -> Found[WaitingHolder]:
+    """Warnings to decide about holders in these states, by the day since which they are silent.
+
+    `days` of silence on which they are reminded; not `reached`: those to whom nothing of it has come.
+    """
     columns = (FormalWarning.id, FormalWarning.silent_since)
     may_be = and_(FormalWarning.state == "due", Qualification.state.in_(states))
-    where = and_(may_be, ~put_off("warning", FormalWarning.id, today))
+    where = and_(may_be, ~put_off("warning" if reached else "call", FormalWarning.id, today))
+    where = and_(where, ~unreached(days) if reached else unreached(days))
     return found(at, WaitingHolder, of_holders(at, columns, FormalWarning, where))
 
 
