@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from actions.access import pack_of, title_rules
-from actions.diaries.progress import progress_of
+from actions.diaries.progress import progress_of, standing_in_year
 from actions.titles.notices import (
     AskRenewal,
     Left,
@@ -13,6 +13,7 @@ from actions.titles.notices import (
     RenewalDecided,
     Silence,
     Standing,
+    StillWarned,
     Warned,
     WarningDue,
 )
@@ -37,6 +38,7 @@ from storage.queries.titles.standing import (
     qualification,
     renewal,
     warning,
+    warning_of,
 )
 
 _DIARY = Choice("记日记", tokens.start("diary"))
@@ -103,6 +105,17 @@ def _warned(talk: ConversationContext, told: Warned) -> Reply | None:
     )
 
 
+def _still_warned(talk: ConversationContext, told: StillWarned) -> Reply | None:
+    held, one = qualification(talk.work, told.qualification), warning_of(talk.work, told.qualification)
+    if held is None or one is None or held.state != "warned":
+        return None
+    if silent_since(talk.work, held, talk.now) != date.fromisoformat(told.since):
+        return None
+    line = standing_in_year(talk.work, held, talk.rules, talk.today).line
+    lead = "警告还在，资格不受影响。服务过就发一句话日记，服务中心会重新看。"
+    return Reply(join(lead, line), choices=(_DIARY,))
+
+
 def _standing(talk: ConversationContext, told: Standing) -> Reply | None:
     held = qualification(talk.work, told.qualification)
     if held is None or held.state != told.state:
@@ -159,6 +172,7 @@ def _ask_renewal(talk: ConversationContext, told: AskRenewal) -> Reply | None:
 SILENCE = NoticeRenderer(Silence, _silence, reminder=True, for_rooms=True)
 WARNING_DUE = NoticeRenderer(WarningDue, _warning_due)
 WARNED = NoticeRenderer(Warned, _warned)
+STILL_WARNED = NoticeRenderer(StillWarned, _still_warned, reminder=True, for_rooms=True)
 STANDING = NoticeRenderer(Standing, _standing)
 LEFT = NoticeRenderer(Left, _left)
 RENEWAL = NoticeRenderer(RenewalAsked, _renewal)
