@@ -37,12 +37,12 @@ def offices_to_ask(work: UnitOfWork, own: str) -> tuple[list[str], list[str]]:
 def ask_office(work: UnitOfWork, speaker: Speaker, need_id: int, office: str, now: datetime) -> int:
     """Ask the staff of another office for help with a need that nobody takes; return how many were told.
 
-    It is out of the lists for `BACK_AFTER`. Refused «nobody_there», «not_open», or as `access_need_as_staff`.
+    It is out of the lists for `BACK_AFTER`; 0 where nobody is there. Refused «not_open», or as `access_need_as_staff`.
     """
     need = access_open_need_as_staff(work, speaker, need_id)
     above, beside = offices_to_ask(work, speaker.jurisdiction or "")
     if office not in (*above, *beside):
-        raise Refused("nobody_there", "那里还没有登记的工作人员，请打电话联系。")
+        return 0
     persons = work.session.scalars(select(Staff.person_id).where(Staff.jurisdiction == office))
     notice = HelpWanted(need.id, speaker.person_id)
     asked = [Addressed(one, notice, f"help_wanted:{need.id}:{one}:{now.date()}") for one in persons]

@@ -86,10 +86,10 @@ def _key_of_nudge(qualification_id: int, now: datetime) -> str:
 
 
 def press_for_service(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> str:
-    """Remind the expert who has a need in hand; return the expert's name. Refused «nothing_there», «nudged»."""
+    """Remind the expert who has a need in hand; return the expert's name, nothing where nobody has. Refused «nudged»."""
     need = need_in_jurisdiction(work, speaker, need_id)
     if need.state != "accepted" or need.expert_id is None:
-        raise Refused("nothing_there", f"{need_id} 号需求现在没有专家在办。")
+        return ""
     expert = get_expert(work, need.expert_id)
     notice = Undiaried(need.id, need.expert_id)
     _press(work, speaker, expert.person_id, expert.name, notice, f"undiaried:{need.id}:staff", now)
@@ -109,10 +109,10 @@ def press_for_paper(
 
 
 def press_for_application(work: UnitOfWork, speaker: Speaker, application_id: int, now: datetime) -> str:
-    """Remind an applicant of what was sent back; return the name. Refused «nothing_there», «nudged»."""
+    """Remind an applicant of what was sent back; return the name, nothing where it waits for nothing. Refused «nudged»."""
     one = application(work, application_id)
     if one is None or one.state != "returned":
-        raise Refused("nothing_there", "这份申请现在不在补正。")
+        return ""
     require(speaker, "review", one.region)
     notice = Returned(one.id)
     _press(work, speaker, one.person_id, one.name, notice, f"application_returned:{one.id}:staff", now)

@@ -43,9 +43,9 @@ def _offices(talk: ConversationContext, values: Values) -> Options:
 
 
 def _ask(talk: ConversationContext, values: Values) -> Outcome:
-    if not values.get("office"):
+    office = values.get("office")
+    if not office or not ask_office(talk.work, talk.speaker, values["need"], office, talk.now):
         return Outcome(Reply("上级和旁边都还没有登记的工作人员，请打电话联系。"))
-    ask_office(talk.work, talk.speaker, values["need"], values["office"], talk.now)
     place = _place(values["office"])
     return Outcome(
         Reply(f"已请{place}帮忙看 {values['need']} 号需求{told(talk, who=place)}。三天后还没人接，再列给您。")

@@ -158,7 +158,7 @@ def _returned(talk: ConversationContext, key: int) -> Reply | None:
 
 def _press_service(talk: ConversationContext, key: int) -> Outcome:
     name = press_for_service(talk.work, talk.speaker, key, talk.now)
-    return Outcome(Reply(f"已催{name}{told(talk)}。"))
+    return Outcome(Reply(f"已催{name}{told(talk)}。") if name else SETTLED)
 
 
 def _press_paper(what: str) -> Callable[[ConversationContext, int], Outcome]:
@@ -174,7 +174,7 @@ def _press_paper(what: str) -> Callable[[ConversationContext, int], Outcome]:
 
 def _press_application(talk: ConversationContext, key: int) -> Outcome:
     name = press_for_application(talk.work, talk.speaker, key, talk.now)
-    return Outcome(Reply(f"已提醒{name}{told(talk)}。"))
+    return Outcome(Reply(f"已提醒{name}{told(talk)}。") if name else SETTLED)
 
 
 def _ask_others(talk: ConversationContext, key: int) -> Outcome:
