@@ -26,7 +26,9 @@ def test_those_beyond_are_counted_and_not_brought(app: App) -> None:
             Reach(work, "440800", most, counted) for most, counted in ((1, True), (1, False), (3, True))
         ]
         reaches.append(Reach(work, "130100", 1))
-        return [(some.count, [one.id for one in some.rows]) for some in map(unanswered, reaches)]
+        today = app.clock.now().date()
+        lists = [unanswered(reach, today) for reach in reaches]
+        return [(some.count, [one.id for one in some.rows]) for some in lists]
 
     assert app.database.write(found).result() == [(2, [1]), (1, [1]), (2, [1, 2]), (0, [])]
 

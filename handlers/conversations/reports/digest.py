@@ -12,6 +12,7 @@ from actions.diaries.progress import standing_in_year
 from actions.reports.digests import in_need_of_a_hand
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
+from handlers.engine.undone import WORDS
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from language import regions
@@ -137,5 +138,6 @@ _WORDS: dict[str, tuple[Callable[[ConversationContext, Any], str], str, str, str
     "renewal": (_renewal, "看续聘 {name}", "see_renewal", "renewal"),
     "ending": (_ending, "问续聘 {name}", "nudge_renewal", "holder"),
     "letters": (_letters, "看没送到的", "letters", ""),
+    **WORDS,
 }
 """How each is said; the caption of its act, the form behind it, and that form's reference."""

@@ -18,6 +18,11 @@ from storage.queries.titles.standing import qualification
 
 _DIARY = Choice("记日记", tokens.start("diary"))
 _PROGRESS = Choice("我的进度", tokens.start("my_progress"))
+_NOT_ASKED = {
+    "suspended": "您的资格还在暂停，还没有结论，查清后会告诉您；暂停前服务过没记的，补一句话就算上。",
+    "warned": "警告还在，资格不受影响；服务过就记一句话日记，服务中心会重新看。",
+}
+"""What is said to who was suspended or warned, in the place of a promise of needs."""
 
 
 def _shortage(talk: ConversationContext, told: Shortage) -> Reply | None:
@@ -40,6 +45,8 @@ def _shortage(talk: ConversationContext, told: Shortage) -> Reply | None:
         if pressing
         else "不急，有合适的需求会推送给您；服务过没记的，补一句话就算上。"
     )
+    if held.state in _NOT_ASKED:
+        rest = _NOT_ASKED[held.state]
     return Reply(join(lead, found.line, rest), choices=(_DIARY, _PROGRESS))
 
 
