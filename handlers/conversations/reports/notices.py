@@ -49,6 +49,6 @@ def _put_forward(talk: ConversationContext, told: PutForward) -> Reply | None:
 
 
 DIGEST = NoticeRenderer(Digest, _digest)
-LYING = NoticeRenderer(LeftLying, _lying)
-FIGURES = NoticeRenderer(FiguresReported, _figures)
-PUT_FORWARD = NoticeRenderer(PutForward, _put_forward)
+LYING = NoticeRenderer(LeftLying, _lying, office=True)
+FIGURES = NoticeRenderer(FiguresReported, _figures, office=True)
+PUT_FORWARD = NoticeRenderer(PutForward, _put_forward, office=True)
