@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from bot.clock import SHANGHAI
 from bot.delivery.render import safely
@@ -31,13 +34,26 @@ def kinds() -> frozenset[str]:
 
 
 def may_go_at(work: UnitOfWork, message: Due, now: datetime) -> datetime:
-    """When this one may go: at once, but for what is held for its kind or for the day's number."""
+    """When this one may go: at once, but for what is held for its kind or for the day's number.
+
+    What goes on with the matter told last (an application handed in again) is no second one of its kind.
+    """
     if message.kind not in kinds() or message.urgent or message.state != "queued":
         return now
     local = now.astimezone(SHANGHAI)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     last = last_of_kind(work, message.person_id, message.kind)
-    return next_card_at(local, last, pushes_since(work, message.person_id, midnight))
+    held_for = (
+        last.at
+        if last and _subject(message.kind, last.facts) != _subject(message.kind, message.facts)
+        else None
+    )
+    return next_card_at(local, held_for, pushes_since(work, message.person_id, midnight))
+
+
+def _subject(kind: str, facts: Mapping[str, Any]) -> Any:
+    """What a notice is about: its first field."""
+    return facts.get(fields(catalogue().notices[kind].of)[0].name)
 
 
 def with_its_kind(

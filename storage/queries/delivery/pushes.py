@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -15,11 +18,21 @@ BESIDES = ("answer", "digest")
 GONE = (*REACHED, "sending")
 
 
-def last_of_kind(work: UnitOfWork, person_id: int, kind: str) -> datetime | None:
-    """When something of this kind that was not urgent last went to a person, or is going."""
-    went = select(func.max(func.coalesce(Outbox.sent_at, Outbox.due_at)))
+@dataclass(frozen=True, slots=True)
+class Push:
+    """Something that went to a person, or is going: when, and its facts."""
+
+    at: datetime
+    facts: Mapping[str, Any]
+
+
+def last_of_kind(work: UnitOfWork, person_id: int, kind: str) -> Push | None:
+    """The newest of this kind to a person that was not urgent."""
+    went = func.coalesce(Outbox.sent_at, Outbox.due_at)
     mine = (Outbox.person_id == person_id, Outbox.state.in_(GONE), Outbox.kind == kind)
-    return work.connection.execute(went.where(*mine, Outbox.urgent.is_(False))).scalar()
+    newest = select(went, Outbox.facts).where(*mine, Outbox.urgent.is_(False)).order_by(went.desc())
+    found = work.connection.execute(newest.limit(1)).first()
+    return Push(*found) if found else None
 
 
 def pushes_since(work: UnitOfWork, person_id: int, since: datetime) -> int:
