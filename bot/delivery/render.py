@@ -70,14 +70,14 @@ def with_others(
     others = {
         one.id: said
         for one in waiting
-        if one.id != lead.id and (said := _safely(work, one, speaker, now, rules))
+        if one.id != lead.id and (said := safely(work, one, speaker, now, rules))
     }
     if others:
         carry(work, others, lead.id)
     return bundle([reply, *others.values()]), set(others)
 
 
-def _safely(work: UnitOfWork, message: Due, speaker: Speaker, now: datetime, rules: RulePack) -> Reply | None:
+def safely(work: UnitOfWork, message: Due, speaker: Speaker, now: datetime, rules: RulePack) -> Reply | None:
     """One that fails or is pointless is put aside, and the others are said."""
     try:
         with work.part() as part:

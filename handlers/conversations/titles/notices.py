@@ -170,11 +170,11 @@ def _ask_renewal(talk: ConversationContext, told: AskRenewal) -> Reply | None:
 
 
 SILENCE = NoticeRenderer(Silence, _silence, reminder=True, for_rooms=True)
-WARNING_DUE = NoticeRenderer(WarningDue, _warning_due)
+WARNING_DUE = NoticeRenderer(WarningDue, _warning_due, office=True)
 WARNED = NoticeRenderer(Warned, _warned)
 STILL_WARNED = NoticeRenderer(StillWarned, _still_warned, reminder=True, for_rooms=True)
 STANDING = NoticeRenderer(Standing, _standing)
-LEFT = NoticeRenderer(Left, _left)
-RENEWAL = NoticeRenderer(RenewalAsked, _renewal)
+LEFT = NoticeRenderer(Left, _left, office=True)
+RENEWAL = NoticeRenderer(RenewalAsked, _renewal, office=True)
 RENEWAL_DECIDED = NoticeRenderer(RenewalDecided, _renewal_decided)
 ASK_RENEWAL = NoticeRenderer(AskRenewal, _ask_renewal, reminder=True)

@@ -17,6 +17,7 @@ from programme import reminders
 from programme.duty import YearRecord
 from programme.packs import Kind, RulePack, load_pack
 from programme.reminders import HolderFacts, Ladder, Reminder, all_due, next_moment, of_holder
+from programme.workdays import KNOWN
 
 NATIONAL = load_pack("national-2023")
 RULE = NATIONAL.reminders
@@ -254,13 +255,15 @@ def test_publicity_and_a_round_are_reminded_of_until_they_are_over() -> None:
         ("both", date(2026, 3, 3), "daily"),
         ("weekly", date(2026, 3, 3), None),
         ("daily", date(2026, 3, 7), None),
+        ("daily", date(2026, 10, 5), None),
+        ("daily", date(2026, 10, 10), "daily"),
         ("both", date(2026, 3, 8), None),
         ("none", date(2026, 3, 2), None),
     ],
 )
 def test_which_digest_is_wanted_on_which_day(choice: str, day: date, what: str | None) -> None:
     at = datetime(day.year, day.month, day.day, 8, 30, tzinfo=UTC)
-    ladder = reminders.of_digest(4, choice, True, day, at)
+    ladder = reminders.of_digest(4, choice, True, at, day.weekday() == 0, KNOWN)
     due = ladder.due(at)
     assert (due.facts if due else None) == (
         {"what": what, "on": str(day), "when_empty": True} if what else None
