@@ -61,6 +61,14 @@ def is_workday(day: date, calendar: Calendar = KNOWN) -> bool:
     return day.weekday() < 5
 
 
+def rests(day: date, calendar: Calendar = KNOWN) -> bool:
+    """Whether what can wait is left for another day; by the week alone where the holidays are not announced yet."""
+    try:
+        return not is_workday(day, calendar)
+    except UnknownYear:
+        return day.weekday() >= 5
+
+
 def working_days(from_day: date, days: int, calendar: Calendar = KNOWN) -> tuple[date, ...]:
     """The `days` (at least one) working days after `from_day`."""
     if days < 1:

@@ -23,3 +23,11 @@ class NeedClosed(Notice):
     kind: ClassVar[str] = "need_closed"
     need: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedWaits(Notice):
+    """To the enterprise: nobody has taken its need yet, what was tried and what comes next."""
+
+    kind: ClassVar[str] = "need_waits"
+    need: int
