@@ -12,7 +12,7 @@ from typing import Any
 from programme.delivery import may_go_at
 from programme.packs.model import Waiting
 from programme.reminders import Ladder, Moment, Rung
-from programme.workdays import Calendar, rests
+from programme.workdays import Calendar, is_working
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -103,6 +103,6 @@ def _hour(moment: datetime, urgent: bool, calendar: Calendar) -> datetime:
 
 def _day(day: date, calendar: Calendar) -> date:
     """This day, or the next working day."""
-    while rests(day, calendar):
+    while not is_working(day, calendar):
         day += DAY
     return day

@@ -61,12 +61,12 @@ def is_workday(day: date, calendar: Calendar = KNOWN) -> bool:
     return day.weekday() < 5
 
 
-def rests(day: date, calendar: Calendar = KNOWN) -> bool:
-    """Whether what can wait is left for another day; by the week alone where the holidays are not announced yet."""
+def is_working(day: date, calendar: Calendar = KNOWN) -> bool:
+    """`is_workday`; by the week alone in a year whose notice is not out."""
     try:
-        return not is_workday(day, calendar)
+        return is_workday(day, calendar)
     except UnknownYear:
-        return day.weekday() >= 5
+        return day.weekday() < 5
 
 
 def working_days(from_day: date, days: int, calendar: Calendar = KNOWN) -> tuple[date, ...]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from programme.packs import load_pack
 from programme.reminders import Ladder
 from programme.waiting import of_need, of_objection, of_return, of_review
-from programme.workdays import Calendar, is_workday, rests
+from programme.workdays import Calendar, is_workday, is_working
 
 PACK = load_pack("national-2023")
 RULE, CALENDAR = PACK.waiting, PACK.calendar
@@ -40,7 +40,7 @@ def heard(since: datetime, until: datetime, urgent: bool = False) -> list[tuple[
 
 def awake(begins: date, ends: date) -> int:
     """Days after the one and up to the other that are no rest days."""
-    return sum(not rests(begins + days * DAY, CALENDAR) for days in range(1, (ends - begins).days + 1))
+    return sum(is_working(begins + days * DAY, CALENDAR) for days in range(1, (ends - begins).days + 1))
 
 
 def test_a_firm_hears_after_one_three_seven_days_then_weekly() -> None:
@@ -132,4 +132,9 @@ def test_who_was_returned_hears_twice(returned: date) -> None:
 
 
 def test_in_a_year_without_a_notice_the_week_alone_counts() -> None:
-    assert [rests(date(2028, 10, day), Calendar()) for day in range(1, 8)] == [True, *[False] * 5, True]
+    assert [is_working(date(2028, 10, day), Calendar()) for day in range(14, 18)] == [
+        False,
+        False,
+        True,
+        True,
+    ]
