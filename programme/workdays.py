@@ -61,6 +61,14 @@ def is_workday(day: date, calendar: Calendar = KNOWN) -> bool:
     return day.weekday() < 5
 
 
+def is_working(day: date, calendar: Calendar = KNOWN) -> bool:
+    """`is_workday`; by the week alone in a year whose notice is not out."""
+    try:
+        return is_workday(day, calendar)
+    except UnknownYear:
+        return day.weekday() < 5
+
+
 def working_days(from_day: date, days: int, calendar: Calendar = KNOWN) -> tuple[date, ...]:
     """The `days` (at least one) working days after `from_day`."""
     if days < 1:

@@ -41,3 +41,11 @@ class HelpWanted(Notice):
     kind: ClassVar[str] = "help_wanted"
     need: int
     asker: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeedWaits(Notice):
+    """To the enterprise: nobody has taken its need yet, what was tried and what comes next."""
+
+    kind: ClassVar[str] = "need_waits"
+    need: int
