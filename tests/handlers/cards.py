@@ -49,7 +49,7 @@ WORDS = ("先到二楼找前台登记", "讲了用工风险和社保缴纳")
 """For slots that take any words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Change:
     """A new value of a slot in somebody's words, and the names that it may be called by without being taken for another."""
 
@@ -59,7 +59,7 @@ class Change:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class OpenCard:
     """A card as it lies before somebody."""
 

@@ -57,6 +57,7 @@ ANSWERS = {
     "add_papers": ("跳过",) * 6,
     "assign": ("7", "王会计"),
     "ask_wider": ("7",),
+    "recommend_station": ("霞山产业园服务中心", "李明"),
     "cannot_serve": ("7", "这里没有这方面的专家"),
     "close_need": ("7", "企业停业了"),
     "give_training": ("志愿服务规范培训", "4月10日"),
