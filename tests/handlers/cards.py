@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -49,7 +50,11 @@ WORDS = ("先到二楼找前台登记", "讲了用工风险和社保缴纳")
 """For slots that take any words."""
 
 
-@dataclass(frozen=True, repr=False)
+_PARTS = re.compile(r"[，,；;。]")
+"""A caption with one of these is tapped: typed as a value it is taken for two clauses."""
+
+
+@dataclass(frozen=True)
 class Change:
     """A new value of a slot in somebody's words, and the names that it may be called by without being taken for another."""
 
@@ -59,7 +64,7 @@ class Change:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class OpenCard:
     """A card as it lies before somebody."""
 
@@ -87,7 +92,7 @@ class OpenCard:
         found = []
         for slot in slots:
             names = tuple(one for one in sorted(labels.names(slot)) if labels.called(slots, one) == [slot])
-            captions = tuple(caption for caption, _ in slot.choices(talk, self.at.values))
+            captions = [one for one, _ in slot.choices(talk, self.at.values) if not _PARTS.search(one)]
             for said in WORDS if slot.free else (*SAID, *captions):
                 value = value_of(talk, self.at, slot, said)
                 if names and self._would_change(talk, slot, said, value):

@@ -66,22 +66,25 @@ def _chosen(chance: Random, changes: list[Change]) -> list[Change]:
     return [chance.choice([one for one in changes if one.slot.name == name]) for name in some]
 
 
-@few
-@given(seed=st.integers(0, 2**32))
 @pytest.mark.parametrize("name", CARDS)
-def test_every_correction_is_made_and_nothing_else_changes(
-    cards: dict[str, OpenCard], name: str, seed: int
-) -> None:
+def test_every_correction_is_made_and_nothing_else_changes(cards: dict[str, OpenCard], name: str) -> None:
     card = cards.get(name)
-    if card is None or not (changes := card.changes()):
+    changes = card.changes() if card else []
+    if card is None or not changes:
         pytest.skip("nothing on this card is said in words")
-    chance = Random(seed)
-    chosen = _chosen(chance, changes)
-    text = _sentence(chance, chosen)
-    answer = card.read(text)
-    assert answer.values == {one.slot.name: one.value for one in chosen}, text
-    assert not answer.wrong, text
-    assert all(one.slot.name in _said_of(answer, card) for one in chosen), text
+
+    @few
+    @given(seed=st.integers(0, 2**32))
+    def is_put_right(seed: int) -> None:
+        chance = Random(seed)
+        chosen = _chosen(chance, changes)
+        text = _sentence(chance, chosen)
+        answer = card.read(text)
+        assert answer.values == {one.slot.name: one.value for one in chosen}, text
+        assert not answer.wrong, text
+        assert all(one.slot.name in _said_of(answer, card) for one in chosen), text
+
+    is_put_right()
 
 
 def _said_of(answer: Answer, card: OpenCard) -> set[str]:
