@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from handlers.engine.context import ConversationContext
 from handlers.engine.conversation import Conversation
@@ -19,6 +19,7 @@ from storage.queries.delivery.recent_choices import Shown, newest, recent
 RECENT = 5
 """A caption or a number may be one of the choices in so many of the messages shown last."""
 LONGEST_CAPTION = 20
+FROM_THE_START = 0
 CALLED = 14
 """Characters by which a message with choices is called."""
 
@@ -31,17 +32,25 @@ class Picking:
         self._talk = conversation.talk
 
     def by_number(self, number: str) -> Move | None:
-        """The choice under this number that still waits; of all that came since the person spoke, so that two are asked about."""
+        """The choice under this number; of all that came since the person spoke, so that two of them are asked about."""
         speaker = self._talk.speaker
         shown = newest(self._talk.work, speaker.account_id, speaker.last_seq, RECENT)
-        return self._one_of(self._waiting(_each(shown, lambda choices: _numbered(choices, number))))
+        return self._one_of(list(_each(shown, lambda choices: _numbered(choices, number))))
+
+    def in_hand(self, key: int, number: str) -> Tap | None:
+        """The choice under this number where this account was last shown the form: what it saw, though it be past."""
+        seen = newest(self._talk.work, self._talk.speaker.account_id, FROM_THE_START, RECENT)
+        own = (one for one in seen if any(_belongs(token, key) for _, token in one.choices))
+        last = next(own, None)
+        found = _numbered(last, number) if last else None
+        return Tap(found.token) if found else None
 
     def by_caption(self, text: str) -> Move | None:
         """The choice whose caption the text is, if what it stands under still waits."""
         if not bare(text) or len(bare(text)) > LONGEST_CAPTION:
             return None
         found = _each(self._recent(), lambda choices: _captioned(choices, text))
-        return self._one_of(self._waiting(found))
+        return self._one_of([(choice, under) for choice, under in found if self._waits(choice)])
 
     def in_full(self, token: str) -> str:
         """The token that stands behind a short one, where it was shown a moment ago."""
@@ -67,9 +76,6 @@ class Picking:
         called = [_called(choice, under) for choice, under in distinct.values()]
         return Which(tuple(reversed(called)))
 
-    def _waiting(self, found: Iterable[tuple[Choice, Shown]]) -> list[tuple[Choice, Shown]]:
-        return [(choice, under) for choice, under in found if self._waits(choice)]
-
     def _waits(self, choice: Choice) -> bool:
         """Whether what the choice belongs to is in hand or still asked; what a menu offers always is."""
         tap = read(choice.token)
@@ -77,6 +83,11 @@ class Picking:
             return any(str(at.key) == tap.name for at in self._conversation.dialogue.stack)
         form = self._conversation.catalogue.forms.get(tap.name) if tap and tap.kind == "p" else None
         return not (tap and form and form.asks_unasked) or tap.ref in map(str, form.pending(self._talk))
+
+
+def _belongs(token: str, key: int) -> bool:
+    tap = read(token)
+    return tap is not None and tap.kind == "f" and tap.name == str(key)
 
 
 def _recently(talk: ConversationContext) -> list[Shown]:

@@ -278,5 +278,7 @@ class Standing:
         slot = pending(self._talk, self._form, self._at)
         if slot and slot.read(self._talk, number) is not None:
             return None
+        if seen := self._picking.in_hand(self._at.key, number):
+            return seen
         found = picked(ask(self._talk, self._form, self._at).choices, number)
         return Tap(found.token) if found else None

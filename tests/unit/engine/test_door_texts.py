@@ -90,11 +90,6 @@ def test_a_number_under_two_lists_that_came_unasked_picks_neither(front: Front) 
     ]
 
 
-def test_a_number_under_what_was_answered_picks_nothing(front: Front) -> None:
-    front.show(Choice("接受", "p:offer:7:answer=accept"))
-    assert front.say("1", asking("offer", [])).texts == ["没懂「1」"]
-
-
 def test_a_caption_under_two_messages_is_asked_about_and_one_that_is_past_is_not(front: Front) -> None:
     front.show(Choice("看一看", "s:visit"))
     front.show(Choice("看一看", "s:say"))
