@@ -51,7 +51,7 @@ def said_on(facts: HolderFacts, day: date, pack: RulePack = NATIONAL) -> set[str
         (date(2026, 6, 20), {"silent:7:2026-01-01:170", "shortage:7:2026-04-01"}),
         (date(2026, 7, 2), {"warning_due:7:2026-01-01", "shortage:7:2026-07-01"}),
         (date(2026, 12, 1), {"warning_due:7:2026-01-01", "shortage:7:2026-12-01"}),
-        (date(2029, 1, 2), {"warning_due:7:2026-01-01", "expire:7:2029-01-02"}),
+        (date(2029, 1, 2), {"warning_due:7:2026-01-01", "expire:7:2029-01-02", "year_result:7:2028-01-01"}),
     ],
 )
 def test_what_a_silent_expert_and_staff_hear_day_by_day(day: date, keys: set[str]) -> None:
@@ -63,7 +63,7 @@ def test_renewal_is_asked_sixty_and_thirty_days_ahead_and_the_newest_counts() ->
     assert said_on(facts, date(2028, 10, 31)) == set()
     assert said_on(facts, date(2028, 11, 1)) == {"ask_renewal:7:2028-11-01"}
     assert said_on(facts, date(2028, 12, 20)) == {"ask_renewal:7:2028-12-01"}
-    assert said_on(facts, date(2029, 1, 1)) == {"expire:7:2029-01-01"}
+    assert said_on(facts, date(2029, 1, 1)) == {"expire:7:2029-01-01", "year_result:7:2028-01-01"}
 
 
 @pytest.mark.parametrize(
