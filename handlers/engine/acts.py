@@ -17,7 +17,7 @@ from handlers.engine.pieces import SOON, joined, told, within
 from handlers.engine.standing import Standing
 from handlers.engine.state import Dialogue
 from handlers.engine.utterance import Utterance, too_long
-from handlers.engine.words import bare
+from handlers.engine.words import bare, denies
 from handlers.message import Reply
 from language import is_small_talk, read_count, read_hours, read_region
 from language.intents.reading import meaning
@@ -72,7 +72,7 @@ def _may_go_on(conversation: Conversation, alone: Read) -> bool:
     utterance, move = alone.utterance, alone.move
     if conversation.current or utterance.token or utterance.unreadable or not utterance.text:
         return False
-    if len(conversation.dialogue.unclear) > MOST_FRAGMENTS:
+    if len(conversation.dialogue.unclear) > MOST_FRAGMENTS or denies(utterance.text):
         return False
     if isinstance(move, moves.Stay):
         return move.why in COMPANY and _says_where_or_how_much(utterance.text)

@@ -109,7 +109,7 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
     ):
         return _plain(talk, form, at, text)
     answer = _plain(talk, form, at, text)
-    tells_another = answer.conflicts > 1 and not corrections.corrects(text)
+    tells_another = answer.conflicts > 1 and not corrections.puts_right(form, text)
     found = corrections.amended(talk, form, at, text)
     if (found or found.corrects) and not tells_another:
         return _amending(talk, form, at, text, found)

@@ -25,6 +25,11 @@ def corrects(text: str) -> bool:
     return any(clause.corrects for clause in clauses(text, ()))
 
 
+def puts_right(form: Form, text: str) -> bool:
+    """Whether a text puts anything right, or names what it gives a value to."""
+    return any(clause.corrects or clause.label for clause in clauses(text, labels.words(form)))
+
+
 def is_all_there_is(form: Form, text: str) -> bool:
     """Whether a message only corrects, so that it cannot be meant for a question that takes any words."""
     said = [one for one in clauses(text, labels.words(form)) if not (one.plain and says_nothing(one.text))]

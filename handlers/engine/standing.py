@@ -120,6 +120,8 @@ class Standing:
     def added(self) -> Move | None:
         if self._utterance.token or self._utterance.edits or not self._text:
             return None
+        if self.answer.corrects or self.answer.names:
+            return None
         return pieces.addition(self._conversation, self._text, lambda: self.wish)
 
     @property
@@ -156,7 +158,7 @@ class Standing:
         word = control(self._text)
         if word and applies(self._conversation, word) and not self._is_entry():
             return Steer(word)
-        if self.in_hand and gives_up(self._text):
+        if gives_up(self._text):
             return Steer("cancel")
         if self._at and self._at.beside and (word := pieces.answers_offer(self._text)):
             return Steer(word)

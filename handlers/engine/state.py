@@ -105,8 +105,9 @@ class Dialogue:
     def forget(self) -> None:
         """Nothing of what was said is kept."""
         self.stack.clear()
-        self.completed = None
-        self.dropped, self.misses, self.unclear, self.unclear_at = None, 0, "", ""
+        self.dropped, self.completed = None, None
+        self.misses, self.unclear, self.unclear_at = 0, "", ""
+        self.cut, self.cut_at, self.album, self.breath = 0, "", "", ""
 
     def mark_early(self) -> None:
         """Consent is asked for now: what was told before it is shown as such before it is used."""

@@ -135,7 +135,7 @@ def deliver(app: App, play: Play | None = None) -> None:
     asyncio.run(played())
 
 
-def test_an_answer_goes_where_the_question_came_from_and_once(opened_app: Open) -> None:
+def test_an_answer_goes_where_the_question_came_from_and_once(opened_app: Open, clock: StoppedClock) -> None:
     telegram, wecom = Vendor("telegram"), Vendor("wecom")
     app = opened_app(telegram, wecom)
     bind(app, "telegram", "wecom", "web")
@@ -145,6 +145,7 @@ def test_an_answer_goes_where_the_question_came_from_and_once(opened_app: Open) 
         first = await wecom.gateway.receive(wecom.incoming("张厂长", NEED, "one"))
         again = await wecom.gateway.receive(wecom.incoming("张厂长", NEED, "one"))
         assert again.replies == first.replies
+        clock.move(timedelta(seconds=3))
 
     deliver(app, play)
     assert ["法律法规" in text for text in wecom.arrived["张厂长"]] == [True]

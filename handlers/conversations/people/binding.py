@@ -83,6 +83,7 @@ BIND = Form(
             ask="请把工作人员给您的绑定码发来。",
             read=_read_code,
             when=lambda talk, values: "stray" not in values,
+            hidden=True,
             hint="绑定码是 32 位的数字和字母，请整段复制发来。没有就向所在地的服务中心要。",
         ),
         Slot("stray", "", hidden=True, asked=False),
