@@ -20,7 +20,7 @@ _LESS = re.compile(
     r"少|别|不要|不想|不用|停|关|退订|取消|烦|太多|老是|总是|次|周末|午休|中午|上班|几点|点[前后以]"
 )
 _WHEN = re.compile(
-    r"周|星期|礼拜|[中下上]午|午[休睡]|早上|点[前后以到半钟]|月底|月初|每月|每天|一天|活动|短信|微信|电话|周报|打分|课程"
+    r"周|星期|礼拜|[中下上]午|午[休睡]|早上|点[前后以到半钟]|月底|月初|每月|活动|短信|微信|电话|周报|打分|课程"
 )
 """What is wished is more than «less»: the office looks at it."""
 _NAMED = {
@@ -53,7 +53,7 @@ def _named(text: str) -> str:
 def _wish(talk: ConversationContext, text: str) -> str | None:
     if _NIGHT.search(text) or _WHEN.search(text):
         return text
-    return _named(text) or (text if _LESS.search(text) else None)
+    return _named(text) or None
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
