@@ -43,7 +43,8 @@ class App:
     clockwork: Clockwork
 
     def open(self) -> App:
-        open_pool(self.database.engine, self.settings.matching, duty_of(self.rules))
+        pool = self.settings.matching, duty_of(self.rules)
+        open_pool(self.database.engine, *pool, deep=self.settings.semantic)
         self.database.open()
         self.scheduler.open()
         return self

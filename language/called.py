@@ -47,6 +47,27 @@ _WISHED = re.compile(
     r"|(?:^|[,。;!?])(?:请|换)|点名要?|指定|推荐|最好是?)[^,。;!?了过]{0,8}$"
 )
 _BEFORE = 20
+_ASKS = re.compile(r"请|找|约|让|叫|由|安排|派|指定|换|推荐|最好")
+_POINTS = re.compile(
+    r"点名|指定|(?:想|要|还是|能不能|可以|希望|麻烦|最好|帮我们?)(?:再)?(?:请|找|约|让)|(?:^|[,，。;；!！?？])请"
+)
+_NOT_AGAIN = re.compile(
+    r"(?:别|不要|不想|不用|不愿|不希望|不必|甭|莫|不再|勿)(?:再|要|让|给|派|安排|我们?|想|叫|是|又|去)*"
+    r"(?:找|请|派|让|叫|安排|约|换|推荐|联系|配|来|给|是|要)?[^,。;!?]{0,3}$|(?:除了|换掉|除开|不是)[^,。;!?]{0,4}$"
+)
+"""Before a name: «别再找…», «除了…»."""
+_UNSUITED = re.compile(
+    r"^(?:老师|律师|专家|那位|这位|那边|上次|来过|看过|讲的|说的|[^,。;!?]{0,8}?)*"
+    r"(?:不合适|不适合|不太合适|不行|不太行|不懂|不满意|不专业|没用|没帮上|帮不上|没听懂|听不懂|没讲清|没讲明白|说不清|不对路|不来了|别来|不用来|不必来|不要来|就算了|不想再|"
+    r"处不来|合不来|没解决|解决不了|态度)"
+)
+"""After a name: «…不合适»."""
+_ONCE_MORE = re.compile(
+    r"^[^。;!?]{0,16}(?:还想|还要|还是想|再|接着|继续|仍然?想?)(?:请|找|约|让|麻烦)(?:他|她|这位|您|老师|一次|一趟|来|$)"
+)
+"""«…上次讲得好，还想找他»."""
+_ANOTHER = re.compile(r"^[^。;!?]{0,14}(?:换|改)(?:一?[个位名]|人|别人|其他|另)")
+"""«…来过了，换一位»."""
 
 
 def mentions(
@@ -64,8 +85,34 @@ def is_named(text: str, name: str, fields: Iterable[str] = (), *, near: bool = T
 
 def is_party(text: str, name: str, fields: Iterable[str] = (), *, near: bool = True) -> bool:
     """Whether this person plays a part in what is told, and is not merely wished for («想请李律师»)."""
-    found = mentions(text, name, fields, near=near)
-    return any(not _WISHED.search(text[max(0, one.start() - _BEFORE) : one.start()]) for one in found)
+    return any(not _asks_for(text, one) for one in mentions(text, name, fields, near=near))
+
+
+def is_turned_away(text: str, name: str, fields: Iterable[str] = (), *, near: bool = True) -> bool:
+    """Whether the text will not have this person again: «别再找王工», «王工不合适，换一位»."""
+    return any(
+        _NOT_AGAIN.search(text[max(0, one.start() - _BEFORE) : one.start()])
+        or _UNSUITED.search(text[one.end() : one.end() + _BEFORE])
+        or _ANOTHER.search(text[one.end() : one.end() + _BEFORE])
+        for one in mentions(text, name, fields, near=near)
+    )
+
+
+def may_wish(text: str) -> bool:
+    """Whether anything in the text could ask for somebody: most needs name nobody, and need no look at the names."""
+    return bool(_POINTS.search(text) or (_ASKS.search(text) and titled(text)))
+
+
+def is_wished(text: str, name: str, fields: Iterable[str] = (), *, near: bool = True) -> bool:
+    """Whether the text asks for this person: «想请李律师», «最好还是上次的陈工»."""
+    if is_turned_away(text, name, fields, near=near):
+        return False
+    return any(_asks_for(text, one) for one in mentions(text, name, fields, near=near))
+
+
+def _asks_for(text: str, named: re.Match[str]) -> bool:
+    before, after = text[max(0, named.start() - _BEFORE) : named.start()], text[named.end() :]
+    return bool(_WISHED.search(before) or _ONCE_MORE.search(after[:_BEFORE]))
 
 
 def titled(text: str) -> tuple[str, str] | None:

@@ -41,7 +41,7 @@ class Model:
         both = deep and semantic.installed()
         scores = self._shallow(text, vocabulary, int(both))
         if both:
-            scores = scores + semantic.vectors([text])[0] @ self.meanings * self.scales[2]
+            scores = scores + semantic.vector(text) @ self.meanings * self.scales[2]
         likely = np.exp((scores - scores.max()) * self.heat[int(both)])
         return dict(zip(features.CODES, map(float, likely / likely.sum()), strict=True))
 

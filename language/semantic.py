@@ -1,6 +1,6 @@
 """Sentence vectors; without the encoder, or where settings forgo it, everything works, a little less well."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,13 @@ def vectors(texts: list[str]) -> "NDArray[np.float32]":
     """One vector of length 1 for each text."""
     encoded: NDArray[np.float32] = _encoder().encode([text[:_MOST] for text in texts])
     return encoded
+
+
+@lru_cache(maxsize=1024)
+def vector(text: str) -> "NDArray[np.float32]":
+    """The same for one text, remembered: what was read is soon weighed as well."""
+    found: NDArray[np.float32] = vectors([text])[0]
+    return found
 
 
 def _encoder() -> Any:

@@ -112,11 +112,11 @@ def _told(subject: str) -> str:
 
 def of_need(text: str, vocabulary: Vocabulary = PLAIN, *, deep: bool = True) -> Ranking:
     """Every domain with its probability, likeliest first."""
-    chances = model.load().chances(_request(text), vocabulary, deep=deep)
+    chances = model.load().chances(request(text), vocabulary, deep=deep)
     return tuple(sorted(chances.items(), key=lambda pair: -pair[1]))
 
 
-def _request(text: str) -> str:
+def request(text: str) -> str:
     """A need without the opening that tells who asks: a maker of moulds may ask about anything."""
     text, start = _STANDING.sub("", text), 0
     while (clause := _CLAUSE.match(text, start)) and len(text) - clause.end() >= _LEAST:

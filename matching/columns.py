@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from matching.expert_points import answers, steady
 from matching.facts import Profile
+from matching.focus import groups_of
 from matching.related_domains import bits
 from matching.weights import Duty, Weights
 
@@ -19,7 +20,8 @@ KINDS: dict[str, Any] = {
     "mark": np.int64,
     "region": np.int32,
     "domains": np.uint16,
-    "first": np.uint16,
+    "focus": np.uint16,
+    "silent": np.bool_,
     "serving": np.bool_,
     "load": np.int16,
     "capacity": np.int16,
@@ -36,7 +38,9 @@ KINDS: dict[str, Any] = {
     "steady": np.int32,
     "answers": np.int32,
 }
-"""Column to the kind of number. Days are ordinals, 0 for never; `mark` tells, within one process, whether the words are the same."""
+"""Column to the kind of number. `silent` experts name no speciality, only fields.
+
+Days are ordinals, 0 for never; `mark` tells, within one process, whether the words are the same."""
 
 Columns = dict[str, NDArray[Any]]
 
@@ -49,10 +53,11 @@ def of(profiles: Sequence[Profile], weights: Weights, duty: Duty) -> Columns:
     raw: dict[str, list[Any]] = {name: listed[name] for name in KINDS if name in listed}
     raw |= {
         "expert": listed["expert_id"],
-        "mark": [hash((one.region, one.specialities, one.past)) for one in profiles],
+        "mark": [hash((one.region, one.specialities, one.past, one.unit)) for one in profiles],
         "region": [int(region or 0) for region in listed["region"]],
         "domains": [bits(codes) for codes in listed["domains"]],
-        "first": [bits(codes[:1]) for codes in listed["domains"]],
+        "focus": [groups_of(one) for one in profiles],
+        "silent": [not one.specialities for one in profiles],
         "away": [day.toordinal() if day else 0 for day in listed["away_until"]],
         "leaves": [day.toordinal() if day else 0 for day in listed["away_from"]],
         "quiet": [weekdays(days) for days in listed["quiet"]],

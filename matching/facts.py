@@ -28,7 +28,7 @@ class Wanted:
 
 
 class Profile(NamedTuple):
-    """An expert. `past` is what they wrote of their services; `hours` and `firms` are this year's.
+    """An expert. `past` is what they wrote of their services, newest first; `hours` and `firms` are this year's.
 
     `serving`: holds a title that lets them serve. `away_until`: back the day after; `away_from`: the first day away,
     where they have not left yet. `quiet`: weekdays on which nobody may ask them, as «67» for the weekend. `rated`
@@ -53,6 +53,7 @@ class Profile(NamedTuple):
     hours: float = 0.0
     firms: int = 0
     last_served: date | None = None
+    unit: str = ""
 
 
 class Reason(NamedTuple):
@@ -65,8 +66,14 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An expert who fits, best score first; the reasons' points add up to the score."""
+    """An expert who can be asked; the reasons' points add up to the score.
+
+    `fits`: something of the matter is named by what they say of themselves, so that they may be asked unseen;
+    `evidence` says how much, in units of `matching.learned`.
+    """
 
     expert_id: int
     score: float
     reasons: tuple[Reason, ...] = field(default=())
+    fits: bool = True
+    evidence: float = 0.0

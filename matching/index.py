@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 
 import numpy as np
@@ -11,8 +11,11 @@ from numpy.typing import NDArray
 from matching import columns as column
 from matching.columns import Columns
 from matching.facts import Profile
+from matching.learned import learned
+from matching.meaning import Packed
+from matching.phrases import Phrases
 from matching.postings import Postings
-from matching.tokens import Found, named
+from matching.tokens import Found, found_in
 from matching.weights import Duty, Weights
 
 AT_ONCE = 20_000
@@ -20,22 +23,35 @@ LATE = 1024
 """So many rows may come late before the index asks to be built anew; an eighth of them all, where that is more."""
 
 Rows = NDArray[np.int64]
+Kept = Callable[[list[str]], Mapping[str, Packed]]
+"""Tells the vectors that are kept of some phrases; of those it leaves out there is none yet."""
 
 
 class Index:
     """Experts by row. Figures change where they stand; who has new words or another region gets a new, late row."""
 
     def __init__(
-        self, profiles: Iterable[Profile] = (), weights: Weights | None = None, duty: Duty | None = None
+        self,
+        profiles: Iterable[Profile] = (),
+        weights: Weights | None = None,
+        duty: Duty | None = None,
+        kept: Kept | None = None,
     ) -> None:
-        """`profiles` come in the order of their regions, those without one first; ValueError if not."""
-        self.weights, self.duty = weights or Weights(), duty or Duty()
+        """`profiles` come in the order of their regions, those without one first; ValueError if not.
+
+        `kept` tells the vectors of phrases; without it words alone decide.
+        """
+        self.weights, self.duty, self.deep = weights or Weights(), duty or Duty(), kept is not None
+        self.learned = learned(deep=self.deep)
+        self.phrases = Phrases()
         parts: list[Columns] = []
         found: list[Found] = []
         source, size = iter(profiles), 0
         while chunk := list(islice(source, AT_ONCE)):
             parts.append(column.of(chunk, self.weights, self.duty))
             found.append(_words(chunk, size))
+            self.phrases.extend(chunk)
+            self.phrases.take_up(kept(self.phrases.waiting) if kept else {})
             size += len(chunk)
         self.columns = column.joined(parts)
         if (np.diff(self.columns["region"]) < 0).any():
@@ -93,10 +109,11 @@ class Index:
             self.columns = column.widened(self.columns)
         self.size += 1
         self.postings.add(row, _words([profile], 0).tokens)
+        self.phrases.extend([profile])
         self._late[profile.expert_id] = row
         return row
 
 
 def _words(profiles: list[Profile], first_row: int) -> Found:
-    found = named([one.specialities for one in profiles], [one.past for one in profiles])
+    found = found_in([f"{one.specialities}。{one.past}。{one.unit}" for one in profiles])
     return Found(found.texts + np.int32(first_row), found.tokens)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.tokens import Found, Numbers, count
+from matching.tokens import BUCKETS, Found, Numbers
 
 
 class Postings:
@@ -15,9 +15,9 @@ class Postings:
         """`chunks` name the first `built` rows in rising order; they are used up."""
         self._built = built
         pairs = [_sorted_pairs(chunks.pop(0)) for _ in range(len(chunks))]
-        held = np.zeros(count(), np.int64)
+        held = np.zeros(BUCKETS, np.int64)
         for chunk in pairs:
-            held += np.bincount(chunk.tokens, minlength=count())
+            held += np.bincount(chunk.tokens, minlength=BUCKETS)
         self._starts: NDArray[np.int64] = np.concatenate([[0], np.cumsum(held)])
         self._rows = np.empty(self._starts[-1], np.int32)
         self._fill(pairs)

@@ -5,21 +5,28 @@ The same data give the same order; a draw from the need's id decides between equ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matching import evidence
 from matching.facts import Candidate, Wanted
 from matching.index import Index, Rows
+from matching.lots import drawn
 from matching.reasons import explain
-from matching.scoring import Asked, Points, Texts, asked, bounds, points, rings, texts
+from matching.scoring import Asked, Points, asked, fits, place, points, trial
 from matching.tokens import Numbers
+
+CUT = 800
+"""So many rows are weighed in full, the best by words, field, place and record; most provinces have no more."""
+
+_ABOVE = 10**8
+"""Hundredths by which whoever fits stands above whoever does not."""
 
 
 def rank(index: Index, wanted: Wanted, most: int = 10) -> list[Candidate]:
-    """Those who fit the need and are free today, best first, at most `most`; empty where nobody is."""
+    """Those who are free today, at most `most`: first those who fit, then the others, each best first."""
     return _ranked(index, wanted, most, free=True)
 
 
@@ -28,112 +35,98 @@ def missed(index: Index, wanted: Wanted, most: int = 5) -> list[Candidate]:
 
     The last reason of each tells what hinders, and counts no points.
     """
-    return _ranked(index, wanted, most, free=False)
+    return [one for one in _ranked(index, wanted, most, free=False) if one.fits]
 
 
 def scores(index: Index, wanted: Wanted, most: int) -> list[tuple[int, int]]:
-    """As `rank`, but only pairs of expert and score in whole hundredths of points, without reasons."""
-    kept = _kept(index, asked(wanted, index.weights), most, free=True)
-    return (
-        list(zip(index.columns["expert"][kept.rows].tolist(), kept.scores.tolist(), strict=True))
-        if kept
-        else []
-    )
+    """Those of `rank` who fit, but only pairs of expert and score in whole hundredths of points, without reasons."""
+    kept = _kept(index, asked(wanted, index), most, free=True)
+    experts = index.columns["expert"][kept.rows[kept.fits]].tolist()
+    return list(zip(experts, kept.scores[kept.fits].tolist(), strict=True))
 
 
 def _ranked(index: Index, wanted: Wanted, most: int, *, free: bool) -> list[Candidate]:
-    need = asked(wanted, index.weights)
+    need = asked(wanted, index)
     kept = _kept(index, need, most, free=free)
-    if kept is None:
+    if not len(kept.rows):
         return []
-    experts, points = index.columns["expert"][kept.rows].tolist(), (kept.scores / 100).tolist()
-    return [
-        Candidate(*each)
-        for each in zip(experts, points, explain(index, need, kept.rows, kept.points), strict=True)
-    ]
-
-
-def _kept(index: Index, need: Asked, most: int, *, free: bool) -> _Weighed | None:
-    """Ring by ring, from the need's city outwards; a row is looked at only if it may still be among the best."""
-    kept: _Weighed | None = None
-    for ring in _rings(index, need):
-        found = _weighed(index, need, ring, kept.worst(most) if kept else None, free)
-        kept = _best(index, need, _joined(kept, found) if kept else found, most)
-    return kept
-
-
-class _Ring(NamedTuple):
-    """Rows `first` to before `last`, without those of the ring `within`; what their words are worth, and place at most."""
-
-    first: int
-    last: int
-    within: tuple[int, int]
-    nearest: float
-    said: Texts
+    experts, totals = index.columns["expert"][kept.rows].tolist(), (kept.scores / 100).tolist()
+    told = explain(index, need, kept.rows, kept.points), kept.fits.tolist(), kept.evidence.tolist()
+    return [Candidate(*each) for each in zip(experts, totals, *told, strict=True)]
 
 
 class _Weighed(NamedTuple):
-    """Rows with their points."""
+    """Rows with their points, which of them fit, and their evidence in units."""
 
     rows: Rows
     points: Points
+    fits: NDArray[np.bool_]
+    evidence: NDArray[np.float64]
 
     @property
     def scores(self) -> Numbers:
         return sum(self.points.values(), np.zeros(len(self.rows), np.int32))
 
-    def worst(self, most: int) -> int | None:
-        """The score that a further row must reach, once there are enough."""
-        return int(self.scores[-1]) if len(self.rows) == most else None
 
-
-def _rings(index: Index, need: Asked) -> Iterator[_Ring]:
-    """City, province, everywhere (online, or where the firm has a wish), and last those who came late."""
-    city, province, elsewhere = (
-        place + (index.weights.wish if need.wanted.wish else 0) for place in rings(need, index.weights)
+def _kept(index: Index, need: Asked, most: int, *, free: bool) -> _Weighed:
+    """The best of those who were there at the building, and of those who came late."""
+    spans = [_span(index, need), (index.built, index.size)]
+    found = [_weighed(index, need, *span, free=free) for span in spans if span[1] > span[0]]
+    if not found:
+        return _Weighed(np.zeros(0, np.int64), {}, np.zeros(0, np.bool_), np.zeros(0))
+    together = _Weighed(
+        np.concatenate([one.rows for one in found]),
+        {kind: np.concatenate([one.points[kind] for one in found]) for kind in found[0].points},
+        np.concatenate([one.fits for one in found]),
+        np.concatenate([one.evidence for one in found]),
     )
-    inner = index.span(need.region // 100 * 100, need.region // 100 * 100 + 100)
-    outer = index.span(need.region // 10000 * 10000, need.region // 10000 * 10000 + 10000)
-    whole = (0, index.built) if need.online or need.wanted.wish else outer
-    said = texts(index, need, *whole)
-    for (first, last), within, nearest in (
-        (inner, (inner[0], inner[0]), city),
-        (outer, inner, province),
-        (whole, outer, elsewhere),
-    ):
-        if last - first > within[1] - within[0]:
-            here = Texts(*(sums[first - whole[0] : last - whole[0]] for sums in said))
-            yield _Ring(first, last, within, nearest, here)
-    if index.size > index.built:
-        late = texts(index, need, index.built, index.size)
-        yield _Ring(index.built, index.size, (index.built, index.built), city, late)
+    together.points["trial"] = trial(index, need, together.rows)
+    return _best(index, need, together, most)
 
 
-def _weighed(index: Index, need: Asked, ring: _Ring, worst: int | None, free: bool) -> _Weighed:
-    """The rows of a ring that fit and are free (or, to say who was missed, are not), as far as they matter."""
-    may = np.ones(ring.last - ring.first, np.bool_)
-    if worst is not None:
-        may = bounds(index, need, ring.first, ring.last, ring.said, ring.nearest) >= worst
-    may[ring.within[0] - ring.first : ring.within[1] - ring.first] = False
-    rows = np.flatnonzero(may) + ring.first
-    rows = rows[_fits(index, need, rows, ring.said.topics[rows - ring.first])]
+def _span(index: Index, need: Asked) -> tuple[int, int]:
+    """The rows of the need's province; all where it is online, or where the firm has a wish."""
+    if need.online or need.wanted.wish is not None:
+        return 0, index.built
+    province = need.region // 10000 * 10000
+    return index.span(province, province + 10000)
+
+
+def _weighed(index: Index, need: Asked, first: int, last: int, *, free: bool) -> _Weighed:
+    """The rows from `first` to before `last` that may be asked (or, to say who was missed, are hindered)."""
+    said = evidence.shared(index, need.sought, first, last)
+    rows = _cut(index, need, said, first, last)
     open_to_ask = _free(index, need, rows)
-    rows = rows[(open_to_ask if free else ~open_to_ask) & ~_barred(index, need, rows)]
-    return _Weighed(rows, points(index, need, rows, Texts(*(sums[rows - ring.first] for sums in ring.said))))
+    rows = rows[(open_to_ask if free else ~open_to_ask) & _eligible(index, need, rows)]
+    parts = evidence.by_meaning(index, need.sought, rows)
+    parts |= evidence.by_words(index, need.sought, rows, said.of(rows - first))
+    known = sum(parts.values(), np.zeros(len(rows)))
+    return _Weighed(rows, points(index, need, rows, parts), fits(index, need, rows, known), known)
 
 
-def _fits(index: Index, need: Asked, rows: Rows, topics: Numbers) -> NDArray[np.bool_]:
-    """Whose field and place let them in; a kindred field alone is not enough: then the words must speak for them."""
-    columns, theirs = index.columns, index.columns["domains"][rows]
-    fits: NDArray[np.bool_] = (theirs & (need.main | need.also) != 0) | (
-        (theirs & need.related != 0) & (topics > 0)
-    )
-    if not need.online:
-        fits &= columns["region"][rows] // 10000 == need.region // 10000
-    if need.wanted.wish is not None:
-        fits |= columns["expert"][rows] == need.wanted.wish
-    fits &= columns["serving"][rows]
-    return fits
+def _cut(index: Index, need: Asked, said: evidence.Shared, first: int, last: int) -> Rows:
+    """Where there are very many rows: those whose words, field, place and record speak for them most, and the wish."""
+    if last - first <= CUT:
+        return np.arange(first, last)
+    rough = evidence.roughly(index, need.sought, said, first, last) * np.float32(index.weights.evidence * 100)
+    rough += index.columns["steady"][first:last]
+    rough += place(index, need, np.arange(first, last)) if not need.online else 0
+    rough[~index.columns["serving"][first:last]] = -np.inf
+    rows = np.argpartition(rough, len(rough) - CUT)[len(rough) - CUT :] + first
+    wish = index.row(need.wanted.wish) if need.wanted.wish is not None else None
+    return np.union1d(rows, [wish] if wish is not None and first <= wish < last else []).astype(np.int64)
+
+
+def _eligible(index: Index, need: Asked, rows: Rows) -> NDArray[np.bool_]:
+    """Who holds a title, is near enough and not barred."""
+    columns = index.columns
+    near: NDArray[np.bool_] = columns["region"][rows] // 10000 == need.region // 10000
+    near |= need.online
+    near |= columns["expert"][rows] == (need.wanted.wish or -1)
+    near &= columns["serving"][rows]
+    if need.wanted.barred:
+        near &= ~np.isin(columns["expert"][rows], list(need.wanted.barred))
+    return near
 
 
 def _free(index: Index, need: Asked, rows: Rows) -> NDArray[np.bool_]:
@@ -145,36 +138,18 @@ def _free(index: Index, need: Asked, rows: Rows) -> NDArray[np.bool_]:
     return free
 
 
-def _barred(index: Index, need: Asked, rows: Rows) -> NDArray[np.bool_]:
-    barred = list(need.wanted.barred)
-    return np.isin(index.columns["expert"][rows], barred) if barred else np.zeros(len(rows), np.bool_)
-
-
-def _joined(one: _Weighed, other: _Weighed) -> _Weighed:
-    rows = np.concatenate([one.rows, other.rows])
-    return _Weighed(
-        rows, {kind: np.concatenate([one.points[kind], other.points[kind]]) for kind in one.points}
-    )
-
-
 def _best(index: Index, need: Asked, found: _Weighed, most: int) -> _Weighed:
-    first = _first(found.scores, index.columns["expert"][found.rows], need.wanted.need_id, most)
-    return _Weighed(found.rows[first], {kind: column[first] for kind, column in found.points.items()})
+    standing = found.scores + found.fits * _ABOVE
+    first = _first(standing, index.columns["expert"][found.rows], need.wanted.need_id, most)
+    points = {kind: column[first] for kind, column in found.points.items()}
+    return _Weighed(found.rows[first], points, found.fits[first], found.evidence[first])
 
 
-def _first(scores: Numbers, experts: NDArray[np.int64], need_id: int, most: int) -> Rows:
+def _first(scores: NDArray[np.int64], experts: NDArray[np.int64], need_id: int, most: int) -> Rows:
     """The places of the best scores, in order."""
     places = np.arange(len(scores))
     if len(scores) > most:
         worst = np.partition(scores, len(scores) - most)[len(scores) - most]
         places = np.flatnonzero(scores >= worst)
-    order = np.lexsort((experts[places], _lots(experts[places], need_id), -scores[places]))
+    order = np.lexsort((experts[places], drawn(experts[places], need_id), -scores[places]))
     return places[order[:most]]
-
-
-def _lots(experts: NDArray[np.int64], need_id: int) -> NDArray[np.uint64]:
-    """A draw for each expert that differs from need to need."""
-    mixed = (experts.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
-    mixed ^= np.uint64((need_id * 0xD1B54A32D192ED03) & 0xFFFFFFFFFFFFFFFF)
-    mixed ^= mixed >> np.uint64(29)
-    return mixed * np.uint64(0xBF58476D1CE4E5B9) >> np.uint64(32)

@@ -6,43 +6,37 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import numpy as np
-
 from language import regions
 from language.domains import label
-from matching import expert_points
+from matching import expert_points, focus
 from matching.facts import Reason
 from matching.index import Index, Rows
+from matching.phrases import KINDS
 from matching.related_domains import CODES
 from matching.scoring import Asked, Points
-from matching.tokens import topics
-from matching.whole_words import widened
+from matching.spoken import phrase_for
 
 ORDER = (
-    "wish", "domain", "place", "topics", "words", "focus", "room", "satisfaction", "duty", "rested", "answers",
+    "wish", "phrase", "domain", "place", "focus", "room", "satisfaction", "duty", "trial", "rested", "answers",
     "hindrance",
 )  # fmt: skip
-_FOCUS = {
-    "graduate": "大学毕业生",
-    "veteran": "退役军人",
-    "woman": "女性创业者",
-    "disabled": "残疾人",
-    "srdi": "专精特新企业",
-}
-_MOST_NAMED = 3
+PUBLIC = frozenset({"wish", "phrase", "domain", "place", "focus"})
+"""What an expert and a firm may read of it; the rest is for staff."""
+_OF_PHRASES = (*KINDS, "words", "trade_words")
+_LIKELY = 0.1
+"""A chance from which on an expert's field is named as one of the need's."""
 _SELDOM = 200
 """Hundredths lost by answering, from which on one says so."""
 
 
 def explain(index: Index, need: Asked, rows: Rows, found: Points) -> list[tuple[Reason, ...]]:
     """For each row what speaks for it and against it, as `found` has it."""
-    parts = found | _steady(index, rows)
-    parts["answers"] = parts["answers"] + found["urgent"]
-    spoken = _Spoken(index, need, rows)
+    parts = {kind: column for kind, column in found.items() if kind not in _OF_PHRASES} | _steady(index, rows)
+    parts["answers"] = parts["answers"] + parts.pop("urgent")
+    parts["phrase"] = sum((found[kind] for kind in _OF_PHRASES if kind in found), found["words"] * 0)
+    parts["domain"] = parts.pop("field")
     return [
-        tuple(
-            _of_row(index, need, int(row), {kind: int(column[at]) for kind, column in parts.items()}, spoken)
-        )
+        tuple(_of_row(index, need, int(row), {kind: int(column[at]) for kind, column in parts.items()}))
         for at, row in enumerate(rows.tolist())
     ]
 
@@ -57,18 +51,18 @@ def _steady(index: Index, rows: Rows) -> Points:
     }
 
 
-def _of_row(index: Index, need: Asked, row: int, points: dict[str, int], spoken: _Spoken) -> Iterator[Reason]:
+def _of_row(index: Index, need: Asked, row: int, points: dict[str, int]) -> Iterator[Reason]:
     facts = {name: values[row] for name, values in index.columns.items()}
     texts = {
         "wish": "企业点名",
         "domain": _domain(need, int(facts["domains"])),
         "place": _place(need, int(facts["region"])),
-        "topics": spoken.topics(row),
-        "words": spoken.words(row),
-        "focus": f"服务过{'、'.join(_FOCUS[group] for group in need.wanted.focus if group in _FOCUS)}",
+        "phrase": phrase_for(index, need.sought, row),
+        "focus": focus.told(int(facts["focus"]), need.wanted.focus),
         "room": f"手上 {facts['load']} 件",
         "satisfaction": f"满意度 {facts['stars']:.1f}",
         "duty": f"本年还差 {max(0.0, index.duty.hours - float(facts['hours'])):g} 小时",
+        "trial": "评价还少，这次轮到试一试",
         "rested": _rested(need, int(facts["last"])),
         "answers": _answers(points["answers"]),
         "hindrance": _hindrance(need, facts),
@@ -79,16 +73,18 @@ def _of_row(index: Index, need: Asked, row: int, points: dict[str, int], spoken:
 
 
 def _domain(need: Asked, theirs: int) -> str:
-    for wanted, how in ((need.main, "擅长"), (need.also, "擅长"), (need.related, "相近领域：")):
-        known = [code for place, code in enumerate(CODES) if theirs & wanted & (1 << place)]
-        if known:
-            return how + "、".join(map(label, known))
-    return ""
+    """The expert's fields that the need may be of, the likeliest first; or else what theirs are."""
+    own = [place for place in range(len(CODES)) if theirs >> place & 1]
+    own.sort(key=lambda place: -need.sought.chances[place])
+    likely = [place for place in own if need.sought.chances[place] >= _LIKELY]
+    if likely:
+        return "擅长" + "、".join(label(CODES[place]) for place in likely[:2])
+    return f"本行是{label(CODES[own[0]])}" if own else "没有登记领域"
 
 
 def _place(need: Asked, theirs: int) -> str:
     if theirs == need.region:
-        return f"同在{regions.name(f'{theirs:06d}')}"
+        return f"同在{regions.names().get(f'{theirs:06d}', '一个县区')}"
     if theirs // 100 == need.region // 100:
         return f"同在{regions.names().get(f'{theirs // 100 * 100:06d}', '一市')}"
     return "同省" if theirs // 10000 == need.region // 10000 else "可线上"
@@ -112,52 +108,3 @@ def _hindrance(need: Asked, facts: dict[str, Any]) -> str:
         return f"外出到 {date.fromordinal(int(facts['away'])):%m月%d日}"
     quiet = int(facts["quiet"]) & (1 << need.wanted.today.weekday())
     return "今天免打扰" if quiet else ""
-
-
-class _Spoken:
-    """Which of the need's tokens each chosen row shares."""
-
-    def __init__(self, index: Index, need: Asked, rows: Rows) -> None:
-        self._places = need.pairs
-        self._text = need.wanted.text
-        tokens = [*need.topics, *need.pairs]
-        self._shared: dict[int, list[int]] = {int(row): [] for row in rows}
-        for token in tokens:
-            for row in _holding(index, token, rows):
-                self._shared[row].append(token)
-
-    def topics(self, row: int) -> str:
-        """«专长工伤赔偿»; where they only have done it, «做过工伤赔偿»."""
-        shared = [token for token in self._shared[row] if token < 2 * len(topics())]
-        named = [topics()[token].name for token in shared if token < len(topics())]
-        done = [topics()[token - len(topics())].name for token in shared if token >= len(topics())]
-        how, names = ("专长", named) if named else ("做过", done)
-        return how + "、".join(names[:_MOST_NAMED])
-
-    def words(self, row: int) -> str:
-        """The stretches of the need that the shared pairs make up, but for what the topics name: «提到冻虾、码头»."""
-        starts = sorted(at for token in self._shared[row] for at in self._places.get(token, ()))
-        stretches: list[list[int]] = []
-        for at in starts:
-            if stretches and stretches[-1][1] >= at:
-                stretches[-1][1] = at + 2
-            else:
-                stretches.append([at, at + 2])
-        named = self.topics(row)
-        words = dict.fromkeys(widened(self._text, first, last) for first, last in stretches)
-        told = [word for word in words if word not in named]
-        return f"提到{'、'.join(told[:_MOST_NAMED])}" if told else "说法也对得上"
-
-
-def _holding(index: Index, token: int, rows: Rows) -> list[int]:
-    """Which of these rows hold the token."""
-    built, late = (
-        index.postings.rows(token, 0, index.built),
-        index.postings.rows(token, index.built, index.size),
-    )
-    held = np.concatenate([built, late]) if len(late) else built
-    if not len(held):
-        return []
-    places = held.searchsorted(rows.astype(held.dtype)).clip(max=len(held) - 1)
-    found: list[int] = rows[held[places] == rows].tolist()
-    return found

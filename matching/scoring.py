@@ -3,109 +3,74 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from matching import expert_points
+from matching import evidence, expert_points, focus
 from matching.facts import Wanted
 from matching.index import Index, Rows
-from matching.related_domains import bits, related
-from matching.tokens import Numbers, focus_groups, pairs_with_places, topics, topics_of
+from matching.lots import drawn
+from matching.related_domains import bits
+from matching.tokens import Numbers
 from matching.weights import Weights
 
-BESIDE, FAR = 0.8, 0.5
-"""What a topic counts that belongs to a further field of the need, or to none of its fields."""
-
 Points = dict[str, Numbers]
+_APART = 1 << 40
+"""Keeps the draw of who is tried apart from the draw among equals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A need as numbers: domains as bits, and what each token is worth that it shares with an expert."""
+    """A need as numbers."""
 
     wanted: Wanted
-    main: int
-    also: int
-    related: int
+    sought: evidence.Sought
+    domains: int
+    """The need's own field and its further ones, as bits."""
     region: int
     today: int
-    topics: dict[int, int]
-    pairs: dict[int, tuple[int, ...]]
-    """Where in the text each telling pair stands."""
-    focus: dict[int, int]
+    focus: int
 
     @property
     def online(self) -> bool:
         return self.wanted.form == "online"
 
 
-class Texts(NamedTuple):
-    """Points for tokens that need and experts share, one number for each row of a range; not yet capped."""
-
-    topics: Numbers
-    words: Numbers
-    focus: Numbers
-
-
-def asked(wanted: Wanted, weights: Weights) -> Asked:
+def asked(wanted: Wanted, index: Index) -> Asked:
     """A need made ready for weighing."""
-    main = bits((wanted.domain,))
     return Asked(
         wanted,
-        main,
-        bits(wanted.also) & ~main,
-        related(wanted.domain),
+        evidence.sought(wanted, index.learned, deep=index.deep),
+        bits((wanted.domain, *wanted.also)),
         int(wanted.region),
         wanted.today.toordinal(),
-        _topics(wanted, weights),
-        pairs_with_places(wanted.text),
-        _focus(wanted, weights),
+        focus.bits(wanted.focus),
     )
 
 
-def texts(index: Index, need: Asked, first: int, last: int) -> Texts:
-    """What the words of the rows `first` to before `last` are worth."""
-    words = dict.fromkeys(need.pairs, _hundredths(index.weights.words))
-    return Texts(*(_sums(index, worth, first, last) for worth in (need.topics, words, need.focus)))
-
-
-def points(index: Index, need: Asked, rows: Rows, said: Texts) -> Points:
-    """All that can be said for each row, whose words are `said`; `steady` sums up what has nothing to do with the need."""
+def points(index: Index, need: Asked, rows: Rows, parts: evidence.Parts) -> Points:
+    """All that can be said for each row, whose evidence is in `parts`; `steady` sums up what has nothing to do with the need."""
     weights, columns = index.weights, index.columns
-    return {
+    found = {kind: expert_points.whole(part * weights.evidence) for kind, part in parts.items()}
+    return found | {
         "wish": (columns["expert"][rows] == (need.wanted.wish or -1)) * _hundredths(weights.wish),
-        "domain": _domain(index, need, rows),
-        "topics": np.minimum(said.topics, _hundredths(weights.topics_most)),
-        "words": np.minimum(said.words, _hundredths(weights.words_most)),
-        "focus": np.minimum(said.focus, _hundredths(weights.focus)),
-        "place": _place(index, need, rows),
+        "focus": ((columns["focus"][rows] & need.focus) != 0) * _hundredths(weights.focus),
+        "place": place(index, need, rows),
         "urgent": _urgent(need, weights, columns["answers"][rows]),
         "rested": expert_points.rested(columns["last"][rows], need.today, weights),
         "steady": columns["steady"][rows],
     }
 
 
-def bounds(index: Index, need: Asked, first: int, last: int, said: Texts, nearest: float) -> Numbers:
-    """No fewer than the points of each row in the range, if none is nearer than `nearest` (points of place)."""
-    weights, columns = index.weights, index.columns
-    most = weights.domain + weights.first_field + weights.both + weights.rested + nearest
-    whole: Numbers = said.topics + said.words
-    whole += columns["steady"][first:last]
-    if need.focus:
-        whole += said.focus
-    if need.wanted.urgent:
-        whole += _urgent(need, weights, columns["answers"][first:last])
-    whole += _hundredths(most) + 1
-    return whole
-
-
-def rings(need: Asked, weights: Weights) -> tuple[float, float, float]:
-    """The most that place is worth in the need's city, its province, elsewhere."""
-    share = weights.online_place if need.online else 1
-    near = max(weights.county, weights.town, weights.city)
-    far = max(weights.province, weights.elsewhere)
-    return max(near, far) * share, far * share, weights.elsewhere * share
+def fits(index: Index, need: Asked, rows: Rows, known: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whose own words name something of the matter. Of those who name no speciality, whose field it is."""
+    own = (index.columns["domains"][rows] & need.domains) != 0
+    unspoken = index.columns["silent"][rows] | (not need.sought.text)
+    found: NDArray[np.bool_] = np.where(unspoken, own, known >= index.learned.floor)
+    found |= index.columns["expert"][rows] == (need.wanted.wish or -1)
+    return found
 
 
 def _urgent(need: Asked, weights: Weights, answers: Numbers) -> Numbers:
@@ -115,47 +80,20 @@ def _urgent(need: Asked, weights: Weights, answers: Numbers) -> Numbers:
     return points
 
 
+def trial(index: Index, need: Asked, rows: Rows) -> Numbers:
+    """Something for those with few ratings beside others with more, where the draw falls on them."""
+    weights, columns = index.weights, index.columns
+    turn = drawn(columns["expert"][rows], need.wanted.need_id + _APART) % 1000 < weights.trial_share * 1000
+    new = columns["rated"][rows] < weights.trial_ratings
+    points: Numbers = (turn & new & ~new.all()) * np.int32(_hundredths(weights.trial))
+    return points
+
+
 def _hundredths(worth: float) -> int:
     return round(worth * 100)
 
 
-def _topics(wanted: Wanted, weights: Weights) -> dict[int, int]:
-    worth: dict[int, int] = {}
-    for number in topics_of(wanted.text):
-        domain = topics()[number].domain
-        share = 1 if domain == wanted.domain else BESIDE if domain in wanted.also else FAR
-        if domain != "focus":
-            worth[number] = _hundredths(weights.topic * share)
-            worth[number + len(topics())] = _hundredths(weights.past_topic * share)
-    return worth
-
-
-def _focus(wanted: Wanted, weights: Weights) -> dict[int, int]:
-    groups = [number for number, topic in focus_groups() if topic in wanted.focus]
-    both = [*groups, *(number + len(topics()) for number in groups)]
-    return dict.fromkeys(both, _hundredths(weights.focus))
-
-
-def _sums(index: Index, worth: dict[int, int], first: int, last: int) -> Numbers:
-    sums = np.zeros(last - first, np.int32)
-    for token, points in worth.items():
-        sums[index.postings.rows(token, first, last) - first] += points
-    return sums
-
-
-def _domain(index: Index, need: Asked, rows: Rows) -> Numbers:
-    """The need's own field, else a further one, else a kindred one; more for the expert's first field, or both."""
-    weights = index.weights
-    theirs, first = index.columns["domains"][rows], index.columns["first"][rows]
-    main, also, kindred = ((theirs & wanted) != 0 for wanted in (need.main, need.also, need.related))
-    own, further, kind = map(_hundredths, (weights.domain, weights.also, weights.kin))
-    best = np.where(main, own, np.where(also, further, np.where(kindred, kind, 0)))
-    best += ((first & need.main) != 0) * _hundredths(weights.first_field)
-    best += (main & also) * _hundredths(weights.both)
-    return best.astype(np.int32)
-
-
-def _place(index: Index, need: Asked, rows: Rows) -> Numbers:
+def place(index: Index, need: Asked, rows: Rows) -> Numbers:
     """Same county, town, city, province; online it matters less."""
     weights = index.weights
     share = weights.online_place if need.online else 1

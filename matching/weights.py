@@ -9,24 +9,8 @@ from dataclasses import dataclass, fields
 class Weights:
     """Points; the first of two marks is reached only by the best possible value."""
 
-    domain: float = 40
-    """The need's own field is among the expert's."""
-    also: float = 22
-    """Only a further field of the need is."""
-    kin: float = 10
-    """Only a kindred field is, as the programme groups them."""
-    first_field: float = 4
-    """The need's field is the one that the expert names first."""
-    both: float = 4
-    """The expert knows the need's own field and a further one."""
-    topic: float = 16
-    """The need speaks of a topic that the expert names as a speciality."""
-    past_topic: float = 10
-    """… that the expert has served before."""
-    topics_most: float = 34
-    words: float = 3
-    """A pair of characters of the need that the expert's own words share; at most `words_most`."""
-    words_most: float = 12
+    evidence: float = 20
+    """A unit of what speaks for the expert's knowing the matter, as weights were learned for it (`evidence.json`)."""
     focus: float = 8
     """The asker belongs to a focus group that the expert has worked with."""
     county: float = 18
@@ -54,6 +38,11 @@ class Weights:
     """No service for a quarter; less after less."""
     duty: float = 5
     """The year's duty is wholly open; less as it is done."""
+    trial: float = 10
+    """Somebody with few ratings is tried: for a share of needs, drawn by the numbers of need and expert."""
+    trial_share: float = 0.2
+    trial_ratings: int = 3
+    """Ratings from which on nobody is new."""
     wish: float = 100
     """The firm asked for this expert."""
 

@@ -11,10 +11,16 @@ from language.lexicon import Lexicon
 def widened(text: str, first: int, last: int) -> str:
     """The part of the text from `first` to before `last`, with the rest of each known word that it cuts through."""
     start, end = first, last
-    for hit in _words().scan(text.lower()):
-        if hit.start < last and first < hit.end:
-            start, end = min(start, hit.start), max(end, hit.end)
+    for known_first, known_last in _known(text):
+        if known_first < last and first < known_last:
+            start, end = min(start, known_first), max(end, known_last)
     return text[start:end]
+
+
+@lru_cache(maxsize=64)
+def _known(text: str) -> tuple[tuple[int, int], ...]:
+    """Where known words stand; one need is held against many phrases."""
+    return tuple((hit.start, hit.end) for hit in _words().scan(text.lower()))
 
 
 @lru_cache(maxsize=1)

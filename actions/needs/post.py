@@ -8,6 +8,7 @@ from datetime import datetime
 from actions.audit import note
 from actions.offers.access import access_enterprise
 from actions.offers.ask import offer_next
+from actions.offers.call import wished_in
 from matching.deduplication import same_need
 from programme.packs import RulePack
 from storage.queries.needs import running_texts
@@ -44,8 +45,9 @@ def post_need(
     need = _need(speaker.person_id, enterprise_id, posting, now)
     work.session.add(need)
     work.flush()
-    if posting.wish is not None:
-        work.session.add(Wish(need_id=need.id, expert_id=posting.wish))
+    wish = posting.wish if posting.wish is not None else wished_in(work, posting.text, posting.region)
+    if wish is not None:
+        work.session.add(Wish(need_id=need.id, expert_id=wish))
     note(work, "post_need", "need", need.id, speaker.person_id, now)
     return need.id, offer_next(work, need, rules, now, asker_listens=True)
 

@@ -13,8 +13,10 @@ from actions.offers.kept_out import kept_out_of
 from actions.offers.notices import HandedOver, Offered, Unanswered
 from actions.offers.pool import pool_of
 from actions.refusal import Refused
+from matching.asking import first_wave
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import rank
+from matching.reasons import PUBLIC
 from programme.offers import answer_by, wave
 from programme.packs import RulePack
 from programme.qualification import SERVING
@@ -29,7 +31,7 @@ from storage.unit_of_work import UnitOfWork
 SPARE = 5
 """How many more than are to be asked are looked up at first."""
 SHOWN = 5
-"""Reasons that an expert, or a member of staff, is told."""
+"""Reasons that an expert is told."""
 NO_WAY = "暂时联系不上{}，换一位吧。"
 CANNOT = "这位专家现在请不了（可能已满、外出、问过，或要回避），换一位吧。"
 
@@ -51,7 +53,10 @@ def offer_next(
 
 
 def candidates(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[tuple[Candidate, Able]]:
-    """The best who can be asked now: ranked from memory, then looked up in the rows."""
+    """The best who can be asked now, of those who fit: ranked from memory, then looked up in the rows.
+
+    Whoever has been asked for as much as they have room for is asked for more only where nobody else fits.
+    """
     asked = wanted_of(work, need, now)
     kept_out = kept_out_of(work, need)
     count = most + SPARE
@@ -64,8 +69,10 @@ def candidates(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[t
             if one.expert_id in free
             and not kept_out.bars(free[one.expert_id], wished=one.expert_id == asked.wish)
         ]
-        if len(chosen) >= most or len(ranked) < count:
-            return chosen[:most]
+        ready = [one for one, able in chosen if one.fits and able.spare > 0]
+        if len(ready) >= most or len(ranked) < count or not ranked[-1].fits:
+            wave = first_wave(ready or [one for one, _ in chosen], most)
+            return [(one, free[one.expert_id]) for one in wave]
         count *= 4
 
 
@@ -134,8 +141,8 @@ def ask_by_name(work: UnitOfWork, need: Need, expert: Able, rules: RulePack, now
 
 
 def said(candidate: Candidate) -> list[str]:
-    """The reasons that speak for a candidate, in words."""
-    return [reason.text for reason in candidate.reasons if reason.points > 0][:SHOWN]
+    """The reasons that speak for a candidate and concern nobody else, in words."""
+    return [one.text for one in candidate.reasons if one.points > 0 and one.kind in PUBLIC][:SHOWN]
 
 
 def _offer(need: Need, candidate: Candidate, rules: RulePack, now: datetime) -> Offer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from actions.offers.kept_out import CITY, KeptOut
+from actions.offers.named import stances
 from language import called
 from programme.qualification import SERVING
 from storage.queries.offers.called import experts_called
@@ -26,9 +27,16 @@ def called_by_name(work: UnitOfWork, text: str, home: str | None) -> list[Expert
     return whole or [one for one in known if called.is_named(text, one.name, one.domains)]
 
 
+def wished_in(work: UnitOfWork, text: str, region: str) -> int | None:
+    """The one expert whom the text of a need asks for («想请李律师看看»); None where it asks for nobody, or for whom is open."""
+    if not called.may_wish(text):
+        return None
+    return stances(text, called_by_name(work, text, region), region).wished
+
+
 def is_free(work: UnitOfWork, speaker: Speaker, expert: ExpertFacts, today: date) -> bool:
     """Whether the speaker's enterprise may ask this expert today."""
     firm = speaker.enterprise_id or 0
     kept_out = KeptOut(speaker.enterprise or "", expert.region or "", accused=accused_by(work, firm))
-    barred = expert.id in ties(work, 0, firm).barred or kept_out.bars(expert)
+    barred = expert.id in ties(work, 0, firm).barred or kept_out.bars(expert, wished=True)
     return not barred and expert.id in able(work, 0, [expert.id], today, SERVING)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from language import called
+from language.rivals import are_rivals
 from matching.deduplication import same_firm
 from storage.queries.needs import NeedFacts
 from storage.queries.offers.ties import accused_by
@@ -27,11 +28,14 @@ class Known(Protocol):
     def domains(self) -> tuple[str, ...]: ...
     @property
     def region(self) -> str | None: ...
+    @property
+    def specialities(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class KeptOut:
-    """The firm's own people are kept out, whom it has an undecided complaint about, and whom the text names as a party."""
+    """The firm's own people are kept out, whom it has an undecided complaint about, whom the text names as a party or
+    turns away, and who works for a rival."""
 
     firm: str
     region: str
@@ -42,8 +46,16 @@ class KeptOut:
         """Whether this expert may not see it. Whom the firm has chosen itself is no adversary in its text."""
         near = (expert.region or "")[:CITY] == self.region[:CITY]
         accused = any(called.is_named(one, expert.name, expert.domains, near=near) for one in self.accused)
-        party = not wished and called.is_party(self.text, expert.name, expert.domains, near=near)
-        return accused or party or bool(self.firm and same_firm(expert.unit, self.firm))
+        own = bool(self.firm and same_firm(expert.unit, self.firm))
+        return accused or own or (not wished and self._is_against(expert, near))
+
+    def _is_against(self, expert: Known, near: bool) -> bool:
+        """A party of what is told, one turned away, one who works for a rival."""
+        who = expert.name, expert.domains
+        named = called.is_party(self.text, *who, near=near) or called.is_turned_away(
+            self.text, *who, near=near
+        )
+        return named or are_rivals(self.firm, self.text, expert.unit, expert.specialities)
 
 
 def kept_out_of(work: UnitOfWork, need: Need | NeedFacts) -> KeptOut:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from threading import Lock
 from typing import TypeVar
 
+import numpy as np
 from sqlalchemy import Engine
 
+from language import semantic
 from matching.facts import Profile
 from matching.index import Index
+from matching.meaning import Packed
 from matching.weights import Duty, Weights
 from programme.qualification import SERVING
 from storage.changes import KEPT, Change, changes_after, newest_change
+from storage.queries.offers.phrase_vectors import vectors_of
 from storage.queries.offers.profiles import profiles
 from storage.unit_of_work import UnitOfWork
 
@@ -21,6 +26,8 @@ _OPTION = "experts"
 """The execution option of an engine that holds its pool."""
 AGAIN = 64
 """So many of the last notes are looked at again each time: one may have been committed late, or undone."""
+LOOK_AGAIN = 20
+"""Questions after which it is looked whether another process has worked out what phrases mean."""
 REMEMBERED = 5
 """Diaries whose words speak for an expert: the latest."""
 
@@ -32,11 +39,13 @@ class Pool:
     in the rows once more (`storage.queries.offers.experts.able`).
     """
 
-    def __init__(self, weights: Weights, duty: Duty) -> None:
-        self._weights, self._duty = weights, duty
+    def __init__(self, weights: Weights, duty: Duty, *, deep: bool = False) -> None:
+        """`deep`: phrases count by their meaning too, as far as that has been worked out."""
+        self._weights, self._duty, self._deep = weights, duty, deep
         self._lock = Lock()
         self._index: Index | None = None
         self._year = 0
+        self._asked = 0
         self._seen: dict[int, Change] = {}
         """The last notes, by number."""
 
@@ -45,6 +54,15 @@ class Pool:
         work.flush()
         with self._lock:
             return question(self._level(work, year))
+
+    def waiting(self, work: UnitOfWork, year: int) -> list[str]:
+        """Phrases of experts whose meaning is still to be worked out; none where words alone count."""
+        return self.ask(work, year, lambda index: index.phrases.waiting) if self._deep else []
+
+    def look_again(self, work: UnitOfWork) -> None:
+        """Take up what was worked out."""
+        with self._lock:
+            self._take_up(work)
 
     def _level(self, work: UnitOfWork, year: int) -> Index:
         if self._index is None or self._index.needs_rebuild or self._year != year:
@@ -57,13 +75,21 @@ class Pool:
         fresh = {note.expert_id for number, note in notes.items() if self._seen.get(number) != note}
         self._remember(notes)
         self._read_again(work, self._index, undone | fresh)
+        self._asked += 1
+        if self._asked % LOOK_AGAIN == 0:
+            self._take_up(work)
         return self._index
+
+    def _take_up(self, work: UnitOfWork) -> None:
+        if self._index and self._deep and (waiting := self._index.phrases.waiting):
+            self._index.phrases.take_up(_kept(work, waiting))
 
     def _built(self, work: UnitOfWork, year: int) -> Index:
         """All anew. The notes are read first: what changes meanwhile is caught up with the next time."""
         since = newest_change(work.connection) - AGAIN
         self._remember({note.id: note for note in changes_after(work.connection, since)})
-        self._index = Index(_profiles(work, year), self._weights, self._duty)
+        kept = partial(_kept, work) if self._deep else None
+        self._index = Index(_profiles(work, year), self._weights, self._duty, kept)
         self._year = year
         return self._index
 
@@ -78,15 +104,23 @@ class Pool:
                 index.drop(expert)
             for one in found.values():
                 index.put(one)
+            self._take_up(work)
 
 
 def _profiles(work: UnitOfWork, year: int, experts: set[int] | None = None) -> Iterator[Profile]:
     return (Profile(**row) for row in profiles(work, year, SERVING, REMEMBERED, experts))
 
 
-def open_pool(engine: Engine, weights: Weights, duty: Duty) -> None:
+def _kept(work: UnitOfWork, phrases: list[str]) -> dict[str, Packed]:
+    """The vectors that the database has of these phrases."""
+    found = vectors_of(work.connection, phrases)
+    return {phrase: np.frombuffer(vector, np.int8) for phrase, vector in found.items()}
+
+
+def open_pool(engine: Engine, weights: Weights, duty: Duty, *, deep: bool = False) -> None:
     """Say how experts of this database are weighed. The pool goes with the engine, and with engines made from it later."""
-    engine.update_execution_options(**{_OPTION: Pool(weights, duty)})
+    pool = Pool(weights, duty, deep=deep and semantic.installed())
+    engine.update_execution_options(**{_OPTION: pool})
 
 
 def pool_of(work: UnitOfWork) -> Pool:

@@ -8,18 +8,24 @@ from datetime import datetime
 from functools import partial
 
 from actions.offers.ask import wanted_of
+from actions.offers.hindrance import hindrance
 from actions.offers.kept_out import KeptOut, kept_out_of
 from actions.offers.pool import pool_of
-from language.domains import DOMAINS
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import missed, rank
+from matching.spoken import PAST, SILENT
 from storage.queries.delivery.reach import out_of_reach
 from storage.queries.needs import NeedFacts
 from storage.queries.offers.experts import ExpertFacts, experts_by_id
 from storage.queries.offers.ties import accused_by, ties
 from storage.queries.people.speakers import Speaker
+from storage.tables import Need
 from storage.unit_of_work import UnitOfWork
 
+LOOKED_AT = 50
+"""Places of a ranking that staff may ask about."""
+NEAREST = 3
+"""Experts that a firm is shown where nobody plainly fits."""
 NO_WAY = "暂时联系不上"
 
 
@@ -34,6 +40,12 @@ class Suggestion:
     reasons: tuple[Reason, ...]
 
     @property
+    def phrase(self) -> str:
+        """What of their own public words answers the need; empty where nothing does. Past services may name a firm."""
+        told = (one.text for one in self.reasons if one.kind == "phrase")
+        return next((text for text in told if text != SILENT and PAST not in text), "")
+
+    @property
     def label(self) -> str:
         return f"{self.name}（{self.unit}）" if self.unit else self.name
 
@@ -41,9 +53,10 @@ class Suggestion:
 def suggest(
     work: UnitOfWork, wanted: Wanted, now: datetime, most: int, kept_out: KeptOut | None = None
 ) -> list[Suggestion]:
-    """The best for a need as described, best first, without those whom it must be kept from."""
+    """The best of those who fit a need as described, best first, without those whom it must be kept from."""
     ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=most + 2))
-    return [one for one, way in _named(work, ranked, kept_out) if way][:most]
+    fitting = [one for one in ranked if one.fits]
+    return [one for one, way in _named(work, fitting, kept_out) if way][:most]
 
 
 def suggest_to(
@@ -62,10 +75,23 @@ def suggest_for(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> 
     return suggest(work, wanted_of(work, need, now), now, most, kept_out_of(work, need))
 
 
+def suggest_nearest_for(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
+    """The best who fit; where nobody does, the `NEAREST` ones all the same, for the firm to say."""
+    return suggest_for(work, need, now, most) or suggest_of_any_field(work, need, now, NEAREST)
+
+
+def nearest_by_phrase(work: UnitOfWork, need: NeedFacts, now: datetime) -> list[Suggestion]:
+    """Where nobody fits, the nearest of those who do name something like it."""
+    if suggest_for(work, need, now, 1):
+        return []
+    return [one for one in suggest_of_any_field(work, need, now, NEAREST) if one.phrase]
+
+
 def suggest_of_any_field(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
-    """The best who can be asked for a need, whatever their field: where nobody of its own is free."""
-    anybody = replace(wanted_of(work, need, now), also=tuple(DOMAINS))
-    return suggest(work, anybody, now, most, kept_out_of(work, need))
+    """The best who can be asked for a need, whether they fit or not: where nobody who does is free."""
+    wanted = wanted_of(work, need, now)
+    ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=most + 2))
+    return [one for one, way in _named(work, ranked, kept_out_of(work, need)) if way][:most]
 
 
 def near_misses(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
@@ -73,7 +99,8 @@ def near_misses(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> 
     wanted, kept_out = wanted_of(work, need, now), kept_out_of(work, need)
     fitting = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=most))
     ranked = pool_of(work).ask(work, now.year, partial(missed, wanted=wanted, most=most))
-    lost = [_out_of_reach(one) for one, way in _named(work, fitting, kept_out) if not way]
+    known = _named(work, [one for one in fitting if one.fits], kept_out)
+    lost = [_out_of_reach(one) for one, way in known if not way]
     return [*lost, *(one for one, _ in _named(work, ranked, kept_out))][:most]
 
 
@@ -92,6 +119,22 @@ def _named(
         for one in ranked
         if one.expert_id in experts and not (kept_out and kept_out.bars(experts[one.expert_id]))
     ]
+
+
+def why_not(work: UnitOfWork, need: NeedFacts, expert_id: int, now: datetime) -> str:
+    """The true reason why this expert was not asked for a need, or how they stand among those who can be."""
+    row = work.session.get_one(Need, need.id)
+    if hindered := hindrance(work, row, expert_id, now):
+        return hindered
+    wanted = wanted_of(work, need, now)
+    ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=LOOKED_AT))
+    place, one = next(((n, c) for n, c in enumerate(ranked, 1) if c.expert_id == expert_id), (0, None))
+    if one is None:
+        return "不在本省，这件事又不是线上的" if len(ranked) < LOOKED_AT else f"排在前 {LOOKED_AT} 位以外"
+    told = " · ".join(reason.text for reason in one.reasons if reason.points > 0)
+    if not one.fits:
+        return f"专长和做过的事里没有说到这件事（{told}）"
+    return f"请得了，排第 {place} 位（{told}）"
 
 
 def _suggestion(one: Candidate, expert: ExpertFacts) -> Suggestion:

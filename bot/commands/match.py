@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,41 +14,69 @@ from actions.offers.pool import open_pool
 from actions.offers.suggest import Suggestion, suggest
 from bot.app import duty_of
 from bot.clock import SystemClock
-from bot.commands._shared import existing
+from bot.commands._shared import FILE, existing
+from bot.devtools.match_file import Crowd, answers, read
 from bot.settings import Settings, load
 from bot.settings_files import reader_options
-from language import regions
+from language import regions, semantic
 from language.domains import label
 from matching.facts import Wanted
 from programme.packs import load_pack
 from storage.unit_of_work import UnitOfWork
 
 ANYWHERE = "000000"
+_MOMENTS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d"]
 
 
 @click.command(help=__doc__)
-@click.argument("text")
+@click.argument("text", required=False)
 @click.option(
     "--region", default=None, help="六位区划代码；默认从文字里读 / GB/T 2260; default: read from the text"
 )
 @click.option("--top", default=10, show_default=True)
+@click.option("--file", "file", type=FILE, help="专家和需求的 JSON 行 / experts and needs as JSON lines")
+@click.option(
+    "--at", "at", type=click.DateTime(_MOMENTS), help="按哪一刻算（配合 --file） / as of when, with --file"
+)
+@click.option("--words-alone", is_flag=True, help="不用句向量 / without sentence vectors, with --file")
 @click.option("--why", is_flag=True, help="逐项说明理由和分数 / each reason with its points")
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
-def command(
-    context: click.Context, text: str, region: str | None, top: int, why: bool, as_json: bool
-) -> None:
+def command(context: click.Context, /, text: str | None, file: Path | None, **options: Any) -> None:
     """Say whom; exit code 1 where the region is unknown or nobody fits."""
+    settings = load(context.obj)
+    if file is not None:
+        _of_file(file, options["at"] or SystemClock().now(), settings, options["words_alone"])
+    elif text is None:
+        raise click.UsageError("请给一句需求，或者 --file / a need in words, or --file")
+    else:
+        found = _of_text(settings, text, **options)
+        context.exit(0 if found else 1)
+
+
+def _of_file(file: Path, at: datetime, settings: Settings, words_alone: bool) -> None:
+    """A line for each need of the file, as `bot.devtools.match_file` answers them."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    deep = settings.semantic and semantic.installed() and not words_alone
+    rules = load_pack(settings.pack)
+    crowd = Crowd(read(lines, "expert"), at, rules, deep=deep, weights=settings.matching)
+    for answer in answers(crowd, read(lines, "need")):
+        click.echo(json.dumps(answer, ensure_ascii=False))
+
+
+def _of_text(
+    settings: Settings, text: str, region: str | None, top: int, why: bool, as_json: bool, **_: Any
+) -> list[Suggestion]:
     if region is not None and region not in regions.names():
         raise click.ClickException(f"没有这个区划代码：{region} / no such region")
-    settings, now = load(context.obj), SystemClock().now()
+    now = SystemClock().now()
     engine = existing(settings.database)
     wanted = _wanted(text, region, now, settings)
-    open_pool(engine, settings.matching, duty_of(load_pack(settings.pack)))
+    open_pool(engine, settings.matching, duty_of(load_pack(settings.pack)), deep=settings.semantic)
     with engine.execution_options(readonly=True).connect() as connection:
         found = suggest(UnitOfWork(connection), wanted, now, top)
     click.echo(_as_json(wanted, found) if as_json else "\n".join(_lines(wanted, found, why)))
-    context.exit(0 if found else 1)
+    return found
 
 
 def _wanted(text: str, region: str | None, now: datetime, settings: Settings) -> Wanted:

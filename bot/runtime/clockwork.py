@@ -6,18 +6,24 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from actions.applications.certify import certify_due
 from actions.offers.answer import expire_offers
+from actions.offers.meanings import keep_meanings, phrases_to_work_out
 from actions.people.consent import forget_without_consent
 from actions.reminders.sweep import next_sweep, sweep
 from actions.reports.month import forget_pictures
 from bot.clock import Clock
 from bot.runtime.database import Database
+from matching import meaning
 from programme.packs import RulePack
 from storage.changes import forget_changes
 from storage.queries.delivery.due import next_due
 from storage.unit_of_work import UnitOfWork
+
+ROUNDS = 10
+"""Rounds of phrases that one tick works out: a second or two, so that other ticks are not late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +36,23 @@ class Clockwork:
     deliver: Callable[[], None]
 
     def tick(self) -> None:
-        """Do all that is due, and deliver."""
+        """Do all that is due, and deliver; then what can wait."""
         while self.slice().result():
             pass
         self.deliver()
+        self.work_out_phrases()
+
+    def work_out_phrases(self) -> None:
+        """What experts' new phrases mean: told by the encoder outside every transaction, so that nobody waits for it."""
+        for _ in range(ROUNDS):
+            phrases = self.database.write(self._unknown, "tick").result()
+            if not phrases:
+                return
+            vectors = dict(zip(phrases, meaning.packed(meaning.vectors(phrases)), strict=True))
+            self.database.write(partial(keep_meanings, vectors=vectors), "tick").result()
+
+    def _unknown(self, work: UnitOfWork) -> list[str]:
+        return phrases_to_work_out(work, self.clock.now())
 
     def slice(self) -> Future[bool]:
         """Do some of what is due; whether there is more."""

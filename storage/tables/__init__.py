@@ -8,7 +8,7 @@ from storage.tables.cases import Case
 from storage.tables.diaries import Diary
 from storage.tables.files import File
 from storage.tables.filing import Filing
-from storage.tables.matching import ExpertChange, Refusal, Wish
+from storage.tables.matching import ExpertChange, PhraseVector, Refusal, Wish
 from storage.tables.monitoring import FigureReport, Protection
 from storage.tables.needs import Need, Offer, Rating
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
@@ -41,6 +41,7 @@ __all__ = [
     "Offer",
     "Outbox",
     "Person",
+    "PhraseVector",
     "Protection",
     "Qualification",
     "Rating",

@@ -1,10 +1,10 @@
-"""Who asked for whom, who is not wanted again, and which experts changed."""
+"""Who asked for whom, who is not wanted again, which experts changed, and what their phrases mean."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Key
@@ -42,3 +42,12 @@ class ExpertChange(Base):
     id: Mapped[Key]
     expert_id: Mapped[int] = mapped_column(ForeignKey("expert.id"))
     stamp: Mapped[int]
+
+
+class PhraseVector(Base):
+    """What a phrase means, as bytes, under a digest of its text: no phrase can be read from it."""
+
+    __tablename__ = "phrase_vector"
+
+    digest: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    vector: Mapped[bytes] = mapped_column(LargeBinary)

@@ -23,6 +23,7 @@ FORMS = catalogue().with_pack(load_pack("national-2023")).forms
 OPENINGS = {
     "ask_again": ("enterprise", "", "s:ask_again:need=3"),
     "assign_anyone": ("staff", "", "s:assign_anyone:need=7"),
+    "why_not": ("staff", "", "s:why_not:need=7"),
     "by_link": ("enterprise", "/start poster2026", ""),
     "comment": ("enterprise", "", "p:rating:3:stars=5"),
     "consent": ("newcomer", "发布需求", ""),
@@ -44,6 +45,7 @@ ANSWERS = {
     "give_training": ("志愿服务规范培训", "4月10日"),
     "bind": ("0123456789abcdef0123456789abcdef",),
     "match": ("供应商拖欠货款，合同纠纷",),
+    "why_not": ("王会计",),
     "move_event": ("4月10日",),
     "refile": ("7", "税务"),
     "send_letter_again": ("1",),

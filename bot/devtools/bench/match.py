@@ -19,22 +19,25 @@ from typing import Any, TypeVar
 import numpy as np
 from rapidfuzz import process
 
-from language import regions
+from language import regions, semantic
 from language.data import rows
 from language.domains import DOMAINS
+from matching import meaning
 from matching.assignment import plan
-from matching.data import lines
 from matching.facts import Profile, Wanted
-from matching.index import Index
+from matching.index import Index, Kept
 from matching.ranking import rank
 from matching.related_domains import bits
-from matching.tokens import named
+from matching.sayings import table
+from matching.scoring import asked
+from matching.tokens import rarity
 
 T = TypeVar("T")
 SEED = 5
 TODAY = date(2026, 9, 14)
 BEST = 10
 NEEDS = 400
+PHRASES = 20_000
 PAIRED = (1000, 10_000)
 """Needs and experts that are paired at once."""
 FUZZY = 3
@@ -60,12 +63,15 @@ def _alone(what: str) -> str:
 
 def measure(size: int) -> str:
     """The figures for so many experts, as JSON; `build_s` without the time that inventing them takes."""
-    named([""], [""])  # tables are read when first needed
+    rarity()  # tables are read when first needed
     making = _timed(lambda: sum(1 for _ in _experts(size)))[0]
-    spent, index = _timed(lambda: Index(_experts(size)))
+    kept = _kept()
+    spent, index = _timed(lambda: Index(_experts(size), kept=kept))
     peak = _peak_mb()
     gc.freeze()
     needs = list(_needs())
+    for need in needs:
+        asked(need, index)  # a need's own vector is made while it is read
     for need in needs[:20]:
         rank(index, need, BEST)
     waits, worked = (sorted(column) for column in zip(*(_asked(index, need) for need in needs), strict=True))
@@ -154,16 +160,28 @@ def _sentences() -> dict[str, list[str]]:
 
 @cache
 def _words() -> dict[str, list[str]]:
-    """Phrases of specialities: a topic's word with a stretch of a sentence, so that few are the same."""
-    chance = Random(SEED)
-    listed: dict[str, list[str]] = {code: [] for code in _domains()}
-    for domain, _, words in lines("topics.tsv"):
-        for word in words.split():
-            if domain in listed:
-                said = chance.choice(_sentences()[domain])
-                start = chance.randrange(max(1, len(said) - 3))
-                listed[domain] += [word, f"{said[start : start + 3]}{word}"]
-    return listed
+    """Phrases of specialities, `PHRASES` in all: a trade word with a stretch of a sentence, so that few are the same."""
+    chance, trades = Random(SEED), [word for words, _ in table() for word in words]
+    return {
+        code: [_phrase(chance, code, trades) for _ in range(PHRASES // len(_domains()))]
+        for code in _domains()
+    }
+
+
+def _phrase(chance: Random, domain: str, trades: list[str]) -> str:
+    said = chance.choice(_sentences()[domain])
+    start = chance.randrange(max(1, len(said) - 3))
+    return f"{said[start : start + 3]}{chance.choice(trades)}"
+
+
+def _kept() -> Kept | None:
+    """The vectors of all that the experts say, worked out once; none where the encoder is not installed."""
+    if not semantic.installed():
+        return None
+    texts = {text for said in (_words(), _sentences()) for listed in said.values() for text in listed}
+    phrases = sorted({text for one in texts for text in one.split("；")})
+    vectors = dict(zip(phrases, meaning.packed(meaning.vectors(phrases)), strict=True))
+    return lambda texts: {text: vectors[text] for text in texts if text in vectors}
 
 
 def _floor(index: Index, needs: list[Wanted]) -> float:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from actions.needs.post import Posting, asked_before, post_need
+from actions.offers.suggest import nearest_by_phrase
 from actions.people.contact import firm_called, speak_for
 from handlers.conversations.needs import telling
-from handlers.engine import reading
+from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import goes_now
 from handlers.engine.form import Form, Outcome, Slot
-from handlers.message import Reply
+from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_form, show_region
 from language.domains import label
 from programme.roles import EVERYBODY
 from storage.queries.delivery.reach import out_of_reach
-from storage.queries.needs import ADDITION
+from storage.queries.needs import ADDITION, get_need
 from storage.queries.offers.experts import get_expert
 
 ASKED_BEFORE = (
@@ -35,6 +36,8 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     if running := asked_before(talk.work, talk.speaker, values["text"]):
         return Outcome(Reply(ASKED_BEFORE.format(running)))
     need_id, asked = post_need(talk.work, talk.speaker, _posting(values, firm), talk.rules, talk.now)
+    if not asked and not firm and (nearest := _nearest(talk, need_id)):
+        return Outcome(nearest)
     goes = (
         f"已请 {asked} 位合适的专家看"
         if goes_now(talk, bool(values.get("urgent")))
@@ -44,6 +47,17 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     told = _wish_out_of_reach(talk, values) + told
     look = "" if firm else "\n回复「我的需求」随时看进展。"
     return Outcome(Reply(f"已发布（第 {need_id} 号）。{told}{look}"))
+
+
+def _nearest(talk: ConversationContext, need_id: int) -> Reply | None:
+    """Those whose own words come nearest, where nobody plainly knows the matter: the firm may say that one of them will do."""
+    found = nearest_by_phrase(talk.work, get_need(talk.work, need_id), talk.now)
+    if not found:
+        return None
+    lines = [f"· {one.label}：{one.phrase}" for one in found]
+    lead = f"已发布（第 {need_id} 号）。没有专家直接写到这件事，已转给工作人员为您安排。最接近的有："
+    choice = Choice("自己选一位", tokens.start("choose_expert", "need", need_id))
+    return Reply("\n".join([lead, *lines]), choices=(choice,))
 
 
 def _wish_out_of_reach(talk: ConversationContext, values: Values) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.offers.access import OPEN
 from actions.offers.pair import choose_expert
-from actions.offers.suggest import suggest_for
+from actions.offers.suggest import suggest_nearest_for
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -30,7 +30,7 @@ def _fitting(talk: ConversationContext, values: Values) -> Options:
     need = find_need(talk.work, values["need"]) if "need" in values else None
     if need is None or need.enterprise_id != talk.speaker.enterprise_id:
         return ()
-    return [(one.label, one.expert_id) for one in suggest_for(talk.work, need, talk.now, SHOWN)]
+    return [(one.label, one.expert_id) for one in suggest_nearest_for(talk.work, need, talk.now, SHOWN)]
 
 
 _NEED = OneOf(

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    func,
     literal,
     or_,
     select,
@@ -35,6 +37,9 @@ class Able:
     name: str
     domains: tuple[str, ...]
     region: str | None
+    specialities: str
+    spare: int
+    """Room that is left when all who are being asked of them should be taken on; below 0 where more are asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class ExpertFacts:
     away_from: date | None
     away_until: date | None
     quiet: str
+    specialities: str
     person_id: int
 
 
@@ -65,8 +71,8 @@ def able(
     for first in range(0, len(experts), len(_PLACES)):
         some = [*experts[first : first + len(_PLACES)], *(0 for _ in _PLACES)]
         values = {"need": need_id, "today": today} | dict(zip(_PLACES, some, strict=False))
-        rows = _able(serving).run(work.connection, values)
-        found |= {row[0]: Able(row[0], row[1], row[2], row[3], tuple(row[4]), row[5]) for row in rows}
+        rows: Sequence[Any] = _able(serving).run(work.connection, values)
+        found |= {row[0]: Able(*(*row[:4], tuple(row[4]), *row[5:])) for row in rows}
     return found
 
 
@@ -94,6 +100,7 @@ def experts_by_id(work: UnitOfWork, experts: Collection[int]) -> dict[int, Exper
         Expert.away_from,
         Expert.away_until,
         Expert.quiet,
+        Expert.specialities,
         Expert.person_id,
     )
     chosen = select(*columns).join(Person, Person.id == Expert.person_id).where(Expert.id.in_(experts))
@@ -139,8 +146,11 @@ def _able(serving: tuple[str, ...]) -> Prepared:
     left = or_(Expert.away_from.is_(None), Expert.away_from <= today)
     away = and_(left, Expert.away_until.is_not(None), Expert.away_until >= today)
     asked = exists().where(Offer.need_id == bindparam("need"), Offer.expert_id == Expert.id)
+    waiting = select(func.count()).where(Offer.expert_id == Expert.id, Offer.state == "pending")
+    spare = Expert.capacity - Expert.load - waiting.scalar_subquery()
+    public = Expert.unit, Person.name, Expert.domains, Expert.region, Expert.specialities
     found = (
-        select(Expert.id, Expert.person_id, Expert.unit, Person.name, Expert.domains, Expert.region)
+        select(Expert.id, Expert.person_id, *public, spare)
         .join(Person, Person.id == Expert.person_id)
         .where(or_(*(Expert.id == bindparam(place) for place in _PLACES)))
         .where(certified(serving), Expert.load < Expert.capacity, ~away, ~asked)

@@ -63,6 +63,7 @@ def _profiles(some: bool, serving: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
             Expert.region,
             Expert.domains,
             Expert.specialities,
+            Expert.unit,
             func.coalesce(past.c.past, "").label("past"),
             certified(serving).label("serving"),
             Expert.load,

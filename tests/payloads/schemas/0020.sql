@@ -295,10 +295,15 @@ CREATE TABLE "person" (
 	enterprise_id INTEGER, 
 	consented_at DATETIME, 
 	created_at DATETIME NOT NULL, 
-	room_of INTEGER, phone_verified BOOLEAN DEFAULT 1 NOT NULL, reminded VARCHAR(32) DEFAULT 'usual' NOT NULL, 
+	room_of INTEGER, phone_verified BOOLEAN DEFAULT 1 NOT NULL, 
 	CONSTRAINT pk_person PRIMARY KEY (id), 
 	CONSTRAINT fk_person_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id), 
 	CONSTRAINT fk_person_room_of FOREIGN KEY(room_of) REFERENCES person (id)
+);
+CREATE TABLE phrase_vector (
+	digest BLOB NOT NULL, 
+	vector BLOB NOT NULL, 
+	CONSTRAINT pk_phrase_vector PRIMARY KEY (digest)
 );
 CREATE TABLE protection (
 	id INTEGER NOT NULL, 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from language import called
 from language.called import is_named, is_party, surname, titled
 
 LAWYER, ACCOUNTANT = ("李明哲", ("law",)), ("王秀英", ("tax", "finance"))
@@ -70,3 +71,53 @@ def test_double_surnames() -> None:
 @given(st.text(max_size=40), st.text(alphabet="李王明哲欧阳老师", max_size=4))
 def test_any_text_has_an_answer_and_a_party_is_named(text: str, name: str) -> None:
     assert is_named(text, name, ("law",)) or not is_party(text, name, ("law",))
+
+
+ASKED_FOR = [
+    ("请苏启律师给看看，两家一起买的机器怎么分", "苏启", ("law",)),
+    ("想请苏律师来看看", "苏启", ("law",)),
+    ("最好还是上次的陈工", "陈志远", ("technology",)),
+    ("能不能让王若兰老师再来一趟", "王若兰", ("hr",)),
+    ("点名要卢青青", "卢青青", ("ip",)),
+    ("希望由何静宜老师指导", "何静宜", ("finance",)),
+    ("苏启律师上次讲得好，这次还想找他", "苏启", ("law",)),
+    ("请叶国强，别请潘明亮", "叶国强", ()),
+    ("想请叶老师，不要小潘", "叶国强", ()),
+]
+TURNED_AWAY = [
+    ("别再找王工了，换一个", "王大明", ("technology",)),
+    ("不要再派李老师", "李方", ("law",)),
+    ("李老师来过两次没解决，想换个人", "李方", ("law",)),
+    ("除了张会计谁都行", "张三丰", ("tax",)),
+    ("不用请金老师，他太忙", "金大勇", ("management",)),
+    ("麻烦换掉方成", "方成", ("ip",)),
+    ("不想要那个姓周的来", "周立", ("marketing",)),
+    ("想找一位老师，上回童老师讲的没听懂", "童文", ("digital",)),
+    ("请叶国强，别请潘明亮", "潘明亮", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "fields"), ASKED_FOR)
+def test_somebody_is_asked_for(text: str, name: str, fields: tuple[str, ...]) -> None:
+    assert called.is_wished(text, name, fields)
+    assert called.may_wish(text)
+    assert not called.is_turned_away(text, name, fields)
+    assert not called.is_party(text, name, fields)
+
+
+@pytest.mark.parametrize(("text", "name", "fields"), TURNED_AWAY)
+def test_somebody_is_turned_away(text: str, name: str, fields: tuple[str, ...]) -> None:
+    assert called.is_turned_away(text, name, fields)
+    assert not called.is_wished(text, name, fields)
+
+
+@pytest.mark.parametrize("text", ["和王秋月有合同纠纷", "王秋月把我们告了", "我们欠王秋月三万"])
+def test_whoever_plays_a_part_is_neither(text: str) -> None:
+    assert called.is_party(text, "王秋月")
+    assert not called.is_wished(text, "王秋月")
+    assert not called.is_turned_away(text, "王秋月")
+
+
+@pytest.mark.parametrize("text", ["税务要来查账", "客户拖了货款", "注塑件老是缩水"])
+def test_most_needs_wish_for_nobody(text: str) -> None:
+    assert not called.may_wish(text)

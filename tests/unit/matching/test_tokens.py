@@ -1,70 +1,49 @@
-"""Topics and telling pairs: the same from one text as from many; the longer word outranks the one within it."""
+"""Tokens: the same from one text as from many; pairs of characters, figures and letters whole, and how much they tell."""
 
 from __future__ import annotations
-
-from collections import Counter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.data import lines
-from matching.tokens import LONGEST, named, pairs_with_places, topics, topics_of
+from matching.tokens import BUCKETS, found_in, rarity, tokens_of
 
-WORDS = [word for row in lines("topics.tsv") for word in row[2].split()]
-texts = st.lists(
-    st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_size=5).map("".join),
-    min_size=1,
-    max_size=4,
-)
+texts = st.lists(st.text(alphabet="虾蟹稻abz12 ，。\n😀", max_size=9), min_size=1, max_size=4)
 
 
-def names(text: str) -> list[str]:
-    return [topics()[number].name for number in topics_of(text)]
+def words(text: str) -> set[str]:
+    return {word for said in tokens_of(text).values() for word in said}
 
 
-def test_each_word_stands_once_and_fits() -> None:
-    assert [word for word, times in Counter(WORDS).items() if times > 1] == []
-    assert [word for word in WORDS if len(word) > LONGEST] == []
+def test_pairs_that_no_sign_parts_and_whole_numbers_and_names() -> None:
+    assert words("冻虾，出口BSCI和9810") == {"冻虾", "出口", "bsci", "9810"}
+    assert words("虾1虾 a 12 蟹") == set()
 
 
-def test_a_shopkeepers_words_are_a_topic() -> None:
-    assert names("客户拖了我们四十万货款") == ["货款追讨"]
-    assert names("天气真好") == []
-
-
-def test_a_word_within_a_longer_one_says_nothing_of_its_own() -> None:
-    assert names("创业担保") == ["创业担保贷款"]
-    assert names("创业担保，还要担保") == ["担保", "创业担保贷款"]
-
-
-def test_words_that_only_touch_say_both() -> None:
-    assert names("税收优惠企") == ["税收优惠", "惠企政策"]
-    assert names("节税务检查") == ["税务稽查", "税收优惠"]
-
-
-def test_figures_and_signs_part_words() -> None:
-    assert list(pairs_with_places("虾1虾，蟹")) == []
-
-
-def test_the_first_and_the_last_letters_are_words() -> None:
-    """From a to z, and from 一 to the last of the common block."""
-    for text in ("az", "za", "一\u9fff"):
-        (found,) = pairs_with_places(text)
-        assert found in named([text], [""]).tokens
-    for beside in ("`a", "{z", "\u4dff一", "\ua000一"):
-        assert not pairs_with_places(beside)
-        assert not len(named([beside], [""]).tokens)
+def test_the_first_and_the_last_characters_are_words() -> None:
+    """From 一 to the last of the common block, and nothing beside."""
+    assert words("一\u9fff") == {"一\u9fff"}
+    for beside in ("\u4dff一", "\ua000一"):
+        assert not words(beside)
+        assert not len(found_in([beside]).tokens)
 
 
 def test_nothing_said_holds_nothing() -> None:
-    assert [len(column) for column in named([""], [""])] == [0, 0]
-    assert [len(column) for column in named(["虾"], [""])] == [0, 0]
+    assert [len(column) for column in found_in([""])] == [0, 0]
+    assert [len(column) for column in found_in(["虾"])] == [0, 0]
 
 
 @settings(max_examples=60)
 @given(texts)
 def test_one_text_reads_as_many_do(found: list[str]) -> None:
-    many = named(found, [""] * len(found))
+    many = found_in(found)
     for number, text in enumerate(found):
-        mine = set(many.tokens[many.texts == number].tolist())
-        assert mine == {*topics_of(text), *pairs_with_places(text)}
+        assert set(many.tokens[many.texts == number].tolist()) == set(tokens_of(text.replace("\n", " ")))
+
+
+def test_what_everybody_says_tells_little() -> None:
+    def worth(word: str) -> float:
+        (token,) = tokens_of(word)
+        return float(rarity()[token])
+
+    assert worth("怎么") < worth("贷款") < worth("9810") <= rarity().max() < 5
+    assert len(rarity()) == BUCKETS

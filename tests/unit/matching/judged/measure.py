@@ -1,193 +1,102 @@
-"""How often the ranking agrees with the officer, beside three simple ways: python -m tests.unit.matching.judged.measure."""
+"""How often the ranking agrees with officers, beside simpler ways: python -m tests.unit.matching.judged.measure [SET…].
+
+Fields are as they are read from the texts. Each share has its interval, from drawing the needs anew a thousand times.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
 from math import log2
-from pathlib import Path
-from typing import Any
-from zlib import crc32
 
-import bm25s
-import yaml
-from rapidfuzz import fuzz
+import numpy as np
 
-from matching.deduplication import same_firm
-from matching.facts import Profile, Wanted
-from matching.index import Index
-from matching.ranking import rank
+from tests.unit.matching.judged.cases import HERE, Case, by_others, cases, later
+from tests.unit.matching.judged.ways import WAYS, Order, Way
 
-HERE = Path(__file__).parent
-MONDAY = date(2026, 9, 14)
 FIRST, ALSO = 3, 1
 """What the officer's choice and the others they would take are worth in nDCG."""
-Order = list[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A need, the experts as they were that day, and the officer's judgement."""
-
-    wanted: Wanted
-    experts: tuple[Profile, ...]
-    best: int
-    fine: frozenset[int]
+DRAWS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Share of needs whose first (among the first three) is the officer's choice; nDCG of five; first choice taken."""
+    """Shares over the needs that somebody can be right for, as `shared/data/score_matching.py` tells them.
 
-    hit1: float
-    hit3: float
-    ndcg5: float
-    content: float
+    `asked_wrong` is over all who are asked, `in_vain` counts needs without a right one for which somebody who could not
+    help is asked, `steady` is over the tellings in other words.
+    """
 
-
-@cache
-def cases(*, final: bool) -> tuple[Case, ...]:
-    """The half for tuning (odd ids), or the one kept for the final check (even ids)."""
-    return tuple(_case(need) for need in _read("needs") if (need["id"] % 2 == 0) == final)
-
-
-@cache
-def later() -> tuple[Case, ...]:
-    """Needs written when the ranking was finished, in other words."""
-    return tuple(_case(need) for need in _read("later"))
+    first: float
+    three: float
+    ndcg3: float
+    first_wrong: float
+    unasked: float
+    asked_wrong: float
+    in_vain: int
+    never_asked: int
+    steady: float | None
+    first_between: tuple[float, float]
 
 
-def agreement(found: tuple[Case, ...], way: Callable[[Case], Order]) -> Agreement:
+def agreement(found: Sequence[Case], way: Way) -> Agreement:
     """How a way of ordering the experts agrees with the officer."""
-    orders = [(case, way(case)) for case in found]
-    shares = (
-        [order[:1] == [case.best] for case, order in orders],
-        [case.best in order[:3] for case, order in orders],
-        [_gain(case, order[:5]) / _gain(case, [case.best, *case.fine][:5]) for case, order in orders],
-        [bool(order) and order[0] in {case.best, *case.fine} for case, order in orders],
+    answers = [(case, *way(case, case.wanted)) for case in found]
+    judged = [(case, order, asked) for case, order, asked in answers if case.right]
+    asked_all = [(case, expert) for case, _, asked in answers for expert in asked]
+    firsts = [bool(order) and order[0] in case.right for case, order, _ in judged]
+    paras = [way(case, told)[0][:1] == order[:1] for case, order, _ in answers for told in case.para]
+    return Agreement(
+        _share(firsts),
+        _share([bool(case.right & {*order[:3]}) for case, order, _ in judged]),
+        _share([_gain(case, order[:3]) / _best_gain(case) for case, order, _ in judged]),
+        _share([not order or order[0] not in case.right | case.could for case, order, _ in judged]),
+        _share([not asked for _, _, asked in judged]),
+        _share([expert not in case.right | case.could for case, expert in asked_all]),
+        sum(bool({*asked} - case.could) for case, _, asked in answers if not case.right),
+        sum(expert in case.never for case, expert in asked_all),
+        _share(paras) if paras else None,
+        _between(firsts),
     )
-    return Agreement(*(round(sum(share) / len(share), 3) for share in shares))
 
 
-def ranked(case: Case) -> Order:
-    """The ranking itself."""
-    index = Index(sorted(case.experts, key=lambda expert: (expert.region or "", expert.expert_id)))
-    return [candidate.expert_id for candidate in rank(index, case.wanted, 5)]
+def sets() -> dict[str, tuple[Case, ...]]:
+    """The judged needs by name: learned from, later ones, and those of other officers."""
+    others = {path.stem: by_others(path.stem) for path in sorted(HERE.glob("*.jsonl"))}
+    return {"learned from": (*cases(final=False), *cases(final=True)), "later": later(), **others}
 
 
-def by_fuzz(case: Case) -> Order:
-    """rapidfuzz alone: the need's text against each expert's words."""
-    return _sorted(case, lambda expert: fuzz.WRatio(case.wanted.text, _words(expert)))
+def _share(hits: Sequence[float]) -> float:
+    return round(float(np.mean(hits)), 3) if len(hits) else 0.0
 
 
-def by_bm25(case: Case) -> Order:
-    """BM25 alone, over pairs of characters."""
-    corpus = [_pairs(_words(expert)) for expert in case.experts]
-    retriever = bm25s.BM25()
-    retriever.index(corpus, show_progress=False)
-    scores = retriever.get_scores(_pairs(case.wanted.text))
-    return _sorted(case, dict(zip(case.experts, scores.tolist(), strict=True)).__getitem__)
-
-
-def by_domain(case: Case) -> Order:
-    """The domain filter alone: whoever has the field, by lot."""
-    return _sorted(case, lambda expert: case.wanted.domain in expert.domains)
-
-
-WAYS: dict[str, Callable[[Case], Order]] = {
-    "yiqi": ranked,
-    "rapidfuzz": by_fuzz,
-    "bm25": by_bm25,
-    "domain": by_domain,
-}
-
-
-def _sorted(case: Case, worth: Callable[[Profile], float]) -> Order:
-    """Everybody who may be asked, by worth, then by lot."""
-    free = [
-        one for one in case.experts if one.expert_id not in case.wanted.barred and one.load < one.capacity
-    ]
-    keys = {one: (-worth(one), crc32(f"{case.wanted.need_id}:{one.expert_id}".encode())) for one in free}
-    return [expert.expert_id for expert in sorted(free, key=keys.__getitem__)]
-
-
-def _words(expert: Profile) -> str:
-    return f"{expert.specialities}，{expert.past}"
-
-
-def _pairs(text: str) -> list[str]:
-    return [text[at : at + 2] for at in range(len(text) - 1)]
+def _between(hits: Sequence[float]) -> tuple[float, float]:
+    """Where 95 of 100 drawings of as many needs have their share."""
+    drawn = np.random.default_rng(1).choice(np.array(hits, float), (DRAWS, len(hits))).mean(axis=1)
+    low, high = np.quantile(drawn, (0.025, 0.975))
+    return round(float(low), 2), round(float(high), 2)
 
 
 def _gain(case: Case, order: Order) -> float:
-    worth = {case.best: FIRST} | dict.fromkeys(case.fine, ALSO)
+    worth = dict.fromkeys(case.could, ALSO) | dict.fromkeys(case.right, FIRST)
     return sum(worth.get(expert, 0) / log2(place + 2) for place, expert in enumerate(order))
 
 
-def _read(name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
-    return found
-
-
-def _case(need: dict[str, Any]) -> Case:
-    rows = [row | need.get("with", {}).get(row["id"], {}) for row in _read_experts()]
-    today = need.get("day", MONDAY)
-    wanted = Wanted(
-        1000 + need["id"],
-        need["domain"],
-        need["region"],
-        today,
-        need["text"],
-        tuple(need.get("also", ())),
-        need.get("form"),
-        need.get("urgent", False),
-        tuple(need.get("focus", ())),
-        need.get("wish"),
-        frozenset(need.get("refuse", ())) | {row["id"] for row in rows if _of_firm(row, need)},
-    )
-    return Case(wanted, tuple(_expert(row, today) for row in rows), need["best"], frozenset(need["fine"]))
-
-
-@cache
-def _read_experts() -> list[dict[str, Any]]:
-    return _read("experts")
-
-
-def _of_firm(row: dict[str, Any], need: dict[str, Any]) -> bool:
-    return "firm" in need and same_firm(row["unit"], need["firm"])
-
-
-def _expert(row: dict[str, Any], today: date) -> Profile:
-    (rated, stars), (asked, accepted) = row["rating"], row["offers"]
-    return Profile(
-        row["id"],
-        row["region"],
-        tuple(row["domains"]),
-        row["specialities"],
-        "；".join(row["diaries"]),
-        load=row.get("load", 0),
-        capacity=row.get("capacity", 3),
-        away_until=row.get("away"),
-        quiet="".join(map(str, row.get("quiet", ()))),
-        rated=rated,
-        stars=stars,
-        asked=asked,
-        accepted=accepted,
-        hours=row["hours"],
-        firms=row["firms"],
-        last_served=today - timedelta(days=row["rested"]),
-    )
+def _best_gain(case: Case) -> float:
+    return _gain(case, [*case.right, *case.could][:3])
 
 
 if __name__ == "__main__":
-    for half, judged in (("tuning", cases(final=False)), ("final", cases(final=True)), ("later", later())):
-        for name, way in WAYS.items():
-            found = agreement(judged, way)
-            print(
-                json.dumps(
-                    {"half": half, "way": name} | {key: getattr(found, key) for key in Agreement.__slots__}
+    for name, judged in sets().items():
+        if not sys.argv[1:] or name in sys.argv[1:]:
+            for way_name, way in WAYS.items():
+                found = agreement(judged, way)
+                told = {key: getattr(found, key) for key in Agreement.__slots__}
+                print(
+                    json.dumps(
+                        {"set": name, "needs": len(judged), "way": way_name} | told, ensure_ascii=False
+                    ),
+                    flush=True,
                 )
-            )
