@@ -29,8 +29,10 @@ def _shortage(talk: ConversationContext, told: Shortage) -> Reply | None:
     if found.met or str(found.year[0]) != told.year:
         return None
     left = (found.year[1] - talk.today).days
-    pressing = left <= pack_of(held.pack, talk.rules).reminders.year_end_days
-    lead = f"离年底还有 {left} 天。" if pressing else "今年的服务进度给您报一下。"
+    rule = pack_of(held.pack, talk.rules).reminders
+    quarter = "又过了一个季度，" if rule.quarterly else ""
+    pressing = left <= rule.year_end_days
+    lead = f"离年底还有 {left} 天。" if pressing else f"{quarter}今年的服务进度给您报一下。"
     return Reply(join(lead, found.line, "服务过没记的，补一句话就算上。"), choices=(_DIARY, _PROGRESS))
 
 
