@@ -23,14 +23,12 @@ def is_small_talk(text: str) -> bool:
     return is_made_of(plain.lower(), _PHRASES | _SILENT) or not re.search(r"\w", plain)
 
 
-_FAREWELL = re.compile(
-    r"谢谢|多谢|感谢|谢了|唔该|再见|拜拜|回头见|回见|下次再|改天再|先这样|就这样吧|不聊了|thanks?|thank you|bye"
-)
+_LEAVE = re.compile(r"再见|拜拜|回头见|回见|下次再|改天再|先这样|就这样吧|不聊了|bye")
 
 
-def is_farewell(text: str) -> bool:
-    """Whether somebody thanks or takes leave."""
-    return len(text) <= _LONGEST_FAREWELL and bool(_FAREWELL.search(normalise(text).text.lower()))
+def takes_leave(text: str) -> bool:
+    """Whether somebody says goodbye; who only thanks is still there."""
+    return len(text) <= _LONGEST_FAREWELL and bool(_LEAVE.search(normalise(text).text.lower()))
 
 
 _LONGEST_FAREWELL = 20

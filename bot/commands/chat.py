@@ -13,7 +13,9 @@ from bot.app import App, build
 from bot.channels.terminal.adapter import Terminal
 from bot.devtools.fixtures import Actor, enter
 from bot.settings import load
-from handlers.message import Choice, Reply
+from handlers.engine import tokens
+from handlers.engine.numbers import as_text
+from handlers.message import Reply
 from programme.roles import HOLDERS
 from storage.queries.delivery import chat_log
 from storage.unit_of_work import UnitOfWork
@@ -61,7 +63,7 @@ def _enter(app: App, who: Actor, name: str, work: UnitOfWork) -> int:
 
 
 def _talk(app: App, role: str) -> None:
-    terminal, choices, read = Terminal(app.inbound, role), tuple[Choice, ...](), 0
+    terminal, read = Terminal(app.inbound, role), 0
     click.echo(f"您现在是{PEOPLE[role].name}。直接打字；选项可以打编号；再见 = 退出。")
     while True:
         try:
@@ -70,12 +72,12 @@ def _talk(app: App, role: str) -> None:
             return
         if text in ("再见", "exit", "quit"):
             return
-        picked = choices[int(text) - 1] if text.isdecimal() and 0 < int(text) <= len(choices) else None
-        receipt = terminal.say(picked.label, picked.token) if picked else terminal.say(text)
+        receipt = terminal.say(text, tokens.number(text))
         app.clockwork.tick()
         pushed = _pushed(app, receipt.person_id)
         shown = [*receipt.replies, *pushed[read:]]
-        read, choices = len(pushed), _show(shown)
+        read = len(pushed)
+        _show(shown)
 
 
 def _pushed(app: App, person_id: int) -> list[Reply]:
@@ -83,12 +85,7 @@ def _pushed(app: App, person_id: int) -> list[Reply]:
         return [Reply.from_json(body) for body in chat_log.pushed(connection, person_id)]
 
 
-def _show(replies: list[Reply]) -> tuple[Choice, ...]:
-    """Print what there is, the choices numbered; return those of the last reply that has any."""
-    choices: tuple[Choice, ...] = ()
+def _show(replies: list[Reply]) -> None:
+    """Print what there is, choices with the numbers that pick them."""
     for reply in replies:
-        click.echo(click.style("益企> ", fg="cyan") + reply.plain())
-        choices = reply.choices or choices
-    for number, choice in enumerate(choices, 1):
-        click.echo(f"  {number}. {choice.label}")
-    return choices
+        click.echo(click.style("益企> ", fg="cyan") + as_text(reply))

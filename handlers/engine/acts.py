@@ -13,13 +13,13 @@ from handlers.engine.conversation import Conversation
 from handlers.engine.decide import COMPANY, decide
 from handlers.engine.form import Form
 from handlers.engine.perform import perform
-from handlers.engine.pieces import SOON, joined, told, within
+from handlers.engine.pieces import SOON, joined, may_be_one, told, within
 from handlers.engine.standing import Standing
 from handlers.engine.state import Dialogue
 from handlers.engine.utterance import Utterance, too_long
 from handlers.engine.words import bare, denies
 from handlers.message import Reply
-from language import is_small_talk, read_count, read_hours, read_region
+from language import is_small_talk, read_count, read_date, read_hours, read_region
 from language.intents.reading import meaning
 
 CUT = range(3500, 4097)
@@ -72,19 +72,25 @@ def _may_go_on(conversation: Conversation, alone: Read) -> bool:
     utterance, move = alone.utterance, alone.move
     if conversation.current or utterance.token or utterance.unreadable or not utterance.text:
         return False
-    if len(conversation.dialogue.unclear) > MOST_FRAGMENTS or denies(utterance.text):
+    before = conversation.dialogue.unclear
+    if len(before) > MOST_FRAGMENTS or denies(utterance.text) or not may_be_one(before):
         return False
     if isinstance(move, moves.Stay):
         return move.why in COMPANY and _says_where_or_how_much(utterance.text)
-    return isinstance(move, moves.Clarify | moves.HandOver) or (
-        isinstance(move, moves.Open) and bool(move.intent)
-    )
+    if isinstance(move, moves.Open):
+        return bool(move.intent) and _says_when_where_or_how_much(before, conversation.talk.said_at)
+    return isinstance(move, moves.Clarify | moves.HandOver)
 
 
 def _says_where_or_how_much(text: str) -> bool:
     """«在赤坎», which keeps company by itself, is a part of something said before it."""
     plain = not is_small_talk(text) and len(text) <= SHORT
     return plain and bool(read_region(text) or read_hours(text) or read_count(text))
+
+
+def _says_when_where_or_how_much(text: str, now: datetime) -> bool:
+    """What a message that opens a form by itself may lack; whatever else was not understood is another matter."""
+    return bool(read_date(text, now)) or _says_where_or_how_much(text)
 
 
 def _makes_sense(conversation: Conversation, alone: moves.Move, whole: moves.Move) -> bool:

@@ -210,7 +210,7 @@ def _fit(talk: ConversationContext, form: Form, at: FormState, text: str, found:
     if slot and slot.name in found:
         if option_of(talk, at, slot, text) is not None:
             return Fit.WHOLE
-        if len(found) >= MUCH or bare(text).isdecimal():
+        if slot.whole or len(found) >= MUCH or bare(text).isdecimal():
             return Fit.WHOLE
         if slot.free:
             return Fit.FREE

@@ -241,8 +241,9 @@ class Conversation:
     def _called(self, at: FormState) -> str:
         """What a form is about, in the words that were said, or else its title."""
         form = self.form_of(at)
-        told = next((slot for slot in form.slots if slot.free and at.values.get(slot.name)), None)
-        return shorten(str(at.values[told.name]), CALLED) if told else form.title
+        told = (at.values.get(slot.name) for slot in form.slots if slot.free)
+        words = next((value for value in told if value and isinstance(value, str)), "")
+        return shorten(words, CALLED) if words else form.title
 
     def _open_each(self, form: Form, parts: Sequence[tuple[Values, Set[str]]]) -> list[Reply]:
         """One message told of several: a form for each, the first in hand, the others parked behind it."""

@@ -46,6 +46,7 @@ class Slot:
     `free` slots take any words, so no correction is guessed to mean them; `verbatim` ones take whatever is typed, as it
     stands, for it is meant for somebody else.
     `guessed` ones are read from what a whole message is about, so that another value contradicts nothing.
+    `whole`: `read` knows an answer only where the whole message is one.
     `asks` is what a phone can send by itself in answer.
     `hint` is what is said when the answer was not understood; `check` says what is wrong with a value
     that was understood, or nothing.
@@ -66,6 +67,7 @@ class Slot:
     free: bool = False
     guessed: bool = False
     verbatim: bool = False
+    whole: bool = False
     asks: Asks = ""
     check: Callable[[ConversationContext, Any], str] = _no_objection
 

@@ -17,11 +17,11 @@ from handlers.engine.taps import tap
 from handlers.engine.tokens import read as read_token
 from handlers.engine.utterance import Utterance
 from handlers.message import Choice, Reply
-from language.small_talk import is_farewell
+from language.small_talk import takes_leave
 from programme.delivery import may_go_at
 from programme.roles import ENTERPRISE, HOLDERS
 
-KEPT_FOR_MORNING = "记下了，工作人员早上 8 点后看到。"
+KEPT_FOR_MORNING = "记下了，早上 8 点后送到工作人员那里。"
 WHICH_ONE = "「{}」说的是哪一件？"
 UNMOVED = "改了前面的话，已经办的不会跟着变。要改什么，请再发一条直接说。"
 UNMOVED_HERE = "改了前面的话，这里不会跟着变。要改哪里，直接说就行。"
@@ -137,9 +137,9 @@ def _relay(conversation: Conversation, utterance: Utterance, move: moves.Relay) 
 
 
 def _stay(conversation: Conversation, utterance: Utterance, move: moves.Stay) -> list[Reply]:
-    """One line, and the question again; thanks or a goodbye ends what only a sentence had begun and nobody went on with."""
+    """One line, and the question again; a goodbye ends what only a sentence had begun and nobody went on with."""
     at = conversation.current
-    if at is not None and at.heard and at.turn <= 1 and is_farewell(utterance.text):
+    if at is not None and at.heard and at.turn <= 1 and takes_leave(utterance.text):
         return conversation.give_up(at)
     if move.why == "same":
         return []

@@ -74,7 +74,7 @@ def _stripped(text: str) -> str:
 
 
 _GIVES_UP = re.compile(
-    r"^(?:算了|别|先|还是|那|哎|唉|那就)*我?(?:先|还是)?[不别][想要用]?(?:申请|退出|投诉|报名|[填记退删撤发办弄写报申约换评投交改做续签说讲问聊管])[了吧]*"
+    r"^(?:算了|别|先|还是|那|哎|唉|那就)*我?(?:先|还是)?[不别][想要用]?(?:申请|退出|投诉|报名|[填记退删撤发办弄写报申约换评投交做续签说讲问聊管])[了吧]*"
     r"(?:[明改]天再说|[下以][次后]再说)?$"
     r"|^(?:算了)?[不别][撤删退填记投要换发报](?:了|除|诉)[^吗呢?]{0,10}(?:说错|弄错|点错|搞错)[^吗呢?]{0,4}$"
     r"|^算了(?:算了|吧|不.{1,4}了?|撤回吧?|[以下][后次]再说)+$|^[别我]?.{0,2}说着玩的?$|^当我没说$"
@@ -83,7 +83,12 @@ _GIVES_UP = re.compile(
 
 def gives_up(text: str) -> bool:
     """Whether somebody stops what is in hand: «先不填了», «算了，不退了», «别，我说着玩的»."""
-    return bool(_GIVES_UP.match(bare(text)))
+    return any(_GIVES_UP.match(core) for core in _without_politeness(bare(text)))
+
+
+def undressed(text: str) -> str:
+    """The text bare and without courtesies."""
+    return _without_politeness(bare(text))[-1]
 
 
 def control(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.offers.access import OPEN
@@ -35,9 +36,17 @@ def only(found: Options, values: Values) -> Values:
     return {"offer": found[0][1]} if len(found) == 1 and "offer" not in values else {}
 
 
+ONE_BY_ONE = "一条一条来：先点一条，再说接不接。"
+_CLAUSES = re.compile(r"[，,。；;、!！\s]+")
+_TAKES = re.compile(r"接|我(?:来|去|可以)|可以$|[要行]$")
+_REFUSES = re.compile(r"不接|别接|接不了|没空|不[要行来去]|婉拒|拒绝|没时间|唔[要接]|推了|不方便")
+
+
 def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About | None:
     """Which invitation a text names by its matter («接受欠货款那条»), as far as the expert may read of it."""
     asked = [offer for offer in pending_offers(talk.work, talk.speaker.expert_id) if offer.id in waiting]
+    if asked and _says_both(text):
+        return About(missing=ONE_BY_ONE)
     words = pointed_at(text)
     if not asked or not (words or len(asked) > 1):
         return None
@@ -50,6 +59,13 @@ def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About
     if found or not words or any(words in what for what in told.values()):
         return About() if found else None
     return About(missing=f"等您答复的里面没有“{shorten(words, 10)}”那条，您说的是下面哪一条？")
+
+
+def _says_both(text: str) -> bool:
+    """«工伤那个我接 索赔那个没空»: one is taken and another is not, so neither may be guessed."""
+    clauses = [one for one in _CLAUSES.split(text) if one]
+    refused = [one for one in clauses if _REFUSES.search(one)]
+    return bool(refused) and any(_TAKES.search(one) for one in clauses if one not in refused)
 
 
 def _told(asked: Sequence[OfferFacts]) -> dict[int, str]:

@@ -35,12 +35,10 @@ def recent(work: UnitOfWork, person_id: int, most: int) -> list[Shown]:
 def newest(work: UnitOfWork, account_id: int, before: int, most: int) -> list[Shown]:
     """Of the `most` messages shown last to an account, what a bare number may refer to: newest first.
 
-    All that came with choices since the message before the one numbered `before`; where none did, the newest that had any.
+    That is all that came with choices since the message before the one numbered `before`.
     """
     rows = work.connection.execute(_newest(), {"account": account_id, "before": before, "most": most})
-    found = rows.mappings().all()
-    since = _with_choices([row for row in found if row["seq"] > (row["spoke"] or 0)])
-    return since or _with_choices(found)[:1]
+    return _with_choices([row for row in rows.mappings() if row["seq"] > (row["spoke"] or 0)])
 
 
 def _with_choices(rows: Sequence[Mapping[Any, Any]]) -> list[Shown]:
