@@ -16,6 +16,11 @@ HERE_FOR = timedelta(minutes=30)
 MOST_REMINDERS = 10
 """So many reminders are said in one message; the rest waits for the next day."""
 
+GATHERED_FOR = timedelta(hours=1)
+"""So long after a push to an officer what comes of its kind waits, and then goes as one."""
+CARDS_A_DAY = 4
+"""So many pushes an officer gets on one day besides the digest; what is urgent is outside."""
+
 LEASE = timedelta(seconds=60)
 """A message under way belongs to its sender for so long; after that the sender is taken to be dead."""
 SEND_WITHIN = timedelta(seconds=30)
@@ -50,6 +55,14 @@ def next_reminder_at(now: datetime, last: datetime | None) -> datetime:
     if last is None or last.date() < now.date():
         return now
     return datetime.combine(now.date() + timedelta(days=1), QUIET_TO, now.tzinfo)
+
+
+def next_card_at(now: datetime, last_of_kind: datetime | None, sent_today: int) -> datetime:
+    """When an officer may be told one more thing of a kind (local time): the first at once, what follows within the hour
+    at its end, and beyond a day's number on the next morning."""
+    if sent_today >= CARDS_A_DAY:
+        return datetime.combine(now.date() + timedelta(days=1), QUIET_TO, now.tzinfo)
+    return max(now, last_of_kind + GATHERED_FOR) if last_of_kind else now
 
 
 @dataclass(frozen=True, slots=True)

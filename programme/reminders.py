@@ -18,6 +18,7 @@ from programme.duty import YearRecord, duty_year, progress, share_of_year
 from programme.packs.model import Kind, Reminders, RulePack
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING
 from programme.spans import add_months
+from programme.workdays import Calendar, is_working
 
 NEARLY = Fraction(4, 5)
 """Who has done so much of the year's duty hears of the rest once more before its end."""
@@ -163,12 +164,14 @@ def round_days(rule: Reminders, closes: date) -> tuple[date, ...]:
     return tuple(closes - timedelta(days=days) for days in rule.round_days_left)
 
 
-def of_digest(person_id: int, choice: str, when_empty: bool, today: date, at: datetime) -> Ladder[datetime]:
-    """A digest for a member of staff at the moment `at` of this day, if one is wanted on it: the weekly one on
-    Mondays, in the place of the daily one; the daily one on the other working days of a week."""
-    monday = today.weekday() == 0
-    what = "weekly" if monday and choice in ("weekly", "both") else "daily"
-    wanted = what == "weekly" or (choice in ("daily", "both") and today.weekday() < 5)
+def of_digest(
+    person_id: int, choice: str, when_empty: bool, at: datetime, opens_week: bool, calendar: Calendar
+) -> Ladder[datetime]:
+    """A digest for a member of staff at the moment `at`, if one is wanted on its day: the weekly one on the first
+    working day of a week, in the place of the daily one; the daily one on all others."""
+    today = at.date()
+    what = "weekly" if opens_week and choice in ("weekly", "both") else "daily"
+    wanted = is_working(today, calendar) and (what == "weekly" or choice in ("daily", "both"))
     facts = {"what": what, "on": str(today), "when_empty": when_empty}
     rungs = (Rung(at),) if wanted else ()
     return Ladder("digest", f"digest:{person_id}:{today}", rungs, facts=facts)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from programme.duty import plain
 from programme.jurisdiction import covers, prefix
-from programme.packs.model import Demand, Kind, KindRules, RulePack
+from programme.packs.model import Demand, Kind, KindRules, Level, RulePack
 
 _OFFICES = {"city": "市里", "province": "省里", "centre": "服务中心"}
 
@@ -30,6 +30,11 @@ def local_pack(
 def _nearest(packs: Sequence[RulePack], kind: Kind, place: str | None) -> RulePack | None:
     around = [one for one in packs if kind in one.kinds and covers(one.region, place)]
     return max(around, key=lambda one: len(prefix(one.region)), default=None)
+
+
+def office(level: Level) -> str:
+    """The office that reviews at this level: «市里»."""
+    return _OFFICES[level]
 
 
 def review(rules: KindRules) -> str:

@@ -1,4 +1,4 @@
-"""What falls due of applications: the last day of publicity, and the end of a round while one is unfinished."""
+"""What falls due of applications: the last day of publicity, the end of a round while one is unfinished, words to who waits."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from actions.applications.apply import FORMS
 from actions.applications.certify import next_certification
 from actions.applications.notices import PublicityEnding, RoundClosing
 from actions.applications.rounds import rounds
+from actions.applications.waiting import next_word, words_of_waiting
 from actions.due import first, morning, reminded
 from actions.notify import Addressed, StaffByRegion
 from programme.packs import RulePack
@@ -20,21 +21,25 @@ from storage.window import Window
 
 
 def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
-    """Once a day: publicity that ends today, rounds that close soon."""
+    """Once a day: publicity that ends today, rounds that close soon, whoever waits."""
     if window.begins_a_day:
         yield from _of_publicity(work, window.closes.date())
         yield from _of_rounds(work, window, rules)
+        yield from words_of_waiting(work, window, rules)
 
 
 def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
-    """The morning of the next day on which publicity ends, on which one is certified, or a round is about to close."""
+    """The morning of the next day on which publicity ends, on which one is certified, a round is about to close
+    or somebody who waits hears something.
+    """
     days = [
         day for one in rounds(work, rules, after.date()) for day in round_days(rules.reminders, one.closes)
     ]
     days = [day for day in days if day > after.date()]
     ahead = first_end_of_publicity(work, after.date())
     certified = next_certification(work, after.date(), after.tzinfo)
-    return first(*(morning(day, after.tzinfo) for day in (ahead, *days)), certified)
+    word = next_word(work, after.date(), rules, after.tzinfo)
+    return first(*(morning(day, after.tzinfo) for day in (ahead, word, *days)), certified)
 
 
 def _of_publicity(work: UnitOfWork, today: date) -> Iterator[Addressed]:

@@ -69,3 +69,21 @@ class RoundClosing(Notice):
 
     kind = "round_closing"
     closes: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewWaits(Notice):
+    """The applicant: it is still under review, or an objection is still examined, since this day (ISO)."""
+
+    kind = "review_waits"
+    application: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnWaits(Notice):
+    """The applicant: it was returned on this day (ISO) and has not come back."""
+
+    kind = "return_waits"
+    application: int
+    since: str

@@ -72,3 +72,12 @@ class DiaryMended(Notice):
     kind: ClassVar[str] = "diary_mended"
     old: int
     new: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceWaits(Notice):
+    """The enterprise: this expert has taken its need on, and no service was heard of; have they been in touch?"""
+
+    kind = "service_waits"
+    need: int
+    expert: int

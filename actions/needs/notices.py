@@ -23,3 +23,29 @@ class NeedClosed(Notice):
     kind: ClassVar[str] = "need_closed"
     need: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CannotServe(Notice):
+    """To the enterprise: its need could not be served, and why."""
+
+    kind: ClassVar[str] = "cannot_serve"
+    need: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpWanted(Notice):
+    """To the staff of an office above or beside: nobody takes this need; `asker` is the person who asks for help."""
+
+    kind: ClassVar[str] = "help_wanted"
+    need: int
+    asker: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeedWaits(Notice):
+    """To the enterprise: nobody has taken its need yet, what was tried and what comes next."""
+
+    kind: ClassVar[str] = "need_waits"
+    need: int

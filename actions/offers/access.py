@@ -143,7 +143,7 @@ def _wanted_still(work: UnitOfWork, speaker: Speaker, offer: Offer) -> Offer:
 
 
 def _check_waits(offer: Offer, need: Need) -> None:
-    if need.state in ("withdrawn", "served", "rated"):
+    if need.state in ("withdrawn", "unserved", "served", "rated"):
         raise Refused("gone", GONE)
     if need.state == "accepted" and need.expert_id == offer.expert_id:
         raise Refused("in_hand", YOURS.format(need.id))

@@ -128,3 +128,11 @@ class AppointmentWished(Notice):
     case: int
     by_expert: bool
     said_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OthersAsked(Notice):
+    """To the enterprise: staff have taken its need from the expert who did not come, and ask others."""
+
+    kind: ClassVar[str] = "others_asked"
+    need: int

@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from actions.audit import note
 from actions.notify import Addressed, notify
-from actions.offers.access import access_own_need
+from actions.offers.access import access_need_as_staff, access_own_need
 from actions.offers.answer import close_offers
 from actions.offers.ask import offer_next
 from actions.offers.capacity import free_expert
-from actions.offers.notices import TakenOff
+from actions.offers.notices import OthersAsked, TakenOff
 from actions.refusal import Refused
 from programme.packs import RulePack
 from storage.queries.offers.asked import is_asked
@@ -28,7 +28,34 @@ def replace_expert(
 
     Refused «not_yours», «nobody_to_replace».
     """
-    need = access_need_in_hand(work, speaker, need_id)
+    return _ask_instead(work, speaker, access_need_in_hand(work, speaker, need_id), reason, rules, now)
+
+
+def ask_others(work: UnitOfWork, speaker: Speaker, need_id: int, rules: RulePack, now: datetime) -> int:
+    """Staff take a need that was accepted and not served from its expert and ask others; return how many.
+
+    Refused «nobody_to_replace», or as `access_need_as_staff`.
+    """
+    need = access_need_as_staff(work, speaker, need_id)
+    if need.state != "accepted":
+        raise Refused("nobody_to_replace", f"{need.id} 号需求现在没有专家在办，不用换。")
+    asked = _ask_instead(work, speaker, need, None, rules, now, asker_listens=False)
+    if asked:
+        told = Addressed(need.person_id, OthersAsked(need.id), f"others_asked:{need.id}:{now.date()}")
+        notify(work, [told], now)
+    return asked
+
+
+def _ask_instead(
+    work: UnitOfWork,
+    speaker: Speaker,
+    need: Need,
+    reason: str | None,
+    rules: RulePack,
+    now: datetime,
+    *,
+    asker_listens: bool = True,
+) -> int:
     if need.expert_id is not None:
         _take_off(work, need, need.expert_id, now)
     close_offers(work, need, now, why="企业另有安排")
@@ -36,7 +63,7 @@ def replace_expert(
     detail = {"reason": reason} if reason else {}
     note(work, "replace_expert", "need", need.id, speaker.person_id, now, **detail)
     work.flush()
-    return offer_next(work, need, rules, now, asker_listens=True)
+    return offer_next(work, need, rules, now, asker_listens=asker_listens)
 
 
 def access_need_in_hand(work: UnitOfWork, speaker: Speaker, need_id: int) -> Need:

@@ -14,6 +14,7 @@ from actions.applications import due as applications
 from actions.complaints import due as complaints
 from actions.diaries import due as diaries
 from actions.due import DueDates, first
+from actions.needs import due as needs
 from actions.notify import notify
 from actions.offers import due as offers
 from actions.reminders.watermark import advance, read_watermark
@@ -25,7 +26,7 @@ from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
-BY_WINDOW: tuple[DueDates, ...] = (staff, offers, diaries, reports, applications, complaints)
+BY_WINDOW: tuple[DueDates, ...] = (staff, needs, offers, diaries, reports, applications, complaints)
 """Subjects that look for what fell due since the watermark."""
 SUBJECTS: tuple[DueDates, ...] = (*BY_WINDOW, titles)
 

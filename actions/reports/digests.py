@@ -9,6 +9,8 @@ from datetime import date, datetime
 from sqlalchemy import update
 
 from actions.applications.apply import REVIEWS
+from actions.reports.undone import UNDONE
+from actions.titles.silence import reminded_on
 from programme.authority import Actor, may_ever
 from programme.cases import UNDECIDED
 from programme.packs import Kind, RulePack, known_packs
@@ -46,12 +48,16 @@ def _by_pack(day_of: Callable[[RulePack, Kind, date], date | None], now: datetim
 
 
 SECTIONS = (
-    Section("need", "see_progress", lambda at, now: digests.unanswered(at)),
+    Section("need", "see_progress", lambda at, now: digests.unanswered(at, now.date())),
     Section("application", "review", lambda at, now: digests.applications(at, REVIEWS)),
     Section("objection", "decide_objection", lambda at, now: digests.cases(at, "objection", UNDECIDED)),
     Section("complaint", "decide_complaint", lambda at, now: digests.cases(at, "complaint", UNDECIDED)),
     Section("appeal", "decide_appeal", lambda at, now: digests.cases(at, "appeal", UNDECIDED)),
-    Section("warning", "issue_warning", lambda at, now: digests.warnings_due(at)),
+    Section(
+        "warning",
+        "issue_warning",
+        lambda at, now: digests.warnings_due(at, IN_GOOD_STANDING, now.date(), reminded_on()),
+    ),
     Section("silent", "see_progress", nearly_warned, presses=False),
     Section("renewal", "decide_renewal", lambda at, now: digests.renewals_asked(at)),
     Section(
@@ -60,6 +66,7 @@ SECTIONS = (
         lambda at, now: digests.ending(at, IN_FORCE, now.date(), _by_pack(near_end, now)),
         presses=False,
     ),
+    *(Section(*one) for one in UNDONE),
     Section("letters", "see_to_letters", lambda at, now: digests.letters(at)),
 )
 """In the order of a digest: what people wait for comes first."""

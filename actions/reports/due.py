@@ -1,7 +1,8 @@
-"""When digests go out: at half past eight, to each member of staff as chosen.
+"""When digests go out: at half past eight on working days, to each member of staff as chosen.
 
-The daily one goes out for what somebody waits for and was not in the last one, and on Mondays for whatever still
-waits; whoever wants a line on empty days gets one on every working day. The weekly one always goes out.
+The daily one goes out for what somebody waits for and was in none that was sent, and on the first working day of a week
+for whatever still waits; whoever wants a line on empty days gets one. The weekly one always goes out. What has stood
+there for three weeks is told to the level above as well.
 """
 
 from __future__ import annotations
@@ -9,38 +10,60 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from zlib import crc32
 
 from actions.due import reminded
-from actions.notify import Addressed
+from actions.notify import Addressed, to_offices_above
 from actions.reports.digests import pressing
-from actions.reports.month import reported_until
-from actions.reports.notices import Digest
+from actions.reports.month import sends_at
+from actions.reports.notices import Digest, LeftLying
 from programme.authority import Actor
+from programme.digests import carried_on, digest_days, left_lying, monday_of
 from programme.packs import RulePack
 from programme.reminders import Reminder, of_digest
 from programme.roles import Role
+from programme.workdays import Calendar
 from storage.queries.reports.subscribers import Subscriber, subscribers
 from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 
+AHEAD = 16
+"""Days within which there is a working day, whatever the notice says."""
+
 
 def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
     """Today's digests, once their hour has come; those of days gone by are pointless."""
-    at = reported_until(window.closes.date(), window.closes.tzinfo)
+    at = sends_at(window.closes.date(), window.closes.tzinfo)
     if window.opens < at <= window.closes:
         for who in subscribers(work):
-            waiting = _waiting(work, who, window.closes)
-            if reminder := _reminder(who, waiting, at):
-                facts = reminder.facts | {"waiting": waiting}
-                yield from reminded(who.person_id, replace(reminder, facts=facts), Digest)
+            yield from _told(work, who, at, window, rules.calendar)
 
 
 def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
     """The next hour at which a digest says something, as things stand."""
-    hours = [reported_until(after.date() + timedelta(days=n), after.tzinfo) for n in range(8)]
+    hours = [sends_at(after.date() + timedelta(days=n), after.tzinfo) for n in range(AHEAD)]
     known = [(who, _waiting(work, who, after)) for who in subscribers(work)]
     ahead = (hour for hour in hours if hour > after)
-    return next((hour for hour in ahead if any(_reminder(*one, hour) for one in known)), None)
+    return next((at for at in ahead if any(_wanted(*one, at, at, rules.calendar) for one in known)), None)
+
+
+def _told(
+    work: UnitOfWork, who: Subscriber, at: datetime, window: Window, calendar: Calendar
+) -> Iterator[Addressed]:
+    waiting = _waiting(work, who, window.closes)
+    if reminder := _wanted(who, waiting, at, window.opens, calendar):
+        since = carried_on(waiting, who.last.since if who.last else {}, at.date())
+        facts = reminder.facts | {"waiting": waiting, "since": since}
+        yield from reminded(who.person_id, replace(reminder, facts=facts), Digest)
+        lying = left_lying(since, who.last.on if who.last else None, at.date())
+        yield from _to_level_above(work, who.jurisdiction, lying, at.date())
+
+
+def _to_level_above(work: UnitOfWork, office: str, lying: list[str], today: date) -> Iterator[Addressed]:
+    """Once, however many members of staff of an office have the same before them."""
+    if lying:
+        key = f"lying:{office}:{today}:{crc32(','.join(lying).encode())}"
+        yield from to_offices_above(work, office, LeftLying(office, lying), key)
 
 
 def _waiting(work: UnitOfWork, who: Subscriber, now: datetime) -> list[str]:
@@ -48,13 +71,21 @@ def _waiting(work: UnitOfWork, who: Subscriber, now: datetime) -> list[str]:
     return pressing(work, Actor(who.person_id, frozenset(map(Role, who.roles)), who.jurisdiction), now)
 
 
-def _reminder(who: Subscriber, waiting: list[str], at: datetime) -> Reminder | None:
-    """The digest of the day, if one is wanted and has anything to say."""
-    reminder = of_digest(who.person_id, who.digest, who.when_empty, at.date(), at).due(at)
-    if reminder is None or reminder.facts["what"] == "weekly" or who.when_empty:
+def _wanted(
+    who: Subscriber, waiting: list[str], at: datetime, seen: datetime, calendar: Calendar
+) -> Reminder | None:
+    """The digest of the day, if one is wanted and has anything to say. `seen`: the sweeps have come so far."""
+    opens = _opens_week(who, at, seen, calendar)
+    reminder = of_digest(who.person_id, who.digest, who.when_empty, at, opens, calendar).due(at)
+    if reminder is None or reminder.facts["what"] == "weekly":
         return reminder
-    return reminder if not who.last.issuperset(waiting) or _monday(at.date(), waiting) else None
+    is_news = not set(waiting).issubset(who.last.since if who.last else ())
+    says = is_news or opens if waiting else who.when_empty
+    return reminder if says else None
 
 
-def _monday(day: date, waiting: list[str]) -> bool:
-    return day.weekday() == 0 and bool(waiting)
+def _opens_week(who: Subscriber, at: datetime, seen: datetime, calendar: Calendar) -> bool:
+    """The first working day of a week, or the first on which anything can be sent again."""
+    if who.lost_on and monday_of(at.date()) <= who.lost_on < at.date():
+        return True
+    return not any(sends_at(day, at.tzinfo) <= seen for day in digest_days(at.date(), calendar))

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from decimal import Decimal
 from hashlib import sha256
 
 from sqlalchemy import delete, select
 
 from actions.reports.tally import Tally, tally
+from programme.digests import monday_of
 from storage.queries.people.speakers import Speaker
-from storage.queries.reports.week import entries_in, needs_in
+from storage.queries.reports.week import NeedsIn, entries_in, needs_in
 from storage.tables import Account, File
 from storage.unit_of_work import UnitOfWork
 from storage.window import Window
@@ -29,12 +29,11 @@ PICTURE = "month:"
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Seven days: needs posted and accepted, what was written of services, the mean of the stars."""
+    """The seven dates from `first` on: what became of needs, what was written of services, the mean of the stars."""
 
-    needs: int
-    accepted: int
+    first: date
+    needs: NeedsIn
     services: Tally
-    stars: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +45,28 @@ class Month:
     services: Tally
 
 
-def reported_until(day: date, zone: tzinfo | None) -> datetime:
-    """The moment up to which the weekly report of a day counts; the one of the week after goes on from there."""
+def sends_at(day: date, zone: tzinfo | None) -> datetime:
+    """The moment at which the digests of a day go out."""
     return datetime.combine(day, AT, zone)
 
 
+def reported_until(day: date, zone: tzinfo | None) -> datetime:
+    """The moment up to which the weekly report of a day counts: its week's Monday begins; the next goes on from there."""
+    return datetime.combine(monday_of(day), time(), zone)
+
+
+def counted_today(now: datetime) -> datetime:
+    """The moment up to which seven dates are counted, of which today is the last."""
+    return datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+
+
 def week_of(work: UnitOfWork, speaker: Speaker, until: datetime) -> Week:
-    """The seven days up to a moment in the speaker's jurisdiction."""
+    """The seven dates up to a midnight in the speaker's jurisdiction."""
     work.flush()
     here, week = speaker.jurisdiction, Window(until - WEEK, until)
-    needs = needs_in(work.connection, here, week)
-    services = tally(entries_in(work.connection, here, week), week, week.opens.date())
-    return Week(needs=needs.posted, accepted=needs.accepted, services=services, stars=needs.stars)
+    first = week.opens.date()
+    services = tally(entries_in(work.connection, here, week), week, first)
+    return Week(first=first, needs=needs_in(work.connection, here, week), services=services)
 
 
 def month_of(work: UnitOfWork, speaker: Speaker, now: datetime) -> Month:

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from actions.notify import Notice
 
 
 @dataclass(frozen=True, slots=True)
 class Digest(Notice):
-    """Staff: what waits. `what` is daily or weekly, `on` its day (ISO), `waiting` what presses, as «need:12»."""
+    """Staff: what waits. `what` is daily or weekly, `on` its day (ISO), `waiting` what presses, as «need:12».
+
+    `since`: since when (ISO) each of these has stood in digests that were sent.
+    """
 
     kind = "digest"
     what: str
     on: str
     when_empty: bool
     waiting: list[str]
+    since: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftLying(Notice):
+    """The level above: what has stood in the digests of an office (a region) for three weeks, as «need:12»."""
+
+    kind = "left_lying"
+    office: str
+    items: list[str]
 
 
 @dataclass(frozen=True, slots=True)

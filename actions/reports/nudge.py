@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from actions.access import require
+from actions.applications.notices import Returned
 from actions.audit import note
+from actions.diaries.notices import Undiaried
 from actions.limits import free_day, last_reminded
-from actions.notify import Addressed, notify
+from actions.notify import Addressed, Notice, notify
+from actions.offers.access import need_in_jurisdiction
 from actions.refusal import Refused
 from actions.reports.digests import nearly_warned
 from actions.titles.holders import holder
-from actions.titles.notices import AskRenewal, Nudge
+from actions.titles.notices import AskRenewal, Nudge, PaperDue
 from programme.packs import RulePack
 from programme.qualification import IN_FORCE
+from storage.queries.applications.filed import application
 from storage.queries.delivery.queue import queued_before
+from storage.queries.offers.experts import get_expert
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports.digests import Reach
 from storage.queries.titles.holders import Holder
@@ -97,3 +102,48 @@ def _enough(work: UnitOfWork, who: Holder, now: datetime) -> str:
 
 def _key_of_nudge(qualification_id: int, now: datetime) -> str:
     return f"nudge:{qualification_id}:{now.date()}"
+
+
+def press_for_service(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> str:
+    """Remind the expert who has a need in hand; return the expert's name, nothing where nobody has. Refused «nudged»."""
+    need = need_in_jurisdiction(work, speaker, need_id)
+    if need.state != "accepted" or need.expert_id is None:
+        return ""
+    expert = get_expert(work, need.expert_id)
+    notice = Undiaried(need.id, need.expert_id)
+    _press(work, speaker, expert.person_id, expert.name, notice, f"undiaried:{need.id}:staff", now)
+    note(work, "press_for_service", "need", need.id, speaker.person_id, now)
+    return expert.name
+
+
+def press_for_paper(
+    work: UnitOfWork, speaker: Speaker, title: int, what: str, year: int, by: date, now: datetime
+) -> str:
+    """Remind a station of its plan or summary; return the station's name. Refused as `access_holder`, «nudged»."""
+    held, who = access_holder(work, speaker, title, "这份资格现在不用催了。")
+    notice = PaperDue(held.id, what, year, str(by))
+    _press(work, speaker, who.person_id, who.name, notice, f"{what}_due:{held.id}:{year}:staff", now)
+    note(work, "press_for_paper", "qualification", held.id, speaker.person_id, now, what=what, year=year)
+    return who.name
+
+
+def press_for_application(work: UnitOfWork, speaker: Speaker, application_id: int, now: datetime) -> str:
+    """Remind an applicant of what was sent back; return the name, nothing where it waits for nothing. Refused «nudged»."""
+    one = application(work, application_id)
+    if one is None or one.state != "returned":
+        return ""
+    require(speaker, "review", one.region)
+    notice = Returned(one.id)
+    _press(work, speaker, one.person_id, one.name, notice, f"application_returned:{one.id}:staff", now)
+    note(work, "press_for_application", "application", one.id, speaker.person_id, now)
+    return one.name
+
+
+def _press(
+    work: UnitOfWork, speaker: Speaker, person: int, name: str, notice: Notice, key: str, now: datetime
+) -> None:
+    """Remind somebody, once a day."""
+    today = f"{key}:{now.date()}"
+    if queued_before(work, [today]):
+        raise Refused("nudged", f"{name}{NUDGED}")
+    notify(work, [Addressed(person, notice, today)], now)

@@ -7,19 +7,20 @@ outage of any length is caught up by itself. What is due is said by `programme.r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from actions.access import known_pack
 from actions.due import morning, reminded
 from actions.notify import Addressed
 from actions.titles.expire import expire
-from actions.titles.notices import AskRenewal, PaperDue, Shortage, Silence, YearResult
+from actions.titles.notices import AskRenewal, PaperDue, Shortage, Silence, StillWarned, YearResult
 from actions.titles.silence import drop_overtaken, propose
 from programme.duty import duty_year
 from programme.packs import KINDS, Kind, RulePack
 from programme.reminders import HolderFacts, Reminder, all_due, next_moment, of_holder
 from programme.spans import add_months
+from programme.warned import still_warned
 from storage.queries.titles import due_holders
 from storage.queries.titles import silence as silences
 from storage.queries.titles.due_holders import Held
@@ -29,7 +30,7 @@ from storage.window import Window
 Packs = Mapping[str, RulePack | None]
 AT_ONCE = 500
 """Holders looked at in one transaction: a sweep over a million holds nobody up."""
-TO_HOLDERS = (Silence, AskRenewal, Shortage, PaperDue, YearResult)
+TO_HOLDERS = (Silence, StillWarned, AskRenewal, Shortage, PaperDue, YearResult)
 DEEDS = ("warning_due", "expire")
 """What falls due and is a deed: staff are asked for a decision, a term ends."""
 
@@ -69,19 +70,36 @@ def _see_to(work: UnitOfWork, kind: Kind, now: datetime) -> Iterator[Addressed]:
     if held:
         packs = {name: known_pack(name) for name in {one.pack for one in held}}
         facts = _facts(work, kind, held, packs, now)
-        look = _found(held, facts, packs, now.date())
-        drop_overtaken(work, facts, now)
+        look = _found(held, facts, packs, _warned_on(work, facts, now), now.date())
         yield from propose(work, look.of("warning_due"), now)
         yield from expire(work, look.of("expire"), now)
+        ended = {one.id: replace(facts[one.id], state="expired") for one, _ in look.of("expire")}
+        drop_overtaken(work, facts | ended, now)
         yield from _to_holders(look)
         due_holders.look_again_on(work.connection, look.again)
 
 
-def _found(held: Sequence[Held], facts: dict[int, HolderFacts], packs: Packs, today: date) -> Look:
+def _warned_on(work: UnitOfWork, facts: Mapping[int, HolderFacts], now: datetime) -> dict[int, date]:
+    """On which day those who are warned were, by the title."""
+    warned = [key for key, one in facts.items() if one.state == "warned"]
+    issued = silences.warnings(work.connection, warned, "issued") if warned else []
+    return {
+        one.qualification_id: one.decided_at.astimezone(now.tzinfo).date() for one in issued if one.decided_at
+    }
+
+
+def _found(
+    held: Sequence[Held],
+    facts: Mapping[int, HolderFacts],
+    packs: Packs,
+    warned_on: Mapping[int, date],
+    today: date,
+) -> Look:
     look = Look()
     for one in held:
         pack = packs[one.pack]
         ladders = of_holder(pack, facts[one.id], today) if pack else ()
+        ladders += still_warned(facts[one.id], warned_on.get(one.id)) if pack else ()
         look.due += [(one, reminder) for reminder in all_due(ladders, today)]
         never = due_holders.NEVER if pack else today + timedelta(days=1)
         again = next_moment(ladders, today) or never

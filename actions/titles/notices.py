@@ -66,6 +66,15 @@ class Warned(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class StillWarned(Notice):
+    """To the holder: the warning stands, and nothing was reported since a day (ISO)."""
+
+    kind = "still_warned"
+    qualification: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class Left(Notice):
     """To staff: a holder has given the title up."""
 

@@ -10,7 +10,9 @@ from sqlalchemy import insert, update
 from actions.access import kind_of
 from actions.notify import Addressed, StaffByRegion
 from actions.titles.notices import WarningDue
-from programme.qualification import IN_GOOD_STANDING
+from programme.dues import silence_days
+from programme.packs import known_packs
+from programme.qualification import IN_FORCE
 from programme.reminders import HolderFacts, Reminder
 from storage.queries.titles import silence as silences
 from storage.queries.titles.due_holders import Held
@@ -24,6 +26,13 @@ def silent_since(work: UnitOfWork, held: Qualification | QualificationFacts, now
     work.flush()
     reported = silences.last_report(work.connection, kind_of(held.holder), held.holder_id, now)
     return silences.since_of(held.certified_on, reported)
+
+
+def reminded_on() -> frozenset[int]:
+    """The days of silence on which holders are reminded, by any pack."""
+    rules = [(pack.rules(kind).warning, pack) for pack in known_packs() for kind in pack.kinds]
+    days = (silence_days(rule, pack.reminders.silence_days_left) for rule, pack in rules if rule)
+    return frozenset().union(*days)
 
 
 def propose(work: UnitOfWork, due: Sequence[tuple[Held, Reminder]], now: datetime) -> Iterator[Addressed]:
@@ -47,11 +56,11 @@ def propose(work: UnitOfWork, due: Sequence[tuple[Held, Reminder]], now: datetim
 
 
 def drop_overtaken(work: UnitOfWork, facts: Mapping[int, HolderFacts], now: datetime) -> None:
-    """Whoever has reported since, or left, needs no warning."""
+    """Whoever has reported since, or left, needs no warning; one who is suspended may yet."""
     rows = [
         {"id": row.id, "state": "dropped", "decided_at": now}
         for row in silences.warnings(work.connection, facts, "due")
-        if facts[row.qualification_id].state not in IN_GOOD_STANDING
+        if facts[row.qualification_id].state not in IN_FORCE
         or facts[row.qualification_id].silent_since != row.silent_since
     ]
     if rows:

@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.channels.contract import Capabilities
+from bot.delivery import office
 from bot.delivery.came_back import came_back
 from bot.delivery.policy import policy
 from bot.delivery.rates import RateLimiter
@@ -123,6 +124,9 @@ def _deliver(
     if go_at > now:
         postpone(work, message.id, message.person_id, go_at)
         return False
+    if (go_at := office.may_go_at(work, message, now)) > now:
+        postpone(work, message.id, message.person_id, go_at)
+        return False
     routes = _open_routes(work, message, now, config)
     if (go_at := _room_at(work, message, routes, now, config)) > now:
         postpone(work, message.id, message.person_id, go_at)
@@ -139,7 +143,8 @@ def _deliver(
     if not message.is_answer and catalogue().notices[message.kind].for_rooms:
         copy_to_groups(work, message.person_id, message.id, reply.to_json(), now)
     reply, others = with_others(work, message, reply, speaker, now, config.rules)
-    bundled |= others
+    reply, alike = office.with_its_kind(work, message, reply, speaker, now, config.rules)
+    bundled |= others | alike
     return _hand_over(work, message, reply, routes, speaker, now)
 
 
@@ -161,7 +166,7 @@ def _hand_over(
     keep_talk(work, speaker, now)
     if route.channel in MAILBOXES:
         sent(work, message.id, route.account_id, speaker.last_seq, reply.to_json(), now)
-        if message.kind in reminders():
+        if message.kind in (*reminders(), *office.kinds()):
             settle_carried(work, message.id, "sent", sent_at=now)
         return True
     tries, closed = message.tries + 1, tuple(message.closed or ())

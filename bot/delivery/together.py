@@ -29,7 +29,7 @@ def with_others(
         for one in waiting
         if one.id != lead.id
         and may_join(work, one, now, rules)
-        and (said := _safely(work, one, speaker, now, rules))
+        and (said := safely(work, one, speaker, now, rules))
     }
     if others:
         carry(work, others, lead.id)
@@ -37,7 +37,7 @@ def with_others(
     return bundle(tuple(apart.values())), set(others)
 
 
-def _safely(work: UnitOfWork, message: Due, speaker: Speaker, now: datetime, rules: RulePack) -> Reply | None:
+def safely(work: UnitOfWork, message: Due, speaker: Speaker, now: datetime, rules: RulePack) -> Reply | None:
     """One that fails or is pointless is put aside, and the others are said."""
     try:
         with work.part() as part:

@@ -266,6 +266,7 @@ class NoticeRenderer(Generic[N]):
     no harm. Where it would (two warnings are one too many), it is held for staff to look at.
     `for_rooms`: a station's group may be told it too.
     `reminder`: it presses nobody, so a person is told all such things at once, and once a day at most.
+    `office`: work for staff: the first goes at once, what of its kind follows within the hour waits and goes as one.
     """
 
     of: type[N]
@@ -273,6 +274,7 @@ class NoticeRenderer(Generic[N]):
     bears_double: bool = True
     reminder: bool = False
     for_rooms: bool = False
+    office: bool = False
 
     @property
     def kind(self) -> str:

@@ -335,11 +335,30 @@ class Limits:
     pressing_days: Annotated[int, Range(0, 365)]
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """When whoever waits hears how it stands; after the last of a list, every so many days again.
+
+    `need_days`, `need_every`: days since a need was told that nobody has taken · `review_days`, `review_every`: working
+    days since an application was handed in · `returned_days`: days since one was returned and not handed in again ·
+    `service_days`: days since a service was accepted, when the firm is asked, in turn with the expert (`diary_days`).
+    """
+
+    clause: str
+    need_days: tuple[Annotated[int, Range(1, 365)], ...]
+    need_every: Annotated[int, Range(1, 365)]
+    review_days: tuple[Annotated[int, Range(1, 250)], ...]
+    review_every: Annotated[int, Range(1, 250)]
+    returned_days: tuple[Annotated[int, Range(1, 365)], ...]
+    service_days: tuple[Annotated[int, Range(1, 365)], ...]
+
+
 @dataclass(frozen=True, eq=False)
 class RulePack:
     """The figures and clauses of one issuing body. Compared by identity; load_pack caches.
 
-    `offers`, `diaries`, `reminders` and `limits` come from common/conventions.toml where the pack does not write them.
+    `offers`, `diaries`, `reminders`, `limits` and `waiting` come from common/conventions.toml where the pack does not
+    write them.
     """
 
     id: str
@@ -355,6 +374,7 @@ class RulePack:
     diaries: Diaries
     reminders: Reminders
     limits: Limits
+    waiting: Waiting
     rounds: tuple[Round, ...] = ()
     goal: Goal | None = None
     monitoring: Monitoring | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, select
@@ -53,6 +54,31 @@ class Contact:
     region: str
     text: str
     form: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UntakenNeed:
+    """A need that nobody has taken, whose it is and since when."""
+
+    id: int
+    person_id: int
+    created_at: datetime
+    urgent: bool
+
+
+def untaken_needs(work: UnitOfWork) -> list[UntakenNeed]:
+    """All needs that nobody has taken and nobody took back."""
+    found = _untaken().where(Need.state.in_(("open", "unanswered"))).order_by(Need.id)
+    return [UntakenNeed(*row) for row in work.connection.execute(found)]
+
+
+def untaken_need(work: UnitOfWork, need_id: int) -> UntakenNeed:
+    """The need of this number, which must be there and is not taken."""
+    return UntakenNeed(*work.connection.execute(_untaken().where(Need.id == need_id)).one())
+
+
+def _untaken() -> Select[int, int, datetime, bool]:
+    return select(Need.id, Need.person_id, Need.created_at, Need.urgent)
 
 
 def find_need(work: UnitOfWork, need_id: int) -> NeedFacts | None:

@@ -11,7 +11,7 @@ from storage.tables.base import Base, Code, Key, Region
 
 
 class Need(Base):
-    """An enterprise's call for help. States: open → accepted → served → rated; withdrawn; unanswered."""
+    """An enterprise's call for help. States: open → accepted → served → rated; withdrawn; unanswered; unserved (staff said no)."""
 
     __tablename__ = "need"
     __table_args__ = (

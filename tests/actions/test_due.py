@@ -9,9 +9,12 @@ import pytest
 
 import actions
 import programme.reminders
-from actions.applications.notices import PublicityEnding, RoundClosing
-from actions.diaries.notices import RateReminder, Undiaried
+import programme.waiting
+import programme.warned
+from actions.applications.notices import PublicityEnding, ReturnWaits, ReviewWaits, RoundClosing
+from actions.diaries.notices import RateReminder, ServiceWaits, Undiaried
 from actions.due import reminded
+from actions.needs.notices import NeedWaits
 from actions.notify import Notice
 from actions.offers.notices import OfferLapsing
 from actions.reminders.sweep import SUBJECTS
@@ -26,6 +29,10 @@ NOTICES: tuple[type[Notice], ...] = (
     PublicityEnding,
     RoundClosing,
     Digest,
+    NeedWaits,
+    ServiceWaits,
+    ReviewWaits,
+    ReturnWaits,
     *TO_HOLDERS,
 )
 
@@ -38,8 +45,11 @@ def test_every_subject_with_due_dates_is_asked() -> None:
 
 
 def test_whatever_policy_reminds_of_is_a_notice_or_a_deed() -> None:
-    tree = ast.parse(Path(programme.reminders.__file__).read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    trees = [
+        ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
+        for module in (programme.reminders, programme.waiting, programme.warned)
+    ]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
     ladders = [call for call in calls if getattr(call.func, "id", "") == "Ladder"]
     kinds = {call.args[0].value for call in ladders if isinstance(call.args[0], ast.Constant)}
     assert kinds == {notice.kind for notice in NOTICES} | set(DEEDS)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+import pytest
+
 from actions.needs.post import Posting, post_need
 from bot.app import App
+from bot.devtools.fixtures import Actor
+from storage.queries.delivery.dead_letters import letters_in
 from storage.queries.people.speakers import by_account
 from storage.queries.reports.digests import Reach, silent, unanswered
+from storage.queries.reports.subscribers import subscribers
+from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 from tests.contracts.crowd import FIRM, NEED, arrive, lawyer
 
@@ -26,7 +34,9 @@ def test_those_beyond_are_counted_and_not_brought(app: App) -> None:
             Reach(work, "440800", most, counted) for most, counted in ((1, True), (1, False), (3, True))
         ]
         reaches.append(Reach(work, "130100", 1))
-        return [(some.count, [one.id for one in some.rows]) for some in map(unanswered, reaches)]
+        today = app.clock.now().date()
+        lists = [unanswered(reach, today) for reach in reaches]
+        return [(some.count, [one.id for one in some.rows]) for some in lists]
 
     assert app.database.write(found).result() == [(2, [1]), (1, [1]), (2, [1, 2]), (0, [])]
 
@@ -35,3 +45,22 @@ def test_nobody_is_silent_where_no_pack_names_a_day(app: App) -> None:
     arrive(app, lawyer("李律师"))
     found = app.database.write(lambda work: silent(Reach(work, "440800", 9), ("active",), ())).result()
     assert (found.count, list(found.rows)) == (0, [])
+
+
+@pytest.mark.parametrize("state", ["dropped", "dead", "unknown", "queued"])
+def test_only_a_digest_that_was_sent_has_told_its_news(app: App, state: str) -> None:
+    person = arrive(app, Actor("小郑", "staff", jurisdiction="440800"))
+    now = app.clock.now()
+
+    def queue(work: UnitOfWork) -> None:
+        for day, became in ((date(2026, 3, 2), "sent"), (date(2026, 3, 3), state)):
+            facts = {"what": "daily", "on": str(day), "when_empty": False, "waiting": [f"need:{day.day}"]}
+            row = {"state": became, "due_at": now, "created_at": now, "sent_at": now - timedelta(days=1)}
+            work.session.add(Outbox(person_id=person, kind="digest", facts=facts, **row))
+
+    app.database.write(queue).result()
+    [who] = app.database.write(subscribers).result()
+    assert who.last
+    assert (who.last.on, dict(who.last.since)) == (date(2026, 3, 2), {"need:2": "2026-03-02"})
+    assert who.lost_on == date(2026, 3, 3)
+    assert app.database.write(lambda work: letters_in(work, "440800")).result() == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -21,7 +22,7 @@ DONE = ("sent", "told")
 class Tally:
     """`sent`, `lost`, `doubled` are names of messages that do not depend on the run.
 
-    Lost: queued and then neither sent nor dropped as pointless nor put before staff as unreachable; or called
+    Lost: queued and then neither sent nor dropped as pointless nor put before staff as unreachable, nor due tomorrow; or called
     sent though it never arrived; or an accepted message without an answer. Doubled: arrived twice though it must not.
     `repeated`: answers, and notices that bear it, which came twice by a vendor without a key for them, as promised.
     """
@@ -48,7 +49,7 @@ def tally(world: World) -> Tally:
         arrived = copies[f"yiqi-{row.id}"] > 0 or channels[row.lead_id or row.id] in MAILBOXES
         if row.state in DONE and arrived:
             sent.add(names[row.id])
-        elif row.state != "dropped" and row.reason != "no way":
+        elif row.state != "dropped" and row.reason != "no way" and not _waits_still(row, world.clock.now()):
             lost.add(names[row.id])
         if copies[f"yiqi-{row.id}"] > 1:
             twice.append(row)
@@ -61,6 +62,11 @@ def tally(world: World) -> Tally:
         unreachable=sum(row.reason == "no way" for row in rows),
         taken=taken,
     )
+
+
+def _waits_still(row: Any, now: datetime) -> bool:
+    """Whether it was queued on the last day, for the next morning."""
+    return bool(row.state == "queued" and row.due_at > now and now - row.created_at < timedelta(days=1))
 
 
 def _names(rows: Sequence[Any]) -> dict[int, str]:
@@ -84,6 +90,8 @@ _ROWS = (
         Outbox.kind,
         Outbox.state,
         Outbox.reason,
+        Outbox.due_at,
+        Outbox.created_at,
         Outbox.lead_id,
         Account.channel,
         Inbox.external_id,

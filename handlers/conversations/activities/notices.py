@@ -50,4 +50,4 @@ def _about(talk: ConversationContext, one: TrainingFacts) -> str:
 
 ANNOUNCED = NoticeRenderer(TrainingAnnounced, _announced)
 TRAINED = NoticeRenderer(Trained, _trained)
-HANDED_IN = NoticeRenderer(YearPaperHandedIn, _handed_in)
+HANDED_IN = NoticeRenderer(YearPaperHandedIn, _handed_in, office=True)

@@ -96,7 +96,7 @@ def _needless(kind: Kind, talk: ConversationContext) -> str:
     if has_title(talk.work, who, kind, talk.rules.id, IN_FORCE):
         return f"您已经是{HOLDER_NAMES[kind]}了，不用再申请，谢谢您。回复「我的进度」看今年做了多少。"
     own = next((one for one in applications_of(talk.work, who, UNDER_WAY) if one.kind == kind), None)
-    return f"您的 {own.id} 号申请{stand(own)}，不用再交一份。要改就回复「改申请」。" if own else ""
+    return f"您的 {own.id} 号申请{stand(talk, own)}，不用再交一份。要改就回复「改申请」。" if own else ""
 
 
 APPLY_EXPERT = Form(

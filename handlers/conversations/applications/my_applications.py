@@ -13,6 +13,7 @@ from actions.applications.apply import (
     take_back,
 )
 from actions.applications.attachments import HandedIn
+from handlers.conversations.applications.waiting import after_publicity
 from handlers.engine import tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -27,13 +28,15 @@ from programme.roles import APPLICANTS, HOLDER_NAMES
 from storage.queries.applications.filed import ApplicationFacts, application, applications_of
 
 
-def _line(one: ApplicationFacts) -> str:
-    line = f"{one.id} 号 · {HOLDER_NAMES[one.kind]} · {one.name}：{stand(one)}"
+def _line(talk: ConversationContext, one: ApplicationFacts) -> str:
+    line = f"{one.id} 号 · {HOLDER_NAMES[one.kind]} · {one.name}：{stand(talk, one)}"
     return f"{line}\n　原因：{one.reason}" if one.state in ("returned", "refused") else line
 
 
-def stand(one: ApplicationFacts) -> str:
+def stand(talk: ConversationContext, one: ApplicationFacts) -> str:
     """Where an application stands, and until when that is known."""
+    if one.state == "publicity" and one.publicity_ends and one.publicity_ends < talk.today:
+        return after_publicity(talk, one)
     if one.state == "publicity" and one.publicity_ends:
         return f"公示中，{show_day(one.publicity_ends)}截止，当天还收异议，没有异议就认定"
     return "已提交，等审核" if one.state == "submitted" else STATES[one.state]
@@ -46,7 +49,9 @@ def _my_applications(talk: ConversationContext) -> Reply:
     states = {one.state for one in own}
     choices = [Choice(caption, tokens.start(name)) for caption, name, where in _WAYS if states & set(where)]
     waits = ["审核有结果就告诉您。"] if states & set(REVIEWS) else []
-    return Reply("\n".join(["您的申请：", *map(_line, own), *waits]), choices=tuple(choices))
+    return Reply(
+        "\n".join(["您的申请：", *(_line(talk, one) for one in own), *waits]), choices=tuple(choices)
+    )
 
 
 def _none(talk: ConversationContext) -> Reply:

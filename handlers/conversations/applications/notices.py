@@ -130,9 +130,9 @@ def _to_review(talk: ConversationContext, told: Recommended) -> Reply | None:
     return Reply(text, card_of(talk, one), choices)
 
 
-FOR_REVIEW = NoticeRenderer(ForReview, _for_review)
+FOR_REVIEW = NoticeRenderer(ForReview, _for_review, office=True)
 PUBLISHED = NoticeRenderer(InPublicity, _published)
 RETURNED = NoticeRenderer(Returned, _returned)
 REFUSED = NoticeRenderer(TurnedDown, _refused)
 CERTIFIED = NoticeRenderer(Certified, _certified)
-RECOMMENDED = NoticeRenderer(Recommended, _to_review)
+RECOMMENDED = NoticeRenderer(Recommended, _to_review, office=True)

@@ -87,9 +87,9 @@ def _stands(talk: ConversationContext, one: ApplicationFacts) -> Reply:
         text = f"{one.id} 号申请还差：{missing}。{_BY_PHOTO}"
         return Reply(text, choices=(Choice("补材料", tokens.start("add_papers")),))
     text = (
-        f"{one.id} 号申请材料齐了，{stand(one)}。"
+        f"{one.id} 号申请材料齐了，{stand(talk, one)}。"
         if not missing
-        else f"{one.id} 号申请{stand(one)}，现在不用补。"
+        else f"{one.id} 号申请{stand(talk, one)}，现在不用补。"
     )
     return Reply(text, choices=(Choice("我的申请", tokens.start("my_applications")),))
 

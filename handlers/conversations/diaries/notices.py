@@ -77,7 +77,7 @@ def _confirmed(talk: ConversationContext, told: ServiceConfirmed) -> Reply | Non
 
 RATE = NoticeRenderer(RateService, _rate)
 REMIND = NoticeRenderer(RateReminder, _remind, reminder=True)
-LOW = NoticeRenderer(LowRating, _low)
+LOW = NoticeRenderer(LowRating, _low, office=True)
 ASKED = NoticeRenderer(ProtectionAsked, _asked)
 ARRANGED = NoticeRenderer(ProtectionArranged, _arranged)
 CONFIRMED = NoticeRenderer(ServiceConfirmed, _confirmed)

@@ -18,9 +18,10 @@ STATES = {
     "served": "已服务，等您评价",
     "rated": "已完成",
     "withdrawn": "已撤回",
+    "unserved": "这次没能办成",
     "unanswered": "工作人员安排中",
 }
-DONE = ("rated", "withdrawn")
+DONE = ("rated", "withdrawn", "unserved")
 DONE_SHOWN = 5
 MOST = 50
 

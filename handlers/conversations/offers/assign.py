@@ -17,6 +17,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import told
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.reach import need_in_reach
+from handlers.engine.undone import endings
 from handlers.message import Choice, Reply
 from language.compatibility import IDEOGRAPH
 from programme.roles import OFFICE
@@ -66,7 +67,7 @@ def _nobody(talk: ConversationContext, need: NeedFacts) -> Reply:
     near = misses(talk, need, NEAREST)
     why = f"最接近的是{'；'.join(near)}。" if near else "同领域的专家，辖区附近没有。"
     wider = Choice("不按领域找", tokens.start("assign_anyone", "need", need.id))
-    return Reply(f"{need.id} 号需求现在没有合适又有空的专家。{why}", choices=(wider,))
+    return Reply(f"{need.id} 号需求现在没有合适又有空的专家。{why}", choices=(wider, *endings(need.id)))
 
 
 def _instead(talk: ConversationContext, need: NeedFacts, refusal: Refused) -> Reply:

@@ -15,6 +15,7 @@ from actions.offers.notices import (
     NeedAddition,
     OfferClosed,
     Offered,
+    OthersAsked,
     Returned,
     TakenOff,
     TermsAnswered,
@@ -29,6 +30,7 @@ from handlers.conversations.offers.terms import ANSWERS as AGREEMENT
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
+from handlers.engine.undone import endings
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.masking import discreet, mask, mask_ways
 from handlers.rendering.plain import show_domains, show_form, show_moment
@@ -40,7 +42,12 @@ from storage.queries.offers.asked import OfferFacts, get_offer, pending_offers
 from storage.queries.offers.experts import get_expert
 from storage.queries.offers.standing import standings
 
-_WHY_CLOSED = {"withdrawn": "企业已撤回", "open": "改归了别的领域", "unanswered": "改归了别的领域"}
+_WHY_CLOSED = {
+    "withdrawn": "企业已撤回",
+    "unserved": "服务中心另有安排",
+    "open": "改归了别的领域",
+    "unanswered": "改归了别的领域",
+}
 _WHY_NEXT = {"declined": "腾不出手", "expired": "没有按时答复", "unreached": "暂时联系不上"}
 
 
@@ -109,8 +116,14 @@ def _unanswered(talk: ConversationContext, told: Unanswered) -> Reply | None:
     rows += [Row("地区", regions.full_name(need.region)), Row("问题", need.text)]
     rows += [Row("差一点", "；".join(absent))] if (absent := misses(talk, need)) else []
     urgent = "（急）" if need.urgent else ""
-    choices = (Choice(f"指派 {need.id} 号", tokens.start("assign", "need", need.id)),)
+    choices = (Choice(f"指派 {need.id} 号", tokens.start("assign", "need", need.id)), *endings(need.id))
     return Reply(f"需求 {need.id} 号无人应答{urgent}，请安排。", Card("无人应答", tuple(rows)), choices)
+
+
+def _others_asked(talk: ConversationContext, told: OthersAsked) -> Reply | None:
+    if _in_state(talk, told.need, "open") is None:
+        return None
+    return Reply(f"您的 {told.need} 号需求，服务中心已另请专家，有人接单就告诉您。")
 
 
 def _given_back(talk: ConversationContext, told: GivenBack) -> Reply | None:
@@ -205,8 +218,9 @@ CLOSED = NoticeRenderer(OfferClosed, _closed)
 ACCEPTED = NoticeRenderer(Accepted, _accepted)
 ASKED_NEXT = NoticeRenderer(AskedNext, _asked_next)
 HANDED_OVER = NoticeRenderer(HandedOver, _handed_over)
-UNANSWERED = NoticeRenderer(Unanswered, _unanswered)
-RETURNED = NoticeRenderer(Returned, _returned)
+UNANSWERED = NoticeRenderer(Unanswered, _unanswered, office=True)
+RETURNED = NoticeRenderer(Returned, _returned, office=True)
+OTHERS_ASKED = NoticeRenderer(OthersAsked, _others_asked)
 TERMS_PROPOSED = NoticeRenderer(TermsProposed, _terms_proposed)
 TERMS_ANSWERED = NoticeRenderer(TermsAnswered, _terms_answered)
 GIVEN_BACK = NoticeRenderer(GivenBack, _given_back)

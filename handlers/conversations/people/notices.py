@@ -71,6 +71,6 @@ def _fact(one: Profile, name: str) -> str:
 
 
 _LABELS = {"phone": "手机", "firm": "公司名", "unit": "单位", "region": "所在地"}
-CHANGED = NoticeRenderer(ProfileChanged, _changed)
+CHANGED = NoticeRenderer(ProfileChanged, _changed, office=True)
 UNBOUND = NoticeRenderer(Unbound, _unbound)
 UNDELIVERED = NoticeRenderer(Undelivered, _undelivered)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from actions.access import actor_of, pack_of, title_rules
 from actions.diaries.progress import standing_in_year
 from actions.reports.digests import in_need_of_a_hand
+from handlers.conversations.reports.first_line import deadline_mark, first_line, item_of
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
+from handlers.engine.undone import WORDS
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from language import regions
 from language.domains import label
+from programme.digests import Item, arrange
 from programme.dues import silence
 from programme.roles import HOLDER_NAMES
 from programme.spans import months_in_words
 from storage.queries.reports.digests import (
+    Found,
     Letters,
     Waiting,
     WaitingApplication,
@@ -27,11 +32,13 @@ from storage.queries.reports.digests import (
     WaitingHolder,
     WaitingNeed,
 )
+from storage.queries.reports.subscribers import Told, last_digest
 from storage.queries.titles.standing import qualification, warning
 
 PAGE = 8
 MOST = 200
 """Lines on a page, and how far one may turn the pages."""
+_VERB = re.compile(r"^(?:看|处理|审核)\s*")
 NOTHING = "没有等您处理的事，辛苦了。"
 
 
@@ -41,9 +48,12 @@ class Line:
 
     what: str
     row: Waiting
+    item: Item
 
     def text(self, talk: ConversationContext) -> str:
-        return _WORDS[self.what][0](talk, self.row)
+        words = _WORDS[self.what][0](talk, self.row)
+        mark = deadline_mark(self.item, talk.today)
+        return f"{mark}{words}"
 
     @property
     def act(self) -> Choice:
@@ -52,20 +62,58 @@ class Line:
         return Choice(caption.format(name=name, id=self.row.id), tokens.start(form, ref, self.row.id))
 
 
-def page(talk: ConversationContext, first: int, lead: str) -> Reply | None:
-    """The lines from `first` on, with what was cut; None where nothing waits."""
+def page(talk: ConversationContext, first: int, lead: str, besides: str = "") -> Reply | None:
+    """The lines from `first` on under their first line, which begins with `lead`, and `besides`; None where nothing waits."""
     found = in_need_of_a_hand(talk.work, actor_of(talk.speaker), talk.now, MOST)
-    lines = [Line(what, row) for what, waiting in found.items() for row in waiting.rows]
+    before = told_before(talk)
+    lines = in_order(talk, found, before)
     shown, total = lines[first : first + PAGE], sum(waiting.count for waiting in found.values())
     if not shown:
         return None
+    head = f"{lead}{first_line([line.item for line in lines], total, before, talk.today)}"
+    head += f"，先看{_subject(shown[0])}。" if len(lines) > 1 and not first else "。"
     texts = [f"{number}. {line.text(talk)}" for number, line in enumerate(shown, 1)]
     left = total - first - len(shown)
     more = [f"还有 {left} 条。"] if left else []
     choices = [*(line.act for line in shown), *_besides(found["silent"].count if "silent" in found else 0)]
     if left and first + PAGE < len(lines):
         choices.append(Choice("看后面的", tokens.start("digest", "from", first + PAGE)))
-    return Reply("\n".join([lead, *texts, *more]), choices=tuple(choices))
+    text = "\n".join([head, *([besides] if besides else []), *texts, *more])
+    return Reply(text, choices=tuple(choices))
+
+
+def lying(talk: ConversationContext, office: str, items: Sequence[str]) -> Reply | None:
+    """What has stood in an office's digests for three weeks and waits still, to the level above."""
+    found = in_need_of_a_hand(talk.work, actor_of(talk.speaker), talk.now, MOST)
+    still = [line for line in in_order(talk, found, None) if line.item.key in items]
+    if not still:
+        return None
+    head = f"{regions.name(office)}有 {len(still)} 件事等了三个星期还没办："
+    texts = [f"{number}. {line.text(talk)}" for number, line in enumerate(still[:PAGE], 1)]
+    more = [f"还有 {len(still) - PAGE} 条，在日报里。"] if len(still) > PAGE else []
+    return Reply("\n".join([head, *texts, *more]), choices=tuple(line.act for line in still[:PAGE]))
+
+
+def told_before(talk: ConversationContext) -> Told | None:
+    """The last digest that was sent before today: all pages that are read today tell new from old by the same one."""
+    midnight = datetime.combine(talk.today, time(), talk.now.tzinfo)
+    return last_digest(talk.work, talk.speaker.person_id, midnight)
+
+
+def in_order(
+    talk: ConversationContext, found: Mapping[str, Found[Waiting]], before: Told | None
+) -> list[Line]:
+    """All lines, as they are read."""
+    lines = [
+        Line(what, row, item_of(what, row, weight, before))
+        for weight, (what, waiting) in enumerate(found.items())
+        for row in waiting.rows
+    ]
+    return [lines[n] for n in arrange([line.item for line in lines], talk.today, PAGE)]
+
+
+def _subject(line: Line) -> str:
+    return _VERB.sub("", line.act.label) if not getattr(line.row, "name", "") else line.row.name  # type: ignore[union-attr]  # rows with a name alone
 
 
 def _besides(silent: int) -> list[Choice]:
@@ -137,5 +185,6 @@ _WORDS: dict[str, tuple[Callable[[ConversationContext, Any], str], str, str, str
     "renewal": (_renewal, "看续聘 {name}", "see_renewal", "renewal"),
     "ending": (_ending, "问续聘 {name}", "nudge_renewal", "holder"),
     "letters": (_letters, "看没送到的", "letters", ""),
+    **WORDS,
 }
 """How each is said; the caption of its act, the form behind it, and that form's reference."""

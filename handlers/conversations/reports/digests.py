@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from actions.reports.digests import choose_digest
-from actions.reports.month import week_of
+from actions.reports.month import WEEK, counted_today, week_of
 from handlers.conversations.reports.digest import NOTHING, page
-from handlers.conversations.reports.month import picture, week_line
+from handlers.conversations.reports.month import picture, week_lines
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
@@ -22,7 +23,7 @@ NO_MORE = "后面没有了。"
 
 def _page(talk: ConversationContext, values: Values) -> Outcome:
     first = int(values.get("from") or 0)
-    return Outcome(page(talk, first, "等您处理的：") or Reply(NO_MORE if first else NOTHING))
+    return Outcome(page(talk, first, "等您处理的 ") or Reply(NO_MORE if first else NOTHING))
 
 
 DIGEST = Form(
@@ -38,10 +39,12 @@ DIGEST = Form(
 )
 
 
-def weekly(talk: ConversationContext, until: datetime) -> Reply:
-    """The week up to a moment, what waits, and the month as a picture."""
-    figures = week_line(week_of(talk.work, talk.speaker, until))
-    waiting = page(talk, 0, f"{figures}\n等您处理的：") or Reply(f"{figures}\n{NOTHING}")
+def weekly(talk: ConversationContext, until: datetime, lead: str) -> Reply:
+    """The seven dates up to a midnight beside the seven before, what waits, and the month as a picture."""
+    figures = week_lines(
+        week_of(talk.work, talk.speaker, until), week_of(talk.work, talk.speaker, until - WEEK)
+    )
+    waiting = page(talk, 0, f"{lead}等您处理的 ", figures) or Reply(f"{lead}{NOTHING}\n{figures}")
     return Reply(waiting.text, choices=(*waiting.choices, _YEAR), files=picture(talk))
 
 
@@ -49,7 +52,7 @@ WEEKLY = Command(
     "weekly",
     "周报",
     ("周报", "本周简报", "月图", "这周做了多少", "这周情况汇总一下"),
-    lambda talk: weekly(talk, talk.now),
+    lambda talk: weekly(talk, counted_today(talk.now), ""),
     OFFICE,
     ("staff.figures",),
 )
@@ -62,6 +65,16 @@ def _choose(talk: ConversationContext, values: Values) -> Outcome:
     if digest == "none":
         return Outcome(Reply("已修改：不再发日报和周报，随时回复「日报」就能看。"))
     return Outcome(Reply(f"已修改：{name}，{'没有事也说一声' if when_empty else '没有事就不发'}。"))
+
+
+def _kind_said(talk: ConversationContext, text: str) -> str | None:
+    """«要日报», «每周发一次周报就行»: the one that is named, both where both are."""
+    if re.search(r"[?？吗]|怎么|什么|哪", text):
+        return None
+    if re.match(r"(?:都)?不(?:要|用|收|订|发)|别发", text):
+        return "none"
+    named = [value for label, value in KINDS[:2] if label in text]
+    return named[0] if len(named) == 1 else "both" if named or "都要" in text else None
 
 
 def _kinds(talk: ConversationContext, values: Values) -> Options:
@@ -79,8 +92,9 @@ CHOICE = Form(
         Slot(
             "digest",
             "简报",
-            ask="要日报还是周报？日报工作日早上八点半，周报星期一。",
+            ask="要日报还是周报？日报工作日早上八点半，周报每周第一个工作日。",
             options=_kinds,
+            read=_kind_said,
             hint="请点一个。",
         ),
         Slot(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from actions.reports.month import Month, Week, keep_picture, month_of
 from actions.reports.tally import Part, Tally
 from documents.chart import Bar, chart
@@ -13,11 +15,20 @@ from language.domains import label
 BARS = 8
 
 
-def week_line(week: Week) -> str:
-    """«这七天：新需求 3 条（接单 2 条），服务 5 次 12.5 小时，补记 1 次 3 小时，满意度 4.8。»"""
-    stars = f"，满意度 {week.stars}" if week.stars is not None else ""
-    done = services_line(week.services)
-    return f"这七天：新需求 {week.needs} 条（接单 {week.accepted} 条），{done}{stars}。"
+def week_lines(week: Week, before: Week) -> str:
+    """«这七天（3月2日–3月8日）：收 3，接 2（其中上周的 1），还没人接 1；上周收 2，接 2。» and what was served."""
+    last = week.first + timedelta(days=6)
+    span = f"{week.first.month}月{week.first.day}日–{last.month}月{last.day}日"
+    stars = f"，满意度 {week.needs.stars}" if week.needs.stars is not None else ""
+    done = f"{services_line(week.services)}（上周 {before.services.on_time.count} 次）"
+    return f"这七天（{span}）：需求{_needs(week)}；上周收 {before.needs.posted}，接 {before.needs.accepted}。\n{done}{stars}。"
+
+
+def _needs(week: Week) -> str:
+    needs = week.needs
+    earlier = f"（其中上周的 {needs.earlier}）" if needs.earlier else ""
+    left = f"，还没人接 {needs.left}" if needs.left else ""
+    return f"收 {needs.posted}，接 {needs.accepted}{earlier}{left}"
 
 
 def services_line(services: Tally) -> str:

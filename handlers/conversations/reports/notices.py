@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from actions.reports.month import reported_until
-from actions.reports.notices import Digest, FiguresReported, PutForward
-from handlers.conversations.reports.digest import NOTHING, page
+from actions.reports.notices import Digest, FiguresReported, LeftLying, PutForward
+from handlers.conversations.reports.digest import NOTHING, lying, page
 from handlers.conversations.reports.digests import weekly
 from handlers.conversations.reports.monitoring import rows_of
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Reply
+from handlers.rendering.plain import show_day
 from language import regions
 from programme.roles import HOLDER_NAMES
 from storage.queries.reports.reported import report
@@ -19,11 +20,15 @@ def _digest(talk: ConversationContext, told: Digest) -> Reply | None:
     """An empty daily one is silence or a line, as chosen; one of a past day is pointless."""
     if told.on != str(talk.today):
         return None
+    lead = f"{'周报' if told.what == 'weekly' else '日报'} {show_day(talk.today)}："
     if told.what == "weekly":
-        reply = weekly(talk, reported_until(talk.today, talk.now.tzinfo))
-        return Reply(f"周报　{reply.text}", choices=reply.choices, files=reply.files)
-    found = page(talk, 0, f"日报　{talk.today:%m月%d日}，等您处理的：")
-    return found or (Reply(f"日报　{NOTHING}") if told.when_empty else None)
+        return weekly(talk, reported_until(talk.today, talk.now.tzinfo), lead)
+    found = page(talk, 0, lead)
+    return found or (Reply(f"{lead}{NOTHING}") if told.when_empty else None)
+
+
+def _lying(talk: ConversationContext, told: LeftLying) -> Reply | None:
+    return lying(talk, told.office, told.items)
 
 
 def _figures(talk: ConversationContext, told: FiguresReported) -> Reply | None:
@@ -44,5 +49,6 @@ def _put_forward(talk: ConversationContext, told: PutForward) -> Reply | None:
 
 
 DIGEST = NoticeRenderer(Digest, _digest)
-FIGURES = NoticeRenderer(FiguresReported, _figures)
-PUT_FORWARD = NoticeRenderer(PutForward, _put_forward)
+LYING = NoticeRenderer(LeftLying, _lying, office=True)
+FIGURES = NoticeRenderer(FiguresReported, _figures, office=True)
+PUT_FORWARD = NoticeRenderer(PutForward, _put_forward, office=True)

@@ -33,6 +33,7 @@ _NEED_STATES = {
     "served": "服务过了，等评价",
     "rated": "已完成",
     "withdrawn": "已撤回",
+    "unserved": "没办成",
     "unanswered": "无人应答",
 }
 _CASE_STATES = {"upheld": "成立", "dismissed": "不成立", "referred": "已移送"}

@@ -25,6 +25,7 @@ _STATES = (
     (("accepted",), r"(?<!谁)接了|已接|服务中|在办|进行中"),
     (("served", "rated"), r"完成|办完|办结|做完"),
     (("withdrawn",), r"撤回|关掉|关闭"),
+    (("unserved",), r"没办成|办不了"),
 )
 _NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号")
 _NOISE = re.compile(

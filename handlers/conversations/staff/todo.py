@@ -7,6 +7,7 @@ from handlers.engine import tokens
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command, Form
+from handlers.engine.undone import undone_lines
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from language import regions
@@ -15,6 +16,8 @@ from programme.roles import EVERYBODY, GUEST
 from storage.queries.staff.todo import UnansweredNeed, unanswered_needs
 
 SHOWN = 10
+UNDONE_SHOWN = 4
+"""Of each kind that is begun and not ended."""
 NOTHING = "没有待办，辛苦了。"
 
 
@@ -23,6 +26,9 @@ def _todo(talk: ConversationContext) -> Reply:
     lines = [f"{title} {len(waiting)} 件，点一下就能答复：" for title, waiting in asked]
     parts = [*lines, *(_for_staff(talk) if "staff" in talk.speaker.roles else [])]
     choices = [choice for _, waiting in asked for choice in waiting[:SHOWN]]
+    lines, acts = undone_lines(talk, UNDONE_SHOWN) if "staff" in talk.speaker.roles else ([], [])
+    parts += ["一直没有结果的：", *lines] if lines else []
+    choices += acts[:SHOWN]
     choices += [Choice("我的需求", tokens.start("my_needs"))] if "enterprise" in talk.speaker.roles else []
     return Reply("\n".join(parts) or NOTHING, choices=tuple(choices))
 
@@ -44,7 +50,7 @@ def _for_staff(talk: ConversationContext) -> list[str]:
 
 
 def _unanswered(talk: ConversationContext) -> list[str]:
-    count, needs = unanswered_needs(talk.work, talk.speaker.jurisdiction, SHOWN)
+    count, needs = unanswered_needs(talk.work, talk.speaker.jurisdiction, SHOWN, talk.today)
     if not count:
         return []
     more = [f"　另有 {count - SHOWN} 条。"] if count > SHOWN else []

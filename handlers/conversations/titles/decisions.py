@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.access import pack_of, title_rules
 from actions.people.bind import issue_code
@@ -13,9 +14,10 @@ from actions.titles.warn import decide_warning, lift_warning
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
 from handlers.engine.delivered import told
+from handlers.engine.undone import unreached
 from handlers.rendering.records import told_apart
 from programme.dues import silence
-from programme.qualification import IN_FORCE, SERVING, SUSPENSION, loss_clause
+from programme.qualification import IN_FORCE, IN_GOOD_STANDING, SERVING, SUSPENSION, loss_clause
 from storage.queries.titles.holders import Holder, holder_of, holders_in
 from storage.queries.titles.standing import qualification, renewals_in, warning, warnings_in
 
@@ -28,7 +30,15 @@ def _named(who: Holder, key: int) -> Subject:
 
 
 def _due(talk: ConversationContext, named: str) -> list[Subject]:
-    return [_named(one.who, one.id) for one in warnings_in(talk.work, talk.speaker.jurisdiction, "due")]
+    """Those whom it may be; of one whom no reminder has reached it is said."""
+    place = talk.speaker.jurisdiction
+    return [
+        replace(
+            _named(one.who, one.id),
+            about="；".join(filter(None, (told_apart(one.who), unreached(talk, one)))),
+        )
+        for one in warnings_in(talk.work, place, "due", IN_GOOD_STANDING)
+    ]
 
 
 def _warn(deed: str, done: str) -> Deed:

@@ -13,6 +13,7 @@ from actions.titles.notices import (
     RenewalDecided,
     Silence,
     Standing,
+    StillWarned,
     Warned,
     WarningDue,
 )
@@ -23,6 +24,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button, decisions
 from handlers.engine.form import NoticeRenderer
 from handlers.engine.state import Dialogue
+from handlers.engine.undone import later, reminders_of, unreached
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.plain import show_day
 from handlers.rendering.records import told_apart
@@ -39,6 +41,7 @@ from storage.queries.titles.standing import (
     qualification,
     renewal,
     warning,
+    warning_of,
 )
 
 _DIARY = Choice("记日记", tokens.start("diary"))
@@ -88,6 +91,12 @@ def _warning_due(talk: ConversationContext, told: WarningDue) -> Reply | None:
     rows += [Row("地区", regions.full_name(who.region))] if who.region else []
     rows += [Row("情况", f"自 {one.silent_since} 起{silence(rule)}"), Row("依据", rule.clause)]
     rows += _what_is_known(talk, who)
+    sent = reminders_of(talk, one)
+    rows += [Row("提醒", f"{sent.sent} 次，送到 {sent.arrived} 次")] if sent.sent else []
+    if sent.sent and not sent.arrived:
+        lead = f"{who.name}{silence(rule)}，{unreached(talk, one)}。请先打电话，联系上了再看。"
+        ways = (later("call", one.id, "已电话联系，某日再看"), _about(who, "withhold", one.id))
+        return Reply(lead, Card(f"{months_in_words(rule.months)}未报", tuple(rows)), ways)
     choices = (_about(who, "warn", one.id), _about(who, "withhold", one.id))
     return Reply(
         f"{who.name}{silence(rule)}，是否警告由您决定。",
@@ -113,9 +122,20 @@ def _warned(talk: ConversationContext, told: Warned) -> Reply | None:
     why, rule = f"\n说明：{one.reason}" if one.reason else "", _rule(talk, one)
     return Reply(
         f"警告：自 {one.silent_since} 起{silence(rule, '您的')}（{rule.clause}）。{why}\n"
-        "资格仍然有效。服务过就补一句话日记，工作人员会据此解除；有困难也请直接告诉我们。",
+        "资格不受影响。服务过就补一句话日记，服务中心会重新看。",
         choices=(_DIARY,),
     )
+
+
+def _still_warned(talk: ConversationContext, told: StillWarned) -> Reply | None:
+    held, one = qualification(talk.work, told.qualification), warning_of(talk.work, told.qualification)
+    if held is None or one is None or held.state != "warned":
+        return None
+    if silent_since(talk.work, held, talk.now) != date.fromisoformat(told.since):
+        return None
+    line = standing_in_year(talk.work, held, talk.rules, talk.today).line
+    lead = "警告还在，资格不受影响。服务过就发一句话日记，服务中心会重新看。"
+    return Reply(join(lead, line), choices=(_DIARY,))
 
 
 def _standing(talk: ConversationContext, told: Standing) -> Reply | None:
@@ -129,7 +149,7 @@ def _standing(talk: ConversationContext, told: Standing) -> Reply | None:
         )
     if held.state == "suspended":
         return Reply(
-            f"您的资格已暂停，不派新的需求，手上的服务可以做完；查清后会告诉您。\n"
+            f"您的资格已暂停，还没有结论：核查期间不派新的需求，手上的服务可以做完，查清后会告诉您。\n"
             f"依据：{told.ground}\n原因：{told.reason}\n有话要说可以回复「投诉」。"
         )
     return Reply(f"您的资格现在是「{STATES[held.state]}」，谢谢您的支持。")
@@ -172,10 +192,11 @@ def _ask_renewal(talk: ConversationContext, told: AskRenewal) -> Reply | None:
 
 
 SILENCE = NoticeRenderer(Silence, _silence, reminder=True, for_rooms=True)
-WARNING_DUE = NoticeRenderer(WarningDue, _warning_due)
+WARNING_DUE = NoticeRenderer(WarningDue, _warning_due, office=True)
 WARNED = NoticeRenderer(Warned, _warned)
+STILL_WARNED = NoticeRenderer(StillWarned, _still_warned, reminder=True, for_rooms=True)
 STANDING = NoticeRenderer(Standing, _standing)
-LEFT = NoticeRenderer(Left, _left)
-RENEWAL = NoticeRenderer(RenewalAsked, _renewal)
+LEFT = NoticeRenderer(Left, _left, office=True)
+RENEWAL = NoticeRenderer(RenewalAsked, _renewal, office=True)
 RENEWAL_DECIDED = NoticeRenderer(RenewalDecided, _renewal_decided)
 ASK_RENEWAL = NoticeRenderer(AskRenewal, _ask_renewal, reminder=True)

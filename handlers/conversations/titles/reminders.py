@@ -19,6 +19,11 @@ from storage.queries.titles.standing import qualification
 
 _DIARY = Choice("记日记", tokens.start("diary"))
 _PROGRESS = Choice("我的进度", tokens.start("my_progress"))
+_NOT_ASKED = {
+    "suspended": "您的资格还在暂停，还没有结论，查清后会告诉您；暂停前服务过没记的，补一句话就算上。",
+    "warned": "警告还在，资格不受影响；服务过就记一句话日记，服务中心会重新看。",
+}
+"""What is said to who was suspended or warned, in the place of a promise of needs."""
 
 
 def _shortage(talk: ConversationContext, told: Shortage) -> Reply | None:
@@ -33,7 +38,8 @@ def _shortage(talk: ConversationContext, told: Shortage) -> Reply | None:
     quarter = "又过了一个季度，" if rule.quarterly else ""
     pressing = left <= rule.year_end_days
     lead = f"离年底还有 {left} 天。" if pressing else f"{quarter}今年的服务进度给您报一下。"
-    return Reply(join(lead, found.line, "服务过没记的，补一句话就算上。"), choices=(_DIARY, _PROGRESS))
+    rest = _NOT_ASKED.get(held.state, "服务过没记的，补一句话就算上。")
+    return Reply(join(lead, found.line, rest), choices=(_DIARY, _PROGRESS))
 
 
 def _year_result(talk: ConversationContext, told: YearResult) -> Reply | None:

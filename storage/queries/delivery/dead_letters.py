@@ -13,6 +13,8 @@ from storage.tables import Enterprise, Expert, Outbox, Person, Staff, Station
 from storage.unit_of_work import UnitOfWork
 
 LOST = ("dead", "unknown")
+MADE_ANEW = ("digest",)
+"""Kinds that nobody need see to: what they said stands in the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +96,5 @@ def _letters() -> Select[*tuple[Any, ...]]:
         .outerjoin(Station, Station.person_id == Person.id)
         .outerjoin(Enterprise, Enterprise.id == Person.enterprise_id)
         .outerjoin(Staff, Staff.person_id == Person.id)
-        .where(Outbox.state.in_(LOST))
+        .where(Outbox.state.in_(LOST), Outbox.kind.not_in(MADE_ANEW))
     )

@@ -70,6 +70,15 @@ def last_sent_to(work: UnitOfWork, person_id: int, since: datetime) -> Sent | No
     return next(iter(_read(work, told.order_by(Outbox.id.desc()).limit(1))), None)
 
 
+def told_lately(
+    work: UnitOfWork, person_id: int, kinds: Collection[str], since: datetime
+) -> list[dict[str, Any]]:
+    """The facts of notices of these kinds since a moment, to this person or by their own deed, that were or may be sent."""
+    concerns = or_(Outbox.person_id == person_id, Outbox.caused_by == person_id)
+    found = select(Outbox.facts).where(concerns, Outbox.kind.in_(kinds), Outbox.created_at > since)
+    return list(work.connection.execute(found.where(Outbox.state.not_in(("dropped", "dead")))).scalars())
+
+
 def _sent() -> Select[*tuple[Any, ...]]:
     found = select(
         Outbox.id,

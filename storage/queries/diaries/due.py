@@ -16,12 +16,13 @@ from storage.window import Window
 
 @dataclass(frozen=True, slots=True)
 class OpenService:
-    """A service under way, and the expert's person."""
+    """A service under way, the expert's person and who asked for it."""
 
     need_id: int
     expert_id: int
     accepted_at: datetime
     person_id: int
+    asker_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def service_of(work: UnitOfWork, need_id: int) -> ServiceFacts:
 
 def without_diary(work: UnitOfWork, windows: Sequence[Window]) -> list[OpenService]:
     """Services accepted within one of the windows, still under way."""
-    columns = (Need.id, Need.expert_id, Need.accepted_at, Expert.person_id)
+    columns = (Need.id, Need.expert_id, Need.accepted_at, Expert.person_id, Need.person_id)
     within = or_(*(window.holds(Need.accepted_at) for window in windows))
     found: Select[*tuple[Any, ...]] = (
         select(*columns).select_from(Need).join(Expert, Expert.id == Need.expert_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,6 +33,16 @@ def standings(work: UnitOfWork, needs: Collection[int]) -> dict[int, Standing]:
     for need, expert, unit, phone, since in work.session.execute(_taken(needs)):
         found[need] = replace(found[need], expert=expert, unit=unit, phone=phone, since=since)
     return found
+
+
+def answers(work: UnitOfWork, need_id: int) -> dict[str, int]:
+    """How many of those who were asked for a need stand where: the states of offers, and «terms» while a condition
+    of theirs waits for the firm."""
+    found = select(Offer.state, Offer.terms, func.count()).where(Offer.need_id == need_id)
+    counts: Counter[str] = Counter()
+    for state, terms, number in work.session.execute(found.group_by(Offer.state, Offer.terms)):
+        counts["terms" if terms and state == "pending" else state] += number
+    return dict(counts)
 
 
 def _asked(needs: Collection[int]) -> Select[int, int, datetime]:

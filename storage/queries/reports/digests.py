@@ -16,6 +16,8 @@ from programme.packs import KINDS, Kind
 from storage.jurisdiction import inside
 from storage.queries.complaints.cases import accuses
 from storage.queries.delivery.dead_letters import letters_in
+from storage.queries.staff.put_off import put_off
+from storage.queries.titles.reminded import unreached
 from storage.tables import (
     Application,
     Case,
@@ -104,18 +106,19 @@ class Letters:
 Waiting = WaitingNeed | WaitingApplication | WaitingCase | WaitingHolder | Letters
 
 
-def unanswered(at: Reach) -> Found[WaitingNeed]:
-    """Needs that nobody has taken on, the urgent ones first."""
+def unanswered(at: Reach, today: date) -> Found[WaitingNeed]:
+    """Needs that nobody has taken on, the urgent ones first, but for those put off until a later day."""
     columns = (Need.id, Need.domain, Need.urgent, Need.region, Need.created_at)
-    query = select(*columns).where(Need.state == "unanswered", inside(Need.region, at.jurisdiction))
-    return _found(at, WaitingNeed, query.order_by(Need.urgent.desc(), Need.id))
+    here = (Need.state == "unanswered", inside(Need.region, at.jurisdiction))
+    query = select(*columns).where(*here, ~put_off("need", Need.id, today))
+    return found(at, WaitingNeed, query.order_by(Need.urgent.desc(), Need.id))
 
 
 def applications(at: Reach, states: Collection[str]) -> Found[WaitingApplication]:
     """Applications in these states, the longest waiting first."""
     columns = (Application.id, Application.name, Application.kind, Application.submitted_at)
     query = select(*columns).where(Application.state.in_(states), inside(Application.region, at.jurisdiction))
-    return _found(at, WaitingApplication, query.order_by(Application.submitted_at, Application.id))
+    return found(at, WaitingApplication, query.order_by(Application.submitted_at, Application.id))
 
 
 def cases(at: Reach, kind: str, states: Collection[str]) -> Found[WaitingCase]:
@@ -123,19 +126,27 @@ def cases(at: Reach, kind: str, states: Collection[str]) -> Found[WaitingCase]:
     query = select(Case.id, Case.against, Case.filed_at).where(
         Case.kind == kind, Case.state.in_(states), inside(Case.region, at.jurisdiction), ~accuses(at.reader)
     )
-    return _found(at, WaitingCase, query.order_by(Case.id))
+    return found(at, WaitingCase, query.order_by(Case.id))
 
 
-def warnings_due(at: Reach) -> Found[WaitingHolder]:
-    """Warnings to decide, by the day since which the holder is silent."""
+def warnings_due(
+    at: Reach, states: Collection[str], today: date, days: Collection[int], *, reached: bool = True
+) -> Found[WaitingHolder]:
+    """Warnings to decide about holders in these states, by the day since which they are silent.
+
+    `days` of silence on which they are reminded; not `reached`: those to whom nothing of it has come.
+    """
     columns = (FormalWarning.id, FormalWarning.silent_since)
-    return _found(at, WaitingHolder, _of_holders(at, columns, FormalWarning, FormalWarning.state == "due"))
+    may_be = and_(FormalWarning.state == "due", Qualification.state.in_(states))
+    where = and_(may_be, ~put_off("warning" if reached else "call", FormalWarning.id, today))
+    where = and_(where, ~unreached(days) if reached else unreached(days))
+    return found(at, WaitingHolder, of_holders(at, columns, FormalWarning, where))
 
 
 def renewals_asked(at: Reach) -> Found[WaitingHolder]:
     """Renewals to decide, by the last day of the term."""
     columns = (Renewal.id, Renewal.until)
-    return _found(at, WaitingHolder, _of_holders(at, columns, Renewal, Renewal.state == "asked"))
+    return found(at, WaitingHolder, of_holders(at, columns, Renewal, Renewal.state == "asked"))
 
 
 def silent(at: Reach, states: Collection[str], since: Days) -> Found[WaitingHolder]:
@@ -146,7 +157,7 @@ def silent(at: Reach, states: Collection[str], since: Days) -> Found[WaitingHold
         FormalWarning.silent_since == Qualification.silent_since,
     )
     columns = (Qualification.id, Qualification.silent_since)
-    return _found(at, WaitingHolder, _of_holders(at, columns, None, and_(quiet, ~proposed)))
+    return found(at, WaitingHolder, of_holders(at, columns, None, and_(quiet, ~proposed)))
 
 
 def ending(at: Reach, states: Collection[str], today: date, by: Days) -> Found[WaitingHolder]:
@@ -155,13 +166,13 @@ def ending(at: Reach, states: Collection[str], today: date, by: Days) -> Found[W
     near = and_(Qualification.until >= today, _by(Qualification.until, by))
     soon = and_(Qualification.state.in_(states), near, ~asked)
     columns = (Qualification.id, Qualification.until)
-    return _found(at, WaitingHolder, _of_holders(at, columns, None, soon))
+    return found(at, WaitingHolder, of_holders(at, columns, None, soon))
 
 
 def letters(at: Reach) -> Found[Letters]:
     """What reached nobody: one row for them all."""
-    found = letters_in(at.work, at.jurisdiction)
-    return Found(1, [Letters(found[0].id, len(found))]) if found else Found(0, ())
+    dead = letters_in(at.work, at.jurisdiction)
+    return Found(1, [Letters(dead[0].id, len(dead))]) if dead else Found(0, ())
 
 
 def _by(column: Any, days: Days) -> ColumnElement[bool]:
@@ -175,7 +186,7 @@ def _by(column: Any, days: Days) -> ColumnElement[bool]:
     return and_(column <= max(day for _, _, day in days), or_(*each))
 
 
-def _found(at: Reach, row: Callable[..., Row], query: Select[*tuple[Any, ...]]) -> Found[Row]:
+def found(at: Reach, row: Callable[..., Row], query: Select[*tuple[Any, ...]]) -> Found[Row]:
     """All are counted only where there are more than are brought."""
     connection = at.work.connection
     rows = [row(*one) for one in connection.execute(query.limit(at.most))]
@@ -185,10 +196,10 @@ def _found(at: Reach, row: Callable[..., Row], query: Select[*tuple[Any, ...]]) 
     return Found(connection.execute(number).scalar_one(), rows)
 
 
-def _of_holders(
+def of_holders(
     at: Reach, columns: tuple[Any, Any], table: Any, where: ColumnElement[bool]
 ) -> Select[*tuple[Any, ...]]:
-    """Of experts and of stations, the earliest day first."""
+    """Number, name, day and person of experts and of stations, the earliest day first; `table` is joined by its title."""
     both = union_all(*(_of_kind(at, kind, columns, table, where) for kind in KINDS)).subquery()
     return select(both).order_by(both.c.day, both.c.id)
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from storage.jurisdiction import inside
 from storage.tables import Diary, Expert, Need, Rating, Station
@@ -16,10 +16,15 @@ from storage.window import Window
 
 @dataclass(frozen=True, slots=True)
 class NeedsIn:
-    """Needs posted and accepted, and the mean of the stars given, to one place."""
+    """Needs posted and accepted, and the mean of the stars given, to one place.
+
+    `earlier`: those of the accepted that had been posted before; `left`: those of the posted that nobody had taken on.
+    """
 
     posted: int
     accepted: int
+    earlier: int
+    left: int
     stars: Decimal | None
 
 
@@ -39,12 +44,19 @@ class Entry:
 def needs_in(connection: Connection, jurisdiction: str | None, window: Window) -> NeedsIn:
     """The needs of a jurisdiction within a window."""
     here = inside(Need.region, jurisdiction)
-    count = select(func.count()).select_from(Need).where(here)
+    posted, accepted = window.holds(Need.created_at), window.holds(Need.accepted_at)
+    taken_later = or_(Need.accepted_at.is_(None), Need.accepted_at > window.closes)
     stars = select(func.avg(Rating.stars)).join(Need, Need.id == Rating.need_id)
     mean = connection.execute(stars.where(here, window.holds(Rating.created_at))).scalar()
+
+    def count(*where: ColumnElement[bool]) -> int:
+        return connection.execute(select(func.count()).select_from(Need).where(here, *where)).scalar_one()
+
     return NeedsIn(
-        posted=connection.execute(count.where(window.holds(Need.created_at))).scalar_one(),
-        accepted=connection.execute(count.where(window.holds(Need.accepted_at))).scalar_one(),
+        posted=count(posted),
+        accepted=count(accepted),
+        earlier=count(accepted, Need.created_at <= window.opens),
+        left=count(posted, taken_later, Need.state != "withdrawn"),
         stars=Decimal(str(mean)).quantize(Decimal("0.1")) if mean is not None else None,
     )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 
 from storage.jurisdiction import inside
+from storage.queries.staff.put_off import put_off
 from storage.tables import Enterprise, Need
 from storage.unit_of_work import UnitOfWork
 
@@ -24,11 +26,15 @@ class UnansweredNeed:
 
 
 def unanswered_needs(
-    work: UnitOfWork, jurisdiction: str | None, limit: int
+    work: UnitOfWork, jurisdiction: str | None, limit: int, today: date
 ) -> tuple[int, list[UnansweredNeed]]:
-    """How many there are in a jurisdiction, and the first of them: the urgent ones, then the oldest."""
+    """How many there are in a jurisdiction, and the first of them: the urgent ones, then the oldest.
+
+    What was put off until a later day is left out.
+    """
     work.flush()
-    here = (Need.state == "unanswered", inside(Need.region, jurisdiction))
+    waits = (Need.state == "unanswered", ~put_off("need", Need.id, today))
+    here = (*waits, inside(Need.region, jurisdiction))
     columns = (Need.id, Need.domain, Need.region, Need.text, Need.urgent, Enterprise.name)
     found = select(*columns).join(Enterprise, Enterprise.id == Need.enterprise_id).where(*here)
     rows = work.connection.execute(found.order_by(Need.urgent.desc(), Need.id).limit(limit))

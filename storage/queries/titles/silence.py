@@ -21,11 +21,17 @@ class Warned:
     id: int
     qualification_id: int
     silent_since: date
+    decided_at: datetime | None = None
 
 
 def warnings(connection: Connection, qualifications: Iterable[int], state: str = "") -> list[Warned]:
     """The warnings of these holders, in this state or in any."""
-    columns = (FormalWarning.id, FormalWarning.qualification_id, FormalWarning.silent_since)
+    columns = (
+        FormalWarning.id,
+        FormalWarning.qualification_id,
+        FormalWarning.silent_since,
+        FormalWarning.decided_at,
+    )
     found = select(*columns).where(FormalWarning.qualification_id.in_(list(qualifications)))
     rows = connection.execute(found.where(FormalWarning.state == state) if state else found)
     return [Warned(*row) for row in rows]

@@ -110,9 +110,12 @@ def warning_of(work: UnitOfWork, qualification_id: int) -> WarningFacts | None:
     return _warning(row) if row else None
 
 
-def warnings_in(work: UnitOfWork, jurisdiction: str | None, state: str) -> list[WarningFacts]:
-    """The warnings in this state of those in a jurisdiction, oldest first."""
+def warnings_in(
+    work: UnitOfWork, jurisdiction: str | None, state: str, titles: Collection[str] = ()
+) -> list[WarningFacts]:
+    """The warnings in this state of those in a jurisdiction, oldest first; `titles`: only where the title is in one of these."""
     found = _warnings().where(FormalWarning.state == state, inside(REGION, jurisdiction))
+    found = found.where(Qualification.state.in_(titles)) if titles else found
     return [_warning(row) for row in work.session.execute(found.order_by(FormalWarning.id))]
 
 

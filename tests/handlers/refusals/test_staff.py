@@ -35,6 +35,9 @@ NOBODY = "没有这位工作人员。"
 TABLE = {
     "told of a letter that is none": Refusal("no_letter", [], "staff", "已告知 77", "77 号消息已经处理过"),
     "sent a letter that is none": Refusal("no_letter", [], "staff", "再发 77", "77 号消息已经处理过"),
+    "put off what there is not": Refusal(
+        "nothing_there", [], "staff", "999号需求下周五再看", "没有找到这一件。"
+    ),
     "changed somebody who is gone": Refusal(
         "no_staff", [_admin, say("admin", "调整工作人员", "岗位改成管理员"), GONE], "admin", "确认", NOBODY
     ),

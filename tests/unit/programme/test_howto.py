@@ -43,6 +43,7 @@ TABLES: dict[str, type] = {
     "`[diaries]`": model.Diaries,
     "`[reminders]`": model.Reminders,
     "`[limits]`": model.Limits,
+    "`[waiting]`": model.Waiting,
 }
 ROW = re.compile(r"^\| `(?P<key>\w+)`(?P<optional> \?)? \| (?P<value>[^|]*) \|", re.MULTILINE)
 

@@ -17,6 +17,7 @@ from programme import reminders
 from programme.duty import YearRecord
 from programme.packs import Kind, RulePack, load_pack
 from programme.reminders import HolderFacts, Ladder, Reminder, all_due, next_moment, of_holder
+from programme.workdays import KNOWN
 
 NATIONAL = load_pack("national-2023")
 RULE = NATIONAL.reminders
@@ -119,7 +120,7 @@ MOMENTS: Sequence[tuple[Ladder[datetime], timedelta, str | None]] = [
     (reminders.of_offer(RULE, 1, MORNING, MORNING + DAY / 4, False), timedelta(hours=3), None),
     (reminders.of_service(RULE, 1, 2, MORNING), 6 * DAY, None),
     (reminders.of_service(RULE, 1, 2, MORNING), 7 * DAY, "undiaried:1:2:7"),
-    (reminders.of_service(RULE, 1, 2, MORNING), 400 * DAY, "undiaried:1:2:14"),
+    (reminders.of_service(RULE, 1, 2, MORNING), 400 * DAY, "undiaried:1:2:49"),
     (reminders.of_rating(RULE, 1, MORNING), 2 * DAY, "rate_reminder:1"),
 ]
 
@@ -254,13 +255,15 @@ def test_publicity_and_a_round_are_reminded_of_until_they_are_over() -> None:
         ("both", date(2026, 3, 3), "daily"),
         ("weekly", date(2026, 3, 3), None),
         ("daily", date(2026, 3, 7), None),
+        ("daily", date(2026, 10, 5), None),
+        ("daily", date(2026, 10, 10), "daily"),
         ("both", date(2026, 3, 8), None),
         ("none", date(2026, 3, 2), None),
     ],
 )
 def test_which_digest_is_wanted_on_which_day(choice: str, day: date, what: str | None) -> None:
     at = datetime(day.year, day.month, day.day, 8, 30, tzinfo=UTC)
-    ladder = reminders.of_digest(4, choice, True, day, at)
+    ladder = reminders.of_digest(4, choice, True, at, day.weekday() == 0, KNOWN)
     due = ladder.due(at)
     assert (due.facts if due else None) == (
         {"what": what, "on": str(day), "when_empty": True} if what else None
@@ -287,7 +290,7 @@ def test_who_is_near_a_warning_or_the_end(
 
 
 def test_the_moments_come_from_the_pack() -> None:
-    assert reminders.service_waits(RULE) == (7 * DAY, 14 * DAY)
+    assert reminders.service_waits(RULE) == (7 * DAY, 14 * DAY, 28 * DAY, 49 * DAY)
     assert reminders.rating_wait(RULE) == 2 * DAY
     assert reminders.offer_notice(RULE, urgent=False) == timedelta(hours=4)
     assert reminders.offer_notice(RULE, urgent=True) == timedelta(minutes=30)

@@ -1,0 +1,37 @@
+"""What falls due of needs: a word to the enterprise while nobody has taken one. Looked for once an hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from actions.due import first, reminded
+from actions.needs.notices import NeedWaits
+from actions.notify import Addressed
+from programme.packs import RulePack
+from programme.reminders import Ladder
+from programme.waiting import came, of_need
+from storage.queries.needs import UntakenNeed, untaken_needs
+from storage.unit_of_work import UnitOfWork
+from storage.window import Window
+
+
+def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
+    """Words come at full hours, so that between them nothing is looked up."""
+    now = window.closes
+    if window.opens >= now.replace(minute=0, second=0, microsecond=0):
+        return
+    for one in untaken_needs(work):
+        ladder = _ladder(one, now, rules)
+        if came(ladder, window.opens, now):
+            yield from reminded(one.person_id, ladder.due(now), NeedWaits)
+
+
+def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
+    """When the next enterprise has waited for long enough to hear something."""
+    return first(*(_ladder(one, after, rules).next(after) for one in untaken_needs(work)))
+
+
+def _ladder(one: UntakenNeed, now: datetime, rules: RulePack) -> Ladder[datetime]:
+    since = one.created_at.astimezone(now.tzinfo)
+    return of_need(rules.waiting, one.id, since, one.urgent, now, rules.calendar)

@@ -1,0 +1,95 @@
+"""What an enterprise hears while it waits: that nobody has taken its need yet, or that nobody has served it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from actions.diaries.notices import ServiceWaits
+from actions.needs.notices import NeedWaits
+from actions.offers.notices import AppointmentWished, AskedNext, GivenBack, HandedOver
+from handlers.conversations.needs.standing import taken_by
+from handlers.engine import tokens
+from handlers.engine.context import ConversationContext
+from handlers.engine.form import NoticeRenderer
+from handlers.message import Choice, Reply
+from handlers.rendering.moments import day, moment
+from handlers.rendering.plain import shorten
+from programme.waiting import of_need
+from storage.queries.delivery.reach import told_lately
+from storage.queries.needs import NeedFacts, find_need, untaken_need
+from storage.queries.offers.standing import answers, standings
+
+NEWS = (AskedNext.kind, HandedOver.kind, GivenBack.kind)
+"""What tells a firm itself how its need stands: a day after it no word is due."""
+FRESH = timedelta(days=1)
+MEETING = timedelta(days=7)
+"""So long after one of both wished for an appointment nobody is asked whether they are in touch."""
+_ANSWERED = (
+    ("declined", "{} 位没能接"),
+    ("expired", "{} 位没有答复"),
+    ("unreached", "{} 位联系不上"),
+    ("terms", "{} 位提了条件，等您答复"),
+    ("pending", "{} 位还没答复"),
+)
+
+
+def _need_waits(talk: ConversationContext, told: NeedWaits) -> Reply | None:
+    need = find_need(talk.work, told.need)
+    if need is None or need.state not in ("open", "unanswered"):
+        return None
+    if _told(talk, need, NEWS, FRESH):
+        return None
+    text = (
+        f"您的 {need.id} 号需求“{shorten(need.text, 14)}”还没有人接。{_tried(talk, need)}{_next(talk, need)}"
+    )
+    choices = [Choice("看进展", tokens.start("need_status"))]
+    choices += [Choice(f"撤回 {need.id} 号", tokens.start("withdraw", "need", need.id))]
+    staff = [Choice("找工作人员", tokens.start("human"))] if need.state == "unanswered" else []
+    return Reply(text, choices=(*choices, *staff))
+
+
+def _tried(talk: ConversationContext, need: NeedFacts) -> str:
+    """«请过 3 位专家：2 位没能接、1 位还没答复。»"""
+    counts = answers(talk.work, need.id)
+    parts = [words.format(counts[state]) for state, words in _ANSWERED if counts.get(state)]
+    asked = sum(counts.get(state, 0) for state, _ in _ANSWERED)
+    return f"请过 {asked} 位专家：{'、'.join(parts)}。" if asked else "现在没有合适的专家能请。"
+
+
+def _next(talk: ConversationContext, need: NeedFacts) -> str:
+    """Who is at it now, and when the next word comes."""
+    until = standings(talk.work, [need.id])[need.id].until
+    follows = "已经交给工作人员安排"
+    if need.state == "open" and until:
+        follows = f"{moment(until, talk.now)} 前没人接，就再请别的专家"
+    at = untaken_need(talk.work, need.id)
+    since = at.created_at.astimezone(talk.now.tzinfo)
+    ladder = of_need(talk.rules.waiting, at.id, since, at.urgent, talk.now, talk.rules.calendar)
+    again = ladder.next(talk.now)
+    return f"{follows}；{day(again.date(), talk.today)}再跟您说一声。" if again else f"{follows}。"
+
+
+def _service_waits(talk: ConversationContext, told: ServiceWaits) -> Reply | None:
+    need = find_need(talk.work, told.need)
+    if need is None or need.state != "accepted" or need.expert_id != told.expert:
+        return None
+    if _told(talk, need, (AppointmentWished.kind,), MEETING):
+        return None
+    at = standings(talk.work, [need.id])[need.id]
+    ways = "没联系上可以直接打过去；" if at.phone else ""
+    return Reply(
+        f"您的 {need.id} 号需求是{taken_by(talk, at)}，还没有服务记录。{ways}不想再等就换一位。",
+        choices=(
+            Choice("换一位专家", tokens.start("replace_expert", "need", need.id)),
+            Choice("找工作人员", tokens.start("human")),
+        ),
+    )
+
+
+def _told(talk: ConversationContext, need: NeedFacts, kinds: tuple[str, ...], within: timedelta) -> bool:
+    lately = told_lately(talk.work, need.person_id, kinds, talk.now - within)
+    return any(facts.get("need") == need.id for facts in lately)
+
+
+NEED_WAITS = NoticeRenderer(NeedWaits, _need_waits, reminder=True)
+SERVICE_WAITS = NoticeRenderer(ServiceWaits, _service_waits, reminder=True)

@@ -1,0 +1,24 @@
+"""Several things of one kind as one message: a line each, with the act of each to tap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
+
+BUTTONS = 8
+
+
+def gathered(replies: Sequence[Reply], all_of_them: Choice) -> Reply:
+    """What each says in its first line, numbered; all choices, or the first of each, as far as they have room."""
+    lines = [f"{number}. {shorten(_first(reply), 40)}" for number, reply in enumerate(replies, 1)]
+    everything = [choice for reply in replies for choice in reply.choices]
+    firsts = [reply.choices[0] for reply in replies if reply.choices]
+    acts = everything if len(everything) <= BUTTONS else firsts[:BUTTONS]
+    text = "\n".join([f"有 {len(replies)} 件一样的事，等您看：", *lines])
+    return Reply(text, choices=(*acts, all_of_them), in_words=any(reply.in_words for reply in replies))
+
+
+def _first(reply: Reply) -> str:
+    return reply.text.split("\n", 1)[0]
