@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from programme.errors import UnknownYear
-from programme.workdays import KNOWN, Calendar, is_workday
+from programme.workdays import KNOWN, Calendar, is_working
 
 SOON = timedelta(days=14)
 """A day so near goes before weight."""
@@ -22,18 +21,10 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def is_digest_day(day: date, calendar: Calendar = KNOWN) -> bool:
-    """A working day; in a year whose notice is not out, any that is no weekend."""
-    try:
-        return is_workday(day, calendar)
-    except UnknownYear:
-        return day.weekday() < 5
-
-
 def digest_days(day: date, calendar: Calendar = KNOWN) -> Iterator[date]:
     """The working days of its week up to and without it: the first of a week brings the weekly one."""
     days = (monday_of(day) + timedelta(days=n) for n in range(day.weekday()))
-    return (one for one in days if is_digest_day(one, calendar))
+    return (one for one in days if is_working(one, calendar))
 
 
 def carried_on(waiting: Sequence[str], before: Mapping[str, str], today: date) -> dict[str, str]:

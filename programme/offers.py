@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from programme.packs.model import Diaries, Offers
 from programme.spans import add_months
+from programme.workdays import KNOWN, Calendar, is_working
 
 
-def answer_by(rule: Offers, asked_at: datetime, urgent: bool) -> datetime:
-    """When an unanswered offer lapses (S3.4: emergencies have a fast lane)."""
-    return asked_at + timedelta(hours=rule.urgent_answer_hours if urgent else rule.answer_hours)
+def answer_by(rule: Offers, asked_at: datetime, urgent: bool, calendar: Calendar = KNOWN) -> datetime:
+    """When an unanswered offer lapses (S3.4: emergencies have a fast lane).
+
+    The clock of what is not urgent stands still on days that are not worked, by the local calendar of `asked_at`.
+    """
+    if urgent:
+        return asked_at + timedelta(hours=rule.urgent_answer_hours)
+    at, left = _worked(asked_at, calendar), timedelta(hours=rule.answer_hours)
+    while (day_left := _midnight(at) - at) < left:
+        at, left = _worked(_midnight(at), calendar), left - day_left
+    return at + left
+
+
+def _worked(moment: datetime, calendar: Calendar) -> datetime:
+    """The moment itself, or the beginning of the next day that is worked."""
+    while not is_working(moment.date(), calendar):
+        moment = _midnight(moment)
+    return moment
+
+
+def _midnight(moment: datetime) -> datetime:
+    """When the moment's day is over."""
+    return datetime.combine(moment.date() + timedelta(days=1), time(), moment.tzinfo)
 
 
 def wave(rule: Offers, urgent: bool) -> int:

@@ -13,14 +13,17 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
-from programme.digests import is_digest_day
 from programme.dues import silence_days, term_dues, warning_due
 from programme.duty import YearRecord, duty_year, progress, share_of_year
 from programme.packs.model import Kind, Reminders, RulePack
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING
 from programme.spans import add_months
-from programme.workdays import Calendar
+from programme.workdays import Calendar, is_working
 
+NEARLY = Fraction(4, 5)
+"""Who has done so much of the year's duty hears of the rest once more before its end."""
+RESULT_DAYS = 31
+"""For so many days the year gone by is still spoken of."""
 Moment = TypeVar("Moment", date, datetime)
 
 
@@ -91,11 +94,13 @@ def of_holder(pack: RulePack, facts: HolderFacts, today: date) -> tuple[Ladder[d
         return ()
     year = duty_year(pack.year, facts.certified_on, today)
     following = duty_year(pack.year, facts.certified_on, year[1] + timedelta(days=1))
+    over = duty_year(pack.year, facts.certified_on, year[0] - timedelta(days=1))
     return (
         *_silence(pack, facts),
         *_term(pack, facts),
         _shortage(pack, facts, year, facts.record),
         _shortage(pack, facts, following, YearRecord()),
+        *_results(pack, facts, (over, year)),
         *_papers(pack, facts, today.year),
         *_papers(pack, facts, today.year + 1),
     )
@@ -166,7 +171,7 @@ def of_digest(
     working day of a week, in the place of the daily one; the daily one on all others."""
     today = at.date()
     what = "weekly" if opens_week and choice in ("weekly", "both") else "daily"
-    wanted = is_digest_day(today, calendar) and (what == "weekly" or choice in ("daily", "both"))
+    wanted = is_working(today, calendar) and (what == "weekly" or choice in ("daily", "both"))
     facts = {"what": what, "on": str(today), "when_empty": when_empty}
     rungs = (Rung(at),) if wanted else ()
     return Ladder("digest", f"digest:{person_id}:{today}", rungs, facts=facts)
@@ -223,14 +228,29 @@ def _shortage(
     rule, settled = pack.reminders, facts.certified_on + timedelta(days=pack.reminders.settled_days)
     months = [add_months(year[0], months) for months in rule.shortage_months]
     days = [day for day in (*months, _last_call(rule, year)) if day >= settled]
-    reached = _reached(pack, facts, year, record) if days else None
+    reached = _reached(pack, facts, year, record)
     rungs = tuple(
         Rung(day, str(day))
         for day in days
         if reached is not None and reached < pace_of(rule, year, facts.certified_on, day)
     )
+    if reached is not None and NEARLY <= reached < 1:
+        nearly = year[1] - timedelta(days=rule.nearly_days)
+        rungs += (Rung(nearly, str(nearly)),) if nearly > facts.certified_on else ()
     told = {"qualification": facts.id, "year": str(year[0])}
     return Ladder("shortage", f"shortage:{facts.id}", rungs, year[1] + timedelta(days=1), told)
+
+
+def _results(
+    pack: RulePack, facts: HolderFacts, years: Iterable[tuple[date, date]]
+) -> Iterable[Ladder[date]]:
+    """What became of each year, said while a late diary of it may still count."""
+    for year in years:
+        if facts.certified_on <= year[1] and _reached(pack, facts, year, YearRecord()) is not None:
+            over = year[1] + timedelta(days=1)
+            told = {"qualification": facts.id, "year": str(year[0])}
+            key, gone = f"year_result:{facts.id}:{year[0]}", over + timedelta(days=RESULT_DAYS)
+            yield Ladder("year_result", key, (Rung(over),), gone, told)
 
 
 def _reached(

@@ -27,6 +27,7 @@ class Calendar:
 
 
 KNOWN = Calendar()
+_BY_LAW = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
 
 
 def read_calendar(toml: str, name: str = "calendar.toml") -> Calendar:
@@ -61,12 +62,28 @@ def is_workday(day: date, calendar: Calendar = KNOWN) -> bool:
     return day.weekday() < 5
 
 
+def is_holiday(day: date, calendar: Calendar = KNOWN) -> bool:
+    """A day off of the yearly notice, weekends within a holiday among them; an ordinary weekend is none.
+
+    In a year whose notice is not out, the days that are free by law whatever it says.
+    """
+    if day in calendar.work or day in calendar.rest:
+        return day in calendar.rest
+    first, last = known_years()
+    if first <= day.year <= last:
+        import chinese_calendar
+
+        free, name = chinese_calendar.get_holiday_detail(day)
+        return bool(free and name)
+    return day.year not in calendar.years and (day.month, day.day) in _BY_LAW
+
+
 def is_working(day: date, calendar: Calendar = KNOWN) -> bool:
-    """`is_workday`; by the week alone in a year whose notice is not out."""
+    """`is_workday`, and in a year whose notice is not out what is likely: no weekend and no day free by law."""
     try:
         return is_workday(day, calendar)
     except UnknownYear:
-        return day.weekday() < 5
+        return day.weekday() < 5 and not is_holiday(day, calendar)
 
 
 def working_days(from_day: date, days: int, calendar: Calendar = KNOWN) -> tuple[date, ...]:

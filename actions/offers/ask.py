@@ -153,7 +153,7 @@ def _offer(need: Need, candidate: Candidate, rules: RulePack, now: datetime) -> 
         score=candidate.score,
         reasons=said(candidate),
         created_at=now,
-        expires_at=answer_by(rules.offers, now, need.urgent),
+        expires_at=answer_by(rules.offers, now, need.urgent, rules.calendar),
     )
 
 

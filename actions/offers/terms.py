@@ -34,7 +34,7 @@ def propose_terms(
     offer, need = access_offer(work, speaker, offer_id, late=True)
     check_serves(work, offer.expert_id)
     offer.state, offer.terms = "pending", _with_those_before(offer, terms)[:LONGEST]
-    offer.expires_at = max(offer.expires_at, answer_by(rules.offers, now, need.urgent))
+    offer.expires_at = max(offer.expires_at, answer_by(rules.offers, now, need.urgent, rules.calendar))
     told, key = TermsProposed(offer.id), f"terms_proposed:{offer.id}:{int(now.timestamp())}"
     notify(work, [Addressed(need.person_id, told, key, need.urgent)], now)
     note(work, "propose_terms", "need", need.id, speaker.person_id, now, offer=offer.id)

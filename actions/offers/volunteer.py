@@ -75,7 +75,7 @@ def _offer_of(work: UnitOfWork, need: Need, expert_id: int, rules: RulePack, now
             score=0.0,
             reasons=["主动报名"],
             created_at=now,
-            expires_at=answer_by(rules.offers, now, need.urgent),
+            expires_at=answer_by(rules.offers, now, need.urgent, rules.calendar),
         )
         work.session.add(offer)
     return offer

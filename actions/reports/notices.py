@@ -45,12 +45,3 @@ class PutForward(Notice):
 
     kind = "put_forward"
     report: int
-
-
-@dataclass(frozen=True, slots=True)
-class Nudge(Notice):
-    """A holder: a member of staff asks how things are; silent since this day (ISO)."""
-
-    kind = "nudge"
-    qualification: int
-    since: str

@@ -8,13 +8,14 @@ from actions.access import require
 from actions.applications.notices import Returned
 from actions.audit import note
 from actions.diaries.notices import Undiaried
+from actions.limits import free_day, last_reminded
 from actions.notify import Addressed, Notice, notify
 from actions.offers.access import need_in_jurisdiction
 from actions.refusal import Refused
 from actions.reports.digests import nearly_warned
-from actions.reports.notices import Nudge
 from actions.titles.holders import holder
-from actions.titles.notices import AskRenewal, PaperDue
+from actions.titles.notices import AskRenewal, Nudge, PaperDue
+from programme.packs import RulePack
 from programme.qualification import IN_FORCE
 from storage.queries.applications.filed import application
 from storage.queries.delivery.queue import queued_before
@@ -25,30 +26,39 @@ from storage.queries.titles.holders import Holder
 from storage.queries.titles.standing import QualificationFacts, qualification
 from storage.unit_of_work import UnitOfWork
 
+RECENTLY = 30
+"""Days within which the last reminder is spoken of."""
 NUDGED = "今天已经提醒过了，不重复打扰。"
 
 
-def nudge(work: UnitOfWork, speaker: Speaker, qualification_id: int, now: datetime) -> str:
-    """Remind a holder of the diary; return the holder's name."""
+def nudge(work: UnitOfWork, speaker: Speaker, qualification_id: int, rules: RulePack, now: datetime) -> str:
+    """Remind a holder of the diary; return the holder's name. Refused «nudged» where the limits of reminders are reached."""
     held, who = access_holder(work, speaker, qualification_id, "这份资格现在不用提醒了。")
     if held.silent_since is None:
         raise Refused("no_qualification", "这份资格现在不用提醒了。")
     key = _key_of_nudge(held.id, now)
     _check_first_today(work, key, who)
-    notify(work, [Addressed(who.person_id, Nudge(held.id, str(held.silent_since)), key)], now)
+    told = Nudge(held.id, str(held.silent_since))
+    if free_day(work, who.person_id, told.kind, told.facts(), rules, now) != now.date():
+        raise Refused("nudged", _enough(work, who, now))
+    notify(work, [Addressed(who.person_id, told, key)], now)
     note(work, "nudge", "qualification", held.id, speaker.person_id, now)
     return who.name
 
 
-def nudge_all(work: UnitOfWork, speaker: Speaker, now: datetime, most: int = 200) -> int:
-    """Remind all in the jurisdiction who are near a warning; return how many were reminded."""
+def nudge_all(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime, most: int = 200) -> int:
+    """Remind all in the jurisdiction who are near a warning and may be reminded today; return how many were."""
     require(speaker, "see_progress", speaker.jurisdiction)
     assert speaker.jurisdiction is not None
     work.flush()
     near = nearly_warned(Reach(work, speaker.jurisdiction, most, counted=False), now).rows
-    rows = {_key_of_nudge(row.id, now): row for row in near}
-    told = queued_before(work, rows)
-    fresh = {key: row for key, row in rows.items() if key not in told}
+    found = {_key_of_nudge(row.id, now): row for row in near}
+    told = queued_before(work, found)
+    fresh = {
+        key: row
+        for key, row in found.items()
+        if key not in told and free_day(work, row.person_id, Nudge.kind, {}, rules, now) == now.date()
+    }
     for row in fresh.values():
         note(work, "nudge", "qualification", row.id, speaker.person_id, now)
     notices = (Addressed(row.person_id, Nudge(row.id, str(row.day)), key) for key, row in fresh.items())
@@ -79,6 +89,15 @@ def access_holder(
 def _check_first_today(work: UnitOfWork, key: str, who: Holder) -> None:
     if queued_before(work, [key]):
         raise Refused("nudged", f"{who.name}{NUDGED}")
+
+
+def _enough(work: UnitOfWork, who: Holder, now: datetime) -> str:
+    """That no reminder may go to this holder today: the system's own went, or they are not to be disturbed."""
+    last = last_reminded(work, who.person_id, now)
+    if last and last.date() == now.date():
+        return f"今天 {last:%H:%M} 系统已提醒过{who.name}，要紧就打个电话。"
+    before = f"{last.month}月{last.day}日提醒过，" if last and (now - last).days < RECENTLY else ""
+    return f"{before}今天不再提醒{who.name}（提醒次数、节假日或本人的设置），要紧就打个电话。"
 
 
 def _key_of_nudge(qualification_id: int, now: datetime) -> str:

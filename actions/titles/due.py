@@ -14,7 +14,7 @@ from actions.access import known_pack
 from actions.due import morning, reminded
 from actions.notify import Addressed
 from actions.titles.expire import expire
-from actions.titles.notices import AskRenewal, PaperDue, Shortage, Silence, StillWarned
+from actions.titles.notices import AskRenewal, PaperDue, Shortage, Silence, StillWarned, YearResult
 from actions.titles.silence import drop_overtaken, propose
 from programme.duty import duty_year
 from programme.packs import KINDS, Kind, RulePack
@@ -30,7 +30,7 @@ from storage.window import Window
 Packs = Mapping[str, RulePack | None]
 AT_ONCE = 500
 """Holders looked at in one transaction: a sweep over a million holds nobody up."""
-TO_HOLDERS = (Silence, StillWarned, AskRenewal, Shortage, PaperDue)
+TO_HOLDERS = (Silence, StillWarned, AskRenewal, Shortage, PaperDue, YearResult)
 DEEDS = ("warning_due", "expire")
 """What falls due and is a deed: staff are asked for a decision, a term ends."""
 

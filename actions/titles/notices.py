@@ -116,3 +116,21 @@ class PaperDue(Notice):
     paper: str
     year: int
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearResult(Notice):
+    """The holder, early in the new year: what became of the duty year that began on this day (ISO)."""
+
+    kind = "year_result"
+    qualification: int
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge(Notice):
+    """A holder: a member of staff asks how things are; silent since this day (ISO)."""
+
+    kind = "nudge"
+    qualification: int
+    since: str

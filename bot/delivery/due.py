@@ -12,11 +12,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.channels.contract import Capabilities
-from bot.clock import SHANGHAI
 from bot.delivery import office
 from bot.delivery.came_back import came_back
+from bot.delivery.policy import policy
 from bot.delivery.rates import RateLimiter
-from bot.delivery.render import bears_double, put_aside, reminders, with_others, words
+from bot.delivery.render import bears_double, put_aside, reminders, words
+from bot.delivery.together import with_others
 from bot.runtime.mailboxes import MAILBOXES
 from handlers.engine.catalogue import catalogue
 from handlers.message import Reply
@@ -25,8 +26,6 @@ from programme.delivery import (
     HERE_FOR,
     LEASE,
     WayFacts,
-    may_go_at,
-    next_reminder_at,
     rank,
 )
 from programme.packs import RulePack
@@ -34,7 +33,7 @@ from storage.queries.delivery.accounts import Route, last_heard, route_of, route
 from storage.queries.delivery.due import Due, due_messages
 from storage.queries.delivery.groups import copy_to_groups
 from storage.queries.delivery.outcome import lease, mark, postpone, sent
-from storage.queries.delivery.reminders import last_reminder, settle_carried
+from storage.queries.delivery.reminders import settle_carried
 from storage.queries.people.speakers import Speaker, by_person, keep_talk
 from storage.unit_of_work import UnitOfWork
 
@@ -117,7 +116,11 @@ def _deliver(
         _close(work, message, "unknown", "crash")
         came_back(work, message.id, config.rules, now)
         return False
-    go_at = max(message.behind or now, _policy(work, message, now))
+    allowed = policy(work, message, now, config.rules)
+    if allowed is None:
+        _close(work, message, "dropped", "limits")
+        return False
+    go_at = max(message.behind or now, allowed)
     if go_at > now:
         postpone(work, message.id, message.person_id, go_at)
         return False
@@ -143,17 +146,6 @@ def _deliver(
     reply, alike = office.with_its_kind(work, message, reply, speaker, now, config.rules)
     bundled |= others | alike
     return _hand_over(work, message, reply, routes, speaker, now)
-
-
-def _policy(work: UnitOfWork, message: Due, now: datetime) -> datetime:
-    """When a message may go: an answer at once, a notice not at night, a reminder once a day."""
-    if message.is_answer or message.urgent:
-        return now
-    local = now.astimezone(SHANGHAI)
-    if message.kind in reminders() and message.state != "sending":
-        last = last_reminder(work, message.person_id, reminders())
-        local = next_reminder_at(local, last.astimezone(SHANGHAI) if last else None)
-    return may_go_at(local, urgent=False)
 
 
 def _room_at(

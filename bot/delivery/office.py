@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from bot.clock import SHANGHAI
-from bot.delivery.render import safely
+from bot.delivery.together import safely
 from handlers.engine import tokens
 from handlers.engine.catalogue import catalogue
 from handlers.message import Choice, Reply

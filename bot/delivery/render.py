@@ -1,4 +1,4 @@
-"""What a waiting message says, from what is true now, and what else may be said with it."""
+"""What a waiting message says, from what is true now."""
 
 from __future__ import annotations
 
@@ -13,12 +13,9 @@ from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.state import Dialogue
 from handlers.message import Reply
-from handlers.rendering.bundling import bundle
-from programme.delivery import MOST_REMINDERS
 from programme.packs import RulePack
 from storage.queries.delivery.due import Due
 from storage.queries.delivery.outcome import mark
-from storage.queries.delivery.reminders import carry, reminders_waiting
 from storage.queries.people.speakers import Speaker
 from storage.unit_of_work import UnitOfWork
 
@@ -58,36 +55,6 @@ def words(work: UnitOfWork, message: Due, speaker: Speaker, now: datetime, rules
 def _is_asked(speaker: Speaker) -> bool:
     """Whether a question is open, to which a bare number belongs."""
     return Dialogue.from_json(speaker.state).current is not None
-
-
-def with_others(
-    work: UnitOfWork, lead: Due, reply: Reply, speaker: Speaker, now: datetime, rules: RulePack
-) -> tuple[Reply, set[int]]:
-    """A reminder with all others that wait for the person; the ids of those."""
-    if lead.kind not in reminders() or lead.state == "sending":
-        return reply, set()
-    waiting = reminders_waiting(work, lead.person_id, reminders(), now, MOST_REMINDERS)
-    others = {
-        one.id: said
-        for one in waiting
-        if one.id != lead.id and (said := safely(work, one, speaker, now, rules))
-    }
-    if others:
-        carry(work, others, lead.id)
-    return bundle([reply, *others.values()]), set(others)
-
-
-def safely(work: UnitOfWork, message: Due, speaker: Speaker, now: datetime, rules: RulePack) -> Reply | None:
-    """One that fails or is pointless is put aside, and the others are said."""
-    try:
-        with work.part() as part:
-            reply = words(part, message, speaker, now, rules)
-    except Exception:
-        put_aside(work, message)
-        return None
-    if reply is None:
-        mark(work, message.id, "dropped", reason="pointless")
-    return reply
 
 
 def put_aside(work: UnitOfWork, message: Due) -> None:

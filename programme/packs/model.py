@@ -287,7 +287,9 @@ class Reminders:
     since the duty year began, when who is behind hears of it · `year_end_days`: days before its end, when who is
     short hears of it · `settled_days`: days after certification within which nobody is behind ·
     `offer_minutes_left`: minutes before an offer lapses · `diary_days`: days after a service was accepted ·
-    `rating_days`: days after it was done · `round_days_left`, `paper_days_left`: days before the last day.
+    `rating_days`: days after it was done · `round_days_left`, `paper_days_left`: days before the last day ·
+    `nearly_days`: days before the year's end, when who lacks a fifth or less hears of it once more ·
+    `late_diaries_until`: month and day of the next year until which a diary of the old one still counts, «01-31».
     """
 
     clause: str
@@ -301,11 +303,36 @@ class Reminders:
     rating_days: Annotated[int, Range(1, 365)]
     round_days_left: tuple[Annotated[int, Range(0, 365)], ...]
     paper_days_left: tuple[Annotated[int, Range(0, 365)], ...]
+    nearly_days: Annotated[int, Range(1, 60)] = 16
+    late_diaries_until: str = "01-31"
+
+    def __post_init__(self) -> None:
+        self.late_diaries_of(2000)
+
+    def late_diaries_of(self, year: int) -> date:
+        """The last day on which a diary of this calendar year still counts."""
+        return date.fromisoformat(f"{year + 1}-{self.late_diaries_until}")
 
     @property
     def quarterly(self) -> bool:
         """Whether who is behind hears of it at the end of each quarter of the year."""
         return self.shortage_months == (3, 6, 9)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How often one person is reminded at most: on so many days of 7, of 30 and of 365.
+
+    `same_figures_days`: within which figures that stand as they were are not said again, but for the last
+    `pressing_days` before the date they are for.
+    """
+
+    clause: str
+    in_week: Annotated[int, Range(1, 7)]
+    in_month: Annotated[int, Range(1, 30)]
+    in_year: Annotated[int, Range(1, 365)]
+    same_figures_days: Annotated[int, Range(0, 365)]
+    pressing_days: Annotated[int, Range(0, 365)]
 
 
 @dataclass(frozen=True)
@@ -330,7 +357,8 @@ class Waiting:
 class RulePack:
     """The figures and clauses of one issuing body. Compared by identity; load_pack caches.
 
-    `offers`, `diaries`, `reminders` and `waiting` come from common/conventions.toml where the pack does not write them.
+    `offers`, `diaries`, `reminders`, `limits` and `waiting` come from common/conventions.toml where the pack does not
+    write them.
     """
 
     id: str
@@ -345,6 +373,7 @@ class RulePack:
     offers: Offers
     diaries: Diaries
     reminders: Reminders
+    limits: Limits
     waiting: Waiting
     rounds: tuple[Round, ...] = ()
     goal: Goal | None = None

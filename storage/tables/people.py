@@ -26,6 +26,7 @@ class Person(Base):
     """A human being; without `consented_at` nothing personal may be kept (PIPL).
 
     `phone_verified` is false for a number that was changed in a talk and nobody has confirmed.
+    `reminded`: how often they wish it, usual, quarterly or must (programme.limits.Wish).
     With `room_of` it is no human being but a group, which follows that person's reminders.
     """
 
@@ -38,6 +39,7 @@ class Person(Base):
     enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
     consented_at: Mapped[datetime | None]
     room_of: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    reminded: Mapped[Code] = mapped_column(default="usual", server_default="usual")
     created_at: Mapped[datetime]
 
 

@@ -10,6 +10,7 @@ import pytest
 import actions
 import programme.reminders
 import programme.waiting
+import programme.warned
 from actions.applications.notices import PublicityEnding, ReturnWaits, ReviewWaits, RoundClosing
 from actions.diaries.notices import RateReminder, ServiceWaits, Undiaried
 from actions.due import reminded
@@ -46,7 +47,7 @@ def test_every_subject_with_due_dates_is_asked() -> None:
 def test_whatever_policy_reminds_of_is_a_notice_or_a_deed() -> None:
     trees = [
         ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
-        for module in (programme.reminders, programme.waiting)
+        for module in (programme.reminders, programme.waiting, programme.warned)
     ]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
     ladders = [call for call in calls if getattr(call.func, "id", "") == "Ladder"]

@@ -50,7 +50,7 @@ def _warn(talk: ConversationContext, key: int) -> Outcome:
 
 
 def _nudge(talk: ConversationContext, key: int) -> Outcome:
-    return Outcome(Reply(f"已提醒{nudge(talk.work, talk.speaker, key, talk.now)}。"))
+    return Outcome(Reply(f"已提醒{nudge(talk.work, talk.speaker, key, talk.rules, talk.now)}。"))
 
 
 def _ask_to_renew(talk: ConversationContext, key: int) -> Outcome:
@@ -58,7 +58,7 @@ def _ask_to_renew(talk: ConversationContext, key: int) -> Outcome:
 
 
 def _nudge_all(talk: ConversationContext) -> Reply:
-    count = nudge_all(talk.work, talk.speaker, talk.now)
+    count = nudge_all(talk.work, talk.speaker, talk.rules, talk.now)
     return Reply(f"已提醒 {count} 位。" if count else "今天都提醒过了，不重复打扰。")
 
 

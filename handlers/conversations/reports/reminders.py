@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from actions.diaries.progress import standing_in_year
-from actions.reports.notices import Nudge
 from actions.titles.holders import holder
+from actions.titles.notices import Nudge
 from handlers.engine import tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext

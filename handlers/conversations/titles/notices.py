@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from actions.access import pack_of, title_rules
-from actions.diaries.progress import progress_of, standing_in_year
+from actions.diaries.progress import standing_in_year
 from actions.titles.notices import (
     AskRenewal,
     Left,
@@ -23,14 +23,17 @@ from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button, decisions
 from handlers.engine.form import NoticeRenderer
+from handlers.engine.state import Dialogue
 from handlers.engine.undone import later, reminders_of, unreached
 from handlers.message import Card, Choice, Reply, Row
+from handlers.rendering.plain import show_day
 from handlers.rendering.records import told_apart
 from language import regions
-from programme.dues import silence
+from programme.dues import silence, warning_due
 from programme.packs.model import Warn
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, STATES
 from programme.spans import months_in_words
+from storage.queries.delivery.reminders import who_is_reminded
 from storage.queries.titles.holders import Holder, holder_of
 from storage.queries.titles.standing import (
     WarningFacts,
@@ -49,15 +52,23 @@ def _silence(talk: ConversationContext, told: Silence) -> Reply | None:
     held, since = qualification(talk.work, told.qualification), date.fromisoformat(told.since)
     if held is None or held.state not in IN_GOOD_STANDING or silent_since(talk.work, held, talk.now) != since:
         return None
-    days, rule = (talk.today - since).days, title_rules(held, talk.rules).warning
+    rule = title_rules(held, talk.rules).warning
+    due = warning_due(pack_of(held.pack, talk.rules), held.holder, held.certified_on, since)
+    days = (talk.today - since).days
     return Reply(
         join(
-            f"已经 {days} 天没有您的志愿日记了。服务过就发一句话，我来记；还没空也没关系，有事随时说。",
-            progress_of(talk.work, talk.speaker, talk.rules, talk.today, talk.today.year).line,
-            f"{silence(rule)}，工作人员会考虑警告，所以先提醒您一声。" if rule else "",
+            "您有一篇日记还没点「确认」，确认了才算数。" if _on_card(talk) else "",
+            f"已经 {days} 天没有您的志愿日记了，服务过就发一句话。",
+            standing_in_year(talk.work, held, talk.rules, talk.today).line,
+            f"{due.on.month}月{due.on.day}日{silence(rule)}，工作人员会考虑警告。" if rule and due else "",
         ),
         choices=(_DIARY,),
     )
+
+
+def _on_card(talk: ConversationContext) -> bool:
+    """Whether a diary was begun and left lying."""
+    return any(standing.form == "diary" for standing in Dialogue.from_json(talk.speaker.state).stack)
 
 
 def _about(who: Holder, code: str, subject: int) -> Choice:
@@ -79,6 +90,7 @@ def _warning_due(talk: ConversationContext, told: WarningDue) -> Reply | None:
     rows = [Row("姓名" if who.kind == "expert" else "站名", who.name), Row("单位", who.unit or "未填")]
     rows += [Row("地区", regions.full_name(who.region))] if who.region else []
     rows += [Row("情况", f"自 {one.silent_since} 起{silence(rule)}"), Row("依据", rule.clause)]
+    rows += _what_is_known(talk, who)
     sent = reminders_of(talk, one)
     rows += [Row("提醒", f"{sent.sent} 次，送到 {sent.arrived} 次")] if sent.sent else []
     if sent.sent and not sent.arrived:
@@ -91,6 +103,16 @@ def _warning_due(talk: ConversationContext, told: WarningDue) -> Reply | None:
         Card(f"{months_in_words(rule.months)}未报", tuple(rows)),
         choices,
     )
+
+
+def _what_is_known(talk: ConversationContext, who: Holder) -> list[Row]:
+    """What the decision needs besides: the figures of the year, and until when the holder said to be away."""
+    held, told = qualification(talk.work, who.qualification_id), who_is_reminded(talk.work, who.person_id)
+    line = standing_in_year(talk.work, held, talk.rules, talk.today).line if held else ""
+    rows = [Row("本年", line.removeprefix("本年 "))] if line else []
+    if told.away_until and told.away_until >= talk.today:
+        rows.append(Row("外出", f"到 {show_day(told.away_until)}"))
+    return rows
 
 
 def _warned(talk: ConversationContext, told: Warned) -> Reply | None:

@@ -6,12 +6,13 @@ from datetime import date
 
 from actions.access import pack_of
 from actions.diaries.progress import standing_in_year
-from actions.titles.notices import PaperDue, Shortage
+from actions.titles.notices import PaperDue, Shortage, YearResult
 from handlers.engine import tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Choice, Reply
+from programme.duty import duty_year
 from programme.qualification import IN_FORCE
 from storage.queries.titles.due_holders import handed_in
 from storage.queries.titles.standing import qualification
@@ -34,20 +35,34 @@ def _shortage(talk: ConversationContext, told: Shortage) -> Reply | None:
         return None
     left = (found.year[1] - talk.today).days
     rule = pack_of(held.pack, talk.rules).reminders
+    quarter = "又过了一个季度，" if rule.quarterly else ""
     pressing = left <= rule.year_end_days
-    lead = (
-        f"离年底还有 {left} 天，今年的服务还差一点。"
-        if pressing
-        else f"{'又过了一个季度，' if rule.quarterly else ''}今年的服务进度给您报一下。"
-    )
-    rest = (
-        "服务过没记的，现在补一句话就算上。"
-        if pressing
-        else "不急，有合适的需求会推送给您；服务过没记的，补一句话就算上。"
-    )
-    if held.state in _NOT_ASKED:
-        rest = _NOT_ASKED[held.state]
+    lead = f"离年底还有 {left} 天。" if pressing else f"{quarter}今年的服务进度给您报一下。"
+    rest = _NOT_ASKED.get(held.state, "服务过没记的，补一句话就算上。")
     return Reply(join(lead, found.line, rest), choices=(_DIARY, _PROGRESS))
+
+
+def _year_result(talk: ConversationContext, told: YearResult) -> Reply | None:
+    """What became of the year, and until when a late diary of it counts."""
+    held = qualification(talk.work, told.qualification)
+    if held is None or held.state not in IN_FORCE:
+        return None
+    pack = pack_of(held.pack, talk.rules)
+    begun = date.fromisoformat(told.year)
+    last = duty_year(pack.year, held.certified_on, begun)[1]
+    found = standing_in_year(talk.work, held, talk.rules, last, talk.today)
+    line = f"{begun.year}年{found.line.removeprefix('本年')}"
+    if found.governing is None or not found.share:
+        return None
+    if found.met:
+        return Reply(f"{line}。这一年帮了这么多企业，谢谢您。", choices=(_PROGRESS,))
+    late = pack.reminders.late_diaries_of(last.year) if pack.year.runs == "calendar" else last
+    if late < talk.today:
+        return Reply(f"{line}。", choices=(_PROGRESS,))
+    return Reply(
+        f"{line}。去年服务过没记的，{late.month}月{late.day}日前补上还算（当天还收）。",
+        choices=(_DIARY, _PROGRESS),
+    )
 
 
 def _paper_due(talk: ConversationContext, told: PaperDue) -> Reply | None:
@@ -68,3 +83,4 @@ def _paper_due(talk: ConversationContext, told: PaperDue) -> Reply | None:
 
 SHORTAGE = NoticeRenderer(Shortage, _shortage, reminder=True, for_rooms=True)
 PAPER_DUE = NoticeRenderer(PaperDue, _paper_due, reminder=True, for_rooms=True)
+YEAR_RESULT = NoticeRenderer(YearResult, _year_result, reminder=True, for_rooms=True)

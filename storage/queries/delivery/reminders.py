@@ -3,18 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select, update
 
+from storage.prepared import Prepared
 from storage.queries.delivery.due import WAITING, Due, waiting
-from storage.tables import Outbox
+from storage.tables import Expert, Outbox, Person, Staff
 from storage.unit_of_work import UnitOfWork
 
 REACHED = ("sent", "told", "unknown")
 """States of a row whose person has seen it, or may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """Who is to be told: what they wish of reminders (`Person.reminded`), as an expert when not, and whether they are staff."""
+
+    wish: str
+    quiet: str
+    away_from: date | None
+    away_until: date | None
+    is_staff: bool
+
+
+def who_is_reminded(work: UnitOfWork, person_id: int) -> Reminded:
+    """The person, as far as reminders go."""
+    wish, quiet, away_from, away_until, staff = _WHO.run(work.connection, {"person": person_id})[0]
+    return Reminded(wish, quiet or "", away_from, away_until, staff is not None)
+
+
+def reminded_since(
+    work: UnitOfWork, person_id: int, kinds: Collection[str], since: datetime
+) -> list[tuple[datetime, str]]:
+    """The reminders of these kinds that a person had, or may have had, since then: when, and what they said.
+
+    One that was said within another message is there with no words: they stand in the other.
+    """
+    values = {"person": person_id, "kinds": list(kinds), "since": since}
+    rows = work.connection.execute(_reminded(), values)
+    return [(at, (shown or {}).get("text", "")) for at, shown in rows]
 
 
 def reminders_waiting(
@@ -48,6 +79,30 @@ def _reminders() -> Select[*tuple[Any, ...]]:
     return waiting(of_one=True).where(
         Outbox.kind.in_(bindparam("kinds", expanding=True)), Outbox.state == "queued"
     )
+
+
+@cache
+def _reminded() -> Select[*tuple[Any, ...]]:
+    went = func.coalesce(Outbox.sent_at, Outbox.due_at)
+    return select(went, Outbox.shown).where(
+        Outbox.person_id == bindparam("person"),
+        Outbox.state.in_(REACHED),
+        Outbox.kind.in_(bindparam("kinds", expanding=True)),
+        went >= bindparam("since"),
+    )
+
+
+def _who() -> Select[*tuple[Any, ...]]:
+    return (
+        select(Person.reminded, Expert.quiet, Expert.away_from, Expert.away_until, Staff.id)
+        .select_from(Person)
+        .outerjoin(Expert, Expert.person_id == Person.id)
+        .outerjoin(Staff, Staff.person_id == Person.id)
+        .where(Person.id == bindparam("person"))
+    )
+
+
+_WHO = Prepared(lambda dialect: _who())
 
 
 @cache

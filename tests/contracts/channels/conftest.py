@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from actions.notify import Addressed, notify
 from actions.people.bind import issue_code
-from actions.reports.notices import Nudge
+from actions.titles.notices import Nudge
 from bot.app import App
 from bot.clock import StoppedClock
 from bot.devtools.drivers.channel_app import ChannelApp

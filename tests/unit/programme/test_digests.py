@@ -7,7 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.digests import Item, arrange, carried_on, digest_days, is_digest_day, left_lying
+from programme.digests import Item, arrange, carried_on, digest_days, left_lying
+from programme.workdays import is_working
 
 TODAY = date(2026, 7, 7)
 PAGE = 8
@@ -33,14 +34,14 @@ def test_what_is_due_stands_above_all_others_of_its_page(items: list[Item]) -> N
 
 
 def test_a_week_of_holidays_has_one_digest_day_and_make_up_days_are_such() -> None:
-    assert [is_digest_day(date(2026, 10, day)) for day in (1, 5, 8, 10)] == [False, False, True, True]
+    assert [is_working(date(2026, 10, day)) for day in (1, 5, 8, 10)] == [False, False, True, True]
     assert list(digest_days(date(2026, 10, 8))) == []
     assert list(digest_days(date(2026, 10, 9))) == [date(2026, 10, 8)]
 
 
 def test_a_year_without_a_notice_has_its_weekdays() -> None:
-    assert is_digest_day(date(2031, 3, 3))
-    assert not is_digest_day(date(2031, 3, 1))
+    assert is_working(date(2031, 3, 3))
+    assert not is_working(date(2031, 3, 1))
 
 
 def test_what_has_stood_for_three_weeks_is_said_once() -> None:

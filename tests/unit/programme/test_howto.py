@@ -42,6 +42,7 @@ TABLES: dict[str, type] = {
     "`[offers]`": model.Offers,
     "`[diaries]`": model.Diaries,
     "`[reminders]`": model.Reminders,
+    "`[limits]`": model.Limits,
     "`[waiting]`": model.Waiting,
 }
 ROW = re.compile(r"^\| `(?P<key>\w+)`(?P<optional> \?)? \| (?P<value>[^|]*) \|", re.MULTILINE)

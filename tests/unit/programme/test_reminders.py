@@ -52,7 +52,7 @@ def said_on(facts: HolderFacts, day: date, pack: RulePack = NATIONAL) -> set[str
         (date(2026, 6, 20), {"silent:7:2026-01-01:170", "shortage:7:2026-04-01"}),
         (date(2026, 7, 2), {"warning_due:7:2026-01-01", "shortage:7:2026-07-01"}),
         (date(2026, 12, 1), {"warning_due:7:2026-01-01", "shortage:7:2026-12-01"}),
-        (date(2029, 1, 2), {"warning_due:7:2026-01-01", "expire:7:2029-01-02"}),
+        (date(2029, 1, 2), {"warning_due:7:2026-01-01", "expire:7:2029-01-02", "year_result:7:2028-01-01"}),
     ],
 )
 def test_what_a_silent_expert_and_staff_hear_day_by_day(day: date, keys: set[str]) -> None:
@@ -64,7 +64,7 @@ def test_renewal_is_asked_sixty_and_thirty_days_ahead_and_the_newest_counts() ->
     assert said_on(facts, date(2028, 10, 31)) == set()
     assert said_on(facts, date(2028, 11, 1)) == {"ask_renewal:7:2028-11-01"}
     assert said_on(facts, date(2028, 12, 20)) == {"ask_renewal:7:2028-12-01"}
-    assert said_on(facts, date(2029, 1, 1)) == {"expire:7:2029-01-01"}
+    assert said_on(facts, date(2029, 1, 1)) == {"expire:7:2029-01-01", "year_result:7:2028-01-01"}
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ MOMENTS: Sequence[tuple[Ladder[datetime], timedelta, str | None]] = [
     (reminders.of_offer(RULE, 1, MORNING, MORNING + DAY / 4, False), timedelta(hours=3), None),
     (reminders.of_service(RULE, 1, 2, MORNING), 6 * DAY, None),
     (reminders.of_service(RULE, 1, 2, MORNING), 7 * DAY, "undiaried:1:2:7"),
-    (reminders.of_service(RULE, 1, 2, MORNING), 400 * DAY, "undiaried:1:2:14"),
+    (reminders.of_service(RULE, 1, 2, MORNING), 400 * DAY, "undiaried:1:2:49"),
     (reminders.of_rating(RULE, 1, MORNING), 2 * DAY, "rate_reminder:1"),
 ]
 
@@ -290,7 +290,7 @@ def test_who_is_near_a_warning_or_the_end(
 
 
 def test_the_moments_come_from_the_pack() -> None:
-    assert reminders.service_waits(RULE) == (7 * DAY, 14 * DAY)
+    assert reminders.service_waits(RULE) == (7 * DAY, 14 * DAY, 28 * DAY, 49 * DAY)
     assert reminders.rating_wait(RULE) == 2 * DAY
     assert reminders.offer_notice(RULE, urgent=False) == timedelta(hours=4)
     assert reminders.offer_notice(RULE, urgent=True) == timedelta(minutes=30)
