@@ -104,13 +104,19 @@ def _key_of_nudge(qualification_id: int, now: datetime) -> str:
     return f"nudge:{qualification_id}:{now.date()}"
 
 
-def press_for_service(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> str:
+def press_for_service(
+    work: UnitOfWork, speaker: Speaker, need_id: int, rules: RulePack, now: datetime
+) -> str:
     """Remind the expert who has a need in hand; return the expert's name, nothing where nobody has. Refused «nudged»."""
     need = need_in_jurisdiction(work, speaker, need_id)
     if need.state != "accepted" or need.expert_id is None:
         return ""
     expert = get_expert(work, need.expert_id)
     notice = Undiaried(need.id, need.expert_id)
+    if free_day(work, expert.person_id, notice.kind, notice.facts(), rules, now) != now.date():
+        raise Refused(
+            "nudged", f"今天不再提醒{expert.name}（提醒次数、节假日或本人的设置），要紧就打个电话。"
+        )
     _press(work, speaker, expert.person_id, expert.name, notice, f"undiaried:{need.id}:staff", now)
     note(work, "press_for_service", "need", need.id, speaker.person_id, now)
     return expert.name
@@ -121,7 +127,7 @@ def press_for_paper(
 ) -> str:
     """Remind a station of its plan or summary; return the station's name. Refused as `access_holder`, «nudged»."""
     held, who = access_holder(work, speaker, title, "这份资格现在不用催了。")
-    notice = PaperDue(held.id, what, year, str(by))
+    notice = PaperDue(held.id, what, year, str(by), pressed=True)
     _press(work, speaker, who.person_id, who.name, notice, f"{what}_due:{held.id}:{year}:staff", now)
     note(work, "press_for_paper", "qualification", held.id, speaker.person_id, now, what=what, year=year)
     return who.name

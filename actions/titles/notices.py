@@ -109,13 +109,14 @@ class Shortage(Notice):
 
 @dataclass(frozen=True, slots=True)
 class PaperDue(Notice):
-    """A station: its `plan` or `summary` of a year is due by this day (ISO)."""
+    """A station: its `plan` or `summary` of a year is due by this day (ISO). `pressed`: an officer asks for it after that day."""
 
     kind = "paper_due"
     qualification: int
     paper: str
     year: int
     by: str
+    pressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

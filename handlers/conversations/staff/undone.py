@@ -157,7 +157,7 @@ def _returned(talk: ConversationContext, key: int) -> Reply | None:
 
 
 def _press_service(talk: ConversationContext, key: int) -> Outcome:
-    name = press_for_service(talk.work, talk.speaker, key, talk.now)
+    name = press_for_service(talk.work, talk.speaker, key, talk.rules, talk.now)
     return Outcome(Reply(f"已催{name}{told(talk)}。") if name else SETTLED)
 
 

@@ -67,7 +67,8 @@ def _year_result(talk: ConversationContext, told: YearResult) -> Reply | None:
 
 def _paper_due(talk: ConversationContext, told: PaperDue) -> Reply | None:
     held, by = qualification(talk.work, told.qualification), date.fromisoformat(told.by)
-    if held is None or held.state not in IN_FORCE or by < talk.today:
+    is_over = by < talk.today
+    if held is None or held.state not in IN_FORCE or (is_over and not told.pressed):
         return None
     papers = handed_in(talk.work.connection, [held.holder_id], told.year)
     if f"{told.paper}:{told.year}" in papers.get(held.holder_id, ()):
@@ -75,8 +76,9 @@ def _paper_due(talk: ConversationContext, told: PaperDue) -> Reply | None:
     rule = pack_of(held.pack, talk.rules).rules("station").plans
     assert rule is not None
     name = {"plan": "活动计划", "summary": "活动总结"}[told.paper]
+    when = f"该在 {by} 前交，还没收到，请补交" if is_over else f"请在 {by} 前交上来"
     return Reply(
-        f"{told.year} 年的{name}请在 {by} 前交上来（{rule.clause}），几句话就行。",
+        f"{told.year} 年的{name}{when}（{rule.clause}），几句话就行。",
         choices=(Choice(f"交{name}", tokens.start(f"year_{told.paper}")),),
     )
 
