@@ -113,11 +113,7 @@ def press_for_service(
         return ""
     expert = get_expert(work, need.expert_id)
     notice = Undiaried(need.id, need.expert_id)
-    if free_day(work, expert.person_id, notice.kind, notice.facts(), rules, now) != now.date():
-        raise Refused(
-            "nudged", f"今天不再提醒{expert.name}（提醒次数、节假日或本人的设置），要紧就打个电话。"
-        )
-    _press(work, speaker, expert.person_id, expert.name, notice, f"undiaried:{need.id}:staff", now)
+    _press(work, speaker, expert.person_id, expert.name, notice, f"undiaried:{need.id}:staff", now, rules)
     note(work, "press_for_service", "need", need.id, speaker.person_id, now)
     return expert.name
 
@@ -146,10 +142,19 @@ def press_for_application(work: UnitOfWork, speaker: Speaker, application_id: in
 
 
 def _press(
-    work: UnitOfWork, speaker: Speaker, person: int, name: str, notice: Notice, key: str, now: datetime
+    work: UnitOfWork,
+    speaker: Speaker,
+    person: int,
+    name: str,
+    notice: Notice,
+    key: str,
+    now: datetime,
+    rules: RulePack | None = None,
 ) -> None:
-    """Remind somebody, once a day."""
+    """Remind somebody, once a day; with `rules`, only where their limits leave room for it today."""
     today = f"{key}:{now.date()}"
     if queued_before(work, [today]):
         raise Refused("nudged", f"{name}{NUDGED}")
+    if rules and free_day(work, person, notice.kind, notice.facts(), rules, now) != now.date():
+        raise Refused("nudged", f"今天不再提醒{name}（提醒次数、节假日或本人的设置），要紧就打个电话。")
     notify(work, [Addressed(person, notice, today)], now)
