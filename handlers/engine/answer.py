@@ -20,8 +20,8 @@ from language import is_small_talk
 
 SHORT = 12
 """A remark on a card no longer than this may change what it names even without «不对»."""
-VALUE_ALONE = 4
-"""Characters of a courtesy that is an answer too: «不错», but not «今天天气真热»."""
+VALUE_ALONE = 5
+"""Words of a courtesy that is an answer too: «不错», «老师辛苦了» with five stars, but not «今天天气真热»."""
 BRIEF = 6
 """Characters of an answer that can say no more than what was asked."""
 MUCH = 3
@@ -225,7 +225,7 @@ def _may_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
     slot = pending(talk, form, at)
     if slot is None or slot.free or not slot.choices(talk, at.values):
         return False
-    brief = len(bare(text)) <= VALUE_ALONE and slot.read(talk, text) is not None
+    brief = len(_WORDS.findall(text)) <= VALUE_ALONE and slot.read(talk, text) is not None
     return affirms(text) or denies(text) or brief
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -42,18 +42,21 @@ def later(what: str, key: int, caption: str = LATER) -> Choice:
 
 def reminders_of(talk: ConversationContext, one: WarningFacts) -> Reminded:
     """How the reminders ahead of a warning have fared."""
-    return reminded(talk.work, one.who.qualification_id, one.silent_since, reminded_on())
+    return reminders_of_all(talk, [one])[one.who.qualification_id]
 
 
-def unreached(talk: ConversationContext, one: WarningFacts) -> str:
-    """Where reminders were sent and none arrived: that, and the telephone; else nothing."""
-    found = reminders_of(talk, one)
+def reminders_of_all(talk: ConversationContext, due: Collection[WarningFacts]) -> dict[int, Reminded]:
+    """The same of several warnings, by title."""
+    return reminded(talk.work, [(one.who.qualification_id, one.silent_since) for one in due], reminded_on())
+
+
+def unreached(talk: ConversationContext, one: WarningFacts, found: Reminded | None = None) -> str:
+    """Where reminders were sent and none arrived: that, and the telephone; else nothing. `found`: how they fared, where known."""
+    fared = found or reminders_of(talk, one)
+    if not fared.sent > fared.arrived == 0:
+        return ""
     phone = profile(talk.work, one.who.person_id).phone
-    return (
-        f"提醒 {found.sent} 次都没送到{f'，电话 {phone}' if phone else ''}"
-        if found.sent > found.arrived == 0
-        else ""
-    )
+    return f"提醒 {fared.sent} 次都没送到{f'，电话 {phone}' if phone else ''}"
 
 
 def endings(need_id: int) -> tuple[Choice, ...]:

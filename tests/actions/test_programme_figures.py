@@ -59,7 +59,7 @@ NATIONAL_FIGURES = re.compile(
 SPELT = {"十二小时": "12小时", "三十家": "30家", "六个月": "6个月", "五个工作日": "5个工作日"}
 OWN_FIGURES = {
     "programme-warning-lifted": ("满 7 个月没有活动和日记", "/13 小时", "/31 家"),
-    "reminders-holders": ("120 天没有", "/13 小时"),
+    "reminders-holders": ("125 天没有", "/13 小时"),
     "reminders-services": ("接下 8 天", "25 小时内"),
 }
 """Talks in which the pack's own figures must be said."""

@@ -50,7 +50,7 @@ WORDS = ("先到二楼找前台登记", "讲了用工风险和社保缴纳")
 """For slots that take any words."""
 
 
-_PARTS = re.compile(r"[，,；;。]")
+_PARTS = re.compile(r"[，,；;。：（…]")
 """A caption with one of these is tapped: typed as a value it is taken for two clauses."""
 
 

@@ -14,7 +14,7 @@ from actions.titles.warn import decide_warning, lift_warning
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
 from handlers.engine.delivered import told
-from handlers.engine.undone import unreached
+from handlers.engine.undone import reminders_of_all, unreached
 from handlers.rendering.records import told_apart
 from programme.dues import silence
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, SERVING, SUSPENSION, loss_clause
@@ -31,13 +31,16 @@ def _named(who: Holder, key: int) -> Subject:
 
 def _due(talk: ConversationContext, named: str) -> list[Subject]:
     """Those whom it may be; of one whom no reminder has reached it is said."""
-    place = talk.speaker.jurisdiction
+    due = warnings_in(talk.work, talk.speaker.jurisdiction, "due", IN_GOOD_STANDING)
+    fared = reminders_of_all(talk, due)
     return [
         replace(
             _named(one.who, one.id),
-            about="；".join(filter(None, (told_apart(one.who), unreached(talk, one)))),
+            about="；".join(
+                filter(None, (told_apart(one.who), unreached(talk, one, fared[one.who.qualification_id])))
+            ),
         )
-        for one in warnings_in(talk.work, place, "due", IN_GOOD_STANDING)
+        for one in due
     ]
 
 

@@ -25,11 +25,16 @@ class Reminded:
     arrived: int
 
 
-def reminded(work: UnitOfWork, qualification_id: int, since: date, days: Collection[int]) -> Reminded:
-    """Of a holder who is silent since a day; `days` of silence on which reminders go out."""
-    keys = [f"silent:{qualification_id}:{since}:{day}" for day in days]
-    found = [one for one in sent_under(work, keys).values() if one.state not in _POINTLESS]
-    return Reminded(len(found), sum(one.state in REACHED for one in found))
+def reminded(
+    work: UnitOfWork, silent: Collection[tuple[int, date]], days: Collection[int]
+) -> dict[int, Reminded]:
+    """By title, of holders (title, and since when) who are silent; `days` of silence on which reminders go out. One query."""
+    keys = {f"silent:{title}:{since}:{day}": title for title, since in silent for day in days}
+    found: dict[int, list[bool]] = {title: [] for title, _ in silent}
+    for key, one in sent_under(work, list(keys)).items():
+        if one.state not in _POINTLESS:
+            found[keys[key]].append(one.state in REACHED)
+    return {title: Reminded(len(arrived), sum(arrived)) for title, arrived in found.items()}
 
 
 def unreached(days: Collection[int]) -> ColumnElement[bool]:
