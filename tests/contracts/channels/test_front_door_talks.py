@@ -1,6 +1,6 @@
 """The talks of the front door and of services go on Telegram and on a 公众号 as they go in the web chat.
 
-The suite takes each over one of the two, by turns; `make soak` takes each over both.
+The suite takes one in three over one of the two, by turns; `make soak` takes each over both. Those of phones have a file of their own.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import pytest
 from bot.devtools.replay.files import on_channel, run
 from tests import newest
 
-KINDS = ("front-door-*.yaml", "open-card-*.yaml", "phone-*.yaml", "service-*.yaml", "truth-*.yaml")
+KINDS = ("front-door-*.yaml", "open-card-*.yaml", "sent-*.yaml", "service-*.yaml", "truth-*.yaml")
 TALKS = sorted(talk for kind in KINDS for talk in (Path(__file__).parents[2] / "dialogues").glob(kind))
 CHANNELS = ("telegram", "wechat")
+SOME = TALKS[::3]
 
 
-@pytest.mark.parametrize(("place", "talk"), list(enumerate(TALKS)), ids=[talk.stem for talk in TALKS])
+@pytest.mark.parametrize(("place", "talk"), list(enumerate(SOME)), ids=[talk.stem for talk in SOME])
 def test_the_talk_goes_on_another_channel_too(place: int, talk: Path, tmp_path: Path) -> None:
     _goes(talk, CHANNELS[place % len(CHANNELS)], tmp_path)
 
