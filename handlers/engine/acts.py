@@ -17,7 +17,7 @@ from handlers.engine.pieces import SOON, joined, may_be_one, told, within
 from handlers.engine.standing import Standing
 from handlers.engine.state import Dialogue
 from handlers.engine.utterance import Utterance, too_long
-from handlers.engine.words import bare, denies
+from handlers.engine.words import bare, denies, gives_up
 from handlers.message import Reply
 from language import is_small_talk, read_count, read_date, read_hours, read_region
 from language.intents.reading import meaning
@@ -73,7 +73,9 @@ def _may_go_on(conversation: Conversation, alone: Read) -> bool:
     if conversation.current or utterance.token or utterance.unreadable or not utterance.text:
         return False
     before = conversation.dialogue.unclear
-    if len(before) > MOST_FRAGMENTS or denies(utterance.text) or not may_be_one(before):
+    if len(before) > MOST_FRAGMENTS or not may_be_one(before):
+        return False
+    if denies(utterance.text) or gives_up(utterance.text):
         return False
     if isinstance(move, moves.Stay):
         return move.why in COMPANY and _says_where_or_how_much(utterance.text)

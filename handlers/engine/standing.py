@@ -158,7 +158,7 @@ class Standing:
         word = control(self._text)
         if word and applies(self._conversation, word) and not self._is_entry():
             return Steer(word)
-        if gives_up(self._text):
+        if self.in_hand and gives_up(self._text):
             return Steer("cancel")
         if self._at and self._at.beside and (word := pieces.answers_offer(self._text)):
             return Steer(word)

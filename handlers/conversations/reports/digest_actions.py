@@ -8,29 +8,14 @@ from actions.access import sees
 from actions.reports.nudge import ask_to_renew, nudge, nudge_all
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
-from handlers.engine.form import Command, Form, Outcome, Slot
+from handlers.engine.form import Command, Form, Outcome
+from handlers.engine.one_tap import SETTLED, one_tap
 from handlers.message import Reply
 from programme.roles import OFFICE
 from storage.queries.reports import places
 from storage.unit_of_work import UnitOfWork
 
-SETTLED = Reply("这一件已经处理过，或不在您的辖区。")
 Place = Callable[[UnitOfWork, int], str | None]
-
-
-def _form(name: str, title: str, ref: str, submit: Callable[[ConversationContext, int], Outcome]) -> Form:
-    """A form of one hidden slot: the tap says all."""
-    slot = Slot(ref, title, hidden=True, ask="请从日报里点一下。")
-    return Form(
-        name=name,
-        version=1,
-        title=title,
-        roles=OFFICE,
-        ref=ref,
-        given=(ref,),
-        slots=(slot,),
-        submit=lambda talk, values: submit(talk, values[ref]),
-    )
 
 
 def _shows(name: str, title: str, kind: str, ref: str, place: Place) -> Form:
@@ -42,7 +27,7 @@ def _shows(name: str, title: str, kind: str, ref: str, place: Place) -> Form:
             return Outcome(SETTLED)
         return Outcome(catalogue().notices[kind].show(talk, {ref: key}) or SETTLED)
 
-    return _form(name, title, ref, show)
+    return one_tap(name, title, ref, show)
 
 
 def _warn(talk: ConversationContext, key: int) -> Outcome:
@@ -66,9 +51,9 @@ SEE_NEED = _shows("see_need", "看需求", "unanswered", "need", places.of_need)
 SEE_APPLICATION = _shows("see_application", "看申请", "application", "application", places.of_application)
 SEE_CASE = _shows("see_case", "看异议和投诉", "case_filed", "case", places.of_case)
 SEE_RENEWAL = _shows("see_renewal", "看续聘", "renewal", "renewal", places.of_renewal)
-HAND_WARN = _form("hand_warn", "警告", "subject", _warn)
-NUDGE = _form("nudge", "提醒", "holder", _nudge)
-NUDGE_RENEWAL = _form("nudge_renewal", "问续聘", "holder", _ask_to_renew)
+HAND_WARN = one_tap("hand_warn", "警告", "subject", _warn)
+NUDGE = one_tap("nudge", "提醒", "holder", _nudge)
+NUDGE_RENEWAL = one_tap("nudge_renewal", "问续聘", "holder", _ask_to_renew)
 NUDGE_ALL = Command(
     "nudge_all",
     "全部提醒",

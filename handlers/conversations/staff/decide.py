@@ -13,6 +13,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Subject
 from handlers.engine.decisions import decisions, said
 from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.engine.one_tap import SETTLED
 from handlers.message import Reply
 from handlers.rendering.citing import named
 from programme.authority import TABLE as RIGHTS
@@ -76,7 +77,7 @@ def _go(talk: ConversationContext, values: Values) -> Outcome:
     if "subject" not in values:
         return Outcome(Reply(_nobody(talk, decision, values.get("named", ""))))
     if values["subject"] not in {one.id for one in talk.once(decision.subjects, values.get("named", ""))}:
-        return Outcome(Reply("这一件已经处理过，或不在您的辖区。"))
+        return Outcome(SETTLED)
     caution = decision.caution(talk, values["subject"])
     if not caution and not decision.needs_reason:
         return Outcome(Reply(decision.deed(talk, values["subject"], values)))

@@ -15,11 +15,12 @@ from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.delivered import told
-from handlers.engine.form import Form, Outcome, Slot
+from handlers.engine.form import Form, Outcome
+from handlers.engine.one_tap import SETTLED, one_tap
 from handlers.engine.undone import PAPERS, days_since, later, owed
 from handlers.message import Choice, Reply
 from handlers.rendering.moments import day
-from programme.roles import HOLDER_NAMES, OFFICE
+from programme.roles import HOLDER_NAMES
 from storage.queries.applications.filed import application
 from storage.queries.needs import get_need
 from storage.queries.offers.standing import standings
@@ -28,22 +29,7 @@ from storage.queries.titles.holders import holder_of
 from storage.queries.titles.standing import qualification, warning_of
 from storage.queries.titles.suspended import last_suspension
 
-SETTLED = Reply("这一件已经处理过，或不在您的辖区。")
 Shown = Callable[[ConversationContext, int], Reply | None]
-
-
-def _tap(name: str, title: str, ref: str, submit: Callable[[ConversationContext, int], Outcome]) -> Form:
-    """A form of one hidden slot: the tap says all."""
-    return Form(
-        name=name,
-        version=1,
-        title=title,
-        roles=OFFICE,
-        ref=ref,
-        given=(ref,),
-        slots=(Slot(ref, title, hidden=True, ask="请从待办里点一下。"),),
-        submit=lambda talk, values: submit(talk, values[ref]),
-    )
 
 
 def _see(what: str, title: str, ref: str, shown: Shown) -> Form:
@@ -54,7 +40,7 @@ def _see(what: str, title: str, ref: str, shown: Shown) -> Form:
         mine = place is not None and sees(talk.speaker, place)
         return Outcome((shown(talk, key) if mine else None) or SETTLED)
 
-    return _tap(f"see_{what}", title, ref, show)
+    return one_tap(f"see_{what}", title, ref, show)
 
 
 def _year(talk: ConversationContext, key: int) -> str:
@@ -192,8 +178,8 @@ SEE_LEFT_BEHIND = _see("left_behind", "看没人办的服务", "need", _service(
 SEE_PLAN = _see("plan", "看没交的计划", "title", _paper("plan"))
 SEE_SUMMARY = _see("summary", "看没交的总结", "title", _paper("summary"))
 SEE_RETURNED = _see("returned", "看退回的申请", "application", _returned)
-PRESS_SERVICE = _tap("press_service", "催服务", "need", _press_service)
-PRESS_PLAN = _tap("press_plan", "催计划", "title", _press_paper("plan"))
-PRESS_SUMMARY = _tap("press_summary", "催总结", "title", _press_paper("summary"))
-PRESS_APPLICATION = _tap("press_application", "催补正", "application", _press_application)
-ASK_OTHERS = _tap("ask_others", "另请专家", "need", _ask_others)
+PRESS_SERVICE = one_tap("press_service", "催服务", "need", _press_service)
+PRESS_PLAN = one_tap("press_plan", "催计划", "title", _press_paper("plan"))
+PRESS_SUMMARY = one_tap("press_summary", "催总结", "title", _press_paper("summary"))
+PRESS_APPLICATION = one_tap("press_application", "催补正", "application", _press_application)
+ASK_OTHERS = one_tap("ask_others", "另请专家", "need", _ask_others)

@@ -108,12 +108,6 @@ def experts_by_id(work: UnitOfWork, experts: Collection[int]) -> dict[int, Exper
     return {row["id"]: ExpertFacts(**row | {"domains": tuple(row["domains"])}) for row in rows}
 
 
-def experts_named(work: UnitOfWork, name: str) -> list[int]:
-    """Experts of exactly this name."""
-    named = select(Expert.id).join(Person, Person.id == Expert.person_id).where(Person.name == name)
-    return list(work.session.scalars(named.order_by(Expert.id)))
-
-
 def experts_named_in(work: UnitOfWork, text: str) -> list[int]:
     """Experts whose name stands in the text, those of the longest name alone."""
     named = select(Expert.id, Person.name).join(Person, Person.id == Expert.person_id)

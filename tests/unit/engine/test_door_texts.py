@@ -107,6 +107,11 @@ def test_giving_up_for_something_else_begins_that_and_keeps_the_other_for_later(
     assert front.say("算了，改成周五", stack=[card()]).forms == ["visit"]
 
 
+def test_giving_up_steers_only_what_is_in_hand(front: Front) -> None:
+    assert front.say("先不填了", stack=[card()]).forms == []
+    assert front.say("先不填了").texts == ["没懂「先不填了」"]
+
+
 def test_what_is_parked_is_said(front: Front) -> None:
     front.wishes["今天在霞山又走访了一家"] = Wish("visit", True)
     heard = front.say("走访", stack=[parked()])
