@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from programme.packs.model import Limits
+from programme.packs.spans import Limits
 from programme.workdays import KNOWN, Calendar, is_holiday
 
 Wish = Literal["usual", "quarterly", "must"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from programme.packs.model import Diaries, Offers
+from programme.packs.spans import Diaries, Offers
 from programme.spans import add_months
 from programme.workdays import KNOWN, Calendar, is_working
 

@@ -10,7 +10,7 @@ from itertools import count, takewhile
 from typing import Any
 
 from programme.delivery import may_go_at
-from programme.packs.model import Waiting
+from programme.packs.spans import Waiting
 from programme.reminders import Ladder, Moment, Rung
 from programme.workdays import Calendar, is_working
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
-from programme.packs import model
+from programme.packs import model, spans
 from programme.packs.conditions import OPERATORS, SCALES
 from programme.packs.conventions import conventions
 from programme.packs.decode import keys
@@ -39,11 +39,11 @@ TABLES: dict[str, type] = {
     "`categories`": model.Category,
     "`papers`": model.Paper,
     "`losses`": model.Loss,
-    "`[offers]`": model.Offers,
-    "`[diaries]`": model.Diaries,
-    "`[reminders]`": model.Reminders,
-    "`[limits]`": model.Limits,
-    "`[waiting]`": model.Waiting,
+    "`[offers]`": spans.Offers,
+    "`[diaries]`": spans.Diaries,
+    "`[reminders]`": spans.Reminders,
+    "`[limits]`": spans.Limits,
+    "`[waiting]`": spans.Waiting,
 }
 ROW = re.compile(r"^\| `(?P<key>\w+)`(?P<optional> \?)? \| (?P<value>[^|]*) \|", re.MULTILINE)
 

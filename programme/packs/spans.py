@@ -1,0 +1,101 @@
+"""What no document says but the work needs: spans and limits, which `common/conventions.toml` gives where a pack does not."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from programme.packs.decode import Range
+
+
+@dataclass(frozen=True)
+class Offers:
+    """How many hours an expert has to answer, and how many experts are asked at once."""
+
+    clause: str
+    answer_hours: Annotated[int, Range(1, 720)]
+    urgent_answer_hours: Annotated[int, Range(1, 720)]
+    at_once: Annotated[int, Range(1, 7)]
+    urgent_at_once: Annotated[int, Range(1, 7)]
+
+
+@dataclass(frozen=True)
+class Diaries:
+    """For how many hours its writer may change a diary, and how many months back a service may lie."""
+
+    clause: str
+    undo_hours: Annotated[int, Range(0, 8784)]
+    oldest_months: Annotated[int, Range(1, 120)]
+
+
+@dataclass(frozen=True)
+class Reminders:
+    """On which days, or how many minutes ahead, people are reminded; each list holds one moment a reminder.
+
+    `silence_days_left`: days before a warning may fall due, a month taken as 30 days · `shortage_months`: months
+    since the duty year began, when who is behind hears of it · `year_end_days`: days before its end, when who is
+    short hears of it · `settled_days`: days after certification within which nobody is behind ·
+    `offer_minutes_left`: minutes before an offer lapses · `diary_days`: days after a service was accepted ·
+    `rating_days`: days after it was done · `round_days_left`, `paper_days_left`: days before the last day ·
+    `nearly_days`: days before the year's end, when who lacks a fifth or less hears of it once more ·
+    `late_diaries_until`: month and day of the next year until which a diary of the old one still counts, «01-31».
+    """
+
+    clause: str
+    silence_days_left: tuple[Annotated[int, Range(1, 720)], ...]
+    shortage_months: tuple[Annotated[int, Range(1, 11)], ...]
+    year_end_days: Annotated[int, Range(1, 365)]
+    settled_days: Annotated[int, Range(0, 365)]
+    offer_minutes_left: Annotated[int, Range(1, 10_080)]
+    urgent_offer_minutes_left: Annotated[int, Range(1, 10_080)]
+    diary_days: tuple[Annotated[int, Range(1, 365)], ...]
+    rating_days: Annotated[int, Range(1, 365)]
+    round_days_left: tuple[Annotated[int, Range(0, 365)], ...]
+    paper_days_left: tuple[Annotated[int, Range(0, 365)], ...]
+    nearly_days: Annotated[int, Range(1, 60)] = 16
+    late_diaries_until: str = "01-31"
+
+    def __post_init__(self) -> None:
+        self.late_diaries_of(2000)
+
+    def late_diaries_of(self, year: int) -> date:
+        """The last day on which a diary of this calendar year still counts."""
+        return date.fromisoformat(f"{year + 1}-{self.late_diaries_until}")
+
+    @property
+    def quarterly(self) -> bool:
+        """Whether who is behind hears of it at the end of each quarter of the year."""
+        return self.shortage_months == (3, 6, 9)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How often one person is reminded at most: on so many days of 7, of 30 and of 365.
+
+    `same_figures_days`: within which figures that stand as they were are not said again, but for the last
+    `pressing_days` before the date they are for.
+    """
+
+    clause: str
+    in_week: Annotated[int, Range(1, 7)]
+    in_month: Annotated[int, Range(1, 30)]
+    in_year: Annotated[int, Range(1, 365)]
+    same_figures_days: Annotated[int, Range(0, 365)]
+    pressing_days: Annotated[int, Range(0, 365)]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """When whoever waits hears how it stands; after the last of a list, every so many days again.
+
+    `need_days`, `need_every`: days since a need was told that nobody has taken · `review_days`, `review_every`: working
+    days since an application was handed in · `returned_days`: days since one was returned and not handed in again ·
+    `service_days`: days since a service was accepted, when the firm is asked, in turn with the expert (`diary_days`).
+    """
+
+    clause: str
+    need_days: tuple[Annotated[int, Range(1, 365)], ...]
+    need_every: Annotated[int, Range(1, 365)]
+    review_days: tuple[Annotated[int, Range(1, 250)], ...]
+    review_every: Annotated[int, Range(1, 250)]
+    returned_days: tuple[Annotated[int, Range(1, 365)], ...]
+    service_days: tuple[Annotated[int, Range(1, 365)], ...]
