@@ -37,6 +37,11 @@ class Catalogue:
         """Forms that people may be asked about unasked: offers, ratings."""
         return tuple(form for form in self.forms.values() if form.asks_unasked)
 
+    @cached_property
+    def told_again(self) -> tuple[Form, ...]:
+        """Forms of which one more may be begun while one is in hand."""
+        return tuple(form for form in self.forms.values() if form.is_told_again)
+
     def opened_by(self, roles: frozenset[str]) -> dict[str, Form | Command]:
         """Words that open something for a person of these roles."""
         return _opened_by(self, roles)

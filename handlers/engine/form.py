@@ -228,6 +228,11 @@ class Form:
         """Whether notices ask people for an answer to this form."""
         return self.pending is not _no_presets
 
+    @property
+    def is_told_again(self) -> bool:
+        """Whether a few words begin one more of this form while one is in hand."""
+        return self.one_more is not _no_more
+
     def with_pack(self, rules: RulePack) -> Form:
         """The form with what this rule pack asks. Raises `DoubledSlot` where a slot's name would stand twice."""
         return replace(self, slots=self.slots + self.of_pack(rules))

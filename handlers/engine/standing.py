@@ -182,10 +182,10 @@ class Standing:
         word = recognise(self._text, words.keys())
         if word and not self._is_akin(words[word]):
             return Open(words[word].name, told=len(word) > LONGEST_WORD or self._is_spelled_out(words[word]))
-        if self.answer.corrects and self.answer.values:
-            return None
         form = catalogue.spelled_out(roles, self._text)
-        return Open(form.name) if form and not self._is_in_hand(form) else None
+        if form is None or self._is_in_hand(form) or (self.answer.corrects and self.answer.values):
+            return None
+        return Open(form.name)
 
     def _is_spelled_out(self, entry: Form | Command) -> bool:
         return isinstance(entry, Form) and entry.syntax(self._text)
@@ -255,7 +255,7 @@ class Standing:
 
     def _one_more(self) -> Open | None:
         """«再记一条», with nothing in hand or one of the kind."""
-        for form in self._conversation.catalogue.forms.values():
+        for form in self._conversation.catalogue.told_again:
             here = self._at is None or self._is_in_hand(form)
             able = here and form.roles & self._talk.speaker.roles
             if able and form.one_more(self._text) is not None:
