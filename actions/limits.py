@@ -9,8 +9,18 @@ from typing import Any, cast
 from actions.access import pack_of
 from actions.diaries.notices import RateReminder, Undiaried
 from actions.diaries.progress import standing_in_year
-from actions.titles.notices import AskRenewal, Nudge, PaperDue, Shortage, Silence, YearResult
+from actions.people.notices import Unconfirmed
+from actions.titles.notices import (
+    AskRenewal,
+    Nudge,
+    PaperDue,
+    Shortage,
+    Silence,
+    StillWarned,
+    YearResult,
+)
 from programme.dues import warning_due
+from programme.duty import duty_year
 from programme.limits import About, Listener, Wish, next_reminder
 from programme.packs import RulePack
 from storage.queries.delivery.reminders import Reminded, reminded_since, who_is_reminded
@@ -58,6 +68,20 @@ def _year(work: UnitOfWork, held: QualificationFacts, rules: RulePack, today: da
     return standing.year[1], standing.line, False
 
 
+def _warned(work: UnitOfWork, held: QualificationFacts, rules: RulePack, today: date) -> Gathered:
+    """A formal decision stands: everybody must know it, however few reminders they wish."""
+    return None, _figures(work, held, rules, today), True
+
+
+def _result(work: UnitOfWork, held: QualificationFacts, rules: RulePack, today: date) -> Gathered:
+    """Until the last day on which a late diary counts, for who has not met the duty of the year gone by."""
+    pack = pack_of(held.pack, rules)
+    begins = duty_year(pack.year, held.certified_on, today)[0]
+    last = begins - timedelta(days=1)
+    met = standing_in_year(work, held, rules, last, today).met
+    return None if met else pack.reminders.late_diaries_of(last.year), "", False
+
+
 def _figures(work: UnitOfWork, held: QualificationFacts, rules: RulePack, today: date) -> str:
     return standing_in_year(work, held, rules, today).line
 
@@ -89,11 +113,13 @@ def _by(name: str) -> Callable[[UnitOfWork, Mapping[str, Any], RulePack, date], 
 LIMITED: Mapping[str, Callable[[UnitOfWork, Mapping[str, Any], RulePack, date], Gathered]] = {
     Silence.kind: _of_title(_silence),
     Shortage.kind: _of_title(_year),
-    YearResult.kind: _plain,
+    YearResult.kind: _of_title(_result),
     Nudge.kind: _plain,
     AskRenewal.kind: _by("until"),
     PaperDue.kind: _by("by"),
     Undiaried.kind: _plain,
     RateReminder.kind: _plain,
+    StillWarned.kind: _of_title(_warned),
+    Unconfirmed.kind: _plain,
 }
 """The kinds of reminders that one person has only so many of, and what is asked of each."""

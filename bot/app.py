@@ -23,9 +23,11 @@ from bot.runtime.inbound import Inbound
 from bot.runtime.stream_notifier import SharedStreamNotifier, StreamNotifier
 from bot.settings import Settings
 from bot.settings_files import calendar_of, reader_options
+from bot.texts.sending import Texts, texts_of
 from handlers.engine.catalogue import catalogue
 from matching.weights import Duty
 from programme.packs import RulePack, load_pack
+from web.guard import Guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,18 @@ class App:
     delivery: Delivery
     scheduler: DeliveryScheduler
     clockwork: Clockwork
+    texts: Texts | None = None
 
     def open(self) -> App:
-        pool = self.settings.matching, duty_of(self.rules)
-        open_pool(self.database.engine, *pool, deep=self.settings.semantic)
+        pool = self.settings.matching, duty_of(self.rules), self.settings.encoder
+        open_pool(self.database.engine, *pool)
         self.database.open()
         self.scheduler.open()
         return self
 
     def close(self) -> None:
+        if self.texts:
+            self.texts.close()
         self.database.close()
 
 
@@ -67,9 +72,9 @@ def build(
     which is so on PostgreSQL unless said otherwise.
     """
     clock = clock or SystemClock()
-    rules = load_pack(settings.pack).by(calendar_of(settings), settings.centres)
+    rules = load_pack(settings.pack).by(calendar_of(settings), settings.centres, settings.retention)
     catalogue().with_pack(rules)  # a form that does not go with the pack is found now, not in a talk
-    database = Database(engine or settings.database)
+    database = Database(engine or settings.engine)
     opened = open_channels(settings.channels.values()) if channels is None else channels
     by_name = {channel.name: channel for channel in opened}
     by_workers = not database.on_sqlite if by_workers is None else by_workers
@@ -79,9 +84,13 @@ def build(
     database.announce_to(scheduler)
     breath = timedelta(seconds=settings.breath_seconds)
     pace = {name: pace_of(channel.capabilities.answers_within, breath) for name, channel in by_name.items()}
-    inbound = Inbound(database, clock, rules, reader_options(settings), notifier, pace)
-    clockwork = Clockwork(database, clock, rules, scheduler.deliver_now)
-    return App(settings, database, clock, rules, by_name, inbound, delivery, scheduler, clockwork)
+    options, encoder = reader_options(settings), settings.encoder
+    guard = Guard(settings.limits, lambda: clock.now().timestamp())
+    texts = texts_of(settings.sms, database, clock.now)
+    after = texts.after if texts else None
+    inbound = Inbound(database, clock, rules, options, notifier, pace, encoder, guard, after)
+    clockwork = Clockwork(database, clock, rules, scheduler.deliver_now, encoder)
+    return App(settings, database, clock, rules, by_name, inbound, delivery, scheduler, clockwork, texts)
 
 
 def _delivery_config(rules: RulePack, channels: Mapping[str, Channel], by_workers: bool) -> DeliveryConfig:

@@ -19,6 +19,8 @@ from bot.gateways.pages import PageGateway
 from bot.runtime.single_instance import single_instance
 from handlers.engine.words import recognise
 from web.app import create_app
+from web.listening import Listener, listen
+from web.patience import patient
 from web.ports import Visitor
 from web.server import Server
 
@@ -31,20 +33,38 @@ def serve(app: App, *, web_only: bool = False, visitors: Sequence[Visitor] | Non
     settings = app.settings
     pages = create_app(
         WebChat(PageGateway(app.inbound), visitors or ()),
+        guard=app.inbound.guard,
         demo=visitors is not None,
+        signs_in=bool(settings.sms.vendor),
         secure_cookies=settings.secure_cookies,
         callbacks=[route for channel in app.channels.values() for route in channel.routes()],
         lifespan=lambda _: at_work(app, settings.tick_seconds, web_only),
     )
     config = uvicorn.Config(
-        pages, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=3
+        pages,
+        http=patient(settings.proxies),
+        forwarded_allow_ips=list(settings.proxies),
+        log_level="warning",
+        timeout_graceful_shutdown=3,
     )
     try:
         with single_instance(str(app.database.engine.url)):
             Thread(target=_warm_up, args=(settings.semantic,), daemon=True).start()
-            Server(config).run()
+            Server(config).run([_listening(app)])
     finally:
         app.close()
+
+
+def _listening(app: App) -> Listener:
+    """The socket of the settings; a port that is taken ends the process with a line."""
+    settings = app.settings
+    try:
+        return listen(settings.host, settings.port, app.inbound.guard, settings.proxies)
+    except OSError as error:
+        where = f"{settings.host}:{settings.port}"
+        raise SystemExit(
+            f"打不开 {where}（{error.strerror}）：换一个 port，或先停掉占用它的程序。 / Cannot listen on {where}."
+        ) from None
 
 
 def work(app: App) -> None:

@@ -3,26 +3,63 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, create_model
+from pydantic import AfterValidator, BeforeValidator, Field, create_model
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from sqlalchemy import Engine
 
 from bot.channels.found import channel_settings
 from bot.channels.settings import ChannelSettings
-from matching.weights import NAMES, Weights
+from bot.texts.settings import SmsSettings
+from matching.meaning import FINE, Encoder, chosen
+from matching.weights import Weights
 from programme.centres import Centre
+from programme.retention import Retention
+from storage.encryption.sources import KeyCommand, KeyFile, Source, keyring_of, source_beside
+from storage.engine import make_engine
+from web.guard import Limits
 
 FILE = Path("config.toml")
 
 
-def _known(weights: Any) -> Any:
-    strange = weights.keys() - NAMES if isinstance(weights, dict) else ()
-    if strange:
-        raise ValueError(f"没有这些权重：{'、'.join(sorted(strange))}")
-    return weights
+@dataclass(frozen=True, slots=True)
+class Matching(Weights):
+    """What each thing counts for, and the encoder that tells what needs and experts' phrases mean."""
+
+    meaning: Literal["auto", "fine", "quick"] = "auto"
+
+
+def _none_strange(given: Any, table: type[Matching] | type[Limits], what: str) -> None:
+    if strange := given.keys() - {one.name for one in fields(table)}:
+        raise ValueError(f"没有这些{what}：{'、'.join(sorted(strange))}")
+
+
+def _known_limits(given: Any) -> Any:
+    if isinstance(given, dict):
+        _none_strange(given, Limits, "限量")
+    return given
+
+
+def _positive(limits: Limits) -> Limits:
+    """Nothing an hour would be a limit for ever."""
+    named = {one.name: getattr(limits, one.name) for one in fields(limits) if one.name != "enabled"}
+    pairs = {name: value if isinstance(value, tuple) else (value,) for name, value in named.items()}
+    if wrong := [name for name, value in pairs.items() if min(value) <= 0]:
+        raise ValueError(f"{'、'.join(wrong)} 要大于零；不想限量就写 enabled = false")
+    return limits
+
+
+def _known(given: Any) -> Any:
+    if not isinstance(given, dict):
+        return given
+    _none_strange(given, Matching, "权重")
+    if given.get("meaning") == FINE.name and not FINE.installed:
+        raise ValueError("meaning = \"fine\" 要先安装：pip install 'yiqi[fine]'；没装就写 auto")
+    return given
 
 
 class Settings(BaseSettings):
@@ -33,9 +70,13 @@ class Settings(BaseSettings):
     )
 
     database: str = "sqlite:///yiqi.db"
+    keys: str = ""
+    keys_command: str = ""
     pack: str = "national-2023"
     host: str = "127.0.0.1"
     port: int = 8000
+    site: str = ""
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     semantic: bool = True
     vocabulary: str = ""
     calendar: str = ""
@@ -43,7 +84,27 @@ class Settings(BaseSettings):
     tick_seconds: int = 30
     breath_seconds: Annotated[float, Field(ge=0, le=10)] = 2.0
     centres: tuple[Centre, ...] = ()
-    matching: Annotated[Weights, BeforeValidator(_known)] = Weights()
+    sms: SmsSettings = SmsSettings()
+    limits: Annotated[Limits, BeforeValidator(_known_limits), AfterValidator(_positive)] = Limits()
+    retention: Retention = Retention()
+    matching: Annotated[Matching, BeforeValidator(_known)] = Matching()
+
+    @property
+    def keys_source(self) -> Source:
+        """Where the data keys are."""
+        if self.keys_command:
+            return KeyCommand(self.keys_command)
+        return KeyFile(Path(self.keys)) if self.keys else source_beside(self.database)
+
+    @property
+    def engine(self) -> Engine:
+        """An engine for the database, with its keys."""
+        return make_engine(self.database, keyring_of(self.keys_source))
+
+    @property
+    def encoder(self) -> Encoder | None:
+        """What tells meanings in matching; none where sentence vectors are forgone."""
+        return chosen(self.matching.meaning) if self.semantic else None
 
     @property
     def channels(self) -> dict[str, ChannelSettings]:

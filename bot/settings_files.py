@@ -22,7 +22,7 @@ class VocabularyError(Exception):
 def reader_options(settings: Settings) -> ReaderOptions:
     """How messages are read under these settings; raises `VocabularyError`."""
     words = read_vocabulary(Path(settings.vocabulary)) if settings.vocabulary else PLAIN
-    return ReaderOptions(settings.semantic, words)
+    return ReaderOptions(settings.semantic, words, bool(settings.sms.vendor), settings.site)
 
 
 def calendar_of(settings: Settings) -> Calendar:

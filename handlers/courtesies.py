@@ -34,16 +34,17 @@ _OFFTOPIC = (
         re.compile(r"离婚|抚养|继承|遗产|家暴|彩礼|借我|欠我|我的?(?:工资|工钱|养老金|房产)|邻居"),
     ),
 )
-GO_ON = {"greeting": "您好，接着来。", "smalltalk": "收到，接着来。"}
+_CLOSING = re.compile(r"谢谢|不客气|再见|早点休息|放一放")
+GO_ON = {"greeting": "您好，接着说。", "smalltalk": "嗯，接着说。"}
 """What these are in the middle of something."""
 _PLAIN = {
-    "thanks": "不客气。有事随时说。",
+    "thanks": "不客气。",
     "praise": "谢谢，能帮上就好。",
     "abuse": "让您不痛快了，抱歉。我没帮到的，可以请工作人员来。",
     "offtopic": "这个我不懂。企业经营上的难事可以问我，比如合同、贷款、招工。",
     "private_matter": "这是自家的事，志愿专家只帮企业。法律上的可以打 12348 免费问律师。",
     "english": "This service works in Chinese; a Chinese-speaking colleague may write for you. 请用中文说。",
-    "advert": "这里不接广告。企业有难事可以直接说。",
+    "advert": "这里不接广告。",
 }
 WHYS = frozenset({*_PLAIN, "smalltalk", "goodbye", "greeting"})
 
@@ -57,7 +58,7 @@ def courtesy(why: str, text: str, hour: int) -> str:
     if why == "goodbye":
         return "好的，早点休息。" if hour >= NIGHT or hour < DAWN else "好的，再见。有事随时回来。"
     if why == "greeting":
-        return f"{_greeting(hour)}。遇到什么难事，直接说一句就行。"
+        return f"{_greeting(hour)}。遇到什么难事了？"
     return _small_talk(text)
 
 
@@ -66,6 +67,11 @@ def comfort(text: str) -> str:
     if despairs(text):
         return "听您这么说，我很担心您。现在就可以打 12356 心理援助热线，什么时候都有人接；情况紧急打 110。"
     return "人要紧：着火先打 119，有人受伤打 120。" if is_on_fire(text) else ""
+
+
+def closes(text: str) -> bool:
+    """Whether a line of ours is thanks or a goodbye, after which nothing is offered."""
+    return _CLOSING.search(text) is not None
 
 
 def kind_of(text: str) -> str:
@@ -98,7 +104,7 @@ def _small_talk(text: str) -> str:
         return "我是益企，是程序，不是真人。要找人，说「转人工」。"
     if _TIRED.search(text):
         return "辛苦了，歇一歇，有事再说。"
-    return "嗯，我在。有事直接说。"
+    return "嗯，我在。有什么事？"
 
 
 def _greeting(hour: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers import group_chat
+from handlers import group_chat, menu
 from handlers.engine import door
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext
@@ -25,4 +25,5 @@ def handle(
     `meaning`: the sentence vector of the text, where it was worked out.
     """
     handled_by = group_chat.handle if incoming.room else door.handle
-    return each_with_names(handled_by(talk, dialogue, catalogue, incoming, meaning))
+    replies = handled_by(talk, dialogue, catalogue, incoming, meaning)
+    return each_with_names(replies if incoming.room else menu.with_a_step(replies, catalogue))

@@ -17,9 +17,9 @@ from programme.roles import HOLDERS
 from storage.queries.delivery.inbox import wording_before
 
 OPEN = frozenset({"diary", "amend", "my_progress"})
-"""Forms and commands that show nothing of others and nothing private."""
+"""Forms and commands that show nothing private in a group: figures, and what the speaker has just said there."""
 FOLLOW, UNFOLLOW = "本群接收提醒", "本群不再接收提醒"
-STRANGER = "请先私聊我一次，绑定身份以后就能在群里记日记了。"
+STRANGER = "先私聊我一次绑定身份，就能在群里记日记了。"
 
 
 def handle(
@@ -30,6 +30,7 @@ def handle(
     meaning: Any = None,
 ) -> list[Reply]:
     """Answer a message that was said in a group, as far as may be answered there."""
+    talk.in_group = True
     if not talk.speaker.roles & HOLDERS or talk.speaker.consented_at is None:
         return [Reply(STRANGER)]
     if incoming.edits and wording_before(talk.work, talk.speaker.account_id, incoming.edits) is None:

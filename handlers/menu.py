@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers import courtesies
 from handlers.engine import tokens
@@ -13,7 +14,7 @@ from handlers.engine.form import Command, Form
 from handlers.engine.help import Help
 from handlers.message import Choice, Reply
 from language.intents.taxonomy import INTENTS
-from programme.roles import GUEST
+from programme.roles import GUEST, NEWCOMERS, OFFICE
 
 ENTRIES = {
     "staff": ("todo", "digest", "queue", "publicity", "experts"),
@@ -24,17 +25,17 @@ ENTRIES = {
 }
 """What the menu offers, role by role, in this order; all else is in 能做什么."""
 GREETINGS = {
-    "guest": "您好，我是益企，帮小企业请专家，全程免费。直接说遇到的难事就行，比如「想贷款买设备，没有抵押物」。",
-    "enterprise": "直接用一句话说遇到的问题，我来请合适的专家，全程免费。",
-    "expert": "服务完发一句话就能记日记，比如「昨天下午在赤坎区给3家企业讲了两个半小时税务政策」。",
-    "station": "服务完发一句话就能记日记；也可以替企业请专家。",
-    "staff": "等您办的事我会告诉您，也可以随时说「待办」。",
+    "guest": "您好，我是益企，帮小企业免费请专家。遇到什么难事？比如「想贷款买设备，没抵押」。",
+    "enterprise": "遇到什么难事，说一句，我免费请专家。",
+    "expert": "服务完说一句话，我就记成日记。",
+    "station": "服务完说一句话，我就记成日记；也能替企业请专家。",
+    "staff": "有事等您办，我会告诉您。",
 }
 LOST = "这句我没听明白，换个说法试试？"
-LOST_AGAIN = "这句我还是没听明白，请工作人员来帮您？"
-WHICH = "您是想办哪一件？都不是就换个说法。"
+LOST_AGAIN = "还是没听明白，请工作人员来帮您？"
+WHICH = "您是想办哪一件？"
 NOTES = {
-    "files": "图片收到了，但这一步要用文字说，请打几个字。",
+    "files": "图片收到了，这一步要用文字，打几个字？",
     "place": "位置收到了，现在用不上。",
 }
 NO_PHOTOS = "照片收到了，{}只记文字，照片附不上。"
@@ -43,8 +44,10 @@ SILENT = frozenset({"thanks", "goodbye", "praise"})
 """What nothing is offered after."""
 TO_STAFF = frozenset({"abuse", "english"})
 """After these a person is offered."""
-STEERING = "随时可以回复：返回、修改、跳过、取消、帮助。说错了直接说「不对，是……」。"
+STEERING = "也可以说：返回、修改、跳过、取消。"
 MOST_WHEN_LOST = 2
+NEED = "need.post"
+_CAN_DO = Choice("能做什么", tokens.start("can_do"))
 
 
 def menu(conversation: Conversation, lead: str = "") -> Reply:
@@ -57,7 +60,7 @@ def menu(conversation: Conversation, lead: str = "") -> Reply:
 def lost(conversation: Conversation, text: str, intents: Sequence[str]) -> Reply:
     """Nothing knows for sure what the text means: what it may have been, or else the likeliest ways on; and a person."""
     if intents:
-        return Reply(WHICH, choices=(*_meant(intents), *_human(conversation)))
+        return Reply(WHICH, choices=(*_meant(_with_help(conversation, intents)), *_human(conversation)))
     if conversation.talk.speaker.roles == GUEST or len(text) <= 1:
         return menu(conversation)
     ways = (*_offered(conversation)[:MOST_WHEN_LOST], *_more(conversation), *_human(conversation))
@@ -65,8 +68,10 @@ def lost(conversation: Conversation, text: str, intents: Sequence[str]) -> Reply
 
 
 def hand_over(conversation: Conversation, intents: Sequence[str]) -> Reply:
-    """Not understood again: a human first."""
-    return Reply(LOST_AGAIN, choices=(*_human(conversation), *_meant(intents)))
+    """Not understood again: a human first; who is one gets the likeliest ways on."""
+    if not _human(conversation):
+        return lost(conversation, LOST, intents)
+    return Reply(LOST_AGAIN, choices=(*_human(conversation), *_meant(_with_help(conversation, intents))))
 
 
 def courtesy(conversation: Conversation, why: str, text: str) -> Reply:
@@ -87,17 +92,38 @@ def courtesy(conversation: Conversation, why: str, text: str) -> Reply:
     return Reply(line, choices=() if kind in SILENT else (*ways, *_more(conversation)))
 
 
-def _human(conversation: Conversation) -> tuple[Choice, ...]:
-    """Staff to talk with, where that is possible: not in a group."""
-    return (
-        (Choice(INTENTS["human"].caption, tokens.meant("human")),)
-        if "human" in conversation.catalogue
-        else ()
+def with_a_step(replies: Sequence[Reply], catalogue: Catalogue) -> list[Reply]:
+    """The replies; where nothing is left to tap or to answer, with the way to all that can be done. Thanks need no more."""
+    if not replies or "can_do" not in catalogue:
+        return list(replies)
+    last = replies[-1]
+    ends = (
+        last.choices
+        or last.asks
+        or last.links
+        or last.files
+        or "？" in last.text
+        or courtesies.closes(last.text)
     )
+    return list(replies) if ends else [*replies[:-1], replace(last, choices=(_CAN_DO,))]
+
+
+def _with_help(conversation: Conversation, intents: Sequence[str]) -> tuple[str, ...]:
+    """What an owner or a guest says may always be a problem that they have."""
+    if NEED in intents or not conversation.talk.speaker.roles & NEWCOMERS:
+        return tuple(intents)
+    return (NEED, *intents[:MOST_WHEN_LOST])
+
+
+def _human(conversation: Conversation) -> tuple[Choice, ...]:
+    """Staff to talk with, where that is possible: not in a group, nor for one who is staff."""
+    human, roles = conversation.catalogue.commands.get("human"), conversation.talk.speaker.roles
+    offers = human is not None and bool(human.roles & roles) and not OFFICE & roles
+    return (Choice(INTENTS["human"].caption, tokens.meant("human")),) if offers else ()
 
 
 def _more(conversation: Conversation) -> tuple[Choice, ...]:
-    return (Choice("能做什么", tokens.start("can_do")),) if "can_do" in conversation.catalogue else ()
+    return (_CAN_DO,) if "can_do" in conversation.catalogue else ()
 
 
 def _meant(intents: Sequence[str]) -> tuple[Choice, ...]:

@@ -16,11 +16,22 @@ Asks = Literal["", "phone", "place"]
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that came with a message, already checked and kept: `key` finds it in the file store."""
+    """A file that came with a message, already checked and kept: `key` finds it in the file store.
+
+    Of one that goes out `name` is how it is called, and `link` where it can be fetched for a while: for channels that show
+    no files.
+    """
 
     key: str
     media_type: str
     size: int
+    name: str = ""
+    link: str = ""
+
+    def to_json(self) -> list[Any]:
+        """As JSON, without what is empty at the end."""
+        rest = [self.name, self.link] if self.link else [self.name] if self.name else []
+        return [self.key, self.media_type, self.size, *rest]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +135,7 @@ class Reply:
         if self.choices:
             body["choices"] = [[choice.label, choice.token] for choice in self.choices]
         if self.files:
-            body["files"] = [[file.key, file.media_type, file.size] for file in self.files]
+            body["files"] = [file.to_json() for file in self.files]
         if self.links:
             body["links"] = [[link.label, link.path] for link in self.links]
         rest = {"asks": self.asks, "room": self.room, "in_words": self.in_words}
@@ -155,4 +166,4 @@ class Reply:
         return "\n".join(parts)
 
 
-MARKS: dict[Mark, str] = {"": "", "inferred": "（推断）", "changed": "（已修改）"}
+MARKS: dict[Mark, str] = {"": "", "inferred": "（我补的）", "changed": "（已修改）"}

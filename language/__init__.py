@@ -1,6 +1,7 @@
 """READING: Chinese text into dates, hours, counts, names, phones, places, domains. Pure.
 
-Three readers take a whole message: `read_diary` (or `read_diaries`, one entry for each service told), `read_need` (after
+Three readers take a whole message: `read_diary` (or `read_diaries`, one entry for each service told, as `split_diaries` has
+the words of each), `read_need` (after
 `split_needs`, one text for each problem told) and `read_application`. The others take the answer to one question, so
 that a bare «3» or «三个小时» is enough.
 
@@ -32,15 +33,18 @@ from language.answers import (
     read_phone,
     read_region,
     read_stars,
+    read_years,
 )
 from language.applications import Application, read_application
 from language.dates import names_day_ahead
 from language.diaries import Diary, read_diary
+from language.firms_added import firms_added
 from language.named_firms import is_named
 from language.needs import Need, read_need
 from language.no_names import is_no_name
 from language.normalise import Normalised, normalise
-from language.several_diaries import read_diaries
+from language.several_diaries import read_diaries, split_diaries
+from language.several_needs import begins_another
 from language.several_needs import split as split_needs
 from language.small_talk import is_small_talk
 from language.spans_past import Period
@@ -54,7 +58,9 @@ __all__ = [
     "Normalised",
     "Period",
     "Vocabulary",
+    "begins_another",
     "domains",
+    "firms_added",
     "is_named",
     "is_no_name",
     "is_small_talk",
@@ -81,6 +87,8 @@ __all__ = [
     "read_phone",
     "read_region",
     "read_stars",
+    "read_years",
     "regions",
+    "split_diaries",
     "split_needs",
 ]

@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from language import ahead, dates
-from language.day_words import WEEK
+from language.calendar.reckoning import months_on
+from language.calendar.spelling import WEEK
 from language.numerals import number
 
 _DAY = timedelta(days=1)
@@ -108,7 +109,7 @@ def _length(text: str, first: date) -> date | None:
     if not count:
         return None
     if found[2] == "月" and count >= 1:
-        return ahead.months_on(first, int(count)) - _DAY
+        return months_on(first, int(count)) - _DAY
     return first + _DAY * (round(count * {"天": 1, "月": 30}.get(found[2], 7)) - 1)
 
 
@@ -118,8 +119,8 @@ def _whole(text: str, today: date) -> Absence | None:
     if not found:
         return None
     if found["month"]:
-        first = ahead.months_on(today.replace(day=1), _steps(found["month"]))
-        last = ahead.months_on(first, 1) - _DAY
+        first = months_on(today.replace(day=1), _steps(found["month"]))
+        last = months_on(first, 1) - _DAY
     else:
         monday = today + _DAY * (7 * _steps(found["week"] or found["weekend"]) - today.weekday())
         first, last = (monday + _DAY * 5 if found["weekend"] else monday), monday + _DAY * 6

@@ -8,17 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from language.normalise import LONGEST, Normalised, normalise
 
 _WORD = r"[^,;。!?\n]"
 _LEAD = (
-    r"(?:(?:哦|噢|喔|哎呀?|诶|啊|嗯{1,4}|那个?|这个|请|麻烦[您你]?|帮[我忙]|给我|抱歉|不好意思|对不起|对了|还有|另外|以及|并且|而且"
-    r"|然后|同时|顺便|再|也|和|跟|与|我(?:想|要|说)?|刚才的?|刚刚的?|上面的?|前面的?|能不能|能否|可不可以|可以|可否|能|需要"
-    r"|要|得|把|将|就|其实|明明|是)[,:\s]{0,3})*"
+    r"(?:(?:要不|要么|不如|干脆|还是|哦|噢|喔|哎呀?|诶|啊|嗯{1,4}|那个?|这个|请|麻烦[您你]?|帮[我忙]|给我|抱歉|不好意思|对不起|对了|还有|另外|以及|并且|而且"
+    r"|然后|同时|顺便|再|也|和|跟|与|我(?:想|要|说)?|数[字目]|刚才的?|刚刚的?|上面的?|前面的?|能不能|能否|可不可以|可以|可否|能|需要"
+    r"|要|得|把|将|就|其实|明明|是|对(?=[,\s]))[,:\s]{0,3})*"
 )
-_MIDDLE = r"(?:的话?|那[里项个]|这[里项个]|我|也|都|就|还|又|好像|可能|给|请|帮我|麻烦|需要|要|想|得|应该|能不能|能|可以|再|[\s,])*"
+_MIDDLE = (
+    r"(?:的?最?[后末尾][一二两三四五六七八\d]位(?:数字?)?|的?尾[号数]|里面?的?(?=.{1,20}[改换])|的话?|那[里项个]|这[里项个]"
+    r"|我|也|都|就|还|又|好像|可能|给|请|帮我|麻烦|需要|要|想|得|应该|能不能|能|可以|再|[\s,])*"
+)
 _ASKED = r"(?!谁|什么|啥|哪|多少|几(?![\d家个号]))"
 _INTO = (
     r"(?:(?:改|换|调整?|更正?|变|修[改正]|[更订纠]正|填|设|算|移|推|提前|延)(?:一下)?[成为作做到回至]了?"
@@ -26,16 +29,18 @@ _INTO = (
 )
 _SHOULD = rf"(?:(?:应该|应当|其实|实际上?|明明)(?:就?是|为|算)|应[是为]|我(?:是说|说的是|指的是|的意思是|想说的?是))[:\s]*{_ASKED}"
 _WRONG = (
-    r"(?:(?:说|写|记|打|讲|搞|弄|填|输|报|算|看|听)(?:错|差|岔|反)(?:数?字|数)?+了?+|不对|错了|不准确?+|有[误错]|口误|笔误|手[误滑]"
+    r"(?:(?:说|写|记|打|讲|搞|弄|填|输|报|算|看|听)(?:错|差|岔|反)[了咗]?+(?:[一两几]个)?+(?:数?字|数)?+了?+|不对|错[了咗](?:[一两几]个字)?+|不准确?+|有[误错]|口误|笔误|手[误滑]"
     r"|(?:更正|纠正|订正|修正)(?:一?下)?+|[修更]?改一?下|要[改换变])"
 )
 _DENIES = r"(?:并?不是|并非|不止|不只|没有|没到|不到|哪有|别写|不要写)"
 _WROTE = r"(?:写|打|记|填|输|听|说|报|弄|搞|看|算)成"
 _TAIL = re.compile(
-    r"(?:[吧啊呀哦啦哈呢嘛吗~.。!?,、:\s]|谢谢[您你]?|麻烦了|好吗|行吗|可以吗|行不行|好不好|才对|才是|就[行好]|就对了|和|跟|以及|还有|另外|并且|同时|然后)+$"
+    r"(?:[吧啊呀哦啦哈呢嘛吗~.。!?,、:\s]|谢谢[您你]?|麻烦了|好吗|行吗|可以吗|行不行|好不好|才对|才是|就[行好]|就对了|(?<=[\s,])(?:我|刚才)?(?:打|写|说|讲|按|输|记)[多少]了|和|跟|以及|还有|另外|并且|同时|然后)+$"
 )
 _BETWEEN = r"(?<=\?)(?!\?)|[;。!\n]+|,(?!\d{3}(?!\d))|、|(?<!\d)\.|\.(?!\d)"
 _FAULT = re.compile(rf"{_LEAD}(?:{_WRONG}[,:\s]{{0,3}}){{1,3}}")
+_WHO = re.compile(r"(?:[我你您他她它]们?|咱们?|人家|[这那]家?)")
+"""«我不是面馆» denies something of somebody, and tells nothing in its place."""
 _AND = re.compile(r"[、,和跟与]|以及")
 _LISTED = frozenset("、和跟与")
 
@@ -64,7 +69,11 @@ class Clause:
 
 def clauses(text: str, labels: Collection[str]) -> list[Clause]:
     """The clauses of a message about things that go by these names (in Simplified characters)."""
-    message, grammar = normalise(text[:LONGEST]), _grammar(tuple(sorted(labels, key=len, reverse=True)))
+    message = normalise(text[:LONGEST])
+    named = any(
+        label in message.text for label in labels
+    )  # where none stands there, what knows none reads the same
+    grammar = _grammar(tuple(sorted(labels, key=len, reverse=True)) if named else ())
     return grammar.dealt(message) or list(grammar.read(message))
 
 
@@ -77,11 +86,20 @@ def _corrections(head: str) -> tuple[re.Pattern[str], ...]:
         rf"[从由]?{old}[改变换](?!一?下|[成为作做到回至]){_ASKED}{new}",
         rf"{_DENIES}{old},?(?:而|就|应该|其实)*(?:才?是|只有){new}",
         rf"(?:应该|其实|明明)?是?(?P<new>{_WORD}{{1,20}}?),?(?:而|可|并)?(?:(?<!是)不是|而非)(?P<old>.+)",
+        r"(?:应该|其实|明明)?是(?P<new>[^,;。!?\n\s]{1,20}?)\s+(?:我|刚才|刚刚)?(?:打|写|说|讲|按|输|记|看)(?:错|反|岔)了?",
         rf"(?:{old}??{_WRONG}[,:\s]*(?:是|{_SHOULD}|{_INTO})?|{_SHOULD}){new}",
         rf"{_DENIES}(?P<old>.+)",
         rf"{old}??{_WRONG}",
     )
     return tuple(re.compile(head + wording, re.DOTALL) for wording in wordings)
+
+
+@cache
+def _unnamed() -> tuple[re.Pattern[str], ...]:
+    """The wordings of a correction that names nothing: the same for every form, and slow to compile."""
+    beside = rf"{_LEAD}(?P<label>){_WORD}{{1,12}}?(?:并?不是)(?P<old>{_WORD}{{1,20}}?)(?:而|应该|其实)*才?是(?P<new>.+)"
+    denial = rf"{_LEAD}(?P<label>)不是?的?"
+    return (re.compile(beside), *_corrections(rf"{_LEAD}(?P<label>)"), re.compile(denial))
 
 
 @lru_cache(maxsize=128)
@@ -94,9 +112,9 @@ class _Grammar:
 
     def __init__(self, labels: tuple[str, ...]) -> None:
         label = "|".join(map(re.escape, labels)) or r"(?!)"
-        named = rf"{_LEAD}(?P<label>{label}){_MIDDLE}"
+        named = rf"{_LEAD}(?P<label>(?>{label})){_MIDDLE}"
         self._named = _corrections(named)
-        self._unnamed = (*_corrections(rf"{_LEAD}(?P<label>)"), re.compile(rf"{_LEAD}(?P<label>)不是?的?"))
+        self._unnamed = _unnamed()
         self._speaks = re.compile(rf"{named}(?:是|为|[:=])?\s*(?P<new>.*)", re.DOTALL)
         asks = r"(?:请|麻烦[您你]?|帮我|[把将])*"
         joint = rf"(?:和|跟|与|还有|另外|以及|并且|而且|同时|然后|再|也)+{asks}"
@@ -107,6 +125,8 @@ class _Grammar:
             rf"{_LEAD}(?P<labels>(?:{label})(?:(?:[和、跟与]|以及)(?:{label}))+)(?:分别|各自?|都|应该)*(?:{_INTO}|{_SHOULD}|[是为:])(?P<values>.+)",
             re.DOTALL,
         )
+        self._begun = re.compile(rf"{named}(?:{_INTO}|{_SHOULD}|[是为:=])[:\s]*")
+        self._quotes = re.compile(rf"{_LEAD}(?:{label})[:=]\s*{_LEAD}(?:{label})")
         self._head = re.compile(rf"{_LEAD}(?:{label})")
         self._label = re.compile(label)
 
@@ -157,6 +177,8 @@ class _Grammar:
 
     def _ends(self, text: str, start: int, cut: re.Match[str], faulted: bool) -> bool:
         """Whether a clause ends where another seems to begin: 企业 is the beginning of 企业家数, and no clause."""
+        if self._begun.fullmatch(text, start, cut.start()):
+            return False
         if self._match(text, start, cut.start()) is None:
             return faulted and self._changes.match(text, cut.start()) is not None
         return not self._is_name(text, start, cut.start()) or bool(_AND.match(cut[0]))
@@ -172,7 +194,8 @@ class _Grammar:
         return found is not None and not found["new"]
 
     def _match(self, text: str, start: int, end: int, *, named: bool = False) -> re.Match[str] | None:
-        patterns = (*self._named, self._speaks, *(() if named else self._unnamed))
+        quoted = (self._speaks,) if self._quotes.match(text, start, end) else ()
+        patterns = (*quoted, *self._named, self._speaks, *(() if named else self._unnamed))
         found = (pattern.fullmatch(text, start, end) for pattern in patterns)
         return next((one for one in found if one), None)
 
@@ -185,6 +208,10 @@ class _Grammar:
         if not found:
             return Clause(said, new=said, listed=listed)
         old, new = _part(message, found, "old", "was"), _part(message, found, "new")
+        old, new = (
+            "" if _FAULT.fullmatch(said) else said for said in (old, new)
+        )  # «不对不对» finds fault twice
+        new = "" if old and _WHO.fullmatch(new) else new
         return Clause(said, found["label"], old, new, found.re is not self._speaks, listed)
 
 

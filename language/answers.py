@@ -15,6 +15,7 @@ from language import (
     person_names,
     regions,
     service_form,
+    spans_of_years,
     spans_past,
 )
 from language.compatibility import figures
@@ -83,6 +84,11 @@ def read_number(text: str) -> float | None:
 def read_period(text: str, said_at: datetime) -> spans_past.Period | None:
     """The stretch of time that a question looks back on, up to today at the latest: 上个月, 去年, 去年5月, 上半年, 昨天."""
     return spans_past.read(_plain(text).text, said_at)
+
+
+def read_years(text: str, said_at: datetime) -> tuple[date, date] | None:
+    """The first and last day, not after today, of what a text looks back on: 近三年, 2024到2026年, 去年, 上半年."""
+    return spans_of_years.read(text, said_at)
 
 
 def read_region(text: str, home: str | None = None, vocabulary: Vocabulary = PLAIN) -> str | None:

@@ -11,6 +11,11 @@ def is_yes(bare: str) -> bool:
     return _says(bare, "yes")
 
 
+def is_sending(bare: str) -> bool:
+    """Whether it says of what is ready that it is to go, and nothing else: «发», «好了»."""
+    return _says(bare, "send")
+
+
 def is_no(bare: str) -> bool:
     """Whether it says that it is not so, and nothing else, not even what is right."""
     return _says(bare, "no")

@@ -62,11 +62,16 @@ _UNSUITED = re.compile(
     r"处不来|合不来|没解决|解决不了|态度)"
 )
 """After a name: «…不合适»."""
+_LEFT_OUT = re.compile(
+    r"^[^。!?！？]{0,24}?(?:别|不要|不用|不必|甭|莫|勿)再?"
+    r"(?:(?:找|请|派|安排|联系|通知|推荐|约)(?:他|她|这位|那位|这个?人|此人)|[叫让](?:他|她|这位|那位)?(?:过?来|接|办|管))"
+)
+"""After a name, be it by a word that stands for it: «…不要叫来», «…是帮对方的，就别找她了»."""
 _ONCE_MORE = re.compile(
     r"^[^。;!?]{0,16}(?:还想|还要|还是想|再|接着|继续|仍然?想?)(?:请|找|约|让|麻烦)(?:他|她|这位|您|老师|一次|一趟|来|$)"
 )
 """«…上次讲得好，还想找他»."""
-_ANOTHER = re.compile(r"^[^。;!?]{0,14}(?:换|改)(?:一?[个位名]|人|别人|其他|另)")
+_ANOTHER = re.compile(rf"^(?:{_TITLE})?[^。;!?]{{0,14}}(?:换|改)(?:一?[个位名]|人|别人|其他|另)")
 """«…来过了，换一位»."""
 
 
@@ -94,6 +99,7 @@ def is_turned_away(text: str, name: str, fields: Iterable[str] = (), *, near: bo
         _NOT_AGAIN.search(text[max(0, one.start() - _BEFORE) : one.start()])
         or _UNSUITED.search(text[one.end() : one.end() + _BEFORE])
         or _ANOTHER.search(text[one.end() : one.end() + _BEFORE])
+        or _LEFT_OUT.search(text[one.end() : one.end() + 2 * _BEFORE])
         for one in mentions(text, name, fields, near=near)
     )
 

@@ -12,6 +12,9 @@ _LANDLINE = re.compile(r"(?<!\d)\(?(0\d{2,3})\)?[ \-]{0,2}(\d{7,8})(?:[ \-]?(?:�
 _SERVICE = re.compile(r"(?<!\d)([48]00[ \-]?\d{3}[ \-]?\d{4}|[48]00[ \-]?\d{4}[ \-]?\d{3})(?!\d)")
 _LOCAL = re.compile(r"(?:电话|座机|固话|tel)[:: ]{0,2}(\d{7,8})(?!\d)", re.IGNORECASE)
 _SPOKEN = re.compile(r"[一幺][三四五六七八九](?:[ \-]?[零〇一幺二两三四五六七八九\d]){9}")
+_TAIL = re.compile(
+    r"(?:(?:最?[后末尾])[一二两三四五六七八\d]位(?:数字?)?|尾[号数]?)(?:应该|就)?[是系为]?[:： ]*(\d{1,8})(?!\d)"
+)
 EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,80}\.[A-Za-z]{2,10}")
 
 
@@ -33,6 +36,12 @@ def phone(text: str) -> str | None:
     """The first phone number as digits, or None."""
     found = find_phone(text)
     return found[2] if found else None
+
+
+def with_tail(known: str, text: str) -> str | None:
+    """A number that is known, with the last figures that a text says: «尾号是1112»; None where it says none."""
+    found = _TAIL.search(text)
+    return known[: -len(found[1])] + found[1] if found and len(found[1]) < len(known) else None
 
 
 def email(text: str) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from language import corrections, enterprise_names, regions, vague_counts
+from language import bodies, corrections, enterprise_names, regions, vague_counts
 from language.lexicon import any_of
 from language.numerals import NUMERAL, integer
 
@@ -48,7 +48,7 @@ _INTERNAL = re.compile(
     re.VERBOSE,
 )
 _TOTAL = re.compile(
-    r"(?:一共|总共|共计|合计|合共|共|累计|总计|总数|实际(?:上)?(?:辅导|服务|走访|去|讲|到)?了?|实到)[^,。;]{0,6}$|等$"
+    r"(?:一共|总共|共计|合计|合共|共(?!有)|累计|总计|总数|实际(?:上)?(?:辅导|服务|走访|去|讲|到)?了?|实到)[^,。;]{0,6}$|等$"
 )
 _LENGTH = re.compile(
     rf"^(?:聊|讲|谈|看|花)?了?(?:约|大概|差不多)?(?:{NUMERAL}|半)个?(?:半)?(?:小时|分|钟|刻|h|个字)"
@@ -171,8 +171,14 @@ def _repeated(text: str, match: re.Match[str]) -> bool:
     return match["number"] == "一" and bool(re.match(r"家(?![具电居纺政装])|一[家户间]|[户间]", after))
 
 
+_AT_EACH = re.compile(r"每[场次回天期批][^,。;\d]{0,4}$")
+"""每场20家: whether they were the same each time nobody said."""
+_ABOUT = re.compile(r"大约|大概|差不多|约|[家户间](?:企业|店|厂|公司)?(?:左右|上下|的样子)")
+"""Beside a number these leave it one, and the card shows it."""
+
+
 class Told(NamedTuple):
-    """How many were served; `implied` where the message lists or mentions them but gives no number."""
+    """How many were served; `implied` where the message gives no number, or only about one."""
 
     value: int | None
     implied: bool = False
@@ -198,7 +204,9 @@ def told(text: str, named: int = 0) -> Told:
     caller = _CALLER.search(text)
     if value and caller and not named and found[0].start >= caller.end():
         return Told(value + 1, implied=True)
-    return Told(value if value is None or 0 < value < 10000 else None)
+    loosely = len(found) == 1 and _ABOUT.search(text, max(0, found[0].start - 4), found[0].end + 4)
+    at_each = any(_AT_EACH.search(text, max(0, one.start - 8), one.start) for one in found)
+    return Told(value if value is None or 0 < value < 10000 else None, implied=at_each or bool(loosely))
 
 
 def _spoken_of(text: str) -> int | None:
@@ -207,14 +215,17 @@ def _spoken_of(text: str) -> int | None:
 
 
 def _sum(text: str, found: list[Count]) -> int | None:
+    """How many in all; None where one is vague, or where no list tells that they are to be added."""
+    found = bodies.served(text, corrections.latest(text, found))
     totals = [count for count in found if count.total]
     if totals:
         return totals[-1].value
-    found = corrections.latest(text, found)
     if any(count.value is None for count in found):
         return None
     first, *parts = (count.value or 0 for count in found)
-    return first if len(parts) > 1 and first == sum(parts) else first + sum(parts)
+    if len(parts) > 1 and first == sum(parts):
+        return first
+    return first + sum(parts) if bodies.are_listed(text, found) else None
 
 
 def bare(text: str) -> int | None:

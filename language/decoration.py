@@ -1,7 +1,7 @@
 """What stands beside words and is none: emoji, and the faces of 微信. `normalise` takes them away; some say something."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from language.data import rows
 
@@ -19,6 +19,7 @@ def faces() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
 def said_by_signs(text: str) -> frozenset[str]:
     """What the emoji and faces of a text say: `yes`, `no`, `doubt`, `thanks`, `bye`; most say nothing."""
     shown = _SHOWN_AS.sub("", text)

@@ -5,7 +5,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from language.numerals import NUMERAL, number
+from language.calendar.figures import DOTTED_CLOCKS
+from language.calendar.scan import without_numbers
+from language.numerals import DECIMAL, NUMERAL, number
 
 _HOUR = r"(?:小时|钟头|粒钟|个?钟(?!点|表|楼|声)|点钟(?=[,。 ]|$)|h(?![a-z])|hrs?(?![a-z])|hours?)"
 _MINUTE = r"(?:分钟|分(?![之部店公歧析享红配包销别子期析厂级手拆账公类数成])|mins?(?![a-z])|minutes?|')"
@@ -14,10 +16,11 @@ _BEFORE = r"(?:不到|不足|不满|没到|未到|超过|将近|接近|近|多�
 
 _DURATION = re.compile(
     rf"(?P<vague>{_BEFORE})?(?:"
-    rf"(?P<whole>{NUMERAL})?(?P<more>[多来几余])?个?(?P<half>半)?个?(?P<more2>[多来几把])?(?P<unit>{_HOUR})"
+    rf"(?P<whole>{DECIMAL}(?=个?{_HOUR})|{NUMERAL})?(?P<more>[多来几余])?个?(?P<half>半)?个?(?P<more2>[多来几把])?(?P<unit>{_HOUR})"
     rf"(?:(?P<tail_half>半)|零?(?P<tail_quarter>[一三])刻钟?|又?零?(?P<minutes>{NUMERAL})(?:{_MINUTE}|m(?![a-z])|"
     rf"(?=[,。;\s]|$)))?"
-    rf"|(?<!点)(?<![\d一二三四五六七八九十两]时)(?<!\d:)(?P<only>{NUMERAL})(?P<more3>[多来几余])?个?{_MINUTE}"
+    rf"|(?<!点)(?<![\d一二三四五六七八九十两]时)(?<!\d:)(?<!\d\d:\d\d)(?P<only>{NUMERAL})(?P<more3>[多来几余])?个?(?:(?P<half_minute>分半)钟?|{_MINUTE}(?:零?(?P<seconds>{NUMERAL})秒)?)"
+    rf"|(?<=[长时历共计约: ])(?P<dialled>\d{{1,2}}):(?P<dialled_m>[0-5]\d):(?P<dialled_s>[0-5]\d)(?! ?[-~到至:\d])"
     rf"|(?P<quarters>[一两三1-3])刻钟"
     rf"|(?P<dial>[一两三四五六七八九十])个字(?=[,。;\s]|$)"
     rf")(?P<after>{_AFTER}(?!的?[家户间企]))?",
@@ -32,17 +35,21 @@ _OR = re.compile(r"[ \-~、丶]{0,2}|,?(?:或者?|还是|要么|到|至)")
 """一个小时两个小时, 半小时到一小时."""
 
 _PERIOD = r"(?:凌晨|清早|清晨|早上|早晨|今早|上午|上昼|朝早|早|中午|正午|晌午|下午|下昼|午后|后晌|傍晚|晚上|晚间|夜里|夜晚|今晚|昨晚|前晚|昨夜|晚)"
+_SECONDS = r"(?::[0-5]\d(?!\d)|分?(?:\d\d?|[零一二三四五六七八九]?十?[零一二三四五六七八九]?)秒)?"
 _TIME = (
-    r"(?:[:点时](?:(?P<{0}m>[0-5]?\d(?!\d)|[一二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九](?!刻))分?|"
-    r"(?P<{0}half>半)|(?P<{0}quarter>[一三])刻)?(?:整|钟)?)"
+    r"(?:(?:[:点时](?:(?P<{0}m>[0-5]?\d(?!\d)|[一二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九](?!刻))"
+    + _SECONDS
+    + r"分?|(?P<{0}half>半)|(?P<{0}quarter>[一三])刻)?(?:整|钟)?)(?: ?(?P<{0}x>[apAP])\.?[mM]\.?)?| ?(?P<{0}y>[apAP])\.?[mM]\.?)"
 )
 _CLOCK = (
-    r"(?P<{0}p>" + _PERIOD + r")?(?<![周期拜第])(?P<{0}h>[01]?\d|2[0-4]|[一二三四五六七八九十]{{1,3}}|两|零)"
+    r"(?:(?P<{0}p>"
+    + _PERIOD
+    + r") *)?(?<![周期拜第])(?P<{0}h>[01]?\d|2[0-4]|[一二三四五六七八九十]{{1,3}}|两|零)"
 )
 _START = _CLOCK.format("a") + _TIME.format("a")
-_END = r"(?:当天|当晚)?" + _CLOCK.format("b") + _TIME.format("b")
+_END = r"(?: *(?:当[天晚]|今[天日]|次日|翌日|第二天|隔天)的?)? *" + _CLOCK.format("b") + _TIME.format("b")
 _SPAN = re.compile(
-    rf"{_START}?(?:开始|起|开讲)?[,， ]?(?:一直|直)?[^\d,。;、\n小个多来]{{0,4}}?(?:到|至|-|~)+(?:了|的)? ?{_END}"
+    rf"{_START}?(?:开始|起|开讲)?[,， ]?(?:一直|直)?[^\d,。;、\n小个多来出]{{0,4}}?(?:到|至|-|~)+(?:了|的)?{_END}"
 )
 _STAYED = re.compile(
     rf"{_START}(?:[^\d。;\n]{{0,22}}?(?:[聊讲谈忙搞弄坐站待做干看教整]|一直|直)到了?|"
@@ -58,6 +65,12 @@ _ON = re.compile(rf"[^。;\n]{{0,12}}?(?:又|再|接着|继续)[^\d,。;\n一二
 """讲到十一点，歇一刻钟，又讲到十二点: the span goes on."""
 _BEGUN = re.compile(
     rf"{_START}(?:多|过)?[^\d,。;、\n一二两三四五六七八九十]{{0,4}}?(?:开始|开讲|开会|开课|起(?!来))"
+)
+_HAS_LENGTH = re.compile(r"[时钟hH分mM刻字:']")
+_HAS_CLOCK = re.compile(r"[:点时]|\d ?[apAP]\.?[mM]|\.\d\d ?[-~到至]")
+_DOTTED = re.compile(DOTTED_CLOCKS)
+_DIAL = re.compile(
+    r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})[点时](?:\d\d?|[零一二三四五六七八九十]{1,3})分(?!钟)(?:(?:\d\d?|[零一二三四五六七八九十]{1,3})秒)?"
 )
 _PART = re.compile(_PERIOD)
 _NIGHT = 7
@@ -78,6 +91,9 @@ class Stretch(NamedTuple):
 @lru_cache(maxsize=16)
 def durations(text: str) -> tuple[Stretch, ...]:
     """Every duration of the text, vague ones included; kept a moment, as several readers ask."""
+    if not _HAS_LENGTH.search(text):
+        return ()
+    text = _DIAL.sub(_blank, without_numbers(text)) if "分" in text else without_numbers(text)
     found = [Stretch(*match.span(), _length(text, match)) for match in _DURATION.finditer(text)]
     for at, (one, other) in enumerate(pairwise(found)):
         if (
@@ -90,9 +106,16 @@ def durations(text: str) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 @lru_cache(maxsize=16)
 def spans(text: str) -> tuple[Stretch, ...]:
     """Every span from one time of day to another."""
+    if not _HAS_CLOCK.search(text):
+        return ()
+    text = _DOTTED.sub(lambda match: match[0].replace(".", ":"), without_numbers(text))
     reach, found = 0, []
     for match in sorted(
         (*_SPAN.finditer(text), *_STAYED.finditer(text), *_UNTIL.finditer(text)),
@@ -125,7 +148,11 @@ def _begins(text: str, match: re.Match[str]) -> int | None:
 def _length(text: str, match: re.Match[str]) -> float | None:
     if any(match[part] for part in ("vague", "more", "more2", "more3", "after")):
         return None
-    if _RANGE_BEFORE.search(text, max(0, match.start() - 9), match.start()) or _follows(text, match):
+    if (
+        text[match.start() - 1 : match.start()] == "."
+        or _RANGE_BEFORE.search(text, max(0, match.start() - 9), match.start())
+        or _follows(text, match)
+    ):
         return None
     if match["quarters"]:
         return (number(match["quarters"]) or 0) / 4
@@ -133,8 +160,15 @@ def _length(text: str, match: re.Match[str]) -> float | None:
         return (number(match["dial"]) or 0) / 12
     if match["only"]:
         minutes = number(match["only"])
-        return None if minutes is None else minutes / 60
+        return None if minutes is None else (minutes + _beyond_minutes(match)) / 60
+    if match["dialled"]:
+        return int(match["dialled"]) + int(match["dialled_m"]) / 60 + int(match["dialled_s"]) / 3600
     return _hours(match)
+
+
+def _beyond_minutes(match: re.Match[str]) -> float:
+    """五分半钟, 27分钟30秒."""
+    return 0.5 if match["half_minute"] else (number(match["seconds"] or "0") or 0) / 60
 
 
 def _follows(text: str, match: re.Match[str]) -> bool:
@@ -171,9 +205,16 @@ def _difference(match: re.Match[str]) -> float | None:
     start, end = _minutes(match, "a", match["ap"]), _minutes(match, "b", match["bp"] or match["ap"])
     if start is None or end is None:
         return None
+    if _half(match, "b") and not _half(match, "a") and start + 12 * 60 < end:
+        start += 12 * 60  # 1:30-3pm
     while end <= start:
         end += 12 * 60
     return (end - start) / 60
+
+
+def _half(match: re.Match[str], side: str) -> str:
+    """The half of the day in letters, a or p; empty where none is told."""
+    return (match[side + "x"] or match[side + "y"] or "").lower()
 
 
 def _further(match: re.Match[str], on: re.Match[str]) -> float:
@@ -186,7 +227,8 @@ def _minutes(match: re.Match[str], side: str, period: str | None) -> int | None:
     hour = number(match[side + "h"])
     if hour is None or hour > 24:
         return None
-    if period and hour < 12 and re.search("下|晚|午后|傍|夜|后晌", period):
+    half = _half(match, side)
+    if hour < 12 and (half == "p" or (period and not half and re.search("下|晚|午后|傍|夜|后晌", period))):
         hour += 12
     if period and hour < 4 and re.search("中午|正午|晌午$", period):
         hour += 12

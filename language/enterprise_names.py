@@ -92,6 +92,9 @@ _NO_ITEM = re.compile(
     """,
     re.VERBOSE,
 )
+_REGISTERED = re.compile(r"(?:有限|责任|股份)公司$|合作社$")
+
+_SERVED = re.compile(r"(?:[给帮为替陪跟]|[又就还]去|走访|辅导|拜访)了?$")
 
 
 class Name(NamedTuple):
@@ -129,8 +132,24 @@ def _begins_with(words: Iterable[str]) -> str:
 
 def mentions(text: str) -> list[Name]:
     """The names that the text holds, left to right."""
+    return list(_mentions(text))
+
+
+@lru_cache(maxsize=16)
+def _mentions(text: str) -> tuple[Name, ...]:
+    """Kept a moment, as several readers ask."""
+    return tuple(_apart({*_said(text), *_shaped(text)}))
+
+
+def introduced(text: str) -> list[Name]:
+    """Those of them that the text introduces as names: after a label, after 叫, in quotes, in a list."""
+    return _apart(_said(text))
+
+
+def _apart(names: Iterable[Name]) -> list[Name]:
+    """Left to right, none within another."""
     found: list[Name] = []
-    for name in sorted({*_said(text), *_shaped(text)}, key=lambda name: (name.start, -name.end)):
+    for name in sorted(names, key=lambda name: (name.start, -name.end)):
         if not found or name.start >= found[-1].end:
             found.append(name)
     return found
@@ -253,6 +272,19 @@ def rings(text: str, name: Name) -> bool:
     core = _without_place(text[name.start : wares[0]]) if wares else ""
     ringing = sum(char in _brand_chars() for char in core)
     return bool(core) and (core[0] in "阿老" or 2 * ringing >= len(core))
+
+
+def is_certain(text: str, name: Name) -> bool:
+    """Whether a name ends with a legal form that nothing but an enterprise bears, or somebody went there or helped it."""
+    return bool(
+        _REGISTERED.search(text, name.start, name.end)
+        or _SERVED.search(text[max(0, name.start - 4) : name.start])
+    )
+
+
+def wares(text: str) -> list[tuple[int, int]]:
+    """Where words of trade stand, with the kind of house behind them."""
+    return [match.span() for match in _wares(text)]
 
 
 def houses(text: str) -> list[Name]:

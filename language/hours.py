@@ -11,6 +11,8 @@ from language.numerals import NUMERAL, integer, number
 _TRAVEL = re.compile(
     rf"""
       开了(?!会|个?会)
+    | 坐[^,。;]{{0,9}}(?:车|船|地铁)
+    | [车船](?:上|开了|坐了)
     | 跑了?\d+公里
     | {any_of("travel")}
     """,
@@ -27,10 +29,25 @@ _EACH = re.compile(
 )
 _ONE_AFTER_ANOTHER = re.compile(rf"另|一家{NUMERAL}.{{1,8}}一家{NUMERAL}")
 _EACH_MEETING = re.compile(
-    r"[每一](?:场|次|回|天|节|堂|个?上午|个?下午|个?晚上)[^,。;\d一二两俩三四五六七八九十半]{0,4}$"
+    r"[每一](?:场|次|回|天|节|堂|批|期|个?上午|个?下午|个?晚上)[^,。;\d一二两俩三四五六七八九十半]{0,4}$"
 )
+_LESSONS = re.compile(rf"(?P<lessons>{NUMERAL})个?(?:课时|学时|节课)")
+_EACH_LESSON = re.compile(r"[每一](?:个?(?:课时|学时)|节课?|个)[^,。;\d一二两三四五六七八九十半]{0,3}$")
+_EACH_TIME = re.compile(
+    rf"(?:(?P<times>{NUMERAL})[场次回天节堂]|上下午)(?:都|课|会)?各[^,。;\d一二两三四五六七八九十半]{{0,3}}$"
+)
+"""两场各1小时, 上下午各两小时."""
+_COLLEAGUES = re.compile(
+    r"(?:我[和跟与同][^,。;]{1,6}|(?:[一二两三四五六七八九十\d]+|几)[个位名](?:专家|老师|律师|会计师?|讲师|同事|志愿者|志愿专家)|[们咱](?:[俩仨]|[两三四五]个))"
+    r"[^。;]{0,16}?(?:各自?|每人|分别)(?:讲|聊|谈|说|用|花|做|辅导|服务|咨询)?了?(?:大?约|差不多)?(?:\d|[一两二三四五六七八九十半])个?半?(?:\d|小时|个|钟|分)"
+)
+"""Several served at once: whose hours each of theirs are must be asked."""
+_OF_A_MONTH = re.compile(
+    rf"(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?[^,。;、\d月日号]{{0,8}}(?:{NUMERAL}|半)个?半?(?:小时|钟头|分钟)"
+)
+"""1月3小时、2月4小时: what several months come to is no one service."""
 _MEETINGS = re.compile(
-    r"(\d{1,2}|十?[一二两三四五六七八九十])(?:[场次回天堂节]|个上午|个下午|个晚上)(?!会议室)"
+    r"(\d{1,2}|十?[一二两三四五六七八九十])(?:[场次回天堂节批期]|个上午|个下午|个晚上)(?!会议室)"
 )
 _PER_MEETING = re.compile(r"^[一每](?:场|次|回|天|节|堂)")
 _LISTED_DAYS = re.compile(
@@ -67,12 +84,20 @@ def read(text: str, count: int | None) -> float | None:
 def told(text: str, count: int | None) -> Told:
     """Like `read`, and whether the hours had to be computed."""
     labelled = _LABEL.search(text)
+    if _is_of_several(text):
+        return Told(None)
     found = [] if labelled else _served(text)
     value = number(labelled[1]) if labelled else _sum(text, found, count)
     if not value or not 0 < value <= 24:
         return Told(None)
     said = labelled or any(stretch.hours == value for stretch in (*found, *spans(text)))
     return Told(round(value, 2), computed=not said)
+
+
+def _is_of_several(text: str) -> bool:
+    """Whether the hours are those of several colleagues or of several months."""
+    each = ("各" in text or "每人" in text or "分别" in text) and _COLLEAGUES.search(text)
+    return bool(each) or (text.count("月") > 1 and len(_OF_A_MONTH.findall(text)) > 1)
 
 
 def _served(text: str) -> list[Stretch]:
@@ -130,8 +155,13 @@ def _pause(text: str, *, included: bool = False) -> float:
 def _whole(text: str, stretch: Stretch, count: int | None) -> float:
     hours = stretch.hours or 0
     before = text[max(0, stretch.start - 12) : stretch.start]
+    lessons = _LESSONS.search(text, 0, stretch.start)
+    if lessons and _EACH_LESSON.search(before):
+        return hours * (integer(lessons["lessons"]) or 0)
     if _EACH_MEETING.search(before) or _PER_MEETING.match(text[stretch.end :]):
         return hours * (1 if _IN_TURN.search(text) else _meetings(text))
+    if at_times := _EACH_TIME.search(before):
+        return hours * (integer(at_times["times"]) or 0 if at_times["times"] else 2)
     each = _EACH.search(before)
     if each and not (each[0].startswith("一家") and (_ONE_AFTER_ANOTHER.search(text) or (count or 0) < 2)):
         return hours * ((integer(each["own"]) if each["own"] else count) or 0)
@@ -156,7 +186,10 @@ def _days_from_to(text: str) -> int:
 
 
 def bare(text: str) -> float | None:
-    """A number alone, as the answer to the question how many hours."""
-    match = re.fullmatch(rf"(?:大概|大约|约|差不多|是|共)?({NUMERAL})(?:个|左右)?[。!]?", text.strip())
+    """A number alone, as the answer to the question how many hours: «两», «1.5», «两个半»."""
+    match = re.fullmatch(
+        rf"(?:大概|大约|约|差不多|是|共)?({NUMERAL})(?:个(?P<half>半)?|左右)?[。!]?", text.strip()
+    )
     value = number(match[1]) if match else None
-    return value if value and value <= 24 else None
+    hours = value + 0.5 if match and value and match["half"] else value
+    return hours if hours and hours <= 24 else None

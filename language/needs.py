@@ -1,12 +1,25 @@
 """A need read into its slots."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from language import contacts, enterprise_names, regions, service_form, topics, urgency
+from language import (
+    contacts,
+    enterprise_names,
+    fields,
+    labelled,
+    regions,
+    service_form,
+    topics,
+    traits,
+    urgency,
+)
+from language.calendar.scan import without_days
 from language.data import rows
+from language.lexicon import any_of
 from language.normalise import LONGEST, normalise
+from language.reading import names
 from language.vocabulary import PLAIN, Vocabulary
 
 _SPOKEN = {"veteran": r"当了.{1,3}年兵"}
@@ -33,6 +46,7 @@ _MINE = re.compile(
     r"(?:我是|我们是|我们|我司|本公司|这里是|这边是|俺们?是?|叫|名[:: ]?|名称[:: ]|店[:: ]|单位[:: ]|企业[:: ]|公司[:: ]|咱|本店|"
     r"我家|我店)[^,。;\s]{0,12}$"
 )
+_OTHER_PARTY = re.compile(any_of("other_parties"))
 
 
 @dataclass(frozen=True)
@@ -42,7 +56,7 @@ class Need:
     `domain` is always named, «other» where none fits, and `sure` is False where it should be asked; `also` holds further
     domains that fit, `candidates` every domain with its chance, likeliest first. `calm` where it is said that it can
     wait. `form` is online, offline or None; `enterprise` the asker's own, as written; `phone` digits; `focus` the groups
-    of S1.4 that the asker belongs to.
+    of S1.4 that the asker belongs to; `prefers` what is liked in who helps, as codes of `language.traits`.
     """
 
     domain: str = "other"
@@ -55,6 +69,7 @@ class Need:
     phone: str | None = None
     focus: tuple[str, ...] = ()
     candidates: tuple[tuple[str, float], ...] = ()
+    prefers: tuple[str, ...] = ()
     sure: bool = False
 
 
@@ -73,12 +88,18 @@ def read_need(
     message = normalise(text[:LONGEST])
     plain = message.text
     found = enterprise_names.mentions(plain)
-    own = next((name for name in found if _is_own(plain, name)), None)
-    ranked, pressing = topics.of_need(plain, vocabulary, deep=deep), urgency.read(plain)
-    return Need(
+    named = names.of_need(plain)
+    own = next((name for name in named.names if not _is_theirs(plain, name)), None) or next(
+        (name for name in found if _is_own(plain, name)), None
+    )
+    form = fields.fields(plain)
+    said = labelled.urgency(form)
+    pressing = urgency.read(plain) if said is None else said
+    ranked = topics.of_need(plain, vocabulary, deep=deep)
+    told = Need(
         domain=ranked[0][0],
         also=topics.beside(ranked),
-        region=regions.where(plain, regions.mentions(plain, vocabulary), found, home),
+        region=regions.where(plain, regions.mentions(without_days(plain), vocabulary), found, home),
         urgent=pressing is True,
         calm=pressing is False,
         form=service_form.wanted(plain),
@@ -86,18 +107,35 @@ def read_need(
         phone=contacts.phone(plain),
         focus=tuple(code for code, pattern in _FOCUS if _is_asker(code, plain, pattern)),
         candidates=ranked,
+        prefers=traits.preferred(plain),
         sure=topics.is_sure(ranked),
     )
+    return replace(told, **_labelled(form, home, vocabulary)) if form else told
+
+
+def _labelled(form: list[fields.Field], home: str | None, vocabulary: Vocabulary) -> labelled.Slots:
+    """What the fields of a form say of the way of serving and the place."""
+    ways = [labelled.way(field.value) for field in fields.of_slot(form, "form")]
+    return labelled.of_places(form, home, vocabulary) | ({"form": ways[0]} if ways else {})
 
 
 def _is_own(text: str, name: enterprise_names.Name) -> bool:
     """The asker's own enterprise, no counterparty and no brand."""
-    before, after = text[max(0, name.start - 16) : name.start], text[name.end : name.end + 10]
-    if _THEIRS.match(after):
-        return False
-    if re.search(r"对面|隔壁|同行|代工厂|供应商|对方|客户|房东|物业|甲方", before):
+    before = text[max(0, name.start - 16) : name.start]
+    if _is_theirs(text, name):
         return False
     return bool(_MINE.search(before)) or (enterprise_names.rings(text, name) and not _OTHERS.search(before))
+
+
+def is_of_other_party(text: str) -> bool:
+    """Whether a text begins with who stands on the other side of a matter: «对方一直不接电话»."""
+    return bool(_OTHER_PARTY.match(text))
+
+
+def _is_theirs(text: str, name: enterprise_names.Name) -> bool:
+    """Whether it is said outright that the name is somebody else's."""
+    before, after = text[max(0, name.start - 16) : name.start], text[name.end : name.end + 10]
+    return bool(_THEIRS.match(after) or _OTHER_PARTY.search(before))
 
 
 def _is_asker(code: str, text: str, pattern: re.Pattern[str]) -> bool:

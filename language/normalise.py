@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from language.compatibility import IDEOGRAPH, char_by_char
@@ -42,8 +42,12 @@ class Normalised:
         return self.original[self.origins[start] : self.origins[end - 1] + 1]
 
 
+@lru_cache(maxsize=256)
 def normalise(text: str) -> Normalised:
-    """Bring `text` to one spelling; every character of the result knows its origin."""
+    """Bring `text` to one spelling; every character of the result knows its origin.
+
+    Each reader of a message begins here, so the last ones are remembered.
+    """
     chars: list[str] = []
     origins: list[int] = []
     for position, char in enumerate(_simplified(_without_faces(char_by_char(text)))):

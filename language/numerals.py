@@ -4,12 +4,16 @@ import re
 
 NUMERAL = r"(?:\d{1,9}(?:\.\d{1,2})?|[零〇一二两俩三仨四五六七八九十廿卅百千]{1,9})"
 """A pattern without groups for a number that `number` reads."""
+DECIMAL = r"(?:[零〇一二两三四五六七八九十]{1,3}点[零〇一二三四五六七八九]{1,2})"
+"""零点五, 两点二五: a number where it counts something, and else a clock."""
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "两": 2, "俩": 2, "三": 3, "仨": 3, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
     "陆": 6, "柒": 7, "捌": 8, "玖": 9, "幺": 1,
 }  # fmt: skip
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_FIGURE = re.compile(NUMERAL)
+_MEASURED = re.compile(rf"(?P<figure>{NUMERAL})(?P<by>[个名位家间台件辆年月天岁万亿块元%])")
 _NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}")
 
 
@@ -17,12 +21,41 @@ def number(text: str) -> float | None:
     """The value of one numeral, or None where it is no number or names two at once (七八, 二三十)."""
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
         return float(text)
+    if re.fullmatch(DECIMAL, text):
+        whole, _, part = text.partition("点")
+        found = number(whole)
+        return None if found is None else float(f"{int(found)}.{digits(part)}")
     text = text.replace("廿", "二十").replace("卅", "三十")
     if not text or any(char not in _DIGITS and char not in _UNITS for char in text):
         return None
     if not any(char in _UNITS for char in text):
         return _spelled(text)
     return None if _NEIGHBOURS.search(text) else _counted(text)
+
+
+def refigured(words: str, old: str, new: str) -> str | None:
+    """Words with `new` in the place of `old`, which they may spell otherwise: «12万» is «十二万»; None where it stands there
+    not just once."""
+    wrong = _FIGURE.match(old)
+    if wrong is None:
+        return None
+    rest = old[wrong.end() :]
+    stands = [
+        one
+        for one in _FIGURE.finditer(words)
+        if number(one[0]) == number(wrong[0]) is not None and words.startswith(rest, one.end())
+    ]
+    one = stands[0] if len(stands) == 1 else None
+    return words[: one.start()] + new + words[one.end() + len(rest) :] if one else None
+
+
+def remeasured(words: str, text: str) -> str | None:
+    """Words with the figure of a text («三个人») in the place of the only one that counts by the same measure («两个工人»)."""
+    right = _MEASURED.match(text)
+    stands = [one for one in _MEASURED.finditer(words) if right and one["by"] == right["by"]]
+    if not right or len(stands) != 1:
+        return None
+    return words[: stands[0].start("figure")] + right["figure"] + words[stands[0].end("figure") :]
 
 
 def integer(text: str) -> int | None:

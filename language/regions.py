@@ -1,6 +1,7 @@
 """Places of GB/T 2260: what a code is called, what lies within what, and which place a message names."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -32,6 +33,15 @@ _ORIGIN = re.compile(
 _AWAY = re.compile(rf"(?:{any_of('elsewhere')})$")
 
 
+_NAMED_AFTER = re.compile(
+    rf"""
+      [一二三四五六七八九十东西南北中\d]{{0,3}}(?:大道|大街|大路|路(?![演途由过况程费上]))
+    | [一二三四五六七八九十东西南北中\d]{{1,3}}街(?!道|坊)
+    | {any_of("buildings")}
+    """,
+    re.VERBOSE,
+)
+"""中山一路, 江苏大厦: a street or a building that bears the name of a place stands elsewhere."""
 _ZONE = re.compile(r"高新|经开|(?:经济)?(?:技术)?开发区|科技|软件")
 """Zones are often named after what is elsewhere a county: 东湖高新区."""
 _LEFT = re.compile(r"[^,。;]{0,12}(?:出来|回来)")
@@ -83,6 +93,19 @@ def full_name(code: str) -> str:
     return (full_name(outer) if outer else "") + name(code)
 
 
+def called(code: str) -> str:
+    """A place as people there call it: «赤坎区», «廉江»; behind its city where the country has several of the name."""
+    own, above = name(code), parent(code)
+    short = stem(own) if own.endswith("市") else own
+    return short if above is None or own not in _shared() else f"{stem(name(above))}{own}"
+
+
+@cache
+def _shared() -> frozenset[str]:
+    """Names of more than one place: 朝阳区."""
+    return frozenset(one for one, times in Counter(names().values()).items() if times > 1)
+
+
 def within(code: str, jurisdiction: str) -> bool:
     """Whether a place is the jurisdiction or lies beneath it."""
     return code.startswith(prefix_of(jurisdiction))
@@ -120,13 +143,19 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon[tuple[tuple[str, ...], bool]]:
 
 def mentions(text: str, vocabulary: Vocabulary = PLAIN) -> list[Place]:
     """Every stretch of the (normalised) text that may name a place."""
+    return list(_mentions(text, vocabulary))
+
+
+@lru_cache(maxsize=16)
+def _mentions(text: str, vocabulary: Vocabulary) -> tuple[Place, ...]:
+    """Kept a moment, as several readers ask."""
     places = (_place(text, hit) for hit in _lexicon(vocabulary).scan(text))
-    return [place for place in places if place]
+    return tuple(place for place in places if place)
 
 
 def _place(text: str, hit: Hit[tuple[tuple[str, ...], bool]]) -> Place | None:
     codes, full = hit.value
-    if not codes or _ORIGIN.match(text, hit.end):
+    if not codes or _ORIGIN.match(text, hit.end) or (not full and _NAMED_AFTER.match(text, hit.end)):
         return None
     if _AWAY.search(text, max(0, hit.start - 5), hit.start) and not _LEFT.match(text, hit.end):
         return None
@@ -217,12 +246,22 @@ def _stands_free(text: str, place: Place) -> bool:
 def _by_home(codes: list[str], home: str | None) -> str | None:
     top = [code for code in codes if _depth(code) == min(map(_depth, codes))]
     if len(top) == 1 and _depth(top[0]) < 2:
-        return top[0]
+        return _larger(top[0], codes, home)
     for width in (6, 4, 2):
         fitting = [code for code in codes if home and code[:width] == home[:width]]
         if len(fitting) == 1:
             return fitting[0]
     return None
+
+
+def _larger(top: str, codes: list[str], home: str | None) -> str | None:
+    """西安 is the city, but 西安区 for whoever lives around it, and is asked of whoever lives in its province."""
+    apart = [code for code in codes if home and not within(code, top) and not within(home, top)]
+    for width in (4, 2):
+        near = [code for code in apart if home and code[:width] == home[:width]]
+        if near:
+            return near[0] if width == 4 and len(near) == 1 else None
+    return top
 
 
 def where(text: str, places: list[Place], names: Sequence[tuple[int, int]], home: str | None) -> str | None:

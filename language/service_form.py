@@ -1,10 +1,11 @@
 """Whether a service was given, or is wanted, online or on the spot."""
 
 import re
+from collections.abc import Sequence
 
 from language import subjects
+from language.corrections import Mention
 from language.lexicon import any_of
-from language.regions import Place
 
 _MARK = r"(?=[,。;\s]|$)"
 _NO_CLIP = r"(?<![拍短发做看剪条个段])"
@@ -16,8 +17,8 @@ _WENT = r"(?:又|就|还|专门|特地|一起|第.次)?(?:去了?|去咗|过去|
 _BY_CHAT = r"聊|沟通|答|指导|联系|辅导|电话|咨询|会议|跟|给|教|发|远程"
 _ONLINE = re.compile(
     rf"""
-      网上(?:讲|开|会|培训|授课|辅导|答疑|沟通|聊)
-    | 在线(?!教育|支付|商城|客服|旅游|下单)
+      网上(?!卖|店|销|推|买|开店|商城|订|接单|引流|看到|查|搜|那|说的|的|流传|有|报名)
+    | 在线(?!教育|支付|商城|客服|旅游|下单|监[测控]|检测)
     | {_NO_CLIP}视频[给跟帮和同与为替]
     | {_NO_CLIP}视频(?:会议?|连线|讲|聊|沟通|通话|指导|辅导|方式|形式|答疑|里|电话|面谈|咨询|教|看|了|完|{_MARK})(?<!短视频)
     | (?:^|(?<=[,。;\s]))群里(?=[答解讲聊发帮给教回])
@@ -55,6 +56,12 @@ _OFFLINE = re.compile(
     """,
     re.VERBOSE,
 )
+_ENTERED = re.compile(
+    r"(?:^|[^从收得看达送寄卖销做直一连])(?:[到去赴至访落入奔上]|来到|走进|进驻)(?:了|咗|趟)?$"
+)
+"""Before the name of a house: somebody went there."""
+_AREA = re.compile(r"^ |(?:园|园区|基地|中心|[区镇村街市县]).? *$")
+"""No venue that tells how a service was given: it was blanked as a subject, or names a park or a town."""
 _BY_WIRE = re.compile(r"(?:在?电话里|(?:打|来|接)了?(?:个|通)?电话|视频里|微信上|线上)")
 _INSIDE = re.compile(
     r"(?<![在到去进])[^在到去进,。;]?(?:厂|店|车间|公司|企业|办公室|仓库|大棚|塘头|工地|船坞)里"
@@ -62,11 +69,13 @@ _INSIDE = re.compile(
 """厂里 tells where something happened, not where advice was given, when it was given by wire."""
 _WANTED_ONLINE = re.compile(
     rf"""
-      (?<![产水条])线上(?!广交|展|销|店|营|推广|平台|教育|下单|支付|订单|卖|客|直播)
+      (?<![产水条教])线上(?!旗舰|获客|怎么|广交|展|销|店|营|推广|平台|教育|下单|支付|订单|卖|客|直播)
     | 远程(?!诊断|监[控测]|运维|控制|维护|抄表|在手机|查看)
     | (?:开个?|通过|约个?|用)?(?<!短)视频(?:会议|聊|连线|讲|沟通|通话|教|指导)
     | (?:微信|企微)(?:上|里)(?:能|可以|帮|聊|看|讲|教|沟通|说|回|发|指导|咨询|就)
     | (?:微信|语音|电话)(?:沟通|聊(?!天)|讲|指导|教|咨询|答|说)
+    | (?<!短)(?<!拍)视频(?:里头?|上聊|上讲|上教|咨询|同我|跟我|给我|会)
+    | 网上(?:给|跟|帮|同)[^,。;!?]{{0,4}}(?:讲|看|聊|教|说|瞧)
     | 打个?电话(?:给我)?(?:讲|聊|说|指导)
     | (?:方式|形式)[::](?:线上|视频|电话|微信|远程)
     | {any_of("wanted_by_wire")}
@@ -79,6 +88,9 @@ _WANTED_OFFLINE = re.compile(
     | 现场(?!管理|施工|混乱|5S|6S|改善)
     | 线下(?!门?店|商|推广|销|零售|渠道|实体|服装|教育|培训班|活动|客|卖|生意|引流)
     | (?<!就)来厂里?
+    | (?:请|派|找|叫|求|盼|有人|老师|专家|师傅|能)[^,。;!?]{{0,10}}?
+      (?:来|(?<!寄)(?<!送)到|上(?![游级市个次回])|嚟)(?:我们?|咱们?|我哋|俺们?|自家?)?
+      [^,。;!?的]{{0,6}}(?:厂(?!家)|{any_of("own_places")})(?![上下的])
     | 来店里?(?![里的买吃闹拍消喝])
     | 到店里?(?:看|来|教|指)
     | 来(?:我们)?(?:公司|车间|这边)
@@ -89,10 +101,15 @@ _WANTED_OFFLINE = re.compile(
 )
 
 
-def read(text: str, places: list[Place]) -> str | None:
-    """`online` or `offline` as the message tells it, or None."""
+def read(
+    text: str, places: Sequence[Mention], houses: Sequence[Mention] = (), venues: Sequence[Mention] = ()
+) -> str | None:
+    """`online` or `offline` as the message tells it, or None; `houses` are names of parties, in `venues` people met."""
     text = subjects.without(text)
-    went = _went(text, places)
+    went = _went(text, places) or any(
+        _ENTERED.search(text[max(0, house.start - 4) : house.start]) for house in houses
+    )
+    went = went or any(not _AREA.search(text[venue.start : venue.end + 1]) for venue in venues)
     text = _without_contact(text)
     online, offline = bool(_ONLINE.search(text)), went or bool(_OFFLINE.search(text))
     if online and offline and _BY_WIRE.search(text):
@@ -120,7 +137,7 @@ def _without_contact(text: str) -> str:
     )
 
 
-def _went(text: str, places: list[Place]) -> bool:
+def _went(text: str, places: Sequence[Mention]) -> bool:
     """到赤坎, 去佛冈: somebody went to a place."""
     return any(
         re.search(

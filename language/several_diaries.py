@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from language import counts, dates, diaries, durations, enterprise_names, regions, topics
+from language import counts, dates, diaries, durations, enterprise_names, fields, regions, topics
+from language.calendar.joins import ASIDE
 from language.diaries import Diary
 from language.normalise import LONGEST, normalise
 from language.vocabulary import PLAIN, Vocabulary
@@ -16,6 +17,7 @@ _MARK = re.compile(
 )
 _COMMA = re.compile(r",|(?=然后|接着|后来|随后|另外)")
 _LEAD = re.compile(r"(?:然后|接着|后来|随后|另外|还|又|再|就)*(?:到|去|在|跑)?")
+_EDGES = " ,，;；。、\n"
 _SHORT = 12
 _DAY = re.compile(
     r"今|昨|前天|大前天|上午|下午|早上|晚上|中午|(?:上|本|这)?个?(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}[月号/:点]|"
@@ -24,17 +26,35 @@ _DAY = re.compile(
 )
 
 
+Span = tuple[int, int]
+Part = tuple[str, Span]
+"""What is read of a service, and where it stands."""
+
+
 def read_diaries(
     text: str, said_at: datetime, home: str | None = None, vocabulary: Vocabulary = PLAIN
 ) -> tuple[Diary, ...]:
     """One entry for each service told, in the order told, at least one; whatever is not plainly several stays one."""
+    rows = fields.table_rows(text[:LONGEST])
+    if rows:
+        return tuple(diaries.read_diary(row, said_at, home, vocabulary) for row in rows)
     parts = _services(normalise(text[:LONGEST]).text, said_at)
     if len(parts) < 2:
         return (diaries.read_diary(text, said_at, home, vocabulary),)
     entries: list[Diary] = []
-    for part in parts:
+    for part, _ in parts:
         entries.append(_with_day_of(diaries.read_diary(part, said_at, home, vocabulary), entries))
     return tuple(entries)
+
+
+def split_diaries(text: str, said_at: datetime) -> tuple[str, ...]:
+    """What a message tells of each of the services that `read_diaries` finds in it, as it was written; of a table, and of
+    one service, the whole."""
+    if rows := fields.table_rows(text[:LONGEST]):
+        return (text,) * len(rows)
+    message = normalise(text[:LONGEST])
+    parts = _services(message.text, said_at)
+    return tuple(message.written(*span).strip(_EDGES) for _, span in parts) if len(parts) > 1 else (text,)
 
 
 def _with_day_of(entry: Diary, before: list[Diary]) -> Diary:
@@ -46,23 +66,29 @@ def _with_day_of(entry: Diary, before: list[Diary]) -> Diary:
     return entry
 
 
-def _services(text: str, said_at: datetime) -> list[str]:
+def _services(text: str, said_at: datetime) -> list[Part]:
     """The stretches of text that each tell of a whole service, or the text alone."""
-    pieces = [piece.strip(" ,;。") for piece in _pieces(text) if piece.strip(" ,;。")]
-    if len(pieces) < 2 or len(pieces) > 12:
-        return [text]
+    alone = [(text, (0, len(text)))]
+    spans = [span for span in _spans(text) if text[slice(*span)].strip(" ,;。")]
+    if len(spans) < 2 or len(spans) > 12:
+        return alone
+    pieces = [text[slice(*span)].strip(" ,;。") for span in spans]
     pieces = [pieces[0], *(piece.replace("其中", "") for piece in pieces[1:])]
     whole = [_is_whole(piece, said_at) for piece in pieces]
     if sum(whole) < 2:
-        return [text]
-    return _joined(
-        pieces, whole, [len(piece) <= _SHORT and bool(dates.mentions(piece, said_at)) for piece in pieces]
-    )
+        return alone
+    heads = [len(piece) <= _SHORT and bool(dates.mentions(piece, said_at)) for piece in pieces]
+    groups = _joined(pieces, whole, heads)
+    starts = [start for _, start in groups]
+    ends = [*starts[1:], len(pieces)]
+    return [
+        (service, (spans[start][0], spans[end - 1][1]))
+        for (service, start), end in zip(groups, ends, strict=True)
+    ]
 
 
-def _pieces(text: str) -> list[str]:
-    cuts = sorted({0, len(text), *_cuts(text)})
-    return [text[start:end] for start, end in pairwise(cuts)]
+def _spans(text: str) -> list[Span]:
+    return list(pairwise(sorted({0, len(text), *_cuts(text)})))
 
 
 def _cuts(text: str) -> Iterator[int]:
@@ -83,21 +109,24 @@ def _is_whole(piece: str, said_at: datetime) -> bool:
     if not (timed or any(durations.durations(piece))) or served is None:
         return False
     days = dates.mentions(piece, said_at)
-    if any(day.kind not in ("part", "just") for day in days):
+    if any(day.kind not in ASIDE for day in days):
         return True
     return bool(timed or days or regions.mentions(piece)) and not topics.of_diary(piece).guessed
 
 
-def _joined(pieces: list[str], whole: list[bool], heads: list[bool]) -> list[str]:
-    """Pieces that are no service go with the one before; those before the first, and bare days, with the next."""
-    services: list[str] = []
+def _joined(pieces: list[str], whole: list[bool], heads: list[bool]) -> list[tuple[str, int]]:
+    """Each service with the number of its first piece: those that are none go with the one before; those before the first,
+    and bare days, with the next."""
+    services: list[tuple[str, int]] = []
     lead = ""
+    begin = 0
     for index, (piece, is_whole, is_head) in enumerate(zip(pieces, whole, heads, strict=True)):
         if is_whole:
-            services.append(f"{lead}{piece}")
+            services.append((f"{lead}{piece}", begin if lead else index))
             lead = ""
         elif services and not (is_head and any(whole[index:])):
-            services[-1] += "," + piece
+            services[-1] = (f"{services[-1][0]},{piece}", services[-1][1])
         else:
+            begin = begin if lead else index
             lead += piece + ","
     return services

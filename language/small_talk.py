@@ -7,8 +7,8 @@ from language.data import rows
 from language.normalise import normalise
 from language.phrases import is_made_of
 
-_PHRASES = frozenset(word for row in rows("smalltalk.txt") for word in row[0].split())
 _SILENT = frozenset(" ,。!?~、.…:;^_-()“”'\"\n")
+_PHRASES = frozenset(word for row in rows("smalltalk.txt") for word in row[0].split()) | _SILENT
 _STARS = re.compile("[⭐🌟★☆\ufe0f\\s]+")
 """They answer how many of them."""
 _ANSWER = re.compile(r"(?:昨天|明天|今天|今日|湛江)+")
@@ -20,7 +20,7 @@ def is_small_talk(text: str) -> bool:
     plain = normalise(text[:200]).text.strip()
     if len(text) > 60 or _ANSWER.fullmatch(plain) or _STARS.fullmatch(text) or figure(text) != text:
         return False
-    return is_made_of(plain.lower(), _PHRASES | _SILENT) or not re.search(r"\w", plain)
+    return is_made_of(plain.lower(), _PHRASES) or not re.search(r"\w", plain)
 
 
 _LEAVE = re.compile(r"再见|拜拜|回头见|回见|下次再|改天再|先这样|就这样吧|不聊了|bye")

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from language import dates
-from language.ahead import months_on
-from language.day_words import NUMBER, WEEK
+from language.calendar.reckoning import months_on
+from language.calendar.spelling import NUMBER, WEEK
 from language.numerals import integer
 
 _DAY = timedelta(days=1)
@@ -34,6 +34,8 @@ def read(text: str, said_at: datetime) -> Period | None:
     today = said_at.date()
     if spanned := _from_to(text, today):
         return spanned
+    if days := _days_from_to(text, said_at):
+        return days
     if day := dates.read(text, said_at):
         return Period(day, day, "那天")
     year = _YEAR.search(text)
@@ -57,6 +59,14 @@ def _from_to(text: str, today: date) -> Period | None:
         return None
     months = (last - first.month) % 12 + 1
     return _months(first, months, _called(year, found), today)
+
+
+def _days_from_to(text: str, said_at: datetime) -> Period | None:
+    """«3月9日到11日»: all the days of a range, up to today."""
+    for one in dates.mentions(text, said_at):
+        if one.first and one.last and one.first <= said_at.date():
+            return Period(one.first, min(one.last, said_at.date()), text[one.start : one.end])
+    return None
 
 
 def _called(year: re.Match[str] | None, part: re.Match[str] | None) -> str:

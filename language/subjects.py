@@ -40,8 +40,12 @@ _COMPOUND = re.compile(
 """Subjects that hold the word for a way of serving: 远程抄表, 现场管理."""
 
 
+@lru_cache(maxsize=16)
 def without(text: str) -> str:
-    """The (normalised) text with subjects and what describes the clients blanked; places in it stay where they are."""
+    """The (normalised) text with subjects and what describes the clients blanked; places in it stay where they are.
+
+    Kept a moment, as several readers ask.
+    """
     for match in _talks(text):
         text = text[: match.start()] + _blank(match) + text[match.end() :]
     for pattern in (_MADE, _CLIENT, _COMPOUND):

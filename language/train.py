@@ -16,11 +16,13 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.svm import LinearSVC
 
-from language import features, semantic, validate, weighing
+from language import data, features, semantic, topics, validate, weighing
+from language.intents.sentences import FOR_TESTS, told_rows
 from language.model import FILE
 from language.normalise import normalise
 
 _STRENGTH = 1.5
+_BORDER = 4.0
 _MEANING = 0.3
 """The length of a sentence vector beside characters, whose length is 1."""
 _TERMS = slice(features.BUCKETS, features.BUCKETS + len(features.CODES))
@@ -30,12 +32,30 @@ def sentences() -> tuple[list[str], NDArray[np.int64]]:
     """Every example with the index of its domain."""
     texts: list[str] = []
     labels: list[int] = []
+    told = [*data.rows("borders.tsv"), *_needs()]
     for index, code in enumerate(features.CODES):
         lines = files("language.data").joinpath("sentences", f"{code}.txt").read_text(encoding="utf-8")
-        own = sorted({normalise(line).text for line in lines.splitlines() if line and line[0] != "#"})
+        written = [line for line in lines.splitlines() if line and line[0] != "#"]
+        written += [text for domain, text in told if domain == code]
+        own = sorted({normalise(line).text for line in written})
         texts += own
         labels += [index] * len(own)
     return texts, np.array(labels)
+
+
+def _counts(texts: list[str]) -> NDArray[np.float64]:
+    """How much each example counts: those on the borders are few, and tell what the others do not."""
+    borders = {normalise(text).text for _, text in data.rows("borders.tsv")}
+    return np.array([_BORDER if text in borders else 1.0 for text in texts])
+
+
+def _needs() -> list[list[str]]:
+    """What the authors of the intents' corpus were told to ask for, but for those whose sentences are for tests."""
+    return [
+        [row["facts"]["domain"], topics.request(normalise(row["text"]).text)]
+        for row in told_rows()
+        if row["intent"] == "need.post" and row["author"] not in FOR_TESTS
+    ]
 
 
 Arrays: TypeAlias = Mapping[str, NDArray[np.generic]]
@@ -47,7 +67,7 @@ def train(heat: tuple[float, float]) -> Arrays:
     """The arrays of a model; `heat` is what cross-validation finds."""
     texts, labels = sentences()
     shallow, rarity = _shallow_and_rarity(texts)
-    alone, beside = _fit_both(shallow, _joined(shallow, texts), labels)
+    alone, beside = _fit_both(shallow, _joined(shallow, texts), labels, _counts(texts))
     meanings, scale = weighing.as_bytes(beside[0][_TERMS.stop :] * _MEANING)
     halves = _half(*alone), _half(*beside)
     return {
@@ -64,7 +84,7 @@ def train(heat: tuple[float, float]) -> Arrays:
 def train_alone() -> Arrays:
     """The weights that know no sentence vectors: `grams`, `scale`, `terms` and `bias`."""
     texts, labels = sentences()
-    return _half(*_fit(_shallow_and_rarity(texts)[0], labels))
+    return _half(*_fit(_shallow_and_rarity(texts)[0], labels, _counts(texts)))
 
 
 def _half(weights: NDArray[np.float64], bias: NDArray[np.float64]) -> Arrays:
@@ -86,12 +106,12 @@ def _shallow_and_rarity(texts: list[str]) -> tuple[csr_matrix, NDArray[np.float6
 def unseen() -> validate.Unseen:
     """Scores of each sentence by weights that were fitted without it."""
     texts, labels = sentences()
-    counted = weighing.counted(texts, features.grams)
+    counted, counts = weighing.counted(texts, features.grams), _counts(texts)
     scores = [np.zeros((len(texts), len(features.CODES))) for _ in range(2)]
     for held in validate.folds(texts):
         shallow = _shallow(texts, counted, weighing.rarity(counted[~held]))
         joined = _joined(shallow, texts)
-        fitted = _fit_both(shallow[~held], joined[~held], labels[~held])
+        fitted = _fit_both(shallow[~held], joined[~held], labels[~held], counts[~held])
         for rows, kept, (weights, bias) in zip((shallow, joined), scores, fitted, strict=True):
             kept[held] = rows[held] @ weights + bias
     return validate.Unseen(scores[0], scores[1], labels)
@@ -112,17 +132,19 @@ def _meanings(texts: tuple[str, ...]) -> NDArray[np.float32]:
     return semantic.vectors(list(texts))
 
 
-def _fit_both(shallow: csr_matrix, joined: csr_matrix, labels: NDArray[np.int64]) -> tuple[Fitted, Fitted]:
+def _fit_both(
+    shallow: csr_matrix, joined: csr_matrix, labels: NDArray[np.int64], counts: NDArray[np.float64]
+) -> tuple[Fitted, Fitted]:
     """Without sentence vectors, and the mean of that with what is fitted beside them: the two err differently."""
-    alone, both = _fit(shallow, labels), _fit(joined, labels)
+    alone, both = _fit(shallow, labels, counts), _fit(joined, labels, counts)
     weights = both[0].copy()
     weights[: _TERMS.stop] += alone[0]
     return alone, (weights / 2, (both[1] + alone[1]) / 2)
 
 
-def _fit(rows: csr_matrix, labels: NDArray[np.int64]) -> Fitted:
+def _fit(rows: csr_matrix, labels: NDArray[np.int64], counts: NDArray[np.float64]) -> Fitted:
     fitted = LinearSVC(C=_STRENGTH, class_weight="balanced", random_state=0)
-    fitted.fit(rows, labels)
+    fitted.fit(rows, labels, sample_weight=counts)
     return fitted.coef_.T, fitted.intercept_
 
 

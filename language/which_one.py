@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TypeVar
 
 from language.answers import read_domains
+from language.data import rows
 from language.domains import label
 from language.normalise import normalise
 
@@ -32,9 +34,20 @@ def which(text: str, told: Mapping[K, str], *, loosely: bool = False) -> list[K]
     """
     said = _core(text)
     found = _most(_pairs(said), {key: _pairs(what) for key, what in told.items()})
+    found = found or _most(matters_of(said), {key: matters_of(what) for key, what in told.items()})
     if found or not loosely:
         return found
     return _most(set(said) - {" "}, {key: set(what) for key, what in told.items()}, least=2)
+
+
+@cache
+def _same_matter() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(words.split()) for (words,) in rows("words/same_matter.tsv"))
+
+
+def matters_of(text: str) -> set[str]:
+    """The matters that a text speaks of, each by its first word: 赖账 and 拖欠货款 are one."""
+    return {words[0] for words in _same_matter() if any(word in text for word in words)}
 
 
 def _most(said: set[str], known: Mapping[K, set[str]], least: int = 1) -> list[K]:

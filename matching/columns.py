@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from matching import manner
 from matching.expert_points import answers, steady
 from matching.facts import Profile
 from matching.focus import groups_of
@@ -21,6 +22,7 @@ KINDS: dict[str, Any] = {
     "region": np.int32,
     "domains": np.uint16,
     "focus": np.uint16,
+    "traits": np.uint16,
     "silent": np.bool_,
     "serving": np.bool_,
     "load": np.int16,
@@ -53,10 +55,11 @@ def of(profiles: Sequence[Profile], weights: Weights, duty: Duty) -> Columns:
     raw: dict[str, list[Any]] = {name: listed[name] for name in KINDS if name in listed}
     raw |= {
         "expert": listed["expert_id"],
-        "mark": [hash((one.region, one.specialities, one.past, one.unit)) for one in profiles],
+        "mark": [hash((one.region, one.specialities, one.past, one.unit, one.doubted)) for one in profiles],
         "region": [int(region or 0) for region in listed["region"]],
         "domains": [bits(codes) for codes in listed["domains"]],
         "focus": [groups_of(one) for one in profiles],
+        "traits": [manner.bits(codes) for codes in listed["traits"]],
         "silent": [not one.specialities for one in profiles],
         "away": [day.toordinal() if day else 0 for day in listed["away_until"]],
         "leaves": [day.toordinal() if day else 0 for day in listed["away_from"]],

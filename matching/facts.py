@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A need. `form` is online, offline or None; `wish` the expert that the firm asked for.
+    """A need. `form` is online, offline or None; `wish` the expert that the firm asked for; `prefers` what it would like
+    in whoever helps, as codes of `language.traits`.
 
     `barred` holds experts who may not be asked: the firm's own, those asked before, those not wanted again.
     """
@@ -23,6 +24,7 @@ class Wanted:
     form: str | None = None
     urgent: bool = False
     focus: tuple[str, ...] = ()
+    prefers: tuple[str, ...] = ()
     wish: int | None = None
     barred: frozenset[int] = frozenset()
 
@@ -32,7 +34,8 @@ class Profile(NamedTuple):
 
     `serving`: holds a title that lets them serve. `away_until`: back the day after; `away_from`: the first day away,
     where they have not left yet. `quiet`: weekdays on which nobody may ask them, as «67» for the weekend. `rated`
-    ratings average `stars`; of `asked` offers answered or let lapse they took `accepted`.
+    ratings average `stars`; of `asked` offers answered or let lapse they took `accepted`. `doubted`: own phrases by which
+    they were asked for what they then declined as none of their skill. `traits`: what they have said of themselves, as codes of `language.traits`.
     """
 
     expert_id: int
@@ -54,6 +57,8 @@ class Profile(NamedTuple):
     firms: int = 0
     last_served: date | None = None
     unit: str = ""
+    doubted: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
 
 
 class Reason(NamedTuple):
@@ -69,7 +74,7 @@ class Candidate:
     """An expert who can be asked; the reasons' points add up to the score.
 
     `fits`: something of the matter is named by what they say of themselves, so that they may be asked unseen;
-    `evidence` says how much, in units of `matching.learned`.
+    `evidence` says how much, in units of `matching.learned`; `phrase` is what of it answers best, empty where nothing does.
     """
 
     expert_id: int
@@ -77,3 +82,4 @@ class Candidate:
     reasons: tuple[Reason, ...] = field(default=())
     fits: bool = True
     evidence: float = 0.0
+    phrase: str = ""

@@ -12,8 +12,8 @@ from matching import columns as column
 from matching.columns import Columns
 from matching.facts import Profile
 from matching.learned import learned
-from matching.meaning import Packed
-from matching.phrases import Phrases
+from matching.meaning import Encoder, Packed
+from matching.phrases import Phrases, undoubted
 from matching.postings import Postings
 from matching.tokens import Found, found_in
 from matching.weights import Duty, Weights
@@ -35,14 +35,15 @@ class Index:
         profiles: Iterable[Profile] = (),
         weights: Weights | None = None,
         duty: Duty | None = None,
+        encoder: Encoder | None = None,
         kept: Kept | None = None,
     ) -> None:
         """`profiles` come in the order of their regions, those without one first; ValueError if not.
 
-        `kept` tells the vectors of phrases; without it words alone decide.
+        `encoder` tells what a need means, and `kept` its vectors of phrases; without one words alone decide.
         """
-        self.weights, self.duty, self.deep = weights or Weights(), duty or Duty(), kept is not None
-        self.learned = learned(deep=self.deep)
+        self.weights, self.duty, self.encoder = weights or Weights(), duty or Duty(), encoder
+        self.learned = learned(encoder)
         self.phrases = Phrases()
         parts: list[Columns] = []
         found: list[Found] = []
@@ -115,5 +116,7 @@ class Index:
 
 
 def _words(profiles: list[Profile], first_row: int) -> Found:
-    found = found_in([f"{one.specialities}。{one.past}。{one.unit}" for one in profiles])
+    found = found_in(
+        [undoubted(one) if one.doubted else f"{one.specialities}。{one.past}。{one.unit}" for one in profiles]
+    )
     return Found(found.texts + np.int32(first_row), found.tokens)

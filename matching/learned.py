@@ -1,6 +1,6 @@
 """The weights of evidence, learned from judged needs: `tests/unit/matching/judged/learn.py` writes `data/evidence.json`.
 
-One set for where there are vectors, one for words alone. A unit of evidence makes it 2.7 times likelier that an officer
+A set for each encoder (`matching.meaning`), and one for words alone. A unit of evidence makes it 2.7 times likelier that an officer
 would prefer one expert to another.
 """
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from matching.data import content
+from matching.meaning import Encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,6 @@ class Learned:
 
 
 @cache
-def learned(*, deep: bool) -> Learned:
+def learned(encoder: Encoder | None) -> Learned:
     """The weights that are shipped."""
-    return Learned(**json.loads(content("evidence.json"))["beside" if deep else "alone"])
+    return Learned(**json.loads(content("evidence.json"))[encoder.name if encoder else "alone"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,15 +25,18 @@ class Postings:
         self._fill(pairs)
         self._tail: dict[int, list[int]] = {}
 
-    def rows(self, token: int, first: int, last: int) -> Numbers:
-        """The rows from `first` to before `last` that hold the token: built ones, or late ones."""
+    def holding(self, tokens: Sequence[int], first: int, last: int) -> list[Numbers]:
+        """For each token the rows from `first` to before `last` that hold it: built ones, or late ones."""
         if last > self._built:
-            return np.array(self._tail.get(token, ()), np.int32)
-        rows: Numbers = self._rows[self._starts[token] : self._starts[token + 1]]
+            return [np.array(self._tail.get(token, ()), np.int32) for token in tokens]
+        at = np.array(tokens, np.int64)
+        spans = zip(self._starts[at].tolist(), self._starts[at + 1].tolist(), strict=True)
+        listed = [self._rows[start:end] for start, end in spans]
         if last - first == self._built:
-            return rows
-        low, high = rows.searchsorted(np.array((first, last), np.int32))  # of one kind, or all is copied
-        return rows[low:high]
+            return listed
+        bounds = np.array((first, last), np.int32)  # of one kind with the rows, or all of them are copied
+        within = [rows.searchsorted(bounds).tolist() for rows in listed]
+        return [rows[low:high] for rows, (low, high) in zip(listed, within, strict=True)]
 
     def add(self, row: int, tokens: Numbers) -> None:
         """One more row."""

@@ -16,11 +16,14 @@ from matching.index import Index, Rows
 from matching.lots import drawn
 from matching.reasons import explain
 from matching.scoring import Asked, Points, asked, fits, place, points, trial
+from matching.spoken import phrases_for
 from matching.tokens import Numbers
 
 CUT = 800
 """So many rows are weighed in full, the best by words, field, place and record; most provinces have no more."""
 
+VERY_MANY = 50_000
+"""Rows from which on only those are looked at that share most in words."""
 _ABOVE = 10**8
 """Hundredths by which whoever fits stands above whoever does not."""
 
@@ -51,8 +54,10 @@ def _ranked(index: Index, wanted: Wanted, most: int, *, free: bool) -> list[Cand
     if not len(kept.rows):
         return []
     experts, totals = index.columns["expert"][kept.rows].tolist(), (kept.scores / 100).tolist()
-    told = explain(index, need, kept.rows, kept.points), kept.fits.tolist(), kept.evidence.tolist()
-    return [Candidate(*each) for each in zip(experts, totals, *told, strict=True)]
+    phrases = phrases_for(index, need.sought, kept.rows.tolist())
+    told = explain(index, need, kept.rows, kept.points, phrases), kept.fits.tolist(), kept.evidence.tolist()
+    texts = [phrase.text for phrase in phrases]
+    return [Candidate(*each) for each in zip(experts, totals, *told, texts, strict=True)]
 
 
 class _Weighed(NamedTuple):
@@ -108,13 +113,17 @@ def _cut(index: Index, need: Asked, said: evidence.Shared, first: int, last: int
     """Where there are very many rows: those whose words, field, place and record speak for them most, and the wish."""
     if last - first <= CUT:
         return np.arange(first, last)
-    rough = evidence.roughly(index, need.sought, said, first, last) * np.float32(index.weights.evidence * 100)
-    rough += index.columns["steady"][first:last]
-    rough += place(index, need, np.arange(first, last)) if not need.online else 0
-    rough[~index.columns["serving"][first:last]] = -np.inf
-    rows = np.argpartition(rough, len(rough) - CUT)[len(rough) - CUT :] + first
+    places = said.most(CUT * 4) if last - first > VERY_MANY else np.arange(last - first)
+    rows = places + first
+    rough = evidence.roughly(index, need.sought, rows, said.of(places)) * np.float32(
+        index.weights.evidence * 100
+    )
+    rough += index.columns["steady"][rows]
+    rough += place(index, need, rows) if not need.online else 0
+    rough[~index.columns["serving"][rows]] = -np.inf
+    best = rows[np.argpartition(rough, len(rough) - CUT)[len(rough) - CUT :]]
     wish = index.row(need.wanted.wish) if need.wanted.wish is not None else None
-    return np.union1d(rows, [wish] if wish is not None and first <= wish < last else []).astype(np.int64)
+    return np.union1d(best, [wish] if wish is not None and first <= wish < last else []).astype(np.int64)
 
 
 def _eligible(index: Index, need: Asked, rows: Rows) -> NDArray[np.bool_]:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from language import regions
 from language.domains import label
-from matching import expert_points, focus
+from matching import expert_points, focus, manner
 from matching.facts import Reason
 from matching.index import Index, Rows
 from matching.phrases import KINDS
 from matching.related_domains import CODES
 from matching.scoring import Asked, Points
-from matching.spoken import phrase_for
+from matching.spoken import Answering
+from programme.spans import short_day
 
 ORDER = (
-    "wish", "phrase", "domain", "place", "focus", "room", "satisfaction", "duty", "trial", "rested", "answers",
+    "wish", "phrase", "domain", "place", "focus", "manner", "room", "satisfaction", "duty", "trial", "rested", "answers",
     "hindrance",
 )  # fmt: skip
-PUBLIC = frozenset({"wish", "phrase", "domain", "place", "focus"})
+PUBLIC = frozenset({"wish", "phrase", "domain", "place", "focus", "manner"})
 """What an expert and a firm may read of it; the rest is for staff."""
 _OF_PHRASES = (*KINDS, "words", "trade_words")
 _LIKELY = 0.1
@@ -29,15 +30,27 @@ _SELDOM = 200
 """Hundredths lost by answering, from which on one says so."""
 
 
-def explain(index: Index, need: Asked, rows: Rows, found: Points) -> list[tuple[Reason, ...]]:
-    """For each row what speaks for it and against it, as `found` has it."""
+def explain(
+    index: Index, need: Asked, rows: Rows, found: Points, phrases: Sequence[Answering]
+) -> list[tuple[Reason, ...]]:
+    """For each row what speaks for it and against it, as `found` has it; `phrases` answer for each."""
     parts = {kind: column for kind, column in found.items() if kind not in _OF_PHRASES} | _steady(index, rows)
     parts["answers"] = parts["answers"] + parts.pop("urgent")
     parts["phrase"] = sum((found[kind] for kind in _OF_PHRASES if kind in found), found["words"] * 0)
     parts["domain"] = parts.pop("field")
+    facts = {name: values[rows].tolist() for name, values in index.columns.items()}
+    listed = {kind: column.tolist() for kind, column in parts.items()}
     return [
-        tuple(_of_row(index, need, int(row), {kind: int(column[at]) for kind, column in parts.items()}))
-        for at, row in enumerate(rows.tolist())
+        tuple(
+            _of_row(
+                index,
+                need,
+                {name: values[at] for name, values in facts.items()},
+                {kind: values[at] for kind, values in listed.items()},
+                phrase.told,
+            )
+        )
+        for at, phrase in enumerate(phrases)
     ]
 
 
@@ -51,25 +64,19 @@ def _steady(index: Index, rows: Rows) -> Points:
     }
 
 
-def _of_row(index: Index, need: Asked, row: int, points: dict[str, int]) -> Iterator[Reason]:
-    facts = {name: values[row] for name, values in index.columns.items()}
-    texts = {
-        "wish": "企业点名",
-        "domain": _domain(need, int(facts["domains"])),
-        "place": _place(need, int(facts["region"])),
-        "phrase": phrase_for(index, need.sought, row),
-        "focus": focus.told(int(facts["focus"]), need.wanted.focus),
-        "room": f"手上 {facts['load']} 件",
-        "satisfaction": f"满意度 {facts['stars']:.1f}",
-        "duty": f"本年还差 {max(0.0, index.duty.hours - float(facts['hours'])):g} 小时",
-        "trial": "评价还少，这次轮到试一试",
-        "rested": _rested(need, int(facts["last"])),
-        "answers": _answers(points["answers"]),
-        "hindrance": _hindrance(need, facts),
-    }
+def _of_row(
+    index: Index, need: Asked, facts: dict[str, Any], points: dict[str, int], phrase: str
+) -> Iterator[Reason]:
+    hindrance = _hindrance(need, facts)
     for kind in ORDER:
-        if points.get(kind) or (kind == "hindrance" and texts[kind]):
-            yield Reason(kind, texts[kind], points.get(kind, 0) / 100)
+        if points.get(kind):
+            yield Reason(
+                kind,
+                phrase if kind == "phrase" else _TELLS[kind](index, need, facts, points),
+                points[kind] / 100,
+            )
+    if hindrance:
+        yield Reason("hindrance", hindrance, 0)
 
 
 def _domain(need: Asked, theirs: int) -> str:
@@ -84,10 +91,15 @@ def _domain(need: Asked, theirs: int) -> str:
 
 def _place(need: Asked, theirs: int) -> str:
     if theirs == need.region:
-        return f"同在{regions.names().get(f'{theirs:06d}', '一个县区')}"
+        return f"同在{_called(theirs, '一个县区')}"
     if theirs // 100 == need.region // 100:
-        return f"同在{regions.names().get(f'{theirs // 100 * 100:06d}', '一市')}"
+        return f"同在{_called(theirs // 100 * 100, '一市')}"
     return "同省" if theirs // 10000 == need.region // 10000 else "可线上"
+
+
+def _called(place: int, otherwise: str) -> str:
+    code = f"{place:06d}"
+    return regions.called(code) if code in regions.names() else otherwise
 
 
 def _rested(need: Asked, last: int) -> str:
@@ -105,6 +117,24 @@ def _hindrance(need: Asked, facts: dict[str, Any]) -> str:
     if facts["load"] >= facts["capacity"]:
         return f"手上已满（{facts['load']}/{facts['capacity']}）"
     if facts["leaves"] <= need.today <= facts["away"]:
-        return f"外出到 {date.fromordinal(int(facts['away'])):%m月%d日}"
+        return f"外出到 {short_day(date.fromordinal(int(facts['away'])))}"
     quiet = int(facts["quiet"]) & (1 << need.wanted.today.weekday())
     return "今天免打扰" if quiet else ""
+
+
+_TELLS: dict[str, Callable[[Index, Asked, dict[str, Any], dict[str, int]], str]] = {
+    "wish": lambda index, need, facts, points: "企业点名",
+    "domain": lambda index, need, facts, points: _domain(need, facts["domains"]),
+    "place": lambda index, need, facts, points: _place(need, facts["region"]),
+    "focus": lambda index, need, facts, points: focus.told(facts["focus"], need.wanted.focus),
+    "manner": lambda index, need, facts, points: manner.told(facts["traits"] & need.manner),
+    "room": lambda index, need, facts, points: f"手上 {facts['load']} 件",
+    "satisfaction": lambda index, need, facts, points: f"满意度 {facts['stars']:.1f}",
+    "duty": lambda index, need, facts, points: (
+        f"本年还差 {max(0.0, index.duty.hours - facts['hours']):g} 小时"
+    ),
+    "trial": lambda index, need, facts, points: "评价还少，这次轮到试一试",
+    "rested": lambda index, need, facts, points: _rested(need, facts["last"]),
+    "answers": lambda index, need, facts, points: _answers(points["answers"]),
+}
+"""How each reason but the phrase is put."""

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.data import arrays, content, lines
-from matching.meaning import DIMENSIONS, SCALE, Vectors
+from matching.data import content, lines
+from matching.meaning import DIMENSIONS, SCALE, Encoder, Vectors
 from matching.tokens import BUCKETS, rarity, tokens_of
 
 FILE = "sayings.tsv"
@@ -32,16 +32,16 @@ class Lent(NamedTuple):
     tokens: dict[int, tuple[tuple[str, ...], float]]
 
 
-def lent(text: str, meaning: Vectors | None) -> Lent:
+def lent(text: str, encoder: Encoder | None) -> Lent:
     """The trade words nearest to a need. Where nothing is near, no tokens."""
-    near = _by_words(text) if meaning is None else _by_meaning(meaning)
+    near = _by_meaning(text, encoder) if encoder else _by_words(text)
     best = np.argsort(-near, kind="stable")[:_NEAREST]
     best = best[near[best] > 0]
     if not len(best):
         return Lent(_NOWHERE, {})
-    shares = np.exp((near[best] - near[best[0]]) * (_SHARP_WORDS if meaning is None else _SHARP))
+    shares = np.exp((near[best] - near[best[0]]) * (_SHARP if encoder else _SHARP_WORDS))
     shares /= shares.sum()
-    direction = _NOWHERE if meaning is None else shares.astype(np.float32) @ _trade_meanings()[best]
+    direction = shares.astype(np.float32) @ _trade_meanings(encoder)[best] if encoder else _NOWHERE
     tokens: dict[int, tuple[tuple[str, ...], float]] = {}
     for row, share in zip(
         best.tolist()[::-1], shares.tolist()[::-1], strict=True
@@ -62,11 +62,11 @@ def table() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     return tuple((tuple(row[0].split("、")), tuple(row[1:])) for row in lines(FILE))
 
 
-def _by_meaning(meaning: Vectors) -> NDArray[np.float32]:
+def _by_meaning(text: str, encoder: Encoder) -> NDArray[np.float32]:
     """How near each row is: its nearest saying, or its trade words together."""
-    kept = arrays("sayings.npz")
+    kept, meaning = encoder.kept, encoder.vector(text)
     likeness = kept["sayings"].astype(np.float32) @ meaning / SCALE
-    near: NDArray[np.float32] = _trade_meanings() @ meaning
+    near: NDArray[np.float32] = _trade_meanings(encoder) @ meaning
     np.maximum.at(near, kept["rows"], likeness)
     return near
 
@@ -82,8 +82,8 @@ def _by_words(text: str) -> NDArray[np.float32]:
 
 
 @cache
-def _trade_meanings() -> Vectors:
-    return (arrays("sayings.npz")["trades"].astype(np.float32) / SCALE).astype(np.float32)
+def _trade_meanings(encoder: Encoder) -> Vectors:
+    return (encoder.kept["trades"].astype(np.float32) / SCALE).astype(np.float32)
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching import evidence, expert_points, focus
+from matching import evidence, expert_points, focus, manner
 from matching.facts import Wanted
 from matching.index import Index, Rows
 from matching.lots import drawn
@@ -32,6 +32,7 @@ class Asked:
     region: int
     today: int
     focus: int
+    manner: int
 
     @property
     def online(self) -> bool:
@@ -42,11 +43,12 @@ def asked(wanted: Wanted, index: Index) -> Asked:
     """A need made ready for weighing."""
     return Asked(
         wanted,
-        evidence.sought(wanted, index.learned, deep=index.deep),
+        evidence.sought(wanted, index.learned, index.encoder),
         bits((wanted.domain, *wanted.also)),
         int(wanted.region),
         wanted.today.toordinal(),
         focus.bits(wanted.focus),
+        manner.wanted(wanted),
     )
 
 
@@ -57,6 +59,8 @@ def points(index: Index, need: Asked, rows: Rows, parts: evidence.Parts) -> Poin
     return found | {
         "wish": (columns["expert"][rows] == (need.wanted.wish or -1)) * _hundredths(weights.wish),
         "focus": ((columns["focus"][rows] & need.focus) != 0) * _hundredths(weights.focus),
+        "manner": np.bitwise_count(columns["traits"][rows] & np.uint16(need.manner))
+        * np.int32(_hundredths(weights.manner)),
         "place": place(index, need, rows),
         "urgent": _urgent(need, weights, columns["answers"][rows]),
         "rested": expert_points.rested(columns["last"][rows], need.today, weights),

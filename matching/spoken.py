@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from matching import evidence
 from matching.index import Index
 from matching.phrases import KINDS
@@ -17,14 +20,40 @@ _TELLING = 4
 """Characters out of the middle of a phrase that are more than a scrap."""
 
 
-def phrase_for(index: Index, need: evidence.Sought, row: int) -> str:
-    """«您写到“续贷”，专长里有「普惠贷款续贷」»; where nothing they say names the matter, that."""
-    said = [(kind, text) for kind in KINDS for text in index.phrases.of_row(row, kind)]
-    worth = {one: evidence.of_phrase(index, need, *one) for one in said}
-    best = max(worth, key=worth.__getitem__, default=None)
-    if best is None or worth[best] < _NAMED:
-        return SILENT
-    kind, text = best
+class Answering(NamedTuple):
+    """A phrase that answers a need, as it stands with the expert and as it is told: «说到“续贷”，专长里有「普惠贷款续贷」»."""
+
+    text: str
+    told: str
+
+
+NOTHING = Answering("", SILENT)
+
+
+def phrases_for(index: Index, need: evidence.Sought, rows: Sequence[int]) -> list[Answering]:
+    """For each row the phrase that answers best; `NOTHING` where nothing they say names the matter."""
+    said = [
+        (at, kind, text)
+        for kind in KINDS
+        for at, row in enumerate(rows)
+        for text in index.phrases.of_row(row, kind)
+    ]
+    worth = [
+        value
+        for kind in KINDS
+        for value in evidence.of_phrases(index, need, kind, [t for _, k, t in said if k == kind])
+    ]
+    best: dict[int, tuple[float, str, str]] = {}
+    for (at, kind, text), value in zip(said, worth, strict=True):
+        if value >= _NAMED and (at not in best or value > best[at][0]):
+            best[at] = value, kind, text
+    return [
+        Answering(best[at][2], _told(need, *best[at][1:])) if at in best else NOTHING
+        for at in range(len(rows))
+    ]
+
+
+def _told(need: evidence.Sought, kind: str, text: str) -> str:
     short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     shared = _shared(need.text, text)
     return (f"说到“{shared}”，" if shared else "") + _SAYS[kind].format(short)
@@ -41,8 +70,8 @@ def _shared(need: str, phrase: str) -> str:
 
 def _longest(need: str, phrase: str) -> tuple[int, int]:
     """Where in the need the longest part of the phrase begins, and its length; (0, 0) where not even two characters are there."""
-    for size in range(len(phrase), 1, -1):
-        for first in range(len(phrase) - size + 1):
-            if (start := need.find(phrase[first : first + size])) >= 0:
-                return start, size
-    return 0, 0
+    found, size = 0, 1
+    for first in range(len(phrase)):
+        while first + size < len(phrase) and (start := need.find(phrase[first : first + size + 1])) >= 0:
+            found, size = start, size + 1
+    return (found, size) if size > 1 else (0, 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
@@ -54,6 +54,14 @@ def tokens_of(text: str) -> dict[int, tuple[str, ...]]:
     for token, word in said:
         found[token] = (*found.get(token, ()), word)
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def words_of(text: str) -> frozenset[str]:
+    """What the tokens of one text stand for; experts' phrases come up again and again."""
+    plain = text.lower()
+    pairs = {one + other for one, other in pairwise(plain) if _is_word(one + other)}
+    return frozenset(pairs | {*_WHOLE.findall(plain)})
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,8 @@ class Weights:
     """A unit of what speaks for the expert's knowing the matter, as weights were learned for it (`evidence.json`)."""
     focus: float = 8
     """The asker belongs to a focus group that the expert has worked with."""
+    manner: float = 10
+    """Each thing that the firm would like in who helps (会讲粤语, 周末有空) and that the expert has said."""
     county: float = 18
     town: float = 15.5
     """Both in urban districts of one city, which lie side by side."""
@@ -53,6 +55,3 @@ class Duty:
 
     hours: float = 12
     enterprises: int = 30
-
-
-NAMES = frozenset(field.name for field in fields(Weights))

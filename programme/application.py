@@ -17,6 +17,8 @@ STATES = {
     "withdrawn": "已撤回",
     "recommended": "已推荐",
 }
+UNDER_REVIEW = tuple(sorted(STATES.keys() - {"draft", "certified", "refused", "withdrawn", "recommended"}))
+"""Somebody has handed it in, and nobody has decided."""
 _REVIEW: dict[Level, str] = {
     "city": "city_review",
     "province": "provincial_review",

@@ -53,6 +53,7 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "suggest": _ANYONE,
     "answer_request": _STAFF,
     "recommend": _CLERKS,
+    "import_roster": _CLERKS,
     "open_round": _DECIDERS,
     "review": _DECIDERS,
     "decide_objection": _DECIDERS,
@@ -68,6 +69,8 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "see_contact": _grants("own", [Role.enterprise, *HOLDERS]) | _STAFF,
     "export_roster": _STAFF,
     "bind_code": _CLERKS,
+    # `owners` of a firm are those who own it; nobody agrees to themselves, who are none of them.
+    "admit_voice": _grants("own", [Role.enterprise]) | _CLERKS,
     "see_to_letters": _STAFF,
     "give_training": _STAFF,
     "publish_event": _OWN_HOLDERS | _STAFF,
@@ -113,14 +116,14 @@ def require(
         raise Refused("unknown_action", f"没有“{action}”这一权限。")
     scopes = {TABLE[action][role] for role in actor.roles if role in TABLE[action]}
     if not scopes:
-        raise Refused("wrong_role", "您的身份不能做这件事。")
+        raise Refused("wrong_role", "这件事您的身份办不了。")
     is_owner = actor.person is not None and actor.person in owners
     if is_owner and action in IMPARTIAL:
-        raise Refused("own_case", "涉及本人的事项，请由其他工作人员处理。")
+        raise Refused("own_case", "涉及本人的事，要由别的工作人员来办。")
     if "any" in scopes or ("own" in scopes and is_owner):
         return
     if "inside" not in scopes:
-        raise Refused("not_yours", "这不是您本人的事项。")
+        raise Refused("not_yours", "这不是您本人的事。")
     if not covers(actor.jurisdiction, subject_region):
         raise Refused("outside", "不在您的辖区内。")
 

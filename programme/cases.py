@@ -7,6 +7,7 @@ from programme.errors import Refused
 from programme.lifecycle import Lifecycle, Transition, lifecycle, rows
 from programme.packs.model import CONVENTION, Kind, Publicity, Round, RulePack
 from programme.roles import DECIDERS, PEOPLE, STAFF, Role
+from programme.spans import plain_day, short_day
 from programme.workdays import KNOWN, Calendar, last_day
 
 UNDECIDED = ("filed", "examined")
@@ -15,6 +16,8 @@ JUDGED = ("complaint", "objection", "appeal")
 UNJUDGED = frozenset({"suggestion", "request"})
 """Kinds of cases that are heard or answered; nobody is found to be right."""
 OPEN_REQUESTS = ("filed", "answered")
+HARDSHIP = "hardship"
+"""What a request is about whose person is ill or in difficulties; all others are about an intent."""
 """A request waits for its first answer, or for the word that it is settled."""
 TALK_LASTS = timedelta(hours=24)
 """So long a talk with staff goes on at most."""
@@ -87,7 +90,9 @@ def check_round(rule: Round, on: date) -> None:
     """Refused("round_closed") after the closing day, which itself still counts."""
     if on > rule.closes:
         raise Refused(
-            "round_closed", f"本批次招募已于 {rule.closes} 截止，下次开放时欢迎您再来申请。", rule.clause
+            "round_closed",
+            f"这一批招募 {plain_day(rule.closes, on)}截止了，下次开放再来申请。",
+            rule.clause,
         )
 
 
@@ -110,16 +115,16 @@ def publicity_ends(rule: Publicity, published_on: date, calendar: Calendar = KNO
 def check_certifiable(rule: Publicity, ends_on: date, on: date, open_objections: Collection[object]) -> None:
     """Refused while publicity runs («publicity_running») or an objection is open («objection_open»)."""
     if on <= ends_on:
-        raise Refused("publicity_running", f"公示到 {ends_on} 为止，期满才能认定。", rule.clause)
+        raise Refused("publicity_running", f"公示到 {short_day(ends_on)}，期满才能认定。", rule.clause)
     if open_objections:
-        text = f"还有 {len(open_objections)} 件异议未处理，处理完才能认定。"
+        text = f"还有 {len(open_objections)} 件异议没有办，办完才能认定。"
         raise Refused("objection_open", text, rule.clause)
 
 
 def check_objection(rule: Publicity, ends_on: date, on: date) -> None:
     """Refused("publicity_over") once publicity has ended; a complaint is still open to anyone."""
     if on > ends_on:
-        raise Refused("publicity_over", f"公示已于 {ends_on} 结束；有问题可以投诉。", rule.clause)
+        raise Refused("publicity_over", f"公示 {short_day(ends_on)}结束了，有问题可以投诉。", rule.clause)
 
 
 def _case(clause: str) -> tuple[Transition, ...]:

@@ -19,6 +19,8 @@ class Centre:
     """A centre of the settings, for all that lies in `region` (GB/T 2260).
 
     `hours`: when somebody is there on a working day, as «9:00-12:00», in order; empty where nobody has said.
+    `prefix` begins the numbers of its papers (capitals); without one it issues none itself. `site`: where its papers are
+    checked, as «https://yiqi.example.cn»; `handler`: the 经办人 who stands on proofs.
     """
 
     region: str
@@ -26,10 +28,15 @@ class Centre:
     address: str = ""
     phone: str = ""
     hours: tuple[str, ...] = ()
+    prefix: str = ""
+    site: str = ""
+    handler: str = ""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"\d{6}", self.region):
             raise ValueError(f"region 要写六位行政区划代码，写的是 {self.region}")
+        if self.prefix and not re.fullmatch(r"[A-Z]{2,6}", self.prefix):
+            raise ValueError(f"prefix 要写两到六个大写字母，写的是 {self.prefix}")
         if wrong := [span for span in self.hours if not _is_span(span)]:
             raise ValueError(f"hours 要像 9:00-12:00，写的是 {wrong[0]}")
 

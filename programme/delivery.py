@@ -16,6 +16,8 @@ HERE_FOR = timedelta(minutes=30)
 MOST_REMINDERS = 10
 """So many reminders are said in one message; the rest waits for the next day."""
 
+OFFICE_HOURS = time(9), time(18)
+"""When somebody hears what is hard to hear: on a working day, while an office can be asked about it."""
 GATHERED_FOR = timedelta(hours=1)
 """So long after a push to an officer what comes of its kind waits, and then goes as one."""
 CARDS_A_DAY = 4
@@ -48,6 +50,15 @@ def may_go_at(now: datetime, urgent: bool) -> datetime:
         return now
     morning = now if now.time() < QUIET_TO else now + timedelta(days=1)
     return morning.replace(hour=QUIET_TO.hour, minute=0, second=0, microsecond=0)
+
+
+def in_office_hours(at: datetime) -> datetime:
+    """The moment itself while offices are open, else the next opening, of whichever day (local time)."""
+    opens, closes = OFFICE_HOURS
+    if opens <= at.time() < closes:
+        return at
+    day = at.date() if at.time() < opens else at.date() + timedelta(days=1)
+    return datetime.combine(day, opens, at.tzinfo)
 
 
 def next_reminder_at(now: datetime, last: datetime | None) -> datetime:

@@ -12,6 +12,8 @@ SOON = timedelta(days=14)
 """A day so near goes before weight."""
 LYING = timedelta(days=21)
 """What has stood in digests for so long is a matter for the level above as well."""
+RESTS = timedelta(days=3)
+"""The same lines are not said again after a weekend."""
 ROWS_FOR_NEWS = 6
 """So many rows of the first page are kept for what is new; the others for what presses most."""
 
@@ -27,9 +29,22 @@ def digest_days(day: date, calendar: Calendar = KNOWN) -> Iterator[date]:
     return (one for one in days if is_working(one, calendar))
 
 
+def has_rested(last: date | None, today: date) -> bool:
+    """Whether the last digest is long enough ago for the same lines to be said again."""
+    return last is None or today - last > RESTS
+
+
 def carried_on(waiting: Sequence[str], before: Mapping[str, str], today: date) -> dict[str, str]:
     """Since when (ISO) each thing that waits has stood in digests that were sent; today, where it is new."""
     return {one: before.get(one, str(today)) for one in waiting}
+
+
+def still_told(
+    since: Mapping[str, str], put_off: Mapping[str, date], last: date, today: date
+) -> dict[str, str]:
+    """What the last digest has told: all but what was put off then until a day that has come; that is news again."""
+    back = {one for one, until in put_off.items() if last < until <= today}
+    return {one: first for one, first in since.items() if one not in back}
 
 
 def left_lying(since: Mapping[str, str], last: date | None, today: date) -> list[str]:

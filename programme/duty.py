@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from programme.packs.model import Demand, Kind, RulePack, Year
-from programme.spans import add_years
+from programme.spans import add_years, hours_in_words
 
 Measure = Literal["hours", "enterprises", "events"]
 MEASURES: tuple[Measure, ...] = ("hours", "enterprises", "events")
@@ -199,14 +199,19 @@ def _line(
 
 
 def _missing(reading: Reading) -> list[str]:
-    return [f"{plain(f.missing)}{_UNITS[f.measure]}" for f in reading.figures if not f.met]
+    return [_amount(f.measure, f.missing) for f in reading.figures if not f.met]
+
+
+def _amount(measure: Measure, figure: Decimal | int) -> str:
+    """«3 家», «2.5 小时», «30 分钟»."""
+    return hours_in_words(Decimal(figure)) if measure == "hours" else f"{plain(figure)}{_UNITS[measure]}"
 
 
 def _besides(readings: tuple[Reading, ...], governing: Reading) -> list[str]:
     """Figures of another clause that the governing one does not name, such as GD's two events."""
     named = {figure.measure for figure in governing.figures}
     return [
-        f"另有 {figure}" + ("" if figure.met else f"，还差 {plain(figure.missing)}{_UNITS[figure.measure]}")
+        f"另有 {figure}" + ("" if figure.met else f"，还差 {_amount(figure.measure, figure.missing)}")
         for reading in readings
         for figure in reading.figures
         if figure.measure not in named

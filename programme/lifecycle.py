@@ -49,7 +49,7 @@ class Lifecycle:
         for transition in found:
             if transition.roles & set(roles):
                 return transition
-        raise Refused("wrong_role", f"您的身份不能对{self.name}做这件事。", found[0].clause)
+        raise Refused("wrong_role", f"{self.name}的这件事，您的身份办不了。", found[0].clause)
 
     def deeds(self, state: str, roles: Collection[Role]) -> tuple[str, ...]:
         """What someone with `roles` may do in `state`, in the table's order."""

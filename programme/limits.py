@@ -55,12 +55,13 @@ def next_reminder(
 ) -> date | None:
     """The first day from `today` on that is free for it; None where none will come. `sent`: days of reminders."""
     days = (today + timedelta(days=n) for n in range(HORIZON))
-    return next((day for day in days if _is_free(day, about, set(sent), who, limits, calendar)), None)
+    return next((day for day in days if is_free(day, about, set(sent), who, limits, calendar)), None)
 
 
-def _is_free(
+def is_free(
     day: date, about: About, sent: set[date], who: Listener, limits: Limits, calendar: Calendar
 ) -> bool:
+    """Whether the reminder may go on this day; `next_reminder` finds the first such."""
     return (
         has_room(day, sent, limits)
         and not (who.is_away(day) or str(day.isoweekday()) in who.quiet or is_holiday(day, calendar))
@@ -86,7 +87,11 @@ def _presses(day: date, about: About, limits: Limits) -> bool:
 
 
 def _is_wished(day: date, about: About, sent: set[date], who: Listener, limits: Limits) -> bool:
-    if who.wish == "usual" or about.must or _presses(day, about, limits):
+    """Who wishes for few hears of what presses all the same, once in its last days."""
+    if who.wish == "usual" or about.must:
+        return True
+    lately = any(0 <= (day - one).days <= limits.pressing_days for one in sent)
+    if _presses(day, about, limits) and not lately:
         return True
     return who.wish == "quarterly" and _quarter(day) not in map(_quarter, sent)
 

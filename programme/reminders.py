@@ -23,6 +23,8 @@ from programme.workdays import Calendar, is_working
 
 NEARLY = Fraction(4, 5)
 """Who has done so much of the year's duty hears of the rest once more before its end."""
+LATECOMER = timedelta(days=14)
+"""So long after certification a newcomer of the year's last weeks is told what it asks."""
 RESULT_DAYS = 31
 """For so many days the year gone by is still spoken of."""
 Moment = TypeVar("Moment", date, datetime)
@@ -229,6 +231,7 @@ def _shortage(
     rule, settled = pack.reminders, facts.certified_on + timedelta(days=pack.reminders.settled_days)
     months = [add_months(year[0], months) for months in rule.shortage_months]
     days = [day for day in (*months, _last_call(rule, year)) if day >= settled]
+    days += _of_latecomer(rule, year, facts.certified_on)
     reached = _reached(pack, facts, year, record)
     rungs = tuple(
         Rung(day, str(day))
@@ -267,6 +270,14 @@ def _reached(
     assert reading is not None
     parts = [Fraction(figure.done) / Fraction(figure.due) for figure in reading.figures]
     return max(parts) if reading.join == "any" else min(parts)
+
+
+def _of_latecomer(rule: Reminders, year: tuple[date, date], certified_on: date) -> list[date]:
+    """Whoever settles down only after the last call hears by then or soon after what this year asks all the same."""
+    call = _last_call(rule, year)
+    if certified_on < year[0] or certified_on + timedelta(days=rule.settled_days) <= call:
+        return []
+    return [max(call, certified_on + LATECOMER)]
 
 
 def _last_call(rule: Reminders, year: tuple[date, date]) -> date:

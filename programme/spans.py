@@ -6,6 +6,12 @@ month that has no such day: half a year from 31 August ends on 28 (29) February.
 
 from calendar import monthrange
 from datetime import date
+from decimal import Decimal
+
+WEEKDAYS = "一二三四五六日"
+
+ENDLESS = date.max
+"""The end of a term where the pack sets none."""
 
 
 def add_months(day: date, months: int) -> date:
@@ -33,3 +39,33 @@ def months_in_words(months: int, after: str = "") -> str:
     if rest not in (0, 6) or not 0 < years < len(_NUMERALS):
         return f"{after} {months} 个月" if after else f"{months} 个月"
     return f"{after}{_NUMERALS[years]}年{'半' if rest else ''}"
+
+
+def short_day(on: date) -> str:
+    """«3月9日»."""
+    return f"{on.month}月{on.day}日"
+
+
+def weekday(on: date) -> str:
+    """«3月9日 周一»."""
+    return f"{short_day(on)} 周{WEEKDAYS[on.weekday()]}"
+
+
+def plain_day(on: date, today: date) -> str:
+    """A day far off, where nobody asks for its weekday: «3月9日», «2025年3月9日»."""
+    return short_day(on) if on.year == today.year else f"{on.year}年{short_day(on)}"
+
+
+def written_day(on: date, today: date) -> str:
+    """A day as people write it: «3月9日 周一»; the year only where it is another than today's: «2029年10月12日»."""
+    return weekday(on) if on.year == today.year else plain_day(on, today)
+
+
+def hours_in_words(hours: Decimal) -> str:
+    """«2.5 小时»; «40 分钟» under an hour, «1 小时 20 分» where quarters do not tell it."""
+    whole, minutes = divmod(round(hours * 60), 60)
+    if not whole and minutes:
+        return f"{minutes} 分钟"
+    if hours * 4 % 1:
+        return f"{whole} 小时" + (f" {minutes} 分" if minutes else "")
+    return f"{hours.normalize():f} 小时"

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select, text
 
 from storage import tables
+from storage.encryption.keyring import Keyring
+from storage.encryption.sources import keyring_of, source_beside
 from storage.engine import make_engine
 from storage.migrate import upgrade
 from storage.tables.base import Base
@@ -35,9 +37,13 @@ class Moved:
     rows: int
 
 
-def copy_database(source: str, target: str) -> Iterator[Moved]:
-    """Copy table by table in one transaction; raises `NotEmpty`, `Differs`. Nothing may write to the source meanwhile."""
-    before, after = make_engine(source), make_engine(target)
+def copy_database(source: str, target: str, keys: Keyring | None = None) -> Iterator[Moved]:
+    """Copy table by table in one transaction, sealed with the same keys on both sides; raises `NotEmpty`, `Differs`.
+
+    Nothing may write to the source meanwhile.
+    """
+    keys = keys or keyring_of(source_beside(source))
+    before, after = make_engine(source, keys), make_engine(target, keys)
     try:
         upgrade(before)
         upgrade(after)

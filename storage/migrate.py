@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -12,22 +13,38 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from storage.engine import empty_log
+
 MIGRATING = 0x79697170
 
 
 def upgrade(engine: Engine) -> None:
     """Run the migrations that the database has not seen; does nothing on a current one."""
-    config = configuration()
-    newest = ScriptDirectory.from_config(config).get_current_head()
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
-    if current == newest:
+    if current == _newest():
         return
+    config = configuration()
     with engine.connect() as connection, _tables_may_be_made_anew(connection), connection.begin():
         if engine.dialect.name == "postgresql":  # several processes may start at once: one does it
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+    _leave_no_old_words(engine)
+
+
+def _leave_no_old_words(engine: Engine) -> None:
+    """What a column held that is gone lies in SQLite's file until it is written anew."""
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("VACUUM")
+    empty_log(engine)
+
+
+@cache
+def _newest() -> str | None:
+    """To find it every migration is read and compiled, which takes longer than all else at the opening of a database."""
+    return ScriptDirectory.from_config(configuration()).get_current_head()
 
 
 @contextmanager

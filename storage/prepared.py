@@ -36,17 +36,17 @@ class Prepared:
 
     def __init__(self, make: Callable[[Dialect], Compilable]) -> None:
         self._make = make
-        self._compiled: dict[str, _Compiled] = {}
 
     def run(self, connection: Connection, values: dict[str, Any]) -> list[tuple[Any, ...]]:
         """Execute on the connection's transaction; return the rows, converted as SQLAlchemy would."""
         return self._for(connection.dialect, values).run(connection, values)
 
     def _for(self, dialect: Dialect, values: dict[str, Any]) -> _Compiled:
-        if dialect.name not in self._compiled:
-            statement = self._make(dialect)
-            self._compiled[dialect.name] = _Compiled(statement, dialect, list(values))
-        return self._compiled[dialect.name]
+        """Kept with the dialect, since what seals and opens has the keys that go with it."""
+        compiled: dict[Prepared, _Compiled] = dialect.__dict__.setdefault("prepared", {})
+        if self not in compiled:
+            compiled[self] = _Compiled(self._make(dialect), dialect, list(values))
+        return compiled[self]
 
 
 class _Compiled:
@@ -59,27 +59,32 @@ class _Compiled:
         self.by_place = compiled.positiontup is not None
         self.fixed = {name: bind.value for name, bind in compiled.binds.items() if bind.value is not None}
         names_in_order = compiled.positiontup if compiled.positiontup is not None else list(compiled.binds)
-        self.binds = [(name, _binder(compiled.binds[name].type, dialect)) for name in names_in_order]
-        self.results = [_reader(column.type, dialect) for column in _returned(statement)]
+        self.names = list(names_in_order)
+        binders = [_binder(compiled.binds[name].type, dialect) for name in self.names]
+        self.binders = [(place, bind) for place, bind in enumerate(binders) if bind]
+        self.returned = _returned(statement)
+        readers = [_reader(column.type, dialect) for column in self.returned]
+        self.readers = [(place, reader) for place, reader in enumerate(readers) if reader]
 
     def run(self, connection: Connection, values: dict[str, Any]) -> list[tuple[Any, ...]]:
-        given = self.fixed | values
-        bound = [bind(given[name]) if bind else given[name] for name, bind in self.binds]
-        parameters = (
-            bound
-            if self.by_place
-            else {name: value for (name, _), value in zip(self.binds, bound, strict=True)}
-        )
+        given = self.fixed | values if self.fixed else values
+        bound = [given[name] for name in self.names]
+        for place, bind in self.binders:
+            bound[place] = bind(bound[place])
+        parameters = bound if self.by_place else dict(zip(self.names, bound, strict=True))
         cursor = connection.connection.cursor()
         try:
             cursor.execute(self.sql, parameters)
-            rows = cursor.fetchall() if self.results else []
+            rows = list(cursor.fetchall()) if self.returned else []
         finally:
             cursor.close()
-        return [self._read(row) for row in rows]
+        return [self._read(row) for row in rows] if self.readers else rows
 
-    def _read(self, row: Any) -> tuple[Any, ...]:
-        return tuple(read(value) if read else value for read, value in zip(self.results, row, strict=True))
+    def _read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        values = list(row)
+        for place, read in self.readers:
+            values[place] = read(values[place])
+        return tuple(values)
 
 
 def _returned(statement: Any) -> list[ColumnElement[Any]]:

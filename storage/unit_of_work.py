@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
 from storage.changes import note_changes
+from storage.engine import empty_log
 from storage.prepared import run_bare
 
 event.listen(Session, "after_flush", note_changes)
@@ -26,20 +27,31 @@ class Told:
     urgent: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A short message with a one-time code: for whom it was asked, and to which telephone it goes."""
+
+    person_id: int
+    phone: str
+    code: str
+
+
 class UnitOfWork:
     """A transaction under way. `connection` serves the hot path, `session` the deeds; both see the same rows.
 
     `after_commit` holds what may happen only once the rows are safe (wake a reader); `pending_delivery` says for whom
-    something waits in the outbox, and from when on it may go. `acting` is the person whose deed is being done, if it is
-    one's, and `told` the notices that it has queued.
+    something waits in the outbox, and from when on it may go: each such moment, since an answer and what follows it go
+    apart. `acting` is the person whose deed is being done, if it is one's, and `told` the notices that it has queued.
+    `texts` are sent once the rows are safe.
     """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.after_commit: list[Callable[[], None]] = []
-        self.pending_delivery: dict[int, datetime] = {}
+        self.pending_delivery: set[tuple[int, datetime]] = set()
         self.acting: int | None = None
         self.told: list[Told] = []
+        self.texts: list[Text] = []
 
     @cached_property
     def session(self) -> Session:
@@ -52,7 +64,11 @@ class UnitOfWork:
 
     def request_delivery(self, person_id: int, at: datetime) -> None:
         """Something for this person may be delivered from `at` on."""
-        self.pending_delivery[person_id] = min(at, self.pending_delivery.get(person_id, at))
+        self.pending_delivery.add((person_id, at))
+
+    def leave_no_log(self) -> None:
+        """After the commit SQLite's log is emptied: what was forgotten is in it still."""
+        self.after_commit.append(partial(empty_log, self.connection.engine))
 
     def flush(self) -> None:
         """Send pending rows to the database, so that plain statements see them."""
@@ -65,7 +81,8 @@ class UnitOfWork:
 
         What was done before in the same transaction stays. Rows loaded before are read anew after an undoing.
         """
-        later, waits, told = len(self.after_commit), dict(self.pending_delivery), len(self.told)
+        later, waits, told = len(self.after_commit), set(self.pending_delivery), len(self.told)
+        texts = len(self.texts)
         try:
             with self.session.begin_nested():
                 self.session.connection()  # sets the savepoint now, for statements that go around the session
@@ -74,6 +91,7 @@ class UnitOfWork:
             del self.after_commit[later:]
             self.pending_delivery = waits
             del self.told[told:]
+            del self.texts[texts:]
             self.session.expire_all()
             raise
 
@@ -92,8 +110,7 @@ class UnitOfWork:
             raise
         run_bare(self.connection, "RELEASE SAVEPOINT part")
         self.after_commit += part.after_commit
-        for person_id, at in part.pending_delivery.items():
-            self.request_delivery(person_id, at)
+        self.pending_delivery |= part.pending_delivery
 
     def _finish(self) -> None:
         if "session" in self.__dict__:

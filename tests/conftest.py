@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import count
@@ -9,13 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import structlog
 from hypothesis import settings
 
 from bot.clock import SHANGHAI, StoppedClock
+from storage.encryption import sources
 from tests import newest
 
 if TYPE_CHECKING:
     from bot.app import App
+    from tests.spread import ByRoom
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)
 _databases = count()
@@ -23,6 +27,58 @@ _databases = count()
 # The same examples on every run, and no stop-watch: a slow machine is not a wrong answer.
 settings.register_profile("yiqi", deadline=None, derandomize=True)
 settings.load_profile("yiqi")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes by itself begins early, so that no process waits for it at the end."""
+    items.sort(key=lambda item: item.path.name != "test_layout.py")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected lives to the end, and need not be looked through for garbage; as `yiqi serve` does."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByRoom | None:
+    """With `--dist loadgroup`, tests go to processes by what they share."""
+    from tests.spread import ByRoom
+
+    return ByRoom(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
+BESIDE = sources.source_beside
+KEEPERS = ("bot.settings", "storage.copy_database", "storage.engine")
+"""Who asks where the keys are."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """All databases of this run are under the same keys, so that what is compiled for one serves the next."""
+    source = sources.KeyFile(tmp_path_factory.mktemp("keys") / "shared.keys")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YIQI_KEYS", str(source.path))
+        for keeper in KEEPERS:
+            patch.setattr(f"{keeper}.source_beside", lambda url: source)
+        yield
+
+
+@pytest.fixture
+def own_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each database has keys of its own, as they are in use."""
+    monkeypatch.delenv("YIQI_KEYS")
+    for keeper in KEEPERS:
+        monkeypatch.setattr(f"{keeper}.source_beside", BESIDE)
+
+
+@pytest.fixture(autouse=True)
+def log_as_it_was() -> Iterator[None]:
+    """Whoever set the log up wrote to the streams of one test, which are closed behind it."""
+    yield
+    if structlog.is_configured():
+        structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -18,6 +18,15 @@ def sqlite(file: Path) -> str:
     return f"sqlite:///{file}"
 
 
+def copied(source: Path, target: Path) -> Path:
+    """A copy of a database in use, with its keys."""
+    keys = Path(f"{source}.keys")
+    if keys.exists():
+        shutil.copy(keys, f"{target}.keys")
+    shutil.copy(source, target)
+    return target
+
+
 def migrate(database: str) -> None:
     """Bring an empty database to the newest form."""
     engine = make_engine(database)

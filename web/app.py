@@ -12,7 +12,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from web import chat, files, landing, stream
+from web import chat, entry, files, landing, papers, stream
+from web.doorkeeper import Doorkeeper
+from web.guard import Guard, open_to_all
 from web.headers import SecurityHeaders
 from web.pages import STATIC
 from web.ports import FrontDesk
@@ -24,7 +26,9 @@ Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 def create_app(
     desk: FrontDesk,
     *,
+    guard: Guard | None = None,
     demo: bool = False,
+    signs_in: bool = False,
     secure_cookies: bool = False,
     callbacks: Sequence[BaseRoute] = (),
     lifespan: Lifespan | None = None,
@@ -32,16 +36,28 @@ def create_app(
     """The pages over a front desk.
 
     `app.state.closing` ends the live streams; `web.server.Server` sets it.
-    `callbacks` is where vendors call; `lifespan` is what lives as long as the app, on its loop.
+    `signs_in`: whether one can sign in by a telephone. `guard` says what one may ask at most; None lets everything
+    pass. `callbacks` is where vendors call; `lifespan` is what lives as long as the app, on its loop.
     """
     app = Starlette(lifespan=lifespan)
     app.state.desk = desk
     app.state.demo = demo
+    app.state.signs_in = signs_in
     app.state.secure_cookies = secure_cookies
     app.state.closing = asyncio.Event()
+    app.state.guard = guard or open_to_all()
+    vendors = frozenset(path for route in callbacks if (path := getattr(route, "path", "")))
+    app.add_middleware(Doorkeeper, guard=app.state.guard, vendors=vendors)
     app.add_middleware(SecurityHeaders, https_only=secure_cookies)
     add_refusals(app)
-    app.router.routes += [*landing.routes, *chat.routes, *files.routes, *stream.routes]
+    app.router.routes += [
+        *landing.routes,
+        *entry.routes,
+        *chat.routes,
+        *files.routes,
+        *papers.routes,
+        *stream.routes,
+    ]
     app.router.routes += callbacks
     app.router.routes += [Route("/healthz", healthz), Mount("/static", StaticFiles(directory=STATIC))]
     return app

@@ -7,9 +7,12 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from handlers.message import Incoming
+from handlers.rendering.masking import mask_phone
 from web import bodies
-from web.landing import visitor
+from web.landing import ROLES, visitor
+from web.limits import require, require_entrance
 from web.pages import page
+from web.ports import Me
 from web.refusals import Refused
 from web.slots import LAST, ROOT, desk_of, home, last_slot, newcomer, owner, remember, writer
 
@@ -21,6 +24,7 @@ async def enter(request: Request) -> Response:
     slot = last_slot(request)
     if slot and "new" not in request.query_params:
         return RedirectResponse(home(slot), 303)
+    require_entrance(request)
     slot, secret = newcomer()
     await desk_of(request).open(slot, secret)
     response = RedirectResponse(home(slot), 303)
@@ -46,7 +50,21 @@ async def chat(request: Request) -> Response:
         if last_slot(request) == slot:
             response.delete_cookie(LAST, path=ROOT)
         return response
-    return page("chat.html", visitor=visitor(request, slot))
+    me = await desk_of(request).me(slot)
+    return page("chat.html", visitor=visitor(request, slot), me=named(me), account=_account(request, me))
+
+
+def _account(request: Request, me: Me) -> str:
+    """What the button beside the name says: where one is signed in, or how to sign in, where that can be done."""
+    if me.phone or me.roles:
+        return "我的设备"
+    return "登录" if request.app.state.signs_in else ""
+
+
+def named(me: Me) -> str:
+    """«李律师 · 志愿专家 · 138****0001», as far as it is known; the number is masked, for whoever looks over a shoulder."""
+    roles = "、".join(role.name for role in ROLES if role.key in me.roles)
+    return " · ".join(part for part in (me.name, roles, mask_phone(me.phone)) if part)
 
 
 async def post_message(request: Request) -> Response:
@@ -57,6 +75,7 @@ async def post_message(request: Request) -> Response:
     text, choice = bodies.string(body, "text"), bodies.choice(body)
     if not (text.strip() or choice):
         raise Refused(422, "消息是空的，请写点内容再发送。")
+    require(request, "messages", slot)
     incoming = Incoming("web", slot, f"{slot}:{identifier}", text=text, choice=choice)
     await desk_of(request).receive(incoming)
     return JSONResponse({"ok": True})

@@ -10,12 +10,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from documents.media import ending
 from handlers.message import Incoming
 from web import bodies
+from web.limits import guard_of, require_file
 from web.ports import Denied
 from web.refusals import Refused
 from web.slots import desk_of, owner, writer
-from web.uploads import PDF, checked
+from web.uploads import checked
 
 LARGEST_FILE = 8 * 1024 * 1024
 ENVELOPE = 16 * 1024
@@ -27,6 +29,7 @@ async def post_file(request: Request) -> Response:
     """Take a photo or a paper: checked, cleaned, kept, then handed to the talk."""
     slot = await writer(request)
     identifier, content = await _upload(request)
+    require_file(guard_of(request), slot, content)
     content, kind = await checked(content)
     desk = desk_of(request)
     attachment = await desk.keep_file(slot, content, kind)
@@ -79,7 +82,7 @@ async def show_paper(request: Request) -> Response:
 
 
 def _shown(content: bytes, kind: str, kept: str) -> Response:
-    place = 'attachment; filename="yiqi.pdf"' if kind == PDF else "inline"
+    place = "inline" if kind.startswith("image/") else f'attachment; filename="yiqi.{ending(kind)}"'
     headers = {"Content-Disposition": place, "Content-Security-Policy": SANDBOX, "Cache-Control": kept}
     return Response(content, headers=headers, media_type=kind)
 

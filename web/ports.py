@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
+from actions.titles.paper_status import Status as Status
 from handlers.message import Attachment, Incoming, Reply
 
 
@@ -30,6 +31,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Me:
+    """Who the chat's owner is: nothing of a newcomer, the number only where it is verified."""
+
+    name: str = ""
+    phone: str = ""
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Visitor:
     """Somebody of the sample world that the demo's landing page lets one be."""
 
@@ -49,8 +59,14 @@ class FrontDesk(Protocol):
     async def open(self, slot: str, secret: str) -> None:
         """Make a new web account for a newcomer."""
 
+    async def enter(self, link: str, slot: str, secret: str) -> None:
+        """Make a web account of whoever a one-time link is for, else `Denied`."""
+
     async def admits(self, slot: str, secret: str) -> bool:
         """Whether the secret opens this account (compared in constant time)."""
+
+    async def me(self, slot: str) -> Me:
+        """Who the owner of this account is."""
 
     async def entries(self, slot: str, after: int, limit: int = 200) -> list[Entry]:
         """The chat's lines with a greater `seq`, oldest first; `after=-1` means the last `limit` lines."""
@@ -69,6 +85,15 @@ class FrontDesk(Protocol):
 
     async def paper(self, slot: str, application: int, place: int) -> tuple[bytes, str]:
         """A paper of an application: content and media type, for who may review it, else `Denied`."""
+
+    async def paper_by_number(self, typed: str) -> Status:
+        """What an issued paper is worth now, its name masked; `typed` may be anything."""
+
+    async def paper_by_token(self, token: str) -> Status:
+        """The same by what its QR code holds, with the name."""
+
+    async def linked_paper(self, link: str) -> tuple[bytes, str] | None:
+        """A paper's file and its name by a link that has not ended; else None."""
 
     def visitors(self) -> list[Visitor]:
         """The demo's people; empty in production."""

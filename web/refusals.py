@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -14,19 +16,20 @@ from web.ports import Unavailable
 REASONS = {
     404: "没有找到这个页面。",
     405: "这个地址不接受这样的请求。",
-    500: "系统出了点问题，请稍后再试。",
-    503: "系统正忙，请稍后再试，您的消息不会丢。",
+    500: "抱歉，我这边出错了，过一会儿再试。",
+    503: "现在有点忙，过一会儿再试，您的消息不会丢。",
 }
 RETRY_AFTER = {"Retry-After": "2"}
 
 
 class Refused(Exception):
-    """A request that is not granted, and why."""
+    """A request that is not granted, and why; `wait`: after how many seconds it may be asked again."""
 
-    def __init__(self, status: int, reason: str) -> None:
+    def __init__(self, status: int, reason: str, wait: float = 0) -> None:
         super().__init__(reason)
         self.status = status
         self.reason = reason
+        self.headers = {"Retry-After": str(ceil(wait))} if wait else None
 
 
 def answer(request: Request, status: int, reason: str, headers: dict[str, str] | None = None) -> Response:
@@ -38,7 +41,7 @@ def answer(request: Request, status: int, reason: str, headers: dict[str, str] |
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
-    return answer(request, error.status, error.reason)
+    return answer(request, error.status, error.reason, error.headers)
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any, cast
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
+from web.limits import STREAM_WAIT, STREAMS, address_of, guard_of
 from web.ports import Entry, FrontDesk, Unavailable
 from web.refusals import Refused
 from web.slots import desk_of, owner
@@ -22,9 +24,25 @@ HEADERS = {"X-Accel-Buffering": "no"}
 
 async def stream(request: Request) -> Response:
     """Open the stream after the last line that the page has."""
-    slot = await owner(request)
+    slot, address, guard = await owner(request), address_of(request), guard_of(request)
     events = _events(desk_of(request), slot, _after(request), _closing(request))
-    return StreamingResponse(events, headers=HEADERS, media_type="text/event-stream")
+    if not guard.open_stream(slot, address):
+        raise Refused(429, STREAMS, STREAM_WAIT)
+    return CountedStream(events, lambda: guard.close_stream(slot, address))
+
+
+class CountedStream(StreamingResponse):
+    """A stream that says when it is over, however it ends."""
+
+    def __init__(self, events: AsyncIterator[str], over: Callable[[], None]) -> None:
+        super().__init__(events, headers=HEADERS, media_type="text/event-stream")
+        self._over = over
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._over()
 
 
 def _closing(request: Request) -> asyncio.Event:
@@ -75,7 +93,9 @@ def _event(entry: Entry) -> str:
 def line(entry: Entry) -> dict[str, Any]:
     """A line of the chat, as the page reads it."""
     kept = (*entry.files, *entry.reply.files)
-    files = [{"key": file.key, "type": file.media_type, "size": file.size} for file in kept]
+    files = [
+        {"key": file.key, "type": file.media_type, "size": file.size, "name": file.name} for file in kept
+    ]
     return entry.reply.to_json() | {
         "seq": entry.seq,
         "side": entry.side,

@@ -150,7 +150,7 @@ def admission_of(application: ApplicationFacts, rules: RulePack) -> Admission:
 
 def _refuse_second(work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack) -> None:
     if has_application(work, speaker.person_id, kind, rules.id, UNDER_WAY):
-        raise Refused("already_applied", "您已经有一份申请在办理，回复「我的申请」看进展。")
+        raise Refused("already_applied", "您已经有一份申请在办，说「我的申请」看进展。")
     if has_title(work, speaker.person_id, kind, rules.id, IN_FORCE):
         raise Refused("already_certified", f"您已经是认定的{HOLDER_NAMES[kind]}了，不用再申请。")
 

@@ -53,6 +53,11 @@ def name_of(one: ApplicationFacts, place: int, rules: RulePack) -> str:
     return names.get(item, f"材料 {place}")
 
 
+def open_application(work: UnitOfWork, speaker: Speaker, application_id: int, now: datetime) -> None:
+    """Whoever may review it has an application's papers before them: on record, like each paper that is opened."""
+    note(work, "open_application", "application", application_id, speaker.person_id, now)
+
+
 def open_paper(
     work: UnitOfWork, speaker: Speaker, application_id: int, place: int, now: datetime
 ) -> tuple[bytes, str]:

@@ -11,20 +11,24 @@ from actions.applications.notices import Certified
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.titles.confer import confer
+from language import traits
 from programme.application import application as life_of
 from programme.cases import UNDECIDED, check_certifiable
 from programme.dues import first_term
 from programme.packs import Kind, RulePack
 from programme.roles import Role
+from programme.spans import ENDLESS
 from storage.tables import Application, Case, Expert, Person, Qualification, Station
 from storage.unit_of_work import UnitOfWork
 
-ENDLESS = date.max
-"""The end of a term where the pack sets none."""
 
+def certify(
+    work: UnitOfWork, application: Application, pack: RulePack, now: datetime, *, quietly: bool = False
+) -> None:
+    """Enter the applicant into the register, with a term, a letter and, where the pack has one, an agreement.
 
-def certify(work: UnitOfWork, application: Application, pack: RulePack, now: datetime) -> None:
-    """Enter the applicant into the register, with a term, a letter and, where the pack has one, an agreement."""
+    `quietly`: nobody is told; of a whole roster nobody has written yet.
+    """
     kind = kind_of(application.kind)
     term = first_term(pack, kind, now.date())
     until = term.ends_on if term else ENDLESS
@@ -34,7 +38,8 @@ def certify(work: UnitOfWork, application: Application, pack: RulePack, now: dat
     confer(work, qualification, pack, now)
     application.state, application.decided_at = "certified", now
     key = f"certified:{application.id}"
-    notify(work, [Addressed(application.person_id, Certified(qualification.id), key)], now)
+    if not quietly:
+        notify(work, [Addressed(application.person_id, Certified(qualification.id), key)], now)
     clause = pack.rules(kind).conferral.clause
     note(work, "certify", "qualification", qualification.id, None, now, clause=clause)
 
@@ -89,6 +94,8 @@ def _expert(work: UnitOfWork, application: Application) -> Expert:
     expert = known or Expert(person_id=application.person_id)
     expert.unit, expert.region = application.unit, application.region
     expert.domains = list(application.domains)
+    expert.specialities = expert.specialities or application.answers.get("specialities", "")
+    expert.traits = traits.with_said(expert.traits or (), expert.specialities)
     work.session.get_one(Person, application.person_id).name = application.name
     return expert
 
@@ -97,6 +104,7 @@ def _station(work: UnitOfWork, application: Application) -> Station:
     known = work.session.scalars(select(Station).where(Station.person_id == application.person_id)).first()
     station = known or Station(person_id=application.person_id)
     station.name, station.region = application.name, application.region
+    station.address = station.address or application.answers.get("address", "")
     return station
 
 

@@ -24,7 +24,7 @@ from storage.tables import Application, Dialogue, Person
 from storage.unit_of_work import UnitOfWork
 
 FIRST = "recommended"
-NO_GROUND = "请说明由谁、什么时候认定过。"
+NO_GROUND = "由谁、什么时候认定过？"
 
 
 def recommend(
@@ -36,7 +36,7 @@ def recommend(
     Whoever reviews takes them in; they come into the chat by a one-time code.
     """
     clause = _check(work, speaker, filing, ground, rules)
-    one = recommended(filing, _newcomer(work, filing, now), rules, ground, now)
+    one = recommended(filing, newcomer(work, filing, now), rules, ground, now)
     work.session.add(one)
     work.session.flush()
     key = f"recommended:{one.id}"
@@ -50,14 +50,14 @@ def _check(work: UnitOfWork, speaker: Speaker, filing: Filing, ground: str, rule
     require(speaker, "recommend", filing.region)
     if not ground:
         raise Refused("no_reason", NO_GROUND)
-    rule = _direct(filing.kind, rules)
+    rule = direct_track(filing.kind, rules)
     namesakes = holders_in(work, speaker.jurisdiction, IN_FORCE, named=filing.name)
     if any(one.unit in ("", filing.unit) for one in namesakes):
         raise Refused("known", f"{filing.name}已经在库里了，不用再推荐。")
     return rule.clause
 
 
-def _newcomer(work: UnitOfWork, filing: Filing, now: datetime) -> int:
+def newcomer(work: UnitOfWork, filing: Filing, now: datetime) -> int:
     """A person who has not written yet; their id."""
     person = Person(name=filing.contact, phone=filing.phone, created_at=now)
     work.session.add(person)
@@ -86,7 +86,7 @@ def turn_down(
     """Do not take in one who was put forward."""
     application, pack = access_application(work, speaker, application_id, rules)
     if not reason:
-        raise Refused("no_reason", "请说明原因。")
+        raise Refused("no_reason", "原因是？")
     clause = _step(speaker, application, "refuse", pack)
     application.state, application.reason, application.decided_at = "refused", reason, now
     by, detail = speaker.person_id, {"clause": clause, "reason": reason}
@@ -105,7 +105,7 @@ def includable(work: UnitOfWork, speaker: Speaker, rules: RulePack, *states: str
 def _step(speaker: Speaker, application: Application, deed: str, pack: RulePack) -> str:
     """The clause of a deed that the speaker may do to this application now."""
     kind = kind_of(application.kind)
-    clause = _direct(kind, pack).clause
+    clause = direct_track(kind, pack).clause
     life = recommendation(pack, kind) if application.state == FIRST else life_of(pack, kind)
     with policy():
         life.step(application.state, deed, actor_of(speaker).roles)
@@ -118,7 +118,8 @@ def track(application: ApplicationFacts, rules: RulePack) -> Recommendation | No
     return rule if rule and rule.direct else None
 
 
-def _direct(kind: Kind, pack: RulePack) -> Recommendation:
+def direct_track(kind: Kind, pack: RulePack) -> Recommendation:
+    """The pack's recommendation that spares the review. Refused «no_track» where it has none."""
     rule = pack.rules(kind).recommendation
     if rule and rule.direct:
         return rule

@@ -44,7 +44,7 @@ def review(
     application, pack = access_application(work, speaker, application_id, rules)
     transition = _transition(application, deed, speaker, pack)
     if deed != "pass" and not reason:
-        raise Refused("no_reason", "请说明原因，申请人要照着改。")
+        raise Refused("no_reason", "原因是？申请人要照着改。")
     if transition.target == "publicity":
         ends = _last_day(application, pack, rules.calendar, now)
         application.published_on, application.publicity_ends = now.date(), ends

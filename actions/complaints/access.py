@@ -23,7 +23,7 @@ def access_public_application(
     """An application that the speaker may object to. Refused «not_public», «publicity_over», or by authority."""
     one = work.session.get(Application, application_id, with_for_update=True, populate_existing=True)
     if one is None or one.state != "publicity" or one.publicity_ends is None:
-        raise Refused("not_public", "这一条现在不在公示期。有问题可以回复「投诉」。")
+        raise Refused("not_public", "这一条现在不在公示期。有问题，说「投诉」。")
     require(speaker, "object")
     rule = pack_of(one.pack, rules).rules(kind_of(one.kind)).publicity
     assert rule is not None
@@ -74,7 +74,7 @@ def _require_hearing(work: UnitOfWork, speaker: Speaker, case: Case) -> None:
     """Refused by the table of authority, and «own_case» for whom the case accuses, or who decided before."""
     require(speaker, f"decide_{case.kind}", case.region, [case.person_id])
     if speaker.person_id not in hearers(work, get_case(work, case.id)):
-        raise Refused("own_case", "这件和您有关，请由其他工作人员处理。")
+        raise Refused("own_case", "这件和您有关，要由别的工作人员来办。")
 
 
 def access_request(work: UnitOfWork, speaker: Speaker, case_id: int) -> Case:

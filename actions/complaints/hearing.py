@@ -19,6 +19,12 @@ def hearers(work: UnitOfWork, case: CaseFacts) -> list[int]:
     return _without_deciders(work, case, impartial) or impartial
 
 
+def heard_afresh(work: UnitOfWork, case: CaseFacts) -> bool:
+    """Whether an appeal is heard by none of those who decided before."""
+    before = deciders_of(work, Contestable.read(case.about)) if case.about else set()
+    return before.isdisjoint(hearers(work, case))
+
+
 def to_decide(kind: str) -> str:
     """The right that deciding a case of this kind takes; none for what is only heard or answered."""
     return "" if kind in UNJUDGED else f"decide_{kind}"

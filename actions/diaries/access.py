@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from actions.access import require
-from actions.offers.access import access_own_need
+from actions.offers.access import access_own_need, check_not_own_service
 from actions.offers.capacity import take_room
 from actions.refusal import Refused
 from programme.offers import can_undo
@@ -17,8 +17,8 @@ from storage.tables import Diary, Need, Protection, Rating
 from storage.unit_of_work import UnitOfWork
 
 NO_ROOM = (
-    "撤销以后这件服务要回到您手上，可您手上的服务已经到上限。先回复「不接了」退回一件，"
-    "或者说「最多接几件」调高上限，再来撤销；只是记错了，回复「修改日记」就行。"
+    "撤回以后这件服务要回到您手上，可您手上已经到上限。先「退单」一件，"
+    "或者说「最多接几件」；只是记错了，说「修改日记」就行。"
 )
 
 
@@ -31,7 +31,7 @@ def access_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, rules: RuleP
         raise Refused("closed", "这篇日记已经更正或取消过了。")
     if not can_undo(rules.diaries, diary.recorded_at, now):
         hours = rules.diaries.undo_hours
-        raise Refused("too_late", f"日记超过 {hours} 小时就不能自己改了，需要更正请联系工作人员。")
+        raise Refused("too_late", f"这篇过了 {hours} 小时，要由工作人员来改：说「修改日记」，我转过去。")
     return diary
 
 
@@ -52,19 +52,21 @@ def access_need_to_reopen(work: UnitOfWork, diary: Diary) -> Need | None:
 
 
 def access_need_to_rate(work: UnitOfWork, speaker: Speaker, need_id: int) -> tuple[Need, int]:
-    """A served need of the speaker's enterprise, and the number of who served. Refused «not_yours», «not_rateable»."""
+    """A served need of the speaker's enterprise, and the number of who served. Refused «not_yours», «not_rateable», «own_service»."""
     need = access_own_need(work, speaker, need_id)
     if need.state != "served" or need.expert_id is None:
         raise Refused("not_rateable", "这次服务已经评价过，或还没有完成，谢谢您。")
+    check_not_own_service(work, need)
     return need, need.expert_id
 
 
 def access_rating(work: UnitOfWork, speaker: Speaker, need_id: int) -> Rating:
-    """The rating that the speaker's enterprise has given. Refused «not_yours», «not_rated»."""
+    """The rating that the speaker's enterprise has given. Refused «not_yours», «own_service», «not_rated»."""
     need = access_own_need(work, speaker, need_id)
+    check_not_own_service(work, need)
     rating = work.session.scalars(select(Rating).where(Rating.need_id == need.id)).first()
     if rating is None:
-        raise Refused("not_rated", "还没有打分，先回复 1 到 5 吧。")
+        raise Refused("not_rated", "还没有打分，几分？")
     return rating
 
 

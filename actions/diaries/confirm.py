@@ -8,7 +8,7 @@ from actions.audit import note
 from actions.complaints.cases import ask_office
 from actions.diaries.notices import ServiceConfirmed
 from actions.notify import Addressed, notify
-from actions.offers.access import access_own_need
+from actions.offers.access import access_own_need, check_not_own_service
 from actions.refusal import Refused
 from storage.queries.needs import get_need
 from storage.queries.people.speakers import Speaker
@@ -40,8 +40,9 @@ def confirm_service(
 
 
 def access_need_in_service(work: UnitOfWork, speaker: Speaker, need_id: int) -> Need:
-    """A need of the speaker's enterprise that an expert serves or has served. Refused «not_yours», «not_served»."""
+    """A need of the speaker's enterprise that an expert serves or has served. Refused «not_yours», «not_served», «own_service»."""
     need = access_own_need(work, speaker, need_id)
     if need.state not in ("accepted", "served"):
         raise Refused("not_served", f"{need.id} 号需求现在没有等您确认的服务。")
+    check_not_own_service(work, need)
     return need

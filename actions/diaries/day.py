@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from actions.refusal import Refused
 from language import is_named
+from programme.spans import short_day
 from storage.queries.diaries.written import DiaryFacts, written_on
 from storage.unit_of_work import UnitOfWork
 
@@ -72,9 +73,7 @@ def require_room(work: UnitOfWork, whose: Whose, day: date, hours: Decimal) -> N
 def over_a_day(day: date, beside: Decimal) -> str:
     """Why so many hours more don't go into the day."""
     known = (
-        f"{day.month}月{day.day}日已经记了 {beside.normalize():f} 小时，加上这篇就过了 24 小时。"
-        if beside
-        else ""
+        f"{short_day(day)}已经记了 {beside.normalize():f} 小时，加上这篇就过了 24 小时。" if beside else ""
     )
     return f"{known}一天最多记 24 小时，几天的分开说就行。"
 

@@ -26,6 +26,7 @@ from storage.unit_of_work import UnitOfWork
 class Service:
     """A service as its giver confirmed it (S5.1, S5.2: `hours` are those really served).
 
+    `kind` is one of `language.reading.kinds.LABELS`; `outcome` is what was told, `result` what came of it.
     `times` are beginnings and ends in minutes of the day; `besides` is a diary of the day that it is said not to repeat.
     """
 
@@ -35,8 +36,10 @@ class Service:
     names: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     form: str | None = None
+    kind: str | None = None
     region: str | None = None
     outcome: str = ""
+    result: str = ""
     need_id: int | None = None
     times: Times = ()
     besides: int | None = None
@@ -134,8 +137,10 @@ def _write(
         domains=list(service.domains),
         times=[list(stretch) for stretch in service.times],
         form=service.form,
+        kind=service.kind,
         region=service.region,
         outcome=service.outcome,
+        result=service.result,
         state="recorded",
         replaces_id=old.id if old else None,
         recorded_at=now,

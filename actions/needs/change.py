@@ -49,7 +49,7 @@ def access_need_to_change(work: UnitOfWork, speaker: Speaker, need_id: int) -> N
     """A need of the speaker's enterprise that somebody is seeing to. Refused «not_yours», «too_late»."""
     need = access_own_need(work, speaker, need_id)
     if need.state not in RUNNING:
-        raise Refused("too_late", "这条需求已经办结或撤回，补充不了了。有新的问题直接说就行。")
+        raise Refused("too_late", "这条需求已经办结或撤回，补充不了了。是新的问题吗？")
     return need
 
 

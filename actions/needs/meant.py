@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from language import called, read_domains
+from language.card_talk import OFF, pointed, said_of_cards
+from language.which_one import matters_of, pointed_at, which
 from storage.queries.needs import NeedFacts
 
 _NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号(?=需求|单|服务|那|这|的|撤|换|评|怎|[，,。！!\s]|$)")
@@ -22,11 +24,39 @@ def meant(text: str, needs: Sequence[NeedFacts]) -> int | None:
     """The number of the one that is meant; None where none is, or more than one could be."""
     if (number := numbered(text)) is not None:
         return number if number in {need.id for need in needs} else None
-    return _only([need.id for need in needs if _is_served_by(need, text)]) or _only(_about(text, needs))
+    text = next((one.what for one in said_of_cards(text) if one.act == OFF and one.what), text)
+    return (
+        _only([need.id for need in needs if _is_served_by(need, text)])
+        or _only(_pointed_out(text, needs))
+        or _only(_about(text, needs))
+    )
+
+
+def is_foreign(text: str, needs: Sequence[NeedFacts]) -> bool:
+    """Whether a text names a matter that none of the needs tells: «贷款我不借了» beside a dispute about wages."""
+    if numbered(text) is not None or any(_is_served_by(need, text) for need in needs):
+        return False
+    fields, matters = set(read_domains(text) or ()), matters_of(text)
+    return bool(fields or matters) and not any(
+        fields & {need.domain, *need.also, *(read_domains(need.text) or ())}
+        or matters & matters_of(need.text)
+        for need in needs
+    )
+
+
+def names_matter(text: str) -> bool:
+    """Whether a text says what matter it is about, rather than which of a list it means."""
+    return bool(read_domains(text) or matters_of(text))
 
 
 def _is_served_by(need: NeedFacts, text: str) -> bool:
     return called.is_named(text, need.expert, (need.domain, *need.also))
+
+
+def _pointed_out(text: str, needs: Sequence[NeedFacts]) -> list[int]:
+    """Those that a text points at by its words: «劳动合同那个»."""
+    words = pointed(text) or pointed_at(text) or text
+    return which(words, {need.id: need.text for need in needs})
 
 
 def _about(text: str, needs: Sequence[NeedFacts]) -> list[int]:

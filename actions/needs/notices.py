@@ -49,3 +49,20 @@ class NeedWaits(Notice):
 
     kind: ClassVar[str] = "need_waits"
     need: int
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentWished(Notice):
+    """To staff: a firm that nobody vouches for says that its need is urgent."""
+
+    kind: ClassVar[str] = "urgent_wished"
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched(Notice):
+    """To the enterprise: staff vouch for it; `urgent`: and its need is hurried."""
+
+    kind: ClassVar[str] = "vouched"
+    need: int
+    urgent: bool

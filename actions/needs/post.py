@@ -6,18 +6,31 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions.audit import note
+from actions.needs.notices import UrgentWished
+from actions.notify import notify, to_staff
 from actions.offers.access import access_enterprise
 from actions.offers.ask import offer_next
 from actions.offers.call import wished_in
+from actions.refusal import Refused
 from matching.deduplication import same_need
 from programme.packs import RulePack
-from storage.queries.needs import running_texts
+from programme.roles import MEMBERS
+from storage.queries.needs import in_state, running_texts
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Wish
 from storage.unit_of_work import UnitOfWork
 
 RUNNING = ("open", "accepted", "unanswered")
 """States of a need that somebody is seeing to."""
+SERVED = ("served", "rated")
+
+ONE_OPEN = (
+    "您的 {} 号需求还在办，还没核实的企业一次办一件。要补充就说「补充需求」；"
+    "想再提一件，说「找工作人员」核实一下。"
+)
+
+MOST_OPEN = 20
+MANY_OPEN = "贵公司有 {} 条需求在办，先办完几条再提；不要了的，说“撤回需求”。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,7 @@ class Posting:
     urgent: bool = False
     form: str | None = None
     focus: tuple[str, ...] = ()
+    prefers: tuple[str, ...] = ()
     wish: int | None = None
     """The expert that the enterprise asks for (S3.2)."""
     enterprise_id: int | None = None
@@ -42,14 +56,38 @@ def post_need(
 ) -> tuple[int, int]:
     """Keep the need and ask the first experts; return its number and how many were asked."""
     enterprise_id = posting.enterprise_id or access_enterprise(speaker)
+    unknown = not is_known(work, speaker)
+    _check_room(work, enterprise_id, unknown)
     need = _need(speaker.person_id, enterprise_id, posting, now)
+    need.urgent = posting.urgent and not unknown
     work.session.add(need)
     work.flush()
     wish = posting.wish if posting.wish is not None else wished_in(work, posting.text, posting.region)
     if wish is not None:
         work.session.add(Wish(need_id=need.id, expert_id=wish))
     note(work, "post_need", "need", need.id, speaker.person_id, now)
+    if posting.urgent and unknown:
+        told = UrgentWished(need.id)
+        notify(work, to_staff(work, need.region, told, f"urgent_wished:{need.id}", urgent=True), now)
     return need.id, offer_next(work, need, rules, now, asker_listens=True)
+
+
+def is_known(work: UnitOfWork, speaker: Speaker) -> bool:
+    """Whether anything stands for whoever asks: a title or an office, a firm that was there or that staff vouch for, a
+    service that it had. The others have one open need, and nothing urgent without staff (decision 0125).
+    """
+    if speaker.roles & MEMBERS or speaker.vouched or speaker.enterprise_id is None:
+        return True
+    return in_state(work, speaker.enterprise_id, SERVED) is not None
+
+
+def _check_room(work: UnitOfWork, enterprise_id: int, unknown: bool) -> None:
+    """Refused «one_open» where one is running of a firm that is unknown, «many_open» where very many are."""
+    running = running_texts(work, enterprise_id, RUNNING)
+    if unknown and running:
+        raise Refused("one_open", ONE_OPEN.format(min(running)))
+    if len(running) >= MOST_OPEN:
+        raise Refused("many_open", MANY_OPEN.format(len(running)))
 
 
 def asked_before(work: UnitOfWork, speaker: Speaker, text: str) -> int | None:
@@ -70,6 +108,7 @@ def _need(person_id: int, enterprise_id: int, posting: Posting, now: datetime) -
         urgent=posting.urgent,
         form=posting.form,
         focus=list(posting.focus),
+        prefers=list(posting.prefers),
         state="open",
         created_at=now,
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from actions.access import require
 from actions.offers.kept_out import kept_out_of
 from actions.refusal import Refused
+from language import regions
 from storage.queries.needs import NeedFacts, find_need
-from storage.queries.offers.asked import may_serve
-from storage.queries.offers.experts import get_expert
+from storage.queries.offers.asked import may_serve, was_asked
+from storage.queries.offers.experts import ExpertFacts, get_expert
+from storage.queries.offers.ties import is_of_the_firm
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Need, Offer
 from storage.unit_of_work import UnitOfWork
@@ -16,8 +18,10 @@ OPEN = ("open", "unanswered")
 """States of a need that somebody may still take on."""
 TAKEN = "这条需求刚刚有别的专家接了，谢谢您愿意帮忙。"
 YOURS = "{} 号需求您已经接了，说「企业电话」看怎么联系；去不了就说「退单」。"
+NOT_FOR_YOU = "{} 号不在给您看的需求里，谢谢您愿意帮忙。说「附近需求」，看看哪些合您的领域和地方。"
 LATE = ("expired", "unreached", "declined")
 """States of an offer that its expert may still change their mind about."""
+NOT_OPEN = "{} 号需求已经有人接了或已办结。"
 GONE = "这条需求已经撤回或办结，不用再答复了，谢谢您。"
 LAPSED = "这条邀请已经过了答复时间，需求另有安排。谢谢您，下次再请您帮忙。"
 
@@ -79,6 +83,12 @@ def access_own_need(work: UnitOfWork, speaker: Speaker, need_id: int) -> Need:
     return need
 
 
+def check_not_own_service(work: UnitOfWork, need: Need) -> None:
+    """Nobody rates or confirms, be it by a colleague, what they did for a firm of their own. Refused «own_service»."""
+    if need.expert_id is not None and is_of_the_firm(work, need.expert_id, need.id):
+        raise Refused("own_service", "这次是自己公司的人来服务的，不能由公司评价或确认，谢谢您理解。")
+
+
 def access_own_open_need(work: UnitOfWork, speaker: Speaker, need_id: int) -> Need:
     """The same, while somebody may still be asked for it. Refused «not_yours», «not_open»."""
     return _check_open(access_own_need(work, speaker, need_id))
@@ -104,19 +114,28 @@ def access_open_need_as_staff(work: UnitOfWork, speaker: Speaker, need_id: int) 
 
 
 def access_need_to_take(work: UnitOfWork, speaker: Speaker, need_id: int) -> tuple[Need, int]:
-    """An open need that the speaker may take on unasked, and the speaker's number as an expert.
+    """A need that the speaker was shown and may take on unasked, and the speaker's number as an expert.
 
     Refused «not_for_you», «taken».
     """
     need = work.session.get(Need, need_id, with_for_update=True, populate_existing=True)
     expert = speaker.expert_id
     if need is None or expert is None or not may_serve(work, need_id, expert, speaker.enterprise_id):
-        raise Refused("not_for_you", "没有找到您能接的这条需求。")
-    if kept_out_of(work, need).bars(get_expert(work, expert)):
-        raise Refused("not_for_you", "没有找到您能接的这条需求。")
+        raise Refused("not_for_you", NOT_FOR_YOU.format(need_id))
+    known = get_expert(work, expert)
+    if kept_out_of(work, need).bars(known) or not (
+        may_be_shown(need, known) or was_asked(work, need_id, expert)
+    ):
+        raise Refused("not_for_you", NOT_FOR_YOU.format(need_id))
     if need.state not in OPEN:
         raise Refused("taken", "这条需求刚刚有人接了或已办结，谢谢您愿意帮忙。")
     return need, expert
+
+
+def may_be_shown(need: Need | NeedFacts, expert: ExpertFacts) -> bool:
+    """Whether it is of the expert's field, and in their province or to be served online."""
+    near = not expert.region or regions.within(need.region, f"{expert.region[:2]}0000")
+    return bool({need.domain, *need.also} & set(expert.domains)) and (near or need.form == "online")
 
 
 def access_service(work: UnitOfWork, speaker: Speaker, need_id: int) -> tuple[Need, int]:
@@ -157,5 +176,5 @@ def _check_waits(offer: Offer, need: Need) -> None:
 
 def _check_open(need: Need) -> Need:
     if need.state not in OPEN:
-        raise Refused("not_open", f"{need.id} 号需求已经有人接了或已办结。")
+        raise Refused("not_open", NOT_OPEN.format(need.id))
     return need

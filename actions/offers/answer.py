@@ -7,14 +7,15 @@ from datetime import datetime
 from sqlalchemy import select
 
 from actions.audit import note
-from actions.notify import Addressed, notify
+from actions.notify import Addressed, notify, to_staff
 from actions.offers.access import access_offer
 from actions.offers.ask import offer_next
 from actions.offers.capacity import access_capacity
-from actions.offers.notices import Accepted, AskedNext, OfferClosed, TermsAnswered
+from actions.offers.notices import Accepted, AskedNext, OfferClosed, TakenAgain, TermsAnswered
+from language.unskilled import lacks_skill
 from programme.packs import RulePack
 from storage.queries.needs import Contact, contact_of
-from storage.queries.offers.asked import is_asked
+from storage.queries.offers.asked import is_asked, times_given_back
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Need, Offer
 from storage.unit_of_work import UnitOfWork
@@ -38,8 +39,14 @@ def hand_to(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> None
     need.state, need.expert_id, need.accepted_at = "accepted", expert_id, now
     work.flush()
     close_offers(work, need, now)
-    key = f"accepted:{need.id}:{expert_id}"
-    notify(work, [Addressed(need.person_id, Accepted(need.id), key, need.urgent)], now)
+    times = times_given_back(work, expert_id, need.id)
+    key = f"accepted:{need.id}:{expert_id}" + (f":{times}" if times else "")
+    told = [Addressed(need.person_id, Accepted(need.id), key, need.urgent)]
+    if times:
+        told += to_staff(
+            work, need.region, TakenAgain(need.id, expert_id), f"taken_again:{need.id}:{expert_id}:{times}"
+        )
+    notify(work, told, now)
 
 
 def decline_offer(
@@ -47,7 +54,8 @@ def decline_offer(
 ) -> None:
     """The expert declines, with or without a reason; nobody is forced (S9.2). The next one is asked."""
     offer, need = access_offer(work, speaker, offer_id)
-    offer.state, offer.answered_at, offer.decline_reason = "declined", now, reason
+    offer.state, offer.answered_at = "declined", now
+    offer.decline_reason, offer.unskilled = reason, lacks_skill(reason or "")
     note(work, "decline_offer", "need", need.id, speaker.person_id, now, offer=offer.id)
     work.flush()
     go_on(work, need, offer.id, rules, now)

@@ -13,7 +13,7 @@ from actions.offers.kept_out import kept_out_of
 from actions.offers.notices import HandedOver, Offered, Unanswered
 from actions.offers.pool import pool_of
 from actions.refusal import Refused
-from matching.asking import first_wave
+from matching.asking import each_matter, first_wave, one_for_each
 from matching.facts import Candidate, Reason, Wanted
 from matching.ranking import rank
 from matching.reasons import PUBLIC
@@ -33,7 +33,7 @@ SPARE = 5
 SHOWN = 5
 """Reasons that an expert is told."""
 NO_WAY = "暂时联系不上{}，换一位吧。"
-CANNOT = "这位专家现在请不了（可能已满、外出、问过，或要回避），换一位吧。"
+CANNOT = "这位专家现在请不了，换一位吧。"
 
 
 def offer_next(
@@ -53,11 +53,24 @@ def offer_next(
 
 
 def candidates(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[tuple[Candidate, Able]]:
-    """The best who can be asked now, of those who fit: ranked from memory, then looked up in the rows.
+    """The best who can be asked now, of those who fit; of a need of several matters one for each, while nobody is being asked."""
+    asked = wanted_of(work, need, now)
+    if len(matters := each_matter(asked)) < 2 or is_asked(work, need.id):
+        return _wave(work, need, asked, now, most)
+    waves = [_wave(work, need, one, now, most) for one in matters]
+    free = {one.expert_id: able for wave in waves for one, able in wave}
+    return [
+        (one, free[one.expert_id]) for one in one_for_each([[one for one, _ in wave] for wave in waves], most)
+    ]
+
+
+def _wave(
+    work: UnitOfWork, need: Need, asked: Wanted, now: datetime, most: int
+) -> list[tuple[Candidate, Able]]:
+    """Those who can be asked for what is wanted: ranked from memory, then looked up in the rows.
 
     Whoever has been asked for as much as they have room for is asked for more only where nobody else fits.
     """
-    asked = wanted_of(work, need, now)
     kept_out = kept_out_of(work, need)
     count = most + SPARE
     while True:
@@ -93,6 +106,7 @@ def wanted(need: Need | NeedFacts, bound: Ties, now: datetime) -> Wanted:
         form=need.form,
         urgent=need.urgent,
         focus=tuple(need.focus),
+        prefers=tuple(need.prefers),
         wish=bound.wish,
         barred=bound.barred,
     )
@@ -152,6 +166,7 @@ def _offer(need: Need, candidate: Candidate, rules: RulePack, now: datetime) -> 
         state="pending",
         score=candidate.score,
         reasons=said(candidate),
+        phrase=candidate.phrase or None,
         created_at=now,
         expires_at=answer_by(rules.offers, now, need.urgent, rules.calendar),
     )

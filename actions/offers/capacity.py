@@ -11,8 +11,8 @@ from storage.queries.offers.experts import serves
 from storage.tables import Expert
 from storage.unit_of_work import UnitOfWork
 
-FULL = "您手上的服务已经到上限，记完一件的日记就能再接；也可以婉拒，我们再问别的专家。"
-NOT_SERVING = "您的专家资格现在暂停或已到期，暂时不能接单，有疑问请联系工作人员。"
+FULL = "您手上的服务已经到上限，记完一件的日记就能再接；这条也可以婉拒。"
+NOT_SERVING = "您的专家资格现在暂停或已到期，不能接单。想问清楚，说「找工作人员」。"
 
 
 def access_capacity(work: UnitOfWork, expert_id: int) -> None:

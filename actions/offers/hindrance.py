@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from actions.offers.kept_out import kept_out_of
 from programme.qualification import SERVING
+from programme.spans import short_day
 from storage.queries.delivery.reach import out_of_reach
 from storage.queries.offers.experts import ExpertFacts, get_expert, serves
 from storage.queries.offers.ties import ties
@@ -16,8 +17,8 @@ from storage.unit_of_work import UnitOfWork
 
 ASKED = {
     "pending": "已经请过，还在等答复",
-    "declined": "婉拒过这条需求，改了主意本人回复「接受」就能接",
-    "expired": "请过，没有按时答复，愿意接的话本人回复「接受」",
+    "declined": "婉拒过这条需求，改了主意，本人说「接单」就能接",
+    "expired": "请过，没有按时答复，愿意接，本人说「接单」就行",
     "unreached": "暂时联系不上，请的消息没送到",
 }
 """What became of an offer for the same need, by its state."""
@@ -53,4 +54,4 @@ def _away(one: ExpertFacts, today: date) -> str:
     begun = one.away_from is None or one.away_from <= today
     if one.away_until is None or not begun or one.away_until < today:
         return ""
-    return f"外出到 {one.away_until.month}月{one.away_until.day}日"
+    return f"外出到 {short_day(one.away_until)}"

@@ -6,22 +6,21 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from actions.offers.pool import pool_of
-from matching.meaning import Packed
+from matching.meaning import Encoder, Packed
 from storage.queries.offers.phrase_vectors import keep_vectors
 from storage.unit_of_work import UnitOfWork
 
-AT_ONCE = 200
-"""Phrases of one round: a tenth of a second or two."""
 
-
-def phrases_to_work_out(work: UnitOfWork, now: datetime) -> list[str]:
+def phrases_to_work_out(work: UnitOfWork, encoder: Encoder, now: datetime) -> list[str]:
     """Some of the phrases whose meaning nobody has worked out yet."""
     pool = pool_of(work)
     pool.look_again(work)
-    return pool.waiting(work, now.year)[:AT_ONCE]
+    return pool.waiting(work, now.year)[: encoder.at_once]
 
 
-def keep_meanings(work: UnitOfWork, vectors: Mapping[str, Packed]) -> None:
+def keep_meanings(work: UnitOfWork, encoder: Encoder, vectors: Mapping[str, Packed]) -> None:
     """Keep them for every process, and use them here from now on."""
-    keep_vectors(work.connection, {phrase: vector.tobytes() for phrase, vector in vectors.items()})
+    keep_vectors(
+        work.connection, encoder.name, {phrase: vector.tobytes() for phrase, vector in vectors.items()}
+    )
     pool_of(work).look_again(work)

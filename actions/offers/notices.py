@@ -76,6 +76,15 @@ class Returned(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class TakenAgain(Notice):
+    """To staff: an expert has taken a need that they had given back."""
+
+    kind: ClassVar[str] = "taken_again"
+    need: int
+    expert: int
+
+
+@dataclass(frozen=True, slots=True)
 class TermsProposed(Notice):
     """To the enterprise: an expert would take the need under a condition."""
 

@@ -10,10 +10,9 @@ from typing import TypeVar
 import numpy as np
 from sqlalchemy import Engine
 
-from language import semantic
 from matching.facts import Profile
 from matching.index import Index
-from matching.meaning import Packed
+from matching.meaning import Encoder, Packed
 from matching.weights import Duty, Weights
 from programme.qualification import SERVING
 from storage.changes import KEPT, Change, changes_after, newest_change
@@ -39,9 +38,9 @@ class Pool:
     in the rows once more (`storage.queries.offers.experts.able`).
     """
 
-    def __init__(self, weights: Weights, duty: Duty, *, deep: bool = False) -> None:
-        """`deep`: phrases count by their meaning too, as far as that has been worked out."""
-        self._weights, self._duty, self._deep = weights, duty, deep
+    def __init__(self, weights: Weights, duty: Duty, encoder: Encoder | None = None) -> None:
+        """With an encoder phrases count by their meaning too, as far as that has been worked out."""
+        self._weights, self._duty, self.encoder = weights, duty, encoder
         self._lock = Lock()
         self._index: Index | None = None
         self._year = 0
@@ -57,7 +56,7 @@ class Pool:
 
     def waiting(self, work: UnitOfWork, year: int) -> list[str]:
         """Phrases of experts whose meaning is still to be worked out; none where words alone count."""
-        return self.ask(work, year, lambda index: index.phrases.waiting) if self._deep else []
+        return self.ask(work, year, lambda index: index.phrases.waiting) if self.encoder else []
 
     def look_again(self, work: UnitOfWork) -> None:
         """Take up what was worked out."""
@@ -81,15 +80,15 @@ class Pool:
         return self._index
 
     def _take_up(self, work: UnitOfWork) -> None:
-        if self._index and self._deep and (waiting := self._index.phrases.waiting):
-            self._index.phrases.take_up(_kept(work, waiting))
+        if self._index and self.encoder and (waiting := self._index.phrases.waiting):
+            self._index.phrases.take_up(_kept(work, self.encoder, waiting))
 
     def _built(self, work: UnitOfWork, year: int) -> Index:
         """All anew. The notes are read first: what changes meanwhile is caught up with the next time."""
         since = newest_change(work.connection) - AGAIN
         self._remember({note.id: note for note in changes_after(work.connection, since)})
-        kept = partial(_kept, work) if self._deep else None
-        self._index = Index(_profiles(work, year), self._weights, self._duty, kept)
+        kept = partial(_kept, work, self.encoder) if self.encoder else None
+        self._index = Index(_profiles(work, year), self._weights, self._duty, self.encoder, kept)
         self._year = year
         return self._index
 
@@ -111,16 +110,15 @@ def _profiles(work: UnitOfWork, year: int, experts: set[int] | None = None) -> I
     return (Profile(**row) for row in profiles(work, year, SERVING, REMEMBERED, experts))
 
 
-def _kept(work: UnitOfWork, phrases: list[str]) -> dict[str, Packed]:
-    """The vectors that the database has of these phrases."""
-    found = vectors_of(work.connection, phrases)
+def _kept(work: UnitOfWork, encoder: Encoder, phrases: list[str]) -> dict[str, Packed]:
+    """The encoder's vectors that the database has of these phrases."""
+    found = vectors_of(work.connection, encoder.name, phrases)
     return {phrase: np.frombuffer(vector, np.int8) for phrase, vector in found.items()}
 
 
-def open_pool(engine: Engine, weights: Weights, duty: Duty, *, deep: bool = False) -> None:
+def open_pool(engine: Engine, weights: Weights, duty: Duty, encoder: Encoder | None = None) -> None:
     """Say how experts of this database are weighed. The pool goes with the engine, and with engines made from it later."""
-    pool = Pool(weights, duty, deep=deep and semantic.installed())
-    engine.update_execution_options(**{_OPTION: pool})
+    engine.update_execution_options(**{_OPTION: Pool(weights, duty, encoder)})
 
 
 def pool_of(work: UnitOfWork) -> Pool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from sqlalchemy import func, select
+
 from actions.offers.ask import wanted_of
 from actions.offers.hindrance import hindrance
 from actions.offers.kept_out import KeptOut, kept_out_of
@@ -19,7 +21,7 @@ from storage.queries.needs import NeedFacts
 from storage.queries.offers.experts import ExpertFacts, experts_by_id
 from storage.queries.offers.ties import accused_by, ties
 from storage.queries.people.speakers import Speaker
-from storage.tables import Need
+from storage.tables import Need, Offer
 from storage.unit_of_work import UnitOfWork
 
 LOOKED_AT = 50
@@ -38,6 +40,8 @@ class Suggestion:
     unit: str
     score: float
     reasons: tuple[Reason, ...]
+    answers: str = ""
+    """The phrase of theirs that answers the need, as it stands with them."""
 
     @property
     def phrase(self) -> str:
@@ -134,8 +138,15 @@ def why_not(work: UnitOfWork, need: NeedFacts, expert_id: int, now: datetime) ->
     told = " · ".join(reason.text for reason in one.reasons if reason.points > 0)
     if not one.fits:
         return f"专长和做过的事里没有说到这件事（{told}）"
-    return f"请得了，排第 {place} 位（{told}）"
+    first = f"先请了 {asked} 位，再往下" if (asked := _asked(work, need.id)) else ""
+    return f"请得了，{first}排第 {place} 位（{told}）"
+
+
+def _asked(work: UnitOfWork, need_id: int) -> int:
+    """How many have been asked for a need."""
+    found = select(func.count()).select_from(Offer).where(Offer.need_id == need_id)
+    return work.session.scalar(found) or 0
 
 
 def _suggestion(one: Candidate, expert: ExpertFacts) -> Suggestion:
-    return Suggestion(one.expert_id, expert.name, expert.unit, one.score, one.reasons)
+    return Suggestion(one.expert_id, expert.name, expert.unit, one.score, one.reasons, one.phrase)

@@ -8,7 +8,7 @@ from itertools import islice
 from sqlalchemy import select
 
 from actions.audit import note
-from actions.offers.access import OPEN, access_need_to_take
+from actions.offers.access import OPEN, access_need_to_take, may_be_shown
 from actions.offers.answer import hand_to
 from actions.offers.capacity import access_capacity
 from actions.offers.kept_out import kept_out_of
@@ -35,7 +35,7 @@ def open_needs_near(work: UnitOfWork, speaker: Speaker) -> list[NeedFacts]:
     found = [
         need
         for need in needs_open_to(work, expert.id, speaker.enterprise_id, OPEN, province)
-        if {need.domain, *need.also} & set(expert.domains)
+        if may_be_shown(need, expert)
     ]
     found.sort(key=lambda need: (not need.urgent, _distance(here, need.region), need.id))
     fitting = (need for need in found if not kept_out_of(work, need).bars(expert))

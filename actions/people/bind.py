@@ -41,7 +41,7 @@ def new_code(work: UnitOfWork, person_id: int, by: int, now: datetime) -> str:
     work.session.execute(open_ones.values(expires_at=now))
     code = secrets.token_hex(BYTES)
     work.session.add(
-        BindCode(code_hash=_hash(code), person_id=person_id, issued_by=by, expires_at=now + GOOD_FOR)
+        BindCode(code_hash=hashed(code), person_id=person_id, issued_by=by, expires_at=now + GOOD_FOR)
     )
     note(work, "issue_code", "person", person_id, by, now)
     return code
@@ -61,25 +61,25 @@ def bind(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> Speake
     found = _access_code(work, speaker, code, now)
     if not _use_up(work, found.id, now):
         raise Refused("bad_code", USED)
-    return _move(work, speaker, found.person_id, now)
+    return move(work, speaker, found.person_id, now)
 
 
 def _access_code(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> BindCode:
     """A code that is good still. Refused for any other, and to one who is somebody already."""
-    found = work.session.scalars(select(BindCode).where(BindCode.code_hash == _hash(code))).first()
+    found = work.session.scalars(select(BindCode).where(BindCode.code_hash == hashed(code))).first()
     if found is None:
         raise Refused("bad_code", UNKNOWN)
     if found.person_id == speaker.person_id:
         raise Refused("bound", "这个账号已经绑定好了，不用再绑。")
     if found.used_at is not None or found.expires_at <= now:
         raise Refused("bad_code", EXPIRED if found.used_at is None else USED)
-    if _has_standing(work, speaker.person_id):
+    if has_standing(work, speaker.person_id):
         raise Refused("other_entry", "这个账号已经有别的身份，不能再绑。请换一个账号，或联系工作人员。")
     return found
 
 
 def _good(code: str, now: datetime) -> Select[BindCode]:
-    unused = select(BindCode).where(BindCode.code_hash == _hash(code), BindCode.used_at.is_(None))
+    unused = select(BindCode).where(BindCode.code_hash == hashed(code), BindCode.used_at.is_(None))
     return unused.where(BindCode.expires_at > now)
 
 
@@ -90,13 +90,15 @@ def _use_up(work: UnitOfWork, code_id: int, now: datetime) -> bool:
     return done.rowcount == 1
 
 
-def _move(work: UnitOfWork, speaker: Speaker, person_id: int, now: datetime) -> Speaker:
-    """Accounts on other channels stay; an older one on the same channel is told and let go."""
+def move(
+    work: UnitOfWork, speaker: Speaker, person_id: int, now: datetime, *, beside: bool = False
+) -> Speaker:
+    """Accounts on other channels stay; an older one on the same channel is told and let go, or stays `beside` this one."""
     account = work.session.get_one(Account, speaker.account_id)
     person = work.session.get_one(Person, person_id)
     talk = work.session.get_one(Dialogue, person_id, with_for_update=True)
     older = select(Account).where(Account.person_id == person_id, Account.channel == account.channel)
-    for one in list(work.session.scalars(older)):
+    for one in () if beside else list(work.session.scalars(older)):
         _let_go(work, one, talk.last_seq, now)
     account.person_id = person_id
     talk.last_seq = max(talk.last_seq, speaker.last_seq + ROOM)
@@ -104,6 +106,12 @@ def _move(work: UnitOfWork, speaker: Speaker, person_id: int, now: datetime) -> 
     note(work, "bind", "person", person_id, person_id, now, account=account.id, before=speaker.person_id)
     work.flush()
     return by_person(work, person_id)
+
+
+def leave(work: UnitOfWork, account: Account, last_seq: int, now: datetime) -> None:
+    """The account is a newcomer's again, whoever holds its cookie is not let in, and nothing more goes to it."""
+    _to_a_stranger(work, account, last_seq + ROOM, now)
+    account.secret_hash = None
 
 
 def unbind(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
@@ -130,7 +138,7 @@ def _to_a_stranger(work: UnitOfWork, account: Account, last_seq: int, now: datet
     return stranger.id
 
 
-def _has_standing(work: UnitOfWork, person_id: int) -> bool:
+def has_standing(work: UnitOfWork, person_id: int) -> bool:
     """Whether the person is already somebody: in the register, on the staff, an enterprise's voice."""
     if work.session.get_one(Person, person_id).enterprise_id is not None:
         return True
@@ -140,5 +148,6 @@ def _has_standing(work: UnitOfWork, person_id: int) -> bool:
     )
 
 
-def _hash(code: str) -> str:
+def hashed(code: str) -> str:
+    """A code as it is kept."""
     return sha256(code.strip().lower().encode()).hexdigest()

@@ -22,6 +22,12 @@ def give_consent(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
     note(work, "give_consent", "person", person.id, person.id, now)
 
 
+def refuse_consent(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
+    """What was said so far goes with the talk; nothing of it is left in the database's log either."""
+    note(work, "refuse_consent", "person", speaker.person_id, speaker.person_id, now)
+    work.leave_no_log()
+
+
 def forget_without_consent(work: UnitOfWork, now: datetime) -> int:
     """What a newcomer said is held for a day, to go on with after consent; then it is forgotten."""
     strangers = select(Person.id).where(Person.consented_at.is_(None))

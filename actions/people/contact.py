@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from actions.audit import note
+from actions.people.voices import ask_whether_ours
 from matching.deduplication import core
 from storage.queries.people.speakers import Speaker
 from storage.tables import Account, Dialogue, Enterprise, Person
@@ -36,29 +37,61 @@ def speak_for(
     focus: list[str],
     now: datetime,
 ) -> None:
-    """Make the person the voice of an enterprise of this name; a firm already known in the same county is found."""
-    enterprise = firm_called(work, name, region, focus, now)
+    """Make the person the voice of an enterprise of this name.
+
+    A firm already known in the same county gives them nothing of its own: they stand beside it with their own needs
+    until somebody of it, or staff, agree, who are told at once (`actions.people.voices`, decision 0124).
+    """
+    known = _known_enterprise(work, name, region)
+    enterprise = _new_enterprise(work, name, region, focus, known.id if known else None, now)
     person = work.session.get_one(Person, speaker.person_id)
     person.enterprise_id = speaker.enterprise_id = enterprise.id
-    person.phone = speaker.phone = phone or person.phone
+    person.firm_role = speaker.firm_role = "owner"
+    if phone:
+        _new_phone(person, speaker, phone)
     speaker.enterprise, speaker.enterprise_region = enterprise.name, enterprise.region
+    speaker.claims, speaker.vouched = enterprise.claims, enterprise.vouched
     note(work, "speak_for", "enterprise", enterprise.id, person.id, now)
+    if known:
+        ask_whether_ours(work, person.id, known.id, region, now)
+
+
+def leave_phone(work: UnitOfWork, speaker: Speaker, phone: str, now: datetime) -> None:
+    """The number under which whoever takes a need on may call, where none was left before; not verified."""
+    if speaker.phone:
+        return
+    _new_phone(work.session.get_one(Person, speaker.person_id), speaker, phone)
+    note(work, "leave_phone", "person", speaker.person_id, speaker.person_id, now)
 
 
 def firm_called(work: UnitOfWork, name: str, region: str, focus: list[str], now: datetime) -> Enterprise:
     """The enterprise of this name in the county, new where nobody has named it before."""
-    enterprise = _known_enterprise(work, name, region)
-    if enterprise is None:
-        enterprise = Enterprise(name=name, region=region, focus=focus, created_at=now)
-        work.session.add(enterprise)
-        work.session.flush()
+    return _known_enterprise(work, name, region) or _new_enterprise(work, name, region, focus, None, now)
+
+
+def _new_enterprise(
+    work: UnitOfWork, name: str, region: str, focus: list[str], claims: int | None, now: datetime
+) -> Enterprise:
+    enterprise = Enterprise(
+        name=name, region=region, focus=focus, claims=claims, vouched=False, created_at=now
+    )
+    work.session.add(enterprise)
+    work.session.flush()
     return enterprise
+
+
+def _new_phone(person: Person, speaker: Speaker, phone: str) -> None:
+    """A number that was told in a talk: whose it is nobody has confirmed."""
+    person.phone_verified = person.phone_verified and person.phone == phone
+    person.phone = speaker.phone = phone
 
 
 def _known_enterprise(work: UnitOfWork, name: str, region: str) -> Enterprise | None:
     """The firm of this name in the county, be it written without its place or legal form."""
     alike = select(Enterprise).where(
-        Enterprise.region == region, Enterprise.name.contains(core(name), autoescape=True)
+        Enterprise.claims.is_(None),
+        Enterprise.region == region,
+        Enterprise.name.contains(core(name), autoescape=True),
     )
     found = [
         one for one in work.session.scalars(alike.order_by(Enterprise.id)) if core(one.name) == core(name)

@@ -29,3 +29,61 @@ class ProfileChanged(Notice):
     kind = "profile_changed"
     person: int
     what: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed(Notice):
+    """Whoever told something and left it: the form, its number within their talk, and when it was last told of (ISO)."""
+
+    kind = "unconfirmed"
+    form: str
+    key: int
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceClaimed(Notice):
+    """To the owners of a firm and its office: this person says to speak for it."""
+
+    kind = "voice_claimed"
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceAnswered(Notice):
+    """To whoever said to speak for this firm: its owner, or staff, agreed or did not."""
+
+    kind = "voice_answered"
+    firm: int
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoLongerVoice(Notice):
+    """To whom the owner of this firm has removed."""
+
+    kind = "no_longer_voice"
+    firm: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn(Notice):
+    """To somebody, on the device they used last: this account came to them by their telephone."""
+
+    kind = "signed_in"
+    account: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeNotSent(Notice):
+    """To whoever waits for a one-time code by short message: the vendor did not take it."""
+
+    kind = "code_not_sent"
+
+
+@dataclass(frozen=True, slots=True)
+class FirmHandedOver(Notice):
+    """To whom the owner of this firm has made its owner."""
+
+    kind = "firm_handed_over"
+    firm: int

@@ -65,7 +65,7 @@ def _check_name(work: UnitOfWork, speaker: Speaker, changes: Changes) -> None:
         Enterprise.name.contains(core(changes.firm), autoescape=True),
     )
     if core(changes.firm) in map(core, work.session.scalars(alike)):
-        raise Refused("known_firm", f"这里已经登记过一家「{changes.firm}」，请回复「找工作人员」核对一下。")
+        raise Refused("known_firm", f"这里已经登记过一家“{changes.firm}”，点「找工作人员」核对一下。")
 
 
 def _change_phone(work: UnitOfWork, speaker: Speaker, phone: str) -> None:

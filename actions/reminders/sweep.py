@@ -17,6 +17,7 @@ from actions.due import DueDates, first
 from actions.needs import due as needs
 from actions.notify import notify
 from actions.offers import due as offers
+from actions.people import due as people
 from actions.reminders.watermark import advance, read_watermark
 from actions.reports import due as reports
 from actions.staff import due as staff
@@ -26,7 +27,16 @@ from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
-BY_WINDOW: tuple[DueDates, ...] = (staff, needs, offers, diaries, reports, applications, complaints)
+BY_WINDOW: tuple[DueDates, ...] = (
+    staff,
+    people,
+    needs,
+    offers,
+    diaries,
+    reports,
+    applications,
+    complaints,
+)
 """Subjects that look for what fell due since the watermark."""
 SUBJECTS: tuple[DueDates, ...] = (*BY_WINDOW, titles)
 

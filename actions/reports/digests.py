@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import update
@@ -13,16 +13,20 @@ from actions.reports.undone import UNDONE
 from actions.titles.silence import reminded_on
 from programme.authority import Actor, may_ever
 from programme.cases import UNDECIDED
+from programme.digests import still_told
 from programme.packs import Kind, RulePack, known_packs
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING
 from programme.reminders import near_end, near_warning
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports import digests
 from storage.queries.reports.digests import Found, Reach, Waiting, WaitingHolder
+from storage.queries.reports.subscribers import Told
+from storage.queries.staff.put_off import put_off_days
 from storage.tables import Staff
 from storage.unit_of_work import UnitOfWork
 
-FIRST = 100
+FIRST = 200
+"""So many of a kind are looked at; of more the digest says how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,16 @@ def in_need_of_a_hand(work: UnitOfWork, actor: Actor, now: datetime, most: int) 
 
 def pressing(work: UnitOfWork, actor: Actor, now: datetime) -> list[str]:
     """What somebody waits for, as «need:12»: the first of each kind."""
-    waited_for = [section for section in SECTIONS if section.presses]
-    found = _find(work, actor, now, waited_for, FIRST, counted=False)
+    return _keys(work, actor, now, [section for section in SECTIONS if section.presses])
+
+
+def unpressing(work: UnitOfWork, actor: Actor, now: datetime) -> list[str]:
+    """The same of what only stands in a digest that goes out for something else."""
+    return _keys(work, actor, now, [section for section in SECTIONS if not section.presses])
+
+
+def _keys(work: UnitOfWork, actor: Actor, now: datetime, sections: Sequence[Section]) -> list[str]:
+    found = _find(work, actor, now, sections, FIRST, counted=False)
     return [f"{what}:{row.id}" for what, waiting in found.items() for row in waiting.rows]
 
 
@@ -98,6 +110,14 @@ def _find(
     at = Reach(work, actor.jurisdiction, most, counted, actor.person)
     mine = (section for section in sections if may_ever(actor, section.action))
     return {section.what: found for section in mine if (found := section.find(at, now)).count}
+
+
+def told_by(work: UnitOfWork, told: Told | None, today: date) -> Told | None:
+    """The last digest, without what was put off since then and has come back."""
+    if told is None:
+        return None
+    days = put_off_days(work, told.since)
+    return replace(told, since=still_told(told.since, days, told.on, today))
 
 
 def choose_digest(work: UnitOfWork, speaker: Speaker, digest: str, when_empty: bool) -> None:

@@ -1,8 +1,8 @@
 """When digests go out: at half past eight on working days, to each member of staff as chosen.
 
 The daily one goes out for what somebody waits for and was in none that was sent, and on the first working day of a week
-for whatever still waits; whoever wants a line on empty days gets one. The weekly one always goes out. What has stood
-there for three weeks is told to the level above as well.
+for whatever still waits, unless it was said a few days ago; whoever wants a line on empty days gets one. The weekly one
+always goes out. What has stood there for three weeks is told to the level above as well.
 """
 
 from __future__ import annotations
@@ -14,16 +14,17 @@ from zlib import crc32
 
 from actions.due import reminded
 from actions.notify import Addressed, to_offices_above
-from actions.reports.digests import pressing
+from actions.reports.digests import pressing, told_by, unpressing
 from actions.reports.month import sends_at
 from actions.reports.notices import Digest, LeftLying
 from programme.authority import Actor
-from programme.digests import carried_on, digest_days, left_lying, monday_of
+from programme.digests import carried_on, digest_days, has_rested, left_lying, monday_of
 from programme.packs import RulePack
 from programme.reminders import Reminder, of_digest
 from programme.roles import Role
 from programme.workdays import Calendar
 from storage.queries.reports.subscribers import Subscriber, subscribers
+from storage.queries.staff.put_off import put_off_days
 from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 
@@ -43,19 +44,30 @@ def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | N
     """The next hour at which a digest says something, as things stand."""
     hours = [sends_at(after.date() + timedelta(days=n), after.tzinfo) for n in range(AHEAD)]
     known = [(who, _waiting(work, who, after)) for who in subscribers(work)]
+    back = {day for who, _ in known if who.last for day in put_off_days(work, who.last.since).values()}
     ahead = (hour for hour in hours if hour > after)
-    return next((at for at in ahead if any(_wanted(*one, at, at, rules.calendar) for one in known)), None)
+    return next(
+        (
+            at
+            for at in ahead
+            if at.date() in back or any(wanted(*one, at, at, rules.calendar) for one in known)
+        ),
+        None,
+    )
 
 
 def _told(
     work: UnitOfWork, who: Subscriber, at: datetime, window: Window, calendar: Calendar
 ) -> Iterator[Addressed]:
     waiting = _waiting(work, who, window.closes)
-    if reminder := _wanted(who, waiting, at, window.opens, calendar):
-        since = carried_on(waiting, who.last.since if who.last else {}, at.date())
+    who = replace(who, last=told_by(work, who.last, at.date()))
+    if reminder := wanted(who, waiting, at, window.opens, calendar):
+        listed = [*waiting, *unpressing(work, _actor(who), window.closes)]
+        since = carried_on(listed, who.last.since if who.last else {}, at.date())
         facts = reminder.facts | {"waiting": waiting, "since": since}
         yield from reminded(who.person_id, replace(reminder, facts=facts), Digest)
-        lying = left_lying(since, who.last.on if who.last else None, at.date())
+        pressed = {one: since[one] for one in waiting}
+        lying = left_lying(pressed, who.last.on if who.last else None, at.date())
         yield from _to_level_above(work, who.jurisdiction, lying, at.date())
 
 
@@ -68,10 +80,14 @@ def _to_level_above(work: UnitOfWork, office: str, lying: list[str], today: date
 
 def _waiting(work: UnitOfWork, who: Subscriber, now: datetime) -> list[str]:
     """All that presses in the subscriber's jurisdiction."""
-    return pressing(work, Actor(who.person_id, frozenset(map(Role, who.roles)), who.jurisdiction), now)
+    return pressing(work, _actor(who), now)
 
 
-def _wanted(
+def _actor(who: Subscriber) -> Actor:
+    return Actor(who.person_id, frozenset(map(Role, who.roles)), who.jurisdiction)
+
+
+def wanted(
     who: Subscriber, waiting: list[str], at: datetime, seen: datetime, calendar: Calendar
 ) -> Reminder | None:
     """The digest of the day, if one is wanted and has anything to say. `seen`: the sweeps have come so far."""
@@ -80,7 +96,8 @@ def _wanted(
     if reminder is None or reminder.facts["what"] == "weekly":
         return reminder
     is_news = not set(waiting).issubset(who.last.since if who.last else ())
-    says = is_news or opens if waiting else who.when_empty
+    says = is_news or (opens and has_rested(who.last.on if who.last else None, at.date()))
+    says = says if waiting else who.when_empty
     return reminder if says else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from actions.access import require
@@ -17,6 +18,7 @@ from actions.titles.holders import holder
 from actions.titles.notices import AskRenewal, Nudge, PaperDue
 from programme.packs import RulePack
 from programme.qualification import IN_FORCE
+from programme.spans import short_day
 from storage.queries.applications.filed import application
 from storage.queries.delivery.queue import queued_before
 from storage.queries.offers.experts import get_expert
@@ -46,8 +48,17 @@ def nudge(work: UnitOfWork, speaker: Speaker, qualification_id: int, rules: Rule
     return who.name
 
 
-def nudge_all(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime, most: int = 200) -> int:
-    """Remind all in the jurisdiction who are near a warning and may be reminded today; return how many were."""
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """Of those near a warning, by name: who was reminded, who had been today, and whom the limits keep from it."""
+
+    now: tuple[str, ...]
+    today: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def nudge_all(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime, most: int = 200) -> Nudged:
+    """Remind all in the jurisdiction who are near a warning and may be reminded today."""
     require(speaker, "see_progress", speaker.jurisdiction)
     assert speaker.jurisdiction is not None
     work.flush()
@@ -62,7 +73,16 @@ def nudge_all(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime
     for row in fresh.values():
         note(work, "nudge", "qualification", row.id, speaker.person_id, now)
     notices = (Addressed(row.person_id, Nudge(row.id, str(row.day)), key) for key, row in fresh.items())
-    return notify(work, notices, now)
+    notify(work, notices, now)
+    left = [(key, row) for key, row in found.items() if key not in fresh]
+    today = [row for key, row in left if key in told or _was_reminded_today(work, row.person_id, now)]
+    kept = [row for _, row in left if row not in today]
+    return Nudged(*(tuple(row.name for row in rows) for rows in (fresh.values(), today, kept)))
+
+
+def _was_reminded_today(work: UnitOfWork, person: int, now: datetime) -> bool:
+    last = last_reminded(work, person, now)
+    return last is not None and last.date() == now.date()
 
 
 def ask_to_renew(work: UnitOfWork, speaker: Speaker, qualification_id: int, now: datetime) -> str:
@@ -95,8 +115,8 @@ def _enough(work: UnitOfWork, who: Holder, now: datetime) -> str:
     """That no reminder may go to this holder today: the system's own went, or they are not to be disturbed."""
     last = last_reminded(work, who.person_id, now)
     if last and last.date() == now.date():
-        return f"今天 {last:%H:%M} 系统已提醒过{who.name}，要紧就打个电话。"
-    before = f"{last.month}月{last.day}日提醒过，" if last and (now - last).days < RECENTLY else ""
+        return f"今天 {last.hour}:{last:%M} 系统已提醒过{who.name}，要紧就打个电话。"
+    before = f"{short_day(last)}提醒过，" if last and (now - last).days < RECENTLY else ""
     return f"{before}今天不再提醒{who.name}（提醒次数、节假日或本人的设置），要紧就打个电话。"
 
 

@@ -25,16 +25,17 @@ def _papers(what: str) -> Find:
 def _due(what: str, today: date) -> undone.Papers:
     """The newest plan or summary of each pack whose last day is over."""
     plans = [(pack.id, pack.rules("station").plans) for pack in known_packs() if "station" in pack.kinds]
-    return tuple(
-        (pack, *latest_paper(what, rule.plan_by, rule.summary_by, today)) for pack, rule in plans if rule
-    )
+    owed = ((pack, latest_paper(what, rule.plan_by, rule.summary_by, today)) for pack, rule in plans if rule)
+    return tuple((pack, *paper) for pack, paper in owed if paper)
 
 
-def latest_paper(what: str, plan_by: int, summary_by: int, today: date) -> tuple[int, date]:
-    """The year of the newest plan or summary whose last day is over, and that day."""
+def latest_paper(what: str, plan_by: int, summary_by: int, today: date) -> tuple[int, date] | None:
+    """The year of the newest plan or summary whose last day is over, and that day; no plan of a year that is over."""
     month, day = (1, plan_by) if what == "plan" else (12, summary_by)
     by = date(today.year, month, day)
-    return (today.year, by) if by < today else (today.year - 1, by.replace(year=today.year - 1))
+    if by < today:
+        return today.year, by
+    return None if what == "plan" else (today.year - 1, by.replace(year=today.year - 1))
 
 
 UNDONE: tuple[tuple[str, str, Find, bool], ...] = (

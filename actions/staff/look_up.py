@@ -1,19 +1,45 @@
-"""A member of staff looks one person up: the telephone is told in full, and the look is on record (S9.1)."""
+"""A member of staff looks one person up, or reads their telephone in full: each look is on record, with what it was for (S9.1)."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from actions.access import require
 from actions.audit import note
+from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
-from storage.queries.staff.find_people import PersonFound
-from storage.tables import Person
+from storage.queries.staff.find_people import PersonFound, people
+from storage.tables import Application, Person
 from storage.unit_of_work import UnitOfWork
+
+REASONS = {
+    "call_back": "回访",
+    "verify": "核实",
+    "notify": "通知办事",
+    "undelivered": "消息送不到",
+    "other": "别的事",
+}
+"""What a telephone is read for; nothing else is kept of the reason, so that no name stands in the audit."""
 
 
 def look_up(work: UnitOfWork, speaker: Speaker, found: PersonFound, now: datetime) -> str | None:
-    """The telephone of one person of the speaker's jurisdiction, None where there is none."""
+    """The telephone of one person of the speaker's jurisdiction, to be shown masked; None where there is none."""
     require(speaker, "see_contact", found.region)
     note(work, "look_up", "person", found.id, speaker.person_id, now)
     return work.session.get_one(Person, found.id).phone
+
+
+def see_phones(
+    work: UnitOfWork, speaker: Speaker, person_id: int, reason: str, now: datetime
+) -> tuple[str, list[str]]:
+    """The name and the telephones, in full, of one person of the speaker's jurisdiction. Refused «not_yours» elsewhere."""
+    _, found = people(work, speaker.jurisdiction, person=person_id, limit=1)
+    if not found:
+        raise Refused("not_yours", "这位不在您的辖区，电话由当地工作人员看。")
+    require(speaker, "see_contact", found[0].region)
+    note(work, "see_phone", "person", person_id, speaker.person_id, now, reason=reason)
+    told = select(Application.phone).where(Application.person_id == person_id).order_by(Application.id.desc())
+    phones = (work.session.get_one(Person, person_id).phone, *work.session.scalars(told))
+    return found[0].name or "这位", list(dict.fromkeys(phone for phone in phones if phone))

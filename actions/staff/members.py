@@ -12,6 +12,7 @@ from actions.access import may, require
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.people.bind import new_code
+from actions.people.entry import end_sessions
 from actions.refusal import Refused
 from actions.staff.notices import StaffChanged
 from programme.roles import STAFF, Role
@@ -63,6 +64,7 @@ def remove_staff(work: UnitOfWork, speaker: Speaker, staff_id: int, now: datetim
     before = {"jurisdiction": member.jurisdiction, "roles": member.roles}
     _tell(work, member.person_id, "removed", now)
     note(work, "remove_staff", "person", member.person_id, speaker.person_id, now, before=before)
+    end_sessions(work, now, member.person_id)
     work.session.delete(member)
     return work.session.get_one(Person, member.person_id).name
 

@@ -131,7 +131,7 @@ def _facts(
             state=one.state,
             certified_on=one.certified_on,
             until=one.until,
-            silent_since=silences.since_of(one.certified_on, reported.get(one.holder_id)),
+            silent_since=silences.since_of(one.certified_on, reported.get(one.holder_id), one.registered_on),
             record=due_holders.record_of(
                 entries.get(one.holder_id, ()),
                 events.get(one.holder_id, ()),

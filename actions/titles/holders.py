@@ -58,10 +58,12 @@ def holder(work: UnitOfWork, qualification_id: int) -> Holder:
     return who
 
 
-def tell_standing(work: UnitOfWork, title: Title, now: datetime, ground: str = "", reason: str = "") -> None:
-    """The holder is told in which state the title is now."""
+def tell_standing(
+    work: UnitOfWork, title: Title, now: datetime, *, was: str, ground: str = "", reason: str = ""
+) -> None:
+    """The holder is told in which state the title is now, and `was` before."""
     held = title.held
-    notice = Standing(held.id, held.state, ground, reason)
+    notice = Standing(held.id, held.state, ground, reason, was)
     key = f"standing:{held.id}:{held.state}:{int(now.timestamp())}"
     notify(work, [Addressed(title.who.person_id, notice, key)], now)
 

@@ -37,24 +37,31 @@ class AskRenewal(Notice):
 
 @dataclass(frozen=True, slots=True)
 class Standing(Notice):
-    """To the holder: the title is in another state now; `ground` and `reason` where staff have given them."""
+    """To the holder: the title is in another state now; `ground` and `reason` where staff have given them, `was` the state before."""
 
     kind = "standing"
     qualification: int
     state: str
     ground: str = ""
     reason: str = ""
+    was: str = ""
 
     def facts(self) -> dict[str, Any]:
-        """Ground and reason are stored together, under the name of «facts»."""
-        why = {"ground": self.ground, "reason": self.reason}
+        """Ground, reason and what was before are stored together, under the name of «facts»."""
+        why = {"ground": self.ground, "reason": self.reason, "was": self.was}
         return {"qualification": self.qualification, "state": self.state, "facts": why}
 
     @classmethod
     def read(cls, facts: Mapping[str, Any]) -> Standing:
         """The inverse of `facts`."""
         why = facts["facts"]
-        return cls(facts["qualification"], facts["state"], why.get("ground", ""), why.get("reason", ""))
+        return cls(
+            facts["qualification"],
+            facts["state"],
+            why.get("ground", ""),
+            why.get("reason", ""),
+            why.get("was", ""),
+        )
 
 
 @dataclass(frozen=True, slots=True)

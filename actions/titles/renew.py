@@ -13,6 +13,7 @@ from actions.titles.notices import RenewalAsked, RenewalDecided
 from programme.dues import renewed_term, term_dues
 from programme.packs import RulePack
 from programme.qualification import renewal as life_of
+from programme.spans import plain_day
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.holders import Holder
 from storage.queries.titles.standing import is_renewal_asked
@@ -74,8 +75,12 @@ def _check_renewable(title: Title, now: datetime) -> None:
     first = next((due for due in term_dues(title.pack, kind, until) if due.what == "ask_renewal"), None)
     if first is None or renewed_term(title.pack, kind, until) is None:
         raise Refused("no_term", "您的资格没有期限或不能续聘，不用申请。")
-    if now.date() < first.on:
-        raise Refused("too_early", f"您的任期到 {until}，{first.on} 起可以申请续聘，到时会提醒您。")
+    today = now.date()
+    if today < first.on:
+        raise Refused(
+            "too_early",
+            f"您的任期到 {plain_day(until, today)}，{plain_day(first.on, today)}起可以续聘，到时提醒您。",
+        )
 
 
 def _access_renewal(

@@ -27,8 +27,8 @@ def revoke(
     if not reason or not ground:
         raise Refused("no_reason", "取消资格要写明依据和原因。")
     target, papers = title.step("revoke").target, ending(work, title)
-    title.held.state = target
+    was, title.held.state = title.held.state, target
     write_steps(papers, now)
-    tell_standing(work, title, now, ground=ground, reason=reason)
+    tell_standing(work, title, now, was=was, ground=ground, reason=reason)
     note_title(work, "revoke", title, now, reason, ground=ground)
     return title.who

@@ -25,7 +25,7 @@ def silent_since(work: UnitOfWork, held: Qualification | QualificationFacts, now
     """The last day of certification, service, diary or activity, as of now."""
     work.flush()
     reported = silences.last_report(work.connection, kind_of(held.holder), held.holder_id, now)
-    return silences.since_of(held.certified_on, reported)
+    return silences.since_of(held.certified_on, reported, held.registered_on)
 
 
 def reminded_on() -> frozenset[int]:

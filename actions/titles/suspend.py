@@ -28,10 +28,10 @@ def suspend(
     """
     title = access_title(work, speaker, qualification_id, "suspend", rules)
     if not reason:
-        raise Refused("no_reason", "请说明原因，会告诉本人。")
+        raise Refused("no_reason", "原因是？会原样写给本人。")
     still_warned = deed == "resume" and issued(work, title.held).first() is not None
     transition = title.step("resume_warned" if still_warned else deed)
-    title.held.state = transition.target
-    tell_standing(work, title, now, ground=transition.clause, reason=reason)
+    was, title.held.state = title.held.state, transition.target
+    tell_standing(work, title, now, was=was, ground=transition.clause, reason=reason)
     note_title(work, deed, title, now, reason, clause=transition.clause)
     return title.who

@@ -49,10 +49,10 @@ def lift_warning(
 ) -> Holder:
     """The holder is in good standing again, and told; return whom it concerns."""
     title = access_title(work, speaker, qualification_id, "issue_warning", rules)
-    title.held.state = title.step("lift").target
+    was, title.held.state = title.held.state, title.step("lift").target
     for warning in issued(work, title.held):
         warning.state = "lifted"
-    tell_standing(work, title, now)
+    tell_standing(work, title, now, was=was, reason=reason)
     note_title(work, "lift_warning", title, now, reason)
     return title.who
 

@@ -114,6 +114,9 @@ class ChannelGateway(Protocol):
     async def file(self, key: str) -> tuple[bytes, str]:
         """What goes with a reply: content and media type."""
 
+    async def entry_link(self, channel: str, sender: str) -> str:
+        """The path of a one-time link that opens the web chat as this account's person, who may be a newcomer."""
+
     async def binding_valid_until(self, code: str) -> datetime | None:
         """When this one-time code ends; None for one that is not good."""
 

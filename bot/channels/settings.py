@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from pydantic import BaseModel, ConfigDict
 
 from bot.channels.contract import Channel
+
+AT_HOME = ("127.0.0.1", "localhost", "::1")
+
+
+def is_safe(address: str) -> bool:
+    """Whether what is sent to this address of an API is sealed on its way: HTTPS, or to this very machine."""
+    try:
+        found = urlsplit(address)
+        port = found.port
+    except ValueError:
+        return False
+    if port == 0 or not found.hostname:
+        return False
+    return found.scheme == "https" or (found.scheme == "http" and found.hostname in AT_HOME)
+
+
+def unsafe_api(name: str) -> str:
+    """What is wrong with such an address in the table of this channel."""
+    return f"{name}.api：密钥和消息会明文发出去，应当是 https:// 开头的完整地址（本机试用可以是 http://127.0.0.1:端口）。"
 
 
 class ChannelSettings(BaseModel):

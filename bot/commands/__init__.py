@@ -6,6 +6,7 @@ What `--help` says of a command is its file's docstring, so nothing is imported 
 from __future__ import annotations
 
 import ast
+import os
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -55,19 +56,34 @@ class Main(Folder):
     def invoke(self, context: click.Context) -> Any:
         from bot import log
 
+        os.umask(0o077)  # databases, exports, failed rows: nobody else's to read
         log.configure()
         try:
             return super().invoke(context)
         except Exception as error:
             from sqlalchemy.exc import OperationalError, ProgrammingError
 
+            from storage.encryption.keyring import KeysError
+
+            if isinstance(why := getattr(error, "orig", error), KeysError):
+                raise click.ClickException(str(why)) from None
             if not isinstance(error, (OperationalError, ProgrammingError)):
                 raise
             why = str(error.orig).strip().partition("\n")[0]
-            raise click.ClickException(
-                f"读不到数据库（{why}）；还没有建好的话，先运行 yiqi db upgrade。"
-                " / The database cannot be read; if it is new, run: yiqi db upgrade"
-            ) from None
+            raise click.ClickException(_said_of_database(why)) from None
+
+
+def _said_of_database(why: str) -> str:
+    """What stands in the way of the database, and what to do."""
+    if "locked" in why:
+        return (
+            f"数据库正被另一个程序占着（{why}），这一步没有写进去；那边做完再来一次。"
+            " / Another process is writing to the database; nothing was written here; try again when it is done"
+        )
+    return (
+        f"读不到数据库（{why}）；还没有建好的话，先运行 yiqi db upgrade。"
+        " / The database cannot be read; if it is new, run: yiqi db upgrade"
+    )
 
 
 def _docstring(file: Path) -> str:

@@ -12,22 +12,22 @@ from typing import Any
 import click
 from sqlalchemy import Engine, make_url
 
-from storage.engine import make_engine
+from bot.settings import Settings
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 DAY = click.DateTime(["%Y-%m-%d"])
 Advance = Callable[[int], None]
 
 
-def existing(address: str) -> Engine:
+def existing(settings: Settings) -> Engine:
     """The engine of a database that is there; a command that only reads must not leave an empty file behind."""
-    url = make_url(address)
+    url = make_url(settings.database)
     if url.get_backend_name() == "sqlite" and not (url.database and Path(url.database).is_file()):
         raise click.ClickException(
             f"没有数据库 {url.database}：先运行 yiqi db upgrade，或用 --config 指定设置文件。"
             " / There is no such database: run yiqi db upgrade, or name the settings with --config."
         )
-    return make_engine(address)
+    return settings.engine
 
 
 def say_figures(figures: Mapping[str, Any], as_json: bool) -> None:

@@ -46,7 +46,7 @@ def command(
     settings, day = load(context.obj), (on or SystemClock().now()).date()
     try:
         rules = load_pack(pack or settings.pack)
-        with existing(settings.database).execution_options(readonly=True).connect() as connection:
+        with existing(settings).execution_options(readonly=True).connect() as connection:
             if who is None:
                 context.exit(_all(connection, rules, day, explain, as_json, click.echo))
             context.exit(_one(connection, rules, day, who, explain, as_json, click.echo))

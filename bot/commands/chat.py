@@ -64,6 +64,7 @@ def _enter(app: App, who: Actor, name: str, work: UnitOfWork) -> int:
 
 def _talk(app: App, role: str) -> None:
     terminal, read = Terminal(app.inbound, role), 0
+    app.clockwork.tick()  # what fell due while nobody was here stands in the first answer
     click.echo(f"您现在是{PEOPLE[role].name}。直接打字；选项可以打编号；再见 = 退出。")
     while True:
         try:

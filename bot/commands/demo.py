@@ -15,6 +15,8 @@ import click
 from bot.devtools.opened import open_app
 from bot.devtools.sample_world.world import build, is_lived_in, visitors
 from bot.serve import collect_less_often, serve
+from bot.texts.settings import SmsSettings
+from programme.centres import Centre
 
 HOST = "127.0.0.1"
 PORTS_TRIED = 20
@@ -22,11 +24,13 @@ NAME = "yiqi-demo.db"
 READY = """
 益企体验已就绪：请用浏览器打开  {address}
   人物和数据都是虚构的；选一个身份进去聊，几个身份可以并排打开。
+  用手机号登录的验证码，显示在这里。
   {kept}
   按 Ctrl+C 结束。
 
 Yiqi's demo is ready: open  {address}
   All people and figures are invented; step into any role, several side by side.
+  One-time codes, for signing in by a telephone, are shown here.
   {kept_in_english}
   Ctrl+C stops it.
 """
@@ -46,11 +50,18 @@ def command(port: int, folder: Path | None) -> None:
     free = _free_port(port)
     collect_less_often()  # a fifth of the building went into looking for garbage
     with _somewhere(folder) as place:
-        app = open_app(f"sqlite:///{place / NAME}", port=free)
+        app = open_app(
+            f"sqlite:///{place / NAME}", port=free, centres=(_centre(free),), sms=SmsSettings(vendor="log")
+        )
         people = visitors() if is_lived_in(app) else build(app)
         click.echo(_greeting(free, folder))
         sys.stdout.flush()
         serve(app, visitors=people)
+
+
+def _centre(port: int) -> Centre:
+    """The sample prefecture's centre, so that letters and proofs can be tried; invented like the rest."""
+    return Centre("440800", "湛江市中小企业服务中心（示例）", prefix="SL", site=f"http://{HOST}:{port}")
 
 
 @contextmanager

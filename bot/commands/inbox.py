@@ -47,7 +47,7 @@ class Tally:
 @click.pass_obj
 def command(config: Path | None, first: datetime, last: datetime, as_json: bool) -> None:
     """By intent, those that were missed most first."""
-    engine = existing(load(config).database)
+    engine = existing(load(config))
     with engine.connect() as connection:
         tallies = tallied(connection, first.date(), last.date())
     click.echo(_as_json(first, last, tallies) if as_json else _as_text(first, last, tallies))

@@ -18,7 +18,7 @@ from bot.commands._shared import FILE, existing
 from bot.devtools.match_file import Crowd, answers, read
 from bot.settings import Settings, load
 from bot.settings_files import reader_options
-from language import regions, semantic
+from language import regions
 from language.domains import label
 from matching.facts import Wanted
 from programme.packs import load_pack
@@ -57,9 +57,9 @@ def command(context: click.Context, /, text: str | None, file: Path | None, **op
 def _of_file(file: Path, at: datetime, settings: Settings, words_alone: bool) -> None:
     """A line for each need of the file, as `bot.devtools.match_file` answers them."""
     lines = file.read_text(encoding="utf-8").splitlines()
-    deep = settings.semantic and semantic.installed() and not words_alone
+    encoder = None if words_alone else settings.encoder
     rules = load_pack(settings.pack)
-    crowd = Crowd(read(lines, "expert"), at, rules, deep=deep, weights=settings.matching)
+    crowd = Crowd(read(lines, "expert"), at, rules, settings.matching, encoder)
     for answer in answers(crowd, read(lines, "need")):
         click.echo(json.dumps(answer, ensure_ascii=False))
 
@@ -70,9 +70,9 @@ def _of_text(
     if region is not None and region not in regions.names():
         raise click.ClickException(f"没有这个区划代码：{region} / no such region")
     now = SystemClock().now()
-    engine = existing(settings.database)
+    engine = existing(settings)
     wanted = _wanted(text, region, now, settings)
-    open_pool(engine, settings.matching, duty_of(load_pack(settings.pack)), deep=settings.semantic)
+    open_pool(engine, settings.matching, duty_of(load_pack(settings.pack)), settings.encoder)
     with engine.execution_options(readonly=True).connect() as connection:
         found = suggest(UnitOfWork(connection), wanted, now, top)
     click.echo(_as_json(wanted, found) if as_json else "\n".join(_lines(wanted, found, why)))

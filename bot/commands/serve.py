@@ -9,6 +9,7 @@ import click
 from bot.app import build
 from bot.serve import serve
 from bot.settings import load
+from bot.unsafe import unsafe
 
 
 @click.command(help=__doc__)
@@ -16,6 +17,8 @@ from bot.settings import load
 @click.pass_obj
 def command(config: Path | None, web_only: bool) -> None:
     settings = load(config)
+    if faults := unsafe(settings):
+        raise click.ClickException("\n".join(faults))
     if web_only and settings.database.startswith("sqlite"):
         raise click.ClickException("--web-only 需要 PostgreSQL / needs PostgreSQL")
     serve(build(settings).open(), web_only=web_only)

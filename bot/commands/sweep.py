@@ -35,7 +35,7 @@ def command(config: Path | None, on: datetime | None, dry_run: bool, as_json: bo
         raise click.ClickException(f"{day} 还没到，只能试算：加上 --dry-run。")
     end = datetime.combine(day, time(23, 59, 59), SHANGHAI)
     until = end if dry_run else min(now, end)
-    queued = swept(existing(settings.database), until, load_pack(settings.pack), dry_run)
+    queued = swept(existing(settings), until, load_pack(settings.pack), dry_run)
     click.echo(_as_json(day, dry_run, queued) if as_json else _as_text(day, dry_run, queued))
 
 

@@ -63,6 +63,7 @@ def _diary_fields(diary: Diary) -> dict[str, Any]:
         "domains": list(diary.domains),
         "form": diary.form,
         "region": diary.region,
+        "inferred": sorted(diary.inferred),
     }
 
 
@@ -82,6 +83,7 @@ def _need_fields(need: Need) -> dict[str, Any]:
         "enterprise": need.enterprise,
         "phone": need.phone,
         "focus": list(need.focus),
+        "sure": need.sure,
     }
 
 

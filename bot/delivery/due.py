@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from bot.channels.contract import Capabilities
 from bot.delivery import office
 from bot.delivery.came_back import came_back
+from bot.delivery.missed import with_all_missed
 from bot.delivery.policy import policy
 from bot.delivery.rates import RateLimiter
 from bot.delivery.render import bears_double, put_aside, reminders, words
@@ -142,10 +143,28 @@ def _deliver(
         return False
     if not message.is_answer and catalogue().notices[message.kind].for_rooms:
         copy_to_groups(work, message.person_id, message.id, reply.to_json(), now)
-    reply, others = with_others(work, message, reply, speaker, now, config.rules)
-    reply, alike = office.with_its_kind(work, message, reply, speaker, now, config.rules)
-    bundled |= others | alike
+    reply = _with_what_waits(work, message, reply, speaker, now, config, bundled)
     return _hand_over(work, message, reply, routes, speaker, now)
+
+
+def _with_what_waits(
+    work: UnitOfWork,
+    message: Due,
+    reply: Reply,
+    speaker: Speaker,
+    now: datetime,
+    config: DeliveryConfig,
+    bundled: set[int],
+) -> Reply:
+    """The message with those that are said within it; their ids are put to the `bundled`."""
+    if message.missed:
+        reply, others = with_all_missed(work, message, reply, speaker, now, config.rules)
+    else:
+        reply, others = with_others(work, message, reply, speaker, now, config.rules)
+        reply, alike = office.with_its_kind(work, message, reply, speaker, now, config.rules)
+        others |= alike
+    bundled |= others
+    return reply
 
 
 def _room_at(
@@ -166,7 +185,7 @@ def _hand_over(
     keep_talk(work, speaker, now)
     if route.channel in MAILBOXES:
         sent(work, message.id, route.account_id, speaker.last_seq, reply.to_json(), now)
-        if message.kind in (*reminders(), *office.kinds()):
+        if message.missed or message.kind in (*reminders(), *office.kinds()):
             settle_carried(work, message.id, "sent", sent_at=now)
         return True
     tries, closed = message.tries + 1, tuple(message.closed or ())

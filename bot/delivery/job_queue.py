@@ -5,7 +5,7 @@ A job names a person and no message: whoever takes it looks into the outbox, und
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from procrastinate import App, SyncPsycopgConnector
@@ -52,10 +52,10 @@ class JobQueue:
     def deliver_now(self) -> None:
         """Nothing is delivered here: the workers do."""
 
-    def enqueue(self, connection: Connection, waiting: Mapping[int, datetime]) -> None:
-        """A job for each of these people, from its moment on, in the transaction of this connection."""
+    def enqueue(self, connection: Connection, waiting: Iterable[tuple[int, datetime]]) -> None:
+        """A job for each of these people and moments, from then on, in the transaction of this connection."""
         own = connection.connection.driver_connection
-        for person_id, moment in waiting.items():
+        for person_id, moment in waiting:
             job = self._app.configure_task(
                 TASK, queue=QUEUE, lock=f"person:{person_id}", schedule_at=moment, connection=own
             )
@@ -64,7 +64,7 @@ class JobQueue:
     def enqueue_overdue(self, work: UnitOfWork, now: datetime) -> None:
         """Jobs for those whose message is due though no job is: its lease is over, or it came from another database."""
         people = work.connection.execute(_OVERDUE, {"now": now}).scalars().all()
-        self.enqueue(work.connection, dict.fromkeys(people, now))
+        self.enqueue(work.connection, [(person_id, now) for person_id in people])
 
 
 def live_workers(connection: Connection) -> int:

@@ -38,7 +38,7 @@ def may_go_at(work: UnitOfWork, message: Due, now: datetime) -> datetime:
 
     What goes on with the matter told last (an application handed in again) is no second one of its kind.
     """
-    if message.kind not in kinds() or message.urgent or message.state != "queued":
+    if message.kind not in kinds() or message.urgent or message.missed or message.state != "queued":
         return now
     local = now.astimezone(SHANGHAI)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -40,6 +40,12 @@ def reminders() -> tuple[str, ...]:
     return tuple(kind for kind, notice in catalogue().notices.items() if notice.reminder)
 
 
+@cache
+def grave() -> frozenset[str]:
+    """The kinds that are hard to hear."""
+    return frozenset(kind for kind, notice in catalogue().notices.items() if notice.grave)
+
+
 def words(work: UnitOfWork, message: Due, speaker: Speaker, now: datetime, rules: RulePack) -> Reply | None:
     """What is said, or nothing if that has become pointless.
 

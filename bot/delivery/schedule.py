@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from bot.delivery.delivery import LANE, Delivery
@@ -66,11 +67,12 @@ class InProcessScheduler:
         """Nothing but the outbox is needed."""
 
     def announce(self, work: UnitOfWork) -> None:
-        moment = min(work.pending_delivery.values())
-        if moment <= self._delivery.clock.now():
+        moments, now = {at for _, at in work.pending_delivery}, self._delivery.clock.now()
+        if min(moments) <= now:
             work.after_commit.append(self.deliver_soon)
-        elif sender := self._sender:
-            work.after_commit.append(lambda: sender.call_at(moment, self.deliver_soon))
+        if sender := self._sender:
+            later = sorted(at for at in moments if at > now)
+            work.after_commit += [partial(sender.call_at, moment, self.deliver_soon) for moment in later]
 
     def deliver_now(self) -> None:
         more = self.ready

@@ -10,15 +10,16 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from actions.offers.kept_out import KeptOut
 from actions.offers.named import stances
-from language import read_need
-from matching import meaning
-from matching.asking import first_wave
+from language import read_need, traits
+from matching.asking import each_matter, first_wave, one_for_each
 from matching.facts import Candidate, Profile, Wanted
-from matching.index import Index
+from matching.index import Index, Kept
+from matching.meaning import Encoder, Packed, packed
 from matching.ranking import rank
 from matching.weights import Weights
 from programme.offers import wave
@@ -44,29 +45,39 @@ class Crowd:
     """The experts of a file and how they are asked."""
 
     def __init__(
-        self, rows: Iterable[dict[str, Any]], now: datetime, rules: RulePack, *, deep: bool, weights: Weights
+        self,
+        rows: Iterable[dict[str, Any]],
+        now: datetime,
+        rules: RulePack,
+        weights: Weights,
+        encoder: Encoder | None,
     ) -> None:
         listed = sorted(rows, key=lambda row: (row["region"] or "", row["id"]))
-        self.now, self.rules, self.deep = now, rules, deep
+        self.now, self.rules, self.deep = now, rules, encoder is not None
         self.people = {row["id"]: _person(row) for row in listed}
         self.profiles = [_profile(row, now.date()) for row in listed]
-        self.index = Index(self.profiles, weights, kept=kept_vectors if deep else None)
+        self.index = index_of(self.profiles, weights, encoder)
 
     def answer(self, need: dict[str, Any], text: str) -> dict[str, Any]:
         """Whom the product would name for a need so told, whom it would ask at first, and why."""
         wanted = self.wanted(need, text)
         kept_out = KeptOut(need["firm"], need["region"], text)
-        ranked = [
-            one
-            for one in rank(self.index, wanted, RANKED + _SPARE)
-            if not kept_out.bars(self.people[one.expert_id], wished=one.expert_id == wanted.wish)
-        ]
-        asked = first_wave(ranked, wave(self.rules.offers, wanted.urgent))
+        ranked = self._ranked(wanted, kept_out)
+        most = wave(self.rules.offers, wanted.urgent)
+        waves = [first_wave(self._ranked(one, kept_out), most) for one in each_matter(wanted)]
+        asked = one_for_each(waves, most)
         return {
             "ranked": [one.expert_id for one in ranked[:RANKED]],
             "asked": [one.expert_id for one in asked],
             "reasons": {str(one.expert_id): _texts(one) for one in ranked[:RANKED]},
         }
+
+    def _ranked(self, wanted: Wanted, kept_out: KeptOut) -> list[Candidate]:
+        return [
+            one
+            for one in rank(self.index, wanted, RANKED + _SPARE)
+            if not kept_out.bars(self.people[one.expert_id], wished=one.expert_id == wanted.wish)
+        ]
 
     def wanted(self, need: dict[str, Any], text: str) -> Wanted:
         """A need told in these words, as reading has it."""
@@ -79,6 +90,7 @@ class Crowd:
             form=read.form,
             urgent=read.urgent,
             focus=read.focus,
+            prefers=read.prefers,
             wish=named.wished,
             barred=named.turned_away,
         )
@@ -98,9 +110,21 @@ def read(lines: Iterable[str], kind: str) -> list[dict[str, Any]]:
     return [row for row in rows if row.get("type", "need") == kind]
 
 
-def kept_vectors(texts: list[str]) -> dict[str, meaning.Packed]:
-    """The vectors of phrases, made on the spot."""
-    return dict(zip(texts, meaning.packed(meaning.vectors(texts)), strict=True))
+def index_of(profiles: Iterable[Profile], weights: Weights | None, encoder: Encoder | None) -> Index:
+    """An index of these, whose phrases' vectors are made on the spot, once in a process."""
+    return Index(profiles, weights, encoder=encoder, kept=_made_by(encoder) if encoder else None)
+
+
+@cache
+def _made_by(encoder: Encoder) -> Kept:
+    made: dict[str, Packed] = {}
+
+    def kept(texts: list[str]) -> dict[str, Packed]:
+        fresh = [text for text in texts if text not in made]
+        made.update(zip(fresh, packed(encoder.vectors(fresh)), strict=True))
+        return {text: made[text] for text in texts}
+
+    return kept
 
 
 def _texts(one: Candidate) -> list[str]:
@@ -132,4 +156,5 @@ def _profile(row: dict[str, Any], today: date) -> Profile:
         firms=row["firms"],
         last_served=today - timedelta(days=row["rested"]) if row.get("rested") is not None else None,
         unit=row["unit"],
+        traits=tuple(traits.with_said((), row["specialities"])),
     )

@@ -11,6 +11,7 @@ from bot.app import App, build
 from bot.channels.contract import Channel
 from bot.clock import Clock
 from bot.settings import Settings
+from web.guard import Limits
 
 
 def open_app(
@@ -21,13 +22,14 @@ def open_app(
     by_workers: bool = False,
     **settings: Any,
 ) -> App:
-    """An opened application on this database, delivering in its own process and reading without sentence vectors."""
+    """An opened application on this database: it delivers in its own process, reads without sentence vectors, limits nobody."""
     engine = database if isinstance(database, Engine) else None
     chosen: dict[str, Any] = {
         "database": str(database),
         "pack": pack,
         "semantic": False,
         "secure_cookies": False,
+        "limits": Limits(enabled=False),
     }
     chosen |= settings
     return build(

@@ -12,6 +12,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from actions.people.bind import good_until
+from actions.people.entry import PATH, link_of
 from bot.gateways.attachments import Attachments
 from bot.runtime.inbound import Inbound
 from bot.runtime.receive import Receipt
@@ -19,6 +20,8 @@ from handlers.message import Incoming, Reply
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
+NOT_KEPT = Receipt(0, 0, ())
+"""Of a message that came too fast, after its sender was told so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +42,22 @@ class AppGateway:
         return await asyncio.to_thread(self._counted, self.count_senders) if self.count_senders else 1
 
     async def receive(self, incoming: Incoming) -> Receipt:
-        return await asyncio.wrap_future(self.inbound.receive(incoming))
+        """Whoever sends too fast is told once; what they send meanwhile has no answer and leaves nothing behind."""
+        verdict = self.inbound.guard.take("messages", f"{incoming.channel}:{incoming.sender}")
+        if not verdict.wait:
+            return await asyncio.wrap_future(self.inbound.receive(incoming))
+        return await asyncio.wrap_future(self.inbound.turn_away(incoming)) if verdict.first else NOT_KEPT
 
     async def claim(self, receipt: Receipt, most: int | None = None) -> tuple[Reply, ...]:
+        if receipt is NOT_KEPT:
+            return ()
         if receipt.until:
             await self.inbound.clock.wait_until(receipt.until)
         return await asyncio.wrap_future(self.inbound.claim(receipt, most))
 
     async def answered(self, receipt: Receipt) -> None:
-        await asyncio.wrap_future(self.inbound.answered(receipt))
+        if receipt is not NOT_KEPT:
+            await asyncio.wrap_future(self.inbound.answered(receipt))
 
     async def attach(self, incoming: Incoming, content: bytes) -> Incoming:
         return await self._attachments.attach(incoming, content)
@@ -55,13 +65,18 @@ class AppGateway:
     async def file(self, key: str) -> tuple[bytes, str]:
         return await self._attachments.content(key)
 
+    async def entry_link(self, channel: str, sender: str) -> str:
+        now = self.now()
+        made = self.write(lambda work: link_of(work, channel, sender, now), f"{channel}:{sender}")
+        return PATH + await asyncio.wrap_future(made)
+
     async def binding_valid_until(self, code: str) -> datetime | None:
         now = self.now()
         return await asyncio.wrap_future(self.write(lambda work: good_until(work, code, now)))
 
     @property
     def _attachments(self) -> Attachments:
-        return Attachments(self.inbound.database, self.inbound.clock)
+        return Attachments(self.inbound.database, self.inbound.clock, self.inbound.guard)
 
     def _counted(self, count: Callable[[Connection], int]) -> int:
         with self.inbound.database.read() as connection:

@@ -5,18 +5,26 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
+
+from sqlalchemy import Connection
 
 from actions.applications.attachments import open_paper
 from actions.people.contact import first_contact
+from actions.people.entry import enter
 from actions.refusal import Refused
+from actions.titles import paper_status
+from actions.titles.paper_links import opened
 from bot.gateways.attachments import Attachments
 from bot.runtime.inbound import Inbound
 from bot.runtime.receive import Receipt
 from handlers.message import Attachment, Incoming
 from storage.queries.delivery import chat_log
 from storage.queries.delivery.chat_log import KnownAccount, Line
+from storage.queries.people.devices import Known, who_writes
 from storage.queries.people.speakers import by_account
+from storage.queries.titles.papers import content_of
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -43,8 +51,22 @@ class PageGateway:
         await self._write(lambda work: first_contact(work, CHANNEL, slot, now, secret_hash), slot)
 
     async def account(self, slot: str) -> KnownAccount | None:
-        """The account of this slot, or None."""
-        return await asyncio.to_thread(self._account, slot)
+        """The account of this slot, or None; one whose session is over is nobody's."""
+        found = await asyncio.to_thread(self._account, slot)
+        over = found is not None and found.ends_at is not None and found.ends_at <= self.inbound.clock.now()
+        return None if over else found
+
+    async def enter(self, link: str, slot: str, secret_hash: str) -> None:
+        """Open an account by a one-time link; raises `NotAllowed`."""
+        now = self.inbound.clock.now()
+        try:
+            await self._write(lambda work: enter(work, link, slot, secret_hash, now), slot)
+        except Refused as refusal:
+            raise NotAllowed(refusal.text) from refusal
+
+    async def who_writes(self, slot: str) -> Known | None:
+        """Who is behind this account, or None."""
+        return await self._read(lambda found: who_writes(found, CHANNEL, slot))
 
     async def lines(self, slot: str, after: int, limit: int) -> list[Line]:
         """The chat's lines after `after`, oldest first; -1 means the last `limit` lines."""
@@ -73,7 +95,7 @@ class PageGateway:
 
     async def keep_file(self, slot: str, content: bytes, media_type: str) -> Attachment:
         """Keep an upload that was checked."""
-        attachments = Attachments(self.inbound.database, self.inbound.clock)
+        attachments = Attachments(self.inbound.database, self.inbound.clock, self.inbound.guard)
         return await attachments.keep(CHANNEL, slot, content, media_type)
 
     async def upload(self, slot: str, key: str) -> tuple[bytes, str] | None:
@@ -86,6 +108,33 @@ class PageGateway:
             return await self._write(lambda work: self._paper(work, slot, application, place), slot)
         except Refused as refusal:
             raise NotAllowed(refusal.text) from refusal
+
+    async def paper_by_number(self, typed: str) -> paper_status.Status:
+        """What an issued paper is worth now, its name masked."""
+        return await self._read(lambda found: paper_status.by_number(found, typed, self._today))
+
+    async def paper_by_token(self, token: str) -> paper_status.Status:
+        """The same by the token of its QR code."""
+        return await self._read(lambda found: paper_status.by_token(found, token, self._today))
+
+    async def linked_paper(self, link: str) -> tuple[bytes, str] | None:
+        """File and name of the paper behind a link; None for one that is over or forged."""
+        return await self._read(lambda found: self._linked(found, link))
+
+    @property
+    def _today(self) -> date:
+        return self.inbound.clock.now().date()
+
+    def _linked(self, connection: Connection, link: str) -> tuple[bytes, str] | None:
+        found = opened(connection, link, self.inbound.clock.now())
+        return (content_of(connection, found.id), found.file_name) if found else None
+
+    async def _read(self, run: Callable[[Connection], T]) -> T:
+        def reading() -> T:
+            with self.inbound.database.read() as connection:
+                return run(connection)
+
+        return await asyncio.to_thread(reading)
 
     async def _write(self, run: Callable[[UnitOfWork], T], slot: str) -> T:
         return await asyncio.wrap_future(self.inbound.database.write(run, f"{CHANNEL}:{slot}"))

@@ -28,19 +28,19 @@ ACT, LEAD = "act", "lead"
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class AnswerTiming:
     """How answers of a channel wait. `hold`: for how long the channel may claim them; `breath`: for more of the same act."""
 
     hold: timedelta = NONE
     breath: timedelta = NONE
 
 
-AT_ONCE = Pace()
+AT_ONCE = AnswerTiming()
 
 
-def pace_of(hold: timedelta, breath: timedelta) -> Pace:
+def pace_of(hold: timedelta, breath: timedelta) -> AnswerTiming:
     """A channel that answers in the vendor's own call waits half of its time at most: the rest is for reading."""
-    return Pace(hold, min(breath, hold / 2) if hold else breath)
+    return AnswerTiming(hold, min(breath, hold / 2) if hold else breath)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def paced(
     act: Act | None,
     replies: Sequence[Reply],
     now: datetime,
-    pace: Pace,
+    pace: AnswerTiming,
 ) -> Paced:
     """The answers to a message, in the place of those to earlier messages of its act that nobody has seen yet."""
     if not (pace.breath and replies):
@@ -83,7 +83,9 @@ def _may_be_held(dialogue: Dialogue, now: datetime) -> bool:
     return bool(dialogue.breath) and now <= datetime.fromisoformat(dialogue.breath) + GRACE
 
 
-def _taken_back(work: UnitOfWork, speaker: Speaker, act: Act | None, now: datetime, pace: Pace) -> str:
+def _taken_back(
+    work: UnitOfWork, speaker: Speaker, act: Act | None, now: datetime, pace: AnswerTiming
+) -> str:
     """Supersede what this answer stands for, and return what it would not say.
 
     The rest goes out before an answer that does not wait; what a channel may claim is the channel's to give.

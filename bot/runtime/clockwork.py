@@ -9,16 +9,23 @@ from datetime import datetime
 from functools import partial
 
 from actions.applications.certify import certify_due
+from actions.imports.commit import go_on
+from actions.imports.forget import forget_rosters
 from actions.offers.answer import expire_offers
 from actions.offers.meanings import keep_meanings, phrases_to_work_out
 from actions.people.consent import forget_without_consent
+from actions.people.entry import end_sessions
+from actions.people.erase import erase_some, next_erasure
+from actions.people.phone_codes import forget_codes
+from actions.people.retention import forget_by_age
 from actions.reminders.sweep import next_sweep, sweep
 from actions.reports.month import forget_pictures
 from bot.clock import Clock
 from bot.runtime.database import Database
-from matching import meaning
+from matching.meaning import Encoder, packed
 from programme.packs import RulePack
 from storage.changes import forget_changes
+from storage.engine import empty_lingering_log
 from storage.queries.delivery.due import next_due
 from storage.unit_of_work import UnitOfWork
 
@@ -28,31 +35,39 @@ ROUNDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Clockwork:
-    """Does what is due by now, in slices of one transaction each. `deliver` sends what came of it."""
+    """Does what is due by now, in slices of one transaction each. `deliver` sends what came of it.
+
+    `encoder` tells what experts' phrases mean; without one nobody does.
+    """
 
     database: Database
     clock: Clock
     rules: RulePack
     deliver: Callable[[], None]
+    encoder: Encoder | None = None
 
     def tick(self) -> None:
         """Do all that is due, and deliver; then what can wait."""
         while self.slice().result():
             pass
         self.deliver()
+        empty_lingering_log(self.database.engine)
         self.work_out_phrases()
 
     def work_out_phrases(self) -> None:
         """What experts' new phrases mean: told by the encoder outside every transaction, so that nobody waits for it."""
-        for _ in range(ROUNDS):
-            phrases = self.database.write(self._unknown, "tick").result()
-            if not phrases:
-                return
-            vectors = dict(zip(phrases, meaning.packed(meaning.vectors(phrases)), strict=True))
-            self.database.write(partial(keep_meanings, vectors=vectors), "tick").result()
+        rounds = ROUNDS
+        while self.encoder and rounds and self._work_out(self.encoder):
+            rounds -= 1
 
-    def _unknown(self, work: UnitOfWork) -> list[str]:
-        return phrases_to_work_out(work, self.clock.now())
+    def _work_out(self, encoder: Encoder) -> bool:
+        """Some of them; False where there are none."""
+        unknown = partial(phrases_to_work_out, encoder=encoder, now=self.clock.now())
+        phrases = self.database.write(unknown, "tick").result()
+        if phrases:
+            vectors = dict(zip(phrases, packed(encoder.vectors(phrases)), strict=True))
+            self.database.write(partial(keep_meanings, encoder=encoder, vectors=vectors), "tick").result()
+        return bool(phrases)
 
     def slice(self) -> Future[bool]:
         """Do some of what is due; whether there is more."""
@@ -64,18 +79,22 @@ class Clockwork:
 
 
 def tick(work: UnitOfWork, now: datetime, rules: RulePack) -> bool:
-    """Do what is due: lapse offers, certify, remind, forget what nobody consented to; whether there is more."""
+    """Do what is due: lapse offers, certify, go on with rosters, erase, remind, forget what nobody consented to; whether there is more."""
     expire_offers(work, rules, now)
     certify_due(work, now)
     forget_without_consent(work, now)
+    end_sessions(work, now)
+    forget_codes(work, now)
     forget_pictures(work, now)
+    forget_by_age(work, now, rules.retention)
+    forget_rosters(work, now)
     forget_changes(work.connection)
-    return sweep(work, now, rules)
+    return go_on(work, rules, now) or erase_some(work, now) or sweep(work, now, rules)
 
 
 def next_wake(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
     """When something will next be due, so that a replay can step there instead of ticking through."""
     work.flush()
-    moments = [next_due(work), next_sweep(work, after, rules)]
+    moments = [next_due(work), next_sweep(work, after, rules), next_erasure(work)]
     ahead = [moment for moment in moments if moment is not None and moment > after]
     return min(ahead, default=None)

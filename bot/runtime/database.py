@@ -11,8 +11,9 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection, Engine
 
 from bot.runtime.writer import GroupWriter, PooledWriter, Writer
-from storage.engine import make_engine
+from storage.engine import empty_log
 from storage.migrate import upgrade
+from storage.reseal import check_keys
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -31,8 +32,8 @@ class Database:
     Nothing happens before `open`: no connection is made and no thread started.
     """
 
-    def __init__(self, engine: Engine | str) -> None:
-        self.engine = engine if isinstance(engine, Engine) else make_engine(engine)
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
         self._writer: Writer = GroupWriter(self.engine) if self.on_sqlite else PooledWriter(self.engine)
         self._pending: PendingDelivery | None = None
 
@@ -55,8 +56,11 @@ class Database:
         self._pending = pending
 
     def open(self) -> None:
-        """Bring the tables to the newest form, and let the writer begin."""
+        """Bring the tables to the newest form, and let the writer begin. Raises `KeysError` where the keys are others."""
         upgrade(self.engine)
+        with self.read() as connection:
+            check_keys(connection)
+        empty_log(self.engine)
         self._writer.open()
 
     def close(self) -> None:

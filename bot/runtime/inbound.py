@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,40 +11,59 @@ from uuid import uuid4
 import structlog
 
 from bot.clock import Clock
-from bot.runtime.breath import AT_ONCE, Pace
+from bot.runtime.breath import AT_ONCE, AnswerTiming
 from bot.runtime.database import Database
-from bot.runtime.receive import Receipt, answered, apologise, claim, receive
+from bot.runtime.receive import Receipt, answered, apologise, claim, receive, turn_away
 from bot.runtime.stream_notifier import StreamNotifier
 from handlers.engine.context import ReaderOptions
 from handlers.message import Incoming, Reply
-from language.intents.reading import meaning, needs_meaning
+from language import topics
+from language.intents.reading import meaning, needs_meaning, sounds_like_need
+from matching.evidence import remember
+from matching.meaning import Encoder
 from programme.packs import RulePack
 from storage.unit_of_work import UnitOfWork
+from web.guard import Guard, open_to_all
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """Receives messages under one rule pack. `pace`: how the answers of each channel wait."""
+    """Receives messages under one rule pack. `pace`: how the answers of each channel wait.
+
+    `encoder` tells what needs mean where they are paired; what they are read with is its own affair. `guard` is asked by
+    whoever hands messages over; `texts` sends what a deed has to send by short message.
+    """
 
     database: Database
     clock: Clock
     rules: RulePack
     options: ReaderOptions
     notifier: StreamNotifier
-    pace: Mapping[str, Pace] = field(default_factory=dict)
+    pace: Mapping[str, AnswerTiming] = field(default_factory=dict)
+    encoder: Encoder | None = None
+    guard: Guard = field(default_factory=open_to_all)
+    texts: Callable[[UnitOfWork], None] | None = None
 
     def receive(self, incoming: Incoming) -> Future[Receipt]:
         """The receipt is there after the commit. The future raises `NotTaken` when the message must come again.
 
         What takes long to read is read here, before the message waits for its turn to write.
         """
-        meaning = None if incoming.choice else _meaning_of(incoming.text)
+        meaning = None if incoming.choice else self._meaning_of(incoming.text)
         return self.database.write(
             lambda work: self._noticed(work, self._receive(work, incoming, meaning)),
             f"{incoming.channel}:{incoming.sender}",
             lambda work, error: self._noticed(work, self._apologise(work, incoming, error)),
+        )
+
+    def turn_away(self, incoming: Incoming) -> Future[Receipt]:
+        """Keep a message of one who sends too fast, with the answer that says so; nothing of it is done."""
+        hold = self.pace.get(incoming.channel, AT_ONCE).hold
+        return self.database.write(
+            lambda work: self._noticed(work, turn_away(work, incoming, self.clock.now(), hold)),
+            f"{incoming.channel}:{incoming.sender}",
         )
 
     def claim(self, receipt: Receipt, most: int | None) -> Future[tuple[Reply, ...]]:
@@ -60,6 +79,14 @@ class Inbound:
         now = self.clock.now()
         return self.database.write(lambda work: answered(work, receipt, now), _lane(receipt))
 
+    def _meaning_of(self, text: str) -> Any:
+        """The sentence vector of a text that rules and characters alone do not settle; a need's own is remembered."""
+        if self.options.deep and sounds_like_need(text):
+            topics.remember(text)
+            if self.encoder:
+                remember(text, self.encoder)
+        return meaning(text) if needs_meaning(text) else None
+
     def _receive(self, work: UnitOfWork, incoming: Incoming, meaning: Any) -> Receipt:
         pace = self.pace.get(incoming.channel, AT_ONCE)
         return receive(work, incoming, self.clock.now(), self.rules, self.options, pace, meaning)
@@ -72,12 +99,9 @@ class Inbound:
 
     def _noticed(self, work: UnitOfWork, receipt: Receipt) -> Receipt:
         self.notifier.announce(work, receipt.person_id)
+        if work.texts and self.texts:
+            self.texts(work)
         return receipt
-
-
-def _meaning_of(text: str) -> Any:
-    """The sentence vector of a text that rules and characters alone do not settle."""
-    return meaning(text) if needs_meaning(text) else None
 
 
 def _lane(receipt: Receipt) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions.people.contact import first_contact
-from bot.runtime.breath import AT_ONCE, NONE, Pace, Paced, paced
+from bot.runtime.breath import AT_ONCE, NONE, AnswerTiming, Paced, paced
 from bot.runtime.mailboxes import MAILBOXES
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext, ReaderOptions
@@ -17,13 +17,15 @@ from handlers.message import Incoming, Reply
 from programme.delivery import LEASE
 from programme.packs import RulePack
 from storage.queries.delivery import answers, inbox
+from storage.queries.delivery.missed import bring_back
 from storage.queries.delivery.outcome import postpone
 from storage.queries.people.speakers import Speaker, by_account, keep_talk
 from storage.unit_of_work import UnitOfWork
 
-SORRY = (
-    "抱歉，出了点问题，我们已经记下（编号 {error_id}）。您说的没有丢，刚才办到哪里还在哪里，请稍后再发一次。"
-)
+SORRY = "抱歉，我这边出错了，这一句没办成，前面填的都在。过一会儿再发一次；还不行就把编号 {error_id} 告诉服务中心。"
+TOO_FAST = "您发得太快了，从这一条起先没有收下，前面的都在。请歇一分钟，再把没收下的发一次。"
+AFTER_THE_ANSWER = timedelta(seconds=2)
+"""What somebody missed while nothing could reach them follows the answer to what they say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def receive(
     now: datetime,
     rules: RulePack,
     options: ReaderOptions,
-    pace: Pace = AT_ONCE,
+    pace: AnswerTiming = AT_ONCE,
     meaning: Any = None,
 ) -> Receipt:
     """Answer a message, or repeat the answers it had.
@@ -79,6 +81,15 @@ def apologise(
         return _again(work, incoming)
     sorry = Paced([Reply(SORRY.format(error_id=error_id))], now + hold)
     return _answer(work, incoming, speaker, inbox_id, sorry, now)
+
+
+def turn_away(work: UnitOfWork, incoming: Incoming, now: datetime, hold: timedelta = NONE) -> Receipt:
+    """Say that the message came too fast to be taken, with the conversation where it was."""
+    speaker = _speaker(work, incoming, now)
+    inbox_id = inbox.take(work, _row(incoming, speaker, now))
+    if inbox_id is None:
+        return _again(work, incoming)
+    return _answer(work, incoming, speaker, inbox_id, Paced([Reply(TOO_FAST)], now + hold), now)
 
 
 def _speaker(work: UnitOfWork, incoming: Incoming, now: datetime) -> Speaker:
@@ -151,6 +162,7 @@ def _answer(
     keep_talk(work, speaker, now)
     if not sent:
         work.request_delivery(speaker.person_id, answer.due)
+    bring_back(work, speaker.person_id, now, answer.due + AFTER_THE_ANSWER)
     return Receipt(inbox_id, speaker.person_id, tuple(replies), speaker.roles, answer.until)
 
 

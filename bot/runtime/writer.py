@@ -207,7 +207,15 @@ def _settle(done: Any, after: list[Callable[[], None]]) -> None:
         else:
             job.future.set_result(result)
     for call in after:
+        _heed(call)
+
+
+def _heed(call: Callable[[], None]) -> None:
+    """The rows are safe already; what waits behind must not wait for ever because somebody could not be told of them."""
+    try:
         call()
+    except Exception as error:
+        log.error("not done after the commit", error=repr(error))
 
 
 def _refuse(job: Job, error: Exception) -> None:

@@ -19,7 +19,7 @@ from handlers.engine.state import Dialogue
 from handlers.engine.utterance import Utterance, too_long
 from handlers.engine.words import bare, denies, gives_up
 from handlers.message import Reply
-from language import is_small_talk, read_count, read_date, read_hours, read_region
+from language import begins_another, is_small_talk, read_count, read_date, read_hours, read_region
 from language.intents.reading import meaning
 
 CUT = range(3500, 4097)
@@ -30,6 +30,8 @@ MOST_FRAGMENTS = 300
 """Characters of what was not understood that are kept, for what may go on with it."""
 CUT_TEXT, UNCLEAR = "cut", "unclear"
 FILES = "files"
+_ANY_LEAD = "…"
+"""A card asks in fewer words behind something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _may_go_on(conversation: Conversation, alone: Read) -> bool:
     before = conversation.dialogue.unclear
     if len(before) > MOST_FRAGMENTS or not may_be_one(before):
         return False
-    if denies(utterance.text) or gives_up(utterance.text):
+    if denies(utterance.text) or gives_up(utterance.text) or begins_another(utterance.text):
         return False
     if isinstance(move, moves.Stay):
         return move.why in COMPANY and _says_where_or_how_much(utterance.text)
@@ -96,10 +98,14 @@ def _says_when_where_or_how_much(text: str, now: datetime) -> bool:
 
 
 def _makes_sense(conversation: Conversation, alone: moves.Move, whole: moves.Move) -> bool:
-    """Both together open the form that the message alone would, or one where that opens none; else they may still be unclear."""
+    """Both together open the form that the message alone would, or tell a need or service where that opens none; else they
+    may still be unclear. A complaint, an appeal, an objection is begun by one sentence that says so.
+    """
     if isinstance(whole, moves.Open):
-        form = isinstance(conversation.catalogue.entry(whole.entry), Form)
-        return form and whole.told and (not isinstance(alone, moves.Open) or alone.entry == whole.entry)
+        if isinstance(alone, moves.Open):
+            return whole.told and alone.entry == whole.entry
+        entry = conversation.catalogue.entry(whole.entry)
+        return whole.told and isinstance(entry, Form) and entry.is_told_in_pieces
     return isinstance(whole, moves.Clarify | moves.HandOver) and not isinstance(alone, moves.Open)
 
 
@@ -123,7 +129,7 @@ def performed(conversation: Conversation, read_as: Read) -> list[Reply]:
     _note_told(conversation, move, known)
     names = frozenset() if by_the_way else _names(conversation, utterance, move)
     if names and len(replies) == 1:
-        lead = _lead(conversation, replies[0]) if isinstance(move, moves.Open) else ""
+        lead = _lead(conversation, replies[0]) if isinstance(move, moves.Open | moves.OpenEach) else ""
         conversation.talk.act = Act(names, lead, waits)
     return replies
 
@@ -174,7 +180,7 @@ def _note_told(conversation: Conversation, move: moves.Move, known: int) -> None
 
 def _names(conversation: Conversation, utterance: Utterance, move: moves.Move) -> frozenset[str]:
     """What the message has in common with others of its act; nothing for a tap, a steering word, an answer to a notice."""
-    if utterance.token or isinstance(move, moves.Steer | moves.Tap | moves.AnswerPrompt):
+    if utterance.token or isinstance(move, moves.Steer | moves.Tap | moves.AnswerPrompt | moves.AnswerEach):
         return frozenset()
     missed = isinstance(move, moves.Clarify | moves.HandOver)
     names = {utterance.part_of} if utterance.part_of else set()
@@ -189,5 +195,10 @@ def _names(conversation: Conversation, utterance: Utterance, move: moves.Move) -
 def _lead(conversation: Conversation, reply: Reply) -> str:
     """What is said before the question, and only this once: «听到 2 件，先看第 1 件。»"""
     at = conversation.current
-    asked = ask(conversation.talk, conversation.form_of(at), at).text if at else reply.text
-    return reply.text.removesuffix(asked).strip() if reply.text.endswith(asked) else ""
+    if at is None:
+        return ""
+    talk, form = conversation.talk, conversation.form_of(at)
+    behind = ask(talk, form, at, _ANY_LEAD).text.removeprefix(f"{_ANY_LEAD}\n")
+    questions = (ask(talk, form, at).text, behind)
+    asked = next((one for one in questions if reply.text.endswith(one)), reply.text)
+    return reply.text.removesuffix(asked).strip()

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from handlers.engine import in_words, labels
-from handlers.engine.context import ConversationContext, Values
+from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form, Slot
-from handlers.engine.kinds import Meant, asks, is_said, meant, touched, value_of
-from handlers.engine.named_values import changes, named_value
-from handlers.engine.slots import pending
+from handlers.engine.kinds import Meant, asks, meant, touched
+from handlers.engine.named_values import changes, named_value, says_it_is
+from handlers.engine.putting import Amended
 from handlers.engine.spans import bare_of_padding, is_padding
 from handlers.engine.state import FormState
-from language import is_small_talk
+from handlers.engine.taking_back import IT_IS, TakingBack
+from language import is_small_talk, regions
 from language.amendments import Clause
+from language.contacts import with_tail
 
 _TRIES = re.compile(r"改|换|错|不对|应该|不是|[多少][写记算报]")
 _KEEPS = re.compile(
@@ -27,7 +28,6 @@ _BESIDE = re.compile(
 )
 _POINTS = re.compile(r"[那这]|它|原来|上面|之前|需求|日记|申请|通知|卡片")
 """«那条需求改成线上»: what stands first is the form itself."""
-_IT_IS = re.compile(r"^(?:那?就|应该|其实)?是")
 _COMMA = "，"
 
 
@@ -36,42 +36,37 @@ def says_nothing(text: str) -> bool:
     return is_padding(text) or is_small_talk(text) or bool(_BESIDE.fullmatch(text) or _KEEPS.search(text))
 
 
-@dataclass(slots=True)
-class Amended:
-    """What a message puts right: `values`, and in words what it would and could not (`unheard`).
-
-    `rest`: what corrects nothing. `corrects`: it says that something is to change. `whole`: no word was passed over to
-    find a value.
-    """
-
-    values: Values = field(default_factory=dict)
-    unheard: list[str] = field(default_factory=list)
-    rest: list[str] = field(default_factory=list)
-    corrects: bool = False
-    whole: bool = True
-
-    def __bool__(self) -> bool:
-        return bool(self.values or self.unheard)
+def _lies_in(place: Any, outer: Any) -> bool:
+    known = regions.names()
+    return place != outer and str(place) in known and str(outer) in known and regions.within(place, outer)
 
 
-class Amending:
+class Amending(TakingBack):
     """Goes through the clauses of one message. `doubts` are slots called wrong, until what is right is told."""
 
     def __init__(self, talk: ConversationContext, form: Form, at: FormState) -> None:
-        self._talk, self._form, self._at = talk, form, at
-        self._slots = labels.labelled(form)
-        self._asked = pending(talk, form, at)
-        self._found = Amended()
+        super().__init__(talk, form, at)
         self._doubts: list[Slot] = []
-        self._remarks: list[tuple[str, Meant]] = []
-        self._last: tuple[Slot, str] | None = None
+        self._misheard = ""
+        """A name, or a part of one, that was called wrong until what is right is told."""
         self._strange = False
         """Something was to change that nobody here knows."""
+        self._of_absent = False
+        """The clause before found fault with what is not there; what follows is its value."""
         self._faulted = False
         """The clause before said that something was wrong, and no more."""
 
-    def take(self, clause: Clause) -> None:
-        faulted, self._faulted = self._faulted, False
+    def take(self, clause: Clause, *, instead_of: str = "") -> None:
+        """`instead_of`: the words before it that it takes the place of («三家，啊不对，四家»)."""
+        faulted, self._faulted = self._faulted or bool(instead_of), False
+        of_absent, self._of_absent = self._of_absent, False
+        if of_absent and clause.plain:
+            return
+        if instead_of and not clause.label and self._again(clause, instead_of):
+            return
+        if self._lists.take(clause):
+            self._found.corrects = True
+            return
         if clause.label and self._labelled(clause):
             return
         if clause.plain or clause.label:
@@ -92,51 +87,76 @@ class Amending:
         if found.corrects or all(remark for _, remark in self._remarks):
             for text, remark in self._remarks:
                 self._beside(text, remark)
+        self._lists.settle()
         if found.corrects:
-            doubts = (slot for slot in self._doubts if slot.name not in found.values)
+            doubts = [slot for slot in self._doubts if slot.name not in found.values]
+            found.left += [slot.name for slot in doubts]
             found.unheard += [in_words.left_open(slot) for slot in doubts]
         found.whole = found.whole and (bool(found.values) or not self._strange)
         return found
 
     def _beside_the_answer(self, asked: Slot) -> None:
-        """«3小时，5家»: beside what answers the question stands another value of what was told before."""
+        """«3小时，5家»: beside what answers the question, or in its place, stands another value of what was told before, and nothing
+        else is told."""
         others = [text for text in self._found.rest if self._read(asked, text) is None]
-        if len(others) == len(self._found.rest):
+        answered = len(others) < len(self._found.rest)
+        meanings = [
+            (text, Meant() if asks(text) else meant(self._talk, self._form, self._at, text))
+            for text in others
+            if not says_nothing(text)
+        ]
+        if not all(found.values for _, found in meanings):
             return
-        for text in others:
-            found = Meant() if asks(text) else meant(self._talk, self._form, self._at, text)
-            if found.values and all(name in self._at.values for name in found.values):
+        for text, found in meanings:
+            speaks = answered or self._is_nearer(found)
+            if speaks and all(name in self._at.values for name in found.values):
                 self._found.rest.remove(text)
                 self._found.corrects = True
                 self._take(text, found)
 
+    def _is_nearer(self, found: Meant) -> bool:
+        """Whether a remark that answers nothing says no more than where exactly, within what was told: «霞山区» of 湛江."""
+        told = [(value, self._at.values.get(name)) for name, value in found.values.items()]
+        return found.whole and bool(told) and all(_lies_in(*one) for one in told)
+
     def _labelled(self, clause: Clause) -> bool:
         """A clause that names a slot; False where it is rather a remark in which the name only stands."""
-        slots = [slot for slot in labels.called(self._slots, clause.label) if self._has_place(slot)]
+        slots = self._called(clause.label)
         if not slots:
             return self._absent(clause)
         if not clause.new:
             return self._doubt(slots, clause)
+        if clause.old and self._spliced(slots, clause.old, clause.new):
+            return True
         if found := named_value(self._talk, self._form, self._at, slots, clause):
             slot, value = found
             return self._put(slot, clause.new, value, corrects=changes(clause) or self._differs(slot, value))
-        if changes(clause):
+        speaks = changes(clause) or (self._asked not in slots and says_it_is(clause, verb=bool(self._asked)))
+        if speaks:
             self._found.corrects = True
+            self._found.left.append(slots[0].name)
             self._found.unheard.append(in_words.unheard(self._talk, self._at, slots[0]))
-        return changes(clause)
+        return speaks
+
+    def _called(self, word: str) -> list[Slot]:
+        """The slots that bear the name; of several with it besides their own, those first that were told."""
+        slots = [slot for slot in labels.called(self._slots, word) if self._has_place(slot)]
+        told = self._at.values
+        return sorted(slots, key=lambda one: (labels.label(one) != word, one.free, one.name not in told))
 
     def _absent(self, clause: Clause) -> bool:
+        """What the card does not have by name, it may have as a value: «企业改成工作站»."""
         if clause.corrects:
             self._found.corrects = True
-            self._unknown(in_words.absent(clause.label))
+            if not (clause.new and self._swapped(clause.label, clause.new)):
+                free = [slot for slot in self._slots if slot.free and self._has_place(slot)]
+                self._unknown(in_words.absent(clause.label, free))
+                self._of_absent = not clause.new
         return clause.corrects
 
     def _unknown(self, words: str) -> None:
         self._strange = True
         self._found.unheard.append(words)
-
-    def _has_place(self, slot: Slot) -> bool:
-        return slot.applies(self._talk, self._at.values | {slot.name: self._at.values.get(slot.name)})
 
     def _doubt(self, slots: list[Slot], clause: Clause) -> bool:
         if self._asked and not (clause.corrects or self._found.corrects):
@@ -155,10 +175,8 @@ class Amending:
 
     def _instead_of(self, clause: Clause) -> None:
         """«四小时改成五小时»: of whom the first is, the second is too."""
-        for slot in self._bearing(clause.old):
-            if (value := self._read(slot, clause.new)) is not None:
-                self._put(slot, clause.new, value)
-                return
+        if self._swapped(clause.old, clause.new):
+            return
         if is_padding(clause.old) or _POINTS.search(clause.old):
             self._instead(clause.new)
         else:
@@ -167,41 +185,55 @@ class Amending:
     def _denied(self, clause: Clause, faulted: bool) -> None:
         """«不是两家»: what is right is said before or after."""
         bearing = self._bearing(clause.old)
+        if not bearing and self._named(clause.old):
+            self._misheard, self._found.corrects = clause.old, True
+            return
         if not bearing:
-            self._plain(clause, faulted)
+            self._plain(clause, faulted=False)
+            self._faulted = faulted
             return
         self._found.corrects = True
-        if bearing[0].name not in self._found.values:
+        if bearing[0].name not in self._found.values and not self._said_before(bearing[0]):
             self._doubts.append(bearing[0])
 
-    def _bearing(self, text: str) -> list[Slot]:
-        """The slots of which a text is a value: those that have it, else those that could."""
-        found = [
-            (slot, value)
-            for slot in self._slots
-            if not slot.free and self._has_place(slot) and (value := self._read(slot, text)) is not None
-        ]
-        now = [slot for slot, value in found if self._at.values.get(slot.name) == value]
-        return now or [
-            slot for slot, value in found if value != text and is_said(self._talk, self._at, slot, text)
-        ]
+    def _said_before(self, slot: Slot) -> bool:
+        """«十年，不是八年»: what is right was said first."""
+        for texts in (self._found.rest, [text for text, _ in self._remarks]):
+            if texts and self._takes(slot, texts[-1]):
+                self._remarks = [one for one in self._remarks if one[0] != texts[-1]]
+                self._found.rest = [one for one in self._found.rest if one != texts[-1]]
+                return self._put(slot, texts[-1], self._read(slot, texts[-1]))
+        return False
 
-    def _instead(self, text: str) -> None:
-        if self._doubted(text):
+    def _instead(self, text: str, *, anew: bool = False) -> None:
+        """`anew`: whatever was said of it before in the same breath."""
+        if self._doubted(text) or self._tail_put(text):
             return
         found = meant(self._talk, self._form, self._at, text, corrects=True)
         if found.values:
-            self._take(text, found)
+            self._take(text, found, anew=anew)
         elif found.rivals:
             self._found.unheard.append(in_words.undecided(text, found.rivals))
+        elif self._remeasured(text) or self._retimed(text):
+            return
         elif self._asked:
             self._found.rest.append(text)
         else:
             self._unknown(in_words.unknown(text))
 
+    def _tail_put(self, text: str) -> bool:
+        """«尾号是1112»: the end of a telephone that was told."""
+        phones = [slot for slot in self._slots if slot.asks == "phone" and slot.name in self._at.values]
+        known = str(self._at.values[phones[0].name]) if len(phones) == 1 else ""
+        number = with_tail(known, text) if known else None
+        return number is not None and self._put(phones[0], text, number)
+
     def _doubted(self, text: str) -> bool:
         """Whether the text says what is right of a slot that was called wrong."""
-        said = _IT_IS.sub("", text)
+        said = IT_IS.sub("", text)
+        misheard, self._misheard = self._misheard, ""
+        if misheard and self._renamed(misheard, said.strip()):
+            return True
         for slot in self._doubts:
             words = next((one for one in (said, bare_of_padding(said)) if self._takes(slot, one)), None)
             if words is not None:
@@ -209,16 +241,14 @@ class Amending:
                 return self._put(slot, words, self._read(slot, words))
         return False
 
-    def _takes(self, slot: Slot, words: str) -> bool:
-        value = self._read(slot, words)
-        return value is not None and (slot.free or is_said(self._talk, self._at, slot, words))
-
     def _plain(self, clause: Clause, faulted: bool) -> None:
         text = clause.text
         if self._joins(clause) or (not asks(text) and self._doubted(text)) or is_padding(text):
             return
+        if not asks(text) and self._shifted(text):
+            return
         if faulted and not asks(text):
-            self._instead(text)
+            self._instead(text, anew=True)
         elif self._asked and not self._found.corrects:
             self._found.rest.append(text)
         else:
@@ -227,6 +257,8 @@ class Amending:
     def _remark(self, text: str) -> None:
         found = Meant() if asks(text) else meant(self._talk, self._form, self._at, text)
         alone = (found and text == bare_of_padding(text)) or says_nothing(text)
+        if not (found or self._asked or self._last or self._form.adds) and self._retimed(text):
+            return
         if self._last and self._last[0].free and not alone:
             slot, before = self._last
             self._put(slot, said := f"{before}{_COMMA}{text}", self._read(slot, said))
@@ -261,27 +293,9 @@ class Amending:
         names |= touched(self._talk, self._form, self._at, text)
         return not names <= self._found.values.keys()
 
-    def _take(self, text: str, found: Meant) -> None:
+    def _take(self, text: str, found: Meant, *, anew: bool = False) -> None:
         self._found.whole = self._found.whole and found.whole
         for name, value in found.values.items():
             slot = self._form.slot(name)
-            if slot and name not in self._found.values:
+            if slot and (anew or name not in self._found.values):
                 self._put(slot, text, value, corrects=False)
-
-    def _put(self, slot: Slot, text: str, value: Any, *, corrects: bool = True) -> bool:
-        """Put a value right, or say what is wrong with it."""
-        self._found.corrects = self._found.corrects or corrects
-        if value is None:
-            return True
-        if wrong := slot.check(self._talk, value):
-            self._found.unheard.append(in_words.refused(slot, wrong))
-        else:
-            self._found.values[slot.name] = value
-            self._last = (slot, text)
-        return True
-
-    def _differs(self, slot: Slot, value: Any) -> bool:
-        return slot.name in self._at.values and self._at.values[slot.name] != value
-
-    def _read(self, slot: Slot, text: str) -> Any:
-        return value_of(self._talk, self._at, slot, text)

@@ -7,16 +7,19 @@ from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from handlers.engine import corrections, in_words
-from handlers.engine.amending import Amended
+from handlers.engine import corrections, in_words, labels
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Slot
-from handlers.engine.kinds import asks, option_of, value_of
+from handlers.engine.itself import misplaced
+from handlers.engine.kinds import asks, is_said, option_of, value_of
+from handlers.engine.putting import Amended
+from handlers.engine.said_last import answered_last, said_last
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
 from handlers.engine.words import affirms, among, bare, denies, disagrees
 from language import is_small_talk
+from language.inquiries import inquires
 
 SHORT = 12
 """A remark on a card no longer than this may change what it names even without «不对»."""
@@ -66,8 +69,11 @@ class Answer:
     `corrects`: it says that something was wrong or is to change, be it understood or not. `conflicts`: of what was
     said before, so many things are said otherwise in a message that is no short remark and does not correct: on a card
     it gives no `values` then. `answers`: the very question asked is answered.
+    `aside`: it wants something
+    told or shown, where choices are asked for or words for others.
     `wrong` is what could not be done, in words; `lead`, said before what is asked next, holds it too where something
     was done beside it. `asks`: the message is a question of the person's own; `names`: it is nothing but values.
+    `left`: the one slot that was to be put right on a card, and was not.
     """
 
     values: Values = field(default_factory=dict)
@@ -79,7 +85,9 @@ class Answer:
     answers: bool = False
     lead: str = ""
     asks: bool = False
+    aside: bool = False
     names: bool = False
+    left: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.values or self.wrong)
@@ -100,6 +108,8 @@ def read_opening(talk: ConversationContext, form: Form, at: FormState, text: str
 def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str) -> Answer:
     """What a message would fill; small talk fills nothing, and on a card only corrections and bare values do."""
     asked = pending(talk, form, at)
+    if asked and asked.composed and (why := misplaced(form, asked, text)):
+        return Answer(wrong=why, fit=Fit.WHOLE)
     if asked and asked.verbatim and not is_small_talk(text):
         return Answer({asked.name: text.strip()}, fit=Fit.WHOLE)
     is_option = asked is not None and option_of(talk, at, asked, text) is not None
@@ -107,7 +117,7 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
         is_option
         or disagrees(text)
         or not at.values
-        or (asked and asked.free and not corrections.is_all_there_is(form, text))
+        or (asked and asked.free and not _only_corrects(talk, form, at, text))
     ):
         return _plain(talk, form, at, text)
     answer = _plain(talk, form, at, text)
@@ -116,6 +126,18 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
     if (found or found.corrects) and not tells_another:
         return _amending(talk, form, at, text, found)
     return answer if asked else _gathered(talk, form, at, text, answer)
+
+
+def _only_corrects(talk: ConversationContext, form: Form, at: FormState, text: str) -> bool:
+    """Whether a message cannot be meant for a question that takes any words: all that it says is put right elsewhere."""
+    if corrections.is_all_there_is(form, text):
+        return True
+    if not corrections.corrects(text):
+        return False
+    found = corrections.amended(talk, form, at, text)
+    asked = pending(talk, form, at)
+    elsewhere = bool(found.values) and asked is not None and asked.name not in found.values
+    return found.corrects and elsewhere and found.whole and not (found.rest or found.unheard)
 
 
 def _gathered(talk: ConversationContext, form: Form, at: FormState, text: str, answer: Answer) -> Answer:
@@ -142,8 +164,11 @@ def _amending(talk: ConversationContext, form: Form, at: FormState, text: str, f
     beside = _plain(talk, form, at, "，".join(found.rest)) if found.rest else NOTHING
     asked = pending(talk, form, at)
     speaks = found.corrects or asked is None
-    done = in_words.done(talk, form, at, found.values) if speaks else ""
-    unanswered = asked.hint if asked and found.rest and not beside else ""
+    first = asked.name if asked and asked.name not in at.values else ""
+    again = {name: value for name, value in found.values.items() if name != first}
+    done = in_words.done(talk, form, at, again) if speaks else ""
+    is_guess = bool(beside.values) and beside.values.keys() <= beside.inferred
+    unanswered = asked.hint if asked and found.rest and (is_guess or not beside) else ""
     wrong = join(*found.unheard, beside.wrong or unanswered)
     whole = found.whole or (bool(found.values) and len(text) <= SHORT)
     return Answer(
@@ -156,6 +181,7 @@ def _amending(talk: ConversationContext, form: Form, at: FormState, text: str, f
         lead=join(done, wrong) if done else "",
         asks=asks(text),
         names=found.whole and not found.corrects,
+        left=found.left[0] if asked is None and len(set(found.left)) == 1 else "",
     )
 
 
@@ -179,7 +205,13 @@ def _plain(talk: ConversationContext, form: Form, at: FormState, text: str) -> A
         conflicts=_conflicts(talk, form, at, text) if len(text) > SHORT else 0,
         answers=asked is not None and asked.name in values,
         asks=asks(text),
+        aside=asked is not None and _is_aside(talk, at, asked, text),
     )
+
+
+def _is_aside(talk: ConversationContext, at: FormState, asked: Slot, text: str) -> bool:
+    is_picked = bool(asked.choices(talk, at.values)) and not asked.guessed
+    return inquires(text) and (asked.composed or (is_picked and not is_said(talk, at, asked, text)))
 
 
 def _conflicts(talk: ConversationContext, form: Form, at: FormState, text: str) -> int:
@@ -212,12 +244,17 @@ def _fit(talk: ConversationContext, form: Form, at: FormState, text: str, found:
     if slot and slot.name in found:
         if option_of(talk, at, slot, text) is not None:
             return Fit.WHOLE
-        if slot.whole or len(found) >= MUCH or bare(text).isdecimal():
+        if slot.whole or len(found) >= MUCH or bare(text).isdecimal() or _composes(form, slot, text, found):
             return Fit.WHOLE
         if slot.free:
             return Fit.FREE
     brief = len(bare(text)) <= BRIEF or not _WORDS.search(text)
     return Fit.WHOLE if brief and not asks(text) else Fit.PART
+
+
+def _composes(form: Form, asked: Slot, text: str, found: Values) -> bool:
+    """Whether all of a text are the words for others that are asked for next: «各位老师，月底前交日记» where it is asked whom."""
+    return any(slot.composed and slot is not asked and found.get(slot.name) == text for slot in form.slots)
 
 
 def _may_answer(talk: ConversationContext, form: Form, at: FormState, text: str) -> bool:
@@ -232,16 +269,22 @@ def _may_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
 def _found(talk: ConversationContext, form: Form, at: FormState, text: str) -> Values:
     """What answers the question, and what the form reads beside it: a whole text is no two things at once."""
     slot = pending(talk, form, at)
-    value = _answer_to(talk, at, slot, text) if slot else None
-    beside = form.read(talk, text, at.values)
+    last = said_last(talk, form, at, text)
+    value = _answer_to(talk, at, slot, text, beside=last) if slot else None
+    beside = form.read(talk, text, at.values) | last
     if slot is None or value is None:
         return beside
     return {name: one for name, one in beside.items() if one != value or value != text} | {slot.name: value}
 
 
-def _answer_to(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> object:
-    """What answers the question: where words are asked for, a bare «好的» or «没有» is no such words."""
-    value = value_of(talk, at, slot, text)
+def _answer_to(talk: ConversationContext, at: FormState, slot: Slot, text: str, *, beside: Values) -> object:
+    """What answers the question: where words are asked for, a bare «好的» or «没有» is no such words.
+
+    Of words in which something else was taken back (`beside`) all stay.
+    """
+    text = labels.unlabelled(slot, text) if slot.free else text
+    stays = slot.free and any(name != slot.name for name in beside)
+    value = value_of(talk, at, slot, text) if stays else answered_last(talk, at, slot, text)
     bare_words = affirms(text) or denies(text) or among(text, NO_ANSWER)
     takes_words = slot.free or value == text
     return None if bare_words and takes_words and not slot.choices(talk, at.values) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.engine.catches import Catch
@@ -14,9 +15,13 @@ from handlers.engine.tokens import start
 from handlers.message import Card, Choice, Reply, Row
 
 BLANK = "未填"
-CHECK = "请看看对不对，没问题就回复「确认」；要改直接说。"
-EARLY = "您同意前说的也用上了，对吗？"
-WHICH = "要改哪一项？点一下，或者直接说新的内容。"
+CHECK = "对吗？不对的地方直接说。"
+CHECK_AGAIN = "对吗？"
+"""Where something is said before it, so that the invitation has been read."""
+EARLY = "您同意前说的也用上了。"
+WHICH = "要改哪一项？也可以直接说新的。"
+ANOTHER = "重新说"
+MOST_OFFERED = 3
 
 
 def ask(talk: ConversationContext, form: Form, at: FormState, lead: str = "") -> Reply:
@@ -36,6 +41,18 @@ def _asked(talk: ConversationContext, form: Form, at: FormState, lead: str) -> R
     return Reply(join(lead, question), choices=_choices(talk, form, at, slot), asks=slot.asks)
 
 
+def offering_values(
+    talk: ConversationContext, at: FormState, slot: Slot, shown: Sequence[Reply]
+) -> list[Reply]:
+    """A card with some choices of a slot that was to be put right and was not: «今天», «昨天», «前天», «重新说»."""
+    *before, card = shown
+    if not (card.card and slot.choices(talk, at.values)):
+        return list(shown)
+    again = Choice(ANOTHER, f"f:{at.key}:change.{slot.name}")
+    offered = _values(talk, at, slot)[:MOST_OFFERED]
+    return [*before, replace(card, choices=(*card.choices, *offered, again))]
+
+
 def ask_which(talk: ConversationContext, form: Form) -> tuple[Choice, ...]:
     """What waits for an answer to a form, to choose from."""
     options = form.slots[0].choices(talk, {})
@@ -53,21 +70,27 @@ def _anything_said(form: Form, at: FormState) -> bool:
 
 
 def _choices(talk: ConversationContext, form: Form, at: FormState, slot: Slot) -> tuple[Choice, ...]:
-    offered = [
-        Choice(label, f"f:{at.key}:{slot.name}={value}") for label, value in slot.choices(talk, at.values)
-    ]
+    offered = _values(talk, at, slot)
     steering = [("跳过", "skip")] if slot.skippable else []
     steering += [("返回", "back")] if at.trail or at.fixing else []
     steering += [] if form.cancelled else [("取消", "cancel")]
     return tuple(offered + [Choice(label, f"f:{at.key}:{word}") for label, word in steering])
 
 
+def _values(talk: ConversationContext, at: FormState, slot: Slot) -> list[Choice]:
+    return [
+        Choice(caption, f"f:{at.key}:{slot.name}={value}") for caption, value in slot.choices(talk, at.values)
+    ]
+
+
 def _card(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Reply:
-    rows = tuple(_row(talk, slot, at) for slot in changeable(talk, form, at) if _worth_showing(slot, at))
+    rows = tuple(
+        _row(talk, form, slot, at) for slot in changeable(talk, form, at) if _worth_showing(slot, at)
+    )
     catch = caught(talk, form, at)
     buttons = tuple(Choice(label, f"f:{at.key}:{word}") for label, word in _ways_on(catch, at))
     early = EARLY if at.early else ""
-    text = join(lead, early, catch.text if catch else CHECK)
+    text = join(lead, early, catch.text if catch else form.look or (CHECK_AGAIN if lead else CHECK))
     return Reply(text, Card(card_of(talk, form, at), rows), buttons)
 
 
@@ -86,16 +109,20 @@ def _beside(form: Form, at: FormState) -> tuple[Choice, ...]:
 
 
 def _worth_showing(slot: Slot, at: FormState) -> bool:
-    """What was said or asked for; what nobody asked stays out of the way until somebody says it."""
-    return slot.asked or at.values.get(slot.name) not in (None, "", [])
+    """What was said or asked for; what nobody asked stays out of the way until somebody says it, a default too («不急»)."""
+    value = at.values.get(slot.name)
+    is_default = slot.name in at.inferred and not value
+    return slot.asked or not (is_default or value in (None, "", []))
 
 
-def _row(talk: ConversationContext, slot: Slot, at: FormState) -> Row:
+def _row(talk: ConversationContext, form: Form, slot: Slot, at: FormState) -> Row:
+    """What the card is about (`Form.ref`) is no fact that was added, though nobody named it."""
     value = at.values.get(slot.name)
     text = BLANK if value is None or value == [] else shown(talk, slot, value, at.values)
     if slot.name in at.changed:
         return Row(slot.label, text, "changed")
-    return Row(slot.label, text, "inferred" if slot.name in at.inferred else "")
+    guessed = slot.name in at.inferred and not slot.counted and slot.name != form.ref
+    return Row(slot.label, text, "inferred" if guessed else "")
 
 
 def _which(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Reply:

@@ -10,9 +10,10 @@ from handlers.engine.form import Slot
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
 from handlers.engine.utterance import Utterance
+from handlers.rendering.plain import show_region
 from language import nearby, regions
 
-NO_PLACE = "这个位置附近没有我认识的区县，请告诉我地名。"
+NO_PLACE = "这个位置附近没有我认识的区县，地名是？"
 AT_PLACE = "按位置记在{}（只记到区县，不存位置），不对就直接说地名。"
 
 
@@ -30,6 +31,8 @@ class Brought:
         slot = self._slot(at)
         if slot and slot.takes_files and files:
             kept = [*at.values.get(slot.name, []), *(file.key for file in files)]
+            if wrong := slot.check(self._talk, kept):
+                return Answer(wrong=wrong)
             return Answer({slot.name: kept}, fit=Fit.WHOLE, lead="收到。")
         if place:
             return self._placed(at, place) if slot and slot.asks == "place" else NOTHING
@@ -53,4 +56,4 @@ class Brought:
         if code is None:
             return Answer(wrong=NO_PLACE)
         told = read_answer(self._talk, self._conversation.form_of(at), at, regions.full_name(code))
-        return replace(told, lead=AT_PLACE.format(regions.name(code)))
+        return replace(told, lead=AT_PLACE.format(show_region(code)))

@@ -13,7 +13,8 @@ from typing import Any
 from handlers.engine.decision import Decision
 from handlers.engine.form import Command, Form, NoticeRenderer
 from handlers.engine.help import Help
-from handlers.engine.words import likeness
+from handlers.engine.words import control, likeness
+from language.intents.taxonomy import INTENTS
 from programme.packs import RulePack
 from programme.roles import EVERYBODY, GUEST
 
@@ -51,9 +52,14 @@ class Catalogue:
         able = _serving(self, intent, roles)
         return max(able, key=lambda entry: likeness(text, entry.examples)) if able else None
 
-    def spelled_out(self, roles: frozenset[str], text: str) -> Form | None:
-        """The form for these roles whose syntax a text has."""
-        return next((form for form in self.forms.values() if form.roles & roles and form.syntax(text)), None)
+    def spelled_out(self, roles: frozenset[str], text: str) -> Form | Command | None:
+        """The form or command for these roles whose syntax a text has."""
+        return next((entry for entry in _with_syntax(self, roles) if entry.syntax(text)), None)
+
+    @cached_property
+    def heeding(self) -> tuple[Form, ...]:
+        """Forms that are for what somebody tells, whatever else it sounds like."""
+        return tuple(form for form in self.forms.values() if form.is_heeding)
 
     def entry(self, name: str) -> Form | Command:
         """The form or command of this name."""
@@ -93,9 +99,27 @@ def _serving(catalogue: Catalogue, intent: str, roles: frozenset[str]) -> tuple[
 
 
 @cache
+def _with_syntax(catalogue: Catalogue, roles: frozenset[str]) -> tuple[Form | Command, ...]:
+    entries: list[Form | Command] = [*catalogue.forms.values(), *catalogue.commands.values()]
+    return tuple(entry for entry in entries if entry.roles & roles and entry.has_syntax)
+
+
+@cache
 def _opened_by(catalogue: Catalogue, roles: frozenset[str]) -> dict[str, Form | Command]:
     entries: list[Form | Command] = [*catalogue.forms.values(), *catalogue.commands.values()]
-    return {word: entry for entry in entries if entry.roles & roles for word in entry.examples}
+    words = {word: entry for entry in entries if entry.roles & roles for word in entry.examples}
+    return _by_caption(catalogue, roles) | words
+
+
+def _by_caption(catalogue: Catalogue, roles: frozenset[str]) -> dict[str, Form | Command]:
+    """What the captions of choices open when they are typed; those that answer or steer something are left to that."""
+    intents = {intent.caption: code for code, intent in INTENTS.items() if not control(intent.caption)}
+    found = {caption: catalogue.serving(code, roles, caption) for caption, code in intents.items()}
+    return {
+        caption: entry
+        for caption, entry in found.items()
+        if entry and not (isinstance(entry, Form) and entry.asks_unasked)
+    }
 
 
 @cache

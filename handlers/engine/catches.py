@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,9 +33,11 @@ class About:
     """Which of the things that people are asked about a text names: `ref`, None where it may be several.
 
     `missing` says why the one named is not waiting for an answer. `speaks`: the text can be nothing but words about it
-    («陈会计很耐心»), though it answers nothing yet.
+    («陈会计很耐心»), though it answers nothing yet. `each`: it answers several («第一个接，第二个不接»), with the values for each,
+    by the form that takes them.
     """
 
     ref: Any = None
     missing: str = ""
     speaks: bool = False
+    each: Sequence[tuple[str, Values]] = ()

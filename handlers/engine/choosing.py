@@ -28,7 +28,7 @@ class OneOf:
     found: Callable[[ConversationContext], Options]
     none: str | Callable[[ConversationContext], str] = ""
     read: Callable[[ConversationContext, str], Any] = _by_choice_alone
-    hint: str = "请点一下是哪一个。"
+    hint: str = "是哪一个？点一下就行。"
 
     @property
     def slot(self) -> Slot:

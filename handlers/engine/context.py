@@ -23,10 +23,15 @@ LONGEST_UNDER_WAY = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class ReaderOptions:
-    """How messages are read: whether with sentence vectors where the encoder is installed, and with which added words."""
+    """How messages are read: whether with sentence vectors where the encoder is installed, and with which added words.
+
+    `texts`: whether one-time codes can be sent by short message; `site`: where the pages are, as everybody sees them.
+    """
 
     deep: bool = False
     vocabulary: Vocabulary = PLAIN
+    texts: bool = False
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ class ConversationContext:
     written_at: datetime | None = None
     heard: Heard | None = None
     act: Act | None = None
+    in_group: bool = False
+    """Others read along: nobody may hear there of needs, firms and names that the speaker did not say."""
     _known: dict[tuple[Any, str], Any] = field(default_factory=dict)
 
     def once(self, ask: Callable[..., T], *about: Any) -> T:

@@ -20,7 +20,8 @@ from handlers.message import Reply
 from handlers.rendering.plain import shorten
 
 CONSENT = "consent"
-GONE = "您刚才填的那一项现在停用了，需要帮忙请直接说。"
+GONE = "刚才填的那一项现在停用了。还要办什么？"
+COUNTED = "听到 {} 件，先看第 1 件。"
 CALLED = 10
 """Characters by which a parked form is called."""
 MOST_AT_ONCE = 4
@@ -39,6 +40,12 @@ class Conversation:
     @property
     def current(self) -> FormState | None:
         return self.dialogue.current
+
+    @property
+    def form(self) -> Form:
+        """The form of what is in hand; something must be."""
+        assert self.current
+        return self.form_of(self.current)
 
     def form_of(self, at: FormState) -> Form:
         return self.catalogue.forms[at.form]
@@ -61,7 +68,7 @@ class Conversation:
         waiting = next((at for at in self.dialogue.stack if at.form == entry.name), None)
         if waiting and not values and not text:
             self.dialogue.front(waiting)
-            return self.go_on(waiting, f"这份「{entry.title}」还没填完，接着来；要重新开始先回复「取消」。")
+            return self.go_on(waiting, "上次没填完，接着来；要重新开始先点「取消」。")
         return self._open(entry, values or {}, text)
 
     def begin(
@@ -95,6 +102,19 @@ class Conversation:
             return self.answer_prompt(entry, about, intent, text)
         known = {entry.ref: about} if entry.ref and about is not None else {}
         return self.start(entry, dict(entry.means(intent, text)) | known, text)
+
+    def begin_each(self, told: Sequence[tuple[Form, str, str]]) -> list[Reply]:
+        """Open what serves each of several intents with the words that tell it: the first in hand, the others behind it."""
+        at = self.current
+        if at and not at.values.keys() - set(at.inferred):
+            self.dialogue.end(at)
+        for place, (form, intent, text) in reversed([*enumerate(told, 1)]):
+            self._make_room()
+            known = dict(form.means(intent, text))
+            at = self.dialogue.begin(form.name, form.version, known, self.talk.now)
+            at.heard, at.place = True, place
+            fill.begin(self.talk, form, at, text)
+        return self.go_on(self.current, COUNTED.format(len(told)))
 
     def answer_prompt(self, form: Form, asked: Any, intent: str, text: str) -> list[Reply]:
         """Answer what a notice asked: of `asked`, which was pointed at, of what the text names, or the only one; else which?"""
@@ -137,7 +157,7 @@ class Conversation:
         """Do the deed, and come back to what was parked."""
         form = self.form_of(at)
         self.dialogue.end(at)
-        outcome = self._deed(form, at.values)
+        outcome = self.deed(form, at.values)
         if at.also:
             self.dialogue.unclear = at.told
             outcome = replace(outcome, reply=offering(outcome.reply, at.also))
@@ -146,7 +166,7 @@ class Conversation:
         if outcome.then:
             name, values = outcome.then
             return merged(outcome.reply, self._open(self.catalogue.forms[name], values, ""))
-        return self._after(outcome.reply, lead)
+        return self._after(outcome.reply, lead, by_name=form.name != CONSENT)
 
     def _answer(self, command: Command) -> Reply:
         """What a command says; refused, it leaves nothing but the reason."""
@@ -156,7 +176,7 @@ class Conversation:
         except Refused as refusal:
             return Reply(refusal.text)
 
-    def _deed(self, form: Form, values: Values) -> Outcome:
+    def deed(self, form: Form, values: Values) -> Outcome:
         """Do what the form is for; refused, it leaves nothing but the reason."""
         try:
             with self.talk.deed():
@@ -171,7 +191,8 @@ class Conversation:
             return self.submit(at)
         self.dialogue.end(at)
         self.dialogue.dropped = at
-        title = self.form_of(at).title
+        form = self.form_of(at)
+        title = form.called(self.talk, at.values) or form.title
         return self._after(Reply(f"已取消「{title}」。改主意了就回复「恢复」，填过的都还在。"))
 
     def take_up(self, key: str) -> None:
@@ -186,7 +207,7 @@ class Conversation:
         assert at
         self.dialogue.end(at)
         self.dialogue.dropped = at
-        self.news = join(self.news, f"「{self._called(at)}」先不办了，想接着办就回复「恢复」。")
+        self.news = join(self.news, f"「{self._called(at)}」先不办了，想接着办回复「恢复」。")
 
     def bring_back(self) -> list[Reply]:
         """恢复: the form cancelled last, else the one in hand once more."""
@@ -200,7 +221,7 @@ class Conversation:
             self.dialogue.dropped = None
             self.dialogue.stack.append(dropped)
             return self.go_on(dropped, "好的，接着来。")
-        return self.go_on(self.current) or [Reply("没有可以恢复的内容。")]
+        return self.go_on(self.current) or [Reply("没有能恢复的，刚才没有取消过什么。")]
 
     def with_news(self, replies: list[Reply]) -> list[Reply]:
         """What became of a form before this message was heard goes first, where no answer has said it yet."""
@@ -210,7 +231,7 @@ class Conversation:
         parts = form.several(self.talk, text) if text else ()
         if len(parts) > 1:
             return self._open_each(form, parts[:MOST_AT_ONCE])
-        self._let_go()
+        self._let_go(form, values)
         self._make_room()
         parked = self.current
         at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
@@ -223,12 +244,32 @@ class Conversation:
         """A form that may not be filled in now: kept for 恢复, as after a 取消."""
         self.dialogue.end(at)
         self.dialogue.dropped = at
-        return f"{why}您填过的都留着，重新开放后回复「恢复」接着来。"
+        return f"{why}填过的都留着，重新开放后回复「恢复」接着来。"
 
-    def _let_go(self) -> None:
-        """What nobody misses is not parked when something else begins."""
+    def _let_go(self, form: Form, values: Values) -> None:
+        """What nobody misses is not parked when something else begins: a menu, and a card in whose place another comes.
+
+        Any other card waits for its 确认, lest somebody believe it done.
+        """
         stack = self.dialogue.stack
-        stack[:] = [at for at in stack if self.form_of(at).stale_after is None]
+        stack[:] = [at for at in stack if not self._is_passing(at) or self._stays(at, form, values)]
+
+    def _is_passing(self, at: FormState) -> bool:
+        form = self.form_of(at)
+        return form.menu or form.stale_after is not None
+
+    def leaves_menu(self) -> bool:
+        """Whether what is in hand only led on, and is gone now that something else was said."""
+        at = self.current
+        if at is None or not self.form_of(at).menu:
+            return False
+        self.dialogue.end(at)
+        return True
+
+    def _stays(self, at: FormState, form: Form, values: Values) -> bool:
+        waits = self.form_of(at)
+        is_replaced = waits.name == form.name and at.values.get(waits.ref) == values.get(form.ref)
+        return bool(waits.card) and not is_replaced
 
     def _make_room(self) -> None:
         """The oldest of too many is set aside, and that is said."""
@@ -241,15 +282,23 @@ class Conversation:
     def _called(self, at: FormState) -> str:
         """What a form is about, in the words that were said, or else its title."""
         form = self.form_of(at)
+        if called := form.called(self.talk, at.values):
+            return called
         told = (at.values.get(slot.name) for slot in form.slots if slot.free)
         words = next((value for value in told if value and isinstance(value, str)), "")
         return shorten(words, CALLED) if words else form.title
 
     def _open_each(self, form: Form, parts: Sequence[tuple[Values, Set[str]]]) -> list[Reply]:
         """One message told of several: a form for each, the first in hand, the others parked behind it."""
-        for values, unsaid in reversed(parts):
+        named = [values[form.ref] for values, _ in parts if form.ref in values]
+        for at in [
+            at for at in self.dialogue.stack if at.form == form.name and at.values.get(form.ref) in named
+        ]:
+            self.dialogue.end(at)
+        for place, (values, unsaid) in reversed([*enumerate(parts, 1)]):
             self._make_room()
             at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
+            at.place = place
             at.inferred.extend(unsaid & values.keys())
             fill.begin(self.talk, form, at)
         return self.go_on(self.current, form.counted.format(len(parts)))
@@ -258,19 +307,21 @@ class Conversation:
         """First of all, and once: what was already asked comes to the front again."""
         self.dialogue.mark_early()
         if (asked := next((at for at in self.dialogue.stack if at.form == CONSENT), None)) is None:
-            return self._open(self.catalogue.forms[CONSENT], {}, "")
+            welcome = self.form_of(self.current).welcome if self.current else ""
+            replies = self._open(self.catalogue.forms[CONSENT], {"welcome": welcome}, "")
+            self.dialogue.stack[-1].inferred.append("welcome")
+            return replies
         self.dialogue.front(asked)
         return self.go_on(asked)
 
-    def _after(self, reply: Reply, lead: str = "") -> list[Reply]:
-        """What was said, then the parked form's question where there is one."""
-        while (at := self.current) and self._is_moot(at):
+    def _after(self, reply: Reply, lead: str = "", *, by_name: bool = True) -> list[Reply]:
+        """What was said, then the parked form's question where there is one; `by_name`: with what it is about."""
+        while (at := self.current) and (self.form_of(at).menu or self._is_moot(at)):
             self.dialogue.end(at)
         said = replace(reply, text=join(self._take_news(), lead, reply.text))
         if at is None:
             return [said]
-        called = "" if at.form == CONSENT else self._called(at)
-        back = f"接着刚才的「{called}」：" if called else ""
+        back = "" if at.form == CONSENT or not by_name else f"接着说「{self._called(at)}」："
         return merged(said, self.go_on(at, back))
 
     def _is_moot(self, at: FormState) -> bool:
@@ -293,7 +344,7 @@ class Conversation:
             elif form.stale_after and datetime.fromisoformat(at.since) + form.stale_after < self.talk.now:
                 self.dialogue.end(at)
             elif is_older:
-                news.append(f"「{form.title}」的问题有更新，您填过的还在，接着来。")
+                news.append(f"「{form.title}」改过版，填过的还在，接着来。")
         return "\n".join(news)
 
     def _take_news(self) -> str:

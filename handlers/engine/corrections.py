@@ -5,24 +5,43 @@ from __future__ import annotations
 import re
 
 from handlers.engine import labels
-from handlers.engine.amending import Amended, Amending, says_nothing
+from handlers.engine.amending import Amending, says_nothing
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form, Slot
+from handlers.engine.itself import without_its_name
+from handlers.engine.one_more_sentence import sentence_added
+from handlers.engine.putting import Amended
 from handlers.engine.state import FormState
 from language.amendments import Clause, clauses
+from language.repairs import told_in_turn
 
 
 def amended(talk: ConversationContext, form: Form, at: FormState, text: str) -> Amended:
     """What a message puts right of the form in hand. At a question what corrects nothing may be its answer."""
+    if added := sentence_added(form, at, text):
+        slot, words = added
+        wrong = slot.check(talk, words)
+        return Amended({} if wrong else {slot.name: words}, [wrong] if wrong else [], corrects=True)
+    if more := form.more(talk, at.values, text):
+        return Amended(more, corrects=True)
     amending = Amending(talk, form, at)
-    for clause in clauses(text, labels.words(form)):
-        amending.take(clause)
+    before = ""
+    for piece in told_in_turn(without_its_name(form, text)):
+        for clause in clauses(piece, labels.spoken(form)):
+            amending.take(clause, instead_of=before)
+            before = ""
+        before = piece
     return amending.result()
 
 
 def corrects(text: str) -> bool:
     """Whether a text puts anything right, whatever form is in hand."""
     return any(clause.corrects for clause in clauses(text, ()))
+
+
+def contrasts(text: str) -> bool:
+    """Whether a text says both what was wrong and what is right: «不是一小时，是两个小时»."""
+    return any(clause.corrects and clause.old and clause.new for clause in clauses(text, ()))
 
 
 def puts_right(form: Form, text: str) -> bool:
@@ -32,7 +51,7 @@ def puts_right(form: Form, text: str) -> bool:
 
 def is_all_there_is(form: Form, text: str) -> bool:
     """Whether a message only corrects, so that it cannot be meant for a question that takes any words."""
-    said = [one for one in clauses(text, labels.words(form)) if not (one.plain and says_nothing(one.text))]
+    said = [one for one in clauses(text, labels.spoken(form)) if not (one.plain and says_nothing(one.text))]
     if not said:
         return False
     begins = said[0].corrects and not (said[0].label or said[0].old or said[0].new)

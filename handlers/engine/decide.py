@@ -29,9 +29,15 @@ BEFORE_EVERYTHING = frozenset(
 """What is heard in the middle of anything."""
 GRIEVANCES = frozenset({"complaint.file", "appeal.file", "objection.file"})
 """Who tells the ground of one of these says what the others are told by."""
+CHANGES = frozenset(
+    {"need.change", "diary.fix", "application.change", "profile.change", "event.change", "service.appoint"}
+)
+"""On a card a correction means this card."""
 COMPANY = MOVES - {"unclear"}
 SAID_BEFORE = "这条刚才收到了。"
 MOST_CHOICES = 3
+LIKELY = 0.08
+"""The chance from which something is worth offering."""
 MISSES_BEFORE_A_HUMAN = 1
 
 
@@ -63,9 +69,11 @@ def _pointed(situation: Situation, utterance: Utterance) -> Move | None:
 
 
 def _relayed(situation: Situation, utterance: Utterance) -> Move | None:
-    """Staff have taken this talk over, and these are words, and no steering word."""
+    """Staff have taken this talk over, and these are words, no steering word and no caption that we have shown."""
     if not utterance.text or utterance.unreadable or situation.case is None or situation.steered():
         return None
+    if offered := situation.captioned():
+        return offered
     return Relay(situation.case)
 
 
@@ -81,6 +89,8 @@ def _brought(situation: Situation, utterance: Utterance) -> Move | None:
     answer = situation.answer
     if answer:
         return Fill(answer)
+    if utterance.files and (form := situation.sent_for()):
+        return form
     if utterance.place:
         return Stay("place")
     return None if utterance.text else Stay("files")
@@ -89,6 +99,26 @@ def _brought(situation: Situation, utterance: Utterance) -> Move | None:
 def _steered(situation: Situation, utterance: Utterance) -> Move | None:
     """The whole message is a steering word that applies here."""
     return situation.steered()
+
+
+def _each_answered(situation: Situation, utterance: Utterance) -> Move | None:
+    """«第一个接，第二个不接»: several things that notices asked are answered, each by its name."""
+    return situation.answered_each() if utterance.text and not utterance.token else None
+
+
+def _of_cards(situation: Situation, utterance: Utterance) -> Move | None:
+    """«那个社保的不要了», «先说工伤那个»: the message speaks of a card, not of the matter on it."""
+    return situation.of_cards() if utterance.text and not utterance.token else None
+
+
+def _in_turn(situation: Situation, utterance: Utterance) -> Move | None:
+    """«第一条改成一小时», «第二件呢»: one of the several things that a message told is spoken of."""
+    return situation.in_turn() if utterance.text and not utterance.token and situation.case is None else None
+
+
+def _several(situation: Situation, utterance: Utterance) -> Move | None:
+    """The message tells two things that have nothing to do with each other."""
+    return situation.matters() if utterance.text and not utterance.token else None
 
 
 def _turned(situation: Situation, utterance: Utterance) -> Move | None:
@@ -117,9 +147,17 @@ def _answered(situation: Situation, utterance: Utterance) -> Move | None:
     if not situation.in_hand:
         return None
     answer = situation.answer
-    if answer.fit < Fit.WHOLE or (situation.at_card and answer.conflicts and not answer.corrects):
+    borne = 0 if situation.at_card else 1
+    if answer.fit < Fit.WHOLE or (answer.conflicts > borne and not answer.corrects):
         return None
-    return Fill(answer)
+    return None if _gives_way(situation) else Fill(answer)
+
+
+def _gives_way(situation: Situation) -> bool:
+    """Whether nothing can be done with the message here, and it surely wants what another entry is for."""
+    wish = situation.wish if not situation.answer.values else None
+    elsewhere = wish and wish.sure and wish.main not in MOVES | situation.own
+    return bool(elsewhere and wish and situation.serving(wish.main))
 
 
 def _prompted(situation: Situation, utterance: Utterance) -> Move | None:
@@ -129,6 +167,12 @@ def _prompted(situation: Situation, utterance: Utterance) -> Move | None:
     if not (situation.in_hand and situation.answer) and (move := situation.spoken_of()):
         return move
     return situation.captioned()
+
+
+def _heeded(situation: Situation, utterance: Utterance) -> Move | None:
+    """With nothing in hand somebody tells of a hardship: it goes before whatever else it sounds like."""
+    told = utterance.text and not (utterance.token or situation.in_hand)
+    return situation.heeded() if told else None
 
 
 def _before_everything(situation: Situation, utterance: Utterance) -> Move | None:
@@ -162,12 +206,21 @@ def _adds_to_telling(answer: Answer, text: str) -> bool:
     return answer.conflicts <= (1 if answer.answers else 0)
 
 
+def _put_right(situation: Situation, utterance: Utterance) -> Move | None:
+    """A correction on a card is made there, though it sounds like a change of something else; what no slot takes stands in the text."""
+    wish, answer = situation.wish, situation.answer
+    is_change = not wish.sure or wish.main in CHANGES | MOVES
+    if not (situation.at_card and answer.corrects and is_change):
+        return None
+    return Fill(answer) if answer.values else situation.noted()
+
+
 def _answered_in_part(situation: Situation, utterance: Utterance) -> Move | None:
     """The question is answered in part, and the message wants this form's own thing, or nothing for sure."""
     if not situation.in_hand:
         return None
     answer = situation.answer
-    if answer.fit < Fit.PART:
+    if answer.fit < Fit.PART or answer.aside:
         return None
     return Fill(answer) if _wants_nothing_else(situation) else None
 
@@ -191,7 +244,7 @@ def _any_words(situation: Situation, utterance: Utterance) -> Move | None:
     answer = situation.answer
     wish = situation.wish
     keeps_company = wish.sure and wish.main in COMPANY
-    asks_else = answer.asks and not wish.may_be(_own(situation))
+    asks_else = (answer.asks or answer.aside) and not _may_be_own(situation)
     return Fill(answer) if answer and not keeps_company and not asks_else else None
 
 
@@ -203,15 +256,21 @@ def _kept_company(situation: Situation, utterance: Utterance) -> Move | None:
 
 def _asked_what(situation: Situation) -> Move:
     """Not understood: what it may have been, to choose from; for the second time in a row, a human first."""
-    likely = [code for code, _ in situation.wish.likely if code not in MOVES]
-    choices = tuple(code for code in likely if situation.serving(code))[:MOST_CHOICES]
+    likely = [code for code, chance in situation.wish.likely if code not in MOVES and chance >= LIKELY]
+    choices = tuple(code for code in likely if situation.offers(code))[:MOST_CHOICES]
     return HandOver(choices) if situation.misses >= MISSES_BEFORE_A_HUMAN else Clarify(choices)
 
 
 def _wants_nothing_else(situation: Situation) -> bool:
     """Whether a message may be meant for the form in hand: its own kind of thing, small talk, or nothing for sure."""
     wish = situation.wish
-    return not wish.sure or wish.main in MOVES or wish.may_be(_own(situation))
+    return not wish.sure or wish.main in MOVES or _may_be_own(situation)
+
+
+def _may_be_own(situation: Situation) -> bool:
+    """Whether a message may be meant for the form in hand; a question beside it is, where it is sooner that than anything else."""
+    own, wish = _own(situation), situation.wish
+    return wish.main in own if situation.answer.aside else wish.may_be(own)
 
 
 def _own(situation: Situation) -> frozenset[str]:
@@ -228,19 +287,25 @@ def _opened(situation: Situation, intent: str) -> Move | None:
 _ROWS: tuple[Row, ...] = (
     _reworded,
     _pointed,
+    _in_turn,
     _tapped,
     _relayed,
     _unreadable,
     _brought,
     _steered,
+    _each_answered,
+    _of_cards,
     _turned,
     _named,
     _prompt_named,
     _repeated,
+    _several,
     _added,
     _answered,
     _prompted,
+    _heeded,
     _before_everything,
+    _put_right,
     _another_of_its_kind,
     _answered_in_part,
     _wished,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from handlers.engine.context import ConversationContext, Values
 
-LOOK_AGAIN = "请再看一眼，确认后马上生效，并通知对方。"
+LOOK_AGAIN = "确认后生效，并通知本人。"
 Deed = Callable[[ConversationContext, int, Values], str]
 Subjects = Callable[[ConversationContext, str], "list[Subject]"]
 
@@ -35,11 +35,13 @@ class Subject:
 class Decision:
     """One thing that staff decide.
 
-    `words` say it, «…» standing for whom it is about; `after_a_name` are words that do so only behind that («李明达那份可以了»).
+    `words` say it, «…» standing for whom it is about; `after_a_name` are words that do so only behind that («李明达那份可以了»);
+    `wordings` are patterns of more words that say it anywhere («警告先压一压»), with whom it is about as `within`.
     `of` is what it decides about. `caution` is said before the second look; where it is empty and no reason is needed,
-    the deed is done at once. `asks` for the reason.
+    the deed is done at once. `unless_named` is said before it where no name was said, and a number may be a slip.
+    `asks` for the reason.
     `grounds`: the clauses it may rest on. `if_not` says why somebody who was named is not among those it may be about.
-    `action` is the right it takes (programme.authority).
+    `hard`: it is hard on its person, so it is never the first of the choices. `action` is the right it takes (programme.authority).
     """
 
     code: str
@@ -49,11 +51,14 @@ class Decision:
     deed: Callable[[ConversationContext, int, Values], str]
     action: str = field(kw_only=True)
     needs_reason: bool = True
-    asks: str = "请说明原因，会告诉对方。"
+    asks: str = "原因是？会原样写给本人。"
     caution: Callable[[ConversationContext, int], str] = lambda talk, subject: LOOK_AGAIN
+    unless_named: Callable[[ConversationContext, int], str] = lambda talk, subject: ""
     grounds: Callable[[ConversationContext, int], Sequence[str]] = lambda talk, subject: ()
     after_a_name: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
     if_not: str = ""
+    hard: bool = False
 
     @property
     def caption(self) -> str:

@@ -22,7 +22,8 @@ from language.lexicon import words_of
 _BETWEEN = re.compile(r"([，,。；;！!\n]+)")
 _QUESTION = re.compile(r"[?？]|[吗呢]$|怎么|为什么|[谁哪]|了没|是不是|能不能|可不可以|行不行|多少")
 _LEADS_UP = re.compile(
-    r"(?:(?<!申)请|麻烦|先|再|就|那就|那|可以|直接|[给将把对][他她]|给|予以|应该|应当|都|也|我看|正式|已经|已|一[个次]|个|的|[把将](?=$)|[发打开下出])$"
+    r"(?:(?<!申)请|麻烦|先|再|就|那就|那|可以|直接|[给将把对][他她]|给|予以|应该|应当|都|也|我看|正式|已经|已|暂时?|(?<![第外])一[个次]|(?<![第外].)个|的|[把将](?=$)|(?<!剩)[发打开下出记]"
+    r"|决定|改[成为]?|换成?|变成|算了|要不|还是|好吧|那行|行|唉|嗯)$"
 )
 _SPAN = r"(?:[一二两三四五六七八九十半\d]+个?(?:月|年|周|星期|天|季度)|一段时间|一阵)"
 """For how long: no decision has a span of its own, so it says neither whom nor why."""
@@ -30,7 +31,11 @@ _TRAILS = re.compile(rf"^(?:{_SPAN}|一下|一次|吧|了|掉|好了|算了|就�
 _NOT = re.compile(r"(?:不|别|没|没有|未|不能|不要|不用|勿|免|[刚正]在)$")
 _OTHER_MATTER = re.compile(r"^(?:服务|营业|生产|经营|供货|合作|正常|了解|率)")
 _NUMBERED = re.compile(r"(?<!月)\d{1,9}\s*号")
-_POINTED = re.compile(r"[那这][份个位件条]")
+_POINTED = re.compile(
+    r"[那这][份个位件条]|^(?:刚才|刚刚|上面)|第[一二两三四五六七八九十\d]+[个位份件家条]?$"
+    r"|^(?:另外?|其他|其余|剩下?)[的那]?[一两几]?[个位份件家条]?$|^(?:[这那]?[两俩几三四五]个?|全部|所有人?|大家|他们?|她们?)$"
+)
+_WHOM = re.compile(r"[给将把对让]([他她])")
 _OF_SOMEBODY = re.compile(r"..的(?:申请|材料|投诉|异议|续聘|资格|称号|推荐|事)$")
 _BODY = re.compile(r"..(?:园|所|站|中心|协会|公司|院|基地)(?:的?(?:申请|材料|资格))?$")
 _PERSON = re.compile(
@@ -70,6 +75,12 @@ def said(text: str) -> tuple[Decision, str] | None:
     return _said(text) or _said(normalise(text).text)
 
 
+def goes_first_in(text: str) -> bool:
+    """Whether a decision's word stands first, but for words that only lead up to it: «那就先不警告他»."""
+    first = _BETWEEN.split(text.strip())[0]
+    return any(hit.word in hit.decision.words and not hit.before for hit in _hits(first) if _says(hit, True))
+
+
 def _said(text: str) -> tuple[Decision, str] | None:
     clauses = _BETWEEN.split(text.strip())
     if _QUESTION.search(text.strip()[-1:]):
@@ -89,7 +100,9 @@ def _hits(clause: str) -> Iterator[_Hit]:
         for found in pattern.finditer(clause):
             before = _without(_LEADS_UP, clause[: found.start()])
             after = _TRAILS.sub("", clause[found.end() :]).strip(" :：")
-            yield _Hit(decision, word, before, found["within"] or "", after)
+            whom = _WHOM.search(clause, 0, found.start()) if not before else None
+            within = found["within"] or (whom[1] if whom else "")
+            yield _Hit(decision, word or found[0], before, within, after)
 
 
 def _without(ending: re.Pattern[str], text: str) -> str:
@@ -103,7 +116,7 @@ def _says(hit: _Hit, first: bool) -> bool:
     """At the beginning, before whom it is about; or at the end of a clause, after them."""
     if _QUESTION.search(hit.before) or _OTHER_MATTER.search(hit.after):
         return False
-    if not hit.before and hit.word in hit.decision.words:
+    if not hit.before and hit.word not in hit.decision.after_a_name:
         return first or len(hit.after) <= LONGEST_SUBJECT
     return not hit.after and _is_about_somebody(hit.before)
 
@@ -119,9 +132,13 @@ def _is_about_somebody(text: str) -> bool:
 def _words() -> tuple[tuple[str, re.Pattern[str], Decision], ...]:
     """All that says a decision; «…» stands for whom it is about."""
     rows = decisions().values()
-    return tuple(
-        (word, re.compile(_pattern(word)), row) for row in rows for word in (*row.words, *row.after_a_name)
-    )
+    spelled = [(word, _pattern(word), row) for row in rows for word in (*row.words, *row.after_a_name)]
+    spelled += [("", _with_whom(wording), row) for row in rows for wording in row.wordings]
+    return tuple((word, re.compile(pattern), row) for word, pattern, row in spelled)
+
+
+def _with_whom(wording: str) -> str:
+    return wording if "(?P<within>" in wording else f"{wording}(?P<within>)"
 
 
 def _pattern(word: str) -> str:

@@ -40,7 +40,7 @@ def relayed(talk: ConversationContext, who: str) -> str:
     """Words were to be passed on to somebody: that they were, or that nobody can be reached; without a full stop."""
     persons, _ = _just_told(talk, ())
     lost = bool(persons) and out_of_reach(talk.work, persons) == persons
-    return ("记下了" if lost else f"已转给{who}") + told(talk, who=who)
+    return ("记下了" if lost else f"已转告{who}") + told(talk, who=who)
 
 
 def caveat(talk: ConversationContext, who: str, *kinds: str) -> str:

@@ -10,12 +10,13 @@ from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.conversation import Conversation
 from handlers.engine.decide import decide
-from handlers.engine.moves import NAMES, Turn
+from handlers.engine.moves import NAMES, Clarify, HandOver, TakeUp, Turn
 from handlers.engine.pointing import card_key
 from handlers.engine.standing import Standing
 from handlers.engine.state import Dialogue
 from handlers.engine.utterance import Utterance, read
 from handlers.message import Incoming, Reply
+from language.inquiries import after_a_wait
 from storage.queries.delivery.pointed import pointed_at
 
 
@@ -31,6 +32,8 @@ def handle(
     `talk.act` is what it is a part of. A picture of an album that was answered already may have no answer of its own.
     """
     alone = acts.with_tail(dialogue, read(incoming, meaning), talk.now)
+    if (asked := after_a_wait(alone.text)) != alone.text:
+        alone = replace(alone, text=asked, meaning=None)
     talk.said = alone.text
     conversation = Conversation(talk, dialogue, catalogue)
     _take_up_what_is_pointed_at(conversation, alone)
@@ -46,6 +49,11 @@ def _read(conversation: Conversation, utterance: Utterance) -> acts.Read:
     move = decide(standing, utterance)
     if isinstance(move, Turn):
         conversation.turn_away()
+        return _read(conversation, replace(utterance, text=move.rest, meaning=None))
+    if isinstance(move, Clarify | HandOver) and conversation.leaves_menu():
+        return _read(conversation, utterance)
+    if isinstance(move, TakeUp):
+        conversation.take_up(str(move.key))
         return _read(conversation, replace(utterance, text=move.rest, meaning=None))
     return acts.Read(utterance, standing, move)
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from handlers.engine.answer import Answer, Fit, read_opening
-from handlers.engine.context import ConversationContext
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form
+from handlers.engine.quoting import renumber, with_note
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
+from language.withheld import without_papers
 
 
 def fit(talk: ConversationContext, form: Form, at: FormState) -> bool:
@@ -43,7 +45,8 @@ def begin(talk: ConversationContext, form: Form, at: FormState, text: str = "") 
 def fill(talk: ConversationContext, form: Form, at: FormState, answer: Answer) -> None:
     """Put the values of an answer into their slots."""
     at.changed.clear()
-    for name, value in answer.values.items():
+    _note(talk, form, at, answer)
+    for name, value in _withheld(form, answer.values).items():
         if name == at.fixing or (not at.fixing and pending(talk, form, at) is form.slot(name)):
             _answered(at, name)
         at.put(name, value, inferred=name in answer.inferred)
@@ -52,6 +55,21 @@ def fill(talk: ConversationContext, form: Form, at: FormState, answer: Answer) -
         at.retreating = bool(at.fixing) and at.retreating
         at.turn += 1
         _infer(talk, form, at)
+
+
+def _withheld(form: Form, values: Values) -> Values:
+    """The values, with no numbers of papers in what is told."""
+    told = values.get(form.adds)
+    return values | {form.adds: without_papers(told)} if isinstance(told, str) else values
+
+
+def _note(talk: ConversationContext, form: Form, at: FormState, answer: Answer) -> None:
+    """Say beside the words that tell a value otherwise what was put right."""
+    changes = {name: value for name, value in answer.values.items() if at.values.get(name, value) != value}
+    renumber(form, at, changes)
+    words = with_note(talk, form, at, changes) if changes else None
+    if words is not None:
+        at.values[form.adds] = words
 
 
 def put(talk: ConversationContext, form: Form, at: FormState, name: str, value: Any) -> str:

@@ -46,8 +46,11 @@ class Slot:
     `free` slots take any words, so no correction is guessed to mean them; `verbatim` ones take whatever is typed, as it
     stands, for it is meant for somebody else.
     `guessed` ones are read from what a whole message is about, so that another value contradicts nothing.
-    `whole`: `read` knows an answer only where the whole message is one.
-    `asks` is what a phone can send by itself in answer.
+    `counted`: what is worked out from the other slots is a fact, and not marked as a guess.
+    `whole`: `read` knows an answer only where the whole message is one. `composed`: words for others to read, so that a
+    question, an errand or a correction is none of them.
+    `asks` is what a phone can send by itself in answer; `is_day`: the value is a day in ISO form, shown as people say it.
+    `older` are captions that its options bore before, understood still.
     `hint` is what is said when the answer was not understood; `check` says what is wrong with a value
     that was understood, or nothing.
     """
@@ -68,7 +71,11 @@ class Slot:
     guessed: bool = False
     verbatim: bool = False
     whole: bool = False
+    composed: bool = False
+    counted: bool = False
     asks: Asks = ""
+    is_day: bool = False
+    older: tuple[str, ...] = ()
     check: Callable[[ConversationContext, Any], str] = _no_objection
 
     def question(self, talk: ConversationContext, values: Values) -> str:
@@ -102,6 +109,14 @@ def _names_none(talk: ConversationContext, text: str, waiting: Sequence[Any]) ->
     return None
 
 
+def _no_other(talk: ConversationContext, values: Values, text: str) -> bool:
+    return False
+
+
+def _means_this(talk: ConversationContext, text: str) -> str:
+    return ""
+
+
 def _no_more(text: str) -> str | None:
     return None
 
@@ -119,6 +134,14 @@ def _means_nothing(intent: str, text: str) -> Values:
 
 
 def _no_syntax(text: str) -> bool:
+    return False
+
+
+def _no_more_of_it(talk: ConversationContext, values: Values, text: str) -> Values:
+    return {}
+
+
+def _heeds_nothing(talk: ConversationContext, text: str) -> bool:
     return False
 
 
@@ -142,6 +165,10 @@ def _nothing_known(talk: ConversationContext, values: Values) -> Values:
     return {}
 
 
+def _by_its_words(talk: ConversationContext, values: Values) -> str:
+    return ""
+
+
 def _unchanged(values: Values, version: int) -> Values:
     return values
 
@@ -161,14 +188,20 @@ class Form:
     `serves`: the intents that it is for (`language.intents`). `examples`: words that open it, each a thing somebody would say
     for it; where several entries serve an intent, the one with the likest example is taken.
     `akin`: intents that mean this form too while it is in hand («加急» on the card of a need); `dropped_by`: those
-    that then give it up («撤了吧»). `syntax`: whether a text
+    that then give it up («撤了吧»). `yes`: words that confirm its card, besides a plain yes («撤吧» where one takes back); `sends`: its deed
+    sends something off, so that «发送», «发布» are such words. `syntax`: whether a text
     is a command of this form in so many words («通过 何志强»), so that nobody need ask what it wants.
+    `heeds`: whether it is for what a text tells, with nothing in hand and nothing answered by it, whatever else that sounds like.
     `read`: any slots out of one message. `unsaid`: which of those were worked out from the message and not
     said in it. `several`: the slots of each, and the unsaid among them, where
-    one message tells of more than one (two services); `counted`: how it is said that so many were heard.
+    one message tells of more than one (two services); `is_other`: whether a whole telling is of another matter than what was
+    told before; `rather`: the intent of a text that only sounds like
+    this form's, else nothing; `counted`: how it is said that so many were heard.
+    `more`: the values that grow where a whole text only adds to them («还有一家叫明记»).
     `infer`: slots that follow from facts or other slots; they
-    are marked on the card and give way to what is said. `card`: title of the read-back card; without
-    one the deed is done as soon as all is known. `pending`: what the person is being asked about right
+    are marked on the card and give way to what is said. `look`: what the card asks where «对吗？» makes no
+    sense. `card`: title of the read-back card; without one the deed
+    is done as soon as all is known. `pending`: what the person is being asked about right
     now (offers, ratings), as values of the slot `ref`, so that a bare answer finds its question. `about`: which of those
     a text names, None where it names nothing. `catch`: what the card asks before the deed. `one_more`: what a text
     says besides that it begins another of this form, while one is in hand too («再记一条»); None where it does not.
@@ -176,9 +209,12 @@ class Form:
     filled in at all, or nothing: said before anything is asked, and a draft is put aside. `of_pack`:
     slots that follow from the rule pack in use, after the others. `cancelled`: the answer that
     取消 stands for, where giving up is an answer of its own. `stale_after`: a form that nobody misses is
-    dropped after this long, or when another begins. `given`: slots that are never asked for and must be known
+    dropped after this long, or, where it has no card, when another begins. `menu`: it only leads on, so that it is not asked
+    again once something else was said. `given`: slots that are never asked for and must be known
     from the start; a tap that leaves one out opens nothing, and a stored talk without one is dropped.
-    `adds`: the free slot that takes what is told in addition, in messages of its own. `means`: what an
+    `called`: what it is about in a few words, while it waits; else the words of a free slot, or the title.
+    `adds`: the free slot that takes what is told in addition, in messages of its own. `opened_by`: types of files that
+    begin it, where nothing in hand takes them. `means`: what an
     intent and its words say together («offer.accept» and «这家我去»: the answer is yes). `upgrade`: the values of an earlier version
     (its number is the second argument) as values of this one; those that no longer fit are left out afterwards.
     """
@@ -191,18 +227,25 @@ class Form:
     serves: tuple[str, ...] = ()
     akin: tuple[str, ...] = ()
     dropped_by: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()
+    sends: bool = False
     examples: tuple[str, ...] = ()
     syntax: Callable[[str], bool] = _no_syntax
+    heeds: Callable[[ConversationContext, str], bool] = _heeds_nothing
     roles: frozenset[str] = EVERYBODY
     opening: str = ""
     sample: str = ""
     read: Callable[[ConversationContext, str, Values], Values] = _reads_no_slots
     unsaid: Callable[[ConversationContext, str], Set[str]] = _all_said
     several: Callable[[ConversationContext, str], Sequence[tuple[Values, Set[str]]]] = _one
+    is_other: Callable[[ConversationContext, Values, str], bool] = _no_other
     infer: Callable[[ConversationContext, Values], Values] = _nothing_known
+    rather: Callable[[ConversationContext, str], str] = _means_this
     counted: str = "听到 {} 件，先看第 1 件。"
     card: str = ""
+    look: str = ""
     ref: str = ""
+    more: Callable[[ConversationContext, Values, str], Values] = _no_more_of_it
     pending: Callable[[ConversationContext], Sequence[Any]] = _no_presets
     about: Callable[[ConversationContext, str, Sequence[Any]], About | None] = _names_none
     one_more: Callable[[str], str | None] = _no_more
@@ -212,9 +255,13 @@ class Form:
     of_pack: Callable[[RulePack], tuple[Slot, ...]] = _no_slots
     cancelled: Values | None = None
     consent: bool = True
+    welcome: str = "您好，我是益企。"
     stale_after: timedelta | None = None
     given: tuple[str, ...] = ()
+    menu: bool = False
     adds: str = ""
+    called: Callable[[ConversationContext, Values], str] = _by_its_words
+    opened_by: frozenset[str] = frozenset()
     means: Callable[[str, str], Values] = _means_nothing
     upgrade: Callable[[Values, int], Values] = _unchanged
 
@@ -229,9 +276,23 @@ class Form:
         return self.pending is not _no_presets
 
     @property
+    def is_heeding(self) -> bool:
+        """Whether it is for what somebody may tell, whatever else that sounds like."""
+        return self.heeds is not _heeds_nothing
+
+    @property
     def is_told_again(self) -> bool:
         """Whether a few words begin one more of this form while one is in hand."""
         return self.one_more is not _no_more
+
+    @property
+    def is_told_in_pieces(self) -> bool:
+        """Whether people tell it in several messages, one matter after the other, as needs and services are."""
+        return self.is_told_again or self.is_other is not _no_other
+
+    @property
+    def has_syntax(self) -> bool:
+        return self.syntax is not _no_syntax
 
     def with_pack(self, rules: RulePack) -> Form:
         """The form with what this rule pack asks. Raises `DoubledSlot` where a slot's name would stand twice."""
@@ -249,7 +310,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """An answer given at once, with no slots: my needs, my progress, help."""
+    """An answer given at once, with no slots: my needs, my progress, help. `syntax`: as of a form."""
 
     name: str
     title: str
@@ -257,6 +318,11 @@ class Command:
     answer: Callable[[ConversationContext], Reply]
     roles: frozenset[str] = EVERYBODY
     serves: tuple[str, ...] = ()
+    syntax: Callable[[str], bool] = _no_syntax
+
+    @property
+    def has_syntax(self) -> bool:
+        return self.syntax is not _no_syntax
 
 
 N = TypeVar("N", bound=notify.Notice)
@@ -271,6 +337,7 @@ class NoticeRenderer(Generic[N]):
     no harm. Where it would (two warnings are one too many), it is held for staff to look at.
     `for_rooms`: a station's group may be told it too.
     `reminder`: it presses nobody, so a person is told all such things at once, and once a day at most.
+    `grave`: it is hard to hear, and told on a working day in office hours.
     `office`: work for staff: the first goes at once, what of its kind follows within the hour waits and goes as one.
     """
 
@@ -280,6 +347,7 @@ class NoticeRenderer(Generic[N]):
     reminder: bool = False
     for_rooms: bool = False
     office: bool = False
+    grave: bool = False
 
     @property
     def kind(self) -> str:

@@ -12,7 +12,11 @@ from handlers.engine.slots import changeable
 from handlers.engine.spans import bare_of_padding, covers, outermost, span
 from handlers.engine.state import FormState
 from handlers.engine.words import among, bare, recognise
+from language import normalise
+from language.contacts import with_tail
+from language.dates import is_part_of_a_day
 from language.domains import DOMAINS
+from language.numerals import NUMERAL
 
 LONGEST = 40
 """Characters of a remark that may be looked at letter by letter."""
@@ -23,9 +27,15 @@ MUCH = 3
 _FIELD = 5
 """«知识产权» names a field; «招不到工人» tells a problem, whichever field it is of."""
 _TELLS = re.compile(r"[不没了]")
+_GOES_ON = re.compile(r"[也被]|有$")
+"""«欠条也有» says one thing more, though 欠条 is of a field."""
 _ASKS = re.compile(
-    r"[?？]|[吗呢嘛]$|怎么|咋|为什么|为啥|能不能|可不可以|是不是|有没有|行不行|哪[里个位]|[谁啥]|什么时候|多少|进展"
+    r"[?？]|[吗呢嘛]$|怎么|咋|为什么|为啥|能不能|可不可以|是不是|有没有|行不行|哪[里个位]|[谁啥]|什么时候|多少|进展|^还?有?几[个位名]?人|了没(?:有)?[?？]?$|几时"
 )
+_MEASURED = re.compile(rf"{NUMERAL}(?:年|岁|[名人位]|[场次]|[件项])(?:[多吧的了]|左右)*")
+"""«28年» is a number, whatever it counts."""
+_NO_VALUE = "某某"
+"""Words that are a value of nothing."""
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -56,18 +66,27 @@ def value_of(talk: ConversationContext, at: FormState, slot: Slot, text: str) ->
     """An answer to one question: an option by its caption or number, else as the slot reads it."""
     if (option := option_of(talk, at, slot, text)) is not None:
         return option
-    value = slot.read(talk, text)
+    value = _read(talk, at, slot, text)
+    if value is None and slot.asks == "phone" and (known := at.values.get(slot.name)):
+        return with_tail(str(known), normalise(text).text)
     options = slot.choices(talk, at.values)
     if value is None and text.strip().isdecimal() and 0 < int(text) <= len(options):
         return options[int(text) - 1][1]
     return value
 
 
+def _keeps_its_day(at: FormState, slot: Slot, text: str) -> bool:
+    """«下午» of a day that was told says when on it, and not that it is today."""
+    return slot.is_day and bool(at.values.get(slot.name)) and is_part_of_a_day(text)
+
+
 def option_of(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> Any:
-    """The option whose caption the text is, typos forgiven."""
+    """The option whose caption the text is, typos forgiven; «现场» sounds like 线上, and is another option's value."""
     options = slot.choices(talk, at.values)
     caption = recognise(text, [label for label, _ in options]) if options else ""
-    return next((value for label, value in options if caption and label == caption), None)
+    alike = next((value for label, value in options if caption and label == caption), None)
+    read = slot.read(talk, text) if caption and not among(text, [caption]) else None
+    return read if any(value == read for _, value in options) else alike
 
 
 def is_said(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> bool:
@@ -77,6 +96,8 @@ def is_said(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> 
     if len(text) > LONGEST:
         return False
     read = _reader(talk, slot)
+    if isinstance(read(text), int) and _MEASURED.fullmatch(normalise(text).text):
+        return True
     start, end = span(read, text)
     is_field = _is_field(read(text))
     if is_field and _tells(text[start:end]):
@@ -135,9 +156,10 @@ def _told(talk: ConversationContext, form: Form, at: FormState, text: str) -> Va
         name: value
         for name, value in form.read(talk, text, at.values).items()
         if name in slots
+        and not _keeps_its_day(at, slots[name], text)
         and name not in unsaid
         and value is not None
-        and not (value == text and (slots[name].free or _LETTERS.search(text)))
+        and not (value == text and _takes_anything(talk, slots[name], text))
     }
 
 
@@ -151,7 +173,8 @@ def _read_whole(talk: ConversationContext, form: Form, at: FormState, text: str,
     if reads.keys() != told.keys() or not told:
         return NOTHING
     spans = {name: span(read, text) for name, read in reads.items()}
-    if any(_is_field(told[name]) and _tells(text[slice(*spans[name])]) for name in told):
+    fields = [text[slice(*spans[name])] for name in told if _is_field(told[name])]
+    if fields and (_GOES_ON.search(text) or any(map(_tells, fields))):
         return NOTHING
     more = {name: read for name, read in reads.items() if not _is_field(told[name])}
     if not covers(text, spans, more):
@@ -171,8 +194,10 @@ def _by_reader(talk: ConversationContext, form: Form, at: FormState, text: str) 
     found = [
         (slot, value)
         for slot in changeable(talk, form, at)
-        if not slot.free and (value := _strictly(talk, slot, core)) is not None
+        if not slot.free and (value := _strictly(talk, at, slot, core)) is not None
     ]
+    goes_on = _GOES_ON.search(text) is not None
+    found = [(slot, value) for slot, value in found if not (goes_on and _is_field(value))]
     return _only([(slot, value) for slot, value in found if is_said(talk, at, slot, core)])
 
 
@@ -182,15 +207,24 @@ def _by_any_reader(talk: ConversationContext, form: Form, at: FormState, text: s
     found = [
         (slot, value)
         for slot in changeable(talk, form, at)
-        if slot.name in at.values and not slot.free and (value := slot.read(talk, core)) is not None
+        if slot.name in at.values and not slot.free and (value := _read(talk, at, slot, core)) is not None
     ]
     return _only([(slot, value) for slot, value in found if value != at.values[slot.name]])
 
 
-def _strictly(talk: ConversationContext, slot: Slot, text: str) -> Any:
+def _read(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> Any:
+    return None if _keeps_its_day(at, slot, text) else slot.read(talk, text)
+
+
+def _strictly(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> Any:
     """As the slot reads it; one that takes any words as they are is not asked."""
-    value = slot.read(talk, text)
-    return None if value == text and _LETTERS.search(text) else value
+    value = _read(talk, at, slot, text)
+    return None if value == text and _takes_anything(talk, slot, text) else value
+
+
+def _takes_anything(talk: ConversationContext, slot: Slot, text: str) -> bool:
+    """Whether a slot gives a text back because it takes any words; «晚上» of a slot for an hour is a value."""
+    return slot.free or (_LETTERS.search(text) is not None and slot.read(talk, _NO_VALUE) == _NO_VALUE)
 
 
 def _is_field(value: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.engine.answer import NOTHING, Answer
+from handlers.engine.context import Values
 from handlers.message import Choice
 
 
@@ -17,10 +18,11 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Steer:
-    """A steering word, or finding fault with one slot of the card."""
+    """A steering word, or finding fault with one slot of the card. `key`: for this form, be it parked."""
 
     word: str
     slot: str = ""
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,18 @@ class AnswerPrompt:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerEach:
+    """Several of what a notice asked (`form`) are answered at once: what each form is to do, with its values.
+
+    `unclear`: what is asked of those that fit more than one.
+    """
+
+    form: str
+    answers: tuple[tuple[str, Values], ...]
+    unclear: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Which:
     """What was typed fits under several messages: ask which."""
 
@@ -63,22 +77,32 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeUp:
+    """The form of this key is taken in hand, and the rest of the message is decided on there: «第一条改成一小时»."""
+
+    key: int
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reword:
     """An earlier message has another wording: the form that it filled takes the answer, and what is said no more is `gone`.
 
-    Without a form nothing changes any more.
+    Without a form nothing changes any more. `others`: the same for the other things that it told.
     """
 
     key: int = 0
     answer: Answer = NOTHING
     gone: tuple[str, ...] = ()
+    others: tuple[Reword, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
     """Begin what serves the intent; what is in hand is parked. `told`: the message says more than the name of it.
 
-    `another`: one more of the kind, though one is in hand. `about`: the record that the message points at.
+    `another`: one more of the kind, though one is in hand. `about`: the record that the message points at. `files`: the keys
+    of the files that opened it.
     """
 
     entry: str
@@ -87,6 +111,14 @@ class Open:
     another: bool = False
     also: tuple[str, ...] = ()
     about: int | None = None
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEach:
+    """Begin several things that one message wants: of each the entry, the intent and the words that tell it."""
+
+    told: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +151,22 @@ class Stay:
 
 
 Move = (
-    Tap | Steer | Fill | Add | AnswerPrompt | Which | Turn | Reword | Open | Clarify | HandOver | Relay | Stay
+    Tap
+    | Steer
+    | Fill
+    | Add
+    | AnswerPrompt
+    | AnswerEach
+    | Which
+    | Turn
+    | TakeUp
+    | Reword
+    | Open
+    | OpenEach
+    | Clarify
+    | HandOver
+    | Relay
+    | Stay
 )
 NAMES = {
     Tap: "tap",
@@ -127,10 +174,13 @@ NAMES = {
     Fill: "fill",
     Add: "add",
     AnswerPrompt: "prompt",
+    AnswerEach: "each",
     Which: "which",
     Turn: "turn",
+    TakeUp: "take_up",
     Reword: "reword",
     Open: "open",
+    OpenEach: "open_each",
     Clarify: "clarify",
     HandOver: "hand_over",
     Relay: "relay",

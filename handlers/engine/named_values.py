@@ -10,17 +10,19 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form, Slot
 from handlers.engine.kinds import asks, is_said, value_of
 from handlers.engine.state import FormState
+from language import list_changes
 from language.amendments import Clause
 
-_ADDS = re.compile(r"(?:再|还|也|又|要|得|应该)*(?:加上?|添上?|增加|补上?|多加)个?(?!急)(?=.)")
-_DROPS = re.compile(r"(?:也|要|得|应该)*(?:去掉|删掉|删除|删|去除|减掉|拿掉)(?=.)")
 _SAYS_IT_IS = re.compile(r"是|为|[:：=]")
+_APART = re.compile(r"[:：=\s]")
+_ENDING = re.compile(r"[后末尾][一二两三四五六七八\d]位|尾号|尾数")
+_INSIDE = re.compile(r"里面?的?")
 _MARKED = re.compile(r"[:：=]")
 
 
 def changes(clause: Clause) -> bool:
     """Whether a clause that names a slot says that it is to change."""
-    return clause.corrects or bool(_ADDS.match(clause.new) or _DROPS.match(clause.new))
+    return clause.corrects or list_changes.read(clause.new) is not None
 
 
 def named_value(
@@ -39,20 +41,16 @@ def named_value(
 def _value(talk: ConversationContext, form: Form, at: FormState, slot: Slot, clause: Clause) -> Any:
     if clause.old and value_of(talk, at, slot, clause.old) is None:
         return None
-    if not clause.corrects and (adds := _ADDS.match(clause.new) or _DROPS.match(clause.new)):
-        return _list_of(talk, at, slot, clause.new[adds.end() :], drops=adds.re is _DROPS)
-    value = _completed(talk, form, at, slot, clause.new)
+    if slot.free and clause.old and _INSIDE.search(clause.text):
+        return None
+    value = _ended(at.values.get(slot.name), clause) or _completed(talk, form, at, slot, clause.new)
     return value if clause.corrects or value is None or _is_plain(talk, at, slot, clause, value) else None
 
 
-def _list_of(talk: ConversationContext, at: FormState, slot: Slot, text: str, *, drops: bool) -> Any:
-    """A list with one value more or less; None for what is no list, and where nothing would be left."""
-    value, before = value_of(talk, at, slot, text), at.values.get(slot.name, [])
-    if not (isinstance(value, list) and isinstance(before, list)):
-        return None
-    if drops:
-        return [one for one in before if one not in value] or None
-    return [*before, *(one for one in value if one not in before)]
+def says_it_is(clause: Clause, *, verb: bool = True) -> bool:
+    """Whether «是» (`verb`), a colon or a blank stands between the name and what is said of it."""
+    between = clause.text.removesuffix(clause.new)
+    return bool((_SAYS_IT_IS if verb else _APART).search(between))
 
 
 def _is_plain(talk: ConversationContext, at: FormState, slot: Slot, clause: Clause, value: Any) -> bool:
@@ -62,8 +60,18 @@ def _is_plain(talk: ConversationContext, at: FormState, slot: Slot, clause: Clau
     if slot.free:
         return bool(_MARKED.search(clause.text))
     if value == clause.new:
-        return bool(_SAYS_IT_IS.search(clause.text.removesuffix(clause.new)))
-    return is_said(talk, at, slot, clause.new)
+        return says_it_is(clause)
+    return is_said(talk, at, slot, clause.new) or _is_ending(clause)
+
+
+def _is_ending(clause: Clause) -> bool:
+    return bool(_ENDING.search(clause.text) and clause.new.isdecimal())
+
+
+def _ended(before: Any, clause: Clause) -> str | None:
+    """«电话后四位是6667»: the number that was told, with other figures at its end."""
+    known = isinstance(before, str) and before.isdecimal() and len(clause.new) < len(before)
+    return f"{before[: -len(clause.new)]}{clause.new}" if known and _is_ending(clause) else None
 
 
 def _completed(talk: ConversationContext, form: Form, at: FormState, slot: Slot, text: str) -> Any:

@@ -17,6 +17,19 @@ STEERING = ("skip", "back", "cancel")
 _OWN = re.compile(r"(\d{1,6}) ")
 
 
+_FIGURES = "零一二三四五六七八九十"
+_ORDINAL = re.compile(
+    r"(?:我?[选要]|就|是)*第([一二三四五六七八九十]|\d{1,2})[个条位项家件篇份次场]?(?:给我)?(?:看[看一下]*)?[吧的了呢]*"
+)
+
+
+def ordinal(text: str) -> str:
+    """The number that «第二个», «选第二个吧» say, in digits; empty for anything else."""
+    found = _ORDINAL.fullmatch(text.strip(" 。.！!，,"))
+    said = found[1] if found else ""
+    return said if said.isdecimal() else str(_FIGURES.index(said)) if said else ""
+
+
 def as_text(reply: Reply) -> str:
     """A reply with its choices as text."""
     options, words = ([], list(reply.choices)) if reply.in_words else _parted(reply.choices)
@@ -26,9 +39,9 @@ def as_text(reply: Reply) -> str:
         for number, choice in options
     ]
     if options:
-        lines.append("（回复数字即可）")
+        lines.append("（回复数字就行）")
     if words:
-        lead = "请回复" if reply.in_words else "也可以回复"
+        lead = "回复" if reply.in_words else "也可以回复"
         lines.append(f"{lead}：{'、'.join(word_of(choice.label) for choice in words)}")
     return "\n".join(lines)
 

@@ -10,4 +10,4 @@ STATUS = Choice("看进展", tokens.start("my_cases"))
 
 def passed_on(number: int, more: str = "") -> Reply:
     """The wish is a case of this number; `more` says what holds until it is answered."""
-    return Reply(f"已转给服务中心：{number} 号事项，答复会发到这里。{more}", choices=(STATUS,))
+    return Reply(f"已交给服务中心，是 {number} 号事项，答复发到这里。{more}", choices=(STATUS,))

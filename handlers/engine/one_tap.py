@@ -9,7 +9,7 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 from programme.roles import OFFICE
 
-SETTLED = Reply("这一件已经处理过，或不在您的辖区。")
+SETTLED = Reply("这一件已经办过了，或者不在您的辖区。")
 
 
 def one_tap(name: str, title: str, ref: str, submit: Callable[[ConversationContext, int], Outcome]) -> Form:

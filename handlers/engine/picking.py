@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from handlers.engine.context import ConversationContext
@@ -20,6 +21,9 @@ RECENT = 5
 """A caption or a number may be one of the choices in so many of the messages shown last."""
 LONGEST_CAPTION = 20
 FROM_THE_START = 0
+_ERRAND = re.compile(
+    r"(?:请|麻烦|帮我|那|先|就)*(?:把|将)?(?:它|这个|那个|刚才那[个篇场条]|刚才的|这[篇场条]|那[篇场条])(?:再|给我|先|就)*(?P<verb>[撤改删])(?:下|掉|回|期)?(?:了|掉|一下|吧)*[。！!]*"
+)
 CALLED = 14
 """Characters by which a message with choices is called."""
 
@@ -51,6 +55,14 @@ class Picking:
             return None
         found = _each(self._recent(), lambda choices: _captioned(choices, text))
         return self._one_of([(choice, under) for choice, under in found if self._waits(choice)])
+
+    def by_errand(self, text: str) -> Move | None:
+        """«把它撤了»: the choice of the newest message that has one whose caption begins with what is to be done to it."""
+        errand = _ERRAND.fullmatch(text.strip())
+        if errand is None:
+            return None
+        found = _each(self._recent(), lambda shown: _begun(shown, errand["verb"]))
+        return next((Tap(choice.token) for choice, _ in found if self._waits(choice)), None)
 
     def in_full(self, token: str) -> str:
         """The token that stands behind a short one, where it was shown a moment ago."""
@@ -96,6 +108,13 @@ def _recently(talk: ConversationContext) -> list[Shown]:
 
 def _each(shown: Sequence[Shown], pick: Callable[[Shown], Choice | None]) -> Iterator[tuple[Choice, Shown]]:
     return ((choice, under) for under in shown if (choice := pick(under)))
+
+
+def _begun(shown: Shown, verb: str) -> Choice | None:
+    captions = [
+        Choice(*one) for one in shown.choices if (tap := read(one[1])) and tap.kind == "s" and tap.value
+    ]
+    return next((one for one in captions if one.label.startswith(verb)), None)
 
 
 def _numbered(shown: Shown, number: str) -> Choice | None:

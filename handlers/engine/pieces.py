@@ -11,16 +11,21 @@ from handlers.engine.answer import SHORT, Answer, Fit
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.conversation import CONSENT, Conversation
 from handlers.engine.form import Form, Slot
-from handlers.engine.moves import Add, Clarify
+from handlers.engine.kinds import is_said
+from handlers.engine.moves import Add, Clarify, Open
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
 from handlers.engine.words import agrees, bare, recognise
 from handlers.message import Reply
 from handlers.rendering.plain import shorten
 from language import is_small_talk
-from language.intents.taxonomy import MOVES
+from language.inquiries import others_say
+from language.intents.taxonomy import FIRST, MOVES
 from language.intents.wish import Wish
+from language.needs import is_of_other_party
 
+_CALLS = re.compile(r"(?:[找转要叫请换]|联系)(?:一下|[个位])?(?:人工|真人|工作人员)")
+"""A person is called for in plain words: «对方的事说不清，我要找人工»."""
 SOON = timedelta(seconds=90)
 """What is said so soon after goes on with it; later it is asked whether it does."""
 AT_ONCE = timedelta(seconds=15)
@@ -36,22 +41,25 @@ TAKES_UP = frozenset(
 SETS_APART = frozenset({"另一件", "是另一件", "另外一件", "是另外一件", "另一件事", "是另一件事", "另外的事"})
 CALLED = 12
 """Characters of what was said, by which it is called."""
-_STOPS = "。！!，,；;、 \n"
+STOPS = "。！!，,；;、 \n"
 _HAPPENED = re.compile(r"[了过着]|[也还都]|已经|一直|没|从来|多次|几次")
 _OF_IT = re.compile(
     r"^(?:补充|而且|并且|再说|但是?|可是?|不过|结果|后来|因为|所以|就是|一共|总共|大概|大约|差不多|最后|其中|现在|目前|当时|之前|"
     r"以前|本来|原来|[去前今]年|上[个周月]|对方|他|她|那边|人家|双方|我们|咱们?|我[方司厂店家]|公司|单位|厂|店|员工|工人|老板|"
-    r"客户|供应商|甲方|乙方|银行|合同|协议|欠条|发票|金额|货|款|说|有)"
+    r"客户|供应商|甲方|乙方|银行|合同|协议|欠条|发票|金额|货|款|说|有|[做卖开搞养种].{1,8}的|小(?:公司|店|厂))"
 )
 """A fact of the matter is told by what happened, or begins with who or what it is about."""
+_GOES_ON = re.compile(r"也|^(?:而且|并且|还)")
+_SERVED = re.compile(r"^(?:给|帮|为|跟|和|去|到|在).{1,10}(?:讲|教|辅导|解答|咨询|上课|培训|审|处理)")
+"""«给两家讲税» behind «今天下午»."""
 _ASKS = re.compile(
-    r"[?？]|[吗呢嘛吧]$|怎么|咋|为什么|为啥|是不是|有没有|行不行|哪[里个位家]|[谁啥]|什么|多少|几时|多久"
+    r"[?？]|几[个条件][了啦]?$|[吗呢嘛吧]$|怎么|咋|为什么|为啥|是不是|有没有|行不行|能不能|可不可以|能否|哪[里个位家]|[谁啥]|什么|多少|几时|多久"
 )
 _REPORTS = re.compile(r"^.{0,4}(?:[讲说教问谈聊]|解答|介绍|咨询)[了到过]")
 """«还讲了发票怎么开» is no question."""
 _WANTS = re.compile(
     r"[你您]|帮(?:我|忙|看|查|改|一下)|请(?!了|过|假|客)|麻烦|劳驾|[找打叫联]系?我|让.{0,2}联系|告诉我|通知我|发(?:我|给我)|给我|"
-    r"(?:撤|删|改|换|查|看)(?!.{0,4}[了过])|取消|重新|重来|(?:^|我们?|[还也就先，,])想|(?:^|我们?|[还也就先，,])要(?!求|账|债|货|钱)|"
+    r"(?:撤|删|改|换|查|看)(?!.{0,4}[了过])|取消|重新|重来|(?:^|我们?|[还也就先，,])想|(?:^|我们?|[还也就先，,])要(?!求|账|债|货|钱|紧|命)|"
     r"能不能|^可以|^记得|(?:^|[，,])别|^不用|算了|更[急想要]|另外|还有[一个件]|[一二两三]件|第[二三]|投诉|人工|\d+ ?号需?"
 )
 """What somebody wants done is no fact of the matter, however it is said."""
@@ -72,12 +80,19 @@ def told(conversation: Conversation) -> FormState | None:
     return at if at and adds and at.values.get(adds) else None
 
 
-def addition(conversation: Conversation, text: str, wish: Callable[[], Wish]) -> Add | Clarify | None:
-    """That a text goes on with what is being told, or, said late, may do so; None where it does neither."""
+def addition(conversation: Conversation, text: str, wish: Callable[[], Wish]) -> Add | Open | Clarify | None:
+    """That a text goes on with what is being told, or, said late, may do so; or begins another matter of the kind at once.
+    None where it does none of these."""
     at, now = told(conversation), conversation.talk.now
-    if at is None or not is_telling(text):
+    if at is None:
         return None
     form = conversation.form_of(at)
+    if is_other(conversation, form, at, text, wish):
+        return Open(form.name, form.serves[0])
+    if at is conversation.current and _tells_at_a_menu(conversation.talk, form, at, text, wish):
+        return put_to_it(conversation.talk, form, at, text)
+    if not is_telling(text):
+        return None
     if at is conversation.current and _is_for_the_question(conversation.talk, form, at, text):
         return None
     found = form.read(conversation.talk, text, at.values)
@@ -86,12 +101,46 @@ def addition(conversation: Conversation, text: str, wish: Callable[[], Wish]) ->
     if meant.sure and meant.main in form.serves:
         sure, may_be = within(at.told_at, now, AT_ONCE) and not against, len(text) <= SHORT
     else:
-        sure = may_be = _wants_nothing_else(form, meant)
+        of_it = is_of_other_party(text) and meant.main != FIRST and not _CALLS.search(text)
+        sure = may_be = of_it or _wants_nothing_else(form, meant)
     if any(not slot.guessed for slot in against):
         return None
     if sure and within(at.told_at, now, SOON):
         return put_to_it(conversation.talk, form, at, text)
     return Clarify() if may_be and at is conversation.current and conversation.at_card(at) else None
+
+
+def correction(conversation: Conversation, text: str) -> Add | None:
+    """That a correction stands behind what was told: «不是迟到一小时，是两个小时» of a complaint; it must say both."""
+    at = told(conversation)
+    if at is None or at is not conversation.current or not corrections.contrasts(text):
+        return None
+    return put_to_it(conversation.talk, conversation.form_of(at), at, text)
+
+
+def is_other(
+    conversation: Conversation, form: Form, at: FormState, text: str, wish: Callable[[], Wish]
+) -> bool:
+    """Whether a text tells a whole matter of the kind, and not the one that was told."""
+    goes_on = is_telling(text) and _GOES_ON.search(text)
+    if len(bare(text)) < SHORTEST or goes_on or not form.is_other(conversation.talk, at.values, text):
+        return False
+    return wish().sure and wish().main in form.serves and not corrections.corrects(text)
+
+
+def _tells_at_a_menu(
+    talk: ConversationContext, form: Form, at: FormState, text: str, wish: Callable[[], Wish]
+) -> bool:
+    """Whether a sentence beside the choices for what is only guessed, the field, tells more of the matter, and so answers."""
+    slot = pending(talk, form, at)
+    if slot is None or not slot.guessed or len(bare(text)) < SHORTEST or is_said(talk, at, slot, text):
+        return False
+    meant = wish()
+    if slot.read(talk, text) is None or (
+        meant.sure and meant.main not in (*form.serves, *form.akin, "unclear")
+    ):
+        return False
+    return not recognise(text, [label for label, _ in slot.choices(talk, at.values)])
 
 
 def put_to_it(talk: ConversationContext, form: Form, at: FormState, text: str) -> Add | None:
@@ -103,6 +152,9 @@ def put_to_it(talk: ConversationContext, form: Form, at: FormState, text: str) -
         return None
     read = form.read(talk, whole, {}).items()
     values = {name: value for name, value in read if name not in at.values or name in at.inferred}
+    asked = pending(talk, form, at)
+    if asked and asked.guessed and asked.name not in values and (value := asked.read(talk, text)) is not None:
+        values[asked.name] = value
     values = {name: value for name, value in values.items() if _holds(talk, form, name, value)}
     unsaid = form.unsaid(talk, whole) & values.keys()
     lead = ADDED.format(slot.label)
@@ -125,8 +177,18 @@ def offer(conversation: Conversation, at: FormState, text: str) -> str:
     if at is not told(conversation) or not may_be:
         return ""
     slot = conversation.form_of(at).slot(conversation.form_of(at).adds)
-    at.beside = text
-    return OFFERED.format(shorten(text, CALLED), slot.label if slot else "")
+    at.beside = joined(at.beside, text) if at.beside else text
+    return OFFERED.format(shorten(at.beside, CALLED), slot.label if slot else "")
+
+
+def pass_over(at: FormState) -> None:
+    """Something else is said: what was offered is no longer, and is not forgotten either."""
+    at.passed_over, at.beside = all_beside(at), ""
+
+
+def all_beside(at: FormState) -> str:
+    """Whatever was said beside it, and is not in it."""
+    return joined(at.passed_over, at.beside) if at.passed_over and at.beside else at.passed_over or at.beside
 
 
 def answers_offer(text: str) -> str:
@@ -156,7 +218,7 @@ def may_be_one(text: str) -> bool:
     words = len(_HAN.findall(text)) >= SHORTEST - 1 and len(text) <= LONGEST
     return (
         words
-        and not (_is_asked(text) or _DIGITS.search(text))
+        and not (is_asked(text) or _DIGITS.search(text))
         and not _ENDS.match(bare(text))
         and not is_small_talk(text)
     )
@@ -164,15 +226,20 @@ def may_be_one(text: str) -> bool:
 
 def is_telling(text: str) -> bool:
     """Whether a text tells a fact of some matter, and neither asks nor wants anything."""
-    if not SHORTEST <= len(text) <= LONGEST or _is_asked(text) or _DIGITS.search(text):
+    if not SHORTEST <= len(text) <= LONGEST or is_asked(text) or _DIGITS.search(text):
         return False
     plain = _PREFACE.sub("", text)
-    if corrections.corrects(text) or _WANTS.search(plain) or _ENDS.match(bare(text)) or is_small_talk(text):
+    wants = _WANTS.search(plain) and not others_say(plain)
+    if corrections.corrects(text) or wants or _ENDS.match(bare(text)) or is_small_talk(text):
         return False
-    return plain != text or bool(_HAPPENED.search(text) or _OF_IT.match(text))
+    return (
+        plain != text
+        or others_say(plain)
+        or bool(_HAPPENED.search(text) or _OF_IT.match(text) or _SERVED.match(text))
+    )
 
 
-def _is_asked(text: str) -> bool:
+def is_asked(text: str) -> bool:
     return bool(_ASKS.search(text)) and not _REPORTS.match(text)
 
 
@@ -183,7 +250,7 @@ def within(moment: str, now: datetime, span: timedelta) -> bool:
 
 def joined(before: str, text: str) -> str:
     """Two pieces as one text."""
-    return f"{before.rstrip(_STOPS)}，{text.lstrip(_STOPS)}"
+    return f"{before.rstrip(STOPS)}，{text.lstrip(STOPS)}"
 
 
 def _is_for_the_question(talk: ConversationContext, form: Form, at: FormState, text: str) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from handlers.engine.catches import About
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Form
-from handlers.engine.moves import AnswerPrompt, Move, Stay
+from handlers.engine.moves import AnswerEach, AnswerPrompt, Move, Stay
 from handlers.engine.numbers import word_of
 from handlers.engine.picking import Picking
 from handlers.engine.state import FormState
 from handlers.engine.words import agrees, among, disagrees
 from language.intents.wish import Wish
+from language.verdicts import verdicts
 
 
 class Prompts:
@@ -35,6 +36,17 @@ class Prompts:
                 return AnswerPrompt(form.name)
             if named and not self._conversation.current and (why := form.needless(self._talk)):
                 return Stay("needless", why)
+        return None
+
+    def answered_each(self) -> Move | None:
+        """What the text says of several of the things asked about; beside another form only what can be said of nothing else."""
+        at = self._conversation.current
+        for form in self._asking() if verdicts(self._text) else ():
+            about = self._about(form)
+            if about is None or not (about.each or (about.missing and about.speaks)):
+                continue
+            if at is None or about.speaks or at.form in {form.name, *dict(about.each)}:
+                return AnswerEach(form.name, tuple(about.each), about.missing)
         return None
 
     def spoken_of(self, wish: Callable[[], Wish]) -> Move | None:
@@ -69,5 +81,6 @@ class Prompts:
     def _answers(self, form: Form, *, named: bool) -> bool:
         answer = form.slots[1]
         if named:
-            return bool(among(self._text, [word_of(label) for label, _ in answer.choices(self._talk, {})]))
+            labels = [word_of(label) for label, _ in answer.choices(self._talk, {})]
+            return bool(among(self._text, [*labels, *answer.older]))
         return answer.read(self._talk, self._text) is not None

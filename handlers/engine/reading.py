@@ -12,8 +12,9 @@ import language
 from handlers.engine.context import ConversationContext, ReaderOptions, Values
 from handlers.engine.form import Options
 from handlers.engine.words import recognise
-from handlers.rendering.plain import FORMS, plain_number, show_date
+from handlers.rendering.plain import FORMS, plain_number
 from language.domains import DOMAINS
+from programme.spans import written_day
 
 _STOPS = "。！!，,；; "
 
@@ -56,7 +57,9 @@ def not_past(talk: ConversationContext, value: str) -> str:
     """What is wrong with a day that should lie ahead."""
     if date.fromisoformat(value) >= talk.today:
         return ""
-    return f"{show_date(value)} 已经过去了，日子要在今天或以后，比如「下周五」「下个月3号」。"
+    return (
+        f"{written_day(date.fromisoformat(value), talk.today)} 已经过去了，要今天或以后的，比如「下周五」。"
+    )
 
 
 def hours(talk: ConversationContext, text: str) -> str | None:

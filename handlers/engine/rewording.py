@@ -6,7 +6,8 @@ Of each message that fills a form is kept what it said, which slots it filled (�
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from dataclasses import replace
 from typing import Any
 
 from handlers.engine.answer import Answer, Fit, read_answer
@@ -15,6 +16,7 @@ from handlers.engine.conversation import Conversation
 from handlers.engine.form import Form
 from handlers.engine.kinds import value_of
 from handlers.engine.moves import Move, Reword, Stay
+from handlers.engine.pieces import STOPS
 from handlers.engine.state import Dialogue, FormState
 from handlers.engine.utterance import Utterance
 from storage.queries.delivery.inbox import wording_before
@@ -30,8 +32,10 @@ def move_of(conversation: Conversation, utterance: Utterance) -> Move | None:
         return None
     held = [at for at in conversation.dialogue.stack if utterance.edits in at.messages]
     before = held[0].messages[utterance.edits]["text"] if held else _heard(conversation.talk, utterance)
-    if before == utterance.text:
+    if before == utterance.text or _heard(conversation.talk, utterance) == utterance.text:
         return Stay("same")
+    if utterance.text and held and (len(held) > 1 or held[0].place):
+        return _each_reworded(conversation.talk, conversation.form_of(held[0]), held, utterance)
     if len(held) != 1 or not utterance.text:
         return Reword()
     return _reworded(conversation.talk, conversation.form_of(held[0]), held[0], utterance)
@@ -68,13 +72,49 @@ def _heard(talk: ConversationContext, utterance: Utterance) -> str | None:
 
 
 def _reworded(talk: ConversationContext, form: Form, at: FormState, utterance: Utterance) -> Reword:
-    known, text = at.messages[utterance.edits], utterance.text
+    known = at.messages[utterance.edits]
+    text = _with_what_came_before(known["text"], _heard(talk, utterance), utterance.text)
     if not known["first"]:
         again = read_answer(talk, form, at, text)
         if again.corrects:
             return Reword(at.key, again)
         return Reword(at.key, _answered_anew(talk, form, at, known["slots"], text))
     return _told_anew(talk, form, at, known["text"], text)
+
+
+def _each_reworded(
+    talk: ConversationContext, form: Form, held: list[FormState], utterance: Utterance
+) -> Reword:
+    """Of several things that one message told, those that it tells otherwise now; nothing where it tells another number of them."""
+    told = held[0].messages[utterance.edits]["text"]
+    before, after = form.several(talk, told), form.several(talk, utterance.text)
+    if any(at.form != form.name or not 0 < at.place <= len(before) for at in held) or len(before) != len(
+        after
+    ):
+        return Reword()
+    changed = [
+        one
+        for at in held
+        if (one := _part_told_anew(form, at, before[at.place - 1], after[at.place - 1])).answer.values
+        or one.gone
+    ]
+    return replace(changed[0], others=tuple(changed[1:])) if changed else Reword(held[-1].key)
+
+
+def _part_told_anew(
+    form: Form, at: FormState, was: tuple[Values, Set[str]], now: tuple[Values, Set[str]]
+) -> Reword:
+    """What reads otherwise than before, since much may have been put right meanwhile."""
+    (before, _), (after, unsaid) = was, now
+    values = {name: value for name, value in after.items() if before.get(name) != value and form.slot(name)}
+    gone = tuple(name for name in before if name not in after and at.values.get(name) == before[name])
+    return Reword(at.key, Answer(values, unsaid & values.keys(), fit=Fit.WHOLE), gone)
+
+
+def _with_what_came_before(told: str, was: str | None, text: str) -> str:
+    """Of what was read together with an earlier message («昨天下午» «给两家讲税»), only the part that is edited changes."""
+    tail = (was or "").lstrip(STOPS)
+    return told[: -len(tail)] + text if tail and told != was and told.endswith(tail) else text
 
 
 def _answered_anew(

@@ -55,6 +55,15 @@ class Situation(Protocol):
     def added(self) -> Move | None:
         """What to do with the text as more of what is being told, where it is or may be that."""
 
+    def in_turn(self) -> Move | None:
+        """What a text does that speaks of one of several things which one message told; None where it speaks of none."""
+
+    def matters(self) -> Move | None:
+        """What begins each of several things of different kinds that the text tells; None where it tells one alone."""
+
+    def noted(self) -> Move | None:
+        """What puts a correction that no slot takes into the text of the card; None where it has no such text, or too little is said."""
+
     def reworded(self) -> Move | None:
         """What follows from a new wording of an earlier message; None where the message is none."""
 
@@ -68,20 +77,35 @@ class Situation(Protocol):
     def steered(self) -> Steer | None:
         """The steering word that the whole text is, where it applies here."""
 
+    def sent_for(self) -> Open | None:
+        """The form that files of this type begin, where the person may fill it in; None where there is none."""
+
     def named(self) -> Open | None:
         """The entry whose own word the whole text is, or whose syntax it has."""
 
     def prompted(self, *, named: bool) -> Move | None:
         """The notice that the text answers: by one of its words (`named`), or as its question reads it."""
 
+    def answered_each(self) -> Move | None:
+        """What the text answers of several things that notices ask, where it names each."""
+
     def spoken_of(self) -> Move | None:
         """The notice whose matter the text names outright, in the midst of something else too."""
+
+    def heeded(self) -> Open | None:
+        """The form that is for what the text tells of its person, whatever else it sounds like."""
+
+    def of_cards(self) -> Move | None:
+        """What becomes of a card that the text speaks of: «那个社保的不要了»; None where it speaks of none."""
 
     def captioned(self) -> Move | None:
         """The choice shown a moment ago whose caption the text is."""
 
     def turned(self) -> str:
         """What somebody rather wants who gives up what is in hand in the same message; empty where it is no such thing."""
+
+    def offers(self, intent: str) -> bool:
+        """Whether this person has an entry for an intent, and there is something to do with it just now."""
 
     def serving(self, intent: str) -> str:
         """The entry that serves an intent for this person; empty where there is none."""

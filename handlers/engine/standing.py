@@ -6,15 +6,18 @@ from dataclasses import replace
 from functools import cached_property
 
 from actions.complaints.handover import running_talk
-from handlers.engine import corrections, pieces
+from handlers.engine import about_cards, before_consent, corrections, pieces, together, withholding
 from handlers.engine.answer import NOTHING, SHORT, Answer, read_answer
 from handlers.engine.ask import ask
 from handlers.engine.brought import Brought
 from handlers.engine.context import Heard
 from handlers.engine.conversation import Conversation
-from handlers.engine.form import Command, Form
+from handlers.engine.form import Form
+from handlers.engine.itself import drops
+from handlers.engine.kinds import is_said
 from handlers.engine.moves import Move, Open, Steer, Tap
-from handlers.engine.numbers import picked
+from handlers.engine.naming import Naming
+from handlers.engine.numbers import ordinal, picked
 from handlers.engine.picking import Picking
 from handlers.engine.pointing import under
 from handlers.engine.prompts import Prompts
@@ -34,15 +37,16 @@ from handlers.engine.words import (
     gives_up,
     leaves_open,
     likeness,
-    recognise,
 )
-from language.intents.taxonomy import MOVES
+from language.inquiries import inquires, others_say, seeks
+from language.intents.taxonomy import MOVES, SHOWS
 from language.intents.wish import Wish
 from storage.queries.delivery.pointed import pointed_at
 
-LONGEST_WORD = 6
-"""A longer example is a sentence, which says more than what it opens."""
+LEAST_SENTENCE = 4
+"""Characters of what may be a sentence of its own beside a question."""
 ALIKE = 0.6
+LIKELY_SHOWN = 0.35
 
 
 class Standing:
@@ -56,6 +60,7 @@ class Standing:
         self._picking = Picking(conversation)
         self._prompts = Prompts(conversation, utterance.text, self._picking)
         self._brought = Brought(conversation, utterance)
+        self._naming = Naming(conversation, utterance, lambda: self.answer, lambda: self.own)
 
     @cached_property
     def case(self) -> int | None:
@@ -67,7 +72,12 @@ class Standing:
 
     @cached_property
     def own(self) -> frozenset[str]:
-        return frozenset((*self._form.serves, *self._form.akin)) if self._at else frozenset()
+        if self._at is None:
+            return frozenset()
+        slot = pending(self._talk, self._form, self._at)
+        told = self._at.values.keys() - set(self._at.inferred) - set(self._form.given)
+        goes_on = told or self._form.given or (slot and slot.free)
+        return frozenset((*self._form.serves, *(self._form.akin if goes_on else ())))
 
     @property
     def served(self) -> frozenset[str]:
@@ -110,19 +120,62 @@ class Standing:
         """
         if self._text.isdecimal():
             return Wish("unclear", sure=False)
-        wish = wish_of(self._conversation, self._utterance)
+        wish = wish_of(self._conversation, self._utterance, alone=self._stands_alone)
+        if self.in_hand and self._is_told_of_something(wish):
+            return replace(wish, sure=False)
+        entry = self._conversation.catalogue.serving(wish.main, self._talk.speaker.roles, self._text)
+        if isinstance(entry, Form) and (rather := entry.rather(self._talk, self._text)):
+            return Wish(rather, sure=True)
         if wish.sure or wish.main in MOVES:
             return wish
-        entry = self._conversation.catalogue.serving(wish.main, self._talk.speaker.roles, self._text)
         alike = entry is not None and likeness(self._text, entry.examples) >= ALIKE
-        return replace(wish, sure=True) if alike else wish
+        return replace(wish, sure=True) if alike or self._looks_up(wish) else wish
+
+    def _is_told_of_something(self, wish: Wish) -> bool:
+        """«税务师», «他们想要贷款» beside a form in hand: nobody seeks help there."""
+        if others_say(self._text):
+            return wish.main in ("expert.find", "need.post")
+        return wish.main == "expert.find" and not seeks(self._text)
+
+    def _looks_up(self, wish: Wish) -> bool:
+        """Whether, beside something in hand, it is asked for what is only shown: that does no harm, where it is likely."""
+        likeliest = wish.likely[0][1] if wish.likely else 0.0
+        return self.in_hand and wish.main in SHOWS and likeliest >= LIKELY_SHOWN and inquires(self._text)
 
     def added(self) -> Move | None:
         if self._utterance.token or self._utterance.edits or not self._text:
             return None
+        if early := before_consent.put_right(self._conversation, self._text):
+            return early
         if self.answer.corrects or self.answer.names:
             return None
-        return pieces.addition(self._conversation, self._text, lambda: self.wish)
+        told = self._conversation, self._text, lambda: self.wish
+        return pieces.addition(*told) or before_consent.answered(*told)
+
+    def heeded(self) -> Open | None:
+        talk = self._talk
+        heeding = (one for one in self._conversation.catalogue.heeding if one.roles & talk.speaker.roles)
+        found = next((Open(one.name) for one in heeding if one.heeds(talk, self._text)), None)
+        return None if found and self._answers_a_notice() else found
+
+    def _answers_a_notice(self) -> bool:
+        """Whether the text surely means what a notice asks just now: «家里老人住院，请别的同志吧» declines an offer."""
+        entry = self._conversation.catalogue.serving(self.wish.main, self._talk.speaker.roles, self._text)
+        asked = isinstance(entry, Form) and entry.asks_unasked and bool(entry.pending(self._talk))
+        return self.wish.sure and asked
+
+    def of_cards(self) -> Move | None:
+        asked = withholding.move_of(self._conversation, self._text)
+        return asked or about_cards.move_of(self._conversation, self._text)
+
+    def in_turn(self) -> Move | None:
+        return together.in_turn_of(self._conversation, self._text)
+
+    def matters(self) -> Move | None:
+        return together.matters(self._conversation, self._utterance)
+
+    def noted(self) -> Move | None:
+        return pieces.correction(self._conversation, self._text)
 
     @property
     def takes_files(self) -> bool:
@@ -150,7 +203,12 @@ class Standing:
             return self._typed(choice.name)
         if choice and choice.kind == "h":
             return Tap(self._picking.in_full(token))
-        return Tap(token) if token else self._typed(self._text)
+        return Tap(token) if token else self._typed(self._figure) or self._pointed_out()
+
+    @property
+    def _figure(self) -> str:
+        """«一» on a card is «1»; at a question it may be its answer."""
+        return ordinal(f"第{self._text}") if self.at_card and len(self._text) == 1 else self._text
 
     def steered(self) -> Steer | None:
         if self._forgoes():
@@ -158,7 +216,7 @@ class Standing:
         word = control(self._text)
         if word and applies(self._conversation, word) and not self._is_entry():
             return Steer(word)
-        if self.in_hand and gives_up(self._text):
+        if self.in_hand and (gives_up(self._text) or drops(self._form, self._text)):
             return Steer("cancel")
         if self._at and self._at.beside and (word := pieces.answers_offer(self._text)):
             return Steer(word)
@@ -168,36 +226,31 @@ class Standing:
             return Steer("sure" if sure else "cancel")
         if agrees(self._text):
             return Steer("confirm")
+        if self._at and about_cards.confirms(self._conversation, self._at, self._text):
+            return Steer("confirm")
         if slot := corrections.doubted(self._form, self._text):
             return Steer("change", slot.name)
         return Steer("change") if disagrees(self._text) else None
 
-    def named(self) -> Open | None:
-        catalogue, roles = self._conversation.catalogue, self._talk.speaker.roles
-        if self._is_option():
-            return None
-        words = catalogue.opened_by(roles)
-        if more := self._one_more():
-            return more
-        word = recognise(self._text, words.keys())
-        if word and not self._is_akin(words[word]):
-            return Open(words[word].name, told=len(word) > LONGEST_WORD or self._is_spelled_out(words[word]))
-        form = catalogue.spelled_out(roles, self._text)
-        if form is None or self._is_in_hand(form) or (self.answer.corrects and self.answer.values):
-            return None
-        return Open(form.name)
+    def sent_for(self) -> Open | None:
+        return self._naming.sent_for()
 
-    def _is_spelled_out(self, entry: Form | Command) -> bool:
-        return isinstance(entry, Form) and entry.syntax(self._text)
+    def named(self) -> Open | None:
+        return self._naming.named()
 
     def prompted(self, *, named: bool) -> Move | None:
         return self._prompts.answered(named=named)
+
+    def answered_each(self) -> Move | None:
+        return self._prompts.answered_each()
 
     def spoken_of(self) -> Move | None:
         return self._prompts.spoken_of(lambda: self.wish)
 
     def captioned(self) -> Move | None:
-        return self._picking.by_caption(self._text)
+        return self._picking.by_caption(self._text) or (
+            None if self.in_hand else self._picking.by_errand(self._text)
+        )
 
     def turned(self) -> str:
         rest = turns_to(self._text)
@@ -210,10 +263,35 @@ class Standing:
         entry = self._conversation.catalogue.serving(intent, self._talk.speaker.roles, self._text)
         return entry.name if entry else ""
 
+    def offers(self, intent: str) -> bool:
+        entry = self._conversation.catalogue.serving(intent, self._talk.speaker.roles, self._text)
+        if entry is None or intent in self.own:
+            return False
+        return not (isinstance(entry, Form) and (entry.needless(self._talk) or entry.closed(self._talk, {})))
+
     def heard(self, move: str) -> Heard:
         """What is kept with the message: the move, and the wish where it was asked for."""
         wish = self.__dict__.get("wish")
         return Heard(move, wish.main if wish else None, wish.sure if wish else None)
+
+    @property
+    def _stands_alone(self) -> bool:
+        """Whether a sentence is told beside a question or a card that it does not answer, or, where choices are asked for,
+        before anything was told there.
+        """
+        at = self._at
+        slot = pending(self._talk, self._form, at) if at else None
+        if at is None or len(bare(self._text)) < LEAST_SENTENCE or (slot and slot.verbatim):
+            return False
+        if self.answer.aside:
+            return True
+        if slot and slot.free:
+            return False
+        puts = slot is None or self.answer.corrects
+        answers = self.answer.answers or (puts and bool(self.answer.values))
+        if slot and slot.guessed and not is_said(self._talk, at, slot, self._text):
+            answers = False
+        return not answers or not at.values.keys() - set(at.inferred) - set(self._form.given)
 
     @property
     def _at(self) -> FormState | None:
@@ -221,16 +299,7 @@ class Standing:
 
     @property
     def _form(self) -> Form:
-        assert self._at
-        return self._conversation.form_of(self._at)
-
-    def _is_akin(self, entry: Form | Command) -> bool:
-        """«加急» on the card of a need means that card, though another entry has the word."""
-        other = self._at is not None and self._at.form != entry.name
-        return other and not self.own.isdisjoint(entry.serves)
-
-    def _is_in_hand(self, form: Form) -> bool:
-        return self._at is not None and self._at.form == form.name
+        return self._conversation.form
 
     def _is_entry(self) -> bool:
         """Whether, with nothing in hand to steer, the text is just what opens an entry: «我要退出» is said of the title."""
@@ -244,7 +313,7 @@ class Standing:
         if not slot or not slot.skippable or not leaves_open(self._text):
             return False
         gives_up_all = control(self._text) == "cancel" and bool(self._form.card)
-        return not gives_up_all and slot.read(self._talk, self._text) is None and not self._is_option()
+        return not gives_up_all and slot.read(self._talk, self._text) is None and not self._naming.is_option()
 
     def _answers_catch(self) -> bool | None:
         catch = caught(self._talk, self._form, self._at) if self._at else None
@@ -253,21 +322,11 @@ class Standing:
         captions = {catch.no: False} | ({catch.yes: True} if catch.yes else {})
         return captions.get(among(self._text, captions.keys()), catch.read(self._text))
 
-    def _one_more(self) -> Open | None:
-        """«再记一条», with nothing in hand or one of the kind."""
-        for form in self._conversation.catalogue.told_again:
-            here = self._at is None or self._is_in_hand(form)
-            able = here and form.roles & self._talk.speaker.roles
-            if able and form.one_more(self._text) is not None:
-                return Open(form.name, another=True)
-        return None
-
-    def _is_option(self) -> bool:
-        """Whether the text is the caption of an option of the question in hand."""
-        at = self._at
-        slot = pending(self._talk, self._form, at) if at else None
-        options = slot.choices(self._talk, at.values) if at and slot else ()
-        return bool(among(self._text, [label for label, _ in options]))
+    def _pointed_out(self) -> Move | None:
+        """«第二个» as «2»; but a notice is answered by nothing so short."""
+        found = self._typed(number) if (number := ordinal(self._text)) else None
+        tap = read_token(found.token) if isinstance(found, Tap) else None
+        return found if tap and tap.kind != "p" else None
 
     def _typed(self, number: str) -> Move | None:
         """«2»: the second of the choices shown; with a form in hand, of those that stand beside its question or card."""

@@ -20,8 +20,10 @@ class FormState:
     `key` tells it from earlier ones of the same name and `turn` counts its changes, so that a tap on
     an old card is known. `heard`: a sentence began it, and nobody named it. `also`: other intents of that sentence
     (`told`), offered when the form is done. `told_at`: when (ISO) the person last told something of it; `beside`: what was
-    said and may be a part of it. `inferred` and `changed` name slots to mark on the card; `skipped` those that
+    said and may be a part of it; `passed_over`: what was, and nobody said so.
+    `inferred` and `changed` name slots to mark on the card; `skipped` those that
     the person passed over; `trail` those answered, in order, for 返回; `fixing` the one being changed, or gone back to (`retreating`).
+    `place` counts, from 1, those that one message told, which have their `since` in common.
     `early`: it was told before consent, and is read back before it is used.
     `messages`: those that told something, by the vendor's id (`handlers.engine.rewording`).
     """
@@ -43,8 +45,10 @@ class FormState:
     also: list[str] = field(default_factory=list)
     told: str = ""
     early: bool = False
+    place: int = 0
     told_at: str = ""
     beside: str = ""
+    passed_over: str = ""
     messages: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def put(self, name: str, value: Any, *, inferred: bool = False) -> None:

@@ -10,6 +10,7 @@ from handlers.engine.conversation import Conversation
 from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
 from handlers.message import Reply
+from handlers.rendering.plain import shorten
 from programme.roles import HOLDERS
 
 
@@ -60,10 +61,19 @@ def steer(conversation: Conversation, word: str, slot: str = "") -> list[Reply]:
 
 def _confirm(conversation: Conversation, at: FormState) -> list[Reply]:
     if conversation.at_card(at):
-        return conversation.go_on(at) if _caught(conversation, at) else conversation.submit(at)
+        return conversation.go_on(at) if _caught(conversation, at) else conversation.submit(at, _left_out(at))
+    if at.choosing:
+        fill.back(conversation.talk, conversation.form_of(at), at)
+        return conversation.go_on(at, "没有改动。")
     missing = pending(conversation.talk, conversation.form_of(at), at)
     lacks = f"还差「{missing.label}」" if missing and missing.label else "还差一项"
     return conversation.go_on(at, f"{lacks}，说完就能确认。")
+
+
+def _left_out(at: FormState) -> str:
+    """What was offered to be put in, and is not in what was confirmed."""
+    words = pieces.all_beside(at)
+    return LEFT_OUT.format(shorten(words, CALLED)) if words else ""
 
 
 def _caught(conversation: Conversation, at: FormState) -> Catch | None:
@@ -84,22 +94,28 @@ def _cancel(conversation: Conversation, at: FormState) -> list[Reply]:
 
 def _back(conversation: Conversation, at: FormState) -> list[Reply]:
     moved = fill.back(conversation.talk, conversation.form_of(at), at)
-    return conversation.go_on(at, "" if moved else "已经是第一步了。")
+    return conversation.go_on(at, "" if moved else "这就是第一步。")
 
 
 def _change(conversation: Conversation, at: FormState) -> list[Reply]:
     if not conversation.form_of(at).card:
-        return conversation.go_on(at, "这里没有可改的内容。")
+        return conversation.go_on(at, "这里没有要改的。")
     fill.change(at)
     return conversation.go_on(at)
 
 
+def _show(conversation: Conversation, at: FormState) -> list[Reply]:
+    return conversation.go_on(at, "好，先说这件。")
+
+
 def _skip(conversation: Conversation, at: FormState) -> list[Reply]:
     skipped = fill.skip(conversation.talk, conversation.form_of(at), at)
-    return conversation.go_on(at, "" if skipped else "这一项少不了，请说一下。")
+    return conversation.go_on(at, "" if skipped else "这一项少不了。")
 
 
-LEAVING = "要退出志愿服务，请回复「申请退出」。"
+LEFT_OUT = "“{}”没有写进去，要补再说一遍。"
+CALLED = 16
+LEAVING = "要退出志愿服务，说「申请退出」。"
 """退出 is a word for cancelling too; a holder may have meant the title."""
 STEERS = {
     "confirm": _confirm,
@@ -108,12 +124,13 @@ STEERS = {
     "back": _back,
     "change": _change,
     "skip": _skip,
+    "show": _show,
     "add": pieces.take_up,
     "apart": pieces.set_apart,
 }
 _IDLE = {
-    "confirm": "现在没有等您确认的内容。",
-    "cancel": "现在没有进行中的事，不用取消。",
-    "back": "现在没有进行中的事。",
-    "skip": "现在没有进行中的事。",
+    "confirm": "现在没有等您确认的。",
+    "cancel": "现在没有在办的，不用取消。",
+    "back": "现在没有在办的。",
+    "skip": "现在没有在办的。",
 }

@@ -18,8 +18,8 @@ from handlers.engine.steering import STEERS
 from handlers.engine.tokens import Tap
 from handlers.message import Reply
 
-PAST = "这张卡片已经处理过或过期了。"
-CHANGED = "内容后来改过，请再看一遍。"
+PAST = "这张卡片办过了，或者过期了。"
+CHANGED = "内容后来改过，再看一遍？"
 LONGEST_ID = 9
 """Digits of a record's number; a database takes no more."""
 log = structlog.get_logger()
@@ -96,7 +96,7 @@ def _start(conversation: Conversation, choice: Tap) -> list[Reply]:
     entry = catalogue.forms.get(choice.name) or catalogue.commands.get(choice.name)
     if entry is None:
         return _past(conversation, choice, "no such entry")
-    if isinstance(entry, Form) and (about := _about(entry, choice)):
+    if isinstance(entry, Form) and (about := _about(conversation, entry, choice)):
         return conversation.start(entry, about)
     if not entry.examples:
         return _past(conversation, choice, "opened by no word")
@@ -112,10 +112,16 @@ def _meant(conversation: Conversation, choice: Tap) -> list[Reply]:
     return conversation.begin(entry, choice.name, text)
 
 
-def _about(form: Form, choice: Tap) -> Values:
+def _about(conversation: Conversation, form: Form, choice: Tap) -> Values:
     """The record that the form is opened for; empty where the choice names none, or where that is not enough."""
-    number = _id(choice.value) if form.ref and choice.slot == form.ref else None
-    return {form.ref: number} if number is not None and {form.ref} >= set(form.given) else {}
+    record, _, of = choice.value.partition(".")
+    number = _id(record) if form.ref and choice.slot == form.ref else None
+    if number is None or (of and form.answer is None):
+        return {}
+    known: Values = {form.ref: number}
+    if of and form.answer:
+        known[form.answer.name] = _among(form.answer.choices(conversation.talk, known), of)
+    return known if known.keys() >= set(form.given) and None not in known.values() else {}
 
 
 def _among(options: Options, value: str) -> object:

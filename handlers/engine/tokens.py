@@ -3,7 +3,8 @@
 f:KEY:WORD        steer the form under way: confirm.TURN, sure.TURN, change, change.SLOT, back, skip, cancel
 f:KEY:SLOT=VALUE  an option of a question
 p:FORM:REF:SLOT=VALUE  answer something that a notice asked: an offer, a rating
-s:NAME            open a form or a command; s:NAME:SLOT=VALUE opens it for one thing
+s:NAME            open a form or a command; s:NAME:SLOT=VALUE opens it for one thing,
+                       s:NAME:SLOT=VALUE.ANSWER with what is known of it
 w:INTENT          what the last message, which was not understood, was meant for
 n:NUMBER          the choice shown under this number, where a channel has no buttons; if there is none, the text stands
 h:HASH            a choice whose token is too long for a button, among those shown a moment ago
@@ -34,9 +35,11 @@ class Tap:
 
 
 def read(token: str) -> Tap | None:
-    """A token as a tap; None for what no card of ours ever said."""
+    """A token as a tap; None for what no card of ours ever said. A value may have colons of its own («warning:5»)."""
     kind, _, rest = token.partition(":")
-    parts = rest.split(":")
+    before, equals, value = rest.partition("=")
+    parts = before.split(":")
+    parts[-1] += equals + value
     if kind == "f" and len(parts) == 2:
         return _with_value(kind, parts[0], "", parts[1])
     if kind == "p" and len(parts) == 3:

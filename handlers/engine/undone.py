@@ -12,6 +12,7 @@ from actions.reports.undone import UNDONE, latest_paper
 from actions.titles.silence import reminded_on
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
+from handlers.engine.masked_phone import masked
 from handlers.message import Choice
 from handlers.rendering.moments import day as said_day
 from handlers.rendering.plain import shorten
@@ -19,9 +20,9 @@ from programme.roles import HOLDER_NAMES
 from storage.queries.needs import get_need
 from storage.queries.people.profiles import profile
 from storage.queries.reports.digests import WaitingApplication, WaitingHolder
+from storage.queries.titles.decided import last_decided
 from storage.queries.titles.reminded import Reminded, reminded
 from storage.queries.titles.standing import WarningFacts, qualification, warning
-from storage.queries.titles.suspended import last_suspension
 
 PAPERS = {"plan": "活动计划", "summary": "活动总结"}
 LATER = "某日再看"
@@ -33,6 +34,11 @@ def days_since(talk: ConversationContext, since: datetime | date) -> int:
     """Whole days from a day, or from the day of a moment, to today."""
     day = since.astimezone(talk.now.tzinfo).date() if isinstance(since, datetime) else since
     return (talk.today - day).days
+
+
+def for_days(days: int, after: str = "") -> str:
+    """«3 天», with what stands behind it; nothing of what is of today."""
+    return f" {days} 天{after}" if days else ""
 
 
 def later(what: str, key: int, caption: str = LATER) -> Choice:
@@ -56,7 +62,7 @@ def unreached(talk: ConversationContext, one: WarningFacts, found: Reminded | No
     if not fared.sent > fared.arrived == 0:
         return ""
     phone = profile(talk.work, one.who.person_id).phone
-    return f"提醒 {fared.sent} 次都没送到{f'，电话 {phone}' if phone else ''}"
+    return f"提醒 {fared.sent} 次都没送到{f'，电话 {masked(phone)}' if phone else ''}"
 
 
 def endings(need_id: int) -> tuple[Choice, ...]:
@@ -102,22 +108,23 @@ def _call(talk: ConversationContext, row: WaitingHolder) -> str:
 
 def _lift(talk: ConversationContext, row: WaitingHolder) -> str:
     held = qualification(talk.work, row.id)
-    last = f"（最近 {said_day(held.silent_since, talk.today)}）" if held and held.silent_since else ""
+    last = f"（最近一次{said_day(held.silent_since, talk.today)}）" if held and held.silent_since else ""
     return f"{row.name}警告后又有日记了{last}，警告解不解除"
 
 
 def _warned(talk: ConversationContext, row: WaitingHolder) -> str:
-    return f"{row.name} {said_day(row.day, talk.today)}警告，{days_since(talk, row.day)} 天了还没有日记"
+    since = for_days(days_since(talk, row.day), "了").lstrip()
+    return f"{row.name} {said_day(row.day, talk.today)}警告，{since}还没有日记"
 
 
 def _suspended(talk: ConversationContext, row: WaitingHolder) -> str:
-    why = last_suspension(talk.work, row.id)
+    why = last_decided(talk.work, row.id, "suspend")
     about = f"，要查：{shorten(why.reason, 20)}" if why and why.reason else ""
-    return f"{row.name}暂停 {days_since(talk, row.day)} 天了还没有结论{about}"
+    return f"{row.name}暂停{for_days(days_since(talk, row.day), '了') or '，'}还没有结论{about}"
 
 
 def _unserved(talk: ConversationContext, row: WaitingHolder) -> str:
-    return f"{row.name}接了 {row.id} 号需求 {days_since(talk, row.day)} 天，还没有服务"
+    return f"{row.name}接了 {row.id} 号需求{for_days(days_since(talk, row.day))}，还没有服务"
 
 
 def _left_behind(talk: ConversationContext, row: WaitingHolder) -> str:
@@ -129,14 +136,14 @@ def _paper(what: str) -> Callable[[ConversationContext, WaitingHolder], str]:
     def words(talk: ConversationContext, row: WaitingHolder) -> str:
         found = owed(talk, row.id, what)
         year, by = found or (talk.today.year, talk.today)
-        return f"{row.name} {year} 年{PAPERS[what]}逾期 {days_since(talk, by)} 天"
+        return f"{row.name} {year} 年{PAPERS[what]}逾期{for_days(days_since(talk, by))}"
 
     return words
 
 
 def _returned(talk: ConversationContext, row: WaitingApplication) -> str:
-    days = days_since(talk, row.submitted_at)
-    return f"{row.name}的{HOLDER_NAMES[row.kind]}申请退回 {days} 天了，还没有补正"
+    days = for_days(days_since(talk, row.submitted_at), "了")
+    return f"{row.name}的{HOLDER_NAMES[row.kind]}申请退回{days}，还没有补正"
 
 
 WORDS: Mapping[str, Words] = {

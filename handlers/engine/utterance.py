@@ -58,7 +58,7 @@ def read(incoming: Incoming, meaning: Any = None) -> Utterance:
 
 def too_long(length: int) -> str:
     """What is said to a text of so many characters."""
-    return f"这条有 {length} 个字，太长了，请缩到 {LONGEST} 字以内再发一次。刚才填的都还在。"
+    return f"这条有 {length} 个字，太长了，缩到 {LONGEST} 字以内再发，好吗？填过的都在。"
 
 
 def _unreadable(incoming: Incoming, text: str) -> str:
@@ -66,4 +66,4 @@ def _unreadable(incoming: Incoming, text: str) -> str:
         return too_long(len(text))
     if text or incoming.choice or incoming.files or incoming.location:
         return ""
-    return "没有收到文字，请用文字说说看。"
+    return "没收到文字，打几个字说说？"

@@ -13,15 +13,23 @@ from language.vocabulary import PLAIN
 from storage.queries.people.open_things import open_things
 
 
-def wish_of(conversation: Conversation, utterance: Utterance) -> Wish:
-    """The intent of the text; the form in hand, and what rows say is open, decide what a few words are about."""
+def wish_of(conversation: Conversation, utterance: Utterance, *, alone: bool = False) -> Wish:
+    """The intent of the text; the form in hand, and what rows say is open, decide what a few words are about.
+
+    `alone`: the text answers nothing of what is in hand, so it stands for itself.
+    """
     talk = conversation.talk
     if conversation.current is None and is_english(utterance.text):
         return Wish("smalltalk", True)
     if _has_added_word(talk, utterance.text):
         return Wish("need.post", True)
     known = open_things(talk.work, talk.speaker, talk.today)
-    return read_intent(utterance.text, talk.speaker.roles, known | _in_hand(conversation), utterance.meaning)
+    return read_intent(
+        utterance.text,
+        talk.speaker.roles,
+        known | (frozenset() if alone else _in_hand(conversation)),
+        utterance.meaning,
+    )
 
 
 def _has_added_word(talk: ConversationContext, text: str) -> bool:

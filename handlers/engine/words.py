@@ -17,7 +17,18 @@ from language.normalise import normalise
 
 CONTROL: dict[str, tuple[str, ...]] = {
     "confirm": ("确认", "确定", "提交", "没问题", "没错", "正确"),
-    "cancel": ("取消", "算了", "不用了", "不要了", "退出", "不弄了"),
+    "cancel": (
+        "取消",
+        "算了",
+        "不用了",
+        "不要了",
+        "退出",
+        "取消掉",
+        "取消它",
+        "不弄了",
+        "那就算了",
+        "那算了",
+    ),
     "back": ("返回", "上一步", "后退"),
     "change": ("修改", "更改", "改一下", "编辑"),
     "skip": ("跳过", "略过", "不填"),
@@ -51,6 +62,7 @@ _LONG_DRAWN = re.compile(r"([a-z])\1\1+")
 _ASKS = re.compile(r"[?吗么呢]|(?:没问题|没有问题|没错|正确|对|是)吧|[有对好行能可是][没不]")
 """«没问题吧», «确定吗», «有没问题»: somebody asks, and confirms nothing."""
 _REFUSES = re.compile(r"[不没别无否拒退撤换]|取消|算了")
+_CLAUSES = re.compile(r"[，,。；;！!\s]+")
 _LONGEST = 10
 """Characters of a word that typos are forgiven in."""
 _LONGEST_POLITE = 20
@@ -82,7 +94,14 @@ _GIVES_UP = re.compile(
 
 
 def gives_up(text: str) -> bool:
-    """Whether somebody stops what is in hand: «先不填了», «算了，不退了», «别，我说着玩的»."""
+    """Whether somebody stops what is in hand: «先不填了», «算了，不退了», «别，我说着玩的», «不办了，取消掉»."""
+    clauses = [one for one in _CLAUSES.split(text) if bare(one)]
+    return _stops(text) or (
+        len(clauses) > 1 and all(_stops(one) or control(one) == "cancel" for one in clauses)
+    )
+
+
+def _stops(text: str) -> bool:
     return any(_GIVES_UP.match(core) for core in _without_politeness(bare(text)))
 
 
@@ -103,6 +122,11 @@ def agrees(text: str) -> bool:
     word = _LONG_DRAWN.sub(r"\1", bare(text))
     said_so = assent.is_yes(word) or (YES in said_by_signs(text) and (not word or assent.is_court(word)))
     return said_so and not _is_taken_back(text)
+
+
+def sends(text: str) -> bool:
+    """Whether a text says of a card that it may go: «发», «好了好了»."""
+    return assent.is_sending(bare(text)) and not _is_taken_back(text)
 
 
 def disagrees(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from handlers.message import Choice, Reply
 
@@ -11,9 +11,18 @@ def bundle(replies: Sequence[Reply]) -> Reply:
     """One message that says them all, numbered, with every choice; one alone stays as it is."""
     if len(replies) == 1:
         return replies[0]
-    lines = [f"{number}. {reply.plain()}" for number, reply in enumerate(replies, 1)]
-    text = "\n".join([f"有 {len(replies)} 件事提醒您：", *lines])
+    lines = [f"{number}. {text}" for number, text in enumerate(_each_once(replies), 1)]
+    text = "\n".join([f"{len(replies)} 件事：", *lines])
     return Reply(text, choices=_together(replies), in_words=any(reply.in_words for reply in replies))
+
+
+def _each_once(replies: Sequence[Reply]) -> Iterator[str]:
+    """What each says, without a line that an earlier one has said already."""
+    said: set[str] = set()
+    for reply in replies:
+        lines = [line for line in reply.plain().split("\n") if line not in said]
+        said.update(lines)
+        yield "\n".join(lines)
 
 
 def _together(replies: Sequence[Reply]) -> tuple[Choice, ...]:

@@ -16,7 +16,7 @@ def gathered(replies: Sequence[Reply], all_of_them: Choice) -> Reply:
     everything = [choice for reply in replies for choice in reply.choices]
     firsts = [reply.choices[0] for reply in replies if reply.choices]
     acts = everything if len(everything) <= BUTTONS else firsts[:BUTTONS]
-    text = "\n".join([f"有 {len(replies)} 件一样的事，等您看：", *lines])
+    text = "\n".join([f"{len(replies)} 件一样的事等您：", *lines])
     return Reply(text, choices=(*acts, all_of_them), in_words=any(reply.in_words for reply in replies))
 
 

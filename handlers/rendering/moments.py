@@ -1,10 +1,10 @@
-"""Moments as people say them: «今天 9:00», «3月9日 周一 14:30»."""
+"""Days and moments as people say them: «今天 9:00», «3月9日 周一 14:30», «3月3日–3月9日»."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from handlers.rendering.plain import WEEKDAYS
+from programme.spans import short_day, written_day
 
 _NEAR = {-1: "昨天", 0: "今天", 1: "明天"}
 
@@ -17,5 +17,10 @@ def moment(at: datetime, now: datetime) -> str:
 
 def day(on: date, today: date) -> str:
     """昨天, 今天 and 明天 by name; the year only where it is another."""
-    year = f"{on.year}年" if on.year != today.year else ""
-    return _NEAR.get((on - today).days) or f"{year}{on.month}月{on.day}日 周{WEEKDAYS[on.weekday()]}"
+    return _NEAR.get((on - today).days) or written_day(on, today)
+
+
+def span(first: date, last: date) -> str:
+    """«3月3日–3月9日»; the year stands where the two have not the same."""
+    years = (f"{first.year}年", f"{last.year}年") if first.year != last.year else ("", "")
+    return f"{years[0]}{short_day(first)}–{years[1]}{short_day(last)}"

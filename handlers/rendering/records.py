@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from handlers.rendering.plain import shorten, show_day, show_domains, show_hours, show_times
-from language import regions
+from handlers.rendering.plain import shorten, show_domains, show_hours, show_region, show_times
 from programme.roles import HOLDER_NAMES
+from programme.spans import short_day, weekday
 from storage.queries.diaries.written import DiaryFacts
 from storage.queries.needs import NeedFacts
 from storage.queries.titles.holders import Holder
 
 
 def diary_line(diary: DiaryFacts) -> str:
-    """«11-20 2 小时 8 家 · 财税管理 · 甜心蛋糕坊»: enough to know which service it was."""
+    """«11月20日 2 小时 8 家 · 财税管理 · 甜心蛋糕坊»: enough to know which service it was."""
     about = "、".join(diary.names) or shorten(diary.outcome, 12)
-    figures = f"{diary.served_on:%m-%d} {show_hours(diary.hours)} {diary.enterprises} 家"
+    figures = f"{short_day(diary.served_on)} {show_hours(diary.hours)} {diary.enterprises} 家"
     return " · ".join(part for part in (figures, show_domains(diary.domains), about) if part)
 
 
 def service_line(diary: DiaryFacts) -> str:
     """«5月18日 周一 14:00–16:00，赤坎区，3 家»: when and where a service was; hours where no clock times are known."""
     when = show_times(diary.times) or show_hours(diary.hours)
-    where = "、".join(diary.names) or (regions.name(diary.region) if diary.region else "")
-    day = f"{show_day(diary.served_on)} {when}"
+    where = "、".join(diary.names) or (show_region(diary.region) if diary.region else "")
+    day = f"{weekday(diary.served_on)} {when}"
     return "，".join(part for part in (day, where, f"{diary.enterprises} 家") if part)
 
 

@@ -71,19 +71,27 @@ def words(rest: str) -> list[str]:
 
 def _core(rest: str) -> str:
     """Without the form, then without the words of trade before it, and without those in the middle."""
-    core = _without_last(rest, [*words_of("houses"), *_LONG_FORMS])
+    core = _without_last(rest, _houses())
     core = _LAST_FORM.sub("", core) if core == rest else core
     while (shorter := _without_last(core, trades())) != core:
         core = shorter
     if len(core) > SHORTEST and core[-1] in _wares():
         core = core[:-1]
-    inner = [at for word in trades() if (at := core.find(word, SHORTEST)) > 0]
-    return core[: min(inner)] if inner else core
+    inner = (at for at in range(SHORTEST, len(core)) if _begins_trade(core[at:]))
+    return core[: next(inner, len(core))]
 
 
-def _without_last(name: str, words: frozenset[str] | list[str]) -> str:
-    last = max((word for word in words if name.endswith(word)), key=len, default="")
-    return name.removesuffix(last)
+def _begins_trade(rest: str) -> bool:
+    return any(rest[:end] in trades() for end in range(2, len(rest) + 1))
+
+
+def _without_last(name: str, words: frozenset[str]) -> str:
+    return next((name[:start] for start in range(len(name)) if name[start:] in words), name)
+
+
+@lru_cache(maxsize=1)
+def _houses() -> frozenset[str]:
+    return frozenset({*words_of("houses"), *_LONG_FORMS})
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,8 @@ from language.lexicon import any_of, words_of
 SURNAME = rf"(?:{any_of('double_surnames')}|[{''.join(words_of('surnames'))}])"
 USUAL = "".join(words_of("usual_surnames"))
 GIVEN = f"[{''.join(words_of('given_names'))}]"
+RARE = rf"(?:(?![{''.join(words_of('dialect_characters'))}])[\u3400-\u4dbf\U00020000-\U000323af])"
+"""A character that hardly stands anywhere but in a name."""
 TITLE = any_of("spoken_titles")
 SHORT_TITLE = (
     r"总(?![共结部额量体之算数和计价产目面公监长装的])"

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from language.discretion.spans import Kind, Span
-from language.discretion.surnames import GIVEN, SHORT_TITLE, SURNAME, TITLE, USUAL
+from language.discretion.surnames import GIVEN, RARE, SHORT_TITLE, SURNAME, TITLE, USUAL
 from language.lexicon import words_of
 
 _FREE = r"(?:(?<![\u4e00-\u9fff])|(?<=[找请叫是问给和跟与由让被向对说位把])|(?<=联系)|(?<=[我咱他她]们))"
 _NO_TITLE = "(?!事务所|费|证|资格|助理)"
 _TITLED = re.compile(
-    rf"(?:{_FREE}(?P<free>{SURNAME}{GIVEN}{{0,2}})|(?P<usual>[{USUAL}]{GIVEN}{{0,2}}))"
+    rf"(?:{_FREE}(?P<free>{SURNAME}{GIVEN}{{0,2}})|(?P<usual>[{USUAL}]{GIVEN}{{0,2}}|{RARE}))"
     rf"(?:{TITLE}|{SHORT_TITLE}){_NO_TITLE}"
 )
 _NO_SURNAME = frozenset("和时任同向于与从全管应经空通相关招区越师能查解包养别农班施钟高古")

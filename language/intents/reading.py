@@ -1,9 +1,11 @@
 """What a person wants with a message: rules where the wording is plain, else the trained model."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from language import model, semantic
+from language.domains import evidence
 from language.intents import rules, signs, weights
 from language.intents.taxonomy import FIRST, MOVES, ROLES
 from language.intents.wish import Wish
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 _LISTED = 5
 NEED, HELPER = "need.post", "expert.find"
 _SHARE = 0.3
+_ASKED_ABOUT = MOVES | {"faq", NEED, "human"}
+"""What a question about a matter may be taken for."""
+_TELLING = frozenset({"card", "question"})
 _TOO_SHORT = 5
 """So few characters have no meaning beside them that a vector could add."""
 _PLAIN_NEED = 0.98
@@ -43,17 +48,26 @@ def needs_meaning(text: str) -> bool:
     plain = signs.plain(text)
     if len(plain) < _TOO_SHORT:
         return False
-    wish = _read(plain, ROLES, (), None)
+    wish = _at_first(plain)
     doubtful = wish.main == NEED and bool(wish.likely) and wish.likely[0][1] < _PLAIN_NEED
     return doubtful or not wish.sure
+
+
+def sounds_like_need(text: str) -> bool:
+    """Whether shallow weights take a message for a need, whoever speaks."""
+    return _at_first(signs.plain(text)).main == NEED
+
+
+@lru_cache(maxsize=64)
+def _at_first(plain: str) -> Wish:
+    return _read(plain, ROLES, (), None)
 
 
 def meaning(text: str) -> "NDArray[np.float32] | None":
     """The sentence vector of a message, which takes milliseconds; none where the encoder is not installed."""
     if not semantic.installed():
         return None
-    vector: NDArray[np.float32] = semantic.vectors([signs.plain(text)])[0]
-    return vector
+    return semantic.vector(signs.plain(text))
 
 
 def _read(
@@ -80,6 +94,8 @@ def _guessed(
     enough = known.sure[int(vector is not None)]
     if _is_need_with_a_helper(likely, float(enough[signs.CODES.index(NEED)])):
         return Wish(NEED, True, (), likely)
+    if _asks_of_a_field(plain, roles, open_things, likely[0][0]):
+        return Wish(NEED, True, (), likely)
     sure = likely[0][1] >= float(enough[order[0]])
     if sure and likely[0][0] == NEED:
         sure = _is_earned(plain, roles, open_things, vector, float(enough[order[0]]))
@@ -102,8 +118,7 @@ def _is_earned(
     enough: float,
 ) -> bool:
     """A need must be one for itself, whatever is open beside it, and of a field that the programme has."""
-    fields = model.load().chances(plain, deep=False)
-    if fields["other"] == max(fields.values()):
+    if not _is_of_a_field(plain):
         return False
     alone = weights.load().chances(plain, roles, (), vector) if open_things else None
     return alone is None or float(alone[signs.CODES.index(NEED)]) >= enough
@@ -114,6 +129,23 @@ def _is_need_with_a_helper(likely: tuple[tuple[str, float], ...], enough: float)
     chances = dict(likely[:2])
     shared = chances.keys() == {NEED, HELPER} and chances[NEED] >= _SHARE
     return shared and sum(chances.values()) >= enough
+
+
+def _asks_of_a_field(
+    plain: str, roles: Collection[str], open_things: Collection[str], likeliest: str
+) -> bool:
+    """«想问下贷款，要二十万»: an owner or a guest asks about a matter that one of the fields has words for.
+
+    «请问北京有什么免费的景点» is of none, whatever words stand in it.
+    """
+    if likeliest not in _ASKED_ABOUT or not {"guest", "enterprise"} & {*roles} or {*open_things} & _TELLING:
+        return False
+    return rules.asks_about(plain) and bool(evidence(plain)) and _is_of_a_field(plain)
+
+
+def _is_of_a_field(plain: str) -> bool:
+    fields = model.load().chances(plain, deep=False)
+    return fields["other"] < max(fields.values())
 
 
 def _besides(plain: str, likely: tuple[tuple[str, float], ...]) -> tuple[str, ...]:

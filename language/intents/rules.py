@@ -27,6 +27,12 @@ _OURS = "你们|他|她|专家|那个专家|老师|那个老师|工作站|工作
 _STARS = r"(?:打|给)?(?:他|她|您|你)?[一二三四五1-5][颗个]?(?:分|星)"
 _COMPLAINS = r"(?:要|想|得)去?(?:投诉|举报)(?:你们?|他们?|她)?[了啦!。]*$"
 """At the end of a message, where nobody else is named: about a parcel or a neighbour it is said with its object."""
+_ASKS_ABOUT = re.compile(
+    r"(?:^|[,!。 ])(?:我们?|就|想|要|来|请|先|也|再)*"
+    r"(?:问|咨询|请教|打听|了解)(?:一下|下|一个|个|一声|问)*(?!.{0,6}(?:收费|日记|需求|专家|进度|审核))"
+    r"|(?:的?事情?|问题|麻烦)(?:你们|您|这里|能不能|可不可以|能|可以)*(?:管不管|管吗|管么|帮不帮|帮吗|帮忙吗|解决吗|问吗|帮得上吗)"
+)
+"""Somebody asks about a matter; whether it is one of the programme's, its words say."""
 _SERVANT = r"(?:专家|老师|律师|会计师?|顾问|教授|工程师|站长|工作站|志愿者)"
 _ACCUSES = (
     rf"^(?:我们?)?[要想](?:投诉|举报)(?:一下)?(?:[那这][个位]|你们|[\u4e00-\u9fff]{{1,3}})?{_SERVANT}(?!.{{0,8}}(?:吗|呢|\?|怎么))"
@@ -48,11 +54,24 @@ _FEWER = (
 """Fewer messages, in the words that a subscriber would use."""
 _WANTS_HELPER = (
     r"^(?!.*(?:收[钱费]|要钱|多少钱|免费|费用))(?:我们?|我店|本店|厂里)?(?:想|要|想要|得|急)?(?:请|找|揾|搵)(?:一?[个位名]|个把)?(?:懂.{1,8}的|专业的|好的)?"
-    r"(?:律师|会计师?|专家|顾问|师傅|老师|内行|明白人)(?:来|给|帮|看|睇|审|问|咨询|讲|教|指导|解答|处理|打官司|写|做|查|辅导|聊)"
+    r"(?:律师|会计师?|专家|顾问|师傅|老师|内行|明白人|人(?=(?:来|给|帮|看|教|指导|处理).))(?:来|给|帮|看|睇|审|问|咨询|讲|教|指导|解答|处理|打官司|写|做|查|辅导|聊)"
 )
 _TOLD = r"(?:通知|告诉|转告|提醒).{0,12}?(?:了吗|了没有?|没有?[?？]?$|到了?[吗?？])"
 """«通知李律师了吗» asks; it gives nobody notice."""
+_URGES = r"(?:麻烦|帮我?|请|再|快)*催+(?:一?催|一下|下|他们?|她|专家|那边|老师)*|(?:收到|发出去?|提交|报上去|交上去)了?(?:没有?|没啊|吗|么)"
+_HOW_MANY = r"(?:我|现在|今天|一共|总共|到底|已经|都)*(?:发|提|报|问|交)了?(?:几|多少)[个条件](?:需求|问题)?"
+"""«我现在发了几个了»: of what was sent."""
 _CODE = r"验证码.{0,10}\d{4,6}|\d{4,6}.{0,8}验证码|取件码.{0,4}\d"
+
+
+_OF_AN_EVENT = r"^(?:活动)?的?(?:名额|时间|地点|地方)(?:再?(?:加|增加|减)|[改换][成到为])"
+"""With nothing in hand nothing else has an hour, a place or a number of places to change."""
+_SERVED = (
+    r"^(?:[今昨前]天|刚才|刚刚|[上下]午|早上|周[一二三四五六日天]|[,\s])*(?:我们?|咱们?|本)(?:工作)?站?[里上]?(?:在.{1,8})?"
+    r"(?:刚刚?)?(?:搞|办|开|做|讲|组织|上)(?:完?了)(?:一)?[个场次堂节期]?.{0,12}(?:讲座|培训|沙龙|宣讲|课|咨询会?|义诊|辅导)"
+    r"(?!.*(?:[?？]|[吗呢]$|投诉|不好|没用))"
+)
+"""A station tells what it held, in its own words."""
 
 
 _NOTHING_OPEN = ""
@@ -60,6 +79,13 @@ _NOTHING_OPEN = ""
 
 _BESIDES = re.compile(r"[,。;!?\n ]+(?:另外|顺便|还有|对了|同时)[,: ]*")
 _PART = 4
+
+
+_APPLIES = (
+    r"^(?:[您你]好|我们?|就是|想|要|来|请问|,| )*(?:申请|报名|应聘)(?:来|去)?(?:做|当|成为|加入|作为)(?:你们的?|一[名个位])?(?:志愿|服务|中小企业)*"
+    r"(?:专家|顾问)(?!的?(?:来|帮|给|上门|咨询))(?!.*(?:条件|要求|上限|流程|怎么|多久|[可能会]否|是否|可有|有没有|钱|费|[吗呢?]))"
+)
+"""«我想申请做专家，我姓林，搞食品检测的» applies, whatever else it says."""
 
 
 class _Rule(NamedTuple):
@@ -95,8 +121,13 @@ _RULES = (
     _Rule("complaint.file", re.compile(_COMPLAINS), whole=False),
     _Rule("complaint.file", re.compile(_ACCUSES), whole=False),
     _Rule("suggestion", re.compile(r"^我?[想要]?[提有](?:一?[个条点]|几[个条点])?小?建议[,: ]"), whole=False),
+    _Rule("apply.expert", re.compile(_APPLIES), whole=False),
     _Rule("need.post", re.compile(_WANTS_HELPER), whole=False, opened=_NOTHING_OPEN),
+    _whole("need.status", _URGES, "need"),
+    _whole("need.status", _HOW_MANY),
     _Rule("unclear", re.compile(rf"^{_TOLD}"), whole=False, opened=_NOTHING_OPEN),
+    _Rule("event.change", re.compile(_OF_AN_EVENT), whole=False, opened=_NOTHING_OPEN),
+    _Rule("diary.log", re.compile(_SERVED), whole=False, opened=_NOTHING_OPEN),
     _Rule("diary.log", re.compile(r"^(?:志愿日记|记日记)[:,]"), whole=False),
 )
 _NOTHING = re.compile(r"[\W_]*")
@@ -119,6 +150,11 @@ def _applies(rule: _Rule, open_things: Collection[str]) -> bool:
     if rule.opened == _NOTHING_OPEN:
         return not open_things
     return rule.opened is None or rule.opened in open_things
+
+
+def asks_about(plain: str) -> bool:
+    """Whether a message asks about some matter in so many words: «想问下贷款», «货款的事你们管不管»."""
+    return _ASKS_ABOUT.search(plain) is not None
 
 
 def has_clauses(plain: str) -> bool:

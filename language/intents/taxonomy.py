@@ -103,5 +103,20 @@ _ALL = (
 INTENTS = {intent.code: intent for intent in _ALL}
 MOVES = frozenset({"smalltalk", "abuse", "offtopic", "unclear"})
 """Intents that nothing is opened for."""
+SHOWS = frozenset(
+    {
+        "need.status",
+        "complaint.status",
+        "progress.ask",
+        "history.ask",
+        "application.status",
+        "event.find",
+        "faq",
+        "staff.queue",
+        "staff.find",
+        "staff.figures",
+    }
+)
+"""Intents that are answered with what there is, and change nothing."""
 FIRST = "complaint.file"
 """What goes before everything else that the same message wants."""

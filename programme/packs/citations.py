@@ -9,6 +9,7 @@ from typing import Any
 from programme.packs.model import CONVENTION
 
 _NUMERALS = "一二三四五六七八九十"
+_NUMBER = re.compile(r"（[^（）]*〔[^）]*）$")
 _ADDED = re.compile(r"（试行）|（[^）]*〔[^）]*）")
 """What a document's name goes without in a talk: its trial and its number."""
 
@@ -32,11 +33,27 @@ def spelled_out(text: str, documents: Mapping[str, str]) -> str:
     return _pattern(frozenset(documents)).sub(lambda found: _name(found, documents), text)
 
 
+def ground_title(clause: str, documents: Mapping[str, str]) -> str:
+    """The documents that a clause cites, in full, as a certificate names its ground: «《…办法（试行）》», «《…通知》（中小企通〔2023〕8号）».
+
+    Where the clause is but convention, the first document of the pack stands for it.
+    """
+    cited = [found["code"] for found in _pattern(frozenset(documents)).finditer(clause)]
+    codes = [code for code in cited if code and code != CONVENTION]
+    codes = codes or [code for code in documents if code != CONVENTION][:1]
+    return "、".join(_full(documents[code].split("，")[0]) for code in dict.fromkeys(codes))
+
+
+def _full(title: str) -> str:
+    number = _NUMBER.search(title)
+    return f"《{_NUMBER.sub('', title)}》{number[0] if number else ''}"
+
+
 @cache
 def _pattern(codes: frozenset[str]) -> re.Pattern[str]:
     longest_first = "|".join(re.escape(code) for code in sorted(codes, key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w-])(?:{CONVENTION} (?:[^\s，。；：（）]{{1,8}}：)?|(?P<code>{longest_first}) (?P<part>[{_NUMERALS}]+(?![条{_NUMERALS}]))?)"
+        rf"(?<![A-Za-z0-9-])(?:{CONVENTION} (?:[^\s，。；：（）]{{1,8}}：)?|(?P<code>{longest_first}) (?P<part>[{_NUMERALS}]+(?![条{_NUMERALS}]))?)"
     )
 
 

@@ -14,6 +14,7 @@ from programme.centres import Centre
 from programme.errors import Refused
 from programme.packs.decode import NOT_IN_FILE, Range
 from programme.packs.spans import Diaries, Limits, Offers, Reminders, Waiting
+from programme.retention import Retention
 from programme.workdays import KNOWN, Calendar
 
 Kind = Literal["expert", "station"]
@@ -57,10 +58,11 @@ class Governing:
 
 @dataclass(frozen=True)
 class Warn:
-    """A warning after so many calendar months without activity and report."""
+    """A warning after so many calendar months without activity and report; `text` is the clause's own words."""
 
     clause: str
     months: Annotated[int, Range(1, 24)]
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -292,11 +294,14 @@ class RulePack:
     calendar: Calendar = field(default=KNOWN, metadata=NOT_IN_FILE)
     """What the State Council's notices say of working days, where the shipped calendar does not know it."""
     centres: tuple[Centre, ...] = field(default=(), metadata=NOT_IN_FILE)
+    retention: Retention = field(default=Retention(), metadata=NOT_IN_FILE)
     """Whom people turn to, as the settings name them."""
 
-    def by(self, calendar: Calendar, centres: tuple[Centre, ...] = ()) -> "RulePack":
-        """The same rules by this calendar, with these centres to turn to."""
-        return replace(self, calendar=calendar, centres=centres)
+    def by(
+        self, calendar: Calendar, centres: tuple[Centre, ...] = (), retention: Retention | None = None
+    ) -> "RulePack":
+        """The same rules by this calendar, with these centres to turn to, and what is told kept for so long."""
+        return replace(self, calendar=calendar, centres=centres, retention=retention or Retention())
 
     def __post_init__(self) -> None:
         if not (self.expert or self.station):

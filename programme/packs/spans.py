@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from programme.packs.decode import Range
 
@@ -20,11 +20,16 @@ class Offers:
 
 @dataclass(frozen=True)
 class Diaries:
-    """For how many hours its writer may change a diary, and how many months back a service may lie."""
+    """For how many hours its writer may change a diary, and how many months back a service may lie.
+
+    `asks`: what is asked beside what every diary needs, of which kind the service was (`kind`: 宣讲, 咨询, 诊断, 培训, 对接)
+    and what came of it (`result`, which may be left out); what is told is kept in any case.
+    """
 
     clause: str
     undo_hours: Annotated[int, Range(0, 8784)]
     oldest_months: Annotated[int, Range(1, 120)]
+    asks: tuple[Literal["kind", "result"], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,8 @@ class Reminders:
     `offer_minutes_left`: minutes before an offer lapses · `diary_days`: days after a service was accepted ·
     `rating_days`: days after it was done · `round_days_left`, `paper_days_left`: days before the last day ·
     `nearly_days`: days before the year's end, when who lacks a fifth or less hears of it once more ·
-    `late_diaries_until`: month and day of the next year until which a diary of the old one still counts, «01-31».
+    `late_diaries_until`: month and day of the next year until which a diary of the old one still counts, «01-31» ·
+    `unconfirmed_days`: days since something was told and left without 确认.
     """
 
     clause: str
@@ -53,6 +59,7 @@ class Reminders:
     paper_days_left: tuple[Annotated[int, Range(0, 365)], ...]
     nearly_days: Annotated[int, Range(1, 60)] = 16
     late_diaries_until: str = "01-31"
+    unconfirmed_days: tuple[Annotated[int, Range(1, 60)], ...] = (1, 7)
 
     def __post_init__(self) -> None:
         self.late_diaries_of(2000)

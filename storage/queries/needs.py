@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from storage.jurisdiction import inside
+from storage.prepared import Prepared
 from storage.tables import Enterprise, Expert, Filing, Need, Offer, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -40,6 +42,7 @@ class NeedFacts:
     expert_id: int | None
     expert: str
     asker: str = ""
+    prefers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,10 @@ def find_need(work: UnitOfWork, need_id: int) -> NeedFacts | None:
 
 def get_need(work: UnitOfWork, need_id: int) -> NeedFacts:
     """The need of this number. LookupError where there is none."""
-    return needs_by_id(work, [need_id])[need_id]
+    work.flush()
+    if rows := _BY_ID.run(work.connection, {"id": need_id}):
+        return _fact(rows[0])
+    raise LookupError(need_id)
 
 
 def needs_by_id(work: UnitOfWork, ids: Collection[int]) -> dict[int, NeedFacts]:
@@ -100,15 +106,15 @@ def needs_of(
     work: UnitOfWork, enterprise_id: int | None, states: Collection[str] = (), limit: int = 8
 ) -> list[NeedFacts]:
     """An enterprise's needs, newest first, in these states (all when none is named)."""
-    own = _needs().where(Need.enterprise_id == enterprise_id)
-    own = own.where(Need.state.in_(states)) if states else own
-    return _facts(work, own.order_by(Need.id.desc()).limit(limit))
+    work.flush()
+    values = {"enterprise": enterprise_id, "limit": limit}
+    return [_fact(row) for row in _own_needs(tuple(states)).run(work.connection, values)]
 
 
 def needs_to_rate(work: UnitOfWork, enterprise_id: int | None) -> list[NeedFacts]:
     """An enterprise's needs that were served and are not rated, the latest first."""
-    served = _needs().where(Need.enterprise_id == enterprise_id, Need.state == "served")
-    return _facts(work, served.order_by(Need.served_at.desc(), Need.id.desc()))
+    work.flush()
+    return [_fact(row) for row in _TO_RATE.run(work.connection, {"enterprise": enterprise_id})]
 
 
 def services_under_way(work: UnitOfWork, expert_id: int | None) -> list[NeedFacts]:
@@ -133,8 +139,21 @@ def needs_where(work: UnitOfWork, *where: ColumnElement[bool]) -> list[NeedFacts
 
 def running_texts(work: UnitOfWork, enterprise_id: int, states: Collection[str]) -> dict[int, str]:
     """The texts of an enterprise's needs in these states, by number."""
-    running = select(Need.id, Need.text).where(Need.enterprise_id == enterprise_id, Need.state.in_(states))
-    return {row.id: row.text for row in work.session.execute(running)}
+    work.flush()
+    return dict(_running(tuple(states)).run(work.connection, {"enterprise": enterprise_id}))
+
+
+def in_state(work: UnitOfWork, enterprise_id: int, states: Collection[str]) -> int | None:
+    """The number of the enterprise's newest need in these states; None where there is none."""
+    work.flush()
+    own = select(Need.id).where(Need.enterprise_id == enterprise_id, Need.state.in_(states))
+    return work.session.scalars(own.order_by(Need.id.desc())).first()
+
+
+@cache
+def _running(states: tuple[str, ...]) -> Prepared:
+    own = select(Need.id, Need.text).where(Need.enterprise_id == bindparam("enterprise"))
+    return Prepared(lambda dialect: own.where(or_(*(Need.state == state for state in states))))
 
 
 def contact_of(work: UnitOfWork, need_id: int) -> Contact:
@@ -147,6 +166,9 @@ def contact_of(work: UnitOfWork, need_id: int) -> Contact:
 
 
 _SERVER, _ASKER = aliased(Person), aliased(Person)
+
+
+_COLUMNS = tuple(field.name for field in fields(NeedFacts))
 
 
 def _needs() -> Select[*tuple[Any, ...]]:
@@ -166,6 +188,7 @@ def _needs() -> Select[*tuple[Any, ...]]:
         Need.expert_id,
         _SERVER.name.label("expert"),
         _ASKER.name.label("asker"),
+        Need.prefers,
     )
     found = select(*columns).join(Enterprise, Enterprise.id == Need.enterprise_id)
     found = found.join(_ASKER, _ASKER.id == Need.person_id)
@@ -174,13 +197,35 @@ def _needs() -> Select[*tuple[Any, ...]]:
 
 
 def _facts(work: UnitOfWork, query: Select[*tuple[Any, ...]]) -> list[NeedFacts]:
-    rows: Sequence[Any] = work.session.execute(query).mappings().all()
-    return [
-        NeedFacts(
-            **row | {"also": tuple(row["also"]), "focus": tuple(row["focus"]), "expert": row["expert"] or ""}
-        )
-        for row in map(dict, rows)
-    ]
+    return [_fact(row) for row in work.session.execute(query)]
+
+
+def _fact(row: Sequence[Any]) -> NeedFacts:
+    values: dict[str, Any] = dict(zip(_COLUMNS, row, strict=True))
+    values |= {
+        "also": tuple(values["also"]),
+        "focus": tuple(values["focus"]),
+        "prefers": tuple(values["prefers"]),
+        "expert": values["expert"] or "",
+    }
+    return NeedFacts(**values)
+
+
+@cache
+def _own_needs(states: tuple[str, ...]) -> Prepared:
+    own = _needs().where(Need.enterprise_id == bindparam("enterprise"))
+    own = own.where(or_(*(Need.state == state for state in states))) if states else own
+    return Prepared(lambda dialect: own.order_by(Need.id.desc()).limit(bindparam("limit", type_=Integer)))
+
+
+_BY_ID = Prepared(lambda dialect: _needs().where(Need.id == bindparam("id")))
+_TO_RATE = Prepared(
+    lambda dialect: (
+        _needs()
+        .where(Need.enterprise_id == bindparam("enterprise"), Need.state == "served")
+        .order_by(Need.served_at.desc(), Need.id.desc())
+    )
+)
 
 
 def filed_anew(connection: Connection) -> list[tuple[str, str, str]]:

@@ -3,14 +3,17 @@
 from storage.tables.activities import Activity, Attendance
 from storage.tables.applications import Application
 from storage.tables.audit import Audit
-from storage.tables.binding import BindCode
+from storage.tables.binding import BindCode, EntryLink, Invitation, PhoneCode
 from storage.tables.cases import Case
 from storage.tables.diaries import Diary
+from storage.tables.erasure import Erasure
 from storage.tables.files import File
 from storage.tables.filing import Filing
+from storage.tables.imports import ImportBatch, ImportRow
 from storage.tables.matching import ExpertChange, PhraseVector, Refusal, Wish
 from storage.tables.monitoring import FigureReport, Protection
 from storage.tables.needs import Need, Offer, Rating
+from storage.tables.papers import IssuedPaper, PaperSeries, SigningKey
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.recruitment import Recruitment
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, YearPaper
@@ -30,17 +33,25 @@ __all__ = [
     "Dialogue",
     "Diary",
     "Enterprise",
+    "EntryLink",
+    "Erasure",
     "Expert",
     "ExpertChange",
     "FigureReport",
     "File",
     "Filing",
     "FormalWarning",
+    "ImportBatch",
+    "ImportRow",
     "Inbox",
+    "Invitation",
+    "IssuedPaper",
     "Need",
     "Offer",
     "Outbox",
+    "PaperSeries",
     "Person",
+    "PhoneCode",
     "PhraseVector",
     "Protection",
     "Qualification",
@@ -48,6 +59,7 @@ __all__ = [
     "Recruitment",
     "Refusal",
     "Renewal",
+    "SigningKey",
     "Staff",
     "Station",
     "Sweep",

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.encryption.columns import SealedJSON, SealedText
 from storage.tables.base import Base, Code, Key, Region
+from storage.tables.telephone import Telephone
 
 
-class Application(Base):
+class Application(Telephone, Base):
     """One application under one rule pack; `state` is one of `programme.application.STATES`.
 
     `name` is the expert's, or the station's; `unit` the expert's employer. `answers` holds the facts
@@ -29,10 +31,10 @@ class Application(Base):
     name: Mapped[str] = mapped_column(String(100), index=True)
     unit: Mapped[str] = mapped_column(String(100), default="")
     region: Mapped[Region]
-    phone: Mapped[str | None] = mapped_column(String(20))
+    phone: Mapped[str | None] = mapped_column(SealedText("application.phone"))
     domains: Mapped[list[str]]
     category: Mapped[Code | None]
-    answers: Mapped[dict[str, Any]]
+    answers: Mapped[dict[str, Any]] = mapped_column(SealedJSON("application.answers"))
     papers: Mapped[list[str]]
     state: Mapped[Code]
     reason: Mapped[str] = mapped_column(default="")

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.encryption.columns import SealedText
 from storage.tables.base import Base, Code, Key, Region
 
 
@@ -28,7 +29,7 @@ class Case(Base):
     application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"), index=True)
     against: Mapped[str] = mapped_column(String(100), default="")
     region: Mapped[Region]
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(SealedText("filed_case.text"))
     state: Mapped[Code] = mapped_column(default="filed")
     staff_id: Mapped[int | None]
     taken_at: Mapped[datetime | None]

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, Numeric
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.encryption.columns import SealedText
 from storage.tables.base import Base, Code, Key, Region
 
 
@@ -16,7 +17,8 @@ class Diary(Base):
     """One service as reported. `holder` is expert or station.
 
     States: recorded; retracted (taken back, kept and marked); replaced (a corrected entry, whose
-    `replaces_id` names this one, stands in its place). `times`: the clock times told, [[begin, end], …] in minutes of the day.
+    `replaces_id` names this one, stands in its place). `kind` of service (N23 四). `outcome`: what was told; `result`: what
+    came of it. `times`: the clock times told, [[begin, end], …] in minutes of the day.
     """
 
     __tablename__ = "diary"
@@ -34,8 +36,10 @@ class Diary(Base):
     domains: Mapped[list[str]]
     times: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     form: Mapped[Code | None]
+    kind: Mapped[Code | None]
     region: Mapped[Region | None]
-    outcome: Mapped[str]
+    outcome: Mapped[str] = mapped_column(SealedText("diary.outcome"))
+    result: Mapped[str] = mapped_column(SealedText("diary.result"), default="")
     state: Mapped[Code] = mapped_column(default="recorded")
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("diary.id"))
     recorded_at: Mapped[datetime]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.encryption.columns import SealedBytes
 from storage.tables.base import Base
 
 
@@ -18,5 +19,5 @@ class File(Base):
     key: Mapped[str] = mapped_column(String(43), primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     media_type: Mapped[str] = mapped_column(String(50))
-    content: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes] = mapped_column(SealedBytes("file.content"))
     created_at: Mapped[datetime]

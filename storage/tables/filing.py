@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.encryption.columns import SealedText
 from storage.tables.base import Base, Code, Key
 
 
@@ -17,7 +18,7 @@ class Filing(Base):
 
     id: Mapped[Key]
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(SealedText("filing.text"))
     was: Mapped[Code]
     domain: Mapped[Code]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

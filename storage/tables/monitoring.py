@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.encryption.columns import SealedText
 from storage.tables.base import Base, Code, Key, Region
 
 
@@ -33,8 +34,8 @@ class Protection(Base):
     id: Mapped[Key]
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(SealedText("protection.text"))
     state: Mapped[Code] = mapped_column(default="asked")
-    answer: Mapped[str] = mapped_column(default="")
+    answer: Mapped[str] = mapped_column(SealedText("protection.answer"), default="")
     asked_at: Mapped[datetime]
     arranged_at: Mapped[datetime | None]

@@ -7,11 +7,15 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.encryption.columns import SealedText
 from storage.tables.base import Base, Code, Key, Region
 
 
 class Need(Base):
-    """An enterprise's call for help. States: open → accepted → served → rated; withdrawn; unanswered; unserved (staff said no)."""
+    """An enterprise's call for help. States: open → accepted → served → rated; withdrawn; unanswered; unserved (staff said no).
+
+    `prefers`: what its firm would like in who helps, as codes of `language.traits`.
+    """
 
     __tablename__ = "need"
     __table_args__ = (
@@ -23,13 +27,14 @@ class Need(Base):
     id: Mapped[Key]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(SealedText("need.text"))
     domain: Mapped[Code]
     also: Mapped[list[str]]
     region: Mapped[Region]
     urgent: Mapped[bool]
     form: Mapped[Code | None]
     focus: Mapped[list[str]]
+    prefers: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     state: Mapped[Code] = mapped_column(default="open")
     expert_id: Mapped[int | None] = mapped_column(ForeignKey("expert.id"), index=True)
     created_at: Mapped[datetime]
@@ -40,7 +45,9 @@ class Need(Base):
 class Offer(Base):
     """One expert asked for one need. States: pending → accepted / declined / expired / closed, or unreached (it came back).
 
-    `terms`: the condition under which the expert would take it, put to the enterprise as a proposal.
+    `terms`: the condition under which the expert would take it, put to the enterprise as a proposal. `phrase`: what of
+    the expert's own words answered the need; `unskilled`: they declined it as none of their skill. `given_back`: how
+    often the expert took it and gave it back.
     """
 
     __tablename__ = "offer"
@@ -56,8 +63,11 @@ class Offer(Base):
     state: Mapped[Code] = mapped_column(default="pending")
     score: Mapped[float]
     reasons: Mapped[list[str]]
-    decline_reason: Mapped[str | None]
-    terms: Mapped[str | None] = mapped_column(String(200))
+    phrase: Mapped[str | None] = mapped_column(String(100))
+    decline_reason: Mapped[str | None] = mapped_column(SealedText("offer.decline_reason"))
+    unskilled: Mapped[bool] = mapped_column(default=False)
+    terms: Mapped[str | None] = mapped_column(SealedText("offer.terms"))
+    given_back: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
@@ -76,5 +86,5 @@ class Rating(Base):
     expert_id: Mapped[int] = mapped_column(ForeignKey("expert.id"), index=True)
     stars: Mapped[int]
     effect: Mapped[int | None]
-    comment: Mapped[str | None]
+    comment: Mapped[str | None] = mapped_column(SealedText("rating.comment"))
     created_at: Mapped[datetime]

@@ -7,11 +7,18 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
+from storage.encryption.columns import SealedText
 from storage.tables.base import Base, Code, Key, Region
+from storage.tables.telephone import Telephone
 
 
 class Enterprise(Base):
-    """An SME. `name` is as its people write it."""
+    """An SME. `name` is as its people write it.
+
+    `claims`: the firm of the register that this one's voice says to be, while nobody of it has agreed: it stands
+    beside it with needs of its own, so that naming a firm gives nothing of it.
+    `vouched` is false for one that came in by a talk, until staff stand for it.
+    """
 
     __tablename__ = "enterprise"
 
@@ -19,13 +26,16 @@ class Enterprise(Base):
     name: Mapped[str] = mapped_column(String(100), index=True)
     region: Mapped[Region | None]
     focus: Mapped[list[str]] = mapped_column(default=list)
+    claims: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    vouched: Mapped[bool] = mapped_column(default=True, server_default=true())
     created_at: Mapped[datetime]
 
 
-class Person(Base):
+class Person(Telephone, Base):
     """A human being; without `consented_at` nothing personal may be kept (PIPL).
 
-    `phone_verified` is false for a number that was changed in a talk and nobody has confirmed.
+    `phone_verified` is false for a number that was told in a talk and nobody has confirmed.
+    `firm_role`: what they are in their enterprise, owner or colleague; who spoke for it first is its owner.
     `reminded`: how often they wish it, usual, quarterly or must (programme.limits.Wish).
     With `room_of` it is no human being but a group, which follows that person's reminders.
     """
@@ -34,9 +44,11 @@ class Person(Base):
 
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(50), default="")
-    phone: Mapped[str | None] = mapped_column(String(20))
+    phone: Mapped[str | None] = mapped_column(SealedText("person.phone"))
     phone_verified: Mapped[bool] = mapped_column(default=True, server_default=true())
+    email: Mapped[str | None] = mapped_column(SealedText("person.email"))
     enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    firm_role: Mapped[Code] = mapped_column(default="owner", server_default="owner")
     consented_at: Mapped[datetime | None]
     room_of: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     reminded: Mapped[Code] = mapped_column(default="usual", server_default="usual")
@@ -46,7 +58,7 @@ class Person(Base):
 class Account(Base):
     """Where a person writes from: one account on one channel. `secret_hash` guards web accounts.
 
-    `closed_at`: since when the vendor lets nothing through to it.
+    `closed_at`: since when the vendor lets nothing through to it. `ends_at`: when a session of staff is over.
     """
 
     __tablename__ = "account"
@@ -58,6 +70,7 @@ class Account(Base):
     secret_hash: Mapped[str | None] = mapped_column(String(64))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     closed_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None] = mapped_column(index=True)
     created_at: Mapped[datetime]
 
 
@@ -65,6 +78,7 @@ class Expert(Base):
     """A volunteer expert 志愿专家. `load`, the services under way, never passes `capacity`.
 
     Not asked from `away_from` (at once, where it is empty) to `away_until`. `quiet`: weekdays without any asking, as «67» for the weekend.
+    `traits`: what they have said of themselves, as codes of `language.traits`.
     """
 
     __tablename__ = "expert"
@@ -80,6 +94,7 @@ class Expert(Base):
     away_from: Mapped[date | None]
     away_until: Mapped[date | None]
     quiet: Mapped[str] = mapped_column(String(7), default="", server_default="")
+    traits: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
 
 
 class Station(Base):
@@ -91,7 +106,7 @@ class Station(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
     name: Mapped[str] = mapped_column(String(100))
     region: Mapped[Region | None]
-    address: Mapped[str] = mapped_column(String(200), default="")
+    address: Mapped[str] = mapped_column(SealedText("station.address"), default="")
 
 
 class Staff(Base):
@@ -115,7 +130,8 @@ class Qualification(Base):
     """An expert's or a station's standing under one rule pack, with its term.
 
     `next_due` is the day on which the calendar looks at it next; whatever changes the standing sets it to the
-    earliest of days, that is: at the next tick. `silent_since` is what it found then.
+    earliest of days, that is: at the next tick. `silent_since` is what it found then. `registered_on`: the day on which a
+    title that is older came into this register; what was served before is not known here.
     """
 
     __tablename__ = "qualification"
@@ -135,6 +151,7 @@ class Qualification(Base):
     until: Mapped[date]
     next_due: Mapped[date] = mapped_column(default=date.min)
     silent_since: Mapped[date | None]
+    registered_on: Mapped[date | None]
 
     @validates("state", "certified_on", "until")
     def _look_again(self, _name: str, value: object) -> object:

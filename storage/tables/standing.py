@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.encryption.columns import SealedText
 from storage.tables.base import Base, Code, Key
 
 
@@ -63,7 +64,7 @@ class YearPaper(Base):
     station_id: Mapped[int] = mapped_column(ForeignKey("station.id"))
     what: Mapped[Code]
     year: Mapped[int]
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(SealedText("year_paper.text"))
     handed_in_at: Mapped[datetime]
 
 

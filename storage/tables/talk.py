@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.encryption.columns import SealedJSON
 from storage.tables.base import Base, Code, Key
 
 
@@ -23,7 +24,7 @@ class Dialogue(Base):
     __tablename__ = "dialogue"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    state: Mapped[dict[str, Any]]
+    state: Mapped[dict[str, Any]] = mapped_column(SealedJSON("dialogue.state"))
     forms: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     last_seq: Mapped[int] = mapped_column(default=0)
     seen_seq: Mapped[int] = mapped_column(default=0)
@@ -51,7 +52,7 @@ class Inbox(Base):
     external_id: Mapped[str] = mapped_column(String(128))
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     seq: Mapped[int]
-    body: Mapped[dict[str, Any]]
+    body: Mapped[dict[str, Any]] = mapped_column(SealedJSON("inbox.body"))
     error_id: Mapped[str | None] = mapped_column(String(12))
     move: Mapped[Code | None]
     intent: Mapped[Code | None]
@@ -92,8 +93,8 @@ class Outbox(Base):
     inbox_id: Mapped[int | None] = mapped_column(ForeignKey("inbox.id"), index=True)
     key: Mapped[str | None] = mapped_column(String(100), unique=True)
     kind: Mapped[Code]
-    facts: Mapped[dict[str, Any]]
-    shown: Mapped[dict[str, Any] | None]
+    facts: Mapped[dict[str, Any]] = mapped_column(SealedJSON("outbox.facts"))
+    shown: Mapped[dict[str, Any] | None] = mapped_column(SealedJSON("outbox.shown"))
     state: Mapped[Code]
     seq: Mapped[int | None]
     urgent: Mapped[bool] = mapped_column(default=False)

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.encryption.columns import SealedText
 from storage.tables.base import Base, Code
 
 
@@ -16,7 +17,7 @@ class VendorToken(Base):
     __tablename__ = "vendor_token"
 
     name: Mapped[str] = mapped_column(String(100), primary_key=True)
-    token: Mapped[str] = mapped_column(String(512), default="")
+    token: Mapped[str] = mapped_column(SealedText("vendor_token.token"), default="")
     expires_at: Mapped[datetime]
     leased_until: Mapped[datetime]
 

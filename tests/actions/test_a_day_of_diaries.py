@@ -84,8 +84,8 @@ def _deed(
 def _diary(**told: object) -> DiaryFacts:
     known = {
         "id": 1, "person_id": 1, "writer": "甲律师", "need_id": None, "served_on": date(2026, 3, 2), "hours": Decimal(2),
-        "enterprises": 3, "names": (), "domains": ("law",), "times": (), "form": None, "region": "440802", "outcome": "",
-        "state": "recorded", "replaces_id": None, "recorded_at": MONDAY,
+        "enterprises": 3, "names": (), "domains": ("law",), "times": (), "form": None, "kind": None, "region": "440802",
+        "outcome": "", "result": "", "state": "recorded", "replaces_id": None, "recorded_at": MONDAY,
     }  # fmt: skip
     return DiaryFacts(**known | told)  # type: ignore[arg-type]  # every field is there
 

@@ -9,6 +9,7 @@ import pytest
 
 import actions
 import programme.reminders
+import programme.unconfirmed
 import programme.waiting
 import programme.warned
 from actions.applications.notices import PublicityEnding, ReturnWaits, ReviewWaits, RoundClosing
@@ -17,6 +18,7 @@ from actions.due import reminded
 from actions.needs.notices import NeedWaits
 from actions.notify import Notice
 from actions.offers.notices import OfferLapsing
+from actions.people.notices import Unconfirmed
 from actions.reminders.sweep import SUBJECTS
 from actions.reports.notices import Digest
 from actions.titles.due import DEEDS, TO_HOLDERS
@@ -33,6 +35,7 @@ NOTICES: tuple[type[Notice], ...] = (
     ServiceWaits,
     ReviewWaits,
     ReturnWaits,
+    Unconfirmed,
     *TO_HOLDERS,
 )
 
@@ -47,7 +50,7 @@ def test_every_subject_with_due_dates_is_asked() -> None:
 def test_whatever_policy_reminds_of_is_a_notice_or_a_deed() -> None:
     trees = [
         ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
-        for module in (programme.reminders, programme.waiting, programme.warned)
+        for module in (programme.reminders, programme.unconfirmed, programme.waiting, programme.warned)
     ]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
     ladders = [call for call in calls if getattr(call.func, "id", "") == "Ladder"]

@@ -24,6 +24,16 @@ def test_nothing_is_lost_or_doubled_though_the_application_dies_at_every_other_s
     found = simulate(8, 40, 3, 2, True, steps.append)
     assert sum(steps) == 2 * steps_of(8)
     assert found["lost"] == found["doubled"] == 0
+    assert found["past_limits"] == found["in_silence"] == found["unlisted"] == 0
     assert found["same_as_undisturbed"]
     assert found["crashes"] >= 10
     assert found["sent"] >= 10
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("seed", range(1, 11))
+def test_a_disturbed_year_keeps_to_its_limits_and_leaves_nobody_waiting(seed: int) -> None:
+    found = simulate(400, 100, seed, 7, False, lambda steps: None)
+    broken = ("lost", "doubled", "past_limits", "in_silence", "unlisted")
+    assert {what: found[what] for what in broken} == dict.fromkeys(broken, 0), found["broken"]

@@ -98,9 +98,9 @@ def test_after_a_day_without_an_answer_none_of_it_is_left(app: App, clock: Stopp
 def test_what_was_told_before_consent_is_shown_before_it_is_used(app: App) -> None:
     arrive(app, lawyer("林律师"))
     asked = say(app, "生人", f"{SAID[0][0]}，赤坎区，13912345678", "one")
-    assert "同意前说的先替您记着" in asked
-    assert "一天不答复也清掉" in asked
+    assert "说的话，只给帮您的专家和工作人员看" in asked
+    assert "想看、想删，随时跟我说" in asked
     shown = say(app, "生人", "同意", "two")
-    assert "您同意前说的也用上了，对吗？" in shown
+    assert "您同意前说的也用上了" in shown
     assert "有个员工没签劳动合同，现在要我们赔双倍工资" in shown
     assert "霞光塑料厂" in shown

@@ -161,7 +161,7 @@ def test_what_only_the_first_answer_said_is_in_the_last(
     talking: App, vendor: Vendor, clock: StoppedClock
 ) -> None:
     _arrive(talking, FIRM)
-    _say(talking, "张厂长", "供货商欠了货款不肯给，想起诉。另外食品经营许可证过期了怎么换")
+    _say(talking, "张厂长", "供货商欠了货款不肯给，想起诉。另外想申请一笔贷款")
     _say(talking, "张厂长", "合同是去年签的")
     [answer] = asyncio.run(_sent(talking, vendor, clock, "张厂长"))
     assert "听到 2 件" in answer

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from sqlalchemy import text
 
@@ -32,17 +33,21 @@ def moved(folder: Path, source: str, target: str, code: int) -> str:
     """What `yiqi db move` says."""
     config = folder / "move.toml"
     config.write_text(f'database = "{source}"', "utf-8")
-    done = CliRunner().invoke(main, ["--config", str(config), "db", "move", "--to", target])
+    done = CliRunner(env={"YIQI_MOVE_TO": target}).invoke(main, ["--config", str(config), "db", "move"])
     assert done.exit_code == code, done.output
     return done.output
 
 
+@pytest.mark.usefixtures("own_keys")
 def test_everything_is_moved_and_the_talk_goes_on(
     sqlite_app: App, postgres: Callable[[], str], clock: StoppedClock, tmp_path: Path
 ) -> None:
     source, target = lived_in(sqlite_app), postgres()
-    assert "逐行核对一致" in moved(tmp_path, source, target, 0)
-    there = open_app(target, clock=clock)
+    told = moved(tmp_path, source, target, 0)
+    keys = str(tmp_path / "yiqi.db.keys")
+    assert "逐行核对一致" in told
+    assert keys in told
+    there = open_app(target, clock=clock, keys=keys)
     try:
         assert rows(there, Need) == 1
         clock.move(timedelta(minutes=1))
@@ -77,7 +82,7 @@ def test_a_row_that_changes_on_the_way_is_found_and_nothing_is_kept(
 ) -> None:
     source, target = lived_in(sqlite_app), postgres()
     there = open_app(target, clock=clock)
-    spoil = "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.text := '别的'; RETURN NEW; END $$"
+    spoil = "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.domain := 'tax'; RETURN NEW; END $$"
     with there.database.engine.begin() as connection:
         connection.execute(text(spoil))
         connection.execute(

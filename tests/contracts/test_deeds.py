@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 
 from sqlalchemy import select
 
-from actions.needs.post import Posting, post_need
+from actions.needs.post import MOST_OPEN, Posting, post_need
 from actions.notify import Addressed, Notice, notify
 from actions.offers.answer import accept_offer
 from actions.offers.capacity import FULL
@@ -20,11 +21,11 @@ from storage.unit_of_work import UnitOfWork
 from tests.contracts.crowd import FIRM, NEED, arrive, lawyer, rows, tables
 
 
-def post(app: App, urgent: bool = False, times: int = 1) -> int:
+def post(app: App, urgent: bool = False, times: int = 1, name: str = FIRM.name) -> int:
     """Post the need, in one transaction be it once or often; the last one's id."""
 
     def posting(work: UnitOfWork) -> int:
-        speaker = by_account(work, "web", "张厂长")
+        speaker = by_account(work, "web", name)
         assert speaker
         posting = Posting(NEED, "law", "440802", urgent=urgent)
         return [post_need(work, speaker, posting, app.rules, app.clock.now())[0] for _ in range(times)][-1]
@@ -84,9 +85,11 @@ def test_twenty_acceptances_at_once_fill_the_capacity_and_no_more(app: App) -> N
 
 
 def test_of_a_hundred_threads_that_accept_three_succeed(app: App) -> None:
-    arrive(app, FIRM)
     arrive(app, lawyer("李律师", capacity=3))
-    post(app, times=100)
+    for number in range(100 // MOST_OPEN):
+        firm = replace(FIRM, name=f"{number} 厂长", enterprise=f"{number} 厂")
+        arrive(app, firm)
+        post(app, times=MOST_OPEN, name=firm.name)
     asked, start = offers(app), Barrier(100)
     assert len(asked) == 100
 

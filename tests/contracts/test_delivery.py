@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from actions.notify import Addressed, Notice, notify
 from actions.people.notices import Unbound
@@ -20,6 +20,7 @@ from bot.clock import StoppedClock
 from bot.delivery.render import reminders
 from bot.devtools.fixtures import enter
 from bot.devtools.opened import open_app
+from bot.runtime.receive import AFTER_THE_ANSWER
 from handlers.engine.catalogue import catalogue
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Reply
@@ -221,6 +222,56 @@ def test_a_closed_way_leads_to_the_next_and_the_last_to_the_staff(opened_app: Op
     assert outcome(app, "first") == ("dead", "no way")
     assert outcome(app, "second") == ("sent", None)
     assert len(wecom.arrived["张厂长"]) == 1
+
+
+def test_what_was_missed_comes_in_one_message_after_the_answer(opened_app: Open, clock: StoppedClock) -> None:
+    telegram = Vendor()
+    app = opened_app(telegram)
+    person = bind(app, "telegram")
+    telegram.troubles["张厂长"] = [blocked(), blocked(), blocked()]
+    queue(app, person, "decision")
+    remind(app, person, "甲", "untrue")
+    deliver(app)
+    clock.move(timedelta(days=1))
+    deliver(app)
+    assert [outcome(app, key) for key in ("decision", "甲", "untrue")] == [("dead", "no way")] * 3
+    now_pointless = {"of": "", "pointless": True}
+    changed = update(tables.Outbox).where(tables.Outbox.key == "untrue").values(facts=now_pointless)
+    app.database.write(lambda work: work.connection.execute(changed)).result()
+
+    async def play() -> None:
+        clock.move(timedelta(days=30))
+        await asyncio.wrap_future(app.inbound.receive(telegram.incoming("张厂长", "你好", "back")))
+        await until(lambda: len(telegram.arrived["张厂长"]) >= 1)
+        clock.move(AFTER_THE_ANSWER)
+
+    deliver(app, play)
+    if len(telegram.arrived["张厂长"]) == 1:
+        deliver(app)
+    _, missed = telegram.arrived["张厂长"]
+    assert missed.startswith("2 件事：\n1. ")
+    assert "还差甲" in missed
+    assert [outcome(app, key)[0] for key in ("decision", "甲", "untrue")] == ["sent", "sent", "dropped"]
+
+
+def test_what_follows_an_answer_is_looked_for_when_its_own_time_comes(
+    tmp_path: Path, clock: StoppedClock
+) -> None:
+    """The answer goes at once, and nothing else happens until then that would look into the outbox."""
+    telegram = Vendor()
+    app = open_app(newest.sqlite(tmp_path / "yiqi.db"), clock=clock, channels=[telegram])
+    telegram.troubles["张厂长"] = [blocked()]
+    queue(app, bind(app, "telegram"), "decision")
+    deliver(app)
+
+    async def play() -> None:
+        await asyncio.wrap_future(app.inbound.receive(telegram.incoming("张厂长", "你好", "back")))
+        await until(lambda: len(telegram.arrived["张厂长"]) == 1 and settled(app))
+        clock.move(AFTER_THE_ANSWER)
+
+    deliver(app, play)
+    assert len(telegram.arrived["张厂长"]) == 2
+    app.close()
 
 
 def test_nothing_is_tried_before_the_vendor_allows_it(opened_app: Open, clock: StoppedClock) -> None:
@@ -425,7 +476,7 @@ def test_all_reminders_of_a_day_are_one_message_and_the_next_comes_next_morning(
         "dead",
     ]
     assert outcome(app, "活动")[0] == "queued"
-    assert said(app, person) == ["有 2 件事提醒您：\n1. 还差日记\n2. 还差总结"]
+    assert said(app, person) == ["2 件事：\n1. 还差日记\n2. 还差总结"]
     clock.move(timedelta(hours=23))
     deliver(app)
     assert said(app, person)[1:] == ["还差活动"]

@@ -161,8 +161,8 @@ def test_all_near_a_warning_are_reminded_once_and_nobody_outside(app: App) -> No
     _populate(app)
     arrive(app, Actor("小赵", "staff", jurisdiction="440802"))
     assert "全部提醒（2 位）" in str(shown(app, "小赵", "日报"))
-    assert say(app, "小赵", "全部提醒", "one") == "已提醒 2 位。"
-    assert say(app, "小赵", "全部提醒", "two") == "今天都提醒过了，不重复打扰。"
+    assert say(app, "小赵", "全部提醒", "one").startswith("已提醒 2 位：")
+    assert say(app, "小赵", "全部提醒", "two").startswith("今天都提醒过了，不重复打扰：")
     assert rows(app, Outbox, Outbox.kind == "nudge") == 2
 
 

@@ -33,7 +33,7 @@ def test_staff_of_the_place_see_whom_to_call_and_nobody_else_does(app: App) -> N
     unreachable(app)
     assert "1 号 张厂长" in (seen := say(app, INSIDE, "死信"))
     assert "请打电话" in seen
-    assert "您的身份已绑定到另一个账号" in seen
+    assert "您的身份绑到了另一个账号" in seen
     assert say(app, OUTSIDE, "死信") == "没有送不到的消息。"
     assert "不在您的辖区内" in say(app, OUTSIDE, "已告知 1")
     assert "没有送不到的消息" not in say(app, INSIDE, "死信", "again")

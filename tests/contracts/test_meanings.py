@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,9 +11,8 @@ from sqlalchemy import func, select
 from actions.offers.pool import LOOK_AGAIN, Pool, open_pool
 from actions.offers.speciality import describe_speciality
 from bot.app import App
-from matching import meaning
 from matching.facts import Wanted
-from matching.meaning import DIMENSIONS
+from matching.meaning import DIMENSIONS, QUICK, Encoder
 from matching.ranking import rank
 from matching.weights import Duty, Weights
 from storage.queries.offers.phrase_vectors import digest, vectors_of
@@ -26,10 +26,10 @@ NEED = Wanted(0, "law", "440802", date(2026, 3, 2), "合伙人意见不合，天
 
 @pytest.fixture
 def deep(app: App) -> App:
-    open_pool(app.database.engine, Weights(), Duty(), deep=True)
+    open_pool(app.database.engine, Weights(), Duty(), QUICK)
     arrive(app, lawyer("甲律师"))
     describe(app, "股东纠纷、公司章程")
-    return app
+    return replace(app, clockwork=replace(app.clockwork, encoder=QUICK))
 
 
 def describe(app: App, words: str) -> None:
@@ -56,20 +56,20 @@ def kept(app: App) -> int:
 
 
 def test_a_tick_works_out_what_is_new_and_every_process_has_it(deep: App) -> None:
-    another = Pool(Weights(), Duty(), deep=True)
+    another = Pool(Weights(), Duty(), QUICK)
     before = evidence(deep, another)
     assert kept(deep) == 0
     deep.clockwork.tick()
     assert kept(deep) >= 2
     describe(deep, "股东纠纷、公司章程、商铺租赁")
     assert evidence(deep, another) > before
-    assert evidence(deep, Pool(Weights(), Duty(), deep=True)) > before
+    assert evidence(deep, Pool(Weights(), Duty(), QUICK)) > before
 
 
 def test_what_is_kept_is_not_worked_out_again(deep: App, monkeypatch: pytest.MonkeyPatch) -> None:
     deep.clockwork.tick()
-    monkeypatch.setattr(meaning, "vectors", lambda texts: pytest.fail(f"worked out again: {texts}"))
-    open_pool(deep.database.engine, Weights(), Duty(), deep=True)
+    monkeypatch.setattr(Encoder, "vectors", lambda self, texts: pytest.fail(f"worked out again: {texts}"))
+    open_pool(deep.database.engine, Weights(), Duty(), QUICK)
     deep.clockwork.tick()
     describe(deep, "公司章程、股东纠纷")
     deep.clockwork.tick()
@@ -78,14 +78,14 @@ def test_what_is_kept_is_not_worked_out_again(deep: App, monkeypatch: pytest.Mon
 def test_no_phrase_can_be_read_from_what_is_kept(deep: App) -> None:
     deep.clockwork.tick()
     phrases = ["股东纠纷", "没人说过的话"]
-    found = deep.database.write(lambda work: vectors_of(work.connection, phrases)).result()
+    found = deep.database.write(lambda work: vectors_of(work.connection, "quick", phrases)).result()
     assert list(found) == ["股东纠纷"]
     assert len(found["股东纠纷"]) == DIMENSIONS
-    assert len(digest("股东纠纷")) == 16
+    assert len(digest("quick", "股东纠纷")) == 16
 
 
 def test_another_process_hears_of_it_by_and_by(deep: App) -> None:
-    another = Pool(Weights(), Duty(), deep=True)
+    another = Pool(Weights(), Duty(), QUICK)
     before = evidence(deep, another)
     deep.clockwork.tick()
     assert max(evidence(deep, another) for _ in range(LOOK_AGAIN)) > before

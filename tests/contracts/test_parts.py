@@ -86,7 +86,7 @@ def _refused(app: App, work: UnitOfWork, before: Enterprise) -> None:
 
 
 def test_a_refused_deed_leaves_nothing_of_itself_and_all_that_was_done_before(app: App) -> None:
-    def deed(work: UnitOfWork) -> tuple[int, str, dict[int, datetime], int]:
+    def deed(work: UnitOfWork) -> tuple[int, str, set[tuple[int, datetime]], int]:
         before = _firm(app, "甲")
         work.session.add(before)
         work.request_delivery(1, app.clock.now())
@@ -95,7 +95,7 @@ def test_a_refused_deed_leaves_nothing_of_itself_and_all_that_was_done_before(ap
         work.session.add(_firm(app, "丙"))
         return _count(work), before.name, work.pending_delivery, len(work.after_commit)
 
-    assert app.database.write(deed).result() == (2, "甲", {1: app.clock.now()}, 0)
+    assert app.database.write(deed).result() == (2, "甲", {(1, app.clock.now())}, 0)
     assert app.database.write(_count).result() == 2
 
 

@@ -91,7 +91,7 @@ def test_an_offer_that_nobody_can_be_shown_goes_on_at_once(opened: Open) -> None
     play(app, vendor, ("张厂长", NEED), ("张厂长", "确认"))
     assert offers(app) == ["unreached", "pending"]
     assert "新需求" in heard(vendor, "邓律师")
-    assert "前面请的专家暂时联系不上，已另请" in heard(vendor, "张厂长")
+    assert "前一位专家暂时联系不上，已另请" in heard(vendor, "张厂长")
     assert (is_lost(app, first), is_lost(app, second)) == (True, False)
 
 
@@ -101,7 +101,7 @@ def test_whoever_is_out_of_reach_is_not_asked_until_they_write(opened: Open, clo
     _, expert = arrive(app, FIRM, lawyer("林律师"))
     vendor.troubles["林律师"] = [blocked()]
     play(app, vendor, ("张厂长", NEED), ("张厂长", "确认"))
-    assert "已转给工作人员" in heard(vendor, "张厂长")
+    assert "已交给服务中心" in heard(vendor, "张厂长")
     clock.at += timedelta(hours=1)
     play(app, vendor, ("张厂长", "出口退税怎么办，合同上写错了品名，想请律师看看"), ("张厂长", "确认"))
     assert offers(app) == ["unreached"]
@@ -140,6 +140,6 @@ def test_what_gets_through_opens_the_way_again(opened: Open, clock: StoppedClock
     assert is_lost(app, expert)
     clock.at += timedelta(minutes=5)
     play(app, vendor, ("张厂长", "撤回需求"), ("张厂长", "确认"))
-    assert "1 号需求撤回了。暂时联系不上林律师" in heard(vendor, "张厂长")
+    assert "已取消 1 号需求。暂时联系不上林律师" in heard(vendor, "张厂长")
     assert "已经撤回" in heard(vendor, "林律师")
     assert not is_lost(app, expert)

@@ -71,11 +71,11 @@ def test_whoever_has_something_to_hear_is_woken(app: App, clock: StoppedClock, p
     at(app, clock, "2026-03-02")
     clock.at = datetime(2026, 4, 1, 9, tzinfo=SHANGHAI)
 
-    def woken(work: UnitOfWork) -> dict[int, datetime]:
+    def woken(work: UnitOfWork) -> set[tuple[int, datetime]]:
         sweep(work, clock.now(), app.rules)
-        return dict(work.pending_delivery)
+        return set(work.pending_delivery)
 
-    assert app.database.write(woken).result() == {professor: clock.now()}
+    assert app.database.write(woken).result() == {(professor, clock.now())}
 
 
 def test_an_outage_is_caught_up_and_what_is_pointless_falls_away(

@@ -46,6 +46,19 @@ def test_what_comes_after_the_commit_sees_the_rows(app: App) -> None:
     assert seen == [1]
 
 
+def test_what_fails_after_the_commit_stops_nobody_behind(app: App) -> None:
+    def fail() -> None:
+        raise LookupError("nobody there to be told")
+
+    def writing(work: UnitOfWork) -> None:
+        work.session.add(firm(app, "蓝湾"))
+        work.after_commit.append(fail)
+
+    app.database.write(writing).result()
+    assert app.database.write(lambda work: "next").result(10) == "next"
+    assert rows(app, Enterprise) == 1
+
+
 def test_what_comes_after_the_commit_never_comes_without_one(app: App) -> None:
     rung: list[str] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -9,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot.devtools.replay.files import run
+from bot.devtools.talks.lengths import OF_OTHERS
+from bot.devtools.talks.overheard import Said, listening
 from tests import newest
+from tests.voice import broken
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent.parent / "shared" / "dialogues"
@@ -27,8 +31,21 @@ ALSO_ON_POSTGRES = (
 
 @pytest.mark.parametrize("talk", TALKS, ids=lambda talk: talk.stem)
 def test_the_talk_goes_as_written(talk: Path, tmp_path: Path) -> None:
-    numbers = count()
-    assert run(talk, lambda: newest.sqlite(tmp_path / f"{next(numbers)}.db")) == []
+    numbers, heard = count(), list[Said]()
+    start = listening(talk.name, heard.append)
+    assert run(talk, lambda: newest.sqlite(tmp_path / f"{next(numbers)}.db"), start) == []
+    assert [(rules, one.text) for one in heard if (rules := _broken(one))] == []
+
+
+def _broken(one: Said) -> list[str]:
+    """The rules of speech that a message to somebody outside the office breaks; what others wrote is theirs."""
+    if one.to_staff or one.kind in OF_OTHERS:
+        return []
+    return broken(_GIVEN.sub("", one.reply.text))
+
+
+_GIVEN = re.compile(r"(?:原因|说明|通知|事)：.*|^\u3000.*", re.MULTILINE)
+"""Words of staff within a message, to the end of the line; and of a firm, set in beneath its need in a list."""
 
 
 @pytest.mark.parametrize("name", ALSO_ON_POSTGRES)

@@ -12,7 +12,7 @@ from handlers.engine.answer import Answer, read_answer
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form, Slot
 from handlers.engine.kinds import is_said, value_of
-from handlers.engine.slots import changeable
+from handlers.engine.slots import changeable, pending
 from handlers.engine.state import FormState
 from storage.queries.people.speakers import by_account
 from storage.unit_of_work import UnitOfWork
@@ -99,9 +99,31 @@ class OpenCard:
                     found.append(Change(slot, said, value, names))
         return found
 
+    def answers(self) -> list[Change]:
+        """Every answer in words to the question that is asked."""
+        return self._with(self._answers)
+
+    def _answers(self, talk: ConversationContext) -> list[Change]:
+        slot = pending(talk, self.form, self.at)
+        if slot is None or slot.verbatim:
+            return []
+        captions = [one for one, _ in slot.choices(talk, self.at.values) if not _PARTS.search(one)]
+        told = [
+            (said, value_of(talk, self.at, slot, said))
+            for said in (WORDS if slot.free else (*SAID, *captions))
+        ]
+        return [
+            Change(slot, said, value, ())
+            for said, value in told
+            if value is not None and not slot.check(talk, value) and self._is_told(talk, slot, said, value)
+        ]
+
     def _would_change(self, talk: ConversationContext, slot: Slot, said: str, value: Any) -> bool:
         good = value is not None and not slot.check(talk, value) and value != self.at.values.get(slot.name)
-        return good and (slot.free or (said != value and is_said(talk, self.at, slot, said)))
+        return good and self._is_told(talk, slot, said, value)
+
+    def _is_told(self, talk: ConversationContext, slot: Slot, said: str, value: Any) -> bool:
+        return slot.free or (said != value and is_said(talk, self.at, slot, said))
 
     def _with(self, job: Callable[[ConversationContext], T]) -> T:
         app = self.stage.app
@@ -118,3 +140,8 @@ def open_cards(stage: Stage, places: Places) -> dict[str, OpenCard]:
     """The card of every form that has one."""
     last = {name: places(name)[-1] for name, form in FORMS.items() if form.card and places(name)}
     return {name: OpenCard(stage, place) for name, place in last.items() if place.shown[-1].card}
+
+
+def open_questions(stage: Stage, places: Places, name: str) -> list[OpenCard]:
+    """The questions on a form's way, each as it lies before somebody."""
+    return [OpenCard(stage, place) for place in places(name) if not place.shown[-1].card]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime
 from functools import cache
 from itertools import count
@@ -14,9 +14,11 @@ import pytest
 from bot.app import App
 from bot.clock import SHANGHAI, StoppedClock
 from bot.devtools.opened import open_app
+from bot.texts.settings import SmsSettings
+from tests import newest
 from tests.handlers.furniture import furnish
 from tests.handlers.stage import Stage
-from tests.handlers.ways import Places, Ways, walk
+from tests.handlers.ways import Places, Way, Ways, walk
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
 
@@ -32,7 +34,7 @@ def another_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
     first.close()
 
     def another() -> Stage:
-        copy = Path(shutil.copy(folder / "furnished.db", folder / f"{next(numbers)}.db"))
+        copy = newest.copied(folder / "furnished.db", folder / f"{next(numbers)}.db")
         stages.append(Stage(_app(copy)))
         return stages[-1]
 
@@ -43,8 +45,13 @@ def another_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
 
 @pytest.fixture(scope="package")
 def ways(another_stage: Callable[[], Stage]) -> Ways:
-    """The way of a form; walking it does deeds, so it is done in another app."""
-    return cache(lambda name: walk(another_stage(), name))
+    """The way of a form; walking it does deeds, so it is done in another app, which goes when it is walked."""
+
+    def walked(name: str) -> Way:
+        with closing(another_stage().app) as app:
+            return walk(Stage(app), name)
+
+    return cache(walked)
 
 
 @pytest.fixture(scope="package")
@@ -66,4 +73,4 @@ def scratch(another_stage: Callable[[], Stage]) -> Stage:
 
 
 def _app(file: Path) -> App:
-    return open_app(f"sqlite:///{file}", clock=StoppedClock(NOW))
+    return open_app(f"sqlite:///{file}", clock=StoppedClock(NOW), sms=SmsSettings(vendor="log"))

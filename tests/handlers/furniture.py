@@ -45,6 +45,37 @@ class Furniture:
         self._titles()
         self._activities()
         self._cases_and_letters()
+        self._roster()
+        self._colleagues()
+        self._devices()
+
+    def _devices(self) -> None:
+        """The firm's owner writes from a second channel too."""
+        owner = select(tables.Account.person_id).where(tables.Account.external_id == "enterprise")
+        whose = self.session.scalars(owner).one()
+        self._add(tables.Account(channel="wecom", external_id="second", person_id=whose, created_at=self.now))
+
+    def _colleagues(self) -> None:
+        """Two more people of the firm."""
+        firm = self.session.scalars(select(tables.Enterprise.id)).first()
+        for name in ("周会计", "吴主任"):
+            one = tables.Person(name=name, enterprise_id=firm, firm_role="colleague", created_at=self.now)
+            self._add(one)
+            self._add(tables.Dialogue(person_id=one.id, state={}, updated_at=self.now))
+
+    def _roster(self) -> None:
+        """What the member of staff has sent: a roster of one expert, as a file."""
+        whose = select(tables.Account.id).where(tables.Account.external_id == "staff")
+        content = "姓名,所在单位,擅长领域,联系电话\n冯新勇,湛江市雷岛食品有限公司,税收筹划,18160289472\n"
+        self._add(
+            tables.File(
+                key="roster",
+                account_id=self.session.scalars(whose).one(),
+                media_type="text/csv",
+                content=content.encode(),
+                created_at=self.now,
+            )
+        )
 
     def _add(self, row: Base) -> Base:
         self.session.add(row)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,17 +20,22 @@ from bot.devtools.opened import open_app
 from handlers.engine.state import Dialogue
 from handlers.message import Incoming, Reply
 from storage import tables
+from tests import newest
 from tests.conftest import MONDAY
 
 ROOT = Path(__file__).parent.parent.parent
 FIRM, OTHER_FIRM, LAWYER, ACCOUNTANT = "张厂长", "王老板", "李律师", "陈会计"
+STATION, OFFICER, CHIEF = "吴站长", "小赵", "孙丽"
 ACTORS = (
     Actor(FIRM, "enterprise", "440802", enterprise="湛江蓝湾海鲜加工厂"),
     Actor(OTHER_FIRM, "enterprise", "440803", enterprise="霞山好味糕点"),
     Actor(LAWYER, "expert", "440802", domains=("law",), certified=date(2026, 1, 1)),
     Actor(ACCOUNTANT, "expert", "440802", domains=("tax", "finance"), certified=date(2026, 1, 1)),
+    Actor(STATION, "station", "440802", unit="赤坎工作站", certified=date(2026, 1, 1)),
+    Actor(OFFICER, "staff", jurisdiction="440800", staff_roles=("reviewer", "operator", "admin")),
+    Actor(CHIEF, "staff", jurisdiction="440800", staff_roles=("reviewer", "operator", "admin")),
 )
-ROLES = {FIRM: "enterprise", LAWYER: "expert"}
+ROLES = {FIRM: "enterprise", LAWYER: "expert", STATION: "station", OFFICER: "staff"}
 BEFORE = (
     (FIRM, "税务局要我们补报去年的个税，会计刚走，想请懂报税的老师"),
     (FIRM, "确认"),
@@ -43,8 +47,14 @@ PUSHES = {
         (OTHER_FIRM, "确认"),
     ),
     FIRM: ((ACCOUNTANT, "今天给他们线上讲了四十分钟个税"), (ACCOUNTANT, "确认")),
+    STATION: ((CHIEF, "通知所有工作站周五下午三点开会"), (CHIEF, "确认")),
+    OFFICER: (
+        (OTHER_FIRM, "我要投诉陈会计，他上次来收了我两百块钱"),
+        (OTHER_FIRM, "跳过"),
+        (OTHER_FIRM, "确认"),
+    ),
 }
-"""What brings somebody an invitation, or a question for stars."""
+"""What brings somebody an invitation, a question for stars, a notice, or something to decide."""
 SHORT = (
     "1",
     "2",
@@ -112,13 +122,13 @@ class Town:
     @classmethod
     def fresh(cls, built: Path, folder: Path) -> Town:
         """A copy of one that was built."""
-        return cls(Path(shutil.copy(built, folder / "town.db")))
+        return cls(newest.copied(built, folder / "town.db"))
 
     def say(self, name: str, text: str = "", token: str = "") -> list[Reply]:
         self._number += 1
         incoming = Incoming("web", name, f"{name}{self._number}", text, token)
         replies = list(self.app.inbound.receive(incoming).result().replies)
-        assert not any("出了点问题" in reply.text for reply in replies), text
+        assert not any("出错了" in reply.text for reply in replies), text
         self.app.clockwork.tick()
         self.shown[name] = replies
         return replies

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from bot.app import App
 from bot.devtools.fixtures import Actor
 from handlers.engine.state import Dialogue
-from handlers.message import Choice, Incoming, Reply
+from handlers.message import Attachment, Choice, Incoming, Reply
 from storage import tables
 
 STAFF_ROLES = ("reviewer", "operator", "admin")
@@ -31,6 +31,7 @@ ACTORS = {
     ),
     "colleague": Actor("小钱", "staff", jurisdiction="440802"),
     "second colleague": Actor("小孙", "staff", jurisdiction="440803"),
+    "leaver": Actor("老客", "guest"),
 }
 
 
@@ -44,14 +45,15 @@ class Stage:
             self.people = {row.external_id: row.person_id for row in accounts}
         self._numbers = count()
 
-    def say(self, role: str, text: str = "", choice: str = "") -> list[Reply]:
-        """What the person sees after a message; never nothing, and never an apology."""
-        message = Incoming("web", role, f"{role}-{next(self._numbers)}", text, choice)
+    def say(self, role: str, said: str | Attachment = "", choice: str = "") -> list[Reply]:
+        """What the person sees after a message, or a file; never nothing, and never an apology."""
+        text, files = (said, ()) if isinstance(said, str) else ("", (said,))
+        message = Incoming("web", role, f"{role}-{next(self._numbers)}", text, choice, files)
         replies = list(self.app.inbound.receive(message).result().replies)
         assert replies
         for reply in replies:
             assert reply.plain().strip(), f"an empty reply to {text or choice}"
-            assert "出了点问题" not in reply.text, f"an error after {text or choice}"
+            assert "出错了" not in reply.text, f"an error after {text or choice}"
         return replies
 
     def tap(self, role: str, choice: Choice) -> list[Reply]:

@@ -55,14 +55,20 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
     return counted
 
 
+@pytest.fixture(scope="module")
+def ground(another_stage: Callable[[], Stage]) -> Stage:
+    """One of these tests' own: some forms do their deed at the first words."""
+    return another_stage()
+
+
 @pytest.mark.parametrize("name", sorted(FORMS))
 def test_nothing_is_evaluated_twice_in_a_message(
-    stage: Stage, places: Places, counted: Counted, name: str
+    ground: Stage, places: Places, counted: Counted, name: str
 ) -> None:
     for place in places(name):
         for said in ("帮助", "湛江市赤坎区", "返回"):
-            stage.put(place.role, place.state)
+            ground.put(place.role, place.state)
             counted.clear()
-            stage.say(place.role, said)
+            ground.say(place.role, said)
             assert counted, said
             assert {what: times for what, times in counted.items() if times > 1} == {}, said

@@ -128,7 +128,7 @@ def test_a_newer_version_keeps_the_answers(stage: Stage, places: Places, name: s
         assert now is not None
         assert now.values == place.standing.values
         assert now.version == place.form.version
-        assert "有更新" in shown[-1].text
+        assert "改过版" in shown[-1].text
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))
@@ -164,7 +164,7 @@ def test_questions_are_short(places: Places, name: str) -> None:
 def test_a_restart_in_the_middle_goes_on_with_the_same_question(stage: Stage, places: Places) -> None:
     everywhere = [place for name in sorted(FORMS) for place in places(name)]
     old = stage.app
-    stage.app = open_app(str(old.database.engine.url), clock=old.clock)
+    stage.app = open_app(str(old.database.engine.url), clock=old.clock, sms=old.settings.sms)
     try:
         for place in everywhere:
             stage.put(place.role, place.state)

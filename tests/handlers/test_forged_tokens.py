@@ -22,6 +22,9 @@ SLOTS = sorted({slot.name for form in FORMS.values() for slot in form.slots} | {
 WORDS = ("confirm", "change", "back", "skip", "cancel", "resume", "help", "nosuch", "")
 FEW = ("1", "3", "7", "0", "-1", "99999999999999999999", "１", "accept", "pass", "law", "nosuch", "")
 
+FRESH = [HealthCheck.function_scoped_fixture]  # each example puts the talk back to its place
+few, many = (settings(max_examples=most, suppress_health_check=FRESH) for most in (10, 200))
+
 
 def tokens(key: str, own: list[str]) -> st.SearchStrategy[str]:
     """Tokens about the form in hand and about anything else; `own` are those on its buttons."""
@@ -47,7 +50,7 @@ def tokens(key: str, own: list[str]) -> st.SearchStrategy[str]:
 @pytest.fixture(autouse=True)
 def deeds_are_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """No deed is done while a slot is missing that may not be, by whom it is not for, or in another version."""
-    deed = Conversation._deed
+    deed = Conversation.deed
 
     def checked(conversation: Conversation, form: Form, values: Values) -> Outcome:
         missing = [
@@ -62,7 +65,7 @@ def deeds_are_whole(monkeypatch: pytest.MonkeyPatch) -> None:
         assert form.roles & conversation.talk.speaker.roles
         return deed(conversation, form, values)
 
-    monkeypatch.setattr(Conversation, "_deed", checked)
+    monkeypatch.setattr(Conversation, "deed", checked)
 
 
 @pytest.fixture(scope="module")
@@ -71,12 +74,24 @@ def own_stage(another_stage: Callable[[], Stage]) -> Stage:
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@few
 @given(data=st.data())
 def test_any_token_at_any_place(own_stage: Stage, places: Places, name: str, data: st.DataObject) -> None:
-    if not places(name):
+    _any_token(own_stage, places(name), data)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", sorted(FORMS))
+@many
+@given(data=st.data())
+def test_many_tokens_at_any_place(own_stage: Stage, places: Places, name: str, data: st.DataObject) -> None:
+    _any_token(own_stage, places(name), data)
+
+
+def _any_token(own_stage: Stage, places: list[Place], data: st.DataObject) -> None:
+    if not places:
         return
-    place = data.draw(st.sampled_from(places(name)))
+    place = data.draw(st.sampled_from(places))
     own = [choice.token for choice in place.choices]
     token = data.draw(tokens(str(place.standing.key), own))
     own_stage.put(place.role, place.state)

@@ -73,7 +73,7 @@ def talk(another_stage: Callable[[], Stage]) -> Talk:
 def test_the_first_answer_takes_it_over_and_words_go_both_ways(talk: Talk) -> None:
     case = talk.call()
     assert talk.taken_over_by() is None
-    assert "已转给张厂长" in talk.stage.say("staff", f"答复 {case} 您好，请讲")[0].text
+    assert "已转告张厂长" in talk.stage.say("staff", f"答复 {case} 您好，请讲")[0].text
     assert talk.taken_over_by() == case
     assert "小赵（服务中心）：您好，请讲" in talk.told("enterprise")
     assert talk.relay("技改补贴的事")
@@ -134,7 +134,7 @@ def test_what_staff_write_stands_as_it_was_typed(talk: Talk) -> None:
     case = talk.call()
     said = "不对，通过的是另一份，何志强那份退回了？"
     talk.stage.tap("staff", to_answer(case)[0])
-    assert "已转给" in talk.stage.say("staff", said)[-1].text
+    assert "已转告" in talk.stage.say("staff", said)[-1].text
     assert talk.told("enterprise")[-1] == f"小赵（服务中心）：{said}"
     talk.stage.say("staff", f"答复 {case} {said}")
     assert talk.told("enterprise")[-1] == f"小赵（服务中心）：{said}"

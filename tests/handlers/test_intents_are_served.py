@@ -12,9 +12,8 @@ ENTRIES: list[Form | Command] = [*catalogue().forms.values(), *catalogue().comma
 USUAL = [(intent.code, role) for intent in INTENTS.values() for role in intent.usual]
 
 
-@pytest.mark.parametrize(("intent", "role"), USUAL)
-def test_every_intent_has_an_entry_for_whoever_usually_has_it(intent: str, role: str) -> None:
-    assert catalogue().serving(intent, frozenset({role}), "") is not None
+def test_every_intent_has_an_entry_for_whoever_usually_has_it() -> None:
+    assert [one for one in USUAL if catalogue().serving(one[0], frozenset({one[1]}), "") is None] == []
 
 
 def test_only_intents_that_there_are_are_served_and_nothing_serves_small_talk() -> None:

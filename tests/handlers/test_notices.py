@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import actions
+from actions.limits import LIMITED
 from actions.notify import Notice
 from handlers.engine.catalogue import catalogue
 
@@ -42,6 +43,19 @@ def test_none_is_declared_elsewhere() -> None:
 def test_each_has_its_one_renderer() -> None:
     rendered = [renderer.of for renderer in catalogue().notices.values()]
     assert sorted(rendered, key=lambda one: one.kind) == sorted(NOTICES, key=lambda one: one.kind)
+
+
+OF_THEIR_MOMENT = {
+    "event_joined", "event_left", "publicity_ending", "round_closing", "offer_lapsing",
+    "need_waits", "review_waits", "return_waits", "service_waits",
+}  # fmt: skip
+"""Reminders tied to a moment, and words to whoever waits: their own ladders space them."""
+
+
+def test_every_reminder_stands_inside_the_limits_but_those_of_their_moment() -> None:
+    reminders = {kind for kind, notice in catalogue().notices.items() if notice.reminder}
+    assert reminders == LIMITED.keys() | OF_THEIR_MOMENT
+    assert not LIMITED.keys() & OF_THEIR_MOMENT
 
 
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.kind)

@@ -15,8 +15,8 @@ def _typed(app: App, number: str) -> str:
 
 def test_a_number_is_the_choice_it_stood_at(sqlite_app: App) -> None:
     arrive(sqlite_app, FIRM)
-    assert "直接用一句话" in say(sqlite_app, "张厂长", "帮助")
-    assert "还没有发布过需求" in _typed(sqlite_app, "2")
+    assert "遇到什么难事" in say(sqlite_app, "张厂长", "帮助")
+    assert "还没有请过专家" in _typed(sqlite_app, "2")
 
 
 def test_a_number_beside_nothing_is_text(sqlite_app: App) -> None:

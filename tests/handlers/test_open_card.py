@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from handlers.engine.catalogue import catalogue
 from handlers.engine.state import FormState
 from handlers.message import Reply
-from tests.handlers.open_card import FIRM, LAWYER, SHORT, Seen, Town, build, sentences
+from tests.handlers.open_card import ROLES, SHORT, Seen, Town, build, sentences
 
 CORRECTS = re.compile(
     r"不对|不是|错|改|换|应该|其实|更正|纠正|准确|而是|补充|还有|另外|加上|不止|我是说|我说的是|算了|别|弄混|重新|倒是"
@@ -26,13 +26,13 @@ STARS = re.compile(
     r"[1-5一二两三四五１-５①-⑤⭐★满]|满意|好|差|棒|不错|可以|行|耐心|专业|一般|糟|赞|谢|帮|解决|清楚|明白|懂"
 )
 CONFIRMS = re.compile(
-    r"确|对|好|是|行|可以|嗯|ok|OK|没|提交|中|就这|发|要得|继续|当然|没毛病|没错|1", re.IGNORECASE
+    r"确|对|好|是|行|可以|嗯|ok|OK|没|提交|中|就这|发|要得|继续|当然|没毛病|没错|服务完|1", re.IGNORECASE
 )
 TAP, PUSH = "点第几个选项", "推来一条"
 
 Step = tuple[str, str, int]
 steps: st.SearchStrategy[list[Step]] = st.lists(
-    st.sampled_from([FIRM, LAWYER]).flatmap(
+    st.sampled_from(sorted(ROLES)).flatmap(
         lambda who: st.tuples(
             st.just(who),
             st.one_of(

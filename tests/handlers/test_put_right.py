@@ -94,14 +94,14 @@ def _said_of(answer: Answer, card: OpenCard) -> set[str]:
 
 
 @pytest.mark.parametrize("name", CARDS)
-@pytest.mark.parametrize("text", BESIDE_THE_MATTER)
-def test_what_speaks_of_nothing_on_the_card_changes_nothing(
-    cards: dict[str, OpenCard], name: str, text: str
-) -> None:
+def test_what_speaks_of_nothing_on_the_card_changes_nothing(cards: dict[str, OpenCard], name: str) -> None:
     card = cards.get(name)
     if card is None:
         pytest.skip("no card")
+    read = {text: card.read(text).values for text in BESIDE_THE_MATTER}
     gathers = {slot.name for slot in card.form.slots if slot.free}
-    answer = card.read(text)
-    assert answer.values.keys() <= gathers, answer
-    assert all(text in value for value in answer.values.values())
+    assert {text: values for text, values in read.items() if not values.keys() <= gathers} == {}
+    cut = {
+        text: values for text, values in read.items() if any(text not in value for value in values.values())
+    }
+    assert cut == {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -21,6 +20,7 @@ from bot.devtools.opened import open_app
 from handlers.message import Choice, Incoming
 from storage import tables
 from storage.unit_of_work import UnitOfWork
+from tests import newest
 from tests.conftest import MONDAY
 
 ACTORS = (
@@ -85,7 +85,7 @@ class Scene:
     """A fresh copy of a town with one firm and one expert."""
 
     def __init__(self, town: Path, folder: Path) -> None:
-        self.file = Path(shutil.copy(town, folder / "scene.db"))
+        self.file = newest.copied(town, folder / "scene.db")
         self.app = _app(self.file)
         self.last: dict[str, Choice] = {}
 
@@ -102,7 +102,7 @@ class Scene:
 
     def handle(self, message: Incoming) -> None:
         for reply in self.app.inbound.receive(message).result().replies:
-            assert "出了点问题" not in reply.text
+            assert "出错了" not in reply.text
             if reply.choices:
                 self.last[message.sender] = reply.choices[0]
         self.app.clockwork.tick()

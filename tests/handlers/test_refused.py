@@ -73,7 +73,7 @@ def test_it_leaves_only_its_words(app: App, entry: Form | Command) -> None:
         replies = Conversation(talk, dialogue, ENTRIES).start(entry)
         assert [reply.text for reply in replies] == ["满了"]
         assert (speaker.name, dialogue.stack) == ("张厂长", [])
-        assert work.pending_delivery == {speaker.person_id: app.clock.now()}
+        assert work.pending_delivery == {(speaker.person_id, app.clock.now())}
         work.pending_delivery.clear()
 
     app.database.write(refused).result()

@@ -53,8 +53,14 @@ def untouched(another_stage: Callable[[], Stage]) -> Stage:
     return another_stage()
 
 
-BESIDES = {"warn": 1, "withhold": 1}
-"""Further queries for all of them together: how the reminders ahead of a warning fared."""
+_OF_CASES = (
+    "close_request",
+    "refer",
+    *(f"{way}_{kind}" for way in ("dismiss", "uphold") for kind in ("appeal", "complaint", "objection")),
+)
+BESIDES = {"warn": 1, "withhold": 1} | dict.fromkeys(_OF_CASES, 2)
+"""Further queries for all of them together: how the reminders ahead of a warning fared; who reads, and whether the sealed words of a
+case accuse them."""
 
 
 @pytest.mark.parametrize("code", sorted(decisions()))

@@ -20,6 +20,6 @@ def test_an_expert_on_the_staff_sees_offers_and_what_staff_decide(
 
     stage.app.database.write(on_the_staff).result()
     shown = stage.say("expert", "待办")[0]
-    assert "新需求邀请 2 件" in shown.text
+    assert "等我答复的 2 件" in shown.text
     assert "待处理的投诉 2 件" in shown.text
     assert [choice.token for choice in shown.choices if choice.token.startswith("s:offer:offer=")]

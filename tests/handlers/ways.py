@@ -14,16 +14,23 @@ from handlers.engine.context import Values
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Command, Form, Outcome
 from handlers.engine.state import Dialogue, FormState
-from handlers.message import Choice, Reply
+from handlers.engine.taps import PAST
+from handlers.message import Attachment, Choice, Reply
 from programme.packs import load_pack
 from programme.roles import EVERYBODY
 from tests.handlers.stage import Stage
 
 FORMS = catalogue().with_pack(load_pack("national-2023")).forms
-OPENINGS = {
+ROSTER = Attachment("roster", "text/csv", 1)
+OPENINGS: dict[str, tuple[str, str | Attachment, str]] = {
+    "delete_me": ("leaver", "删除我的信息", ""),
+    "see_phone": ("staff", "", "s:see_phone:person=1"),
+    "voice": ("enterprise", "", "s:voice:person=2"),
+    "take_in_roster": ("staff", ROSTER, ""),
     "ask_again": ("enterprise", "", "s:ask_again:need=3"),
     "assign_anyone": ("staff", "", "s:assign_anyone:need=7"),
     "why_not": ("staff", "", "s:why_not:need=7"),
+    "need_matter": ("enterprise", "", "s:need_matter:need=7"),
     "by_link": ("enterprise", "/start poster2026", ""),
     "comment": ("enterprise", "", "p:rating:3:stars=5"),
     "ask_others": ("staff", "", "s:ask_others:need=5"),
@@ -41,6 +48,7 @@ OPENINGS = {
     "see_suspended": ("staff", "", "s:see_suspended:title=1"),
     "see_unserved": ("staff", "", "s:see_unserved:need=5"),
     "see_warned": ("staff", "", "s:see_warned:title=1"),
+    "sign_in_code": ("guest", "登录 13800000777", ""),
     "consent": ("newcomer", "发布需求", ""),
     "decide": ("staff", "退回", ""),
     "hand_warn": ("staff", "", "s:hand_warn:subject=1"),
@@ -51,9 +59,13 @@ OPENINGS = {
     "see_case": ("staff", "", "s:see_case:case=1"),
     "see_need": ("staff", "", "s:see_need:need=7"),
     "see_renewal": ("staff", "", "s:see_renewal:renewal=1"),
+    "decide_about": ("staff", "", "s:decide_about:subject=1.pass"),
 }
 """Who opens what no word opens, and how: what they say, or the token they tap."""
-ANSWERS = {
+ANSWERS: dict[str, tuple[str | Attachment, ...]] = {
+    "import_roster": (ROSTER,),
+    "include_import": ("1",),
+    "undo_import": ("1",),
     "add_papers": ("跳过",) * 6,
     "assign": ("7", "王会计"),
     "ask_wider": ("7",),
@@ -69,6 +81,7 @@ ANSWERS = {
     "send_letter_again": ("1",),
     "suggest": ("多办几场税务讲座",),
     "told_otherwise": ("1",),
+    "sign_in_code": ("123456",),
 }
 """Answers that no everyday one can stand for."""
 EVERYDAY = (
@@ -146,7 +159,7 @@ def _walk(stage: Stage, name: str, role: str) -> Iterator[Place]:
     stage.put(role, {})
     _, text, token = OPENINGS.get(name, (role, FORMS[name].examples[0] if FORMS[name].examples else "", ""))
     shown = stage.say(role, text, token)
-    answers = [*ANSWERS.get(name, ()), *filter(None, [FORMS[name].sample]), *EVERYDAY]
+    answers: list[str | Attachment] = [*ANSWERS.get(name, ()), *filter(None, [FORMS[name].sample]), *EVERYDAY]
     while (at := stage.dialogue(role).current) and at.form == name:
         place = Place(role, stage.state(role), shown)
         yield place
@@ -155,9 +168,10 @@ def _walk(stage: Stage, name: str, role: str) -> Iterator[Place]:
             return
         stage.put(role, place.state)
         shown = stage.tap(role, options[0]) if options else _answered(stage, place, answers)
+        assert not options or PAST not in shown[0].text, options[0]
 
 
-def _answered(stage: Stage, place: Place, answers: list[str]) -> list[Reply]:
+def _answered(stage: Stage, place: Place, answers: list[str | Attachment]) -> list[Reply]:
     """The first of the answers that is understood; one that is not leaves no trace."""
     while answers:
         shown = stage.say(place.role, answers.pop(0))
@@ -171,12 +185,12 @@ def _answered(stage: Stage, place: Place, answers: list[str]) -> list[Reply]:
 def _deeds() -> Iterator[set[str]]:
     """The names of the forms whose deeds are done meanwhile."""
     done: set[str] = set()
-    deed = Conversation._deed
+    deed = Conversation.deed
 
     def noted(conversation: Conversation, form: Form, values: Values) -> Outcome:
         done.add(form.name)
         return deed(conversation, form, values)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Conversation, "_deed", noted)
+        patch.setattr(Conversation, "deed", noted)
         yield done

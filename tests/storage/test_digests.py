@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from actions.needs.post import Posting, post_need
 from bot.app import App
@@ -13,8 +14,10 @@ from storage.queries.delivery.dead_letters import letters_in
 from storage.queries.people.speakers import by_account
 from storage.queries.reports.digests import Reach, silent, unanswered
 from storage.queries.reports.subscribers import subscribers
-from storage.tables import Outbox
+from storage.queries.reports.week import needs_in
+from storage.tables import Need, Outbox
 from storage.unit_of_work import UnitOfWork
+from storage.window import Window
 from tests.contracts.crowd import FIRM, NEED, arrive, lawyer
 
 
@@ -39,6 +42,24 @@ def test_those_beyond_are_counted_and_not_brought(app: App) -> None:
         return [(some.count, [one.id for one in some.rows]) for some in lists]
 
     assert app.database.write(found).result() == [(2, [1]), (1, [1]), (2, [1, 2]), (0, [])]
+
+
+def test_the_week_leaves_out_of_what_waits_whatever_was_told_no(app: App) -> None:
+    arrive(app, FIRM)
+    now = app.clock.now()
+
+    def left(work: UnitOfWork, state: str) -> int:
+        work.connection.execute(update(Need).values(state=state))
+        return needs_in(work.connection, "440800", Window(now - timedelta(days=1), now)).left
+
+    def post(work: UnitOfWork) -> None:
+        speaker = by_account(work, "web", FIRM.name)
+        assert speaker
+        post_need(work, speaker, Posting(NEED, "law", "440802"), app.rules, now)
+
+    app.database.write(post).result()
+    states = ("open", "unanswered", "unserved", "withdrawn")
+    assert [app.database.write(lambda work, to=to: left(work, to)).result() for to in states] == [1, 1, 0, 0]  # type: ignore[misc]  # a default binds the loop's value
 
 
 def test_nobody_is_silent_where_no_pack_names_a_day(app: App) -> None:

@@ -10,8 +10,10 @@ from sqlalchemy import select
 
 from bot.app import App
 from bot.devtools.fixtures import Actor
+from programme.packs import Kind
 from programme.qualification import IN_FORCE
 from storage.queries.staff import find_people, find_records, recipients
+from storage.queries.staff.ranked import ranked
 from storage.tables import Diary, Expert, Need, Person
 from storage.unit_of_work import UnitOfWork
 from tests.conftest import MONDAY
@@ -32,7 +34,7 @@ def test_people_are_found_by_telephone_name_and_part_inside_the_jurisdiction_alo
         arrive(app, actor)
 
     def found(work: UnitOfWork) -> list[list[str]]:
-        asked: list[dict[str, str]] = [
+        asked: list[dict[str, Any]] = [
             {"phone": "13800138000"},
             {"said": "李律师今年怎么样"},
             {"part": "蓝湾"},
@@ -95,6 +97,29 @@ def test_diaries_are_summed_over_the_days_asked_for(app: App) -> None:
     _ask(app, record)
     assert _ask(app, lambda work: summed(work, None)) == (2, Decimal(3), 4)
     assert _ask(app, lambda work: summed(work, date(2026, 3, 2))) == (1, Decimal("1.5"), 2)
+
+
+def test_holders_are_ranked_by_hours_and_who_wrote_nothing_is_least(app: App) -> None:
+    idle = Actor("王律师", "expert", "440803", domains=("law",), phone="13911113333", certified=SINCE)
+    person, _ = arrive(app, LAWYER), arrive(app, idle)
+
+    def record(work: UnitOfWork) -> None:
+        expert = work.session.scalars(select(Expert.id).where(Expert.person_id == person)).one()
+        for day, state in ((1, "recorded"), (2, "retracted"), (9, "recorded")):
+            about: dict[str, Any] = {"enterprises": 2, "names": [], "domains": ["law"], "outcome": ""}
+            about |= {"holder": "expert", "holder_id": expert, "person_id": person, "recorded_at": MONDAY}
+            work.session.add(Diary(served_on=date(2026, 3, day), hours=Decimal("1.5"), state=state, **about))
+
+    def by_hours(work: UnitOfWork, least: bool, kinds: tuple[Kind, ...]) -> list[tuple[Decimal, int]]:
+        days = (date(2026, 3, 1), date(2026, 3, 5))
+        about: dict[str, Any] = {"region": None, "days": days, "least": least, "limit": 5}
+        return [row[1:] for row in ranked(work, HERE, IN_FORCE, kinds=kinds, **about)]
+
+    _ask(app, record)
+    served, nothing = (Decimal("1.5"), 2), (Decimal(0), 0)
+    assert _ask(app, lambda work: by_hours(work, False, ("expert",))) == [served, nothing]
+    assert _ask(app, lambda work: by_hours(work, True, ("expert",))) == [nothing, served]
+    assert _ask(app, lambda work: by_hours(work, True, ("station",))) == []
 
 
 def test_an_announcement_reaches_nobody_beyond_its_place(app: App) -> None:

@@ -6,11 +6,12 @@ import json
 from typing import Any
 
 from alembic import command
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import inspect, text
 
 from actions.applications.apply import FORMS
 from bot.app import App
 from bot.devtools.fixtures import Actor
+from storage.engine import make_engine
 from storage.migrate import configuration
 from storage.queries.applications.drafts import people_filling
 from tests.contracts.crowd import arrive, say
@@ -39,7 +40,7 @@ def test_a_form_counts_while_it_is_under_way(app: App) -> None:
 
 
 def test_talks_from_before_are_read_once(bare_database: str) -> None:
-    config, engine = configuration(), create_engine(bare_database)
+    config, engine = configuration(), make_engine(bare_database)
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0016")

@@ -13,6 +13,9 @@ from sqlalchemy import Engine, create_engine, delete, insert, select, true
 
 from programme.served import enterprises_served, took_place
 from storage import served
+from storage.encryption.columns import give_keys
+from storage.encryption.keyring import Keyring
+from storage.encryption.sources import KeysInMemory
 from storage.tables import Activity, Diary
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -33,6 +36,7 @@ ACTIVITIES = st.lists(
 def engine() -> Iterator[Engine]:
     """A database with these two tables alone."""
     made = create_engine("sqlite://")
+    give_keys(made.dialect, Keyring(KeysInMemory()))
     for model in (Diary, Activity):
         model.__table__.create(made)  # type: ignore[attr-defined]  # a table
     yield made

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,6 +14,7 @@ import httpx
 import pytest
 import uvicorn
 from sqlalchemy import select
+from starlette.routing import BaseRoute
 
 from bot.app import App
 from bot.channels.web.adapter import WebChat, hashed
@@ -22,10 +22,14 @@ from bot.clock import SHANGHAI, StoppedClock
 from bot.devtools.fixtures import Actor, enter
 from bot.devtools.opened import open_app
 from bot.gateways.pages import PageGateway
+from bot.texts.settings import SmsSettings
 from storage.tables import Account
 from storage.unit_of_work import UnitOfWork
 from tests import newest
 from web.app import create_app
+from web.guard import Guard, open_to_all
+from web.listening import listen
+from web.patience import patient
 from web.ports import Visitor
 from web.server import Server
 
@@ -96,13 +100,28 @@ def _until_ready(response: httpx.Response) -> Iterator[tuple[int, str]]:
 
 
 @contextmanager
-def serving(folder: Path, *, demo: bool = True, secure_cookies: bool = False) -> Iterator[Site]:
+def serving(
+    folder: Path,
+    *,
+    demo: bool = True,
+    secure_cookies: bool = False,
+    guard: Guard | None = None,
+    callbacks: Sequence[BaseRoute] = (),
+    sms: SmsSettings | None = None,
+) -> Iterator[Site]:
     """A site of its own for as long as the context lasts."""
     clock = StoppedClock(MONDAY)
-    app = open_app(newest.sqlite(folder / "yiqi.db"), clock=clock)
-    pages = create_app(_desk(app), demo=demo, secure_cookies=secure_cookies)
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = Server(uvicorn.Config(pages, log_level="error"))
+    app = open_app(newest.sqlite(folder / "yiqi.db"), clock=clock, sms=sms or SmsSettings())
+    pages = create_app(
+        _desk(app),
+        guard=guard,
+        demo=demo,
+        signs_in=sms is not None,
+        secure_cookies=secure_cookies,
+        callbacks=callbacks,
+    )
+    listening = listen("127.0.0.1", 0, guard or open_to_all())
+    server = Server(uvicorn.Config(pages, http=patient(), log_level="error"))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     site = Site(app, clock, f"http://127.0.0.1:{listening.getsockname()[1]}", server)

@@ -13,7 +13,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect, sync_playwright
 
+from storage.queries.titles.papers import public_keys
 from tests.web.conftest import Site
+from tests.web.test_paper_status import CENTRE, issued
+from web.offline import offline_page
 
 pytestmark = pytest.mark.browser
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -76,7 +79,7 @@ def test_two_phones_live_a_need_from_the_first_word_to_the_rating(
     posts: list[str] = []
     factory.on("request", lambda request: posts.append(request.post_data or ""))
     say(factory, NEED)
-    last(factory, "人力资源", "赤坎区", "推断")
+    last(factory, "人力资源", "赤坎区", "我补的")
     lines = factory.locator("#lines .line").count()
     body = next(body for body in posts if NEED in body)
     again = factory.request.post(
@@ -90,19 +93,19 @@ def test_two_phones_live_a_need_from_the_first_word_to_the_rating(
     factory.screenshot(path=tmp_path / "read-back-390.png")
     fits(factory)
     factory.get_by_role("button", name="确认").tap()
-    last(factory, "已发布")
+    last(factory, "需求已收到")
     expect(factory.get_by_role("button", name="确认")).to_have_attribute("aria-pressed", "true")
 
     last(lawyer, "新需求", "赤坎区")
     expect(lawyer.locator("#lines")).not_to_contain_text("蓝湾")
-    lawyer.get_by_role("button", name="接受").tap()
+    lawyer.get_by_role("button", name="接单").tap()
     last(lawyer, "湛江蓝湾海鲜加工厂")
     last(factory, "李律师")
 
     own_site.clock.move(timedelta(days=2))
     own_site.app.clockwork.tick()
     say(lawyer, "昨天下午到他们厂里谈了两个小时，劳动合同的事讲清楚了")
-    last(lawyer, "2026-03-03", "2", "蓝湾海鲜加工厂")
+    last(lawyer, "3月3日", "2", "蓝湾海鲜加工厂")
     lawyer.screenshot(path=tmp_path / "diary-390.png")
     lawyer.get_by_role("button", name="确认").last.tap()
     expect(lawyer.locator("#lines")).to_contain_text("已记录")
@@ -298,3 +301,26 @@ def test_without_scripts_the_page_says_so(site: Site, chromium: Browser) -> None
         page = context.new_page()
         page.goto(f"{site.base}/chat/")
         expect(page.get_by_text("需要 JavaScript")).to_be_visible()
+
+
+def test_a_paper_is_checked_on_the_page_and_offline(site: Site, chromium: Browser, tmp_path: Path) -> None:
+    letter, link = issued(site)
+    content = site.client().get(link.removeprefix(CENTRE.site)).content
+    (tmp_path / "paper.pdf").write_bytes(content)
+    (tmp_path / "forged.pdf").write_bytes(content.replace(b"obj", b"oBj", 1))
+    with site.app.database.read() as connection:
+        (tmp_path / "offline.html").write_text(offline_page(public_keys(connection)), "utf-8")
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: pytest.fail(f"the page broke: {error}"))
+        page.goto(f"{site.base}/v#{letter.token}")
+        expect(page.locator("#found")).to_contain_text(f"姓名或单位：{letter.name}")
+        page.goto((tmp_path / "offline.html").as_uri())
+        page.set_input_files("#file", tmp_path / "paper.pdf")
+        expect(page.locator("#answer")).to_contain_text("签名真实聘书")
+        page.set_input_files("#file", tmp_path / "forged.pdf")
+        expect(page.locator("#answer")).to_contain_text("文件被改动过")
+        page.fill("#pasted", f"https://yiqi.example.cn/v#{letter.token}")
+        page.press("#pasted", "Enter")
+        expect(page.locator("#answer")).to_contain_text(letter.name)

@@ -27,7 +27,9 @@ new Composer(byId("composer"), byId("text"), `draft ${location.pathname}`, (text
   if (text) send({ text });
 });
 
-byId("help").addEventListener("click", () => send({ text: "帮助" }));
+for (const button of document.querySelectorAll("[data-say]")) {
+  button.addEventListener("click", () => send({ text: button.dataset.say }));
+}
 log.addEventListener("click", ({ target }) => tap(target.closest(".chip")));
 window.addEventListener("online", () => outbox.hurry());
 window.addEventListener("beforeunload", warnOfLosses);

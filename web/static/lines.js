@@ -1,6 +1,6 @@
 // A line of the chat as elements. Whatever people wrote goes in as text, never as markup.
 
-const MARKS = { inferred: "推断", changed: "已修改" };
+const MARKS = { inferred: "我补的", changed: "已修改" };
 const ZONE = "Asia/Shanghai";
 const DAY = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, year: "numeric", month: "long", day: "numeric" });
 const CLOCK = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -70,10 +70,11 @@ function linkOf([label, path]) {
   return element("a", { class: "paper", href: path, target: "_blank", rel: "noopener" }, label);
 }
 
-function fileOf({ key, type, size, url }) {
+function fileOf({ key, type, size, url, name }) {
   const address = url ?? `files/${encodeURIComponent(key)}`;
   if (!type.startsWith("image/")) {
-    return element("a", { class: "paper", href: address }, `PDF 文件 · ${sizeOf(size)}`);
+    const called = name || (type === "application/pdf" ? "PDF 文件" : "文件");
+    return element("a", { class: "paper", href: address, download: name || "" }, `${called} · ${sizeOf(size)}`);
   }
   const picture = element("img", { src: address, alt: "照片，点开看大图" });
   return element("a", { class: "picture", href: address, target: "_blank", rel: "noopener" }, picture);

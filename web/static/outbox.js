@@ -53,10 +53,10 @@ export class Outbox {
 
   async send(message) {
     this.tell(message, "sending");
-    const { status, reason } = await post(message, (share) => this.progress?.(message, share));
+    const { status, reason, wait } = await post(message, (share) => this.progress?.(message, share));
     if (!this.messages.includes(message)) return; // its line has come in the meantime
     if (status === 200) this.sent(message);
-    else if (isPassing(status)) await this.later(message);
+    else if (isPassing(status)) await this.later(message, status === 429 ? reason : "", wait);
     else this.refuse(message, reason);
   }
 
@@ -72,11 +72,13 @@ export class Outbox {
     this.save();
   }
 
-  async later(message) {
+  // Who sends too fast is told so, and for how long to wait: the message goes then by itself.
+  async later(message, reason, wait) {
+    message.reason = reason;
     this.tell(message, "unsent");
     await new Promise((wake) => {
       this.wake = wake;
-      setTimeout(wake, this.pause);
+      setTimeout(wake, wait || this.pause);
     });
     this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
   }
@@ -119,7 +121,7 @@ function post(message, progress) {
     request.open("POST", message.file ? "files" : "messages");
     request.timeout = message.file ? PATIENCE_FILE : PATIENCE;
     request.upload.onprogress = ({ loaded, total }) => progress(loaded / total);
-    request.onloadend = () => resolve({ status: request.status, reason: reasonOf(request) });
+    request.onloadend = () => resolve({ status: request.status, reason: reasonOf(request), wait: waitOf(request) });
     if (!message.file) request.setRequestHeader("Content-Type", "application/json");
     request.send(message.file ? formOf(message) : JSON.stringify(bodyOf(message)));
   });
@@ -134,6 +136,10 @@ function formOf({ id, file }) {
   form.append("id", id);
   form.append("file", file, file.name);
   return form;
+}
+
+function waitOf(request) {
+  return 1000 * Number(request.getResponseHeader("Retry-After") ?? 0);
 }
 
 function reasonOf(request) {

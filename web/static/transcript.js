@@ -73,7 +73,7 @@ export function fateOf(message, { retry, forget }) {
     const reason = element("span", { class: "reason" }, `未发出：${message.reason}`);
     return element("div", { class: "fate" }, reason, button("删除", forget));
   }
-  if (message.fate === "unsent") return element("div", { class: "fate" }, button("未发出 · 点此重发", retry));
+  if (message.fate === "unsent") return element("div", { class: "fate" }, button(message.reason || "未发出 · 点此重发", retry));
   if (message.fate === "sent") return element("div", { class: "fate" });
   const progress = message.file && element("progress", { max: "1", value: "0", "aria-label": "上传进度" });
   return element("div", { class: "fate sending" }, progress, "发送中…");

@@ -27,6 +27,8 @@ COARSE = 2
 TOO_LARGE = "文件太大了，Telegram 里最多 20 MB，请缩小后再发。"
 NOT_YOURS = "请发送您自己的手机号：点下面的按钮，或者直接打字。"
 NOBODY = "您没有用自己的名字发言（匿名管理员或频道），我不知道您是哪一位，办不了。请换回自己的账号再说，或者私聊我。"
+OUT = ("kicked", "left")
+"""What the Bot API calls us in the chat of somebody who has blocked us."""
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)
 _WORDS = {"start": "帮助", "help": "帮助", "cancel": "取消"}
 
@@ -63,7 +65,14 @@ class Unnamed:
     why: str = NOBODY
 
 
-def read(update: Json, me: Me) -> Said | Unnamed | None:
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Somebody blocks us: nothing gets through to `sender` from now on."""
+
+    sender: str
+
+
+def read(update: Json, me: Me) -> Said | Unnamed | Left | None:
     """An update as what was said to us; None for what is not meant for us."""
     try:
         number = f"{me.id}:{_whole(update['update_id'])}"
@@ -71,9 +80,26 @@ def read(update: Json, me: Me) -> Said | Unnamed | None:
             return _query(query, number)
         if edited := update.get("edited_message"):
             return _edited(edited, number, me)
+        if standing := update.get("my_chat_member"):
+            return _standing(standing, number)
         return _message(update["message"], number, me) if "message" in update else None
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise Malformed(type(error).__name__) from error
+
+
+def _standing(change: Json, external_id: str) -> Said | Left | None:
+    """What becomes of us in a private chat: blocked, or let in again, which is heard as hello. In groups it says nothing."""
+    sender, before, now = str(_whole(change["from"]["id"])), *_statuses(change)
+    if change["chat"]["type"] != "private" or before == now:
+        return None
+    if now in OUT:
+        return Left(sender)
+    greets = Incoming(NAME, sender, external_id, _WORDS["start"], written_at=_moment(change.get("date")))
+    return Said(greets) if before in OUT else None
+
+
+def _statuses(change: Json) -> tuple[str, str]:
+    return str(change["old_chat_member"]["status"]), str(change["new_chat_member"]["status"])
 
 
 def _query(query: Json, external_id: str) -> Said:

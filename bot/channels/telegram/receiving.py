@@ -14,11 +14,12 @@ from bot.channels.contract import ChannelGateway, NotSent
 from bot.channels.telegram.callbacks import Callbacks, Foreign, Stale
 from bot.channels.telegram.keys import menu_of
 from bot.channels.telegram.naming import place_of
-from bot.channels.telegram.reading import Said, Tapped, Unnamed, read
+from bot.channels.telegram.reading import NAME, Left, Said, Tapped, Unnamed, read
 from bot.channels.telegram.wire import Me, Wire
 from handlers.engine import tokens
 from handlers.message import Incoming
 from programme.roles import NEWCOMERS
+from storage.queries.delivery.accounts import close_account_called
 
 NOT_YOURS = "这是给别人的卡片，请在自己的对话里办。"
 LONG_AGO = "这张卡片过期了，请重新说一下要办的事。"
@@ -52,14 +53,20 @@ class Receiving:
             return self._later(self._wire.send_text(place_of(said.room), said.why, None))
         if said is None:
             return None
-        line = self._lines.setdefault(said.incoming.sender, asyncio.Lock())
-        async with line:
-            await self._receive(said)
+        sender = said.sender if isinstance(said, Left) else said.incoming.sender
+        async with self._lines.setdefault(sender, asyncio.Lock()):
+            await (self._closed(sender) if isinstance(said, Left) else self._receive(said))
         return None
 
     async def finish(self) -> None:
         """Wait for what happens after the commits."""
         await asyncio.gather(*self._tasks)
+
+    async def _closed(self, sender: str) -> None:
+        """As after a message that came back: other routes are taken, and staff see who has none."""
+        now = self._gateway.now()
+        closing = self._gateway.write(lambda work: close_account_called(work, NAME, sender, now), sender)
+        await asyncio.wrap_future(closing)
 
     async def _receive(self, said: Said) -> None:
         incoming = said.incoming

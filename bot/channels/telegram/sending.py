@@ -12,6 +12,7 @@ from bot.channels.telegram.callbacks import Callbacks
 from bot.channels.telegram.keys import markup
 from bot.channels.telegram.naming import Place, message_name, place_of
 from bot.channels.telegram.wire import Wire
+from documents.media import ending
 from handlers.message import Reply
 
 GROUP_SPAN, GROUP_MOST = timedelta(minutes=1), 20
@@ -64,8 +65,9 @@ class Sending:
 
     async def _show_part(self, part: Piece | int, place: Place, user: str, reply: Reply) -> int:
         if isinstance(part, int):
-            content, kind = await self._gateway.file(reply.files[part].key)
-            return await self._wire.send_file(place, content, kind, _name(kind))
+            file = reply.files[part]
+            content, kind = await self._gateway.file(file.key)
+            return await self._wire.send_file(place, content, kind, file.name or _name(kind))
         now = self._gateway.now()
         asks = reply.asks if place.chat == place_of(user).chat else ""
         under = markup(part.choices, asks, lambda token: self._callbacks.sign(user, token, now))
@@ -94,4 +96,4 @@ def _in_group(reply: Reply) -> Reply:
 
 
 def _name(media_type: str) -> str:
-    return f"yiqi.{media_type.rpartition('/')[2]}"
+    return f"yiqi.{ending(media_type)}"

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from bot.channels.contract import Channel
-from bot.channels.settings import ChannelSettings
+from bot.channels.settings import ChannelSettings, is_safe, unsafe_api
 
 TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{30,}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -34,6 +34,7 @@ class TelegramSettings(ChannelSettings):
     def faults(self) -> list[str]:
         token = self.token.get_secret_value()
         found = [] if TOKEN.fullmatch(token) else [_TOKEN_MISSING if not token else _TOKEN_ODD]
+        found += [] if is_safe(self.api) else [unsafe_api("telegram")]
         return found + (self._of_webhook() if self.webhook else [])
 
     async def online_faults(self) -> list[str]:

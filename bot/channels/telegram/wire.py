@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol
 from bot.channels.contract import NotSent
 from bot.channels.telegram.naming import Place
 
-UPDATES = ("message", "edited_message", "callback_query")
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 LONGEST_POLL = 25
 """Seconds that a poll waits for news."""
 TOKEN_REPAIR = timedelta(minutes=5)

@@ -8,12 +8,15 @@ from handlers.engine import tokens
 
 GREETING = "帮助"
 MENU = {
-    "发需求": tokens.start("need"),
-    "写日记": tokens.start("diary"),
+    "请专家帮忙": tokens.start("need"),
+    "记日记": tokens.start("diary"),
     "我的进度": tokens.start("my_progress"),
     GREETING: "",
 }
 """Caption, which is the entry's key too, and the token; without one it is said as a word."""
+
+CLICKS = MENU | {"发需求": MENU["请专家帮忙"], "写日记": MENU["记日记"]}
+"""Every key that a click may bring: phones show a menu for a day after it was changed, consoles for ever."""
 
 
 def buttons() -> dict[str, Any]:

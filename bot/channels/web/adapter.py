@@ -14,7 +14,7 @@ from bot.gateways.pages import NotAllowed, PageGateway
 from bot.runtime.writer import NotTaken
 from handlers.message import Attachment, Incoming, Reply
 from storage.queries.delivery.chat_log import KnownAccount, Line
-from web.ports import Denied, Entry, Unavailable, Visitor
+from web.ports import Denied, Entry, Me, Status, Unavailable, Visitor
 
 T = TypeVar("T")
 PATIENCE = 20.0
@@ -39,10 +39,20 @@ class WebChat:
     async def open(self, slot: str, secret: str) -> None:
         await _available(self._gateway.open_account(slot, hashed(secret)))
 
+    async def enter(self, link: str, slot: str, secret: str) -> None:
+        try:
+            await _available(self._gateway.enter(link, slot, hashed(secret)))
+        except NotAllowed as refusal:
+            raise Denied(str(refusal)) from refusal
+
     async def admits(self, slot: str, secret: str) -> bool:
         account = await self._account(slot)
         kept = account.secret_hash if account else None
         return bool(kept) and hmac.compare_digest(kept or "", hashed(secret))
+
+    async def me(self, slot: str) -> Me:
+        known = await _available(self._gateway.who_writes(slot))
+        return Me(known.name, known.phone or "", known.roles) if known else Me()
 
     async def entries(self, slot: str, after: int, limit: int = 200) -> list[Entry]:
         return [_entry(line) for line in await _available(self._gateway.lines(slot, after, limit))]
@@ -70,6 +80,15 @@ class WebChat:
             return await _available(self._gateway.application_paper(slot, application, place))
         except NotAllowed as refusal:
             raise Denied(str(refusal)) from refusal
+
+    async def paper_by_number(self, typed: str) -> Status:
+        return await _available(self._gateway.paper_by_number(typed))
+
+    async def paper_by_token(self, token: str) -> Status:
+        return await _available(self._gateway.paper_by_token(token))
+
+    async def linked_paper(self, link: str) -> tuple[bytes, str] | None:
+        return await _available(self._gateway.linked_paper(link))
 
     def visitors(self) -> list[Visitor]:
         return self._visitors

@@ -20,10 +20,12 @@ from bot.channels.tencent.access_token import AccessToken
 from bot.channels.tencent.client import Api, ServiceAccount
 from bot.channels.tencent.menu import buttons
 from bot.channels.tencent.receiving import WITHIN, Receiving
+from bot.channels.tencent.signing_in import SigningIn
 from bot.channels.tencent.wire import Rejected, Seal
 from bot.channels.wechat.messages import NAME, Arrival, arrival
 from bot.channels.wechat.push import TROUBLES, WINDOWS, Push, Windows
 from bot.channels.wechat.settings import WeChatSettings
+from bot.channels.wechat.signing_in import openid_of
 from bot.runtime.writer import NotTaken
 from handlers.engine.numbers import as_text
 from handlers.message import Attachment, Incoming, Reply
@@ -57,6 +59,14 @@ class WeChat:
         token, key = settings.token.get_secret_value(), settings.encoding_aes_key.get_secret_value()
         self._seal = Seal(token, key, settings.app_id)
         self._shown: dict[str, int] = {}
+        self._signing = SigningIn(
+            NAME,
+            settings.path,
+            settings.site,
+            {"appid": settings.app_id},
+            lambda code: openid_of(settings, code),
+            lambda: self._gateway,
+        )
 
     async def start(self, gateway: ChannelGateway) -> None:
         self._gateway = gateway
@@ -75,11 +85,12 @@ class WeChat:
 
     def routes(self) -> Sequence[BaseRoute]:
         path = self._settings.path
-        return [
+        own = [
             Route(path, self._verify, methods=["GET"]),
             Route(path, self._receive, methods=["POST"]),
             Route(f"{path}/qr/{{code}}", self._show_qr),
         ]
+        return [*own, *self._signing.routes]
 
     async def send(self, account: str, reply: Reply, key: str) -> str:
         """Push a reply, in pieces where it is long; tried again, it goes on with the piece that failed. They have no ids."""
@@ -208,8 +219,10 @@ def _pictures(reply: Reply) -> list[Attachment]:
 
 def _text(reply: Reply) -> str:
     """A reply as text; what is no picture cannot be sent here."""
-    text = as_text(reply)
-    return text if len(_pictures(reply)) == len(reply.files) else f"{text}\n{PAPERS}".strip()
+    papers = [file for file in reply.files if file.media_type not in PICTURES]
+    linked = [f"{file.name}\n{file.link}" for file in papers if file.link]
+    elsewhere = [PAPERS] if len(linked) < len(papers) else []
+    return "\n".join([as_text(reply), *linked, *elsewhere]).strip()
 
 
 def _refused(error: Rejected) -> Response:

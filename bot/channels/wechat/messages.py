@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-from bot.channels.tencent.menu import GREETING, MENU
+from bot.channels.tencent.menu import CLICKS, GREETING
 from bot.channels.tencent.quoting import split
 from bot.channels.tencent.wire import needed, number_of, place_of, text_of, written_at
 from handlers.engine import links, tokens
@@ -71,7 +71,7 @@ def _event(message: Element, sender: str) -> Arrival:
     key = text_of(message, "EventKey")
     said = _said_by(event, key)
     if said:
-        incoming = Incoming(NAME, sender, _event_key(message, sender, event), said, MENU.get(said, ""))
+        incoming = Incoming(NAME, sender, _event_key(message, sender, event), said, CLICKS.get(said, ""))
         return Arrival(sender, incoming=incoming, opens="touch")
     if event.startswith("subscribe_msg_"):
         return Arrival(sender, consents=_consents(message))
@@ -81,7 +81,7 @@ def _event(message: Element, sender: str) -> Arrival:
 def _said_by(event: str, key: str) -> str:
     """What a follow, a scan or a menu click says; nothing for events that say nothing."""
     if event == "click":
-        return key if key in MENU else GREETING
+        return key if key in CLICKS else GREETING
     if event in ("subscribe", "scan"):
         scene = key.removeprefix(SCENE)
         return links.said_by(scene) if scene not in NO_SCENE else GREETING

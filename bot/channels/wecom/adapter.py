@@ -18,11 +18,13 @@ from bot.channels.tencent import wire
 from bot.channels.tencent.access_token import AccessToken
 from bot.channels.tencent.client import Api, Enterprise
 from bot.channels.tencent.receiving import WITHIN, Receiving, later
+from bot.channels.tencent.signing_in import SigningIn, Unconfirmed
 from bot.channels.tencent.wire import Rejected, Seal
 from bot.channels.wecom.cards import LONGEST_TEXT, MOST_BUTTONS, REPEATS_KNOWN, messages, tapped
 from bot.channels.wecom.messages import NAME, Arrival, arrival
 from bot.channels.wecom.settings import WeComSettings
 from bot.runtime.writer import NotTaken
+from documents.media import ending
 from handlers.engine import tokens
 from handlers.message import Attachment, Incoming, Reply
 
@@ -38,6 +40,7 @@ PICTURES = ("image/jpeg", "image/png")
 MEDIA_LASTS = timedelta(days=2)
 """The vendor keeps an upload for three days."""
 MOST_MEDIA = 1000
+OUTSIDE = "您不是本企业的成员，请从公众号或网页进来。"
 log = structlog.get_logger()
 
 
@@ -67,6 +70,10 @@ class WeCom:
         self._within = within
         self._media: dict[str, tuple[datetime, dict[str, Any]]] = {}
         self._later: set[asyncio.Task[None]] = set()
+        asked = {"appid": settings.corp_id, "agentid": str(settings.agent_id)}
+        self._signing = SigningIn(
+            NAME, settings.path, settings.site, asked, self._member, lambda: self._gateway
+        )
 
     async def start(self, gateway: ChannelGateway) -> None:
         self._gateway = gateway
@@ -85,7 +92,20 @@ class WeCom:
         return [
             Route(path, self._verify, methods=["GET"]),
             Route(path, self._receive, methods=["POST"]),
+            *self._signing.routes,
         ]
+
+    async def _member(self, code: str) -> str:
+        """The member behind a code of OAuth; somebody from outside the company is nobody here."""
+        try:
+            said = await self._api.call(lambda client: client.get("auth/getuserinfo", params={"code": code}))
+        except NotSent as error:
+            log.warning("not signed in", channel=NAME, reason=error.reason)
+            raise Unconfirmed from None
+        member = said.get("userid")
+        if not isinstance(member, str) or not member:
+            raise Unconfirmed(OUTSIDE)
+        return member
 
     async def send(self, account: str, reply: Reply, key: str) -> str:
         """Send a reply; what of it has arrived before is dropped by the vendor, for the key is in it."""
@@ -109,7 +129,7 @@ class WeCom:
         if uploaded is None or self._gateway.now() - uploaded > MEDIA_LASTS:
             content, media_type = await self._gateway.file(file.key)
             kind = "image" if media_type in PICTURES else "file"
-            form = (f"yiqi.{media_type.rpartition('/')[2]}", content, media_type)
+            form = (file.name or f"yiqi.{ending(media_type)}", content, media_type)
             answer = await self._api.call(lambda client: client.media.upload(kind, form))
             part = {"msgtype": kind, kind: {"media_id": answer["media_id"]}}
             self._media[file.key] = (self._gateway.now(), part)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from xml.etree.ElementTree import Element
 
-from bot.channels.tencent.menu import GREETING, MENU
+from bot.channels.tencent.menu import CLICKS, GREETING
 from bot.channels.tencent.quoting import split
 from bot.channels.tencent.wire import needed, number_of, place_of, text_of, written_at
 from handlers.engine import tokens
@@ -62,7 +62,7 @@ def _event(message: Element, sender: str, event: str) -> Arrival:
         return Arrival()
     said = (text_of(message, "EventKey") if event == "click" else "") or GREETING
     key = _event_key(message, sender, event)
-    return Arrival(Incoming(NAME, sender, key, said, MENU.get(said, "")))
+    return Arrival(Incoming(NAME, sender, key, said, CLICKS.get(said, "")))
 
 
 def _tap(message: Element, sender: str) -> Arrival:

@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 from bot.channels.settings import ChannelSettings
 from bot.settings import Settings, load
 from bot.settings_files import VocabularyError, calendar_of, reader_options
+from bot.unsafe import unsafe
 from programme.errors import PackError
 from programme.packs import load_pack
 
@@ -32,7 +33,7 @@ def command(context: click.Context, online: bool) -> None:
         context.exit(1)
     else:
         enabled = {name: channel for name, channel in settings.channels.items() if channel.enabled}
-        faults = [fault for channel in enabled.values() for fault in channel.faults()]
+        faults = unsafe(settings) + [fault for channel in enabled.values() for fault in channel.faults()]
         if online and not faults:
             faults = asyncio.run(_online(enabled.values()))
     for fault in faults:
@@ -40,7 +41,9 @@ def command(context: click.Context, online: bool) -> None:
     if faults:
         context.exit(1)
     channels, database = "、".join(["web", *enabled]), make_url(settings.database)
-    click.echo(f"设置没有问题：数据库 {database.render_as_string()}，规则包 {settings.pack}，渠道 {channels}")
+    click.echo(
+        f"设置没有问题：数据库 {database.set(query={}).render_as_string()}，规则包 {settings.pack}，渠道 {channels}"
+    )
 
 
 def _readable(file: Path | None) -> Settings:

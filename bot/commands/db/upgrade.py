@@ -7,12 +7,11 @@ from pathlib import Path
 import click
 
 from bot.settings import load
-from storage.engine import make_engine
 from storage.migrate import upgrade
 
 
 @click.command(help=__doc__)
 @click.pass_obj
 def command(config: Path | None) -> None:
-    upgrade(make_engine(load(config).database))
+    upgrade(load(config).engine)
     click.echo("数据库已是最新 / up to date")

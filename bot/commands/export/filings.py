@@ -15,6 +15,6 @@ from storage.queries.needs import filed_anew
 @click.pass_obj
 def command(config: Path | None) -> None:
     """Print the examples, oldest first, as tab-separated lines: right domain, first reading, text."""
-    with existing(load(config).database).execution_options(readonly=True).connect() as connection:
+    with existing(load(config)).execution_options(readonly=True).connect() as connection:
         for domain, was, text in filed_anew(connection):
             click.echo("\t".join([domain, was, " ".join(text.split())]))

@@ -12,7 +12,6 @@ from actions.staff.members import enter_staff
 from bot.clock import SystemClock
 from bot.settings import load
 from language import regions
-from storage.engine import make_engine
 from storage.migrate import upgrade
 from storage.unit_of_work import UnitOfWork
 
@@ -29,7 +28,7 @@ def command(config: Path | None, name: str, region: str, given: tuple[str, ...])
     if region != WHOLE_COUNTRY and region not in regions.names():
         raise click.ClickException(f"没有这个行政区划代码：{region}，要像 440800（湛江市）。")
     roles = given or ("admin",)
-    engine, now = make_engine(load(config).database), SystemClock().now()
+    engine, now = load(config).engine, SystemClock().now()
     upgrade(engine)
     with engine.begin() as connection, UnitOfWork(connection).part() as work:
         person = enter_staff(work, name, region, roles, now)

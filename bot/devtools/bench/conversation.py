@@ -25,7 +25,7 @@ from storage.unit_of_work import UnitOfWork
 
 TALK = (
     "发布需求",
-    "有个事想请人帮忙看看，拖了好久了",
+    "有个事想请人帮忙看看，拖了{number}天，烦死了",
     "法律",
     "不对，是霞山区",
     "修改",
@@ -33,12 +33,12 @@ TALK = (
     "线上",
     "确认",
 )
-"""Opened by a word, told vaguely, asked for the domain, corrected, changed, confirmed."""
+"""Opened by a word, told vaguely and by nobody as by another, asked for the domain, corrected, changed, confirmed."""
 WARM = 8
 EXPERTS = 40
 AT_ONCE = 64
 """Messages under way at the same time."""
-DONE = "已发布"
+DONE = "需求已收到"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,17 @@ class Measured:
     cpu: float
 
 
-def measure(users: int, database: str | None, advance: Callable[[int], None]) -> dict[str, Any]:
-    """The figures of so many talks; `advance` is called with messages as they are answered."""
+def measure(
+    users: int, database: str | None, meaning: str | None, advance: Callable[[int], None]
+) -> dict[str, Any]:
+    """The figures of so many talks; `advance` is called with messages as they are answered.
+
+    `meaning` names the encoder by which needs are paired, which reads them as well; by words alone without one.
+    """
+    paired: dict[str, Any] = {"semantic": True, "matching": {"meaning": meaning}} if meaning else {}
     with TemporaryDirectory(prefix="yiqi-bench-") as folder:
         path = Path(folder) / "bench.db"
-        app = open_app(database or f"sqlite:///{path}")
+        app = open_app(database or f"sqlite:///{path}", **paired)
         _people(app, users)
         measured = _talks(app, users, advance)
         app.close()
@@ -114,7 +120,7 @@ def _note(handed_over: float, waits: list[float], future: Future[Receipt]) -> No
 
 
 def _send(app: App, number: int, text: str) -> Future[Receipt]:
-    return app.inbound.receive(Incoming("web", f"user{number}", uuid4().hex, text))
+    return app.inbound.receive(Incoming("web", f"user{number}", uuid4().hex, text.format(number=number + 3)))
 
 
 def _figures(

@@ -37,7 +37,8 @@ def _write(
 ) -> None:
     talk = talks[number % len(talks)]
     connection.execute(
-        "UPDATE dialogue SET state = ?, last_seq = ? WHERE person_id = ?", (talk[1], number, talk[0])
+        "UPDATE dialogue SET state = ?, last_seq = ? WHERE person_id = ?",
+        (talk["state"], number, talk["person_id"]),
     )
     for table, all_rows in rows.items():
         share = all_rows[number * len(all_rows) // messages : (number + 1) * len(all_rows) // messages]
@@ -47,6 +48,7 @@ def _write(
 
 def _read(source: Path) -> tuple[list[str], dict[str, list[Any]], list[Any]]:
     with sqlite3.connect(source) as connection:
+        connection.row_factory = sqlite3.Row
         tables = ", ".join(f"'{table}'" for table in (*EACH, "dialogue"))
         found = connection.execute(
             f"SELECT sql FROM sqlite_master WHERE tbl_name IN ({tables}) AND sql IS NOT NULL ORDER BY type DESC"

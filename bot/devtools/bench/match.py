@@ -19,13 +19,13 @@ from typing import Any, TypeVar
 import numpy as np
 from rapidfuzz import process
 
-from language import regions, semantic
+from language import regions
 from language.data import rows
 from language.domains import DOMAINS
-from matching import meaning
 from matching.assignment import plan
 from matching.facts import Profile, Wanted
 from matching.index import Index, Kept
+from matching.meaning import QUICK, packed
 from matching.ranking import rank
 from matching.related_domains import bits
 from matching.sayings import table
@@ -66,7 +66,7 @@ def measure(size: int) -> str:
     rarity()  # tables are read when first needed
     making = _timed(lambda: sum(1 for _ in _experts(size)))[0]
     kept = _kept()
-    spent, index = _timed(lambda: Index(_experts(size), kept=kept))
+    spent, index = _timed(lambda: Index(_experts(size), encoder=QUICK if kept else None, kept=kept))
     peak = _peak_mb()
     gc.freeze()
     needs = list(_needs())
@@ -176,11 +176,11 @@ def _phrase(chance: Random, domain: str, trades: list[str]) -> str:
 
 def _kept() -> Kept | None:
     """The vectors of all that the experts say, worked out once; none where the encoder is not installed."""
-    if not semantic.installed():
+    if not QUICK.installed:
         return None
     texts = {text for said in (_words(), _sentences()) for listed in said.values() for text in listed}
     phrases = sorted({text for one in texts for text in one.split("；")})
-    vectors = dict(zip(phrases, meaning.packed(meaning.vectors(phrases)), strict=True))
+    vectors = dict(zip(phrases, packed(QUICK.vectors(phrases)), strict=True))
     return lambda texts: {text: vectors[text] for text in texts if text in vectors}
 
 

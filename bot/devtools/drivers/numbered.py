@@ -6,7 +6,7 @@ import re
 
 from handlers.message import Choice, Reply
 
-HINT = "（回复数字即可）"
+HINT = "（回复数字就行）"
 _LISTED = re.compile(r"(\d+)(?:\. (.+)| .+)")
 _WORDS = re.compile(r"(?m)^也可以回复：(.+)$")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import time
 from collections.abc import Callable, Mapping
@@ -99,7 +100,11 @@ def wechat(port: int, callback: str, encrypted: bool) -> None:
     account = fake.account
     settings = {"app_id": account.app_id, "secret": account.secret, "token": account.token}
     with served(fake.app(), port) as api:
-        _settings("wechat", settings | {"encoding_aes_key": account.key, "template": "TEMPLATE", "api": api})
+        _settings(
+            "wechat",
+            settings
+            | {"encoding_aes_key": account.key, "plain": not encrypted, "template": "TEMPLATE", "api": api},
+        )
         _talk(WeChatPerson(fake))
 
 
@@ -117,7 +122,7 @@ def wecom(port: int, callback: str) -> None:
 def _settings(name: str, settings: Mapping[str, str | int]) -> None:
     click.echo(f"把下面这一节写进 config.toml，再运行 yiqi serve：\n\n[{name}]\nenabled = true")
     for setting, value in settings.items():
-        click.echo(f"{setting} = {value}" if isinstance(value, int) else f'{setting} = "{value}"')
+        click.echo(f"{setting} = {json.dumps(value)}")
     click.echo(f"\n{HELP}")
 
 

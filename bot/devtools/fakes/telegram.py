@@ -97,6 +97,22 @@ class FakeTelegram(Methods):
         """Somebody opened the chat with the bot long ago; before that it may not write to them."""
         self.place(user)
 
+    def standing(self, user: int, before: str, now: str) -> Json:
+        """What we are in somebody's chat changes: «member» becomes «kicked» when they block us."""
+        old, new = ({"user": self.me, "status": status, "until_date": 0} for status in (before, now))
+        chat, sender = (
+            {"id": user, "first_name": "x", "type": "private"},
+            {"id": user, "is_bot": False, "first_name": "x"},
+        )
+        change = {
+            "chat": chat,
+            "from": sender,
+            "date": 1772413200,
+            "old_chat_member": old,
+            "new_chat_member": new,
+        }
+        return self.mail.post(self._update({"my_chat_member": change}))
+
     def group(self, chat: int, title: str) -> None:
         """There is a group that the bot is in."""
         self.chats[chat] = Chat(chat, "supergroup", title)

@@ -17,7 +17,9 @@ from typing import Any
 import requests
 import xmltodict
 from starlette.applications import Starlette
-from starlette.responses import Response
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 from wechatpy.crypto import WeChatCrypto
 from wechatpy.utils import WeChatSigner
 
@@ -68,6 +70,7 @@ class FakeWeChat:
         self.followers: dict[str, Follower] = {}
         self.media: dict[str, bytes] = {}
         self.menu: dict[str, Any] = {}
+        self.oauth: dict[str, tuple[str, bool]] = {}
         self.templates = {"TEMPLATE": ("thing1",)}
         self._now = now
         self._crypto = WeChatCrypto(account.token, account.key, account.app_id) if account.key else None
@@ -86,7 +89,19 @@ class FakeWeChat:
         routes = [self.platform.route("POST", endpoint, answer) for endpoint, answer in post]
         routes.append(self.platform.route("POST", "stable_token", self._token, needs_token=False))
         routes.append(self.platform.route("GET", "media/get", self._media))
+        routes.append(Route("/sns/oauth2/access_token", self._signed_in))
         return Starlette(routes=routes)
+
+    async def _signed_in(self, request: Request) -> Response:
+        """OAuth: each code serves once; a preview of a page has an openid that is nobody's."""
+        given = dict(request.query_params)
+        if given.get("secret") != self.account.secret or given.get("appid") != self.account.app_id:
+            return JSONResponse({"errcode": 40125, "errmsg": "invalid appsecret"})
+        if given.get("grant_type") != "authorization_code" or given.get("code") not in self.oauth:
+            return JSONResponse({"errcode": 40029, "errmsg": "invalid code"})
+        openid, snapshot = self.oauth.pop(given["code"])
+        said = {"access_token": "t", "expires_in": 7200, "openid": openid, "scope": "snsapi_base"}
+        return JSONResponse(said | ({"is_snapshotuser": 1} if snapshot else {}))
 
     def _token(self, call: Call) -> dict[str, Any]:
         body = call.data

@@ -102,6 +102,7 @@ class FakeWeCom:
         self.platform = Platform(now)
         self.members: dict[str, Member] = {}
         self.media: dict[str, bytes] = {}
+        self.oauth: dict[str, dict[str, str]] = {}
         self._now = now
         self._tasks: set[str] = set()
         self._crypto = WeChatCrypto(application.token, application.key, application.corp_id)
@@ -117,6 +118,7 @@ class FakeWeCom:
                 self.platform.route("POST", "media/upload", self._upload),
                 self.platform.route("POST", "message/update_template_card", self._update),
                 self.platform.route("GET", "media/get", self._media),
+                self.platform.route("GET", "auth/getuserinfo", self._signed_in),
             ]
         )
 
@@ -124,6 +126,12 @@ class FakeWeCom:
         expect(call.query.get("corpid") == self.application.corp_id, 40013, "invalid corpid")
         expect(call.query.get("corpsecret") == self.application.secret, 40001, "invalid credential")
         return {"errcode": 0, "errmsg": "ok"} | self.platform.tokens.issue()
+
+    def _signed_in(self, call: Call) -> dict[str, Any]:
+        """OAuth: each code serves once; of somebody from outside only an openid is told."""
+        code = call.query.get("code", "")
+        expect(code in self.oauth, 40029, "invalid code")
+        return {"errcode": 0, "errmsg": "ok"} | self.oauth.pop(code)
 
     def _send(self, call: Call) -> dict[str, Any]:
         body = call.data

@@ -64,6 +64,7 @@ def _run_one(file: Path, node: yaml.Node, database: str, start: Start) -> str:
         talk["pack"] = str(file.parent / talk["pack"])  # a pack of one's own lies beside the talk
     try:
         replay = start(talk, database)
+        replay.folder = file.parent
     except Mismatch as mismatch:
         return f"{file}:{node.start_mark.line + 1} {mismatch}"
     except (KeyError, TypeError, ValueError) as error:

@@ -16,6 +16,7 @@ LINE = frozenset(
         "choose",
         "location",
         "photo",
+        "file",
         "contact",
         "redeliver",
         "channel",
@@ -28,7 +29,6 @@ LINE = frozenset(
 EXPECTATION = frozenset(["has", "lacks", "match", "choices", "silent"])
 NOT_YET = {
     "voice": "还听不了语音",
-    "file": "还收不了文件",
     "programmes": "一套系统还只能按一个规则包办事",
     "titles": "一个人还只能有一种资格",
     "verified": "还没有核验身份这一步",

@@ -66,6 +66,8 @@ class ChannelReplay(Replay):
             self.driver.send_place(name, *parts["location"])
         elif "photo" in parts:
             self.driver.send_photo(name, _photo())
+        elif "file" in parts:  # what it is is told from its bytes, as with a picture
+            self.driver.send_photo(name, (self.folder / str(parts["file"])).read_bytes())
         elif "contact" in parts:
             self.driver.send_phone(name, str(parts["contact"]))
         else:

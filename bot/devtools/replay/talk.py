@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -20,7 +21,9 @@ from bot.devtools.replay.keys import EXPECTATION, LINE, TALK, check_keys
 from bot.devtools.replay.people import actor_of
 from handlers.message import Attachment, Reply
 from storage.queries.delivery import chat_log
-from storage.tables import Outbox
+from storage.tables import Account, Outbox
+from storage.unit_of_work import UnitOfWork
+from web.uploads import media_type
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
@@ -43,7 +46,7 @@ class Replay:
 
     def __init__(self, talk: dict[str, Any], database: str) -> None:
         check_keys("开头", talk, TALK)
-        self.database = database
+        self.database, self.folder = database, Path()
         self.clock = StoppedClock(moment(talk["at"]))
         self.pack = talk.get("pack", "national-2023")
         self.centres = talk.get("centres", ())
@@ -116,7 +119,24 @@ class Replay:
             message["location"] = tuple(parts["location"])
         if "photo" in parts:
             message["files"] = (Attachment(str(parts["photo"]), "image/jpeg", 1),)
+        if "file" in parts:
+            message["files"] = (self._kept(player, self.folder / str(parts["file"])),)
         return message | ({"contact": str(parts["contact"])} if "contact" in parts else {})
+
+    def _kept(self, player: Player, file: Path) -> Attachment:
+        """A file that lies beside the talk, kept as the pages would keep it."""
+        content = file.read_bytes()
+        key, kind, now = f"talk:{len(player.said)}:{file.name}"[:43], media_type(content), self.clock.now()
+
+        def keep(work: UnitOfWork) -> None:
+            account = work.session.scalars(
+                select(Account.id).where(Account.person_id == player.person_id)
+            ).first()
+            assert account is not None
+            chat_log.keep_file(work.connection, key, account, kind, content, now)
+
+        self.app.database.write(keep).result()
+        return Attachment(key, kind, len(content))
 
     def _manner(self, player: Player, parts: dict[str, Any]) -> dict[str, Any]:
         """How it is said: in the own chat a message is called by its place in it."""

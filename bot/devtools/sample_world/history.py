@@ -97,6 +97,9 @@ class Needs:
 
     def _expect_answer(self, offer: Offer, now: datetime) -> None:
         expert = self._people.expert_of(offer.expert_id)
+        if expert is None:
+            self._timeline.plan(offer.expires_at, self._expire)
+            return
         patience = (offer.expires_at - now) / timedelta(hours=1)
         at = self._later(now, patience * self._chance.uniform(0.02, 0.5))
         in_time = at < offer.expires_at

@@ -165,6 +165,7 @@ class Present:
 
     def _decline(self, offer: Offer, at: datetime) -> None:
         expert = self._people.expert_of(offer.expert_id)
+        assert expert
         decline_offer(self._work, expert.speaker, offer.id, BUSY, self._rules, at)
 
     def _one_by_one(self, need: Need) -> Iterator[Offer]:

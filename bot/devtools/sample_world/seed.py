@@ -39,8 +39,9 @@ class Seeded:
     firms: dict[str, Member[sample_data.Firm]]
     officers: list[Member[sample_data.Officer]]
 
-    def expert_of(self, expert_id: int) -> Member[sample_data.Expert]:
-        return next(one for one in self.experts.values() if one.speaker.expert_id == expert_id)
+    def expert_of(self, expert_id: int) -> Member[sample_data.Expert] | None:
+        """None for one who was certified since."""
+        return next((one for one in self.experts.values() if one.speaker.expert_id == expert_id), None)
 
     def firm_of(self, enterprise_id: int) -> Member[sample_data.Firm]:
         return next(one for one in self.firms.values() if one.speaker.enterprise_id == enterprise_id)

@@ -37,11 +37,21 @@ NEEDS = (
 )
 EXPERTS_A_FIRM = 10
 EXPERTS_A_STATION = 50
+EXPERTS_AN_APPLICANT = 40
 DIARIES_A_YEAR = (0, 1, 1, 2, 2, 3)
 HOURS = (8, 12, 16, 20, 23)
 """The steps of a day; people write at any of them but the last, which lies in the quiet hours."""
+APPLIES = (
+    "我想申请当志愿专家",
+    "同意",
+    "何志强，在湛江精工机械厂做总工程师，本科，做企业服务8年，擅长智能制造和数字化，手机13800001234",
+    "确认",
+)
+LEFT_LYING = 7
+"""One diary in so many stays on its card."""
 ANSWERING = (12, 20)
 """When experts answer offers."""
+CONFIRM = "确认"
 OFFICE = ("web", "office")
 """The account of the city's staff."""
 
@@ -73,6 +83,8 @@ class Population:
             self._expert(work, number, rules, now)
         for number in range(self.experts // EXPERTS_A_FIRM):
             self._firm(work, number, rules, now)
+        for number in range(self.experts // EXPERTS_AN_APPLICANT):
+            self._say(("web", f"applicant{number}"), *APPLIES)
         enter(work, Actor("老钱", "staff", jurisdiction="440800"), [OFFICE], rules, now)
         for number, county in enumerate(COUNTIES):
             staff = Actor(f"小赵{number}", "staff", jurisdiction=county)
@@ -103,7 +115,8 @@ class Population:
         a_year = self._random.choice(DIARIES_A_YEAR)
         for _ in range(round(a_year * self.days / 365)):
             text = f"昨天给{self._random.randrange(1, 5)}家企业{TALKS[domain]}，{self._random.randrange(1, 5)}小时"
-            self._say(accounts[-1], text)
+            left = crc32(f"{self._seed}:{number}:{text}".encode()) % LEFT_LYING == 0
+            self._say(accounts[-1], text, *([] if left else [CONFIRM]))
 
     def _firm(self, work: UnitOfWork, number: int, rules: RulePack, now: datetime) -> None:
         accounts = self._accounts(f"firm{number}")
@@ -116,7 +129,7 @@ class Population:
             now,
         )
         for _ in range(self._random.randrange(2)):
-            self._say(accounts[-1], self._random.choice(NEEDS))
+            self._say(accounts[-1], self._random.choice(NEEDS), CONFIRM)
 
     def _accounts(self, name: str) -> list[tuple[str, str]]:
         """A third on the web alone, a third on each vendor; half of these have the web chat, too."""
@@ -127,11 +140,10 @@ class Population:
             *([("telegram", name)] if kind in (1, 3) else [("wecom", name)] if kind in (2, 4) else []),
         ]
 
-    def _say(self, account: tuple[str, str], text: str) -> None:
+    def _say(self, account: tuple[str, str], *said: str) -> None:
         day = self.first + timedelta(days=self._random.randrange(1, self.days))
         at = datetime.combine(day, time(self._random.choice(HOURS[:-1])), SHANGHAI)
         number = len(self.lines[at])
         self.lines[at] += [
-            SaidLine(*account, f"{at:%Y%m%d%H}:{number}:{place}", said)
-            for place, said in enumerate((text, "确认"))
+            SaidLine(*account, f"{at:%Y%m%d%H}:{number}:{place}", text) for place, text in enumerate(said)
         ]

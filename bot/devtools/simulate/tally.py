@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -22,8 +22,9 @@ DONE = ("sent", "told")
 class Tally:
     """`sent`, `lost`, `doubled` are names of messages that do not depend on the run.
 
-    Lost: queued and then neither sent nor dropped as pointless nor put before staff as unreachable, nor due tomorrow; or called
-    sent though it never arrived; or an accepted message without an answer. Doubled: arrived twice though it must not.
+    Lost: queued and then neither sent nor dropped as pointless nor put before staff as unreachable, nor due on a
+    day to come; or called sent though it never arrived; or an accepted message without an answer.
+    Doubled: arrived twice though it must not.
     `repeated`: answers, and notices that bear it, which came twice by a vendor without a key for them, as promised.
     """
 
@@ -65,8 +66,8 @@ def tally(world: World) -> Tally:
 
 
 def _waits_still(row: Any, now: datetime) -> bool:
-    """Whether it was queued on the last day, for the next morning."""
-    return bool(row.state == "queued" and row.due_at > now and now - row.created_at < timedelta(days=1))
+    """Whether its day is still to come: the next morning, the next working day, or the day that the limits leave for it."""
+    return bool(row.state == "queued" and row.due_at > now)
 
 
 def _names(rows: Sequence[Any]) -> dict[int, str]:
@@ -91,7 +92,6 @@ _ROWS = (
         Outbox.state,
         Outbox.reason,
         Outbox.due_at,
-        Outbox.created_at,
         Outbox.lead_id,
         Account.channel,
         Inbox.external_id,

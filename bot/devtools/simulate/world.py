@@ -17,14 +17,16 @@ from bot.clock import SHANGHAI, StoppedClock
 from bot.delivery.due import OutboundMessage
 from bot.delivery.send import Sender
 from bot.devtools.opened import open_app
+from bot.devtools.simulate import office
 from bot.devtools.simulate.fault_injection import Crash, FaultInjection
-from bot.devtools.simulate.seed import ANSWERING, HOURS, OFFICE, Population, SaidLine
+from bot.devtools.simulate.seed import ANSWERING, HOURS, Population, SaidLine
+from bot.devtools.simulate.undone_listed import unlisted
 from bot.devtools.simulate.vendors import Vendor
 from bot.runtime.writer import NotTaken
 from storage.engine import make_engine
 from storage.queries.delivery.dead_letters import uncertain
 from storage.queries.delivery.due import next_due
-from storage.queries.people.speakers import Speaker, by_account
+from storage.queries.people.speakers import Speaker
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 
@@ -36,6 +38,9 @@ DRAIN_DAYS = 4
 AWAY_EVERY, AWAY_FOR = timedelta(days=37), timedelta(hours=30)
 SET_BACK_EVERY = 53
 """Every so many days somebody sets the clock back by three hours, and right again at the next step."""
+NOON = 12
+LISTED_EVERY = 28
+"""Every so many days it is looked whether all that is undone is listed."""
 _CARRIED = select(Outbox.lead_id, Outbox.id).where(
     Outbox.lead_id.in_(bindparam("leads", expanding=True)), Outbox.state == "carried"
 )
@@ -48,6 +53,7 @@ class World:
         self.days, self._crash_every = days, crash_every
         self.clock = StoppedClock(datetime(FIRST.year, FIRST.month, FIRST.day, HOURS[0], tzinfo=SHANGHAI))
         self.faults, self.crashes, self.asked_staff = FaultInjection(seed), 0, 0
+        self.unlisted: set[str] = set()
         self._within: dict[str, list[str]] = {}
         self.vendors = [
             Vendor(name, self.faults, self.clock.now, _away, self._within) for name in ("telegram", "wecom")
@@ -80,6 +86,7 @@ class World:
         self._surely(self._tick)
         lines = self._surely(lambda: self._lines(at))
         self._surely(lambda: self._talk(lines))
+        self._surely(lambda: self._staff_work(at))
         until = at + timedelta(hours=1)
         while self._surely(self._deliver) or self._to_next_due(until) or self._surely(self._ask_staff):
             pass
@@ -93,6 +100,17 @@ class World:
         for future in [self.app.inbound.receive(line.incoming()) for line in lines]:
             future.result()
         self.faults.point()
+
+    def _staff_work(self, at: datetime) -> None:
+        """At noon now and then staff do some of what waits, and it is looked whether the rest is listed."""
+        days = (at.date() - FIRST).days
+        if at.hour == NOON and days % office.EVERY_DAYS == 0:
+            number = days // office.EVERY_DAYS
+            self._write(lambda work: office.act(work, number, self.app.rules, self.clock.now()))
+        if at.hour == NOON and days % LISTED_EVERY == 0:
+            self.unlisted |= set(
+                self._write(lambda work: unlisted(work, office.office(work), self.clock.now()))
+            )
 
     def _lines(self, at: datetime) -> list[SaidLine]:
         """Decided once a step: people answer what they have been shown, not what a crash has just left behind."""
@@ -169,14 +187,17 @@ class World:
         return bool(letters)
 
     def _see_to(self, number: int, deed: Deed, work: UnitOfWork) -> None:
-        staff = by_account(work, *OFFICE)
-        assert staff
-        deed(work, staff, number, self.clock.now())
+        deed(work, office.office(work), number, self.clock.now())
 
 
 def steps_of(days: int) -> int:
     """How many steps so many days have, with those in which what is under way arrives."""
     return (days + DRAIN_DAYS) * len(HOURS)
+
+
+def stood_still(day: date) -> bool:
+    """Whether nothing could be sent for a part of this day."""
+    return any(_away(datetime.combine(day, time(hour), SHANGHAI)) for hour in range(24))
 
 
 def _away(now: datetime) -> bool:

@@ -17,7 +17,10 @@ def _joined(talk: ConversationContext, told: EventJoined) -> Reply | None:
         return None
     does = "愿意来讲" if told.speaks else "报名了"
     count = len(taking_part(talk.work, one.id))
-    return Reply(f"{who(talk.work, told.person)}{does}「{one.title}」，现在 {count} 人。")
+    return Reply(
+        f"{who(talk.work, told.person)}{does}「{one.title}」，现在 {count} 人。",
+        choices=(Choice("近期活动", tokens.start("events")),),
+    )
 
 
 def _left(talk: ConversationContext, told: EventLeft) -> Reply | None:
@@ -33,7 +36,7 @@ def _moved(talk: ConversationContext, told: EventMoved) -> Reply | None:
     if one is None or one.held_on < talk.today:
         return None
     leave = Choice("不去了", tokens.start("leave_event", "event", one.id))
-    return Reply(f"您报名的活动改了：{telling.line(one)}。去不了点一下就行。", choices=(leave,))
+    return Reply(f"您报名的活动改了：{telling.line(one, talk.today)}。去不了点一下就行。", choices=(leave,))
 
 
 def _cancelled(talk: ConversationContext, told: EventCancelled) -> Reply | None:

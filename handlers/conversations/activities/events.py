@@ -2,41 +2,60 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
 from actions.activities.events import Event, move, publish, take_down
-from handlers.conversations.activities import telling
+from handlers.conversations.activities import details, telling
+from handlers.conversations.activities.slots import HOUR, LIMIT, told
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import many_told
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import show_date, show_region
+from handlers.rendering.plain import show_region
+from language.retimed import shifted
 from programme.roles import MEMBERS
 from storage.queries.activities.events import EventFacts, event, own_events_ahead
 
+_INTO = re.compile(r"[改换][成到为在]|[改换](?!期)")
+_OF_A_DIARY = r"(?:的?[那这]?一?(?:[条篇份件]|需求|家数)|.{0,4}(?:时长|日记|小时))"
+"""«刚才那条», «刚才的时长»: said of a diary or a need."""
+_JUST_SAID = rf"(?:刚才|刚刚|刚发|上面)(?!{_OF_A_DIARY})的?(?:那|这)?[个场次]?(?:活动|沙龙|讲座)?"
+_NAMED = rf"(?:(?:\d{{1,6}}\s*号|那场|这场)(?:活动|沙龙|讲座)|{_JUST_SAID}|^活动(?=[改换推提延]))"
+_CHANGES = re.compile(rf"^(?:改|修改|更改|调整)(?:一下)?{_NAMED}|^{_NAMED}.{{0,8}}(?:改|换|提前|推迟|延)")
+_NUMBER = re.compile(r"\d{1,6}\s*号(?=活动|沙龙|讲座)")
+_TAKES_DOWN = re.compile(
+    rf"^(?:把)?(?:取消|撤下|撤掉|停办|不办)(?:掉|了)?{_NAMED}[吧了]*$|^{_NAMED}(?:不办|取消|撤下?)了?吧?$"
+)
+LONGEST = 30
+"""Characters of a change in so many words."""
 NONE_AHEAD = "您没有还没办的活动。"
 _DATE = Slot(
     "date",
     "日期",
     ask="哪一天？",
     read=reading.a_day_ahead,
-    show=show_date,
+    is_day=True,
     check=reading.not_past,
-    hint="没认出日期，可以说「下周五」「4月10日」。",
+    hint="没认出日期，是哪天？比如「下周五」。",
 )
 
 
 def _publish(talk: ConversationContext, values: Values) -> Outcome:
     on = date.fromisoformat(values["date"])
-    given = Event(values["title"], on, values.get("place") or "", values["region"])
+    given = Event(values["title"], on, told(values).line(), values["region"])
     key = publish(talk.work, talk.speaker, given, talk.now)
-    counts = "" if "staff" in talk.speaker.roles else "办完发一句话日记，时长和企业家数才算进本年。"
+    counts = "" if "staff" in talk.speaker.roles else "办完记日记，才算进本年。"
     return Outcome(
         Reply(
-            f"已提交：活动 {key} 号，大家回复「近期活动」就能看到。有人报名就告诉您。{counts}",
-            choices=(Choice("改期", tokens.start("move_event", "event", key)),),
+            f"已提交：{key} 号活动「{given.title}」，有人报名就告诉您。{counts}",
+            choices=(
+                Choice("改期", tokens.start("move_event", "event", key)),
+                Choice("撤下", tokens.start("take_down_event", "event", key)),
+            ),
         )
     )
 
@@ -46,7 +65,7 @@ def _own_events(talk: ConversationContext) -> list[EventFacts]:
 
 
 def _own(talk: ConversationContext) -> Options:
-    return [(telling.line(one), one.id) for one in _own_events(talk)]
+    return [(telling.line(one, talk.today), one.id) for one in _own_events(talk)]
 
 
 _EVENT = OneOf("event", "活动", "是哪一场？", _own, none=NONE_AHEAD)
@@ -61,8 +80,28 @@ def _read_which(talk: ConversationContext, text: str, values: Values) -> Values:
 
 
 def _read_move(talk: ConversationContext, text: str, values: Values) -> Values:
-    found = {"event": _which(talk, text), "date": reading.a_day_ahead(talk, text)}
+    key = _which(talk, text)
+    one = next((one for one in talk.once(_own_events) if one.id == values.get("event", key)), None)
+    before = values.get("limit") or (details.kept(one.place).limit if one else None)
+    to = _INTO.split(text)[-1]
+    found = {
+        "event": key,
+        "date": _day(talk, text, one),
+        "hour": details.hour_in(to),
+        "place": details.place_in(to, one.region if one else None),
+        "limit": details.limit_in(text, before),
+    }
     return reading.as_values(found)
+
+
+def _day(talk: ConversationContext, text: str, one: EventFacts | None) -> str | None:
+    """The day that a text names, or by how much it puts one off."""
+    later = shifted(one.held_on, text) if one else None
+    return later.isoformat() if later else reading.a_day_ahead(talk, _NUMBER.sub("", text))
+
+
+def _moves_more_than_the_day(talk: ConversationContext, values: Values) -> bool:
+    return any(name in values for name in ("hour", "place", "limit"))
 
 
 def _take_down(talk: ConversationContext, values: Values) -> Outcome:
@@ -77,10 +116,15 @@ def _move(talk: ConversationContext, values: Values) -> Outcome:
     if "event" not in values:
         return Outcome(Reply(NONE_AHEAD))
     before = event(talk.work, values["event"])
-    place = values.get("place") or (before.place if before else "")
-    move(talk.work, talk.speaker, values["event"], date.fromisoformat(values["date"]), place, talk.now)
+    if before is None:
+        return Outcome(Reply(NONE_AHEAD))
+    on = date.fromisoformat(values["date"]) if "date" in values else before.held_on
+    line = (
+        details.kept(before.place).changed(*(values.get(name) for name in ("hour", "place", "limit"))).line()
+    )
+    move(talk.work, talk.speaker, before.id, on, line, talk.now)
     one = event(talk.work, values["event"])
-    return Outcome(Reply(f"已修改：{telling.line(one) if one else ''}{_joined_told(talk)}。"))
+    return Outcome(Reply(f"已修改：{telling.line(one, talk.today) if one else ''}{_joined_told(talk)}。"))
 
 
 def _joined_told(talk: ConversationContext) -> str:
@@ -93,12 +137,21 @@ PUBLISH = Form(
     version=1,
     title="发布活动",
     serves=("event.publish",),
+    akin=("event.change",),
     examples=("发布活动", "办活动", "组织活动", "活动预告", "我们要办场沙龙", "下周搞个义诊"),
     roles=MEMBERS,
     sample="下周五在赤坎区办一场税收优惠沙龙",
     card="活动预告",
+    sends=True,
     slots=(
-        Slot("title", "主题", ask="什么活动？比如「税收优惠沙龙」。", read=telling.title, free=True),
+        Slot(
+            "title",
+            "主题",
+            ask="什么活动？比如「税收优惠沙龙」。",
+            read=telling.title,
+            free=True,
+            composed=True,
+        ),
         _DATE,
         Slot(
             "region",
@@ -106,16 +159,20 @@ PUBLISH = Form(
             ask="在哪个市或区县？",
             read=reading.region,
             show=show_region,
-            hint="没认出这个地方，请说全称，比如「湛江市赤坎区」。",
+            hint="没认出这个地方，是哪里？比如「湛江市赤坎区」。",
         ),
+        HOUR,
         Slot(
             "place",
-            "时间地点",
-            ask="几点、具体在哪里？线上的说会议号，没定就回复「跳过」。",
-            read=reading.words,
+            "地点",
+            ask=lambda talk, values: (
+                ("" if "hour" in values else "几点、") + "具体在哪里？线上的说会议号，没定就说「跳过」。"
+            ),
+            read=lambda talk, text: details.place_told(text),
             skippable=True,
             free=True,
         ),
+        LIMIT,
     ),
     read=telling.read,
     infer=lambda talk, values: {"region": talk.home} if talk.home else {},
@@ -126,9 +183,11 @@ TAKE_DOWN = Form(
     version=1,
     title="撤下活动",
     serves=("event.change",),
-    examples=("撤下活动", "活动不办了", "取消那场活动"),
+    examples=("撤下活动", "活动不办了", "取消那场活动", "取消1号活动"),
     roles=MEMBERS,
     card="撤下这场活动",
+    ref="event",
+    syntax=lambda text: _TAKES_DOWN.match(text.strip()) is not None,
     slots=(_EVENT.slot,),
     read=_read_which,
     infer=_EVENT.infer,
@@ -140,14 +199,28 @@ MOVE = Form(
     version=1,
     title="活动改期",
     serves=("event.change",),
-    examples=("活动改期", "活动改时间", "活动换地方", "沙龙往后推一周"),
+    examples=("活动改期", "活动改时间", "活动换地方", "沙龙往后推一周", "改1号活动", "活动名额再加几个"),
     roles=MEMBERS,
     card="活动改期",
+    syntax=lambda text: len(text) <= LONGEST and _CHANGES.search(text.strip()) is not None,
     ref="event",
     slots=(
         _EVENT.slot,
-        _DATE,
-        Slot("place", "时间地点", asked=False, ask="改到几点、哪里？", read=reading.words, free=True),
+        replace(
+            _DATE,
+            ask="改到哪一天？时间、地点、名额也可以直接说。",
+            when=lambda talk, values: "date" in values or not _moves_more_than_the_day(talk, values),
+        ),
+        HOUR,
+        Slot(
+            "place",
+            "地点",
+            asked=False,
+            ask="改到哪里？",
+            read=lambda talk, text: details.place_told(text),
+            free=True,
+        ),
+        LIMIT,
     ),
     read=_read_move,
     infer=_EVENT.infer,

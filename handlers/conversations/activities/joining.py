@@ -31,7 +31,7 @@ def _ahead(talk: ConversationContext) -> Reply:
     choices = tuple(
         Choice(f"报名 {one.id} 号", tokens.start("join_event", "event", one.id)) for one in found[:SHOWN]
     )
-    lines = [f"{one.id} 号 {telling.line(one)}" for one in found[:SHOWN]]
+    lines = [f"{one.id} 号 {telling.line(one, talk.today)}" for one in found[:SHOWN]]
     more = [f"还有 {len(found) - SHOWN} 场。"] if len(found) > SHOWN else []
     return Reply("\n".join(["近期活动：", *lines, *more]), choices=choices)
 
@@ -41,7 +41,7 @@ def _none(talk: ConversationContext, asked: bool) -> Reply:
     if not others:
         return Reply(NONE_AHEAD)
     return Reply(
-        f"没有这样的活动，最近的一场是：{telling.line(others[0])}。",
+        f"没有这样的活动，最近的一场是：{telling.line(others[0], talk.today)}。",
         choices=(Choice(f"报名 {others[0].id} 号", tokens.start("join_event", "event", others[0].id)),),
     )
 
@@ -81,7 +81,7 @@ def _join(talk: ConversationContext, values: Values) -> Outcome:
     one = event(talk.work, values["event"])
     said = "主办方和服务中心会看到您愿意讲，定了再告诉您。" if speaks else "改了时间会告诉您。"
     leave = Choice("不去了", tokens.start("leave_event", "event", values["event"]))
-    return Outcome(Reply(f"已报名：{telling.line(one) if one else ''}。{said}", choices=(leave,)))
+    return Outcome(Reply(f"已报名：{telling.line(one, talk.today) if one else ''}。{said}", choices=(leave,)))
 
 
 def _leave(talk: ConversationContext, values: Values) -> Outcome:

@@ -10,8 +10,8 @@ from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Choice, Reply, Row
-from handlers.rendering.plain import show_date
 from programme.activities import training_clause, training_text
+from programme.spans import written_day
 from storage.queries.activities.trainings import TrainingFacts, training
 from storage.queries.activities.year_papers import year_paper
 
@@ -20,7 +20,7 @@ def _announced(talk: ConversationContext, told: TrainingAnnounced) -> Reply | No
     one = training(talk.work, told.training)
     if one is None or one.state != "announced" or one.held_on < talk.today:
         return None
-    rows = [Row("主题", one.title), Row("日期", show_date(str(one.held_on)))]
+    rows = [Row("主题", one.title), Row("日期", written_day(one.held_on, talk.today))]
     rows += [Row("地点", one.place)] if one.place else []
     rows += [Row("内容", about)] if (about := _about(talk, one)) else []
     choices = [Choice(word, tokens.prompt("sign_up", one.id, "answer", value)) for word, value in ANSWERS]

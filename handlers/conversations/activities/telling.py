@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from handlers.conversations.activities import details
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
-from handlers.rendering.plain import show_date
-from language import regions
+from handlers.rendering.plain import show_region
+from language.retimed import is_a_time
+from programme.spans import written_day
 from storage.queries.activities.events import EventFacts
 
 _QUOTED = re.compile(r"[「“《\"]([^」”》\"]{2,30})[」”》\"]")
@@ -21,6 +23,14 @@ _ANNOUNCED = re.compile(
     r"^(?:我们?|这边|工作站|请|帮我|想要?|要|打算|准备|来|下周.?|给[^，,。]{0,8}?)*(?:举办|发布|组织|上报|提交|[办开搞交报写发])"
     r"(?:一?[下场次个期份])?[^，,：:。]{0,8}(?:活动|培训|计划|总结)[吧了吗呢。!！]*$"
 )
+_LECTURE = re.compile(r"(?:主题(?:是|为|[：:])|讲(?:一下|一讲|解)?)(?P<title>[^，,。；;：:\s]{2,24})")
+_STOPS = re.compile(r"[，,。；;：:\n]+")
+SAYS_MORE = 3
+"""Clauses from which a message says when and where besides, and is no title as it stands."""
+_WHOM = re.compile(r"^(?:对象|请|面向|参加)|(?:专家|工作站)$|^不?限")
+_WHEN = re.compile(
+    r"月.{1,3}[日号]|[周星]期?[一二三四五六日天]|[明后]天|\d+[:：点]|[一二两三四五六七八九十]点"
+)
 _NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号(?![日\d])")
 
 
@@ -28,9 +38,12 @@ def read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Title, day and place of «下周五在赤坎办一场税收优惠沙龙»."""
     return reading.as_values(
         {
-            "title": title_in(text) if "title" not in values else None,
+            "title": title_in(text) or lecture_in(text) if "title" not in values else None,
             "date": reading.a_day_ahead(talk, text),
-            "region": reading.region(talk, text),
+            "region": (region := reading.region(talk, text)),
+            "hour": details.hour_in(text),
+            "place": details.place_in(text, region) if "place" not in values else None,
+            "limit": details.limit_in(text, values.get("limit")),
         }
     )
 
@@ -41,8 +54,25 @@ def matter(talk: ConversationContext, text: str) -> str | None:
 
 
 def title(talk: ConversationContext, text: str) -> str | None:
-    """What the activity is called, as an answer: out of a sentence, else the words themselves."""
-    return title_in(text) or matter(talk, text)
+    """What the activity is called, as an answer: out of a sentence, or what it says besides when and where; else the words."""
+    if called := title_in(text) or lecture_in(text):
+        return called
+    if is_a_time(text):
+        return None
+    parts = [part.strip() for part in _STOPS.split(text) if part.strip()]
+    if len(parts) < SAYS_MORE:
+        return matter(talk, text)
+    return next((part for part in parts if matter(talk, part) and not _says_when_or_where(talk, part)), None)
+
+
+def _says_when_or_where(talk: ConversationContext, text: str) -> bool:
+    return bool(read(talk, text, {"title": ""})) or _WHOM.search(text) is not None
+
+
+def lecture_in(text: str) -> str | None:
+    """«财税新政» of «12月11日上午9点线上讲财税新政», in words that say when."""
+    found = _LECTURE.search(text) if _WHEN.search(text) else None
+    return found["title"].strip() if found else None
 
 
 def title_in(text: str) -> str | None:
@@ -51,10 +81,10 @@ def title_in(text: str) -> str | None:
     return found[1] if found and not re.fullmatch(_KIND, found[1]) else None
 
 
-def line(one: EventFacts) -> str:
-    """«2026-03-09 周一 税收优惠沙龙（湛江市赤坎区，园区二楼）»."""
-    where = "，".join(part for part in (regions.full_name(one.region), one.place) if part)
-    return f"{show_date(str(one.held_on))} {one.title}（{where}）"
+def line(one: EventFacts, today: date) -> str:
+    """«3月9日 周一 税收优惠沙龙（赤坎区，园区二楼）»."""
+    where = "，".join(part for part in (show_region(one.region), one.place) if part)
+    return f"{written_day(one.held_on, today)} {one.title}（{where}）"
 
 
 def until(text: str, today: date) -> date | None:

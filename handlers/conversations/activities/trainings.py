@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from actions.activities.trainings import Plan, announce, answer, hold, to_answer
-from handlers.conversations.activities import telling
+from handlers.conversations.activities import details, telling
+from handlers.conversations.activities.slots import HOUR, LIMIT, told
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -15,9 +16,10 @@ from handlers.engine.delivered import many_told
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import show_date
+from handlers.rendering.moments import day
 from programme.activities import STATES
 from programme.roles import HOLDERS, OFFICE
+from programme.spans import written_day
 from storage.queries.activities.trainings import (
     TrainingFacts,
     attendance_of,
@@ -27,25 +29,51 @@ from storage.queries.activities.trainings import (
 )
 
 AUDIENCES = (("志愿专家", "expert"), ("工作站", "station"), ("专家和工作站", "both"))
+LONGEST = 24
+_SIGNS_UP = re.compile(
+    r"(?:报名|报个名|算上我|(?:我们?站?|想|要|也)参加)(?:参加)?(?:一下)?(?!了|的?人|截止|情况|名单)[^,，。?？]{0,10}培训[班课吧啊呀]*[。!！]?$"
+    r"|培训[^,，。?？]{0,3}(?:(?:帮|给)我|我们?站?)(?:也|都|想|要)*(?:报名|报个名|参加|去)[吧啊呀]*[。!！]?$"
+)
+"""«帮我报名12月的培训», «下周的培训我也参加»."""
+_NOT = re.compile(r"不|没|取消|几个?人|多少人|谁")
 ANSWERS = (("报名", "yes"), ("不参加", "no"))
+_HEADED = re.compile(r"^(?:发布?个?|办个?)?培训(?:通知)?[：:]")
+"""«培训通知：下周三讲税务»."""
+_BOTH = re.compile(r"(?:两边|全部?|专家工作站)?都?(?:请|叫|来|要|通知)?(?:来)?|都")
 ALL_CAME = frozenset({"都到了", "全到了", "没有", "无", "没人缺席", "都来了"})
 NONE_TO_RECORD = "没有等您登记的培训：培训当天起就能登记。"
+NONE_AHEAD = "没有还没办的培训。"
 SHOWN = 8
+_CHANGES = re.compile(
+    r"^(?:把|将|刚才的?|上面的?|那个?|这个?|[次场])*培训(?:的|通知)?(?:时间|日期|地点|地方|主题|名额)?(?:要|得|也)?(?:改|换|推|提前|延|取消|不办|撤)"
+    r"|^(?:取消|撤[回掉销]?|改一?下?|不办)(?:了|掉)?(?:刚才的?|那[个次场]|这[个次场])*培训[了吧]*$"
+)
+"""«培训时间改到12月11号», «取消这个培训»."""
+
+
+def _signs_up(text: str) -> bool:
+    return len(text) <= LONGEST and bool(_SIGNS_UP.search(text)) and not _NOT.search(text)
+
+
+def _the_only_one(talk: ConversationContext, values: Values) -> Values:
+    open_ones = to_answer(talk.work, talk.speaker, talk.today)
+    return {"training": open_ones[0].id} if len(open_ones) == 1 else {}
 
 
 def _audience(talk: ConversationContext, text: str) -> str | None:
     named = [code for word, code in (("专家", "expert"), ("工作站", "station")) if word in text]
-    return "both" if len(named) == 2 else named[0] if named else None
+    both = len(named) == 2 or ((word := bare(text)) and _BOTH.fullmatch(word))
+    return "both" if both else named[0] if named else None
 
 
 def _announce(talk: ConversationContext, values: Values) -> Outcome:
     on = date.fromisoformat(values["date"])
-    plan = Plan(values["title"], on, values.get("place") or "", values["audience"])
+    plan = Plan(values["title"], on, told(values).line(), values["audience"])
     key, count = announce(talk.work, talk.speaker, plan, talk.rules, talk.now)
     whom = f"，{many_told(talk, f' {count} 位')}" if count else "，现在没有要通知的人"
     return Outcome(
         Reply(
-            f"培训 {key} 号已发布{whom}。办完回复「培训登记」，把到场的人记下来。",
+            f"{key} 号培训已发布{whom}。办完点「培训登记」，把到场的人记下来。",
             choices=(Choice("没送到的消息", tokens.start("letters")),) if count else (),
         )
     )
@@ -56,9 +84,9 @@ def _answer(talk: ConversationContext, values: Values) -> Outcome:
     answer(talk.work, talk.speaker, values["training"], coming, talk.now)
     one = training(talk.work, values["training"])
     if not coming or one is None:
-        return Outcome(Reply("好的，这次不参加，没有关系。改主意了回复「培训报名」。"))
+        return Outcome(Reply("好的，这次不参加，没有关系。改主意了说「培训报名」。"))
     where = f"，{one.place}" if one.place else ""
-    return Outcome(Reply(f"已报名：{one.title}，{show_date(str(one.held_on))}{where}。到时见。"))
+    return Outcome(Reply(f"已报名：{one.title}，{day(one.held_on, talk.today)}{where}。到时见。"))
 
 
 def _to_record(talk: ConversationContext) -> Options:
@@ -75,7 +103,7 @@ def _down(talk: ConversationContext, values: Values) -> list[str]:
 
 def _ask_absent(talk: ConversationContext, values: Values) -> str:
     names = _down(talk, values)
-    return f"报名的有 {len(names)} 位：{'、'.join(names)}。谁没到？都到了就回复「都到了」。"
+    return f"报名的有 {len(names)} 位：{'、'.join(names)}。谁没到？都到了就说「都到了」。"
 
 
 def _read_absent(talk: ConversationContext, text: str) -> list[str] | None:
@@ -89,7 +117,7 @@ def _hold(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(Reply(NONE_TO_RECORD))
     absent, down = values.get("absent", []), _down(talk, values)
     if strangers := [name for name in absent if name not in down]:
-        return Outcome(Reply(f"报名的人里没有「{'、'.join(strangers)}」，请回复「培训登记」再说一次。"))
+        return Outcome(Reply(f"报名的人里没有「{'、'.join(strangers)}」，要登记再说一次「培训登记」。"))
     came, missed = hold(talk.work, talk.speaker, values["training"], absent, talk.rules, talk.now)
     rest = f"，{missed} 位没到" if missed else ""
     return Outcome(Reply(f"已登记：{came} 位参加{rest}，记入了各人的志愿服务记录。"))
@@ -100,7 +128,10 @@ def _records(talk: ConversationContext) -> Reply:
     if not found:
         return Reply("还没有办过培训。", choices=(Choice("办培训", tokens.start("give_training")),))
     counts = attendance_of(talk.work, [one.id for one in found])
-    lines = [f"{one.id} 号 {one.held_on} {one.title}：{_standing(one, counts)}" for one in found]
+    lines = [
+        f"{one.id} 号 {written_day(one.held_on, talk.today)} {one.title}：{_standing(one, counts)}"
+        for one in found
+    ]
     return Reply("\n".join(["培训记录：", *lines]))
 
 
@@ -117,16 +148,24 @@ GIVE_TRAINING = Form(
     examples=("办培训", "发布培训", "组织培训", "开培训", "给专家办个培训"),
     roles=OFFICE,
     card="培训通知",
+    sends=True,
     slots=(
-        Slot("title", "主题", ask="培训的主题是？比如「志愿服务规范培训」。", read=telling.title, free=True),
+        Slot(
+            "title",
+            "主题",
+            ask="培训的主题是？比如「志愿服务规范培训」。",
+            read=telling.title,
+            free=True,
+            composed=True,
+        ),
         Slot(
             "date",
             "日期",
             ask="哪一天？",
             read=reading.a_day_ahead,
-            show=show_date,
+            is_day=True,
             check=reading.not_past,
-            hint="没认出日期，可以说「下周五」「4月10日」。",
+            hint="没认出日期，是哪天？比如「下周五」。",
         ),
         Slot(
             "audience",
@@ -134,24 +173,23 @@ GIVE_TRAINING = Form(
             ask="请谁来？",
             read=_audience,
             options=lambda talk, values: AUDIENCES,
-            hint="请点一下：专家、工作站，还是都请。",
+            hint="请专家、工作站，还是都请？",
         ),
         Slot(
             "place",
             "地点",
-            ask="在哪里，或者用什么会议号？没定就回复「跳过」。",
-            read=reading.words,
+            ask="在哪里，或者用什么会议号？没定就说「跳过」。",
+            read=lambda talk, text: details.place_told(text),
             skippable=True,
             free=True,
         ),
+        HOUR,
+        LIMIT,
     ),
-    read=lambda talk, text, values: reading.as_values(
-        {
-            "title": telling.title_in(text),
-            "date": reading.a_day_ahead(talk, text),
-            "audience": _audience(talk, text),
-        }
+    read=lambda talk, text, values: (
+        telling.read(talk, text, values) | reading.as_values({"audience": _audience(talk, text)})
     ),
+    syntax=lambda text: _HEADED.match(text.strip()) is not None,
     submit=_announce,
 )
 SIGN_UP = Form(
@@ -159,7 +197,10 @@ SIGN_UP = Form(
     version=1,
     title="培训报名",
     serves=("event.signup",),
-    examples=("培训报名", "参加培训", "培训我去"),
+    examples=("培训报名", "参加培训", "培训我去", "帮我报名12月的培训"),
+    syntax=_signs_up,
+    read=lambda talk, text, values: {"answer": "yes"} if _signs_up(text) else {},
+    infer=_the_only_one,
     roles=HOLDERS,
     ref="training",
     slots=(
@@ -176,12 +217,14 @@ SIGN_UP = Form(
             "答复",
             ask="参加吗？",
             options=lambda talk, values: ANSWERS,
-            hint="请回复「报名」或「不参加」。",
+            hint="参加吗？说「报名」或「不参加」。",
         ),
     ),
     pending=lambda talk: [one.id for one in to_answer(talk.work, talk.speaker, talk.today)],
     needless=lambda talk: (
-        "" if to_answer(talk.work, talk.speaker, talk.today) else "现在没有等您报名的培训。"
+        ""
+        if to_answer(talk.work, talk.speaker, talk.today)
+        else "现在没有等您报名的培训。别的活动说「近期活动」。"
     ),
     submit=_answer,
 )
@@ -203,12 +246,38 @@ RECORD_TRAINING = Form(
             show=lambda names: "、".join(names) or "都到了",
             when=lambda talk, values: bool(_down(talk, values)),
             free=True,
-            hint="请说没到的人的姓名；都到了就回复「都到了」。",
+            hint="谁没到？说姓名；都到了就说「都到了」。",
         ),
     ),
     infer=_TRAINING.infer,
     needless=lambda talk: "" if _to_record(talk) else NONE_TO_RECORD,
     submit=_hold,
+)
+
+
+def _change(talk: ConversationContext) -> Reply:
+    """A training that is announced is not changed here: those who come must hear of it."""
+    ahead = [
+        one
+        for one in trainings_in(talk.work, talk.speaker.jurisdiction, ["announced"])
+        if one.held_on >= talk.today
+    ]
+    if not ahead:
+        return Reply(NONE_AHEAD, choices=(Choice("办培训", tokens.start("give_training")),))
+    names = "、".join(f"{one.id} 号「{one.title}」" for one in ahead[:SHOWN])
+    return Reply(
+        f"还没办的培训：{names}。已经通知出去，改不了，发一条通知告诉大家吧。",
+        choices=(Choice("群发通知", tokens.start("announce")),),
+    )
+
+
+CHANGE_TRAINING = Command(
+    "change_training",
+    "改培训",
+    ("改培训", "培训改期", "取消培训", "培训不办了"),
+    _change,
+    OFFICE,
+    syntax=lambda text: _CHANGES.search(text.strip()) is not None,
 )
 TRAININGS = Command(
     "trainings",

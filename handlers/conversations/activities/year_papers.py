@@ -10,11 +10,23 @@ from handlers.conversations.activities.telling import matter
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
+from handlers.engine.kinds import asks
 from handlers.message import Reply
 from programme.roles import STATION
 
-_YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?的?(?:活动|工作)?(?:计划|总结)")
+_YEAR = re.compile(
+    r"(?:(?P<number>20\d\d)\s*年?|(?P<word>[今明去后前])年)度?(?:我?们?站)?的?(?:活动|工作)?(?:计划|总结|打算|准备)"
+)
+_AWAY = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2}
+_ALONE = re.compile(r"(?P<word>[今明去后前])年度?")
 _TOLD = re.compile(r"(?:计划|总结)[^，,：:。]{0,8}[，,：:](.{6,})", re.DOTALL)
+_PAPER = re.compile(r"计划|总结")
+_LOOKS = re.compile(
+    r"^(?:我?想?要?)?(?:看|查|瞧|调)|(?:给我看|看看|看一下|查一下)|(?:交|报)过?的(?:计划|总结)[^，,：:]{0,4}$|几时|几号前"
+)
+YEARS = range(2000, 2100)
+LONGEST = 20
+"""Characters of a question about a paper; a longer text is one."""
 NAMES = {"plan": "活动计划", "summary": "活动总结"}
 
 
@@ -24,12 +36,33 @@ def _year(what: str, talk: ConversationContext) -> int:
     return talk.said_on.year + ((month == 12) if what == "plan" else -(month == 1))
 
 
+def _named_year(talk: ConversationContext, found: re.Match[str]) -> int:
+    number = found.groupdict().get("number")
+    return int(number) if number else talk.said_on.year + _AWAY[found["word"]]
+
+
+def _read_year(talk: ConversationContext, text: str) -> int | None:
+    """«2027», «明年» in answer to which year."""
+    word = _ALONE.search(text)
+    number = reading.number(talk, text)
+    return _named_year(talk, word) if word else number if number and number in YEARS else None
+
+
+def asks_for_paper(text: str) -> bool:
+    """Whether a text asks about a plan or a summary, or to see it: «今年计划交了没», «看一下我交的计划»."""
+    return len(text) <= LONGEST and bool(_PAPER.search(text)) and (asks(text) or bool(_LOOKS.search(text)))
+
+
+def _told(talk: ConversationContext, text: str) -> str | None:
+    return None if asks_for_paper(text) else matter(talk, text)
+
+
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """The year that is named, and what stands behind «年度计划：»."""
     year, told = _YEAR.search(text), _TOLD.search(text)
     return reading.as_values(
         {
-            "year": int(year[1]) if year else None,
+            "year": _named_year(talk, year) if year else None,
             "text": told[1].strip() if told and "text" not in values else None,
         }
     )
@@ -54,9 +87,10 @@ def _form(what: str, examples: tuple[str, ...], ask: str) -> Form:
         examples=examples,
         roles=STATION,
         card=NAMES[what],
+        sends=True,
         slots=(
-            Slot("year", "年度", asked=False, read=reading.number),
-            Slot("text", "内容", ask=ask, read=matter, free=True),
+            Slot("year", "年度", asked=False, read=_read_year),
+            Slot("text", "内容", ask=ask, read=_told, free=True, composed=True),
         ),
         read=_read,
         infer=lambda talk, values: {"year": _year(what, talk)},

@@ -23,7 +23,7 @@ def _resume(talk: ConversationContext, values: Values) -> Outcome:
     """Answer a return: the form opens again with everything in it."""
     returned = applications_of(talk.work, talk.speaker.person_id, ["returned"])
     if not returned:
-        return Outcome(Reply("您没有被退回的申请。回复「我的申请」看进展。"))
+        return Outcome(Reply("您没有退回补正的申请。说「我的申请」看进展。"))
     last = returned[0]
     form = "apply_expert" if last.kind == "expert" else "apply_station"
     return Outcome(Reply(f"退回原因：{last.reason}"), then=(form, as_filed(talk, last)))

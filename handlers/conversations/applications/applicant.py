@@ -28,6 +28,10 @@ _OFFERS = re.compile(r"(?:提供|擅长|主要做|专做|主营)([^，,。；;]{
 _OURS = re.compile(r"(我们|咱们?|本|贵)(公司|单位|协会|商会|园区|厂|站|所|校|学院|社区|村)$")
 """«我们商会» names none."""
 _ONESELF = re.compile(r"(?:^|[，,。；;！!\s])(?:我叫|我是|本人|我姓|我名叫|我的?名字|姓名[：:])")
+_SENTENCE = re.compile(
+    r"[，,。；;].*(?:[想要说讲觉]|怎么|什么|可以|能不能)|(?:[说讲]|觉得).*[，,。；;]|[?？]"
+)
+"""Clauses in which somebody wants or says something are no name of a unit."""
 MUCH = 4
 """Facts of an applicant that nobody tells of themselves for another reason."""
 SHORTEST = 6
@@ -69,7 +73,7 @@ def unit(talk: ConversationContext, text: str) -> str | None:
         return None
     if _CLAUSE.search(told.strip()) and (named := _unit_in(told)):
         return named
-    return reading.enterprise(talk, told) or _unit_in(told)
+    return None if _SENTENCE.search(told) else reading.enterprise(talk, told) or _unit_in(told)
 
 
 def _unit_in(told: str) -> str | None:

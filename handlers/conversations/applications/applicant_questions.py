@@ -90,16 +90,15 @@ def _preferred(kind: Kind, rules: RulePack) -> dict[str, Fact]:
 
 
 def _priority(kind: Kind, rules: RulePack) -> Slot:
-    clause = rules.rules(kind).priority[0].clause
     options = [(fact.label, name) for name, fact in _preferred(kind, rules).items()]
     return Slot(
         "priority",
         "优先条件",
-        ask=f"单位是下面哪一种吗？是的话优先认定（{clause}）。",
+        ask="单位是这里面的一种吗？是的话优先认定。",
         read=lambda talk, text: NEITHER if denies(text) else priority(talk, kind, text),
         options=lambda talk, values: (*options, ("都不是", NEITHER)),
         skippable=True,
-        hint="请点一下是哪一种，都不是也没关系。",
+        hint="点一下是哪一种，都不是也没关系。",
     )
 
 
@@ -157,10 +156,10 @@ _SHOW: dict[str, Any] = {
     "title": lambda code: TITLE_NAMES[code],
 }
 _HINTS = {
-    "number": "请说一个数，比如「8」。",
-    "flag": "请回复「是」或「否」。",
-    "degree": "请说学历，比如「本科」。",
-    "title": "请说职称级别，比如「副高级」。",
+    "number": "多少？比如「8」。",
+    "flag": "是，还是不是？",
+    "degree": "什么学历？比如「本科」。",
+    "title": "什么职称？比如「副高级」。",
 }
 
 

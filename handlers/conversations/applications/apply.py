@@ -20,7 +20,13 @@ from handlers.rendering.plain import show_domains
 from programme.packs import Kind
 from programme.qualification import IN_FORCE
 from programme.roles import APPLICANTS, HOLDER_NAMES
-from storage.queries.applications.filed import ApplicationFacts, application, applications_of, has_title
+from storage.queries.applications.filed import (
+    ApplicationFacts,
+    application,
+    applications_of,
+    has_title,
+    same_holder,
+)
 
 
 def _infer(kind: Kind, talk: ConversationContext, values: Values) -> Values:
@@ -66,17 +72,22 @@ def _submit(kind: Kind, talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(_handed_in(talk, one))
 
 
+ALREADY: dict[Kind, str] = {"expert": "已是专家", "station": "已是工作站"}
+"""How both, the applicant and the reviewer, hear that the title is there already."""
 _STATUS = Choice("我的申请", tokens.start("my_applications"))
 
 
 def _handed_in(talk: ConversationContext, one: ApplicationFacts) -> Reply:
     """What comes next, and honestly what may stand in the way."""
     found = admission_of(one, talk.rules)
-    lines = [f"已提交：{HOLDER_NAMES[one.kind]}申请 {one.id} 号。审核有结果就告诉您。"]
+    held = same_holder(talk.work, one.person_id, one.phone, one.kind, IN_FORCE)
+    known = f"这个手机号{ALREADY[one.kind]}，是您本人就不用再申请，找服务中心要绑定码。审核人员也看得到。"
+    lines = [f"已提交：{one.id} 号{HOLDER_NAMES[one.kind]}申请，有结果就告诉您。"]
+    lines += [known] if held else []
     lines += [f"可能不够：{lack.text}（{lack.clause}），工作人员会和您核实。" for lack in found.short]
     choices = [_STATUS]
     if found.papers_missing:
-        lines.append(f"还要交：{'、'.join(paper.name for paper in found.papers_missing)}，拍照发来就行。")
+        lines.append(f"还要交：{'、'.join(paper.name for paper in found.papers_missing)}，拍照发来。")
         choices.insert(0, Choice("补材料", tokens.start("add_papers")))
     return Reply("\n".join(lines), choices=tuple(choices))
 
@@ -94,9 +105,9 @@ def _closed(kind: Kind, talk: ConversationContext, values: Values) -> str:
 def _needless(kind: Kind, talk: ConversationContext) -> str:
     who = talk.speaker.person_id
     if has_title(talk.work, who, kind, talk.rules.id, IN_FORCE):
-        return f"您已经是{HOLDER_NAMES[kind]}了，不用再申请，谢谢您。回复「我的进度」看今年做了多少。"
+        return f"您已经是{HOLDER_NAMES[kind]}了，不用再申请，谢谢您。说「我的进度」看今年做了多少。"
     own = next((one for one in applications_of(talk.work, who, UNDER_WAY) if one.kind == kind), None)
-    return f"您的 {own.id} 号申请{stand(talk, own)}，不用再交一份。要改就回复「改申请」。" if own else ""
+    return f"您的 {own.id} 号申请{stand(talk, own)}，不用再交一份。要改就说「改申请」。" if own else ""
 
 
 APPLY_EXPERT = Form(
@@ -120,29 +131,30 @@ APPLY_EXPERT = Form(
     ),
     syntax=applicants.introduces_oneself,
     roles=APPLICANTS,
-    opening="请用一句话介绍自己：姓名、单位、职务、学历、服务企业几年、擅长什么、手机号。"
-    "没说全也不要紧，缺的我再问。",
+    opening="介绍一下自己：姓名、单位、学历、服务几年、专长、手机号，缺的我再问。",
     sample="李明，在湛江某某律师事务所做律师，本科，服务企业6年，擅长法律，手机13800000000",
+    welcome="好，我来帮您申请。",
     card="志愿专家申请（确认即承诺：守法、自愿、无偿）",
+    sends=True,
     slots=(
         slots.APPLICATION,
-        Slot("name", "姓名", ask="请问您的姓名？", read=applicants.name, hint="请说您的姓名，比如「李明」。"),
+        Slot("name", "姓名", ask="您的姓名是？", read=applicants.name, hint="姓名是？比如「李明」。"),
         Slot(
             "unit",
             "单位",
-            ask="您在哪个单位？退休的说退休前的单位。",
+            ask="您在哪个单位？退休的说退休前的。",
             read=applicants.unit,
-            hint="请说单位全称，比如「湛江精工机械厂」。",
+            hint="单位全称是？比如「湛江精工机械厂」。",
         ),
         Slot("post", "职务", ask="您的职务或职称是？", asked=False, read=reading.words),
         Slot(
             "domains",
             "擅长领域",
-            ask="您擅长哪些领域？可以说几个，比如「法律、人力资源」。",
+            ask="您擅长哪些领域？比如「法律、人力资源」。",
             read=reading.domains,
             show=show_domains,
             options=lambda talk, values: [(n, [c]) for n, c in reading.domain_options(talk, values)],
-            hint="请说领域，比如「财税」「法律」「数字化」。",
+            hint="哪些领域？比如「财税」「法律」。",
         ),
         slots.REGION,
         slots.PHONE,
@@ -169,10 +181,11 @@ APPLY_STATION = Form(
         "想设个工作站",
     ),
     roles=APPLICANTS,
-    opening="请用一句话介绍单位：名称、所在地、成立几年、去年服务多少家企业、专职几个人、联系人和手机号。"
-    "没说全也不要紧，缺的我再问。",
+    opening="介绍一下单位：名称、所在地、成立几年、去年服务几家、专职几人、联系人、手机号，缺的我再问。",
     sample="湛江海东科技产业园，在坡头区，成立5年，去年服务企业200家，专职人员12人，联系人陈敏 13800000000",
+    welcome="好，我来帮您申请。",
     card="工作站申请（确认即承诺：情况属实、无偿服务）",
+    sends=True,
     slots=(
         slots.APPLICATION,
         Slot(
@@ -180,14 +193,14 @@ APPLY_STATION = Form(
             "单位",
             ask="单位全称是？",
             read=applicants.unit,
-            hint="请说单位全称，比如「湛江海东科技产业园」。",
+            hint="单位全称是？比如「湛江海东科技产业园」。",
         ),
         Slot(
             "contact",
             "联系人",
-            ask="由谁负责？请说姓名。",
+            ask="由谁负责？",
             read=reading.person,
-            hint="请说姓名，比如「陈敏」。",
+            hint="姓名是？比如「陈敏」。",
         ),
         Slot(
             "domains",

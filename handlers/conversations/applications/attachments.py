@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.applications.attachments import name_of
+from actions.applications.attachments import name_of, open_application
 from actions.applications.review import reviewable
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
@@ -26,6 +26,7 @@ def _show(talk: ConversationContext, values: Values) -> Outcome:
     one = application(talk.work, values["application"]) if values.get("application") in seen else None
     if one is None:
         return Outcome(Reply("您要审核的申请里没有这份材料：还没交，已经审完，或不在您的辖区。"))
+    open_application(talk.work, talk.speaker, one.id, talk.now)
     links = [
         Link(name_of(one, place, talk.rules), f"papers/{one.id}/{place}")
         for place in range(1, len(one.papers) + 1)

@@ -63,7 +63,7 @@ def _correct(talk: ConversationContext, one: ApplicationFacts, said: str) -> Out
         return Outcome(passed_on(number, "公示期间内容不能自己改。"))
     form = "apply_expert" if one.kind == "expert" else "apply_station"
     heard = applicants.read(one.kind, talk, _MISTAKEN.sub("是", said), {})
-    lead = "看看对不对，别的要改直接说。" if heard else "要改什么直接说，比如「单位改成湛江精工机械厂」。"
+    lead = "别的还要改什么？" if heard else "要改什么？比如「单位改成湛江精工机械厂」。"
     returned = f"退回原因：{one.reason}\n" if one.state == "returned" else ""
     return Outcome(Reply(f"{returned}{lead}"), then=(form, as_filed(talk, one) | heard))
 

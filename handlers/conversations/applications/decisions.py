@@ -8,11 +8,13 @@ from actions.access import pack_of
 from actions.applications.apply import REVIEWS, admission_of
 from actions.applications.recommend import FIRST, includable, include, track, turn_down
 from actions.applications.review import next_review, review, reviewable
+from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject
 from handlers.engine.delivered import told
 from handlers.rendering.plain import show_domains
 from programme.roles import HOLDER_NAMES
+from programme.spans import written_day
 from storage.queries.applications.filed import ApplicationFacts, application
 
 
@@ -39,7 +41,8 @@ def _review(deed: str) -> Deed:
         reason = values.get("reason", "")
         review(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
         one = _one(talk, subject)
-        return _REVIEWED[one.state].format(one=one, called=HOLDER_NAMES[one.kind], told=told(talk))
+        ends = written_day(one.publicity_ends, talk.today) if one.publicity_ends else ""
+        return _REVIEWED[one.state].format(one=one, called=HOLDER_NAMES[one.kind], ends=ends, told=told(talk))
 
     return decide
 
@@ -52,7 +55,7 @@ def _one(talk: ConversationContext, subject: int) -> ApplicationFacts:
 
 
 _REVIEWED = {
-    "publicity": "已通过：{one.name}的{called}申请，今天起公示，到 {one.publicity_ends} 结束；没有异议就自动认定{told}。",
+    "publicity": "已通过：{one.name}的{called}申请，公示到 {ends}{told}。",
     "certified": "已通过并认定：{one.name}{told}。",
     "returned": "已退回：{one.name}的申请，原因写在通知里{told}。",
     "refused": "不予通过：{one.name}的申请，原因写在通知里{told}。",
@@ -67,6 +70,25 @@ def _shortcomings(talk: ConversationContext, subject: int) -> str:
     one = application(talk.work, subject)
     short = admission_of(one, talk.rules).short if one else ()
     return "\n".join(["有条件不符合，仍要通过吗？", *map(str, short)]) if short else ""
+
+
+def _papers_owed(talk: ConversationContext, subject: int) -> str:
+    """What a reviewer must see before passing by a mere number: papers that are not there."""
+    lacking = _lacking(talk, subject)
+    return f"还没交：{lacking}。仍要通过吗？" if lacking else ""
+
+
+def _lacking(talk: ConversationContext, subject: int) -> str:
+    one = application(talk.work, subject)
+    missing = admission_of(one, talk.rules).papers_missing if one else ()
+    return "、".join(paper.name for paper in missing)
+
+
+def _pass(talk: ConversationContext, subject: int, values: Values) -> str:
+    """As it is done, with the papers that are still owed."""
+    lacking = _lacking(talk, subject)
+    owed = f"材料还没交：{lacking}，请记得补收。" if lacking else ""
+    return join(_review("pass")(talk, subject, values), owed)
 
 
 def _review_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
@@ -142,10 +164,11 @@ DECISIONS = (
         ("通过", "同意认定", "审核通过", "同意…申请"),
         "待审核的申请",
         _reviewable,
-        _review("pass"),
+        _pass,
         needs_reason=False,
         after_a_name=("可以", "可以了", "可以过", "过审", "没问题", "批了", "同意"),
         caution=_shortcomings,
+        unless_named=_papers_owed,
         grounds=_review_ground,
         action="review",
     ),

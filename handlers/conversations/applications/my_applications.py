@@ -20,7 +20,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.engine.state import Dialogue
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import show_day
+from handlers.rendering.moments import day
 from programme.application import STATES
 from programme.packs import RulePack
 from programme.packs.model import Paper
@@ -38,7 +38,7 @@ def stand(talk: ConversationContext, one: ApplicationFacts) -> str:
     if one.state == "publicity" and one.publicity_ends and one.publicity_ends < talk.today:
         return after_publicity(talk, one)
     if one.state == "publicity" and one.publicity_ends:
-        return f"公示中，{show_day(one.publicity_ends)}截止，当天还收异议，没有异议就认定"
+        return f"公示中，{day(one.publicity_ends, talk.today)}截止，当天还收异议，没有异议就认定"
     return "已提交，等审核" if one.state == "submitted" else STATES[one.state]
 
 
@@ -49,9 +49,7 @@ def _my_applications(talk: ConversationContext) -> Reply:
     states = {one.state for one in own}
     choices = [Choice(caption, tokens.start(name)) for caption, name, where in _WAYS if states & set(where)]
     waits = ["审核有结果就告诉您。"] if states & set(REVIEWS) else []
-    return Reply(
-        "\n".join(["您的申请：", *(_line(talk, one) for one in own), *waits]), choices=tuple(choices)
-    )
+    return Reply("\n".join([*(_line(talk, one) for one in own), *waits]), choices=tuple(choices))
 
 
 def _none(talk: ConversationContext) -> Reply:
@@ -88,7 +86,7 @@ def _own(*states: str) -> OneOf:
 
 
 _REVIEWED, _UNDER_WAY = _own(*REVIEWS), _own(*UNDER_WAY)
-_NONE = Outcome(Reply("您没有在办的申请。回复「申请志愿专家」就能开始。"))
+_NONE = Outcome(Reply("您没有在办的申请。说「申请志愿专家」就能开始。"))
 
 
 def _missing(talk: ConversationContext, values: Values) -> Sequence[Paper]:
@@ -106,7 +104,7 @@ def _paper(alike: Sequence[Paper]) -> Slot:
 
     def question(talk: ConversationContext, values: Values) -> str:
         paper = missing(talk, values) or alike[0]
-        return f"请拍{paper.name}发来（{paper.clause}），可以一次发几张；还没有就回复「跳过」。"
+        return f"请拍{paper.name}发来，几页就发几张；还没有就点「跳过」。"
 
     return Slot(
         alike[0].id,
@@ -115,7 +113,7 @@ def _paper(alike: Sequence[Paper]) -> Slot:
         when=lambda talk, values: missing(talk, values) is not None,
         skippable=True,
         takes_files=True,
-        hint="请发照片；还没有就回复「跳过」。",
+        hint="要照片；还没有就点「跳过」。",
     )
 
 
@@ -140,11 +138,11 @@ def _none_by_name(talk: ConversationContext, values: Values) -> bool:
 _OTHERS = Slot(
     "papers",
     "材料",
-    ask="请把材料拍照发来，可以一次发几张。",
+    ask="请拍材料发来，几页就发几张。",
     when=_none_by_name,
     skippable=True,
     takes_files=True,
-    hint="请发照片；先不补就回复「跳过」。",
+    hint="要照片；先不补就点「跳过」。",
 )
 
 
@@ -154,12 +152,12 @@ def _add(talk: ConversationContext, values: Values) -> Outcome:
     named = {slot.name: "" if slot is _OTHERS else slot.name for slot in _paper_slots(talk.rules)}
     papers = [HandedIn(key, item) for name, item in named.items() for key in values.get(name, [])]
     if not papers:
-        return Outcome(Reply("好的，想补的时候回复「补材料」。"))
+        return Outcome(Reply("好的，想补的时候点「补材料」。"))
     add_papers(talk.work, talk.speaker, values["application"], papers, talk.now)
     one = application(talk.work, values["application"])
     assert one is not None
     lacking = "、".join(paper.name for paper in admission_of(one, talk.rules).papers_missing)
-    rest = f"还差：{lacking}，拍好了再回复「补材料」。" if lacking else "材料齐了。"
+    rest = f"还差：{lacking}，拍好了点「补材料」。" if lacking else "材料齐了。"
     return Outcome(Reply(f"收到 {len(papers)} 份，{one.id} 号申请现有材料 {len(one.papers)} 份。{rest}"))
 
 
@@ -167,7 +165,7 @@ def _take_back(talk: ConversationContext, values: Values) -> Outcome:
     if "application" not in values:
         return _NONE
     take_back(talk.work, talk.speaker, values["application"], talk.rules, talk.now)
-    return Outcome(Reply(f"已取消：{values['application']} 号申请撤回了。以后想再申请，随时说。"))
+    return Outcome(Reply(f"已取消 {values['application']} 号申请。以后想再申请，随时说。"))
 
 
 ADD_PAPERS = Form(

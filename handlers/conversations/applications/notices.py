@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from actions.access import pack_of
 from actions.applications.apply import REVIEWS, admission_of
-from actions.applications.certify import ENDLESS
 from actions.applications.notices import (
     Certified,
     ForReview,
@@ -16,16 +15,19 @@ from actions.applications.notices import (
 from actions.applications.recommend import track
 from actions.applications.review import may_review
 from handlers.conversations.applications import applicant_questions as facts
+from handlers.conversations.applications.apply import ALREADY
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import NoticeRenderer
+from handlers.engine.masked_phone import masked, show_it
 from handlers.message import Card, Choice, Reply, Row
-from handlers.rendering.plain import show_domains
-from language import regions
+from handlers.rendering.plain import show_domains, show_region
 from programme.packs.facts import facts_of
+from programme.qualification import IN_FORCE
 from programme.roles import HOLDER_NAMES
-from storage.queries.applications.filed import ApplicationFacts, application
+from programme.spans import ENDLESS, written_day
+from storage.queries.applications.filed import ApplicationFacts, application, same_holder
 from storage.queries.titles.holders import holder_of
 from storage.queries.titles.standing import qualification
 
@@ -41,7 +43,7 @@ def card_of(talk: ConversationContext, one: ApplicationFacts) -> Card:
         for name, value in one.answers.items()
         if name in known and name != "domains"
     ]
-    rows += [Row("地区", regions.full_name(one.region)), Row("电话", one.phone or "未留")]
+    rows += [Row("地区", show_region(one.region)), Row("电话", masked(one.phone) or "未留")]
     rows.append(Row("材料", f"{len(one.papers)} 份，点「看材料」打开" if one.papers else "还没交"))
     return Card(f"{HOLDER_NAMES[one.kind]}申请 {one.id} 号", tuple(rows))
 
@@ -51,15 +53,27 @@ def _for_review(talk: ConversationContext, told: ForReview) -> Reply | None:
     if one is None or one.state not in REVIEWS or not may_review(talk.speaker, one, talk.rules):
         return None
     found = admission_of(one, talk.rules)
-    lines = [f"新的{HOLDER_NAMES[one.kind]}申请，请审核：{one.name}"]
-    lines += [str(finding) for finding in found.findings if not finding.verdict] or ["条件：都符合。"]
+    lines = [f"{one.name}申请{HOLDER_NAMES[one.kind]}，请审核。"]
+    short = [str(finding) for finding in found.findings if not finding.verdict]
+    lines += [*_known_already(talk, one), *short] or ["条件：都符合。"]
     lines += [f"缺材料：{'、'.join(paper.name for paper in found.papers_missing)}"] * bool(
         found.papers_missing
     )
     lines += [f"优先：{finding.text}（{finding.clause}）" for finding in found.priority]
     choices = [Choice("看材料", tokens.start("see_papers", "application", one.id))] if one.papers else []
     choices += [button(code, one.id, f"{word} {one.id} 号") for code, word in _VERDICTS]
+    choices += show_it(one.person_id, one.phone)
     return Reply("\n".join(lines), card_of(talk, one), tuple(choices))
+
+
+def _known_already(talk: ConversationContext, one: ApplicationFacts) -> list[str]:
+    """«已是专家：李律师（海隅律师事务所），同一个手机号»: who holds the title is no new applicant, however well they fit."""
+    held = same_holder(talk.work, one.person_id, one.phone, one.kind, IN_FORCE)
+    if held is None:
+        return []
+    unit = f"（{held.unit}）" if held.unit else ""
+    how = "就是申请人" if held.person_id == one.person_id else "同一个手机号，请核对是不是同一位"
+    return [f"{ALREADY[one.kind]}：{held.name}{unit}，{how}。"]
 
 
 _VERDICTS = (("pass", "通过"), ("return", "退回"), ("refuse", "不予通过"))
@@ -70,10 +84,12 @@ def _published(talk: ConversationContext, told: InPublicity) -> Reply | None:
     if one is None or one.state != "publicity":
         return None
     rule = pack_of(one.pack, talk.rules).rules(one.kind).publicity
+    ends = f"到 {written_day(one.publicity_ends, talk.today)}" if one.publicity_ends else ""
     days = f"{rule.working_days} 个工作日，" if rule else ""
     return Reply(
-        f"好消息：您的{HOLDER_NAMES[one.kind]}申请通过了审核，今天起公示 {days}到 {one.publicity_ends} 结束。"
-        "没有异议就会认定，到时告诉您。"
+        f"好消息：您的{HOLDER_NAMES[one.kind]}申请通过了审核，今天起公示 {days}{ends}。"
+        "没有异议就认定，到时告诉您。",
+        choices=(Choice("我的申请", tokens.start("my_applications")),),
     )
 
 
@@ -82,7 +98,7 @@ def _returned(talk: ConversationContext, told: Returned) -> Reply | None:
     if one is None or one.state != "returned":
         return None
     return Reply(
-        f"您的{HOLDER_NAMES[one.kind]}申请被退回了，补好就能再交，填过的都还在。\n原因：{one.reason}",
+        f"您的{HOLDER_NAMES[one.kind]}申请退回补正，填过的都还在，补好就能再交。\n原因：{one.reason}",
         choices=(Choice("补正", tokens.start("answer_return")),),
     )
 
@@ -92,8 +108,13 @@ def _refused(talk: ConversationContext, told: TurnedDown) -> Reply | None:
     if one is None:
         return None
     return Reply(
-        f"您的{HOLDER_NAMES[one.kind]}申请这次没有通过。\n原因：{one.reason}\n"
-        "有不同意见可以回复「投诉」；条件具备了也欢迎再申请。谢谢您的热心。"
+        f"{talk.speaker.name}，您好。{HOLDER_NAMES[one.kind]}申请这次没有通过，原因：{one.reason}。\n"
+        "条件够了随时再申请。对结果有异议可以申诉，由没有经办这件事的工作人员来看。",
+        choices=(
+            Choice("申诉", tokens.start("appeal")),
+            Choice("看依据", tokens.prompt("grounds", one.id, "about", "refused")),
+            Choice("重新申请", tokens.start(f"apply_{one.kind}")),
+        ),
     )
 
 
@@ -102,11 +123,10 @@ def _certified(talk: ConversationContext, told: Certified) -> Reply | None:
     if held is None or who is None:
         return None
     rules = pack_of(held.pack, talk.rules).rules(who.kind)
-    term = "长期有效" if held.until == ENDLESS else f"{held.certified_on} 至 {held.until}"
-    rows = [Row("姓名" if who.kind == "expert" else "站名", who.name), Row("称号", rules.called)]
-    rows += [Row("任期", term), Row("依据", rules.conferral.clause)]
+    term = "长期有效" if held.until == ENDLESS else f"到 {written_day(held.until, talk.today)}"
+    rows = [Row("任期", term), Row("依据", rules.conferral.clause)]
     signs = rules.conferral.agreement
-    text = f"恭喜，您已被认定为{rules.called}，{rules.conferral.letter}已颁发。服务全程免费，服务完发一句话就能记日记。"
+    text = f"{who.name}，恭喜，您已被认定为{rules.called}，{rules.conferral.letter}已颁发。"
     choices = [Choice("签服务协议", tokens.start("sign"))] if signs else []
     return Reply(
         text,
@@ -124,15 +144,13 @@ def _to_review(talk: ConversationContext, told: Recommended) -> Reply | None:
         button(code, one.id, f"{word} {one.id} 号")
         for code, word in (("take_in", "纳入"), ("turn_down", "不予纳入"))
     )
-    text = (
-        f"有一个{HOLDER_NAMES[one.kind]}推荐，请决定是否直接纳入（{rule.clause}）。\n认定依据：{one.reason}"
-    )
+    text = f"有一个{HOLDER_NAMES[one.kind]}推荐，要不要直接纳入？按{rule.clause}。\n认定依据：{one.reason}"
     return Reply(text, card_of(talk, one), choices)
 
 
 FOR_REVIEW = NoticeRenderer(ForReview, _for_review, office=True)
 PUBLISHED = NoticeRenderer(InPublicity, _published)
 RETURNED = NoticeRenderer(Returned, _returned)
-REFUSED = NoticeRenderer(TurnedDown, _refused)
+REFUSED = NoticeRenderer(TurnedDown, _refused, grave=True)
 CERTIFIED = NoticeRenderer(Certified, _certified)
 RECOMMENDED = NoticeRenderer(Recommended, _to_review, office=True)

@@ -108,7 +108,7 @@ def _none_filed(talk: ConversationContext) -> Reply:
     papers = "、".join(paper.name for paper in rules.papers) if rules else ""
     after = f"交了申请再补：{papers}，{_BY_PHOTO}" if papers else ""
     begun = any(at.form in FORMS for at in Dialogue.from_json(talk.speaker.state).stack)
-    first = "先把申请填完交上来。" if begun else "您没有在办的申请。想当专家，在这里一句一句填就行。"
+    first = "先把申请填完交上来。" if begun else "您没有在办的申请。想当专家，在这里填就行。"
     text = f"{first}{after}"
     apply, able = Choice("申请专家", tokens.start("apply_expert")), Choice("能做什么", tokens.start("can_do"))
     return Reply(text, choices=(apply, able, _STAFF))

@@ -45,7 +45,7 @@ def _submit(kind: Kind, talk: ConversationContext, values: Values) -> Outcome:
     key = recommend(talk.work, talk.speaker, filing, values["ground"], talk.rules, talk.now)
     return Outcome(
         Reply(
-            f"已提交：推荐 {key} 号，{filing.name}。审核人员纳入以后，回复「绑定码 {filing.name}」请本人进来。"
+            f"已提交：{key} 号推荐，{filing.name}。审核人员纳入以后，说「绑定码 {filing.name}」请本人进来。"
         )
     )
 
@@ -56,14 +56,14 @@ _REGION = Slot(
     ask="在哪个市或区县？比如「湛江市」「赤坎区」。",
     read=reading.region,
     show=show_region,
-    hint="没认出这个地方，请说全称，比如「湛江市赤坎区」。",
+    hint="没认出这个地方，是哪里？比如「湛江市赤坎区」。",
 )
-_PHONE = Slot("phone", "联系电话", ask="联系电话是？没有就回复「跳过」。", read=reading.phone, skippable=True)
+_PHONE = Slot("phone", "联系电话", ask="联系电话是？没有就说「跳过」。", read=reading.phone, skippable=True)
 _GROUND = Slot("ground", "认定依据", ask=NO_GROUND, read=reading.words, free=True)
 
 
 def _unit(ask: str) -> Slot:
-    return Slot("unit", "单位", ask=ask, read=applicants.unit, hint="请说单位全称。")
+    return Slot("unit", "单位", ask=ask, read=applicants.unit, hint="单位全称是？")
 
 
 RECOMMEND_EXPERT = Form(
@@ -75,7 +75,7 @@ RECOMMEND_EXPERT = Form(
     roles=OFFICE,
     card="推荐已认定的专家，直接纳入",
     slots=(
-        Slot("name", "姓名", ask="专家的姓名？", read=applicants.name, hint="请说姓名，比如「李明」。"),
+        Slot("name", "姓名", ask="专家的姓名？", read=applicants.name, hint="姓名是？比如「李明」。"),
         _unit("所在单位（机构）？"),
         Slot(
             "domains",
@@ -83,7 +83,7 @@ RECOMMEND_EXPERT = Form(
             ask="擅长哪些领域？",
             read=reading.domains,
             show=show_domains,
-            hint="请说领域，比如「财税」「法律」。",
+            hint="哪些领域？比如「财税」「法律」。",
         ),
         _REGION,
         _PHONE,
@@ -104,7 +104,7 @@ RECOMMEND_STATION = Form(
     card="推荐已认定的工作站，直接纳入",
     slots=(
         _unit("单位全称？"),
-        Slot("contact", "联系人", ask="联系人是？", read=reading.person, hint="请说姓名，比如「陈敏」。"),
+        Slot("contact", "联系人", ask="联系人是？", read=reading.person, hint="姓名是？比如「陈敏」。"),
         _REGION,
         _PHONE,
         _GROUND,

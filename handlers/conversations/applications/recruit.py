@@ -27,7 +27,7 @@ def _recruits(text: str) -> bool:
 
 def _answer(talk: ConversationContext, values: Values) -> Outcome:
     text = (
-        "专家由本人申请、服务中心认定，站里可以推荐：说说姓名、单位、擅长什么，我转给服务中心。"
+        "专家由本人申请、服务中心认定，站里可以推荐：姓名、单位、擅长什么？我转告服务中心。"
         "也可以请本人来这里说「申请专家」。"
     )
     return Outcome(Reply(text, choices=(Choice("推荐别人", tokens.start("suggest_somebody")),)))

@@ -11,25 +11,28 @@ from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import show_date
-from language import regions
+from handlers.rendering.plain import show_region
 from programme.roles import OFFICE
+from programme.spans import written_day
 from storage.queries.applications.rounds import RoundFacts, open_rounds, round_of
 
 NONE_OPEN = "您的辖区里没有正在招募的批次。"
 
 
-def _line(one: RoundFacts) -> str:
-    return f"{regions.full_name(one.region)}，{one.closes} 截止（{one.notice}）"
+def _line(one: RoundFacts, today: date) -> str:
+    return f"{show_region(one.region)}，{written_day(one.closes, today)}截止，当天还收（{one.notice}）"
 
 
 def _line_of(talk: ConversationContext, key: int) -> str:
     one = round_of(talk.work, key)
-    return _line(one) if one else ""
+    return _line(one, talk.today) if one else ""
 
 
 def _own(talk: ConversationContext) -> Options:
-    return [(_line(one), one.id) for one in own_rounds(talk.work, talk.speaker, talk.rules, talk.today)]
+    return [
+        (_line(one, talk.today), one.id)
+        for one in own_rounds(talk.work, talk.speaker, talk.rules, talk.today)
+    ]
 
 
 _ROUND = OneOf("round", "批次", "是哪一个批次？", _own)
@@ -38,7 +41,7 @@ _CLOSES = Slot(
     "截止日期",
     ask="收到哪一天为止？当天还收。",
     read=reading.a_day_ahead,
-    show=show_date,
+    is_day=True,
     check=reading.not_past,
     hint="没认出日期，可以说「下周五」「9月25日」。",
 )
@@ -71,7 +74,7 @@ def _close(talk: ConversationContext, values: Values) -> Outcome:
 
 def _rounds(talk: ConversationContext) -> Reply:
     found = open_rounds(talk.work, talk.rules.id, talk.today)
-    lines = [f"　{_line(one)}" for one in found]
+    lines = [f"　{_line(one, talk.today)}" for one in found]
     text = "\n".join(["正在招募：", *lines]) if lines else "现在没有限期的招募批次，随时可以申请。"
     ways = (("申请志愿专家", "apply_expert"), ("申请志愿服务工作站", "apply_station"))
     mine = (("延长招募", "extend_round"), ("截止招募", "close_round"), ("开始招募", "open_round"))
@@ -87,6 +90,7 @@ OPEN_ROUND = Form(
     examples=("开始招募", "发布招募", "开招募", "新一批招募开始"),
     roles=OFFICE,
     card="开始一个招募批次",
+    sends=True,
     slots=(
         _CLOSES,
         Slot(

@@ -11,6 +11,7 @@ from handlers.engine.decisions import button
 from handlers.engine.form import NoticeRenderer
 from handlers.engine.state import Dialogue
 from handlers.message import Choice, Reply
+from handlers.rendering.moments import day
 from programme.cases import UNDECIDED
 from storage.queries.applications.due import publicity_of
 
@@ -38,7 +39,7 @@ def _round_closing(talk: ConversationContext, told: RoundClosing) -> Reply | Non
     days = (closes - talk.today).days
     left = f"还有 {days} 天" if days else "就是今天"
     return Reply(
-        f"这一轮招募 {closes} 截止，{left}。您的申请还没填完，填过的都在，接着来就行。",
+        f"这一轮招募{day(closes, talk.today)}截止，{left}。您的申请还没填完，填过的都在，接着填就行。",
         choices=(Choice("接着填申请", tokens.start(drafts[-1])),),
     )
 

@@ -27,12 +27,12 @@ REGION = Slot(
     read=reading.region,
     show=show_region,
     asks="place",
-    hint="没认出这个地方，请说全称，比如「湛江市赤坎区」。",
+    hint="没认出这个地方，是哪里？比如「湛江市赤坎区」。",
 )
 PHONE = Slot(
     "phone",
     "手机",
-    ask="请留一个手机号，审核时好联系您（不公开）。",
+    ask="留个手机号，审核时好联系您，不公开。可以吗？",
     read=reading.phone,
     asks="phone",
     hint="手机号是 11 位数字，再发一次好吗？",
@@ -40,12 +40,12 @@ PHONE = Slot(
 PAPERS = Slot(
     "papers",
     "材料",
-    ask="请把要补的材料拍照发来，可以一次发几张；没有要补的就回复「跳过」。",
+    ask="要补的材料拍照发来，几页就发几张；没有就点「跳过」。",
     show=lambda keys: f"{len(keys)} 份",
     when=_again,
     skippable=True,
     takes_files=True,
-    hint="请发照片；没有要补的回复「跳过」，要改内容等下一步。",
+    hint="要照片；没有要补的点「跳过」，要改内容等下一步。",
 )
 
 
@@ -56,5 +56,5 @@ def category(kind: Kind) -> Slot:
         ask="您申请哪一类？",
         options=partial(facts.category_options, kind),
         when=lambda talk, values: bool(facts.category_options(kind, talk, values)),
-        hint="请点一下是哪一类。",
+        hint="点一下是哪一类。",
     )

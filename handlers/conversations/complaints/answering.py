@@ -36,9 +36,7 @@ def answered(talk: ConversationContext, case_id: int, text: str) -> str:
     """Do it, and say what follows."""
     takes_over = answer_request(talk.work, talk.speaker, case_id, text, talk.now)
     name = get_case(talk.work, case_id).person or "对方"
-    return f"{relayed(talk, name)}。" + (
-        f"{name}接下来说的会转到您这里，谈完说「结束」。" if takes_over else ""
-    )
+    return f"{relayed(talk, name)}。" + ("往后说的都转给您，谈完说「结束」。" if takes_over else "")
 
 
 def gist(case: CaseFacts) -> str:
@@ -80,7 +78,7 @@ ANSWER = Form(
     ref="case",
     slots=(
         WHICH.slot,
-        Slot("text", "答复", ask="您说，我转给对方。", read=reading.words, free=True, verbatim=True),
+        Slot("text", "答复", ask="您说，我转告对方。", read=reading.words, free=True, verbatim=True),
     ),
     read=_read,
     syntax=lambda text: _LED.match(text) is not None,
@@ -103,8 +101,8 @@ def _end(talk: ConversationContext, values: Values) -> Outcome:
     if end_talk(talk.work, talk.speaker, talk.now):
         return Outcome(Reply("好的。"))
     if "staff" in talk.speaker.roles:
-        return Outcome(Reply("要结束哪一件，说「结束 12」这样带上编号。"))
-    return Outcome(Reply("现在没有在谈的，有事直接说。"))
+        return Outcome(Reply("要结束哪一件？比如「结束 12」。"))
+    return Outcome(Reply("现在没有在谈的。"))
 
 
 END_TALK = Form(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from actions.complaints.appeals import contest
+from actions.complaints.hearing import heard_afresh
 from handlers.conversations.complaints.brought import REGION, brought, own_place, text_slot
 from handlers.conversations.complaints.telling import account
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
+from language.hardship import hardship
 from storage.queries.applications.filed import application
+from storage.queries.complaints.cases import get_case
 from storage.queries.complaints.contestable import Contestable, decisions_about
 
 NAMES = {
@@ -83,7 +86,10 @@ def _appeal(talk: ConversationContext, values: Values) -> Outcome:
     key = values.get("decision", OTHER)
     decision = None if key == OTHER else key
     number = contest(talk.work, talk.speaker, decision, values["text"], values["region"], talk.now)
-    return brought("appeal", number, "由没有经办这件事的工作人员来看，原决定先不变")
+    afresh = heard_afresh(talk.work, get_case(talk.work, number))
+    who = "由没有经办这件事的工作人员来看" if afresh else "服务中心再看一遍"
+    kind = "您先顾好身体。" if hardship(values["text"]) == "ill" else ""
+    return brought("appeal", number, f"{who}，原决定先不变", kind)
 
 
 APPEAL = Form(
@@ -91,6 +97,7 @@ APPEAL = Form(
     version=1,
     title="申诉",
     serves=("appeal.file",),
+    akin=("availability.set",),  # «我住院做手术» is why
     examples=("申诉", "我要申诉", "我不服"),
     syntax=lambda text: _APPEALS.search(text) is not None,
     card="申诉",
@@ -102,9 +109,10 @@ APPEAL = Form(
             read=_meant,
             options=_decisions,
             when=lambda talk, values: bool(talk.once(_found)),
-            hint="请点一下是哪个决定。",
+            counted=True,
+            hint="点一下是哪个决定。",
         ),
-        text_slot("理由", "请说说为什么不该这样定，有什么依据。", account),
+        text_slot("理由", "请您说说情况，为什么不该这样定？", account),
         REGION,
     ),
     adds="text",

@@ -10,6 +10,9 @@ from handlers.engine.form import Outcome, Slot
 from handlers.engine.office import STATUS
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_region
+from language.intents.taxonomy import INTENTS
+from programme.cases import HARDSHIP
+from storage.queries.complaints.cases import CaseFacts
 
 KINDS = {
     "objection": "异议",
@@ -18,18 +21,25 @@ KINDS = {
     "suggestion": "建议",
     "request": "事项",
 }
+_OF_ITS_OWN = {HARDSHIP: "有难处"}
 Reads = Callable[[ConversationContext, str], str | None]
-MORE = "请多说几个字，说清是什么事、什么时候。"
+MORE = "再多说几个字：什么事、什么时候？"
 SHORTEST = 6
 """Characters of which something can be made out."""
 REGION = Slot(
     "region",
     "地区",
-    ask="事情在哪个市或区县？好转给当地的服务中心。",
+    ask="事情在哪个市或区县？好交给当地服务中心。",
     read=reading.region,
     show=show_region,
-    hint="没认出这个地方，请说全称，比如「湛江市赤坎区」。",
+    hint="没认出这个地方，是哪里？比如「湛江市赤坎区」。",
 )
+
+
+def wish_of(case: CaseFacts) -> str:
+    """What a request is for, in a word or two."""
+    about = case.about or ""
+    return INTENTS[about].caption if about in INTENTS else _OF_ITS_OWN.get(about, KINDS[case.kind])
 
 
 def text_slot(label: str, ask: str, read: Reads = reading.words) -> Slot:
@@ -42,10 +52,14 @@ def own_place(talk: ConversationContext, values: Values) -> Values:
     return {"region": talk.home} if talk.home else {}
 
 
-def brought(kind: str, number: int, who_looks: str) -> Outcome:
-    """The answer to who has brought what somebody judges: what is secret, who looks at it, how to follow it."""
+def brought(kind: str, number: int, who_looks: str, first: str = "") -> Outcome:
+    """The answer to who has brought what somebody judges: what is secret, who looks at it, how to follow it.
+
+    An appeal is against nobody, so that nobody is not to hear of its person. `first`: a human word.
+    """
+    secret = "" if kind == "appeal" else "，不会把您的名字告诉对方"
     withdraw = Choice("撤回", tokens.start("withdraw_case", "case", number))
-    text = f"已提交：{number} 号{KINDS[kind]}，{who_looks}。您的信息不会公开，有结果就告诉您。"
+    text = f"{first}已提交：{number} 号{KINDS[kind]}，{who_looks}{secret}，有结果告诉您。"
     return Outcome(Reply(text, choices=(STATUS, withdraw)))
 
 

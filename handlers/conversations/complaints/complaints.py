@@ -11,7 +11,7 @@ from handlers.conversations.complaints.brought import REGION, brought, own_place
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
-from language import regions
+from handlers.rendering.plain import show_region
 from programme.cases import COMPLAINTS
 
 _SPELLED_OUT = re.compile(
@@ -39,7 +39,7 @@ def _infer(talk: ConversationContext, values: Values) -> Values:
 def _complain(talk: ConversationContext, values: Values) -> Outcome:
     about, against, region = values["about"], values.get("against") or "", values["region"]
     number = complain(talk.work, talk.speaker, about, against, values["text"], region, talk.now)
-    return brought("complaint", number, f"谢谢您说出来。由{regions.name(region)}的审核人员来查，对方看不到")
+    return brought("complaint", number, f"由{show_region(region)}的审核人员来查")
 
 
 COMPLAIN = Form(
@@ -50,23 +50,23 @@ COMPLAIN = Form(
     examples=("投诉", "我要投诉", "举报"),
     card="投诉",
     slots=(
-        text_slot("经过", "请说说经过：哪位专家或哪个工作站、什么时候、什么事。", telling.account),
+        text_slot("经过", "经过是怎样的？哪位专家或工作站、什么时候、什么事。", telling.account),
         Slot(
             "about",
             "事由",
             ask="是哪方面的问题？",
             read=lambda talk, text: telling.about(text),
             options=lambda talk, values: [(label, code) for code, label in COMPLAINTS.items()],
-            hint="请点一下：收费、泄密、服务质量。",
+            hint="收费、泄密，还是服务质量？",
         ),
         Slot(
             "against",
             "对象",
-            ask="是哪位专家或哪个工作站？不清楚就回复「跳过」。",
+            ask="是哪位专家或哪个工作站？不清楚就说「跳过」。",
             read=telling.any_accused,
             skippable=True,
             free=True,
-            hint="请说是哪一位或哪个工作站，比如「王会计」；不清楚就回复「跳过」。",
+            hint="哪一位或哪个工作站？比如「王会计」；不清楚就说「跳过」。",
         ),
         REGION,
     ),

@@ -126,7 +126,7 @@ DECISIONS = (
         _cases("complaint"),
         _complaint(
             "uphold",
-            "{number} 号投诉成立{told}。要取消资格请回复「取消资格 {name}」，要移送请回复「移送 {number} 号」。",
+            "{number} 号投诉成立{told}。要取消资格说「取消资格 {name}」，要移送说「移送 {number} 号」。",
         ),
         grounds=_complaint_ground,
         after_a_name=("成立", "查实", "属实", "是真的"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 
 from actions.complaints.handover import call_staff
 from handlers.courtesies import comfort
@@ -13,8 +12,10 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome
 from handlers.message import Choice, Reply
 from handlers.rendering.centres import centre_line
-from handlers.rendering.plain import WEEKDAYS, shorten
+from handlers.rendering.moments import moment
+from handlers.rendering.plain import shorten
 from programme.centres import Centre, centre_of
+from programme.roles import APPLICANTS
 from storage.queries.delivery.chat_log import Line, lines
 
 CALL = Choice("找工作人员", tokens.start("human"))
@@ -49,7 +50,7 @@ def _called(talk: ConversationContext) -> Reply:
     call = call_staff(talk.work, talk.speaker, "\n".join(_lately(talk)), talk.now)
     centre = centre_of(talk.rules.centres, talk.home)
     name = centre.name if centre else "服务中心"
-    first = f"已经转给{name}了" if call.again else f"已转给{name}"
+    first = f"已经交给{name}了" if call.again else f"已交给{name}"
     return Reply("\n".join([f"{first}（{call.case} 号事项），答复会发到这里。", *_when(talk, centre)]))
 
 
@@ -58,20 +59,13 @@ def _when(talk: ConversationContext, centre: Centre | None) -> Iterator[str]:
     if centre is None:
         return
     if opens := centre.opens_after(talk.now, talk.rules.calendar):
-        yield f"现在下班了，{_moment(opens, talk.now)}上班后答复。"
+        yield f"现在下班了，{moment(opens, talk.now)}上班后答复。"
     if centre.phone:
         yield f"也可以打电话：{centre.phone}。"
 
 
 def _where(centre: Centre | None) -> str:
     return centre_line(centre) if centre else ""
-
-
-def _moment(at: datetime, now: datetime) -> str:
-    """«今天 14:30», «明天 9:00», «3月9日 周一 9:00»."""
-    days = (at.date() - now.date()).days
-    day = f"{at.month}月{at.day}日 周{WEEKDAYS[at.weekday()]}"
-    return f"{ {0: '今天', 1: '明天'}.get(days, day) } {at.hour}:{at:%M}"
 
 
 def _lately(talk: ConversationContext) -> Iterator[str]:
@@ -102,7 +96,8 @@ HUMAN = Command(
         "打哪个电话",
     ),
     _call,
-    serves=("human",),
+    APPLICANTS,
+    ("human",),
 )
 
 

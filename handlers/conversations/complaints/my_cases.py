@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.complaints.withdraw import withdraw_case
-from handlers.conversations.complaints.brought import KINDS
+from handlers.conversations.complaints.brought import KINDS, wish_of
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
-from language.intents.taxonomy import INTENTS
 from programme.cases import JUDGED, UNDECIDED
 from storage.queries.complaints.cases import CaseFacts, cases_of, get_case
 
@@ -24,8 +25,9 @@ _STANDS = {
     "answered": "服务中心答复过了",
     "closed": "服务中心办好了",
 }
-_HEARD = {"suggestion": "已转给服务中心", "request": "已转给服务中心，还没有答复"}
+_HEARD = {"suggestion": "已交给服务中心", "request": "已交给服务中心，还没有答复"}
 """What is true of a case that nobody judges, before staff answer it."""
+_NAMES_IT = re.compile(r"投诉|异议|申诉|举报|告他|告她|反映")
 _NONE = "您没有提过投诉、异议或申诉。"
 
 
@@ -38,7 +40,7 @@ def stands(case: CaseFacts) -> str:
 
 def _caption(case: CaseFacts) -> str:
     """«3 号投诉（钱顾问）», by whom or what it is about."""
-    wish = INTENTS[case.about].caption if case.kind == "request" and case.about in INTENTS else ""
+    wish = wish_of(case) if case.kind == "request" else ""
     about = wish or (case.against if case.kind != "appeal" else "") or shorten(case.text, 8)
     return f"{case.id} 号{KINDS[case.kind]}（{about}）"
 
@@ -89,7 +91,12 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 def _withdraw(talk: ConversationContext, values: Values) -> Outcome:
     withdraw_case(talk.work, talk.speaker, values["case"], talk.rules, talk.now)
     case = get_case(talk.work, values["case"])
-    return Outcome(Reply(f"已取消：{case.id} 号{KINDS[case.kind]}撤回了，服务中心看得到。要再提随时说。"))
+    return Outcome(Reply(f"已取消 {case.id} 号{KINDS[case.kind]}，服务中心看得到。要再提随时说。"))
+
+
+def _rather(talk: ConversationContext, text: str) -> str:
+    """«删掉它» takes back no complaint where there is none, unless it says so."""
+    return "" if _undecided(talk) or _NAMES_IT.search(text) else "unclear"
 
 
 WITHDRAW = Form(
@@ -103,6 +110,7 @@ WITHDRAW = Form(
     slots=(_CASE.slot,),
     read=_read,
     infer=_CASE.infer,
+    rather=_rather,
     needless=_CASE.needless,
     submit=_withdraw,
 )

@@ -15,15 +15,14 @@ from actions.complaints.notices import (
 )
 from handlers.conversations.complaints.answering import to_answer
 from handlers.conversations.complaints.appeals import name_of
-from handlers.conversations.complaints.brought import KINDS
+from handlers.conversations.complaints.brought import KINDS, wish_of
 from handlers.conversations.complaints.human import CALL, END
+from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import NoticeRenderer
-from handlers.message import Card, Reply, Row
+from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.plain import show_region
-from language import regions
-from language.intents.taxonomy import INTENTS
 from programme.cases import COMPLAINTS
 from storage.queries.complaints.cases import CaseFacts, get_case
 
@@ -37,17 +36,19 @@ def _filed(talk: ConversationContext, told: CaseFiled) -> Reply | None:
         return _requested(case)
     about = _about(case)
     rows = [Row(_WHOM.get(case.kind, "对象"), case.against)] if case.against else []
-    rows += [Row("地区", regions.full_name(case.region)), Row("内容", case.text)]
+    rows += [Row("地区", show_region(case.region)), Row("内容", case.text)]
     card = Card(f"{case.id} 号{KINDS[case.kind]}{about}", tuple(rows))
     if case.kind == "suggestion":
-        return Reply("收到一条建议，请看看。", card)
+        return Reply("收到一条建议。", card)
     words = (("uphold", "成立"), ("dismiss", "不成立"))
     choices = [
         button(f"{deed}_{case.kind}", case.id, f"{KINDS[case.kind]}{word} {case.id} 号")
         for deed, word in words
     ]
     return Reply(
-        f"收到{KINDS[case.kind]}{about}，请核查后决定。{_BESIDES.get(case.kind, '')}", card, tuple(choices)
+        f"{case.id} 号{KINDS[case.kind]}{about}，请核查后决定。{_BESIDES.get(case.kind, '')}",
+        card,
+        tuple(choices),
     )
 
 
@@ -66,9 +67,8 @@ def _about(case: CaseFacts) -> str:
 
 
 def _requested(case: CaseFacts) -> Reply:
-    wish = INTENTS[case.about].caption if case.about in INTENTS else KINDS[case.kind]
     rows = (Row("谁", case.person or "访客"), Row("地区", show_region(case.region)), Row("内容", case.text))
-    return Reply(f"{wish}：有人等您答复。", Card(f"{case.id} 号事项", rows), to_answer(case.id))
+    return Reply(f"{wish_of(case)}：有人等您答复。", Card(f"{case.id} 号事项", rows), to_answer(case.id))
 
 
 def _answered(talk: ConversationContext, told: StaffAnswered) -> Reply | None:
@@ -78,8 +78,7 @@ def _answered(talk: ConversationContext, told: StaffAnswered) -> Reply | None:
     said = f"{name}（服务中心）：{words}"
     if case.about == HUMAN:
         return Reply(said, choices=(END,))
-    wish = INTENTS[case.about].caption if case.about in INTENTS else KINDS[case.kind]
-    return Reply(f"{said}\n（您的 {case.id} 号事项：{wish}）", choices=(CALL,))
+    return Reply(f"{said}\n（您的 {case.id} 号事项：{wish_of(case)}）", choices=(CALL,))
 
 
 def _said(talk: ConversationContext, told: PersonSaid) -> Reply | None:
@@ -97,8 +96,7 @@ def _ended(talk: ConversationContext, told: TalkEnded) -> Reply | None:
 
 def _closed(talk: ConversationContext, told: RequestClosed) -> Reply | None:
     case = get_case(talk.work, told.case)
-    wish = INTENTS[case.about].caption if case.about in INTENTS else KINDS[case.kind]
-    return Reply(f"服务中心办好了您的 {case.id} 号事项：{wish}。还有事，再找就行。", choices=(CALL,))
+    return Reply(f"服务中心办好了您的 {case.id} 号事项：{wish_of(case)}。还有事，再找就行。", choices=(CALL,))
 
 
 def _decided(talk: ConversationContext, told: CaseDecided) -> Reply | None:
@@ -106,14 +104,15 @@ def _decided(talk: ConversationContext, told: CaseDecided) -> Reply | None:
     result = _RESULTS.get((case.kind, case.state)) or _RESULTS.get(("", case.state))
     if result is None:
         return None
-    return Reply(f"您的 {case.id} 号{KINDS[case.kind]}{result}\n说明：{case.reason}")
+    return Reply(f"您的 {case.id} 号{KINDS[case.kind]}{result}\n说明：{case.reason}。", choices=(_MY_CASES,))
 
 
+_MY_CASES = Choice("我的投诉", tokens.start("my_cases"))
 _RESULTS = {
     ("", "upheld"): "查实了。",
-    ("", "dismissed"): "没有查到依据。",
+    ("", "dismissed"): "核查过了，没有查到依据。",
     ("", "referred"): "查实了，已移送主管部门。",
-    ("complaint", "upheld"): "查实了，让您遇到这样的事，很抱歉。",
+    ("complaint", "upheld"): "查实了，让您遇到这样的事，很抱歉。谢谢您说出来。",
     ("appeal", "upheld"): "有结果了：服务中心认为您说得对。",
     ("appeal", "dismissed"): "有结果了：原来的决定不变。",
 }
@@ -122,11 +121,11 @@ _RESULTS = {
 
 def _withdrawn(talk: ConversationContext, told: CaseWithdrawn) -> Reply | None:
     case = get_case(talk.work, told.case)
-    return Reply(f"{case.id} 号{KINDS[case.kind]}已由提出的人撤回，不用再处理。")
+    return Reply(f"{case.id} 号{KINDS[case.kind]}由提出的人撤回了，不用再办。")
 
 
 FILED = NoticeRenderer(CaseFiled, _filed)
-DECIDED = NoticeRenderer(CaseDecided, _decided)
+DECIDED = NoticeRenderer(CaseDecided, _decided, grave=True)
 WITHDRAWN = NoticeRenderer(CaseWithdrawn, _withdrawn)
 ANSWERED = NoticeRenderer(StaffAnswered, _answered)
 SAID = NoticeRenderer(PersonSaid, _said)

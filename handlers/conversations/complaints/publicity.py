@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from actions.complaints.cases import object_to
 from handlers.conversations.complaints.brought import brought, text_slot
@@ -13,14 +14,16 @@ from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_domains
 from programme.roles import HOLDER_NAMES
+from programme.spans import written_day
 from storage.queries.complaints.publicity import PublicEntry, entries_in_publicity
 
 
-def _entry(one: PublicEntry) -> str:
+def _entry(one: PublicEntry, today: date) -> str:
     """Name, unit and domains are public; nothing else is (S2.10)."""
     unit = f"（{one.unit}）" if one.kind == "expert" and one.unit else ""
+    ends = f"，公示到 {written_day(one.publicity_ends, today)}" if one.publicity_ends else ""
     skills = f"：{show_domains(one.domains)}" if one.domains else ""
-    return f"{HOLDER_NAMES[one.kind]} {one.name}{unit}{skills}，公示到 {one.publicity_ends}"
+    return f"{HOLDER_NAMES[one.kind]} {one.name}{unit}{skills}{ends}"
 
 
 def _public(talk: ConversationContext) -> Reply:
@@ -30,7 +33,9 @@ def _public(talk: ConversationContext) -> Reply:
     choices = [
         Choice(f"对{one.name}提异议", tokens.start("object", "application", one.id)) for one in entries
     ]
-    return Reply("\n".join(["公示名单：", *map(_entry, entries)]), choices=tuple(choices))
+    return Reply(
+        "\n".join(["公示名单：", *(_entry(one, talk.today) for one in entries)]), choices=tuple(choices)
+    )
 
 
 PUBLICITY = Command("publicity", "公示名单", ("公示", "公示名单", "看公示", "查公示"), _public)
@@ -41,15 +46,13 @@ def _open(talk: ConversationContext) -> list[PublicEntry]:
 
 
 def _entries(talk: ConversationContext, values: Values) -> Options:
-    return [(_entry(one), one.id) for one in talk.once(_open)]
+    return [(_entry(one, talk.today), one.id) for one in talk.once(_open)]
 
 
 def _which(talk: ConversationContext, values: Values) -> str:
     """Who is in publicity, where somebody else was named."""
     if named := values.get("named"):
-        return (
-            f"公示名单里没有「{named}」，现在公示的是下面这些。对哪一位有异议？名单以外的人可以回复「投诉」。"
-        )
+        return f"公示名单里没有「{named}」，现在公示的是下面这些。对哪一位有异议？名单以外的人，说「投诉」。"
     return "对哪一位的公示有异议？"
 
 
@@ -76,15 +79,15 @@ def _closed(talk: ConversationContext, values: Values) -> str:
     public = talk.once(_open)
     if values or public:
         return ""
-    return "现在没有公示的名单，提不了异议。对哪位专家或工作站有意见，可以回复「投诉」。"
+    return "现在没有公示的名单，提不了异议。对哪位专家或工作站有意见，说「投诉」。"
 
 
 def _object(talk: ConversationContext, values: Values) -> Outcome:
     if "application" not in values:
-        return Outcome(Reply("现在没有公示的名单，没有可以提异议的对象。有问题可以回复「投诉」。"))
+        return Outcome(Reply("现在没有公示的名单，提不了异议。有问题，说「投诉」。"))
     key = values["application"]
     number = object_to(talk.work, talk.speaker, key, values["text"], talk.rules, talk.now)
-    return brought("objection", number, "由审核人员来查，查清以前不会认定")
+    return brought("objection", number, "查清以前不会认定")
 
 
 OBJECT = Form(
@@ -102,9 +105,9 @@ OBJECT = Form(
             ask=_which,
             options=_entries,
             when=lambda talk, values: bool(talk.once(_open)),
-            hint="请点一下是哪一位。",
+            hint="点一下是哪一位。",
         ),
-        text_slot("理由", "请说说理由和依据，越具体越好。", account),
+        text_slot("理由", "理由和依据是什么？越具体越好。", account),
         Slot("named", "", hidden=True, asked=False),
     ),
     syntax=lambda text: _SPELLED_OUT.match(text) is not None,

@@ -24,8 +24,8 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 def _suggest(talk: ConversationContext, values: Values) -> Outcome:
     number = suggest(talk.work, talk.speaker, values["text"], values["region"], talk.now)
     if _PRAISES.search(values["text"]) and not _ASKS.search(values["text"]):
-        return Outcome(Reply("谢谢您！这句话已转给服务中心的同事看。"))
-    return Outcome(Reply(f"已提交：{number} 号建议，已转给当地服务中心。谢谢您想着大家。"))
+        return Outcome(Reply("谢谢您，这句话服务中心会看到。"))
+    return Outcome(Reply(f"已提交：{number} 号建议，交给当地服务中心了。谢谢您想着大家。"))
 
 
 SUGGEST = Form(
@@ -34,7 +34,7 @@ SUGGEST = Form(
     title="提建议",
     serves=("suggestion",),
     examples=("建议", "提建议", "意见建议", "提意见"),
-    slots=(replace(text_slot("建议", "请直接说您的建议。"), free=False), REGION),
+    slots=(replace(text_slot("建议", "您的建议是？"), free=False), REGION),
     adds="text",
     read=_read,
     infer=own_place,

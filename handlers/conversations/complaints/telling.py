@@ -38,6 +38,12 @@ _OFFICE = re.compile(
 )
 
 
+_TO_SOMEBODY = re.compile(
+    r"(?:给|叫|找|转|接|喊|要)(?:我)?(?:一?[个位]|一下)?(?:你们的?)?(?:客服|人工|真人|工作人员|领导|经理|管事的|负责人)|[\s，,。！!]"
+)
+"""«给客服 我要投诉» tells nothing of what happened."""
+
+
 def about(text: str) -> str | None:
     """Which of the three a text says that it is about."""
     return next((kind for kind, words in _ABOUT.items() if words.search(text)), None)
@@ -45,7 +51,7 @@ def about(text: str) -> str | None:
 
 def account(talk: ConversationContext, text: str) -> str | None:
     """The whole message, where it tells what happened beyond the wish to complain and a name."""
-    told = _VERB.sub("", text).replace(accused(talk, text) or "\0", "")
+    told = _TO_SOMEBODY.sub("", _VERB.sub("", text).replace(accused(talk, text) or "\0", ""))
     return text if len(told) >= SHORTEST else None
 
 

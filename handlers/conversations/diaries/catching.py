@@ -34,7 +34,7 @@ _IS_ANOTHER = re.compile(
     r"(?:是的?|对的?|嗯+|确实|真的?)?(?:都?是)?(?:另外?|又|不同|不一样|不是同|不重复|没重复|两|二|第[二2三3]).{0,8}|是的?|对的?是"
 )
 _IS_SAME = re.compile(
-    r"(?:不是的?|不|哦|噢|对|是|就|都){0,3}(?:同一|重复|记过|记重|发重|重了|一样的|一回事|那[一]?[次篇回]|不是(?:另|两)|别记|不用记|不记|多发|发了两).{0,8}|不是的?"
+    r"(?:不是的?|不|哦|噢|对|是|就|都|这[个条次份篇]|[跟和与](?:上|前|刚才|那|之前|昨天).{0,5}?){0,4}(?:同一|重复|记过|记重|发重|重了|一样的|一回事|那[一]?[次篇回]|不是(?:另|两)|别记|不用记|不记|多发|发了两).{0,8}|不是的?"
 )
 _IS_DONE = re.compile(r"(?:已经|都|刚|是)*(?:服务|[讲做办弄去])?[完过]了?.{0,3}|(?:已经|都)?结束了")
 
@@ -65,7 +65,7 @@ def _to_come(talk: ConversationContext, values: Values, told: Told) -> Catch | N
 
 
 def _not_yet(why: str, yes: str = "") -> Catch:
-    text = f"{why}，等服务完了再记。先放着，到时回复「恢复」，说过的都还在。"
+    text = f"{why}，等服务完了再记。先放着，到时说「恢复」，说过的都还在。"
     return Catch(text, LATER, yes, {"done": 1}, _says_done if yes else lambda text: None)
 
 
@@ -83,9 +83,9 @@ def _again(
         one for one in others if one.id > values.get("besides", 0) and not _stood_beside(talk, whose, one)
     ]
     if one := same_service(told, unsaid):
-        question = f"这和{_which(talk, one)}像是同一次：{service_line(one)}。是另一次吗？"
+        question = f"这和{_which(talk, one)}像是同一次{_shown(talk, one)}。是另一次吗？"
     elif one := at_the_same_time(told, whose, unsaid):
-        question = f"时间和{_which(talk, one)}重叠了：{service_line(one)}。是另一次吗？时间不对直接说。"
+        question = f"时间和{_which(talk, one)}重叠了{_shown(talk, one)}。是另一次吗？时间不对就说。"
     else:
         return None
     return Catch(question, SAME, ANOTHER, {"besides": max(other.id for other in others)}, _says_another)
@@ -110,7 +110,13 @@ def _stood_beside(talk: ConversationContext, whose: Whose, one: DiaryFacts) -> b
     )
 
 
+def _shown(talk: ConversationContext, one: DiaryFacts) -> str:
+    return "" if talk.in_group else f"：{service_line(one)}"
+
+
 def _which(talk: ConversationContext, one: DiaryFacts) -> str:
+    if talk.in_group:
+        return "记过的一篇"
     if one.person_id != talk.speaker.person_id:
         return f"{one.writer}记的那篇"
     return "您刚才记的那篇" if talk.now - one.recorded_at <= JUST_NOW else "您记过的那篇"

@@ -33,7 +33,7 @@ _NEED = OneOf(
     "需求",
     "说的是哪一次服务？",
     _in_service,
-    none="现在没有等您确认的服务。遇到什么问题直接说，我来请专家。",
+    none="现在没有等您确认的服务。遇到什么问题了？",
     read=_meant,
 )
 
@@ -47,7 +47,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     need, effect = get_need(talk.work, values["need"]), values["effect"]
     case = confirm_service(talk.work, talk.speaker, need.id, effect, values.get("words", ""), talk.now)
     if case is not None:
-        text = f"抱歉，这次没帮您解决。已转给服务中心：{case} 号事项，工作人员会看。"
+        text = f"抱歉，这次没帮您解决。已请服务中心给您回话，是 {case} 号事项。"
         return Outcome(Reply(text, choices=_after_failing(need)))
     if need.state == "served":
         return Outcome(Reply("好，记下了。"), then=("rating", {"need": need.id, "effect": effect}))
@@ -85,7 +85,7 @@ CONFIRM = Form(
             ask="这次的问题解决了吗？",
             read=lambda talk, text: is_solved(text),
             options=lambda talk, values: EFFECTS,
-            hint="请点一下：解决了、解决了一部分、没解决。",
+            hint="解决了、解决了一部分，还是没解决？",
         ),
         Slot("words", "", hidden=True, asked=False),
     ),

@@ -10,9 +10,10 @@ from actions.diaries.progress import progress_of
 from actions.diaries.record import holder_of
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
-from handlers.rendering.plain import show_day, show_hours
+from handlers.rendering.plain import show_hours
 from handlers.rendering.progress import progress_line
 from programme.served import enterprises_served, named_again
+from programme.spans import weekday
 from storage.queries.diaries.written import DiaryFacts, services_between
 from storage.queries.needs import services_under_way
 
@@ -84,4 +85,4 @@ def _not_written(talk: ConversationContext) -> str:
 
 
 def _figures(diary: DiaryFacts) -> str:
-    return f"{show_day(diary.served_on)} {show_hours(diary.hours)} {diary.enterprises} 家"
+    return f"{weekday(diary.served_on)} {show_hours(diary.hours)} {diary.enterprises} 家"

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from actions.diaries.progress import progress_of
 from actions.diaries.record import Service, correct_diary, record_diary
 from handlers.conversations.diaries import catching, telling
-from handlers.engine import reading
+from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
-from handlers.message import Reply
-from handlers.rendering.plain import show_count, show_date, show_domains, show_form, show_hours
+from handlers.message import Choice, Reply
+from handlers.rendering.plain import (
+    show_count,
+    show_domains,
+    show_form,
+    show_hours,
+    show_kind,
+    show_region,
+)
 from handlers.rendering.progress import progress_line
-from language import regions
+from programme.packs import RulePack
 from programme.roles import HOLDERS
+from storage.queries.needs import get_need
 
 
-def _service(values: Values) -> Service:
-    told = telling.as_told(values)
+def _service(talk: ConversationContext, values: Values) -> Service:
+    """With the firm whose need was served, where nobody named one (in a group it is not said)."""
+    told, need = telling.as_told(values), values.get("need")
+    if need and not told.names and told.enterprises == 1:
+        told = replace(told, names=(get_need(talk.work, need).enterprise,))
     return Service(
         served_on=told.served_on,
         hours=told.hours,
@@ -26,8 +38,10 @@ def _service(values: Values) -> Service:
         names=tuple(told.names),
         domains=tuple(values.get("domains", [])),
         form=told.form,
+        kind=values.get("kind"),
         region=told.region,
         outcome=values.get("outcome", ""),
+        result=values.get("result", ""),
         need_id=values.get("need") or None,
         times=told.times,
         besides=values.get("besides"),
@@ -36,26 +50,57 @@ def _service(values: Values) -> Service:
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     if "replaces" in values:
-        correct_diary(talk.work, talk.speaker, values["replaces"], _service(values), talk.rules, talk.now)
+        key = correct_diary(
+            talk.work, talk.speaker, values["replaces"], _service(talk, values), talk.rules, talk.now
+        )
         done = "已修改"
     else:
-        record_diary(talk.work, talk.speaker, _service(values), talk.now)
+        key = record_diary(talk.work, talk.speaker, _service(talk, values), talk.now)
         done = "已记录"
     year = date.fromisoformat(values["date"]).year
     hours = show_hours(values["hours"])
     found = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
-    line, undo = progress_line(found, year, talk.today), talk.rules.diaries.undo_hours
-    return Outcome(
-        Reply(
-            f"{done}：{hours}、{values['enterprises']} 家。\n{line}\n{undo} 小时内可回复「修改日记」或「撤销」。"
-        )
+    line = progress_line(found, year, talk.today)
+    return Outcome(Reply(f"{done}：{hours}、{values['enterprises']} 家。\n{line}。", choices=_ways_back(key)))
+
+
+def _ways_back(diary: int) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(caption, tokens.start(form, "diary", diary))
+        for caption, form in (("改", "amend"), ("撤回", "retract"))
     )
+
+
+def _asked_by_pack(rules: RulePack) -> tuple[Slot, ...]:
+    """What is asked only where the programme asks for it, and kept where somebody tells it."""
+    asked = rules.diaries.asks
+    kind = Slot(
+        "kind",
+        "服务类别",
+        asked="kind" in asked,
+        ask="属于哪类服务？",
+        read=telling.a_kind,
+        show=show_kind,
+        options=telling.kind_options,
+        hint="哪一类呢？比如「咨询」「培训」。",
+    )
+    result = Slot(
+        "result",
+        "成效",
+        asked="result" in asked,
+        skippable=True,
+        ask="有什么成效？还没有就回「跳过」。",
+        read=reading.words,
+        free=True,
+        when=telling.may_be_read,
+    )
+    return kind, result
 
 
 DIARY = Form(
     name="diary",
     version=1,
-    title="志愿日记",
+    title="记日记",
     serves=("diary.log",),
     akin=("diary.fix",),
     examples=(
@@ -64,14 +109,14 @@ DIARY = Form(
         "志愿日记",
         "记录服务",
         "登记服务",
+        "记活动",
         "填日记",
         "今天上午去蓝湾厂看了三个小时账",
         "上周三线上帮一家公司改合同，一个小时",
         "我刚服务完一家企业，帮我记一下",
     ),
     roles=HOLDERS,
-    opening="请用一句话说说这次服务：哪天、多久、几家企业、讲了什么。"
-    "比如「昨天下午在赤坎区给3家企业讲了两个半小时税务政策」。",
+    opening="这次服务是哪天、多久、几家、讲什么？比如「昨天下午给3家企业讲了两小时税务」。",
     sample="昨天下午在赤坎区给3家企业讲了两个半小时税务政策",
     counted="听到 {} 次，一次一份，先看第 1 份。",
     card="志愿日记",
@@ -86,19 +131,19 @@ DIARY = Form(
             "日期",
             ask="是哪一天的服务？",
             read=telling.a_day,
-            show=show_date,
+            is_day=True,
             options=telling.date_options,
             check=telling.check_date,
-            hint="没认出日期，可以说「昨天」「上周三」「5月17日」。",
+            hint="没认出日期，是哪天？比如「上周三」「5月17日」。",
         ),
         Slot(
             "hours",
             "时长",
-            ask="这次服务了多久？比如「两个半小时」「90分钟」，路上的时间不算。",
+            ask="服务了多久？比如「两个半小时」，路上不算。",
             read=reading.hours,
             show=show_hours,
             check=telling.check_hours,
-            hint="时长要说准数，比如「2小时」「一个半小时」「下午两点到四点」。",
+            hint="多长时间呢？比如「一个半小时」，或者「两点到四点」。",
         ),
         Slot(
             "enterprises",
@@ -107,7 +152,7 @@ DIARY = Form(
             read=reading.count,
             show=show_count,
             check=telling.check_count,
-            hint="请说一个准数，比如「3家」。",
+            hint="几家呢？比如「3家」。",
         ),
         Slot(
             "names",
@@ -117,6 +162,7 @@ DIARY = Form(
             read=telling.a_name,
             show="、".join,
             free=True,
+            when=telling.may_be_read,
         ),
         Slot(
             "domains",
@@ -126,7 +172,7 @@ DIARY = Form(
             guessed=True,
             show=show_domains,
             options=telling.domain_options,
-            hint="请说一个领域，比如「税务」「法律」「数字化」。",
+            hint="哪个领域呢？比如「税务」「法律」。",
         ),
         Slot(
             "form",
@@ -137,23 +183,24 @@ DIARY = Form(
             show=show_form,
             options=reading.form_options,
         ),
-        Slot(
-            "region", "地点", asked=False, ask="在哪个区或县？", read=reading.region, show=regions.full_name
-        ),
+        Slot("region", "地点", asked=False, ask="在哪个区或县？", read=reading.region, show=show_region),
         Slot(
             "outcome",
             "内容",
             asked=False,
-            ask="请说说做了什么、有什么成效。",
+            ask="做了什么？",
             read=reading.words,
             free=True,
+            when=telling.may_be_read,
         ),
     ),
+    of_pack=_asked_by_pack,
     adds="outcome",
     read=telling.read,
     unsaid=telling.unsaid,
     several=telling.several,
     one_more=telling.one_more,
+    more=telling.more,
     infer=telling.infer,
     catch=catching.catch,
     submit=_submit,

@@ -9,17 +9,30 @@ from typing import Any
 import language
 from handlers.conversations.diaries import telling
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.listed import placed, shown
 from handlers.rendering.plain import show_count, show_form, show_hours
 from language import is_named
+from language.numerals import NUMERAL, integer
 from storage.queries.diaries.written import DiaryFacts
 
 _TAKE_BACK = re.compile(r"删|撤|作废|不算数?了?$|去掉|取消|清掉|别算")
-_NEWEST = re.compile(r"上次|上一[条篇次]|刚才|刚刚|刚记|最近|最后")
+_NEWEST = re.compile(r"上次|上一[条篇次]|上面[那这]?[条篇次]|刚才|刚刚|刚记|最近|最后")
+_THE_NEWEST = re.compile(rf"(?:{_NEWEST.pattern})[记写填]?的?[那这]?[一]?[条篇次份个]|上一[条篇次]|刚记")
+_MORE_FIRMS = re.compile(rf"(?:再|多|还)*加(?:上|了)?\s*(?P<count>{NUMERAL})\s*家")
+_POINTS = re.compile(
+    r"^(?:等会儿?|等等|那|我|把|将|先|的|[,，\s])*(?:第[一二两三四五\d]+|上面[那这]?|上一?|刚才的?[那这]?|刚刚的?[那这]?|最近[那这]?|最后)一?[篇条](?:日记)?"
+    r".{0,12}?(?:[改换删撤减]|加|[多少写记错]了)"
+)
 _SHOWN: dict[str, tuple[str, Callable[[Any], str]]] = {
     "hours": ("时长", show_hours),
     "enterprises": ("家数", show_count),
     "form": ("方式", show_form),
 }
+
+
+def points(text: str) -> bool:
+    """Whether a text changes a diary that it only points at: «第一篇的时间改成3小时», «上面那篇再加一家»."""
+    return _POINTS.search(text.strip()) is not None
 
 
 def takes_back(text: str) -> bool:
@@ -28,19 +41,26 @@ def takes_back(text: str) -> bool:
 
 
 def meant(talk: ConversationContext, text: str, diaries: Sequence[DiaryFacts]) -> int | None:
-    """The one of these, the last written first, that a text means: by its day, its firm, or as the last one."""
-    day = language.read_date(text, talk.said_at)
+    """The one of these, the last written first, that a text means: by its firm, its day, or as the last one: «刚才那篇» is of whichever day."""
+    day = language.read_date(_NEWEST.sub("", text), talk.said_at)
     by_firm = [one for one in diaries if any(is_named(name, text) for name in one.names)]
     served = [one for one in diaries if one.served_on == day]
     written = [one for one in diaries if one.recorded_at.astimezone(talk.now.tzinfo).date() == day]
+    if (place := placed(talk, "diary", text, [one.id for one in diaries])) is not None and shown(
+        talk, "diary", [one.id for one in diaries]
+    )[0]:
+        return place
     newest = diaries[:1] if _NEWEST.search(text) else []
-    found = next((some for some in (by_firm, served, written, newest) if len(some) == 1), None)
+    told = (by_firm, newest) if _THE_NEWEST.search(text) else (by_firm, served, written, newest)
+    found = next((some for some in told if len(some) == 1), None)
     return found[0].id if found else None
 
 
-def changes(talk: ConversationContext, text: str) -> Values:
-    """The figures that a text puts in the place of others."""
+def changes(talk: ConversationContext, text: str, enterprises: int) -> Values:
+    """The figures that a text puts in the place of others; «再加一家» is one more than the `enterprises` there are."""
     told = telling.read(talk, text, {})
+    if more := _MORE_FIRMS.search(text):
+        told |= {"enterprises": enterprises + (integer(more["count"]) or 0)}
     return {name: told[name] for name in _SHOWN if name in told}
 
 

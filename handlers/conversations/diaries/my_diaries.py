@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.complaints.cases import ask_office
 from actions.diaries.progress import progress_of
 from actions.diaries.record import retract_diary, undoable_diaries
@@ -22,12 +24,17 @@ NAMES = ("修改日记", "更正日记", "改日记", "修改", "更正")
 
 
 def _none_left(talk: ConversationContext) -> str:
-    return f"{talk.rules.diaries.undo_hours} 小时内没有记过日记。更早的要改，请联系工作人员。"
+    return f"{talk.rules.diaries.undo_hours} 小时内没有记过日记。更早的要改，由工作人员来办。"
+
+
+def _line(talk: ConversationContext, diary: DiaryFacts) -> str:
+    """Which diary it was; in a group without firms and what was done there."""
+    return diary_line(replace(diary, names=(), outcome="") if talk.in_group else diary)
 
 
 def _undoable(talk: ConversationContext) -> Options:
     return [
-        (diary_line(diary), diary.id)
+        (_line(talk, diary), diary.id)
         for diary in undoable_diaries(talk.work, talk.speaker, talk.rules, talk.now)
     ]
 
@@ -36,7 +43,7 @@ def _retract(talk: ConversationContext, values: Values) -> Outcome:
     retract_diary(talk.work, talk.speaker, values["diary"], talk.rules, talk.now)
     year = get_diary(talk.work, values["diary"]).served_on.year
     found = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
-    return Outcome(Reply(f"已取消这篇日记，不再计入。\n{progress_line(found, year, talk.today)}"))
+    return Outcome(Reply(f"已取消，这篇日记撤回了，不再计入。\n{progress_line(found, year, talk.today)}"))
 
 
 def _fix(talk: ConversationContext, values: Values) -> Outcome:
@@ -46,8 +53,8 @@ def _fix(talk: ConversationContext, values: Values) -> Outcome:
         return _ask_staff(talk, diary, said)
     if fixing.takes_back(said):
         return Outcome(Reply("好的，撤回这一篇。"), then=("retract", {"diary": diary.id}))
-    changed = fixing.changes(talk, said)
-    lead = fixing.in_words(changed) or "要改什么直接说，比如「时长改成两个半小时」"
+    changed = fixing.changes(talk, said, diary.enterprises)
+    lead = fixing.in_words(changed) or "要改什么？比如「时长改成两个半小时」"
     return Outcome(Reply(f"好的，{lead}。"), then=("diary", _as_values(diary) | changed))
 
 
@@ -56,7 +63,7 @@ def _ask_staff(talk: ConversationContext, diary: DiaryFacts, said: str) -> Outco
     number = ask_office(talk.work, talk.speaker, "diary.fix", text, talk.home, talk.now)
     hours = talk.rules.diaries.undo_hours
     return Outcome(
-        Reply(f"这篇过了 {hours} 小时，要由工作人员来改。已转给服务中心：{number} 号事项，改好会告诉您。")
+        Reply(f"这篇过了 {hours} 小时，要由工作人员来改：已交给服务中心，是 {number} 号事项，改好告诉您。")
     )
 
 
@@ -71,9 +78,11 @@ def _as_values(diary: DiaryFacts) -> Values:
             "names": list(diary.names),
             "domains": list(diary.domains),
             "form": diary.form,
+            "kind": diary.kind,
             "region": diary.region,
             "times": _times(diary),
             "outcome": diary.outcome,
+            "result": diary.result or None,
         }
     )
 
@@ -83,15 +92,15 @@ def _times(diary: DiaryFacts) -> Values | None:
     return {"hours": plain_number(diary.hours), "spans": spans} if spans else None
 
 
-_DIARY = OneOf("diary", "日记", "是哪一篇？", _undoable, none=_none_left, hint="请点一下是哪一篇。")
+_DIARY = OneOf("diary", "日记", "是哪一篇？", _undoable, none=_none_left, hint="点一下是哪一篇。")
 
 RETRACT = Form(
     name="retract",
     version=1,
-    title="撤销日记",
+    title="撤回日记",
     examples=("撤销", "撤销日记", "取消日记", "删除日记", "撤回日记"),
     roles=HOLDERS,
-    card="撤销这篇日记",
+    card="撤回这篇日记",
     slots=(_DIARY.slot,),
     infer=_DIARY.infer,
     needless=_DIARY.needless,
@@ -102,7 +111,7 @@ RETRACT = Form(
 def _recent(talk: ConversationContext) -> Options:
     """What can still be changed; where nothing can, the last ones, for staff to mend."""
     found = _undoable(talk)
-    return found or [(diary_line(one), one.id) for one in written_by(talk.work, talk.speaker.person_id)]
+    return found or [(_line(talk, one), one.id) for one in written_by(talk.work, talk.speaker.person_id)]
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -116,7 +125,7 @@ def _is_too_late(talk: ConversationContext, values: Values) -> bool:
     return not can_undo(talk.rules.diaries, get_diary(talk.work, values["diary"]).recorded_at, talk.now)
 
 
-_ANY = OneOf("diary", "日记", "是哪一篇？", _recent, none="您还没有记过日记。", hint="请点一下是哪一篇。")
+_ANY = OneOf("diary", "日记", "是哪一篇？", _recent, none="您还没有记过日记。", hint="点一下是哪一篇。")
 
 AMEND = Form(
     name="amend",
@@ -146,5 +155,6 @@ AMEND = Form(
     read=_read,
     infer=_ANY.infer,
     needless=_ANY.needless,
+    syntax=fixing.points,
     submit=_fix,
 )

@@ -22,7 +22,8 @@ SHOWN = 8
 _STEPS = (Choice("记日记", tokens.start("diary")), Choice("我的进度", tokens.start("my_progress")))
 
 
-def _my_history(talk: ConversationContext) -> Reply:
+def history(talk: ConversationContext) -> Reply:
+    """The services of the time, and of the firm, that a question names."""
     period = language.read_period(talk.said, talk.said_at)
     firms = _asked_for(talk)
     asked = period or (_ever(talk) if firms else _this_year(talk))
@@ -70,7 +71,7 @@ MY_HISTORY = Command(
         "把我今年的服务列出来看看",
         "五月份我都去过哪些企业",
     ),
-    _my_history,
+    history,
     HOLDERS,
     ("history.ask",),
 )

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import language
 from actions.activities.trainings import attended
 from actions.diaries.progress import progress_of
 from actions.diaries.record import holder_of
 from handlers.conversations.diaries import counted
+from handlers.conversations.diaries.my_history import history
 from handlers.engine import tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
+from handlers.rendering.moments import span
 from handlers.rendering.progress import progress_line
 from handlers.rendering.records import diary_line
 from programme.roles import HOLDERS
-from storage.queries.diaries.written import count_in_year, latest_services
+from storage.queries.diaries.written import count_in_year, latest_services, services_between
 from storage.queries.needs import services_under_way
 
 LATEST = 3
+LONGEST = 20
+_HOW = re.compile(
+    r"^(?:那|请问|看看|看下)?(?:我们?(?:工作)?站?|咱们?(?:工作)?站?|本站|我)(?:里)?(?:[今去本上]年|[这上]个?月|本月|最近|这周|本周|上周|到现在|目前)?"
+    r"(?:的)?(?:做|干|完成|表现|服务|情况|进度|成绩)(?:得|的)?(?:怎么样|咋样|怎样|如何|好不好|行不行|还行吗|可以吗)[了呢啊呀?？]*$"
+)
+_MOST_OF_A_YEAR = timedelta(days=300)
 _DIARY = (Choice("记日记", tokens.start("diary")),)
 _FIX = (Choice("修改日记", tokens.start("amend")),)
 _HISTORY = (Choice("我的记录", tokens.start("my_history")),)
@@ -26,9 +37,26 @@ _HISTORY = (Choice("我的记录", tokens.start("my_history")),)
 
 def _my_progress(talk: ConversationContext) -> Reply:
     year = _year(talk)
-    if counted.asks_why(talk.said):
+    if counted.asks_why(talk.said) and not talk.in_group:
         return Reply(counted.explained(talk, year), choices=(*_FIX, *_DIARY))
+    if _asks_of_less_than_a_year(talk) and not talk.in_group:
+        return history(talk)
     return _this_year(talk) if year == talk.today.year else _earlier(talk, year)
+
+
+def _asks_how(text: str) -> bool:
+    """«我们站这个月做得咋样»."""
+    return len(text) <= LONGEST and _HOW.search(text) is not None
+
+
+def _lately(talk: ConversationContext) -> str:
+    """What was done in the days that are named, where those are less than a year."""
+    period = language.read_period(talk.said, talk.said_at)
+    if period is None or period.last - period.first >= _MOST_OF_A_YEAR:
+        return ""
+    written = services_between(talk.work, *holder_of(talk.speaker), period.first, period.last)
+    stands = [diary for diary in written if diary.state == "recorded"]
+    return f"{span(period.first, period.last)}：{counted.counted(stands)}。"
 
 
 def _year(talk: ConversationContext) -> int:
@@ -37,20 +65,26 @@ def _year(talk: ConversationContext) -> int:
     return period.first.year if period else talk.said_on.year
 
 
+def _asks_of_less_than_a_year(talk: ConversationContext) -> bool:
+    """«我上个月做了几次» is no question about the year."""
+    period = language.read_period(talk.said, talk.said_at)
+    return period is not None and period.last - period.first < _MOST_OF_A_YEAR and period.name != "今年"
+
+
 def _earlier(talk: ConversationContext, year: int) -> Reply:
     standing = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
     count = count_in_year(talk.work, *holder_of(talk.speaker), year)
-    return Reply(f"{progress_line(standing, year, talk.today)}\n共 {count} 篇日记。", choices=_HISTORY)
+    return Reply(f"{progress_line(standing, year, talk.today)}\n{count} 篇日记。", choices=_HISTORY)
 
 
 def _this_year(talk: ConversationContext) -> Reply:
     holder = holder_of(talk.speaker)
     year = talk.today.year
     parts = [
+        _lately(talk),
         progress_of(talk.work, talk.speaker, talk.rules, talk.today, year).line,
-        f"共 {count_in_year(talk.work, *holder, year)} 篇日记{_trained(talk)}。",
-        *_latest(talk, holder),
-        *_under_way(talk),
+        f"{count_in_year(talk.work, *holder, year)} 篇日记{_trained(talk)}。",
+        *([] if talk.in_group else [*_latest(talk, holder), *_under_way(talk)]),
     ]
     return Reply(join(*parts), choices=_DIARY)
 
@@ -92,4 +126,5 @@ MY_PROGRESS = Command(
     _my_progress,
     HOLDERS,
     ("progress.ask",),
+    syntax=_asks_how,
 )

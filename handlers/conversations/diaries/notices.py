@@ -15,33 +15,44 @@ from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import NoticeRenderer
+from handlers.engine.masked_phone import masked, show_it
 from handlers.message import Card, Choice, Reply, Row
-from handlers.rendering.plain import shorten
-from language import regions
-from storage.queries.diaries.written import get_protection
-from storage.queries.needs import get_need
+from handlers.rendering.plain import shorten, show_region
+from storage.queries.diaries.written import get_protection, mark_of
+from storage.queries.needs import contact_of, get_need
 
 
 def _rate(talk: ConversationContext, told: RateService) -> Reply | None:
-    return _ask(talk, told.need, f"您的 {told.need} 号需求，专家已记录服务完成。")
+    return _ask(talk, told.need, "{expert}记下了给您的服务")
 
 
 def _remind(talk: ConversationContext, told: RateReminder) -> Reply | None:
-    return _ask(talk, told.need, f"提醒一次：您的 {told.need} 号需求还没有评价。")
+    return _ask(talk, told.need, "{expert}上次帮过您")
 
 
 def _ask(talk: ConversationContext, need_id: int, lead: str) -> Reply | None:
     need = get_need(talk.work, need_id)
     if need.state != "served":
         return None
-    text = f"{lead}{need.expert}为您服务得怎么样？请给个满意度，1 到 5，5 最满意。"
+    served = f"{lead.format(expert=need.expert)}：“{shorten(need.text, 14)}”。"
+    text = f"您的 {need.id} 号需求，{served}满意度怎么样？"
     choices = (Choice(label, tokens.prompt("rating", need_id, "stars", value)) for label, value in STARS)
     return Reply(text, choices=tuple(choices))
 
 
 def _low(talk: ConversationContext, told: LowRating) -> Reply:
-    need = get_need(talk.work, told.need)
-    return Reply(f"需求 {need.id} 号的服务满意度偏低，请回访企业：{shorten(need.text)}")
+    need, firm = get_need(talk.work, told.need), contact_of(talk.work, told.need)
+    mark = mark_of(talk.work, told.need)
+    said = f"：“{shorten(mark.comment, 30)}”" if mark and mark.comment else ""
+    stars = f"打了 {mark.stars} 分" if mark else "满意度偏低"
+    phone = f" {masked(firm.phone)}" if firm.phone else ""
+    return Reply(
+        f"{firm.name or firm.enterprise}给{need.expert}{stars}{said}。满意度偏低，请回访：{firm.enterprise}{phone}。",
+        choices=(
+            Choice(f"看 {need.id} 号需求", tokens.start("see_need", "need", need.id)),
+            *show_it(need.person_id, firm.phone),
+        ),
+    )
 
 
 def _asked(talk: ConversationContext, told: ProtectionAsked) -> Reply | None:
@@ -51,18 +62,18 @@ def _asked(talk: ConversationContext, told: ProtectionAsked) -> Reply | None:
     rows = [
         Row("志愿者", one.volunteer),
         Row("服务", f"{one.need_id} 号需求，{one.enterprise}"),
-        Row("地区", regions.full_name(one.region)),
+        Row("地区", show_region(one.region)),
         Row("需要", one.text),
     ]
     rows += [Row("依据", talk.rules.protection.clause)] if talk.rules.protection else []
-    text = "志愿者上门服务，请安排保险和防护，安排好回复「已安排」。"
+    text = f"{one.volunteer}要上门服务，请安排保险和防护。"
     choices = (button("arrange", one.id, f"已安排 {one.id} 号"),)
-    return Reply(text, Card(f"现场保障 {one.id} 号", tuple(rows)), choices)
+    return Reply(text, Card(f"{one.id} 号现场保障", tuple(rows)), choices)
 
 
 def _arranged(talk: ConversationContext, told: ProtectionArranged) -> Reply:
     one = get_protection(talk.work, told.protection)
-    return Reply(f"您的现场保障 {one.id} 号安排好了：{one.answer}")
+    return Reply(f"您的 {one.id} 号现场保障安排好了：{one.answer}")
 
 
 def _confirmed(talk: ConversationContext, told: ServiceConfirmed) -> Reply | None:
@@ -70,7 +81,7 @@ def _confirmed(talk: ConversationContext, told: ServiceConfirmed) -> Reply | Non
     if need.state != "accepted":
         return None
     text = (
-        f"{need.enterprise}说 {need.id} 号需求您已经服务过了。发一句话就能记日记，比如「昨天去了两个小时」。"
+        f"{need.enterprise}说 {need.id} 号需求您已经服务过了。说一句话就能记日记，比如「昨天去了两个小时」。"
     )
     return Reply(text, choices=(Choice("记日记", tokens.start("diary")),))
 

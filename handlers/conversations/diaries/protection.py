@@ -30,15 +30,13 @@ def _ask(talk: ConversationContext, values: Values) -> Outcome:
     if "need" not in values:
         return _ask_staff(talk, values["text"])
     number = ask_protection(talk.work, talk.speaker, values["need"], values["text"], talk.now)
-    return Outcome(
-        Reply(f"已记录：现场保障 {number} 号，服务中心安排好就告诉您。没安排好之前，可以先不上门。")
-    )
+    return Outcome(Reply(f"已记录：{number} 号现场保障，安排好就告诉您。没安排好之前，可以先不上门。"))
 
 
 def _ask_staff(talk: ConversationContext, text: str) -> Outcome:
     """A station's services hang on no need: staff answer it."""
     number = ask_office(talk.work, talk.speaker, "protection", text, talk.home, talk.now)
-    return Outcome(Reply(f"已转给服务中心：{number} 号事项，安排好会告诉您。没安排好之前，可以先不上门。"))
+    return Outcome(Reply(f"已交给服务中心，是 {number} 号事项，安排好就告诉您。没安排好之前，可以先不上门。"))
 
 
 def _needless(talk: ConversationContext) -> str:
@@ -64,7 +62,7 @@ PROTECTION = Form(
         Slot(
             "text",
             "需要",
-            ask="上门服务需要什么？比如「意外险、安全帽，车间有粉尘要口罩」「要接送」。",
+            ask="上门要什么？比如「意外险、安全帽」「要接送」。",
             read=reading.words,
             free=True,
         ),

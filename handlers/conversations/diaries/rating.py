@@ -150,7 +150,11 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     for other, given, words in others:
         rate_service(talk.work, talk.speaker, other, given, words, talk.now)
     given = [(need, stars), *((other, given) for other, given, _ in others)]
-    thanks = "谢谢您的评价！" if min(one for _, one in given) >= GOOD else "谢谢您直说，工作人员会看到。"
+    thanks = (
+        "谢谢您的评价！"
+        if min(one for _, one in given) >= GOOD
+        else "谢谢您直说，没帮好您，抱歉。已告诉服务中心。"
+    )
     said = Reply(f"{_in_words(talk, given, values.get('missed', ()))}{thanks}")
     if comment or effect is not None or others:
         return Outcome(said)
@@ -164,7 +168,7 @@ def _in_words(talk: ConversationContext, given: Sequence[tuple[int, int]], misse
     return done + (f"{'、'.join(missed)}没有记：没有等评价的服务，或没听出几分。" if missed else "")
 
 
-_NEED = OneOf("need", "需求", "要评价哪一次服务？", _which, none=_nothing_to_rate, hint="请点一下是哪一次。")
+_NEED = OneOf("need", "需求", "要评价哪一次服务？", _which, none=_nothing_to_rate, hint="点一下是哪一次。")
 RATING = Form(
     name="rating",
     version=1,
@@ -179,10 +183,10 @@ RATING = Form(
         Slot(
             "stars",
             "满意度",
-            ask="满意度打几分？1 到 5，5 最满意。",
+            ask="满意度几分？5 最满意。",
             read=_stars,
             options=_options,
-            hint="请回复 1 到 5。",
+            hint="几分？说 1 到 5。",
         ),
         Slot("comment", "", asked=False, hidden=True),
         Slot("effect", "", asked=False, hidden=True),
@@ -252,7 +256,7 @@ COMMENT = Form(
         Slot(
             "effect",
             "效果",
-            ask="这次的问题解决了吗？想补充一句也可以直接说，不说也行。",
+            ask="这次的问题解决了吗？也可以补充一句。",
             read=_read_effect,
             options=lambda talk, values: EFFECTS,
             when=lambda talk, values: "comment" not in values,

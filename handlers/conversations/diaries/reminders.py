@@ -16,9 +16,12 @@ def _undiaried(talk: ConversationContext, told: Undiaried) -> Reply | None:
         return None
     days = (talk.today - need.accepted_at.astimezone(talk.now.tzinfo).date()).days
     return Reply(
-        f"{need.enterprise}的 {told.need} 号需求，您接下 {days} 天了，还没有日记。"
-        "服务过了就发一句话；还没约上也没关系，做不了可以回复「不接了」，我们另请人。",
-        choices=(Choice("记日记", tokens.start("diary")),),
+        f"{need.enterprise}的 {told.need} 号需求，您接下 {days} 天了，还没有日记。怎么样了？",
+        choices=(
+            Choice("记日记", tokens.start("diary")),
+            Choice("约时间", tokens.start("appoint", "need", told.need)),
+            Choice("退单", tokens.start("give_back", "need", told.need)),
+        ),
     )
 
 

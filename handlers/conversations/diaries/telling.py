@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+import language
 from actions.diaries.day import LONGEST_DAY, Times, Told
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
@@ -14,6 +15,7 @@ from handlers.engine.form import Options
 from handlers.rendering.plain import plain_number
 from language import Diary, is_named, names_day_ahead
 from language.domains import label
+from language.reading import kinds
 from programme.offers import is_too_old
 from programme.spans import months_in_words
 from storage.queries.needs import NeedFacts, services_under_way
@@ -44,16 +46,32 @@ def one_more(text: str) -> str | None:
 
 
 def several(talk: ConversationContext, text: str) -> list[tuple[Values, Set[str]]]:
-    """Each service of a message, with the message as the outcome of each."""
-    told = reading.diaries(talk, text)
+    """Each service of a message, with the words that tell it."""
+    told = zip(reading.diaries(talk, text), language.split_diaries(text, talk.said_at), strict=True)
     return [
-        (_values(talk, text, found) | {"outcome": found.outcome or text}, found.inferred) for found in told
+        (_values(talk, text, found) | {"outcome": _words(found, words, text)}, _worked_out(talk, found, text))
+        for found, words in told
     ]
+
+
+def _words(found: Diary, words: str, text: str) -> str:
+    """Of a table, which tells all in one, only what came of it."""
+    return found.result or text if words == text else words
+
+
+MORNING = 5
+_TODAY = re.compile(r"今[天日儿早晚]")
 
 
 def unsaid(talk: ConversationContext, text: str) -> Set[str]:
     """What the (first) service leaves to be worked out: 下午 is today, every half hour for four is two."""
-    return reading.diaries(talk, text)[0].inferred
+    return _worked_out(talk, reading.diaries(talk, text)[0], text)
+
+
+def _worked_out(talk: ConversationContext, found: Diary, text: str) -> Set[str]:
+    """After midnight «今天» was taken for the day just ended, which is shown as ours."""
+    is_night = talk.said_at.hour < MORNING and found.date == talk.said_on - timedelta(days=1)
+    return found.inferred | {"date"} if is_night and _TODAY.search(text) else found.inferred
 
 
 def _values(talk: ConversationContext, text: str, found: Diary) -> Values:
@@ -65,6 +83,8 @@ def _values(talk: ConversationContext, text: str, found: Diary) -> Values:
             "names": list(found.names),
             "domains": [code for code in found.domains if code != "other"],
             "form": found.form,
+            "kind": found.kind,
+            "result": found.result,
             "region": found.region,
             "times": _times(found),
         }
@@ -112,6 +132,24 @@ def as_told(values: Values) -> Told:
     )
 
 
+def more(talk: ConversationContext, values: Values, text: str) -> Values:
+    """More firms than were told: of «三家» of which two have names the third may be named, any other makes one more."""
+    added = language.firms_added(text)
+    if added is None or "enterprises" not in values:
+        return {}
+    names, told = values.get("names", []), values["enterprises"]
+    new = [name for name in added.names if name not in names]
+    more = max(added.houses, len(new))
+    is_of_those = bool(names) and len(names) + more <= told
+    count = told if is_of_those else told + more
+    return {"enterprises": count} | ({"names": [*names, *new]} if new else {})
+
+
+def may_be_read(talk: ConversationContext, values: Values) -> bool:
+    """Whether whoever reads along may: in a group what is said there, and nothing of a diary told before."""
+    return not (talk.in_group and "replaces" in values)
+
+
 def infer(talk: ConversationContext, values: Values) -> Values:
     """From the need that was served: its enterprise, field and place; else the expert's only field."""
     if "replaces" in values:
@@ -121,7 +159,7 @@ def infer(talk: ConversationContext, values: Values) -> Values:
         return ({"need": 0} if "need" in values else {}) | _only_field(talk, values)
     known = {"need": served.id, "domains": [served.domain], "region": served.region}
     if not values.get("names"):
-        known |= {"names": [served.enterprise], "enterprises": 1}
+        known |= {"enterprises": 1} | ({} if talk.in_group else {"names": [served.enterprise]})
     return known
 
 
@@ -174,24 +212,34 @@ def a_name(talk: ConversationContext, text: str) -> list[str] | None:
     return [name] if name else None
 
 
+def a_kind(talk: ConversationContext, text: str) -> str | None:
+    """The kind of service that an answer names."""
+    return kinds.named(text)
+
+
+def kind_options(talk: ConversationContext, values: Values) -> Options:
+    """The kinds of service there are."""
+    return tuple((name, code) for code, name in kinds.LABELS.items())
+
+
 def check_date(talk: ConversationContext, value: str) -> str:
     """What is wrong with the day, or nothing."""
     day = date.fromisoformat(value)
     if day > talk.said_on:
-        return "这天还没到，等服务完了再记；先回复「取消」，到时「恢复」接着来。日子说错了就再说一次。"
+        return "这天还没到，等服务完了再记。日子说错了的话，是哪天？"
     rule = talk.rules.diaries
     ago = months_in_words(rule.oldest_months)
-    return f"日期太久了，{ago}以前的服务请联系工作人员补记。" if is_too_old(rule, day, talk.today) else ""
+    return f"日期太久了，{ago}以前的由工作人员补记。是哪天？" if is_too_old(rule, day, talk.today) else ""
 
 
 def check_hours(talk: ConversationContext, value: str) -> str:
     """What is wrong with the hours, or nothing."""
     hours = Decimal(value)
     if hours <= 0:
-        return "时长要大于 0，请再说一次做了多久。"
-    return "一天最多 24 小时；几天的服务请分开记。" if hours > LONGEST_DAY else ""
+        return "时长要大于 0，是多久？"
+    return "一天最多记 24 小时，几天的分开说就行。" if hours > LONGEST_DAY else ""
 
 
 def check_count(talk: ConversationContext, value: int) -> str:
     """What is wrong with the number of enterprises, or nothing."""
-    return "" if 1 <= value <= 5000 else "企业家数请说 1 到 5000 之间的数。"
+    return "" if 1 <= value <= 5000 else "几家？1 到 5000 之间。"

@@ -10,23 +10,31 @@ from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import told_to
 from handlers.engine.form import Form, Outcome, Slot
-from handlers.engine.own_needs import one_need
+from handlers.engine.own_needs import foreign, one_need
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_form
+from language.withheld import without_papers
 from programme.roles import NEWCOMERS
 from storage.queries.needs import get_need
 
 _LEAD = re.compile(
     r"^(?:(?:对了|哦|那个|刚才)[，,：: ]*)*"
-    r"(?:(?:我|还)?(?:要|想|再|来)?补充(?:一下|一点|一句|说明)?|再(?:加|补)一?[句点]|(?:刚才|上面)?(?:那条)?(?:忘了?说|漏说)了?)[，,。：: ]*"
+    r"(?:(?:我|还)?(?:要|想|再|来)?补充(?:一下|一点|一句|说明)?|再?(?:加|补)一?[句点]|(?:刚才|上面)?(?:那条)?(?:忘了?说|漏说)了?)[，,。：: ]*"
+)
+_OWN_PHONE = re.compile(
+    r"^(?:麻烦|请|帮我|把|我要|我想|[，,\s])*(?:我的?)?(?:(?:改|换|更新)(?:一?下|个|成)?我?的?(?:手机|电话|联系方式)|(?:手机|电话)(?:号码?)?(?:换|改)(?:了|成|为))"
+    r"(?!.*(?:需求|那条|里面)).*\d{11}"
 )
 _SHORTEST = 2
-_NEED = one_need("补充到哪一条？", "您现在没有在办的需求。遇到什么问题直接说就行。", RUNNING)
+_IS_MORE = re.compile(r"补充|漏说|忘了?说|[那这上]一?[条个]需求|刚才|上面|改[成为到]|电话|手机")
+"""Words that say of a text that it belongs to what was told."""
+_is_foreign = foreign(RUNNING)
+_NEED = one_need("补充到哪一条？", "您现在没有在办的需求。遇到什么问题了？", RUNNING)
 
 
 def _words(talk: ConversationContext, text: str) -> str | None:
     """What is added, without «补充一下»."""
-    said = _LEAD.sub("", text.strip())
+    said = without_papers(_LEAD.sub("", text.strip()))
     return said if len(said) >= _SHORTEST else None
 
 
@@ -35,6 +43,15 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     told = reading.need(talk, text)
     changed = {"phone": told.phone, "form": told.form}
     return reading.as_values({"need": _NEED.read(talk, text), "words": words} | changed)
+
+
+def _rather(talk: ConversationContext, text: str) -> str:
+    """Another matter than those that are handed in is a need of its own, «还有我想贷款20万»; «改下手机 139…» is said of the person."""
+    if _OWN_PHONE.match(text):
+        return "profile.change"
+    told = reading.need(talk, text)
+    of_none = told.sure and told.domain != "other" and _is_foreign(talk, text)
+    return "need.post" if of_none and not _IS_MORE.search(text) else ""
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
@@ -70,7 +87,7 @@ ADD = Form(
         Slot(
             "words",
             "补充",
-            ask="要补充什么？直接说就行。",
+            ask="要补充什么？",
             read=_words,
             free=True,
         ),
@@ -78,6 +95,7 @@ ADD = Form(
         Slot("form", "方式", asked=False, read=reading.form, show=show_form, options=reading.form_options),
     ),
     read=_read,
+    rather=_rather,
     infer=_NEED.infer,
     needless=_NEED.needless,
     submit=_submit,

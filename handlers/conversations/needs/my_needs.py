@@ -29,14 +29,14 @@ MOST = 50
 def _line(talk: ConversationContext, need: NeedFacts) -> str:
     state = f"{need.expert} 已接单" if need.state == "accepted" else STATES[need.state]
     state += f"，{how_told(talk, need)}" if need.state == "open" else ""
-    return f"{need.id} 号 · {label(need.domain)} · {state}\n　{shorten(need.text, 30)}"
+    return f"{need.id} 号 · {label(need.domain)} · {state}\n　“{shorten(need.text, 30)}”"
 
 
 def _my_needs(talk: ConversationContext) -> Reply:
     needs = needs_of(talk.work, talk.speaker.enterprise_id, limit=MOST)
     if not needs:
         return Reply(
-            "您还没有发布过需求。直接说遇到的问题就行。", choices=(Choice("发布需求", tokens.start("need")),)
+            "您还没有请过专家。遇到什么问题了？", choices=(Choice("请专家帮忙", tokens.start("need")),)
         )
     return Reply("\n".join(_lines(talk, needs)), choices=choices(needs))
 
@@ -47,7 +47,7 @@ def _lines(talk: ConversationContext, needs: list[NeedFacts]) -> list[str]:
     done = [need for need in needs if need.state in DONE]
     shown = [*under_way, *done[:DONE_SHOWN]]
     more = [f"另有 {len(done) - DONE_SHOWN} 条已办结。"] if len(done) > DONE_SHOWN else []
-    return ["您的需求：", *(_line(talk, need) for need in shown), *more]
+    return [*(_line(talk, need) for need in shown), *more]
 
 
 MY_NEEDS = Command(

@@ -1,27 +1,33 @@
-"""发布需求: one hurried line becomes a need that experts are asked for."""
+"""请专家帮忙: one hurried line becomes a need that experts are asked for."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.needs.post import Posting, asked_before, post_need
-from actions.offers.suggest import nearest_by_phrase
-from actions.people.contact import firm_called, speak_for
+from actions.people.contact import firm_called, leave_phone, speak_for
 from handlers.conversations.needs import telling
+from handlers.conversations.needs.matter import phrases
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import goes_now
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_form, show_region
+from language import traits
 from language.domains import label
 from programme.roles import EVERYBODY
 from storage.queries.delivery.reach import out_of_reach
 from storage.queries.needs import ADDITION, get_need
 from storage.queries.offers.experts import get_expert
 
-ASKED_BEFORE = (
-    "这件事您的 {} 号需求正在办，不用再发，回复「我的需求」看进展。如果是另一件事，换个说法再发一次。"
-)
-MORNING = "找到 {} 位合适的专家，通知将在早上 8 点后送达"
+ASKED_BEFORE = "这和正在办的 {} 号需求是一件事。是另一件的话，换个说法再说一次。"
+NAMED = "这家企业已经有人登记，已请负责人确认您；确认以前，您只看得到自己提的需求。有邀请码，发给我就行。"
+HURRY = "急件要服务中心先核实，已请他们联系您，核实了就多请几位。"
+PROGRESS = Choice("看进展", tokens.start("my_needs"))
+MORNING = "要请 {} 位专家，邀请将在早上 8 点后送达"
+UNNAMED = "需求已收到，是 {} 号需求。没有专家直接写到这件事，已交给服务中心去找。"
+NOBODY = "现在没有能接的专家，已交给服务中心去找。"
 FOCUS = {
     "graduate": "大学毕业生创业",
     "veteran": "退役军人创业",
@@ -32,32 +38,27 @@ FOCUS = {
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
+    unknown = talk.speaker.enterprise_id is None
+    posted = _post(talk, values)
+    if not (unknown and talk.speaker.claims):
+        return posted
+    reply = posted.reply
+    return replace(posted, reply=replace(reply, text=f"{reply.text}\n{NAMED}"))
+
+
+def _post(talk: ConversationContext, values: Values) -> Outcome:
     firm = _firm(talk, values)
     if running := asked_before(talk.work, talk.speaker, values["text"]):
-        return Outcome(Reply(ASKED_BEFORE.format(running)))
+        return Outcome(Reply(ASKED_BEFORE.format(running), choices=(PROGRESS,)))
     need_id, asked = post_need(talk.work, talk.speaker, _posting(values, firm), talk.rules, talk.now)
-    if not asked and not firm and (nearest := _nearest(talk, need_id)):
-        return Outcome(nearest)
-    goes = (
-        f"已请 {asked} 位合适的专家看"
-        if goes_now(talk, bool(values.get("urgent")))
-        else MORNING.format(asked)
-    )
-    told = f"{goes}，有人接单就告诉您。" if asked else "现在没有空闲的合适专家，已转给工作人员为您安排。"
+    if not asked and not firm and phrases(talk, need_id):
+        return Outcome(Reply(UNNAMED.format(need_id)), then=("need_matter", {"need": need_id}))
+    urgent = get_need(talk.work, need_id).urgent
+    goes = f"正在请 {asked} 位专家" if goes_now(talk, urgent) else MORNING.format(asked)
+    told = f"{goes}，有人接单就告诉您。" if asked else NOBODY
     told = _wish_out_of_reach(talk, values) + told
-    look = "" if firm else "\n回复「我的需求」随时看进展。"
-    return Outcome(Reply(f"已发布（第 {need_id} 号）。{told}{look}"))
-
-
-def _nearest(talk: ConversationContext, need_id: int) -> Reply | None:
-    """Those whose own words come nearest, where nobody plainly knows the matter: the firm may say that one of them will do."""
-    found = nearest_by_phrase(talk.work, get_need(talk.work, need_id), talk.now)
-    if not found:
-        return None
-    lines = [f"· {one.label}：{one.phrase}" for one in found]
-    lead = f"已发布（第 {need_id} 号）。没有专家直接写到这件事，已转给工作人员为您安排。最接近的有："
-    choice = Choice("自己选一位", tokens.start("choose_expert", "need", need_id))
-    return Reply("\n".join([lead, *lines]), choices=(choice,))
+    told += HURRY if values.get("urgent") and not urgent else ""
+    return Outcome(Reply(f"需求已收到，是 {need_id} 号需求。{told}", choices=() if firm else (PROGRESS,)))
 
 
 def _wish_out_of_reach(talk: ConversationContext, values: Values) -> str:
@@ -69,12 +70,14 @@ def _wish_out_of_reach(talk: ConversationContext, values: Values) -> str:
 def _firm(talk: ConversationContext, values: Values) -> int | None:
     """The firm that somebody else speaks for; a newcomer becomes the voice of their own."""
     if not telling.newcomer(talk, values):
+        if values.get("phone"):
+            leave_phone(talk.work, talk.speaker, values["phone"], talk.now)
         return None
     work, name, region = talk.work, values["enterprise"], values["region"]
     focus = values.get("focus", [])
     if telling.for_a_firm(talk):
         return firm_called(work, name, region, focus, talk.now).id
-    speak_for(work, talk.speaker, name, values["phone"], region, focus, talk.now)
+    speak_for(work, talk.speaker, name, values.get("phone"), region, focus, talk.now)
     return None
 
 
@@ -87,6 +90,7 @@ def _posting(values: Values, firm: int | None) -> Posting:
         urgent=bool(values.get("urgent")),
         form=values.get("form"),
         focus=tuple(values.get("focus", [])),
+        prefers=tuple(values.get("prefers", [])),
         wish=values.get("wish"),
         enterprise_id=firm,
     )
@@ -95,11 +99,12 @@ def _posting(values: Values, firm: int | None) -> Posting:
 NEED = Form(
     name="need",
     version=1,
-    title="发布需求",
+    title="请专家帮忙",
     serves=("need.post",),
     akin=("need.change", "profile.change"),
     dropped_by=("need.withdraw",),
     examples=(
+        "请专家帮忙",
         "发布需求",
         "发需求",
         "我要求助",
@@ -112,14 +117,15 @@ NEED = Form(
         "需要帮助",
     ),
     roles=EVERYBODY,
-    opening="请用一句话说说遇到的问题，比如「有员工没签合同，现在要我们赔双倍工资」。",
+    opening="遇到什么问题了？比如「有员工没签合同，要赔双倍工资」。",
     sample="有个员工没签劳动合同，现在要我们赔双倍工资，想找人问问",
     card="需求",
+    welcome="这事可以请志愿专家帮忙，不收费。",
     slots=(
         Slot(
             "text",
             "问题",
-            ask="请用一句话说说遇到的问题。",
+            ask="遇到什么问题了？一句话就行。",
             read=reading.words,
             check=telling.long_enough,
             free=True,
@@ -142,12 +148,12 @@ NEED = Form(
             read=reading.region,
             show=show_region,
             asks="place",
-            hint="没认出这个地方，请说区县的全称，比如「湛江市赤坎区」。",
+            hint="没认出这个地方，是哪个区县？比如「湛江市赤坎区」。",
         ),
         Slot(
             "urgent",
             "紧急",
-            ask="这件事急吗？急的话会同时请几位专家，两小时内答复。",
+            ask="这件事急吗？急的话我同时请几位专家，请他们两小时内给话。",
             asked=False,
             read=telling.read_urgent,
             show=lambda value: "急" if value else "不急",
@@ -163,6 +169,16 @@ NEED = Form(
             options=reading.form_options,
         ),
         Slot(
+            "prefers",
+            "希望",
+            ask="希望专家怎么样？比如「会讲粤语」「周末有空」。",
+            asked=False,
+            read=telling.read_prefers,
+            show=traits.labels,
+            when=lambda talk, values: bool(values.get("prefers")),
+            hint="没听懂。比如「会讲粤语」「周末有空」。",
+        ),
+        Slot(
             "focus",
             "身份",
             asked=False,
@@ -172,10 +188,10 @@ NEED = Form(
         Slot(
             "enterprise",
             "企业",
-            ask="请问企业名称是？",
+            ask="企业名称是？",
             read=reading.enterprise,
             when=telling.newcomer,
-            hint="请说企业名称，比如「蓝湾海鲜加工厂」；个体户说店名就行。",
+            hint="企业叫什么？比如「蓝湾海鲜加工厂」，个体户说店名。",
         ),
         Slot(
             "phone",
@@ -183,13 +199,14 @@ NEED = Form(
             ask=telling.phone_question,
             read=reading.phone,
             asks="phone",
-            when=telling.newcomer,
+            when=telling.leaves_phone,
             hint="手机号是 11 位数字，再发一次好吗？",
         ),
     ),
     adds="text",
     read=telling.read,
     several=telling.several,
+    is_other=telling.is_other,
     infer=telling.infer,
     submit=_submit,
 )

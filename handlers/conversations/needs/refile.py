@@ -58,7 +58,7 @@ REFILE = Form(
             read=reading.number,
             show=lambda number: f"{number} 号",
             check=need_in_reach,
-            hint="请说需求的编号，比如「12」。",
+            hint="哪一号？比如「12」。",
         ),
         Slot(
             "domain",
@@ -67,7 +67,7 @@ REFILE = Form(
             read=reading.domain,
             show=label,
             options=reading.domain_options,
-            hint="请说一个领域，比如「法律」。",
+            hint="哪个领域？比如「法律」。",
         ),
     ),
     read=_read,

@@ -16,7 +16,7 @@ from storage.queries.offers.standing import Standing
 RUNNING = ("open", "accepted", "unanswered")
 """What somebody is seeing to."""
 UNDER_WAY = (*RUNNING, "served")
-NO_PHONE = "电话没有登记，可以请工作人员帮您联系"
+NO_PHONE = "电话没有登记，可以找工作人员帮您联系"
 _OFFERED = {
     "open": (("撤回", "withdraw"), ("选专家", "choose_expert")),
     "unanswered": (("撤回", "withdraw"), ("选专家", "choose_expert")),
@@ -34,9 +34,9 @@ def _state(talk: ConversationContext, need: NeedFacts, at: Standing) -> str:
     if need.state == "accepted":
         return f"{taken_by(talk, at)}。"
     if need.state == "served":
-        return f"{at.expert}记录服务完成了，等您评价。"
+        return f"{at.expert}记好了这次服务，等您评价。"
     if need.state == "unanswered" or not at.asked or at.until is None:
-        return "现在还没有专家能接，工作人员安排中。"
+        return "还没有专家能接，服务中心在找。"
     until = moment(at.until, talk.now)
     return f"还没有人接。正在请 {at.asked} 位专家，{how_told(talk, need)}；{until} 前答复，没人接就再请别的专家。"
 

@@ -17,7 +17,7 @@ from storage.queries.offers.standing import Standing, standings
 MOST = 20
 ASK = Choice("请专家帮忙", tokens.start("need"))
 STAFF = Choice("找工作人员", tokens.start("human"))
-NOTHING = "您现在没有在办的需求。遇到什么问题直接说，我来请专家。"
+NOTHING = "您现在没有在办的需求。遇到什么问题了？"
 _UNCALLED = re.compile(
     r"(?:没|不|未|哪|几时|啥时|什么时候)[^,，。!！?？]{0,8}(?:打|来|联系|电话|动静|消息|回|理|找|管|信)|干等|等了|忘了|人呢|天了"
 )

@@ -9,7 +9,8 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options
 from handlers.engine.words import bare
-from language.domains import label
+from language import traits
+from language.domains import evidence, label
 from programme.roles import GUEST
 
 MOST_LIKELY = 4
@@ -21,6 +22,12 @@ def newcomer(talk: ConversationContext, values: Values) -> bool:
     return talk.speaker.enterprise_id is None
 
 
+def leaves_phone(talk: ConversationContext, values: Values) -> bool:
+    """Whether a phone is to be asked for, or stands in what was told though none is known."""
+    known = talk.speaker.phone and not for_a_firm(talk)
+    return (newcomer(talk, values) and not known) or "phone" in values
+
+
 def for_a_firm(talk: ConversationContext) -> bool:
     """Whether an expert, a station or staff tell the problem of a firm that is not their own."""
     return talk.speaker.enterprise_id is None and talk.speaker.roles != GUEST
@@ -29,8 +36,8 @@ def for_a_firm(talk: ConversationContext) -> bool:
 def phone_question(talk: ConversationContext, values: Values) -> str:
     """Whose phone, and who will read it."""
     if for_a_firm(talk):
-        return "企业的联系电话是多少？只给接单的专家看。"
-    return "请留一个手机号，接单的专家好联系您（只给接单的专家看）。"
+        return "企业的电话是多少？只给接单的专家看。"
+    return "留个手机号，好让专家找您，只给接单的专家看。可以吗？"
 
 
 def read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -55,8 +62,21 @@ def several(talk: ConversationContext, text: str) -> list[tuple[Values, Set[str]
     if len(parts) < 2:
         return []
     whole = _told(talk, reading.need(talk, text))
-    common = {name: whole[name] for name in ("region", "enterprise", "phone", "focus")}
+    common = {name: whole[name] for name in ("region", "enterprise", "phone", "focus", "prefers")}
     return [(reading.as_values(common) | read(talk, part, {}), frozenset()) for part in parts]
+
+
+def is_other(talk: ConversationContext, values: Values, text: str) -> bool:
+    """Whether a text is surely about a field that nothing told before belongs to: «税务局要查账» behind «员工要我们赔钱»."""
+    found, words = reading.need(talk, text), talk.reader_options.vocabulary
+    fields = {values["domain"], *values.get("also", ())} if values.get("domain") else set()
+    fields |= evidence(str(values.get("text", "")), words).keys()
+    return (
+        bool(fields)
+        and found.sure
+        and found.domain not in {*fields, "other"}
+        and not fields & evidence(text, words).keys()
+    )
 
 
 def _told(talk: ConversationContext, found: language.Need) -> Values:
@@ -66,8 +86,9 @@ def _told(talk: ConversationContext, found: language.Need) -> Values:
         "urgent": 1 if found.urgent else 0 if found.calm else None,
         "form": found.form,
         "enterprise": found.enterprise if asker else None,
-        "phone": found.phone if asker else None,
+        "phone": found.phone if asker or not talk.speaker.phone else None,
         "focus": list(found.focus),
+        "prefers": list(found.prefers),
     }
 
 
@@ -78,7 +99,7 @@ def infer(talk: ConversationContext, values: Values) -> Values:
 
 def domain_question(talk: ConversationContext, values: Values) -> str:
     """Asked where the text leaves the domain open."""
-    return "这件事更接近哪个方面？都不是的话直接说，比如「法律」「贷款」。"
+    return "更接近哪个方面？都不是就说，比如「贷款」。"
 
 
 def domain_options(talk: ConversationContext, values: Values) -> Options:
@@ -90,7 +111,12 @@ def domain_options(talk: ConversationContext, values: Values) -> Options:
 
 def long_enough(talk: ConversationContext, text: str) -> str:
     """What is wrong with a text that says too little, or nothing."""
-    return "" if len(bare(text)) >= SHORTEST else "请多说几个字，专家才好判断。"
+    return "" if len(bare(text)) >= SHORTEST else "多说几个字，专家才好判断。是什么事？"
+
+
+def read_prefers(talk: ConversationContext, text: str) -> list[str] | None:
+    """What is liked in who helps; None where the text says nothing of it."""
+    return list(traits.preferred(text)) or None
 
 
 def read_urgent(talk: ConversationContext, text: str) -> int | None:

@@ -14,7 +14,7 @@ from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
 from handlers.engine.reach import need_in_reach
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.masking import mask
-from handlers.rendering.plain import shorten
+from handlers.rendering.plain import shorten, show_region
 from language import regions
 from language.domains import label
 from programme.roles import OFFICE
@@ -48,7 +48,7 @@ def _ask(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(Reply("上级和旁边都还没有登记的工作人员，请打电话联系。"))
     place = _place(values["office"])
     return Outcome(
-        Reply(f"已请{place}帮忙看 {values['need']} 号需求{told(talk, who=place)}。三天后还没人接，再列给您。")
+        Reply(f"已请{place}帮忙看 {values['need']} 号需求{told(talk, who=place)}。三天没人接再列给您。")
     )
 
 
@@ -73,7 +73,7 @@ def _help(talk: ConversationContext, told: HelpWanted) -> Reply | None:
         return None
     own = sees(talk.speaker, need.region)
     rows = [Row("企业", need.enterprise)] if own else []
-    rows += [Row("领域", label(need.domain)), Row("地区", regions.full_name(need.region))]
+    rows += [Row("领域", label(need.domain)), Row("地区", show_region(need.region))]
     rows += [Row("问题", need.text if own else mask(need.text, need.enterprise, need.asker))]
     how = f"，电话 {asker.phone}" if asker.phone else ""
     lead = f"{asker.name}请您帮忙：{need.id} 号需求没人接。有合适的专家，告诉{asker.name}{how}。"
@@ -89,7 +89,7 @@ def _need_slot(ask: str) -> Slot:
         read=reading.number,
         show=lambda number: f"{number} 号",
         check=need_in_reach,
-        hint="请说需求的编号，比如「12」。",
+        hint="哪一号？比如「12」。",
     )
 
 
@@ -109,7 +109,7 @@ ASK_WIDER = Form(
             ask="请哪里帮忙？",
             options=_offices,
             when=lambda talk, values: bool(talk.once(_offices, values)),
-            hint="请点一个。",
+            hint="点一个就行。",
         ),
     ),
     read=_read,
@@ -129,7 +129,7 @@ CANNOT_SERVE = Form(
         Slot(
             "reason",
             "原因",
-            ask="为什么办不了？会告诉企业。点一个，或者直接说。",
+            ask="为什么办不了？会原样写给企业。",
             options=lambda talk, values: [(text, text) for text in WHY],
             read=reading.words,
             free=True,

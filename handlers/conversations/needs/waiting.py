@@ -39,9 +39,7 @@ def _need_waits(talk: ConversationContext, told: NeedWaits) -> Reply | None:
         return None
     if _told(talk, need, NEWS, FRESH):
         return None
-    text = (
-        f"您的 {need.id} 号需求“{shorten(need.text, 14)}”还没有人接。{_tried(talk, need)}{_next(talk, need)}"
-    )
+    text = f"您的 {need.id} 号需求“{shorten(need.text, 14)}”还没有人接，让您久等了。{_tried(talk, need)}{_next(talk, need)}"
     choices = [Choice("看进展", tokens.start("need_status"))]
     choices += [Choice(f"撤回 {need.id} 号", tokens.start("withdraw", "need", need.id))]
     staff = [Choice("找工作人员", tokens.start("human"))] if need.state == "unanswered" else []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+from dataclasses import replace
 
 from actions.needs.withdraw import withdraw_need
 from handlers.conversations.needs.standing import RUNNING
@@ -10,18 +12,50 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import told_to
 from handlers.engine.form import Form, Outcome, Slot
-from handlers.engine.own_needs import one_need
+from handlers.engine.own_needs import foreign, one_need
 from handlers.message import Reply
 from programme.roles import NEWCOMERS
-from storage.queries.needs import get_need
+from storage.queries.needs import get_need, needs_of
 
 _SOLVED = re.compile(r"解决|办好|办了|办下来|搞定|弄好|谈妥|招到|结了|找到了")
-_NEED = one_need("要撤回哪一条？", "您现在没有可以撤回的需求。", RUNNING)
+_NUMBERS = re.compile(r"\d{1,9}")
+_NUMBERED = r"\d{1,9}\s*(?:号|号?需求|号的)?"
+_JOINT = r"\s*(?:[、,，和跟与及]|还有|以及)\s*"
+_OFF = r"(?:撤回|撤掉|撤销|撤了?|取消|删掉|删除|不要)"
+_LIST = re.compile(
+    rf"(?:把|请|帮我|我要|麻烦)*(?:{_OFF}\s*{_NUMBERED}(?:{_JOINT}{_NUMBERED})+|{_NUMBERED}(?:{_JOINT}{_NUMBERED})+(?:都|全|也)*{_OFF})[了吧啊掉。！!]*"
+)
+_ASK = "要撤回哪一条？"
+_NONE_OF_IT = "没有说这件事的需求。"
+_NEED = one_need(_ASK, "您现在没有可以撤回的需求。", RUNNING)
+_is_foreign = foreign(RUNNING)
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     solved = 1 if _SOLVED.search(text) else None
-    return reading.as_values({"need": _NEED.read(talk, text), "solved": solved})
+    elsewhere = 1 if _is_foreign(talk, text) else None
+    return reading.as_values({"need": _NEED.read(talk, text), "solved": solved, "elsewhere": elsewhere})
+
+
+def _question(talk: ConversationContext, values: Values) -> str:
+    return f"{_NONE_OF_IT if values.get('elsewhere') else ''}{_ASK}"
+
+
+def _infer(talk: ConversationContext, values: Values) -> Values:
+    """The only need there is, but where another matter was named."""
+    return {} if values.get("elsewhere") else _NEED.infer(talk, values)
+
+
+def _several(talk: ConversationContext, text: str) -> list[tuple[Values, Set[str]]]:
+    """«撤回2号和1号»: each of the numbers that are hers, in the order said."""
+    hers = {need.id for need in needs_of(talk.work, talk.speaker.enterprise_id, RUNNING)}
+    said = [int(number) for number in _NUMBERS.findall(text)] if _is_list(text) else []
+    return [({"need": number}, frozenset()) for number in dict.fromkeys(said) if number in hers]
+
+
+def _is_list(text: str) -> bool:
+    """Whether the whole text says that needs are to be taken back, each by its number."""
+    return _LIST.fullmatch(text.strip()) is not None
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
@@ -29,7 +63,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     withdraw_need(talk.work, talk.speaker, values["need"], talk.now)
     glad = "解决了就好！" if values.get("solved") else ""
     whom = told_to(talk, expert or "请过的专家")
-    return Outcome(Reply(f"{glad}已取消：{values['need']} 号需求撤回了。{whom}以后有事随时说。"))
+    return Outcome(Reply(f"{glad}已取消 {values['need']} 号需求。{whom}以后有事随时说。"))
 
 
 WITHDRAW = Form(
@@ -47,12 +81,20 @@ WITHDRAW = Form(
         "人招到了，那条撤了吧",
         "事情办好了，不麻烦你们了",
     ),
+    yes=("撤", "撤吧", "撤了吧", "撤掉", "撤掉吧", "撤回吧", "就撤这条"),
     roles=NEWCOMERS,
     card="撤回这条需求",
     ref="need",
-    slots=(_NEED.slot, Slot("solved", "", hidden=True, asked=False)),
+    slots=(
+        replace(_NEED.slot, ask=_question),
+        Slot("solved", "", hidden=True, asked=False),
+        Slot("elsewhere", "", hidden=True, asked=False),
+    ),
     read=_read,
-    infer=_NEED.infer,
+    syntax=_is_list,
+    several=_several,
+    counted="一共 {} 条，先看第 1 条。",
+    infer=_infer,
     needless=_NEED.needless,
     submit=_submit,
 )

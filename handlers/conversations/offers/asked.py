@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from actions.offers.access import OPEN
+from handlers.conversations.offers import each
 from handlers.engine.catches import About
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options
 from handlers.rendering.masking import discreet
-from handlers.rendering.plain import shorten
+from handlers.rendering.plain import shorten, show_region
 from language import regions
 from language.domains import label
+from language.verdicts import verdicts
 from language.which_one import by_field, described, pointed_at, which
 from storage.queries.offers.asked import OfferFacts, late_offers, pending_offers
 from storage.queries.people.open_things import LATE_ANSWER_WITHIN
@@ -36,6 +38,7 @@ def only(found: Options, values: Values) -> Values:
     return {"offer": found[0][1]} if len(found) == 1 and "offer" not in values else {}
 
 
+NOTHING = "现在没有等您答复的。"
 ONE_BY_ONE = "一条一条来：先点一条，再说接不接。"
 _CLAUSES = re.compile(r"[，,。；;、!！\s]+")
 _TAKES = re.compile(r"接|我(?:来|去|可以)|可以$|[要行]$")
@@ -45,12 +48,19 @@ _REFUSES = re.compile(r"不接|别接|接不了|没空|不[要行来去]|婉拒|
 def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About | None:
     """Which invitation a text names by its matter («接受欠货款那条»), as far as the expert may read of it."""
     asked = [offer for offer in pending_offers(talk.work, talk.speaker.expert_id) if offer.id in waiting]
-    if asked and _says_both(text):
+    said = verdicts(text)
+    if not asked:
+        if said and all(map(each.is_plain, said)):
+            return About(missing=NOTHING, speaks=True)
+        return each.already(talk, said)
+    told = _told(asked)
+    if said and (several := each.answered(talk, said, asked, told)):
+        return several
+    if _says_both(text):
         return About(missing=ONE_BY_ONE)
     words = pointed_at(text)
-    if not asked or not (words or len(asked) > 1):
+    if not (words or len(asked) > 1):
         return None
-    told = _told(asked)
     found = which(words or text, told, loosely=bool(words)) or by_field(
         words or text, {offer.id: (offer.domain,) for offer in asked}
     )
@@ -76,4 +86,4 @@ def _told(asked: Sequence[OfferFacts]) -> dict[int, str]:
 
 
 def _line(offer: OfferFacts) -> str:
-    return f"{label(offer.domain)}·{regions.name(offer.region)}：{shorten(discreet(offer), 14)}"
+    return f"{label(offer.domain)}·{show_region(offer.region)}：{shorten(discreet(offer), 14)}"

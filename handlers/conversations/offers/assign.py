@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
+from actions.needs.meant import meant
 from actions.offers.access import need_in_jurisdiction
 from actions.offers.notices import Offered
 from actions.offers.pair import assign_expert
@@ -19,17 +20,27 @@ from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.reach import need_in_reach
 from handlers.engine.undone import endings
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
+from handlers.rendering.records import need_line
 from language.compatibility import IDEOGRAPH
 from programme.roles import OFFICE
-from storage.queries.needs import NeedFacts, find_need
+from storage.queries.needs import NeedFacts, find_need, needs_waiting
 from storage.queries.offers.experts import experts_named_in, get_expert
 from storage.unit_of_work import UnitOfWork
 
 SHOWN = 5
 NEAREST = 2
+MOST = 50
+SHORTEST_END = 3
+"""Characters of the end of a firm's name."""
 _COMMAND = re.compile(
     rf"^(?:指派|派单|派)\s*(\d{{1,9}})\s*号?\s*(?:给)?\s*({IDEOGRAPH}{{2,4}}|(?:{IDEOGRAPH}|[A-Za-z .])+[· ](?:{IDEOGRAPH}|[A-Za-z·. ])+)?$"
 )
+_WHOM = re.compile(
+    r"(?:指派|派|分|安排)给?(?:谁|哪[个位](?:专家|老师)?)(?:去|来|接|合适|好|呢|吧|啊)*[?？]?$"
+    r"|(?:谁|哪[个位](?:专家|老师)?)(?:去|来|接|做)+(?:比较|最|更)?(?:合适|好)"
+)
+"""«那个水产厂的需求派给谁合适»."""
 _NUMBERED = re.compile(r"(?<![\d月])(\d{1,9})\s*号")
 Search = Callable[[UnitOfWork, NeedFacts, datetime, int], list[Suggestion]]
 
@@ -37,8 +48,38 @@ Search = Callable[[UnitOfWork, NeedFacts, datetime, int], list[Suggestion]]
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """«让王会计去接 12 号»: the number and the name, wherever they stand."""
     numbered = _NUMBERED.search(text)
-    need = int(numbered[1]) if numbered else None if "need" in values else reading.number(talk, text)
+    need = int(numbered[1]) if numbered else None if "need" in values else _need(talk, text)
     return reading.as_values({"need": need, "expert": _named(talk, text)})
+
+
+def _need(talk: ConversationContext, text: str) -> int | None:
+    """The need that a text means: by a number, by its firm («那个水产厂的»), else by what it is about."""
+    number = reading.number(talk, text)
+    if number is not None:
+        return number
+    waiting = talk.once(_waiting)
+    of_firm = [one.id for one in waiting if _is_of(one.enterprise, text)]
+    return of_firm[0] if len(of_firm) == 1 else meant(text, waiting)
+
+
+def _is_of(firm: str, text: str) -> bool:
+    """Whether a text says the end of a firm's name, or the whole of it: «水产厂», «蓝湾海鲜加工厂»."""
+    ends = [firm[at:] for at in range(len(firm) - SHORTEST_END + 1)]
+    return any(end in text for end in ends)
+
+
+def _waiting(talk: ConversationContext) -> list[NeedFacts]:
+    """The needs of the jurisdiction that nobody has taken and that await nobody's answer."""
+    return needs_waiting(talk.work, talk.speaker.jurisdiction, ("open", "unanswered"), MOST)
+
+
+def _to_assign(talk: ConversationContext, values: Values) -> Options:
+    return [(shorten(need_line(one), 30), one.id) for one in talk.once(_waiting)[:SHOWN]]
+
+
+def _only_one(talk: ConversationContext, values: Values) -> Values:
+    waiting = talk.once(_waiting)
+    return {"need": waiting[0].id} if len(waiting) == 1 else {}
 
 
 def _named(talk: ConversationContext, text: str) -> int | None:
@@ -57,9 +98,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(_instead(talk, need, refusal))
     name = get_expert(talk.work, values["expert"]).name
     return Outcome(
-        Reply(
-            f"已请{name}接 {need.id} 号需求{told(talk, Offered.kind, who=name)}。接不接由{name}定，接了会告诉企业。"
-        )
+        Reply(f"已请{name}接 {need.id} 号需求{told(talk, Offered.kind, who=name)}。接不接由{name}定。")
     )
 
 
@@ -67,7 +106,7 @@ def _nobody(talk: ConversationContext, need: NeedFacts) -> Reply:
     near = misses(talk, need, NEAREST)
     why = f"最接近的是{'；'.join(near)}。" if near else "同领域的专家，辖区附近没有。"
     wider = Choice("不按领域找", tokens.start("assign_anyone", "need", need.id))
-    return Reply(f"{need.id} 号需求现在没有合适又有空的专家。{why}", choices=(wider, *endings(need.id)))
+    return Reply(f"{need.id} 号需求现在没有能接的专家。{why}", choices=(wider, *endings(need.id)))
 
 
 def _instead(talk: ConversationContext, need: NeedFacts, refusal: Refused) -> Reply:
@@ -87,7 +126,7 @@ def _form(name: str, title: str, search: Search, serves: tuple[str, ...], exampl
         return [(one.label, one.expert_id) for one in suggested(talk, values)]
 
     def question(talk: ConversationContext, values: Values) -> str:
-        return "\n".join(["派给哪一位？点一位，或者直接说姓名。", *ranking(suggested(talk, values))])
+        return "\n".join(["指派给哪一位？也可以说姓名。", *ranking(suggested(talk, values))])
 
     return Form(
         name=name,
@@ -102,10 +141,11 @@ def _form(name: str, title: str, search: Search, serves: tuple[str, ...], exampl
             Slot(
                 "need",
                 "需求",
-                ask="给哪一号需求派专家？",
-                read=reading.number,
+                ask="给哪一号需求指派专家？",
+                read=_need,
+                options=_to_assign,
                 check=need_in_reach,
-                hint="请说需求的编号，比如「12」。",
+                hint="哪一号？比如「12」。",
             ),
             Slot(
                 "expert",
@@ -114,17 +154,18 @@ def _form(name: str, title: str, search: Search, serves: tuple[str, ...], exampl
                 read=_named,
                 options=experts,
                 when=lambda talk, values: bool(talk.once(experts, values)),
-                hint="没有找到这位专家，请说姓名全称。",
+                hint="没有找到这位专家，姓名全称是？",
             ),
         ),
         read=_read,
+        infer=_only_one,
         syntax=_is_command if examples else lambda text: False,
         submit=_submit,
     )
 
 
 def _is_command(text: str) -> bool:
-    return _COMMAND.match(text.strip()) is not None
+    return bool(_COMMAND.match(text.strip()) or _WHOM.search(text))
 
 
 ASSIGN = _form(

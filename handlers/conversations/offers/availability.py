@@ -9,8 +9,8 @@ from handlers.conversations.offers import days_off
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
-from handlers.rendering.plain import show_day
 from programme.roles import EXPERT
+from programme.spans import weekday
 from storage.queries.offers.experts import ExpertFacts, get_expert
 
 _SAID = {"begins", "away", "quiet", "capacity"}
@@ -32,7 +32,7 @@ def _infer(talk: ConversationContext, values: Values) -> Values:
 
 
 def _ask_until(talk: ConversationContext, values: Values) -> str:
-    return f"从{show_day(date.fromisoformat(values['begins']))}起，到哪天为止？比如「到12日」「两周」。"
+    return f"从{weekday(date.fromisoformat(values['begins']))}起，到哪天为止？比如「到12日」「两周」。"
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
@@ -46,17 +46,18 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         quiet=values["quiet"].strip("-") if "quiet" in values else None,
         capacity=values.get("capacity"),
     )
-    return Outcome(Reply(_kept(talk, get_expert(talk.work, expert_id))))
+    return Outcome(Reply(_kept(get_expert(talk.work, expert_id), "capacity" in values)))
 
 
-def _kept(talk: ConversationContext, expert: ExpertFacts) -> str:
+def _kept(expert: ExpertFacts, with_capacity: bool) -> str:
     parts = ["随时可以请您"]
     if expert.away_until:
         first = str(expert.away_from or "")
-        again = show_day(expert.away_until + timedelta(days=1))
+        again = weekday(expert.away_until + timedelta(days=1))
         parts = [f"{days_off.show_away(f'{first}/{expert.away_until}')}不请您，{again}起照常"]
     parts += [f"{days_off.show_quiet(expert.quiet)}不打扰"] if expert.quiet else []
-    return f"已记录：{'；'.join(parts)}。同时最多接 {expert.capacity} 件。"
+    parts += [f"同时最多接 {expert.capacity} 件"] if with_capacity else []
+    return f"已记录：{'；'.join(parts)}。"
 
 
 def _upgrade(values: Values, version: int) -> Values:
@@ -113,7 +114,7 @@ AVAILABILITY = Form(
             asked=False,
             read=days_off.weekdays,
             show=days_off.show_quiet,
-            hint="请说星期几，比如「周末」。",
+            hint="勿扰按整天算，星期几？比如「周末」「周一到周三」。",
         ),
         Slot(
             "capacity",
@@ -121,7 +122,7 @@ AVAILABILITY = Form(
             asked=False,
             read=days_off.capacity,
             show=lambda count: f"{count} 件",
-            hint="请说一个数。",
+            hint="几件？比如「2件」。",
         ),
     ),
     read=_read,

@@ -38,9 +38,9 @@ _NEED = OneOf(
     "需求",
     "给哪一条需求选专家？",
     _needs,
-    none="您现在没有在等专家的需求。直接说遇到的问题就行。",
+    none="您现在没有在等专家的需求。遇到什么问题了？",
     read=reading.number,
-    hint="请说需求的编号。",
+    hint="哪一号？比如「12」。",
 )
 
 
@@ -64,7 +64,7 @@ CHOOSE = Form(
             "专家",
             ask=lambda talk, values: _who(talk, values),
             options=_fitting,
-            hint="请点一位，或回复「取消」。",
+            hint="点一位就行；都不要就说「取消」。",
         ),
     ),
     infer=_NEED.infer,
@@ -74,4 +74,4 @@ CHOOSE = Form(
 
 
 def _who(talk: ConversationContext, values: Values) -> str:
-    return "请哪一位？" if _fitting(talk, values) else "现在没有别的空闲专家，已经请的答复后会告诉您。"
+    return "请哪一位？" if _fitting(talk, values) else "现在没有别的能请的专家，请过的答复了就告诉您。"

@@ -6,12 +6,13 @@ Days away are kept as «2026-11-30/2026-12-04», without the first where it is t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import language
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.words import bare
-from handlers.rendering.plain import WEEKDAYS, show_day
+from programme.spans import WEEKDAYS, weekday
 
 BACK = "back"
 _AWAY = re.compile(r"外出|出差|请假|休假|不在|出国|住院|学习去|外地|先别找我|暂时别|暂停接单|回来之前|后才回")
@@ -27,11 +28,13 @@ _COMMAND = re.compile(
     r"(?:(?:周|星期|礼拜)[一二三四五六日天末]?|[一二三四五六日天末、和及,，])+(?:都|就)?(?:勿扰|免打扰|不接单)$"
 )
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
+_RANGE = re.compile(rf"{_WEEKDAY.pattern}(?:[到至~～—-]|一直到)(?:周|星期|礼拜)?([一二三四五六日天])")
+_PART_OF_DAY = re.compile(r"[早晚]上|[上中下]午|[半凌]?夜|凌晨|傍晚|\d ?点|[一二三四五六七八九十]点")
 
 
 def is_command(text: str) -> bool:
-    """«周一周末勿扰»: days and the word for it, and nothing else."""
-    return bool(_COMMAND.match(text.strip()))
+    """«周一周末勿扰», «恢复接单»: days and the word for it, or that one is back, and nothing else."""
+    return bool(_COMMAND.match(text.strip()) or _BACK.fullmatch(text.strip()))
 
 
 def told(talk: ConversationContext, text: str) -> Values:
@@ -89,12 +92,27 @@ def ends(value: str, today: date) -> tuple[date | None, date]:
 
 
 def weekdays(talk: ConversationContext, text: str) -> str | None:
-    """«周末和周三» → 367; «每天都行» → nothing at all."""
+    """«周末和周三» → 367, «周一到周三» → 123; «每天都行» → nothing at all. Whole days: «周一晚上» is none."""
     if _ANY_DAY.search(text) or bare(text) in ("没有", "都行", "不用"):
         return "-"
-    days = {str(WEEKDAYS.index(day.replace("天", "日")) + 1) for day in _WEEKDAY.findall(text)}
+    if _PART_OF_DAY.search(text):
+        return None
+    days = {_number(day) for day in _WEEKDAY.findall(text)}
+    for first, last in _RANGE.findall(text):
+        days |= set(_days_from(_number(first), _number(last)))
     days |= {"6", "7"} if "周末" in text else set()
+    days |= set("12345") if "工作日" in text else set()
     return "".join(sorted(days)) or None
+
+
+def _number(day: str) -> str:
+    return str(WEEKDAYS.index(day.replace("天", "日")) + 1)
+
+
+def _days_from(first: str, last: str) -> Iterator[str]:
+    """«周五到周一» goes over the end of the week."""
+    count = (int(last) - int(first)) % 7 + 1
+    return (str((int(first) - 1 + step) % 7 + 1) for step in range(count))
 
 
 def capacity(talk: ConversationContext, text: str) -> int | None:
@@ -109,10 +127,10 @@ def show_away(value: str) -> str:
     if value == BACK:
         return "回来了"
     first, _, last = value.partition("/")
-    until = show_day(date.fromisoformat(last))
+    until = weekday(date.fromisoformat(last))
     if not first:
         return f"今天–{until}"
-    return until if first == last else f"{show_day(date.fromisoformat(first))}–{until}"
+    return until if first == last else f"{weekday(date.fromisoformat(first))}–{until}"
 
 
 def show_quiet(days: str) -> str:

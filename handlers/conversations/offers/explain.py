@@ -11,6 +11,7 @@ from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import show_region
 from language import regions
 from language.domains import label
 from matching.facts import Wanted
@@ -31,7 +32,7 @@ def _why(talk: ConversationContext, values: Values) -> Outcome:
     if about.isdecimal():
         need = need_in_jurisdiction(talk.work, talk.speaker, int(about))
         found, absent = suggest_for(talk.work, need, talk.now, SHOWN), misses(talk, need)
-        lead = f"{need.id} 号需求（{label(need.domain)} · {regions.name(need.region)}）："
+        lead = f"{need.id} 号需求（{label(need.domain)} · {show_region(need.region)}）："
         choices = (Choice(f"指派 {need.id} 号", tokens.start("assign", "need", need.id)),) if found else ()
     else:
         need_read = reading.need(talk, about)
@@ -41,8 +42,8 @@ def _why(talk: ConversationContext, values: Values) -> Outcome:
             0, need_read.domain, region, talk.today, about, also, need_read.form, need_read.urgent, focus
         )
         found, absent, choices = suggest(talk.work, wanted, talk.now, SHOWN), [], ()
-        lead = f"{label(need_read.domain)} · {regions.names().get(region, '全国')}："
-    nobody = [] if found else ["没有空闲的合适专家。"]
+        lead = f"{label(need_read.domain)} · {show_region(region) if region in regions.names() else '全国'}："
+    nobody = [] if found else ["现在没有能接的专家。"]
     missed = [f"差一点：{'；'.join(absent)}"] if absent else []
     return Outcome(Reply("\n".join([lead, *ranking(found), *nobody, *missed]), choices=choices))
 
@@ -55,7 +56,7 @@ WHY = Form(
     examples=("配对", "匹配", "谁合适", "谁能接这个需求", "看看谁合适"),
     roles=OFFICE,
     sample="配对：客户拖欠货款，赤坎区",
-    slots=(Slot("about", "需求", ask="请说需求的编号，或者把问题说一遍。", read=_subject, free=True),),
+    slots=(Slot("about", "需求", ask="哪一号？也可以把问题说一遍。", read=_subject, free=True),),
     read=lambda talk, text, values: reading.as_values(
         {"about": _subject(talk, text) if _WHY.match(text.strip()) else None}
     ),

@@ -16,9 +16,10 @@ from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.plain import show_domains
 from handlers.rendering.records import need_line
-from language import read_domains
+from language import read_domains, traits
 from language.called import titled
 from language.domains import label
+from language.intents.reading import sounds_like_need
 from matching.facts import Wanted
 from programme.roles import ASKERS
 from storage.queries.delivery.reach import out_of_reach
@@ -34,7 +35,7 @@ _BY_NAME = re.compile(
     r"(?:来看看|来一趟|来帮忙|帮忙|看看|来|吧|行吗|好吗|可以吗|行不行|吗|[，,。！!？?])*$"
 )
 _EVERYDAY = {"人": "hr", "市场": "marketing", "技术": "technology", "政策": "policy"}
-NOBODY = "这方面眼下没有空闲的专家。直接说遇到的问题，工作人员会帮您安排。"
+NOBODY = "这方面现在没有能接的专家。遇到什么问题了？我请服务中心去找。"
 
 
 def _field(talk: ConversationContext, text: str) -> str | None:
@@ -55,6 +56,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
             "unknown": unknown,
             "domain": None if unknown and len(text) <= len(unknown) + 8 else field,
             "place": reading.region(talk, text),
+            "prefers": list(traits.preferred(text)),
         }
     )
 
@@ -67,6 +69,12 @@ def _asks_for_somebody(text: str) -> bool:
     return "".join(person) == found["who"] and not read_domains(person[0])
 
 
+def _rather(talk: ConversationContext, text: str) -> str:
+    """A matter told with whom one would like for it is a need: «员工工伤要仲裁，最好是会讲粤语的女老师»."""
+    is_told = bool(traits.preferred(text)) and sounds_like_need(traits.matter(text))
+    return "need.post" if is_told else ""
+
+
 def _by_field(talk: ConversationContext, values: Values) -> bool:
     return not values.get("named")
 
@@ -77,11 +85,16 @@ def _which_field(talk: ConversationContext, values: Values) -> str:
     return "想找哪方面的专家？"
 
 
-def _wanted(talk: ConversationContext, domain: str, place: str | None) -> Wanted:
+def _wanted(talk: ConversationContext, values: Values) -> Wanted:
     """Whoever knows the field, near where that is known."""
-    home = place or talk.speaker.enterprise_region or talk.speaker.station_region
+    home = values.get("place") or talk.speaker.enterprise_region or talk.speaker.station_region
     return Wanted(
-        talk.speaker.person_id, domain, home or "000000", talk.today, form=None if home else "online"
+        talk.speaker.person_id,
+        values["domain"],
+        home or "000000",
+        talk.today,
+        form=None if home else "online",
+        prefers=tuple(values.get("prefers", ())),
     )
 
 
@@ -98,8 +111,7 @@ def _experts(talk: ConversationContext, values: Values) -> Options:
         return [(one.name, one.id) for one in free]
     if "domain" not in values:
         return ()
-    wanted = _wanted(talk, values["domain"], values.get("place"))
-    found = suggest_to(talk.work, talk.speaker, wanted, talk.now, SHOWN)
+    found = suggest_to(talk.work, talk.speaker, _wanted(talk, values), talk.now, SHOWN)
     return [(one.label, one.expert_id) for one in found]
 
 
@@ -110,13 +122,13 @@ def _question(talk: ConversationContext, values: Values) -> str:
         return "\n".join(map(_public, people)) + none_free
     if not _experts(talk, values):
         return NOBODY
-    return f"{label(values['domain'])}方面有这几位，点一位就请这位；也可以取消，直接说问题由我来配。"
+    return f"{label(values['domain'])}方面有这几位，点一位就请这位。"
 
 
 def _why_none(talk: ConversationContext, people: list[ExpertFacts]) -> str:
     lost = out_of_reach(talk.work, [one.person_id for one in people])
     why = f"暂时联系不上{people[0].name}" if len(lost) == len(people) else "现在请不了（手上满了，或者外出）"
-    return f"{why}。可以取消，直接说问题，我另找合适的。"
+    return f"{why}。换一位？"
 
 
 def _public(expert: ExpertFacts) -> str:
@@ -141,6 +153,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(Reply(f"{invited(talk, name)}（{need_id} 号需求）。"))
     known = {"wish": values["expert"]}
     known |= {"domain": values["domain"], "also": []} if "domain" in values else {}
+    known |= {"prefers": values["prefers"]} if values.get("prefers") else {}
     return Outcome(Reply(f"好，就请{name}。"), then=("need", known))
 
 
@@ -166,6 +179,7 @@ MENU = Form(
         Slot("named", "", hidden=True, asked=False),
         Slot("unknown", "", hidden=True, asked=False),
         Slot("place", "", hidden=True, asked=False),
+        Slot("prefers", "", hidden=True, asked=False),
         Slot(
             "domain",
             "领域",
@@ -174,19 +188,21 @@ MENU = Form(
             show=label,
             options=reading.domain_options,
             when=_by_field,
-            hint="请说一个领域，比如「法律」「贷款」。",
+            hint="哪个领域？比如「法律」「贷款」。",
         ),
-        Slot("expert", "专家", ask=_question, options=_experts, hint="请点一位，或回复「取消」。"),
+        Slot("expert", "专家", ask=_question, options=_experts, hint="点一位就行；都不要就说「取消」。"),
         Slot(
             "need",
             "需求",
             ask="请这位看哪一件？",
             options=_open_needs,
             when=_has_open_needs,
-            hint="请点一件，或者点「另一件事」。",
+            hint="是哪一件？都不是就是「另一件事」。",
         ),
     ),
     syntax=_asks_for_somebody,
+    menu=True,
+    rather=_rather,
     read=_read,
     submit=_submit,
 )

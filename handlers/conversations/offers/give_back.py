@@ -31,7 +31,7 @@ _NEED = OneOf(
     _under_way,
     none="您手上没有接下的需求。",
     read=reading.number,
-    hint="请说需求的编号。",
+    hint="哪一号？比如「12」。",
 )
 
 
@@ -39,7 +39,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     asked = give_back(talk.work, talk.speaker, values["need"], values.get("reason"), talk.rules, talk.now)
     next_one = "已另请专家" if asked else "交给服务中心安排"
     heard = told_to(talk, get_need(talk.work, values["need"]).enterprise, GivenBack.kind)
-    return Outcome(Reply(f"已取消接单，谢谢您及时说。这条需求{next_one}。{heard}"))
+    return Outcome(Reply(f"已取消，这一单退了，谢谢您及时说。需求{next_one}。{heard}"))
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:

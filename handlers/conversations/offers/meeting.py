@@ -14,6 +14,7 @@ from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.moments import day
 from handlers.rendering.plain import shorten
+from language.passed_on import passed_on
 from programme.roles import EXPERT, NEWCOMERS
 from storage.queries.needs import NeedFacts, get_need, needs_of, services_under_way
 from storage.queries.offers.standing import standings
@@ -51,7 +52,7 @@ _MISSED = OneOf(
     "需求",
     "是哪一次？",
     _missable,
-    none="现在没有约好的服务。遇到什么问题直接说，我来请专家。",
+    none="现在没有约好的服务。遇到什么问题了？",
     read=_meant,
 )
 _APPOINTED = OneOf(
@@ -65,7 +66,8 @@ _APPOINTED = OneOf(
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
-    words = None if "words" in values else text.strip()
+    told = passed_on(text)
+    words = None if "words" in values else told.words if told else text.strip()
     return reading.as_values({"need": _meant(talk, text), "words": words})
 
 
@@ -76,7 +78,7 @@ def _missed(talk: ConversationContext, values: Values) -> Outcome:
     sorry = "抱歉，让您白跑一趟。" if by_expert else "抱歉，让您白等了。"
     other = need.enterprise if by_expert else need.expert
     call = "" if by_expert or need.state != "accepted" else _number(talk, need)
-    done = f"{call}已转给服务中心：{case} 号事项，工作人员会向{other}问清楚，再告诉您。"
+    done = f"{call}已交给服务中心去问{other}，是 {case} 号事项，问清楚就告诉您。"
     return Outcome(Reply(f"{sorry}{done}", choices=_after(need, by_expert)))
 
 
@@ -167,6 +169,7 @@ APPOINT = Form(
         ),
     ),
     read=_read,
+    syntax=lambda text: passed_on(text) is not None,
     infer=_APPOINTED.infer,
     needless=_APPOINTED.needless,
     submit=_appoint,

@@ -6,19 +6,20 @@ import re
 
 from actions.offers.answer import accept_offer, decline_offer
 from handlers.conversations.offers import asked
+from handlers.conversations.offers.asked import NOTHING
 from handlers.conversations.offers.contact import contact
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
-from handlers.engine.words import agrees, bare, disagrees
+from handlers.engine.words import agrees, bare, disagrees, undressed
 from handlers.message import Reply
+from language.unskilled import lacks_skill
 from language.which_one import pointed_at, without_pointing
 from programme.roles import EXPERT
 
 LONGEST_ANSWER = 10
 LONGEST_POINTING = 24
-NOTHING = "现在没有等您答复的需求，有合适的我来请您。"
-ANSWERS = (("接受", "accept"), ("婉拒", "decline"))
+ANSWERS = (("接单", "accept"), ("婉拒", "decline"))
 _ACCEPTS = re.compile(
     r"^(?:我)?(?:接受|同意接单|接单|接了?|来|可以接?|能接|愿意(?:接(?:受|单)?)?|没问题|行|好的?|包在我身上)"
     r"(?:吧|的|啊|了|单|这单|这个)?$|我(?:来|去)接|我接(?:吧|了)?$"
@@ -39,17 +40,26 @@ _TAKES = re.compile(r"(?<!不)接|我[去来要]|愿意|要了|算我|交给我|
 _PLAINLY = re.compile(r"我(?:来|去|可以|愿意)?接(?:吧|了|单|这单|这个|受)?")
 _DOUBTS = re.compile(r"[?？吗呢]|等[下会一]|再说|看看|考虑|想想|要不要|该不该|回避|先|不")
 
+_ASKS_WHAT_WAITS = re.compile(
+    r"(?:现在|今天|最近|还|目前)*有(?:没有)?(?:人|企业|谁|哪家|老板|新的?)?(?:再|要|想|在)?(?:请|找|邀请|约|需要)我.{0,6}?(?:吗|没有?|么|[?？]|呢|啊)+"
+    r"|(?:现在|今天|最近|还|目前)*有没有(?:人|企业|老板|谁|哪家)(?:在|要|想|来)?(?:找|请|约|需要)过?我.{0,4}"
+    r"|(?:现在|今天|最近)*(?:有|有没有)(?:新的?|等我)?(?:邀请|等我答复的)(?:吗|没有?|么|[?？]|呢|啊)*|谁(?:请|找|邀请)(?:了?我|我了?).{0,4}"
+)
+
 
 def yes_or_no(talk: ConversationContext, text: str) -> str | None:
     """A short yes or no, in whatever words; a long text is no answer, nor is one with a condition (`terms`)."""
     word = bare(without_pointing(text))
     if _CONDITION.search(word) or _PUTS_OFF.search(word):
         return None
+    if lacks_skill(word) and len(word) <= LONGEST_POINTING:
+        return "decline"
     if len(word) > LONGEST_ANSWER:
         return "decline" if word.startswith("婉拒") else None
     if _DECLINES.search(word) or (disagrees(text) and not _CORRECTS.search(word)):
         return "decline"
-    return "accept" if agrees(text) or _ACCEPTS.search(word) else None
+    accepts = _ACCEPTS.search(word) or _ACCEPTS.search(undressed(without_pointing(text)))
+    return "accept" if agrees(text) or accepts else None
 
 
 def _says_plainly(text: str) -> bool:
@@ -68,6 +78,11 @@ def _says_of_one(text: str) -> str | None:
 
 def _is_answer(text: str) -> bool:
     return _says_plainly(text) or _says_of_one(text) is not None
+
+
+def _is_answer_or_asks(text: str) -> bool:
+    """«有人请我帮忙吗» asks what waits."""
+    return _is_answer(text) or _ASKS_WHAT_WAITS.fullmatch(bare(text)) is not None
 
 
 def _meant(intent: str, text: str) -> Values:
@@ -109,36 +124,47 @@ def _closed(talk: ConversationContext, values: Values) -> str:
     return NOTHING if "answer" in values and "offer" not in values and not _which(talk, values) else ""
 
 
+def _asks(talk: ConversationContext, values: Values) -> str:
+    """Which it is stands in the question."""
+    matter = next((line for line, offer in talk.once(asked.waiting) if offer == values.get("offer")), "")
+    return f"{matter}\n这条您接吗？" if matter else "这条您接吗？"
+
+
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     if values["answer"] == "decline":
         decline_offer(talk.work, talk.speaker, values["offer"], values.get("reason"), talk.rules, talk.now)
-        return Outcome(Reply("已婉拒，谢谢您告诉一声，我再请别的专家。"))
+        return Outcome(Reply("已婉拒，没关系，谢谢您给话。"))
     return Outcome(contact(accept_offer(talk.work, talk.speaker, values["offer"], talk.now)))
 
 
 OFFER = Form(
     name="offer",
     version=1,
-    title="新需求邀请",
+    title="等我答复的",
     roles=EXPERT,
     serves=("offer.accept", "offer.decline"),
     examples=(
+        "等我答复的",
+        "新需求邀请",
         "我的邀请",
         "待答复",
+        "有没有人找我",
+        "有人找我吗",
     ),
-    syntax=_is_answer,
+    syntax=_is_answer_or_asks,
     means=_meant,
     sample="接受",
     ref="offer",
     slots=(
-        Slot("offer", "需求", ask="您说的是哪一条需求？", read=_named, options=_which),
+        Slot("offer", "需求", ask="您说的是哪一条？", read=_named, options=_which),
         Slot(
             "answer",
             "答复",
-            ask="这条需求您愿意接吗？",
+            ask=_asks,
             read=yes_or_no,
             options=lambda talk, values: ANSWERS,
-            hint="请回复「接受」或「婉拒」。",
+            older=("接受",),
+            hint="接不接都可以：点「接单」或「婉拒」。",
         ),
         Slot("reason", "原因", asked=False, hidden=True),
     ),

@@ -24,7 +24,7 @@ def _infer(talk: ConversationContext, values: Values) -> Values:
     found = propose(talk.work, talk.speaker, talk.now)
     gain = found.total - found.one_by_one
     total = f"合计 {found.total:.1f} 分，比逐条安排多 {gain:.1f} 分"
-    without = [f"另有 {found.without} 条没有空闲的合适专家"] if found.without else []
+    without = [f"另有 {found.without} 条没有能接的专家"] if found.without else []
     return {"pairs": _lines(talk, found.pairs), "gain": "；".join([total, *without])} if found.pairs else {}
 
 

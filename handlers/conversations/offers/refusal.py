@@ -47,9 +47,7 @@ _EXPERT = OneOf(
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     refuse_expert(talk.work, talk.speaker, values["expert"], talk.rules, talk.now)
     name = get_expert(talk.work, values["expert"]).name
-    return Outcome(
-        Reply(f"已记录：以后不再给您配{name}，对方不会知道原因。有不满意的地方也可以回复「投诉」。")
-    )
+    return Outcome(Reply(f"已记录：以后不再给您配{name}，对方不会知道原因。有不满意的，点「投诉」。"))
 
 
 REFUSAL = Form(

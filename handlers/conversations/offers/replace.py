@@ -56,7 +56,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     if asked:
         text = f"{need_id} 号需求已另请 {asked} 位专家，有人接单就告诉您。{late}{thanked}"
         return Outcome(Reply(text, choices=(Choice("看进展", tokens.start("need_status")),)))
-    text = f"{need_id} 号需求现在没有别的专家有空，已转给工作人员安排。{thanked}"
+    text = f"{need_id} 号需求现在没有别的专家能接，已交给服务中心去找。{thanked}"
     return Outcome(Reply(text, choices=(Choice("找工作人员", tokens.start("human")),)))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from actions.offers.speciality import describe_speciality
-from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
@@ -16,16 +15,15 @@ _SAID = re.compile(
 )
 
 
-def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+def _words(talk: ConversationContext, text: str) -> str:
+    """What is known best, without «我的专长是»: that is quoted to those who are in need."""
     found = _SAID.match(text.strip())
-    return reading.as_values({"words": found[1].strip() if found else None})
+    return found[1].strip() if found else text
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     kept = describe_speciality(talk.work, talk.speaker, values["words"], talk.now)
-    return Outcome(
-        Reply(f"已记下您的专长：{kept}。以后来了对得上的需求，会先想到您；想改就再说一遍「我的专长」。")
-    )
+    return Outcome(Reply(f"已记下您的专长：{kept}。来了对得上的需求，先想到您。"))
 
 
 SPECIALITY = Form(
@@ -47,11 +45,10 @@ SPECIALITY = Form(
         Slot(
             "words",
             "专长",
-            ask="您最拿手的是哪些具体的事？比如「出口退税、农产品收购发票」，一句话就行。",
-            read=reading.words,
+            ask="您最拿手哪些事？比如「出口退税、收购发票」。",
+            read=_words,
             hint="请写一句话，比如「劳动仲裁、工伤赔偿」。",
         ),
     ),
-    read=_read,
     submit=_submit,
 )

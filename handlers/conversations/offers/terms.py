@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from actions.offers.access import NOT_OPEN
 from actions.offers.notices import TermsAnswered
 from actions.offers.terms import LONGEST, answer_terms, propose_terms
 from handlers.conversations.offers import asked
-from handlers.conversations.offers.offer import NOTHING, yes_or_no
+from handlers.conversations.offers.asked import NOTHING
+from handlers.conversations.offers.offer import yes_or_no
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -16,9 +18,10 @@ from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Reply
 from handlers.rendering.masking import mask_ways
-from handlers.rendering.plain import shorten, show_moment
+from handlers.rendering.moments import moment
+from handlers.rendering.plain import shorten
 from programme.roles import ENTERPRISE, EXPERT
-from storage.queries.offers.asked import get_offer, proposals_to
+from storage.queries.offers.asked import get_offer, proposals_to, taken_on_terms
 from storage.queries.offers.experts import get_expert
 
 ANSWERS = (("同意", "agree"), ("换别人", "other"))
@@ -26,6 +29,7 @@ _AGREES = re.compile(r"^(?:我?们?同意|可以|行|好|没问题|没关系|能
 _ASKS = re.compile(r"[吗呢?谁]|什么|怎么|多少|为啥")
 _OTHER = re.compile(r"换别人|换一[位个]|另请|找别人|不同意|不行|不可以|等不了|等不及|来不及|太晚|不接受")
 LONGEST_ANSWER = 20
+NONE = "现在没有等您答复的提议。"
 NAMES = ("换个条件接", "和企业商量")
 
 
@@ -42,14 +46,12 @@ def _propose(talk: ConversationContext, values: Values) -> Outcome:
     terms = "；".join(values[name] for name in ("terms", "more") if values.get(name))
     until = propose_terms(talk.work, talk.speaker, values["offer"], terms, talk.rules, talk.now)
     return Outcome(
-        Reply(
-            f"{relayed(talk, '企业')}。企业在{show_moment(until, talk.now)}前答复，同意就算您接单；有结果告诉您。"
-        )
+        Reply(f"{relayed(talk, '企业')}。企业在{moment(until, talk.now)} 前答复，同意就算您接单。")
     )
 
 
 def _short_enough(talk: ConversationContext, terms: str) -> str:
-    return "" if len(terms) <= LONGEST else f"请缩到 {LONGEST} 字以内，企业好看。"
+    return "" if len(terms) <= LONGEST else f"缩到 {LONGEST} 字以内，企业好看。怎么说？"
 
 
 NEGOTIATE = Form(
@@ -80,7 +82,7 @@ NEGOTIATE = Form(
         Slot(
             "terms",
             "您的条件",
-            ask="您在什么条件下可以接？比如「下周三以后」「只能线上」，我转给企业。",
+            ask="您在什么条件下可以接？比如「下周三以后」，我转告企业。",
             read=reading.words,
             check=_short_enough,
             free=True,
@@ -132,12 +134,18 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"好的，{offer.need_id} 号需求另请专家，有人接单就告诉您。"))
 
 
+def _none(talk: ConversationContext) -> str:
+    """Who asks for another expert after the answer hears what became of the need, as one who taps does."""
+    taken = taken_on_terms(talk.work, talk.speaker.enterprise_id)
+    return f"{NONE}{NOT_OPEN.format(taken)}" if taken else NONE
+
+
 _PROPOSAL = OneOf(
     "offer",
     "提议",
     "您答复的是哪一个？",
     _proposals,
-    none="现在没有等您答复的提议。",
+    none=_none,
     read=reading.number,
     hint="请点一下是哪一个。",
 )
@@ -154,10 +162,10 @@ TERMS = Form(
         Slot(
             "answer",
             "答复",
-            ask="按专家说的条件，您同意吗？",
+            ask="按这个条件，同意吗？",
             read=_answer,
             options=lambda talk, values: ANSWERS,
-            hint="请回复「同意」或「换别人」。",
+            hint="同意，还是换别人？",
         ),
     ),
     infer=_PROPOSAL.infer,

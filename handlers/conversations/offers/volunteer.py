@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from actions.offers.volunteer import open_needs_around, open_needs_near, volunteer
@@ -11,7 +12,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.masking import discreet
-from handlers.rendering.plain import shorten
+from handlers.rendering.plain import shorten, show_region
 from language import regions
 from language.domains import label
 from programme.roles import EXPERT, HOLDERS
@@ -19,7 +20,7 @@ from storage.queries.needs import NeedFacts
 from storage.queries.offers.asked import OfferFacts, pending_offers
 
 SHOWN = 5
-NOTHING = "附近现在没有在等专家的需求。有合适的我来请您。"
+NOTHING = "附近现在没有在等专家的需求。"
 
 
 def _near(talk: ConversationContext) -> Reply:
@@ -55,19 +56,19 @@ def _fitting(talk: ConversationContext, asked: set[int]) -> list[NeedFacts]:
 
 def _line(need: NeedFacts) -> str:
     urgent = "（急）" if need.urgent else ""
-    head = f"{need.id} 号{urgent} {label(need.domain)} · {regions.name(need.region)}"
+    head = f"{need.id} 号{urgent} {label(need.domain)} · {show_region(need.region)}"
     return f"{head}\n　{shorten(discreet(need), 60)}"
 
 
 def _offer_line(offer: OfferFacts) -> str:
-    return f"{offer.need_id} 号 {label(offer.domain)} · {regions.name(offer.region)}"
+    return f"{offer.need_id} 号 {label(offer.domain)} · {show_region(offer.region)}"
 
 
 def _around(talk: ConversationContext) -> Reply:
     """What a station's experts could take: only how many, of which fields."""
     fields = Counter(label(need.domain) for need in open_needs_around(talk.work, talk.speaker))
     if not fields:
-        return Reply("这一带现在没有在等专家的需求。企业有难处，替他们说给我就行。")
+        return Reply("这一带现在没有在等专家的需求。")
     listed = "、".join(f"{name} {count} 条" for name, count in fields.most_common())
     return Reply(
         f"这一带有 {fields.total()} 条需求在等专家：{listed}。需求由专家来接，站里的专家说「附近需求」就能看。"
@@ -97,9 +98,20 @@ NEAR = Command(
 
 def _options(talk: ConversationContext, values: Values) -> Options:
     return [
-        (f"{need.id} 号 {label(need.domain)} · {regions.name(need.region)}", need.id)
+        (f"{need.id} 号 {label(need.domain)} · {show_region(need.region)}", need.id)
         for need in open_needs_near(talk.work, talk.speaker)[:SHOWN]
     ]
+
+
+_TAKES = re.compile(
+    r"(?:那个?|这个?)?我(?:来|想|要|可以|愿意)接[下单]?\s*(\d{1,9})\s*号(?:需求|单)?[吧了。！!]?"
+)
+
+
+def _numbered(text: str) -> Values:
+    """«我来接 112 号»."""
+    found = _TAKES.fullmatch(text.strip())
+    return {"need": int(found[1])} if found else {}
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
@@ -113,11 +125,18 @@ VOLUNTEER = Form(
     examples=("我来接单", "我要接单", "报名接单"),
     roles=EXPERT,
     ref="need",
+    syntax=lambda text: _TAKES.fullmatch(text.strip()) is not None,
+    read=lambda talk, text, values: {} if "need" in values else _numbered(text),
     slots=(
         Slot(
-            "need", "需求", ask="接哪一条？", read=reading.number, options=_options, hint="请说需求的编号。"
+            "need",
+            "需求",
+            ask="接哪一条？",
+            read=reading.number,
+            options=_options,
+            hint="哪一号？比如「12」。",
         ),
     ),
-    needless=lambda talk: "" if _options(talk, {}) else NOTHING,
+    needless=lambda talk: "" if _options(talk, {}) or _numbered(talk.said) else NOTHING,
     submit=_submit,
 )

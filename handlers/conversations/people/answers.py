@@ -16,6 +16,8 @@ from programme.admission import how_to_join
 from programme.centres import centre_of
 from programme.packs import Kind
 from programme.roles import HOLDER_NAMES, HOLDERS
+from storage.queries.applications.filed import applications_of
+from storage.queries.needs import needs_of
 
 _HELP_ME = Choice("请专家帮忙", tokens.start("need"))
 _OFFICE = Choice("找工作人员", tokens.start("human"))
@@ -26,6 +28,8 @@ _APPLY: dict[Kind, Choice] = {
 }
 _DIARY = Choice("记日记", tokens.start("diary"))
 _COMPLAIN = Choice("投诉", tokens.start("complain"))
+_WAITING = ("open", "unanswered")
+_TAKEN_ON = ("accepted", "served", "rated")
 _STATUS = Choice("我的申请", tokens.start("my_applications"))
 _LIST = Choice("公示名单", tokens.start("publicity"))
 _PROGRESS = Choice("我的进度", tokens.start("my_progress"))
@@ -42,7 +46,7 @@ def cost(talk: ConversationContext) -> Reply:
 
 def how(talk: ConversationContext) -> Reply:
     return Reply(
-        "直接说一句难事，比如「想贷款买设备，没有抵押物」。我请对口的专家，有人接单就告诉您。",
+        "说一句难事就行，比如「想贷款买设备，没有抵押物」。我请对口的专家，有人接单就告诉您。",
         choices=(_HELP_ME,),
     )
 
@@ -63,6 +67,20 @@ def privacy(talk: ConversationContext) -> Reply:
         "接单以前，专家看不到您是谁；接了单的专家和当地服务中心才看得到。不对外公开，商业秘密要保密。",
         choices=(_HELP_ME, _OFFICE),
     )
+
+
+def register(talk: ConversationContext) -> Reply:
+    return Reply("能用，不用先注册。遇到什么事直接说，要留的我会先问您同不同意。", choices=(_HELP_ME,))
+
+
+def given(talk: ConversationContext) -> Reply:
+    """To whom somebody's telephone was shown: to those who took a need of theirs on, and nobody else."""
+    firm = talk.speaker.enterprise_id
+    taken = needs_of(talk.work, firm, _TAKEN_ON) if firm is not None else ()
+    names = "、".join(dict.fromkeys(need.expert for need in taken if need.expert))
+    if names:
+        return Reply(f"只给了接单的{names}，没给别人。", choices=(_OFFICE,))
+    return Reply("没给别人。有专家接了单，才给那一位看。", choices=(_HELP_ME, _OFFICE))
 
 
 def fraud(talk: ConversationContext) -> Reply:
@@ -95,6 +113,23 @@ def review(talk: ConversationContext) -> Reply:
     days = figures.figure(talk, told.publicity, "没有规定公示天数")
     return Reply(
         f"审核没有规定天数，有结果就告诉您。{who}。\n通过以后：{days}", choices=(_STATUS, _way(talk))
+    )
+
+
+def result(talk: ConversationContext) -> Reply:
+    """Of the need, for a firm that has one and has applied for nothing; else of an application."""
+    applied = applications_of(talk.work, talk.speaker.person_id, limit=1)
+    firm = talk.speaker.enterprise_id
+    asks_of_need = firm is not None and not applied and "申请" not in talk.said
+    if asks_of_need and needs_of(talk.work, firm, _WAITING, limit=1):
+        return speed(talk)
+    return review(talk)
+
+
+def fields(talk: ConversationContext) -> Reply:
+    return Reply(
+        "擅长几个就填几个，规定没有限个数，比如「法律和财税」。需求按填的领域来请人，填真正擅长的就好。",
+        choices=(_way(talk),),
     )
 
 
@@ -169,5 +204,5 @@ def conditions(kind: Kind) -> Callable[[ConversationContext], Reply]:
 def centre(talk: ConversationContext) -> Reply:
     centre = centre_of(talk.rules.centres, figures.place(talk))
     if centre is None:
-        return Reply("这里还没有登记服务中心的地址和电话，有事我转给工作人员。", choices=(_OFFICE,))
+        return Reply("这里还没有登记服务中心的地址和电话，有事我转告工作人员。", choices=(_OFFICE,))
     return Reply(centre_line(centre), choices=(_OFFICE,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.people.bind import bind, unbind
+from actions.people.invite import accept_invitation, is_invitation
 from handlers.conversations.people.by_link import HELLO, WAYS
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
@@ -14,10 +15,7 @@ from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from programme.roles import MEMBERS, NEWCOMERS
 
-HOW = (
-    "已认定的专家和工作站：请向所在地的服务中心要一个绑定码，发来「绑定 加绑定码」，"
-    "就能在这里接需求、记日记、看进度。\n还没认定：直接申请，一句话就能开始。"
-)
+HOW = "已经是专家或工作站的，找当地服务中心要绑定码，10 分钟内有效，整段粘贴发给我就行。还没认定的，点下面申请。"
 _STRAY = re.compile(
     r"(?:我的?)?(?:绑定码?|bind)(?:是|为)?[\s:：+＋]*([0-9A-Za-z][0-9A-Za-z_\-\s]{2,79})", re.IGNORECASE
 )
@@ -52,19 +50,28 @@ def _no_code(talk: ConversationContext, said: str) -> Outcome:
     no_code = f"“{shorten(said, LONGEST_SHOWN)}”不是绑定码：绑定码是 32 位的数字和字母，"
     if talk.speaker.roles & MEMBERS:
         human = Choice("找工作人员", tokens.start("human"))
-        return Outcome(Reply(f"{no_code}请向所在地的服务中心要一个。", choices=(human,)))
-    return Outcome(Reply(f"{no_code}有的话请整段发来。\n{HELLO}", choices=WAYS))
+        return Outcome(Reply(f"{no_code}找当地服务中心要一个。", choices=(human,)))
+    return Outcome(Reply(f"{no_code}有的话整段粘贴发来。\n{HELLO}", choices=WAYS))
 
 
 def _bind(talk: ConversationContext, values: Values) -> Outcome:
     if "code" not in values:
         return _no_code(talk, values["stray"])
+    if is_invitation(talk.work, values["code"]):
+        firm = accept_invitation(talk.work, talk.speaker, values["code"], talk.now)
+        return Outcome(
+            Reply(f"好了，您现在也替{firm}说话，公司的需求和进展都看得到。", choices=_FOR_COLLEAGUES)
+        )
     who = bind(talk.work, talk.speaker, values["code"], talk.now)
     ways = _FOR_STAFF if "staff" in who.roles else _FOR_HOLDERS
     choices = tuple(Choice(caption, tokens.start(name)) for caption, name in ways)
     return Outcome(Reply(f"绑定成功，{who.name}，您好。以后的需求和提醒都发到这里。", choices=choices))
 
 
+_FOR_COLLEAGUES = (
+    Choice("我的需求", tokens.start("my_needs")),
+    Choice("请专家帮忙", tokens.start("need")),
+)
 _FOR_STAFF = (("待办", "todo"), ("待审核", "queue"))
 _FOR_HOLDERS = (("我的进度", "my_progress"), ("记日记", "diary"))
 
@@ -80,11 +87,11 @@ BIND = Form(
         Slot(
             "code",
             "绑定码",
-            ask="请把工作人员给您的绑定码发来。",
+            ask="绑定码是？整段粘贴发来就行。",
             read=_read_code,
             when=lambda talk, values: "stray" not in values,
             hidden=True,
-            hint="绑定码是 32 位的数字和字母，请整段复制发来。没有就向所在地的服务中心要。",
+            hint="绑定码是 32 位数字和字母，整段粘贴发来。没有的话，找当地服务中心要。",
         ),
         Slot("stray", "", hidden=True, asked=False),
     ),
@@ -99,7 +106,7 @@ EFFECT = "这个账号不再接收您的需求和提醒；资格和记录不受�
 
 def _unbind(talk: ConversationContext, values: Values) -> Outcome:
     unbind(talk.work, talk.speaker, talk.now)
-    return Outcome(Reply("已解除绑定，这个账号不再接收您的需求和提醒。想再用时，向服务中心要一个绑定码。"))
+    return Outcome(Reply("已解除绑定，这个账号不再收到您的需求和提醒。想再用时，向服务中心要一个绑定码。"))
 
 
 UNBIND = Form(

@@ -82,7 +82,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     entries = sayable(values["role"], values["area"])
     lines = [f"{one.title}：「{example(one)}」" for one in entries if values["area"] != "questions"]
     choices = tuple(Choice(one.title, tokens.start(one.name)) for one in entries)
-    return Outcome(Reply("\n".join(["点一下，或者直接说：", *lines]), choices=choices))
+    return Outcome(Reply("\n".join(["点一下，或者说出来：", *lines]), choices=choices))
 
 
 def _to_decide(talk: ConversationContext) -> Iterator[str]:
@@ -99,11 +99,12 @@ CAN_DO = Form(
     serves=("help",),
     examples=("能做什么", "能干啥", "你能干什么", "都能做什么", "有哪些功能", "可以说什么", "怎么跟你说"),
     slots=(
-        Slot("role", "身份", ask="以哪个身份？", options=_roles, hint="请点一下是哪个身份。"),
-        Slot("area", "方面", ask="想办哪方面的事？", options=_areas, hint="请点一下是哪方面。"),
+        Slot("role", "身份", ask="以哪个身份？", options=_roles, hint="点一下是哪个身份。"),
+        Slot("area", "方面", ask="想办哪方面的事？", options=_areas, hint="点一下是哪方面。"),
     ),
     infer=_infer,
     submit=_submit,
     consent=False,
     stale_after=timedelta(minutes=30),
+    menu=True,
 )

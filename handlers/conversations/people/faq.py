@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.conversations.people import answers
 from handlers.conversations.people.topics import Topic, meant
 from handlers.engine import tokens
@@ -16,7 +18,8 @@ TOPICS = (
     Topic(
         "cost",
         "收费吗",
-        "收费吗 要钱吗 怎么收费 免费吗 找专家要花钱吗 服务完会不会要我付钱 要交会员费吗 真的不要钱吗 要花多少钱 要给钱吗 费用怎么算 车费谁出 "
+        "收费吗 要钱吗 收钱吗 收钱不 要不要钱 怎么收费 "
+        "免费吗 找专家要花钱吗 服务完会不会要我付钱 要交会员费吗 真的不要钱吗 要花多少钱 要给钱吗 费用怎么算 车费谁出 "
         "专家来一趟多少钱",
         answers.cost,
         NEWCOMERS,
@@ -32,7 +35,7 @@ TOPICS = (
     Topic(
         "what",
         "能帮什么",
-        "能帮什么 哪些问题可以问 什么事都能问吗 管哪些方面 有什么服务 技术上的问题也能问吗 你们是干什么的 "
+        "能帮什么 哪些问题可以问 什么事都能问吗 管哪些方面 有什么服务 技术上的问题也能问吗 你们是干什么的 你们是干啥的 "
         "这是什么平台",
         answers.what,
         NEWCOMERS,
@@ -51,6 +54,24 @@ TOPICS = (
         "商业秘密会不会说出去 保密吗 存我信息干嘛 别人能看到吗 号码会给谁 别的老板会知道吗",
         answers.privacy,
         NEWCOMERS,
+    ),
+    Topic(
+        "given",
+        "电话给谁了",
+        "电话给谁了 你把我的电话给别人了没有 我的电话给别人了吗 把我的号码给谁了 我的信息告诉别人了没有 谁拿了我的电话 谁有我的电话 "
+        "有没有把我的电话发出去 你们泄露我电话了吗",
+        answers.given,
+        _UNLISTED,
+        only_of="(?:电话|号码|手机|信息).*(?:给|告诉|发|拿|泄露|有)|(?:给|告诉|发|拿|泄露|有).*(?:电话|号码|手机|信息)",
+    ),
+    Topic(
+        "register",
+        "要注册吗",
+        "要注册吗 我没注册过能不能用 没注册能用吗 没登记过可以问吗 不注册行不行 要先登记吗 要不要开户 需要实名吗 没有账号能用吗 要先登录吗 "
+        "我想注册 怎么注册 注册账号",
+        answers.register,
+        _UNLISTED,
+        only_of="注册|登记|账号|帐号|实名|登录|开户",
     ),
     Topic(
         "fraud",
@@ -76,9 +97,25 @@ TOPICS = (
     Topic(
         "review",
         "审核多久",
-        "审核多久 审核要多久 审核要几天 申请以后多久能批下来 多长时间审完 申请了什么时候有结果 谁来审核 "
-        "认定要走哪些步骤",
+        "审核多久 审核要多久 审核要几天 申请以后多久能批下来 多长时间审完 谁来审核 认定要走哪些步骤",
         answers.review,
+    ),
+    Topic(
+        "result",
+        "多久有结果",
+        "多久有结果 多久出结果 什么时候有结果 几时能有结果 几天能知道结果 要等多久才有结果 结果什么时候出来 多久能知道通没通过 申请了什么时候有结果",
+        answers.result,
+        _UNLISTED,
+        only_of="结果|通没通过|过没过",
+    ),
+    Topic(
+        "fields",
+        "能填几个领域",
+        "能填几个领域 可以填两个领域吗 领域最多填几个 能不能选多个领域 擅长的方向可以写几个 领域只能填一个吗 领域可以多选吗 "
+        "可以同时报两个专业方向吗",
+        answers.fields,
+        _UNLISTED,
+        only_of="(?:领域|方向|专长).*(?:几个|多个?|[两二三]个|一个|多选)|(?:几个|多个?|[两二三]个|一个).*(?:领域|方向|专长)",
     ),
     Topic(
         "publicity",
@@ -180,13 +217,14 @@ TOPICS = (
     Topic(
         "centre",
         "中心在哪",
-        "中心在哪 几点上班 几点开门 几点下班 开放时间 周末有人吗 中午休息吗 服务中心地址 服务中心怎么走 "
+        "中心在哪 几点上班 周末上不上班 周末上班吗 星期天开不开 几点开门 几点下班 开放时间 周末有人吗 中午休息吗 服务中心地址 服务中心怎么走 "
         "办公室在什么地方 服务中心电话 在哪办公 什么时候有人在 办公地点在什么位置 怎么过去找你们",
         answers.centre,
     ),
 )
 """Each is a command of its own, so that a choice or a few words find it; a sentence is matched by `meant`."""
-ASK = "想知道哪一样？点一下，或者直接问。"
+_QUESTIONS = re.compile(r"[\s，,。；;？?！!]+")
+ASK = "想知道哪一样？"
 _WHICH = "您问的是哪一样？"
 
 
@@ -199,11 +237,25 @@ def _answer(talk: ConversationContext) -> Reply:
     if bare(talk.said) in QUESTIONS.examples:
         return _all(talk)
     found = meant(TOPICS, talk.said)
+    if several := _each(talk.said):
+        return _together([topic.answer(talk) for topic in several])
     if len(found) == 1:
         return found[0].answer(talk)
     if found:
         return Reply(_WHICH, choices=_choices(found))
     return _all(talk)
+
+
+def _together(said: list[Reply]) -> Reply:
+    ways = dict.fromkeys(choice for one in said for choice in one.choices)
+    return Reply("\n".join(one.text for one in said), choices=tuple(ways))
+
+
+def _each(question: str) -> list[Topic]:
+    """«你们是干啥的 收钱不»: the topics of several questions in one message, where each is clear."""
+    asked = [meant(TOPICS, part) for part in _QUESTIONS.split(question) if part]
+    topics = list(dict.fromkeys(found[0] for found in asked if len(found) == 1))
+    return topics if 1 < len(topics) == len(asked) else []
 
 
 def _all(talk: ConversationContext) -> Reply:

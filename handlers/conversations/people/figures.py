@@ -7,7 +7,7 @@ from collections.abc import Callable
 import language
 from actions.access import pack_of
 from handlers.engine.context import ConversationContext
-from language import regions
+from handlers.rendering.plain import show_region
 from programme import told
 from programme.packs import KINDS, Kind, RulePack, known_packs
 from programme.packs.model import KindRules
@@ -53,4 +53,4 @@ def figure(talk: ConversationContext, what: Figure, silent: str) -> str:
 
 def _whose(pack: RulePack) -> str:
     status = "征求意见稿" if pack.status == "draft" else "规定"
-    return f"{regions.name(pack.region)}另有{status}"
+    return f"{show_region(pack.region)}另有{status}"

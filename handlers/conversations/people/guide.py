@@ -21,11 +21,9 @@ def _experts(talk: ConversationContext) -> Reply:
     ]
     if not lines:
         return Reply("专家名录还是空的。", choices=_NEXT)
-    return Reply(
-        "\n".join(["志愿专家（部分）：", *lines, "有事直接说，我们来配对合适的专家。"]), choices=_NEXT
-    )
+    return Reply("\n".join(["志愿专家（部分）：", *lines, "想请专家，点下面的。"]), choices=_NEXT)
 
 
-_NEXT = (Choice("发布需求", tokens.start("need")),)
+_NEXT = (Choice("请专家帮忙", tokens.start("need")),)
 
 EXPERTS = Command("experts", "专家名录", ("专家名录", "专家列表", "有哪些专家", "看专家"), _experts)

@@ -30,6 +30,8 @@ _NAMED = {
         r"(?:只|必须|一定|非)(?:发|要|说|提醒)?.{0,4}(?:必须|一定|非)?(?:要|得)?知道|重要的|要紧的"
     ),
 }
+_AS_EVER = re.compile(r"(?:恢复)?提醒(?:照常|照旧)|恢复提醒")
+"""Who says no more than this wishes to be reminded again."""
 SHORTEST = 6
 """Characters in which a wish can be told."""
 NIGHT = f"{QUIET_FROM.hour}:00 到 {QUIET_TO.hour}:00 本来就不发，只有急事例外；提醒一天最多一次，攒在一起说。"
@@ -89,6 +91,7 @@ MESSAGE_SETTINGS = Form(
     title="消息设置",
     serves=("notices.set",),
     examples=("消息设置", "提醒设置", "别老提醒我", "少提醒我", "提醒太多了", "退订", "取消提醒"),
+    syntax=lambda text: _AS_EVER.fullmatch(text.strip()) is not None,
     roles=APPLICANTS,
     slots=(
         Slot(
@@ -97,7 +100,7 @@ MESSAGE_SETTINGS = Form(
             ask="提醒发多少合适？",
             read=_wish,
             options=_options,
-            hint="请点一个，或者直接说，比如「周末别发」。",
+            hint="点一个，或者说，比如「周末别发」。",
         ),
     ),
     read=_read,

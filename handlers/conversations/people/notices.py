@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from actions.offers.notices import Offered
-from actions.people.notices import ProfileChanged, Unbound, Undelivered
+from actions.people.notices import (
+    CodeNotSent,
+    FirmHandedOver,
+    NoLongerVoice,
+    ProfileChanged,
+    SignedIn,
+    Unbound,
+    Undelivered,
+    VoiceAnswered,
+    VoiceClaimed,
+)
+from handlers.conversations.people.colleagues import ANSWERS, who
 from handlers.conversations.people.delivery import told_by
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
+from handlers.engine.masked_phone import masked, show_it
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import show_phone, show_region
+from handlers.rendering.plain import show_region
 from storage.queries.delivery.dead_letters import LOST
 from storage.queries.delivery.reach import Sent, sent
 from storage.queries.needs import get_need
 from storage.queries.offers.asked import get_offer, is_asked
+from storage.queries.people.devices import devices_of
 from storage.queries.people.profiles import Profile, profile
+from storage.queries.people.voices import firm_name, voice
 
 
 def _unbound(talk: ConversationContext, told: Unbound) -> Reply:
-    return Reply("您的身份已绑定到另一个账号，这个账号不再接收通知。如果不是您本人办的，请联系服务中心。")
+    return Reply("您的身份绑到了另一个账号，这个账号不再收到通知。不是您本人办的，点下面告诉工作人员。")
 
 
 def _changed(talk: ConversationContext, told: ProfileChanged) -> Reply:
@@ -37,10 +51,11 @@ def _undelivered(talk: ConversationContext, told: Undelivered) -> Reply | None:
     if one.kind == Offered.kind:
         return _offer_came_back(talk, one)
     how = "不确定送到没有，最好问一下" if one.state == "unknown" else "没送到，暂时联系不上"
-    phone = f"，电话 {one.phone}" if talk.speaker.staff_id and one.phone else ""
+    phone = f"，电话 {masked(one.phone)}" if talk.speaker.staff_id and one.phone else ""
     human = "letters" if talk.speaker.staff_id else "human"
     caption = "没送到的消息" if talk.speaker.staff_id else "找工作人员"
-    return Reply(f"{said}：{how}{phone}。", choices=(Choice(caption, tokens.start(human)),))
+    look = show_it(one.person_id, one.phone) if talk.speaker.staff_id else ()
+    return Reply(f"{said}：{how}{phone}。", choices=(Choice(caption, tokens.start(human)), *look))
 
 
 def _offer_came_back(talk: ConversationContext, one: Sent) -> Reply | None:
@@ -62,7 +77,7 @@ def _offer_came_back(talk: ConversationContext, one: Sent) -> Reply | None:
 
 def _fact(one: Profile, name: str) -> str:
     facts = {
-        "phone": show_phone(one.phone, one.phone_verified),
+        "phone": masked(one.phone, one.phone_verified),
         "firm": one.enterprise,
         "unit": one.unit,
         "region": show_region(one.region) if one.region else None,
@@ -70,7 +85,71 @@ def _fact(one: Profile, name: str) -> str:
     return facts[name] or "未填"
 
 
+def _claimed(talk: ConversationContext, told: VoiceClaimed) -> Reply | None:
+    one = voice(talk.work, told.person)
+    if one is None or one.claims is None:
+        return None
+    firm = firm_name(talk.work, one.claims)
+    own = talk.speaker.enterprise_id == one.claims
+    asks = f"{who(one)}说是贵公司（{firm}）的人，是吗？" if own else f"{who(one)}说是{firm}的人，请核实。"
+    choices = tuple(
+        Choice(
+            "是他们的人" if value and not own else label,
+            tokens.prompt("voice", one.person_id, "answer", value),
+        )
+        for label, value in ANSWERS
+    )
+    return Reply(f"{asks}确认以前，对方看不到公司的任何事。", choices=choices)
+
+
+def _voice_answered(talk: ConversationContext, told: VoiceAnswered) -> Reply | None:
+    if told.agreed:
+        if talk.speaker.enterprise_id != told.firm:
+            return None
+        needs = Choice("我的需求", tokens.start("my_needs"))
+        return Reply(
+            f"已确认您是{talk.speaker.enterprise}的人，公司的需求和进展您都看得到了。", choices=(needs,)
+        )
+    human = Choice("找工作人员", tokens.start("human"))
+    return Reply("负责人没有确认您是公司的人。您自己提的需求照常办；要核对就点下面。", choices=(human,))
+
+
+def _no_longer(talk: ConversationContext, told: NoLongerVoice) -> Reply | None:
+    if talk.speaker.enterprise_id == told.firm:
+        return None
+    return Reply(
+        f"{firm_name(talk.work, told.firm)}的负责人把您移出了，公司的事您不再经手。弄错了就联系负责人。"
+    )
+
+
+def _handed_over(talk: ConversationContext, told: FirmHandedOver) -> Reply | None:
+    """Nothing where they are its owner no more."""
+    if talk.speaker.enterprise_id != told.firm or talk.speaker.firm_role != "owner":
+        return None
+    people = Choice("公司的人", tokens.start("firm_people"))
+    return Reply(f"您现在是{talk.speaker.enterprise}的负责人，同事的进出由您定。", choices=(people,))
+
+
+def _signed_in(talk: ConversationContext, told: SignedIn) -> Reply | None:
+    """Nothing where that device has been closed meanwhile."""
+    if told.account not in {one.account_id for one in devices_of(talk.work, talk.speaker.person_id)}:
+        return None
+    devices = Choice("我的设备", tokens.start("my_devices"))
+    return Reply("您的手机号刚在另一台设备上登录了。不是您本人，就点下面把它退掉。", choices=(devices,))
+
+
+def _code_not_sent(talk: ConversationContext, told: CodeNotSent) -> Reply:
+    ways = (Choice("重新登录", tokens.start("sign_in")), Choice("找工作人员", tokens.start("human")))
+    return Reply("验证码短信没有发出去。请过一分钟重新登录，还不行就找工作人员。", choices=ways)
+
+
 _LABELS = {"phone": "手机", "firm": "公司名", "unit": "单位", "region": "所在地"}
 CHANGED = NoticeRenderer(ProfileChanged, _changed, office=True)
 UNBOUND = NoticeRenderer(Unbound, _unbound)
 UNDELIVERED = NoticeRenderer(Undelivered, _undelivered)
+CLAIMED = NoticeRenderer(VoiceClaimed, _claimed)
+VOICE_ANSWERED = NoticeRenderer(VoiceAnswered, _voice_answered)
+NO_LONGER_VOICE = NoticeRenderer(NoLongerVoice, _no_longer)
+SIGNED_IN = NoticeRenderer(SignedIn, _signed_in)
+CODE_NOT_SENT = NoticeRenderer(CodeNotSent, _code_not_sent)
+HANDED_OVER = NoticeRenderer(FirmHandedOver, _handed_over)

@@ -1,13 +1,17 @@
-"""我的信息: what is kept of somebody, a whole copy of it, and the wish to be deleted, which staff answer."""
+"""我的信息: what is kept of somebody, a whole copy of it, and the wish to be deleted, which the clock does within the day."""
 
 from __future__ import annotations
 
-from actions.complaints.cases import ask_office
+from collections.abc import Collection
+
+from actions.people.erase import ask_erasure, hindrances
+from actions.people.export import export_own
+from actions.titles.papers import keep_file
+from documents.media import HTML
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
-from handlers.engine.office import passed_on
-from handlers.message import Choice, Reply
+from handlers.message import Attachment, Choice, Reply
 from handlers.rendering.masking import mask_phone
 from handlers.rendering.plain import show_domains, show_region
 from storage.queries.people.profiles import Kept, Profile, kept_of, profile
@@ -30,7 +34,7 @@ def _my_information(talk: ConversationContext) -> Reply:
     if talk.speaker.consented_at is None:
         return Reply("您还没有同意保存，这里没有您的个人信息。")
     facts = _facts(talk, profile(talk.work, talk.speaker.person_id))
-    records = _records(kept_of(talk.work, talk.speaker))
+    records = _records(kept_of(talk.work, talk.speaker)) or "还没有"
     lines = [f"{label}：{value}" for label, value in facts if value]
     return Reply("\n".join(["这里存着您的：", *lines, f"记录：{records}"]), choices=(_COPY, _DELETE))
 
@@ -50,9 +54,10 @@ def _facts(talk: ConversationContext, one: Profile) -> list[tuple[str, str]]:
     ]
 
 
-def _records(kept: Kept) -> str:
-    counts = [words.format(count) for name, words in _COUNTED if (count := getattr(kept, name))]
-    return "，".join(counts) or "还没有"
+def _records(kept: Kept, names: Collection[str] = ()) -> str:
+    """How much is kept, of these kinds or of all."""
+    wanted = [(name, words) for name, words in _COUNTED if not names or name in names]
+    return "，".join(words.format(count) for name, words in wanted if (count := getattr(kept, name)))
 
 
 MY_INFORMATION = Command(
@@ -65,10 +70,12 @@ MY_INFORMATION = Command(
 
 
 def _export(talk: ConversationContext, values: Values) -> Outcome:
-    text = "想要一份完整的个人信息（导出）。"
-    return Outcome(
-        passed_on(ask_office(talk.work, talk.speaker, "privacy.export", text, talk.home, talk.now))
-    )
+    """As a file, which is there for a few days; where no account could show it, staff hand it over."""
+    content, rows = export_own(talk.work, talk.speaker, talk.now)
+    key = keep_file(talk.work, talk.speaker.person_id, content, HTML, talk.now)
+    file = Attachment(key or "", HTML, len(content), f"我的信息_{talk.now:%Y%m%d}.html")
+    said = f"您的信息都在这个文件里，{rows} 条记录，用浏览器打开就能看。里面有您的电话，别转给别人。"
+    return Outcome(Reply(said, choices=(_DELETE,), files=(file,)))
 
 
 EXPORT = Form(
@@ -81,24 +88,44 @@ EXPORT = Form(
 )
 
 
-EFFECT = "转给服务中心办。办好以前什么都不会删，哪些要留、留多久，服务中心会答复您"
+def _preview(talk: ConversationContext, values: Values) -> Values:
+    """What goes, what stays and for how long, and when it is done."""
+    kept = _records(kept_of(talk.work, talk.speaker), FIGURES_OF)
+    stays = f"{kept}：只留日期、时数、星级这些，不带名字，算总数要用，长期留" if kept else "没有"
+    return {"goes": GOES, "stays": stays, "papers": PAPERS if talk.speaker.expert_id else None, "when": WHEN}
+
+
+def _hindered(talk: ConversationContext, values: Values) -> str:
+    left = hindrances(talk.work, talk.speaker)
+    return f"现在还不能删：{'；'.join(left)}。办完再说一声「删除我的信息」。" if left else ""
 
 
 def _delete(talk: ConversationContext, values: Values) -> Outcome:
-    text = f"要求删除个人信息、撤回同意。原话：{values.get('said') or '删除我的信息'}"
-    number = ask_office(talk.work, talk.speaker, "privacy.delete", text, talk.home, talk.now)
-    return Outcome(passed_on(number, "现在还什么都没有删。"))
+    ask_erasure(talk.work, talk.speaker, talk.now)
+    return Outcome(
+        Reply("记下了，今天之内删完，同意也一并撤回。删完这里会登出；以后想用，重新说一声就行。"),
+        forget_parked=True,
+    )
 
 
+GOES = "称呼、电话、邮箱、说过的话、发来的文件、申请里填的"
+PAPERS = "编号和起止日期，供人核验，长期留"
+WHEN = "今天之内删完，删了找不回来"
+FIGURES_OF = ("needs", "diaries", "ratings", "applications", "cases")
 DELETE_ME = Form(
     name="delete_me",
-    version=1,
+    version=2,
     title="删除我的信息",
     serves=("privacy.delete",),
     examples=("删除我的信息", "注销我的账号", "注销账号", "撤回同意", "把我的资料删了"),
     card="删除我的信息",
-    slots=(Slot("effect", "确认以后", asked=False), Slot("said", "", hidden=True, asked=False)),
-    read=lambda talk, text, values: {} if "said" in values else {"said": text},
-    infer=lambda talk, values: {"effect": EFFECT},
+    slots=(
+        Slot("goes", "删掉", asked=False, counted=True),
+        Slot("stays", "留下", asked=False, counted=True),
+        Slot("papers", "聘书、证明", asked=False, counted=True),
+        Slot("when", "什么时候", asked=False, counted=True),
+    ),
+    infer=_preview,
+    closed=_hindered,
     submit=_delete,
 )

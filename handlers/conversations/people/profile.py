@@ -13,7 +13,6 @@ from handlers.engine.office import passed_on
 from handlers.message import Reply
 from handlers.rendering.masking import mask_phone
 from handlers.rendering.plain import show_domains, show_region
-from language import regions
 from programme.roles import ENTERPRISE, EVERYBODY, EXPERT, HOLDERS, STATION
 
 _ROLES = {
@@ -95,7 +94,7 @@ def _ask_office(talk: ConversationContext, asked: Values, written: str) -> Reply
     text = "请核对后修改：" + "，".join(_said(name, value) for name, value in asked.items())
     number = ask_office(talk.work, talk.speaker, "profile.change", text, talk.home, talk.now)
     labels = "、".join(_LABELS[name] for name in asked)
-    besides = "想先让配对看到，回复「我的专长」写一句。" if "domains" in asked else ""
+    besides = "想先让企业看到，说「我的专长」写一句。" if "domains" in asked else ""
     reply = passed_on(number, besides)
     return Reply(join(written, f"{labels}要服务中心核对。{reply.text}"), choices=reply.choices)
 
@@ -104,7 +103,7 @@ def _said(name: str, value: object) -> str:
     if name == "phone":
         return f"手机 {mask_phone(str(value))}，没核实以前标着「未核实」"
     shown = show_domains(list(value)) if isinstance(value, list) else str(value)
-    return f"{_LABELS[name]} {regions.full_name(shown) if name == 'region' else shown}"
+    return f"{_LABELS[name]} {show_region(shown) if name == 'region' else shown}"
 
 
 PROFILE = Form(
@@ -120,20 +119,18 @@ PROFILE = Form(
         Slot(
             "what",
             "改什么",
-            ask="要改哪一项？直接说新的也行，比如「新号13900001111」。",
+            ask="要改哪一项？说新的也行，比如「新号13900001111」。",
             options=_options,
             when=_asked_what,
             hidden=True,
-            hint="请点一下要改哪一项。",
+            hint="点一下要改哪一项。",
         ),
         _slot("phone", "新的手机号是？", "手机号是 11 位数字，再发一次好吗？"),
-        _slot("firm", "公司现在叫什么？请说全称。", "请说公司全称，比如「湛江海蓝食品有限公司」。"),
-        _slot("unit", "现在的单位是？", "请说单位名称，比如「湛江精工机械厂」。"),
-        _slot("domains", "现在擅长哪些领域？", "请说领域，比如「财税」「法律」。", show_domains),
-        _slot(
-            "region", "搬到哪个市或区县？", "没认出这个地方，请说全称，比如「湛江市赤坎区」。", show_region
-        ),
-        _slot("head", "新的负责人是谁？姓名和电话。", "请说姓名，比如「林强 13800000000」。"),
+        _slot("firm", "公司现在的全称是？", "公司全称是？比如「湛江海蓝食品有限公司」。"),
+        _slot("unit", "现在的单位是？", "单位叫什么？比如「湛江精工机械厂」。"),
+        _slot("domains", "现在擅长哪些领域？", "哪些领域？比如「财税」「法律」。", show_domains),
+        _slot("region", "搬到哪个市或区县？", "没认出这个地方，是哪里？比如「湛江市赤坎区」。", show_region),
+        _slot("head", "新的负责人是谁？姓名和电话。", "姓名和电话？比如「林强 13800000000」。"),
     ),
     read=_read,
     submit=_submit,

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from actions.access import sees
 from actions.reports.nudge import ask_to_renew, nudge, nudge_all
+from handlers.engine import tokens
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command, Form, Outcome
 from handlers.engine.one_tap import SETTLED, one_tap
-from handlers.message import Reply
+from handlers.message import Choice, Reply
 from programme.roles import OFFICE
 from storage.queries.reports import places
 from storage.unit_of_work import UnitOfWork
 
+NAMED = 5
+NOBODY_NEAR = "现在没有快到警告、要提醒的人。要催计划、总结和材料，看待办。"
+_TODO = (Choice("待办", tokens.start("todo")),)
 Place = Callable[[UnitOfWork, int], str | None]
 
 
@@ -43,8 +47,19 @@ def _ask_to_renew(talk: ConversationContext, key: int) -> Outcome:
 
 
 def _nudge_all(talk: ConversationContext) -> Reply:
-    count = nudge_all(talk.work, talk.speaker, talk.rules, talk.now)
-    return Reply(f"已提醒 {count} 位。" if count else "今天都提醒过了，不重复打扰。")
+    done = nudge_all(talk.work, talk.speaker, talk.rules, talk.now)
+    lines = [
+        f"已提醒 {len(done.now)} 位：{_names(done.now)}。" if done.now else "",
+        f"今天都提醒过了，不重复打扰：{_names(done.today)}。" if done.today else "",
+        f"今天不再提醒{_names(done.kept)}（提醒次数、节假日或本人的设置），要紧就打个电话。"
+        if done.kept
+        else "",
+    ]
+    return Reply("\n".join(filter(None, lines)) or NOBODY_NEAR, choices=_TODO)
+
+
+def _names(names: Sequence[str]) -> str:
+    return "、".join(names[:NAMED]) + (f"等 {len(names)} 位" if len(names) > NAMED else "")
 
 
 SEE_NEED = _shows("see_need", "看需求", "unanswered", "need", places.of_need)

@@ -31,7 +31,7 @@ DIGEST = Form(
     version=1,
     title="日报",
     serves=("staff.queue",),
-    examples=("日报", "今日简报", "简报", "今天的日报"),
+    examples=("日报", "今日简报", "简报", "今天的日报", "本周的日报", "哪些站很久没动静", "谁很久没动静"),
     roles=OFFICE,
     ref="from",
     slots=(Slot("from", "", asked=False, hidden=True),),
@@ -63,7 +63,7 @@ def _choose(talk: ConversationContext, values: Values) -> Outcome:
     choose_digest(talk.work, talk.speaker, digest, when_empty)
     name = next(label for label, value in KINDS if value == digest)
     if digest == "none":
-        return Outcome(Reply("已修改：不再发日报和周报，随时回复「日报」就能看。"))
+        return Outcome(Reply("已修改：不再发日报和周报，想看就说「日报」。"))
     return Outcome(Reply(f"已修改：{name}，{'没有事也说一声' if when_empty else '没有事就不发'}。"))
 
 
@@ -92,10 +92,10 @@ CHOICE = Form(
         Slot(
             "digest",
             "简报",
-            ask="要日报还是周报？日报工作日早上八点半，周报每周第一个工作日。",
+            ask="要日报还是周报？日报工作日早上 8:30，周报每周第一个工作日。",
             options=_kinds,
             read=_kind_said,
-            hint="请点一个。",
+            hint="点一个就行。",
         ),
         Slot(
             "empty",
@@ -103,7 +103,7 @@ CHOICE = Form(
             ask="没有等您处理的事，要不要也说一声？",
             options=lambda talk, values: EMPTY,
             when=lambda talk, values: values.get("digest") in ("daily", "both"),
-            hint="请点一个。",
+            hint="点一个就行。",
         ),
     ),
     submit=_choose,

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from actions.reports.digests import SECTIONS
 from programme.digests import Item
+from programme.spans import short_day
 from storage.queries.reports.digests import Waiting
 from storage.queries.reports.subscribers import Told
 
 DEADLINES = {"renewal": "day", "ending": "day"}
 """Kinds with a last day, and where their rows have it."""
-QUIET = frozenset(section.what for section in SECTIONS if not section.presses)
-"""Kinds that press nobody: no digest goes out for their sake."""
 
 
 def item_of(what: str, row: Waiting, weight: int, before: Told | None) -> Item:
@@ -22,11 +20,7 @@ def item_of(what: str, row: Waiting, weight: int, before: Told | None) -> Item:
     key = f"{what}:{row.id}"
     by: Any = getattr(row, DEADLINES[what]) if what in DEADLINES else None
     heavy = 2 * weight - (3 if getattr(row, "urgent", False) else 0)
-    return Item(key, _is_new(what, key, before), by, heavy)
-
-
-def _is_new(what: str, key: str, before: Told | None) -> bool:
-    return before is not None and what not in QUIET and key not in before.since
+    return Item(key, before is not None and key not in before.since, by, heavy)
 
 
 def first_line(items: Sequence[Item], total: int, before: Told | None, today: date) -> str:
@@ -45,9 +39,8 @@ def _news(items: Sequence[Item], before: Told | None) -> str:
         return ""
     if count := sum(item.new for item in items):
         return f"{count} 件新" if count < len(items) else "都是新的"
-    pressing = {item.key for item in items if item.key.split(":")[0] not in QUIET}
-    same = pressing == set(before.since)
-    return f"和 {before.on.month}月{before.on.day}日的一样" if same else "没有新的"
+    same = {item.key for item in items} == set(before.since)
+    return f"和 {short_day(before.on)}的一样" if same else "没有新的"
 
 
 def deadline_mark(item: Item, today: date) -> str:

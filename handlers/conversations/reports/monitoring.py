@@ -8,16 +8,18 @@ from typing import Any
 import language
 from actions.refusal import Refused
 from actions.reports.figures import figures, goal_gaps, report_figures, standing_out
+from handlers.conversations.reports import compared
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import many_told
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Card, Choice, Reply, Row
-from handlers.rendering.plain import plain_number, show_hours
-from language import regions
+from handlers.rendering.moments import span
+from handlers.rendering.plain import plain_number, show_hours, show_region
 from programme.cases import COMPLAINTS
 from programme.goal import Gap
 from programme.roles import OFFICE
+from programme.spans import short_day
 
 SHOWN = 10
 
@@ -49,11 +51,15 @@ def _share(mean: float | None, unit: str) -> str:
 
 
 def _monitoring(talk: ConversationContext) -> Reply:
+    return (compared.compared(talk) if compared.asks(talk.said) else None) or _one_span(talk)
+
+
+def _one_span(talk: ConversationContext) -> Reply:
     region, days = reading.region(talk, talk.said), language.read_period(talk.said, talk.said_at)
     found = figures(talk.work, talk.speaker, talk.rules, talk.now, region, days and days[:2])
-    span = f"{days.first} 至 {days.last}" if days else f"{talk.today.year} 年至 {talk.today}"
-    where = f"{regions.name(region)}，" if region else ""
-    card = Card(f"{where}{span}", rows_of(asdict(found)))
+    period = span(days.first, days.last) if days else f"{talk.today.year} 年到 {short_day(talk.today)}"
+    where = f"{show_region(region)}，" if region else ""
+    card = Card(f"{where}{period}", rows_of(asdict(found)))
     if region or days:
         return Reply("这段的数据：" if days else "今年的数据：", card)
     choices = (Choice("上报数据", tokens.start("report_figures")),)
@@ -66,7 +72,7 @@ def _signs(talk: ConversationContext) -> list[str]:
         return ["没有需要留意的情况。"]
     clause = talk.rules.monitoring.clause.split("；")[0]
     lines = [f"　{one.name}：{'，'.join(seen)}" for one, seen in found[:SHOWN]]
-    return [f"请核实（{clause}，只是提醒，不自动处理）：", *lines]
+    return [f"请核实，只是提醒，不自动处理。依据：{clause}。", *lines]
 
 
 def _report(talk: ConversationContext, values: Values) -> Outcome:
@@ -76,7 +82,7 @@ def _report(talk: ConversationContext, values: Values) -> Outcome:
         if sent.told
         else "系统里还没有上级的工作人员，已存档。"
     )
-    return Outcome(Reply(f"已提交：数据 {sent.id} 号，截至 {sent.up_to}。{to_whom}"))
+    return Outcome(Reply(f"已提交：数据 {sent.id} 号，截至 {short_day(sent.up_to)}。{to_whom}"))
 
 
 def _goal(talk: ConversationContext) -> Reply:
@@ -93,16 +99,27 @@ def _goal(talk: ConversationContext) -> Reply:
 def _gap(gap: Gap) -> str:
     county = gap.county
     stand = "已达到" if not gap.missing else f"还差 {gap.missing} 位专家"
-    return f"{regions.name(county.region)}：工作站 {county.stations} 个，专家 {county.experts}/{gap.due} 位，{stand}"
+    return f"{show_region(county.region)}：工作站 {county.stations} 个，专家 {county.experts}/{gap.due} 位，{stand}"
 
 
 MONITORING = Command(
     "monitoring",
     "服务监测",
-    ("服务监测", "监测", "服务情况", "统计", "上个月数据怎么样", "今年服务了多少", "各区数据看看"),
+    (
+        "服务监测",
+        "监测",
+        "服务情况",
+        "统计",
+        "上个月数据怎么样",
+        "今年服务了多少",
+        "各区数据看看",
+        "导出一份给领导看的",
+        "给领导看的数据",
+    ),
     _monitoring,
     OFFICE,
     ("staff.figures",),
+    syntax=compared.asks,
 )
 GOAL = Command(
     "goal",
@@ -120,12 +137,14 @@ REPORT = Form(
     examples=("上报数据", "上报", "数据上报", "把数据报给省里"),
     roles=OFFICE,
     card="向上级上报今年的数据",
+    sends=True,
     slots=(
         Slot(
             "up_to",
             "截至",
+            is_day=True,
             asked=False,
-            ask="数据截至今天，不用改。没问题就回复「确认」。",
+            ask="数据截至今天，不用改，点「确认」就行。",
         ),
     ),
     infer=lambda talk, values: {"up_to": str(talk.today)},

@@ -9,6 +9,7 @@ from actions.reports.tally import Part, Tally
 from documents.chart import Bar, chart
 from handlers.engine.context import ConversationContext
 from handlers.message import Attachment
+from handlers.rendering.moments import span
 from handlers.rendering.plain import show_hours
 from language.domains import label
 
@@ -18,10 +19,9 @@ BARS = 8
 def week_lines(week: Week, before: Week) -> str:
     """«这七天（3月2日–3月8日）：收 3，接 2（其中上周的 1），还没人接 1；上周收 2，接 2。» and what was served."""
     last = week.first + timedelta(days=6)
-    span = f"{week.first.month}月{week.first.day}日–{last.month}月{last.day}日"
     stars = f"，满意度 {week.needs.stars}" if week.needs.stars is not None else ""
     done = f"{services_line(week.services)}（上周 {before.services.on_time.count} 次）"
-    return f"这七天（{span}）：需求{_needs(week)}；上周收 {before.needs.posted}，接 {before.needs.accepted}。\n{done}{stars}。"
+    return f"这七天（{span(week.first, last)}）：需求{_needs(week)}；上周收 {before.needs.posted}，接 {before.needs.accepted}。\n{done}{stars}。"
 
 
 def _needs(week: Week) -> str:

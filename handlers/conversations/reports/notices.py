@@ -10,9 +10,9 @@ from handlers.conversations.reports.monitoring import rows_of
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Reply
-from handlers.rendering.plain import show_day
-from language import regions
+from handlers.rendering.plain import show_region
 from programme.roles import HOLDER_NAMES
+from programme.spans import short_day, weekday
 from storage.queries.reports.reported import report
 
 
@@ -20,7 +20,7 @@ def _digest(talk: ConversationContext, told: Digest) -> Reply | None:
     """An empty daily one is silence or a line, as chosen; one of a past day is pointless."""
     if told.on != str(talk.today):
         return None
-    lead = f"{'周报' if told.what == 'weekly' else '日报'} {show_day(talk.today)}："
+    lead = f"{'周报' if told.what == 'weekly' else '日报'} {weekday(talk.today)}："
     if told.what == "weekly":
         return weekly(talk, reported_until(talk.today, talk.now.tzinfo), lead)
     found = page(talk, 0, lead)
@@ -33,8 +33,8 @@ def _lying(talk: ConversationContext, told: LeftLying) -> Reply | None:
 
 def _figures(talk: ConversationContext, told: FiguresReported) -> Reply | None:
     kept = report(talk.work, told.report)
-    place = regions.full_name(kept.region)
-    card = Card(f"{place}，截至 {kept.up_to}", rows_of(kept.figures))
+    place = show_region(kept.region)
+    card = Card(f"{place}，截至 {short_day(kept.up_to)}", rows_of(kept.figures))
     return Reply(f"{place}上报了今年的服务数据。", card)
 
 
@@ -44,8 +44,8 @@ def _put_forward(talk: ConversationContext, told: PutForward) -> Reply | None:
         f"　{HOLDER_NAMES[kind]} {name}：{arithmetic}（{clause}）"
         for kind, name, arithmetic, clause in kept.figures["excellent"]
     ]
-    place = regions.full_name(kept.region)
-    return Reply("\n".join([f"{place}推荐的优秀名单，截至 {kept.up_to}：", *lines]))
+    place = show_region(kept.region)
+    return Reply("\n".join([f"{place}推荐的优秀名单，截至 {short_day(kept.up_to)}：", *lines]))
 
 
 DIGEST = NoticeRenderer(Digest, _digest)

@@ -11,6 +11,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Choice, Reply
 from programme.qualification import IN_FORCE
+from programme.spans import plain_day
 from storage.queries.titles.standing import qualification
 
 
@@ -21,14 +22,14 @@ def _nudge(talk: ConversationContext, told: Nudge) -> Reply | None:
         return None
     if held.silent_since is None or str(held.silent_since) != told.since:
         return None
-    days = (talk.today - held.silent_since).days
     who = holder(talk.work, held.id)
     return Reply(
         join(
-            f"{who.name}，您好。服务中心想问候一声：已经 {days} 天没有您的日记了。服务过就补一句话，有难处也请直接说。",
+            f"{who.name}，您好，服务中心问候您。从{plain_day(held.silent_since, talk.today)}起没有您的日记，"
+            "最近还好吗？服务过没记的，说一句就补上。",
             standing_in_year(talk.work, held, talk.rules, talk.today).line,
         ),
-        choices=(Choice("记日记", tokens.start("diary")),),
+        choices=(Choice("记日记", tokens.start("diary")), Choice("有难处", tokens.start("hardship"))),
     )
 
 

@@ -12,6 +12,7 @@ from handlers.message import Choice, Reply
 from programme.assess import assess
 from programme.packs import KINDS, Kind
 from programme.roles import HOLDER_NAMES, OFFICE
+from programme.spans import short_day
 from storage.queries.reports.assessments import Assessed
 
 WORDS = {"met": "达标", "disputed": "两条规定结论不一", "short": "未达标", "not_asked": "未定指标"}
@@ -31,7 +32,7 @@ def _assessment(talk: ConversationContext) -> Reply:
     if not blocks:
         return Reply("您的辖区里还没有认定的专家和工作站。")
     note = "是否取消资格由您核实后决定，不会自动取消。"
-    return Reply("\n".join([f"{talk.today.year} 年度，截至 {talk.today}：", *blocks, note]))
+    return Reply("\n".join([f"{talk.today.year} 年度，截至 {short_day(talk.today)}：", *blocks, note]))
 
 
 def _block(talk: ConversationContext, kind: Kind, found: list[Assessed]) -> str:
@@ -94,7 +95,8 @@ PUT_FORWARD = Form(
     examples=("上报优秀名单", "上报评优", "推荐优秀", "优秀名单报上去"),
     roles=OFFICE,
     card="向上级推荐今年的优秀名单",
-    slots=(Slot("up_to", "截至", asked=False, ask="名单截至今天，不用改。没问题就回复「确认」。"),),
+    sends=True,
+    slots=(Slot("up_to", "截至", asked=False, is_day=True, ask="名单截至今天，不用改，点「确认」就行。"),),
     infer=lambda talk, values: {"up_to": str(talk.today)},
     submit=_put_forward,
 )

@@ -58,7 +58,7 @@ ADD_STAFF = Form(
     sample="增加工作人员 孙丽 湛江市赤坎区 审核",
     card="增加工作人员",
     slots=(
-        Slot("name", "姓名", ask="姓名是？", read=reading.person, hint="请说姓名，比如「孙丽」。"),
+        Slot("name", "姓名", ask="姓名是？", read=reading.person, hint="姓名是？比如「孙丽」。"),
         REGION,
         ROLES,
     ),

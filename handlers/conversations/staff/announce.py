@@ -6,28 +6,37 @@ import re
 
 from actions.access import may_ever, sees
 from actions.staff.announce import Audience, announce, audience_of
-from handlers.conversations.staff.posts import place
+from handlers.conversations.staff.found_person import only_one, shown_last
+from handlers.conversations.staff.posts import OUTSIDE, place
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import many_told
-from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.engine.kinds import asks
 from handlers.message import Choice, Reply
 from language.domains import label
 from language.lexicon import words_of
+from language.passed_on import passed_on
 from programme.roles import OFFICE
 from storage.queries.people.speakers import by_person
 from storage.queries.staff.find_people import people
 
 LONGEST = 300
+SHORT = 16
+"""A remark on the card no longer than this may name other people or places."""
+_AND = re.compile(r"[和跟与、，,]|以及|还有")
 AUDIENCES = (
-    ("志愿专家", "expert"),
-    ("工作站", "station"),
-    ("专家和工作站", "holder"),
-    ("企业", "enterprise"),
-    ("在审的申请人", "applicant"),
-    ("所有人", "everyone"),
+    ("志愿专家", ["expert"]),
+    ("工作站", ["station"]),
+    ("专家和工作站", ["expert", "station"]),
+    ("企业", ["enterprise"]),
+    ("在审的申请人", ["applicant"]),
+    ("所有人", ["everyone"]),
 )
-_ONE = (("一个人", "one"),)
+_ONE = (("一个人", ["one"]),)
+_CALLED = {kinds[0]: caption for caption, kinds in (*AUDIENCES, *_ONE) if len(kinds) == 1}
+NAMED = 3
+"""Recipients who are called by name on the card."""
 _WORDS = (
     ("expert", r"专家|老师"),
     ("station", r"工作站"),
@@ -40,15 +49,38 @@ _TOLD = re.compile(
     r"(?:(?:群?发|下)(?:个|一个|条|一条)?(?:通知|消息)|说一声|讲一声|一下|群发)?[，,：:]\s*(?P<text>.+)$",
     re.DOTALL,
 )
-_ADDRESSED = re.compile(
-    r"^[^，,：:。]{0,16}?(?:专家|老师|工作站|企业|厂家|申请人|所有人|每个人|大家|全体人员)"
+_UNSENDS = re.compile(
+    r"^(?:请|能不能|可以|帮我|把|将)*(?:撤[回销掉]?|收回|取消|追回)[了掉]?(?:刚才|刚刚|上面|昨天|今天|我)*(?:群?发)?的?(?:那|这)?[条个份]?(?:通知|群发|消息)"
+    r"|^(?:把|将)?(?:刚才|刚刚|上面|昨天|今天|我)*(?:群?发)?(?:出去)?的?(?:那|这)?[条个份]?(?:通知|群发|消息)(?:能不能|可以|先)*(?:撤|收回|取消|追回)"
 )
+"""«撤回刚才发的通知»."""
+_PEOPLE = "专家|老师|工作站|企业|厂家|申请人|所有人|每个人|大家|全体人员"
+_TELLS_THEM = r"(?=[^，,：:。]*(?:通知|消息|群发|发给|发[个条份]|告诉|提醒|转告|知会|说))"
+_HEADED = (
+    re.compile(rf"^{_TELLS_THEM}(?P<whom>[^，,：:。]{{2,26}})[：:]\s*(?P<text>\S.*)$", re.DOTALL),
+    re.compile(
+        rf"^{_TELLS_THEM}(?P<whom>[^，,：:。]{{0,24}}(?:{_PEOPLE}|通知|消息|一声|一下)们?)[，,]\s*(?P<text>\S.{{3,}})$",
+        re.DOTALL,
+    ),
+)
+"""«发个通知给所有工作站：周五前交台账»: what follows the first stop is what they are told."""
+_CALLS = re.compile(
+    rf"^(?P<text>(?P<whom>(?:各位|全体|所有|尊敬的|亲爱的)[^，,：:。]{{0,6}}?(?:{_PEOPLE})们?)(?:同志|同仁|朋友)?们?[您你]?们?好?[，,：:！!]\s*\S.{{3,}})$",
+    re.DOTALL,
+)
+"""«各位老师，月底前补齐日记»: as they are called in it, so that the call is a part of it."""
+_ADDRESSED = re.compile(rf"^[^，,：:。]{{0,16}}?(?:{_PEOPLE})")
 """Whom, where no matter follows: what else a text says is the matter, and names no field."""
 _TELLS = re.compile(r"^(?:请|麻烦|帮我)?(?:给|向|通知|告诉|提醒)(?:一下)?(.+)$", re.DOTALL)
 _TELLS_SOMEBODY = re.compile(
     rf"^(?:请|麻烦|帮我)?通知(?:一下)?[{''.join(words_of('surnames'))}]\S{{6,}}", re.DOTALL
 )
 _LINK = re.compile(r"^(?:发[个条]?(?:通知|消息)|说一声|一下)?[，,：:\s]*")
+_BY_LABELS = re.compile(
+    r"^(?:群发|发个?)?(?:通知|消息)?[，,\s]*发给[：:]?\s*(?P<whom>[^，,：:。\s]{1,16})[，,。\s]*内容(?:写|是|为)?[：:\s]*(?P<text>\S.*)$",
+    re.DOTALL,
+)
+"""«发给工作站 内容 周五交台账»: as the card calls them."""
 _RUN_ON = re.compile(
     r"^(?:请|麻烦|帮我)?(?:通知|告诉|提醒)(?P<whom>.{0,12}?(?:专家|老师|工作站|企业|申请人|所有人|大家)们?)(?P<text>.{4,})$",
     re.DOTALL,
@@ -57,21 +89,20 @@ _RUN_ON = re.compile(
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Whom, from the words before the matter; the rest is what they are told."""
-    if one := _one(talk, text):
-        return one
-    found = _TOLD.match(text.strip()) or _RUN_ON.match(text.strip())
+    if somebody := _one(talk, text) or _that_one(talk, text):
+        return somebody
+    wordings = (_BY_LABELS, _TOLD, *_HEADED, _CALLS, _RUN_ON)
+    found = next((one for wording in wordings if (one := wording.match(text.strip()))), None)
+    if "text" in values and not found:
+        return _whom(talk, text) if len(text) <= SHORT and not asks(text) else {}
     addressed = _ADDRESSED.match(text.strip())
     whom = found["whom"] if found else addressed[0] if addressed else ""
-    if "text" in values and not found:
-        return reading.as_values({"audience": _audience(talk, text) if len(text) < 12 else None})
-    return reading.as_values(
-        {
-            "audience": _audience(talk, whom),
-            "region": reading.region(talk, whom),
-            "domain": reading.domain(talk, whom),
-            "text": found["text"].strip() if found else None,
-        }
-    )
+    told = found["text"].strip() if found else None
+    return _whom(talk, whom) | reading.as_values({"domain": reading.domain(talk, whom), "text": told})
+
+
+def _whom(talk: ConversationContext, text: str) -> Values:
+    return reading.as_values({"audience": _audience(talk, text), "region": _regions(talk, text)})
 
 
 def _one(talk: ConversationContext, text: str) -> Values:
@@ -85,7 +116,20 @@ def _one(talk: ConversationContext, text: str) -> Values:
     before, _, told = led[1].partition(name)
     if len(before) > 1:
         return {}
-    return reading.as_values({"audience": "one", "person": found[0].id, "text": _LINK.sub("", told) or None})
+    return reading.as_values(
+        {"audience": ["one"], "person": found[0].id, "text": _LINK.sub("", told) or None}
+    )
+
+
+def _that_one(talk: ConversationContext, text: str) -> Values:
+    """«跟他说我下午打电话给他»: whom they name, or the one of whom the last messages spoke."""
+    told = passed_on(text)
+    if told is None:
+        return {}
+    one = only_one(talk, told.whom) if told.whom else shown_last(talk)
+    if one:
+        return {"audience": ["one"], "person": one.id, "text": told.words}
+    return {"text": told.words}
 
 
 def _person(talk: ConversationContext, values: Values) -> Options:
@@ -94,20 +138,46 @@ def _person(talk: ConversationContext, values: Values) -> Options:
     return [(by_person(talk.work, values["person"]).name or "未留姓名", values["person"])]
 
 
-def _audience(talk: ConversationContext, text: str) -> str | None:
+def _audience(talk: ConversationContext, text: str) -> list[str] | None:
+    """The kinds of people that the words name; a question («有没有人申请当专家») names none."""
+    if asks(text):
+        return None
     named = [code for code, words in _WORDS if re.search(words, text)]
-    return "holder" if named[:2] == ["expert", "station"] else named[0] if named else None
+    return ["everyone"] if "everyone" in named else named or None
+
+
+def _regions(talk: ConversationContext, text: str) -> list[str] | None:
+    """«赤坎和霞山»: each of the places named."""
+    found = [reading.region(talk, part) for part in _AND.split(text)]
+    return list(dict.fromkeys(filter(None, found))) or None
+
+
+def _outside(talk: ConversationContext, codes: list[str]) -> str:
+    return "" if all(sees(talk.speaker, code) for code in codes) else OUTSIDE
 
 
 def _meant(talk: ConversationContext, values: Values) -> Audience:
-    region = values.get("region") or talk.speaker.jurisdiction or ""
-    return Audience(values["audience"], region, values.get("domain"), values.get("person"))
+    regions = values.get("region") or [talk.speaker.jurisdiction or ""]
+    kinds = tuple(values["audience"])
+    return Audience(kinds, tuple(regions), values.get("domain"), values.get("person"))
 
 
 def _infer(talk: ConversationContext, values: Values) -> Values:
-    if "audience" not in values:
+    """How many it reaches, and the first of them by name."""
+    if not values.get("audience"):
         return {}
-    return {"count": len(audience_of(talk.work, talk.speaker, _meant(talk, values)))}
+    found = audience_of(talk.work, talk.speaker, _meant(talk, values))
+    names = "、".join(by_person(talk.work, one).name or "未留姓名" for one in found[:NAMED])
+    more = " 等" if len(found) > NAMED else ""
+    return {"count": f"{len(found)} 人" + (f"：{names}{more}" if names else "")}
+
+
+def _as_lists(values: Values, version: int) -> Values:
+    """Version 1 had one kind (holder: experts and stations) in one region."""
+    lists = {name: [values[name]] for name in ("audience", "region") if isinstance(values.get(name), str)}
+    both = {"audience": ["expert", "station"]} if values.get("audience") == "holder" else {}
+    kept = {name: value for name, value in values.items() if name != "count" or not lists}
+    return kept | lists | both
 
 
 def _send(talk: ConversationContext, values: Values) -> Outcome:
@@ -120,9 +190,30 @@ def _check_text(talk: ConversationContext, text: str) -> str:
     return "" if len(text) <= LONGEST else f"通知请写在 {LONGEST} 字以内。"
 
 
+def _taken_back(talk: ConversationContext) -> Reply:
+    return Reply(
+        "发出的通知撤不回来。要更正，再发一条，以后面的为准。",
+        choices=(Choice("群发通知", tokens.start("announce")),),
+    )
+
+
+UNSEND = Command(
+    "unsend",
+    "撤回通知",
+    ("撤回通知", "通知发错了", "把通知撤回来"),
+    _taken_back,
+    OFFICE,
+    syntax=lambda text: _UNSENDS.search(text.strip()) is not None,
+)
+
+
+def _tells_somebody(text: str) -> bool:
+    return _TELLS_SOMEBODY.match(text.strip()) is not None or passed_on(text) is not None
+
+
 ANNOUNCE = Form(
     name="announce",
-    version=1,
+    version=2,
     title="群发通知",
     serves=("staff.notify",),
     examples=(
@@ -138,31 +229,33 @@ ANNOUNCE = Form(
     roles=OFFICE,
     sample="给霞山的专家发个通知：周五下班前报本月时长",
     card="群发通知",
+    sends=True,
     slots=(
         Slot(
             "audience",
             "发给",
             ask="发给谁？",
             read=_audience,
+            show=lambda kinds: "、".join(_CALLED[kind] for kind in kinds),
             options=lambda talk, values: AUDIENCES + _ONE * ("person" in values),
-            hint="请点一下发给谁。",
+            hint="点一下发给谁。",
         ),
         Slot(
             "person",
             "谁",
             asked=False,
-            ask="通知谁？请说姓名。",
+            ask="通知谁？",
             options=_person,
-            when=lambda talk, values: values.get("audience") == "one",
+            when=lambda talk, values: values.get("audience") == ["one"],
         ),
         Slot(
             "region",
             "地区",
             asked=False,
             ask="哪个市或区县的？",
-            read=reading.region,
-            show=place,
-            check=lambda talk, code: "" if sees(talk.speaker, code) else "这个地方不在您的辖区内，请换一个。",
+            read=_regions,
+            show=lambda codes: "、".join(map(place, codes)),
+            check=_outside,
         ),
         Slot(
             "domain",
@@ -171,21 +264,23 @@ ANNOUNCE = Form(
             ask="哪个领域的专家？",
             read=reading.domain,
             show=label,
-            when=lambda talk, values: values.get("audience") in ("expert", "holder"),
+            when=lambda talk, values: "expert" in values.get("audience", ()),
         ),
         Slot(
             "text",
             "内容",
             ask="通知写什么？按您写的原样发。",
+            composed=True,
             read=reading.words,
             free=True,
             check=_check_text,
         ),
-        Slot("count", "人数", asked=False, ask="人数是按上面的条件数的。", show=lambda found: f"{found} 人"),
+        Slot("count", "人数", asked=False, ask="人数是按上面的条件数的。", counted=True),
     ),
     read=_read,
     infer=_infer,
-    syntax=lambda text: _TELLS_SOMEBODY.match(text.strip()) is not None,
+    upgrade=_as_lists,
+    syntax=_tells_somebody,
     closed=lambda talk, values: (
         "" if may_ever(talk.speaker, "notify_many") else "群发通知要由审核人员或管理员来发。"
     ),

@@ -11,9 +11,11 @@ from storage.queries.staff.find_people import people
 
 SHORTEST = 2
 """Characters of a part of a name."""
+SHORTENED = 4
+"""Characters of a name with some left out in the middle."""
 _NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号|^(?:第)?(\d{1,9})(?!\d)")
 _NAME = re.compile(r"^(?:[把给对将让])?([^\s，,。：:]{2,30}?)(?=[\s，,。：:]|的|[那这][份个位件]|先|$)")
-_OF = r"(?:的|[那这][份个位件条]|申请|材料|投诉|异议|续聘|资格|称号|保障|先|了)*"
+_OF = r"(?:的|[那这][份个位件条]|申请|材料|投诉|异议|续聘|资格|称号|保障|工作站|专家|[这那]边|先|了)*"
 _FILLER = re.compile(
     r"(?:^|(?<=[，,]))(?:算了|好[吧的]?|行[吧了]?|那|嗯+|唉|不对|这样[吧]?|要不|还是)(?=[，,]|$)[，,\s]*"
 )
@@ -52,11 +54,18 @@ def meant(talk: ConversationContext, subjects: Sequence[Subject], named: str) ->
     if same or number or len(named) < SHORTEST:
         return same
     persons = _persons(talk, named)
-    return [
+    found = [
         one
         for one in subjects
         if named in one.name or one.name in named or (one.person and one.person in persons)
     ]
+    return found or [one for one in subjects if _is_short_for(named, one.name)]
+
+
+def _is_short_for(named: str, name: str) -> bool:
+    """«霞山工作站» for 霞山产业园工作站: some of its characters are left out."""
+    left = iter(name)
+    return len(named) >= SHORTENED and name.startswith(named[:SHORTEST]) and all(one in left for one in named)
 
 
 def known(talk: ConversationContext, named: str) -> str:

@@ -10,8 +10,9 @@ from actions.staff.dead_letters import access_letter, send_letter_again, told_ot
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
+from handlers.engine.masked_phone import masked, show_it
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import shorten, show_phone
+from handlers.rendering.plain import shorten
 from programme.roles import OFFICE
 from storage.queries.delivery.dead_letters import Letter, letters_in
 
@@ -28,7 +29,11 @@ def _letters(talk: ConversationContext) -> Reply:
         return Reply("没有送不到的消息。")
     more = [f"另有 {len(found) - SHOWN} 条，处理完这些再看。"] if len(found) > SHOWN else []
     lines = [f"送不到的消息 {len(found)} 条：", *(_line(one) for one in found[:SHOWN]), *more]
-    choices = [choice for one in found[:SHOWN] for choice in letter_choices(one)]
+    choices = [
+        choice
+        for one in found[:SHOWN]
+        for choice in (*letter_choices(one), *show_it(one.person_id, one.phone, f"{one.id}"))
+    ]
     return Reply("\n".join(lines), choices=tuple(choices))
 
 
@@ -41,7 +46,7 @@ def letter_choices(one: Letter) -> tuple[Choice, Choice]:
 
 
 def _line(one: Letter) -> str:
-    who = f"{one.name or '未留姓名'} {show_phone(one.phone, one.phone_verified) or '（未留电话）'}"
+    who = f"{one.name or '未留姓名'} {masked(one.phone, one.phone_verified) or '（未留电话）'}"
     uncertain = "可能已送到，请问一下本人" if one.state == "unknown" else "没有送到"
     said = shorten(Reply.from_json(one.shown).plain().replace("\n", " "), 40) if one.shown else ""
     return f"{one.id} 号 {who}：{WHY.get(one.reason or '', uncertain)}" + (f"\n　{said}" if said else "")
@@ -58,10 +63,10 @@ def _reach(talk: ConversationContext, number: int) -> str:
 _NUMBER = Slot(
     "letter",
     "消息",
-    ask="哪一号消息？回复「死信」可以看编号。",
+    ask="哪一号消息？",
     read=reading.number,
     check=_reach,
-    hint="请说消息的编号，比如「12」。",
+    hint="哪一号？比如「12」。",
 )
 
 

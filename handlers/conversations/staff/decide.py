@@ -7,11 +7,12 @@ from datetime import timedelta
 
 from actions.access import may_ever
 from handlers.conversations.staff.called import called, known, meant, number_in, without, without_fillers
+from handlers.conversations.staff.pointed import just_shown, pointed, points, without_pointing
 from handlers.conversations.staff.waiting import ask_which, named_in
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Subject
-from handlers.engine.decisions import decisions, said
+from handlers.engine.decisions import decisions, goes_first_in, said
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.one_tap import SETTLED
 from handlers.message import Reply
@@ -20,6 +21,7 @@ from programme.authority import TABLE as RIGHTS
 from programme.roles import OFFICE, STAFF_NAMES
 
 _DONE_TO = ("把", "给", "对", "将")
+_BECAUSE = re.compile(r"^(?:给?[个一]?个?)?(?:理由|原因)(?:就?是|为|[：:])?|^(?:因为|由于)")
 _NUMBERED = re.compile(r"(?<![\d月])\d{1,9}\s*号")
 
 
@@ -29,9 +31,21 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     if heard is None:
         return {} if "decision" in values else reading.as_values({"named": named_in(talk, text) or None})
     decision, rest = heard[0], without_fillers(heard[1])
-    name = called(talk, talk.once(decision.subjects, rest), rest)
-    reason = without(name, rest) if name else rest
+    subjects = talk.once(decision.subjects, rest)
+    if not rest and (one := just_shown(talk, subjects, at_once=not decision.needs_reason)):
+        return reading.as_values({"decision": decision.code, "named": one.name, "subject": one.id})
+    if points(rest) and not any(one.name in rest for one in subjects):
+        one, why = pointed(talk, subjects, rest), _reason(without_pointing(rest))
+        about = {"named": one.name, "subject": one.id} if one else {}
+        return reading.as_values({"decision": decision.code, "reason": why or None} | about)
+    name = called(talk, subjects, rest)
+    reason = _reason(without(name, rest) if name else rest)
     return reading.as_values({"decision": decision.code, "named": name or None, "reason": reason or None})
+
+
+def _reason(words: str) -> str:
+    """Without the words that only say that a reason follows."""
+    return _BECAUSE.sub("", words).strip(" ，,：:")
 
 
 def _matching(talk: ConversationContext, values: Values) -> tuple[list[Subject], bool]:
@@ -64,7 +78,7 @@ def _any_left(talk: ConversationContext, values: Values) -> bool:
 def _which(talk: ConversationContext, values: Values) -> str:
     decision = decisions()[values["decision"]]
     if values.get("named") and not _matching(talk, values)[1]:
-        return f"{decision.of}里没有「{values['named']}」。是下面哪一位？"
+        return f"{decision.of}里没有“{values['named']}”。是下面哪一位？"
     return f"{decision.caption}哪一位？"
 
 
@@ -79,6 +93,8 @@ def _go(talk: ConversationContext, values: Values) -> Outcome:
     if values["subject"] not in {one.id for one in talk.once(decision.subjects, values.get("named", ""))}:
         return Outcome(SETTLED)
     caution = decision.caution(talk, values["subject"])
+    if not caution and not _is_named(talk, values):
+        caution = decision.unless_named(talk, values["subject"])
     if not caution and not decision.needs_reason:
         return Outcome(Reply(decision.deed(talk, values["subject"], values)))
     known = {"decision": decision.code, "subject": values["subject"], "verdict": decision.caption}
@@ -86,6 +102,12 @@ def _go(talk: ConversationContext, values: Values) -> Outcome:
     known |= {"ground": grounds[0]} if len(grounds) == 1 else {}
     known |= {name: values[name] for name in ("reason", "named") if values.get(name)}
     return Outcome(Reply(caution), then=("second_look", known))
+
+
+def _is_named(talk: ConversationContext, values: Values) -> bool:
+    """Whether the name was said or seen, and no number or part of a name stands for it."""
+    named = values.get("named", "")
+    return not named or named == _called(talk, values)
 
 
 def _may(talk: ConversationContext, values: Values) -> bool:
@@ -98,11 +120,11 @@ def _who_may(decision: Decision) -> str:
 
 def _nobody(talk: ConversationContext, decision: Decision, named: str) -> str:
     if number_in(named):
-        return f"{named}已经处理过，或者不在您的辖区：现在没有{decision.of}。"
+        return f"{named}已经办过了，或者不在您的辖区：现在没有{decision.of}。"
     name = known(talk, named)
     if name and talk.once(decision.subjects, named):
         return f"{decision.of}里没有{name}。{decision.if_not}"
-    who = f"{name}不在内：" if name else f"没有找到「{named}」：" if named else ""
+    who = f"{name}不在内：" if name else f"没有找到“{named}”：" if named else ""
     return f"{who}您的辖区里现在没有{decision.of}。{decision.if_not if name else ''}"
 
 
@@ -112,7 +134,8 @@ def _is_decision(text: str) -> bool:
     if found is None:
         return False
     plain = without_fillers(text.strip()).removeprefix("请")
-    return _NUMBERED.search(text) is not None or plain.startswith((*found[0].words, *_DONE_TO))
+    goes_first = plain.startswith((*found[0].words, *_DONE_TO)) or goes_first_in(plain)
+    return _NUMBERED.search(text) is not None or goes_first or points(without_fillers(found[1]))
 
 
 DECIDE = Form(
@@ -124,7 +147,7 @@ DECIDE = Form(
     ref="subject",
     given=("decision",),
     slots=(
-        Slot("subject", "对象", ask=_which, options=_options, when=_any_left, hint="请点一下是哪一位。"),
+        Slot("subject", "对象", ask=_which, options=_options, when=_any_left, hint="点一下是哪一位。"),
         Slot(
             "decision",
             "决定",
@@ -151,11 +174,33 @@ def _grounds(talk: ConversationContext, values: Values) -> Options:
 
 def _read_reason(talk: ConversationContext, text: str) -> str | None:
     """Any words but another decision."""
-    return None if said(text) else text.strip()
+    return None if said(text) else _reason(text.strip()) or None
+
+
+def _read_why(talk: ConversationContext, text: str, values: Values) -> Values:
+    """The reason, where the same decision is said once more with it: «钱顾问的资格先暂停，企业投诉正在核»."""
+    heard = said(text)
+    if heard is None or heard[0].code != values.get("decision"):
+        return {}
+    name = _called(talk, values)
+    if not name or name not in heard[1]:
+        return {}
+    return reading.as_values({"reason": _reason(without(name, heard[1])) or None})
 
 
 def _why(talk: ConversationContext, values: Values) -> bool:
     return decisions()[values["decision"]].needs_reason or "reason" in values
+
+
+def _ask_why(talk: ConversationContext, values: Values) -> str:
+    """With what it is to be and whom it is about, since another may be meant in the next message."""
+    decision = decisions()[values["decision"]]
+    return f"{decision.caption}{_called(talk, values)}，{decision.asks}"
+
+
+def _called(talk: ConversationContext, values: Values) -> str:
+    about = talk.once(decisions()[values["decision"]].subjects, values.get("named", ""))
+    return next((one.name for one in about if one.id == values.get("subject")), "")
 
 
 def _decide(talk: ConversationContext, values: Values) -> Outcome:
@@ -168,8 +213,11 @@ SECOND_LOOK = Form(
     title="二次确认",
     akin=("staff.decide",),
     roles=OFFICE,
-    card="请再次确认",
+    card="看准了再确认",
+    ref="subject",
+    look="请核对。",
     given=("decision",),
+    called=lambda talk, values: f"{decisions()[values['decision']].caption} {_called(talk, values)}",
     slots=(
         Slot("decision", "", hidden=True, asked=False),
         Slot("named", "", hidden=True, asked=False),
@@ -177,27 +225,29 @@ SECOND_LOOK = Form(
             "verdict",
             "决定",
             asked=False,
-            ask="要换一种决定，请先回复「取消」，再说比如「退回 张三 缺学历证明」。",
+            ask="换成哪一种？比如「暂不警告」「退回」。",
         ),
-        Slot("subject", "对象", ask="是哪一位？", options=_options, hint="请点一下是哪一位。"),
+        Slot("subject", "对象", ask="是哪一位？", options=_options, hint="点一下是哪一位。"),
         Slot(
             "ground",
             "依据",
             ask="依据哪一条？",
             options=_grounds,
             when=lambda talk, values: bool(talk.once(_grounds, values)),
-            hint="请点一下依据哪一条。",
+            hint="点一下依据哪一条。",
         ),
         Slot(
             "reason",
             "原因",
-            ask=lambda talk, values: decisions()[values["decision"]].asks,
+            ask=_ask_why,
+            composed=True,
             read=_read_reason,
             when=_why,
             free=True,
-            hint="请说明原因。",
+            hint="原因是？",
         ),
     ),
+    read=_read_why,
     submit=_decide,
     stale_after=timedelta(days=1),
 )

@@ -7,17 +7,17 @@ from datetime import datetime, time, timedelta
 from actions.access import may_ever, sees
 from handlers.conversations.staff import found_person, sought
 from handlers.conversations.staff.sought import Sought
-from handlers.engine import reading, tokens
+from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import standing
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import shorten, show_domains, show_hours
-from language import regions
+from handlers.rendering.plain import shorten, show_domains, show_hours, show_region
 from language.domains import label
 from programme.application import STATES as APPLICATION_STATES
 from programme.qualification import IN_FORCE
 from programme.roles import HOLDER_NAMES, OFFICE
+from programme.spans import written_day
 from storage.queries.delivery.reach import sent_under
 from storage.queries.needs import NeedFacts
 from storage.queries.offers.asked import keys_of_pending
@@ -41,19 +41,30 @@ _CASE_STATES = {"upheld": "成立", "dismissed": "不成立", "referred": "已�
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """The whole message, where it says what is looked for; «查一下» alone does not."""
-    return {"asked": text} if sought.read(text, talk.home, talk.said_at) != Sought() else {}
+    return {"asked": _asked_for(talk, text)} if sought.read(text, talk.home, talk.said_at) != Sought() else {}
+
+
+def _asked_for(talk: ConversationContext, text: str) -> str:
+    """The message, in which «他» is the one shown last."""
+    return found_person.by_name(talk, text) if sought.points(text) else text
 
 
 def _find(talk: ConversationContext, values: Values) -> Outcome:
     asked = sought.read(values["asked"], talk.home, talk.said_at)
     if asked.region and not sees(talk.speaker, asked.region):
-        return Outcome(Reply(OUTSIDE.format(place=regions.name(asked.region))))
+        return Outcome(Reply(OUTSIDE.format(place=show_region(asked.region))))
     return Outcome(_BY_KIND[asked.kind](talk, asked, values["asked"]))
 
 
-def _listed(title: str, count: int, lines: list[str], choices: tuple[Choice, ...] = ()) -> Reply:
-    more = [f"还有 {count - len(lines)} 条。"] if count > len(lines) else []
-    return Reply("\n".join([f"{title} {count} 条：", *lines, *more]) if count else NOTHING, choices=choices)
+def _listed(title: str, count: int, lines: list[str], *, unit: str = "条", none: str = NOTHING) -> Reply:
+    more = [f"还有 {count - len(lines)} {unit}。"] if count > len(lines) else []
+    return Reply("\n".join([f"{title} {count} {unit}：", *lines, *more]) if count else none)
+
+
+def _none(asked: Sought, what: str) -> str:
+    """«霞山区没有法律法规方面的志愿专家。»: nothing answers to what was asked, which was understood."""
+    where = show_region(asked.region) if asked.region else "现在"
+    return f"{where}没有{f'{label(asked.domain)}方面的' if asked.domain else ''}{what}。"
 
 
 def _days(talk: ConversationContext, asked: Sought) -> Days:
@@ -80,7 +91,7 @@ def _needs(talk: ConversationContext, asked: Sought, text: str) -> Reply:
     if asked.number is not None:
         return _one_need(talk, asked.number)
     if asked.name and not firms and not asked.region and not asked.domain:
-        return Reply(f"没有找到叫「{asked.name}」的企业。")
+        return Reply(f"没有找到叫“{asked.name}”的企业。")
     count, found = find_records.needs(
         talk.work,
         talk.speaker.jurisdiction,
@@ -91,7 +102,29 @@ def _needs(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         days=_days(talk, asked),
         limit=SHOWN,
     )
-    return _listed("需求", count, [_need_line(one) for one in found])
+    what = "这样的需求" if asked.states or asked.since or firms else "需求"
+    return _listed("需求", count, [_need_line(one) for one in found], none=_none(asked, what))
+
+
+def _load(talk: ConversationContext, asked: Sought, text: str) -> Reply:
+    """What somebody has in hand; of all, where nobody is named."""
+    _, people = found_person.search(talk, asked, text, SHOWN) if asked.name else (0, [])
+    if asked.name and not people:
+        return Reply(f"没有找到叫“{asked.name}”的专家。")
+    count, found = find_records.needs(
+        talk.work,
+        talk.speaker.jurisdiction,
+        region=asked.region,
+        domain=None,
+        states=("accepted",),
+        firms=(),
+        takers=[one.id for one in people],
+        days=(None, None),
+        limit=SHOWN,
+    )
+    whose = people[0].name if len(people) == 1 else ""
+    lines = [_need_line(one) for one in found]
+    return _listed(f"{whose}手上有", count, lines, unit="件", none=f"{whose}手上没有在办的需求。")
 
 
 def _one_need(talk: ConversationContext, number: int) -> Reply:
@@ -112,7 +145,7 @@ def _asked(talk: ConversationContext, need: int) -> list[str]:
 
 def _need_line(one: NeedFacts) -> str:
     state = f"{one.expert}{_NEED_STATES['accepted']}" if one.state == "accepted" else _NEED_STATES[one.state]
-    parts = (f"{one.id} 号需求", label(one.domain), regions.name(one.region), one.enterprise, state)
+    parts = (f"{one.id} 号需求", label(one.domain), show_region(one.region), one.enterprise, state)
     return " · ".join(parts)
 
 
@@ -121,7 +154,7 @@ def _diaries(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         found_person.search(talk, asked, text, SHOWN) if found_person.named(talk, asked, text) else (0, [])
     )
     if asked.name and not people and not asked.region:
-        return Reply(f"没有找到叫「{asked.name}」的专家或工作站。")
+        return Reply(f"没有找到叫“{asked.name}”的专家或工作站。")
     count, hours, firms, found = find_records.diaries(
         talk.work,
         talk.speaker.jurisdiction,
@@ -134,7 +167,7 @@ def _diaries(talk: ConversationContext, asked: Sought, text: str) -> Reply:
     if not count:
         return Reply("这段时间没有日记。")
     lines = [
-        f"{one.served_on:%m-%d} {one.name} {show_hours(one.hours)} {one.enterprises} 家 {show_domains(one.domains)}"
+        f"{written_day(one.served_on, talk.today)} {one.name} {show_hours(one.hours)} {one.enterprises} 家 {show_domains(one.domains)}"
         for one in found
     ]
     return _listed(f"共 {show_hours(hours)}、{firms} 家。日记", count, lines)
@@ -151,7 +184,7 @@ def _applications(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         limit=SHOWN,
     )
     lines = [
-        f"{one.id} 号申请 · {one.name} · {HOLDER_NAMES[one.kind]} · {regions.name(one.region)} · {APPLICATION_STATES[one.state]}"
+        f"{one.id} 号申请 · {one.name} · {HOLDER_NAMES[one.kind]} · {show_region(one.region)} · {APPLICATION_STATES[one.state]}"
         for one in found
     ]
     return _listed("申请", count, lines)
@@ -190,12 +223,15 @@ def _holders(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         states=IN_FORCE,
         limit=SHOWN,
     )
-    return _listed(HOLDER_NAMES[asked.kind], count, [found_person.line(one) for one in found])
+    name, unit = HOLDER_NAMES[asked.kind], {"expert": "位", "station": "个"}[asked.kind]
+    lines = [found_person.line(one) for one in found]
+    return _listed(name, count, lines, unit=unit, none=_none(asked, f"在册的{name}"))
 
 
 _BY_KIND = {
     "person": _person,
     "need": _needs,
+    "load": _load,
     "diary": _diaries,
     "application": _applications,
     "complaint": _cases,
@@ -225,7 +261,7 @@ FIND = Form(
             "asked",
             "要找的",
             ask="找什么？姓名、电话、编号，或者比如「霞山区没人接的需求」。",
-            read=reading.words,
+            read=_asked_for,
             free=True,
         ),
     ),

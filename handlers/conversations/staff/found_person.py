@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 from actions.staff.look_up import look_up
-from handlers.conversations.staff.sought import Sought
+from handlers.conversations.staff.sought import Sought, named_instead
 from handlers.engine.context import ConversationContext
 from handlers.engine.delivered import standing
+from handlers.engine.masked_phone import masked, show_it
 from handlers.message import Card, Reply, Row
-from language import regions
+from handlers.rendering.plain import show_region
 from programme.qualification import STATES
 from programme.roles import HOLDER_NAMES
+from programme.spans import plain_day
 from storage.queries.delivery.reach import last_sent_to, out_of_reach
+from storage.queries.delivery.recent_choices import bodies
 from storage.queries.staff.find_people import PersonFound, people, titles_of
 
 LATELY = timedelta(days=90)
+LOOKED_AT = 3
+"""Messages shown last, in which somebody may have been named."""
 SHORTEST = 2
 """Characters of a part of a name."""
 
@@ -29,6 +34,26 @@ def search(talk: ConversationContext, asked: Sought, text: str, limit: int) -> t
     if count or len(asked.name) < SHORTEST:
         return count, found
     return people(work, where, part=asked.name, limit=limit)
+
+
+def shown_last(talk: ConversationContext) -> PersonFound | None:
+    """Whom the newest message is about that names one alone."""
+    for body in bodies(talk.work, talk.speaker.person_id, LOOKED_AT):
+        if one := only_one(talk, Reply.from_json(dict(body)).plain()):
+            return one
+    return None
+
+
+def only_one(talk: ConversationContext, said: str) -> PersonFound | None:
+    """The one person whose name stands in these words; None where they name nobody, or several."""
+    count, found = people(talk.work, talk.speaker.jurisdiction, said=said, limit=1)
+    return found[0] if count == 1 else None
+
+
+def by_name(talk: ConversationContext, text: str) -> str:
+    """A text that says «他» with the name of the one shown last."""
+    one = shown_last(talk)
+    return named_instead(text, one.station or one.name or "") if one else text
 
 
 def named(talk: ConversationContext, asked: Sought, text: str) -> bool:
@@ -46,27 +71,31 @@ def firms(talk: ConversationContext, asked: Sought, text: str) -> list[int]:
 
 def line(one: PersonFound) -> str:
     """«李律师 · 志愿专家 · 湛江正大律所 · 赤坎区»."""
-    place = regions.name(one.region) if one.region else ""
+    place = show_region(one.region) if one.region else ""
     return " · ".join(part for part in (one.name or "未留姓名", *_what(one), place) if part)
 
 
 def card(talk: ConversationContext, one: PersonFound) -> Reply:
-    """One person: what they are, how their titles stand, and the telephone; the look is on record."""
+    """One person: what they are, how their titles stand, and the telephone, masked; the look is on record."""
+    phone = look_up(talk.work, talk.speaker, one, talk.now)
     rows = [
         Row("姓名", one.name or "未留姓名"),
-        Row("电话", look_up(talk.work, talk.speaker, one, talk.now) or "没有留"),
+        Row("电话", masked(phone) or "没有留"),
     ]
     rows += [Row("身份", "、".join(what))] if (what := _what(one)) else []
-    rows += [Row("地区", regions.full_name(one.region))] if one.region else []
+    rows += [Row("地区", show_region(one.region))] if one.region else []
     rows += [
-        Row(f"{HOLDER_NAMES[title.holder]}资格", f"{STATES[title.state]}，到 {title.until}")
+        Row(
+            f"{HOLDER_NAMES[title.holder]}资格",
+            f"{STATES[title.state]}，到 {plain_day(title.until, talk.today)}",
+        )
         for title in titles_of(talk.work, one.id)
     ]
     if told := last_sent_to(talk.work, one.id, talk.now - LATELY):
         rows.append(Row("最近一条通知", standing(talk, told)))
     if out_of_reach(talk.work, [one.id]):
         rows.append(Row("送消息", "暂时联系不上，请打电话"))
-    return Reply("找到一位，这次查看已留档。", Card("查找结果", tuple(rows)))
+    return Reply("找到一位，这次查看已留档。", Card("查找结果", tuple(rows)), show_it(one.id, phone))
 
 
 def _what(one: PersonFound) -> list[str]:

@@ -30,7 +30,7 @@ def _days(talk: ConversationContext, values: Values) -> Options:
 
 
 def _ahead(talk: ConversationContext, value: str) -> str:
-    return "" if date.fromisoformat(value) > talk.today else "请说一个以后的日子，比如「下周一」。"
+    return "" if date.fromisoformat(value) > talk.today else "哪天？要以后的日子，比如「下周一」。"
 
 
 def _put_off(talk: ConversationContext, values: Values) -> Outcome:
@@ -47,7 +47,7 @@ LOOK_LATER = Form(
     ref="subject",
     given=("subject", "what"),
     slots=(
-        Slot("subject", "", hidden=True, ask="请从待办里点一下。"),
+        Slot("subject", "", hidden=True, ask="从待办里点一下。"),
         Slot(
             "what", "", hidden=True, asked=False, options=lambda talk, values: [(one, one) for one in PLACES]
         ),
@@ -58,7 +58,7 @@ LOOK_LATER = Form(
             options=_days,
             read=reading.a_day_ahead,
             check=_ahead,
-            hint="请说哪一天，比如「下周一」。",
+            hint="哪一天？比如「下周一」。",
         ),
     ),
     read=_read,

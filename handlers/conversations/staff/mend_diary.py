@@ -15,9 +15,10 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import told
 from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import show_count, show_date, show_hours
+from handlers.rendering.plain import show_count, show_hours
 from handlers.rendering.records import diary_line
 from programme.roles import OFFICE
+from programme.spans import short_day
 from storage.queries.diaries.written import DiaryFacts, get_diary, written_by
 from storage.queries.staff.find_people import people
 
@@ -103,11 +104,11 @@ def _check_hours(talk: ConversationContext, value: str) -> str:
 
 
 def _check_date(talk: ConversationContext, value: str) -> str:
-    return "" if date.fromisoformat(value) <= talk.today else "日期在今天之后，服务过的才能记。"
+    return "" if date.fromisoformat(value) <= talk.today else "日期在今天之后，服务过的才能记。是哪天？"
 
 
 def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"
+    return short_day(day)
 
 
 def _mended(talk: ConversationContext, told: DiaryMended) -> Reply:
@@ -140,9 +141,9 @@ MEND_DIARY = Form(
         Slot(
             "who",
             "谁的日记",
-            ask="谁的日记？请说姓名。",
+            ask="谁的日记？",
             read=_named,
-            hint="辖区里没有找到这个姓名，请说全称。",
+            hint="辖区里没有找到这个姓名，全称是？",
         ),
         Slot("on", "", hidden=True, asked=False),
         Slot(
@@ -151,7 +152,7 @@ MEND_DIARY = Form(
             ask="是哪一篇？",
             options=_options,
             when=lambda talk, values: bool(talk.once(_options, values)),
-            hint="请点一下是哪一篇。",
+            hint="点一下是哪一篇。",
         ),
         Slot(
             "hours",
@@ -161,7 +162,7 @@ MEND_DIARY = Form(
             show=show_hours,
             check=_check_hours,
             when=_nothing_else,
-            hint="说个时长，比如「一个半小时」。",
+            hint="多久？比如「一个半小时」。",
         ),
         Slot("enterprises", "家数改为", asked=False, ask="几家？", read=reading.count, show=show_count),
         Slot(
@@ -170,7 +171,7 @@ MEND_DIARY = Form(
             asked=False,
             ask="哪一天？",
             read=reading.a_date,
-            show=show_date,
+            is_day=True,
             check=_check_date,
         ),
     ),

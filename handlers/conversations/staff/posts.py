@@ -8,7 +8,7 @@ from actions.access import may, may_ever
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Slot
-from language import regions
+from handlers.rendering.plain import show_region
 from programme.roles import STAFF_NAMES
 
 WHOLE = ("000000", "100000")
@@ -25,7 +25,7 @@ _WORDS = {"审核": "reviewer", "经办": "operator", "管理": "admin"}
 
 def place(code: str) -> str:
     """A jurisdiction in words."""
-    return "全国" if code in WHOLE else regions.full_name(code)
+    return "全国" if code in WHOLE else show_region(code)
 
 
 def posts(roles: Collection[str]) -> str:
@@ -55,7 +55,7 @@ REGION = Slot(
     read=read_place,
     show=place,
     check=lambda talk, code: "" if may(talk.speaker, "manage_staff", code) else OUTSIDE,
-    hint="没认出这个地方，请说全称，比如「湛江市赤坎区」。",
+    hint="没认出这个地方，是哪里？比如「湛江市赤坎区」。",
 )
 ROLES = Slot(
     "roles",
@@ -64,5 +64,5 @@ ROLES = Slot(
     read=read_posts,
     show=posts,
     options=lambda talk, values: _POSTS,
-    hint="请点一下岗位。",
+    hint="哪个岗位？",
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.conversations.staff.waiting import decisions_waiting
+from handlers.conversations.staff.waiting import NONE_WAITING, decisions_waiting, none_of_these, to_choose
+from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Reply
@@ -10,7 +11,8 @@ from programme.roles import OFFICE
 
 
 def _queue(talk: ConversationContext) -> Reply:
-    return Reply("\n".join(decisions_waiting(talk)) or "没有等您审核的，辛苦了。")
+    listed = "\n".join(decisions_waiting(talk)) or NONE_WAITING
+    return Reply(join(none_of_these(talk, talk.said), listed), choices=to_choose(talk))
 
 
 QUEUE = Command(

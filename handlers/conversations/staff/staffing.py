@@ -56,7 +56,7 @@ def _read_change(talk: ConversationContext, text: str, values: Values) -> Values
     return reading.as_values(found)
 
 
-_NOBODY = Outcome(Reply("您的辖区里还没有别的工作人员。回复「增加工作人员」就能加。"))
+_NOBODY = Outcome(Reply("您的辖区里还没有别的工作人员。说「增加工作人员」就能加。"))
 
 
 def _list(talk: ConversationContext) -> Reply:

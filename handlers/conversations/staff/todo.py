@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.conversations.staff.waiting import decisions_waiting
+from handlers.conversations.staff.waiting import decisions_waiting, to_choose
 from handlers.engine import tokens
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command, Form
 from handlers.engine.undone import undone_lines
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import shorten
-from language import regions
+from handlers.rendering.plain import shorten, show_region
 from language.domains import label
 from programme.roles import EVERYBODY, GUEST
 from storage.queries.staff.todo import UnansweredNeed, unanswered_needs
@@ -29,6 +28,7 @@ def _todo(talk: ConversationContext) -> Reply:
     lines, acts = undone_lines(talk, UNDONE_SHOWN) if "staff" in talk.speaker.roles else ([], [])
     parts += ["一直没有结果的：", *lines] if lines else []
     choices += acts[:SHOWN]
+    choices += to_choose(talk) if "staff" in talk.speaker.roles else ()
     choices += [Choice("我的需求", tokens.start("my_needs"))] if "enterprise" in talk.speaker.roles else []
     return Reply("\n".join(parts) or NOTHING, choices=tuple(choices))
 
@@ -54,20 +54,30 @@ def _unanswered(talk: ConversationContext) -> list[str]:
     if not count:
         return []
     more = [f"　另有 {count - SHOWN} 条。"] if count > SHOWN else []
-    how = "　领域不对可以回复「改领域」加编号。"
+    how = "　领域不对，说「改领域」加编号。"
     return [f"无人应答的需求 {count} 条：", *map(_line, needs), *more, how]
 
 
 def _line(need: UnansweredNeed) -> str:
     urgent = "（急）" if need.urgent else ""
-    where = f"{label(need.domain)} · {regions.name(need.region)} · {need.enterprise}"
+    where = f"{label(need.domain)} · {show_region(need.region)} · {need.enterprise}"
     return f"{need.id} 号{urgent} {where}\n　{shorten(need.text, 40)}"
 
 
 TODO = Command(
     "todo",
     "待办",
-    ("待办", "我的待办", "待处理", "今天有什么事", "有什么要处理的", "手头还有啥没办", "有活没有"),
+    (
+        "待办",
+        "我的待办",
+        "待处理",
+        "今天有什么事",
+        "有什么要处理的",
+        "手头还有啥没办",
+        "有活没有",
+        "谁没交计划",
+        "谁没交总结",
+    ),
     _todo,
     EVERYBODY - GUEST,
     ("staff.queue",),

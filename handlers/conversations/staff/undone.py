@@ -16,6 +16,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.delivered import told
 from handlers.engine.form import Form, Outcome
+from handlers.engine.masked_phone import masked, show_it
 from handlers.engine.one_tap import SETTLED, one_tap
 from handlers.engine.undone import PAPERS, days_since, later, owed
 from handlers.message import Choice, Reply
@@ -25,9 +26,9 @@ from storage.queries.applications.filed import application
 from storage.queries.needs import get_need
 from storage.queries.offers.standing import standings
 from storage.queries.people.profiles import profile
+from storage.queries.titles.decided import last_decided
 from storage.queries.titles.holders import holder_of
 from storage.queries.titles.standing import qualification, warning_of
-from storage.queries.titles.suspended import last_suspension
 
 Shown = Callable[[ConversationContext, int], Reply | None]
 
@@ -50,19 +51,28 @@ def _year(talk: ConversationContext, key: int) -> str:
 
 def _telephone(talk: ConversationContext, person_id: int) -> str:
     phone = profile(talk.work, person_id).phone
-    return f"电话 {phone}。" if phone else ""
+    return f"电话 {masked(phone)}。" if phone else ""
+
+
+def _call(talk: ConversationContext, person_id: int) -> tuple[Choice, ...]:
+    return show_it(person_id, profile(talk.work, person_id).phone)
 
 
 def _suspended(talk: ConversationContext, key: int) -> Reply | None:
     held, who = qualification(talk.work, key), holder_of(talk.work, key)
     if held is None or who is None or held.state != "suspended":
         return None
-    since = last_suspension(talk.work, key)
+    since = last_decided(talk.work, key, "suspend")
     when = f"{day(since.at.astimezone(talk.now.tzinfo).date(), talk.today)}起" if since else ""
     about = f"要查的：{since.reason}" if since and since.reason else ""
     return Reply(
         join(f"{who.name}{when}暂停，还没有结论。{_telephone(talk, who.person_id)}", about),
-        choices=(button("resume", key), button("revoke", key), later("suspended", key)),
+        choices=(
+            button("resume", key),
+            button("revoke", key),
+            later("suspended", key),
+            *_call(talk, who.person_id),
+        ),
     )
 
 
@@ -73,19 +83,24 @@ def _warned(what: str) -> Shown:
             return None
         again = held.silent_since and held.silent_since > one.silent_since
         since = (
-            f"警告后最近一次 {day(held.silent_since, talk.today)}"
+            f"警告后最近一次是{day(held.silent_since, talk.today)}"
             if again and held.silent_since
             else (f"{day(one.silent_since, talk.today)}以后没有日记和活动")
         )
         return Reply(
             join(f"{who.name}已警告，{since}。{_telephone(talk, who.person_id)}", _year(talk, key)),
-            choices=(button("lift", key), button("revoke", key), later(what, key)),
+            choices=(
+                button("lift", key),
+                button("revoke", key),
+                later(what, key),
+                *_call(talk, who.person_id),
+            ),
         )
 
     return shown
 
 
-def _call(talk: ConversationContext, key: int) -> Reply | None:
+def _to_decide(talk: ConversationContext, key: int) -> Reply | None:
     return catalogue().notices["warning_due"].show(talk, {"warning": key})
 
 
@@ -96,7 +111,7 @@ def _service(what: str) -> Shown:
             return None
         at = standings(talk.work, [key])[key]
         days = f"，接了 {days_since(talk, at.since)} 天" if at.since else ""
-        phone = f"，电话 {at.phone}" if at.phone else ""
+        phone = f"，电话 {masked(at.phone)}" if at.phone else ""
         press = (
             () if what == "left_behind" else (Choice("催一催", tokens.start("press_service", "need", key)),)
         )
@@ -107,6 +122,7 @@ def _service(what: str) -> Shown:
                 Choice("另请专家", tokens.start("ask_others", "need", key)),
                 Choice("告诉企业办不了", tokens.start("cannot_serve", "need", key)),
                 later(what, key),
+                *show_it(at.person_id or 0, at.phone),
             ),
         )
 
@@ -122,7 +138,11 @@ def _paper(what: str) -> Shown:
         return Reply(
             f"{who.name} {year} 年的{PAPERS[what]}应在 {day(by, talk.today)}前交，还没有交。"
             f"{_telephone(talk, who.person_id)}",
-            choices=(Choice("催交", tokens.start(f"press_{what}", "title", key)), later(what, key)),
+            choices=(
+                Choice("催交", tokens.start(f"press_{what}", "title", key)),
+                later(what, key),
+                *_call(talk, who.person_id),
+            ),
         )
 
     return shown
@@ -132,12 +152,13 @@ def _returned(talk: ConversationContext, key: int) -> Reply | None:
     one = application(talk.work, key)
     if one is None or one.state != "returned":
         return None
-    phone = f"电话 {one.phone}。" if one.phone else ""
+    phone = f"电话 {masked(one.phone)}。" if one.phone else ""
     return Reply(
         f"{one.name}的{HOLDER_NAMES[one.kind]}申请退回了，还没有补正。{phone}\n原因：{one.reason}",
         choices=(
             Choice("再提醒一次", tokens.start("press_application", "application", key)),
             later("returned", key),
+            *show_it(one.person_id, one.phone),
         ),
     )
 
@@ -171,7 +192,7 @@ def _ask_others(talk: ConversationContext, key: int) -> Outcome:
 
 SEE_SUSPENDED = _see("suspended", "看暂停", "title", _suspended)
 SEE_WARNED = _see("warned", "看警告", "title", _warned("warned"))
-SEE_CALL = _see("call", "看要打的电话", "warning", _call)
+SEE_CALL = _see("call", "看要打的电话", "warning", _to_decide)
 SEE_LIFT = _see("lift", "看警告后的日记", "title", _warned("lift"))
 SEE_UNSERVED = _see("unserved", "看没有服务的需求", "need", _service("unserved"))
 SEE_LEFT_BEHIND = _see("left_behind", "看没人办的服务", "need", _service("left_behind"))

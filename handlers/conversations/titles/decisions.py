@@ -18,10 +18,17 @@ from handlers.engine.undone import reminders_of_all, unreached
 from handlers.rendering.records import told_apart
 from programme.dues import silence
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, SERVING, SUSPENSION, loss_clause
+from programme.spans import plain_day
 from storage.queries.titles.holders import Holder, holder_of, holders_in
 from storage.queries.titles.standing import qualification, renewals_in, warning, warnings_in
 
 SHOWN = 8
+_NO_WARNING = (
+    r"警告(?:的事|这事)?(?:就|先|暂时?|还是|可以|也|都)*"
+    r"(?:[不别甭](?:用|要|急着?|忙着?)*[发给下出记开办提]|[压放缓搁拖停](?:一?[压放缓搁拖停]|着|一?下)|[算免]了|免掉|缓[发办])",
+    r"(?:先|暂时?|还是)*[不别甭莫](?:用|要|急着?|忙着?)*(?:(?<=急着)|(?<=忙着)|(?:[给对]|(?:[发下出])[给]?)(?P<within>[^，,。；;]{0,12}?)的?[记发下出开个]{0,2}|[记发下出开])警告",
+)
+"""«警告先压一压», «先别发李律师的警告»: no warning for the time being."""
 """Titles offered at most where none is named."""
 
 
@@ -56,7 +63,11 @@ def _warn(deed: str, done: str) -> Deed:
 def _warning_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
     one = warning(talk.work, subject)
     rule = pack_of(one.pack, talk.rules).rules(one.who.kind).warning if one else None
-    return (f"{rule.clause}：自 {one.silent_since} 起{silence(rule)}",) if one and rule else ()
+    return (
+        (f"{rule.clause}：从{plain_day(one.silent_since, talk.today)}起{silence(rule)}",)
+        if one and rule
+        else ()
+    )
 
 
 def _held(*states: str) -> Subjects:
@@ -108,7 +119,9 @@ def _renew(deed: str, done: str) -> Deed:
         reason = values.get("reason", "")
         who = decide_renewal(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
         held = qualification(talk.work, who.qualification_id)
-        return done.format(name=who.name, until=held.until if held else "", told=told(talk))
+        return done.format(
+            name=who.name, until=plain_day(held.until, talk.today) if held else "", told=told(talk)
+        )
 
     return decide
 
@@ -130,6 +143,7 @@ DECISIONS = (
         needs_reason=False,
         grounds=_warning_ground,
         action="issue_warning",
+        hard=True,
         if_not="太久没有日记和活动，我才请您决定警告。",
     ),
     Decision(
@@ -138,16 +152,19 @@ DECISIONS = (
         "待决定的警告",
         _due,
         _warn("withhold", "好的，这次不警告{name}，理由已留档。"),
+        asks="原因是？只留档，不通知。",
+        caution=lambda talk, subject: "确认后留档，不通知。",
         grounds=_warning_ground,
+        wordings=_NO_WARNING,
         action="withhold_warning",
     ),
     Decision(
         "lift",
-        ("解除警告", "撤销警告", "解除…警告", "撤销…警告"),
+        ("解除警告", "撤销警告", "撤回警告", "解除…警告", "撤销…警告", "撤回…警告"),
         "已警告的专家和工作站",
         _held("warned"),
         _lift,
-        after_a_name=("警告解除", "警告撤销"),
+        after_a_name=("警告解除", "警告撤销", "警告撤回", "警告撤了"),
         action="issue_warning",
     ),
     Decision(
@@ -155,7 +172,7 @@ DECISIONS = (
         ("暂停", "暂停资格", "暂停…资格"),
         "有效的资格",
         _held(*SERVING),
-        _suspend("suspend", "已暂停{name}的资格，不再派新的需求，原因写在通知里{told}。"),
+        _suspend("suspend", "已暂停{name}的资格，先不请接新的需求{told}。"),
         grounds=lambda talk, subject: (SUSPENSION,),
         action="suspend",
     ),

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from actions.applications.certify import ENDLESS
 from actions.titles.confer import answer_agreement, is_agreement_offered
 from actions.titles.leave import withdraw
 from actions.titles.renew import ask_renewal
+from handlers.conversations.titles.farewell import remains, thanks
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from programme.qualification import IN_FORCE, STATES
 from programme.roles import HOLDER_NAMES, HOLDERS
-from storage.queries.needs import services_under_way
-from storage.queries.titles.standing import QualificationFacts, qualifications_of
+from programme.spans import ENDLESS, plain_day
+from storage.queries.titles.standing import QualificationFacts, qualification, qualifications_of
 
 PLEDGE = "服务全程免费，尊重企业意愿，保守服务中知道的商业秘密；随时可以退出。"
 
 
 def _held(talk: ConversationContext) -> Options:
     own = qualifications_of(talk.work, talk.speaker, (*IN_FORCE, "expired"))
-    return [(_line(one), one.id) for one in own]
+    return [(_line(one, talk.today), one.id) for one in own]
 
 
-def _line(one: QualificationFacts) -> str:
-    term = "长期" if one.until == ENDLESS else f"到 {one.until}"
+def _line(one: QualificationFacts, today: date) -> str:
+    term = "长期" if one.until == ENDLESS else f"到 {plain_day(one.until, today)}"
     return f"{HOLDER_NAMES[one.holder]}（{STATES[one.state]}，{term}）"
 
 
@@ -40,17 +41,17 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 _KINDS = {"station": re.compile(r"站"), "expert": re.compile(r"专家")}
 _TITLE = OneOf("qualification", "资格", "是哪一个资格？", _held)
-_NONE = Outcome(Reply("您现在没有有效的资格。"))
+_NONE = Outcome(Reply("您现在没有在册的资格。"))
 
 
 def _leave(talk: ConversationContext, values: Values) -> Outcome:
     if "qualification" not in values:
         return _NONE
-    under_way = len(services_under_way(talk.work, talk.speaker.expert_id))
     key, reason = values["qualification"], values.get("reason") or ""
     withdraw(talk.work, talk.speaker, key, reason, talk.rules, talk.now)
-    rest = f"手上还有 {under_way} 件服务，请和企业交代一声。" if under_way else ""
-    return Outcome(Reply(f"已退出，谢谢您这些日子的服务。{rest}想回来随时再申请，服务记录都给您留着。"))
+    held = qualification(talk.work, key)
+    served = thanks(talk, held) if held else "谢谢您。"
+    return Outcome(Reply(f"已退出。{served}{remains(talk)}"))
 
 
 def _renew(talk: ConversationContext, values: Values) -> Outcome:
@@ -63,7 +64,7 @@ def _renew(talk: ConversationContext, values: Values) -> Outcome:
 def _sign(talk: ConversationContext, values: Values) -> Outcome:
     answer_agreement(talk.work, talk.speaker, values["answer"], talk.rules, talk.now)
     if values["answer"] == "decline":
-        return Outcome(Reply("好的，先不签，资格不受影响。想好了随时回复「签服务协议」。"))
+        return Outcome(Reply("好的，先不签，资格不受影响。想好了随时说「签服务协议」。"))
     return Outcome(Reply("服务协议已签，谢谢您。有需求就告诉您。"))
 
 
@@ -87,12 +88,13 @@ LEAVE = Form(
     ),
     roles=HOLDERS,
     card="退出志愿服务",
+    look="确定退出吗？",
     slots=(
         _TITLE.slot,
         Slot(
             "reason",
             "原因",
-            ask="方便说说原因吗？不说就回复「跳过」，不影响退出。",
+            ask="方便说说原因吗？不说就点「跳过」，不影响退出。",
             read=lambda talk, text: text,
             skippable=True,
             free=True,
@@ -139,7 +141,7 @@ SIGN = Form(
             "服务协议",
             ask=f"服务协议要点：{PLEDGE}同意吗？",
             options=lambda talk, values: (("同意签订", "sign"), ("暂不签", "decline")),
-            hint="同意就回复「同意签订」，还要想想就回复「暂不签」。",
+            hint="同意就点「同意签订」，还要想想就点「暂不签」。",
         ),
     ),
     needless=lambda talk: (

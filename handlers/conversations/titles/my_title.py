@@ -6,15 +6,15 @@ import re
 from datetime import date
 
 from actions.access import pack_of
-from actions.applications.certify import ENDLESS
+from handlers.conversations.titles import at_risk
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import show_day
 from programme.dues import renewed_term, silence, term_dues
 from programme.qualification import STATES
 from programme.roles import HOLDER_NAMES, HOLDERS
+from programme.spans import ENDLESS, plain_day
 from storage.queries.titles.standing import QualificationFacts, qualifications_of, warning_of
 
 _TITLE = r"(?:证书?|聘书|资格|牌子|称号|任期|聘期|专家身份|工作站资格)"
@@ -28,8 +28,14 @@ _RENEWING = re.compile(
 )
 _WHY = re.compile(
     r"(?:为(?:什么|啥|何)|凭什么|怎么)[^，。]{0,10}(?:警告|暂停|取消(?:了)?(?:我的?)?资格)"
+    r"|(?:有没有|是不是|会不会)[^，。]{0,6}(?:被)?(?:警告|暂停)|被?警告(?:过|了)*(?:没有?|吗|么)[?？]?$"
     r"|(?:警告|暂停|取消资格)[^，。]{0,4}(?:的)?(?:原因|理由|依据|是为什么|是为啥|怎么回事)"
 )
+_CONTESTS = re.compile(
+    r"凭(?:什么|啥|哪样)[^，,。?？!！]*(?:警告|暂停|资格)[^，,。?？!！]*[，,。?？!！]\s*(?:可?我(?![想要])|明明)"
+    r"|(?:警告|暂停|资格)[^，,。?？!！]*[，,。?？!！]\s*(?:可?我)?(?:明明|又没)"
+)
+"""Asked why, with an account of oneself behind: an appeal, not a question."""
 LONGEST = 24
 """Characters; a longer message tells a story, which is somebody else's or an appeal."""
 _OTHERS = re.compile(r"企业|公司|厂|执照|许可|专利|客户|申诉|投诉")
@@ -38,11 +44,17 @@ _TROUBLED = ("warned", "suspended", "revoked")
 _STAFF = Choice("找工作人员", tokens.start("human"))
 _RENEW = Choice("续聘", tokens.start("renew"))
 _PROGRESS = Choice("我的进度", tokens.start("my_progress"))
+_DIARY = Choice("记日记", tokens.start("diary"))
 _APPEAL = Choice("申诉", tokens.start("appeal"))
+_GROUNDS = Choice("看依据", tokens.start("grounds"))
 NONE = "您现在没有资格在册。"
 
 
 def _asks(text: str) -> bool:
+    if _CONTESTS.search(text):
+        return False
+    if at_risk.asks(text):
+        return True
     if len(text) > LONGEST or _OTHERS.search(text):
         return False
     return any(one.search(text.strip()) for one in (_UNTIL, _RENEWING, _WHY))
@@ -52,15 +64,21 @@ def _answer(talk: ConversationContext, values: Values) -> Outcome:
     held = qualifications_of(talk.work, talk.speaker, tuple(STATES))
     if not held:
         return Outcome(Reply(NONE))
-    lines = [_line(talk, one) for one in held]
+    risks = [line for one in held for line in at_risk.risks(talk, one)]
+    lines = [*(_line(talk, one) for one in held), *risks]
     renewable = any(_may_renew(talk, one) for one in held)
     troubled = any(one.state in _TROUBLED for one in held)
-    choices = (*((_RENEW,) if renewable else ()), *((_APPEAL, _STAFF) if troubled else ()), _PROGRESS)
+    choices = (
+        *((_RENEW,) if renewable else ()),
+        *((_APPEAL, _GROUNDS, _STAFF) if troubled else ()),
+        *((_DIARY,) if risks else ()),
+        _PROGRESS,
+    )
     return Outcome(Reply("\n".join(lines), choices=choices))
 
 
 def _line(talk: ConversationContext, one: QualificationFacts) -> str:
-    until = "长期有效" if one.until == ENDLESS else f"到 {one.until.year} 年{show_day(one.until)}"
+    until = "长期有效" if one.until == ENDLESS else f"到 {plain_day(one.until, talk.today)}"
     return f"{HOLDER_NAMES[one.holder]}：{STATES[one.state]}，{until}。{_why(talk, one)}{_renewal(talk, one)}"
 
 
@@ -69,9 +87,9 @@ def _why(talk: ConversationContext, one: QualificationFacts) -> str:
     told = warning_of(talk.work, one.id) if one.state == "warned" else None
     rule = pack_of(one.pack, talk.rules).rules(one.holder).warning
     if told is None or rule is None:
-        return "原因写在当时的通知里，不清楚就问工作人员。" if one.state in _TROUBLED else ""
+        return "原因写在当时的通知里。" if one.state in _TROUBLED else ""
     said = f"说明：{told.reason}。" if told.reason else ""
-    return f"警告是因为自 {show_day(told.silent_since)}起{silence(rule, '您的')}。{said}资格不受影响，服务过就补一句日记。"
+    return f"警告是因为从{plain_day(told.silent_since, talk.today)}起{silence(rule, '您的')}。{said}资格不受影响，服务过没记的，说一句就补上。"
 
 
 def _renewal(talk: ConversationContext, one: QualificationFacts) -> str:
@@ -80,7 +98,7 @@ def _renewal(talk: ConversationContext, one: QualificationFacts) -> str:
     if first is None:
         return ""
     if first > talk.today:
-        return f"{first.year} 年{show_day(first)}起可以续聘，到时提醒您。"
+        return f"{plain_day(first, talk.today)}起可以续聘。"
     return "现在就可以续聘。"
 
 
@@ -107,6 +125,9 @@ MY_TITLE = Form(
         "我的资格还在不在",
         "到期了怎么续",
         "我为什么被警告",
+        "我们有没有被警告",
+        "怎么才能不被警告",
+        "我们会不会被取消资格",
     ),
     syntax=_asks,
     roles=HOLDERS,

@@ -18,24 +18,28 @@ from actions.titles.notices import (
     WarningDue,
 )
 from actions.titles.silence import silent_since
+from handlers.conversations.titles.farewell import thanks
 from handlers.engine import tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button, decisions
 from handlers.engine.form import NoticeRenderer
+from handlers.engine.masked_phone import show_it
 from handlers.engine.state import Dialogue
 from handlers.engine.undone import later, reminders_of, unreached
 from handlers.message import Card, Choice, Reply, Row
-from handlers.rendering.plain import show_day
+from handlers.rendering.plain import show_region
 from handlers.rendering.records import told_apart
-from language import regions
-from programme.dues import silence, warning_due
+from programme.dues import Due, silence, warning_due
 from programme.packs.model import Warn
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, STATES
-from programme.spans import months_in_words
+from programme.spans import months_in_words, plain_day, weekday
 from storage.queries.delivery.reminders import who_is_reminded
+from storage.queries.needs import services_under_way
+from storage.queries.people.profiles import profile
 from storage.queries.titles.holders import Holder, holder_of
 from storage.queries.titles.standing import (
+    QualificationFacts,
     WarningFacts,
     is_renewal_asked,
     qualification,
@@ -44,7 +48,18 @@ from storage.queries.titles.standing import (
     warning_of,
 )
 
+SPOKEN_OF = 45
+"""Days ahead of it from which a warning is named."""
 _DIARY = Choice("记日记", tokens.start("diary"))
+_HARD = Choice("有难处", tokens.start("hardship"))
+_PROGRESS = Choice("我的进度", tokens.start("my_progress"))
+_APPEAL = Choice("申诉", tokens.start("appeal"))
+_EXPLAIN = Choice("说明情况", tokens.start("appeal"))
+
+
+def _grounds(kind: str, subject: int) -> Choice:
+    """The clause in full, and the figures behind it."""
+    return Choice("看依据", tokens.prompt("grounds", subject, "about", kind))
 
 
 def _silence(talk: ConversationContext, told: Silence) -> Reply | None:
@@ -58,12 +73,33 @@ def _silence(talk: ConversationContext, told: Silence) -> Reply | None:
     return Reply(
         join(
             "您有一篇日记还没点「确认」，确认了才算数。" if _on_card(talk) else "",
-            f"已经 {days} 天没有您的志愿日记了，服务过就发一句话。",
+            f"从{plain_day(since, talk.today)}起没有您的日记，{days} 天了，一切都好吗？"
+            f"服务过，说一句我就记上。{_what_then(talk, due, rule)}",
             standing_in_year(talk.work, held, talk.rules, talk.today).line,
-            f"{due.on.month}月{due.on.day}日{silence(rule)}，工作人员会考虑警告。" if rule and due else "",
         ),
-        choices=(_DIARY,),
+        choices=(_DIARY, _HARD),
     )
+
+
+def _what_then(talk: ConversationContext, due: Due | None, rule: Warn | None) -> str:
+    """On which day the silence is so long that a warning is to be thought of; near it, that it is."""
+    if due is None or rule is None:
+        return ""
+    near = (due.on - talk.today).days <= SPOKEN_OF
+    then = "按规定服务中心要考虑给警告，" if near else ""
+    return f"{plain_day(due.on, talk.today)}{silence(rule)}，{then}先跟您说一声。"
+
+
+def _greeting(talk: ConversationContext) -> str:
+    """How a grave message begins."""
+    return f"{talk.speaker.name}，您好。"
+
+
+def _farewell(talk: ConversationContext, held: QualificationFacts) -> str:
+    """At the end of a term: what was done in it, and that the door stays open."""
+    ended = plain_day(held.until, talk.today)
+    over = f"您的任期到 {ended}满了，资格「{STATES[held.state]}」。"
+    return f"{_greeting(talk)}{over}{thanks(talk, held)}想接着做，点「续聘」；服务记录都给您留着。"
 
 
 def _on_card(talk: ConversationContext) -> bool:
@@ -88,16 +124,24 @@ def _warning_due(talk: ConversationContext, told: WarningDue) -> Reply | None:
         return None
     who, rule = one.who, _rule(talk, one)
     rows = [Row("姓名" if who.kind == "expert" else "站名", who.name), Row("单位", who.unit or "未填")]
-    rows += [Row("地区", regions.full_name(who.region))] if who.region else []
-    rows += [Row("情况", f"自 {one.silent_since} 起{silence(rule)}"), Row("依据", rule.clause)]
+    rows += [Row("地区", show_region(who.region))] if who.region else []
+    rows += [
+        Row("情况", f"从{plain_day(one.silent_since, talk.today)}起{silence(rule)}"),
+        Row("依据", rule.clause),
+    ]
     rows += _what_is_known(talk, who)
     sent = reminders_of(talk, one)
     rows += [Row("提醒", f"{sent.sent} 次，送到 {sent.arrived} 次")] if sent.sent else []
     if sent.sent and not sent.arrived:
-        lead = f"{who.name}{silence(rule)}，{unreached(talk, one)}。请先打电话，联系上了再看。"
-        ways = (later("call", one.id, "已电话联系，某日再看"), _about(who, "withhold", one.id))
+        lead = f"{who.name}{silence(rule)}，{unreached(talk, one)}。先打个电话，联系上了再看。"
+        phone = profile(talk.work, who.person_id).phone
+        ways = (
+            later("call", one.id, "已电话联系，某日再看"),
+            _about(who, "withhold", one.id),
+            *show_it(who.person_id, phone),
+        )
         return Reply(lead, Card(f"{months_in_words(rule.months)}未报", tuple(rows)), ways)
-    choices = (_about(who, "warn", one.id), _about(who, "withhold", one.id))
+    choices = (_about(who, "withhold", one.id), _about(who, "warn", one.id), _grounds("due", one.id))
     return Reply(
         f"{who.name}{silence(rule)}，是否警告由您决定。",
         Card(f"{months_in_words(rule.months)}未报", tuple(rows)),
@@ -111,7 +155,7 @@ def _what_is_known(talk: ConversationContext, who: Holder) -> list[Row]:
     line = standing_in_year(talk.work, held, talk.rules, talk.today).line if held else ""
     rows = [Row("本年", line.removeprefix("本年 "))] if line else []
     if told.away_until and told.away_until >= talk.today:
-        rows.append(Row("外出", f"到 {show_day(told.away_until)}"))
+        rows.append(Row("外出", f"到 {weekday(told.away_until)}"))
     return rows
 
 
@@ -119,11 +163,12 @@ def _warned(talk: ConversationContext, told: Warned) -> Reply | None:
     one = warning(talk.work, told.warning)
     if one is None or one.state != "issued":
         return None
-    why, rule = f"\n说明：{one.reason}" if one.reason else "", _rule(talk, one)
+    since, rule = plain_day(one.silent_since, talk.today), _rule(talk, one)
+    why = f"说明：{one.reason}。" if one.reason else ""
     return Reply(
-        f"警告：自 {one.silent_since} 起{silence(rule, '您的')}（{rule.clause}）。{why}\n"
-        "资格不受影响。服务过就补一句话日记，服务中心会重新看。",
-        choices=(_DIARY,),
+        f"{_greeting(talk)}从{since}起{silence(rule, '您的')}，服务中心按{rule.clause}给您一次警告。{why}\n"
+        "资格不受影响。服务过没记的，说一句就补上，服务中心会重新看。",
+        choices=(_DIARY, _APPEAL, _grounds("warning", one.who.qualification_id)),
     )
 
 
@@ -134,8 +179,8 @@ def _still_warned(talk: ConversationContext, told: StillWarned) -> Reply | None:
     if silent_since(talk.work, held, talk.now) != date.fromisoformat(told.since):
         return None
     line = standing_in_year(talk.work, held, talk.rules, talk.today).line
-    lead = "警告还在，资格不受影响。服务过就发一句话日记，服务中心会重新看。"
-    return Reply(join(lead, line), choices=(_DIARY,))
+    lead = "警告还在，资格不受影响。服务过没记的，说一句就补上，服务中心会重新看。"
+    return Reply(join(lead, line), choices=(_DIARY, _grounds("warning", held.id)))
 
 
 def _standing(talk: ConversationContext, told: Standing) -> Reply | None:
@@ -144,20 +189,45 @@ def _standing(talk: ConversationContext, told: Standing) -> Reply | None:
         return None
     if held.state == "revoked":
         return Reply(
-            f"您的资格已被取消。\n依据：{told.ground}\n原因：{told.reason}\n"
-            "有不同意见可以回复「投诉」，会由别的工作人员处理。"
+            f"{_greeting(talk)}经核查，您的志愿服务资格已被取消。原因：{told.reason}。依据：{told.ground}。\n"
+            "过去的服务记录都保留。有异议可以申诉，由没有经办这件事的工作人员来看。",
+            choices=(_APPEAL, _grounds("revoked", held.id)),
         )
     if held.state == "suspended":
         return Reply(
-            f"您的资格已暂停，还没有结论：核查期间不派新的需求，手上的服务可以做完，查清后会告诉您。\n"
-            f"依据：{told.ground}\n原因：{told.reason}\n有话要说可以回复「投诉」。"
+            f"{_greeting(talk)}服务中心在核查一件和您有关的事：{told.reason}。还没有结论。\n"
+            "核查期间资格暂停，先不请您接新的需求，手上的可以做完，查清了告诉您。",
+            choices=(_EXPLAIN,),
         )
-    return Reply(f"您的资格现在是「{STATES[held.state]}」，谢谢您的支持。")
+    if held.state == "expired":
+        return Reply(_farewell(talk, held), choices=(Choice("续聘", tokens.start("renew")), _PROGRESS))
+    return _cleared(talk, held, told)
+
+
+def _cleared(talk: ConversationContext, held: QualificationFacts, told: Standing) -> Reply:
+    """After a suspension an apology, after a warning its end."""
+    why = f"：{told.reason}" if told.reason else ""
+    if told.was == "suspended":
+        text = (
+            f"{_greeting(talk)}查清了{why}。您的资格恢复了，是「{STATES[held.state]}」。让您受委屈了，抱歉。"
+        )
+    else:
+        text = f"{_greeting(talk)}警告已解除{why}，资格是「{STATES[held.state]}」。谢谢您。"
+    return Reply(text, choices=(_PROGRESS,))
 
 
 def _left(talk: ConversationContext, told: Left) -> Reply | None:
     who = holder_of(talk.work, told.qualification)
-    return Reply(f"{who.name}（{told_apart(who)}）申请退出，已按规定生效。") if who else None
+    held = qualification(talk.work, told.qualification)
+    if who is None or held is None:
+        return None
+    in_hand = services_under_way(talk.work, held.holder_id) if held.holder == "expert" else []
+    numbers = "、".join(f"{one.id} 号" for one in in_hand)
+    left = f"手上还有 {numbers}需求，请另作安排。" if in_hand else ""
+    choices = tuple(
+        Choice(f"看 {one.id} 号服务", tokens.start("see_left_behind", "need", one.id)) for one in in_hand
+    )
+    return Reply(f"{who.name}（{told_apart(who)}）退出了，已生效。{left}", choices=choices)
 
 
 def _renewal(talk: ConversationContext, told: RenewalAsked) -> Reply | None:
@@ -166,7 +236,10 @@ def _renewal(talk: ConversationContext, told: RenewalAsked) -> Reply | None:
         return None
     who = one.who
     choices = (_about(who, "agree_renewal", one.id), _about(who, "decline_renewal", one.id))
-    return Reply(f"{who.name}（{told_apart(who)}）申请续聘，任期到 {one.until}。", choices=choices)
+    return Reply(
+        f"{who.name}（{told_apart(who)}）申请续聘，任期到 {plain_day(one.until, talk.today)}。",
+        choices=choices,
+    )
 
 
 def _renewal_decided(talk: ConversationContext, told: RenewalDecided) -> Reply | None:
@@ -174,8 +247,12 @@ def _renewal_decided(talk: ConversationContext, told: RenewalDecided) -> Reply |
     if one is None:
         return None
     if one.state == "agreed":
-        return Reply(f"续聘成功，任期延到 {one.ends}。谢谢您继续帮助企业。")
-    return Reply(f"这次没有续聘，任期到 {one.ends}。\n原因：{one.reason}\n谢谢您一直以来的服务。")
+        return Reply(f"续聘好了，任期到 {plain_day(one.ends, talk.today)}。谢谢您继续帮企业。")
+    return Reply(
+        f"{_greeting(talk)}服务中心这次没有同意续聘，任期还是到 {plain_day(one.ends, talk.today)}。\n"
+        f"原因：{one.reason}。服务记录都给您留着；有异议可以申诉。",
+        choices=(_APPEAL,),
+    )
 
 
 def _ask_renewal(talk: ConversationContext, told: AskRenewal) -> Reply | None:
@@ -186,17 +263,17 @@ def _ask_renewal(talk: ConversationContext, told: AskRenewal) -> Reply | None:
         return None
     days = (held.until - talk.today).days
     return Reply(
-        f"您的任期到 {held.until}，还有 {days} 天。愿意继续就回复「续聘」，不续也不用做什么。",
+        f"您的任期到 {plain_day(held.until, talk.today)}，还有 {days} 天。愿意接着做，点一下「续聘」；不续也不用做什么。",
         choices=(Choice("续聘", tokens.start("renew")),),
     )
 
 
 SILENCE = NoticeRenderer(Silence, _silence, reminder=True, for_rooms=True)
 WARNING_DUE = NoticeRenderer(WarningDue, _warning_due, office=True)
-WARNED = NoticeRenderer(Warned, _warned)
+WARNED = NoticeRenderer(Warned, _warned, grave=True)
 STILL_WARNED = NoticeRenderer(StillWarned, _still_warned, reminder=True, for_rooms=True)
-STANDING = NoticeRenderer(Standing, _standing)
+STANDING = NoticeRenderer(Standing, _standing, grave=True)
 LEFT = NoticeRenderer(Left, _left, office=True)
 RENEWAL = NoticeRenderer(RenewalAsked, _renewal, office=True)
-RENEWAL_DECIDED = NoticeRenderer(RenewalDecided, _renewal_decided)
+RENEWAL_DECIDED = NoticeRenderer(RenewalDecided, _renewal_decided, grave=True)
 ASK_RENEWAL = NoticeRenderer(AskRenewal, _ask_renewal, reminder=True)

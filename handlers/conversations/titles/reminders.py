@@ -12,16 +12,20 @@ from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Choice, Reply
-from programme.duty import duty_year
+from handlers.rendering.moments import day
+from programme.duty import Progress, duty_year
 from programme.qualification import IN_FORCE
+from programme.spans import short_day
 from storage.queries.titles.due_holders import handed_in
 from storage.queries.titles.standing import qualification
 
 _DIARY = Choice("记日记", tokens.start("diary"))
 _PROGRESS = Choice("我的进度", tokens.start("my_progress"))
+_EVENT = Choice("发布活动", tokens.start("publish_event"))
+QUARTERS = "一二三四"
 _NOT_ASKED = {
-    "suspended": "您的资格还在暂停，还没有结论，查清后会告诉您；暂停前服务过没记的，补一句话就算上。",
-    "warned": "警告还在，资格不受影响；服务过就记一句话日记，服务中心会重新看。",
+    "suspended": "核查还没有结论，让您久等了，抱歉。查清了告诉您；暂停前没记的，说一句就补上。",
+    "warned": "警告还在，资格不受影响；没记的，说一句就补上，服务中心会重新看。",
 }
 """What is said to who was suspended or warned, in the place of a promise of needs."""
 
@@ -35,11 +39,24 @@ def _shortage(talk: ConversationContext, told: Shortage) -> Reply | None:
         return None
     left = (found.year[1] - talk.today).days
     rule = pack_of(held.pack, talk.rules).reminders
-    quarter = "又过了一个季度，" if rule.quarterly else ""
     pressing = left <= rule.year_end_days
-    lead = f"离年底还有 {left} 天。" if pressing else f"{quarter}今年的服务进度给您报一下。"
-    rest = _NOT_ASKED.get(held.state, "服务过没记的，补一句话就算上。")
-    return Reply(join(lead, found.line, rest), choices=(_DIARY, _PROGRESS))
+    lead = f"离年底还有 {left} 天。" if pressing else _lately(talk, rule.quarterly)
+    if pressing and found.share < 1:
+        lead += f"您是{short_day(held.certified_on)}认定的，今年只算认定后的这一段。"
+    rest = _NOT_ASKED.get(held.state, "漏记的，说一句就补上。")
+    line = "" if held.state == "suspended" else found.line
+    return Reply(join(lead + rest, line), choices=_ways(found))
+
+
+def _ways(found: Progress) -> tuple[Choice, ...]:
+    """What helps: a station that lacks activities publishes one."""
+    lacks_events = found.events < found.events_due
+    return (_DIARY, _EVENT, _PROGRESS) if lacks_events else (_DIARY, _PROGRESS)
+
+
+def _lately(talk: ConversationContext, quarterly: bool) -> str:
+    """«一季度过完了。» where it is told each quarter."""
+    return f"{QUARTERS[(talk.today.month - 1) // 3 - 1]}季度过完了。" if quarterly else ""
 
 
 def _year_result(talk: ConversationContext, told: YearResult) -> Reply | None:
@@ -55,13 +72,13 @@ def _year_result(talk: ConversationContext, told: YearResult) -> Reply | None:
     if found.governing is None or not found.share:
         return None
     if found.met:
-        return Reply(f"{line}。这一年帮了这么多企业，谢谢您。", choices=(_PROGRESS,))
+        return Reply(f"{line}。这一年辛苦了，谢谢您。", choices=(_PROGRESS,))
     late = pack.reminders.late_diaries_of(last.year) if pack.year.runs == "calendar" else last
     if late < talk.today:
         return Reply(f"{line}。", choices=(_PROGRESS,))
     return Reply(
-        f"{line}。去年服务过没记的，{late.month}月{late.day}日前补上还算（当天还收）。",
-        choices=(_DIARY, _PROGRESS),
+        f"{line}。{'辛苦了。' if found.hours else ''}去年没记的，{short_day(late)}前补上还算，当天还收。",
+        choices=_ways(found),
     )
 
 
@@ -76,9 +93,13 @@ def _paper_due(talk: ConversationContext, told: PaperDue) -> Reply | None:
     rule = pack_of(held.pack, talk.rules).rules("station").plans
     assert rule is not None
     name = {"plan": "活动计划", "summary": "活动总结"}[told.paper]
-    when = f"该在 {by} 前交，还没收到，请补交" if is_over else f"请在 {by} 前交上来"
+    lead = (
+        f"{told.year} 年的{name}还没收到，{day(by, talk.today)}截止的"
+        if is_over
+        else f"该交 {told.year} 年的{name}了，{day(by, talk.today)}截止，当天还收"
+    )
     return Reply(
-        f"{told.year} 年的{name}{when}（{rule.clause}），几句话就行。",
+        f"{lead}，几句话就行。",
         choices=(Choice(f"交{name}", tokens.start(f"year_{told.paper}")),),
     )
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, func, or_, select
 
 from storage.jurisdiction import inside
-from storage.tables import Activity, Attendance, Enterprise, Person
+from storage.tables import Activity, Attendance, Enterprise, Expert, Person
 from storage.unit_of_work import UnitOfWork
 
 
@@ -92,3 +92,14 @@ def _ahead(work: UnitOfWork, today: date, limit: int | None, *where: Any) -> lis
     announced = (Activity.kind == "event", Activity.state == "announced", Activity.held_on >= today)
     found = select(*_COLUMNS).where(*announced, *where).order_by(Activity.held_on, Activity.id)
     return [EventFacts(*row) for row in work.session.execute(found.limit(limit))]
+
+
+def guests_of(work: UnitOfWork, event_id: int) -> list[tuple[str, str, str]]:
+    """Name, firm or unit, and phone of those who come to an event, in the order in which they said so."""
+    unit = func.coalesce(Enterprise.name, Expert.unit, "")
+    found = select(Person.name, unit, Person.phone)
+    found = found.join(Attendance, Attendance.person_id == Person.id)
+    found = found.outerjoin(Enterprise, Enterprise.id == Person.enterprise_id)
+    found = found.outerjoin(Expert, Expert.person_id == Person.id)
+    found = found.where(Attendance.activity_id == event_id, Attendance.state.in_(COMING))
+    return [(row[0], row[1], row[2] or "") for row in work.session.execute(found.order_by(Attendance.id))]

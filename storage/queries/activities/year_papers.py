@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -18,6 +19,23 @@ class YearPaperFacts:
     what: str
     year: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A plan or summary (`what`) that a station handed in, as it was last told."""
+
+    what: str
+    year: int
+    text: str
+    at: datetime
+
+
+def papers_of(work: UnitOfWork, station_id: int) -> list[HandedIn]:
+    """All plans and summaries of a station, the newest year first."""
+    columns = (YearPaper.what, YearPaper.year, YearPaper.text, YearPaper.handed_in_at)
+    own = select(*columns).where(YearPaper.station_id == station_id)
+    return [HandedIn(*row) for row in work.session.execute(own.order_by(YearPaper.year.desc()))]
 
 
 def year_paper(work: UnitOfWork, paper_id: int) -> YearPaperFacts | None:

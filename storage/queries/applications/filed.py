@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from programme.packs import Kind
+from storage.encryption.columns import is_one_of
 from storage.jurisdiction import inside
-from storage.tables import Application, Audit, Expert, Qualification, Station
+from storage.tables import Application, Audit, Expert, Person, Qualification, Station
 from storage.unit_of_work import UnitOfWork
 
 
@@ -87,6 +88,33 @@ def has_title(work: UnitOfWork, person_id: int, kind: Kind, pack: str, states: C
     model = Expert if kind == "expert" else Station
     held = (Qualification.holder == kind, Qualification.holder_id == model.id, Qualification.pack == pack)
     return _is_there(work, model.person_id == person_id, *held, Qualification.state.in_(states))
+
+
+@dataclass(frozen=True, slots=True)
+class SameHolder:
+    """Whoever holds a title of this kind already: the applicant's own person, or one with the same telephone."""
+
+    person_id: int
+    name: str
+    unit: str
+
+
+def same_holder(
+    work: UnitOfWork, person_id: int, phone: str | None, kind: Kind, states: Collection[str]
+) -> SameHolder | None:
+    """The holder of a title of this kind, under any pack, who is this person or has this telephone."""
+    model = Expert if kind == "expert" else Station
+    unit = Expert.unit if kind == "expert" else Station.name
+    held = (
+        Qualification.holder == kind,
+        Qualification.holder_id == model.id,
+        Qualification.state.in_(states),
+    )
+    found = select(Person.id, Person.name, unit).join(model, model.person_id == Person.id)
+    found = found.join(Qualification, and_(*held))
+    found = found.where(or_(Person.id == person_id, is_one_of(Person.phone_index, [phone or ""])))
+    row = work.session.execute(found.order_by((Person.id != person_id), Person.id)).first()
+    return SameHolder(*row) if row else None
 
 
 def deeds_of(work: UnitOfWork, application_id: int) -> int:

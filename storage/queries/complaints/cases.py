@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from storage.jurisdiction import inside
@@ -70,27 +70,33 @@ def cases_in(
     work: UnitOfWork, jurisdiction: str | None, kind: str, states: Collection[str], *, reader: int
 ) -> list[CaseFacts]:
     """Cases of a kind in these states, inside the jurisdiction, oldest first; none that the reader brought or is accused in."""
-    found = _select_cases().where(
-        Case.kind == kind, Case.state.in_(states), inside(Case.region, jurisdiction)
+    here = (Case.kind == kind, Case.state.in_(states), inside(Case.region, jurisdiction))
+    impartial = _select_cases().where(
+        *here, Case.person_id != reader, Case.id.not_in(accusing(work, reader, *here))
     )
-    impartial = found.where(Case.person_id != reader, ~accuses(reader))
     return _cases(work, impartial.order_by(Case.id))
 
 
 def staff_accused(work: UnitOfWork, case_id: int) -> set[int]:
     """The members of staff whom a case accuses."""
-    found = select(Staff.person_id).join(Case, accuses(Staff.person_id))
-    return set(work.session.scalars(found.where(Case.id == case_id)))
+    case = work.session.get_one(Case, case_id)
+    staff = work.session.execute(select(Staff.person_id, Person.name).join(Person).where(Person.name != ""))
+    said = case.against or (case.text if case.kind != "request" else "")
+    return {person for person, name in staff if name in said}
 
 
-def accuses(person_id: Any) -> ColumnElement[bool]:
-    """Whether a case is about this person: named as whom it is against, or, where it names nobody there, in its words.
+def accusing(work: UnitOfWork, reader: Any, *among: ColumnElement[bool]) -> list[int]:
+    """Which cases of those `among` which is looked accuse the reader: named as whom it is against, or else in its words.
 
     A request accuses nobody; what staff answer to it stands in its words, under their names.
     """
-    in_words = and_(Case.against == "", Case.kind != "request", Case.text.contains(Person.name))
-    named = or_(Case.against.contains(Person.name), in_words)
-    return exists().where(Person.id == person_id, Person.name != "", named).correlate(Case, Staff)
+    work.flush()
+    name = work.connection.execute(select(Person.name).where(Person.id == reader)).scalar()
+    if not name:
+        return []
+    told = or_(Case.against.contains(name, autoescape=True), and_(Case.against == "", Case.kind != "request"))
+    found = work.connection.execute(select(Case.id, Case.against, Case.text).where(told, *among))
+    return [case for case, against, text in found if name in (against or text)]
 
 
 def _select_cases() -> Select[*tuple[Any, ...]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
+from storage.jurisdiction import inside
 from storage.tables import Application
 from storage.unit_of_work import UnitOfWork
 
@@ -36,3 +37,31 @@ def entries_in_publicity(work: UnitOfWork, limit: int = 20) -> list[PublicEntry]
     public = select(*columns).where(Application.state == "publicity").order_by(Application.id.desc())
     rows = (dict(row) for row in work.session.execute(public.limit(limit)).mappings())
     return [PublicEntry(**row | {"domains": tuple(row["domains"])}) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody in publicity, as the list that is put up has them."""
+
+    first: date
+    last: date
+    name: str
+    unit: str
+    domains: tuple[str, ...]
+    region: str
+
+
+def listed(connection: Connection, kind: str, jurisdiction: str | None) -> list[Listed]:
+    """Who of a jurisdiction is in publicity, in the order of application."""
+    columns = (
+        Application.published_on.label("first"),
+        Application.publicity_ends.label("last"),
+        Application.name,
+        Application.unit,
+        Application.domains,
+        Application.region,
+    )
+    public = select(*columns).where(Application.state == "publicity", Application.kind == kind)
+    public = public.where(inside(Application.region, jurisdiction), Application.published_on.is_not(None))
+    rows = (dict(row) for row in connection.execute(public.order_by(Application.id)).mappings())
+    return [Listed(**row | {"domains": tuple(row["domains"])}) for row in rows]

@@ -14,7 +14,7 @@ from storage.window import Window
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class StaffTalk:
     """A talk of somebody with a member of staff, who are persons here, since `taken_at`."""
 
     case: int
@@ -38,13 +38,13 @@ def talks_of(work: UnitOfWork, staff_id: int, since: datetime) -> list[int]:
     )
 
 
-def talks_begun(work: UnitOfWork, begun: Window) -> list[Talk]:
+def talks_begun(work: UnitOfWork, begun: Window) -> list[StaffTalk]:
     """Talks that began within a window and were not ended since."""
     found = select(Case.id, Case.person_id, Staff.person_id, Case.taken_at).join(
         Staff, Staff.id == Case.staff_id
     )
     return [
-        Talk(*row)
+        StaffTalk(*row)
         for row in work.connection.execute(found.where(Case.state == "answered", begun.holds(Case.taken_at)))
     ]
 

@@ -45,6 +45,13 @@ def close_account(work: UnitOfWork, account_id: int, now: datetime) -> None:
     work.connection.execute(closing.values(closed_at=now))
 
 
+def close_account_called(work: UnitOfWork, channel: str, external_id: str, now: datetime) -> None:
+    """The same, said by the vendor of an account by its name there; of one that nobody here has, nothing is kept."""
+    named = select(Account.id).where(Account.channel == channel, Account.external_id == external_id)
+    for account_id in work.connection.execute(named).scalars():
+        close_account(work, account_id, now)
+
+
 def open_account(work: UnitOfWork, account_id: int) -> None:
     """Something got through to this account."""
     work.connection.execute(update(Account).where(Account.id == account_id).values(closed_at=None))

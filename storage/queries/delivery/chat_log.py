@@ -13,12 +13,13 @@ from storage.tables import Account, Dialogue, File, Inbox, Outbox, Person
 
 @dataclass(frozen=True, slots=True)
 class KnownAccount:
-    """An account on a channel; `consented`: whether its person lets their data be kept."""
+    """An account on a channel; `consented`: whether its person lets their data be kept; `ends_at`: when its session is over."""
 
     id: int
     person_id: int
     secret_hash: str | None
     consented: bool
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ class Line:
 def account(connection: Connection, channel: str, external_id: str) -> KnownAccount | None:
     """The account that the channel knows by this name."""
     consented = Person.consented_at.is_not(None)
-    found = select(Account.id, Account.person_id, Account.secret_hash, consented).join(Person)
+    found = select(Account.id, Account.person_id, Account.secret_hash, consented, Account.ends_at).join(
+        Person
+    )
     row = connection.execute(
         found.where(Account.channel == channel, Account.external_id == external_id)
     ).first()
@@ -85,6 +88,12 @@ def keep_file(
     """Keep a checked file under its key."""
     row = {"key": key, "account_id": account_id, "media_type": media_type}
     connection.execute(insert(File).values(row | {"content": content, "created_at": now}))
+
+
+def stored_bytes(connection: Connection, account_id: int) -> int:
+    """How much is kept of what came from this account."""
+    size = func.coalesce(func.sum(func.length(File.content)), 0)
+    return int(connection.execute(select(size).where(File.account_id == account_id)).scalar_one())
 
 
 def pushed(connection: Connection, person_id: int) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, func, select, update
@@ -36,8 +37,12 @@ class Letter:
 
 def letters_in(work: UnitOfWork, jurisdiction: str | None) -> list[Letter]:
     """Dead letters to people of a jurisdiction, the newest first."""
-    found = _letters().where(inside(_region(), jurisdiction)).order_by(Outbox.id.desc())
-    return [Letter(*row) for row in work.connection.execute(found)]
+    return [Letter(*row) for row in work.connection.execute(_letters_in(jurisdiction))]
+
+
+@lru_cache(maxsize=64)
+def _letters_in(jurisdiction: str | None) -> Select[*tuple[Any, ...]]:
+    return _letters().where(inside(_region(), jurisdiction)).order_by(Outbox.id.desc())
 
 
 def letter(work: UnitOfWork, outbox_id: int) -> Letter | None:

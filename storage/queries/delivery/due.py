@@ -13,6 +13,8 @@ from sqlalchemy.orm import aliased
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 
+MISSED = "missed"
+"""The reason of a row that reached nobody and is tried once more, since its person has written."""
 WAITING = ("queued", "retry", "sending")
 """States of a row that something is still to be done with; one that is `sending` only once its lease is over."""
 
@@ -21,7 +23,8 @@ WAITING = ("queued", "retry", "sending")
 class Due:
     """A message that waits. `closed` are the accounts that it cannot go to.
 
-    `behind`: until when an earlier message to the person, which failed, keeps this one back.
+    `behind`: until when an earlier message to the person, which failed, keeps this one back. `missed`: it reached
+    nobody, and its person has written since (`storage.queries.delivery.missed`).
     """
 
     id: int
@@ -36,6 +39,7 @@ class Due:
     closed: list[int] | None
     due_at: datetime
     behind: datetime | None
+    missed: bool = False
 
     @property
     def is_answer(self) -> bool:
@@ -84,6 +88,7 @@ def waiting(of_one: bool) -> Select[*tuple[Any, ...]]:
         Outbox.closed,
         Outbox.due_at,
         failed.scalar_subquery(),
+        func.coalesce(Outbox.reason, "") == MISSED,
     ).where(Outbox.state.in_(WAITING), Outbox.due_at <= now, ~sending.exists())
     if of_one:
         due = due.where(Outbox.person_id == bindparam("person"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import Integer, Select, and_, bindparam, func, select
 
+from storage.prepared import Prepared
 from storage.queries.delivery.held import SUPERSEDED
 from storage.tables import Inbox, Outbox
 from storage.unit_of_work import UnitOfWork
@@ -28,8 +28,12 @@ class Shown:
 
 def recent(work: UnitOfWork, person_id: int, most: int) -> list[Shown]:
     """Those with choices of the `most` messages that a person was shown last, newest first."""
-    rows = work.connection.execute(_recent(), {"person": person_id, "most": most})
-    return _with_choices(rows.mappings().all())
+    return _with_choices(bodies(work, person_id, most))
+
+
+def bodies(work: UnitOfWork, person_id: int, most: int) -> list[Mapping[str, Any]]:
+    """The `most` messages that a person was shown last, newest first, as they are stored."""
+    return [shown for (shown,) in _RECENT.run(work.connection, {"person": person_id, "most": most})]
 
 
 def newest(work: UnitOfWork, account_id: int, before: int, most: int) -> list[Shown]:
@@ -37,23 +41,22 @@ def newest(work: UnitOfWork, account_id: int, before: int, most: int) -> list[Sh
 
     That is all that came with choices since the message before the one numbered `before`.
     """
-    rows = work.connection.execute(_newest(), {"account": account_id, "before": before, "most": most})
-    return _with_choices([row for row in rows.mappings() if row["seq"] > (row["spoke"] or 0)])
+    rows = _NEWEST.run(work.connection, {"account": account_id, "before": before, "most": most})
+    return _with_choices([shown for shown, seq, spoke in rows if seq > (spoke or 0)])
 
 
-def _with_choices(rows: Sequence[Mapping[Any, Any]]) -> list[Shown]:
+def _with_choices(bodies: Sequence[Mapping[str, Any]]) -> list[Shown]:
     return [
         Shown(
-            row["shown"].get("text", ""),
-            tuple((label, token) for label, token in row["shown"]["choices"]),
-            not row["shown"].get("in_words"),
+            shown.get("text", ""),
+            tuple((label, token) for label, token in shown["choices"]),
+            not shown.get("in_words"),
         )
-        for row in rows
-        if row["shown"].get("choices")
+        for shown in bodies
+        if shown.get("choices")
     ]
 
 
-@cache
 def _newest() -> Select[*tuple[Any, ...]]:
     spoke = (
         select(func.max(Inbox.seq))
@@ -62,13 +65,13 @@ def _newest() -> Select[*tuple[Any, ...]]:
     )
     shown = select(Outbox.shown, Outbox.seq, spoke.label("spoke")).where(_SHOWN)
     mine = shown.where(Outbox.account_id == bindparam("account"))
-    return mine.order_by(Outbox.seq.desc()).limit(bindparam("most"))
+    return mine.order_by(Outbox.seq.desc()).limit(bindparam("most", type_=Integer))
 
 
-@cache
 def _recent() -> Select[*tuple[Any, ...]]:
     mine = select(Outbox.shown).where(Outbox.person_id == bindparam("person"), _SHOWN)
-    return mine.order_by(Outbox.seq.desc()).limit(bindparam("most"))
+    return mine.order_by(Outbox.seq.desc()).limit(bindparam("most", type_=Integer))
 
 
 _SHOWN = and_(Outbox.seq.is_not(None), Outbox.state != SUPERSEDED)
+_NEWEST, _RECENT = Prepared(lambda dialect: _newest()), Prepared(lambda dialect: _recent())

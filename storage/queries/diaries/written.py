@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 
 from storage.jurisdiction import inside
-from storage.tables import Diary, Enterprise, Need, Person, Protection, Qualification
+from storage.tables import Diary, Enterprise, Need, Person, Protection, Qualification, Rating
 from storage.unit_of_work import UnitOfWork
 
 
@@ -34,8 +34,10 @@ class DiaryFacts:
     domains: tuple[str, ...]
     times: tuple[tuple[int, int], ...]
     form: str | None
+    kind: str | None
     region: str | None
     outcome: str
+    result: str
     state: str
     replaces_id: int | None
     recorded_at: datetime
@@ -53,6 +55,14 @@ class ProtectionFacts:
     text: str
     state: str
     answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a firm gave for a service: 1 to 5 stars, and its words."""
+
+    stars: int
+    comment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +152,10 @@ def _diaries() -> Select[*tuple[Any, ...]]:
         Diary.domains,
         Diary.times,
         Diary.form,
+        Diary.kind,
         Diary.region,
         Diary.outcome,
+        Diary.result,
         Diary.state,
         Diary.replaces_id,
         Diary.recorded_at,
@@ -179,3 +191,10 @@ def _protections() -> Select[*tuple[Any, ...]]:
 
 def _asked(work: UnitOfWork, query: Select[*tuple[Any, ...]]) -> list[ProtectionFacts]:
     return [ProtectionFacts(**row) for row in work.session.execute(query).mappings()]
+
+
+def mark_of(work: UnitOfWork, need_id: int) -> Mark | None:
+    """The rating of a need's service; None before there is one."""
+    given = select(Rating.stars, Rating.comment).where(Rating.need_id == need_id)
+    row = work.session.execute(given).first()
+    return Mark(row.stars, row.comment or "") if row else None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 
 from storage.jurisdiction import inside
+from storage.prepared import Prepared
 from storage.queries.needs import NeedFacts, needs_where
 from storage.tables import Enterprise, Need, Offer, Person, Refusal, Wish
 from storage.unit_of_work import UnitOfWork
@@ -40,13 +42,23 @@ class OfferFacts:
 
 def get_offer(work: UnitOfWork, offer_id: int) -> OfferFacts:
     """The offer of this number. LookupError where there is none."""
-    return {one.id: one for one in _facts(work, _offers().where(Offer.id == offer_id))}[offer_id]
+    work.flush()
+    if rows := _BY_ID.run(work.connection, {"id": offer_id}):
+        return _fact(rows[0])
+    raise LookupError(offer_id)
 
 
 def pending_offers(work: UnitOfWork, expert_id: int | None) -> list[OfferFacts]:
     """What the expert has been asked and not answered, newest first."""
-    pending = _offers().where(Offer.expert_id == expert_id, Offer.state == "pending")
-    return _facts(work, pending.order_by(Offer.id.desc()))
+    work.flush()
+    return [_fact(row) for row in _PENDING.run(work.connection, {"expert": expert_id})]
+
+
+def asked_since(work: UnitOfWork, expert_id: int | None, since: datetime) -> list[int]:
+    """All that the expert was asked since a moment, answered or not, in the order in which it was."""
+    work.flush()
+    asked = select(Offer.id).where(Offer.expert_id == expert_id, Offer.created_at >= since)
+    return list(work.session.scalars(asked.order_by(Offer.id)))
 
 
 def late_offers(
@@ -71,14 +83,36 @@ def keys_of_pending(work: UnitOfWork, need_id: int) -> list[str]:
 
 def proposals_to(work: UnitOfWork, enterprise_id: int | None) -> list[OfferFacts]:
     """The conditions of experts that the enterprise has not answered, newest first."""
-    proposed = _offers().where(Need.enterprise_id == enterprise_id, Offer.state == "pending")
-    return _facts(work, proposed.where(Offer.terms.is_not(None)).order_by(Offer.id.desc()))
+    work.flush()
+    return [_fact(row) for row in _PROPOSED.run(work.connection, {"enterprise": enterprise_id})]
+
+
+def taken_on_terms(work: UnitOfWork, enterprise_id: int | None) -> int | None:
+    """The enterprise's need that an expert took last on conditions of theirs, if that is still so."""
+    work.flush()
+    taken = select(Need.id).join(Offer, (Offer.need_id == Need.id) & (Offer.expert_id == Need.expert_id))
+    taken = taken.where(Need.enterprise_id == enterprise_id, Need.state == "accepted")
+    taken = taken.where(Offer.state == "accepted", Offer.terms.is_not(None))
+    return work.session.scalars(taken.order_by(Offer.answered_at.desc()).limit(1)).first()
 
 
 def is_asked(work: UnitOfWork, need_id: int) -> bool:
     """Whether somebody who was asked for the need may still answer."""
     pending = select(Offer.id).where(Offer.need_id == need_id, Offer.state == "pending")
     return work.session.scalars(pending.limit(1)).first() is not None
+
+
+def was_asked(work: UnitOfWork, need_id: int, expert_id: int) -> bool:
+    """Whether the expert was ever asked for the need, whatever became of it."""
+    asked = select(Offer.id).where(Offer.need_id == need_id, Offer.expert_id == expert_id)
+    return work.session.scalars(asked).first() is not None
+
+
+def times_given_back(work: UnitOfWork, expert_id: int, need_id: int | None = None) -> int:
+    """How often the expert took this need, or any, and gave it back."""
+    own = select(func.sum(Offer.given_back)).where(Offer.expert_id == expert_id)
+    own = own if need_id is None else own.where(Offer.need_id == need_id)
+    return work.session.scalar(own) or 0
 
 
 def needs_open_to(
@@ -126,5 +160,30 @@ def _offers() -> Select[*tuple[Any, ...]]:
 
 
 def _facts(work: UnitOfWork, query: Select[*tuple[Any, ...]]) -> list[OfferFacts]:
-    rows = (dict(row) for row in work.session.execute(query).mappings())
-    return [OfferFacts(**row | {"reasons": tuple(row["reasons"])}) for row in rows]
+    return [_fact(row) for row in work.session.execute(query)]
+
+
+def _fact(row: Sequence[Any]) -> OfferFacts:
+    offer_id, need_id, expert_id, state, reasons, *rest = row
+    return OfferFacts(offer_id, need_id, expert_id, state, tuple(reasons), *rest)
+
+
+_BY_ID = Prepared(lambda dialect: _offers().where(Offer.id == bindparam("id")))
+_PENDING = Prepared(
+    lambda dialect: (
+        _offers()
+        .where(Offer.expert_id == bindparam("expert"), Offer.state == "pending")
+        .order_by(Offer.id.desc())
+    )
+)
+_PROPOSED = Prepared(
+    lambda dialect: (
+        _offers()
+        .where(
+            Need.enterprise_id == bindparam("enterprise"),
+            Offer.state == "pending",
+            Offer.terms.is_not(None),
+        )
+        .order_by(Offer.id.desc())
+    )
+)

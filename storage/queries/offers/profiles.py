@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
@@ -18,6 +19,7 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    or_,
     select,
     true,
 )
@@ -48,14 +50,59 @@ def profiles(
     values |= {} if experts is None else {"experts": list(experts)}
     options = {"yield_per": AT_ONCE}
     rows = work.connection.execute(_profiles(experts is not None, serving), values, execution_options=options)
+    doubted = _doubted(work, values, experts is not None)
+    past = _past(work, values, experts is not None)
     for row in rows.mappings():
-        yield {**row, "domains": tuple(row["domains"])}
+        expert = row["expert_id"]
+        own = {"past": "；".join(past.get(expert, ())), "doubted": doubted.get(expert, ())}
+        lists = {name: tuple(row[name]) for name in ("domains", "traits")}
+        yield {**row, **lists, **own}
+
+
+def _doubted(work: UnitOfWork, values: dict[str, Any], some: bool) -> dict[int, tuple[str, ...]]:
+    """Of each expert the phrases by which they were last asked for what they then declined as none of their skill."""
+    newest: dict[tuple[int, str], bool] = {
+        (expert, phrase): unskilled
+        for expert, phrase, unskilled in work.connection.execute(_doubts(some), values)
+        if phrase
+    }
+    phrases: dict[int, tuple[str, ...]] = {}
+    for expert, phrase in sorted(key for key, unskilled in newest.items() if unskilled):
+        phrases[expert] = (*phrases.get(expert, ()), phrase)
+    return phrases
+
+
+def _past(work: UnitOfWork, values: dict[str, Any], some: bool) -> dict[int, list[str]]:
+    """Of each expert what their latest diaries say, the earliest of these first."""
+    told: dict[int, list[str]] = defaultdict(list)
+    for expert, outcome in work.connection.execute(_outcomes(some), values):
+        told[expert].append(outcome)
+    return told
+
+
+@cache
+def _outcomes(some: bool) -> Select[int, str]:
+    newest = func.row_number().over(
+        partition_by=Diary.holder_id, order_by=(Diary.served_on.desc(), Diary.id.desc())
+    )
+    numbered = select(Diary.id, newest.label("place")).where(_standing(some)).subquery()
+    found = select(Diary.holder_id, Diary.outcome).join(numbered, numbered.c.id == Diary.id)
+    return found.where(numbered.c.place <= bindparam("remembered")).order_by(Diary.served_on, Diary.id)
+
+
+@cache
+def _doubts(some: bool) -> Select[int, str | None, bool]:
+    """Answers that tell of skill, oldest first; of an expert who never declined for lack of it, none."""
+    declined = select(Offer.expert_id).where(_among(Offer.expert_id, some), Offer.unskilled)
+    answered = or_(Offer.unskilled, Offer.state == "accepted")
+    found = select(Offer.expert_id, Offer.phrase, Offer.unskilled)
+    return found.where(Offer.phrase.is_not(None), answered, Offer.expert_id.in_(declined)).order_by(Offer.id)
 
 
 @cache
 def _profiles(some: bool, serving: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
     """Made once: to put it together takes longer than to run it."""
-    offers, ratings, done, past = _offers(some), _ratings(some), _done(some), _past(some)
+    offers, ratings, done = _offers(some), _ratings(some), _done(some)
     served = enterprises_by_holder(_standing(some), _this_year())
     found = (
         select(
@@ -64,7 +111,6 @@ def _profiles(some: bool, serving: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
             Expert.domains,
             Expert.specialities,
             Expert.unit,
-            func.coalesce(past.c.past, "").label("past"),
             certified(serving).label("serving"),
             Expert.load,
             Expert.capacity,
@@ -78,11 +124,11 @@ def _profiles(some: bool, serving: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
             func.coalesce(done.c.hours, 0.0).label("hours"),
             func.coalesce(served.c.enterprises, 0).label("firms"),
             done.c.last_served,
+            Expert.traits,
         )
         .outerjoin(offers, offers.c.expert_id == Expert.id)
         .outerjoin(ratings, ratings.c.expert_id == Expert.id)
         .outerjoin(done, done.c.expert_id == Expert.id)
-        .outerjoin(past, past.c.expert_id == Expert.id)
         .outerjoin(served, served.c.holder_id == Expert.id)
         .order_by(func.coalesce(Expert.region, ""), Expert.id)
     )
@@ -114,16 +160,6 @@ def _done(some: bool) -> Subquery:
 
 def _this_year() -> ColumnElement[bool]:
     return Diary.served_on.between(bindparam("first", type_=Date()), bindparam("last", type_=Date()))
-
-
-def _past(some: bool) -> Subquery:
-    newest = func.row_number().over(
-        partition_by=Diary.holder_id, order_by=(Diary.served_on.desc(), Diary.id.desc())
-    )
-    numbered = select(Diary.holder_id, Diary.outcome, newest.label("place")).where(_standing(some)).subquery()
-    words = func.aggregate_strings(numbered.c.outcome, "；")
-    found = select(numbered.c.holder_id.label("expert_id"), words.label("past"))
-    return found.where(numbered.c.place <= bindparam("remembered")).group_by(numbered.c.holder_id).subquery()
 
 
 def _standing(some: bool) -> ColumnElement[bool]:

@@ -22,6 +22,7 @@ class Standing:
     expert: str = ""
     unit: str = ""
     phone: str | None = None
+    person_id: int | None = None
     since: datetime | None = None
 
 
@@ -30,8 +31,10 @@ def standings(work: UnitOfWork, needs: Collection[int]) -> dict[int, Standing]:
     found = dict.fromkeys(needs, Standing())
     for need, asked, until in work.session.execute(_asked(needs)):
         found[need] = Standing(asked, until)
-    for need, expert, unit, phone, since in work.session.execute(_taken(needs)):
-        found[need] = replace(found[need], expert=expert, unit=unit, phone=phone, since=since)
+    for need, expert, unit, phone, since, person in work.session.execute(_taken(needs)):
+        found[need] = replace(
+            found[need], expert=expert, unit=unit, phone=phone, since=since, person_id=person
+        )
     return found
 
 
@@ -50,7 +53,7 @@ def _asked(needs: Collection[int]) -> Select[int, int, datetime]:
     return pending.where(Offer.need_id.in_(needs)).group_by(Offer.need_id)
 
 
-def _taken(needs: Collection[int]) -> Select[int, str, str, str | None, datetime | None]:
-    columns = (Need.id, Person.name, Expert.unit, Person.phone, Need.accepted_at)
+def _taken(needs: Collection[int]) -> Select[int, str, str, str | None, datetime | None, int]:
+    columns = (Need.id, Person.name, Expert.unit, Person.phone, Need.accepted_at, Person.id)
     found = select(*columns).join(Expert, Expert.id == Need.expert_id)
     return found.join(Person, Person.id == Expert.person_id).where(Need.id.in_(needs))

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import BindParameter, Integer, Select, bindparam, literal, or_, select, union_all
+from sqlalchemy.orm import aliased
 
 from programme.cases import UNDECIDED
+from storage.encryption.columns import is_one_of
 from storage.prepared import Prepared
-from storage.tables import Case, Expert, Need, Offer, Person, Refusal, Wish
+from storage.tables import Case, Enterprise, Expert, Need, Offer, Person, Refusal, Wish
 from storage.unit_of_work import UnitOfWork
 
 
@@ -40,6 +42,24 @@ def ties_by_need(work: UnitOfWork, needs: Collection[int]) -> dict[int, Ties]:
         else:
             barred[need].add(expert)
     return {need: Ties(wishes.get(need), frozenset(barred[need])) for need in needs}
+
+
+def is_of_the_firm(work: UnitOfWork, expert_id: int, need_id: int) -> bool:
+    """Whether the expert speaks for the firm of this need, says to, or has the telephone of who told it."""
+    asker, firm, own = aliased(Person), aliased(Enterprise), aliased(Enterprise)
+    its_phone = work.session.scalar(select(Person.phone).join(Need).where(Need.id == need_id))
+    found = select(Need.id).select_from(Need).join(asker, asker.id == Need.person_id)
+    found = found.join(firm, firm.id == Need.enterprise_id)
+    found = found.join(Expert, Expert.id == expert_id).join(Person, Person.id == Expert.person_id)
+    found = found.outerjoin(own, own.id == Person.enterprise_id)
+    same = or_(
+        own.id == firm.id,
+        own.claims == firm.id,
+        own.id == firm.claims,
+        Person.id == asker.id,
+        is_one_of(Person.phone_index, [its_phone or ""]),
+    )
+    return work.session.scalars(found.where(Need.id == need_id, same)).first() is not None
 
 
 def accused_by(work: UnitOfWork, enterprise_id: int | None) -> tuple[str, ...]:

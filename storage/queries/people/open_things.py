@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Dialect, Select, and_, bindparam, exists, literal_column, or_, select
 
-from programme.application import STATES as APPLICATION_STATES
+from programme.application import UNDER_REVIEW
 from programme.cases import UNDECIDED
 from programme.qualification import IN_FORCE
 from storage.prepared import Prepared
@@ -26,9 +26,6 @@ from storage.unit_of_work import UnitOfWork
 
 TERM_ENDS_WITHIN = timedelta(days=90)
 LATE_ANSWER_WITHIN = timedelta(days=7)
-_UNDER_REVIEW = sorted(
-    APPLICATION_STATES.keys() - {"draft", "certified", "refused", "withdrawn", "recommended"}
-)
 
 
 def open_things(work: UnitOfWork, speaker: Speaker, today: date) -> frozenset[str]:
@@ -84,7 +81,7 @@ _CONDITIONS: dict[str, Any] = {
     "service": _served,
     "rating": lambda: _need("served"),
     "application": lambda: exists().where(
-        Application.person_id == bindparam("person"), _one_of(Application.state, _UNDER_REVIEW)
+        Application.person_id == bindparam("person"), _one_of(Application.state, UNDER_REVIEW)
     ),
     "warning": lambda: exists().where(_held(), Qualification.state == "warned"),
     "event": lambda: (

@@ -20,6 +20,7 @@ class Speaker:
     """A person as a talk sees them. `state` is the stored dialogue, `last_seq` the chat's last line.
 
     `case_id`: the request for whose sake a member of staff has taken the talk over.
+    `claims`: the firm of the register that the speaker says to speak for, where nobody of it has agreed yet.
     """
 
     person_id: int
@@ -32,6 +33,9 @@ class Speaker:
     enterprise_id: int | None
     enterprise: str | None
     enterprise_region: str | None
+    claims: int | None
+    firm_role: str
+    vouched: bool | None
     expert_id: int | None
     expert_region: str | None
     station_id: int | None
@@ -69,6 +73,9 @@ _COLUMNS = (
     Enterprise.id,
     Enterprise.name,
     Enterprise.region,
+    Enterprise.claims,
+    Person.firm_role,
+    Enterprise.vouched,
     Expert.id,
     Expert.region,
     Station.id,

@@ -1,20 +1,22 @@
 """What waits in a jurisdiction, for a digest: each question a count and its first rows, through an index.
 
-Nothing from outside the jurisdiction is ever in it.
+Nothing from outside the jurisdiction is ever in it. A question is put together once for its arguments (`once`) and asked
+many times: putting it together takes longer than its answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, func, or_, select, union_all
 
 from programme.packs import KINDS, Kind
 from storage.jurisdiction import inside
-from storage.queries.complaints.cases import accuses
+from storage.queries.complaints.cases import accusing
 from storage.queries.delivery.dead_letters import letters_in
 from storage.queries.staff.put_off import put_off
 from storage.queries.titles.reminded import unreached
@@ -32,8 +34,11 @@ from storage.tables import (
 from storage.unit_of_work import UnitOfWork
 
 Row = TypeVar("Row", covariant=True)
+Question = Select[*tuple[Any, ...]]
 Days = tuple[tuple[str, Kind, date], ...]
 """A pack's name, a kind of holder, and a day that the pack sets for them."""
+once = lru_cache(maxsize=64)
+"""For functions that put a question together: it depends on nothing but their arguments, and nobody changes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,65 +113,104 @@ Waiting = WaitingNeed | WaitingApplication | WaitingCase | WaitingHolder | Lette
 
 def unanswered(at: Reach, today: date) -> Found[WaitingNeed]:
     """Needs that nobody has taken on, the urgent ones first, but for those put off until a later day."""
+    return found(at, WaitingNeed, _unanswered(at.jurisdiction, today))
+
+
+@once
+def _unanswered(jurisdiction: str, today: date) -> Question:
     columns = (Need.id, Need.domain, Need.urgent, Need.region, Need.created_at)
-    here = (Need.state == "unanswered", inside(Need.region, at.jurisdiction))
+    here = (Need.state == "unanswered", inside(Need.region, jurisdiction))
     query = select(*columns).where(*here, ~put_off("need", Need.id, today))
-    return found(at, WaitingNeed, query.order_by(Need.urgent.desc(), Need.id))
+    return query.order_by(Need.urgent.desc(), Need.id)
 
 
-def applications(at: Reach, states: Collection[str]) -> Found[WaitingApplication]:
+def applications(at: Reach, states: tuple[str, ...]) -> Found[WaitingApplication]:
     """Applications in these states, the longest waiting first."""
+    return found(at, WaitingApplication, _applications(at.jurisdiction, states))
+
+
+@once
+def _applications(jurisdiction: str, states: tuple[str, ...]) -> Question:
     columns = (Application.id, Application.name, Application.kind, Application.submitted_at)
-    query = select(*columns).where(Application.state.in_(states), inside(Application.region, at.jurisdiction))
-    return found(at, WaitingApplication, query.order_by(Application.submitted_at, Application.id))
+    query = select(*columns).where(Application.state.in_(states), inside(Application.region, jurisdiction))
+    return query.order_by(Application.submitted_at, Application.id)
 
 
-def cases(at: Reach, kind: str, states: Collection[str]) -> Found[WaitingCase]:
+def cases(at: Reach, kind: str, states: tuple[str, ...]) -> Found[WaitingCase]:
     """Cases of a kind in these states, oldest first, but for those that accuse the reader."""
-    query = select(Case.id, Case.against, Case.filed_at).where(
-        Case.kind == kind, Case.state.in_(states), inside(Case.region, at.jurisdiction), ~accuses(at.reader)
-    )
-    return found(at, WaitingCase, query.order_by(Case.id))
+    accused = accusing(at.work, at.reader, *_in_these(at.jurisdiction, kind, states))
+    return found(at, WaitingCase, _cases(at.jurisdiction, kind, states), accused=accused)
+
+
+@once
+def _in_these(jurisdiction: str, kind: str, states: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
+    return (Case.kind == kind, Case.state.in_(states), inside(Case.region, jurisdiction))
+
+
+@once
+def _cases(jurisdiction: str, kind: str, states: tuple[str, ...]) -> Question:
+    query = select(Case.id, Case.against, Case.filed_at).where(*_in_these(jurisdiction, kind, states))
+    return query.where(Case.id.not_in(bindparam("accused", expanding=True))).order_by(Case.id)
 
 
 def warnings_due(
-    at: Reach, states: Collection[str], today: date, days: Collection[int], *, reached: bool = True
+    at: Reach, states: tuple[str, ...], today: date, days: frozenset[int], *, reached: bool = True
 ) -> Found[WaitingHolder]:
     """Warnings to decide about holders in these states, by the day since which they are silent.
 
     `days` of silence on which they are reminded; not `reached`: those to whom nothing of it has come.
     """
+    return found(at, WaitingHolder, _warnings_due(at.jurisdiction, states, today, days, reached))
+
+
+@once
+def _warnings_due(
+    jurisdiction: str, states: tuple[str, ...], today: date, days: frozenset[int], reached: bool
+) -> Question:
     columns = (FormalWarning.id, FormalWarning.silent_since)
     may_be = and_(FormalWarning.state == "due", Qualification.state.in_(states))
     where = and_(may_be, ~put_off("warning" if reached else "call", FormalWarning.id, today))
     where = and_(where, ~unreached(days) if reached else unreached(days))
-    return found(at, WaitingHolder, of_holders(at, columns, FormalWarning, where))
+    return of_holders(jurisdiction, columns, FormalWarning, where)
 
 
 def renewals_asked(at: Reach) -> Found[WaitingHolder]:
     """Renewals to decide, by the last day of the term."""
-    columns = (Renewal.id, Renewal.until)
-    return found(at, WaitingHolder, of_holders(at, columns, Renewal, Renewal.state == "asked"))
+    return found(at, WaitingHolder, _renewals_asked(at.jurisdiction))
 
 
-def silent(at: Reach, states: Collection[str], since: Days) -> Found[WaitingHolder]:
+@once
+def _renewals_asked(jurisdiction: str) -> Question:
+    return of_holders(jurisdiction, (Renewal.id, Renewal.until), Renewal, Renewal.state == "asked")
+
+
+def silent(at: Reach, states: tuple[str, ...], since: Days) -> Found[WaitingHolder]:
     """Holders in these states without a service or diary since their pack's day or longer, and not proposed for a warning."""
+    return found(at, WaitingHolder, _silent(at.jurisdiction, states, since))
+
+
+@once
+def _silent(jurisdiction: str, states: tuple[str, ...], since: Days) -> Question:
     quiet = and_(Qualification.state.in_(states), _by(Qualification.silent_since, since))
     proposed = exists().where(
         FormalWarning.qualification_id == Qualification.id,
         FormalWarning.silent_since == Qualification.silent_since,
     )
     columns = (Qualification.id, Qualification.silent_since)
-    return found(at, WaitingHolder, of_holders(at, columns, None, and_(quiet, ~proposed)))
+    return of_holders(jurisdiction, columns, None, and_(quiet, ~proposed))
 
 
-def ending(at: Reach, states: Collection[str], today: date, by: Days) -> Found[WaitingHolder]:
+def ending(at: Reach, states: tuple[str, ...], today: date, by: Days) -> Found[WaitingHolder]:
     """Holders in these states whose term ends by their pack's day and who have not asked for another."""
+    return found(at, WaitingHolder, _ending(at.jurisdiction, states, today, by))
+
+
+@once
+def _ending(jurisdiction: str, states: tuple[str, ...], today: date, by: Days) -> Question:
     asked = exists().where(Renewal.qualification_id == Qualification.id, Renewal.until == Qualification.until)
     near = and_(Qualification.until >= today, _by(Qualification.until, by))
     soon = and_(Qualification.state.in_(states), near, ~asked)
-    columns = (Qualification.id, Qualification.until)
-    return found(at, WaitingHolder, of_holders(at, columns, None, soon))
+    return of_holders(jurisdiction, (Qualification.id, Qualification.until), None, soon)
 
 
 def letters(at: Reach) -> Found[Letters]:
@@ -186,27 +230,36 @@ def _by(column: Any, days: Days) -> ColumnElement[bool]:
     return and_(column <= max(day for _, _, day in days), or_(*each))
 
 
-def found(at: Reach, row: Callable[..., Row], query: Select[*tuple[Any, ...]]) -> Found[Row]:
-    """All are counted only where there are more than are brought."""
+def found(at: Reach, row: Callable[..., Row], query: Question, **values: Any) -> Found[Row]:
+    """All are counted only where there are more than are brought. `values` of what the question left open."""
     connection = at.work.connection
-    rows = [row(*one) for one in connection.execute(query.limit(at.most))]
+    rows = [row(*one) for one in connection.execute(_first(query, at.most), values)]
     if len(rows) < at.most or not at.counted:
         return Found(len(rows), rows)
-    number = select(func.count()).select_from(query.order_by(None).subquery())
-    return Found(connection.execute(number).scalar_one(), rows)
+    return Found(connection.execute(_number(query), values).scalar_one(), rows)
+
+
+@once
+def _first(query: Question, most: int) -> Question:
+    return query.limit(most)
+
+
+@once
+def _number(query: Question) -> Question:
+    return select(func.count()).select_from(query.order_by(None).subquery())
 
 
 def of_holders(
-    at: Reach, columns: tuple[Any, Any], table: Any, where: ColumnElement[bool]
-) -> Select[*tuple[Any, ...]]:
+    jurisdiction: str, columns: tuple[Any, Any], table: Any, where: ColumnElement[bool]
+) -> Question:
     """Number, name, day and person of experts and of stations, the earliest day first; `table` is joined by its title."""
-    both = union_all(*(_of_kind(at, kind, columns, table, where) for kind in KINDS)).subquery()
+    both = union_all(*(_of_kind(jurisdiction, kind, columns, table, where) for kind in KINDS)).subquery()
     return select(both).order_by(both.c.day, both.c.id)
 
 
 def _of_kind(
-    at: Reach, kind: Kind, columns: tuple[Any, Any], table: Any, where: ColumnElement[bool]
-) -> Select[*tuple[Any, ...]]:
+    jurisdiction: str, kind: Kind, columns: tuple[Any, Any], table: Any, where: ColumnElement[bool]
+) -> Question:
     model: Any = Expert if kind == "expert" else Station
     name: Any = Person.name if kind == "expert" else Station.name
     query = select(columns[0].label("id"), name.label("name"), columns[1].label("day"), model.person_id)
@@ -214,4 +267,4 @@ def _of_kind(
     query = query.join(table, table.qualification_id == Qualification.id) if table else query
     query = query.join(model, model.id == Qualification.holder_id)
     query = query.join(Person, Person.id == model.person_id) if kind == "expert" else query
-    return query.where(Qualification.holder == kind, inside(model.region, at.jurisdiction), where)
+    return query.where(Qualification.holder == kind, inside(model.region, jurisdiction), where)

@@ -7,18 +7,21 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from storage.jurisdiction import inside
 from storage.tables import Diary, Expert, Need, Rating, Station
 from storage.window import Window
+
+UNTAKEN = ("open", "unanswered")
+"""States of a need that waits for somebody; one that was taken back or told no waits no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class NeedsIn:
     """Needs posted and accepted, and the mean of the stars given, to one place.
 
-    `earlier`: those of the accepted that had been posted before; `left`: those of the posted that nobody had taken on.
+    `earlier`: those of the accepted that had been posted before; `left`: those of the posted that wait for somebody still.
     """
 
     posted: int
@@ -45,7 +48,8 @@ def needs_in(connection: Connection, jurisdiction: str | None, window: Window) -
     """The needs of a jurisdiction within a window."""
     here = inside(Need.region, jurisdiction)
     posted, accepted = window.holds(Need.created_at), window.holds(Need.accepted_at)
-    taken_later = or_(Need.accepted_at.is_(None), Need.accepted_at > window.closes)
+    waits_still = and_(Need.accepted_at.is_(None), Need.state.in_(UNTAKEN))
+    taken_later = or_(waits_still, Need.accepted_at > window.closes)
     stars = select(func.avg(Rating.stars)).join(Need, Need.id == Rating.need_id)
     mean = connection.execute(stars.where(here, window.holds(Rating.created_at))).scalar()
 
@@ -56,7 +60,7 @@ def needs_in(connection: Connection, jurisdiction: str | None, window: Window) -
         posted=count(posted),
         accepted=count(accepted),
         earlier=count(accepted, Need.created_at <= window.opens),
-        left=count(posted, taken_later, Need.state != "withdrawn"),
+        left=count(posted, taken_later),
         stars=Decimal(str(mean)).quantize(Decimal("0.1")) if mean is not None else None,
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, cast, exists, func, literal, or_, select
 
+from storage.encryption.columns import is_one_of
 from storage.jurisdiction import inside
 from storage.queries.staff.found import first_rows, within
 from storage.queries.titles.holders import holding
@@ -47,12 +48,14 @@ def people(
     phone: str = "",
     said: str = "",
     part: str = "",
+    person: int | None = None,
     limit: int,
 ) -> tuple[int, list[PersonFound]]:
-    """Whose number it is; or whose own name, firm or station stands in what is `said`; or has this `part`."""
+    """Who it is; whose number it is; or whose own name, firm or station stands in what is `said`; or has this `part`."""
     names = (Person.name, Enterprise.name, Station.name)
     where = [Person.room_of.is_(None), inside(_place(), jurisdiction)]
-    where += [Person.phone == phone] if phone else []
+    where += [is_one_of(Person.phone_index, [phone])] if phone else []
+    where += [Person.id == person] if person is not None else []
     where += [or_(*(_stands_in(name, said) for name in names))] if said else []
     where += [or_(*(name.contains(part, autoescape=True) for name in names))] if part else []
     return first_rows(work, _people().where(*where), Person.id, limit, PersonFound)

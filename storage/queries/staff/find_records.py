@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from storage.jurisdiction import inside
-from storage.queries.complaints.cases import accuses
+from storage.queries.complaints.cases import accusing
 from storage.queries.needs import NeedFacts, needs_by_id
 from storage.queries.staff.found import Days, during, first_rows, within
 from storage.tables import Application, Case, Diary, Expert, Need, Person, Station
@@ -58,14 +58,16 @@ def needs(
     domain: str | None,
     states: Collection[str],
     firms: Collection[int],
+    takers: Collection[int] = (),
     days: Days,
     limit: int,
 ) -> tuple[int, list[NeedFacts]]:
-    """Needs by place, field, state, firms and time, the newest first."""
+    """Needs by place, field, state, firms, the persons who took them on (`takers`) and time, the newest first."""
     where = [inside(Need.region, jurisdiction), *within(Need.region, region), *during(Need.created_at, days)]
     where += [Need.domain == domain] if domain else []
     where += [Need.state.in_(states)] if states else []
     where += [Need.enterprise_id.in_(firms)] if firms else []
+    where += [Need.expert_id.in_(select(Expert.id).where(Expert.person_id.in_(takers)))] if takers else []
     count, ids = first_rows(work, select(Need.id).where(*where), Need.id.desc(), limit, int)
     found = needs_by_id(work, ids)
     return count, [found[key] for key in ids]
@@ -134,10 +136,10 @@ def cases(
     limit: int,
 ) -> tuple[int, list[CaseFound]]:
     """Complaints, objections or appeals, the newest first, but for those that accuse the reader."""
-    where = [Case.kind == kind, inside(Case.region, jurisdiction), *within(Case.region, region)]
-    where += [~accuses(reader)]
+    where: list[Any] = [Case.kind == kind, inside(Case.region, jurisdiction), *within(Case.region, region)]
     where += [Case.id == number] if number is not None else []
     where += during(Case.filed_at, days)
+    where += [Case.id.not_in(accusing(work, reader, *where))]
     columns = (Case.id, Case.against, Case.text, Case.state)
     return first_rows(work, select(*columns).where(*where), Case.id.desc(), limit, CaseFound)
 

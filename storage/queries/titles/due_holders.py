@@ -33,6 +33,7 @@ class Held:
     until: date
     person_id: int
     region: str | None
+    registered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def _to_look_at(kind: Kind) -> Select[*tuple[Any, ...]]:
         Qualification.until,
         model.person_id,
         model.region,
+        Qualification.registered_on,
     )
     today: BindParameter[date] = bindparam("today")
     due = select(*columns).join(model, model.id == Qualification.holder_id)

@@ -58,9 +58,12 @@ def last_report(connection: Connection, kind: Kind, holder_id: int, now: datetim
     return last_reports(connection, kind, [holder_id], now).get(holder_id)
 
 
-def since_of(certified_on: date, reported: date | None) -> date:
-    """Since when a holder is silent: certification, or the last service, diary or activity if that is later (S6.6)."""
-    return max(certified_on, reported or certified_on)
+def since_of(certified_on: date, reported: date | None, registered_on: date | None = None) -> date:
+    """Since when a holder is silent: certification, or the last service, diary or activity if that is later (S6.6).
+
+    A title that came from a roster is silent since it came: nobody here knows what was reported before.
+    """
+    return max(certified_on, reported or certified_on, registered_on or certified_on)
 
 
 def _diaries_of(kind: Kind, holders: Collection[int]) -> Select[*tuple[Any, ...]]:

@@ -29,6 +29,7 @@ class QualificationFacts:
     certified_on: date
     until: date
     silent_since: date | None
+    registered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ _QUALIFICATION: tuple[Any, ...] = (
     Qualification.certified_on,
     Qualification.until,
     Qualification.silent_since,
+    Qualification.registered_on,
 )
 _WARNING = (
     FormalWarning.id,
@@ -101,10 +103,10 @@ def warning(work: UnitOfWork, warning_id: int) -> WarningFacts | None:
     return _warning(row) if row else None
 
 
-def warning_of(work: UnitOfWork, qualification_id: int) -> WarningFacts | None:
-    """The newest warning in force about a title; None where there is none."""
+def warning_of(work: UnitOfWork, qualification_id: int, state: str = "issued") -> WarningFacts | None:
+    """The newest warning in this state (in force, unless said) about a title; None where there is none."""
     found = _warnings().where(
-        FormalWarning.qualification_id == qualification_id, FormalWarning.state == "issued"
+        FormalWarning.qualification_id == qualification_id, FormalWarning.state == state
     )
     row = work.session.execute(found.order_by(FormalWarning.id.desc())).first()
     return _warning(row) if row else None

@@ -127,17 +127,17 @@ def wechat_settings(account: Account, api: str, **more: Any) -> WeChatSettings:
 
 
 @contextmanager
-def wecom(folder: Path, clock: StoppedClock) -> Iterator[tuple[FakeWeCom, Stage]]:
+def wecom(folder: Path, clock: StoppedClock, **more: Any) -> Iterator[tuple[FakeWeCom, Stage]]:
     """An application of 企业微信."""
     fake = FakeWeCom(Application(), clock.now)
     with served(fake.app()) as api:
-        settings = wecom_settings(fake.application, api)
+        settings = wecom_settings(fake.application, api, **more)
         with playing(WeCom(settings), settings.path, folder, clock) as stage:
             fake.callback = stage.address
             yield fake, stage
 
 
-def wecom_settings(application: Application, api: str) -> WeComSettings:
+def wecom_settings(application: Application, api: str, **more: Any) -> WeComSettings:
     """The settings that fit the application."""
     return WeComSettings(
         enabled=True,
@@ -147,6 +147,7 @@ def wecom_settings(application: Application, api: str) -> WeComSettings:
         token=SecretStr(application.token),
         encoding_aes_key=SecretStr(application.key),
         api=api,
+        **more,
     )
 
 

@@ -84,7 +84,7 @@ def test_a_channel_added_by_the_page_answers(tmp_path: Path) -> None:
     assert "dingtalk.secret：没有填" in missing.stdout, missing.stderr
     config.write_text(config.read_text("utf-8").replace('secret = ""', 'secret = "s"'), "utf-8")
     assert "渠道 web、dingtalk" in _run(tmp_path, "-c", check)
-    assert "全程免费" in _run(tmp_path, "-c", textwrap.dedent(ASK))
+    assert "免费请专家" in _run(tmp_path, "-c", textwrap.dedent(ASK))
 
 
 def test_the_table_on_the_page_holds_what_the_settings_have() -> None:

@@ -63,29 +63,30 @@ def test_an_answer_comes_in_the_same_call(played: Played) -> None:
 def test_a_number_typed_picks_the_choice(played: Played) -> None:
     fake, _ = played
     shown = fake.say("oFirm", "帮助")
-    assert "1. 发布需求\n2. 我的需求" in shown
-    assert "还没有发布过需求" in fake.say("oFirm", "2")
+    assert "1. 请专家帮忙\n2. 我的需求" in shown
+    assert "还没有请过专家" in fake.say("oFirm", "2")
 
 
-@pytest.mark.parametrize("key", ["发需求", "写日记", "我的进度", "帮助"])
+@pytest.mark.parametrize("key", ["请专家帮忙", "记日记", "我的进度", "帮助", "发需求", "写日记"])
 def test_a_menu_click_is_a_command(played: Played, key: str) -> None:
     fake, stage = played
     expert, firm = f"oExpert{key}", f"oFirm{key}"
     stage.arrive(LAWYER, expert)
     stage.arrive(FIRM, firm)
-    asker = firm if key == "发需求" else expert
-    said = {"发需求": "取消", "写日记": "哪天、多久", "我的进度": "本年", "帮助": "服务完发一句话"}
-    assert said[key] in fake.event(asker, "CLICK", EventKey=key)
+    asker = firm if key in ("请专家帮忙", "发需求") else expert
+    said = {"请专家帮忙": "取消", "记日记": "哪天、多久", "我的进度": "本年", "帮助": "服务完说一句话"}
+    older = {"发需求": "请专家帮忙", "写日记": "记日记"}
+    assert said[older.get(key, key)] in fake.event(asker, "CLICK", EventKey=key)
 
 
 def test_a_menu_click_that_is_not_ones_own_is_told_so(played: Played) -> None:
     fake, _ = played
-    assert "您现在还用不了" in fake.event("oFirm", "CLICK", EventKey="写日记")
+    assert "您现在还用不了" in fake.event("oFirm", "CLICK", EventKey="记日记")
 
 
 def test_a_follower_is_greeted_and_may_post(played: Played) -> None:
     fake, _ = played
-    assert "全程免费" in fake.event("oNew", "subscribe", EventKey="")
+    assert "免费请专家" in fake.event("oNew", "subscribe", EventKey="")
     assert "同意" in fake.say("oNew", NEED)
 
 
@@ -161,7 +162,7 @@ def test_an_event_sent_again_is_one_row(played: Played) -> None:
     )
     answers = {fake._shown(fake.post(body).text) for _ in range(3)}
     assert len(answers) == 1
-    other = body | {"EventKey": "发需求"}
+    other = body | {"EventKey": "请专家帮忙"}
     assert fake._shown(fake.post(other).text) not in answers
     assert stage.rows(Inbox) == before + 2
 
@@ -276,7 +277,7 @@ def test_what_is_not_ready_in_time_is_pushed_later(plain: Played, monkeypatch: p
     go_on.set()
     until(lambda: stage.inbox() and stage.rows(Outbox, Outbox.state == "queued"))
     stage.later(seconds=6)
-    assert "直接用一句话" in until(lambda: fake.followers["oSlow"].seen)[0]
+    assert "遇到什么难事" in until(lambda: fake.followers["oSlow"].seen)[0]
     assert len(fake.followers["oSlow"].seen) == 1
 
 
@@ -295,7 +296,7 @@ def test_what_the_database_refused_is_not_acknowledged(
         broken.setattr(stage.app.database, "write", lambda *_: refused)
         assert fake.post(body).status_code == 503
     assert stage.inbox("991") == 0
-    assert "全程免费" in fake._shown(fake.post(body).text)
+    assert "免费请专家" in fake._shown(fake.post(body).text)
 
 
 def test_a_long_answer_is_pushed_in_pieces(plain: Played) -> None:
@@ -318,7 +319,7 @@ def test_a_long_answer_is_pushed_in_pieces(plain: Played) -> None:
     pieces = until(lambda: len(fake.followers["oLong"].seen) > 1 and fake.followers["oLong"].seen)
     assert all(len(piece.encode()) <= 2048 for piece in pieces)
     assert "志愿专家（部分）" in pieces[0]
-    assert "发布需求" in pieces[-1]
+    assert "请专家帮忙" in pieces[-1]
 
 
 def _issued(stage: Stage) -> str:

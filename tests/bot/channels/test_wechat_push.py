@@ -13,6 +13,7 @@ import pytest
 import requests
 from sqlalchemy import select
 
+from actions.needs.notices import NeedClosed
 from actions.notify import Addressed, notify
 from actions.people.notices import Unbound
 from bot.app import App
@@ -29,8 +30,9 @@ from bot.devtools.opened import open_app
 from bot.gateways.channels import AppGateway
 from handlers.message import Choice, Reply
 from storage.queries.delivery import vendors
-from storage.tables import Credit, VendorToken
-from tests.bot.channels.tencent_harness import Stage, until, wechat, wechat_settings
+from storage.tables import Credit, Enterprise, Need, VendorToken
+from storage.unit_of_work import UnitOfWork
+from tests.bot.channels.tencent_harness import Stage, in_time, until, wechat, wechat_settings
 from tests.conftest import MONDAY
 
 LAWYER = Actor("李律师", "expert", "440802", domains=("law",), certified=date(2026, 1, 1))
@@ -392,7 +394,7 @@ def test_the_menu_is_made_at_the_start(tmp_path_factory: pytest.TempPathFactory)
     with wechat(tmp_path_factory.mktemp("menu"), StoppedClock(MONDAY), menu=True) as (fake, _):
         buttons = until(lambda: fake.menu)["button"]
     names = [leaf["name"] for button in buttons for leaf in button.get("sub_button", [button])]
-    assert names == ["发需求", "写日记", "我的进度", "帮助"]
+    assert names == ["请专家帮忙", "记日记", "我的进度", "帮助"]
 
 
 def test_a_code_to_scan(played: Played) -> None:
@@ -420,6 +422,41 @@ def test_a_notice_goes_another_way_when_the_window_is_closed(played: Played) -> 
     until(lambda: stage.states(person)[0][0] not in ("queued", "sending"))
     assert stage.states(person)[0][0] != "sent"
     assert fake.followers["oAway"].seen == []
+
+
+def test_what_waited_for_a_window_is_one_message_after_the_answer(played: Played) -> None:
+    """Two decisions died while the window was closed; the person writes, and hears of both."""
+    fake, stage = played
+    person = stage.arrive(Actor("何律师", "expert", "440802", certified=date(2026, 1, 1)), "oBack")
+    fake.followers["oBack"] = Follower()
+    told = [
+        Addressed(person, Unbound(), "first-missed", urgent=True),
+        Addressed(person, NeedClosed(_closed_need(stage, person), "重复了"), "second-missed", urgent=True),
+    ]
+    stage.app.database.write(lambda work: notify(work, told, stage.app.clock.now())).result()
+    in_time(stage, lambda: [state for state, _ in stage.states(person)] == ["dead", "dead"])
+    assert fake.followers["oBack"].seen == []
+    fake.say("oBack", "帮助")
+    in_time(stage, lambda: len(fake.followers["oBack"].seen) == 2)
+    assert fake.followers["oBack"].seen[1].startswith("2 件事：\n1. ")
+    assert "重复了" in fake.followers["oBack"].seen[1]
+
+
+def _closed_need(stage: Stage, person: int) -> int:
+    def posted(work: UnitOfWork) -> int:
+        now = stage.app.clock.now()
+        firm = Enterprise(name="海滨罐头厂", region="440802", focus=[], created_at=now)
+        work.session.add(firm)
+        work.session.flush()
+        need = Need(
+            person_id=person, enterprise_id=firm.id, text="欠款", domain="law", also=[], region="440802",
+            urgent=False, focus=[], state="closed", created_at=now,
+        )  # fmt: skip
+        work.session.add(need)
+        work.session.flush()
+        return need.id
+
+    return stage.app.database.write(posted).result()
 
 
 def test_the_ledger_and_the_token_are_rows(played: Played) -> None:

@@ -78,7 +78,7 @@ def test_a_need_is_told_read_back_on_a_card_and_confirmed_by_a_button(played: Pl
     assert "[确认]\n[修改]\n[取消]" in card
     fake.tap("Firm", "确认")
     card, posted = _screen(played, "Firm", 2)
-    assert "已发布" in posted
+    assert "需求已收到" in posted
     until(lambda: "已选：确认" in fake.members["Firm"].seen[0])
     assert "[确认]" not in fake.members["Firm"].seen[0]
 
@@ -105,7 +105,7 @@ def test_a_menus_buttons_stay(played: Played) -> None:
     (menu,) = _screen(played, "Menu", 1)
     assert "[我的需求]" in menu
     fake.tap("Menu", "我的需求")
-    assert "还没有发布过需求" in _screen(played, "Menu", 2)[1]
+    assert "还没有请过专家" in _screen(played, "Menu", 2)[1]
     assert fake.members["Menu"].seen[0] == menu
 
 
@@ -118,8 +118,8 @@ def test_staff_act_from_the_card(played: Played) -> None:
     fake.members["Another"] = Member()
     fake.say("Another", f"{NEED}，赤坎的")
     fake.say("Another", "确认")
-    in_time(stage, lambda: any("[接受]\n[婉拒]" in shown for shown in fake.members["Lawyer"].seen))
-    fake.tap("Lawyer", "接受")
+    in_time(stage, lambda: any("[接单]\n[婉拒]" in shown for shown in fake.members["Lawyer"].seen))
+    fake.tap("Lawyer", "接单")
     in_time(stage, lambda: any("接单成功" in shown for shown in fake.members["Lawyer"].seen))
 
 
@@ -134,7 +134,7 @@ def test_somebody_elses_card_does_nothing(played: Played) -> None:
     assert isinstance(card, ShownCard)
     fake.members["Thief"] = Member()
     fake.tap_key("Thief", card, card.key("确认"))
-    assert "处理过或过期" in _screen(played, "Thief", 1)[0]
+    assert "办过了，或者过期" in _screen(played, "Thief", 1)[0]
     assert len(fake.members["Owner"].seen) == 1
 
 
@@ -329,9 +329,9 @@ def _kinds(reply: Reply) -> list[str]:
 
 def test_a_reply_is_a_card_where_it_fits() -> None:
     short = Card("需求", (Row("问题", "合同"), Row("地区", "赤坎区", "inferred")))
-    (message,) = messages(Reply("请看看对不对。", short, YES_NO), "yiqi-1")
+    (message,) = messages(Reply("对吗？", short, YES_NO), "yiqi-1")
     card = message["template_card"]
-    assert card["horizontal_content_list"][1] == {"keyname": "地区", "value": "赤坎区（推断）"}
+    assert card["horizontal_content_list"][1] == {"keyname": "地区", "value": "赤坎区（我补的）"}
     assert [button["key"] for button in card["button_list"]] == [
         "p:offer:7:answer=accept|接受",
         "p:offer:7:answer=decline|婉拒",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -21,6 +21,7 @@ from bot.devtools.drivers.channel_app import ChannelApp
 from bot.devtools.drivers.contract import VendorDriver
 from bot.devtools.fixtures import Actor, enter
 from handlers.message import Reply
+from programme.workdays import working_days
 from storage.queries.people.speakers import by_account, by_person
 from storage.tables import Account, Expert, Inbox, Outbox, Qualification, Station
 from storage.unit_of_work import UnitOfWork
@@ -119,9 +120,10 @@ class ChannelHarness:
         return self.app.database.write(lambda work: self._code(work, name)).result()
 
     def remind(self, name: str) -> None:
-        """On the next morning staff nudge a station that has been silent."""
-        tomorrow = self.clock.now() + timedelta(days=1)
-        self.clock.at = tomorrow.replace(hour=10, minute=0)
+        """On the morning of the next working day staff nudge a station that has been silent."""
+        today = self.clock.now()
+        tomorrow = working_days(today.date(), 1)[0]
+        self.clock.at = datetime.combine(tomorrow, time(10), today.tzinfo)
         self.app.database.write(lambda work: self._remind(work, name)).result()
         self.running.settle()
 

@@ -1,6 +1,7 @@
 """The talks of the front door and of services go on Telegram and on a 公众号 as they go in the web chat.
 
-The suite takes one in three over one of the two, by turns; `make soak` takes each over both. Those of phones have a file of their own.
+What is understood and answered is the same on every channel and shown by the talks themselves; here the suite looks whether what
+was said arrives: one in ten over one of the two, by turns. `make soak` takes each over both. Those of phones have a file of their own.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from tests import newest
 KINDS = ("front-door-*.yaml", "open-card-*.yaml", "sent-*.yaml", "service-*.yaml", "truth-*.yaml")
 TALKS = sorted(talk for kind in KINDS for talk in (Path(__file__).parents[2] / "dialogues").glob(kind))
 CHANNELS = ("telegram", "wechat")
-SOME = TALKS[::3]
+SOME = TALKS[::10]
 
 
 @pytest.mark.parametrize(("place", "talk"), list(enumerate(SOME)), ids=[talk.stem for talk in SOME])

@@ -60,7 +60,7 @@ def test_whom_we_know_is_greeted_and_goes_on_unscolded(harness: ChannelHarness, 
     harness.say(expert, "今天给海川水产讲了社保缴费")
     shown = _event(harness, expert, event, key)
     assert "多久" in shown
-    assert "准数" not in shown
+    assert "几家呢" not in shown
     assert "【志愿日记】" in harness.say(expert, "两个小时，一家")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.channels.telegram.receiving import LONG_AGO, NOT_YOURS
 from bot.devtools.drivers.telegram import TelegramDriver
@@ -53,8 +54,8 @@ def test_a_menu_keeps_its_buttons(harness: ChannelHarness) -> None:
     owner = harness.firm()
     harness.say(owner, "/start")
     harness.choose(owner, "我的需求")
-    harness.choose(owner, "发布需求")
-    assert "发布需求" in text_of(harness.driver.shown(owner)[:1])
+    harness.choose(owner, "请专家帮忙")
+    assert "请专家帮忙" in text_of(harness.driver.shown(owner)[:1])
 
 
 @both_libraries
@@ -72,7 +73,7 @@ def test_another_persons_button_is_refused(harness: ChannelHarness) -> None:
     card, buttons = _card(harness, owner)
     assert _pressed(harness, other, card, buttons[0]["callback_data"]) == NOT_YOURS
     assert harness.taken(other) == 0
-    assert "已发布" in harness.choose(owner, "确认"), fake.calls[-3:]
+    assert "需求已收到" in harness.choose(owner, "确认"), fake.calls[-3:]
 
 
 @one_library
@@ -123,7 +124,7 @@ def test_commands_follow_the_role(harness: ChannelHarness) -> None:
     assert {"need", "my_needs", "help", "cancel"} <= names[everybody]
     assert "diary" in names[of_expert] - names[everybody]
     assert "my_needs" not in names[of_expert]
-    assert "请" in harness.say(expert, "/diary")
+    assert "哪天、多久" in harness.say(expert, "/diary")
 
 
 @both_libraries
@@ -144,7 +145,7 @@ def test_phone_and_place_have_keys_and_a_phone_is_believed_only_from_its_owner(
     harness.after(guest, lambda: fake.say(user, contact=stolen))
     assert "您自己的手机号" in fake.shown(user)[-1]["text"]
     harness.after(guest, lambda: harness.driver.send_phone(guest, "13800001111"))
-    assert "已发布" in harness.choose(guest, "确认")
+    assert "需求已收到" in harness.choose(guest, "确认")
 
 
 @both_libraries
@@ -239,7 +240,7 @@ def _in_group(harness: ChannelHarness, name: str, text: str, chat: int) -> list[
 def test_a_group_keeps_diaries_and_each_members_talk_is_their_own(harness: ChannelHarness) -> None:
     first, second, chat = harness.expert("440802", "tax"), harness.expert("440802", "law"), _group(harness)
     before = rows(harness.app, Diary)
-    assert "确认" in _in_group(harness, first, f"@yiqi_bot {SERVICE}", chat)[0]
+    assert "【志愿日记】" in _in_group(harness, first, f"@yiqi_bot {SERVICE}", chat)[0]
     assert "没有等您确认" in _in_group(harness, second, "@yiqi_bot 确认", chat)[0]
     fake = _fake(harness)
     card = fake.shown(chat)[0]
@@ -339,3 +340,23 @@ def test_a_stations_group_gets_its_reminders_when_its_head_says_so(harness: Chan
     harness.remind(station)
     assert harness.driver.shown(station)[-1].text.count("没有您的日记") == 1
     assert fake.shown(chat)[-1]["text"] == "好的，提醒不再发到本群。"
+
+
+def _closed(harness: ChannelHarness, name: str) -> bool:
+    named = select(Account.closed_at).where(Account.external_id == str(_line(harness).user(name)))
+    with harness.app.database.read() as connection:
+        return connection.execute(named).scalar_one() is not None
+
+
+@both_libraries
+def test_who_blocks_us_is_known_at_once_and_who_comes_back_is_greeted(harness: ChannelHarness) -> None:
+    owner, fake = harness.firm(), _fake(harness)
+    harness.say(owner, "你好")
+    user, before = _line(harness).user(owner), len(harness.driver.shown(owner))
+    fake.standing(user, "member", "kicked")
+    assert _closed(harness, owner)
+    assert len(harness.driver.shown(owner)) == before
+    fake.standing(user, "kicked", "member")
+    assert fake.wait(lambda: len(harness.driver.shown(owner)) > before)
+    harness.say(owner, "你好")
+    assert not _closed(harness, owner)

@@ -13,7 +13,7 @@ import pytest
 
 from bot.channels.telegram import kinds
 from bot.channels.telegram import reading as telegram_reading
-from bot.channels.telegram.reading import Malformed, Said, Tapped, Unnamed, read
+from bot.channels.telegram.reading import Left, Malformed, Said, Tapped, Unnamed, read
 from bot.channels.telegram.wire import Me
 from bot.devtools.drivers.telegram import PATH, SECRET, TelegramDriver
 from handlers.message import Incoming
@@ -26,12 +26,12 @@ GROUP = "-1001234567890"
 CODE = "0123456789abcdef0123456789abcdef"
 ONE_TELEGRAM = pytest.mark.parametrize("harness", ["telegram"], indirect=True, scope="package")
 
-EXPECTED: dict[str, Said | Unnamed | None] = {
+EXPECTED: dict[str, Said | Unnamed | Left | None] = {
     "text": Said(replace(ZHANG, text="有个员工没签劳动合同，现在要我们赔双倍工资")),
     "text-with-emoji-and-link": Said(replace(ZHANG, text="看看这个👨‍👩‍👧 https://example.cn")),
     "start": Said(replace(ZHANG, text="帮助")),
     "start-with-binding-code": Said(replace(ZHANG, text=f"绑定 {CODE}")),
-    "command-of-a-menu": Said(replace(ZHANG, text="发布需求", choice="s:need")),
+    "command-of-a-menu": Said(replace(ZHANG, text="请专家帮忙", choice="s:need")),
     "command-unknown": Said(replace(ZHANG, text="/whatever")),
     "contact-own": Said(replace(ZHANG, contact="13800001111", points_at="16")),
     "contact-of-somebody-else": Said(replace(ZHANG, unreadable=telegram_reading.NOT_YOURS)),
@@ -77,6 +77,11 @@ EXPECTED: dict[str, Said | Unnamed | None] = {
     "group-somebody-joined": None,
     "group-became-a-supergroup": None,
     "kind-of-tomorrow": None,
+    "blocked-by-a-person": Left("5001"),
+    "unblocked-by-a-person": Said(
+        replace(ZHANG, text="帮助", written_at=datetime.fromtimestamp(1772413200, UTC))
+    ),
+    "group-took-us-in": None,
     "message-kind-of-tomorrow": Said(replace(ZHANG, unreadable=kinds.OTHERWISE)),
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from bot.clock import StoppedClock
 from bot.devtools.opened import open_app
+from bot.texts.settings import SmsSettings
 from tests import newest
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.furniture import furnish
@@ -36,7 +36,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def small_scene(furnished: Path, tmp_path: Path) -> Iterator[Scene]:
     """The same day, with one person of each role and none of the titles' and applications' business."""
-    copy = Path(shutil.copy(furnished, tmp_path / "scene.db"))
-    app = open_app(f"sqlite:///{copy}", clock=StoppedClock(NOW))
+    copy = newest.copied(furnished, tmp_path / "scene.db")
+    app = open_app(f"sqlite:///{copy}", clock=StoppedClock(NOW), sms=SmsSettings(vendor="log"))
     yield Scene(Stage(app))
     app.close()

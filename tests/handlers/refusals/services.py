@@ -70,6 +70,26 @@ def to_another_firm(work: UnitOfWork) -> None:
     the_need(work).enterprise_id = work.session.scalars(of_firm).first() or 0
 
 
+def twenty_more(work: UnitOfWork) -> None:
+    """The firm has twenty other needs that somebody has in hand."""
+    own = the_need(work)
+    work.session.add_all(
+        Need(
+            person_id=own.person_id,
+            enterprise_id=own.enterprise_id,
+            text=f"第 {number} 件事",
+            also=[],
+            focus=[],
+            urgent=False,
+            domain="tax",
+            region=PLACE,
+            state="accepted",
+            created_at=own.created_at,
+        )
+        for number in range(20)
+    )
+
+
 def no_expert_any_more(work: UnitOfWork) -> None:
     """The first lawyer's entry as an expert belongs to somebody else now."""
     expert_of(work, "lawyer").person_id = person_of(work, "firm").id

@@ -58,7 +58,7 @@ TABLE = {
         "no_event", [*EVENT, remove_all(Activity)], "expert", "确认", "没有这场活动。"
     ),
     "took down somebody else's event": Refusal(
-        "not_yours", [*EVENT, change_all(Activity, person_id=1)], "expert", "确认", "这不是您本人的事项。"
+        "not_yours", [*EVENT, change_all(Activity, person_id=1)], "expert", "确认", "这不是您本人的事。"
     ),
     "took down an event that is over": Refusal(
         "over", [*EVENT, _a_week_later], "expert", "确认", "这场活动的日子已经过了，不能再改。"

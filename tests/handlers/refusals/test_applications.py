@@ -90,11 +90,11 @@ RECOMMEND = say(
     "staff", "推荐专家", "何志强，湛江精工机械厂，擅长数字化，手机13800001234", "省中心2025年认定"
 )
 OPEN_ROUND = say("staff", "开始招募", "3月9日", "某通知")
-NO_APPLICATION, NO_GROUND = "没有这份申请。", "请说明由谁、什么时候认定过。"
+NO_APPLICATION, NO_GROUND = "没有这份申请。", "由谁、什么时候认定过？"
 
 TABLE = {
     "applied twice": Refusal(
-        "already_applied", [APPLY, application()], "guest", "确认", "您已经有一份申请在办理"
+        "already_applied", [APPLY, application()], "guest", "确认", "您已经有一份申请在办"
     ),
     "applied when certified": Refusal(
         "already_certified",
@@ -134,7 +134,7 @@ TABLE = {
         [application(), say("staff", "退回 何志强 缺学历证明"), empty("staff", "reason")],
         "staff",
         "确认",
-        "请说明原因，申请人要照着改。",
+        "原因是？申请人要照着改。",
     ),
     "included without a ground": Refusal(
         "no_reason",
@@ -152,7 +152,7 @@ TABLE = {
         ],
         "staff",
         "确认",
-        "请说明原因。",
+        "原因是？",
     ),
     "recommended without a ground": Refusal(
         "no_reason", [RECOMMEND, empty("staff", "ground")], "staff", "确认", NO_GROUND

@@ -91,7 +91,7 @@ TABLE = {
         [*OBJECTING, change_all(Application, publicity_ends=NOW.date() - timedelta(days=1))],
         "firm",
         "确认",
-        "公示已于 2026-03-01 结束",
+        "公示 3月1日结束了",
     ),
     "decided what is no objection": Refusal(
         "no_case",
@@ -134,7 +134,7 @@ TABLE = {
         [*UPHOLDING, change(_is_own)],
         "officer",
         "确认",
-        "涉及本人的事项，请由其他工作人员处理。",
+        "涉及本人的事，要由别的工作人员来办。",
     ),
     "decided a complaint about oneself": Refusal(
         "own_case", [*UPHOLDING, change_all(Case, against="小钱")], "officer", "确认", "这件和您有关"

@@ -73,9 +73,9 @@ TABLE = {
         "closed", change_all(Diary, state="retracted"), "这篇日记已经更正或取消过了。"
     ),
     "took back after a day": _takes_back(
-        "too_late", change_all(Diary, recorded_at=YESTERDAY), "日记超过 24 小时就不能自己改了"
+        "too_late", change_all(Diary, recorded_at=YESTERDAY), "这篇过了 24 小时，要由工作人员来改"
     ),
-    "took back with full hands": _takes_back("full", change_all(Expert, load=3), "您手上的服务已经到上限"),
+    "took back with full hands": _takes_back("full", change_all(Expert, load=3), "您手上已经到上限"),
     "corrected somebody else's": _corrects(
         "not_yours", change_all(Diary, person_id=1), "没有找到您的这篇日记。"
     ),
@@ -83,7 +83,7 @@ TABLE = {
         "closed", change_all(Diary, state="replaced"), "这篇日记已经更正或取消过了。"
     ),
     "corrected after a day": _corrects(
-        "too_late", change_all(Diary, recorded_at=YESTERDAY), "日记超过 24 小时就不能自己改了"
+        "too_late", change_all(Diary, recorded_at=YESTERDAY), "这篇过了 24 小时，要由工作人员来改"
     ),
     "more hours than the day has": _corrects(
         "over_a_day", change(_another_of_that_day), "一天最多记 24 小时"
@@ -103,7 +103,7 @@ TABLE = {
         "没有找到您的这条需求。",
     ),
     "a word to stars that are gone": Refusal(
-        "not_rated", [*RATED, remove_all(Rating)], "firm", "讲得很清楚", "还没有打分，先回复 1 到 5 吧。"
+        "not_rated", [*RATED, remove_all(Rating)], "firm", "讲得很清楚", "还没有打分，几分？"
     ),
     "protection for another's service": Refusal(
         "not_yours", [*PROTECTING, change(to_another)], "lawyer", "确认", "没有找到您接下的这条需求。"

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.handlers.refusals.scene import Refusal, Scene, change, codes_of, say
-from tests.handlers.refusals.services import NEED, change_need, everybody, posted, to_another_firm
+from storage.tables import Enterprise
+from tests.handlers.refusals.scene import Refusal, Scene, change, change_all, codes_of, say
+from tests.handlers.refusals.services import (
+    NEED,
+    change_need,
+    everybody,
+    posted,
+    to_another_firm,
+    twenty_more,
+)
 
 WITHDRAWING = [everybody, posted, say("firm", "撤回需求")]
 
@@ -40,6 +48,25 @@ TABLE = {
         "firm",
         "确认",
         "没有找到您的这条需求。",
+    ),
+    "told a second one unknown": Refusal(
+        "one_open",
+        [
+            everybody,
+            posted,
+            say("firm", "想贷款买冷库设备，没有抵押怎么办"),
+            change_all(Enterprise, vouched=False),
+        ],
+        "firm",
+        "确认",
+        "还没核实的企业一次办一件",
+    ),
+    "told one more than many": Refusal(
+        "many_open",
+        [everybody, posted, change(twenty_more), say("firm", "想贷款买冷库设备，没有抵押怎么办")],
+        "firm",
+        "确认",
+        "贵公司有 21 条需求在办，先办完几条再提",
     ),
     "filed where it is": Refusal(
         "same_domain",

@@ -30,7 +30,7 @@ FULL = "您手上的服务已经到上限"
 NOT_SERVING = "您的专家资格现在暂停或已到期"
 NEGOTIATED = [everybody, posted, say("lawyer", "和企业商量", "下周三以后可以"), say("lawyer", "确认")]
 """The first lawyer would take it under a condition."""
-ASKED = [everybody, posted, say("lawyer", "我的邀请", "法律法规·长安区：供应商拖欠货款，合同纠纷，…")]
+ASKED = [everybody, posted, say("lawyer", "我的邀请", "法律法规·石家庄长安区：供应商拖欠货款，合同纠纷，…")]
 """The first lawyer is asked whether they take it."""
 
 
@@ -82,6 +82,11 @@ def _agrees(code: str, what: Step, words: str) -> Refusal:
 def _gives_back(code: str, what: Step, words: str) -> Refusal:
     """Giving back a need in hand, after something has changed."""
     return Refusal(code, [everybody, accepted, say("lawyer", "不接了"), what], "lawyer", "确认", words)
+
+
+def _expert_joins(work: UnitOfWork) -> None:
+    """The expert speaks for the firm now."""
+    person_of(work, "lawyer").enterprise_id = person_of(work, "firm").enterprise_id
 
 
 def _comes(code: str, what: Step, words: str) -> Refusal:
@@ -197,9 +202,20 @@ TABLE = {
         "确认",
         "还不知道您是哪家企业。",
     ),
-    "volunteered for a firm that bars": _comes("not_for_you", change(_bar), "没有找到您能接的这条需求。"),
+    "rated by the firm of the expert": Refusal(
+        "own_service",
+        [
+            *[everybody, accepted, change_need(state="served")],
+            say("firm", "评价"),
+            change(_expert_joins),
+        ],
+        "firm",
+        "5",
+        "自己公司的人来服务的",
+    ),
+    "volunteered for a firm that bars": _comes("not_for_you", change(_bar), "不在给您看的需求里"),
     "volunteered for one about oneself": _comes(
-        "not_for_you", change_need(text="甲律师收了我们两千块，合同没写"), "没有找到您能接的这条需求。"
+        "not_for_you", change_need(text="甲律师收了我们两千块，合同没写"), "不在给您看的需求里"
     ),
     "volunteered too late": _comes("taken", change_need(state="withdrawn"), "刚刚有人接了或已办结"),
     "volunteered when full": _comes("full", change_all(Expert, load=3), FULL),

@@ -9,11 +9,22 @@ import pytest
 from sqlalchemy import select
 
 from handlers.message import Incoming
-from storage.tables import Account, BindCode, Enterprise
+from storage.tables import (
+    Account,
+    BindCode,
+    Case,
+    Enterprise,
+    Erasure,
+    Invitation,
+    Need,
+    Person,
+    PhoneCode,
+)
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, say
 
+DELETE = "删除我的信息"
 CODE = "0123456789abcdef" * 2
 STATIONS_ONLY = "只有工作站的负责人能让群接收提醒。"
 
@@ -35,6 +46,83 @@ def _other_firm(name: str) -> Step:
     return change(lambda work: work.session.add(Enterprise(**row)))
 
 
+def _firm_voice(work: UnitOfWork) -> int:
+    return work.session.scalars(select(Account.person_id).where(Account.external_id == "enterprise")).one()
+
+
+def _complains(work: UnitOfWork) -> None:
+    case = {"kind": "complaint", "region": "440802", "text": "收费", "filed_at": NOW}
+    work.session.add(Case(person_id=_firm_voice(work), **case))
+
+
+def _asked(work: UnitOfWork) -> None:
+    work.session.add(Erasure(person_id=_firm_voice(work), asked_at=NOW))
+
+
+def _guest(work: UnitOfWork) -> Person:
+    found = select(Person).join(Account).where(Account.external_id == "guest")
+    return work.session.scalars(found).one()
+
+
+def _colleague(work: UnitOfWork) -> None:
+    guest, firm = _guest(work), work.session.scalars(select(Enterprise)).first()
+    assert firm
+    guest.enterprise_id, guest.firm_role = firm.id, "colleague"
+
+
+def _guest_leaves(work: UnitOfWork) -> None:
+    _guest(work).enterprise_id = None
+
+
+def _invitation(work: UnitOfWork) -> None:
+    """A code of the newest firm."""
+    firm = work.session.scalars(select(Enterprise).order_by(Enterprise.id.desc())).first()
+    assert firm
+    row = {"code_hash": sha256(CODE.encode()).hexdigest(), "enterprise_id": firm.id}
+    work.session.add(Invitation(**row, issued_by=_guest(work).id, expires_at=NOW + timedelta(hours=1)))
+
+
+PHONE, DIGITS = "13800000777", "123456"
+
+
+def _code_known(work: UnitOfWork) -> None:
+    """The code that the guest was sent has these digits."""
+    row = work.session.scalars(select(PhoneCode).order_by(PhoneCode.id.desc())).first()
+    assert row
+    row.code_hash = sha256(f"{row.account_id}:{DIGITS}".encode()).hexdigest()
+
+
+def _number_of(*who: str) -> Step:
+    """The number belongs to these, and is verified."""
+
+    def give(work: UnitOfWork) -> None:
+        found = select(Person).join(Account).where(Account.external_id.in_(who))
+        for person in work.session.scalars(found):
+            person.phone, person.phone_verified = PHONE, True
+
+    return change(give)
+
+
+def _elsewhere(work: UnitOfWork) -> None:
+    """The guest has a second device."""
+    work.session.add(Account(channel="web", external_id="旧手机", person_id=_guest(work).id, created_at=NOW))
+
+
+def _closed(work: UnitOfWork) -> None:
+    """And closes it somewhere else."""
+    person = Person(created_at=NOW)
+    work.session.add(person)
+    work.session.flush()
+    old = work.session.scalars(select(Account).where(Account.external_id == "旧手机")).one()
+    old.person_id = person.id
+
+
+SENT = [say("guest", f"登录 {PHONE}"), change(_code_known)]
+CLAIMED = [
+    change(lambda work: setattr(_guest(work), "name", "小王")),
+    say("guest", "蓝湾海鲜加工厂，想贷款买冷库设备，没有抵押，赤坎区，电话13800000009", "确认"),
+    say("enterprise", "公司的人"),
+]
 TABLE = {
     "a code that nobody gave": Refusal("bad_code", [], "guest", f"绑定 {CODE}", "绑定码不对"),
     "a code that has run out": Refusal(
@@ -68,11 +156,101 @@ TABLE = {
         "确认",
         "已经登记过一家",
     ),
+    "a claim that is settled": Refusal(
+        "no_claim",
+        [*CLAIMED, change_all(Enterprise, claims=None)],
+        "enterprise",
+        "是我们的人 小王 138****0009（未核实）",
+        "已经办过了",
+    ),
+    "asked for a code twice": Refusal(
+        "many_codes",
+        [say("guest", f"登录 {PHONE}"), say("guest", "登录")],
+        "guest",
+        PHONE,
+        "一分钟后才能再发",
+    ),
+    "a telephone code that is over": Refusal(
+        "code_over",
+        [*SENT, change_all(PhoneCode, created_at=NOW - timedelta(minutes=10))],
+        "guest",
+        DIGITS,
+        "这个验证码已经失效",
+    ),
+    "signed in as staff": Refusal(
+        "staff_elsewhere", [*SENT, _number_of("staff")], "guest", DIGITS, "工作人员不用手机号登录"
+    ),
+    "a number of two people": Refusal(
+        "several_people", [*SENT, _number_of("expert", "station")], "guest", DIGITS, "登记在几个人名下"
+    ),
+    "closed what is closed": Refusal(
+        "no_device",
+        [change(_elsewhere), say("guest", "退出别的设备"), change(_closed)],
+        "guest",
+        "确认",
+        "这台设备已经退出了",
+    ),
+    "removed a colleague who has left": Refusal(
+        "no_colleague",
+        [change(_colleague), say("enterprise", "移除同事"), change(_guest_leaves)],
+        "enterprise",
+        "确认",
+        "已经不在",
+    ),
+    "removed a colleague as a colleague": Refusal(
+        "not_owner",
+        [change(_colleague), say("enterprise", "移除同事"), change_all(Person, firm_role="colleague")],
+        "enterprise",
+        "确认",
+        "由企业的负责人来办",
+    ),
+    "handed over as a colleague": Refusal(
+        "not_owner",
+        [change(_colleague), say("enterprise", "移交负责人"), change_all(Person, firm_role="colleague")],
+        "enterprise",
+        "确认",
+        "由企业的负责人来办",
+    ),
+    "handed over to a colleague who has left": Refusal(
+        "no_colleague",
+        [change(_colleague), say("enterprise", "移交负责人"), change(_guest_leaves)],
+        "enterprise",
+        "确认",
+        "已经不在",
+    ),
+    "invited by another firm": Refusal(
+        "other_firm",
+        [_other_firm("湛江恒达小家电有限公司"), change(_invitation)],
+        "enterprise",
+        f"绑定 {CODE}",
+        "一个账号只替一家",
+    ),
+    "erased while something is under way": Refusal(
+        "under_way",
+        [
+            change_all(Need, state="withdrawn"),
+            say("enterprise", DELETE),
+            change_all(Need, state="open"),
+            change(_complains),
+        ],
+        "enterprise",
+        "确认",
+        "现在还不能删",
+    ),
+    "erased twice": Refusal(
+        "asked_already",
+        [change_all(Need, state="withdrawn"), say("enterprise", DELETE), change(_asked)],
+        "enterprise",
+        "确认",
+        "已经记下了",
+    ),
     "a station with an expert's code": Refusal(
         "other_entry", [_code_for("expert")], "station", f"绑定 {CODE}", "这个账号已经有别的身份"
     ),
 }
 IN_GROUPS = {"no_station"}
+ON_PAGES = {"link_over"}
+"""Said by a page and not by a talk: `tests/contracts/test_entry.py`."""
 
 
 @pytest.mark.parametrize("name", TABLE)
@@ -90,4 +268,4 @@ def test_a_group_follows_stations_alone(small_scene: Scene, words: str) -> None:
 
 
 def test_every_refusal_has_its_row() -> None:
-    assert codes_of("people") <= {row.code for row in TABLE.values()} | IN_GROUPS
+    assert codes_of("people") <= {row.code for row in TABLE.values()} | IN_GROUPS | ON_PAGES

@@ -46,7 +46,7 @@ TABLE = {
         [SUSPEND, change_all(Staff, roles=["operator"])],
         "staff",
         "确认",
-        "您的身份不能做这件事。",
+        "这件事您的身份办不了。",
     ),
     "turned down by a city what is the province's": Refusal(
         "wrong_level",

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from bot.devtools.fixtures import Actor
-from storage.tables import Person, Staff
+from storage.tables import Enterprise, Person, Staff
 from storage.unit_of_work import UnitOfWork
-from tests.handlers.refusals.scene import Refusal, Scene, Step, change, codes_of, empty, say
+from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, empty, say
 
 ADMIN = Actor("老钱", "staff", jurisdiction="440800", staff_roles=("admin",))
 
@@ -35,6 +35,13 @@ NOBODY = "没有这位工作人员。"
 TABLE = {
     "told of a letter that is none": Refusal("no_letter", [], "staff", "已告知 77", "77 号消息已经处理过"),
     "sent a letter that is none": Refusal("no_letter", [], "staff", "再发 77", "77 号消息已经处理过"),
+    "read a telephone of another place": Refusal(
+        "not_yours",
+        [say("staff", "查一下张厂长", "看电话"), change_all(Enterprise, region="130102")],
+        "staff",
+        "回访",
+        "不在您的辖区",
+    ),
     "put off what there is not": Refusal(
         "nothing_there", [], "staff", "999号需求下周五再看", "没有找到这一件。"
     ),

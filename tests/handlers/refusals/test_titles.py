@@ -80,7 +80,7 @@ TABLE = {
         "李律师已经补报了志愿日记，不用警告了。",
     ),
     "suspended without a reason": Refusal(
-        "no_reason", [SUSPEND, empty("staff", "reason")], "staff", "确认", "请说明原因，会告诉本人。"
+        "no_reason", [SUSPEND, empty("staff", "reason")], "staff", "确认", "原因是？会原样写给本人。"
     ),
     "revoked without a ground": Refusal(
         "no_reason", [REVOKE, empty("staff", "ground")], "staff", "确认", NO_CAUSE
@@ -95,9 +95,7 @@ TABLE = {
         "续聘",
         "您的资格没有期限或不能续聘，不用申请。",
     ),
-    "renewal asked for too early": Refusal(
-        "too_early", [], "expert", "续聘", "起可以申请续聘，到时会提醒您。"
-    ),
+    "renewal asked for too early": Refusal("too_early", [], "expert", "续聘", "起可以续聘，到时提醒您。"),
     "renewal asked for twice": Refusal(
         "asked",
         [change_all(Qualification, until=SOON), say("expert", "续聘")],

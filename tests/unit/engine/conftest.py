@@ -34,5 +34,7 @@ def front(work: UnitOfWork, monkeypatch: pytest.MonkeyPatch) -> Front:
         row = {"id": number, "channel": "web", "external_id": str(number), "person_id": 1, "created_at": NOW}
         work.connection.execute(insert(Account).values(row))
     behind = Front(work)
-    monkeypatch.setattr("handlers.engine.standing.wish_of", lambda _, utterance: behind.wish(utterance.text))
+    monkeypatch.setattr(
+        "handlers.engine.standing.wish_of", lambda _, utterance, alone=False: behind.wish(utterance.text)
+    )
     return behind

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handlers.engine.ask import BLANK, CHECK, WHICH, ask, join
+from handlers.engine.ask import BLANK, CHECK_AGAIN, WHICH, ask, join
 from handlers.engine.form import Form
 from handlers.engine.state import FormState
 from handlers.message import Reply
@@ -76,15 +76,14 @@ def test_what_a_phone_can_send_by_itself_is_asked_for() -> None:
     assert asked(standing(), form).asks == "place"
 
 
-def test_a_card_shows_each_value_as_people_read_it_with_its_mark() -> None:
+def test_a_card_shows_each_value_as_people_read_it_and_no_default_that_nobody_said() -> None:
     at = standing(key=7, turn=4, values=FULL | {"kind": 0}, inferred=["kind"], changed=["day"])
     reply = asked(at, lead="好的。")
-    assert reply.text == f"好的。\n{CHECK}"
+    assert reply.text == f"好的。\n{CHECK_AGAIN}"
     assert rows(at) == [
         ("日期", "2026-03-02", "changed"),
         ("时长", "2 小时", ""),
         ("方式", "线上", ""),
-        ("种类", "不急", "inferred"),
     ]
     tokens = [choice.token for choice in reply.choices]
     assert tokens == ["f:7:confirm.4", "f:7:change", "f:7:cancel"]

@@ -58,6 +58,11 @@ def test_with_words_for_none_it_is_asked_even_so_and_the_form_does_not_open_for_
 
 def test_it_is_asked_in_its_own_words_and_says_what_to_do() -> None:
     slot = OneOf("one", "哪个", "哪一个？", lambda talk: (("甲", 1), ("乙", 2))).slot
-    assert (slot.name, slot.label, slot.ask, slot.hint) == ("one", "哪个", "哪一个？", "请点一下是哪一个。")
+    assert (slot.name, slot.label, slot.ask, slot.hint) == (
+        "one",
+        "哪个",
+        "哪一个？",
+        "是哪一个？点一下就行。",
+    )
     assert slot.choices(talk(), {}) == (("甲", 1), ("乙", 2))
     assert slot.read(talk(), "甲") is None

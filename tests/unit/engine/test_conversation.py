@@ -48,7 +48,7 @@ def parked(key: int = 1, **changes: Any) -> Any:
 
 def test_a_command_answers_and_the_form_in_hand_goes_on(work: UnitOfWork) -> None:
     assert texts(conversation(work).start(SAY)) == ["说了"]
-    assert texts(conversation(work, stack=[parked()]).start(SAY)) == ["说了\n接着刚才的「小事」：\n哪天？"]
+    assert texts(conversation(work, stack=[parked()]).start(SAY)) == ["说了\n接着说「小事」：\n哪天？"]
 
 
 def test_what_is_not_for_ones_roles_does_not_open(work: UnitOfWork) -> None:
@@ -72,7 +72,7 @@ def test_opening_a_form_parks_the_one_in_hand_and_opening_it_again_comes_back(wo
     here = conversation(work, stack=[parked()])
     here.start(FORM)
     assert [at.form for at in here.dialogue.stack] == ["short", "visit"]
-    assert "还没填完，接着来" in texts(here.start(SHORT))[0]
+    assert "没填完，接着来" in texts(here.start(SHORT))[0]
     assert [at.form for at in here.dialogue.stack] == ["visit", "short"]
     here.start(SHORT, {"day": "d"})
     assert [at.form for at in here.dialogue.stack] == ["visit", "short"]
@@ -98,7 +98,7 @@ def test_a_form_without_a_card_is_done_as_soon_as_all_is_known(work: UnitOfWork)
     here = conversation(work)
     assert texts(here.start(SHORT, {"day": "d"})) == ["好"]
     assert here.dialogue.stack == []
-    assert texts(conversation(work).start(FORM, dict(FULL)))[0].startswith("请看看对不对")
+    assert texts(conversation(work).start(FORM, dict(FULL)))[0].startswith("对吗？")
 
 
 def test_consent_is_asked_first_and_once(work: UnitOfWork) -> None:
@@ -131,7 +131,7 @@ def test_a_refused_form_or_command_says_why_and_is_over(work: UnitOfWork) -> Non
     here = conversation(work, stack=[standing()])
     form = replace(SHORT, submit=refuse)
     here.catalogue.forms["short"] = form
-    assert texts(here.start(form, {"day": "d"})) == ["不行\n接着刚才的「走访」：\n说说这次走访。"]
+    assert texts(here.start(form, {"day": "d"})) == ["不行\n接着说「走访」：\n说说这次走访。"]
     assert [at.form for at in here.dialogue.stack] == ["visit"]
     assert texts(conversation(work).start(replace(SAY, answer=refuse))) == ["不行"]
 
@@ -145,7 +145,7 @@ def test_giving_up_can_be_taken_back(work: UnitOfWork) -> None:
     assert texts(here.bring_back()) == ["好的，接着来。\nd 几小时？"]
     assert (here.current, here.dialogue.dropped) == (at, None)
     assert texts(here.bring_back()) == ["d 几小时？"]
-    assert texts(conversation(work).bring_back()) == ["没有可以恢复的内容。"]
+    assert texts(conversation(work).bring_back()) == ["没有能恢复的，刚才没有取消过什么。"]
 
 
 def test_where_giving_up_is_an_answer_it_is_given(work: UnitOfWork) -> None:
@@ -168,15 +168,15 @@ def test_what_was_dropped_comes_back_as_its_form_is_today(work: UnitOfWork) -> N
     here = conversation(work, needy, dropped=standing(values={"day": "d"}))
     assert texts(here.bring_back()) == [GONE]
     assert here.dialogue.dropped is None
-    assert texts(conversation(work, dropped=standing(form="gone")).bring_back()) == ["没有可以恢复的内容。"]
+    assert texts(conversation(work, dropped=standing(form="gone")).bring_back()) == [
+        "没有能恢复的，刚才没有取消过什么。"
+    ]
 
 
 def test_a_closed_form_is_put_aside_with_what_was_filled(work: UnitOfWork) -> None:
     closed = replace(SHORT, closed=lambda talk, values: "停了。")
     here = conversation(work, closed, stack=[parked(values={"day": "d"})])
-    assert texts(here.with_news([Reply("答")])) == [
-        "停了。您填过的都留着，重新开放后回复「恢复」接着来。\n答"
-    ]
+    assert texts(here.with_news([Reply("答")])) == ["停了。填过的都留着，重新开放后回复「恢复」接着来。\n答"]
     assert here.dialogue.dropped
     assert texts(here.bring_back()) == ["停了。您填过的都还留着。"]
     assert here.dialogue.dropped
@@ -187,7 +187,7 @@ def test_a_form_that_closes_while_it_is_filled_is_put_aside(work: UnitOfWork) ->
     here = conversation(work, closes, stack=[standing()])
     assert here.current
     here.current.values["hours"] = 2
-    assert texts(here.go_on(here.current)) == ["停了。您填过的都留着，重新开放后回复「恢复」接着来。"]
+    assert texts(here.go_on(here.current)) == ["停了。填过的都留着，重新开放后回复「恢复」接着来。"]
 
 
 def test_a_form_that_is_gone_is_dropped_with_a_word(work: UnitOfWork) -> None:
@@ -209,7 +209,7 @@ def test_a_newer_version_keeps_the_answers_and_says_so_in_the_next_answer(work: 
     here = conversation(work, stack=[standing(version=1, values={"day": "d", "gone": 1})])
     assert here.current
     assert here.current.values == {"day": "d"}
-    assert texts(here.go_on(here.current)) == ["「走访」的问题有更新，您填过的还在，接着来。\nd 几小时？"]
+    assert texts(here.go_on(here.current)) == ["「走访」改过版，填过的还在，接着来。\nd 几小时？"]
     assert here.news == ""
 
 
@@ -252,7 +252,7 @@ def test_the_card_is_what_stands_at_the_end(work: UnitOfWork) -> None:
 def test_an_answer_with_choices_stays_a_message_of_its_own(work: UnitOfWork) -> None:
     command = replace(SAY, answer=lambda talk: Reply("选", choices=(Choice("甲", "s:a"),)))
     shown = conversation(work, stack=[parked()]).start(command)
-    assert texts(shown) == ["选", "接着刚才的「小事」：\n哪天？"]
+    assert texts(shown) == ["选", "接着说「小事」：\n哪天？"]
 
 
 @pytest.mark.parametrize("lead", ["", "等等"])

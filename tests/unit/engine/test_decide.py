@@ -56,10 +56,17 @@ class Literal:
     by_word: Move | None = None
     by_reading: Move | None = None
     rewording: Move | None = None
+    by_card: Move | None = None
+    note: Move | None = None
+    by_place: Move | None = None
+    by_parts: Move | None = None
+    by_each: Move | None = None
     by_matter: Move | None = None
     caption: Move | None = None
+    opened_by_file: Open | None = None
     turn: str = ""
     addition: Move | None = None
+    hardship: Open | None = None
     unserved: frozenset[str] = field(default_factory=frozenset)
 
     @property
@@ -71,6 +78,21 @@ class Literal:
 
     def reworded(self) -> Move | None:
         return self.rewording
+
+    def heeded(self) -> Open | None:
+        return self.hardship
+
+    def of_cards(self) -> Move | None:
+        return self.by_card
+
+    def in_turn(self) -> Move | None:
+        return self.by_place
+
+    def matters(self) -> Move | None:
+        return self.by_parts
+
+    def noted(self) -> Move | None:
+        return self.note
 
     def pointed(self) -> Move | None:
         return self.pointing
@@ -87,14 +109,23 @@ class Literal:
     def prompted(self, *, named: bool) -> Move | None:
         return self.by_word if named else self.by_reading
 
+    def answered_each(self) -> Move | None:
+        return self.by_each
+
     def spoken_of(self) -> Move | None:
         return self.by_matter
 
     def turned(self) -> str:
         return self.turn
 
+    def sent_for(self) -> Open | None:
+        return self.opened_by_file
+
     def captioned(self) -> Move | None:
         return self.caption
+
+    def offers(self, intent: str) -> bool:
+        return bool(self.serving(intent))
 
     def serving(self, intent: str) -> str:
         return "" if intent in self.unserved or intent in MOVES else f"for {intent}"
@@ -279,3 +310,11 @@ def test_on_a_card_a_sure_wish_for_something_else_changes_only_what_is_corrected
     move = decided(situation)
     if isinstance(move, Fill):
         assert move.answer.corrects or not move.answer.conflicts
+
+
+def test_a_file_begins_the_form_that_it_is_for_where_nothing_in_hand_takes_it() -> None:
+    file, opens = (Attachment("key", "text/csv", 10),), Open("import_roster", files=("key",))
+    assert decided(Literal(opened_by_file=opens), "", files=file) == opens
+    taken = Answer({"papers": ["key"]}, fit=Fit.WHOLE)
+    assert decided(form(answer=taken, opened_by_file=opens), "", files=file) == Fill(taken)
+    assert decided(Literal(), "", files=file) == Stay("files")

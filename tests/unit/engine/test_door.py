@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handlers.engine.ask import CHECK
+from handlers.engine.ask import CHECK_AGAIN
 from handlers.engine.conversation import GONE
 from handlers.engine.form import Form, Outcome
 from handlers.engine.taps import PAST
@@ -86,14 +86,14 @@ def test_signs_that_nobody_sees_are_no_part_of_a_text(front: Front) -> None:
 
 @pytest.mark.parametrize("text", ["", "  \n", "\u200b\x00"])
 def test_no_text_at_all_is_said(front: Front, text: str) -> None:
-    assert front.say(text).texts == ["没有收到文字，请用文字说说看。\n菜单"]
+    assert front.say(text).texts == ["没收到文字，打几个字说说？\n菜单"]
 
 
 def test_a_text_may_be_so_long_and_no_longer(front: Front) -> None:
     longest = "长" * 2000
     assert front.say(longest).texts == [f"没懂「{longest}」"]
     heard = front.say(longest + "长", stack=[parked()])
-    assert heard.texts == ["这条有 2001 个字，太长了，请缩到 2000 字以内再发一次。刚才填的都还在。\n哪天？"]
+    assert heard.texts == ["这条有 2001 个字，太长了，缩到 2000 字以内再发，好吗？填过的都在。\n哪天？"]
 
 
 def test_a_number_that_the_platform_vouches_for_is_the_answer(front: Front) -> None:
@@ -108,7 +108,7 @@ def test_news_of_a_form_go_before_the_answer(front: Front) -> None:
 
 def test_files_are_kept_where_they_were_asked_for_and_added_to_those_there(front: Front) -> None:
     heard = front.hear(incoming("看图", files=files("a", "b")), stack=[in_hand(PHOTOS)])
-    assert (heard.values, heard.texts) == ({"papers": ["a", "b"]}, [f"收到。\n{CHECK}"])
+    assert (heard.values, heard.texts) == ({"papers": ["a", "b"]}, [f"收到。\n{CHECK_AGAIN}"])
     again = in_hand(PHOTOS, values={"papers": ["a"]}, fixing="papers")
     assert front.hear(incoming(files=files("b")), stack=[again]).values == {"papers": ["a", "b"]}
 
@@ -126,13 +126,13 @@ def test_a_file_that_nobody_asked_for_wants_words(front: Front) -> None:
     assert front.hear(incoming(files=files("a")), stack=[parked()]).texts == [f"{lead}\n哪天？"]
     on_card = in_hand(PHOTOS, values={"papers": ["a"]})
     heard = front.hear(incoming(files=files("b")), stack=[on_card])
-    assert (heard.texts, heard.values) == ([f"{lead}\n{CHECK}"], {"papers": ["a"]})
+    assert (heard.texts, heard.values) == ([f"{lead}\n{CHECK_AGAIN}"], {"papers": ["a"]})
 
 
 def test_a_place_that_was_asked_for_is_kept_as_its_county_and_said(front: Front) -> None:
     heard = front.hear(incoming(location=HERE), WHERE, stack=[parked(), in_hand(WHERE, 2)])
     told = f"按位置记在{regions.name(COUNTY)}（只记到区县，不存位置），不对就直接说地名。"
-    assert heard.texts == [f"{told}\n{regions.full_name(COUNTY)}", "接着刚才的「小事」：\n哪天？"]
+    assert heard.texts == [f"{told}\n{regions.full_name(COUNTY)}", "接着说「小事」：\n哪天？"]
     assert heard.replies[0].choices == (MENU,)
 
 
@@ -143,12 +143,12 @@ def test_a_place_that_nobody_asked_for_is_not_kept(front: Front, asks: Any) -> N
     assert (heard.texts, heard.values) == (["（place）\n在哪里？"], {})
     assert front.hear(incoming(location=HERE)).texts == ["（place）"]
     card = standing(values=dict(FULL))
-    assert front.hear(incoming(location=HERE), stack=[card]).texts == [f"（place）\n{CHECK}"]
+    assert front.hear(incoming(location=HERE), stack=[card]).texts == [f"（place）\n{CHECK_AGAIN}"]
 
 
 def test_a_place_too_far_from_anywhere_is_asked_for_in_words(front: Front) -> None:
     heard = front.hear(incoming(location=(0.0, 0.0)), WHERE, stack=[in_hand(WHERE)])
-    assert (heard.texts, heard.values) == (["这个位置附近没有我认识的区县，请告诉我地名。\n在哪里？"], {})
+    assert (heard.texts, heard.values) == (["这个位置附近没有我认识的区县，地名是？\n在哪里？"], {})
 
 
 def test_help_is_shown_whole_where_nothing_is_in_hand(front: Front) -> None:

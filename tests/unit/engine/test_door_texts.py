@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handlers.engine.ask import CHECK, WHICH
+from handlers.engine.ask import CHECK_AGAIN, WHICH
 from handlers.engine.form import Command, Form
 from handlers.engine.state import FormState
 from handlers.message import Choice, Reply
@@ -33,7 +33,7 @@ def meant(**changes: Any) -> Form:
 def test_a_steering_word_steers(front: Front) -> None:
     assert front.say("取消", stack=[parked()]).forms == []
     assert front.say("确认", stack=[card()]).texts == ["已记录 2026-03-02"]
-    assert front.say("取消").texts == ["现在没有进行中的事，不用取消。"]
+    assert front.say("取消").texts == ["现在没有在办的，不用取消。"]
 
 
 def test_a_yes_to_a_card_is_its_confirmation(front: Front) -> None:
@@ -52,7 +52,7 @@ def test_a_no_to_a_card_asks_which_and_doubt_asks_that_very_slot(front: Front) -
 
 def test_anything_else_on_a_card_may_change_what_it_shows(front: Front) -> None:
     heard = front.say("周二", stack=[card()])
-    assert (heard.values["day"], heard.texts) == ("2026-03-03", [f"改好了：日期 2026-03-03。\n{CHECK}"])
+    assert (heard.values["day"], heard.texts) == ("2026-03-03", [f"改好了：日期 2026-03-03。\n{CHECK_AGAIN}"])
 
 
 def test_a_word_opens_its_entry_for_those_whom_it_is_for(front: Front) -> None:
@@ -63,7 +63,7 @@ def test_a_word_opens_its_entry_for_those_whom_it_is_for(front: Front) -> None:
 
 def test_an_answer_goes_to_the_notice_that_asked_for_it_whatever_is_in_hand(front: Front) -> None:
     heard = front.say("接受", asking("offer", [7]), stack=[card()])
-    assert heard.texts[0].startswith("offer 7 accept\n接着刚才的「走访」：")
+    assert heard.texts[0].startswith("offer 7 accept\n接着说「走访」：")
     assert front.say("接受！", asking("offer", [7])).texts == ["offer 7 accept"]
 
 
@@ -281,5 +281,5 @@ def test_what_nothing_understands_is_asked_again_with_the_hint_of_its_slot(front
     hours = standing(values={"day": "2026-03-02"})
     assert front.say("楼下修路呢", stack=[standing()]).texts == ["说周几。\n说说这次走访。"]
     assert front.say("楼下修路呢", stack=[hours]).texts == ["没太听明白。\n2026-03-02 几小时？"]
-    assert front.say("楼下修路呢", stack=[card()]).texts == [f"没听出要改什么。\n{CHECK}"]
+    assert front.say("楼下修路呢", stack=[card()]).texts == [f"没听出要改什么。\n{CHECK_AGAIN}"]
     assert front.say("楼下修路呢").texts == ["没懂「楼下修路呢」"]

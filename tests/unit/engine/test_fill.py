@@ -180,7 +180,7 @@ def test_a_correction_never_goes_to_a_free_or_hidden_slot_or_one_that_does_not_a
     for way in ("visit", "online"):
         at.values["way"] = way
         heard = said(at, "不对，是随便什么", form)
-        assert (heard.values, heard.wrong) == ({}, "「是随便什么」没听懂，要改哪一项请直接说。")
+        assert (heard.values, heard.wrong) == ({}, "“是随便什么”没听懂，要改哪一项？")
 
 
 def test_an_option_said_on_the_card_fills_its_slot_though_nothing_was_asked() -> None:
@@ -409,12 +409,12 @@ def test_no_way_through_a_form_passes_a_required_slot(taken: list[tuple[str, str
         (
             "天气改成晴天，时长改成5",
             {"hours": 5},
-            "改好了：时长 5 小时。\n「天气改成晴天」没听懂，要改哪一项请直接说。",
+            "改好了：时长 5 小时。\n“天气改成晴天”没听懂，要改哪一项？",
         ),
         (
             "时长不对，日期改成周二",
             {"day": "2026-03-03"},
-            "改好了：日期 2026-03-03。\n时长要改成什么？直接说就行。",
+            "改好了：日期 2026-03-03。\n时长要改成什么？",
         ),
         ("时长改成2", {"hours": 2}, "没有变：时长 2 小时。"),
     ],
@@ -436,12 +436,12 @@ def test_a_value_that_two_slots_could_take_is_asked_about() -> None:
     more = replace(HOURS, name="people", label="人数")
     form = replace(FORM, slots=(DAY, HOURS, more, WAY), read=lambda talk, text, values: {})
     answer = read_answer(talk(), form, standing(values=FULL | {"people": 3}), "应该是5")
-    assert (answer.values, answer.wrong) == ({}, "「5」是时长还是人数？")
+    assert (answer.values, answer.wrong) == ({}, "“5”是时长还是人数？")
 
 
 def test_what_the_card_has_not_is_said_not_to_be_there() -> None:
     answer = read_answer(talk(), FORM, standing(values=dict(FULL)), "时长改成5，地点改成厂里")
-    assert (answer.values, answer.lead) == ({"hours": 5}, "改好了：时长 5 小时。\n这里没有「地点」可改。")
+    assert (answer.values, answer.lead) == ({"hours": 5}, "改好了：时长 5 小时。\n这里没有“地点”可改。")
 
 
 def test_a_telling_on_a_card_is_no_correction_and_conflicts() -> None:

@@ -71,9 +71,9 @@ def test_what_nobody_understands_is_said_in_one_line_with_ways_on() -> None:
 def test_what_it_may_have_been_is_offered_with_a_human_last_and_the_second_time_first() -> None:
     likely = ("need.status", "human", "expert.contact")
     here = real()
-    human = [INTENTS["human"].caption]
-    assert [one.label for one in lost(here, "那个", likely).choices] == ["看进展", "联系专家", *human]
-    assert [one.label for one in hand_over(here, likely).choices] == [*human, "看进展", "联系专家"]
+    human, help_ = [INTENTS["human"].caption], [INTENTS["need.post"].caption]
+    assert [one.label for one in lost(here, "那个", likely).choices] == [*help_, "看进展", *human]
+    assert [one.label for one in hand_over(here, likely).choices] == [*human, *help_, "看进展"]
 
 
 def test_help_in_a_form_says_how_to_steer_and_asks_again(work: UnitOfWork) -> None:

@@ -39,6 +39,6 @@ def test_all_that_a_person_sees_as_text() -> None:
     )
     reply = Reply("请看", card, (Choice("确认", "f:1:confirm"),), links=(Link("材料 1", "papers/1/1"),))
     assert reply.plain() == (
-        "请看\n【日记】\n时长：2 小时（已修改）\n领域：法律（推断）\n内容：合同\n材料 1（在网页对话里打开）"
+        "请看\n【日记】\n时长：2 小时（已修改）\n领域：法律（我补的）\n内容：合同\n材料 1（在网页对话里打开）"
     )
     assert Reply(card=Card("空", ())).plain() == "【空】"

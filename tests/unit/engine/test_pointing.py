@@ -58,7 +58,7 @@ def test_a_reply_that_says_something_else_is_heard_as_ever(two_invitations: Fron
 def test_a_steering_word_in_reply_to_an_invitation_steers_nothing(two_invitations: Front) -> None:
     heard = reply(two_invitations, "m7", "返回", 7, 8, stack=[standing(values=dict(FULL))])
     assert heard.forms == ["visit"]
-    assert "已经是第一步" not in heard.texts[0]
+    assert "这就是第一步" not in heard.texts[0]
 
 
 def test_a_reply_to_a_parked_card_takes_that_up_and_one_to_the_card_in_hand_is_for_it(front: Front) -> None:

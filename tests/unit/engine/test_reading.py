@@ -65,16 +65,18 @@ def test_a_whole_message_is_read_as_a_need_or_as_services() -> None:
 
 def test_a_day_that_should_lie_ahead_may_be_today() -> None:
     assert reading.not_past(talk(), "2026-03-02") == ""
-    assert reading.not_past(talk(), "2026-03-01").startswith("2026-03-01 周日 已经过去了")
+    assert reading.not_past(talk(), "2026-03-01").startswith("3月1日 周日 已经过去了")
 
 
 @pytest.mark.parametrize(
     ("show", "value", "text"),
     [
-        (plain.show_date, "2026-03-02", "2026-03-02 周一"),
         (plain.show_hours, "2.50", "2.5 小时"),
         (plain.show_count, 3, "3 家"),
-        (plain.show_region, "440802", "广东省湛江市赤坎区"),
+        (plain.show_region, "440802", "赤坎区"),
+        (plain.show_region, "440881", "廉江"),
+        (plain.show_region, "110105", "北京朝阳区"),
+        (plain.show_region, "440800", "湛江"),
         (plain.show_form, "online", "线上"),
         (plain.show_form, "by_post", "by_post"),
     ],

@@ -15,6 +15,12 @@ from handlers.engine.utterance import Utterance
 from tests.unit.engine.talks import FORM, FULL, standing, talk
 
 
+@pytest.fixture(autouse=True)
+def _heard_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No message was read together with another one."""
+    monkeypatch.setattr(rewording, "wording_before", lambda *_: None)
+
+
 def conversation(*stack: FormState) -> Conversation:
     return Conversation(talk(), Dialogue(9, list(stack)), Catalogue({"visit": FORM}, {}, {}, {}, None))  # type: ignore[arg-type]  # nobody asks for help
 

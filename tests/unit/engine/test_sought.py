@@ -26,6 +26,8 @@ READ = {
     "廉江有哪些懂外贸的专家": Sought("expert", region="440881", domain="trade"),
     "赤坎的工作站": Sought("station", region="440802"),
     "12 号需求": Sought("need", number=12),
+    "李律师现在手上有几单": Sought("load", domain="law", name="李律师"),
+    "现在手头压着多少活": Sought("load"),
     "上个月霞山的申请": Sought(
         "application", region="440803", since=date(2026, 2, 1), until=date(2026, 2, 28)
     ),
@@ -45,6 +47,9 @@ def test_kind_place_field_state_days_and_name_are_read(text: str) -> None:
         ("赤坎有哪些懂法律的专家", True),
         ("李律师今年记了几次", True),
         ("李律师的电话多少", True),
+        ("李律师手上有几单", True),
+        ("他现在手上有几单", True),
+        ("我手上有几单", False),
         ("何志强的申请怎么样了", True),
         ("我的申请怎么样了", False),
         ("今天有什么要处理的", False),

@@ -25,10 +25,10 @@ def steered(work: UnitOfWork, word: str, **changes: Any) -> list[str]:
         ("confirm", {"values": {"day": "d"}}, "还差「时长」，说完就能确认。\nd 几小时？"),
         ("cancel", {}, "已取消「走访」。改主意了就回复「恢复」，填过的都还在。"),
         ("back", {"values": {"day": "d"}, "trail": ["day"]}, "哪天？"),
-        ("back", {}, "已经是第一步了。\n说说这次走访。"),
+        ("back", {}, "这就是第一步。\n说说这次走访。"),
         ("change", {"values": FULL}, WHICH),
         ("skip", {"values": FULL | {"way": "visit"}}, CHECK),
-        ("skip", {}, "这一项少不了，请说一下。\n说说这次走访。"),
+        ("skip", {}, "这一项少不了。\n说说这次走访。"),
         ("resume", {}, "说说这次走访。"),
     ],
 )
@@ -37,7 +37,7 @@ def test_each_word_does_what_it_says(work: UnitOfWork, word: str, changes: dict[
 
 
 def test_a_form_without_a_card_has_nothing_to_change(work: UnitOfWork) -> None:
-    assert steered(work, "change", form="short", version=1) == ["这里没有可改的内容。\n哪天？"]
+    assert steered(work, "change", form="short", version=1) == ["这里没有要改的。\n哪天？"]
 
 
 def test_another_word_steers_nothing(work: UnitOfWork) -> None:
@@ -52,11 +52,11 @@ def test_change_goes_to_the_slot_that_is_named(work: UnitOfWork) -> None:
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("confirm", "现在没有等您确认的内容。"),
-        ("cancel", "现在没有进行中的事，不用取消。"),
-        ("back", "现在没有进行中的事。"),
-        ("skip", "现在没有进行中的事。"),
-        ("resume", "没有可以恢复的内容。"),
+        ("confirm", "现在没有等您确认的。"),
+        ("cancel", "现在没有在办的，不用取消。"),
+        ("back", "现在没有在办的。"),
+        ("skip", "现在没有在办的。"),
+        ("resume", "没有能恢复的，刚才没有取消过什么。"),
     ],
 )
 def test_with_nothing_in_hand_each_word_says_so(work: UnitOfWork, word: str, said: str) -> None:

@@ -17,6 +17,7 @@ names = st.text("abcdefgh_", min_size=1, max_size=12)
         ("f:3:confirm.2", Tap("f", "3", word="confirm.2")),
         ("f:3:hours=2.5", Tap("f", "3", slot="hours", value="2.5")),
         ("f:3:domains=['law']", Tap("f", "3", slot="domains", value="['law']")),
+        ("f:1:decision=warning:5", Tap("f", "1", slot="decision", value="warning:5")),
         ("p:offer:7:answer=accept", Tap("p", "offer", "7", slot="answer", value="accept")),
         ("s:need", Tap("s", "need")),
         ("s:withdraw:need=3", Tap("s", "withdraw", slot="need", value="3")),
@@ -35,7 +36,8 @@ def test_what_is_made_is_read_back(form: str, ref: int, slot: str, value: int) -
 
 
 @pytest.mark.parametrize(
-    "token", ["", "确认", "x:1:confirm", "f:1", "f:1:2:3", "p:offer:answer=1", "s:a:b:c"]
+    "token",
+    ["", "确认", "x:1:confirm", "f:1", "f:1:2:3", "p:offer:answer=1", "p:offer:answer=1:2", "s:a:b:c"],
 )
 def test_what_no_card_ever_said_is_nothing(token: str) -> None:
     assert read(token) is None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 
 from handlers.engine.words import CONTROL, affirms, agrees, among, bare, control, denies, disagrees
+from language.decoration import faces
 from tests.unit.engine.dressed import dressed
 
 STEERING = tuple(word for words in CONTROL.values() for word in words if word != "?")
@@ -67,6 +68,7 @@ def _meant(text: str) -> tuple[str, bool, bool, bool, bool, str]:
 @settings(max_examples=400)
 def test_what_stands_around_a_word_changes_nothing(pair: tuple[str, str]) -> None:
     word, said = pair
+    assume(not faces().fullmatch(said))  # «[没问题]» is a face of 微信, which says yes in its own way
     assert _meant(said)[:3] == _meant(word)[:3]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.amendments import Clause, clauses
+from language.amendments import Clause, _Grammar, clauses
+from language.normalise import normalise
 
 NAMES = frozenset(["日期", "时间", "时长", "家数", "企业", "企业家数", "方式", "内容", "电话"])
 
@@ -87,3 +90,39 @@ def test_no_text_is_too_strange(text: str) -> None:
     for clause in clauses(text, NAMES):
         assert clause.text in text
         assert not clause.plain or clause.new == clause.text
+
+
+def test_fault_that_is_found_twice_is_no_value() -> None:
+    assert [(one.old, one.new) for one in clauses("不对不对，电话是13900139000", ("电话",))] == [
+        ("", ""),
+        ("", "13900139000"),
+    ]
+
+
+NAMELESS = (
+    "不对，",
+    "改成",
+    "不是",
+    "是",
+    "3小时",
+    "明天",
+    "三家",
+    "、",
+    "；",
+    " ",
+    "另外",
+    "写错了",
+    "把",
+    "我们",
+    "?",
+)
+
+
+@given(st.lists(st.sampled_from(NAMELESS), max_size=8).map("".join))
+def test_where_no_name_stands_the_names_make_no_difference(text: str) -> None:
+    assert clauses(text, NAMES) == list(_grammar_of_names().read(normalise(text)))
+
+
+@cache
+def _grammar_of_names() -> _Grammar:
+    return _Grammar(tuple(sorted(NAMES, key=len, reverse=True)))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from language import festivals, periods
+from language.calendar import festivals, periods
 
 TODAY = date(2026, 3, 4)
 
@@ -85,7 +85,7 @@ def test_the_last_and_the_coming_one(after: str, today: date, latest: str, comin
     ],
 )
 def test_whether_a_name_stands_for_a_day(name: str, after: str, is_day: bool) -> None:
-    assert festivals.is_day(name, "", after) is is_day
+    assert festivals.is_day(name, after) is is_day
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,9 @@ ASKED_FOR = [
     ("想请叶老师，不要小潘", "叶国强", ()),
 ]
 TURNED_AWAY = [
+    ("那位李明哲不要叫来，他在对面厂上班", *LAWYER),
+    ("李明哲律师这回是帮他的，就别找她了，换个人", *LAWYER),
+    ("李律师是对方请的，不要再安排她", *LAWYER),
     ("别再找王工了，换一个", "王大明", ("technology",)),
     ("不要再派李老师", "李方", ("law",)),
     ("李老师来过两次没解决，想换个人", "李方", ("law",)),
@@ -121,3 +124,8 @@ def test_whoever_plays_a_part_is_neither(text: str) -> None:
 @pytest.mark.parametrize("text", ["税务要来查账", "客户拖了货款", "注塑件老是缩水"])
 def test_most_needs_wish_for_nobody(text: str) -> None:
     assert not called.may_wish(text)
+
+
+@pytest.mark.parametrize("text", ["李明哲律师上次讲得好，这次别让他等", "想请李明哲老师，不要派别人来"])
+def test_who_is_only_spoken_of_beside_a_no_is_not_turned_away(text: str) -> None:
+    assert not called.is_turned_away(text, *LAWYER)

@@ -82,6 +82,10 @@ def test_other_numbers_and_places(text: str, left: str) -> None:
         ("我叫邱海生，海产的事", f"我叫{PERSON}，海产的事"),
         ("联系人李慧娟电话13900012223", f"联系人{PERSON}电话{PHONE}"),
         ("邱海生欠货款，邱海生不还", f"{PERSON}欠货款，{PERSON}不还"),
+        ("员工林阿妹摔伤了，店员陈亚妹要告我", f"员工{PERSON}摔伤了，店员{PERSON}要告我"),
+        ("员工阿珍跑了，会计林晓燕跑了", f"员工{PERSON}跑了，会计{PERSON}跑了"),
+        ("㙟姐想贷款，冼㙟芬欠我钱", f"{SURNAME}姐想贷款，{PERSON}欠我钱"),
+        ("好难㗎，亚洲的客户和阿里巴巴", "好难㗎，亚洲的客户和阿里巴巴"),
         ("小邱说，阿强负责，免贵姓邱", f"{PERSON}说，{PERSON}负责，免贵姓{SURNAME}"),
     ],
 )

@@ -110,7 +110,7 @@ def test_hours_of_a_service(said: str, value: float | None, computed: bool) -> N
         ("企业：6", 6, False),
         ("给俩饭馆", 2, False),
         ("一家物流园的11户", 11, False),
-        ("10家左右", 10, False),
+        ("10家左右", 10, True),
         ("9999家", 9999, False),
         ("10000家", None, False),
         ("不到10家", None, False),

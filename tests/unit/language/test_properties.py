@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from language import (
     domains,
-    festivals,
     is_small_talk,
     normalise,
     numerals,
@@ -25,6 +24,7 @@ from language import (
     read_stars,
     regions,
 )
+from language.calendar import festivals
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=timezone(timedelta(hours=8)))
 PIECES = st.sampled_from(

@@ -21,6 +21,11 @@ SEVERAL = {
         "抖音",
     ],
     "两件事，一是想办进出口权，二是员工社保怎么补缴": ["进出口权", "社保"],
+    "喂 我厂里机器坏了 想贷款换新的 还有招不到人 两样都想问": ["机器坏了 想贷款换新的", "招不到人"],
+    "我想办贷款，还有员工社保怎么交": ["贷款", "社保"],
+    "员工要告我们，税务也来查账，都不知道咋办": ["员工", "查账"],
+    "开了个小厂，想申请高新企业，也想找人教教抖音怎么卖货": ["高新", "抖音"],
+    "店里两个事，一个是银行贷款，一个是员工社保": ["贷款", "社保"],
 }
 ONE = """
 有个员工没签合同，现在要我们赔双倍工资，想找人问问
@@ -36,6 +41,10 @@ ONE = """
 我们有3个厂，4个店，想做个系统
 1.5吨的锅炉要不要报检
 另外，我们主要出口越南
+我想给员工办社保，也想签合同
+员工不签合同，也不交社保，走了要告我
+供应商拖欠货款，还有欠条也丢了，都不知道怎么办
+贷款换设备，还想知道利率多少
 """
 PIECES = st.sampled_from(
     [
@@ -62,6 +71,11 @@ def test_each_problem_has_a_text_of_its_own(text: str) -> None:
 @pytest.mark.parametrize("text", ONE.split())
 def test_one_problem_in_several_sentences_stays_one(text: str) -> None:
     assert split_needs(text) == (text,)
+
+
+def test_what_somebody_says_of_themselves_stands_before_each_clause_too() -> None:
+    parts = split_needs("您好，我们是做家具的，想出口到马来西亚，另外厂里的账一直是乱的没人会做")
+    assert [part.startswith("您好，我们是做家具的，") for part in parts] == [True, True]
 
 
 def test_what_somebody_says_of_themselves_stands_before_each() -> None:

@@ -62,10 +62,16 @@ def test_each_row_stands_once_behind_its_token() -> None:
     ]
     postings = Postings(chunks, 5)
     postings.add(5, np.array([5, 5], np.int32))
-    assert postings.rows(5, 0, 5).tolist() == [0, 1, 2]
-    assert [postings.rows(5, *span).tolist() for span in ((1, 2), (1, 4), (3, 4))] == [[1], [1, 2], []]
-    assert [postings.rows(token, 0, 5).tolist() for token in (4, 6)] == [[], [3, 4]]
-    assert postings.rows(5, 5, 6).tolist() == [5]
+
+    def holding(token: int, first: int, last: int) -> list[int]:
+        (found,) = postings.holding([token], first, last)
+        return [int(row) for row in found]
+
+    assert holding(5, 0, 5) == [0, 1, 2]
+    assert [holding(5, *span) for span in ((1, 2), (1, 4), (3, 4))] == [[1], [1, 2], []]
+    assert [holding(token, 0, 5) for token in (4, 6)] == [[], [3, 4]]
+    assert holding(5, 5, 6) == [5]
+    assert postings.holding([], 0, 5) == []
 
 
 def test_an_index_says_when_it_needs_rebuilding() -> None:

@@ -58,7 +58,7 @@ def test_a_phrase_that_is_known_does_not_wait_again() -> None:
     phrases.extend([expert(4, "厂房按揭、普惠续贷")])
     assert phrases.waiting == ["修理渔船", "厂房按揭"]
     assert best(phrases, [1, 0]) == [100, 100]
-    assert phrases.product("普惠续贷", np.eye(DIMENSIONS, dtype=np.float32)[0]) == 100
+    assert phrases.products(["普惠续贷"], np.eye(DIMENSIONS, dtype=np.float32)[0]).tolist() == [100]
 
 
 def test_a_vector_made_later_is_taken_up() -> None:

@@ -15,7 +15,7 @@ from matching.facts import Profile, Wanted
 from matching.index import LATE, Index
 from matching.ranking import missed, rank, scores
 from matching.related_domains import CODES, FIELDS, bits, related
-from matching.weights import NAMES, Duty, Weights
+from matching.weights import Duty, Weights
 from tests.unit.matching.people import NEAR, NEED, TODAY, index_of
 
 DAY = timedelta(days=1)
@@ -49,11 +49,11 @@ def test_the_plain_case() -> None:
 @pytest.mark.parametrize(
     ("change", "kind", "reason"),
     [
-        ({"region": "440803"}, "place", ("同在湛江市", 15.5)),
-        ({"region": "440801"}, "place", ("同在湛江市", 15.5)),
-        ({"region": "440820"}, "place", ("同在湛江市", 15.5)),
-        ({"region": "440821"}, "place", ("同在湛江市", 13.0)),
-        ({"region": "440800"}, "place", ("同在湛江市", 13.0)),
+        ({"region": "440803"}, "place", ("同在湛江", 15.5)),
+        ({"region": "440801"}, "place", ("同在湛江", 15.5)),
+        ({"region": "440820"}, "place", ("同在湛江", 15.5)),
+        ({"region": "440821"}, "place", ("同在湛江", 13.0)),
+        ({"region": "440800"}, "place", ("同在湛江", 13.0)),
         ({"region": "440600"}, "place", ("同省", 3.0)),
         ({"region": "440000"}, "place", ("同省", 3.0)),
         ({"load": 1}, "room", ("手上 1 件", 5.33)),
@@ -93,7 +93,7 @@ def test_each_fact_has_its_points(
 def test_online_the_place_counts_three_tenths_and_elsewhere_nothing() -> None:
     online = replace(NEED, form="online")
     assert told(NEAR, online)["place"] == ("同在赤坎区", 5.4)
-    assert told(NEAR._replace(region="440803"), online)["place"] == ("同在湛江市", 4.65)
+    assert told(NEAR._replace(region="440803"), online)["place"] == ("同在湛江", 4.65)
     assert "place" not in told(NEAR._replace(region="110105"), online)
     weights = Weights(elsewhere=10)
     assert told(NEAR._replace(region="110105"), online, weights=weights)["place"] == ("可线上", 3.0)
@@ -101,7 +101,7 @@ def test_online_the_place_counts_three_tenths_and_elsewhere_nothing() -> None:
 
 def test_from_a_county_no_district_is_a_neighbour() -> None:
     assert told(NEAR._replace(region="440803"), replace(NEED, region="440881"))["place"] == (
-        "同在湛江市",
+        "同在湛江",
         13.0,
     )
 
@@ -139,7 +139,6 @@ def test_a_centres_own_duty_and_weights_count() -> None:
     )
     assert found["duty"] == ("本年还差 15 小时", 6.0)
     assert found["place"][1] == 30.0
-    assert "evidence" in NAMES
 
 
 @pytest.mark.parametrize(
@@ -148,8 +147,8 @@ def test_a_centres_own_duty_and_weights_count() -> None:
         ({"load": 3, "away_until": TODAY, "quiet": "1"}, "手上已满（3/3）"),
         ({"load": 4}, "手上已满（4/3）"),
         ({"capacity": 0}, "手上已满（0/0）"),
-        ({"away_until": TODAY, "quiet": "1"}, "外出到 09月14日"),
-        ({"away_until": TODAY + 20 * DAY}, "外出到 10月04日"),
+        ({"away_until": TODAY, "quiet": "1"}, "外出到 9月14日"),
+        ({"away_until": TODAY + 20 * DAY}, "外出到 10月4日"),
         ({"quiet": "1"}, "今天免打扰"),
     ],
 )

@@ -91,7 +91,7 @@ def test_few_ratings_say_little() -> None:
     ("change", "why"),
     [
         ({"load": 3}, "手上已满（3/3）"),
-        ({"away_until": TODAY}, "外出到 09月14日"),
+        ({"away_until": TODAY}, "外出到 9月14日"),
         ({"quiet": "17"}, "今天免打扰"),
     ],
 )
@@ -159,6 +159,20 @@ def test_a_founder_of_a_focus_group_gets_whoever_has_served_such() -> None:
     need = replace(NEED, focus=("veteran",))
     assert order(NEAR, comrade, need=need) == [2, 1]
     assert "服务过退役军人" in reasons(comrade, need)
+
+
+def test_what_a_firm_would_like_is_preferred_and_told_of_those_who_said_so_alone() -> None:
+    speaks = NEAR._replace(expert_id=2, traits=("cantonese",), load=1)
+    need = replace(NEED, prefers=("woman", "cantonese"))
+    assert order(NEAR, speaks, need=need) == [2, 1]
+    assert "会讲粤语" in reasons(speaks, need)
+    assert not {"女专家", "会讲粤语"} & set(" ".join(reasons(NEAR, need)).split())
+    assert order(NEAR, speaks) == [1, 2]
+
+
+def test_who_serves_in_the_way_that_is_wanted_is_preferred() -> None:
+    online = NEAR._replace(expert_id=2, traits=("online",), load=1)
+    assert order(NEAR, online, need=replace(NEED, form="online")) == [2, 1]
 
 
 def test_the_reasons_are_for_people() -> None:

@@ -43,7 +43,9 @@ MATRIX = {
     "assign_expert": ".....ii.",
     "see_contact": ".oooiii.",
     "export_roster": "....iii.",
+    "import_roster": ".....ii.",
     "bind_code": ".....ii.",
+    "admit_voice": ".o...ii.",
     "see_to_letters": "....iii.",
     "give_training": "....iii.",
     "publish_event": "..ooiii.",
@@ -64,15 +66,15 @@ def test_the_matrix_names_every_role_and_action() -> None:
 
 
 @pytest.mark.parametrize("action", MATRIX)
-@pytest.mark.parametrize("position", range(len(ORDER)), ids=ORDER)
-def test_matrix(action: str, position: int) -> None:
-    actor = Actor(ME, frozenset({Role(ORDER[position])}), jurisdiction="440800")
-    for owner in (ME, OTHER):
-        for region in ("440881", "441200", None):
-            expected = {"a": True, "o": owner == ME, "i": region == "440881", ".": False}
-            is_judge_in_own_case = owner == ME and action in IMPARTIAL
-            allowed = expected[MATRIX[action][position]] and not is_judge_in_own_case
-            assert may(actor, action, region, {owner}) is allowed, (owner, region)
+def test_matrix(action: str) -> None:
+    for role, letter in zip(ORDER, MATRIX[action], strict=True):
+        actor = Actor(ME, frozenset({Role(role)}), jurisdiction="440800")
+        for owner in (ME, OTHER):
+            for region in ("440881", "441200", None):
+                expected = {"a": True, "o": owner == ME, "i": region == "440881", ".": False}
+                is_judge_in_own_case = owner == ME and action in IMPARTIAL
+                allowed = expected[letter] and not is_judge_in_own_case
+                assert may(actor, action, region, {owner}) is allowed, (role, owner, region)
 
 
 @pytest.mark.parametrize(
@@ -170,10 +172,10 @@ def test_nobody_decides_in_his_own_matter() -> None:
     ("roles", "action", "region", "owner", "text"),
     [
         ({Role.reviewer}, "fly", "440881", OTHER, "没有“fly”这一权限。"),
-        ({Role.guest}, "review", "440881", OTHER, "您的身份不能做这件事。"),
-        ({Role.expert}, "record_diary", "440881", OTHER, "这不是您本人的事项。"),
+        ({Role.guest}, "review", "440881", OTHER, "这件事您的身份办不了。"),
+        ({Role.expert}, "record_diary", "440881", OTHER, "这不是您本人的事。"),
         ({Role.reviewer}, "review", "441200", OTHER, "不在您的辖区内。"),
-        ({Role.reviewer}, "review", "440881", ME, "涉及本人的事项，请由其他工作人员处理。"),
+        ({Role.reviewer}, "review", "440881", ME, "涉及本人的事，要由别的工作人员来办。"),
     ],
 )
 def test_refusals_in_words(roles: set[Role], action: str, region: str, owner: int, text: str) -> None:

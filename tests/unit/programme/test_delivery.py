@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +18,7 @@ from programme.delivery import (
     SEND_WITHIN,
     Failure,
     WayFacts,
+    in_office_hours,
     may_go_at,
     next_reminder_at,
     next_step,
@@ -147,3 +148,11 @@ def test_the_borders_between_the_steps(failure: Failure, step: str) -> None:
 
 def test_a_lease_outlasts_the_vendor_s_answer() -> None:
     assert SEND_WITHIN < LEASE < DEDUPLICATED_FOR
+
+
+@given(moments)
+def test_what_is_hard_to_hear_waits_for_office_hours(at: datetime) -> None:
+    told = in_office_hours(at)
+    assert time(9) <= told.time() < time(18)
+    assert told == at if time(9) <= at.time() < time(18) else (told.hour, told.minute) == (9, 0)
+    assert timedelta(0) <= told - at <= timedelta(hours=15)

@@ -157,7 +157,7 @@ def test_an_unknown_complaint_is_refused() -> None:
 def test_a_round_takes_applications_through_its_closing_day() -> None:
     (rule,) = load_pack("zhanjiang-2020").rounds
     check_round(rule, date(2020, 9, 25))
-    with pytest.raises(Refused, match="2020-09-25 截止") as refusal:
+    with pytest.raises(Refused, match="9月25日截止") as refusal:
         check_round(rule, date(2020, 9, 26))
     assert (refusal.value.code, refusal.value.clause) == ("round_closed", "ZJ 七（三）")
 
@@ -250,15 +250,15 @@ def _publicity() -> Publicity:
     [
         (
             lambda rule, ends: check_certifiable(rule, ends, ends, ()),
-            "公示到 2026-10-10 为止，期满才能认定。",
+            "公示到 10月10日，期满才能认定。",
         ),
         (
             lambda rule, ends: check_certifiable(rule, ends, date(2026, 10, 11), [1, 2]),
-            "还有 2 件异议未处理，处理完才能认定。",
+            "还有 2 件异议没有办，办完才能认定。",
         ),
         (
             lambda rule, ends: check_objection(rule, ends, date(2026, 10, 11)),
-            "公示已于 2026-10-10 结束；有问题可以投诉。",
+            "公示 10月10日结束了，有问题可以投诉。",
         ),
     ],
 )
@@ -273,7 +273,7 @@ def test_refusals_about_publicity_in_words(check: Callable[[Publicity, date], No
     [
         ("dead", "warn", Role.reviewer, "资格没有“dead”这一状态。", ""),
         ("active", "praise", Role.reviewer, "资格不能做“praise”这件事。", ""),
-        ("active", "warn", Role.clock, "您的身份不能对资格做这件事。", "N23 五"),
+        ("active", "warn", Role.clock, "资格的这件事，您的身份办不了。", "N23 五"),
     ],
 )
 def test_refusals_of_a_life_in_words(state: str, deed: str, role: Role, text: str, clause: str) -> None:

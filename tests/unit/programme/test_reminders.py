@@ -364,3 +364,21 @@ def test_who_is_warned_already_is_not_warned_of_a_warning(state: str, silence: b
     keys = said_on(holder(state=state), date(2026, 4, 1))
     assert ("silent:7:2026-01-01:90" in keys) is silence
     assert "shortage:7:2026-04-01" in keys
+
+
+@pytest.mark.parametrize(
+    ("certified", "days"),
+    [
+        (date(2026, 10, 2), [date(2026, 12, 1)]),  # settled just in time for the last call
+        (date(2026, 10, 3), [date(2026, 12, 1)]),
+        (date(2026, 11, 20), [date(2026, 12, 4)]),
+        (date(2026, 12, 20), []),  # the national pack asks nothing of the rest of a month
+    ],
+)
+def test_one_certified_late_hears_what_this_year_asks(certified: date, days: list[date]) -> None:
+    late = holder(since=certified, certified_on=certified)
+    (shortage,) = [
+        one for one in of_holder(NATIONAL, late, certified) if one.kind == "shortage"
+        and one.facts["year"] == "2026-01-01"
+    ]  # fmt: skip
+    assert sorted(rung.at for rung in shortage.rungs if rung.at < shortage.until) == days  # type: ignore[operator]  # days

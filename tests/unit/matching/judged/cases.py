@@ -16,7 +16,7 @@ import yaml
 
 from bot.clock import SHANGHAI
 from bot.devtools.match_file import Crowd, read
-from language import read_need, semantic
+from language import read_need
 from matching.deduplication import same_firm
 from matching.facts import Profile, Wanted
 from matching.weights import Weights
@@ -58,9 +58,8 @@ def by_others(name: str) -> tuple[Case, ...]:
     """The needs of another officer's file."""
     lines = (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     at = datetime(2026, 11, 25, 10, tzinfo=SHANGHAI)
-    crowd = Crowd(
-        read(lines, "expert"), at, load_pack("national-2023"), deep=semantic.installed(), weights=Weights()
-    )
+    crowd = Crowd(read(lines, "expert"), at, load_pack("national-2023"), Weights(), None)
+    crowd.deep = True  # needs are read as they are in earnest; who is ranked how is each way's affair
     experts = tuple(crowd.profiles)
     return tuple(
         Case(

@@ -9,12 +9,11 @@ from zlib import crc32
 import bm25s
 import numpy as np
 
-from bot.devtools.match_file import kept_vectors
-from language import semantic
-from matching import meaning
+from bot.devtools.match_file import index_of
 from matching.asking import first_wave
 from matching.facts import Profile, Wanted
 from matching.index import Index
+from matching.meaning import FINE, QUICK, Encoder
 from matching.ranking import rank
 from tests.unit.matching.judged.cases import Case
 
@@ -27,13 +26,18 @@ Way = Callable[[Case, Wanted], Answer]
 
 
 def ranked(case: Case, need: Wanted) -> Answer:
-    """The ranking with sentence vectors."""
-    return _ranked(_index(case.experts, True), need)
+    """The ranking with the quick encoder's vectors."""
+    return _ranked(_index(case.experts, QUICK), need)
+
+
+def ranked_finely(case: Case, need: Wanted) -> Answer:
+    """The ranking with the fine encoder's."""
+    return _ranked(_index(case.experts, FINE), need)
 
 
 def ranked_alone(case: Case, need: Wanted) -> Answer:
     """The ranking by words alone."""
-    return _ranked(_index(case.experts, False), need)
+    return _ranked(_index(case.experts, None), need)
 
 
 def by_bm25(case: Case, need: Wanted) -> Answer:
@@ -59,7 +63,7 @@ def by_field_and_place(case: Case, need: Wanted) -> Answer:
 
 def by_meaning(case: Case, need: Wanted) -> Answer:
     """The nearest phrase by vector alone."""
-    index, wanted = _index(case.experts, True), meaning.vector(need.text)
+    index, wanted = _index(case.experts, QUICK), QUICK.vector(need.text)
     rows = np.array([index.row(expert.expert_id) for expert in case.experts])
     near = np.maximum(
         index.phrases.best(rows, "speciality", wanted), index.phrases.best(rows, "past", wanted)
@@ -68,7 +72,8 @@ def by_meaning(case: Case, need: Wanted) -> Answer:
 
 
 WAYS: dict[str, Way] = {
-    **({"yiqi": ranked, "nearest phrase": by_meaning} if semantic.installed() else {}),
+    **({"fine": ranked_finely} if FINE.installed else {}),
+    **({"quick": ranked, "nearest phrase": by_meaning} if QUICK.installed else {}),
     "words alone": ranked_alone,
     "bm25": by_bm25,
     "field + nearest": by_field_and_place,
@@ -76,9 +81,9 @@ WAYS: dict[str, Way] = {
 
 
 @lru_cache(maxsize=400)
-def _index(experts: tuple[Profile, ...], deep: bool) -> Index:
+def _index(experts: tuple[Profile, ...], encoder: Encoder | None) -> Index:
     ordered = sorted(experts, key=lambda expert: (expert.region or "", expert.expert_id))
-    return Index(ordered, kept=kept_vectors if deep else None)
+    return index_of(ordered, None, encoder)
 
 
 def _ranked(index: Index, need: Wanted) -> Answer:

@@ -1,0 +1,47 @@
+"""Who takes a roster in, for which place, with which ground."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.access import may, require
+from actions.applications.recommend import NO_GROUND, direct_track
+from actions.refusal import Refused
+from programme.packs import Kind, RulePack
+from storage.queries.people.speakers import Speaker
+
+KINDS = ("experts", "stations", "enterprises", "diaries")
+HOLDERS: dict[str, Kind] = {"experts": "expert", "stations": "station"}
+"""The kinds of rosters that ask for a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """Who answers for it: a member of staff, or None for the command line of the machine.
+
+    `region`: where its places lie and beyond which nobody is taken in. `included`: those in it enter the register directly,
+    as bodies may who have certified them (S2.2); else their applications wait for a reviewer. `ground`: by whom and when
+    they were certified.
+    """
+
+    person_id: int | None
+    region: str
+    included: bool = False
+    ground: str = ""
+
+
+def importer(speaker: Speaker, included: bool = False, ground: str = "") -> Importer:
+    """A member of staff for their own place. Refused as by `require`."""
+    region = speaker.jurisdiction or ""
+    require(speaker, "import_roster", region)
+    if included and not may(speaker, "review", region):
+        raise Refused("wrong_role", "直接纳入要由审核人员来办，可以先推荐。")
+    return Importer(speaker.person_id, region, included, ground)
+
+
+def require_ground(kind: str, ground: str, rules: RulePack) -> None:
+    """What a roster of titles needs: a track of the pack, and who certified them when."""
+    if kind in HOLDERS:
+        direct_track(HOLDERS[kind], rules)
+        if not ground:
+            raise Refused("no_reason", NO_GROUND)

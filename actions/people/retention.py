@@ -1,0 +1,78 @@
+"""What was kept long enough is emptied, once a day, kind by kind; rows, days and figures stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from actions.applications.attachments import HandedIn
+from actions.titles.papers import FILE_KEY
+from programme.retention import Retention
+from storage.personal import GONE, NO_PHONE
+from storage.queries.delivery.due import WAITING
+from storage.tables import Application, Case, File, Inbox, Outbox, Sweep
+from storage.unit_of_work import UnitOfWork
+from storage.window import Window
+
+MARK = "retention"
+FIRST = datetime(2000, 1, 1, tzinfo=UTC)
+EVERY = timedelta(days=1)
+
+
+def forget_by_age(work: UnitOfWork, now: datetime, retention: Retention) -> None:
+    """Empty what has come of age since the last time."""
+    mark = work.connection.execute(select(Sweep.until).where(Sweep.name == MARK).with_for_update()).scalar()
+    if mark is not None and now < mark + EVERY:
+        return
+    work.flush()
+    since = mark or FIRST
+    for kind, forget in _KINDS.items():
+        age = timedelta(days=getattr(retention, kind))
+        forget(work, Window(since - age, now - age))
+    _advance(work, now)
+    work.leave_no_log()
+
+
+def _messages(work: UnitOfWork, window: Window) -> None:
+    work.connection.execute(update(Inbox).where(window.holds(Inbox.received_at)).values(body={}))
+    over = Outbox.state.not_in((*WAITING, "carried"))
+    work.connection.execute(
+        update(Outbox).where(window.holds(Outbox.created_at), over).values(facts={}, shown=None)
+    )
+
+
+def _applications(work: UnitOfWork, window: Window) -> None:
+    over = func.coalesce(Application.decided_at, Application.submitted_at)
+    old = (Application.state.in_(("refused", "withdrawn")), window.holds(over))
+    for papers in work.connection.execute(select(Application.papers).where(*old)).scalars():
+        keys = [HandedIn.read(stored).key for stored in papers]
+        work.connection.execute(delete(File).where(File.key.in_(keys)))
+    empty: dict[str, Any] = {"answers": {}, "papers": [], **NO_PHONE}
+    work.connection.execute(update(Application).where(*old).values(empty))
+
+
+def _cases(work: UnitOfWork, window: Window) -> None:
+    work.connection.execute(update(Case).where(window.holds(Case.decided_at)).values(text=GONE, reason=""))
+
+
+def _files(work: UnitOfWork, window: Window) -> None:
+    made = (File.key.startswith(FILE_KEY), File.created_at <= window.closes)
+    work.connection.execute(delete(File).where(*made))
+
+
+def _advance(work: UnitOfWork, now: datetime) -> None:
+    dialect = sqlite if work.on_sqlite else postgresql
+    mark = dialect.insert(Sweep).values(name=MARK, until=now)
+    work.connection.execute(mark.on_conflict_do_update(index_elements=[Sweep.name], set_={"until": now}))
+
+
+_KINDS: dict[str, Callable[[UnitOfWork, Window], None]] = {
+    "messages": _messages,
+    "applications": _applications,
+    "cases": _cases,
+    "files": _files,
+}

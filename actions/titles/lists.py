@@ -1,0 +1,62 @@
+"""公示名单 and 签到表 out of the register, for staff; each time audited."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from actions.audit import note
+from documents.annexes.publicity import Publicity, publicity_list
+from documents.annexes.sign_in import Guest, SignIn, sign_in_sheet
+from language.domains import label
+from language.regions import names
+from programme.centres import Centre
+from programme.packs import Kind, RulePack
+from programme.packs.citations import ground_title
+from storage.queries.activities.events import event, guests_of
+from storage.queries.complaints.publicity import Listed, listed
+from storage.unit_of_work import UnitOfWork
+
+
+def publicity_paper(
+    work: UnitOfWork, kind: Kind, region: str, batch: int, rules: RulePack, centre: Centre, now: datetime
+) -> bytes | None:
+    """The list of those whose publicity ends last, as docx; None where nobody is in publicity, or the pack has none."""
+    work.flush()
+    found = listed(work.connection, kind, region)
+    rule = rules.rules(kind).publicity
+    if not found or rule is None:
+        return None
+    last = max(one.last for one in found)
+    together = [one for one in found if one.last == last]
+    rows = [_row(kind, one) for one in together]
+    note(work, "export_publicity", kind, 0, None, now, region=region, rows=len(rows))
+    publicity = Publicity(
+        kind=kind,
+        batch=batch,
+        basis=ground_title(rule.clause, rules.documents),
+        first=min(one.first for one in together),
+        last=last,
+        working_days=rule.working_days,
+        issuer=centre.name,
+        phone=centre.phone,
+        address=centre.address,
+        rows=rows,
+    )
+    return publicity_list(publicity, now)
+
+
+def sign_in_paper(work: UnitOfWork, event_id: int, host: str, now: datetime) -> bytes | None:
+    """The sheet of an event as docx; None where there is no such event."""
+    work.flush()
+    found = event(work, event_id)
+    if found is None:
+        return None
+    guests = [Guest(*one) for one in guests_of(work, event_id)]
+    note(work, "export_sign_in", "activity", event_id, None, now, rows=len(guests))
+    return sign_in_sheet(SignIn(found.title, found.held_on, found.place, host, guests), now)
+
+
+def _row(kind: Kind, one: Listed) -> list[str]:
+    if kind == "station":
+        return [one.name, names().get(one.region, "")]
+    return [one.name, one.unit, "、".join(label(code) for code in one.domains)]

@@ -1,0 +1,1 @@
+"""数据钥匙 / the keys that seal the data."""

@@ -1,0 +1,1 @@
+"""对话总起来看 / talks, taken together."""

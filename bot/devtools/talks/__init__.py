@@ -1,0 +1,1 @@
+"""What talks come to, taken together."""

@@ -1,0 +1,73 @@
+"""公示: whom a centre means to certify, for how long objections are heard, and where; name, unit and fields alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from documents.annexes.annex import Column
+from documents.annexes.word import SONG, document, paragraph, table
+from documents.papers.drafts import in_words
+
+COLUMNS = {
+    "expert": (
+        Column("序号", 13, True),
+        Column("姓名", 30, True),
+        Column("所在单位", 69),
+        Column("擅长领域", 44),
+    ),
+    "station": (Column("序号", 13, True), Column("单位名称", 100), Column("所在地", 43)),
+}
+CALLED = {"expert": ("专家", "名"), "station": ("工作站", "家")}
+
+
+@dataclass(frozen=True, slots=True)
+class Publicity:
+    """A list before it is certified. `basis` names the rule by its title; rows are without serial numbers."""
+
+    kind: Literal["expert", "station"]
+    batch: int
+    basis: str
+    first: date
+    last: date
+    working_days: int
+    issuer: str
+    phone: str
+    address: str
+    rows: Sequence[Sequence[str]]
+
+    @property
+    def title(self) -> str:
+        called = CALLED[self.kind][0]
+        return f"关于{self.first.year}年第{self.batch}批中小企业志愿服务{called}拟认定名单的公示"
+
+
+def publicity_list(publicity: Publicity, at: datetime) -> bytes:
+    """The list as docx, upright, to be sealed."""
+    return document(_body(publicity), publicity.title, publicity.issuer, at, upright=True)
+
+
+def _body(one: Publicity) -> Iterator[str]:
+    called, counted = CALLED[one.kind]
+    yield paragraph(one.title, 22, SONG, "center")
+    yield paragraph(
+        f"根据{one.basis}，经审核，拟认定以下{len(one.rows)}{counted}中小企业志愿服务{called}，现予公示。",
+        indent=2,
+    )
+    yield paragraph(
+        f"公示期：{in_words(one.first)}至{in_words(one.last)}（发布当日不计，{one.working_days}个工作日）。",
+        indent=2,
+    )
+    ways = "；".join(
+        part
+        for part in (f"电话：{one.phone}" * bool(one.phone), f"地址：{one.address}" * bool(one.address))
+        if part
+    )
+    yield paragraph(f"有异议的，请在公示期内实名向{one.issuer}反映，并说明事实。{ways}。", indent=2)
+    numbered = [[str(place), *row] for place, row in enumerate(one.rows, 1)]
+    yield from table(COLUMNS[one.kind], numbered)
+    yield paragraph("")
+    yield paragraph(one.issuer, align="right", indent=4)
+    yield paragraph(in_words(one.first), align="right", indent=4)

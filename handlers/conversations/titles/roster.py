@@ -1,0 +1,57 @@
+"""导出名单: 附件3 or 附件4 for the level above, as Word and Excel, to staff alone."""
+
+from __future__ import annotations
+
+import re
+
+from actions.access import require
+from actions.titles.papers import keep_file
+from actions.titles.roster import Form as FileForm
+from actions.titles.roster import Which, export_roster
+from documents.media import CSV, DOCX, XLSX
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Form, Outcome
+from handlers.message import Attachment, Reply
+from programme.centres import centre_of
+from programme.roles import OFFICE
+
+_EXPORT = re.compile(r"(?:导出|下载|生成|发我|要)[^，。？?]{0,6}(?:名单|汇总表|名册|花名册)|附件[34]$")
+_STATIONS = re.compile(r"工作站|站点|附件3")
+_CSV = re.compile(r"csv", re.IGNORECASE)
+LONGEST = 20
+TYPES: dict[FileForm, str] = {"docx": DOCX, "xlsx": XLSX, "csv": CSV}
+
+
+def _asks(text: str) -> bool:
+    return len(text) <= LONGEST and bool(_EXPORT.search(text.strip()))
+
+
+def _give(talk: ConversationContext, values: Values) -> Outcome:
+    require(talk.speaker, "export_roster", talk.speaker.jurisdiction)
+    which: Which = "stations" if _STATIONS.search(talk.said) else "experts"
+    forms: tuple[FileForm, ...] = ("csv",) if _CSV.search(talk.said) else ("docx", "xlsx")
+    made = [_file(talk, which, form) for form in forms]
+    many = f"{made[0][1]} {'位专家' if which == 'experts' else '个工作站'}"
+    files = tuple(file for file, _ in made if file.key)
+    return Outcome(
+        Reply(f"汇总表导出了：{many}。里面有电话和邮箱，只发给要报送的单位；这次导出已留痕。", files=files)
+    )
+
+
+def _file(talk: ConversationContext, which: Which, form: FileForm) -> tuple[Attachment, int]:
+    region, by = talk.speaker.jurisdiction, talk.speaker.person_id
+    made = export_roster(talk.work, which, form, region, centre_of(talk.rules.centres, region), by, talk.now)
+    key = keep_file(talk.work, by, made.content, TYPES[form], talk.now)
+    return Attachment(key or "", TYPES[form], len(made.content), made.file_name), made.rows
+
+
+EXPORT_ROSTER = Form(
+    name="export_roster",
+    version=1,
+    title="导出名单",
+    examples=("导出专家名单", "导出工作站名单", "附件3", "附件4"),
+    syntax=_asks,
+    roles=OFFICE,
+    slots=(),
+    submit=_give,
+)

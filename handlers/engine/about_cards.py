@@ -1,0 +1,168 @@
+"""What is said of a card, and not of the matter on it: which card is meant, and what is to become of it."""
+
+from __future__ import annotations
+
+from handlers.engine.answer import Answer, Fit
+from handlers.engine.conversation import Conversation
+from handlers.engine.form import Form
+from handlers.engine.moves import Fill, Move, Open, Stay, Steer
+from handlers.engine.state import FormState
+from handlers.engine.words import agrees, among, sends
+from handlers.rendering.plain import shorten
+from language.card_talk import (
+    FIRST,
+    KEEP,
+    LATER,
+    OFF,
+    SEND,
+    Said,
+    asked_after,
+    asks_if_sent,
+    clauses,
+    pointed,
+    said_of_cards,
+)
+from language.decoration import DOUBT, NO, said_by_signs
+from language.which_one import which
+
+TAKES_BACK = "need.withdraw"
+UNSENT = "“{}”没发出去，不用撤。想接着办就回复「恢复」。"
+KEPT = "好，这条留着，没有动。"
+NOT_YET = "还没交上去，您确认了才算。"
+POSTPONED = "不急，先放着，想好了再确认。"
+CALLED = 12
+_IT_IS = ("就是", "是", "嗯就是", "嗯是", "对就是", "对是")
+
+
+def move_of(conversation: Conversation, text: str) -> Move | None:
+    """What to do with a card that a text speaks of; None where it speaks of none that there is."""
+    at = conversation.current
+    if at and _is_told(conversation, at) and conversation.at_card(at) and asks_if_sent(text):
+        return Stay("kept", NOT_YET)
+    if other := _asked_for(conversation, asked_after(text)):
+        return other
+    said = said_of_cards(text)
+    return next((move for one in said if (move := _done(conversation, one, text))), None)
+
+
+def _asked_for(conversation: Conversation, what: str) -> Steer | None:
+    """«招人那个呢»: another of those that are being told."""
+    found = _meant(conversation, what) if what else None
+    return Steer("show", key=found.key) if found and found is not conversation.current else None
+
+
+def confirms(conversation: Conversation, at: FormState, text: str) -> bool:
+    """Whether a text says yes to the card in hand and names what stands on it: «对，就是四万八那个», «就是这条，撤吧»."""
+    form, parts = conversation.form_of(at), clauses(text)
+    if {NO, DOUBT} & {*said_by_signs(text)}:
+        return False
+    if _sends(form, text):
+        return True
+    yes = [one for one in parts if _says_yes(form, one) or one.startswith(_IT_IS)]
+    return bool(yes) and all(
+        _says_yes(form, one)
+        or _names(conversation, form, at, one)
+        or _stands_there(conversation, form, at, one)
+        for one in parts
+    )
+
+
+def _says_yes(form: Form, text: str) -> bool:
+    return agrees(text) or bool(among(text, form.yes)) or _sends(form, text)
+
+
+def _sends(form: Form, text: str) -> bool:
+    return bool(form.adds or form.sends) and sends(text)
+
+
+def _stands_there(conversation: Conversation, form: Form, at: FormState, text: str) -> bool:
+    """«嗯就是半个钟一家企业»: values that the card has already."""
+    said = form.read(conversation.talk, text, {}) if text.startswith(_IT_IS) else {}
+    told = {
+        name: value
+        for name, value in said.items()
+        if (slot := form.slot(name)) and slot.label and not (slot.free or slot.guessed)
+    }
+    return bool(told) and all(at.values.get(name) == value for name, value in told.items())
+
+
+def _names(conversation: Conversation, form: Form, at: FormState, text: str) -> bool:
+    what = pointed(text)
+    if what is None:
+        return False
+    slot = form.slot(form.ref)
+    other = slot.read(conversation.talk, text) if slot else None
+    return other in (None, at.values.get(form.ref)) and bool(
+        not what or which(what, {at.key: _told(conversation, at)}, loosely=True)
+    )
+
+
+def _done(conversation: Conversation, said: Said, text: str) -> Move | None:
+    at = _meant(conversation, said.what)
+    if said.act == OFF:
+        return Steer("cancel", key=at.key) if at else _taken_back(conversation, said, text)
+    if at is None:
+        return None
+    here = at is conversation.current
+    if said.act == SEND and here and conversation.at_card(at):
+        return Steer("confirm")
+    if said.act in (SEND, FIRST):
+        return Steer("show", key=at.key)
+    return Stay("kept", {KEEP: KEPT, LATER: POSTPONED}[said.act]) if here else None
+
+
+def _meant(conversation: Conversation, what: str) -> FormState | None:
+    """The card in hand for «这个»; else the one of those that are being told whose words come nearest."""
+    told = {at.key: at for at in conversation.dialogue.stack if _is_told(conversation, at)}
+    if not what:
+        return next((at for at in told.values() if at is conversation.current), None)
+    found = which(what, {key: _told(conversation, at) for key, at in told.items()}, loosely=True)
+    return told[found[0]] if len(found) == 1 else None
+
+
+def _is_told(conversation: Conversation, at: FormState) -> bool:
+    adds = conversation.form_of(at).adds
+    return bool(adds and at.values.get(adds))
+
+
+def _told(conversation: Conversation, at: FormState) -> str:
+    """All that stands on a card, and what the choices are called that were taken."""
+    talk, form = conversation.talk, conversation.form_of(at)
+    known = [slot for slot in form.slots if not slot.hidden and slot.name in at.values]
+    captions = [
+        label
+        for slot in known
+        for label, value in slot.choices(talk, at.values)
+        if value == at.values[slot.name]
+    ]
+    return " ".join([*(slot.show(at.values[slot.name]) for slot in known), *captions])
+
+
+def _taken_back(conversation: Conversation, said: Said, text: str) -> Move | None:
+    """No card is meant: something handed in, or what was cancelled a moment ago."""
+    if not said.what:
+        return None
+    return _handed_in(conversation, text) or _dropped(conversation, said.what)
+
+
+def _handed_in(conversation: Conversation, text: str) -> Move | None:
+    talk, catalogue = conversation.talk, conversation.catalogue
+    form = catalogue.serving(TAKES_BACK, talk.speaker.roles, text)
+    slot = form.slot(form.ref) if isinstance(form, Form) else None
+    ref = slot.read(talk, text) if slot else None
+    if form is None or slot is None or ref is None:
+        return None
+    at = conversation.current
+    if at is None or at.form != form.name:
+        return Open(form.name, TAKES_BACK, about=ref)
+    same = at.values.get(slot.name) == ref and conversation.at_card(at)
+    return Steer("confirm") if same else Fill(Answer({slot.name: ref}, fit=Fit.WHOLE))
+
+
+def _dropped(conversation: Conversation, what: str) -> Stay | None:
+    at = conversation.dialogue.dropped
+    if at is None or not _is_told(conversation, at) or not which(what, {0: _told(conversation, at)}):
+        return None
+    told = at.values[conversation.form_of(at).adds]
+    why = "unsent" if conversation.current else "needless"
+    return Stay(why, UNSENT.format(shorten(str(told), CALLED)))

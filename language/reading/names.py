@@ -1,0 +1,63 @@
+"""Whose names a message tells: those served, or who asks. Rules find what is introduced as a name, the tagger the rest."""
+
+from typing import NamedTuple
+
+from language import enterprise_names, regions
+from language.enterprise_names import Name
+from language.reading import tagger
+
+_VERBS = frozenset("告欠")
+_FOR = frozenset("给帮为替教")
+"""Before a venue they tell for whom it was and not where."""
+
+
+class Told(NamedTuple):
+    """Names left to right; `guessed` where the tagger alone saw one of them."""
+
+    names: list[Name]
+    guessed: bool = False
+
+
+def of_diary(text: str) -> Told:
+    """The names of those served in a (normalised) diary."""
+    seen = _seen(text, "diary")
+    introduced = [name for name in enterprise_names.introduced(text) if not _overlaps(name, seen)]
+    shaped = enterprise_names.mentions(text)
+    told = sorted([*seen, *introduced]) or [
+        name for name in shaped if enterprise_names.is_certain(text, name)
+    ]
+    return Told(told, guessed=any(name not in shaped for name in seen))
+
+
+def visited(text: str) -> list[Name]:
+    """Where a (normalised) diary may tell that somebody went: names of any party, and venues."""
+    return _but_regions(text, "SXV")
+
+
+def venues(text: str) -> list[Name]:
+    """The venues that a (normalised) diary tells."""
+    return [venue for venue in _but_regions(text, "V") if text[venue.start - 1 : venue.start] not in _FOR]
+
+
+def of_need(text: str) -> Told:
+    """The names by which the asker of a (normalised) need may be called, the likeliest first."""
+    seen = [name for name in _seen(text, "need") if text[: name.start][-1:] not in _VERBS]
+    shaped = set(enterprise_names.mentions(text))
+    return Told(seen, guessed=any(name not in shaped for name in seen[:1]))
+
+
+def _but_regions(text: str, labels: str) -> list[Name]:
+    """What was seen under these labels; a county or a part of its name is no house that somebody enters."""
+    found = [Name(start, end) for start, end, label in tagger.spans(text, "diary") if label in labels]
+    places = regions.mentions(text) if found else []
+    return [one for one in found if not any(at.start <= one.start and one.end <= at.end for at in places)]
+
+
+def _seen(text: str, kind: str) -> list[Name]:
+    """Names of those served; no name begins with the verb that was taken with it (告鼎盛贸易)."""
+    seen = (Name(start, end) for start, end, label in tagger.spans(text, kind) if label == "S")
+    return [Name(name.start + 1, name.end) if text[name.start] in _VERBS else name for name in seen]
+
+
+def _overlaps(name: Name, others: list[Name]) -> bool:
+    return any(name.start < other.end and other.start < name.end for other in others)

@@ -1,0 +1,84 @@
+"""Days and hours put right: «推迟一周» of a day, «周五上午» of words in which «周四下午三点» stands."""
+
+import re
+from datetime import date, timedelta
+
+from language.calendar.scan import places
+from language.normalise import LONGEST, normalise
+from language.numerals import NUMERAL, integer
+
+_LATER = r"(?:往后|向后|再)?(?:推迟|延后|延迟|顺延|延期|推后|往后推|后推|晚|延)"
+_SOONER = r"(?:往前|再)?(?:提前|提早|早|往前提)"
+_SHIFT = re.compile(
+    rf"(?:(?P<later>{_LATER})|(?P<sooner>{_SOONER}))(?:了|个)?(?P<count>{NUMERAL})个?(?P<unit>天|日|周|星期|礼拜)(?!前|内|以)"
+)
+_PART = r"(?:凌晨|早上|上午|中午|下午|傍晚|晚上)"
+_CLOCK = rf"(?:{NUMERAL}点(?:半|整|{NUMERAL}分?)?|\d{{1,2}}:\d{{2}})"
+_HOUR = re.compile(rf"{_PART}?{_CLOCK}|{_PART}")
+_SAID = re.compile(
+    r"(?:时间|日期|那就|就|还是|是|应该|改|换|成|到|为|在|[,:\s])*"
+    rf"(?P<day>.*?)的?(?P<hour>{_HOUR.pattern})?[吧啊呢,。.!\s]*"
+)
+_ENDS_IN_PART = re.compile(rf"{_PART}$")
+
+
+def shifted(day: date, text: str) -> date | None:
+    """The day that is so much later or sooner than one that is known; None where the text puts off nothing."""
+    found = _SHIFT.search(normalise(text[:LONGEST]).text)
+    count = integer(found["count"]) if found else None
+    if not found or not count:
+        return None
+    days = count * (1 if found["unit"] in "天日" else 7)
+    return day + timedelta(days=days if found["later"] else -days)
+
+
+def is_a_time(text: str) -> bool:
+    """Whether a text is a day or an hour and nothing else."""
+    return _said(text) is not None
+
+
+def retimed(words: str, text: str) -> str | None:
+    """Words with the day and hour that a whole text says in the place of theirs; None where the text says anything else, or
+    they have no such day or hour, or several."""
+    said = _said(text)
+    if said is None:
+        return None
+    day, hour = said
+    changed = _with_day(words, day) if day else words
+    return _with_hour(changed, hour) if hour and changed is not None else changed
+
+
+def _said(text: str) -> tuple[str, str] | None:
+    """The day and the hour that a whole text is, each empty where it says none; None where it says anything else."""
+    found = _SAID.fullmatch(normalise(text[:LONGEST]).text)
+    if not found or not (found["day"] or found["hour"]):
+        return None
+    is_a_day = [(start, end) for start, end, _ in places(found["day"])] == [(0, len(found["day"]))]
+    return (found["day"], found["hour"] or "") if is_a_day or not found["day"] else None
+
+
+def _with_day(words: str, day: str) -> str | None:
+    """Of several days the one that is named in the same way is meant, where it is alone."""
+    named = [one for one in places(words) if one[2] != "part"]
+    (_, _, kind), *_ = places(day)
+    alike = [one for one in named if one[2] == kind] or named
+    if len(alike) != 1:
+        return None
+    start, end, _ = alike[0]
+    end = start + len(_ENDS_IN_PART.sub("", words[start:end]))
+    return words[:start] + day + words[end:]
+
+
+def _with_hour(words: str, hour: str) -> str | None:
+    stands = [*_HOUR.finditer(words)]
+    if len(stands) != 1:
+        return None
+    return words[: stands[0].start()] + _completed(stands[0][0], hour) + words[stands[0].end() :]
+
+
+def _completed(before: str, said: str) -> str:
+    """«两点» behind «下午三点» is 下午两点; «下午» says nothing that is not said already."""
+    part = re.match(_PART, before)
+    if part and re.fullmatch(_CLOCK, said):
+        return part[0] + said
+    return before if part and part[0] == said else said

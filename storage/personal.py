@@ -1,0 +1,284 @@
+"""What of the tables is personal, column by column: whose a row is, and what becomes of it when they are erased (PIPL Art. 47).
+
+Every column of every table stands here, so that nobody adds one without saying what it is (`tests/storage/test_personal.py`).
+What is not personal stays: ids, codes, days and figures are what the programme's numbers are made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, case, cast, false, literal, or_, select
+
+from storage import tables as t
+
+NOBODY = "已注销"
+"""In the place of a name."""
+GONE = "（已删除）"
+"""In the place of what somebody wrote, or of their telephone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A person with all that is theirs: groups that follow for them, accounts, titles, firms that nobody else speaks for."""
+
+    person_id: int
+    people: tuple[int, ...]
+    accounts: tuple[tuple[int, str, str], ...]
+    """Id, channel and the vendor's name of each."""
+    experts: tuple[int, ...] = ()
+    stations: tuple[int, ...] = ()
+    titles: tuple[int, ...] = ()
+    firms: tuple[int, ...] = ()
+
+    @property
+    def account_ids(self) -> list[int]:
+        return [account for account, _, _ in self.accounts]
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Rows of a table that are somebody's (`of`). `erased`: what each personal column becomes; with `removed` the rows go.
+
+    `plain` columns tell nothing of a person, and stay.
+    """
+
+    label: str
+    of: Callable[[Subject], ColumnElement[bool]]
+    plain: str
+    erased: Mapping[str, Any] = field(default_factory=dict)
+    removed: bool = False
+
+
+def _mine(column: Any) -> Callable[[Subject], ColumnElement[bool]]:
+    return lambda subject: column.in_(subject.people)
+
+
+def _needs(column: Any) -> Callable[[Subject], ColumnElement[bool]]:
+    return lambda subject: column.in_(select(t.Need.id).where(t.Need.person_id.in_(subject.people)))
+
+
+def _titles(column: Any) -> Callable[[Subject], ColumnElement[bool]]:
+    return lambda subject: column.in_(subject.titles)
+
+
+def _accounts(column: Any) -> Callable[[Subject], ColumnElement[bool]]:
+    return lambda subject: column.in_(subject.account_ids)
+
+
+def _credits(subject: Subject) -> ColumnElement[bool]:
+    pairs = [
+        and_(t.Credit.channel == channel, t.Credit.account == name) for _, channel, name in subject.accounts
+    ]
+    return or_(false(), *pairs)
+
+
+def _diaries(subject: Subject) -> ColumnElement[bool]:
+    holders = and_(t.Diary.holder == "expert", t.Diary.holder_id.in_(subject.experts))
+    return or_(t.Diary.person_id.in_(subject.people), holders)
+
+
+def _ratings(subject: Subject) -> ColumnElement[bool]:
+    return or_(_needs(t.Rating.need_id)(subject), t.Rating.expert_id.in_(subject.experts))
+
+
+def _files(subject: Subject) -> ColumnElement[bool]:
+    """But the sealed scan of a roster, which is the centre's."""
+    scans = select(t.ImportBatch.scan).where(t.ImportBatch.scan.is_not(None))
+    return and_(t.File.account_id.in_(subject.account_ids), t.File.key.not_in(scans))
+
+
+def _nameless(key: Any) -> ColumnElement[str]:
+    """A name that is unique and tells nothing."""
+    return literal("erased:") + cast(key, String)
+
+
+_STOPPED = case(
+    (t.Outbox.state.in_(("queued", "retry", "sending", "carried")), "dropped"), else_=t.Outbox.state
+)
+_SETTLED = case(
+    (and_(t.Case.kind == "request", t.Case.state.in_(("filed", "answered"))), "closed"), else_=t.Case.state
+)
+NO_PHONE = {"phone": None, "phone_index": None, "phone_tail": None}
+"""A telephone that goes, and what it is found by."""
+
+PERSONAL: dict[str, Personal] = {
+    "account": Personal(
+        "登录的地方",
+        _mine(t.Account.person_id),
+        "id channel person_id closed_at ends_at created_at",
+        {"external_id": _nameless(t.Account.id), "secret_hash": None},
+    ),
+    "application": Personal(
+        "申请",
+        _mine(t.Application.person_id),
+        "id person_id kind pack region domains category state submitted_at published_on publicity_ends decided_at",
+        {"name": NOBODY, "unit": "", "answers": {}, "papers": [], "reason": ""} | NO_PHONE,
+    ),
+    "bind_code": Personal(
+        "绑定码",
+        _mine(t.BindCode.person_id),
+        "id person_id issued_by expires_at used_at",
+        {"code_hash": None},
+        removed=True,
+    ),
+    "credit": Personal("可推送的次数", _credits, "channel kind left until", {"account": None}, removed=True),
+    "dialogue": Personal(
+        "正在说的事",
+        _mine(t.Dialogue.person_id),
+        "person_id last_seq seen_seq updated_at",
+        {"state": {}, "forms": [], "held": False, "case_id": None},
+    ),
+    "diary": Personal(
+        "志愿日记",
+        _diaries,
+        "id holder holder_id person_id need_id served_on hours enterprises names domains times form kind region state replaces_id "
+        "recorded_at closed_at",
+        {"outcome": GONE, "result": ""},
+    ),
+    "enterprise": Personal(
+        "企业",
+        lambda subject: t.Enterprise.id.in_(subject.firms),
+        "id region focus claims vouched created_at",
+        {"name": NOBODY},
+    ),
+    "entry_link": Personal(
+        "登录链接",
+        _mine(t.EntryLink.person_id),
+        "id person_id expires_at used_at",
+        {"link_hash": None},
+        removed=True,
+    ),
+    "expert": Personal(
+        "专家",
+        lambda subject: t.Expert.id.in_(subject.experts),
+        "id person_id domains region capacity load",
+        {"unit": "", "specialities": "", "traits": [], "away_from": None, "away_until": None, "quiet": ""},
+    ),
+    "file": Personal(
+        "文件",
+        _files,
+        "account_id created_at",
+        {"key": None, "media_type": None, "content": None},
+        removed=True,
+    ),
+    "filed_case": Personal(
+        "投诉、建议、事项",
+        _mine(t.Case.person_id),
+        "id kind about person_id application_id region staff_id taken_at filed_at decided_at",
+        {"text": GONE, "against": "", "reason": "", "state": _SETTLED},
+    ),
+    "filing": Personal(
+        "改过领域的需求",
+        _needs(t.Filing.need_id),
+        "id need_id was domain person_id created_at",
+        {"text": GONE},
+    ),
+    "inbox": Personal(
+        "您发来的消息",
+        _accounts(t.Inbox.account_id),
+        "id channel account_id seq error_id move intent sure received_at",
+        {"external_id": _nameless(t.Inbox.id), "body": {}, "message_id": None, "written_at": None},
+    ),
+    "issued_paper": Personal(
+        "聘书、证书、证明",
+        _titles(t.IssuedPaper.qualification_id),
+        "id number kind qualification_id first last hours state replaced_by issued_at changed_at",
+        {"name": NOBODY, "token": "", "content": b"", "file_name": "", "reason": ""},
+    ),
+    "need": Personal(
+        "需求",
+        _mine(t.Need.person_id),
+        "id person_id enterprise_id domain also region urgent form prefers focus state expert_id created_at accepted_at served_at",
+        {"text": GONE},
+    ),
+    "offer": Personal(
+        "接单的答复",
+        lambda subject: t.Offer.expert_id.in_(subject.experts),
+        "id need_id expert_id state score reasons unskilled given_back created_at expires_at answered_at",
+        {"phrase": None, "decline_reason": None, "terms": None},
+    ),
+    "outbox": Personal(
+        "发给您的消息",
+        _mine(t.Outbox.person_id),
+        "id person_id account_id inbox_id key kind seq urgent due_at created_at sent_at tries closed lead_id caused_by",
+        {"facts": {}, "shown": None, "state": _STOPPED, "message_id": None, "reason": None},
+    ),
+    "person": Personal(
+        "本人",
+        _mine(t.Person.id),
+        "id firm_role room_of reminded created_at",
+        {"name": NOBODY, "phone_verified": False, "email": None, "enterprise_id": None, "consented_at": None}
+        | NO_PHONE,
+    ),
+    "phone_code": Personal(
+        "短信验证码",
+        _accounts(t.PhoneCode.account_id),
+        "id account_id tries created_at used_at",
+        {"phone_index": None, "code_hash": None},
+        removed=True,
+    ),
+    "protection": Personal(
+        "保险和防护",
+        _mine(t.Protection.person_id),
+        "id need_id person_id state asked_at arranged_at",
+        {"text": GONE, "answer": ""},
+    ),
+    "rating": Personal("评价", _ratings, "id need_id expert_id stars effect created_at", {"comment": None}),
+    "renewal": Personal(
+        "续聘",
+        _titles(t.Renewal.qualification_id),
+        "id qualification_id until state asked_at decided_at",
+        {"reason": ""},
+    ),
+    "warning": Personal(
+        "警告",
+        _titles(t.FormalWarning.qualification_id),
+        "id qualification_id silent_since due_on state decided_at",
+        {"reason": ""},
+    ),
+}
+"""By table. What law or fairness makes us keep is plain here: hours and days served, stars, states, numbers of papers."""
+
+IMPERSONAL: dict[str, str] = {
+    "activity": "id kind title held_on place region audience holder holder_id person_id state created_at",
+    "attendance": "id activity_id holder holder_id person_id state changed_at",
+    "audit": "id at person_id deed subject subject_id detail",
+    "conferral": "id qualification_id what state until changed_at",
+    "erasure": "id person_id asked_at erased_at done_at words table after",
+    "expert_change": "id expert_id stamp",
+    "figure_report": "id region up_to figures person_id reported_at",
+    "import_batch": "id kind person_id reviewer_id region name digest ground included headings state scan created_at closed_at",
+    "import_row": "id batch_id sheet number verdict why state cells values made before after noted",
+    "invitation": "id code_hash enterprise_id issued_by expires_at used_at",
+    "paper_series": "prefix kind year last",
+    "phrase_vector": "digest vector",
+    "qualification": "id holder holder_id pack state certified_on until next_due silent_since registered_on",
+    "recruitment": "id pack region notice closes state person_id opened_at",
+    "refusal": "id enterprise_id expert_id created_at",
+    "signing_key": "id public private created_at",
+    "staff": "id person_id jurisdiction roles digest digest_empty",
+    "station": "id person_id name region address",
+    "sweep": "name until",
+    "vendor_token": "name token expires_at leased_until",
+    "wish": "need_id expert_id",
+    "year_paper": "id station_id what year text handed_in_at",
+}
+"""Tables whose rows are the programme's, an organisation's or a machine's. Cells of rosters are searched for the words of who is
+erased (`storage.forget`), and emptied after some time in any case; the audit holds ids."""
+
+SEARCHED = (
+    "inbox",
+    "outbox",
+    "dialogue",
+    "filed_case",
+    "import_row",
+    "need",
+    "diary",
+    "rating",
+    "offer",
+    "protection",
+)
+"""Where others may have written, or been told, who somebody is: read through for their telephone, e-mail and name."""

@@ -1,0 +1,29 @@
+"""What a decision about a title rests on, from the trace that it left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from storage.tables import Audit
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """When, on which ground (a clause of the pack, empty where none was named), and why."""
+
+    at: datetime
+    ground: str
+    reason: str
+
+
+def last_decided(work: UnitOfWork, qualification_id: int, deed: str) -> Decided | None:
+    """The last time that a title was decided about by this deed («suspend», «revoke»); None where it never was."""
+    of_it = (Audit.subject == "qualification", Audit.subject_id == qualification_id, Audit.deed == deed)
+    row = work.session.execute(
+        select(Audit.at, Audit.detail).where(*of_it).order_by(Audit.id.desc()).limit(1)
+    ).first()
+    return Decided(row.at, row.detail.get("ground", ""), row.detail.get("reason", "")) if row else None

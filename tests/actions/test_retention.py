@@ -1,0 +1,72 @@
+"""What is kept long enough is emptied, by the settings; the notice says how long."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.app import App
+from bot.clock import StoppedClock
+from handlers.conversations.people.consent import DETAILS
+from programme.retention import Retention
+from storage.queries.people.erasure import subject_of
+from storage.tables import Application, Case, File, Inbox, Outbox
+from tests.contracts.crowd import FIRM, arrive, rows, say
+from tests.opened_rows import where_is
+
+
+def _keep(work: Any, who: int, clock: StoppedClock) -> None:
+    now, account = clock.now(), subject_of(work, who).account_ids[0]
+    for key in ("k1", "paper:k2"):
+        row = {"account_id": account, "media_type": "application/pdf", "created_at": now}
+        work.session.add(File(key=key, content=b"x", **row))
+    application = {
+        "kind": "expert",
+        "pack": "national-2023",
+        "region": "440802",
+        "domains": [],
+        "submitted_at": now,
+    }
+    for state in ("refused", "certified"):
+        work.session.add(
+            Application(
+                person_id=who, name="张", state=state, answers={"address": f"{state}的住址"}, phone="13500001111",
+                papers=["id:k1"] if state == "refused" else [], decided_at=now, **application,
+            )
+        )  # fmt: skip
+    case = {"kind": "complaint", "person_id": who, "region": "440802", "filed_at": now}
+    work.session.add(Case(text="办结的海蛎", state="upheld", decided_at=now, **case))
+    work.session.add(Case(text="没办结的海蛎", state="filed", **case))
+
+
+def test_each_kind_has_its_time(app: App, clock: StoppedClock) -> None:
+    who = arrive(app, FIRM)
+    say(app, FIRM.name, "海鲜要检测，找谁", "one")
+    app.database.write(lambda work: _keep(work, who, clock)).result()
+    messages = rows(app, Inbox), rows(app, Outbox)
+    for days, gone, kept in (
+        (8, "", "海鲜要检测"),
+        (366, "refused的住址", "certified的住址"),
+        (731, "海鲜要检测", "办结的海蛎"),
+    ):
+        clock.move(timedelta(days=days))
+        app.clockwork.tick()
+        assert not gone or where_is(app, gone) <= {"need", "dialogue"}, gone
+        assert where_is(app, kept), kept
+    assert rows(app, File) == 0
+    clock.move(timedelta(days=1095))
+    app.clockwork.tick()
+    with app.database.read() as connection:
+        assert sorted(connection.execute(select(Case.text)).scalars()) == ["没办结的海蛎", "（已删除）"]
+    assert messages <= (rows(app, Inbox), rows(app, Outbox))
+
+
+def test_the_notice_says_it_and_the_settings_bound_it() -> None:
+    said = DETAILS.format(spans=Retention(messages=800).in_words())
+    for word in ("消息留 800 天", "投诉和事项办结后留 3 年", "导出的文件留 7 天", "当天删"):
+        assert word in said
+    with pytest.raises(ValueError, match="400"):
+        Retention(messages=90)

@@ -1,0 +1,131 @@
+"""附件3 and 附件4: the words of the source, A4, and every cell given back as it was."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from io import BytesIO
+from zipfile import ZipFile
+
+from docx import Document
+from docx.shared import Mm
+from python_calamine import CalamineWorkbook
+
+from documents.annexes.annex import EXPERTS, STATIONS, Annex
+from documents.annexes.excel import xlsx
+from documents.annexes.plain import csv_bytes
+from documents.annexes.publicity import Publicity, publicity_list
+from documents.annexes.sign_in import Guest, SignIn, sign_in_sheet
+from documents.annexes.word import docx
+from documents.rosters.reading import read
+
+AT = datetime(2027, 3, 1, tzinfo=UTC)
+PEOPLE = [
+    ["苏晓岚", "青石市明诚会计师事务所（普通合伙）", "金融、管理", "13800000101", "su.xiaolan@example.cn"],
+    ["阿依努尔·买买提", "=cmd|'/c calc'!A1", "法律", "0999-8230127", "@example.cn"],
+    ["㛃<欧>&阳", "+青石农村商业银行", "数字赋能、创新创业", "13800000107", ""],
+]
+ANNEX = Annex(EXPERTS, "青石市中小企业服务中心", "何畅", "0999-8230066", PEOPLE)
+HEADINGS = ["序号", "姓名", "所在单位（机构）", "擅长领域", "联系电话", "联系邮箱"]
+NUMBERED = [[str(place), *row] for place, row in enumerate(PEOPLE, 1)]
+
+
+def test_the_same_annex_is_the_same_bytes() -> None:
+    assert (docx(ANNEX, AT), xlsx(ANNEX, AT)) == (docx(ANNEX, AT), xlsx(ANNEX, AT))
+
+
+def test_word_gives_back_every_cell() -> None:
+    document = Document(BytesIO(docx(ANNEX, AT)))
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert rows == [HEADINGS, *NUMBERED]
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert lines[:3] == ["附件4", "", "中小企业志愿服务专家汇总表"]
+    assert lines[3:6] == ["填写单位：青石市中小企业服务中心", "联系人：何畅", "联系电话：0999-8230066"]
+    assert lines[-1].startswith("注：擅长领域包括：政策、法律、金融、管理、创新创业、数字赋能等。")
+
+
+def test_word_is_a4_landscape_with_its_fonts_named_and_its_head_repeated() -> None:
+    content = docx(ANNEX, AT)
+    section = Document(BytesIO(content)).sections[0]
+    lengths = (section.page_width, section.left_margin, section.top_margin)
+    assert all(abs((found or 0) - Mm(mm)) < Mm(1) for found, mm in zip(lengths, (297, 36, 28), strict=True))
+    document = Document(BytesIO(content))
+    assert document.core_properties.author == ANNEX.unit
+    xml = document.element.xml
+    assert xml.count("<w:tblHeader/>") == 1
+    assert xml.count("<w:cantSplit/>") == len(PEOPLE) + 1
+    assert set(re.findall(r'w:eastAsia="([^"]+)"', xml)) == {"仿宋", "黑体", "方正小标宋简体"}
+    assert "separate" in section.footer._element.xml
+    assert document.settings.odd_and_even_pages_header_footer
+
+
+def test_excel_gives_back_every_cell_as_words() -> None:
+    content = xlsx(ANNEX, AT)
+    sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+    assert sheet[0][0] == "附件4"
+    assert sheet[5:9] == [HEADINGS, *NUMBERED]
+    with ZipFile(BytesIO(content)) as package:
+        xml = package.read("xl/worksheets/sheet1.xml").decode()
+        book = package.read("xl/workbook.xml").decode()
+    assert "<f>" not in xml
+    assert "<hyperlink" not in xml
+    assert 'paperSize="9" orientation="landscape"' in re.sub(r' (scale|fitTo\w+)="\d+"', "", xml)
+    assert "$6:$6</definedName>" in book
+
+
+def test_csv_runs_no_formula_in_any_spreadsheet() -> None:
+    content = csv_bytes(HEADINGS, NUMBERED)
+    assert content.startswith(b"\xef\xbb\xbf")
+    text = content.decode("utf-8-sig")
+    assert text.count("\r\n") == len(PEOPLE) + 1
+    assert ",'=cmd" in text or ",\"'=cmd" in text
+    assert ",'+青石" in text
+    assert ",'@example.cn" in text
+
+
+def test_stations_have_the_headings_of_annex_three() -> None:
+    annex = Annex(
+        STATIONS, "甲中心", "", "", [["青石市装备制造行业协会", "青石市桥东路 1 号", "林可", "0999-8230127"]]
+    )
+    rows = Document(BytesIO(docx(annex, AT))).tables[0].rows
+    assert [cell.text for cell in rows[0].cells] == ["序号", "单位名称", "地址", "联系人", "联系电话"]
+
+
+def test_what_goes_out_comes_in_again() -> None:
+    plain = [row for row in PEOPLE if not row[1].startswith(("=", "+"))]
+    many = [[f"{row[0]}", f"{row[1]}{place}", *row[2:]] for place in range(2000) for row in plain]
+    annex = Annex(EXPERTS, "青石市中小企业服务中心", "何畅", "0999-8230066", many)
+    for made in (docx(annex, AT), xlsx(annex, AT), csv_bytes(HEADINGS, annex.numbered())):
+        entries = list(read(made, "experts", "440900", AT).entries)
+        assert len(entries) == len(many)
+        assert [entry.values["name"] for entry in entries[:2]] == [row[0] for row in many[:2]]
+        assert [entry.values["phone"] for entry in entries] == [row[3] for row in many]
+
+
+def test_a_sign_in_sheet_masks_phones_and_leaves_rows_for_more() -> None:
+    guests = [Guest("张厂长", "湛江蓝湾海鲜加工厂", "13800000101"), Guest("王五", "", "")]
+    sheet = SignIn("财税讲座", AT.date(), "赤坎区跃进路 1 号", "甲中心", guests)
+    document = Document(BytesIO(sign_in_sheet(sheet, AT)))
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert rows[0] == ["序号", "姓名", "单位", "职务", "联系电话", "签名"]
+    assert rows[1] == ["1", "张厂长", "湛江蓝湾海鲜加工厂", "", "138****0101", ""]
+    assert len(rows) == 1 + len(guests) + 5
+    assert "13800000101" not in document.element.xml
+    assert document.element.xml.count("w:trHeight") == 7
+
+
+def test_a_publicity_list_has_the_allowed_columns_and_no_more() -> None:
+    rows = [["苏晓岚", "青石市明诚会计师事务所", "信贷融资"]]
+    days = date(2026, 9, 24), date(2026, 10, 9), 5
+    listed = Publicity("expert", 1, "《办法》", *days, "甲中心", "0999-8230066", "", rows)
+    document = Document(BytesIO(publicity_list(listed, AT)))
+    assert [cell.text for cell in document.tables[0].rows[0].cells] == [
+        "序号",
+        "姓名",
+        "所在单位",
+        "擅长领域",
+    ]
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "关于2026年第1批中小企业志愿服务专家拟认定名单的公示" in text
+    assert "公示期：2026年9月24日至2026年10月9日（发布当日不计，5个工作日）" in text
+    assert text.endswith("甲中心\n2026年9月24日")
