@@ -132,6 +132,32 @@ def test_who_is_invited_to_speak_is_heard_in_a_talk() -> None:
         )
 
 
+SAID = {
+    "说一句就补上": ("reminders-holders.yaml", "昨天下午在赤坎区给3家企业讲了两个半小时智能制造"),
+    "我就记成日记": ("reminders-services.yaml", "刚刚给他们线上讲了四十分钟合同"),
+    "说一句话就能记日记": ("reminders-services.yaml", "刚刚给他们线上讲了四十分钟合同"),
+    "您说，我转给服务中心": ("sent-hardship.yaml", "孙子没人带，白天出不去"),
+    "您说，我转告对方": ("sent-hardship.yaml", "周教授安心养病，有事打我电话"),
+    "请您说说情况": ("voice-hard-moments.yaml", "这半年我住院做手术，没法上门"),
+    "说一句难事就行": ("newcomer-posts.yaml", "有个员工没签合同，现在要我们陪双倍工资咋办"),
+    "遇到什么难事，说一句": ("newcomer-posts.yaml", "有个员工没签合同，现在要我们陪双倍工资咋办"),
+    "方便说说原因吗": ("sent-goodbye.yaml", "年纪大了"),
+    "推荐谁？说说": ("front-door-people-applications.yaml", "我推荐一个人，我们厂的刘工，做模具二十年"),
+    "怎么回事？说一句": ("front-door-firm-missed.yaml", "说好九点到厂，等到现在鬼影都没有一个"),
+    "用自己的话说": ("matching-nearest.yaml", "都不是"),
+}
+"""What is asked for in passing, and a talk in which somebody says such a thing."""
+
+
+def test_who_is_asked_in_passing_to_say_something_is_heard_in_a_talk() -> None:
+    asks = re.compile(r"说一句|您说，我|说说(?!$)|用自己的话")
+    asked = [one for one in sentences() if asks.search(bare(one.text)) and "打几个字" not in one.text]
+    assert [one for one in asked if not any(words in one.text for words in SAID)] == []
+    for talk, said in SAID.values():
+        lines = (ROOT / "tests/dialogues" / talk).read_text("utf-8").split("\n")
+        assert any(said in line and not line.startswith("  - bot") for line in lines), (talk, said)
+
+
 def test_the_consent_is_short_enough_to_be_read() -> None:
     from handlers.conversations.people.consent import asked
     from handlers.engine.catalogue import catalogue
