@@ -214,6 +214,7 @@ SECOND_LOOK = Form(
     akin=("staff.decide",),
     roles=OFFICE,
     card="看准了再确认",
+    irreversible=True,
     ref="subject",
     look="请核对。",
     given=("decision",),

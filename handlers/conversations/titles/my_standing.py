@@ -88,6 +88,8 @@ LEAVE = Form(
     ),
     roles=HOLDERS,
     card="退出志愿服务",
+    yes=("确认退出", "确定退出", "退出", "退", "退吧"),
+    irreversible=True,
     look="确定退出吗？",
     slots=(
         _TITLE.slot,
