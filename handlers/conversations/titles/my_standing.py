@@ -11,6 +11,7 @@ from actions.titles.renew import ask_renewal
 from handlers.conversations.titles.farewell import remains, thanks
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from programme.qualification import IN_FORCE, STATES
@@ -104,6 +105,7 @@ LEAVE = Form(
     ),
     read=_read,
     infer=_TITLE.infer,
+    deed=deed("退出", "退", "走", opposites=("当", "做", "干", "参加"), undone="好，不退出，资格照旧。"),
     submit=_leave,
 )
 
