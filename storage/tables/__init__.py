@@ -5,6 +5,7 @@ from storage.tables.applications import Application
 from storage.tables.audit import Audit
 from storage.tables.binding import BindCode, EntryLink, Invitation, PhoneCode
 from storage.tables.cases import Case
+from storage.tables.credentials import Credential, Ledger
 from storage.tables.diaries import Diary
 from storage.tables.erasure import Erasure
 from storage.tables.files import File
@@ -29,6 +30,7 @@ __all__ = [
     "BindCode",
     "Case",
     "Conferral",
+    "Credential",
     "Credit",
     "Dialogue",
     "Diary",
@@ -46,6 +48,7 @@ __all__ = [
     "Inbox",
     "Invitation",
     "IssuedPaper",
+    "Ledger",
     "Need",
     "Offer",
     "Outbox",
