@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from documents.annexes.annex import Column
-from documents.annexes.word import SONG, document, paragraph, table
+from documents.annexes.blocks import paragraph, signed, table, title
+from documents.annexes.listing import SERIAL, Column, Listing
+from documents.annexes.word import About, document
 from documents.papers.drafts import in_words
 
 COLUMNS = {
     "expert": (
-        Column("序号", 13, True),
+        SERIAL,
         Column("姓名", 30, True),
         Column("所在单位", 69),
         Column("擅长领域", 44),
     ),
-    "station": (Column("序号", 13, True), Column("单位名称", 100), Column("所在地", 43)),
+    "station": (SERIAL, Column("单位名称", 100), Column("所在地", 43)),
 }
 CALLED = {"expert": ("专家", "名"), "station": ("工作站", "家")}
 
@@ -41,17 +42,31 @@ class Publicity:
     @property
     def title(self) -> str:
         called = CALLED[self.kind][0]
-        return f"关于{self.first.year}年第{self.batch}批中小企业志愿服务{called}拟认定名单的公示"
+        return f"关于{self.first.year}年第{self.batch}批中小企业志愿服务{called}\n拟认定名单的公示"
 
 
 def publicity_list(publicity: Publicity, at: datetime) -> bytes:
     """The list as docx, upright, to be sealed."""
-    return document(_body(publicity), publicity.title, publicity.issuer, at, upright=True)
+    return document(_body(publicity), About(publicity.title, publicity.issuer, at))
+
+
+def publicity_table(publicity: Publicity) -> Listing:
+    """The list alone, for a sheet: the allowed columns and no more."""
+    span = f"公示期：{in_words(publicity.first)}至{in_words(publicity.last)}"
+    columns = COLUMNS[publicity.kind]
+    return Listing(
+        publicity.title.replace("\n", ""),
+        columns,
+        publicity.rows,
+        publicity.issuer,
+        above=(span,),
+        upright=True,
+    )
 
 
 def _body(one: Publicity) -> Iterator[str]:
     called, counted = CALLED[one.kind]
-    yield paragraph(one.title, 22, SONG, "center")
+    yield from title(one.title)
     yield paragraph(
         f"根据{one.basis}，经审核，拟认定以下{len(one.rows)}{counted}中小企业志愿服务{called}，现予公示。",
         indent=2,
@@ -68,6 +83,4 @@ def _body(one: Publicity) -> Iterator[str]:
     yield paragraph(f"有异议的，请在公示期内实名向{one.issuer}反映，并说明事实。{ways}。", indent=2)
     numbered = [[str(place), *row] for place, row in enumerate(one.rows, 1)]
     yield from table(COLUMNS[one.kind], numbered)
-    yield paragraph("")
-    yield paragraph(one.issuer, align="right", indent=4)
-    yield paragraph(in_words(one.first), align="right", indent=4)
+    yield from signed(one.issuer, in_words(one.first))

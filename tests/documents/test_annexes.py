@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from documents.annexes.annex import EXPERTS, STATIONS, Annex
 from documents.annexes.excel import xlsx
-from documents.annexes.plain import csv_bytes
+from documents.annexes.plain import csv_bytes, csv_of
 from documents.annexes.publicity import Publicity, publicity_list
 from documents.annexes.sign_in import Guest, SignIn, sign_in_sheet
 from documents.annexes.word import docx
@@ -31,11 +31,14 @@ NUMBERED = [[str(place), *row] for place, row in enumerate(PEOPLE, 1)]
 
 
 def test_the_same_annex_is_the_same_bytes() -> None:
-    assert (docx(ANNEX, AT), xlsx(ANNEX, AT)) == (docx(ANNEX, AT), xlsx(ANNEX, AT))
+    assert (docx(ANNEX.listing, AT), xlsx(ANNEX.listing, AT)) == (
+        docx(ANNEX.listing, AT),
+        xlsx(ANNEX.listing, AT),
+    )
 
 
 def test_word_gives_back_every_cell() -> None:
-    document = Document(BytesIO(docx(ANNEX, AT)))
+    document = Document(BytesIO(docx(ANNEX.listing, AT)))
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert rows == [HEADINGS, *NUMBERED]
     lines = [paragraph.text for paragraph in document.paragraphs]
@@ -45,7 +48,7 @@ def test_word_gives_back_every_cell() -> None:
 
 
 def test_word_is_a4_landscape_with_its_fonts_named_and_its_head_repeated() -> None:
-    content = docx(ANNEX, AT)
+    content = docx(ANNEX.listing, AT)
     section = Document(BytesIO(content)).sections[0]
     lengths = (section.page_width, section.left_margin, section.top_margin)
     assert all(abs((found or 0) - Mm(mm)) < Mm(1) for found, mm in zip(lengths, (297, 36, 28), strict=True))
@@ -60,7 +63,7 @@ def test_word_is_a4_landscape_with_its_fonts_named_and_its_head_repeated() -> No
 
 
 def test_excel_gives_back_every_cell_as_words() -> None:
-    content = xlsx(ANNEX, AT)
+    content = xlsx(ANNEX.listing, AT)
     sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
     assert sheet[0][0] == "附件4"
     assert sheet[5:9] == [HEADINGS, *NUMBERED]
@@ -87,7 +90,7 @@ def test_stations_have_the_headings_of_annex_three() -> None:
     annex = Annex(
         STATIONS, "甲中心", "", "", [["青石市装备制造行业协会", "青石市桥东路 1 号", "林可", "0999-8230127"]]
     )
-    rows = Document(BytesIO(docx(annex, AT))).tables[0].rows
+    rows = Document(BytesIO(docx(annex.listing, AT))).tables[0].rows
     assert [cell.text for cell in rows[0].cells] == ["序号", "单位名称", "地址", "联系人", "联系电话"]
 
 
@@ -95,7 +98,7 @@ def test_what_goes_out_comes_in_again() -> None:
     plain = [row for row in PEOPLE if not row[1].startswith(("=", "+"))]
     many = [[f"{row[0]}", f"{row[1]}{place}", *row[2:]] for place in range(2000) for row in plain]
     annex = Annex(EXPERTS, "青石市中小企业服务中心", "何畅", "0999-8230066", many)
-    for made in (docx(annex, AT), xlsx(annex, AT), csv_bytes(HEADINGS, annex.numbered())):
+    for made in (docx(annex.listing, AT), xlsx(annex.listing, AT), csv_of(annex.listing)):
         entries = list(read(made, "experts", "440900", AT).entries)
         assert len(entries) == len(many)
         assert [entry.values["name"] for entry in entries[:2]] == [row[0] for row in many[:2]]
