@@ -25,11 +25,12 @@ class NothingToExport(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A paper as a file; `rows` is what it counts, where it is a list."""
+    """A paper as a file; `rows` is what it counts, where it is a list; `remark`: what whoever asked must know of it."""
 
     content: bytes
     name: str
     rows: int = 0
+    remark: str = ""
 
     @property
     def media_type(self) -> str:

@@ -11,9 +11,10 @@ from actions.reports.yearly import excellent_or_none
 from actions.titles.lists import publicity_of
 from documents.annexes.listing import SERIAL, Column, Listing
 from documents.annexes.plain import csv_of
-from documents.annexes.publicity import publicity_list, publicity_table
+from documents.annexes.publicity import publicity_list, publicity_pdf, publicity_table
 from documents.letters.names import Group, NamesNotice, names_notice
 from documents.papers.drafts import in_words
+from documents.papers.typeset import MissingGlyphs
 from programme.packs import Kind
 from programme.packs.citations import in_full
 from programme.qualification import IN_FORCE
@@ -62,11 +63,15 @@ def publicity(office: Office, kind: Kind, batch: int, forms: Collection[Form]) -
     if one is None:
         raise NothingToExport(f"现在没有在公示的{COUNTED[kind][0]}。")
     office.exported("publicity", kind=kind, rows=len(one.rows))
-    stem = f"公示_{COUNTED[kind][0]}_{one.first.year}年第{batch}批"
-    made = [Made(publicity_list(one, office.now), f"{stem}.docx", len(one.rows))] if "docx" in forms else []
-    return made + files(
-        publicity_table(one), len(one.rows), stem, [form for form in forms if form != "docx"], office
-    )
+    stem, rows = f"公示_{COUNTED[kind][0]}_{one.first.year}年第{batch}批", len(one.rows)
+    lacks, page = "", list[Made]()
+    try:
+        page = [Made(publicity_pdf(one, office.now), f"{stem}.pdf", rows)]
+    except MissingGlyphs as missing:
+        lacks = f"PDF 没有做：字库里没有 {missing}。"
+    made = [Made(publicity_list(one, office.now), f"{stem}.docx", rows, lacks)] if "docx" in forms else []
+    made += page
+    return made + files(publicity_table(one), rows, stem, [form for form in forms if form != "docx"], office)
 
 
 def commendation(office: Office, forms: Collection[Form]) -> list[Made]:

@@ -31,22 +31,27 @@ COLUMNS = (
 )
 
 
+class _Rows:
+    """The rows of a span, drawn from the register anew each time, so that they are never whole in memory."""
+
+    def __init__(self, office: Office, days: tuple[date, date]) -> None:
+        self._office, self._days = office, days
+
+    def __iter__(self) -> Iterator[list[Cell]]:
+        return map(_row, served(self._office.work.connection, self._office.region, self._days))
+
+
 def diaries(office: Office, days: tuple[date, date], forms: Collection[Form]) -> list[Made]:
     """The services on record of a span, for staff: enterprises are named, as the platform's diary asks."""
     office.work.flush()
-    rows = [_row(one) for one in served(office.work.connection, office.region, days)]
-    if not rows:
+    rows = _Rows(office, days)
+    count = sum(1 for _ in rows)
+    if not count:
         raise NothingToExport("这段时间没有服务记录。")
     listing = Listing("志愿服务日记", COLUMNS, rows, office.centre.name)
     stem = f"志愿服务日记_{days[0]:%Y%m%d}-{days[1]:%Y%m%d}"
-    office.exported("diaries", rows=len(rows))
-    return files(listing, len(rows), stem, forms, office)
-
-
-def diary_rows(office: Office, days: tuple[date, date]) -> Iterator[list[Cell]]:
-    """The same rows, drawn piece by piece and numbered, for a file that is written while it is read."""
-    for number, one in enumerate(served(office.work.connection, office.region, days), 1):
-        yield [str(number), *_row(one)]
+    office.exported("diaries", rows=count)
+    return files(listing, count, stem, forms, office)
 
 
 def _row(one: Served) -> list[Cell]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import cycle
+from math import ceil
 from typing import Any, BinaryIO
 
 from documents.annexes.listing import Listing, shown
@@ -19,6 +21,10 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _A4 = 9
+_POINT = 0.3528
+"""Millimetres."""
+_LEADING, _BESIDE = 1.35, 3
+"""Of a line, in its type; and the millimetres of a cell that its text leaves free."""
 _NAME = 31
 """Characters that the name of a sheet may have."""
 
@@ -60,7 +66,9 @@ def _head(book: Any, sheet: Any, listing: Listing) -> int:
     if listing.annex:
         sheet.write_string(row, 0, listing.annex, _format(book, {"font_name": "黑体", "font_size": 16}))
         row += 1
-    title = {"font_name": "方正小标宋简体", "font_size": 22, "align": "center", "valign": "vcenter"}
+    across = sum(column.width for column in listing.columns)
+    points = min(22, int(across / max(_ems(listing.title), 1) / _POINT))
+    title = {"font_name": "方正小标宋简体", "font_size": points, "align": "center", "valign": "vcenter"}
     sheet.set_row(row, 40)
     sheet.merge_range(row, 0, row, len(listing.columns) - 1, "", _format(book, title))
     sheet.write_string(row, 0, listing.title, _format(book, title))
@@ -69,6 +77,7 @@ def _head(book: Any, sheet: Any, listing: Listing) -> int:
         sheet.write_string(row, 0, line, plain)
     row += 1
     heading = _format(book, _cell("黑体", 12, True))
+    sheet.set_row(row, _height(listing.headings, [column.width for column in listing.columns], [12]))
     for place, column in enumerate(listing.columns):
         sheet.write_string(row, place, column.heading, heading)
     return row
@@ -81,14 +90,30 @@ def _rows(book: Any, sheet: Any, listing: Listing, head: int) -> int:
         _format(book, _cell("仿宋", one.points, one.centred) | {"num_format": "General"})
         for one in listing.columns
     ]
-    last = head
+    last, widths = head, [one.width for one in listing.columns]
+    points = [one.points for one in listing.columns]
     for last, cells in enumerate(listing.numbered(), head + 1):
+        sheet.set_row(last, _height([shown(cell) for cell in cells], widths, points))
         for place, cell in enumerate(cells):
             if isinstance(cell, int | Decimal):
                 sheet.write_number(last, place, float(shown(cell)), numbers[place])
             else:
                 sheet.write_string(last, place, cell, formats[place])
     return last
+
+
+def _height(cells: Sequence[str], widths: Sequence[int], points: Sequence[float]) -> float:
+    """Of a row whose cells wrap, in points: programs differ in whether they work it out themselves."""
+    lines = (
+        ceil(_ems(cell) * size * _POINT / (width - _BESIDE)) * size * _LEADING
+        for cell, width, size in zip(cells, widths, cycle(points), strict=False)
+    )
+    return max(18, *lines) + 2
+
+
+def _ems(text: str) -> float:
+    """How wide a text is, in its type: signs of ASCII take half."""
+    return len(text) - 0.45 * len(text.encode("ascii", "ignore"))
 
 
 def _lay_out(sheet: Any, listing: Listing, head: int, last: int, width: int) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from documents.annexes.blocks import paragraph, signed, table, title
+from documents.annexes.blocks import signed, table, text, title
 from documents.annexes.listing import SERIAL, Column, Listing
 from documents.annexes.word import About, document
+from documents.papers import typeset
 from documents.papers.drafts import in_words
 
 COLUMNS = {
@@ -64,23 +65,38 @@ def publicity_table(publicity: Publicity) -> Listing:
     )
 
 
-def _body(one: Publicity) -> Iterator[str]:
+def publicity_pdf(publicity: Publicity, at: datetime) -> bytes:
+    """The list as PDF, unsealed, for a page. Raises `MissingGlyphs`."""
+    one, columns = publicity, COLUMNS[publicity.kind]
+    values = {
+        "issuer": one.issuer,
+        "issuer_lines": [one.issuer],
+        "issued_on": in_words(one.first),
+        "title": one.title.split("\n"),
+        "said": list(_said(one)),
+        "headings": [column.heading for column in columns],
+        "widths": [column.width for column in columns],
+        "centred": [column.centred for column in columns],
+        "rows": [[str(place), *row] for place, row in enumerate(one.rows, 1)],
+    }
+    return typeset.pdf("publicity", values, at)
+
+
+def _said(one: Publicity) -> Iterator[str]:
     called, counted = CALLED[one.kind]
-    yield from title(one.title)
-    yield paragraph(
-        f"根据{one.basis}，经审核，拟认定以下{len(one.rows)}{counted}中小企业志愿服务{called}，现予公示。",
-        indent=2,
-    )
-    yield paragraph(
-        f"公示期：{in_words(one.first)}至{in_words(one.last)}（发布当日不计，{one.working_days}个工作日）。",
-        indent=2,
-    )
+    yield f"根据{one.basis}，经审核，拟认定以下{len(one.rows)}{counted}中小企业志愿服务{called}，现予公示。"
+    yield f"公示期：{in_words(one.first)}至{in_words(one.last)}（发布当日不计，{one.working_days}个工作日）。"
     ways = "；".join(
         part
         for part in (f"电话：{one.phone}" * bool(one.phone), f"地址：{one.address}" * bool(one.address))
         if part
     )
-    yield paragraph(f"有异议的，请在公示期内实名向{one.issuer}反映，并说明事实。{ways}。", indent=2)
+    yield f"有异议的，请在公示期内实名向{one.issuer}反映，并说明事实。{f'{ways}。' if ways else ''}"
+
+
+def _body(one: Publicity) -> Iterator[str]:
+    yield from title(one.title)
+    yield from text(*_said(one))
     numbered = [[str(place), *row] for place, row in enumerate(one.rows, 1)]
     yield from table(COLUMNS[one.kind], numbered)
     yield from signed(one.issuer, in_words(one.first))

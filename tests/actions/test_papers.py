@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as DocumentOf
+from pypdf import PdfReader
 from sqlalchemy import select, update
 
 from actions.office import NothingToExport, Office
@@ -256,8 +257,11 @@ def test_publicity_says_from_when_to_when_over_a_holiday(enter: Callable[..., Re
     }
     register.work.session.add(Application(**who, **days, **rest))
     office = Office(register.work, "440800", RULES, None, NOW)
-    made, sheet = publicity(office, "expert", 2, ("docx", "xlsx"))
-    assert (made.name, sheet.name) == ("公示_专家_2026年第2批.docx", "公示_专家_2026年第2批.xlsx")
+    made, page, sheet = publicity(office, "expert", 2, ("docx", "xlsx"))
+    assert {one.name.rpartition(".")[0] for one in (made, page, sheet)} == {"公示_专家_2026年第2批"}
+    read = "".join(one.extract_text() for one in PdfReader(BytesIO(page.content)).pages)
+    assert "王五" in read
+    assert "13800000101" not in read
     document = DocumentOf(BytesIO(made.content))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert last > date(2026, 10, 7)

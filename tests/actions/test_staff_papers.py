@@ -14,6 +14,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from docx import Document as DocumentOf
 from docx.shared import Mm
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from sqlalchemy import Update, select, update
 
@@ -69,6 +70,8 @@ def words(made: Made) -> str:
         book = CalamineWorkbook.from_filelike(opened)
         rows = (row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python())
         said = "|".join(str(cell) for row in rows for cell in row)
+    elif ending == "pdf":
+        said = "".join(page.extract_text() for page in PdfReader(opened).pages)
     else:
         said = made.content.decode("utf-8-sig")
     return re.sub(r"\s", "", said)

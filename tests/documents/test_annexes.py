@@ -129,6 +129,6 @@ def test_a_publicity_list_has_the_allowed_columns_and_no_more() -> None:
         "擅长领域",
     ]
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    assert "关于2026年第1批中小企业志愿服务专家拟认定名单的公示" in text
+    assert text.startswith("关于2026年第1批中小企业志愿服务专家\n拟认定名单的公示\n")
     assert "公示期：2026年9月24日至2026年10月9日（发布当日不计，5个工作日）" in text
     assert text.endswith("甲中心\n2026年9月24日")

@@ -52,4 +52,4 @@ def command(config: Path | None, /, what: str, folder: Path, region: str, **wish
     folder.mkdir(parents=True, exist_ok=True)
     for one in made:
         (folder / one.name).write_bytes(one.content)
-        click.echo(str(folder / one.name))
+        click.echo(f"{folder / one.name}{one.remark}")

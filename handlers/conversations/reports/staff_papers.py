@@ -136,8 +136,11 @@ def _make(talk: ConversationContext, values: Values) -> Outcome:
     except NothingToExport as nothing:
         return Outcome(Reply(str(nothing)))
     files = tuple(file for one in made if (file := _file(talk, one)).key)
+    remarks = "".join(one.remark for one in made)
     more = f" 等 {len(made)} 个文件" if len(made) > 1 else ""
-    return Outcome(Reply(f"{paper.title}做好了：{made[0].name}{more}。这次导出已留痕。", files=files))
+    return Outcome(
+        Reply(f"{paper.title}做好了：{made[0].name}{more}。{remarks}这次导出已留痕。", files=files)
+    )
 
 
 def _wish(values: Values) -> Wish:
