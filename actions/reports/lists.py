@@ -13,7 +13,7 @@ from documents.annexes.listing import SERIAL, Column, Listing
 from documents.annexes.plain import csv_of
 from documents.annexes.publicity import publicity_list, publicity_pdf, publicity_table
 from documents.letters.names import Group, NamesNotice, names_notice
-from documents.papers.drafts import in_words
+from documents.papers.drafts import in_words, plain
 from documents.papers.typeset import MissingGlyphs
 from programme.packs import Kind
 from programme.packs.citations import in_full
@@ -97,6 +97,35 @@ def commendation(office: Office, forms: Collection[Form]) -> list[Made]:
         "希望受到表彰的专家和单位继续为中小企业服务。现予通报。",
     )
     return _notice(office, "commendation", title, said, groups, f"{year}年度表彰名单", forms)
+
+
+def put_forward_list(office: Office, forms: Collection[Form]) -> list[Made]:
+    """推荐名单: those put up to the level above, each with a reason of at most 300 characters (S7.2)."""
+    office.work.flush()
+    rows = []
+    for kind in office.rules.kinds:
+        known = units(office.work.connection, kind)
+        for one, _ in excellent_or_none(office.work, office.region, kind, office.rules, office.now):
+            unit = known.get(one.id, "") if kind == "expert" else one.name
+            record = one.record
+            reason = (
+                f"{office.now.year}年无偿服务中小企业{record.reports}次、{plain(record.hours)}小时，"
+                f"服务企业{record.enterprises}家，尽到年度义务。"
+            )
+            rows.append([one.name, unit, place(one.region), reason])
+    if not rows:
+        raise NothingToExport("今年还没有可以推荐的：要先尽到年度义务、有服务记录。")
+    columns = (
+        SERIAL,
+        Column("姓名（单位名称）", 44),
+        Column("所在单位", 56),
+        Column("地区", 24, True),
+        Column("推荐理由", 88),
+    )
+    title = f"{office.now.year}年度优秀中小企业志愿服务专家、工作站推荐名单"
+    listing = Listing(title, columns, rows, office.centre.name)
+    office.exported("put_forward", rows=len(rows))
+    return files(listing, len(rows), f"{office.now.year}年度推荐名单", forms, office)
 
 
 def named(office: Office, kind: Kind, days: tuple[date, date], forms: Collection[Form]) -> list[Made]:

@@ -86,6 +86,9 @@ PAPERS: Mapping[str, StaffPaper] = {
         ),
     ),
     "commendation": StaffPaper("表彰名单", "", lambda office, wish: lists.commendation(office, wish.forms)),
+    "put_forward": StaffPaper(
+        "评优推荐名单", "", lambda office, wish: lists.put_forward_list(office, wish.forms)
+    ),
     "named": StaffPaper(
         "公布名单",
         "kind",

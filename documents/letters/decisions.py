@@ -132,7 +132,7 @@ def letter(decision: Decision, desk: Desk, at: datetime) -> bytes:
 
 def file_name(decision: Decision, desk: Desk) -> str:
     """Without a name: it travels by mail."""
-    kind = {_WARNED: "警告", _HEARD: "申诉复核"}.get(decision.title, decision.title[:4])
+    kind = {_WARNED: "警告", _HEARD: "申诉复核", _LOST[0]: "取消资格", _LOST[1]: "撤销称号"}[decision.title]
     return f"{kind}_{desk.number or f'{decision.decided:%Y%m%d}_待编号'}.docx"
 
 

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from sqlalchemy import Update, select, update
 
+from actions.audit import note
 from actions.office import Made, NothingToExport
 from actions.reports.figures_paper import PURPOSE, canonical
 from actions.reports.list_files import Form
@@ -158,6 +159,20 @@ def test_a_revocation_shows_both_readings(year: OfficeYear) -> None:
     assert "2026年度服务时长0小时、服务企业0家" in said
     assert "按《中小企业志愿服务专家管理办法（试行）》第六条（二）未达到要求" in said
     assert "第十三条未达到要求" in said
+
+
+def test_a_station_loses_a_name_and_is_spoken_to_as_a_unit(year: OfficeYear) -> None:
+    ground = "N23-S 第十五条：违反国家相关法律法规造成不良影响"
+    year.station.state = "revoked"
+    detail = {"reason": "以工作站名义收取服务费", "ground": ground}
+    note(year.work, "revoke", "qualification", year.station.id, 1, NOW, **detail)
+    (made,) = PAPERS["revocation"].make(year.office, Wish(subject=year.station.id))
+    said = words(made)
+    assert made.name == "撤销称号_20261130_待编号.docx"
+    assert "撤销工作站称号决定书" in said
+    assert "青石市装备制造行业协会：" in said
+    assert "撤销你单位“中小企业志愿服务工作站”称号" in said
+    assert "您" not in said
 
 
 def test_an_appeal_that_was_right_waits_for_the_decision_to_be_put_right(year: OfficeYear) -> None:

@@ -105,6 +105,15 @@ def test_what_goes_out_comes_in_again() -> None:
         assert [entry.values["phone"] for entry in entries] == [row[3] for row in many]
 
 
+def test_stations_that_go_out_come_in_again() -> None:
+    many = [[f"青石市第{n}产业园", f"青石市桥东路{n}号", "林可", f"138{n:08}"] for n in range(5000)]
+    annex = Annex(STATIONS, "青石市中小企业服务中心", "何畅", "0999-8230066", many)
+    for made in (docx(annex.listing, AT), xlsx(annex.listing, AT)):
+        entries = list(read(made, "stations", "440900", AT).entries)
+        found = [[one.values[name] for name in ("unit", "address", "contact", "phone")] for one in entries]
+        assert found == many
+
+
 def test_a_sign_in_sheet_masks_phones_and_leaves_rows_for_more() -> None:
     guests = [Guest("张厂长", "湛江蓝湾海鲜加工厂", "13800000101"), Guest("王五", "", "")]
     sheet = SignIn("财税讲座", AT.date(), "赤坎区跃进路 1 号", "甲中心", guests)
