@@ -5,6 +5,7 @@ Fonts are named in every run, with eastAsia set, and never shipped.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ FIRST_PICTURE = 10
 """Number of the relation of the first picture of a document."""
 _EMU = 36000
 """Of DrawingML, in a millimetre."""
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Signs that no XML may hold: a document with one of them does not open."""
 _SEAL_LINES = 2
 """Lines left free between text and issuer, some 21 mm, where the upper part of a seal comes to lie."""
 _DATE_FROM_RIGHT = 4
@@ -136,7 +139,7 @@ def picture(
     size = f'cx="{across}" cy="{down}"'
     drawing = (
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-        f'<wp:docPr id="{place + 1}" name="{place + 1}" descr="{escape(said, {chr(34): "&quot;"})}"/>'
+        f'<wp:docPr id="{place + 1}" name="{place + 1}" descr="{as_xml(said)}"/>'
         '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
         '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">'
@@ -156,7 +159,7 @@ def _run(said: str, points: float, font: str, underlined: bool = False) -> str:
     line = '<w:u w:val="single"/>' if underlined else ""
     closer = f'<w:spacing w:val="{_CLOSER}"/>' if points == BODY else ""
     style = f'<w:rPr>{fonts}{closer}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{line}</w:rPr>'
-    return f'<w:r>{style}<w:t xml:space="preserve">{escape(said)}</w:t></w:r>'
+    return f'<w:r>{style}<w:t xml:space="preserve">{as_xml(said)}</w:t></w:r>'
 
 
 def _table_head(millimetres: Sequence[int]) -> str:
@@ -189,6 +192,11 @@ def _cell(said: str, width: int, span: int, points: float, font: str, align: str
         f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{over}<w:vAlign w:val="center"/></w:tcPr>'
         f"{drawn}</w:tc>"
     )
+
+
+def as_xml(said: str) -> str:
+    """A text as XML holds it, in an element or an attribute."""
+    return escape(_NOT_XML.sub("", said), {'"': "&quot;"})
 
 
 def twips(mm: float) -> int:

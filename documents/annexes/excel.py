@@ -21,6 +21,7 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _A4 = 9
+_NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _POINT = 0.3528
 """Millimetres."""
 _LEADING, _BESIDE = 1.35, 3
@@ -48,7 +49,7 @@ def write_xlsx(listings: Sequence[Listing], at: datetime, out: BinaryIO) -> None
 
 
 def _sheet(book: Any, listing: Listing) -> None:
-    sheet = book.add_worksheet(listing.title[:_NAME])
+    sheet = book.add_worksheet(_free_name(book, listing.title))
     width = len(listing.columns)
     for place, column in enumerate(listing.columns):
         sheet.set_column(place, place, round(column.width * _MM, 1))
@@ -58,6 +59,14 @@ def _sheet(book: Any, listing: Listing) -> None:
         last += 1
         sheet.write_string(last, 0, listing.note, _format(book, {"font_name": "仿宋", "font_size": 14}))
     _lay_out(sheet, listing, head, last, width)
+
+
+def _free_name(book: Any, title: str) -> str:
+    """A name that Excel takes and no other sheet has."""
+    name = title.translate(_NO_NAME).strip()[:_NAME] or "名单"
+    taken = {sheet.get_name().casefold() for sheet in book.worksheets()}
+    numbered = (f"{name[: _NAME - 3]} {n}" for n in range(2, 100))
+    return next(one for one in (name, *numbered) if one.casefold() not in taken)
 
 
 def _head(book: Any, sheet: Any, listing: Listing) -> int:

@@ -10,10 +10,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from documents.annexes.blocks import BODY, FANG, FIRST_PICTURE, HEI, SMALL, SONG, TITLE, paragraph, table
+from documents.annexes.blocks import (
+    BODY,
+    FANG,
+    FIRST_PICTURE,
+    HEI,
+    SMALL,
+    SONG,
+    TITLE,
+    as_xml,
+    paragraph,
+    table,
+)
 from documents.annexes.listing import Listing
 
 PARTS = Path(__file__).parent / "base"
@@ -57,8 +67,8 @@ def document(
     """
     parts = {str(file.relative_to(PARTS)): file.read_text("utf-8") for file in sorted(PARTS.rglob("*.*"))}
     parts["docProps/core.xml"] = parts["docProps/core.xml"].format(
-        title=escape(about.title.replace("\n", "")),
-        author=escape(about.author),
+        title=as_xml(about.title.replace("\n", "")),
+        author=as_xml(about.author),
         at=f"{about.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
     )
     parts["word/_rels/document.xml.rels"] = _related(parts["word/_rels/document.xml.rels"], len(pictures))

@@ -12,7 +12,8 @@ from docx.shared import Mm
 from python_calamine import CalamineWorkbook
 
 from documents.annexes.annex import EXPERTS, STATIONS, Annex
-from documents.annexes.excel import xlsx
+from documents.annexes.excel import write_xlsx, xlsx
+from documents.annexes.listing import Listing
 from documents.annexes.plain import csv_bytes, csv_of
 from documents.annexes.publicity import Publicity, publicity_list
 from documents.annexes.sign_in import Guest, SignIn, sign_in_sheet
@@ -103,6 +104,16 @@ def test_what_goes_out_comes_in_again() -> None:
         assert len(entries) == len(many)
         assert [entry.values["name"] for entry in entries[:2]] == [row[0] for row in many[:2]]
         assert [entry.values["phone"] for entry in entries] == [row[3] for row in many]
+
+
+def test_a_sheet_is_called_what_excel_takes() -> None:
+    out = BytesIO()
+    titles = ["财税/法律[讲座]?", "财税/法律[讲座]?", "长" * 60, "长" * 60, "'"]
+    write_xlsx([Listing(title, EXPERTS.columns, PEOPLE, "甲") for title in titles], AT, out)
+    out.seek(0)
+    names = CalamineWorkbook.from_filelike(out).sheet_names
+    assert len(set(names)) == len(titles)
+    assert names[0] == "财税 法律 讲座"
 
 
 def test_stations_that_go_out_come_in_again() -> None:
