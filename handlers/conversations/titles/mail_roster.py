@@ -15,7 +15,7 @@ from handlers.message import Attachment, Reply
 from programme.roles import OFFICE
 
 NAMES = {"experts": "附件4 专家汇总表", "stations": "附件3 工作站汇总表"}
-_STATIONS = re.compile(r"工作站|站点|附件\s*3")
+_STATIONS, _EXPERTS = re.compile(r"工作站|站点|附件\s*3"), re.compile(r"专家名单|专家汇总表|附件\s*4")
 _ASKS = re.compile(
     r"(?:名单|汇总表|附件\s*[34])[^，。？?]{0,6}(?:发到|发给|寄到|寄给|发往|邮寄|发邮件|发邮箱)"
 )
@@ -25,13 +25,12 @@ def _address(talk: ConversationContext, text: str) -> str | None:
     return email(text, alone=False)
 
 
-def _which(talk: ConversationContext, text: str) -> str:
-    return "stations" if _STATIONS.search(text) else "experts"
+def _which(talk: ConversationContext, text: str) -> str | None:
+    return "stations" if _STATIONS.search(text) else "experts" if _EXPERTS.search(text) else None
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
-    asks = _ASKS.search(text) is not None
-    return reading.as_values({"which": _which(talk, text) if asks else None, "address": _address(talk, text)})
+    return reading.as_values({"which": _which(talk, text), "address": _address(talk, text)})
 
 
 def _put_down(talk: ConversationContext, values: Values) -> Outcome:
