@@ -5,7 +5,7 @@ CREATE TABLE account (
 	external_id VARCHAR(128) NOT NULL, 
 	secret_hash VARCHAR(64), 
 	person_id INTEGER NOT NULL, 
-	created_at DATETIME NOT NULL, closed_at DATETIME, ends_at DATETIME, 
+	created_at DATETIME NOT NULL, closed_at DATETIME, ends_at DATETIME, confirmed_at DATETIME, waits BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT pk_account PRIMARY KEY (id), 
 	CONSTRAINT fk_account_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
 	CONSTRAINT uq_account_channel_external_id UNIQUE (channel, external_id)
@@ -83,7 +83,7 @@ CREATE TABLE audit (
 	deed VARCHAR(32) NOT NULL, 
 	subject VARCHAR(32) NOT NULL, 
 	subject_id INTEGER NOT NULL, 
-	detail JSON NOT NULL, 
+	detail JSON NOT NULL, words BLOB, 
 	CONSTRAINT pk_audit PRIMARY KEY (id), 
 	CONSTRAINT fk_audit_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
@@ -108,6 +108,17 @@ CREATE TABLE conferral (
 	changed_at DATETIME NOT NULL, 
 	CONSTRAINT pk_conferral PRIMARY KEY (id), 
 	CONSTRAINT fk_conferral_qualification_id FOREIGN KEY(qualification_id) REFERENCES qualification (id)
+);
+CREATE TABLE credential (
+	person_id INTEGER NOT NULL, 
+	login VARCHAR(50) NOT NULL, 
+	password BLOB NOT NULL, 
+	secret BLOB NOT NULL, 
+	last_step INTEGER DEFAULT '0' NOT NULL, 
+	changed_at DATETIME NOT NULL, 
+	CONSTRAINT pk_credential PRIMARY KEY (person_id), 
+	CONSTRAINT fk_credential_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_credential_login UNIQUE (login)
 );
 CREATE TABLE credit (
 	channel VARCHAR(32) NOT NULL, 
@@ -325,6 +336,12 @@ CREATE TABLE issued_paper (
 	CONSTRAINT fk_issued_paper_qualification_id FOREIGN KEY(qualification_id) REFERENCES qualification (id), 
 	CONSTRAINT uq_issued_paper_number UNIQUE (number)
 );
+CREATE TABLE ledger (
+	bucket BLOB NOT NULL, 
+	tokens FLOAT NOT NULL, 
+	at DATETIME NOT NULL, 
+	CONSTRAINT pk_ledger PRIMARY KEY (bucket)
+);
 CREATE TABLE mailing (
 	id INTEGER NOT NULL, 
 	what VARCHAR(32) NOT NULL, 
@@ -388,7 +405,7 @@ CREATE TABLE outbox (
 	due_at DATETIME NOT NULL, 
 	created_at DATETIME NOT NULL, 
 	sent_at DATETIME, 
-	reason VARCHAR(100), tries INTEGER DEFAULT '0' NOT NULL, closed JSON, lead_id INTEGER, message_id VARCHAR(128), caused_by INTEGER, "facts" BLOB DEFAULT (x'') NOT NULL, "shown" BLOB, 
+	reason VARCHAR(100), tries INTEGER DEFAULT '0' NOT NULL, closed JSON, lead_id INTEGER, message_id VARCHAR(128), caused_by INTEGER, "facts" BLOB DEFAULT (x'') NOT NULL, "shown" BLOB, written_by VARCHAR(32), 
 	CONSTRAINT pk_outbox PRIMARY KEY (id), 
 	CONSTRAINT fk_outbox_account_id FOREIGN KEY(account_id) REFERENCES account (id), 
 	CONSTRAINT fk_outbox_inbox_id FOREIGN KEY(inbox_id) REFERENCES inbox (id), 
@@ -408,7 +425,7 @@ CREATE TABLE "person" (
 	enterprise_id INTEGER, 
 	consented_at DATETIME, 
 	created_at DATETIME NOT NULL, 
-	room_of INTEGER, phone_verified BOOLEAN DEFAULT 1 NOT NULL, reminded VARCHAR(32) DEFAULT 'usual' NOT NULL, firm_role VARCHAR(32) DEFAULT 'owner' NOT NULL, phone_index BLOB, phone_tail BLOB, "phone" BLOB, "email" BLOB, 
+	room_of INTEGER, phone_verified BOOLEAN DEFAULT 1 NOT NULL, reminded VARCHAR(32) DEFAULT 'usual' NOT NULL, firm_role VARCHAR(32) DEFAULT 'owner' NOT NULL, phone_index BLOB, phone_tail BLOB, "phone" BLOB, "email" BLOB, papers_consented_at DATETIME, 
 	CONSTRAINT pk_person PRIMARY KEY (id), 
 	CONSTRAINT fk_person_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id), 
 	CONSTRAINT fk_person_room_of FOREIGN KEY(room_of) REFERENCES person (id)
