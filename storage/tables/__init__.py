@@ -5,6 +5,7 @@ from storage.tables.applications import Application
 from storage.tables.audit import Audit
 from storage.tables.binding import BindCode, EntryLink, Invitation, PhoneCode
 from storage.tables.cases import Case
+from storage.tables.decisions import Commendation, DiaryReview, StaffDecision, YearClosing
 from storage.tables.diaries import Diary
 from storage.tables.erasure import Erasure
 from storage.tables.files import File
@@ -28,10 +29,12 @@ __all__ = [
     "Audit",
     "BindCode",
     "Case",
+    "Commendation",
     "Conferral",
     "Credit",
     "Dialogue",
     "Diary",
+    "DiaryReview",
     "Enterprise",
     "EntryLink",
     "Erasure",
@@ -61,9 +64,11 @@ __all__ = [
     "Renewal",
     "SigningKey",
     "Staff",
+    "StaffDecision",
     "Station",
     "Sweep",
     "VendorToken",
     "Wish",
+    "YearClosing",
     "YearPaper",
 ]
