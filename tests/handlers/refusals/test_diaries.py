@@ -165,7 +165,11 @@ TABLE = {
         "outside", [*ARRANGING, change_need(region="440802")], "officer", "确认", "不在您的辖区内。"
     ),
     "mended one that is gone": Refusal(
-        "no_such_diary", [*MENDING, remove_all(Diary)], "officer", "确认", "没有这篇日记。"
+        "no_such_diary",
+        [*MENDING, remove_all(DiaryReview), remove_all(Diary)],
+        "officer",
+        "确认",
+        "没有这篇日记。",
     ),
     "mended one taken back": Refusal(
         "closed_diary",
