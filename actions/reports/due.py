@@ -16,7 +16,7 @@ from actions.due import reminded
 from actions.notify import Addressed, to_offices_above
 from actions.reports.digests import pressing, told_by, unpressing
 from actions.reports.month import sends_at
-from actions.reports.notices import Digest, LeftLying, YearOver
+from actions.reports.notices import Digest, LeftLying, YearUndecided
 from actions.reports.year_end import unmet
 from programme.authority import Actor, may_ever
 from programme.digests import carried_on, digest_days, has_rested, left_lying, monday_of
@@ -39,10 +39,10 @@ def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed
     if window.opens < at <= window.closes:
         for who in subscribers(work):
             yield from _told(work, who, at, window, rules.calendar)
-        yield from _year_over(work, rules, at.date())
+        yield from _year_undecided(work, rules, at.date())
 
 
-def _year_over(work: UnitOfWork, rules: RulePack, today: date) -> Iterator[Addressed]:
+def _year_undecided(work: UnitOfWork, rules: RulePack, today: date) -> Iterator[Addressed]:
     """Each who may decide hears once, when late diaries of a year are over, how many were short in it."""
     year, late = today.year - 1, rules.reminders.late_diaries_of(today.year - 1)
     if not late < today <= late + timedelta(days=AHEAD):
@@ -51,7 +51,9 @@ def _year_over(work: UnitOfWork, rules: RulePack, today: date) -> Iterator[Addre
         actor = _actor(who)
         short = unmet(work, who.jurisdiction, rules, year, today) if may_ever(actor, "revoke") else []
         if short:
-            yield Addressed(who.person_id, YearOver(year, len(short)), f"year_over:{year}:{who.person_id}")
+            yield Addressed(
+                who.person_id, YearUndecided(year, len(short)), f"year_undecided:{year}:{who.person_id}"
+            )
 
 
 def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:

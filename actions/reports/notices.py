@@ -8,10 +8,10 @@ from actions.notify import Notice
 
 
 @dataclass(frozen=True, slots=True)
-class YearOver(Notice):
+class YearUndecided(Notice):
     """To staff: late diaries of a year are over, and so many holders were short in it."""
 
-    kind = "year_over"
+    kind = "year_undecided"
     year: int
     short: int
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.reports.month import reported_until
-from actions.reports.notices import Digest, FiguresReported, LeftLying, PutForward, YearOver
+from actions.reports.notices import Digest, FiguresReported, LeftLying, PutForward, YearUndecided
 from handlers.conversations.reports.digest import NOTHING, lying, page
 from handlers.conversations.reports.digests import weekly
 from handlers.conversations.reports.monitoring import rows_of
@@ -28,7 +28,7 @@ def _digest(talk: ConversationContext, told: Digest) -> Reply | None:
     return found or (Reply(f"{lead}{NOTHING}") if told.when_empty else None)
 
 
-def _year_over(talk: ConversationContext, told: YearOver) -> Reply | None:
+def _year_undecided(talk: ConversationContext, told: YearUndecided) -> Reply | None:
     return Reply(
         f"{told.year} 年度补记结束了，有 {told.short} 位没有达标，等您逐个定。",
         choices=(Choice("年度考核", tokens.start("assessment")),),
@@ -57,7 +57,7 @@ def _put_forward(talk: ConversationContext, told: PutForward) -> Reply | None:
 
 
 DIGEST = NoticeRenderer(Digest, _digest)
-YEAR_OVER = NoticeRenderer(YearOver, _year_over, office=True)
+YEAR_UNDECIDED = NoticeRenderer(YearUndecided, _year_undecided, office=True)
 LYING = NoticeRenderer(LeftLying, _lying, office=True)
 FIGURES = NoticeRenderer(FiguresReported, _figures, office=True)
 PUT_FORWARD = NoticeRenderer(PutForward, _put_forward, office=True)
