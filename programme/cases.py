@@ -21,15 +21,27 @@ HARDSHIP = "hardship"
 """A request waits for its first answer, or for the word that it is settled."""
 TALK_LASTS = timedelta(hours=24)
 """So long a talk with staff goes on at most."""
-COMPLAINTS = {"fee": "收费", "secrecy": "泄密", "quality": "服务质量"}
+COMPLAINTS = {
+    "fee": "收费",
+    "secrecy": "泄密",
+    "quality": "服务质量",
+    "misuse": "冒用名义",
+    "offence": "违法违规",
+    "pressed": "强迫服务",
+    "unsafe": "现场不安全",
+    "record": "不给记录或证明",
+}
+"""What complaints may be about; a pack says which of them it takes, and under which label (`kinds_of_complaint`)."""
 APPEAL = f"{CONVENTION} 申诉：由没有经办原决定的工作人员核查，原决定不因此自动改变"
-_CASE = {
+STATES = {
     "filed": "已受理",
     "examined": "核查中",
     "upheld": "成立",
     "dismissed": "不成立",
     "withdrawn": "已撤回",
+    "referred": "已移送主管部门",
 }
+_CASE = {state: word for state, word in STATES.items() if state != "referred"}
 
 
 def objection(pack: RulePack, kind: Kind) -> Lifecycle:
@@ -39,12 +51,13 @@ def objection(pack: RulePack, kind: Kind) -> Lifecycle:
 
 
 def complaint(pack: RulePack, kind: Kind, about: str) -> Lifecycle:
-    """A complaint about a fee, secrecy or quality. One upheld may be `refer`red to the authority."""
-    if about not in COMPLAINTS:
-        raise Refused("unknown_complaint", f"投诉分为{'、'.join(COMPLAINTS.values())}三类。")
+    """A complaint about something that the pack knows. One upheld may be `refer`red to the authority."""
+    known = {one.id: one.label for one in pack.complaints}
+    if about not in known:
+        raise Refused("unknown_complaint", f"投诉分为{'、'.join(known.values())}。")
     clause = complaint_clause(pack, kind, about)
     table = _case(clause) + rows(["upheld"], "refer", "referred", DECIDERS, clause)
-    return lifecycle("投诉", "filed", {**_CASE, "referred": "已移送主管部门"}, table)
+    return lifecycle("投诉", "filed", STATES, table)
 
 
 def appeal() -> Lifecycle:
@@ -53,14 +66,21 @@ def appeal() -> Lifecycle:
 
 
 def complaint_clause(pack: RulePack, kind: Kind, about: str) -> str:
-    """What the pack says of the matter; quality rests on a convention, no document names it."""
+    """What the pack says of the matter: its ground for a loss, else what it says of this kind of complaint."""
     rules = pack.rules(kind)
     for loss in rules.losses:
         if loss.id == about:
             return loss.clause
     if about == "secrecy" and rules.secrecy:
         return rules.secrecy.clause
-    return f"{CONVENTION} 投诉：服务对象的意见由中心受理核查"
+    return next((one.clause for one in pack.complaints if one.id == about), pack.deciding.clause)
+
+
+def kinds_of_complaint(pack: RulePack, *, volunteer: bool) -> dict[str, str]:
+    """What somebody may complain of, by id: those served of a holder; a volunteer first of what is done to volunteers (S9.2, S5.5)."""
+    of_office: dict[str, str] = {one.id: one.label for one in pack.complaints if one.of == "office"}
+    of_holders: dict[str, str] = {one.id: one.label for one in pack.complaints if one.of == "holder"}
+    return of_office | of_holders if volunteer else of_holders
 
 
 def request() -> Lifecycle:

@@ -3,9 +3,13 @@
 N23-E 第十二条 names effect, hours and satisfaction, and no weights: these stand in the pack. Each
 part is a mark out of 100: effect as given; hours or sessions against the most in the ranking;
 satisfaction against 5.
+
+What firms said is drawn towards the mean of all who were rated, as if `PRIOR` more ratings of that mean had been given
+to each: one word does not outweigh many. Whoever was not rated is taken at the lowest mark so drawn, and so does not pass by
+silence whom somebody has judged.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil
@@ -15,6 +19,8 @@ from programme.errors import Refused
 from programme.packs.model import Kind, RulePack, Weights
 
 HUNDRED = Decimal(100)
+PRIOR = 3
+"""So many ratings of the mean are added to each holder's own, so that one good word does not outweigh many."""
 _TENTH = Decimal("0.1")
 
 
@@ -22,6 +28,7 @@ _TENTH = Decimal("0.1")
 class MeritYear:
     """One holder's year. `effect`: how far the problems were solved, as their enterprises say, in
     per cent on the mean. `satisfaction`: mean of 1 to 5. Either is None where nobody was asked or answered.
+    `effects`, `ratings`: how many said the one and the other; None where it is not known, and nothing is drawn to the mean.
     """
 
     id: str
@@ -30,18 +37,29 @@ class MeritYear:
     sessions: int
     satisfaction: Decimal | None
     met_duty: bool
+    effects: int | None = None
+    ratings: int | None = None
 
 
 @dataclass(frozen=True)
 class Part:
-    """One mark and the weight it carries."""
+    """One mark and the weight it carries; `how` it was drawn towards the mean."""
 
     name: str
     mark: Decimal
     weight: int
+    how: str = ""
 
     def __str__(self) -> str:
-        return f"{self.name} {plain(self.mark)}×{self.weight}%"
+        return f"{self.name} {plain(self.mark)}{self.how}×{self.weight}%"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A mark that firms gave, drawn towards the mean."""
+
+    mark: Decimal
+    how: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +88,12 @@ def ranking(pack: RulePack, kind: Kind, years: Iterable[MeritYear]) -> tuple[Ran
     weights, found = _weights(pack, kind), list(years)
     most_hours = max((year.hours for year in found), default=Decimal(0))
     most_sessions = max((year.sessions for year in found), default=0)
-    marked = [(year, _parts(weights, year, most_hours, most_sessions)) for year in found]
+    effects = drawn({y.id: (y.effect, y.effects) for y in found}, PRIOR)
+    stars = drawn({y.id: (y.satisfaction and y.satisfaction * 20, y.ratings) for y in found}, PRIOR)
+    marked = [
+        (year, _parts(weights, year, (effects.get(year.id), stars.get(year.id)), most_hours, most_sessions))
+        for year in found
+    ]
     scored = sorted(
         ((year, parts, _score(parts)) for year, parts in marked), key=lambda row: (-row[2], row[0].id)
     )
@@ -101,16 +124,50 @@ def _weights(pack: RulePack, kind: Kind) -> Weights:
     return weights
 
 
-def _parts(weights: Weights, year: MeritYear, most_hours: Decimal, most_sessions: int) -> tuple[Part, ...]:
-    satisfaction = None if year.satisfaction is None else year.satisfaction * 20
-    marks: tuple[tuple[str, Decimal | None, int], ...] = (
-        ("效果", year.effect, weights.effect),
-        ("时长", _against(year.hours, most_hours), weights.hours),
-        ("场次", _against(Decimal(year.sessions), Decimal(most_sessions)), weights.sessions),
-        ("满意度", satisfaction, weights.satisfaction),
+def drawn(given: Mapping[str, tuple[Decimal | None, int | None]], prior: int) -> dict[str, Drawn]:
+    """The marks of those who were rated, by id, and of those who were not; nobody's where nobody was rated.
+
+    Each is (mean mark out of 100, how many gave it). A mark of unknown number stands as it is.
+    """
+    rated = {key: (mark, count) for key, (mark, count) in given.items() if mark is not None}
+    if not rated:
+        return {}
+    mean = sum((mark for mark, _ in rated.values()), Decimal(0)) / len(rated)
+    found = {key: _drawn(mark, count, mean, prior) for key, (mark, count) in rated.items()}
+    lowest = min(one.mark for one in found.values())
+    unrated = Drawn(lowest, "（没有评价，按最低的算）")
+    return found | {
+        key: unrated for key, (mark, count) in given.items() if mark is None and count is not None
+    }
+
+
+def _drawn(mark: Decimal, count: int | None, mean: Decimal, prior: int) -> Drawn:
+    if count is None or not prior or mark == mean:
+        return Drawn(mark)
+    moved = (mark * count + mean * prior) / (count + prior)
+    return Drawn(
+        moved, f"（{count} 次评价 {plain(_rounded(mark))}，加 {prior} 次平均 {plain(_rounded(mean))}）"
+    )
+
+
+def _parts(
+    weights: Weights,
+    year: MeritYear,
+    said: tuple[Drawn | None, Drawn | None],
+    most_hours: Decimal,
+    most_sessions: int,
+) -> tuple[Part, ...]:
+    """`said`: effect and satisfaction, as firms gave them."""
+    marks: tuple[tuple[str, Drawn | None, int], ...] = (
+        ("效果", said[0], weights.effect),
+        ("时长", Drawn(_against(year.hours, most_hours)), weights.hours),
+        ("场次", Drawn(_against(Decimal(year.sessions), Decimal(most_sessions))), weights.sessions),
+        ("满意度", said[1], weights.satisfaction),
     )
     return tuple(
-        Part(name, _rounded(mark), weight) for name, mark, weight in marks if weight and mark is not None
+        Part(name, _rounded(drawn.mark), weight, drawn.how)
+        for name, drawn, weight in marks
+        if weight and drawn
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+from programme.packs.model import RulePack
 from programme.packs.spans import Diaries, Offers
 from programme.spans import add_months
 from programme.workdays import KNOWN, Calendar, is_working
@@ -42,6 +43,14 @@ def wave(rule: Offers, urgent: bool) -> int:
 def can_undo(rule: Diaries, recorded_at: datetime, now: datetime) -> bool:
     """Whether its writer may still correct a diary or take it back."""
     return now - recorded_at <= timedelta(hours=rule.undo_hours)
+
+
+def was_taken_until(pack: RulePack, served_on: date, today: date) -> date | None:
+    """The day until which diaries of that calendar year were taken, where it has gone by; None while they still are."""
+    if pack.year.runs != "calendar" or served_on.year == today.year:
+        return None
+    late = pack.reminders.late_diaries_of(served_on.year)
+    return late if late < today else None
 
 
 def is_too_old(rule: Diaries, served_on: date, today: date) -> bool:

@@ -19,11 +19,12 @@ STATES = {
 IN_FORCE = ("active", "warned", "suspended", "renewed")
 IN_GOOD_STANDING = ("active", "renewed")
 SERVING = ("active", "warned", "renewed")
+REINSTATEMENT = f"{CONVENTION} 恢复：取消以后查明不该取消的，由工作人员另行决定恢复，任期不变"
 SUSPENSION = f"{CONVENTION} 暂停：查处投诉期间不派新的需求，资格不变"
 
 
 def qualification(pack: RulePack, kind: Kind) -> Lifecycle:
-    """Deeds: warn, lift (a warning), suspend, resume, revoke, withdraw, renew, expire.
+    """Deeds: warn, lift (a warning), suspend, resume, revoke, reinstate, withdraw, renew, expire.
 
     Who was warned before being suspended is warned still: `resume_warned`.
     """
@@ -58,7 +59,12 @@ def _warning(rules: KindRules) -> tuple[Transition, ...]:
 
 def _revocation(rules: KindRules) -> tuple[Transition, ...]:
     clause = loss_clause(rules)
-    return rows(IN_FORCE, "revoke", "revoked", DECIDERS, clause) if clause else ()
+    if not clause:
+        return ()
+    return (
+        *rows(IN_FORCE, "revoke", "revoked", DECIDERS, clause),
+        *rows(["revoked"], "reinstate", "active", DECIDERS, REINSTATEMENT),
+    )
 
 
 def _term(rules: KindRules) -> tuple[Transition, ...]:

@@ -80,6 +80,12 @@ def _diaries(subject: Subject) -> ColumnElement[bool]:
     return or_(t.Diary.person_id.in_(subject.people), holders)
 
 
+def _reviews(subject: Subject) -> ColumnElement[bool]:
+    """Their own words about a diary, and what was said about theirs."""
+    theirs = select(t.Diary.id).where(_diaries(subject))
+    return or_(t.DiaryReview.person_id.in_(subject.people), t.DiaryReview.diary_id.in_(theirs))
+
+
 def _ratings(subject: Subject) -> ColumnElement[bool]:
     return or_(_needs(t.Rating.need_id)(subject), t.Rating.expert_id.in_(subject.experts))
 
@@ -171,6 +177,12 @@ PERSONAL: dict[str, Personal] = {
         "recorded_at closed_at",
         {"outcome": GONE, "result": ""},
     ),
+    "diary_review": Personal(
+        "对日记的意见",
+        _reviews,
+        "id diary_id kind state person_id case_id said_at answered_at",
+        {"text": GONE, "answer": ""},
+    ),
     "enterprise": Personal(
         "企业",
         lambda subject: t.Enterprise.id.in_(subject.firms),
@@ -200,7 +212,7 @@ PERSONAL: dict[str, Personal] = {
     "filed_case": Personal(
         "投诉、建议、事项",
         _mine(t.Case.person_id),
-        "id kind about person_id application_id region staff_id taken_at filed_at decided_at",
+        "id kind about person_id application_id region staff_id taken_at sum repaid_at filed_at decided_at",
         {"text": GONE, "against": "", "reason": "", "state": _SETTLED},
     ),
     "filing": Personal(
@@ -268,6 +280,13 @@ PERSONAL: dict[str, Personal] = {
         "id qualification_id until state asked_at decided_at",
         {"reason": ""},
     ),
+    "staff_decision": Personal(
+        "工作人员的决定",
+        _mine(t.StaffDecision.person_id),
+        "id subject subject_id person_id region deed state ground year against alone before proposed_by proposed_at confirmed_by "
+        "decided_at appeal_until closed_at",
+        {"reason": "", "dossier": ""},
+    ),
     "warning": Personal(
         "警告",
         _titles(t.FormalWarning.qualification_id),
@@ -280,6 +299,7 @@ PERSONAL: dict[str, Personal] = {
 IMPERSONAL: dict[str, str] = {
     "activity": "id kind title held_on place region audience holder holder_id person_id state created_at",
     "attendance": "id activity_id holder holder_id person_id state changed_at",
+    "commendation": "id qualification_id year arithmetic person_id commended_at",
     "conferral": "id qualification_id what state until changed_at",
     "erasure": "id person_id asked_at erased_at done_at words table after",
     "expert_change": "id expert_id stamp",
@@ -300,6 +320,7 @@ IMPERSONAL: dict[str, str] = {
     "sweep": "name until",
     "vendor_token": "name token expires_at leased_until",
     "wish": "need_id expert_id",
+    "year_closing": "id region pack year person_id closed_at",
     "year_paper": "id station_id what year text handed_in_at",
 }
 """Tables whose rows are the programme's, an organisation's or a machine's. Cells of rosters are searched for the words of who is
@@ -313,6 +334,8 @@ SEARCHED = (
     "import_row",
     "need",
     "diary",
+    "diary_review",
+    "staff_decision",
     "rating",
     "offer",
     "protection",

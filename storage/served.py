@@ -38,9 +38,11 @@ def enterprises_by_holder(*which: ColumnElement[bool]) -> Subquery:
     return found.outerjoin(named, named.c.holder_id == others.c.holder_id).subquery()
 
 
-def enterprises_of(*which: ColumnElement[bool]) -> Select[int]:
-    """How many enterprises these diaries served together, whoever keeps them."""
-    others, named = _others(*which).scalar_subquery(), _named(*which).scalar_subquery()
+def enterprises_of(*which: ColumnElement[bool], apart: ColumnElement[str] | None = None) -> Select[int]:
+    """How many enterprises these diaries served together, whoever keeps them; the same name counts once, or once in each place
+    `apart`.
+    """
+    others, named = _others(*which).scalar_subquery(), _named(*which, apart=apart).scalar_subquery()
     return select(_sum(others, named))
 
 
@@ -62,8 +64,9 @@ def _others(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return select(func.sum(others).label("count")).where(*which)
 
 
-def _named(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    """Names that differ."""
+def _named(*which: ColumnElement[bool], apart: ColumnElement[str] | None = None) -> Select[*tuple[Any, ...]]:
+    """Names that differ, or differ in their place."""
     name = _Names(Diary.names).table_valued("value")
-    found = select(func.count(name.c.value.distinct()).label("count")).select_from(Diary)
+    value: Any = name.c.value if apart is None else func.coalesce(apart, "").op("||")(name.c.value)
+    found = select(func.count(value.distinct()).label("count")).select_from(Diary)
     return found.join(name, true()).where(*which)

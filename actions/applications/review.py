@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from actions.access import actor_of, kind_of, may, may_ever, pack_of, policy, require, require_level
+from actions.access import actor_of, kind_of, may, may_ever, pack_of, policy, require, require_level, step
 from actions.applications.apply import REVIEWS, admission_of
 from actions.applications.certify import certify
+from actions.applications.dossier import matter_of_application
 from actions.applications.notices import ForReview, InPublicity, Returned, TurnedDown
 from actions.audit import note
 from actions.notify import Addressed, Notice, notify, to_staff
 from actions.refusal import Refused
+from actions.titles import ruling
+from actions.titles.notices import SecondAnswered
+from actions.titles.ruling import Decided
 from programme.application import application as life_of
 from programme.authority import require_level as level_allows
 from programme.cases import publicity_ends
+from programme.deciding import decision as decision_life
 from programme.errors import ProgrammeError
 from programme.lifecycle import Transition
 from programme.packs import RulePack
 from programme.workdays import Calendar
 from storage.queries.applications.filed import ApplicationFacts, applications_in, deeds_of
+from storage.queries.applications.filed import application as filed
 from storage.queries.people.speakers import Speaker
+from storage.queries.titles.rulings import last_ruling
 from storage.tables import Application
 from storage.unit_of_work import UnitOfWork
 
@@ -39,12 +46,96 @@ def review(
     reason: str,
     rules: RulePack,
     now: datetime,
-) -> None:
-    """`deed`: pass, return or refuse; the last two with a reason, which the applicant is told."""
+) -> int | None:
+    """`deed`: pass, return or refuse; the last two with a reason, which the applicant is told.
+
+    To pass against conditions takes a second person, where the pack says so: it is only proposed, and how many were asked is
+    returned; else None.
+    """
     application, pack = access_application(work, speaker, application_id, rules)
     transition = _transition(application, deed, speaker, pack)
     if deed != "pass" and not reason:
         raise Refused("no_reason", "原因是？申请人要照着改。")
+    if deed == "pass" and takes_second(work, application_id, rules):
+        return _propose_pass(work, speaker, application, transition, reason, rules, now)
+    if deed == "refuse":
+        matter = matter_of_application(work, application_id, rules, now)
+        ruling.keep(work, speaker, matter, Decided("refuse", reason, transition.clause), pack, now)
+    _carry_out(work, speaker, application, pack, transition, deed, reason, rules, now)
+    return None
+
+
+def takes_second(work: UnitOfWork, application_id: int, rules: RulePack) -> bool:
+    """Whether to pass it takes two people: conditions of the pack are not met, and two have not passed it already."""
+    work.flush()
+    if last_ruling(work, "application", application_id, ("pass_against",)):
+        return False
+    one = filed(work, application_id)
+    return (
+        one is not None
+        and ruling.takes_two(pack_of(one.pack, rules))
+        and bool(admission_of(one, rules).short)
+    )
+
+
+def _propose_pass(
+    work: UnitOfWork,
+    speaker: Speaker,
+    application: Application,
+    transition: Transition,
+    reason: str,
+    rules: RulePack,
+    now: datetime,
+) -> int:
+    """Put an application whose conditions are not met before a second person; return how many were asked."""
+    if not reason:
+        raise Refused("no_reason", "有条件不符合，仍要通过的原因是？")
+    matter = matter_of_application(work, application.id, rules, now)
+    what = Decided("pass_against", reason, transition.clause, against=True)
+    made = ruling.propose(work, speaker, matter, what, "review", now)
+    note(work, "propose_pass", "application", application.id, speaker.person_id, now)
+    return len(ruling.seconds(work, made, "review"))
+
+
+def answer_pass(
+    work: UnitOfWork,
+    speaker: Speaker,
+    decision_id: int,
+    deed: str,
+    reason: str,
+    rules: RulePack,
+    now: datetime,
+) -> int:
+    """`confirm` or `drop` what a colleague proposed; return the application's number. Refused as `ruling.access_waiting`."""
+    if deed == "confirm":
+        made = ruling.access_waiting(work, speaker, decision_id, "review", rules, now)
+        application, pack = access_application(work, speaker, made.subject_id, rules)
+        transition = _transition(application, "pass", speaker, pack)
+        made.alone = speaker.person_id == made.proposed_by
+        ruling.settle(made, speaker, pack, now)
+        _carry_out(work, speaker, application, pack, transition, "pass", made.reason, rules, now)
+    else:
+        made = ruling.access_decision(work, speaker, decision_id, "review")
+        made.state, made.closed_at = step(decision_life(rules), made.state, "drop", speaker).target, now
+        note(work, "drop_pass", "application", made.subject_id, speaker.person_id, now, reason=reason)
+    if speaker.person_id != made.proposed_by:
+        told = Addressed(made.proposed_by, SecondAnswered(made.id), f"second_answered:{made.id}")
+        notify(work, [told], now)
+    return made.subject_id
+
+
+def _carry_out(
+    work: UnitOfWork,
+    speaker: Speaker,
+    application: Application,
+    pack: RulePack,
+    transition: Transition,
+    deed: str,
+    reason: str,
+    rules: RulePack,
+    now: datetime,
+) -> None:
+    """The application comes into its new state, and whoever is to hear of it does."""
     if transition.target == "publicity":
         ends = _last_day(application, pack, rules.calendar, now)
         application.published_on, application.publicity_ends = now.date(), ends

@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from actions.access import kind_of, pack_of, require, step
+from actions.applications.dossier import matter_of_application
 from actions.applications.notices import TurnedDown
 from actions.audit import note
 from actions.complaints.access import access_complaint, access_objection, access_public_application
+from actions.complaints.disputes import settle_diaries
 from actions.complaints.hearing import hearers, to_decide
-from actions.complaints.notices import CaseDecided, CaseFiled
-from actions.notify import Addressed, StaffByRegion, notify
+from actions.complaints.notices import CaseDecided, CaseFiled, CaseUnheard
+from actions.notify import Addressed, StaffByRegion, notify, to_staff
+from actions.titles import ruling
+from actions.titles.ruling import Decided
 from language import regions
 from programme.application import application as application_life
-from programme.cases import UNDECIDED, complaint, objection
+from programme.cases import JUDGED, UNDECIDED, complaint, objection
 from programme.packs import Kind, RulePack
 from storage.queries.complaints.cases import CaseFacts, cases_in, get_case
 from storage.queries.people.speakers import Speaker
@@ -61,7 +65,7 @@ def decide_objection(
     target = step(objection(pack, kind), case.state, deed, speaker).target
     if deed == "uphold":
         refused = step(application_life(pack, kind), application.state, "refuse", speaker).target
-        _refuse(work, application, case, refused, reason, now)
+        _refuse(work, speaker, application, case, refused, reason, rules, now)
     close_case(work, speaker, case, deed, target, reason, now)
 
 
@@ -72,6 +76,8 @@ def decide_complaint(
     case = access_complaint(work, speaker, case_id, reason)
     life = complaint(rules, covered(rules), case.about or "quality")
     target = step(life, case.state, deed, speaker).target
+    if deed in ("uphold", "dismiss"):
+        settle_diaries(work, case.id, deed == "uphold", speaker.person_id, now)
     close_case(work, speaker, case, deed, target, reason, now)
 
 
@@ -94,10 +100,10 @@ def file_case(work: UnitOfWork, speaker: Speaker, case: Case, region: str, text:
     work.session.add(case)
     work.flush()
     urgent, key = case.kind == "complaint", f"case:{case.id}"
-    told = [
-        Addressed(one, CaseFiled(case.id), f"{key}:{one}", urgent)
-        for one in hearers(work, get_case(work, case.id))
-    ]
+    heard_by = hearers(work, get_case(work, case.id))
+    told = [Addressed(one, CaseFiled(case.id), f"{key}:{one}", urgent) for one in heard_by]
+    if not heard_by and case.kind in JUDGED:
+        told = to_staff(work, case.region, CaseUnheard(case.id), f"case_unheard:{case.id}")
     notify(work, told, now)
     note(work, f"file_{case.kind}", "case", case.id, speaker.person_id, now)
     return case.id
@@ -113,11 +119,22 @@ def _before_somebody(work: UnitOfWork, region: str, text: str, to_do: str) -> tu
 
 
 def _refuse(
-    work: UnitOfWork, application: Application, case: Case, state: str, reason: str, now: datetime
+    work: UnitOfWork,
+    speaker: Speaker,
+    application: Application,
+    case: Case,
+    state: str,
+    reason: str,
+    rules: RulePack,
+    now: datetime,
 ) -> None:
-    """The application ends with the objection."""
+    """The application ends with the objection, by a decision with its dossier."""
     application.state = state
     application.reason, application.decided_at = f"公示期内有异议成立：{reason}", now
+    matter = matter_of_application(work, application.id, rules, now)
+    what = Decided("uphold_objection", reason)
+    ruling.keep(work, speaker, matter, what, pack_of(application.pack, rules), now)
+    note(work, "refuse_by_objection", "application", application.id, speaker.person_id, now)
     key = f"refused:{application.id}:{case.id}"
     notify(work, [Addressed(application.person_id, TurnedDown(application.id), key)], now)
 

@@ -1,4 +1,8 @@
-"""Who hears a case: never whom it accuses nor who brought it; an appeal, where possible, not who decided before."""
+"""Who hears a case: never whom it accuses nor who brought it, an appeal never who decided before.
+
+Colleagues of the place, and the levels above whose jurisdiction holds it. Where nobody is left it waits: whoever brought it is
+told so, and it stands in the digests until somebody else is named.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +14,18 @@ from storage.unit_of_work import UnitOfWork
 
 
 def hearers(work: UnitOfWork, case: CaseFacts) -> list[int]:
-    """The members of staff of the place who are told of the case, and may decide it where it is decided."""
+    """The members of staff of the place and above who are told of the case, and may decide it where it is decided; perhaps none."""
     staff = staff_of(work, case.region, to_decide(case.kind))
     if case.kind in UNJUDGED:
         return staff
     barred = staff_accused(work, case.id) | {case.person_id}
     impartial = [person for person in staff if person not in barred]
-    return _without_deciders(work, case, impartial) or impartial
+    return _without_deciders(work, case, impartial)
 
 
-def heard_afresh(work: UnitOfWork, case: CaseFacts) -> bool:
-    """Whether an appeal is heard by none of those who decided before."""
-    before = deciders_of(work, Contestable.read(case.about)) if case.about else set()
-    return before.isdisjoint(hearers(work, case))
+def is_heard(work: UnitOfWork, case: CaseFacts) -> bool:
+    """Whether there is anybody to decide it."""
+    return bool(hearers(work, case))
 
 
 def to_decide(kind: str) -> str:

@@ -65,3 +65,19 @@ class CaseWithdrawn(Notice):
 
     kind: ClassVar[str] = "case_withdrawn"
     case: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repaid(Notice):
+    """To who complained of a fee: the money was given back, as staff have it."""
+
+    kind: ClassVar[str] = "repaid"
+    case: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseUnheard(Notice):
+    """To the staff of the place: somebody brought a case that none of them may decide."""
+
+    kind: ClassVar[str] = "case_unheard"
+    case: int

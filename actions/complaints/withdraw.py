@@ -8,6 +8,7 @@ from actions.access import kind_of, pack_of, step
 from actions.audit import note
 from actions.complaints.access import access_own_case
 from actions.complaints.cases import covered
+from actions.complaints.disputes import settle_diaries
 from actions.complaints.hearing import hearers
 from actions.complaints.notices import CaseWithdrawn
 from actions.notify import Addressed, notify
@@ -25,6 +26,7 @@ def withdraw_case(work: UnitOfWork, speaker: Speaker, case_id: int, rules: RuleP
     facts = get_case(work, case.id)
     case.state = step(_life(facts, rules), case.state, "withdraw", speaker).target
     case.decided_at = now
+    settle_diaries(work, case.id, False, speaker.person_id, now)
     key = f"case_withdrawn:{case.id}"
     told = [Addressed(one, CaseWithdrawn(case.id), f"{key}:{one}") for one in hearers(work, facts)]
     notify(work, told, now)

@@ -27,6 +27,8 @@ def access_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, rules: RuleP
     diary = work.session.get(Diary, diary_id, with_for_update=True, populate_existing=True)
     if diary is None or diary.person_id != speaker.person_id:
         raise Refused("not_yours", "没有找到您的这篇日记。")
+    if diary.state == "held":
+        raise Refused("held", "企业对这篇有不同的说法，核清以前先不能改。有话请说「说明日记」。")
     if diary.state != "recorded":
         raise Refused("closed", "这篇日记已经更正或取消过了。")
     if not can_undo(rules.diaries, diary.recorded_at, now):

@@ -81,3 +81,27 @@ class ServiceWaits(Notice):
     kind = "service_waits"
     need: int
     expert: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryQuestioned(Notice):
+    """To whoever kept a diary: staff ask about it, or its firm tells it otherwise."""
+
+    kind: ClassVar[str] = "diary_questioned"
+    review: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryAnswered(Notice):
+    """To the member of staff who asked: its writer has answered."""
+
+    kind: ClassVar[str] = "diary_answered"
+    review: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryStruck(Notice):
+    """To whoever kept a diary: staff have struck it."""
+
+    kind: ClassVar[str] = "diary_struck"
+    review: int

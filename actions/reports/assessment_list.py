@@ -64,7 +64,7 @@ def _assessed(office: Office, kind: Kind, on: date) -> list[_Year]:
     judged = mean_ratings(connection, Span(*year, office.now.tzinfo)) if kind == "expert" else {}
     known = units(connection, kind)
     best = {
-        one.id for one, _ in excellent_or_none(office.work, office.region, kind, office.rules, office.now)
+        one.id for one, _ in excellent_or_none(office.work, office.region, kind, office.rules, on, office.now)
     }
     lines = []
     for one in people:

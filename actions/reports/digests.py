@@ -9,7 +9,9 @@ from datetime import date, datetime
 from sqlalchemy import update
 
 from actions.applications.apply import REVIEWS
+from actions.complaints.hearing import is_heard
 from actions.reports.undone import UNDONE
+from actions.reports.year_end import pressing_year, unmet
 from actions.titles.silence import reminded_on
 from programme.authority import Actor, may_ever
 from programme.cases import UNDECIDED
@@ -17,9 +19,10 @@ from programme.digests import still_told
 from programme.packs import Kind, RulePack, known_packs
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING
 from programme.reminders import near_end, near_warning
+from storage.queries.complaints.cases import get_case
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports import digests
-from storage.queries.reports.digests import Found, Reach, Waiting, WaitingHolder
+from storage.queries.reports.digests import Found, Reach, Waiting, WaitingCase, WaitingHolder
 from storage.queries.reports.subscribers import Told
 from storage.queries.staff.put_off import put_off_days
 from storage.tables import Staff
@@ -51,12 +54,29 @@ def _by_pack(day_of: Callable[[RulePack, Kind, date], date | None], now: datetim
     return tuple((pack, kind, day) for pack, kind, day in days if day)
 
 
+def _cases(at: Reach, kind: str) -> Found[WaitingCase]:
+    """What is to be decided; what nobody may decide stands before all until somebody else is named."""
+    return digests.cases(at, kind, UNDECIDED, lambda case: is_heard(at.work, get_case(at.work, case)))
+
+
+def short_last_year(at: Reach, now: datetime) -> Found[WaitingHolder]:
+    """Who was short in the year gone by and is not decided about, until the year is closed."""
+    found = [
+        WaitingHolder(one.one.title, one.one.name, date(one.year, 12, 31), one.one.title)
+        for pack in known_packs()
+        if (year := pressing_year(at.work, at.jurisdiction, pack, now.date())) is not None
+        for one in unmet(at.work, at.jurisdiction, pack, year, now.date())
+    ]
+    return Found(len(found), found[: at.most])
+
+
 SECTIONS = (
     Section("need", "see_progress", lambda at, now: digests.unanswered(at, now.date())),
     Section("application", "review", lambda at, now: digests.applications(at, REVIEWS)),
-    Section("objection", "decide_objection", lambda at, now: digests.cases(at, "objection", UNDECIDED)),
-    Section("complaint", "decide_complaint", lambda at, now: digests.cases(at, "complaint", UNDECIDED)),
-    Section("appeal", "decide_appeal", lambda at, now: digests.cases(at, "appeal", UNDECIDED)),
+    Section("objection", "decide_objection", lambda at, now: _cases(at, "objection")),
+    Section("complaint", "decide_complaint", lambda at, now: _cases(at, "complaint")),
+    Section("appeal", "decide_appeal", lambda at, now: _cases(at, "appeal")),
+    Section("second", "revoke", lambda at, now: digests.seconds(at)),
     Section(
         "warning",
         "issue_warning",
@@ -70,6 +90,9 @@ SECTIONS = (
         lambda at, now: digests.ending(at, IN_FORCE, now.date(), _by_pack(near_end, now)),
         presses=False,
     ),
+    Section("diary", "mend_diary", lambda at, now: digests.odd_diaries(at), presses=False),
+    Section("year", "revoke", short_last_year, presses=False),
+    Section("unpaid", "decide_complaint", lambda at, now: digests.unpaid(at), presses=False),
     *(Section(*one) for one in UNDONE),
     Section("letters", "see_to_letters", lambda at, now: digests.letters(at)),
 )

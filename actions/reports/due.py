@@ -17,8 +17,9 @@ from actions.notify import Addressed, to_offices_above
 from actions.reports import year_over
 from actions.reports.digests import pressing, told_by, unpressing
 from actions.reports.month import sends_at
-from actions.reports.notices import Digest, LeftLying
-from programme.authority import Actor
+from actions.reports.notices import Digest, LeftLying, YearUndecided
+from actions.reports.year_end import unmet
+from programme.authority import Actor, may_ever
 from programme.digests import carried_on, digest_days, has_rested, left_lying, monday_of
 from programme.packs import RulePack
 from programme.reminders import Reminder, of_digest
@@ -39,7 +40,22 @@ def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed
     if window.opens < at <= window.closes:
         for who in subscribers(work):
             yield from _told(work, who, at, window, rules.calendar)
+        yield from _year_undecided(work, rules, at.date())
     yield from year_over.due(work, window, rules)
+
+
+def _year_undecided(work: UnitOfWork, rules: RulePack, today: date) -> Iterator[Addressed]:
+    """Each who may decide hears once, when late diaries of a year are over, how many were short in it."""
+    year, late = today.year - 1, rules.reminders.late_diaries_of(today.year - 1)
+    if not late < today <= late + timedelta(days=AHEAD):
+        return
+    for who in subscribers(work):
+        actor = _actor(who)
+        short = unmet(work, who.jurisdiction, rules, year, today) if may_ever(actor, "revoke") else []
+        if short:
+            yield Addressed(
+                who.person_id, YearUndecided(year, len(short)), f"year_undecided:{year}:{who.person_id}"
+            )
 
 
 def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
@@ -48,11 +64,14 @@ def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | N
     known = [(who, _waiting(work, who, after)) for who in subscribers(work)]
     back = {day for who, _ in known if who.last for day in put_off_days(work, who.last.since).values()}
     ahead = (hour for hour in hours if hour > after)
+    late = rules.reminders.late_diaries_of(after.year - 1)
     digest = next(
         (
             at
             for at in ahead
-            if at.date() in back or any(wanted(*one, at, at, rules.calendar) for one in known)
+            if at.date() in back
+            or late + timedelta(days=1) == at.date()
+            or any(wanted(*one, at, at, rules.calendar) for one in known)
         ),
         None,
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 from actions.office import Made, NothingToExport, Office
 from actions.reports.list_files import COUNTED, Form, fields, files, place, workbook
-from actions.reports.yearly import excellent_or_none
+from actions.reports.yearly import day_of_year, excellent_or_none
 from actions.titles.lists import publicity_of
 from documents.annexes.listing import SERIAL, Column, Listing
 from documents.annexes.plain import csv_of
@@ -74,13 +74,19 @@ def publicity(office: Office, kind: Kind, batch: int, forms: Collection[Form]) -
     return made + files(publicity_table(one), rows, stem, [form for form in forms if form != "docx"], office)
 
 
+def _meant(office: Office) -> date:
+    """The day by which the year of these lists is meant: the year gone by until it is closed."""
+    return day_of_year(office.work, office.region, office.rules, office.now.date())
+
+
 def commendation(office: Office, forms: Collection[Form]) -> list[Made]:
     """表彰名单: the notice and its annexes; no hours, no ranking."""
-    year, groups = office.now.year, []
+    on, groups = _meant(office), []
+    year = on.year
     office.work.flush()
     for kind in office.rules.kinds:
         known = units(office.work.connection, kind)
-        found = excellent_or_none(office.work, office.region, kind, office.rules, office.now)
+        found = excellent_or_none(office.work, office.region, kind, office.rules, on, office.now)
         best = sorted((one for one, _ in found), key=lambda one: (one.region or "", one.id))
         unit = {one.id: [known.get(one.id, "")] if kind == "expert" else [] for one in best}
         rows = [[one.name, *unit[one.id], place(one.region)] for one in best]
@@ -102,14 +108,14 @@ def commendation(office: Office, forms: Collection[Form]) -> list[Made]:
 def put_forward_list(office: Office, forms: Collection[Form]) -> list[Made]:
     """推荐名单: those put up to the level above, each with a reason of at most 300 characters (S7.2)."""
     office.work.flush()
-    rows = []
+    on, rows = _meant(office), []
     for kind in office.rules.kinds:
         known = units(office.work.connection, kind)
-        for one, _ in excellent_or_none(office.work, office.region, kind, office.rules, office.now):
+        for one, _ in excellent_or_none(office.work, office.region, kind, office.rules, on, office.now):
             unit = known.get(one.id, "") if kind == "expert" else one.name
             record = one.record
             reason = (
-                f"{office.now.year}年无偿服务中小企业{record.reports}次、{plain(record.hours)}小时，"
+                f"{on.year}年无偿服务中小企业{record.reports}次、{plain(record.hours)}小时，"
                 f"服务企业{record.enterprises}家，尽到年度义务。"
             )
             rows.append([one.name, unit, place(one.region), reason])

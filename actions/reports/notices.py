@@ -8,6 +8,15 @@ from actions.notify import Notice
 
 
 @dataclass(frozen=True, slots=True)
+class YearUndecided(Notice):
+    """To staff: late diaries of a year are over, and so many holders were short in it."""
+
+    kind = "year_undecided"
+    year: int
+    short: int
+
+
+@dataclass(frozen=True, slots=True)
 class Digest(Notice):
     """Staff: what waits. `what` is daily or weekly, `on` its day (ISO), `waiting` what presses, as «need:12».
 

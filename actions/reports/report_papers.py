@@ -183,11 +183,9 @@ def _deeds(office: Office, facts: _Facts) -> list[str | Figures | Drawn]:
 
 
 def _excellent(office: Office, facts: _Facts) -> str:
-    if facts.period.first.year != office.now.year:
-        return ""
-    said = []
+    on, said = min(facts.period.last, office.now.date()), []
     for kind in office.rules.kinds:
-        found = excellent_or_none(office.work, office.region, kind, office.rules, office.now)
+        found = excellent_or_none(office.work, office.region, kind, office.rules, on, office.now)
         if found:
             names = "、".join(one.name for one, _ in sorted(found, key=lambda pair: pair[0].id))
             said.append(f"{HOLDER_NAMES[kind]}{names}")

@@ -12,6 +12,7 @@ from actions.access import policy, require
 from actions.refusal import Refused
 from actions.reports.notices import PutForward
 from actions.reports.upwards import Reported, put_before_level_above
+from actions.reports.year_end import pressing_year
 from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.merit import MeritYear, Rank, excellent, ranking
@@ -27,7 +28,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 def yearly(work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack, on: date) -> list[Assessed]:
-    """Everybody of the jurisdiction, assessed for the duty year that holds `on`."""
+    """Everybody of the jurisdiction who held the title on a day, assessed for the duty year that holds it."""
     require(speaker, "see_progress", speaker.jurisdiction)
     return assessed_in(work, speaker.jurisdiction, kind, rules, on)
 
@@ -37,18 +38,18 @@ def assessed_in(
 ) -> list[Assessed]:
     """The same of any jurisdiction; whoever calls has checked the right."""
     work.flush()
-    year = duty_year(rules.year, None, on)
     found = assessed(
         work.connection,
         rules.id,
         kind,
         IN_FORCE,
         bands(rules, kind, on),
-        year,
+        duty_year(rules.year, None, on),
         on,
         jurisdiction=region,
     )
-    return found if rules.year.runs == "calendar" else _each_in_own_year(work, found, kind, rules, on)
+    held = [one for one in found if one.certified_on <= on and (one.registered_on or on) <= on]
+    return held if rules.year.runs == "calendar" else _each_in_own_year(work, held, kind, rules, on)
 
 
 def _each_in_own_year(
@@ -70,39 +71,50 @@ def _each_in_own_year(
 def put_forward(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime) -> Reported:
     """Put the proposed of the year before the level above, with the arithmetic as it stands today (S7.2)."""
     require(speaker, "report_figures", speaker.jurisdiction)
+    on = day_of_year(work, speaker.jurisdiction, rules, now.date())
     named = [
         [kind, one.name, rank.arithmetic, rank.clause]
         for kind in KINDS
         if (rules.expert if kind == "expert" else rules.station)
-        for one, rank in excellent_or_none(work, speaker.jurisdiction, kind, rules, now)
+        for one, rank in excellent_or_none(work, speaker.jurisdiction, kind, rules, on, now)
     ]
     if not named:
-        raise Refused("nobody", "今年还没有可以推荐的：要先尽到年度义务、有服务记录。")
+        raise Refused("nobody", f"{on.year} 年度还没有可以推荐的：要先尽到年度义务、有服务记录。")
     return put_before_level_above(work, speaker, "put_forward", {"excellent": named}, PutForward, now)
 
 
+def day_of_year(work: UnitOfWork, region: str | None, rules: RulePack, today: date) -> date:
+    """The day by which a year is meant where none is named: the end of the year gone by until it is closed, for the first half of
+    the new one and where anybody held a title in it; else today.
+    """
+    year = pressing_year(work, region, rules, today)
+    if year is None:
+        return today
+    ended = date(year, 12, 31)
+    return ended if any(assessed_in(work, region, kind, rules, ended) for kind in rules.kinds) else today
+
+
 def excellent_or_none(
-    work: UnitOfWork, region: str | None, kind: Kind, rules: RulePack, now: datetime
+    work: UnitOfWork, region: str | None, kind: Kind, rules: RulePack, on: date, now: datetime
 ) -> list[tuple[Assessed, Rank]]:
-    """Nobody where the pack has no rules for commending this kind."""
+    """Nobody where the pack has no rules for commending this kind; whoever calls has checked the right."""
     has_rules = rules.rules(kind).assessment is not None
-    return excellent_in(work, region, kind, rules, now) if has_rules else []
+    return _excellent(work, region, kind, rules, on, now) if has_rules else []
 
 
 def proposed(
-    work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack, on: date, now: datetime
 ) -> list[tuple[Assessed, Rank]]:
-    """The excellent of the year so far, best first, with the arithmetic of each."""
+    """The excellent of the year of `on`, best first, with the arithmetic of each."""
     require(speaker, "see_progress", speaker.jurisdiction)
-    return excellent_in(work, speaker.jurisdiction, kind, rules, now)
+    return _excellent(work, speaker.jurisdiction, kind, rules, on, now)
 
 
-def excellent_in(
-    work: UnitOfWork, region: str | None, kind: Kind, rules: RulePack, now: datetime
+def _excellent(
+    work: UnitOfWork, region: str | None, kind: Kind, rules: RulePack, on: date, now: datetime
 ) -> list[tuple[Assessed, Rank]]:
-    """The same of any jurisdiction; whoever calls has checked the right."""
-    people = {str(one.id): one for one in assessed_in(work, region, kind, rules, now.date())}
-    year = duty_year(rules.year, None, now.date())
+    people = {str(one.id): one for one in assessed_in(work, region, kind, rules, on)}
+    year = duty_year(rules.year, None, on)
     judged = mean_ratings(work.connection, Span(*year, now.tzinfo)) if kind == "expert" else {}
     years = [_merit(one, judged.get(one.id, UNRATED)) for one in people.values()]
     with policy():
@@ -119,4 +131,6 @@ def _merit(one: Assessed, judged: MeanRating) -> MeritYear:
         sessions=one.record.reports,
         satisfaction=judged.stars,
         met_duty=one.standing in ("met", "disputed", "not_asked"),
+        effects=judged.effects,
+        ratings=judged.ratings,
     )

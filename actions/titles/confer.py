@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,6 +73,13 @@ def write_steps(steps: Sequence[PaperStep], now: datetime) -> None:
     """Write what was checked."""
     for one in steps:
         one.paper.state, one.paper.changed_at = one.target, now
+
+
+def put_back(work: UnitOfWork, states: Mapping[str, str], now: datetime) -> None:
+    """Papers, by id, are in these states again: what ended them was taken back."""
+    for key, state in states.items():
+        paper = work.session.get_one(Conferral, int(key))
+        paper.state, paper.changed_at = state, now
 
 
 def answer_agreement(work: UnitOfWork, speaker: Speaker, deed: str, rules: RulePack, now: datetime) -> None:

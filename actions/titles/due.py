@@ -12,9 +12,17 @@ from datetime import date, datetime, timedelta
 
 from actions.access import known_pack
 from actions.due import morning, reminded
-from actions.notify import Addressed
+from actions.notify import Addressed, to_staff
 from actions.titles.expire import expire
-from actions.titles.notices import AskRenewal, PaperDue, Shortage, Silence, StillWarned, YearResult
+from actions.titles.notices import (
+    AskRenewal,
+    PaperDue,
+    ReportedAgain,
+    Shortage,
+    Silence,
+    StillWarned,
+    YearResult,
+)
 from actions.titles.silence import drop_overtaken, propose
 from programme.duty import duty_year
 from programme.packs import KINDS, Kind, RulePack
@@ -70,7 +78,9 @@ def _see_to(work: UnitOfWork, kind: Kind, now: datetime) -> Iterator[Addressed]:
     if held:
         packs = {name: known_pack(name) for name in {one.pack for one in held}}
         facts = _facts(work, kind, held, packs, now)
-        look = _found(held, facts, packs, _warned_on(work, facts, now), now.date())
+        warned_on = _warned_on(work, facts, now)
+        look = _found(held, facts, packs, warned_on, now.date())
+        yield from _reported_again(work, held, facts)
         yield from propose(work, look.of("warning_due"), now)
         yield from expire(work, look.of("expire"), now)
         ended = {one.id: replace(facts[one.id], state="expired") for one, _ in look.of("expire")}
@@ -86,6 +96,18 @@ def _warned_on(work: UnitOfWork, facts: Mapping[int, HolderFacts], now: datetime
     return {
         one.qualification_id: one.decided_at.astimezone(now.tzinfo).date() for one in issued if one.decided_at
     }
+
+
+def _reported_again(
+    work: UnitOfWork, held: Sequence[Held], facts: Mapping[int, HolderFacts]
+) -> Iterator[Addressed]:
+    """Staff hear once that somebody who was warned has reported since, and may lift the warning."""
+    warned = {one.id: one for one in held if facts[one.id].state == "warned"}
+    for row in silences.warnings(work.connection, warned, "issued") if warned else ():
+        if facts[row.qualification_id].silent_since > row.silent_since:
+            key, place = f"reported_again:{row.id}", warned[row.qualification_id].region
+            notice = ReportedAgain(row.qualification_id)
+            yield from to_staff(work, place, notice, key, to_do="issue_warning")
 
 
 def _found(

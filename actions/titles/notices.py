@@ -151,3 +151,44 @@ class Nudge(Notice):
     kind = "nudge"
     qualification: int
     since: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondAsked(Notice):
+    """To staff: a colleague proposes a decision that takes a second person."""
+
+    kind = "second_asked"
+    decision: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecondAnswered(Notice):
+    """To whoever proposed a decision: it was confirmed, or not."""
+
+    kind = "second_answered"
+    decision: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack(Notice):
+    """To the holder: the title was taken away, and is theirs again."""
+
+    kind = "taken_back"
+    decision: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedAgain(Notice):
+    """To staff: a holder who was warned has reported since."""
+
+    kind = "reported_again"
+    qualification: int
+
+
+@dataclass(frozen=True, slots=True)
+class Commended(Notice):
+    """To the holder: commended for a year."""
+
+    kind = "commended"
+    qualification: int
+    year: int

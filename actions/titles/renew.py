@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from actions.access import step
 from actions.notify import Addressed, notify, to_staff
 from actions.refusal import Refused
+from actions.titles import ruling
 from actions.titles.confer import replace_letter, replacing
+from actions.titles.dossier import matter_of
 from actions.titles.holders import Title, access_title, note_title
 from actions.titles.notices import RenewalAsked, RenewalDecided
+from actions.titles.ruling import Decided
 from programme.dues import renewed_term, term_dues
 from programme.packs import RulePack
 from programme.qualification import renewal as life_of
@@ -51,8 +55,11 @@ def decide_renewal(
     """`agree` to another term, which follows the old one, or `decline` it; return whom it concerns."""
     renewal, title = _access_renewal(work, speaker, renewal_id, rules)
     target = step(life_of(title.pack, title.who.kind), renewal.state, deed, speaker).target
+    file = matter_of(work, title.who, title.held, rules, now, whole_term=True)
     if deed == "agree":
         _extend(work, title, now)
+    matter = replace(file, subject="renewal", subject_id=renewal.id)
+    ruling.keep(work, speaker, matter, Decided(f"{deed}_renewal", reason), title.pack, now)
     renewal.state, renewal.reason, renewal.decided_at = target, reason, now
     told = RenewalDecided(renewal.id)
     notify(work, [Addressed(title.who.person_id, told, f"renewal_decided:{renewal.id}")], now)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from actions.refusal import Refused
+from actions.titles import ruling
+from actions.titles.dossier import matter_of
 from actions.titles.holders import access_title, note_title, tell_standing
+from actions.titles.ruling import Decided
 from actions.titles.warn import issued
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
@@ -31,6 +34,9 @@ def suspend(
         raise Refused("no_reason", "原因是？会原样写给本人。")
     still_warned = deed == "resume" and issued(work, title.held).first() is not None
     transition = title.step("resume_warned" if still_warned else deed)
+    if deed == "suspend":
+        matter = matter_of(work, title.who, title.held, rules, now)
+        ruling.keep(work, speaker, matter, Decided(deed, reason, transition.clause), title.pack, now)
     was, title.held.state = title.held.state, transition.target
     tell_standing(work, title, now, was=was, ground=transition.clause, reason=reason)
     note_title(work, deed, title, now, reason, clause=transition.clause)

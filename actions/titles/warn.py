@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ScalarResult, select
@@ -9,8 +10,11 @@ from sqlalchemy import ScalarResult, select
 from actions.access import step
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
+from actions.titles import ruling
+from actions.titles.dossier import matter_of
 from actions.titles.holders import Title, access_title, note_title, tell_standing
 from actions.titles.notices import Warned
+from actions.titles.ruling import Decided
 from actions.titles.silence import silent_since
 from programme.packs import RulePack
 from programme.qualification import warning as life_of
@@ -40,6 +44,10 @@ def decide_warning(
     if deed == "issue":
         told = Addressed(title.who.person_id, Warned(warning.id), f"warned:{warning.id}")
         notify(work, [told], now)
+        matter = replace(
+            matter_of(work, title.who, title.held, rules, now), subject="warning", subject_id=warning.id
+        )
+        ruling.keep(work, speaker, matter, Decided("issue_warning", reason), title.pack, now)
     note_title(work, f"{deed}_warning", title, now, reason)
     return title.who
 

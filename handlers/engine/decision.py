@@ -39,7 +39,7 @@ class Decision:
     `wordings` are patterns of more words that say it anywhere («警告先压一压»), with whom it is about as `within`.
     `of` is what it decides about. `caution` is said before the second look; where it is empty and no reason is needed,
     the deed is done at once. `unless_named` is said before it where no name was said, and a number may be a slip.
-    `asks` for the reason.
+    `asks` for the reason; `wants_reason` says about whom it takes one where it takes none else.
     `grounds`: the clauses it may rest on. `if_not` says why somebody who was named is not among those it may be about.
     `hard`: it is hard on its person, so it is never the first of the choices. `action` is the right it takes (programme.authority).
     """
@@ -57,6 +57,7 @@ class Decision:
     grounds: Callable[[ConversationContext, int], Sequence[str]] = lambda talk, subject: ()
     after_a_name: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()
+    wants_reason: Callable[[ConversationContext, int], bool] = lambda talk, subject: False
     if_not: str = ""
     hard: bool = False
 

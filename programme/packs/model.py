@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from programme.centres import Centre
 from programme.errors import Refused
 from programme.packs.decode import NOT_IN_FILE, Range
-from programme.packs.spans import Diaries, Limits, Offers, Reminders, Waiting
+from programme.packs.spans import Deciding, Diaries, Grievance, Limits, Offers, Reminders, Waiting
 from programme.retention import Retention
 from programme.workdays import KNOWN, Calendar
 
@@ -266,8 +266,8 @@ class Monitoring:
 class RulePack:
     """The figures and clauses of one issuing body. Compared by identity; load_pack caches.
 
-    `offers`, `diaries`, `reminders`, `limits` and `waiting` come from common/conventions.toml where the pack does not
-    write them.
+    `offers`, `diaries`, `reminders`, `limits`, `waiting`, `deciding` and `complaints` come from common/conventions.toml where the
+    pack does not write them.
     """
 
     id: str
@@ -284,6 +284,8 @@ class RulePack:
     reminders: Reminders
     limits: Limits
     waiting: Waiting
+    deciding: Deciding
+    complaints: tuple[Grievance, ...]
     rounds: tuple[Round, ...] = ()
     goal: Goal | None = None
     monitoring: Monitoring | None = None

@@ -106,3 +106,32 @@ class Waiting:
     review_every: Annotated[int, Range(1, 250)]
     returned_days: tuple[Annotated[int, Range(1, 365)], ...]
     service_days: tuple[Annotated[int, Range(1, 365)], ...]
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """How decisions that are hard to undo are taken.
+
+    `persons`: how many people a revocation, an exception and a certification against conditions take · `undo_hours`: for
+    how long one may be taken back · `appeal_days`: for how long it may be appealed, the day of the decision not counted ·
+    `exception_words`: how many characters the reason of an exception has at least.
+    """
+
+    clause: str
+    persons: Literal["one", "two"] = "two"
+    undo_hours: Annotated[int, Range(0, 720)] = 24
+    appeal_days: Annotated[int, Range(1, 366)] = 30
+    exception_words: Annotated[int, Range(10, 500)] = 50
+
+
+@dataclass(frozen=True)
+class Grievance:
+    """A kind of complaint. `of`: whoever is served complains of a holder, or a volunteer of the office. `ground`: the id of
+    the loss that it bears when it is upheld, where that is not its own.
+    """
+
+    id: Literal["fee", "secrecy", "quality", "misuse", "offence", "pressed", "unsafe", "record"]
+    clause: str
+    label: str
+    of: Literal["holder", "office"] = "holder"
+    ground: str = ""

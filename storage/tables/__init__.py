@@ -7,6 +7,7 @@ from storage.tables.audit import Audit
 from storage.tables.binding import BindCode, EntryLink, Invitation, PhoneCode
 from storage.tables.cases import Case
 from storage.tables.credentials import Credential, Ledger
+from storage.tables.decisions import Commendation, DiaryReview, StaffDecision, YearClosing
 from storage.tables.diaries import Diary
 from storage.tables.erasure import Erasure
 from storage.tables.files import File
@@ -31,11 +32,13 @@ __all__ = [
     "Audit",
     "BindCode",
     "Case",
+    "Commendation",
     "Conferral",
     "Credential",
     "Credit",
     "Dialogue",
     "Diary",
+    "DiaryReview",
     "Enterprise",
     "EntryLink",
     "Erasure",
@@ -67,9 +70,11 @@ __all__ = [
     "Renewal",
     "SigningKey",
     "Staff",
+    "StaffDecision",
     "Station",
     "Sweep",
     "VendorToken",
     "Wish",
+    "YearClosing",
     "YearPaper",
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, Numeric, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.encryption.columns import SealedText
@@ -16,7 +17,8 @@ class Case(Base):
 
     `about` says what a complaint is for (programme.cases.COMPLAINTS), or which intent a request has (language.intents);
     `against` whom it names. `staff_id` is the member of staff who talks with the person since `taken_at`.
-    States are those of `programme.cases`; a suggestion stays filed.
+    States are those of `programme.cases`; a suggestion stays filed. `sum`: yuan that were taken for a service, `repaid_at`: when they
+    were given back.
     """
 
     __tablename__ = "filed_case"
@@ -34,5 +36,7 @@ class Case(Base):
     staff_id: Mapped[int | None]
     taken_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(default="")
+    sum: Mapped[Decimal | None] = mapped_column(Numeric(10, 2))
+    repaid_at: Mapped[datetime | None]
     filed_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]

@@ -17,7 +17,8 @@ class Diary(Base):
     """One service as reported. `holder` is expert or station.
 
     States: recorded; retracted (taken back, kept and marked); replaced (a corrected entry, whose
-    `replaces_id` names this one, stands in its place). `kind` of service (N23 四). `outcome`: what was told; `result`: what
+    `replaces_id` names this one, stands in its place); held (its firm disputes it: it counts no more until that is decided); struck
+    (by staff, with a reason). `kind` of service (N23 四). `outcome`: what was told; `result`: what
     came of it. `times`: the clock times told, [[begin, end], …] in minutes of the day.
     """
 

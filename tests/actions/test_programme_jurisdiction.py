@@ -93,8 +93,9 @@ def _warning(deed: str) -> Deed:
 
 
 def _revoke(scene: Scene, by: Speaker) -> Any:
-    key = scene.qualification.id
-    return lambda: revoking.revoke(scene.work, by, key, "N23 五", "收费", scene.app.rules, scene.now)
+    scene.qualification.certified_on = date(2024, 1, 1)
+    key, ground = scene.qualification.id, "N23-E 第十三条：年度服务未达标"
+    return lambda: revoking.revoke(scene.work, by, key, ground, "全年没有服务", scene.app.rules, scene.now)
 
 
 def _suspend(scene: Scene, by: Speaker) -> Any:

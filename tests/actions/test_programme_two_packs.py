@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ from bot.devtools.opened import open_app
 from bot.devtools.replay.expectations import seen
 from programme.packs import RulePack, load_pack
 from storage.queries.people.speakers import by_person
-from storage.tables import Application, Case, FormalWarning, Qualification
+from storage.tables import Application, Case, FormalWarning, Person, StaffDecision
 from storage.unit_of_work import UnitOfWork
 from tests import newest
 
@@ -86,11 +86,24 @@ def apply(app: App, rules: RulePack, kind: str, state: str, region: str = "44080
 def test_the_grounds_of_a_revocation_are_those_of_the_title(app: App) -> None:
     put(app, EXPERT, HEBEI)
     put(app, STAFF, app.rules)
+    app.database.write(_found_true).result()
     said = asked(app, "取消资格 周教授 收了企业的钱")
     assert "《河北省中小企业志愿服务工作手册》第九部分（二）" in said
     assert "N23" not in said
     asked(app, "确认")
-    assert kept(app, Qualification.state) == ["revoked"]
+    assert [str(ground).partition("：")[0] for ground in kept(app, StaffDecision.ground)] == [
+        "HB 九（二）；HB 九（四）"
+    ]
+
+
+def _found_true(work: UnitOfWork) -> None:
+    """A complaint about a fee, which was upheld."""
+    by = work.session.scalars(select(Person.id).order_by(Person.id.desc())).first()
+    case = Case(
+        kind="complaint", about="fee", against="周教授", person_id=by, region="440802", text="收了五百块"
+    )
+    case.state, case.filed_at = "upheld", datetime.fromisoformat("2026-02-27T09:00+08:00")
+    work.session.add(case)
 
 
 def test_a_warning_rests_on_the_span_of_the_title(app: App, clock: StoppedClock, quick: RulePack) -> None:

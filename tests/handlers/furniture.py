@@ -135,7 +135,11 @@ class Furniture:
     def _diaries(self) -> None:
         assert self.expert
         for _ in range(2):
-            self._add(self._diary("expert", self.expert))
+            told = self._add(self._diary("expert", self.expert))
+            assert isinstance(told, tables.Diary)
+            asked = tables.DiaryReview(diary_id=told.id, kind="question", state="open", text="几点到的")
+            asked.person_id, asked.said_at = self._person("staff").id, self.now
+            self._add(asked)
             self._add(self._diary("station", self.station))
 
     def _diary(self, holder: str, one: tables.Expert | tables.Station) -> tables.Diary:
@@ -146,7 +150,7 @@ class Furniture:
             served_on=self.today,
             hours=Decimal(2),
             enterprises=1,
-            names=[],
+            names=["湛江蓝湾海鲜加工厂"] if holder == "expert" else [],
             domains=["law"],
             outcome="讲了劳动合同",
             state="recorded",

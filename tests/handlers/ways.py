@@ -63,6 +63,10 @@ OPENINGS: dict[str, tuple[str, str | Attachment, str]] = {
     "see_case": ("staff", "", "s:see_case:case=1"),
     "see_need": ("staff", "", "s:see_need:need=7"),
     "see_renewal": ("staff", "", "s:see_renewal:renewal=1"),
+    "keep_short": ("staff", "", "s:keep_short:subject=1"),
+    "see_diary": ("staff", "", "s:see_diary:subject=1"),
+    "see_second": ("staff", "", "s:see_second:decision=1"),
+    "see_unpaid": ("staff", "", "s:see_unpaid:case=1"),
     "decide_about": ("staff", "", "s:decide_about:subject=1.pass"),
 }
 """Who opens what no word opens, and how: what they say, or the token they tap."""

@@ -6,16 +6,25 @@ from collections.abc import Sequence
 
 from actions.access import pack_of
 from actions.applications.apply import REVIEWS, admission_of
+from actions.applications.dossier import matter_of_application
 from actions.applications.recommend import FIRST, includable, include, track, turn_down
-from actions.applications.review import next_review, review, reviewable
+from actions.applications.review import (
+    answer_pass,
+    next_review,
+    review,
+    reviewable,
+    takes_second,
+)
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.decision import Decision, Deed, Subject
+from handlers.engine.decision import LOOK_AGAIN, Decision, Deed, Subject
 from handlers.engine.delivered import told
 from handlers.rendering.plain import show_domains
+from programme.deciding import alone_from
 from programme.roles import HOLDER_NAMES
-from programme.spans import written_day
+from programme.spans import plain_day, written_day
 from storage.queries.applications.filed import ApplicationFacts, application
+from storage.queries.titles.rulings import ruling, rulings_in
 
 
 def _reviewable(talk: ConversationContext, named: str) -> list[Subject]:
@@ -40,11 +49,15 @@ def _review(deed: str) -> Deed:
     def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
         review(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
-        one = _one(talk, subject)
-        ends = written_day(one.publicity_ends, talk.today) if one.publicity_ends else ""
-        return _REVIEWED[one.state].format(one=one, called=HOLDER_NAMES[one.kind], ends=ends, told=told(talk))
+        return _reviewed(talk, subject)
 
     return decide
+
+
+def _reviewed(talk: ConversationContext, subject: int) -> str:
+    one = _one(talk, subject)
+    ends = written_day(one.publicity_ends, talk.today) if one.publicity_ends else ""
+    return _REVIEWED[one.state].format(one=one, called=HOLDER_NAMES[one.kind], ends=ends, told=told(talk))
 
 
 def _one(talk: ConversationContext, subject: int) -> ApplicationFacts:
@@ -85,10 +98,59 @@ def _lacking(talk: ConversationContext, subject: int) -> str:
 
 
 def _pass(talk: ConversationContext, subject: int, values: Values) -> str:
-    """As it is done, with the papers that are still owed."""
+    """As it is done, with the papers that are still owed; against conditions it is only proposed."""
+    reason = values.get("reason", "")
+    asked = review(talk.work, talk.speaker, subject, "pass", reason, talk.rules, talk.now)
+    if asked is not None:
+        return _proposed_to(talk, subject, asked)
     lacking = _lacking(talk, subject)
     owed = f"材料还没交：{lacking}，请记得补收。" if lacking else ""
-    return join(_review("pass")(talk, subject, values), owed)
+    return join(_reviewed(talk, subject), owed)
+
+
+def _proposed_to(talk: ConversationContext, subject: int, asked: int) -> str:
+    name = _one(talk, subject).name
+    if asked:
+        return f"已提出通过{name}的申请。有条件不符合，要另一位工作人员确认，已请 {asked} 位看。"
+    opens = plain_day(alone_from(talk.today, talk.rules.calendar), talk.today)
+    return (
+        f"已提出通过{name}的申请。有条件不符合，这里只有您一位能办，要隔一个工作日再确认一次："
+        f"{opens}起说「确认通过 {name}」。"
+    )
+
+
+def _against_conditions(talk: ConversationContext, subject: int) -> bool:
+    return takes_second(talk.work, subject, talk.rules)
+
+
+def _passes_proposed(talk: ConversationContext, named: str) -> list[Subject]:
+    found = rulings_in(talk.work, talk.speaker.jurisdiction, ("pass_against",), "proposed")
+    about = [(one, application(talk.work, one.subject_id)) for one in found]
+    return [Subject(one.id, filed.name, filed.unit, person=one.person_id) for one, filed in about if filed]
+
+
+def _proposed(talk: ConversationContext, subject: int) -> str:
+    one = ruling(talk.work, subject)
+    return join(one.dossier, f"原因：{one.reason}。", LOOK_AGAIN) if one else LOOK_AGAIN
+
+
+def _answer_pass(deed: str) -> Deed:
+    def decide(talk: ConversationContext, subject: int, values: Values) -> str:
+        reason = values.get("reason", "")
+        key = answer_pass(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
+        one, made = _one(talk, key), ruling(talk.work, subject)
+        if deed == "drop":
+            return f"好的，{one.name}的申请先不通过，还在待审核里。"
+        return join(_reviewed(talk, key), "档案里记为「一人决定」。" if made and made.alone else "")
+
+    return decide
+
+
+def _file(talk: ConversationContext, subject: int) -> str:
+    """What staff must have before them when they refuse."""
+    if application(talk.work, subject) is None:
+        return LOOK_AGAIN
+    return join(*matter_of_application(talk.work, subject, talk.rules, talk.now).dossier, LOOK_AGAIN)
 
 
 def _review_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
@@ -169,7 +231,28 @@ DECISIONS = (
         after_a_name=("可以", "可以了", "可以过", "过审", "没问题", "批了", "同意"),
         caution=_shortcomings,
         unless_named=_papers_owed,
+        wants_reason=_against_conditions,
         grounds=_review_ground,
+        action="review",
+    ),
+    Decision(
+        "confirm_pass",
+        ("确认通过", "同意通过"),
+        "等第二人确认的申请",
+        _passes_proposed,
+        _answer_pass("confirm"),
+        needs_reason=False,
+        caution=_proposed,
+        action="review",
+    ),
+    Decision(
+        "drop_pass",
+        ("不同意通过", "先不通过"),
+        "等第二人确认的申请",
+        _passes_proposed,
+        _answer_pass("drop"),
+        asks="原因是？只留档，不通知。",
+        caution=lambda talk, subject: "确认后留档，不通知。",
         action="review",
     ),
     Decision(
@@ -187,6 +270,7 @@ DECISIONS = (
         "待审核的申请",
         _reviewable,
         _review("refuse"),
+        caution=_file,
         grounds=_review_ground,
         action="review",
     ),

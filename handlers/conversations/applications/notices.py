@@ -17,6 +17,7 @@ from actions.applications.review import may_review
 from handlers.conversations.applications import applicant_questions as facts
 from handlers.conversations.applications.apply import ALREADY
 from handlers.engine import tokens
+from handlers.engine.appealing import how_to_appeal
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import NoticeRenderer
@@ -109,7 +110,7 @@ def _refused(talk: ConversationContext, told: TurnedDown) -> Reply | None:
         return None
     return Reply(
         f"{talk.speaker.name}，您好。{HOLDER_NAMES[one.kind]}申请这次没有通过，原因：{one.reason}。\n"
-        "条件够了随时再申请。对结果有异议可以申诉，由没有经办这件事的工作人员来看。",
+        f"条件够了随时再申请。{how_to_appeal(talk, 'application', one.id, 'refuse', 'uphold_objection')}",
         choices=(
             Choice("申诉", tokens.start("appeal")),
             Choice("看依据", tokens.prompt("grounds", one.id, "about", "refused")),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from actions.complaints.appeals import contest
-from actions.complaints.hearing import heard_afresh
-from handlers.conversations.complaints.brought import REGION, brought, own_place, text_slot
+from actions.complaints.hearing import is_heard
+from handlers.conversations.complaints.brought import NOBODY_YET, REGION, brought, own_place, text_slot
 from handlers.conversations.complaints.telling import account
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
@@ -24,6 +24,7 @@ NAMES = {
     "refused": "{id} 号申请没有通过",
     "returned": "{id} 号申请被退回",
     "rating": "{id} 号需求的评分",
+    "struck": "{id} 号日记被划掉",
 }
 _MEANT = {
     "warning": re.compile(r"警告"),
@@ -32,6 +33,7 @@ _MEANT = {
     "renewal": re.compile(r"续聘|顺延"),
     "refused": re.compile(r"没通过|没过|不通过|不予|拒绝|申请|审核"),
     "returned": re.compile(r"退回|退件|补正"),
+    "struck": re.compile(r"日记|划掉|不算数"),
     "rating": re.compile(r"评分|评价|打分|满意度|[一二两三四1-4]\s*[颗个]?[星分]|差评"),
 }
 OTHER = "other"
@@ -86,8 +88,8 @@ def _appeal(talk: ConversationContext, values: Values) -> Outcome:
     key = values.get("decision", OTHER)
     decision = None if key == OTHER else key
     number = contest(talk.work, talk.speaker, decision, values["text"], values["region"], talk.now)
-    afresh = heard_afresh(talk.work, get_case(talk.work, number))
-    who = "由没有经办这件事的工作人员来看" if afresh else "服务中心再看一遍"
+    heard = is_heard(talk.work, get_case(talk.work, number))
+    who = "由没有经办这件事的工作人员来看" if heard else NOBODY_YET
     kind = "您先顾好身体。" if hardship(values["text"]) == "ill" else ""
     return brought("appeal", number, f"{who}，原决定先不变", kind)
 

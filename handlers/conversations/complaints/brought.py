@@ -24,6 +24,7 @@ KINDS = {
 _OF_ITS_OWN = {HARDSHIP: "有难处"}
 Reads = Callable[[ConversationContext, str], str | None]
 MORE = "再多说几个字：什么事、什么时候？"
+NOBODY_YET = "这里的工作人员都和这件事有关，要另指定一位，已告诉服务中心，指定前先等着"
 SHORTEST = 6
 """Characters of which something can be made out."""
 REGION = Slot(

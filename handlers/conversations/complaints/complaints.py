@@ -6,13 +6,16 @@ import re
 
 import language
 from actions.complaints.cases import complain
+from actions.complaints.hearing import is_heard
 from handlers.conversations.complaints import telling
-from handlers.conversations.complaints.brought import REGION, brought, own_place, text_slot
+from handlers.conversations.complaints.brought import NOBODY_YET, REGION, brought, own_place, text_slot
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Form, Outcome, Slot
+from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.rendering.plain import show_region
-from programme.cases import COMPLAINTS
+from programme.cases import kinds_of_complaint
+from programme.roles import HOLDERS
+from storage.queries.complaints.cases import get_case
 
 _SPELLED_OUT = re.compile(
     r"(?:投诉|举报)(?!不?成立|进展|的|怎么|有|处理|渠道|电话|.{0,6}(?:供应商|客户|员工|商家|平台|同行|对手|物业|邻居|隔壁|快递))"
@@ -22,7 +25,10 @@ _SPELLED_OUT = re.compile(
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     named = telling.accused(talk, text)
-    found = {"about": telling.about(text), "region": language.read_region(text, talk.home)}
+    found = {
+        "about": telling.about(text, talk.speaker.roles),
+        "region": language.read_region(text, talk.home),
+    }
     found |= {"text": None if "text" in values else telling.account(talk, text)}
     return reading.as_values(found | {"against": None if "against" in values else named})
 
@@ -39,7 +45,17 @@ def _infer(talk: ConversationContext, values: Values) -> Values:
 def _complain(talk: ConversationContext, values: Values) -> Outcome:
     about, against, region = values["about"], values.get("against") or "", values["region"]
     number = complain(talk.work, talk.speaker, about, against, values["text"], region, talk.now)
-    return brought("complaint", number, f"由{show_region(region)}的审核人员来查")
+    heard = is_heard(talk.work, get_case(talk.work, number))
+    return brought("complaint", number, f"由{show_region(region)}的审核人员来查" if heard else NOBODY_YET)
+
+
+OF_OFFICE = frozenset(telling.OF_A_VOLUNTEER)
+
+
+def _kinds(talk: ConversationContext, values: Values) -> Options:
+    """What the pack takes complaints about; a volunteer's own first, for a volunteer."""
+    volunteer = not HOLDERS.isdisjoint(talk.speaker.roles)
+    return [(label, code) for code, label in kinds_of_complaint(talk.rules, volunteer=volunteer).items()]
 
 
 COMPLAIN = Form(
@@ -55,8 +71,8 @@ COMPLAIN = Form(
             "about",
             "事由",
             ask="是哪方面的问题？",
-            read=lambda talk, text: telling.about(text),
-            options=lambda talk, values: [(label, code) for code, label in COMPLAINTS.items()],
+            read=lambda talk, text: telling.about(text, talk.speaker.roles),
+            options=_kinds,
             hint="收费、泄密，还是服务质量？",
         ),
         Slot(
@@ -65,6 +81,7 @@ COMPLAIN = Form(
             ask="是哪位专家或哪个工作站？不清楚就说「跳过」。",
             read=telling.any_accused,
             skippable=True,
+            when=lambda talk, values: values.get("about") not in OF_OFFICE,
             free=True,
             hint="哪一位或哪个工作站？比如「王会计」；不清楚就说「跳过」。",
         ),

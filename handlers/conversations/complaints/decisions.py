@@ -8,6 +8,7 @@ from actions.access import kind_of, pack_of
 from actions.complaints.appeals import decide_appeal
 from actions.complaints.cases import decide_complaint, decide_objection, open_cases
 from actions.complaints.handover import close_request
+from actions.complaints.repay import record_repayment
 from handlers.conversations.complaints.answering import gist
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Deed, Subject, Subjects
@@ -46,6 +47,20 @@ def _complaint(deed: str, done: str) -> Deed:
         )
 
     return decide
+
+
+def _repaid(talk: ConversationContext, subject: int, values: Values) -> str:
+    amount = record_repayment(talk.work, talk.speaker, subject, values.get("reason", ""), talk.now)
+    return f"{subject} 号投诉：已记退款 {amount.normalize():f} 元{told(talk, who='投诉人')}。"
+
+
+def _unpaid(talk: ConversationContext, named: str) -> list[Subject]:
+    found = open_cases(talk.work, talk.speaker, "complaint", "upheld", "referred")
+    return [
+        Subject(case.id, case.against or "未写对象", shorten(case.text, 16), number=case.id)
+        for case in found
+        if case.about == "fee" and case.repaid_at is None
+    ]
 
 
 def _appeal(deed: str, done: str) -> Deed:
@@ -140,6 +155,16 @@ DECISIONS = (
         _complaint("dismiss", "{number} 号投诉不成立{told}。"),
         grounds=_complaint_ground,
         after_a_name=("不成立", "不属实", "查无实据", "没查实", "没有查实", "没有查到依据"),
+        action="decide_complaint",
+    ),
+    Decision(
+        "repaid",
+        ("已退款", "钱退了", "记退款"),
+        "查实了的收费投诉",
+        _unpaid,
+        _repaid,
+        asks="退了多少钱？比如「800 元」。",
+        caution=lambda talk, subject: "确认后记下，并告诉投诉人。",
         action="decide_complaint",
     ),
     Decision(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from actions.complaints.handover import HUMAN
-from actions.complaints.hearing import hearers
+from actions.complaints.hearing import hearers, is_heard
 from actions.complaints.notices import (
     CaseDecided,
     CaseFiled,
+    CaseUnheard,
     CaseWithdrawn,
     PersonSaid,
+    Repaid,
     RequestClosed,
     StaffAnswered,
     TalkEnded,
@@ -21,6 +23,7 @@ from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import NoticeRenderer
+from handlers.engine.unheard import NAME_ANOTHER
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.plain import show_region
 from programme.cases import COMPLAINTS
@@ -63,7 +66,7 @@ def _about(case: CaseFacts) -> str:
     """What the case is for, in brackets."""
     if not case.about:
         return ""
-    return f"（{name_of(case.about) if case.kind == 'appeal' else COMPLAINTS[case.about]}）"
+    return f"（{name_of(case.about) if case.kind == 'appeal' else COMPLAINTS.get(case.about, case.about)}）"
 
 
 def _requested(case: CaseFacts) -> Reply:
@@ -119,6 +122,24 @@ _RESULTS = {
 """What came of it, to who brought it."""
 
 
+def _repaid(talk: ConversationContext, told: Repaid) -> Reply | None:
+    case = get_case(talk.work, told.case)
+    if case.sum is None:
+        return None
+    return Reply(
+        f"您的 {case.id} 号投诉：收的 {case.sum.normalize():f} 元，服务中心记下已经退了。还没收到，找工作人员说一声。",
+        choices=(CALL, _MY_CASES),
+    )
+
+
+def _unheard(talk: ConversationContext, told: CaseUnheard) -> Reply | None:
+    """Without a word of it: whoever reads this decided before, or is accused."""
+    case = get_case(talk.work, told.case)
+    if case.state != "filed" or is_heard(talk.work, case):
+        return None
+    return Reply(f"{case.id} 号{KINDS[case.kind]}：这里的工作人员都和它有关，没有人能办。{NAME_ANOTHER}")
+
+
 def _withdrawn(talk: ConversationContext, told: CaseWithdrawn) -> Reply | None:
     case = get_case(talk.work, told.case)
     return Reply(f"{case.id} 号{KINDS[case.kind]}由提出的人撤回了，不用再办。")
@@ -131,3 +152,5 @@ ANSWERED = NoticeRenderer(StaffAnswered, _answered)
 SAID = NoticeRenderer(PersonSaid, _said)
 ENDED = NoticeRenderer(TalkEnded, _ended)
 CLOSED = NoticeRenderer(RequestClosed, _closed)
+REPAID = NoticeRenderer(Repaid, _repaid)
+UNHEARD = NoticeRenderer(CaseUnheard, _unheard, office=True)

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from handlers.conversations.complaints.brought import SHORTEST
 from handlers.engine.context import ConversationContext
 from language import is_no_name, normalise
 from language.no_names import is_place
+from programme.roles import HOLDERS
 from storage.queries.complaints.known import experts_met, named_in
 
+OF_A_VOLUNTEER = {
+    "pressed": re.compile(
+        r"强[迫制]|逼[着我]|硬要我|必须(?:去|接|来)|不(?:去|接|来)就(?:扣|取消|警告|除名|不给|考核)|强行指派|不让我?(?:推|拒|婉拒|请假)"
+    ),
+    "unsafe": re.compile(
+        r"不安全|(?:没有?|不[给买])(?:买?保险|防护|安全帽)|危险|受伤|差点(?:出事|摔|砸)|(?:现场|车间|工地).{0,6}(?:隐患|漏电)"
+    ),
+    "record": re.compile(
+        r"(?:不[给开肯让]|没[给开]|扣[着住]|拖着不).{0,8}(?:证明|记录|时长|证书|聘书)|(?:证明|记录|时长|证书).{0,6}(?:不[给开肯]|没给|没开|扣[着住]|少记)"
+    ),
+}
+"""What is done to volunteers (HB 九): read first where a volunteer tells it."""
 _ABOUT = {
     "fee": re.compile(
         r"收费|收钱|要钱|交钱|付钱|给钱|掏钱|好处费|服务费|咨询费|资料费|材料费|辛苦费|茶水费|会员费|押金|红包|回扣|"
@@ -18,6 +32,10 @@ _ABOUT = {
     "secrecy": re.compile(
         r"泄露|泄密|透露|说出去|传出去|商业秘密|机密|(?:发|传)到.{0,4}群|告诉了?(?:同行|对手|隔壁)"
     ),
+    "misuse": re.compile(
+        r"冒充|冒用|假冒|打着.{0,10}(?:旗号|名义|牌子)|(?:用|借|以).{0,6}(?:专家|志愿|工作站).{0,4}(?:名义|身份)|拉(?:生意|业务)|推销|卖(?:课|保险|产品)"
+    ),
+    "offence": re.compile(r"违法|犯法|犯罪|诈骗|骗[钱贷]|造假|伪造|偷税|行贿|受贿|骚扰|打人|吸毒|赌博"),
     "quality": re.compile(r"质量|态度|敷衍|不专业|没来|爽约|不认真|不满意"),
 }
 _VERB = re.compile(r"^(?:我要|我想|要|想)?(?:投诉|举报|申诉|提?异议)(?:一下|一个|个)?[，,：: ]?")
@@ -44,9 +62,11 @@ _TO_SOMEBODY = re.compile(
 """«给客服 我要投诉» tells nothing of what happened."""
 
 
-def about(text: str) -> str | None:
-    """Which of the three a text says that it is about."""
-    return next((kind for kind, words in _ABOUT.items() if words.search(text)), None)
+def about(text: str, roles: Collection[str] = ()) -> str | None:
+    """What a text says that it is about; from a volunteer it may be what is done to volunteers."""
+    volunteer = not HOLDERS.isdisjoint(roles)
+    kinds = OF_A_VOLUNTEER | _ABOUT if volunteer else _ABOUT
+    return next((kind for kind, words in kinds.items() if words.search(text)), None)
 
 
 def account(talk: ConversationContext, text: str) -> str | None:

@@ -24,8 +24,10 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.words import bare
 from handlers.rendering.plain import show_clock
 from handlers.rendering.records import service_line
+from programme.oddities import Entry, odd
 from storage.queries.diaries.written import DiaryFacts, get_diary
 
+RIGHT = "没有错"
 ANOTHER, SAME, DONE, LATER = "是另一次", "不记了", "已经服务完了", "先放着"
 NEAR_THE_END = 30
 """Minutes: who writes a little before the end has served."""
@@ -36,6 +38,7 @@ _IS_ANOTHER = re.compile(
 _IS_SAME = re.compile(
     r"(?:不是的?|不|哦|噢|对|是|就|都|这[个条次份篇]|[跟和与](?:上|前|刚才|那|之前|昨天).{0,5}?){0,4}(?:同一|重复|记过|记重|发重|重了|一样的|一回事|那[一]?[次篇回]|不是(?:另|两)|别记|不用记|不记|多发|发了两).{0,8}|不是的?"
 )
+_IS_RIGHT = re.compile(r"(?:是的?|对的?|嗯+|数字)*(?:没有?错|对的?|是的?|没问题|就是(?:这么|那么)?多)")
 _IS_DONE = re.compile(r"(?:已经|都|刚|是)*(?:服务|[讲做办弄去])?[完过]了?.{0,3}|(?:已经|都)?结束了")
 
 
@@ -48,8 +51,20 @@ def catch(talk: ConversationContext, values: Values) -> Catch | None:
     told = as_told(values)
     others = others_of_day(talk.work, whose, told.served_on)
     return (
-        _to_come(talk, values, told) or _too_much(told, whose, others) or _again(talk, values, whose, others)
+        _to_come(talk, values, told)
+        or _too_much(told, whose, others)
+        or _again(talk, values, whose, others)
+        or _odd(values, told, whose, others)
     )
+
+
+def _odd(values: Values, told: Told, whose: Whose, others: Sequence[DiaryFacts]) -> Catch | None:
+    """Figures that may be a slip, asked about kindly; who says that they are right is believed, and staff see them."""
+    day_hours = hours_beside(whose, others) + told.hours
+    found = odd(Entry(told.hours, told.enterprises, day_hours))
+    if not found or values.get("sure"):
+        return None
+    return Catch(f"听到的是{found[0]}，数字没有错吧？", SAME, RIGHT, {"sure": 1}, _says_right)
 
 
 def _to_come(talk: ConversationContext, values: Values, told: Told) -> Catch | None:
@@ -127,6 +142,10 @@ def _says_another(text: str) -> bool | None:
     if _IS_SAME.fullmatch(said):
         return False
     return True if _IS_ANOTHER.fullmatch(said) else None
+
+
+def _says_right(text: str) -> bool | None:
+    return True if _IS_RIGHT.fullmatch(bare(text)) else None
 
 
 def _says_done(text: str) -> bool | None:

@@ -58,6 +58,9 @@ def _again(stands: Sequence[DiaryFacts]) -> Iterator[str]:
 def _taken_back(written: Sequence[DiaryFacts]) -> Iterator[str]:
     for diary in [one for one in written if one.state == "retracted"][:SHOWN]:
         yield f"{_figures(diary)}：撤回了"
+    for state, words in (("held", "企业有不同说法，核清以前先不算"), ("struck", "服务中心核实后不算")):
+        for diary in [one for one in written if one.state == state][:SHOWN]:
+            yield f"{_figures(diary)}：{words}"
 
 
 def _corrected(written: Sequence[DiaryFacts], stands: Sequence[DiaryFacts]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from actions.diaries.progress import progress_of
 from actions.diaries.record import Service, correct_diary, record_diary
+from actions.diaries.review import look_for_oddities
 from handlers.conversations.diaries import catching, telling
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
@@ -57,6 +58,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     else:
         key = record_diary(talk.work, talk.speaker, _service(talk, values), talk.now)
         done = "已记录"
+    look_for_oddities(talk.work, key, talk.rules, talk.now)
     year = date.fromisoformat(values["date"]).year
     hours = show_hours(values["hours"])
     found = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
@@ -125,6 +127,7 @@ DIARY = Form(
         Slot("need", "", hidden=True, asked=False),
         Slot("times", "", hidden=True, asked=False),
         Slot("besides", "", hidden=True, asked=False),
+        Slot("sure", "", hidden=True, asked=False),
         Slot("done", "", hidden=True, asked=False),
         Slot(
             "date",

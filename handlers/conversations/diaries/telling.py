@@ -16,8 +16,8 @@ from handlers.rendering.plain import plain_number
 from language import Diary, is_named, names_day_ahead
 from language.domains import label
 from language.reading import kinds
-from programme.offers import is_too_old
-from programme.spans import months_in_words
+from programme.offers import is_too_old, was_taken_until
+from programme.spans import months_in_words, plain_day
 from storage.queries.needs import NeedFacts, services_under_way
 from storage.queries.offers.experts import get_expert
 
@@ -227,6 +227,8 @@ def check_date(talk: ConversationContext, value: str) -> str:
     day = date.fromisoformat(value)
     if day > talk.said_on:
         return "这天还没到，等服务完了再记。日子说错了的话，是哪天？"
+    if late := was_taken_until(talk.rules, day, talk.today):
+        return f"{day.year} 年的日记补到{plain_day(late, talk.today)}为止，现在由工作人员补记。是哪天？"
     rule = talk.rules.diaries
     ago = months_in_words(rule.oldest_months)
     return f"日期太久了，{ago}以前的由工作人员补记。是哪天？" if is_too_old(rule, day, talk.today) else ""

@@ -5,18 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 
 import language
+from actions.diaries.dispute import dispute_diary
 from actions.needs.meant import meant
 from actions.offers.meet import MISSABLE, report_missed, wish_appointment
 from documents.papers.agreement import USUAL_TIME
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.disputed import held
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.moments import day
 from handlers.rendering.plain import shorten
 from language.passed_on import passed_on
 from programme.roles import EXPERT, NEWCOMERS
+from storage.queries.diaries.reviews import diary_of_service
 from storage.queries.needs import NeedFacts, get_need, needs_of, services_under_way
 from storage.queries.offers.standing import standings
 from storage.queries.titles.standing import agreed
@@ -75,6 +78,10 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 def _missed(talk: ConversationContext, values: Values) -> Outcome:
     need = get_need(talk.work, values["need"])
+    told = diary_of_service(talk.work, need.id)
+    if told is not None and need.expert_id != talk.speaker.expert_id:
+        number = dispute_diary(talk.work, talk.speaker, told, values["words"], talk.now)
+        return Outcome(held(number))
     case = report_missed(talk.work, talk.speaker, need.id, values["words"], talk.now)
     by_expert = need.expert_id == talk.speaker.expert_id
     sorry = "抱歉，让您白跑一趟。" if by_expert else "抱歉，让您白等了。"

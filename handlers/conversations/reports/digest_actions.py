@@ -9,10 +9,14 @@ from actions.reports.nudge import ask_to_renew, nudge, nudge_all
 from handlers.engine import tokens
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
+from handlers.engine.decisions import button
 from handlers.engine.form import Command, Form, Outcome
 from handlers.engine.one_tap import SETTLED, one_tap
 from handlers.message import Choice, Reply
+from handlers.rendering.records import service_line
 from programme.roles import OFFICE
+from storage.queries.diaries.reviews import reviews_in
+from storage.queries.diaries.written import get_diary
 from storage.queries.reports import places
 from storage.unit_of_work import UnitOfWork
 
@@ -36,6 +40,33 @@ def _shows(name: str, title: str, kind: str, ref: str, place: Place) -> Form:
 
 def _warn(talk: ConversationContext, key: int) -> Outcome:
     return Outcome(Reply(), then=("decide", {"decision": "warn", "subject": key}))
+
+
+def _unpaid(talk: ConversationContext, key: int) -> Outcome:
+    return Outcome(Reply(), then=("decide", {"decision": "repaid", "subject": key}))
+
+
+def _keep(talk: ConversationContext, key: int) -> Outcome:
+    return Outcome(Reply(), then=("decide", {"decision": "keep_title", "subject": key}))
+
+
+def _diary(talk: ConversationContext, key: int) -> Outcome:
+    """The whole of it, with what is odd, to whoever looks after diaries of that place."""
+    mine = {one.diary_id: one for one in reviews_in(talk.work, talk.speaker.jurisdiction)}
+    if key not in mine:
+        return Outcome(SETTLED)
+    diary, one = get_diary(talk.work, key), mine[key]
+    answer = f"\n本人说：{one.answer}" if one.answer else ""
+    return Outcome(
+        Reply(
+            f"{one.holder}：{service_line(diary)}\n内容：{diary.outcome or '没有写'}\n要看的：{one.text}{answer}",
+            choices=(
+                button("clear_diary", key),
+                button("question_diary", key),
+                button("strike_diary", key),
+            ),
+        )
+    )
 
 
 def _nudge(talk: ConversationContext, key: int) -> Outcome:
@@ -66,6 +97,10 @@ SEE_NEED = _shows("see_need", "看需求", "unanswered", "need", places.of_need)
 SEE_APPLICATION = _shows("see_application", "看申请", "application", "application", places.of_application)
 SEE_CASE = _shows("see_case", "看异议和投诉", "case_filed", "case", places.of_case)
 SEE_RENEWAL = _shows("see_renewal", "看续聘", "renewal", "renewal", places.of_renewal)
+SEE_SECOND = _shows("see_second", "看提出的决定", "second_asked", "decision", places.of_ruling)
+SEE_UNPAID = one_tap("see_unpaid", "记退款", "case", _unpaid)
+KEEP_SHORT = one_tap("keep_short", "保留资格", "subject", _keep)
+SEE_DIARY = one_tap("see_diary", "看日记", "subject", _diary)
 HAND_WARN = one_tap("hand_warn", "警告", "subject", _warn)
 NUDGE = one_tap("nudge", "提醒", "holder", _nudge)
 NUDGE_RENEWAL = one_tap("nudge_renewal", "问续聘", "holder", _ask_to_renew)

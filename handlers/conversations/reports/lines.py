@@ -11,6 +11,7 @@ from actions.complaints.hearing import hearers
 from actions.diaries.progress import standing_in_year
 from handlers.engine.context import ConversationContext
 from handlers.engine.undone import WORDS, Words, days_since, reminders_of
+from handlers.engine.unheard import NAME_ANOTHER
 from handlers.rendering.plain import shorten, show_region
 from language.domains import label
 from programme.cases import COMPLAINTS
@@ -20,6 +21,7 @@ from programme.spans import months_in_words, plain_day, short_day
 from storage.queries.applications.filed import ApplicationFacts, application
 from storage.queries.complaints.cases import get_case
 from storage.queries.delivery.reminders import who_is_reminded
+from storage.queries.diaries.reviews import remarks_on
 from storage.queries.offers.standing import answers
 from storage.queries.reports.digests import (
     Letters,
@@ -28,6 +30,7 @@ from storage.queries.reports.digests import (
     WaitingHolder,
     WaitingNeed,
 )
+from storage.queries.titles.rulings import ruling
 from storage.queries.titles.standing import WarningFacts, qualification, renewal, warning
 
 _TRIED = (("declined", "没能接"), ("expired", "没答复"), ("unreached", "联系不上"))
@@ -71,11 +74,37 @@ def _case(kind: str) -> Callable[[ConversationContext, WaitingCase], str]:
     def words(talk: ConversationContext, row: WaitingCase) -> str:
         case = get_case(talk.work, row.id)
         about = f"，{COMPLAINTS[case.about]}" if case.about in COMPLAINTS else ""
-        hears = talk.speaker.person_id in hearers(talk.work, case)
+        able = hearers(talk.work, case)
+        if not able:
+            return f"{row.id} 号{kind}没有人能办，{_waits(talk, row.filed_at)}：{NAME_ANOTHER}"
+        hears = talk.speaker.person_id in able
         told = f"“{shorten(case.text, 14)}”，" if hears else ""
         return f"{row.id} 号{kind}（{row.against or '未写对象'}{about}）：{told}{_waits(talk, row.filed_at)}"
 
     return words
+
+
+def _second(talk: ConversationContext, row: WaitingHolder) -> str:
+    one = ruling(talk.work, row.id)
+    what = {"revoke": "取消资格", "pass_against": "不合条件的通过"}.get(one.deed, "") if one else ""
+    return f"{row.name}{what}等第二人确认，{_waits(talk, row.day)}"
+
+
+def _year(talk: ConversationContext, row: WaitingHolder) -> str:
+    held = qualification(talk.work, row.id)
+    line = standing_in_year(talk.work, held, talk.rules, row.day, talk.today).line if held else ""
+    figures = line.removeprefix("本年 ").partition("，")[0]
+    return f"{row.name} {row.day.year} 年度 {figures}，没达标，等您定"
+
+
+def _diary(talk: ConversationContext, row: WaitingHolder) -> str:
+    said = [one for one in remarks_on(talk.work, row.id) if one.kind in ("flag", "question")]
+    what = said[-1].text if said and said[-1].kind == "flag" else "本人答复了您问的"
+    return f"{row.name} {plain_day(row.day, talk.today)}的日记：{what}"
+
+
+def _unpaid(talk: ConversationContext, row: WaitingCase) -> str:
+    return f"{row.id} 号投诉（{row.against or '未写对象'}）查实收费，还没记退款"
 
 
 def _warning(talk: ConversationContext, row: WaitingHolder) -> str:
@@ -140,6 +169,10 @@ LINES: dict[str, Words] = {
     "objection": (_case("异议"), "处理 {id} 号异议", "see_case", "case"),
     "complaint": (_case("投诉"), "处理 {id} 号投诉", "see_case", "case"),
     "appeal": (_case("申诉"), "处理 {id} 号申诉", "see_case", "case"),
+    "second": (_second, "看提出的 {name}", "see_second", "decision"),
+    "diary": (_diary, "看 {name}的日记", "see_diary", "subject"),
+    "year": (_year, "保留资格 {name}", "keep_short", "subject"),
+    "unpaid": (_unpaid, "{id} 号已退款", "see_unpaid", "case"),
     "warning": (_warning, "给{name}警告", "hand_warn", "subject"),
     "silent": (_silent, "提醒 {name}", "nudge", "holder"),
     "renewal": (_renewal, "看续聘 {name}", "see_renewal", "renewal"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from actions.reports.month import reported_until
-from actions.reports.notices import Digest, FiguresReported, LeftLying, PutForward
+from actions.reports.notices import Digest, FiguresReported, LeftLying, PutForward, YearUndecided
 from handlers.conversations.reports.digest import NOTHING, lying, page
 from handlers.conversations.reports.digests import weekly
 from handlers.conversations.reports.monitoring import rows_of
+from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
-from handlers.message import Card, Reply
+from handlers.message import Card, Choice, Reply
 from handlers.rendering.plain import show_region
 from programme.roles import HOLDER_NAMES
 from programme.spans import short_day, weekday
@@ -25,6 +26,13 @@ def _digest(talk: ConversationContext, told: Digest) -> Reply | None:
         return weekly(talk, reported_until(talk.today, talk.now.tzinfo), lead)
     found = page(talk, 0, lead)
     return found or (Reply(f"{lead}{NOTHING}") if told.when_empty else None)
+
+
+def _year_undecided(talk: ConversationContext, told: YearUndecided) -> Reply | None:
+    return Reply(
+        f"{told.year} 年度补记结束了，有 {told.short} 位没有达标，等您逐个定。",
+        choices=(Choice("年度考核", tokens.start("assessment")),),
+    )
 
 
 def _lying(talk: ConversationContext, told: LeftLying) -> Reply | None:
@@ -49,6 +57,7 @@ def _put_forward(talk: ConversationContext, told: PutForward) -> Reply | None:
 
 
 DIGEST = NoticeRenderer(Digest, _digest)
+YEAR_UNDECIDED = NoticeRenderer(YearUndecided, _year_undecided, office=True)
 LYING = NoticeRenderer(LeftLying, _lying, office=True)
 FIGURES = NoticeRenderer(FiguresReported, _figures, office=True)
 PUT_FORWARD = NoticeRenderer(PutForward, _put_forward, office=True)

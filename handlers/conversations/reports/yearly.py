@@ -1,47 +1,78 @@
-"""年度考核 and 评优: staff see who is short and who might be commended, each with its figures and clause."""
+"""年度考核 and 评优: staff see who is short and who might be commended, each with its figures and clause.
+
+The year gone by is meant until it is closed, unless another is named.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+import language
 from actions.refusal import Refused
+from actions.reports.commend import commend, to_commend
 from actions.reports.notices import YearOver
-from actions.reports.yearly import proposed, put_forward, yearly
+from actions.reports.year_end import close_year, keep_title, open_year, unmet
+from actions.reports.yearly import day_of_year, proposed, put_forward, yearly
 from handlers.engine import tokens
+from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.delivered import many_told
+from handlers.engine.decision import LOOK_AGAIN, Decision, Subject
+from handlers.engine.decisions import button
+from handlers.engine.delivered import many_told, told
 from handlers.engine.form import Command, Form, NoticeRenderer, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.assess import assess
 from programme.packs import KINDS, Kind
 from programme.roles import HOLDER_NAMES, OFFICE
-from programme.spans import short_day
-from programme.year_over import year_before
+from programme.spans import plain_day, short_day
 from storage.queries.reports.assessments import Assessed
 
 WORDS = {"met": "达标", "disputed": "两条规定结论不一", "short": "未达标", "not_asked": "未定指标"}
+RUNNING = WORDS | {"met": "已达标", "short": "还没达标"}
+"""Of a year that is not over nobody is short yet."""
 SHOWN = 10
 NAMED = 3
 """So many names stand in the word of January."""
+LONGEST = 24
+_YEAR = re.compile(r"(20\d\d)\s*年?度?")
+_ASKS = re.compile(
+    r"^(?:看看?|查一?下?|给我看)?(?:(?:20\d\d\s*年?度?|去年|今年|本年|上一?年度?)的?)?年?度?(?:考核|达标)(?:情况|结果|名单)?$"
+    r"|^(?:20\d\d\s*年?度?|去年|今年|本年|上一?年度?)(?:还)?(?:有)?(?:谁|哪些人?|哪几[个位]|多少人?)(?:的?专家|的?工作站)?(?:还?没有?|未|不)(?:达标|完成|够|合格)[吗呢?？]?$"
+)
+
+
+def _asks(text: str) -> bool:
+    plain = text.strip(" 。，！？!?")
+    return len(plain) <= LONGEST and _ASKS.search(plain) is not None
 
 
 def _kinds(talk: ConversationContext) -> list[Kind]:
     return [kind for kind in KINDS if (talk.rules.expert if kind == "expert" else talk.rules.station)]
 
 
+def _day(talk: ConversationContext) -> date:
+    """The last day of the year that is asked about, today at the latest."""
+    named = _YEAR.search(talk.said)
+    period = None if named else language.read_period(talk.said, talk.said_at)
+    year = int(named[1]) if named else period.first.year if period else None
+    if year is None:
+        return day_of_year(talk.work, talk.speaker.jurisdiction, talk.rules, talk.today)
+    return min(date(year, 12, 31), talk.today)
+
+
 def _assessment(talk: ConversationContext) -> Reply:
-    """The year so far; in the first months of one, how the last ended as well."""
-    now, before = _blocks(talk, talk.today), year_before(talk.rules, talk.today)
-    if not now:
-        return Reply("您的辖区里还没有认定的专家和工作站。")
-    lines = [f"{talk.today.year} 年度，截至 {short_day(talk.today)}：", *now]
-    if before and (then := _blocks(talk, before[1])):
-        lines = [f"{before[1].year} 年度：", *then, *lines]
-    return Reply("\n".join([*lines, "是否取消资格由您核实后决定，不会自动取消。"]))
-
-
-def _blocks(talk: ConversationContext, on: date) -> list[str]:
-    return [_block(talk, kind, found, on) for kind, found in each_kind(talk, on)]
+    on = _day(talk)
+    blocks = [_block(talk, kind, found, on) for kind, found in each_kind(talk, on)]
+    if not blocks:
+        return Reply(
+            "您的辖区里还没有认定的专家和工作站。" if on == talk.today else f"{on.year} 年度没有记录。"
+        )
+    upto = f"，截至 {short_day(talk.today)}" if on == talk.today else ""
+    note = "是否取消资格由您核实后决定，不会自动取消。"
+    return Reply(
+        "\n".join([f"{on.year} 年度{upto}：", *blocks, *_open(talk, on), note]), choices=_ways(talk, on)
+    )
 
 
 def each_kind(talk: ConversationContext, on: date) -> list[tuple[Kind, list[Assessed]]]:
@@ -67,10 +98,43 @@ def _year_over(talk: ConversationContext, told: YearOver) -> Reply | None:
     )
 
 
+def _open(talk: ConversationContext, on: date) -> list[str]:
+    """Of the year gone by: until when diaries of it are taken, or who is still to be decided about."""
+    if (
+        on.year != talk.today.year - 1
+        or open_year(talk.work, talk.speaker.jurisdiction, talk.rules, talk.today) is None
+    ):
+        return []
+    until = talk.rules.reminders.late_diaries_of(on.year)
+    if talk.today <= until:
+        return [f"{on.year} 年的日记还能补到{plain_day(until, talk.today)}，过了再定。"]
+    left = unmet(talk.work, talk.speaker.jurisdiction, talk.rules, on.year, talk.today)
+    if left:
+        return [f"还没有决定的 {len(left)} 位：{'、'.join(found.one.name for found in left[:SHOWN])}。"]
+    return ["没达标的都定过了，可以「结束年度」。"]
+
+
+def _ways(talk: ConversationContext, on: date) -> tuple[Choice, ...]:
+    """The first whom it is to be decided about, and the end of the year where nobody is left."""
+    if on.year != talk.today.year - 1:
+        return ()
+    left = unmet(talk.work, talk.speaker.jurisdiction, talk.rules, on.year, talk.today)
+    if left:
+        first = left[0].one
+        return (
+            button("keep_title", first.title, f"保留资格 {first.name}"),
+            button("revoke", first.title, f"取消资格 {first.name}"),
+        )
+    if open_year(talk.work, talk.speaker.jurisdiction, talk.rules, talk.today) is None:
+        return ()
+    return (Choice("结束年度", tokens.start("close_year")),)
+
+
 def _block(talk: ConversationContext, kind: Kind, found: list[Assessed], on: date) -> str:
     """How many stand how; then those whom staff will have to look at, the furthest behind first."""
-    counts = {code: sum(one.standing == code for one in found) for code in WORDS}
-    shown = "、".join(f"{WORDS[code]} {count}" for code, count in counts.items() if count)
+    names = WORDS if on.year < talk.today.year else RUNNING
+    counts = {code: sum(one.standing == code for one in found) for code in names}
+    shown = "、".join(f"{names[code]} {count}" for code, count in counts.items() if count)
     behind = [one for one in found if one.standing in ("short", "disputed")]
     behind.sort(key=lambda one: (one.standing != "short", one.record.hours))
     lines = [f"　{one.name}：{_line(talk, kind, one, on)}" for one in behind[:SHOWN]]
@@ -81,8 +145,8 @@ def _block(talk: ConversationContext, kind: Kind, found: list[Assessed], on: dat
 def _line(talk: ConversationContext, kind: Kind, one: Assessed, on: date) -> str:
     """The figures; where two clauses disagree, what each says and which governs."""
     found = assess(talk.rules, kind, one.record, one.certified_on, on)
+    line = found.progress.line if on.year == talk.today.year else found.progress.line.removeprefix("本年 ")
     governing = talk.rules.rules(kind).governing
-    line = found.progress.line if on == talk.today else found.progress.line.removeprefix("本年 ")
     if one.standing != "disputed" or governing is None:
         return line
     said = "，".join(
@@ -92,16 +156,18 @@ def _line(talk: ConversationContext, kind: Kind, one: Assessed, on: date) -> str
 
 
 def _commendation(talk: ConversationContext) -> Reply:
-    blocks = [block for kind in _kinds(talk) if (block := _excellent(talk, kind))]
+    on = _day(talk)
+    blocks = [block for kind in _kinds(talk) if (block := _excellent(talk, kind, on))]
     if not blocks:
-        return Reply("今年还没有可以推荐的：要先尽到年度义务、有服务记录。")
+        whose = "今年" if on.year == talk.today.year else f"{on.year} 年度"
+        return Reply(f"{whose}还没有可以推荐的：要先尽到年度义务、有服务记录。")
     choices = (Choice("上报优秀名单", tokens.start("put_forward")),)
-    return Reply("\n".join([f"{talk.today.year} 年度评优建议，供您参考：", *blocks]), choices=choices)
+    return Reply("\n".join([f"{on.year} 年度评优建议，供您参考：", *blocks]), choices=choices)
 
 
-def _excellent(talk: ConversationContext, kind: Kind) -> str:
+def _excellent(talk: ConversationContext, kind: Kind, on: date) -> str:
     try:
-        found = proposed(talk.work, talk.speaker, kind, talk.rules, talk.now)
+        found = proposed(talk.work, talk.speaker, kind, talk.rules, on, talk.now)
     except Refused:
         return ""  # the pack has no rules for commending this kind
     if not found:
@@ -120,6 +186,76 @@ def _put_forward(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"已提交：优秀名单 {sent.id} 号，{len(sent.figures['excellent'])} 个，{to_whom}。"))
 
 
+def _close_year(talk: ConversationContext, values: Values) -> Outcome:
+    year = close_year(talk.work, talk.speaker, talk.rules, talk.now)
+    return Outcome(Reply(f"{year} 年度结束了，日记和考核都不再改。想看就说「{year}年度考核」。"))
+
+
+def _unmet(talk: ConversationContext, named: str) -> list[Subject]:
+    found = unmet(talk.work, talk.speaker.jurisdiction, talk.rules, talk.today.year - 1, talk.today)
+    return [
+        Subject(one.one.title, one.one.name, one.line.removeprefix("本年 ").partition("，")[0])
+        for one in found
+    ]
+
+
+def _keep(talk: ConversationContext, subject: int, values: Values) -> str:
+    reason = values.get("reason", "")
+    who = keep_title(talk.work, talk.speaker, subject, reason, talk.rules, talk.now)
+    return f"好的，{who.name}的资格保留，{talk.today.year - 1} 年度的理由已留档。"
+
+
+def _commendable(talk: ConversationContext, named: str) -> list[Subject]:
+    _, found = to_commend(talk.work, talk.speaker, talk.rules, talk.now)
+    return [Subject(one.title, one.name, f"第 {rank.place} 名") for one, rank in found]
+
+
+def _arithmetic(talk: ConversationContext, subject: int) -> str:
+    on, found = to_commend(talk.work, talk.speaker, talk.rules, talk.now)
+    how = next((rank.arithmetic for one, rank in found if one.title == subject), "")
+    return join(f"{on.year} 年度：{how}", LOOK_AGAIN)
+
+
+def _commend(talk: ConversationContext, subject: int, values: Values) -> str:
+    who, year = commend(talk.work, talk.speaker, subject, talk.rules, talk.now)
+    return f"已记下：{who.name}，{year} 年度表彰{told(talk)}。"
+
+
+DECISIONS = (
+    Decision(
+        "keep_title",
+        ("保留资格", "保留…资格"),
+        "没有达标、还没决定的资格",
+        _unmet,
+        _keep,
+        asks="原因是？只留档，不通知。",
+        caution=lambda talk, subject: "确认后留档，不通知。",
+        action="revoke",
+    ),
+    Decision(
+        "commend",
+        ("表彰", "记表彰"),
+        "评优建议里的专家和工作站",
+        _commendable,
+        _commend,
+        needs_reason=False,
+        caution=_arithmetic,
+        action="revoke",
+        if_not="只有评优建议里的可以表彰，说「评优」看名单。",
+    ),
+)
+CLOSE_YEAR = Form(
+    name="close_year",
+    version=1,
+    title="结束年度",
+    serves=("staff.figures",),
+    examples=("结束年度", "结束年度考核", "年度考核结束", "关闭年度"),
+    roles=OFFICE,
+    card="结束年度",
+    slots=(Slot("year", "年度", asked=False, ask="结束的是去年，不用改，点「确认」就行。"),),
+    infer=lambda talk, values: {"year": str(talk.today.year - 1)},
+    submit=_close_year,
+)
 PUT_FORWARD = Form(
     name="put_forward",
     version=1,
@@ -136,15 +272,16 @@ PUT_FORWARD = Form(
 ASSESSMENT = Command(
     "assessment",
     "年度考核",
-    ("年度考核", "考核", "考核情况", "谁没达标", "哪些专家没完成任务"),
+    ("年度考核", "考核", "考核情况", "谁没达标", "去年谁没达标", "哪些专家没完成任务"),
     _assessment,
     OFFICE,
     ("staff.figures",),
+    syntax=_asks,
 )
 COMMENDATION = Command(
     "commendation",
     "评优建议",
-    ("评优", "评优建议", "表彰", "评优名单", "年度评优", "今年谁做得最好"),
+    ("评优", "评优建议", "表彰名单", "评优名单", "年度评优", "今年谁做得最好"),
     _commendation,
     OFFICE,
     ("staff.figures",),

@@ -190,7 +190,9 @@ def _read_why(talk: ConversationContext, text: str, values: Values) -> Values:
 
 
 def _why(talk: ConversationContext, values: Values) -> bool:
-    return decisions()[values["decision"]].needs_reason or "reason" in values
+    decision = decisions()[values["decision"]]
+    wanted = "subject" in values and talk.once(decision.wants_reason, values["subject"])
+    return decision.needs_reason or wanted or "reason" in values
 
 
 def _ask_why(talk: ConversationContext, values: Values) -> str:

@@ -7,20 +7,32 @@ from dataclasses import replace
 
 from actions.access import pack_of, title_rules
 from actions.people.bind import issue_code
+from actions.titles.dossier import matter_of
 from actions.titles.renew import decide_renewal
-from actions.titles.revoke import revoke
+from actions.titles.revoke import (
+    RIGHT,
+    confirm_revocation,
+    drop_revocation,
+    reinstate,
+    revoke,
+    undo_revocation,
+)
 from actions.titles.suspend import suspend
 from actions.titles.warn import decide_warning, lift_warning
+from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.decision import Decision, Deed, Subject, Subjects
+from handlers.engine.decision import LOOK_AGAIN, Decision, Deed, Subject, Subjects
 from handlers.engine.delivered import told
 from handlers.engine.undone import reminders_of_all, unreached
 from handlers.rendering.records import told_apart
+from programme.deciding import alone_from, may_take_back
 from programme.dues import silence
+from programme.grounds import grounds as grounds_of
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, SERVING, SUSPENSION, loss_clause
 from programme.spans import plain_day
 from storage.queries.titles.holders import Holder, holder_of, holders_in
-from storage.queries.titles.standing import qualification, renewals_in, warning, warnings_in
+from storage.queries.titles.rulings import Ruling, ruling, rulings_in
+from storage.queries.titles.standing import qualification, renewal, renewals_in, warning, warnings_in
 
 SHOWN = 8
 _NO_WARNING = (
@@ -97,8 +109,94 @@ def _suspend(deed: str, done: str) -> Deed:
 
 def _revoke(talk: ConversationContext, subject: int, values: Values) -> str:
     ground, reason = values.get("ground", ""), values.get("reason", "")
-    who = revoke(talk.work, talk.speaker, subject, ground, reason, talk.rules, talk.now)
-    return f"已取消{who.name}的资格，依据和原因写在通知里{told(talk)}。"
+    came = revoke(talk.work, talk.speaker, subject, ground, reason, talk.rules, talk.now)
+    if came.stands:
+        return _REVOKED.format(name=came.who.name, told=told(talk))
+    if came.asked:
+        asked = f"要另一位工作人员确认，已请 {came.asked} 位看"
+        return f"已提出取消{came.who.name}的资格，{asked}。确认以前资格不变，也不通知本人。"
+    opens = plain_day(alone_from(talk.today, talk.rules.calendar), talk.today)
+    return (
+        f"已提出取消{came.who.name}的资格。这里只有您一位能办，要隔一个工作日再确认一次："
+        f"{opens}起说「确认取消资格 {came.who.name}」。确认以前资格不变，也不通知本人。"
+    )
+
+
+_REVOKED = "已取消{name}的资格，依据和原因写在通知里{told}。一天内可以「撤回取消资格 {name}」。"
+
+
+def _file_of_title(talk: ConversationContext, subject: int) -> str:
+    """What staff must have before them: the dossier, and that it is told."""
+    return _file(talk, subject)
+
+
+def _file(talk: ConversationContext, title: int, *, whole_term: bool = False) -> str:
+    held, who = qualification(talk.work, title), holder_of(talk.work, title)
+    if held is None or who is None:
+        return LOOK_AGAIN
+    matter = matter_of(talk.work, who, held, talk.rules, talk.now, whole_term=whole_term)
+    return join(*matter.dossier, LOOK_AGAIN)
+
+
+def _file_of_warning(talk: ConversationContext, subject: int) -> str:
+    one = warning(talk.work, subject)
+    return _file(talk, one.who.qualification_id) if one else LOOK_AGAIN
+
+
+def _file_of_renewal(talk: ConversationContext, subject: int) -> str:
+    """Year by year, since a term is renewed for duties fulfilled in it (S6.8)."""
+    one = renewal(talk.work, subject)
+    return _file(talk, one.who.qualification_id, whole_term=True) if one else LOOK_AGAIN
+
+
+def _rulings(state: str) -> Subjects:
+    def subjects(talk: ConversationContext, named: str) -> list[Subject]:
+        found = rulings_in(talk.work, talk.speaker.jurisdiction, (RIGHT,), state)
+        return [_subject_of(talk, one) for one in found if state == "proposed" or _may_undo(talk, one)]
+
+    return subjects
+
+
+def _may_undo(talk: ConversationContext, one: Ruling) -> bool:
+    held = qualification(talk.work, one.subject_id)
+    rule = pack_of(held.pack, talk.rules).deciding if held and held.state == "revoked" else None
+    return bool(rule and one.decided_at and may_take_back(rule, one.decided_at, talk.now))
+
+
+def _subject_of(talk: ConversationContext, one: Ruling) -> Subject:
+    who = holder_of(talk.work, one.subject_id)
+    return Subject(
+        one.id, who.name if who else one.name, told_apart(who) if who else "", person=one.person_id
+    )
+
+
+def _proposed(talk: ConversationContext, subject: int) -> str:
+    """What the colleague had before them, and why."""
+    one = ruling(talk.work, subject)
+    if one is None:
+        return LOOK_AGAIN
+    exception = "这是例外：事实不符合这一条。" if one.against else ""
+    return join(one.dossier, f"依据{one.ground}。{exception}\n原因：{one.reason}。", LOOK_AGAIN)
+
+
+def _second(deed: str, done: str) -> Deed:
+    def decide(talk: ConversationContext, subject: int, values: Values) -> str:
+        if deed == "confirm":
+            who = confirm_revocation(talk.work, talk.speaker, subject, talk.rules, talk.now)
+        else:
+            act = drop_revocation if deed == "drop" else undo_revocation
+            who = act(talk.work, talk.speaker, subject, values.get("reason", ""), talk.rules, talk.now)
+        one = ruling(talk.work, subject)
+        alone = "档案里记为「一人决定」。" if one and one.alone and deed == "confirm" else ""
+        return join(done.format(name=who.name, told=told(talk)), alone)
+
+    return decide
+
+
+def _reinstate(talk: ConversationContext, subject: int, values: Values) -> str:
+    reason = values.get("reason", "")
+    who = reinstate(talk.work, talk.speaker, subject, reason, talk.rules, talk.now)
+    return f"已恢复{who.name}被取消的资格{told(talk)}。"
 
 
 def _loss_grounds(talk: ConversationContext, subject: int) -> Sequence[str]:
@@ -106,8 +204,7 @@ def _loss_grounds(talk: ConversationContext, subject: int) -> Sequence[str]:
     if held is None:
         return ()
     rules = title_rules(held, talk.rules)
-    yearly = [f"{rules.loss.clause}：年度服务未达标"] if rules.loss else []
-    return [*(f"{loss.clause}：{loss.text}" for loss in rules.losses), *yearly] or [loss_clause(rules)]
+    return [one.text for one in grounds_of(rules)] or [loss_clause(rules)]
 
 
 def _asked(talk: ConversationContext, named: str) -> list[Subject]:
@@ -141,6 +238,7 @@ DECISIONS = (
         _due,
         _warn("issue", "已警告{name}{told}。"),
         needs_reason=False,
+        caution=_file_of_warning,
         grounds=_warning_ground,
         action="issue_warning",
         hard=True,
@@ -173,6 +271,7 @@ DECISIONS = (
         "有效的资格",
         _held(*SERVING),
         _suspend("suspend", "已暂停{name}的资格，先不请接新的需求{told}。"),
+        caution=_file_of_title,
         grounds=lambda talk, subject: (SUSPENSION,),
         action="suspend",
     ),
@@ -192,7 +291,47 @@ DECISIONS = (
         _held(*IN_FORCE),
         _revoke,
         after_a_name=("资格取消", "资格撤销"),
+        caution=_file_of_title,
         grounds=_loss_grounds,
+        action="revoke",
+    ),
+    Decision(
+        "confirm_revocation",
+        ("确认取消资格", "同意取消资格", "确认取消…资格", "同意取消…资格"),
+        "等第二人确认的取消资格",
+        _rulings("proposed"),
+        _second("confirm", _REVOKED),
+        needs_reason=False,
+        caution=_proposed,
+        action="revoke",
+        hard=True,
+    ),
+    Decision(
+        "drop_revocation",
+        ("不同意取消资格", "不取消资格", "不同意取消…资格"),
+        "等第二人确认的取消资格",
+        _rulings("proposed"),
+        _second("drop", "好的，不取消{name}的资格，理由已留档。"),
+        asks="原因是？只留档，不通知。",
+        caution=lambda talk, subject: "确认后留档，不通知。",
+        action="revoke",
+    ),
+    Decision(
+        "undo_revocation",
+        ("撤回取消资格", "撤回取消…资格", "收回取消资格"),
+        "一天内取消的资格",
+        _rulings("done"),
+        _second("undo", "已撤回，{name}的资格和证书跟取消以前一样{told}。"),
+        asks="原因是？会写给本人。",
+        action="revoke",
+    ),
+    Decision(
+        "reinstate",
+        ("恢复被取消的资格", "恢复已取消的资格", "恢复…被取消的资格"),
+        "已取消的资格",
+        _held("revoked"),
+        _reinstate,
+        caution=_file_of_title,
         action="revoke",
     ),
     Decision(
@@ -203,6 +342,7 @@ DECISIONS = (
         _renew("agree", "已同意{name}续聘，任期到 {until}{told}。"),
         needs_reason=False,
         after_a_name=("可以", "可以了", "没问题", "同意"),
+        caution=_file_of_renewal,
         action="decide_renewal",
     ),
     Decision(
@@ -212,6 +352,7 @@ DECISIONS = (
         _asked,
         _renew("decline", "{name}这次不续聘，任期仍到 {until}{told}。"),
         after_a_name=("不同意", "不续了"),
+        caution=_file_of_renewal,
         action="decide_renewal",
     ),
     Decision(

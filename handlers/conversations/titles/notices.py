@@ -21,6 +21,7 @@ from actions.titles.notices import (
 from actions.titles.silence import silent_since
 from handlers.conversations.titles.farewell import in_hand, thanks
 from handlers.engine import tokens
+from handlers.engine.appealing import from_when, how_to_appeal
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button, decisions
@@ -172,7 +173,8 @@ def _warned(talk: ConversationContext, told: Warned) -> Reply | None:
     why = f"说明：{one.reason}。" if one.reason else ""
     return Reply(
         f"{_greeting(talk)}从{since}起{silence(rule, '您的')}，服务中心按{rule.clause}给您一次警告。{why}\n"
-        "资格不受影响。服务过没记的，说一句就补上，服务中心会重新看。",
+        "资格不受影响。服务过没记的，说一句就补上，服务中心会重新看。"
+        f"{how_to_appeal(talk, 'warning', one.id, 'issue_warning')}",
         choices=(_DIARY, _APPEAL, _grounds("warning", one.who.qualification_id)),
     )
 
@@ -194,14 +196,16 @@ def _standing(talk: ConversationContext, told: Standing) -> Reply | None:
         return None
     if held.state == "revoked":
         return Reply(
-            f"{_greeting(talk)}经核查，您的志愿服务资格已被取消。原因：{told.reason}。依据：{told.ground}。\n"
-            "过去的服务记录都保留。有异议可以申诉，由没有经办这件事的工作人员来看。",
+            f"{_greeting(talk)}经核查，您的志愿服务资格已被取消，"
+            f"{from_when(talk, 'qualification', held.id, 'revoke')}原因：{told.reason}。依据：{told.ground}。\n"
+            f"过去的服务记录都保留。{how_to_appeal(talk, 'qualification', held.id, 'revoke')}",
             choices=(_APPEAL, _grounds("revoked", held.id)),
         )
     if held.state == "suspended":
         return Reply(
             f"{_greeting(talk)}服务中心在核查一件和您有关的事：{told.reason}。还没有结论。\n"
-            "核查期间资格暂停，先不请您接新的需求，手上的可以做完，查清了告诉您。",
+            "核查期间资格暂停，先不请您接新的需求，手上的可以做完，查清了告诉您。"
+            f"{from_when(talk, 'qualification', held.id, 'suspend')}{how_to_appeal(talk, 'qualification', held.id, 'suspend')}",
             choices=(_EXPLAIN,),
         )
     if held.state == "expired":
@@ -212,7 +216,12 @@ def _standing(talk: ConversationContext, told: Standing) -> Reply | None:
 def _cleared(talk: ConversationContext, held: QualificationFacts, told: Standing) -> Reply:
     """After a suspension an apology, after a warning its end."""
     why = f"：{told.reason}" if told.reason else ""
-    if told.was == "suspended":
+    if told.was == "revoked":
+        text = (
+            f"{_greeting(talk)}服务中心恢复了您的资格{why}。现在是「{STATES[held.state]}」，"
+            f"任期到 {plain_day(held.until, talk.today)}。让您受委屈了，抱歉。"
+        )
+    elif told.was == "suspended":
         found = told.reason if told.reason.startswith("查清") else f"查清了{why}"
         text = f"{_greeting(talk)}{found}。您的资格恢复了，是「{STATES[held.state]}」。让您受委屈了，抱歉。"
     else:
@@ -270,7 +279,7 @@ def _renewal_decided(talk: ConversationContext, told: RenewalDecided) -> Reply |
         return Reply(f"续聘好了，任期到 {plain_day(one.ends, talk.today)}。谢谢您继续帮企业。")
     return Reply(
         f"{_greeting(talk)}服务中心这次没有同意续聘，任期还是到 {plain_day(one.ends, talk.today)}。\n"
-        f"原因：{one.reason}。服务记录都给您留着；有异议可以申诉。",
+        f"原因：{one.reason}。服务记录都给您留着。{how_to_appeal(talk, 'renewal', one.id, 'decline_renewal')}",
         choices=(_APPEAL,),
     )
 

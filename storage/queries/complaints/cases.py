@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -38,6 +39,8 @@ class CaseFacts:
     person_id: int
     person: str
     staff: str | None
+    sum: Decimal | None = None
+    repaid_at: datetime | None = None
 
 
 def find_case(work: UnitOfWork, case_id: int) -> CaseFacts | None:
@@ -115,6 +118,8 @@ def _select_cases() -> Select[*tuple[Any, ...]]:
         Case.person_id,
         Person.name.label("person"),
         _Officer.name.label("staff"),
+        Case.sum,
+        Case.repaid_at,
     )
     found = select(*columns).join(Person, Person.id == Case.person_id)
     found = found.outerjoin(Application, Application.id == Case.application_id)

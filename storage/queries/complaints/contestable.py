@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from storage.queries.people.speakers import Speaker
-from storage.tables import Application, Audit, FormalWarning, Qualification, Rating, Renewal
+from storage.tables import (
+    Application,
+    Audit,
+    Diary,
+    FormalWarning,
+    Qualification,
+    Rating,
+    Renewal,
+    StaffDecision,
+)
 from storage.unit_of_work import UnitOfWork
 
 NEWEST = 3
@@ -16,12 +26,21 @@ NEWEST = 3
 _TAKEN_BY = {
     "warning": ("qualification", ("issue_warning",)),
     "suspended": ("qualification", ("suspend",)),
-    "revoked": ("qualification", ("revoke",)),
+    "revoked": ("qualification", ("revoke", "propose_revoke")),
     "renewal": ("qualification", ("decline_renewal",)),
-    "refused": ("application", ("review_refuse", "turn_down")),
+    "refused": ("application", ("review_refuse", "turn_down", "refuse_by_objection")),
     "returned": ("application", ("review_return",)),
+    "struck": ("diary", ("strike_diary",)),
 }
 """The deeds of the audit by which a kind of decision is taken, and on what."""
+_KEPT_AS = {
+    "warning": ("warning", ("issue_warning",)),
+    "suspended": ("qualification", ("suspend",)),
+    "revoked": ("qualification", ("revoke",)),
+    "renewal": ("renewal", ("decline_renewal",)),
+    "refused": ("application", ("refuse", "uphold_objection")),
+}
+"""How a kind of decision is kept with its dossier: on what, by which deeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +63,7 @@ class Contestable:
 def decisions_about(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:
     """What was decided against the speaker and stands: about titles, applications, services."""
     titles = [*_warned(work, speaker), *_titles(work, speaker), *_not_renewed(work, speaker)]
-    return [*titles, *_applications(work, speaker), *_ratings(work, speaker)]
+    return [*titles, *_applications(work, speaker), *_ratings(work, speaker), *_struck(work, speaker)]
 
 
 def deciders_of(work: UnitOfWork, decision: Contestable) -> set[int]:
@@ -54,6 +73,24 @@ def deciders_of(work: UnitOfWork, decision: Contestable) -> set[int]:
     subject, deeds = _TAKEN_BY[decision.kind]
     by = select(Audit.person_id).where(Audit.subject == subject, Audit.subject_id == decision.id)
     return {person for person in work.session.scalars(by.where(Audit.deed.in_(deeds))) if person is not None}
+
+
+def appeal_ends(work: UnitOfWork, decision: Contestable) -> date | None:
+    """The last day on which it may be appealed; None where the decision is not kept, or bears no such day."""
+    if decision.kind not in _KEPT_AS:
+        return None
+    subject, deeds = _KEPT_AS[decision.kind]
+    about: Any = decision.id
+    if subject in ("warning", "renewal"):
+        model: Any = FormalWarning if subject == "warning" else Renewal
+        about = select(func.max(model.id)).where(model.qualification_id == decision.id).scalar_subquery()
+    newest = select(StaffDecision.appeal_until).where(
+        StaffDecision.subject == subject,
+        StaffDecision.subject_id == about,
+        StaffDecision.deed.in_(deeds),
+        StaffDecision.state == "done",
+    )
+    return work.session.scalars(newest.order_by(StaffDecision.id.desc())).first()
 
 
 def _warned(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:
@@ -83,6 +120,13 @@ def _ratings(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:
     given = select(Rating.need_id).where(Rating.expert_id == speaker.expert_id, Rating.stars < 5)
     newest = given.order_by(Rating.id.desc()).limit(NEWEST)
     return [Contestable("rating", one) for one in work.session.scalars(newest)]
+
+
+def _struck(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:
+    """The newest diaries that staff have struck."""
+    found = select(Diary.id).where(Diary.person_id == speaker.person_id, Diary.state == "struck")
+    newest = found.order_by(Diary.id.desc()).limit(NEWEST)
+    return [Contestable("struck", one) for one in work.session.scalars(newest)]
 
 
 def _own(speaker: Speaker, *columns: Any) -> Select[*tuple[Any, ...]]:

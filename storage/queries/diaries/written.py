@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, cast, func, or_, select
 
 from storage.jurisdiction import inside
 from storage.tables import Diary, Enterprise, Need, Person, Protection, Qualification, Rating
@@ -99,6 +100,25 @@ def services_between(
     own = _diaries().where(Diary.holder == holder, Diary.holder_id == holder_id)
     own = own.where(Diary.served_on.between(first, last))
     return _facts(work, own.order_by(Diary.served_on.desc(), Diary.id.desc()))
+
+
+def written_for(
+    work: UnitOfWork, enterprise_id: int | None, name: str | None, limit: int = 8
+) -> list[DiaryFacts]:
+    """Diaries that stand of services for a firm: of its needs, or with its name; the last written first."""
+    if enterprise_id is None:
+        return []
+    needs = select(Need.id).where(Need.enterprise_id == enterprise_id)
+    theirs: ColumnElement[bool] = Diary.need_id.in_(needs)
+    if name:
+        theirs = or_(theirs, cast(Diary.names, String).contains(_in_json(name), autoescape=True))
+    found = _diaries().where(Diary.state == "recorded", theirs).order_by(Diary.id.desc())
+    return _facts(work, found.limit(limit))
+
+
+def _in_json(name: str) -> str:
+    """A name as it stands in a JSON list."""
+    return json.dumps(name, ensure_ascii=False)[1:-1]
 
 
 def written_on(work: UnitOfWork, holder: str, holder_id: int, person_id: int, day: date) -> list[DiaryFacts]:

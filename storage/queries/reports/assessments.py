@@ -35,7 +35,7 @@ WHOLE_COUNTRY = "000000"
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """One holder's year; `standing` as in `programme.assess.YearStanding`."""
+    """One holder's year; `standing` as in `programme.assess.YearStanding`; `title` is the qualification's id."""
 
     id: int
     name: str
@@ -43,6 +43,8 @@ class Assessed:
     certified_on: date
     record: YearRecord
     standing: str
+    title: int = 0
+    registered_on: date | None = None
 
 
 def count_standings(
@@ -89,7 +91,9 @@ def assessed(
 def _row(row: Any) -> Assessed:
     hours = Decimal(str(row.hours)).quantize(Decimal("0.01"))
     record = YearRecord(hours, int(row.enterprises), int(row.events), int(row.entries))
-    return Assessed(row.id, row.name, row.region, row.certified_on, record, row.standing)
+    return Assessed(
+        row.id, row.name, row.region, row.certified_on, record, row.standing, row.title, row.registered_on
+    )
 
 
 def _assessed(
@@ -118,6 +122,8 @@ def _assessed(
         entries.label("entries"),
         events.label("events"),
         _standing(bands, done).label("standing"),
+        Qualification.id.label("title"),
+        Qualification.registered_on,
     ).select_from(Qualification)
     found = found.join(model, model.id == Qualification.holder_id)
     found = found.join(Person, Person.id == model.person_id) if kind == "expert" else found

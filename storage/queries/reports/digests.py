@@ -18,6 +18,7 @@ from programme.packs import KINDS, Kind
 from storage.jurisdiction import inside
 from storage.queries.complaints.cases import accusing
 from storage.queries.delivery.dead_letters import letters_in
+from storage.queries.diaries.reviews import reviews_in
 from storage.queries.staff.put_off import put_off
 from storage.queries.titles.reminded import unreached
 from storage.tables import (
@@ -29,6 +30,7 @@ from storage.tables import (
     Person,
     Qualification,
     Renewal,
+    StaffDecision,
     Station,
 )
 from storage.unit_of_work import UnitOfWork
@@ -136,9 +138,12 @@ def _applications(jurisdiction: str, states: tuple[str, ...]) -> Question:
     return query.order_by(Application.submitted_at, Application.id)
 
 
-def cases(at: Reach, kind: str, states: tuple[str, ...]) -> Found[WaitingCase]:
-    """Cases of a kind in these states, oldest first, but for those that accuse the reader."""
-    accused = accusing(at.work, at.reader, *_in_these(at.jurisdiction, kind, states))
+def cases(
+    at: Reach, kind: str, states: tuple[str, ...], is_heard: Callable[[int], bool]
+) -> Found[WaitingCase]:
+    """Cases of a kind in these states, oldest first, but for those that accuse the reader and somebody else hears."""
+    accusing_reader = accusing(at.work, at.reader, *_in_these(at.jurisdiction, kind, states))
+    accused = [case for case in accusing_reader if is_heard(case)]
     return found(at, WaitingCase, _cases(at.jurisdiction, kind, states), accused=accused)
 
 
@@ -151,6 +156,49 @@ def _in_these(jurisdiction: str, kind: str, states: tuple[str, ...]) -> tuple[Co
 def _cases(jurisdiction: str, kind: str, states: tuple[str, ...]) -> Question:
     query = select(Case.id, Case.against, Case.filed_at).where(*_in_these(jurisdiction, kind, states))
     return query.where(Case.id.not_in(bindparam("accused", expanding=True))).order_by(Case.id)
+
+
+def unpaid(at: Reach) -> Found[WaitingCase]:
+    """Complaints about a fee that were found true, whose money was not given back yet, oldest first."""
+    return found(at, WaitingCase, _unpaid(at.jurisdiction))
+
+
+@once
+def _unpaid(jurisdiction: str) -> Question:
+    query = select(Case.id, Case.against, Case.filed_at).where(
+        Case.kind == "complaint",
+        Case.about == "fee",
+        Case.state.in_(("upheld", "referred")),
+        Case.repaid_at.is_(None),
+        inside(Case.region, jurisdiction),
+    )
+    return query.order_by(Case.id)
+
+
+def seconds(at: Reach) -> Found[WaitingHolder]:
+    """Decisions that wait for their second person, oldest first, but for those about the reader."""
+    return found(at, _proposed_on, _seconds(at.jurisdiction), reader=at.reader)
+
+
+@once
+def _seconds(jurisdiction: str) -> Question:
+    columns = (StaffDecision.id, Person.name, StaffDecision.proposed_at, StaffDecision.person_id)
+    query = select(*columns).join(Person, Person.id == StaffDecision.person_id)
+    here = (StaffDecision.state == "proposed", inside(StaffDecision.region, jurisdiction))
+    return query.where(*here, StaffDecision.person_id != bindparam("reader")).order_by(StaffDecision.id)
+
+
+def _proposed_on(key: int, name: str, at: datetime, person_id: int) -> WaitingHolder:
+    return WaitingHolder(key, name, at.date(), person_id)
+
+
+def odd_diaries(at: Reach) -> Found[WaitingHolder]:
+    """Diaries that look odd or were answered for, and that nobody of staff has seen to, oldest first."""
+    waiting = reviews_in(at.work, at.jurisdiction)
+    rows = {
+        one.diary_id: WaitingHolder(one.diary_id, one.holder, one.served_on, one.writer) for one in waiting
+    }
+    return Found(len(rows), list(rows.values())[: at.most])
 
 
 def warnings_due(

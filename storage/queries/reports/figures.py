@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, String, and_, case, cast, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from programme.goal import County
 from programme.packs import KINDS, Kind
@@ -65,7 +66,9 @@ def figures(connection: Connection, jurisdiction: str, span: Span, counting: Cou
         active=sum(row.active for row in diaries),
         diaries=sum(row.entries for row in diaries),
         hours=round(float(sum(row.hours or 0 for row in diaries)), 2),
-        enterprises=connection.execute(enterprises_of(_of_both(jurisdiction, span))).scalar_one(),
+        enterprises=connection.execute(
+            enterprises_of(_of_both(jurisdiction, span), apart=_place())
+        ).scalar_one(),
         stars=_mean(rated.stars),
         effect=_mean(rated.effect),
         complaints=_complaints(connection, jurisdiction, span, counting),
@@ -115,6 +118,28 @@ def diaries_of(kind: Kind, jurisdiction: str, span: Span) -> ColumnElement[bool]
     )
 
 
+def _told_by_expert() -> ColumnElement[bool]:
+    """That a station tells of a service which an expert has told too: of the same day, hours and number of firms, and either
+    of the same firms by name, or by an expert whose unit the station is. It counts once, as the expert's.
+    """
+    other, whose, station = aliased(Diary), aliased(Expert), aliased(Station)
+    same_firms = and_(
+        cast(other.names, String) == cast(Diary.names, String), cast(Diary.names, String) != "[]"
+    )
+    of_unit = exists().where(
+        whose.id == other.holder_id, station.id == Diary.holder_id, whose.unit == station.name
+    )
+    told = exists().where(
+        other.holder == "expert",
+        other.state == "recorded",
+        other.served_on == Diary.served_on,
+        other.hours == Diary.hours,
+        other.enterprises == Diary.enterprises,
+        or_(same_firms, of_unit),
+    )
+    return and_(Diary.holder == "station", told.correlate(Diary))
+
+
 def _of_both(jurisdiction: str, span: Span) -> ColumnElement[bool]:
     """The diaries of experts and stations together."""
     models = ((kind, _model_of(kind)) for kind in KINDS)
@@ -125,7 +150,15 @@ def _of_both(jurisdiction: str, span: Span) -> ColumnElement[bool]:
         )
         for kind, model in models
     )
-    return and_(Diary.state == "recorded", Diary.served_on.between(span.first, span.last), or_(*holders))
+    counted = and_(Diary.state == "recorded", Diary.served_on.between(span.first, span.last), or_(*holders))
+    return and_(counted, ~_told_by_expert())
+
+
+def _place() -> ColumnElement[str]:
+    """Where the holder of a diary is: a firm counts once in each county, so that a province has the sum of its counties."""
+    expert = select(Expert.region).where(Expert.id == Diary.holder_id).scalar_subquery()
+    station = select(Station.region).where(Station.id == Diary.holder_id).scalar_subquery()
+    return case((Diary.holder == "expert", expert), else_=station)
 
 
 def _diaries(kind: Kind, jurisdiction: str, span: Span) -> Any:
@@ -133,7 +166,7 @@ def _diaries(kind: Kind, jurisdiction: str, span: Span) -> Any:
         func.count(Diary.holder_id.distinct()).label("active"),
         func.count(Diary.id).label("entries"),
         func.sum(Diary.hours).label("hours"),
-    ).where(diaries_of(kind, jurisdiction, span))
+    ).where(diaries_of(kind, jurisdiction, span), ~_told_by_expert())
 
 
 def _rated(jurisdiction: str, span: Span) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, func, select
 
-from storage.tables import Application, Case, Expert, Need, Qualification, Renewal, Station
+from storage.tables import Application, Case, Expert, Need, Qualification, Renewal, StaffDecision, Station
 from storage.unit_of_work import UnitOfWork
 
 
@@ -38,3 +38,8 @@ def of_renewal(work: UnitOfWork, renewal_id: int) -> str | None:
 def _region(work: UnitOfWork, model: Any, key: int) -> str | None:
     region: str | None = work.session.execute(select(model.region).where(model.id == key)).scalar()
     return region
+
+
+def of_ruling(work: UnitOfWork, decision_id: int) -> str | None:
+    """Where a decision of staff belongs."""
+    return work.session.scalars(select(StaffDecision.region).where(StaffDecision.id == decision_id)).first()

@@ -14,10 +14,12 @@ from storage.tables import Rating
 
 @dataclass(frozen=True, slots=True)
 class MeanRating:
-    """Mean effect in per cent, mean stars of 1 to 5, both to two places; None where no enterprise said."""
+    """Mean effect in per cent, mean stars of 1 to 5, both to two places; None where no enterprise said. And how many said each."""
 
     effect: Decimal | None
     stars: Decimal | None
+    effects: int = 0
+    ratings: int = 0
 
 
 UNRATED = MeanRating(None, None)
@@ -25,11 +27,12 @@ UNRATED = MeanRating(None, None)
 
 def mean_ratings(connection: Connection, span: Span) -> dict[int, MeanRating]:
     """By the expert's id; whom nobody rated is left out."""
-    mean = select(Rating.expert_id, func.avg(Rating.effect), func.avg(Rating.stars))
+    counts = (func.count(Rating.effect), func.count(Rating.stars))
+    mean = select(Rating.expert_id, func.avg(Rating.effect), func.avg(Rating.stars), *counts)
     mean = mean.where(span.holds(Rating.created_at)).group_by(Rating.expert_id)
     return {
-        expert: MeanRating(_figure(effect), _figure(stars))
-        for expert, effect, stars in connection.execute(mean)
+        expert: MeanRating(_figure(effect), _figure(stars), effects, ratings)
+        for expert, effect, stars, effects, ratings in connection.execute(mean)
     }
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from storage.tables import Application, Case
+from storage.tables import Application, Case, StaffDecision
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import Refusal, Scene, change, change_all, codes_of, empty, say
@@ -62,7 +62,31 @@ def _by_a_colleague(work: UnitOfWork) -> None:
     work.session.execute(update(Case).values(**values))
 
 
+REPAYING = [*UPHOLDING, say("officer", "确认", "已退款 乙律师 800 元")]
+SUSPENDED = [everybody, say("officer", "暂停 甲律师 查核投诉", "确认")]
+OVERDUE = change_all(StaffDecision, appeal_until=NOW.date() - timedelta(days=1))
+
 TABLE = {
+    "appealed after the last day": Refusal(
+        "late_appeal",
+        [*SUSPENDED, say("lawyer", "申诉", "投诉的人认错人了，那天不是我去的"), OVERDUE],
+        "lawyer",
+        "确认",
+        "申诉到 3月1日为止",
+    ),
+    "gave back what is no fee": Refusal(
+        "no_fee", [*REPAYING, change_all(Case, about="quality")], "officer", "确认", "只有查实了的收费投诉"
+    ),
+    "gave back twice": Refusal(
+        "repaid", [*REPAYING, change_all(Case, repaid_at=NOW)], "officer", "确认", "退款已经记过了"
+    ),
+    "gave back nobody knows how much": Refusal(
+        "no_sum",
+        [*UPHOLDING, say("officer", "确认", "已退款 乙律师 全都退了")],
+        "officer",
+        "确认",
+        "退了多少钱",
+    ),
     "answered what is no request": Refusal(
         "no_case", [*ANSWERING, change_all(Case, kind="suggestion")], "officer", "请周三来取", "没有这一件。"
     ),

@@ -8,10 +8,20 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from storage.tables import Diary, Expert, Protection, Rating
+from storage.tables import Diary, DiaryReview, Expert, Protection, Rating
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
-from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, remove_all, say
+from tests.handlers.refusals.scene import (
+    Refusal,
+    Scene,
+    Step,
+    change,
+    change_all,
+    codes_of,
+    empty,
+    remove_all,
+    say,
+)
 from tests.handlers.refusals.services import (
     accepted,
     change_need,
@@ -51,7 +61,40 @@ def _another_of_that_day(work: UnitOfWork) -> None:
     work.session.add(Diary(**copied | {"hours": Decimal(23), "need_id": None}))
 
 
+FALSE = [*SERVED, say("officer", "划掉日记 甲律师 那天他在外地")]
+ASKING = [*SERVED, say("officer", "退回日记 甲律师 几点到的")]
+
 TABLE = {
+    "asked nothing about a diary": Refusal(
+        "no_question", [*ASKING, empty("officer", "reason")], "officer", "确认", "想问什么"
+    ),
+    "struck without a reason": Refusal(
+        "no_reason", [*FALSE, empty("officer", "reason")], "officer", "确认", "划掉这篇，原因是"
+    ),
+    "answered what is asked no more": Refusal(
+        "not_asked",
+        [
+            *ASKING,
+            say("officer", "确认"),
+            say("lawyer", "说明日记"),
+            change_all(DiaryReview, answered_at=NOW),
+        ],
+        "lawyer",
+        "一直在厂里，门卫登记过",
+        "现在没有等您说明的日记。",
+    ),
+    "disputed what is no more there": Refusal(
+        "not_served_here",
+        [
+            *SERVED,
+            say("firm", "日记是假的，那天没人来"),
+            change_all(Diary, state="retracted"),
+        ],
+        "firm",
+        "确认",
+        "没有找到写着您企业的这篇日记。",
+    ),
+    "took back one that is held": _takes_back("held", change_all(Diary, state="held"), "核清以前先不能改"),
     "confirmed what is done": Refusal(
         "not_served",
         [everybody, accepted, say("firm", "服务过了"), change_need(state="rated")],
@@ -122,7 +165,11 @@ TABLE = {
         "outside", [*ARRANGING, change_need(region="440802")], "officer", "确认", "不在您的辖区内。"
     ),
     "mended one that is gone": Refusal(
-        "no_such_diary", [*MENDING, remove_all(Diary)], "officer", "确认", "没有这篇日记。"
+        "no_such_diary",
+        [*MENDING, remove_all(DiaryReview), remove_all(Diary)],
+        "officer",
+        "确认",
+        "没有这篇日记。",
     ),
     "mended one taken back": Refusal(
         "closed_diary",

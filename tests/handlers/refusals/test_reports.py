@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
-from storage.tables import Diary, Expert, Qualification
+from storage.tables import Diary, Expert, Person, Qualification, YearClosing
+from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
-from tests.handlers.refusals.scene import Refusal, Scene, change_all, codes_of, say
+from tests.handlers.refusals.scene import Refusal, Scene, change, change_all, codes_of, empty, say
 
 SILENT = change_all(Qualification, silent_since=NOW.date() - timedelta(days=175))
 ENDING = change_all(Qualification, until=NOW.date() + timedelta(days=20))
 OVER = change_all(Qualification, state="revoked")
 MOVED = change_all(Expert, region="130102")
 DIGEST = say("staff", "日报")
+SHORT = change_all(Qualification, certified_on=date(2024, 1, 1))
+"""Nothing was done in the whole of last year."""
+
+
+def _closing(work: UnitOfWork) -> None:
+    by = work.session.scalars(select(Person.id)).first()
+    closing = YearClosing(region="440800", pack="national-2023", year=2025, person_id=by, closed_at=NOW)
+    work.session.add(closing)
+
+
+def _in_january(scene: Scene) -> None:
+    scene.stage.app.clock.at = NOW.replace(month=1, day=12)  # type: ignore[attr-defined]  # a stopped clock
 
 
 TABLE = {
@@ -53,7 +67,41 @@ TABLE = {
         [change_all(Diary, state="retracted"), say("staff", "上报优秀名单")],
         "staff",
         "确认",
-        "今年还没有可以推荐的",
+        "2026 年度还没有可以推荐的",
+    ),
+    "kept a title of which nothing is to be decided": Refusal(
+        "nothing_to_decide",
+        [SHORT, say("staff", "保留资格 李律师 住院半年"), change_all(Qualification, certified_on=NOW.date())],
+        "staff",
+        "确认",
+        "年度不用决定",
+    ),
+    "kept a title without a reason": Refusal(
+        "no_reason",
+        [SHORT, say("staff", "保留资格 李律师 住院半年"), empty("staff", "reason")],
+        "staff",
+        "确认",
+        "保留资格，原因是",
+    ),
+    "closed a year twice": Refusal(
+        "year_closed", [say("staff", "结束年度"), change(_closing)], "staff", "确认", "2025 年度已经结束了。"
+    ),
+    "closed a year in January": Refusal(
+        "late_diaries", [_in_january, say("staff", "结束年度")], "staff", "确认", "还能补到1月31日"
+    ),
+    "closed a year too early": Refusal(
+        "undecided", [SHORT, say("staff", "结束年度")], "staff", "确认", "没达标的没有决定"
+    ),
+    "commended whom nothing speaks for": Refusal(
+        "not_proposed",
+        [
+            change_all(Diary, hours=13, served_on=NOW.date() - timedelta(days=1)),
+            say("staff", "表彰 李律师"),
+            change_all(Diary, state="retracted"),
+        ],
+        "staff",
+        "确认",
+        "不在 2026 年度的评优建议里",
     ),
     "asked for a goal where there is none": Refusal(
         "no_goal", [], "staff", "中心目标", "没有定专家和工作站的比例。"

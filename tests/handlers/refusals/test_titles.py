@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from storage.tables import Conferral, Expert, FormalWarning, Qualification, Renewal
+from bot.devtools.fixtures import Actor
+from storage.tables import Conferral, Expert, FormalWarning, Qualification, Renewal, StaffDecision
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import (
@@ -54,7 +55,87 @@ REVOKE = say(
 GONE = "没有这份资格。"
 NO_CAUSE = "取消资格要写明依据和原因。"
 
+BORNE = change_all(Qualification, certified_on=date(2024, 1, 1))
+"""Nothing was done in the whole of last year."""
+PROPOSED = [BORNE, REVOKE, say("staff", "确认")]
+CONFIRMING = [*PROPOSED, say("staff", "确认取消资格 李律师")]
+LOST = change_all(Qualification, state="revoked")
+DONE = [*PROPOSED, change_all(StaffDecision, state="done", decided_at=NOW), LOST]
+UNDOING = [*DONE, say("staff", "撤回取消资格 李律师 弄错了")]
+RESTORING = [LOST, say("staff", "恢复被取消的资格 李律师 弄错了")]
+
+
+def _a_colleague(scene: Scene) -> None:
+    scene.arrive("second", Actor("小孙", "staff", jurisdiction="440800"))
+
+
 TABLE = {
+    "revoked on what the facts do not bear": Refusal(
+        "not_borne", [REVOKE], "staff", "确认", "不能按这一条取消李律师的资格：还没有满过一个服务年度"
+    ),
+    "an exception in a few words": Refusal(
+        "short_exception",
+        [
+            say(
+                "staff",
+                "取消资格 李律师",
+                "《中小企业志愿服务专家管理办法》第十三条：年度服务未达标",
+                "例外：法院判了",
+            )
+        ],
+        "staff",
+        "确认",
+        "50 字以上，还少 46 字",
+    ),
+    "revoked on a ground of another pack": Refusal(
+        "no_ground",
+        [REVOKE, change_all(Qualification, pack="zhanjiang-2020")],
+        "staff",
+        "确认",
+        "这不是规定里取消资格的依据",
+    ),
+    "proposed twice": Refusal("pending", [*PROPOSED, REVOKE], "staff", "确认", "正等第二位工作人员确认"),
+    "confirmed by whoever proposed": Refusal(
+        "second_person",
+        [BORNE, _a_colleague, REVOKE, say("staff", "确认", "确认取消资格 李律师")],
+        "staff",
+        "确认",
+        "要由另一位工作人员来确认",
+    ),
+    "confirmed alone on the same day": Refusal(
+        "too_soon", CONFIRMING, "staff", "确认", "要隔一个工作日再确认一次：3月3日起可以"
+    ),
+    "confirmed what is gone": Refusal(
+        "no_decision", [*CONFIRMING, remove_all(StaffDecision)], "staff", "确认", "没有这件要确认的决定。"
+    ),
+    "did not agree without a reason": Refusal(
+        "no_reason",
+        [*PROPOSED, say("staff", "不同意取消资格 李律师 等等看"), empty("staff", "reason")],
+        "staff",
+        "确认",
+        "不同意取消，原因是",
+    ),
+    "taken back after days": Refusal(
+        "too_late",
+        [*UNDOING, change_all(StaffDecision, decided_at=NOW - timedelta(days=3))],
+        "staff",
+        "确认",
+        "过了 24 小时，不能撤回了",
+    ),
+    "taken back what was not taken": Refusal(
+        "not_revoked",
+        [*UNDOING, change_all(Qualification, state="active")],
+        "staff",
+        "确认",
+        "现在没有被取消",
+    ),
+    "given back when the term is over": Refusal(
+        "term_over",
+        [*RESTORING, change_all(Qualification, until=NOW.date() - timedelta(days=1))],
+        "staff",
+        "确认",
+        "任期已经满了",
+    ),
     "left a title that is gone": Refusal(
         "no_qualification",
         [say("expert", "申请退出", "跳过"), remove_all(Qualification)],

@@ -39,7 +39,7 @@ def test_a_button_on_a_notice_has_the_decisions_first_word_or_one_of_its_own() -
 def test_a_decision_needs_a_reason_and_a_second_look_unless_it_says_otherwise() -> None:
     assert decisions()["refuse"].needs_reason
     assert not decisions()["pass"].needs_reason
-    assert decisions()["suspend"].caution(talk(), 1) == LOOK_AGAIN
+    assert decisions()["resume"].caution(talk(), 1) == LOOK_AGAIN
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,8 @@ TABLES: dict[str, type] = {
     "`[reminders]`": spans.Reminders,
     "`[limits]`": spans.Limits,
     "`[waiting]`": spans.Waiting,
+    "`[deciding]`": spans.Deciding,
+    "`[[complaints]]`": spans.Grievance,
 }
 ROW = re.compile(r"^\| `(?P<key>\w+)`(?P<optional> \?)? \| (?P<value>[^|]*) \|", re.MULTILINE)
 

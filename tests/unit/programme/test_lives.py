@@ -151,7 +151,10 @@ def test_an_unknown_complaint_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
         complaint(load_pack("hebei-2020"), "expert", "weather")
     assert refusal.value.code == "unknown_complaint"
-    assert refusal.value.text == "投诉分为收费、泄密、服务质量三类。"
+    assert (
+        refusal.value.text
+        == "投诉分为收费、泄密、服务质量、冒用名义、违法违规、强迫服务、现场不安全、不给记录或证明。"
+    )
 
 
 def test_a_round_takes_applications_through_its_closing_day() -> None:

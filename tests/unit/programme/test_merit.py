@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programme.errors import Refused
-from programme.merit import MeritYear, excellent, ranking
+from programme.merit import MeritYear, drawn, excellent, ranking
 from programme.packs import load_pack
 
 NATIONAL = load_pack("national-2023")
@@ -77,3 +77,35 @@ def test_the_order_of_the_facts_does_not_matter(years: list[MeritYear]) -> None:
     found = ranking(NATIONAL, "expert", years)
     assert found == ranking(NATIONAL, "expert", reversed(years))
     assert all(0 <= rank.score <= 100 for rank in found)
+
+
+def rated(name: str, stars: str | None, ratings: int) -> MeritYear:
+    """Twenty hours, and so many ratings; nobody was asked for the effect."""
+    mean = None if stars is None else Decimal(stars)
+    return MeritYear(name, None, Decimal(20), 20, mean, True, 0, ratings)
+
+
+def test_one_good_word_does_not_outweigh_many() -> None:
+    ranks = ranking(NATIONAL, "expert", [rated("甲", "4.8", 40), rated("乙", "5", 1)])
+    score = {rank.id: rank.score for rank in ranks}
+    assert score["乙"] - score["甲"] < Decimal(2)
+    assert "（1 次评价 100，加 3 次平均 98）" in next(rank.arithmetic for rank in ranks if rank.id == "乙")
+
+
+def test_whom_nobody_rated_does_not_pass_whom_somebody_did() -> None:
+    ranks = ranking(NATIONAL, "expert", [rated("甲", "4", 5), rated("乙", "3", 2), rated("丙", None, 0)])
+    score = {rank.id: rank.score for rank in ranks}
+    assert score["丙"] <= min(score["甲"], score["乙"])
+    assert "没有评价，按最低的算" in next(rank.arithmetic for rank in ranks if rank.id == "丙")
+
+
+@given(st.lists(st.tuples(st.decimals(1, 5, places=1), st.integers(1, 50)), min_size=1, max_size=8))
+def test_marks_are_drawn_no_further_than_the_mean(given_stars: list[tuple[Decimal, int]]) -> None:
+    marks: dict[str, tuple[Decimal | None, int | None]] = {
+        str(n): (stars * 20, count) for n, (stars, count) in enumerate(given_stars)
+    }
+    mean = sum((stars * 20 for stars, _ in given_stars), Decimal(0)) / len(given_stars)
+    for key, one in drawn(marks, 3).items():
+        own = marks[key][0]
+        assert own is not None
+        assert min(own, mean) <= one.mark <= max(own, mean)

@@ -1,0 +1,132 @@
+"""A duty year after its end: it stays open until staff have decided about everybody who was short and close it (S6.2, S6.6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from actions.access import require
+from actions.audit import note
+from actions.refusal import Refused
+from actions.titles import ruling
+from actions.titles.dossier import matter_of
+from actions.titles.holders import access_title, note_title
+from actions.titles.ruling import Decided
+from programme.assess import assess, bands
+from programme.duty import duty_year
+from programme.jurisdiction import covers
+from programme.packs import Kind, RulePack
+from programme.qualification import IN_FORCE
+from programme.spans import plain_day
+from storage.queries.people.speakers import Speaker
+from storage.queries.reports.assessments import Assessed, assessed
+from storage.queries.titles.holders import Holder
+from storage.queries.titles.rulings import decided_years
+from storage.tables import YearClosing
+from storage.unit_of_work import UnitOfWork
+
+RIGHT = "revoke"
+PRESSES_UNTIL = 6
+"""The month until whose end the year gone by is the one that is meant, and stands in digests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A holder whose full year was below the figures by the clause that governs, and nobody has decided about it."""
+
+    kind: Kind
+    year: int
+    one: Assessed
+    line: str
+
+
+def open_year(work: UnitOfWork, jurisdiction: str | None, rules: RulePack, today: date) -> int | None:
+    """The calendar year gone by, until it is closed for this place or one that holds it; None else."""
+    if rules.year.runs != "calendar":
+        return None
+    closings = select(YearClosing.region).where(
+        YearClosing.pack == rules.id, YearClosing.year == today.year - 1
+    )
+    is_closed = any(covers(region, jurisdiction) for region in work.session.scalars(closings))
+    return None if is_closed else today.year - 1
+
+
+def pressing_year(work: UnitOfWork, jurisdiction: str | None, rules: RulePack, today: date) -> int | None:
+    """The year gone by while it is the one to be seen to: not closed, and the new one is young."""
+    return open_year(work, jurisdiction, rules, today) if today.month <= PRESSES_UNTIL else None
+
+
+def unmet(work: UnitOfWork, jurisdiction: str | None, rules: RulePack, year: int, today: date) -> list[Unmet]:
+    """Who was short in a calendar year and is not decided about, the furthest behind first; nobody while late diaries count."""
+    if rules.year.runs != "calendar" or today <= rules.reminders.late_diaries_of(year):
+        return []
+    work.flush()
+    found = [one for kind in rules.kinds for one in _short(work, jurisdiction, kind, rules, year)]
+    decided = decided_years(work, [one.one.title for one in found], year)
+    left = [one for one in found if one.one.title not in decided]
+    return sorted(left, key=lambda found: (found.one.record.hours, found.one.title))
+
+
+def keep_title(
+    work: UnitOfWork, speaker: Speaker, qualification_id: int, reason: str, rules: RulePack, now: datetime
+) -> Holder:
+    """Somebody who was short last year keeps the title, for a reason that is kept. Refused «no_reason», «nothing_to_decide»."""
+    title = access_title(work, speaker, qualification_id, RIGHT, rules)
+    if not reason:
+        raise Refused("no_reason", "保留资格，原因是？只留档，不通知。")
+    year = now.year - 1
+    waits = unmet(work, speaker.jurisdiction, title.pack, year, now.date())
+    if qualification_id not in {found.one.title for found in waits}:
+        raise Refused("nothing_to_decide", f"{title.who.name}的 {year} 年度不用决定，或者已经定过了。")
+    matter = matter_of(work, title.who, title.held, rules, now)
+    ruling.keep(work, speaker, matter, Decided("keep_title", reason, year=year), title.pack, now)
+    note_title(work, "keep_title", title, now, reason)
+    return title.who
+
+
+def close_year(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime) -> int:
+    """Close the year gone by for the speaker's jurisdiction; return it.
+
+    Refused «year_closed» where it is, «late_diaries» while diaries of it are still taken, «undecided» while somebody who was short waits.
+    """
+    require(speaker, RIGHT, speaker.jurisdiction)
+    assert speaker.jurisdiction is not None
+    year = open_year(work, speaker.jurisdiction, rules, now.date())
+    if year is None:
+        raise Refused("year_closed", f"{now.year - 1} 年度已经结束了。")
+    until = rules.reminders.late_diaries_of(year)
+    if now.date() <= until:
+        raise Refused(
+            "late_diaries", f"{year} 年度的日记还能补到{plain_day(until, now.date())}，过了再结束。"
+        )
+    if left := unmet(work, speaker.jurisdiction, rules, year, now.date()):
+        names = "、".join(found.one.name for found in left[:5])
+        raise Refused("undecided", f"还有 {len(left)} 位没达标的没有决定：{names}。")
+    closing = YearClosing(
+        region=speaker.jurisdiction, pack=rules.id, year=year, person_id=speaker.person_id, closed_at=now
+    )
+    work.session.add(closing)
+    work.flush()
+    note(work, "close_year", "year_closing", closing.id, speaker.person_id, now)
+    return year
+
+
+def _short(work: UnitOfWork, jurisdiction: str | None, kind: Kind, rules: RulePack, year: int) -> list[Unmet]:
+    """Short by the governing reading, of those who held the title in that year."""
+    on = date(year, 12, 31)
+    span, of_bands = duty_year(rules.year, None, on), bands(rules, kind, on)
+    people = assessed(
+        work.connection, rules.id, kind, IN_FORCE, of_bands, span, on, jurisdiction=jurisdiction
+    )
+    judged = [
+        (one, assess(rules, kind, one.record, one.certified_on, on))
+        for one in people
+        if one.certified_on <= on and (one.registered_on is None or one.registered_on <= on)
+    ]
+    return [
+        Unmet(kind, year, one, found.progress.line)
+        for one, found in judged
+        if found.progress.share and not found.met
+    ]

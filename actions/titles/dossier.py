@@ -1,0 +1,137 @@
+"""The dossier of a holder: what staff must have before them when they decide, and what a ground is held against."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from actions.access import pack_of
+from actions.titles.ruling import Matter
+from programme.assess import Assessment, assess
+from programme.cases import COMPLAINTS
+from programme.cases import STATES as CASE_STATES
+from programme.dossier import Dossier, Noted
+from programme.duty import duty_year
+from programme.grounds import Evidence
+from programme.packs import RulePack
+from storage.queries.titles import record
+from storage.queries.titles.due_holders import record_in
+from storage.queries.titles.holders import Holder
+from storage.queries.titles.standing import QualificationFacts
+from storage.tables import Qualification
+from storage.unit_of_work import UnitOfWork
+
+LOOKED_BACK = timedelta(days=365)
+_PAPERS = {
+    "letter": "聘书",
+    "agreement": "服务协议",
+    "prepared": "待颁发",
+    "issued": "已颁发",
+    "offered": "待签",
+    "signed": "已签",
+    "declined": "没有签",
+}
+Held = Qualification | QualificationFacts
+
+
+def dossier_of(
+    work: UnitOfWork, who: Holder, held: Held, rules: RulePack, now: datetime, *, whole_term: bool = False
+) -> Dossier:
+    """What is known of a holder now: this year and the last, or with `whole_term` each year of the term (S6.8)."""
+    work.flush()
+    pack = pack_of(held.pack, rules)
+    years = _years(work, who, held, pack, now.date())
+    return Dossier(
+        years=tuple(years if whole_term else years[:2]),
+        open_year=True,
+        warnings=tuple(_warnings(work, held.id, now)),
+        complaints=tuple(_complaints(work, who, now)),
+        papers=tuple(
+            f"{_PAPERS[what]}{_PAPERS[state]}"
+            for what, state in record.papers_on_record(work, held.id)
+            if state in _PAPERS
+        ),
+        said=tuple(
+            Noted(one.filed_at.astimezone(now.tzinfo).date(), one.text)
+            for one in record.said_by(work, who.person_id, now - LOOKED_BACK)
+        ),
+    )
+
+
+def matter_of(
+    work: UnitOfWork, who: Holder, held: Held, rules: RulePack, now: datetime, *, whole_term: bool = False
+) -> Matter:
+    """A decision about a title, with its dossier."""
+    file = dossier_of(work, who, held, rules, now, whole_term=whole_term)
+    return Matter("qualification", held.id, who.person_id, who.region or "000000", file.lines(now.date()))
+
+
+def evidence(work: UnitOfWork, who: Holder, held: Held, rules: RulePack, now: datetime) -> Evidence:
+    """What grounds are held against: the last full year, and what complaints came to."""
+    work.flush()
+    pack = pack_of(held.pack, rules)
+    year = last_full_year(work, who, held, pack, now.date())
+    found = record.complaints_on_record(work, who.name, who.person_id)
+    true = [one for one in found if one.state in ("upheld", "referred") and one.about]
+    bears: dict[str, str] = {one.id: one.ground or one.id for one in pack.complaints}
+    return Evidence(
+        year=year,
+        open_until=_open_until(pack, year, now.date()),
+        upheld=frozenset(bears.get(one.about or "", one.about or "") for one in true),
+        referred=any(one.state == "referred" for one in true),
+    )
+
+
+def last_full_year(
+    work: UnitOfWork, who: Holder, held: Held, pack: RulePack, today: date
+) -> Assessment | None:
+    """The last duty year of the title that is over, was kept here and in which something was owed; None where there is none."""
+    ended = duty_year(pack.year, held.certified_on, today)[0] - timedelta(days=1)
+    if ended < held.certified_on or (held.registered_on and held.registered_on > ended):
+        return None
+    found = _assessed(work, who, held, pack, ended, today)
+    return found if found.progress.share else None
+
+
+def _open_until(pack: RulePack, year: Assessment | None, today: date) -> date | None:
+    """The last day on which a diary of that year still counts, while it has not gone by."""
+    if year is None or pack.year.runs != "calendar":
+        return None
+    late = pack.reminders.late_diaries_of(year.progress.year[1].year)
+    return late if today <= late else None
+
+
+def _years(work: UnitOfWork, who: Holder, held: Held, pack: RulePack, today: date) -> list[Assessment]:
+    """This duty year and those before it since certification, the newest first."""
+    found, on = [], today
+    while True:
+        one = _assessed(work, who, held, pack, on, today)
+        found.append(one)
+        on = one.progress.year[0] - timedelta(days=1)
+        if on < held.certified_on:
+            return found
+
+
+def _assessed(work: UnitOfWork, who: Holder, held: Held, pack: RulePack, on: date, today: date) -> Assessment:
+    year = duty_year(pack.year, held.certified_on, on)
+    done = record_in(work.connection, who.kind, held.holder_id, year, today)
+    return assess(pack, who.kind, done, held.certified_on, on)
+
+
+def _warnings(work: UnitOfWork, qualification_id: int, now: datetime) -> list[Noted]:
+    return [
+        Noted(
+            one.decided_at.astimezone(now.tzinfo).date(),
+            f"{'已解除' if one.state == 'lifted' else '警告'}{f'（{one.reason}）' if one.reason else ''}",
+        )
+        for one in record.warnings_on_record(work, qualification_id)
+    ]
+
+
+def _complaints(work: UnitOfWork, who: Holder, now: datetime) -> list[Noted]:
+    return [
+        Noted(
+            one.filed_at.astimezone(now.tzinfo).date(),
+            f" {one.id} 号{COMPLAINTS.get(one.about or '', '')}，{CASE_STATES[one.state]}",
+        )
+        for one in record.complaints_on_record(work, who.name, who.person_id)
+    ]

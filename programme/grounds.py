@@ -1,0 +1,77 @@
+"""On which grounds a title can be taken away, and whether what is on record bears a ground (S6.2, S6.6, S6.7)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from programme.assess import Assessment
+from programme.packs.model import KindRules
+from programme.spans import plain_day
+
+YEARLY = "yearly"
+UNREPORTED = "unreported"
+OFFENCE = "offence"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A ground of the pack: its id (a loss's own, or «yearly»), its clause and what staff choose by."""
+
+    id: str
+    clause: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is on record of a holder.
+
+    `year`: the last full duty year of the title, None where there is none yet. `open_until`: the last day on which diaries of it
+    still count, where that is not over. `upheld`: the grounds of complaints that were found to be true. `referred`: one of them
+    was put before the authority.
+    """
+
+    year: Assessment | None
+    open_until: date | None = None
+    upheld: Collection[str] = ()
+    referred: bool = False
+
+
+def grounds(rules: KindRules) -> tuple[Ground, ...]:
+    """What the pack names, then the figures of the year."""
+    named = [Ground(loss.id, loss.clause, f"{loss.clause}：{loss.text}") for loss in rules.losses]
+    yearly = [Ground(YEARLY, rules.loss.clause, f"{rules.loss.clause}：年度服务未达标")] if rules.loss else []
+    return (*named, *yearly)
+
+
+def unborne(ground: Ground, found: Evidence, today: date) -> str:
+    """Why the facts do not bear this ground; empty where they do."""
+    if ground.id in (YEARLY, UNREPORTED):
+        return _of_year(found, today)
+    if ground.id in found.upheld or (ground.id == OFFENCE and found.referred):
+        return ""
+    return "没有一件这方面的投诉查实过"
+
+
+def _of_year(found: Evidence, today: date) -> str:
+    if found.year is None:
+        return "还没有满过一个服务年度"
+    name, line = year_of(found.year), found.year.progress.line
+    if found.open_until is not None:
+        return f"{name}的日记还能补到{plain_day(found.open_until, today)}，现在不能定"
+    if found.year.met:
+        return f"{name}{figures_of(line)}，够了"
+    return ""
+
+
+def year_of(one: Assessment) -> str:
+    """«2025 年度»; with both days where the year runs from certification."""
+    first, last = one.progress.year
+    if (first.month, first.day) == (1, 1):
+        return f"{first.year} 年度"
+    return f"{first.year}年{first.month}月{first.day}日到{last.year}年{last.month}月{last.day}日"
+
+
+def figures_of(line: str) -> str:
+    """«2/12 小时、3/30 家» of a line of progress."""
+    return line.removeprefix("本年 ").partition("，")[0]
