@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from actions.refusal import Refused
+from actions.staff.sign_in import require_fresh
 from actions.titles.confer import ending, write_steps
 from actions.titles.holders import access_title, note_title, tell_standing
 from programme.packs import RulePack
@@ -26,6 +27,7 @@ def revoke(
     title = access_title(work, speaker, qualification_id, "revoke", rules)
     if not reason or not ground:
         raise Refused("no_reason", "取消资格要写明依据和原因。")
+    require_fresh(work, speaker, now)
     target, papers = title.step("revoke").target, ending(work, title)
     was, title.held.state = title.held.state, target
     write_steps(papers, now)
