@@ -10,14 +10,13 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
-from actions.access import may, require
+from actions.access import may, require, require_fresh
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.people.bind import new_code
 from actions.people.entry import end_sessions
 from actions.refusal import Refused
 from actions.staff.notices import StaffChanged
-from actions.staff.sign_in import require_fresh
 from programme.roles import STAFF, Role
 from storage.queries.people.speakers import Speaker
 from storage.queries.staff.members import Member, members_in, one_called

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -23,12 +23,8 @@ from storage.tables import Account, Credential, Staff
 from storage.unit_of_work import UnitOfWork
 
 BY_NAME, BY_ADDRESS, CODES = Allowance(5, 10), Allowance(20, 60), Allowance(5, 20)
-FRESH = timedelta(minutes=10)
-"""For so long whoever has proved who they are is not asked again."""
 TOO_OFTEN = "试得太多了，请过 {} 分钟再试；忘了密码就找管理员重设。"
 WRONG = "登录名、密码或验证码不对。"
-AGAIN = "这一步要先确认是您本人：把验证器上的 6 位数字发来，像「验证 123456」，然后再办一次。"
-ELSEWHERE = "这一步要先确认是您本人：请在您平时的聊天里办，或在那里说“网页登录”重新进来。"
 
 
 class NotSignedIn(Exception):
@@ -110,17 +106,3 @@ def prove(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> bool:
     work.session.get_one(Account, speaker.account_id).confirmed_at = now
     note(work, "prove", "person", speaker.person_id, speaker.person_id, now, account=speaker.account_id)
     return True
-
-
-def require_fresh(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
-    """Before what is risky: whoever has an authenticator proves again who they are, a session of the web is opened anew.
-
-    A chat of a vendor's, which its owner's telephone guards, is enough for who has none. Refused «prove_again».
-    """
-    account = work.session.get(Account, speaker.account_id) if speaker.account_id else None
-    if account is None or (account.confirmed_at and now - account.confirmed_at <= FRESH):
-        return
-    if work.session.get(Credential, speaker.person_id):
-        raise Refused("prove_again", AGAIN)
-    if account.ends_at is not None:
-        raise Refused("prove_again", ELSEWHERE)

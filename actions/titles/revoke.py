@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from actions.access import require_fresh
 from actions.refusal import Refused
-from actions.staff.sign_in import require_fresh
 from actions.titles.confer import ending, write_steps
 from actions.titles.holders import access_title, note_title, tell_standing
 from programme.packs import RulePack

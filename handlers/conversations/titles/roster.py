@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.access import require
-from actions.staff.sign_in import require_fresh
+from actions.access import require, require_fresh
 from actions.titles.papers import keep_file
 from actions.titles.roster import Form as FileForm
 from actions.titles.roster import Which, export_roster
