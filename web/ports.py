@@ -76,8 +76,8 @@ class FrontDesk(Protocol):
     async def entries(self, slot: str, after: int, limit: int = 200) -> list[Entry]:
         """The chat's lines with a greater `seq`, oldest first; `after=-1` means the last `limit` lines."""
 
-    async def news(self, slot: str, after: int, seconds: float) -> bool:
-        """Wait until there is a line after `after`; False when the time ran out."""
+    async def news(self, slot: str, after: int, seconds: float) -> int:
+        """Wait until the person has a line after `after`, on whichever account, and say the newest; 0 when the time ran out."""
 
     async def seen(self, slot: str, up_to: int) -> None:
         """The person has had lines up to `up_to` on the screen."""

@@ -108,17 +108,17 @@ class PageGateway:
         """The chat's lines after `after`, oldest first; -1 means the last `limit` lines."""
         return await asyncio.to_thread(self._lines, slot, after, limit)
 
-    async def news(self, person_id: int, after: int, seconds: float) -> bool:
-        """Wait until the person has a line after `after`; False when the time ran out."""
+    async def news(self, person_id: int, after: int, seconds: float) -> int:
+        """Wait until the person has a line after `after`, and say the newest; 0 when the time ran out."""
         notifier = self.inbound.notifier
         event = notifier.listen(person_id)
         try:
-            if await asyncio.to_thread(self._newest, person_id) > after:
-                return True
+            if (newest := await asyncio.to_thread(self._newest, person_id)) > after:
+                return newest
             await asyncio.wait_for(event.wait(), seconds)
-            return True
+            return await asyncio.to_thread(self._newest, person_id)
         except TimeoutError:
-            return False
+            return 0
         finally:
             notifier.leave(person_id, event)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import SecretStr
 
@@ -30,6 +30,8 @@ USUAL = (
 
 class EmailSettings(ChannelSettings):
     """SMTP with TLS from the first byte (`tls`), by STARTTLS, or without on this very machine."""
+
+    hears: ClassVar[bool] = False
 
     host: str = ""
     port: int = 465

@@ -66,10 +66,10 @@ class WebChat:
     async def entries(self, slot: str, after: int, limit: int = 200) -> list[Entry]:
         return [_entry(line) for line in await _available(self._gateway.lines(slot, after, limit))]
 
-    async def news(self, slot: str, after: int, seconds: float) -> bool:
+    async def news(self, slot: str, after: int, seconds: float) -> int:
         account = await self._account(slot)
         if account is None:
-            return False
+            return 0
         return await _available(self._gateway.news(account.person_id, after, seconds))
 
     async def seen(self, slot: str, up_to: int) -> None:
