@@ -100,6 +100,12 @@ def rank(way: WayFacts, here: bool) -> tuple[int, int]:
     return (2 if way.written else 1), way.preference
 
 
+TO_APPLICANTS = frozenset(
+    {"application_publicity", "application_refused", "application_returned", "certified"}
+)
+"""What becomes of an application is told to the number that stands in it, whoever has verified it: it was left for that."""
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenWays:
     """The kinds of notices that go by short message to a verified telephone, and those that go by e-mail, to who is on no chat."""

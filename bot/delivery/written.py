@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.channels.contract import Capabilities
-from programme.delivery import WrittenWays
+from programme.delivery import TO_APPLICANTS, WrittenWays
 from storage.queries.delivery.accounts import Route
 from storage.queries.delivery.written import addresses_of
 from storage.unit_of_work import UnitOfWork
@@ -33,7 +33,8 @@ def written_routes(
     if not ways:
         return []
     at = addresses_of(work, person_id)
-    found = {"phone": (PHONE, at.phone), "email": (EMAIL, at.email)}
+    phone = "" if at.told and kind not in TO_APPLICANTS else at.phone
+    found = {"phone": (PHONE, phone), "email": (EMAIL, at.email)}
     return [
         WrittenRoute(found[reaches][0], name, found[reaches][1], name=at.name)
         for name, reaches in ways.items()

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from handlers.engine.context import ConversationContext
 from handlers.rendering.moments import moment
-from programme.delivery import may_go_at
+from programme.delivery import TO_APPLICANTS, may_go_at
 from storage.queries.delivery.reach import Sent, out_of_reach
 from storage.queries.delivery.written import reached_in_writing
 
@@ -90,15 +90,18 @@ def _lost(talk: ConversationContext, persons: frozenset[int], kinds: Collection[
         return lost
     told = [one for one in talk.work.told if one.person_id in lost and (not kinds or one.kind in kinds)]
     for of_ways, way in ((ways.by_phone, "phone"), (ways.by_email, "email")):
-        found = frozenset(one.person_id for one in told if one.kind in of_ways)
-        lost -= reached_in_writing(talk.work, found, way == "phone", way == "email")
+        for kinds_told in (TO_APPLICANTS, of_ways - TO_APPLICANTS):
+            found = frozenset(one.person_id for one in told if one.kind in of_ways & kinds_told)
+            told_too = kinds_told is TO_APPLICANTS
+            lost -= reached_in_writing(talk.work, found, way == "phone", way == "email", told_too)
     return lost
 
 
 def _in_writing(talk: ConversationContext, one: Sent) -> bool:
     ways = talk.rules.written
     by_phone, by_email = one.kind in ways.by_phone, one.kind in ways.by_email
-    return bool(reached_in_writing(talk.work, [one.person_id], by_phone, by_email))
+    told_too = one.kind in TO_APPLICANTS
+    return bool(reached_in_writing(talk.work, [one.person_id], by_phone, by_email, told_too))
 
 
 def goes_now(talk: ConversationContext, urgent: bool = False) -> bool:

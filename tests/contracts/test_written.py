@@ -177,3 +177,29 @@ def test_a_colleague_on_no_chat_reads_the_digest_in_a_letter(opened_app: Open, c
         app.clockwork.tick()
     deliver(app)
     assert [text.partition(" ")[0] for text in letters.arrived[EMAIL]] == ["日报"]
+
+
+def test_what_becomes_of_an_application_goes_to_the_number_in_it(
+    opened_app: Open, clock: StoppedClock
+) -> None:
+    """N23 三: whoever was certified is told by short message; the number leads nobody in, for nobody has verified it."""
+    texts = Vendor("sms", replace(QUICK, reaches="phone", kinds=frozenset({"certified", "harmful"})))
+    app = opened_app(texts)
+    app.database.write(
+        lambda work: enter(work, STAFF, [("web", "小赵")], app.rules, app.clock.now())
+    ).result()
+    told = "何志强，在湛江精工机械厂做总工程师，本科，做企业服务8年，擅长智能制造和数字化，手机13800001234"
+    for place, text in enumerate(("我想申请当志愿专家", "同意", told, "确认")):
+        say(app, "何工", text, f"{place}")
+    say(app, "小赵", "通过 何志强", "pass")
+    clock.move(timedelta(days=14))
+    app.clockwork.tick()
+    deliver(app)
+    assert len(texts.arrived[PHONE]) == 1
+    with app.database.read() as connection:
+        verified = select(tables.Person.id, tables.Person.phone_verified)
+        person, is_verified = connection.execute(verified.where(tables.Person.name == "何志强")).one()
+    assert not is_verified
+    queue(app, person, "other news", HarmfulTwice())
+    deliver(app)
+    assert len(texts.arrived[PHONE]) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
@@ -13,11 +13,12 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """What there is of a person's; empty where there is none, or where nobody has verified the telephone."""
+    """What there is of a person's; empty where there is none. `told`: nobody has verified the telephone."""
 
     name: str
     phone: str
     email: str
+    told: bool = False
 
 
 def addresses_of(work: UnitOfWork, person_id: int) -> Addresses:
@@ -26,16 +27,19 @@ def addresses_of(work: UnitOfWork, person_id: int) -> Addresses:
     row = work.connection.execute(found.where(Person.id == person_id, Person.room_of.is_(None))).first()
     if row is None:
         return Addresses("", "", "")
-    return Addresses(row.name, (row.phone or "") if row.phone_verified else "", row.email or "")
+    return Addresses(row.name, row.phone or "", row.email or "", not row.phone_verified)
 
 
 def reached_in_writing(
-    work: UnitOfWork, persons: Collection[int], by_phone: bool, by_email: bool
+    work: UnitOfWork, persons: Collection[int], by_phone: bool, by_email: bool, told_too: bool = False
 ) -> frozenset[int]:
-    """Those of these persons who have a verified telephone, or an e-mail address, where that is a way."""
+    """Those of these persons who have a verified telephone, or an e-mail address, where that is a way.
+
+    `told_too`: a telephone that was told and nobody has verified does as well.
+    """
     ways: list[ColumnElement[bool]] = [false()]
     if by_phone:
-        ways.append(and_(Person.phone.is_not(None), Person.phone_verified))
+        ways.append(and_(Person.phone.is_not(None), true() if told_too else Person.phone_verified))
     if by_email:
         ways.append(Person.email.is_not(None))
     if not persons or len(ways) == 1:
