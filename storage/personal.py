@@ -125,6 +125,12 @@ PERSONAL: dict[str, Personal] = {
         "id channel person_id closed_at ends_at confirmed_at waits created_at",
         {"external_id": _nameless(t.Account.id), "secret_hash": None},
     ),
+    "agreement": Personal(
+        "服务协议",
+        _titles(t.Agreement.qualification_id),
+        "id qualification_id form offered_on signed_on",
+        {"times": "", "content": None, "file_name": ""},
+    ),
     "application": Personal(
         "申请",
         _mine(t.Application.person_id),
@@ -282,6 +288,7 @@ IMPERSONAL: dict[str, str] = {
     "import_row": "id batch_id sheet number verdict why state cells values made before after noted",
     "ledger": "bucket tokens at",
     "invitation": "id code_hash enterprise_id issued_by expires_at used_at",
+    "mailing": "id what region address file_key file_name person_id state asked_at settled_at",
     "paper_series": "prefix kind year last",
     "phrase_vector": "digest vector",
     "qualification": "id holder holder_id pack state certified_on until next_due silent_since registered_on",

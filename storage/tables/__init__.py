@@ -1,6 +1,7 @@
 """All tables; importing this package makes `Base.metadata` whole."""
 
 from storage.tables.activities import Activity, Attendance
+from storage.tables.agreements import Agreement, Mailing
 from storage.tables.applications import Application
 from storage.tables.audit import Audit
 from storage.tables.binding import BindCode, EntryLink, Invitation, PhoneCode
@@ -24,6 +25,7 @@ from storage.tables.vendors import Credit, VendorToken
 __all__ = [
     "Account",
     "Activity",
+    "Agreement",
     "Application",
     "Attendance",
     "Audit",
@@ -49,6 +51,7 @@ __all__ = [
     "Invitation",
     "IssuedPaper",
     "Ledger",
+    "Mailing",
     "Need",
     "Offer",
     "Outbox",

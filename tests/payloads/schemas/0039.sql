@@ -26,11 +26,23 @@ CREATE TABLE activity (
 	CONSTRAINT pk_activity PRIMARY KEY (id), 
 	CONSTRAINT fk_activity_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE agreement (
+	id INTEGER NOT NULL, 
+	qualification_id INTEGER NOT NULL, 
+	form VARCHAR(32) NOT NULL, 
+	times VARCHAR(100) NOT NULL, 
+	offered_on DATE NOT NULL, 
+	signed_on DATE NOT NULL, 
+	content BLOB, 
+	file_name VARCHAR(120) NOT NULL, 
+	CONSTRAINT pk_agreement PRIMARY KEY (id), 
+	CONSTRAINT fk_agreement_qualification_id FOREIGN KEY(qualification_id) REFERENCES qualification (id)
+);
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0036');
+INSERT INTO "alembic_version" VALUES('0039');
 CREATE TABLE application (
 	id INTEGER NOT NULL, 
 	person_id INTEGER NOT NULL, 
@@ -330,6 +342,21 @@ CREATE TABLE ledger (
 	at DATETIME NOT NULL, 
 	CONSTRAINT pk_ledger PRIMARY KEY (bucket)
 );
+CREATE TABLE mailing (
+	id INTEGER NOT NULL, 
+	what VARCHAR(32) NOT NULL, 
+	region VARCHAR(6) NOT NULL, 
+	address BLOB NOT NULL, 
+	file_key VARCHAR(43) NOT NULL, 
+	file_name VARCHAR(120) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	asked_at DATETIME NOT NULL, 
+	settled_at DATETIME, 
+	CONSTRAINT pk_mailing PRIMARY KEY (id), 
+	CONSTRAINT fk_mailing_file_key FOREIGN KEY(file_key) REFERENCES file ("key"), 
+	CONSTRAINT fk_mailing_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE need (
 	id INTEGER NOT NULL, 
 	person_id INTEGER NOT NULL, 
@@ -612,4 +639,6 @@ CREATE INDEX ix_phone_code_phone_index ON phone_code (phone_index);
 CREATE INDEX ix_phone_code_created_at ON phone_code (created_at);
 CREATE INDEX ix_account_ends_at ON account (ends_at);
 CREATE INDEX ix_entry_link_person_id ON entry_link (person_id);
+CREATE INDEX ix_agreement_qualification_id ON agreement (qualification_id);
+CREATE INDEX ix_mailing_state ON mailing (state);
 COMMIT;
