@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 
 from actions.refusal import Refused
 from programme import authority
@@ -17,7 +18,13 @@ from programme.packs.model import KindRules, Level
 from programme.roles import Role
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.standing import QualificationFacts
-from storage.tables import Qualification
+from storage.tables import Account, Credential, Qualification
+from storage.unit_of_work import UnitOfWork
+
+FRESH = timedelta(minutes=10)
+"""For so long whoever has proved who they are is not asked again."""
+AGAIN = "这一步要先确认是您本人：把验证器上的 6 位数字发来，像「验证 123456」，然后再办一次。"
+ELSEWHERE = "这一步要先确认是您本人：请在您平时的聊天里办，或在那里说“网页登录”重新进来。"
 
 
 def actor_of(speaker: Speaker) -> Actor:
@@ -96,3 +103,17 @@ def known_pack(name: str) -> RulePack | None:
 def kind_of(name: str) -> Kind:
     """A stored kind of holder or applicant, as policy calls it."""
     return "expert" if name == "expert" else "station"
+
+
+def require_fresh(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
+    """Before what is risky: whoever has an authenticator proves again who they are, a session of the web is opened anew.
+
+    A chat of a vendor's, which its owner's telephone guards, is enough for who has none. Refused «prove_again».
+    """
+    account = work.session.get(Account, speaker.account_id) if speaker.account_id else None
+    if account is None or (account.confirmed_at and now - account.confirmed_at <= FRESH):
+        return
+    if work.session.get(Credential, speaker.person_id):
+        raise Refused("prove_again", AGAIN)
+    if account.ends_at is not None:
+        raise Refused("prove_again", ELSEWHERE)

@@ -16,6 +16,7 @@ from bot.delivery.delivery import Delivery
 from bot.delivery.due import DeliveryConfig
 from bot.delivery.rates import RateLimiter
 from bot.delivery.schedule import DeliveryScheduler, InProcessScheduler
+from bot.delivery.written import ways_of
 from bot.runtime.breath import pace_of
 from bot.runtime.clockwork import Clockwork
 from bot.runtime.database import Database
@@ -72,11 +73,12 @@ def build(
     which is so on PostgreSQL unless said otherwise.
     """
     clock = clock or SystemClock()
-    rules = load_pack(settings.pack).by(calendar_of(settings), settings.centres, settings.retention)
-    catalogue().with_pack(rules)  # a form that does not go with the pack is found now, not in a talk
-    database = Database(engine or settings.engine)
     opened = open_channels(settings.channels.values()) if channels is None else channels
     by_name = {channel.name: channel for channel in opened}
+    written = ways_of({name: channel.capabilities for name, channel in by_name.items()})
+    rules = load_pack(settings.pack).by(calendar_of(settings), settings.centres, settings.retention, written)
+    catalogue().with_pack(rules)  # a form that does not go with the pack is found now, not in a talk
+    database = Database(engine or settings.engine)
     by_workers = not database.on_sqlite if by_workers is None else by_workers
     notifier = SharedStreamNotifier() if by_workers else StreamNotifier()
     delivery = Delivery(database, clock, _delivery_config(rules, by_name, by_workers), notifier)

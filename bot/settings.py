@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from bot.channels.found import channel_settings
 from bot.channels.settings import ChannelSettings
-from bot.texts.settings import SmsSettings
+from bot.channels.sms.settings import SmsSettings
 from matching.meaning import FINE, Encoder, chosen
 from matching.weights import Weights
 from programme.centres import Centre

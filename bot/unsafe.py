@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.channels.settings import AT_HOME, is_safe
+from bot.channels.settings import AT_HOME, ChannelSettings, is_safe
 from bot.settings import Settings
+from handlers.engine.catalogue import catalogue
 
 DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql+psycopg")
 SHORTEST_PASSWORD = 8
@@ -17,7 +19,24 @@ SHORTEST_PASSWORD = 8
 
 def unsafe(settings: Settings) -> list[str]:
     """The faults of all that is no channel's."""
-    return [*_served(settings), *_proxies(settings), *_database(settings.database), *settings.sms.faults()]
+    return [
+        *_served(settings),
+        *_proxies(settings),
+        *_database(settings.database),
+        *_written(settings.channels),
+        *([] if settings.sms.enabled else settings.sms.faults()),
+    ]
+
+
+def _written(channels: Mapping[str, ChannelSettings]) -> list[str]:
+    """Kinds of notices that go in writing, and are none."""
+    named = {
+        f"{table}.{name}": frozenset(getattr(channels[table], name))
+        for table, name in (("sms", "notices"), ("email", "kinds"))
+        if table in channels
+    }
+    strange = {where: sorted(kinds - catalogue().notices.keys()) for where, kinds in named.items()}
+    return [f"{where}：没有这种通知：{'、'.join(kinds)}。" for where, kinds in strange.items() if kinds]
 
 
 def _served(settings: Settings) -> list[str]:

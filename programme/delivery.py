@@ -80,23 +80,41 @@ def next_card_at(now: datetime, last_of_kind: datetime | None, sent_today: int) 
 class WayFacts:
     """What policy knows of a way to a person, as its channel declares it.
 
-    `mailbox`: people read there from the database, so that what is kept is sent. `preference`: of several
-    ways that are no mailbox the one with the lowest figure is taken first.
+    `mailbox`: people read there from the database, so that what is kept is sent. `written`: a short message or a letter to
+    who is on no chat. `preference`: of several ways of one kind the one with the lowest figure is taken first.
     """
 
     mailbox: bool = False
+    written: bool = False
     preference: int = 100
 
 
 def rank(way: WayFacts, here: bool) -> tuple[int, int]:
     """A way's place among a person's ways, the lowest first; `here`: they are reading it now.
 
-    A mailbox comes first for one who is reading it, else behind all others: after it there is only the staff's
-    list of people to call.
+    A mailbox comes first for one who is reading it, else behind all others: nobody is called to it. After it there is
+    only the staff's list of people to call.
     """
     if way.mailbox:
-        return (0 if here else 2), way.preference
-    return 1, way.preference
+        return (0 if here else 3), way.preference
+    return (2 if way.written else 1), way.preference
+
+
+TO_APPLICANTS = frozenset(
+    {"application_publicity", "application_refused", "application_returned", "certified"}
+)
+"""What becomes of an application is told to the number that stands in it, whoever has verified it: it was left for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenWays:
+    """The kinds of notices that go by short message to a verified telephone, and those that go by e-mail, to who is on no chat."""
+
+    by_phone: frozenset[str] = frozenset()
+    by_email: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.by_phone or self.by_email)
 
 
 def waits(tries: int, row: int, after: timedelta | None = None) -> timedelta:

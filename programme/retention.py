@@ -24,10 +24,11 @@ class Retention:
     def in_words(self) -> str:
         """As people are told it."""
         return (
-            f"消息留{_span(self.messages)}，没通过的申请和材料留{_span(self.applications)}，投诉和事项办结后留{_span(self.cases)}，"
-            f"导出的文件留{_span(self.files)}"
+            f"消息留{span(self.messages)}，没通过的申请和材料留{span(self.applications)}，投诉和事项办结后留{span(self.cases)}，"
+            f"导出的文件留{span(self.files)}"
         )
 
 
-def _span(days: int) -> str:
+def span(days: int) -> str:
+    """«2 年», «400 天», with a space before the figure."""
     return f" {days // 365} 年" if days % 365 == 0 else f" {days} 天"

@@ -43,7 +43,7 @@ def _declared(extras: set[str]) -> set[str]:
 @pytest.mark.parametrize(
     ("folders", "extras"),
     [
-        (OURS, {"telegram", "wechat", "postgres", "train", "fine"}),
+        (OURS, {"telegram", "wechat", "postgres", "train", "fine", "email"}),
         ({"tests"}, {"telegram", "wechat", "postgres", "test"}),
     ],
     ids=["product", "tests"],

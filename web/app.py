@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from web import chat, entry, files, landing, papers, stream
+from web import chat, entry, files, landing, papers, staff, stream
 from web.doorkeeper import Doorkeeper
 from web.guard import Guard, open_to_all
 from web.headers import SecurityHeaders
@@ -53,6 +53,7 @@ def create_app(
     app.router.routes += [
         *landing.routes,
         *entry.routes,
+        *staff.routes,
         *chat.routes,
         *files.routes,
         *papers.routes,

@@ -10,15 +10,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from programme.buckets import Allowance, refilled, seconds_until
+
 MOST_KEPT = 20_000
-HOUR = 3600.0
-
-
-class Allowance(NamedTuple):
-    """So many at once, and from then on so many an hour."""
-
-    at_once: float
-    per_hour: float
 
 
 class Verdict(NamedTuple):
@@ -74,13 +68,3 @@ class Buckets:
         self._levels.move_to_end(key)
         level.tokens, level.at = refilled(level.tokens, allowance, now - level.at), now
         return level
-
-
-def refilled(tokens: float, allowance: Allowance, seconds: float) -> float:
-    """What a bucket holds after so many seconds; a clock that was set back fills nothing."""
-    return min(allowance.at_once, tokens + max(seconds, 0.0) * allowance.per_hour / HOUR)
-
-
-def seconds_until(tokens: float, cost: float, allowance: Allowance) -> float:
-    """How long a bucket takes to hold so much."""
-    return (cost - tokens) * HOUR / allowance.per_hour

@@ -10,7 +10,7 @@ from handlers.message import Incoming
 from handlers.rendering.masking import mask_phone
 from web import bodies
 from web.landing import ROLES, visitor
-from web.limits import require, require_entrance
+from web.limits import REASONS, address_of, require, require_entrance
 from web.pages import page
 from web.ports import Me
 from web.refusals import Refused
@@ -26,7 +26,8 @@ async def enter(request: Request) -> Response:
         return RedirectResponse(home(slot), 303)
     require_entrance(request)
     slot, secret = newcomer()
-    await desk_of(request).open(slot, secret)
+    if wait := await desk_of(request).open(slot, secret, address_of(request)):
+        raise Refused(429, REASONS["newcomers"], wait)
     response = RedirectResponse(home(slot), 303)
     remember(response, request, slot, secret)
     return response

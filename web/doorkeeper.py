@@ -19,8 +19,8 @@ FORGED = (400, 401, 403, 413)
 HELD_FOR = 1.0
 """Seconds until a refusal is answered: who asks again at once asks no faster than that."""
 MOST_HELD = 200
-AT_ONCE = 8
-"""Requests of one address that are worked on at the same time; a browser sends six."""
+AT_ONCE = 3
+"""Requests of one address that are worked on at the same time: more would only wait for the writer, before everybody else."""
 
 
 class Doorkeeper:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from web.buckets import GRANTED, Allowance, Buckets, Verdict
+from programme.buckets import Allowance
+from web.buckets import GRANTED, Buckets, Verdict
 
 What = Literal[
     "connections", "requests", "refusals", "newcomers", "arrivals", "messages", "files", "megapixels"

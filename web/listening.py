@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from web.dropping import Filter
 from web.guard import Guard
 
 BACKLOG = 2048
 CUT_OFF_AT_ONCE = 8
+STUBBORN = 32
+"""Who was cut off so often comes on however often it is done: the kernel drops what they send for a while."""
+DROPPED_FOR = 1.0
+"""Seconds, so that what its bucket gives meanwhile comes in drops. Who shares the address connects a second later, by itself."""
 
 
 class Listener(socket.socket):
@@ -17,6 +24,8 @@ class Listener(socket.socket):
 
     guard: Guard
     proxies: frozenset[str]
+    filter: Filter
+    cut_off: Counter[str]
 
     def accept(self) -> tuple[socket.socket, Any]:
         """The next connection that is let in. Raises `BlockingIOError` where none waits, or after so many that are not:
@@ -27,13 +36,22 @@ class Listener(socket.socket):
             if address[0] in self.proxies or not self.guard.take("connections", address[0]).wait:
                 return connection, address
             connection.close()
+            self._note(address[0])
         raise BlockingIOError
+
+    def _note(self, address: str) -> None:
+        self.cut_off[address] += 1
+        if self.cut_off[address] >= STUBBORN and self.filter.add(address):
+            asyncio.get_running_loop().call_later(DROPPED_FOR, self.filter.remove, address)
+        if self.cut_off[address] >= STUBBORN or len(self.cut_off) > BACKLOG:
+            self.cut_off.clear()
 
 
 def listen(host: str, port: int, guard: Guard, proxies: Iterable[str] = ()) -> Listener:
     """Bound to this address; port 0 is any free one. Raises `OSError`."""
     listener = Listener(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     listener.guard, listener.proxies = guard, frozenset(proxies)
+    listener.filter, listener.cut_off = Filter(listener), Counter()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

@@ -56,11 +56,16 @@ class FrontDesk(Protocol):
     async def receive(self, incoming: Incoming) -> None:
         """Return once the message is committed; raise `Unavailable` when it was not taken."""
 
-    async def open(self, slot: str, secret: str) -> None:
-        """Make a new web account for a newcomer."""
+    async def open(self, slot: str, secret: str, address: str = "") -> float:
+        """Make a new web account for a newcomer from this address; the seconds to wait where there were too many, and 0 where it is made."""
 
     async def enter(self, link: str, slot: str, secret: str) -> None:
         """Make a web account of whoever a one-time link is for, else `Denied`."""
+
+    async def sign_in(
+        self, login: str, password: str, code: str, address: str, slot: str, secret: str
+    ) -> None:
+        """Make a web account of a member of staff by name, password and one-time code, tried from this address, else `Denied`."""
 
     async def admits(self, slot: str, secret: str) -> bool:
         """Whether the secret opens this account (compared in constant time)."""
@@ -71,8 +76,8 @@ class FrontDesk(Protocol):
     async def entries(self, slot: str, after: int, limit: int = 200) -> list[Entry]:
         """The chat's lines with a greater `seq`, oldest first; `after=-1` means the last `limit` lines."""
 
-    async def news(self, slot: str, after: int, seconds: float) -> bool:
-        """Wait until there is a line after `after`; False when the time ran out."""
+    async def news(self, slot: str, after: int, seconds: float) -> int:
+        """Wait until the person has a line after `after`, on whichever account, and say the newest; 0 when the time ran out."""
 
     async def seen(self, slot: str, up_to: int) -> None:
         """The person has had lines up to `up_to` on the screen."""

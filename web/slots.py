@@ -37,15 +37,15 @@ def home(slot: str) -> str:
     return f"{ROOT}{slot}/"
 
 
-def remember(response: Response, request: Request, slot: str, secret: str) -> None:
+def remember(response: Response, request: Request, slot: str, secret: str, seconds: int = MONTHS_13) -> None:
     """Let this browser open the slot, and come back to it."""
-    _set(response, request, SECRET, secret, home(slot))
-    _set(response, request, LAST, slot, ROOT)
+    _set(response, request, SECRET, secret, home(slot), seconds)
+    _set(response, request, LAST, slot, ROOT, seconds)
 
 
-def _set(response: Response, request: Request, name: str, value: str, path: str) -> None:
+def _set(response: Response, request: Request, name: str, value: str, path: str, seconds: int) -> None:
     secure = cast(bool, request.app.state.secure_cookies)
-    response.set_cookie(name, value, MONTHS_13, path=path, secure=secure, httponly=True, samesite="lax")
+    response.set_cookie(name, value, seconds, path=path, secure=secure, httponly=True, samesite="lax")
 
 
 def last_slot(request: Request) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from random import uniform
 from typing import Any, cast
 
 from starlette.requests import Request
@@ -17,7 +18,8 @@ from web.ports import Entry, FrontDesk, Unavailable
 from web.refusals import Refused
 from web.slots import desk_of, owner
 
-HEARTBEAT_SECONDS = 15.0
+HEARTBEAT_SECONDS = 15.0, 30.0
+"""At least and at most: pages that were opened together are not looked after at one moment."""
 LATEST = -1
 HEADERS = {"X-Accel-Buffering": "no"}
 
@@ -65,22 +67,26 @@ async def _events(desk: FrontDesk, slot: str, after: int, closing: asyncio.Event
                 yield _event(entry)
             after = fresh[-1].seq
         yield "event: ready\ndata: {}\n\n"
+        heard = max(after, 0)
         while not closing.is_set():
+            newest = await _news(desk, slot, heard, closing)
+            if not newest:
+                yield ": still here\n\n"
+                continue
             for entry in await desk.entries(slot, after):
                 yield _event(entry)
                 after = entry.seq
-            if not await _news(desk, slot, after, closing):
-                yield ": still here\n\n"
+            heard = max(newest, after)  # lines of the person's other accounts are no news twice
     except Unavailable:
         return  # the page connects again, and misses nothing
 
 
-async def _news(desk: FrontDesk, slot: str, after: int, closing: asyncio.Event) -> bool:
-    news = asyncio.ensure_future(desk.news(slot, after, HEARTBEAT_SECONDS))
+async def _news(desk: FrontDesk, slot: str, after: int, closing: asyncio.Event) -> int:
+    news = asyncio.ensure_future(desk.news(slot, after, uniform(*HEARTBEAT_SECONDS)))
     end = asyncio.ensure_future(closing.wait())
     try:
         await asyncio.wait({news, end}, return_when=asyncio.FIRST_COMPLETED)
-        return news.done() and news.result()
+        return news.result() if news.done() else 0
     finally:
         news.cancel()
         end.cancel()

@@ -173,7 +173,12 @@ def _introduce(work: UnitOfWork, speaker: Speaker, filing: Filing) -> None:
     """What the person has told of themselves is known from now on."""
     person = work.session.get_one(Person, speaker.person_id)
     person.name = speaker.name = person.name or filing.contact
-    person.phone = speaker.phone = person.phone or filing.phone
+    if filing.phone and not person.phone:
+        person.phone, person.phone_verified = (
+            filing.phone,
+            False,
+        )  # told, and whose it is nobody has confirmed
+    speaker.phone = person.phone
 
 
 def _handed_in(work: UnitOfWork, application: Application, now: datetime) -> None:

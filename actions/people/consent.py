@@ -22,6 +22,18 @@ def give_consent(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
     note(work, "give_consent", "person", person.id, person.id, now)
 
 
+def consent_to_papers(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
+    """Papers show who somebody is, more than their words do: agreed to by itself, beside the consent to be kept (PIPL Art. 29)."""
+    work.session.get_one(Person, speaker.person_id).papers_consented_at = now
+    note(work, "consent_to_papers", "person", speaker.person_id, speaker.person_id, now)
+
+
+def has_consented_to_papers(work: UnitOfWork, speaker: Speaker) -> bool:
+    """Whether the speaker has agreed to that before."""
+    agreed = select(Person.papers_consented_at).where(Person.id == speaker.person_id)
+    return work.session.scalar(agreed) is not None
+
+
 def refuse_consent(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
     """What was said so far goes with the talk; nothing of it is left in the database's log either."""
     note(work, "refuse_consent", "person", speaker.person_id, speaker.person_id, now)

@@ -15,17 +15,33 @@ from storage.unit_of_work import UnitOfWork
 
 
 def first_contact(
-    work: UnitOfWork, channel: str, sender: str, now: datetime, secret_hash: str | None = None
+    work: UnitOfWork,
+    channel: str,
+    sender: str,
+    now: datetime,
+    secret_hash: str | None = None,
+    *,
+    waits: bool = False,
 ) -> None:
-    """A newcomer's account, with an empty person behind it: nothing personal before consent."""
+    """A newcomer's account, with an empty person behind it: nothing personal before consent. `waits`: there is no room yet."""
     person = Person(created_at=now)
     work.session.add(person)
     work.session.flush()
     account = Account(
-        channel=channel, external_id=sender, secret_hash=secret_hash, person_id=person.id, created_at=now
+        channel=channel,
+        external_id=sender,
+        secret_hash=secret_hash,
+        person_id=person.id,
+        waits=waits,
+        created_at=now,
     )
     work.session.add_all([account, Dialogue(person_id=person.id, state={}, updated_at=now)])
     work.session.flush()
+
+
+def let_in(work: UnitOfWork, account_id: int) -> None:
+    """There is room for this newcomer now."""
+    work.session.get_one(Account, account_id).waits = False
 
 
 def speak_for(

@@ -52,18 +52,25 @@ def enter(work: UnitOfWork, link: str, slot: str, secret_hash: str, now: datetim
     done: CursorResult[object] = work.connection.execute(once.values(used_at=now))
     if done.rowcount != 1:
         raise Refused("link_over", OVER)
-    on_staff = work.session.scalar(select(Staff.id).where(Staff.person_id == found.person_id))
+    account = open_session(work, found.person_id, slot, secret_hash, now)
+    note(work, "enter", "person", found.person_id, found.person_id, now, account=account.id)
+
+
+def open_session(work: UnitOfWork, person_id: int, slot: str, secret_hash: str, now: datetime) -> Account:
+    """A web account of this person's; one of staff ends."""
+    on_staff = work.session.scalar(select(Staff.id).where(Staff.person_id == person_id))
     account = Account(
         channel="web",
         external_id=slot,
         secret_hash=secret_hash,
-        person_id=found.person_id,
+        person_id=person_id,
         ends_at=now + STAFF_SESSION if on_staff else None,
+        confirmed_at=now,
         created_at=now,
     )
     work.session.add(account)
     work.session.flush()
-    note(work, "enter", "person", found.person_id, found.person_id, now, account=account.id)
+    return account
 
 
 def access_link(work: UnitOfWork, link: str, now: datetime) -> EntryLink:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from actions.access import may, require
+from sqlalchemy import delete
+
+from actions.access import may, require, require_fresh
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.people.bind import new_code
@@ -17,8 +19,8 @@ from actions.refusal import Refused
 from actions.staff.notices import StaffChanged
 from programme.roles import STAFF, Role
 from storage.queries.people.speakers import Speaker
-from storage.queries.staff.members import Member, members_in
-from storage.tables import Dialogue, Person, Staff
+from storage.queries.staff.members import Member, members_in, one_called
+from storage.tables import Credential, Dialogue, Person, Staff
 from storage.unit_of_work import UnitOfWork
 
 
@@ -27,6 +29,7 @@ def add_staff(
 ) -> str:
     """A new colleague within the administrator's jurisdiction; return the code by which they come in."""
     require(speaker, "manage_staff", jurisdiction)
+    require_fresh(work, speaker, now)
     person_id = enter_staff(work, name, jurisdiction, roles, now)
     detail = {"jurisdiction": jurisdiction, "roles": list(roles)}
     note(work, "add_staff", "person", person_id, speaker.person_id, now, **detail)
@@ -51,6 +54,7 @@ def change_staff(
     """Other roles, another jurisdiction; both the old and the new one lie within the administrator's."""
     member = access_member(work, speaker, staff_id)
     require(speaker, "manage_staff", jurisdiction, [member.person_id])
+    require_fresh(work, speaker, now)
     _check_roles(roles)
     before = {"jurisdiction": member.jurisdiction, "roles": member.roles}
     member.jurisdiction, member.roles = jurisdiction, list(roles)
@@ -61,17 +65,30 @@ def change_staff(
 def remove_staff(work: UnitOfWork, speaker: Speaker, staff_id: int, now: datetime) -> str:
     """The colleague is no longer of the staff, and told so; return the name."""
     member = access_member(work, speaker, staff_id)
+    require_fresh(work, speaker, now)
     before = {"jurisdiction": member.jurisdiction, "roles": member.roles}
     _tell(work, member.person_id, "removed", now)
     note(work, "remove_staff", "person", member.person_id, speaker.person_id, now, before=before)
     end_sessions(work, now, member.person_id)
+    work.session.execute(delete(Credential).where(Credential.person_id == member.person_id))
     work.session.delete(member)
     return work.session.get_one(Person, member.person_id).name
+
+
+def set_email(work: UnitOfWork, name: str, region: str | None, email: str | None, now: datetime) -> bool:
+    """Where the digests of the one colleague of this name go by e-mail; False where there is not one. The caller answers for the right."""
+    person_id = one_called(work, name, region)
+    if person_id is None:
+        return False
+    work.session.get_one(Person, person_id).email = email
+    note(work, "set_email", "person", person_id, None, now)
+    return True
 
 
 def renew_code(work: UnitOfWork, speaker: Speaker, staff_id: int, now: datetime) -> str:
     """A new code for a colleague who was too late, or has another phone."""
     member = access_member(work, speaker, staff_id)
+    require_fresh(work, speaker, now)
     return new_code(work, member.person_id, speaker.person_id, now)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from actions.access import policy, step
+from actions.access import policy, require_fresh, step
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
@@ -60,6 +60,7 @@ def revoke(
         raise Refused("no_reason", "取消资格要写明依据和原因。")
     title.step("revoke")
     against = _held_against(work, title, ground, reason, rules, now)
+    require_fresh(work, speaker, now)
     what = Decided(RIGHT, reason, ground, _year(work, title, ground, rules, now), against)
     if not ruling.takes_two(title.pack):
         made = ruling.keep(
@@ -81,6 +82,7 @@ def confirm_revocation(
     title.step("revoke")
     if not made.against and _falls_short(work, title, made.ground, rules, now):
         raise Refused("not_borne", f"{title.who.name}的情况变了，原来的依据不成立了，请「不同意取消资格」。")
+    require_fresh(work, speaker, now)
     made.alone = speaker.person_id == made.proposed_by
     ruling.settle(made, speaker, title.pack, now)
     _take_away(work, title, made, now)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar, runtime_checkable
 
 from starlette.routing import BaseRoute
 
@@ -59,7 +59,8 @@ class Capabilities:
     safe. `answers_within`: so long an answer is left to the channel, which may claim it and give it
     in the very response to the vendor's call. `per_second` holds for the whole channel, `per_person` for one chat, both in messages a second.
     `crowded`: minutes of the hour at which everybody sends, so that notices had better wait. `preference`: of
-    several vendors' ways to a person the one with the lowest figure is taken first.
+    several vendors' ways to a person the one with the lowest figure is taken first. `reaches`: it goes to a person's telephone or
+    e-mail address and to no account, and carries these `kinds` of notices alone.
     """
 
     buttons: int
@@ -73,6 +74,8 @@ class Capabilities:
     answers_within: timedelta = timedelta(0)
     crowded: tuple[int, ...] = ()
     preference: int = 100
+    reaches: Literal["", "phone", "email"] = ""
+    kinds: frozenset[str] = frozenset()
 
 
 class ChannelGateway(Protocol):
@@ -119,6 +122,14 @@ class ChannelGateway(Protocol):
 
     async def binding_valid_until(self, code: str) -> datetime | None:
         """When this one-time code ends; None for one that is not good."""
+
+
+@runtime_checkable
+class Templated(Protocol):
+    """A channel whose vendor has approved the words beforehand, a template for each kind of notice."""
+
+    async def send_kind(self, kind: str, account: str, name: str, key: str) -> str:
+        """As `Channel.send`, of a notice of this kind to whoever is called so."""
 
 
 class Channel(Protocol):

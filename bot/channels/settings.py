@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict
@@ -29,9 +30,14 @@ def unsafe_api(name: str) -> str:
 
 
 class ChannelSettings(BaseModel):
-    """The base of what `settings.py` in a channel's folder declares; a channel is off until `enabled`."""
+    """The base of what `settings.py` in a channel's folder declares; a channel is off until `enabled`.
+
+    `hears`: people write from there, and have accounts.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    hears: ClassVar[bool] = True
 
     enabled: bool = False
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import click
 
+from bot.channels.sms.settings import SmsSettings
 from bot.devtools.opened import open_app
 from bot.devtools.sample_world.world import build, is_lived_in, visitors
 from bot.serve import collect_less_often, serve
-from bot.texts.settings import SmsSettings
 from programme.centres import Centre
 
 HOST = "127.0.0.1"

@@ -19,6 +19,7 @@ from bot.delivery.policy import policy
 from bot.delivery.rates import RateLimiter
 from bot.delivery.render import bears_double, put_aside, reminders, words
 from bot.delivery.together import with_others
+from bot.delivery.written import written_routes
 from bot.runtime.mailboxes import MAILBOXES
 from handlers.engine.catalogue import catalogue
 from handlers.message import Reply
@@ -144,7 +145,7 @@ def _deliver(
     if not message.is_answer and catalogue().notices[message.kind].for_rooms:
         copy_to_groups(work, message.person_id, message.id, reply.to_json(), now)
     reply = _with_what_waits(work, message, reply, speaker, now, config, bundled)
-    return _hand_over(work, message, reply, routes, speaker, now)
+    return _hand_over(work, message, reply, routes, speaker, now, config)
 
 
 def _with_what_waits(
@@ -178,7 +179,13 @@ def _room_at(
 
 
 def _hand_over(
-    work: UnitOfWork, message: Due, reply: Reply, routes: list[Route], speaker: Speaker, now: datetime
+    work: UnitOfWork,
+    message: Due,
+    reply: Reply,
+    routes: list[Route],
+    speaker: Speaker,
+    now: datetime,
+    config: DeliveryConfig,
 ) -> OutboundMessage | bool:
     route = routes[0]
     speaker.last_seq += 1
@@ -189,7 +196,11 @@ def _hand_over(
             settle_carried(work, message.id, "sent", sent_at=now)
         return True
     tries, closed = message.tries + 1, tuple(message.closed or ())
-    lease(work, message.id, route.account_id, speaker.last_seq, reply.to_json(), tries, now + LEASE)
+    shown, until = reply.to_json(), now + LEASE
+    if config.capabilities[route.channel].reaches:
+        lease(work, message.id, None, speaker.last_seq, shown, tries, until, route.channel)
+    else:
+        lease(work, message.id, route.account_id, speaker.last_seq, shown, tries, until)
     return OutboundMessage(
         message.id, message.person_id, message.kind, route, reply, tries, closed, len(routes) > 1
     )
@@ -219,6 +230,9 @@ def _open_routes(work: UnitOfWork, message: Due, now: datetime, config: Delivery
         if route.account_id not in closed
         and (route.channel in MAILBOXES or route.channel in config.capabilities)
     ]
+    if not message.is_answer:
+        written = written_routes(work, message.person_id, message.kind, config.capabilities)
+        routes += [route for route in written if route.account_id not in closed]
     if len(routes) > 1:
         routes.sort(key=lambda route: rank(_facts(route, config), _is_here(work, route, now)))
         routes.sort(key=lambda route: route.account_id != message.account_id)
@@ -228,7 +242,8 @@ def _open_routes(work: UnitOfWork, message: Due, now: datetime, config: Delivery
 def _facts(route: Route, config: DeliveryConfig) -> WayFacts:
     if route.channel in MAILBOXES:
         return WayFacts(mailbox=True)
-    return WayFacts(preference=config.capabilities[route.channel].preference)
+    can = config.capabilities[route.channel]
+    return WayFacts(written=bool(can.reaches), preference=can.preference)
 
 
 def _is_here(work: UnitOfWork, route: Route, now: datetime) -> bool:

@@ -10,9 +10,10 @@ from typing import Protocol
 
 import structlog
 
-from bot.channels.contract import Channel, NotSent
+from bot.channels.contract import Channel, NotSent, Templated
 from bot.clock import Clock
 from bot.delivery.due import OutboundMessage
+from bot.delivery.written import WrittenRoute
 from bot.runtime.writer import NotTaken
 from programme.delivery import SEND_WITHIN
 
@@ -89,7 +90,7 @@ class Sender:
         channel = self._channels[message.route.channel]
         try:
             async with asyncio.timeout(SEND_WITHIN.total_seconds()):
-                return await channel.send(message.route.account, message.reply, message.key)
+                return await _sent(channel, message)
         except NotSent as failure:
             return failure
         except TimeoutError:
@@ -108,3 +109,10 @@ class Sender:
     def _ring(self, at: datetime, call: Callable[[], None]) -> None:
         self._alarms.discard(at)
         call()
+
+
+async def _sent(channel: Channel, message: OutboundMessage) -> str:
+    route = message.route
+    if isinstance(channel, Templated) and isinstance(route, WrittenRoute):
+        return await channel.send_kind(message.kind, route.account, route.name, message.key)
+    return await channel.send(route.account, message.reply, message.key)

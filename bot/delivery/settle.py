@@ -10,6 +10,7 @@ from bot.channels.contract import NotSent
 from bot.delivery.came_back import came_back
 from bot.delivery.due import DeliveryConfig, OutboundMessage
 from bot.delivery.render import bears_double
+from bot.delivery.written import WrittenRoute
 from programme.delivery import Failure, Step, next_step, waits
 from storage.queries.delivery.accounts import close_account, move_account, open_account
 from storage.queries.delivery.outcome import settle
@@ -33,7 +34,7 @@ def record_outcome(
             open_account(work, message.route.account_id)
         return
     failure = outcome
-    if failure.trouble == "blocked":
+    if failure.trouble == "blocked" and not isinstance(message.route, WrittenRoute):
         close_account(work, message.route.account_id, now)
     step, reason = _next_step(work, message, failure, config), failure.reason[:100]
     if step == "again":

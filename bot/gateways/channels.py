@@ -15,13 +15,11 @@ from actions.people.bind import good_until
 from actions.people.entry import PATH, link_of
 from bot.gateways.attachments import Attachments
 from bot.runtime.inbound import Inbound
-from bot.runtime.receive import Receipt
+from bot.runtime.receive import NOT_KEPT, Receipt
 from handlers.message import Incoming, Reply
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
-NOT_KEPT = Receipt(0, 0, ())
-"""Of a message that came too fast, after its sender was told so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -14,12 +14,15 @@ from actions.applications.attachments import open_paper
 from actions.people.contact import first_contact
 from actions.people.entry import enter
 from actions.refusal import Refused
+from actions.staff.proofs import is_password
+from actions.staff.sign_in import Attempt, NotSignedIn, begin, finish
 from actions.titles import paper_status
 from actions.titles.paper_links import opened
 from bot.gateways.attachments import Attachments
 from bot.runtime.inbound import Inbound
 from bot.runtime.receive import Receipt
 from handlers.message import Attachment, Incoming
+from storage.queries import ledger
 from storage.queries.delivery import chat_log
 from storage.queries.delivery.chat_log import KnownAccount, Line
 from storage.queries.people.devices import Known, who_writes
@@ -29,6 +32,19 @@ from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 CHANNEL = "web"
+
+
+_TRYING = asyncio.Lock()
+"""A password takes 19 MB and 30 ms to try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody types to sign in."""
+
+    login: str
+    password: str = field(repr=False)
+    code: str = field(repr=False)
 
 
 class NotAllowed(Exception):
@@ -45,10 +61,9 @@ class PageGateway:
         """Return after the commit."""
         return await asyncio.wrap_future(self.inbound.receive(incoming))
 
-    async def open_account(self, slot: str, secret_hash: str) -> None:
-        """A new account for somebody whom nobody knows yet."""
-        now = self.inbound.clock.now()
-        await self._write(lambda work: first_contact(work, CHANNEL, slot, now, secret_hash), slot)
+    async def open_account(self, slot: str, secret_hash: str, address: str) -> float:
+        """A new account for somebody whom nobody knows yet; the seconds to wait where this address, or all, have had too many."""
+        return await self._write(lambda work: self._opened(work, slot, secret_hash, address), slot)
 
     async def account(self, slot: str) -> KnownAccount | None:
         """The account of this slot, or None; one whose session is over is nobody's."""
@@ -64,6 +79,27 @@ class PageGateway:
         except Refused as refusal:
             raise NotAllowed(refusal.text) from refusal
 
+    async def sign_in(self, given: Given, address: str, slot: str, secret_hash: str) -> None:
+        """Open a session of a member of staff by name, password and one-time code; raises `NotAllowed`.
+
+        What was tried counts, however it ends; the password is tried outside of any transaction, one at a time.
+        """
+        now = self.inbound.clock.now()
+        attempt = await self._write(
+            lambda work: _counted(lambda: begin(work, given.login, address, now)), slot
+        )
+        if isinstance(attempt, NotSignedIn):
+            raise NotAllowed(str(attempt))
+        async with _TRYING:
+            is_right = await asyncio.to_thread(is_password, attempt.kept, given.password)
+        code = given.code.strip()
+        try:
+            await self._write(
+                lambda work: finish(work, attempt, is_right, code, slot, secret_hash, now), slot
+            )
+        except NotSignedIn as refusal:
+            raise NotAllowed(str(refusal)) from refusal
+
     async def who_writes(self, slot: str) -> Known | None:
         """Who is behind this account, or None."""
         return await self._read(lambda found: who_writes(found, CHANNEL, slot))
@@ -72,17 +108,17 @@ class PageGateway:
         """The chat's lines after `after`, oldest first; -1 means the last `limit` lines."""
         return await asyncio.to_thread(self._lines, slot, after, limit)
 
-    async def news(self, person_id: int, after: int, seconds: float) -> bool:
-        """Wait until the person has a line after `after`; False when the time ran out."""
+    async def news(self, person_id: int, after: int, seconds: float) -> int:
+        """Wait until the person has a line after `after`, and say the newest; 0 when the time ran out."""
         notifier = self.inbound.notifier
         event = notifier.listen(person_id)
         try:
-            if await asyncio.to_thread(self._newest, person_id) > after:
-                return True
+            if (newest := await asyncio.to_thread(self._newest, person_id)) > after:
+                return newest
             await asyncio.wait_for(event.wait(), seconds)
-            return True
+            return await asyncio.to_thread(self._newest, person_id)
         except TimeoutError:
-            return False
+            return 0
         finally:
             notifier.leave(person_id, event)
 
@@ -139,6 +175,19 @@ class PageGateway:
     async def _write(self, run: Callable[[UnitOfWork], T], slot: str) -> T:
         return await asyncio.wrap_future(self.inbound.database.write(run, f"{CHANNEL}:{slot}"))
 
+    def _opened(self, work: UnitOfWork, slot: str, secret_hash: str, address: str) -> float:
+        """What the pages' own buckets forget at a restart, and each process counts for itself, is counted here."""
+        limits, now = self.inbound.guard.limits, self.inbound.clock.now()
+        if limits.enabled:
+            for bucket, allowance in (
+                (f"newcomers:{address}", limits.newcomers),
+                (f"arrivals:{CHANNEL}", limits.arrivals),
+            ):
+                if wait := ledger.take(work, bucket, allowance, now):
+                    return wait
+        first_contact(work, CHANNEL, slot, now, secret_hash)
+        return 0.0
+
     def _account(self, slot: str) -> KnownAccount | None:
         with self.inbound.database.read() as connection:
             return chat_log.account(connection, CHANNEL, slot)
@@ -162,3 +211,11 @@ class PageGateway:
         if speaker is None:
             raise Refused("no_account", "这个对话不属于您，或者已经失效。")
         return open_paper(work, speaker, application, place, self.inbound.clock.now())
+
+
+def _counted(run: Callable[[], Attempt]) -> Attempt | NotSignedIn:
+    """A refusal as a value, so that what was counted before it is kept."""
+    try:
+        return run()
+    except NotSignedIn as refusal:
+        return refusal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from actions.applications.certify import certify_due
@@ -27,8 +27,11 @@ from programme.packs import RulePack
 from storage.changes import forget_changes
 from storage.engine import empty_lingering_log
 from storage.queries.delivery.due import next_due
+from storage.queries.ledger import forget_full
 from storage.unit_of_work import UnitOfWork
 
+FULL_AFTER = timedelta(days=2)
+"""By then every bucket of the ledger is full again."""
 ROUNDS = 10
 """Rounds of phrases that one tick works out: a second or two, so that other ticks are not late."""
 
@@ -85,6 +88,7 @@ def tick(work: UnitOfWork, now: datetime, rules: RulePack) -> bool:
     forget_without_consent(work, now)
     end_sessions(work, now)
     forget_codes(work, now)
+    forget_full(work, now - FULL_AFTER)
     forget_pictures(work, now)
     forget_by_age(work, now, rules.retention)
     forget_rosters(work, now)

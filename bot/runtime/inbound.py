@@ -89,7 +89,9 @@ class Inbound:
 
     def _receive(self, work: UnitOfWork, incoming: Incoming, meaning: Any) -> Receipt:
         pace = self.pace.get(incoming.channel, AT_ONCE)
-        return receive(work, incoming, self.clock.now(), self.rules, self.options, pace, meaning)
+        limits, now = self.guard.limits, self.clock.now()
+        arrivals = limits.arrivals if limits.enabled else None
+        return receive(work, incoming, now, self.rules, self.options, pace, meaning, arrivals)
 
     def _apologise(self, work: UnitOfWork, incoming: Incoming, error: Exception) -> Receipt:
         error_id = uuid4().hex[:8]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from actions.people.contact import first_contact
+from actions.people.contact import first_contact, let_in
 from bot.runtime.breath import AT_ONCE, NONE, AnswerTiming, Paced, paced
 from bot.runtime.mailboxes import MAILBOXES
 from handlers.engine.catalogue import catalogue
@@ -14,8 +14,10 @@ from handlers.engine.context import ConversationContext, ReaderOptions
 from handlers.engine.state import Dialogue
 from handlers.entry import handle
 from handlers.message import Incoming, Reply
+from programme.buckets import Allowance
 from programme.delivery import LEASE
 from programme.packs import RulePack
+from storage.queries import ledger
 from storage.queries.delivery import answers, inbox
 from storage.queries.delivery.missed import bring_back
 from storage.queries.delivery.outcome import postpone
@@ -24,6 +26,7 @@ from storage.unit_of_work import UnitOfWork
 
 SORRY = "抱歉，我这边出错了，这一句没办成，前面填的都在。过一会儿再发一次；还不行就把编号 {error_id} 告诉服务中心。"
 TOO_FAST = "您发得太快了，从这一条起先没有收下，前面的都在。请歇一分钟，再把没收下的发一次。"
+TOO_MANY = "现在新来的人太多，这一条没有收下。请过几分钟再发一次。"
 AFTER_THE_ANSWER = timedelta(seconds=2)
 """What somebody missed while nothing could reach them follows the answer to what they say."""
 
@@ -42,6 +45,10 @@ class Receipt:
     until: datetime | None = None
 
 
+NOT_KEPT = Receipt(0, 0, ())
+"""Of a message that was not taken, after its sender was told so."""
+
+
 def receive(
     work: UnitOfWork,
     incoming: Incoming,
@@ -50,12 +57,18 @@ def receive(
     options: ReaderOptions,
     pace: AnswerTiming = AT_ONCE,
     meaning: Any = None,
+    arrivals: Allowance | None = None,
 ) -> Receipt:
     """Answer a message, or repeat the answers it had.
 
-    `meaning`: the sentence vector of the text, where it was worked out.
+    `meaning`: the sentence vector of the text, where it was worked out. `arrivals`: how many newcomers a vendor's channel has room for.
     """
-    speaker = _speaker(work, incoming, now)
+    speaker = by_account(work, incoming.channel, incoming.sender)
+    if arrivals and incoming.channel not in MAILBOXES and (speaker is None or speaker.waits):
+        refused = _kept_waiting(work, incoming, speaker, arrivals, now, pace)
+        if refused:
+            return refused
+    speaker = speaker or _speaker(work, incoming, now)
     inbox_id = inbox.take(work, _row(incoming, speaker, now))
     if inbox_id is None:
         return _again(work, incoming)
@@ -71,6 +84,27 @@ def receive(
     return _answer(work, incoming, speaker, inbox_id, answer, now)
 
 
+def _kept_waiting(
+    work: UnitOfWork,
+    incoming: Incoming,
+    speaker: Speaker | None,
+    arrivals: Allowance,
+    now: datetime,
+    pace: AnswerTiming,
+) -> Receipt | None:
+    """A newcomer beyond what there is room for is told so, once, and let in with a later message; None where there is room."""
+    if speaker is not None and inbox.taken(work, incoming.channel, incoming.external_id):
+        return _again(work, incoming)
+    if not ledger.take(work, f"arrivals:{incoming.channel}", arrivals, now):
+        if speaker is not None:
+            let_in(work, speaker.account_id)
+        return None
+    if speaker is not None:
+        return NOT_KEPT
+    first_contact(work, incoming.channel, incoming.sender, now, waits=True)
+    return turn_away(work, incoming, now, pace.hold, TOO_MANY)
+
+
 def apologise(
     work: UnitOfWork, incoming: Incoming, now: datetime, error_id: str, hold: timedelta = NONE
 ) -> Receipt:
@@ -83,13 +117,15 @@ def apologise(
     return _answer(work, incoming, speaker, inbox_id, sorry, now)
 
 
-def turn_away(work: UnitOfWork, incoming: Incoming, now: datetime, hold: timedelta = NONE) -> Receipt:
-    """Say that the message came too fast to be taken, with the conversation where it was."""
+def turn_away(
+    work: UnitOfWork, incoming: Incoming, now: datetime, hold: timedelta = NONE, why: str = TOO_FAST
+) -> Receipt:
+    """Say why the message was not taken, with the conversation where it was."""
     speaker = _speaker(work, incoming, now)
     inbox_id = inbox.take(work, _row(incoming, speaker, now))
     if inbox_id is None:
         return _again(work, incoming)
-    return _answer(work, incoming, speaker, inbox_id, Paced([Reply(TOO_FAST)], now + hold), now)
+    return _answer(work, incoming, speaker, inbox_id, Paced([Reply(why)], now + hold), now)
 
 
 def _speaker(work: UnitOfWork, incoming: Incoming, now: datetime) -> Speaker:

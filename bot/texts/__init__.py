@@ -1,1 +1,1 @@
-"""Short messages with one-time codes: to a vendor by signed request, or to the log for trying out."""
+"""Short messages with one-time codes, after the commit that asked for them: by the vendor of `[sms]`, or on the screen."""

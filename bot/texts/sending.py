@@ -13,9 +13,9 @@ import structlog
 
 from actions.people.sign_in import code_not_sent
 from bot.channels.contract import NotSent
+from bot.channels.sms.aliyun import Aliyun
+from bot.channels.sms.settings import SmsSettings
 from bot.runtime.database import Database
-from bot.texts.aliyun import Aliyun
-from bot.texts.settings import SmsSettings
 from storage.unit_of_work import Text, UnitOfWork
 
 AT_ONCE = 4

@@ -6,12 +6,15 @@ from collections.abc import Collection
 
 from handlers.engine.context import ConversationContext
 from handlers.rendering.moments import moment
-from programme.delivery import may_go_at
+from programme.delivery import TO_APPLICANTS, may_go_at
 from storage.queries.delivery.reach import Sent, out_of_reach
+from storage.queries.delivery.written import reached_in_writing
 
 SENT_OFF = "通知已发出，送不到会告诉您"
 IN_THE_MORNING = "通知将在早上 8 点后送达"
 NO_WAY = "暂时联系不上"
+_WRITTEN = {"sms": "已发短信", "email": "已发邮件"}
+"""The vendor took it; whether it was read nobody here knows."""
 _ENDED = {"told": "已另行告知", "unknown": "不确定送到没有", "dropped": "后来不用送了"}
 
 
@@ -21,7 +24,7 @@ def told(talk: ConversationContext, *kinds: str, who: str = "本人") -> str:
     `kinds` of notices, all where none is named; `who` they went to, for whoever asks. Empty where nobody was told.
     """
     persons, urgent = _just_told(talk, kinds)
-    lost = out_of_reach(talk.work, persons)
+    lost = _lost(talk, persons, kinds)
     if lost == persons:
         return f"，{_no_way(talk, who)}" if persons else ""
     return f"，{_clause(talk, urgent, len(lost))}"
@@ -30,7 +33,7 @@ def told(talk: ConversationContext, *kinds: str, who: str = "本人") -> str:
 def told_to(talk: ConversationContext, who: str, *kinds: str) -> str:
     """The same as a sentence of its own: «给李律师的通知已发出，送不到会告诉您。»."""
     persons, urgent = _just_told(talk, kinds)
-    lost = out_of_reach(talk.work, persons)
+    lost = _lost(talk, persons, kinds)
     if lost == persons:
         return f"{_no_way(talk, who)}。" if persons else ""
     return f"给{who}的{_clause(talk, urgent, len(lost))}。"
@@ -39,7 +42,7 @@ def told_to(talk: ConversationContext, who: str, *kinds: str) -> str:
 def relayed(talk: ConversationContext, who: str) -> str:
     """Words were to be passed on to somebody: that they were, or that nobody can be reached; without a full stop."""
     persons, _ = _just_told(talk, ())
-    lost = bool(persons) and out_of_reach(talk.work, persons) == persons
+    lost = bool(persons) and _lost(talk, persons, ()) == persons
     return ("记下了" if lost else f"已转告{who}") + told(talk, who=who)
 
 
@@ -47,7 +50,7 @@ def caveat(talk: ConversationContext, who: str, *kinds: str) -> str:
     """That sentence only where something does not go at once."""
     persons, urgent = _just_told(talk, kinds)
     late = not goes_now(talk, urgent)
-    return told_to(talk, who, *kinds) if late or out_of_reach(talk.work, persons) else ""
+    return told_to(talk, who, *kinds) if late or _lost(talk, persons, kinds) else ""
 
 
 def invited(talk: ConversationContext, expert: str) -> str:
@@ -60,7 +63,7 @@ def invited(talk: ConversationContext, expert: str) -> str:
 def many_told(talk: ConversationContext, whom: str) -> str:
     """The same where many were told, as a sentence without its full stop: what does not arrive, staff see in their list."""
     persons, urgent = _just_told(talk, ())
-    lost = len(out_of_reach(talk.work, persons))
+    lost = len(_lost(talk, persons, ()))
     besides = f"，其中 {lost} 位{NO_WAY}" if lost else ""
     return f"{'已发给' if goes_now(talk, urgent) else '将在早上 8 点后送达'}{whom}{besides}"
 
@@ -78,6 +81,27 @@ def _just_told(talk: ConversationContext, kinds: Collection[str]) -> tuple[froze
     """Whom the deed in hand has told, and whether all of it is urgent."""
     found = [one for one in talk.work.told if not kinds or one.kind in kinds]
     return frozenset(one.person_id for one in found), all(one.urgent for one in found)
+
+
+def _lost(talk: ConversationContext, persons: frozenset[int], kinds: Collection[str]) -> frozenset[int]:
+    """Those of them to whom no way is open, in writing neither."""
+    lost, ways = out_of_reach(talk.work, persons), talk.rules.written
+    if not (lost and ways):
+        return lost
+    told = [one for one in talk.work.told if one.person_id in lost and (not kinds or one.kind in kinds)]
+    for of_ways, way in ((ways.by_phone, "phone"), (ways.by_email, "email")):
+        for kinds_told in (TO_APPLICANTS, of_ways - TO_APPLICANTS):
+            found = frozenset(one.person_id for one in told if one.kind in of_ways & kinds_told)
+            told_too = kinds_told is TO_APPLICANTS
+            lost -= reached_in_writing(talk.work, found, way == "phone", way == "email", told_too)
+    return lost
+
+
+def _in_writing(talk: ConversationContext, one: Sent) -> bool:
+    ways = talk.rules.written
+    by_phone, by_email = one.kind in ways.by_phone, one.kind in ways.by_email
+    told_too = one.kind in TO_APPLICANTS
+    return bool(reached_in_writing(talk.work, [one.person_id], by_phone, by_email, told_too))
 
 
 def goes_now(talk: ConversationContext, urgent: bool = False) -> bool:
@@ -100,12 +124,13 @@ def standing(talk: ConversationContext, one: Sent, *, at: bool = True) -> str:
     `at`: with the moment of its arrival.
     """
     if one.state == "sent" and one.sent_at:
-        return f"{moment(one.sent_at, talk.now)} 已送达" if at else "已送达"
+        arrived = _WRITTEN.get(one.written_by or "", "已送达")
+        return f"{moment(one.sent_at, talk.now)} {arrived}" if at else arrived
     if one.state in _ENDED:
         return _ENDED[one.state]
     if one.state == "dead":
         return "没送到" if one.reachable else f"没送到，{NO_WAY}"
-    if not one.reachable:
+    if not one.reachable and not _in_writing(talk, one):
         return NO_WAY
     if not goes_now(talk, one.urgent):
         return "将在早上 8 点后送达"

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from programme.centres import Centre
+from programme.delivery import WrittenWays
 from programme.errors import Refused
 from programme.packs.decode import NOT_IN_FILE, Range
 from programme.packs.spans import Deciding, Diaries, Grievance, Limits, Offers, Reminders, Waiting
@@ -296,14 +297,21 @@ class RulePack:
     calendar: Calendar = field(default=KNOWN, metadata=NOT_IN_FILE)
     """What the State Council's notices say of working days, where the shipped calendar does not know it."""
     centres: tuple[Centre, ...] = field(default=(), metadata=NOT_IN_FILE)
-    retention: Retention = field(default=Retention(), metadata=NOT_IN_FILE)
     """Whom people turn to, as the settings name them."""
+    retention: Retention = field(default=Retention(), metadata=NOT_IN_FILE)
+    written: WrittenWays = field(default=WrittenWays(), metadata=NOT_IN_FILE)
+    """What goes by short message and by e-mail, as the settings say."""
 
     def by(
-        self, calendar: Calendar, centres: tuple[Centre, ...] = (), retention: Retention | None = None
+        self,
+        calendar: Calendar,
+        centres: tuple[Centre, ...] = (),
+        retention: Retention | None = None,
+        written: WrittenWays | None = None,
     ) -> "RulePack":
-        """The same rules by this calendar, with these centres to turn to, and what is told kept for so long."""
-        return replace(self, calendar=calendar, centres=centres, retention=retention or Retention())
+        """The same rules by this calendar, with these centres to turn to, what is told kept for so long, and these ways in writing."""
+        kept, ways = retention or Retention(), written or WrittenWays()
+        return replace(self, calendar=calendar, centres=centres, retention=kept, written=ways)
 
     def __post_init__(self) -> None:
         if not (self.expert or self.station):

@@ -187,3 +187,18 @@ def test_no_password_is_taken_from_the_command_line() -> None:
 def test_good_settings_pass() -> None:
     done = CliRunner().invoke(main, ["--config", str(EXAMPLE), "config", "check"])
     assert (done.exit_code, "没有问题" in done.output) == (0, True), done.output
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("[sms.notices]\ncertifed = 'SMS_1'\n", "sms.notices：没有这种通知：certifed"),
+        ("[email]\nkinds = ['digest', 'diary']\n", "email.kinds：没有这种通知：diary"),
+    ],
+)
+def test_a_kind_of_notice_that_there_is_not_is_said(tmp_path: Path, table: str, said: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(table, encoding="utf-8")
+    done = CliRunner().invoke(main, ["--config", str(file), "config", "check"])
+    assert done.exit_code == 1
+    assert said in done.output

@@ -35,3 +35,17 @@ def test_the_first_administrator_binds_and_adds_a_colleague(tmp_path: Path) -> N
 
 def test_a_region_that_does_not_exist_is_told(tmp_path: Path) -> None:
     assert "没有这个行政区划代码" in _add(tmp_path, "--region", "990000")
+
+
+def test_where_a_colleagues_digests_go(tmp_path: Path) -> None:
+    _add(tmp_path, "--region", "440800")
+
+    def said(*given: str) -> str:
+        done = CliRunner().invoke(main, ["--config", str(tmp_path / "config.toml"), "staff", "email", *given])
+        return done.output
+
+    assert "日报发到 qian@example.cn" in said("钱丽", "qian@example.cn")
+    assert "去掉了" in said("钱丽")
+    assert "不是邮箱地址" in said("钱丽", "qian@")
+    assert "没有这位工作人员" in said("孙丽", "sun@example.cn")
+    assert "没有这位工作人员" in said("钱丽", "qian@example.cn", "--region", "440802")

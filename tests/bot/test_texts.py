@@ -13,13 +13,13 @@ from sqlalchemy import text as sql
 
 from bot.app import App
 from bot.channels.contract import NotSent
+from bot.channels.sms.aliyun import Aliyun, authorization
+from bot.channels.sms.settings import SmsSettings
 from bot.clock import SHANGHAI, StoppedClock
 from bot.devtools.fakes.aliyun import FakeAliyun
 from bot.devtools.fakes.serving import served
 from bot.devtools.opened import open_app
-from bot.texts.aliyun import Aliyun, authorization
 from bot.texts.sending import Texts
-from bot.texts.settings import SmsSettings
 from handlers.message import Incoming
 from storage.unit_of_work import Text
 from tests.newest import sqlite

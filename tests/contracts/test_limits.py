@@ -7,15 +7,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.app import App
 from bot.clock import StoppedClock
 from bot.gateways.attachments import Attachments
-from bot.gateways.channels import NOT_KEPT, AppGateway
-from bot.runtime.receive import TOO_FAST
+from bot.gateways.channels import AppGateway
+from bot.gateways.pages import PageGateway
+from bot.runtime.receive import NOT_KEPT, TOO_FAST, TOO_MANY
 from handlers.message import Incoming
+from programme.buckets import Allowance
 from tests.contracts.crowd import FIRM, arrive, lawyer, rows, state_of, tables
-from web.buckets import Allowance
 from web.guard import Guard, Limits
 from web.refusals import Refused
 
@@ -78,3 +80,49 @@ def test_an_account_that_is_full_keeps_no_more_files(app: App, clock: StoppedClo
     with pytest.raises(Refused, match="存满"):
         asyncio.run(files.keep("web", "张厂长", b"x" * 200_000, "text/csv"))
     assert rows(app, tables.File) == 1
+
+
+CROWDED = Limits(newcomers=Allowance(2, 60), arrivals=Allowance(3, 60))
+
+
+def crowded(app: App, clock: StoppedClock) -> AppGateway:
+    """As another process has it: nothing is remembered but by the database."""
+    return AppGateway(replace(app.inbound, guard=Guard(CROWDED, lambda: clock.now().timestamp())))
+
+
+def arrives(gateway: AppGateway, who: str, key: str) -> list[str]:
+    receipt = asyncio.run(gateway.receive(Incoming("telegram", who, key, "你好")))
+    return [reply.text for reply in receipt.replies]
+
+
+def test_newcomers_of_a_vendor_beyond_the_room_are_told_once_and_let_in_later(
+    app: App, clock: StoppedClock
+) -> None:
+    for number in range(3):
+        assert arrives(crowded(app, clock), f"来客{number}", f"{number}") != [TOO_MANY]
+    assert arrives(crowded(app, clock), "晚到", "a") == [TOO_MANY]
+    assert arrives(crowded(app, clock), "晚到", "a") == [TOO_MANY], "a redelivery is answered as before"
+    kept = rows(app, tables.Inbox)
+    assert arrives(crowded(app, clock), "晚到", "b") == []
+    assert arrives(crowded(app, clock), "来客1", "c") not in ([], [TOO_MANY]), "others feel nothing"
+    assert rows(app, tables.Inbox) == kept + 1
+    clock.move(timedelta(minutes=1))
+    assert arrives(crowded(app, clock), "晚到", "b") not in ([], [TOO_MANY])
+    assert arrives(crowded(app, clock), "晚到", "d") not in ([], [TOO_MANY])
+
+
+def test_new_guests_are_counted_for_all_processes_and_across_restarts(app: App, clock: StoppedClock) -> None:
+    def opens(slot: str, address: str) -> float:
+        pages = PageGateway(crowded(app, clock).inbound)
+        return asyncio.run(pages.open_account(slot, "x", address))
+
+    assert [opens(f"s{number}", "10.0.0.1") for number in range(2)] == [0.0, 0.0]
+    assert opens("s3", "10.0.0.1") == pytest.approx(60)
+    assert opens("s4", "10.0.0.2") == 0.0
+    assert opens("s5", "10.0.0.3") == pytest.approx(60), "all addresses together"
+    clock.move(timedelta(minutes=2))
+    assert opens("s6", "10.0.0.1") == 0.0
+    assert rows(app, tables.Account) == 4
+    with app.database.read() as connection:
+        raw = repr(connection.execute(select(tables.Ledger)).all())
+    assert "10.0.0.1" not in raw

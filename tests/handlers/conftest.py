@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
+from bot.channels.sms.settings import SmsSettings
 from bot.clock import SHANGHAI, StoppedClock
 from bot.devtools.opened import open_app
-from bot.texts.settings import SmsSettings
 from tests import newest
 from tests.handlers.furniture import furnish
 from tests.handlers.stage import Stage

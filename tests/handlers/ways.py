@@ -78,7 +78,7 @@ ANSWERS: dict[str, tuple[str | Attachment, ...]] = {
     "mail_roster": ("li@example.cn",),
     "include_import": ("1",),
     "undo_import": ("1",),
-    "add_papers": ("跳过",) * 6,
+    "add_papers": ("同意",) + ("跳过",) * 6,
     "assign": ("7", "王会计"),
     "ask_wider": ("7",),
     "recommend_station": ("霞山产业园服务中心", "李明"),

@@ -17,12 +17,12 @@ from sqlalchemy import select
 from starlette.routing import BaseRoute
 
 from bot.app import App
+from bot.channels.sms.settings import SmsSettings
 from bot.channels.web.adapter import WebChat, hashed
 from bot.clock import SHANGHAI, StoppedClock
 from bot.devtools.fixtures import Actor, enter
 from bot.devtools.opened import open_app
 from bot.gateways.pages import PageGateway
-from bot.texts.settings import SmsSettings
 from storage.tables import Account
 from storage.unit_of_work import UnitOfWork
 from tests import newest

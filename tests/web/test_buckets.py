@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.buckets import Allowance, Buckets
+from programme.buckets import Allowance
+from web.buckets import Buckets
 from web.guard import Guard, Limits
 
 TEN = Allowance(10, 3600)

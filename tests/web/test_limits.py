@@ -16,10 +16,10 @@ from sqlalchemy import func, select
 from starlette.responses import Response
 from starlette.routing import Route
 
+from programme.buckets import Allowance
 from storage.tables import Account, Inbox
 from tests.web.conftest import Guest, Site, serving
 from web import doorkeeper, patience
-from web.buckets import Allowance
 from web.guard import Guard, Limits
 
 HARDLY = 1

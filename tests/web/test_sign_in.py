@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from actions.people.entry import new_link
+from bot.channels.sms.settings import SmsSettings
 from bot.devtools.fixtures import Actor, enter
 from bot.texts.sending import OnScreen
-from bot.texts.settings import SmsSettings
 from tests.web.conftest import MONDAY, Guest, Site, serving
 
 PHONE = "13800000009"

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import time
+from itertools import count
 from threading import Thread
 from time import monotonic
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
+from bot.channels.terminal.adapter import Terminal
+from bot.gateways.pages import PageGateway
+from storage.tables import Account
+from storage.unit_of_work import UnitOfWork
 from tests.web.conftest import SECRET, Guest, Site
 
 
@@ -85,3 +92,30 @@ def _enter(site: Site, slot: str) -> Guest:
     guest.client.get(f"/demo/as/{slot}")
     assert SECRET in guest.client.cookies.values()
     return guest
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_an_open_page_rests_while_its_person_writes_elsewhere(
+    own_site: Site, monkeypatch: pytest.MonkeyPatch, elsewhere: bool
+) -> None:
+    """Lines of another account are newer than the last one here for ever: they must not keep the page asking."""
+    looks = count()
+    newest = PageGateway._newest
+    monkeypatch.setattr(PageGateway, "_newest", lambda pages, person: (next(looks), newest(pages, person))[1])
+    guest = own_site.newcomer()
+    if elsewhere:
+        own_site.app.database.write(_telegram_too).result()
+        Terminal(own_site.app.inbound, "too", "telegram").say("你好")
+    with guest.client.stream("GET", f"{guest.home}stream") as response:
+        lines = response.iter_lines()
+        while next(lines) != "event: ready":
+            pass
+        time.sleep(1)
+        assert next(looks) < 5
+
+
+def _telegram_too(work: UnitOfWork) -> None:
+    newest = work.session.scalars(select(Account).order_by(Account.id.desc())).first()
+    assert newest
+    known = {"person_id": newest.person_id, "created_at": newest.created_at}
+    work.session.add(Account(channel="telegram", external_id="too", **known))

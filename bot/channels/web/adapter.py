@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sqlalchemy.exc import OperationalError
 
-from bot.gateways.pages import NotAllowed, PageGateway
+from bot.gateways.pages import Given, NotAllowed, PageGateway
 from bot.runtime.writer import NotTaken
 from handlers.message import Attachment, Incoming, Reply
 from storage.queries.delivery.chat_log import KnownAccount, Line
@@ -36,12 +36,21 @@ class WebChat:
     async def receive(self, incoming: Incoming) -> None:
         await _available(asyncio.wait_for(self._gateway.receive(incoming), PATIENCE))
 
-    async def open(self, slot: str, secret: str) -> None:
-        await _available(self._gateway.open_account(slot, hashed(secret)))
+    async def open(self, slot: str, secret: str, address: str = "") -> float:
+        return await _available(self._gateway.open_account(slot, hashed(secret), address))
 
     async def enter(self, link: str, slot: str, secret: str) -> None:
         try:
             await _available(self._gateway.enter(link, slot, hashed(secret)))
+        except NotAllowed as refusal:
+            raise Denied(str(refusal)) from refusal
+
+    async def sign_in(
+        self, login: str, password: str, code: str, address: str, slot: str, secret: str
+    ) -> None:
+        given = Given(login, password, code)
+        try:
+            await _available(self._gateway.sign_in(given, address, slot, hashed(secret)))
         except NotAllowed as refusal:
             raise Denied(str(refusal)) from refusal
 
@@ -57,10 +66,10 @@ class WebChat:
     async def entries(self, slot: str, after: int, limit: int = 200) -> list[Entry]:
         return [_entry(line) for line in await _available(self._gateway.lines(slot, after, limit))]
 
-    async def news(self, slot: str, after: int, seconds: float) -> bool:
+    async def news(self, slot: str, after: int, seconds: float) -> int:
         account = await self._account(slot)
         if account is None:
-            return False
+            return 0
         return await _available(self._gateway.news(account.person_id, after, seconds))
 
     async def seen(self, slot: str, up_to: int) -> None:

@@ -16,11 +16,11 @@ ADDRESS = "127.0.0.9"
 """Where the flooder sits; each of the streams' owners has an address of its own."""
 NEW_GUESTS = 1000
 OWNERS, EACH = 80, 5
-LANES = 64
+LANES = 256
 NO_FAREWELL = struct.pack("ii", 1, 0)
 """Closed by a reset: in TIME_WAIT the addresses of a minute would be used up."""
 LISTENS = 0.05
-"""Seconds that the flooder waits for an answer before it sends the next request all the same."""
+"""Seconds that the flooder waits for a connection, and for an answer, before it sends the next request all the same."""
 
 
 def flood(port: int, pipe: Connection) -> None:
@@ -59,11 +59,12 @@ def _requests(flooder: Visitor) -> Any:
 
 
 async def _lane(port: int, requests: Any, done: Counter[str], stopped: asyncio.Event) -> None:
-    """A request a connection, as fast as it goes; who is cut off or held is refused like one who is told so."""
+    """A request a connection, as fast as it goes; who is cut off, held or not let through is refused like one who is told so."""
     while not stopped.is_set():
         request, status = next(requests), b""
         with suppress(OSError, TimeoutError, asyncio.IncompleteReadError):
-            reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(ADDRESS, 0))
+            connecting = asyncio.open_connection("127.0.0.1", port, local_addr=(ADDRESS, 0))
+            reader, writer = await asyncio.wait_for(connecting, LISTENS)
             writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_FAREWELL)
             try:
                 writer.write(request)

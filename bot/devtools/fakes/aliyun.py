@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+LONGEST_VALUE = 35
 PHONE = re.compile(r"1[3-9]\d{9}")
 CLOCK_SKEW = timedelta(minutes=15)
 NEEDED = (
@@ -33,13 +34,16 @@ AUTHORIZATION = re.compile(
 
 @dataclass(slots=True)
 class FakeAliyun:
-    """One account with one signature and one template. `plan` gives codes that the next calls are answered with."""
+    """One account with one signature and one template for codes. `plan` gives codes that the next calls are answered with."""
 
     now: Callable[[], datetime]
     key_id: str = "LTAI-fake"
     secret: str = "fake-secret"
     sign_name: str = "益企测试"
     template: str = "SMS_100001"
+    notices: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Further templates that were approved, each with the names that stand in it."""
+    told: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     sent: list[tuple[str, str]] = field(default_factory=list)
     plan: list[str | int] = field(default_factory=list)
     _nonces: set[str] = field(default_factory=set)
@@ -103,13 +107,27 @@ class FakeAliyun:
             return "isv.MOBILE_NUMBER_ILLEGAL"
         if given.get("SignName") != self.sign_name:
             return "isv.SMS_SIGNATURE_ILLEGAL"
-        if given.get("TemplateCode") != self.template:
+        template = given.get("TemplateCode", "")
+        if template != self.template and template not in self.notices:
             return "isv.SMS_TEMPLATE_ILLEGAL"
         try:
             values = json.loads(given.get("TemplateParam", ""))
         except ValueError:
             return "isv.INVALID_JSON_PARAM"
+        if template in self.notices:
+            return self._told(given["PhoneNumbers"], template, values)
         if set(values) != {"code"} or not re.fullmatch(r"[A-Za-z0-9]{4,6}", str(values["code"])):
             return "isv.TEMPLATE_MISSING_PARAMETERS"
         self.sent.append((given["PhoneNumbers"], values["code"]))
+        return ""
+
+    def _told(self, phone: str, template: str, values: dict[str, str]) -> str:
+        """A notice: every name of its template needs a value, short and without an address."""
+        if self.notices[template] - values.keys():
+            return "isv.TEMPLATE_MISSING_PARAMETERS"
+        if any(len(value) > LONGEST_VALUE for value in values.values()):
+            return "isv.PARAM_LENGTH_LIMIT"
+        if any("://" in value for value in values.values()):
+            return "isv.PARAM_NOT_SUPPORT_URL"
+        self.told.append((phone, template, {name: values[name] for name in self.notices[template]}))
         return ""

@@ -68,7 +68,8 @@ class Replay:
 
     def _accounts(self, name: str) -> list[tuple[str, str]]:
         """Where a person of this name writes from."""
-        return [(channel, name) for channel in ("terminal", "web", *channel_settings())]
+        vendors = [channel for channel, table in channel_settings().items() if table.hears]
+        return [(channel, name) for channel in ("terminal", "web", *vendors)]
 
     def step(self, key: str, value: Any) -> None:
         """One line of the talk; raises `Mismatch`."""

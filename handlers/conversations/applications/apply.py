@@ -66,6 +66,7 @@ def _filing(kind: Kind, talk: ConversationContext, values: Values) -> Filing:
 
 def _submit(kind: Kind, talk: ConversationContext, values: Values) -> Outcome:
     filing, key = _filing(kind, talk, values), values.get("application")
+    slots.note_agreement(talk, values)
     if key is None:
         key = apply(talk.work, talk.speaker, filing, talk.rules, talk.now)
     elif (filed := application(talk.work, key)) and filed.state in REVIEWS:
@@ -166,7 +167,7 @@ APPLY_EXPERT = Form(
         slots.PHONE,
         slots.category("expert"),
     ),
-    of_pack=lambda rules: (*facts.pack_slots("expert", rules), slots.PAPERS),
+    of_pack=lambda rules: (*facts.pack_slots("expert", rules), slots.PAPERS_AGREED, slots.PAPERS),
     closed=partial(_closed, "expert"),
     read=partial(applicants.read, "expert"),
     infer=partial(_infer, "expert"),
@@ -220,7 +221,7 @@ APPLY_STATION = Form(
         slots.PHONE,
         slots.category("station"),
     ),
-    of_pack=lambda rules: (*facts.pack_slots("station", rules), slots.PAPERS),
+    of_pack=lambda rules: (*facts.pack_slots("station", rules), slots.PAPERS_AGREED, slots.PAPERS),
     closed=partial(_closed, "station"),
     read=partial(applicants.read, "station"),
     infer=partial(_infer, "station"),

@@ -14,6 +14,7 @@ from actions.applications.apply import (
     take_back,
 )
 from actions.applications.attachments import HandedIn
+from handlers.conversations.applications import slots
 from handlers.conversations.applications.waiting import after_publicity
 from handlers.engine import tokens
 from handlers.engine.choosing import OneOf
@@ -112,7 +113,7 @@ def _paper(alike: Sequence[Paper]) -> Slot:
         alike[0].id,
         alike[0].name,
         ask=question,
-        when=lambda talk, values: missing(talk, values) is not None,
+        when=lambda talk, values: missing(talk, values) is not None and _agreed(values),
         skippable=True,
         takes_files=True,
         hint="要照片；还没有就点「跳过」。",
@@ -124,7 +125,16 @@ def _paper_slots(rules: RulePack) -> tuple[Slot, ...]:
     alike: dict[str, list[Paper]] = {}
     for paper in _papers_of(rules):
         alike.setdefault(paper.id, []).append(paper)
-    return (*map(_paper, alike.values()), _OTHERS)
+    return (slots.papers_agreed(_has_one), *map(_paper, alike.values()), _OTHERS)
+
+
+def _has_one(talk: ConversationContext, values: Values) -> bool:
+    return "application" in values
+
+
+def _agreed(values: Values) -> bool:
+    """Nothing is taken of who would not have it kept."""
+    return values.get("papers_agreed") is not False
 
 
 def _papers_of(rules: RulePack) -> list[Paper]:
@@ -134,7 +144,8 @@ def _papers_of(rules: RulePack) -> list[Paper]:
 def _none_by_name(talk: ConversationContext, values: Values) -> bool:
     """Nothing is missing, or only papers of another pack, which count by their number."""
     own = _papers_of(talk.rules)
-    return "application" in values and not any(paper in own for paper in _missing(talk, values))
+    known = "application" in values and _agreed(values)
+    return known and not any(paper in own for paper in _missing(talk, values))
 
 
 _OTHERS = Slot(
@@ -151,7 +162,16 @@ _OTHERS = Slot(
 def _add(talk: ConversationContext, values: Values) -> Outcome:
     if "application" not in values:
         return _NONE
-    named = {slot.name: "" if slot is _OTHERS else slot.name for slot in _paper_slots(talk.rules)}
+    if not _agreed(values):
+        return Outcome(
+            Reply(
+                "好的，材料不收。可以把原件带到服务中心，当面核对。",
+                choices=(Choice("我的申请", tokens.start("my_applications")),),
+            )
+        )
+    slots.note_agreement(talk, values)
+    files = [slot for slot in _paper_slots(talk.rules) if slot.takes_files]
+    named = {slot.name: "" if slot is _OTHERS else slot.name for slot in files}
     papers = [HandedIn(key, item) for name, item in named.items() for key in values.get(name, [])]
     if not papers:
         return Outcome(Reply("好的，想补的时候点「补材料」。"))

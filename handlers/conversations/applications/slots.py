@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
+from actions.people.consent import consent_to_papers, has_consented_to_papers
 from handlers.conversations.applications import applicant_questions as facts
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Slot
+from handlers.engine.words import agrees, bare, disagrees
 from handlers.rendering.plain import show_region
 from programme.packs import Kind
+from programme.retention import span
 from storage.queries.applications.filed import application
 
 
@@ -37,12 +41,51 @@ PHONE = Slot(
     asks="phone",
     hint="手机号是 11 位数字，再发一次好吗？",
 )
+
+
+def _takes_papers(talk: ConversationContext, values: Values) -> bool:
+    return _again(talk, values) and values.get("papers_agreed") is not False
+
+
+def papers_agreed(when: Callable[[ConversationContext, Values], bool]) -> Slot:
+    """The consent of its own for papers, asked once, before the first is sent; in `papers_agreed`."""
+    return Slot(
+        "papers_agreed",
+        "",
+        ask=_ask_for_papers,
+        read=_agreed,
+        options=lambda talk, values: (("同意", True), ("不同意", False)),
+        when=lambda talk, values: when(talk, values) and not has_consented_to_papers(talk.work, talk.speaker),
+        hidden=True,
+        hint="材料收不收，由您定，点一下就行。",
+    )
+
+
+def _ask_for_papers(talk: ConversationContext, values: Values) -> str:
+    kept = span(talk.rules.retention.applications)
+    return f"证件、证书是敏感信息：加密保存，只有审核的人能打开，每次都留记录，没通过的留{kept}。同意收下吗？"
+
+
+def _agreed(talk: ConversationContext, text: str) -> bool | None:
+    """Also beside a photo; a mere «嗯» agrees to nothing."""
+    if disagrees(text):
+        return False
+    return True if agrees(text) and bare(text) not in ("嗯", "恩", "哦") else None
+
+
+def note_agreement(talk: ConversationContext, values: Values) -> None:
+    """What was answered, kept with the deed."""
+    if values.get("papers_agreed"):
+        consent_to_papers(talk.work, talk.speaker, talk.now)
+
+
+PAPERS_AGREED = papers_agreed(_again)
 PAPERS = Slot(
     "papers",
     "材料",
     ask="要补的材料拍照发来，几页就发几张；没有就点「跳过」。",
     show=lambda keys: f"{len(keys)} 份",
-    when=_again,
+    when=_takes_papers,
     skippable=True,
     takes_files=True,
     hint="要照片；没有要补的点「跳过」，要改内容等下一步。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.access import require
+from actions.access import require, require_fresh
 from actions.titles.papers import keep_file
 from actions.titles.roster import Form as FileForm
 from actions.titles.roster import Which, export_roster
@@ -43,6 +43,7 @@ def _give(talk: ConversationContext, values: Values) -> Outcome:
 
 def _file(talk: ConversationContext, which: Which, form: FileForm) -> tuple[Attachment, int]:
     region, by = talk.speaker.jurisdiction, talk.speaker.person_id
+    require_fresh(talk.work, talk.speaker, talk.now)
     made = export_roster(talk.work, which, form, region, centre_of(talk.rules.centres, region), by, talk.now)
     key = keep_file(talk.work, by, made.content, TYPES[form], talk.now)
     return Attachment(key or "", TYPES[form], len(made.content), made.file_name), made.rows

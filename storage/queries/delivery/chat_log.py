@@ -45,7 +45,10 @@ def account(connection: Connection, channel: str, external_id: str) -> KnownAcco
 
 
 def lines(connection: Connection, account_id: int, after: int, limit: int) -> list[Line]:
-    """Lines after a place, oldest first; a negative place means the last `limit` lines."""
+    """Lines after a place, oldest first; a negative place means the last `limit` lines.
+
+    What went to the person in writing stands here too: a short message says no more than that there is something.
+    """
     newest = after < 0
     mine = select(Inbox.seq, Inbox.received_at, Inbox.body, Inbox.external_id).where(
         Inbox.account_id == account_id, Inbox.seq > after
@@ -53,10 +56,15 @@ def lines(connection: Connection, account_id: int, after: int, limit: int) -> li
     shown = select(Outbox.seq, Outbox.sent_at, Outbox.shown).where(
         Outbox.account_id == account_id, Outbox.seq > after, Outbox.state == "sent"
     )
+    person = select(Account.person_id).where(Account.id == account_id).scalar_subquery()
+    written = select(Outbox.seq, Outbox.sent_at, Outbox.shown).where(
+        Outbox.person_id == person, Outbox.seq > after, Outbox.state == "sent", Outbox.written_by.is_not(None)
+    )
     mine = mine.order_by(Inbox.seq.desc() if newest else Inbox.seq).limit(limit)
-    shown = shown.order_by(Outbox.seq.desc() if newest else Outbox.seq).limit(limit)
     found = [Line(*row) for row in connection.execute(mine)]
-    found += [Line(*row) for row in connection.execute(shown) if row.shown]
+    for told in (shown, written):
+        some = told.order_by(Outbox.seq.desc() if newest else Outbox.seq).limit(limit)
+        found += [Line(*row) for row in connection.execute(some) if row.shown]
     found.sort(key=lambda line: line.seq)
     return found[-limit:] if newest else found[:limit]
 

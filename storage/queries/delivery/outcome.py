@@ -29,21 +29,23 @@ def sent(
 ) -> None:
     """A message stands in the person's chat, as `shown`, and is called by its place there."""
     values = {"state": "sent", "account_id": account_id, "seq": seq, "shown": shown, "sent_at": now}
-    values |= {"message_id": str(seq)}
+    values |= {"message_id": str(seq), "written_by": None}
     _SENT.run(work.connection, values | {"row": outbox_id})
 
 
 def lease(
     work: UnitOfWork,
     outbox_id: int,
-    account_id: int,
+    account_id: int | None,
     seq: int,
     shown: dict[str, Any],
     tries: int,
     until: datetime,
+    written_by: str | None = None,
 ) -> None:
-    """A message, as `shown`, is being sent by somebody who has it until `until`."""
+    """A message, as `shown`, is being sent by somebody who has it until `until`; in writing («sms») where it goes to no account."""
     values = {"state": "sending", "account_id": account_id, "seq": seq, "shown": shown}
+    values |= {"written_by": written_by}
     _LEASED.run(work.connection, values | {"tries": tries, "due_at": until, "row": outbox_id})
 
 

@@ -17,7 +17,7 @@ from storage.unit_of_work import UnitOfWork
 class Sent:
     """A notice and how it stands: `state`, `due_at` and `sent_at` as in `storage.tables.Outbox`.
 
-    `reachable`: a way to its person is open. `to_staff`: its person is one of staff.
+    `written_by`: it went by short message («sms») or letter. `reachable`: a chat of its person's is open. `to_staff`: they are of staff.
     """
 
     id: int
@@ -33,6 +33,7 @@ class Sent:
     due_at: datetime
     sent_at: datetime | None
     caused_by: int | None
+    written_by: str | None
     reachable: bool
 
 
@@ -94,6 +95,7 @@ def _sent() -> Select[*tuple[Any, ...]]:
         Outbox.due_at,
         Outbox.sent_at,
         Outbox.caused_by,
+        Outbox.written_by,
         is_reachable(Person.id),
     )
     return found.join(Person, Person.id == Outbox.person_id)

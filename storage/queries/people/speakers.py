@@ -20,6 +20,7 @@ class Speaker:
     """A person as a talk sees them. `state` is the stored dialogue, `last_seq` the chat's last line.
 
     `case_id`: the request for whose sake a member of staff has taken the talk over.
+    `waits`: a newcomer for whom there was no room yet.
     `claims`: the firm of the register that the speaker says to speak for, where nobody of it has agreed yet.
     """
 
@@ -44,6 +45,7 @@ class Speaker:
     jurisdiction: str | None
     staff_roles: list[str] | None
     account_id: int = 0
+    waits: bool = False
 
     @property
     def roles(self) -> frozenset[str]:
@@ -113,7 +115,7 @@ def keep_talk(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
 
 
 def _by_account() -> Select[*tuple[Any, ...]]:
-    found = _joined((*_COLUMNS, Account.id)).join(Account, Account.person_id == Person.id)
+    found = _joined((*_COLUMNS, Account.id, Account.waits)).join(Account, Account.person_id == Person.id)
     return found.where(Account.channel == bindparam("channel"), Account.external_id == bindparam("sender"))
 
 

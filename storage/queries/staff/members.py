@@ -42,3 +42,11 @@ def _found(work: UnitOfWork, wanted: Select[*tuple[Any, ...]]) -> list[Member]:
     work.flush()
     rows = work.connection.execute(wanted)
     return [Member(row.id, row.person_id, row.name, row.jurisdiction, tuple(row.roles)) for row in rows]
+
+
+def one_called(work: UnitOfWork, name: str, jurisdiction: str | None = None) -> int | None:
+    """The person of the one member of this name, of this very jurisdiction where it is given; None where there are none or several."""
+    found = select(Staff.person_id).join(Person, Person.id == Staff.person_id).where(Person.name == name)
+    found = found.where(Staff.jurisdiction == jurisdiction) if jurisdiction else found
+    persons = list(work.connection.execute(found).scalars())
+    return persons[0] if len(persons) == 1 else None

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.sms.settings import SmsSettings
 from bot.clock import StoppedClock
 from bot.devtools.opened import open_app
-from bot.texts.settings import SmsSettings
 from tests import newest
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.furniture import furnish

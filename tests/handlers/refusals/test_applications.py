@@ -114,7 +114,7 @@ TABLE = {
         "not_open",
         [
             application(),
-            say("guest", "补材料"),
+            say("guest", "补材料", "同意"),
             _send_a_picture,
             change_all(Application, state="refused"),
         ],

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import delete, select, update
 
+from actions.staff.sign_in import set_credential
 from bot.devtools.fixtures import Actor
-from storage.tables import Enterprise, Person, Staff
+from storage.tables import Account, Enterprise, Person, Staff
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, empty, say
 
@@ -20,6 +23,19 @@ def _admin(scene: Scene) -> None:
 def _colleague(work: UnitOfWork) -> int:
     """The entry of the one whom the administrator manages."""
     return work.session.scalars(select(Staff.id).join(Person).where(Person.name == "小赵")).one()
+
+
+def _guarded(scene: Scene) -> None:
+    """The administrator has an authenticator."""
+    admin, now = scene.stage.people["admin"], scene.stage.app.clock.now()
+    scene.change(lambda work: set_credential(work, admin, "qian", "a long password", now))
+
+
+def _old_session(scene: Scene) -> None:
+    """The administrator came in by a link, hours ago."""
+    ends = scene.stage.app.clock.now() + timedelta(hours=8)
+    mine = update(Account).where(Account.person_id == scene.stage.people["admin"])
+    scene.change(lambda work: work.session.execute(mine.values(ends_at=ends)))
 
 
 def _of_colleague(**values: str) -> Step:
@@ -67,6 +83,21 @@ TABLE = {
         "admin",
         "确认",
         "没有符合的人",
+    ),
+    "proved without an authenticator": Refusal("no_credential", [], "staff", "验证 123456", "还没有设验证器"),
+    "removed by somebody who may be another": Refusal(
+        "prove_again",
+        [_admin, _guarded, say("admin", "移除工作人员")],
+        "admin",
+        "确认",
+        "把验证器上的 6 位数字发来",
+    ),
+    "removed from a session that is old": Refusal(
+        "prove_again",
+        [_admin, _old_session, say("admin", "移除工作人员")],
+        "admin",
+        "确认",
+        "在您平时的聊天里办",
     ),
     "changed to no role": Refusal(
         "no_role",

@@ -1,0 +1,1 @@
+"""Notices by e-mail, to who is on no chat."""
