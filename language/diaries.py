@@ -64,7 +64,12 @@ def read_diary(
     message = replace(written, text=numbering.blanked(written.text))
     told = _read(message, said_at, home, vocabulary)
     form = fields.fields(message.text)
-    return _as_labelled(told, labelled.of_diary(form, said_at, home, vocabulary)) if form else told
+    if not form:
+        return told
+    filled = _as_labelled(told, labelled.of_diary(form, said_at, home, vocabulary))
+    if filled.enterprises is None and not any(fields.of_slot(form, "count")) and labelled.is_one_house(form):
+        return replace(filled, enterprises=1, inferred=filled.inferred | {"enterprises"})
+    return filled
 
 
 def _as_labelled(told: Diary, slots: labelled.Slots) -> Diary:
@@ -80,7 +85,7 @@ def _read(message: Normalised, said_at: datetime.datetime, home: str | None, voc
     days_apart = without_days(text)
     places = regions.outside(text, regions.mentions(days_apart, vocabulary), subjects.of_talks(text))
     written = enterprise_names.written(message, found)
-    count = counts.told(text, len(written))
+    count = _served(text, len(written))
     length = hours.told(text, count.value)
     known: list[Mention] = [*days, *enterprise_names.houses(text), *durations.durations(text)]
     subject = topics.of_diary(text, vocabulary, known)
@@ -116,6 +121,12 @@ def _read(message: Normalised, said_at: datetime.datetime, home: str | None, voc
             if implied
         ),
     )
+
+
+def _served(text: str, named: int) -> counts.Told:
+    """How many were served; several numbers of several months (9月8小时3家，10月6小时2家) are those of no one service."""
+    of_months = hours.over_months(text) and len(counts.mentions(text, named)) > 1
+    return counts.Told(None) if of_months else counts.told(text, named)
 
 
 def _result(message: Normalised) -> str | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from language import regions
 from language.data import rows
-from language.lexicon import any_of, words_of
+from language.lexicon import alternatives, any_of, words_of
 from language.normalise import Normalised
 from language.numerals import NUMERAL
 
@@ -107,27 +107,16 @@ class Name(NamedTuple):
 @cache
 def _trades() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = {word for row in rows("trades.txt") for word in row[0].split()}
-    trade, spoken = _any_of(words), _any_of({word for word in words if len(word) > 1})
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    trade = alternatives(longest_first)
+    spoken = alternatives(word for word in longest_first if len(word) > 1)
     branch = r"(?:\((?!线|电|现|上)[^()]{1,8}\))?"
-    begins = _begins_with({*words, *words_of("houses")})
+    begins = f"(?=[{''.join(sorted({word[0] for word in (*words, *words_of('houses'))}))}])"
     whole = re.compile(
-        rf"{begins}(?:{trade}{{1,4}}行(?![业情动程为政走李])|{trade}{{0,4}}(?:{_HOUSE}){branch}|{spoken}{{1,4}})"
+        rf"{begins}(?:(?=[^,。;\s]{{1,24}}?行){trade}{{1,4}}行(?![业情动程为政走李])"
+        rf"|{trade}{{0,4}}{_HOUSE}{branch}|{spoken}{{1,4}})"
     )
     return whole, re.compile(trade)
-
-
-def _any_of(words: set[str]) -> str:
-    """A pattern for one of the words, longest first; sorted by their first characters, as that is faster."""
-    heads: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        heads.setdefault(word[0], []).append(word[1:])
-    any_of = "|".join(f"{head}(?:{'|'.join(tails)})" for head, tails in sorted(heads.items()))
-    return f"(?:{_begins_with(heads)}(?:{any_of}))"
-
-
-def _begins_with(words: Iterable[str]) -> str:
-    """One look at the next character spares trying each word where none begins."""
-    return f"(?=[{''.join(sorted({word[0] for word in words}))}])"
 
 
 def mentions(text: str) -> list[Name]:

@@ -38,7 +38,7 @@ _EACH_TIME = re.compile(
 )
 """两场各1小时, 上下午各两小时."""
 _COLLEAGUES = re.compile(
-    r"(?:我[和跟与同][^,。;]{1,6}|(?:[一二两三四五六七八九十\d]+|几)[个位名](?:专家|老师|律师|会计师?|讲师|同事|志愿者|志愿专家)|[们咱](?:[俩仨]|[两三四五]个))"
+    r"(?:我[和跟与同][^,。;]{1,6}|[\u4e00-\u9fff]{2,3}[和跟与同]我(?!们)|(?:[一二两三四五六七八九十\d]+|几)[个位名](?:专家|老师|律师|会计师?|讲师|同事|志愿者|志愿专家)|[们咱](?:[俩仨]|[两三四五]个))"
     r"[^。;]{0,16}?(?:各自?|每人|分别)(?:讲|聊|谈|说|用|花|做|辅导|服务|咨询)?了?(?:大?约|差不多)?(?:\d|[一两二三四五六七八九十半])个?半?(?:\d|小时|个|钟|分)"
 )
 """Several served at once: whose hours each of theirs are must be asked."""
@@ -97,7 +97,12 @@ def told(text: str, count: int | None) -> Told:
 def _is_of_several(text: str) -> bool:
     """Whether the hours are those of several colleagues or of several months."""
     each = ("各" in text or "每人" in text or "分别" in text) and _COLLEAGUES.search(text)
-    return bool(each) or (text.count("月") > 1 and len(_OF_A_MONTH.findall(text)) > 1)
+    return bool(each) or over_months(text)
+
+
+def over_months(text: str) -> bool:
+    """Whether a text tells the hours of several months, one after the other: no number in it is of one service."""
+    return text.count("月") > 1 and len(_OF_A_MONTH.findall(text)) > 1
 
 
 def _served(text: str) -> list[Stretch]:
@@ -173,7 +178,7 @@ def _meetings(text: str) -> int:
     listed = _LISTED_DAYS.search(text)
     days = len(re.findall(r"[一二三四五六日](?!期)|[前昨今]天|\d[日号]", listed[0])) if listed else 0
     counted = max((integer(found) or 0 for found in _MEETINGS.findall(text)), default=0)
-    return counted or _days_from_to(text) or days
+    return counted if counted > 1 else _days_from_to(text) or days or counted
 
 
 def _days_from_to(text: str) -> int:

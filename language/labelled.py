@@ -12,6 +12,10 @@ from language.vocabulary import Vocabulary
 
 _DAY = 24 * 60
 _CLOCK = re.compile(r"(?:[上下]午|晚上|早上|中午)? ?\d{1,2}[:点时].*")
+_ONE_HOUSE = re.compile(
+    r"(?:某|老板的|家的|[开办营]的)[^,、;和及与等各些几数多\d二两三四五六七八九十]{1,12}(?:店|厂|公司|坊|馆|社|场|铺|超市)[。.]?"
+)
+"""返乡大学生陈某开的花艺店: whoever stands for a house of theirs stands for one."""
 _WAYS = dict(rows("words/ways.tsv"))
 _PRESSING = dict(rows("words/pressing.tsv"))
 
@@ -48,6 +52,13 @@ def of_places(found: list[Field], home: str | None, vocabulary: Vocabulary) -> S
     named = (regions.find(field.value, home, vocabulary) for field in of_slot(found, "region"))
     region = next(filter(None, named), None)
     return {"region": region} if region else {}
+
+
+def is_one_house(found: list[Field]) -> bool:
+    """Whether the field for those served describes one house, which it does not name."""
+    values = [field.value for field in of_slot(found, "names")]
+    match = _ONE_HOUSE.search(values[0]) if len(values) == 1 else None
+    return match is not None and match.end() == len(values[0])
 
 
 def way(value: str) -> str | None:

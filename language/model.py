@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from language import features, semantic
 from language.arrays import arrays
+from language.network import Network
 from language.vocabulary import PLAIN, Vocabulary
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ FILE = "model.npz"
 class Model:
     """Linear weights, one row a feature and one column a domain; kept as bytes and a scale.
 
-    There are two sets: `alone` sees characters and terms, `beside` sees the sentence vector as well.
+    There are two sets: `alone` sees characters and terms, `beside` sees the sentence vector as well; beside it a small
+    network sees the vector alone.
     """
 
     rarity: "NDArray[np.float16]"
@@ -32,7 +34,11 @@ class Model:
     bias: "NDArray[np.float32]"
     scales: "NDArray[np.float32]"
     heat: "NDArray[np.float32]"
-    """Factors that make chances of scores, found by cross-validation."""
+    """Factors that make chances of scores, and the share of what the network says; found by cross-validation."""
+    hidden: "NDArray[np.int8]"
+    hidden_bias: "NDArray[np.float32]"
+    outer: "NDArray[np.float32]"
+    outer_bias: "NDArray[np.float32]"
 
     def chances(self, text: str, vocabulary: Vocabulary = PLAIN, *, deep: bool = True) -> dict[str, float]:
         """The probability of each domain; `deep` uses sentence vectors where they are installed."""
@@ -40,10 +46,16 @@ class Model:
 
         both = deep and semantic.installed()
         scores = self._shallow(text, vocabulary, int(both))
-        if both:
-            scores = scores + semantic.vector(text) @ self.meanings * self.scales[2]
-        likely = np.exp((scores - scores.max()) * self.heat[int(both)])
+        scores = scores * self.heat[0] if not both else self._meant(semantic.vector(text), scores)
+        likely = np.exp(scores - scores.max())
         return dict(zip(features.CODES, map(float, likely / likely.sum()), strict=True))
+
+    def _meant(self, vector: "NDArray[np.float32]", scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
+        """Scores of characters and terms together with what the sentence vector says."""
+        network = Network(self.hidden, float(self.scales[3]), self.hidden_bias, self.outer, self.outer_bias)
+        linear = scores + vector @ self.meanings * self.scales[2]
+        meant: NDArray[np.float32] = linear * self.heat[1] + network.log_chances(vector) * self.heat[2]
+        return meant
 
     def _shallow(self, text: str, vocabulary: Vocabulary, both: int) -> "NDArray[np.float32]":
         import numpy as np

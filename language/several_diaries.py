@@ -24,6 +24,8 @@ _DAY = re.compile(
     r"\d{1,2}\.\d{1,2}(?![\d小个hH])|"
     r"[一二三四五六七八九十廿]{1,3}[月号点]"
 )
+_ALIKE = re.compile(r",(?:都是?|均为?|各是?|每[次场天](?:都是?)?)(?:讲|聊|谈|用|花|做)?了?$")
+"""Before the length of each of several services."""
 
 
 Span = tuple[int, int]
@@ -74,6 +76,7 @@ def _services(text: str, said_at: datetime) -> list[Part]:
         return alone
     pieces = [text[slice(*span)].strip(" ,;。") for span in spans]
     pieces = [pieces[0], *(piece.replace("其中", "") for piece in pieces[1:])]
+    pieces = _alike(pieces)
     whole = [_is_whole(piece, said_at) for piece in pieces]
     if sum(whole) < 2:
         return alone
@@ -85,6 +88,17 @@ def _services(text: str, said_at: datetime) -> list[Part]:
         (service, (spans[start][0], spans[end - 1][1]))
         for (service, start), end in zip(groups, ends, strict=True)
     ]
+
+
+def _alike(pieces: list[str]) -> list[str]:
+    """周一给3家讲税，周三给2家讲合同，都是两小时: a length told at the end alone is that of each."""
+    *others, last = pieces
+    lengths = durations.durations(last)
+    if len(lengths) != 1 or lengths[0].end < len(last) or any(map(durations.durations, others)):
+        return pieces
+    told = _ALIKE.search(last, 0, lengths[0].start)
+    length = last[lengths[0].start :]
+    return [f"{piece},{length}" for piece in (*others, last[: told.start()])] if told else pieces
 
 
 def _spans(text: str) -> list[Span]:

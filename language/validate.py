@@ -10,14 +10,16 @@ Scores = NDArray[np.float64]
 
 FOLDS = 5
 _HEATS = tuple(round(1 + 0.1 * step, 1) for step in range(60))
+_SHARES = tuple(round(0.05 * step, 2) for step in range(13))
 _THRESHOLDS = (0.3, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8)
 
 
 class Unseen(NamedTuple):
-    """Scores that were given to sentences not trained on, and what is right."""
+    """Scores that were given to sentences not trained on, the network's log chances, and what is right."""
 
     alone: Scores
     beside: Scores
+    network: Scores
     labels: NDArray[np.int64]
 
 
@@ -27,21 +29,23 @@ def folds(texts: list[str]) -> list[NDArray[np.bool_]]:
     return [fold == number for number in range(FOLDS)]
 
 
-def heats(unseen: Unseen) -> tuple[float, float]:
-    """Factors that make the chances most honest, without sentence vectors and with them."""
-    alone, beside = (
-        min(_HEATS, key=lambda heat: _loss(scores * heat, unseen.labels))
-        for scores in (unseen.alone, unseen.beside)
+def heats(unseen: Unseen) -> tuple[float, float, float]:
+    """Factors that make the chances most honest: without sentence vectors, with them, and the network's share."""
+    alone = min(_HEATS, key=lambda heat: _loss(unseen.alone * heat, unseen.labels))
+    beside, share = min(
+        ((heat, share) for heat in _HEATS for share in _SHARES),
+        key=lambda pair: _loss(unseen.beside * pair[0] + unseen.network * pair[1], unseen.labels),
     )
-    return alone, beside
+    return alone, beside, share
 
 
-def report(unseen: Unseen, found: tuple[float, float]) -> str:
+def report(unseen: Unseen, found: tuple[float, float, float]) -> str:
     """The figures of both modes, a line each."""
-    lines = [f"heat {found[0]} without sentence vectors, {found[1]} with"]
-    modes = ("characters and terms", unseen.alone), ("with semantic", unseen.beside)
-    for (name, scores), heat in zip(modes, found, strict=True):
-        chances, right = _chances(scores * heat), scores.argmax(1) == unseen.labels
+    alone, beside, share = found
+    lines = [f"heat {alone} without sentence vectors, {beside} with, the network's share {share}"]
+    meant = unseen.beside * beside + unseen.network * share
+    for name, scores in (("characters and terms", unseen.alone * alone), ("with semantic", meant)):
+        chances, right = _chances(scores), scores.argmax(1) == unseen.labels
         lines.append(f"{name}: {right.mean():.3f} right")
         for least in _THRESHOLDS:
             sure = chances.max(1) >= least

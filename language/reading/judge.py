@@ -38,7 +38,8 @@ class Judge:
         """The class of a message's signs, or None where none is likely enough or it tells none."""
         import numpy as np
 
-        scores = self.weights[seen].sum(0, dtype=np.int32) * (self.scale / len(seen) ** 0.5) + self.bias
+        summed = np.add.reduce(self.weights.take(seen, axis=0), axis=0, dtype=np.int32)
+        scores = summed * (self.scale / len(seen) ** 0.5) + self.bias
         likely = np.exp(scores - scores.max())
         best = int(likely.argmax())
         is_told = likely[best] >= self.sure * likely.sum() and self.classes[best] != UNTOLD
@@ -61,7 +62,10 @@ def signs(text: str, spans: tuple[tuple[int, int, str], ...]) -> "NDArray[np.int
     pairs = codes[:-1] << 17 | codes[1:]
     triples = pairs[:-1] * 131 ^ codes[2:] << 34
     mixed = np.concatenate([codes, pairs, triples]) * _PRIME & 0x7FFFFFFFFFFF
-    return np.unique((mixed ^ mixed >> 19) & (BUCKETS - 1))
+    found: NDArray[np.int64] = (mixed ^ mixed >> 19) & (BUCKETS - 1)
+    found.sort()
+    once: NDArray[np.int64] = found[np.append(True, found[1:] != found[:-1])]
+    return once
 
 
 @cache

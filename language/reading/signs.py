@@ -1,6 +1,7 @@
 """What the tagger sees of each character: those around it, and what dictionaries and shapes say of them."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ _PRIME = 0x9E3779B1
 _NEARNESS = 6
 """How far ahead a trade or a kind of house is seen."""
 
+_OF_PLACES, _OF_PAIRS, _OF_TRIPLES, _OF_MARKS = slice(0, 7), slice(7, 13), slice(13, 16), slice(16, 28)
+"""The rows of what the characters around say, alone, two and three together, and of what dictionaries and shapes say."""
+_ROWS = 30
+
 Span = tuple[int, int]
 
 
@@ -37,58 +42,78 @@ def signs(
     import numpy as np
 
     size = len(text)
-    around = _windows(_codes(text), _REACH, size)
+    rows = np.empty(
+        (_ROWS, size), dtype=np.int64
+    )  # written in place: so small arrays cost more to make than to fill
+    around, two, three = rows[_OF_PLACES], rows[_OF_PAIRS], rows[_OF_TRIPLES]
+    _windows(_codes(text), _REACH, around)
+    np.left_shift(around[:-1], 16, out=two)
+    two |= around[1:]
+    for row, at in zip(three, _TRIPLES, strict=True):
+        np.bitwise_xor(two[at] * 131, around[at + 2] << 20, out=row)
     marks = np.zeros((4, size + 2), dtype=np.int64)
     for row, spans in enumerate((places, wares, shaped)):
         _mark(marks[row], spans)
     _mark_ahead(marks[3], wares)
-    two = around[:-1] << 16 | around[1:]
-    three = two[list(_TRIPLES)] * 131 ^ around[[at + 2 for at in _TRIPLES]] << 20
-    marked = _marked(marks, around, KINDS.index(kind) + 1)
-    rows = np.concatenate([around, two, three, marked, _scripts(text, around)])
-    salt = np.arange(1, len(rows) + 1, dtype=np.int64)[:, None] * 0x632BE5
-    mixed: Rows = (rows ^ salt << 24) * _PRIME & 0x7FFFFFFFFFFF
-    return (mixed ^ mixed >> 19) & (BUCKETS - 1)
-
-
-def _windows(codes: "Rows", reach: int, size: int) -> "Rows":
-    """A row for each place around a character, from the one `reach` before it to the one `reach` after."""
-    import numpy as np
-
-    padded = np.zeros(size + 2 * reach, dtype=np.int64)
-    padded[reach : reach + size] = codes
-    rows: Rows = padded[np.arange(2 * reach + 1)[:, None] + np.arange(size)]
+    _write_marks(rows[_OF_MARKS], marks, around, KINDS.index(kind) + 1)
+    _write_scripts(rows[-2:], text, around[_REACH - 1])
+    rows ^= _salts()
+    rows *= _PRIME
+    rows &= 0x7FFFFFFFFFFF
+    rows ^= rows >> 19
+    rows &= BUCKETS - 1
     return rows
 
 
-def _marked(marks: "Rows", around: "Rows", kind: int) -> "Rows":
-    """What dictionaries and shapes say, alone and beside the characters next to it."""
+@cache
+def _salts() -> "Rows":
+    """A number for each row, so that the same characters there and here are two signs."""
     import numpy as np
 
-    here, before, after = marks[:, 1:-1], marks[:3, :-2], marks[:3, 2:]
-    place, ware, shape, ahead = here
-    said = place * 64 + ware * 16 + shape * 4
-    last = around[_REACH - 1]
-    own = np.full_like(last, kind)
-    return np.concatenate([
-        before * 16 + here[:3] * 4 + after,
-        np.stack([
-            said, said * 16 + ahead, said << 16 | last, shape << 16 | around[_REACH], ahead << 16 | last, own,
-            own * 1024 + said, own << 18 | last, (own << 36) + (around[_REACH - 2] << 16 | last),
-        ]),
-    ])  # fmt: skip
+    return np.arange(1, _ROWS + 1, dtype=np.int64)[:, None] * 0x632BE5 << 24
 
 
-def _scripts(text: str, around: "Rows") -> "Rows":
+def _windows(codes: "Rows", reach: int, rows: "Rows") -> None:
+    """Write a row for each place around a character, from the one `reach` before it to the one `reach` after."""
+    import numpy as np
+
+    size = len(codes)
+    padded = np.zeros(size + 2 * reach, dtype=np.int64)
+    padded[reach : reach + size] = codes
+    for at, row in enumerate(rows):
+        row[:] = padded[at : at + size]
+
+
+def _write_marks(rows: "Rows", marks: "Rows", around: "Rows", kind: int) -> None:
+    """What dictionaries and shapes say, alone and beside the characters next to it."""
+    place, ware, shape, ahead = marks[:, 1:-1]
+    last, said = around[_REACH - 1], rows[3]
+    rows[:3] = marks[:3, :-2] * 16 + marks[:3, 1:-1] * 4 + marks[:3, 2:]
+    said[:] = place * 64 + ware * 16 + shape * 4
+    rows[4] = said * 16 + ahead
+    rows[5] = said << 16 | last
+    rows[6] = shape << 16 | around[_REACH]
+    rows[7] = ahead << 16 | last
+    rows[8] = kind
+    rows[9] = kind * 1024 + said
+    rows[10] = kind << 18 | last
+    rows[11] = (kind << 36) + (around[_REACH - 2] << 16 | last)
+
+
+def _write_scripts(rows: "Rows", text: str, last: "Rows") -> None:
     """Small and capital letters, figures, marks, Chinese around a character: a name may be of no known word."""
     import numpy as np
 
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)[: len(text)]
-    scripts = np.searchsorted(_SCRIPTS, codes, side="right").astype(np.int64)
-    shape = np.zeros_like(scripts)
-    for row in _windows(scripts, _NEAR, len(text)):
-        shape = shape * 8 + row
-    return np.stack([shape, shape << 16 | around[_REACH - 1]])
+    scripts = np.searchsorted(_SCRIPTS, codes, side="right")
+    around = np.empty((2 * _NEAR + 1, len(text)), dtype=np.int64)
+    _windows(scripts, _NEAR, around)
+    shape = around[0]
+    for row in around[1:]:
+        shape *= 8
+        shape += row
+    rows[0] = shape
+    np.bitwise_or(shape << 16, last, out=rows[1])
 
 
 def _codes(text: str) -> "Rows":

@@ -25,11 +25,11 @@ _BEGINS = [chain.STATES.index("BS"), chain.STATES.index("BV")]
 
 @dataclass(frozen=True)
 class Tagger:
-    """`weights` are bytes, one row a bucket and one column a state; `steps` the scores of one state after another."""
+    """`weights` are bytes, one row a bucket and one column a state; `steps` the scores that are legal of one state after another."""
 
     weights: "NDArray[np.int8]"
     scale: float
-    steps: tuple[tuple[float, ...], ...]
+    steps: "NDArray[np.float64]"
 
     def spans(self, found: "NDArray[np.int64]", reluctance: float) -> list[tuple[int, int, str]]:
         """(start, end, label) of what is served (S), another party (X), a venue (V), a subject (T)."""
@@ -39,7 +39,7 @@ class Tagger:
         emitted[:, 0] += reluctance
         if (emitted[:, _BEGINS].max(1) - emitted[:, 0]).max() < _HOPELESS:
             return []
-        return chain.spans(chain.likeliest(emitted.tolist(), self.steps))
+        return chain.spans(chain.likeliest(emitted, self.steps))
 
 
 def of(kept: "Mapping[str, NDArray[Any]]") -> Tagger:
@@ -48,7 +48,7 @@ def of(kept: "Mapping[str, NDArray[Any]]") -> Tagger:
 
     weights = np.zeros((BUCKETS, len(chain.STATES)), dtype=np.int8)
     weights[kept["buckets"]] = kept["weights"]
-    return Tagger(weights, float(kept["scale"]), tuple(map(tuple, kept["steps"].tolist())))
+    return Tagger(weights, float(kept["scale"]), chain.legal(kept["steps"].astype(np.float64)))
 
 
 @cache

@@ -8,8 +8,10 @@ import re._parser as sre_parser  # type: ignore[import-not-found]
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
+from time import process_time
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -116,3 +118,26 @@ def test_no_pattern_repeats_without_end_what_repeats_without_end() -> None:
     }
     assert len(deepest) > 55
     assert {name for name, depth in deepest.items() if depth > 1} == set()
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    "piece",
+    ["昨天去了三家", "鱼饲料", "两个半小时，", "和赤坎", "下午3点", "每家", "13800", "给“甲”、", "名单，"],
+)
+def test_twice_the_message_takes_twice_the_time(piece: str) -> None:
+    """Steps do not show how long a pattern searches; of processor time, the best of several, as a ratio."""
+    whole = (piece * LONGEST)[:LONGEST]
+    for read in (_as_diary, _as_need):
+        read(whole)
+        half, full = (
+            min(_seconds(read, f"{turn}{text}") for turn in range(7))
+            for text in (whole[: LONGEST // 2], whole)
+        )
+        assert full <= 3 * half + 0.005
+
+
+def _seconds(read: Callable[[str], object], text: str) -> float:
+    started = process_time()
+    read(text)
+    return process_time() - started

@@ -79,3 +79,20 @@ def test_the_field_for_urgency_decides(said: str, *, urgent: bool) -> None:
         deep=False,
     )
     assert (read.urgent, read.form, read.region) == (urgent, "offline", "440802")
+
+
+@pytest.mark.parametrize(
+    ("served", "count"),
+    [
+        ("返乡青年林某开的修车铺", 1),
+        ("退伍军人办的豆制品厂", 1),
+        ("张某经营的三家门店", None),
+        ("林某开的各店", None),
+        ("几家修车铺", None),
+        ("园区企业", None),
+    ],
+)
+def test_a_described_house_is_one_and_marked(served: str, count: int | None) -> None:
+    read = read_diary(f"对象：{served}；时间：9月15日；时长：1小时；内容：个体户转公司", NOW)
+    assert read.enterprises == count
+    assert ("enterprises" in read.inferred) is (count == 1)

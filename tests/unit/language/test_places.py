@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from language import regions
 
@@ -87,3 +89,23 @@ def test_names_side_by_side_have_each_their_own_place() -> None:
     assert regions.where(text, places, [(0, 4), (4, 8)], "440800") is None
     assert regions.where(text, places, [(0, 4)], "440800") == "440803"
     assert regions.where(text, places[:1], [(0, 4)], "440800") == "440802"
+
+
+CITIES = sorted(
+    {regions.stem(name) for code, name in regions.names().items() if code.endswith("00") and len(name) > 2}
+)
+STREETS = ["路", "东路", "西路", "一路", "中路", "大道", "大街", "大厦", "饭店", "宾馆"]
+
+
+@given(
+    st.sampled_from(CITIES),
+    st.sampled_from(STREETS),
+    st.sampled_from(["在{}给三家企业讲税", "{}3家店", "去了{}"]),
+)
+def test_a_street_or_a_building_is_no_place(city: str, street: str, told: str) -> None:
+    assert regions.find(told.format(city + street), "440800") is None
+
+
+@given(st.sampled_from(["上海", "武汉", "湛江"]), st.sampled_from(CITIES), st.sampled_from(STREETS))
+def test_the_place_before_a_street_stays(place: str, city: str, street: str) -> None:
+    assert regions.find(f"在{place}{city}{street}给三家企业讲税", "440800") == regions.find(place)
