@@ -44,6 +44,10 @@ def cost(talk: ConversationContext) -> Reply:
     return Reply("全程免费，企业和专家都不用交钱。谁借志愿服务收费，就投诉。", choices=(_HELP_ME, _COMPLAIN))
 
 
+def complained(talk: ConversationContext) -> Reply:
+    return Reply("您的名字不告诉对方，只有来查的工作人员看得到。", choices=(_COMPLAIN, _OFFICE))
+
+
 def how(talk: ConversationContext) -> Reply:
     return Reply(
         "说一句难事就行，比如「想贷款买设备，没有抵押物」。我请对口的专家，有人接单就告诉您。",
