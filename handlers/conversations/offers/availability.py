@@ -11,6 +11,7 @@ from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Choice, Reply
+from language.inquiries import inquires
 from programme.roles import EXPERT
 from programme.spans import weekday
 from storage.queries.offers.experts import ExpertFacts, get_expert
@@ -29,6 +30,17 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     if "away" not in values:
         return {name: value for name, value in told.items() if name != "away"}
     return told | {"away": begun + told["away"]} if told["away"].startswith("/") else told
+
+
+LONGEST_CHANGE = 20
+
+
+def _more(talk: ConversationContext, values: Values, text: str) -> Values:
+    """«那就从二号休到五号» on the card: other days in the place of those there."""
+    if "away" not in values or len(text) > LONGEST_CHANGE or inquires(text):
+        return {}
+    said = days_off.other_days(talk, text)
+    return {"away": said} if said and said != values["away"] else {}
 
 
 def _infer(talk: ConversationContext, values: Values) -> Values:
@@ -154,6 +166,7 @@ AVAILABILITY = Form(
         ),
     ),
     read=_read,
+    more=_more,
     infer=_infer,
     upgrade=_upgrade,
     catch=_catch,

@@ -129,6 +129,19 @@ def _end(talk: ConversationContext, begun: date, tail: str) -> date | None:
     return language.read_day_ahead(tail, talk.said_at if _FROM_TODAY.match(tail) else since)
 
 
+_FROM_TO = re.compile(
+    r"(?:那|就|是|改|成|从|自|[，,\s])*(?P<first>[^到至\s]{2,8}?)(?:开始|休|请|起)?(?:假)?(?:休|请)?[到至](?P<last>[^到至\s]{2,8}?)[吧了啊。]*"
+)
+
+
+def other_days(talk: ConversationContext, text: str) -> str | None:
+    """«从二号休到五号»: first and last day, where that is all that a text says."""
+    found = _FROM_TO.fullmatch(text.strip())
+    first = language.read_day_ahead(found["first"], talk.said_at) if found else None
+    last = _end(talk, first, found["last"]) if found and first else None
+    return f"{first}/{last}" if last else None
+
+
 def in_order(talk: ConversationContext, value: str) -> str:
     """What is said to days that end before they begin."""
     first, _, last = value.partition("/")
