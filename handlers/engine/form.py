@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from actions import notify
 from handlers.engine.catches import About, Catch
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import ANY, Deed
 from handlers.message import Asks, Reply
 from handlers.rendering.citing import with_names
 from programme.packs import RulePack
@@ -114,6 +115,10 @@ def _no_catch(talk: ConversationContext, values: Values) -> Catch | None:
     return None
 
 
+def _any_deed(talk: ConversationContext, values: Values) -> Deed:
+    return ANY
+
+
 def _names_none(talk: ConversationContext, text: str, waiting: Sequence[Any]) -> About | None:
     return None
 
@@ -199,7 +204,7 @@ class Form:
     `akin`: intents that mean this form too while it is in hand («加急» on the card of a need); `dropped_by`: those
     that then give it up («撤了吧»). `yes`: words that confirm its card, besides a plain yes («撤吧» where one takes back); `sends`: its deed
     sends something off, so that «发送», «发布» are such words; `irreversible`: what it does cannot be taken back, so that a yes must name the
-    deed («好的» does not). `syntax`: whether a text
+    deed («好的» does not). `deed`: what its card does, as far as a stop names it. `syntax`: whether a text
     is a command of this form in so many words («通过 何志强»), so that nobody need ask what it wants.
     `heeds`: whether it is for what a text tells, with nothing in hand and nothing answered by it, whatever else that sounds like.
     `read`: any slots out of one message. `unsaid`: which of those were worked out from the message and not
@@ -241,6 +246,7 @@ class Form:
     yes: tuple[str, ...] = ()
     sends: bool = False
     irreversible: bool = False
+    deed: Callable[[ConversationContext, Values], Deed] = _any_deed
     examples: tuple[str, ...] = ()
     syntax: Callable[[str], bool] = _no_syntax
     heeds: Callable[[ConversationContext, str], bool] = _heeds_nothing

@@ -26,6 +26,7 @@ from handlers.engine.rewording import move_of
 from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
 from handlers.engine.steering import applies, names_another, turns_to
+from handlers.engine.stopping import is_stopped
 from handlers.engine.tokens import read as read_token
 from handlers.engine.utterance import Utterance
 from handlers.engine.wishes import wish_of
@@ -250,6 +251,8 @@ class Standing:
             return Steer("resume")
         if self.in_hand and (self._gives_up() or drops(self._form, self._text)):
             return Steer("cancel")
+        if is_stopped(self._conversation, self._text) and not self._is_entry():
+            return Steer("stop")
         if self._at and self._at.beside and (word := pieces.answers_offer(self._text)):
             return Steer(word)
         if not self.at_card:

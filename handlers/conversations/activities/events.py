@@ -12,6 +12,7 @@ from handlers.conversations.activities.slots import CLOSES, HOUR, LIMIT, SPEAKER
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.delivered import many_told
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
@@ -180,6 +181,7 @@ PUBLISH = Form(
     ),
     read=telling.read,
     infer=lambda talk, values: {"region": talk.home} if talk.home else {},
+    deed=deed("发布", "发", "公布", "开", "办", undone="好，先不发布。"),
     submit=_publish,
 )
 TAKE_DOWN = Form(
@@ -196,6 +198,7 @@ TAKE_DOWN = Form(
     read=_read_which,
     infer=_EVENT.infer,
     needless=_EVENT.needless,
+    deed=deed("撤下", "撤", "取消", opposites=("办", "开", "搞"), undone="好，不撤下，活动照办。"),
     submit=_take_down,
 )
 MOVE = Form(
@@ -231,5 +234,6 @@ MOVE = Form(
     read=_read_move,
     infer=_EVENT.infer,
     needless=_EVENT.needless,
+    deed=deed("改期", "改", opposites=("按原来", "照原来"), undone="好，不改期，还是原来的时间。"),
     submit=_move,
 )

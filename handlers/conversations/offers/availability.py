@@ -68,11 +68,12 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         quiet=values["quiet"].strip("-") if "quiet" in values else None,
         capacity=values.get("capacity"),
     )
-    return Outcome(Reply(_kept(get_expert(talk.work, expert_id), "capacity" in values)))
+    back = "away" in values and last is None
+    return Outcome(Reply(_kept(get_expert(talk.work, expert_id), "capacity" in values, back)))
 
 
-def _kept(expert: ExpertFacts, with_capacity: bool) -> str:
-    parts = ["随时可以请您"]
+def _kept(expert: ExpertFacts, with_capacity: bool, back: bool = False) -> str:
+    parts = ["回来了就好，从今天起随时可以请您" if back else "随时可以请您"]
     if expert.away_until:
         first = str(expert.away_from or "")
         again = weekday(expert.away_until + timedelta(days=1))

@@ -11,6 +11,7 @@ from actions.titles.papers import keep_file
 from documents.media import HTML
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Attachment, Choice, Reply
 from handlers.rendering.masking import mask_phone
@@ -152,5 +153,6 @@ DELETE_ME = Form(
     infer=_preview,
     rather=_rather,
     closed=_hindered,
+    deed=deed("删除", "删掉", "删", "注销", opposites=("留着", "留", "用"), undone="好，不删，都留着。"),
     submit=_delete,
 )
