@@ -45,7 +45,7 @@ _WAYS: tuple[tuple[Way, re.Pattern[str]], ...] = (
     (
         "adds",
         re.compile(
-            rf"{_HEAD}(?:加上|添上|添加|增加|补上|多加|加|添|补)(?!个?急|快|班|强|一|\d)个?(?P<what>.+?){_END}"
+            rf"{_HEAD}(?:加上|添上|添加|增加|补上|多加|加|添|补)(?!个?急|快|班|强|一(?!个)|\d)(?:一?个)?\s*(?P<what>.+?){_END}"
         ),
     ),
     ("drops", re.compile(rf"{_HEAD}(?:不要写|不要|不做|不写|别写|别要|{_OUT})(?:了|掉)?(?P<what>.+?){_END}")),

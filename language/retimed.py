@@ -48,6 +48,24 @@ def retimed(words: str, text: str) -> str | None:
     return _with_hour(changed, hour) if hour and changed is not None else changed
 
 
+_PLACE = re.compile(
+    r"(?:会议|活动|开会|培训)?(?:的)?(?:地点|地方|地址|会场)(?:就|要)?(?:改|换|变|定|挪|搬)(?:成|到|为|在|去)?(?P<place>[^，,。；;]{2,20}?)[吧了。！!\s]*"
+)
+_HELD_AT = re.compile(
+    r"(?<![现正存])在(?P<place>[^，,。；;、]{2,18}?)(?=召开|开会|举办|举行|集合|集中|参加|开展|培训|报到|领取|面谈|办公)|(?:地点|地址|会场)[:：是为在]+(?P<named>[^，,。；;]{2,18})"
+)
+
+
+def moved_to(words: str, text: str) -> str | None:
+    """Words with the place that a whole text names («地点改到礼堂») where theirs stands; None where they have none, or several."""
+    said = _PLACE.fullmatch(text.strip())
+    stands = [*_HELD_AT.finditer(words)] if said else []
+    if said is None or len(stands) != 1:
+        return None
+    start, end = stands[0].span("place" if stands[0]["place"] else "named")
+    return words[:start] + said["place"] + words[end:]
+
+
 def _said(text: str) -> tuple[str, str] | None:
     """The day and the hour that a whole text is, each empty where it says none; None where it says anything else."""
     found = _SAID.fullmatch(normalise(text[:LONGEST]).text)

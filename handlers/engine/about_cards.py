@@ -25,6 +25,7 @@ from language.card_talk import (
     said_of_cards,
 )
 from language.decoration import DOUBT, NO, said_by_signs
+from language.repairs import contrasted
 from language.which_one import which
 
 TAKES_BACK = "need.withdraw"
@@ -33,6 +34,7 @@ KEPT = "好，这条留着，没有动。"
 NOT_YET = "还没交上去，您确认了才算。"
 POSTPONED = "不急，先放着，想好了再确认。"
 CALLED = 12
+_HANDED_IN = re.compile(r"撤|不要|不用|不需")
 CONFIRMS = ("确认", "确定", "我确认", "我确定")
 _GOES = re.compile(r"[发交报送]")
 """«好了», «弄好了» are as vague as «好»."""
@@ -42,12 +44,19 @@ _IT_IS = ("就是", "是", "嗯就是", "嗯是", "对就是", "对是")
 def move_of(conversation: Conversation, text: str) -> Move | None:
     """What to do with a card that a text speaks of; None where it speaks of none that there is."""
     at = conversation.current
-    if at and _is_told(conversation, at) and conversation.at_card(at) and asks_if_sent(text):
+    if at and _is_told(conversation, at) and asks_if_sent(text):
         return Stay("kept", NOT_YET)
     if other := _asked_for(conversation, asked_after(text)):
         return other
-    said = said_of_cards(text)
+    said = () if at and contrasted(text) != text else said_of_cards(text)
     return next((move for one in said if (move := _done(conversation, one, text))), None)
+
+
+def taken_back(conversation: Conversation, text: str) -> Open | None:
+    """«不要了，撤了» with nothing in hand: what was handed in and is still open is looked at, to be withdrawn."""
+    entry = conversation.catalogue.serving(TAKES_BACK, conversation.talk.speaker.roles, text)
+    waits = isinstance(entry, Form) and not entry.needless(conversation.talk)
+    return Open(entry.name, TAKES_BACK, told=False) if entry and waits and _HANDED_IN.search(text) else None
 
 
 def _asked_for(conversation: Conversation, what: str) -> Steer | None:

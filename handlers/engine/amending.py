@@ -132,6 +132,8 @@ class Amending(TakingBack):
             slot, value = found
             return self._put(slot, clause.new, value, corrects=changes(clause) or self._differs(slot, value))
         speaks = changes(clause) or (self._asked not in slots and says_it_is(clause, verb=bool(self._asked)))
+        if speaks and clause.corrects and self._retimed(clause.text):
+            return True
         if speaks:
             self._found.corrects = True
             self._found.left.append(slots[0].name)
@@ -146,6 +148,8 @@ class Amending(TakingBack):
 
     def _absent(self, clause: Clause) -> bool:
         """What the card does not have by name, it may have as a value: «企业改成工作站»."""
+        if clause.corrects and clause.new and self._retimed(clause.text):
+            return True
         if clause.corrects:
             self._found.corrects = True
             if not (clause.new and self._swapped(clause.label, clause.new)):
@@ -179,7 +183,7 @@ class Amending(TakingBack):
             return
         if is_padding(clause.old) or _POINTS.search(clause.old):
             self._instead(clause.new)
-        else:
+        elif not self._retimed(clause.text):
             self._unknown(in_words.unknown(clause.text))
 
     def _denied(self, clause: Clause, faulted: bool) -> None:

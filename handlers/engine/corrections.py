@@ -13,11 +13,12 @@ from handlers.engine.one_more_sentence import sentence_added
 from handlers.engine.putting import Amended
 from handlers.engine.state import FormState
 from language.amendments import Clause, clauses
-from language.repairs import told_in_turn
+from language.repairs import contrasted, told_in_turn
 
 
 def amended(talk: ConversationContext, form: Form, at: FormState, text: str) -> Amended:
     """What a message puts right of the form in hand. At a question what corrects nothing may be its answer."""
+    text = contrasted(text)
     if added := sentence_added(form, at, text):
         slot, words = added
         wrong = slot.check(talk, words)
@@ -37,6 +38,16 @@ def amended(talk: ConversationContext, form: Form, at: FormState, text: str) -> 
 def corrects(text: str) -> bool:
     """Whether a text puts anything right, whatever form is in hand."""
     return any(clause.corrects for clause in clauses(text, ()))
+
+
+_PUTS = re.compile(
+    r"^[^，,。]{1,8}?(?:写上|补上|加上|填上|改成|改为|改到|换成|换到|应该是)|^(?:不对|错了|写错|说错|记错|搞错)|(?:写|记|说|填|搞|弄)错了|不对[，,。\s]"
+)
+
+
+def changes_something(text: str) -> bool:
+    """Whether a text, with nothing in hand, says that what was done is to be otherwise."""
+    return corrects(text) or _PUTS.search(text) is not None
 
 
 def contrasts(text: str) -> bool:

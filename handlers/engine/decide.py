@@ -174,6 +174,11 @@ def _prompted(situation: Situation, utterance: Utterance) -> Move | None:
     return situation.captioned()
 
 
+def _just_done(situation: Situation, utterance: Utterance) -> Move | None:
+    """«错了，是两个钟头», right after something was recorded: it is changed."""
+    return situation.just_done() if utterance.text and not utterance.token else None
+
+
 def _heeded(situation: Situation, utterance: Utterance) -> Move | None:
     """With nothing in hand somebody tells of a hardship: it goes before whatever else it sounds like."""
     told = utterance.text and not (utterance.token or situation.in_hand)
@@ -217,7 +222,10 @@ def _put_right(situation: Situation, utterance: Utterance) -> Move | None:
     is_change = not wish.sure or wish.main in CHANGES | MOVES
     if not (situation.at_card and answer.corrects and is_change):
         return None
-    return Fill(answer) if answer.values else situation.noted()
+    if answer.values:
+        return Fill(answer)
+    noted = situation.noted()
+    return Fill(answer) if noted is None and answer.wrong and not situation.offers(wish.main) else noted
 
 
 def _answered_in_part(situation: Situation, utterance: Utterance) -> Move | None:
@@ -304,6 +312,7 @@ _ROWS: tuple[Row, ...] = (
     _turned,
     _named,
     _prompt_named,
+    _just_done,
     _repeated,
     _several,
     _added,

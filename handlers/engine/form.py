@@ -107,6 +107,10 @@ class Outcome:
     """Another form to go on with, and what is known for it."""
 
 
+def _asks_first(talk: ConversationContext, values: Values) -> bool:
+    return False
+
+
 def _no_catch(talk: ConversationContext, values: Values) -> Catch | None:
     return None
 
@@ -212,7 +216,8 @@ class Form:
     `infer`: slots that follow from facts or other slots; they
     are marked on the card and give way to what is said. `look`: what the card asks where «对吗？» makes no
     sense. `card`: title of the read-back card; without one the deed
-    is done as soon as all is known. `pending`: what the person is being asked about right
+    is done as soon as all is known, and so it is where it was ordered `outright` («跟律师讲周四来»).
+    `pending`: what the person is being asked about right
     now (offers, ratings), as values of the slot `ref`, so that a bare answer finds its question. `about`: which of those
     a text names, None where it names nothing. `catch`: what the card asks before the deed. `one_more`: what a text
     says besides that it begins another of this form, while one is in hand too («再记一条»); None where it does not.
@@ -257,6 +262,7 @@ class Form:
     counted: str = "听到 {} 件，先看第 1 件。"
     card: str = ""
     look: str = ""
+    outright: Callable[[ConversationContext, Values], bool] = _asks_first
     ref: str = ""
     more: Callable[[ConversationContext, Values, str], Values] = _no_more_of_it
     pending: Callable[[ConversationContext], Sequence[Any]] = _no_presets

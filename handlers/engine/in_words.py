@@ -82,6 +82,12 @@ def emptied(slot: Slot) -> str:
     return f"{label(slot)}没改：至少要留一项，换成什么？"
 
 
+def only_one(talk: ConversationContext, at: FormState, slot: Slot) -> str:
+    """One value more was to be put where there is room for one."""
+    now = shown(talk, slot, at.values[slot.name], at.values)
+    return f"{label(slot)}只记一个，现在是{now}。要换就说「{label(slot)}改成……」。"
+
+
 def lacks(slot: Slot, text: str) -> str:
     """Something was to go that is not there."""
     return f"{label(slot)}里没有“{shorten(text, _QUOTED)}”。"

@@ -11,6 +11,8 @@ from handlers.engine.form import Slot
 from handlers.engine.kinds import is_said, value_of
 from handlers.engine.state import FormState
 from language.amendments import Clause
+from language.domains import DOMAINS
+from language.domains import label as domain_name
 from language.list_changes import Told, Way, applied, read
 
 
@@ -25,6 +27,8 @@ class Listing:
     unheard: list[str] = field(default_factory=list)
     _last: tuple[Slot, Way, list[Any]] | None = None
     """The list changed last, how, and what it was before."""
+    _dropped: Slot | None = None
+    """A slot for one value, that is not to have the one it has: another is to be told."""
 
     def take(self, clause: Clause) -> bool:
         """Whether a clause says that a list is to grow or shrink."""
@@ -39,7 +43,32 @@ class Listing:
         if told is None:
             return False
         slot = self._slot(clause, told)
-        return slot is not None and self._change(slot, told.way, told.what)
+        if slot is None:
+            return self._single(clause, told)
+        return self._change(slot, told.way, told.what)
+
+    def _single(self, clause: Clause, told: Told) -> bool:
+        """«人力资源不要了，加上管理咨询» where there is room for one: the other takes its place."""
+        named = labels.called(self.slots, clause.label) if clause.label else self.slots
+        for slot in named:
+            now, value = self.at.values.get(slot.name), value_of(self.talk, self.at, slot, told.what)
+            if not slot.guessed or now is None or isinstance(now, list) or value is None:
+                continue
+            by_name = value in DOMAINS and domain_name(value) == told.what
+            if not (by_name or is_said(self.talk, self.at, slot, told.what)):
+                continue
+            return self._put_single(slot, told, now, value)
+        return False
+
+    def _put_single(self, slot: Slot, told: Told, now: Any, value: Any) -> bool:
+        if told.way == "drops":
+            self._dropped = slot if value == now else self._dropped
+            self.unheard += [] if value == now else [in_words.lacks(slot, told.what)]
+        elif told.way == "keeps" or self._dropped is slot:
+            self.values[slot.name], self._dropped = value, None
+        elif value != now:
+            self.unheard.append(in_words.only_one(self.talk, self.at, slot))
+        return True
 
     def take_again(self, text: str) -> bool:
         """Whether words stand in place of what the list was to have more or less: «加上法律，哦不，税务»."""
@@ -58,7 +87,9 @@ class Listing:
         return list(dict.fromkeys(two for one in before for two in (new if one in old else [one])))
 
     def settle(self) -> None:
-        """A list of which nothing is left stays as it was."""
+        """A list of which nothing is left stays as it was, and so does the only value there may be."""
+        if self._dropped and self._dropped.name not in self.values:
+            self.unheard.append(in_words.emptied(self._dropped))
         for slot in self.slots:
             if self.values.get(slot.name) == []:
                 del self.values[slot.name]

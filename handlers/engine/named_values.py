@@ -15,7 +15,7 @@ from language.amendments import Clause
 
 _SAYS_IT_IS = re.compile(r"是|为|[:：=]")
 _APART = re.compile(r"[:：=\s]")
-_ENDING = re.compile(r"[后末尾][一二两三四五六七八\d]位|尾号|尾数")
+_ENDING = re.compile(r"[后末尾][一二两三四五六七八\d]位|尾号|尾数|最后|末尾")
 _INSIDE = re.compile(r"里面?的?")
 _MARKED = re.compile(r"[:：=]")
 

@@ -24,6 +24,10 @@ FROM_THE_START = 0
 _ERRAND = re.compile(
     r"(?:请|麻烦|帮我|那|先|就)*(?:把|将)?(?:它|这个|那个|刚才那[个篇场条]|刚才的|这[篇场条]|那[篇场条])(?:再|给我|先|就)*(?P<verb>[撤改删])(?:下|掉|回|期)?(?:了|掉|一下|吧)*[。！!]*"
 )
+_NOT_AFTER_ALL = re.compile(
+    r"(?:哎呀?|唉|算了|错了|不对|搞错了|那|[，,\s])*(?:(?:不要|别)记了?|不要了|不用了|撤了|撤掉|撤回|删了|删掉|作废)(?:吧|啊)?(?:[，,。\s].{0,14})?[。！!]*"
+)
+"""«哎呀不要记，那天我在医院», said of what was done a moment ago."""
 CALLED = 14
 """Characters by which a message with choices is called."""
 
@@ -60,9 +64,22 @@ class Picking:
         """«把它撤了»: the choice of the newest message that has one whose caption begins with what is to be done to it."""
         errand = _ERRAND.fullmatch(text.strip())
         if errand is None:
-            return None
+            return self._undone() if _NOT_AFTER_ALL.fullmatch(text.strip()) else None
         found = _each(self._recent(), lambda shown: _begun(shown, errand["verb"]))
         return next((Tap(choice.token) for choice, _ in found if self._waits(choice)), None)
+
+    def _undone(self) -> Move | None:
+        return next((Tap(one.token) for one in self._of_the_last("撤")), None)
+
+    def to_change(self) -> tuple[str, str] | None:
+        """What changes that which was done a moment ago: the form, and the record of it; None where nothing was."""
+        taps = (read(one.token) for one in self._of_the_last("改"))
+        return next(((tap.name, tap.value) for tap in taps if tap and tap.value.isdecimal()), None)
+
+    def _of_the_last(self, verb: str) -> list[Choice]:
+        """The choices of this caption beneath the message shown last."""
+        last = self._recent()[:1]
+        return [one for shown in last if (one := _begun(shown, verb))]
 
     def in_full(self, token: str) -> str:
         """The token that stands behind a short one, where it was shown a moment ago."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,7 +15,21 @@ from handlers.engine.listing import Listing
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
 from language.numerals import refigured, remeasured
-from language.retimed import retimed, shifted
+from language.retimed import moved_to, retimed, shifted
+
+_FAULT = re.compile(r"^(?:不对|错了|不是|说错了?|写错了?|打错了?|记错了?)[,，。\s]+")
+_IS = re.compile(r"^[^是,，。]{1,8}是(?=.)")
+
+
+def _said_of_it(new: str, before: str, old: str) -> list[str]:
+    """The words in place of `old`, and what stands behind them: of «不对 房东是涨百分之五十» for 一倍 behind 涨, «百分之五十»."""
+    words = _FAULT.sub("", new)
+    if words != new:
+        words = _IS.sub("", words)
+        ahead = before[: before.index(old)]
+        lead = next((words[:size] for size in range(len(words), 0, -1) if ahead.endswith(words[:size])), "")
+        words = words[len(lead) :] or words
+    return words.split(maxsplit=1) or [new]
 
 
 @dataclass(slots=True)
@@ -131,7 +146,7 @@ class Putting:
         ]
         if len(found) != 1 or not old.strip() or not new:
             return self._refigured(slots, old, new)
-        before, (instead, *more) = self._words(found[0]), new.split(maxsplit=1)
+        before, (instead, *more) = self._words(found[0]), _said_of_it(new, self._words(found[0]), old)
         self._put(found[0], instead, "，".join([before.replace(old, instead), *more]))
         self._last, self._inside = None, (found[0], before, old)
         return True
@@ -158,9 +173,10 @@ class Putting:
         return day is not None and self._put(days[0], text, day.isoformat())
 
     def _retimed(self, text: str) -> bool:
-        """«周五上午», «改成12月8号»: the time that stands in the only words there are."""
+        """«周五上午», «改成12月8号», «地点改到礼堂»: the time or the place that stands in the only words there are."""
         told = [slot for slot in self._slots if slot.free and self._words(slot)]
-        words = retimed(self._words(told[0]), text) if len(told) == 1 else None
+        before = self._words(told[0]) if len(told) == 1 else ""
+        words = (retimed(before, text) or moved_to(before, text)) if before else None
         return words is not None and self._put(told[0], text, words)
 
     def _words(self, slot: Slot) -> str:

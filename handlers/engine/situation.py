@@ -77,8 +77,8 @@ class Situation(Protocol):
     def unconfirmed(self) -> Move | None:
         """What to say to «收到», or on a card that cannot be undone to a mere «好的»; None where the text is neither."""
 
-    def steered(self) -> Steer | None:
-        """The steering word that the whole text is, where it applies here."""
+    def steered(self) -> Steer | Open | None:
+        """The steering word that the whole text is, where it applies here; with nothing in hand «撤了» is said of what was handed in."""
 
     def sent_for(self) -> Open | None:
         """The form that files of this type begin, where the person may fill it in; None where there is none."""
@@ -91,6 +91,9 @@ class Situation(Protocol):
 
     def answered_each(self) -> Move | None:
         """What the text answers of several things that notices ask, where it names each."""
+
+    def just_done(self) -> Move | None:
+        """What changes that which was done a moment ago, where the text corrects: «错了，是两个钟头» after a diary was recorded."""
 
     def spoken_of(self) -> Move | None:
         """The notice whose matter the text names outright, in the midst of something else too."""

@@ -23,6 +23,8 @@ def card_of(talk: ConversationContext, form: Form, at: FormState) -> str:
     What was told before consent is read back in any case.
     """
     told = at.early and any(slot.name in at.values for slot in changeable(talk, form, at))
+    if form.card and not told and form.outright(talk, at.values):
+        return ""
     return form.card or (form.title if told else "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cached_property
 
@@ -11,7 +12,7 @@ from handlers.engine.answer import NOTHING, SHORT, Answer, read_answer
 from handlers.engine.ask import ask
 from handlers.engine.brought import Brought
 from handlers.engine.context import Heard
-from handlers.engine.conversation import Conversation
+from handlers.engine.conversation import CONSENT, Conversation
 from handlers.engine.form import Form
 from handlers.engine.itself import drops
 from handlers.engine.kinds import is_said
@@ -36,6 +37,7 @@ from handlers.engine.words import (
     control,
     disagrees,
     gives_up,
+    goes_after_all,
     leaves_open,
     likeness,
 )
@@ -47,6 +49,9 @@ from storage.queries.delivery.pointed import pointed_at
 LEAST_SENTENCE = 4
 """Characters of what may be a sentence of its own beside a question."""
 NOT_CONFIRMED = "还没办，没问题就点「确认」。"
+LONGEST_CHANGE = 30
+"""Characters of a correction of what was done a moment ago."""
+_A_NOT_A = re.compile(r"会不会|要不要|能不能|算不算|是不是|有没有|可不可以|难不难|忙不忙|[吗么不]$")
 ALIKE = 0.6
 LIKELY_SHOWN = 0.35
 
@@ -128,10 +133,21 @@ class Standing:
         entry = self._conversation.catalogue.serving(wish.main, self._talk.speaker.roles, self._text)
         if isinstance(entry, Form) and (rather := entry.rather(self._talk, self._text)):
             return Wish(rather, sure=True)
+        if self._asks_before_consent(wish):
+            return Wish("faq", sure=True)
         if wish.sure or wish.main in MOVES:
             return wish
         alike = entry is not None and likeness(self._text, entry.examples) >= ALIKE
         return replace(wish, sure=True) if alike or self._looks_up(wish) else wish
+
+    def _asks_before_consent(self, wish: Wish) -> bool:
+        """«会不会很累» at the question for consent: what is asked of the programme is answered, and nothing kept for it."""
+        here = self._at is not None and self._at.form == CONSENT and not wish.sure
+        return (
+            here
+            and wish.main in MOVES | {"faq"}
+            and (inquires(self._text) or _A_NOT_A.search(self._text) is not None)
+        )
 
     def _is_told_of_something(self, wish: Wish) -> bool:
         """«税务师», «他们想要贷款» beside a form in hand: nobody seeks help there."""
@@ -219,13 +235,21 @@ class Standing:
             return None
         return Stay("kept", NOT_CONFIRMED) if about_cards.is_no_yes(self._form, self._text) else None
 
-    def steered(self) -> Steer | None:
+    def steered(self) -> Steer | Open | None:
         if self._forgoes():
             return Steer("skip")
         word = control(self._text)
+        if (
+            not self.in_hand
+            and word == "cancel"
+            and (taken := about_cards.taken_back(self._conversation, self._text))
+        ):
+            return taken
         if word and applies(self._conversation, word) and not self._is_entry():
             return Steer(word)
-        if self.in_hand and (gives_up(self._text) or drops(self._form, self._text)):
+        if not self.in_hand and self._conversation.dialogue.dropped and goes_after_all(self._text):
+            return Steer("resume")
+        if self.in_hand and (self._gives_up() or drops(self._form, self._text)):
             return Steer("cancel")
         if is_stopped(self._conversation, self._text) and not self._is_entry():
             return Steer("stop")
@@ -243,6 +267,10 @@ class Standing:
             return Steer("change", slot.name)
         return Steer("change") if disagrees(self._text) else None
 
+    def _gives_up(self) -> bool:
+        """«撤了» on the card that takes something back is its yes."""
+        return gives_up(self._text) and not among(self._text, self._form.yes)
+
     def sent_for(self) -> Open | None:
         return self._naming.sent_for()
 
@@ -254,6 +282,15 @@ class Standing:
 
     def answered_each(self) -> Move | None:
         return self._prompts.answered_each()
+
+    def just_done(self) -> Move | None:
+        if self.in_hand or len(self._text) > LONGEST_CHANGE or inquires(self._text):
+            return None
+        found = self._picking.to_change() if corrections.changes_something(self._text) else None
+        form = self._conversation.catalogue.forms.get(found[0]) if found else None
+        if found is None or form is None or not form.ref:
+            return None
+        return Open(form.name, (form.serves or ("",))[0], about=int(found[1]))
 
     def spoken_of(self) -> Move | None:
         return self._prompts.spoken_of(lambda: self.wish)

@@ -104,12 +104,12 @@ def _start(conversation: Conversation, choice: Tap) -> list[Reply]:
 
 
 def _meant(conversation: Conversation, choice: Tap) -> list[Reply]:
-    """What the message that was not understood was for; it is heard again as that."""
+    """What the message that was not understood was for; it is heard again as that. Who taps for a person has asked for one."""
     text = conversation.dialogue.unclear
     entry = conversation.catalogue.serving(choice.name, conversation.talk.speaker.roles, text)
     if entry is None:
         return _past(conversation, choice, "serves nobody")
-    return conversation.begin(entry, choice.name, text)
+    return conversation.begin(entry, choice.name, "" if choice.name == "human" else text)
 
 
 def _about(conversation: Conversation, form: Form, choice: Tap) -> Values:

@@ -89,6 +89,9 @@ _GIVES_UP = re.compile(
     r"^(?:算了|别|先|还是|那|哎|唉|那就)*我?(?:先|还是)?[不别][想要用]?(?:申请|退出|投诉|报名|[填记退删撤发办弄写报申约换评投交做续签说讲问聊管])[了吧]*"
     r"(?:[明改]天再说|[下以][次后]再说)?$"
     r"|^(?:算了)?[不别][撤删退填记投要换发报](?:了|除|诉)[^吗呢?]{0,10}(?:说错|弄错|点错|搞错)[^吗呢?]{0,4}$"
+    r"|^(?:[那就先你您请]|还是|暂时|千万)*(?:不要?|别)(?:给我|给他们?)?(?:发|交|报|送|提交|办)(?:出去|上去|过去)?[了吧啊]*$|^(?:先)?不忙(?:发|交|报)$"
+    r"|^(?:我|那|就|还是|那我|我就|算了)*(?:不想|懒得)(?:再)?(?:[当干做搞弄填说问申]|报名|申请)(?:了|啦|这个)*$|^(?:我|那|就|还是|那就)*(?:要|想)?撤[了吧掉]+$|^(?:说说|说着玩|开玩笑)(?:而已|的)?(?:别当真)?$"
+    r"|^(?:那|那就|算了)*(?:不用|不要|不麻烦)(?:你们?|您)?了?我(?:们)?自己.{0,8}$"
     r"|^算了(?:算了|吧|不.{1,4}了?|撤回吧?|[以下][后次]再说)+$|^[别我]?.{0,2}说着玩的?$|^当我没说$"
 )
 
@@ -96,13 +99,35 @@ _GIVES_UP = re.compile(
 def gives_up(text: str) -> bool:
     """Whether somebody stops what is in hand: «先不填了», «算了，不退了», «别，我说着玩的», «不办了，取消掉»."""
     clauses = [one for one in _CLAUSES.split(text) if bare(one)]
+    stops = [_stops(one) or control(one) == "cancel" for one in clauses]
     return _stops(text) or (
-        len(clauses) > 1 and all(_stops(one) or control(one) == "cancel" for one in clauses)
+        len(clauses) > 1
+        and any(stops)
+        and all(stop or _BESIDE_A_STOP.fullmatch(bare(one)) for stop, one in zip(stops, clauses, strict=True))
     )
+
+
+_BESIDE_A_STOP = re.compile(
+    r"(?:错了|错啦|不对|等等|等下|等一下|慢着|且慢|哎呀?|唉|哦|嗯|那就?|就|先|好|行|算了|没意思|没劲|没必要|太麻烦了?|麻烦|懒得弄|累了|不想弄"
+    r"|(?:先)?(?:记下来?|存着|放着|留着)|我?(?:就|只是|只)?(?:再)?(?:想想|考虑考虑|看看|问问|问一下|问下)(?:而已|的)?|开玩笑的?|我?说说而已|别当真|点错了?|按错了?|搞错了?|弄错了?|你们?也不容易)+"
+)
+"""What stands beside it and wants nothing else: «错了错了 先别发», «算了，没意思»."""
 
 
 def _stops(text: str) -> bool:
     return any(_GIVES_UP.match(core) for core in _without_politeness(bare(text)))
+
+
+_AFTER_ALL = re.compile(r"^(?:唉|哎|哦|嗯|算了|那|不|就|我)*还是")
+
+
+def goes_after_all(text: str) -> bool:
+    """Whether what was given up is wanted all the same: «唉 还是发吧», «还是办吧»."""
+    word = bare(text)
+    after = _AFTER_ALL.match(word)
+    return after is not None and (
+        assent.is_deed(word[after.end() :]) or assent.is_deed(f"还是{word[after.end() :]}")
+    )
 
 
 def undressed(text: str) -> str:

@@ -18,7 +18,7 @@ from programme.roles import HOLDERS
 from storage.queries.complaints.cases import get_case
 
 _SPELLED_OUT = re.compile(
-    r"(?:投诉|举报)(?!不?成立|进展|的|怎么|有|处理|渠道|电话|.{0,6}(?:供应商|客户|员工|商家|平台|同行|对手|物业|邻居|隔壁|快递))"
+    r"(?:(?:[您你]好|我们?|本人|我司|咱们?|就是|真的|是|现在|今天|[，,\s])*(?:要|想|得|来|必须)(?:去)?)?(?:投诉|举报)(?!不?成立|进展|的|怎么|有|处理|渠道|电话|.{0,6}(?:供应商|客户|员工|商家|平台|同行|对手|物业|邻居|隔壁|快递))"
 )
 """«投诉钱顾问收费»; about those of the programme, for a quarrel with a supplier is a need for a lawyer."""
 
@@ -63,6 +63,7 @@ COMPLAIN = Form(
     version=1,
     title="投诉",
     serves=("complaint.file",),
+    akin=("rating.give",),
     examples=("投诉", "我要投诉", "举报"),
     card="投诉",
     slots=(

@@ -14,6 +14,7 @@ from handlers.message import Choice, Reply
 from handlers.rendering.centres import centre_line
 from handlers.rendering.moments import moment
 from handlers.rendering.plain import shorten
+from language.normalise import normalise
 from programme.centres import Centre, centre_of
 from programme.roles import APPLICANTS
 from storage.queries.delivery.chat_log import Line, lines
@@ -29,6 +30,14 @@ _WHAT_AM_I = re.compile(
 )
 
 
+_CALLS = re.compile(
+    r"(?:转|找|叫|要|换|接|请|来|联系|跟|和|同|揾|搵|给我)[^，,。？?]{0,6}?(?:人工|真人|活人|工作人员|客服|领导|负责人|管事的?|经理|站长|中心|同志|老师|[个位]人|人(?=[说讲谈聊来帮接处]))"
+    r"|^(?:人工|真人|客服|工作人员)(?:客服|服务|坐席)?[吧啊呀。!！]*$|不(?:想|要)?跟(?:机器|你)|human|person|staff|agent",
+    re.IGNORECASE,
+)
+"""A person is called for in so many words; what only sounds like it is asked before anything goes to the office."""
+
+
 def _call(talk: ConversationContext) -> Reply:
     """Who only asks for the number or the place gets it; before consent nothing is kept, so nobody is called."""
     first = comfort(talk.said)
@@ -41,6 +50,8 @@ def _call(talk: ConversationContext) -> Reply:
         return Reply("我是益企，是程序，不是真人。要跟真人说，点一下就转过去。", choices=(HERE,))
     if centre and _ABOUT_THE_OFFICE.search(talk.said):
         return Reply(f"{centre_line(centre)}也可以在这里跟工作人员说。", choices=(HERE,))
+    if talk.said and not _CALLS.search(normalise(talk.said).text):
+        return Reply(f"{_where(centre)}要跟工作人员说，点一下就转过去。", choices=(HERE,))
     if talk.speaker.consented_at is None:
         return Reply(f"{_where(centre)}可以请服务中心的工作人员来答，点一下就转过去。", choices=(HERE,))
     return _called(talk)

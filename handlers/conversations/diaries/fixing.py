@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import language
@@ -13,6 +14,7 @@ from handlers.engine.listed import placed, shown
 from handlers.rendering.plain import show_count, show_form, show_hours
 from language import is_named
 from language.numerals import NUMERAL, integer
+from programme.spans import weekday
 from storage.queries.diaries.written import DiaryFacts
 
 _TAKE_BACK = re.compile(r"删|撤|作废|不算数?了?$|去掉|取消|清掉|别算")
@@ -23,11 +25,26 @@ _POINTS = re.compile(
     r"^(?:等会儿?|等等|那|我|把|将|先|的|[,，\s])*(?:第[一二两三四五\d]+|上面[那这]?|上一?|刚才的?[那这]?|刚刚的?[那这]?|最近[那这]?|最后)一?[篇条](?:日记)?"
     r".{0,12}?(?:[改换删撤减]|加|[多少写记错]了)"
 )
+_NAMED = re.compile(
+    r"(?:企业|公司|厂|店)的?名(?:称|字)?(?:要|得)?(?:写上|补上|加上|填上|写成|改成|改为|应该是|写|是|叫)(?P<name>[^\s，,。；;]{2,24})"
+)
+_THE_DAY = re.compile(r"^(?:日期|日子|时间)|(?:是|该是)[^，,。]{1,8}(?:去|做|办|讲|来)的")
+"""«日期是不是写错了，我是礼拜五去的»: no figure changes, but the day."""
+_RESTORES = re.compile(
+    r"^(?:哎呀?|唉|哦|等等|[，,\s])*(?:(?:删|撤)错了?[^。]{0,10}(?:恢复|找回|不[删撤])|(?:不[删撤]了?|别[删撤])[^。]{0,4}(?:恢复|找回来?)|(?:把)?(?:刚才)?[删撤]的?那?[篇条]?(?:日记)?(?:恢复|找回来?))[吧了。！!]*$"
+)
 _SHOWN: dict[str, tuple[str, Callable[[Any], str]]] = {
     "hours": ("时长", show_hours),
     "enterprises": ("家数", show_count),
     "form": ("方式", show_form),
+    "names": ("企业名称", "、".join),
+    "date": ("日期", lambda day: weekday(date.fromisoformat(day))),
 }
+
+
+def restores(text: str) -> bool:
+    """Whether a diary that was taken back is wanted again."""
+    return _RESTORES.search(text.strip()) is not None
 
 
 def points(text: str) -> bool:
@@ -59,6 +76,11 @@ def meant(talk: ConversationContext, text: str, diaries: Sequence[DiaryFacts]) -
 def changes(talk: ConversationContext, text: str, enterprises: int) -> Values:
     """The figures that a text puts in the place of others; «再加一家» is one more than the `enterprises` there are."""
     told = telling.read(talk, text, {})
+    if _THE_DAY.search(text) and not _POINTS.search(text.strip()):
+        day = language.read_date(_NEWEST.sub("", text), talk.said_at)
+        return {"date": day.isoformat()} if day else {}
+    if named := _NAMED.search(text):
+        told |= {"names": [named["name"]]}
     if more := _MORE_FIRMS.search(text):
         told |= {"enterprises": enterprises + (integer(more["count"]) or 0)}
     return {name: told[name] for name in _SHOWN if name in told}

@@ -8,12 +8,12 @@ from actions.complaints.cases import ask_office
 from actions.diaries.progress import progress_of
 from actions.diaries.record import retract_diary, undoable_diaries
 from handlers.conversations.diaries import fixing
-from handlers.engine import reading
+from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
-from handlers.engine.form import Form, Options, Outcome, Slot
-from handlers.message import Reply
+from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.message import Choice, Reply
 from handlers.rendering.plain import plain_number
 from handlers.rendering.progress import progress_line
 from handlers.rendering.records import diary_line
@@ -129,6 +129,21 @@ def _is_too_late(talk: ConversationContext, values: Values) -> bool:
 
 _ANY = OneOf("diary", "日记", "是哪一篇？", _recent, none="您还没有记过日记。", hint="点一下是哪一篇。")
 
+
+def _not_restored(talk: ConversationContext) -> Reply:
+    return Reply(
+        "撤回的日记找不回来。再说一遍那次服务，我重新记。", choices=(Choice("记日记", tokens.start("diary")),)
+    )
+
+
+RESTORE = Command(
+    "restore_diary",
+    "找回日记",
+    ("找回日记", "恢复撤回的日记"),
+    _not_restored,
+    HOLDERS,
+    syntax=fixing.restores,
+)
 AMEND = Form(
     name="amend",
     version=2,
@@ -143,6 +158,7 @@ AMEND = Form(
         "蓝湾厂那次多记了一家",
     ),
     roles=HOLDERS,
+    ref="diary",
     slots=(
         _ANY.slot,
         Slot(

@@ -12,6 +12,7 @@ from actions.diaries.day import LONGEST_DAY, Times, Told
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options
+from handlers.engine.kinds import asks
 from handlers.rendering.plain import plain_number
 from language import Diary, is_named, names_day_ahead
 from language.domains import label
@@ -34,8 +35,11 @@ _ONE_MORE = re.compile(
 
 
 def read(talk: ConversationContext, text: str, values: Values) -> Values:
-    """The (first) service of the message; the whole message is kept as its outcome."""
-    read = _values(talk, text, reading.diaries(talk, text)[0])
+    """The (first) service of the message; the whole message is kept as its outcome. A question tells of none."""
+    found = reading.diaries(talk, text)[0]
+    if "outcome" not in values and asks(text) and not (found.hours or found.enterprises):
+        return {}
+    read = _values(talk, text, found)
     return read if "outcome" in values else read | {"outcome": text}
 
 

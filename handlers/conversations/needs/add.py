@@ -13,6 +13,7 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.own_needs import foreign, one_need
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_form
+from language.inquiries import inquires
 from language.withheld import without_papers
 from programme.roles import NEWCOMERS
 from storage.queries.needs import get_need
@@ -49,6 +50,8 @@ def _rather(talk: ConversationContext, text: str) -> str:
     """Another matter than those that are handed in is a need of its own, «还有我想贷款20万»; «改下手机 139…» is said of the person."""
     if _OWN_PHONE.match(text):
         return "profile.change"
+    if inquires(text) and not _IS_MORE.search(text):
+        return "need.status"
     told = reading.need(talk, text)
     of_none = told.sure and told.domain != "other" and _is_foreign(talk, text)
     return "need.post" if of_none and not _IS_MORE.search(text) else ""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.needs.post import Posting, asked_before, post_need
 from actions.people.contact import firm_called, leave_phone, speak_for
+from actions.people.profile import Changes, change_profile
 from handlers.conversations.needs import telling
 from handlers.conversations.needs.matter import phrases
 from handlers.engine import reading, tokens
@@ -71,7 +72,7 @@ def _firm(talk: ConversationContext, values: Values) -> int | None:
     """The firm that somebody else speaks for; a newcomer becomes the voice of their own."""
     if not telling.newcomer(talk, values):
         if values.get("phone"):
-            leave_phone(talk.work, talk.speaker, values["phone"], talk.now)
+            _reached_at(talk, values["phone"])
         return None
     work, name, region = talk.work, values["enterprise"], values["region"]
     focus = values.get("focus", [])
@@ -79,6 +80,14 @@ def _firm(talk: ConversationContext, values: Values) -> int | None:
         return firm_called(work, name, region, focus, talk.now).id
     speak_for(work, talk.speaker, name, values.get("phone"), region, focus, talk.now)
     return None
+
+
+def _reached_at(talk: ConversationContext, phone: str) -> None:
+    """The number on the card that was confirmed is where the firm is called from now on."""
+    if talk.speaker.phone:
+        change_profile(talk.work, talk.speaker, Changes(phone=phone), talk.now)
+    else:
+        leave_phone(talk.work, talk.speaker, phone, talk.now)
 
 
 def _posting(values: Values, firm: int | None) -> Posting:

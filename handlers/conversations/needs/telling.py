@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 import language
@@ -43,7 +44,7 @@ def phone_question(talk: ConversationContext, values: Values) -> str:
 def read(talk: ConversationContext, text: str, values: Values) -> Values:
     """What a message tells of a need; what was told before stays, but for a field that is named anew."""
     found = reading.need(talk, text)
-    said = _told(talk, found)
+    said = _told(talk, text, found)
     known = found.sure and found.domain != "other"
     if "text" not in values:
         said |= {
@@ -61,7 +62,7 @@ def several(talk: ConversationContext, text: str) -> list[tuple[Values, Set[str]
     parts = language.split_needs(text, talk.reader_options.vocabulary)
     if len(parts) < 2:
         return []
-    whole = _told(talk, reading.need(talk, text))
+    whole = _told(talk, text, reading.need(talk, text))
     common = {name: whole[name] for name in ("region", "enterprise", "phone", "focus", "prefers")}
     return [(reading.as_values(common) | read(talk, part, {}), frozenset()) for part in parts]
 
@@ -79,14 +80,24 @@ def is_other(talk: ConversationContext, values: Values, text: str) -> bool:
     )
 
 
-def _told(talk: ConversationContext, found: language.Need) -> Values:
+_OF_ANOTHER = re.compile(
+    r"(?:对方|他们?|她|客户|供应商|老板|房东|租客|员工|骗子?|债务人|那边|来电)[^，,。；;]{0,8}?(?:电话|手机|号码|微信|1\d{10})"
+)
+
+
+def _own_phone(talk: ConversationContext, text: str, phone: str | None) -> bool:
+    """Whether a number in what is told is where to reach the speaker, and not known yet."""
+    return phone is not None and phone != talk.speaker.phone and not _OF_ANOTHER.search(text)
+
+
+def _told(talk: ConversationContext, text: str, found: language.Need) -> Values:
     asker = newcomer(talk, {})
     return {
         "region": found.region,
         "urgent": 1 if found.urgent else 0 if found.calm else None,
         "form": found.form,
         "enterprise": found.enterprise if asker else None,
-        "phone": found.phone if asker or not talk.speaker.phone else None,
+        "phone": found.phone if asker or _own_phone(talk, text, found.phone) else None,
         "focus": list(found.focus),
         "prefers": list(found.prefers),
     }

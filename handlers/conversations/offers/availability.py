@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 from actions.offers.availability import set_availability
 from handlers.conversations.offers import days_off
+from handlers.engine import tokens
 from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Form, Outcome, Slot
-from handlers.message import Reply
+from handlers.engine.form import Command, Form, Outcome, Slot
+from handlers.message import Choice, Reply
+from language.inquiries import inquires
 from programme.roles import EXPERT
 from programme.spans import weekday
 from storage.queries.offers.experts import ExpertFacts, get_expert
@@ -28,6 +30,17 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     if "away" not in values:
         return {name: value for name, value in told.items() if name != "away"}
     return told | {"away": begun + told["away"]} if told["away"].startswith("/") else told
+
+
+LONGEST_CHANGE = 20
+
+
+def _more(talk: ConversationContext, values: Values, text: str) -> Values:
+    """«那就从二号休到五号» on the card: other days in the place of those there."""
+    if "away" not in values or len(text) > LONGEST_CHANGE or inquires(text):
+        return {}
+    said = days_off.other_days(talk, text)
+    return {"away": said} if said and said != values["away"] else {}
 
 
 def _infer(talk: ConversationContext, values: Values) -> Values:
@@ -68,6 +81,22 @@ def _kept(expert: ExpertFacts, with_capacity: bool, back: bool = False) -> str:
     parts += [f"{days_off.show_quiet(expert.quiet)}不打扰"] if expert.quiet else []
     parts += [f"同时最多接 {expert.capacity} 件"] if with_capacity else []
     return f"已记录：{'；'.join(parts)}。"
+
+
+def _on_record(talk: ConversationContext) -> Reply:
+    known = days_off.stored(talk)
+    said = f"{days_off.show_away(known)}不请您。" if known else "没有登记外出，随时可以请您。"
+    return Reply(said, choices=(Choice("改", tokens.start("availability")),))
+
+
+MY_DAYS_OFF = Command(
+    "my_days_off",
+    "我的请假",
+    ("我的请假", "我请假到几号", "我在休假吗"),
+    _on_record,
+    EXPERT,
+    syntax=days_off.asks_when,
+)
 
 
 def _upgrade(values: Values, version: int) -> Values:
@@ -138,6 +167,7 @@ AVAILABILITY = Form(
         ),
     ),
     read=_read,
+    more=_more,
     infer=_infer,
     upgrade=_upgrade,
     catch=_catch,

@@ -13,10 +13,15 @@ import language
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.words import bare
 from programme.spans import WEEKDAYS, weekday
+from storage.queries.offers.experts import get_expert
 
 BACK = "back"
 _AWAY = re.compile(r"外出|出差|请假|休假|不在|出国|住院|学习去|外地|先别找我|暂时别|暂停接单|回来之前|后才回")
-_BACK = re.compile(r"回来了|销假|恢复接单|可以接单了|又能接单")
+_CALLED_OFF = (
+    r"(?:取消|撤销|撤掉|不要)(?:这次|那个|我的|之前的?|刚才的?)*(?:请假|休假|外出|假期)|假?(?:先|就)?不(?:用|想)?请(?:假)?了|不(?:休|请)假了|假(?:先|就)?(?:取消|不要|不休)了?吧?"
+    r"|不出差了|出差取消了?"
+)
+_BACK = re.compile(rf"回来了|销假|恢复接单|可以接单了|又能接单|{_CALLED_OFF}")
 _QUIET = re.compile(r"勿扰|免打扰|别打扰|不要打扰|别找我|不接单|别派")
 _ONCE = re.compile(r"[下这本]个?(?:周|星期|礼拜|月)|\d{1,2}[日号]")
 """These days and no others: «下周别找我» is an absence, «周末别找我» is for every week."""
@@ -34,7 +39,22 @@ _PART_OF_DAY = re.compile(r"[早晚]上|[上中下]午|[半凌]?夜|凌晨|傍�
 
 def is_command(text: str) -> bool:
     """«周一周末勿扰», «恢复接单»: days and the word for it, or that one is back, and nothing else."""
-    return bool(_COMMAND.match(text.strip()) or _BACK.fullmatch(text.strip()))
+    said = _BEFORE.sub("", text.strip()).rstrip("吧了。！! ")
+    return bool(
+        _COMMAND.match(text.strip()) or any(_BACK.fullmatch(one) for one in (text.strip(), said, f"{said}了"))
+    )
+
+
+_BEFORE = re.compile(r"^(?:算了|不去了|哎呀?|那|我|就|把|请|帮我|先|[，,\s])+")
+_ASKS_WHEN = re.compile(
+    r"我?(?:现在|目前)?(?:请假|休假|外出|假)(?:请|休|是)?(?:到|至)?(?:几号|哪天|什么时候|几时|多久)[了呢啊]*[?？]?|我(?:现在|还)?(?:是不是)?(?:还)?在?(?:休假|请假)(?:吗|么|没有?|中吗)[?？]?"
+    r"|我?的?(?:休假|请假|假|外出)(?:记上|记下|记|登记|设|请|批)(?:了|好|上|下来)*(?:没有?|吗|么)[?？]?|我的(?:休假|请假|假期)"
+)
+
+
+def asks_when(text: str) -> bool:
+    """Whether a text asks how long one's own absence was set to be: «我请假到几号»."""
+    return _ASKS_WHEN.fullmatch(text.strip()) is not None
 
 
 def told(talk: ConversationContext, text: str) -> Values:
@@ -47,7 +67,9 @@ def told(talk: ConversationContext, text: str) -> Values:
         return ({"quiet": quiet} if quiet else {}) | _besides(talk, text)
     if found.last is None:
         return {"begins": str(found.first)} | _besides(talk, text)
-    return {"away": f"{found.first or ''}/{found.last}"} | _besides(talk, text)
+    known = stored(talk)
+    later = moved(talk, known, text) if not found.first and known[:10] > str(talk.today) else None
+    return {"away": later or f"{found.first or ''}/{found.last}"} | _besides(talk, text)
 
 
 def _besides(talk: ConversationContext, text: str) -> Values:
@@ -94,9 +116,30 @@ def moved(talk: ConversationContext, known: str, text: str) -> str | None:
     return f"{first}/{end}" if end else None
 
 
+def stored(talk: ConversationContext) -> str:
+    """The days away that are on record and not over, empty where there are none."""
+    known = get_expert(talk.work, talk.speaker.expert_id) if talk.speaker.expert_id else None
+    if known is None or known.away_until is None or known.away_until < talk.today:
+        return ""
+    return f"{known.away_from or talk.today}/{known.away_until}"
+
+
 def _end(talk: ConversationContext, begun: date, tail: str) -> date | None:
     since = talk.said_at.replace(year=begun.year, month=begun.month, day=begun.day)
     return language.read_day_ahead(tail, talk.said_at if _FROM_TODAY.match(tail) else since)
+
+
+_FROM_TO = re.compile(
+    r"(?:那|就|是|改|成|从|自|[，,\s])*(?P<first>[^到至\s]{2,8}?)(?:开始|休|请|起)?(?:假)?(?:休|请)?[到至](?P<last>[^到至\s]{2,8}?)[吧了啊。]*"
+)
+
+
+def other_days(talk: ConversationContext, text: str) -> str | None:
+    """«从二号休到五号»: first and last day, where that is all that a text says."""
+    found = _FROM_TO.fullmatch(text.strip())
+    first = language.read_day_ahead(found["first"], talk.said_at) if found else None
+    last = _end(talk, first, found["last"]) if found and first else None
+    return f"{first}/{last}" if last else None
 
 
 def in_order(talk: ConversationContext, value: str) -> str:

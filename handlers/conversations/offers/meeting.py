@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 
 import language
 from actions.diaries.dispute import dispute_diary
@@ -70,10 +71,40 @@ _APPOINTED = OneOf(
 )
 
 
+_CAME = re.compile(
+    r"来(?:过|了)(?![吗没])|到(?:过|了)(?!现在|门口|厂|公司|店)|迟到|晚到|晚来|(?:不是|没)说[^，,。]{0,4}没来"
+)
+_MISSED_WORDS = re.compile(
+    r"(?:没|未|不)(?:有)?(?:来|到|出现|露面|见)|没(?:有)?人|影|鸽|爽约|失约|白(?:跑|来|等|走)|锁着|关门|等(?:到|了)|放.{0,3}空|联系不上|不接电话"
+)
+
+
+_ORDERS = re.compile(
+    r"(?:跟|和|同|告诉|转告|通知|问|叫|让)(?:一下|那个|那位)?(?:他|她|对方|人家|企业|厂里|店里|老板|厂长|经理|[\u4e00-\u9fff]?(?:律师|老师|专家|会计师?|教授|工))"
+)
+
+
+def _rather(talk: ConversationContext, text: str) -> str:
+    """Whoever came, be it late, did not stay away: «他来过了，迟到了半个钟»."""
+    return "service.confirm" if _CAME.search(text) and not _WAITED.search(text) else ""
+
+
+_WAITED = re.compile(
+    r"没(?:有)?(?:来|到|见|人影)(?!过?[^，,。]{0,2}是)(?!.*[他她]来了)|白(?:跑|来|等)|鸽|等到现在|根本没"
+)
+
+
+def _plainly_missed(talk: ConversationContext, values: Values) -> bool:
+    words = values.get("words") or ""
+    return bool(_MISSED_WORDS.search(words)) and not _CAME.search(words)
+
+
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """Words that were asked for, or ordered to be passed on, are an order; a thought told of itself is looked at first."""
     told = passed_on(text)
     words = None if "words" in values else told.words if told else text.strip()
-    return reading.as_values({"need": _meant(talk, text), "words": words})
+    ordered = 1 if told or _ORDERS.search(text) or ("need" in values and words) else None
+    return reading.as_values({"need": _meant(talk, text), "words": words, "ordered": ordered})
 
 
 def _missed(talk: ConversationContext, values: Values) -> Outcome:
@@ -125,9 +156,13 @@ MISSED = Form(
     ),
     roles=BOTH,
     ref="need",
+    card="对方没来",
+    outright=_plainly_missed,
+    rather=_rather,
     slots=(
         _MISSED.slot,
         Slot("words", "经过", ask="怎么回事？说一句就行。", read=reading.words, free=True),
+        Slot("ordered", "", hidden=True, asked=False),
     ),
     read=_read,
     infer=_MISSED.infer,
@@ -156,9 +191,17 @@ def _agreed(talk: ConversationContext, need: NeedFacts) -> str:
     )
 
 
+_CLAUSES = re.compile(r"[，,。；;！!？?\s]+|(?<=[不行])(?:你问|您问)")
+_CANNOT = re.compile(
+    r"(?:不行|去不了|来不了|没空|没时间|不得闲|不在|出差|出货|要去|改期|不方便|有事)(?!不行)"
+)
+
+
 def date_in(talk: ConversationContext, words: str, said_at: datetime) -> str:
-    """«（3月6日 周五）» where the words name a day to come, so that both sides mean the same."""
-    found = language.read_day_ahead(words, said_at)
+    """«（3月6日 周五）» where the words offer one day to come, so that both sides mean the same; a day that is refused is none."""
+    offered = [one for one in _CLAUSES.split(words) if one and not _CANNOT.search(one)]
+    days = {language.read_day_ahead(one, said_at) for one in offered} - {None}
+    found = days.pop() if len(days) == 1 else None
     return f"（{day(found, talk.today)}）" if found else ""
 
 
@@ -177,6 +220,8 @@ APPOINT = Form(
     ),
     roles=BOTH,
     ref="need",
+    card="转告对方",
+    outright=lambda talk, values: bool(values.get("ordered")),
     slots=(
         _APPOINTED.slot,
         Slot(
@@ -186,7 +231,9 @@ APPOINT = Form(
             read=reading.words,
             free=True,
         ),
+        Slot("ordered", "", hidden=True, asked=False),
     ),
+    stale_after=timedelta(days=1),
     read=_read,
     syntax=lambda text: passed_on(text) is not None,
     infer=_APPOINTED.infer,

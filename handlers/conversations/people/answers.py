@@ -47,6 +47,10 @@ def cost(talk: ConversationContext) -> Reply:
     )
 
 
+def complained(talk: ConversationContext) -> Reply:
+    return Reply("您的名字不告诉对方，只有来查的工作人员看得到。", choices=(_COMPLAIN, _OFFICE))
+
+
 def how(talk: ConversationContext) -> Reply:
     return Reply(
         "说一句难事就行，比如「想贷款买设备，没有抵押物」。我请对口的专家，有人接单就告诉您。",

@@ -12,6 +12,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.office import passed_on
 from handlers.message import Choice, Reply
+from language.inquiries import inquires
 from programme.delivery import QUIET_FROM, QUIET_TO
 from programme.roles import APPLICANTS
 
@@ -52,8 +53,12 @@ def _named(text: str) -> str:
     return next((wish for wish, words in _NAMED.items() if words.search(text)), "")
 
 
+_OF_MESSAGES = re.compile(r"[发推收吵响]|提醒|消息|通知|短信|打扰|打电话|烦|少|别|停|关")
+"""A wish speaks of messages; whatever else is said there is none."""
+
+
 def _wish(talk: ConversationContext, text: str) -> str | None:
-    if _NIGHT.search(text) or _WHEN.search(text):
+    if (_NIGHT.search(text) or _WHEN.search(text)) and _OF_MESSAGES.search(text) and not inquires(text):
         return text
     return _named(text) or None
 
@@ -64,8 +69,8 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
         return {}
     if named := _named(text):
         return {"wish": named}
-    told = _NIGHT.search(text) or _WHEN.search(text) or not _LESS.search(text)
-    return {"wish": text} if told and len(text) >= SHORTEST else {}
+    told = _NIGHT.search(text) or _WHEN.search(text)
+    return {"wish": text} if told and _OF_MESSAGES.search(text) and len(text) >= SHORTEST else {}
 
 
 def _set(talk: ConversationContext, values: Values) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from actions.people.erase import ask_erasure, hindrances
@@ -15,6 +16,7 @@ from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Attachment, Choice, Reply
 from handlers.rendering.masking import mask_phone
 from handlers.rendering.plain import show_domains, show_region
+from programme.roles import HOLDERS
 from storage.queries.people.profiles import Kept, Profile, kept_of, profile
 
 _ROLE_NAMES = {"enterprise": "企业", "expert": "志愿专家", "station": "工作站", "staff": "工作人员"}
@@ -96,6 +98,26 @@ def _preview(talk: ConversationContext, values: Values) -> Values:
     return {"goes": GOES, "stays": stays, "papers": PAPERS if talk.speaker.expert_id else None, "when": WHEN}
 
 
+_LOST = re.compile(
+    r"(?:被|有人|别人|员工|同事|对方|黑客|病毒|供应商|客户|平台|不小心|误)[^，,。]{0,10}?(?:删|清空|清掉|抹)|(?:删|清)(?:除|空|掉|了)*[^，,。]{0,8}(?:怎么办|咋办|恢复|找回|找得回)"
+    r"|恢复(?:数据|资料|文件)|数据(?:丢|没)了"
+)
+"""Somebody tells that data are gone, and asks for no erasure."""
+_OF_A_RECORD = re.compile(r"那[篇条份个]|这[篇条份个]|日记|需求|申请|投诉|活动")
+_KEEPS = re.compile(
+    r"(?:不|别|不要|先别|没)(?:想|用)?(?:再)?(?:删|注销|清)|删错|找回|问问(?:而已|的)?$|还能删"
+)
+
+
+def _rather(talk: ConversationContext, text: str) -> str:
+    """What is told of data that somebody else deleted, what is to stay, and what is said of one record asks for no erasure."""
+    if _LOST.search(text):
+        return "diary.log" if talk.speaker.roles & HOLDERS else "need.post"
+    if _OF_A_RECORD.search(text) and not re.search(r"信息|资料|账号|隐私", text):
+        return "diary.fix" if talk.speaker.roles & HOLDERS else "need.withdraw"
+    return "unclear" if _KEEPS.search(text) else ""
+
+
 def _hindered(talk: ConversationContext, values: Values) -> str:
     left = hindrances(talk.work, talk.speaker)
     return f"现在还不能删：{'；'.join(left)}。办完再说一声「删除我的信息」。" if left else ""
@@ -129,6 +151,7 @@ DELETE_ME = Form(
         Slot("when", "什么时候", asked=False, counted=True),
     ),
     infer=_preview,
+    rather=_rather,
     closed=_hindered,
     deed=deed("删除", "删掉", "删", "注销", opposites=("留着", "留", "用"), undone="好，不删，都留着。"),
     submit=_delete,

@@ -111,6 +111,7 @@ PROFILE = Form(
     version=1,
     title="改资料",
     serves=("profile.change",),
+    akin=("expert.contact",),
     examples=("改资料", "修改资料", "换号码了", "我换手机号了", "换手机号", "公司改名了", "我们站长换人了"),
     syntax=told.is_change,
     sample="我换号码了，新号13900001111",
@@ -133,5 +134,6 @@ PROFILE = Form(
         _slot("head", "新的负责人是谁？姓名和电话。", "姓名和电话？比如「林强 13800000000」。"),
     ),
     read=_read,
+    heeds=told.tells_phone,
     submit=_submit,
 )

@@ -10,6 +10,7 @@ import language
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from language.compatibility import IDEOGRAPH
+from programme.roles import OFFICE
 from storage.queries.offers.experts import get_expert
 
 Show = Callable[[Any], str]
@@ -54,6 +55,20 @@ def is_change(text: str) -> bool:
     """Whether a text surely tells a change: a field to add, or who is in charge of one's own station now."""
     own = _OWN_STATION.search(text) and tells_new_head(text) and "申诉" not in text
     return adds_a_field(text) or bool(own)
+
+
+_PHONE_ALONE = re.compile(
+    r"(?:[他她]的?电话[，,\s]*)?(?:哦|噢|不|不是|不对|[，,\s])*(?:我的?|本人|联系)?(?:电话|手机|号码)?(?:号码?|号)?(?:你|您)?(?:记一下|记下|存一下|是|为|[:：，,\s])*1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}[。！!]?"
+)
+
+
+def tells_phone(talk: ConversationContext, text: str) -> bool:
+    """Whether a text is a telephone of one's own and nothing else: «我的电话是139…»; with nothing in hand it is to be kept.
+
+    Staff look somebody up by it, and who has not consented is asked for nothing.
+    """
+    own = talk.speaker.consented_at is not None and not talk.speaker.roles & OFFICE
+    return own and _PHONE_ALONE.fullmatch(text.strip()) is not None
 
 
 def tells_new_head(text: str) -> bool:

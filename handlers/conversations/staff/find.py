@@ -13,6 +13,7 @@ from handlers.engine.delivered import standing
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten, show_domains, show_hours, show_region
+from language.called import titled
 from language.domains import label
 from programme.application import STATES as APPLICATION_STATES
 from programme.qualification import IN_FORCE
@@ -165,12 +166,14 @@ def _diaries(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         limit=SHOWN,
     )
     if not count:
-        return Reply("这段时间没有日记。")
+        whose = people[0].name if len(people) == 1 else ""
+        return Reply(f"{whose}这段时间没有日记。")
     lines = [
         f"{written_day(one.served_on, talk.today)} {one.name} {show_hours(one.hours)} {one.enterprises} 家 {show_domains(one.domains)}"
         for one in found
     ]
-    return _listed(f"共 {show_hours(hours)}、{firms} 家。日记", count, lines)
+    whose = people[0].name if len(people) == 1 else ""
+    return _listed(f"{whose}共 {show_hours(hours)}、{firms} 家。日记", count, lines)
 
 
 def _applications(talk: ConversationContext, asked: Sought, text: str) -> Reply:
@@ -240,6 +243,14 @@ _BY_KIND = {
     "station": _holders,
 }
 
+
+def _is_called(talk: ConversationContext, text: str) -> bool:
+    """A name with its title and nothing else: «李律师»."""
+    said = text.strip("呢啊？?。！ ")
+    person = titled(said)
+    return person is not None and "".join(person) == said
+
+
 FIND = Form(
     name="staff_find",
     version=1,
@@ -266,6 +277,7 @@ FIND = Form(
         ),
     ),
     read=_read,
+    heeds=_is_called,
     syntax=sought.is_plain,
     submit=_find,
 )

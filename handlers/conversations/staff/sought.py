@@ -53,6 +53,20 @@ _PLAIN = re.compile(
     r"|[^我]的(?:申请|需求|日记|投诉)(?:怎么样|什么情况|到哪一?步|审到)"
 )
 _WHEN = r"(?:今天|昨天|前天|这周|本周|上周|这个?月|本月|上个?月|今年|最近)?"
+_SPAN = r"(?:今天|昨天|这周|本周|上周|上个?星期|这个?月|本月|上个?月|[今去本上]年|最近|[一二三四五六七八九十\d]{1,2}月份?|今年以来)"
+_OF_SOMEBODY = rf"[{''.join(words_of('surnames'))}][\u4e00-\u9fff]{{1,3}}?|[\u4e00-\u9fff]{{2,6}}?站"
+_MEASURE = (
+    r"(?:服务|做|干|去|来|记|写|讲|办|跑|帮)?了?(?:几|多少)个?(?:次|场|家|篇|小时|钟头|企业)"
+    r"|(?:服务)?(?:时长|小时数|次数|家数)(?:是|有)?(?:多少|几)?"
+)
+_STATION = re.compile(r"[\u4e00-\u9fff]站")
+_BY_PERSON = re.compile(
+    rf"(?:那|请|帮我|查查?|查一下|看看|看一下|[,，\s])*(?:(?:{_OF_SOMEBODY})的?(?:在)?{_SPAN}|{_SPAN}的?(?:{_OF_SOMEBODY}))(?:一共|总共|都|的|有)*(?:{_MEASURE})[啊呢呀了]*[?？]?"
+)
+"""«李律师上个月几次», «上个月赤坎站几场»: the figures of one, in days that are named."""
+_LOOK_AT = re.compile(
+    rf"(?:[您你]好|请|麻烦|那|[,，\s])*(?:帮我|给我|我想|我要)?(?:看看|看一下|看下|查查|查一下|查下|找找|找一下)(?P<who>[{''.join(words_of('surnames'))}][\u4e00-\u9fff]{{0,2}}(?:{'|'.join(words_of('titles'))}))[吧啊呢。]*"
+)
 _SHORT = re.compile(
     rf"^[{''.join(words_of('surnames'))}][\u4e00-\u9fff]{{1,3}}?(?:的)?(?:电话|手机号?|号码|联系方式)(?:是)?(?:多少|几号)?[?？呢]?$"
     rf"|^[{''.join(words_of('surnames'))}][\u4e00-\u9fff]{{1,3}}?(?:[今去本上]?年|[这上]个?月|本月)?(?:一共|总共)?服务了?(?:几|多少)个?(?:小时|家|次)"
@@ -93,9 +107,14 @@ class Sought:
 
 def is_plain(text: str) -> bool:
     """Whether a text can only be a look-up: «…有哪些需求», «李律师今年记了几次», «查一下 …»."""
-    if _PLAIN.search(text):
+    said = text.strip()
+    if _PLAIN.search(text) or _LOOK_AT.fullmatch(said):
         return True
-    return _SHORT.search(text.strip()) is not None and language.read_region(text, None) is None
+    if (one := _BY_PERSON.fullmatch(said)) and (
+        _STATION.search(one[0]) or language.read_region(text, None) is None
+    ):
+        return True
+    return _SHORT.search(said) is not None and language.read_region(text, None) is None
 
 
 def named_instead(text: str, name: str) -> str:
@@ -128,10 +147,14 @@ def read(text: str, home: str | None, now: datetime) -> Sought:
 
 
 def _kind(text: str) -> str:
+    if _BY_PERSON.fullmatch(text.strip()):
+        return "diary"
     return next((kind for kind, words in _KINDS if re.search(words, text)), "person")
 
 
 def _name(text: str, region: str | None) -> str:
+    if looked := _LOOK_AT.fullmatch(text.strip()):
+        return looked["who"]
     left = _NUMBER.sub("", text)
     if region:
         full = regions.name(region)

@@ -52,6 +52,14 @@ def _leave(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"已退出。{served}{remains(talk)}"))
 
 
+_STAYS = re.compile(r"不(?:想|要|打算)?退|别退|先不退|退什么|说说而已|开玩笑|(?:还是|继续)(?:当|做|干)")
+
+
+def _rather(talk: ConversationContext, text: str) -> str:
+    """Who says that they stay does not leave: «不想退了»."""
+    return "unclear" if _STAYS.search(text) else ""
+
+
 def _renew(talk: ConversationContext, values: Values) -> Outcome:
     if "qualification" not in values:
         return _NONE
@@ -95,6 +103,7 @@ LEAVE = Form(
     ),
     read=_read,
     infer=_TITLE.infer,
+    rather=_rather,
     deed=deed("退出", "退", "走", opposites=("当", "做", "干", "参加"), undone="好，不退出，资格照旧。"),
     submit=_leave,
 )

@@ -63,6 +63,7 @@ class Literal:
     by_parts: Move | None = None
     by_each: Move | None = None
     by_matter: Move | None = None
+    by_change: Move | None = None
     caption: Move | None = None
     opened_by_file: Open | None = None
     turn: str = ""
@@ -115,6 +116,9 @@ class Literal:
 
     def answered_each(self) -> Move | None:
         return self.by_each
+
+    def just_done(self) -> Move | None:
+        return self.by_change
 
     def spoken_of(self) -> Move | None:
         return self.by_matter
