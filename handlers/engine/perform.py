@@ -33,7 +33,7 @@ NOTHING_ELSE = "改过的话看到了，别的没有变。"
 _MENDS = ((HOLDERS, "修改日记", "amend"), (ENTERPRISE, "我的需求", "my_needs"))
 NOT_DONE = "还没办，点「确认」才算。内容都在这里："
 AS_IT_STANDS = "现在是这样："
-_READ_OUT = re.compile(r"(?:念|读|看|过)(?:一|1)?[遍下眼]|念来|读来|听听")
+_READ_OUT = re.compile(r"(?:念|读|看|过)(?:一|1)?[遍下眼]|念来|读来|听听|为什么|为啥|为何|凭什么|凭啥|依据")
 TALK_OVER = "和工作人员的对话结束了。"
 Performed = Callable[[Conversation, Utterance, Any], list[Reply]]
 
