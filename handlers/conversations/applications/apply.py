@@ -175,6 +175,7 @@ APPLY_EXPERT = Form(
     of_pack=lambda rules: (*facts.pack_slots("expert", rules), slots.PAPERS),
     closed=partial(_closed, "expert"),
     read=partial(applicants.read, "expert"),
+    more=applicants.more,
     infer=partial(_infer, "expert"),
     submit=partial(_submit, "expert"),
 )
@@ -229,6 +230,7 @@ APPLY_STATION = Form(
     of_pack=lambda rules: (*facts.pack_slots("station", rules), slots.PAPERS),
     closed=partial(_closed, "station"),
     read=partial(applicants.read, "station"),
+    more=applicants.more,
     infer=partial(_infer, "station"),
     submit=partial(_submit, "station"),
 )
