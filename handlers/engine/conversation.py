@@ -68,7 +68,7 @@ class Conversation:
         waiting = next((at for at in self.dialogue.stack if at.form == entry.name), None)
         if waiting and not values and not text:
             self.dialogue.front(waiting)
-            return self.go_on(waiting, "上次没填完，接着来；要重新开始先点「取消」。")
+            return self.go_on(waiting, "接着上次的来；要重新开始先点「取消」。")
         return self._open(entry, values or {}, text)
 
     def begin(

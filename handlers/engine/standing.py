@@ -15,7 +15,7 @@ from handlers.engine.conversation import Conversation
 from handlers.engine.form import Form
 from handlers.engine.itself import drops
 from handlers.engine.kinds import is_said
-from handlers.engine.moves import Move, Open, Steer, Tap
+from handlers.engine.moves import Move, Open, Stay, Steer, Tap
 from handlers.engine.naming import Naming
 from handlers.engine.numbers import ordinal, picked
 from handlers.engine.picking import Picking
@@ -46,6 +46,7 @@ from storage.queries.delivery.pointed import pointed_at
 
 LEAST_SENTENCE = 4
 """Characters of what may be a sentence of its own beside a question."""
+NOT_CONFIRMED = "还没办，没问题就点「确认」。"
 ALIKE = 0.6
 LIKELY_SHOWN = 0.35
 
@@ -210,6 +211,13 @@ class Standing:
     def _figure(self) -> str:
         """«一» on a card is «1»; at a question it may be its answer."""
         return ordinal(f"第{self._text}") if self.at_card and len(self._text) == 1 else self._text
+
+    def unconfirmed(self) -> Move | None:
+        if not self.in_hand:
+            return self._prompts.only_heard()
+        if not self.at_card or not self._at:
+            return None
+        return Stay("kept", NOT_CONFIRMED) if about_cards.is_no_yes(self._form, self._text) else None
 
     def steered(self) -> Steer | None:
         if self._forgoes():

@@ -53,7 +53,7 @@ _STAMP = re.compile(
     rf"{_OWN}(?:{_PAPERS})?(?:还)?(?:要不要|需不需要|用不用|需要|要|得)(?:盖|有|加盖)?(?:单位|公司)?的?(?:公章|章|盖章){_END}"
 )
 _QUESTIONS = (_LACKING, _BLANK, _WORDING, _WHERE, _SENT, _WHY, _BY_PICTURE, _STAMP)
-_BY_PHOTO = "拍照发在这里就行，一次几张都可以。"
+_BY_PHOTO = "拍照发来就行。"
 _STAFF = Choice("找工作人员", tokens.start("human"))
 
 

@@ -120,6 +120,8 @@ DELETE_ME = Form(
     serves=("privacy.delete",),
     examples=("删除我的信息", "注销我的账号", "注销账号", "撤回同意", "把我的资料删了"),
     card="删除我的信息",
+    yes=("删", "删吧", "删掉", "删掉吧", "删了吧", "确认删除", "确定删除", "都删了"),
+    irreversible=True,
     slots=(
         Slot("goes", "删掉", asked=False, counted=True),
         Slot("stays", "留下", asked=False, counted=True),

@@ -238,6 +238,7 @@ ANNOUNCE = Form(
     sample="给霞山的专家发个通知：周五下班前报本月时长",
     card="群发通知",
     sends=True,
+    irreversible=True,
     slots=(
         Slot(
             "audience",

@@ -50,7 +50,7 @@ def _guessed(talk: ConversationContext, values: Values) -> Values:
         kind = kind_of(sent_by(talk.work, talk.speaker, values["file"][-1])) if values.get("file") else None
     except Refused:
         return {}
-    return {"kind": kind} if kind else {}
+    return {"kind": kind} if kind in KINDS else {}
 
 
 def _closed(talk: ConversationContext, values: Values) -> str:
@@ -63,7 +63,7 @@ def _no_roster(talk: ConversationContext, keys: Sequence[str]) -> str:
         content = sent_by(talk.work, talk.speaker, keys[-1])
     except Refused as refusal:
         return refusal.text
-    return WORDS["no_headings"] if kind_of(content) is None else ""
+    return "" if kind_of(content) in KINDS else WORDS["no_headings"]
 
 
 def _desk(talk: ConversationContext, who: Importer) -> Desk:

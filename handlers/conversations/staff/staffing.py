@@ -137,6 +137,7 @@ REMOVE_STAFF = Form(
     examples=("移除工作人员", "删除工作人员", "工作人员离职", "同事调走了", "把他从系统里去掉"),
     roles=OFFICE,
     card="移除工作人员（不再能看、能办任何事）",
+    irreversible=True,
     slots=(_MEMBER.slot,),
     read=_read_member,
     infer=_MEMBER.infer,
