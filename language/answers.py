@@ -12,6 +12,7 @@ from language import (
     domains,
     hours,
     house_names,
+    named_fields,
     person_names,
     regions,
     service_form,
@@ -102,7 +103,8 @@ def read_domains(text: str, vocabulary: Vocabulary = PLAIN) -> tuple[str, ...] |
     found = domains.order_of_mention(plain, vocabulary)
     scores = domains.evidence(plain, vocabulary)
     strong = tuple(code for code in found if scores[code] >= 2 and code != "other")
-    return strong or None
+    by_name = named_fields.named(plain)
+    return tuple(dict.fromkeys((*by_name, *strong) if by_name else strong)) or None
 
 
 def read_phone(text: str) -> str | None:

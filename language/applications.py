@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from language import contacts, domains, enterprise_names, regions
+from language import contacts, domains, enterprise_names, named_fields, regions
 from language.compatibility import IDEOGRAPH
 from language.lexicon import any_of
 from language.normalise import LONGEST, Normalised, normalise
@@ -156,4 +156,4 @@ def _skills(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     )
     scores = domains.evidence(heard, vocabulary)
     found = [code for code in domains.order_of_mention(heard, vocabulary) if scores.get(code, 0) >= 2]
-    return tuple(found[:6])
+    return tuple(dict.fromkeys((*named_fields.named(heard), *found)))[:6] if heard else ()

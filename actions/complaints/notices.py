@@ -17,6 +17,15 @@ class CaseFiled(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class CaseAdded(Notice):
+    """To staff who hear a case: its person has added words to it. `count`: how often, so that each addition is told once."""
+
+    kind: ClassVar[str] = "case_added"
+    case: int
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class StaffAnswered(Notice):
     """To who brought a request: a line that a member of staff has added to it, in its text."""
 

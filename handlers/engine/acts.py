@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -30,6 +31,10 @@ MOST_FRAGMENTS = 300
 """Characters of what was not understood that are kept, for what may go on with it."""
 CUT_TEXT, UNCLEAR = "cut", "unclear"
 FILES = "files"
+_OURS = re.compile(
+    r"(?:我的|我们的|刚才|刚刚|那[个条篇份]|这[个条篇份]|上次|之前).{0,6}(?:日记|需求|投诉|申请|通知|总结|计划|记录|评分|评价)"
+)
+"""What speaks of something handed in is no beginning of something new."""
 _ANY_LEAD = "…"
 """A card asks in fewer words behind something else."""
 
@@ -75,7 +80,7 @@ def _may_go_on(conversation: Conversation, alone: Read) -> bool:
     if conversation.current or utterance.token or utterance.unreadable or not utterance.text:
         return False
     before = conversation.dialogue.unclear
-    if len(before) > MOST_FRAGMENTS or not may_be_one(before):
+    if len(before) > MOST_FRAGMENTS or not may_be_one(before) or _OURS.search(before):
         return False
     if denies(utterance.text) or gives_up(utterance.text) or begins_another(utterance.text):
         return False

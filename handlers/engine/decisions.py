@@ -20,7 +20,9 @@ from language.compatibility import IDEOGRAPH
 from language.lexicon import words_of
 
 _BETWEEN = re.compile(r"([，,。；;！!\n]+)")
-_QUESTION = re.compile(r"[?？]|[吗呢]$|怎么|为什么|[谁哪]|了没|是不是|能不能|可不可以|行不行|多少")
+_QUESTION = re.compile(
+    r"[?？]|[吗呢]$|怎么|为什么|为啥|为何|凭什么|凭啥|咋|[谁哪]|了没|是不是|能不能|可不可以|行不行|多少"
+)
 _LEADS_UP = re.compile(
     r"(?:(?<!申)请|麻烦|先|再|就|那就|那|可以|直接|[给将把对][他她]|给|予以|应该|应当|都|也|我看|正式|已经|已|暂时?|(?<![第外])一[个次]|(?<![第外].)个|的|[把将](?=$)|(?<!剩)[发打开下出记]"
     r"|决定|改[成为]?|换成?|变成|算了|要不|还是|好吧|那行|行|唉|嗯)$"
@@ -98,11 +100,17 @@ def _said(text: str) -> tuple[Decision, str] | None:
 def _hits(clause: str) -> Iterator[_Hit]:
     for word, pattern, decision in _words():
         for found in pattern.finditer(clause):
-            before = _without(_LEADS_UP, clause[: found.start()])
+            before = _placed(_without(_LEADS_UP, clause[: found.start()]), clause)
             after = _TRAILS.sub("", clause[found.end() :]).strip(" :：")
             whom = _WHOM.search(clause, 0, found.start()) if not before else None
             within = found["within"] or (whom[1] if whom else "")
             yield _Hit(decision, word or found[0], before, within, after)
+
+
+def _placed(before: str, clause: str) -> str:
+    """«霞山那个先不警告»: a place alone names somebody only with «那个» behind it."""
+    that = f"{before}那个"
+    return that if before and clause.startswith(that) and not _is_about_somebody(before) else before
 
 
 def _without(ending: re.Pattern[str], text: str) -> str:

@@ -32,8 +32,10 @@ UNMOVED_HERE = "前面的话改了，这里不会跟着变。要改哪里？"
 NOTHING_ELSE = "改过的话看到了，别的没有变。"
 _MENDS = ((HOLDERS, "修改日记", "amend"), (ENTERPRISE, "我的需求", "my_needs"))
 NOT_DONE = "还没办，点「确认」才算。内容都在这里："
+UNHEARD = "没听出要改什么。"
+UNHEARD_AGAIN = "还是没听出要改什么。不办了点「取消」，对就点「确认」，要改就连名字带内容一起说。"
 AS_IT_STANDS = "现在是这样："
-_READ_OUT = re.compile(r"(?:念|读|看|过)(?:一|1)?[遍下眼]|念来|读来|听听")
+_READ_OUT = re.compile(r"(?:念|读|看|过)(?:一|1)?[遍下眼]|念来|读来|听听|为什么|为啥|为何|凭什么|凭啥|依据")
 TALK_OVER = "和工作人员的对话结束了。"
 Performed = Callable[[Conversation, Utterance, Any], list[Reply]]
 
@@ -148,14 +150,18 @@ def _clarify(conversation: Conversation, utterance: Utterance, move: moves.Clari
     return [conversation.catalogue.help.lost(conversation, utterance.text, move.intents)]
 
 
-def _asked_again(conversation: Conversation, at: FormState, text: str, intents: Sequence[str]) -> list[Reply]:
+def _asked_again(
+    conversation: Conversation, at: FormState, text: str, intents: Sequence[str], *, twice: bool = False
+) -> list[Reply]:
     """The question once more; beside choices, with what a sentence may have wanted to tap."""
     if offer := pieces.offer(conversation, at, text):
         return conversation.go_on(at, offer)
     if lead := _about_the_card(conversation, at, text):
         return conversation.go_on(at, lead)
     slot = pending(conversation.talk, conversation.form_of(at), at)
-    asked = conversation.go_on(at, (slot.hint or "没太听明白。") if slot else "没听出要改什么。")
+    asked = conversation.go_on(
+        at, (slot.hint or "没太听明白。") if slot else UNHEARD_AGAIN if twice else UNHEARD
+    )
     has_choices = slot is None or slot.choices(conversation.talk, at.values)
     office = conversation.talk.speaker.roles & OFFICE
     meant = [one for one in intents if not (office and one == "human")]
@@ -176,7 +182,9 @@ def _hand_over(conversation: Conversation, utterance: Utterance, move: moves.Han
     offered = conversation.catalogue.help.hand_over(conversation, move.intents)
     if conversation.current is None:
         return [offered]
-    *before, asked = _asked_again(conversation, conversation.current, utterance.text, move.intents[:1])
+    *before, asked = _asked_again(
+        conversation, conversation.current, utterance.text, move.intents[:1], twice=True
+    )
     human = [
         one for one in offered.choices if one.token == tokens.meant("human") and one not in asked.choices
     ]

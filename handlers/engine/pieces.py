@@ -39,6 +39,7 @@ TAKES_UP = frozenset(
     {"补充", "是补充", "补进去", "补上", "加上", "加进去", "补充进去", "是补充的", "补一下", "要补", "要"}
 )
 SETS_APART = frozenset({"另一件", "是另一件", "另外一件", "是另外一件", "另一件事", "是另一件事", "另外的事"})
+LIKELY = 0.6
 CALLED = 12
 """Characters of what was said, by which it is called."""
 STOPS = "。！!，,；;、 \n"
@@ -53,7 +54,7 @@ _GOES_ON = re.compile(r"也|^(?:而且|并且|还)")
 _SERVED = re.compile(r"^(?:给|帮|为|跟|和|去|到|在).{1,10}(?:讲|教|辅导|解答|咨询|上课|培训|审|处理)")
 """«给两家讲税» behind «今天下午»."""
 _ASKS = re.compile(
-    r"[?？]|几[个条件][了啦]?$|[吗呢嘛吧]$|怎么|咋|为什么|为啥|是不是|有没有|行不行|能不能|可不可以|能否|哪[里个位家]|[谁啥]|什么|多少|几时|多久"
+    r"[?？]|几[个条件][了啦]?$|[吗呢嘛吧]$|([\u4e00-\u9fff])[不没]\1|了没有?$|怎么|咋|为什么|为啥|是不是|有没有|行不行|能不能|可不可以|能否|哪[里个位家]|[谁啥]|什么|多少|几时|多久"
 )
 _REPORTS = re.compile(r"^.{0,4}(?:[讲说教问谈聊]|解答|介绍|咨询)[了到过]")
 """«还讲了发票怎么开» is no question."""
@@ -125,7 +126,15 @@ def is_other(
     goes_on = is_telling(text) and _GOES_ON.search(text)
     if len(bare(text)) < SHORTEST or goes_on or not form.is_other(conversation.talk, at.values, text):
         return False
-    return wish().sure and wish().main in form.serves and not corrections.corrects(text)
+    return _is_wished(form, text, wish()) and not corrections.corrects(text)
+
+
+def _is_wished(form: Form, text: str, meant: Wish) -> bool:
+    """Surely; or likely, where a telephone of its own stands there («金叶食品合同要人看，电话138…»)."""
+    if meant.sure:
+        return meant.main in form.serves
+    code, chance = meant.likely[0] if meant.likely else ("", 0.0)
+    return code in form.serves and chance >= LIKELY and bool(_DIGITS.search(text))
 
 
 def _tells_at_a_menu(

@@ -84,7 +84,9 @@ def _unit_in(told: str) -> str | None:
 
 
 def name(talk: ConversationContext, text: str) -> str | None:
-    """An answer to «姓名？», or what somebody says of themselves."""
+    """An answer to «姓名？», or what somebody says of themselves; a question is no name («审核通过没»)."""
+    if _ASKS.search(text.strip()):
+        return None
     return language.read_person(text) or _name(language.read_application(text), text)
 
 
@@ -96,6 +98,19 @@ def _of_expert(found: language.Application, text: str) -> Values:
         "sme_years": found.years,
         "domains": [code for code in found.domains if code != "other"],
     }
+
+
+_ASKS = re.compile(r"[?？吗么呢]$|[了过没]没有?$|(?:通过|审核|批|结果|好|行)没$|审核|怎么|什么|多久|几时")
+_ADDS = re.compile(r"再加|加一个|加个|加上|再添|还会|还擅长|也擅长|补一个|另外还")
+
+
+def more(talk: ConversationContext, values: Values, text: str) -> Values:
+    """«再加一个领域，创业指导»: a field goes beside those that were told."""
+    known = values.get("domains")
+    if not known or not _ADDS.search(text) or not (added := reading.domains(talk, text)):
+        return {}
+    fields = list(dict.fromkeys([*known, *(code for code in added if code != "other")]))
+    return {"domains": fields} if fields != known else {}
 
 
 def _name(found: language.Application, text: str) -> str | None:

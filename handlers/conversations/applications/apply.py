@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 import language
@@ -117,6 +118,12 @@ def _needless(kind: Kind, talk: ConversationContext) -> str:
     return f"您的 {own.id} 号申请{stand(talk, own)}，不用再交一份。要改就说「改申请」。" if own else ""
 
 
+_WANTS_TO_BE = re.compile(
+    r"(?:你好|您好|老师|请问|哈喽)*[，,！!\s]*(?:我|本人)?(?:也|就)?(?:想|要|想要|准备|打算|来|能不能)(?:报名|申请)?(?:当|做|成为)(?:一[名个位])?(?:你们的?)?(?:志愿)?专家(?:吧|的)?[。！!]*"
+)
+"""«你好，我想当专家» looks for no expert."""
+
+
 APPLY_EXPERT = Form(
     name="apply_expert",
     version=1,
@@ -131,12 +138,17 @@ APPLY_EXPERT = Form(
         "报名当专家",
         "我要当专家",
         "当志愿专家",
+        "我想当专家",
+        "想当专家",
+        "当专家",
         "专家申请",
         "我想当志愿者",
         "能报名当志愿者吗",
         "怎么加入专家库",
     ),
-    syntax=applicants.introduces_oneself,
+    syntax=lambda text: (
+        applicants.introduces_oneself(text) or _WANTS_TO_BE.fullmatch(text.strip()) is not None
+    ),
     roles=APPLICANTS,
     opening="介绍一下自己：姓名、单位、学历、服务几年、专长、手机号，缺的我再问。",
     sample="李明，在湛江某某律师事务所做律师，本科，服务企业6年，擅长法律，手机13800000000",
@@ -170,6 +182,7 @@ APPLY_EXPERT = Form(
     of_pack=lambda rules: (*facts.pack_slots("expert", rules), slots.PAPERS_AGREED, slots.PAPERS),
     closed=partial(_closed, "expert"),
     read=partial(applicants.read, "expert"),
+    more=applicants.more,
     infer=partial(_infer, "expert"),
     submit=partial(_submit, "expert"),
 )
@@ -224,6 +237,7 @@ APPLY_STATION = Form(
     of_pack=lambda rules: (*facts.pack_slots("station", rules), slots.PAPERS_AGREED, slots.PAPERS),
     closed=partial(_closed, "station"),
     read=partial(applicants.read, "station"),
+    more=applicants.more,
     infer=partial(_infer, "station"),
     submit=partial(_submit, "station"),
 )

@@ -45,7 +45,14 @@ _SENT = re.compile(
 _WHY = re.compile(
     rf"(?:请问|我的?|申请|这个)*为(?:什么|啥|何)(?:又|会|要)?(?:把|给|被)?(?:我的?|申请|你们)*(?:退回|打回|退件|退)(?:来|去|了|我的?|申请|材料)*{_END}"
 )
-_QUESTIONS = (_LACKING, _BLANK, _WORDING, _WHERE, _SENT, _WHY)
+_BY_PICTURE = re.compile(
+    rf"{_OWN}(?:营业执照|执照|身份证|学历证|职称证|毕业证|聘书|{_PAPERS})(?:可以|能|直接|就|我)*(?:拍照?片?|照片|扫描|手机拍)(?:可以|能|直接|就|给|发|传|这里|您|你|你们|过来|过去|上来)*"
+    rf"(?:行不行?|可以不|可不可以|行吗|可以吗|好不好|能不能|吗|么|行|可以){_END}"
+)
+_STAMP = re.compile(
+    rf"{_OWN}(?:{_PAPERS})?(?:还)?(?:要不要|需不需要|用不用|需要|要|得)(?:盖|有|加盖)?(?:单位|公司)?的?(?:公章|章|盖章){_END}"
+)
+_QUESTIONS = (_LACKING, _BLANK, _WORDING, _WHERE, _SENT, _WHY, _BY_PICTURE, _STAMP)
 _BY_PHOTO = "拍照发来就行。"
 _STAFF = Choice("找工作人员", tokens.start("human"))
 
@@ -59,7 +66,9 @@ def _answer(talk: ConversationContext, values: Values) -> Outcome:
     said = values.get("said", "")
     own = applications_of(talk.work, talk.speaker.person_id, UNDER_WAY)
     if not own:
-        return Outcome(_none_filed(talk))
+        none = _none_filed(talk)
+        first = _how(said) if _STAMP.fullmatch(said) else ""
+        return Outcome(Reply(join(first, none.text), choices=none.choices))
     if _SENT.fullmatch(said):
         return Outcome(_sent(talk, own[0], said))
     how, reply = _how(said), _stands(talk, own[0])
@@ -71,6 +80,10 @@ def _how(said: str) -> str:
     """What is to be done about the paper that was asked about, beside what is lacking."""
     if _BLANK.fullmatch(said):
         return "空白的表我这里没有，点「找工作人员」问服务中心要；填好拍照发来就行。"
+    if _BY_PICTURE.fullmatch(said):
+        return f"行，{_BY_PHOTO}"
+    if _STAMP.fullmatch(said):
+        return "要不要盖章看表上的栏目，我这里没有写；拿不准点「找工作人员」问。"
     if _WORDING.fullmatch(said):
         return "写清服务过哪些企业、做了什么、结果怎样就行。"
     return ""

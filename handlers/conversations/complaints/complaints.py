@@ -18,7 +18,7 @@ from programme.roles import HOLDERS
 from storage.queries.complaints.cases import get_case
 
 _SPELLED_OUT = re.compile(
-    r"(?:(?:[您你]好|我们?|本人|我司|咱们?|就是|真的|是|现在|今天|[，,\s])*(?:要|想|得|来|必须)(?:去)?)?(?:投诉|举报)(?!不?成立|进展|的|怎么|有|处理|渠道|电话|.{0,6}(?:供应商|客户|员工|商家|平台|同行|对手|物业|邻居|隔壁|快递))"
+    r"(?:(?:[您你]好|我们?|本人|我司|咱们?|就是|真的|是|现在|今天|[，,\s])*(?:要|想|得|来|必须)(?:去)?)?(?:投诉|举报)(?!不?成立|补充|再?加一|什么时候|啥时候|几时|多久|结论|结果|人是|进展|的|怎么|有|处理|渠道|电话|.{0,6}(?:供应商|客户|员工|商家|平台|同行|对手|物业|邻居|隔壁|快递))"
 )
 """«投诉钱顾问收费»; about those of the programme, for a quarrel with a supplier is a need for a lawyer."""
 
@@ -91,6 +91,7 @@ COMPLAIN = Form(
     syntax=lambda text: _SPELLED_OUT.match(text) is not None,
     adds="text",
     read=_read,
+    more=telling.more,
     infer=_infer,
     submit=_complain,
 )

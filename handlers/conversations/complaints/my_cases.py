@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.complaints.withdraw import withdraw_case
+from handlers.conversations.complaints.accused import of_me
 from handlers.conversations.complaints.brought import KINDS, wish_of
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
@@ -14,6 +15,7 @@ from handlers.engine.form import Command, Form, Options, Outcome
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from programme.cases import JUDGED, UNDECIDED
+from programme.roles import HOLDERS
 from storage.queries.complaints.cases import CaseFacts, cases_of, get_case
 
 _STANDS = {
@@ -29,6 +31,7 @@ _STANDS = {
 _HEARD = {"suggestion": "已交给服务中心", "request": "已交给服务中心，还没有答复"}
 """What is true of a case that nobody judges, before staff answer it."""
 _NAMES_IT = re.compile(r"投诉|异议|申诉|举报|告他|告她|反映")
+_OWN = re.compile(r"我的|我提|我投")
 _NONE = "您没有提过投诉、异议或申诉。"
 
 
@@ -48,6 +51,8 @@ def _caption(case: CaseFacts) -> str:
 
 def _my_cases(talk: ConversationContext) -> Reply:
     own = cases_of(talk.work, talk.speaker.person_id)
+    if not own and talk.speaker.roles & HOLDERS and not _OWN.search(talk.said):
+        return of_me(talk)
     if not own:
         return Reply(_NONE, choices=(Choice("投诉", tokens.start("complain")),))
     lines = [
@@ -73,7 +78,7 @@ def _undecided(talk: ConversationContext) -> Options:
     return [(_caption(one), one.id) for one in cases_of(talk.work, talk.speaker.person_id, JUDGED, UNDECIDED)]
 
 
-_CASE = OneOf("case", "哪一件", "要撤回哪一件？", _undecided, none="现在没有可以撤回的投诉、异议或申诉。")
+WHICH = OneOf("case", "哪一件", "要撤回哪一件？", _undecided, none="现在没有可以撤回的投诉、异议或申诉。")
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -108,11 +113,11 @@ WITHDRAW = Form(
     examples=("撤回投诉", "撤回异议", "撤回申诉", "不投诉了", "不申诉了"),
     ref="case",
     card="撤回这一件",
-    slots=(_CASE.slot,),
+    slots=(WHICH.slot,),
     read=_read,
-    infer=_CASE.infer,
+    infer=WHICH.infer,
     rather=_rather,
-    needless=_CASE.needless,
+    needless=WHICH.needless,
     deed=deed(
         "撤回",
         "撤",

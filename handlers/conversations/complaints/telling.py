@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection
 
 from handlers.conversations.complaints.brought import SHORTEST
-from handlers.engine.context import ConversationContext
+from handlers.engine.context import ConversationContext, Values
 from language import is_no_name, normalise
+from language.called import is_named
 from language.no_names import is_place
 from programme.roles import HOLDERS
-from storage.queries.complaints.known import experts_met, named_in
+from storage.queries.complaints.known import experts_met, experts_met_with_fields, named_in
 
 OF_A_VOLUNTEER = {
     "pressed": re.compile(
@@ -80,6 +81,8 @@ def accused(talk: ConversationContext, text: str) -> str | None:
     told = _VERB.sub("", text)
     if known := [name for name in talk.once(_known, told) if name != talk.speaker.name]:
         return known[0]
+    if served := [name for name, fields in talk.once(_served_by) if is_named(told, name, fields)]:
+        return served[0]
     if (called := _CALLED.search(told)) and not _SOMEBODY.match(called[1]):
         return called[1]
     if titled := _TRADE.search(told):
@@ -109,6 +112,30 @@ def _met(talk: ConversationContext, title: str) -> str | None:
 
 def _known(talk: ConversationContext, text: str) -> list[str]:
     return named_in(talk.work, text)
+
+
+_IT_IS = re.compile(
+    r"(?:不对[，,]?)?(?:就是|是|叫|名字是?|应该是|对象(?:改成|是|写)?|我说的是)"
+    r"(?P<name>[^，,。]{2,12}?)(?:这个人|老师|本人)?[。！!]*"
+)
+_FACT = re.compile(
+    r"(?:是|应该是|大概|一共|就是|时间是)?(?:上个?(?:星期|周|礼拜)[一二三四五六日天]|[昨前]天(?:上午|下午|晚上)?|\d{1,2}月\d{1,2}[日号]"
+    r"|[\d一二两三四五六七八九十百千万]{2,}(?:多)?(?:[元块]钱?)?|[\d一二两三四五六七八九十百千万]+(?:多)?[元块]钱?)(?:收的|的事|发生的|付的|给的)?[。！!]*"
+)
+
+
+def more(talk: ConversationContext, values: Values, text: str) -> Values:
+    """On the card: who it was («就是陈慧敏»), or a sum or a day that was left out («三百五»), which goes behind what was told."""
+    said = text.strip()
+    named = _IT_IS.fullmatch(said)
+    if named and (known := [one for one in named_in(talk.work, named["name"]) if one != talk.speaker.name]):
+        return {"against": known[0]}
+    told = values.get("text")
+    return {"text": f"{told}，{said}"} if isinstance(told, str) and _FACT.fullmatch(said) else {}
+
+
+def _served_by(talk: ConversationContext) -> list[tuple[str, list[str]]]:
+    return experts_met_with_fields(talk.work, talk.speaker.enterprise_id)
 
 
 def _met_experts(talk: ConversationContext) -> list[str]:

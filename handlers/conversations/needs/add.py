@@ -27,6 +27,7 @@ _OWN_PHONE = re.compile(
     r"(?!.*(?:需求|那条|里面)).*\d{11}"
 )
 _SHORTEST = 2
+OF_A_COMPLAINT = re.compile(r"投诉|举报|告[他她]|申诉")
 _IS_MORE = re.compile(r"补充|漏说|忘了?说|[那这上]一?[条个]需求|刚才|上面|改[成为到]|电话|手机")
 """Words that say of a text that it belongs to what was told."""
 _is_foreign = foreign(RUNNING)
@@ -34,7 +35,9 @@ _NEED = one_need("补充到哪一条？", "您现在没有在办的需求。遇�
 
 
 def _words(talk: ConversationContext, text: str) -> str | None:
-    """What is added, without «补充一下»."""
+    """What is added, without «补充一下»; nothing that speaks of a complaint, since the need's expert reads it."""
+    if OF_A_COMPLAINT.search(text):
+        return None
     said = without_papers(_LEAD.sub("", text.strip()))
     return said if len(said) >= _SHORTEST else None
 
@@ -50,6 +53,8 @@ def _rather(talk: ConversationContext, text: str) -> str:
     """Another matter than those that are handed in is a need of its own, «还有我想贷款20万»; «改下手机 139…» is said of the person."""
     if _OWN_PHONE.match(text):
         return "profile.change"
+    if OF_A_COMPLAINT.search(text):
+        return "complaint.file"
     if inquires(text) and not _IS_MORE.search(text):
         return "need.status"
     told = reading.need(talk, text)

@@ -15,7 +15,21 @@ from language.domains import evidence, label
 from programme.roles import GUEST
 
 MOST_LIKELY = 4
+_BESIDE = re.compile(r"^(?:顺便|另外|还有|再有)")
+"""Stands before a name, and is none of it."""
 SHORTEST = 4
+
+
+_ONLY_BEGINS = re.compile(
+    r"(?:你好|您好|老师)?[，,\s]*(?:我们?|站里|园区)?(?:要|想|来)?(?:帮|替|给)?(?:我们|园区|站里)?(?:的)?(?:[一几两三\d]+[个家])?(?:企业|公司|客户)?的?"
+    r"报(?:一?[个下条]|几[个条])?(?:企业)?的?(?:事情?|需求|问题)[吧了]*[。！!]*"
+)
+"""«我帮企业报个事» tells no problem yet."""
+
+
+def words(talk: ConversationContext, text: str) -> str | None:
+    """The problem in the person's words."""
+    return None if _ONLY_BEGINS.fullmatch(text.strip()) else reading.words(talk, text)
 
 
 def newcomer(talk: ConversationContext, values: Values) -> bool:
@@ -48,7 +62,7 @@ def read(talk: ConversationContext, text: str, values: Values) -> Values:
     known = found.sure and found.domain != "other"
     if "text" not in values:
         said |= {
-            "text": text,
+            "text": words(talk, text),
             "domain": found.domain if known else None,
             "also": list(found.also) if known else None,
         }
@@ -70,6 +84,8 @@ def several(talk: ConversationContext, text: str) -> list[tuple[Values, Set[str]
 def is_other(talk: ConversationContext, values: Values, text: str) -> bool:
     """Whether a text is surely about a field that nothing told before belongs to: «税务局要查账» behind «员工要我们赔钱»."""
     found, words = reading.need(talk, text), talk.reader_options.vocabulary
+    if for_a_firm(talk) and _is_of_another_firm(values, found):
+        return True
     fields = {values["domain"], *values.get("also", ())} if values.get("domain") else set()
     fields |= evidence(str(values.get("text", "")), words).keys()
     return (
@@ -90,13 +106,21 @@ def _own_phone(talk: ConversationContext, text: str, phone: str | None) -> bool:
     return phone is not None and phone != talk.speaker.phone and not _OF_ANOTHER.search(text)
 
 
+def _is_of_another_firm(values: Values, found: language.Need) -> bool:
+    """«顺便金叶食品合同要人看»: by its name, with a telephone of its own or none, where another firm's need is in hand."""
+    known = values.get("enterprise")
+    return bool(
+        known and found.enterprise and found.enterprise not in known and known not in found.enterprise
+    )
+
+
 def _told(talk: ConversationContext, text: str, found: language.Need) -> Values:
     asker = newcomer(talk, {})
     return {
         "region": found.region,
         "urgent": 1 if found.urgent else 0 if found.calm else None,
         "form": found.form,
-        "enterprise": found.enterprise if asker else None,
+        "enterprise": _BESIDE.sub("", found.enterprise) if asker and found.enterprise else None,
         "phone": found.phone if asker or _own_phone(talk, text, found.phone) else None,
         "focus": list(found.focus),
         "prefers": list(found.prefers),

@@ -13,10 +13,12 @@ from handlers.rendering.plain import show_domains
 from language.domains import DOMAINS
 from programme import told
 from programme.admission import how_to_join
+from programme.cases import JUDGED, UNDECIDED
 from programme.centres import centre_of
 from programme.packs import Kind
 from programme.roles import HOLDER_NAMES, HOLDERS
 from storage.queries.applications.filed import applications_of
+from storage.queries.complaints.cases import cases_of
 from storage.queries.needs import needs_of
 
 _HELP_ME = Choice("请专家帮忙", tokens.start("need"))
@@ -28,6 +30,7 @@ _APPLY: dict[Kind, Choice] = {
 }
 _DIARY = Choice("记日记", tokens.start("diary"))
 _COMPLAIN = Choice("投诉", tokens.start("complain"))
+_KINDS = {"objection": "异议", "complaint": "投诉", "appeal": "申诉"}
 _WAITING = ("open", "unanswered")
 _TAKEN_ON = ("accepted", "served", "rated")
 _STATUS = Choice("我的申请", tokens.start("my_applications"))
@@ -123,8 +126,21 @@ def review(talk: ConversationContext) -> Reply:
     )
 
 
+def of_case(talk: ConversationContext) -> Reply | None:
+    """Of a complaint, an objection or an appeal of their own that nobody has decided; None where there is none."""
+    own = cases_of(talk.work, talk.speaker.person_id, JUDGED, UNDECIDED, limit=1)
+    if not own:
+        return None
+    return Reply(
+        f"{own[0].id} 号{_KINDS[own[0].kind]}还没有结果。查要多久没有规定天数，有结果就告诉您。",
+        choices=(Choice("看进展", tokens.start("my_cases")), _OFFICE),
+    )
+
+
 def result(talk: ConversationContext) -> Reply:
-    """Of the need, for a firm that has one and has applied for nothing; else of an application."""
+    """Of a case; of the need, for a firm that has one and has applied for nothing; else of an application."""
+    if "申请" not in talk.said and (case := of_case(talk)):
+        return case
     applied = applications_of(talk.work, talk.speaker.person_id, limit=1)
     firm = talk.speaker.enterprise_id
     asks_of_need = firm is not None and not applied and "申请" not in talk.said

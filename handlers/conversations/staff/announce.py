@@ -6,6 +6,7 @@ import re
 
 from actions.access import may_ever, sees
 from actions.staff.announce import Audience, announce, audience_of
+from handlers.conversations.staff import whom
 from handlers.conversations.staff.found_person import only_one, shown_last
 from handlers.conversations.staff.posts import OUTSIDE, place
 from handlers.engine import reading, tokens
@@ -60,6 +61,9 @@ _TELLS_THEM = r"(?=[^，,：:。]*(?:通知|消息|群发|发给|发[个条份]|
 _HEADED = (
     re.compile(rf"^{_TELLS_THEM}(?P<whom>[^，,：:。]{{2,26}})[：:]\s*(?P<text>\S.*)$", re.DOTALL),
     re.compile(
+        rf"^{_TELLS_THEM}(?P<whom>[^，,：:。\s]{{0,24}}(?:{_PEOPLE})们?)\s+(?P<text>\S.{{3,}})$", re.DOTALL
+    ),
+    re.compile(
         rf"^{_TELLS_THEM}(?P<whom>[^，,：:。]{{0,24}}(?:{_PEOPLE}|通知|消息|一声|一下)们?)[，,]\s*(?P<text>\S.{{3,}})$",
         re.DOTALL,
     ),
@@ -95,11 +99,14 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     wordings = (_BY_LABELS, _TOLD, *_HEADED, _CALLS, _RUN_ON)
     found = next((one for wording in wordings if (one := wording.match(text.strip()))), None)
     if "text" in values and not found:
-        return _whom(talk, text) if len(text) <= SHORT and not asks(text) else {}
+        short = len(text) <= SHORT and not asks(text)
+        return _whom(talk, text) | reading.as_values({"unsorted": whom.unsorted(text)}) if short else {}
     addressed = _ADDRESSED.match(text.strip())
-    whom = found["whom"] if found else addressed[0] if addressed else ""
+    called = found["whom"] if found else addressed[0] if addressed else ""
     told = found["text"].strip() if found else None
-    return _whom(talk, whom) | reading.as_values({"domain": reading.domain(talk, whom), "text": told})
+    return _whom(talk, called) | reading.as_values(
+        {"domain": reading.domain(talk, called), "text": told, "unsorted": whom.unsorted(called)}
+    )
 
 
 def _whom(talk: ConversationContext, text: str) -> Values:
@@ -277,9 +284,12 @@ ANNOUNCE = Form(
             free=True,
             check=_check_text,
         ),
+        Slot("unsorted", "", asked=False, hidden=True),
         Slot("count", "人数", asked=False, ask="人数是按上面的条件数的。", counted=True),
     ),
     read=_read,
+    more=whom.instead,
+    catch=whom.catch,
     infer=_infer,
     upgrade=_as_lists,
     syntax=_tells_somebody,

@@ -6,7 +6,9 @@ import re
 from datetime import timedelta
 
 from actions.access import may_ever
+from handlers.conversations.staff import passed
 from handlers.conversations.staff.called import called, known, meant, number_in, without, without_fillers
+from handlers.conversations.staff.placed import is_placed, placed, without_place
 from handlers.conversations.staff.pointed import just_shown, pointed, points, without_pointing
 from handlers.conversations.staff.waiting import ask_which, named_in
 from handlers.engine import reading
@@ -15,14 +17,23 @@ from handlers.engine.decision import Decision, Subject
 from handlers.engine.decisions import decisions, goes_first_in, said
 from handlers.engine.deeds import Deed
 from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.engine.kinds import asks
 from handlers.engine.one_tap import SETTLED
 from handlers.message import Reply
 from handlers.rendering.citing import named
 from programme.authority import TABLE as RIGHTS
 from programme.roles import OFFICE, STAFF_NAMES
 
+SEE_WHOM = "没说名字，看看是不是这一位。"
 _DONE_TO = ("把", "给", "对", "将")
-_BECAUSE = re.compile(r"^(?:给?[个一]?个?)?(?:理由|原因)(?:就?是|为|[：:])?|^(?:因为|由于)")
+_BECAUSE = re.compile(r"^(?:给?[个一]?个?)?(?:理由|原因)(?:就?[是写填]|改成|为|[：:])?|^(?:因为|由于)")
+_REASON_IS = re.compile(
+    r"(?:那|把)?(?:理由|原因)(?:就|你)?(?:[是写填]|改成|改为)[：:，,\s]*(?P<why>\S.*)", re.DOTALL
+)
+_OTHERWISE = re.compile(
+    r"(?:不对|不是|错了|等等|不)[，,。\s]*(?:应该|还是|改成)?(?:是)?(?:不?(?:成立|属实)|不?通过|不?同意)[了的吧]*[。！!]*"
+)
+"""«不对 不成立» means another decision, and is no reason for this one."""
 _NUMBERED = re.compile(r"(?<![\d月])\d{1,9}\s*号")
 
 
@@ -34,11 +45,18 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     decision, rest = heard[0], without_fillers(heard[1])
     subjects = talk.once(decision.subjects, rest)
     if not rest and (one := just_shown(talk, subjects, at_once=not decision.needs_reason)):
-        return reading.as_values({"decision": decision.code, "named": one.name, "subject": one.id})
+        return reading.as_values(
+            {"decision": decision.code, "named": one.name, "subject": one.id, "unnamed": 1}
+        )
     if points(rest) and not any(one.name in rest for one in subjects):
         one, why = pointed(talk, subjects, rest), _reason(without_pointing(rest))
-        about = {"named": one.name, "subject": one.id} if one else {}
+        about = {"named": one.name, "subject": one.id, "unnamed": 1} if one else {}
         return reading.as_values({"decision": decision.code, "reason": why or None} | about)
+    if one := placed(subjects, rest):
+        why = _reason(without_place(rest))
+        return reading.as_values(
+            {"decision": decision.code, "named": one.name, "subject": one.id, "reason": why or None}
+        )
     name = called(talk, subjects, rest)
     reason = _reason(without(name, rest) if name else rest)
     return reading.as_values({"decision": decision.code, "named": name or None, "reason": reason or None})
@@ -95,7 +113,7 @@ def _go(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(SETTLED)
     caution = decision.caution(talk, values["subject"])
     if not caution and not _is_named(talk, values):
-        caution = decision.unless_named(talk, values["subject"])
+        caution = decision.unless_named(talk, values["subject"]) or SEE_WHOM * bool(values.get("unnamed"))
     if not caution and not decision.needs_reason:
         return Outcome(Reply(decision.deed(talk, values["subject"], values)))
     known = {"decision": decision.code, "subject": values["subject"], "verdict": decision.caption}
@@ -108,6 +126,8 @@ def _go(talk: ConversationContext, values: Values) -> Outcome:
 def _is_named(talk: ConversationContext, values: Values) -> bool:
     """Whether the name was said or seen, and no number or part of a name stands for it."""
     named = values.get("named", "")
+    if values.get("unnamed"):
+        return False
     return not named or named == _called(talk, values)
 
 
@@ -123,6 +143,8 @@ def _nobody(talk: ConversationContext, decision: Decision, named: str) -> str:
     if number_in(named):
         return f"{named}已经办过了，或者不在您的辖区：现在没有{decision.of}。"
     name = known(talk, named)
+    if name and decision.noun == "申请" and (stands := passed.stands(talk, name)):
+        return stands
     if name and talk.once(decision.subjects, named):
         return f"{decision.of}里没有{name}。{decision.if_not}"
     who = f"{name}不在内：" if name else f"没有找到“{named}”：" if named else ""
@@ -136,7 +158,8 @@ def _is_decision(text: str) -> bool:
         return False
     plain = without_fillers(text.strip()).removeprefix("请")
     goes_first = plain.startswith((*found[0].words, *_DONE_TO)) or goes_first_in(plain)
-    return _NUMBERED.search(text) is not None or goes_first or points(without_fillers(found[1]))
+    rest = without_fillers(found[1])
+    return _NUMBERED.search(text) is not None or goes_first or points(rest) or is_placed(rest)
 
 
 DECIDE = Form(
@@ -158,6 +181,7 @@ DECIDE = Form(
         ),
         Slot("named", "", hidden=True, asked=False),
         Slot("reason", "", hidden=True, asked=False),
+        Slot("unnamed", "", hidden=True, asked=False),
     ),
     read=_read,
     infer=_infer,
@@ -174,7 +198,9 @@ def _grounds(talk: ConversationContext, values: Values) -> Options:
 
 
 def _read_reason(talk: ConversationContext, text: str) -> str | None:
-    """Any words but another decision."""
+    """Any words but another decision, or a question."""
+    if _OTHERWISE.fullmatch(text.strip()) or asks(text):
+        return None
     return None if said(text) else _reason(text.strip()) or None
 
 
@@ -187,6 +213,12 @@ def _read_why(talk: ConversationContext, text: str, values: Values) -> Values:
     if not name or name not in heard[1]:
         return {}
     return reading.as_values({"reason": _reason(without(name, heard[1])) or None})
+
+
+def _reason_is(talk: ConversationContext, values: Values, text: str) -> Values:
+    """«理由就写催了三次没回»: the whole of it, in the place of what stood there."""
+    found = _REASON_IS.fullmatch(text.strip())
+    return {"reason": found["why"]} if found and not asks(text) else {}
 
 
 def _why(talk: ConversationContext, values: Values) -> bool:
@@ -262,6 +294,7 @@ SECOND_LOOK = Form(
         ),
     ),
     read=_read_why,
+    more=_reason_is,
     deed=_stopped,
     submit=_decide,
     stale_after=timedelta(days=1),

@@ -11,9 +11,11 @@ from handlers.engine.delivered import standing
 from handlers.engine.masked_phone import masked, show_it
 from handlers.message import Card, Reply, Row
 from handlers.rendering.plain import show_region
+from programme.application import STATES as OF_APPLICATIONS
 from programme.qualification import STATES
 from programme.roles import HOLDER_NAMES
 from programme.spans import plain_day
+from storage.queries.applications.filed import ApplicationFacts, applications_of
 from storage.queries.delivery.reach import last_sent_to, out_of_reach
 from storage.queries.delivery.recent_choices import bodies
 from storage.queries.staff.find_people import PersonFound, people, titles_of
@@ -91,11 +93,20 @@ def card(talk: ConversationContext, one: PersonFound) -> Reply:
         )
         for title in titles_of(talk.work, one.id)
     ]
+    rows += [
+        Row(f"{HOLDER_NAMES[filed.kind]}申请", _stands(talk, filed))
+        for filed in applications_of(talk.work, one.id, limit=1)
+    ]
     if told := last_sent_to(talk.work, one.id, talk.now - LATELY):
         rows.append(Row("最近一条通知", standing(talk, told)))
     if out_of_reach(talk.work, [one.id]):
         rows.append(Row("送消息", "暂时联系不上，请打电话"))
     return Reply("找到一位，这次查看已留档。", Card("查找结果", tuple(rows)), show_it(one.id, phone))
+
+
+def _stands(talk: ConversationContext, filed: ApplicationFacts) -> str:
+    ends = filed.publicity_ends if filed.state == "publicity" else None
+    return OF_APPLICATIONS[filed.state] + (f"，到 {plain_day(ends, talk.today)}" if ends else "")
 
 
 def _what(one: PersonFound) -> list[str]:

@@ -53,6 +53,7 @@ UPHOLDING = [*COMPLAINED, say("officer", "投诉成立 乙律师 有转账记录
 APPEALED = [everybody, say("lawyer", "申诉", "企业打一星是因为我没答应帮他改合同日期", "确认")]
 UPHOLDING_APPEAL = [*APPEALED, say("officer", "申诉成立 甲律师 聊天记录能证明")]
 TAKING_BACK = [*COMPLAINED, say("firm", "撤回投诉")]
+ADDING = [*COMPLAINED, say("firm", "投诉补充一句：收钱的时候还有会计在场")]
 CALLED = [everybody, say("firm", "转人工")]
 ANSWERING = [*CALLED, say("officer", "答复事项")]
 
@@ -168,6 +169,9 @@ TABLE = {
     ),
     "took back what was decided": Refusal(
         "wrong_state", [*TAKING_BACK, change_all(Case, state="dismissed")], "firm", "确认", "投诉现在是"
+    ),
+    "added to what was decided": Refusal(
+        "decided", [*ADDING, change_all(Case, state="dismissed")], "firm", "确认", "这一件已经有结果了"
     ),
     "decided an appeal twice": Refusal(
         "wrong_state",
