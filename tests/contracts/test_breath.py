@@ -204,7 +204,7 @@ def test_in_a_response_the_answer_is_claimed_after_the_breath_and_a_superseded_o
 
 def test_the_gateway_waits_before_it_claims(tmp_path: Any) -> None:
     file = f"sqlite:///{tmp_path / 'yiqi.db'}"
-    app = open_app(file, channels=[Vendor(capabilities=passive())], breath_seconds=0.5)
+    app = open_app(file, channels=[Vendor(capabilities=passive())], breath_seconds=2)
     _arrive(app, FIRM)
 
     async def both() -> list[int]:
