@@ -38,7 +38,7 @@ class Need(Base):
     prefers: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     state: Mapped[Code] = mapped_column(default="open")
     expert_id: Mapped[int | None] = mapped_column(ForeignKey("expert.id"), index=True)
-    waits_for: Mapped[int | None] = mapped_column(ForeignKey("expert.id"))
+    waits_for: Mapped[int | None]
     waits_until: Mapped[datetime | None] = mapped_column(index=True)
     created_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]

@@ -12,16 +12,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("need") as need:
-        need.add_column(sa.Column("waits_for", sa.Integer(), nullable=True))
-        need.add_column(sa.Column("waits_until", Instant(), nullable=True))
-        need.create_index("ix_need_waits_until", ["waits_until"])
-        need.create_foreign_key("fk_need_waits_for", "expert", ["waits_for"], ["id"])
+    op.add_column("need", sa.Column("waits_for", sa.Integer(), nullable=True))
+    op.add_column("need", sa.Column("waits_until", Instant(), nullable=True))
+    op.create_index("ix_need_waits_until", "need", ["waits_until"])
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("need") as need:
-        need.drop_constraint("fk_need_waits_for", type_="foreignkey")
-        need.drop_index("ix_need_waits_until")
-        need.drop_column("waits_until")
-        need.drop_column("waits_for")
+    op.drop_index("ix_need_waits_until", "need")
+    op.drop_column("need", "waits_until")
+    op.drop_column("need", "waits_for")
