@@ -27,29 +27,35 @@ class Bar:
     figure: str
 
 
-def chart(title: str, bars: Sequence[Bar]) -> bytes:
-    """The bars under a title, each as long as its share of the longest."""
-    height = 2 * MARGIN + 2 * TITLE + ROW * len(bars)
-    image = Image.new("RGB", (WIDTH, height), PAPER)
+def chart(title: str, bars: Sequence[Bar], font: Path = FONT) -> bytes:
+    """The bars under a title, or without one, each as long as its share of the longest."""
+    image = Image.new("RGB", size(len(bars), bool(title)), PAPER)
     pen = ImageDraw.Draw(image)
-    pen.text((MARGIN, MARGIN), title, INK, _font(TITLE))
+    if title:
+        pen.text((MARGIN, MARGIN), title, INK, _font(font, TITLE))
     longest = max((bar.value for bar in bars), default=0.0) or 1.0
+    top = MARGIN + 2 * TITLE * bool(title)
     for place, bar in enumerate(bars):
-        _draw(pen, MARGIN + 2 * TITLE + place * ROW, bar, bar.value / longest)
+        _draw(pen, top + place * ROW, bar, bar.value / longest, _font(font, TEXT))
     written = BytesIO()
     image.quantize(32).save(written, "PNG", optimize=True)
     return written.getvalue()
 
 
-def _draw(pen: ImageDraw.ImageDraw, top: int, bar: Bar, share: float) -> None:
+def size(bars: int, has_title: bool) -> tuple[int, int]:
+    """Width and height in pixels of a chart with so many bars."""
+    return WIDTH, 2 * MARGIN + 2 * TITLE * has_title + ROW * bars
+
+
+def _draw(pen: ImageDraw.ImageDraw, top: int, bar: Bar, share: float, font: ImageFont.FreeTypeFont) -> None:
     left, right = MARGIN + LABELS, WIDTH - MARGIN - FIGURES
     middle = top + BAR / 2
-    pen.text((MARGIN, middle), bar.label, INK, _font(TEXT), anchor="lm")
+    pen.text((MARGIN, middle), bar.label, INK, font, anchor="lm")
     pen.rounded_rectangle((left, top, right, top + BAR), 6, FAINT)
     pen.rounded_rectangle((left, top, left + max(share * (right - left), 12), top + BAR), 6, FILL)
-    pen.text((right + 16, middle), bar.figure, INK, _font(TEXT), anchor="lm")
+    pen.text((right + 16, middle), bar.figure, INK, font, anchor="lm")
 
 
 @cache
-def _font(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(FONT, size)
+def _font(font: Path, points: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(font, points)

@@ -7,6 +7,8 @@ XLS = "application/vnd.ms-excel"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CSV = "text/csv"
 HTML = "text/html"
+PDF = "application/pdf"
+JSON = "application/json"
 SHEETS = frozenset({XLSX, XLS, DOCX, CSV})
 """What a roster comes in."""
 ENDINGS = {
@@ -15,7 +17,8 @@ ENDINGS = {
     DOCX: "docx",
     CSV: "csv",
     HTML: "html",
-    "application/pdf": "pdf",
+    PDF: "pdf",
+    JSON: "json",
     "image/jpeg": "jpeg",
 }
 

@@ -24,6 +24,12 @@ _KINDS = (
             r"[你您]好|在吗|在不在|有人吗|哈[喽罗]|早[上安晨]|[上下中]午好|晚上好|hello|\bhi\b", re.IGNORECASE
         ),
     ),
+    (
+        "heard",
+        re.compile(
+            r"^\W*(?:好的?|嗯+|行|可以)?\W*(?:已?收到|我?知道|明白|了解|清楚|懂|看到|晓得)[了啦的]?\W*$"
+        ),
+    ),
     ("praise", re.compile(r"厉害|真好|真棒|给力|赞|靠谱|好用|不错")),
 )
 
@@ -35,11 +41,12 @@ _OFFTOPIC = (
     ),
 )
 _CLOSING = re.compile(r"谢谢|不客气|再见|早点休息|放一放")
-GO_ON = {"greeting": "您好，接着说。", "smalltalk": "嗯，接着说。"}
+GO_ON = {"greeting": "您好，接着说。", "smalltalk": "嗯，接着说。", "heard": "嗯，接着说。"}
 """What these are in the middle of something."""
 _PLAIN = {
     "thanks": "不客气。",
     "praise": "谢谢，能帮上就好。",
+    "heard": "好的，有事再说。",
     "abuse": "让您不痛快了，抱歉。我没帮到的，可以请工作人员来。",
     "offtopic": "这个我不懂。企业经营上的难事可以问我，比如合同、贷款、招工。",
     "private_matter": "这是自家的事，志愿专家只帮企业。法律上的可以打 12348 免费问律师。",

@@ -47,7 +47,8 @@ TO_STAFF = frozenset({"abuse", "english"})
 STEERING = "也可以说：返回、修改、跳过、取消。"
 MOST_WHEN_LOST = 2
 NEED = "need.post"
-_CAN_DO = Choice("能做什么", tokens.start("can_do"))
+CAN_DO = Choice("能做什么", tokens.start("can_do"))
+TODO = Choice("待办", tokens.start("todo"))
 
 
 def menu(conversation: Conversation, lead: str = "") -> Reply:
@@ -92,8 +93,8 @@ def courtesy(conversation: Conversation, why: str, text: str) -> Reply:
     return Reply(line, choices=() if kind in SILENT else (*ways, *_more(conversation)))
 
 
-def with_a_step(replies: Sequence[Reply], catalogue: Catalogue) -> list[Reply]:
-    """The replies; where nothing is left to tap or to answer, with the way to all that can be done. Thanks need no more."""
+def with_a_step(replies: Sequence[Reply], catalogue: Catalogue, way: Choice = CAN_DO) -> list[Reply]:
+    """The replies; where nothing is left to tap or to answer, with the `way` to go on. Thanks need no more."""
     if not replies or "can_do" not in catalogue:
         return list(replies)
     last = replies[-1]
@@ -105,7 +106,7 @@ def with_a_step(replies: Sequence[Reply], catalogue: Catalogue) -> list[Reply]:
         or "？" in last.text
         or courtesies.closes(last.text)
     )
-    return list(replies) if ends else [*replies[:-1], replace(last, choices=(_CAN_DO,))]
+    return list(replies) if ends else [*replies[:-1], replace(last, choices=(way,))]
 
 
 def _with_help(conversation: Conversation, intents: Sequence[str]) -> tuple[str, ...]:
@@ -123,7 +124,7 @@ def _human(conversation: Conversation) -> tuple[Choice, ...]:
 
 
 def _more(conversation: Conversation) -> tuple[Choice, ...]:
-    return (_CAN_DO,) if "can_do" in conversation.catalogue else ()
+    return (CAN_DO,) if "can_do" in conversation.catalogue else ()
 
 
 def _meant(intents: Sequence[str]) -> tuple[Choice, ...]:

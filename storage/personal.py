@@ -90,6 +90,20 @@ def _files(subject: Subject) -> ColumnElement[bool]:
     return and_(t.File.account_id.in_(subject.account_ids), t.File.key.not_in(scans))
 
 
+def _audited(subject: Subject) -> ColumnElement[bool]:
+    """What was worded in traces about the person, their titles, applications and needs."""
+    applications = select(t.Application.id).where(t.Application.person_id.in_(subject.people))
+    needs = select(t.Need.id).where(t.Need.person_id.in_(subject.people))
+    of_them = (
+        ("person", t.Audit.subject_id.in_(subject.people)),
+        ("qualification", t.Audit.subject_id.in_(subject.titles)),
+        ("application", t.Audit.subject_id.in_(applications)),
+        ("need", t.Audit.subject_id.in_(needs)),
+    )
+    about = or_(*(and_(t.Audit.subject == name, theirs) for name, theirs in of_them))
+    return and_(t.Audit.words.is_not(None), about)
+
+
 def _nameless(key: Any) -> ColumnElement[str]:
     """A name that is unique and tells nothing."""
     return literal("erased:") + cast(key, String)
@@ -108,8 +122,14 @@ PERSONAL: dict[str, Personal] = {
     "account": Personal(
         "登录的地方",
         _mine(t.Account.person_id),
-        "id channel person_id closed_at ends_at created_at",
+        "id channel person_id closed_at ends_at confirmed_at waits created_at",
         {"external_id": _nameless(t.Account.id), "secret_hash": None},
+    ),
+    "agreement": Personal(
+        "服务协议",
+        _titles(t.Agreement.qualification_id),
+        "id qualification_id form offered_on signed_on",
+        {"times": "", "content": None, "file_name": ""},
     ),
     "application": Personal(
         "申请",
@@ -117,11 +137,24 @@ PERSONAL: dict[str, Personal] = {
         "id person_id kind pack region domains category state submitted_at published_on publicity_ends decided_at",
         {"name": NOBODY, "unit": "", "answers": {}, "papers": [], "reason": ""} | NO_PHONE,
     ),
+    "audit": Personal(
+        "记录里的理由",
+        _audited,
+        "id at person_id deed subject subject_id detail",
+        {"words": None},
+    ),
     "bind_code": Personal(
         "绑定码",
         _mine(t.BindCode.person_id),
         "id person_id issued_by expires_at used_at",
         {"code_hash": None},
+        removed=True,
+    ),
+    "credential": Personal(
+        "网页登录的密码",
+        _mine(t.Credential.person_id),
+        "person_id last_step changed_at",
+        {"login": None, "password": None, "secret": None},
         removed=True,
     ),
     "credit": Personal("可推送的次数", _credits, "channel kind left until", {"account": None}, removed=True),
@@ -204,7 +237,8 @@ PERSONAL: dict[str, Personal] = {
     "outbox": Personal(
         "发给您的消息",
         _mine(t.Outbox.person_id),
-        "id person_id account_id inbox_id key kind seq urgent due_at created_at sent_at tries closed lead_id caused_by",
+        "id person_id account_id inbox_id key kind seq urgent due_at created_at sent_at tries closed lead_id caused_by "
+        "written_by",
         {"facts": {}, "shown": None, "state": _STOPPED, "message_id": None, "reason": None},
     ),
     "person": Personal(
@@ -212,6 +246,7 @@ PERSONAL: dict[str, Personal] = {
         _mine(t.Person.id),
         "id firm_role room_of reminded created_at",
         {"name": NOBODY, "phone_verified": False, "email": None, "enterprise_id": None, "consented_at": None}
+        | {"papers_consented_at": None}
         | NO_PHONE,
     ),
     "phone_code": Personal(
@@ -246,14 +281,15 @@ PERSONAL: dict[str, Personal] = {
 IMPERSONAL: dict[str, str] = {
     "activity": "id kind title held_on place region audience holder holder_id person_id state created_at",
     "attendance": "id activity_id holder holder_id person_id state changed_at",
-    "audit": "id at person_id deed subject subject_id detail",
     "conferral": "id qualification_id what state until changed_at",
     "erasure": "id person_id asked_at erased_at done_at words table after",
     "expert_change": "id expert_id stamp",
     "figure_report": "id region up_to figures person_id reported_at",
     "import_batch": "id kind person_id reviewer_id region name digest ground included headings state scan created_at closed_at",
     "import_row": "id batch_id sheet number verdict why state cells values made before after noted",
+    "ledger": "bucket tokens at",
     "invitation": "id code_hash enterprise_id issued_by expires_at used_at",
+    "mailing": "id what region address file_key file_name person_id state asked_at settled_at",
     "paper_series": "prefix kind year last",
     "phrase_vector": "digest vector",
     "qualification": "id holder holder_id pack state certified_on until next_due silent_since registered_on",
@@ -268,7 +304,7 @@ IMPERSONAL: dict[str, str] = {
     "year_paper": "id station_id what year text handed_in_at",
 }
 """Tables whose rows are the programme's, an organisation's or a machine's. Cells of rosters are searched for the words of who is
-erased (`storage.forget`), and emptied after some time in any case; the audit holds ids."""
+erased (`storage.forget`), and emptied after some time in any case."""
 
 SEARCHED = (
     "inbox",

@@ -14,7 +14,7 @@ from storage.tables import Person
 SLICE = 200
 FILES = 10
 """Rows of a slice, and of one where each may be some megabytes."""
-_WITH_FILES = ("file", "issued_paper")
+_WITH_FILES = ("agreement", "file", "issued_paper")
 
 
 def sealed_tables() -> dict[Table, tuple[str, ...]]:

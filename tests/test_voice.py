@@ -133,7 +133,7 @@ def test_who_is_invited_to_speak_is_heard_in_a_talk() -> None:
 
 
 def test_the_consent_is_short_enough_to_be_read() -> None:
-    from handlers.conversations.people.consent import NOTICE
+    from handlers.conversations.people.consent import asked
     from handlers.engine.catalogue import catalogue
 
-    assert all(len(form.welcome + NOTICE) <= 70 for form in catalogue().forms.values())
+    assert all(len(asked(form.welcome)) <= 70 for form in catalogue().forms.values())

@@ -119,10 +119,11 @@ class NeedAddition(Notice):
 
 @dataclass(frozen=True, slots=True)
 class TakenOff(Notice):
-    """To the expert who had accepted: the enterprise would like another one."""
+    """To the expert who had accepted: the enterprise would like another one, or staff ask another (`by_office`)."""
 
     kind: ClassVar[str] = "taken_off"
     need: int
+    by_office: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ AT_LATEST = timedelta(hours=12)
 OPEN_NEEDS = ("open", "unanswered")
 UNDONE = {
     "staff": "您还是工作人员，先请管理员把您移出",
-    "title": "您的资格还在，先说「退出」",
+    "title": "您的资格还在，先说「申请退出」",
     "service": "有一件服务还没做完，先做完或退单",
     "need": "有需求还没办完，先撤回或办完",
     "offer": "有新需求等您答复，先答一声",

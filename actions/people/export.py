@@ -20,7 +20,7 @@ from storage.unit_of_work import UnitOfWork
 
 LARGEST = 4 * 2**20
 """Of a file that is put into the copy; of a larger one its type and day are told."""
-_SECRET = frozenset({"secret_hash", "code_hash", "link_hash", "phone_index", "token"})
+_SECRET = frozenset({"secret_hash", "code_hash", "link_hash", "phone_index", "token", "password", "secret"})
 """Not information on anybody: what opens a door."""
 NAMES = {
     "name": "姓名", "unit": "单位", "phone": "电话", "email": "邮箱", "text": "内容", "outcome": "结果", "answers": "填写的内容",
@@ -29,7 +29,7 @@ NAMES = {
     "comment": "评语", "effect": "解决程度（%）", "channel": "渠道", "external_id": "在那里的名字", "media_type": "类型", "content": "文件（base64）",
     "specialities": "擅长", "kind": "种类", "reason": "理由", "number": "编号", "consented_at": "同意保存的时间", "submitted_at": "提交时间",
     "filed_at": "提交时间", "decided_at": "办结时间", "id": "编号", "unit_name": "单位", "against": "对谁", "urgent": "紧急", "form": "方式",
-    "terms": "条件", "decline_reason": "婉拒的原因", "answer": "答复", "facts": "依据", "file_name": "文件名", "category": "类别",
+    "terms": "条件", "decline_reason": "婉拒的原因", "answer": "答复", "facts": "依据", "words": "理由", "file_name": "文件名", "category": "类别",
 }  # fmt: skip
 
 

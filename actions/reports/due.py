@@ -12,8 +12,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zlib import crc32
 
-from actions.due import reminded
+from actions.due import first, reminded
 from actions.notify import Addressed, to_offices_above
+from actions.reports import year_over
 from actions.reports.digests import pressing, told_by, unpressing
 from actions.reports.month import sends_at
 from actions.reports.notices import Digest, LeftLying
@@ -38,15 +39,16 @@ def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed
     if window.opens < at <= window.closes:
         for who in subscribers(work):
             yield from _told(work, who, at, window, rules.calendar)
+    yield from year_over.due(work, window, rules)
 
 
 def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
-    """The next hour at which a digest says something, as things stand."""
+    """The next hour at which a digest says something, as things stand, or the old year is told of."""
     hours = [sends_at(after.date() + timedelta(days=n), after.tzinfo) for n in range(AHEAD)]
     known = [(who, _waiting(work, who, after)) for who in subscribers(work)]
     back = {day for who, _ in known if who.last for day in put_off_days(work, who.last.since).values()}
     ahead = (hour for hour in hours if hour > after)
-    return next(
+    digest = next(
         (
             at
             for at in ahead
@@ -54,6 +56,7 @@ def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | N
         ),
         None,
     )
+    return first(digest, year_over.next_due(after, rules))
 
 
 def _told(

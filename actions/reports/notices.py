@@ -32,6 +32,14 @@ class LeftLying(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class YearOver(Notice):
+    """Staff, in January: how the year that began on this day (ISO) ended, and who did not meet it."""
+
+    kind = "year_over"
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
 class FiguresReported(Notice):
     """The level above: a jurisdiction reported its figures."""
 

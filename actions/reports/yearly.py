@@ -29,6 +29,13 @@ from storage.unit_of_work import UnitOfWork
 def yearly(work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack, on: date) -> list[Assessed]:
     """Everybody of the jurisdiction, assessed for the duty year that holds `on`."""
     require(speaker, "see_progress", speaker.jurisdiction)
+    return assessed_in(work, speaker.jurisdiction, kind, rules, on)
+
+
+def assessed_in(
+    work: UnitOfWork, region: str | None, kind: Kind, rules: RulePack, on: date
+) -> list[Assessed]:
+    """The same of any jurisdiction; whoever calls has checked the right."""
     work.flush()
     year = duty_year(rules.year, None, on)
     found = assessed(
@@ -39,7 +46,7 @@ def yearly(work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack, on: 
         bands(rules, kind, on),
         year,
         on,
-        jurisdiction=speaker.jurisdiction,
+        jurisdiction=region,
     )
     return found if rules.year.runs == "calendar" else _each_in_own_year(work, found, kind, rules, on)
 
@@ -67,26 +74,34 @@ def put_forward(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: dateti
         [kind, one.name, rank.arithmetic, rank.clause]
         for kind in KINDS
         if (rules.expert if kind == "expert" else rules.station)
-        for one, rank in _proposed_or_none(work, speaker, kind, rules, now)
+        for one, rank in excellent_or_none(work, speaker.jurisdiction, kind, rules, now)
     ]
     if not named:
         raise Refused("nobody", "今年还没有可以推荐的：要先尽到年度义务、有服务记录。")
     return put_before_level_above(work, speaker, "put_forward", {"excellent": named}, PutForward, now)
 
 
-def _proposed_or_none(
-    work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack, now: datetime
+def excellent_or_none(
+    work: UnitOfWork, region: str | None, kind: Kind, rules: RulePack, now: datetime
 ) -> list[tuple[Assessed, Rank]]:
     """Nobody where the pack has no rules for commending this kind."""
     has_rules = rules.rules(kind).assessment is not None
-    return proposed(work, speaker, kind, rules, now) if has_rules else []
+    return excellent_in(work, region, kind, rules, now) if has_rules else []
 
 
 def proposed(
     work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack, now: datetime
 ) -> list[tuple[Assessed, Rank]]:
     """The excellent of the year so far, best first, with the arithmetic of each."""
-    people = {str(one.id): one for one in yearly(work, speaker, kind, rules, now.date())}
+    require(speaker, "see_progress", speaker.jurisdiction)
+    return excellent_in(work, speaker.jurisdiction, kind, rules, now)
+
+
+def excellent_in(
+    work: UnitOfWork, region: str | None, kind: Kind, rules: RulePack, now: datetime
+) -> list[tuple[Assessed, Rank]]:
+    """The same of any jurisdiction; whoever calls has checked the right."""
+    people = {str(one.id): one for one in assessed_in(work, region, kind, rules, now.date())}
     year = duty_year(rules.year, None, now.date())
     judged = mean_ratings(work.connection, Span(*year, now.tzinfo)) if kind == "expert" else {}
     years = [_merit(one, judged.get(one.id, UNRATED)) for one in people.values()]

@@ -32,6 +32,16 @@ class PaperStep:
     target: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """An agreement that waits for a signature, with the pack and the holder of its title."""
+
+    paper: Conferral
+    pack: RulePack
+    kind: Kind
+    holder_id: int
+
+
 def confer(work: UnitOfWork, held: Qualification, pack: RulePack, now: datetime) -> None:
     """Issue the letter and, where the pack has one, offer the agreement."""
     kind = kind_of(held.holder)
@@ -68,25 +78,26 @@ def write_steps(steps: Sequence[PaperStep], now: datetime) -> None:
 def answer_agreement(work: UnitOfWork, speaker: Speaker, deed: str, rules: RulePack, now: datetime) -> None:
     """`sign` or `decline` what is offered to the holder (HB 7(3))."""
     steps = []
-    for paper, pack, kind in _unsigned(work, speaker, rules):
-        target = step(service_agreement(pack, kind), paper.state, deed, speaker).target
-        steps.append(PaperStep(paper, target))
+    for one in unsigned(work, speaker, rules):
+        target = step(service_agreement(one.pack, one.kind), one.paper.state, deed, speaker).target
+        steps.append(PaperStep(one.paper, target))
     if not steps:
         raise Refused("nothing_offered", "没有等您签的服务协议。")
     write_steps(steps, now)
-    for one in steps:
-        held = one.paper.qualification_id
+    for signed in steps:
+        held = signed.paper.qualification_id
         note(work, f"{deed}_agreement", "qualification", held, speaker.person_id, now)
 
 
 def is_agreement_offered(work: UnitOfWork, speaker: Speaker, rules: RulePack) -> bool:
     """Whether an agreement waits for the speaker's signature."""
-    return bool(_unsigned(work, speaker, rules))
+    return bool(unsigned(work, speaker, rules))
 
 
-def _unsigned(work: UnitOfWork, speaker: Speaker, rules: RulePack) -> list[tuple[Conferral, RulePack, Kind]]:
+def unsigned(work: UnitOfWork, speaker: Speaker, rules: RulePack) -> list[Unsigned]:
+    """The agreements that wait for the speaker's signature."""
     return [
-        (paper, pack_of(held.pack, rules), held.holder)
+        Unsigned(paper, pack_of(held.pack, rules), held.holder, held.holder_id)
         for held in qualifications_of(work, speaker, IN_FORCE)
         for paper in _papers(work, held.id, "agreement", *UNSIGNED)
     ]

@@ -8,6 +8,7 @@ from datetime import datetime
 from actions.access import pack_of
 from actions.audit import note
 from actions.notify import Addressed
+from actions.titles.in_hand import firms_of
 from actions.titles.notices import Standing
 from programme.qualification import qualification as life_of
 from programme.reminders import Reminder
@@ -26,4 +27,5 @@ def expire(work: UnitOfWork, due: Sequence[tuple[Held, Reminder]], now: datetime
         held.state = life_of(rules, one.kind).step(held.state, "expire", [Role.clock]).target
         note(work, "expire", "qualification", held.id, None, now, clause=term.clause)
         yield Addressed(one.person_id, Standing(held.id, held.state), reminder.key)
+        yield from firms_of(work, held.holder, held.holder_id, held.id)
     work.flush()

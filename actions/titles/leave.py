@@ -7,6 +7,7 @@ from datetime import datetime
 from actions.notify import notify, to_staff
 from actions.titles.confer import ending, write_steps
 from actions.titles.holders import access_title, note_title
+from actions.titles.in_hand import firms_of
 from actions.titles.notices import Left
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
@@ -23,4 +24,5 @@ def withdraw(
     write_steps(papers, now)
     key = f"left:{title.held.id}:{int(now.timestamp())}"
     notify(work, to_staff(work, title.who.region, Left(title.held.id), key), now)
+    notify(work, firms_of(work, title.held.holder, title.held.holder_id, title.held.id), now)
     note_title(work, "withdraw", title, now, reason)

@@ -1,12 +1,9 @@
-"""公示名单 and 签到表 out of the register, for staff; each time audited."""
+"""公示名单 and 签到表 as the register fills them in."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from actions.audit import note
-from documents.annexes.publicity import Publicity, publicity_list
-from documents.annexes.sign_in import Guest, SignIn, sign_in_sheet
+from documents.annexes.publicity import Publicity
+from documents.annexes.sign_in import Guest, SignIn
 from language.domains import label
 from language.regions import names
 from programme.centres import Centre
@@ -17,10 +14,10 @@ from storage.queries.complaints.publicity import Listed, listed
 from storage.unit_of_work import UnitOfWork
 
 
-def publicity_paper(
-    work: UnitOfWork, kind: Kind, region: str, batch: int, rules: RulePack, centre: Centre, now: datetime
-) -> bytes | None:
-    """The list of those whose publicity ends last, as docx; None where nobody is in publicity, or the pack has none."""
+def publicity_of(
+    work: UnitOfWork, kind: Kind, region: str, batch: int, rules: RulePack, centre: Centre
+) -> Publicity | None:
+    """The list of those whose publicity ends last; None where nobody is in publicity, or the pack has none."""
     work.flush()
     found = listed(work.connection, kind, region)
     rule = rules.rules(kind).publicity
@@ -29,8 +26,7 @@ def publicity_paper(
     last = max(one.last for one in found)
     together = [one for one in found if one.last == last]
     rows = [_row(kind, one) for one in together]
-    note(work, "export_publicity", kind, 0, None, now, region=region, rows=len(rows))
-    publicity = Publicity(
+    return Publicity(
         kind=kind,
         batch=batch,
         basis=ground_title(rule.clause, rules.documents),
@@ -42,18 +38,16 @@ def publicity_paper(
         address=centre.address,
         rows=rows,
     )
-    return publicity_list(publicity, now)
 
 
-def sign_in_paper(work: UnitOfWork, event_id: int, host: str, now: datetime) -> bytes | None:
-    """The sheet of an event as docx; None where there is no such event."""
+def sign_in_of(work: UnitOfWork, event_id: int, host: str) -> SignIn | None:
+    """An event and who comes to it; None where there is no such event."""
     work.flush()
     found = event(work, event_id)
     if found is None:
         return None
     guests = [Guest(*one) for one in guests_of(work, event_id)]
-    note(work, "export_sign_in", "activity", event_id, None, now, rows=len(guests))
-    return sign_in_sheet(SignIn(found.title, found.held_on, found.place, host, guests), now)
+    return SignIn(found.title, found.held_on, found.place, host, guests)
 
 
 def _row(kind: Kind, one: Listed) -> list[str]:

@@ -90,6 +90,15 @@ class Left(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class ExpertGone(Notice):
+    """To a firm: the title of the expert who accepted its need has ended, and the service was not given."""
+
+    kind = "expert_gone"
+    need: int
+    qualification: int
+
+
+@dataclass(frozen=True, slots=True)
 class RenewalAsked(Notice):
     """To staff: a holder wishes another term."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from actions.notify import notify
 from actions.refusal import Refused
 from actions.titles.confer import ending, write_steps
 from actions.titles.holders import access_title, note_title, tell_standing
+from actions.titles.in_hand import firms_of
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.holders import Holder
@@ -30,5 +32,6 @@ def revoke(
     was, title.held.state = title.held.state, target
     write_steps(papers, now)
     tell_standing(work, title, now, was=was, ground=ground, reason=reason)
+    notify(work, firms_of(work, title.held.holder, title.held.holder_id, title.held.id), now)
     note_title(work, "revoke", title, now, reason, ground=ground)
     return title.who

@@ -9,7 +9,7 @@ from typing import Literal
 from actions.audit import note
 from documents.annexes.annex import LAYOUTS, Annex
 from documents.annexes.excel import xlsx
-from documents.annexes.plain import csv_bytes
+from documents.annexes.plain import csv_of
 from documents.annexes.word import docx
 from language.domains import label
 from programme.centres import Centre
@@ -62,8 +62,8 @@ def export_roster(
 
 def _file(annex: Annex, form: Form, at: datetime) -> bytes:
     if form == "csv":
-        return csv_bytes(annex.layout.headings, annex.numbered())
-    return docx(annex, at) if form == "docx" else xlsx(annex, at)
+        return csv_of(annex.listing)
+    return docx(annex.listing, at) if form == "docx" else xlsx(annex.listing, at)
 
 
 def annex_of(work: UnitOfWork, which: Which, region: str | None, centre: Centre) -> Annex:

@@ -12,6 +12,7 @@ import structlog
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.state import Dialogue
+from handlers.menu import CAN_DO, TODO, with_a_step
 from handlers.message import Reply
 from programme.packs import RulePack
 from storage.queries.delivery.due import Due
@@ -54,8 +55,13 @@ def words(work: UnitOfWork, message: Due, speaker: Speaker, now: datetime, rules
     if message.shown is not None and (message.is_answer or message.state == "sending"):
         return Reply.from_json(message.shown)
     talk = ConversationContext(work, speaker, now, rules)
-    reply = catalogue().notices[message.kind].show(talk, message.facts)
-    return replace(reply, in_words=_is_asked(speaker)) if reply else None
+    notice = catalogue().notices[message.kind]
+    reply = notice.show(talk, message.facts)
+    if reply is None:
+        return None
+    if not notice.grave:
+        (reply,) = with_a_step([reply], catalogue(), TODO if speaker.staff_id else CAN_DO)
+    return replace(reply, in_words=_is_asked(speaker))
 
 
 def _is_asked(speaker: Speaker) -> bool:

@@ -69,6 +69,14 @@ def let_go(work: UnitOfWork, person_id: int, now: datetime) -> None:
     work.session.flush()
 
 
+def let_in(work: UnitOfWork, person_id: int, accounts: Accounts) -> None:
+    """The accounts that were let go are the person's again, who can be reached once they write."""
+    for channel, external_id in accounts:
+        own = (Account.channel == channel, Account.external_id == external_id)
+        work.session.execute(update(Account).where(*own).values(person_id=person_id))
+    work.session.flush()
+
+
 def _in_role(work: UnitOfWork, actor: Actor, person: Person, now: datetime) -> Expert | Station | None:
     if actor.role == "enterprise":
         enterprise = Enterprise(

@@ -5,17 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-Row = Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, its width in mm, and whether its cells are centred; `points` is their type size."""
-
-    heading: str
-    width: int
-    centred: bool = False
-    points: float = 12
+from documents.annexes.listing import Column, Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +18,6 @@ class Layout:
     note: str
     short: str
 
-    @property
-    def headings(self) -> list[str]:
-        return [column.heading for column in self.columns]
-
 
 @dataclass(frozen=True, slots=True)
 class Annex:
@@ -41,16 +27,18 @@ class Annex:
     unit: str
     contact: str
     phone: str
-    rows: Sequence[Row]
+    rows: Sequence[Sequence[str]]
 
     @property
     def head(self) -> tuple[str, str, str]:
         """The three lines above the table; the seal goes over the first."""
         return f"填写单位：{self.unit}", f"联系人：{self.contact}", f"联系电话：{self.phone}"
 
-    def numbered(self) -> list[list[str]]:
-        """The rows with their serial numbers."""
-        return [[str(place), *row] for place, row in enumerate(self.rows, 1)]
+    @property
+    def listing(self) -> Listing:
+        """The annex as a list."""
+        one = self.layout
+        return Listing(one.title, one.columns, self.rows, self.unit, one.annex, self.head, one.note)
 
 
 STATIONS = Layout(
@@ -74,7 +62,7 @@ EXPERTS = Layout(
         Column("姓名", 36, True),
         Column("所在单位（机构）", 64),
         Column("擅长领域", 37),
-        Column("联系电话", 30, True),
+        Column("联系电话", 30, True, 10.5),
         Column("联系邮箱", 45, True, 9.5),
     ),
     "注：擅长领域包括：政策、法律、金融、管理、创新创业、数字赋能等。",

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from documents.annexes.annex import Column
-from documents.annexes.word import SONG, document, paragraph, table
+from documents.annexes.blocks import signed, table, text, title
+from documents.annexes.listing import SERIAL, Column, Listing
+from documents.annexes.word import About, document
+from documents.papers import typeset
 from documents.papers.drafts import in_words
 
 COLUMNS = {
     "expert": (
-        Column("序号", 13, True),
+        SERIAL,
         Column("姓名", 30, True),
         Column("所在单位", 69),
         Column("擅长领域", 44),
     ),
-    "station": (Column("序号", 13, True), Column("单位名称", 100), Column("所在地", 43)),
+    "station": (SERIAL, Column("单位名称", 100), Column("所在地", 43)),
 }
 CALLED = {"expert": ("专家", "名"), "station": ("工作站", "家")}
 
@@ -41,33 +43,60 @@ class Publicity:
     @property
     def title(self) -> str:
         called = CALLED[self.kind][0]
-        return f"关于{self.first.year}年第{self.batch}批中小企业志愿服务{called}拟认定名单的公示"
+        return f"关于{self.first.year}年第{self.batch}批中小企业志愿服务{called}\n拟认定名单的公示"
 
 
 def publicity_list(publicity: Publicity, at: datetime) -> bytes:
     """The list as docx, upright, to be sealed."""
-    return document(_body(publicity), publicity.title, publicity.issuer, at, upright=True)
+    return document(_body(publicity), About(publicity.title, publicity.issuer, at))
 
 
-def _body(one: Publicity) -> Iterator[str]:
+def publicity_table(publicity: Publicity) -> Listing:
+    """The list alone, for a sheet: the allowed columns and no more."""
+    span = f"公示期：{in_words(publicity.first)}至{in_words(publicity.last)}"
+    columns = COLUMNS[publicity.kind]
+    return Listing(
+        publicity.title.replace("\n", ""),
+        columns,
+        publicity.rows,
+        publicity.issuer,
+        above=(span,),
+        upright=True,
+    )
+
+
+def publicity_pdf(publicity: Publicity, at: datetime) -> bytes:
+    """The list as PDF, unsealed, for a page. Raises `MissingGlyphs`."""
+    one, columns = publicity, COLUMNS[publicity.kind]
+    values = {
+        "issuer": one.issuer,
+        "issuer_lines": [one.issuer],
+        "issued_on": in_words(one.first),
+        "title": one.title.split("\n"),
+        "said": list(_said(one)),
+        "headings": [column.heading for column in columns],
+        "widths": [column.width for column in columns],
+        "centred": [column.centred for column in columns],
+        "rows": [[str(place), *row] for place, row in enumerate(one.rows, 1)],
+    }
+    return typeset.pdf("publicity", values, at)
+
+
+def _said(one: Publicity) -> Iterator[str]:
     called, counted = CALLED[one.kind]
-    yield paragraph(one.title, 22, SONG, "center")
-    yield paragraph(
-        f"根据{one.basis}，经审核，拟认定以下{len(one.rows)}{counted}中小企业志愿服务{called}，现予公示。",
-        indent=2,
-    )
-    yield paragraph(
-        f"公示期：{in_words(one.first)}至{in_words(one.last)}（发布当日不计，{one.working_days}个工作日）。",
-        indent=2,
-    )
+    yield f"根据{one.basis}，经审核，拟认定以下{len(one.rows)}{counted}中小企业志愿服务{called}，现予公示。"
+    yield f"公示期：{in_words(one.first)}至{in_words(one.last)}（发布当日不计，{one.working_days}个工作日）。"
     ways = "；".join(
         part
         for part in (f"电话：{one.phone}" * bool(one.phone), f"地址：{one.address}" * bool(one.address))
         if part
     )
-    yield paragraph(f"有异议的，请在公示期内实名向{one.issuer}反映，并说明事实。{ways}。", indent=2)
+    yield f"有异议的，请在公示期内实名向{one.issuer}反映，并说明事实。{f'{ways}。' if ways else ''}"
+
+
+def _body(one: Publicity) -> Iterator[str]:
+    yield from title(one.title)
+    yield from text(*_said(one))
     numbered = [[str(place), *row] for place, row in enumerate(one.rows, 1)]
     yield from table(COLUMNS[one.kind], numbered)
-    yield paragraph("")
-    yield paragraph(one.issuer, align="right", indent=4)
-    yield paragraph(in_words(one.first), align="right", indent=4)
+    yield from signed(one.issuer, in_words(one.first))

@@ -10,6 +10,13 @@ from pathlib import Path
 _PACKAGE = "pylopdf_fonts_zh_cn"
 SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
 _FILES = ("NotoSerifSC-Regular.otf", "NotoSansSC-Regular.otf")
+RARE = {"HanaMinB.ttf": "HanaMinB", "Jigmo2.ttf": "Jigmo2", "Jigmo3.ttf": "Jigmo3"}
+"""Fonts for characters beyond the basic block and extension A, and the families in them; used where they are installed."""
+RARE_FOLDERS = (
+    Path("/usr/share/fonts/truetype/hanazono"),
+    Path("/usr/share/fonts/truetype/jigmo"),
+    Path("/usr/local/share/fonts"),
+)
 _WINDOWS = ((3, 10), (3, 1))
 """Platform and encoding of the tables that map code points, the whole of Unicode first."""
 _INVISIBLE = {"\u200b", "\u00ad", "\ufeff", "\u2028", "\u2029"}
@@ -20,10 +27,31 @@ def folder() -> Path:
     return Path(str(files(_PACKAGE)))
 
 
+@cache
+def rare() -> tuple[Path, ...]:
+    """The fonts for rare names that this machine has, in the order in which they are asked."""
+    found = (folder / name for name in RARE for folder in RARE_FOLDERS)
+    return tuple(path for path in found if path.is_file())
+
+
+def families() -> list[str]:
+    """The families of serif text, the usual one first."""
+    return [SERIF, *(RARE[path.name] for path in rare())]
+
+
 def missing(text: str) -> tuple[str, ...]:
-    """The characters that the serif face lacks, each once, in order; control signs and private use count as missing."""
-    known = _code_points()
-    return tuple(dict.fromkeys(sign for sign in text if ord(sign) not in known or sign in _INVISIBLE))
+    """The characters that no serif face here has, each once, in order; control signs and private use count as missing."""
+    known, more = _code_points(), _rare_points()
+    lacks = (
+        sign for sign in text if (ord(sign) not in known and ord(sign) not in more) or sign in _INVISIBLE
+    )
+    return tuple(dict.fromkeys(lacks))
+
+
+def from_rare(text: str) -> tuple[str, ...]:
+    """The characters that only a font for rare names has: its forms may be others than the holder writes."""
+    known, more = _code_points(), _rare_points()
+    return tuple(dict.fromkeys(sign for sign in text if ord(sign) not in known and ord(sign) in more))
 
 
 def told(signs: tuple[str, ...]) -> str:
@@ -34,6 +62,17 @@ def told(signs: tuple[str, ...]) -> str:
 @cache
 def _code_points() -> frozenset[int]:
     return frozenset(_mapped((folder() / _FILES[0]).read_bytes()))
+
+
+@cache
+def _rare_points() -> frozenset[int]:
+    """Private use is nobody's character, whatever a font draws there."""
+    points = (_mapped(path.read_bytes()) for path in rare())
+    return frozenset(point for font in points for point in font if not _is_private(point))
+
+
+def _is_private(point: int) -> bool:
+    return 0xE000 <= point <= 0xF8FF or point >= 0xF0000
 
 
 def _mapped(font: bytes) -> set[int]:

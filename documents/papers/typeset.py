@@ -60,7 +60,10 @@ def qr(text: str) -> str:
 
 
 def _compiled(template: str, values: Mapping[str, Any], **options: Any) -> list[bytes]:
-    given = {"values": json.dumps(values, ensure_ascii=False, sort_keys=True)}
+    given = {
+        "values": json.dumps(values, ensure_ascii=False, sort_keys=True),
+        "serif": json.dumps(glyphs.families()),
+    }
     made = _compiler().compile(input=str(TEMPLATES / f"{template}.typ"), sys_inputs=given, **options)
     return made if isinstance(made, list) else [made or b""]
 
@@ -70,9 +73,8 @@ def _compiler() -> Compiler:
     """One for all papers: reading the fonts takes longer than setting a page."""
     import typst
 
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(glyphs.folder())]
-    )
+    paths = [str(glyphs.folder()), *dict.fromkeys(str(path.parent) for path in glyphs.rare())]
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
     return typst.Compiler(root=str(TEMPLATES), font_paths=fonts)
 
 

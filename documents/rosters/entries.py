@@ -37,6 +37,7 @@ LABELS = {
     "until": "有效期",
     "served_on": "服务日期",
     "hours": "时长",
+    "need": "需求",
 }
 
 

@@ -14,6 +14,7 @@ _LOOKED_AT = 15
 """Rows of a sheet."""
 _WORDS = {
     "diaries": ("日记", "服务记录"),
+    "needs": ("需求", "诉求"),
     "stations": ("工作站",),
     "experts": ("专家", "志愿者"),
     "enterprises": ("企业",),

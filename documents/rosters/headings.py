@@ -14,7 +14,7 @@ from language.lexicon import words_of
 from language.normalise import normalise
 
 Kind = str
-"""experts, stations, enterprises or diaries."""
+"""experts, stations, enterprises, diaries or needs."""
 _BRACKETS = re.compile(r"[(\[【<《][^)\]】>》]*[)\]】>》]?")
 _NOISE = re.compile(r"[\s:;,。.*★☆※#_?!、~·'\"“”]+|必填|选填|请填写|请填|\d+$")
 _SEVERAL = re.compile(r"[/／、,，;；|&+＋\n]|及其?|和|与|或")
@@ -29,6 +29,7 @@ IDENTITY: Mapping[Kind, frozenset[str]] = {
     "stations": frozenset({"unit"}),
     "enterprises": frozenset({"firm"}),
     "diaries": frozenset({"served_on"}),
+    "needs": frozenset({"need"}),
 }
 """Without these columns a table is none of the kind."""
 BESIDES: Mapping[Kind, frozenset[str]] = {
@@ -36,6 +37,7 @@ BESIDES: Mapping[Kind, frozenset[str]] = {
     "stations": frozenset({"contact", "phone", "address"}),
     "enterprises": frozenset({"contact", "phone", "address", "region"}),
     "diaries": frozenset({"name", "hours", "times"}),
+    "needs": frozenset({"firm", "contact", "phone"}),
 }
 """At least one of these columns stands beside them."""
 NEEDED = dict.fromkeys(BESIDES, 1) | {"diaries": 2}

@@ -12,6 +12,8 @@ from documents.rosters.headings import Kind
 from language.answers import read_enterprise, read_form, read_number
 
 _MOST_HOURS = 24
+_LEAST_OF_A_NEED = 4
+"""Characters; fewer tell of no problem."""
 
 
 def _expert(row: Row) -> None:
@@ -36,6 +38,17 @@ def _enterprise(row: Row) -> None:
     row.person("contact", must=False)
     _reached(row)
     row.entry.values["focus"] = row.plain("focus")
+
+
+def _need(row: Row) -> None:
+    """A need that a station has collected (S3.1): whose it is, and what is asked for, in their words."""
+    row.house("firm", must=True)
+    row.person("contact", must=False)
+    _reached(row)
+    told = row.plain("need")
+    if len(told) < _LEAST_OF_A_NEED:
+        row.entry.wrong.append("没有写遇到什么问题" if not told else f"需求「{told}」太短，看不出要什么帮助")
+    row.entry.values["need"] = told
 
 
 def _diary(row: Row) -> None:
@@ -113,4 +126,5 @@ READERS: Mapping[Kind, Callable[[Row], None]] = {
     "stations": _station,
     "enterprises": _enterprise,
     "diaries": _diary,
+    "needs": _need,
 }

@@ -14,6 +14,7 @@ _ONE = {
     "experts": ("name", "phone"),
     "stations": ("unit",),
     "enterprises": ("firm", "region"),
+    "needs": ("firm", "need"),
 }
 _ONE_DIARY = ("name", "unit", "served_on", "hours", "names", "enterprises", "outcome")
 _SAID = ("name", "contact", "unit", "firm", "phone", "email", "address", "domains")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.engine.answer import Answer, Fit
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Form
 from handlers.engine.moves import Fill, Move, Open, Stay, Steer
 from handlers.engine.state import FormState
-from handlers.engine.words import agrees, among, sends
+from handlers.engine.words import agrees, among, control, names_deed, only_heard, recognise, sends
 from handlers.rendering.plain import shorten
 from language.card_talk import (
     FIRST,
@@ -31,6 +33,9 @@ KEPT = "好，这条留着，没有动。"
 NOT_YET = "还没交上去，您确认了才算。"
 POSTPONED = "不急，先放着，想好了再确认。"
 CALLED = 12
+CONFIRMS = ("确认", "确定", "我确认", "我确定")
+_GOES = re.compile(r"[发交报送]")
+"""«好了», «弄好了» are as vague as «好»."""
 _IT_IS = ("就是", "是", "嗯就是", "嗯是", "对就是", "对是")
 
 
@@ -65,6 +70,16 @@ def confirms(conversation: Conversation, at: FormState, text: str) -> bool:
         or _stands_there(conversation, form, at, one)
         for one in parts
     )
+
+
+def is_no_yes(form: Form, text: str) -> bool:
+    """Whether a text on the card of this form may seem a yes and is none: «收到»; a mere «好的» where nothing can be taken back."""
+    if only_heard(text):
+        return True
+    if not form.irreversible or not (agrees(text) or control(text) == "confirm" or _sends(form, text)):
+        return False
+    goes = form.sends and (names_deed(text) or (_sends(form, text) and _GOES.search(text)))
+    return not (goes or recognise(text, CONFIRMS) or among(text, form.yes))
 
 
 def _says_yes(form: Form, text: str) -> bool:

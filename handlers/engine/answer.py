@@ -136,8 +136,10 @@ def _only_corrects(talk: ConversationContext, form: Form, at: FormState, text: s
         return False
     found = corrections.amended(talk, form, at, text)
     asked = pending(talk, form, at)
-    elsewhere = bool(found.values) and asked is not None and asked.name not in found.values
-    return found.corrects and elsewhere and found.whole and not (found.rest or found.unheard)
+    if asked is None or not found.values or asked.name in found.values:
+        return False
+    besides = [one for one in found.rest if not corrections.names(form, asked, one)]
+    return found.corrects and found.whole and not (besides or found.unheard)
 
 
 def _gathered(talk: ConversationContext, form: Form, at: FormState, text: str, answer: Answer) -> Answer:

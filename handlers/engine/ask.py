@@ -18,7 +18,7 @@ BLANK = "未填"
 CHECK = "对吗？不对的地方直接说。"
 CHECK_AGAIN = "对吗？"
 """Where something is said before it, so that the invitation has been read."""
-EARLY = "您同意前说的也用上了。"
+EARLY = "您开头说的也写进去了。"
 WHICH = "要改哪一项？也可以直接说新的。"
 ANOTHER = "重新说"
 MOST_OFFERED = 3

@@ -68,7 +68,7 @@ class Conversation:
         waiting = next((at for at in self.dialogue.stack if at.form == entry.name), None)
         if waiting and not values and not text:
             self.dialogue.front(waiting)
-            return self.go_on(waiting, "上次没填完，接着来；要重新开始先点「取消」。")
+            return self.go_on(waiting, "接着上次的来；要重新开始先点「取消」。")
         return self._open(entry, values or {}, text)
 
     def begin(
@@ -184,8 +184,8 @@ class Conversation:
         except Refused as refusal:
             return Outcome(Reply(refusal.text))
 
-    def give_up(self, at: FormState) -> list[Reply]:
-        """取消: nothing is done; 恢复 brings it back. Where an answer says the same, it is that answer."""
+    def give_up(self, at: FormState, said: str = "") -> list[Reply]:
+        """取消: nothing is done; 恢复 brings it back. Where an answer says the same, it is that answer. `said`: in other words."""
         if refusal := self.form_of(at).cancelled:
             at.values |= refusal
             return self.submit(at)
@@ -193,7 +193,7 @@ class Conversation:
         self.dialogue.dropped = at
         form = self.form_of(at)
         title = form.called(self.talk, at.values) or form.title
-        return self._after(Reply(f"已取消「{title}」。改主意了就回复「恢复」，填过的都还在。"))
+        return self._after(Reply(said or f"已取消「{title}」。改主意了就回复「恢复」，填过的都还在。"))
 
     def take_up(self, key: str) -> None:
         """Take the parked form of this key in hand: the person points at its card."""
@@ -235,7 +235,10 @@ class Conversation:
         self._make_room()
         parked = self.current
         at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
-        replies = self.go_on(at, fill.begin(self.talk, form, at, text))
+        wrong = fill.begin(self.talk, form, at, text)
+        self._drop_same(at)
+        parked = parked if parked in self.dialogue.stack else None
+        replies = self.go_on(at, wrong)
         if parked is None or self.current is not at or form.name == CONSENT:
             return replies
         return merged(Reply(f"「{self._called(parked)}」先放着，这件办完接着说。"), replies)
@@ -270,6 +273,20 @@ class Conversation:
         waits = self.form_of(at)
         is_replaced = waits.name == form.name and at.values.get(waits.ref) == values.get(form.ref)
         return bool(waits.card) and not is_replaced
+
+    def _drop_same(self, at: FormState) -> None:
+        """A card that takes something back stands once, though it was asked for twice: a second would do it after a stop."""
+        form = self.form_of(at)
+        slots = [slot.name for slot in form.slots if not slot.free]
+        same = [
+            one
+            for one in self.dialogue.stack
+            if one is not at
+            and one.form == at.form
+            and all(one.values.get(name) == at.values.get(name) for name in slots)
+        ]
+        for one in same if form.deed(self.talk, at.values).verbs else ():
+            self.dialogue.end(one)
 
     def _make_room(self) -> None:
         """The oldest of too many is set aside, and that is said."""

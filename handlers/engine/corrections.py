@@ -44,6 +44,12 @@ def contrasts(text: str) -> bool:
     return any(clause.corrects and clause.old and clause.new for clause in clauses(text, ()))
 
 
+def names(form: Form, slot: Slot, text: str) -> bool:
+    """Whether a text calls a slot by its name: «时间改成三点，地点是二楼»."""
+    said = (one.label for one in clauses(text, labels.spoken(form)) if one.label)
+    return any(slot in labels.called(labels.labelled(form), label) for label in said)
+
+
 def puts_right(form: Form, text: str) -> bool:
     """Whether a text puts anything right, or names what it gives a value to."""
     return any(clause.corrects or clause.label for clause in clauses(text, labels.words(form)))

@@ -96,6 +96,11 @@ def _brought(situation: Situation, utterance: Utterance) -> Move | None:
     return None if utterance.text else Stay("files")
 
 
+def _unconfirmed(situation: Situation, utterance: Utterance) -> Move | None:
+    """«好，知道了»: what waits was read, and is answered by that neither way."""
+    return situation.unconfirmed() if utterance.text and not utterance.token else None
+
+
 def _steered(situation: Situation, utterance: Utterance) -> Move | None:
     """The whole message is a steering word that applies here."""
     return situation.steered()
@@ -292,6 +297,7 @@ _ROWS: tuple[Row, ...] = (
     _relayed,
     _unreadable,
     _brought,
+    _unconfirmed,
     _steered,
     _each_answered,
     _of_cards,

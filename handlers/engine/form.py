@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from actions import notify
 from handlers.engine.catches import About, Catch
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import ANY, Deed
 from handlers.message import Asks, Reply
 from handlers.rendering.citing import with_names
 from programme.packs import RulePack
@@ -30,6 +31,10 @@ def _no_options(talk: ConversationContext, values: Values) -> Options:
 
 
 def _reads_nothing(talk: ConversationContext, text: str) -> Any:
+    return None
+
+
+def _moves_nothing(talk: ConversationContext, known: Any, text: str) -> Any:
     return None
 
 
@@ -52,7 +57,7 @@ class Slot:
     `asks` is what a phone can send by itself in answer; `is_day`: the value is a day in ISO form, shown as people say it.
     `older` are captions that its options bore before, understood still.
     `hint` is what is said when the answer was not understood; `check` says what is wrong with a value
-    that was understood, or nothing.
+    that was understood, or nothing; `moved` reads a text that changes a part of the value there is («到周日» of days away), or nothing.
     """
 
     name: str
@@ -77,6 +82,7 @@ class Slot:
     is_day: bool = False
     older: tuple[str, ...] = ()
     check: Callable[[ConversationContext, Any], str] = _no_objection
+    moved: Callable[[ConversationContext, Any, str], Any] = _moves_nothing
 
     def question(self, talk: ConversationContext, values: Values) -> str:
         """The question as this person is asked it."""
@@ -103,6 +109,10 @@ class Outcome:
 
 def _no_catch(talk: ConversationContext, values: Values) -> Catch | None:
     return None
+
+
+def _any_deed(talk: ConversationContext, values: Values) -> Deed:
+    return ANY
 
 
 def _names_none(talk: ConversationContext, text: str, waiting: Sequence[Any]) -> About | None:
@@ -189,7 +199,8 @@ class Form:
     for it; where several entries serve an intent, the one with the likest example is taken.
     `akin`: intents that mean this form too while it is in hand («加急» on the card of a need); `dropped_by`: those
     that then give it up («撤了吧»). `yes`: words that confirm its card, besides a plain yes («撤吧» where one takes back); `sends`: its deed
-    sends something off, so that «发送», «发布» are such words. `syntax`: whether a text
+    sends something off, so that «发送», «发布» are such words; `irreversible`: what it does cannot be taken back, so that a yes must name the
+    deed («好的» does not). `deed`: what its card does, as far as a stop names it. `syntax`: whether a text
     is a command of this form in so many words («通过 何志强»), so that nobody need ask what it wants.
     `heeds`: whether it is for what a text tells, with nothing in hand and nothing answered by it, whatever else that sounds like.
     `read`: any slots out of one message. `unsaid`: which of those were worked out from the message and not
@@ -229,6 +240,8 @@ class Form:
     dropped_by: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     sends: bool = False
+    irreversible: bool = False
+    deed: Callable[[ConversationContext, Values], Deed] = _any_deed
     examples: tuple[str, ...] = ()
     syntax: Callable[[str], bool] = _no_syntax
     heeds: Callable[[ConversationContext, str], bool] = _heeds_nothing

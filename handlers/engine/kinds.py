@@ -66,8 +66,8 @@ def value_of(talk: ConversationContext, at: FormState, slot: Slot, text: str) ->
     """An answer to one question: an option by its caption or number, else as the slot reads it."""
     if (option := option_of(talk, at, slot, text)) is not None:
         return option
-    value = _read(talk, at, slot, text)
-    if value is None and slot.asks == "phone" and (known := at.values.get(slot.name)):
+    value, known = _read(talk, at, slot, text), at.values.get(slot.name)
+    if value is None and slot.asks == "phone" and known:
         return with_tail(str(known), normalise(text).text)
     options = slot.choices(talk, at.values)
     if value is None and text.strip().isdecimal() and 0 < int(text) <= len(options):
@@ -213,6 +213,9 @@ def _by_any_reader(talk: ConversationContext, form: Form, at: FormState, text: s
 
 
 def _read(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> Any:
+    known = at.values.get(slot.name)
+    if known is not None and (changed := slot.moved(talk, known, text)) is not None:
+        return changed
     return None if _keeps_its_day(at, slot, text) else slot.read(talk, text)
 
 

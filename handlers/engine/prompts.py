@@ -11,7 +11,7 @@ from handlers.engine.moves import AnswerEach, AnswerPrompt, Move, Stay
 from handlers.engine.numbers import word_of
 from handlers.engine.picking import Picking
 from handlers.engine.state import FormState
-from handlers.engine.words import agrees, among, disagrees
+from handlers.engine.words import agrees, among, disagrees, only_heard
 from language.intents.wish import Wish
 from language.verdicts import verdicts
 
@@ -37,6 +37,15 @@ class Prompts:
             if named and not self._conversation.current and (why := form.needless(self._talk)):
                 return Stay("needless", why)
         return None
+
+    def only_heard(self) -> Move | None:
+        """«收到» to what was asked a moment ago: it is asked again, with its choices."""
+        if not only_heard(self._text):
+            return None
+        asked = (
+            form for form in self._asking() if self._picking.just_asked(form) and form.pending(self._talk)
+        )
+        return next((AnswerPrompt(form.name) for form in asked), None)
 
     def answered_each(self) -> Move | None:
         """What the text says of several of the things asked about; beside another form only what can be said of nothing else."""

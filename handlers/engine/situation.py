@@ -74,6 +74,9 @@ class Situation(Protocol):
     def chosen(self) -> Move | None:
         """What was tapped, or stands under the number that was typed; None where neither."""
 
+    def unconfirmed(self) -> Move | None:
+        """What to say to «收到», or on a card that cannot be undone to a mere «好的»; None where the text is neither."""
+
     def steered(self) -> Steer | None:
         """The steering word that the whole text is, where it applies here."""
 

@@ -15,7 +15,7 @@ from handlers.engine.conversation import Conversation
 from handlers.engine.form import Form
 from handlers.engine.itself import drops
 from handlers.engine.kinds import is_said
-from handlers.engine.moves import Move, Open, Steer, Tap
+from handlers.engine.moves import Move, Open, Stay, Steer, Tap
 from handlers.engine.naming import Naming
 from handlers.engine.numbers import ordinal, picked
 from handlers.engine.picking import Picking
@@ -25,6 +25,7 @@ from handlers.engine.rewording import move_of
 from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
 from handlers.engine.steering import applies, names_another, turns_to
+from handlers.engine.stopping import is_stopped
 from handlers.engine.tokens import read as read_token
 from handlers.engine.utterance import Utterance
 from handlers.engine.wishes import wish_of
@@ -45,6 +46,7 @@ from storage.queries.delivery.pointed import pointed_at
 
 LEAST_SENTENCE = 4
 """Characters of what may be a sentence of its own beside a question."""
+NOT_CONFIRMED = "还没办，没问题就点「确认」。"
 ALIKE = 0.6
 LIKELY_SHOWN = 0.35
 
@@ -210,6 +212,13 @@ class Standing:
         """«一» on a card is «1»; at a question it may be its answer."""
         return ordinal(f"第{self._text}") if self.at_card and len(self._text) == 1 else self._text
 
+    def unconfirmed(self) -> Move | None:
+        if not self.in_hand:
+            return self._prompts.only_heard()
+        if not self.at_card or not self._at:
+            return None
+        return Stay("kept", NOT_CONFIRMED) if about_cards.is_no_yes(self._form, self._text) else None
+
     def steered(self) -> Steer | None:
         if self._forgoes():
             return Steer("skip")
@@ -218,6 +227,8 @@ class Standing:
             return Steer(word)
         if self.in_hand and (gives_up(self._text) or drops(self._form, self._text)):
             return Steer("cancel")
+        if is_stopped(self._conversation, self._text) and not self._is_entry():
+            return Steer("stop")
         if self._at and self._at.beside and (word := pieces.answers_offer(self._text)):
             return Steer(word)
         if not self.at_card:

@@ -9,6 +9,7 @@ from handlers.engine.catches import Catch
 from handlers.engine.conversation import Conversation
 from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
+from handlers.engine.stopping import stop
 from handlers.message import Reply
 from handlers.rendering.plain import shorten
 from programme.roles import HOLDERS
@@ -121,6 +122,7 @@ STEERS = {
     "confirm": _confirm,
     "sure": _sure,
     "cancel": _cancel,
+    "stop": stop,
     "back": _back,
     "change": _change,
     "skip": _skip,

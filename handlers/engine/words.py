@@ -124,6 +124,16 @@ def agrees(text: str) -> bool:
     return said_so and not _is_taken_back(text)
 
 
+def names_deed(text: str) -> bool:
+    """Whether a plain yes names what is to be done: «确认», «存吧», «知道了，发吧»."""
+    return assent.is_deed(bare(text)) and not _is_taken_back(text)
+
+
+def only_heard(text: str) -> bool:
+    """Whether a text says that it was read, and neither yes nor no: «收到», «好，知道了»."""
+    return assent.is_heard(bare(text))
+
+
 def sends(text: str) -> bool:
     """Whether a text says of a card that it may go: «发», «好了好了»."""
     return assent.is_sending(bare(text)) and not _is_taken_back(text)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from programme.spans import short_day, written_day
 
+MIDNIGHT, DAY = time(), timedelta(days=1)
 _NEAR = {-1: "昨天", 0: "今天", 1: "明天"}
 
 
 def moment(at: datetime, now: datetime) -> str:
-    """A moment by the clock of `now`."""
+    """A moment by the clock of `now`; midnight is the end of a day."""
     local = at.astimezone(now.tzinfo)
+    if local.time() == MIDNIGHT:
+        return f"{day(local.date() - DAY, now.date())} 24:00"
     return f"{day(local.date(), now.date())} {local.hour}:{local:%M}"
 
 

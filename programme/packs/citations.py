@@ -33,6 +33,18 @@ def spelled_out(text: str, documents: Mapping[str, str]) -> str:
     return _pattern(frozenset(documents)).sub(lambda found: _name(found, documents), text)
 
 
+def in_full(text: str, documents: Mapping[str, str]) -> str:
+    """A text with each citation by its document's full name and article, as a decision names its ground: «《…办法（试行）》第十三条»."""
+
+    def named(found: re.Match[str]) -> str:
+        if not found["code"] or found["code"] == CONVENTION:
+            return "中心约定"
+        part = f"第{found['part']}部分" if found["part"] else ""
+        return f"{_full(documents[found['code']].split('，')[0])}{part}"
+
+    return re.sub(r"》(（[^）]*）)? 第", r"》\1第", _pattern(frozenset(documents)).sub(named, text))
+
+
 def ground_title(clause: str, documents: Mapping[str, str]) -> str:
     """The documents that a clause cites, in full, as a certificate names its ground: «《…办法（试行）》», «《…通知》（中小企通〔2023〕8号）».
 

@@ -1,10 +1,12 @@
 """All tables; importing this package makes `Base.metadata` whole."""
 
 from storage.tables.activities import Activity, Attendance
+from storage.tables.agreements import Agreement, Mailing
 from storage.tables.applications import Application
 from storage.tables.audit import Audit
 from storage.tables.binding import BindCode, EntryLink, Invitation, PhoneCode
 from storage.tables.cases import Case
+from storage.tables.credentials import Credential, Ledger
 from storage.tables.diaries import Diary
 from storage.tables.erasure import Erasure
 from storage.tables.files import File
@@ -23,12 +25,14 @@ from storage.tables.vendors import Credit, VendorToken
 __all__ = [
     "Account",
     "Activity",
+    "Agreement",
     "Application",
     "Attendance",
     "Audit",
     "BindCode",
     "Case",
     "Conferral",
+    "Credential",
     "Credit",
     "Dialogue",
     "Diary",
@@ -46,6 +50,8 @@ __all__ = [
     "Inbox",
     "Invitation",
     "IssuedPaper",
+    "Ledger",
+    "Mailing",
     "Need",
     "Offer",
     "Outbox",

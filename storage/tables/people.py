@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, true
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from storage.encryption.columns import SealedText
@@ -36,6 +36,7 @@ class Person(Telephone, Base):
 
     `phone_verified` is false for a number that was told in a talk and nobody has confirmed.
     `firm_role`: what they are in their enterprise, owner or colleague; who spoke for it first is its owner.
+    `papers_consented_at`: when they agreed that papers which identify them are kept, a consent of its own (PIPL Art. 29).
     `reminded`: how often they wish it, usual, quarterly or must (programme.limits.Wish).
     With `room_of` it is no human being but a group, which follows that person's reminders.
     """
@@ -50,6 +51,7 @@ class Person(Telephone, Base):
     enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
     firm_role: Mapped[Code] = mapped_column(default="owner", server_default="owner")
     consented_at: Mapped[datetime | None]
+    papers_consented_at: Mapped[datetime | None]
     room_of: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     reminded: Mapped[Code] = mapped_column(default="usual", server_default="usual")
     created_at: Mapped[datetime]
@@ -59,6 +61,7 @@ class Account(Base):
     """Where a person writes from: one account on one channel. `secret_hash` guards web accounts.
 
     `closed_at`: since when the vendor lets nothing through to it. `ends_at`: when a session of staff is over.
+    `confirmed_at`: when whoever sits there last proved who they are. `waits`: a newcomer's beyond the limit, who was told so.
     """
 
     __tablename__ = "account"
@@ -71,6 +74,8 @@ class Account(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     closed_at: Mapped[datetime | None]
     ends_at: Mapped[datetime | None] = mapped_column(index=True)
+    confirmed_at: Mapped[datetime | None]
+    waits: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
 
 

@@ -76,6 +76,7 @@ class Outbox(Base):
     the way in hand; `closed` are accounts that this message cannot go to. A reminder that is said within another
     message is `carried`: `lead_id` is that message, whose fate it shares. `message_id` is what the vendor calls the
     message under which its choices stand, so that a reply to it is known. `caused_by` is the person whose deed queued it.
+    `written_by`: «sms» or «email», where it went to the telephone or address of a person and to no account.
     """
 
     __tablename__ = "outbox"
@@ -107,3 +108,4 @@ class Outbox(Base):
     caused_by: Mapped[int | None] = mapped_column(index=True)
     message_id: Mapped[str | None] = mapped_column(String(128))
     reason: Mapped[str | None] = mapped_column(String(100))
+    written_by: Mapped[Code | None]

@@ -170,7 +170,7 @@ def test_what_the_firm_was_told_of_the_expert_is_told_no_more(
 def test_who_has_something_under_way_is_told_what_ends_it(
     app: App, clock: StoppedClock, people: dict[str, int]
 ) -> None:
-    for name, said in (("李大律", "先说「退出」"), ("小赵", "请管理员把您移出")):
+    for name, said in (("李大律", "先说「申请退出」"), ("小赵", "请管理员把您移出")):
         assert said in say(app, name, "删除我的信息", f"wish of {name}")
         with pytest.raises(Refused, match="under_way"):
             _ask(app, people[name], clock)

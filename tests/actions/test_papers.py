@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 from docx import Document as DocumentOf
+from pypdf import PdfReader
 from sqlalchemy import select, update
 
+from actions.office import NothingToExport, Office
+from actions.reports.lists import publicity
 from actions.titles import paper_status
 from actions.titles.letters import letter_of
-from actions.titles.lists import publicity_paper
 from actions.titles.paper_links import LASTS, link_to, opened
 from actions.titles.papers import CannotRevoke, NoIssuer, revoke
 from actions.titles.proofs import NothingRecorded, Span, proof_of
@@ -254,12 +256,17 @@ def test_publicity_says_from_when_to_when_over_a_holiday(enter: Callable[..., Re
         "phone": "13800000101",
     }
     register.work.session.add(Application(**who, **days, **rest))
-    made = publicity_paper(register.work, "expert", "440800", 2, RULES, CENTRE, NOW)
-    assert made
-    document = DocumentOf(BytesIO(made))
+    office = Office(register.work, "440800", RULES, None, NOW)
+    made, page, sheet = publicity(office, "expert", 2, ("docx", "xlsx"))
+    assert {one.name.rpartition(".")[0] for one in (made, page, sheet)} == {"公示_专家_2026年第2批"}
+    read = "".join(one.extract_text() for one in PdfReader(BytesIO(page.content)).pages)
+    assert "王五" in read
+    assert "13800000101" not in read
+    document = DocumentOf(BytesIO(made.content))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert last > date(2026, 10, 7)
     assert f"2026年9月28日至2026年10月{last.day}日" in text
     assert [cell.text for cell in document.tables[0].rows[1].cells] == ["1", "王五", "乙厂", "财税管理"]
     assert "13800000101" not in document.element.xml
-    assert publicity_paper(register.work, "expert", "130000", 2, RULES, CENTRE, NOW) is None
+    with pytest.raises(NothingToExport):
+        publicity(office.over("130000"), "expert", 2, ())

@@ -97,4 +97,5 @@ def test_with_a_reason_the_title_rests_and_its_holder_is_told_why(sqlite_app: Ap
     ).result()
     assert _column(app, Qualification.state) == ["suspended"]
     assert "举报待查" in str(_column(app, Outbox.facts))
-    assert "举报待查" in str(_column(app, Audit.detail))
+    assert "举报待查" in str(_column(app, Audit.words))
+    assert "举报待查" not in str(_column(app, Audit.detail))

@@ -101,6 +101,6 @@ def test_what_was_told_before_consent_is_shown_before_it_is_used(app: App) -> No
     assert "说的话，只给帮您的专家和工作人员看" in asked
     assert "想看、想删，随时跟我说" in asked
     shown = say(app, "生人", "同意", "two")
-    assert "您同意前说的也用上了" in shown
+    assert "您开头说的也写进去了" in shown
     assert "有个员工没签劳动合同，现在要我们赔双倍工资" in shown
     assert "霞光塑料厂" in shown

@@ -12,8 +12,9 @@ from docx.shared import Mm
 from python_calamine import CalamineWorkbook
 
 from documents.annexes.annex import EXPERTS, STATIONS, Annex
-from documents.annexes.excel import xlsx
-from documents.annexes.plain import csv_bytes
+from documents.annexes.excel import write_xlsx, xlsx
+from documents.annexes.listing import Listing
+from documents.annexes.plain import csv_bytes, csv_of
 from documents.annexes.publicity import Publicity, publicity_list
 from documents.annexes.sign_in import Guest, SignIn, sign_in_sheet
 from documents.annexes.word import docx
@@ -31,11 +32,14 @@ NUMBERED = [[str(place), *row] for place, row in enumerate(PEOPLE, 1)]
 
 
 def test_the_same_annex_is_the_same_bytes() -> None:
-    assert (docx(ANNEX, AT), xlsx(ANNEX, AT)) == (docx(ANNEX, AT), xlsx(ANNEX, AT))
+    assert (docx(ANNEX.listing, AT), xlsx(ANNEX.listing, AT)) == (
+        docx(ANNEX.listing, AT),
+        xlsx(ANNEX.listing, AT),
+    )
 
 
 def test_word_gives_back_every_cell() -> None:
-    document = Document(BytesIO(docx(ANNEX, AT)))
+    document = Document(BytesIO(docx(ANNEX.listing, AT)))
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert rows == [HEADINGS, *NUMBERED]
     lines = [paragraph.text for paragraph in document.paragraphs]
@@ -45,7 +49,7 @@ def test_word_gives_back_every_cell() -> None:
 
 
 def test_word_is_a4_landscape_with_its_fonts_named_and_its_head_repeated() -> None:
-    content = docx(ANNEX, AT)
+    content = docx(ANNEX.listing, AT)
     section = Document(BytesIO(content)).sections[0]
     lengths = (section.page_width, section.left_margin, section.top_margin)
     assert all(abs((found or 0) - Mm(mm)) < Mm(1) for found, mm in zip(lengths, (297, 36, 28), strict=True))
@@ -60,7 +64,7 @@ def test_word_is_a4_landscape_with_its_fonts_named_and_its_head_repeated() -> No
 
 
 def test_excel_gives_back_every_cell_as_words() -> None:
-    content = xlsx(ANNEX, AT)
+    content = xlsx(ANNEX.listing, AT)
     sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
     assert sheet[0][0] == "附件4"
     assert sheet[5:9] == [HEADINGS, *NUMBERED]
@@ -87,7 +91,7 @@ def test_stations_have_the_headings_of_annex_three() -> None:
     annex = Annex(
         STATIONS, "甲中心", "", "", [["青石市装备制造行业协会", "青石市桥东路 1 号", "林可", "0999-8230127"]]
     )
-    rows = Document(BytesIO(docx(annex, AT))).tables[0].rows
+    rows = Document(BytesIO(docx(annex.listing, AT))).tables[0].rows
     assert [cell.text for cell in rows[0].cells] == ["序号", "单位名称", "地址", "联系人", "联系电话"]
 
 
@@ -95,11 +99,30 @@ def test_what_goes_out_comes_in_again() -> None:
     plain = [row for row in PEOPLE if not row[1].startswith(("=", "+"))]
     many = [[f"{row[0]}", f"{row[1]}{place}", *row[2:]] for place in range(2000) for row in plain]
     annex = Annex(EXPERTS, "青石市中小企业服务中心", "何畅", "0999-8230066", many)
-    for made in (docx(annex, AT), xlsx(annex, AT), csv_bytes(HEADINGS, annex.numbered())):
+    for made in (docx(annex.listing, AT), xlsx(annex.listing, AT), csv_of(annex.listing)):
         entries = list(read(made, "experts", "440900", AT).entries)
         assert len(entries) == len(many)
         assert [entry.values["name"] for entry in entries[:2]] == [row[0] for row in many[:2]]
         assert [entry.values["phone"] for entry in entries] == [row[3] for row in many]
+
+
+def test_a_sheet_is_called_what_excel_takes() -> None:
+    out = BytesIO()
+    titles = ["财税/法律[讲座]?", "财税/法律[讲座]?", "长" * 60, "长" * 60, "'"]
+    write_xlsx([Listing(title, EXPERTS.columns, PEOPLE, "甲") for title in titles], AT, out)
+    out.seek(0)
+    names = CalamineWorkbook.from_filelike(out).sheet_names
+    assert len(set(names)) == len(titles)
+    assert names[0] == "财税 法律 讲座"
+
+
+def test_stations_that_go_out_come_in_again() -> None:
+    many = [[f"青石市第{n}产业园", f"青石市桥东路{n}号", "林可", f"138{n:08}"] for n in range(5000)]
+    annex = Annex(STATIONS, "青石市中小企业服务中心", "何畅", "0999-8230066", many)
+    for made in (docx(annex.listing, AT), xlsx(annex.listing, AT)):
+        entries = list(read(made, "stations", "440900", AT).entries)
+        found = [[one.values[name] for name in ("unit", "address", "contact", "phone")] for one in entries]
+        assert found == many
 
 
 def test_a_sign_in_sheet_masks_phones_and_leaves_rows_for_more() -> None:
@@ -126,6 +149,6 @@ def test_a_publicity_list_has_the_allowed_columns_and_no_more() -> None:
         "擅长领域",
     ]
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    assert "关于2026年第1批中小企业志愿服务专家拟认定名单的公示" in text
+    assert text.startswith("关于2026年第1批中小企业志愿服务专家\n拟认定名单的公示\n")
     assert "公示期：2026年9月24日至2026年10月9日（发布当日不计，5个工作日）" in text
     assert text.endswith("甲中心\n2026年9月24日")

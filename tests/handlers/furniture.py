@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from sqlalchemy import select
 
 from bot.app import App
 from bot.devtools.fixtures import Actor, enter
+from documents.media import CSV, DOCX, PDF
 from storage import tables
 from storage.tables.base import Base
 from storage.unit_of_work import UnitOfWork
@@ -64,18 +66,22 @@ class Furniture:
             self._add(tables.Dialogue(person_id=one.id, state={}, updated_at=self.now))
 
     def _roster(self) -> None:
-        """What the member of staff has sent: a roster of one expert, as a file."""
-        whose = select(tables.Account.id).where(tables.Account.external_id == "staff")
-        content = "姓名,所在单位,擅长领域,联系电话\n冯新勇,湛江市雷岛食品有限公司,税收筹划,18160289472\n"
-        self._add(
-            tables.File(
-                key="roster",
-                account_id=self.session.scalars(whose).one(),
-                media_type="text/csv",
-                content=content.encode(),
-                created_at=self.now,
-            )
-        )
+        """What people have sent as files: staff a roster of one expert and a scan, a firm's voice a filled form, a station needs."""
+        roster = "姓名,所在单位,擅长领域,联系电话\n冯新勇,湛江市雷岛食品有限公司,税收筹划,18160289472\n"
+        needs = "企业名称,联系人,联系电话,需求\n湛江雷岛食品厂,冯新勇,18160289472,出口退税材料总被退回\n"
+        form = (Path(__file__).parents[1] / "payloads" / "forms" / "expert.docx").read_bytes()
+        self._file("roster", "staff", CSV, roster.encode())
+        self._file("form", "enterprise", DOCX, form)
+        self._file("scan", "staff", PDF, b"%PDF-1.4\n")
+        self._file("needs", "station", CSV, needs.encode())
+
+    def _file(self, key: str, role: str, media_type: str, content: bytes) -> None:
+        whose = self.session.scalars(
+            select(tables.Account.id).where(tables.Account.external_id == role)
+        ).first()
+        if whose is not None:
+            sent = {"media_type": media_type, "content": content, "created_at": self.now}
+            self._add(tables.File(key=key, account_id=whose, **sent))
 
     def _add(self, row: Base) -> Base:
         self.session.add(row)

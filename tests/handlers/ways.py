@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from documents.media import DOCX, PDF
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import Values
 from handlers.engine.conversation import Conversation
@@ -22,6 +23,9 @@ from tests.handlers.stage import Stage
 
 FORMS = catalogue().with_pack(load_pack("national-2023")).forms
 ROSTER = Attachment("roster", "text/csv", 1)
+FORM = Attachment("form", DOCX, 1)
+NEEDS = Attachment("needs", "text/csv", 1)
+SCAN = Attachment("scan", PDF, 1)
 OPENINGS: dict[str, tuple[str, str | Attachment, str]] = {
     "delete_me": ("leaver", "删除我的信息", ""),
     "see_phone": ("staff", "", "s:see_phone:person=1"),
@@ -65,6 +69,10 @@ OPENINGS: dict[str, tuple[str, str | Attachment, str]] = {
 """Who opens what no word opens, and how: what they say, or the token they tap."""
 ANSWERS: dict[str, tuple[str | Attachment, ...]] = {
     "import_roster": (ROSTER,),
+    "application_file": (FORM,),
+    "station_needs": (NEEDS,),
+    "keep_scan": (SCAN, "1"),
+    "mail_roster": ("li@example.cn",),
     "include_import": ("1",),
     "undo_import": ("1",),
     "add_papers": ("跳过",) * 6,

@@ -24,6 +24,7 @@ LINE = frozenset(
         "replies_to",
         "edits",
         "blocks",
+        "returns",
     ]
 )
 EXPECTATION = frozenset(["has", "lacks", "match", "choices", "silent"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from bot.app import App
 from bot.channels.found import channel_settings
 from bot.channels.terminal.adapter import Terminal
 from bot.clock import SHANGHAI, StoppedClock
-from bot.devtools.fixtures import Actor, enter, let_go
+from bot.devtools.fixtures import Actor, enter, let_go, let_in
 from bot.devtools.opened import open_app
 from bot.devtools.replay.expectations import Mismatch, expect, expect_not
 from bot.devtools.replay.keys import EXPECTATION, LINE, TALK, check_keys
@@ -86,12 +87,21 @@ class Replay:
         else:
             parts = value if isinstance(value, dict) else {"text": str(value)}
             check_keys("这句话", parts, LINE)
-            act = self._blocks if parts.get("blocks") else lambda player: self._say(player, parts)
-            act(self._player(key))
+            self._act_of(parts)(self._player(key))
+
+    def _act_of(self, parts: dict[str, Any]) -> Callable[[Player], None]:
+        if parts.get("blocks"):
+            return self._blocks
+        return self._returns if parts.get("returns") else lambda player: self._say(player, parts)
 
     def _blocks(self, player: Player) -> None:
         """From now on nothing gets through to them, on any channel."""
         self.app.database.write(lambda work: let_go(work, player.person_id, self.clock.now())).result()
+
+    def _returns(self, player: Player) -> None:
+        """They can be reached again, as a window opens: what they write next finds them there."""
+        accounts = self._accounts(player.name)
+        self.app.database.write(lambda work: let_in(work, player.person_id, accounts)).result()
 
     def _say(self, player: Player, parts: dict[str, Any]) -> None:
         terminal = self._terminal(player, parts)

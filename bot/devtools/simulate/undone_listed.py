@@ -29,7 +29,7 @@ def unlisted(work: UnitOfWork, office: Speaker, now: datetime) -> list[str]:
         f"{what} {key}"
         for what, key in _undone(work.connection, now)
         if not any((section, key) in listed for section in AS.get(what, (what,)))
-    ] + _lost_letters(work.connection, bool(found.get("letters")))
+    ] + _lost_letters(work.connection, office.person_id, bool(found.get("letters")))
 
 
 def _undone(connection: Connection, now: datetime) -> Iterator[tuple[str, int]]:
@@ -55,6 +55,7 @@ def _undone(connection: Connection, now: datetime) -> Iterator[tuple[str, int]]:
         yield kind, key
 
 
-def _lost_letters(connection: Connection, listed: bool) -> list[str]:
-    dead = select(Outbox.id).where(Outbox.state == "dead", Outbox.kind != "digest").limit(1)
+def _lost_letters(connection: Connection, reader: int, listed: bool) -> list[str]:
+    dead = select(Outbox.id).where(Outbox.state == "dead", Outbox.kind != "digest")
+    dead = dead.where(Outbox.person_id != reader).limit(1)
     return [] if listed else [f"letter {key}" for key in connection.execute(dead).scalars()]

@@ -7,6 +7,7 @@ from statistics import median, quantiles
 from typing import Any
 
 from bot.devtools.talks.overheard import Said
+from handlers.courtesies import closes
 from handlers.engine.catalogue import catalogue
 
 LINES = 4
@@ -62,9 +63,11 @@ def lines(one: Said) -> int:
 
 
 def has_a_step(one: Said) -> bool:
-    """Whether a message offers something to tap, or asks."""
+    """Whether a message offers something to tap, or asks; or another one follows that does."""
     reply = one.reply
-    return bool(reply.choices or reply.asks or reply.links or reply.files) or "？" in reply.text
+    return (
+        one.goes_on or bool(reply.choices or reply.asks or reply.links or reply.files) or "？" in reply.text
+    )
 
 
 def is_grave(one: Said) -> bool:
@@ -74,7 +77,7 @@ def is_grave(one: Said) -> bool:
 
 def thanks(one: Said) -> bool:
     """Whether it closes with thanks or a goodbye, after which nothing is asked."""
-    return any(word in one.reply.text for word in ("谢谢", "不客气", "再见", "早点休息", "辛苦了"))
+    return closes(one.reply.text) or "辛苦了" in one.reply.text
 
 
 def _p90(some: Sequence[Said]) -> float:

@@ -20,12 +20,13 @@ from storage.tables import Outbox, Staff
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One message: `kind` is the stored name of a notice, and empty for an answer."""
+    """One message: `kind` is the stored name of a notice, and empty for an answer; `goes_on`: the same answer has a next one."""
 
     talk: str
     to_staff: bool
     kind: str
     reply: Reply
+    goes_on: bool = False
 
     @property
     def text(self) -> str:
@@ -61,7 +62,15 @@ def _said(app: App, talk: str) -> list[Said]:
     shown = shown.where(Outbox.state == "sent", Outbox.shown.is_not(None)).order_by(Outbox.id)
     with app.database.read() as connection:
         office = set(connection.execute(select(Staff.person_id)).scalars())
+        rows = connection.execute(shown).all()
+        last = {row.inbox_id: place for place, row in enumerate(rows)}
         return [
-            Said(talk, person in office, "" if answers else kind, Reply.from_json(body or {}))
-            for person, answers, kind, body in connection.execute(shown)
+            Said(
+                talk,
+                person in office,
+                "" if answers else kind,
+                Reply.from_json(body or {}),
+                bool(answers) and last[answers] > place,
+            )
+            for place, (person, answers, kind, body) in enumerate(rows)
         ]

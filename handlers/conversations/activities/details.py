@@ -1,4 +1,4 @@
-"""At what hour, where and for how many an activity is: told in one breath, kept as one line, changed one by one."""
+"""At what hour, where, by whom and for how many an activity is: told in one breath, kept as one line, changed one by one."""
 
 from __future__ import annotations
 
@@ -32,36 +32,84 @@ _LINE = re.compile(
     r"(?:线上)?(?:腾讯会议|钉钉|飞书|企业微信|视频会议|会议号|直播间|Zoom)[号：:\s]*[\d\- ]{0,15}\d?",
     re.IGNORECASE,
 )
+_NAMED_PLACE = re.compile(r"^(?:地点|地方|地址)(?:就|是|在|为|改到|定在|[：:\s])+")
 _WEB = "线上"
 _STOPS = " ，,。；;、在"
 _KEPT = re.compile(r"，限 (?P<count>\d+) 人$|^限 (?P<alone>\d+) 人$")
+_KEPT_LAST = re.compile(r"(?:^|，)报名到 (?P<day>[^，]+)$")
+_KEPT_WHO = re.compile(r"(?:^|，)主讲 (?P<who>[^，]+)$")
+_WHO = r"(?P<who>[^\s，,。；;：:、和]{2,10}(?:[、和][^\s，,。；;：:、和]{2,10})*)"
+_SPEAKER = re.compile(
+    rf"(?:主讲(?:人|老师|嘉宾)?|讲师|授课(?:老师|人)?)(?:就|是|为|由|请|让|换|改|成|定|[：:\s])*{_WHO}"
+    rf"|(?:由|请|让){_WHO.replace('who', 'by')}(?:来|给大家|老师)*(?:主讲|授课|讲课|来讲)"
+)
+_LAST_DAY = re.compile(
+    r"(?:报名)?的?(?:截止|截至|止)(?:报名|时间|日期|日|到|至|于|是|为|在|改|[：:\s])*(?P<day>[^，,。；;]{2,12}?)(?:截止|为止|前)?(?=[，,。；;]|$)"
+    r"|报名(?:到|至)(?P<to>[^，,。；;]{2,12}?)(?:截止|为止)?(?=[，,。；;]|$)"
+    r"|(?P<by>[^，,。；;]{2,12}?)(?:之?前报名|报名截止|截止报名|截止)(?=[，,。；;]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """The words for the hour and the place, and how many may come; empty or None where nobody has said."""
+    """The words for the hour and the place, how many may come, who speaks, and the last day to sign up («12月3日»); empty or None where
+    nobody has said."""
 
     hour: str = ""
     place: str = ""
     limit: int | None = None
+    speaker: str = ""
+    closes: str = ""
 
     def line(self) -> str:
         """All of them, as they are kept and shown: «下午三点，园区二楼，限 30 人»."""
-        parts = (self.hour, self.place, f"限 {self.limit} 人" if self.limit else "")
+        who = f"主讲 {self.speaker}" if self.speaker else ""
+        last = f"报名到 {self.closes}" if self.closes else ""
+        parts = (self.hour, self.place, who, last, f"限 {self.limit} 人" if self.limit else "")
         return "，".join(part for part in parts if part)
 
-    def changed(self, hour: str | None, place: str | None, limit: int | None) -> Details:
-        """With those in place of the old that are given."""
-        return Details(hour or self.hour, place or self.place, limit or self.limit)
+    def changed(self, told: Details) -> Details:
+        """With those in place of the old that are told."""
+        return Details(
+            told.hour or self.hour,
+            told.place or self.place,
+            told.limit or self.limit,
+            told.speaker or self.speaker,
+            told.closes or self.closes,
+        )
 
 
 def kept(line: str) -> Details:
     """What a line that is kept says; older ones hold any words."""
     found = _KEPT.search(line)
     limit = int(found["count"] or found["alone"]) if found else None
-    rest = _KEPT.sub("", line)
+    rest, closes = _cut(_KEPT_LAST, _KEPT.sub("", line), "day")
+    rest, speaker = _cut(_KEPT_WHO, rest, "who")
     hour = _HOUR.match(rest)
-    return Details(hour[0] if hour else "", rest[hour.end() if hour else 0 :].strip(_STOPS), limit)
+    place = rest[hour.end() if hour else 0 :].strip(_STOPS)
+    return Details(hour[0] if hour else "", place, limit, speaker, closes)
+
+
+def _cut(pattern: re.Pattern[str], line: str, name: str) -> tuple[str, str]:
+    found = pattern.search(line)
+    return (line[: found.start()], found[name]) if found else (line, "")
+
+
+def speaker_in(text: str) -> str | None:
+    """«李律师» of «主讲李律师», «主讲换成李律师», «由李律师来讲»."""
+    found = _SPEAKER.search(text)
+    return (found["who"] or found["by"]) if found else None
+
+
+def closing_in(text: str) -> str | None:
+    """The words for the last day to sign up: «12月3号» of «报名截止12月3号»."""
+    found = _LAST_DAY.search(text)
+    return (found["day"] or found["to"] or found["by"]) if found else None
+
+
+def without_closing(text: str) -> str:
+    """The text without what it says of signing up, so that no such day is taken for that of the activity."""
+    return _LAST_DAY.sub("", text)
 
 
 _NUMBER = re.compile(rf"(?<![\d月年零一二两三四五六七八九十百]){NUMERAL}(?![\d月日号年点:：])")
@@ -103,5 +151,5 @@ def place_in(text: str, region: str | None = None) -> str | None:
 
 def place_told(text: str) -> str | None:
     """The place in an answer that asked for it: whatever words are left."""
-    left = _LIMIT.sub("", _HOUR.sub("", text)).strip(_STOPS)
+    left = _NAMED_PLACE.sub("", _LIMIT.sub("", _HOUR.sub("", text)).strip(_STOPS))
     return re.sub(r"[，,；;]{2,}", "，", left) or None

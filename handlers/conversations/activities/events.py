@@ -8,10 +8,11 @@ from datetime import date
 
 from actions.activities.events import Event, move, publish, take_down
 from handlers.conversations.activities import details, telling
-from handlers.conversations.activities.slots import HOUR, LIMIT, told
+from handlers.conversations.activities.slots import CLOSES, HOUR, LIMIT, SPEAKER, last_day, told
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.delivered import many_told
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
@@ -30,6 +31,7 @@ _NUMBER = re.compile(r"\d{1,6}\s*号(?=活动|沙龙|讲座)")
 _TAKES_DOWN = re.compile(
     rf"^(?:把)?(?:取消|撤下|撤掉|停办|不办)(?:掉|了)?{_NAMED}[吧了]*$|^{_NAMED}(?:不办|取消|撤下?)了?吧?$"
 )
+_DETAILS = ("hour", "place", "limit", "speaker", "closes")
 LONGEST = 30
 """Characters of a change in so many words."""
 NONE_AHEAD = "您没有还没办的活动。"
@@ -90,18 +92,21 @@ def _read_move(talk: ConversationContext, text: str, values: Values) -> Values:
         "hour": details.hour_in(to),
         "place": details.place_in(to, one.region if one else None),
         "limit": details.limit_in(text, before),
+        "speaker": details.speaker_in(text),
+        "closes": last_day(talk, text) if details.closing_in(text) else None,
     }
     return reading.as_values(found)
 
 
 def _day(talk: ConversationContext, text: str, one: EventFacts | None) -> str | None:
     """The day that a text names, or by how much it puts one off."""
-    later = shifted(one.held_on, text) if one else None
-    return later.isoformat() if later else reading.a_day_ahead(talk, _NUMBER.sub("", text))
+    held = details.without_closing(text)
+    later = shifted(one.held_on, held) if one else None
+    return later.isoformat() if later else reading.a_day_ahead(talk, _NUMBER.sub("", held))
 
 
 def _moves_more_than_the_day(talk: ConversationContext, values: Values) -> bool:
-    return any(name in values for name in ("hour", "place", "limit"))
+    return any(name in values for name in _DETAILS)
 
 
 def _take_down(talk: ConversationContext, values: Values) -> Outcome:
@@ -119,9 +124,7 @@ def _move(talk: ConversationContext, values: Values) -> Outcome:
     if before is None:
         return Outcome(Reply(NONE_AHEAD))
     on = date.fromisoformat(values["date"]) if "date" in values else before.held_on
-    line = (
-        details.kept(before.place).changed(*(values.get(name) for name in ("hour", "place", "limit"))).line()
-    )
+    line = details.kept(before.place).changed(told(values)).line()
     move(talk.work, talk.speaker, before.id, on, line, talk.now)
     one = event(talk.work, values["event"])
     return Outcome(Reply(f"已修改：{telling.line(one, talk.today) if one else ''}{_joined_told(talk)}。"))
@@ -173,9 +176,12 @@ PUBLISH = Form(
             free=True,
         ),
         LIMIT,
+        SPEAKER,
+        CLOSES,
     ),
     read=telling.read,
     infer=lambda talk, values: {"region": talk.home} if talk.home else {},
+    deed=deed("发布", "发", "公布", "开", "办", undone="好，先不发布。"),
     submit=_publish,
 )
 TAKE_DOWN = Form(
@@ -192,6 +198,7 @@ TAKE_DOWN = Form(
     read=_read_which,
     infer=_EVENT.infer,
     needless=_EVENT.needless,
+    deed=deed("撤下", "撤", "取消", opposites=("办", "开", "搞"), undone="好，不撤下，活动照办。"),
     submit=_take_down,
 )
 MOVE = Form(
@@ -221,9 +228,12 @@ MOVE = Form(
             free=True,
         ),
         LIMIT,
+        SPEAKER,
+        CLOSES,
     ),
     read=_read_move,
     infer=_EVENT.infer,
     needless=_EVENT.needless,
+    deed=deed("改期", "改", opposites=("按原来", "照原来"), undone="好，不改期，还是原来的时间。"),
     submit=_move,
 )

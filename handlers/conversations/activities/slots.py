@@ -1,10 +1,15 @@
-"""The slots that activities and trainings have in common: at what hour, and for how many."""
+"""The slots that activities and trainings have in common: at what hour, by whom, until when one signs up, and for how many."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from handlers.conversations.activities import details
-from handlers.engine.context import Values
+from handlers.engine import reading
+from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Slot
+from language.retimed import retimed
+from programme.spans import written_day
 
 HOUR = Slot(
     "hour",
@@ -13,6 +18,7 @@ HOUR = Slot(
     ask="几点开始？",
     read=lambda talk, text: details.hour_in(text),
     hint="没认出几点，比如「下午三点」。",
+    moved=lambda talk, known, text: retimed(known, text),
 )
 LIMIT = Slot(
     "limit",
@@ -23,8 +29,32 @@ LIMIT = Slot(
     show=lambda count: f"{count} 人",
     hint="最多几个人？比如「50 人」。",
 )
+SPEAKER = Slot(
+    "speaker",
+    "主讲",
+    asked=False,
+    ask="请谁主讲？",
+    read=lambda talk, text: details.speaker_in(text) or reading.person(talk, text),
+    hint="主讲是谁？说姓名就行。",
+)
+CLOSES = Slot(
+    "closes",
+    "报名截止",
+    asked=False,
+    ask="报名到哪一天？",
+    read=lambda talk, text: last_day(talk, text),
+    show=lambda day: day,
+    hint="没认出日期，报名到哪天？比如「12月3号」。",
+)
+
+
+def last_day(talk: ConversationContext, text: str) -> str | None:
+    """«12月3日»: the last day to sign up, as an answer or in a sentence about it."""
+    day = reading.a_day_ahead(talk, details.closing_in(text) or text)
+    return written_day(date.fromisoformat(day), talk.today) if day else None
 
 
 def told(values: Values) -> details.Details:
     """What a form knows of them, and of the place."""
-    return details.Details(values.get("hour") or "", values.get("place") or "", values.get("limit"))
+    words = (values.get(name) or "" for name in ("speaker", "closes"))
+    return details.Details(values.get("hour") or "", values.get("place") or "", values.get("limit"), *words)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from handlers.conversations.activities import details
+from handlers.conversations.activities.slots import last_day
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.rendering.plain import show_region
@@ -36,14 +37,17 @@ _NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号(?![日\d])")
 
 def read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Title, day and place of «下周五在赤坎办一场税收优惠沙龙»."""
+    held = details.without_closing(text)
     return reading.as_values(
         {
-            "title": title_in(text) or lecture_in(text) if "title" not in values else None,
-            "date": reading.a_day_ahead(talk, text),
+            "title": title_in(held) or lecture_in(held) if "title" not in values else None,
+            "date": reading.a_day_ahead(talk, held),
             "region": (region := reading.region(talk, text)),
-            "hour": details.hour_in(text),
-            "place": details.place_in(text, region) if "place" not in values else None,
+            "hour": details.hour_in(held),
+            "place": details.place_in(held, region) if "place" not in values else None,
             "limit": details.limit_in(text, values.get("limit")),
+            "speaker": details.speaker_in(text),
+            "closes": last_day(talk, text) if details.closing_in(text) else None,
         }
     )
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from actions.activities.trainings import Plan, announce, answer, hold, to_answer
 from handlers.conversations.activities import details, telling
-from handlers.conversations.activities.slots import HOUR, LIMIT, told
+from handlers.conversations.activities.slots import CLOSES, HOUR, LIMIT, SPEAKER, told
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -185,6 +185,8 @@ GIVE_TRAINING = Form(
         ),
         HOUR,
         LIMIT,
+        SPEAKER,
+        CLOSES,
     ),
     read=lambda talk, text, values: (
         telling.read(talk, text, values) | reading.as_values({"audience": _audience(talk, text)})

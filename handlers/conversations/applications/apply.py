@@ -28,6 +28,12 @@ from storage.queries.applications.filed import (
     same_holder,
 )
 
+WELCOME = (
+    "好，我来帮您申请。要记下您的姓名、单位、电话和说的话，给审核的工作人员看，通过后公示姓名和单位；"
+    "想看、想删，随时跟我说。可以吗？"
+)
+"""Asks for consent itself: what an applicant gives is read by others, and partly published."""
+
 
 def _infer(kind: Kind, talk: ConversationContext, values: Values) -> Values:
     """What is known of the person, and the region from the unit's name."""
@@ -133,7 +139,7 @@ APPLY_EXPERT = Form(
     roles=APPLICANTS,
     opening="介绍一下自己：姓名、单位、学历、服务几年、专长、手机号，缺的我再问。",
     sample="李明，在湛江某某律师事务所做律师，本科，服务企业6年，擅长法律，手机13800000000",
-    welcome="好，我来帮您申请。",
+    welcome=WELCOME,
     card="志愿专家申请（确认即承诺：守法、自愿、无偿）",
     sends=True,
     slots=(
@@ -183,7 +189,7 @@ APPLY_STATION = Form(
     roles=APPLICANTS,
     opening="介绍一下单位：名称、所在地、成立几年、去年服务几家、专职几人、联系人、手机号，缺的我再问。",
     sample="湛江海东科技产业园，在坡头区，成立5年，去年服务企业200家，专职人员12人，联系人陈敏 13800000000",
-    welcome="好，我来帮您申请。",
+    welcome=WELCOME,
     card="工作站申请（确认即承诺：情况属实、无偿服务）",
     sends=True,
     slots=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.applications.apply import (
@@ -17,6 +18,7 @@ from handlers.conversations.applications.waiting import after_publicity
 from handlers.engine import tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.engine.state import Dialogue
 from handlers.message import Choice, Reply
@@ -180,6 +182,16 @@ ADD_PAPERS = Form(
     submit=_add,
 )
 
+_GIVES_IT_UP = re.compile(
+    r"(?<!为什么)(?:不想|不打算|不准备|不愿意?|不能|没法|不)(?:再|要|去)?(?:当|做|申请)(?:志愿)?(?:专家|工作站|这个)?了(?![吗么?？])"
+)
+
+
+def _gives_it_up(talk: ConversationContext, text: str) -> bool:
+    """«我不想当了，忙不过来» of one whose application is under way."""
+    return bool(_GIVES_IT_UP.search(text) and talk.once(_UNDER_WAY.found))
+
+
 TAKE_BACK = Form(
     name="take_back",
     version=1,
@@ -187,7 +199,16 @@ TAKE_BACK = Form(
     examples=("撤回申请", "取消申请", "不申请了"),
     roles=APPLICANTS,
     card="撤回这份申请",
+    heeds=_gives_it_up,
     slots=(_UNDER_WAY.slot,),
     infer=_UNDER_WAY.infer,
+    deed=deed(
+        "撤回",
+        "撤",
+        "取消",
+        "退",
+        opposites=("当", "做", "申请", "要当", "想当"),
+        undone="好，不撤回，申请还在。",
+    ),
     submit=_take_back,
 )

@@ -46,7 +46,7 @@ _WHY = re.compile(
     rf"(?:请问|我的?|申请|这个)*为(?:什么|啥|何)(?:又|会|要)?(?:把|给|被)?(?:我的?|申请|你们)*(?:退回|打回|退件|退)(?:来|去|了|我的?|申请|材料)*{_END}"
 )
 _QUESTIONS = (_LACKING, _BLANK, _WORDING, _WHERE, _SENT, _WHY)
-_BY_PHOTO = "拍照发在这里就行，一次几张都可以。"
+_BY_PHOTO = "拍照发来就行。"
 _STAFF = Choice("找工作人员", tokens.start("human"))
 
 

@@ -9,6 +9,7 @@ from actions.applications.rounds import close_round, extend_round, open_round, o
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_region
@@ -130,6 +131,7 @@ CLOSE_ROUND = Form(
     infer=_ROUND.infer,
     closed=_closed,
     needless=lambda talk: "" if _own(talk) else NONE_OPEN,
+    deed=deed("截止", "关", "停", undone="好，不截止，招募照旧。"),
     submit=_close,
 )
 ROUNDS = Command("rounds", "招募公告", ("招募公告", "招募", "什么时候招募", "招募批次"), _rounds)

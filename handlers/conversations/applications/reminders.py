@@ -23,7 +23,7 @@ def _publicity_ending(talk: ConversationContext, told: PublicityEnding) -> Reply
     if one.state != "publicity" or one.ends != talk.today:
         return None
     if not one.objections:
-        return Reply(f"{one.name}的公示今天期满，没有异议，明天自动认定。")
+        return Reply(f"{one.name}的公示今天期满，到现在没有异议；今天没有，明天自动认定。")
     ways = ("uphold_objection", "dismiss_objection")
     return Reply(
         f"{one.name}的公示今天期满，还有 {len(one.objections)} 件异议没有处理，处理之前不会认定。",
@@ -39,7 +39,7 @@ def _round_closing(talk: ConversationContext, told: RoundClosing) -> Reply | Non
     days = (closes - talk.today).days
     left = f"还有 {days} 天" if days else "就是今天"
     return Reply(
-        f"这一轮招募{day(closes, talk.today)}截止，{left}。您的申请还没填完，填过的都在，接着填就行。",
+        f"这一轮招募{day(closes, talk.today)}截止，{left}。您的申请还没交上来，填过的都在，接着办就行。",
         choices=(Choice("接着填申请", tokens.start(drafts[-1])),),
     )
 

@@ -34,10 +34,8 @@ def _review_waits(talk: ConversationContext, told: ReviewWaits) -> Reply | None:
     if found is None or found[0].state not in (*REVIEWS, "publicity"):
         return None
     at, one = found
-    lacking = (
-        [paper.name for paper in admission_of(one, talk.rules).papers_missing] if one.state in REVIEWS else []
-    )
-    papers = f"还没交的材料：{'、'.join(lacking)}。" if lacking else ""
+    lacking = len(admission_of(one, talk.rules).papers_missing) if one.state in REVIEWS else 0
+    papers = f"材料还差 {lacking} 份，点「补材料」就能交。" if lacking else ""
     text = f"您的{HOLDER_NAMES[one.kind]}申请，{_where(talk, at, one)}。{papers}有结果就告诉您{_next_word(talk, at)}。"
     choices = [Choice("补材料", tokens.start("add_papers"))] if lacking else []
     return Reply(text, choices=(*choices, Choice("我的申请", tokens.start("my_applications"))))

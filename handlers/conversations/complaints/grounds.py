@@ -21,9 +21,9 @@ from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.undone import reminders_of
 from handlers.message import Choice, Reply
 from programme.authority import may_ever
-from programme.dues import silence, warning_due
+from programme.dues import warning_due
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, SUSPENSION
-from programme.spans import plain_day
+from programme.spans import months_in_words, plain_day
 from storage.queries.applications.filed import application
 from storage.queries.complaints.contestable import Contestable, decisions_about
 from storage.queries.titles.decided import last_decided
@@ -122,11 +122,11 @@ def _of_warning(talk: ConversationContext, one: WarningFacts) -> str:
         return NONE
     quoted = f"：“{rule.text}”" if rule.text else ""
     due = warning_due(pack, held.holder, held.certified_on, one.silent_since)
-    reached = f"，{plain_day(due.on, talk.today)}{silence(rule)}" if due else ""
+    reached = f"，{plain_day(due.on, talk.today)}满{months_in_words(rule.months)}" if due else ""
     fared = reminders_of(talk, one)
     return join(
         f"依据{rule.clause}{quoted}。",
-        f"最近一次记录是{plain_day(one.silent_since, talk.today)}{reached}。",
+        f"从{plain_day(one.silent_since, talk.today)}算起没有活动和日记{reached}。",
         f"{_year(talk, held, talk.today)}。",
         f"之前提醒过 {fared.sent} 次，送到 {fared.arrived} 次。" if fared.sent else "",
     )

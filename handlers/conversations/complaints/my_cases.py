@@ -9,6 +9,7 @@ from handlers.conversations.complaints.brought import KINDS, wish_of
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.form import Command, Form, Options, Outcome
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
@@ -112,5 +113,12 @@ WITHDRAW = Form(
     infer=_CASE.infer,
     rather=_rather,
     needless=_CASE.needless,
+    deed=deed(
+        "撤回",
+        "撤",
+        "取消",
+        opposites=("查", "要查", "投诉", "告", "申诉", "追究"),
+        undone="好，不撤回，照样查。",
+    ),
     submit=_withdraw,
 )

@@ -11,6 +11,7 @@ from handlers.conversations.diaries import fixing
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.plain import plain_number
@@ -104,6 +105,7 @@ RETRACT = Form(
     slots=(_DIARY.slot,),
     infer=_DIARY.infer,
     needless=_DIARY.needless,
+    deed=deed("撤回", "撤", "删", "取消", opposites=("留着", "留", "记着"), undone="好，不撤回，日记还在。"),
     submit=_retract,
 )
 

@@ -23,7 +23,7 @@ from storage.queries.needs import contact_of, get_need
 
 
 def _rate(talk: ConversationContext, told: RateService) -> Reply | None:
-    return _ask(talk, told.need, "{expert}记下了给您的服务")
+    return _ask(talk, told.need, "{expert}记了一次给您的服务")
 
 
 def _remind(talk: ConversationContext, told: RateReminder) -> Reply | None:

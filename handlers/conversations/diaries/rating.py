@@ -8,13 +8,13 @@ from datetime import timedelta
 
 from actions.diaries.rate import add_to_rating, rate_service
 from handlers.conversations.diaries.marks import Mark, marks
-from handlers.engine import reading
+from handlers.engine import reading, tokens
 from handlers.engine.catches import About
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.words import affirms, agrees, bare, denies
-from handlers.message import Reply
+from handlers.message import Choice, Reply
 from handlers.rendering.records import need_line
 from programme.roles import ENTERPRISE, NEWCOMERS
 from storage.queries.needs import NeedFacts, get_need, needs_of, needs_to_rate
@@ -55,6 +55,8 @@ _PRAISES = re.compile(
 )
 """Words about how somebody served, and nothing asked or wished."""
 GOOD = 4
+GLAD, SORRY = "谢谢您的评价！", "谢谢您直说，没帮好您，抱歉。已告诉服务中心。"
+_ANOTHER, _HUMAN = Choice("再请一位专家", tokens.start("need")), Choice("找工作人员", tokens.start("human"))
 LOOKED_AT = 40
 """So many of the newest services are looked at for the one that a rating names."""
 
@@ -150,12 +152,9 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     for other, given, words in others:
         rate_service(talk.work, talk.speaker, other, given, words, talk.now)
     given = [(need, stars), *((other, given) for other, given, _ in others)]
-    thanks = (
-        "谢谢您的评价！"
-        if min(one for _, one in given) >= GOOD
-        else "谢谢您直说，没帮好您，抱歉。已告诉服务中心。"
-    )
-    said = Reply(f"{_in_words(talk, given, values.get('missed', ()))}{thanks}")
+    thanks = GLAD if min(one for _, one in given) >= GOOD else SORRY
+    ways = () if thanks == GLAD else (_ANOTHER, _HUMAN)
+    said = Reply(f"{_in_words(talk, given, values.get('missed', ()))}{thanks}", choices=ways)
     if comment or effect is not None or others:
         return Outcome(said)
     return Outcome(said, then=("comment", {"need": need}))

@@ -9,6 +9,7 @@ from actions.needs.notices import CannotServe, HelpWanted
 from actions.needs.unserved import ask_office, cannot_serve, offices_to_ask
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.delivered import told
 from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
 from handlers.engine.reach import need_in_reach
@@ -137,6 +138,7 @@ CANNOT_SERVE = Form(
     ),
     read=_read,
     syntax=lambda text: bool(_NUMBER.search(text) and "需求" in text and _NO.search(text)),
+    deed=deed("告诉", "说", "告知", opposites=("再找", "再找找", "再请"), undone="好，先不告诉企业。"),
     submit=_cannot,
 )
 TOLD_NO = NoticeRenderer(CannotServe, _told_no)

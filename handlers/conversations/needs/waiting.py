@@ -7,7 +7,6 @@ from datetime import timedelta
 from actions.diaries.notices import ServiceWaits
 from actions.needs.notices import NeedWaits, WaitOver
 from actions.offers.notices import AppointmentWished, AskedNext, GivenBack, HandedOver
-from handlers.conversations.needs.standing import taken_by
 from handlers.conversations.needs.wait import waits
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
@@ -15,13 +14,17 @@ from handlers.engine.form import NoticeRenderer
 from handlers.message import Choice, Reply
 from handlers.rendering.moments import day, moment
 from handlers.rendering.plain import shorten
+from programme.qualification import IN_FORCE
 from programme.waiting import of_need
 from storage.queries.delivery.reach import told_lately
 from storage.queries.needs import NeedFacts, find_need, untaken_need
+from storage.queries.offers.experts import serves
 from storage.queries.offers.standing import answers, standings
 
 NEWS = (AskedNext.kind, HandedOver.kind, GivenBack.kind, WaitOver.kind)
 """What tells a firm itself how its need stands: a day after it no word is due."""
+LONG = 3
+"""Days from which a wait is long."""
 FRESH = timedelta(days=1)
 MEETING = timedelta(days=7)
 """So long after one of both wished for an appointment nobody is asked whether they are in touch."""
@@ -40,11 +43,17 @@ def _need_waits(talk: ConversationContext, told: NeedWaits) -> Reply | None:
         return None
     if _told(talk, need, NEWS, FRESH):
         return None
-    text = f"您的 {need.id} 号需求“{shorten(need.text, 14)}”还没有人接，让您久等了。{_tried(talk, need)}{_next(talk, need)}"
+    text = f"您的 {need.id} 号需求“{shorten(need.text, 14)}”{_so_long(talk, need)}{_tried(talk, need)}{_next(talk, need)}"
     choices = [Choice("看进展", tokens.start("need_status"))]
     choices += [Choice(f"撤回 {need.id} 号", tokens.start("withdraw", "need", need.id))]
     staff = [Choice("找工作人员", tokens.start("human"))] if need.state == "unanswered" else []
     return Reply(text, choices=(*choices, *staff))
+
+
+def _so_long(talk: ConversationContext, need: NeedFacts) -> str:
+    """Later words say how long it is by now, and are sorry."""
+    days = (talk.today - untaken_need(talk.work, need.id).created_at.astimezone(talk.now.tzinfo).date()).days
+    return f"等了 {days} 天还没有人接，抱歉。" if days >= LONG else "还没有人接，让您久等了。"
 
 
 def _tried(talk: ConversationContext, need: NeedFacts) -> str:
@@ -52,7 +61,7 @@ def _tried(talk: ConversationContext, need: NeedFacts) -> str:
     counts = answers(talk.work, need.id)
     parts = [words.format(counts[state]) for state, words in _ANSWERED if counts.get(state)]
     asked = sum(counts.get(state, 0) for state, _ in _ANSWERED)
-    return f"请过 {asked} 位专家：{'、'.join(parts)}。" if asked else "现在没有合适的专家能请。"
+    return f"请过 {asked} 位专家：{'、'.join(parts)}。" if asked else "现在没有合适的专家能请，"
 
 
 def _next(talk: ConversationContext, need: NeedFacts) -> str:
@@ -72,12 +81,15 @@ def _service_waits(talk: ConversationContext, told: ServiceWaits) -> Reply | Non
     need = find_need(talk.work, told.need)
     if need is None or need.state != "accepted" or need.expert_id != told.expert:
         return None
+    if not serves(talk.work, told.expert, IN_FORCE):  # it heard so when the title ended
+        return None
     if _told(talk, need, (AppointmentWished.kind,), MEETING):
         return None
     at = standings(talk.work, [need.id])[need.id]
-    ways = "没联系上可以直接打过去；" if at.phone else ""
+    days = f" {(talk.now - at.since).days} 天了，" if at.since else "，"
+    call = f"没联系上就打 {at.phone}；" if at.phone else "没联系上就找工作人员；"
     return Reply(
-        f"您的 {need.id} 号需求是{taken_by(talk, at)}，还没有服务记录。{ways}不想再等就换一位。",
+        f"{at.expert}接下您的 {need.id} 号需求{days}还没有服务记录，抱歉。{call}不想再等，就换一位。",
         choices=(
             Choice("换一位专家", tokens.start("replace_expert", "need", need.id)),
             Choice("找工作人员", tokens.start("human")),

@@ -10,6 +10,7 @@ from actions.needs.withdraw import withdraw_need
 from handlers.conversations.needs.standing import RUNNING
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.delivered import told_to
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.own_needs import foreign, one_need
@@ -96,5 +97,6 @@ WITHDRAW = Form(
     counted="一共 {} 条，先看第 1 条。",
     infer=_infer,
     needless=_NEED.needless,
+    deed=deed("撤回", "撤", "取消", opposites=("要", "请", "找", "办"), undone="好，不撤回，需求还在。"),
     submit=_submit,
 )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from actions.offers.availability import set_availability
 from handlers.conversations.offers import days_off
+from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
@@ -20,6 +21,8 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """What is said; «到周五» alone moves the end of days that begin where they began, «两周» counts from there."""
     told = days_off.told(talk, text)
     begun = str(values.get("away", "")).partition("/")[0] or values.get("begins", "")
+    if "away" in values and (changed := days_off.moved(talk, values["away"], text)):
+        return {name: value for name, value in told.items() if name != "begins"} | {"away": changed}
     if "away" not in told or begun in ("", days_off.BACK):
         return told
     if "away" not in values:
@@ -35,6 +38,12 @@ def _ask_until(talk: ConversationContext, values: Values) -> str:
     return f"从{weekday(date.fromisoformat(values['begins']))}起，到哪天为止？比如「到12日」「两周」。"
 
 
+def _catch(talk: ConversationContext, values: Values) -> Catch | None:
+    """Days that end before they begin are kept by no 确认."""
+    why = days_off.in_order(talk, values.get("away", ""))
+    return Catch(why, "取消") if why else None
+
+
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     first, last = days_off.ends(values["away"], talk.today) if "away" in values else (None, None)
     expert_id = set_availability(
@@ -46,11 +55,12 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         quiet=values["quiet"].strip("-") if "quiet" in values else None,
         capacity=values.get("capacity"),
     )
-    return Outcome(Reply(_kept(get_expert(talk.work, expert_id), "capacity" in values)))
+    back = "away" in values and last is None
+    return Outcome(Reply(_kept(get_expert(talk.work, expert_id), "capacity" in values, back)))
 
 
-def _kept(expert: ExpertFacts, with_capacity: bool) -> str:
-    parts = ["随时可以请您"]
+def _kept(expert: ExpertFacts, with_capacity: bool, back: bool = False) -> str:
+    parts = ["回来了就好，从今天起随时可以请您" if back else "随时可以请您"]
     if expert.away_until:
         first = str(expert.away_from or "")
         again = weekday(expert.away_until + timedelta(days=1))
@@ -105,6 +115,8 @@ AVAILABILITY = Form(
             ask="哪几天不在？也可以说「周末别找我」「最多接2件」「回来了」。",
             read=days_off.away,
             show=days_off.show_away,
+            check=days_off.in_order,
+            moved=days_off.moved,
             when=lambda talk, values: "away" in values or not _SAID & values.keys(),
             hint="没听出今天或以后的日子，比如「下周一到周五」「到10月8日」「三天」。",
         ),
@@ -128,5 +140,6 @@ AVAILABILITY = Form(
     read=_read,
     infer=_infer,
     upgrade=_upgrade,
+    catch=_catch,
     submit=_submit,
 )

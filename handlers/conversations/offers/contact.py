@@ -9,6 +9,10 @@ from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.plain import show_phone, show_region
 from storage.queries.needs import Contact
 
+CALL = "接单成功，谢谢您！请这两天联系企业，企业的事请保密。服务完说一句话，我就记成日记。"
+NO_NUMBER = "接单成功，谢谢您！企业还没留电话，已经问了；企业的事请保密。服务完说一句话，我就记成日记。"
+AS_AGREED = "接单成功，谢谢您！请按说好的联系企业，企业的事请保密。服务完说一句话，我就记成日记。"
+
 
 def contact(of: Contact) -> Reply:
     """How to get in touch, as the answer to taking a need on."""
@@ -16,8 +20,7 @@ def contact(of: Contact) -> Reply:
     rows += [Row("联系人", of.name)] if of.name else []
     rows += [Row("电话", show_phone(of.phone, of.phone_verified) or "未留，点「找工作人员」帮您联系")]
     rows += [Row("地区", show_region(of.region)), Row("问题", of.text)]
-    lead = "接单成功，谢谢您！请这两天联系企业，企业的事请保密。服务完说一句话，我就记成日记。"
-    return Reply(lead, Card(f"{of.need_id} 号需求", tuple(rows)), tuple(_next(of)))
+    return Reply(CALL if of.phone else NO_NUMBER, Card(f"{of.need_id} 号需求", tuple(rows)), tuple(_next(of)))
 
 
 def _next(of: Contact) -> Iterator[Choice]:

@@ -76,6 +76,35 @@ def last_day(talk: ConversationContext, text: str) -> str | None:
     return f"+{(found.last - talk.said_on).days}" if counted else str(found.last)
 
 
+_END_ONLY = re.compile(r".*?(?:到|至|直到)(?P<tail>[^到至]+)")
+_FROM_TODAY = re.compile(r"[下这本今明后]|大后")
+"""How a day begins that counts from today and not from the first day away."""
+
+
+def moved(talk: ConversationContext, known: str, text: str) -> str | None:
+    """«到周日», «从周四开始»: the same days away with another end, which is looked for behind their beginning, or another beginning."""
+    first, _, last = known.partition("/")
+    if not first or known == BACK:
+        return None
+    found = language.read_absence(text, talk.said_at)
+    if found and found.first:
+        return f"{found.first}/{last}" if found.last is None and str(found.first) <= last else None
+    tail = _END_ONLY.fullmatch(text.strip())
+    end = _end(talk, date.fromisoformat(first), tail["tail"]) if tail else None
+    return f"{first}/{end}" if end else None
+
+
+def _end(talk: ConversationContext, begun: date, tail: str) -> date | None:
+    since = talk.said_at.replace(year=begun.year, month=begun.month, day=begun.day)
+    return language.read_day_ahead(tail, talk.said_at if _FROM_TODAY.match(tail) else since)
+
+
+def in_order(talk: ConversationContext, value: str) -> str:
+    """What is said to days that end before they begin."""
+    first, _, last = value.partition("/")
+    return "到的那天在开始以前，是从哪天到哪天？" if first and last and last < first else ""
+
+
 def span(begins: str, last: str) -> str:
     """Days away from the first and from what `last_day` read."""
     first = date.fromisoformat(begins)

@@ -7,6 +7,7 @@ from actions.offers.notices import GivenBack
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.delivered import told_to
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
@@ -75,5 +76,13 @@ GIVE_BACK = Form(
     read=_read,
     infer=_NEED.infer,
     needless=_NEED.needless,
+    deed=deed(
+        "退单",
+        "退回",
+        "退",
+        "取消",
+        opposites=("去", "接", "做", "我去"),
+        undone="好，不退单，这一单还是您的。",
+    ),
     submit=_submit,
 )

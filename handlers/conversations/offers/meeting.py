@@ -7,6 +7,7 @@ from datetime import datetime
 import language
 from actions.needs.meant import meant
 from actions.offers.meet import MISSABLE, report_missed, wish_appointment
+from documents.papers.agreement import USUAL_TIME
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -18,6 +19,7 @@ from language.passed_on import passed_on
 from programme.roles import EXPERT, NEWCOMERS
 from storage.queries.needs import NeedFacts, get_need, needs_of, services_under_way
 from storage.queries.offers.standing import standings
+from storage.queries.titles.standing import agreed
 
 BOTH = NEWCOMERS | EXPERT
 
@@ -133,8 +135,18 @@ def _appoint(talk: ConversationContext, values: Values) -> Outcome:
     other = need.enterprise if need.expert_id == talk.speaker.expert_id else need.expert
     words = f"“{shorten(values['words'], 40)}”{date_in(talk, values['words'], talk.said_at)}"
     phone = "，也给了您的电话" if talk.speaker.phone else ""
-    text = f"已转告{other}：{words}{phone}。服务中心也知道了（{case} 号事项）。"
+    text = f"已转告{other}：{words}{phone}。{_agreed(talk, need)}服务中心也知道了（{case} 号事项）。"
     return Outcome(Reply(text, choices=(Choice("找工作人员", tokens.start("human")),)))
+
+
+def _agreed(talk: ConversationContext, need: NeedFacts) -> str:
+    """To a firm: when its expert serves, where their agreement says so."""
+    if need.expert_id is None or need.expert_id == talk.speaker.expert_id:
+        return ""
+    found = agreed(talk.work, need.expert_id)
+    return (
+        f"{need.expert}的服务时间是{found.times}。" if found and found.times not in ("", USUAL_TIME) else ""
+    )
 
 
 def date_in(talk: ConversationContext, words: str, said_at: datetime) -> str:

@@ -24,7 +24,7 @@ from actions.offers.notices import (
     TermsProposed,
     Unanswered,
 )
-from handlers.conversations.offers.contact import contact
+from handlers.conversations.offers.contact import AS_AGREED, contact
 from handlers.conversations.offers.meeting import date_in
 from handlers.conversations.offers.offer import ANSWERS
 from handlers.conversations.offers.suggestions import misses
@@ -175,7 +175,8 @@ def _addition(talk: ConversationContext, told: NeedAddition) -> Reply | None:
 
 def _taken_off(talk: ConversationContext, told: TakenOff) -> Reply:
     need = get_need(talk.work, told.need)
-    return Reply(f"您接的 {need.id} 号需求，企业另有安排，不用再跟进了。谢谢您愿意帮忙，记录不受影响。")
+    who = "服务中心" if told.by_office else "企业"
+    return Reply(f"您接的 {need.id} 号需求，{who}另有安排，不用再跟进了。谢谢您愿意帮忙，记录不受影响。")
 
 
 def _appointment(talk: ConversationContext, told: AppointmentWished) -> Reply | None:
@@ -241,7 +242,7 @@ def _terms_answered(talk: ConversationContext, told: TermsAnswered) -> Reply | N
         if _in_hand(talk, offer) is None:
             return None
         found = contact(contact_of(talk.work, offer.need_id))
-        return replace(found, text=f"企业同意了您的条件：“{offer.terms}”。\n{found.text}")
+        return replace(found, text=f"企业同意了您的条件：“{offer.terms}”。\n{AS_AGREED}")
     about = f"{label(offer.domain)}的那条需求"
     if offer.state == "declined":
         return Reply(f"{about}，企业想另找时间合适的专家，谢谢您愿意帮忙。")

@@ -8,6 +8,7 @@ from actions.offers.bar import refuse_expert
 from handlers.engine import reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.form import Form, Options, Outcome
 from handlers.message import Reply
 from programme.roles import ENTERPRISE
@@ -63,5 +64,6 @@ REFUSAL = Form(
     syntax=lambda text: len(text) <= LONGEST and _COMMAND.search(text) is not None,
     infer=_EXPERT.infer,
     needless=_EXPERT.needless,
+    deed=deed("拉黑", undone="好，不变，照样能配。"),
     submit=_submit,
 )

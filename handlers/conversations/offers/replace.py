@@ -7,6 +7,7 @@ from actions.offers.replace import replace_expert
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.delivered import caveat, told_to
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.own_needs import reads
@@ -91,5 +92,6 @@ REPLACE = Form(
     read=_read,
     infer=_NEED.infer,
     needless=_NEED.needless,
+    deed=deed("换", "换人", opposites=("用", "找"), undone="好，不换，还是原来的专家。"),
     submit=_submit,
 )

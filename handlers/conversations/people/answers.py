@@ -41,7 +41,10 @@ def _way(talk: ConversationContext) -> Choice:
 
 
 def cost(talk: ConversationContext) -> Reply:
-    return Reply("全程免费，企业和专家都不用交钱。谁借志愿服务收费，就投诉。", choices=(_HELP_ME, _COMPLAIN))
+    return Reply(
+        "全程免费，企业和专家都不用交钱。要是有人收您的钱，点下面告诉服务中心。",
+        choices=(_HELP_ME, _COMPLAIN),
+    )
 
 
 def how(talk: ConversationContext) -> Reply:

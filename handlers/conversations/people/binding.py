@@ -9,6 +9,7 @@ from actions.people.invite import accept_invitation, is_invitation
 from handlers.conversations.people.by_link import HELLO, WAYS
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.engine.links import is_foreign
 from handlers.message import Choice, Reply
@@ -119,6 +120,7 @@ UNBIND = Form(
     card="解除绑定",
     slots=(Slot("effect", "确认以后", asked=False),),
     infer=lambda talk, values: {"effect": EFFECT},
+    deed=deed("解除", "解绑", "解", undone="好，不解除。"),
     submit=_unbind,
 )
 

@@ -7,6 +7,7 @@ from actions.people.voices import NOT_OWNER, admit, hand_over, is_owner, remove_
 from handlers.engine import tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.masking import mask_phone
@@ -98,6 +99,7 @@ REMOVE = Form(
     infer=_COLLEAGUE.infer,
     closed=_of_the_owner,
     needless=_COLLEAGUE.needless,
+    deed=deed("移除", "移出", "删", undone="好，不移除。"),
     submit=_remove,
 )
 
@@ -123,6 +125,7 @@ HAND_OVER = Form(
     infer=_SUCCESSOR.infer,
     closed=_of_the_owner,
     needless=_SUCCESSOR.needless,
+    deed=deed("移交", "交", "换", undone="好，不移交，负责人还是您。"),
     submit=_hand_over,
 )
 

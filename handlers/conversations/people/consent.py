@@ -34,7 +34,12 @@ def _options(talk: ConversationContext, values: Values) -> Options:
 
 def _ask(talk: ConversationContext, values: Values) -> str:
     """The person's own matter first."""
-    return f"{values.get('welcome', '')}{NOTICE}"
+    return asked(values.get("welcome", ""))
+
+
+def asked(welcome: str) -> str:
+    """What is asked for; a form whose matter wants other words has asked with its welcome already."""
+    return welcome if welcome.endswith("可以吗？") else f"{welcome}{NOTICE}"
 
 
 def _check(talk: ConversationContext, value: int) -> str:

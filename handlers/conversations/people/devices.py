@@ -6,6 +6,7 @@ from actions.people.sign_in import sign_out
 from handlers.engine import tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.moments import moment
@@ -69,6 +70,7 @@ CLOSE_DEVICE = Form(
     slots=(_DEVICE.slot,),
     infer=_DEVICE.infer,
     needless=_DEVICE.needless,
+    deed=deed("退出", "退", undone="好，不退出。"),
     submit=_close,
 )
 
@@ -93,5 +95,6 @@ SIGN_OUT = Form(
     card="退出登录",
     slots=(Slot("effect", "确认以后", asked=False),),
     infer=lambda talk, values: {"effect": _effect(talk)},
+    deed=deed("退出", "退", undone="好，不退出。"),
     submit=_sign_out,
 )

@@ -45,7 +45,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     _tell_staff(talk, text)
     if found == "ill":
         return _left_in_peace(talk, text)
-    away = (_AWAY,) if talk.speaker.expert_id else ()
+    away = (_AWAY,) if talk.speaker.expert_id and found != "bereaved" else ()
     return Outcome(Reply(f"{KIND_WORDS[found]}{TOLD}", choices=away))
 
 

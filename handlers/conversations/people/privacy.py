@@ -10,6 +10,7 @@ from actions.titles.papers import keep_file
 from documents.media import HTML
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Attachment, Choice, Reply
 from handlers.rendering.masking import mask_phone
@@ -119,6 +120,8 @@ DELETE_ME = Form(
     serves=("privacy.delete",),
     examples=("删除我的信息", "注销我的账号", "注销账号", "撤回同意", "把我的资料删了"),
     card="删除我的信息",
+    yes=("删", "删吧", "删掉", "删掉吧", "删了吧", "确认删除", "确定删除", "都删了"),
+    irreversible=True,
     slots=(
         Slot("goes", "删掉", asked=False, counted=True),
         Slot("stays", "留下", asked=False, counted=True),
@@ -127,5 +130,6 @@ DELETE_ME = Form(
     ),
     infer=_preview,
     closed=_hindered,
+    deed=deed("删除", "删掉", "删", "注销", opposites=("留着", "留", "用"), undone="好，不删，都留着。"),
     submit=_delete,
 )

@@ -10,7 +10,7 @@ from datetime import datetime, time
 from actions.access import actor_of
 from actions.reports.digests import FIRST, in_need_of_a_hand, told_by
 from handlers.conversations.reports.first_line import deadline_mark, first_line, item_of
-from handlers.conversations.reports.lines import LINES
+from handlers.conversations.reports.lines import LINES, reminded_before
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.message import Choice, Reply
@@ -44,6 +44,13 @@ class Line:
         name = shorten(getattr(self.row, "name", "") or "", 10)
         return Choice(caption.format(name=name, id=self.row.id), tokens.start(form, ref, self.row.id))
 
+    def way(self, talk: ConversationContext) -> Choice:
+        """The act; of a warning that no reminder went before, a look at it: there it may be withheld as well."""
+        if self.what == "warning" and not reminded_before(talk, self.row.id):
+            seen = tokens.prompt("grounds", self.row.id, "about", "due")
+            return Choice(f"看 {shorten(getattr(self.row, 'name', ''), 10)}", seen)
+        return self.act
+
 
 def page(talk: ConversationContext, first: int, lead: str, besides: str = "") -> Reply | None:
     """The lines from `first` on under their first line, which begins with `lead`, and `besides`; None where nothing waits."""
@@ -58,7 +65,10 @@ def page(talk: ConversationContext, first: int, lead: str, besides: str = "") ->
     texts = [f"{number}. {line.text(talk)}" for number, line in enumerate(shown, 1)]
     left = total - first - len(shown)
     more = [f"还有 {left} 条。"] if left else []
-    choices = [*(line.act for line in shown), *_besides(found["silent"].count if "silent" in found else 0)]
+    choices = [
+        *(line.way(talk) for line in shown),
+        *_besides(found["silent"].count if "silent" in found else 0),
+    ]
     if left and first + PAGE < len(lines):
         choices.append(Choice("看后面的", tokens.start("digest", "from", first + PAGE)))
     text = "\n".join([head, *([besides] if besides else []), *texts, *more])
@@ -74,7 +84,7 @@ def lying(talk: ConversationContext, office: str, items: Sequence[str]) -> Reply
     head = f"{show_region(office)}有 {len(still)} 件事等了三个星期还没办："
     texts = [f"{number}. {line.text(talk)}" for number, line in enumerate(still[:PAGE], 1)]
     more = [f"还有 {len(still) - PAGE} 条，在日报里。"] if len(still) > PAGE else []
-    return Reply("\n".join([head, *texts, *more]), choices=tuple(line.act for line in still[:PAGE]))
+    return Reply("\n".join([head, *texts, *more]), choices=tuple(line.way(talk) for line in still[:PAGE]))
 
 
 def told_before(talk: ConversationContext) -> Told | None:

@@ -38,7 +38,7 @@ def _news(items: Sequence[Item], before: Told | None) -> str:
     if before is None:
         return ""
     if count := sum(item.new for item in items):
-        return f"{count} 件新" if count < len(items) else "都是新的"
+        return f"{count} 件新" if count < len(items) else "都是新的" if count > 1 else "新的"
     same = {item.key for item in items} == set(before.since)
     return f"和 {short_day(before.on)}的一样" if same else "没有新的"
 

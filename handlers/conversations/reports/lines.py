@@ -97,6 +97,12 @@ def _known_of(talk: ConversationContext, one: WarningFacts) -> Iterator[str]:
     yield f"提醒 {fared.sent} 次送到 {fared.arrived} 次" if fared.sent else "还没提醒过"
 
 
+def reminded_before(talk: ConversationContext, warning_id: int) -> bool:
+    """Whether any reminder went ahead of a warning that is due."""
+    one = warning(talk.work, warning_id)
+    return one is not None and reminders_of(talk, one).sent > 0
+
+
 def _figures(talk: ConversationContext, title: int) -> str:
     held = qualification(talk.work, title)
     line = standing_in_year(talk.work, held, talk.rules, talk.today).line if held else ""

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from actions.refusal import Refused
+from actions.reports.notices import YearOver
 from actions.reports.yearly import proposed, put_forward, yearly
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import many_told
-from handlers.engine.form import Command, Form, Outcome, Slot
+from handlers.engine.form import Command, Form, NoticeRenderer, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.assess import assess
 from programme.packs import KINDS, Kind
 from programme.roles import HOLDER_NAMES, OFFICE
 from programme.spans import short_day
+from programme.year_over import year_before
 from storage.queries.reports.assessments import Assessed
 
 WORDS = {"met": "达标", "disputed": "两条规定结论不一", "short": "未达标", "not_asked": "未定指标"}
 SHOWN = 10
+NAMED = 3
+"""So many names stand in the word of January."""
 
 
 def _kinds(talk: ConversationContext) -> list[Kind]:
@@ -24,38 +30,65 @@ def _kinds(talk: ConversationContext) -> list[Kind]:
 
 
 def _assessment(talk: ConversationContext) -> Reply:
-    blocks = [
-        _block(talk, kind, found)
-        for kind in _kinds(talk)
-        if (found := yearly(talk.work, talk.speaker, kind, talk.rules, talk.today))
-    ]
-    if not blocks:
+    """The year so far; in the first months of one, how the last ended as well."""
+    now, before = _blocks(talk, talk.today), year_before(talk.rules, talk.today)
+    if not now:
         return Reply("您的辖区里还没有认定的专家和工作站。")
-    note = "是否取消资格由您核实后决定，不会自动取消。"
-    return Reply("\n".join([f"{talk.today.year} 年度，截至 {short_day(talk.today)}：", *blocks, note]))
+    lines = [f"{talk.today.year} 年度，截至 {short_day(talk.today)}：", *now]
+    if before and (then := _blocks(talk, before[1])):
+        lines = [f"{before[1].year} 年度：", *then, *lines]
+    return Reply("\n".join([*lines, "是否取消资格由您核实后决定，不会自动取消。"]))
 
 
-def _block(talk: ConversationContext, kind: Kind, found: list[Assessed]) -> str:
+def _blocks(talk: ConversationContext, on: date) -> list[str]:
+    return [_block(talk, kind, found, on) for kind, found in each_kind(talk, on)]
+
+
+def each_kind(talk: ConversationContext, on: date) -> list[tuple[Kind, list[Assessed]]]:
+    """Everybody of the jurisdiction, kind by kind, assessed for the duty year that holds a day."""
+    found = [(kind, yearly(talk.work, talk.speaker, kind, talk.rules, on)) for kind in _kinds(talk)]
+    return [(kind, people) for kind, people in found if people]
+
+
+def _year_over(talk: ConversationContext, told: YearOver) -> Reply | None:
+    """While late diaries count, to an office that has anybody who did not meet the year."""
+    last = date(date.fromisoformat(told.year).year, 12, 31)
+    late = talk.rules.reminders.late_diaries_of(last.year)
+    people = [one for _, found in each_kind(talk, last) for one in found]
+    short = [one.name for one in people if one.standing == "short"]
+    if not short or late < talk.today:
+        return None
+    names = "、".join(short[:NAMED]) + ("等" if len(short) > NAMED else "")
+    met = sum(one.standing == "met" for one in people)
+    besides = f"，达标的 {met} 位" if met else ""
+    return Reply(
+        f"{last.year}年没达标的 {len(short)} 位：{names}{besides}。{short_day(late)}前补记的还算，当天还收。",
+        choices=(Choice("年度考核", tokens.start("assessment")),),
+    )
+
+
+def _block(talk: ConversationContext, kind: Kind, found: list[Assessed], on: date) -> str:
     """How many stand how; then those whom staff will have to look at, the furthest behind first."""
     counts = {code: sum(one.standing == code for one in found) for code in WORDS}
     shown = "、".join(f"{WORDS[code]} {count}" for code, count in counts.items() if count)
     behind = [one for one in found if one.standing in ("short", "disputed")]
     behind.sort(key=lambda one: (one.standing != "short", one.record.hours))
-    lines = [f"　{one.name}：{_line(talk, kind, one)}" for one in behind[:SHOWN]]
+    lines = [f"　{one.name}：{_line(talk, kind, one, on)}" for one in behind[:SHOWN]]
     more = [f"　另有 {len(behind) - SHOWN} 位。"] * (len(behind) > SHOWN)
     return "\n".join([f"{HOLDER_NAMES[kind]} {len(found)}：{shown}", *lines, *more])
 
 
-def _line(talk: ConversationContext, kind: Kind, one: Assessed) -> str:
+def _line(talk: ConversationContext, kind: Kind, one: Assessed, on: date) -> str:
     """The figures; where two clauses disagree, what each says and which governs."""
-    found = assess(talk.rules, kind, one.record, one.certified_on, talk.today)
+    found = assess(talk.rules, kind, one.record, one.certified_on, on)
     governing = talk.rules.rules(kind).governing
+    line = found.progress.line if on == talk.today else found.progress.line.removeprefix("本年 ")
     if one.standing != "disputed" or governing is None:
-        return found.progress.line
+        return line
     said = "，".join(
         f"按 {reading.clause} {'达到' if reading.met else '未达到'}" for reading in found.progress.readings
     )
-    return f"{found.progress.line}（{said}；以 {governing.clause} 为准）"
+    return f"{line}（{said}；以 {governing.clause} 为准）"
 
 
 def _commendation(talk: ConversationContext) -> Reply:
@@ -116,3 +149,4 @@ COMMENDATION = Command(
     OFFICE,
     ("staff.figures",),
 )
+YEAR_OVER = NoticeRenderer(YearOver, _year_over, office=True)

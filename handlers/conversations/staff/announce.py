@@ -10,6 +10,7 @@ from handlers.conversations.staff.found_person import only_one, shown_last
 from handlers.conversations.staff.posts import OUTSIDE, place
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.delivered import many_told
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.engine.kinds import asks
@@ -230,6 +231,7 @@ ANNOUNCE = Form(
     sample="给霞山的专家发个通知：周五下班前报本月时长",
     card="群发通知",
     sends=True,
+    irreversible=True,
     slots=(
         Slot(
             "audience",
@@ -284,5 +286,6 @@ ANNOUNCE = Form(
     closed=lambda talk, values: (
         "" if may_ever(talk.speaker, "notify_many") else "群发通知要由审核人员或管理员来发。"
     ),
+    deed=deed("发", "发出去", "发送", "通知", "群发", undone="好，没有发，谁也没有收到。"),
     submit=_send,
 )

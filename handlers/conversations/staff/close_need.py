@@ -8,6 +8,7 @@ from actions.needs.close import close_need
 from actions.needs.notices import NeedClosed
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.delivered import told
 from handlers.engine.form import Form, NoticeRenderer, Outcome, Slot
 from handlers.engine.reach import need_in_reach
@@ -73,6 +74,7 @@ CLOSE_NEED = Form(
     ),
     read=_read,
     syntax=_is_command,
+    deed=deed("关闭", "关", opposites=("留着", "开着"), undone="好，不关闭，这条需求还开着。"),
     submit=_close,
 )
 NEED_CLOSED = NoticeRenderer(NeedClosed, _closed)

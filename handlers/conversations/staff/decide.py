@@ -13,6 +13,7 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import Decision, Subject
 from handlers.engine.decisions import decisions, goes_first_in, said
+from handlers.engine.deeds import Deed
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.one_tap import SETTLED
 from handlers.message import Reply
@@ -203,6 +204,16 @@ def _called(talk: ConversationContext, values: Values) -> str:
     return next((one.name for one in about if one.id == values.get("subject")), "")
 
 
+def _stopped(talk: ConversationContext, values: Values) -> Deed:
+    """What «先别警告他» stops."""
+    decision = decisions()[values["decision"]]
+    name = _called(talk, values)
+    verbs = (*decision.words, *(f"{word}{name}" for word in decision.words if name))
+    return Deed(
+        verbs, undone=f"好，{name}先不{decision.caption}，没有通知。" if name else "好，先不定，没有通知。"
+    )
+
+
 def _decide(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(decisions()[values["decision"]].deed(talk, values["subject"], values)))
 
@@ -214,8 +225,9 @@ SECOND_LOOK = Form(
     akin=("staff.decide",),
     roles=OFFICE,
     card="看准了再确认",
+    irreversible=True,
     ref="subject",
-    look="请核对。",
+    look="对吗？",
     given=("decision",),
     called=lambda talk, values: f"{decisions()[values['decision']].caption} {_called(talk, values)}",
     slots=(
@@ -248,6 +260,7 @@ SECOND_LOOK = Form(
         ),
     ),
     read=_read_why,
+    deed=_stopped,
     submit=_decide,
     stale_after=timedelta(days=1),
 )

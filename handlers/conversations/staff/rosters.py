@@ -22,6 +22,7 @@ from documents.rosters.errors import WORDS
 from documents.rosters.guess import kind_of
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
 from handlers.message import Attachment, Choice, Reply
 from programme.roles import OFFICE
@@ -49,7 +50,7 @@ def _guessed(talk: ConversationContext, values: Values) -> Values:
         kind = kind_of(sent_by(talk.work, talk.speaker, values["file"][-1])) if values.get("file") else None
     except Refused:
         return {}
-    return {"kind": kind} if kind else {}
+    return {"kind": kind} if kind in KINDS else {}
 
 
 def _closed(talk: ConversationContext, values: Values) -> str:
@@ -62,7 +63,7 @@ def _no_roster(talk: ConversationContext, keys: Sequence[str]) -> str:
         content = sent_by(talk.work, talk.speaker, keys[-1])
     except Refused as refusal:
         return refusal.text
-    return WORDS["no_headings"] if kind_of(content) is None else ""
+    return "" if kind_of(content) in KINDS else WORDS["no_headings"]
 
 
 def _desk(talk: ConversationContext, who: Importer) -> Desk:
@@ -231,6 +232,7 @@ TAKE_IN_ROSTER = Form(
             free=True,
         ),
     ),
+    deed=deed("导入", "导", "写入", undone="好，先不导入。"),
     submit=_take_in,
     stale_after=timedelta(days=1),
 )
@@ -253,6 +255,7 @@ UNDO_IMPORT = Form(
     slots=(_BATCH,),
     read=_read_number,
     syntax=lambda text: bool(_NUMBER.search(text) and "导入" in text and "撤" in text),
+    deed=deed("撤回", "撤", undone="好，不撤回，名单还在。"),
     submit=_undo,
     stale_after=timedelta(hours=2),
 )
@@ -268,6 +271,7 @@ INCLUDE_IMPORT = Form(
     read=_read_number,
     syntax=lambda text: bool(_NUMBER.search(text) and "名单" in text and "纳入" in text),
     closed=lambda talk, values: "" if may_ever(talk.speaker, "review") else "直接纳入要由审核人员来办。",
+    deed=deed("纳入", undone="好，先不纳入。"),
     submit=_include,
     stale_after=timedelta(hours=2),
 )

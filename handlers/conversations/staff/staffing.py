@@ -19,6 +19,7 @@ from handlers.conversations.staff.posts import (
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.delivered import told
 from handlers.engine.form import Command, Form, Options, Outcome
 from handlers.message import Choice, Reply
@@ -125,6 +126,7 @@ CHANGE_STAFF = Form(
     read=_read_change,
     infer=_as_it_is,
     closed=closed,
+    deed=deed("调整", "调", "改", undone="好，不调整。"),
     submit=_change,
 )
 REMOVE_STAFF = Form(
@@ -135,10 +137,12 @@ REMOVE_STAFF = Form(
     examples=("移除工作人员", "删除工作人员", "工作人员离职", "同事调走了", "把他从系统里去掉"),
     roles=OFFICE,
     card="移除工作人员（不再能看、能办任何事）",
+    irreversible=True,
     slots=(_MEMBER.slot,),
     read=_read_member,
     infer=_MEMBER.infer,
     closed=closed,
+    deed=deed("移除", "移出", "删", "删除", opposites=("留着", "留"), undone="好，不移除。"),
     submit=_remove,
 )
 STAFF_CODE = Form(

@@ -23,6 +23,10 @@ def thanks(talk: ConversationContext, held: QualificationFacts) -> str:
 
 def remains(talk: ConversationContext) -> str:
     """What is still in hand, and that the records stay."""
+    return f"{in_hand(talk)}想回来随时再申请，服务记录都给您留着。"
+
+
+def in_hand(talk: ConversationContext) -> str:
+    """What becomes of the services that are not given yet."""
     under_way = len(services_under_way(talk.work, talk.speaker.expert_id))
-    rest = f"手上还有 {under_way} 件服务，服务中心会看到，另作安排。" if under_way else ""
-    return f"{rest}想回来随时再申请，服务记录都给您留着。"
+    return f"手上还有 {under_way} 件服务，服务中心会看到，另作安排。" if under_way else ""

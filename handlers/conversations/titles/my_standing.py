@@ -1,24 +1,22 @@
-"""What a holder may ask of the own title: sign, renew, leave."""
+"""What a holder may ask of the own title: renew, leave."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from actions.titles.confer import answer_agreement, is_agreement_offered
 from actions.titles.leave import withdraw
 from actions.titles.renew import ask_renewal
 from handlers.conversations.titles.farewell import remains, thanks
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from programme.qualification import IN_FORCE, STATES
 from programme.roles import HOLDER_NAMES, HOLDERS
 from programme.spans import ENDLESS, plain_day
 from storage.queries.titles.standing import QualificationFacts, qualification, qualifications_of
-
-PLEDGE = "服务全程免费，尊重企业意愿，保守服务中知道的商业秘密；随时可以退出。"
 
 
 def _held(talk: ConversationContext) -> Options:
@@ -61,13 +59,6 @@ def _renew(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply("已提交续聘申请，服务中心答复后告诉您。"))
 
 
-def _sign(talk: ConversationContext, values: Values) -> Outcome:
-    answer_agreement(talk.work, talk.speaker, values["answer"], talk.rules, talk.now)
-    if values["answer"] == "decline":
-        return Outcome(Reply("好的，先不签，资格不受影响。想好了随时说「签服务协议」。"))
-    return Outcome(Reply("服务协议已签，谢谢您。有需求就告诉您。"))
-
-
 LEAVE = Form(
     name="leave",
     version=1,
@@ -88,6 +79,8 @@ LEAVE = Form(
     ),
     roles=HOLDERS,
     card="退出志愿服务",
+    yes=("确认退出", "确定退出", "退出", "退", "退吧"),
+    irreversible=True,
     look="确定退出吗？",
     slots=(
         _TITLE.slot,
@@ -102,6 +95,7 @@ LEAVE = Form(
     ),
     read=_read,
     infer=_TITLE.infer,
+    deed=deed("退出", "退", "走", opposites=("当", "做", "干", "参加"), undone="好，不退出，资格照旧。"),
     submit=_leave,
 )
 
@@ -127,25 +121,4 @@ RENEW = Form(
     read=_read,
     infer=_TITLE.infer,
     submit=_renew,
-)
-
-SIGN = Form(
-    name="sign",
-    version=1,
-    title="签服务协议",
-    examples=("签服务协议", "签协议", "服务协议"),
-    roles=HOLDERS,
-    slots=(
-        Slot(
-            "answer",
-            "服务协议",
-            ask=f"服务协议要点：{PLEDGE}同意吗？",
-            options=lambda talk, values: (("同意签订", "sign"), ("暂不签", "decline")),
-            hint="同意就点「同意签订」，还要想想就点「暂不签」。",
-        ),
-    ),
-    needless=lambda talk: (
-        "" if is_agreement_offered(talk.work, talk.speaker, talk.rules) else "没有等您签的服务协议。"
-    ),
-    submit=_sign,
 )

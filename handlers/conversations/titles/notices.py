@@ -8,6 +8,7 @@ from actions.access import pack_of, title_rules
 from actions.diaries.progress import standing_in_year
 from actions.titles.notices import (
     AskRenewal,
+    ExpertGone,
     Left,
     RenewalAsked,
     RenewalDecided,
@@ -18,7 +19,7 @@ from actions.titles.notices import (
     WarningDue,
 )
 from actions.titles.silence import silent_since
-from handlers.conversations.titles.farewell import thanks
+from handlers.conversations.titles.farewell import in_hand, thanks
 from handlers.engine import tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
@@ -35,7 +36,7 @@ from programme.packs.model import Warn
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, STATES
 from programme.spans import months_in_words, plain_day, weekday
 from storage.queries.delivery.reminders import who_is_reminded
-from storage.queries.needs import services_under_way
+from storage.queries.needs import get_need, services_under_way
 from storage.queries.people.profiles import profile
 from storage.queries.titles.holders import Holder, holder_of
 from storage.queries.titles.standing import (
@@ -50,6 +51,9 @@ from storage.queries.titles.standing import (
 
 SPOKEN_OF = 45
 """Days ahead of it from which a warning is named."""
+LAST_CALL = 14
+"""Days ahead of it from which nothing else is said."""
+_SAY_SO = "服务过没记的，说一句就补上。"
 _DIARY = Choice("记日记", tokens.start("diary"))
 _HARD = Choice("有难处", tokens.start("hardship"))
 _PROGRESS = Choice("我的进度", tokens.start("my_progress"))
@@ -73,8 +77,7 @@ def _silence(talk: ConversationContext, told: Silence) -> Reply | None:
     return Reply(
         join(
             "您有一篇日记还没点「确认」，确认了才算数。" if _on_card(talk) else "",
-            f"从{plain_day(since, talk.today)}起没有您的日记，{days} 天了，一切都好吗？"
-            f"服务过，说一句我就记上。{_what_then(talk, due, rule)}",
+            f"从{plain_day(since, talk.today)}起没有您的日记，{days} 天了{_what_then(talk, due, rule)}",
             standing_in_year(talk.work, held, talk.rules, talk.today).line,
         ),
         choices=(_DIARY, _HARD),
@@ -82,12 +85,14 @@ def _silence(talk: ConversationContext, told: Silence) -> Reply | None:
 
 
 def _what_then(talk: ConversationContext, due: Due | None, rule: Warn | None) -> str:
-    """On which day the silence is so long that a warning is to be thought of; near it, that it is."""
+    """A kind question while the day is far; near it what it brings and what averts it, shorter each time."""
     if due is None or rule is None:
-        return ""
-    near = (due.on - talk.today).days <= SPOKEN_OF
-    then = "按规定服务中心要考虑给警告，" if near else ""
-    return f"{plain_day(due.on, talk.today)}{silence(rule)}，{then}先跟您说一声。"
+        return f"，最近还好吗？{_SAY_SO}"
+    left, day = (due.on - talk.today).days, plain_day(due.on, talk.today)
+    if left > SPOKEN_OF:
+        return f"，最近还好吗？{_SAY_SO}{day}{silence(rule)}，之前有一篇就好。"
+    pressing = f"{day}{silence(rule)}，按规定服务中心要考虑给警告；之前记一篇就不会。"
+    return f"。再过 {left} 天，{pressing}" if left <= LAST_CALL else f"。{pressing}{_SAY_SO}"
 
 
 def _greeting(talk: ConversationContext) -> str:
@@ -99,7 +104,7 @@ def _farewell(talk: ConversationContext, held: QualificationFacts) -> str:
     """At the end of a term: what was done in it, and that the door stays open."""
     ended = plain_day(held.until, talk.today)
     over = f"您的任期到 {ended}满了，资格「{STATES[held.state]}」。"
-    return f"{_greeting(talk)}{over}{thanks(talk, held)}想接着做，点「续聘」；服务记录都给您留着。"
+    return f"{_greeting(talk)}{over}{thanks(talk, held)}{in_hand(talk)}想接着做，点「续聘」；服务记录都给您留着。"
 
 
 def _on_card(talk: ConversationContext) -> bool:
@@ -208,9 +213,8 @@ def _cleared(talk: ConversationContext, held: QualificationFacts, told: Standing
     """After a suspension an apology, after a warning its end."""
     why = f"：{told.reason}" if told.reason else ""
     if told.was == "suspended":
-        text = (
-            f"{_greeting(talk)}查清了{why}。您的资格恢复了，是「{STATES[held.state]}」。让您受委屈了，抱歉。"
-        )
+        found = told.reason if told.reason.startswith("查清") else f"查清了{why}"
+        text = f"{_greeting(talk)}{found}。您的资格恢复了，是「{STATES[held.state]}」。让您受委屈了，抱歉。"
     else:
         text = f"{_greeting(talk)}警告已解除{why}，资格是「{STATES[held.state]}」。谢谢您。"
     return Reply(text, choices=(_PROGRESS,))
@@ -228,6 +232,22 @@ def _left(talk: ConversationContext, told: Left) -> Reply | None:
         Choice(f"看 {one.id} 号服务", tokens.start("see_left_behind", "need", one.id)) for one in in_hand
     )
     return Reply(f"{who.name}（{told_apart(who)}）退出了，已生效。{left}", choices=choices)
+
+
+def _expert_gone(talk: ConversationContext, told: ExpertGone) -> Reply | None:
+    need, held = get_need(talk.work, told.need), qualification(talk.work, told.qualification)
+    if held is None or held.state in IN_FORCE:
+        return None
+    if need.state != "accepted" or need.expert_id != held.holder_id:
+        return None
+    why = f"{need.expert}的任期满了" if held.state == "expired" else f"{need.expert}不再做志愿专家了"
+    return Reply(
+        f"抱歉，{why}，您的 {need.id} 号需求服务中心会另作安排；不想等，现在就换一位。",
+        choices=(
+            Choice("换一位专家", tokens.start("replace_expert", "need", need.id)),
+            Choice("找工作人员", tokens.start("human")),
+        ),
+    )
 
 
 def _renewal(talk: ConversationContext, told: RenewalAsked) -> Reply | None:
@@ -274,6 +294,7 @@ WARNED = NoticeRenderer(Warned, _warned, grave=True)
 STILL_WARNED = NoticeRenderer(StillWarned, _still_warned, reminder=True, for_rooms=True)
 STANDING = NoticeRenderer(Standing, _standing, grave=True)
 LEFT = NoticeRenderer(Left, _left, office=True)
+EXPERT_GONE = NoticeRenderer(ExpertGone, _expert_gone)
 RENEWAL = NoticeRenderer(RenewalAsked, _renewal, office=True)
 RENEWAL_DECIDED = NoticeRenderer(RenewalDecided, _renewal_decided, grave=True)
 ASK_RENEWAL = NoticeRenderer(AskRenewal, _ask_renewal, reminder=True)

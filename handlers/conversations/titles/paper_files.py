@@ -7,6 +7,7 @@ from collections.abc import Callable
 from actions.complaints.cases import ask_office
 from actions.titles.paper_links import link_to
 from actions.titles.papers import NoIssuer, handed_to
+from documents.papers import glyphs
 from documents.papers.typeset import MissingGlyphs
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
@@ -34,6 +35,8 @@ def handed_over(
         return Reply(
             f"有个字系统还印不出来，不能给您印成方框。已转给服务中心：{number} 号事项，办好告诉您怎么取。"
         )
+    if rare := glyphs.from_rare(paper.name):
+        said += f"名字里的“{'、'.join(rare)}”用的是补充字库，字形不对就找工作人员。"
     return Reply(f"{said}编号 {paper.number}，扫码能核验。", choices=more, files=files_of(talk, paper))
 
 

@@ -25,7 +25,7 @@ _EVENT = Choice("发布活动", tokens.start("publish_event"))
 QUARTERS = "一二三四"
 _NOT_ASKED = {
     "suspended": "核查还没有结论，让您久等了，抱歉。查清了告诉您；暂停前没记的，说一句就补上。",
-    "warned": "警告还在，资格不受影响；没记的，说一句就补上，服务中心会重新看。",
+    "warned": "警告还在，资格不受影响；没记的，说一句就补上。",
 }
 """What is said to who was suspended or warned, in the place of a promise of needs."""
 
@@ -55,8 +55,9 @@ def _ways(found: Progress) -> tuple[Choice, ...]:
 
 
 def _lately(talk: ConversationContext, quarterly: bool) -> str:
-    """«一季度过完了。» where it is told each quarter."""
-    return f"{QUARTERS[(talk.today.month - 1) // 3 - 1]}季度过完了。" if quarterly else ""
+    """«一季度过完了。» where it is told each quarter, while that is news."""
+    quarter, months_since = divmod(talk.today.month - 1, 3)
+    return f"{QUARTERS[quarter - 1]}季度过完了。" if quarterly and not months_since else ""
 
 
 def _year_result(talk: ConversationContext, told: YearResult) -> Reply | None:

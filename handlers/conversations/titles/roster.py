@@ -12,10 +12,13 @@ from documents.media import CSV, DOCX, XLSX
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome
 from handlers.message import Attachment, Reply
+from language.data import rows
 from programme.centres import centre_of
 from programme.roles import OFFICE
 
 _EXPORT = re.compile(r"(?:导出|下载|生成|发我|要)[^，。？?]{0,6}(?:名单|汇总表|名册|花名册)|附件[34]$")
+_OTHERS = re.compile("|".join(dict.fromkeys(word for _, word in rows("papers.tsv"))))
+"""Lists and papers of another name."""
 _STATIONS = re.compile(r"工作站|站点|附件3")
 _CSV = re.compile(r"csv", re.IGNORECASE)
 LONGEST = 20
@@ -23,7 +26,7 @@ TYPES: dict[FileForm, str] = {"docx": DOCX, "xlsx": XLSX, "csv": CSV}
 
 
 def _asks(text: str) -> bool:
-    return len(text) <= LONGEST and bool(_EXPORT.search(text.strip()))
+    return len(text) <= LONGEST and bool(_EXPORT.search(text.strip())) and not _OTHERS.search(text)
 
 
 def _give(talk: ConversationContext, values: Values) -> Outcome:

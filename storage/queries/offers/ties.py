@@ -6,13 +6,24 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Integer, Select, bindparam, literal, or_, select, union_all
+from sqlalchemy import BindParameter, Integer, Select, and_, bindparam, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from programme.cases import UNDECIDED
 from storage.encryption.columns import is_one_of
 from storage.prepared import Prepared
-from storage.tables import Case, Enterprise, Expert, Need, Offer, Person, Refusal, Wish
+from storage.tables import (
+    Agreement,
+    Case,
+    Enterprise,
+    Expert,
+    Need,
+    Offer,
+    Person,
+    Qualification,
+    Refusal,
+    Wish,
+)
 from storage.unit_of_work import UnitOfWork
 
 
@@ -25,7 +36,8 @@ class Ties:
 
 
 def ties(work: UnitOfWork, need_id: int, enterprise_id: int) -> Ties:
-    """The firm's wish for a need; barred are its own people, those asked before and those not wanted again."""
+    """The firm's wish for a need; barred are its own people, those asked before, those not wanted again, and those
+    whose agreement is for the other form of service alone."""
     work.flush()
     rows = _TIES.run(work.connection, {"need": need_id, "enterprise": enterprise_id})
     wish = next((expert for what, expert in rows if what == "wish"), None)
@@ -76,6 +88,7 @@ def _ties() -> Select[*tuple[Any, ...]]:
         select(literal("barred"), Offer.expert_id).where(Offer.need_id == need),
         select(literal("barred"), Refusal.expert_id).where(Refusal.enterprise_id == enterprise),
         select(literal("barred"), Expert.id).join(Person).where(Person.enterprise_id == enterprise),
+        _agreed_otherwise(Qualification.holder_id).where(Need.id == need),
     ).subquery()
     return select(parts.c.what, parts.c.expert_id)
 
@@ -90,8 +103,17 @@ def _ties_by_need(needs: Collection[int]) -> Select[*tuple[Any, ...]]:
         select(literal("barred"), Offer.need_id, Offer.expert_id).where(Offer.need_id.in_(needs)),
         refused.join(Need, Need.enterprise_id == Refusal.enterprise_id).where(one),
         own.join(Need, Need.enterprise_id == Person.enterprise_id).where(one),
+        _agreed_otherwise(Need.id, Qualification.holder_id).where(one),
     ).subquery()
     return select(parts.c.what, parts.c.need_id, parts.c.expert_id)
+
+
+def _agreed_otherwise(*columns: Any) -> Select[*tuple[Any, ...]]:
+    """Experts whose agreement is for the other form of service alone than the one that a need asks for."""
+    found = select(literal("barred"), *columns).select_from(Agreement)
+    found = found.join(Qualification, Qualification.id == Agreement.qualification_id)
+    found = found.join(Need, and_(Need.form.is_not(None), Need.form != Agreement.form))
+    return found.where(Qualification.holder == "expert", Agreement.form != "both")
 
 
 def _accused() -> Select[*tuple[Any, ...]]:

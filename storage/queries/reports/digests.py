@@ -214,8 +214,8 @@ def _ending(jurisdiction: str, states: tuple[str, ...], today: date, by: Days) -
 
 
 def letters(at: Reach) -> Found[Letters]:
-    """What reached nobody: one row for them all."""
-    dead = letters_in(at.work, at.jurisdiction)
+    """What reached nobody, but for the reader's own, which they miss no more: one row for them all."""
+    dead = [one for one in letters_in(at.work, at.jurisdiction) if one.person_id != at.reader]
     return Found(1, [Letters(dead[0].id, len(dead))]) if dead else Found(0, ())
 
 

@@ -57,6 +57,12 @@ def subscribers(work: UnitOfWork) -> list[Subscriber]:
     ]
 
 
+def offices(work: UnitOfWork) -> list[tuple[int, tuple[str, ...]]]:
+    """Every member of staff with their roles."""
+    rows = work.connection.execute(select(Staff.person_id, Staff.roles).order_by(Staff.id))
+    return [(person, tuple(roles)) for person, roles in rows]
+
+
 def last_digest(work: UnitOfWork, person_id: int, before: datetime | None = None) -> Told | None:
     """The last one that was sent to a person, before a moment where it is given."""
     sent = select(Outbox.facts).where(

@@ -24,6 +24,9 @@ def last_decided(work: UnitOfWork, qualification_id: int, deed: str) -> Decided 
     """The last time that a title was decided about by this deed («suspend», «revoke»); None where it never was."""
     of_it = (Audit.subject == "qualification", Audit.subject_id == qualification_id, Audit.deed == deed)
     row = work.session.execute(
-        select(Audit.at, Audit.detail).where(*of_it).order_by(Audit.id.desc()).limit(1)
+        select(Audit.at, Audit.detail, Audit.words).where(*of_it).order_by(Audit.id.desc()).limit(1)
     ).first()
-    return Decided(row.at, row.detail.get("ground", ""), row.detail.get("reason", "")) if row else None
+    if row is None:
+        return None
+    said = row.detail | (row.words or {})
+    return Decided(row.at, said.get("ground", ""), said.get("reason", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -72,6 +73,13 @@ def papers_of_title(connection: Connection, qualification_id: int, kind: str) ->
     """The valid papers of this kind for a title, the newest first."""
     own = _papers().where(IssuedPaper.qualification_id == qualification_id, IssuedPaper.kind == kind)
     rows = connection.execute(own.where(IssuedPaper.state == "valid").order_by(IssuedPaper.id.desc()))
+    return [PaperFacts(*row) for row in rows]
+
+
+def papers_of(connection: Connection, qualification_id: int, kinds: Collection[str]) -> list[PaperFacts]:
+    """All papers of these kinds for a title but those that others replaced, the newest first."""
+    own = _papers().where(IssuedPaper.qualification_id == qualification_id, IssuedPaper.kind.in_(kinds))
+    rows = connection.execute(own.where(IssuedPaper.state != "replaced").order_by(IssuedPaper.id.desc()))
     return [PaperFacts(*row) for row in rows]
 
 

@@ -13,7 +13,7 @@ from programme.packs import Kind
 from storage.jurisdiction import inside
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.holders import HOLDER, REGION, Holder, holding
-from storage.tables import FormalWarning, Qualification, Renewal
+from storage.tables import Agreement, FormalWarning, Qualification, Renewal
 from storage.unit_of_work import UnitOfWork
 
 
@@ -95,6 +95,24 @@ def qualifications_of(
     found = select(*_QUALIFICATION).where(mine, Qualification.state.in_(states))
     rows = work.session.execute(found.order_by(Qualification.holder, Qualification.id))
     return [QualificationFacts(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What an expert's agreement says of their service: form (online, offline or both) and time."""
+
+    form: str
+    times: str
+
+
+def agreed(work: UnitOfWork, expert_id: int) -> Agreed | None:
+    """The newest agreement of an expert; None where none is signed."""
+    found = select(Agreement.form, Agreement.times).join(
+        Qualification, Qualification.id == Agreement.qualification_id
+    )
+    own = found.where(Qualification.holder == "expert", Qualification.holder_id == expert_id)
+    row = work.session.execute(own.order_by(Agreement.id.desc())).first()
+    return Agreed(*row) if row else None
 
 
 def warning(work: UnitOfWork, warning_id: int) -> WarningFacts | None:

@@ -53,6 +53,9 @@ TABLE = {
     "the file is gone": Refusal("no_file", [*AT_CARD, UNASKED], "staff", "确认", "没有找到这个文件"),
     "the file is too large": Refusal("too_large", [*AT_CARD, LARGE], "staff", "确认", "太大了"),
     "the file is no roster": Refusal("no_roster", [*AT_CARD, BROKEN], "staff", "确认", "没找到表头"),
+    "a scan that is none": Refusal(
+        "no_scan", [*TAKEN_IN, say("staff", "存扫描件"), _sent], "staff", "1", "扫描件要 PDF 或照片"
+    ),
     "no longer an operator": Refusal(
         "wrong_role",
         [*AT_CARD, change_all(Staff, roles=["reviewer"])],

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
-from storage.tables import Enterprise
-from tests.handlers.refusals.scene import Refusal, Scene, change, change_all, codes_of, say
+from storage.tables import Enterprise, File
+from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, say
 from tests.handlers.refusals.services import (
     NEED,
     all_away,
@@ -17,6 +18,23 @@ from tests.handlers.refusals.services import (
     to_another_firm,
     twenty_more,
 )
+from tests.handlers.ways import NEEDS
+
+HEADINGS = "企业名称,联系电话,需求\n"
+
+
+def _sheet(scene: Scene) -> None:
+    """A station sends its sheet of needs, and its card is seen."""
+    scene._seen["station"] = scene.stage.say("station", NEEDS)
+
+
+def _becomes(content: str) -> Step:
+    return change(
+        lambda work: work.session.execute(
+            update(File).where(File.key == "needs").values(content=content.encode())
+        )
+    )
+
 
 WITHDRAWING = [everybody, posted, say("firm", "撤回需求")]
 
@@ -84,6 +102,16 @@ TABLE = {
         "officer",
         "确认",
         "这条需求已经归在这个领域了。",
+    ),
+    "a sheet that is none": Refusal(
+        "no_roster", [_sheet, _becomes("a,b\nc,d\n")], "station", "确认", "没找到表头"
+    ),
+    "a sheet of too many": Refusal(
+        "too_large",
+        [_sheet, _becomes(HEADINGS + "".join(f"甲厂{n},,账目对不上怎么办\n" for n in range(101)))],
+        "station",
+        "确认",
+        "最多 100 条需求",
     ),
     "filed one that there is not": Refusal(
         "no_need", [everybody], "officer", "改领域 999 法律", "没有 999 号需求。"

@@ -72,7 +72,7 @@ def test_opening_a_form_parks_the_one_in_hand_and_opening_it_again_comes_back(wo
     here = conversation(work, stack=[parked()])
     here.start(FORM)
     assert [at.form for at in here.dialogue.stack] == ["short", "visit"]
-    assert "没填完，接着来" in texts(here.start(SHORT))[0]
+    assert "接着上次的来" in texts(here.start(SHORT))[0]
     assert [at.form for at in here.dialogue.stack] == ["visit", "short"]
     here.start(SHORT, {"day": "d"})
     assert [at.form for at in here.dialogue.stack] == ["visit", "short"]

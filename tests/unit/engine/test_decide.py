@@ -51,6 +51,7 @@ class Literal:
     wish: Wish = UNSURE
     pointing: Move | None = None
     token: Move | None = None
+    only_read: Move | None = None
     steering: Steer | None = None
     open: Open | None = None
     by_word: Move | None = None
@@ -99,6 +100,9 @@ class Literal:
 
     def chosen(self) -> Move | None:
         return self.token
+
+    def unconfirmed(self) -> Move | None:
+        return self.only_read
 
     def steered(self) -> Steer | None:
         return self.steering
@@ -156,6 +160,7 @@ def test_a_new_wording_of_an_earlier_message_is_no_new_message() -> None:
     ("situation", "move"),
     [
         (Literal(token=Tap("s:need"), case=3), Tap("s:need")),
+        (Literal(only_read=Stay("kept"), steering=Steer("confirm")), Stay("kept")),
         (Literal(case=3), Relay(3)),
         (Literal(case=3, steering=Steer("cancel")), Steer("cancel")),
         (form(steering=Steer("back"), answer=WHOLE), Steer("back")),

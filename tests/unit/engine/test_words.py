@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.engine.words import agrees, bare, control, disagrees, recognise
+from handlers.engine.words import (
+    agrees,
+    bare,
+    control,
+    disagrees,
+    names_deed,
+    only_heard,
+    recognise,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +67,31 @@ def test_a_plain_yes_and_a_plain_no() -> None:
     assert not any(map(agrees, ("好像不对", "好的坏的都说说", "不行", "")))
     assert all(map(disagrees, ("不对", "不是。", "错了", "写错了！")))
     assert not any(map(disagrees, ("不对，是三家", "对", "")))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["收到", "知道了", "好 知道了", "好的，收到", "嗯嗯，收到了，谢谢", "可以，明白", "已阅", "行，清楚了"],
+)
+def test_to_have_heard_is_no_yes(said: str) -> None:
+    assert only_heard(said)
+    assert not agrees(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["发吧", "存吧", "就这么发", "知道了，确认", "收到，提交吧", "那就记上吧", "帮我交上去"]
+)
+def test_a_yes_may_name_the_deed(said: str) -> None:
+    assert agrees(said)
+    assert names_deed(said)
+    assert not only_heard(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["办好了", "记错了", "存了没", "存款", "发票", "交不上去", "知道怎么办吗", "都记着呢"]
+)
+def test_a_sentence_with_the_name_of_a_deed_is_no_yes(said: str) -> None:
+    assert not any(one(said) for one in (agrees, names_deed, only_heard))
 
 
 def test_blanks_and_punctuation_say_nothing() -> None:

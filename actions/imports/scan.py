@@ -1,0 +1,44 @@
+"""The sealed scan of a roster (S8.3): kept with its batch, and given to whoever may see the batch."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from actions.audit import note
+from actions.imports.batches import access_batch
+from actions.refusal import Refused
+from documents.media import PDF
+from storage.queries.people.speakers import Speaker
+from storage.tables import Account, File, ImportBatch
+from storage.unit_of_work import UnitOfWork
+
+SCANS = frozenset({PDF, "image/jpeg", "image/png"})
+
+
+def keep_scan(work: UnitOfWork, speaker: Speaker, batch_id: int, key: str, now: datetime) -> None:
+    """Keep what the speaker sent as the scan of a batch, a later one in the place of an earlier.
+
+    Refused «no_batch», «no_file», «no_scan», or as by `require`.
+    """
+    access_batch(work, speaker, batch_id)
+    own = select(File.media_type).join(Account, Account.id == File.account_id)
+    sent = work.session.scalar(own.where(File.key == key, Account.person_id == speaker.person_id))
+    if sent is None:
+        raise Refused("no_file", "没有找到这个文件，请再发一次。")
+    if sent not in SCANS:
+        raise Refused("no_scan", "扫描件要 PDF 或照片。")
+    work.session.get_one(ImportBatch, batch_id).scan = key
+    note(work, "keep_scan", "import_batch", batch_id, speaker.person_id, now)
+
+
+def scan_of(work: UnitOfWork, speaker: Speaker, batch_id: int, now: datetime) -> tuple[bytes, str] | None:
+    """The scan and its type, each look on record; None where none was sent. Refused as by `access_batch`."""
+    access_batch(work, speaker, batch_id)
+    kept = select(File.content, File.media_type).join(ImportBatch, ImportBatch.scan == File.key)
+    row = work.session.execute(kept.where(ImportBatch.id == batch_id)).first()
+    if row is None:
+        return None
+    note(work, "see_scan", "import_batch", batch_id, speaker.person_id, now)
+    return row.content, row.media_type

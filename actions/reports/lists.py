@@ -1,0 +1,185 @@
+"""Lists for staff out of the register: applicants for a meeting, 公示, 表彰, those newly named; each audited."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from actions.office import Made, NothingToExport, Office
+from actions.reports.list_files import COUNTED, Form, fields, files, place, workbook
+from actions.reports.yearly import excellent_or_none
+from actions.titles.lists import publicity_of
+from documents.annexes.listing import SERIAL, Column, Listing
+from documents.annexes.plain import csv_of
+from documents.annexes.publicity import publicity_list, publicity_pdf, publicity_table
+from documents.letters.names import Group, NamesNotice, names_notice
+from documents.papers.drafts import in_words, plain
+from documents.papers.typeset import MissingGlyphs
+from programme.packs import Kind
+from programme.packs.citations import in_full
+from programme.qualification import IN_FORCE
+from storage.queries.reports.listed import applicants, newly_named, units
+
+REVIEWED = ("submitted", "city_review", "provincial_review", "centre_review")
+"""States of an application that a meeting looks at."""
+_ORDER = "名单按行政区划代码和登记先后排列，不分名次。"
+
+
+def applicant_list(office: Office, kind: Kind, forms: Collection[Form]) -> list[Made]:
+    """上会名单: who waits for a decision, without phones."""
+    office.work.flush()
+    found = applicants(office.work.connection, office.region, kind, REVIEWED)
+    if not found:
+        raise NothingToExport(f"现在没有等审核的{COUNTED[kind][0]}申请。")
+    rows = [
+        [
+            one.name,
+            one.unit if kind == "expert" else place(one.region),
+            fields(one.domains),
+            in_words(one.submitted_at.date()),
+            str(one.id),
+        ]
+        for one in found
+    ]
+    where = Column("所在单位" if kind == "expert" else "所在地", 68)
+    name = Column("姓名", 30, True) if kind == "expert" else Column("单位名称", 60)
+    columns = (
+        SERIAL,
+        name,
+        where,
+        Column("擅长领域", 60),
+        Column("申请日期", 40, True),
+        Column("申请编号", 22, True),
+    )
+    title = f"中小企业志愿服务{COUNTED[kind][0]}申请名单（提交会议审核）"
+    listing = Listing(title, columns, rows, office.centre.name, above=(f"截至{in_words(office.now.date())}",))
+    office.exported("applicants", kind=kind, rows=len(rows))
+    return files(listing, len(rows), f"申请名单_{COUNTED[kind][0]}_{office.now:%Y%m%d}", forms, office)
+
+
+def publicity(office: Office, kind: Kind, batch: int, forms: Collection[Form]) -> list[Made]:
+    """公示名单: name, unit and fields alone."""
+    one = publicity_of(office.work, kind, office.region, batch, office.rules, office.centre)
+    if one is None:
+        raise NothingToExport(f"现在没有在公示的{COUNTED[kind][0]}。")
+    office.exported("publicity", kind=kind, rows=len(one.rows))
+    stem, rows = f"公示_{COUNTED[kind][0]}_{one.first.year}年第{batch}批", len(one.rows)
+    lacks, page = "", list[Made]()
+    try:
+        page = [Made(publicity_pdf(one, office.now), f"{stem}.pdf", rows)]
+    except MissingGlyphs as missing:
+        lacks = f"PDF 没有做：字库里没有 {missing}。"
+    made = [Made(publicity_list(one, office.now), f"{stem}.docx", rows, lacks)] if "docx" in forms else []
+    made += page
+    return made + files(publicity_table(one), rows, stem, [form for form in forms if form != "docx"], office)
+
+
+def commendation(office: Office, forms: Collection[Form]) -> list[Made]:
+    """表彰名单: the notice and its annexes; no hours, no ranking."""
+    year, groups = office.now.year, []
+    office.work.flush()
+    for kind in office.rules.kinds:
+        known = units(office.work.connection, kind)
+        found = excellent_or_none(office.work, office.region, kind, office.rules, office.now)
+        best = sorted((one for one, _ in found), key=lambda one: (one.region or "", one.id))
+        unit = {one.id: [known.get(one.id, "")] if kind == "expert" else [] for one in best}
+        rows = [[one.name, *unit[one.id], place(one.region)] for one in best]
+        if rows:
+            title = f"{year}年度优秀中小企业志愿服务{COUNTED[kind][0]}名单"
+            groups.append(Group(title, _named_columns(kind, "地区"), rows))
+    if not groups:
+        raise NothingToExport("今年还没有可以表彰的：要先尽到年度义务、有服务记录。")
+    title = f"关于表彰{year}年度优秀中小企业志愿服务\n{'和'.join(_called(groups))}的通报"
+    rules = [office.rules.rules(kind).assessment for kind in office.rules.kinds]
+    ground = "、".join(in_full(rule.clause, office.rules.documents) for rule in rules if rule)
+    said = (
+        f"{year}年，广大中小企业志愿服务专家和工作站无偿服务中小企业。根据{ground}，经考核，决定对附件所列专家和单位予以表彰。{_ORDER}",
+        "希望受到表彰的专家和单位继续为中小企业服务。现予通报。",
+    )
+    return _notice(office, "commendation", title, said, groups, f"{year}年度表彰名单", forms)
+
+
+def put_forward_list(office: Office, forms: Collection[Form]) -> list[Made]:
+    """推荐名单: those put up to the level above, each with a reason of at most 300 characters (S7.2)."""
+    office.work.flush()
+    rows = []
+    for kind in office.rules.kinds:
+        known = units(office.work.connection, kind)
+        for one, _ in excellent_or_none(office.work, office.region, kind, office.rules, office.now):
+            unit = known.get(one.id, "") if kind == "expert" else one.name
+            record = one.record
+            reason = (
+                f"{office.now.year}年无偿服务中小企业{record.reports}次、{plain(record.hours)}小时，"
+                f"服务企业{record.enterprises}家，尽到年度义务。"
+            )
+            rows.append([one.name, unit, place(one.region), reason])
+    if not rows:
+        raise NothingToExport("今年还没有可以推荐的：要先尽到年度义务、有服务记录。")
+    columns = (
+        SERIAL,
+        Column("姓名（单位名称）", 44),
+        Column("所在单位", 56),
+        Column("地区", 24, True),
+        Column("推荐理由", 88),
+    )
+    title = f"{office.now.year}年度优秀中小企业志愿服务专家、工作站推荐名单"
+    listing = Listing(title, columns, rows, office.centre.name)
+    office.exported("put_forward", rows=len(rows))
+    return files(listing, len(rows), f"{office.now.year}年度推荐名单", forms, office)
+
+
+def named(office: Office, kind: Kind, days: tuple[date, date], forms: Collection[Form]) -> list[Made]:
+    """通报公布: those to whom the title was given within these days (HB 六（二）3)."""
+    office.work.flush()
+    found = newly_named(office.work.connection, office.region, kind, days, IN_FORCE)
+    if not found:
+        raise NothingToExport(f"这段时间没有新认定的{COUNTED[kind][0]}。")
+    called, counted = COUNTED[kind]
+    rows = [
+        [one.name, one.unit, fields(one.domains)] if kind == "expert" else [one.name, place(one.region)]
+        for one in found
+    ]
+    group = Group(
+        f"中小企业志愿服务{called}名单",
+        _named_columns(kind, "擅长领域" if kind == "expert" else "所在地"),
+        rows,
+    )
+    rules = office.rules.rules(kind)
+    ground = in_full(rules.conferral.clause, office.rules.documents).replace("；", "、")
+    said = (
+        f"根据{ground}，经审核、公示，{in_words(days[0])}至{in_words(days[1])}认定中小企业志愿服务{called}{len(rows)}{counted}，"
+        f"现予公布（名单附后）。{_ORDER}",
+    )
+    title = f"关于公布{days[1].year}年中小企业志愿服务{called}\n名单的通报"
+    return _notice(office, "named", title, said, [group], f"公布名单_{called}_{days[1]:%Y%m%d}", forms)
+
+
+def _notice(
+    office: Office,
+    what: str,
+    title: str,
+    said: tuple[str, ...],
+    groups: list[Group],
+    stem: str,
+    forms: Collection[Form],
+) -> list[Made]:
+    notice = NamesNotice(title, "各有关单位", said, tuple(groups), office.centre.name, office.now.date())
+    count = sum(len(group.rows) for group in groups)
+    office.exported(what, rows=count)
+    made = [Made(names_notice(notice, office.now), f"{stem}.docx", count)] if "docx" in forms else []
+    listings = notice.listings()
+    if "xlsx" in forms:
+        made.append(Made(workbook(listings, office.now), f"{stem}.xlsx", count))
+    if "csv" in forms:
+        made += [Made(csv_of(one), f"{stem}_{number}.csv", count) for number, one in enumerate(listings, 1)]
+    return made
+
+
+def _named_columns(kind: Kind, last: str) -> tuple[Column, ...]:
+    if kind == "expert":
+        return SERIAL, Column("姓名", 30, True), Column("所在单位", 73), Column(last, 40)
+    return SERIAL, Column("单位名称", 98), Column(last, 45)
+
+
+def _called(groups: Iterable[Group]) -> list[str]:
+    return [word for word, _ in COUNTED.values() if any(word in group.title for group in groups)]

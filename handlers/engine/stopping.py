@@ -1,0 +1,44 @@
+"""A stop said to what is in hand: the deed is not done, and that is said."""
+
+from __future__ import annotations
+
+from handlers.engine.conversation import Conversation
+from handlers.engine.deeds import Deed
+from handlers.engine.slots import pending
+from handlers.engine.state import FormState
+from handlers.message import Reply
+from language.stops import only_stops, stops
+
+BACK = "想办了再说，或回复「恢复」。"
+
+
+def is_stopped(conversation: Conversation, text: str) -> bool:
+    """Whether a text stops what is in hand: on its card with a reason beside it, at a question only where it says nothing else."""
+    at = conversation.current
+    if at is None or not text:
+        return False
+    form, deed = conversation.form_of(at), deed_of(conversation, at)
+    if not form.card or _is_command(conversation, text):
+        return False
+    if conversation.at_card(at) or at.choosing:
+        return stops(text, deed.verbs, deed.opposites)
+    slot = pending(conversation.talk, form, at)
+    return bool(deed.verbs) and not (slot and slot.verbatim) and only_stops(text, deed.verbs, deed.opposites)
+
+
+def _is_command(conversation: Conversation, text: str) -> bool:
+    """«先别警告他，他老婆刚生孩子» is a decision of its own."""
+    roles = conversation.talk.speaker.roles
+    forms = conversation.catalogue.forms.values()
+    return any(form.has_syntax and form.roles & roles and form.syntax(text) for form in forms)
+
+
+def deed_of(conversation: Conversation, at: FormState) -> Deed:
+    return conversation.form_of(at).deed(conversation.talk, at.values)
+
+
+def stop(conversation: Conversation, at: FormState) -> list[Reply]:
+    """Nothing is done; 恢复 brings the card back."""
+    form, deed = conversation.form_of(at), deed_of(conversation, at)
+    is_named = deed.verbs and not form.cancelled
+    return conversation.give_up(at, deed.undone + BACK if is_named else "")
