@@ -52,11 +52,11 @@ class RightOne:
 def right_one(work: UnitOfWork, need_id: int, rules: RulePack, now: datetime) -> RightOne | None:
     """Whom a need might wait for; None where it is urgent, or somebody who is free knows about as much."""
     need = work.session.get_one(Need, need_id)
-    asked = wanted_of(work, need, now)
-    if need.urgent or len(each_matter(asked)) > 1:
+    if need.urgent:
         return None
+    asked = wanted_of(work, need, now)
     best = _soon_back(work, need, asked, rules, now)
-    if best is None:
+    if best is None or len(each_matter(asked)) > 1:
         return None
     away, on = best
     free = next((one for one, _ in candidates(work, need, now, 1)), None)
@@ -130,6 +130,8 @@ def _soon_back(
 ) -> tuple[Candidate, date] | None:
     """The best of those who cannot be asked today, if they can so soon that waiting is worth it."""
     away = pool_of(work).ask(work, now.year, partial(missed, wanted=asked, most=LOOKED_AT))
+    if not away:
+        return None
     known, kept_out = experts_by_id(work, [one.expert_id for one in away]), kept_out_of(work, need)
     lost = out_of_reach(work, [one.person_id for one in known.values()])
     for one in away:
