@@ -19,6 +19,11 @@ def first_wave(ranked: Sequence[Candidate], most: int) -> list[Candidate]:
     return [one for one in fitting if one.evidence >= fitting[0].evidence - BEHIND][:most]
 
 
+def stands_out(away: Candidate, free: Candidate | None) -> bool:
+    """Whether whoever cannot be asked today knows so much more of it that whoever can would be asked in vain beside them."""
+    return away.fits and (free is None or away.evidence > free.evidence + BEHIND)
+
+
 def each_matter(wanted: Wanted) -> list[Wanted]:
     """A need of several matters as one need for each, so that each finds who knows it; else the need alone."""
     parts = several_needs.loosely(wanted.text)

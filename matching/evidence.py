@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log1p
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from matching.learned import Learned
 from matching.meaning import Encoder
 from matching.phrases import KINDS
 from matching.tokens import Numbers, rarity, tokens_of, words_of
+from matching.whereabouts import without_places
 
 _FINE = 1000
 """A part of what is wanted of a phrase, as a whole number."""
@@ -27,6 +29,8 @@ _LEAST = 0.15
 
 _STEPS = (800, 400, 200, 100)
 """Hundredths of shared rarity, tried one after the other: counting is ten times as fast as sorting."""
+_AT_MOST = 100_000
+"""Rows of the rarest tokens that are counted where very many are in reach."""
 
 Parts = dict[str, NDArray[np.float64]]
 """Evidence of each row, part by part, in units."""
@@ -55,12 +59,8 @@ class Shared(NamedTuple):
 
     def most(self, enough: int) -> Rows:
         """The places that share most, at least so many; all of them, where fewer share much."""
-        together = self.own + self.lent
-        for worth in _STEPS:
-            sharing = together >= worth
-            if np.count_nonzero(sharing) >= enough:
-                return np.flatnonzero(sharing)
-        return np.arange(len(together))
+        places = _most(self.own + self.lent, enough)
+        return places if len(places) >= enough else np.arange(len(self.own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +84,76 @@ def remember(message: str, encoder: Encoder) -> None:
 
 def sought(wanted: Wanted, weights: Learned, encoder: Encoder | None) -> Sought:
     """The need's text, without who asks and whereabouts, told in every way that phrases are held against."""
-    text = topics.request(normalise(wanted.text).text)
-    mean = encoder.vector(text) if encoder and text else None
-    lent = sayings.lent(text, encoder if text else None)
-    chances = fields.chances(wanted, text, deep=encoder is not None)
+    read = _read(wanted.text, wanted.domain, wanted.also, encoder)
     return Sought(
-        text,
+        read.said,
         weights,
-        {} if mean is None else {kind: _direction(weights, kind, mean, lent) for kind in KINDS},
-        _worth((token, words, 1.0) for token, words in tokens_of(text).items()),
+        {}
+        if read.mean is None
+        else {kind: _direction(weights, kind, read.mean, read.lent) for kind in KINDS},
+        read.own,
+        read.trade,
+        fields.logged(read.chances),
+        read.chances,
+    )
+
+
+class _Read(NamedTuple):
+    """What costs most of making a need ready, whatever the weights."""
+
+    said: str
+    mean: NDArray[np.float32] | None
+    lent: sayings.Lent
+    own: Worth
+    trade: Worth
+    chances: fields.Chances
+
+
+@lru_cache(maxsize=64)
+def _read(told: str, domain: str, also: tuple[str, ...], encoder: Encoder | None) -> _Read:
+    """Kept a moment: one need is ranked for who is free, for who is not, and once more where too few can be asked."""
+    text = topics.request(normalise(told).text)
+    said = without_places(text)
+    lent = sayings.lent(text, encoder if text else None)
+    return _Read(
+        said,
+        encoder.vector(text) if encoder and text else None,
+        lent,
+        _worth((token, words, 1.0) for token, words in tokens_of(said).items()),
         _worth((token, words, share) for token, (words, share) in lent.tokens.items()),
-        fields.logged(chances),
-        chances,
+        fields.chances(domain, also, text, deep=encoder is not None),
     )
 
 
 def shared(index: Index, need: Sought, first: int, last: int) -> Shared:
     """The words that the rows `first` to before `last` have of the need's own and of those lent to it."""
     return Shared(*(_sums(index, one.tokens, first, last) for one in (need.own, need.lent)))
+
+
+def rarest(index: Index, need: Sought, first: int, last: int, enough: int) -> tuple[Rows, Numbers]:
+    """Of very many rows those that share most of the rarest tokens, at least so many and no more than twice as many, and what
+    these are worth; all of them with everything, where fewer share anything.
+
+    Common tokens come last and are the long lists: they are counted only as far as `_AT_MOST` rows go.
+    """
+    worth = need.own.tokens | {
+        token: points + need.own.tokens.get(token, 0) for token, points in need.lent.tokens.items()
+    }
+    tokens = sorted(worth, key=lambda token: -worth[token])
+    found = index.postings.holding(tokens, first, last)
+    counted = np.searchsorted(np.cumsum([len(rows) for rows in found]), _AT_MOST, side="right")
+    for most in (max(1, int(counted)), len(tokens)):
+        sums = _summed(found[:most], [worth[token] for token in tokens[:most]], first, last)
+        places = _most(sums, enough)
+        if len(places) >= enough:
+            return places, sums[places]
+    return np.arange(last - first), sums
+
+
+def of_rows(index: Index, need: Sought, rows: Rows) -> Shared:
+    """The words that some built rows, in rising order, have of the need's own and of those lent to it."""
+    few = rows.astype(np.int32)
+    return Shared(*(index.postings.points_of(one.tokens, few) for one in (need.own, need.lent)))
 
 
 def roughly(index: Index, need: Sought, rows: Rows, said: Shared) -> NDArray[np.float32]:
@@ -163,8 +215,23 @@ def _worth(found: Iterable[tuple[int, tuple[str, ...], float]]) -> Worth:
 
 
 def _sums(index: Index, worth: dict[int, int], first: int, last: int) -> Numbers:
-    found = index.postings.holding(list(worth), first, last)
-    held = [len(rows) for rows in found]
-    points = np.repeat(np.fromiter(worth.values(), np.float64, len(worth)), held)
+    return _summed(index.postings.holding(list(worth), first, last), list(worth.values()), first, last)
+
+
+def _summed(found: Sequence[Numbers], worth: Sequence[int], first: int, last: int) -> Numbers:
+    """What the tokens are worth together that each row from `first` to before `last` holds, by the rows of each token."""
+    points = np.repeat(np.array(worth, np.float64), [len(rows) for rows in found])
     rows = np.concatenate([np.zeros(0, np.int32), *found]) - first
     return np.bincount(rows, points, last - first).astype(np.int32)
+
+
+def _most(sums: Numbers, enough: int) -> Rows:
+    """The places that share most, at least so many, where so many share anything; of more than twice as many the best."""
+    for worth in _STEPS:
+        places = np.flatnonzero(sums >= worth)
+        if len(places) >= enough:
+            break
+    if len(places) > 2 * enough:
+        shared = sums[places]
+        places = np.sort(places[np.argpartition(shared, len(shared) - enough)[len(shared) - enough :]])
+    return places

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from language import topics
-from matching.facts import Wanted
 from matching.related_domains import CODES
 
 LEAST = 0.01
@@ -17,13 +16,14 @@ _SAID, _BESIDE = 0.7, 0.2
 Chances = NDArray[np.float64]
 
 
-def chances(wanted: Wanted, text: str, *, deep: bool) -> Chances:
-    """The chance of each field, in the order of `CODES`; the need's own words alone, where there are any."""
+def chances(domain: str, also: tuple[str, ...], text: str, *, deep: bool) -> Chances:
+    """The chance of each field, in the order of `CODES`, of a need in this domain and perhaps in `also`; the need's own words
+    alone, where there are any."""
     read = dict(topics.of_need(text, deep=deep)) if text else {}
     found = np.array([read.get(code, 0.0) for code in CODES])
-    if not text or max(read, key=read.__getitem__) != wanted.domain:
+    if not text or max(read, key=read.__getitem__) != domain:
         found *= 1 - _SAID
-        for code, share in ((wanted.domain, _SAID), *((code, _BESIDE) for code in wanted.also)):
+        for code, share in ((domain, _SAID), *((code, _BESIDE) for code in also)):
             if code in CODES:
                 found[CODES.index(code)] = max(found[CODES.index(code)], share)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,16 @@ class Postings:
         bounds = np.array((first, last), np.int32)  # of one kind with the rows, or all of them are copied
         within = [rows.searchsorted(bounds).tolist() for rows in listed]
         return [rows[low:high] for rows, (low, high) in zip(listed, within, strict=True)]
+
+    def points_of(self, worth: Mapping[int, int], rows: Numbers) -> Numbers:
+        """What the tokens are worth together that each of some built rows holds, which come in rising order."""
+        found = np.zeros(len(rows), np.int32)
+        for token, points in worth.items():
+            held = self._rows[self._starts[token] : self._starts[token + 1]]
+            if len(held):
+                places = held.searchsorted(rows)
+                found[held.take(places, mode="clip") == rows] += points
+        return found
 
     def add(self, row: int, tokens: Numbers) -> None:
         """One more row."""

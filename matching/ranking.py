@@ -24,6 +24,8 @@ CUT = 800
 
 VERY_MANY = 50_000
 """Rows from which on only those are looked at that share most in words."""
+FAR_TOO_MANY = 250_000
+"""Rows from which on the first cut counts the rarest words alone: adding up the common ones costs more than all the rest."""
 _ABOVE = 10**8
 """Hundredths by which whoever fits stands above whoever does not."""
 
@@ -50,6 +52,8 @@ def scores(index: Index, wanted: Wanted, most: int) -> list[tuple[int, int]]:
 
 def _ranked(index: Index, wanted: Wanted, most: int, *, free: bool) -> list[Candidate]:
     need = asked(wanted, index)
+    if not free and not _any_hindered(index, need):
+        return []
     kept = _kept(index, need, most, free=free)
     if not len(kept.rows):
         return []
@@ -99,31 +103,45 @@ def _span(index: Index, need: Asked) -> tuple[int, int]:
 
 def _weighed(index: Index, need: Asked, first: int, last: int, *, free: bool) -> _Weighed:
     """The rows from `first` to before `last` that may be asked (or, to say who was missed, are hindered)."""
-    said = evidence.shared(index, need.sought, first, last)
-    rows = _cut(index, need, said, first, last)
+    rows, said = _looked_at(index, need, first, last)
     open_to_ask = _free(index, need, rows)
-    rows = rows[(open_to_ask if free else ~open_to_ask) & _eligible(index, need, rows)]
+    asked = (open_to_ask if free else ~open_to_ask) & _eligible(index, need, rows)
+    rows, said = rows[asked], said.of(np.flatnonzero(asked))
     parts = evidence.by_meaning(index, need.sought, rows)
-    parts |= evidence.by_words(index, need.sought, rows, said.of(rows - first))
+    parts |= evidence.by_words(index, need.sought, rows, said)
     known = sum(parts.values(), np.zeros(len(rows)))
     return _Weighed(rows, points(index, need, rows, parts), fits(index, need, rows, known), known)
 
 
-def _cut(index: Index, need: Asked, said: evidence.Shared, first: int, last: int) -> Rows:
-    """Where there are very many rows: those whose words, field, place and record speak for them most, and the wish."""
-    if last - first <= CUT:
-        return np.arange(first, last)
-    places = said.most(CUT * 4) if last - first > VERY_MANY else np.arange(last - first)
-    rows = places + first
-    rough = evidence.roughly(index, need.sought, rows, said.of(places)) * np.float32(
-        index.weights.evidence * 100
-    )
+def _looked_at(index: Index, need: Asked, first: int, last: int) -> tuple[Rows, evidence.Shared]:
+    """The rows that are weighed in full, in rising order, with the words they share with the need."""
+    if last - first > FAR_TOO_MANY and last <= index.built:
+        return _of_far_too_many(index, need, first, last)
+    said, places = evidence.shared(index, need.sought, first, last), np.arange(last - first)
+    if len(places) > CUT:
+        places = said.most(CUT * 4) if len(places) > VERY_MANY else places
+        rough = evidence.roughly(index, need.sought, places + first, said.of(places))
+        places = _cut(index, need, rough, places + first, (first, last)) - first
+    return places + first, said.of(places)
+
+
+def _of_far_too_many(index: Index, need: Asked, first: int, last: int) -> tuple[Rows, evidence.Shared]:
+    """The same, with the common words looked up for those alone who come through the cut by the rarest."""
+    places, shared = evidence.rarest(index, need.sought, first, last, CUT * 4)
+    rough = evidence.roughly(index, need.sought, places + first, evidence.Shared(shared, shared * 0))
+    rows = _cut(index, need, rough, places + first, (first, last))
+    return rows, evidence.of_rows(index, need.sought, rows)
+
+
+def _cut(index: Index, need: Asked, rough: NDArray[np.float32], rows: Rows, span: tuple[int, int]) -> Rows:
+    """Of many rows those whose evidence, told roughly, place and record speak for them most; and the wish, if of the span."""
+    rough *= np.float32(index.weights.evidence * 100)
     rough += index.columns["steady"][rows]
     rough += place(index, need, rows) if not need.online else 0
     rough[~index.columns["serving"][rows]] = -np.inf
     best = rows[np.argpartition(rough, len(rough) - CUT)[len(rough) - CUT :]]
     wish = index.row(need.wanted.wish) if need.wanted.wish is not None else None
-    return np.union1d(best, [wish] if wish is not None and first <= wish < last else []).astype(np.int64)
+    return np.union1d(best, [wish] if wish is not None and span[0] <= wish < span[1] else []).astype(np.int64)
 
 
 def _eligible(index: Index, need: Asked, rows: Rows) -> NDArray[np.bool_]:
@@ -145,6 +163,12 @@ def _free(index: Index, need: Asked, rows: Rows) -> NDArray[np.bool_]:
     awake = (columns["quiet"][rows] & weekday) == 0
     free: NDArray[np.bool_] = room & here & awake
     return free
+
+
+def _any_hindered(index: Index, need: Asked) -> bool:
+    """Whether anybody in reach cannot be asked today: most often nobody is, and then nothing need be weighed."""
+    spans = [np.arange(*_span(index, need)), np.arange(index.built, index.size)]
+    return any(bool((~_free(index, need, rows)).any()) for rows in spans)
 
 
 def _best(index: Index, need: Asked, found: _Weighed, most: int) -> _Weighed:

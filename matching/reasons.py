@@ -69,11 +69,11 @@ def _of_row(
 ) -> Iterator[Reason]:
     hindrance = _hindrance(need, facts)
     for kind in ORDER:
-        if points.get(kind):
+        if points.get(kind) or (kind == "place" and facts["region"] // 10000 != need.region // 10000):
             yield Reason(
                 kind,
                 phrase if kind == "phrase" else _TELLS[kind](index, need, facts, points),
-                points[kind] / 100,
+                points.get(kind, 0) / 100,
             )
     if hindrance:
         yield Reason("hindrance", hindrance, 0)
@@ -90,11 +90,14 @@ def _domain(need: Asked, theirs: int) -> str:
 
 
 def _place(need: Asked, theirs: int) -> str:
+    """How near the expert is; who is of another province is told with it, though it counts for nothing."""
     if theirs == need.region:
         return f"同在{_called(theirs, '一个县区')}"
     if theirs // 100 == need.region // 100:
         return f"同在{_called(theirs // 100 * 100, '一市')}"
-    return "同省" if theirs // 10000 == need.region // 10000 else "可线上"
+    if theirs // 10000 == need.region // 10000:
+        return "同省"
+    return f"在{_called(theirs // 10000 * 10000, '外省')}，可线上" if theirs else "没有登记地区，可线上"
 
 
 def _called(place: int, otherwise: str) -> str:

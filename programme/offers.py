@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
+from programme.delivery import may_go_at
 from programme.packs.model import RulePack
 from programme.packs.spans import Diaries, Offers
 from programme.spans import add_months
 from programme.workdays import KNOWN, Calendar, is_working
+
+_DAY = timedelta(days=1)
+_WEEK = "1234567"
 
 
 def answer_by(rule: Offers, asked_at: datetime, urgent: bool, calendar: Calendar = KNOWN) -> datetime:
@@ -56,3 +60,25 @@ def was_taken_until(pack: RulePack, served_on: date, today: date) -> date | None
 def is_too_old(rule: Diaries, served_on: date, today: date) -> bool:
     """Whether a service lies too far back for a diary of one's own; staff enter it."""
     return add_months(served_on, rule.oldest_months) < today
+
+
+def free_on(today: date, away: tuple[date | None, date | None], quiet: str, *, full: bool) -> date:
+    """The first day from today on which an expert may be asked: not within `away` (first day, where it is set, and last),
+    no weekday of `quiet` («67»: the weekend); whose hands are full may have room tomorrow."""
+    first, last = away
+    at = today + _DAY if full else today
+    while (last and (first or at) <= at <= last) or (
+        len(set(quiet)) < len(_WEEK) and f"{at.isoweekday()}" in quiet
+    ):
+        at += _DAY
+    return at
+
+
+def is_worth_waiting(rule: Offers, today: date, on: date) -> bool:
+    """Whether the right one is back so soon that a need may wait for them."""
+    return today < on <= today + rule.wait_days * _DAY
+
+
+def asks_again_at(on: date, zone: tzinfo | None) -> datetime:
+    """When a need that has waited until this day goes on: in the morning, when people may be disturbed."""
+    return may_go_at(datetime.combine(on, time(), zone), urgent=False)

@@ -236,7 +236,8 @@ PERSONAL: dict[str, Personal] = {
     "need": Personal(
         "需求",
         _mine(t.Need.person_id),
-        "id person_id enterprise_id domain also region urgent form prefers focus state expert_id created_at accepted_at served_at",
+        "id person_id enterprise_id domain also region urgent form prefers focus state expert_id waits_for waits_until "
+        "created_at accepted_at served_at",
         {"text": GONE},
     ),
     "offer": Personal(

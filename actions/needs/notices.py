@@ -66,3 +66,12 @@ class Vouched(Notice):
     kind: ClassVar[str] = "vouched"
     need: int
     urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaitOver(Notice):
+    """To the enterprise: its need has waited for the right one, and goes on; `expert`: who was waited for."""
+
+    kind: ClassVar[str] = "wait_over"
+    need: int
+    expert: int

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from actions.audit import note
 from actions.needs.notices import UrgentWished
+from actions.needs.wait import hold_for_choice
 from actions.notify import notify, to_staff
 from actions.offers.access import access_enterprise
 from actions.offers.ask import offer_next
@@ -54,7 +55,9 @@ class Posting:
 def post_need(
     work: UnitOfWork, speaker: Speaker, posting: Posting, rules: RulePack, now: datetime
 ) -> tuple[int, int]:
-    """Keep the need and ask the first experts; return its number and how many were asked."""
+    """Keep the need and ask the first experts; return its number and how many were asked: nobody either where its firm may
+    say whether to wait for the right one.
+    """
     enterprise_id = posting.enterprise_id or access_enterprise(speaker)
     unknown = not is_known(work, speaker)
     _check_room(work, enterprise_id, unknown)
@@ -69,6 +72,8 @@ def post_need(
     if posting.urgent and unknown:
         told = UrgentWished(need.id)
         notify(work, to_staff(work, need.region, told, f"urgent_wished:{need.id}", urgent=True), now)
+    if posting.enterprise_id is None and hold_for_choice(work, need, rules, now):
+        return need.id, 0
     return need.id, offer_next(work, need, rules, now, asker_listens=True)
 
 

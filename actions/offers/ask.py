@@ -41,15 +41,23 @@ def offer_next(
 ) -> int:
     """Ask the next wave of experts and return how many; with nobody left to ask or wait for, tell staff.
 
-    An asker who listens (the need is being posted) reads it in the answer and needs no notice besides.
+    An asker who listens (the need is being posted) reads it in the answer and needs no notice besides. A need that waited
+    for somebody does so no longer.
     """
+    again = f":{now.date()}" if need.waits_for else ""
+    wait_no_more(need)
     chosen = candidates(work, need, now, wave(rules.offers, need.urgent))
     ask(work, need, chosen, rules, now)
     if not chosen and not is_asked(work, need.id):
-        _nobody_left(work, need, now)
+        _nobody_left(work, need, now, again)
         if not asker_listens:
-            _tell_asker(work, need, now)
+            _tell_asker(work, need, now, again)
     return len(chosen)
+
+
+def wait_no_more(need: Need) -> None:
+    """Whoever is asked, nobody is waited for any more (`actions.needs.wait`)."""
+    need.waits_for = need.waits_until = None
 
 
 def candidates(work: UnitOfWork, need: Need, now: datetime, most: int) -> list[tuple[Candidate, Able]]:
@@ -151,6 +159,7 @@ def can_be_asked(
 def ask_by_name(work: UnitOfWork, need: Need, expert: Able, rules: RulePack, now: datetime, why: str) -> None:
     """Ask this very expert, who can be asked; whoever was asked before is left to answer."""
     need.state = "open"
+    wait_no_more(need)
     ask(work, need, [(Candidate(expert.expert_id, 0.0, (Reason("wish", why, 1),)), expert)], rules, now)
 
 
@@ -172,13 +181,15 @@ def _offer(need: Need, candidate: Candidate, rules: RulePack, now: datetime) -> 
     )
 
 
-def _nobody_left(work: UnitOfWork, need: Need, now: datetime) -> None:
+def _nobody_left(work: UnitOfWork, need: Need, now: datetime, again: str) -> None:
+    """`again` makes it news once more."""
     need.state = "unanswered"
     told = Unanswered(need.id)
-    notify(work, to_staff(work, need.region, told, f"unanswered:{need.id}", urgent=need.urgent), now)
+    key = f"unanswered:{need.id}{again}"
+    notify(work, to_staff(work, need.region, told, key, urgent=need.urgent), now)
     note(work, "hand_over_need", "need", need.id, None, now)
 
 
-def _tell_asker(work: UnitOfWork, need: Need, now: datetime) -> None:
+def _tell_asker(work: UnitOfWork, need: Need, now: datetime, again: str) -> None:
     told = HandedOver(need.id)
-    notify(work, [Addressed(need.person_id, told, f"handed_over:{need.id}", need.urgent)], now)
+    notify(work, [Addressed(need.person_id, told, f"handed_over:{need.id}{again}", need.urgent)], now)

@@ -99,6 +99,8 @@ def _barred(kept_out: KeptOut, expert: ExpertFacts, asked: Wanted, lost: frozens
 
 
 def _waiting(work: UnitOfWork, speaker: Speaker) -> list[NeedFacts]:
+    """Without those that wait for somebody by choice (`actions.needs.wait`)."""
     if not may_ever(speaker, "assign_expert"):
         return []
-    return needs_waiting(work, speaker.jurisdiction, OPEN, MOST)
+    needs = needs_waiting(work, speaker.jurisdiction, OPEN, MOST)
+    return [need for need in needs if need.waits_until is None]

@@ -11,6 +11,7 @@ from functools import partial
 from actions.applications.certify import certify_due
 from actions.imports.commit import go_on
 from actions.imports.forget import forget_rosters
+from actions.needs.wait import end_waits, next_end
 from actions.offers.answer import expire_offers
 from actions.offers.meanings import keep_meanings, phrases_to_work_out
 from actions.people.consent import forget_without_consent
@@ -82,8 +83,9 @@ class Clockwork:
 
 
 def tick(work: UnitOfWork, now: datetime, rules: RulePack) -> bool:
-    """Do what is due: lapse offers, certify, go on with rosters, erase, remind, forget what nobody consented to; whether there is more."""
+    """Do what is due: lapse offers, end waits, certify, go on with rosters, erase, remind, forget what nobody consented to; whether there is more."""
     expire_offers(work, rules, now)
+    end_waits(work, rules, now)
     certify_due(work, now)
     forget_without_consent(work, now)
     end_sessions(work, now)
@@ -99,6 +101,6 @@ def tick(work: UnitOfWork, now: datetime, rules: RulePack) -> bool:
 def next_wake(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
     """When something will next be due, so that a replay can step there instead of ticking through."""
     work.flush()
-    moments = [next_due(work), next_sweep(work, after, rules), next_erasure(work)]
+    moments = [next_due(work), next_sweep(work, after, rules), next_erasure(work), next_end(work, after)]
     ahead = [moment for moment in moments if moment is not None and moment > after]
     return min(ahead, default=None)

@@ -9,13 +9,18 @@ from programme.packs.decode import Range
 
 @dataclass(frozen=True)
 class Offers:
-    """How many hours an expert has to answer, and how many experts are asked at once."""
+    """How many hours an expert has to answer, and how many experts are asked at once.
+
+    `wait_days`: for whom a need that is not urgent may wait, days from today; `choice_hours`: so long its firm has to say so.
+    """
 
     clause: str
     answer_hours: Annotated[int, Range(1, 720)]
     urgent_answer_hours: Annotated[int, Range(1, 720)]
     at_once: Annotated[int, Range(1, 7)]
     urgent_at_once: Annotated[int, Range(1, 7)]
+    wait_days: Annotated[int, Range(1, 14)]
+    choice_hours: Annotated[int, Range(1, 48)]
 
 
 @dataclass(frozen=True)

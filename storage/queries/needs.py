@@ -43,6 +43,8 @@ class NeedFacts:
     expert: str
     asker: str = ""
     prefers: tuple[str, ...] = ()
+    waits_for: int | None = None
+    waits_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,8 @@ def _needs() -> Select[*tuple[Any, ...]]:
         _SERVER.name.label("expert"),
         _ASKER.name.label("asker"),
         Need.prefers,
+        Need.waits_for,
+        Need.waits_until,
     )
     found = select(*columns).join(Enterprise, Enterprise.id == Need.enterprise_id)
     found = found.join(_ASKER, _ASKER.id == Need.person_id)

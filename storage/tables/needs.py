@@ -14,7 +14,8 @@ from storage.tables.base import Base, Code, Key, Region
 class Need(Base):
     """An enterprise's call for help. States: open → accepted → served → rated; withdrawn; unanswered; unserved (staff said no).
 
-    `prefers`: what its firm would like in who helps, as codes of `language.traits`.
+    `prefers`: what its firm would like in who helps, as codes of `language.traits`. Until `waits_until` nobody is asked: its firm
+    may say whether to wait for `waits_for`, the right one, or has said so.
     """
 
     __tablename__ = "need"
@@ -37,6 +38,8 @@ class Need(Base):
     prefers: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     state: Mapped[Code] = mapped_column(default="open")
     expert_id: Mapped[int | None] = mapped_column(ForeignKey("expert.id"), index=True)
+    waits_for: Mapped[int | None]
+    waits_until: Mapped[datetime | None] = mapped_column(index=True)
     created_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     served_at: Mapped[datetime | None]

@@ -34,6 +34,7 @@ OPENINGS: dict[str, tuple[str, str | Attachment, str]] = {
     "ask_again": ("enterprise", "", "s:ask_again:need=3"),
     "assign_anyone": ("staff", "", "s:assign_anyone:need=7"),
     "why_not": ("staff", "", "s:why_not:need=7"),
+    "need_wait": ("enterprise", "", "s:need_wait:need=7"),
     "need_matter": ("enterprise", "", "s:need_matter:need=7"),
     "by_link": ("enterprise", "/start poster2026", ""),
     "comment": ("enterprise", "", "p:rating:3:stars=5"),

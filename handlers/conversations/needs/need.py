@@ -9,6 +9,7 @@ from actions.people.contact import firm_called, leave_phone, speak_for
 from actions.people.profile import Changes, change_profile
 from handlers.conversations.needs import telling
 from handlers.conversations.needs.matter import phrases
+from handlers.conversations.needs.wait import right_one_for
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import goes_now
@@ -52,6 +53,12 @@ def _post(talk: ConversationContext, values: Values) -> Outcome:
     if running := asked_before(talk.work, talk.speaker, values["text"]):
         return Outcome(Reply(ASKED_BEFORE.format(running), choices=(PROGRESS,)))
     need_id, asked = post_need(talk.work, talk.speaker, _posting(values, firm), talk.rules, talk.now)
+    if not asked and not firm and right_one_for(talk, need_id):
+        held = get_need(talk.work, need_id).waits_until
+        also = "" if held else "，已交给服务中心去找"
+        return Outcome(
+            Reply(f"需求已收到，是 {need_id} 号需求{also}。"), then=("need_wait", {"need": need_id})
+        )
     if not asked and not firm and phrases(talk, need_id):
         return Outcome(Reply(UNNAMED.format(need_id)), then=("need_matter", {"need": need_id}))
     urgent = get_need(talk.work, need_id).urgent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.conversations.needs.wait import waits
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.delivered import reached
@@ -25,6 +26,9 @@ _OFFERED = {
 }
 
 
+_WAITING = (("等不等", "need_wait"),)
+
+
 def told(talk: ConversationContext, need: NeedFacts, at: Standing) -> str:
     """«1 号需求“供应商拖欠…”：…»."""
     return f"{need.id} 号需求“{shorten(need.text, 14)}”：{_state(talk, need, at)}"
@@ -35,6 +39,8 @@ def _state(talk: ConversationContext, need: NeedFacts, at: Standing) -> str:
         return f"{taken_by(talk, at)}。"
     if need.state == "served":
         return f"{at.expert}记好了这次服务，等您评价。"
+    if awaited := waits(talk, need):
+        return f"{awaited}。"
     if need.state == "unanswered" or not at.asked or at.until is None:
         return "还没有专家能接，服务中心在找。"
     until = moment(at.until, talk.now)
@@ -63,5 +69,5 @@ def choices(needs: list[NeedFacts]) -> tuple[Choice, ...]:
     return tuple(
         Choice(f"{caption} {need.id} 号", tokens.start(form, "need", need.id))
         for need in needs
-        for caption, form in _OFFERED.get(need.state, ())
+        for caption, form in (*(_WAITING if need.waits_until else ()), *_OFFERED.get(need.state, ()))
     )

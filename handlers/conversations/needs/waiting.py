@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from actions.diaries.notices import ServiceWaits
-from actions.needs.notices import NeedWaits
+from actions.needs.notices import NeedWaits, WaitOver
 from actions.offers.notices import AppointmentWished, AskedNext, GivenBack, HandedOver
+from handlers.conversations.needs.wait import waits
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
@@ -20,7 +21,7 @@ from storage.queries.needs import NeedFacts, find_need, untaken_need
 from storage.queries.offers.experts import serves
 from storage.queries.offers.standing import answers, standings
 
-NEWS = (AskedNext.kind, HandedOver.kind, GivenBack.kind)
+NEWS = (AskedNext.kind, HandedOver.kind, GivenBack.kind, WaitOver.kind)
 """What tells a firm itself how its need stands: a day after it no word is due."""
 LONG = 3
 """Days from which a wait is long."""
@@ -66,7 +67,7 @@ def _tried(talk: ConversationContext, need: NeedFacts) -> str:
 def _next(talk: ConversationContext, need: NeedFacts) -> str:
     """Who is at it now, and when the next word comes."""
     until = standings(talk.work, [need.id])[need.id].until
-    follows = "已经交给工作人员安排"
+    follows = waits(talk, need) or "已经交给工作人员安排"
     if need.state == "open" and until:
         follows = f"{moment(until, talk.now)} 前没人接，就再请别的专家"
     at = untaken_need(talk.work, need.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from actions.needs.wait import right_one
 from actions.offers.meet import words_in
 from actions.offers.notices import (
     Accepted,
@@ -132,8 +133,11 @@ def _unanswered(talk: ConversationContext, told: Unanswered) -> Reply | None:
     rows += [Row("地区", show_region(need.region)), Row("问题", need.text)]
     rows += [Row("差一点", "；".join(absent))] if (absent := misses(talk, need)) else []
     urgent = "（急）" if need.urgent else ""
-    choices = (Choice(f"指派 {need.id} 号", tokens.start("assign", "need", need.id)), *endings(need.id))
-    return Reply(f"{need.id} 号需求无人应答{urgent}，请安排。", Card("无人应答", tuple(rows)), choices)
+    choices = [Choice(f"指派 {need.id} 号", tokens.start("assign", "need", need.id))]
+    if right_one(talk.work, need.id, talk.rules, talk.now):
+        choices += [Choice(f"{need.id} 号等不等", tokens.start("need_wait", "need", need.id))]
+    card = Card("无人应答", tuple(rows))
+    return Reply(f"{need.id} 号需求无人应答{urgent}，请安排。", card, (*choices, *endings(need.id)))
 
 
 def _others_asked(talk: ConversationContext, told: OthersAsked) -> Reply | None:

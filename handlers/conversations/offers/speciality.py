@@ -13,6 +13,8 @@ from programme.roles import EXPERT
 _SAID = re.compile(
     r"^(?:我的|修改|改|我)?(?:专长|最?拿手的?|最?擅长的?)(?:改成|改为|是|有|为)?[:：，,\s]*(\S.*)$", re.DOTALL
 )
+_SURE = re.compile(r"\s*(?:我的|修改|改)专长(?:改成|改为|是|有|为)[:：，,\s]*\S")
+"""Whatever follows, «拖欠货款» too, is told of the expert and asks for nobody."""
 
 
 def _words(talk: ConversationContext, text: str) -> str:
@@ -50,5 +52,6 @@ SPECIALITY = Form(
             hint="请写一句话，比如「劳动仲裁、工伤赔偿」。",
         ),
     ),
+    syntax=lambda text: _SURE.match(text) is not None,
     submit=_submit,
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
 
 from bot.devtools.fixtures import Actor
-from storage.tables import Account, Enterprise, Expert, Need, Person
+from storage.tables import Account, Enterprise, Expert, Need, Offer, Person
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import Scene, Step, change
@@ -40,6 +40,24 @@ def posted(scene: Scene) -> None:
     scene.says("firm", PROBLEM)
     scene.says("firm", "确认")
     scene.change(lambda work: load(work, "another", 0))
+
+
+def all_away(work: UnitOfWork) -> None:
+    """Until tomorrow both lawyers are away."""
+    work.session.execute(update(Expert).where(Expert.away_until.is_(None)).values(away_until=NOW.date()))
+
+
+def posted_in_vain(scene: Scene) -> None:
+    """The firm has posted its need, nobody can be asked today, and it is asked whether to wait."""
+    scene.says("firm", PROBLEM)
+    assert "等不等" in scene.says("firm", "确认")
+
+
+def asked_after_all(work: UnitOfWork) -> None:
+    """Staff have asked a lawyer meanwhile."""
+    lawyer = expert_of(work, "lawyer")
+    asked = {"score": 0.0, "reasons": [], "created_at": NOW, "expires_at": NOW + timedelta(days=1)}
+    work.session.add(Offer(need_id=NEED, expert_id=lawyer.id, state="pending", **asked))
 
 
 def accepted(scene: Scene) -> None:

@@ -9,9 +9,12 @@ from storage.tables import Enterprise, File
 from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, say
 from tests.handlers.refusals.services import (
     NEED,
+    all_away,
+    asked_after_all,
     change_need,
     everybody,
     posted,
+    posted_in_vain,
     to_another_firm,
     twenty_more,
 )
@@ -85,6 +88,13 @@ TABLE = {
         "firm",
         "确认",
         "贵公司有 21 条需求在办，先办完几条再提",
+    ),
+    "hurried what is asked for": Refusal(
+        "being_asked",
+        [everybody, change(all_away), posted_in_vain, change(asked_after_all)],
+        "firm",
+        "现在就请别人",
+        f"{NEED} 号需求正在请专家，有人接单就告诉您。",
     ),
     "filed where it is": Refusal(
         "same_domain",

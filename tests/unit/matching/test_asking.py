@@ -9,7 +9,7 @@ import pytest
 
 from language import read_need, semantic, topics
 from matching import evidence, ranking
-from matching.asking import BEHIND, each_matter, first_wave, one_for_each
+from matching.asking import BEHIND, each_matter, first_wave, one_for_each, stands_out
 from matching.facts import Candidate
 from matching.learned import learned
 from matching.meaning import QUICK
@@ -29,6 +29,14 @@ def test_a_wave_asks_nobody_who_does_not_fit() -> None:
     unfit, fit = Candidate(1, 90.0, fits=False, evidence=9), Candidate(2, 50.0, evidence=6)
     assert first_wave([unfit, fit], 3) == [fit]
     assert first_wave([unfit], 3) == []
+
+
+def test_who_is_away_stands_out_only_where_those_who_are_free_know_much_less() -> None:
+    away = Candidate(1, 50.0, evidence=7)
+    assert stands_out(away, None)
+    assert not stands_out(away, replace(away, expert_id=2, evidence=7 - BEHIND))
+    assert stands_out(away, replace(away, expert_id=2, evidence=6.9 - BEHIND))
+    assert not stands_out(replace(away, fits=False), None)
 
 
 def test_a_need_of_two_matters_is_sought_for_each() -> None:
@@ -72,6 +80,39 @@ def test_of_very_many_only_those_are_looked_at_that_share_most_in_words() -> Non
     ]
 
 
+def test_of_far_too_many_those_who_share_the_rarest_words() -> None:
+    crowd = [
+        NEAR._replace(expert_id=n, specialities="双倍工资" if n < 5 else "劳动合同" if n < 9 else "茶园管理")
+        for n in range(1, 13)
+    ]
+    index = index_of(crowd)
+    need = evidence.sought(NEED, index.learned, None)
+    everything = evidence.shared(index, need, 0, index.built)
+    worth = (everything.own + everything.lent).tolist()
+    for enough in (1, 4, 6, 8):
+        places, shared = evidence.rarest(index, need, 0, index.built, enough)
+        left = [worth[at] for at in range(index.built) if at not in places]
+        assert enough <= len(places) <= max(2 * enough, 4)
+        assert min(worth[at] for at in places) >= max(left)
+        assert shared.tolist() == [worth[at] for at in places]
+    places, _ = evidence.rarest(index, need, 0, index.built, 12)
+    assert places.tolist() == [*range(12)]
+
+
+def test_the_common_tokens_of_very_many_are_told_of_those_alone_who_are_weighed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(evidence, "_AT_MOST", 4)
+    index = index_of([NEAR._replace(expert_id=n, specialities="劳动合同、双倍工资") for n in range(1, 9)])
+    need = evidence.sought(NEED, index.learned, None)
+    places, partly = evidence.rarest(index, need, 0, index.built, 2)
+    rows = np.array([1, 3, 6])
+    exact, everything = evidence.of_rows(index, need, rows), evidence.shared(index, need, 0, index.built)
+    assert (partly < (everything.own + everything.lent)[places]).all()
+    assert exact.own.tolist() == everything.own[rows].tolist()
+    assert exact.lent.tolist() == everything.lent[rows].tolist()
+
+
 def test_the_first_is_the_same_however_few_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     crowd = [
         NEAR._replace(expert_id=n, specialities="劳动合同、双倍工资" if n % 40 == 0 else "茶叶加工、茶园管理")
@@ -81,4 +122,6 @@ def test_the_first_is_the_same_however_few_are_looked_at(monkeypatch: pytest.Mon
     whole = [one.expert_id for one in rank(index, NEED, 3)]
     monkeypatch.setattr(ranking, "CUT", 10)
     monkeypatch.setattr(ranking, "VERY_MANY", 100)
+    assert [one.expert_id for one in rank(index, NEED, 3)] == whole
+    monkeypatch.setattr(ranking, "FAR_TOO_MANY", 100)
     assert [one.expert_id for one in rank(index, NEED, 3)] == whole

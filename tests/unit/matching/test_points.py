@@ -94,9 +94,10 @@ def test_online_the_place_counts_three_tenths_and_elsewhere_nothing() -> None:
     online = replace(NEED, form="online")
     assert told(NEAR, online)["place"] == ("同在赤坎区", 5.4)
     assert told(NEAR._replace(region="440803"), online)["place"] == ("同在湛江", 4.65)
-    assert "place" not in told(NEAR._replace(region="110105"), online)
+    assert told(NEAR._replace(region="110105"), online)["place"] == ("在北京，可线上", 0)
+    assert told(NEAR._replace(region=None), online)["place"] == ("没有登记地区，可线上", 0)
     weights = Weights(elsewhere=10)
-    assert told(NEAR._replace(region="110105"), online, weights=weights)["place"] == ("可线上", 3.0)
+    assert told(NEAR._replace(region="110105"), online, weights=weights)["place"] == ("在北京，可线上", 3.0)
 
 
 def test_from_a_county_no_district_is_a_neighbour() -> None:

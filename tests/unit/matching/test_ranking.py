@@ -240,3 +240,12 @@ def test_the_full_the_absent_and_the_barred_are_never_asked(found: list[Profile]
         assert not leaves <= need.today <= back
         assert str(need.today.isoweekday()) not in expert.quiet
         assert candidate.expert_id not in need.barred
+
+
+def test_a_place_in_the_need_is_no_evidence_for_a_unit_that_is_called_by_it() -> None:
+    need = replace(NEED, text="赤坎区南桥路12号，买的模具收缩变形")
+    called, other = NEAR._replace(unit="赤坎模具行"), NEAR._replace(unit="模具行")
+    reasons_of_each = [rank(index_of([one]), need)[0].reasons for one in (called, other)]
+    totals = [sum(one.points for one in found) for found in reasons_of_each]
+    assert totals[0] == totals[1]
+    assert not any("说到“赤坎" in one.text for one in reasons_of_each[0])

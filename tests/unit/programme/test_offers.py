@@ -5,7 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from programme.offers import answer_by, can_undo, is_too_old, wave
+from programme.offers import (
+    answer_by,
+    asks_again_at,
+    can_undo,
+    free_on,
+    is_too_old,
+    is_worth_waiting,
+    wave,
+)
 from programme.packs import load_pack
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -40,3 +48,38 @@ def test_a_diary_can_be_undone_for_a_day() -> None:
 )
 def test_a_service_may_lie_back_so_many_months(served: date, months: int, old: bool) -> None:
     assert is_too_old(replace(DIARIES, oldest_months=months), served, NOW.date()) is old
+
+
+MONDAY = NOW.date()
+
+
+@pytest.mark.parametrize(
+    ("away", "quiet", "full", "days"),
+    [
+        ((None, None), "", False, 0),
+        ((None, None), "", True, 1),
+        ((None, MONDAY), "", False, 1),
+        ((None, MONDAY), "", True, 1),
+        ((None, MONDAY), "23", False, 3),
+        ((None, date(2026, 3, 5)), "", False, 4),
+        ((date(2026, 3, 3), date(2026, 3, 5)), "", True, 4),
+        ((date(2026, 3, 4), date(2026, 3, 5)), "", True, 1),
+        ((None, None), "1", False, 1),
+        ((None, None), "1234567", False, 0),
+    ],
+)
+def test_when_somebody_may_be_asked_again(
+    away: tuple[date | None, date | None], quiet: str, full: bool, days: int
+) -> None:
+    assert free_on(MONDAY, away, quiet, full=full) == MONDAY + timedelta(days=days)
+
+
+def test_waiting_is_worth_it_for_some_days_and_ends_in_the_morning() -> None:
+    assert [is_worth_waiting(OFFERS, MONDAY, MONDAY + timedelta(days=days)) for days in range(5)] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert asks_again_at(date(2026, 3, 3), UTC) == datetime(2026, 3, 3, 8, tzinfo=UTC)

@@ -78,6 +78,7 @@ def test_a_pack_takes_the_common_conventions_and_writes_its_own_in_their_place(t
     common = load_pack("national-2023")
     assert load_pack(written(tmp_path, FIFTH)).offers == common.offers
     own = '\n[offers]\nclause = "FX 第九条"\nanswer_hours = 48\nurgent_answer_hours = 3\nat_once = 2\nurgent_at_once = 4\n'
+    own += "wait_days = 2\nchoice_hours = 2\n"
     pack = load_pack(written(tmp_path, FIFTH + own))
     assert (pack.offers.answer_hours, pack.offers.clause) == (48, "FX 第九条")
     assert (pack.reminders, pack.diaries) == (common.reminders, common.diaries)

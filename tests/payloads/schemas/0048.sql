@@ -5,7 +5,7 @@ CREATE TABLE account (
 	external_id VARCHAR(128) NOT NULL, 
 	secret_hash VARCHAR(64), 
 	person_id INTEGER NOT NULL, 
-	created_at DATETIME NOT NULL, closed_at DATETIME, ends_at DATETIME, 
+	created_at DATETIME NOT NULL, closed_at DATETIME, ends_at DATETIME, confirmed_at DATETIME, waits BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT pk_account PRIMARY KEY (id), 
 	CONSTRAINT fk_account_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
 	CONSTRAINT uq_account_channel_external_id UNIQUE (channel, external_id)
@@ -26,11 +26,23 @@ CREATE TABLE activity (
 	CONSTRAINT pk_activity PRIMARY KEY (id), 
 	CONSTRAINT fk_activity_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE agreement (
+	id INTEGER NOT NULL, 
+	qualification_id INTEGER NOT NULL, 
+	form VARCHAR(32) NOT NULL, 
+	times VARCHAR(100) NOT NULL, 
+	offered_on DATE NOT NULL, 
+	signed_on DATE NOT NULL, 
+	content BLOB, 
+	file_name VARCHAR(120) NOT NULL, 
+	CONSTRAINT pk_agreement PRIMARY KEY (id), 
+	CONSTRAINT fk_agreement_qualification_id FOREIGN KEY(qualification_id) REFERENCES qualification (id)
+);
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0044');
+INSERT INTO "alembic_version" VALUES('0048');
 CREATE TABLE application (
 	id INTEGER NOT NULL, 
 	person_id INTEGER NOT NULL, 
@@ -71,7 +83,7 @@ CREATE TABLE audit (
 	deed VARCHAR(32) NOT NULL, 
 	subject VARCHAR(32) NOT NULL, 
 	subject_id INTEGER NOT NULL, 
-	detail JSON NOT NULL, 
+	detail JSON NOT NULL, words BLOB, 
 	CONSTRAINT pk_audit PRIMARY KEY (id), 
 	CONSTRAINT fk_audit_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
@@ -108,6 +120,17 @@ CREATE TABLE conferral (
 	changed_at DATETIME NOT NULL, 
 	CONSTRAINT pk_conferral PRIMARY KEY (id), 
 	CONSTRAINT fk_conferral_qualification_id FOREIGN KEY(qualification_id) REFERENCES qualification (id)
+);
+CREATE TABLE credential (
+	person_id INTEGER NOT NULL, 
+	login VARCHAR(50) NOT NULL, 
+	password BLOB NOT NULL, 
+	secret BLOB NOT NULL, 
+	last_step INTEGER DEFAULT '0' NOT NULL, 
+	changed_at DATETIME NOT NULL, 
+	CONSTRAINT pk_credential PRIMARY KEY (person_id), 
+	CONSTRAINT fk_credential_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_credential_login UNIQUE (login)
 );
 CREATE TABLE credit (
 	channel VARCHAR(32) NOT NULL, 
@@ -341,6 +364,27 @@ CREATE TABLE issued_paper (
 	CONSTRAINT fk_issued_paper_qualification_id FOREIGN KEY(qualification_id) REFERENCES qualification (id), 
 	CONSTRAINT uq_issued_paper_number UNIQUE (number)
 );
+CREATE TABLE ledger (
+	bucket BLOB NOT NULL, 
+	tokens FLOAT NOT NULL, 
+	at DATETIME NOT NULL, 
+	CONSTRAINT pk_ledger PRIMARY KEY (bucket)
+);
+CREATE TABLE mailing (
+	id INTEGER NOT NULL, 
+	what VARCHAR(32) NOT NULL, 
+	region VARCHAR(6) NOT NULL, 
+	address BLOB NOT NULL, 
+	file_key VARCHAR(43) NOT NULL, 
+	file_name VARCHAR(120) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	asked_at DATETIME NOT NULL, 
+	settled_at DATETIME, 
+	CONSTRAINT pk_mailing PRIMARY KEY (id), 
+	CONSTRAINT fk_mailing_file_key FOREIGN KEY(file_key) REFERENCES file ("key"), 
+	CONSTRAINT fk_mailing_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE need (
 	id INTEGER NOT NULL, 
 	person_id INTEGER NOT NULL, 
@@ -355,7 +399,7 @@ CREATE TABLE need (
 	expert_id INTEGER, 
 	created_at DATETIME NOT NULL, 
 	accepted_at DATETIME, 
-	served_at DATETIME, prefers JSON DEFAULT '[]' NOT NULL, "text" BLOB DEFAULT (x'') NOT NULL, 
+	served_at DATETIME, prefers JSON DEFAULT '[]' NOT NULL, "text" BLOB DEFAULT (x'') NOT NULL, waits_for INTEGER, waits_until DATETIME, 
 	CONSTRAINT pk_need PRIMARY KEY (id), 
 	CONSTRAINT fk_need_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id), 
 	CONSTRAINT fk_need_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
@@ -389,7 +433,7 @@ CREATE TABLE outbox (
 	due_at DATETIME NOT NULL, 
 	created_at DATETIME NOT NULL, 
 	sent_at DATETIME, 
-	reason VARCHAR(100), tries INTEGER DEFAULT '0' NOT NULL, closed JSON, lead_id INTEGER, message_id VARCHAR(128), caused_by INTEGER, "facts" BLOB DEFAULT (x'') NOT NULL, "shown" BLOB, 
+	reason VARCHAR(100), tries INTEGER DEFAULT '0' NOT NULL, closed JSON, lead_id INTEGER, message_id VARCHAR(128), caused_by INTEGER, "facts" BLOB DEFAULT (x'') NOT NULL, "shown" BLOB, written_by VARCHAR(32), 
 	CONSTRAINT pk_outbox PRIMARY KEY (id), 
 	CONSTRAINT fk_outbox_account_id FOREIGN KEY(account_id) REFERENCES account (id), 
 	CONSTRAINT fk_outbox_inbox_id FOREIGN KEY(inbox_id) REFERENCES inbox (id), 
@@ -409,7 +453,7 @@ CREATE TABLE "person" (
 	enterprise_id INTEGER, 
 	consented_at DATETIME, 
 	created_at DATETIME NOT NULL, 
-	room_of INTEGER, phone_verified BOOLEAN DEFAULT 1 NOT NULL, reminded VARCHAR(32) DEFAULT 'usual' NOT NULL, firm_role VARCHAR(32) DEFAULT 'owner' NOT NULL, phone_index BLOB, phone_tail BLOB, "phone" BLOB, "email" BLOB, 
+	room_of INTEGER, phone_verified BOOLEAN DEFAULT 1 NOT NULL, reminded VARCHAR(32) DEFAULT 'usual' NOT NULL, firm_role VARCHAR(32) DEFAULT 'owner' NOT NULL, phone_index BLOB, phone_tail BLOB, "phone" BLOB, "email" BLOB, papers_consented_at DATETIME, 
 	CONSTRAINT pk_person PRIMARY KEY (id), 
 	CONSTRAINT fk_person_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id), 
 	CONSTRAINT fk_person_room_of FOREIGN KEY(room_of) REFERENCES person (id)
@@ -660,10 +704,13 @@ CREATE INDEX ix_phone_code_phone_index ON phone_code (phone_index);
 CREATE INDEX ix_phone_code_created_at ON phone_code (created_at);
 CREATE INDEX ix_account_ends_at ON account (ends_at);
 CREATE INDEX ix_entry_link_person_id ON entry_link (person_id);
+CREATE INDEX ix_agreement_qualification_id ON agreement (qualification_id);
+CREATE INDEX ix_mailing_state ON mailing (state);
 CREATE INDEX ix_staff_decision_person_id ON staff_decision (person_id);
 CREATE INDEX ix_staff_decision_subject ON staff_decision (subject, subject_id);
 CREATE INDEX ix_staff_decision_state ON staff_decision (state, region);
 CREATE INDEX ix_diary_review_diary_id ON diary_review (diary_id);
 CREATE INDEX ix_diary_review_person_id ON diary_review (person_id);
 CREATE INDEX ix_diary_review_case_id ON diary_review (case_id);
+CREATE INDEX ix_need_waits_until ON need (waits_until);
 COMMIT;
