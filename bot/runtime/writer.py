@@ -50,6 +50,10 @@ class Writer(Protocol):
         rescue: Callable[[UnitOfWork, Exception], T] | None = None,
     ) -> Future[T]: ...
 
+    @property
+    def queued(self) -> int:
+        """How many jobs wait for their turn."""
+
     def close(self) -> None: ...
 
 
@@ -74,6 +78,10 @@ class GroupWriter:
         job = Job(run, rescue)
         self._queue.put(job)
         return job.future
+
+    @property
+    def queued(self) -> int:
+        return self._queue.qsize()
 
     def close(self) -> None:
         """Finish what waits, then stop."""
@@ -143,6 +151,10 @@ class PooledWriter:
         job = Job(run, rescue)
         self._lanes[hash(key) % len(self._lanes)].put(job)
         return job.future
+
+    @property
+    def queued(self) -> int:
+        return sum(lane.qsize() for lane in self._lanes)
 
     def close(self) -> None:
         """Finish what waits, then stop."""
