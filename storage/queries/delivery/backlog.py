@@ -1,4 +1,4 @@
-"""How much waits in the outbox, in figures alone."""
+"""How much waits in the outbox, and when something last came, in figures alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from storage.queries.delivery.due import WAITING
-from storage.tables import Account, Outbox
+from storage.tables import Account, Inbox, Outbox
 
 OPEN = (*WAITING, "dead", "unknown")
 """What is still to be done with, by delivery or by staff; what is done with is much, and is not counted."""
@@ -46,3 +46,9 @@ def overdue_seconds(connection: Connection, now: datetime) -> float:
     due = select(func.min(Outbox.due_at)).where(Outbox.state.in_(WAITING), Outbox.due_at <= now)
     oldest = connection.execute(due).scalar()
     return (now - oldest).total_seconds() if oldest else 0.0
+
+
+def newest_received(connection: Connection) -> datetime | None:
+    """When the last message came in."""
+    last = select(Inbox.received_at).order_by(Inbox.id.desc()).limit(1)
+    return connection.execute(last).scalar()
