@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import structlog
+from sqlalchemy.exc import DataError
 
 from bot.clock import Clock
 from bot.runtime.breath import AT_ONCE, AnswerTiming
 from bot.runtime.database import Database
-from bot.runtime.receive import NOT_KEPT, Receipt, answered, apologise, claim, receive, turn_away
+from bot.runtime.receive import NOT_KEPT, TOO_LARGE, Receipt, answered, apologise, claim, receive, turn_away
 from bot.runtime.stream_notifier import StreamNotifier
 from bot.runtime.tally import Tally
 from bot.runtime.writer import NotTaken
@@ -31,6 +34,7 @@ TAKEN = "yiqi_messages_taken_total"
 ANSWERED = "yiqi_messages_answered_total"
 REFUSED = "yiqi_messages_refused_total"
 FAILED = "yiqi_messages_failed_total"
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 log = structlog.get_logger()
 
 
@@ -58,6 +62,7 @@ class Inbound:
 
         What takes long to read is read here, before the message waits for its turn to write.
         """
+        incoming = _storable(incoming)
         meaning = None if incoming.choice else self._meaning_of(incoming.text)
         kept = self.database.write(
             lambda work: self._noticed(work, self._receive(work, incoming, meaning)),
@@ -119,9 +124,12 @@ class Inbound:
 
     def _apologise(self, work: UnitOfWork, incoming: Incoming, error: Exception) -> Receipt:
         error_id = uuid4().hex[:8]
+        hold = self.pace.get(incoming.channel, AT_ONCE).hold
+        if isinstance(error, (OverflowError, DataError)):  # a number that no column holds
+            log.warning("number too large", error_id=error_id, channel=incoming.channel, exc_info=error)
+            return apologise(work, incoming, self.clock.now(), error_id, hold, TOO_LARGE)
         self.tally.add(FAILED, channel=incoming.channel)
         log.error("message failed", error_id=error_id, channel=incoming.channel, exc_info=error)
-        hold = self.pace.get(incoming.channel, AT_ONCE).hold
         return apologise(work, incoming, self.clock.now(), error_id, hold)
 
     def _noticed(self, work: UnitOfWork, receipt: Receipt) -> Receipt:
@@ -129,6 +137,20 @@ class Inbound:
         if work.texts and self.texts:
             self.texts(work)
         return receipt
+
+
+def _storable(incoming: Incoming) -> Incoming:
+    """Halves of characters and NUL, which no database keeps and nobody meant, become the sign for what cannot be read."""
+    if not UNSTORABLE.search(incoming.text + incoming.quotes + incoming.choice + incoming.contact):
+        return incoming
+    clean = partial(UNSTORABLE.sub, "\ufffd")
+    return replace(
+        incoming,
+        text=clean(incoming.text),
+        quotes=clean(incoming.quotes),
+        choice=clean(incoming.choice),
+        contact=clean(incoming.contact),
+    )
 
 
 def _lane(receipt: Receipt) -> str:

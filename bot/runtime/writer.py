@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from storage.unit_of_work import UnitOfWork
 
@@ -193,7 +193,7 @@ def _attempt(work: UnitOfWork, job: Job) -> Any:
         with work.part() as part:
             return job.run(part)
     except DBAPIError as error:
-        if not isinstance(error, IntegrityError) or job.rescue is None:
+        if not isinstance(error, (IntegrityError, DataError)) or job.rescue is None:
             raise
         return _rescued(work, job, error)
     except Exception as error:
