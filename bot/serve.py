@@ -15,7 +15,9 @@ import language
 from bot.app import App
 from bot.background import at_work, working
 from bot.channels.web.adapter import WebChat
+from bot.gateways.health import HealthGateway
 from bot.gateways.pages import PageGateway
+from bot.runtime.deadline import end_within, exit_on_signals
 from bot.runtime.single_instance import single_instance
 from handlers.engine.words import recognise
 from web.app import create_app
@@ -39,6 +41,8 @@ def serve(app: App, *, web_only: bool = False, visitors: Sequence[Visitor] | Non
         secure_cookies=settings.secure_cookies,
         callbacks=[route for channel in app.channels.values() for route in channel.routes()],
         lifespan=lambda _: at_work(app, settings.tick_seconds, web_only),
+        health=HealthGateway(app.inbound),
+        monitors=settings.monitors,
     )
     config = uvicorn.Config(
         pages,
@@ -47,10 +51,11 @@ def serve(app: App, *, web_only: bool = False, visitors: Sequence[Visitor] | Non
         log_level="warning",
         timeout_graceful_shutdown=3,
     )
+    exit_on_signals()
     try:
         with single_instance(str(app.database.engine.url)):
             Thread(target=_warm_up, args=(settings.semantic,), daemon=True).start()
-            Server(config).run([_listening(app)])
+            Server(config, settings.drain_seconds, end_within).run([_listening(app)])
     finally:
         app.close()
 
@@ -76,6 +81,7 @@ def work(app: App) -> None:
             asyncio.get_running_loop().add_signal_handler(name, stopped.set)
         async with working(app, app.settings.tick_seconds, receives=False):
             await stopped.wait()
+            end_within()
 
     try:
         asyncio.run(until_stopped())
