@@ -55,6 +55,8 @@ class Amending(TakingBack):
         """The clause before found fault with what is not there; what follows is its value."""
         self._faulted = False
         """The clause before said that something was wrong, and no more."""
+        self._unread: list[Slot] = []
+        """Slots that were called and given no value that could be read, until another clause gives them one."""
 
     def take(self, clause: Clause, *, instead_of: str = "") -> None:
         """`instead_of`: the words before it that it takes the place of («三家，啊不对，四家»)."""
@@ -88,6 +90,10 @@ class Amending(TakingBack):
             for text, remark in self._remarks:
                 self._beside(text, remark)
         self._lists.settle()
+        for slot in self._unread:
+            if slot.name not in found.values:
+                found.left.append(slot.name)
+                found.unheard.append(in_words.unheard(self._talk, self._at, slot))
         if found.corrects:
             doubts = [slot for slot in self._doubts if slot.name not in found.values]
             found.left += [slot.name for slot in doubts]
@@ -136,8 +142,7 @@ class Amending(TakingBack):
             return True
         if speaks:
             self._found.corrects = True
-            self._found.left.append(slots[0].name)
-            self._found.unheard.append(in_words.unheard(self._talk, self._at, slots[0]))
+            self._unread.append(slots[0])
         return speaks
 
     def _called(self, word: str) -> list[Slot]:
