@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from handlers.engine import in_words, labels
@@ -171,7 +172,8 @@ class Amending(TakingBack):
         if self._asked and not (clause.corrects or self._found.corrects):
             return False
         self._found.corrects = self._found.corrects or clause.corrects
-        self._doubts.append(slots[0])
+        told = [slot for slot in slots if slot.name in self._at.values]
+        self._doubts.append((told or slots)[0])
         return True
 
     def _unnamed(self, clause: Clause) -> None:
@@ -222,13 +224,22 @@ class Amending(TakingBack):
         if found.values:
             self._take(text, found, anew=anew)
         elif found.rivals:
-            self._found.unheard.append(in_words.undecided(text, found.rivals))
+            self._of_rivals(text, found.rivals)
         elif self._remeasured(text) or self._retimed(text):
             return
         elif self._asked:
             self._found.rest.append(text)
         else:
             self._unknown(in_words.unknown(text))
+
+    def _of_rivals(self, text: str, rivals: Sequence[Slot]) -> None:
+        """Of several slots that take the words, the one that was just called wrong: «职称写错了，其实是高级会计师»."""
+        doubted = [slot for slot in self._doubts if slot in rivals]
+        if len(doubted) == 1:
+            self._doubts.remove(doubted[0])
+            self._put(doubted[0], text, self._read(doubted[0], text))
+        else:
+            self._found.unheard.append(in_words.undecided(text, rivals))
 
     def _tail_put(self, text: str) -> bool:
         """«尾号是1112»: the end of a telephone that was told."""
