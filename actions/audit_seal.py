@@ -30,6 +30,8 @@ class Verdict:
 def seal_some(work: UnitOfWork, now: datetime) -> bool:
     """Seal a batch of what is not sealed yet, in a transaction that does nothing else; whether more is left."""
     work.flush()
+    if not audit.unsealed(work.connection, audit.newest_sealed(work.connection), 1):
+        return False
     try:
         with work.connection.begin_nested():
             audit.hold_writers_off(work.connection, WAIT_MS)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Text, cast, exists, func, insert, select, text, type_coerce
+from sqlalchemy import Connection, Row, Text, cast, exists, func, insert, select, text, type_coerce
 from sqlalchemy.types import NullType
 
 from programme.audit_chain import BROKEN, Batch, Head, Sealed
@@ -19,6 +20,7 @@ AT_ONCE = 1000
 ERASURE = "erase"
 """The deed whose `forgot` names the traces that lost their words."""
 _WORDS = b"audit.words"
+_any_text = partial(str, encoding="utf-8", errors="surrogateescape")
 _RAW = NullType()
 """As the driver gives it: nothing that was put into a column can make reading fail."""
 _LOCK = "LOCK TABLE audit IN SHARE ROW EXCLUSIVE MODE"
@@ -58,7 +60,7 @@ def unsealed(connection: Connection, after: int, most: int) -> list[Sealed]:
     keyring = keyring_of(connection.dialect)
     return [
         Sealed(0, row[0], b"", b"", tuple(row[:7]), _bytes(row[7]), _opened(keyring, row[8]))
-        for row in connection.execute(found)
+        for row in _fetched(connection, found)
     ]
 
 
@@ -86,7 +88,7 @@ def links(connection: Connection, after: int = 0) -> Iterator[Sealed]:
     columns = AuditLink.place, AuditLink.audit_id, *raw
     beside: Any = select(*columns, *_trace(connection)).outerjoin(Audit, Audit.id == AuditLink.audit_id)
     slices = beside.order_by(AuditLink.place).limit(AT_ONCE)
-    while rows := connection.execute(slices.where(AuditLink.place > after)).all():
+    while rows := _fetched(connection, slices.where(AuditLink.place > after)):
         for row in rows:
             place, trace, words_hash, link, *content, salt, words = row
             known = None if content[0] is None else tuple(content)
@@ -125,7 +127,7 @@ def link_at(connection: Connection, place: int) -> bytes | None:
 def forgotten(connection: Connection) -> frozenset[int]:
     """Traces whose words an erasure says it took."""
     erasures = select(_detail(connection)).where(Audit.deed == ERASURE)
-    return frozenset(row for detail in connection.execute(erasures).scalars() for row in _named(detail))
+    return frozenset(row for (detail,) in _fetched(connection, erasures) for row in _named(detail))
 
 
 def _named(detail: Any) -> list[int]:
@@ -141,6 +143,18 @@ def slipped_in(connection: Connection, newest: int) -> list[int]:
     linked = exists().where(AuditLink.audit_id == Audit.id)
     found = select(Audit.id).where(Audit.id <= newest, ~linked).order_by(Audit.id)
     return list(connection.execute(found).scalars())
+
+
+def _fetched(connection: Connection, found: Any) -> Sequence[Row[Any]]:
+    """The rows; texts that are no UTF-8, which SQLite lets anybody write, come with what cannot be read put by."""
+    if connection.dialect.name != "sqlite":
+        return connection.execute(found).all()
+    driver: Any = connection.connection.driver_connection
+    usual, driver.text_factory = driver.text_factory, _any_text
+    try:
+        return connection.execute(found).all()
+    finally:
+        driver.text_factory = usual
 
 
 def _trace(connection: Connection) -> tuple[Any, ...]:

@@ -28,6 +28,7 @@ from storage.copy_database import copy_database
 from storage.queries.people.speakers import by_person
 from storage.reseal import reseal_some
 from storage.tables import Audit, AuditBatch, AuditLink
+from storage.unit_of_work import UnitOfWork
 from tests import newest
 from tests.contracts.crowd import arrive, rows, say
 
@@ -142,6 +143,23 @@ def test_a_move_to_postgresql_keeps_the_chain(
     moved = _verdict(app, head)
     app.close()
     assert (moved.head, moved.faults) == (head, [])
+
+
+def test_a_deed_under_way_is_waited_for_so_that_nothing_comes_in_below(
+    postgres: Callable[..., str], clock: StoppedClock
+) -> None:
+    app = open_app(postgres(), clock=clock)
+    with app.database.engine.connect() as other:
+        other.begin()
+        note(UnitOfWork(other), "slow", "person", 1, None, clock.now())
+        _write(app, 2)
+        app.clockwork.tick()
+        assert (rows(app, AuditLink), _verdict(app).unsealed) == (0, 2)
+        other.commit()
+    app.clockwork.tick()
+    verdict = _verdict(app)
+    app.close()
+    assert (verdict.unsealed, verdict.faults, verdict.head and verdict.head.place) == (0, [], 3)
 
 
 def test_a_chain_cut_off_cleanly_is_found_against_a_printed_head(app: App) -> None:
