@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, cast, exists, func, insert, select, text, type_coerce
+from sqlalchemy import Connection, Text, cast, exists, func, insert, select, text, type_coerce
 from sqlalchemy.types import NullType
 
 from programme.audit_chain import BROKEN, Batch, Head, Sealed
@@ -145,7 +145,7 @@ def slipped_in(connection: Connection, newest: int) -> list[int]:
     return list(connection.execute(found).scalars())
 
 
-def _fetched(connection: Connection, found: Any) -> Sequence[Row[Any]]:
+def _fetched(connection: Connection, found: Any) -> Sequence[Any]:
     """The rows; texts that are no UTF-8, which SQLite lets anybody write, come with what cannot be read put by."""
     if connection.dialect.name != "sqlite":
         return connection.execute(found).all()
