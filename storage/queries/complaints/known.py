@@ -21,8 +21,9 @@ def named_in(work: UnitOfWork, text: str) -> list[str]:
 
 def experts_met_with_fields(work: UnitOfWork, enterprise_id: int | None) -> list[tuple[str, list[str]]]:
     """The same experts, with the codes of their fields, by which people call them: «陈会计»."""
-    found = select(Person.name, Expert.domains).distinct().join(Expert, Expert.person_id == Person.id)
-    found = found.join(Need, Need.expert_id == Expert.id).where(Need.enterprise_id == enterprise_id)
+    met = select(Need.expert_id).where(Need.enterprise_id == enterprise_id)
+    found = select(Person.name, Expert.domains).join(Expert, Expert.person_id == Person.id)
+    found = found.where(Expert.id.in_(met))  # PostgreSQL compares no JSON, so nothing is made distinct
     return [(name, list(fields or ())) for name, fields in work.session.execute(found)]
 
 
