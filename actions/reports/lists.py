@@ -12,6 +12,7 @@ from actions.titles.lists import publicity_of
 from documents.annexes.listing import SERIAL, Column, Listing
 from documents.annexes.plain import csv_of
 from documents.annexes.publicity import publicity_list, publicity_pdf, publicity_table
+from documents.annexes.publicity_page import publicity_page
 from documents.letters.names import Group, NamesNotice, names_notice
 from documents.papers.drafts import in_words, plain
 from documents.papers.typeset import MissingGlyphs
@@ -70,7 +71,7 @@ def publicity(office: Office, kind: Kind, batch: int, forms: Collection[Form]) -
     except MissingGlyphs as missing:
         lacks = f"PDF 没有做：字库里没有 {missing}。"
     made = [Made(publicity_list(one, office.now), f"{stem}.docx", rows, lacks)] if "docx" in forms else []
-    made += page
+    made += [*page, Made(publicity_page(one), f"{stem}.html", rows)]
     return made + files(publicity_table(one), rows, stem, [form for form in forms if form != "docx"], office)
 
 

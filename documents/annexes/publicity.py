@@ -73,7 +73,7 @@ def publicity_pdf(publicity: Publicity, at: datetime) -> bytes:
         "issuer_lines": [one.issuer],
         "issued_on": in_words(one.first),
         "title": one.title.split("\n"),
-        "said": list(_said(one)),
+        "said": list(said_of(one)),
         "headings": [column.heading for column in columns],
         "widths": [column.width for column in columns],
         "centred": [column.centred for column in columns],
@@ -82,7 +82,8 @@ def publicity_pdf(publicity: Publicity, at: datetime) -> bytes:
     return typeset.pdf("publicity", values, at)
 
 
-def _said(one: Publicity) -> Iterator[str]:
+def said_of(one: Publicity) -> Iterator[str]:
+    """The sentences above the table: on which ground, for how long, how to object."""
     called, counted = CALLED[one.kind]
     yield f"根据{one.basis}，经审核，拟认定以下{len(one.rows)}{counted}中小企业志愿服务{called}，现予公示。"
     yield f"公示期：{in_words(one.first)}至{in_words(one.last)}（发布当日不计，{one.working_days}个工作日）。"
@@ -96,7 +97,7 @@ def _said(one: Publicity) -> Iterator[str]:
 
 def _body(one: Publicity) -> Iterator[str]:
     yield from title(one.title)
-    yield from text(*_said(one))
+    yield from text(*said_of(one))
     numbered = [[str(place), *row] for place, row in enumerate(one.rows, 1)]
     yield from table(COLUMNS[one.kind], numbered)
     yield from signed(one.issuer, in_words(one.first))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -16,6 +17,7 @@ from documents.annexes.excel import write_xlsx, xlsx
 from documents.annexes.listing import Listing
 from documents.annexes.plain import csv_bytes, csv_of
 from documents.annexes.publicity import Publicity, publicity_list
+from documents.annexes.publicity_page import publicity_page
 from documents.annexes.sign_in import Guest, SignIn, sign_in_sheet
 from documents.annexes.word import docx
 from documents.rosters.reading import read
@@ -135,6 +137,19 @@ def test_a_sign_in_sheet_masks_phones_and_leaves_rows_for_more() -> None:
     assert len(rows) == 1 + len(guests) + 5
     assert "13800000101" not in document.element.xml
     assert document.element.xml.count("w:trHeight") == 7
+
+
+def test_a_publicity_page_says_the_same_and_needs_nothing_beside_it() -> None:
+    rows = [["<b>苏晓岚</b>", "青石市“明诚”会计师事务所 & 合伙", "信贷融资"]]
+    days = date(2026, 9, 24), date(2026, 10, 9), 5
+    listed = Publicity("expert", 1, "《办法》", *days, "甲中心", "0999-8230066", "", rows)
+    page = publicity_page(listed).decode()
+    assert re.findall("<th>(.*?)</th>", page) == ["序号", "姓名", "所在单位", "擅长领域"]
+    assert [unescape(cell) for cell in re.findall("<td[^>]*>(.*?)</td>", page)] == ["1", *rows[0]]
+    paper = Document(BytesIO(publicity_list(listed, AT)))
+    for said in (paragraph.text for paragraph in paper.paragraphs if "。" in paragraph.text):
+        assert said in page
+    assert not re.search("<script|<img|src=|https?:", page)
 
 
 def test_a_publicity_list_has_the_allowed_columns_and_no_more() -> None:
