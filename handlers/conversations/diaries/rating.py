@@ -54,6 +54,8 @@ _PRAISES = re.compile(
     re.DOTALL,
 )
 """Words about how somebody served, and nothing asked or wished."""
+_WHICHEVER = re.compile(r"上次|上一次|上回|那次|那一次|之前|前面")
+"""Said of a service that is not the one in hand, and not of which."""
 GOOD = 4
 GLAD, SORRY = "谢谢您的评价！", "谢谢您直说，没帮好您，抱歉。已告诉服务中心。"
 _ANOTHER, _HUMAN = Choice("再请一位专家", tokens.start("need")), Choice("找工作人员", tokens.start("human"))
@@ -96,7 +98,7 @@ def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About
     """The service that a text rates by its name or matter; where that waits for no rating, why."""
     found = marks(text, talk.once(_served))
     if not found:
-        return None
+        return About() if _WHICHEVER.search(text) and len(_pending(talk)) > 1 else None
     praises = bool(_PRAISES.fullmatch(text.strip()))
     known = [[need for need in one.needs if need in waiting] for one in found]
     if rated := next((needs for needs in known if needs), None):
