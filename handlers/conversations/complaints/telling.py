@@ -9,7 +9,9 @@ from handlers.conversations.complaints.brought import SHORTEST
 from handlers.engine.context import ConversationContext, Values
 from language import is_no_name, normalise
 from language.called import is_named
+from language.lexicon import words_of
 from language.no_names import is_place
+from language.retimed import retimed
 from programme.roles import HOLDERS
 from storage.queries.complaints.known import experts_met, experts_met_with_fields, named_in
 
@@ -50,6 +52,7 @@ _CALLED = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])|(?<=[你请找跟和与对把被叫]))([\u4e00-\u9fff]{{1,3}}(?:{_TITLES}))(?=[收要泄透态敷服没向跟把让叫说]|$|[，,。 ])"
 )
 _SOMEBODY = re.compile(r"^(?:那|这|有|一)(?:个|位|名)")
+_SURNAMES = frozenset(words_of("surnames"))
 _ITSELF = re.compile(r"机器人|系统|益企|小程序|公众号|你们这个软件")
 _ANSWER = "人|回音|回信|回复|回话|动静|消息|下文"
 _OFFICE = re.compile(
@@ -83,8 +86,10 @@ def accused(talk: ConversationContext, text: str) -> str | None:
         return known[0]
     if served := [name for name, fields in talk.once(_served_by) if is_named(told, name, fields)]:
         return served[0]
-    if (called := _CALLED.search(told)) and not _SOMEBODY.match(called[1]):
-        return called[1]
+    if called := _CALLED.search(told):
+        name = _SOMEBODY.sub("", called[1])
+        if name == called[1] or (name[:1] in _SURNAMES and not re.fullmatch(_TITLES, name)):
+            return name
     if titled := _TRADE.search(told):
         return _met(talk, titled[0]) or titled[0]
     if _ITSELF.search(told):
@@ -124,14 +129,26 @@ _FACT = re.compile(
 )
 
 
+_WRONG = re.compile(r"^(?:不对|不是|错了|[说记写打]错了?)[，,。\s]+")
+_IS = re.compile(r"^(?:应该|其实|就|时间)*是")
+
+
 def more(talk: ConversationContext, values: Values, text: str) -> Values:
-    """On the card: who it was («就是陈慧敏»), or a sum or a day that was left out («三百五»), which goes behind what was told."""
+    """On the card: who it was («就是陈慧敏»), or a sum or a day that was left out («三百五»), which goes behind what was told.
+
+    A day called wrong («不对，是上周三») gives way where the only one stands; else what is right stands behind, as put right.
+    """
     said = text.strip()
     named = _IT_IS.fullmatch(said)
     if named and (known := [one for one in named_in(talk.work, named["name"]) if one != talk.speaker.name]):
         return {"against": known[0]}
     told = values.get("text")
-    return {"text": f"{told}，{said}"} if isinstance(told, str) and _FACT.fullmatch(said) else {}
+    if not isinstance(told, str) or not _FACT.fullmatch(fact := _WRONG.sub("", said)):
+        return {}
+    if fact == said:
+        return {"text": f"{told}，{said}"}
+    right = _IS.sub("", fact).rstrip("。！!")
+    return {"text": retimed(told, right) or f"{told}（更正：{right}）"}
 
 
 def _served_by(talk: ConversationContext) -> list[tuple[str, list[str]]]:

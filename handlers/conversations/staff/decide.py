@@ -32,6 +32,7 @@ _OTHERWISE = re.compile(
     r"(?:不对|不是|错了|等等|不)[，,。\s]*(?:应该|还是|改成)?(?:是)?(?:不?(?:成立|属实)|不?通过|不?同意)[了的吧]*[。！!]*"
 )
 """«不对 不成立» means another decision, and is no reason for this one."""
+_DISMISSES = re.compile(r"不(?:成立|属实)")
 _NUMBERED = re.compile(r"(?<![\d月])\d{1,9}\s*号")
 
 
@@ -214,9 +215,23 @@ def _read_why(talk: ConversationContext, text: str, values: Values) -> Values:
 
 
 def _reason_is(talk: ConversationContext, values: Values, text: str) -> Values:
-    """«理由就写催了三次没回»: the whole of it, in the place of what stood there."""
+    """«理由就写催了三次没回»: the whole of it, in the place of what stood there; or «不对 不成立»: the other way."""
+    if _OTHERWISE.fullmatch(text.strip()) and "reason" not in values:
+        return _other_way(values, text)
     found = _REASON_IS.fullmatch(text.strip())
     return {"reason": found["why"]} if found and not asks(text) else {}
+
+
+def _other_way(values: Values, text: str) -> Values:
+    """The decision about the same matter that a text says instead: 投诉不成立 for 投诉成立; nothing where there is none."""
+    now = decisions()[values["decision"]]
+    wanted = [word.replace("不成立", "成立") for word in now.words]
+    if _DISMISSES.search(text):
+        wanted = [word.replace("成立", "不成立") for word in wanted]
+    other = next(
+        (one for one in decisions().values() if one.of == now.of and set(wanted) & set(one.words)), None
+    )
+    return {"decision": other.code, "verdict": other.caption} if other and other is not now else {}
 
 
 def _why(talk: ConversationContext, values: Values) -> bool:
