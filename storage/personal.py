@@ -340,5 +340,6 @@ SEARCHED = (
     "rating",
     "offer",
     "protection",
+    "audit",
 )
 """Where others may have written, or been told, who somebody is: read through for their telephone, e-mail and name."""
