@@ -7,15 +7,20 @@ import gc
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from threading import Thread
 
+import structlog
 import uvicorn
 
 import language
+from actions.audit_seal import verify_last_batch
 from bot.app import App
 from bot.background import at_work, working
 from bot.channels.web.adapter import WebChat
+from bot.gateways.health import HealthGateway
 from bot.gateways.pages import PageGateway
+from bot.runtime.deadline import end_within, exit_on_signals
 from bot.runtime.single_instance import single_instance
 from handlers.engine.words import recognise
 from web.app import create_app
@@ -23,6 +28,8 @@ from web.listening import Listener, listen
 from web.patience import patient
 from web.ports import Visitor
 from web.server import Server
+
+log = structlog.get_logger()
 
 
 def serve(app: App, *, web_only: bool = False, visitors: Sequence[Visitor] | None = None) -> None:
@@ -39,6 +46,8 @@ def serve(app: App, *, web_only: bool = False, visitors: Sequence[Visitor] | Non
         secure_cookies=settings.secure_cookies,
         callbacks=[route for channel in app.channels.values() for route in channel.routes()],
         lifespan=lambda _: at_work(app, settings.tick_seconds, web_only),
+        health=HealthGateway(app.inbound),
+        monitors=settings.monitors,
     )
     config = uvicorn.Config(
         pages,
@@ -47,12 +56,22 @@ def serve(app: App, *, web_only: bool = False, visitors: Sequence[Visitor] | Non
         log_level="warning",
         timeout_graceful_shutdown=3,
     )
+    exit_on_signals()
     try:
         with single_instance(str(app.database.engine.url)):
+            warn_of_audit(app)
             Thread(target=_warm_up, args=(settings.semantic,), daemon=True).start()
-            Server(config).run([_listening(app)])
+            Server(config, settings.drain_seconds, end_within).run([_listening(app)])
     finally:
         app.close()
+
+
+def warn_of_audit(app: App) -> None:
+    """Look over the newest batch of the audit's chain, and say so where it does not hold; whoever reads it decides."""
+    with app.database.read() as connection:
+        faults = verify_last_batch(connection)
+    if faults:
+        log.error("audit does not hold", faults=[asdict(fault) for fault in faults], run="yiqi audit verify")
 
 
 def _listening(app: App) -> Listener:
@@ -76,6 +95,7 @@ def work(app: App) -> None:
             asyncio.get_running_loop().add_signal_handler(name, stopped.set)
         async with working(app, app.settings.tick_seconds, receives=False):
             await stopped.wait()
+            end_within()
 
     try:
         asyncio.run(until_stopped())

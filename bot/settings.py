@@ -80,6 +80,8 @@ class Settings(BaseSettings):
     semantic: bool = True
     vocabulary: str = ""
     calendar: str = ""
+    monitors: tuple[str, ...] = ("127.0.0.1", "::1")
+    drain_seconds: Annotated[float, Field(ge=0, le=5)] = 0.0
     secure_cookies: bool = True
     tick_seconds: int = 30
     breath_seconds: Annotated[float, Field(ge=0, le=10)] = 2.0

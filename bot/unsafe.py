@@ -22,6 +22,7 @@ def unsafe(settings: Settings) -> list[str]:
     return [
         *_served(settings),
         *_proxies(settings),
+        *_monitors(settings),
         *_database(settings.database),
         *_written(settings.channels),
         *([] if settings.sms.enabled else settings.sms.faults()),
@@ -62,6 +63,18 @@ def _proxies(settings: Settings) -> list[str]:
         for one in settings.proxies
         if not _is_address(one)
     ]
+
+
+def _monitors(settings: Settings) -> list[str]:
+    """The networks may be as wide as wanted: what they see is nobody's own."""
+    return [f"monitors：{one} 不是 IP 地址或网段。" for one in settings.monitors if not _is_network(one)]
+
+
+def _is_network(one: str) -> bool:
+    try:
+        return bool(ip_network(one, strict=False))
+    except ValueError:
+        return False
 
 
 def _is_address(one: str) -> bool:

@@ -16,14 +16,24 @@ from sqlalchemy import Connection, Engine, text
 from storage.engine import empty_log
 
 MIGRATING = 0x79697170
+NEWER = (
+    "数据库是更新的益企建的（{revision}），这个版本不认识，没有动它：请升级益企，或恢复升级前的备份。"
+    " / The database was made by a newer Yiqi, and was left alone: upgrade Yiqi."
+)
+
+
+class NewerSchema(Exception):
+    """The database stands at a migration that this version does not have; `str()` says what to do."""
 
 
 def upgrade(engine: Engine) -> None:
-    """Run the migrations that the database has not seen; does nothing on a current one."""
+    """Run the migrations that the database has not seen; does nothing on a current one. Raises `NewerSchema`."""
     with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    if current == _newest():
+        current = revision_of(connection)
+    if current == newest():
         return
+    if current and not is_known(current):
+        raise NewerSchema(NEWER.format(revision=current))
     config = configuration()
     with engine.connect() as connection, _tables_may_be_made_anew(connection), connection.begin():
         if engine.dialect.name == "postgresql":  # several processes may start at once: one does it
@@ -41,8 +51,20 @@ def _leave_no_old_words(engine: Engine) -> None:
     empty_log(engine)
 
 
+def revision_of(connection: Connection) -> str | None:
+    """The migration at which the database stands; None where it has none."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_known(revision: str) -> bool:
+    """Whether this version has that migration."""
+    return any(
+        one.revision == revision for one in ScriptDirectory.from_config(configuration()).walk_revisions()
+    )
+
+
 @cache
-def _newest() -> str | None:
+def newest() -> str | None:
     """To find it every migration is read and compiled, which takes longer than all else at the opening of a database."""
     return ScriptDirectory.from_config(configuration()).get_current_head()
 

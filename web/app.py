@@ -16,8 +16,9 @@ from web import chat, entry, files, landing, papers, staff, stream
 from web.doorkeeper import Doorkeeper
 from web.guard import Guard, open_to_all
 from web.headers import SecurityHeaders
+from web.health import routes as health_routes
 from web.pages import STATIC
-from web.ports import FrontDesk
+from web.ports import FrontDesk, Health
 from web.refusals import add_refusals
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -32,12 +33,15 @@ def create_app(
     secure_cookies: bool = False,
     callbacks: Sequence[BaseRoute] = (),
     lifespan: Lifespan | None = None,
+    health: Health | None = None,
+    monitors: Sequence[str] = (),
 ) -> Starlette:
     """The pages over a front desk.
 
-    `app.state.closing` ends the live streams; `web.server.Server` sets it.
+    `app.state.draining` says that the process is about to stop, `app.state.closing` ends the live streams; `web.server.Server` sets both.
     `signs_in`: whether one can sign in by a telephone. `guard` says what one may ask at most; None lets everything
     pass. `callbacks` is where vendors call; `lifespan` is what lives as long as the app, on its loop.
+    `health` is told to the addresses and networks in `monitors`; without it nothing of it is served.
     """
     app = Starlette(lifespan=lifespan)
     app.state.desk = desk
@@ -45,6 +49,9 @@ def create_app(
     app.state.signs_in = signs_in
     app.state.secure_cookies = secure_cookies
     app.state.closing = asyncio.Event()
+    app.state.draining = asyncio.Event()
+    app.state.health = health
+    app.state.monitors = tuple(monitors)
     app.state.guard = guard or open_to_all()
     vendors = frozenset(path for route in callbacks if (path := getattr(route, "path", "")))
     app.add_middleware(Doorkeeper, guard=app.state.guard, vendors=vendors)
@@ -60,6 +67,7 @@ def create_app(
         *stream.routes,
     ]
     app.router.routes += callbacks
+    app.router.routes += health_routes if health else []
     app.router.routes += [Route("/healthz", healthz), Mount("/static", StaticFiles(directory=STATIC))]
     return app
 

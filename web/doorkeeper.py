@@ -11,10 +11,11 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.guard import Guard
+from web.health import LIVE
 from web.limits import REASONS
 from web.refusals import answer
 
-UNCOUNTED = "/healthz"
+UNCOUNTED = ("/healthz", LIVE)
 FORGED = (400, 401, 403, 413)
 HELD_FOR = 1.0
 """Seconds until a refusal is answered: who asks again at once asks no faster than that."""
@@ -39,7 +40,7 @@ class Doorkeeper:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer 429."""
-        if scope["type"] != "http" or scope["path"] == UNCOUNTED:
+        if scope["type"] != "http" or scope["path"] in UNCOUNTED:
             return await self.app(scope, receive, send)
         address = scope["client"][0] if scope["client"] else ""
         if scope["path"] in self._vendors:

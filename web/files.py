@@ -21,6 +21,7 @@ from web.uploads import checked
 
 LARGEST_FILE = 8 * 1024 * 1024
 ENVELOPE = 16 * 1024
+GREATEST_ID = 2**31 - 1
 TOO_LARGE = "文件太大了，请不要超过 8 MB。"
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
@@ -74,6 +75,8 @@ async def show_paper(request: Request) -> Response:
     """A paper of an application, for staff who may review it; asked anew at each look, and kept nowhere."""
     slot = await owner(request)
     application, place = (request.path_params[name] for name in ("application", "place"))
+    if max(application, place) > GREATEST_ID:
+        raise Refused(404, "没有这份材料。")
     try:
         found = await desk_of(request).paper(slot, application, place)
     except Denied as denied:

@@ -50,6 +50,16 @@ class Visitor:
     about: str
 
 
+class Health(Protocol):
+    """How the process is, for machines that watch it."""
+
+    async def fault(self) -> str:
+        """Why no message would be taken now; empty where one would be."""
+
+    async def figures(self) -> str:
+        """Counts and ages in Prometheus' text format; raise `Unavailable` where the database cannot be asked."""
+
+
 class FrontDesk(Protocol):
     """The application as the pages see it. A `slot` is an account's public half, its cookie the secret half."""
 

@@ -64,8 +64,9 @@ class Main(Folder):
             from sqlalchemy.exc import OperationalError, ProgrammingError
 
             from storage.encryption.keyring import KeysError
+            from storage.migrate import NewerSchema
 
-            if isinstance(why := getattr(error, "orig", error), KeysError):
+            if isinstance(why := getattr(error, "orig", error), (KeysError, NewerSchema)):
                 raise click.ClickException(str(why)) from None
             if not isinstance(error, (OperationalError, ProgrammingError)):
                 raise

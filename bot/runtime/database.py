@@ -47,6 +47,11 @@ class Database:
         return self.engine.dialect.name == "sqlite"
 
     @property
+    def queued(self) -> int:
+        """How many jobs wait to be written."""
+        return self._writer.queued
+
+    @property
     def address(self) -> str:
         """The address with its password, for another connection to the same database."""
         return self.engine.url.render_as_string(hide_password=False)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import structlog
+from sqlalchemy.exc import DataError
 
 from bot.clock import Clock
 from bot.runtime.breath import AT_ONCE, AnswerTiming
 from bot.runtime.database import Database
-from bot.runtime.receive import Receipt, answered, apologise, claim, receive, turn_away
+from bot.runtime.receive import NOT_KEPT, TOO_LARGE, Receipt, answered, apologise, claim, receive, turn_away
 from bot.runtime.stream_notifier import StreamNotifier
+from bot.runtime.tally import Tally
+from bot.runtime.writer import NotTaken
 from handlers.engine.context import ReaderOptions
 from handlers.message import Incoming, Reply
 from language import topics
@@ -25,6 +30,11 @@ from programme.packs import RulePack
 from storage.unit_of_work import UnitOfWork
 from web.guard import Guard, open_to_all
 
+TAKEN = "yiqi_messages_taken_total"
+ANSWERED = "yiqi_messages_answered_total"
+REFUSED = "yiqi_messages_refused_total"
+FAILED = "yiqi_messages_failed_total"
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 log = structlog.get_logger()
 
 
@@ -45,21 +55,26 @@ class Inbound:
     encoder: Encoder | None = None
     guard: Guard = field(default_factory=open_to_all)
     texts: Callable[[UnitOfWork], None] | None = None
+    tally: Tally = field(default_factory=Tally)
 
     def receive(self, incoming: Incoming) -> Future[Receipt]:
         """The receipt is there after the commit. The future raises `NotTaken` when the message must come again.
 
         What takes long to read is read here, before the message waits for its turn to write.
         """
+        incoming = _storable(incoming)
         meaning = None if incoming.choice else self._meaning_of(incoming.text)
-        return self.database.write(
+        kept = self.database.write(
             lambda work: self._noticed(work, self._receive(work, incoming, meaning)),
             f"{incoming.channel}:{incoming.sender}",
             lambda work, error: self._noticed(work, self._apologise(work, incoming, error)),
         )
+        kept.add_done_callback(lambda done: self._count(incoming.channel, done))
+        return kept
 
     def turn_away(self, incoming: Incoming) -> Future[Receipt]:
         """Keep a message of one who sends too fast, with the answer that says so; nothing of it is done."""
+        self.tally.add(REFUSED, channel=incoming.channel, reason="too_fast")
         hold = self.pace.get(incoming.channel, AT_ONCE).hold
         return self.database.write(
             lambda work: self._noticed(work, turn_away(work, incoming, self.clock.now(), hold)),
@@ -79,6 +94,20 @@ class Inbound:
         now = self.clock.now()
         return self.database.write(lambda work: answered(work, receipt, now), _lane(receipt))
 
+    def _count(self, channel: str, done: Future[Receipt]) -> None:
+        """Runs once the message is kept, or is not."""
+        if done.cancelled():
+            self.tally.add(REFUSED, channel=channel, reason="given_up")
+        elif error := done.exception():
+            reason = "not_taken" if isinstance(error, NotTaken) else "error"
+            self.tally.add(REFUSED, channel=channel, reason=reason)
+        elif (receipt := done.result()) is NOT_KEPT:
+            self.tally.add(REFUSED, channel=channel, reason="no_room")
+        else:
+            self.tally.add(TAKEN, channel=channel)
+            if receipt.replies:
+                self.tally.add(ANSWERED, channel=channel)
+
     def _meaning_of(self, text: str) -> Any:
         """The sentence vector of a text that rules and characters alone do not settle; a need's own is remembered."""
         if self.options.deep and sounds_like_need(text):
@@ -95,8 +124,12 @@ class Inbound:
 
     def _apologise(self, work: UnitOfWork, incoming: Incoming, error: Exception) -> Receipt:
         error_id = uuid4().hex[:8]
-        log.error("message failed", error_id=error_id, channel=incoming.channel, exc_info=error)
         hold = self.pace.get(incoming.channel, AT_ONCE).hold
+        if isinstance(error, (OverflowError, DataError)):  # a number that no column holds
+            log.warning("number too large", error_id=error_id, channel=incoming.channel, exc_info=error)
+            return apologise(work, incoming, self.clock.now(), error_id, hold, TOO_LARGE)
+        self.tally.add(FAILED, channel=incoming.channel)
+        log.error("message failed", error_id=error_id, channel=incoming.channel, exc_info=error)
         return apologise(work, incoming, self.clock.now(), error_id, hold)
 
     def _noticed(self, work: UnitOfWork, receipt: Receipt) -> Receipt:
@@ -104,6 +137,20 @@ class Inbound:
         if work.texts and self.texts:
             self.texts(work)
         return receipt
+
+
+def _storable(incoming: Incoming) -> Incoming:
+    """Halves of characters and NUL, which no database keeps and nobody meant, become the sign for what cannot be read."""
+    if not UNSTORABLE.search(incoming.text + incoming.quotes + incoming.choice + incoming.contact):
+        return incoming
+    clean = partial(UNSTORABLE.sub, "\ufffd")
+    return replace(
+        incoming,
+        text=clean(incoming.text),
+        quotes=clean(incoming.quotes),
+        choice=clean(incoming.choice),
+        contact=clean(incoming.contact),
+    )
 
 
 def _lane(receipt: Receipt) -> str:

@@ -25,6 +25,7 @@ from storage.queries.people.speakers import Speaker, by_account, keep_talk
 from storage.unit_of_work import UnitOfWork
 
 SORRY = "抱歉，我这边出错了，这一句没办成，前面填的都在。过一会儿再发一次；还不行就把编号 {error_id} 告诉服务中心。"
+TOO_LARGE = "这里面有个数太大了，我记不下，这一句没办成。看看是不是多打了几位，改一下再发。"
 TOO_FAST = "您发得太快了，从这一条起先没有收下，前面的都在。请歇一分钟，再把没收下的发一次。"
 TOO_MANY = "现在新来的人太多，这一条没有收下。请过几分钟再发一次。"
 AFTER_THE_ANSWER = timedelta(seconds=2)
@@ -106,14 +107,19 @@ def _kept_waiting(
 
 
 def apologise(
-    work: UnitOfWork, incoming: Incoming, now: datetime, error_id: str, hold: timedelta = NONE
+    work: UnitOfWork,
+    incoming: Incoming,
+    now: datetime,
+    error_id: str,
+    hold: timedelta = NONE,
+    why: str = SORRY,
 ) -> Receipt:
     """Keep a message that could not be handled: say so, with the conversation where it was."""
     speaker = _speaker(work, incoming, now)
     inbox_id = inbox.take(work, _row(incoming, speaker, now) | {"error_id": error_id})
     if inbox_id is None:
         return _again(work, incoming)
-    sorry = Paced([Reply(SORRY.format(error_id=error_id))], now + hold)
+    sorry = Paced([Reply(why.format(error_id=error_id))], now + hold)
     return _answer(work, incoming, speaker, inbox_id, sorry, now)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from storage.unit_of_work import UnitOfWork
 
@@ -50,6 +50,10 @@ class Writer(Protocol):
         rescue: Callable[[UnitOfWork, Exception], T] | None = None,
     ) -> Future[T]: ...
 
+    @property
+    def queued(self) -> int:
+        """How many jobs wait for their turn."""
+
     def close(self) -> None: ...
 
 
@@ -74,6 +78,10 @@ class GroupWriter:
         job = Job(run, rescue)
         self._queue.put(job)
         return job.future
+
+    @property
+    def queued(self) -> int:
+        return self._queue.qsize()
 
     def close(self) -> None:
         """Finish what waits, then stop."""
@@ -144,6 +152,10 @@ class PooledWriter:
         self._lanes[hash(key) % len(self._lanes)].put(job)
         return job.future
 
+    @property
+    def queued(self) -> int:
+        return sum(lane.qsize() for lane in self._lanes)
+
     def close(self) -> None:
         """Finish what waits, then stop."""
         for lane, thread in zip(self._lanes, self._threads, strict=False):
@@ -181,7 +193,7 @@ def _attempt(work: UnitOfWork, job: Job) -> Any:
         with work.part() as part:
             return job.run(part)
     except DBAPIError as error:
-        if not isinstance(error, IntegrityError) or job.rescue is None:
+        if not isinstance(error, (IntegrityError, DataError)) or job.rescue is None:
             raise
         return _rescued(work, job, error)
     except Exception as error:

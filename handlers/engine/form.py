@@ -359,6 +359,7 @@ class NoticeRenderer(Generic[N]):
     `for_rooms`: a station's group may be told it too.
     `reminder`: it presses nobody, so a person is told all such things at once, and once a day at most.
     `grave`: it is hard to hear, and told on a working day in office hours.
+    `to_strangers`: it leaves the house: nothing of its person's own talk goes with it.
     `office`: work for staff: the first goes at once, what of its kind follows within the hour waits and goes as one.
     """
 
@@ -367,6 +368,7 @@ class NoticeRenderer(Generic[N]):
     bears_double: bool = True
     reminder: bool = False
     for_rooms: bool = False
+    to_strangers: bool = False
     office: bool = False
     grave: bool = False
 

@@ -249,10 +249,10 @@ class Standing:
             return Steer(word)
         if not self.in_hand and self._conversation.dialogue.dropped and goes_after_all(self._text):
             return Steer("resume")
-        if self.in_hand and (self._gives_up() or drops(self._form, self._text)):
-            return Steer("cancel")
         if is_stopped(self._conversation, self._text) and not self._is_entry():
             return Steer("stop")
+        if self.in_hand and (self._gives_up() or drops(self._form, self._text)):
+            return Steer("cancel")
         if self._at and self._at.beside and (word := pieces.answers_offer(self._text)):
             return Steer(word)
         if not self.at_card:

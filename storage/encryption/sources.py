@@ -35,6 +35,11 @@ class KeyFile:
             raise KeysError(f"{self.path} 别人也能读：先运行 chmod 600 {self.path}")
         return _secrets(self.path.read_text("utf-8"), str(self.path))
 
+    def text(self) -> bytes:
+        """The file's lines as they are, to be put into another one."""
+        self()
+        return self.path.read_bytes()
+
     def stamp(self) -> object:
         """Changes when the file does. One that has vanished is as it was: nobody goes on with a key of their own making."""
         if self.path.exists():

@@ -14,6 +14,7 @@ import httpx
 import pytest
 import uvicorn
 from sqlalchemy import select
+from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from bot.app import App
@@ -22,6 +23,7 @@ from bot.channels.web.adapter import WebChat, hashed
 from bot.clock import SHANGHAI, StoppedClock
 from bot.devtools.fixtures import Actor, enter
 from bot.devtools.opened import open_app
+from bot.gateways.health import HealthGateway
 from bot.gateways.pages import PageGateway
 from storage.tables import Account
 from storage.unit_of_work import UnitOfWork
@@ -51,6 +53,7 @@ class Site:
     clock: StoppedClock
     base: str
     server: Server
+    pages: Starlette
     clients: list[httpx.Client] = field(default_factory=list)
 
     def stop(self) -> None:
@@ -108,6 +111,7 @@ def serving(
     guard: Guard | None = None,
     callbacks: Sequence[BaseRoute] = (),
     sms: SmsSettings | None = None,
+    monitors: Sequence[str] = ("127.0.0.1",),
 ) -> Iterator[Site]:
     """A site of its own for as long as the context lasts."""
     clock = StoppedClock(MONDAY)
@@ -119,12 +123,14 @@ def serving(
         signs_in=sms is not None,
         secure_cookies=secure_cookies,
         callbacks=callbacks,
+        health=HealthGateway(app.inbound),
+        monitors=monitors,
     )
     listening = listen("127.0.0.1", 0, guard or open_to_all())
     server = Server(uvicorn.Config(pages, http=patient(), log_level="error"))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
-    site = Site(app, clock, f"http://127.0.0.1:{listening.getsockname()[1]}", server)
+    site = Site(app, clock, f"http://127.0.0.1:{listening.getsockname()[1]}", server, pages)
     try:
         yield site
     finally:

@@ -74,7 +74,8 @@ class WebChat:
 
     async def seen(self, slot: str, up_to: int) -> None:
         if account := await self._account(slot):
-            await self._gateway.mark_seen(account.person_id, up_to)
+            marking = self._gateway.mark_seen(account.person_id, up_to)
+            await _available(asyncio.wait_for(marking, PATIENCE))
 
     async def keep_file(self, slot: str, content: bytes, media_type: str) -> Attachment:
         if await self._account(slot) is None:

@@ -9,6 +9,7 @@ import language
 from handlers.conversations.applications import applicant_questions as facts
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
+from language import list_changes
 from programme.packs import Kind
 
 _WANTS = (
@@ -107,10 +108,16 @@ _ADDS = re.compile(r"再加|加一个|加个|加上|再添|还会|还擅长|也�
 def more(talk: ConversationContext, values: Values, text: str) -> Values:
     """«再加一个领域，创业指导»: a field goes beside those that were told."""
     known = values.get("domains")
-    if not known or not _ADDS.search(text) or not (added := reading.domains(talk, text)):
+    if not known or not _ADDS.search(text) or _also_drops(text) or not (added := reading.domains(talk, text)):
         return {}
     fields = list(dict.fromkeys([*known, *(code for code in added if code != "other")]))
     return {"domains": fields} if fields != known else {}
+
+
+def _also_drops(text: str) -> bool:
+    """«人力资源不要了，加上管理咨询» is dealt with clause by clause, so that what is not wanted is not added again."""
+    told = (list_changes.read(one) for one in _CLAUSE.split(text))
+    return any(one.way != "adds" for one in told if one)
 
 
 def _name(found: language.Application, text: str) -> str | None:

@@ -80,8 +80,11 @@ _MISSED_WORDS = re.compile(
 
 
 _ORDERS = re.compile(
-    r"(?:跟|和|同|告诉|转告|通知|问|叫|让)(?:一下|那个|那位)?(?:他|她|对方|人家|企业|厂里|店里|老板|厂长|经理|[\u4e00-\u9fff]?(?:律师|老师|专家|会计师?|教授|工))"
+    r"(?:跟|和|同|告诉|转告|通知|问|叫|让|约)(?:一下|那个|那位)?(?:他|她|对方|人家|企业|厂里|店里|老板|厂长|经理|[\u4e00-\u9fff]?(?:律师|老师|专家|会计师?|教授|工))"
 )
+
+ORDERED, ASKED_FOR = 1, 2
+"""Of words for the other side: an order to pass them on, or the answer to a question for them."""
 
 
 def _rather(talk: ConversationContext, text: str) -> str:
@@ -95,15 +98,18 @@ _WAITED = re.compile(
 
 
 def _plainly_missed(talk: ConversationContext, values: Values) -> bool:
+    """In so many words, or in answer to «怎么回事？»."""
     words = values.get("words") or ""
-    return bool(_MISSED_WORDS.search(words)) and not _CAME.search(words)
+    said = values.get("ordered") == ASKED_FOR or _MISSED_WORDS.search(words)
+    return bool(said) and not _CAME.search(words)
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Words that were asked for, or ordered to be passed on, are an order; a thought told of itself is looked at first."""
     told = passed_on(text)
     words = None if "words" in values else told.words if told else text.strip()
-    ordered = 1 if told or _ORDERS.search(text) or ("need" in values and words) else None
+    asked_for = ASKED_FOR if "need" in values and words else None
+    ordered = asked_for or (ORDERED if told or _ORDERS.search(text) else None)
     return reading.as_values({"need": _meant(talk, text), "words": words, "ordered": ordered})
 
 
