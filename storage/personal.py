@@ -342,5 +342,6 @@ SEARCHED = (
     "rating",
     "offer",
     "protection",
+    "audit",
 )
 """Where others may have written, or been told, who somebody is: read through for their telephone, e-mail and name."""
