@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from actions.refusal import Refused
 from programme import authority
 from programme.authority import Actor
@@ -25,6 +27,7 @@ FRESH = timedelta(minutes=10)
 """For so long whoever has proved who they are is not asked again."""
 AGAIN = "这一步要先确认是您本人：把验证器上的 6 位数字发来，像「验证 123456」，然后再办一次。"
 ELSEWHERE = "这一步要先确认是您本人：请在您平时的聊天里办，或在那里说“网页登录”重新进来。"
+SET_UP = "这一步要先确认是您本人，您还没有验证器：请管服务器的人用 yiqi staff password 给您设好，再从网页的 /staff/ 登录来办。"
 
 
 def actor_of(speaker: Speaker) -> Actor:
@@ -106,14 +109,24 @@ def kind_of(name: str) -> Kind:
 
 
 def require_fresh(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
-    """Before what is risky: whoever has an authenticator proves again who they are, a session of the web is opened anew.
+    """Before what is risky: whoever has an authenticator proves again who they are, a page in a browser is opened anew.
 
-    A chat of a vendor's, which its owner's telephone guards, is enough for who has none. Refused «prove_again».
+    A chat of a vendor's, which its owner's telephone guards, is enough for who has none; who has no such chat either is
+    told how to come by an authenticator. Refused «prove_again».
     """
     account = work.session.get(Account, speaker.account_id) if speaker.account_id else None
     if account is None or (account.confirmed_at and now - account.confirmed_at <= FRESH):
         return
     if work.session.get(Credential, speaker.person_id):
         raise Refused("prove_again", AGAIN)
-    if account.ends_at is not None:
-        raise Refused("prove_again", ELSEWHERE)
+    if account.ends_at is not None or account.secret_hash is not None:
+        raise Refused("prove_again", ELSEWHERE if _has_a_chat(work, speaker.person_id) else SET_UP)
+
+
+def _has_a_chat(work: UnitOfWork, person_id: int) -> bool:
+    """Whether they have an account that a vendor opens to them alone, beside pages in a browser."""
+    guarded = Account.secret_hash.is_(None) & Account.closed_at.is_(None) & (Account.channel != "web")
+    return (
+        work.session.scalar(select(Account.id).where(guarded, Account.person_id == person_id).limit(1))
+        is not None
+    )

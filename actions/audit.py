@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from os import urandom
 from typing import Any
 
 from sqlalchemy import insert
 
+from programme.audit_chain import SALT_BYTES
 from storage.prepared import Prepared
 from storage.tables import Audit
 from storage.unit_of_work import UnitOfWork
@@ -28,7 +30,7 @@ def note(
     row = {"at": now, "person_id": by, "deed": deed, "subject": subject, "subject_id": subject_id}
     plain = {name: value for name, value in detail.items() if is_plain(value)}
     words = {name: value for name, value in detail.items() if name not in plain}
-    _NOTE.run(work.connection, row | {"detail": plain, "words": words or None})
+    _NOTE.run(work.connection, row | {"detail": plain, "words": words or None, "salt": urandom(SALT_BYTES)})
 
 
 def is_plain(value: Any) -> bool:

@@ -7,11 +7,14 @@ import gc
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from threading import Thread
 
+import structlog
 import uvicorn
 
 import language
+from actions.audit_seal import verify_last_batch
 from bot.app import App
 from bot.background import at_work, working
 from bot.channels.web.adapter import WebChat
@@ -25,6 +28,8 @@ from web.listening import Listener, listen
 from web.patience import patient
 from web.ports import Visitor
 from web.server import Server
+
+log = structlog.get_logger()
 
 
 def serve(app: App, *, web_only: bool = False, visitors: Sequence[Visitor] | None = None) -> None:
@@ -54,10 +59,19 @@ def serve(app: App, *, web_only: bool = False, visitors: Sequence[Visitor] | Non
     exit_on_signals()
     try:
         with single_instance(str(app.database.engine.url)):
+            warn_of_audit(app)
             Thread(target=_warm_up, args=(settings.semantic,), daemon=True).start()
             Server(config, settings.drain_seconds, end_within).run([_listening(app)])
     finally:
         app.close()
+
+
+def warn_of_audit(app: App) -> None:
+    """Look over the newest batch of the audit's chain, and say so where it does not hold; whoever reads it decides."""
+    with app.database.read() as connection:
+        faults = verify_last_batch(connection)
+    if faults:
+        log.error("audit does not hold", faults=[asdict(fault) for fault in faults], run="yiqi audit verify")
 
 
 def _listening(app: App) -> Listener:

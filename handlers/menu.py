@@ -9,7 +9,7 @@ from handlers import courtesies
 from handlers.engine import tokens
 from handlers.engine.ask import ask, join
 from handlers.engine.catalogue import Catalogue
-from handlers.engine.conversation import Conversation
+from handlers.engine.conversation import CONSENT, Conversation
 from handlers.engine.form import Command, Form
 from handlers.engine.help import Help
 from handlers.message import Choice, Reply
@@ -38,6 +38,8 @@ NOTES = {
     "files": "图片收到了，这一步要用文字，打几个字？",
     "place": "位置收到了，现在用不上。",
 }
+NOT_YET = "照片没有留，您同意以后再发一次。"
+"""Before consent nothing that is sent is kept."""
 NO_PHOTOS = "照片收到了，{}只记文字，照片附不上。"
 """On a card, where nothing is asked for that could be written instead."""
 SILENT = frozenset({"thanks", "goodbye", "praise"})
@@ -78,6 +80,8 @@ def hand_over(conversation: Conversation, intents: Sequence[str]) -> Reply:
 def courtesy(conversation: Conversation, why: str, text: str) -> Reply:
     """One line for what wants nothing; a greeting is given the menu."""
     at = conversation.current
+    if why == "files" and at and at.form == CONSENT:
+        return Reply(NOT_YET)
     if why == "files" and at and conversation.at_card(at):
         return Reply(NO_PHOTOS.format(conversation.form_of(at).card))
     if why in NOTES:

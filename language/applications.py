@@ -18,6 +18,11 @@ _YEARS = re.compile(
     rf"(?:从业|从事|服务|工作|做|干|经验|执业|行业|年限|企业服务|在职)[^,。;\d]{{0,12}}?(?:有|已|了|满|超过|"
     rf"[::])?({NUMERAL})\s*(?:多)?年|({NUMERAL})年(?:多)?(?:的)?(?:经验|工作|从业|服务|企业服务|执业|行业)"
 )
+_OF_ANOTHER_TRADE = re.compile(
+    rf"[做干搞教当]过?了?{NUMERAL}(?:多)?年(?:多)?(?:的)?(?!经验|工作|从业|服务|企业|执业|行业|咨询|顾问|左右|以上|多|了|吧)"
+    rf"{IDEOGRAPH}{{2,8}}"
+)
+"""«做了二十年信贷» tells how long somebody has been in a trade, and nothing of serving enterprises."""
 _UNIT_LABEL = re.compile(
     r"(?:工作单位|单位名称|单位|机构名称|机构|公司|企业|站名|工作站名称|申报单位|任职于|就职于|供职于|现任|现为|所在单位)(?:是|为|"
     r"在)?[:: ]{0,2}([^\s,。;、]{3,30})"
@@ -91,7 +96,7 @@ def read_application(text: str, home: str | None = None, vocabulary: Vocabulary 
         unit=_unit(message),
         title=title,
         degree=_DEGREE_NAMES.get(degree[0], degree[0]) if degree else None,
-        years=_first(_YEARS, plain) or _first(_STANDING, plain),
+        years=_first(_YEARS, _OF_ANOTHER_TRADE.sub("", plain)) or _first(_STANDING, plain),
         domains=_skills(plain, vocabulary),
         phone=contacts.phone(plain),
         email=contacts.email(plain),

@@ -14,6 +14,10 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _FIGURE = re.compile(NUMERAL)
 _MEASURED = re.compile(rf"(?P<figure>{NUMERAL})(?P<by>[个名位家间台件辆年月天岁万亿块元%])")
+_MEASURES = "场次个家名位人期堂节篇份项"
+_COUNT = re.compile(rf"(?P<figure>{NUMERAL})(?P<by>[{_MEASURES}])")
+_CLAUSE = re.compile(r"[^，,。；;、\n]+")
+_PERIOD = re.compile(r"(?:季度|月份?|半年|年|周)$")
 _NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}")
 
 
@@ -45,8 +49,48 @@ def refigured(words: str, old: str, new: str) -> str | None:
         for one in _FIGURE.finditer(words)
         if number(one[0]) == number(wrong[0]) is not None and words.startswith(rest, one.end())
     ]
-    one = stands[0] if len(stands) == 1 else None
-    return words[: one.start()] + new + words[one.end() + len(rest) :] if one else None
+    if len(stands) != 1:
+        return None
+    end = stands[0].end() + len(rest)
+    counts = is_count(new) and not rest and words[end : end + 1] in set(_MEASURES)
+    said_twice = counts and new[-1] in ("个", words[end])
+    return words[: stands[0].start()] + (new[:-1] if said_twice else new) + words[end:]
+
+
+def begins_with_figure(text: str) -> bool:
+    """Whether a text is a number, or one with what it counts: «31», «两场»."""
+    found = _FIGURE.match(text)
+    return found is not None and number(found[0]) is not None
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a number, with its measure or without, and nothing else."""
+    return is_count(text) or number(text) is not None
+
+
+def is_count(text: str) -> bool:
+    """Whether a text is a number and its measure and nothing else: «两场»."""
+    return _COUNT.fullmatch(text) is not None
+
+
+def recounted(words: str, thing: str, count: str) -> str | None:
+    """Words in which there are so many of a thing («对接会», «两场»), or in which a period has so many («三季度», «两场»).
+
+    None where the thing stands there not just once, or beside several figures of that measure.
+    """
+    told = _COUNT.fullmatch(count)
+    clauses = [one for one in _CLAUSE.finditer(words) if thing in one[0]]
+    if not told or len(clauses) != 1 or clauses[0][0].count(thing) != 1:
+        return None
+    clause = clauses[0][0]
+    figures = [one for one in _COUNT.finditer(clause) if one["by"] == told["by"]]
+    if len(figures) > 1 or (not figures and _PERIOD.search(thing)):
+        return None
+    if figures:
+        right = clause[: figures[0].start()] + count + clause[figures[0].end() :]
+    else:
+        right = re.sub(rf"(?:{NUMERAL}?[{_MEASURES}])?{re.escape(thing)}", count + thing, clause)
+    return words[: clauses[0].start()] + right + words[clauses[0].end() :]
 
 
 def remeasured(words: str, text: str) -> str | None:

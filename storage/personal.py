@@ -147,7 +147,7 @@ PERSONAL: dict[str, Personal] = {
         "记录里的理由",
         _audited,
         "id at person_id deed subject subject_id detail",
-        {"words": None},
+        {"words": None, "salt": None},
     ),
     "bind_code": Personal(
         "绑定码",
@@ -300,6 +300,8 @@ PERSONAL: dict[str, Personal] = {
 IMPERSONAL: dict[str, str] = {
     "activity": "id kind title held_on place region audience holder holder_id person_id state created_at",
     "attendance": "id activity_id holder holder_id person_id state changed_at",
+    "audit_batch": "last first link sealed_at",
+    "audit_link": "place audit_id words_hash link",
     "commendation": "id qualification_id year arithmetic person_id commended_at",
     "conferral": "id qualification_id what state until changed_at",
     "erasure": "id person_id asked_at erased_at done_at words table after",

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import delete, select
+
 from actions.access import pack_of, require
 from actions.audit import note
 from actions.refusal import Refused
@@ -13,7 +15,7 @@ from programme.packs import RulePack
 from programme.packs.model import Paper
 from storage.queries.applications.filed import ApplicationFacts, application
 from storage.queries.people.speakers import Speaker
-from storage.tables import File
+from storage.tables import Account, File
 from storage.unit_of_work import UnitOfWork
 
 
@@ -51,6 +53,13 @@ def name_of(one: ApplicationFacts, place: int, rules: RulePack) -> str:
     item = papers_of(one)[place - 1].item
     names = {paper.id: paper.name for paper in pack_of(one.pack, rules).rules(one.kind).papers}
     return names.get(item, f"材料 {place}")
+
+
+def drop_uploads(work: UnitOfWork, speaker: Speaker, keys: Iterable[str]) -> None:
+    """Throw away files that the speaker sent and does not agree to have kept; the database's log has none of them either."""
+    own = select(Account.id).where(Account.person_id == speaker.person_id)
+    work.connection.execute(delete(File).where(File.key.in_(list(keys)), File.account_id.in_(own)))
+    work.leave_no_log()
 
 
 def open_application(work: UnitOfWork, speaker: Speaker, application_id: int, now: datetime) -> None:

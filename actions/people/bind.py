@@ -61,7 +61,9 @@ def bind(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> Speake
     found = _access_code(work, speaker, code, now)
     if not _use_up(work, found.id, now):
         raise Refused("bad_code", USED)
-    return move(work, speaker, found.person_id, now)
+    bound = move(work, speaker, found.person_id, now)
+    work.session.get_one(Account, speaker.account_id).confirmed_at = now
+    return bound
 
 
 def _access_code(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> BindCode:
@@ -133,7 +135,7 @@ def _to_a_stranger(work: UnitOfWork, account: Account, last_seq: int, now: datet
     work.session.add(stranger)
     work.session.flush()
     work.session.add(Dialogue(person_id=stranger.id, state={}, last_seq=last_seq, updated_at=now))
-    account.person_id = stranger.id
+    account.person_id, account.confirmed_at = stranger.id, None
     work.session.flush()
     return stranger.id
 

@@ -15,7 +15,7 @@ from storage.changes import touch
 from storage.forget import replace_some
 from storage.personal import NOBODY, PERSONAL, SEARCHED, Subject
 from storage.queries.delivery.due import WAITING
-from storage.queries.people.erasure import open_matters, subject_of, words_of
+from storage.queries.people.erasure import open_matters, subject_of, worded_traces, words_of
 from storage.queries.people.speakers import Speaker
 from storage.tables import Case, Erasure, Outbox, Person
 from storage.unit_of_work import UnitOfWork
@@ -102,9 +102,10 @@ def _erase_own(work: UnitOfWork, wish: Erasure, now: datetime) -> None:
         work.connection.execute(
             update(Case).where(named).values(against=func.replace(Case.against, name, NOBODY))
         )
+    forgot = worded_traces(work, subject)
     count = erase_rows(work, subject)
     wish.words, wish.erased_at, wish.table = words, now, SEARCHED[0]
-    note(work, "erase", "person", wish.person_id, None, now, rows=count)
+    note(work, "erase", "person", wish.person_id, None, now, rows=count, forgot=forgot)
     work.session.flush()
 
 

@@ -20,7 +20,9 @@ from storage.unit_of_work import UnitOfWork
 
 LARGEST = 4 * 2**20
 """Of a file that is put into the copy; of a larger one its type and day are told."""
-_SECRET = frozenset({"secret_hash", "code_hash", "link_hash", "phone_index", "token", "password", "secret"})
+_SECRET = frozenset(
+    {"secret_hash", "code_hash", "link_hash", "phone_index", "token", "password", "secret", "salt"}
+)
 """Not information on anybody: what opens a door."""
 NAMES = {
     "name": "姓名", "unit": "单位", "phone": "电话", "email": "邮箱", "text": "内容", "outcome": "结果", "answers": "填写的内容",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.notify import Notice
+from storage.queries.delivery.due import ROSTER_LETTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +193,22 @@ class Commended(Notice):
     kind = "commended"
     qualification: int
     year: int
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLetter(Notice):
+    """To the address of a mailing and to nobody here: a roster of so many rows, with the sealed scan of this import (0: none)."""
+
+    kind = ROSTER_LETTER
+    mailing: int
+    rows: int
+    scan_of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RosterMailed(Notice):
+    """To whoever had a roster mailed: what became of the letter (sent, failed, unknown)."""
+
+    kind = "roster_mailed"
+    mailing: int
+    state: str

@@ -19,7 +19,7 @@ from bot.delivery.policy import policy
 from bot.delivery.rates import RateLimiter
 from bot.delivery.render import bears_double, put_aside, reminders, words
 from bot.delivery.together import with_others
-from bot.delivery.written import written_routes
+from bot.delivery.written import letter_routes, written_routes
 from bot.runtime.mailboxes import MAILBOXES
 from handlers.engine.catalogue import catalogue
 from handlers.message import Reply
@@ -32,7 +32,7 @@ from programme.delivery import (
 )
 from programme.packs import RulePack
 from storage.queries.delivery.accounts import Route, last_heard, route_of, routes_to
-from storage.queries.delivery.due import Due, due_messages
+from storage.queries.delivery.due import ROSTER_LETTER, Due, due_messages
 from storage.queries.delivery.groups import copy_to_groups
 from storage.queries.delivery.outcome import lease, mark, postpone, sent
 from storage.queries.delivery.reminders import settle_carried
@@ -144,7 +144,8 @@ def _deliver(
         return False
     if not message.is_answer and catalogue().notices[message.kind].for_rooms:
         copy_to_groups(work, message.person_id, message.id, reply.to_json(), now)
-    reply = _with_what_waits(work, message, reply, speaker, now, config, bundled)
+    if message.kind != ROSTER_LETTER:
+        reply = _with_what_waits(work, message, reply, speaker, now, config, bundled)
     return _hand_over(work, message, reply, routes, speaker, now, config)
 
 
@@ -217,6 +218,9 @@ def _open_routes(work: UnitOfWork, message: Due, now: datetime, config: Delivery
     To an answer belongs the account that asked, even if the answer is that it is now somebody else's (绑定).
     """
     closed = message.closed or ()
+    if message.kind == ROSTER_LETTER:
+        ways = letter_routes(work, message.facts, config.capabilities)
+        return [route for route in ways if route.account_id not in closed]
     known = routes_to(work, message.person_id)
     if (
         message.is_answer

@@ -59,6 +59,8 @@ def words(work: UnitOfWork, message: Due, speaker: Speaker, now: datetime, rules
     reply = notice.show(talk, message.facts)
     if reply is None:
         return None
+    if notice.to_strangers:
+        return reply
     if not notice.grave:
         (reply,) = with_a_step([reply], catalogue(), TODO if speaker.staff_id else CAN_DO)
     return replace(reply, in_words=_is_asked(speaker))

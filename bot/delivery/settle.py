@@ -7,12 +7,13 @@ from datetime import datetime
 import structlog
 
 from bot.channels.contract import NotSent
-from bot.delivery.came_back import came_back
+from bot.delivery.came_back import came_back, letter_settled
 from bot.delivery.due import DeliveryConfig, OutboundMessage
 from bot.delivery.render import bears_double
 from bot.delivery.written import WrittenRoute
 from programme.delivery import Failure, Step, next_step, waits
 from storage.queries.delivery.accounts import close_account, move_account, open_account
+from storage.queries.delivery.due import ROSTER_LETTER
 from storage.queries.delivery.outcome import settle
 from storage.unit_of_work import UnitOfWork
 
@@ -30,6 +31,8 @@ def record_outcome(
     if isinstance(outcome, str):
         name = outcome[:LONGEST_ID] or None
         settle(work, message.id, message.tries, "sent", sent_at=now, reason=None, message_id=name)
+        if message.kind == ROSTER_LETTER:
+            letter_settled(work, message.id, now)
         if message.route.closed:
             open_account(work, message.route.account_id)
         return

@@ -68,6 +68,7 @@ class Worker:
         async def tick(timestamp: int) -> None:
             while await asyncio.wrap_future(self.clockwork.slice()):
                 pass
+            await asyncio.to_thread(self.clockwork.seal_audit)
             await asyncio.to_thread(self.clockwork.work_out_phrases)
 
         @app.periodic(cron=SWEEP)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from actions.titles.notices import RosterLetter
 from bot.channels.contract import Capabilities
 from programme.delivery import TO_APPLICANTS, WrittenWays
 from storage.queries.delivery.accounts import Route
 from storage.queries.delivery.written import addresses_of
+from storage.queries.titles.mailings import address_of
 from storage.unit_of_work import UnitOfWork
 
 PHONE, EMAIL = -1, -2
@@ -40,6 +43,15 @@ def written_routes(
         for name, reaches in ways.items()
         if found[reaches][1]
     ]
+
+
+def letter_routes(
+    work: UnitOfWork, facts: Mapping[str, Any], capabilities: Mapping[str, Capabilities]
+) -> list[Route]:
+    """The way of a roster's letter: by e-mail to the address of its mailing, whichever kinds the settings name."""
+    address = address_of(work, RosterLetter.read(facts).mailing)
+    ways = [name for name, can in capabilities.items() if can.reaches == "email"]
+    return [WrittenRoute(EMAIL, name, address) for name in ways if address]
 
 
 def ways_of(capabilities: Mapping[str, Capabilities]) -> WrittenWays:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from actions.applications.certify import certify_due
+from actions.audit_seal import seal_some
 from actions.imports.commit import go_on
 from actions.imports.forget import forget_rosters
 from actions.needs.wait import end_waits, next_end
@@ -54,9 +55,15 @@ class Clockwork:
         """Do all that is due, and deliver; then what can wait."""
         while self.slice().result():
             pass
+        self.seal_audit()
         self.deliver()
         empty_lingering_log(self.database.engine)
         self.work_out_phrases()
+
+    def seal_audit(self) -> None:
+        """Lay the chain over what was done since the last time, batch by batch."""
+        while self.database.write(lambda work: seal_some(work, self.clock.now()), "tick").result():
+            pass
 
     def work_out_phrases(self) -> None:
         """What experts' new phrases mean: told by the encoder outside every transaction, so that nobody waits for it."""

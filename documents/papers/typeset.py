@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MASK = 3
 TEMPLATES = Path(__file__).parent / "templates"
+TITLES = Path(__file__).parent / "fonts"
+"""The cut of the bold weight for titles, its licence, and the characters that it holds."""
 
 
 class MissingGlyphs(Exception):
@@ -73,7 +75,7 @@ def _compiler() -> Compiler:
     """One for all papers: reading the fonts takes longer than setting a page."""
     import typst
 
-    paths = [str(glyphs.folder()), *dict.fromkeys(str(path.parent) for path in glyphs.rare())]
+    paths = [str(glyphs.folder()), str(TITLES), *dict.fromkeys(str(path.parent) for path in glyphs.rare())]
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
     return typst.Compiler(root=str(TEMPLATES), font_paths=fonts)
 

@@ -148,9 +148,9 @@ def _brings_nothing_to_its_album(dialogue: Dialogue, utterance: Utterance, move:
 def _handed_in_too(conversation: Conversation, utterance: Utterance) -> list[Reply]:
     """A picture of an album of which an earlier one completed a form goes the same way; one that goes nowhere says nothing."""
     done, talk = conversation.dialogue.completed, conversation.talk
-    if done is None or not done.trail:
+    form = conversation.form_of(done) if done and done.trail else None
+    if done is None or form is None or not _is_for_files(form, done.trail[-1]):
         return []
-    form = conversation.form_of(done)
     known = {name: value for name, value in done.values.items() if not _is_for_files(form, name)}
     files = {done.trail[-1]: [file.key for file in utterance.files]}
     at = conversation.dialogue.begin(form.name, form.version, known | files, talk.now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from handlers.engine import in_words, labels
@@ -55,6 +56,8 @@ class Amending(TakingBack):
         """The clause before found fault with what is not there; what follows is its value."""
         self._faulted = False
         """The clause before said that something was wrong, and no more."""
+        self._unread: list[Slot] = []
+        """Slots that were called and given no value that could be read, until another clause gives them one."""
 
     def take(self, clause: Clause, *, instead_of: str = "") -> None:
         """`instead_of`: the words before it that it takes the place of («三家，啊不对，四家»)."""
@@ -88,6 +91,10 @@ class Amending(TakingBack):
             for text, remark in self._remarks:
                 self._beside(text, remark)
         self._lists.settle()
+        for slot in self._unread:
+            if slot.name not in found.values:
+                found.left.append(slot.name)
+                found.unheard.append(in_words.unheard(self._talk, self._at, slot))
         if found.corrects:
             doubts = [slot for slot in self._doubts if slot.name not in found.values]
             found.left += [slot.name for slot in doubts]
@@ -136,8 +143,7 @@ class Amending(TakingBack):
             return True
         if speaks:
             self._found.corrects = True
-            self._found.left.append(slots[0].name)
-            self._found.unheard.append(in_words.unheard(self._talk, self._at, slots[0]))
+            self._unread.append(slots[0])
         return speaks
 
     def _called(self, word: str) -> list[Slot]:
@@ -166,7 +172,8 @@ class Amending(TakingBack):
         if self._asked and not (clause.corrects or self._found.corrects):
             return False
         self._found.corrects = self._found.corrects or clause.corrects
-        self._doubts.append(slots[0])
+        told = [slot for slot in slots if slot.name in self._at.values]
+        self._doubts.append((told or slots)[0])
         return True
 
     def _unnamed(self, clause: Clause) -> None:
@@ -217,13 +224,22 @@ class Amending(TakingBack):
         if found.values:
             self._take(text, found, anew=anew)
         elif found.rivals:
-            self._found.unheard.append(in_words.undecided(text, found.rivals))
+            self._of_rivals(text, found.rivals)
         elif self._remeasured(text) or self._retimed(text):
             return
         elif self._asked:
             self._found.rest.append(text)
         else:
             self._unknown(in_words.unknown(text))
+
+    def _of_rivals(self, text: str, rivals: Sequence[Slot]) -> None:
+        """Of several slots that take the words, the one that was just called wrong: «职称写错了，其实是高级会计师»."""
+        doubted = [slot for slot in self._doubts if slot in rivals]
+        if len(doubted) == 1:
+            self._doubts.remove(doubted[0])
+            self._put(doubted[0], text, self._read(doubted[0], text))
+        else:
+            self._found.unheard.append(in_words.undecided(text, rivals))
 
     def _tail_put(self, text: str) -> bool:
         """«尾号是1112»: the end of a telephone that was told."""

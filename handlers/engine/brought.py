@@ -14,6 +14,7 @@ from handlers.rendering.plain import show_region
 from language import nearby, regions
 
 NO_PLACE = "这个位置附近没有我认识的区县，地名是？"
+HELD = "照片先放着，您同意了才收。"
 AT_PLACE = "按位置记在{}（只记到区县，不存位置），不对就直接说地名。"
 
 
@@ -34,6 +35,8 @@ class Brought:
             if wrong := slot.check(self._talk, kept):
                 return Answer(wrong=wrong)
             return Answer({slot.name: kept}, fit=Fit.WHOLE, lead="收到。")
+        if slot and slot.holds and files:
+            return self._held(at, slot)
         if place:
             return self._placed(at, place) if slot and slot.asks == "place" else NOTHING
         return None
@@ -41,7 +44,24 @@ class Brought:
     def takes_files(self, at: FormState) -> bool:
         """Whether files that came are an answer."""
         slot = self._slot(at) if self._utterance.files else None
-        return bool(slot and slot.takes_files)
+        return bool(slot and (slot.takes_files or slot.holds))
+
+    def _held(self, at: FormState, asked: Slot) -> Answer | None:
+        """The files wait where they will be asked for; words beside them may answer already. None where those say no."""
+        said = asked.read(self._talk, self._utterance.text) if self._utterance.text else None
+        slot = self._asked_next(at, asked)
+        keys = [file.key for file in self._utterance.files if file.key]
+        if slot is None or not keys or said is False:
+            return None
+        answered = {} if said is None else {asked.name: said}
+        waiting = {slot.name: [*at.values.get(slot.name, []), *keys]}
+        return Answer(answered | waiting, fit=Fit.WHOLE, lead="" if answered else HELD)
+
+    def _asked_next(self, at: FormState, asked: Slot) -> Slot | None:
+        """The slot for files that comes once this question is answered by yes."""
+        form, then = self._conversation.form_of(at), at.values | {asked.name: True}
+        takes = (one for one in form.slots if one.takes_files and one.name not in at.skipped)
+        return next((one for one in takes if one.applies(self._talk, then)), None)
 
     def _slot(self, at: FormState) -> Slot | None:
         """What is asked for; but for the rest of an album, where its first picture went."""

@@ -55,6 +55,7 @@ class Slot:
     `whole`: `read` knows an answer only where the whole message is one. `composed`: words for others to read, so that a
     question, an errand or a correction is none of them.
     `asks` is what a phone can send by itself in answer; `is_day`: the value is a day in ISO form, shown as people say it.
+    `holds`: files that come at this question wait in the slot that will ask for them, until it is answered.
     `older` are captions that its options bore before, understood still.
     `hint` is what is said when the answer was not understood; `check` says what is wrong with a value
     that was understood, or nothing; `moved` reads a text that changes a part of the value there is («到周日» of days away), or nothing.
@@ -72,6 +73,7 @@ class Slot:
     hidden: bool = False
     hint: str = ""
     takes_files: bool = False
+    holds: bool = False
     free: bool = False
     guessed: bool = False
     verbatim: bool = False
@@ -357,6 +359,7 @@ class NoticeRenderer(Generic[N]):
     `for_rooms`: a station's group may be told it too.
     `reminder`: it presses nobody, so a person is told all such things at once, and once a day at most.
     `grave`: it is hard to hear, and told on a working day in office hours.
+    `to_strangers`: it leaves the house: nothing of its person's own talk goes with it.
     `office`: work for staff: the first goes at once, what of its kind follows within the hour waits and goes as one.
     """
 
@@ -365,6 +368,7 @@ class NoticeRenderer(Generic[N]):
     bears_double: bool = True
     reminder: bool = False
     for_rooms: bool = False
+    to_strangers: bool = False
     office: bool = False
     grave: bool = False
 

@@ -14,7 +14,7 @@ from handlers.engine.kinds import is_said, value_of
 from handlers.engine.listing import Listing
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
-from language.numerals import refigured, remeasured
+from language.numerals import begins_with_figure, is_count, is_figure, recounted, refigured, remeasured
 from language.retimed import moved_to, retimed, shifted
 
 _FAULT = re.compile(r"^(?:不对|错了|不是|说错了?|写错了?|打错了?|记错了?)[,，。\s]+")
@@ -138,7 +138,11 @@ class Putting:
         return self._put(slot, right, self._lists.swap(slot, [name], self._read(slot, right)))
 
     def _spliced(self, slots: list[Slot], old: str, new: str) -> bool:
-        """«把周五改成周四»: some of the words that stand in one slot alone."""
+        """«把周五改成周四»: some of the words that stand in one slot alone; «对接会改成两场» says how many of them."""
+        if is_count(new) and not is_figure(old):
+            return self._recounted(slots, old, new)
+        if begins_with_figure(old) and begins_with_figure(new):
+            return self._refigured(slots, old, new)
         found = [
             slot
             for slot in slots
@@ -156,6 +160,11 @@ class Putting:
         told = [(slot, refigured(self._words(slot), old, new)) for slot in slots if slot.free and old and new]
         found = [(slot, words) for slot, words in told if words]
         return len(found) == 1 and self._put(found[0][0], new, found[0][1])
+
+    def _recounted(self, slots: list[Slot], thing: str, count: str) -> bool:
+        told = [(slot, recounted(self._words(slot), thing, count)) for slot in slots if slot.free]
+        found = [(slot, words) for slot, words in told if words]
+        return len(found) == 1 and self._put(found[0][0], count, found[0][1])
 
     def _remeasured(self, text: str) -> bool:
         """«是三个人，打错了»: the only figure of its kind in what was told."""

@@ -3,7 +3,7 @@
 from storage.tables.activities import Activity, Attendance
 from storage.tables.agreements import Agreement, Mailing
 from storage.tables.applications import Application
-from storage.tables.audit import Audit
+from storage.tables.audit import Audit, AuditBatch, AuditLink
 from storage.tables.binding import BindCode, EntryLink, Invitation, PhoneCode
 from storage.tables.cases import Case
 from storage.tables.credentials import Credential, Ledger
@@ -30,6 +30,8 @@ __all__ = [
     "Application",
     "Attendance",
     "Audit",
+    "AuditBatch",
+    "AuditLink",
     "BindCode",
     "Case",
     "Commendation",

@@ -29,7 +29,7 @@ class Agreement(Base):
 
 class Mailing(Base):
     """A list that staff want sent to an address that they name (S8.3). `what`: experts or stations; `file_key`: the file, a key
-    of `file`. States: waiting, sent, failed."""
+    of `file`. States: waiting, sent, failed, unknown (it may have arrived)."""
 
     __tablename__ = "mailing"
 

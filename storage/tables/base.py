@@ -22,6 +22,23 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_SHORT = "application/~."
+
+
+class MediaType(TypeDecorator[str]):
+    """The type of a file. Those of Word and Excel are longer than the column: what they begin with is kept as a sign."""
+
+    impl = String(50)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value.replace(_OFFICE, _SHORT, 1) if value is not None else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return value.replace(_SHORT, _OFFICE, 1) if value is not None else None
+
+
 class Base(DeclarativeBase):
     """Names of constraints follow one pattern, so that migrations can speak of them on both databases."""
 

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.encryption.columns import SealedBytes
-from storage.tables.base import Base
+from storage.tables.base import Base, MediaType
 
 
 class File(Base):
@@ -18,6 +18,6 @@ class File(Base):
 
     key: Mapped[str] = mapped_column(String(43), primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
-    media_type: Mapped[str] = mapped_column(String(50))
+    media_type: Mapped[str] = mapped_column(MediaType)
     content: Mapped[bytes] = mapped_column(SealedBytes("file.content"))
     created_at: Mapped[datetime]

@@ -164,4 +164,5 @@ def test_progress_is_told_under_the_title_that_is_held(app: App) -> None:
 
 def test_papers_of_another_pack_can_be_handed_in(app: App) -> None:
     apply(app, GUANGDONG, "station", "submitted")
-    assert "请拍材料发来" in asked(app, "补材料", APPLICANT)
+    assert "加密保存" in asked(app, "补材料", APPLICANT)
+    assert "请拍材料发来" in asked(app, "同意", APPLICANT)

@@ -17,7 +17,7 @@ from bot.clock import SHANGHAI, StoppedClock
 from bot.devtools.opened import open_app
 from tests import newest
 from tests.handlers.furniture import furnish
-from tests.handlers.stage import Stage
+from tests.handlers.stage import LETTERS, Stage
 from tests.handlers.ways import Places, Way, Ways, walk
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
@@ -73,4 +73,6 @@ def scratch(another_stage: Callable[[], Stage]) -> Stage:
 
 
 def _app(file: Path) -> App:
-    return open_app(f"sqlite:///{file}", clock=StoppedClock(NOW), sms=SmsSettings(vendor="log"))
+    """Letters can be sent off, so that what needs e-mail is open; none leaves, as nothing is delivered here."""
+    settings = SmsSettings(vendor="log")
+    return open_app(f"sqlite:///{file}", clock=StoppedClock(NOW), channels=LETTERS, sms=settings)

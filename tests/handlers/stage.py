@@ -9,11 +9,14 @@ from typing import Any
 from sqlalchemy import select, update
 
 from bot.app import App
+from bot.channels.email.adapter import Email
+from bot.channels.email.settings import EmailSettings
 from bot.devtools.fixtures import Actor
 from handlers.engine.state import Dialogue
 from handlers.message import Attachment, Choice, Incoming, Reply
 from storage import tables
 
+LETTERS = (Email(EmailSettings(sender="yiqi@example.cn")),)
 STAFF_ROLES = ("reviewer", "operator", "admin")
 ACTORS = {
     "enterprise": Actor(

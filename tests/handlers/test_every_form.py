@@ -18,7 +18,7 @@ from handlers.engine.state import Dialogue
 from handlers.engine.taps import PAST
 from handlers.engine.tokens import read
 from programme.roles import EVERYBODY
-from tests.handlers.stage import Stage
+from tests.handlers.stage import LETTERS, Stage
 from tests.handlers.ways import FORMS, Places, Ways, fitting
 
 OPENABLE = sorted(name for name, form in FORMS.items() if form.examples)
@@ -164,7 +164,9 @@ def test_questions_are_short(places: Places, name: str) -> None:
 def test_a_restart_in_the_middle_goes_on_with_the_same_question(stage: Stage, places: Places) -> None:
     everywhere = [place for name in sorted(FORMS) for place in places(name)]
     old = stage.app
-    stage.app = open_app(str(old.database.engine.url), clock=old.clock, sms=old.settings.sms)
+    stage.app = open_app(
+        str(old.database.engine.url), clock=old.clock, channels=LETTERS, sms=old.settings.sms
+    )
     try:
         for place in everywhere:
             stage.put(place.role, place.state)

@@ -22,6 +22,7 @@ FOUND = {
     "待决定的警告": 1,
     "待答复的续聘": 1,
     "有效的资格": 4,
+    "没有达标、还没决定的资格": 1,
     "可以推荐直接纳入的申请": 2,
 }
 """How many of each there are on stage; of the rest there is none."""
@@ -58,9 +59,9 @@ _OF_CASES = (
     "refer",
     *(f"{way}_{kind}" for way in ("dismiss", "uphold") for kind in ("appeal", "complaint", "objection")),
 )
-BESIDES = {"warn": 1, "withhold": 1} | dict.fromkeys(_OF_CASES, 2)
+BESIDES = {"warn": 1, "withhold": 1, "keep_title": 2, "repaid": 2, "commend": 5} | dict.fromkeys(_OF_CASES, 2)
 """Further queries for all of them together: how the reminders ahead of a warning fared; who reads, and whether the sealed words of a
-case accuse them."""
+case accuse them; whether a year is closed, who held a title of either kind in it, how they were rated and who is commended."""
 
 
 @pytest.mark.parametrize("code", sorted(decisions()))

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from actions.people.bind import new_code
 from actions.staff.proofs import NOBODYS, STEP_SECONDS, code_at, hashed, is_password, new_secret, step_of
 from actions.staff.sign_in import set_credential
 from bot.channels.terminal.adapter import Terminal
@@ -137,6 +138,43 @@ def test_what_is_risky_asks_again_after_ten_minutes(office: Office) -> None:
     assert "小赵" in said(guest, "确认")
     with office.site.app.database.read() as connection:
         assert connection.execute(select(Staff.id)).all() == [(1,)]
+
+
+def _by_code(office: Office) -> tuple[Guest, int]:
+    """An administrator who came in by a code, has no authenticator, and whose page never ends; the person's id."""
+    app = office.site.app
+    boss = Actor("孙主任", "staff", jurisdiction="440000", staff_roles=("admin",))
+    person = app.database.write(lambda work: enter(work, boss, [], app.rules, MONDAY)).result()
+    guest = office.site.newcomer()
+    said(guest, app.database.write(lambda work: new_code(work, person, person, MONDAY)).result())
+    said(guest, "同意")
+    assert "孙主任" in page(guest)
+    return guest, person
+
+
+def _removes_a_colleague(guest: Guest) -> str:
+    for text in ("移除工作人员", "小赵"):
+        said(guest, text)
+    return said(guest, "确认")
+
+
+def test_a_page_that_never_ends_is_not_enough_for_what_is_risky(office: Office) -> None:
+    guest, person = _by_code(office)
+    app = office.site.app
+    office.site.clock.move(timedelta(minutes=11))
+    assert "您还没有验证器：请管服务器的人" in _removes_a_colleague(guest)
+    chat = Account(channel="telegram", external_id="sun", person_id=person, created_at=MONDAY)
+    app.database.write(lambda work: work.session.add(chat)).result()
+    assert "在您平时的聊天里办" in _removes_a_colleague(guest)
+    with app.database.read() as connection:
+        assert len(connection.execute(select(Staff.id)).all()) == 3
+
+
+def test_who_has_just_come_in_by_a_code_is_not_asked(office: Office) -> None:
+    guest, _ = _by_code(office)
+    assert "小赵" in _removes_a_colleague(guest)
+    with office.site.app.database.read() as connection:
+        assert len(connection.execute(select(Staff.id)).all()) == 2
 
 
 def test_with_the_role_session_and_password_end(office: Office) -> None:

@@ -49,6 +49,8 @@ OPEN = Call("小灶电器厂", "digital", "车间五十个人，排产和库存�
 PRESSING = Call(
     "塘蓬铜件加工部", "law", "急，工人离职去劳动仲裁了，后天上午就开庭，我们什么都没准备", urgent=True
 )
+TRIED_OUT = timedelta(days=36500)
+"""Whoever tries the sample world out is everybody in it, and is never asked to prove it."""
 
 
 class Present:
@@ -68,6 +70,7 @@ class Present:
                     external_id=persona.slot,
                     secret_hash=hashed(secret.format(persona.slot)),
                     person_id=person,
+                    confirmed_at=self._now + TRIED_OUT,
                     created_at=self._now,
                 )
             )

@@ -16,6 +16,7 @@ from programme.roles import STATION
 
 _YEAR = re.compile(
     r"(?:(?P<number>20\d\d)\s*年?|(?P<word>[今明去后前])年)度?(?:我?们?站)?的?(?:活动|工作)?(?:计划|总结|打算|准备)"
+    r"|(?:计划|总结)[，,：:\s]*(?P<behind>20\d\d)\s*年"
 )
 _AWAY = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2}
 _ALONE = re.compile(r"(?P<word>[今明去后前])年度?")
@@ -25,19 +26,26 @@ _LOOKS = re.compile(
     r"^(?:我?想?要?)?(?:看|查|瞧|调)|(?:给我看|看看|看一下|查一下)|(?:交|报)过?的(?:计划|总结)[^，,：:]{0,4}$|几时|几号前"
 )
 YEARS = range(2000, 2100)
+NEXT_FROM = 11
+"""The month from which a plan is one for the next year."""
 LONGEST = 20
 """Characters of a question about a paper; a longer text is one."""
+LONGEST_TELLING = 40
+"""Characters of a remark or a question beside what the paper says."""
+_TOLD_OF = re.compile(r"[：:].{6,}")
+_STOPS = "。！!，,；; "
 NAMES = {"plan": "活动计划", "summary": "活动总结"}
 
 
 def _year(what: str, talk: ConversationContext) -> int:
-    """In January one still sums up the year before; in December one already plans the next."""
+    """In January one still sums up the year before; from November one plans the next."""
     month = talk.said_on.month
-    return talk.said_on.year + ((month == 12) if what == "plan" else -(month == 1))
+    return talk.said_on.year + ((month >= NEXT_FROM) if what == "plan" else -(month == 1))
 
 
 def _named_year(talk: ConversationContext, found: re.Match[str]) -> int:
-    number = found.groupdict().get("number")
+    told = found.groupdict()
+    number = told.get("number") or told.get("behind")
     return int(number) if number else talk.said_on.year + _AWAY[found["word"]]
 
 
@@ -48,9 +56,29 @@ def _read_year(talk: ConversationContext, text: str) -> int | None:
     return _named_year(talk, word) if word else number if number and number in YEARS else None
 
 
+_PUT_OFF = re.compile(
+    r"[没未]写完|还没[写弄做搞准]|(?:可以|行|得|好|能)(?:不|吗|么|没)[？?。\s]*$|来得及|晚[点些几]|迟[点些几]|延期|缓[缓一]"
+)
+_ADDS = re.compile(
+    r"(?:再|还|另外|也|多)要?(?:想|打算)?[加办搞开做安增补]|^(?:加|补)(?:上|一|个)|(?:加|补)(?:上|进去?)[吧了。！!]*$"
+)
+
+
 def asks_for_paper(text: str) -> bool:
-    """Whether a text asks about a plan or a summary, or to see it: «今年计划交了没», «看一下我交的计划»."""
-    return len(text) <= LONGEST and bool(_PAPER.search(text)) and (asks(text) or bool(_LOOKS.search(text)))
+    """Whether a text asks about a plan or a summary, or to see it: «今年计划交了没», «看一下我交的计划», «总结还没写完，下个月交可以不»."""
+    if not _PAPER.search(text) or len(text) > LONGEST_TELLING:
+        return False
+    about = len(text) <= LONGEST and (asks(text) or _LOOKS.search(text))
+    return bool(about or (_PUT_OFF.search(text) and not _TOLD_OF.search(text)))
+
+
+def _more(talk: ConversationContext, values: Values, text: str) -> Values:
+    """«四季度再加个年会»: behind what the paper says already."""
+    before = str(values.get("text", ""))
+    adds = before and len(text) <= LONGEST_TELLING and _ADDS.search(text) and not asks(text)
+    if not adds or _PAPER.search(text) or re.search(r"改[成为到]|换成|不[要是对]", text):
+        return {}
+    return {"text": f"{before.rstrip(_STOPS)}，{text.strip(_STOPS)}。"}
 
 
 def _told(talk: ConversationContext, text: str) -> str | None:
@@ -93,6 +121,7 @@ def _form(what: str, examples: tuple[str, ...], ask: str) -> Form:
             Slot("text", "内容", ask=ask, read=_told, free=True, composed=True),
         ),
         read=_read,
+        more=_more,
         infer=lambda talk, values: {"year": _year(what, talk)},
         submit=_submit(what),
     )

@@ -61,13 +61,14 @@ def _filing(kind: Kind, talk: ConversationContext, values: Values) -> Filing:
         domains=tuple(values.get("domains", [])),
         category=values.get("category"),
         answers=facts.answers(talk, kind, values),
-        papers=tuple(map(HandedIn, values.get("papers", []))),
+        papers=tuple(map(HandedIn, values.get("papers", []) if slots.agreed(values) else [])),
     )
 
 
 def _submit(kind: Kind, talk: ConversationContext, values: Values) -> Outcome:
     filing, key = _filing(kind, talk, values), values.get("application")
     slots.note_agreement(talk, values)
+    slots.drop_papers(talk, values)
     if key is None:
         key = apply(talk.work, talk.speaker, filing, talk.rules, talk.now)
     elif (filed := application(talk.work, key)) and filed.state in REVIEWS:

@@ -113,7 +113,7 @@ def _paper(alike: Sequence[Paper]) -> Slot:
         alike[0].id,
         alike[0].name,
         ask=question,
-        when=lambda talk, values: missing(talk, values) is not None and _agreed(values),
+        when=lambda talk, values: missing(talk, values) is not None and slots.agreed(values),
         skippable=True,
         takes_files=True,
         hint="要照片；还没有就点「跳过」。",
@@ -132,11 +132,6 @@ def _has_one(talk: ConversationContext, values: Values) -> bool:
     return "application" in values
 
 
-def _agreed(values: Values) -> bool:
-    """Nothing is taken of who would not have it kept."""
-    return values.get("papers_agreed") is not False
-
-
 def _papers_of(rules: RulePack) -> list[Paper]:
     return [paper for kind in rules.kinds for paper in rules.rules(kind).papers]
 
@@ -144,7 +139,7 @@ def _papers_of(rules: RulePack) -> list[Paper]:
 def _none_by_name(talk: ConversationContext, values: Values) -> bool:
     """Nothing is missing, or only papers of another pack, which count by their number."""
     own = _papers_of(talk.rules)
-    known = "application" in values and _agreed(values)
+    known = "application" in values and slots.agreed(values)
     return known and not any(paper in own for paper in _missing(talk, values))
 
 
@@ -162,15 +157,17 @@ _OTHERS = Slot(
 def _add(talk: ConversationContext, values: Values) -> Outcome:
     if "application" not in values:
         return _NONE
-    if not _agreed(values):
+    files = [slot for slot in _paper_slots(talk.rules) if slot.takes_files]
+    if not slots.agreed(values):
+        dropped = slots.drop_papers(talk, values, [slot.name for slot in files])
+        gone = "，刚才的照片也删了" if dropped else ""
         return Outcome(
             Reply(
-                "好的，材料不收。可以把原件带到服务中心，当面核对。",
+                f"好的，材料不收{gone}。可以把原件带到服务中心，当面核对。",
                 choices=(Choice("我的申请", tokens.start("my_applications")),),
             )
         )
     slots.note_agreement(talk, values)
-    files = [slot for slot in _paper_slots(talk.rules) if slot.takes_files]
     named = {slot.name: "" if slot is _OTHERS else slot.name for slot in files}
     papers = [HandedIn(key, item) for name, item in named.items() for key in values.get(name, [])]
     if not papers:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
+from actions.applications.attachments import drop_uploads
 from actions.people.consent import consent_to_papers, has_consented_to_papers
 from handlers.conversations.applications import applicant_questions as facts
 from handlers.engine import reading
@@ -44,7 +45,7 @@ PHONE = Slot(
 
 
 def _takes_papers(talk: ConversationContext, values: Values) -> bool:
-    return _again(talk, values) and values.get("papers_agreed") is not False
+    return _again(talk, values) and agreed(values)
 
 
 def papers_agreed(when: Callable[[ConversationContext, Values], bool]) -> Slot:
@@ -57,6 +58,7 @@ def papers_agreed(when: Callable[[ConversationContext, Values], bool]) -> Slot:
         options=lambda talk, values: (("同意", True), ("不同意", False)),
         when=lambda talk, values: when(talk, values) and not has_consented_to_papers(talk.work, talk.speaker),
         hidden=True,
+        holds=True,
         hint="材料收不收，由您定，点一下就行。",
     )
 
@@ -77,6 +79,19 @@ def note_agreement(talk: ConversationContext, values: Values) -> None:
     """What was answered, kept with the deed."""
     if values.get("papers_agreed"):
         consent_to_papers(talk.work, talk.speaker, talk.now)
+
+
+def drop_papers(talk: ConversationContext, values: Values, names: Iterable[str] = ("papers",)) -> int:
+    """Throw away what was sent at the question and is not agreed to, in the slots of these names; how many files there were."""
+    keys = [] if agreed(values) else [key for name in names for key in values.get(name, [])]
+    if keys:
+        drop_uploads(talk.work, talk.speaker, keys)
+    return len(keys)
+
+
+def agreed(values: Values) -> bool:
+    """Nothing is taken of who would not have it kept."""
+    return values.get("papers_agreed") is not False
 
 
 PAPERS_AGREED = papers_agreed(_again)

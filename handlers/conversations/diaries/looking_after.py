@@ -89,7 +89,7 @@ DISPUTE = Form(
     syntax=lambda text: _FALSE.search(text) is not None and not text.endswith(("吗", "？", "?")),
     slots=(
         _DIARY.slot,
-        Slot("text", "经过", ask="实际是怎样的？说一句就行。", read=reading.words, free=True),
+        Slot("text", "经过", ask="实际是怎样的？", read=reading.words, free=True),
     ),
     read=_read,
     infer=_DIARY.infer,

@@ -24,9 +24,8 @@ _OFFERED = {
     "accepted": (("换一位", "replace_expert"), ("撤回", "withdraw")),
     "served": (("评价", "rating"),),
 }
-
-
 _WAITING = (("等不等", "need_wait"),)
+"""While a need waits for the right one, or its firm may say so."""
 
 
 def told(talk: ConversationContext, need: NeedFacts, at: Standing) -> str:

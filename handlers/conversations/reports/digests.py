@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from actions.audit_seal import sealed_head
 from actions.reports.digests import choose_digest
 from actions.reports.month import WEEK, counted_today, week_of
 from handlers.conversations.reports.digest import NOTHING, page
@@ -45,7 +46,14 @@ def weekly(talk: ConversationContext, until: datetime, lead: str) -> Reply:
         week_of(talk.work, talk.speaker, until), week_of(talk.work, talk.speaker, until - WEEK)
     )
     waiting = page(talk, 0, f"{lead}等您处理的 ", figures) or Reply(f"{lead}{NOTHING}\n{figures}")
-    return Reply(waiting.text, choices=(*waiting.choices, _YEAR), files=picture(talk))
+    text = waiting.text + _last_line(talk)
+    return Reply(text, choices=(*waiting.choices, _YEAR), files=picture(talk))
+
+
+def _last_line(talk: ConversationContext) -> str:
+    """The head of the audit, so that it stands where nobody with the database at hand can change it."""
+    head = sealed_head(talk.work)
+    return f"\n存证 {head}" if head else ""
 
 
 WEEKLY = Command(

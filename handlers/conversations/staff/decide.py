@@ -27,9 +27,7 @@ from programme.roles import OFFICE, STAFF_NAMES
 SEE_WHOM = "没说名字，看看是不是这一位。"
 _DONE_TO = ("把", "给", "对", "将")
 _BECAUSE = re.compile(r"^(?:给?[个一]?个?)?(?:理由|原因)(?:就?[是写填]|改成|为|[：:])?|^(?:因为|由于)")
-_REASON_IS = re.compile(
-    r"(?:那|把)?(?:理由|原因)(?:就|你)?(?:[是写填]|改成|改为)[：:，,\s]*(?P<why>\S.*)", re.DOTALL
-)
+_REASON_IS = re.compile(r"(?:那|把)?(?:理由|原因)(?:就|你)?[是写填][：:，,\s]*(?P<why>\S.*)", re.DOTALL)
 _OTHERWISE = re.compile(
     r"(?:不对|不是|错了|等等|不)[，,。\s]*(?:应该|还是|改成)?(?:是)?(?:不?(?:成立|属实)|不?通过|不?同意)[了的吧]*[。！!]*"
 )

@@ -40,8 +40,15 @@ def _put_down(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(Reply("文件没能存下，这次没有登记。"))
     made = queued.made
     file = Attachment(queued.key, DOCX, len(made.content), made.file_name)
-    said = f"已登记 {queued.id} 号寄送：{made.rows} 行，发往 {values['address']}。文件也给您一份，请盖章后存扫描件。"
+    scan = f"，附 {queued.scan.batch} 号导入的盖章扫描件" if queued.scan else ""
+    said = f"{queued.id} 号寄送登记好了：{made.rows} 行，正在发往 {values['address']}{scan}。发出去、发不出去都告诉您。"
     return Outcome(Reply(said, files=(file,)))
+
+
+def _closed(talk: ConversationContext, values: Values) -> str:
+    if talk.rules.written.by_email:
+        return ""
+    return "这里还没有设邮件，寄不出去，没有登记。说「导出专家名单」或「导出工作站名单」，拿到文件自己发。"
 
 
 MAIL_ROSTER = Form(
@@ -65,6 +72,7 @@ MAIL_ROSTER = Form(
         Slot("address", "邮箱", ask="发到哪个邮箱？", read=_address, hint="邮箱要像 name@example.cn。"),
     ),
     read=_read,
+    closed=_closed,
     infer=lambda talk, values: {"which": "experts"},
     submit=_put_down,
 )

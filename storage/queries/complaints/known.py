@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, literal, select, union
+from sqlalchemy import Select, func, literal, select, union
 
 from storage.tables import Expert, Need, Person, Staff, Station
 from storage.unit_of_work import UnitOfWork
@@ -21,13 +21,16 @@ def named_in(work: UnitOfWork, text: str) -> list[str]:
 
 def experts_met_with_fields(work: UnitOfWork, enterprise_id: int | None) -> list[tuple[str, list[str]]]:
     """The same experts, with the codes of their fields, by which people call them: «陈会计»."""
-    found = select(Person.name, Expert.domains).distinct().join(Expert, Expert.person_id == Person.id)
-    found = found.join(Need, Need.expert_id == Expert.id).where(Need.enterprise_id == enterprise_id)
+    found = select(Person.name, Expert.domains).join(Expert, Expert.person_id == Person.id)
+    found = found.where(Expert.id.in_(_of_firm(enterprise_id)))
     return [(name, list(fields or ())) for name, fields in work.session.execute(found)]
 
 
 def experts_met(work: UnitOfWork, enterprise_id: int | None) -> list[str]:
-    """The experts who have taken on a need of this firm."""
-    found = select(Person.name).distinct().join(Expert, Expert.person_id == Person.id)
-    found = found.join(Need, Need.expert_id == Expert.id).where(Need.enterprise_id == enterprise_id)
-    return list(work.session.scalars(found))
+    """The experts who have taken on a need of this firm; nobody where there is none."""
+    found = select(Person.name).join(Expert, Expert.person_id == Person.id)
+    return list(work.session.scalars(found.where(Expert.id.in_(_of_firm(enterprise_id))).distinct()))
+
+
+def _of_firm(enterprise_id: int | None) -> Select[int | None]:
+    return select(Need.expert_id).where(Need.enterprise_id == enterprise_id, Need.enterprise_id.is_not(None))

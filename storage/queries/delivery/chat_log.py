@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from storage.queries.delivery.due import ROSTER_LETTER
 from storage.tables import Account, Dialogue, File, Inbox, Outbox, Person
 
 
@@ -47,7 +48,8 @@ def account(connection: Connection, channel: str, external_id: str) -> KnownAcco
 def lines(connection: Connection, account_id: int, after: int, limit: int) -> list[Line]:
     """Lines after a place, oldest first; a negative place means the last `limit` lines.
 
-    What went to the person in writing stands here too: a short message says no more than that there is something.
+    What went to the person in writing stands here too: a short message says no more than that there is something. What went
+    to an address of somebody else does not.
     """
     newest = after < 0
     mine = select(Inbox.seq, Inbox.received_at, Inbox.body, Inbox.external_id).where(
@@ -60,6 +62,7 @@ def lines(connection: Connection, account_id: int, after: int, limit: int) -> li
     written = select(Outbox.seq, Outbox.sent_at, Outbox.shown).where(
         Outbox.person_id == person, Outbox.seq > after, Outbox.state == "sent", Outbox.written_by.is_not(None)
     )
+    written = written.where(Outbox.kind != ROSTER_LETTER)
     mine = mine.order_by(Inbox.seq.desc() if newest else Inbox.seq).limit(limit)
     found = [Line(*row) for row in connection.execute(mine)]
     for told in (shown, written):

@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import Select, func, select, update
 
 from storage.jurisdiction import inside
+from storage.queries.delivery.due import ROSTER_LETTER
 from storage.tables import Enterprise, Expert, Outbox, Person, Staff, Station
 from storage.unit_of_work import UnitOfWork
 
 LOST = ("dead", "unknown")
-MADE_ANEW = ("digest",)
-"""Kinds that nobody need see to: what they said stands in the next one."""
+MADE_ANEW = ("digest", ROSTER_LETTER)
+"""Kinds that nobody need see to: what they said stands in the next one, or whoever sent them off is told and sends them anew."""
 
 
 @dataclass(frozen=True, slots=True)

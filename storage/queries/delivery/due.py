@@ -15,6 +15,8 @@ from storage.unit_of_work import UnitOfWork
 
 MISSED = "missed"
 """The reason of a row that reached nobody and is tried once more, since its person has written."""
+ROSTER_LETTER = "roster_letter"
+"""The kind that goes to an address which its facts name and to none of its person's: it keeps nothing of theirs back."""
 WAITING = ("queued", "retry", "sending")
 """States of a row that something is still to be done with; one that is `sending` only once its lease is over."""
 
@@ -73,6 +75,8 @@ def waiting(of_one: bool) -> Select[*tuple[Any, ...]]:
         other.state == "retry",
         other.due_at > now,
         other.id < Outbox.id,
+        other.kind != ROSTER_LETTER,
+        Outbox.kind != ROSTER_LETTER,
         or_(other.urgent, Outbox.urgent.is_(False)),
     )
     due = select(

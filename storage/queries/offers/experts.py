@@ -117,12 +117,12 @@ def experts_named_in(work: UnitOfWork, text: str) -> list[int]:
 
 
 def experts_met(work: UnitOfWork, enterprise_id: int | None) -> list[tuple[int, str]]:
-    """Experts who took on a need of the enterprise, and their names, the latest first."""
+    """Experts who took on a need of the enterprise, and their names, the latest first; nobody where there is none."""
     met = (
         select(Expert.id, Person.name, Need.id)
         .join(Person, Person.id == Expert.person_id)
         .join(Need, Need.expert_id == Expert.id)
-        .where(Need.enterprise_id == enterprise_id)
+        .where(Need.enterprise_id == enterprise_id, Need.enterprise_id.is_not(None))
         .order_by(Need.id.desc())
     )
     return list({expert: (expert, name) for expert, name, _ in work.session.execute(met)}.values())

@@ -9,10 +9,11 @@ from sqlalchemy import and_, exists, or_, select
 
 from programme.cases import UNJUDGED
 from storage.encryption.columns import is_one_of
-from storage.personal import GONE, NOBODY, Subject
+from storage.personal import GONE, NOBODY, PERSONAL, Subject
 from storage.tables import (
     Account,
     Application,
+    Audit,
     Case,
     Enterprise,
     Expert,
@@ -67,6 +68,11 @@ def words_of(work: UnitOfWork, person_id: int) -> dict[str, str]:
     if len(person.name) >= SHORTEST and not _is_called_alike(work, person_id, person.name):
         words[person.name] = NOBODY
     return words
+
+
+def worded_traces(work: UnitOfWork, subject: Subject) -> list[int]:
+    """Traces in the audit that say something in words about the person: those that erasing takes."""
+    return list(_all(work, select(Audit.id).where(PERSONAL["audit"].of(subject)).order_by(Audit.id)))
 
 
 def open_matters(

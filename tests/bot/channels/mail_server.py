@@ -17,12 +17,16 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 
 @dataclass(slots=True)
 class FakeMail:
-    """One mailbox for everybody. `plan`: answers that the next recipients (`rcpt`) and letters (`data`) get."""
+    """One mailbox for everybody. `plan`: answers that the next recipients (`rcpt`) and letters (`data`) get.
+
+    `hangs_up`: it takes a letter and is gone before it says so.
+    """
 
     user: str = "yiqi"
     password: str = "a code for programs"
     came: list[tuple[list[str], EmailMessage]] = field(default_factory=list)
     plan: dict[str, list[str]] = field(default_factory=dict)
+    hangs_up: bool = False
 
     def to(self, address: str) -> list[EmailMessage]:
         """The letters that this address has had."""
@@ -42,6 +46,8 @@ class FakeMail:
         letter = message_from_bytes(envelope.content, policy=default)
         assert isinstance(letter, EmailMessage)
         self.came.append((list(envelope.rcpt_tos), letter))
+        if self.hangs_up:
+            server.transport.abort()
         return "250 OK"
 
     def log_in(self, server: Any, session: Any, envelope: Any, mechanism: str, given: Any) -> AuthResult:

@@ -32,10 +32,18 @@ def _guarded(scene: Scene) -> None:
 
 
 def _old_session(scene: Scene) -> None:
-    """The administrator came in by a link, hours ago."""
-    ends = scene.stage.app.clock.now() + timedelta(hours=8)
+    """The administrator came in by a link from their chat, hours ago."""
+    admin, now = scene.stage.people["admin"], scene.stage.app.clock.now()
+    mine = update(Account).where(Account.person_id == admin)
+    chat = Account(channel="wecom", external_id="qian", person_id=admin, created_at=now)
+    scene.change(lambda work: work.session.execute(mine.values(ends_at=now + timedelta(hours=8))))
+    scene.change(lambda work: work.session.add(chat))
+
+
+def _browser(scene: Scene) -> None:
+    """The administrator came in by a code, long ago, has a page in a browser that never ends, and nothing else."""
     mine = update(Account).where(Account.person_id == scene.stage.people["admin"])
-    scene.change(lambda work: work.session.execute(mine.values(ends_at=ends)))
+    scene.change(lambda work: work.session.execute(mine.values(secret_hash="0" * 64)))
 
 
 def _of_colleague(**values: str) -> Step:
@@ -98,6 +106,13 @@ TABLE = {
         "admin",
         "确认",
         "在您平时的聊天里办",
+    ),
+    "removed from a page in a browser by who has no other way": Refusal(
+        "prove_again",
+        [_admin, _browser, say("admin", "移除工作人员")],
+        "admin",
+        "确认",
+        "还没有验证器：请管服务器的人用 yiqi staff password 给您设好",
     ),
     "changed to no role": Refusal(
         "no_role",

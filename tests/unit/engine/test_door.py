@@ -113,6 +113,44 @@ def test_files_are_kept_where_they_were_asked_for_and_added_to_those_there(front
     assert front.hear(incoming(files=files("b")), stack=[again]).values == {"papers": ["a", "b"]}
 
 
+ASKED_FIRST = replace(
+    PHOTOS,
+    name="asked_first",
+    slots=(
+        replace(
+            PLACE,
+            name="agreed",
+            ask="收不收？",
+            read=lambda talk, text: {"收": True, "不收": False}.get(text),
+            hidden=True,
+            holds=True,
+            when=lambda talk, values: True,
+            skippable=False,
+        ),
+        replace(PHOTOS.slots[0], when=lambda talk, values: values.get("agreed") is not False),
+    ),
+)
+
+
+def test_files_at_a_question_that_holds_them_wait_for_its_answer(front: Front) -> None:
+    held = front.hear(incoming(files=files("a")), ASKED_FIRST, stack=[in_hand(ASKED_FIRST)])
+    assert (held.values, held.texts) == ({"papers": ["a"]}, ["照片先放着，您同意了才收。\n收不收？"])
+    more = in_hand(ASKED_FIRST, values={"papers": ["a"]})
+    held = front.hear(incoming("给", files=files("b")), ASKED_FIRST, stack=[more])
+    assert held.values == {"papers": ["a", "b"]}
+    assert front.say("收", ASKED_FIRST, stack=[more]).values == {"papers": ["a", "b"], "agreed": True}
+
+
+def test_a_file_whose_words_answer_such_a_question_is_taken_or_not(front: Front) -> None:
+    at = [in_hand(ASKED_FIRST)]
+    assert front.hear(incoming("收", files=files("a")), ASKED_FIRST, stack=at).values == {
+        "papers": ["a"],
+        "agreed": True,
+    }
+    at = [in_hand(ASKED_FIRST)]
+    assert "papers" not in front.hear(incoming("不收", files=files("a")), ASKED_FIRST, stack=at).values
+
+
 def test_the_words_beside_a_file_count_where_no_file_was_asked_for(front: Front) -> None:
     assert front.hear(incoming("走访", files=files("a"))).forms == ["visit"]
     assert front.hear(incoming("周一", files=files("a")), stack=[in_hand(FORM)]).values == {

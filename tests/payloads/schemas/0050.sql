@@ -42,7 +42,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0048');
+INSERT INTO "alembic_version" VALUES('0050');
 CREATE TABLE application (
 	id INTEGER NOT NULL, 
 	person_id INTEGER NOT NULL, 
@@ -83,9 +83,25 @@ CREATE TABLE audit (
 	deed VARCHAR(32) NOT NULL, 
 	subject VARCHAR(32) NOT NULL, 
 	subject_id INTEGER NOT NULL, 
-	detail JSON NOT NULL, words BLOB, 
+	detail JSON NOT NULL, words BLOB, salt BLOB, 
 	CONSTRAINT pk_audit PRIMARY KEY (id), 
 	CONSTRAINT fk_audit_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE audit_batch (
+	last INTEGER NOT NULL, 
+	first INTEGER NOT NULL, 
+	link BLOB NOT NULL, 
+	sealed_at DATETIME NOT NULL, 
+	CONSTRAINT pk_audit_batch PRIMARY KEY (last)
+);
+CREATE TABLE audit_link (
+	place INTEGER NOT NULL, 
+	audit_id INTEGER NOT NULL, 
+	words_hash BLOB NOT NULL, 
+	link BLOB NOT NULL, 
+	CONSTRAINT pk_audit_link PRIMARY KEY (place), 
+	CONSTRAINT fk_audit_link_audit_id FOREIGN KEY(audit_id) REFERENCES audit (id), 
+	CONSTRAINT uq_audit_link_audit_id UNIQUE (audit_id)
 );
 CREATE TABLE bind_code (
 	id INTEGER NOT NULL, 
