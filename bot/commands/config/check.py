@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 
 from bot.channels.settings import ChannelSettings
 from bot.settings import Settings, load
-from bot.settings_files import VocabularyError, calendar_of, reader_options
+from bot.settings_files import LearnedError, VocabularyError, calendar_of, own_weights, reader_options
 from bot.unsafe import unsafe
 from programme.errors import PackError
 from programme.packs import load_pack
@@ -28,7 +28,7 @@ def command(context: click.Context, online: bool) -> None:
         settings = _readable(context.obj)
     except ValidationError as error:
         faults = [f"{'.'.join(map(str, fault['loc']))}：{fault['msg']}" for fault in error.errors()]
-    except (TOMLDecodeError, PackError, VocabularyError) as error:
+    except (TOMLDecodeError, PackError, VocabularyError, LearnedError) as error:
         click.echo(f"设置文件有错：{error}")
         context.exit(1)
     else:
@@ -52,6 +52,7 @@ def _readable(file: Path | None) -> Settings:
     load_pack(settings.pack)
     reader_options(settings)
     calendar_of(settings)
+    own_weights(settings)
     return settings
 
 
