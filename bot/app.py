@@ -23,7 +23,7 @@ from bot.runtime.database import Database
 from bot.runtime.inbound import Inbound
 from bot.runtime.stream_notifier import SharedStreamNotifier, StreamNotifier
 from bot.settings import Settings
-from bot.settings_files import calendar_of, reader_options
+from bot.settings_files import calendar_of, own_weights, reader_options
 from bot.texts.sending import Texts, texts_of
 from handlers.engine.catalogue import catalogue
 from matching.weights import Duty
@@ -48,7 +48,7 @@ class App:
 
     def open(self) -> App:
         pool = self.settings.matching, duty_of(self.rules), self.settings.encoder
-        open_pool(self.database.engine, *pool)
+        open_pool(self.database.engine, *pool, own_weights(self.settings))
         self.database.open()
         self.scheduler.open()
         return self

@@ -28,9 +28,11 @@ FILE = Path("config.toml")
 
 @dataclass(frozen=True, slots=True)
 class Matching(Weights):
-    """What each thing counts for, and the encoder that tells what needs and experts' phrases mean."""
+    """What each thing counts for, the encoder that tells what needs and experts' phrases mean, and the file of weights of
+    evidence that the centre has learned (`yiqi weights learn`)."""
 
     meaning: Literal["auto", "fine", "quick"] = "auto"
+    learned: str = "learned-weights.json"
 
 
 def _none_strange(given: Any, table: type[Matching] | type[Limits], what: str) -> None:

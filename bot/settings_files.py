@@ -1,4 +1,4 @@
-"""Files that the settings name: words of one's own (terms by domain, local names by place), and working days."""
+"""Files that the settings name: words of one's own (terms by domain, local names by place), working days, learned weights."""
 
 from __future__ import annotations
 
@@ -11,12 +11,17 @@ from handlers.engine.context import ReaderOptions
 from language import regions
 from language.domains import DOMAINS
 from language.vocabulary import PLAIN, Vocabulary
+from matching.learned import Learned, named, read
 from programme.errors import PackError
 from programme.workdays import KNOWN, Calendar, read_calendar
 
 
 class VocabularyError(Exception):
     """What is wrong in the file, for whoever wrote it."""
+
+
+class LearnedError(Exception):
+    """What is wrong in the file of learned weights, and what to do."""
 
 
 def reader_options(settings: Settings) -> ReaderOptions:
@@ -34,6 +39,25 @@ def calendar_of(settings: Settings) -> Calendar:
         return read_calendar(path.read_text("utf-8"), path.name)
     except OSError as fault:
         raise PackError(path.name, 1, f"读不到文件（{fault.strerror}）") from fault
+
+
+def own_weights(settings: Settings) -> Learned | None:
+    """The weights of evidence that the centre has learned for its encoder; None where those that are shipped hold."""
+    return all_own_weights(settings).get(named(settings.encoder))
+
+
+def all_own_weights(settings: Settings) -> dict[str, Learned]:
+    """The same by the name of each encoder; nothing where there is no such file. Raises `LearnedError`."""
+    file = Path(settings.matching.learned)
+    if not settings.matching.learned or not file.exists():
+        return {}
+    try:
+        return read(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        raise LearnedError(
+            f"{file} 读不懂：删掉它，或运行 yiqi weights undo，就用自带的权重"
+            f" / cannot be read; without it the shipped weights hold ({fault})"
+        ) from fault
 
 
 def read_vocabulary(file: Path) -> Vocabulary:

@@ -73,8 +73,14 @@ def clauses(text: str, labels: Collection[str]) -> list[Clause]:
     named = any(
         label in message.text for label in labels
     )  # where none stands there, what knows none reads the same
-    grammar = _grammar(tuple(sorted(labels, key=len, reverse=True)) if named else ())
-    return grammar.dealt(message) or list(grammar.read(message))
+    return list(_read(message, tuple(sorted(labels, key=len, reverse=True)) if named else ()))
+
+
+@lru_cache(maxsize=64)
+def _read(message: Normalised, labels: tuple[str, ...]) -> tuple[Clause, ...]:
+    """Kept a moment: one message is asked several times whether it corrects anything, and what."""
+    grammar = _grammar(labels)
+    return tuple(grammar.dealt(message) or grammar.read(message))
 
 
 def _corrections(head: str) -> tuple[re.Pattern[str], ...]:

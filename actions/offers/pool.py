@@ -11,7 +11,8 @@ import numpy as np
 from sqlalchemy import Engine
 
 from matching.facts import Profile
-from matching.index import Index
+from matching.index import Index, Kept
+from matching.learned import Learned
 from matching.meaning import Encoder, Packed
 from matching.weights import Duty, Weights
 from programme.qualification import SERVING
@@ -38,9 +39,14 @@ class Pool:
     in the rows once more (`storage.queries.offers.experts.able`).
     """
 
-    def __init__(self, weights: Weights, duty: Duty, encoder: Encoder | None = None) -> None:
-        """With an encoder phrases count by their meaning too, as far as that has been worked out."""
-        self._weights, self._duty, self.encoder = weights, duty, encoder
+    def __init__(
+        self, weights: Weights, duty: Duty, encoder: Encoder | None = None, own: Learned | None = None
+    ) -> None:
+        """With an encoder phrases count by their meaning too, as far as that has been worked out.
+
+        `own`: weights of evidence that the centre has learned, in place of those that are shipped.
+        """
+        self._weights, self._duty, self.encoder, self._own = weights, duty, encoder, own
         self._lock = Lock()
         self._index: Index | None = None
         self._year = 0
@@ -87,8 +93,9 @@ class Pool:
         """All anew. The notes are read first: what changes meanwhile is caught up with the next time."""
         since = newest_change(work.connection) - AGAIN
         self._remember({note.id: note for note in changes_after(work.connection, since)})
-        kept = partial(_kept, work, self.encoder) if self.encoder else None
+        kept = kept_vectors(work, self.encoder)
         self._index = Index(_profiles(work, year), self._weights, self._duty, self.encoder, kept)
+        self._index.learned = self._own or self._index.learned
         self._year = year
         return self._index
 
@@ -110,15 +117,22 @@ def _profiles(work: UnitOfWork, year: int, experts: set[int] | None = None) -> I
     return (Profile(**row) for row in profiles(work, year, SERVING, REMEMBERED, experts))
 
 
+def kept_vectors(work: UnitOfWork, encoder: Encoder | None) -> Kept | None:
+    """Tells the encoder's vectors that the database has of phrases."""
+    return partial(_kept, work, encoder) if encoder else None
+
+
 def _kept(work: UnitOfWork, encoder: Encoder, phrases: list[str]) -> dict[str, Packed]:
     """The encoder's vectors that the database has of these phrases."""
     found = vectors_of(work.connection, encoder.name, phrases)
     return {phrase: np.frombuffer(vector, np.int8) for phrase, vector in found.items()}
 
 
-def open_pool(engine: Engine, weights: Weights, duty: Duty, encoder: Encoder | None = None) -> None:
+def open_pool(
+    engine: Engine, weights: Weights, duty: Duty, encoder: Encoder | None = None, own: Learned | None = None
+) -> None:
     """Say how experts of this database are weighed. The pool goes with the engine, and with engines made from it later."""
-    engine.update_execution_options(**{_OPTION: Pool(weights, duty, encoder)})
+    engine.update_execution_options(**{_OPTION: Pool(weights, duty, encoder, own)})
 
 
 def pool_of(work: UnitOfWork) -> Pool:

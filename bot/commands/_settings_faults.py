@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from bot.channels.settings import ChannelSettings
 from bot.settings import Settings, load
-from bot.settings_files import VocabularyError, calendar_of, reader_options
+from bot.settings_files import LearnedError, VocabularyError, calendar_of, own_weights, reader_options
 from bot.unsafe import unsafe
 from programme.errors import PackError
 from programme.packs import load_pack
@@ -38,6 +38,7 @@ def _unreadable(settings: Settings) -> list[str]:
         lambda: load_pack(settings.pack),
         lambda: reader_options(settings),
         lambda: calendar_of(settings),
+        lambda: own_weights(settings),
     )
     return [fault for read in readers if (fault := _fault_of(read))]
 
@@ -45,6 +46,6 @@ def _unreadable(settings: Settings) -> list[str]:
 def _fault_of(read: Callable[[], object]) -> str:
     try:
         read()
-    except (PackError, VocabularyError) as error:
+    except (PackError, VocabularyError, LearnedError) as error:
         return f"设置文件有错：{error}"
     return ""

@@ -17,10 +17,11 @@ from bot.clock import SystemClock
 from bot.commands._shared import FILE, existing
 from bot.devtools.match_file import Crowd, answers, read
 from bot.settings import Settings, load
-from bot.settings_files import reader_options
+from bot.settings_files import all_own_weights, own_weights, reader_options
 from language import regions
 from language.domains import label
 from matching.facts import Wanted
+from matching.learned import named
 from programme.packs import load_pack
 from storage.unit_of_work import UnitOfWork
 
@@ -60,6 +61,7 @@ def _of_file(file: Path, at: datetime, settings: Settings, words_alone: bool) ->
     encoder = None if words_alone else settings.encoder
     rules = load_pack(settings.pack)
     crowd = Crowd(read(lines, "expert"), at, rules, settings.matching, encoder)
+    crowd.index.learned = all_own_weights(settings).get(named(encoder), crowd.index.learned)
     for answer in answers(crowd, read(lines, "need")):
         click.echo(json.dumps(answer, ensure_ascii=False))
 
@@ -72,7 +74,8 @@ def _of_text(
     now = SystemClock().now()
     engine = existing(settings)
     wanted = _wanted(text, region, now, settings)
-    open_pool(engine, settings.matching, duty_of(load_pack(settings.pack)), settings.encoder)
+    pool = settings.matching, duty_of(load_pack(settings.pack)), settings.encoder, own_weights(settings)
+    open_pool(engine, *pool)
     with engine.execution_options(readonly=True).connect() as connection:
         found = suggest(UnitOfWork(connection), wanted, now, top)
     click.echo(_as_json(wanted, found) if as_json else "\n".join(_lines(wanted, found, why)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from handlers.engine import labels
 from handlers.engine.amending import Amending, says_nothing
@@ -98,10 +99,15 @@ def named(form: Form, text: str) -> tuple[Slot, str] | None:
 def doubted(form: Form, text: str) -> Slot | None:
     """The slot that a text finds fault with, without saying what is right: «领域不对», «我要改地区»."""
     for slot in labels.labelled(form):
-        label = "|".join(map(re.escape, sorted(labels.names(slot), key=len, reverse=True)))
-        if re.fullmatch(_DOUBT.format(label=label), text):
+        if _doubt(labels.names(slot)).fullmatch(text):
             return slot
     return None
+
+
+@lru_cache(maxsize=1024)
+def _doubt(names: frozenset[str]) -> re.Pattern[str]:
+    label = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(_DOUBT.format(label=label))
 
 
 _DOUBT = (

@@ -17,9 +17,13 @@ def is_stopped(conversation: Conversation, text: str) -> bool:
     at = conversation.current
     if at is None or not text:
         return False
-    form, deed = conversation.form_of(at), deed_of(conversation, at)
-    if not form.card or _is_command(conversation, text):
+    if not conversation.form_of(at).card or not _says_stop(conversation, at, text):
         return False
+    return not _is_command(conversation, text)
+
+
+def _says_stop(conversation: Conversation, at: FormState, text: str) -> bool:
+    form, deed = conversation.form_of(at), deed_of(conversation, at)
     if conversation.at_card(at) or at.choosing:
         return stops(text, deed.verbs, deed.opposites)
     slot = pending(conversation.talk, form, at)
@@ -27,7 +31,7 @@ def is_stopped(conversation: Conversation, text: str) -> bool:
 
 
 def _is_command(conversation: Conversation, text: str) -> bool:
-    """«先别警告他，他老婆刚生孩子» is a decision of its own."""
+    """«先别警告他，他老婆刚生孩子» is a decision of its own. Asked last: every form that has a syntax reads the text."""
     roles = conversation.talk.speaker.roles
     forms = conversation.catalogue.forms.values()
     return any(form.has_syntax and form.roles & roles and form.syntax(text) for form in forms)

@@ -1,0 +1,1 @@
+"""配对的权重 / weights of matching."""
