@@ -28,7 +28,7 @@ LEFT_OUT = ("application", "papers", "priority")
 NO_FORM = "这份文件不像填好的申请表。说「申请表」，我发您一份。"
 _STATION = re.compile(r"工作站|站|单位")
 _ASKS = re.compile(
-    rf"(?:{any_of('application_forms')})(?:[^，。？?]{{0,6}}(?:{any_of('asks_for_a_paper')})|$)"
+    rf"(?:{any_of('application_forms')})[^，。？?]{{0,6}}(?:{any_of('asks_for_a_paper')})|^[^，。？?]{{0,8}}(?:{any_of('application_forms')})$"
 )
 
 
