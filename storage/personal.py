@@ -342,6 +342,5 @@ SEARCHED = (
     "rating",
     "offer",
     "protection",
-    "audit",
 )
 """Where others may have written, or been told, who somebody is: read through for their telephone, e-mail and name."""

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from actions.audit import note
 from actions.people.erase import ask_erasure
 from actions.people.export import export_own
 from actions.refusal import Refused
@@ -78,7 +77,6 @@ def _besides(work: Any, who: dict[str, int], clock: StoppedClock) -> None:
         work.session.get_one(Person, who[name]).email = f"{name}-{EMAIL}"
         work.session.add(File(key=f"k-{name}", account_id=account[name], media_type="application/pdf",
                               content=f"{name}的身份证".encode(), created_at=now))  # fmt: skip
-        note(work, "drop_revocation", "staff_decision", 900, None, now, reason=f"{name}来过，说不是这样")
         work.session.add(Credit(channel="web", account=name, kind="message", left=3, until=now))
         work.session.add(
             Application(
@@ -167,18 +165,6 @@ def test_what_the_firm_was_told_of_the_expert_is_told_no_more(
     assert "13900005678" not in text
     assert "outbox: " in text
     assert "（已删除）" in text
-
-
-def test_a_reason_in_the_trace_of_another_matter_names_them_no_more(
-    app: App, clock: StoppedClock, people: dict[str, int]
-) -> None:
-    assert "audit" in where_is(app, "张厂长来过")
-    _ask(app, people["张厂长"], clock)
-    clock.move(timedelta(minutes=2))
-    app.clockwork.tick()
-    assert where_is(app, "说不是这样") == {"audit"}
-    assert where_is(app, "张厂长来过") == set()
-    assert "audit" in where_is(app, "李大律来过")
 
 
 def test_who_has_something_under_way_is_told_what_ends_it(
