@@ -15,7 +15,7 @@ from storage.unit_of_work import UnitOfWork
 
 _NO_NAME = re.compile(r'[\\/:*?"<>|\s]')
 LONGEST = 40
-TYPES = {"docx": DOCX, "xlsx": XLSX, "csv": CSV, "pdf": PDF, "json": JSON}
+TYPES = {"docx": DOCX, "xlsx": XLSX, "csv": CSV, "pdf": PDF, "json": JSON, "html": "text/html"}
 NOBODY = Centre("000000", "")
 
 

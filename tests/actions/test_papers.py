@@ -257,8 +257,8 @@ def test_publicity_says_from_when_to_when_over_a_holiday(enter: Callable[..., Re
     }
     register.work.session.add(Application(**who, **days, **rest))
     office = Office(register.work, "440800", RULES, None, NOW)
-    made, page, sheet = publicity(office, "expert", 2, ("docx", "xlsx"))
-    assert {one.name.rpartition(".")[0] for one in (made, page, sheet)} == {"公示_专家_2026年第2批"}
+    made, page, web, sheet = publicity(office, "expert", 2, ("docx", "xlsx"))
+    assert {one.name.rpartition(".")[0] for one in (made, page, web, sheet)} == {"公示_专家_2026年第2批"}
     read = "".join(one.extract_text() for one in PdfReader(BytesIO(page.content)).pages)
     assert "王五" in read
     assert "13800000101" not in read

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from functools import cache
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
+from bot.channels.contract import Channel
 from bot.channels.sms.settings import SmsSettings
 from bot.clock import SHANGHAI, StoppedClock
 from bot.devtools.opened import open_app
@@ -24,7 +25,7 @@ NOW = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
 
 
 @pytest.fixture(scope="package")
-def another_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Stage]]:
+def another_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Stage]]:
     """Gives stages that look all the same: Monday, 2 March 2026, nine in the morning, everybody there."""
     folder = tmp_path_factory.mktemp("stage")
     stages: list[Stage] = []
@@ -33,9 +34,9 @@ def another_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
     furnish(first)
     first.close()
 
-    def another() -> Stage:
+    def another(channels: Sequence[Channel] = LETTERS) -> Stage:
         copy = newest.copied(folder / "furnished.db", folder / f"{next(numbers)}.db")
-        stages.append(Stage(_app(copy)))
+        stages.append(Stage(_app(copy, channels)))
         return stages[-1]
 
     yield another
@@ -72,7 +73,7 @@ def scratch(another_stage: Callable[[], Stage]) -> Stage:
     return another_stage()
 
 
-def _app(file: Path) -> App:
-    """Letters can be sent off, so that what needs e-mail is open; none leaves, as nothing is delivered here."""
+def _app(file: Path, channels: Sequence[Channel] = LETTERS) -> App:
+    """Letters can be sent off, so that what needs e-mail is open; none leaves, and with a vendor's channel nothing is delivered."""
     settings = SmsSettings(vendor="log")
-    return open_app(f"sqlite:///{file}", clock=StoppedClock(NOW), channels=LETTERS, sms=settings)
+    return open_app(f"sqlite:///{file}", clock=StoppedClock(NOW), channels=channels, sms=settings)

@@ -66,8 +66,8 @@ class Talk:
 
 
 @pytest.fixture
-def talk(another_stage: Callable[[], Stage]) -> Talk:
-    return Talk(another_stage())
+def talk(another_stage: Callable[..., Stage]) -> Talk:
+    return Talk(another_stage(channels=()))
 
 
 def test_the_first_answer_takes_it_over_and_words_go_both_ways(talk: Talk) -> None:
