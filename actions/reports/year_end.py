@@ -121,9 +121,7 @@ def _short(work: UnitOfWork, jurisdiction: str | None, kind: Kind, rules: RulePa
         work.connection, rules.id, kind, IN_FORCE, of_bands, span, on, jurisdiction=jurisdiction
     )
     judged = [
-        (one, assess(rules, kind, one.record, one.certified_on, on))
-        for one in people
-        if one.certified_on <= on and (one.registered_on is None or one.registered_on <= on)
+        (one, assess(rules, kind, one.record, one.certified_on, on)) for one in people if one.held_on(on)
     ]
     return [
         Unmet(kind, year, one, found.progress.line)

@@ -48,7 +48,7 @@ def assessed_in(
         on,
         jurisdiction=region,
     )
-    held = [one for one in found if one.certified_on <= on and (one.registered_on or on) <= on]
+    held = [one for one in found if one.held_on(on)]
     return held if rules.year.runs == "calendar" else _each_in_own_year(work, held, kind, rules, on)
 
 

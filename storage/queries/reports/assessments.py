@@ -46,6 +46,10 @@ class Assessed:
     title: int = 0
     registered_on: date | None = None
 
+    def held_on(self, day: date) -> bool:
+        """Whether the title was given, and known here, by a day."""
+        return self.certified_on <= day and (self.registered_on or day) <= day
+
 
 def count_standings(
     connection: Connection,
