@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from bot.clock import SystemClock
 from bot.commands._shared import DAY, existing
 from bot.settings import load
+from bot.settings_files import rules_of
 from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.errors import ProgrammeError
@@ -45,7 +46,7 @@ def command(
     """Say how `who` (everybody when None) stands; exit code 1 where that can't be said."""
     settings, day = load(context.obj), (on or SystemClock().now()).date()
     try:
-        rules = load_pack(pack or settings.pack)
+        rules = load_pack(pack) if pack else rules_of(settings)
         with existing(settings).execution_options(readonly=True).connect() as connection:
             if who is None:
                 context.exit(_all(connection, rules, day, explain, as_json, click.echo))

@@ -301,6 +301,8 @@ class RulePack:
     retention: Retention = field(default=Retention(), metadata=NOT_IN_FILE)
     written: WrittenWays = field(default=WrittenWays(), metadata=NOT_IN_FILE)
     """What goes by short message and by e-mail, as the settings say."""
+    programmes: "tuple[Programme, ...]" = field(default=(), metadata=NOT_IN_FILE)
+    """What the deployment runs, of which this pack is the first; see `programme.programmes`."""
 
     def by(
         self,
@@ -308,10 +310,14 @@ class RulePack:
         centres: tuple[Centre, ...] = (),
         retention: Retention | None = None,
         written: WrittenWays | None = None,
+        programmes: "tuple[Programme, ...]" = (),
     ) -> "RulePack":
-        """The same rules by this calendar, with these centres to turn to, what is told kept for so long, and these ways in writing."""
+        """The same rules by this calendar, with these centres to turn to, what is told kept for so long, and these ways in writing,
+        as the first of these programmes.
+        """
         kept, ways = retention or Retention(), written or WrittenWays()
-        return replace(self, calendar=calendar, centres=centres, retention=kept, written=ways)
+        bare = replace(self, calendar=calendar, centres=centres, retention=kept, written=ways)
+        return replace(bare, programmes=programmes)
 
     def __post_init__(self) -> None:
         if not (self.expert or self.station):
@@ -329,3 +335,13 @@ class RulePack:
             subject = "志愿专家" if kind == "expert" else "工作站"
             raise Refused("not_covered", f"《{self.title}》没有关于{subject}的规定。")
         return found
+
+
+@dataclass(frozen=True, eq=False)
+class Programme:
+    """A pack as a deployment runs it: in which region (GB/T 2260), for which kinds of holders, from which day on."""
+
+    pack: RulePack
+    region: str
+    kinds: tuple[Kind, ...]
+    since: date | None = None

@@ -24,9 +24,10 @@ def command(context: click.Context, online: bool) -> None:
         click.echo(f"设置 {fault}")
     if faults or settings is None:
         context.exit(1)
+    programmes = "、".join(one.pack for one in settings.programmes)
     channels, database = "、".join(["web", *enabled(settings)]), make_url(settings.database)
     click.echo(
-        f"设置没有问题：数据库 {database.set(query={}).render_as_string()}，规则包 {settings.pack}，渠道 {channels}"
+        f"设置没有问题：数据库 {database.set(query={}).render_as_string()}，规则包 {programmes}，渠道 {channels}"
     )
 
 

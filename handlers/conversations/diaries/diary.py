@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from actions.diaries.progress import progress_of
+from actions.diaries.progress import standings_of
 from actions.diaries.record import Service, correct_diary, record_diary
 from actions.diaries.review import look_for_oddities
 from handlers.conversations.diaries import catching, telling
@@ -61,8 +61,8 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     look_for_oddities(talk.work, key, talk.rules, talk.now)
     year = date.fromisoformat(values["date"]).year
     hours = show_hours(values["hours"])
-    found = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
-    line = progress_line(found, year, talk.today)
+    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
+    line = progress_line(talk.rules, found, year, talk.today)
     return Outcome(Reply(f"{done}：{hours}、{values['enterprises']} 家。\n{line}。", choices=_ways_back(key)))
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import language
 from actions.activities.trainings import attended
-from actions.diaries.progress import progress_of
+from actions.diaries.progress import standings_of
 from actions.diaries.record import holder_of
 from handlers.conversations.diaries import counted
 from handlers.conversations.diaries.my_history import history
@@ -72,17 +72,18 @@ def _asks_of_less_than_a_year(talk: ConversationContext) -> bool:
 
 
 def _earlier(talk: ConversationContext, year: int) -> Reply:
-    standing = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
+    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
     count = count_in_year(talk.work, *holder_of(talk.speaker), year)
-    return Reply(f"{progress_line(standing, year, talk.today)}\n{count} 篇日记。", choices=_HISTORY)
+    return Reply(f"{progress_line(talk.rules, found, year, talk.today)}\n{count} 篇日记。", choices=_HISTORY)
 
 
 def _this_year(talk: ConversationContext) -> Reply:
     holder = holder_of(talk.speaker)
     year = talk.today.year
+    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
     parts = [
         _lately(talk),
-        progress_of(talk.work, talk.speaker, talk.rules, talk.today, year).line,
+        progress_line(talk.rules, found, year, talk.today),
         f"{count_in_year(talk.work, *holder, year)} 篇日记{_trained(talk)}。",
         *([] if talk.in_group else [*_latest(talk, holder), *_under_way(talk)]),
     ]
