@@ -45,6 +45,11 @@ class Admission:
         return tuple(finding for finding in self.findings if finding.verdict is False)
 
     @property
+    def owed(self) -> tuple[Paper, ...]:
+        """Papers without which nobody passes, unless staff say why."""
+        return tuple(paper for paper in self.papers_missing if paper.required)
+
+    @property
     def has_priority(self) -> bool:
         return bool(self.priority)
 
@@ -80,11 +85,13 @@ def admission(
 def how_to_join(pack: RulePack, kind: Kind) -> str:
     """What a guest is told: what an applicant has to show, and the way to certification.
 
-    What is vouched for by signing is left out; of the categories one suffices.
+    What is vouched for by signing, or asked in one question, is left out; of the categories one suffices.
     """
     rules, facts = pack.rules(kind), facts_of(pack)
     shown = [
-        one for one in rules.conditions if not all(facts[name].declared for name in facts_in(one, facts))
+        one
+        for one in rules.conditions
+        if not all(facts[name].declared or facts[name].together for name in facts_in(one, facts))
     ]
     needs = [one.text for one in shown]
     if rules.categories:

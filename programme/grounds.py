@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from programme.assess import Assessment
-from programme.packs.model import KindRules
+from programme.packs.model import Kind, KindRules, RulePack
+from programme.roles import HOLDER_NAMES
 from programme.spans import plain_day
 
 YEARLY = "yearly"
@@ -42,6 +43,13 @@ def grounds(rules: KindRules) -> tuple[Ground, ...]:
     named = [Ground(loss.id, loss.clause, f"{loss.clause}：{loss.text}") for loss in rules.losses]
     yearly = [Ground(YEARLY, rules.loss.clause, f"{rules.loss.clause}：年度服务未达标")] if rules.loss else []
     return (*named, *yearly)
+
+
+def no_grounds(pack: RulePack, kind: Kind) -> str:
+    """That no clause of the pack takes such a title away, in words; empty where one does. What is only forbidden takes none."""
+    if grounds(pack.rules(kind)):
+        return ""
+    return f"{pack.named}没有写什么情况取消{HOLDER_NAMES[kind]}资格，不能取消。"
 
 
 def unborne(ground: Ground, found: Evidence, today: date) -> str:

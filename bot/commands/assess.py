@@ -98,7 +98,7 @@ def _one(
 ) -> int:
     found = [(kind, one) for kind in _kinds(rules) for one in _find(connection, rules, kind, who, on)]
     if not found:
-        say(f"没有在《{rules.title}》下认定的「{who}」。")
+        say(f"没有在{rules.named}下认定的「{who}」。")
         return 1
     for kind, one in found:
         result = assess(rules, kind, one.record, one.certified_on, on)

@@ -68,7 +68,16 @@ class Warn:
 
 @dataclass(frozen=True)
 class Loss:
-    """A ground on which staff may take the title away, other than the yearly figures."""
+    """A ground on which staff may take the title away, other than the yearly figures; `clause` says that the title goes."""
+
+    id: str
+    clause: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Prohibition:
+    """What a holder must not do, by a clause that does not itself take the title; complaints about it rest on this."""
 
     id: str
     clause: str
@@ -118,11 +127,12 @@ class Recommendation:
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper that comes with the application."""
+    """A paper that comes with the application. `required`: nobody passes without it, unless staff say why."""
 
     id: str
     clause: str
     name: str
+    required: bool = False
 
 
 @dataclass(frozen=True)
@@ -216,6 +226,7 @@ class KindRules:
     categories: tuple[Category, ...] = ()
     papers: tuple[Paper, ...] = ()
     losses: tuple[Loss, ...] = ()
+    prohibitions: tuple[Prohibition, ...] = ()
 
     def __post_init__(self) -> None:
         if self.duty and self.loss and not self.governing:
@@ -237,13 +248,19 @@ class Round:
 class Fact:
     """A fact about an applicant: how it is called, asked for and answered.
 
-    `declared` facts are vouched for by signing the application and are not asked one by one.
+    `declared` facts are vouched for by signing the application and are not asked. Those that are asked `together` are one
+    question, and each is asked alone only of whom they do not all fit.
     """
 
     label: str
     ask: str
     kind: Literal["number", "flag", "degree", "title"]
     declared: bool = False
+    together: bool = False
+
+    def __post_init__(self) -> None:
+        if self.together and (self.declared or self.kind != "flag"):
+            raise ValueError("together 只能用于要问的是非题（together）")
 
 
 @dataclass(frozen=True)
@@ -322,10 +339,15 @@ class RulePack:
         """Whom the documents speak of: experts, stations, or both."""
         return tuple(kind for kind in KINDS if getattr(self, kind))
 
+    @property
+    def named(self) -> str:
+        """The document as people read it, and that it is a draft where it is: «《…办法（试行）》（征求意见稿）»."""
+        return f"《{self.title}》" + ("（征求意见稿，尚未施行）" if self.status == "draft" else "")
+
     def rules(self, kind: Kind) -> KindRules:
         """The rules for `kind`; Refused("not_covered") where the documents say nothing of it."""
         found = self.expert if kind == "expert" else self.station
         if found is None:
             subject = "志愿专家" if kind == "expert" else "工作站"
-            raise Refused("not_covered", f"《{self.title}》没有关于{subject}的规定。")
+            raise Refused("not_covered", f"{self.named}没有关于{subject}的规定。")
         return found

@@ -38,15 +38,24 @@ def card_of(talk: ConversationContext, one: ApplicationFacts) -> Card:
     rows = [Row("姓名" if one.kind == "expert" else "站名", one.name)]
     rows += [Row("单位", one.unit)] if one.unit and one.unit != one.name else []
     rows += [Row("领域", show_domains(list(one.domains)))] if one.domains else []
-    known = facts_of(pack_of(one.pack, talk.rules))
-    rows += [
-        Row(known[name].label, facts.shown(known[name], value))
-        for name, value in one.answers.items()
-        if name in known and name != "domains"
-    ]
+    rows += _told_of(talk, one)
     rows += [Row("地区", show_region(one.region)), Row("电话", masked(one.phone) or "未留")]
     rows.append(Row("材料", f"{len(one.papers)} 份，点「看材料」打开" if one.papers else "还没交"))
     return Card(f"{HOLDER_NAMES[one.kind]}申请 {one.id} 号", tuple(rows))
+
+
+def _told_of(talk: ConversationContext, one: ApplicationFacts) -> list[Row]:
+    """What the applicant told of each fact; what was one question, and fits, is one row."""
+    known = facts_of(pack_of(one.pack, talk.rules))
+    told = {name: value for name, value in one.answers.items() if name in known and name != "domains"}
+    fits = [name for name, value in told.items() if known[name].together and value]
+    rows = [
+        Row(known[name].label, facts.shown(known[name], value))
+        for name, value in told.items()
+        if name not in fits
+    ]
+    said = "、".join(known[name].label for name in fits)
+    return [*rows, Row("本人确认", said)] if said else rows
 
 
 def _for_review(talk: ConversationContext, told: ForReview) -> Reply | None:

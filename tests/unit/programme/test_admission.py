@@ -19,6 +19,10 @@ GOOD_STATION: dict[str, int | bool] = {
 }
 
 
+FITS: dict[str, int | bool] = {"healthy": True, "clean_record": True, "professional_standing": True}
+"""What Hebei asks of every expert in one question."""
+
+
 def verdict(pack: str, kind: Kind, answers: Answers, category: str | None = None) -> bool | None:
     return admission(load_pack(pack), kind, answers, category=category, signed=True).verdict
 
@@ -95,7 +99,9 @@ def test_hebei_age_with_its_exceptions(answers: Answers, expected: bool | None) 
     ],
 )
 def test_hebei_categories(category: str | None, answers: Answers, expected: bool | None) -> None:
-    assert verdict("hebei-2020", "expert", {"age": 50, **answers}, category) is expected
+    assert verdict("hebei-2020", "expert", {"age": 50, **FITS, **answers}, category) is expected
+    if expected:
+        assert verdict("hebei-2020", "expert", {"age": 50, **answers}, category) is None, "not asked"
 
 
 def test_a_way_that_is_met_is_the_one_cited() -> None:

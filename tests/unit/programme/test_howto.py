@@ -39,6 +39,7 @@ TABLES: dict[str, type] = {
     "`categories`": model.Category,
     "`papers`": model.Paper,
     "`losses`": model.Loss,
+    "`prohibitions`": model.Prohibition,
     "`[offers]`": spans.Offers,
     "`[diaries]`": spans.Diaries,
     "`[reminders]`": spans.Reminders,
