@@ -96,7 +96,7 @@ def how_to_join(pack: RulePack, kind: Kind) -> str:
     needs = [one.text for one in shown]
     if rules.categories:
         needs.append("、".join(category.label for category in rules.categories) + "之一")
-    days = f"并公示 {rules.publicity.working_days} 个工作日" if rules.publicity else ""
+    days = f"并公示 {rules.publicity.length}" if rules.publicity else ""
     return f"{'；'.join([*needs, f'经审核{days}后认定'])}。"
 
 
@@ -107,12 +107,9 @@ def _with_declared(answers: Answers, facts: dict[str, Fact]) -> Answers:
 
 def _find(condition: Condition, answers: Answers, facts: dict[str, Fact]) -> Finding:
     lines = [parse(line, facts) for line in condition.needs]
-    verdicts = [either(term.judge(answers) for term in terms) for terms in lines]
-    verdict = every(verdicts)
-    open_terms = [
-        term for terms, found in zip(lines, verdicts, strict=True) if found is None for term in terms
-    ]
-    lacking = dict.fromkeys(n for term in open_terms for n in term.facts() if answers.get(n) is None)
+    verdict = every(line.judge(answers) for line in lines)
+    undecided = (line for line in lines if line.judge(answers) is None)
+    lacking = dict.fromkeys(name for line in undecided for name in line.open(answers))
     return Finding(
         condition.id, condition.clause, condition.text, verdict, tuple(lacking) if verdict is None else ()
     )

@@ -130,6 +130,8 @@ def check_rounds(rounds: Collection[Round], on: date) -> None:
 
 def publicity_ends(rule: Publicity, published_on: date, calendar: Calendar = KNOWN) -> date:
     """The last day of 公示. UnknownYear where the holidays are not announced yet."""
+    if rule.working_days is None:
+        return published_on + timedelta(days=rule.days or 0)
     return last_day(published_on, rule.working_days, calendar)
 
 

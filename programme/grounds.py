@@ -1,5 +1,6 @@
 """On which grounds a title can be taken away, and whether what is on record bears a ground (S6.2, S6.6, S6.7)."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from programme.spans import plain_day
 YEARLY = "yearly"
 UNREPORTED = "unreported"
 OFFENCE = "offence"
+_COUNTED = re.compile(r"^(?:本年|本期|累计) ")
 
 
 @dataclass(frozen=True)
@@ -82,4 +84,9 @@ def year_of(one: Assessment) -> str:
 
 def figures_of(line: str) -> str:
     """«2/12 小时、3/30 家» of a line of progress."""
-    return line.removeprefix("本年 ").partition("，")[0]
+    return uncounted(line).partition("，")[0]
+
+
+def uncounted(line: str) -> str:
+    """A line of progress without the year that it is of."""
+    return _COUNTED.sub("", line)

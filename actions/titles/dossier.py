@@ -95,7 +95,7 @@ def last_full_year(
 
 def _open_until(pack: RulePack, year: Assessment | None, today: date) -> date | None:
     """The last day on which a diary of that year still counts, while it has not gone by."""
-    if year is None or pack.year.runs != "calendar":
+    if year is None or not pack.year.by_calendar:
         return None
     late = pack.reminders.late_diaries_of(year.progress.year[1].year)
     return late if today <= late else None

@@ -45,7 +45,7 @@ def app(tmp_path: Path, clock: StoppedClock) -> Iterator[App]:
 def quick(tmp_path: Path) -> RulePack:
     """A pack that warns after three months and rests on documents of its own."""
     text = NATIONAL.read_text("utf-8").replace('id = "national-2023"', 'id = "quick-2026"')
-    text = text.replace("months = 6", "months = 3").replace("N23", "QX")
+    text = text.replace('after = "6 months"', 'after = "3 months"').replace("N23", "QX")
     file = tmp_path / "quick-2026.toml"
     file.write_text(text, "utf-8")
     return load_pack(file)

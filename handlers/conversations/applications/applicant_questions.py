@@ -10,7 +10,7 @@ import json
 from functools import lru_cache, partial
 from typing import Any
 
-import language
+from handlers.conversations.applications import fact_kinds
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options, Slot
 from handlers.engine.words import affirms, denies
@@ -20,16 +20,6 @@ from programme.packs.conditions import facts_in
 from programme.packs.facts import facts_of
 from programme.packs.model import Fact
 
-DEGREES = {"博士": "doctor", "硕士": "master", "MBA": "master", "EMBA": "master", "本科": "bachelor"}
-DEGREES |= {"大专": "college", "中专": "none", "高中": "none"}
-DEGREE_NAMES = {"doctor": "博士", "master": "硕士", "bachelor": "本科", "college": "大专", "none": "大专以下"}
-TITLE_NAMES = {
-    "senior": "正高级",
-    "deputy_senior": "副高级",
-    "intermediate": "中级",
-    "junior": "初级",
-    "none": "没有职称",
-}
 NEITHER = "neither"
 TOGETHER = "together"
 """The slot of the facts that are one question: 1 where all fit, 0 where each is to be asked."""
@@ -51,6 +41,13 @@ def priority(talk: ConversationContext, kind: Kind, text: str) -> str | None:
     """What a text says the applicant is that is certified first, as the name of the fact."""
     named = [name for name, fact in _preferred(kind, talk.rules).items() if fact.label in text]
     return named[0] if named else None
+
+
+def told(talk: ConversationContext, kind: Kind, text: str) -> Values:
+    """What a first message tells of the facts that the pack itself adds, each called by one of its names."""
+    asked = talk.rules.facts.keys() - {*OF_FORMS, *_preferred(kind, talk.rules)}
+    own = {name: fact_kinds.told(talk.rules.facts[name], text) for name in sorted(asked)}
+    return {name: value for name, value in own.items() if value is not None}
 
 
 def answers(talk: ConversationContext, kind: Kind, values: Values) -> dict[str, Any]:
@@ -149,11 +146,12 @@ def _slot(kind: Kind, name: str, fact: Fact) -> Slot:
         name,
         fact.label,
         ask=fact.ask,
-        read=partial(_READ[fact.kind], fact),
-        show=_SHOW[fact.kind],
-        options=partial(_options, fact),
+        read=partial(fact_kinds.read, fact),
+        show=partial(fact_kinds.shown, fact),
+        options=partial(fact_kinds.options, fact),
         when=partial(_needed, kind, name),
-        hint=_HINTS[fact.kind],
+        hint=fact_kinds.hint(fact),
+        check=partial(fact_kinds.wrong, fact),
     )
 
 
@@ -163,52 +161,3 @@ def _needed(kind: Kind, name: str, talk: ConversationContext, values: Values) ->
         return True
     held_back = name in _of_one_question(kind, talk.rules) and TOGETHER not in values
     return not held_back and name in judged(talk, kind, values).ask
-
-
-def _options(fact: Fact, talk: ConversationContext, values: Values) -> Options:
-    scales = {"degree": DEGREE_NAMES, "title": TITLE_NAMES}
-    if fact.kind in scales:
-        return [(label, code) for code, label in scales[fact.kind].items()]
-    return (("是", 1), ("否", 0)) if fact.kind == "flag" else ()
-
-
-def _read_number(fact: Fact, talk: ConversationContext, text: str) -> int | None:
-    """A number; «没有» is none of them."""
-    found = 0 if denies(text) else language.read_number(text)
-    return int(found) if found is not None else None
-
-
-def _read_flag(fact: Fact, talk: ConversationContext, text: str) -> int | None:
-    if denies(text):
-        return 0
-    return 1 if affirms(text) else None
-
-
-def _read_degree(fact: Fact, talk: ConversationContext, text: str) -> str | None:
-    found = language.read_application(text).degree
-    return DEGREES.get(found) if found else None
-
-
-def _read_title(fact: Fact, talk: ConversationContext, text: str) -> str | None:
-    return next((code for code, label in TITLE_NAMES.items() if label in text), None)
-
-
-_READ = {"number": _read_number, "flag": _read_flag, "degree": _read_degree, "title": _read_title}
-_SHOW: dict[str, Any] = {
-    "number": str,
-    "flag": lambda value: "是" if value else "否",
-    "degree": lambda code: DEGREE_NAMES[code],
-    "title": lambda code: TITLE_NAMES[code],
-}
-_HINTS = {
-    "number": "多少？比如「8」。",
-    "flag": "是，还是不是？",
-    "degree": "什么学历？比如「本科」。",
-    "title": "什么职称？比如「副高级」。",
-}
-
-
-def shown(fact: Fact, value: Any) -> str:
-    """A fact's value as people read it."""
-    show = _SHOW[fact.kind]
-    return str(show(value))
