@@ -45,6 +45,11 @@ class Admission:
         return tuple(finding for finding in self.findings if finding.verdict is False)
 
     @property
+    def owed(self) -> tuple[Paper, ...]:
+        """Papers without which nobody passes, unless staff say why."""
+        return tuple(paper for paper in self.papers_missing if paper.required)
+
+    @property
     def has_priority(self) -> bool:
         return bool(self.priority)
 
@@ -80,16 +85,18 @@ def admission(
 def how_to_join(pack: RulePack, kind: Kind) -> str:
     """What a guest is told: what an applicant has to show, and the way to certification.
 
-    What is vouched for by signing is left out; of the categories one suffices.
+    What is vouched for by signing, or asked in one question, is left out; of the categories one suffices.
     """
     rules, facts = pack.rules(kind), facts_of(pack)
     shown = [
-        one for one in rules.conditions if not all(facts[name].declared for name in facts_in(one, facts))
+        one
+        for one in rules.conditions
+        if not all(facts[name].declared or facts[name].together for name in facts_in(one, facts))
     ]
     needs = [one.text for one in shown]
     if rules.categories:
         needs.append("、".join(category.label for category in rules.categories) + "之一")
-    days = f"并公示 {rules.publicity.working_days} 个工作日" if rules.publicity else ""
+    days = f"并公示 {rules.publicity.length}" if rules.publicity else ""
     return f"{'；'.join([*needs, f'经审核{days}后认定'])}。"
 
 
@@ -100,12 +107,9 @@ def _with_declared(answers: Answers, facts: dict[str, Fact]) -> Answers:
 
 def _find(condition: Condition, answers: Answers, facts: dict[str, Fact]) -> Finding:
     lines = [parse(line, facts) for line in condition.needs]
-    verdicts = [either(term.judge(answers) for term in terms) for terms in lines]
-    verdict = every(verdicts)
-    open_terms = [
-        term for terms, found in zip(lines, verdicts, strict=True) if found is None for term in terms
-    ]
-    lacking = dict.fromkeys(n for term in open_terms for n in term.facts() if answers.get(n) is None)
+    verdict = every(line.judge(answers) for line in lines)
+    undecided = (line for line in lines if line.judge(answers) is None)
+    lacking = dict.fromkeys(name for line in undecided for name in line.open(answers))
     return Finding(
         condition.id, condition.clause, condition.text, verdict, tuple(lacking) if verdict is None else ()
     )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from programme.errors import Refused
 from programme.lifecycle import Lifecycle, Transition, lifecycle, rows
-from programme.packs.model import CONVENTION, Kind, Publicity, Round, RulePack
+from programme.packs.model import CONVENTION, Kind, Loss, Prohibition, Publicity, Round, RulePack
 from programme.roles import DECIDERS, PEOPLE, STAFF, Role
 from programme.spans import plain_day, short_day
 from programme.workdays import KNOWN, Calendar, last_day
@@ -66,11 +66,12 @@ def appeal() -> Lifecycle:
 
 
 def complaint_clause(pack: RulePack, kind: Kind, about: str) -> str:
-    """What the pack says of the matter: its ground for a loss, else what it says of this kind of complaint."""
+    """What the pack says of the matter: that it is forbidden, else its ground for a loss, else what it says of such complaints."""
     rules = pack.rules(kind)
-    for loss in rules.losses:
-        if loss.id == about:
-            return loss.clause
+    said: tuple[Prohibition | Loss, ...] = (*rules.prohibitions, *rules.losses)
+    for rule in said:
+        if rule.id == about:
+            return rule.clause
     if about == "secrecy" and rules.secrecy:
         return rules.secrecy.clause
     return next((one.clause for one in pack.complaints if one.id == about), pack.deciding.clause)
@@ -129,6 +130,8 @@ def check_rounds(rounds: Collection[Round], on: date) -> None:
 
 def publicity_ends(rule: Publicity, published_on: date, calendar: Calendar = KNOWN) -> date:
     """The last day of 公示. UnknownYear where the holidays are not announced yet."""
+    if rule.working_days is None:
+        return published_on + timedelta(days=rule.days or 0)
     return last_day(published_on, rule.working_days, calendar)
 
 

@@ -1,16 +1,19 @@
 """On which grounds a title can be taken away, and whether what is on record bears a ground (S6.2, S6.6, S6.7)."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from programme.assess import Assessment
-from programme.packs.model import KindRules
+from programme.packs.model import Kind, KindRules, RulePack
+from programme.roles import HOLDER_NAMES
 from programme.spans import plain_day
 
 YEARLY = "yearly"
 UNREPORTED = "unreported"
 OFFENCE = "offence"
+_COUNTED = re.compile(r"^(?:本年|本期|累计) ")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,13 @@ def grounds(rules: KindRules) -> tuple[Ground, ...]:
     return (*named, *yearly)
 
 
+def no_grounds(pack: RulePack, kind: Kind) -> str:
+    """That no clause of the pack takes such a title away, in words; empty where one does. What is only forbidden takes none."""
+    if grounds(pack.rules(kind)):
+        return ""
+    return f"{pack.named}没有写什么情况取消{HOLDER_NAMES[kind]}资格，不能取消。"
+
+
 def unborne(ground: Ground, found: Evidence, today: date) -> str:
     """Why the facts do not bear this ground; empty where they do."""
     if ground.id in (YEARLY, UNREPORTED):
@@ -74,4 +84,9 @@ def year_of(one: Assessment) -> str:
 
 def figures_of(line: str) -> str:
     """«2/12 小时、3/30 家» of a line of progress."""
-    return line.removeprefix("本年 ").partition("，")[0]
+    return uncounted(line).partition("，")[0]
+
+
+def uncounted(line: str) -> str:
+    """A line of progress without the year that it is of."""
+    return _COUNTED.sub("", line)

@@ -56,6 +56,8 @@ def review(
     transition = _transition(application, deed, speaker, pack)
     if deed != "pass" and not reason:
         raise Refused("no_reason", "原因是？申请人要照着改。")
+    if deed == "pass" and not reason and (owed := papers_owed(work, application_id, rules)):
+        raise Refused("no_reason", f"必交的材料还没交：{'、'.join(owed)}。仍要通过的原因是？")
     if deed == "pass" and takes_second(work, application_id, rules):
         return _propose_pass(work, speaker, application, transition, reason, rules, now)
     if deed == "refuse":
@@ -76,6 +78,13 @@ def takes_second(work: UnitOfWork, application_id: int, rules: RulePack) -> bool
         and ruling.takes_two(pack_of(one.pack, rules))
         and bool(admission_of(one, rules).short)
     )
+
+
+def papers_owed(work: UnitOfWork, application_id: int, rules: RulePack) -> tuple[str, ...]:
+    """The names of the papers that the pack requires and that are not there: to pass without them takes a reason."""
+    work.flush()
+    one = filed(work, application_id)
+    return tuple(paper.name for paper in admission_of(one, rules).owed) if one else ()
 
 
 def _propose_pass(

@@ -44,7 +44,7 @@ class Unmet:
 
 def open_year(work: UnitOfWork, jurisdiction: str | None, rules: RulePack, today: date) -> int | None:
     """The calendar year gone by, until it is closed for this place or one that holds it; None else."""
-    if rules.year.runs != "calendar":
+    if not rules.year.by_calendar:
         return None
     closings = select(YearClosing.region).where(
         YearClosing.pack == rules.id, YearClosing.year == today.year - 1
@@ -60,7 +60,7 @@ def pressing_year(work: UnitOfWork, jurisdiction: str | None, rules: RulePack, t
 
 def unmet(work: UnitOfWork, jurisdiction: str | None, rules: RulePack, year: int, today: date) -> list[Unmet]:
     """Who was short in a calendar year and is not decided about, the furthest behind first; nobody while late diaries count."""
-    if rules.year.runs != "calendar" or today <= rules.reminders.late_diaries_of(year):
+    if not rules.year.by_calendar or today <= rules.reminders.late_diaries_of(year):
         return []
     work.flush()
     found = [one for kind in rules.kinds for one in _short(work, jurisdiction, kind, rules, year)]

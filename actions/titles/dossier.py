@@ -72,11 +72,12 @@ def evidence(work: UnitOfWork, who: Holder, held: Held, rules: RulePack, now: da
     year = last_full_year(work, who, held, pack, now.date())
     found = record.complaints_on_record(work, who.name, who.person_id)
     true = [one for one in found if one.state in ("upheld", "referred") and one.about]
-    bears: dict[str, str] = {one.id: one.ground or one.id for one in pack.complaints}
+    bears: dict[str, str] = {one.id: one.ground for one in pack.complaints if one.ground}
+    about = {one.about for one in true if one.about}
     return Evidence(
         year=year,
         open_until=_open_until(pack, year, now.date()),
-        upheld=frozenset(bears.get(one.about or "", one.about or "") for one in true),
+        upheld=about | {bears[one] for one in about if one in bears},
         referred=any(one.state == "referred" for one in true),
     )
 
@@ -94,7 +95,7 @@ def last_full_year(
 
 def _open_until(pack: RulePack, year: Assessment | None, today: date) -> date | None:
     """The last day on which a diary of that year still counts, while it has not gone by."""
-    if year is None or pack.year.runs != "calendar":
+    if year is None or not pack.year.by_calendar:
         return None
     late = pack.reminders.late_diaries_of(year.progress.year[1].year)
     return late if today <= late else None

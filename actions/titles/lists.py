@@ -32,7 +32,7 @@ def publicity_of(
         basis=ground_title(rule.clause, rules.documents),
         first=min(one.first for one in together),
         last=last,
-        working_days=rule.working_days,
+        length=rule.length,
         issuer=centre.name,
         phone=centre.phone,
         address=centre.address,

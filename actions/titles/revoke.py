@@ -22,7 +22,7 @@ from actions.titles.notices import SecondAnswered, TakenBack
 from actions.titles.ruling import Decided
 from programme.deciding import decision as life_of
 from programme.deciding import is_exception, may_take_back, too_short
-from programme.grounds import UNREPORTED, YEARLY, Ground, grounds, unborne
+from programme.grounds import UNREPORTED, YEARLY, Ground, grounds, no_grounds, unborne
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.holders import Holder
@@ -53,9 +53,11 @@ def revoke(
 ) -> Revocation:
     """Take the title away, on a named ground of the pack that the facts bear and with a reason; or propose it to a second person.
 
-    Refused «no_reason», «not_borne» where the facts do not bear it and it is no exception, «short_exception», «pending».
+    Refused «no_reason», «not_borne» where the facts do not bear it and it is no exception, «short_exception»,
+    «no_loss» where no clause of the pack takes such a title, «pending».
     """
     title = access_title(work, speaker, qualification_id, RIGHT, rules)
+    _require_grounds(title)
     if not reason or not ground:
         raise Refused("no_reason", "取消资格要写明依据和原因。")
     title.step("revoke")
@@ -201,6 +203,14 @@ def _ground(title: Title, text: str) -> Ground:
     if found is None:
         raise Refused("no_ground", "这不是规定里取消资格的依据，请从列出的里面选。")
     return found
+
+
+def _require_grounds(title: Title) -> None:
+    """Refused «no_loss» where no clause of the pack takes such a title: what is only forbidden does not take it."""
+    with policy():
+        why = no_grounds(title.pack, title.who.kind)
+    if why:
+        raise Refused("no_loss", why)
 
 
 def _year(work: UnitOfWork, title: Title, ground: str, rules: RulePack, now: datetime) -> int | None:

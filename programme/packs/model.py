@@ -16,6 +16,7 @@ from programme.errors import Refused
 from programme.packs.decode import NOT_IN_FILE, Range
 from programme.packs.spans import Deciding, Diaries, Grievance, Limits, Offers, Reminders, Waiting
 from programme.retention import Retention
+from programme.spans import Span
 from programme.workdays import KNOWN, Calendar
 
 Kind = Literal["expert", "station"]
@@ -26,11 +27,45 @@ CONVENTION = "YQ"
 
 @dataclass(frozen=True)
 class Year:
-    """The year in which duties are counted, and what one begun late still owes."""
+    """The year in which duties are counted, and what one begun late still owes.
+
+    `runs`: by the calendar, from each one's certification, or once for all the time that a title is held. `first_month`: in
+    which month a year by the calendar begins. `years`: so many years are counted together. `least_months`: who has held the
+    title for fewer full months of the year owes nothing before the next.
+    """
 
     clause: str
-    runs: Literal["calendar", "anniversary"]
+    runs: Literal["calendar", "anniversary", "lifetime"]
     late_start: Literal["full_months", "days", "none"]
+    first_month: Annotated[int, Range(1, 12)] = 1
+    years: Annotated[int, Range(1, 30)] = 1
+    least_months: Annotated[int, Range(0, 12)] = 0
+
+    def __post_init__(self) -> None:
+        if self.runs != "calendar" and self.first_month != 1:
+            raise ValueError("first_month 只用于 runs = calendar（first_month）")
+        if self.runs == "lifetime" and (self.years != 1 or self.least_months):
+            raise ValueError("lifetime 不分年，不写 years 和 least_months（lifetime）")
+
+    @property
+    def by_calendar(self) -> bool:
+        """One year from January to December, the same for all."""
+        return self.runs == "calendar" and self.first_month == 1 and self.years == 1
+
+    @property
+    def own(self) -> bool:
+        """Whether each holder has years of their own."""
+        return self.runs != "calendar" or self.years > 1
+
+    @property
+    def word(self) -> str:
+        """What goes before the figures: «本年», «本期» of several years, «累计» of all."""
+        return "累计" if self.runs == "lifetime" else "本年" if self.years == 1 else "本期"
+
+    @property
+    def each(self) -> str:
+        """«每年», «每 3 年», «累计»."""
+        return "累计" if self.runs == "lifetime" else "每年" if self.years == 1 else f"每 {self.years} 年"
 
 
 @dataclass(frozen=True)
@@ -59,16 +94,25 @@ class Governing:
 
 @dataclass(frozen=True)
 class Warn:
-    """A warning after so many calendar months without activity and report; `text` is the clause's own words."""
+    """A warning after so long without activity and report; `text` is the clause's own words."""
 
     clause: str
-    months: Annotated[int, Range(1, 24)]
+    after: Span
     text: str = ""
 
 
 @dataclass(frozen=True)
 class Loss:
-    """A ground on which staff may take the title away, other than the yearly figures."""
+    """A ground on which staff may take the title away, other than the yearly figures; `clause` says that the title goes."""
+
+    id: str
+    clause: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Prohibition:
+    """What a holder must not do, by a clause that does not itself take the title; complaints about it rest on this."""
 
     id: str
     clause: str
@@ -77,22 +121,36 @@ class Loss:
 
 @dataclass(frozen=True)
 class Term:
-    """How long a qualification lasts, and how many days before its end renewal is asked."""
+    """How long a qualification lasts, for how long it is renewed, and how many days before its end renewal is asked.
+
+    `first_day_counts`: the text counts the day of certification in, so that a term ends a day before the anniversary.
+    """
 
     clause: str
-    years: Annotated[int, Range(1, 30)]
-    renewal_years: Annotated[int, Range(0, 30)]
+    lasts: Span
     ask_clause: str
     ask_days_before: tuple[Annotated[int, Range(1, 366)], ...]
+    renewal: Span | None = None
+    first_day_counts: bool = False
 
 
 @dataclass(frozen=True)
 class Publicity:
-    """Working days of 公示, the day of publication not counted; `where` it is published."""
+    """Working days or calendar days of 公示, the day of publication not counted; `where` it is published."""
 
     clause: str
-    working_days: Annotated[int, Range(1, 60)]
     where: str
+    working_days: Annotated[int, Range(1, 60)] | None = None
+    days: Annotated[int, Range(1, 90)] | None = None
+
+    def __post_init__(self) -> None:
+        if (self.working_days is None) == (self.days is None):
+            raise ValueError("working_days 和 days 写且只写一项（days of publicity）")
+
+    @property
+    def length(self) -> str:
+        """«5 个工作日», «7 天»."""
+        return f"{self.days} 天" if self.working_days is None else f"{self.working_days} 个工作日"
 
 
 @dataclass(frozen=True)
@@ -118,11 +176,12 @@ class Recommendation:
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper that comes with the application."""
+    """A paper that comes with the application. `required`: nobody passes without it, unless staff say why."""
 
     id: str
     clause: str
     name: str
+    required: bool = False
 
 
 @dataclass(frozen=True)
@@ -216,6 +275,7 @@ class KindRules:
     categories: tuple[Category, ...] = ()
     papers: tuple[Paper, ...] = ()
     losses: tuple[Loss, ...] = ()
+    prohibitions: tuple[Prohibition, ...] = ()
 
     def __post_init__(self) -> None:
         if self.duty and self.loss and not self.governing:
@@ -237,13 +297,41 @@ class Round:
 class Fact:
     """A fact about an applicant: how it is called, asked for and answered.
 
-    `declared` facts are vouched for by signing the application and are not asked one by one.
+    `declared` facts are vouched for by signing the application and are not asked. Those that are asked `together` are one
+    question, and each is asked alone only of whom they do not all fit.
+    `unit`: of a number («平方米», «万元»); `least` and `most` bound it, a percentage 0 and 100 else. `choices`: code and
+    caption of each. `words`: what it is called where an applicant tells it unasked («场地260平米»), beside its label.
     """
 
     label: str
     ask: str
-    kind: Literal["number", "flag", "degree", "title"]
+    kind: Literal["number", "percentage", "date", "choice", "flag", "degree", "title"]
     declared: bool = False
+    together: bool = False
+    unit: str = ""
+    least: Decimal | None = None
+    most: Decimal | None = None
+    choices: dict[str, str] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.together and (self.declared or self.kind != "flag"):
+            raise ValueError("together 只能用于要问的是非题（together）")
+        if (self.kind == "choice") != bool(self.choices):
+            raise ValueError("choices 用于且只用于 choice（choices）")
+        if self.kind not in ("number", "percentage") and (self.least, self.most) != (None, None):
+            raise ValueError("least 和 most 只用于 number 和 percentage（bounds）")
+        if self.unit and self.kind != "number":
+            raise ValueError("unit 只用于 number（unit）")
+        if None not in (low := self.bounds) and low[0] > low[1]:  # type: ignore[operator]  # both are there
+            raise ValueError("least 不能大于 most（bounds）")
+
+    @property
+    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        """The least and the most that it may be."""
+        if self.kind == "percentage":
+            return self.least or Decimal(0), self.most or Decimal(100)
+        return self.least, self.most
 
 
 @dataclass(frozen=True)
@@ -328,12 +416,17 @@ class RulePack:
         """Whom the documents speak of: experts, stations, or both."""
         return tuple(kind for kind in KINDS if getattr(self, kind))
 
+    @property
+    def named(self) -> str:
+        """The document as people read it, and that it is a draft where it is: «《…办法（试行）》（征求意见稿）»."""
+        return f"《{self.title}》" + ("（征求意见稿，尚未施行）" if self.status == "draft" else "")
+
     def rules(self, kind: Kind) -> KindRules:
         """The rules for `kind`; Refused("not_covered") where the documents say nothing of it."""
         found = self.expert if kind == "expert" else self.station
         if found is None:
             subject = "志愿专家" if kind == "expert" else "工作站"
-            raise Refused("not_covered", f"《{self.title}》没有关于{subject}的规定。")
+            raise Refused("not_covered", f"{self.named}没有关于{subject}的规定。")
         return found
 
 

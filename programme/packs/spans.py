@@ -132,7 +132,7 @@ class Deciding:
 @dataclass(frozen=True)
 class Grievance:
     """A kind of complaint. `of`: whoever is served complains of a holder, or a volunteer of the office. `ground`: the id of
-    the loss that it bears when it is upheld, where that is not its own.
+    the loss that it bears when it is upheld, beside one of its own id.
     """
 
     id: Literal["fee", "secrecy", "quality", "misuse", "offence", "pressed", "unsafe", "record"]

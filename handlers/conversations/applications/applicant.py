@@ -7,6 +7,7 @@ from typing import Any
 
 import language
 from handlers.conversations.applications import applicant_questions as facts
+from handlers.conversations.applications.fact_kinds import DEGREES
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from language import list_changes
@@ -61,7 +62,12 @@ def read(kind: Kind, talk: ConversationContext, text: str, values: Values) -> Va
     if not _told(text):
         return {}
     found = language.read_application(text, talk.home)
-    told: dict[str, Any] = {"unit": _unit_in(_told(text)), "region": found.region, "phone": found.phone}
+    told: dict[str, Any] = {
+        **facts.told(talk, kind, text),
+        "unit": _unit_in(_told(text)),
+        "region": found.region,
+        "phone": found.phone,
+    }
     told |= _of_expert(found, text) if kind == "expert" else _of_station(talk, found, text)
     told["priority"] = facts.priority(talk, kind, text)
     return reading.as_values(told)
@@ -95,7 +101,7 @@ def _of_expert(found: language.Application, text: str) -> Values:
     return {
         "name": _name(found, text),
         "post": found.title,
-        "degree": facts.DEGREES.get(found.degree or ""),
+        "degree": DEGREES.get(found.degree or ""),
         "sme_years": found.years,
         "domains": [code for code in found.domains if code != "other"],
     }

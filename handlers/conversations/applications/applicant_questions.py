@@ -10,7 +10,7 @@ import json
 from functools import lru_cache, partial
 from typing import Any
 
-import language
+from handlers.conversations.applications import fact_kinds
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options, Slot
 from handlers.engine.words import affirms, denies
@@ -20,17 +20,9 @@ from programme.packs.conditions import facts_in
 from programme.packs.facts import facts_of
 from programme.packs.model import Fact
 
-DEGREES = {"博士": "doctor", "硕士": "master", "MBA": "master", "EMBA": "master", "本科": "bachelor"}
-DEGREES |= {"大专": "college", "中专": "none", "高中": "none"}
-DEGREE_NAMES = {"doctor": "博士", "master": "硕士", "bachelor": "本科", "college": "大专", "none": "大专以下"}
-TITLE_NAMES = {
-    "senior": "正高级",
-    "deputy_senior": "副高级",
-    "intermediate": "中级",
-    "junior": "初级",
-    "none": "没有职称",
-}
 NEITHER = "neither"
+TOGETHER = "together"
+"""The slot of the facts that are one question: 1 where all fit, 0 where each is to be asked."""
 OF_FORMS = ("domains",)
 """Facts for which the forms have a slot of their own, whose value `answers` turns into the fact."""
 
@@ -41,7 +33,8 @@ def pack_slots(kind: Kind, rules: RulePack) -> tuple[Slot, ...]:
         return ()
     facts, preferred = facts_of(rules), _preferred(kind, rules)
     asked = [_slot(kind, name, fact) for name, fact in facts.items() if name not in (*OF_FORMS, *preferred)]
-    return (*asked, *([_priority(kind, rules)] if preferred else []))
+    one_question = [_all_fit(kind)] if _of_one_question(kind, rules) else []
+    return (*asked, *one_question, *([_priority(kind, rules)] if preferred else []))
 
 
 def priority(talk: ConversationContext, kind: Kind, text: str) -> str | None:
@@ -50,9 +43,18 @@ def priority(talk: ConversationContext, kind: Kind, text: str) -> str | None:
     return named[0] if named else None
 
 
+def told(talk: ConversationContext, kind: Kind, text: str) -> Values:
+    """What a first message tells of the facts that the pack itself adds, each called by one of its names."""
+    asked = talk.rules.facts.keys() - {*OF_FORMS, *_preferred(kind, talk.rules)}
+    own = {name: fact_kinds.told(talk.rules.facts[name], text) for name in sorted(asked)}
+    return {name: value for name, value in own.items() if value is not None}
+
+
 def answers(talk: ConversationContext, kind: Kind, values: Values) -> dict[str, Any]:
     """The values that are facts, as conditions want them."""
     known = {name: values[name] for name in facts_of(talk.rules) if values.get(name) is not None}
+    if values.get(TOGETHER):
+        known = dict.fromkeys(_of_one_question(kind, talk.rules), 1) | known
     known |= {values["priority"]: 1} if values.get("priority") in _preferred(kind, talk.rules) else {}
     return known | ({"domains": len(values["domains"])} if values.get("domains") else {})
 
@@ -60,7 +62,11 @@ def answers(talk: ConversationContext, kind: Kind, values: Values) -> dict[str, 
 def asked_again(talk: ConversationContext, kind: Kind, known: dict[str, Any]) -> Values:
     """The slots that answers of before fill, when an application is opened once more."""
     found = next((name for name in _preferred(kind, talk.rules) if known.get(name)), NEITHER)
-    return {name: value for name, value in known.items() if name != "domains"} | {"priority": found}
+    one_question = _of_one_question(kind, talk.rules)
+    all_fit = bool(one_question) and all(known.get(name) for name in one_question)
+    of_others = {"domains", *(one_question if all_fit else ())}
+    again: Values = {name: value for name, value in known.items() if name not in of_others}
+    return again | {"priority": found} | ({TOGETHER: 1} if all_fit else {})
 
 
 def judged(talk: ConversationContext, kind: Kind, values: Values) -> Admission:
@@ -102,68 +108,56 @@ def _priority(kind: Kind, rules: RulePack) -> Slot:
     )
 
 
+@lru_cache(maxsize=16)
+def _of_one_question(kind: Kind, rules: RulePack) -> dict[str, Fact]:
+    """The facts of the pack's conditions that are asked together, by name."""
+    facts, conditions = facts_of(rules), rules.rules(kind)
+    ways = (way for category in conditions.categories for way in category.ways)
+    named = (name for one in (*conditions.conditions, *ways) for name in facts_in(one, facts))
+    return {name: facts[name] for name in dict.fromkeys(named) if facts[name].together}
+
+
+def _all_fit(kind: Kind) -> Slot:
+    """The one question: whether all of them fit."""
+    return Slot(
+        TOGETHER,
+        "其他条件",
+        ask=partial(_ask_all, kind),
+        read=lambda talk, text: 0 if denies(text) else 1 if affirms(text) or "符合" in text else None,
+        show=lambda value: "本人说都符合" if value else "有不符合的",
+        options=lambda talk, values: (("都符合", 1), ("有不符合的", 0)),
+        when=lambda talk, values: TOGETHER in values or bool(_still_open(kind, talk, values)),
+        hint="都符合，还是有哪一条不符合？",
+    )
+
+
+def _still_open(kind: Kind, talk: ConversationContext, values: Values) -> list[Fact]:
+    asked, known = judged(talk, kind, values).ask, _of_one_question(kind, talk.rules)
+    return [fact for name, fact in known.items() if name in asked]
+
+
+def _ask_all(kind: Kind, talk: ConversationContext, values: Values) -> str:
+    labels = "；".join(fact.label for fact in _still_open(kind, talk, values))
+    return f"这几条都符合吗？{labels}。"
+
+
 def _slot(kind: Kind, name: str, fact: Fact) -> Slot:
     return Slot(
         name,
         fact.label,
         ask=fact.ask,
-        read=partial(_READ[fact.kind], fact),
-        show=_SHOW[fact.kind],
-        options=partial(_options, fact),
+        read=partial(fact_kinds.read, fact),
+        show=partial(fact_kinds.shown, fact),
+        options=partial(fact_kinds.options, fact),
         when=partial(_needed, kind, name),
-        hint=_HINTS[fact.kind],
+        hint=fact_kinds.hint(fact),
+        check=partial(fact_kinds.wrong, fact),
     )
 
 
 def _needed(kind: Kind, name: str, talk: ConversationContext, values: Values) -> bool:
     """Known facts stay on the card; unknown ones are asked for only while they can decide something."""
-    return name in values or name in judged(talk, kind, values).ask
-
-
-def _options(fact: Fact, talk: ConversationContext, values: Values) -> Options:
-    scales = {"degree": DEGREE_NAMES, "title": TITLE_NAMES}
-    if fact.kind in scales:
-        return [(label, code) for code, label in scales[fact.kind].items()]
-    return (("是", 1), ("否", 0)) if fact.kind == "flag" else ()
-
-
-def _read_number(fact: Fact, talk: ConversationContext, text: str) -> int | None:
-    """A number; «没有» is none of them."""
-    found = 0 if denies(text) else language.read_number(text)
-    return int(found) if found is not None else None
-
-
-def _read_flag(fact: Fact, talk: ConversationContext, text: str) -> int | None:
-    if denies(text):
-        return 0
-    return 1 if affirms(text) else None
-
-
-def _read_degree(fact: Fact, talk: ConversationContext, text: str) -> str | None:
-    found = language.read_application(text).degree
-    return DEGREES.get(found) if found else None
-
-
-def _read_title(fact: Fact, talk: ConversationContext, text: str) -> str | None:
-    return next((code for code, label in TITLE_NAMES.items() if label in text), None)
-
-
-_READ = {"number": _read_number, "flag": _read_flag, "degree": _read_degree, "title": _read_title}
-_SHOW: dict[str, Any] = {
-    "number": str,
-    "flag": lambda value: "是" if value else "否",
-    "degree": lambda code: DEGREE_NAMES[code],
-    "title": lambda code: TITLE_NAMES[code],
-}
-_HINTS = {
-    "number": "多少？比如「8」。",
-    "flag": "是，还是不是？",
-    "degree": "什么学历？比如「本科」。",
-    "title": "什么职称？比如「副高级」。",
-}
-
-
-def shown(fact: Fact, value: Any) -> str:
-    """A fact's value as people read it."""
-    show = _SHOW[fact.kind]
-    return str(show(value))
+    if name in values:
+        return True
+    held_back = name in _of_one_question(kind, talk.rules) and TOGETHER not in values
+    return not held_back and name in judged(talk, kind, values).ask

@@ -11,6 +11,7 @@ from actions.applications.recommend import FIRST, includable, include, track, tu
 from actions.applications.review import (
     answer_pass,
     next_review,
+    papers_owed,
     review,
     reviewable,
     takes_second,
@@ -79,10 +80,13 @@ _REVIEWED = {
 
 
 def _shortcomings(talk: ConversationContext, subject: int) -> str:
-    """What a reviewer must see before passing: conditions that are not met."""
+    """What a reviewer must see before passing: conditions that are not met, required papers that are not there."""
     one = application(talk.work, subject)
     short = admission_of(one, talk.rules).short if one else ()
-    return "\n".join(["有条件不符合，仍要通过吗？", *map(str, short)]) if short else ""
+    lines = ["有条件不符合，仍要通过吗？", *map(str, short)] if short else []
+    owed = papers_owed(talk.work, subject, talk.rules)
+    lines += [f"必交的材料还没交：{'、'.join(owed)}。仍要通过，要写原因。"] if owed else []
+    return "\n".join(lines)
 
 
 def _papers_owed(talk: ConversationContext, subject: int) -> str:
@@ -120,7 +124,8 @@ def _proposed_to(talk: ConversationContext, subject: int, asked: int) -> str:
 
 
 def _against_conditions(talk: ConversationContext, subject: int) -> bool:
-    return takes_second(talk.work, subject, talk.rules)
+    """Or without a paper that the pack requires."""
+    return takes_second(talk.work, subject, talk.rules) or bool(papers_owed(talk.work, subject, talk.rules))
 
 
 def _passes_proposed(talk: ConversationContext, named: str) -> list[Subject]:

@@ -14,8 +14,8 @@ from actions.applications.notices import (
 )
 from actions.applications.recommend import track
 from actions.applications.review import may_review
-from handlers.conversations.applications import applicant_questions as facts
 from handlers.conversations.applications.apply import ALREADY
+from handlers.conversations.applications.fact_kinds import shown
 from handlers.engine import tokens
 from handlers.engine.appealing import how_to_appeal
 from handlers.engine.context import ConversationContext
@@ -38,15 +38,22 @@ def card_of(talk: ConversationContext, one: ApplicationFacts) -> Card:
     rows = [Row("姓名" if one.kind == "expert" else "站名", one.name)]
     rows += [Row("单位", one.unit)] if one.unit and one.unit != one.name else []
     rows += [Row("领域", show_domains(list(one.domains)))] if one.domains else []
-    known = facts_of(pack_of(one.pack, talk.rules))
-    rows += [
-        Row(known[name].label, facts.shown(known[name], value))
-        for name, value in one.answers.items()
-        if name in known and name != "domains"
-    ]
+    rows += _told_of(talk, one)
     rows += [Row("地区", show_region(one.region)), Row("电话", masked(one.phone) or "未留")]
     rows.append(Row("材料", f"{len(one.papers)} 份，点「看材料」打开" if one.papers else "还没交"))
     return Card(f"{HOLDER_NAMES[one.kind]}申请 {one.id} 号", tuple(rows))
+
+
+def _told_of(talk: ConversationContext, one: ApplicationFacts) -> list[Row]:
+    """What the applicant told of each fact; what was one question, and fits, is one row."""
+    known = facts_of(pack_of(one.pack, talk.rules))
+    told = {name: value for name, value in one.answers.items() if name in known and name != "domains"}
+    fits = [name for name, value in told.items() if known[name].together and value]
+    rows = [
+        Row(known[name].label, shown(known[name], value)) for name, value in told.items() if name not in fits
+    ]
+    said = "、".join(known[name].label for name in fits)
+    return [*rows, Row("本人确认", said)] if said else rows
 
 
 def _for_review(talk: ConversationContext, told: ForReview) -> Reply | None:
@@ -86,7 +93,7 @@ def _published(talk: ConversationContext, told: InPublicity) -> Reply | None:
         return None
     rule = pack_of(one.pack, talk.rules).rules(one.kind).publicity
     ends = f"到 {written_day(one.publicity_ends, talk.today)}" if one.publicity_ends else ""
-    days = f"{rule.working_days} 个工作日，" if rule else ""
+    days = f"{rule.length}，" if rule else ""
     return Reply(
         f"好消息：您的{HOLDER_NAMES[one.kind]}申请通过了审核，今天起公示 {days}{ends}。"
         "没有异议就认定，到时告诉您。",

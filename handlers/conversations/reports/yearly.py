@@ -23,6 +23,7 @@ from handlers.engine.delivered import many_told, told
 from handlers.engine.form import Command, Form, NoticeRenderer, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.assess import assess
+from programme.grounds import figures_of, uncounted
 from programme.packs import KINDS, Kind
 from programme.roles import HOLDER_NAMES, OFFICE
 from programme.spans import plain_day, short_day
@@ -145,7 +146,7 @@ def _block(talk: ConversationContext, kind: Kind, found: list[Assessed], on: dat
 def _line(talk: ConversationContext, kind: Kind, one: Assessed, on: date) -> str:
     """The figures; where two clauses disagree, what each says and which governs."""
     found = assess(talk.rules, kind, one.record, one.certified_on, on)
-    line = found.progress.line if on.year == talk.today.year else found.progress.line.removeprefix("本年 ")
+    line = found.progress.line if on.year == talk.today.year else uncounted(found.progress.line)
     governing = talk.rules.rules(kind).governing
     if one.standing != "disputed" or governing is None:
         return line
@@ -193,10 +194,7 @@ def _close_year(talk: ConversationContext, values: Values) -> Outcome:
 
 def _unmet(talk: ConversationContext, named: str) -> list[Subject]:
     found = unmet(talk.work, talk.speaker.jurisdiction, talk.rules, talk.today.year - 1, talk.today)
-    return [
-        Subject(one.one.title, one.one.name, one.line.removeprefix("本年 ").partition("，")[0])
-        for one in found
-    ]
+    return [Subject(one.one.title, one.one.name, figures_of(one.line)) for one in found]
 
 
 def _keep(talk: ConversationContext, subject: int, values: Values) -> str:

@@ -28,7 +28,8 @@ from handlers.rendering.records import told_apart
 from programme.deciding import alone_from, may_take_back
 from programme.dues import silence
 from programme.grounds import grounds as grounds_of
-from programme.qualification import IN_FORCE, IN_GOOD_STANDING, SERVING, SUSPENSION, loss_clause
+from programme.grounds import no_grounds
+from programme.qualification import IN_FORCE, IN_GOOD_STANDING, SERVING, SUSPENSION
 from programme.spans import plain_day
 from storage.queries.titles.holders import Holder, holder_of, holders_in
 from storage.queries.titles.rulings import Ruling, ruling, rulings_in
@@ -126,8 +127,11 @@ _REVOKED = "已取消{name}的资格，依据和原因写在通知里{told}。�
 
 
 def _file_of_title(talk: ConversationContext, subject: int) -> str:
-    """What staff must have before them: the dossier, and that it is told."""
-    return _file(talk, subject)
+    """What staff must have before them: whether the title can be taken at all, the dossier, and that it is told."""
+    held, who = qualification(talk.work, subject), holder_of(talk.work, subject)
+    why = no_grounds(pack_of(held.pack, talk.rules), who.kind) if held and who else ""
+    instead = f"{why}可以「暂停 {who.name}」，违法的移送主管部门。" if why and who else ""
+    return join(instead, _file(talk, subject))
 
 
 def _file(talk: ConversationContext, title: int, *, whole_term: bool = False) -> str:
@@ -204,7 +208,7 @@ def _loss_grounds(talk: ConversationContext, subject: int) -> Sequence[str]:
     if held is None:
         return ()
     rules = title_rules(held, talk.rules)
-    return [one.text for one in grounds_of(rules)] or [loss_clause(rules)]
+    return [one.text for one in grounds_of(rules)]
 
 
 def _asked(talk: ConversationContext, named: str) -> list[Subject]:
