@@ -143,6 +143,12 @@ PERSONAL: dict[str, Personal] = {
         "id person_id kind pack region domains category state submitted_at published_on publicity_ends decided_at",
         {"name": NOBODY, "unit": "", "answers": {}, "papers": [], "reason": ""} | NO_PHONE,
     ),
+    "appointment": Personal(
+        "约好的时间",
+        lambda subject: or_(_mine(t.Appointment.person_id)(subject), _needs(t.Appointment.need_id)(subject)),
+        "id need_id expert_id person_id by_expert online starts_at state created_at answered_at",
+        {"words": GONE, "place": "", "link": ""},
+    ),
     "audit": Personal(
         "记录里的理由",
         _audited,
@@ -342,5 +348,6 @@ SEARCHED = (
     "rating",
     "offer",
     "protection",
+    "appointment",
 )
 """Where others may have written, or been told, who somebody is: read through for their telephone, e-mail and name."""
