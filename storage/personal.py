@@ -309,6 +309,7 @@ IMPERSONAL: dict[str, str] = {
     "audit_batch": "last first link sealed_at",
     "audit_link": "place audit_id words_hash link",
     "commendation": "id qualification_id year arithmetic person_id commended_at",
+    "confirmation": "id diary_id person_id state stars hours asked_at answered_at",
     "conferral": "id qualification_id what state until changed_at",
     "erasure": "id person_id asked_at erased_at done_at words table after",
     "expert_change": "id expert_id stamp",

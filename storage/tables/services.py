@@ -1,10 +1,11 @@
-"""What happens between taking a need on and its end: when and where both sides meet."""
+"""What happens between taking a need on and its end: when and where both sides meet, and what the firm confirms."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, Numeric
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.encryption.columns import SealedText
@@ -33,4 +34,22 @@ class Appointment(Base):
     starts_at: Mapped[datetime]
     state: Mapped[Code] = mapped_column(default="proposed")
     created_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+
+class Confirmation(Base):
+    """A firm is asked whether a diary tells of a service it had. States: asked → confirmed / hours (it says other ones) / denied.
+
+    What stands at `asked` for `Waiting.confirm_days` is «未确认». `stars` where the diary is of no need.
+    """
+
+    __tablename__ = "confirmation"
+
+    id: Mapped[Key]
+    diary_id: Mapped[int] = mapped_column(ForeignKey("diary.id"), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    state: Mapped[Code] = mapped_column(default="asked")
+    stars: Mapped[int | None]
+    hours: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))
+    asked_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]

@@ -156,6 +156,20 @@ CREATE TABLE conferral (
 	CONSTRAINT pk_conferral PRIMARY KEY (id), 
 	CONSTRAINT fk_conferral_qualification_id FOREIGN KEY(qualification_id) REFERENCES qualification (id)
 );
+CREATE TABLE confirmation (
+	id INTEGER NOT NULL, 
+	diary_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	stars INTEGER, 
+	hours NUMERIC(6, 2), 
+	asked_at DATETIME NOT NULL, 
+	answered_at DATETIME, 
+	CONSTRAINT pk_confirmation PRIMARY KEY (id), 
+	CONSTRAINT fk_confirmation_diary_id FOREIGN KEY(diary_id) REFERENCES diary (id), 
+	CONSTRAINT fk_confirmation_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_confirmation_diary_id UNIQUE (diary_id)
+);
 CREATE TABLE credential (
 	person_id INTEGER NOT NULL, 
 	login VARCHAR(50) NOT NULL, 
@@ -750,4 +764,5 @@ CREATE INDEX ix_diary_review_case_id ON diary_review (case_id);
 CREATE INDEX ix_need_waits_until ON need (waits_until);
 CREATE INDEX ix_appointment_need_id ON appointment (need_id);
 CREATE INDEX ix_appointment_state_starts_at ON appointment (state, starts_at);
+CREATE INDEX ix_confirmation_person_id ON confirmation (person_id);
 COMMIT;
