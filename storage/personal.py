@@ -143,6 +143,12 @@ PERSONAL: dict[str, Personal] = {
         "id person_id kind pack region domains category state submitted_at published_on publicity_ends decided_at",
         {"name": NOBODY, "unit": "", "answers": {}, "papers": [], "reason": ""} | NO_PHONE,
     ),
+    "appointment": Personal(
+        "约好的时间",
+        lambda subject: or_(_mine(t.Appointment.person_id)(subject), _needs(t.Appointment.need_id)(subject)),
+        "id need_id expert_id person_id by_expert online starts_at state created_at answered_at",
+        {"words": GONE, "place": "", "link": ""},
+    ),
     "audit": Personal(
         "记录里的理由",
         _audited,
@@ -303,6 +309,7 @@ IMPERSONAL: dict[str, str] = {
     "audit_batch": "last first link sealed_at",
     "audit_link": "place audit_id words_hash link",
     "commendation": "id qualification_id year arithmetic person_id commended_at",
+    "confirmation": "id diary_id person_id state stars hours asked_at answered_at",
     "conferral": "id qualification_id what state until changed_at",
     "erasure": "id person_id asked_at erased_at done_at words table after",
     "expert_change": "id expert_id stamp",
@@ -342,5 +349,6 @@ SEARCHED = (
     "rating",
     "offer",
     "protection",
+    "appointment",
 )
 """Where others may have written, or been told, who somebody is: read through for their telephone, e-mail and name."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from actions.audit import note
 from actions.diaries.access import access_need_to_rate, access_rating
+from actions.diaries.confirmations import settle_service
 from actions.diaries.notices import LowRating
 from actions.notify import notify, to_staff
 from storage.queries.people.speakers import Speaker
@@ -25,6 +26,7 @@ def rate_service(
         Rating(need_id=need.id, expert_id=expert_id, stars=stars, comment=comment, created_at=now)
     )
     need.state = "rated"
+    settle_service(work, need.id, now)
     note(work, "rate_service", "need", need.id, speaker.person_id, now, stars=stars)
     if stars <= LOW:
         notify(work, to_staff(work, need.region, LowRating(need.id), f"low_rating:{need.id}"), now)

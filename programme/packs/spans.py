@@ -101,7 +101,8 @@ class Waiting:
 
     `need_days`, `need_every`: days since a need was told that nobody has taken · `review_days`, `review_every`: working
     days since an application was handed in · `returned_days`: days since one was returned and not handed in again ·
-    `service_days`: days since a service was accepted, when the firm is asked, in turn with the expert (`diary_days`).
+    `service_days`: days since a service was accepted, when the firm is asked, in turn with the expert (`diary_days`) ·
+    `confirm_days`: days after which a diary that its firm has not confirmed stands as 未确认.
     """
 
     clause: str
@@ -111,6 +112,7 @@ class Waiting:
     review_every: Annotated[int, Range(1, 250)]
     returned_days: tuple[Annotated[int, Range(1, 365)], ...]
     service_days: tuple[Annotated[int, Range(1, 365)], ...]
+    confirm_days: Annotated[int, Range(1, 90)] = 7
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import actions
+import programme.meetings
 import programme.reminders
 import programme.unconfirmed
 import programme.waiting
@@ -17,7 +18,7 @@ from actions.diaries.notices import RateReminder, ServiceWaits, Undiaried
 from actions.due import reminded
 from actions.needs.notices import NeedWaits
 from actions.notify import Notice
-from actions.offers.notices import OfferLapsing
+from actions.offers.notices import MeetingNear, MeetingWaits, OfferLapsing
 from actions.people.notices import Unconfirmed
 from actions.reminders.sweep import SUBJECTS
 from actions.reports.notices import Digest
@@ -25,6 +26,8 @@ from actions.titles.due import DEEDS, TO_HOLDERS
 from programme.reminders import Reminder
 
 NOTICES: tuple[type[Notice], ...] = (
+    MeetingNear,
+    MeetingWaits,
     OfferLapsing,
     Undiaried,
     RateReminder,
@@ -50,7 +53,13 @@ def test_every_subject_with_due_dates_is_asked() -> None:
 def test_whatever_policy_reminds_of_is_a_notice_or_a_deed() -> None:
     trees = [
         ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
-        for module in (programme.reminders, programme.unconfirmed, programme.waiting, programme.warned)
+        for module in (
+            programme.meetings,
+            programme.reminders,
+            programme.unconfirmed,
+            programme.waiting,
+            programme.warned,
+        )
     ]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
     ladders = [call for call in calls if getattr(call.func, "id", "") == "Ladder"]

@@ -9,6 +9,7 @@ from actions.diaries.progress import standings_of
 from actions.diaries.record import Service, correct_diary, record_diary
 from actions.diaries.review import look_for_oddities
 from handlers.conversations.diaries import catching, telling
+from handlers.conversations.diaries.firm_says import way_to_ask
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
@@ -63,7 +64,8 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     hours = show_hours(values["hours"])
     found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
     line = progress_line(talk.rules, found, year, talk.today)
-    return Outcome(Reply(f"{done}：{hours}、{values['enterprises']} 家。\n{line}。", choices=_ways_back(key)))
+    ways = (*_ways_back(key), *(() if talk.in_group else way_to_ask(talk, key)))
+    return Outcome(Reply(f"{done}：{hours}、{values['enterprises']} 家。\n{line}。", choices=ways))
 
 
 def _ways_back(diary: int) -> tuple[Choice, ...]:

@@ -28,5 +28,5 @@ def _next(of: Contact) -> Iterator[Choice]:
         yield Choice("找工作人员", tokens.start("human"))
     yield Choice("约时间", tokens.start("appoint", "need", of.need_id))
     if of.form != "online":
-        yield Choice("现场保障", tokens.start("protection"))
+        yield Choice("现场保障", tokens.start("protection", "need", of.need_id))
     yield Choice("退单", tokens.start("give_back", "need", of.need_id))
