@@ -6,6 +6,7 @@ from storage.tables.applications import Application
 from storage.tables.audit import Audit, AuditBatch, AuditLink
 from storage.tables.binding import BindCode, EntryLink, Invitation, PhoneCode
 from storage.tables.cases import Case
+from storage.tables.console import DeskAct, DeskRow, DeskRun, SavedView, SearchTerm
 from storage.tables.credentials import Credential, Ledger
 from storage.tables.decisions import Commendation, DiaryReview, StaffDecision, YearClosing
 from storage.tables.diaries import Diary
@@ -38,6 +39,9 @@ __all__ = [
     "Conferral",
     "Credential",
     "Credit",
+    "DeskAct",
+    "DeskRow",
+    "DeskRun",
     "Dialogue",
     "Diary",
     "DiaryReview",
@@ -70,6 +74,8 @@ __all__ = [
     "Recruitment",
     "Refusal",
     "Renewal",
+    "SavedView",
+    "SearchTerm",
     "SigningKey",
     "Staff",
     "StaffDecision",
