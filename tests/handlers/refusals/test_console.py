@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 
 from actions.console.undo import UNDO_WITHIN, undo
+from actions.console.views import drop_view, save_view
 from actions.refusal import Refused
 from handlers.engine.context import ConversationContext
 from storage.queries.people.speakers import by_person
@@ -21,11 +22,12 @@ ACT = 5
 
 @dataclass(frozen=True, slots=True)
 class AtTheDesk:
-    """How taking an act back is refused, and the words that are read."""
+    """How taking an act back, or another deed of the console, is refused, and the words that are read."""
 
     code: str
     before: Sequence[Step]
     words: str
+    deed: Callable[[ConversationContext], object] = lambda talk: undo(talk.work, talk.speaker, ACT, talk.now)
 
     def check(self, scene: Scene) -> None:
         """It is refused by this code, and the database is what it was."""
@@ -33,18 +35,17 @@ class AtTheDesk:
             step(scene)
         kept = scene.contents("staff")
         with pytest.raises(Refused) as refused:
-            scene.change(lambda work: _take_back(scene, work))
+            scene.change(lambda work: self._do(scene, work))
         assert refused.value.code == self.code
         assert self.words in refused.value.text
         assert not differing(kept, scene.contents("staff"))
 
-
-def _take_back(scene: Scene, work: UnitOfWork) -> None:
-    app = scene.stage.app
-    speaker = by_person(work, scene.stage.people["staff"])
-    talk = ConversationContext(work, speaker, app.clock.now(), app.rules)
-    with talk.deed():
-        undo(work, speaker, ACT, talk.now)
+    def _do(self, scene: Scene, work: UnitOfWork) -> None:
+        app = scene.stage.app
+        speaker = by_person(work, scene.stage.people["staff"])
+        talk = ConversationContext(work, speaker, app.clock.now(), app.rules)
+        with talk.deed():
+            self.deed(talk)
 
 
 def _done(deed: str, ago: timedelta, undone: bool = False) -> Step:
@@ -75,6 +76,15 @@ TABLE = {
     "taken back after ten minutes": AtTheDesk("too_late", [_done("nudge", UNDO_WITHIN)], "过了 10 分钟"),
     "taken back what has been sent": AtTheDesk("sent", [_done("nudge", JUST_NOW)], "已经发出去了"),
     "reopened a letter that went on": AtTheDesk("sent", [_done("told", JUST_NOW)], "已经发出去了"),
+    "kept a view without a name": AtTheDesk(
+        "no_name",
+        [],
+        "起个名字",
+        lambda talk: save_view(talk.work, talk.speaker, "needs", "  ", "state=open", False, talk.now),
+    ),
+    "forgot a view that is none": AtTheDesk(
+        "no_view", [], "没有找到这个视图", lambda talk: drop_view(talk.work, talk.speaker, 7)
+    ),
 }
 
 
