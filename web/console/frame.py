@@ -42,6 +42,8 @@ PLACES = (
     Place("firms", "企业", "名录", "see_progress"),
     Place("diaries", "日记", "服务", "see_progress"),
     Place("activities", "活动", "服务", "see_progress"),
+    Place("undelivered", "没送到", "中心", "see_to_letters"),
+    Place("audit", "操作记录", "中心", "see_monitoring"),
 )
 TABS = ("today", "needs", "cases", "experts", "more")
 

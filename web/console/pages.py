@@ -7,12 +7,25 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from actions.refusal import Refused
-from web.console import acts, own, today
+from web.console import acts, ask, decide, log, matter, needs, own, people, records, search, today
 from web.console.lists import routes as lists
 from web.console.refusals import NotHere, not_done, not_here
 from web.console.session import SignedOut, to_sign_in
 
-routes = [*today.routes, *acts.routes, *own.routes, *lists.routes]
+routes = [
+    *today.routes,
+    *acts.routes,
+    *own.routes,
+    *search.routes,
+    *lists.routes,
+    *needs.routes,
+    *people.routes,
+    *records.routes,
+    *matter.routes,
+    *ask.routes,
+    *decide.routes,
+    *log.routes,
+]
 
 
 async def _sign_in(request: Request, error: Exception) -> Response:

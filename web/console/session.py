@@ -54,6 +54,14 @@ async def look(request: Request, ask: Callable[[ConversationContext], T]) -> T:
         raise SignedOut from denied
 
 
+async def look_on_record(request: Request, ask: Callable[[ConversationContext], T]) -> T:
+    """The same for a page of which each look is kept."""
+    try:
+        return await desk_of(request).act_as(_badge(request), ask)
+    except Denied as denied:
+        raise SignedOut from denied
+
+
 async def do(request: Request, deed: Callable[[ConversationContext], T]) -> T:
     """Do a deed, asked for by a form of our own pages."""
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
