@@ -90,6 +90,13 @@ def _ratings(subject: Subject) -> ColumnElement[bool]:
     return or_(_needs(t.Rating.need_id)(subject), t.Rating.expert_id.in_(subject.experts))
 
 
+def _terms(subject: Subject) -> ColumnElement[bool]:
+    """What the person, and the firms that nobody else speaks for, are found by."""
+    person = and_(t.SearchTerm.kind == "person", t.SearchTerm.subject_id.in_(subject.people))
+    firm = and_(t.SearchTerm.kind == "enterprise", t.SearchTerm.subject_id.in_(subject.firms))
+    return or_(person, firm)
+
+
 def _files(subject: Subject) -> ColumnElement[bool]:
     """But the sealed scan of a roster, which is the centre's."""
     scans = select(t.ImportBatch.scan).where(t.ImportBatch.scan.is_not(None))
@@ -221,6 +228,14 @@ PERSONAL: dict[str, Personal] = {
         "id kind about person_id application_id region staff_id taken_at sum repaid_at filed_at decided_at",
         {"text": GONE, "against": "", "reason": "", "state": _SETTLED},
     ),
+    "saved_view": Personal(
+        "存下的视图",
+        _mine(t.SavedView.person_id),
+        "id person_id page region saved_at",
+        {"name": "", "query": ""},
+        removed=True,
+    ),
+    "search_term": Personal("查找用的字", _terms, "kind subject_id", {"term": None}, removed=True),
     "filing": Personal(
         "改过领域的需求",
         _needs(t.Filing.need_id),
@@ -311,6 +326,9 @@ IMPERSONAL: dict[str, str] = {
     "commendation": "id qualification_id year arithmetic person_id commended_at",
     "confirmation": "id diary_id person_id state stars hours asked_at answered_at",
     "conferral": "id qualification_id what state until changed_at",
+    "desk_act": "id person_id deed subject subject_id before messages run_id done_at undone_at",
+    "desk_row": "id run_id subject_id target state code",
+    "desk_run": "id token person_id page deed state frozen_at closed_at",
     "erasure": "id person_id asked_at erased_at done_at words table after",
     "expert_change": "id expert_id stamp",
     "figure_report": "id region up_to figures person_id reported_at",

@@ -6,6 +6,7 @@ from storage.tables.applications import Application
 from storage.tables.audit import Audit, AuditBatch, AuditLink
 from storage.tables.binding import BindCode, EntryLink, Invitation, PhoneCode
 from storage.tables.cases import Case
+from storage.tables.console import DeskAct, DeskRow, DeskRun, SavedView, SearchTerm
 from storage.tables.credentials import Credential, Ledger
 from storage.tables.decisions import Commendation, DiaryReview, StaffDecision, YearClosing
 from storage.tables.diaries import Diary
@@ -41,6 +42,9 @@ __all__ = [
     "Confirmation",
     "Credential",
     "Credit",
+    "DeskAct",
+    "DeskRow",
+    "DeskRun",
     "Dialogue",
     "Diary",
     "DiaryReview",
@@ -73,6 +77,8 @@ __all__ = [
     "Recruitment",
     "Refusal",
     "Renewal",
+    "SavedView",
+    "SearchTerm",
     "SigningKey",
     "Staff",
     "StaffDecision",

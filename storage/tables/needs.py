@@ -31,7 +31,7 @@ class Need(Base):
     text: Mapped[str] = mapped_column(SealedText("need.text"))
     domain: Mapped[Code]
     also: Mapped[list[str]]
-    region: Mapped[Region]
+    region: Mapped[Region] = mapped_column(index=True)
     urgent: Mapped[bool]
     form: Mapped[Code | None]
     focus: Mapped[list[str]]
