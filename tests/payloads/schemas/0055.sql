@@ -63,6 +63,25 @@ CREATE TABLE application (
 	CONSTRAINT pk_application PRIMARY KEY (id), 
 	CONSTRAINT fk_application_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE appointment (
+	id INTEGER NOT NULL, 
+	need_id INTEGER NOT NULL, 
+	expert_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	by_expert BOOLEAN NOT NULL, 
+	words BLOB NOT NULL, 
+	place BLOB NOT NULL, 
+	link BLOB NOT NULL, 
+	online BOOLEAN NOT NULL, 
+	starts_at DATETIME NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	answered_at DATETIME, 
+	CONSTRAINT pk_appointment PRIMARY KEY (id), 
+	CONSTRAINT fk_appointment_need_id FOREIGN KEY(need_id) REFERENCES need (id), 
+	CONSTRAINT fk_appointment_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
+	CONSTRAINT fk_appointment_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE attendance (
 	id INTEGER NOT NULL, 
 	activity_id INTEGER NOT NULL, 
@@ -136,6 +155,20 @@ CREATE TABLE conferral (
 	changed_at DATETIME NOT NULL, 
 	CONSTRAINT pk_conferral PRIMARY KEY (id), 
 	CONSTRAINT fk_conferral_qualification_id FOREIGN KEY(qualification_id) REFERENCES qualification (id)
+);
+CREATE TABLE confirmation (
+	id INTEGER NOT NULL, 
+	diary_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	stars INTEGER, 
+	hours NUMERIC(6, 2), 
+	asked_at DATETIME NOT NULL, 
+	answered_at DATETIME, 
+	CONSTRAINT pk_confirmation PRIMARY KEY (id), 
+	CONSTRAINT fk_confirmation_diary_id FOREIGN KEY(diary_id) REFERENCES diary (id), 
+	CONSTRAINT fk_confirmation_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_confirmation_diary_id UNIQUE (diary_id)
 );
 CREATE TABLE credential (
 	person_id INTEGER NOT NULL, 
@@ -783,6 +816,9 @@ CREATE INDEX ix_diary_review_diary_id ON diary_review (diary_id);
 CREATE INDEX ix_diary_review_person_id ON diary_review (person_id);
 CREATE INDEX ix_diary_review_case_id ON diary_review (case_id);
 CREATE INDEX ix_need_waits_until ON need (waits_until);
+CREATE INDEX ix_appointment_need_id ON appointment (need_id);
+CREATE INDEX ix_appointment_state_starts_at ON appointment (state, starts_at);
+CREATE INDEX ix_confirmation_person_id ON confirmation (person_id);
 CREATE INDEX ix_desk_act_person_id ON desk_act (person_id);
 CREATE INDEX ix_desk_act_run_id ON desk_act (run_id);
 CREATE INDEX ix_saved_view_page_person_id ON saved_view (page, person_id);
