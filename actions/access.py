@@ -16,7 +16,7 @@ from programme.errors import Refused as RefusedByPolicy
 from programme.jurisdiction import covers
 from programme.lifecycle import Lifecycle, Transition
 from programme.packs import Kind, RulePack, load_pack
-from programme.packs.model import KindRules, Level
+from programme.packs.model import KindRules
 from programme.programmes import pack_in
 from programme.roles import Role
 from storage.queries.people.speakers import Speaker
@@ -47,12 +47,6 @@ def require(speaker: Speaker, action: str, region: str | None = None, owners: Co
 def may(speaker: Speaker, action: str, region: str | None = None, owners: Collection[int] = ()) -> bool:
     """Whether `require` would let it pass."""
     return authority.may(actor_of(speaker), action, region, owners)
-
-
-def require_level(speaker: Speaker, level: Level | None) -> None:
-    """Refuse a provincial review from a city's office."""
-    with policy():
-        authority.require_level(actor_of(speaker), level)
 
 
 def sees(speaker: Speaker, region: str | None) -> bool:

@@ -19,6 +19,8 @@ from programme.packs import RulePack, load_pack
 from programme.packs.model import Programme
 from programme.workdays import KNOWN, Calendar, read_calendar
 
+WHOLE_COUNTRY = ("000000", "100000")
+
 
 class VocabularyError(Exception):
     """What is wrong in the file, for whoever wrote it."""
@@ -56,7 +58,7 @@ def _programme(entry: ProgrammeEntry, pack: RulePack) -> Programme:
         raise ProgrammesError(
             f"{where}kinds 里的 {'、'.join(strange)} 这份办法没有规定，只能写 {'、'.join(pack.kinds)}"
         )
-    if region not in ("000000", "100000") and region not in regions.names():
+    if entry.region and entry.region not in (*WHOLE_COUNTRY, *regions.names()):
         raise ProgrammesError(f"{where}region = {region} 不是行政区划代码，要像 440800")
     if not covers(pack.region, region):
         raise ProgrammesError(f"{where}region = {region} 不在这份办法管的地方（{pack.region}）里面")

@@ -54,6 +54,14 @@ def application(pack: RulePack, kind: Kind) -> Lifecycle:
     return lifecycle("申请", "draft", STATES, beginning + reviews + _publicity(pack, kind) + ending)
 
 
+def waits_for(pack: RulePack, kind: Kind, state: str) -> Level | None:
+    """The level whose review an application in this state waits for; None where it waits for none."""
+    levels = pack.rules(kind).review.levels
+    if state in ("submitted", "returned"):
+        return levels[0]
+    return next((level for level in levels if _REVIEW[level] == state), None)
+
+
 def recommendation(pack: RulePack, kind: Kind) -> Lifecycle:
     """Those whom a body has certified itself and puts forward are included directly, without publicity."""
     rule = pack.rules(kind).recommendation

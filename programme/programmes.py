@@ -9,7 +9,7 @@ from datetime import date
 
 from programme.duty import Progress
 from programme.jurisdiction import covers, prefix
-from programme.packs.model import Kind, Programme, RulePack
+from programme.packs.model import KINDS, Kind, Programme, RulePack
 
 OF_YEAR = "本年 "
 NO_FIGURES = "不设年度指标"
@@ -33,6 +33,11 @@ def kinds(rules: RulePack) -> tuple[tuple[RulePack, Kind], ...]:
     return tuple((pack, kind) for pack in packs(rules) for kind in _taken(rules, pack))
 
 
+def holder_kinds(rules: RulePack) -> tuple[Kind, ...]:
+    """Whom the deployment knows at all: experts, stations, or both."""
+    return tuple(dict.fromkeys(kind for kind in KINDS if any(kind == taken for _, taken in kinds(rules))))
+
+
 def speaking_of(rules: RulePack, kind: Kind) -> RulePack:
     """The first programme that takes this kind; the one in use where none does, which then refuses it."""
     return next((pack for pack, taken in kinds(rules) if taken == kind), rules)
@@ -49,6 +54,15 @@ def open_to(rules: RulePack, kind: Kind, place: str | None, on: date) -> tuple[R
     return found if rules.programmes else ((rules,) if kind in rules.kinds else ())
 
 
+def taking_recommended(rules: RulePack, kind: Kind) -> RulePack | None:
+    """The first programme that takes in those recommended as certified already (S2.2); None where none does."""
+    for pack, taken in kinds(rules):
+        rule = pack.rules(kind).recommendation if taken == kind else None
+        if rule and rule.direct:
+            return pack
+    return None
+
+
 def level_name(pack: RulePack) -> str:
     """«国家级», «省级», «市级»: whose programme it is, by the region of its pack."""
     return LEVELS[len(prefix(pack.region))]
@@ -59,6 +73,12 @@ def named(rules: RulePack, pack: RulePack) -> str:
     level = level_name(pack)
     alike: Collection[RulePack] = [one for one in packs(rules) if level_name(one) == level]
     return level if len(alike) <= 1 else pack.short
+
+
+def words(pack: RulePack, kind: Kind) -> tuple[str, ...]:
+    """What a programme may be called among others: «市级», «市里», its short name, its title."""
+    level = level_name(pack)
+    return level, level[:-1] + "里", pack.short, pack.rules(kind).called
 
 
 def side_by_side(rules: RulePack, found: Sequence[tuple[RulePack, Progress]]) -> str:

@@ -12,10 +12,12 @@ from actions.applications.attachments import HandedIn, items_handed_in, papers_o
 from actions.applications.notices import ForReview
 from actions.applications.rounds import check_round_open
 from actions.audit import note
-from actions.notify import notify, to_staff
+from actions.notify import notify
 from actions.refusal import Refused
+from actions.steps import StepAt, StepOwners
 from programme.admission import Admission, admission
 from programme.application import application as life_of
+from programme.application import waits_for
 from programme.packs import Kind, RulePack
 from programme.qualification import IN_FORCE
 from programme.roles import HOLDER_NAMES
@@ -61,7 +63,7 @@ def apply(work: UnitOfWork, speaker: Speaker, filing: Filing, rules: RulePack, n
     _introduce(work, speaker, filing)
     work.session.add(application)
     work.session.flush()
-    _handed_in(work, application, now)
+    _handed_in(work, application, rules, now)
     note(work, "apply", "application", application.id, speaker.person_id, now, pack=rules.id)
     return application.id
 
@@ -90,18 +92,20 @@ def answer_return(
     state = _step(application, "resubmit", speaker, rules)
     _write(application, filing)
     application.state, application.reason, application.submitted_at = state, "", now
-    _handed_in(work, application, now)
+    _handed_in(work, application, rules, now)
     note(work, "answer_return", "application", application.id, speaker.person_id, now)
 
 
-def correct(work: UnitOfWork, speaker: Speaker, application_id: int, filing: Filing, now: datetime) -> None:
+def correct(
+    work: UnitOfWork, speaker: Speaker, application_id: int, filing: Filing, rules: RulePack, now: datetime
+) -> None:
     """Put right what stands in an application under review; whoever reviews it is told once more."""
     application = access_own_application(work, speaker, application_id)
     if application.state not in REVIEWS:
         raise Refused("not_open", "这份申请现在不在审核中，不能再改。")
     _write(application, filing)
     note(work, "correct", "application", application.id, speaker.person_id, now)
-    _handed_in(work, application, now)
+    _handed_in(work, application, rules, now)
 
 
 def add_papers(
@@ -181,8 +185,10 @@ def _introduce(work: UnitOfWork, speaker: Speaker, filing: Filing) -> None:
     speaker.phone = person.phone
 
 
-def _handed_in(work: UnitOfWork, application: Application, now: datetime) -> None:
+def _handed_in(work: UnitOfWork, application: Application, rules: RulePack, now: datetime) -> None:
     """Whoever reviews is told; a notice for each time it is handed in."""
     key = f"application:{application.id}:{deeds_of(work, application.id)}"
     notice = ForReview(application.id)
-    notify(work, to_staff(work, application.region, notice, key, to_do="review"), now)
+    kind, pack = kind_of(application.kind), pack_of(application.pack, rules)
+    at = StepAt("review", pack, kind, application.region, waits_for(pack, kind, application.state))
+    notify(work, StepOwners(work).told(at, notice, key), now)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from actions.access import kind_of, pack_of
 from actions.applications.apply import FORMS
 from actions.applications.certify import next_certification
 from actions.applications.notices import PublicityEnding, RoundClosing
 from actions.applications.rounds import rounds
 from actions.applications.waiting import next_word, words_of_waiting
 from actions.due import first, morning, reminded
-from actions.notify import Addressed, StaffByRegion
+from actions.notify import Addressed
+from actions.steps import StepAt, StepOwners
 from programme.packs import RulePack
 from programme.reminders import of_publicity, of_round, round_days
 from storage.queries.applications.drafts import people_filling
@@ -43,10 +45,11 @@ def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | N
 
 
 def _of_publicity(work: UnitOfWork, today: date) -> Iterator[Addressed]:
-    staff = StaffByRegion(work, "decide_objection")
+    owners = StepOwners(work)
     for one in ending_publicity(work, today):
         reminder = of_publicity(one.id, one.ends).due(today)
-        for person in staff.of(one.region):
+        at = StepAt("objection", pack_of(one.pack), kind_of(one.kind), one.region)
+        for person in owners.persons(at):
             yield from reminded(person, reminder, PublicityEnding, key=f":{person}")
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from actions.access import actor_of, kind_of, may, may_ever, pack_of, policy, require, require_level, step
+from actions.access import actor_of, kind_of, may, may_ever, pack_of, policy, require, step
 from actions.applications.apply import REVIEWS, admission_of
 from actions.applications.certify import certify
 from actions.applications.dossier import matter_of_application
 from actions.applications.notices import ForReview, InPublicity, Returned, TurnedDown
 from actions.audit import note
-from actions.notify import Addressed, Notice, notify, to_staff
+from actions.notify import Addressed, Notice, notify
 from actions.refusal import Refused
+from actions.steps import StepAt, StepOwners, has_waited
 from actions.titles import ruling
 from actions.titles.notices import SecondAnswered
 from actions.titles.ruling import Decided
 from programme.application import application as life_of
-from programme.authority import require_level as level_allows
+from programme.application import waits_for
 from programme.cases import publicity_ends
 from programme.deciding import decision as decision_life
-from programme.errors import ProgrammeError
 from programme.lifecycle import Transition
 from programme.packs import RulePack
 from programme.workdays import Calendar
@@ -54,6 +54,7 @@ def review(
     """
     application, pack = access_application(work, speaker, application_id, rules)
     transition = _transition(application, deed, speaker, pack)
+    StepOwners(work).require(speaker, step_of(application, pack, now))
     if deed != "pass" and not reason:
         raise Refused("no_reason", "原因是？申请人要照着改。")
     if deed == "pass" and not reason and (owed := papers_owed(work, application_id, rules)):
@@ -101,9 +102,9 @@ def _propose_pass(
         raise Refused("no_reason", "有条件不符合，仍要通过的原因是？")
     matter = matter_of_application(work, application.id, rules, now)
     what = Decided("pass_against", reason, transition.clause, against=True)
-    made = ruling.propose(work, speaker, matter, what, "review", now)
+    made = ruling.propose(work, speaker, matter, what, rules, now)
     note(work, "propose_pass", "application", application.id, speaker.person_id, now)
-    return len(ruling.seconds(work, made, "review"))
+    return len(ruling.seconds(work, made, rules))
 
 
 def answer_pass(
@@ -124,7 +125,7 @@ def answer_pass(
         ruling.settle(made, speaker, pack, now)
         _carry_out(work, speaker, application, pack, transition, "pass", made.reason, rules, now)
     else:
-        made = ruling.access_decision(work, speaker, decision_id, "review")
+        made = ruling.access_second(work, speaker, decision_id, "review", rules)
         made.state, made.closed_at = step(decision_life(rules), made.state, "drop", speaker).target, now
         note(work, "drop_pass", "application", made.subject_id, speaker.person_id, now, reason=reason)
     if speaker.person_id != made.proposed_by:
@@ -154,13 +155,26 @@ def _carry_out(
     note(work, f"review_{deed}", "application", application.id, by, now, **detail)
 
 
-def reviewable(work: UnitOfWork, speaker: Speaker, rules: RulePack) -> list[ApplicationFacts]:
-    """What waits for this staff member's review: those with priority first (S2.9), then by kind and
-    category of service (S2.3), the oldest first."""
+def step_of(application: Application | ApplicationFacts, pack: RulePack, now: datetime) -> StepAt:
+    """The review that an application waits for."""
+    kind = kind_of(application.kind)
+    level = waits_for(pack, kind, application.state)
+    overdue = has_waited(pack, application.submitted_at, now)
+    return StepAt("review", pack, kind, application.region, level, overdue)
+
+
+def reviewable(
+    work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime, *, own: bool = True
+) -> list[ApplicationFacts]:
+    """What waits for this staff member's review, or where it need not be their `own`, for any level's.
+
+    Those with priority first (S2.9), then by kind and category of service (S2.3), the oldest first.
+    """
     if not may_ever(speaker, "review"):
         return []
     waiting = applications_in(work, speaker.jurisdiction, REVIEWS, but_of=speaker.person_id)
-    mine = [one for one in waiting if may_review(speaker, one, rules)]
+    owners = StepOwners(work)
+    mine = [one for one in waiting if not own or may_review(owners, speaker, one, rules, now)]
     return sorted(mine, key=lambda one: _place(one, rules))
 
 
@@ -168,15 +182,13 @@ def _place(one: ApplicationFacts, rules: RulePack) -> tuple[bool, str, str]:
     return (not admission_of(one, rules).has_priority, one.kind, one.category or "".join(one.domains[:1]))
 
 
-def may_review(speaker: Speaker, application: ApplicationFacts, rules: RulePack) -> bool:
+def may_review(
+    owners: StepOwners, speaker: Speaker, application: ApplicationFacts, rules: RulePack, now: datetime
+) -> bool:
     """Whether the next step of this application is the speaker's."""
-    if not may(speaker, "review", application.region, [application.person_id]):
-        return False
-    try:
-        level_allows(actor_of(speaker), next_review(application, pack_of(application.pack, rules)).level)
-    except ProgrammeError:
-        return False
-    return True
+    at = step_of(application, pack_of(application.pack, rules), now)
+    able = may(speaker, "review", application.region, [application.person_id])
+    return able and owners.owns(speaker.jurisdiction, at)
 
 
 def next_review(application: ApplicationFacts, pack: RulePack) -> Transition:
@@ -199,9 +211,7 @@ def access_application(
 def _transition(application: Application, deed: str, speaker: Speaker, pack: RulePack) -> Transition:
     with policy():
         life = life_of(pack, kind_of(application.kind))
-        transition = life.step(application.state, deed, actor_of(speaker).roles)
-    require_level(speaker, transition.level)
-    return transition
+        return life.step(application.state, deed, actor_of(speaker).roles)
 
 
 def _last_day(application: Application, pack: RulePack, calendar: Calendar, now: datetime) -> date:
@@ -219,7 +229,7 @@ def _follow_up(work: UnitOfWork, application: Application, pack: RulePack, now: 
         certify(work, application, pack, now)
     elif application.state in REVIEWS:
         notice = ForReview(application.id)
-        notify(work, to_staff(work, application.region, notice, key, to_do="review"), now)
+        notify(work, StepOwners(work).told(step_of(application, pack, now), notice, key), now)
     else:
         application.decided_at = now
         told: Notice = TOLD[application.state](application.id)

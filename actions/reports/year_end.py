@@ -10,9 +10,10 @@ from sqlalchemy import select
 from actions.access import require
 from actions.audit import note
 from actions.refusal import Refused
+from actions.steps import StepAt, StepOwners
 from actions.titles import ruling
 from actions.titles.dossier import matter_of
-from actions.titles.holders import access_title, note_title
+from actions.titles.holders import access_own_step, note_title
 from actions.titles.ruling import Decided
 from programme.assess import assess, bands
 from programme.duty import duty_year
@@ -73,7 +74,7 @@ def keep_title(
     work: UnitOfWork, speaker: Speaker, qualification_id: int, reason: str, rules: RulePack, now: datetime
 ) -> Holder:
     """Somebody who was short last year keeps the title, for a reason that is kept. Refused «no_reason», «nothing_to_decide»."""
-    title = access_title(work, speaker, qualification_id, RIGHT, rules)
+    title = access_own_step(work, speaker, qualification_id, RIGHT, rules, step="assess")
     if not reason:
         raise Refused("no_reason", "保留资格，原因是？只留档，不通知。")
     year = now.year - 1
@@ -93,6 +94,8 @@ def close_year(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetim
     """
     require(speaker, RIGHT, speaker.jurisdiction)
     assert speaker.jurisdiction is not None
+    for kind in rules.kinds:
+        StepOwners(work).require(speaker, StepAt("assess", rules, kind, speaker.jurisdiction))
     year = open_year(work, speaker.jurisdiction, rules, now.date())
     if year is None:
         raise Refused("year_closed", f"{now.year - 1} 年度已经结束了。")

@@ -21,6 +21,10 @@ from programme.workdays import KNOWN, Calendar
 
 Kind = Literal["expert", "station"]
 Level = Literal["city", "province", "centre"]
+Office = Literal["country", "province", "city", "county", "centre", "any"]
+Step = Literal[
+    "file", "review", "publish", "certify", "assess", "warn", "revoke", "renew", "objection", "appeal"
+]
 KINDS: tuple[Kind, ...] = ("expert", "station")
 CONVENTION = "YQ"
 
@@ -166,6 +170,25 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Steps:
+    """The level of offices that each step belongs to, but for review (`Review.levels`).
+
+    `centre`: that of the issuing body, which is the level of the pack's region; `any`: whoever has the right. `file`: put forward.
+    """
+
+    clause: str
+    file: Office = "any"
+    publish: Office = "centre"
+    certify: Office = "centre"
+    assess: Office = "centre"
+    warn: Office = "centre"
+    revoke: Office = "centre"
+    renew: Office = "centre"
+    objection: Office = "centre"
+    appeal: Office = "centre"
+
+
+@dataclass(frozen=True)
 class Recommendation:
     """A body may put forward others. `direct`: those it has certified itself need no new review."""
 
@@ -258,6 +281,7 @@ class KindRules:
     conferral: Conferral
     withdrawal: Right
     publicity: Publicity | None = None
+    steps: Steps | None = None
     recommendation: Recommendation | None = None
     duty: Demand | None = None
     loss: Demand | None = None

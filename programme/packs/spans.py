@@ -121,7 +121,8 @@ class Deciding:
 
     `persons`: how many people a revocation, an exception and a certification against conditions take · `undo_hours`: for
     how long one may be taken back · `appeal_days`: for how long it may be appealed, the day of the decision not counted ·
-    `exception_words`: how many characters the reason of an exception has at least.
+    `exception_words`: how many characters the reason of an exception has at least · `escalate_days`: after how many working days
+    the level above may do what its owner has not.
     """
 
     clause: str
@@ -129,6 +130,7 @@ class Deciding:
     undo_hours: Annotated[int, Range(0, 720)] = 24
     appeal_days: Annotated[int, Range(1, 366)] = 30
     exception_words: Annotated[int, Range(10, 500)] = 50
+    escalate_days: Annotated[int, Range(1, 250)] = 10
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from handlers.conversations.applications.fact_kinds import DEGREES
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from language import list_changes
+from programme import programmes
 from programme.packs import Kind
 
 _WANTS = (
@@ -69,8 +70,16 @@ def read(kind: Kind, talk: ConversationContext, text: str, values: Values) -> Va
         "phone": found.phone,
     }
     told |= _of_expert(found, text) if kind == "expert" else _of_station(talk, found, text)
-    told["priority"] = facts.priority(talk, kind, text)
+    told["programme"] = programme_said(talk, kind, text, values)
+    told["priority"] = facts.priority(talk, kind, text, values | reading.as_values(told))
     return reading.as_values(told)
+
+
+def programme_said(talk: ConversationContext, kind: Kind, text: str, values: Values) -> str | None:
+    """The programme that a text names by its level («国家级», «市里的») or its name, where there is a choice."""
+    able = facts.offered(talk, kind, values)
+    said = [pack for pack in able if any(word in text for word in programmes.words(pack, kind))]
+    return said[0].id if len(able) > 1 and len(said) == 1 else None
 
 
 def unit(talk: ConversationContext, text: str) -> str | None:

@@ -29,7 +29,9 @@ from storage.queries.titles.rulings import ruling, rulings_in
 
 
 def _reviewable(talk: ConversationContext, named: str) -> list[Subject]:
-    return [_subject(talk, one) for one in reviewable(talk.work, talk.speaker, talk.rules)]
+    own = not named
+    found = reviewable(talk.work, talk.speaker, talk.rules, talk.now, own=own)
+    return [_subject(talk, one) for one in found]
 
 
 def _subject(talk: ConversationContext, one: ApplicationFacts) -> Subject:
@@ -166,7 +168,7 @@ def _review_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
 
 
 def _includable(talk: ConversationContext, named: str) -> list[Subject]:
-    return [_subject(talk, one) for one in includable(talk.work, talk.speaker, talk.rules)]
+    return [_subject(talk, one) for one in includable(talk.work, talk.speaker, talk.rules, talk.now)]
 
 
 def _include(talk: ConversationContext, subject: int, values: Values) -> str:
@@ -176,7 +178,7 @@ def _include(talk: ConversationContext, subject: int, values: Values) -> str:
 
 
 def _put_forward(talk: ConversationContext, named: str) -> list[Subject]:
-    return [_subject(talk, one) for one in includable(talk.work, talk.speaker, talk.rules, FIRST)]
+    return [_subject(talk, one) for one in includable(talk.work, talk.speaker, talk.rules, talk.now, FIRST)]
 
 
 def _turn_down(talk: ConversationContext, subject: int, values: Values) -> str:

@@ -27,6 +27,7 @@ from handlers.rendering.moments import day
 from programme.application import STATES
 from programme.packs import RulePack
 from programme.packs.model import Paper
+from programme.programmes import kinds
 from programme.roles import APPLICANTS, HOLDER_NAMES
 from storage.queries.applications.filed import ApplicationFacts, application, applications_of
 
@@ -133,7 +134,7 @@ def _has_one(talk: ConversationContext, values: Values) -> bool:
 
 
 def _papers_of(rules: RulePack) -> list[Paper]:
-    return [paper for kind in rules.kinds for paper in rules.rules(kind).papers]
+    return [paper for pack, kind in kinds(rules) for paper in pack.rules(kind).papers]
 
 
 def _none_by_name(talk: ConversationContext, values: Values) -> bool:

@@ -14,6 +14,7 @@ from actions.applications.notices import (
 )
 from actions.applications.recommend import track
 from actions.applications.review import may_review
+from actions.steps import StepOwners
 from handlers.conversations.applications.apply import ALREADY
 from handlers.conversations.applications.fact_kinds import shown
 from handlers.engine import tokens
@@ -58,7 +59,11 @@ def _told_of(talk: ConversationContext, one: ApplicationFacts) -> list[Row]:
 
 def _for_review(talk: ConversationContext, told: ForReview) -> Reply | None:
     one = application(talk.work, told.application)
-    if one is None or one.state not in REVIEWS or not may_review(talk.speaker, one, talk.rules):
+    if (
+        one is None
+        or one.state not in REVIEWS
+        or not may_review(StepOwners(talk.work), talk.speaker, one, talk.rules, talk.now)
+    ):
         return None
     found = admission_of(one, talk.rules)
     lines = [f"{one.name}申请{HOLDER_NAMES[one.kind]}，请审核。"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.access import pack_of, title_rules
 from actions.people.bind import issue_code
+from actions.steps import StepAt, StepOwners
 from actions.titles.dossier import matter_of
 from actions.titles.renew import decide_renewal
 from actions.titles.revoke import (
@@ -29,6 +30,7 @@ from programme.deciding import alone_from, may_take_back
 from programme.dues import silence
 from programme.grounds import grounds as grounds_of
 from programme.grounds import no_grounds
+from programme.packs.model import Step
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, SERVING, SUSPENSION
 from programme.spans import plain_day
 from storage.queries.titles.holders import Holder, holder_of, holders_in
@@ -49,9 +51,23 @@ def _named(who: Holder, key: int) -> Subject:
     return Subject(key, who.name, told_apart(who), person=who.person_id)
 
 
+def owns(talk: ConversationContext, step: Step, pack: str, who: Holder) -> bool:
+    """Whether a step about a title is the speaker's level's."""
+    at = StepAt(step, pack_of(pack, talk.rules), who.kind, who.region)
+    return talk.once(_owners).owns(talk.speaker.jurisdiction, at)
+
+
+def _owners(talk: ConversationContext) -> StepOwners:
+    return StepOwners(talk.work)
+
+
 def _due(talk: ConversationContext, named: str) -> list[Subject]:
     """Those whom it may be; of one whom no reminder has reached it is said."""
-    due = warnings_in(talk.work, talk.speaker.jurisdiction, "due", IN_GOOD_STANDING)
+    due = [
+        one
+        for one in warnings_in(talk.work, talk.speaker.jurisdiction, "due", IN_GOOD_STANDING)
+        if named or owns(talk, "warn", one.pack, one.who)
+    ]
     fared = reminders_of_all(talk, due)
     return [
         replace(
@@ -212,7 +228,11 @@ def _loss_grounds(talk: ConversationContext, subject: int) -> Sequence[str]:
 
 
 def _asked(talk: ConversationContext, named: str) -> list[Subject]:
-    return [_named(one.who, one.id) for one in renewals_in(talk.work, talk.speaker.jurisdiction, "asked")]
+    return [
+        _named(one.who, one.id)
+        for one in renewals_in(talk.work, talk.speaker.jurisdiction, "asked")
+        if named or owns(talk, "renew", one.pack, one.who)
+    ]
 
 
 def _renew(deed: str, done: str) -> Deed:

@@ -29,6 +29,7 @@ TABLES: dict[str, type] = {
     "`review`": model.Review,
     "`conferral`": model.Conferral,
     "`publicity`": model.Publicity,
+    "`steps`": model.Steps,
     "`recommendation`": model.Recommendation,
     "`duty` and `loss`": model.Demand,
     "`governing`": model.Governing,
