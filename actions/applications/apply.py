@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from actions.access import actor_of, kind_of, pack_of, policy, require
+from actions.access import actor_of, pack_of, policy, require
 from actions.applications.attachments import HandedIn, items_handed_in, papers_of
 from actions.applications.notices import ForReview
+from actions.applications.road import life_on_its_road
 from actions.applications.rounds import check_round_open
 from actions.audit import note
 from actions.notify import notify, to_staff
@@ -156,9 +157,8 @@ def _refuse_second(work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePa
 
 
 def _step(application: Application, deed: str, speaker: Speaker, rules: RulePack) -> str:
-    kind = kind_of(application.kind)
     with policy():
-        life = life_of(pack_of(application.pack, rules), kind)
+        life = life_on_its_road(application, pack_of(application.pack, rules))
         return life.step(application.state, deed, actor_of(speaker).roles).target
 
 

@@ -9,13 +9,13 @@ from actions.applications.apply import REVIEWS, admission_of
 from actions.applications.certify import certify
 from actions.applications.dossier import matter_of_application
 from actions.applications.notices import ForReview, InPublicity, Returned, TurnedDown
+from actions.applications.road import life_on_its_road
 from actions.audit import note
 from actions.notify import Addressed, Notice, notify, to_staff
 from actions.refusal import Refused
 from actions.titles import ruling
 from actions.titles.notices import SecondAnswered
 from actions.titles.ruling import Decided
-from programme.application import application as life_of
 from programme.authority import require_level as level_allows
 from programme.cases import publicity_ends
 from programme.deciding import decision as decision_life
@@ -181,7 +181,7 @@ def may_review(speaker: Speaker, application: ApplicationFacts, rules: RulePack)
 
 def next_review(application: ApplicationFacts, pack: RulePack) -> Transition:
     """The line of the application's life that a «通过» would follow now."""
-    life = life_of(pack, application.kind)
+    life = life_on_its_road(application, pack)
     return next(t for t in life.transitions if (t.source, t.deed) == (application.state, "pass"))
 
 
@@ -198,7 +198,7 @@ def access_application(
 
 def _transition(application: Application, deed: str, speaker: Speaker, pack: RulePack) -> Transition:
     with policy():
-        life = life_of(pack, kind_of(application.kind))
+        life = life_on_its_road(application, pack)
         transition = life.step(application.state, deed, actor_of(speaker).roles)
     require_level(speaker, transition.level)
     return transition
