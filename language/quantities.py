@@ -22,9 +22,7 @@ _SCALES = {
 }
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
 _NUMBER = rf"(?:{_FIGURE}[十百千万亿]*|[零〇一二两三四五六七八九十百千万亿]+)"
-_PERCENT = (
-    rf"(?:百分之(?P<spelled>{_NUMBER})|(?P<tenths>{_NUMBER})成(?P<half>半)?|(?P<figure>{_NUMBER})\s*[%个]?)"
-)
+_PERCENT = rf"(?:百分之(?P<spelled>{_NUMBER})|(?P<tenths>{_NUMBER})成(?P<half>半)?(?P<ones>[一二三四五六七八九])?|(?P<figure>{_NUMBER})\s*[%个]?)"
 _VAGUE = re.compile(
     rf"(?:[好近数几上]|快|将近|接近|不到)\s*{_NUMBER}|{_NUMBER}\s*成?[多几余来+]|几[十百千万]|若干"
 )
@@ -132,7 +130,8 @@ def _spelled(told: str) -> Decimal | None:
 def _percent(found: re.Match[str]) -> Decimal | None:
     if found["tenths"]:
         tenths = _value(found["tenths"])
-        return None if tenths is None else tenths * 10 + (5 if found["half"] else 0)
+        ones = _value(found["ones"]) if found["ones"] else Decimal(5 if found["half"] else 0)
+        return None if tenths is None or ones is None else tenths * 10 + ones
     return _value(found["spelled"] or found["figure"])
 
 

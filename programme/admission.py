@@ -3,12 +3,12 @@
 A talk asks only `Admission.ask`; a reviewer reads `Admission.short`.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from programme.packs.conditions import Answers, either, every, facts_in, parse
 from programme.packs.facts import facts_of
-from programme.packs.model import Condition, Fact, Kind, Paper, RulePack
+from programme.packs.model import Condition, Fact, Kind, Level, Paper, Road, RulePack
 
 _MARKS = {True: "符合", False: "不符合", None: "待补"}
 
@@ -73,6 +73,7 @@ def admission(
     if rules.categories:
         findings.append(_find_category(pack, kind, category, known, facts))
     lacking = dict.fromkeys(name for finding in findings for name in finding.lacking)
+    lacking |= dict.fromkeys(_open_of_roads(rules.review.roads, known, facts))
     priority = (_find(condition, known, facts) for condition in rules.priority)
     return Admission(
         findings=tuple(findings),
@@ -80,6 +81,27 @@ def admission(
         papers_missing=tuple(paper for paper in rules.papers if paper.id not in papers),
         priority=tuple(finding for finding in priority if finding.verdict),
     )
+
+
+def review_levels(pack: RulePack, kind: Kind, answers: Answers) -> tuple[Level, ...]:
+    """The offices that examine this applicant, in order: those of the first road that they fit, else those of all others."""
+    rules, facts = pack.rules(kind), facts_of(pack)
+    fits = (road for road in rules.review.roads if _fits(road, answers, facts))
+    return next((road.levels for road in fits), rules.review.levels)
+
+
+def _fits(road: Road, answers: Answers, facts: dict[str, Fact]) -> bool | None:
+    return every(parse(line, facts).judge(answers) for line in road.needs)
+
+
+def _open_of_roads(roads: Sequence[Road], answers: Answers, facts: dict[str, Fact]) -> Iterator[str]:
+    """What is still to be asked to know which road an applicant takes."""
+    for road in roads:
+        verdict = _fits(road, answers, facts)
+        if verdict:
+            return
+        if verdict is None:
+            yield from (name for line in road.needs for name in parse(line, facts).open(answers))
 
 
 def how_to_join(pack: RulePack, kind: Kind) -> str:

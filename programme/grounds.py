@@ -18,11 +18,12 @@ _COUNTED = re.compile(r"^(?:本年|本期|累计) ")
 
 @dataclass(frozen=True)
 class Ground:
-    """A ground of the pack: its id (a loss's own, or «yearly»), its clause and what staff choose by."""
+    """A ground of the pack: its id (a loss's own, or «yearly»), its clause, what staff choose by, and the warnings that bear it."""
 
     id: str
     clause: str
     text: str
+    warnings: int | None = None
 
 
 @dataclass(frozen=True)
@@ -31,18 +32,21 @@ class Evidence:
 
     `year`: the last full duty year of the title, None where there is none yet. `open_until`: the last day on which diaries of it
     still count, where that is not over. `upheld`: the grounds of complaints that were found to be true. `referred`: one of them
-    was put before the authority.
+    was put before the authority. `warnings`: how many were issued in the term.
     """
 
     year: Assessment | None
     open_until: date | None = None
     upheld: Collection[str] = ()
     referred: bool = False
+    warnings: int = 0
 
 
 def grounds(rules: KindRules) -> tuple[Ground, ...]:
     """What the pack names, then the figures of the year."""
-    named = [Ground(loss.id, loss.clause, f"{loss.clause}：{loss.text}") for loss in rules.losses]
+    named = [
+        Ground(loss.id, loss.clause, f"{loss.clause}：{loss.text}", loss.warnings) for loss in rules.losses
+    ]
     yearly = [Ground(YEARLY, rules.loss.clause, f"{rules.loss.clause}：年度服务未达标")] if rules.loss else []
     return (*named, *yearly)
 
@@ -56,6 +60,9 @@ def no_grounds(pack: RulePack, kind: Kind) -> str:
 
 def unborne(ground: Ground, found: Evidence, today: date) -> str:
     """Why the facts do not bear this ground; empty where they do."""
+    if ground.warnings is not None:
+        short = found.warnings < ground.warnings
+        return f"警告过 {found.warnings} 次，规定是 {ground.warnings} 次" if short else ""
     if ground.id in (YEARLY, UNREPORTED):
         return _of_year(found, today)
     if ground.id in found.upheld or (ground.id == OFFENCE and found.referred):

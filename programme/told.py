@@ -39,7 +39,12 @@ def office(level: Level) -> str:
 
 def review(rules: KindRules) -> str:
     """«先由市里审核，再由省里审核»."""
-    first, *others = (f"由{_OFFICES[level]}审核" for level in rules.review.levels)
+    roads = [f"{road.text}{_in_turn(road.levels)}" for road in rules.review.roads]
+    return "；".join([*roads, f"{'其他' if roads else ''}{_in_turn(rules.review.levels)}"])
+
+
+def _in_turn(levels: Sequence[Level]) -> str:
+    first, *others = (f"由{_OFFICES[level]}审核" for level in levels)
     return "，".join([f"先{first}" if others else first, *(f"再{one}" for one in others)])
 
 
@@ -69,6 +74,11 @@ def duty(pack: RulePack, kind: Kind) -> str:
     if rules.duty.join == "any":
         return f"{each} {'或 '.join(figures)}，满一样就够"
     return f"{each} {'和 '.join(figures)}，都要做到"
+
+
+def figures_of(demand: Demand) -> str:
+    """«12 小时或 30 家»."""
+    return ("或 " if demand.join == "any" else "和 ").join(_figures(demand))
 
 
 def _figures(demand: Demand) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from actions.access import actor_of, kind_of, pack_of, policy, require
 from actions.applications.attachments import HandedIn, items_handed_in, papers_of
 from actions.applications.notices import ForReview
+from actions.applications.road import life_on_its_road, office_ahead
 from actions.applications.rounds import check_round_open
 from actions.audit import note
 from actions.notify import notify
@@ -17,7 +18,6 @@ from actions.refusal import Refused
 from actions.steps import StepAt, StepOwners
 from programme.admission import Admission, admission
 from programme.application import application as life_of
-from programme.application import waits_for
 from programme.packs import Kind, RulePack
 from programme.qualification import IN_FORCE
 from programme.roles import HOLDER_NAMES
@@ -160,9 +160,8 @@ def _refuse_second(work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePa
 
 
 def _step(application: Application, deed: str, speaker: Speaker, rules: RulePack) -> str:
-    kind = kind_of(application.kind)
     with policy():
-        life = life_of(pack_of(application.pack, rules), kind)
+        life = life_on_its_road(application, pack_of(application.pack, rules))
         return life.step(application.state, deed, actor_of(speaker).roles).target
 
 
@@ -190,5 +189,5 @@ def _handed_in(work: UnitOfWork, application: Application, rules: RulePack, now:
     key = f"application:{application.id}:{deeds_of(work, application.id)}"
     notice = ForReview(application.id)
     kind, pack = kind_of(application.kind), pack_of(application.pack, rules)
-    at = StepAt("review", pack, kind, application.region, waits_for(pack, kind, application.state))
+    at = StepAt("review", pack, kind, application.region, office_ahead(application, pack))
     notify(work, StepOwners(work).told(at, notice, key), now)

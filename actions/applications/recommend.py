@@ -9,11 +9,11 @@ from actions.applications.apply import REVIEWS, Filing, recommended
 from actions.applications.certify import certify
 from actions.applications.notices import Recommended
 from actions.applications.review import access_application
+from actions.applications.road import life_on_its_road
 from actions.audit import note
 from actions.notify import notify
 from actions.refusal import Refused
 from actions.steps import StepAt, StepOwners, has_waited
-from programme.application import application as life_of
 from programme.application import recommendation
 from programme.packs import Kind, RulePack
 from programme.packs.model import Recommendation
@@ -120,7 +120,7 @@ def _step(
     """The clause of a deed that the speaker may do to this application now."""
     kind = kind_of(application.kind)
     clause = direct_track(kind, pack).clause
-    life = recommendation(pack, kind) if application.state == FIRST else life_of(pack, kind)
+    life = recommendation(pack, kind) if application.state == FIRST else life_on_its_road(application, pack)
     with policy():
         life.step(application.state, deed, actor_of(speaker).roles)
     StepOwners(work).require(speaker, _taking_in(application, pack, now))

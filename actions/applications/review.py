@@ -9,6 +9,7 @@ from actions.applications.apply import REVIEWS, admission_of
 from actions.applications.certify import certify
 from actions.applications.dossier import matter_of_application
 from actions.applications.notices import ForReview, InPublicity, Returned, TurnedDown
+from actions.applications.road import life_on_its_road, office_ahead
 from actions.audit import note
 from actions.notify import Addressed, Notice, notify
 from actions.refusal import Refused
@@ -16,8 +17,6 @@ from actions.steps import StepAt, StepOwners, has_waited
 from actions.titles import ruling
 from actions.titles.notices import SecondAnswered
 from actions.titles.ruling import Decided
-from programme.application import application as life_of
-from programme.application import waits_for
 from programme.cases import publicity_ends
 from programme.deciding import decision as decision_life
 from programme.lifecycle import Transition
@@ -158,7 +157,7 @@ def _carry_out(
 def step_of(application: Application | ApplicationFacts, pack: RulePack, now: datetime) -> StepAt:
     """The review that an application waits for."""
     kind = kind_of(application.kind)
-    level = waits_for(pack, kind, application.state)
+    level = office_ahead(application, pack)
     overdue = has_waited(pack, application.submitted_at, now)
     return StepAt("review", pack, kind, application.region, level, overdue)
 
@@ -193,7 +192,7 @@ def may_review(
 
 def next_review(application: ApplicationFacts, pack: RulePack) -> Transition:
     """The line of the application's life that a «通过» would follow now."""
-    life = life_of(pack, application.kind)
+    life = life_on_its_road(application, pack)
     return next(t for t in life.transitions if (t.source, t.deed) == (application.state, "pass"))
 
 
@@ -210,7 +209,7 @@ def access_application(
 
 def _transition(application: Application, deed: str, speaker: Speaker, pack: RulePack) -> Transition:
     with policy():
-        life = life_of(pack, kind_of(application.kind))
+        life = life_on_its_road(application, pack)
         return life.step(application.state, deed, actor_of(speaker).roles)
 
 

@@ -79,6 +79,7 @@ def evidence(work: UnitOfWork, who: Holder, held: Held, rules: RulePack, now: da
         open_until=_open_until(pack, year, now.date()),
         upheld=about | {bears[one] for one in about if one in bears},
         referred=any(one.state == "referred" for one in true),
+        warnings=len(record.warnings_on_record(work, held.id)),
     )
 
 

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import select
 
 from actions.access import kind_of, pack_of, require, step
+from actions.applications.road import office_ahead
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
 from actions.steps import StepAt, StepOwners
 from actions.titles.notices import SecondAsked
-from programme.application import waits_for
 from programme.deciding import alone_from, appeal_until, decision
 from programme.packs import RulePack
 from programme.spans import plain_day
@@ -118,7 +118,7 @@ def _step_of(work: UnitOfWork, made: StaffDecision, rules: RulePack) -> StepAt:
     if made.subject == "application":
         one = work.session.get_one(Application, made.subject_id)
         pack, kind = pack_of(one.pack, rules), kind_of(one.kind)
-        return StepAt("review", pack, kind, made.region, waits_for(pack, kind, one.state))
+        return StepAt("review", pack, kind, made.region, office_ahead(one, pack))
     held = work.session.get_one(Qualification, made.subject_id)
     return StepAt("revoke", pack_of(held.pack, rules), kind_of(held.holder), made.region)
 

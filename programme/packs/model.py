@@ -8,6 +8,7 @@ as «YQ …», a convention that the centre may change.
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from programme.centres import Centre
@@ -107,11 +108,15 @@ class Warn:
 
 @dataclass(frozen=True)
 class Loss:
-    """A ground on which staff may take the title away, other than the yearly figures; `clause` says that the title goes."""
+    """A ground on which staff may take the title away, other than the yearly figures; `clause` says that the title goes.
+
+    `warnings`: so many warnings bear it by themselves.
+    """
 
     id: str
     clause: str
     text: str
+    warnings: Annotated[int, Range(1, 20)] | None = None
 
 
 @dataclass(frozen=True)
@@ -158,15 +163,33 @@ class Publicity:
 
 
 @dataclass(frozen=True)
-class Review:
-    """The offices that examine an application, in order."""
+class Road:
+    """Other offices that examine whoever fulfils every line of `needs`; `text` says who that is."""
 
     clause: str
+    text: str
+    needs: tuple[str, ...]
     levels: tuple[Level, ...]
 
     def __post_init__(self) -> None:
-        if not self.levels or len(set(self.levels)) < len(self.levels):
-            raise ValueError("levels 至少一级且不得重复（levels）")
+        _check_levels(self.levels)
+
+
+@dataclass(frozen=True)
+class Review:
+    """The offices that examine an application, in order; the first of `roads` that an applicant fits goes before them."""
+
+    clause: str
+    levels: tuple[Level, ...]
+    roads: tuple[Road, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_levels(self.levels)
+
+
+def _check_levels(levels: tuple[Level, ...]) -> None:
+    if not levels or len(set(levels)) < len(levels):
+        raise ValueError("levels 至少一级且不得重复（levels）")
 
 
 @dataclass(frozen=True)
@@ -273,6 +296,17 @@ class Plans:
 
 
 @dataclass(frozen=True)
+class Star:
+    """A level that hours of a lifetime reach, after so many months with the title; `by` confers it."""
+
+    clause: str
+    stars: Annotated[int, Range(1, 10)]
+    hours: Annotated[Decimal, Range(1, 100_000)]
+    by: str
+    months: Annotated[int, Range(0, 600)] = 0
+
+
+@dataclass(frozen=True)
 class KindRules:
     """All that a pack says about experts, or about stations. What it is silent on is None or empty."""
 
@@ -300,12 +334,52 @@ class KindRules:
     papers: tuple[Paper, ...] = ()
     losses: tuple[Loss, ...] = ()
     prohibitions: tuple[Prohibition, ...] = ()
+    stars: tuple[Star, ...] = ()
 
     def __post_init__(self) -> None:
         if self.duty and self.loss and not self.governing:
             raise ValueError("duty 与 loss 并存时须有 governing 指明以哪条为准（missing governing）")
         if self.governing and not (self.duty and self.loss):
             raise ValueError("只有 duty 与 loss 并存时才写 governing（nothing to govern）")
+        steps = [(one.stars, one.hours) for one in self.stars]
+        if any(not (a < b and x < y) for (a, x), (b, y) in pairwise(steps)):
+            raise ValueError("stars 要从低到高写，时长也递增（stars）")
+
+
+@dataclass(frozen=True)
+class Counting:
+    """How the hours of a service count: rounded to so many minutes, and what is shorter than `least_minutes`.
+
+    `below_least`: it counts as so many minutes, or not at all.
+    """
+
+    clause: str
+    round_minutes: Annotated[int, Range(1, 60)] | None = None
+    rounding: Literal["up", "down", "nearest"] = "nearest"
+    least_minutes: Annotated[int, Range(1, 480)] | None = None
+    below_least: Literal["as_least", "none"] = "as_least"
+    after_training: bool = False
+
+    def __post_init__(self) -> None:
+        if self.round_minutes is None and self.least_minutes is None and not self.after_training:
+            raise ValueError("round_minutes、least_minutes、after_training 至少写一项（counting）")
+
+
+@dataclass(frozen=True)
+class ServiceTimes:
+    """How soon whoever is served is to hear: hours to the first contact, to an answer, also of what is urgent; days to a review."""
+
+    clause: str
+    contact_hours: Annotated[int, Range(1, 720)] | None = None
+    answer_hours: Annotated[int, Range(1, 720)] | None = None
+    urgent_hours: Annotated[int, Range(1, 720)] | None = None
+    review_days: Annotated[int, Range(1, 90)] | None = None
+
+    def __post_init__(self) -> None:
+        if not any((self.contact_hours, self.answer_hours, self.urgent_hours, self.review_days)):
+            raise ValueError(
+                "contact_hours、answer_hours、urgent_hours、review_days 至少写一项（service times）"
+            )
 
 
 @dataclass(frozen=True)
@@ -402,6 +476,8 @@ class RulePack:
     rounds: tuple[Round, ...] = ()
     goal: Goal | None = None
     monitoring: Monitoring | None = None
+    counting: Counting | None = None
+    service_times: ServiceTimes | None = None
     protection: Right | None = None
     facts: dict[str, Fact] = field(default_factory=dict)
     expert: KindRules | None = None

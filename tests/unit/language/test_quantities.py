@@ -43,6 +43,7 @@ def test_a_figure_in_its_unit(text: str, unit: str, value: str | None) -> None:
         ("百分之八十五", "85"),
         ("八成", "80"),
         ("八成半", "85"),
+        ("八成五", "85"),
         ("160%", "160"),
         ("九成多", None),
     ],
