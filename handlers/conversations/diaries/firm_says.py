@@ -75,7 +75,6 @@ CONFIRM_DIARY = Form(
         ),
     ),
     pending=_pending,
-    needless=lambda talk: "" if _pending(talk) else "现在没有等您确认的服务，谢谢您。",
     submit=_rate,
 )
 
