@@ -84,7 +84,7 @@ def _nothing_to_rate(talk: ConversationContext) -> str:
     return f"现在没有等您评价的服务：{running[0].expert}还没记这次服务，记好了就请您打分。"
 
 
-def _stars(talk: ConversationContext, text: str) -> int | None:
+def stars_said(talk: ConversationContext, text: str) -> int | None:
     """«你好» is a greeting, «好的» a word of assent, and neither is four stars."""
     return None if agrees(text) or bare(text) in GREETINGS else reading.stars(talk, text)
 
@@ -123,7 +123,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     found = marks(text, talk.once(_served))
     if len(found) > 1:
         return _each(found, waiting, values.get("need"))
-    stars = _stars(talk, text) or (found[0].stars if found else None)
+    stars = stars_said(talk, text) or (found[0].stars if found else None)
     comment = text.strip().lstrip("12345１２３４５分星，,。 ") if stars and len(bare(text)) > 6 else None
     needs = [need for one in found for need in one.needs if need in waiting]
     return reading.as_values(
@@ -185,7 +185,7 @@ RATING = Form(
             "stars",
             "满意度",
             ask="满意度几分？5 最满意。",
-            read=_stars,
+            read=stars_said,
             options=_options,
             hint="几分？说 1 到 5。",
         ),
