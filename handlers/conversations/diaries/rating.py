@@ -58,7 +58,7 @@ _WHICHEVER = re.compile(r"上次|上一次|上回|那次|那一次|之前|前面
 """Said of a service that is not the one in hand, and not of which."""
 GOOD = 4
 GLAD, SORRY = "谢谢您的评价！", "谢谢您直说，没帮好您，抱歉。已告诉服务中心。"
-_ANOTHER, _HUMAN = Choice("再请一位专家", tokens.start("need")), Choice("找工作人员", tokens.start("human"))
+_HUMAN = Choice("找工作人员", tokens.start("human"))
 LOOKED_AT = 40
 """So many of the newest services are looked at for the one that a rating names."""
 
@@ -155,7 +155,8 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         rate_service(talk.work, talk.speaker, other, given, words, talk.now)
     given = [(need, stars), *((other, given) for other, given, _ in others)]
     thanks = GLAD if min(one for _, one in given) >= GOOD else SORRY
-    ways = () if thanks == GLAD else (_ANOTHER, _HUMAN)
+    another = Choice("再请一位专家", tokens.start("ask_again", "need", need))
+    ways = () if thanks == GLAD else (another, _HUMAN)
     said = Reply(f"{_in_words(talk, given, values.get('missed', ()))}{thanks}", choices=ways)
     if comment or effect is not None or others:
         return Outcome(said)
