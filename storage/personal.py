@@ -258,7 +258,7 @@ PERSONAL: dict[str, Personal] = {
         "需求",
         _mine(t.Need.person_id),
         "id person_id enterprise_id domain also region urgent form prefers focus state expert_id waits_for waits_until "
-        "created_at accepted_at served_at",
+        "created_at accepted_at contacted_at served_at",
         {"text": GONE},
     ),
     "offer": Personal(
@@ -295,7 +295,9 @@ PERSONAL: dict[str, Personal] = {
         "id need_id person_id state asked_at arranged_at",
         {"text": GONE, "answer": ""},
     ),
-    "rating": Personal("评价", _ratings, "id need_id expert_id stars effect created_at", {"comment": None}),
+    "rating": Personal(
+        "评价", _ratings, "id need_id expert_id stars effect lasting created_at", {"comment": None}
+    ),
     "renewal": Personal(
         "续聘",
         _titles(t.Renewal.qualification_id),

@@ -121,3 +121,11 @@ class HoursSaid(Notice):
 
     kind: ClassVar[str] = "hours_said"
     diary: int
+
+
+@dataclass(frozen=True, slots=True)
+class EffectAsked(Notice):
+    """To the enterprise, once, a month after a service that it has rated: what came of it?"""
+
+    kind = "effect_asked"
+    need: int

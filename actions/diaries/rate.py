@@ -46,3 +46,9 @@ def add_to_rating(
     if comment:
         rating.comment = f"{rating.comment}\n{comment}" if rating.comment else comment
         note(work, "comment_service", "need", need_id, speaker.person_id, now)
+
+
+def say_lasting(work: UnitOfWork, speaker: Speaker, need_id: int, effect: int, now: datetime) -> None:
+    """A month later: how far the problem stayed solved, in per cent. Refused as `access_rating`."""
+    access_rating(work, speaker, need_id).lasting = effect
+    note(work, "say_lasting", "need", need_id, speaker.person_id, now, effect=effect)

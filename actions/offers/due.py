@@ -6,12 +6,20 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from actions.due import first, moved, reminded
-from actions.notify import Addressed
-from actions.offers.notices import MeetingNear, MeetingWaits, OfferLapsing
+from actions.notify import Addressed, to_staff
+from actions.offers.notices import (
+    ContactAsked,
+    ContactDue,
+    ContactMissing,
+    MeetingNear,
+    MeetingWaits,
+    OfferLapsing,
+)
 from programme.meetings import REACHES, of_meeting, of_proposal
 from programme.packs import RulePack
 from programme.reminders import Ladder, of_offer, offer_notice
-from programme.waiting import came
+from programme.waiting import came, contact_asks, of_contact
+from storage.queries.diaries.due import first_service, without_contact
 from storage.queries.offers.due import first_lapse, lapsing
 from storage.queries.offers.meetings import MeetingFacts, meetings_to_come
 from storage.unit_of_work import UnitOfWork
@@ -25,6 +33,24 @@ def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed
         yield from reminded(offer.person_id, ladder.due(window.closes), OfferLapsing)
     for meeting in meetings_to_come(work, window.closes, window.closes + REACHES):
         yield from _of_meeting(meeting, window)
+    yield from _of_contact(work, window, rules)
+
+
+def _of_contact(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
+    """Firm, expert and staff in turn, while nobody has said that both are in touch."""
+    windows = [window.shifted(-wait) for wait in contact_asks(rules.waiting)]
+    for one, region in without_contact(work, windows):
+        ladders = of_contact(rules.waiting, one.need_id, one.expert_id, one.accepted_at)
+        firm, expert, staff = (
+            ladder.due(window.closes) if came(ladder, window.opens, window.closes) else None
+            for ladder in ladders
+        )
+        yield from reminded(one.asker_id, firm, ContactAsked)
+        yield from reminded(one.person_id, expert, ContactDue)
+        if staff:
+            yield from to_staff(
+                work, region, ContactMissing.read(staff.facts), staff.key, to_do="assign_expert"
+            )
 
 
 def _of_meeting(meeting: MeetingFacts, window: Window) -> Iterator[Addressed]:
@@ -51,6 +77,7 @@ def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | N
     return first(
         *(moved(first_lapse(work, after + notice, urgent), -notice) for urgent, notice in notices.items()),
         *(first_lapse(work, after, urgent) for urgent in notices),
+        *(moved(first_service(work, after - wait), wait) for wait in contact_asks(rules.waiting)),
         *(_ladder(meeting, after).next(after) for meeting in meetings_to_come(work, after)),
     )
 

@@ -40,6 +40,7 @@ def wish_appointment(
     """
     need = access_meeting(work, speaker, need_id, ("accepted",))
     case = ask_office(work, speaker, "service.appoint", _told(need, words), need.region, now)
+    work.session.get_one(Need, need_id).contacted_at = now
     told = AppointmentWished(need.id, case, speaker.expert_id == need.expert_id, said_at.isoformat())
     notify(work, [Addressed(_other(work, speaker, need), told, f"appointment:{case}")], now)
     return case

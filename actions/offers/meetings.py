@@ -15,7 +15,7 @@ from actions.refusal import Refused
 from language.meetings import Meeting
 from storage.queries.offers.meetings import OPEN, MeetingFacts, find_meeting, get_meeting
 from storage.queries.people.speakers import Speaker
-from storage.tables import Appointment
+from storage.tables import Appointment, Need
 from storage.unit_of_work import UnitOfWork
 
 PAST = "这个时间已经过去了，换个以后的，比如「周五下午三点」。"
@@ -53,6 +53,8 @@ def propose_meeting(
         created_at=now,
     )
     work.session.add(made)
+    if made.by_expert:
+        work.session.get_one(Need, need_id).contacted_at = now
     work.flush()
     told = Addressed(get_meeting(work, made.id).other, MeetingProposed(made.id), f"meeting:{made.id}")
     notify(work, [told], now)
@@ -66,6 +68,7 @@ def answer_meeting(work: UnitOfWork, speaker: Speaker, meeting_id: int, suits: b
     if suits and facts.starts_at <= now:
         raise Refused("past", PAST)
     row.state, row.answered_at = ("agreed" if suits else "declined"), now
+    work.session.get_one(Need, facts.need_id).contacted_at = now
     notify(
         work,
         [Addressed(facts.proposer, MeetingAnswered(meeting_id), f"meeting_answered:{meeting_id}", True)],

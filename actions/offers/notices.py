@@ -186,3 +186,30 @@ class MeetingNear(Notice):
 
     kind = "meeting_near"
     meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactAsked(Notice):
+    """To the enterprise: this expert took its need on; are they in touch?"""
+
+    kind = "contact_asked"
+    need: int
+    expert: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDue(Notice):
+    """To the expert: nobody has said that both are in touch."""
+
+    kind = "contact_due"
+    need: int
+    expert: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMissing(Notice):
+    """To staff: neither side has said so; somebody else may be asked."""
+
+    kind = "contact_missing"
+    need: int
+    expert: int

@@ -102,6 +102,8 @@ class Waiting:
     `need_days`, `need_every`: days since a need was told that nobody has taken · `review_days`, `review_every`: working
     days since an application was handed in · `returned_days`: days since one was returned and not handed in again ·
     `service_days`: days since a service was accepted, when the firm is asked, in turn with the expert (`diary_days`) ·
+    `contact_days`: days since a service was accepted, when firm, expert and staff are asked in turn whether both are in touch ·
+    `effect_days`: days since a service was done, when its firm is asked once what came of it ·
     `confirm_days`: days after which a diary that its firm has not confirmed stands as 未确认.
     """
 
@@ -113,6 +115,12 @@ class Waiting:
     returned_days: tuple[Annotated[int, Range(1, 365)], ...]
     service_days: tuple[Annotated[int, Range(1, 365)], ...]
     confirm_days: Annotated[int, Range(1, 90)] = 7
+    contact_days: tuple[Annotated[int, Range(1, 60)], ...] = (2, 3, 5)
+    effect_days: Annotated[int, Range(1, 366)] = 30
+
+    def __post_init__(self) -> None:
+        if len(self.contact_days) != 3 or list(self.contact_days) != sorted(self.contact_days):
+            raise ValueError("contact_days: one day each for firm, expert and staff, in this order")
 
 
 @dataclass(frozen=True)

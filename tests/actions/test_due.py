@@ -14,11 +14,18 @@ import programme.unconfirmed
 import programme.waiting
 import programme.warned
 from actions.applications.notices import PublicityEnding, ReturnWaits, ReviewWaits, RoundClosing
-from actions.diaries.notices import RateReminder, ServiceWaits, Undiaried
+from actions.diaries.notices import EffectAsked, RateReminder, ServiceWaits, Undiaried
 from actions.due import reminded
 from actions.needs.notices import NeedWaits
 from actions.notify import Notice
-from actions.offers.notices import MeetingNear, MeetingWaits, OfferLapsing
+from actions.offers.notices import (
+    ContactAsked,
+    ContactDue,
+    ContactMissing,
+    MeetingNear,
+    MeetingWaits,
+    OfferLapsing,
+)
 from actions.people.notices import Unconfirmed
 from actions.reminders.sweep import SUBJECTS
 from actions.reports.notices import Digest
@@ -26,6 +33,10 @@ from actions.titles.due import DEEDS, TO_HOLDERS
 from programme.reminders import Reminder
 
 NOTICES: tuple[type[Notice], ...] = (
+    ContactAsked,
+    ContactDue,
+    ContactMissing,
+    EffectAsked,
     MeetingNear,
     MeetingWaits,
     OfferLapsing,

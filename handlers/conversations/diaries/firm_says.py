@@ -6,12 +6,11 @@ from decimal import Decimal
 
 from actions.diaries.firm_says import ask_contact, contact_for, rate_diary, say_hours, settle_hours
 from actions.diaries.notices import ConfirmService, HoursSaid
-from handlers.conversations.diaries.rating import GLAD, GOOD, SORRY, STARS
+from handlers.conversations.diaries.rating import GLAD, GOOD, SORRY, STARS, stars_said
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import told_to
 from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
-from handlers.engine.words import agrees
 from handlers.message import Choice, Reply
 from handlers.rendering.moments import day
 from handlers.rendering.plain import shorten, show_hours
@@ -47,10 +46,6 @@ def _which(talk: ConversationContext, values: Values) -> Options:
     return [(f"{one.writer}，{day(one.served_on, talk.today)}", one.id) for one in diaries]
 
 
-def _stars(talk: ConversationContext, text: str) -> int | None:
-    return None if agrees(text) else reading.stars(talk, text)
-
-
 def _rate(talk: ConversationContext, values: Values) -> Outcome:
     rate_diary(talk.work, talk.speaker, values["diary"], values["stars"], talk.now)
     thanks = GLAD if values["stars"] >= GOOD else SORRY
@@ -69,13 +64,12 @@ CONFIRM_DIARY = Form(
             "stars",
             "满意度",
             ask="满意度几分？5 最满意。",
-            read=_stars,
+            read=stars_said,
             options=lambda talk, values: STARS,
             hint="几分？说 1 到 5。",
         ),
     ),
     pending=_pending,
-    needless=lambda talk: "" if _pending(talk) else "现在没有等您确认的服务，谢谢您。",
     submit=_rate,
 )
 

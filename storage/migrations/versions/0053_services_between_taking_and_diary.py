@@ -50,8 +50,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("diary_id", name="uq_confirmation_diary_id"),
     )
     op.create_index("ix_confirmation_person_id", "confirmation", ["person_id"])
+    op.add_column("need", sa.Column("contacted_at", Instant(), nullable=True))
+    op.add_column("rating", sa.Column("lasting", sa.Integer(), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("rating", "lasting")
+    op.drop_column("need", "contacted_at")
     op.drop_table("confirmation")
     op.drop_table("appointment")
