@@ -186,7 +186,7 @@ PERSONAL: dict[str, Personal] = {
     "diary": Personal(
         "志愿日记",
         _diaries,
-        "id holder holder_id person_id need_id served_on hours enterprises names domains times form kind region state replaces_id "
+        "id holder holder_id person_id need_id activity_id served_on hours enterprises names domains times form kind region state replaces_id "
         "recorded_at closed_at",
         {"outcome": GONE, "result": ""},
     ),
@@ -321,8 +321,10 @@ PERSONAL: dict[str, Personal] = {
 """By table. What law or fairness makes us keep is plain here: hours and days served, stars, states, numbers of papers."""
 
 IMPERSONAL: dict[str, str] = {
-    "activity": "id kind title held_on place region audience holder holder_id person_id state created_at",
-    "attendance": "id activity_id holder holder_id person_id state changed_at",
+    "activity": "id kind title held_on place region audience holder holder_id person_id state sort domain begins finishes capacity "
+    "closes_on door_code summary photos slot_minutes changes created_at",
+    "activity_support": "id activity_id person_id source amount goods used_for left_over told_at",
+    "attendance": "id activity_id holder holder_id person_id state part stars slot changed_at",
     "audit_batch": "last first link sealed_at",
     "audit_link": "place audit_id words_hash link",
     "commendation": "id qualification_id year arithmetic person_id commended_at",

@@ -90,6 +90,7 @@ def _corrected(old: Diary, correction: Correction, now: datetime) -> Diary:
         holder_id=old.holder_id,
         person_id=old.person_id,
         need_id=old.need_id,
+        activity_id=old.activity_id,
         served_on=correction.served_on or old.served_on,
         hours=correction.hours if correction.hours is not None else old.hours,
         enterprises=correction.enterprises or old.enterprises,

@@ -9,7 +9,8 @@ from language.regions import names
 from programme.centres import Centre
 from programme.packs import Kind, RulePack
 from programme.packs.citations import ground_title
-from storage.queries.activities.events import event, guests_of
+from storage.queries.activities.coming import guests_of
+from storage.queries.activities.events import event
 from storage.queries.complaints.publicity import Listed, listed
 from storage.unit_of_work import UnitOfWork
 

@@ -1,6 +1,6 @@
 """All tables; importing this package makes `Base.metadata` whole."""
 
-from storage.tables.activities import Activity, Attendance
+from storage.tables.activities import Activity, ActivitySupport, Attendance
 from storage.tables.agreements import Agreement, Mailing
 from storage.tables.applications import Application
 from storage.tables.audit import Audit, AuditBatch, AuditLink
@@ -28,6 +28,7 @@ from storage.tables.vendors import Credit, VendorToken
 __all__ = [
     "Account",
     "Activity",
+    "ActivitySupport",
     "Agreement",
     "Application",
     "Appointment",

@@ -261,23 +261,27 @@ class Furniture:
 
     def _activities(self) -> None:
         assert self.expert
-        for kind, on in (("training", 0), ("training", 5), ("event", 5)):
+        for kind, on in (("training", 0), ("training", 5), ("event", 5), ("event", -1)):
             for title in ("合同讲座", "税务讲座"):
                 one = self._activity(kind, title, self.today + timedelta(days=on))
                 self._add(one)
                 if kind == "event":
-                    self._comes_to(one)
+                    self._comes_to(one, "enterprise", "signed_up" if on > 0 else "attended")
+                if kind == "event" and on > 0:
+                    self._comes_to(one, "station", "speaks")
+                    self._comes_to(one, "expert", "invited")
 
-    def _comes_to(self, event: tables.Activity) -> None:
-        """The enterprise has signed up."""
-        person = self._person("enterprise").id
+    def _comes_to(self, event: tables.Activity, role: str, state: str) -> None:
+        """Somebody has to do with it: comes, was there, offers to speak, or is asked to."""
+        person = self._person(role).id
         self._add(
             tables.Attendance(
                 activity_id=event.id,
                 holder="person",
                 holder_id=person,
                 person_id=person,
-                state="signed_up",
+                state=state,
+                part="speaker" if state == "invited" else "guest",
                 changed_at=self.now,
             )
         )

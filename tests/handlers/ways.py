@@ -84,6 +84,8 @@ ANSWERS: dict[str, tuple[str | Attachment, ...]] = {
     "keep_scan": (SCAN, "1"),
     "mail_roster": ("li@example.cn",),
     "include_import": ("1",),
+    "check_in": ("4831",),
+    "event_summary": ("来的企业都说有用", "跳过"),
     "undo_import": ("1",),
     "add_papers": ("同意",) + ("跳过",) * 6,
     "assign": ("7", "王会计"),

@@ -46,6 +46,7 @@ def _service(talk: ConversationContext, values: Values) -> Service:
         outcome=values.get("outcome", ""),
         result=values.get("result", ""),
         need_id=values.get("need") or None,
+        activity_id=values.get("activity"),
         times=told.times,
         besides=values.get("besides"),
     )
@@ -133,6 +134,7 @@ DIARY = Form(
     slots=(
         Slot("replaces", "", hidden=True, asked=False),
         Slot("need", "", hidden=True, asked=False),
+        Slot("activity", "", hidden=True, asked=False),
         Slot("times", "", hidden=True, asked=False),
         Slot("besides", "", hidden=True, asked=False),
         Slot("sure", "", hidden=True, asked=False),

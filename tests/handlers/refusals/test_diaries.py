@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import func, select
 
+from bot.clock import StoppedClock
 from handlers.engine import tokens
-from storage.tables import Confirmation, Diary, DiaryReview, Expert, Person, Protection, Rating
+from storage.tables import Activity, Confirmation, Diary, DiaryReview, Expert, Person, Protection, Rating
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import (
@@ -72,7 +73,40 @@ def _other_hours(scene: Scene) -> None:
 FALSE = [*SERVED, say("officer", "划掉日记 甲律师 那天他在外地")]
 ASKING = [*SERVED, say("officer", "退回日记 甲律师 几点到的")]
 
+
+def _own_event(work: UnitOfWork) -> None:
+    """The lawyer has held an activity today, from ten to twelve."""
+    person = work.session.scalars(select(Person.id).where(Person.name == "甲律师")).one()
+    expert = work.session.scalars(select(Expert.id).where(Expert.person_id == person)).one()
+    about = {"holder": "expert", "holder_id": expert, "person_id": person, "domain": "law"}
+    hours = {"begins": 600, "finishes": 720, "held_on": NOW.date(), "created_at": NOW}
+    work.session.add(Activity(kind="event", title="用工沙龙", region="130102", **about, **hours))
+
+
+def _told(work: UnitOfWork) -> None:
+    """On another device the lawyer has told of it."""
+    one = work.session.scalars(select(Activity).where(Activity.title == "用工沙龙")).one()
+    about = {"holder": one.holder, "holder_id": one.holder_id, "person_id": one.person_id}
+    figures = {"served_on": NOW.date() - timedelta(days=1), "hours": Decimal(1), "enterprises": 1}
+    kept = {"names": [], "domains": [], "activity_id": one.id, "outcome": "", "recorded_at": NOW}
+    work.session.add(Diary(**about, **figures, **kept))
+
+
+def _later(scene: Scene) -> None:
+    clock = scene.stage.app.clock
+    assert isinstance(clock, StoppedClock)
+    clock.move(timedelta(hours=6))
+
+
+TELLING = [everybody, change(_own_event), _later, say("lawyer", "活动记日记", "3家")]
+
 TABLE = {
+    "told of an activity that was called off": Refusal(
+        "no_activity", [*TELLING, change_all(Activity, state="cancelled")], "lawyer", "确认", "没有办成"
+    ),
+    "told of an activity twice": Refusal(
+        "told_already", [*TELLING, change(_told)], "lawyer", "确认", "不会算两次"
+    ),
     "asked nothing about a diary": Refusal(
         "no_question", [*ASKING, empty("officer", "reason")], "officer", "确认", "想问什么"
     ),
