@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, update
 
 from storage.tables import Audit, Expert, FormalWarning, Need, Offer, Outbox, Person, Qualification
 from storage.tables.base import Base
@@ -315,6 +315,71 @@ def test_every_page_says_no_style_and_no_script_of_its_own(office: tuple[Site, d
         assert " onclick" not in page
 
 
+def test_many_rows_are_previewed_done_and_taken_back_as_one(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    more_needs(site, ids["shop"], 7)
+    desk = at_desk(site, "lin")
+    answer = desk.client.post(
+        "/console/bulk", data={"deed": "assign", "page": "needs", "query": "state=unanswered"}
+    )
+    path = answer.headers["location"].removeprefix("/console")
+    page = words(desk.get(path))
+    assert "6 件会办 ，2 件不动" in page, "an expert with three places is given three"
+    assert "合适的人都排满了" in page
+    assert count(site, Offer) == 0, "a preview does nothing"
+    keys = re.findall(r'name="row" value="(\d+)"', desk.get(path))
+    done = words(
+        desk.client.post(
+            f"/console{path}", data={"listed": keys, "row": keys[:2]}, follow_redirects=True
+        ).text
+    )
+    assert "办完了：2 件办好" in done
+    assert "您没有勾" in done
+    assert count(site, Offer, Offer.state == "pending") == 2
+    assert count(site, Outbox, Outbox.kind == "offer", Outbox.state == "queued") == 2
+    assert "没有找到这一次批量" in at_desk(site, "he").client.get(f"/console{path}").text
+    back = words(desk.post(f"{path}/undo"))
+    assert "撤回了 2 件" in back
+    assert count(site, Offer) == 0
+    assert count(site, Outbox, Outbox.kind == "offer") == 0
+
+
+def test_what_a_colleague_did_meanwhile_is_left_alone(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    answer = desk.client.post("/console/bulk", data={"deed": "assign", "scope": "queue:need"})
+    path = answer.headers["location"].removeprefix("/console")
+    at_desk(site, "he").do(
+        act="assign", need=str(ids["need"]), expert=str(ids["expert peng"]), back="/console"
+    )
+    page = words(desk.post(path, row=str(ids["need"]), listed=str(ids["need"])))
+    assert "办完了：0 件办好 ，1 件没成" in page
+    assert "这位现在请不了" in page
+    assert count(site, Offer) == 1
+
+
+def test_a_preview_grows_old(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    answer = desk.client.post("/console/bulk", data={"deed": "assign", "scope": "queue:need"})
+    path = answer.headers["location"].removeprefix("/console")
+    site.clock.move(timedelta(minutes=16))
+    assert "请再预览一次" in desk.post(path, row=str(ids["need"]), listed=str(ids["need"]))
+    assert count(site, Offer) == 0
+
+
+def test_more_than_two_hundred_take_their_number_typed(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    more_needs(site, ids["shop"], 230)
+    site.app.database.write(lambda work: work.session.execute(update(Expert).values(capacity=500))).result()
+    desk = at_desk(site, "lin")
+    answer = desk.client.post("/console/bulk", data={"deed": "assign", "page": "needs", "query": ""})
+    path = answer.headers["location"].removeprefix("/console")
+    assert "请打一遍：231" in words(desk.get(path))
+    assert "请把这个数打出来" in desk.post(path)
+    assert "办完了：231 件办好" in words(desk.post(path, number="231"))
+
+
 ROUTES = (
     "/needs/{need}",
     "/needs/{far need}",
@@ -360,7 +425,7 @@ def test_no_page_shows_a_row_from_outside_the_jurisdiction(office: tuple[Site, d
     site, ids = office
     known = _known(site, ids)
 
-    @settings(max_examples=80, deadline=None)
+    @settings(max_examples=50, deadline=None)
     @given(st.sampled_from(ROUTES), st.sampled_from(sorted(OFFICERS)))
     def shows_none(route: str, who: str) -> None:
         answer = at_desk(site, who).client.get("/console" + route.format_map(known))
