@@ -414,6 +414,7 @@ ROUTES = (
     "/search?q=1234",
     "/undelivered",
     "/audit",
+    "/figures",
     "",
     "/queue/need",
 )
