@@ -43,6 +43,7 @@ PLACES = (
     Place("diaries", "日记", "服务", "see_progress"),
     Place("activities", "活动", "服务", "see_progress"),
     Place("undelivered", "没送到", "中心", "see_to_letters"),
+    Place("figures", "统计", "中心", "see_monitoring"),
     Place("audit", "操作记录", "中心", "see_monitoring"),
 )
 TABS = ("today", "needs", "cases", "experts", "more")

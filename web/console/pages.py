@@ -7,7 +7,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from actions.refusal import Refused
-from web.console import acts, ask, decide, log, matter, needs, own, people, records, search, today
+from web.console import (
+    acts,
+    ask,
+    bulk,
+    decide,
+    figures,
+    log,
+    matter,
+    needs,
+    own,
+    people,
+    records,
+    search,
+    today,
+)
 from web.console.lists import routes as lists
 from web.console.refusals import NotHere, not_done, not_here
 from web.console.session import SignedOut, to_sign_in
@@ -25,6 +39,8 @@ routes = [
     *ask.routes,
     *decide.routes,
     *log.routes,
+    *bulk.routes,
+    *figures.routes,
 ]
 
 

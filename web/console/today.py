@@ -13,7 +13,7 @@ from actions.console.undo import acts_today
 from actions.reports.digests import SECTIONS
 from handlers.engine.context import ConversationContext
 from web.console.frame import shown
-from web.console.queue import BUNDLES, Entry, Queue, entries_of, queue_of
+from web.console.queue import BUNDLES, CAPTIONS, DONE_BY, Entry, Queue, entries_of, queue_of
 from web.console.refusals import NotHere
 from web.console.session import HOME
 
@@ -73,7 +73,11 @@ async def one_kind(request: Request) -> Response:
 
     def find(talk: ConversationContext) -> OneKind:
         count, entries = entries_of(talk, what, first, ROWS)
-        return OneKind(what, BUNDLES[what].format(count), count, entries, first)
+        deed = "assign" if what == "need" else DONE_BY.get(what, "")
+        caption = f"预览：全部{CAPTIONS[what]}" if what in DONE_BY else "预览：全部派给推荐的专家"
+        return OneKind(
+            what, BUNDLES[what].format(count), count, entries, first, deed, caption if deed else ""
+        )
 
     return await shown(request, "console/queue.html", "today", find)
 

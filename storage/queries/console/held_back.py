@@ -12,10 +12,14 @@ from storage.unit_of_work import UnitOfWork
 
 
 def hold_back(work: UnitOfWork, person_id: int, now: datetime, until: datetime) -> list[int]:
-    """What this person's deed of this very moment queued waits until then, but for what is urgent; return which rows."""
+    """What this person's deed of this very moment queued waits until then, but for what is urgent; return which rows.
+
+    What an earlier deed of the same moment queued waits already and is not among them.
+    """
     mine = (
         Outbox.caused_by == person_id,
         Outbox.created_at == now,
+        Outbox.due_at == now,
         Outbox.inbox_id.is_(None),
         Outbox.state == "queued",
         Outbox.urgent.is_(False),

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from actions.console.bulk import begin
 from actions.console.undo import UNDO_WITHIN, undo
 from actions.console.views import drop_view, save_view
 from actions.refusal import Refused
@@ -76,6 +77,12 @@ TABLE = {
     "taken back after ten minutes": AtTheDesk("too_late", [_done("nudge", UNDO_WITHIN)], "过了 10 分钟"),
     "taken back what has been sent": AtTheDesk("sent", [_done("nudge", JUST_NOW)], "已经发出去了"),
     "reopened a letter that went on": AtTheDesk("sent", [_done("told", JUST_NOW)], "已经发出去了"),
+    "gone on with a run that is none": AtTheDesk(
+        "no_run",
+        [],
+        "没有找到这一次批量",
+        lambda talk: begin(talk.work, talk.speaker, "nothing", (), talk.now),
+    ),
     "kept a view without a name": AtTheDesk(
         "no_name",
         [],

@@ -23,18 +23,22 @@ from web.console.acts import fields_of, number
 from web.console.frame import frame_of, shown
 from web.console.lists.model import ListPage
 from web.console.lists.pages import PAGES
-from web.console.lists.state import state_of
+from web.console.lists.state import is_phone, state_of
 from web.console.lists.views import listed, reader_of, require_page, stored, wanted_of
 from web.console.refusals import NotHere
 from web.console.session import HOME, Said, back_to, do
 
 MOST_ROWS = 50_000
+NO_PHONE = "手机号不放在网址里，请在最上面的查找里查。"
 
 
 async def a_list(request: Request) -> Response:
     """The page of the list whose name the address has."""
     page = PAGES[request.url.path.rpartition("/")[2]]
     state = state_of(page, request.query_params)
+    if is_phone(request.query_params.get("q", "")):
+        query = state.query()
+        return back_to(f"{HOME}/{page.name}" + (f"?{query}" if query else ""), Said(NO_PHONE, bad=True))
     return await shown(request, "console/list.html", page.name, lambda talk: listed(talk, page, state))
 
 
