@@ -56,6 +56,8 @@ _PRAISES = re.compile(
 """Words about how somebody served, and nothing asked or wished."""
 _WHICHEVER = re.compile(r"上次|上一次|上回|那次|那一次|之前|前面")
 """Said of a service that is not the one in hand, and not of which."""
+_GRIEVES = re.compile(r"投诉|举报|(?:要|收|讨)(?:了|我)?(?:我们?)?(?:的)?(?:钱|红包|好处)|(?:不接|没接)电话")
+"""What somebody complains of is no rating, though it names who served."""
 GOOD = 4
 GLAD, SORRY = "谢谢您的评价！", "谢谢您直说，没帮好您，抱歉。已告诉服务中心。"
 _HUMAN = Choice("找工作人员", tokens.start("human"))
@@ -96,6 +98,8 @@ def _served(talk: ConversationContext) -> list[NeedFacts]:
 
 def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About | None:
     """The service that a text rates by its name or matter; where that waits for no rating, why."""
+    if _GRIEVES.search(text):
+        return None
     found = marks(text, talk.once(_served))
     if not found:
         return About() if _WHICHEVER.search(text) and len(_pending(talk)) > 1 else None
