@@ -129,7 +129,7 @@ class StaffByRegion:
 def _row(work: UnitOfWork, one: Addressed, now: datetime) -> dict[str, Any]:
     notice = {"kind": one.notice.kind, "facts": one.notice.facts(), "key": one.key, "urgent": one.urgent}
     waits = {"state": "queued", "due_at": now, "created_at": now}
-    return notice | waits | {"person_id": one.person_id, "caused_by": work.acting}
+    return notice | waits | {"person_id": one.person_id, "caused_by": work.acting, "trace": work.trace}
 
 
 _QUEUE = Prepared(lambda dialect: queue_once(dialect.name == "sqlite"))

@@ -100,6 +100,7 @@ class Settings(BaseSettings):
     )
     host: str = "127.0.0.1"
     port: int = 8000
+    worker_port: int = 0
     site: str = ""
     proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     semantic: bool = True

@@ -271,7 +271,7 @@ PERSONAL: dict[str, Personal] = {
         "发给您的消息",
         _mine(t.Outbox.person_id),
         "id person_id account_id inbox_id key kind seq urgent due_at created_at sent_at tries closed lead_id caused_by "
-        "written_by",
+        "written_by trace",
         {"facts": {}, "shown": None, "state": _STOPPED, "message_id": None, "reason": None},
     ),
     "person": Personal(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bot import log
 from bot.app import build
 from bot.serve import serve
 from bot.settings import load
@@ -21,4 +22,5 @@ def command(config: Path | None, web_only: bool) -> None:
         raise click.ClickException("\n".join(faults))
     if web_only and settings.database.startswith("sqlite"):
         raise click.ClickException("--web-only 需要 PostgreSQL / needs PostgreSQL")
+    log.configure(every=True)
     serve(build(settings).open(), web_only=web_only)

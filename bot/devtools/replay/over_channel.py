@@ -22,6 +22,7 @@ class ChannelReplay(Replay):
     def __init__(self, talk: dict[str, Any], database: str, make: MakeDriver) -> None:
         self._make = make
         super().__init__(talk, database)
+        self.database: str = database
 
     def close(self) -> None:
         self._running.close()

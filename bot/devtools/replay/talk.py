@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from bot.app import App
 from bot.channels.found import channel_settings
@@ -45,7 +45,7 @@ class Player:
 class Replay:
     """One talk on one database."""
 
-    def __init__(self, talk: dict[str, Any], database: str) -> None:
+    def __init__(self, talk: dict[str, Any], database: str | Engine) -> None:
         check_keys("开头", talk, TALK)
         self.database, self.folder = database, Path()
         self.clock = StoppedClock(moment(talk["at"]))
