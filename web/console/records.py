@@ -18,7 +18,7 @@ from programme.activities import STATES as OF_ACTIVITIES
 from programme.cases import COMPLAINTS
 from programme.cases import STATES as OF_CASES
 from programme.roles import HOLDER_NAMES
-from storage.queries.activities.events import guests_of
+from storage.queries.activities.coming import guests_of
 from storage.queries.complaints.cases import get_case
 from storage.queries.console import lists
 from storage.queries.console.history import firm_name, firm_people, holder_of_diary, needs_of_firm

@@ -8,7 +8,7 @@ from storage.search_terms import keep_all
 from storage.tables.base import Instant
 
 revision = "0055"
-down_revision = "0053"
+down_revision = "0054"
 branch_labels = None
 depends_on = None
 

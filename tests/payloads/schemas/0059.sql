@@ -22,9 +22,23 @@ CREATE TABLE activity (
 	holder_id INTEGER, 
 	person_id INTEGER NOT NULL, 
 	state VARCHAR(32) NOT NULL, 
-	created_at DATETIME NOT NULL, 
+	created_at DATETIME NOT NULL, sort VARCHAR(32), domain VARCHAR(32), begins INTEGER, finishes INTEGER, capacity INTEGER, closes_on DATE, door_code VARCHAR(8), summary TEXT DEFAULT '' NOT NULL, photos JSON DEFAULT '[]' NOT NULL, slot_minutes INTEGER, changes INTEGER DEFAULT '0' NOT NULL, 
 	CONSTRAINT pk_activity PRIMARY KEY (id), 
 	CONSTRAINT fk_activity_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE activity_support (
+	id INTEGER NOT NULL, 
+	activity_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	source VARCHAR(60) NOT NULL, 
+	amount NUMERIC(12, 2), 
+	goods VARCHAR(100) NOT NULL, 
+	used_for VARCHAR(100) NOT NULL, 
+	left_over NUMERIC(12, 2), 
+	told_at DATETIME NOT NULL, 
+	CONSTRAINT pk_activity_support PRIMARY KEY (id), 
+	CONSTRAINT fk_activity_support_activity_id FOREIGN KEY(activity_id) REFERENCES activity (id), 
+	CONSTRAINT fk_activity_support_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
 CREATE TABLE agreement (
 	id INTEGER NOT NULL, 
@@ -63,6 +77,25 @@ CREATE TABLE application (
 	CONSTRAINT pk_application PRIMARY KEY (id), 
 	CONSTRAINT fk_application_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE appointment (
+	id INTEGER NOT NULL, 
+	need_id INTEGER NOT NULL, 
+	expert_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	by_expert BOOLEAN NOT NULL, 
+	words BLOB NOT NULL, 
+	place BLOB NOT NULL, 
+	link BLOB NOT NULL, 
+	online BOOLEAN NOT NULL, 
+	starts_at DATETIME NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	answered_at DATETIME, 
+	CONSTRAINT pk_appointment PRIMARY KEY (id), 
+	CONSTRAINT fk_appointment_need_id FOREIGN KEY(need_id) REFERENCES need (id), 
+	CONSTRAINT fk_appointment_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
+	CONSTRAINT fk_appointment_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE attendance (
 	id INTEGER NOT NULL, 
 	activity_id INTEGER NOT NULL, 
@@ -70,7 +103,7 @@ CREATE TABLE attendance (
 	holder_id INTEGER NOT NULL, 
 	person_id INTEGER NOT NULL, 
 	state VARCHAR(32) NOT NULL, 
-	changed_at DATETIME NOT NULL, 
+	changed_at DATETIME NOT NULL, part VARCHAR(32) DEFAULT 'guest' NOT NULL, stars INTEGER, slot INTEGER, 
 	CONSTRAINT pk_attendance PRIMARY KEY (id), 
 	CONSTRAINT fk_attendance_activity_id FOREIGN KEY(activity_id) REFERENCES activity (id), 
 	CONSTRAINT fk_attendance_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
@@ -137,6 +170,20 @@ CREATE TABLE conferral (
 	CONSTRAINT pk_conferral PRIMARY KEY (id), 
 	CONSTRAINT fk_conferral_qualification_id FOREIGN KEY(qualification_id) REFERENCES qualification (id)
 );
+CREATE TABLE confirmation (
+	id INTEGER NOT NULL, 
+	diary_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	stars INTEGER, 
+	hours NUMERIC(6, 2), 
+	asked_at DATETIME NOT NULL, 
+	answered_at DATETIME, 
+	CONSTRAINT pk_confirmation PRIMARY KEY (id), 
+	CONSTRAINT fk_confirmation_diary_id FOREIGN KEY(diary_id) REFERENCES diary (id), 
+	CONSTRAINT fk_confirmation_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_confirmation_diary_id UNIQUE (diary_id)
+);
 CREATE TABLE credential (
 	person_id INTEGER NOT NULL, 
 	login VARCHAR(50) NOT NULL, 
@@ -155,6 +202,43 @@ CREATE TABLE credit (
 	"left" INTEGER NOT NULL, 
 	until DATETIME, 
 	CONSTRAINT pk_credit PRIMARY KEY (channel, account, kind)
+);
+CREATE TABLE desk_act (
+	id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	deed VARCHAR(32) NOT NULL, 
+	subject VARCHAR(32) NOT NULL, 
+	subject_id INTEGER NOT NULL, 
+	"before" JSON NOT NULL, 
+	messages JSON NOT NULL, 
+	run_id INTEGER, 
+	done_at DATETIME NOT NULL, 
+	undone_at DATETIME, 
+	CONSTRAINT pk_desk_act PRIMARY KEY (id), 
+	CONSTRAINT fk_desk_act_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE desk_row (
+	id INTEGER NOT NULL, 
+	run_id INTEGER NOT NULL, 
+	subject_id INTEGER NOT NULL, 
+	target INTEGER, 
+	state VARCHAR(32) NOT NULL, 
+	code VARCHAR(32), 
+	CONSTRAINT pk_desk_row PRIMARY KEY (id), 
+	CONSTRAINT fk_desk_row_run_id FOREIGN KEY(run_id) REFERENCES desk_run (id)
+);
+CREATE TABLE desk_run (
+	id INTEGER NOT NULL, 
+	token VARCHAR(32) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	page VARCHAR(32) NOT NULL, 
+	deed VARCHAR(32) NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	frozen_at DATETIME NOT NULL, 
+	closed_at DATETIME, 
+	CONSTRAINT pk_desk_run PRIMARY KEY (id), 
+	CONSTRAINT fk_desk_run_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_desk_run_token UNIQUE (token)
 );
 CREATE TABLE dialogue (
 	person_id INTEGER NOT NULL, 
@@ -181,7 +265,7 @@ CREATE TABLE diary (
 	state VARCHAR(32) NOT NULL, 
 	replaces_id INTEGER, 
 	recorded_at DATETIME NOT NULL, 
-	closed_at DATETIME, times JSON DEFAULT '[]' NOT NULL, kind VARCHAR(32), "outcome" BLOB DEFAULT (x'') NOT NULL, "result" BLOB DEFAULT (x'') NOT NULL, 
+	closed_at DATETIME, times JSON DEFAULT '[]' NOT NULL, kind VARCHAR(32), "outcome" BLOB DEFAULT (x'') NOT NULL, "result" BLOB DEFAULT (x'') NOT NULL, activity_id INTEGER, 
 	CONSTRAINT pk_diary PRIMARY KEY (id), 
 	CONSTRAINT fk_diary_need_id FOREIGN KEY(need_id) REFERENCES need (id), 
 	CONSTRAINT fk_diary_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
@@ -415,7 +499,7 @@ CREATE TABLE need (
 	expert_id INTEGER, 
 	created_at DATETIME NOT NULL, 
 	accepted_at DATETIME, 
-	served_at DATETIME, prefers JSON DEFAULT '[]' NOT NULL, "text" BLOB DEFAULT (x'') NOT NULL, waits_for INTEGER, waits_until DATETIME, 
+	served_at DATETIME, prefers JSON DEFAULT '[]' NOT NULL, "text" BLOB DEFAULT (x'') NOT NULL, waits_for INTEGER, waits_until DATETIME, contacted_at DATETIME, 
 	CONSTRAINT pk_need PRIMARY KEY (id), 
 	CONSTRAINT fk_need_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id), 
 	CONSTRAINT fk_need_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
@@ -517,7 +601,7 @@ CREATE TABLE rating (
 	need_id INTEGER NOT NULL, 
 	expert_id INTEGER NOT NULL, 
 	stars INTEGER NOT NULL, 
-	created_at DATETIME NOT NULL, effect INTEGER, "comment" BLOB, 
+	created_at DATETIME NOT NULL, effect INTEGER, "comment" BLOB, lasting INTEGER, 
 	CONSTRAINT pk_rating PRIMARY KEY (id), 
 	CONSTRAINT fk_rating_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
 	CONSTRAINT fk_rating_need_id FOREIGN KEY(need_id) REFERENCES need (id), 
@@ -556,6 +640,23 @@ CREATE TABLE renewal (
 	CONSTRAINT pk_renewal PRIMARY KEY (id), 
 	CONSTRAINT fk_renewal_qualification_id FOREIGN KEY(qualification_id) REFERENCES qualification (id), 
 	CONSTRAINT uq_renewal_qualification_id_until UNIQUE (qualification_id, until)
+);
+CREATE TABLE saved_view (
+	id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	page VARCHAR(32) NOT NULL, 
+	name BLOB NOT NULL, 
+	"query" BLOB NOT NULL, 
+	region VARCHAR(6), 
+	saved_at DATETIME NOT NULL, 
+	CONSTRAINT pk_saved_view PRIMARY KEY (id), 
+	CONSTRAINT fk_saved_view_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE search_term (
+	term VARCHAR(8) NOT NULL, 
+	kind VARCHAR(32) NOT NULL, 
+	subject_id INTEGER NOT NULL, 
+	CONSTRAINT pk_search_term PRIMARY KEY (term, kind, subject_id)
 );
 CREATE TABLE signing_key (
 	id INTEGER NOT NULL, 
@@ -729,4 +830,23 @@ CREATE INDEX ix_diary_review_diary_id ON diary_review (diary_id);
 CREATE INDEX ix_diary_review_person_id ON diary_review (person_id);
 CREATE INDEX ix_diary_review_case_id ON diary_review (case_id);
 CREATE INDEX ix_need_waits_until ON need (waits_until);
+CREATE INDEX ix_appointment_need_id ON appointment (need_id);
+CREATE INDEX ix_appointment_state_starts_at ON appointment (state, starts_at);
+CREATE INDEX ix_confirmation_person_id ON confirmation (person_id);
+CREATE UNIQUE INDEX uq_diary_activity_holder ON diary (activity_id, holder, holder_id) WHERE state IN ('recorded', 'held') AND activity_id IS NOT NULL;
+CREATE INDEX ix_activity_support_activity_id ON activity_support (activity_id);
+CREATE INDEX ix_desk_act_person_id ON desk_act (person_id);
+CREATE INDEX ix_desk_act_run_id ON desk_act (run_id);
+CREATE INDEX ix_saved_view_page_person_id ON saved_view (page, person_id);
+CREATE INDEX ix_saved_view_person_id ON saved_view (person_id);
+CREATE INDEX ix_desk_run_person_id ON desk_run (person_id);
+CREATE INDEX ix_desk_row_run_id_state ON desk_row (run_id, state);
+CREATE INDEX ix_search_term_subject ON search_term (kind, subject_id);
+CREATE INDEX ix_activity_region ON activity (region);
+CREATE INDEX ix_application_region ON application (region);
+CREATE INDEX ix_enterprise_region ON enterprise (region);
+CREATE INDEX ix_expert_region ON expert (region);
+CREATE INDEX ix_filed_case_region ON filed_case (region);
+CREATE INDEX ix_need_region ON need (region);
+CREATE INDEX ix_station_region ON station (region);
 COMMIT;
