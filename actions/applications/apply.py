@@ -10,11 +10,11 @@ from typing import Any
 from actions.access import actor_of, kind_of, pack_of, policy, require
 from actions.applications.attachments import HandedIn, items_handed_in, papers_of
 from actions.applications.notices import ForReview
-from actions.applications.road import life_on_its_road, office_ahead
 from actions.applications.rounds import check_round_open
 from actions.audit import note
 from actions.notify import notify
 from actions.refusal import Refused
+from actions.road import life_on_its_road, office_ahead
 from actions.steps import StepAt, StepOwners
 from programme.admission import Admission, admission
 from programme.application import application as life_of

@@ -9,10 +9,10 @@ from actions.applications.apply import REVIEWS, Filing, recommended
 from actions.applications.certify import certify
 from actions.applications.notices import Recommended
 from actions.applications.review import access_application
-from actions.applications.road import life_on_its_road
 from actions.audit import note
 from actions.notify import notify
 from actions.refusal import Refused
+from actions.road import life_on_its_road
 from actions.steps import StepAt, StepOwners, has_waited
 from programme.application import recommendation
 from programme.packs import Kind, RulePack

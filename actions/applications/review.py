@@ -9,10 +9,10 @@ from actions.applications.apply import REVIEWS, admission_of
 from actions.applications.certify import certify
 from actions.applications.dossier import matter_of_application
 from actions.applications.notices import ForReview, InPublicity, Returned, TurnedDown
-from actions.applications.road import life_on_its_road, office_ahead
 from actions.audit import note
 from actions.notify import Addressed, Notice, notify
 from actions.refusal import Refused
+from actions.road import life_on_its_road, office_ahead
 from actions.steps import StepAt, StepOwners, has_waited
 from actions.titles import ruling
 from actions.titles.notices import SecondAnswered

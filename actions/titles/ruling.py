@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select
 
 from actions.access import kind_of, pack_of, require, step
-from actions.applications.road import office_ahead
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
+from actions.road import office_ahead
 from actions.steps import StepAt, StepOwners
 from actions.titles.notices import SecondAsked
 from programme.deciding import alone_from, appeal_until, decision

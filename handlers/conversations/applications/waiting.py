@@ -7,8 +7,8 @@ from datetime import date
 from actions.access import pack_of
 from actions.applications.apply import REVIEWS, admission_of
 from actions.applications.notices import ReturnWaits, ReviewWaits
-from actions.applications.road import office_ahead
 from actions.applications.waiting import ladder_of, waits_since
+from actions.road import office_ahead
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
