@@ -173,11 +173,15 @@ class Road:
 
 @dataclass(frozen=True)
 class Review:
-    """The offices that examine an application, in order; the first of `roads` that an applicant fits goes before them."""
+    """The offices that examine an application, in order; the first of `roads` that an applicant fits goes before them.
+
+    `appraisal`: the office that sets down its 测评 of the applicant when it passes it on.
+    """
 
     clause: str
     levels: tuple[Level, ...]
     roads: tuple[Road, ...] = ()
+    appraisal: Level | None = None
 
     def __post_init__(self) -> None:
         _check_levels(self.levels)
@@ -199,12 +203,16 @@ class Recommendation:
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper that comes with the application. `required`: nobody passes without it, unless staff say why."""
+    """A paper that comes with the application. `required`: nobody passes without it, unless staff say why.
+
+    `in_words`: it may as well be told in the chat, and then stands on the reviewer's card.
+    """
 
     id: str
     clause: str
     name: str
     required: bool = False
+    in_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -304,6 +312,7 @@ class KindRules:
     reporting: Right | None = None
     plans: Plans | None = None
     public_fields: Right | None = None
+    locality: Right | None = None
     priority: tuple[Condition, ...] = ()
     conditions: tuple[Condition, ...] = ()
     categories: tuple[Category, ...] = ()

@@ -4,7 +4,7 @@ from storage.tables.activities import Activity, Attendance
 from storage.tables.agreements import Agreement, Mailing
 from storage.tables.applications import Application
 from storage.tables.audit import Audit, AuditBatch, AuditLink
-from storage.tables.binding import BindCode, EntryLink, Invitation, PhoneCode
+from storage.tables.binding import ApplicantInvitation, BindCode, EntryLink, Invitation, PhoneCode
 from storage.tables.cases import Case
 from storage.tables.credentials import Credential, Ledger
 from storage.tables.decisions import Commendation, DiaryReview, StaffDecision, YearClosing
@@ -19,7 +19,7 @@ from storage.tables.needs import Need, Offer, Rating
 from storage.tables.papers import IssuedPaper, PaperSeries, SigningKey
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.recruitment import Recruitment
-from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, YearPaper
+from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, SystemEntry, YearPaper
 from storage.tables.talk import Dialogue, Inbox, Outbox
 from storage.tables.vendors import Credit, VendorToken
 
@@ -27,6 +27,7 @@ __all__ = [
     "Account",
     "Activity",
     "Agreement",
+    "ApplicantInvitation",
     "Application",
     "Attendance",
     "Audit",
@@ -75,6 +76,7 @@ __all__ = [
     "StaffDecision",
     "Station",
     "Sweep",
+    "SystemEntry",
     "VendorToken",
     "Wish",
     "YearClosing",
