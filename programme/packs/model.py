@@ -377,6 +377,15 @@ class Round:
 
 
 @dataclass(frozen=True)
+class YearlyRound:
+    """A round is to be opened each year; staff are reminded in `by_month` where none has been."""
+
+    clause: str
+    month_clause: str
+    by_month: Annotated[int, Range(1, 12)]
+
+
+@dataclass(frozen=True)
 class Fact:
     """A fact about an applicant: how it is called, asked for and answered.
 
@@ -459,6 +468,7 @@ class RulePack:
     deciding: Deciding
     complaints: tuple[Grievance, ...]
     rounds: tuple[Round, ...] = ()
+    yearly_round: YearlyRound | None = None
     goal: Goal | None = None
     monitoring: Monitoring | None = None
     counting: Counting | None = None

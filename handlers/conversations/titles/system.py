@@ -93,7 +93,7 @@ def _missing(talk: ConversationContext) -> Reply:
         return Reply("都在全国志愿服务信息系统登记过了。")
     lines = [f"　{one.name}（{told_apart(one)}）" for one in found[:SHOWN]]
     more = [f"　另有 {len(found) - SHOWN} 位。"] * (len(found) > SHOWN)
-    head = f"还有 {len(found)} 位没有系统编号。说「导出登记表」就有表格，登记好了说「登记李律师系统编号 440800123456」。"
+    head = f"还有 {len(found)} 位没有系统编号。要表格就说「导出信息系统登记表」，登记好了说「登记系统编号」。"
     return Reply("\n".join([head, *lines, *more]))
 
 
