@@ -52,6 +52,8 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "suggest": _ANYONE,
     "answer_request": _STAFF,
     "recommend": _CLERKS,
+    "invite_applicant": _STAFF,
+    "enter_system": _OWN_HOLDERS | _STAFF,
     "import_roster": _CLERKS,
     "open_round": _DECIDERS,
     "review": _DECIDERS,

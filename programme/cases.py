@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from programme.errors import Refused
 from programme.lifecycle import Lifecycle, Transition, lifecycle, rows
-from programme.packs.model import CONVENTION, Kind, Loss, Prohibition, Publicity, Round, RulePack
+from programme.packs.model import CONVENTION, Kind, Loss, Prohibition, Publicity, Round, RulePack, YearlyRound
 from programme.roles import DECIDERS, PEOPLE, STAFF, Role
 from programme.spans import plain_day, short_day
-from programme.workdays import KNOWN, Calendar, last_day
+from programme.workdays import KNOWN, Calendar, is_working, last_day
 
 UNDECIDED = ("filed", "examined")
 JUDGED = ("complaint", "objection", "appeal")
@@ -105,6 +105,14 @@ def recruitment_round(rule: Round) -> Lifecycle:
     )
     names = {"planned": "未开始", "open": "招募中", "closed": "已截止", "cancelled": "已取消"}
     return lifecycle("招募批次", "planned", names, table)
+
+
+def round_missed_on(rule: YearlyRound, year: int, calendar: Calendar = KNOWN) -> date:
+    """The day of the year on which staff hear that its round is not opened: the first working day of the pack's month."""
+    day = date(year, rule.by_month, 1)
+    while not is_working(day, calendar):
+        day += timedelta(days=1)
+    return day
 
 
 def check_round(rule: Round, on: date) -> None:

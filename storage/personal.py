@@ -162,6 +162,12 @@ PERSONAL: dict[str, Personal] = {
         "id at person_id deed subject subject_id detail",
         {"words": None, "salt": None},
     ),
+    "applicant_invitation": Personal(
+        "申请邀请",
+        _mine(t.ApplicantInvitation.person_id),
+        "id code_hash kind region issued_by issued_at expires_at used_at person_id",
+        {"name": NOBODY, "unit": "", "phone": None},
+    ),
     "bind_code": Personal(
         "绑定码",
         _mine(t.BindCode.person_id),
@@ -297,6 +303,16 @@ PERSONAL: dict[str, Personal] = {
     ),
     "rating": Personal(
         "评价", _ratings, "id need_id expert_id stars effect lasting created_at", {"comment": None}
+    ),
+    "system_entry": Personal(
+        "志愿服务信息系统编号",
+        lambda subject: or_(
+            and_(t.SystemEntry.holder == "expert", t.SystemEntry.holder_id.in_(subject.experts)),
+            and_(t.SystemEntry.holder == "station", t.SystemEntry.holder_id.in_(subject.stations)),
+        ),
+        "id holder holder_id entered_on person_id",
+        {"number": None},
+        removed=True,
     ),
     "renewal": Personal(
         "续聘",

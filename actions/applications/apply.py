@@ -29,6 +29,8 @@ from storage.unit_of_work import UnitOfWork
 FORMS = ("apply_expert", "apply_station")
 """The forms by which one applies, as stored talks name them."""
 REVIEWS = ("submitted", "city_review", "provincial_review", "centre_review")
+EXPERIENCE = "experience"
+"""Where an application's answers keep what was done with firms, in the applicant's words."""
 UNDER_WAY = (*REVIEWS, "returned", "publicity")
 
 
@@ -119,6 +121,19 @@ def add_papers(
     note(work, "add_papers", "application", application.id, speaker.person_id, now, papers=len(papers))
 
 
+def tell_experience(
+    work: UnitOfWork, speaker: Speaker, application_id: int, text: str, rules: RulePack, now: datetime
+) -> None:
+    """What was done with firms and what came of it (N23 一), in the applicant's words; whoever reviews is told once more. Refused «not_open»."""
+    application = access_own_application(work, speaker, application_id)
+    if application.state not in (*REVIEWS, "returned"):
+        raise Refused("not_open", "这份申请现在不在审核中，不用再补。")
+    application.answers = {**application.answers, EXPERIENCE: text}
+    note(work, "tell_experience", "application", application.id, speaker.person_id, now)
+    if application.state in REVIEWS:
+        _handed_in(work, application, rules, now)
+
+
 def take_back(
     work: UnitOfWork, speaker: Speaker, application_id: int, rules: RulePack, now: datetime
 ) -> None:
@@ -141,7 +156,10 @@ def access_own_application(work: UnitOfWork, speaker: Speaker, application_id: i
 def admission_of(application: ApplicationFacts, rules: RulePack) -> Admission:
     """What the pack's conditions come to, with the papers that are there."""
     pack = pack_of(application.pack, rules)
-    handed_in = items_handed_in(papers_of(application), pack.rules(application.kind).papers)
+    papers = pack.rules(application.kind).papers
+    handed_in = {*items_handed_in(papers_of(application), papers)}
+    if application.answers.get(EXPERIENCE):
+        handed_in |= {paper.id for paper in papers if paper.in_words}
     return admission(
         pack,
         application.kind,
@@ -168,7 +186,8 @@ def _step(application: Application, deed: str, speaker: Speaker, rules: RulePack
 def _write(application: Application, filing: Filing) -> None:
     application.name, application.unit, application.region = filing.name, filing.unit, filing.region
     application.phone, application.domains = filing.phone, list(filing.domains)
-    application.category, application.answers = filing.category, filing.answers
+    told = {EXPERIENCE: said} if (said := (application.answers or {}).get(EXPERIENCE)) else {}
+    application.category, application.answers = filing.category, told | filing.answers
     application.papers = [*application.papers, *map(str, filing.papers)]
 
 

@@ -12,7 +12,7 @@ from actions.applications.notices import ForReview, InPublicity, Returned, Turne
 from actions.audit import note
 from actions.notify import Addressed, Notice, notify
 from actions.refusal import Refused
-from actions.road import life_on_its_road, office_ahead
+from actions.road import Filed, life_on_its_road, office_ahead
 from actions.steps import StepAt, StepOwners, has_waited
 from actions.titles import ruling
 from actions.titles.notices import SecondAnswered
@@ -58,6 +58,8 @@ def review(
         raise Refused("no_reason", "原因是？申请人要照着改。")
     if deed == "pass" and not reason and (owed := papers_owed(work, application_id, rules)):
         raise Refused("no_reason", f"必交的材料还没交：{'、'.join(owed)}。仍要通过的原因是？")
+    if deed == "pass" and not reason and appraises(application, transition, pack):
+        raise Refused("no_reason", "报上级以前要写测评情况，比如「场地、人员看过，服务记录齐全」。")
     if deed == "pass" and takes_second(work, application_id, rules):
         return _propose_pass(work, speaker, application, transition, reason, rules, now)
     if deed == "refuse":
@@ -78,6 +80,12 @@ def takes_second(work: UnitOfWork, application_id: int, rules: RulePack) -> bool
         and ruling.takes_two(pack_of(one.pack, rules))
         and bool(admission_of(one, rules).short)
     )
+
+
+def appraises(application: Filed, transition: Transition, pack: RulePack) -> bool:
+    """Whether the office that passes it on now has to write down its 测评 (HB 六（二）推荐程序 2)."""
+    rule = pack.rules(kind_of(application.kind)).review
+    return rule.appraisal is not None and transition.level == rule.appraisal
 
 
 def papers_owed(work: UnitOfWork, application_id: int, rules: RulePack) -> tuple[str, ...]:

@@ -177,11 +177,15 @@ class Road:
 
 @dataclass(frozen=True)
 class Review:
-    """The offices that examine an application, in order; the first of `roads` that an applicant fits goes before them."""
+    """The offices that examine an application, in order; the first of `roads` that an applicant fits goes before them.
+
+    `appraisal`: the office that sets down its 测评 of the applicant when it passes it on.
+    """
 
     clause: str
     levels: tuple[Level, ...]
     roads: tuple[Road, ...] = ()
+    appraisal: Level | None = None
 
     def __post_init__(self) -> None:
         _check_levels(self.levels)
@@ -222,12 +226,16 @@ class Recommendation:
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper that comes with the application. `required`: nobody passes without it, unless staff say why."""
+    """A paper that comes with the application. `required`: nobody passes without it, unless staff say why.
+
+    `in_words`: it may as well be told in the chat, and then stands on the reviewer's card.
+    """
 
     id: str
     clause: str
     name: str
     required: bool = False
+    in_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -328,6 +336,7 @@ class KindRules:
     reporting: Right | None = None
     plans: Plans | None = None
     public_fields: Right | None = None
+    locality: Right | None = None
     priority: tuple[Condition, ...] = ()
     conditions: tuple[Condition, ...] = ()
     categories: tuple[Category, ...] = ()
@@ -389,6 +398,15 @@ class Round:
     id: str
     clause: str
     closes: date
+
+
+@dataclass(frozen=True)
+class YearlyRound:
+    """A round is to be opened each year; staff are reminded in `by_month` where none has been."""
+
+    clause: str
+    month_clause: str
+    by_month: Annotated[int, Range(1, 12)]
 
 
 @dataclass(frozen=True)
@@ -474,6 +492,7 @@ class RulePack:
     deciding: Deciding
     complaints: tuple[Grievance, ...]
     rounds: tuple[Round, ...] = ()
+    yearly_round: YearlyRound | None = None
     goal: Goal | None = None
     monitoring: Monitoring | None = None
     counting: Counting | None = None

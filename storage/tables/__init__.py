@@ -4,7 +4,7 @@ from storage.tables.activities import Activity, ActivitySupport, Attendance
 from storage.tables.agreements import Agreement, Mailing
 from storage.tables.applications import Application
 from storage.tables.audit import Audit, AuditBatch, AuditLink
-from storage.tables.binding import BindCode, EntryLink, Invitation, PhoneCode
+from storage.tables.binding import ApplicantInvitation, BindCode, EntryLink, Invitation, PhoneCode
 from storage.tables.cases import Case
 from storage.tables.console import DeskAct, DeskRow, DeskRun, SavedView, SearchTerm
 from storage.tables.credentials import Credential, Ledger
@@ -21,7 +21,7 @@ from storage.tables.papers import IssuedPaper, PaperSeries, SigningKey
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.recruitment import Recruitment
 from storage.tables.services import Appointment, Confirmation
-from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, YearPaper
+from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, SystemEntry, YearPaper
 from storage.tables.talk import Dialogue, Inbox, Outbox
 from storage.tables.vendors import Credit, VendorToken
 
@@ -30,6 +30,7 @@ __all__ = [
     "Activity",
     "ActivitySupport",
     "Agreement",
+    "ApplicantInvitation",
     "Application",
     "Appointment",
     "Attendance",
@@ -85,6 +86,7 @@ __all__ = [
     "StaffDecision",
     "Station",
     "Sweep",
+    "SystemEntry",
     "VendorToken",
     "Wish",
     "YearClosing",

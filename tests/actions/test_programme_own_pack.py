@@ -33,7 +33,7 @@ def own_app(tmp_path: Path, clock: StoppedClock) -> Iterator[App]:
         "working_days = 5", "working_days = 1"
     )
     file = tmp_path / "own-2026.toml"
-    file.write_text(text.replace("\nyears = 3", "\nyears = 1"), "utf-8")
+    file.write_text(text.replace('lasts = "3 years"', 'lasts = "1 year"'), "utf-8")
     made = open_app(f"sqlite:///{tmp_path / 'yiqi.db'}", str(file), clock)
     yield made
     made.close()

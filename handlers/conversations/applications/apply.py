@@ -100,6 +100,8 @@ def _handed_in(talk: ConversationContext, one: ApplicationFacts) -> Reply:
     if found.papers_missing:
         lines.append(f"还要交：{'、'.join(paper.name for paper in found.papers_missing)}，拍照发来。")
         choices.insert(0, Choice("补材料", tokens.start("add_papers")))
+    if any(paper.in_words for paper in found.papers_missing):
+        choices.insert(1, Choice("说说经历", tokens.start("tell_experience")))
     return Reply("\n".join(lines), choices=tuple(choices))
 
 

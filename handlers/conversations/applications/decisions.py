@@ -10,6 +10,7 @@ from actions.applications.dossier import matter_of_application
 from actions.applications.recommend import FIRST, includable, include, track, turn_down
 from actions.applications.review import (
     answer_pass,
+    appraises,
     next_review,
     papers_owed,
     review,
@@ -88,7 +89,7 @@ def _shortcomings(talk: ConversationContext, subject: int) -> str:
     lines = ["有条件不符合，仍要通过吗？", *map(str, short)] if short else []
     owed = papers_owed(talk.work, subject, talk.rules)
     lines += [f"必交的材料还没交：{'、'.join(owed)}。仍要通过，要写原因。"] if owed else []
-    return "\n".join(lines)
+    return "\n".join([*lines, *filter(None, [_appraisal(talk, subject)])])
 
 
 def _papers_owed(talk: ConversationContext, subject: int) -> str:
@@ -126,8 +127,20 @@ def _proposed_to(talk: ConversationContext, subject: int, asked: int) -> str:
 
 
 def _against_conditions(talk: ConversationContext, subject: int) -> bool:
-    """Or without a paper that the pack requires."""
-    return takes_second(talk.work, subject, talk.rules) or bool(papers_owed(talk.work, subject, talk.rules))
+    """Or without a paper that the pack requires; or because the office's 测评 goes with it."""
+    owed = papers_owed(talk.work, subject, talk.rules)
+    return takes_second(talk.work, subject, talk.rules) or bool(owed) or bool(_appraisal(talk, subject))
+
+
+def _appraisal(talk: ConversationContext, subject: int) -> str:
+    """What the office is to write down before it passes an application on; empty where the pack asks for nothing."""
+    one = application(talk.work, subject)
+    if one is None or one.state not in REVIEWS:
+        return ""
+    pack = pack_of(one.pack, talk.rules)
+    if not appraises(one, next_review(one, pack), pack):
+        return ""
+    return f"通过前写上测评情况，写在报上级的申请上（{pack.rules(one.kind).review.clause}）。"
 
 
 def _passes_proposed(talk: ConversationContext, named: str) -> list[Subject]:
@@ -235,6 +248,7 @@ DECISIONS = (
         _reviewable,
         _pass,
         needs_reason=False,
+        asks="原因是？只写在申请上，申请人看不到。",
         after_a_name=("可以", "可以了", "可以过", "过审", "没问题", "批了", "同意"),
         caution=_shortcomings,
         unless_named=_papers_owed,

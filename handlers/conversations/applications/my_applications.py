@@ -89,7 +89,7 @@ def _own(*states: str) -> OneOf:
     return OneOf("application", "申请", "是哪一份申请？", found)
 
 
-_REVIEWED, _UNDER_WAY = _own(*REVIEWS), _own(*UNDER_WAY)
+REVIEWED, _UNDER_WAY = _own(*REVIEWS), _own(*UNDER_WAY)
 _NONE = Outcome(Reply("您没有在办的申请。说「申请志愿专家」就能开始。"))
 
 
@@ -194,9 +194,9 @@ ADD_PAPERS = Form(
     title="补材料",
     examples=("补材料", "交材料", "上传材料", "补充材料"),
     roles=APPLICANTS,
-    slots=(_REVIEWED.slot,),
+    slots=(REVIEWED.slot,),
     of_pack=_paper_slots,
-    infer=_REVIEWED.infer,
+    infer=REVIEWED.infer,
     submit=_add,
 )
 

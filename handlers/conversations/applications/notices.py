@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.access import pack_of
-from actions.applications.apply import REVIEWS, admission_of
+from actions.applications.apply import EXPERIENCE, REVIEWS, admission_of
 from actions.applications.notices import (
     Certified,
     ForReview,
@@ -25,6 +25,7 @@ from handlers.engine.form import NoticeRenderer
 from handlers.engine.masked_phone import masked, show_it
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.plain import show_domains, show_region
+from programme.jurisdiction import covers
 from programme.packs.facts import facts_of
 from programme.qualification import IN_FORCE
 from programme.roles import HOLDER_NAMES
@@ -40,6 +41,8 @@ def card_of(talk: ConversationContext, one: ApplicationFacts) -> Card:
     rows += [Row("单位", one.unit)] if one.unit and one.unit != one.name else []
     rows += [Row("领域", show_domains(list(one.domains)))] if one.domains else []
     rows += _told_of(talk, one)
+    rows += [Row("经历和成果", said)] if (said := one.answers.get(EXPERIENCE)) else []
+    rows += [Row("测评", one.reason)] if one.state == "provincial_review" and one.reason else []
     rows += [Row("地区", show_region(one.region)), Row("电话", masked(one.phone) or "未留")]
     rows.append(Row("材料", f"{len(one.papers)} 份，点「看材料」打开" if one.papers else "还没交"))
     return Card(f"{HOLDER_NAMES[one.kind]}申请 {one.id} 号", tuple(rows))
@@ -72,11 +75,23 @@ def _for_review(talk: ConversationContext, told: ForReview) -> Reply | None:
     lines += [f"缺材料：{'、'.join(paper.name for paper in found.papers_missing)}"] * bool(
         found.papers_missing
     )
+    lines += _from_elsewhere(talk, one)
     lines += [f"优先：{finding.text}（{finding.clause}）" for finding in found.priority]
     choices = [Choice("看材料", tokens.start("see_papers", "application", one.id))] if one.papers else []
     choices += [button(code, one.id, f"{word} {one.id} 号") for code, word in _VERDICTS]
     choices += show_it(one.person_id, one.phone)
     return Reply("\n".join(lines), card_of(talk, one), tuple(choices))
+
+
+def _from_elsewhere(talk: ConversationContext, one: ApplicationFacts) -> list[str]:
+    """«不在湛江：…» of one who applies from outside of the place that the pack is for."""
+    pack = pack_of(one.pack, talk.rules)
+    rule = pack.rules(one.kind).locality
+    if rule is None or covers(pack.region, one.region):
+        return []
+    return [
+        f"不在{show_region(pack.region)}：申请人在{show_region(one.region)}，规定是{rule.text}（{rule.clause}）。"
+    ]
 
 
 def _known_already(talk: ConversationContext, one: ApplicationFacts) -> list[str]:

@@ -29,6 +29,8 @@ MATRIX = {
     "suggest": "aaaaaaa.",
     "answer_request": "....iii.",
     "recommend": ".....ii.",
+    "invite_applicant": "....iii.",
+    "enter_system": "..ooiii.",
     "open_round": "....i.i.",
     "review": "....i.i.",
     "decide_objection": "....i.i.",

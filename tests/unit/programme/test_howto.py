@@ -22,6 +22,7 @@ TABLES: dict[str, type] = {
     "top": model.RulePack,
     "`[year]`": model.Year,
     "`[[rounds]]`": model.Round,
+    "`[yearly_round]`": model.YearlyRound,
     "`[goal]`": model.Goal,
     "`[monitoring]`": model.Monitoring,
     "`[facts.NAME]`": model.Fact,
