@@ -283,6 +283,12 @@ PERSONAL: dict[str, Personal] = {
     "rating": Personal(
         "评价", _ratings, "id need_id expert_id stars effect lasting created_at", {"comment": None}
     ),
+    "referral": Personal(
+        "转介",
+        _needs(t.Referral.need_id),
+        "id need_id person_id helped referred_at answered_at",
+        {"body": GONE},
+    ),
     "renewal": Personal(
         "续聘",
         _titles(t.Renewal.qualification_id),
@@ -352,5 +358,6 @@ SEARCHED = (
     "offer",
     "protection",
     "appointment",
+    "referral",
 )
 """Where others may have written, or been told, who somebody is: read through for their telephone, e-mail and name."""

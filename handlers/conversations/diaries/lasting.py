@@ -19,7 +19,7 @@ SOLVED = 100
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     say_lasting(talk.work, talk.speaker, values["need"], values["effect"], talk.now)
     if values["effect"] == SOLVED:
-        return Outcome(Reply("记下了，谢谢您告诉我。"))
+        return Outcome(Reply("记下了，谢谢您。"))
     again = Choice("再请一次", tokens.start("ask_again", "need", values["need"]))
     return Outcome(Reply("记下了。还要人帮的话，点一下就再请一次。", choices=(again,)))
 

@@ -568,6 +568,19 @@ CREATE TABLE recruitment (
 	CONSTRAINT pk_recruitment PRIMARY KEY (id), 
 	CONSTRAINT fk_recruitment_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE referral (
+	id INTEGER NOT NULL, 
+	need_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	body BLOB NOT NULL, 
+	helped INTEGER, 
+	referred_at DATETIME NOT NULL, 
+	answered_at DATETIME, 
+	CONSTRAINT pk_referral PRIMARY KEY (id), 
+	CONSTRAINT fk_referral_need_id FOREIGN KEY(need_id) REFERENCES need (id), 
+	CONSTRAINT fk_referral_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_referral_need_id UNIQUE (need_id)
+);
 CREATE TABLE refusal (
 	id INTEGER NOT NULL, 
 	enterprise_id INTEGER NOT NULL, 
@@ -765,4 +778,5 @@ CREATE INDEX ix_need_waits_until ON need (waits_until);
 CREATE INDEX ix_appointment_need_id ON appointment (need_id);
 CREATE INDEX ix_appointment_state_starts_at ON appointment (state, starts_at);
 CREATE INDEX ix_confirmation_person_id ON confirmation (person_id);
+CREATE INDEX ix_referral_referred_at ON referral (referred_at);
 COMMIT;
