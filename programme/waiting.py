@@ -91,6 +91,12 @@ def of_effect(rule: Waiting, need_id: int, served_at: datetime) -> Ladder[dateti
     return Ladder("effect_asked", f"effect_asked:{need_id}", (Rung(at),), gone, {"need": need_id})
 
 
+def of_referral(rule: Waiting, need_id: int, referred_at: datetime) -> Ladder[datetime]:
+    """A need that was referred to another body: to its firm, once."""
+    rung = Rung(referred_at + rule.referral_days * DAY)
+    return Ladder("referral_asked", f"referral_asked:{need_id}", (rung,), facts={"need": need_id})
+
+
 def came(ladder: Ladder[Moment], seen_to: Moment, now: Moment) -> bool:
     """Whether a word has fallen due since it was last looked."""
     return any(seen_to < rung.at <= now for rung in ladder.rungs)

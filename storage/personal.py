@@ -314,6 +314,12 @@ PERSONAL: dict[str, Personal] = {
         {"number": None},
         removed=True,
     ),
+    "referral": Personal(
+        "转介",
+        _needs(t.Referral.need_id),
+        "id need_id person_id helped referred_at answered_at",
+        {"body": GONE},
+    ),
     "renewal": Personal(
         "续聘",
         _titles(t.Renewal.qualification_id),
@@ -388,5 +394,6 @@ SEARCHED = (
     "offer",
     "protection",
     "appointment",
+    "referral",
 )
 """Where others may have written, or been told, who somebody is: read through for their telephone, e-mail and name."""

@@ -103,6 +103,7 @@ class Waiting:
     days since an application was handed in · `returned_days`: days since one was returned and not handed in again ·
     `service_days`: days since a service was accepted, when the firm is asked, in turn with the expert (`diary_days`) ·
     `contact_days`: days since a service was accepted, when firm, expert and staff are asked in turn whether both are in touch ·
+    `referral_days`: days after a need was referred to another body, when its firm is asked once whether that helped ·
     `effect_days`: days since a service was done, when its firm is asked once what came of it ·
     `confirm_days`: days after which a diary that its firm has not confirmed stands as 未确认.
     """
@@ -117,6 +118,7 @@ class Waiting:
     confirm_days: Annotated[int, Range(1, 90)] = 7
     contact_days: tuple[Annotated[int, Range(1, 60)], ...] = (2, 3, 5)
     effect_days: Annotated[int, Range(1, 366)] = 30
+    referral_days: Annotated[int, Range(1, 90)] = 7
 
     def __post_init__(self) -> None:
         if len(self.contact_days) != 3 or list(self.contact_days) != sorted(self.contact_days):

@@ -22,6 +22,8 @@ from storage.tables.people import Account, Enterprise, Expert, Person, Qualifica
 from storage.tables.recruitment import Recruitment
 from storage.tables.services import Appointment, Confirmation
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, SystemEntry, YearPaper
+from storage.tables.services import Appointment, Confirmation, Referral
+from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, YearPaper
 from storage.tables.talk import Dialogue, Inbox, Outbox
 from storage.tables.vendors import Credit, VendorToken
 
@@ -77,6 +79,7 @@ __all__ = [
     "Qualification",
     "Rating",
     "Recruitment",
+    "Referral",
     "Refusal",
     "Renewal",
     "SavedView",

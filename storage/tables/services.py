@@ -53,3 +53,17 @@ class Confirmation(Base):
     hours: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))
     asked_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+
+
+class Referral(Base):
+    """A need that ended with another body or product (S10.8), named by staff. `helped`: how far, in per cent, as its firm says."""
+
+    __tablename__ = "referral"
+
+    id: Mapped[Key]
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    body: Mapped[str] = mapped_column(SealedText("referral.body"))
+    helped: Mapped[int | None]
+    referred_at: Mapped[datetime] = mapped_column(index=True)
+    answered_at: Mapped[datetime | None]

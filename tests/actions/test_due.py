@@ -16,7 +16,7 @@ import programme.warned
 from actions.applications.notices import PublicityEnding, ReturnWaits, ReviewWaits, RoundClosing
 from actions.diaries.notices import EffectAsked, RateReminder, ServiceWaits, Undiaried
 from actions.due import reminded
-from actions.needs.notices import NeedWaits
+from actions.needs.notices import NeedWaits, ReferralAsked
 from actions.notify import Notice
 from actions.offers.notices import (
     ContactAsked,
@@ -46,6 +46,7 @@ NOTICES: tuple[type[Notice], ...] = (
     RoundClosing,
     Digest,
     NeedWaits,
+    ReferralAsked,
     ServiceWaits,
     ReviewWaits,
     ReturnWaits,

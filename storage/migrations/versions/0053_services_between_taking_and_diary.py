@@ -1,4 +1,4 @@
-"""When both sides of a service meet, and what the firm confirms of it"""
+"""When both sides of a service meet, what the firm confirms of it, and what it is referred to"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,7 +6,7 @@ from alembic import op
 from storage.tables.base import Instant
 
 revision = "0053"
-down_revision = "0050"
+down_revision = "0052"
 branch_labels = None
 depends_on = None
 
@@ -50,6 +50,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("diary_id", name="uq_confirmation_diary_id"),
     )
     op.create_index("ix_confirmation_person_id", "confirmation", ["person_id"])
+    op.create_table(
+        "referral",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("need_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("helped", sa.Integer(), nullable=True),
+        sa.Column("referred_at", Instant(), nullable=False),
+        sa.Column("answered_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["need_id"], ["need.id"], name="fk_referral_need_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_referral_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_referral"),
+        sa.UniqueConstraint("need_id", name="uq_referral_need_id"),
+    )
+    op.create_index("ix_referral_referred_at", "referral", ["referred_at"])
     op.add_column("need", sa.Column("contacted_at", Instant(), nullable=True))
     op.add_column("rating", sa.Column("lasting", sa.Integer(), nullable=True))
 
@@ -57,5 +72,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("rating", "lasting")
     op.drop_column("need", "contacted_at")
+    op.drop_table("referral")
     op.drop_table("confirmation")
     op.drop_table("appointment")

@@ -57,6 +57,24 @@ CREATE TABLE alembic_version (
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
 INSERT INTO "alembic_version" VALUES('0059');
+CREATE TABLE applicant_invitation (
+	id INTEGER NOT NULL, 
+	code_hash VARCHAR(64) NOT NULL, 
+	kind VARCHAR(32) NOT NULL, 
+	name VARCHAR(100) NOT NULL, 
+	unit VARCHAR(100) NOT NULL, 
+	phone BLOB, 
+	region VARCHAR(6) NOT NULL, 
+	issued_by INTEGER NOT NULL, 
+	issued_at DATETIME NOT NULL, 
+	expires_at DATETIME NOT NULL, 
+	used_at DATETIME, 
+	person_id INTEGER, 
+	CONSTRAINT pk_applicant_invitation PRIMARY KEY (id), 
+	CONSTRAINT fk_applicant_invitation_issued_by FOREIGN KEY(issued_by) REFERENCES person (id), 
+	CONSTRAINT fk_applicant_invitation_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_applicant_invitation_code_hash UNIQUE (code_hash)
+);
 CREATE TABLE application (
 	id INTEGER NOT NULL, 
 	person_id INTEGER NOT NULL, 
@@ -619,6 +637,19 @@ CREATE TABLE recruitment (
 	CONSTRAINT pk_recruitment PRIMARY KEY (id), 
 	CONSTRAINT fk_recruitment_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE referral (
+	id INTEGER NOT NULL, 
+	need_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	body BLOB NOT NULL, 
+	helped INTEGER, 
+	referred_at DATETIME NOT NULL, 
+	answered_at DATETIME, 
+	CONSTRAINT pk_referral PRIMARY KEY (id), 
+	CONSTRAINT fk_referral_need_id FOREIGN KEY(need_id) REFERENCES need (id), 
+	CONSTRAINT fk_referral_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_referral_need_id UNIQUE (need_id)
+);
 CREATE TABLE refusal (
 	id INTEGER NOT NULL, 
 	enterprise_id INTEGER NOT NULL, 
@@ -713,6 +744,17 @@ CREATE TABLE sweep (
 	name VARCHAR(32) NOT NULL, 
 	until DATETIME NOT NULL, 
 	CONSTRAINT pk_sweep PRIMARY KEY (name)
+);
+CREATE TABLE system_entry (
+	id INTEGER NOT NULL, 
+	holder VARCHAR(32) NOT NULL, 
+	holder_id INTEGER NOT NULL, 
+	number BLOB NOT NULL, 
+	entered_on DATE NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	CONSTRAINT pk_system_entry PRIMARY KEY (id), 
+	CONSTRAINT fk_system_entry_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_system_entry_holder_holder_id UNIQUE (holder, holder_id)
 );
 CREATE TABLE vendor_token (
 	name VARCHAR(100) NOT NULL, 
@@ -830,9 +872,11 @@ CREATE INDEX ix_diary_review_diary_id ON diary_review (diary_id);
 CREATE INDEX ix_diary_review_person_id ON diary_review (person_id);
 CREATE INDEX ix_diary_review_case_id ON diary_review (case_id);
 CREATE INDEX ix_need_waits_until ON need (waits_until);
+CREATE INDEX ix_applicant_invitation_person_id ON applicant_invitation (person_id);
 CREATE INDEX ix_appointment_need_id ON appointment (need_id);
 CREATE INDEX ix_appointment_state_starts_at ON appointment (state, starts_at);
 CREATE INDEX ix_confirmation_person_id ON confirmation (person_id);
+CREATE INDEX ix_referral_referred_at ON referral (referred_at);
 CREATE UNIQUE INDEX uq_diary_activity_holder ON diary (activity_id, holder, holder_id) WHERE state IN ('recorded', 'held') AND activity_id IS NOT NULL;
 CREATE INDEX ix_activity_support_activity_id ON activity_support (activity_id);
 CREATE INDEX ix_desk_act_person_id ON desk_act (person_id);
