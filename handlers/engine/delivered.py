@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
 from handlers.rendering.moments import moment
-from programme.delivery import TO_APPLICANTS, may_go_at
+from programme.delivery import TO_APPLICANTS, in_office_hours, may_go_at
+from programme.workdays import is_working
 from storage.queries.delivery.reach import Sent, out_of_reach
 from storage.queries.delivery.written import reached_in_writing
 
 SENT_OFF = "通知已发出，送不到会告诉您"
+IN_OFFICE_HOURS = "通知在工作日 9 点到 18 点之间送达，现在还没发"
 IN_THE_MORNING = "通知将在早上 8 点后送达"
 NO_WAY = "暂时联系不上"
 _WRITTEN = {"sms": "已发短信", "email": "已发邮件"}
@@ -27,6 +30,8 @@ def told(talk: ConversationContext, *kinds: str, who: str = "本人") -> str:
     lost = _lost(talk, persons, kinds)
     if lost == persons:
         return f"，{_no_way(talk, who)}" if persons else ""
+    if _waits_for_the_office(talk, kinds):
+        return f"，{IN_OFFICE_HOURS}"
     return f"，{_clause(talk, urgent, len(lost))}"
 
 
@@ -71,6 +76,17 @@ def many_told(talk: ConversationContext, whom: str) -> str:
 def _clause(talk: ConversationContext, urgent: bool, lost: int) -> str:
     besides = f"，其中 {lost} 位{NO_WAY}" if lost else ""
     return (SENT_OFF if goes_now(talk, urgent) else IN_THE_MORNING) + besides
+
+
+def _waits_for_the_office(talk: ConversationContext, kinds: Collection[str]) -> bool:
+    """Whether what is hard to hear was queued outside the hours in which it may go."""
+    hard = any(
+        catalogue().notices[one.kind].grave
+        for one in talk.work.told
+        if (not kinds or one.kind in kinds) and one.kind in catalogue().notices
+    )
+    now = talk.now
+    return hard and (in_office_hours(now) > now or not is_working(now.date(), talk.rules.calendar))
 
 
 def _no_way(talk: ConversationContext, who: str) -> str:

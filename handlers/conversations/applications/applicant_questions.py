@@ -7,6 +7,7 @@ fact to judge (programme.admission), so another province asks other questions.
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache, partial
 from typing import Any
 
@@ -129,14 +130,32 @@ def _options(fact: Fact, talk: ConversationContext, values: Values) -> Options:
 
 def _read_number(fact: Fact, talk: ConversationContext, text: str) -> int | None:
     """A number; «没有» is none of them."""
+    measured = _MEASURED.search(text)
+    if measured and not any(measured["of"] in known for word, known in _MEASURES if word in fact.label):
+        return None
     found = 0 if denies(text) else language.read_number(text)
     return int(found) if found is not None else None
 
 
+_MEASURED = re.compile(r"[\d一二两三四五六七八九十百千万](?:来|多|几)?个?(?P<of>[年家户人名位场次])")
+_MEASURES = (
+    ("年", "年"),
+    ("人", "人名位"),
+    ("企业", "家户"),
+    ("家", "家户"),
+    ("场", "场次"),
+    ("活动", "场次"),
+)
+"""«五个人» is no number of years: the word in the name of a fact, and what it is counted in."""
+_FIRST = re.compile(r"[，,。；;\s]+")
+
+
 def _read_flag(fact: Fact, talk: ConversationContext, text: str) -> int | None:
-    if denies(text):
+    """A yes or no, be it with more behind it: «系啊，有登记证»."""
+    first = _FIRST.split(text.strip())[0]
+    if denies(text) or denies(first):
         return 0
-    return 1 if affirms(text) else None
+    return 1 if affirms(text) or affirms(first) else None
 
 
 def _read_degree(fact: Fact, talk: ConversationContext, text: str) -> str | None:

@@ -63,7 +63,8 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     hours = show_hours(values["hours"])
     found = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
     line = progress_line(found, year, talk.today)
-    return Outcome(Reply(f"{done}：{hours}、{values['enterprises']} 家。\n{line}。", choices=_ways_back(key)))
+    count = telling.as_told(values).enterprises
+    return Outcome(Reply(f"{done}：{hours}、{count} 家。\n{line}。", choices=_ways_back(key)))
 
 
 def _ways_back(diary: int) -> tuple[Choice, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.conversations.people import answers
+from handlers.conversations.people.plain_questions import PLAIN_TOPICS
 from handlers.conversations.people.topics import Topic, meant
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
@@ -231,6 +232,7 @@ TOPICS = (
         "办公室在什么地方 服务中心电话 在哪办公 什么时候有人在 办公地点在什么位置 怎么过去找你们",
         answers.centre,
     ),
+    *PLAIN_TOPICS,
 )
 """Each is a command of its own, so that a choice or a few words find it; a sentence is matched by `meant`."""
 _QUESTIONS = re.compile(r"[\s，,。；;？?！!]+")
