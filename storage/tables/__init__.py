@@ -20,10 +20,8 @@ from storage.tables.needs import Need, Offer, Rating
 from storage.tables.papers import IssuedPaper, PaperSeries, SigningKey
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.recruitment import Recruitment
-from storage.tables.services import Appointment, Confirmation
-from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, SystemEntry, YearPaper
 from storage.tables.services import Appointment, Confirmation, Referral
-from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, YearPaper
+from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, SystemEntry, YearPaper
 from storage.tables.talk import Dialogue, Inbox, Outbox
 from storage.tables.vendors import Credit, VendorToken
 

@@ -30,6 +30,8 @@ _UNIT = re.compile(
 _OFFERS = re.compile(r"(?:提供|擅长|主要做|专做|主营)([^，,。；;]{2,24})")
 _OURS = re.compile(r"(我们|咱们?|本|贵)(公司|单位|协会|商会|园区|厂|站|所|校|学院|社区|村)$")
 """«我们商会» names none."""
+_NO_NAME = re.compile(r"[我咱俺]|哋|一[个间家]|某|代表|唔|想")
+"""«我哋系霞山区一个商会», «我代表吴川一间羽绒厂嘅协会» tell of a unit and do not name it."""
 _ONESELF = re.compile(r"(?:^|[，,。；;！!\s])(?:我叫|我是|本人|我姓|我名叫|我的?名字|姓名[：:])")
 _SENTENCE = re.compile(
     r"[，,。；;].*(?:[想要说讲觉]|怎么|什么|可以|能不能)|(?:[说讲]|觉得).*[，,。；;]|[?？]"
@@ -96,7 +98,7 @@ def _unit_in(told: str) -> str | None:
     """The unit that a message names; else its first words, where they end like a unit's name."""
     first = _CLAUSE.split(told)[0]
     found = language.read_application(told).unit or (first if _UNIT.fullmatch(first) else None)
-    return None if found is None or _OURS.match(found) else found
+    return None if found is None or _OURS.match(found) or _NO_NAME.search(found) else found
 
 
 def name(talk: ConversationContext, text: str) -> str | None:

@@ -40,6 +40,17 @@ _HINTS = {
     "title": "什么职称？比如「副高级」。",
 }
 _NOT = re.compile(r"(?:没有?|不|无|未|非)[^，,。；;]{0,3}$")
+_MEASURED = re.compile(r"[\d一二两三四五六七八九十百千万](?:来|多|几)?个?(?P<of>[年家户人名位场次])")
+_MEASURES = (
+    ("年", "年"),
+    ("人", "人名位"),
+    ("企业", "家户"),
+    ("家", "家户"),
+    ("场", "场次"),
+    ("活动", "场次"),
+)
+"""«五个人» is no number of years: the word in the name of a fact, and what it is counted in."""
+_FIRST = re.compile(r"[，,。；;\s]+")
 
 
 def read(fact: Fact, talk: ConversationContext, text: str) -> Any:
@@ -47,7 +58,7 @@ def read(fact: Fact, talk: ConversationContext, text: str) -> Any:
     if fact.kind in ("number", "percentage"):
         return _number(fact, text)
     if fact.kind == "flag":
-        return 0 if denies(text) else 1 if affirms(text) else None
+        return _flag(text)
     if fact.kind == "date":
         return _iso(read_whole_day(text))
     if fact.kind == "choice":
@@ -114,8 +125,19 @@ def told(fact: Fact, text: str) -> Any:
     return None
 
 
+def _flag(text: str) -> int | None:
+    """A yes or no, be it with more behind it: «系啊，有登记证»."""
+    first = _FIRST.split(text.strip())[0]
+    if denies(text) or denies(first):
+        return 0
+    return 1 if affirms(text) or affirms(first) else None
+
+
 def _number(fact: Fact, text: str) -> int | float | None:
-    """«没有» is none of them."""
+    """«没有» is none of them, and what is counted in another measure is no answer."""
+    measured = _MEASURED.search(text)
+    if measured and not any(measured["of"] in known for word, known in _MEASURES if word in fact.label):
+        return None
     if denies(text):
         return 0
     return _json(read_percentage(text) if fact.kind == "percentage" else read_quantity(text, fact.unit))

@@ -66,7 +66,8 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
     line = progress_line(talk.rules, found, year, talk.today)
     ways = (*_ways_back(key), *(() if talk.in_group else way_to_ask(talk, key)))
-    return Outcome(Reply(f"{done}：{hours}、{values['enterprises']} 家。{otherwise}\n{line}。", choices=ways))
+    count = telling.as_told(values).enterprises
+    return Outcome(Reply(f"{done}：{hours}、{count} 家。{otherwise}\n{line}。", choices=ways))
 
 
 def _as_it_counts(talk: ConversationContext, service: Service) -> tuple[Service, str]:

@@ -101,6 +101,7 @@ RETRACT = Form(
     version=1,
     title="撤回日记",
     examples=("撤销", "撤销日记", "取消日记", "删除日记", "撤回日记"),
+    syntax=fixing.unkeeps,
     roles=HOLDERS,
     card="撤回这篇日记",
     slots=(_DIARY.slot,),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from actions.diaries.rate import add_to_rating, rate_service
+from actions.diaries.rate import add_to_rating, change_stars, rate_service
 from handlers.conversations.diaries.marks import Mark, marks
 from handlers.engine import reading, tokens
 from handlers.engine.catches import About
@@ -41,6 +41,7 @@ ASKING = (
 )
 NOTHING = frozenset({"没有了", "没了", "不说了", "就这些", "没什么"})
 EFFECTS = (("解决了", 100), ("解决了一部分", 50), ("没解决", 0))
+FEW_WORDS = 5
 SHORT_ANSWER = 10
 _EFFECT_WORDS = (
     (("还没有", "没解决", "没有解决", "未解决", "没用", "没帮上"), 0),
@@ -88,7 +89,9 @@ def _nothing_to_rate(talk: ConversationContext) -> str:
 
 def stars_said(talk: ConversationContext, text: str) -> int | None:
     """«你好» is a greeting, «好的» a word of assent, and neither is four stars."""
-    return None if agrees(text) or bare(text) in GREETINGS else reading.stars(talk, text)
+    if agrees(text) or bare(text) in GREETINGS or _is_lukewarm(text):
+        return None
+    return reading.stars(talk, text)
 
 
 def _served(talk: ConversationContext) -> list[NeedFacts]:
@@ -118,7 +121,11 @@ def _why_not(talk: ConversationContext, one: Mark, others: bool) -> str:
     if any(states[need] == "accepted" for need in one.needs):
         why = f"{who}还没记这次服务，记好了就请您打分。"
     else:
-        why = f"{who}那次您评过了，谢谢您。" if one.needs else f"{who}没有等您评价的服务。"
+        why = (
+            f"{who}那次您评过了，谢谢您。要改分数，说「找工作人员」。"
+            if one.needs
+            else f"{who}没有等您评价的服务。"
+        )
     return f"{why}还等您评价的：" if others else why
 
 
@@ -133,6 +140,16 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values(
         {"need": needs[0] if len(needs) == 1 else None, "stars": stars, "comment": comment}
     )
+
+
+def _is_lukewarm(text: str) -> bool:
+    """«苏启航人其实还行» is no mark; «还行» alone, where one was asked for, is."""
+    is_alone = len(bare(text)) <= FEW_WORDS
+    return not is_alone and bool(_LUKEWARM.search(text)) and not _FIGURE.search(text)
+
+
+_LUKEWARM = re.compile(r"还行|还可以|一般|凑合|马马虎虎|过得去|普通|中等")
+_FIGURE = re.compile(r"[1-5１-５一二三四五两]\s*[颗个]?[星分]|[⭐🌟★]")
 
 
 def _each(found: Sequence[Mark], waiting: Collection[int], known: int | None) -> Values:
@@ -215,6 +232,19 @@ def _read_comment(talk: ConversationContext, text: str) -> str | None:
     return None if any(word in text for word in ASKING) else text
 
 
+_RERATES = re.compile(
+    r"(?:改成?|换成|应该是?|不对|[打点按]错了?|不是|我?是?要?给|打|算)\D{0,6}?(?P<stars>[1-5一二三四五两])\s*(?:分|颗?星)[吧了哈。！!]*$"
+)
+"""«改成5分», «不对，5分» behind a mark that was just given."""
+_SHORT_CHANGE = 16
+
+
+def _rerated(talk: ConversationContext, values: Values, text: str) -> Values:
+    again = _RERATES.search(text.strip()) if len(text) <= _SHORT_CHANGE else None
+    stars = reading.stars(talk, f"{again['stars']}分") if again else None
+    return {"stars": stars, "comment": ""} if stars else {}
+
+
 def _comment_in(talk: ConversationContext, text: str) -> Values:
     comment = _read_comment(talk, text)
     return {} if comment is None else {"comment": comment}
@@ -242,6 +272,9 @@ def effect_in(text: str) -> int | None:
 
 def _submit_comment(talk: ConversationContext, values: Values) -> Outcome:
     effect, comment = values.get("effect"), values.get("comment") or ""
+    if stars := values.get("stars"):
+        change_stars(talk.work, talk.speaker, values["need"], stars, talk.now)
+        return Outcome(Reply(f"改好了：{stars} 分。"), then=("comment", {"need": values["need"]}))
     if effect is None and not comment:
         return Outcome(Reply("好的，谢谢。"))
     add_to_rating(talk.work, talk.speaker, values["need"], talk.now, effect=effect, comment=comment)
@@ -269,8 +302,10 @@ COMMENT = Form(
             skippable=True,
         ),
         Slot("comment", "评语", asked=False, read=_read_comment, free=True),
+        Slot("stars", "", hidden=True, asked=False),
     ),
     read=lambda talk, text, values: _comment_in(talk, text),
+    more=_rerated,
     submit=_submit_comment,
     stale_after=timedelta(hours=2),
 )

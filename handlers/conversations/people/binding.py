@@ -56,6 +56,14 @@ def _no_code(talk: ConversationContext, said: str) -> Outcome:
     return Outcome(Reply(f"{no_code}有的话整段粘贴发来。\n{HELLO}", choices=WAYS))
 
 
+_OF_BINDING = re.compile(r"绑|码|bind|账号|帐号|关联|换号|登录|登陆", re.IGNORECASE)
+
+
+def _rather(talk: ConversationContext, text: str) -> str:
+    """«可是我没证据，只有微信记录» speaks of no account."""
+    return "" if _OF_BINDING.search(text) else "unclear"
+
+
 def _bind(talk: ConversationContext, values: Values) -> Outcome:
     if "code" not in values:
         return _no_code(talk, values["stray"])
@@ -109,6 +117,7 @@ BIND = Form(
         Slot("stray", "", hidden=True, asked=False),
     ),
     read=_read,
+    rather=_rather,
     syntax=lambda text: not is_foreign(text) and bool(_CODE.search(text) or _no_code_in(text)),
     submit=_bind,
 )
