@@ -27,6 +27,7 @@ from storage.unit_of_work import UnitOfWork
 FORMS = ("apply_expert", "apply_station")
 """The forms by which one applies, as stored talks name them."""
 REVIEWS = ("submitted", "city_review", "provincial_review", "centre_review")
+TAKE_PAPERS = (*REVIEWS, "publicity")
 UNDER_WAY = (*REVIEWS, "returned", "publicity")
 
 
@@ -107,9 +108,9 @@ def correct(work: UnitOfWork, speaker: Speaker, application_id: int, filing: Fil
 def add_papers(
     work: UnitOfWork, speaker: Speaker, application_id: int, papers: Sequence[HandedIn], now: datetime
 ) -> None:
-    """Put papers to an application that is still under review."""
+    """Put papers to an application that is still under review, or in publicity with papers owed."""
     application = access_own_application(work, speaker, application_id)
-    if application.state not in REVIEWS:
+    if application.state not in TAKE_PAPERS:
         raise Refused("not_open", "这份申请现在不在审核中，不用再补材料。")
     application.papers = [*application.papers, *map(str, papers)]
     note(work, "add_papers", "application", application.id, speaker.person_id, now, papers=len(papers))

@@ -41,6 +41,7 @@ class Decision:
     the deed is done at once. `unless_named` is said before it where no name was said, and a number may be a slip.
     `asks` for the reason; `wants_reason` says about whom it takes one where it takes none else.
     `grounds`: the clauses it may rest on. `if_not` says why somebody who was named is not among those it may be about.
+    `lately`: what was decided the other way a moment ago, and may be so now («不对，应该是不成立»).
     `hard`: it is hard on its person, so it is never the first of the choices. `action` is the right it takes (programme.authority).
     """
 
@@ -60,6 +61,7 @@ class Decision:
     wants_reason: Callable[[ConversationContext, int], bool] = lambda talk, subject: False
     if_not: str = ""
     hard: bool = False
+    lately: Callable[[ConversationContext], list[Subject]] = lambda talk: []
 
     @property
     def caption(self) -> str:
