@@ -7,6 +7,7 @@ fact to judge (programme.admission), so another province asks other questions.
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache, partial
 from typing import Any
 
@@ -30,6 +31,13 @@ TITLE_NAMES = {
     "junior": "初级",
     "none": "没有职称",
 }
+_SAYS = r"(?=[，,。；;！!\s]|$|有|已|我|就|的)"
+_YES_FIRST = re.compile(
+    rf"(?:是的?|系|係|对|嗯|有的?|符合|具备|当然|肯定)(?:啊|呀|嘅|哦|了|滴|的)?{_SAYS}(?!.*[?？吗呢不]$)"
+)
+_NO_FIRST = re.compile(
+    r"(?:不是|不系|唔系|没有?|冇|还没有?|暂时没有?|没得|不具备|不符合)(?:啊|呀|的|哦|喔)?(?=[，,。；;！!\s]|$)"
+)
 NEITHER = "neither"
 OF_FORMS = ("domains",)
 """Facts for which the forms have a slot of their own, whose value `answers` turns into the fact."""
@@ -134,9 +142,10 @@ def _read_number(fact: Fact, talk: ConversationContext, text: str) -> int | None
 
 
 def _read_flag(fact: Fact, talk: ConversationContext, text: str) -> int | None:
-    if denies(text):
+    """A yes or a no, alone or before what is said besides: «系啊 有社团登记证», «没有，还在办»."""
+    if denies(text) or _NO_FIRST.match(text.strip()):
         return 0
-    return 1 if affirms(text) else None
+    return 1 if affirms(text) or _YES_FIRST.match(text.strip()) else None
 
 
 def _read_degree(fact: Fact, talk: ConversationContext, text: str) -> str | None:
