@@ -31,6 +31,7 @@ def application(pack: RulePack, kind: Kind, levels: tuple[Level, ...] = ()) -> L
 
     A reviewer may decide straight from `submitted`; `take_up` only says that somebody is at it.
     `levels`: the offices of the applicant's own road, where it is another than the pack's (`programme.admission.review_levels`).
+    What was passed wrongly is recalled to its last review while it is in publicity.
     Where the pack has a direct recommendation, `include` leads past review and publicity.
     """
     rules = pack.rules(kind)
@@ -97,7 +98,9 @@ def _publicity(pack: RulePack, kind: Kind) -> tuple[Transition, ...]:
     rule = pack.rules(kind).publicity
     if rule is None:
         return ()
+    last = pack.rules(kind).review.levels[-1]
     return (
         *rows(["publicity"], "certify", "certified", DECIDERS | {Role.clock}, rule.clause),
         *rows(["publicity"], "refuse", "refused", DECIDERS, rule.clause),
+        *rows(["publicity"], "recall", _REVIEW[last], DECIDERS, pack.deciding.clause, last),
     )

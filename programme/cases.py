@@ -11,6 +11,7 @@ from programme.spans import plain_day, short_day
 from programme.workdays import KNOWN, Calendar, is_working, last_day
 
 UNDECIDED = ("filed", "examined")
+DECIDED = ("upheld", "dismissed")
 JUDGED = ("complaint", "objection", "appeal")
 """Kinds of cases that end with somebody being right; whoever brought one may take it back before."""
 UNJUDGED = frozenset({"suggestion", "request"})
@@ -51,12 +52,14 @@ def objection(pack: RulePack, kind: Kind) -> Lifecycle:
 
 
 def complaint(pack: RulePack, kind: Kind, about: str) -> Lifecycle:
-    """A complaint about something that the pack knows. One upheld may be `refer`red to the authority."""
+    """A complaint about something that the pack knows. One upheld may be `refer`red to the authority; a decision found wrong is
+    `reopen`ed and taken again."""
     known = {one.id: one.label for one in pack.complaints}
     if about not in known:
         raise Refused("unknown_complaint", f"投诉分为{'、'.join(known.values())}。")
     clause = complaint_clause(pack, kind, about)
     table = _case(clause) + rows(["upheld"], "refer", "referred", DECIDERS, clause)
+    table += rows(DECIDED, "reopen", "examined", DECIDERS, pack.deciding.clause)
     return lifecycle("投诉", "filed", STATES, table)
 
 

@@ -92,7 +92,7 @@ def renewal(pack: RulePack, kind: Kind) -> Lifecycle:
 
 
 def warning(pack: RulePack, kind: Kind) -> Lifecycle:
-    """A warning falls due by the calendar; staff issue it or withhold it."""
+    """A warning falls due by the calendar; staff issue it or withhold it. One that has not arrived yet is recalled, and waits again."""
     rule = pack.rules(kind).warning
     table: tuple[Transition, ...] = ()
     if rule:
@@ -101,6 +101,7 @@ def warning(pack: RulePack, kind: Kind) -> Lifecycle:
             *rows(["due"], "withhold", "withheld", DECIDERS, rule.clause),
             *rows(["due"], "drop", "dropped", STAFF | {Role.clock}, rule.clause),
             *rows(["issued"], "lift", "lifted", DECIDERS, rule.clause),
+            *rows(["issued"], "recall", "due", DECIDERS, pack.deciding.clause),
         )
     names = {
         "due": "待决定",

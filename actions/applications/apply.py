@@ -31,6 +31,7 @@ FORMS = ("apply_expert", "apply_station")
 REVIEWS = ("submitted", "city_review", "provincial_review", "centre_review")
 EXPERIENCE = "experience"
 """Where an application's answers keep what was done with firms, in the applicant's words."""
+TAKE_PAPERS = (*REVIEWS, "publicity")
 UNDER_WAY = (*REVIEWS, "returned", "publicity")
 
 
@@ -113,9 +114,9 @@ def correct(
 def add_papers(
     work: UnitOfWork, speaker: Speaker, application_id: int, papers: Sequence[HandedIn], now: datetime
 ) -> None:
-    """Put papers to an application that is still under review."""
+    """Put papers to an application that is still under review, or in publicity with papers owed."""
     application = access_own_application(work, speaker, application_id)
-    if application.state not in REVIEWS:
+    if application.state not in TAKE_PAPERS:
         raise Refused("not_open", "这份申请现在不在审核中，不用再补材料。")
     application.papers = [*application.papers, *map(str, papers)]
     note(work, "add_papers", "application", application.id, speaker.person_id, now, papers=len(papers))

@@ -24,6 +24,14 @@ class InPublicity(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class PassTakenBack(Notice):
+    """The applicant, who had heard of the publicity: it is stopped, and the application under review again."""
+
+    kind = "pass_taken_back"
+    application: int
+
+
+@dataclass(frozen=True, slots=True)
 class Returned(Notice):
     """The applicant: something is missing, and it can be handed in again."""
 

@@ -28,6 +28,7 @@ from actions.titles.silence import silent_since
 from programme.packs import RulePack
 from programme.qualification import warning as life_of
 from programme.steps import is_overdue
+from storage.queries.delivery.arrived import call_off, has_arrived
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.holders import Holder
 from storage.tables import FormalWarning, Qualification
@@ -65,14 +66,26 @@ def decide_warning(
 def lift_warning(
     work: UnitOfWork, speaker: Speaker, qualification_id: int, reason: str, rules: RulePack, now: datetime
 ) -> Holder:
-    """The holder is in good standing again, and told; return whom it concerns."""
+    """The holder is in good standing again, and told; return whom it concerns.
+
+    A warning that its holder has not been told of is taken back in silence, and waits for a decision again.
+    """
     title = access_own_step(work, speaker, qualification_id, "issue_warning", rules)
     was, title.held.state = title.held.state, title.step("lift").target
-    for warning in issued(work, title.held):
-        warning.state = "lifted"
-    tell_standing(work, title, now, was=was, reason=reason)
-    note_title(work, "lift_warning", title, now, reason)
+    standing = list(issued(work, title.held))
+    unheard = not any(_has_arrived(work, title, one) for one in standing)
+    for warning in standing:
+        deed = "recall" if unheard else "lift"
+        warning.state = step(life_of(title.pack, title.who.kind), warning.state, deed, speaker).target
+        call_off(work, title.who.person_id, Warned.kind, warning=warning.id)
+    if not unheard:
+        tell_standing(work, title, now, was=was, reason=reason)
+    note_title(work, "recall_warning" if unheard else "lift_warning", title, now, reason)
     return title.who
+
+
+def _has_arrived(work: UnitOfWork, title: Title, warning: FormalWarning) -> bool:
+    return has_arrived(work, title.who.person_id, Warned.kind, warning=warning.id)
 
 
 def issued(work: UnitOfWork, held: Qualification) -> ScalarResult[FormalWarning]:

@@ -13,7 +13,6 @@ from storage.queries.delivery.reach import Sent, out_of_reach
 from storage.queries.delivery.written import reached_in_writing
 
 SENT_OFF = "通知已发出，送不到会告诉您"
-IN_OFFICE_HOURS = "通知在工作日 9 点到 18 点之间送达，现在还没发"
 IN_THE_MORNING = "通知将在早上 8 点后送达"
 NO_WAY = "暂时联系不上"
 _WRITTEN = {"sms": "已发短信", "email": "已发邮件"}

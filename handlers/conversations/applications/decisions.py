@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from actions.access import pack_of
 from actions.applications.apply import REVIEWS, admission_of
 from actions.applications.dossier import matter_of_application
+from actions.applications.recall import recall_pass, recallable
 from actions.applications.recommend import FIRST, includable, include, track, turn_down
 from actions.applications.review import (
     answer_pass,
@@ -111,7 +112,8 @@ def _pass(talk: ConversationContext, subject: int, values: Values) -> str:
     if asked is not None:
         return _proposed_to(talk, subject, asked)
     lacking = _lacking(talk, subject)
-    owed = f"材料还没交：{lacking}，请记得补收。" if lacking else ""
+    name = _one(talk, subject).name
+    owed = f"材料还没交：{lacking}，请记得补收；要先停下，说「撤回公示 {name}」。" if lacking else ""
     return join(_reviewed(talk, subject), owed)
 
 
@@ -220,6 +222,15 @@ def _track_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
     return (rule.clause,) if rule else ()
 
 
+def _in_publicity(talk: ConversationContext, named: str) -> list[Subject]:
+    return [_subject(talk, one) for one in recallable(talk.work, talk.speaker)]
+
+
+def _recall(talk: ConversationContext, subject: int, values: Values) -> str:
+    recall_pass(talk.work, talk.speaker, subject, values.get("reason", ""), talk.rules, talk.now)
+    return f"已撤回：{_one(talk, subject).name}的公示停了，申请回到审核{told(talk)}。"
+
+
 DECISIONS = (
     Decision(
         "take_in",
@@ -274,6 +285,26 @@ DECISIONS = (
         _answer_pass("drop"),
         asks="原因是？只留档，不通知。",
         caution=lambda talk, subject: "确认后留档，不通知。",
+        action="review",
+    ),
+    Decision(
+        "recall_pass",
+        (
+            "撤回公示",
+            "撤回通过",
+            "收回通过",
+            "停止公示",
+            "取消公示",
+            "先不公示",
+            "撤回…公示",
+            "停…公示",
+            "撤回…通过",
+        ),
+        "公示中的申请",
+        _in_publicity,
+        _recall,
+        after_a_name=("公示撤回", "公示先停"),
+        caution=lambda talk, subject: "确认后公示停下，回到审核；已经告诉过本人的，再告诉本人。",
         action="review",
     ),
     Decision(

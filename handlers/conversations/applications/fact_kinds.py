@@ -50,7 +50,13 @@ _MEASURES = (
     ("活动", "场次"),
 )
 """«五个人» is no number of years: the word in the name of a fact, and what it is counted in."""
-_FIRST = re.compile(r"[，,。；;\s]+")
+_SAYS = r"(?=[，,。；;！!\s]|$|有|已|我|就|的)"
+_YES_FIRST = re.compile(
+    rf"(?:是的?|系|係|对|嗯|有的?|符合|具备|当然|肯定)(?:啊|呀|嘅|哦|了|滴|的)?{_SAYS}(?!.*[?？吗呢不]$)"
+)
+_NO_FIRST = re.compile(
+    r"(?:不是|不系|唔系|没有?|冇|还没有?|暂时没有?|没得|不具备|不符合)(?:啊|呀|的|哦|喔)?(?=[，,。；;！!\s]|$)"
+)
 
 
 def read(fact: Fact, talk: ConversationContext, text: str) -> Any:
@@ -126,11 +132,10 @@ def told(fact: Fact, text: str) -> Any:
 
 
 def _flag(text: str) -> int | None:
-    """A yes or no, be it with more behind it: «系啊，有登记证»."""
-    first = _FIRST.split(text.strip())[0]
-    if denies(text) or denies(first):
+    """A yes or a no, alone or before what is said besides: «系啊 有社团登记证», «没有，还在办»."""
+    if denies(text) or _NO_FIRST.match(text.strip()):
         return 0
-    return 1 if affirms(text) or affirms(first) else None
+    return 1 if affirms(text) or _YES_FIRST.match(text.strip()) else None
 
 
 def _number(fact: Fact, text: str) -> int | float | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from actions.applications.apply import (
     FORMS,
     REVIEWS,
+    TAKE_PAPERS,
     UNDER_WAY,
     add_papers,
     admission_of,
@@ -66,7 +67,7 @@ def _none(talk: ConversationContext) -> Reply:
 
 _WAYS = (
     ("补正", "answer_return", ("returned",)),
-    ("补材料", "add_papers", REVIEWS),
+    ("补材料", "add_papers", TAKE_PAPERS),
     ("改内容", "change_application", REVIEWS),
     ("撤回申请", "take_back", UNDER_WAY),
 )
@@ -89,7 +90,7 @@ def _own(*states: str) -> OneOf:
     return OneOf("application", "申请", "是哪一份申请？", found)
 
 
-REVIEWED, _UNDER_WAY = _own(*REVIEWS), _own(*UNDER_WAY)
+REVIEWED, _UNDER_WAY = _own(*TAKE_PAPERS), _own(*UNDER_WAY)
 _NONE = Outcome(Reply("您没有在办的申请。说「申请志愿专家」就能开始。"))
 
 

@@ -8,6 +8,7 @@ from actions.applications.notices import (
     Certified,
     ForReview,
     InPublicity,
+    PassTakenBack,
     Recommended,
     Returned,
     TurnedDown,
@@ -121,6 +122,19 @@ def _published(talk: ConversationContext, told: InPublicity) -> Reply | None:
     )
 
 
+def _taken_back(talk: ConversationContext, told: PassTakenBack) -> Reply | None:
+    one = application(talk.work, told.application)
+    if one is None or one.state not in REVIEWS:
+        return None
+    return Reply(
+        f"{talk.speaker.name}，您好。{HOLDER_NAMES[one.kind]}申请的公示停了，回到审核：{one.reason}。填过的、交过的都在，有结果告诉您。",
+        choices=(
+            Choice("补材料", tokens.start("add_papers")),
+            Choice("我的申请", tokens.start("my_applications")),
+        ),
+    )
+
+
 def _returned(talk: ConversationContext, told: Returned) -> Reply | None:
     one = application(talk.work, told.application)
     if one is None or one.state != "returned":
@@ -178,6 +192,7 @@ def _to_review(talk: ConversationContext, told: Recommended) -> Reply | None:
 
 FOR_REVIEW = NoticeRenderer(ForReview, _for_review, office=True)
 PUBLISHED = NoticeRenderer(InPublicity, _published)
+PASS_TAKEN_BACK = NoticeRenderer(PassTakenBack, _taken_back, grave=True)
 RETURNED = NoticeRenderer(Returned, _returned)
 REFUSED = NoticeRenderer(TurnedDown, _refused, grave=True)
 CERTIFIED = NoticeRenderer(Certified, _certified)

@@ -7,7 +7,12 @@ import re
 from handlers.conversations.people import answers, first_answers, volunteer_answers
 from handlers.conversations.people.first_topics import FIRST
 from handlers.conversations.people.topics import Topic, meant, plainly
-from handlers.conversations.people.volunteer_topics import OF_MEASURES, OF_VOLUNTEERS
+from handlers.conversations.people.volunteer_topics import (
+    OF_MEASURES,
+    OF_TAKING_BACK,
+    OF_TELLING,
+    OF_VOLUNTEERS,
+)
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
@@ -323,3 +328,19 @@ TO_GUESTS = Command(
     GUEST,
 )
 """Of no expert: a guest has none yet."""
+WHO_HEARS = Command(
+    "who_hears",
+    "决定以后通知谁",
+    (),
+    volunteer_answers.after_a_decision,
+    OFFICE,
+    syntax=lambda text: OF_TELLING.search(text) is not None,
+)
+MAY_TAKE_BACK = Command(
+    "may_take_back",
+    "能撤回什么",
+    (),
+    volunteer_answers.taking_back,
+    OFFICE,
+    syntax=lambda text: OF_TAKING_BACK.search(text.strip()) is not None,
+)

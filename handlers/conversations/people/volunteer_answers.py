@@ -9,6 +9,7 @@ from handlers.conversations.people.askers import by_asker
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.message import Choice, Reply
+from programme.delivery import OFFICE_HOURS
 from programme.roles import HOLDER_NAMES
 from programme.spans import months_in_words, plain_day
 
@@ -74,6 +75,26 @@ def measures(talk: ConversationContext) -> Reply:
     else:
         what = "警告不影响资格，还能接单、记日记，够不够还是看本年做了多少。有了新的日记或活动，服务中心会重新看。"
     return Reply(what, choices=ways)
+
+
+def after_a_decision(talk: ConversationContext) -> Reply:
+    """Who hears of a decision, and when: the office asks before it confirms."""
+    opens, closes = OFFICE_HOURS
+    return Reply(
+        "要通知的，卡片上写着「通知本人」；写「只留档」的不通知。"
+        f"警告、资格、投诉结果，工作日 {opens:%-H:%M}–{closes:%-H:%M} 才送，没到时间先等着。",
+        choices=(_TODO,),
+    )
+
+
+def taking_back(talk: ConversationContext) -> Reply:
+    """What the office may still take back, and by which words."""
+    hours = talk.rules.deciding.undo_hours
+    return Reply(
+        "警告没送到本人以前，说「撤回警告」加姓名；公示没完，说「撤回公示」加姓名；"
+        f"投诉定错了，{hours} 小时内说「1号改不成立」；取消资格 {hours} 小时内说「撤回取消资格」加姓名。群发出去的撤不回来。",
+        choices=(_TODO,),
+    )
 
 
 def _told(talk: ConversationContext) -> Reply:

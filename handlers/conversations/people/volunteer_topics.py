@@ -74,6 +74,14 @@ OF_VOLUNTEERS = (
     ),
 )
 """Each is true for who asks: the office is told what becomes of somebody, a volunteer what becomes of oneself."""
+OF_TAKING_BACK = re.compile(
+    r"(?:能不能|可不可以|可以|还能|能|怎么)(?:再)?(?:撤回|收回|反悔|撤|改回)(?:来|掉|去)?(?:公示|警告|决定|通过|认定)?(?:[吗么不呢?？]|$)"
+)
+"""No command: whether it is possible, and how."""
+OF_TELLING = re.compile(
+    r"(?:确认|决定|警告|定)(?:了|以后|之后|完)?[^，,。]{0,4}(?:本人|对方|他|她|投诉人)[^，,。]{0,6}(?:收到|知道|晓得|通知)[^，,。]{0,6}(?:[吗么不呢]|会不会|什么时候)"
+    r"|会不会[^，,。]{0,4}(?:又)?收到(?:警告|通知)"
+)
 OF_MEASURES = re.compile(
     r"(?:警告|暂停|取消资格|处分)[^，,。]{0,6}(?:会怎样|会怎么样|什么(?:后果|影响)|影响[^，,。]{0,6}[吗不么])"
 )

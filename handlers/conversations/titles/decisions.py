@@ -35,7 +35,14 @@ from programme.qualification import IN_FORCE, IN_GOOD_STANDING, SERVING, SUSPENS
 from programme.spans import plain_day
 from storage.queries.titles.holders import Holder, holder_of, holders_in
 from storage.queries.titles.rulings import Ruling, ruling, rulings_in
-from storage.queries.titles.standing import qualification, renewal, renewals_in, warning, warnings_in
+from storage.queries.titles.standing import (
+    qualification,
+    renewal,
+    renewals_in,
+    warning,
+    warning_of,
+    warnings_in,
+)
 
 SHOWN = 8
 _NO_WARNING = (
@@ -112,6 +119,8 @@ def _held(*states: str) -> Subjects:
 
 def _lift(talk: ConversationContext, subject: int, values: Values) -> str:
     who = lift_warning(talk.work, talk.speaker, subject, values.get("reason", ""), talk.rules, talk.now)
+    if warning_of(talk.work, subject, "due"):
+        return f"{who.name}的警告还没送到，收回了，本人不会收到；要不要警告，还等您定。"
     return f"已解除{who.name}的警告{told(talk)}。"
 
 
