@@ -66,14 +66,18 @@ class Crowd:
         return answer.is_success
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.soak
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(
     "written",
-    [pytest.param(dump, marks=[] if dump in (DUMPS[0],) else pytest.mark.soak) for dump in DUMPS],
+    DUMPS,
     ids=lambda file: file.stem,
 )
-def test_upgraded_under_traffic_and_once_more(written: Path, tmp_path: Path) -> None:
+def test_upgraded_under_traffic_and_once_more(
+    written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The old form is brought to the newest by the start itself; a stop and a start later everything acknowledged is there."""
+    monkeypatch.setattr("tests.bot.served.PATIENCE", 180.0)
     load(written.read_text("utf-8"), tmp_path / "yiqi.db")
     crowd = Crowd()
     crowd.start()
