@@ -248,7 +248,7 @@ def live(town: Path, lives: int, steps: int) -> None:
     how = settings(
         max_examples=lives, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
     )
-    run_state_machine_as_test(machine, settings=how)  # type: ignore[no-untyped-call]  # hypothesis has it so
+    run_state_machine_as_test(machine, settings=how)
 
 
 def test_a_few_lives(town: Path) -> None:
