@@ -22,6 +22,7 @@ from bot.channels.web.adapter import WebChat
 from bot.gateways.health import HealthGateway
 from bot.gateways.pages import PageGateway
 from bot.runtime.deadline import end_within, exit_on_signals
+from bot.runtime.shipping import ShippingPlan, shipping
 from bot.runtime.single_instance import single_instance
 from bot.runtime.systemd import watched
 from handlers.engine.words import recognise
@@ -35,10 +36,16 @@ from web.server import Server
 log = structlog.get_logger()
 
 
-def serve(app: App, *, web_only: bool = False, visitors: Sequence[Visitor] | None = None) -> None:
+def serve(
+    app: App,
+    *,
+    web_only: bool = False,
+    visitors: Sequence[Visitor] | None = None,
+    plan: ShippingPlan | None = None,
+) -> None:
     """Serve an opened application until stopped; what was received is finished first. Raises `InUse`.
 
-    `visitors`: the people of the demo, which has an entrance of its own.
+    `visitors`: the people of the demo, which has an entrance of its own. `plan`: how SQLite's log is copied elsewhere.
     """
     settings = app.settings
     pages = create_app(
@@ -65,7 +72,8 @@ def serve(app: App, *, web_only: bool = False, visitors: Sequence[Visitor] | Non
         with single_instance(str(app.database.engine.url)):
             warn_of_audit(app)
             Thread(target=_warm_up, args=(settings.semantic,), daemon=True).start()
-            Server(config, settings.drain_seconds, end_within).run([_listening(app)])
+            with shipping(app.database, app.clock, plan):
+                Server(config, settings.drain_seconds, end_within).run([_listening(app)])
     finally:
         app.close()
 

@@ -110,6 +110,9 @@ class Settings(BaseSettings):
     drain_seconds: Annotated[float, Field(ge=0, le=5)] = 0.0
     secure_cookies: bool = True
     tick_seconds: int = 30
+    ship_to: str = ""
+    ship_seconds: Annotated[float, Field(ge=0, le=60)] = 2.0
+    ship_key: str = ""
     breath_seconds: Annotated[float, Field(ge=0, le=10)] = 2.0
     centres: tuple[Centre, ...] = ()
     sms: SmsSettings = SmsSettings()

@@ -25,6 +25,8 @@ LATE = 300.0
 AHEAD = timedelta(minutes=2)
 EARLIEST = 2026
 DRILLED_WITHIN = timedelta(days=3)
+BEHIND = 90.0
+"""Seconds that the copy of the log may be behind the newest message."""
 GIGABYTE = 1 << 30
 FULL, NEARLY_FULL = GIGABYTE // 4, 2 * GIGABYTE
 
@@ -65,6 +67,7 @@ def look_at_database(settings: Settings, now: datetime) -> Iterator[Finding]:
         engine = settings.engine
         with engine.execution_options(readonly=True).connect() as connection:
             yield from _look_inside(connection, now)
+            yield from look_at_copy(settings, connection)
         engine.dispose()
     except (DBAPIError, KeysError) as error:
         why = str(getattr(error, "orig", error)).strip().partition("\n")[0]
@@ -150,6 +153,24 @@ def _drill(connection: Connection, now: datetime) -> Finding:
     if now - drill.at > DRILLED_WITHIN:
         return Finding("备份", "warning", f"最近一次演练是 {day}：看定时的 yiqi drill 还在不在跑。")
     return Finding("备份", "ok", f"{day} 演练通过，{drill.seconds} 秒恢复好。")
+
+
+def look_at_copy(settings: Settings, connection: Connection) -> Iterator[Finding]:
+    """That the copy of SQLite's log, where one is wanted, has what came in last."""
+    if not settings.ship_to or revision_of(connection) != newest():
+        return
+    copies = [file.stat().st_mtime for file in Path(settings.ship_to).glob("live-*.log")]
+    last = newest_received(connection)
+    if not copies:
+        yield Finding(
+            "日志副本", "warning", f"{settings.ship_to} 里还没有：启动 yiqi serve 后再看，还没有就看日志。"
+        )
+    elif last and last.timestamp() > max(copies) + BEHIND:
+        yield Finding(
+            "日志副本", "warning", f"{settings.ship_to} 里的旧了：看 yiqi serve 是不是在跑，再看日志。"
+        )
+    else:
+        yield Finding("日志副本", "ok", f"跟得上，在 {settings.ship_to}。")
 
 
 def _has_database(settings: Settings) -> bool:

@@ -63,7 +63,12 @@ class Writer(Protocol):
 
 
 class GroupWriter:
-    """SQLite's one writer: what waits in the queue is committed together, each job under its savepoint."""
+    """SQLite's one writer: what waits in the queue is committed together, each job under its savepoint.
+
+    `before_settling` is called when a group is committed and nobody has heard of it yet.
+    """
+
+    before_settling: Callable[[], None] | None = None
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -125,6 +130,8 @@ class GroupWriter:
             else:
                 _refuse(group[0], error)
             return
+        if self.before_settling:
+            self.before_settling()
         _settle(zip(group, results, strict=True), after)
 
     def _transact(self, group: list[Job]) -> tuple[list[Any], list[Callable[[], None]]]:
