@@ -44,6 +44,7 @@ class Decision:
     `subjects` of no name are those that are the reader's own to decide; of a name, or of `EVERYTHING`, all of the jurisdiction.
     `asks` for the reason; `wants_reason` says about whom it takes one where it takes none else.
     `grounds`: the clauses it may rest on. `if_not` says why somebody who was named is not among those it may be about.
+    `check` refuses what the speaker may not decide about it, before anything is asked.
     `hard`: it is hard on its person, so it is never the first of the choices. `action` is the right it takes (programme.authority).
     """
 
@@ -62,6 +63,7 @@ class Decision:
     wordings: tuple[str, ...] = ()
     wants_reason: Callable[[ConversationContext, int], bool] = lambda talk, subject: False
     if_not: str = ""
+    check: Callable[[ConversationContext, int], None] = lambda talk, subject: None
     hard: bool = False
 
     @property
