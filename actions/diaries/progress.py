@@ -9,7 +9,7 @@ from actions.access import kind_of, pack_of
 from actions.diaries.record import holder_of
 from programme.duty import Progress, YearRecord, duty_year, progress
 from programme.packs import Kind, RulePack
-from programme.programmes import packs
+from programme.programmes import packs, speaking_of
 from programme.qualification import IN_FORCE
 from storage.queries.diaries.written import tenure_of, tenures_of
 from storage.queries.people.speakers import Speaker
@@ -41,8 +41,9 @@ def progress_of(work: UnitOfWork, speaker: Speaker, rules: RulePack, today: date
     if held := tenure_of(work, holder, holder_id, rules.id, IN_FORCE):
         return standing_in_year(work, held, rules, on, today)
     kind = kind_of(holder)
-    record = _record(work, kind, holder_id, duty_year(rules.year, None, on), today)
-    return progress(rules, kind, record, None, on)
+    pack = speaking_of(rules, kind)
+    record = _record(work, kind, holder_id, duty_year(pack.year, None, on), today)
+    return progress(pack, kind, record, None, on)
 
 
 def standings_of(

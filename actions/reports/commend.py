@@ -45,7 +45,7 @@ def commend(
 ) -> tuple[Holder, int]:
     """Keep that a holder was commended for the year; return whom and for which. Refused «not_proposed»."""
     title = access_own_step(work, speaker, qualification_id, RIGHT, rules, step="assess")
-    on, waiting = to_commend(work, speaker, rules, now)
+    on, waiting = to_commend(work, speaker, title.pack, now)
     rank = next((rank for one, rank in waiting if one.title == qualification_id), None)
     if rank is None:
         raise Refused("not_proposed", f"{title.who.name}不在 {on.year} 年度的评优建议里，或者已经表彰过。")

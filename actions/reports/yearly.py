@@ -16,7 +16,8 @@ from actions.reports.year_end import pressing_year
 from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.merit import MeritYear, Rank, excellent, ranking
-from programme.packs import KINDS, Kind, RulePack
+from programme.packs import Kind, RulePack
+from programme.programmes import kinds
 from programme.qualification import IN_FORCE
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports.assessments import Assessed, assessed
@@ -74,9 +75,8 @@ def put_forward(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: dateti
     on = day_of_year(work, speaker.jurisdiction, rules, now.date())
     named = [
         [kind, one.name, rank.arithmetic, rank.clause]
-        for kind in KINDS
-        if (rules.expert if kind == "expert" else rules.station)
-        for one, rank in excellent_or_none(work, speaker.jurisdiction, kind, rules, on, now)
+        for pack, kind in kinds(rules)
+        for one, rank in excellent_or_none(work, speaker.jurisdiction, kind, pack, on, now)
     ]
     if not named:
         raise Refused("nobody", f"{on.year} 年度还没有可以推荐的：要先尽到年度义务、有服务记录。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from actions.access import pack_of
+from actions.steps import StepAt, StepOwners
 from actions.titles.ruling import Matter
 from programme.assess import Assessment, assess
 from programme.cases import COMPLAINTS
@@ -62,7 +63,9 @@ def matter_of(
 ) -> Matter:
     """A decision about a title, with its dossier."""
     file = dossier_of(work, who, held, rules, now, whole_term=whole_term)
-    return Matter("qualification", held.id, who.person_id, who.region or "000000", file.lines(now.date()))
+    at = StepAt("revoke", pack_of(held.pack, rules), who.kind, who.region)
+    lines, acting = file.lines(now.date()), StepOwners(work).in_file(at)
+    return Matter("qualification", held.id, who.person_id, who.region or "000000", lines, acting)
 
 
 def evidence(work: UnitOfWork, who: Holder, held: Held, rules: RulePack, now: datetime) -> Evidence:

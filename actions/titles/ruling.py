@@ -24,13 +24,17 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What is decided about whom: the row, its person, its place, and the lines of the dossier."""
+    """What is decided about whom: the row, its person, its place, and the lines of the dossier.
+
+    `acting`: that a level acts for the owner of the step, which the kept file says too.
+    """
 
     subject: str
     subject_id: int
     person_id: int
     region: str
     dossier: tuple[str, ...]
+    acting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ def _propose(
         year=what.year,
         against=what.against,
         reason=what.reason,
-        dossier="\n".join(matter.dossier),
+        dossier="\n".join((*matter.dossier, *matter.acting)),
         before=what.before or {},
         proposed_by=speaker.person_id,
         proposed_at=now,

@@ -45,6 +45,7 @@ class Decision:
     `asks` for the reason; `wants_reason` says about whom it takes one where it takes none else.
     `grounds`: the clauses it may rest on. `if_not` says why somebody who was named is not among those it may be about.
     `lately`: what was decided the other way a moment ago, and may be so now («不对，应该是不成立»).
+    `check` refuses what the speaker may not decide about it, before anything is asked.
     `hard`: it is hard on its person, so it is never the first of the choices. `action` is the right it takes (programme.authority).
     """
 
@@ -63,6 +64,7 @@ class Decision:
     wordings: tuple[str, ...] = ()
     wants_reason: Callable[[ConversationContext, int], bool] = lambda talk, subject: False
     if_not: str = ""
+    check: Callable[[ConversationContext, int], None] = lambda talk, subject: None
     hard: bool = False
     lately: Callable[[ConversationContext], list[Subject]] = lambda talk: []
 

@@ -16,8 +16,10 @@ from actions.applications.review import (
     papers_owed,
     review,
     reviewable,
+    step_of,
     takes_second,
 )
+from actions.steps import StepOwners
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import LOOK_AGAIN, Decision, Deed, Subject
@@ -34,6 +36,14 @@ def _reviewable(talk: ConversationContext, named: str) -> list[Subject]:
     own = not named
     found = reviewable(talk.work, talk.speaker, talk.rules, talk.now, own=own)
     return [_subject(talk, one) for one in found]
+
+
+def _is_ours(talk: ConversationContext, subject: int) -> None:
+    """Refused where the review is another level's."""
+    one = application(talk.work, subject)
+    if one is not None:
+        at = step_of(one, pack_of(one.pack, talk.rules), talk.now)
+        StepOwners(talk.work).require(talk.speaker, at)
 
 
 def _subject(talk: ConversationContext, one: ApplicationFacts) -> Subject:
@@ -266,6 +276,7 @@ DECISIONS = (
         wants_reason=_against_conditions,
         grounds=_review_ground,
         action="review",
+        check=_is_ours,
     ),
     Decision(
         "confirm_pass",
@@ -315,6 +326,7 @@ DECISIONS = (
         _review("return"),
         grounds=_review_ground,
         action="review",
+        check=_is_ours,
     ),
     Decision(
         "refuse",
@@ -325,6 +337,7 @@ DECISIONS = (
         caution=_file,
         grounds=_review_ground,
         action="review",
+        check=_is_ours,
     ),
     Decision(
         "include",

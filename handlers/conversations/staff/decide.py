@@ -125,6 +125,7 @@ def _go(talk: ConversationContext, values: Values) -> Outcome:
     among = (values.get("named", ""), EVERYTHING)
     if not any(values["subject"] == one.id for name in among for one in talk.once(decision.subjects, name)):
         return Outcome(SETTLED)
+    decision.check(talk, values["subject"])
     caution = decision.caution(talk, values["subject"])
     if not caution and not _is_named(talk, values):
         caution = decision.unless_named(talk, values["subject"]) or SEE_WHOM * bool(values.get("unnamed"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from actions.access import pack_of, title_rules
@@ -62,6 +62,18 @@ def owns(talk: ConversationContext, step: Step, pack: str, who: Holder) -> bool:
     """Whether a step about a title is the speaker's level's."""
     at = StepAt(step, pack_of(pack, talk.rules), who.kind, who.region)
     return talk.once(_owners).owns(talk.speaker.jurisdiction, at)
+
+
+def _is_ours(step: Step) -> Callable[[ConversationContext, int], None]:
+    """Refused where this step about a title is another level's."""
+
+    def check(talk: ConversationContext, subject: int) -> None:
+        held, who = qualification(talk.work, subject), holder_of(talk.work, subject)
+        if held is not None and who is not None:
+            at = StepAt(step, pack_of(held.pack, talk.rules), who.kind, who.region)
+            talk.once(_owners).require(talk.speaker, at)
+
+    return check
 
 
 def _owners(talk: ConversationContext) -> StepOwners:
@@ -306,6 +318,7 @@ DECISIONS = (
         _lift,
         after_a_name=("警告解除", "警告撤销", "警告撤回", "警告撤了", "警告取消"),
         action="issue_warning",
+        check=_is_ours("warn"),
     ),
     Decision(
         "suspend",
@@ -316,6 +329,7 @@ DECISIONS = (
         caution=_file_of_title,
         grounds=lambda talk, subject: (SUSPENSION,),
         action="suspend",
+        check=_is_ours("revoke"),
     ),
     Decision(
         "resume",
@@ -325,6 +339,7 @@ DECISIONS = (
         _suspend("resume", "已恢复{name}的资格{told}。"),
         grounds=lambda talk, subject: (SUSPENSION,),
         action="suspend",
+        check=_is_ours("revoke"),
     ),
     Decision(
         "revoke",
@@ -336,6 +351,7 @@ DECISIONS = (
         caution=_file_of_title,
         grounds=_loss_grounds,
         action="revoke",
+        check=_is_ours("revoke"),
     ),
     Decision(
         "confirm_revocation",
@@ -375,6 +391,7 @@ DECISIONS = (
         _reinstate,
         caution=_file_of_title,
         action="revoke",
+        check=_is_ours("revoke"),
     ),
     Decision(
         "agree_renewal",
