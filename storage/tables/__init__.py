@@ -16,6 +16,7 @@ from storage.tables.imports import ImportBatch, ImportRow
 from storage.tables.matching import ExpertChange, PhraseVector, Refusal, Wish
 from storage.tables.monitoring import FigureReport, Protection
 from storage.tables.needs import Need, Offer, Rating
+from storage.tables.offerings import Campaign, Course, Room, RoomRequest, Task, TaskAnswer
 from storage.tables.papers import IssuedPaper, PaperSeries, SigningKey
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.recruitment import Recruitment
@@ -34,9 +35,11 @@ __all__ = [
     "AuditBatch",
     "AuditLink",
     "BindCode",
+    "Campaign",
     "Case",
     "Commendation",
     "Conferral",
+    "Course",
     "Credential",
     "Credit",
     "Dialogue",
@@ -71,11 +74,15 @@ __all__ = [
     "Recruitment",
     "Refusal",
     "Renewal",
+    "Room",
+    "RoomRequest",
     "SigningKey",
     "Staff",
     "StaffDecision",
     "Station",
     "Sweep",
+    "Task",
+    "TaskAnswer",
     "VendorToken",
     "Wish",
     "YearClosing",

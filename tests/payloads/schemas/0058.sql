@@ -56,7 +56,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0054');
+INSERT INTO "alembic_version" VALUES('0058');
 CREATE TABLE application (
 	id INTEGER NOT NULL, 
 	person_id INTEGER NOT NULL, 
@@ -129,6 +129,17 @@ CREATE TABLE bind_code (
 	CONSTRAINT fk_bind_code_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
 	CONSTRAINT uq_bind_code_code_hash UNIQUE (code_hash)
 );
+CREATE TABLE campaign (
+	id INTEGER NOT NULL, 
+	title VARCHAR(60) NOT NULL, 
+	first DATE NOT NULL, 
+	last DATE NOT NULL, 
+	region VARCHAR(6) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	CONSTRAINT pk_campaign PRIMARY KEY (id), 
+	CONSTRAINT fk_campaign_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE commendation (
 	id INTEGER NOT NULL, 
 	qualification_id INTEGER NOT NULL, 
@@ -150,6 +161,19 @@ CREATE TABLE conferral (
 	changed_at DATETIME NOT NULL, 
 	CONSTRAINT pk_conferral PRIMARY KEY (id), 
 	CONSTRAINT fk_conferral_qualification_id FOREIGN KEY(qualification_id) REFERENCES qualification (id)
+);
+CREATE TABLE course (
+	id INTEGER NOT NULL, 
+	title VARCHAR(100) NOT NULL, 
+	link VARCHAR(300) NOT NULL, 
+	domain VARCHAR(32), 
+	region VARCHAR(6), 
+	state VARCHAR(32) NOT NULL, 
+	views INTEGER DEFAULT '0' NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	CONSTRAINT pk_course PRIMARY KEY (id), 
+	CONSTRAINT fk_course_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
 CREATE TABLE credential (
 	person_id INTEGER NOT NULL, 
@@ -571,6 +595,29 @@ CREATE TABLE renewal (
 	CONSTRAINT fk_renewal_qualification_id FOREIGN KEY(qualification_id) REFERENCES qualification (id), 
 	CONSTRAINT uq_renewal_qualification_id_until UNIQUE (qualification_id, until)
 );
+CREATE TABLE room (
+	id INTEGER NOT NULL, 
+	station_id INTEGER NOT NULL, 
+	name VARCHAR(60) NOT NULL, 
+	seats INTEGER, 
+	equipment VARCHAR(100) NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	CONSTRAINT pk_room PRIMARY KEY (id), 
+	CONSTRAINT fk_room_station_id FOREIGN KEY(station_id) REFERENCES station (id)
+);
+CREATE TABLE room_request (
+	id INTEGER NOT NULL, 
+	room_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	held_on DATE NOT NULL, 
+	hour VARCHAR(40) NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	asked_at DATETIME NOT NULL, 
+	answered_at DATETIME, 
+	CONSTRAINT pk_room_request PRIMARY KEY (id), 
+	CONSTRAINT fk_room_request_room_id FOREIGN KEY(room_id) REFERENCES room (id), 
+	CONSTRAINT fk_room_request_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE signing_key (
 	id INTEGER NOT NULL, 
 	public VARCHAR(64) NOT NULL, 
@@ -626,6 +673,28 @@ CREATE TABLE sweep (
 	name VARCHAR(32) NOT NULL, 
 	until DATETIME NOT NULL, 
 	CONSTRAINT pk_sweep PRIMARY KEY (name)
+);
+CREATE TABLE task (
+	id INTEGER NOT NULL, 
+	text VARCHAR(500) NOT NULL, 
+	due_on DATE NOT NULL, 
+	region VARCHAR(6) NOT NULL, 
+	audience VARCHAR(32) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	CONSTRAINT pk_task PRIMARY KEY (id), 
+	CONSTRAINT fk_task_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE task_answer (
+	id INTEGER NOT NULL, 
+	task_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	changed_at DATETIME NOT NULL, 
+	CONSTRAINT pk_task_answer PRIMARY KEY (id), 
+	CONSTRAINT fk_task_answer_task_id FOREIGN KEY(task_id) REFERENCES task (id), 
+	CONSTRAINT fk_task_answer_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_task_answer_task_id_person_id UNIQUE (task_id, person_id)
 );
 CREATE TABLE vendor_token (
 	name VARCHAR(100) NOT NULL, 
@@ -745,4 +814,7 @@ CREATE INDEX ix_diary_review_case_id ON diary_review (case_id);
 CREATE INDEX ix_need_waits_until ON need (waits_until);
 CREATE UNIQUE INDEX uq_diary_activity_holder ON diary (activity_id, holder, holder_id) WHERE state IN ('recorded', 'held') AND activity_id IS NOT NULL;
 CREATE INDEX ix_activity_support_activity_id ON activity_support (activity_id);
+CREATE INDEX ix_task_due_on ON task (due_on);
+CREATE INDEX ix_room_station_id ON room (station_id);
+CREATE INDEX ix_room_request_room_id ON room_request (room_id);
 COMMIT;
