@@ -72,7 +72,7 @@ def _term(rules: KindRules) -> tuple[Transition, ...]:
         return ()
     clause = rules.term.clause
     expiry = rows(IN_FORCE, "expire", "expired", DECIDERS | {Role.clock}, clause)
-    if not rules.term.renewal_years:
+    if rules.term.renewal is None:
         return expiry
     return expiry + rows(["active", "warned", "expired", "renewed"], "renew", "renewed", DECIDERS, clause)
 
@@ -81,7 +81,7 @@ def renewal(pack: RulePack, kind: Kind) -> Lifecycle:
     """The holder asks, the centre agrees; only then does the qualification's `renew` follow."""
     term = pack.rules(kind).term
     table: tuple[Transition, ...] = ()
-    if term and term.renewal_years:
+    if term and term.renewal:
         table = (
             *rows(["asked"], "agree", "agreed", DECIDERS, term.clause),
             *rows(["asked"], "decline", "declined", DECIDERS, term.clause),

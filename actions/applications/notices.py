@@ -72,6 +72,15 @@ class PublicityEnding(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class RoundToOpen(Notice):
+    """To staff who open rounds: this year's is not opened yet, and the pack asks for one each year."""
+
+    kind = "round_to_open"
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
 class RoundClosing(Notice):
     """Somebody with an unfinished application: the round closes on this day (ISO)."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions.access import kind_of, may, require_level, step
+from actions.access import kind_of, may, step
 from actions.applications.notices import InPublicity, PassTakenBack
 from actions.applications.review import access_application
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
-from programme.application import application as life_of
+from actions.road import life_on_its_road
+from actions.steps import StepAt, StepOwners
 from programme.packs import RulePack
 from storage.queries.applications.filed import ApplicationFacts, applications_in, deeds_of
 from storage.queries.delivery.arrived import call_off, has_arrived
@@ -25,8 +26,9 @@ def recall_pass(
     application, pack = access_application(work, speaker, application_id, rules)
     if not reason:
         raise Refused("no_reason", "撤回公示，原因是？会原样写给本人。")
-    transition = step(life_of(pack, kind_of(application.kind)), application.state, "recall", speaker)
-    require_level(speaker, transition.level)
+    transition = step(life_on_its_road(application, pack), application.state, "recall", speaker)
+    at = StepAt("review", pack, kind_of(application.kind), application.region, transition.level)
+    StepOwners(work).require(speaker, at)
     application.state, application.reason = transition.target, reason
     application.published_on = application.publicity_ends = application.decided_at = None
     if has_arrived(work, application.person_id, InPublicity.kind, application=application.id):

@@ -68,7 +68,7 @@ def decide_objection(
     work: UnitOfWork, speaker: Speaker, case_id: int, deed: str, reason: str, rules: RulePack, now: datetime
 ) -> None:
     """`uphold` ends the application; `dismiss` lets the calendar certify once publicity is over."""
-    case, application = access_objection(work, speaker, case_id, reason)
+    case, application = access_objection(work, speaker, case_id, reason, rules, now)
     pack, kind = pack_of(application.pack, rules), kind_of(application.kind)
     target = step(objection(pack, kind), case.state, deed, speaker).target
     if deed == "uphold":

@@ -14,6 +14,7 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.office import passed_on
 from handlers.engine.state import Dialogue
 from handlers.message import Choice, Reply
+from programme.programmes import speaking_of
 from programme.roles import APPLICANTS
 from storage.queries.applications.filed import ApplicationFacts, applications_of
 
@@ -118,7 +119,7 @@ def _sent(talk: ConversationContext, one: ApplicationFacts, said: str) -> Reply:
 
 
 def _none_filed(talk: ConversationContext) -> Reply:
-    rules = talk.rules.expert
+    rules = speaking_of(talk.rules, "expert").expert
     papers = "、".join(paper.name for paper in rules.papers) if rules else ""
     after = f"交了申请再补：{papers}，{_BY_PHOTO}" if papers else ""
     begun = any(at.form in FORMS for at in Dialogue.from_json(talk.speaker.state).stack)

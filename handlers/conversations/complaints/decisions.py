@@ -9,6 +9,7 @@ from actions.access import kind_of, pack_of
 from actions.complaints.appeals import decide_appeal
 from actions.complaints.cases import decide_complaint, decide_objection, open_cases
 from actions.complaints.handover import close_request
+from actions.complaints.hearing import hearers
 from actions.complaints.notices import CaseDecided
 from actions.complaints.repay import record_repayment
 from handlers.conversations.complaints.answering import gist
@@ -28,6 +29,7 @@ def _cases(kind: str, *states: str) -> Subjects:
         return [
             Subject(case.id, case.against or "未写对象", shorten(case.text, 16), number=case.id)
             for case in open_cases(talk.work, talk.speaker, kind, *states)
+            if named or kind != "objection" or talk.speaker.person_id in hearers(talk.work, case)
         ]
 
     return subjects

@@ -13,7 +13,7 @@ from handlers.conversations.staff.pointed import just_shown, pointed, points, wi
 from handlers.conversations.staff.waiting import ask_which, named_in
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.decision import Decision, Subject
+from handlers.engine.decision import EVERYTHING, Decision, Subject
 from handlers.engine.decisions import decisions, goes_first_in, said
 from handlers.engine.deeds import Deed
 from handlers.engine.form import Form, Options, Outcome, Slot
@@ -122,8 +122,10 @@ def _go(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(Reply(f"「{decision.caption}」要由{_who_may(decision)}来办。"))
     if "subject" not in values:
         return Outcome(Reply(_nobody(talk, decision, values.get("named", ""))))
-    if values["subject"] not in {one.id for one in talk.once(decision.subjects, values.get("named", ""))}:
+    among = (values.get("named", ""), EVERYTHING)
+    if not any(values["subject"] == one.id for name in among for one in talk.once(decision.subjects, name)):
         return Outcome(SETTLED)
+    decision.check(talk, values["subject"])
     caution = decision.caution(talk, values["subject"])
     if not caution and not _is_named(talk, values):
         caution = decision.unless_named(talk, values["subject"]) or SEE_WHOM * bool(values.get("unnamed"))

@@ -80,6 +80,18 @@ def deciders_of(work: UnitOfWork, decision: Contestable) -> set[int]:
     return {person for person in work.session.scalars(by.where(Audit.deed.in_(deeds))) if person is not None}
 
 
+def title_or_application(work: UnitOfWork, decision: Contestable) -> tuple[str, str] | None:
+    """Pack and kind of what was decided about; None for a rating or a diary."""
+    if decision.kind not in _TAKEN_BY or _TAKEN_BY[decision.kind][0] == "diary":
+        return None
+    if _TAKEN_BY[decision.kind][0] == "application":
+        found = select(Application.pack, Application.kind).where(Application.id == decision.id)
+    else:
+        found = select(Qualification.pack, Qualification.holder).where(Qualification.id == decision.id)
+    row = work.session.execute(found).first()
+    return (row[0], row[1]) if row else None
+
+
 def last_decider(work: UnitOfWork, complaint_id: int) -> int | None:
     """The person who said last whether a complaint is true."""
     deeds = ("uphold_complaint", "dismiss_complaint")
