@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from actions.audit import note
 from actions.diaries.access import access_activity_to_tell, access_diary, access_need_to_reopen
+from actions.diaries.confirmations import ask, hand_on
 from actions.diaries.day import Times, Whose, require_room
 from actions.diaries.notices import RateService
 from actions.notify import Addressed, notify
@@ -68,7 +69,7 @@ def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, now: date
     diary = _write(work, speaker, holder, service, None, now)
     note(work, "record_diary", "diary", diary.id, speaker.person_id, now, **_besides(service))
     if need is not None:
-        _complete(work, need, now)
+        _complete(work, need, diary.id, now)
     return diary.id
 
 
@@ -84,6 +85,7 @@ def correct_diary(
     require_room(work, Whose(*holder, speaker.person_id, old.id), service.served_on, service.hours)
     old.state, old.closed_at = "replaced", now
     diary = _write(work, speaker, holder, service, old, now)
+    hand_on(work, old.id, diary.id)
     note(
         work,
         "correct_diary",
@@ -170,8 +172,9 @@ def _under_way(work: UnitOfWork, speaker: Speaker, need_id: int | None) -> Need 
     return need
 
 
-def _complete(work: UnitOfWork, need: Need, now: datetime) -> None:
+def _complete(work: UnitOfWork, need: Need, diary_id: int, now: datetime) -> None:
     need.state, need.served_at = "served", now
     if need.expert_id is not None:
         free_expert(work, need.expert_id)
-    notify(work, [Addressed(need.person_id, RateService(need.id), f"rate:{need.id}")], now)
+    ask(work, diary_id, need.person_id, now)
+    notify(work, [Addressed(need.person_id, RateService(need.id), f"rate:{need.id}:{diary_id}")], now)

@@ -32,7 +32,7 @@ class Activity(Base):
     title: Mapped[str] = mapped_column(String(100))
     held_on: Mapped[date]
     place: Mapped[str] = mapped_column(String(100), default="")
-    region: Mapped[Region]
+    region: Mapped[Region] = mapped_column(index=True)
     audience: Mapped[Code | None]
     holder: Mapped[Code | None]
     holder_id: Mapped[int | None]

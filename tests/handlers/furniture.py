@@ -100,7 +100,29 @@ class Furniture:
             self._add(need)
             if state == "open":
                 self._add(self._offer(need))
+            if state == UNDER_WAY:
+                self._meetings(need.id)
         self.expert.load = 2
+
+    def _meetings(self, need: int) -> None:
+        """One that is agreed, and one that each side has proposed."""
+        assert self.expert
+        for state, by_expert in (("agreed", True), ("proposed", True), ("proposed", False)):
+            self._add(
+                tables.Appointment(
+                    need_id=need,
+                    expert_id=self.expert.id,
+                    person_id=self.expert.person_id if by_expert else self._person("enterprise").id,
+                    by_expert=by_expert,
+                    words="三天以后下午三点到厂里",
+                    place="厂里",
+                    online=False,
+                    starts_at=self.now + timedelta(days=3),
+                    state=state,
+                    created_at=self.now,
+                    answered_at=self.now,
+                )
+            )
 
     def _need(self, state: str) -> tables.Need:
         asker, in_hands = self._person("enterprise"), state in (SERVED, UNDER_WAY)
@@ -141,7 +163,21 @@ class Furniture:
             asked = tables.DiaryReview(diary_id=told.id, kind="question", state="open", text="几点到的")
             asked.person_id, asked.said_at = self._person("staff").id, self.now
             self._add(asked)
+            self._asked_of_firm(told.id)
             self._add(self._diary("station", self.station))
+
+    def _asked_of_firm(self, diary: int) -> None:
+        """The firm says how long it was of all but the first."""
+        hours = Decimal(1) if diary > 1 else None
+        self._add(
+            tables.Confirmation(
+                diary_id=diary,
+                person_id=self._person("enterprise").id,
+                state="hours" if hours else "asked",
+                hours=hours,
+                asked_at=self.now,
+            )
+        )
 
     def _diary(self, holder: str, one: tables.Expert | tables.Station) -> tables.Diary:
         return tables.Diary(

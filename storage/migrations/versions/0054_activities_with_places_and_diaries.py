@@ -6,7 +6,7 @@ from alembic import op
 from storage.tables.base import Instant
 
 revision = "0054"
-down_revision = "0050"
+down_revision = "0053"
 branch_labels = None
 depends_on = None
 

@@ -149,6 +149,14 @@ def tenure_of(
     return Tenure(*row) if row else None
 
 
+def tenures_of(work: UnitOfWork, holder: str, holder_id: int, states: Collection[str]) -> list[Tenure]:
+    """The holder's titles in these states, the oldest first."""
+    columns = (Qualification.pack, Qualification.holder, Qualification.holder_id, Qualification.certified_on)
+    held = select(*columns).where(Qualification.holder == holder, Qualification.holder_id == holder_id)
+    rows = work.session.execute(held.where(Qualification.state.in_(states)).order_by(Qualification.id))
+    return [Tenure(*row) for row in rows]
+
+
 def get_protection(work: UnitOfWork, protection_id: int) -> ProtectionFacts:
     """What was asked for under this number. LookupError where there is nothing."""
     found = _protections().where(Protection.id == protection_id)

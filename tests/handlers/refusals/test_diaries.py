@@ -6,10 +6,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.clock import StoppedClock
-from storage.tables import Activity, Diary, DiaryReview, Expert, Person, Protection, Rating
+from handlers.engine import tokens
+from storage.tables import Activity, Confirmation, Diary, DiaryReview, Expert, Person, Protection, Rating
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import (
@@ -60,6 +61,13 @@ def _another_of_that_day(work: UnitOfWork) -> None:
         column.key: getattr(kept, column.key) for column in Diary.__table__.columns if column.key != "id"
     }
     work.session.add(Diary(**copied | {"hours": Decimal(23), "need_id": None}))
+
+
+def _other_hours(scene: Scene) -> None:
+    """The firm taps «时长不对» beneath the stars."""
+    with scene.stage.app.database.read() as connection:
+        diary = connection.execute(select(func.max(Diary.id))).scalar_one()
+    scene.stage.say("firm", "时长不对", tokens.start("other_hours", "diary", diary))
 
 
 FALSE = [*SERVED, say("officer", "划掉日记 甲律师 那天他在外地")]
@@ -127,6 +135,23 @@ TABLE = {
         "firm",
         "确认",
         "没有找到写着您企业的这篇日记。",
+    ),
+    "told other hours of what is settled": Refusal(
+        "told",
+        [*SERVED, _other_hours, change_all(Confirmation, state="confirmed")],
+        "firm",
+        "一个小时",
+        "这一次您已经答过了",
+    ),
+    "asked a firm that is here no more": Refusal(
+        "no_contact",
+        [
+            *[everybody, say("lawyer", "今天上午在长安区给长安小家电配件厂讲了两个小时合同", "确认")],
+            change_all(Person, enterprise_id=None),
+        ],
+        "lawyer",
+        "请企业确认",
+        "没有人在这里",
     ),
     "took back one that is held": _takes_back("held", change_all(Diary, state="held"), "核清以前先不能改"),
     "confirmed what is done": Refusal(
@@ -200,7 +225,7 @@ TABLE = {
     ),
     "mended one that is gone": Refusal(
         "no_such_diary",
-        [*MENDING, remove_all(DiaryReview), remove_all(Diary)],
+        [*MENDING, remove_all(DiaryReview), remove_all(Confirmation), remove_all(Diary)],
         "officer",
         "确认",
         "没有这篇日记。",
