@@ -115,6 +115,10 @@ class StaffByRegion:
             self._known[place] = [who for who, where in self._staff if regions.within(place, where)]
         return self._known[place]
 
+    def offices_of(self, region: str | None) -> list[tuple[int, str]]:
+        """The same with the jurisdiction of each."""
+        return [(who, where) for who, where in self._staff if regions.within(region or "", where)]
+
     @property
     def widest(self) -> str | None:
         """The jurisdiction that holds most, for what lies in nobody's; of two alike, the one that was there first."""
@@ -125,7 +129,7 @@ class StaffByRegion:
 def _row(work: UnitOfWork, one: Addressed, now: datetime) -> dict[str, Any]:
     notice = {"kind": one.notice.kind, "facts": one.notice.facts(), "key": one.key, "urgent": one.urgent}
     waits = {"state": "queued", "due_at": now, "created_at": now}
-    return notice | waits | {"person_id": one.person_id, "caused_by": work.acting}
+    return notice | waits | {"person_id": one.person_id, "caused_by": work.acting, "trace": work.trace}
 
 
 _QUEUE = Prepared(lambda dialect: queue_once(dialect.name == "sqlite"))

@@ -6,7 +6,8 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict
 from threading import Thread
 
@@ -21,9 +22,12 @@ from bot.channels.web.adapter import WebChat
 from bot.gateways.health import HealthGateway
 from bot.gateways.pages import PageGateway
 from bot.runtime.deadline import end_within, exit_on_signals
+from bot.runtime.shipping import ShippingPlan, shipping
 from bot.runtime.single_instance import single_instance
+from bot.runtime.systemd import watched
 from handlers.engine.words import recognise
 from web.app import create_app
+from web.health import health_app
 from web.listening import Listener, listen
 from web.patience import patient
 from web.ports import Visitor
@@ -32,10 +36,16 @@ from web.server import Server
 log = structlog.get_logger()
 
 
-def serve(app: App, *, web_only: bool = False, visitors: Sequence[Visitor] | None = None) -> None:
+def serve(
+    app: App,
+    *,
+    web_only: bool = False,
+    visitors: Sequence[Visitor] | None = None,
+    plan: ShippingPlan | None = None,
+) -> None:
     """Serve an opened application until stopped; what was received is finished first. Raises `InUse`.
 
-    `visitors`: the people of the demo, which has an entrance of its own.
+    `visitors`: the people of the demo, which has an entrance of its own. `plan`: how SQLite's log is copied elsewhere.
     """
     settings = app.settings
     pages = create_app(
@@ -45,7 +55,7 @@ def serve(app: App, *, web_only: bool = False, visitors: Sequence[Visitor] | Non
         signs_in=bool(settings.sms.vendor),
         secure_cookies=settings.secure_cookies,
         callbacks=[route for channel in app.channels.values() for route in channel.routes()],
-        lifespan=lambda _: at_work(app, settings.tick_seconds, web_only),
+        lifespan=lambda _: _alive(app, web_only),
         health=HealthGateway(app.inbound),
         monitors=settings.monitors,
     )
@@ -54,6 +64,7 @@ def serve(app: App, *, web_only: bool = False, visitors: Sequence[Visitor] | Non
         http=patient(settings.proxies),
         forwarded_allow_ips=list(settings.proxies),
         log_level="warning",
+        log_config=None,
         timeout_graceful_shutdown=3,
     )
     exit_on_signals()
@@ -61,9 +72,16 @@ def serve(app: App, *, web_only: bool = False, visitors: Sequence[Visitor] | Non
         with single_instance(str(app.database.engine.url)):
             warn_of_audit(app)
             Thread(target=_warm_up, args=(settings.semantic,), daemon=True).start()
-            Server(config, settings.drain_seconds, end_within).run([_listening(app)])
+            with shipping(app.database, app.clock, plan):
+                Server(config, settings.drain_seconds, end_within).run([_listening(app)])
     finally:
         app.close()
+
+
+@asynccontextmanager
+async def _alive(app: App, web_only: bool) -> AsyncIterator[None]:
+    async with at_work(app, app.settings.tick_seconds, web_only), watched(app.database):
+        yield
 
 
 def warn_of_audit(app: App) -> None:
@@ -87,13 +105,14 @@ def _listening(app: App) -> Listener:
 
 
 def work(app: App) -> None:
-    """Tick and deliver until stopped, with no pages."""
+    """Tick and deliver until stopped, with no pages but those of health where a port is set for them."""
 
     async def until_stopped() -> None:
         stopped = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stopped.set)
-        async with working(app, app.settings.tick_seconds, receives=False):
+        beside = working(app, app.settings.tick_seconds, receives=False)
+        async with _health_served(app), beside, watched(app.database):
             await stopped.wait()
             end_within()
 
@@ -101,6 +120,33 @@ def work(app: App) -> None:
         asyncio.run(until_stopped())
     finally:
         app.close()
+
+
+class _Beside(uvicorn.Server):
+    """Leaves the signals to the process that it is served beside."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def _health_served(app: App) -> AsyncIterator[None]:
+    """`/livez`, `/readyz` and `/metrics` of a worker, on `worker_port`; 0: none."""
+    settings = app.settings
+    if not settings.worker_port:
+        yield
+        return
+    pages = health_app(HealthGateway(app.inbound), settings.monitors)
+    host, port = settings.host, settings.worker_port
+    config = uvicorn.Config(pages, host, port, log_level="warning", log_config=None, lifespan="off")
+    server = _Beside(config)
+    serving = asyncio.create_task(server.serve())
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await serving
 
 
 def collect_less_often() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import closing, suppress
 from functools import lru_cache, partial
 from sqlite3 import OperationalError
@@ -91,6 +92,17 @@ def _prepare(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def forgo_checkpoints(engine: Engine, ship: Callable[[], None]) -> None:
+    """SQLite's log is written into its file by whoever copies it, and by nobody else; `ship` copies it before it is emptied."""
+    event.listen(engine, "connect", _without_checkpoints)
+    vars(engine.pool)["ship"] = ship
+    engine.pool.dispose()
+
+
+def _without_checkpoints(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA wal_autocheckpoint=0")
+
+
 def empty_log(engine: Engine) -> None:
     """Have SQLite's log written into its file and emptied, so that nothing forgotten is left in it.
 
@@ -98,6 +110,8 @@ def empty_log(engine: Engine) -> None:
     """
     if engine.dialect.name != "sqlite":
         return
+    if ship := vars(engine.pool).get("ship"):
+        ship()
     with closing(engine.raw_connection()) as connection:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={SHORT_WAIT_MS}")

@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 from storage.changes import note_changes
 from storage.engine import empty_log
 from storage.prepared import run_bare
+from storage.search_terms import note_names
 
 event.listen(Session, "after_flush", note_changes)
+event.listen(Session, "after_flush", note_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class UnitOfWork:
     `after_commit` holds what may happen only once the rows are safe (wake a reader); `pending_delivery` says for whom
     something waits in the outbox, and from when on it may go: each such moment, since an answer and what follows it go
     apart. `acting` is the person whose deed is being done, if it is one's, and `told` the notices that it has queued.
-    `texts` are sent once the rows are safe.
+    `texts` are sent once the rows are safe. `trace` is the id of the inbound message that it is for, by which the log follows it.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -52,6 +54,7 @@ class UnitOfWork:
         self.acting: int | None = None
         self.told: list[Told] = []
         self.texts: list[Text] = []
+        self.trace: str | None = None
 
     @cached_property
     def session(self) -> Session:
@@ -99,6 +102,7 @@ class UnitOfWork:
     def part(self) -> Iterator[UnitOfWork]:
         """A part that stands or falls by itself, under a savepoint of its own."""
         part = UnitOfWork(self.connection)
+        part.trace = self.trace
         run_bare(self.connection, "SAVEPOINT part")
         try:
             yield part

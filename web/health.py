@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from ipaddress import IPv6Address, ip_address, ip_network
 
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from web.ports import Health
-from web.refusals import Refused
+from web.refusals import Refused, add_refusals
 
 LIVE = "/livez"
 DRAINED = "正在停止 / being stopped"
@@ -53,6 +55,15 @@ def is_among(address: str, allowed: Sequence[str]) -> bool:
     if isinstance(asked, IPv6Address) and asked.ipv4_mapped:
         asked = asked.ipv4_mapped
     return any(asked in ip_network(one, strict=False) for one in allowed)
+
+
+def health_app(health: Health, monitors: Sequence[str]) -> Starlette:
+    """These pages alone, for a process that has no others."""
+    app = Starlette(routes=routes)
+    app.state.health, app.state.monitors = health, tuple(monitors)
+    app.state.draining = asyncio.Event()
+    add_refusals(app)
+    return app
 
 
 routes = [Route(LIVE, live), Route("/readyz", ready), Route("/metrics", metrics)]

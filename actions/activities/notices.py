@@ -52,10 +52,11 @@ class EventLeft(Notice):
 
 @dataclass(frozen=True, slots=True)
 class EventMoved(Notice):
-    """Whoever signed up: the activity has another day or place."""
+    """Whoever signed up: the activity has another day or place. `change`: the how-manieth; an older one is pointless."""
 
     kind = "event_moved"
     event: int
+    change: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,70 @@ class EventCancelled(Notice):
 
     kind = "event_cancelled"
     event: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventSignups(Notice):
+    """Whoever holds the activity, once a day: how many come."""
+
+    kind = "event_signups"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlace(Notice):
+    """Somebody who waited: there is a place now, and it is theirs."""
+
+    kind = "event_place"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventSoon(Notice):
+    """Who comes: it is tomorrow."""
+
+    kind = "event_soon"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventRate(Notice):
+    """Who was there: how was it?"""
+
+    kind = "event_rate"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventDiary(Notice):
+    """Whoever held it or spoke: a diary is proposed."""
+
+    kind = "event_diary"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerInvited(Notice):
+    """An expert: would you speak there?"""
+
+    kind = "speaker_invited"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerAnswered(Notice):
+    """Whoever holds it: this expert speaks, or does not."""
+
+    kind = "speaker_answered"
+    event: int
+    person: int
+    comes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerSettled(Notice):
+    """Who offered to speak: they are to, or not this time."""
+
+    kind = "speaker_settled"
+    event: int
+    takes: bool

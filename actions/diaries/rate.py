@@ -6,6 +6,7 @@ from datetime import datetime
 
 from actions.audit import note
 from actions.diaries.access import access_need_to_rate, access_rating
+from actions.diaries.confirmations import settle_service
 from actions.diaries.notices import LowRating
 from actions.notify import notify, to_staff
 from storage.queries.needs import get_need
@@ -26,6 +27,7 @@ def rate_service(
         Rating(need_id=need.id, expert_id=expert_id, stars=stars, comment=comment, created_at=now)
     )
     need.state = "rated"
+    settle_service(work, need.id, now)
     note(work, "rate_service", "need", need.id, speaker.person_id, now, stars=stars)
     if stars <= LOW:
         notify(work, to_staff(work, need.region, LowRating(need.id), f"low_rating:{need.id}"), now)
@@ -45,6 +47,12 @@ def add_to_rating(
     if comment:
         rating.comment = f"{rating.comment}\n{comment}" if rating.comment else comment
         note(work, "comment_service", "need", need_id, speaker.person_id, now)
+
+
+def say_lasting(work: UnitOfWork, speaker: Speaker, need_id: int, effect: int, now: datetime) -> None:
+    """A month later: how far the problem stayed solved, in per cent. Refused as `access_rating`."""
+    access_rating(work, speaker, need_id).lasting = effect
+    note(work, "say_lasting", "need", need_id, speaker.person_id, now, effect=effect)
 
 
 def change_stars(work: UnitOfWork, speaker: Speaker, need_id: int, stars: int, now: datetime) -> None:

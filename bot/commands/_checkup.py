@@ -17,12 +17,16 @@ from storage.encryption.keyring import KeysError
 from storage.encryption.sources import KeyFile, keyring_of
 from storage.migrate import NEWER, is_known, newest, revision_of
 from storage.queries.delivery.backlog import by_state_and_channel, newest_received, overdue_seconds
+from storage.queries.staff.drills import last_drill
 from storage.reseal import check_keys
 
 LATE = 300.0
 """Seconds after which what is due should long be out."""
 AHEAD = timedelta(minutes=2)
 EARLIEST = 2026
+DRILLED_WITHIN = timedelta(days=3)
+BEHIND = 90.0
+"""Seconds that the copy of the log may be behind the newest message."""
 GIGABYTE = 1 << 30
 FULL, NEARLY_FULL = GIGABYTE // 4, 2 * GIGABYTE
 
@@ -63,6 +67,7 @@ def look_at_database(settings: Settings, now: datetime) -> Iterator[Finding]:
         engine = settings.engine
         with engine.execution_options(readonly=True).connect() as connection:
             yield from _look_inside(connection, now)
+            yield from look_at_copy(settings, connection)
         engine.dispose()
     except (DBAPIError, KeysError) as error:
         why = str(getattr(error, "orig", error)).strip().partition("\n")[0]
@@ -93,6 +98,7 @@ def _look_inside(connection: Connection, now: datetime) -> Iterator[Finding]:
         yield from _of_keys(connection)
         yield _clock(connection, now)
         yield from _backlog(connection, now)
+        yield _drill(connection, now)
     elif is_known(revision):
         yield Finding("数据库", "warning", f"结构是旧的（{revision}）：下次启动会升级，先备份。")
     else:
@@ -135,6 +141,36 @@ def _backlog(connection: Connection, now: datetime) -> Iterator[Finding]:
         yield Finding("待发", "ok", "没有该发没发的消息。")
     if stuck := counts.get("dead", 0) + counts.get("unknown", 0):
         yield Finding("没送到", "warning", f"{stuck} 条消息没送到人：工作人员在对话里说「死信」来办。")
+
+
+def _drill(connection: Connection, now: datetime) -> Finding:
+    drill = last_drill(connection)
+    if drill is None:
+        return Finding("备份", "warning", "还没有演练过：yiqi backup 做一份，yiqi drill 试着恢复一次。")
+    day = f"{drill.at.astimezone():%m-%d %H:%M}"
+    if not drill.passed:
+        return Finding("备份", "warning", f"{day} 演练没有通过：{drill.why}")
+    if now - drill.at > DRILLED_WITHIN:
+        return Finding("备份", "warning", f"最近一次演练是 {day}：看定时的 yiqi drill 还在不在跑。")
+    return Finding("备份", "ok", f"{day} 演练通过，{drill.seconds} 秒恢复好。")
+
+
+def look_at_copy(settings: Settings, connection: Connection) -> Iterator[Finding]:
+    """That the copy of SQLite's log, where one is wanted, has what came in last."""
+    if not settings.ship_to or revision_of(connection) != newest():
+        return
+    copies = [file.stat().st_mtime for file in Path(settings.ship_to).glob("live-*.log")]
+    last = newest_received(connection)
+    if not copies:
+        yield Finding(
+            "日志副本", "warning", f"{settings.ship_to} 里还没有：启动 yiqi serve 后再看，还没有就看日志。"
+        )
+    elif last and last.timestamp() > max(copies) + BEHIND:
+        yield Finding(
+            "日志副本", "warning", f"{settings.ship_to} 里的旧了：看 yiqi serve 是不是在跑，再看日志。"
+        )
+    else:
+        yield Finding("日志副本", "ok", f"跟得上，在 {settings.ship_to}。")
 
 
 def _has_database(settings: Settings) -> bool:

@@ -42,7 +42,7 @@ def command(
         raise click.ClickException(SENSELESS)
     engine, source = existing(settings), settings.keys_source
     what = Contents(
-        version("yiqi"), _settings_files(config, settings), _lines(settings) if with_keys else None
+        version("yiqi"), settings_files(config, settings), _lines(settings) if with_keys else None
     )
     data_keys = keyring_of(source)
     seal = keyring_of(own) if own else data_keys
@@ -73,7 +73,10 @@ def _lines(settings: Settings) -> bytes:
     return source.text()
 
 
-def _settings_files(config: Path | None, settings: Settings) -> dict[str, bytes]:
+def settings_files(config: Path | None, settings: Settings) -> dict[str, bytes]:
     """The settings' file, and those that it names."""
-    named = [config or FILE, *map(Path, (settings.vocabulary, settings.calendar, settings.pack))]
+    named = [
+        config or FILE,
+        *map(Path, (settings.vocabulary, settings.calendar, *(one.pack for one in settings.programmes))),
+    ]
     return {path.name: path.read_bytes() for path in named if path.is_file()}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 from click.core import ParameterSource
 from sqlalchemy import make_url
 
+from bot.clock import SHANGHAI
 from bot.commands._sealing import data_keys_at_hand, own_key, sealing
 from bot.commands._shared import FILE
 from bot.settings import load
@@ -68,6 +70,10 @@ def _said(done: Restored) -> list[str]:
     made, rows = done.manifest.made_at[:16].replace("T", " "), sum(done.manifest.rows.values())
     where = make_url(done.database).render_as_string()
     lines = [f"恢复好了：{made} 的备份，{rows} 行，在 {where}，行数和完整性都查过。"]
+    if done.up_to:
+        lines.append(
+            f"旁边的日志副本也接上了，抄到 {datetime.fromtimestamp(done.up_to, SHANGHAI):%Y-%m-%d %H:%M:%S}。"
+        )
     if done.checked:
         lines.append("数据钥匙打得开。")
     else:

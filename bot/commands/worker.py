@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bot import log
 from bot.app import build
 from bot.serve import work
 from bot.settings import load
@@ -17,4 +18,5 @@ def command(config: Path | None) -> None:
     settings = load(config)
     if settings.database.startswith("sqlite"):
         raise click.ClickException("yiqi worker 需要 PostgreSQL / needs PostgreSQL")
+    log.configure(every=True)
     work(build(settings).open())

@@ -39,7 +39,9 @@ class Delivery:
 
     def settle(self, message: OutboundMessage, outcome: NotSent | str) -> Future[None]:
         """Keep what became of a message: why it was not sent, or what the vendor calls it."""
-        return self.database.write(
-            lambda work: record_outcome(work, message, outcome, self.clock.now(), self.config),
-            f"person:{message.person_id}",
-        )
+
+        def settled(work: UnitOfWork) -> None:
+            work.trace = message.trace
+            record_outcome(work, message, outcome, self.clock.now(), self.config)
+
+        return self.database.write(settled, f"person:{message.person_id}")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import structlog
 from sqlalchemy import Connection
 
 from bot.channels.contract import Capabilities
@@ -20,6 +21,7 @@ from bot.delivery.rates import RateLimiter
 from bot.delivery.render import bears_double, put_aside, reminders, words
 from bot.delivery.together import with_others
 from bot.delivery.written import letter_routes, written_routes
+from bot.log import under
 from bot.runtime.mailboxes import MAILBOXES
 from handlers.engine.catalogue import catalogue
 from handlers.message import Reply
@@ -40,6 +42,7 @@ from storage.queries.people.speakers import Speaker, by_person, keep_talk
 from storage.unit_of_work import UnitOfWork
 
 AT_ONCE = 100
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class OutboundMessage:
     closed: tuple[int, ...]
     others: bool
     """Whether another route to the person is open."""
+    trace: str | None = None
+    """The id in the log of the message that it comes of."""
 
     @property
     def key(self) -> str:
@@ -96,18 +101,27 @@ def deliver_due(
     for message in due:
         if message.person_id in under_way or message.id in done.bundled:
             continue
-        try:
-            with work.part() as part:
-                leased = _deliver(part, message, now, config, done.bundled)
-        except Exception:
-            put_aside(work, message)
-            continue
+        leased = _attempted(work, message, now, config, done.bundled)
         if isinstance(leased, OutboundMessage):
             under_way.add(message.person_id)
             done.messages.append(leased)
         elif leased:
             done.news.append(message.person_id)
     return done
+
+
+def _attempted(
+    work: UnitOfWork, message: Due, now: datetime, config: DeliveryConfig, bundled: set[int]
+) -> OutboundMessage | bool:
+    """`_deliver` under a savepoint; what fails is put aside. What it causes and logs goes under the message's own id."""
+    with under(message.trace):
+        try:
+            with work.part() as part:
+                part.trace = message.trace
+                return _deliver(part, message, now, config, bundled)
+        except Exception:
+            put_aside(work, message)
+            return False
 
 
 def _deliver(
@@ -139,6 +153,7 @@ def _deliver(
         _close(work, message, "dropped", "pointless")
         return False
     if not routes:
+        log.info("not delivered", outbox=message.id, kind=message.kind, became="dead", reason="no way")
         mark(work, message.id, "dead", reason="no way", shown=reply.to_json())
         came_back(work, message.id, config.rules, now)
         return False
@@ -192,6 +207,7 @@ def _hand_over(
     speaker.last_seq += 1
     keep_talk(work, speaker, now)
     if route.channel in MAILBOXES:
+        log.info("shown", outbox=message.id, kind=message.kind)
         sent(work, message.id, route.account_id, speaker.last_seq, reply.to_json(), now)
         if message.missed or message.kind in (*reminders(), *office.kinds()):
             settle_carried(work, message.id, "sent", sent_at=now)
@@ -202,8 +218,9 @@ def _hand_over(
         lease(work, message.id, None, speaker.last_seq, shown, tries, until, route.channel)
     else:
         lease(work, message.id, route.account_id, speaker.last_seq, shown, tries, until)
+    others = len(routes) > 1
     return OutboundMessage(
-        message.id, message.person_id, message.kind, route, reply, tries, closed, len(routes) > 1
+        message.id, message.person_id, message.kind, route, reply, tries, closed, others, message.trace
     )
 
 

@@ -14,6 +14,7 @@ from bot.channels.contract import Channel, NotSent, Templated
 from bot.clock import Clock
 from bot.delivery.due import OutboundMessage
 from bot.delivery.written import WrittenRoute
+from bot.log import under
 from bot.runtime.writer import NotTaken
 from programme.delivery import SEND_WITHIN
 
@@ -78,12 +79,15 @@ class Sender:
 
     async def _send_and_settle(self, message: OutboundMessage) -> None:
         """However long the database is away."""
-        outcome = await self._outcome(message)
-        while True:
-            try:
-                return await asyncio.wrap_future(self._delivery.settle(message, outcome))
-            except NotTaken:
-                await asyncio.sleep(DATABASE_WAIT)
+        with under(message.trace):
+            outcome = await self._outcome(message)
+            while True:
+                try:
+                    await asyncio.wrap_future(self._delivery.settle(message, outcome))
+                except NotTaken:
+                    await asyncio.sleep(DATABASE_WAIT)
+                    continue
+                return _say(message, outcome)
 
     async def _outcome(self, message: OutboundMessage) -> NotSent | str:
         """Send; why it was not sent, or what the vendor calls it."""
@@ -109,6 +113,19 @@ class Sender:
     def _ring(self, at: datetime, call: Callable[[], None]) -> None:
         self._alarms.discard(at)
         call()
+
+
+def _say(message: OutboundMessage, outcome: NotSent | str) -> None:
+    about = {
+        "outbox": message.id,
+        "kind": message.kind,
+        "channel": message.route.channel,
+        "tries": message.tries,
+    }
+    if isinstance(outcome, NotSent):
+        log.info("not sent", **about, trouble=outcome.trouble, reason=outcome.reason[:100])
+    else:
+        log.info("sent", **about)
 
 
 async def _sent(channel: Channel, message: OutboundMessage) -> str:

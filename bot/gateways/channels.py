@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from actions.people.bind import good_until
 from actions.people.entry import PATH, link_of
 from bot.gateways.attachments import Attachments
+from bot.log import from_here_under, trace_of
 from bot.runtime.inbound import Inbound
 from bot.runtime.receive import NOT_KEPT, Receipt
 from handlers.message import Incoming, Reply
@@ -40,7 +41,11 @@ class AppGateway:
         return await asyncio.to_thread(self._counted, self.count_senders) if self.count_senders else 1
 
     async def receive(self, incoming: Incoming) -> Receipt:
-        """Whoever sends too fast is told once; what they send meanwhile has no answer and leaves nothing behind."""
+        """Whoever sends too fast is told once; what they send meanwhile has no answer and leaves nothing behind.
+
+        What the channel's task logs from here on bears the message's id.
+        """
+        from_here_under(trace_of(incoming.channel, incoming.external_id))
         verdict = self.inbound.guard.take("messages", f"{incoming.channel}:{incoming.sender}")
         if not verdict.wait:
             return await asyncio.wrap_future(self.inbound.receive(incoming))

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection, Engine
 
 from bot.runtime.writer import GroupWriter, PooledWriter, Writer
-from storage.engine import empty_log
+from storage.engine import empty_log, forgo_checkpoints
 from storage.migrate import upgrade
 from storage.reseal import check_keys
 from storage.unit_of_work import UnitOfWork
@@ -59,6 +59,12 @@ class Database:
     def announce_to(self, pending: PendingDelivery) -> None:
         """From now on tell this one of queued messages."""
         self._pending = pending
+
+    def ship_with(self, ship: Callable[[], None], at_each_commit: bool) -> None:
+        """Have SQLite's log copied before it is emptied; and, where that is wanted, after each commit and before anybody hears of it."""
+        forgo_checkpoints(self.engine, ship)
+        if at_each_commit and isinstance(self._writer, GroupWriter):
+            self._writer.before_settling = ship
 
     def open(self) -> None:
         """Bring the tables to the newest form, and let the writer begin. Raises `KeysError` where the keys are others."""

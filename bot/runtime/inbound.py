@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy.exc import DataError
 
 from bot.clock import Clock
+from bot.log import trace_of, under
 from bot.runtime.breath import AT_ONCE, AnswerTiming
 from bot.runtime.database import Database
 from bot.runtime.receive import NOT_KEPT, TOO_LARGE, Receipt, answered, apologise, claim, receive, turn_away
@@ -63,21 +64,28 @@ class Inbound:
         What takes long to read is read here, before the message waits for its turn to write.
         """
         incoming = _storable(incoming)
-        meaning = None if incoming.choice else self._meaning_of(incoming.text)
-        kept = self.database.write(
-            lambda work: self._noticed(work, self._receive(work, incoming, meaning)),
-            f"{incoming.channel}:{incoming.sender}",
-            lambda work, error: self._noticed(work, self._apologise(work, incoming, error)),
-        )
-        kept.add_done_callback(lambda done: self._count(incoming.channel, done))
+        trace = trace_of(incoming.channel, incoming.external_id)
+        with under(trace):
+            meaning = None if incoming.choice else self._meaning_of(incoming.text)
+            kept = self.database.write(
+                lambda work: self._noticed(work, self._receive(_traced(work, trace), incoming, meaning)),
+                f"{incoming.channel}:{incoming.sender}",
+                lambda work, error: self._noticed(
+                    work, self._apologise(_traced(work, trace), incoming, error)
+                ),
+            )
+        kept.add_done_callback(lambda done: self._count(incoming.channel, trace, done))
         return kept
 
     def turn_away(self, incoming: Incoming) -> Future[Receipt]:
         """Keep a message of one who sends too fast, with the answer that says so; nothing of it is done."""
         self.tally.add(REFUSED, channel=incoming.channel, reason="too_fast")
         hold = self.pace.get(incoming.channel, AT_ONCE).hold
+        trace = trace_of(incoming.channel, incoming.external_id)
         return self.database.write(
-            lambda work: self._noticed(work, turn_away(work, incoming, self.clock.now(), hold)),
+            lambda work: self._noticed(
+                work, turn_away(_traced(work, trace), incoming, self.clock.now(), hold)
+            ),
             f"{incoming.channel}:{incoming.sender}",
         )
 
@@ -92,9 +100,12 @@ class Inbound:
     def answered(self, receipt: Receipt) -> Future[None]:
         """Note that the response with the claimed answers is out."""
         now = self.clock.now()
-        return self.database.write(lambda work: answered(work, receipt, now), _lane(receipt))
+        with under(receipt.trace):
+            out = self.database.write(lambda work: answered(work, receipt, now), _lane(receipt))
+            log.info("answered", inbox=receipt.inbox_id)
+        return out
 
-    def _count(self, channel: str, done: Future[Receipt]) -> None:
+    def _count(self, channel: str, trace: str, done: Future[Receipt]) -> None:
         """Runs once the message is kept, or is not."""
         if done.cancelled():
             self.tally.add(REFUSED, channel=channel, reason="given_up")
@@ -105,6 +116,9 @@ class Inbound:
             self.tally.add(REFUSED, channel=channel, reason="no_room")
         else:
             self.tally.add(TAKEN, channel=channel)
+            log.info(
+                "taken", trace=trace, channel=channel, inbox=receipt.inbox_id, answers=len(receipt.replies)
+            )
             if receipt.replies:
                 self.tally.add(ANSWERED, channel=channel)
 
@@ -151,6 +165,11 @@ def _storable(incoming: Incoming) -> Incoming:
         choice=clean(incoming.choice),
         contact=clean(incoming.contact),
     )
+
+
+def _traced(work: UnitOfWork, trace: str) -> UnitOfWork:
+    work.trace = trace
+    return work
 
 
 def _lane(receipt: Receipt) -> str:

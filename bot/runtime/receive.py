@@ -36,7 +36,7 @@ AFTER_THE_ANSWER = timedelta(seconds=2)
 class Receipt:
     """A message that is safely kept, and what it was answered; `roles` are those of the person who speaks.
 
-    `until`: the end of the breath that the answer waits, in case there is more of the same.
+    `until`: the end of the breath that the answer waits, in case there is more of the same. `trace`: the message's id in the log.
     """
 
     inbox_id: int
@@ -44,6 +44,7 @@ class Receipt:
     replies: tuple[Reply, ...]
     roles: frozenset[str] = frozenset()
     until: datetime | None = None
+    trace: str = ""
 
 
 NOT_KEPT = Receipt(0, 0, ())
@@ -205,12 +206,12 @@ def _answer(
     if not sent:
         work.request_delivery(speaker.person_id, answer.due)
     bring_back(work, speaker.person_id, now, answer.due + AFTER_THE_ANSWER)
-    return Receipt(inbox_id, speaker.person_id, tuple(replies), speaker.roles, answer.until)
+    roles, trace = speaker.roles, work.trace or ""
+    return Receipt(inbox_id, speaker.person_id, tuple(replies), roles, answer.until, trace)
 
 
 def _again(work: UnitOfWork, incoming: Incoming) -> Receipt:
     earlier = inbox.taken(work, incoming.channel, incoming.external_id)
     assert earlier is not None
-    return Receipt(
-        earlier.inbox_id, earlier.person_id, tuple(Reply.from_json(body) for body in earlier.shown)
-    )
+    replies = tuple(Reply.from_json(body) for body in earlier.shown)
+    return Receipt(earlier.inbox_id, earlier.person_id, replies, trace=work.trace or "")

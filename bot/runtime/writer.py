@@ -9,6 +9,7 @@ from __future__ import annotations
 import queue
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextvars import Context, copy_context
 from dataclasses import dataclass, field
 from threading import Thread
 from typing import Any, Protocol, TypeVar
@@ -31,11 +32,15 @@ class NotTaken(Exception):
 
 @dataclass(slots=True)
 class Job:
-    """`run` in a transaction; if it fails for a reason of its own, `rescue` (with the error) in its place."""
+    """`run` in a transaction; if it fails for a reason of its own, `rescue` (with the error) in its place.
+
+    `context`: that of whoever handed it in, so that what is logged says for which message.
+    """
 
     run: Callable[[UnitOfWork], Any]
     rescue: Callable[[UnitOfWork, Exception], Any] | None = None
     future: Future[Any] = field(default_factory=Future)
+    context: Context = field(default_factory=copy_context)
 
 
 class Writer(Protocol):
@@ -58,7 +63,12 @@ class Writer(Protocol):
 
 
 class GroupWriter:
-    """SQLite's one writer: what waits in the queue is committed together, each job under its savepoint."""
+    """SQLite's one writer: what waits in the queue is committed together, each job under its savepoint.
+
+    `before_settling` is called when a group is committed and nobody has heard of it yet.
+    """
+
+    before_settling: Callable[[], None] | None = None
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -120,12 +130,14 @@ class GroupWriter:
             else:
                 _refuse(group[0], error)
             return
+        if self.before_settling:
+            self.before_settling()
         _settle(zip(group, results, strict=True), after)
 
     def _transact(self, group: list[Job]) -> tuple[list[Any], list[Callable[[], None]]]:
         with self._engine.begin() as connection:
             work = UnitOfWork(connection)
-            results = [_attempt(work, job) for job in group]
+            results = [job.context.run(_attempt, work, job) for job in group]
         return results, work.after_commit
 
 
@@ -172,7 +184,7 @@ class PooledWriter:
         try:
             with self._engine.begin() as connection:
                 work = UnitOfWork(connection)
-                result = _attempt(work, job)
+                result = job.context.run(_attempt, work, job)
         except Exception as error:
             if isinstance(error, DBAPIError) and not error.connection_invalidated and tries > 1:
                 self._commit(job, tries - 1)
@@ -231,7 +243,7 @@ def _heed(call: Callable[[], None]) -> None:
 
 
 def _refuse(job: Job, error: Exception) -> None:
-    log.error("not taken", error=repr(error))
+    job.context.run(log.error, "not taken", error=repr(error))
     refusal = NotTaken(str(error))
     refusal.__cause__ = error
     job.future.set_exception(refusal)

@@ -115,7 +115,8 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
     if asked and not asked.verbatim and thinks_aloud(text):
         return Answer(wrong=STILL_OPEN, fit=Fit.WHOLE)
     if asked and asked.verbatim and not is_small_talk(text):
-        return Answer({asked.name: text.strip()}, fit=Fit.WHOLE)
+        why = asked.check(talk, text)
+        return Answer(wrong=why, fit=Fit.WHOLE) if why else Answer({asked.name: text.strip()}, fit=Fit.WHOLE)
     is_option = asked is not None and option_of(talk, at, asked, text) is not None
     if (
         is_option

@@ -20,6 +20,8 @@ from handlers.message import Reply
 from handlers.rendering.plain import shorten
 
 CONSENT = "consent"
+CONSENT_WORDS = 2
+"""So many of its choices stand beside an answer: 同意, 不同意."""
 GONE = "刚才填的那一项现在停用了。还要办什么？"
 COUNTED = "听到 {} 件，先看第 1 件。"
 QUIET = "「{}」还没确认，回复「继续」接着看。"
@@ -349,13 +351,20 @@ class Conversation:
         said = replace(reply, text=join(self._take_news(), lead, reply.text))
         if at is None:
             return [said]
-        if at.form != CONSENT and self.at_card(at):
+        if at.form == CONSENT:
+            return [self._beside_consent(at, said)]
+        if self.at_card(at):
             at.asides = 0 if returns else at.asides + 1
             if at.is_quiet:
                 once = at.asides == SHOWN_AGAIN + 1
                 return [replace(said, text=join(said.text, QUIET.format(self._called(at)) if once else ""))]
-        back = "" if at.form == CONSENT or not by_name else f"接着说「{self._called(at)}」："
+        back = f"接着说「{self._called(at)}」：" if by_name else ""
         return merged(said, self.go_on(at, back))
+
+    def _beside_consent(self, at: FormState, said: Reply) -> Reply:
+        """What is asked before somebody consents is answered; what they would consent to is not said again, only how."""
+        asked = ask(self.talk, self.form_of(at), at).choices
+        return replace(said, choices=(*said.choices, *asked[:CONSENT_WORDS]))
 
     def _is_moot(self, at: FormState) -> bool:
         """Whether nothing is left to do with a parked form, or what it asks was answered meanwhile."""

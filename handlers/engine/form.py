@@ -52,6 +52,7 @@ class Slot:
     stands, for it is meant for somebody else.
     `guessed` ones are read from what a whole message is about, so that another value contradicts nothing.
     `counted`: what is worked out from the other slots is a fact, and not marked as a guess.
+    `foremost`: asked in its own words before the form's opening, since it decides what the form asks.
     `whole`: `read` knows an answer only where the whole message is one. `composed`: words for others to read, so that a
     question, an errand or a correction is none of them.
     `asks` is what a phone can send by itself in answer; `is_day`: the value is a day in ISO form, shown as people say it.
@@ -71,6 +72,7 @@ class Slot:
     asked: bool = True
     skippable: bool = False
     hidden: bool = False
+    foremost: bool = False
     hint: str = ""
     takes_files: bool = False
     holds: bool = False

@@ -10,7 +10,7 @@ from typing import Any
 from actions.complaints.handover import relay
 from handlers.engine import fill, in_words, moves, pieces, rewording, several, tokens
 from handlers.engine.ask import offering_values
-from handlers.engine.conversation import Conversation
+from handlers.engine.conversation import CONSENT, Conversation
 from handlers.engine.form import Form
 from handlers.engine.kinds import asks
 from handlers.engine.replies import offering
@@ -231,7 +231,8 @@ def _stay(conversation: Conversation, utterance: Utterance, move: moves.Stay) ->
         if move.lead
         else helps.courtesy(conversation, move.why, utterance.text)
     )
-    if at is None or (at.is_quiet and move.why != "look"):
+    left = at is not None and at.form == CONSENT and takes_leave(utterance.text)
+    if at is None or left or (at.is_quiet and move.why != "look"):
         return [said]
     at.asides = 0
     return conversation.go_on(at, move.lead or _about_the_card(conversation, at, utterance.text) or said.text)

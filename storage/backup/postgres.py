@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL
+from sqlalchemy import URL, create_engine, inspect, text
 
 from storage.backup.errors import BackupError
 
 MISSING = (
     "备份和恢复 PostgreSQL 要用 {program}，这台机器上没有：装 postgresql-client（版本不低于服务器）再来。"
     " / {program} is not on this machine: install postgresql-client, no older than the server."
+)
+NOT_EMPTY = (
+    "演练用的库里有东西，没有动它：换一个空库。 / The database for the drill is not empty: take another one."
 )
 FAILED = "{program} 没有成功：{why} / {program} failed."
 
@@ -28,6 +33,24 @@ def bring_back(dump: Path, database: URL) -> None:
     """The dump into an empty database, all of it or nothing; raises `BackupError`."""
     how = ("--no-owner", "--no-acl", "--exit-on-error", "--single-transaction")
     _run("pg_restore", database, *how, str(dump))
+
+
+@contextmanager
+def emptied_after(database: str) -> Iterator[None]:
+    """What is brought into this database inside is thrown away afterwards. Raises `BackupError` where something is in it before."""
+    if not database:
+        yield
+        return
+    engine = create_engine(database)
+    try:
+        if inspect(engine).get_table_names():
+            raise BackupError(NOT_EMPTY)
+        yield
+        with engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+    finally:
+        engine.dispose()
 
 
 def _run(program: str, database: URL, *words: str) -> None:

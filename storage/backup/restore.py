@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 
 from sqlalchemy import make_url
 
-from storage.backup import postgres, sqlite
+from storage.backup import postgres, shipping, sqlite
 from storage.backup.archive import DATABASE, KEYS, NEWER, SETTINGS, Manifest, counted, unpack
 from storage.backup.errors import BackupError
 from storage.encryption.keyring import Keyring
@@ -28,13 +28,15 @@ FEWER = "恢复出来的 {table} 和备份时的行数不一样（{found}，应�
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """Where everything is now. `checked`: whether the data keys were at hand, and open what is kept."""
+    """Where everything is now. `checked`: whether the data keys were at hand, and open what is kept. `up_to`: when the last
+    commit was copied that lay in a copy of the log beside the backup; None where there was none."""
 
     manifest: Manifest
     database: str
     keys: Path | None
     settings: Path | None
     checked: bool
+    up_to: float | None = None
 
 
 def restore(
@@ -51,7 +53,9 @@ def restore(
     folder.mkdir(parents=True, exist_ok=True)
     beside = Path(mkdtemp(prefix=".restoring-", dir=folder))
     try:
-        return _restored(unpack(file, seal, beside), beside, folder, database, keys)
+        manifest = unpack(file, seal, beside)
+        up_to = _brought_up(manifest, beside, file.with_suffix(shipping.LOG), seal)
+        return _restored(manifest, beside, folder, database, keys, up_to)
     finally:
         shutil.rmtree(beside)
         if made:
@@ -59,8 +63,23 @@ def restore(
                 folder.rmdir()
 
 
+def _brought_up(manifest: Manifest, beside: Path, log: Path, seal: Keyring) -> float | None:
+    """Lay the copy of the log over the database, where there is one, once that is known to be whole."""
+    if manifest.kind != "sqlite" or not log.exists():
+        return None
+    sqlite.require_sound(beside / DATABASE)
+    _check(f"sqlite:///{beside / DATABASE}", manifest, None)
+    shipping.bring_up(beside / DATABASE, log, seal)
+    return log.stat().st_mtime
+
+
 def _restored(
-    manifest: Manifest, beside: Path, folder: Path, database: str, keys: Keyring | None
+    manifest: Manifest,
+    beside: Path,
+    folder: Path,
+    database: str,
+    keys: Keyring | None,
+    up_to: float | None,
 ) -> Restored:
     if not is_known(manifest.head):
         raise BackupError(NEWER.format(version=manifest.version))
@@ -68,7 +87,7 @@ def _restored(
     if manifest.kind == "sqlite":
         address = f"sqlite:///{folder / NAME}"
         sqlite.require_sound(beside / DATABASE)
-        _check(f"sqlite:///{beside / DATABASE}", manifest, own)
+        _check(f"sqlite:///{beside / DATABASE}", None if up_to else manifest, own)
         os.replace(beside / DATABASE, folder / NAME)
     else:
         if not database:
@@ -77,7 +96,8 @@ def _restored(
         postgres.bring_back(beside / DATABASE, make_url(database))
         _check(database, manifest, own)
     kept = _moved(beside / KEYS, folder / f"{NAME}.keys")
-    return Restored(manifest, address, kept, _moved(beside / SETTINGS, folder / SETTINGS), own is not None)
+    settings = _moved(beside / SETTINGS, folder / SETTINGS)
+    return Restored(manifest, address, kept, settings, own is not None, up_to)
 
 
 def _moved(source: Path, target: Path) -> Path | None:
@@ -87,12 +107,13 @@ def _moved(source: Path, target: Path) -> Path | None:
     return target
 
 
-def _check(address: str, manifest: Manifest, keys: Keyring | None) -> None:
-    """As many rows as there were; and, where keys are at hand, that they open what is kept, in the form of this version."""
+def _check(address: str, manifest: Manifest | None, keys: Keyring | None) -> None:
+    """As many rows as there were, where that is known; and, where keys are at hand, that they open what is kept, in the form of this version."""
     engine = make_engine(address, keys or Keyring(list))
     try:
-        with engine.execution_options(readonly=True).connect() as connection:
-            _check_rows(counted(connection), manifest.rows)
+        if manifest:
+            with engine.execution_options(readonly=True).connect() as connection:
+                _check_rows(counted(connection), manifest.rows)
         if keys:
             upgrade(engine)
             with engine.execution_options(readonly=True).connect() as connection:

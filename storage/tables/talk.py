@@ -77,6 +77,7 @@ class Outbox(Base):
     message is `carried`: `lead_id` is that message, whose fate it shares. `message_id` is what the vendor calls the
     message under which its choices stand, so that a reply to it is known. `caused_by` is the person whose deed queued it.
     `written_by`: «sms» or «email», where it went to the telephone or address of a person and to no account.
+    `trace` is the id in the log of the inbound message that it comes of, if it comes of one.
     """
 
     __tablename__ = "outbox"
@@ -109,3 +110,4 @@ class Outbox(Base):
     message_id: Mapped[str | None] = mapped_column(String(128))
     reason: Mapped[str | None] = mapped_column(String(100))
     written_by: Mapped[Code | None]
+    trace: Mapped[str | None] = mapped_column(String(12))

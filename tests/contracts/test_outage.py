@@ -66,7 +66,10 @@ def enter_all(app: App) -> None:
     app.database.write(entering).result()
 
 
-def test_the_database_goes_away_under_load_and_nothing_acknowledged_is_lost(server: Any) -> None:
+@pytest.mark.parametrize(
+    "away", [0, pytest.param(30, marks=[pytest.mark.soak, pytest.mark.timeout(600)])], ids="{} s".format
+)
+def test_the_database_goes_away_under_load_and_nothing_acknowledged_is_lost(server: Any, away: int) -> None:
     vendor = Vendor()
     database = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     app = open_app(database, channels=[vendor], by_workers=True)
@@ -80,6 +83,7 @@ def test_the_database_goes_away_under_load_and_nothing_acknowledged_is_lost(serv
             await asyncio.to_thread(server.stop)
             refused = crowd.refused
             await until(lambda: crowd.refused > refused + 2 * PEOPLE)
+            await asyncio.sleep(away)
             await asyncio.to_thread(server.start)
             before = len(crowd.acknowledged)
             await until(lambda: len(crowd.acknowledged) > before + 5 * PEOPLE, WELL_WITHIN)

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 import yaml
+from sqlalchemy import Engine
 
 from bot.devtools.replay.expectations import Mismatch
 from bot.devtools.replay.talk import Replay
@@ -20,7 +21,7 @@ class UnknownChannel(click.ClickException):
     """No driver has this name."""
 
 
-Start = Callable[[dict[str, Any], str], Replay]
+Start = Callable[[dict[str, Any], Any], Replay]
 
 
 def run_all(
@@ -42,7 +43,7 @@ def run_all(
     return 1 if failed else 0
 
 
-def run(file: Path, database: Callable[[], str], start: Start = Replay) -> list[str]:
+def run(file: Path, database: Callable[[], str | Engine], start: Start = Replay) -> list[str]:
     """Run every talk of a file; return the failures as «file:line expected … got …»."""
     return [failure for node in _documents(file) if (failure := _run_one(file, node, database(), start))]
 
@@ -58,10 +59,11 @@ def on_channel(name: str) -> Start:
     return partial(ChannelReplay, make=known[name])
 
 
-def _run_one(file: Path, node: yaml.Node, database: str, start: Start) -> str:
+def _run_one(file: Path, node: yaml.Node, database: str | Engine, start: Start) -> str:
     talk = yaml.SafeLoader("").construct_document(node)
-    if str(talk.get("pack", "")).endswith(".toml"):
-        talk["pack"] = str(file.parent / talk["pack"])  # a pack of one's own lies beside the talk
+    for named in [talk, *talk.get("programmes", ())]:
+        if str(named.get("pack", "")).endswith(".toml"):
+            named["pack"] = str(file.parent / named["pack"])  # a pack of one's own lies beside the talk
     try:
         replay = start(talk, database)
         replay.folder = file.parent

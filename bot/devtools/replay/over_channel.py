@@ -22,6 +22,7 @@ class ChannelReplay(Replay):
     def __init__(self, talk: dict[str, Any], database: str, make: MakeDriver) -> None:
         self._make = make
         super().__init__(talk, database)
+        self.database: str = database
 
     def close(self) -> None:
         self._running.close()
@@ -34,7 +35,9 @@ class ChannelReplay(Replay):
         return self._start()
 
     def _start(self) -> App:
-        self._running = ChannelApp(self.driver, self.database, self.pack, self.clock, centres=self.centres)
+        self._running = ChannelApp(
+            self.driver, self.database, self.clock, programmes=self.programmes, centres=self.centres
+        )
         return self._running.app
 
     def _restart(self) -> None:

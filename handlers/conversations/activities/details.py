@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.rendering.plain import show_region
+from language.durations import begun, spans
 from language.numerals import NUMERAL, integer
 
 _PART = r"(?:凌晨|清早|早上|上午|中午|下午|傍晚|晚上|晚)"
@@ -120,6 +121,20 @@ def hour_in(text: str) -> str | None:
     """«下午两点半», «9:00到11:30», as it was said."""
     found = _HOUR.search(text)
     return found[0].strip() if found else None
+
+
+def form_of(line: str) -> str | None:
+    """Whether it is online or on the spot, of a line that is kept; None where no place was told."""
+    place = kept(line).place
+    return None if not place else "online" if _WEB in place or _LINE.search(place) else "offline"
+
+
+def minutes(hour: str) -> tuple[int | None, int | None]:
+    """Beginning and end in minutes of the day, of words for the hour; of «下午三点» the beginning alone."""
+    found = next((one for one in spans(hour) if one.begins is not None and one.hours), None)
+    if found is not None and found.begins is not None and found.hours:
+        return found.begins, found.begins + round(found.hours * 60)
+    return begun(f"{hour}开始"), None
 
 
 def limit_in(text: str, before: int | None = None) -> int | None:

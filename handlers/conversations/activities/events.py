@@ -8,7 +8,7 @@ from datetime import date
 
 from actions.activities.events import Event, move, publish, take_down
 from handlers.conversations.activities import details, telling
-from handlers.conversations.activities.slots import CLOSES, HOUR, LIMIT, SPEAKER, last_day, told
+from handlers.conversations.activities.slots import AUDIENCE, CLOSES, HOUR, LIMIT, SPEAKER, last_day, told
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -48,17 +48,36 @@ _DATE = Slot(
 
 def _publish(talk: ConversationContext, values: Values) -> Outcome:
     on = date.fromisoformat(values["date"])
-    given = Event(values["title"], on, told(values).line(), values["region"])
+    given = _event(talk, values["title"], on, values["region"], told(values))
+    given = replace(given, audience=values.get("audience"), domain=reading.domain(talk, values["title"]))
     key = publish(talk.work, talk.speaker, given, talk.now)
-    counts = "" if "staff" in talk.speaker.roles else "办完记日记，才算进本年。"
+    counts = "" if "staff" in talk.speaker.roles else "办完我请您记日记，才算进本年。"
     return Outcome(
         Reply(
             f"已提交：{key} 号活动「{given.title}」，有人报名就告诉您。{counts}",
             choices=(
+                Choice("请专家来讲", tokens.start("invite_speakers", "event", key)),
                 Choice("改期", tokens.start("move_event", "event", key)),
                 Choice("撤下", tokens.start("take_down_event", "event", key)),
             ),
         )
+    )
+
+
+def _event(talk: ConversationContext, title: str, on: date, region: str, known: details.Details) -> Event:
+    """What is counted with, out of the words that are kept: hours, places, the last day to sign up."""
+    begins, finishes = details.minutes(known.hour) if known.hour else (None, None)
+    closes = reading.a_day_ahead(talk, known.closes) if known.closes else None
+    return Event(
+        title,
+        on,
+        known.line(),
+        region,
+        sort=telling.sort_in(title),
+        begins=begins,
+        finishes=finishes,
+        capacity=known.limit,
+        closes_on=date.fromisoformat(closes) if closes else None,
     )
 
 
@@ -124,8 +143,9 @@ def _move(talk: ConversationContext, values: Values) -> Outcome:
     if before is None:
         return Outcome(Reply(NONE_AHEAD))
     on = date.fromisoformat(values["date"]) if "date" in values else before.held_on
-    line = details.kept(before.place).changed(told(values)).line()
-    move(talk.work, talk.speaker, before.id, on, line, talk.now)
+    known = details.kept(before.place).changed(told(values))
+    changed = _event(talk, before.title, on, before.region, known)
+    move(talk.work, talk.speaker, before.id, changed, talk.now)
     one = event(talk.work, values["event"])
     return Outcome(Reply(f"已修改：{telling.line(one, talk.today) if one else ''}{_joined_told(talk)}。"))
 
@@ -178,6 +198,7 @@ PUBLISH = Form(
         LIMIT,
         SPEAKER,
         CLOSES,
+        AUDIENCE,
     ),
     read=telling.read,
     infer=lambda talk, values: {"region": talk.home} if talk.home else {},

@@ -11,6 +11,7 @@ from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
+from storage.queries.activities.coming import seats
 from storage.queries.activities.events import EventFacts, event, events_ahead, joined_events_ahead
 
 SHOWN = 10
@@ -19,19 +20,29 @@ NONE_AHEAD = "近期还没有发布活动。"
 NONE_JOINED = "您没有报名的活动。"
 _SPEAKS = re.compile(r"我?[来去可以能]*(?:主讲|讲一?[课场讲]|讲讲|分享|当讲师|做嘉宾|上台)")
 
+_SIGNS_UP = re.compile(r"报名\s*\d{1,6}\s*号活动|\d{1,6}\s*号活动(?:我|帮我|给我)?(?:报名|报个名)[吧。]?")
+
 
 def _ahead(talk: ConversationContext) -> Reply:
     """The events that the message asks about; all of them, where it names neither time nor place nor field."""
-    region, last = reading.region(talk, talk.said), telling.until(talk.said, talk.said_on)
-    found = events_ahead(talk.work, talk.today, MOST, region, last)
+    region, (first, last) = reading.region(talk, talk.said), telling.span(talk.said, talk.said_on)
+    found = events_ahead(talk.work, max(first, talk.today), MOST, region, last)
+    if region is None and (named := [one for one in found if telling.names_place(talk.said, one)]):
+        found = named
     if field := reading.domain(talk, talk.said):
-        found = [one for one in found if field == reading.domain(talk, one.title)]
+        found = [one for one in found if field == (one.domain or reading.domain(talk, one.title))]
+    if sort := telling.sort_in(talk.said):
+        found = [one for one in found if one.sort == sort] or found
     if not found:
         return _none(talk, bool(region or last or field))
     choices = tuple(
         Choice(f"报名 {one.id} 号", tokens.start("join_event", "event", one.id)) for one in found[:SHOWN]
     )
-    lines = [f"{one.id} 号 {telling.line(one, talk.today)}" for one in found[:SHOWN]]
+    places = seats(talk.work, [one.id for one in found[:SHOWN]])
+    lines = [
+        f"{one.id} 号 {telling.line(one, talk.today)}{telling.room(one, places[one.id])}"
+        for one in found[:SHOWN]
+    ]
     more = [f"还有 {len(found) - SHOWN} 场。"] if len(found) > SHOWN else []
     return Reply("\n".join(["近期活动：", *lines, *more]), choices=choices)
 
@@ -77,11 +88,18 @@ def _read_leave(talk: ConversationContext, text: str, values: Values) -> Values:
 
 def _join(talk: ConversationContext, values: Values) -> Outcome:
     speaks = bool(values.get("speaks"))
-    join_event(talk.work, talk.speaker, values["event"], speaks, talk.now)
+    place = join_event(talk.work, talk.speaker, values["event"], speaks, talk.now)
     one = event(talk.work, values["event"])
-    said = "主办方和服务中心会看到您愿意讲，定了再告诉您。" if speaks else "改了时间会告诉您。"
+    line = telling.line(one, talk.today) if one else ""
+    if place:
+        wait = Choice("不等了", tokens.start("leave_event", "event", values["event"]))
+        said = f"名额满了，您排第 {place} 位，有人退就轮到您，会告诉您：{line}。"
+        return Outcome(Reply(said, choices=(wait,)))
+    said = (
+        "主办方和服务中心会看到您愿意讲，定了再告诉您。" if speaks else "前一天提醒您，改了时间也会告诉您。"
+    )
     leave = Choice("不去了", tokens.start("leave_event", "event", values["event"]))
-    return Outcome(Reply(f"已报名：{telling.line(one, talk.today) if one else ''}。{said}", choices=(leave,)))
+    return Outcome(Reply(f"已报名：{line}。{said}", choices=(leave,)))
 
 
 def _leave(talk: ConversationContext, values: Values) -> Outcome:
@@ -102,6 +120,7 @@ JOIN = Form(
     version=1,
     title="报名活动",
     serves=("event.signup",),
+    syntax=lambda text: _SIGNS_UP.fullmatch(text.strip()) is not None,
     examples=("报名活动", "我要报名", "想参加活动", "给我报个名", "我可以去讲一课", "那场沙龙我可以去讲一课"),
     ref="event",
     slots=(_EVENT.slot, Slot("speaks", "", hidden=True, asked=False)),

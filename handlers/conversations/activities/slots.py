@@ -46,6 +46,16 @@ CLOSES = Slot(
     show=lambda day: day,
     hint="没认出日期，报名到哪天？比如「12月3号」。",
 )
+AUDIENCE_NAMES = {"enterprise": "只请企业", "expert": "只请专家"}
+AUDIENCE = Slot(
+    "audience",
+    "对象",
+    asked=False,
+    ask="请谁来？",
+    options=lambda talk, values: [(name, code) for code, name in AUDIENCE_NAMES.items()],
+    show=AUDIENCE_NAMES.__getitem__,
+    hint="请企业还是专家？都能来就不用说。",
+)
 
 
 def last_day(talk: ConversationContext, text: str) -> str | None:

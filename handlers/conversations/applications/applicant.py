@@ -7,9 +7,11 @@ from typing import Any
 
 import language
 from handlers.conversations.applications import applicant_questions as facts
+from handlers.conversations.applications.fact_kinds import DEGREES
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from language import list_changes
+from programme import programmes
 from programme.packs import Kind
 
 _WANTS = (
@@ -63,10 +65,23 @@ def read(kind: Kind, talk: ConversationContext, text: str, values: Values) -> Va
     if not _told(text):
         return {}
     found = language.read_application(text, talk.home)
-    told: dict[str, Any] = {"unit": _unit_in(_told(text)), "region": found.region, "phone": found.phone}
+    told: dict[str, Any] = {
+        **facts.told(talk, kind, text),
+        "unit": _unit_in(_told(text)),
+        "region": found.region,
+        "phone": found.phone,
+    }
     told |= _of_expert(found, text) if kind == "expert" else _of_station(talk, found, text)
-    told["priority"] = facts.priority(talk, kind, text)
+    told["programme"] = programme_said(talk, kind, text, values)
+    told["priority"] = facts.priority(talk, kind, text, values | reading.as_values(told))
     return reading.as_values(told)
+
+
+def programme_said(talk: ConversationContext, kind: Kind, text: str, values: Values) -> str | None:
+    """The programme that a text names by its level («国家级», «市里的») or its name, where there is a choice."""
+    able = facts.offered(talk, kind, values)
+    said = [pack for pack in able if any(word in text for word in programmes.words(pack, kind))]
+    return said[0].id if len(able) > 1 and len(said) == 1 else None
 
 
 def unit(talk: ConversationContext, text: str) -> str | None:
@@ -97,7 +112,7 @@ def _of_expert(found: language.Application, text: str) -> Values:
     return {
         "name": _name(found, text),
         "post": found.title,
-        "degree": facts.DEGREES.get(found.degree or ""),
+        "degree": DEGREES.get(found.degree or ""),
         "sme_years": found.years,
         "domains": [code for code in found.domains if code != "other"],
     }

@@ -57,9 +57,11 @@ _PRAISES = re.compile(
 """Words about how somebody served, and nothing asked or wished."""
 _WHICHEVER = re.compile(r"上次|上一次|上回|那次|那一次|之前|前面")
 """Said of a service that is not the one in hand, and not of which."""
+_GRIEVES = re.compile(r"投诉|举报|(?:要|收|讨)(?:了|我)?(?:我们?)?(?:的)?(?:钱|红包|好处)|(?:不接|没接)电话")
+"""What somebody complains of is no rating, though it names who served."""
 GOOD = 4
 GLAD, SORRY = "谢谢您的评价！", "谢谢您直说，没帮好您，抱歉。已告诉服务中心。"
-_ANOTHER, _HUMAN = Choice("再请一位专家", tokens.start("need")), Choice("找工作人员", tokens.start("human"))
+_HUMAN = Choice("找工作人员", tokens.start("human"))
 LOOKED_AT = 40
 """So many of the newest services are looked at for the one that a rating names."""
 
@@ -85,7 +87,7 @@ def _nothing_to_rate(talk: ConversationContext) -> str:
     return f"现在没有等您评价的服务：{running[0].expert}还没记这次服务，记好了就请您打分。"
 
 
-def _stars(talk: ConversationContext, text: str) -> int | None:
+def stars_said(talk: ConversationContext, text: str) -> int | None:
     """«你好» is a greeting, «好的» a word of assent, and neither is four stars."""
     if agrees(text) or bare(text) in GREETINGS or _is_lukewarm(text):
         return None
@@ -99,6 +101,8 @@ def _served(talk: ConversationContext) -> list[NeedFacts]:
 
 def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About | None:
     """The service that a text rates by its name or matter; where that waits for no rating, why."""
+    if _GRIEVES.search(text):
+        return None
     found = marks(text, talk.once(_served))
     if not found:
         return About() if _WHICHEVER.search(text) and len(_pending(talk)) > 1 else None
@@ -130,8 +134,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     found = marks(text, talk.once(_served))
     if len(found) > 1:
         return _each(found, waiting, values.get("need"))
-    stars = _stars(talk, text) or (found[0].stars if found else None)
-    stars = None if _is_lukewarm(text) else stars
+    stars = stars_said(talk, text) or (found[0].stars if found else None)
     comment = text.strip().lstrip("12345１２３４５分星，,。 ") if stars and len(bare(text)) > 6 else None
     needs = [need for one in found for need in one.needs if need in waiting]
     return reading.as_values(
@@ -173,7 +176,8 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         rate_service(talk.work, talk.speaker, other, given, words, talk.now)
     given = [(need, stars), *((other, given) for other, given, _ in others)]
     thanks = GLAD if min(one for _, one in given) >= GOOD else SORRY
-    ways = () if thanks == GLAD else (_ANOTHER, _HUMAN)
+    another = Choice("再请一位专家", tokens.start("ask_again", "need", need))
+    ways = () if thanks == GLAD else (another, _HUMAN)
     said = Reply(f"{_in_words(talk, given, values.get('missed', ()))}{thanks}", choices=ways)
     if comment or effect is not None or others:
         return Outcome(said)
@@ -203,7 +207,7 @@ RATING = Form(
             "stars",
             "满意度",
             ask="满意度几分？5 最满意。",
-            read=_stars,
+            read=stars_said,
             options=_options,
             hint="几分？说 1 到 5。",
         ),

@@ -133,6 +133,7 @@ def as_told(values: Values) -> Told:
         region=values.get("region"),
         form=values.get("form"),
         times=told_times(values),
+        activity=values.get("activity"),
     )
 
 

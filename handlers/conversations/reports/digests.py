@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from actions.audit_seal import sealed_head
 from actions.reports.digests import choose_digest
@@ -15,11 +15,15 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.roles import OFFICE
+from programme.spans import short_day
+from storage.queries.staff.drills import last_drill
 
 KINDS = (("日报", "daily"), ("周报", "weekly"), ("都要", "both"), ("不要", "none"))
 EMPTY = (("没有事就不发", 0), ("没有事也说一声", 1))
 _YEAR = Choice("年度考核", tokens.start("assessment"))
 NO_MORE = "后面没有了。"
+STALE = timedelta(days=3)
+"""A drill a night is meant; two that failed to run are trouble."""
 
 
 def _page(talk: ConversationContext, values: Values) -> Outcome:
@@ -46,8 +50,21 @@ def weekly(talk: ConversationContext, until: datetime, lead: str) -> Reply:
         week_of(talk.work, talk.speaker, until), week_of(talk.work, talk.speaker, until - WEEK)
     )
     waiting = page(talk, 0, f"{lead}等您处理的 ", figures) or Reply(f"{lead}{NOTHING}\n{figures}")
-    text = waiting.text + _last_line(talk)
+    text = waiting.text + drill_line(talk) + _last_line(talk)
     return Reply(text, choices=(*waiting.choices, _YEAR), files=picture(talk))
+
+
+def drill_line(talk: ConversationContext, only_trouble: bool = False) -> str:
+    """What came of the newest trial of a backup, as a line of its own; empty where none was tried, or all is well and trouble is asked for."""
+    drill = last_drill(talk.work.connection)
+    if drill is None:
+        return ""
+    day = short_day(drill.at.astimezone(talk.now.tzinfo).date())
+    if not drill.passed:
+        return f"\n备份演练 {day}：没有通过，{drill.why}"
+    if talk.now - drill.at > STALE:
+        return f"\n备份演练停了，最近一次是 {day}：请看 yiqi drill 还在不在跑。"
+    return "" if only_trouble else f"\n备份演练 {day}：通过，{drill.seconds} 秒恢复好。"
 
 
 def _last_line(talk: ConversationContext) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.reports.month import reported_until
 from actions.reports.notices import Digest, FiguresReported, LeftLying, PutForward, YearUndecided
 from handlers.conversations.reports.digest import NOTHING, lying, page
-from handlers.conversations.reports.digests import weekly
+from handlers.conversations.reports.digests import drill_line, weekly
 from handlers.conversations.reports.monitoring import rows_of
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
@@ -24,8 +26,11 @@ def _digest(talk: ConversationContext, told: Digest) -> Reply | None:
     lead = f"{'周报' if told.what == 'weekly' else '日报'} {weekday(talk.today)}："
     if told.what == "weekly":
         return weekly(talk, reported_until(talk.today, talk.now.tzinfo), lead)
-    found = page(talk, 0, lead)
-    return found or (Reply(f"{lead}{NOTHING}") if told.when_empty else None)
+    found, trouble = page(talk, 0, lead), drill_line(talk, only_trouble=True)
+    if found or told.when_empty or trouble:
+        said = found or Reply(f"{lead}{NOTHING}")
+        return replace(said, text=said.text + trouble)
+    return None
 
 
 def _year_undecided(talk: ConversationContext, told: YearUndecided) -> Reply | None:

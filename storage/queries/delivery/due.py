@@ -26,7 +26,7 @@ class Due:
     """A message that waits. `closed` are the accounts that it cannot go to.
 
     `behind`: until when an earlier message to the person, which failed, keeps this one back. `missed`: it reached
-    nobody, and its person has written since (`storage.queries.delivery.missed`).
+    nobody, and its person has written since (`storage.queries.delivery.missed`). `trace`: by which the log follows it.
     """
 
     id: int
@@ -42,6 +42,7 @@ class Due:
     due_at: datetime
     behind: datetime | None
     missed: bool = False
+    trace: str | None = None
 
     @property
     def is_answer(self) -> bool:
@@ -93,6 +94,7 @@ def waiting(of_one: bool) -> Select[*tuple[Any, ...]]:
         Outbox.due_at,
         failed.scalar_subquery(),
         func.coalesce(Outbox.reason, "") == MISSED,
+        Outbox.trace,
     ).where(Outbox.state.in_(WAITING), Outbox.due_at <= now, ~sending.exists())
     if of_one:
         due = due.where(Outbox.person_id == bindparam("person"))

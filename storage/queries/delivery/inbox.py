@@ -79,6 +79,7 @@ def answer(
         "due_at": due,
         "created_at": now,
         "sent_at": now if sent else None,
+        "trace": work.trace,
     }
     for seq, body in bodies:
         name = str(seq) if sent else None
