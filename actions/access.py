@@ -16,7 +16,8 @@ from programme.errors import Refused as RefusedByPolicy
 from programme.jurisdiction import covers
 from programme.lifecycle import Lifecycle, Transition
 from programme.packs import Kind, RulePack, load_pack
-from programme.packs.model import KindRules, Level
+from programme.packs.model import KindRules
+from programme.programmes import pack_in
 from programme.roles import Role
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.standing import QualificationFacts
@@ -46,12 +47,6 @@ def require(speaker: Speaker, action: str, region: str | None = None, owners: Co
 def may(speaker: Speaker, action: str, region: str | None = None, owners: Collection[int] = ()) -> bool:
     """Whether `require` would let it pass."""
     return authority.may(actor_of(speaker), action, region, owners)
-
-
-def require_level(speaker: Speaker, level: Level | None) -> None:
-    """Refuse a provincial review from a city's office."""
-    with policy():
-        authority.require_level(actor_of(speaker), level)
 
 
 def sees(speaker: Speaker, region: str | None) -> bool:
@@ -86,8 +81,8 @@ def step(life: Lifecycle, state: str, deed: str, speaker: Speaker) -> Transition
 
 
 def pack_of(name: str, rules: RulePack | None = None) -> RulePack:
-    """The pack of this id: the one in use where it is that one."""
-    return rules if rules and rules.id == name else load_pack(name)
+    """The pack of this id: as the deployment runs it, where it does."""
+    return (pack_in(rules, name) if rules else None) or load_pack(name)
 
 
 def title_rules(held: Qualification | QualificationFacts, rules: RulePack) -> KindRules:

@@ -115,6 +115,10 @@ class StaffByRegion:
             self._known[place] = [who for who, where in self._staff if regions.within(place, where)]
         return self._known[place]
 
+    def offices_of(self, region: str | None) -> list[tuple[int, str]]:
+        """The same with the jurisdiction of each."""
+        return [(who, where) for who, where in self._staff if regions.within(region or "", where)]
+
     @property
     def widest(self) -> str | None:
         """The jurisdiction that holds most, for what lies in nobody's; of two alike, the one that was there first."""

@@ -23,11 +23,12 @@ from bot.runtime.database import Database
 from bot.runtime.inbound import Inbound
 from bot.runtime.stream_notifier import SharedStreamNotifier, StreamNotifier
 from bot.settings import Settings
-from bot.settings_files import calendar_of, own_weights, reader_options
+from bot.settings_files import own_weights, reader_options, rules_of
 from bot.texts.sending import Texts, texts_of
 from handlers.engine.catalogue import catalogue
 from matching.weights import Duty
-from programme.packs import RulePack, load_pack
+from programme.packs import RulePack
+from programme.programmes import speaking_of
 from web.guard import Guard
 
 
@@ -76,7 +77,7 @@ def build(
     opened = open_channels(settings.channels.values()) if channels is None else channels
     by_name = {channel.name: channel for channel in opened}
     written = ways_of({name: channel.capabilities for name, channel in by_name.items()})
-    rules = load_pack(settings.pack).by(calendar_of(settings), settings.centres, settings.retention, written)
+    rules = rules_of(settings, written)
     catalogue().with_pack(rules)  # a form that does not go with the pack is found now, not in a talk
     database = Database(engine or settings.engine)
     by_workers = not database.on_sqlite if by_workers is None else by_workers
@@ -115,7 +116,8 @@ def _scheduler(delivery: Delivery, by_workers: bool) -> DeliveryScheduler:
 
 def duty_of(rules: RulePack) -> Duty:
     """An expert's yearly duty, where the pack has one; who is short of it is helped."""
-    demand = rules.expert.duty if rules.expert else None
+    of_experts = speaking_of(rules, "expert").expert
+    demand = of_experts.duty if of_experts else None
     usual = Duty()
     if demand is None:
         return usual

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, create_model
+from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 from sqlalchemy import Engine
 
@@ -18,12 +20,18 @@ from bot.channels.sms.settings import SmsSettings
 from matching.meaning import FINE, Encoder, chosen
 from matching.weights import Weights
 from programme.centres import Centre
+from programme.packs import Kind
 from programme.retention import Retention
 from storage.encryption.sources import KeyCommand, KeyFile, Source, keyring_of, source_beside
 from storage.engine import make_engine
 from web.guard import Limits
 
 FILE = Path("config.toml")
+OLD_PACK = (
+    'pack 这一行现在写成 programmes：删掉它，改写 programmes = [{{ pack = "{0}" }}]；几级的办法一起用，就一个一个列在里面'
+    '（环境变量 YIQI_PACK 也改成 YIQI_PROGRAMMES=\'[{{"pack": "{0}"}}]\'）'
+    ' / pack is written as programmes = [{{ pack = "{0}" }}] now'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,19 @@ class Matching(Weights):
 
     meaning: Literal["auto", "fine", "quick"] = "auto"
     learned: str = "learned-weights.json"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeEntry:
+    """A programme that is run here: its pack (a name, or a file), where (GB/T 2260), for whom, from which day on.
+
+    What is left out is the pack's own region, all kinds that it speaks of, and always.
+    """
+
+    pack: str
+    region: str | None = None
+    kinds: tuple[Kind, ...] | None = None
+    since: date | None = None
 
 
 def _none_strange(given: Any, table: type[Matching] | type[Limits], what: str) -> None:
@@ -74,7 +95,9 @@ class Settings(BaseSettings):
     database: str = "sqlite:///yiqi.db"
     keys: str = ""
     keys_command: str = ""
-    pack: str = "national-2023"
+    programmes: Annotated[tuple[ProgrammeEntry, ...], Field(min_length=1)] = (
+        ProgrammeEntry("national-2023"),
+    )
     host: str = "127.0.0.1"
     port: int = 8000
     worker_port: int = 0
@@ -96,6 +119,14 @@ class Settings(BaseSettings):
     limits: Annotated[Limits, BeforeValidator(_known_limits), AfterValidator(_positive)] = Limits()
     retention: Retention = Retention()
     matching: Annotated[Matching, BeforeValidator(_known)] = Matching()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _told_of_programmes(cls, given: Any) -> Any:
+        """The one line of former installations, with what to write in its place."""
+        if isinstance(given, dict) and "pack" in given:
+            raise ValueError(OLD_PACK.format(given["pack"]))
+        return given
 
     @property
     def keys_source(self) -> Source:
@@ -135,6 +166,8 @@ def load(file: Path | None = None) -> Settings:
     """Read the settings; `file` stands in for `config.toml` in the working folder, which may be missing."""
     model = with_channels()
     given = tomllib.loads(file.read_text("utf-8")) if (file := file or FILE).is_file() else {}
+    if old := os.environ.get("YIQI_PACK"):
+        given |= {"pack": old}
     return model(**_merged(given, EnvSettingsSource(model)()))
 
 

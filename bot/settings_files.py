@@ -6,14 +6,20 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from bot.settings import Settings
+from bot.settings import ProgrammeEntry, Settings
 from handlers.engine.context import ReaderOptions
 from language import regions
 from language.domains import DOMAINS
 from language.vocabulary import PLAIN, Vocabulary
 from matching.learned import Learned, named, read
-from programme.errors import PackError
+from programme.delivery import WrittenWays
+from programme.errors import PackError, ProgrammeError
+from programme.jurisdiction import covers
+from programme.packs import RulePack, load_pack
+from programme.packs.model import Programme
 from programme.workdays import KNOWN, Calendar, read_calendar
+
+WHOLE_COUNTRY = ("000000", "100000")
 
 
 class VocabularyError(Exception):
@@ -22,6 +28,41 @@ class VocabularyError(Exception):
 
 class LearnedError(Exception):
     """What is wrong in the file of learned weights, and what to do."""
+
+
+class ProgrammesError(ProgrammeError):
+    """What is wrong in `programmes`, for whoever wrote it."""
+
+
+def rules_of(settings: Settings, written: WrittenWays | None = None) -> RulePack:
+    """The pack of the first programme, which knows the others; raises `PackError` or `ProgrammesError`.
+
+    What no title's own pack decides goes by the first: offers, diaries, reminders, spans of waiting.
+    """
+    calendar = calendar_of(settings)
+    about = calendar, settings.centres, settings.retention, written
+    found = tuple(_programme(entry, load_pack(entry.pack).by(*about)) for entry in settings.programmes)
+    ids = [one.pack.id for one in found]
+    if doubled := {name for name in ids if ids.count(name) > 1}:
+        raise ProgrammesError(
+            f"programmes：规则包 {'、'.join(sorted(doubled))} 写了不止一次，一个规则包只写一项"
+        )
+    return found[0].pack.by(*about, programmes=found)
+
+
+def _programme(entry: ProgrammeEntry, pack: RulePack) -> Programme:
+    """A programme as it is run; raises `ProgrammesError` where it goes beyond its pack."""
+    where = f"programmes 里的 {pack.id}："
+    kinds, region = entry.kinds or pack.kinds, entry.region or pack.region
+    if strange := [kind for kind in kinds if kind not in pack.kinds]:
+        raise ProgrammesError(
+            f"{where}kinds 里的 {'、'.join(strange)} 这份办法没有规定，只能写 {'、'.join(pack.kinds)}"
+        )
+    if entry.region and entry.region not in (*WHOLE_COUNTRY, *regions.names()):
+        raise ProgrammesError(f"{where}region = {region} 不是行政区划代码，要像 440800")
+    if not covers(pack.region, region):
+        raise ProgrammesError(f"{where}region = {region} 不在这份办法管的地方（{pack.region}）里面")
+    return Programme(pack, region, kinds, entry.since)
 
 
 def reader_options(settings: Settings) -> ReaderOptions:

@@ -9,6 +9,7 @@ CSV = "text/csv"
 HTML = "text/html"
 PDF = "application/pdf"
 JSON = "application/json"
+CALENDAR = "text/calendar"
 SHEETS = frozenset({XLSX, XLS, DOCX, CSV})
 """What a roster comes in."""
 ENDINGS = {
@@ -19,6 +20,7 @@ ENDINGS = {
     HTML: "html",
     PDF: "pdf",
     JSON: "json",
+    CALENDAR: "ics",
     "image/jpeg": "jpeg",
 }
 

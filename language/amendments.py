@@ -41,6 +41,8 @@ _BETWEEN = r"(?<=\?)(?!\?)|[;。!\n]+|,(?!\d{3}(?!\d))|、|(?<!\d)\.|\.(?!\d)"
 _FAULT = re.compile(rf"{_LEAD}(?:{_WRONG}[,:\s]{{0,3}}){{1,3}}")
 _WHO = re.compile(r"(?:[我你您他她它]们?|咱们?|人家|[这那]家?)")
 """«我不是面馆» denies something of somebody, and tells nothing in its place."""
+_WRITES = re.compile(r"^(?:写的?是?|填的?是?|登记的?是?)(?=.{2})")
+"""«单位写广东海洋大学»."""
 _AND = re.compile(r"[、,和跟与]|以及")
 _LISTED = frozenset("、和跟与")
 
@@ -89,7 +91,7 @@ def _corrections(head: str) -> tuple[re.Pattern[str], ...]:
     wordings = (
         rf"(?P<new>{_WORD}{{1,20}}?)?{_WROTE}(?:了(?P<old>.+?)|(?P<was>.+?)了)",
         rf"[从由]?{old}??{_INTO}{new}",
-        rf"[从由]?{old}[改变换](?!一?下|[成为作做到回至]){_ASKED}{new}",
+        rf"[从由]?{old}[改变换](?!一?下|[成为作做到回至]|别[人的]|人|[一个位]){_ASKED}{new}",
         rf"{_DENIES}{old},?(?:而|就|应该|其实)*(?:才?是|只有){new}",
         rf"(?:应该|其实|明明)?是?(?P<new>{_WORD}{{1,20}}?),?(?:而|可|并)?(?:(?<!是)不是|而非)(?P<old>.+)",
         r"(?:应该|其实|明明)?是(?P<new>[^,;。!?\n\s]{1,20}?)\s+(?:我|刚才|刚刚)?(?:打|写|说|讲|按|输|记|看)(?:错|反|岔)了?",
@@ -218,6 +220,7 @@ class _Grammar:
             "" if _FAULT.fullmatch(said) else said for said in (old, new)
         )  # «不对不对» finds fault twice
         new = "" if old and _WHO.fullmatch(new) else new
+        new = _WRITES.sub("", new) if found["label"] else new
         return Clause(said, found["label"], old, new, found.re is not self._speaks, listed)
 
 

@@ -66,6 +66,9 @@ _ON = re.compile(rf"[^。;\n]{{0,12}}?(?:又|再|接着|继续)[^\d,。;\n一二
 _BEGUN = re.compile(
     rf"{_START}(?:多|过)?[^\d,。;、\n一二两三四五六七八九十]{{0,4}}?(?:开始|开讲|开会|开课|起(?!来))"
 )
+_ONE_CLOCK = re.compile(_START)
+_SOME = re.compile(r"(?:早|晚)?一点")
+"""«早一点», «有一点急» is some, and no hour."""
 _HAS_LENGTH = re.compile(r"[时钟hH分mM刻字:']")
 _HAS_CLOCK = re.compile(r"[:点时]|\d ?[apAP]\.?[mM]|\.\d\d ?[-~到至]")
 _DOTTED = re.compile(DOTTED_CLOCKS)
@@ -134,6 +137,18 @@ def begun(text: str) -> int | None:
     """The minute of the day at which a text says that something began: «下午三点开始讲了两个小时»."""
     match = _BEGUN.search(text)
     return _begins(text, match) if match else None
+
+
+def clock_time(text: str) -> int | None:
+    """The minute of the day of the first clock time that a (normalised) text names: «周五下午三点», «10:30», «两点半».
+
+    None where none is told, or one that no clock shows.
+    """
+    told = without_numbers(text)
+    for match in _ONE_CLOCK.finditer(told):
+        if not _SOME.fullmatch(match[0]) and (begins := _begins(told, match)) is not None:
+            return begins if begins < 24 * 60 else None
+    return None
 
 
 def _begins(text: str, match: re.Match[str]) -> int | None:

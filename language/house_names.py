@@ -26,6 +26,10 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _BEGINS_WITH_TALK = re.compile(
     r"(?:[他她它就都也只是会能]|先[填写不说看别弄]|[做卖搞开]的?(?!心|元))(?!.*(?:店|厂|行|公司|馆|屋))"
 )
+_TELLS = re.compile(
+    r".(?:是|[要想得]|正在?)(?:要|想|去|来|先)?(?:找|请|问|租|看|办|买|卖|借|贷|招|打|告|签|申请|咨询|了解|解决)|要的是|不是|没有|自己要"
+)
+"""«金叶是要找律师看合同» says what somebody wants, and is no name."""
 
 
 def answered(message: Normalised) -> str | None:
@@ -52,7 +56,7 @@ def _speaks(said: str) -> bool:
     """Whether more is said than the name: words of talk without a name, or words beside one."""
     found = enterprise_names.mentions(said)
     if not found:
-        return is_talk(said) or _BEGINS_WITH_TALK.match(said) is not None
+        return is_talk(said) or bool(_BEGINS_WITH_TALK.match(said) or _TELLS.search(said))
     before, after = said[: found[0].start], _BRACKETED.sub("", said[found[-1].end :])
     beside = _without_places(before) + ("" if _HOUSE.fullmatch(after) else _without_places(after))
     return len(found) > 1 or _CHINESE.search(beside) is not None

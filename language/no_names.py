@@ -17,6 +17,12 @@ _BEGINS = re.compile(r"[想要请帮问找给把被让去还再又很太没这�
 _AMOUNT = re.compile(
     rf"(?:{NUMERAL}|[\d.:/%-])+(?:个?小时|分钟?|[年月日号点天周岁人名位家户间次场元块万米]|公里)*"
 )
+_WHEN = re.compile(
+    rf"(?=.*(?:[上下中]午|晚上|傍晚|凌晨|点|:|星期|礼拜))"
+    rf"(?:改到?|到)?(?:[今明昨后前]天?|大后天|[上下这本]?(?:个)?(?:周|星期|礼拜)[一二三四五六日天]?)?(?:早上?|上午|中午|下午|傍晚|晚上?|夜里|凌晨)?"
+    rf"(?:(?:{NUMERAL}|\d)+[点时:](?:半|钟|[一三两]刻|(?:{NUMERAL}|\d)+分?)?)?(?:开始|左右|以?[前后]|见面?)?"
+)
+"""«下午两点», «周五上午» say when."""
 _ADDRESS = re.compile(r"(?:镇|乡|村|街道?|路|大道|巷|小区|社区|[\d一二三四五六七八九十]+号?[楼栋室]?)$")
 _ELSEWHERE = re.compile(r"@|https?:|www\.", re.IGNORECASE)
 
@@ -30,7 +36,8 @@ def is_no_name(plain: str) -> bool:
         or word in _terms()
         or _answers_otherwise(word)
         or is_small_talk(plain)
-        or bool(_ASKS.search(plain.strip()) or _AMOUNT.fullmatch(word) or _ELSEWHERE.search(plain))
+        or bool(_ASKS.search(plain.strip()) or _AMOUNT.fullmatch(word) or _WHEN.fullmatch(word))
+        or _ELSEWHERE.search(plain) is not None
         or contacts.phone(plain) == word
     )
 

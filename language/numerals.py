@@ -131,3 +131,13 @@ def _counted(text: str) -> float | None:
             unit = 10 if char in "零〇" else unit
     # 两百三 is short for 230; 二百零三 is 203
     return float(total + (digit or 0) * (unit // 10 if unit > 10 else 1))
+
+
+_AMOUNT = re.compile(
+    rf"(?:大概|大约|差不多|估计|约|有|就|共|一共|总共)*(?:{NUMERAL}|[几多])+[来几多]?个?(?:[{_MEASURES}年天月家岁户]|小时|钟头|分钟)(?:左右|上下|吧|了|多|的|啊)*"
+)
+
+
+def is_amount(text: str) -> bool:
+    """Whether a whole text is an amount, be it a vague one: «七十来家», «大概七十六家»."""
+    return _AMOUNT.fullmatch(text.strip(" 。！!，,")) is not None

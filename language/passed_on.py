@@ -4,12 +4,16 @@ import re
 from typing import NamedTuple
 
 from language.lexicon import words_of
+from language.no_names import is_place
 from language.normalise import LONGEST, normalise
 
 _ANYBODY = r"(?:他|她|他们|她们|对方|人家|那边|那头)"
 _SURNAME = f"[{''.join(words_of('surnames'))}]"
 _TITLED = r"(?:律师|老师|会计师?|专家|教授|顾问|工(?![作人厂商])|总|老板|厂长|经理|站长)"
-_PERSON = rf"(?:{_ANYBODY}|(?:那个|那位|这位)?(?:{_SURNAME}[\u4e00-\u9fff]{{0,2}})?{_TITLED}|{_SURNAME}[\u4e00-\u9fff]{{1,2}})"
+_BY_NAME = rf"{_SURNAME}[\u4e00-\u9fff](?:(?![的企])[\u4e00-\u9fff])?(?!的|企业|业|家|站)"
+_PERSON = (
+    rf"(?:{_ANYBODY}|(?:那个|那位|这位)?(?:{_SURNAME}(?:(?!的)[\u4e00-\u9fff]){{0,2}})?{_TITLED}|{_BY_NAME})"
+)
 _HOUSE = r"(?:那家|这家)?(?:企业|厂里|公司|店里)"
 _LEAD = r"(?:那|好的?|嗯|哦|麻烦(?:您|你)?|请|帮我?|替我|你|您|去|再|就|[,。\s])*"
 _A_WORD = r"(?:一声|一下(?!午)|一句|清楚)"
@@ -39,6 +43,8 @@ def passed_on(text: str) -> PassedOn | None:
     found = next((one for one in _PATTERNS if one.fullmatch(message.text)), None)
     match = found.fullmatch(message.text) if found else None
     if match is None or _ASKS.search(message.text) or match["whom"] in words_of("roles_of_people"):
+        return None
+    if is_place(match["whom"]):
         return None
     whom = "" if re.fullmatch(_ANYBODY, match["whom"]) else message.written(*match.span("whom"))
     return PassedOn(whom, message.written(*match.span("words")).strip())

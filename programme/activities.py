@@ -1,9 +1,29 @@
-"""The life of a training or an activity: announced, then held or called off (S4.3, S7.3)."""
+"""The life of a training or an activity: announced, then held or called off (S4.3, S7.3); its kinds, its places, its moments."""
+
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from programme.lifecycle import Lifecycle, lifecycle, rows
 from programme.packs.model import CONVENTION, Kind, RulePack
 from programme.roles import HOLDERS, STAFF
 
+SORTS = {
+    "salon": "沙龙",
+    "lecture": "讲座",
+    "clinic": "义诊",
+    "course": "微课",
+    "meeting": "视频会议",
+    "themed": "专场",
+    "face": "面对面",
+    "forum": "论坛",
+    "training": "培训",
+    "exchange": "交流",
+    "visit": "考察",
+}
+"""Kinds of activities (S4.1, S4.2, S10.6)."""
+MORNING = time(9)
+USUAL_END = 17 * 60
+"""Minutes of the day at which an activity is over that told no hour."""
+LATEST = 21 * 60
 STATES = {"announced": "已发布", "held": "已举办", "cancelled": "已取消"}
 _CUSTOM = f"{CONVENTION} 活动：发布以后可以撤下，办完以后不能"
 
@@ -33,5 +53,48 @@ def training_text(pack: RulePack, kind: Kind) -> str:
 
 def event() -> Lifecycle:
     """Held by an expert, a station or a centre on the announced day, unless it is taken down before."""
-    table = rows(["announced"], "cancel", "cancelled", HOLDERS | STAFF, _CUSTOM)
+    table = (
+        *rows(["announced"], "cancel", "cancelled", HOLDERS | STAFF, _CUSTOM),
+        *rows(["announced", "held"], "hold", "held", HOLDERS | STAFF, _CUSTOM),
+    )
     return lifecycle("活动", "announced", STATES, table)
+
+
+def seats_free(capacity: int | None, taken: int) -> int | None:
+    """How many places are left, never less than none; None where there is no limit."""
+    return None if capacity is None else max(capacity - taken, 0)
+
+
+def remind_at(held_on: date, zone: tzinfo | None) -> datetime:
+    """When those who come are reminded: at nine on the day before."""
+    return datetime.combine(held_on - timedelta(days=1), MORNING, zone)
+
+
+def over_at(held_on: date, finishes: int | None, zone: tzinfo | None) -> datetime:
+    """When it is asked how it was and the diaries are proposed: an hour after the end, at nine in the evening at the latest."""
+    minutes = min((USUAL_END if finishes is None else finishes) + 60, LATEST)
+    return datetime.combine(held_on, time(minutes // 60, minutes % 60), zone)
+
+
+MOST_TIMES = 12
+"""Times of one activity that are published at once."""
+
+
+def occurrences(rule: str, first: date) -> list[date]:
+    """The days of the same year from `first` on that «month:1:2» (each month's first Wednesday) or «week:2» names, twelve at most."""
+    last = date(first.year, 12, 31)
+    days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+    return [day for day in days if _falls(rule, day)][:MOST_TIMES]
+
+
+def _falls(rule: str, day: date) -> bool:
+    kind, *numbers = rule.split(":")
+    weekday = int(numbers[-1])
+    return day.weekday() == weekday and (kind == "week" or (day.day - 1) // 7 + 1 == int(numbers[0]))
+
+
+def slots(begins: int | None, finishes: int | None, each: int | None) -> list[int]:
+    """The minutes of the day at which the slots of a clinic begin; none where it has none."""
+    if begins is None or finishes is None or not each:
+        return []
+    return list(range(begins, finishes - each + 1, each))

@@ -3,12 +3,12 @@
 A talk asks only `Admission.ask`; a reviewer reads `Admission.short`.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from programme.packs.conditions import Answers, either, every, facts_in, parse
 from programme.packs.facts import facts_of
-from programme.packs.model import Condition, Fact, Kind, Paper, RulePack
+from programme.packs.model import Condition, Fact, Kind, Level, Paper, Road, RulePack
 
 _MARKS = {True: "符合", False: "不符合", None: "待补"}
 
@@ -45,6 +45,11 @@ class Admission:
         return tuple(finding for finding in self.findings if finding.verdict is False)
 
     @property
+    def owed(self) -> tuple[Paper, ...]:
+        """Papers without which nobody passes, unless staff say why."""
+        return tuple(paper for paper in self.papers_missing if paper.required)
+
+    @property
     def has_priority(self) -> bool:
         return bool(self.priority)
 
@@ -68,6 +73,7 @@ def admission(
     if rules.categories:
         findings.append(_find_category(pack, kind, category, known, facts))
     lacking = dict.fromkeys(name for finding in findings for name in finding.lacking)
+    lacking |= dict.fromkeys(_open_of_roads(rules.review.roads, known, facts))
     priority = (_find(condition, known, facts) for condition in rules.priority)
     return Admission(
         findings=tuple(findings),
@@ -77,19 +83,42 @@ def admission(
     )
 
 
+def review_levels(pack: RulePack, kind: Kind, answers: Answers) -> tuple[Level, ...]:
+    """The offices that examine this applicant, in order: those of the first road that they fit, else those of all others."""
+    rules, facts = pack.rules(kind), facts_of(pack)
+    fits = (road for road in rules.review.roads if _fits(road, answers, facts))
+    return next((road.levels for road in fits), rules.review.levels)
+
+
+def _fits(road: Road, answers: Answers, facts: dict[str, Fact]) -> bool | None:
+    return every(parse(line, facts).judge(answers) for line in road.needs)
+
+
+def _open_of_roads(roads: Sequence[Road], answers: Answers, facts: dict[str, Fact]) -> Iterator[str]:
+    """What is still to be asked to know which road an applicant takes."""
+    for road in roads:
+        verdict = _fits(road, answers, facts)
+        if verdict:
+            return
+        if verdict is None:
+            yield from (name for line in road.needs for name in parse(line, facts).open(answers))
+
+
 def how_to_join(pack: RulePack, kind: Kind) -> str:
     """What a guest is told: what an applicant has to show, and the way to certification.
 
-    What is vouched for by signing is left out; of the categories one suffices.
+    What is vouched for by signing, or asked in one question, is left out; of the categories one suffices.
     """
     rules, facts = pack.rules(kind), facts_of(pack)
     shown = [
-        one for one in rules.conditions if not all(facts[name].declared for name in facts_in(one, facts))
+        one
+        for one in rules.conditions
+        if not all(facts[name].declared or facts[name].together for name in facts_in(one, facts))
     ]
     needs = [one.text for one in shown]
     if rules.categories:
         needs.append("、".join(category.label for category in rules.categories) + "之一")
-    days = f"并公示 {rules.publicity.working_days} 个工作日" if rules.publicity else ""
+    days = f"并公示 {rules.publicity.length}" if rules.publicity else ""
     return f"{'；'.join([*needs, f'经审核{days}后认定'])}。"
 
 
@@ -100,12 +129,9 @@ def _with_declared(answers: Answers, facts: dict[str, Fact]) -> Answers:
 
 def _find(condition: Condition, answers: Answers, facts: dict[str, Fact]) -> Finding:
     lines = [parse(line, facts) for line in condition.needs]
-    verdicts = [either(term.judge(answers) for term in terms) for terms in lines]
-    verdict = every(verdicts)
-    open_terms = [
-        term for terms, found in zip(lines, verdicts, strict=True) if found is None for term in terms
-    ]
-    lacking = dict.fromkeys(n for term in open_terms for n in term.facts() if answers.get(n) is None)
+    verdict = every(line.judge(answers) for line in lines)
+    undecided = (line for line in lines if line.judge(answers) is None)
+    lacking = dict.fromkeys(name for line in undecided for name in line.open(answers))
     return Finding(
         condition.id, condition.clause, condition.text, verdict, tuple(lacking) if verdict is None else ()
     )

@@ -26,14 +26,16 @@ _REVIEW: dict[Level, str] = {
 }
 
 
-def application(pack: RulePack, kind: Kind) -> Lifecycle:
+def application(pack: RulePack, kind: Kind, levels: tuple[Level, ...] = ()) -> Lifecycle:
     """draft → submitted → a review for each level of the pack → publicity, where it has one → certified.
 
     A reviewer may decide straight from `submitted`; `take_up` only says that somebody is at it.
+    `levels`: the offices of the applicant's own road, where it is another than the pack's (`programme.admission.review_levels`).
+    What was passed wrongly is recalled to its last review while it is in publicity.
     Where the pack has a direct recommendation, `include` leads past review and publicity.
     """
     rules = pack.rules(kind)
-    clause, levels = rules.review.clause, rules.review.levels
+    clause, levels = rules.review.clause, levels or rules.review.levels
     first = _REVIEW[levels[0]]
     beginning = (
         *rows(["draft"], "submit", "submitted", APPLICANTS, clause),
@@ -52,6 +54,17 @@ def application(pack: RulePack, kind: Kind) -> Lifecycle:
     ending = rows(leaving, "withdraw", "withdrawn", APPLICANTS, rules.withdrawal.clause)
     ending += _inclusion(rules, under_way)
     return lifecycle("申请", "draft", STATES, beginning + reviews + _publicity(pack, kind) + ending)
+
+
+def waits_for(pack: RulePack, kind: Kind, state: str, levels: tuple[Level, ...] = ()) -> Level | None:
+    """The level whose review an application in this state waits for; None where it waits for none.
+
+    `levels`: the offices of the applicant's own road, as for `application`.
+    """
+    levels = levels or pack.rules(kind).review.levels
+    if state in ("submitted", "returned"):
+        return levels[0]
+    return next((level for level in levels if _REVIEW[level] == state), None)
 
 
 def recommendation(pack: RulePack, kind: Kind) -> Lifecycle:
@@ -85,7 +98,9 @@ def _publicity(pack: RulePack, kind: Kind) -> tuple[Transition, ...]:
     rule = pack.rules(kind).publicity
     if rule is None:
         return ()
+    last = pack.rules(kind).review.levels[-1]
     return (
         *rows(["publicity"], "certify", "certified", DECIDERS | {Role.clock}, rule.clause),
         *rows(["publicity"], "refuse", "refused", DECIDERS, rule.clause),
+        *rows(["publicity"], "recall", _REVIEW[last], DECIDERS, pack.deciding.clause, last),
     )

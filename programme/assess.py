@@ -111,10 +111,10 @@ def bands(pack: RulePack, kind: Kind, on: date) -> tuple[Band, ...]:
     For a year that runs from certification everyone owes the whole, in one band; whose year it is
     must then be reckoned per person.
     """
-    whole = (date.min, date(on.year, 12, 31))
-    if pack.year.runs == "anniversary":
-        return (_band(pack, kind, *whole, Fraction(1)),)
     year = duty_year(pack.year, None, on)
+    whole = (date.min, year[1])
+    if pack.year.own:
+        return (_band(pack, kind, *whole, Fraction(1)),)
     days = [year[0] + timedelta(days=n) for n in range((year[1] - year[0]).days + 1)]
     found = []
     for share, group in groupby(days, lambda day: share_of_year(pack.year, day, year)):

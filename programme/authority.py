@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from programme.errors import Refused
-from programme.jurisdiction import covers, prefix
-from programme.packs.model import Level
+from programme.jurisdiction import covers
 from programme.roles import APPLICANTS, DECIDERS, HOLDERS, PEOPLE, STAFF, Role
 
 Scope = Literal["own", "inside", "any"]
@@ -53,6 +52,8 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "suggest": _ANYONE,
     "answer_request": _STAFF,
     "recommend": _CLERKS,
+    "invite_applicant": _STAFF,
+    "enter_system": _OWN_HOLDERS | _STAFF,
     "import_roster": _CLERKS,
     "open_round": _DECIDERS,
     "review": _DECIDERS,
@@ -150,13 +151,3 @@ def may_ever(actor: Actor, action: str) -> bool:
 def able(action: str) -> frozenset[Role]:
     """The roles that have this right over anybody."""
     return frozenset(TABLE[action])
-
-
-def require_level(actor: Actor, level: Level | None) -> None:
-    """Refused("wrong_level") where a provincial review is tried from a city's office.
-
-    The centre's own review is done by whoever it has made a reviewer of the region.
-    """
-    own = prefix(actor.jurisdiction) if actor.jurisdiction is not None else None
-    if level == "province" and (own is None or len(own) > 2):
-        raise Refused("wrong_level", "这一步由省级机构审核。")

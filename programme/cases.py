@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from programme.errors import Refused
 from programme.lifecycle import Lifecycle, Transition, lifecycle, rows
-from programme.packs.model import CONVENTION, Kind, Publicity, Round, RulePack
+from programme.packs.model import CONVENTION, Kind, Loss, Prohibition, Publicity, Round, RulePack, YearlyRound
 from programme.roles import DECIDERS, PEOPLE, STAFF, Role
 from programme.spans import plain_day, short_day
-from programme.workdays import KNOWN, Calendar, last_day
+from programme.workdays import KNOWN, Calendar, is_working, last_day
 
 UNDECIDED = ("filed", "examined")
+DECIDED = ("upheld", "dismissed")
 JUDGED = ("complaint", "objection", "appeal")
 """Kinds of cases that end with somebody being right; whoever brought one may take it back before."""
 UNJUDGED = frozenset({"suggestion", "request"})
@@ -51,12 +52,14 @@ def objection(pack: RulePack, kind: Kind) -> Lifecycle:
 
 
 def complaint(pack: RulePack, kind: Kind, about: str) -> Lifecycle:
-    """A complaint about something that the pack knows. One upheld may be `refer`red to the authority."""
+    """A complaint about something that the pack knows. One upheld may be `refer`red to the authority; a decision found wrong is
+    `reopen`ed and taken again."""
     known = {one.id: one.label for one in pack.complaints}
     if about not in known:
         raise Refused("unknown_complaint", f"投诉分为{'、'.join(known.values())}。")
     clause = complaint_clause(pack, kind, about)
     table = _case(clause) + rows(["upheld"], "refer", "referred", DECIDERS, clause)
+    table += rows(DECIDED, "reopen", "examined", DECIDERS, pack.deciding.clause)
     return lifecycle("投诉", "filed", STATES, table)
 
 
@@ -66,11 +69,12 @@ def appeal() -> Lifecycle:
 
 
 def complaint_clause(pack: RulePack, kind: Kind, about: str) -> str:
-    """What the pack says of the matter: its ground for a loss, else what it says of this kind of complaint."""
+    """What the pack says of the matter: that it is forbidden, else its ground for a loss, else what it says of such complaints."""
     rules = pack.rules(kind)
-    for loss in rules.losses:
-        if loss.id == about:
-            return loss.clause
+    said: tuple[Prohibition | Loss, ...] = (*rules.prohibitions, *rules.losses)
+    for rule in said:
+        if rule.id == about:
+            return rule.clause
     if about == "secrecy" and rules.secrecy:
         return rules.secrecy.clause
     return next((one.clause for one in pack.complaints if one.id == about), pack.deciding.clause)
@@ -106,6 +110,14 @@ def recruitment_round(rule: Round) -> Lifecycle:
     return lifecycle("招募批次", "planned", names, table)
 
 
+def round_missed_on(rule: YearlyRound, year: int, calendar: Calendar = KNOWN) -> date:
+    """The day of the year on which staff hear that its round is not opened: the first working day of the pack's month."""
+    day = date(year, rule.by_month, 1)
+    while not is_working(day, calendar):
+        day += timedelta(days=1)
+    return day
+
+
 def check_round(rule: Round, on: date) -> None:
     """Refused("round_closed") after the closing day, which itself still counts."""
     if on > rule.closes:
@@ -129,6 +141,8 @@ def check_rounds(rounds: Collection[Round], on: date) -> None:
 
 def publicity_ends(rule: Publicity, published_on: date, calendar: Calendar = KNOWN) -> date:
     """The last day of 公示. UnknownYear where the holidays are not announced yet."""
+    if rule.working_days is None:
+        return published_on + timedelta(days=rule.days or 0)
     return last_day(published_on, rule.working_days, calendar)
 
 

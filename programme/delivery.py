@@ -7,6 +7,8 @@ from datetime import datetime, time, timedelta
 from typing import Literal
 from zlib import crc32
 
+from programme.workdays import Calendar, is_working
+
 QUIET_FROM = time(22)
 QUIET_TO = time(8)
 
@@ -59,6 +61,14 @@ def in_office_hours(at: datetime) -> datetime:
         return at
     day = at.date() if at.time() < opens else at.date() + timedelta(days=1)
     return datetime.combine(day, opens, at.tzinfo)
+
+
+def grave_may_go_at(now: datetime, calendar: Calendar) -> datetime:
+    """The moment from which what is hard to hear may be told: on a working day, in office hours (local time)."""
+    at = in_office_hours(now)
+    while not is_working(at.date(), calendar):
+        at = datetime.combine(at.date() + timedelta(days=1), OFFICE_HOURS[0], at.tzinfo)
+    return at
 
 
 def next_reminder_at(now: datetime, last: datetime | None) -> datetime:

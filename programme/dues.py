@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from typing import Literal
 
 from programme.packs.model import Kind, RulePack, Warn
-from programme.spans import add_months, add_years, months_in_words
 
 
 @dataclass(frozen=True)
@@ -43,14 +42,14 @@ def warning_due(
     if rule is None:
         return None
     silent_since = max(certified_on, last_activity_on or certified_on)
-    ends_on = add_months(silent_since, rule.months)
-    text = f"自 {silent_since} 起{months_in_words(rule.months, '满')}未开展活动、未报送数据"
+    ends_on = rule.after.after(silent_since)
+    text = f"自 {silent_since} 起{rule.after.in_words('满')}未开展活动、未报送数据"
     return Due("warning", ends_on + timedelta(days=1), rule.clause, text)
 
 
 def silence(rule: Warn, whose: str = "") -> str:
     """What a warning is about, in words: «满半年没有活动和日记»; `whose` says «您的» to the holder."""
-    return f"{months_in_words(rule.months, '满')}没有{whose}活动和日记"
+    return f"{rule.after.in_words('满')}没有{whose}活动和日记"
 
 
 def silence_days(rule: Warn, days_left: tuple[int, ...]) -> tuple[int, ...]:
@@ -59,14 +58,17 @@ def silence_days(rule: Warn, days_left: tuple[int, ...]) -> tuple[int, ...]:
     A month is taken as 30 days, and what would lie before the beginning is left out: 90, 30 and 10 days
     before half a year is over are days 90, 150 and 170.
     """
-    whole = 30 * rule.months
+    whole = rule.after.days
     return tuple(whole - left for left in sorted(days_left, reverse=True) if left < whole)
 
 
 def first_term(pack: RulePack, kind: Kind, certified_on: date) -> TermOf | None:
     """The term that begins on the day of certification (S6.8); None where the pack sets no term."""
     rule = pack.rules(kind).term
-    return TermOf(certified_on, add_years(certified_on, rule.years), rule.clause) if rule else None
+    if rule is None:
+        return None
+    before = certified_on - timedelta(days=1) if rule.first_day_counts else certified_on
+    return TermOf(certified_on, rule.lasts.after(before), rule.clause)
 
 
 def renewed_term(pack: RulePack, kind: Kind, ends_on: date) -> TermOf | None:
@@ -75,9 +77,9 @@ def renewed_term(pack: RulePack, kind: Kind, ends_on: date) -> TermOf | None:
     It is counted from the end of the old one, so that asking early costs nothing.
     """
     rule = pack.rules(kind).term
-    if rule is None or not rule.renewal_years:
+    if rule is None or rule.renewal is None:
         return None
-    return TermOf(ends_on + timedelta(days=1), add_years(ends_on, rule.renewal_years), rule.clause)
+    return TermOf(ends_on + timedelta(days=1), rule.renewal.after(ends_on), rule.clause)
 
 
 def term_dues(pack: RulePack, kind: Kind, ends_on: date) -> tuple[Due, ...]:
@@ -98,4 +100,4 @@ def term_dues(pack: RulePack, kind: Kind, ends_on: date) -> tuple[Due, ...]:
         for days in sorted(rule.ask_days_before, reverse=True)
     )
     end = Due("expire", ends_on + timedelta(days=1), rule.clause, f"任期已于 {ends_on} 届满")
-    return (*asks, end) if rule.renewal_years else (end,)
+    return (*asks, end) if rule.renewal else (end,)

@@ -118,34 +118,61 @@ def progress(pack: RulePack, kind: Kind, record: YearRecord, certified_on: date 
         readings=readings,
         governing=governing,
         clause="；".join(cited) or pack.year.clause,
-        line=_line(record, readings, governing, share),
+        line=_line(pack.year, record, readings, governing, share),
     )
 
 
 def duty_year(rule: Year, certified_on: date | None, on: date) -> tuple[date, date]:
     """First and last day of the duty year that holds `on`."""
-    if rule.runs == "calendar" or certified_on is None:
-        return date(on.year, 1, 1), date(on.year, 12, 31)
-    begun = on.year - certified_on.year
-    if on < add_years(certified_on, begun):
+    if rule.runs == "lifetime":
+        return certified_on or LONG_AGO, FAR_AHEAD
+    by_holder = rule.runs == "anniversary" and certified_on
+    origin = by_holder or _year_begins(rule, certified_on or LONG_AGO)
+    begun = on.year - origin.year
+    if on < add_years(origin, begun):
         begun -= 1
-    return add_years(certified_on, begun), add_years(certified_on, begun + 1) - timedelta(days=1)
+    begun -= begun % rule.years
+    return add_years(origin, begun), add_years(origin, begun + rule.years) - timedelta(days=1)
+
+
+LONG_AGO = date(1970, 1, 1)
+FAR_AHEAD = date(9998, 12, 31)
+"""The bounds of a duty that is counted for all the time that a title is held."""
+
+
+def _year_begins(rule: Year, day: date) -> date:
+    """The first day of the year by the calendar that holds `day`."""
+    first = date(day.year, rule.first_month, 1)
+    return first if first <= day else date(day.year - 1, rule.first_month, 1)
 
 
 def share_of_year(rule: Year, certified_on: date | None, year: tuple[date, date]) -> Fraction:
     """Which part of the year's duty is owed by one certified within it.
 
     By full months, the month of certification counts only when it was certified on its first day;
-    by days, the day of certification counts.
+    by days, the day of certification counts. Who was certified so late that fewer than the pack's `least_months` are left
+    owes nothing in this year.
     """
     first, last = year
-    if certified_on is None or certified_on <= first or rule.late_start == "none":
+    if certified_on is None or certified_on <= first:
         return Fraction(1)
     if certified_on > last:
+        return Fraction(rule.late_start == "none" and not rule.least_months)
+    left = _months_left(certified_on, last)
+    if left < rule.least_months:
         return Fraction(0)
+    if rule.late_start == "none":
+        return Fraction(1)
     if rule.late_start == "days":
         return Fraction((last - certified_on).days + 1, (last - first).days + 1)
-    return Fraction(12 - certified_on.month + (certified_on.day == 1), 12)
+    return Fraction(left, 12 * rule.years)
+
+
+def _months_left(certified_on: date, last: date) -> int:
+    """Full months from certification to the last day of the year."""
+    end = last + timedelta(days=1)
+    months = 12 * (end.year - certified_on.year) + end.month - certified_on.month
+    return months - (certified_on.day > end.day)
 
 
 def due_figures(demand: Demand, share: Fraction) -> dict[Measure, Decimal]:
@@ -187,15 +214,25 @@ def _due(readings: tuple[Reading, ...], measure: Measure) -> Decimal:
 
 
 def _line(
-    record: YearRecord, readings: tuple[Reading, ...], governing: Reading | None, share: Fraction
+    rule: Year,
+    record: YearRecord,
+    readings: tuple[Reading, ...],
+    governing: Reading | None,
+    share: Fraction,
 ) -> str:
     if governing is None or share == 0:
-        why = "认定当年不足整月，不计指标" if governing else "文件未定年度指标"
-        return f"本年 {plain(record.hours)} 小时、{record.enterprises} 家（{why}）"
-    done = "本年 " + "、".join(map(str, governing.figures))
+        why = _not_asked(rule) if governing else "文件未定年度指标"
+        return f"{rule.word} {plain(record.hours)} 小时、{record.enterprises} 家（{why}）"
+    done = f"{rule.word} " + "、".join(map(str, governing.figures))
     word = "或 " if governing.join == "any" else "和 "
     missing = "已达标" if governing.met else f"还差 {word.join(_missing(governing))}"
     return "，".join([done, missing, *_besides(readings, governing)])
+
+
+def _not_asked(rule: Year) -> str:
+    if rule.least_months:
+        return f"认定当年不满 {rule.least_months} 个月，从下一年起考核"
+    return "认定当年不足整月，不计指标"
 
 
 def _missing(reading: Reading) -> list[str]:

@@ -1,25 +1,29 @@
 """On which grounds a title can be taken away, and whether what is on record bears a ground (S6.2, S6.6, S6.7)."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from programme.assess import Assessment
-from programme.packs.model import KindRules
+from programme.packs.model import Kind, KindRules, RulePack
+from programme.roles import HOLDER_NAMES
 from programme.spans import plain_day
 
 YEARLY = "yearly"
 UNREPORTED = "unreported"
 OFFENCE = "offence"
+_COUNTED = re.compile(r"^(?:本年|本期|累计) ")
 
 
 @dataclass(frozen=True)
 class Ground:
-    """A ground of the pack: its id (a loss's own, or «yearly»), its clause and what staff choose by."""
+    """A ground of the pack: its id (a loss's own, or «yearly»), its clause, what staff choose by, and the warnings that bear it."""
 
     id: str
     clause: str
     text: str
+    warnings: int | None = None
 
 
 @dataclass(frozen=True)
@@ -28,24 +32,37 @@ class Evidence:
 
     `year`: the last full duty year of the title, None where there is none yet. `open_until`: the last day on which diaries of it
     still count, where that is not over. `upheld`: the grounds of complaints that were found to be true. `referred`: one of them
-    was put before the authority.
+    was put before the authority. `warnings`: how many were issued in the term.
     """
 
     year: Assessment | None
     open_until: date | None = None
     upheld: Collection[str] = ()
     referred: bool = False
+    warnings: int = 0
 
 
 def grounds(rules: KindRules) -> tuple[Ground, ...]:
     """What the pack names, then the figures of the year."""
-    named = [Ground(loss.id, loss.clause, f"{loss.clause}：{loss.text}") for loss in rules.losses]
+    named = [
+        Ground(loss.id, loss.clause, f"{loss.clause}：{loss.text}", loss.warnings) for loss in rules.losses
+    ]
     yearly = [Ground(YEARLY, rules.loss.clause, f"{rules.loss.clause}：年度服务未达标")] if rules.loss else []
     return (*named, *yearly)
 
 
+def no_grounds(pack: RulePack, kind: Kind) -> str:
+    """That no clause of the pack takes such a title away, in words; empty where one does. What is only forbidden takes none."""
+    if grounds(pack.rules(kind)):
+        return ""
+    return f"{pack.named}没有写什么情况取消{HOLDER_NAMES[kind]}资格，不能取消。"
+
+
 def unborne(ground: Ground, found: Evidence, today: date) -> str:
     """Why the facts do not bear this ground; empty where they do."""
+    if ground.warnings is not None:
+        short = found.warnings < ground.warnings
+        return f"警告过 {found.warnings} 次，规定是 {ground.warnings} 次" if short else ""
     if ground.id in (YEARLY, UNREPORTED):
         return _of_year(found, today)
     if ground.id in found.upheld or (ground.id == OFFENCE and found.referred):
@@ -74,4 +91,9 @@ def year_of(one: Assessment) -> str:
 
 def figures_of(line: str) -> str:
     """«2/12 小时、3/30 家» of a line of progress."""
-    return line.removeprefix("本年 ").partition("，")[0]
+    return uncounted(line).partition("，")[0]
+
+
+def uncounted(line: str) -> str:
+    """A line of progress without the year that it is of."""
+    return _COUNTED.sub("", line)

@@ -120,7 +120,7 @@ def excellent(pack: RulePack, kind: Kind, ranks: Collection[Rank]) -> tuple[Rank
 def _weights(pack: RulePack, kind: Kind) -> Weights:
     weights = pack.rules(kind).assessment
     if weights is None:
-        raise Refused("no_assessment", f"《{pack.title}》没有考核评优的规定。")
+        raise Refused("no_assessment", f"{pack.named}没有考核评优的规定。")
     return weights
 
 

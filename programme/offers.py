@@ -51,7 +51,7 @@ def can_undo(rule: Diaries, recorded_at: datetime, now: datetime) -> bool:
 
 def was_taken_until(pack: RulePack, served_on: date, today: date) -> date | None:
     """The day until which diaries of that calendar year were taken, where it has gone by; None while they still are."""
-    if pack.year.runs != "calendar" or served_on.year == today.year:
+    if not pack.year.by_calendar or served_on.year == today.year:
         return None
     late = pack.reminders.late_diaries_of(served_on.year)
     return late if late < today else None

@@ -72,7 +72,7 @@ def _term(rules: KindRules) -> tuple[Transition, ...]:
         return ()
     clause = rules.term.clause
     expiry = rows(IN_FORCE, "expire", "expired", DECIDERS | {Role.clock}, clause)
-    if not rules.term.renewal_years:
+    if rules.term.renewal is None:
         return expiry
     return expiry + rows(["active", "warned", "expired", "renewed"], "renew", "renewed", DECIDERS, clause)
 
@@ -81,7 +81,7 @@ def renewal(pack: RulePack, kind: Kind) -> Lifecycle:
     """The holder asks, the centre agrees; only then does the qualification's `renew` follow."""
     term = pack.rules(kind).term
     table: tuple[Transition, ...] = ()
-    if term and term.renewal_years:
+    if term and term.renewal:
         table = (
             *rows(["asked"], "agree", "agreed", DECIDERS, term.clause),
             *rows(["asked"], "decline", "declined", DECIDERS, term.clause),
@@ -92,7 +92,7 @@ def renewal(pack: RulePack, kind: Kind) -> Lifecycle:
 
 
 def warning(pack: RulePack, kind: Kind) -> Lifecycle:
-    """A warning falls due by the calendar; staff issue it or withhold it."""
+    """A warning falls due by the calendar; staff issue it or withhold it. One that has not arrived yet is recalled, and waits again."""
     rule = pack.rules(kind).warning
     table: tuple[Transition, ...] = ()
     if rule:
@@ -101,6 +101,7 @@ def warning(pack: RulePack, kind: Kind) -> Lifecycle:
             *rows(["due"], "withhold", "withheld", DECIDERS, rule.clause),
             *rows(["due"], "drop", "dropped", STAFF | {Role.clock}, rule.clause),
             *rows(["issued"], "lift", "lifted", DECIDERS, rule.clause),
+            *rows(["issued"], "recall", "due", DECIDERS, pack.deciding.clause),
         )
     names = {
         "due": "待决定",

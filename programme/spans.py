@@ -4,8 +4,10 @@ The first day does not count; the span ends on the corresponding day, or on the 
 month that has no such day: half a year from 31 August ends on 28 (29) February.
 """
 
+import re
 from calendar import monthrange
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 WEEKDAYS = "一二三四五六日"
@@ -25,6 +27,51 @@ def add_years(day: date, years: int) -> date:
     return add_months(day, 12 * years)
 
 
+@dataclass(frozen=True)
+class Span:
+    """So many days, months or years, as a pack writes it: «90 days», «6 months», «3 years»."""
+
+    count: int
+    unit: str
+
+    @classmethod
+    def from_text(cls, text: str) -> "Span":
+        """ValueError for what is none, or is longer than thirty years."""
+        found = re.fullmatch(r"([1-9]\d{0,4}) (day|month|year)s?", text)
+        if not found:
+            raise ValueError(f"应是一段时间，如 90 days、6 months、3 years，写的是 {text!r}（span）")
+        span = cls(int(found[1]), f"{found[2]}s")
+        if span.days > LONGEST_DAYS:
+            raise ValueError(f"不能超过 30 年，写的是 {text!r}（out of range）")
+        return span
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}"
+
+    def after(self, day: date) -> date:
+        """The last day of the span that begins after `day`."""
+        if self.unit == "days":
+            return day + timedelta(days=self.count)
+        return add_months(day, self.count * (12 if self.unit == "years" else 1))
+
+    @property
+    def days(self) -> int:
+        """A month taken as 30 days, a year as 12 such months."""
+        return self.count * {"days": 1, "months": 30, "years": 360}[self.unit]
+
+    def in_words(self, after: str = "") -> str:
+        """«半年», «三年», «90 天»; behind the word `after`: «满半年», «满 90 天»."""
+        if self.unit == "days":
+            return f"{after} {self.count} 天" if after else f"{self.count} 天"
+        return months_in_words(self.count * (12 if self.unit == "years" else 1), after)
+
+    @property
+    def told(self) -> str:
+        """In figures: «3 年», «18 个月», «90 天»."""
+        return f"{self.count} {({'days': '天', 'months': '个月', 'years': '年'})[self.unit]}"
+
+
+LONGEST_DAYS = 30 * 366
 _NUMERALS = "零一两三四五六七八九十"
 
 

@@ -39,33 +39,46 @@ def office(level: Level) -> str:
 
 def review(rules: KindRules) -> str:
     """«先由市里审核，再由省里审核»."""
-    first, *others = (f"由{_OFFICES[level]}审核" for level in rules.review.levels)
+    roads = [f"{road.text}{_in_turn(road.levels)}" for road in rules.review.roads]
+    return "；".join([*roads, f"{'其他' if roads else ''}{_in_turn(rules.review.levels)}"])
+
+
+def _in_turn(levels: Sequence[Level]) -> str:
+    first, *others = (f"由{_OFFICES[level]}审核" for level in levels)
     return "，".join([f"先{first}" if others else first, *(f"再{one}" for one in others)])
 
 
-def publicity(rules: KindRules) -> str:
+def publicity(pack: RulePack, kind: Kind) -> str:
     """«公示 5 个工作日»."""
-    return f"公示 {rules.publicity.working_days} 个工作日" if rules.publicity else ""
+    rules = pack.rules(kind)
+    return f"公示 {rules.publicity.length}" if rules.publicity else ""
 
 
-def term(rules: KindRules) -> str:
+def term(pack: RulePack, kind: Kind) -> str:
     """«一任 3 年，到期可以再续 3 年»."""
+    rules = pack.rules(kind)
     if rules.term is None:
         return ""
-    again = f"，到期可以再续 {rules.term.renewal_years} 年" if rules.term.renewal_years else ""
-    return f"一任 {rules.term.years} 年{again}"
+    again = f"，到期可以再续 {rules.term.renewal.told}" if rules.term.renewal else ""
+    return f"一任 {rules.term.lasts.told}{again}"
 
 
-def duty(rules: KindRules) -> str:
-    """«每年 12 小时或 30 家，满一样就够»."""
+def duty(pack: RulePack, kind: Kind) -> str:
+    """«每年 12 小时或 30 家，满一样就够»; «累计 100 小时» where all counts together."""
+    rules, each = pack.rules(kind), pack.year.each
     if rules.duty is None:
         return ""
     figures = _figures(rules.duty)
     if len(figures) == 1:
-        return f"每年 {figures[0]}"
+        return f"{each} {figures[0]}"
     if rules.duty.join == "any":
-        return f"每年 {'或 '.join(figures)}，满一样就够"
-    return f"每年 {'和 '.join(figures)}，都要做到"
+        return f"{each} {'或 '.join(figures)}，满一样就够"
+    return f"{each} {'和 '.join(figures)}，都要做到"
+
+
+def figures_of(demand: Demand) -> str:
+    """«12 小时或 30 家»."""
+    return ("或 " if demand.join == "any" else "和 ").join(_figures(demand))
 
 
 def _figures(demand: Demand) -> list[str]:

@@ -66,6 +66,37 @@ def of_service(rule: Waiting, need_id: int, expert_id: int, accepted_at: datetim
     )
 
 
+def contact_asks(rule: Waiting) -> tuple[timedelta, ...]:
+    """How long after a service was accepted firm, expert and staff are asked, in this order, whether both are in touch."""
+    return tuple(days * DAY for days in rule.contact_days)
+
+
+def of_contact(
+    rule: Waiting, need_id: int, expert_id: int, accepted_at: datetime
+) -> tuple[Ladder[datetime], Ladder[datetime], Ladder[datetime]]:
+    """A service accepted, of which nobody has said that both are in touch: to its firm, its expert, and staff."""
+    since = f"{need_id}:{expert_id}:{accepted_at:%Y%m%d}"
+    facts = {"need": need_id, "expert": expert_id}
+    firm, expert, staff = (Rung(accepted_at + after) for after in contact_asks(rule))
+    return (
+        Ladder("contact_asked", f"contact_asked:{since}", (firm,), staff.at, facts),
+        Ladder("contact_due", f"contact_due:{since}", (expert,), staff.at, facts),
+        Ladder("contact_missing", f"contact_missing:{since}", (staff,), facts=facts),
+    )
+
+
+def of_effect(rule: Waiting, need_id: int, served_at: datetime) -> Ladder[datetime]:
+    """A service that its firm has rated: once, what came of it."""
+    at, gone = served_at + rule.effect_days * DAY, served_at + 2 * rule.effect_days * DAY
+    return Ladder("effect_asked", f"effect_asked:{need_id}", (Rung(at),), gone, {"need": need_id})
+
+
+def of_referral(rule: Waiting, need_id: int, referred_at: datetime) -> Ladder[datetime]:
+    """A need that was referred to another body: to its firm, once."""
+    rung = Rung(referred_at + rule.referral_days * DAY)
+    return Ladder("referral_asked", f"referral_asked:{need_id}", (rung,), facts={"need": need_id})
+
+
 def came(ladder: Ladder[Moment], seen_to: Moment, now: Moment) -> bool:
     """Whether a word has fallen due since it was last looked."""
     return any(seen_to < rung.at <= now for rung in ladder.rungs)

@@ -11,7 +11,7 @@ from programme.workdays import KNOWN, Calendar, is_working
 
 def told_on(rules: RulePack, year: int, calendar: Calendar = KNOWN) -> date | None:
     """The day of this year on which the year before is told of; None where years run from certification."""
-    if rules.year.runs != "calendar":
+    if not rules.year.by_calendar:
         return None
     day = date(year, 1, 1)
     while not is_working(day, calendar):
@@ -21,7 +21,7 @@ def told_on(rules: RulePack, year: int, calendar: Calendar = KNOWN) -> date | No
 
 def year_before(rules: RulePack, today: date) -> tuple[date, date] | None:
     """The first and last day of the duty year before today's, in the quarter in which one still asks about it; else None."""
-    if rules.year.runs != "calendar" or today.month > ASKED_ABOUT:
+    if not rules.year.by_calendar or today.month > ASKED_ABOUT:
         return None
     return duty_year(rules.year, None, date(today.year - 1, 12, 31))
 

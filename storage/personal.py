@@ -90,6 +90,13 @@ def _ratings(subject: Subject) -> ColumnElement[bool]:
     return or_(_needs(t.Rating.need_id)(subject), t.Rating.expert_id.in_(subject.experts))
 
 
+def _terms(subject: Subject) -> ColumnElement[bool]:
+    """What the person, and the firms that nobody else speaks for, are found by."""
+    person = and_(t.SearchTerm.kind == "person", t.SearchTerm.subject_id.in_(subject.people))
+    firm = and_(t.SearchTerm.kind == "enterprise", t.SearchTerm.subject_id.in_(subject.firms))
+    return or_(person, firm)
+
+
 def _files(subject: Subject) -> ColumnElement[bool]:
     """But the sealed scan of a roster, which is the centre's."""
     scans = select(t.ImportBatch.scan).where(t.ImportBatch.scan.is_not(None))
@@ -143,11 +150,23 @@ PERSONAL: dict[str, Personal] = {
         "id person_id kind pack region domains category state submitted_at published_on publicity_ends decided_at",
         {"name": NOBODY, "unit": "", "answers": {}, "papers": [], "reason": ""} | NO_PHONE,
     ),
+    "appointment": Personal(
+        "约好的时间",
+        lambda subject: or_(_mine(t.Appointment.person_id)(subject), _needs(t.Appointment.need_id)(subject)),
+        "id need_id expert_id person_id by_expert online starts_at state created_at answered_at",
+        {"words": GONE, "place": "", "link": ""},
+    ),
     "audit": Personal(
         "记录里的理由",
         _audited,
         "id at person_id deed subject subject_id detail",
         {"words": None, "salt": None},
+    ),
+    "applicant_invitation": Personal(
+        "申请邀请",
+        _mine(t.ApplicantInvitation.person_id),
+        "id code_hash kind region issued_by issued_at expires_at used_at person_id",
+        {"name": NOBODY, "unit": "", "phone": None},
     ),
     "bind_code": Personal(
         "绑定码",
@@ -173,7 +192,7 @@ PERSONAL: dict[str, Personal] = {
     "diary": Personal(
         "志愿日记",
         _diaries,
-        "id holder holder_id person_id need_id served_on hours enterprises names domains times form kind region state replaces_id "
+        "id holder holder_id person_id need_id activity_id served_on hours enterprises names domains times form kind region state replaces_id "
         "recorded_at closed_at",
         {"outcome": GONE, "result": ""},
     ),
@@ -215,6 +234,14 @@ PERSONAL: dict[str, Personal] = {
         "id kind about person_id application_id region staff_id taken_at sum repaid_at filed_at decided_at",
         {"text": GONE, "against": "", "reason": "", "state": _SETTLED},
     ),
+    "saved_view": Personal(
+        "存下的视图",
+        _mine(t.SavedView.person_id),
+        "id person_id page region saved_at",
+        {"name": "", "query": ""},
+        removed=True,
+    ),
+    "search_term": Personal("查找用的字", _terms, "kind subject_id", {"term": None}, removed=True),
     "filing": Personal(
         "改过领域的需求",
         _needs(t.Filing.need_id),
@@ -237,7 +264,7 @@ PERSONAL: dict[str, Personal] = {
         "需求",
         _mine(t.Need.person_id),
         "id person_id enterprise_id domain also region urgent form prefers focus state expert_id waits_for waits_until "
-        "created_at accepted_at served_at",
+        "created_at accepted_at contacted_at served_at",
         {"text": GONE},
     ),
     "offer": Personal(
@@ -274,7 +301,25 @@ PERSONAL: dict[str, Personal] = {
         "id need_id person_id state asked_at arranged_at",
         {"text": GONE, "answer": ""},
     ),
-    "rating": Personal("评价", _ratings, "id need_id expert_id stars effect created_at", {"comment": None}),
+    "rating": Personal(
+        "评价", _ratings, "id need_id expert_id stars effect lasting created_at", {"comment": None}
+    ),
+    "system_entry": Personal(
+        "志愿服务信息系统编号",
+        lambda subject: or_(
+            and_(t.SystemEntry.holder == "expert", t.SystemEntry.holder_id.in_(subject.experts)),
+            and_(t.SystemEntry.holder == "station", t.SystemEntry.holder_id.in_(subject.stations)),
+        ),
+        "id holder holder_id entered_on person_id",
+        {"number": None},
+        removed=True,
+    ),
+    "referral": Personal(
+        "转介",
+        _needs(t.Referral.need_id),
+        "id need_id person_id helped referred_at answered_at",
+        {"body": GONE},
+    ),
     "renewal": Personal(
         "续聘",
         _titles(t.Renewal.qualification_id),
@@ -298,12 +343,20 @@ PERSONAL: dict[str, Personal] = {
 """By table. What law or fairness makes us keep is plain here: hours and days served, stars, states, numbers of papers."""
 
 IMPERSONAL: dict[str, str] = {
-    "activity": "id kind title held_on place region audience holder holder_id person_id state created_at",
-    "attendance": "id activity_id holder holder_id person_id state changed_at",
+    "activity": "id kind title held_on place region audience holder holder_id person_id state sort domain begins finishes capacity "
+    "closes_on door_code summary photos slot_minutes changes created_at",
+    "activity_support": "id activity_id person_id source amount goods used_for left_over told_at",
+    "attendance": "id activity_id holder holder_id person_id state part stars slot changed_at",
     "audit_batch": "last first link sealed_at",
     "audit_link": "place audit_id words_hash link",
+    "campaign": "id title first last region person_id created_at",
     "commendation": "id qualification_id year arithmetic person_id commended_at",
+    "confirmation": "id diary_id person_id state stars hours asked_at answered_at",
     "conferral": "id qualification_id what state until changed_at",
+    "desk_act": "id person_id deed subject subject_id before messages run_id done_at undone_at",
+    "desk_row": "id run_id subject_id target state code",
+    "desk_run": "id token person_id page deed state frozen_at closed_at",
+    "course": "id title link domain region state views person_id created_at",
     "erasure": "id person_id asked_at erased_at done_at words table after",
     "expert_change": "id expert_id stamp",
     "figure_report": "id region up_to figures person_id reported_at",
@@ -317,10 +370,14 @@ IMPERSONAL: dict[str, str] = {
     "qualification": "id holder holder_id pack state certified_on until next_due silent_since registered_on",
     "recruitment": "id pack region notice closes state person_id opened_at",
     "refusal": "id enterprise_id expert_id created_at",
+    "room": "id station_id name seats equipment created_at",
+    "room_request": "id room_id person_id held_on hour state asked_at answered_at",
     "signing_key": "id public private created_at",
     "staff": "id person_id jurisdiction roles digest digest_empty",
     "station": "id person_id name region address",
     "sweep": "name until",
+    "task": "id text due_on region audience person_id created_at",
+    "task_answer": "id task_id person_id state changed_at",
     "vendor_token": "name token expires_at leased_until",
     "wish": "need_id expert_id",
     "year_closing": "id region pack year person_id closed_at",
@@ -342,5 +399,7 @@ SEARCHED = (
     "rating",
     "offer",
     "protection",
+    "appointment",
+    "referral",
 )
 """Where others may have written, or been told, who somebody is: read through for their telephone, e-mail and name."""

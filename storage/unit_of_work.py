@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 from storage.changes import note_changes
 from storage.engine import empty_log
 from storage.prepared import run_bare
+from storage.search_terms import note_names
 
 event.listen(Session, "after_flush", note_changes)
+event.listen(Session, "after_flush", note_names)
 
 
 @dataclass(frozen=True, slots=True)

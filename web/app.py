@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from web import chat, entry, files, landing, papers, staff, stream
+from web.console import pages as console
 from web.doorkeeper import Doorkeeper
 from web.guard import Guard, open_to_all
 from web.headers import SecurityHeaders
@@ -48,6 +49,7 @@ def create_app(
     app.state.demo = demo
     app.state.signs_in = signs_in
     app.state.secure_cookies = secure_cookies
+    app.state.runs = set[asyncio.Task[None]]()
     app.state.closing = asyncio.Event()
     app.state.draining = asyncio.Event()
     app.state.health = health
@@ -57,10 +59,12 @@ def create_app(
     app.add_middleware(Doorkeeper, guard=app.state.guard, vendors=vendors)
     app.add_middleware(SecurityHeaders, https_only=secure_cookies)
     add_refusals(app)
+    console.add_refusals(app)
     app.router.routes += [
         *landing.routes,
         *entry.routes,
         *staff.routes,
+        *console.routes,
         *chat.routes,
         *files.routes,
         *papers.routes,

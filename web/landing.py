@@ -8,10 +8,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from web.console.session import HOME, sit_down
 from web.pages import page
 from web.ports import Visitor
 from web.refusals import Refused
-from web.slots import ROOT, desk_of, home, remember
+from web.slots import MONTHS_13, ROOT, desk_of, home, remember
 
 SHOWN_AT_FIRST = 3
 
@@ -68,6 +69,21 @@ async def become(request: Request) -> Response:
     return response
 
 
+async def become_staff(request: Request) -> Response:
+    """Open the console and the chat of one of the sample staff, side by side; no password in the demo."""
+    found = [
+        person
+        for person in _people(request)
+        if person.slot == request.path_params["slot"] and person.role == "staff"
+    ]
+    if not found:
+        raise Refused(404, "没有这个人。")
+    response = RedirectResponse(HOME, 303)
+    remember(response, request, found[0].slot, found[0].secret)
+    sit_down(response, request, found[0].slot, found[0].secret, MONTHS_13)
+    return response
+
+
 def groups(visitors: list[Visitor]) -> list[Group]:
     """The people by role, in the order of `ROLES`."""
     by_role = {role: [person for person in visitors if person.role == role.key] for role in ROLES}
@@ -94,4 +110,4 @@ def _role(key: str) -> Role:
     return next((role for role in ROLES if role.key == key), STRANGER)
 
 
-routes = [Route("/", landing), Route("/demo/as/{slot}", become)]
+routes = [Route("/", landing), Route("/demo/as/{slot}", become), Route("/demo/console/{slot}", become_staff)]

@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 
 _environment = Environment(
-    loader=FileSystemLoader(HERE / "templates"),
+    loader=FileSystemLoader([HERE / "templates", HERE / "console" / "templates"]),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from actions.titles.paper_status import Status as Status
+from handlers.engine.context import ConversationContext
 from handlers.message import Attachment, Incoming, Reply
+
+T = TypeVar("T")
 
 
 class Unavailable(Exception):
@@ -48,6 +52,14 @@ class Visitor:
     name: str
     role: str
     about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """With what a member of staff comes to the console: the account of their session, and its secret."""
+
+    slot: str
+    secret: str = field(repr=False)
 
 
 class Health(Protocol):
@@ -109,6 +121,15 @@ class FrontDesk(Protocol):
 
     async def linked_paper(self, link: str) -> tuple[bytes, str] | None:
         """A paper's file and its name by a link that has not ended; else None."""
+
+    async def read_as(self, badge: Badge, ask: Callable[[ConversationContext], T]) -> T:
+        """What a page of the console shows to this member of staff; nothing can be written. `Denied` for anybody else."""
+
+    async def act_as(self, badge: Badge, deed: Callable[[ConversationContext], T]) -> T:
+        """Do a deed as this member of staff; return after the commit. `Denied` for anybody else.
+
+        What the deed refuses (`actions.refusal.Refused`) goes on, and nothing is left of it.
+        """
 
     def visitors(self) -> list[Visitor]:
         """The demo's people; empty in production."""

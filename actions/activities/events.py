@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from actions.access import actor_of, policy, require
 from actions.activities.notices import EventCancelled, EventMoved
+from actions.activities.places import move_up, shift_slots
 from actions.audit import note
 from actions.diaries.record import holder_of
 from actions.notify import Addressed, Notice, notify
 from actions.refusal import Refused
 from programme.activities import event as life_of
-from storage.queries.activities.events import taking_part
+from programme.activities import slots
+from storage.queries.activities.coming import to_tell, told_by
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import mark_due_for_check
 from storage.tables import Activity
@@ -21,12 +25,27 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An activity as its giver confirmed it."""
+    """An activity as its giver confirmed it; the fields as of `storage.tables.Activity`."""
 
     title: str
     on: date
     place: str
     region: str
+    sort: str | None = None
+    domain: str | None = None
+    begins: int | None = None
+    finishes: int | None = None
+    capacity: int | None = None
+    closes_on: date | None = None
+    audience: str | None = None
+    slot_minutes: int | None = None
+
+
+def publish_each(
+    work: UnitOfWork, speaker: Speaker, event: Event, days: Sequence[date], now: datetime
+) -> list[int]:
+    """Publish the same activity on several days, each to be signed up for, moved and called off by itself; return their ids."""
+    return [publish(work, speaker, replace(event, on=day), now) for day in days]
 
 
 def publish(work: UnitOfWork, speaker: Speaker, event: Event, now: datetime) -> int:
@@ -36,19 +55,21 @@ def publish(work: UnitOfWork, speaker: Speaker, event: Event, now: datetime) -> 
     one = Activity(
         kind="event",
         title=event.title,
-        held_on=event.on,
-        place=event.place,
         region=event.region,
+        sort=event.sort,
+        domain=event.domain,
+        audience=event.audience,
         holder=kind,
         holder_id=key,
         person_id=speaker.person_id,
         state="announced",
+        door_code=f"{secrets.randbelow(10_000):04}",
         created_at=now,
     )
+    _write(one, event)
     work.session.add(one)
     work.session.flush()
-    if kind and key:
-        mark_due_for_check(work.connection, kind, key)
+    _look_again(work, one)
     note(work, "publish_event", "activity", one.id, speaker.person_id, now)
     return one.id
 
@@ -58,28 +79,81 @@ def take_down(work: UnitOfWork, speaker: Speaker, event_id: int, now: datetime) 
     one = access_event_ahead(work, speaker, event_id, now)
     with policy():
         one.state = life_of().step(one.state, "cancel", actor_of(speaker).roles).target
+    _look_again(work, one)
     _tell(work, one, EventCancelled(one.id), "event_cancelled", now)
     note(work, "take_down_event", "activity", one.id, speaker.person_id, now)
 
 
-def move(work: UnitOfWork, speaker: Speaker, event_id: int, on: date, place: str, now: datetime) -> None:
-    """Another day or place for an activity that lies ahead; who signed up is told."""
+def say_not_held(work: UnitOfWork, speaker: Speaker, event_id: int, now: datetime) -> None:
+    """An activity whose day has come did not take place: it counts no more. Refused «not_yet», or as `access_event_to_change`."""
+    one = access_event_to_change(work, speaker, event_id)
+    if one.held_on > now.date():
+        raise Refused("not_yet", "这场活动还没到日子，不办了就说「撤下活动」。")
+    with policy():
+        one.state = life_of().step(one.state, "cancel", actor_of(speaker).roles).target
+    _look_again(work, one)
+    note(work, "event_not_held", "activity", one.id, speaker.person_id, now)
+
+
+def move(work: UnitOfWork, speaker: Speaker, event_id: int, told: Event, now: datetime) -> None:
+    """Another day, hour, place or limit for an activity that lies ahead; who signed up is told, and more places are given out."""
     one = access_event_ahead(work, speaker, event_id, now)
     if one.state != "announced":
         raise Refused("cancelled", "这场活动已经撤下了。")
-    one.held_on, one.place = on, place
-    if one.holder and one.holder_id:
-        mark_due_for_check(work.connection, one.holder, one.holder_id)
-    _tell(work, one, EventMoved(one.id), f"event_moved:{on}:{int(now.timestamp())}", now)
-    note(work, "move_event", "activity", one.id, speaker.person_id, now, on=on.isoformat(), place=place)
+    before = one.begins
+    _write(one, told)
+    one.changes += 1
+    shift_slots(work, one, before)
+    _look_again(work, one)
+    _tell(work, one, EventMoved(one.id, one.changes), f"event_moved:{one.changes}", now)
+    move_up(work, one, now)
+    note(
+        work,
+        "move_event",
+        "activity",
+        one.id,
+        speaker.person_id,
+        now,
+        on=told.on.isoformat(),
+        place=told.place,
+    )
 
 
 def access_event_ahead(work: UnitOfWork, speaker: Speaker, event_id: int, now: datetime) -> Activity:
-    """An event that the speaker may change and whose day has not passed. Refused «over», or as `access_event`."""
-    one = access_event(work, speaker, event_id)
+    """An event that the speaker may change and whose day has not passed. Refused «over», or as `access_event_to_change`."""
+    one = access_event_to_change(work, speaker, event_id)
     if one.held_on < now.date():
         raise Refused("over", "这场活动的日子已经过了，不能再改。")
     return one
+
+
+def access_event_to_change(work: UnitOfWork, speaker: Speaker, event_id: int) -> Activity:
+    """An event of which no diary tells. Refused «told_of», or as `access_event`."""
+    one = access_event(work, speaker, event_id)
+    if told_by(work, one.id):
+        raise Refused("told_of", "这场活动已经有人记了日记，不能再改；记错了先撤回日记。")
+    return one
+
+
+def access_event(work: UnitOfWork, speaker: Speaker, event_id: int) -> Activity:
+    """An event, locked. Refused where there is none, or it is somebody else's."""
+    one = work.session.get(Activity, event_id, with_for_update=True, populate_existing=True)
+    if one is None or one.kind != "event":
+        raise Refused("no_event", "没有这场活动。")
+    require(speaker, "publish_event", one.region, [one.person_id])
+    return one
+
+
+def _write(one: Activity, event: Event) -> None:
+    one.held_on, one.place, one.capacity, one.closes_on = (
+        event.on,
+        event.place,
+        event.capacity,
+        event.closes_on,
+    )
+    one.begins, one.finishes, one.slot_minutes = event.begins, event.finishes, event.slot_minutes
+    if there_are := slots(one.begins, one.finishes, one.slot_minutes):
+        one.capacity = min(len(there_are), event.capacity or len(there_are))
 
 
 def _held_by(speaker: Speaker) -> tuple[str | None, int | None]:
@@ -91,15 +165,12 @@ def _held_by(speaker: Speaker) -> tuple[str | None, int | None]:
     )
 
 
+def _look_again(work: UnitOfWork, one: Activity) -> None:
+    """The year of whoever holds it is another now."""
+    if one.holder and one.holder_id:
+        mark_due_for_check(work.connection, one.holder, one.holder_id)
+
+
 def _tell(work: UnitOfWork, one: Activity, notice: Notice, key: str, now: datetime) -> None:
-    told = (Addressed(who, notice, f"{key}:{one.id}:{who}") for who in taking_part(work, one.id))
+    told = (Addressed(who, notice, f"{key}:{one.id}:{who}") for who in to_tell(work, one.id))
     notify(work, told, now)
-
-
-def access_event(work: UnitOfWork, speaker: Speaker, event_id: int) -> Activity:
-    """An event, locked. Refused where there is none, or it is somebody else's."""
-    one = work.session.get(Activity, event_id, with_for_update=True)
-    if one is None or one.kind != "event":
-        raise Refused("no_event", "没有这场活动。")
-    require(speaker, "publish_event", one.region, [one.person_id])
-    return one

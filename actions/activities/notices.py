@@ -52,10 +52,11 @@ class EventLeft(Notice):
 
 @dataclass(frozen=True, slots=True)
 class EventMoved(Notice):
-    """Whoever signed up: the activity has another day or place."""
+    """Whoever signed up: the activity has another day or place. `change`: the how-manieth; an older one is pointless."""
 
     kind = "event_moved"
     event: int
+    change: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,126 @@ class EventCancelled(Notice):
 
     kind = "event_cancelled"
     event: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventSignups(Notice):
+    """Whoever holds the activity, once a day: how many come."""
+
+    kind = "event_signups"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlace(Notice):
+    """Somebody who waited: there is a place now, and it is theirs."""
+
+    kind = "event_place"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventSoon(Notice):
+    """Who comes: it is tomorrow."""
+
+    kind = "event_soon"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventRate(Notice):
+    """Who was there: how was it?"""
+
+    kind = "event_rate"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventDiary(Notice):
+    """Whoever held it or spoke: a diary is proposed."""
+
+    kind = "event_diary"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerInvited(Notice):
+    """An expert: would you speak there?"""
+
+    kind = "speaker_invited"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerAnswered(Notice):
+    """Whoever holds it: this expert speaks, or does not."""
+
+    kind = "speaker_answered"
+    event: int
+    person: int
+    comes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerSettled(Notice):
+    """Who offered to speak: they are to, or not this time."""
+
+    kind = "speaker_settled"
+    event: int
+    takes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventMissed(Notice):
+    """Who had booked a slot of a clinic and did not come."""
+
+    kind = "event_missed"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGiven(Notice):
+    """A holder: the centre asks for something by a day; it may be declined."""
+
+    kind = "task"
+    task: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSoon(Notice):
+    """A holder who has not answered: the day is near. Once."""
+
+    kind = "task_soon"
+    task: int
+
+
+@dataclass(frozen=True, slots=True)
+class CourseOffered(Notice):
+    """Staff: a course waits to be released."""
+
+    kind = "course_offered"
+    course: int
+
+
+@dataclass(frozen=True, slots=True)
+class CourseReleased(Notice):
+    """Who offered a course: everybody sees it now."""
+
+    kind = "course_released"
+    course: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoomAsked(Notice):
+    """A station: somebody asks for one of its rooms."""
+
+    kind = "room_asked"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoomAnswered(Notice):
+    """Who asked for a room: they have it, or not."""
+
+    kind = "room_answered"
+    request: int

@@ -12,8 +12,10 @@ from actions.applications.attachments import HandedIn, items_handed_in, papers_o
 from actions.applications.notices import ForReview
 from actions.applications.rounds import check_round_open
 from actions.audit import note
-from actions.notify import notify, to_staff
+from actions.notify import notify
 from actions.refusal import Refused
+from actions.road import life_on_its_road, office_ahead
+from actions.steps import StepAt, StepOwners
 from programme.admission import Admission, admission
 from programme.application import application as life_of
 from programme.packs import Kind, RulePack
@@ -27,6 +29,9 @@ from storage.unit_of_work import UnitOfWork
 FORMS = ("apply_expert", "apply_station")
 """The forms by which one applies, as stored talks name them."""
 REVIEWS = ("submitted", "city_review", "provincial_review", "centre_review")
+EXPERIENCE = "experience"
+"""Where an application's answers keep what was done with firms, in the applicant's words."""
+TAKE_PAPERS = (*REVIEWS, "publicity")
 UNDER_WAY = (*REVIEWS, "returned", "publicity")
 
 
@@ -61,7 +66,7 @@ def apply(work: UnitOfWork, speaker: Speaker, filing: Filing, rules: RulePack, n
     _introduce(work, speaker, filing)
     work.session.add(application)
     work.session.flush()
-    _handed_in(work, application, now)
+    _handed_in(work, application, rules, now)
     note(work, "apply", "application", application.id, speaker.person_id, now, pack=rules.id)
     return application.id
 
@@ -90,29 +95,44 @@ def answer_return(
     state = _step(application, "resubmit", speaker, rules)
     _write(application, filing)
     application.state, application.reason, application.submitted_at = state, "", now
-    _handed_in(work, application, now)
+    _handed_in(work, application, rules, now)
     note(work, "answer_return", "application", application.id, speaker.person_id, now)
 
 
-def correct(work: UnitOfWork, speaker: Speaker, application_id: int, filing: Filing, now: datetime) -> None:
+def correct(
+    work: UnitOfWork, speaker: Speaker, application_id: int, filing: Filing, rules: RulePack, now: datetime
+) -> None:
     """Put right what stands in an application under review; whoever reviews it is told once more."""
     application = access_own_application(work, speaker, application_id)
     if application.state not in REVIEWS:
         raise Refused("not_open", "这份申请现在不在审核中，不能再改。")
     _write(application, filing)
     note(work, "correct", "application", application.id, speaker.person_id, now)
-    _handed_in(work, application, now)
+    _handed_in(work, application, rules, now)
 
 
 def add_papers(
     work: UnitOfWork, speaker: Speaker, application_id: int, papers: Sequence[HandedIn], now: datetime
 ) -> None:
-    """Put papers to an application that is still under review."""
+    """Put papers to an application that is still under review, or in publicity with papers owed."""
     application = access_own_application(work, speaker, application_id)
-    if application.state not in REVIEWS:
+    if application.state not in TAKE_PAPERS:
         raise Refused("not_open", "这份申请现在不在审核中，不用再补材料。")
     application.papers = [*application.papers, *map(str, papers)]
     note(work, "add_papers", "application", application.id, speaker.person_id, now, papers=len(papers))
+
+
+def tell_experience(
+    work: UnitOfWork, speaker: Speaker, application_id: int, text: str, rules: RulePack, now: datetime
+) -> None:
+    """What was done with firms and what came of it (N23 一), in the applicant's words; whoever reviews is told once more. Refused «not_open»."""
+    application = access_own_application(work, speaker, application_id)
+    if application.state not in (*REVIEWS, "returned"):
+        raise Refused("not_open", "这份申请现在不在审核中，不用再补。")
+    application.answers = {**application.answers, EXPERIENCE: text}
+    note(work, "tell_experience", "application", application.id, speaker.person_id, now)
+    if application.state in REVIEWS:
+        _handed_in(work, application, rules, now)
 
 
 def take_back(
@@ -137,7 +157,10 @@ def access_own_application(work: UnitOfWork, speaker: Speaker, application_id: i
 def admission_of(application: ApplicationFacts, rules: RulePack) -> Admission:
     """What the pack's conditions come to, with the papers that are there."""
     pack = pack_of(application.pack, rules)
-    handed_in = items_handed_in(papers_of(application), pack.rules(application.kind).papers)
+    papers = pack.rules(application.kind).papers
+    handed_in = {*items_handed_in(papers_of(application), papers)}
+    if application.answers.get(EXPERIENCE):
+        handed_in |= {paper.id for paper in papers if paper.in_words}
     return admission(
         pack,
         application.kind,
@@ -156,16 +179,16 @@ def _refuse_second(work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePa
 
 
 def _step(application: Application, deed: str, speaker: Speaker, rules: RulePack) -> str:
-    kind = kind_of(application.kind)
     with policy():
-        life = life_of(pack_of(application.pack, rules), kind)
+        life = life_on_its_road(application, pack_of(application.pack, rules))
         return life.step(application.state, deed, actor_of(speaker).roles).target
 
 
 def _write(application: Application, filing: Filing) -> None:
     application.name, application.unit, application.region = filing.name, filing.unit, filing.region
     application.phone, application.domains = filing.phone, list(filing.domains)
-    application.category, application.answers = filing.category, filing.answers
+    told = {EXPERIENCE: said} if (said := (application.answers or {}).get(EXPERIENCE)) else {}
+    application.category, application.answers = filing.category, told | filing.answers
     application.papers = [*application.papers, *map(str, filing.papers)]
 
 
@@ -181,8 +204,10 @@ def _introduce(work: UnitOfWork, speaker: Speaker, filing: Filing) -> None:
     speaker.phone = person.phone
 
 
-def _handed_in(work: UnitOfWork, application: Application, now: datetime) -> None:
+def _handed_in(work: UnitOfWork, application: Application, rules: RulePack, now: datetime) -> None:
     """Whoever reviews is told; a notice for each time it is handed in."""
     key = f"application:{application.id}:{deeds_of(work, application.id)}"
     notice = ForReview(application.id)
-    notify(work, to_staff(work, application.region, notice, key, to_do="review"), now)
+    kind, pack = kind_of(application.kind), pack_of(application.pack, rules)
+    at = StepAt("review", pack, kind, application.region, office_ahead(application, pack))
+    notify(work, StepOwners(work).told(at, notice, key), now)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from actions.access import pack_of
 from actions.applications.apply import admission_of
+from actions.steps import StepAt, StepOwners
 from actions.titles.ruling import Matter
+from programme.application import waits_for
 from programme.dossier import Dossier, Noted
 from programme.packs import RulePack
 from storage.queries.applications.filed import application
@@ -34,4 +37,8 @@ def matter_of_application(work: UnitOfWork, application_id: int, rules: RulePack
         said=tuple(Noted(case.filed_at.astimezone(now.tzinfo).date(), case.text) for case in said),
     )
     lines = [line for line in file.lines(now.date()) if not line.startswith("警告：")]
-    return Matter("application", one.id, one.person_id, one.region, tuple(lines))
+    pack = pack_of(one.pack, rules)
+    at = StepAt("review", pack, one.kind, one.region, waits_for(pack, one.kind, one.state))
+    return Matter(
+        "application", one.id, one.person_id, one.region, tuple(lines), StepOwners(work).in_file(at)
+    )

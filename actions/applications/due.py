@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from actions.access import kind_of, pack_of
 from actions.applications.apply import FORMS
 from actions.applications.certify import next_certification
-from actions.applications.notices import PublicityEnding, RoundClosing
+from actions.applications.notices import PublicityEnding, RoundClosing, RoundToOpen
 from actions.applications.rounds import rounds
 from actions.applications.waiting import next_word, words_of_waiting
 from actions.due import first, morning, reminded
-from actions.notify import Addressed, StaffByRegion
+from actions.notify import Addressed, to_staff
+from actions.steps import StepAt, StepOwners
+from programme.cases import round_missed_on
 from programme.packs import RulePack
+from programme.programmes import packs
 from programme.reminders import of_publicity, of_round, round_days
 from storage.queries.applications.drafts import people_filling
 from storage.queries.applications.due import ending_publicity, first_end_of_publicity
+from storage.queries.applications.rounds import opened_in
 from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 
@@ -26,6 +31,7 @@ def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed
         yield from _of_publicity(work, window.closes.date())
         yield from _of_rounds(work, window, rules)
         yield from words_of_waiting(work, window, rules)
+        yield from _of_the_year(work, window, rules)
 
 
 def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
@@ -38,15 +44,32 @@ def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | N
     days = [day for day in days if day > after.date()]
     ahead = first_end_of_publicity(work, after.date())
     certified = next_certification(work, after.date(), after.tzinfo)
+    yearly = [pack.yearly_round for pack in packs(rules) if pack.yearly_round]
+    years = (after.year, after.year + 1)
+    missed = [round_missed_on(one, year, rules.calendar) for one in yearly for year in years]
+    days += [day for day in missed if day > after.date()]
     word = next_word(work, after.date(), rules, after.tzinfo)
     return first(*(morning(day, after.tzinfo) for day in (ahead, word, *days)), certified)
 
 
+def _of_the_year(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
+    """A round that a pack asks for each year, and that nobody has opened (HB)."""
+    seen_to, today = window.opens.astimezone(window.closes.tzinfo).date(), window.closes.date()
+    for pack in packs(rules):
+        if pack.yearly_round is None:
+            continue
+        day = round_missed_on(pack.yearly_round, today.year, rules.calendar)
+        if seen_to < day <= today and not opened_in(work, pack.id, today.year):
+            key = f"round_to_open:{pack.id}:{today.year}"
+            yield from to_staff(work, pack.region, RoundToOpen(today.year), key, to_do="open_round")
+
+
 def _of_publicity(work: UnitOfWork, today: date) -> Iterator[Addressed]:
-    staff = StaffByRegion(work, "decide_objection")
+    owners = StepOwners(work)
     for one in ending_publicity(work, today):
         reminder = of_publicity(one.id, one.ends).due(today)
-        for person in staff.of(one.region):
+        at = StepAt("objection", pack_of(one.pack), kind_of(one.kind), one.region)
+        for person in owners.persons(at):
             yield from reminded(person, reminder, PublicityEnding, key=f":{person}")
 
 

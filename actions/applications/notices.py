@@ -24,6 +24,14 @@ class InPublicity(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class PassTakenBack(Notice):
+    """The applicant, who had heard of the publicity: it is stopped, and the application under review again."""
+
+    kind = "pass_taken_back"
+    application: int
+
+
+@dataclass(frozen=True, slots=True)
 class Returned(Notice):
     """The applicant: something is missing, and it can be handed in again."""
 
@@ -61,6 +69,15 @@ class PublicityEnding(Notice):
 
     kind = "publicity_ending"
     application: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundToOpen(Notice):
+    """To staff who open rounds: this year's is not opened yet, and the pack asks for one each year."""
+
+    kind = "round_to_open"
+
+    year: int
 
 
 @dataclass(frozen=True, slots=True)

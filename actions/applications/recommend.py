@@ -10,9 +10,10 @@ from actions.applications.certify import certify
 from actions.applications.notices import Recommended
 from actions.applications.review import access_application
 from actions.audit import note
-from actions.notify import notify, to_staff
+from actions.notify import notify
 from actions.refusal import Refused
-from programme.application import application as life_of
+from actions.road import life_on_its_road
+from actions.steps import StepAt, StepOwners, has_waited
 from programme.application import recommendation
 from programme.packs import Kind, RulePack
 from programme.packs.model import Recommendation
@@ -40,7 +41,8 @@ def recommend(
     work.session.add(one)
     work.session.flush()
     key = f"recommended:{one.id}"
-    notify(work, to_staff(work, one.region, Recommended(one.id), key, to_do="review"), now)
+    taken_in = StepAt("certify", rules, filing.kind, one.region)
+    notify(work, StepOwners(work).told(taken_in, Recommended(one.id), key), now)
     note(work, "recommend", "application", one.id, speaker.person_id, now, clause=clause, reason=ground)
     return one.id
 
@@ -48,6 +50,7 @@ def recommend(
 def _check(work: UnitOfWork, speaker: Speaker, filing: Filing, ground: str, rules: RulePack) -> str:
     """The clause that the recommendation rests on. Refused without a ground, a clause, or for one who is known."""
     require(speaker, "recommend", filing.region)
+    StepOwners(work).require(speaker, StepAt("file", rules, filing.kind, filing.region))
     if not ground:
         raise Refused("no_reason", NO_GROUND)
     rule = direct_track(filing.kind, rules)
@@ -74,7 +77,7 @@ def include(
     reason = reason or (application.reason if application.state == FIRST else "")
     if not reason:
         raise Refused("no_reason", NO_GROUND)
-    clause = _step(speaker, application, "include", pack)
+    clause = _step(work, speaker, application, "include", pack, now)
     application.reason = reason
     certify(work, application, pack, now)
     note(work, "include", "application", application.id, speaker.person_id, now, clause=clause, reason=reason)
@@ -87,29 +90,47 @@ def turn_down(
     application, pack = access_application(work, speaker, application_id, rules)
     if not reason:
         raise Refused("no_reason", "原因是？")
-    clause = _step(speaker, application, "refuse", pack)
+    clause = _step(work, speaker, application, "refuse", pack, now)
     application.state, application.reason, application.decided_at = "refused", reason, now
     by, detail = speaker.person_id, {"clause": clause, "reason": reason}
     note(work, "turn_down", "application", application.id, by, now, **detail)
 
 
-def includable(work: UnitOfWork, speaker: Speaker, rules: RulePack, *states: str) -> list[ApplicationFacts]:
+def includable(
+    work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime, *states: str
+) -> list[ApplicationFacts]:
     """What this staff member may take in by recommendation, those put forward first, then the oldest."""
     if not may_ever(speaker, "review"):
         return []
     among = states or (FIRST, *REVIEWS)
     waiting = applications_in(work, speaker.jurisdiction, among, but_of=speaker.person_id)
-    return sorted((one for one in waiting if track(one, rules)), key=lambda one: one.state != FIRST)
+    owners = StepOwners(work)
+    mine = [
+        one
+        for one in waiting
+        if track(one, rules)
+        and owners.owns(speaker.jurisdiction, _taking_in(one, pack_of(one.pack, rules), now))
+    ]
+    return sorted(mine, key=lambda one: one.state != FIRST)
 
 
-def _step(speaker: Speaker, application: Application, deed: str, pack: RulePack) -> str:
+def _step(
+    work: UnitOfWork, speaker: Speaker, application: Application, deed: str, pack: RulePack, now: datetime
+) -> str:
     """The clause of a deed that the speaker may do to this application now."""
     kind = kind_of(application.kind)
     clause = direct_track(kind, pack).clause
-    life = recommendation(pack, kind) if application.state == FIRST else life_of(pack, kind)
+    life = recommendation(pack, kind) if application.state == FIRST else life_on_its_road(application, pack)
     with policy():
         life.step(application.state, deed, actor_of(speaker).roles)
+    StepOwners(work).require(speaker, _taking_in(application, pack, now))
     return clause
+
+
+def _taking_in(application: Application | ApplicationFacts, pack: RulePack, now: datetime) -> StepAt:
+    """Taking in directly is certifying, at once."""
+    overdue = has_waited(pack, application.submitted_at, now)
+    return StepAt("certify", pack, kind_of(application.kind), application.region, overdue=overdue)
 
 
 def track(application: ApplicationFacts, rules: RulePack) -> Recommendation | None:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from actions.access import actor_of, kind_of, may, may_ever, pack_of, policy, require, require_level, step
+from actions.access import actor_of, kind_of, may, may_ever, pack_of, policy, require, step
 from actions.applications.apply import REVIEWS, admission_of
 from actions.applications.certify import certify
 from actions.applications.dossier import matter_of_application
 from actions.applications.notices import ForReview, InPublicity, Returned, TurnedDown
 from actions.audit import note
-from actions.notify import Addressed, Notice, notify, to_staff
+from actions.notify import Addressed, Notice, notify
 from actions.refusal import Refused
+from actions.road import Filed, life_on_its_road, office_ahead
+from actions.steps import StepAt, StepOwners, has_waited
 from actions.titles import ruling
 from actions.titles.notices import SecondAnswered
 from actions.titles.ruling import Decided
-from programme.application import application as life_of
-from programme.authority import require_level as level_allows
 from programme.cases import publicity_ends
 from programme.deciding import decision as decision_life
-from programme.errors import ProgrammeError
 from programme.lifecycle import Transition
 from programme.packs import RulePack
 from programme.workdays import Calendar
@@ -54,8 +53,13 @@ def review(
     """
     application, pack = access_application(work, speaker, application_id, rules)
     transition = _transition(application, deed, speaker, pack)
+    StepOwners(work).require(speaker, step_of(application, pack, now))
     if deed != "pass" and not reason:
         raise Refused("no_reason", "原因是？申请人要照着改。")
+    if deed == "pass" and not reason and (owed := papers_owed(work, application_id, rules)):
+        raise Refused("no_reason", f"必交的材料还没交：{'、'.join(owed)}。仍要通过的原因是？")
+    if deed == "pass" and not reason and appraises(application, transition, pack):
+        raise Refused("no_reason", "报上级以前要写测评情况，比如「场地、人员看过，服务记录齐全」。")
     if deed == "pass" and takes_second(work, application_id, rules):
         return _propose_pass(work, speaker, application, transition, reason, rules, now)
     if deed == "refuse":
@@ -78,6 +82,19 @@ def takes_second(work: UnitOfWork, application_id: int, rules: RulePack) -> bool
     )
 
 
+def appraises(application: Filed, transition: Transition, pack: RulePack) -> bool:
+    """Whether the office that passes it on now has to write down its 测评 (HB 六（二）推荐程序 2)."""
+    rule = pack.rules(kind_of(application.kind)).review
+    return rule.appraisal is not None and transition.level == rule.appraisal
+
+
+def papers_owed(work: UnitOfWork, application_id: int, rules: RulePack) -> tuple[str, ...]:
+    """The names of the papers that the pack requires and that are not there: to pass without them takes a reason."""
+    work.flush()
+    one = filed(work, application_id)
+    return tuple(paper.name for paper in admission_of(one, rules).owed) if one else ()
+
+
 def _propose_pass(
     work: UnitOfWork,
     speaker: Speaker,
@@ -92,9 +109,9 @@ def _propose_pass(
         raise Refused("no_reason", "有条件不符合，仍要通过的原因是？")
     matter = matter_of_application(work, application.id, rules, now)
     what = Decided("pass_against", reason, transition.clause, against=True)
-    made = ruling.propose(work, speaker, matter, what, "review", now)
+    made = ruling.propose(work, speaker, matter, what, rules, now)
     note(work, "propose_pass", "application", application.id, speaker.person_id, now)
-    return len(ruling.seconds(work, made, "review"))
+    return len(ruling.seconds(work, made, rules))
 
 
 def answer_pass(
@@ -115,7 +132,7 @@ def answer_pass(
         ruling.settle(made, speaker, pack, now)
         _carry_out(work, speaker, application, pack, transition, "pass", made.reason, rules, now)
     else:
-        made = ruling.access_decision(work, speaker, decision_id, "review")
+        made = ruling.access_second(work, speaker, decision_id, "review", rules)
         made.state, made.closed_at = step(decision_life(rules), made.state, "drop", speaker).target, now
         note(work, "drop_pass", "application", made.subject_id, speaker.person_id, now, reason=reason)
     if speaker.person_id != made.proposed_by:
@@ -145,13 +162,26 @@ def _carry_out(
     note(work, f"review_{deed}", "application", application.id, by, now, **detail)
 
 
-def reviewable(work: UnitOfWork, speaker: Speaker, rules: RulePack) -> list[ApplicationFacts]:
-    """What waits for this staff member's review: those with priority first (S2.9), then by kind and
-    category of service (S2.3), the oldest first."""
+def step_of(application: Application | ApplicationFacts, pack: RulePack, now: datetime) -> StepAt:
+    """The review that an application waits for."""
+    kind = kind_of(application.kind)
+    level = office_ahead(application, pack)
+    overdue = has_waited(pack, application.submitted_at, now)
+    return StepAt("review", pack, kind, application.region, level, overdue)
+
+
+def reviewable(
+    work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime, *, own: bool = True
+) -> list[ApplicationFacts]:
+    """What waits for this staff member's review, or where it need not be their `own`, for any level's.
+
+    Those with priority first (S2.9), then by kind and category of service (S2.3), the oldest first.
+    """
     if not may_ever(speaker, "review"):
         return []
     waiting = applications_in(work, speaker.jurisdiction, REVIEWS, but_of=speaker.person_id)
-    mine = [one for one in waiting if may_review(speaker, one, rules)]
+    owners = StepOwners(work)
+    mine = [one for one in waiting if not own or may_review(owners, speaker, one, rules, now)]
     return sorted(mine, key=lambda one: _place(one, rules))
 
 
@@ -159,20 +189,18 @@ def _place(one: ApplicationFacts, rules: RulePack) -> tuple[bool, str, str]:
     return (not admission_of(one, rules).has_priority, one.kind, one.category or "".join(one.domains[:1]))
 
 
-def may_review(speaker: Speaker, application: ApplicationFacts, rules: RulePack) -> bool:
+def may_review(
+    owners: StepOwners, speaker: Speaker, application: ApplicationFacts, rules: RulePack, now: datetime
+) -> bool:
     """Whether the next step of this application is the speaker's."""
-    if not may(speaker, "review", application.region, [application.person_id]):
-        return False
-    try:
-        level_allows(actor_of(speaker), next_review(application, pack_of(application.pack, rules)).level)
-    except ProgrammeError:
-        return False
-    return True
+    at = step_of(application, pack_of(application.pack, rules), now)
+    able = may(speaker, "review", application.region, [application.person_id])
+    return able and owners.owns(speaker.jurisdiction, at)
 
 
 def next_review(application: ApplicationFacts, pack: RulePack) -> Transition:
     """The line of the application's life that a «通过» would follow now."""
-    life = life_of(pack, application.kind)
+    life = life_on_its_road(application, pack)
     return next(t for t in life.transitions if (t.source, t.deed) == (application.state, "pass"))
 
 
@@ -189,10 +217,8 @@ def access_application(
 
 def _transition(application: Application, deed: str, speaker: Speaker, pack: RulePack) -> Transition:
     with policy():
-        life = life_of(pack, kind_of(application.kind))
-        transition = life.step(application.state, deed, actor_of(speaker).roles)
-    require_level(speaker, transition.level)
-    return transition
+        life = life_on_its_road(application, pack)
+        return life.step(application.state, deed, actor_of(speaker).roles)
 
 
 def _last_day(application: Application, pack: RulePack, calendar: Calendar, now: datetime) -> date:
@@ -210,7 +236,7 @@ def _follow_up(work: UnitOfWork, application: Application, pack: RulePack, now: 
         certify(work, application, pack, now)
     elif application.state in REVIEWS:
         notice = ForReview(application.id)
-        notify(work, to_staff(work, application.region, notice, key, to_do="review"), now)
+        notify(work, StepOwners(work).told(step_of(application, pack, now), notice, key), now)
     else:
         application.decided_at = now
         told: Notice = TOLD[application.state](application.id)

@@ -8,9 +8,13 @@ from actions.access import may_ever, policy, require, step
 from actions.audit import note
 from actions.refusal import Refused
 from language import regions
+from programme.application import UNDER_REVIEW
 from programme.cases import check_rounds, recruitment_round
 from programme.packs import Kind, RulePack
 from programme.packs.model import Round
+from programme.programmes import open_to
+from programme.qualification import IN_FORCE
+from storage.queries.applications.filed import has_application, has_title
 from storage.queries.applications.rounds import RoundFacts, open_rounds, open_rounds_in, rounds_of
 from storage.queries.people.speakers import Speaker
 from storage.tables import Recruitment
@@ -59,6 +63,19 @@ def why_not_now(work: UnitOfWork, kind: Kind, rules: RulePack, on: date, region:
     except Refused as refusal:
         return refusal.text
     return ""
+
+
+def open_programmes(
+    work: UnitOfWork, person_id: int, kind: Kind, rules: RulePack, on: date, region: str | None
+) -> tuple[RulePack, ...]:
+    """The programmes around a place that take this kind's applications on a day, but for what the person holds or has applied for."""
+    return tuple(
+        pack
+        for pack in open_to(rules, kind, region, on)
+        if not why_not_now(work, kind, pack, on, region)
+        and not has_title(work, person_id, kind, pack.id, IN_FORCE)
+        and not has_application(work, person_id, kind, pack.id, UNDER_REVIEW)
+    )
 
 
 def check_round_open(work: UnitOfWork, kind: Kind, rules: RulePack, on: date, region: str | None) -> None:

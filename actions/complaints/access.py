@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from actions.access import kind_of, pack_of, policy, require
 from actions.complaints.hearing import hearers
 from actions.refusal import Refused
+from actions.steps import StepAt, StepOwners, has_waited
 from programme.cases import JUDGED, check_objection
 from programme.packs import RulePack
 from storage.queries.complaints.cases import get_case
@@ -33,7 +34,7 @@ def access_public_application(
 
 
 def access_objection(
-    work: UnitOfWork, speaker: Speaker, case_id: int, reason: str
+    work: UnitOfWork, speaker: Speaker, case_id: int, reason: str, rules: RulePack, now: datetime
 ) -> tuple[Case, Application]:
     """An objection that the speaker may decide for this reason, and its application.
 
@@ -45,6 +46,10 @@ def access_objection(
     )
     owners = [application.person_id, case.person_id]
     require(speaker, "decide_objection", application.region, owners)
+    pack = pack_of(application.pack, rules)
+    overdue = has_waited(pack, case.filed_at, now)
+    at = StepAt("objection", pack, kind_of(application.kind), application.region, overdue=overdue)
+    StepOwners(work).require(speaker, at)
     return case, application
 
 

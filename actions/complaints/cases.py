@@ -11,18 +11,26 @@ from actions.audit import note
 from actions.complaints.access import access_complaint, access_objection, access_public_application
 from actions.complaints.disputes import settle_diaries
 from actions.complaints.hearing import hearers, to_decide
-from actions.complaints.notices import CaseDecided, CaseFiled, CaseUnheard
+from actions.complaints.notices import CaseDecided, CaseFiled, CaseUnheard, FoundOtherwise, FoundTrue
 from actions.notify import Addressed, StaffByRegion, notify, to_staff
+from actions.refusal import Refused
 from actions.titles import ruling
 from actions.titles.ruling import Decided
 from language import regions
 from programme.application import application as application_life
-from programme.cases import JUDGED, UNDECIDED, complaint, objection
+from programme.cases import DECIDED, JUDGED, STATES, UNDECIDED, complaint, objection
+from programme.deciding import may_take_back
 from programme.packs import Kind, RulePack
-from storage.queries.complaints.cases import CaseFacts, cases_in, get_case
+from programme.qualification import IN_FORCE
+from storage.queries.complaints.cases import CaseFacts, appealed_with_success, cases_in, get_case
+from storage.queries.complaints.contestable import last_decider
+from storage.queries.delivery.arrived import call_off, has_arrived
 from storage.queries.people.speakers import Speaker
+from storage.queries.titles.holders import holders_in
 from storage.tables import Application, Case
 from storage.unit_of_work import UnitOfWork
+
+EVERYWHERE = "000000"
 
 
 def object_to(
@@ -60,7 +68,7 @@ def decide_objection(
     work: UnitOfWork, speaker: Speaker, case_id: int, deed: str, reason: str, rules: RulePack, now: datetime
 ) -> None:
     """`uphold` ends the application; `dismiss` lets the calendar certify once publicity is over."""
-    case, application = access_objection(work, speaker, case_id, reason)
+    case, application = access_objection(work, speaker, case_id, reason, rules, now)
     pack, kind = pack_of(application.pack, rules), kind_of(application.kind)
     target = step(objection(pack, kind), case.state, deed, speaker).target
     if deed == "uphold":
@@ -72,13 +80,51 @@ def decide_objection(
 def decide_complaint(
     work: UnitOfWork, speaker: Speaker, case_id: int, deed: str, reason: str, rules: RulePack, now: datetime
 ) -> None:
-    """`uphold`, `dismiss`, or `refer` one upheld to the authority; a title is revoked by a deed of its own."""
+    """`uphold`, `dismiss`, or `refer` one upheld to the authority; a title is revoked by a deed of its own.
+
+    What was decided wrongly is decided the other way within a day, or after an appeal that was upheld («too_late» else).
+    """
     case = access_complaint(work, speaker, case_id, reason)
-    life = complaint(rules, covered(rules), case.about or "quality")
-    target = step(life, case.state, deed, speaker).target
+    life, before = complaint(rules, covered(rules), case.about or "quality"), case.state
+    again = before in DECIDED and deed in ("uphold", "dismiss")
+    if again:
+        _check_may_change(work, speaker, case, rules, now)
+    state = step(life, before, "reopen", speaker).target if again else before
+    target = step(life, state, deed, speaker).target
+    if again and target == before:
+        raise Refused("wrong_state", f"{case.id} 号投诉本来就是这个结果。")
     if deed in ("uphold", "dismiss"):
-        settle_diaries(work, case.id, deed == "uphold", speaker.person_id, now)
-    close_case(work, speaker, case, deed, target, reason, now)
+        settle_diaries(work, case.id, deed == "uphold", speaker.person_id, now, again=again)
+    close_case(work, speaker, case, deed, target, reason, now, before=before if again else "")
+    if told := _accused(work, case, deed, before, now):
+        notify(work, [told], now)
+
+
+def _check_may_change(work: UnitOfWork, speaker: Speaker, case: Case, rules: RulePack, now: datetime) -> None:
+    """Whoever decided may, for a day; whoever hears it, after an appeal. Refused «wrong_state», «too_late»."""
+    if appealed_with_success(work, f"complaint:{case.id}"):
+        return
+    if last_decider(work, case.id) != speaker.person_id:
+        raise Refused("wrong_state", f"{case.id} 号投诉已经定了：{STATES[case.state]}。")
+    if not (case.decided_at and may_take_back(rules.deciding, case.decided_at, now)):
+        hours = rules.deciding.undo_hours
+        raise Refused("too_late", f"过了 {hours} 小时，不能直接改了；对方申诉成立以后，可以再改。")
+
+
+def _accused(work: UnitOfWork, case: Case, deed: str, before: str, now: datetime) -> Addressed | None:
+    """What the one holder of the name that was complained of is told, without a word of who complained."""
+    notices: dict[str, type[FoundTrue | FoundOtherwise]] = {"uphold": FoundTrue}
+    if before == "upheld":
+        notices["dismiss"] = FoundOtherwise
+    if deed not in notices or not case.against:
+        return None
+    named = holders_in(work, EVERYWHERE, IN_FORCE, named=case.against, limit=2)
+    if len(named) != 1 or named[0].person_id == case.person_id:
+        return None
+    if deed == "dismiss" and not has_arrived(work, named[0].person_id, FoundTrue.kind, case=case.id):
+        return None
+    told = notices[deed](case.id, case.state)
+    return Addressed(named[0].person_id, told, f"{told.kind}:{case.id}:{now:%Y%m%d%H%M%S}")
 
 
 def open_cases(work: UnitOfWork, speaker: Speaker, kind: str, *states: str) -> list[CaseFacts]:
@@ -140,10 +186,22 @@ def _refuse(
 
 
 def close_case(
-    work: UnitOfWork, speaker: Speaker, case: Case, deed: str, target: str, reason: str, now: datetime
+    work: UnitOfWork,
+    speaker: Speaker,
+    case: Case,
+    deed: str,
+    target: str,
+    reason: str,
+    now: datetime,
+    *,
+    before: str = "",
 ) -> None:
-    """The case comes into its new state for this reason, and who brought it is told."""
+    """The case comes into its new state for this reason, and who brought it is told; `before`: the state of a result told before."""
     case.state, case.reason, case.decided_at = target, reason, now
-    told, key = CaseDecided(case.id), f"case_decided:{case.id}:{target}"
+    key = f"case_decided:{case.id}:{target}" + (f":{now:%Y%m%d%H%M%S}" if before else "")
+    told = CaseDecided(
+        case.id, target, bool(before) and has_arrived(work, case.person_id, CaseDecided.kind, case=case.id)
+    )
+    call_off(work, case.person_id, CaseDecided.kind, case=case.id)
     notify(work, [Addressed(case.person_id, told, key)], now)
     note(work, f"{deed}_{case.kind}", "case", case.id, speaker.person_id, now, reason=reason)

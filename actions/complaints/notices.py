@@ -62,10 +62,31 @@ class RequestClosed(Notice):
 
 @dataclass(frozen=True, slots=True)
 class CaseDecided(Notice):
-    """To who brought it: what came of it."""
+    """To who brought it: what came of it. `state`: what it was told of; pointless where that was changed meanwhile.
+    `again`: another result was told before."""
 
     kind: ClassVar[str] = "case_decided"
     case: int
+    state: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTrue(Notice):
+    """To the holder whom a complaint named, and nobody else of that name: it was found true; who brought it is not said."""
+
+    kind: ClassVar[str] = "complaint_found_true"
+    case: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOtherwise(Notice):
+    """To the same: what was found true was looked at again, and is not."""
+
+    kind: ClassVar[str] = "complaint_found_otherwise"
+    case: int
+    state: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from actions.offers.capacity import take_room
 from actions.refusal import Refused
 from programme.offers import can_undo
 from programme.packs import RulePack
+from storage.queries.activities.coming import speakers, told_by
 from storage.queries.people.speakers import Speaker
-from storage.tables import Diary, Need, Protection, Rating
+from storage.tables import Activity, Diary, Need, Protection, Rating
 from storage.unit_of_work import UnitOfWork
 
 NO_ROOM = (
@@ -35,6 +36,25 @@ def access_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, rules: RuleP
         hours = rules.diaries.undo_hours
         raise Refused("too_late", f"这篇过了 {hours} 小时，要由工作人员来改：说「修改日记」，我转过去。")
     return diary
+
+
+def access_activity_to_tell(work: UnitOfWork, holder: tuple[str, int], activity_id: int | None) -> None:
+    """Lock the activity of which a diary is to tell: each who held it or spoke there tells of it once.
+
+    Refused «no_activity», «told_already».
+    """
+    if activity_id is None:
+        return
+    one = work.session.get(Activity, activity_id, with_for_update=True, populate_existing=True)
+    if one is None or one.state == "cancelled" or not _had_to_do(work, holder, one):
+        raise Refused("no_activity", "没有这场活动，或者它没有办成。")
+    if holder in told_by(work, one.id):
+        raise Refused("told_already", "这场活动您记过日记了，不会算两次。要改说「修改日记」。")
+
+
+def _had_to_do(work: UnitOfWork, holder: tuple[str, int], one: Activity) -> bool:
+    spoke = (("expert", who.expert_id) for who in speakers(work, one.id))
+    return holder == (one.holder, one.holder_id) or holder in spoke
 
 
 def access_need_to_reopen(work: UnitOfWork, diary: Diary) -> Need | None:

@@ -29,7 +29,7 @@ class Whose:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A service as far as it tells it from others. `times`: beginnings and ends in minutes of the day."""
+    """A service as far as it tells it from others. `times`: beginnings and ends in minutes of the day; `activity`: which it tells of."""
 
     served_on: date
     hours: Decimal
@@ -38,6 +38,7 @@ class Told:
     region: str | None = None
     form: str | None = None
     times: Times = ()
+    activity: int | None = None
 
 
 def others_of_day(work: UnitOfWork, whose: Whose, day: date) -> list[DiaryFacts]:
@@ -88,6 +89,8 @@ def _is_same(told: Told, one: DiaryFacts) -> bool:
         return False
     if told.times and one.times:
         return overlap(told.times, one.times)
+    if told.activity != one.activity_id:  # an activity told by hand and by its proposal, in whatever figures
+        return True
     return told.hours == one.hours and told.enterprises == one.enterprises
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from actions.access import require
 from actions.audit import note
 from actions.complaints.cases import file_case
+from actions.diaries.confirmations import settle
 from actions.diaries.notices import DiaryQuestioned
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
@@ -27,6 +28,7 @@ def dispute_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, text: str, 
     case = Case(kind="complaint", about="quality", against=_holder(work, diary))
     number = file_case(work, speaker, case, _region(work, diary), text, now)
     diary.state = "held"
+    settle(work, diary.id, "denied", now)
     asked = DiaryReview(
         diary_id=diary.id,
         kind="dispute",

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from actions.diaries.notices import RateReminder, ServiceWaits, Undiaried
+from actions.diaries.notices import EffectAsked, RateReminder, ServiceWaits, Undiaried
 from actions.due import first, moved, reminded
 from actions.notify import Addressed
 from programme.packs import RulePack
 from programme.reminders import of_rating, of_service, rating_wait, service_waits
+from programme.waiting import of_effect, service_asks
 from programme.waiting import of_service as to_firm
-from programme.waiting import service_asks
-from storage.queries.diaries.due import first_service, first_unrated, without_diary, without_rating
+from storage.queries.diaries.due import (
+    first_rated,
+    first_service,
+    first_unrated,
+    without_diary,
+    without_effect,
+    without_rating,
+)
 from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 
 
 def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
-    """Experts who have not written their diary, their enterprises, and those that have not rated."""
+    """Experts who have not written their diary, their enterprises, those that have not rated, and what came of it later."""
     rule = rules.reminders
     for service in without_diary(work, [window.shifted(-wait) for wait in service_waits(rule)]):
         ladder = of_service(rule, service.need_id, service.expert_id, service.accepted_at)
@@ -29,13 +36,17 @@ def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed
     for done in without_rating(work, window.shifted(-rating_wait(rule))):
         ladder = of_rating(rule, done.need_id, done.served_at)
         yield from reminded(done.person_id, ladder.due(window.closes), RateReminder)
+    for done in without_effect(work, window.shifted(-timedelta(days=rules.waiting.effect_days))):
+        later = of_effect(rules.waiting, done.need_id, done.served_at)
+        yield from reminded(done.person_id, later.due(window.closes), EffectAsked)
 
 
 def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
     """When the next diary or rating will have been missing for long enough."""
     waits = (*service_waits(rules.reminders), *service_asks(rules.waiting))
-    wait_to_rate = rating_wait(rules.reminders)
+    wait_to_rate, month = rating_wait(rules.reminders), timedelta(days=rules.waiting.effect_days)
     return first(
         *(moved(first_service(work, after - wait), wait) for wait in waits),
         moved(first_unrated(work, after - wait_to_rate), wait_to_rate),
+        moved(first_rated(work, after - month), month),
     )

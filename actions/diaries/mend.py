@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from actions.access import require
 from actions.audit import note
+from actions.diaries.confirmations import hand_on
 from actions.diaries.day import LONGEST_DAY, Whose, hours_beside, others_of_day, over_a_day, require_room
 from actions.diaries.notices import DiaryMended
 from actions.notify import Addressed, notify
@@ -35,15 +36,22 @@ def mend_diary(
     Refused «no_such_diary», «closed_diary», «over_a_day», or by the table of authority.
     """
     old = access_diary_as_staff(work, speaker, diary_id)
+    new = put_in_place(work, old, correction, now)
+    told = Addressed(old.person_id, DiaryMended(old.id, new), f"diary_mended:{new}")
+    notify(work, [told], now)
+    note(work, "mend_diary", "diary", new, speaker.person_id, now, replaces=old.id)
+    return new
+
+
+def put_in_place(work: UnitOfWork, old: Diary, correction: Correction, now: datetime) -> int:
+    """Put the corrected entry in the place of one; return its number. What its firm said of the old is of the new. Refused «over_a_day»."""
     new = _corrected(old, correction, now)
     require_room(work, Whose(old.holder, old.holder_id, old.person_id, old.id), new.served_on, new.hours)
     old.state, old.closed_at = "replaced", now
     work.session.add(new)
     work.flush()
+    hand_on(work, old.id, new.id)
     mark_due_for_check(work.connection, old.holder, old.holder_id)
-    told = Addressed(old.person_id, DiaryMended(old.id, new.id), f"diary_mended:{new.id}")
-    notify(work, [told], now)
-    note(work, "mend_diary", "diary", new.id, speaker.person_id, now, replaces=old.id)
     return new.id
 
 
@@ -82,6 +90,7 @@ def _corrected(old: Diary, correction: Correction, now: datetime) -> Diary:
         holder_id=old.holder_id,
         person_id=old.person_id,
         need_id=old.need_id,
+        activity_id=old.activity_id,
         served_on=correction.served_on or old.served_on,
         hours=correction.hours if correction.hours is not None else old.hours,
         enterprises=correction.enterprises or old.enterprises,

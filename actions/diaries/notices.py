@@ -105,3 +105,27 @@ class DiaryStruck(Notice):
 
     kind: ClassVar[str] = "diary_struck"
     review: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmService(Notice):
+    """To somebody of a firm that a diary names: was that so, and how was it?"""
+
+    kind: ClassVar[str] = "confirm_service"
+    diary: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSaid(Notice):
+    """To whoever kept a diary: its firm says that the service took other hours."""
+
+    kind: ClassVar[str] = "hours_said"
+    diary: int
+
+
+@dataclass(frozen=True, slots=True)
+class EffectAsked(Notice):
+    """To the enterprise, once, a month after a service that it has rated: what came of it?"""
+
+    kind = "effect_asked"
+    need: int

@@ -9,8 +9,9 @@ from actions.access import kind_of, pack_of
 from actions.diaries.record import holder_of
 from programme.duty import Progress, YearRecord, duty_year, progress
 from programme.packs import Kind, RulePack
+from programme.programmes import packs, speaking_of
 from programme.qualification import IN_FORCE
-from storage.queries.diaries.written import tenure_of
+from storage.queries.diaries.written import tenure_of, tenures_of
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import record_in
 from storage.unit_of_work import UnitOfWork
@@ -40,8 +41,22 @@ def progress_of(work: UnitOfWork, speaker: Speaker, rules: RulePack, today: date
     if held := tenure_of(work, holder, holder_id, rules.id, IN_FORCE):
         return standing_in_year(work, held, rules, on, today)
     kind = kind_of(holder)
-    record = _record(work, kind, holder_id, duty_year(rules.year, None, on), today)
-    return progress(rules, kind, record, None, on)
+    pack = speaking_of(rules, kind)
+    record = _record(work, kind, holder_id, duty_year(pack.year, None, on), today)
+    return progress(pack, kind, record, None, on)
+
+
+def standings_of(
+    work: UnitOfWork, speaker: Speaker, rules: RulePack, today: date, year: int
+) -> list[tuple[RulePack, Progress]]:
+    """The standing under each of the speaker's titles in force, in the order of the programmes; as `progress_of` where there is one."""
+    held = tenures_of(work, *holder_of(speaker), IN_FORCE)
+    if len(held) < 2:
+        return [(rules, progress_of(work, speaker, rules, today, year))]
+    on = min(today, date(year, 12, 31))
+    found = [(pack_of(one.pack, rules), standing_in_year(work, one, rules, on, today)) for one in held]
+    order = [pack.id for pack in packs(rules)]
+    return sorted(found, key=lambda one: order.index(one[0].id) if one[0].id in order else len(order))
 
 
 def standing_in_year(

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from actions.audit import note
 from actions.diaries.access import access_need_to_rate, access_rating
+from actions.diaries.confirmations import settle_service
 from actions.diaries.notices import LowRating
 from actions.notify import notify, to_staff
+from storage.queries.needs import get_need
 from storage.queries.people.speakers import Speaker
-from storage.tables import Rating
+from storage.tables import Need, Rating
 from storage.unit_of_work import UnitOfWork
 
 LOW = 2
@@ -25,9 +27,21 @@ def rate_service(
         Rating(need_id=need.id, expert_id=expert_id, stars=stars, comment=comment, created_at=now)
     )
     need.state = "rated"
+    settle_service(work, need.id, now)
     note(work, "rate_service", "need", need.id, speaker.person_id, now, stars=stars)
     if stars <= LOW:
         notify(work, to_staff(work, need.region, LowRating(need.id), f"low_rating:{need.id}"), now)
+
+
+def change_rating(work: UnitOfWork, speaker: Speaker, need_id: int, stars: int, now: datetime) -> int:
+    """Other stars for a service that was rated; return those before. Low ones reach staff. Refused as `access_rating`."""
+    rating = access_rating(work, speaker, need_id)
+    before, rating.stars = rating.stars, stars
+    note(work, "change_rating", "need", need_id, speaker.person_id, now, stars=stars, before=before)
+    if stars <= LOW:
+        region = work.session.get_one(Need, need_id).region
+        notify(work, to_staff(work, region, LowRating(need_id), f"low_rating:{need_id}"), now)
+    return before
 
 
 def add_to_rating(
@@ -44,3 +58,22 @@ def add_to_rating(
     if comment:
         rating.comment = f"{rating.comment}\n{comment}" if rating.comment else comment
         note(work, "comment_service", "need", need_id, speaker.person_id, now)
+
+
+def say_lasting(work: UnitOfWork, speaker: Speaker, need_id: int, effect: int, now: datetime) -> None:
+    """A month later: how far the problem stayed solved, in per cent. Refused as `access_rating`."""
+    access_rating(work, speaker, need_id).lasting = effect
+    note(work, "say_lasting", "need", need_id, speaker.person_id, now, effect=effect)
+
+
+def change_stars(work: UnitOfWork, speaker: Speaker, need_id: int, stars: int, now: datetime) -> None:
+    """Another mark in the place of the one that was just given; a low one reaches staff."""
+    rating = access_rating(work, speaker, need_id)
+    rating.stars = stars
+    note(work, "change_stars", "need", need_id, speaker.person_id, now, stars=stars)
+    if stars <= LOW:
+        notify(
+            work,
+            to_staff(work, get_need(work, need_id).region, LowRating(need_id), f"low_rating:{need_id}"),
+            now,
+        )

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from actions.audit import note
-from actions.diaries.access import access_diary, access_need_to_reopen
+from actions.diaries.access import access_activity_to_tell, access_diary, access_need_to_reopen
+from actions.diaries.confirmations import ask, hand_on
 from actions.diaries.day import Times, Whose, require_room
 from actions.diaries.notices import RateService
 from actions.notify import Addressed, notify
@@ -27,7 +28,8 @@ class Service:
     """A service as its giver confirmed it (S5.1, S5.2: `hours` are those really served).
 
     `kind` is one of `language.reading.kinds.LABELS`; `outcome` is what was told, `result` what came of it.
-    `times` are beginnings and ends in minutes of the day; `besides` is a diary of the day that it is said not to repeat.
+    `times` are beginnings and ends in minutes of the day; `activity_id` is what it tells of;
+    `besides` is a diary of the day that it is said not to repeat.
     """
 
     served_on: date
@@ -41,6 +43,7 @@ class Service:
     outcome: str = ""
     result: str = ""
     need_id: int | None = None
+    activity_id: int | None = None
     times: Times = ()
     besides: int | None = None
 
@@ -57,15 +60,16 @@ def holder_of(speaker: Speaker) -> tuple[str, int]:
 def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, now: datetime) -> int:
     """Keep a diary; one for a need completes it, and the enterprise is asked how it was. Return its number.
 
-    Refused «no_diary», «over_a_day».
+    Refused «no_diary», «over_a_day», and as by `access_activity_to_tell`.
     """
     holder = holder_of(speaker)
+    access_activity_to_tell(work, holder, service.activity_id)
     require_room(work, Whose(*holder, speaker.person_id), service.served_on, service.hours)
     need = _under_way(work, speaker, service.need_id)
     diary = _write(work, speaker, holder, service, None, now)
     note(work, "record_diary", "diary", diary.id, speaker.person_id, now, **_besides(service))
     if need is not None:
-        _complete(work, need, now)
+        _complete(work, need, diary.id, now)
     return diary.id
 
 
@@ -79,8 +83,9 @@ def correct_diary(
     holder = holder_of(speaker)
     old = access_diary(work, speaker, diary_id, rules, now)
     require_room(work, Whose(*holder, speaker.person_id, old.id), service.served_on, service.hours)
-    diary = _write(work, speaker, holder, service, old, now)
     old.state, old.closed_at = "replaced", now
+    diary = _write(work, speaker, holder, service, old, now)
+    hand_on(work, old.id, diary.id)
     note(
         work,
         "correct_diary",
@@ -130,6 +135,7 @@ def _write(
         holder_id=holder[1],
         person_id=speaker.person_id,
         need_id=service.need_id,
+        activity_id=old.activity_id if old else service.activity_id,
         served_on=service.served_on,
         hours=service.hours,
         enterprises=service.enterprises,
@@ -166,8 +172,9 @@ def _under_way(work: UnitOfWork, speaker: Speaker, need_id: int | None) -> Need 
     return need
 
 
-def _complete(work: UnitOfWork, need: Need, now: datetime) -> None:
+def _complete(work: UnitOfWork, need: Need, diary_id: int, now: datetime) -> None:
     need.state, need.served_at = "served", now
     if need.expert_id is not None:
         free_expert(work, need.expert_id)
-    notify(work, [Addressed(need.person_id, RateService(need.id), f"rate:{need.id}")], now)
+    ask(work, diary_id, need.person_id, now)
+    notify(work, [Addressed(need.person_id, RateService(need.id), f"rate:{need.id}:{diary_id}")], now)

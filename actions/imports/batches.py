@@ -14,7 +14,7 @@ from sqlalchemy import insert, select
 
 from actions.access import require
 from actions.audit import note
-from actions.imports.importer import require_ground
+from actions.imports.importer import require_ground, require_steps
 from actions.imports.judge import by_itself, judged
 from actions.imports.judged import Desk, Judged
 from actions.refusal import Refused
@@ -63,6 +63,7 @@ def open_batch(desk: Desk, kind: str, name: str, content: bytes) -> int:
         return known
     with _refused_if_no_roster():
         roster = read(content, kind, desk.importer.region, desk.now)
+        require_steps(desk.work, desk.importer, kind, desk.rules)
         one = _batch(desk, kind, name[-200:], digest, _ground(desk, kind, name, roster))
         for some in _in_parts(roster.entries):
             desk.work.session.execute(insert(ImportRow), [_row(one.id, entry) for entry in some])

@@ -8,14 +8,15 @@ from sqlalchemy import func, select, update
 
 from actions.access import require
 from actions.audit import note
-from actions.imports.importer import HOLDERS, Importer
+from actions.imports.importer import HOLDERS, Importer, step_of_roster
 from actions.imports.judge import SLICE, TARGETS
 from actions.imports.judged import Desk, Judged, Target
 from actions.imports.notices import RosterIn
 from actions.imports.trace import Trace, traced
 from actions.imports.undo import undo_some
-from actions.notify import Addressed, notify, to_staff
+from actions.notify import Addressed, notify
 from actions.refusal import Refused
+from actions.steps import StepOwners
 from programme.packs import RulePack
 from storage.queries.imports import BatchFacts, batch, open_batches
 from storage.queries.people.speakers import Speaker
@@ -43,16 +44,19 @@ def commit_some(work: UnitOfWork, batch_id: int, rules: RulePack, now: datetime)
         _write(work, one, rows, rules, now)
     if len(rows) == SLICE:
         return True
-    _close(work, one, now)
+    _close(work, one, rules, now)
     return False
 
 
-def include_batch(work: UnitOfWork, speaker: Speaker, batch_id: int, now: datetime) -> BatchFacts:
+def include_batch(
+    work: UnitOfWork, speaker: Speaker, batch_id: int, rules: RulePack, now: datetime
+) -> BatchFacts:
     """Take in directly whom a roster has recommended; its rows wait once more. Refused «no_batch», «not_open»."""
     facts = batch(work, batch_id)
     if facts is None or facts.kind not in HOLDERS:
         raise Refused("no_batch", f"没有 {batch_id} 号名单。")
     require(speaker, "review", facts.region)
+    StepOwners(work).require(speaker, step_of_roster(facts.kind, "certify", facts.region, rules))
     one = work.session.get_one(ImportBatch, batch_id, with_for_update=True)
     if one.state != "done" or one.included:
         raise Refused("not_open", f"{batch_id} 号名单已经办过了。")
@@ -95,20 +99,21 @@ def _written(work: UnitOfWork, row: ImportRow, target: Target, told: Judged) -> 
     return told, trace
 
 
-def _close(work: UnitOfWork, one: ImportBatch, now: datetime) -> None:
+def _close(work: UnitOfWork, one: ImportBatch, rules: RulePack, now: datetime) -> None:
     one.state, one.closed_at = "done", now
     work.session.flush()
     facts = batch(work, one.id)
     assert facts is not None
     note(work, "import_roster", "import_batch", one.id, one.person_id, now, **facts.verdicts)
-    notify(work, _news(work, one), now)
+    notify(work, _news(work, one, rules), now)
 
 
-def _news(work: UnitOfWork, one: ImportBatch) -> list[Addressed]:
+def _news(work: UnitOfWork, one: ImportBatch, rules: RulePack) -> list[Addressed]:
     """One word for a whole roster: to whoever sent it, and to those who may take in whom it recommends."""
     key = f"import:{one.id}"
     review = one.kind in HOLDERS and not one.included
-    told = to_staff(work, one.region, RosterIn(one.id), key, to_do="review") if review else []
+    at = step_of_roster(one.kind, "certify", one.region, rules) if review else None
+    told = StepOwners(work).told(at, RosterIn(one.id), key) if at else []
     told = [each for each in told if each.person_id not in (one.person_id, work.acting)]
     sender = [one.person_id] if one.person_id and one.person_id != work.acting else []
     return [*(Addressed(who, RosterIn(one.id), f"{key}:{who}") for who in sender), *told]

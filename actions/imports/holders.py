@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from actions.audit import note
 from actions.imports.judged import Desk, Judged, Values
 from programme.dues import first_term
 from programme.packs import Kind
+from programme.programmes import taking_recommended
 from programme.qualification import IN_FORCE
 from programme.spans import ENDLESS
 from storage.queries.imports import KnownApplication, KnownPerson, applications, persons, titles
@@ -40,7 +41,7 @@ class Holders(ABC):
     kind: Kind
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        self._desk = replace(desk, rules=taking_recommended(desk.rules, self.kind) or desk.rules)
         self._persons: list[KnownPerson] = []
         self._waiting: list[KnownApplication] = []
         self._titles: dict[int, set[str]] = {}

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from actions.due import first, reminded
-from actions.needs.notices import NeedWaits
+from actions.due import first, moved, reminded
+from actions.needs.notices import NeedWaits, ReferralAsked
 from actions.notify import Addressed
 from programme.packs import RulePack
 from programme.reminders import Ladder
-from programme.waiting import came, of_need
+from programme.waiting import came, of_need, of_referral
 from storage.queries.needs import UntakenNeed, untaken_needs
+from storage.queries.referrals import first_referred, unanswered
 from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 
 
 def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
-    """Words come at full hours, so that between them nothing is looked up."""
+    """Words to who waits come at full hours, so that between them nothing is looked up; referrals are asked about when they are due."""
     now = window.closes
+    for referred in unanswered(work, window.shifted(-timedelta(days=rules.waiting.referral_days))):
+        asked = of_referral(rules.waiting, referred.need_id, referred.referred_at)
+        yield from reminded(referred.person_id, asked.due(now), ReferralAsked)
     if window.opens >= now.replace(minute=0, second=0, microsecond=0):
         return
     for one in untaken_needs(work):
@@ -29,7 +33,11 @@ def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed
 
 def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
     """When the next enterprise has waited for long enough to hear something."""
-    return first(*(_ladder(one, after, rules).next(after) for one in untaken_needs(work)))
+    wait = timedelta(days=rules.waiting.referral_days)
+    return first(
+        *(_ladder(one, after, rules).next(after) for one in untaken_needs(work)),
+        moved(first_referred(work, after - wait), wait),
+    )
 
 
 def _ladder(one: UntakenNeed, now: datetime, rules: RulePack) -> Ladder[datetime]:

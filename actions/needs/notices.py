@@ -75,3 +75,19 @@ class WaitOver(Notice):
     kind: ClassVar[str] = "wait_over"
     need: int
     expert: int
+
+
+@dataclass(frozen=True, slots=True)
+class Referred(Notice):
+    """To the enterprise: another body is the one for its need."""
+
+    kind: ClassVar[str] = "referred"
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralAsked(Notice):
+    """To the enterprise, once: did that help?"""
+
+    kind = "referral_asked"
+    need: int

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from actions.complaints.cases import ask_office
 from actions.notify import Addressed, notify
 from actions.offers.notices import AppointmentWished
 from actions.refusal import Refused
 from storage.queries.needs import NeedFacts, find_need
 from storage.queries.people.speakers import Speaker
-from storage.tables import Expert, Need
+from storage.tables import Appointment, Expert, Need
 from storage.unit_of_work import UnitOfWork
 
 MISSABLE = ("accepted", "served", "rated")
@@ -18,11 +20,14 @@ MISSABLE = ("accepted", "served", "rated")
 
 
 def report_missed(work: UnitOfWork, speaker: Speaker, need_id: int, words: str, now: datetime) -> int:
-    """Say that the other side did not come; staff hear of it. Return the case's number.
+    """Say that the other side did not come: what was agreed is missed, and staff hear of it. Return the case's number.
 
     Refused «not_yours», «not_accepted».
     """
     need = access_meeting(work, speaker, need_id, MISSABLE)
+    past = (Appointment.need_id == need_id, Appointment.state == "agreed", Appointment.starts_at <= now)
+    for row in work.session.scalars(select(Appointment).where(*past)):
+        row.state, row.answered_at = "missed", now
     return ask_office(work, speaker, "service.missed", _told(need, words), need.region, now)
 
 
@@ -35,6 +40,7 @@ def wish_appointment(
     """
     need = access_meeting(work, speaker, need_id, ("accepted",))
     case = ask_office(work, speaker, "service.appoint", _told(need, words), need.region, now)
+    work.session.get_one(Need, need_id).contacted_at = now
     told = AppointmentWished(need.id, case, speaker.expert_id == need.expert_id, said_at.isoformat())
     notify(work, [Addressed(_other(work, speaker, need), told, f"appointment:{case}")], now)
     return case

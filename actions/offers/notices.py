@@ -146,3 +146,70 @@ class OthersAsked(Notice):
 
     kind: ClassVar[str] = "others_asked"
     need: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingProposed(Notice):
+    """To the other side of a service: a day, an hour and a place, which one tap agrees to."""
+
+    kind: ClassVar[str] = "meeting_proposed"
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingWaits(Notice):
+    """The same side, once more, while it has not answered."""
+
+    kind = "meeting_waits"
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAnswered(Notice):
+    """To who proposed an appointment: the other side agrees, or cannot."""
+
+    kind: ClassVar[str] = "meeting_answered"
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCancelled(Notice):
+    """To the other side: what was agreed, or proposed, is off."""
+
+    kind: ClassVar[str] = "meeting_cancelled"
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingNear(Notice):
+    """To both: the appointment is tomorrow, or in an hour."""
+
+    kind = "meeting_near"
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactAsked(Notice):
+    """To the enterprise: this expert took its need on; are they in touch?"""
+
+    kind = "contact_asked"
+    need: int
+    expert: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDue(Notice):
+    """To the expert: nobody has said that both are in touch."""
+
+    kind = "contact_due"
+    need: int
+    expert: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMissing(Notice):
+    """To staff: neither side has said so; somebody else may be asked."""
+
+    kind = "contact_missing"
+    need: int
+    expert: int

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from actions.activities import due as activities
 from actions.applications import due as applications
 from actions.complaints import due as complaints
 from actions.diaries import due as diaries
@@ -36,6 +37,7 @@ BY_WINDOW: tuple[DueDates, ...] = (
     reports,
     applications,
     complaints,
+    activities,
 )
 """Subjects that look for what fell due since the watermark."""
 SUBJECTS: tuple[DueDates, ...] = (*BY_WINDOW, titles)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from programme.assess import assess
 from programme.duty import duty_year
 from programme.packs import Kind
 from programme.packs.citations import in_full
+from programme.programmes import speaking_of
 from storage.queries.reports.assessments import Assessed
 from storage.queries.reports.listed import units
 from storage.queries.reports.ratings import UNRATED, mean_ratings
@@ -44,6 +45,7 @@ def assessment_list(
     office: Office, kind: Kind, on: date, forms: Collection[Form], *, public: bool = False
 ) -> list[Made]:
     """年度考核结果; the `public` cut has name, unit and result of the good alone, and no figures."""
+    office = replace(office, rules=speaking_of(office.rules, kind))
     year = duty_year(office.rules.year, None, on)
     lines = [
         one for one in _assessed(office, kind, on) if not public or one.result in (RESULTS["met"], EXCELLENT)

@@ -10,7 +10,7 @@ from actions.access import require
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
 from actions.reports.yearly import day_of_year, excellent_or_none
-from actions.titles.holders import access_title, note_title
+from actions.titles.holders import access_own_step, note_title
 from actions.titles.notices import Commended
 from programme.merit import Rank
 from programme.packs import RulePack
@@ -44,8 +44,8 @@ def commend(
     work: UnitOfWork, speaker: Speaker, qualification_id: int, rules: RulePack, now: datetime
 ) -> tuple[Holder, int]:
     """Keep that a holder was commended for the year; return whom and for which. Refused «not_proposed»."""
-    title = access_title(work, speaker, qualification_id, RIGHT, rules)
-    on, waiting = to_commend(work, speaker, rules, now)
+    title = access_own_step(work, speaker, qualification_id, RIGHT, rules, step="assess")
+    on, waiting = to_commend(work, speaker, title.pack, now)
     rank = next((rank for one, rank in waiting if one.title == qualification_id), None)
     if rank is None:
         raise Refused("not_proposed", f"{title.who.name}不在 {on.year} 年度的评优建议里，或者已经表彰过。")

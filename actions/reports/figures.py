@@ -66,7 +66,7 @@ def goal_gaps(work: UnitOfWork, speaker: Speaker, rules: RulePack) -> tuple[Gap,
     """Each county of the jurisdiction against the pack's goal; refused where the pack sets none."""
     office = _access_office(work, speaker, "see_monitoring")
     if rules.goal is None:
-        raise Refused("no_goal", f"《{rules.title}》没有定专家和工作站的比例。")
+        raise Refused("no_goal", f"{rules.named}没有定专家和工作站的比例。")
     return gaps(rules.goal, queries.serving(work.connection, office, COUNTING.serving))
 
 

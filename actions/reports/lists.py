@@ -18,6 +18,7 @@ from documents.papers.drafts import in_words, plain
 from documents.papers.typeset import MissingGlyphs
 from programme.packs import Kind
 from programme.packs.citations import in_full
+from programme.programmes import speaking_of
 from programme.qualification import IN_FORCE
 from storage.queries.reports.listed import applicants, newly_named, units
 
@@ -151,8 +152,8 @@ def named(office: Office, kind: Kind, days: tuple[date, date], forms: Collection
         _named_columns(kind, "擅长领域" if kind == "expert" else "所在地"),
         rows,
     )
-    rules = office.rules.rules(kind)
-    ground = in_full(rules.conferral.clause, office.rules.documents).replace("；", "、")
+    pack = speaking_of(office.rules, kind)
+    ground = in_full(pack.rules(kind).conferral.clause, pack.documents).replace("；", "、")
     said = (
         f"根据{ground}，经审核、公示，{in_words(days[0])}至{in_words(days[1])}认定中小企业志愿服务{called}{len(rows)}{counted}，"
         f"现予公布（名单附后）。{_ORDER}",

@@ -17,6 +17,7 @@ from actions.reports import (
     platform,
     report_papers,
     service_sheets,
+    system_list,
 )
 from actions.reports.list_files import Form
 from programme.packs import Kind
@@ -119,6 +120,9 @@ PAPERS: Mapping[str, StaffPaper] = {
     "report": StaffPaper("工作报告", "", _report),
     "figures": StaffPaper(
         "上报数据表", "", lambda office, wish: figures_paper.level_above(office, _days(office, wish))
+    ),
+    "system": StaffPaper(
+        "信息系统登记表", "kind", lambda office, wish: system_list.system_list(office, wish.kind, wish.forms)
     ),
     "diaries": StaffPaper(
         "志愿服务日记",

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from actions.access import require
 from actions.audit import note
 from actions.refusal import Refused
+from actions.steps import StepAt, StepOwners
 from actions.titles import ruling
 from actions.titles.dossier import matter_of
-from actions.titles.holders import access_title, note_title
+from actions.titles.holders import access_own_step, note_title
 from actions.titles.ruling import Decided
 from programme.assess import assess, bands
 from programme.duty import duty_year
@@ -44,7 +45,7 @@ class Unmet:
 
 def open_year(work: UnitOfWork, jurisdiction: str | None, rules: RulePack, today: date) -> int | None:
     """The calendar year gone by, until it is closed for this place or one that holds it; None else."""
-    if rules.year.runs != "calendar":
+    if not rules.year.by_calendar:
         return None
     closings = select(YearClosing.region).where(
         YearClosing.pack == rules.id, YearClosing.year == today.year - 1
@@ -60,7 +61,7 @@ def pressing_year(work: UnitOfWork, jurisdiction: str | None, rules: RulePack, t
 
 def unmet(work: UnitOfWork, jurisdiction: str | None, rules: RulePack, year: int, today: date) -> list[Unmet]:
     """Who was short in a calendar year and is not decided about, the furthest behind first; nobody while late diaries count."""
-    if rules.year.runs != "calendar" or today <= rules.reminders.late_diaries_of(year):
+    if not rules.year.by_calendar or today <= rules.reminders.late_diaries_of(year):
         return []
     work.flush()
     found = [one for kind in rules.kinds for one in _short(work, jurisdiction, kind, rules, year)]
@@ -73,7 +74,7 @@ def keep_title(
     work: UnitOfWork, speaker: Speaker, qualification_id: int, reason: str, rules: RulePack, now: datetime
 ) -> Holder:
     """Somebody who was short last year keeps the title, for a reason that is kept. Refused «no_reason», «nothing_to_decide»."""
-    title = access_title(work, speaker, qualification_id, RIGHT, rules)
+    title = access_own_step(work, speaker, qualification_id, RIGHT, rules, step="assess")
     if not reason:
         raise Refused("no_reason", "保留资格，原因是？只留档，不通知。")
     year = now.year - 1
@@ -93,6 +94,8 @@ def close_year(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetim
     """
     require(speaker, RIGHT, speaker.jurisdiction)
     assert speaker.jurisdiction is not None
+    for kind in rules.kinds:
+        StepOwners(work).require(speaker, StepAt("assess", rules, kind, speaker.jurisdiction))
     year = open_year(work, speaker.jurisdiction, rules, now.date())
     if year is None:
         raise Refused("year_closed", f"{now.year - 1} 年度已经结束了。")

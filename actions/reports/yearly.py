@@ -16,9 +16,9 @@ from actions.reports.year_end import pressing_year
 from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.merit import MeritYear, Rank, excellent, ranking
-from programme.packs import KINDS, Kind, RulePack
+from programme.packs import Kind, RulePack
+from programme.programmes import kinds
 from programme.qualification import IN_FORCE
-from programme.spans import add_years
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports.assessments import Assessed, assessed
 from storage.queries.reports.ratings import UNRATED, MeanRating, mean_ratings
@@ -49,14 +49,15 @@ def assessed_in(
         jurisdiction=region,
     )
     held = [one for one in found if one.held_on(on)]
-    return held if rules.year.runs == "calendar" else _each_in_own_year(work, held, kind, rules, on)
+    return held if not rules.year.own else _each_in_own_year(work, held, kind, rules, on)
 
 
 def _each_in_own_year(
     work: UnitOfWork, people: list[Assessed], kind: Kind, rules: RulePack, on: date
 ) -> list[Assessed]:
     """Where the year runs from certification, each is counted in their own."""
-    everybody, since = [one.id for one in people], add_years(on, -1)
+    everybody = [one.id for one in people]
+    since = min((duty_year(rules.year, one.certified_on, on)[0] for one in people), default=on)
     entries = entries_since(work.connection, kind, everybody, since)
     events = events_since(work.connection, kind, everybody, since, on)
     again = []
@@ -74,9 +75,8 @@ def put_forward(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: dateti
     on = day_of_year(work, speaker.jurisdiction, rules, now.date())
     named = [
         [kind, one.name, rank.arithmetic, rank.clause]
-        for kind in KINDS
-        if (rules.expert if kind == "expert" else rules.station)
-        for one, rank in excellent_or_none(work, speaker.jurisdiction, kind, rules, on, now)
+        for pack, kind in kinds(rules)
+        for one, rank in excellent_or_none(work, speaker.jurisdiction, kind, pack, on, now)
     ]
     if not named:
         raise Refused("nobody", f"{on.year} 年度还没有可以推荐的：要先尽到年度义务、有服务记录。")

@@ -31,6 +31,18 @@ def look_up(work: UnitOfWork, speaker: Speaker, found: PersonFound, now: datetim
     return work.session.get_one(Person, found.id).phone
 
 
+def see_page(work: UnitOfWork, speaker: Speaker, found: PersonFound, now: datetime) -> str | None:
+    """The telephone of a person whose page is opened, to be shown masked; the look is on record as any other."""
+    require(speaker, "see_contact", found.region)
+    note(work, "see_page", "person", found.id, speaker.person_id, now)
+    return work.session.get_one(Person, found.id).phone
+
+
+def note_search(work: UnitOfWork, speaker: Speaker, person_id: int, now: datetime) -> None:
+    """That somebody was looked for by their telephone, and found."""
+    note(work, "look_up", "person", person_id, speaker.person_id, now)
+
+
 def see_phones(
     work: UnitOfWork, speaker: Speaker, person_id: int, reason: str, now: datetime
 ) -> tuple[str, list[str]]:

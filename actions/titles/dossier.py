@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from actions.access import pack_of
+from actions.steps import StepAt, StepOwners
 from actions.titles.ruling import Matter
 from programme.assess import Assessment, assess
 from programme.cases import COMPLAINTS
@@ -62,7 +63,9 @@ def matter_of(
 ) -> Matter:
     """A decision about a title, with its dossier."""
     file = dossier_of(work, who, held, rules, now, whole_term=whole_term)
-    return Matter("qualification", held.id, who.person_id, who.region or "000000", file.lines(now.date()))
+    at = StepAt("revoke", pack_of(held.pack, rules), who.kind, who.region)
+    lines, acting = file.lines(now.date()), StepOwners(work).in_file(at)
+    return Matter("qualification", held.id, who.person_id, who.region or "000000", lines, acting)
 
 
 def evidence(work: UnitOfWork, who: Holder, held: Held, rules: RulePack, now: datetime) -> Evidence:
@@ -72,12 +75,14 @@ def evidence(work: UnitOfWork, who: Holder, held: Held, rules: RulePack, now: da
     year = last_full_year(work, who, held, pack, now.date())
     found = record.complaints_on_record(work, who.name, who.person_id)
     true = [one for one in found if one.state in ("upheld", "referred") and one.about]
-    bears: dict[str, str] = {one.id: one.ground or one.id for one in pack.complaints}
+    bears: dict[str, str] = {one.id: one.ground for one in pack.complaints if one.ground}
+    about = {one.about for one in true if one.about}
     return Evidence(
         year=year,
         open_until=_open_until(pack, year, now.date()),
-        upheld=frozenset(bears.get(one.about or "", one.about or "") for one in true),
+        upheld=about | {bears[one] for one in about if one in bears},
         referred=any(one.state == "referred" for one in true),
+        warnings=len(record.warnings_on_record(work, held.id)),
     )
 
 
@@ -94,7 +99,7 @@ def last_full_year(
 
 def _open_until(pack: RulePack, year: Assessment | None, today: date) -> date | None:
     """The last day on which a diary of that year still counts, while it has not gone by."""
-    if year is None or pack.year.runs != "calendar":
+    if year is None or not pack.year.by_calendar:
         return None
     late = pack.reminders.late_diaries_of(year.progress.year[1].year)
     return late if today <= late else None

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from actions.access import known_pack
+from actions.access import known_pack, pack_of
 from actions.due import morning, reminded
-from actions.notify import Addressed, to_staff
+from actions.notify import Addressed
+from actions.steps import StepAt, StepOwners
 from actions.titles.expire import expire
 from actions.titles.notices import (
     AskRenewal,
@@ -105,9 +106,9 @@ def _reported_again(
     warned = {one.id: one for one in held if facts[one.id].state == "warned"}
     for row in silences.warnings(work.connection, warned, "issued") if warned else ():
         if facts[row.qualification_id].silent_since > row.silent_since:
-            key, place = f"reported_again:{row.id}", warned[row.qualification_id].region
-            notice = ReportedAgain(row.qualification_id)
-            yield from to_staff(work, place, notice, key, to_do="issue_warning")
+            one = warned[row.qualification_id]
+            at = StepAt("warn", pack_of(one.pack), one.kind, one.region)
+            yield from StepOwners(work).told(at, ReportedAgain(one.id), f"reported_again:{row.id}")
 
 
 def _found(

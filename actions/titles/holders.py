@@ -9,9 +9,11 @@ from actions.access import pack_of, require, step
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
+from actions.steps import StepAt, StepOwners
 from actions.titles.notices import Standing
 from programme.lifecycle import Transition
 from programme.packs import RulePack
+from programme.packs.model import Step
 from programme.qualification import qualification as life_of
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.holders import Holder, holder_of
@@ -31,6 +33,37 @@ class Title:
     def step(self, deed: str) -> Transition:
         """The transition that this deed makes of the title. Refused where its state or the speaker's role forbids it."""
         return step(life_of(self.pack, self.who.kind), self.held.state, deed, self.by)
+
+
+STEPS: dict[str, Step] = {
+    "issue_warning": "warn",
+    "withhold_warning": "warn",
+    "suspend": "revoke",
+    "revoke": "revoke",
+    "decide_renewal": "renew",
+}
+"""Whose the deeds about a title are, by the right that they take."""
+
+
+def access_own_step(
+    work: UnitOfWork,
+    speaker: Speaker,
+    qualification_id: int,
+    action: str,
+    rules: RulePack,
+    *,
+    step: Step | None = None,
+    overdue: bool = False,
+) -> Title:
+    """The same, and refused «wrong_level» where the step that the action is, or this one, is another level's."""
+    title = access_title(work, speaker, qualification_id, action, rules)
+    StepOwners(work).require(speaker, step_of(title, step or STEPS[action], overdue=overdue))
+    return title
+
+
+def step_of(title: Title, step: Step, *, overdue: bool = False) -> StepAt:
+    """A step about this title."""
+    return StepAt(step, title.pack, title.who.kind, title.who.region, overdue=overdue)
 
 
 def access_title(

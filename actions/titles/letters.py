@@ -51,7 +51,13 @@ def _draft(work: UnitOfWork, held: QualificationFacts, name: str, rules: RulePac
     kind = pack.rules(held.holder)
     clause = kind.term.clause if kind.term else kind.conferral.clause
     until = None if held.until == ENDLESS else held.until
-    term = _first_day(work, held), until, ground_title(clause, pack.documents), kind.called
+    counts_in = kind.term is not None and kind.term.first_day_counts
+    term = (
+        _first_day(work, held, counts_in=counts_in),
+        until,
+        ground_title(clause, pack.documents),
+        kind.called,
+    )
     if held.holder == "station":
         return StationCertificate(name, *term, replaces)
     expert = work.session.get_one(Expert, held.holder_id)
@@ -59,6 +65,10 @@ def _draft(work: UnitOfWork, held: QualificationFacts, name: str, rules: RulePac
     return Letter(name, *term, fields, replaces)
 
 
-def _first_day(work: UnitOfWork, held: QualificationFacts) -> date:
-    """The day after certification, or after the end of the term before: the day that begins a span is not counted."""
-    return (term_before(work.connection, held.id, held.until) or held.certified_on) + _NEXT
+def _first_day(work: UnitOfWork, held: QualificationFacts, *, counts_in: bool) -> date:
+    """The day after certification, or after the end of the term before: the day that begins a span is not counted, unless the
+    pack counts it in."""
+    before = term_before(work.connection, held.id, held.until)
+    if before is None and counts_in:
+        return held.certified_on
+    return (before or held.certified_on) + _NEXT

@@ -9,7 +9,9 @@ from language.regions import names
 from programme.centres import Centre
 from programme.packs import Kind, RulePack
 from programme.packs.citations import ground_title
-from storage.queries.activities.events import event, guests_of
+from programme.programmes import speaking_of
+from storage.queries.activities.coming import guests_of
+from storage.queries.activities.events import event
 from storage.queries.complaints.publicity import Listed, listed
 from storage.unit_of_work import UnitOfWork
 
@@ -20,7 +22,8 @@ def publicity_of(
     """The list of those whose publicity ends last; None where nobody is in publicity, or the pack has none."""
     work.flush()
     found = listed(work.connection, kind, region)
-    rule = rules.rules(kind).publicity
+    pack = speaking_of(rules, kind)
+    rule = pack.rules(kind).publicity
     if not found or rule is None:
         return None
     last = max(one.last for one in found)
@@ -29,10 +32,10 @@ def publicity_of(
     return Publicity(
         kind=kind,
         batch=batch,
-        basis=ground_title(rule.clause, rules.documents),
+        basis=ground_title(rule.clause, pack.documents),
         first=min(one.first for one in together),
         last=last,
-        working_days=rule.working_days,
+        length=rule.length,
         issuer=centre.name,
         phone=centre.phone,
         address=centre.address,

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.access import step
-from actions.notify import Addressed, notify, to_staff
+from actions.notify import Addressed, notify
 from actions.refusal import Refused
+from actions.steps import StepOwners, has_waited
 from actions.titles import ruling
 from actions.titles.confer import replace_letter, replacing
 from actions.titles.dossier import matter_of
-from actions.titles.holders import Title, access_title, note_title
+from actions.titles.holders import Title, access_title, note_title, step_of
 from actions.titles.notices import RenewalAsked, RenewalDecided
 from actions.titles.ruling import Decided
 from programme.dues import renewed_term, term_dues
@@ -38,7 +39,7 @@ def ask_renewal(
     work.session.add(renewal)
     work.session.flush()
     notice, key = RenewalAsked(renewal.id), f"renewal:{renewal.id}"
-    notify(work, to_staff(work, title.who.region, notice, key, to_do="decide_renewal"), now)
+    notify(work, StepOwners(work).told(step_of(title, "renew"), notice, key), now)
     note_title(work, "ask_renewal", title, now, "")
     return renewal.id
 
@@ -53,7 +54,7 @@ def decide_renewal(
     now: datetime,
 ) -> Holder:
     """`agree` to another term, which follows the old one, or `decline` it; return whom it concerns."""
-    renewal, title = _access_renewal(work, speaker, renewal_id, rules)
+    renewal, title = _access_renewal(work, speaker, renewal_id, rules, now)
     target = step(life_of(title.pack, title.who.kind), renewal.state, deed, speaker).target
     file = matter_of(work, title.who, title.held, rules, now, whole_term=True)
     if deed == "agree":
@@ -91,10 +92,13 @@ def _check_renewable(title: Title, now: datetime) -> None:
 
 
 def _access_renewal(
-    work: UnitOfWork, speaker: Speaker, renewal_id: int, rules: RulePack
+    work: UnitOfWork, speaker: Speaker, renewal_id: int, rules: RulePack, now: datetime
 ) -> tuple[Renewal, Title]:
     """The wish and its title, locked. Refused where there is none, or the speaker may not decide it."""
     renewal = work.session.get(Renewal, renewal_id, with_for_update=True, populate_existing=True)
     if renewal is None:
         raise Refused("no_renewal", "没有这份续聘申请。")
-    return renewal, access_title(work, speaker, renewal.qualification_id, "decide_renewal", rules)
+    title = access_title(work, speaker, renewal.qualification_id, "decide_renewal", rules)
+    overdue = has_waited(title.pack, renewal.asked_at, now)
+    StepOwners(work).require(speaker, step_of(title, "renew", overdue=overdue))
+    return renewal, title

@@ -16,13 +16,13 @@ from actions.refusal import Refused
 from actions.titles import ruling
 from actions.titles.confer import ending, put_back, replace_letter, write_steps
 from actions.titles.dossier import evidence, matter_of
-from actions.titles.holders import Title, access_title, note_title, tell_standing
+from actions.titles.holders import Title, access_own_step, access_title, note_title, tell_standing
 from actions.titles.in_hand import firms_of
 from actions.titles.notices import SecondAnswered, TakenBack
 from actions.titles.ruling import Decided
 from programme.deciding import decision as life_of
 from programme.deciding import is_exception, may_take_back, too_short
-from programme.grounds import UNREPORTED, YEARLY, Ground, grounds, unborne
+from programme.grounds import UNREPORTED, YEARLY, Ground, grounds, no_grounds, unborne
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.holders import Holder
@@ -53,9 +53,11 @@ def revoke(
 ) -> Revocation:
     """Take the title away, on a named ground of the pack that the facts bear and with a reason; or propose it to a second person.
 
-    Refused «no_reason», «not_borne» where the facts do not bear it and it is no exception, «short_exception», «pending».
+    Refused «no_reason», «not_borne» where the facts do not bear it and it is no exception, «short_exception»,
+    «no_loss» where no clause of the pack takes such a title, «pending».
     """
-    title = access_title(work, speaker, qualification_id, RIGHT, rules)
+    title = access_own_step(work, speaker, qualification_id, RIGHT, rules)
+    _require_grounds(title)
     if not reason or not ground:
         raise Refused("no_reason", "取消资格要写明依据和原因。")
     title.step("revoke")
@@ -68,9 +70,9 @@ def revoke(
         )
         _take_away(work, title, made, now)
         return Revocation(title.who, made.id, True, 0)
-    made = ruling.propose(work, speaker, matter_of(work, title.who, title.held, rules, now), what, RIGHT, now)
+    made = ruling.propose(work, speaker, matter_of(work, title.who, title.held, rules, now), what, rules, now)
     note_title(work, "propose_revoke", title, now, reason, ground=ground)
-    return Revocation(title.who, made.id, False, len(ruling.seconds(work, made, RIGHT)))
+    return Revocation(title.who, made.id, False, len(ruling.seconds(work, made, rules)))
 
 
 def confirm_revocation(
@@ -94,7 +96,7 @@ def drop_revocation(
     work: UnitOfWork, speaker: Speaker, decision_id: int, reason: str, rules: RulePack, now: datetime
 ) -> Holder:
     """The second person does not agree, or the first thinks better of it: nothing changes, the reason is kept."""
-    made = ruling.access_decision(work, speaker, decision_id, RIGHT)
+    made = ruling.access_second(work, speaker, decision_id, RIGHT, rules)
     title = access_title(work, speaker, made.subject_id, RIGHT, rules)
     if not reason:
         raise Refused("no_reason", "不同意取消，原因是？")
@@ -110,7 +112,7 @@ def undo_revocation(
 ) -> Holder:
     """Within a day: title, letter and agreement are what they were, and the holder is told. Refused «no_reason», «too_late»."""
     made = ruling.access_decision(work, speaker, decision_id, RIGHT)
-    title = access_title(work, speaker, made.subject_id, RIGHT, rules)
+    title = access_own_step(work, speaker, made.subject_id, RIGHT, rules)
     if not reason:
         raise Refused("no_reason", "撤回取消，原因是？会写给本人。")
     target = step(life_of(title.pack), made.state, "undo", speaker).target
@@ -132,7 +134,7 @@ def reinstate(
     work: UnitOfWork, speaker: Speaker, qualification_id: int, reason: str, rules: RulePack, now: datetime
 ) -> Holder:
     """Give a title back that was taken away, by a decision of its own; the term is what it was. Refused «no_reason», «term_over»."""
-    title = access_title(work, speaker, qualification_id, RIGHT, rules)
+    title = access_own_step(work, speaker, qualification_id, RIGHT, rules)
     if not reason:
         raise Refused("no_reason", "恢复资格，原因是？会原样写给本人。")
     transition = title.step("reinstate")
@@ -201,6 +203,14 @@ def _ground(title: Title, text: str) -> Ground:
     if found is None:
         raise Refused("no_ground", "这不是规定里取消资格的依据，请从列出的里面选。")
     return found
+
+
+def _require_grounds(title: Title) -> None:
+    """Refused «no_loss» where no clause of the pack takes such a title: what is only forbidden does not take it."""
+    with policy():
+        why = no_grounds(title.pack, title.who.kind)
+    if why:
+        raise Refused("no_loss", why)
 
 
 def _year(work: UnitOfWork, title: Title, ground: str, rules: RulePack, now: datetime) -> int | None:

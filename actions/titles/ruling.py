@@ -8,27 +8,33 @@ from typing import Any
 
 from sqlalchemy import select
 
-from actions.access import require, step
-from actions.notify import Addressed, notify, staff_of
+from actions.access import kind_of, pack_of, require, step
+from actions.notify import Addressed, notify
 from actions.refusal import Refused
+from actions.road import office_ahead
+from actions.steps import StepAt, StepOwners
 from actions.titles.notices import SecondAsked
 from programme.deciding import alone_from, appeal_until, decision
 from programme.packs import RulePack
 from programme.spans import plain_day
 from storage.queries.people.speakers import Speaker
-from storage.tables import StaffDecision
+from storage.tables import Application, Qualification, StaffDecision
 from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What is decided about whom: the row, its person, its place, and the lines of the dossier."""
+    """What is decided about whom: the row, its person, its place, and the lines of the dossier.
+
+    `acting`: that a level acts for the owner of the step, which the kept file says too.
+    """
 
     subject: str
     subject_id: int
     person_id: int
     region: str
     dossier: tuple[str, ...]
+    acting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def keep(
 
 
 def propose(
-    work: UnitOfWork, speaker: Speaker, matter: Matter, what: Decided, right: str, now: datetime
+    work: UnitOfWork, speaker: Speaker, matter: Matter, what: Decided, rules: RulePack, now: datetime
 ) -> StaffDecision:
     """Keep a decision that waits for its second person, and ask whoever may be that. Refused «pending»."""
     if waiting(work, matter.subject, matter.subject_id) is not None:
@@ -62,7 +68,7 @@ def propose(
     made = _propose(work, speaker, matter, what, now)
     work.flush()
     told = [
-        Addressed(one, SecondAsked(made.id), f"second:{made.id}:{one}") for one in seconds(work, made, right)
+        Addressed(one, SecondAsked(made.id), f"second:{made.id}:{one}") for one in seconds(work, made, rules)
     ]
     notify(work, told, now)
     return made
@@ -76,10 +82,10 @@ def access_waiting(
     Refused «no_decision», «second_person» where another is there to confirm it, «too_soon» before the next working day,
     or by the table of authority.
     """
-    made = access_decision(work, speaker, decision_id, right)
+    made = access_second(work, speaker, decision_id, right, rules)
     step(decision(rules), made.state, "confirm", speaker)
     if speaker.person_id == made.proposed_by:
-        if seconds(work, made, right):
+        if seconds(work, made, rules):
             raise Refused("second_person", "这件要由另一位工作人员来确认。")
         opens = alone_from(made.proposed_at.astimezone(now.tzinfo).date(), rules.calendar)
         if now.date() < opens:
@@ -97,10 +103,28 @@ def access_decision(work: UnitOfWork, speaker: Speaker, decision_id: int, right:
     return made
 
 
-def seconds(work: UnitOfWork, made: StaffDecision, right: str) -> list[int]:
-    """Who may confirm it: colleagues of the place, else the levels above; never who proposed it, nor whom it is about."""
-    barred = {made.proposed_by, made.person_id}
-    return [person for person in staff_of(work, made.region, right) if person not in barred]
+def access_second(
+    work: UnitOfWork, speaker: Speaker, decision_id: int, right: str, rules: RulePack
+) -> StaffDecision:
+    """A decision, locked, that the speaker has proposed or may confirm. Refused as `access_decision`, and «wrong_level»."""
+    made = access_decision(work, speaker, decision_id, right)
+    if speaker.person_id != made.proposed_by and speaker.person_id not in seconds(work, made, rules):
+        StepOwners(work).require(speaker, _step_of(work, made, rules))
+    return made
+
+
+def seconds(work: UnitOfWork, made: StaffDecision, rules: RulePack) -> list[int]:
+    """Who may confirm it: colleagues of the level whose step it is, else the level above; never who proposed it, nor whom it is about."""
+    return StepOwners(work).impartial(_step_of(work, made, rules), {made.proposed_by, made.person_id})
+
+
+def _step_of(work: UnitOfWork, made: StaffDecision, rules: RulePack) -> StepAt:
+    if made.subject == "application":
+        one = work.session.get_one(Application, made.subject_id)
+        pack, kind = pack_of(one.pack, rules), kind_of(one.kind)
+        return StepAt("review", pack, kind, made.region, office_ahead(one, pack))
+    held = work.session.get_one(Qualification, made.subject_id)
+    return StepAt("revoke", pack_of(held.pack, rules), kind_of(held.holder), made.region)
 
 
 def settle(made: StaffDecision, speaker: Speaker, pack: RulePack, now: datetime) -> None:
@@ -138,7 +162,7 @@ def _propose(
         year=what.year,
         against=what.against,
         reason=what.reason,
-        dossier="\n".join(matter.dossier),
+        dossier="\n".join((*matter.dossier, *matter.acting)),
         before=what.before or {},
         proposed_by=speaker.person_id,
         proposed_at=now,

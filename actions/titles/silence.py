@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from sqlalchemy import insert, update
 
-from actions.access import kind_of
-from actions.notify import Addressed, StaffByRegion
+from actions.access import kind_of, pack_of
+from actions.notify import Addressed
+from actions.steps import StepAt, StepOwners
 from actions.titles.notices import WarningDue
 from programme.dues import silence_days
 from programme.packs import known_packs
@@ -49,10 +50,11 @@ def propose(work: UnitOfWork, due: Sequence[tuple[Held, Reminder]], now: datetim
         return
     rows = [_warning(key, since, now) for key, (_, since) in fresh.items()]
     added = insert(FormalWarning).returning(FormalWarning.id, FormalWarning.qualification_id)
-    staff = StaffByRegion(work, "issue_warning")
+    owners = StepOwners(work)
     for row in work.session.execute(added, rows).all():
-        for person in staff.of(fresh[row.qualification_id][0].region):
-            yield Addressed(person, WarningDue(row.id), f"warning_due:{row.id}:{person}")
+        held = fresh[row.qualification_id][0]
+        at = StepAt("warn", pack_of(held.pack), held.kind, held.region)
+        yield from owners.told(at, WarningDue(row.id), f"warning_due:{row.id}")
 
 
 def drop_overtaken(work: UnitOfWork, facts: Mapping[int, HolderFacts], now: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from actions.refusal import Refused
 from actions.titles import ruling
 from actions.titles.dossier import matter_of
-from actions.titles.holders import access_title, note_title, tell_standing
+from actions.titles.holders import access_own_step, note_title, tell_standing
 from actions.titles.ruling import Decided
 from actions.titles.warn import issued
 from programme.packs import RulePack
@@ -29,7 +29,7 @@ def suspend(
 
     Who was warned before is warned still after it.
     """
-    title = access_title(work, speaker, qualification_id, "suspend", rules)
+    title = access_own_step(work, speaker, qualification_id, "suspend", rules)
     if not reason:
         raise Refused("no_reason", "原因是？会原样写给本人。")
     still_warned = deed == "resume" and issued(work, title.held).first() is not None

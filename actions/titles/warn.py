@@ -10,14 +10,25 @@ from sqlalchemy import ScalarResult, select
 from actions.access import step
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
+from actions.steps import StepOwners
 from actions.titles import ruling
 from actions.titles.dossier import matter_of
-from actions.titles.holders import Title, access_title, note_title, tell_standing
+from actions.titles.holders import (
+    STEPS,
+    Title,
+    access_own_step,
+    access_title,
+    note_title,
+    step_of,
+    tell_standing,
+)
 from actions.titles.notices import Warned
 from actions.titles.ruling import Decided
 from actions.titles.silence import silent_since
 from programme.packs import RulePack
 from programme.qualification import warning as life_of
+from programme.steps import is_overdue
+from storage.queries.delivery.arrived import call_off, has_arrived
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.holders import Holder
 from storage.tables import FormalWarning, Qualification
@@ -34,7 +45,7 @@ def decide_warning(
     now: datetime,
 ) -> Holder:
     """`issue` or `withhold` a warning that has fallen due; return whom it concerns."""
-    warning, title = _access_warning(work, speaker, warning_id, f"{deed}_warning", rules)
+    warning, title = _access_warning(work, speaker, warning_id, f"{deed}_warning", rules, now)
     target = step(life_of(title.pack, title.who.kind), warning.state, deed, speaker).target
     if silent_since(work, title.held, now) != warning.silent_since:
         raise Refused("not_silent", f"{title.who.name}已经补报了志愿日记，不用警告了。")
@@ -55,14 +66,26 @@ def decide_warning(
 def lift_warning(
     work: UnitOfWork, speaker: Speaker, qualification_id: int, reason: str, rules: RulePack, now: datetime
 ) -> Holder:
-    """The holder is in good standing again, and told; return whom it concerns."""
-    title = access_title(work, speaker, qualification_id, "issue_warning", rules)
+    """The holder is in good standing again, and told; return whom it concerns.
+
+    A warning that its holder has not been told of is taken back in silence, and waits for a decision again.
+    """
+    title = access_own_step(work, speaker, qualification_id, "issue_warning", rules)
     was, title.held.state = title.held.state, title.step("lift").target
-    for warning in issued(work, title.held):
-        warning.state = "lifted"
-    tell_standing(work, title, now, was=was, reason=reason)
-    note_title(work, "lift_warning", title, now, reason)
+    standing = list(issued(work, title.held))
+    unheard = not any(_has_arrived(work, title, one) for one in standing)
+    for warning in standing:
+        deed = "recall" if unheard else "lift"
+        warning.state = step(life_of(title.pack, title.who.kind), warning.state, deed, speaker).target
+        call_off(work, title.who.person_id, Warned.kind, warning=warning.id)
+    if not unheard:
+        tell_standing(work, title, now, was=was, reason=reason)
+    note_title(work, "recall_warning" if unheard else "lift_warning", title, now, reason)
     return title.who
+
+
+def _has_arrived(work: UnitOfWork, title: Title, warning: FormalWarning) -> bool:
+    return has_arrived(work, title.who.person_id, Warned.kind, warning=warning.id)
 
 
 def issued(work: UnitOfWork, held: Qualification) -> ScalarResult[FormalWarning]:
@@ -72,10 +95,13 @@ def issued(work: UnitOfWork, held: Qualification) -> ScalarResult[FormalWarning]
 
 
 def _access_warning(
-    work: UnitOfWork, speaker: Speaker, warning_id: int, action: str, rules: RulePack
+    work: UnitOfWork, speaker: Speaker, warning_id: int, action: str, rules: RulePack, now: datetime
 ) -> tuple[FormalWarning, Title]:
     """The warning and its title, locked. Refused where there is none, or the speaker may not do this."""
     warning = work.session.get(FormalWarning, warning_id, with_for_update=True, populate_existing=True)
     if warning is None:
         raise Refused("no_warning", "没有待决定的警告。")
-    return warning, access_title(work, speaker, warning.qualification_id, action, rules)
+    title = access_title(work, speaker, warning.qualification_id, action, rules)
+    overdue = is_overdue(title.pack, warning.due_on, now.date(), rules.calendar)
+    StepOwners(work).require(speaker, step_of(title, STEPS[action], overdue=overdue))
+    return warning, title

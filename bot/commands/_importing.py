@@ -26,11 +26,11 @@ from actions.refusal import Refused
 from bot.clock import SystemClock
 from bot.commands._shared import existing
 from bot.settings import Settings, load
+from bot.settings_files import rules_of
 from documents.rosters.entries import Entry
 from documents.rosters.errors import NotARoster
 from documents.rosters.reading import read
 from language import regions
-from programme.packs import load_pack
 from storage.queries.imports import batch as batch_of
 from storage.unit_of_work import UnitOfWork
 
@@ -59,9 +59,7 @@ class Options:
 
     def desk(self, work: UnitOfWork, settings: Settings, now: datetime) -> Desk:
         """The command line answers to nobody on the staff."""
-        return Desk(
-            work, Importer(None, self.region, self.include, self.ground), load_pack(settings.pack), now
-        )
+        return Desk(work, Importer(None, self.region, self.include, self.ground), rules_of(settings), now)
 
 
 def try_out(config: Path | None, kind: str, file: Path, options: Options) -> int:
@@ -82,7 +80,7 @@ def try_out(config: Path | None, kind: str, file: Path, options: Options) -> int
 def take_in(config: Path | None, kind: str, file: Path, options: Options) -> int:
     """Write what can be written, slice by slice, and put the rest into a file to mend."""
     settings, now = load(config), SystemClock().now()
-    engine, rules, content = existing(settings), load_pack(settings.pack), file.read_bytes()
+    engine, rules, content = existing(settings), rules_of(settings), file.read_bytes()
     with _refusing(), _work(engine) as work:
         number = open_batch(options.desk(work, settings, now), kind, file.name, content)
     more = True

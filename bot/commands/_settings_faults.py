@@ -10,10 +10,9 @@ from pydantic import ValidationError
 
 from bot.channels.settings import ChannelSettings
 from bot.settings import Settings, load
-from bot.settings_files import LearnedError, VocabularyError, calendar_of, own_weights, reader_options
+from bot.settings_files import LearnedError, VocabularyError, own_weights, reader_options, rules_of
 from bot.unsafe import unsafe
-from programme.errors import PackError
-from programme.packs import load_pack
+from programme.errors import ProgrammeError
 
 
 def read_settings(file: Path | None) -> tuple[Settings | None, list[str]]:
@@ -21,11 +20,16 @@ def read_settings(file: Path | None) -> tuple[Settings | None, list[str]]:
     try:
         settings = load(file)
     except ValidationError as error:
-        return None, [f"{'.'.join(map(str, fault['loc']))}：{fault['msg']}" for fault in error.errors()]
+        return None, [_said(fault["loc"], fault["msg"]) for fault in error.errors()]
     except (TOMLDecodeError, UnicodeDecodeError) as error:
         return None, [f"设置文件有错：{error}"]
     channels = [fault for channel in enabled(settings).values() for fault in channel.faults()]
     return settings, [*unsafe(settings), *_unreadable(settings), *channels]
+
+
+def _said(place: tuple[int | str, ...], what: str) -> str:
+    """A fault at its place; what concerns all settings names none."""
+    return "：".join(filter(None, [".".join(map(str, place)), what.removeprefix("Value error, ")]))
 
 
 def enabled(settings: Settings) -> dict[str, ChannelSettings]:
@@ -35,9 +39,8 @@ def enabled(settings: Settings) -> dict[str, ChannelSettings]:
 
 def _unreadable(settings: Settings) -> list[str]:
     readers: tuple[Callable[[], object], ...] = (
-        lambda: load_pack(settings.pack),
+        lambda: rules_of(settings),
         lambda: reader_options(settings),
-        lambda: calendar_of(settings),
         lambda: own_weights(settings),
     )
     return [fault for read in readers if (fault := _fault_of(read))]
@@ -46,6 +49,6 @@ def _unreadable(settings: Settings) -> list[str]:
 def _fault_of(read: Callable[[], object]) -> str:
     try:
         read()
-    except (PackError, VocabularyError, LearnedError) as error:
+    except (ProgrammeError, VocabularyError, LearnedError) as error:
         return f"设置文件有错：{error}"
     return ""

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from bot.clock import SystemClock
 from bot.commands._shared import DAY, existing
 from bot.settings import load
+from bot.settings_files import rules_of
 from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.errors import ProgrammeError
@@ -24,7 +25,7 @@ from storage.queries.reports.assessments import Assessed, assessed, count_standi
 
 Say = Callable[[str], None]
 WORDS = {"met": "达标", "disputed": "两条规定结论不一", "short": "未达标", "not_asked": "未定指标"}
-PER_PERSON = "《{title}》的年度从认定日起算，各人不同，请按编号或姓名逐个评估。"
+PER_PERSON = "{title}的年度从认定日起算，各人不同，请按编号或姓名逐个评估。"
 
 
 @click.command(help=__doc__)
@@ -45,7 +46,7 @@ def command(
     """Say how `who` (everybody when None) stands; exit code 1 where that can't be said."""
     settings, day = load(context.obj), (on or SystemClock().now()).date()
     try:
-        rules = load_pack(pack or settings.pack)
+        rules = load_pack(pack) if pack else rules_of(settings)
         with existing(settings).execution_options(readonly=True).connect() as connection:
             if who is None:
                 context.exit(_all(connection, rules, day, explain, as_json, click.echo))
@@ -60,8 +61,8 @@ def _kinds(rules: RulePack) -> list[Kind]:
 
 def _all(connection: Connection, rules: RulePack, on: date, explain: bool, as_json: bool, say: Say) -> int:
     """Everybody: how many stand how, in one statement for each kind of holder."""
-    if rules.year.runs == "anniversary":
-        say(PER_PERSON.format(title=rules.title))
+    if rules.year.own:
+        say(PER_PERSON.format(title=rules.named))
         return 1
     year, started = duty_year(rules.year, None, on), perf_counter()
     counted: dict[str, dict[str, int]] = {
@@ -98,7 +99,7 @@ def _one(
 ) -> int:
     found = [(kind, one) for kind in _kinds(rules) for one in _find(connection, rules, kind, who, on)]
     if not found:
-        say(f"没有在《{rules.title}》下认定的「{who}」。")
+        say(f"没有在{rules.named}下认定的「{who}」。")
         return 1
     for kind, one in found:
         result = assess(rules, kind, one.record, one.certified_on, on)
@@ -115,7 +116,7 @@ def _find(connection: Connection, rules: RulePack, kind: Kind, who: str, on: dat
     key: dict[str, Any] = {"only": int(who)} if who.isdecimal() else {"named": who}
     table, year = bands(rules, kind, on), duty_year(rules.year, None, on)
     found = assessed(connection, rules.id, kind, IN_FORCE, table, year, on, **key)
-    if rules.year.runs == "calendar":
+    if not rules.year.own:
         return found
     return [
         again

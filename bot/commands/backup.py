@@ -75,5 +75,8 @@ def _lines(settings: Settings) -> bytes:
 
 def settings_files(config: Path | None, settings: Settings) -> dict[str, bytes]:
     """The settings' file, and those that it names."""
-    named = [config or FILE, *map(Path, (settings.vocabulary, settings.calendar, settings.pack))]
+    named = [
+        config or FILE,
+        *map(Path, (settings.vocabulary, settings.calendar, *(one.pack for one in settings.programmes))),
+    ]
     return {path.name: path.read_bytes() for path in named if path.is_file()}

@@ -43,7 +43,11 @@ def _examined(config: Path | None, online: bool) -> Iterator[Finding]:
     if settings is None:
         return
     if not faults:
-        yield Finding("设置", "ok", f"规则包 {settings.pack}，网页 {settings.host}:{settings.port}。")
+        yield Finding(
+            "设置",
+            "ok",
+            f"规则包 {'、'.join(one.pack for one in settings.programmes)}，网页 {settings.host}:{settings.port}。",
+        )
         yield from _vendors(settings, online)
     keys = list(look_at_keys(settings))
     yield from keys

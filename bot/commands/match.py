@@ -17,12 +17,11 @@ from bot.clock import SystemClock
 from bot.commands._shared import FILE, existing
 from bot.devtools.match_file import Crowd, answers, read
 from bot.settings import Settings, load
-from bot.settings_files import all_own_weights, own_weights, reader_options
+from bot.settings_files import all_own_weights, own_weights, reader_options, rules_of
 from language import regions
 from language.domains import label
 from matching.facts import Wanted
 from matching.learned import named
-from programme.packs import load_pack
 from storage.unit_of_work import UnitOfWork
 
 ANYWHERE = "000000"
@@ -59,7 +58,7 @@ def _of_file(file: Path, at: datetime, settings: Settings, words_alone: bool) ->
     """A line for each need of the file, as `bot.devtools.match_file` answers them."""
     lines = file.read_text(encoding="utf-8").splitlines()
     encoder = None if words_alone else settings.encoder
-    rules = load_pack(settings.pack)
+    rules = rules_of(settings)
     crowd = Crowd(read(lines, "expert"), at, rules, settings.matching, encoder)
     crowd.index.learned = all_own_weights(settings).get(named(encoder), crowd.index.learned)
     for answer in answers(crowd, read(lines, "need")):
@@ -74,7 +73,7 @@ def _of_text(
     now = SystemClock().now()
     engine = existing(settings)
     wanted = _wanted(text, region, now, settings)
-    pool = settings.matching, duty_of(load_pack(settings.pack)), settings.encoder, own_weights(settings)
+    pool = settings.matching, duty_of(rules_of(settings)), settings.encoder, own_weights(settings)
     open_pool(engine, *pool)
     with engine.execution_options(readonly=True).connect() as connection:
         found = suggest(UnitOfWork(connection), wanted, now, top)

@@ -15,7 +15,8 @@ from actions.reminders.sweep import sweep
 from bot.clock import SHANGHAI, SystemClock
 from bot.commands._shared import DAY, existing
 from bot.settings import load
-from programme.packs import RulePack, load_pack
+from bot.settings_files import rules_of
+from programme.packs import RulePack
 from storage.queries.delivery.queue import newest, queued_after
 from storage.unit_of_work import UnitOfWork
 
@@ -35,7 +36,7 @@ def command(config: Path | None, on: datetime | None, dry_run: bool, as_json: bo
         raise click.ClickException(f"{day} 还没到，只能试算：加上 --dry-run。")
     end = datetime.combine(day, time(23, 59, 59), SHANGHAI)
     until = end if dry_run else min(now, end)
-    queued = swept(existing(settings), until, load_pack(settings.pack), dry_run)
+    queued = swept(existing(settings), until, rules_of(settings), dry_run)
     click.echo(_as_json(day, dry_run, queued) if as_json else _as_text(day, dry_run, queued))
 
 

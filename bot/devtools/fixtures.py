@@ -8,8 +8,10 @@ from datetime import date, datetime
 
 from sqlalchemy import update
 
+from actions.access import kind_of, pack_of
 from programme.dues import first_term
-from programme.packs import Kind, RulePack
+from programme.packs import RulePack
+from programme.programmes import speaking_of
 from storage.tables import Account, Dialogue, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.unit_of_work import UnitOfWork
 
@@ -19,7 +21,10 @@ Accounts = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who is there from the beginning. `certified` is None for those without a qualification."""
+    """Somebody who is there from the beginning. `certified` is None for those without a qualification.
+
+    `certified`: since when under the first programme that takes their kind; `titles`: under which packs, and since when.
+    """
 
     name: str
     role: str
@@ -34,6 +39,7 @@ class Actor:
     phone: str | None = None
     capacity: int = 3
     certified: date | None = None
+    titles: tuple[tuple[str, date], ...] = ()
 
 
 def enter(work: UnitOfWork, actor: Actor, accounts: Accounts, rules: RulePack, now: datetime) -> int:
@@ -54,7 +60,10 @@ def enter(work: UnitOfWork, actor: Actor, accounts: Accounts, rules: RulePack, n
         )
     holder = _in_role(work, actor, person, now)
     if holder and actor.certified:
-        _certify(work, actor.role, holder, actor.certified, rules)
+        _certify(work, actor.role, holder, actor.certified, speaking_of(rules, kind_of(actor.role)))
+    for pack, since in actor.titles:
+        assert holder is not None
+        _certify(work, actor.role, holder, since, pack_of(pack, rules))
     work.session.flush()
     return person.id
 
@@ -106,7 +115,7 @@ def _in_role(work: UnitOfWork, actor: Actor, person: Person, now: datetime) -> E
 def _certify(work: UnitOfWork, role: str, holder: Expert | Station, on: date, rules: RulePack) -> None:
     work.session.add(holder)
     work.session.flush()
-    kind: Kind = "expert" if role == "expert" else "station"
+    kind = kind_of(role)
     term = first_term(rules, kind, on) if kind in rules.kinds else None
     until = term.ends_on if term else date.max
     work.session.add(

@@ -26,7 +26,7 @@ def open_app(
     engine = database if isinstance(database, Engine) else None
     chosen: dict[str, Any] = {
         "database": str(database),
-        "pack": pack,
+        "programmes": [{"pack": pack}],
         "semantic": False,
         "secure_cookies": False,
         "limits": Limits(enabled=False),

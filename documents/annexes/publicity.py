@@ -34,7 +34,7 @@ class Publicity:
     basis: str
     first: date
     last: date
-    working_days: int
+    length: str
     issuer: str
     phone: str
     address: str
@@ -86,7 +86,7 @@ def said_of(one: Publicity) -> Iterator[str]:
     """The sentences above the table: on which ground, for how long, how to object."""
     called, counted = CALLED[one.kind]
     yield f"根据{one.basis}，经审核，拟认定以下{len(one.rows)}{counted}中小企业志愿服务{called}，现予公示。"
-    yield f"公示期：{in_words(one.first)}至{in_words(one.last)}（发布当日不计，{one.working_days}个工作日）。"
+    yield f"公示期：{in_words(one.first)}至{in_words(one.last)}（发布当日不计，{one.length.replace(' ', '')}）。"
     ways = "；".join(
         part
         for part in (f"电话：{one.phone}" * bool(one.phone), f"地址：{one.address}" * bool(one.address))

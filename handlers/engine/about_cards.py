@@ -7,6 +7,7 @@ import re
 from handlers.engine.answer import Answer, Fit
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Form
+from handlers.engine.kinds import asks, meant
 from handlers.engine.moves import Fill, Move, Open, Stay, Steer
 from handlers.engine.state import FormState
 from handlers.engine.words import agrees, among, control, names_deed, only_heard, recognise, sends
@@ -27,8 +28,11 @@ from language.card_talk import (
 from language.decoration import DOUBT, NO, said_by_signs
 from language.repairs import contrasted
 from language.which_one import which
+from storage.queries.delivery.recent_choices import bodies
 
 TAKES_BACK = "need.withdraw"
+POSTED = "需求已收到"
+"""The fixed words for it."""
 UNSENT = "“{}”没发出去，不用撤。想接着办就回复「恢复」。"
 KEPT = "好，这条留着，没有动。"
 NOT_YET = "还没交上去，您确认了才算。"
@@ -38,6 +42,11 @@ _HANDED_IN = re.compile(r"撤|不要|不用|不需")
 CONFIRMS = ("确认", "确定", "我确认", "我确定")
 _GOES = re.compile(r"[发交报送]")
 """«好了», «弄好了» are as vague as «好»."""
+_LED = re.compile(r"^(?:是的|对的?|嗯+|好的?|行|那就?|就|我|还是|[，,\s])+(?=.)")
+_IS_IT = re.compile(r"是不是|是否|还是")
+"""Somebody asks, or says what else it is."""
+_YES_IT_IS = ("就是", "嗯就是", "嗯是", "对就是", "对是")
+"""«是三家» only says it again, and yes to nothing."""
 _IT_IS = ("就是", "是", "嗯就是", "嗯是", "对就是", "对是")
 
 
@@ -53,10 +62,19 @@ def move_of(conversation: Conversation, text: str) -> Move | None:
 
 
 def taken_back(conversation: Conversation, text: str) -> Open | None:
-    """«不要了，撤了» with nothing in hand: what was handed in and is still open is looked at, to be withdrawn."""
+    """«不要了，撤了» with nothing in hand, «先别发» right after it went: what was handed in and is still open is looked at, to be
+    withdrawn.
+    """
     entry = conversation.catalogue.serving(TAKES_BACK, conversation.talk.speaker.roles, text)
     waits = isinstance(entry, Form) and not entry.needless(conversation.talk)
-    return Open(entry.name, TAKES_BACK, told=False) if entry and waits and _HANDED_IN.search(text) else None
+    meant = _HANDED_IN.search(text) or (waits and _just_posted(conversation))
+    return Open(entry.name, TAKES_BACK, told=False) if entry and waits and meant else None
+
+
+def _just_posted(conversation: Conversation) -> bool:
+    """Whether the last that the person saw is that a need was handed in."""
+    last = bodies(conversation.talk.work, conversation.talk.speaker.person_id, 1)
+    return any(POSTED in str(body.get("text", "")) for body in last)
 
 
 def _asked_for(conversation: Conversation, what: str) -> Steer | None:
@@ -68,9 +86,9 @@ def _asked_for(conversation: Conversation, what: str) -> Steer | None:
 def confirms(conversation: Conversation, at: FormState, text: str) -> bool:
     """Whether a text says yes to the card in hand and names what stands on it: «对，就是四万八那个», «就是这条，撤吧»."""
     form, parts = conversation.form_of(at), clauses(text)
-    if {NO, DOUBT} & {*said_by_signs(text)}:
+    if {NO, DOUBT} & {*said_by_signs(text)} or asks(text) or _IS_IT.search(text):
         return False
-    if _sends(form, text):
+    if _sends(form, text) or _does_it(conversation, form, at, text):
         return True
     yes = [one for one in parts if _says_yes(form, one) or one.startswith(_IT_IS)]
     return bool(yes) and all(
@@ -92,7 +110,18 @@ def is_no_yes(form: Form, text: str) -> bool:
 
 
 def _says_yes(form: Form, text: str) -> bool:
-    return agrees(text) or bool(among(text, form.yes)) or _sends(form, text)
+    said = _LED.sub("", text)
+    return any(agrees(one) or bool(among(one, form.yes)) or _sends(form, one) for one in (text, said) if one)
+
+
+def _does_it(conversation: Conversation, form: Form, at: FormState, text: str) -> bool:
+    """«是的，撤了吧» on the card that takes something back."""
+    verbs = form.deed(conversation.talk, at.values).verbs
+    said = _LED.sub("", "".join(clauses(text)))
+    return (
+        bool(verbs)
+        and re.fullmatch(rf"(?:{'|'.join(map(re.escape, verbs))})[了吧掉回它这条个]+", said) is not None
+    )
 
 
 def _sends(form: Form, text: str) -> bool:
@@ -100,14 +129,15 @@ def _sends(form: Form, text: str) -> bool:
 
 
 def _stands_there(conversation: Conversation, form: Form, at: FormState, text: str) -> bool:
-    """«嗯就是半个钟一家企业»: values that the card has already."""
-    said = form.read(conversation.talk, text, {}) if text.startswith(_IT_IS) else {}
-    told = {
-        name: value
-        for name, value in said.items()
-        if (slot := form.slot(name)) and slot.label and not (slot.free or slot.guessed)
-    }
-    return bool(told) and all(at.values.get(name) == value for name, value in told.items())
+    """«嗯就是半个钟一家企业»: values that the card has already, and not a word besides; where others hear of the deed, or it takes
+    something back, that is no yes («是志愿专家里没达标的才发»)."""
+    talk = conversation.talk
+    if not text.startswith(_YES_IT_IS) or form.sends or form.irreversible or form.deed(talk, at.values).verbs:
+        return False
+    said = meant(talk, form, at, text, corrects=True)
+    free = [name for name in said.values if (slot := form.slot(name)) and (slot.free or slot.guessed)]
+    same = all(at.values.get(name) == value for name, value in said.values.items())
+    return said.whole and same and not free
 
 
 def _names(conversation: Conversation, form: Form, at: FormState, text: str) -> bool:

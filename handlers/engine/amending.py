@@ -9,7 +9,7 @@ from typing import Any
 from handlers.engine import in_words, labels
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form, Slot
-from handlers.engine.kinds import Meant, asks, meant, touched
+from handlers.engine.kinds import Meant, asks, meant, touched, wanted
 from handlers.engine.named_values import changes, named_value, says_it_is
 from handlers.engine.putting import Amended
 from handlers.engine.spans import bare_of_padding, is_padding
@@ -29,6 +29,11 @@ _BESIDE = re.compile(
 )
 _POINTS = re.compile(r"[那这]|它|原来|上面|之前|需求|日记|申请|通知|卡片")
 """«那条需求改成线上»: what stands first is the form itself."""
+_REPROACHES = re.compile(
+    r"(?:刚才|刚刚|前面|上面|之前|早就).{0,6}(?:不是|没|已经|都).{0,4}(?:说|讲|写|填|给|发|告诉).{0,4}(?:吗|么|嘛)[?？]?$"
+)
+"""«姓名刚才不是讲过了吗» gives no name."""
+_MORE_EXACTLY = re.compile(r"(?:就|应该|其实)*是(?P<said>[^，,。！!？?]{3,30}?)(?:那边|那里|的)?[吧啊。！!]*")
 _COMMA = "，"
 
 
@@ -61,6 +66,8 @@ class Amending(TakingBack):
 
     def take(self, clause: Clause, *, instead_of: str = "") -> None:
         """`instead_of`: the words before it that it takes the place of («三家，啊不对，四家»)."""
+        if _REPROACHES.search(clause.text):
+            return
         faulted, self._faulted = self._faulted or bool(instead_of), False
         of_absent, self._of_absent = self._of_absent, False
         if of_absent and clause.plain:
@@ -180,7 +187,7 @@ class Amending(TakingBack):
         if clause.old:
             self._instead_of(clause)
         elif clause.new:
-            self._instead(clause.new)
+            self._instead(wanted(clause.text) or clause.new)
         else:
             self._faulted = True
 
@@ -221,7 +228,8 @@ class Amending(TakingBack):
         if self._doubted(text) or self._tail_put(text):
             return
         found = meant(self._talk, self._form, self._at, text, corrects=True)
-        if found.values:
+        guessed = all(slot.guessed for name in found.values if (slot := self._form.slot(name)))
+        if (guessed and self._noted(text)) or found.values:
             self._take(text, found, anew=anew)
         elif found.rivals:
             self._of_rivals(text, found.rivals)
@@ -231,6 +239,15 @@ class Amending(TakingBack):
             self._found.rest.append(text)
         else:
             self._unknown(in_words.unknown(text))
+
+    def _noted(self, text: str) -> bool:
+        """«不是，是要租设备» of a matter that was told: it stands behind that, and in the place of nothing."""
+        slot = self._form.slot(self._form.adds)
+        told = self._words(slot) if slot else ""
+        wants = wanted(text)
+        if slot is None or not told or not wants:
+            return False
+        return self._put(slot, text, f"{told}（后来改说：{wants}）")
 
     def _of_rivals(self, text: str, rivals: Sequence[Slot]) -> None:
         """Of several slots that take the words, the one that was just called wrong: «职称写错了，其实是高级会计师»."""
@@ -265,7 +282,7 @@ class Amending(TakingBack):
         text = clause.text
         if self._joins(clause) or (not asks(text) and self._doubted(text)) or is_padding(text):
             return
-        if not asks(text) and self._shifted(text):
+        if not asks(text) and (self._shifted(text) or self._widened(text)):
             return
         if faulted and not asks(text):
             self._instead(text, anew=True)
@@ -273,6 +290,20 @@ class Amending(TakingBack):
             self._found.rest.append(text)
         else:
             self._remark(text)
+
+    def _widened(self, text: str) -> bool:
+        """«是赤坎商贸孵化器二楼»: what stands in one slot, told more exactly."""
+        found = _MORE_EXACTLY.fullmatch(text)
+        if self._asked or not found:
+            return False
+        said = found["said"]
+        wider = [
+            slot
+            for slot in self._slots
+            if len(self._words(slot)) > 1 and self._words(slot) in said != self._words(slot)
+        ]
+        value = self._read(wider[0], said) if len(wider) == 1 and not wider[0].is_day else None
+        return isinstance(value, str) and self._words(wider[0]) in value and self._put(wider[0], said, value)
 
     def _remark(self, text: str) -> None:
         found = Meant() if asks(text) else meant(self._talk, self._form, self._at, text)

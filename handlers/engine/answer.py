@@ -20,6 +20,7 @@ from handlers.engine.state import FormState
 from handlers.engine.words import affirms, among, bare, denies, disagrees
 from language import is_small_talk
 from language.inquiries import inquires
+from language.thinking import thinks_aloud
 
 SHORT = 12
 """A remark on a card no longer than this may change what it names even without «不对»."""
@@ -31,6 +32,7 @@ MUCH = 3
 """Whoever answers the question and so many others in one message means the form."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 """A code, a figure or a telephone number answers and says nothing else."""
+STILL_OPEN = "好，定了再说。"
 NO_ANSWER = frozenset(
     [
         "同意",
@@ -110,8 +112,11 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
     asked = pending(talk, form, at)
     if asked and asked.composed and (why := misplaced(form, asked, text)):
         return Answer(wrong=why, fit=Fit.WHOLE)
+    if asked and not asked.verbatim and thinks_aloud(text):
+        return Answer(wrong=STILL_OPEN, fit=Fit.WHOLE)
     if asked and asked.verbatim and not is_small_talk(text):
-        return Answer({asked.name: text.strip()}, fit=Fit.WHOLE)
+        why = asked.check(talk, text)
+        return Answer(wrong=why, fit=Fit.WHOLE) if why else Answer({asked.name: text.strip()}, fit=Fit.WHOLE)
     is_option = asked is not None and option_of(talk, at, asked, text) is not None
     if (
         is_option

@@ -36,7 +36,7 @@ def _asked(talk: ConversationContext, form: Form, at: FormState, lead: str) -> R
     slot = pending(talk, form, at)
     if slot is None:
         return _card(talk, form, at, lead)
-    opens = form.opening and not at.fixing and not _anything_said(form, at)
+    opens = form.opening and not at.fixing and not slot.foremost and not _anything_said(form, at)
     question = form.opening if opens else slot.question(talk, at.values)
     return Reply(join(lead, question), choices=_choices(talk, form, at, slot), asks=slot.asks)
 
@@ -66,7 +66,7 @@ def join(*parts: str) -> str:
 
 def _anything_said(form: Form, at: FormState) -> bool:
     said = at.values.keys() - set(at.inferred)
-    return any(slot.name in said and not slot.hidden for slot in form.slots)
+    return any(slot.name in said and not slot.hidden and not slot.foremost for slot in form.slots)
 
 
 def _choices(talk: ConversationContext, form: Form, at: FormState, slot: Slot) -> tuple[Choice, ...]:

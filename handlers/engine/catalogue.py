@@ -61,6 +61,11 @@ class Catalogue:
         """Forms that are for what somebody tells, whatever else it sounds like."""
         return tuple(form for form in self.forms.values() if form.is_heeding)
 
+    @cached_property
+    def told_meanwhile(self) -> tuple[Form, ...]:
+        """Forms whose matter may be told so plainly that it begins beside what is in hand."""
+        return tuple(form for form in self.forms.values() if form.is_told_meanwhile)
+
     def entry(self, name: str) -> Form | Command:
         """The form or command of this name."""
         return self.forms.get(name) or self.commands[name]

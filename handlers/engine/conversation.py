@@ -15,13 +15,17 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome
 from handlers.engine.replies import merged, offering
 from handlers.engine.slots import card_of, pending
-from handlers.engine.state import DEEPEST, Dialogue, FormState
+from handlers.engine.state import DEEPEST, SHOWN_AGAIN, Dialogue, FormState
 from handlers.message import Reply
 from handlers.rendering.plain import shorten
 
 CONSENT = "consent"
+CONSENT_WORDS = 2
+"""So many of its choices stand beside an answer: 同意, 不同意."""
 GONE = "刚才填的那一项现在停用了。还要办什么？"
 COUNTED = "听到 {} 件，先看第 1 件。"
+QUIET = "「{}」还没确认，回复「继续」接着看。"
+"""Said once of a card that no longer comes back by itself."""
 CALLED = 10
 """Characters by which a parked form is called."""
 MOST_AT_ONCE = 4
@@ -166,7 +170,7 @@ class Conversation:
         if outcome.then:
             name, values = outcome.then
             return merged(outcome.reply, self._open(self.catalogue.forms[name], values, ""))
-        return self._after(outcome.reply, lead, by_name=form.name != CONSENT)
+        return self._after(outcome.reply, lead, by_name=form.name != CONSENT, returns=bool(form.card))
 
     def _answer(self, command: Command) -> Reply:
         """What a command says; refused, it leaves nothing but the reason."""
@@ -193,7 +197,8 @@ class Conversation:
         self.dialogue.dropped = at
         form = self.form_of(at)
         title = form.called(self.talk, at.values) or form.title
-        return self._after(Reply(said or f"已取消「{title}」。改主意了就回复「恢复」，填过的都还在。"))
+        cancelled = f"已取消「{title}」。改主意了就回复「恢复」，填过的都还在。"
+        return self._after(Reply(said or cancelled), returns=True)
 
     def take_up(self, key: str) -> None:
         """Take the parked form of this key in hand: the person points at its card."""
@@ -212,6 +217,9 @@ class Conversation:
     def bring_back(self) -> list[Reply]:
         """恢复: the form cancelled last, else the one in hand once more."""
         dropped = self.dialogue.dropped
+        if (at := self.current) and at.is_quiet:
+            at.asides = 0
+            return self.go_on(at, "好的，接着来。")
         if dropped and dropped.form in self.catalogue.forms:
             if not fill.fit(self.talk, self.form_of(dropped), dropped):
                 self.dialogue.dropped = None
@@ -331,15 +339,32 @@ class Conversation:
         self.dialogue.front(asked)
         return self.go_on(asked)
 
-    def _after(self, reply: Reply, lead: str = "", *, by_name: bool = True) -> list[Reply]:
-        """What was said, then the parked form's question where there is one; `by_name`: with what it is about."""
+    def _after(
+        self, reply: Reply, lead: str = "", *, by_name: bool = True, returns: bool = False
+    ) -> list[Reply]:
+        """What was said, then the parked form's question where there is one; `by_name`: with what it is about.
+
+        `returns`: another card is done with, and this one's turn has come; else something was answered beside it.
+        """
         while (at := self.current) and (self.form_of(at).menu or self._is_moot(at)):
             self.dialogue.end(at)
         said = replace(reply, text=join(self._take_news(), lead, reply.text))
         if at is None:
             return [said]
-        back = "" if at.form == CONSENT or not by_name else f"接着说「{self._called(at)}」："
+        if at.form == CONSENT:
+            return [self._beside_consent(at, said)]
+        if self.at_card(at):
+            at.asides = 0 if returns else at.asides + 1
+            if at.is_quiet:
+                once = at.asides == SHOWN_AGAIN + 1
+                return [replace(said, text=join(said.text, QUIET.format(self._called(at)) if once else ""))]
+        back = f"接着说「{self._called(at)}」：" if by_name else ""
         return merged(said, self.go_on(at, back))
+
+    def _beside_consent(self, at: FormState, said: Reply) -> Reply:
+        """What is asked before somebody consents is answered; what they would consent to is not said again, only how."""
+        asked = ask(self.talk, self.form_of(at), at).choices
+        return replace(said, choices=(*said.choices, *asked[:CONSENT_WORDS]))
 
     def _is_moot(self, at: FormState) -> bool:
         """Whether nothing is left to do with a parked form, or what it asks was answered meanwhile."""

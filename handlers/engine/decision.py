@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from handlers.engine.context import ConversationContext, Values
 
+EVERYTHING = "*"
+"""In place of a name: also what is another level's to decide, so that it is refused with the reason and not unknown."""
 LOOK_AGAIN = "确认后生效，并通知本人。"
 Deed = Callable[[ConversationContext, int, Values], str]
 Subjects = Callable[[ConversationContext, str], "list[Subject]"]
@@ -39,8 +41,11 @@ class Decision:
     `wordings` are patterns of more words that say it anywhere («警告先压一压»), with whom it is about as `within`.
     `of` is what it decides about. `caution` is said before the second look; where it is empty and no reason is needed,
     the deed is done at once. `unless_named` is said before it where no name was said, and a number may be a slip.
+    `subjects` of no name are those that are the reader's own to decide; of a name, or of `EVERYTHING`, all of the jurisdiction.
     `asks` for the reason; `wants_reason` says about whom it takes one where it takes none else.
     `grounds`: the clauses it may rest on. `if_not` says why somebody who was named is not among those it may be about.
+    `lately`: what was decided the other way a moment ago, and may be so now («不对，应该是不成立»).
+    `check` refuses what the speaker may not decide about it, before anything is asked.
     `hard`: it is hard on its person, so it is never the first of the choices. `action` is the right it takes (programme.authority).
     """
 
@@ -59,7 +64,9 @@ class Decision:
     wordings: tuple[str, ...] = ()
     wants_reason: Callable[[ConversationContext, int], bool] = lambda talk, subject: False
     if_not: str = ""
+    check: Callable[[ConversationContext, int], None] = lambda talk, subject: None
     hard: bool = False
+    lately: Callable[[ConversationContext], list[Subject]] = lambda talk: []
 
     @property
     def caption(self) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
+from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
 from handlers.rendering.moments import moment
-from programme.delivery import TO_APPLICANTS, may_go_at
+from programme.delivery import TO_APPLICANTS, grave_may_go_at, may_go_at
 from storage.queries.delivery.reach import Sent, out_of_reach
 from storage.queries.delivery.written import reached_in_writing
 
@@ -27,7 +29,7 @@ def told(talk: ConversationContext, *kinds: str, who: str = "本人") -> str:
     lost = _lost(talk, persons, kinds)
     if lost == persons:
         return f"，{_no_way(talk, who)}" if persons else ""
-    return f"，{_clause(talk, urgent, len(lost))}"
+    return f"，{_clause(talk, kinds, urgent, len(lost))}"
 
 
 def told_to(talk: ConversationContext, who: str, *kinds: str) -> str:
@@ -36,7 +38,7 @@ def told_to(talk: ConversationContext, who: str, *kinds: str) -> str:
     lost = _lost(talk, persons, kinds)
     if lost == persons:
         return f"{_no_way(talk, who)}。" if persons else ""
-    return f"给{who}的{_clause(talk, urgent, len(lost))}。"
+    return f"给{who}的{_clause(talk, kinds, urgent, len(lost))}。"
 
 
 def relayed(talk: ConversationContext, who: str) -> str:
@@ -49,7 +51,7 @@ def relayed(talk: ConversationContext, who: str) -> str:
 def caveat(talk: ConversationContext, who: str, *kinds: str) -> str:
     """That sentence only where something does not go at once."""
     persons, urgent = _just_told(talk, kinds)
-    late = not goes_now(talk, urgent)
+    late = not goes_now(talk, urgent) or _grave_until(talk, kinds) is not None
     return told_to(talk, who, *kinds) if late or _lost(talk, persons, kinds) else ""
 
 
@@ -68,9 +70,23 @@ def many_told(talk: ConversationContext, whom: str) -> str:
     return f"{'已发给' if goes_now(talk, urgent) else '将在早上 8 点后送达'}{whom}{besides}"
 
 
-def _clause(talk: ConversationContext, urgent: bool, lost: int) -> str:
+def _clause(talk: ConversationContext, kinds: Collection[str], urgent: bool, lost: int) -> str:
     besides = f"，其中 {lost} 位{NO_WAY}" if lost else ""
+    if (opens := _grave_until(talk, kinds)) is not None:
+        return f"通知将在{moment(opens, talk.now)} 后送达{besides}"
     return (SENT_OFF if goes_now(talk, urgent) else IN_THE_MORNING) + besides
+
+
+def _grave_until(talk: ConversationContext, kinds: Collection[str]) -> datetime | None:
+    """Until when what is hard to hear waits, where the deed has told any such thing and no office is open now."""
+    notices = catalogue().notices
+    waits = any(
+        notices[one.kind].grave and not one.urgent
+        for one in talk.work.told
+        if (not kinds or one.kind in kinds) and one.kind in notices
+    )
+    opens = grave_may_go_at(talk.now, talk.rules.calendar)
+    return opens if waits and opens > talk.now else None
 
 
 def _no_way(talk: ConversationContext, who: str) -> str:

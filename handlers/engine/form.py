@@ -52,6 +52,7 @@ class Slot:
     stands, for it is meant for somebody else.
     `guessed` ones are read from what a whole message is about, so that another value contradicts nothing.
     `counted`: what is worked out from the other slots is a fact, and not marked as a guess.
+    `foremost`: asked in its own words before the form's opening, since it decides what the form asks.
     `whole`: `read` knows an answer only where the whole message is one. `composed`: words for others to read, so that a
     question, an errand or a correction is none of them.
     `asks` is what a phone can send by itself in answer; `is_day`: the value is a day in ISO form, shown as people say it.
@@ -71,6 +72,7 @@ class Slot:
     asked: bool = True
     skippable: bool = False
     hidden: bool = False
+    foremost: bool = False
     hint: str = ""
     takes_files: bool = False
     holds: bool = False
@@ -212,7 +214,8 @@ class Form:
     `read`: any slots out of one message. `unsaid`: which of those were worked out from the message and not
     said in it. `several`: the slots of each, and the unsaid among them, where
     one message tells of more than one (two services); `is_other`: whether a whole telling is of another matter than what was
-    told before; `rather`: the intent of a text that only sounds like
+    told before; `meanwhile`: whether a text tells its matter so plainly that it begins beside another form in hand;
+    `rather`: the intent of a text that only sounds like
     this form's, else nothing; `counted`: how it is said that so many were heard.
     `more`: the values that grow where a whole text only adds to them («还有一家叫明记»).
     `infer`: slots that follow from facts or other slots; they
@@ -259,6 +262,7 @@ class Form:
     unsaid: Callable[[ConversationContext, str], Set[str]] = _all_said
     several: Callable[[ConversationContext, str], Sequence[tuple[Values, Set[str]]]] = _one
     is_other: Callable[[ConversationContext, Values, str], bool] = _no_other
+    meanwhile: Callable[[ConversationContext, str], bool] = _heeds_nothing
     infer: Callable[[ConversationContext, Values], Values] = _nothing_known
     rather: Callable[[ConversationContext, str], str] = _means_this
     counted: str = "听到 {} 件，先看第 1 件。"
@@ -300,6 +304,10 @@ class Form:
     def is_heeding(self) -> bool:
         """Whether it is for what somebody may tell, whatever else that sounds like."""
         return self.heeds is not _heeds_nothing
+
+    @property
+    def is_told_meanwhile(self) -> bool:
+        return self.meanwhile is not _heeds_nothing
 
     @property
     def is_told_again(self) -> bool:

@@ -13,7 +13,8 @@ from language.amendments import clauses
 _TAKES_BACK = re.compile(r"[撤取退删消停关移截]|解除")
 _LEADS = r"(?:[把请先就那这我]|算了[，,]?|还是|麻烦|都|帮我)*"
 _POINTS = r"(?:(?:刚才|刚刚|上面|前面)的?(?:[那这]?[个份条篇次场张])?|[那这][个份条篇次场张])的?"
-_OFF = r"(?:取消|不要|不办|不发|不交|不写|不弄|作废|撤|撤掉|删掉|放弃)[了掉吧]*"
+_OFF = r"(?:取消|不要|不办|不发|不交|不写|不弄|不存|不记|别存|别记|作废|撤|撤掉|删掉|删除|删|放弃)[了掉吧]*"
+_NOT_KEPT = r"(?:不要|不用|别|不)(?:再)?(?:存|记|发|交|报|提交|写)(?:进去|上去|出去)?"
 _ON = r"(?:给[^,，。]{1,8})?(?:发|交|报|送|提交|转)(?:给[^,，。]{1,8}|过去|上去|出去|一下|掉)?[了吧]*"
 _STOPS = " 。！!，,"
 _QUOTED = 12
@@ -24,7 +25,12 @@ def drops(form: Form, text: str) -> bool:
     if not form.card or _TAKES_BACK.search(form.title) or form.syntax(text):
         return False
     it = rf"{_LEADS}(?:{_POINTS}(?:{_names(form)})?|(?:{_names(form)}))"
-    wordings = (rf"{it}{_LEADS}{_OFF}", rf"{_LEADS}{_OFF}{it}[吧了]*")
+    beside = rf"(?:[，,\s]+{_LEADS}{_OFF})*"
+    wordings = (
+        rf"{it}{_LEADS}{_OFF}{beside}",
+        rf"{_LEADS}{_OFF}{it}[吧了]*{beside}",
+        rf"{_LEADS}{_NOT_KEPT}{it}[吧了]*{beside}",
+    )
     return any(re.fullmatch(wording, text.strip(_STOPS)) for wording in wordings)
 
 

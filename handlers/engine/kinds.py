@@ -36,6 +36,7 @@ _MEASURED = re.compile(rf"{NUMERAL}(?:年|岁|[名人位]|[场次]|[件项])(?:[
 """«28年» is a number, whatever it counts."""
 _SAYS_ELSE = re.compile(r"\s|\d|[一二两三四五六七八九十几]年|手机|电话|号码|学历|领域|年数|姓名")
 """Words that are the name of a unit to a reader that takes any, and surely are none: «六年 有两年在打工»."""
+_WANTED = re.compile(r"(?:是|就是|其实)*(?P<wants>[要想](?!改|换|不|么|是).{2,})")
 _NO_VALUE = "某某"
 """Words that are a value of nothing."""
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -57,6 +58,12 @@ class Meant:
 
 
 NOTHING = Meant()
+
+
+def wanted(text: str) -> str:
+    """What somebody is said to want («是要租注塑机»), with the verb that tells it from a name; nothing else."""
+    found = _WANTED.fullmatch(text.strip("，,。！! "))
+    return found["wants"] if found else ""
 
 
 def asks(text: str) -> bool:
@@ -211,7 +218,8 @@ def _by_any_reader(talk: ConversationContext, form: Form, at: FormState, text: s
         for slot in changeable(talk, form, at)
         if slot.name in at.values and not slot.free and (value := _read(talk, at, slot, core)) is not None
     ]
-    found = [(slot, value) for slot, value in found if value != core or not _SAYS_ELSE.search(core)]
+    tells = _SAYS_ELSE.search(core) or wanted(text)
+    found = [(slot, value) for slot, value in found if value != core or not tells]
     return _only([(slot, value) for slot, value in found if value != at.values[slot.name]])
 
 

@@ -39,7 +39,7 @@ def named_value(
 
 
 def _value(talk: ConversationContext, form: Form, at: FormState, slot: Slot, clause: Clause) -> Any:
-    if clause.old and value_of(talk, at, slot, clause.old) is None:
+    if clause.old and not _is_ending(clause) and value_of(talk, at, slot, clause.old) is None:
         return None
     if slot.free and clause.old and _INSIDE.search(clause.text):
         return None

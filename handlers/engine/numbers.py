@@ -14,6 +14,8 @@ from handlers.engine.tokens import read
 from handlers.message import Choice, Reply
 
 STEERING = ("skip", "back", "cancel")
+SCALE = frozenset(range(1, 6))
+"""Stars keep their numbers, whatever may be tapped beside them."""
 _OWN = re.compile(r"(\d{1,6}) ")
 
 
@@ -62,9 +64,9 @@ def _parted(choices: Sequence[Choice]) -> tuple[list[tuple[int, Choice]], list[C
     on_card = any(_word(choice).startswith(("confirm", "sure")) for choice in choices)
     words = [] if on_card else [choice for choice in choices if _word(choice) in STEERING]
     options = [choice for choice in choices if choice not in words]
-    own = [_OWN.match(choice.label) for choice in options]
-    if own and all(own):
-        return [(int(found[1]), choice) for found, choice in zip(own, options, strict=True) if found], words
+    own = [(int(found[1]), choice) for choice in options if (found := _OWN.match(choice.label))]
+    if own and (len(own) == len(options) or {number for number, _ in own} == SCALE):
+        return own, [*(choice for choice in options if not _OWN.match(choice.label)), *words]
     return list(enumerate(options, 1)), words
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from actions.complaints.handover import relay
 from handlers.engine import fill, in_words, moves, pieces, rewording, several, tokens
 from handlers.engine.ask import offering_values
-from handlers.engine.conversation import Conversation
+from handlers.engine.conversation import CONSENT, Conversation
 from handlers.engine.form import Form
 from handlers.engine.kinds import asks
 from handlers.engine.replies import offering
@@ -51,9 +51,19 @@ def perform(conversation: Conversation, utterance: Utterance, move: moves.Move) 
     if not (missed or isinstance(move, moves.Tap | moves.Steer)) and conversation.current:
         pieces.pass_over(conversation.current)
     before = rewording.filled(dialogue)
+    stood = (conversation.current.key, conversation.current.turn) if conversation.current else None
     replies = _PERFORM[type(move)](conversation, utterance, move)
+    _note_question(conversation, stood, utterance)
     rewording.remember(dialogue, before, utterance)
     return replies
+
+
+def _note_question(conversation: Conversation, stood: tuple[int, int] | None, utterance: Utterance) -> None:
+    """Whether something was asked beside what was in hand and stands as it stood."""
+    at = conversation.current
+    if at is not None:
+        asked = bool(utterance.text) and not utterance.token and asks(utterance.text)
+        at.asked_of = asked and (at.key, at.turn) == stood
 
 
 def _tap(conversation: Conversation, utterance: Utterance, move: moves.Tap) -> list[Reply]:
@@ -145,15 +155,21 @@ def _open_each(conversation: Conversation, utterance: Utterance, move: moves.Ope
 
 
 def _clarify(conversation: Conversation, utterance: Utterance, move: moves.Clarify) -> list[Reply]:
-    if conversation.current:
+    if conversation.current and not _is_left_quiet(conversation.current, utterance.text):
         return _asked_again(conversation, conversation.current, utterance.text, move.intents)
     return [conversation.catalogue.help.lost(conversation, utterance.text, move.intents)]
+
+
+def _is_left_quiet(at: FormState, text: str) -> bool:
+    """Whether a card that waits stays out of view: it is not asked to be read out, nor why."""
+    return at.is_quiet and _READ_OUT.search(text) is None
 
 
 def _asked_again(
     conversation: Conversation, at: FormState, text: str, intents: Sequence[str], *, twice: bool = False
 ) -> list[Reply]:
     """The question once more; beside choices, with what a sentence may have wanted to tap."""
+    at.asides = 0
     if offer := pieces.offer(conversation, at, text):
         return conversation.go_on(at, offer)
     if lead := _about_the_card(conversation, at, text):
@@ -180,7 +196,7 @@ def _about_the_card(conversation: Conversation, at: FormState, text: str) -> str
 def _hand_over(conversation: Conversation, utterance: Utterance, move: moves.HandOver) -> list[Reply]:
     """With a form in hand its question stands as it is, and a human is offered beside it."""
     offered = conversation.catalogue.help.hand_over(conversation, move.intents)
-    if conversation.current is None:
+    if conversation.current is None or _is_left_quiet(conversation.current, utterance.text):
         return [offered]
     *before, asked = _asked_again(
         conversation, conversation.current, utterance.text, move.intents[:1], twice=True
@@ -215,8 +231,10 @@ def _stay(conversation: Conversation, utterance: Utterance, move: moves.Stay) ->
         if move.lead
         else helps.courtesy(conversation, move.why, utterance.text)
     )
-    if at is None:
+    left = at is not None and at.form == CONSENT and takes_leave(utterance.text)
+    if at is None or left or (at.is_quiet and move.why != "look"):
         return [said]
+    at.asides = 0
     return conversation.go_on(at, move.lead or _about_the_card(conversation, at, utterance.text) or said.text)
 
 

@@ -15,7 +15,7 @@ from handlers.engine.kinds import is_said
 from handlers.engine.moves import Add, Clarify, Open
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
-from handlers.engine.words import agrees, bare, recognise
+from handlers.engine.words import agrees, bare, names_deed, recognise
 from handlers.message import Reply
 from handlers.rendering.plain import shorten
 from language import is_small_talk
@@ -54,7 +54,7 @@ _GOES_ON = re.compile(r"也|^(?:而且|并且|还)")
 _SERVED = re.compile(r"^(?:给|帮|为|跟|和|去|到|在).{1,10}(?:讲|教|辅导|解答|咨询|上课|培训|审|处理)")
 """«给两家讲税» behind «今天下午»."""
 _ASKS = re.compile(
-    r"[?？]|几[个条件][了啦]?$|[吗呢嘛吧]$|([\u4e00-\u9fff])[不没]\1|了没有?$|怎么|咋|为什么|为啥|是不是|有没有|行不行|能不能|可不可以|能否|哪[里个位家]|[谁啥]|什么|多少|几时|多久"
+    r"[?？]|几[个条件天号点][了啦]?$|[吗呢嘛吧]$|([\u4e00-\u9fff])[不没]\1|了没有?$|怎么|咋|为什么|为啥|是不是|有没有|行不行|能不能|可不可以|能否|哪[里个位家]|[谁啥]|什么|多少|几时|多久"
 )
 _REPORTS = re.compile(r"^.{0,4}(?:[讲说教问谈聊]|解答|介绍|咨询)[了到过]")
 """«还讲了发票怎么开» is no question."""
@@ -62,6 +62,7 @@ _WANTS = re.compile(
     r"[你您]|帮(?:我|忙|看|查|改|一下)|请(?!了|过|假|客)|麻烦|劳驾|[找打叫联]系?我|让.{0,2}联系|告诉我|通知我|发(?:我|给我)|给我|"
     r"(?:撤|删|改|换|查|看)(?!.{0,4}[了过])|取消|重新|重来|(?:^|我们?|[还也就先，,])想|(?:^|我们?|[还也就先，,])要(?!求|账|债|货|钱|紧|命)|"
     r"能不能|^可以|^记得|(?:^|[，,])别|^不用|算了|更[急想要]|另外|还有[一个件]|[一二两三]件|第[二三]|投诉|人工|\d+ ?号需?"
+    r"|^(?:那就|就|全|都|一起|[两三四几]家)*(?:报|发|交|提交|送)(?:上去|过去|出去|了?吧)"
 )
 """What somebody wants done is no fact of the matter, however it is said."""
 _ENDS = re.compile(
@@ -203,7 +204,7 @@ def all_beside(at: FormState) -> str:
 def answers_offer(text: str) -> str:
     """The word that takes up an offer, or says that it is another matter; nothing where the text does neither."""
     word = bare(text)
-    if word in TAKES_UP or agrees(text):
+    if word in TAKES_UP or (agrees(text) and not names_deed(text)):
         return "add"
     return "apart" if word in SETS_APART else ""
 

@@ -6,8 +6,17 @@ import re
 from dataclasses import replace
 from functools import cached_property
 
+import language
 from actions.complaints.handover import running_talk
-from handlers.engine import about_cards, before_consent, corrections, pieces, together, withholding
+from handlers.engine import (
+    about_cards,
+    before_consent,
+    corrections,
+    other_card,
+    pieces,
+    together,
+    withholding,
+)
 from handlers.engine.answer import NOTHING, SHORT, Answer, read_answer
 from handlers.engine.ask import ask
 from handlers.engine.brought import Brought
@@ -40,14 +49,18 @@ from handlers.engine.words import (
     goes_after_all,
     leaves_open,
     likeness,
+    names_deed,
 )
 from language.inquiries import inquires, others_say, seeks
 from language.intents.taxonomy import MOVES, SHOWS
 from language.intents.wish import Wish
+from language.numerals import is_amount
 from storage.queries.delivery.pointed import pointed_at
 
 LEAST_SENTENCE = 4
 """Characters of what may be a sentence of its own beside a question."""
+LEAST_NAME = 4
+LOOK_FIRST = "先看一眼，没问题再确认。"
 NOT_CONFIRMED = "还没办，没问题就点「确认」。"
 LONGEST_CHANGE = 30
 """Characters of a correction of what was done a moment ago."""
@@ -123,9 +136,9 @@ class Standing:
     def wish(self) -> Wish:
         """As it is read; one in doubt is sure where the text is much like an example of what serves it.
 
-        A bare number is an answer or nothing.
+        A bare number is an answer or nothing, and so is an amount beside something in hand.
         """
-        if self._text.isdecimal():
+        if self._text.isdecimal() or (self.in_hand and is_amount(self._text)):
             return Wish("unclear", sure=False)
         wish = wish_of(self._conversation, self._utterance, alone=self._stands_alone)
         if self.in_hand and self._is_told_of_something(wish):
@@ -151,9 +164,14 @@ class Standing:
 
     def _is_told_of_something(self, wish: Wish) -> bool:
         """«税务师», «他们想要贷款» beside a form in hand: nobody seeks help there."""
-        if others_say(self._text):
+        if others_say(self._text) or self._is_a_name():
             return wish.main in ("expert.find", "need.post")
         return wish.main == "expert.find" and not seeks(self._text)
+
+    def _is_a_name(self) -> bool:
+        """Whether the text is the name of a house, and tells no problem: «赤坎商贸孵化器»."""
+        said = self._text.strip()
+        return len(said) >= LEAST_NAME and language.read_enterprise(said) == said
 
     def _looks_up(self, wish: Wish) -> bool:
         """Whether, beside something in hand, it is asked for what is only shown: that does no harm, where it is likely."""
@@ -184,13 +202,31 @@ class Standing:
 
     def of_cards(self) -> Move | None:
         asked = withholding.move_of(self._conversation, self._text)
-        return asked or about_cards.move_of(self._conversation, self._text)
+        named = asked or other_card.named_instead(self._conversation, self._text)
+        return named or about_cards.move_of(self._conversation, self._text)
 
     def in_turn(self) -> Move | None:
         return together.in_turn_of(self._conversation, self._text)
 
     def matters(self) -> Move | None:
-        return together.matters(self._conversation, self._utterance)
+        return together.matters(self._conversation, self._utterance) or self._meanwhile()
+
+    def _meanwhile(self) -> Open | None:
+        """What so plainly is another matter that it is begun beside what is in hand, unless any words are asked for there."""
+        at = self._at
+        slot = pending(self._talk, self._form, at) if at else None
+        if at is None or at.form == CONSENT or (slot and slot.free):
+            return None
+        others = (one for one in self._conversation.catalogue.told_meanwhile if one.name != at.form)
+        roles = self._talk.speaker.roles
+        return next(
+            (
+                Open(one.name, one.serves[0])
+                for one in others
+                if one.roles & roles and one.meanwhile(self._talk, self._text)
+            ),
+            None,
+        )
 
     def noted(self) -> Move | None:
         return pieces.correction(self._conversation, self._text)
@@ -233,7 +269,22 @@ class Standing:
             return self._prompts.only_heard()
         if not self.at_card or not self._at:
             return None
-        return Stay("kept", NOT_CONFIRMED) if about_cards.is_no_yes(self._form, self._text) else None
+        if self._at.is_quiet and self._says_yes():
+            return Stay("look", LOOK_FIRST)
+        doubtful = about_cards.is_no_yes(self._form, self._text) or self._is_for_an_answer()
+        return Stay("kept", NOT_CONFIRMED) if doubtful else None
+
+    def _says_yes(self) -> bool:
+        at = self._at
+        said = agrees(self._text) or control(self._text) == "confirm"
+        return said or (at is not None and about_cards.confirms(self._conversation, at, self._text))
+
+    def _is_for_an_answer(self) -> bool:
+        """«嗯» behind an answer to a question of the person's own: it may be for that."""
+        asked = self._at is not None and self._at.asked_of
+        return (
+            asked and agrees(self._text) and not (names_deed(self._text) or control(self._text) == "confirm")
+        )
 
     def steered(self) -> Steer | Open | None:
         if self._forgoes():
@@ -241,7 +292,7 @@ class Standing:
         word = control(self._text)
         if (
             not self.in_hand
-            and word == "cancel"
+            and (word == "cancel" or gives_up(self._text))
             and (taken := about_cards.taken_back(self._conversation, self._text))
         ):
             return taken
@@ -380,7 +431,7 @@ class Standing:
         """«2»: the second of the choices shown; with a form in hand, of those that stand beside its question or card."""
         if not number.isdecimal():
             return None
-        if self._at is None:
+        if self._at is None or self._at.is_quiet:
             return self._picking.by_number(number)
         slot = pending(self._talk, self._form, self._at)
         if slot and slot.read(self._talk, number) is not None:

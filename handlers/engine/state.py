@@ -9,6 +9,8 @@ from typing import Any
 
 from handlers.engine.context import Values
 
+SHOWN_AGAIN = 1
+"""So often a card comes back by itself after other things were answered."""
 DEEPEST = 5
 """How many forms may be under way at once."""
 
@@ -25,6 +27,8 @@ class FormState:
     the person passed over; `trail` those answered, in order, for 返回; `fixing` the one being changed, or gone back to (`retreating`).
     `place` counts, from 1, those that one message told, which have their `since` in common.
     `early`: it was told before consent, and is read back before it is used.
+    `asked_of`: the last message in the talk asked something, so that a mere «嗯» may be for the answer.
+    `asides`: how often in a row something else was answered while its card waited.
     `messages`: those that told something, by the vendor's id (`handlers.engine.rewording`).
     """
 
@@ -49,7 +53,14 @@ class FormState:
     told_at: str = ""
     beside: str = ""
     passed_over: str = ""
+    asked_of: bool = False
+    asides: int = 0
     messages: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether its card no longer comes back after every answer, so that it is not in view."""
+        return self.asides > SHOWN_AGAIN
 
     def put(self, name: str, value: Any, *, inferred: bool = False) -> None:
         """Fill a slot; what is said outright outranks what was inferred."""

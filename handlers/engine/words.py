@@ -86,10 +86,10 @@ def _stripped(text: str) -> str:
 
 
 _GIVES_UP = re.compile(
-    r"^(?:算了|别|先|还是|那|哎|唉|那就)*我?(?:先|还是)?[不别][想要用]?(?:申请|退出|投诉|报名|[填记退删撤发办弄写报申约换评投交做续签说讲问聊管])[了吧]*"
+    r"^(?:算了|别|先|还是|那|哎|唉|那就)*我?(?:先|还是)?[不别][想要用]?(?:申请|退出|投诉|报名|[填存记退删撤发办弄写报申约换评投交做续签说讲问聊管])[了吧]*"
     r"(?:[明改]天再说|[下以][次后]再说)?$"
     r"|^(?:算了)?[不别][撤删退填记投要换发报](?:了|除|诉)[^吗呢?]{0,10}(?:说错|弄错|点错|搞错)[^吗呢?]{0,4}$"
-    r"|^(?:[那就先你您请]|还是|暂时|千万)*(?:不要?|别)(?:给我|给他们?)?(?:发|交|报|送|提交|办)(?:出去|上去|过去)?[了吧啊]*$|^(?:先)?不忙(?:发|交|报)$"
+    r"|^(?:[那就先你您请哎诶]|等等|等下|等一下|慢着|还是|暂时|千万)*(?:不要?|别)(?:给我|给他们?)?(?:发|交|报|送|提交|办)(?:出去|上去|过去)?[了吧啊]*$|^(?:先)?不忙(?:发|交|报)$"
     r"|^(?:我|那|就|还是|那我|我就|算了)*(?:不想|懒得)(?:再)?(?:[当干做搞弄填说问申]|报名|申请)(?:了|啦|这个)*$|^(?:我|那|就|还是|那就)*(?:要|想)?撤[了吧掉]+$|^(?:说说|说着玩|开玩笑)(?:而已|的)?(?:别当真)?$"
     r"|^(?:那|那就|算了)*(?:不用|不要|不麻烦)(?:你们?|您)?了?我(?:们)?自己.{0,8}$"
     r"|^算了(?:算了|吧|不.{1,4}了?|撤回吧?|[以下][后次]再说)+$|^[别我]?.{0,2}说着玩的?$|^当我没说$"
@@ -99,6 +99,8 @@ _GIVES_UP = re.compile(
 def gives_up(text: str) -> bool:
     """Whether somebody stops what is in hand: «先不填了», «算了，不退了», «别，我说着玩的», «不办了，取消掉»."""
     clauses = [one for one in _CLAUSES.split(text) if bare(one)]
+    if any(agrees(one) for one in clauses) and _PRESSED.search(text):
+        return False
     stops = [_stops(one) or control(one) == "cancel" for one in clauses]
     return _stops(text) or (
         len(clauses) > 1
@@ -107,8 +109,10 @@ def gives_up(text: str) -> bool:
     )
 
 
+_PRESSED = re.compile(r"别(?:再)?(?:问|说|催)")
+"""«行行行，别问了» is no stop."""
 _BESIDE_A_STOP = re.compile(
-    r"(?:错了|错啦|不对|等等|等下|等一下|慢着|且慢|哎呀?|唉|哦|嗯|那就?|就|先|好|行|算了|没意思|没劲|没必要|太麻烦了?|麻烦|懒得弄|累了|不想弄"
+    r"(?:错了|错啦|不对|不是|等等|等下|等一下|慢着|且慢|哎呀?|唉|哦|嗯|那就?|就|先|好|行|算了|没意思|没劲|没必要|太麻烦了?|麻烦|懒得弄|累了|不想弄"
     r"|(?:先)?(?:记下来?|存着|放着|留着)|我?(?:就|只是|只)?(?:再)?(?:想想|考虑考虑|看看|问问|问一下|问下)(?:而已|的)?|开玩笑的?|我?说说而已|别当真|点错了?|按错了?|搞错了?|弄错了?|你们?也不容易)+"
 )
 """What stands beside it and wants nothing else: «错了错了 先别发», «算了，没意思»."""
@@ -142,11 +146,21 @@ def control(text: str) -> str:
     return "" if name == "confirm" and _ASKS.search(bare(text)) else name
 
 
+_HESITATES = re.compile(
+    r"[?？][\s!！]*$|^\s*(?:嗯+|好+的?|行|哦|噢|额|对|那|ok|OK)[\s,，]*(?:…+|\.{2,}|。{2,}|～{2,})[\s!！]*$"
+)
+
+
+def hesitates(text: str) -> bool:
+    """Whether a few words end in a doubt: «嗯？», «嗯……», «OK?»."""
+    return _HESITATES.search(text) is not None
+
+
 def agrees(text: str) -> bool:
     """Whether a text is a plain yes, be it a thumb alone; a no or a doubt beside it takes it back."""
     word = _LONG_DRAWN.sub(r"\1", bare(text))
     said_so = assent.is_yes(word) or (YES in said_by_signs(text) and (not word or assent.is_court(word)))
-    return said_so and not _is_taken_back(text)
+    return said_so and not (hesitates(text) or _is_taken_back(text))
 
 
 def names_deed(text: str) -> bool:
@@ -161,7 +175,7 @@ def only_heard(text: str) -> bool:
 
 def sends(text: str) -> bool:
     """Whether a text says of a card that it may go: «发», «好了好了»."""
-    return assent.is_sending(bare(text)) and not _is_taken_back(text)
+    return assent.is_sending(bare(text)) and not (hesitates(text) or _is_taken_back(text))
 
 
 def disagrees(text: str) -> bool:

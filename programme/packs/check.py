@@ -5,7 +5,7 @@ from programme.packs.conditions import parse
 from programme.packs.decode import Source
 from programme.packs.facts import facts_of
 from programme.packs.lines import Path
-from programme.packs.model import KINDS, Condition, KindRules, RulePack
+from programme.packs.model import KINDS, Condition, KindRules, Road, RulePack
 
 
 def check(pack: RulePack, name: str, source: Source) -> None:
@@ -33,12 +33,16 @@ def _check_conditions(pack: RulePack, rules: KindRules, path: Path, source: Sour
         ((*path, "conditions"), rules.conditions),
         ((*path, "priority"), rules.priority),
     ]
+    roads: list[tuple[Path, Road]] = [
+        ((*path, "review", "roads", i), road) for i, road in enumerate(rules.review.roads)
+    ]
     groups += [((*path, "categories", i, "ways"), c.ways) for i, c in enumerate(rules.categories)]
     facts = facts_of(pack)
-    for where, conditions in groups:
-        for index, condition in enumerate(conditions):
-            try:
-                for line in condition.needs:
-                    parse(line, facts)
-            except ValueError as fault:
-                raise source.error((*where, index, "needs"), str(fault)) from fault
+    lines = [((*where, i, "needs"), one.needs) for where, found in groups for i, one in enumerate(found)]
+    lines += [((*where, "needs"), road.needs) for where, road in roads]
+    for where, needs in lines:
+        try:
+            for line in needs:
+                parse(line, facts)
+        except ValueError as fault:
+            raise source.error(where, str(fault)) from fault

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from programme.errors import PackError
 from programme.packs.lines import Path, line_of
+from programme.spans import Span
 
 NOT_IN_FILE = MappingProxyType({"in_file": False})
 """Metadata of a field that is not read from the file."""
@@ -61,6 +62,8 @@ def decode(hint: Any, value: Any, source: Source, path: Path = ()) -> Any:
     if origin is dict:
         table = _typed(dict, value, source, path)
         return {key: decode(get_args(hint)[1], item, source, (*path, key)) for key, item in table.items()}
+    if hint is Span:
+        return _span(value, source, path)
     if is_dataclass(hint):
         return _table(hint, value, source, path)
     return _typed(hint, value, source, path)
@@ -85,6 +88,13 @@ def _typed(kind: Any, value: Any, source: Source, path: Path) -> Any:
     if kind is str and not value.strip():
         raise source.error(path, "不能为空（empty）")
     return value
+
+
+def _span(value: Any, source: Source, path: Path) -> Span:
+    try:
+        return Span.from_text(_typed(str, value, source, path))
+    except ValueError as fault:
+        raise source.error(path, str(fault)) from fault
 
 
 def _bounded(hint: Any, value: Any, source: Source, path: Path) -> Any:

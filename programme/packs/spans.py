@@ -101,7 +101,11 @@ class Waiting:
 
     `need_days`, `need_every`: days since a need was told that nobody has taken · `review_days`, `review_every`: working
     days since an application was handed in · `returned_days`: days since one was returned and not handed in again ·
-    `service_days`: days since a service was accepted, when the firm is asked, in turn with the expert (`diary_days`).
+    `service_days`: days since a service was accepted, when the firm is asked, in turn with the expert (`diary_days`) ·
+    `contact_days`: days since a service was accepted, when firm, expert and staff are asked in turn whether both are in touch ·
+    `referral_days`: days after a need was referred to another body, when its firm is asked once whether that helped ·
+    `effect_days`: days since a service was done, when its firm is asked once what came of it ·
+    `confirm_days`: days after which a diary that its firm has not confirmed stands as 未确认.
     """
 
     clause: str
@@ -111,6 +115,14 @@ class Waiting:
     review_every: Annotated[int, Range(1, 250)]
     returned_days: tuple[Annotated[int, Range(1, 365)], ...]
     service_days: tuple[Annotated[int, Range(1, 365)], ...]
+    confirm_days: Annotated[int, Range(1, 90)] = 7
+    contact_days: tuple[Annotated[int, Range(1, 60)], ...] = (2, 3, 5)
+    effect_days: Annotated[int, Range(1, 366)] = 30
+    referral_days: Annotated[int, Range(1, 90)] = 7
+
+    def __post_init__(self) -> None:
+        if len(self.contact_days) != 3 or list(self.contact_days) != sorted(self.contact_days):
+            raise ValueError("contact_days: one day each for firm, expert and staff, in this order")
 
 
 @dataclass(frozen=True)
@@ -119,7 +131,8 @@ class Deciding:
 
     `persons`: how many people a revocation, an exception and a certification against conditions take · `undo_hours`: for
     how long one may be taken back · `appeal_days`: for how long it may be appealed, the day of the decision not counted ·
-    `exception_words`: how many characters the reason of an exception has at least.
+    `exception_words`: how many characters the reason of an exception has at least · `escalate_days`: after how many working days
+    the level above may do what its owner has not.
     """
 
     clause: str
@@ -127,12 +140,13 @@ class Deciding:
     undo_hours: Annotated[int, Range(0, 720)] = 24
     appeal_days: Annotated[int, Range(1, 366)] = 30
     exception_words: Annotated[int, Range(10, 500)] = 50
+    escalate_days: Annotated[int, Range(1, 250)] = 10
 
 
 @dataclass(frozen=True)
 class Grievance:
     """A kind of complaint. `of`: whoever is served complains of a holder, or a volunteer of the office. `ground`: the id of
-    the loss that it bears when it is upheld, where that is not its own.
+    the loss that it bears when it is upheld, beside one of its own id.
     """
 
     id: Literal["fee", "secrecy", "quality", "misuse", "offence", "pressed", "unsafe", "record"]

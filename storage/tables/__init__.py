@@ -1,11 +1,12 @@
 """All tables; importing this package makes `Base.metadata` whole."""
 
-from storage.tables.activities import Activity, Attendance
+from storage.tables.activities import Activity, ActivitySupport, Attendance
 from storage.tables.agreements import Agreement, Mailing
 from storage.tables.applications import Application
 from storage.tables.audit import Audit, AuditBatch, AuditLink
-from storage.tables.binding import BindCode, EntryLink, Invitation, PhoneCode
+from storage.tables.binding import ApplicantInvitation, BindCode, EntryLink, Invitation, PhoneCode
 from storage.tables.cases import Case
+from storage.tables.console import DeskAct, DeskRow, DeskRun, SavedView, SearchTerm
 from storage.tables.credentials import Credential, Ledger
 from storage.tables.decisions import Commendation, DiaryReview, StaffDecision, YearClosing
 from storage.tables.diaries import Diary
@@ -16,28 +17,39 @@ from storage.tables.imports import ImportBatch, ImportRow
 from storage.tables.matching import ExpertChange, PhraseVector, Refusal, Wish
 from storage.tables.monitoring import FigureReport, Protection
 from storage.tables.needs import Need, Offer, Rating
+from storage.tables.offerings import Campaign, Course, Room, RoomRequest, Task, TaskAnswer
 from storage.tables.papers import IssuedPaper, PaperSeries, SigningKey
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.recruitment import Recruitment
-from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, YearPaper
+from storage.tables.services import Appointment, Confirmation, Referral
+from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, SystemEntry, YearPaper
 from storage.tables.talk import Dialogue, Inbox, Outbox
 from storage.tables.vendors import Credit, VendorToken
 
 __all__ = [
     "Account",
     "Activity",
+    "ActivitySupport",
     "Agreement",
+    "ApplicantInvitation",
     "Application",
+    "Appointment",
     "Attendance",
     "Audit",
     "AuditBatch",
     "AuditLink",
     "BindCode",
+    "Campaign",
     "Case",
     "Commendation",
     "Conferral",
+    "Confirmation",
+    "Course",
     "Credential",
     "Credit",
+    "DeskAct",
+    "DeskRow",
+    "DeskRun",
     "Dialogue",
     "Diary",
     "DiaryReview",
@@ -68,13 +80,21 @@ __all__ = [
     "Qualification",
     "Rating",
     "Recruitment",
+    "Referral",
     "Refusal",
     "Renewal",
+    "Room",
+    "RoomRequest",
+    "SavedView",
+    "SearchTerm",
     "SigningKey",
     "Staff",
     "StaffDecision",
     "Station",
     "Sweep",
+    "SystemEntry",
+    "Task",
+    "TaskAnswer",
     "VendorToken",
     "Wish",
     "YearClosing",

@@ -30,7 +30,7 @@ class Application(Telephone, Base):
     pack: Mapped[Code]
     name: Mapped[str] = mapped_column(String(100), index=True)
     unit: Mapped[str] = mapped_column(String(100), default="")
-    region: Mapped[Region]
+    region: Mapped[Region] = mapped_column(index=True)
     phone: Mapped[str | None] = mapped_column(SealedText("application.phone"))
     domains: Mapped[list[str]]
     category: Mapped[Code | None]

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.encryption.columns import BlindIndex
-from storage.tables.base import Base, Key
+from storage.encryption.columns import BlindIndex, SealedText
+from storage.tables.base import Base, Code, Key, Region
 
 
 class BindCode(Base):
@@ -65,3 +65,22 @@ class EntryLink(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class ApplicantInvitation(Base):
+    """Staff invite somebody by name to apply (S10.2). Only the code's hash is kept; `used_at` ends it, `person_id` is who used it."""
+
+    __tablename__ = "applicant_invitation"
+
+    id: Mapped[Key]
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    kind: Mapped[Code]
+    name: Mapped[str] = mapped_column(String(100))
+    unit: Mapped[str] = mapped_column(String(100), default="")
+    phone: Mapped[str | None] = mapped_column(SealedText("applicant_invitation.phone"))
+    region: Mapped[Region]
+    issued_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    issued_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)

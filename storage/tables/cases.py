@@ -30,7 +30,7 @@ class Case(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"), index=True)
     against: Mapped[str] = mapped_column(String(100), default="")
-    region: Mapped[Region]
+    region: Mapped[Region] = mapped_column(index=True)
     text: Mapped[str] = mapped_column(SealedText("filed_case.text"))
     state: Mapped[Code] = mapped_column(default="filed")
     staff_id: Mapped[int | None]

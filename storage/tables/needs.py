@@ -15,7 +15,8 @@ class Need(Base):
     """An enterprise's call for help. States: open → accepted → served → rated; withdrawn; unanswered; unserved (staff said no).
 
     `prefers`: what its firm would like in who helps, as codes of `language.traits`. Until `waits_until` nobody is asked: its firm
-    may say whether to wait for `waits_for`, the right one, or has said so.
+    may say whether to wait for `waits_for`, the right one, or has said so. `contacted_at`: when one of both last said that firm and expert
+    are in touch; it counts since `accepted_at`.
     """
 
     __tablename__ = "need"
@@ -31,7 +32,7 @@ class Need(Base):
     text: Mapped[str] = mapped_column(SealedText("need.text"))
     domain: Mapped[Code]
     also: Mapped[list[str]]
-    region: Mapped[Region]
+    region: Mapped[Region] = mapped_column(index=True)
     urgent: Mapped[bool]
     form: Mapped[Code | None]
     focus: Mapped[list[str]]
@@ -42,6 +43,7 @@ class Need(Base):
     waits_until: Mapped[datetime | None] = mapped_column(index=True)
     created_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
+    contacted_at: Mapped[datetime | None]
     served_at: Mapped[datetime | None]
 
 
@@ -79,7 +81,7 @@ class Offer(Base):
 class Rating(Base):
     """The enterprise's satisfaction 满意度, 1 to 5, with one service, and its effect 效果.
 
-    `effect`: how far the stated problem was solved, in per cent; empty where nobody said.
+    `effect`: how far the stated problem was solved, in per cent; empty where nobody said. `lasting`: the same a month later.
     """
 
     __tablename__ = "rating"
@@ -89,5 +91,6 @@ class Rating(Base):
     expert_id: Mapped[int] = mapped_column(ForeignKey("expert.id"), index=True)
     stars: Mapped[int]
     effect: Mapped[int | None]
+    lasting: Mapped[int | None]
     comment: Mapped[str | None] = mapped_column(SealedText("rating.comment"))
     created_at: Mapped[datetime]

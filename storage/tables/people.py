@@ -24,7 +24,7 @@ class Enterprise(Base):
 
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(100), index=True)
-    region: Mapped[Region | None]
+    region: Mapped[Region | None] = mapped_column(index=True)
     focus: Mapped[list[str]] = mapped_column(default=list)
     claims: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
     vouched: Mapped[bool] = mapped_column(default=True, server_default=true())
@@ -93,7 +93,7 @@ class Expert(Base):
     unit: Mapped[str] = mapped_column(String(100), default="")
     domains: Mapped[list[str]]
     specialities: Mapped[str] = mapped_column(String(500), default="")
-    region: Mapped[Region | None]
+    region: Mapped[Region | None] = mapped_column(index=True)
     capacity: Mapped[int] = mapped_column(default=3)
     load: Mapped[int] = mapped_column(default=0)
     away_from: Mapped[date | None]
@@ -110,7 +110,7 @@ class Station(Base):
     id: Mapped[Key]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
     name: Mapped[str] = mapped_column(String(100))
-    region: Mapped[Region | None]
+    region: Mapped[Region | None] = mapped_column(index=True)
     address: Mapped[str] = mapped_column(SealedText("station.address"), default="")
 
 

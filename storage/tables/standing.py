@@ -68,6 +68,20 @@ class YearPaper(Base):
     handed_in_at: Mapped[datetime]
 
 
+class SystemEntry(Base):
+    """The number under which a holder stands in 全国志愿服务信息系统 (S10.1); one a holder."""
+
+    __tablename__ = "system_entry"
+    __table_args__ = (UniqueConstraint("holder", "holder_id"),)
+
+    id: Mapped[Key]
+    holder: Mapped[Code]
+    holder_id: Mapped[int]
+    number: Mapped[str] = mapped_column(SealedText("system_entry.number"))
+    entered_on: Mapped[date]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+
 class Sweep(Base):
     """How far the calendar has come: whatever fell due up to `until` was seen to."""
 

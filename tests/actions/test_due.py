@@ -8,16 +8,24 @@ from pathlib import Path
 import pytest
 
 import actions
+import programme.meetings
 import programme.reminders
 import programme.unconfirmed
 import programme.waiting
 import programme.warned
 from actions.applications.notices import PublicityEnding, ReturnWaits, ReviewWaits, RoundClosing
-from actions.diaries.notices import RateReminder, ServiceWaits, Undiaried
+from actions.diaries.notices import EffectAsked, RateReminder, ServiceWaits, Undiaried
 from actions.due import reminded
-from actions.needs.notices import NeedWaits
+from actions.needs.notices import NeedWaits, ReferralAsked
 from actions.notify import Notice
-from actions.offers.notices import OfferLapsing
+from actions.offers.notices import (
+    ContactAsked,
+    ContactDue,
+    ContactMissing,
+    MeetingNear,
+    MeetingWaits,
+    OfferLapsing,
+)
 from actions.people.notices import Unconfirmed
 from actions.reminders.sweep import SUBJECTS
 from actions.reports.notices import Digest
@@ -25,6 +33,12 @@ from actions.titles.due import DEEDS, TO_HOLDERS
 from programme.reminders import Reminder
 
 NOTICES: tuple[type[Notice], ...] = (
+    ContactAsked,
+    ContactDue,
+    ContactMissing,
+    EffectAsked,
+    MeetingNear,
+    MeetingWaits,
     OfferLapsing,
     Undiaried,
     RateReminder,
@@ -32,6 +46,7 @@ NOTICES: tuple[type[Notice], ...] = (
     RoundClosing,
     Digest,
     NeedWaits,
+    ReferralAsked,
     ServiceWaits,
     ReviewWaits,
     ReturnWaits,
@@ -50,7 +65,13 @@ def test_every_subject_with_due_dates_is_asked() -> None:
 def test_whatever_policy_reminds_of_is_a_notice_or_a_deed() -> None:
     trees = [
         ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
-        for module in (programme.reminders, programme.unconfirmed, programme.waiting, programme.warned)
+        for module in (
+            programme.meetings,
+            programme.reminders,
+            programme.unconfirmed,
+            programme.waiting,
+            programme.warned,
+        )
     ]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
     ladders = [call for call in calls if getattr(call.func, "id", "") == "Ladder"]

@@ -156,7 +156,7 @@ def test_a_recommended_roster_is_included_by_its_reviewer_and_taken_back(engine:
     def include(work: UnitOfWork) -> None:
         speaker = by_account(work, "web", "孙丽")
         assert speaker is not None
-        include_batch(work, speaker, number, NOW)
+        include_batch(work, speaker, number, RULES, NOW)
         commit_some(work, number, RULES, NOW)
 
     _do(engine, include)

@@ -29,7 +29,7 @@ NAMES = sorted(
 )
 OTHER = {
     'id = "national-2023"': 'id = "other-2030"',
-    "months = 6": "months = 7",
+    'after = "6 months"': 'after = "7 months"',
     "hours = 12\n": "hours = 13\n",
     "超过 12 小时": "超过 13 小时",
     "enterprises = 30": "enterprises = 31",

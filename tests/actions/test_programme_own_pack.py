@@ -29,9 +29,11 @@ STAFF = Actor("小赵", "staff", jurisdiction="440800")
 def own_app(tmp_path: Path, clock: StoppedClock) -> Iterator[App]:
     """An application under a pack of nobody else's: warned after three months, one day of publicity, one year."""
     text = NATIONAL.read_text("utf-8").replace('id = "national-2023"', 'id = "own-2026"')
-    text = text.replace("months = 6", "months = 3").replace("working_days = 5", "working_days = 1")
+    text = text.replace('after = "6 months"', 'after = "3 months"').replace(
+        "working_days = 5", "working_days = 1"
+    )
     file = tmp_path / "own-2026.toml"
-    file.write_text(text.replace("\nyears = 3", "\nyears = 1"), "utf-8")
+    file.write_text(text.replace('lasts = "3 years"', 'lasts = "1 year"'), "utf-8")
     made = open_app(f"sqlite:///{tmp_path / 'yiqi.db'}", str(file), clock)
     yield made
     made.close()

@@ -158,3 +158,9 @@ def test_the_sheets_hold_together() -> None:
     names = [row.name for row in sheets.experts()] + [row.name for row in sheets.stations()]
     names += [row.name for row in sheets.firms()] + [row.name for row in sheets.officers()]
     assert len(names) == len(set(names))
+
+
+def test_firm_and_expert_have_agreed_to_meet(world: Built) -> None:
+    assert world.number("SELECT count(*) FROM appointment WHERE state = 'agreed'") == 1
+    ahead = "SELECT count(*) FROM appointment JOIN outbox ON outbox.kind = 'meeting_answered'"
+    assert world.number(f"{ahead} WHERE outbox.state = 'sent'") == 1

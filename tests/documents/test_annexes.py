@@ -141,7 +141,7 @@ def test_a_sign_in_sheet_masks_phones_and_leaves_rows_for_more() -> None:
 
 def test_a_publicity_page_says_the_same_and_needs_nothing_beside_it() -> None:
     rows = [["<b>苏晓岚</b>", "青石市“明诚”会计师事务所 & 合伙", "信贷融资"]]
-    days = date(2026, 9, 24), date(2026, 10, 9), 5
+    days = date(2026, 9, 24), date(2026, 10, 9), "5 个工作日"
     listed = Publicity("expert", 1, "《办法》", *days, "甲中心", "0999-8230066", "", rows)
     page = publicity_page(listed).decode()
     assert re.findall("<th>(.*?)</th>", page) == ["序号", "姓名", "所在单位", "擅长领域"]
@@ -154,7 +154,7 @@ def test_a_publicity_page_says_the_same_and_needs_nothing_beside_it() -> None:
 
 def test_a_publicity_list_has_the_allowed_columns_and_no_more() -> None:
     rows = [["苏晓岚", "青石市明诚会计师事务所", "信贷融资"]]
-    days = date(2026, 9, 24), date(2026, 10, 9), 5
+    days = date(2026, 9, 24), date(2026, 10, 9), "5 个工作日"
     listed = Publicity("expert", 1, "《办法》", *days, "甲中心", "0999-8230066", "", rows)
     document = Document(BytesIO(publicity_list(listed, AT)))
     assert [cell.text for cell in document.tables[0].rows[0].cells] == [

@@ -46,6 +46,7 @@ class Furniture:
         self._applications()
         self._titles()
         self._activities()
+        self._tasks_courses_and_rooms()
         self._cases_and_letters()
         self._roster()
         self._colleagues()
@@ -99,7 +100,29 @@ class Furniture:
             self._add(need)
             if state == "open":
                 self._add(self._offer(need))
+            if state == UNDER_WAY:
+                self._meetings(need.id)
         self.expert.load = 2
+
+    def _meetings(self, need: int) -> None:
+        """One that is agreed, and one that each side has proposed."""
+        assert self.expert
+        for state, by_expert in (("agreed", True), ("proposed", True), ("proposed", False)):
+            self._add(
+                tables.Appointment(
+                    need_id=need,
+                    expert_id=self.expert.id,
+                    person_id=self.expert.person_id if by_expert else self._person("enterprise").id,
+                    by_expert=by_expert,
+                    words="三天以后下午三点到厂里",
+                    place="厂里",
+                    online=False,
+                    starts_at=self.now + timedelta(days=3),
+                    state=state,
+                    created_at=self.now,
+                    answered_at=self.now,
+                )
+            )
 
     def _need(self, state: str) -> tables.Need:
         asker, in_hands = self._person("enterprise"), state in (SERVED, UNDER_WAY)
@@ -140,7 +163,21 @@ class Furniture:
             asked = tables.DiaryReview(diary_id=told.id, kind="question", state="open", text="几点到的")
             asked.person_id, asked.said_at = self._person("staff").id, self.now
             self._add(asked)
+            self._asked_of_firm(told.id)
             self._add(self._diary("station", self.station))
+
+    def _asked_of_firm(self, diary: int) -> None:
+        """The firm says how long it was of all but the first."""
+        hours = Decimal(1) if diary > 1 else None
+        self._add(
+            tables.Confirmation(
+                diary_id=diary,
+                person_id=self._person("enterprise").id,
+                state="hours" if hours else "asked",
+                hours=hours,
+                asked_at=self.now,
+            )
+        )
 
     def _diary(self, holder: str, one: tables.Expert | tables.Station) -> tables.Diary:
         return tables.Diary(
@@ -225,23 +262,47 @@ class Furniture:
 
     def _activities(self) -> None:
         assert self.expert
-        for kind, on in (("training", 0), ("training", 5), ("event", 5)):
+        for kind, on in (("training", 0), ("training", 5), ("event", 5), ("event", -1)):
             for title in ("合同讲座", "税务讲座"):
                 one = self._activity(kind, title, self.today + timedelta(days=on))
                 self._add(one)
                 if kind == "event":
-                    self._comes_to(one)
+                    self._comes_to(one, "enterprise", "signed_up" if on > 0 else "attended")
+                if kind == "event" and on > 0:
+                    self._comes_to(one, "station", "speaks")
+                    self._comes_to(one, "expert", "invited")
 
-    def _comes_to(self, event: tables.Activity) -> None:
-        """The enterprise has signed up."""
-        person = self._person("enterprise").id
+    def _tasks_courses_and_rooms(self) -> None:
+        """Two of each: a task for the holders, a course that waits and one that is out, a room and who asks for it."""
+        expert, keeper, staff = (self._person(role) for role in ("expert", "station", "staff"))
+        due = self.today + timedelta(days=9)
+        for words in ("报送案例", "更新专长"):
+            task = tables.Task(text=words, due_on=due, region="440800", audience="both", created_at=self.now)
+            task.person_id = staff.id
+            self._add(task)
+            for person in (expert.id, keeper.id):
+                known = {"task_id": task.id, "person_id": person, "state": "asked", "changed_at": self.now}
+                self._add(tables.TaskAnswer(**known))
+            for state in ("offered", "released"):
+                about = {"title": f"{words}微课", "link": "https://v.example.cn/1", "region": "440802"}
+                known = {"state": state, "person_id": expert.id, "created_at": self.now}
+                self._add(tables.Course(**about, **known))
+            room = tables.Room(station_id=self.station.id, name=f"{words}室", seats=40, created_at=self.now)
+            self._add(room)
+            known = {"room_id": room.id, "person_id": expert.id, "held_on": due, "hour": "下午两点"}
+            self._add(tables.RoomRequest(**known, state="asked", asked_at=self.now))
+
+    def _comes_to(self, event: tables.Activity, role: str, state: str) -> None:
+        """Somebody has to do with it: comes, was there, offers to speak, or is asked to."""
+        person = self._person(role).id
         self._add(
             tables.Attendance(
                 activity_id=event.id,
                 holder="person",
                 holder_id=person,
                 person_id=person,
-                state="signed_up",
+                state=state,
+                part="speaker" if state == "invited" else "guest",
                 changed_at=self.now,
             )
         )

@@ -46,7 +46,7 @@ def test_each_has_its_one_renderer() -> None:
 
 
 OF_THEIR_MOMENT = {
-    "event_joined", "event_left", "publicity_ending", "round_closing", "offer_lapsing",
+    "event_joined", "event_left", "publicity_ending", "round_closing", "round_to_open", "offer_lapsing",
     "need_waits", "review_waits", "return_waits", "service_waits",
 }  # fmt: skip
 """Reminders tied to a moment, and words to whoever waits: their own ladders space them."""

@@ -49,7 +49,8 @@ class Office:
         client = self.site.client()
         entered = self.post(client)
         assert entered.status_code == 303
-        return Guest(client, entered.headers["location"])
+        assert entered.headers["location"] == "/console"
+        return Guest(client, f"/chat/{client.cookies['yiqi-last']}/")
 
 
 @pytest.fixture

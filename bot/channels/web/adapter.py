@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from hashlib import sha256
 from typing import TypeVar
 
 from sqlalchemy.exc import OperationalError
 
 from bot.gateways.pages import Given, NotAllowed, PageGateway
+from bot.gateways.staff import StaffGateway
 from bot.runtime.writer import NotTaken
+from handlers.engine.context import ConversationContext
 from handlers.message import Attachment, Incoming, Reply
 from storage.queries.delivery.chat_log import KnownAccount, Line
-from web.ports import Denied, Entry, Me, Status, Unavailable, Visitor
+from web.ports import Badge, Denied, Entry, Me, Status, Unavailable, Visitor
 
 T = TypeVar("T")
 PATIENCE = 20.0
@@ -31,6 +33,7 @@ class WebChat:
 
     def __init__(self, gateway: PageGateway, visitors: Sequence[Visitor] = ()) -> None:
         self._gateway = gateway
+        self._staff = StaffGateway(gateway.inbound)
         self._visitors = list(visitors)
 
     async def receive(self, incoming: Incoming) -> None:
@@ -100,11 +103,24 @@ class WebChat:
     async def linked_paper(self, link: str) -> tuple[bytes, str] | None:
         return await _available(self._gateway.linked_paper(link))
 
+    async def read_as(self, badge: Badge, ask: Callable[[ConversationContext], T]) -> T:
+        return await _allowed(self._staff.read(badge.slot, hashed(badge.secret), ask))
+
+    async def act_as(self, badge: Badge, deed: Callable[[ConversationContext], T]) -> T:
+        return await _allowed(self._staff.act(badge.slot, hashed(badge.secret), deed))
+
     def visitors(self) -> list[Visitor]:
         return self._visitors
 
     async def _account(self, slot: str) -> KnownAccount | None:
         return await _available(self._gateway.account(slot))
+
+
+async def _allowed(answer: Awaitable[T]) -> T:
+    try:
+        return await _available(answer)
+    except NotAllowed as refusal:
+        raise Denied(str(refusal)) from refusal
 
 
 async def _available(answer: Awaitable[T]) -> T:

@@ -11,9 +11,8 @@ from actions.titles.papers import NoIssuer
 from bot.clock import SystemClock
 from bot.commands._shared import existing, progress
 from bot.settings import load
-from bot.settings_files import calendar_of
+from bot.settings_files import rules_of
 from documents.papers.typeset import MissingGlyphs
-from programme.packs import load_pack
 from programme.qualification import IN_FORCE
 from storage.queries.titles.holders import holders_in
 from storage.queries.titles.papers import content_of
@@ -30,7 +29,7 @@ from storage.unit_of_work import UnitOfWork
 def command(config: Path | None, region: str, out: Path | None) -> None:
     """Each in a transaction of its own: what is issued stays issued, whatever comes after."""
     settings, now = load(config), SystemClock().now()
-    rules = load_pack(settings.pack).by(calendar_of(settings), settings.centres)
+    rules = rules_of(settings)
     engine = existing(settings)
     with engine.begin() as connection, UnitOfWork(connection).part() as work:
         holders = holders_in(work, region, IN_FORCE)

@@ -13,9 +13,9 @@ from actions.reports.staff_papers import LISTS, PAPERS, USUAL, Wish
 from bot.clock import SystemClock
 from bot.commands._shared import existing
 from bot.settings import load
-from bot.settings_files import calendar_of
+from bot.settings_files import rules_of
 from language import regions
-from programme.packs import Kind, load_pack
+from programme.packs import Kind
 from storage.unit_of_work import UnitOfWork
 
 _WHAT = "；".join(f"{name} {one.title}" for name, one in PAPERS.items())
@@ -39,7 +39,7 @@ def command(config: Path | None, /, what: str, folder: Path, region: str, **wish
     if region not in regions.names() and region != "000000":
         raise click.ClickException(f"没有这个行政区划代码：{region}，要像 440800（湛江市）。")
     settings = load(config)
-    rules = load_pack(settings.pack).by(calendar_of(settings), settings.centres)
+    rules = rules_of(settings)
     asked = Wish(
         **wish | {"kind": cast(Kind, wish["kind"]), "forms": cast("tuple[Form, ...]", wish["forms"])}
     )

@@ -14,13 +14,12 @@ from bot.app import duty_of
 from bot.clock import SystemClock
 from bot.commands._shared import existing
 from bot.settings import Settings, load
-from bot.settings_files import LearnedError, all_own_weights, own_weights
+from bot.settings_files import LearnedError, all_own_weights, own_weights, rules_of
 from language.anonymise import Names, anonymous
 from language.discretion import called
 from matching.facts import Candidate
 from matching.learned import named, written
 from matching.learning import ENOUGH, Outcome
-from programme.packs import load_pack
 from storage.queries.delivery.heard import houses_named, people_named
 from storage.unit_of_work import UnitOfWork
 
@@ -48,7 +47,7 @@ def command(config: Path | None, yes: bool) -> None:
 
 def _reported(settings: Settings) -> Outcome:
     engine, now = existing(settings), SystemClock().now()
-    pool = settings.matching, duty_of(load_pack(settings.pack)), settings.encoder, own_weights(settings)
+    pool = settings.matching, duty_of(rules_of(settings)), settings.encoder, own_weights(settings)
     open_pool(engine, *pool)
     with engine.execution_options(readonly=True).connect() as connection:
         work = UnitOfWork(connection)

@@ -35,7 +35,7 @@ UNBOUNDED = inf
 class ChannelApp:
     """The driver must be open. Closing leaves its fake as it is: another one on the same driver is a restart."""
 
-    def __init__(self, driver: VendorDriver, database: str, pack: str, clock: Clock, **settings: Any) -> None:
+    def __init__(self, driver: VendorDriver, database: str, clock: Clock, **settings: Any) -> None:
         self.driver = driver
         self._ends = ExitStack()
         listening = self._ends.enter_context(socket.create_server(("127.0.0.1", 0)))
@@ -44,7 +44,7 @@ class ChannelApp:
             channel.capabilities = replace(
                 channel.capabilities, per_second=UNBOUNDED, per_person=UNBOUNDED, crowded=()
             )
-        self.app = open_app(database, pack, clock, channels=[channel] if channel else [], **settings)
+        self.app = open_app(database, clock=clock, channels=[channel] if channel else [], **settings)
         self._ends.callback(self.app.close)
         self._ends.enter_context(served(self._app(channel), listening=listening))
         driver.ready(self.app)

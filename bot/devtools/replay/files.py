@@ -61,8 +61,9 @@ def on_channel(name: str) -> Start:
 
 def _run_one(file: Path, node: yaml.Node, database: str | Engine, start: Start) -> str:
     talk = yaml.SafeLoader("").construct_document(node)
-    if str(talk.get("pack", "")).endswith(".toml"):
-        talk["pack"] = str(file.parent / talk["pack"])  # a pack of one's own lies beside the talk
+    for named in [talk, *talk.get("programmes", ())]:
+        if str(named.get("pack", "")).endswith(".toml"):
+            named["pack"] = str(file.parent / named["pack"])  # a pack of one's own lies beside the talk
     try:
         replay = start(talk, database)
         replay.folder = file.parent

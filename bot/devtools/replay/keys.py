@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from bot.devtools.replay.expectations import Mismatch
 
-TALK = frozenset({"title", "at", "pack", "people", "centres", "talk"})
+TALK = frozenset({"title", "at", "pack", "programmes", "people", "centres", "talk"})
 WHO = frozenset({"role", "enterprise", "unit", "station", "region", "jurisdiction", "roles", "phone"})
-STANDING = frozenset({"domains", "focus", "capacity", "certified", "qualification", "unreachable"})
+STANDING = frozenset({"domains", "focus", "capacity", "certified", "qualification", "titles", "unreachable"})
 PERSON = WHO | STANDING
 LINE = frozenset(
     [
@@ -30,8 +30,6 @@ LINE = frozenset(
 EXPECTATION = frozenset(["has", "lacks", "match", "choices", "silent"])
 NOT_YET = {
     "voice": "还听不了语音",
-    "programmes": "一套系统还只能按一个规则包办事",
-    "titles": "一个人还只能有一种资格",
     "verified": "还没有核验身份这一步",
 }
 """Keys that are described, with what is missing for them."""

@@ -35,7 +35,9 @@ class ChannelReplay(Replay):
         return self._start()
 
     def _start(self) -> App:
-        self._running = ChannelApp(self.driver, self.database, self.pack, self.clock, centres=self.centres)
+        self._running = ChannelApp(
+            self.driver, self.database, self.clock, programmes=self.programmes, centres=self.centres
+        )
         return self._running.app
 
     def _restart(self) -> None:

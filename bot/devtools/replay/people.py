@@ -33,13 +33,29 @@ def actor_of(name: str, about: dict[str, Any], today: date) -> Actor:
         phone=_text(about, "phone"),
         capacity=about.get("capacity", 3),
         certified=_certified(role, about, today),
+        titles=_titles(role, about, today),
     )
 
 
 def _certified(role: str, about: dict[str, Any], today: date) -> date | None:
+    """`titles` stand in place of the usual one, unless it is dated beside them."""
     if role not in HOLDERS or about.get("qualification") == "none":
         return None
-    given = about.get("certified", date(today.year, 1, 1))
+    return None if "titles" in about and "certified" not in about else _day(about, "certified", today)
+
+
+def _titles(role: str, about: dict[str, Any], today: date) -> tuple[tuple[str, date], ...]:
+    """The pack of each title, and since when it is held."""
+    given = about.get("titles", ())
+    if given and role not in HOLDERS:
+        raise Mismatch("只有专家和工作站才有 titles")
+    for one in given:
+        check_keys("titles", one, frozenset({"programme", "since"}))
+    return tuple((str(one["programme"]), _day(one, "since", today)) for one in given)
+
+
+def _day(about: dict[str, Any], key: str, today: date) -> date:
+    given = about.get(key, date(today.year, 1, 1))
     return given if isinstance(given, date) else date.fromisoformat(str(given))
 
 

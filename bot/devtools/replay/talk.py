@@ -49,7 +49,7 @@ class Replay:
         check_keys("开头", talk, TALK)
         self.database, self.folder = database, Path()
         self.clock = StoppedClock(moment(talk["at"]))
-        self.pack = talk.get("pack", "national-2023")
+        self.programmes = talk.get("programmes") or [{"pack": talk.get("pack", "national-2023")}]
         self.centres = talk.get("centres", ())
         today, people = self.clock.now().date(), talk.get("people", {})
         actors = [actor_of(name, about or {}, today) for name, about in people.items()]
@@ -64,7 +64,7 @@ class Replay:
         self.app.close()
 
     def _open(self) -> App:
-        return open_app(self.database, self.pack, self.clock, centres=self.centres)
+        return open_app(self.database, clock=self.clock, programmes=self.programmes, centres=self.centres)
 
     def _accounts(self, name: str) -> list[tuple[str, str]]:
         """Where a person of this name writes from."""

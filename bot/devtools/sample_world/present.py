@@ -14,6 +14,7 @@ from actions.diaries.rate import rate_service
 from actions.diaries.record import Service, record_diary
 from actions.needs.post import Posting, post_need
 from actions.offers.answer import accept_offer, decline_offer
+from actions.offers.meetings import answer_meeting, propose_meeting
 from bot.channels.web.adapter import hashed
 from bot.delivery.due import DeliveryConfig, deliver_due
 from bot.delivery.rates import RateLimiter
@@ -24,8 +25,9 @@ from bot.runtime.receive import receive
 from handlers.engine import tokens
 from handlers.engine.context import ReaderOptions
 from handlers.message import Incoming
+from language.meetings import Meeting
 from programme.packs import RulePack
-from storage.queries.needs import needs_to_rate
+from storage.queries.needs import needs_to_rate, services_under_way
 from storage.tables import Account, Dialogue, Need, Offer, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -84,6 +86,7 @@ class Present:
         self._nobody_can(STUCK, hours=26)
         self._served(self._accepted(DONE, "苏启航", hours=25), "苏启航", hours=4)
         self._expert_takes(TAKEN, "陈慧敏", "chen", hours=3)
+        self._meet(TAKEN)
         self._asked(OPEN, "吴晓岚", hours=2)
         self._keeps_a_diary("fuhua", "昨天下午在孵化器给6家企业讲了两个小时创业补贴", hours=1)
         self._post(PRESSING, self._now - timedelta(minutes=6))
@@ -132,6 +135,19 @@ class Present:
         offer = self._asked(call, expert, hours)
         at = self._ago(hours - 0.5)
         self._say(slot, "接受", at, tokens.prompt("offer", offer.id, "answer", "accept"))
+
+    def _meet(self, call: Call) -> None:
+        """Firm and expert have agreed on the day after tomorrow, so that both see what is to come."""
+        firm, expert = self._people.firms[call.enterprise].speaker, self._people.experts["陈慧敏"].speaker
+        need = services_under_way(self._work, expert.expert_id)[-1]
+        day = (self._now + timedelta(days=2)).replace(hour=15, minute=0, second=0, microsecond=0)
+        words = f"{day.month}月{day.day}日下午三点到厂里"
+        offered = Meeting(day.date(), day, "厂里", "", online=False)
+        asked, agreed = self._ago(2), self._ago(1.5)
+        made = propose_meeting(self._work, firm, need.id, words, offered, asked)
+        self._deliver(asked)
+        answer_meeting(self._work, expert, made.id, True, agreed)
+        self._deliver(agreed)
 
     def _served(self, need: Need, expert: str, hours: float) -> None:
         at = self._ago(hours)

@@ -11,7 +11,8 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
 from programme.roles import MEMBERS
-from storage.queries.activities.events import EventFacts, own_events_ahead, taking_part, who
+from storage.queries.activities.coming import seats, taking_part, who
+from storage.queries.activities.events import EventFacts, own_events_ahead
 
 SHOWN = 5
 NAMED = 5
@@ -38,7 +39,9 @@ def _line(talk: ConversationContext, one: EventFacts) -> str:
     names = "、".join(who(talk.work, person) for person in people[:NAMED])
     more = "等" if len(people) > NAMED else ""
     came = f"{len(people)} 人报名：{names}{more}。" if people else "还没有人报名。"
-    return f"{one.id} 号 {one.title}，{came}"
+    waiting = seats(talk.work, [one.id])[one.id].waiting
+    queue = f"还有 {waiting} 人排队。" if waiting else ""
+    return f"{one.id} 号 {one.title}，{came}{queue}"
 
 
 def _change(shown: list[EventFacts]) -> Choice:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from actions.activities.joining import join_event, leave_event
-from handlers.conversations.activities import telling
+from handlers.conversations.activities import details, telling
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import show_clock
+from programme.activities import slots
+from storage.queries.activities.coming import SEATED, guests, seats, slot_of
 from storage.queries.activities.events import EventFacts, event, events_ahead, joined_events_ahead
 
 SHOWN = 10
@@ -19,19 +22,29 @@ NONE_AHEAD = "近期还没有发布活动。"
 NONE_JOINED = "您没有报名的活动。"
 _SPEAKS = re.compile(r"我?[来去可以能]*(?:主讲|讲一?[课场讲]|讲讲|分享|当讲师|做嘉宾|上台)")
 
+_SIGNS_UP = re.compile(r"报名\s*\d{1,6}\s*号活动|\d{1,6}\s*号活动(?:我|帮我|给我)?(?:报名|报个名)[吧。]?")
+
 
 def _ahead(talk: ConversationContext) -> Reply:
     """The events that the message asks about; all of them, where it names neither time nor place nor field."""
-    region, last = reading.region(talk, talk.said), telling.until(talk.said, talk.said_on)
-    found = events_ahead(talk.work, talk.today, MOST, region, last)
+    region, (first, last) = reading.region(talk, talk.said), telling.span(talk.said, talk.said_on)
+    found = events_ahead(talk.work, max(first, talk.today), MOST, region, last)
+    if region is None and (named := [one for one in found if telling.names_place(talk.said, one)]):
+        found = named
     if field := reading.domain(talk, talk.said):
-        found = [one for one in found if field == reading.domain(talk, one.title)]
+        found = [one for one in found if field == (one.domain or reading.domain(talk, one.title))]
+    if sort := telling.sort_in(talk.said):
+        found = [one for one in found if one.sort == sort] or found
     if not found:
         return _none(talk, bool(region or last or field))
     choices = tuple(
         Choice(f"报名 {one.id} 号", tokens.start("join_event", "event", one.id)) for one in found[:SHOWN]
     )
-    lines = [f"{one.id} 号 {telling.line(one, talk.today)}" for one in found[:SHOWN]]
+    places = seats(talk.work, [one.id for one in found[:SHOWN]])
+    lines = [
+        f"{one.id} 号 {telling.line(one, talk.today)}{telling.room(one, places[one.id])}"
+        for one in found[:SHOWN]
+    ]
     more = [f"还有 {len(found) - SHOWN} 场。"] if len(found) > SHOWN else []
     return Reply("\n".join(["近期活动：", *lines, *more]), choices=choices)
 
@@ -66,6 +79,21 @@ _EVENT = OneOf("event", "活动", "报名哪一场？", _to_join, none=NONE_AHEA
 _JOINED = OneOf("event", "活动", "哪一场不去了？", _to_leave, none=NONE_JOINED)
 
 
+def _free_slots(talk: ConversationContext, values: Values) -> Options:
+    """The slots of a clinic that are free; where none is, one waits for any."""
+    one = next((one for one in talk.once(_events) if one.id == values.get("event")), None)
+    if one is None or not one.slot_minutes:
+        return ()
+    taken = {guest.slot for guest in guests(talk.work, one.id, SEATED)}
+    free = [slot for slot in slots(one.begins, one.finishes, one.slot_minutes) if slot not in taken]
+    return [(show_clock(slot), slot) for slot in free]
+
+
+def _read_slot(talk: ConversationContext, text: str) -> int | None:
+    hour = details.hour_in(text)
+    return details.minutes(hour)[0] if hour else None
+
+
 def _read_join(talk: ConversationContext, text: str, values: Values) -> Values:
     speaks = 1 if _SPEAKS.search(text) else None
     return reading.as_values({"event": telling.meant(talk.once(_events), text), "speaks": speaks})
@@ -77,11 +105,20 @@ def _read_leave(talk: ConversationContext, text: str, values: Values) -> Values:
 
 def _join(talk: ConversationContext, values: Values) -> Outcome:
     speaks = bool(values.get("speaks"))
-    join_event(talk.work, talk.speaker, values["event"], speaks, talk.now)
+    place = join_event(talk.work, talk.speaker, values["event"], speaks, talk.now, values.get("slot"))
     one = event(talk.work, values["event"])
-    said = "主办方和服务中心会看到您愿意讲，定了再告诉您。" if speaks else "改了时间会告诉您。"
+    line = telling.line(one, talk.today) if one else ""
+    if (own := slot_of(talk.work, values["event"], talk.speaker.person_id)) is not None:
+        line = f"{show_clock(own)}，{line}"
+    if place:
+        wait = Choice("不等了", tokens.start("leave_event", "event", values["event"]))
+        said = f"名额满了，您排第 {place} 位，有人退就轮到您，会告诉您：{line}。"
+        return Outcome(Reply(said, choices=(wait,)))
+    said = (
+        "主办方和服务中心会看到您愿意讲，定了再告诉您。" if speaks else "前一天提醒您，改了时间也会告诉您。"
+    )
     leave = Choice("不去了", tokens.start("leave_event", "event", values["event"]))
-    return Outcome(Reply(f"已报名：{telling.line(one, talk.today) if one else ''}。{said}", choices=(leave,)))
+    return Outcome(Reply(f"已报名：{line}。{said}", choices=(leave,)))
 
 
 def _leave(talk: ConversationContext, values: Values) -> Outcome:
@@ -102,9 +139,22 @@ JOIN = Form(
     version=1,
     title="报名活动",
     serves=("event.signup",),
+    syntax=lambda text: _SIGNS_UP.fullmatch(text.strip()) is not None,
     examples=("报名活动", "我要报名", "想参加活动", "给我报个名", "我可以去讲一课", "那场沙龙我可以去讲一课"),
     ref="event",
-    slots=(_EVENT.slot, Slot("speaks", "", hidden=True, asked=False)),
+    slots=(
+        _EVENT.slot,
+        Slot(
+            "slot",
+            "时段",
+            ask="约几点？",
+            read=_read_slot,
+            options=_free_slots,
+            when=lambda talk, values: "speaks" not in values and bool(_free_slots(talk, values)),
+            hint="点一个时段。",
+        ),
+        Slot("speaks", "", hidden=True, asked=False),
+    ),
     read=_read_join,
     infer=_EVENT.infer,
     needless=_EVENT.needless,

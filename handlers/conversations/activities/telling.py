@@ -12,11 +12,13 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.rendering.plain import show_region
 from language.retimed import is_a_time
+from programme.activities import occurrences, seats_free
 from programme.spans import written_day
+from storage.queries.activities.coming import Seats
 from storage.queries.activities.events import EventFacts
 
 _QUOTED = re.compile(r"[「“《\"]([^」”》\"]{2,30})[」”》\"]")
-_KIND = "沙龙|讲座|培训班?|义诊|咨询会|对接会|宣讲会?|座谈会|论坛|微课|公开课|课程|参观|交流会|分享会|路演|推介会|活动"
+_KIND = "沙龙|讲座|专场|考察|面对面|视频会议|培训班?|义诊|咨询会|对接会|宣讲会?|座谈会|论坛|微课|公开课|课程|参观|交流会|分享会|路演|推介会|活动"
 _HELD = re.compile(
     rf"(?:举办|开办|组织|[办开搞])(?:[一二两三四五几\d]{{0,2}}[场次个期])?(?P<title>[^，,。；;]{{0,20}}?(?:{_KIND}))"
 )
@@ -25,6 +27,22 @@ _ANNOUNCED = re.compile(
     r"(?:一?[下场次个期份])?[^，,：:。]{0,8}(?:活动|培训|计划|总结)[吧了吗呢。!！]*$"
 )
 _LECTURE = re.compile(r"(?:主题(?:是|为|[：:])|讲(?:一下|一讲|解)?)(?P<title>[^，,。；;：:\s]{2,24})")
+_SORTS = (
+    ("沙龙|座谈", "salon"),
+    ("义诊|坐诊", "clinic"),
+    ("微课|公开课", "course"),
+    ("视频会议?|直播", "meeting"),
+    ("专场", "themed"),
+    ("面对面|咨询会|上门", "face"),
+    ("论坛|峰会", "forum"),
+    ("培训", "training"),
+    ("考察|参观|走访", "visit"),
+    ("交流|对接|分享|路演|推介", "exchange"),
+    ("讲座|宣讲|课", "lecture"),
+)
+_ONLY = re.compile(
+    r"(?:只请|只限|仅限|限|面向|只给|对象(?:是|为|[：:])?)(?:本地|中小|小微|会员)*(?:企业|公司|老板|厂家|志愿?专家|专家)"
+)
 _STOPS = re.compile(r"[，,。；;：:\n]+")
 SAYS_MORE = 3
 """Clauses from which a message says when and where besides, and is no title as it stands."""
@@ -37,17 +55,24 @@ _NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号(?![日\d])")
 
 def read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Title, day and place of «下周五在赤坎办一场税收优惠沙龙»."""
-    held = details.without_closing(text)
+    repeats = details.repeats_in(text)
+    held = details.without_repeats(details.without_closing(text))
+    day = reading.a_day_ahead(talk, held)
+    if repeats and (days := occurrences(repeats, talk.said_on)):
+        day = days[0].isoformat()
     return reading.as_values(
         {
+            "repeats": repeats,
+            "each": details.each_in(held),
             "title": title_in(held) or lecture_in(held) if "title" not in values else None,
-            "date": reading.a_day_ahead(talk, held),
+            "date": day,
             "region": (region := reading.region(talk, text)),
             "hour": details.hour_in(held),
             "place": details.place_in(held, region) if "place" not in values else None,
             "limit": details.limit_in(text, values.get("limit")),
             "speaker": details.speaker_in(text),
             "closes": last_day(talk, text) if details.closing_in(text) else None,
+            "audience": audience_in(held),
         }
     )
 
@@ -85,21 +110,52 @@ def title_in(text: str) -> str | None:
     return found[1] if found and not re.fullmatch(_KIND, found[1]) else None
 
 
+def sort_in(title: str) -> str | None:
+    """The kind of activity that a title names: «salon» of «融资对接沙龙»."""
+    return next((code for words, code in _SORTS if re.search(words, title)), None)
+
+
+def audience_in(text: str) -> str | None:
+    """Who alone may come: enterprise or expert; None for all."""
+    found = _ONLY.search(text)
+    return None if found is None else "expert" if "专家" in found[0] else "enterprise"
+
+
 def line(one: EventFacts, today: date) -> str:
     """«3月9日 周一 税收优惠沙龙（赤坎区，园区二楼）»."""
     where = "，".join(part for part in (show_region(one.region), one.place) if part)
     return f"{written_day(one.held_on, today)} {one.title}（{where}）"
 
 
-def until(text: str, today: date) -> date | None:
-    """The last day that a message asks about: «这周», «下周», «这个月»."""
-    sunday = today + timedelta(6 - today.weekday())
+def span(text: str, today: date) -> tuple[date, date | None]:
+    """The days that a message asks about: «周末», «这周», «下周», «这个月»; from today on without end where it names none."""
+    monday = today - timedelta(today.weekday())
     if re.search(r"下周|下星期", text):
-        return sunday + timedelta(7)
+        monday += timedelta(7)
+    sunday = monday + timedelta(6)
+    if re.search(r"周末|双休|礼拜六|星期六|周六", text):
+        return sunday - timedelta(1), sunday
+    if re.search(r"下周|下星期", text):
+        return monday, sunday
     if re.search(r"[这本]周|这星期", text):
-        return sunday
+        return today, sunday
+    if "下个月" in text or "下月" in text:
+        first = (today.replace(day=1) + timedelta(31)).replace(day=1)
+        return first, (first + timedelta(31)).replace(day=1) - timedelta(1)
     month_later = today.replace(day=1) + timedelta(31)
-    return month_later.replace(day=1) - timedelta(1) if re.search(r"[这本]个?月", text) else None
+    return today, month_later.replace(day=1) - timedelta(1) if re.search(r"[这本]个?月", text) else None
+
+
+def names_place(text: str, one: EventFacts) -> bool:
+    """Whether a text names the place of an event, from whoever has none of their own: «赤坎» for 赤坎区."""
+    place = re.sub(r"[区县市]$", "", show_region(one.region))
+    return len(place) > 1 and place in text
+
+
+def room(one: EventFacts, seats: Seats) -> str:
+    """«，还有 3 个名额»; nothing where there is no limit."""
+    free = seats_free(one.capacity, seats.taken)
+    return "" if free is None else f"，还有 {free} 个名额" if free else "，名额满了，可以排队"
 
 
 def meant(found: Sequence[EventFacts], text: str) -> int | None:

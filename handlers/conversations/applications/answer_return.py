@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from actions.access import pack_of
 from handlers.conversations.applications import applicant_questions as facts
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome
 from handlers.message import Reply
+from programme.programmes import packs
 from programme.roles import APPLICANTS
 from storage.queries.applications.filed import ApplicationFacts, applications_of
 
 
 def as_filed(talk: ConversationContext, one: ApplicationFacts) -> Values:
     """The slots of the form as the application has them."""
+    pack = pack_of(one.pack, talk.rules)
     kept = {"application": one.id, "region": one.region, "phone": one.phone, "domains": list(one.domains)}
     kept |= {"name": one.name, "unit": one.unit or one.name, "contact": talk.speaker.name}
-    kept |= {"category": one.category} | facts.asked_again(talk, one.kind, one.answers)
+    kept |= {"programme": pack.id} if len(packs(talk.rules)) > 1 else {}
+    kept |= {"category": one.category} | facts.asked_again(pack, one.kind, one.answers)
     return reading.as_values(kept)
 
 

@@ -7,9 +7,11 @@ from typing import Any
 
 import language
 from handlers.conversations.applications import applicant_questions as facts
+from handlers.conversations.applications.fact_kinds import DEGREES
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from language import list_changes
+from programme import programmes
 from programme.packs import Kind
 
 _WANTS = (
@@ -28,6 +30,8 @@ _UNIT = re.compile(
 _OFFERS = re.compile(r"(?:提供|擅长|主要做|专做|主营)([^，,。；;]{2,24})")
 _OURS = re.compile(r"(我们|咱们?|本|贵)(公司|单位|协会|商会|园区|厂|站|所|校|学院|社区|村)$")
 """«我们商会» names none."""
+_NO_NAME = re.compile(r"[我咱俺]|哋|一[个间家]|某|代表|唔|想")
+"""«我哋系霞山区一个商会», «我代表吴川一间羽绒厂嘅协会» tell of a unit and do not name it."""
 _ONESELF = re.compile(r"(?:^|[，,。；;！!\s])(?:我叫|我是|本人|我姓|我名叫|我的?名字|姓名[：:])")
 _SENTENCE = re.compile(
     r"[，,。；;].*(?:[想要说讲觉]|怎么|什么|可以|能不能)|(?:[说讲]|觉得).*[，,。；;]|[?？]"
@@ -61,10 +65,23 @@ def read(kind: Kind, talk: ConversationContext, text: str, values: Values) -> Va
     if not _told(text):
         return {}
     found = language.read_application(text, talk.home)
-    told: dict[str, Any] = {"unit": _unit_in(_told(text)), "region": found.region, "phone": found.phone}
+    told: dict[str, Any] = {
+        **facts.told(talk, kind, text),
+        "unit": _unit_in(_told(text)),
+        "region": found.region,
+        "phone": found.phone,
+    }
     told |= _of_expert(found, text) if kind == "expert" else _of_station(talk, found, text)
-    told["priority"] = facts.priority(talk, kind, text)
+    told["programme"] = programme_said(talk, kind, text, values)
+    told["priority"] = facts.priority(talk, kind, text, values | reading.as_values(told))
     return reading.as_values(told)
+
+
+def programme_said(talk: ConversationContext, kind: Kind, text: str, values: Values) -> str | None:
+    """The programme that a text names by its level («国家级», «市里的») or its name, where there is a choice."""
+    able = facts.offered(talk, kind, values)
+    said = [pack for pack in able if any(word in text for word in programmes.words(pack, kind))]
+    return said[0].id if len(able) > 1 and len(said) == 1 else None
 
 
 def unit(talk: ConversationContext, text: str) -> str | None:
@@ -81,7 +98,7 @@ def _unit_in(told: str) -> str | None:
     """The unit that a message names; else its first words, where they end like a unit's name."""
     first = _CLAUSE.split(told)[0]
     found = language.read_application(told).unit or (first if _UNIT.fullmatch(first) else None)
-    return None if found is None or _OURS.match(found) else found
+    return None if found is None or _OURS.match(found) or _NO_NAME.search(found) else found
 
 
 def name(talk: ConversationContext, text: str) -> str | None:
@@ -95,7 +112,7 @@ def _of_expert(found: language.Application, text: str) -> Values:
     return {
         "name": _name(found, text),
         "post": found.title,
-        "degree": facts.DEGREES.get(found.degree or ""),
+        "degree": DEGREES.get(found.degree or ""),
         "sme_years": found.years,
         "domains": [code for code in found.domains if code != "other"],
     }

@@ -19,6 +19,7 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_domains
 from programme.packs import Kind
+from programme.programmes import open_to, speaking_of
 from programme.qualification import IN_FORCE
 from programme.roles import APPLICANTS, HOLDER_NAMES
 from storage.queries.applications.filed import (
@@ -70,9 +71,10 @@ def _submit(kind: Kind, talk: ConversationContext, values: Values) -> Outcome:
     slots.note_agreement(talk, values)
     slots.drop_papers(talk, values)
     if key is None:
-        key = apply(talk.work, talk.speaker, filing, talk.rules, talk.now)
+        pack = facts.pack_meant(talk, kind, values)
+        key = apply(talk.work, talk.speaker, filing, pack, talk.now)
     elif (filed := application(talk.work, key)) and filed.state in REVIEWS:
-        correct(talk.work, talk.speaker, key, filing, talk.now)
+        correct(talk.work, talk.speaker, key, filing, talk.rules, talk.now)
         return Outcome(Reply(f"已修改：{key} 号申请，审核人员看到的是新的内容。", choices=(_STATUS,)))
     else:
         answer_return(talk.work, talk.speaker, key, filing, talk.rules, talk.now)
@@ -98,6 +100,8 @@ def _handed_in(talk: ConversationContext, one: ApplicationFacts) -> Reply:
     if found.papers_missing:
         lines.append(f"还要交：{'、'.join(paper.name for paper in found.papers_missing)}，拍照发来。")
         choices.insert(0, Choice("补材料", tokens.start("add_papers")))
+    if any(paper.in_words for paper in found.papers_missing):
+        choices.insert(1, Choice("说说经历", tokens.start("tell_experience")))
     return Reply("\n".join(lines), choices=tuple(choices))
 
 
@@ -108,12 +112,21 @@ def _closed(kind: Kind, talk: ConversationContext, values: Values) -> str:
         return ""
     if not values and (why := _needless(kind, talk)):
         return why
-    return why_not_now(talk.work, kind, talk.rules, talk.today, values.get("region") or talk.home)
+    if facts.offered(talk, kind, values):
+        return ""
+    first = speaking_of(talk.rules, kind)
+    return why_not_now(talk.work, kind, first, talk.today, values.get("region") or talk.home)
 
 
 def _needless(kind: Kind, talk: ConversationContext) -> str:
+    """Why nothing is left to apply for: of all programmes of the kind the title is held, or applied for."""
     who = talk.speaker.person_id
-    if has_title(talk.work, who, kind, talk.rules.id, IN_FORCE):
+    if facts.offered(talk, kind, {}):
+        return ""
+    if any(
+        has_title(talk.work, who, kind, pack.id, IN_FORCE)
+        for pack in open_to(talk.rules, kind, None, talk.today)
+    ):
         return f"您已经是{HOLDER_NAMES[kind]}了，不用再申请，谢谢您。说「我的进度」看今年做了多少。"
     own = next((one for one in applications_of(talk.work, who, UNDER_WAY) if one.kind == kind), None)
     return f"您的 {own.id} 号申请{stand(talk, own)}，不用再交一份。要改就说「改申请」。" if own else ""
@@ -121,6 +134,7 @@ def _needless(kind: Kind, talk: ConversationContext) -> str:
 
 _WANTS_TO_BE = re.compile(
     r"(?:你好|您好|老师|请问|哈喽)*[，,！!\s]*(?:我|本人)?(?:也|就)?(?:想|要|想要|准备|打算|来|能不能)(?:报名|申请)?(?:当|做|成为)(?:一[名个位])?(?:你们的?)?(?:志愿)?专家(?:吧|的)?[。！!]*"
+    r"|(?:你好|您好)?[，,！!\s]*(?:我|本人)(?:想|要)(?:申请|报名)(?:当|做|成为)?(?:一[名个位])?(?:志愿)?专家[，,。\s]+\S.{5,}"
 )
 """«你好，我想当专家» looks for no expert."""
 
@@ -158,6 +172,7 @@ APPLY_EXPERT = Form(
     sends=True,
     slots=(
         slots.APPLICATION,
+        slots.programme("expert"),
         Slot("name", "姓名", ask="您的姓名是？", read=applicants.name, hint="姓名是？比如「李明」。"),
         Slot(
             "unit",
@@ -209,6 +224,7 @@ APPLY_STATION = Form(
     sends=True,
     slots=(
         slots.APPLICATION,
+        slots.programme("station"),
         Slot(
             "unit",
             "单位",

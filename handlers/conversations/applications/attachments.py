@@ -14,7 +14,7 @@ from storage.queries.applications.filed import application
 
 
 def _with_papers(talk: ConversationContext) -> Options:
-    waiting = reviewable(talk.work, talk.speaker, talk.rules)
+    waiting = reviewable(talk.work, talk.speaker, talk.rules, talk.now)
     return [(f"{one.id} 号 {one.name}", one.id) for one in waiting if one.papers]
 
 

@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from actions.access import pack_of
 from actions.applications.apply import REVIEWS, admission_of
 from actions.applications.dossier import matter_of_application
+from actions.applications.recall import recall_pass, recallable
 from actions.applications.recommend import FIRST, includable, include, track, turn_down
 from actions.applications.review import (
     answer_pass,
+    appraises,
     next_review,
+    papers_owed,
     review,
     reviewable,
+    step_of,
     takes_second,
 )
+from actions.steps import StepOwners
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import LOOK_AGAIN, Decision, Deed, Subject
@@ -28,7 +33,17 @@ from storage.queries.titles.rulings import ruling, rulings_in
 
 
 def _reviewable(talk: ConversationContext, named: str) -> list[Subject]:
-    return [_subject(talk, one) for one in reviewable(talk.work, talk.speaker, talk.rules)]
+    own = not named
+    found = reviewable(talk.work, talk.speaker, talk.rules, talk.now, own=own)
+    return [_subject(talk, one) for one in found]
+
+
+def _is_ours(talk: ConversationContext, subject: int) -> None:
+    """Refused where the review is another level's."""
+    one = application(talk.work, subject)
+    if one is not None:
+        at = step_of(one, pack_of(one.pack, talk.rules), talk.now)
+        StepOwners(talk.work).require(talk.speaker, at)
 
 
 def _subject(talk: ConversationContext, one: ApplicationFacts) -> Subject:
@@ -79,10 +94,13 @@ _REVIEWED = {
 
 
 def _shortcomings(talk: ConversationContext, subject: int) -> str:
-    """What a reviewer must see before passing: conditions that are not met."""
+    """What a reviewer must see before passing: conditions that are not met, required papers that are not there."""
     one = application(talk.work, subject)
     short = admission_of(one, talk.rules).short if one else ()
-    return "\n".join(["有条件不符合，仍要通过吗？", *map(str, short)]) if short else ""
+    lines = ["有条件不符合，仍要通过吗？", *map(str, short)] if short else []
+    owed = papers_owed(talk.work, subject, talk.rules)
+    lines += [f"必交的材料还没交：{'、'.join(owed)}。仍要通过，要写原因。"] if owed else []
+    return "\n".join([*lines, *filter(None, [_appraisal(talk, subject)])])
 
 
 def _papers_owed(talk: ConversationContext, subject: int) -> str:
@@ -104,7 +122,8 @@ def _pass(talk: ConversationContext, subject: int, values: Values) -> str:
     if asked is not None:
         return _proposed_to(talk, subject, asked)
     lacking = _lacking(talk, subject)
-    owed = f"材料还没交：{lacking}，请记得补收。" if lacking else ""
+    name = _one(talk, subject).name
+    owed = f"材料还没交：{lacking}，请记得补收；要先停下，说「撤回公示 {name}」。" if lacking else ""
     return join(_reviewed(talk, subject), owed)
 
 
@@ -120,7 +139,20 @@ def _proposed_to(talk: ConversationContext, subject: int, asked: int) -> str:
 
 
 def _against_conditions(talk: ConversationContext, subject: int) -> bool:
-    return takes_second(talk.work, subject, talk.rules)
+    """Or without a paper that the pack requires; or because the office's 测评 goes with it."""
+    owed = papers_owed(talk.work, subject, talk.rules)
+    return takes_second(talk.work, subject, talk.rules) or bool(owed) or bool(_appraisal(talk, subject))
+
+
+def _appraisal(talk: ConversationContext, subject: int) -> str:
+    """What the office is to write down before it passes an application on; empty where the pack asks for nothing."""
+    one = application(talk.work, subject)
+    if one is None or one.state not in REVIEWS:
+        return ""
+    pack = pack_of(one.pack, talk.rules)
+    if not appraises(one, next_review(one, pack), pack):
+        return ""
+    return f"通过前写上测评情况，写在报上级的申请上（{pack.rules(one.kind).review.clause}）。"
 
 
 def _passes_proposed(talk: ConversationContext, named: str) -> list[Subject]:
@@ -161,7 +193,7 @@ def _review_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
 
 
 def _includable(talk: ConversationContext, named: str) -> list[Subject]:
-    return [_subject(talk, one) for one in includable(talk.work, talk.speaker, talk.rules)]
+    return [_subject(talk, one) for one in includable(talk.work, talk.speaker, talk.rules, talk.now)]
 
 
 def _include(talk: ConversationContext, subject: int, values: Values) -> str:
@@ -171,7 +203,7 @@ def _include(talk: ConversationContext, subject: int, values: Values) -> str:
 
 
 def _put_forward(talk: ConversationContext, named: str) -> list[Subject]:
-    return [_subject(talk, one) for one in includable(talk.work, talk.speaker, talk.rules, FIRST)]
+    return [_subject(talk, one) for one in includable(talk.work, talk.speaker, talk.rules, talk.now, FIRST)]
 
 
 def _turn_down(talk: ConversationContext, subject: int, values: Values) -> str:
@@ -198,6 +230,15 @@ def _track_ground(talk: ConversationContext, subject: int) -> Sequence[str]:
     one = application(talk.work, subject)
     rule = track(one, talk.rules) if one else None
     return (rule.clause,) if rule else ()
+
+
+def _in_publicity(talk: ConversationContext, named: str) -> list[Subject]:
+    return [_subject(talk, one) for one in recallable(talk.work, talk.speaker)]
+
+
+def _recall(talk: ConversationContext, subject: int, values: Values) -> str:
+    recall_pass(talk.work, talk.speaker, subject, values.get("reason", ""), talk.rules, talk.now)
+    return f"已撤回：{_one(talk, subject).name}的公示停了，申请回到审核{told(talk)}。"
 
 
 DECISIONS = (
@@ -228,12 +269,14 @@ DECISIONS = (
         _reviewable,
         _pass,
         needs_reason=False,
+        asks="原因是？只写在申请上，申请人看不到。",
         after_a_name=("可以", "可以了", "可以过", "过审", "没问题", "批了", "同意"),
         caution=_shortcomings,
         unless_named=_papers_owed,
         wants_reason=_against_conditions,
         grounds=_review_ground,
         action="review",
+        check=_is_ours,
     ),
     Decision(
         "confirm_pass",
@@ -256,6 +299,26 @@ DECISIONS = (
         action="review",
     ),
     Decision(
+        "recall_pass",
+        (
+            "撤回公示",
+            "撤回通过",
+            "收回通过",
+            "停止公示",
+            "取消公示",
+            "先不公示",
+            "撤回…公示",
+            "停…公示",
+            "撤回…通过",
+        ),
+        "公示中的申请",
+        _in_publicity,
+        _recall,
+        after_a_name=("公示撤回", "公示先停"),
+        caution=lambda talk, subject: "确认后公示停下，回到审核；已经告诉过本人的，再告诉本人。",
+        action="review",
+    ),
+    Decision(
         "return",
         ("退回", "退回补正", "打回", "打回去"),
         "待审核的申请",
@@ -263,6 +326,7 @@ DECISIONS = (
         _review("return"),
         grounds=_review_ground,
         action="review",
+        check=_is_ours,
     ),
     Decision(
         "refuse",
@@ -273,6 +337,7 @@ DECISIONS = (
         caution=_file,
         grounds=_review_ground,
         action="review",
+        check=_is_ours,
     ),
     Decision(
         "include",

@@ -10,6 +10,7 @@ from actions.refusal import Refused
 from actions.titles.papers import keep_file
 from documents.letters.application_form import ApplicationForm, application_form, read_form
 from documents.media import DOCX
+from handlers.conversations.applications import applicant_questions as facts
 from handlers.conversations.applications import apply
 from handlers.conversations.applications.answer_return import as_filed
 from handlers.engine import reading
@@ -19,6 +20,7 @@ from handlers.message import Attachment, Reply
 from language.lexicon import any_of
 from programme.centres import centre_of
 from programme.packs import Kind
+from programme.programmes import holder_kinds
 from programme.roles import APPLICANTS, ENTERPRISE, EXPERT, GUEST
 from storage.queries.applications.filed import applications_of
 
@@ -38,7 +40,9 @@ def _slots(talk: ConversationContext, kind: Kind) -> Sequence[Slot]:
 
 
 def _give(talk: ConversationContext) -> Reply:
-    kind: Kind = "station" if _STATION.search(talk.said) and talk.rules.station else "expert"
+    kind: Kind = (
+        "station" if _STATION.search(talk.said) and "station" in holder_kinds(talk.rules) else "expert"
+    )
     own = next((one for one in applications_of(talk.work, talk.speaker.person_id) if one.kind == kind), None)
     known = as_filed(talk, own) if own else {"name": talk.speaker.name, "phone": talk.speaker.phone}
     lines = [(slot.label, _shown(slot, known)) for slot in _slots(talk, kind) if slot.applies(talk, known)]
@@ -57,7 +61,7 @@ def _shown(slot: Slot, known: Values) -> str:
 
 
 def _title(talk: ConversationContext, kind: Kind) -> str:
-    rules = talk.rules.rules(kind)
+    rules = facts.pack_meant(talk, kind, {}).rules(kind)
     named = next(
         (paper.name for paper in rules.papers if "申请表" in paper.name or "报名表" in paper.name), ""
     )
@@ -67,7 +71,8 @@ def _title(talk: ConversationContext, kind: Kind) -> str:
 def _told(talk: ConversationContext, content: bytes) -> tuple[Kind, Mapping[str, str]]:
     """Which form a file is, and what stands in it by caption."""
     found = {
-        kind: read_form(content, [slot.label for slot in _slots(talk, kind)]) for kind in talk.rules.kinds
+        kind: read_form(content, [slot.label for slot in _slots(talk, kind)])
+        for kind in holder_kinds(talk.rules)
     }
     kind = max(found, key=lambda one: len(found[one]))
     return kind, found[kind]

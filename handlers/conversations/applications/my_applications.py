@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from actions.applications.apply import (
     FORMS,
     REVIEWS,
+    TAKE_PAPERS,
     UNDER_WAY,
     add_papers,
     admission_of,
@@ -27,6 +28,7 @@ from handlers.rendering.moments import day
 from programme.application import STATES
 from programme.packs import RulePack
 from programme.packs.model import Paper
+from programme.programmes import kinds
 from programme.roles import APPLICANTS, HOLDER_NAMES
 from storage.queries.applications.filed import ApplicationFacts, application, applications_of
 
@@ -65,7 +67,7 @@ def _none(talk: ConversationContext) -> Reply:
 
 _WAYS = (
     ("补正", "answer_return", ("returned",)),
-    ("补材料", "add_papers", REVIEWS),
+    ("补材料", "add_papers", TAKE_PAPERS),
     ("改内容", "change_application", REVIEWS),
     ("撤回申请", "take_back", UNDER_WAY),
 )
@@ -88,7 +90,7 @@ def _own(*states: str) -> OneOf:
     return OneOf("application", "申请", "是哪一份申请？", found)
 
 
-_REVIEWED, _UNDER_WAY = _own(*REVIEWS), _own(*UNDER_WAY)
+REVIEWED, _UNDER_WAY = _own(*TAKE_PAPERS), _own(*UNDER_WAY)
 _NONE = Outcome(Reply("您没有在办的申请。说「申请志愿专家」就能开始。"))
 
 
@@ -133,7 +135,7 @@ def _has_one(talk: ConversationContext, values: Values) -> bool:
 
 
 def _papers_of(rules: RulePack) -> list[Paper]:
-    return [paper for kind in rules.kinds for paper in rules.rules(kind).papers]
+    return [paper for pack, kind in kinds(rules) for paper in pack.rules(kind).papers]
 
 
 def _none_by_name(talk: ConversationContext, values: Values) -> bool:
@@ -193,9 +195,9 @@ ADD_PAPERS = Form(
     title="补材料",
     examples=("补材料", "交材料", "上传材料", "补充材料"),
     roles=APPLICANTS,
-    slots=(_REVIEWED.slot,),
+    slots=(REVIEWED.slot,),
     of_pack=_paper_slots,
-    infer=_REVIEWED.infer,
+    infer=REVIEWED.infer,
     submit=_add,
 )
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from actions.access import pack_of
-from actions.applications.apply import REVIEWS, admission_of
+from actions.applications.apply import EXPERIENCE, REVIEWS, admission_of
 from actions.applications.notices import (
     Certified,
     ForReview,
     InPublicity,
+    PassTakenBack,
     Recommended,
     Returned,
     TurnedDown,
 )
 from actions.applications.recommend import track
 from actions.applications.review import may_review
-from handlers.conversations.applications import applicant_questions as facts
+from actions.steps import StepOwners
 from handlers.conversations.applications.apply import ALREADY
+from handlers.conversations.applications.fact_kinds import shown
 from handlers.engine import tokens
 from handlers.engine.appealing import how_to_appeal
 from handlers.engine.context import ConversationContext
@@ -24,6 +26,7 @@ from handlers.engine.form import NoticeRenderer
 from handlers.engine.masked_phone import masked, show_it
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.plain import show_domains, show_region
+from programme.jurisdiction import covers
 from programme.packs.facts import facts_of
 from programme.qualification import IN_FORCE
 from programme.roles import HOLDER_NAMES
@@ -38,20 +41,33 @@ def card_of(talk: ConversationContext, one: ApplicationFacts) -> Card:
     rows = [Row("姓名" if one.kind == "expert" else "站名", one.name)]
     rows += [Row("单位", one.unit)] if one.unit and one.unit != one.name else []
     rows += [Row("领域", show_domains(list(one.domains)))] if one.domains else []
-    known = facts_of(pack_of(one.pack, talk.rules))
-    rows += [
-        Row(known[name].label, facts.shown(known[name], value))
-        for name, value in one.answers.items()
-        if name in known and name != "domains"
-    ]
+    rows += _told_of(talk, one)
+    rows += [Row("经历和成果", said)] if (said := one.answers.get(EXPERIENCE)) else []
+    rows += [Row("测评", one.reason)] if one.state == "provincial_review" and one.reason else []
     rows += [Row("地区", show_region(one.region)), Row("电话", masked(one.phone) or "未留")]
     rows.append(Row("材料", f"{len(one.papers)} 份，点「看材料」打开" if one.papers else "还没交"))
     return Card(f"{HOLDER_NAMES[one.kind]}申请 {one.id} 号", tuple(rows))
 
 
+def _told_of(talk: ConversationContext, one: ApplicationFacts) -> list[Row]:
+    """What the applicant told of each fact; what was one question, and fits, is one row."""
+    known = facts_of(pack_of(one.pack, talk.rules))
+    told = {name: value for name, value in one.answers.items() if name in known and name != "domains"}
+    fits = [name for name, value in told.items() if known[name].together and value]
+    rows = [
+        Row(known[name].label, shown(known[name], value)) for name, value in told.items() if name not in fits
+    ]
+    said = "、".join(known[name].label for name in fits)
+    return [*rows, Row("本人确认", said)] if said else rows
+
+
 def _for_review(talk: ConversationContext, told: ForReview) -> Reply | None:
     one = application(talk.work, told.application)
-    if one is None or one.state not in REVIEWS or not may_review(talk.speaker, one, talk.rules):
+    if (
+        one is None
+        or one.state not in REVIEWS
+        or not may_review(StepOwners(talk.work), talk.speaker, one, talk.rules, talk.now)
+    ):
         return None
     found = admission_of(one, talk.rules)
     lines = [f"{one.name}申请{HOLDER_NAMES[one.kind]}，请审核。"]
@@ -60,11 +76,23 @@ def _for_review(talk: ConversationContext, told: ForReview) -> Reply | None:
     lines += [f"缺材料：{'、'.join(paper.name for paper in found.papers_missing)}"] * bool(
         found.papers_missing
     )
+    lines += _from_elsewhere(talk, one)
     lines += [f"优先：{finding.text}（{finding.clause}）" for finding in found.priority]
     choices = [Choice("看材料", tokens.start("see_papers", "application", one.id))] if one.papers else []
     choices += [button(code, one.id, f"{word} {one.id} 号") for code, word in _VERDICTS]
     choices += show_it(one.person_id, one.phone)
     return Reply("\n".join(lines), card_of(talk, one), tuple(choices))
+
+
+def _from_elsewhere(talk: ConversationContext, one: ApplicationFacts) -> list[str]:
+    """«不在湛江：…» of one who applies from outside of the place that the pack is for."""
+    pack = pack_of(one.pack, talk.rules)
+    rule = pack.rules(one.kind).locality
+    if rule is None or covers(pack.region, one.region):
+        return []
+    return [
+        f"不在{show_region(pack.region)}：申请人在{show_region(one.region)}，规定是{rule.text}（{rule.clause}）。"
+    ]
 
 
 def _known_already(talk: ConversationContext, one: ApplicationFacts) -> list[str]:
@@ -86,11 +114,24 @@ def _published(talk: ConversationContext, told: InPublicity) -> Reply | None:
         return None
     rule = pack_of(one.pack, talk.rules).rules(one.kind).publicity
     ends = f"到 {written_day(one.publicity_ends, talk.today)}" if one.publicity_ends else ""
-    days = f"{rule.working_days} 个工作日，" if rule else ""
+    days = f"{rule.length}，" if rule else ""
     return Reply(
         f"好消息：您的{HOLDER_NAMES[one.kind]}申请通过了审核，今天起公示 {days}{ends}。"
         "没有异议就认定，到时告诉您。",
         choices=(Choice("我的申请", tokens.start("my_applications")),),
+    )
+
+
+def _taken_back(talk: ConversationContext, told: PassTakenBack) -> Reply | None:
+    one = application(talk.work, told.application)
+    if one is None or one.state not in REVIEWS:
+        return None
+    return Reply(
+        f"{talk.speaker.name}，您好。{HOLDER_NAMES[one.kind]}申请的公示停了，回到审核：{one.reason}。填过的、交过的都在，有结果告诉您。",
+        choices=(
+            Choice("补材料", tokens.start("add_papers")),
+            Choice("我的申请", tokens.start("my_applications")),
+        ),
     )
 
 
@@ -151,6 +192,7 @@ def _to_review(talk: ConversationContext, told: Recommended) -> Reply | None:
 
 FOR_REVIEW = NoticeRenderer(ForReview, _for_review, office=True)
 PUBLISHED = NoticeRenderer(InPublicity, _published)
+PASS_TAKEN_BACK = NoticeRenderer(PassTakenBack, _taken_back, grave=True)
 RETURNED = NoticeRenderer(Returned, _returned)
 REFUSED = NoticeRenderer(TurnedDown, _refused, grave=True)
 CERTIFIED = NoticeRenderer(Certified, _certified)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.applications.apply import FORMS, REVIEWS, UNDER_WAY, admission_of
+from actions.applications.apply import FORMS, TAKE_PAPERS, UNDER_WAY, admission_of
 from actions.complaints.cases import ask_office
 from handlers.conversations.applications.my_applications import stand
 from handlers.engine import tokens
@@ -14,6 +14,7 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.office import passed_on
 from handlers.engine.state import Dialogue
 from handlers.message import Choice, Reply
+from programme.programmes import speaking_of
 from programme.roles import APPLICANTS
 from storage.queries.applications.filed import ApplicationFacts, applications_of
 
@@ -96,13 +97,14 @@ def _stands(talk: ConversationContext, one: ApplicationFacts) -> Reply:
         lacking = f"材料还没有：{missing}。" if missing else ""
         text = f"{one.id} 号申请退回来了，原因：{one.reason}。{lacking}点「补正」，填过的都在，改好再交；材料{_BY_PHOTO}"
         return Reply(text, choices=(Choice("补正", tokens.start("answer_return")),))
-    if one.state in REVIEWS and missing:
-        text = f"{one.id} 号申请还差：{missing}。{_BY_PHOTO}"
+    if one.state in TAKE_PAPERS and missing:
+        shown = f"{stand(talk, one)}。" if one.state == "publicity" else ""
+        text = f"{shown}{one.id} 号申请还差：{missing}。{_BY_PHOTO}"
         return Reply(text, choices=(Choice("补材料", tokens.start("add_papers")),))
     text = (
         f"{one.id} 号申请材料齐了，{stand(talk, one)}。"
         if not missing
-        else f"{one.id} 号申请{stand(talk, one)}，现在不用补。"
+        else f"{one.id} 号申请{stand(talk, one)}。"
     )
     return Reply(text, choices=(Choice("我的申请", tokens.start("my_applications")),))
 
@@ -117,7 +119,7 @@ def _sent(talk: ConversationContext, one: ApplicationFacts, said: str) -> Reply:
 
 
 def _none_filed(talk: ConversationContext) -> Reply:
-    rules = talk.rules.expert
+    rules = speaking_of(talk.rules, "expert").expert
     papers = "、".join(paper.name for paper in rules.papers) if rules else ""
     after = f"交了申请再补：{papers}，{_BY_PHOTO}" if papers else ""
     begun = any(at.form in FORMS for at in Dialogue.from_json(talk.speaker.state).stack)

@@ -15,14 +15,14 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.plain import show_domains, show_region
 from programme.packs import Kind
+from programme.programmes import packs, taking_recommended
 from programme.roles import OFFICE
 
 
 def _closed(kind: Kind, talk: ConversationContext, values: Values) -> str:
-    rules = talk.rules.expert if kind == "expert" else talk.rules.station
-    rule = rules.recommendation if rules else None
-    if not (rule and rule.direct):
-        return f"{talk.rules.short}没有推荐后直接纳入的规定，请本人申请，按审核程序办。"
+    if taking_recommended(talk.rules, kind) is None:
+        called = "、".join(pack.short for pack in packs(talk.rules))
+        return f"{called}没有推荐后直接纳入的规定，请本人申请，按审核程序办。"
     return "" if may_ever(talk.speaker, "recommend") else "推荐入库请经办人员或管理员来办。"
 
 
@@ -42,7 +42,8 @@ def _submit(kind: Kind, talk: ConversationContext, values: Values) -> Outcome:
         phone=values.get("phone"),
         domains=tuple(values.get("domains", [])),
     )
-    key = recommend(talk.work, talk.speaker, filing, values["ground"], talk.rules, talk.now)
+    pack = taking_recommended(talk.rules, kind) or talk.rules
+    key = recommend(talk.work, talk.speaker, filing, values["ground"], pack, talk.now)
     return Outcome(
         Reply(
             f"已提交：{key} 号推荐，{filing.name}。审核人员纳入以后，说「绑定码 {filing.name}」请本人进来。"

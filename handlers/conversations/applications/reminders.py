@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from actions.applications.notices import PublicityEnding, RoundClosing
+from actions.applications.notices import PublicityEnding, RoundClosing, RoundToOpen
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
@@ -14,6 +14,7 @@ from handlers.message import Choice, Reply
 from handlers.rendering.moments import day
 from programme.cases import UNDECIDED
 from storage.queries.applications.due import publicity_of
+from storage.queries.applications.rounds import opened_in
 
 _APPLICATIONS = ("apply_expert", "apply_station")
 
@@ -44,5 +45,16 @@ def _round_closing(talk: ConversationContext, told: RoundClosing) -> Reply | Non
     )
 
 
+def _round_to_open(talk: ConversationContext, told: RoundToOpen) -> Reply | None:
+    rule = talk.rules.yearly_round
+    if rule is None or opened_in(talk.work, talk.rules.id, told.year):
+        return None
+    return Reply(
+        f"今年的招募还没有开：规定每年开展一次（{rule.clause}）。",
+        choices=(Choice("开始招募", tokens.start("open_round")),),
+    )
+
+
+ROUND_TO_OPEN = NoticeRenderer(RoundToOpen, _round_to_open, reminder=True, office=True)
 PUBLICITY_ENDING = NoticeRenderer(PublicityEnding, _publicity_ending, reminder=True)
 ROUND_CLOSING = NoticeRenderer(RoundClosing, _round_closing, reminder=True)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from actions.access import pack_of
 from actions.applications.attachments import drop_uploads
 from actions.people.consent import consent_to_papers, has_consented_to_papers
+from handlers.conversations.applications import applicant as applicants
 from handlers.conversations.applications import applicant_questions as facts
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Slot
+from handlers.engine.form import Options, Slot
 from handlers.engine.words import agrees, bare, disagrees
 from handlers.rendering.plain import show_region
 from programme.packs import Kind
+from programme.programmes import named
 from programme.retention import span
 from storage.queries.applications.filed import application
 
@@ -25,6 +28,34 @@ def _again(talk: ConversationContext, values: Values) -> bool:
 
 
 APPLICATION = Slot("application", "", hidden=True, asked=False)
+
+
+def programme(kind: Kind) -> Slot:
+    """Which of several programmes is applied for; where there is one, nobody is asked."""
+
+    def options(talk: ConversationContext, values: Values) -> Options:
+        return [(named(talk.rules, pack), pack.id) for pack in facts.offered(talk, kind, values)]
+
+    def ask(talk: ConversationContext, values: Values) -> str:
+        each = [
+            f"{named(talk.rules, pack)}（{pack.rules(kind).called}）"
+            for pack in facts.offered(talk, kind, values)
+        ]
+        return f"现在能申请 {len(each)} 种：{'、'.join(each)}。先申请哪一种？"
+
+    return Slot(
+        "programme",
+        "申请",
+        ask=ask,
+        read=lambda talk, text: applicants.programme_said(talk, kind, text, {}),
+        show=lambda name: pack_of(name).rules(kind).called,
+        options=options,
+        when=lambda talk, values: "application" not in values and len(options(talk, values)) > 1,
+        foremost=True,
+        hint="点一下是哪一种，另一种以后还可以申请。",
+    )
+
+
 REGION = Slot(
     "region",
     "地区",

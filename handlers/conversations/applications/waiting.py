@@ -7,8 +7,8 @@ from datetime import date
 from actions.access import pack_of
 from actions.applications.apply import REVIEWS, admission_of
 from actions.applications.notices import ReturnWaits, ReviewWaits
-from actions.applications.review import next_review
 from actions.applications.waiting import ladder_of, waits_since
+from actions.road import office_ahead
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
@@ -45,7 +45,7 @@ def _where(talk: ConversationContext, at: OpenApplication, one: ApplicationFacts
     """«3月3日 周二交的，还在等市里审核»."""
     if one.state == "publicity":
         return after_publicity(talk, one)
-    level = next_review(one, pack_of(one.pack, talk.rules)).level
+    level = office_ahead(one, pack_of(one.pack, talk.rules))
     handed_in = day(waits_since(at, talk.now.tzinfo), talk.today)
     return f"{handed_in}交的，还在等{office(level) if level else '服务中心'}审核"
 

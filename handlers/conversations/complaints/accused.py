@@ -36,6 +36,8 @@ def of_me(talk: ConversationContext) -> Reply:
 
 
 def _kept(talk: ConversationContext) -> Reply:
+    if talk.speaker.staff_id:
+        return Reply("投诉人的名字通知里不写，也不告诉对方。")
     return Reply("您的名字不会告诉对方，只有查的工作人员看得到。")
 
 

@@ -23,6 +23,8 @@ _LED = re.compile(
     r"(?:请)?(?:答复|回复)\s*第?(?P<number>\d{1,9})\s*号?(?:事项)?[\s，,：:]*(?P<words>.*)", re.DOTALL
 )
 _ENDS = re.compile(r"结束(?:对话|聊天|了)?\s*(?:第?(?P<number>\d{1,9})\s*号?(?:事项)?)?[。.！!]*")
+_STOPS = re.compile(r"(?:不对|等等|等一?下|慢着|先|[，,\s])*(?:先?别发|不要发|别转|不发了?|先别)")
+HELD = "没有转告。不办就说「取消」。"
 NONE = "现在没有等您答复的事项。"
 
 
@@ -64,6 +66,11 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return {"case": number} | ({"text": led["words"].strip()} if led["words"].strip() else {})
 
 
+def _is_to_pass_on(talk: ConversationContext, text: str) -> str:
+    """What is wrong with words that stop the bot: «不对 先别发 加一句…» is for nobody else's eyes."""
+    return HELD if _STOPS.match(text.strip()) else ""
+
+
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(answered(talk, values["case"], values["text"]), choices=to_answer(values["case"])))
 
@@ -78,7 +85,15 @@ ANSWER = Form(
     ref="case",
     slots=(
         WHICH.slot,
-        Slot("text", "答复", ask="您说，我转告对方。", read=reading.words, free=True, verbatim=True),
+        Slot(
+            "text",
+            "答复",
+            ask="您说，我转告对方。",
+            read=reading.words,
+            check=_is_to_pass_on,
+            free=True,
+            verbatim=True,
+        ),
     ),
     read=_read,
     syntax=lambda text: _LED.match(text) is not None,

@@ -25,6 +25,7 @@ NAMES = {
     "returned": "{id} 号申请被退回",
     "rating": "{id} 号需求的评分",
     "struck": "{id} 号日记被划掉",
+    "complaint": "查实了的投诉",
 }
 _MEANT = {
     "warning": re.compile(r"警告"),
@@ -34,6 +35,7 @@ _MEANT = {
     "refused": re.compile(r"没通过|没过|不通过|不予|拒绝|申请|审核"),
     "returned": re.compile(r"退回|退件|补正"),
     "struck": re.compile(r"日记|划掉|不算数"),
+    "complaint": re.compile(r"投诉|举报|查实|有人告"),
     "rating": re.compile(r"评分|评价|打分|满意度|[一二两三四1-4]\s*[颗个]?[星分]|差评"),
 }
 OTHER = "other"

@@ -8,6 +8,7 @@ import language
 from actions.complaints.cases import complain
 from actions.complaints.hearing import is_heard
 from handlers.conversations.complaints import telling
+from handlers.conversations.complaints.asked_about import ASKS
 from handlers.conversations.complaints.brought import NOBODY_YET, REGION, brought, own_place, text_slot
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
@@ -58,6 +59,11 @@ def _kinds(talk: ConversationContext, values: Values) -> Options:
     return [(label, code) for code, label in kinds_of_complaint(talk.rules, volunteer=volunteer).items()]
 
 
+def _rather(talk: ConversationContext, text: str) -> str:
+    """«投诉那个事到底定了没» asks after one, and brings none."""
+    return "complaint.status" if ASKS.search(text) else ""
+
+
 COMPLAIN = Form(
     name="complain",
     version=1,
@@ -88,7 +94,8 @@ COMPLAIN = Form(
         ),
         REGION,
     ),
-    syntax=lambda text: _SPELLED_OUT.match(text) is not None,
+    rather=_rather,
+    syntax=lambda text: _SPELLED_OUT.match(text) is not None and not ASKS.search(text),
     adds="text",
     read=_read,
     more=telling.more,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from actions.access import kind_of, pack_of
 from actions.complaints.appeals import decide_appeal
 from actions.complaints.cases import decide_complaint, decide_objection, open_cases
 from actions.complaints.handover import close_request
+from actions.complaints.hearing import hearers
+from actions.complaints.notices import CaseDecided
 from actions.complaints.repay import record_repayment
 from handlers.conversations.complaints.answering import gist
 from handlers.engine.context import ConversationContext, Values
@@ -15,8 +18,10 @@ from handlers.engine.decision import Decision, Deed, Subject, Subjects
 from handlers.engine.delivered import told
 from handlers.rendering.plain import shorten
 from programme.cases import APPEAL, OPEN_REQUESTS, complaint_clause
+from programme.deciding import may_take_back
 from programme.packs import Kind
-from storage.queries.complaints.cases import find_case, get_case
+from storage.queries.complaints.cases import CaseFacts, appealed_with_success, find_case, get_case
+from storage.queries.complaints.contestable import last_decider
 
 
 def _cases(kind: str, *states: str) -> Subjects:
@@ -24,6 +29,7 @@ def _cases(kind: str, *states: str) -> Subjects:
         return [
             Subject(case.id, case.against or "未写对象", shorten(case.text, 16), number=case.id)
             for case in open_cases(talk.work, talk.speaker, kind, *states)
+            if named or kind != "objection" or talk.speaker.person_id in hearers(talk.work, case)
         ]
 
     return subjects
@@ -38,12 +44,62 @@ def _objection(deed: str, done: str) -> Deed:
     return decide
 
 
+def _complaints(other: str) -> Subjects:
+    """Complaints to decide; where the words call one that the speaker decided the `other` way, or that was appealed with success, that too."""
+
+    def subjects(talk: ConversationContext, named: str) -> list[Subject]:
+        waiting = open_cases(talk.work, talk.speaker, "complaint")
+        decided = [one for one in _changeable(talk, other) if _names(one, named) or not waiting]
+        return [_as_subject(case) for case in (*waiting, *decided)]
+
+    return subjects
+
+
+def _as_subject(case: CaseFacts) -> Subject:
+    return Subject(case.id, case.against or "未写对象", shorten(case.text, 16), number=case.id)
+
+
+def _changeable(talk: ConversationContext, state: str) -> list[CaseFacts]:
+    """Those in this state of which the speaker may say otherwise now; whether it is too late is said when it is done."""
+    by, mine = talk.speaker.person_id, open_cases(talk.work, talk.speaker, "complaint", state)
+    return [
+        case
+        for case in mine
+        if last_decider(talk.work, case.id) == by or appealed_with_success(talk.work, f"complaint:{case.id}")
+    ]
+
+
+def _names(case: CaseFacts, named: str) -> bool:
+    return (
+        bool(case.against and case.against in named)
+        or re.search(rf"(?<!\d){case.id}(?!\d)", named) is not None
+    )
+
+
+def _lately(other: str) -> Callable[[ConversationContext], list[Subject]]:
+    """What the speaker has just decided the other way, the newest first."""
+
+    def found(talk: ConversationContext) -> list[Subject]:
+        decided = [
+            case
+            for case in _changeable(talk, other)
+            if case.decided_at and may_take_back(talk.rules.deciding, case.decided_at, talk.now)
+        ]
+        return [
+            _as_subject(case) for case in sorted(decided, key=lambda one: str(one.decided_at), reverse=True)
+        ]
+
+    return found
+
+
 def _complaint(deed: str, done: str) -> Deed:
     def decide(talk: ConversationContext, subject: int, values: Values) -> str:
         reason = values.get("reason", "")
         decide_complaint(talk.work, talk.speaker, subject, deed, reason, talk.rules, talk.now)
         return done.format(
-            name=get_case(talk.work, subject).against, number=subject, told=told(talk, who="投诉人")
+            name=get_case(talk.work, subject).against,
+            number=subject,
+            told=told(talk, CaseDecided.kind, who="投诉人"),
         )
 
     return decide
@@ -138,23 +194,35 @@ DECISIONS = (
         "uphold_complaint",
         ("投诉成立",),
         "待处理的投诉",
-        _cases("complaint"),
+        _complaints("dismissed"),
         _complaint(
             "uphold",
             "{number} 号投诉成立{told}。要取消资格说「取消资格 {name}」，要移送说「移送 {number} 号」。",
         ),
         grounds=_complaint_ground,
-        after_a_name=("成立", "查实", "属实", "是真的"),
+        after_a_name=("成立", "查实", "属实", "是真的", "改成立", "改成成立", "应该成立"),
+        lately=_lately("dismissed"),
         action="decide_complaint",
     ),
     Decision(
         "dismiss_complaint",
         ("投诉不成立",),
         "待处理的投诉",
-        _cases("complaint"),
+        _complaints("upheld"),
         _complaint("dismiss", "{number} 号投诉不成立{told}。"),
+        lately=_lately("upheld"),
         grounds=_complaint_ground,
-        after_a_name=("不成立", "不属实", "查无实据", "没查实", "没有查实", "没有查到依据"),
+        after_a_name=(
+            "不成立",
+            "不属实",
+            "改不成立",
+            "改成不成立",
+            "应该不成立",
+            "查无实据",
+            "没查实",
+            "没有查实",
+            "没有查到依据",
+        ),
         action="decide_complaint",
     ),
     Decision(

@@ -23,7 +23,7 @@ from handlers.message import Choice, Reply
 from programme.authority import may_ever
 from programme.dues import warning_due
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, SUSPENSION
-from programme.spans import months_in_words, plain_day
+from programme.spans import plain_day
 from storage.queries.applications.filed import application
 from storage.queries.complaints.contestable import Contestable, decisions_about
 from storage.queries.titles.decided import last_decided
@@ -122,7 +122,7 @@ def _of_warning(talk: ConversationContext, one: WarningFacts) -> str:
         return NONE
     quoted = f"：“{rule.text}”" if rule.text else ""
     due = warning_due(pack, held.holder, held.certified_on, one.silent_since)
-    reached = f"，{plain_day(due.on, talk.today)}满{months_in_words(rule.months)}" if due else ""
+    reached = f"，{plain_day(due.on, talk.today)}{rule.after.in_words('满')}" if due else ""
     fared = reminders_of(talk, one)
     return join(
         f"依据{rule.clause}{quoted}。",

@@ -31,6 +31,10 @@ _STANDS = {
 _HEARD = {"suggestion": "已交给服务中心", "request": "已交给服务中心，还没有答复"}
 """What is true of a case that nobody judges, before staff answer it."""
 _NAMES_IT = re.compile(r"投诉|异议|申诉|举报|告他|告她|反映")
+_ASKS = re.compile(
+    r"(?:那|我|我的|我那个|那个|之前|上次|刚才|请问|关于)*(?:投诉|申诉|异议)(?:的)?(?:那个?事|这个?事|那件|那个|结果|事情)?(?:到底|现在|还|是|都|目前)*"
+    r"(?:在不在|在吗|啥状态|什么状态|定了没有?|定了吗|怎么样了?|咋样了?|办得怎样了?|到哪一?步了?|有没有?(?:结果|消息)|有(?:结果|消息)(?:了|没|了没|没有|吗)+|处理(?:了没|好没|得怎样)[了吗没有]*|出来没有?|结果呢)[呢啊了吗?？]*"
+)
 _OWN = re.compile(r"我的|我提|我投")
 _NONE = "您没有提过投诉、异议或申诉。"
 
@@ -71,6 +75,7 @@ MY_CASES = Command(
     ("投诉进展", "我的投诉", "我的异议", "我的申诉", "投诉怎么样了", "投诉有结果吗"),
     _my_cases,
     serves=("complaint.status",),
+    syntax=lambda text: _ASKS.fullmatch(text.strip()) is not None,
 )
 
 

@@ -9,6 +9,8 @@ from actions.complaints.notices import (
     CaseFiled,
     CaseUnheard,
     CaseWithdrawn,
+    FoundOtherwise,
+    FoundTrue,
     PersonSaid,
     Repaid,
     RequestClosed,
@@ -105,9 +107,37 @@ def _closed(talk: ConversationContext, told: RequestClosed) -> Reply | None:
 def _decided(talk: ConversationContext, told: CaseDecided) -> Reply | None:
     case = get_case(talk.work, told.case)
     result = _RESULTS.get((case.kind, case.state)) or _RESULTS.get(("", case.state))
-    if result is None:
+    if result is None or (told.state and told.state != case.state):
         return None
-    return Reply(f"您的 {case.id} 号{KINDS[case.kind]}{result}\n说明：{case.reason}。", choices=(_MY_CASES,))
+    lead = "重新看过，上次说的结果不对，改为：" if told.again else ""
+    return Reply(
+        f"您的 {case.id} 号{KINDS[case.kind]}{lead}{result}\n说明：{case.reason}。", choices=(_MY_CASES,)
+    )
+
+
+def _found_true(talk: ConversationContext, told: FoundTrue) -> Reply | None:
+    """What was found, and what one can do; not who complained, nor in which words."""
+    case = get_case(talk.work, told.case)
+    if case.state != told.state:
+        return None
+    about = COMPLAINTS.get(case.about or "", "服务")
+    return Reply(
+        f"{talk.speaker.name}，您好。有人反映您的服务（{about}），服务中心核查后认为属实。资格现在不变。\n"
+        "不服可以申诉，由没有经办这件事的工作人员来看。",
+        choices=(
+            Choice("申诉", tokens.start("appeal")),
+            Choice("向服务中心说明", tokens.start("explain_oneself")),
+        ),
+    )
+
+
+def _found_otherwise(talk: ConversationContext, told: FoundOtherwise) -> Reply | None:
+    case = get_case(talk.work, told.case)
+    if case.state != told.state:
+        return None
+    return Reply(
+        f"{talk.speaker.name}，您好。先前反映您服务的那件，服务中心重新看过，没有查到依据。让您受委屈了，抱歉。"
+    )
 
 
 _MY_CASES = Choice("我的投诉", tokens.start("my_cases"))
@@ -152,5 +182,7 @@ ANSWERED = NoticeRenderer(StaffAnswered, _answered)
 SAID = NoticeRenderer(PersonSaid, _said)
 ENDED = NoticeRenderer(TalkEnded, _ended)
 CLOSED = NoticeRenderer(RequestClosed, _closed)
+FOUND_TRUE = NoticeRenderer(FoundTrue, _found_true, grave=True)
+FOUND_OTHERWISE = NoticeRenderer(FoundOtherwise, _found_otherwise, grave=True)
 REPAID = NoticeRenderer(Repaid, _repaid)
 UNHEARD = NoticeRenderer(CaseUnheard, _unheard, office=True)

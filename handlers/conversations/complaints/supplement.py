@@ -30,6 +30,8 @@ _LEAD = re.compile(
     rf"^(?:(?:哦|那个|对了|刚才|刚刚|上次|上面|我|的|那个?|想|要|给|把|再|来)*{_IT}(?:里|中|上)?(?:的|那个|那件|那条)?|(?:我|想|要|再)*补充(?:一下|一点|一句)?{_IT})[，,：:\s]*(?:补充(?:一下|一句|一点)?[，,：:\s]*)?"
 )
 _ASKS = re.compile(r"[?？]|[吗么呢]$|怎么|几时|什么时候|能不能")
+_DECIDES = re.compile(r"不?(?:成立|属实)")
+"""What staff decide of one adds nothing to it."""
 SHORTEST = 2
 _CASE = OneOf(
     "case",
@@ -42,7 +44,7 @@ _CASE = OneOf(
 
 
 def _is_more(text: str) -> bool:
-    return bool(_OF_IT.fullmatch(text.strip())) and not _ASKS.search(text)
+    return bool(_OF_IT.fullmatch(text.strip())) and not (_ASKS.search(text) or _DECIDES.search(text))
 
 
 def _words(talk: ConversationContext, text: str) -> str | None:

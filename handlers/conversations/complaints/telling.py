@@ -12,6 +12,7 @@ from language.called import is_named
 from language.lexicon import words_of
 from language.no_names import is_place
 from language.retimed import retimed
+from language.thinking import thinks_aloud
 from programme.roles import HOLDERS
 from storage.queries.complaints.known import experts_met, experts_met_with_fields, named_in
 
@@ -100,7 +101,8 @@ def accused(talk: ConversationContext, text: str) -> str | None:
 def any_accused(talk: ConversationContext, text: str) -> str | None:
     """The same as the answer to a question for it: any words that may call somebody («上次来的那位»)."""
     plain = normalise(text).text
-    return accused(talk, text) or (None if is_no_name(plain) or is_place(plain) else text)
+    is_nobody = is_no_name(plain) or is_place(plain) or _NOBODY.search(plain) or thinks_aloud(text)
+    return accused(talk, text) or (None if is_nobody else text)
 
 
 def met(talk: ConversationContext) -> list[str]:
@@ -119,6 +121,8 @@ def _known(talk: ConversationContext, text: str) -> list[str]:
     return named_in(talk.work, text)
 
 
+_NOBODY = re.compile(r"不知道|不清楚|不晓得|电话|\d{4}|[再等换]|谈不上|算了|吧$|取消|投诉|[收要]了|我[要想]")
+"""«姓名不知道 电话是个0759的» calls nobody."""
 _IT_IS = re.compile(
     r"(?:不对[，,]?)?(?:就是|是|叫|名字是?|应该是|对象(?:改成|是|写)?|我说的是)"
     r"(?P<name>[^，,。]{2,12}?)(?:这个人|老师|本人)?[。！!]*"

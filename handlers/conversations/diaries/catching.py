@@ -119,6 +119,7 @@ def _stood_beside(talk: ConversationContext, whose: Whose, one: DiaryFacts) -> b
         before.region,
         before.form,
         before.times,
+        before.activity_id,
     )
     return before.served_on == one.served_on and bool(
         same_service(old, [one]) or at_the_same_time(old, whose, [one])

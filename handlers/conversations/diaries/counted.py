@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from actions.diaries.progress import progress_of
+from actions.diaries.progress import standings_of
 from actions.diaries.record import holder_of
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
@@ -29,13 +29,14 @@ def asks_why(text: str) -> bool:
 
 def explained(talk: ConversationContext, year: int) -> str:
     """The year's figures, how they come about, and what does not count."""
-    standing = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
-    written = services_between(talk.work, *holder_of(talk.speaker), *standing.year)
+    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
+    within = found[0][1].year
+    written = services_between(talk.work, *holder_of(talk.speaker), *within)
     stands = [diary for diary in written if diary.state == "recorded"]
     left_out = [*_again(stands), *_taken_back(written), *_corrected(written, stands)]
-    left_out += _other_years(talk, standing.year[0])
+    left_out += _other_years(talk, within[0])
     return join(
-        progress_line(standing, year, talk.today),
+        progress_line(talk.rules, found, year, talk.today),
         f"算进来的：{counted(stands)}。",
         *(["没有算的："] if left_out else ["没有扣掉的，也没有重复的。"]),
         *(f"　{line}" for line in left_out),

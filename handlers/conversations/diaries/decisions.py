@@ -8,8 +8,10 @@ from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import LOOK_AGAIN, Decision, Subject
 from handlers.engine.delivered import told
+from handlers.rendering.confirmed import confirmed
 from handlers.rendering.plain import shorten
 from handlers.rendering.records import diary_line, service_line
+from storage.queries.diaries.confirmations import confirmation_of
 from storage.queries.diaries.reviews import diaries_in, remarks_on, reviews_in
 from storage.queries.diaries.written import get_diary, protections_waiting
 
@@ -51,7 +53,8 @@ def _known(talk: ConversationContext, subject: int) -> str:
         for one in remarks_on(talk.work, subject)
     ]
     diary = get_diary(talk.work, subject)
-    return join(service_line(diary), f"内容：{diary.outcome or '没有写'}", *said, LOOK_AGAIN)
+    firm = confirmed(confirmation_of(talk.work, subject), talk.rules, talk.now)
+    return join(service_line(diary), f"内容：{diary.outcome or '没有写'}", firm, *said, LOOK_AGAIN)
 
 
 _SAID = {"flag": "要看的", "question": "问过", "strike": "划掉", "dispute": "企业说"}

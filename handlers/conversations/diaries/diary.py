@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from actions.diaries.progress import progress_of
-from actions.diaries.record import Service, correct_diary, record_diary
+from actions.diaries.counting import counted
+from actions.diaries.progress import standings_of
+from actions.diaries.record import Service, correct_diary, holder_of, record_diary
 from actions.diaries.review import look_for_oddities
 from handlers.conversations.diaries import catching, telling
+from handlers.conversations.diaries.firm_says import way_to_ask
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
@@ -44,26 +46,34 @@ def _service(talk: ConversationContext, values: Values) -> Service:
         outcome=values.get("outcome", ""),
         result=values.get("result", ""),
         need_id=values.get("need") or None,
+        activity_id=values.get("activity"),
         times=told.times,
         besides=values.get("besides"),
     )
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
+    service, otherwise = _as_it_counts(talk, _service(talk, values))
     if "replaces" in values:
-        key = correct_diary(
-            talk.work, talk.speaker, values["replaces"], _service(talk, values), talk.rules, talk.now
-        )
+        key = correct_diary(talk.work, talk.speaker, values["replaces"], service, talk.rules, talk.now)
         done = "已修改"
     else:
-        key = record_diary(talk.work, talk.speaker, _service(talk, values), talk.now)
+        key = record_diary(talk.work, talk.speaker, service, talk.now)
         done = "已记录"
     look_for_oddities(talk.work, key, talk.rules, talk.now)
     year = date.fromisoformat(values["date"]).year
-    hours = show_hours(values["hours"])
-    found = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
-    line = progress_line(found, year, talk.today)
-    return Outcome(Reply(f"{done}：{hours}、{values['enterprises']} 家。\n{line}。", choices=_ways_back(key)))
+    hours = show_hours(str(service.hours)) if otherwise else show_hours(values["hours"])
+    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
+    line = progress_line(talk.rules, found, year, talk.today)
+    ways = (*_ways_back(key), *(() if talk.in_group else way_to_ask(talk, key)))
+    count = telling.as_told(values).enterprises
+    return Outcome(Reply(f"{done}：{hours}、{count} 家。{otherwise}\n{line}。", choices=ways))
+
+
+def _as_it_counts(talk: ConversationContext, service: Service) -> tuple[Service, str]:
+    """The service with the hours that the pack counts, and a sentence where those are others than were told."""
+    hours, why = counted(talk.work, holder_of(talk.speaker), service.served_on, service.hours, talk.rules)
+    return replace(service, hours=hours), f"{why}。" if why else ""
 
 
 def _ways_back(diary: int) -> tuple[Choice, ...]:
@@ -125,6 +135,7 @@ DIARY = Form(
     slots=(
         Slot("replaces", "", hidden=True, asked=False),
         Slot("need", "", hidden=True, asked=False),
+        Slot("activity", "", hidden=True, asked=False),
         Slot("times", "", hidden=True, asked=False),
         Slot("besides", "", hidden=True, asked=False),
         Slot("sure", "", hidden=True, asked=False),

@@ -47,9 +47,19 @@ def restores(text: str) -> bool:
     return _RESTORES.search(text.strip()) is not None
 
 
+_UNKEPT = re.compile(
+    r"(?:等等|等下|那|我|把|[，,\s])*(?:刚才|刚刚|上面|前面)的?(?:记的?|存的?)?(?:那|这)?一?[篇条份](?:日记)?(?:就|都|先|我|也)*(?:不要|不算|删|撤|取消|作废|不用)[了掉销回吧]*[。！!]*"
+)
+
+
+def unkeeps(text: str) -> bool:
+    """Whether a text wants the diary gone that was kept just now: «刚才那篇不要了»."""
+    return _UNKEPT.fullmatch(text.strip()) is not None
+
+
 def points(text: str) -> bool:
     """Whether a text changes a diary that it only points at: «第一篇的时间改成3小时», «上面那篇再加一家»."""
-    return _POINTS.search(text.strip()) is not None
+    return _POINTS.search(text.strip()) is not None and not unkeeps(text)
 
 
 def takes_back(text: str) -> bool:

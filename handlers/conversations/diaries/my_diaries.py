@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.complaints.cases import ask_office
-from actions.diaries.progress import progress_of
+from actions.diaries.progress import standings_of
 from actions.diaries.record import retract_diary, undoable_diaries
 from handlers.conversations.diaries import fixing
 from handlers.engine import reading, tokens
@@ -43,8 +43,9 @@ def _undoable(talk: ConversationContext) -> Options:
 def _retract(talk: ConversationContext, values: Values) -> Outcome:
     retract_diary(talk.work, talk.speaker, values["diary"], talk.rules, talk.now)
     year = get_diary(talk.work, values["diary"]).served_on.year
-    found = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
-    return Outcome(Reply(f"已取消，这篇日记撤回了，不再计入。\n{progress_line(found, year, talk.today)}"))
+    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
+    line = progress_line(talk.rules, found, year, talk.today)
+    return Outcome(Reply(f"已取消，这篇日记撤回了，不再计入。\n{line}"))
 
 
 def _fix(talk: ConversationContext, values: Values) -> Outcome:
@@ -100,6 +101,7 @@ RETRACT = Form(
     version=1,
     title="撤回日记",
     examples=("撤销", "撤销日记", "取消日记", "删除日记", "撤回日记"),
+    syntax=fixing.unkeeps,
     roles=HOLDERS,
     card="撤回这篇日记",
     slots=(_DIARY.slot,),

@@ -13,9 +13,11 @@ from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
+from handlers.rendering.confirmed import confirmed
 from handlers.rendering.records import diary_line
 from language import Period
 from programme.roles import HOLDERS
+from storage.queries.diaries.confirmations import ConfirmationFacts, confirmations_of
 from storage.queries.diaries.written import DiaryFacts, services_between
 
 SHOWN = 8
@@ -29,7 +31,7 @@ def history(talk: ConversationContext) -> Reply:
     asked = period or (_ever(talk) if firms else _this_year(talk))
     stands = [one for one in _written(talk, asked) if one.state == "recorded"]
     about = [one for one in stands if not firms or firms & set(one.names)]
-    return Reply(_told(asked.name, firms, about), choices=_STEPS)
+    return Reply(_told(talk, asked.name, firms, about), choices=_STEPS)
 
 
 def _asked_for(talk: ConversationContext) -> set[str]:
@@ -51,11 +53,17 @@ def _ever(talk: ConversationContext) -> Period:
     return Period(date.min, talk.today, "一共")
 
 
-def _told(when: str, firms: set[str], found: Sequence[DiaryFacts]) -> str:
+def _said(talk: ConversationContext, said: ConfirmationFacts | None) -> str:
+    words = confirmed(said, talk.rules, talk.now)
+    return f" · {words}" if words else ""
+
+
+def _told(talk: ConversationContext, when: str, firms: set[str], found: Sequence[DiaryFacts]) -> str:
     about = f"给{'、'.join(sorted(firms))}" if firms else ""
     if not found:
         return f"{when}{about}没有日记。"
-    lines = [f"　{diary_line(one)}" for one in found[:SHOWN]]
+    said = confirmations_of(talk.work, [one.id for one in found[:SHOWN]])
+    lines = [f"　{diary_line(one)}{_said(talk, said.get(one.id))}" for one in found[:SHOWN]]
     more = f"…另有 {len(found) - SHOWN} 篇，可以说得细一点，比如「上个月的」。" if len(found) > SHOWN else ""
     return join(f"{when}{about}：{counted(found)}。", *lines, more)
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import language
 from actions.activities.trainings import attended
-from actions.diaries.progress import progress_of
+from actions.diaries.progress import standings_of
 from actions.diaries.record import holder_of
+from actions.diaries.stars import lifetime_of
 from handlers.conversations.diaries import counted
 from handlers.conversations.diaries.my_history import history
 from handlers.engine import tokens
@@ -20,6 +21,7 @@ from handlers.rendering.moments import span
 from handlers.rendering.progress import progress_line
 from handlers.rendering.records import diary_line
 from programme.roles import HOLDERS
+from programme.stars import in_words
 from storage.queries.diaries.written import count_in_year, latest_services, services_between
 from storage.queries.needs import services_under_way
 
@@ -72,18 +74,20 @@ def _asks_of_less_than_a_year(talk: ConversationContext) -> bool:
 
 
 def _earlier(talk: ConversationContext, year: int) -> Reply:
-    standing = progress_of(talk.work, talk.speaker, talk.rules, talk.today, year)
+    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
     count = count_in_year(talk.work, *holder_of(talk.speaker), year)
-    return Reply(f"{progress_line(standing, year, talk.today)}\n{count} 篇日记。", choices=_HISTORY)
+    return Reply(f"{progress_line(talk.rules, found, year, talk.today)}\n{count} 篇日记。", choices=_HISTORY)
 
 
 def _this_year(talk: ConversationContext) -> Reply:
     holder = holder_of(talk.speaker)
     year = talk.today.year
+    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
     parts = [
         _lately(talk),
-        progress_of(talk.work, talk.speaker, talk.rules, talk.today, year).line,
+        progress_line(talk.rules, found, year, talk.today),
         f"{count_in_year(talk.work, *holder, year)} 篇日记{_trained(talk)}。",
+        _stars(talk),
         *([] if talk.in_group else [*_latest(talk, holder), *_under_way(talk)]),
     ]
     return Reply(join(*parts), choices=_DIARY)
@@ -92,6 +96,12 @@ def _this_year(talk: ConversationContext) -> Reply:
 def _trained(talk: ConversationContext) -> str:
     count = attended(talk.work, talk.speaker)
     return f"，参加培训 {count} 次" if count else ""
+
+
+def _stars(talk: ConversationContext) -> str:
+    """The level that the hours of all the time reach, where the pack has levels."""
+    found = lifetime_of(talk.work, talk.speaker, talk.rules, talk.today)
+    return f"{in_words(*found)}。" if found else ""
 
 
 def _latest(talk: ConversationContext, holder: tuple[str, int]) -> list[str]:

@@ -10,6 +10,7 @@ from actions.diaries.notices import (
     RateService,
     ServiceConfirmed,
 )
+from handlers.conversations.diaries.firm_says import doubts, told_of
 from handlers.conversations.diaries.rating import STARS
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
@@ -18,7 +19,8 @@ from handlers.engine.form import NoticeRenderer
 from handlers.engine.masked_phone import masked, show_it
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.plain import shorten, show_region
-from storage.queries.diaries.written import get_protection, mark_of
+from storage.queries.diaries.reviews import diary_of_service
+from storage.queries.diaries.written import get_diary, get_protection, mark_of
 from storage.queries.needs import contact_of, get_need
 
 
@@ -34,10 +36,11 @@ def _ask(talk: ConversationContext, need_id: int, lead: str) -> Reply | None:
     need = get_need(talk.work, need_id)
     if need.state != "served":
         return None
-    served = f"{lead.format(expert=need.expert)}：“{shorten(need.text, 14)}”。"
-    text = f"您的 {need.id} 号需求，{served}满意度怎么样？"
+    found = diary_of_service(talk.work, need_id)
+    told = told_of(talk, get_diary(talk.work, found)) if found else f"“{shorten(need.text, 14)}”"
+    text = f"您的 {need.id} 号需求，{lead.format(expert=need.expert)}：{told}。对的话打个分，满意度怎么样？"
     choices = (Choice(label, tokens.prompt("rating", need_id, "stars", value)) for label, value in STARS)
-    return Reply(text, choices=tuple(choices))
+    return Reply(text, choices=(*choices, *(doubts(found) if found else ())))
 
 
 def _low(talk: ConversationContext, told: LowRating) -> Reply:

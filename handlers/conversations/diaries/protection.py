@@ -57,6 +57,7 @@ PROTECTION = Form(
     ),
     roles=HOLDERS,
     card="现场保障",
+    ref="need",
     slots=(
         _NEED.slot,
         Slot(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from actions.diaries.rate import add_to_rating, rate_service
+from actions.diaries.rate import add_to_rating, change_stars, rate_service
 from handlers.conversations.diaries.marks import Mark, marks
 from handlers.engine import reading, tokens
 from handlers.engine.catches import About
@@ -41,6 +41,7 @@ ASKING = (
 )
 NOTHING = frozenset({"没有了", "没了", "不说了", "就这些", "没什么"})
 EFFECTS = (("解决了", 100), ("解决了一部分", 50), ("没解决", 0))
+FEW_WORDS = 5
 SHORT_ANSWER = 10
 _EFFECT_WORDS = (
     (("还没有", "没解决", "没有解决", "未解决", "没用", "没帮上"), 0),
@@ -56,9 +57,11 @@ _PRAISES = re.compile(
 """Words about how somebody served, and nothing asked or wished."""
 _WHICHEVER = re.compile(r"上次|上一次|上回|那次|那一次|之前|前面")
 """Said of a service that is not the one in hand, and not of which."""
+_GRIEVES = re.compile(r"投诉|举报|(?:要|收|讨)(?:了|我)?(?:我们?)?(?:的)?(?:钱|红包|好处)|(?:不接|没接)电话")
+"""What somebody complains of is no rating, though it names who served."""
 GOOD = 4
 GLAD, SORRY = "谢谢您的评价！", "谢谢您直说，没帮好您，抱歉。已告诉服务中心。"
-_ANOTHER, _HUMAN = Choice("再请一位专家", tokens.start("need")), Choice("找工作人员", tokens.start("human"))
+_HUMAN = Choice("找工作人员", tokens.start("human"))
 LOOKED_AT = 40
 """So many of the newest services are looked at for the one that a rating names."""
 
@@ -84,9 +87,11 @@ def _nothing_to_rate(talk: ConversationContext) -> str:
     return f"现在没有等您评价的服务：{running[0].expert}还没记这次服务，记好了就请您打分。"
 
 
-def _stars(talk: ConversationContext, text: str) -> int | None:
+def stars_said(talk: ConversationContext, text: str) -> int | None:
     """«你好» is a greeting, «好的» a word of assent, and neither is four stars."""
-    return None if agrees(text) or bare(text) in GREETINGS else reading.stars(talk, text)
+    if agrees(text) or bare(text) in GREETINGS or _is_lukewarm(text):
+        return None
+    return reading.stars(talk, text)
 
 
 def _served(talk: ConversationContext) -> list[NeedFacts]:
@@ -96,6 +101,8 @@ def _served(talk: ConversationContext) -> list[NeedFacts]:
 
 def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About | None:
     """The service that a text rates by its name or matter; where that waits for no rating, why."""
+    if _GRIEVES.search(text):
+        return None
     found = marks(text, talk.once(_served))
     if not found:
         return About() if _WHICHEVER.search(text) and len(_pending(talk)) > 1 else None
@@ -114,7 +121,11 @@ def _why_not(talk: ConversationContext, one: Mark, others: bool) -> str:
     if any(states[need] == "accepted" for need in one.needs):
         why = f"{who}还没记这次服务，记好了就请您打分。"
     else:
-        why = f"{who}那次您评过了，谢谢您。" if one.needs else f"{who}没有等您评价的服务。"
+        why = (
+            f"{who}那次您评过了，谢谢您。要改分数，说「找工作人员」。"
+            if one.needs
+            else f"{who}没有等您评价的服务。"
+        )
     return f"{why}还等您评价的：" if others else why
 
 
@@ -123,12 +134,22 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     found = marks(text, talk.once(_served))
     if len(found) > 1:
         return _each(found, waiting, values.get("need"))
-    stars = _stars(talk, text) or (found[0].stars if found else None)
+    stars = stars_said(talk, text) or (found[0].stars if found else None)
     comment = text.strip().lstrip("12345１２３４５分星，,。 ") if stars and len(bare(text)) > 6 else None
     needs = [need for one in found for need in one.needs if need in waiting]
     return reading.as_values(
         {"need": needs[0] if len(needs) == 1 else None, "stars": stars, "comment": comment}
     )
+
+
+def _is_lukewarm(text: str) -> bool:
+    """«苏启航人其实还行» is no mark; «还行» alone, where one was asked for, is."""
+    is_alone = len(bare(text)) <= FEW_WORDS
+    return not is_alone and bool(_LUKEWARM.search(text)) and not _FIGURE.search(text)
+
+
+_LUKEWARM = re.compile(r"还行|还可以|一般|凑合|马马虎虎|过得去|普通|中等")
+_FIGURE = re.compile(r"[1-5１-５一二三四五两]\s*[颗个]?[星分]|[⭐🌟★]")
 
 
 def _each(found: Sequence[Mark], waiting: Collection[int], known: int | None) -> Values:
@@ -155,7 +176,8 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         rate_service(talk.work, talk.speaker, other, given, words, talk.now)
     given = [(need, stars), *((other, given) for other, given, _ in others)]
     thanks = GLAD if min(one for _, one in given) >= GOOD else SORRY
-    ways = () if thanks == GLAD else (_ANOTHER, _HUMAN)
+    another = Choice("再请一位专家", tokens.start("ask_again", "need", need))
+    ways = () if thanks == GLAD else (another, _HUMAN)
     said = Reply(f"{_in_words(talk, given, values.get('missed', ()))}{thanks}", choices=ways)
     if comment or effect is not None or others:
         return Outcome(said)
@@ -185,7 +207,7 @@ RATING = Form(
             "stars",
             "满意度",
             ask="满意度几分？5 最满意。",
-            read=_stars,
+            read=stars_said,
             options=_options,
             hint="几分？说 1 到 5。",
         ),
@@ -208,6 +230,19 @@ def _read_comment(talk: ConversationContext, text: str) -> str | None:
     if bare(text) in NOTHING or denies(text) or agrees(text):
         return ""
     return None if any(word in text for word in ASKING) else text
+
+
+_RERATES = re.compile(
+    r"(?:改成?|换成|应该是?|不对|[打点按]错了?|不是|我?是?要?给|打|算)\D{0,6}?(?P<stars>[1-5一二三四五两])\s*(?:分|颗?星)[吧了哈。！!]*$"
+)
+"""«改成5分», «不对，5分» behind a mark that was just given."""
+_SHORT_CHANGE = 16
+
+
+def _rerated(talk: ConversationContext, values: Values, text: str) -> Values:
+    again = _RERATES.search(text.strip()) if len(text) <= _SHORT_CHANGE else None
+    stars = reading.stars(talk, f"{again['stars']}分") if again else None
+    return {"stars": stars, "comment": ""} if stars else {}
 
 
 def _comment_in(talk: ConversationContext, text: str) -> Values:
@@ -237,6 +272,9 @@ def effect_in(text: str) -> int | None:
 
 def _submit_comment(talk: ConversationContext, values: Values) -> Outcome:
     effect, comment = values.get("effect"), values.get("comment") or ""
+    if stars := values.get("stars"):
+        change_stars(talk.work, talk.speaker, values["need"], stars, talk.now)
+        return Outcome(Reply(f"改好了：{stars} 分。"), then=("comment", {"need": values["need"]}))
     if effect is None and not comment:
         return Outcome(Reply("好的，谢谢。"))
     add_to_rating(talk.work, talk.speaker, values["need"], talk.now, effect=effect, comment=comment)
@@ -264,8 +302,10 @@ COMMENT = Form(
             skippable=True,
         ),
         Slot("comment", "评语", asked=False, read=_read_comment, free=True),
+        Slot("stars", "", hidden=True, asked=False),
     ),
     read=lambda talk, text, values: _comment_in(talk, text),
+    more=_rerated,
     submit=_submit_comment,
     stale_after=timedelta(hours=2),
 )

@@ -133,6 +133,7 @@ def as_told(values: Values) -> Told:
         region=values.get("region"),
         form=values.get("form"),
         times=told_times(values),
+        activity=values.get("activity"),
     )
 
 
@@ -158,6 +159,8 @@ def infer(talk: ConversationContext, values: Values) -> Values:
     """From the need that was served: its enterprise, field and place; else the expert's only field."""
     if "replaces" in values:
         return {}
+    if len(names := values.get("names", ())) > values.get("enterprises", len(names)):
+        return {"enterprises": len(names)}
     served = _served_need(talk, values)
     if served is None:
         return ({"need": 0} if "need" in values else {}) | _only_field(talk, values)

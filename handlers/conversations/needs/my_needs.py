@@ -11,6 +11,7 @@ from handlers.rendering.plain import shorten
 from language.domains import label
 from programme.roles import ENTERPRISE
 from storage.queries.needs import NeedFacts, needs_of
+from storage.queries.referrals import referral_of
 
 STATES = {
     "open": "正在请专家",
@@ -28,6 +29,8 @@ MOST = 50
 
 def _line(talk: ConversationContext, need: NeedFacts) -> str:
     state = f"{need.expert} 已接单" if need.state == "accepted" else STATES[need.state]
+    if need.state == "unserved" and (referred := referral_of(talk.work, need.id)):
+        state = f"已转介：{shorten(referred.body, 16)}"
     state += f"，{how_told(talk, need)}" if need.state == "open" else ""
     return f"{need.id} 号 · {label(need.domain)} · {state}\n　“{shorten(need.text, 30)}”"
 

@@ -226,6 +226,7 @@ NEED = Form(
     read=telling.read,
     several=telling.several,
     is_other=telling.is_other,
+    meanwhile=telling.heard_meanwhile,
     infer=telling.infer,
     submit=_submit,
 )

@@ -7,11 +7,13 @@ from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.delivered import reached
 from handlers.message import Choice
+from handlers.rendering.meetings import when_and_where
 from handlers.rendering.moments import moment
 from handlers.rendering.plain import shorten
 from storage.queries.delivery.reach import sent_under
 from storage.queries.needs import NeedFacts
 from storage.queries.offers.asked import keys_of_pending
+from storage.queries.offers.meetings import meetings_of
 from storage.queries.offers.standing import Standing
 
 RUNNING = ("open", "accepted", "unanswered")
@@ -35,7 +37,7 @@ def told(talk: ConversationContext, need: NeedFacts, at: Standing) -> str:
 
 def _state(talk: ConversationContext, need: NeedFacts, at: Standing) -> str:
     if need.state == "accepted":
-        return f"{taken_by(talk, at)}。"
+        return f"{taken_by(talk, at)}。{agreed(talk, need)}"
     if need.state == "served":
         return f"{at.expert}记好了这次服务，等您评价。"
     if awaited := waits(talk, need):
@@ -44,6 +46,12 @@ def _state(talk: ConversationContext, need: NeedFacts, at: Standing) -> str:
         return "还没有专家能接，服务中心在找。"
     until = moment(at.until, talk.now)
     return f"还没有人接。正在请 {at.asked} 位专家，{how_told(talk, need)}；{until} 前答复，没人接就再请别的专家。"
+
+
+def agreed(talk: ConversationContext, need: NeedFacts) -> str:
+    """«约在 3月6日 周五 15:00，厂里。», where both have agreed to meet."""
+    found = next(iter(meetings_of(talk.work, [need.id], ("agreed",))), None)
+    return f"约在 {when_and_where(found, talk.now)}。" if found and found.starts_at > talk.now else ""
 
 
 def how_told(talk: ConversationContext, need: NeedFacts) -> str:

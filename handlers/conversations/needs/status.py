@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.needs.meant import meant
-from handlers.conversations.needs.standing import UNDER_WAY, choices, reach, taken_by, told
+from handlers.conversations.needs.standing import UNDER_WAY, agreed, choices, reach, taken_by, told
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
@@ -30,11 +30,16 @@ def _status(talk: ConversationContext) -> Reply:
     named = meant(talk.said, needs) if len(needs) > 1 else None
     shown = [need for need in needs if named in (None, need.id)]
     at = standings(talk.work, [need.id for need in shown])
-    if len(shown) == 1 and shown[0].state == "accepted" and _UNCALLED.search(talk.said):
+    if len(shown) == 1 and shown[0].state == "accepted" and _waits_for_a_call(talk, shown[0]):
         return _uncalled(talk, shown[0], at[shown[0].id])
     lines = [told(talk, need, at[need.id]) for need in shown]
     staff = (STAFF,) if any(need.state == "unanswered" for need in shown) else ()
     return Reply("\n".join(lines), choices=(*choices(shown), *staff))
+
+
+def _waits_for_a_call(talk: ConversationContext, need: NeedFacts) -> bool:
+    """Whether somebody says that nobody called, where nothing is agreed."""
+    return bool(_UNCALLED.search(talk.said)) and not agreed(talk, need)
 
 
 def _uncalled(talk: ConversationContext, need: NeedFacts, at: Standing) -> Reply:

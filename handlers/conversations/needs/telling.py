@@ -9,10 +9,12 @@ import language
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options
+from handlers.engine.kinds import asks
 from handlers.engine.words import bare
 from language import traits
 from language.domains import evidence, label
-from programme.roles import GUEST
+from language.firms_problems import firms_problems, where_all_are
+from programme.roles import GUEST, HOLDERS
 
 MOST_LIKELY = 4
 _BESIDE = re.compile(r"^(?:顺便|另外|还有|再有)")
@@ -51,7 +53,7 @@ def for_a_firm(talk: ConversationContext) -> bool:
 def phone_question(talk: ConversationContext, values: Values) -> str:
     """Whose phone, and who will read it."""
     if for_a_firm(talk):
-        return "企业的电话是多少？只给接单的专家看。"
+        return f"{values.get('enterprise') or '企业'}的电话是多少？只给接单的专家看。"
     return "留个手机号，好让专家找您，只给接单的专家看。可以吗？"
 
 
@@ -73,12 +75,29 @@ def read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 def several(talk: ConversationContext, text: str) -> list[tuple[Values, Set[str]]]:
     """Each problem of a message; who asks, and where, is told once for all."""
+    if for_a_firm(talk) and (of_firms := _of_firms(talk, text)):
+        return of_firms
     parts = language.split_needs(text, talk.reader_options.vocabulary)
     if len(parts) < 2:
         return []
     whole = _told(talk, text, reading.need(talk, text))
     common = {name: whole[name] for name in ("region", "enterprise", "phone", "focus", "prefers")}
     return [(reading.as_values(common) | read(talk, part, {}), frozenset()) for part in parts]
+
+
+def _of_firms(talk: ConversationContext, text: str) -> list[tuple[Values, Set[str]]]:
+    """The problem of each firm of which one message tells; the place of all is said once."""
+    told = firms_problems(text)
+    where = where_all_are(text)
+    place = {"region": reading.region(talk, where)} if where else {}
+    each = [place | {"enterprise": one.who} | read(talk, one.words, {}) for one in told]
+    return [(reading.as_values(values), frozenset()) for values in each] if len(each) > 1 else []
+
+
+def heard_meanwhile(talk: ConversationContext, text: str) -> bool:
+    """Whether somebody who goes around among firms tells what they want, and of no service: it is no part of a diary."""
+    told = firms_problems(text) if talk.speaker.roles & HOLDERS else ()
+    return bool(told) and not (language.read_hours(text) or asks(text))
 
 
 def is_other(talk: ConversationContext, values: Values, text: str) -> bool:
@@ -116,15 +135,22 @@ def _is_of_another_firm(values: Values, found: language.Need) -> bool:
 
 def _told(talk: ConversationContext, text: str, found: language.Need) -> Values:
     asker = newcomer(talk, {})
+    named = found.enterprise or _goes_by(talk, text)
     return {
         "region": found.region,
         "urgent": 1 if found.urgent else 0 if found.calm else None,
         "form": found.form,
-        "enterprise": _BESIDE.sub("", found.enterprise) if asker and found.enterprise else None,
+        "enterprise": _BESIDE.sub("", named) if asker and named else None,
         "phone": found.phone if asker or _own_phone(talk, text, found.phone) else None,
         "focus": list(found.focus),
         "prefers": list(found.prefers),
     }
+
+
+def _goes_by(talk: ConversationContext, text: str) -> str | None:
+    """How the firm is called of whom somebody else tells, where that looks like no name: «宏达想贷款»."""
+    told = firms_problems(text) if for_a_firm(talk) else ()
+    return told[0].who if len(told) == 1 else None
 
 
 def infer(talk: ConversationContext, values: Values) -> Values:

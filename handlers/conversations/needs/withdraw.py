@@ -26,6 +26,11 @@ _OFF = r"(?:撤回|撤掉|撤销|撤了?|取消|删掉|删除|不要)"
 _LIST = re.compile(
     rf"(?:把|请|帮我|我要|麻烦)*(?:{_OFF}\s*{_NUMBERED}(?:{_JOINT}{_NUMBERED})+|{_NUMBERED}(?:{_JOINT}{_NUMBERED})+(?:都|全|也)*{_OFF})[了吧啊掉。！!]*"
 )
+_WAIT = r"(?:等等|等一?下|等会儿?|慢着|先|哎呀?|诶|别急|算了|不对|[，,\s])*"
+_NOT_YET = re.compile(
+    rf"{_WAIT}(?:先?(?:别|不要|不|莫)(?:发|报|递|请人|找人|请专家)(?:出去|上去|了|先|专家)*|(?:给我|帮我|把它|把刚才那[个条件])?(?:撤|收)(?:回)?(?:来|去|掉)|刚才那[个条件](?:不要了|别发|撤了))(?:[吧啊了呀]|行吗|行不行|先)*[。！!]*"
+)
+"""Said a moment after it was sent: «等等先别发», «撤回来»."""
 _ASK = "要撤回哪一条？"
 _NONE_OF_IT = "没有说这件事的需求。"
 _NEED = one_need(_ASK, "您现在没有可以撤回的需求。", RUNNING)
@@ -92,7 +97,7 @@ WITHDRAW = Form(
         Slot("elsewhere", "", hidden=True, asked=False),
     ),
     read=_read,
-    syntax=_is_list,
+    syntax=lambda text: _is_list(text) or _NOT_YET.fullmatch(text.strip()) is not None,
     several=_several,
     counted="一共 {} 条，先看第 1 条。",
     infer=_infer,

@@ -205,6 +205,7 @@ MENU = Form(
     rather=_rather,
     read=_read,
     submit=_submit,
+    consent=False,  # names, units and fields are public; whoever asks for one goes on to the need
 )
 
 MONEY = replace(

@@ -5,23 +5,28 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-import language
 from actions.diaries.dispute import dispute_diary
 from actions.needs.meant import meant
 from actions.offers.meet import MISSABLE, report_missed, wish_appointment
+from actions.offers.meetings import PAST, propose_meeting
+from actions.offers.notices import MeetingProposed
 from documents.papers.agreement import USUAL_TIME
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import caveat
 from handlers.engine.disputed import held
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
-from handlers.rendering.moments import day
+from handlers.rendering.meetings import when_and_where
+from handlers.rendering.moments import day, moment
 from handlers.rendering.plain import shorten
+from language import meetings
 from language.passed_on import passed_on
 from programme.roles import EXPERT, NEWCOMERS
 from storage.queries.diaries.reviews import diary_of_service
 from storage.queries.needs import NeedFacts, get_need, needs_of, services_under_way
+from storage.queries.offers.meetings import get_meeting, meetings_of
 from storage.queries.offers.standing import standings
 from storage.queries.titles.standing import agreed
 
@@ -178,13 +183,41 @@ MISSED = Form(
 
 
 def _appoint(talk: ConversationContext, values: Values) -> Outcome:
+    """A day and an hour are put to the other side, who agrees with one tap; what leaves one open goes on in words, to staff too."""
     need = get_need(talk.work, values["need"])
-    case = wish_appointment(talk.work, talk.speaker, need.id, values["words"], talk.now, talk.said_at)
     other = need.enterprise if need.expert_id == talk.speaker.expert_id else need.expert
+    offered = meetings.read(values["words"], talk.said_at, _before(talk, need.id))
+    if offered.at is not None:
+        return _propose(talk, need, other, values["words"], offered)
+    case = wish_appointment(talk.work, talk.speaker, need.id, values["words"], talk.now, talk.said_at)
     words = f"“{shorten(values['words'], 40)}”{date_in(talk, values['words'], talk.said_at)}"
     phone = "，也给了您的电话" if talk.speaker.phone else ""
     text = f"已转告{other}：{words}{phone}。{_agreed(talk, need)}服务中心也知道了（{case} 号事项）。"
     return Outcome(Reply(text, choices=(Choice("找工作人员", tokens.start("human")),)))
+
+
+def _propose(
+    talk: ConversationContext, need: NeedFacts, other: str, words: str, offered: meetings.Meeting
+) -> Outcome:
+    made = propose_meeting(talk.work, talk.speaker, need.id, words, offered, talk.now)
+    phone = "，也给了您的电话" if talk.speaker.phone else ""
+    off = f"原来约的 {moment(made.moved, talk.now)} 不算了。" if made.moved else ""
+    when = when_and_where(get_meeting(talk.work, made.id), talk.now)
+    late = caveat(talk, other, MeetingProposed.kind)
+    text = f"已转告{other}：“{shorten(words, 40)}”（{when}）{phone}。{off}{late}对方说行，就告诉您。"
+    cancel = Choice("取消约定", tokens.start("cancel_meeting", "meeting", made.id))
+    return Outcome(Reply(text, choices=(cancel,)))
+
+
+def _before(talk: ConversationContext, need_id: int) -> datetime | None:
+    """When the appointment begins that a new one would move."""
+    found = [one for one in meetings_of(talk.work, [need_id]) if one.starts_at > talk.now]
+    return found[0].starts_at if found else None
+
+
+def _not_past(talk: ConversationContext, words: str) -> str:
+    offered = meetings.read(words, talk.said_at)
+    return PAST if offered.at is not None and offered.at <= talk.now else ""
 
 
 def _agreed(talk: ConversationContext, need: NeedFacts) -> str:
@@ -197,17 +230,9 @@ def _agreed(talk: ConversationContext, need: NeedFacts) -> str:
     )
 
 
-_CLAUSES = re.compile(r"[，,。；;！!？?\s]+|(?<=[不行])(?:你问|您问)")
-_CANNOT = re.compile(
-    r"(?:不行|去不了|来不了|没空|没时间|不得闲|不在|出差|出货|要去|改期|不方便|有事)(?!不行)"
-)
-
-
 def date_in(talk: ConversationContext, words: str, said_at: datetime) -> str:
-    """«（3月6日 周五）» where the words offer one day to come, so that both sides mean the same; a day that is refused is none."""
-    offered = [one for one in _CLAUSES.split(words) if one and not _CANNOT.search(one)]
-    days = {language.read_day_ahead(one, said_at) for one in offered} - {None}
-    found = days.pop() if len(days) == 1 else None
+    """«（3月6日 周五）» where the words offer one day to come, so that both sides mean the same."""
+    found = meetings.offered_day(words, said_at)
     return f"（{day(found, talk.today)}）" if found else ""
 
 
@@ -235,6 +260,7 @@ APPOINT = Form(
             "时间地点",
             ask="想约什么时候、在哪里？比如「周五下午三点，在厂里」。",
             read=reading.words,
+            check=_not_past,
             free=True,
         ),
         Slot("ordered", "", hidden=True, asked=False),

@@ -241,7 +241,7 @@ def _terms_answered(talk: ConversationContext, told: TermsAnswered) -> Reply | N
     if offer.state == "accepted":
         if _in_hand(talk, offer) is None:
             return None
-        found = contact(contact_of(talk.work, offer.need_id))
+        found = contact(contact_of(talk.work, offer.need_id), talk.rules)
         return replace(found, text=f"企业同意了您的条件：“{offer.terms}”。\n{AS_AGREED}")
     about = f"{label(offer.domain)}的那条需求"
     if offer.state == "declined":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.offers.notices import Offered, TakenOff
 from actions.offers.replace import replace_expert
 from handlers.engine import reading, tokens
@@ -18,6 +20,11 @@ from storage.queries.needs import NeedFacts, get_need, needs_of
 from storage.queries.offers.standing import standings
 
 REPLACEABLE = ("open", "accepted")
+_PERSON = r"(?:个|一个|一位|位)?(?:别的|其他|新的?)?(?:人|会计师?|律师|专家|老师|顾问|教授|工程师|师傅)"
+_CHANGES = re.compile(
+    rf"(?:我|我们|那|请|麻烦|可不可以|能不能|能|想|要|帮我|给我|把|这单|那单|这个|\d{{1,9}}\s*号(?:需求|单)?|[，,\s])*(?:重新)?换(?:{_PERSON}|掉|一下人)(?:来)?(?:行不行?|行吗|可以[吗不]?|好不好|吧|吗|不|了)*(?:[，,。\s].{{0,14}})?"
+)
+"""«换个会计行不», «110号换一位会计», «那我这单想换人 不要陈慧敏了»: for one need, and no name for ever."""
 _TELLING = 7
 """Characters; shorter words only say that it should be another."""
 
@@ -75,6 +82,7 @@ REPLACE = Form(
         "给我重新安排一位老师",
         "能换个律师吗",
     ),
+    syntax=lambda text: _CHANGES.fullmatch(text.strip()) is not None,
     roles=NEWCOMERS,
     card="换一位专家",
     ref="need",

@@ -115,7 +115,9 @@ def _numbered(text: str) -> Values:
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    return Outcome(contact(volunteer(talk.work, talk.speaker, values["need"], talk.rules, talk.now)))
+    return Outcome(
+        contact(volunteer(talk.work, talk.speaker, values["need"], talk.rules, talk.now), talk.rules)
+    )
 
 
 VOLUNTEER = Form(

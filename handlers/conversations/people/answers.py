@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from handlers.conversations.people import figures
@@ -21,9 +22,9 @@ from storage.queries.applications.filed import applications_of
 from storage.queries.complaints.cases import cases_of
 from storage.queries.needs import needs_of
 
-_HELP_ME = Choice("请专家帮忙", tokens.start("need"))
-_OFFICE = Choice("找工作人员", tokens.start("human"))
-_EXPERTS = Choice("专家名录", tokens.start("experts"))
+HELP_ME = Choice("请专家帮忙", tokens.start("need"))
+OFFICE = Choice("找工作人员", tokens.start("human"))
+EXPERTS = Choice("专家名录", tokens.start("experts"))
 _APPLY: dict[Kind, Choice] = {
     "expert": Choice("申请专家", tokens.start("apply_expert")),
     "station": Choice("申请工作站", tokens.start("apply_station")),
@@ -38,6 +39,13 @@ _LIST = Choice("公示名单", tokens.start("publicity"))
 _PROGRESS = Choice("我的进度", tokens.start("my_progress"))
 
 
+_WHEN, _CALLED, _WHERE = (
+    re.compile(r"几点|上班|下班|开门|开不开|时间|周[末六日]|星期"),
+    re.compile(r"电话|号码"),
+    re.compile(r"在哪|哪里|地址|怎么走|哪条路"),
+)
+
+
 def _way(talk: ConversationContext) -> Choice:
     """On from a question of the rules: holders look at their year, others may apply."""
     return _PROGRESS if talk.speaker.roles & HOLDERS else _APPLY[figures.kind_meant(talk)]
@@ -46,41 +54,41 @@ def _way(talk: ConversationContext) -> Choice:
 def cost(talk: ConversationContext) -> Reply:
     return Reply(
         "全程免费，企业和专家都不用交钱。要是有人收您的钱，点下面告诉服务中心。",
-        choices=(_HELP_ME, _COMPLAIN),
+        choices=(HELP_ME, _COMPLAIN),
     )
 
 
 def complained(talk: ConversationContext) -> Reply:
-    return Reply("您的名字不告诉对方，只有来查的工作人员看得到。", choices=(_COMPLAIN, _OFFICE))
+    return Reply("您的名字不告诉对方，只有来查的工作人员看得到。", choices=(_COMPLAIN, OFFICE))
 
 
 def how(talk: ConversationContext) -> Reply:
     return Reply(
         "说一句难事就行，比如「想贷款买设备，没有抵押物」。我请对口的专家，有人接单就告诉您。",
-        choices=(_HELP_ME,),
+        choices=(HELP_ME,),
     )
 
 
 def what(talk: ConversationContext) -> Reply:
     return Reply(
         f"企业的事都可以问，比如{show_domains(code for code in DOMAINS if code != 'other')}。",
-        choices=(_HELP_ME, _EXPERTS),
+        choices=(HELP_ME, EXPERTS),
     )
 
 
 def who(talk: ConversationContext) -> Reply:
-    return Reply("志愿专家和工作站，经过审核认定，自愿来帮，不收报酬。", choices=(_EXPERTS, _HELP_ME))
+    return Reply("志愿专家和工作站，经过审核认定，自愿来帮，不收报酬。", choices=(EXPERTS, HELP_ME))
 
 
 def privacy(talk: ConversationContext) -> Reply:
     return Reply(
         "接单以前，专家看不到您是谁；接了单的专家和当地服务中心才看得到。不对外公开，商业秘密要保密。",
-        choices=(_HELP_ME, _OFFICE),
+        choices=(HELP_ME, OFFICE),
     )
 
 
 def register(talk: ConversationContext) -> Reply:
-    return Reply("能用，不用先注册。遇到什么事直接说，要留的我会先问您同不同意。", choices=(_HELP_ME,))
+    return Reply("能用，不用先注册。遇到什么事直接说，要留的我会先问您同不同意。", choices=(HELP_ME,))
 
 
 def given(talk: ConversationContext) -> Reply:
@@ -89,8 +97,8 @@ def given(talk: ConversationContext) -> Reply:
     taken = needs_of(talk.work, firm, _TAKEN_ON) if firm is not None else ()
     names = "、".join(dict.fromkeys(need.expert for need in taken if need.expert))
     if names:
-        return Reply(f"只给了接单的{names}，没给别人。", choices=(_OFFICE,))
-    return Reply("没给别人。有专家接了单，才给那一位看。", choices=(_HELP_ME, _OFFICE))
+        return Reply(f"只给了接单的{names}，没给别人。", choices=(OFFICE,))
+    return Reply("没给别人。有专家接了单，才给那一位看。", choices=(HELP_ME, OFFICE))
 
 
 def fraud(talk: ConversationContext) -> Reply:
@@ -98,12 +106,12 @@ def fraud(talk: ConversationContext) -> Reply:
     check = f"不放心先打 {centre.phone} 问{centre.name}。" if centre and centre.phone else ""
     return Reply(
         f"不是骗子：这是{talk.rules.issuer}的中小企业志愿服务，不收钱，也不要密码和验证码。{check}",
-        choices=(_EXPERTS, _OFFICE),
+        choices=(EXPERTS, OFFICE),
     )
 
 
 def machine(talk: ConversationContext) -> Reply:
-    return Reply("我是益企，是程序，不是真人。专家和工作人员都是真人。", choices=(_OFFICE, _HELP_ME))
+    return Reply("我是益企，是程序，不是真人。专家和工作人员都是真人。", choices=(OFFICE, HELP_ME))
 
 
 def speed(talk: ConversationContext) -> Reply:
@@ -111,7 +119,7 @@ def speed(talk: ConversationContext) -> Reply:
     return Reply(
         f"平时一次请 {offers.at_once} 位专家，请在 {offers.answer_hours} 小时内答复；"
         f"急的同时请 {offers.urgent_at_once} 位，{offers.urgent_answer_hours} 小时内。没人接就交给服务中心。",
-        choices=(_HELP_ME,),
+        choices=(HELP_ME,),
     )
 
 
@@ -133,7 +141,7 @@ def of_case(talk: ConversationContext) -> Reply | None:
         return None
     return Reply(
         f"{own[0].id} 号{_KINDS[own[0].kind]}还没有结果。查要多久没有规定天数，有结果就告诉您。",
-        choices=(Choice("看进展", tokens.start("my_cases")), _OFFICE),
+        choices=(Choice("看进展", tokens.start("my_cases")), OFFICE),
     )
 
 
@@ -187,7 +195,7 @@ def phone_advice(talk: ConversationContext) -> Reply:
 def counted(talk: ConversationContext) -> Reply:
     return Reply(
         "算的是帮企业的那段时间：上门、讲课、电话、微信、视频都算，路上不算。别的拿不准，问服务中心。",
-        choices=(_DIARY, _OFFICE),
+        choices=(_DIARY, OFFICE),
     )
 
 
@@ -198,7 +206,7 @@ def travel(talk: ConversationContext) -> Reply:
 def preparing(talk: ConversationContext) -> Reply:
     return Reply(
         "规定里没有写备课、准备材料算不算。日记按帮企业的那段时间记，想把准备的时间算上，先问服务中心。",
-        choices=(_OFFICE, _DIARY),
+        choices=(OFFICE, _DIARY),
     )
 
 
@@ -218,7 +226,7 @@ def conditions(kind: Kind) -> Callable[[ConversationContext], Reply]:
     def answer(talk: ConversationContext) -> Reply:
         pack = figures.rules_for(talk, kind)
         if pack is None:
-            return Reply(f"这里还没有{HOLDER_NAMES[kind]}的规定，可以问服务中心。", choices=(_OFFICE,))
+            return Reply(f"这里还没有{HOLDER_NAMES[kind]}的规定，可以问服务中心。", choices=(OFFICE,))
         return Reply(f"{how_to_join(pack, kind)}", choices=(_APPLY[kind],))
 
     return answer
@@ -227,5 +235,13 @@ def conditions(kind: Kind) -> Callable[[ConversationContext], Reply]:
 def centre(talk: ConversationContext) -> Reply:
     centre = centre_of(talk.rules.centres, figures.place(talk))
     if centre is None:
-        return Reply("这里还没有登记服务中心的地址和电话，有事我转告工作人员。", choices=(_OFFICE,))
-    return Reply(centre_line(centre), choices=(_OFFICE,))
+        return Reply("这里还没有登记服务中心的地址和电话，有事我转告工作人员。", choices=(OFFICE,))
+    asked = (
+        (_WHEN, "开放时间", centre.opening),
+        (_CALLED, "电话", centre.phone),
+        (_WHERE, "地址", centre.address),
+    )
+    lacking = [name for words, name, known in asked if not known and words.search(talk.said)]
+    known = bool(centre.opening or centre.phone or centre.address)
+    besides = f"{'、'.join(lacking)}没有登记，有事我转告工作人员。" if lacking and known else ""
+    return Reply(f"{centre_line(centre)}{besides}", choices=(OFFICE,))

@@ -6,6 +6,7 @@ import re
 
 from actions.people.bind import bind, unbind
 from actions.people.invite import accept_invitation, is_invitation
+from actions.people.invite_applicant import Invitee, is_applicant_invitation, take_invitation
 from handlers.conversations.people.by_link import HELLO, WAYS
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
@@ -14,7 +15,7 @@ from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.engine.links import is_foreign
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
-from programme.roles import MEMBERS, NEWCOMERS
+from programme.roles import HOLDER_NAMES, MEMBERS, NEWCOMERS
 
 HOW = "已经是专家或工作站的，找当地服务中心要绑定码，10 分钟内有效，整段粘贴发给我就行。还没认定的，点下面申请。"
 _STRAY = re.compile(
@@ -55,6 +56,14 @@ def _no_code(talk: ConversationContext, said: str) -> Outcome:
     return Outcome(Reply(f"{no_code}有的话整段粘贴发来。\n{HELLO}", choices=WAYS))
 
 
+_OF_BINDING = re.compile(r"绑|码|bind|账号|帐号|关联|换号|登录|登陆", re.IGNORECASE)
+
+
+def _rather(talk: ConversationContext, text: str) -> str:
+    """«可是我没证据，只有微信记录» speaks of no account."""
+    return "" if _OF_BINDING.search(text) else "unclear"
+
+
 def _bind(talk: ConversationContext, values: Values) -> Outcome:
     if "code" not in values:
         return _no_code(talk, values["stray"])
@@ -63,10 +72,21 @@ def _bind(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(
             Reply(f"好了，您现在也替{firm}说话，公司的需求和进展都看得到。", choices=_FOR_COLLEAGUES)
         )
+    if is_applicant_invitation(talk.work, values["code"]):
+        return _invited(talk, take_invitation(talk.work, talk.speaker, values["code"], talk.now))
     who = bind(talk.work, talk.speaker, values["code"], talk.now)
     ways = _FOR_STAFF if "staff" in who.roles else _FOR_HOLDERS
     choices = tuple(Choice(caption, tokens.start(name)) for caption, name in ways)
     return Outcome(Reply(f"绑定成功，{who.name}，您好。以后的需求和提醒都发到这里。", choices=choices))
+
+
+def _invited(talk: ConversationContext, who: Invitee) -> Outcome:
+    """The form to apply by, with what staff knew of them."""
+    person = {"name": who.name} if who.kind == "expert" else {"unit": who.name}
+    known = person | {"unit": who.unit or person.get("unit"), "phone": who.phone, "region": who.region}
+    greeting = f"{who.name}，您好，服务中心请您申请{HOLDER_NAMES[who.kind]}。接不接都可以。"
+    values = {name: value for name, value in known.items() if value}
+    return Outcome(Reply(greeting), then=(f"apply_{who.kind}", values))
 
 
 _FOR_COLLEAGUES = (
@@ -97,6 +117,7 @@ BIND = Form(
         Slot("stray", "", hidden=True, asked=False),
     ),
     read=_read,
+    rather=_rather,
     syntax=lambda text: not is_foreign(text) and bool(_CODE.search(text) or _no_code_in(text)),
     submit=_bind,
 )

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import re
 
-from handlers.conversations.people import answers
-from handlers.conversations.people.topics import Topic, meant
+from handlers.conversations.people import answers, first_answers, volunteer_answers
+from handlers.conversations.people.first_topics import FIRST
+from handlers.conversations.people.topics import Topic, meant, plainly
+from handlers.conversations.people.volunteer_topics import (
+    OF_MEASURES,
+    OF_TAKING_BACK,
+    OF_TELLING,
+    OF_VOLUNTEERS,
+)
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.engine.words import bare
 from handlers.message import Choice, Reply
-from programme.roles import HOLDERS, NEWCOMERS
+from programme.roles import GUEST, HOLDERS, NEWCOMERS, OFFICE
 
 _UNLISTED: frozenset[str] = frozenset()
-TOPICS = (
+_GENERAL = (
     Topic(
         "cost",
         "收费吗",
         "收费吗 要钱吗 收钱吗 收钱不 要不要钱 怎么收费 "
-        "免费吗 找专家要花钱吗 服务完会不会要我付钱 要交会员费吗 真的不要钱吗 要花多少钱 要给钱吗 费用怎么算 车费谁出 "
-        "专家来一趟多少钱",
+        "免费吗 找专家要花钱吗 服务完会不会要我付钱 要交会员费吗 真的不要钱吗 要花多少钱 要给钱吗 费用怎么算 专家来一趟多少钱",
         answers.cost,
         NEWCOMERS,
+        only_of="钱|费|价|贵|付",
     ),
     Topic(
         "how",
@@ -46,31 +53,38 @@ TOPICS = (
         "谁来帮忙 专家都是什么人 专家靠谱吗 专家是哪里来的 来的人是什么水平 专家有资质吗",
         answers.who,
         NEWCOMERS,
+        only_of="专家|谁|人",
     ),
     Topic(
         "privacy",
         "谁看得到",
         "谁看得到 信息安全吗 我说的话谁能看到 会不会泄露我的信息 同行会知道吗 我的电话会公开吗 "
-        "商业秘密会不会说出去 保密吗 存我信息干嘛 别人能看到吗 号码会给谁 别的老板会知道吗",
-        answers.privacy,
+        "商业秘密会不会说出去 保密吗 存我信息干嘛 别人能看到吗 号码会给谁 别的老板会知道吗 专家会不会把我家的事讲出去 会不会有人晓得 "
+        "不会传出去吧 员工会不会听到",
+        first_answers.privacy,
         NEWCOMERS,
+        plain=r"(?:会不会|不会|会).{0,12}(?:讲|说|传|泄露?)(?:出去|给别人|开去|到)|会不会.{0,8}(?:晓得|知道)$|保密[不吗么]|保不保密",
     ),
     Topic(
         "complained",
         "投诉对方会知道吗",
         "投诉他会知道是我吗 投诉会告诉对方吗 投诉能匿名吗 投诉能不能不写名字 对方知道谁投诉的吗 投诉了专家会知道吗 投诉会不会被打击报复 投诉会公开吗 "
         "举报要实名吗 谁能看到我的投诉",
-        answers.complained,
+        volunteer_answers.complained,
         _UNLISTED,
         only_of="投诉|举报|匿名",
+        plain=r"(?:会不会|不会|会|别)(?:让|给|告诉)?[^，,。]{0,4}(?:知道|晓得|写|说)[^，,。]{0,3}(?:我|谁)(?:说|讲|投诉|举报|告)的"
+        r"|投诉人.{0,8}(?:名字|是谁|姓名).{0,6}(?:吗|不|会不会|写)|会不会写投诉人",
     ),
     Topic(
         "given",
         "电话给谁了",
         "电话给谁了 你把我的电话给别人了没有 我的电话给别人了吗 把我的号码给谁了 我的信息告诉别人了没有 谁拿了我的电话 谁有我的电话 "
         "有没有把我的电话发出去 你们泄露我电话了吗",
-        answers.given,
+        first_answers.given,
         _UNLISTED,
+        plain=r"(?:我|本人|我们)的?(?:电话|号码|手机号?|联系方式)[^，,。]{0,6}(?:企业|公司|老板|别人|人家)[^，,。]{0,4}(?:看|知道|晓得)"
+        r"|(?:我|本人)[^，,。]{0,2}(?:电话|号码|手机号?)会不会[^，,。]{0,4}(?:企业|别人|人家)",
         only_of="(?:电话|号码|手机|信息).*(?:给|告诉|发|拿|泄露|有)|(?:给|告诉|发|拿|泄露|有).*(?:电话|号码|手机|信息)",
     ),
     Topic(
@@ -88,6 +102,7 @@ TOPICS = (
         "是真的吗 是不是骗子 你们是骗子吧 靠谱吗 是不是诈骗 怎么证明你们是官方的 是政府办的吗 会不会是套路",
         answers.fraud,
         NEWCOMERS,
+        only_of="骗|真|靠谱|官方|政府|套路|诈|正规|冒充|假",
     ),
     Topic(
         "machine",
@@ -108,6 +123,7 @@ TOPICS = (
         "审核多久",
         "审核多久 审核要多久 审核要几天 申请以后多久能批下来 多长时间审完 谁来审核 认定要走哪些步骤",
         answers.review,
+        only_of="审|批|认定",
     ),
     Topic(
         "result",
@@ -145,13 +161,16 @@ TOPICS = (
         "不续会怎样 到期不续会怎样 不续聘有什么影响 到期以后不管它行吗 期满不续签会不会有处罚 不续记录还在吗",
         answers.renewal,
         HOLDERS,
+        only_of="续|到期|期满|届满|满了",
     ),
     Topic(
         "expert",
         "当专家的条件",
         "当专家的条件 当专家要什么条件 申请专家有什么要求 申请有什么条件 什么样的人能当专家 "
-        "大专学历能当志愿专家吗 退休的能当吗 退休了能报名吗 我这样的能当吗 专家要几年经验 怎么当志愿专家 报名当专家有门槛吗",
+        "大专学历能当志愿专家吗 退休的能当吗 退休了能报名吗 我这样的能当吗 专家要几年经验 怎么当志愿专家 报名当专家有门槛吗 "
+        "没有证书行不行 没有学历能当吗 年纪大了能当吗",
         answers.conditions("expert"),
+        plain=r"(?:没有?|没得|没)(?:证书?|学历|文凭|职称)[^，,。]{0,4}(?:[，,][^，,。]{2,12})?(?:行不行|行吗|可以[吗不]|能当|能不能)",
     ),
     Topic(
         "station",
@@ -167,6 +186,7 @@ TOPICS = (
         "达标标准是什么 每年办几场活动",
         answers.duty,
         HOLDERS,
+        only_of="累|忙|时间|小时|时长|任务|指标|最低|最少|达标|几家|几场|做多少|要求",
     ),
     Topic(
         "phone_advice",
@@ -199,7 +219,7 @@ TOPICS = (
         "备课算不算 备课时间算不算 准备材料的时间算吗 写课件算时长吗 做方案的时间能记吗 查资料算不算",
         answers.preparing,
         _UNLISTED,
-        only_of="备课|准备|课件|PPT|ppt|方案|资料|材料",
+        only_of="(?:备课|准备|课件|PPT|ppt|方案|资料|材料).*(?:算|记|时)|算.*(?:备课|准备|课件|方案)",
     ),
     Topic(
         "lecture",
@@ -230,8 +250,11 @@ TOPICS = (
         "中心在哪 几点上班 周末上不上班 周末上班吗 星期天开不开 几点开门 几点下班 开放时间 周末有人吗 中午休息吗 服务中心地址 服务中心怎么走 "
         "办公室在什么地方 服务中心电话 在哪办公 什么时候有人在 办公地点在什么位置 怎么过去找你们",
         answers.centre,
+        plain=r"(?:服务中心|你们中心|你们那里|你们那边|你们办公室)[^，,。]{0,4}(?:在哪|哪条路|哪里|怎么走|地址|电话|几点|开门|开不开)"
+        r"|^(?:那|请问|你们)?(?:周[一二三四五六日末]|星期[一二三四五六天日]|中午|晚上)[^，,。]{0,3}(?:开门|上班|有人|开)[^，,。]{0,2}[吗不么没]",
     ),
 )
+TOPICS = (*_GENERAL, *FIRST, *OF_VOLUNTEERS)
 """Each is a command of its own, so that a choice or a few words find it; a sentence is matched by `meant`."""
 _QUESTIONS = re.compile(r"[\s，,。；;？?！!]+")
 ASK = "想知道哪一样？"
@@ -246,6 +269,8 @@ def _answer(talk: ConversationContext) -> Reply:
     """The topic that the question means; what is not among them goes to the office."""
     if bare(talk.said) in QUESTIONS.examples:
         return _all(talk)
+    if outright := plainly(TOPICS, talk.said):
+        return outright.answer(talk)
     found = meant(TOPICS, talk.said)
     if several := _each(talk.said):
         return _together([topic.answer(talk) for topic in several])
@@ -273,7 +298,49 @@ def _all(talk: ConversationContext) -> Reply:
     return Reply(ASK, choices=(*_choices(listed), Choice("找工作人员", tokens.start("human"))))
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a text asks one of them in so many words, and needs no guess at what it wants."""
+    return plainly(TOPICS, text) is not None
+
+
 QUESTIONS = Command(
-    "questions", "常见问题", ("常见问题", "先看看", "随便看看", "我想先了解一下"), _answer, serves=("faq",)
+    "questions",
+    "常见问题",
+    ("常见问题", "先看看", "随便看看", "我想先了解一下"),
+    _answer,
+    serves=("faq",),
+    syntax=_is_plain,
 )
 EACH = tuple(Command(f"faq_{topic.key}", topic.caption, topic.asked, topic.answer) for topic in TOPICS)
+TO_OFFICE = Command(
+    "measures",
+    "警告、暂停有什么影响",
+    (),
+    volunteer_answers.measures,
+    OFFICE,
+    syntax=lambda text: OF_MEASURES.search(text) is not None,
+)
+TO_GUESTS = Command(
+    "office_number",
+    "服务中心电话",
+    ("电话几号", "电话多少", "电话是多少", "你们电话多少", "你们电话几号", "有电话吗", "地址在哪"),
+    answers.centre,
+    GUEST,
+)
+"""Of no expert: a guest has none yet."""
+WHO_HEARS = Command(
+    "who_hears",
+    "决定以后通知谁",
+    (),
+    volunteer_answers.after_a_decision,
+    OFFICE,
+    syntax=lambda text: OF_TELLING.search(text) is not None,
+)
+MAY_TAKE_BACK = Command(
+    "may_take_back",
+    "能撤回什么",
+    (),
+    volunteer_answers.taking_back,
+    OFFICE,
+    syntax=lambda text: OF_TAKING_BACK.search(text.strip()) is not None,
+)

@@ -10,11 +10,10 @@ from handlers.engine.context import ConversationContext
 from handlers.rendering.plain import show_region
 from programme import told
 from programme.packs import KINDS, Kind, RulePack, known_packs
-from programme.packs.model import KindRules
 from programme.qualification import IN_FORCE
 from storage.queries.titles.standing import qualifications_of
 
-Figure = Callable[[KindRules], str]
+Figure = Callable[[RulePack, Kind], str]
 
 
 def kind_meant(talk: ConversationContext) -> Kind:
@@ -44,9 +43,9 @@ def figure(talk: ConversationContext, what: Figure, silent: str) -> str:
     pack = rules_for(talk, kind)
     if pack is None:
         return silent
-    said = what(pack.rules(kind))
+    said = what(pack, kind)
     near = told.local_pack(known_packs(), pack, kind, place(talk))
-    other = what(near.rules(kind)) if near else ""
+    other = what(near, kind) if near else ""
     more = f"\n{_whose(near)}：{other}。" if near and other and other != said else ""
     return f"{said or silent}。{more}"
 

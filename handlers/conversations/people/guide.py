@@ -1,4 +1,4 @@
-"""What a guest can look at: the experts' public names."""
+"""What a guest can look at: the public names of experts and stations."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import show_domains
+from handlers.rendering.plain import show_domains, show_region
 from programme.qualification import SERVING
-from storage.queries.people.experts import public_experts
+from storage.queries.people.experts import public_experts, public_stations
 
 SHOWN = 10
 
@@ -24,6 +24,22 @@ def _experts(talk: ConversationContext) -> Reply:
     return Reply("\n".join(["志愿专家（部分）：", *lines, "想请专家，点下面的。"]), choices=_NEXT)
 
 
+def _stations(talk: ConversationContext) -> Reply:
+    """Name and place, those of the asker's own city first."""
+    near = (talk.home or "")[:4]
+    found = public_stations(talk.work, SERVING, near, SHOWN)
+    lines = [f"{name}{f'（{show_region(region)}）' if region else ''}" for name, region in found]
+    if not lines:
+        return Reply("工作站名录还是空的。", choices=_NEXT)
+    return Reply("\n".join(["志愿服务工作站（部分）：", *lines, "有事要办，点下面的。"]), choices=_NEXT)
+
+
 _NEXT = (Choice("请专家帮忙", tokens.start("need")),)
 
 EXPERTS = Command("experts", "专家名录", ("专家名录", "专家列表", "有哪些专家", "看专家"), _experts)
+STATIONS = Command(
+    "stations",
+    "工作站名录",
+    ("工作站名录", "工作站列表", "附近有哪些工作站", "有哪些服务站", "看工作站"),
+    _stations,
+)

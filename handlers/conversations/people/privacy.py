@@ -13,6 +13,7 @@ from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.form import Command, Form, Outcome, Slot
+from handlers.engine.state import Dialogue
 from handlers.message import Attachment, Choice, Reply
 from handlers.rendering.masking import mask_phone
 from handlers.rendering.plain import show_domains, show_region
@@ -119,6 +120,10 @@ def _rather(talk: ConversationContext, text: str) -> str:
 
 
 def _hindered(talk: ConversationContext, values: Values) -> str:
+    """Before consent there is nothing to delete, and nobody is asked for it first."""
+    if talk.speaker.consented_at is None:
+        waits = bool(Dialogue.from_json(talk.speaker.state).stack)
+        return "您还没有同意，这里没有存您的信息" + ("；刚才记着的，回「不同意」就清掉。" if waits else "。")
     left = hindrances(talk.work, talk.speaker)
     return f"现在还不能删：{'；'.join(left)}。办完再说一声「删除我的信息」。" if left else ""
 

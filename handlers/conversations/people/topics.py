@@ -23,6 +23,8 @@ FAINT = 0.15
 NAMED = 1.6
 """What a question names counts for so much more than the words that many questions share."""
 MOST_OFFERED = 3
+LONGEST = 32
+"""Characters of a question that is asked in so many words; a longer one tells of something."""
 _MARKS = re.compile(r"[\s，。？！、,.?!~～“”\"]+|请问|我想知道|想问一下|问一下|你们|咱们|这个|那个|一下")
 
 
@@ -31,7 +33,8 @@ class Topic:
     """`caption` names it on a choice, `ways` to ask it stand beside each other; `answer` says one thing and a way on.
 
     `listed_for`: who sees it among the common questions. `only_of`: what it is about, where much else is asked in the
-    same words: a question that names none of it is another.
+    same words: a question that names none of it is another. `plain`: a question that has this asks it for sure,
+    whatever else it sounds like. For whom an answer is true, `askers` knows.
     """
 
     key: str
@@ -40,6 +43,7 @@ class Topic:
     answer: Callable[[ConversationContext], Reply]
     listed_for: frozenset[str] = EVERYBODY
     only_of: str = ""
+    plain: str = ""
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -47,9 +51,20 @@ class Topic:
         return tuple(self.ways.split())
 
 
+def plainly(topics: Sequence[Topic], question: str) -> Topic | None:
+    """The topic that a question asks in so many words, if any."""
+    said = normalise(question[: LONGEST + 1]).text.strip()
+    if len(said) > LONGEST:
+        return None
+    return next((topic for topic in topics if topic.plain and re.search(topic.plain, said)), None)
+
+
 def meant(topics: Sequence[Topic], question: str) -> list[Topic]:
     """The topics that a question may mean, the likest first: one where it is clear, else a few, or none at all."""
-    topics = [topic for topic in topics if re.search(topic.only_of, question)]
+    if outright := plainly(topics, question):
+        return [outright]
+    said = normalise(question).text
+    topics = [topic for topic in topics if re.search(topic.only_of, said)]
     marks = _marks(question)
     weights = _weights(tuple(one for topic in topics for one in topic.asked))
     alike = {

@@ -16,8 +16,9 @@ from handlers.rendering.plain import shorten, show_region
 from language.domains import label
 from programme.cases import COMPLAINTS
 from programme.dues import silence
+from programme.grounds import figures_of
 from programme.roles import HOLDER_NAMES
-from programme.spans import months_in_words, plain_day, short_day
+from programme.spans import plain_day, short_day
 from storage.queries.applications.filed import ApplicationFacts, application
 from storage.queries.complaints.cases import get_case
 from storage.queries.delivery.reminders import who_is_reminded
@@ -93,7 +94,7 @@ def _second(talk: ConversationContext, row: WaitingHolder) -> str:
 def _year(talk: ConversationContext, row: WaitingHolder) -> str:
     held = qualification(talk.work, row.id)
     line = standing_in_year(talk.work, held, talk.rules, row.day, talk.today).line if held else ""
-    figures = line.removeprefix("本年 ").partition("，")[0]
+    figures = figures_of(line)
     return f"{row.name} {row.day.year} 年度 {figures}，没达标，等您定"
 
 
@@ -144,7 +145,7 @@ def _silent(talk: ConversationContext, row: WaitingHolder) -> str:
         return ""
     line = standing_in_year(talk.work, held, talk.rules, talk.today).line
     rule = title_rules(held, talk.rules).warning
-    near = f"快{months_in_words(rule.months, '满')}了；" if rule else ""
+    near = f"快{rule.after.in_words('满')}了；" if rule else ""
     return f"{row.name} {days_since(talk, row.day)} 天没有日记，{near}{line}"
 
 

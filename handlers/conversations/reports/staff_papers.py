@@ -172,6 +172,7 @@ EXPORT_PAPER = Form(
     version=1,
     title="导出材料",
     examples=(
+        "导出信息系统登记表",
         "导出材料",
         "导出公示名单",
         "导出工作站公示名单",

@@ -9,11 +9,13 @@ import re
 from datetime import date
 
 import language
+from actions.access import pack_of
 from actions.refusal import Refused
 from actions.reports.commend import commend, to_commend
 from actions.reports.notices import YearOver
-from actions.reports.year_end import close_year, keep_title, open_year, unmet
+from actions.reports.year_end import Unmet, close_year, keep_title, open_year, unmet
 from actions.reports.yearly import day_of_year, proposed, put_forward, yearly
+from actions.steps import StepAt, StepOwners
 from handlers.engine import tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
@@ -23,10 +25,13 @@ from handlers.engine.delivered import many_told, told
 from handlers.engine.form import Command, Form, NoticeRenderer, Outcome, Slot
 from handlers.message import Choice, Reply
 from programme.assess import assess
-from programme.packs import KINDS, Kind
+from programme.grounds import figures_of, uncounted
+from programme.packs import Kind, RulePack
+from programme.programmes import kinds, named, packs
 from programme.roles import HOLDER_NAMES, OFFICE
 from programme.spans import plain_day, short_day
 from storage.queries.reports.assessments import Assessed
+from storage.queries.titles.standing import qualification
 
 WORDS = {"met": "达标", "disputed": "两条规定结论不一", "short": "未达标", "not_asked": "未定指标"}
 RUNNING = WORDS | {"met": "已达标", "short": "还没达标"}
@@ -47,23 +52,20 @@ def _asks(text: str) -> bool:
     return len(plain) <= LONGEST and _ASKS.search(plain) is not None
 
 
-def _kinds(talk: ConversationContext) -> list[Kind]:
-    return [kind for kind in KINDS if (talk.rules.expert if kind == "expert" else talk.rules.station)]
-
-
 def _day(talk: ConversationContext) -> date:
     """The last day of the year that is asked about, today at the latest."""
     named = _YEAR.search(talk.said)
     period = None if named else language.read_period(talk.said, talk.said_at)
     year = int(named[1]) if named else period.first.year if period else None
     if year is None:
-        return day_of_year(talk.work, talk.speaker.jurisdiction, talk.rules, talk.today)
+        here = talk.work, talk.speaker.jurisdiction
+        return min(day_of_year(*here, pack, talk.today) for pack in packs(talk.rules))
     return min(date(year, 12, 31), talk.today)
 
 
 def _assessment(talk: ConversationContext) -> Reply:
     on = _day(talk)
-    blocks = [_block(talk, kind, found, on) for kind, found in each_kind(talk, on)]
+    blocks = [_block(talk, pack, kind, found, on) for pack, kind, found in each_kind(talk, on)]
     if not blocks:
         return Reply(
             "您的辖区里还没有认定的专家和工作站。" if on == talk.today else f"{on.year} 年度没有记录。"
@@ -75,17 +77,37 @@ def _assessment(talk: ConversationContext) -> Reply:
     )
 
 
-def each_kind(talk: ConversationContext, on: date) -> list[tuple[Kind, list[Assessed]]]:
-    """Everybody of the jurisdiction, kind by kind, assessed for the duty year that holds a day."""
-    found = [(kind, yearly(talk.work, talk.speaker, kind, talk.rules, on)) for kind in _kinds(talk)]
-    return [(kind, people) for kind, people in found if people]
+def each_kind(talk: ConversationContext, on: date) -> list[tuple[RulePack, Kind, list[Assessed]]]:
+    """Everybody of the jurisdiction, programme by programme and kind by kind, assessed for the duty year that holds a day."""
+    found = [
+        (pack, kind, yearly(talk.work, talk.speaker, kind, pack, on)) for pack, kind in kinds(talk.rules)
+    ]
+    return [(pack, kind, people) for pack, kind, people in found if people]
+
+
+def _called(talk: ConversationContext, pack: RulePack, kind: Kind) -> str:
+    """«志愿专家», of several programmes «市级志愿专家»."""
+    whose = named(talk.rules, pack) if len(packs(talk.rules)) > 1 else ""
+    return f"{whose}{HOLDER_NAMES[kind]}"
+
+
+def _left(talk: ConversationContext, year: int) -> list[Unmet]:
+    """Who was short in a year under any programme and is not decided about."""
+    here = talk.work, talk.speaker.jurisdiction
+    return [one for pack in packs(talk.rules) for one in unmet(*here, pack, year, talk.today)]
+
+
+def _open_packs(talk: ConversationContext) -> list[RulePack]:
+    """The programmes whose year gone by is not closed here."""
+    here = talk.work, talk.speaker.jurisdiction
+    return [pack for pack in packs(talk.rules) if open_year(*here, pack, talk.today) is not None]
 
 
 def _year_over(talk: ConversationContext, told: YearOver) -> Reply | None:
     """While late diaries count, to an office that has anybody who did not meet the year."""
     last = date(date.fromisoformat(told.year).year, 12, 31)
     late = talk.rules.reminders.late_diaries_of(last.year)
-    people = [one for _, found in each_kind(talk, last) for one in found]
+    people = [one for _, _, found in each_kind(talk, last) for one in found]
     short = [one.name for one in people if one.standing == "short"]
     if not short or late < talk.today:
         return None
@@ -100,15 +122,13 @@ def _year_over(talk: ConversationContext, told: YearOver) -> Reply | None:
 
 def _open(talk: ConversationContext, on: date) -> list[str]:
     """Of the year gone by: until when diaries of it are taken, or who is still to be decided about."""
-    if (
-        on.year != talk.today.year - 1
-        or open_year(talk.work, talk.speaker.jurisdiction, talk.rules, talk.today) is None
-    ):
+    still_open = _open_packs(talk)
+    if on.year != talk.today.year - 1 or not still_open:
         return []
-    until = talk.rules.reminders.late_diaries_of(on.year)
+    until = max(pack.reminders.late_diaries_of(on.year) for pack in still_open)
     if talk.today <= until:
         return [f"{on.year} 年的日记还能补到{plain_day(until, talk.today)}，过了再定。"]
-    left = unmet(talk.work, talk.speaker.jurisdiction, talk.rules, on.year, talk.today)
+    left = _left(talk, on.year)
     if left:
         return [f"还没有决定的 {len(left)} 位：{'、'.join(found.one.name for found in left[:SHOWN])}。"]
     return ["没达标的都定过了，可以「结束年度」。"]
@@ -118,35 +138,35 @@ def _ways(talk: ConversationContext, on: date) -> tuple[Choice, ...]:
     """The first whom it is to be decided about, and the end of the year where nobody is left."""
     if on.year != talk.today.year - 1:
         return ()
-    left = unmet(talk.work, talk.speaker.jurisdiction, talk.rules, on.year, talk.today)
+    left = _left(talk, on.year)
     if left:
         first = left[0].one
         return (
             button("keep_title", first.title, f"保留资格 {first.name}"),
             button("revoke", first.title, f"取消资格 {first.name}"),
         )
-    if open_year(talk.work, talk.speaker.jurisdiction, talk.rules, talk.today) is None:
+    if not _open_packs(talk):
         return ()
     return (Choice("结束年度", tokens.start("close_year")),)
 
 
-def _block(talk: ConversationContext, kind: Kind, found: list[Assessed], on: date) -> str:
+def _block(talk: ConversationContext, pack: RulePack, kind: Kind, found: list[Assessed], on: date) -> str:
     """How many stand how; then those whom staff will have to look at, the furthest behind first."""
     names = WORDS if on.year < talk.today.year else RUNNING
     counts = {code: sum(one.standing == code for one in found) for code in names}
     shown = "、".join(f"{names[code]} {count}" for code, count in counts.items() if count)
     behind = [one for one in found if one.standing in ("short", "disputed")]
     behind.sort(key=lambda one: (one.standing != "short", one.record.hours))
-    lines = [f"　{one.name}：{_line(talk, kind, one, on)}" for one in behind[:SHOWN]]
+    lines = [f"　{one.name}：{_line(talk, pack, kind, one, on)}" for one in behind[:SHOWN]]
     more = [f"　另有 {len(behind) - SHOWN} 位。"] * (len(behind) > SHOWN)
-    return "\n".join([f"{HOLDER_NAMES[kind]} {len(found)}：{shown}", *lines, *more])
+    return "\n".join([f"{_called(talk, pack, kind)} {len(found)}：{shown}", *lines, *more])
 
 
-def _line(talk: ConversationContext, kind: Kind, one: Assessed, on: date) -> str:
+def _line(talk: ConversationContext, pack: RulePack, kind: Kind, one: Assessed, on: date) -> str:
     """The figures; where two clauses disagree, what each says and which governs."""
-    found = assess(talk.rules, kind, one.record, one.certified_on, on)
-    line = found.progress.line if on.year == talk.today.year else found.progress.line.removeprefix("本年 ")
-    governing = talk.rules.rules(kind).governing
+    found = assess(pack, kind, one.record, one.certified_on, on)
+    line = found.progress.line if on.year == talk.today.year else uncounted(found.progress.line)
+    governing = pack.rules(kind).governing
     if one.standing != "disputed" or governing is None:
         return line
     said = "，".join(
@@ -157,7 +177,7 @@ def _line(talk: ConversationContext, kind: Kind, one: Assessed, on: date) -> str
 
 def _commendation(talk: ConversationContext) -> Reply:
     on = _day(talk)
-    blocks = [block for kind in _kinds(talk) if (block := _excellent(talk, kind, on))]
+    blocks = [block for pack, kind in kinds(talk.rules) if (block := _excellent(talk, pack, kind, on))]
     if not blocks:
         whose = "今年" if on.year == talk.today.year else f"{on.year} 年度"
         return Reply(f"{whose}还没有可以推荐的：要先尽到年度义务、有服务记录。")
@@ -165,15 +185,15 @@ def _commendation(talk: ConversationContext) -> Reply:
     return Reply("\n".join([f"{on.year} 年度评优建议，供您参考：", *blocks]), choices=choices)
 
 
-def _excellent(talk: ConversationContext, kind: Kind, on: date) -> str:
+def _excellent(talk: ConversationContext, pack: RulePack, kind: Kind, on: date) -> str:
     try:
-        found = proposed(talk.work, talk.speaker, kind, talk.rules, on, talk.now)
+        found = proposed(talk.work, talk.speaker, kind, pack, on, talk.now)
     except Refused:
         return ""  # the pack has no rules for commending this kind
     if not found:
         return ""
     lines = [f"　第 {rank.place} 名 {one.name}：{rank.arithmetic}" for one, rank in found[:SHOWN]]
-    return "\n".join([f"{HOLDER_NAMES[kind]}（{found[0][1].clause}）", *lines])
+    return "\n".join([f"{_called(talk, pack, kind)}（{found[0][1].clause}）", *lines])
 
 
 def _put_forward(talk: ConversationContext, values: Values) -> Outcome:
@@ -186,17 +206,27 @@ def _put_forward(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"已提交：优秀名单 {sent.id} 号，{len(sent.figures['excellent'])} 个，{to_whom}。"))
 
 
+def _to_close(talk: ConversationContext) -> list[RulePack]:
+    """Those of the speaker's level that are still open; where there is none, the first, which says why not."""
+    owners = StepOwners(talk.work)
+    office = talk.speaker.jurisdiction
+    own = [
+        pack
+        for pack in _open_packs(talk)
+        if all(owners.owns(office, StepAt("assess", pack, kind, office)) for kind in pack.kinds)
+    ]
+    return own or [talk.rules]
+
+
 def _close_year(talk: ConversationContext, values: Values) -> Outcome:
-    year = close_year(talk.work, talk.speaker, talk.rules, talk.now)
+    closed = [close_year(talk.work, talk.speaker, pack, talk.now) for pack in _to_close(talk)]
+    year = closed[0]
     return Outcome(Reply(f"{year} 年度结束了，日记和考核都不再改。想看就说「{year}年度考核」。"))
 
 
 def _unmet(talk: ConversationContext, named: str) -> list[Subject]:
-    found = unmet(talk.work, talk.speaker.jurisdiction, talk.rules, talk.today.year - 1, talk.today)
-    return [
-        Subject(one.one.title, one.one.name, one.line.removeprefix("本年 ").partition("，")[0])
-        for one in found
-    ]
+    found = _left(talk, talk.today.year - 1)
+    return [Subject(one.one.title, one.one.name, figures_of(one.line)) for one in found]
 
 
 def _keep(talk: ConversationContext, subject: int, values: Values) -> str:
@@ -206,12 +236,17 @@ def _keep(talk: ConversationContext, subject: int, values: Values) -> str:
 
 
 def _commendable(talk: ConversationContext, named: str) -> list[Subject]:
-    _, found = to_commend(talk.work, talk.speaker, talk.rules, talk.now)
-    return [Subject(one.title, one.name, f"第 {rank.place} 名") for one, rank in found]
+    return [
+        Subject(one.title, one.name, f"第 {rank.place} 名")
+        for pack in packs(talk.rules)
+        for one, rank in to_commend(talk.work, talk.speaker, pack, talk.now)[1]
+    ]
 
 
 def _arithmetic(talk: ConversationContext, subject: int) -> str:
-    on, found = to_commend(talk.work, talk.speaker, talk.rules, talk.now)
+    held = qualification(talk.work, subject)
+    pack = pack_of(held.pack, talk.rules) if held else talk.rules
+    on, found = to_commend(talk.work, talk.speaker, pack, talk.now)
     how = next((rank.arithmetic for one, rank in found if one.title == subject), "")
     return join(f"{on.year} 年度：{how}", LOOK_AGAIN)
 

@@ -13,7 +13,7 @@ from handlers.conversations.staff.pointed import just_shown, pointed, points, wi
 from handlers.conversations.staff.waiting import ask_which, named_in
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.decision import Decision, Subject
+from handlers.engine.decision import EVERYTHING, Decision, Subject
 from handlers.engine.decisions import decisions, goes_first_in, said
 from handlers.engine.deeds import Deed
 from handlers.engine.form import Form, Options, Outcome, Slot
@@ -29,7 +29,7 @@ _DONE_TO = ("把", "给", "对", "将")
 _BECAUSE = re.compile(r"^(?:给?[个一]?个?)?(?:理由|原因)(?:就?[是写填]|改成|为|[：:])?|^(?:因为|由于)")
 _REASON_IS = re.compile(r"(?:那|把)?(?:理由|原因)(?:就|你)?[是写填][：:，,\s]*(?P<why>\S.*)", re.DOTALL)
 _OTHERWISE = re.compile(
-    r"(?:不对|不是|错了|等等|不)[，,。\s]*(?:应该|还是|改成)?(?:是)?(?:不?(?:成立|属实)|不?通过|不?同意)[了的吧]*[。！!]*"
+    r"(?:(?:不对|不是|错了|等等|搞错了?|不)[，,。\s]*)+(?:应该|还是|改成)?(?:是)?(?:不?(?:成立|属实)|不?通过|不?同意)[了的吧]*[。！!]*"
 )
 """«不对 不成立» means another decision, and is no reason for this one."""
 _DISMISSES = re.compile(r"不(?:成立|属实)")
@@ -38,6 +38,8 @@ _NUMBERED = re.compile(r"(?<![\d月])\d{1,9}\s*号")
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """The decision, whom it names, and the rest as the reason."""
+    if "decision" not in values and (other := _just_decided(talk, text)):
+        return other
     heard = said(text)
     if heard is None:
         return {} if "decision" in values else reading.as_values({"named": named_in(talk, text) or None})
@@ -58,7 +60,19 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
         )
     name = called(talk, subjects, rest)
     reason = _reason(without(name, rest) if name else rest)
-    return reading.as_values({"decision": decision.code, "named": name or None, "reason": reason or None})
+    known = {"decision": decision.code, "named": name or None, "reason": reason or None}
+    return reading.as_values(known | {"numbered": 1 if _NUMBERED.search(rest) else None})
+
+
+def _just_decided(talk: ConversationContext, text: str) -> Values:
+    """«不对不对，应该是不成立», after it was done: the newest that was decided the other way, to be decided so now."""
+    if not _OTHERWISE.fullmatch(text.strip()):
+        return {}
+    dismisses = _DISMISSES.search(text) is not None
+    for decision in decisions().values():
+        if ("不成立" in decision.caption) == dismisses and (lately := decision.lately(talk)):
+            return {"decision": decision.code, "named": lately[0].name, "subject": lately[0].id}
+    return {}
 
 
 def _reason(words: str) -> str:
@@ -108,11 +122,15 @@ def _go(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(Reply(f"「{decision.caption}」要由{_who_may(decision)}来办。"))
     if "subject" not in values:
         return Outcome(Reply(_nobody(talk, decision, values.get("named", ""))))
-    if values["subject"] not in {one.id for one in talk.once(decision.subjects, values.get("named", ""))}:
+    among = (values.get("named", ""), EVERYTHING)
+    if not any(values["subject"] == one.id for name in among for one in talk.once(decision.subjects, name)):
         return Outcome(SETTLED)
+    decision.check(talk, values["subject"])
     caution = decision.caution(talk, values["subject"])
     if not caution and not _is_named(talk, values):
         caution = decision.unless_named(talk, values["subject"]) or SEE_WHOM * bool(values.get("unnamed"))
+    if not caution and values.get("numbered"):
+        caution = decision.unless_named(talk, values["subject"])
     if not caution and not decision.needs_reason:
         return Outcome(Reply(decision.deed(talk, values["subject"], values)))
     known = {"decision": decision.code, "subject": values["subject"], "verdict": decision.caption}
@@ -181,6 +199,7 @@ DECIDE = Form(
         Slot("named", "", hidden=True, asked=False),
         Slot("reason", "", hidden=True, asked=False),
         Slot("unnamed", "", hidden=True, asked=False),
+        Slot("numbered", "", hidden=True, asked=False),
     ),
     read=_read,
     infer=_infer,

@@ -21,7 +21,7 @@ from storage.queries.delivery.recent_choices import bodies
 from storage.queries.staff.find_people import PersonFound, people, titles_of
 
 LATELY = timedelta(days=90)
-LOOKED_AT = 3
+LOOKED_AT = 8
 """Messages shown last, in which somebody may have been named."""
 SHORTEST = 2
 """Characters of a part of a name."""

@@ -7,12 +7,14 @@ import re
 from handlers.conversations.staff.found_person import shown_last
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
+from handlers.engine.decisions import button
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
 from programme.application import STATES
 from programme.roles import HOLDER_NAMES, OFFICE
 from programme.spans import plain_day
 from storage.queries.applications.filed import ApplicationFacts, applications_in
+from storage.queries.staff.find_people import PersonFound, titles_of
 
 _AFTER = ("publicity", "certified", "refused", "returned", "withdrawn")
 _UNDO = re.compile(
@@ -59,9 +61,21 @@ def _undone(talk: ConversationContext) -> Reply:
         )
     if one:
         return Reply(f"{one.name}的申请{_where(talk, one)}，这里撤不回来。")
+    if shown and (ways := _ways_back(talk, shown)):
+        return Reply(f"{shown.station or shown.name}的决定要收回，点下面的，本人会收到说明。", choices=ways)
     return Reply(
         "撤哪一件？说名字和原来的决定。警告可以说「解除警告」，暂停可以说「恢复资格」；发出的通知撤不回来，只能再发一条更正。",
         choices=(Choice("待办", tokens.start("todo")),),
+    )
+
+
+_BACK = {"warned": "lift", "suspended": "resume"}
+"""The decision that takes another back, by the state that it led to."""
+
+
+def _ways_back(talk: ConversationContext, who: PersonFound) -> tuple[Choice, ...]:
+    return tuple(
+        button(_BACK[title.state], title.id) for title in titles_of(talk.work, who.id) if title.state in _BACK
     )
 
 

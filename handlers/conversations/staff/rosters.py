@@ -152,7 +152,7 @@ def _told(talk: ConversationContext, told: RosterIn) -> Reply | None:
 
 
 def _include(talk: ConversationContext, values: Values) -> Outcome:
-    facts = include_batch(talk.work, talk.speaker, values["batch"], talk.now)
+    facts = include_batch(talk.work, talk.speaker, values["batch"], talk.rules, talk.now)
     if commit_some(talk.work, facts.id, talk.rules, talk.now):
         return Outcome(Reply(f"{facts.id} 号名单开始纳入了，行数多，写完告诉您。"))
     done = batch(talk.work, facts.id)

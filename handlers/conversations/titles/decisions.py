@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from actions.access import pack_of, title_rules
 from actions.people.bind import issue_code
+from actions.steps import StepAt, StepOwners
 from actions.titles.dossier import matter_of
 from actions.titles.renew import decide_renewal
 from actions.titles.revoke import (
@@ -28,11 +29,20 @@ from handlers.rendering.records import told_apart
 from programme.deciding import alone_from, may_take_back
 from programme.dues import silence
 from programme.grounds import grounds as grounds_of
-from programme.qualification import IN_FORCE, IN_GOOD_STANDING, SERVING, SUSPENSION, loss_clause
+from programme.grounds import no_grounds
+from programme.packs.model import Step
+from programme.qualification import IN_FORCE, IN_GOOD_STANDING, SERVING, SUSPENSION
 from programme.spans import plain_day
 from storage.queries.titles.holders import Holder, holder_of, holders_in
 from storage.queries.titles.rulings import Ruling, ruling, rulings_in
-from storage.queries.titles.standing import qualification, renewal, renewals_in, warning, warnings_in
+from storage.queries.titles.standing import (
+    qualification,
+    renewal,
+    renewals_in,
+    warning,
+    warning_of,
+    warnings_in,
+)
 
 SHOWN = 8
 _NO_WARNING = (
@@ -48,9 +58,35 @@ def _named(who: Holder, key: int) -> Subject:
     return Subject(key, who.name, told_apart(who), person=who.person_id)
 
 
+def owns(talk: ConversationContext, step: Step, pack: str, who: Holder) -> bool:
+    """Whether a step about a title is the speaker's level's."""
+    at = StepAt(step, pack_of(pack, talk.rules), who.kind, who.region)
+    return talk.once(_owners).owns(talk.speaker.jurisdiction, at)
+
+
+def _is_ours(step: Step) -> Callable[[ConversationContext, int], None]:
+    """Refused where this step about a title is another level's."""
+
+    def check(talk: ConversationContext, subject: int) -> None:
+        held, who = qualification(talk.work, subject), holder_of(talk.work, subject)
+        if held is not None and who is not None:
+            at = StepAt(step, pack_of(held.pack, talk.rules), who.kind, who.region)
+            talk.once(_owners).require(talk.speaker, at)
+
+    return check
+
+
+def _owners(talk: ConversationContext) -> StepOwners:
+    return StepOwners(talk.work)
+
+
 def _due(talk: ConversationContext, named: str) -> list[Subject]:
     """Those whom it may be; of one whom no reminder has reached it is said."""
-    due = warnings_in(talk.work, talk.speaker.jurisdiction, "due", IN_GOOD_STANDING)
+    due = [
+        one
+        for one in warnings_in(talk.work, talk.speaker.jurisdiction, "due", IN_GOOD_STANDING)
+        if named or owns(talk, "warn", one.pack, one.who)
+    ]
     fared = reminders_of_all(talk, due)
     return [
         replace(
@@ -95,6 +131,8 @@ def _held(*states: str) -> Subjects:
 
 def _lift(talk: ConversationContext, subject: int, values: Values) -> str:
     who = lift_warning(talk.work, talk.speaker, subject, values.get("reason", ""), talk.rules, talk.now)
+    if warning_of(talk.work, subject, "due"):
+        return f"{who.name}的警告还没送到，收回了，本人不会收到；要不要警告，还等您定。"
     return f"已解除{who.name}的警告{told(talk)}。"
 
 
@@ -126,8 +164,11 @@ _REVOKED = "已取消{name}的资格，依据和原因写在通知里{told}。�
 
 
 def _file_of_title(talk: ConversationContext, subject: int) -> str:
-    """What staff must have before them: the dossier, and that it is told."""
-    return _file(talk, subject)
+    """What staff must have before them: whether the title can be taken at all, the dossier, and that it is told."""
+    held, who = qualification(talk.work, subject), holder_of(talk.work, subject)
+    why = no_grounds(pack_of(held.pack, talk.rules), who.kind) if held and who else ""
+    instead = f"{why}可以「暂停 {who.name}」，违法的移送主管部门。" if why and who else ""
+    return join(instead, _file(talk, subject))
 
 
 def _file(talk: ConversationContext, title: int, *, whole_term: bool = False) -> str:
@@ -204,11 +245,15 @@ def _loss_grounds(talk: ConversationContext, subject: int) -> Sequence[str]:
     if held is None:
         return ()
     rules = title_rules(held, talk.rules)
-    return [one.text for one in grounds_of(rules)] or [loss_clause(rules)]
+    return [one.text for one in grounds_of(rules)]
 
 
 def _asked(talk: ConversationContext, named: str) -> list[Subject]:
-    return [_named(one.who, one.id) for one in renewals_in(talk.work, talk.speaker.jurisdiction, "asked")]
+    return [
+        _named(one.who, one.id)
+        for one in renewals_in(talk.work, talk.speaker.jurisdiction, "asked")
+        if named or owns(talk, "renew", one.pack, one.who)
+    ]
 
 
 def _renew(deed: str, done: str) -> Deed:
@@ -273,6 +318,7 @@ DECISIONS = (
         _lift,
         after_a_name=("警告解除", "警告撤销", "警告撤回", "警告撤了", "警告取消"),
         action="issue_warning",
+        check=_is_ours("warn"),
     ),
     Decision(
         "suspend",
@@ -283,6 +329,7 @@ DECISIONS = (
         caution=_file_of_title,
         grounds=lambda talk, subject: (SUSPENSION,),
         action="suspend",
+        check=_is_ours("revoke"),
     ),
     Decision(
         "resume",
@@ -292,6 +339,7 @@ DECISIONS = (
         _suspend("resume", "已恢复{name}的资格{told}。"),
         grounds=lambda talk, subject: (SUSPENSION,),
         action="suspend",
+        check=_is_ours("revoke"),
     ),
     Decision(
         "revoke",
@@ -303,6 +351,7 @@ DECISIONS = (
         caution=_file_of_title,
         grounds=_loss_grounds,
         action="revoke",
+        check=_is_ours("revoke"),
     ),
     Decision(
         "confirm_revocation",
@@ -342,6 +391,7 @@ DECISIONS = (
         _reinstate,
         caution=_file_of_title,
         action="revoke",
+        check=_is_ours("revoke"),
     ),
     Decision(
         "agree_renewal",

@@ -12,6 +12,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome
 from handlers.message import Choice, Reply
 from programme.dues import renewed_term, silence, term_dues
+from programme.programmes import named
 from programme.qualification import STATES
 from programme.roles import HOLDER_NAMES, HOLDERS
 from programme.spans import ENDLESS, plain_day
@@ -65,7 +66,7 @@ def _answer(talk: ConversationContext, values: Values) -> Outcome:
     if not held:
         return Outcome(Reply(NONE))
     risks = [line for one in held for line in at_risk.risks(talk, one)]
-    lines = [*(_line(talk, one) for one in held), *risks]
+    lines = [*(_line(talk, one, several=len(held) > 1) for one in held), *risks]
     renewable = any(_may_renew(talk, one) for one in held)
     troubled = any(one.state in _TROUBLED for one in held)
     choices = (
@@ -77,9 +78,10 @@ def _answer(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply("\n".join(lines), choices=choices))
 
 
-def _line(talk: ConversationContext, one: QualificationFacts) -> str:
+def _line(talk: ConversationContext, one: QualificationFacts, *, several: bool) -> str:
+    whose = named(talk.rules, pack_of(one.pack, talk.rules)) if several else ""
     until = "长期有效" if one.until == ENDLESS else f"到 {plain_day(one.until, talk.today)}"
-    return f"{HOLDER_NAMES[one.holder]}：{STATES[one.state]}，{until}。{_why(talk, one)}{_renewal(talk, one)}"
+    return f"{whose}{HOLDER_NAMES[one.holder]}：{STATES[one.state]}，{until}。{_why(talk, one)}{_renewal(talk, one)}"
 
 
 def _why(talk: ConversationContext, one: QualificationFacts) -> str:

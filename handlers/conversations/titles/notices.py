@@ -33,9 +33,10 @@ from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.plain import show_region
 from handlers.rendering.records import told_apart
 from programme.dues import Due, silence, warning_due
+from programme.grounds import uncounted
 from programme.packs.model import Warn
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, STATES
-from programme.spans import months_in_words, plain_day, weekday
+from programme.spans import plain_day, weekday
 from storage.queries.delivery.reminders import who_is_reminded
 from storage.queries.needs import get_need, services_under_way
 from storage.queries.people.profiles import profile
@@ -146,11 +147,11 @@ def _warning_due(talk: ConversationContext, told: WarningDue) -> Reply | None:
             _about(who, "withhold", one.id),
             *show_it(who.person_id, phone),
         )
-        return Reply(lead, Card(f"{months_in_words(rule.months)}未报", tuple(rows)), ways)
+        return Reply(lead, Card(f"{rule.after.in_words()}未报", tuple(rows)), ways)
     choices = (_about(who, "withhold", one.id), _about(who, "warn", one.id), _grounds("due", one.id))
     return Reply(
         f"{who.name}{silence(rule)}，是否警告由您决定。",
-        Card(f"{months_in_words(rule.months)}未报", tuple(rows)),
+        Card(f"{rule.after.in_words()}未报", tuple(rows)),
         choices,
     )
 
@@ -159,7 +160,7 @@ def _what_is_known(talk: ConversationContext, who: Holder) -> list[Row]:
     """What the decision needs besides: the figures of the year, and until when the holder said to be away."""
     held, told = qualification(talk.work, who.qualification_id), who_is_reminded(talk.work, who.person_id)
     line = standing_in_year(talk.work, held, talk.rules, talk.today).line if held else ""
-    rows = [Row("本年", line.removeprefix("本年 "))] if line else []
+    rows = [Row("本年", uncounted(line))] if line else []
     if told.away_until and told.away_until >= talk.today:
         rows.append(Row("外出", f"到 {weekday(told.away_until)}"))
     return rows

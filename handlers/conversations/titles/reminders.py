@@ -14,6 +14,7 @@ from handlers.engine.form import NoticeRenderer
 from handlers.message import Choice, Reply
 from handlers.rendering.moments import day
 from programme.duty import Progress, duty_year
+from programme.grounds import uncounted
 from programme.qualification import IN_FORCE
 from programme.spans import short_day
 from storage.queries.titles.due_holders import handed_in
@@ -69,12 +70,12 @@ def _year_result(talk: ConversationContext, told: YearResult) -> Reply | None:
     begun = date.fromisoformat(told.year)
     last = duty_year(pack.year, held.certified_on, begun)[1]
     found = standing_in_year(talk.work, held, talk.rules, last, talk.today)
-    line = f"{begun.year}年{found.line.removeprefix('本年')}"
+    line = f"{begun.year}年{' ' + uncounted(found.line)}"
     if found.governing is None or not found.share:
         return None
     if found.met:
         return Reply(f"{line}。这一年辛苦了，谢谢您。", choices=(_PROGRESS,))
-    late = pack.reminders.late_diaries_of(last.year) if pack.year.runs == "calendar" else last
+    late = pack.reminders.late_diaries_of(last.year) if pack.year.by_calendar else last
     if late < talk.today:
         return Reply(f"{line}。", choices=(_PROGRESS,))
     return Reply(

@@ -1,4 +1,4 @@
-"""What experts, stations and centres hold, as everybody sees it beforehand, and who takes part."""
+"""What experts, stations and centres hold, as everybody sees it beforehand."""
 
 from __future__ import annotations
 
@@ -6,22 +6,39 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, or_, select
 
 from storage.jurisdiction import inside
-from storage.tables import Activity, Attendance, Enterprise, Expert, Person
+from storage.tables import Activity, Attendance
 from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class EventFacts:
-    """An announced event."""
+    """An event. `place`: hour, room, speaker and limit as people read them; `begins`, `finishes` in minutes of the day.
+
+    `audience`: enterprise or expert, None for all. `holder`, `holder_id`: for whose year it counts. `changes`: how often it was moved.
+    """
 
     id: int
     title: str
     held_on: date
     region: str
     place: str
+    state: str = "announced"
+    sort: str | None = None
+    domain: str | None = None
+    begins: int | None = None
+    finishes: int | None = None
+    capacity: int | None = None
+    closes_on: date | None = None
+    audience: str | None = None
+    person_id: int = 0
+    holder: str | None = None
+    holder_id: int | None = None
+    changes: int = 0
+    summary: str = ""
+    slot_minutes: int | None = None
 
 
 _COLUMNS: tuple[Any, ...] = (
@@ -30,17 +47,28 @@ _COLUMNS: tuple[Any, ...] = (
     Activity.held_on,
     Activity.region,
     Activity.place,
+    Activity.state,
+    Activity.sort,
+    Activity.domain,
+    Activity.begins,
+    Activity.finishes,
+    Activity.capacity,
+    Activity.closes_on,
+    Activity.audience,
+    Activity.person_id,
+    Activity.holder,
+    Activity.holder_id,
+    Activity.changes,
+    Activity.summary,
+    Activity.slot_minutes,
 )
+COMING = ("signed_up", "speaks")
+"""States of an attendance that bring somebody to an event."""
 
 
 def event(work: UnitOfWork, event_id: int) -> EventFacts | None:
     """An event by its id, in whatever state; None where there is none."""
-    row = work.session.execute(select(*_COLUMNS).where(Activity.kind == "event", Activity.id == event_id))
-    return next((EventFacts(*found) for found in row), None)
-
-
-COMING = ("signed_up", "speaks")
-"""States of an attendance that bring somebody to an event."""
+    return next(iter(_found(work, Activity.id == event_id)), None)
 
 
 def events_ahead(
@@ -52,54 +80,72 @@ def events_ahead(
     return _ahead(work, today, limit, *where)
 
 
+def events_between(
+    work: UnitOfWork, first: date, last: date, region: str | None = None, limit: int | None = None
+) -> list[EventFacts]:
+    """The events of these days that were not called off, the first first: what a public calendar shows."""
+    where = [inside(Activity.region, region)] if region else []
+    stands = (Activity.state != "cancelled", Activity.held_on.between(first, last))
+    return _found(work, *stands, *where, limit=limit)
+
+
 def own_events_ahead(
     work: UnitOfWork, person_id: int, today: date, jurisdiction: str | None = None
 ) -> list[EventFacts]:
     """A person's events that lie ahead, and those of a jurisdiction where one is given, the next first."""
-    return _ahead(
-        work, today, None, or_(Activity.person_id == person_id, inside(Activity.region, jurisdiction))
-    )
+    return _ahead(work, today, None, _own(person_id, jurisdiction))
+
+
+def own_events_since(work: UnitOfWork, person_id: int, since: date, today: date) -> list[EventFacts]:
+    """A person's own events of these days up to today, not called off, the last first."""
+    days = Activity.held_on.between(since, today)
+    found = _found(work, Activity.person_id == person_id, Activity.state != "cancelled", days)
+    return found[::-1]
 
 
 def joined_events_ahead(work: UnitOfWork, person_id: int, today: date) -> list[EventFacts]:
-    """The events ahead to which a person comes, the next first."""
-    comes = exists().where(
-        Attendance.activity_id == Activity.id,
-        Attendance.holder == "person",
-        Attendance.holder_id == person_id,
-        Attendance.state.in_(COMING),
-    )
-    return _ahead(work, today, None, comes)
+    """The events ahead to which a person comes, or would with a place, the next first."""
+    return _ahead(work, today, None, _has(person_id, (*COMING, "waiting")))
 
 
-def taking_part(work: UnitOfWork, event_id: int) -> list[int]:
-    """The persons who come to an event."""
-    found = select(Attendance.person_id).where(
-        Attendance.activity_id == event_id, Attendance.holder == "person", Attendance.state.in_(COMING)
-    )
-    return list(work.session.scalars(found.order_by(Attendance.id)))
+def attended_events(work: UnitOfWork, person_id: int, since: date) -> list[EventFacts]:
+    """The events since a day at which a person was, the last first."""
+    return _found(work, _has(person_id, ("attended",)), Activity.held_on >= since)[::-1]
 
 
-def who(work: UnitOfWork, person_id: int) -> str:
-    """A person's name with the firm they speak for."""
-    found = select(Person.name, Enterprise.name).outerjoin(Enterprise, Enterprise.id == Person.enterprise_id)
-    row = work.session.execute(found.where(Person.id == person_id)).one()
-    name, firm = row[0] or "一位", row[1]
-    return f"{name}（{firm}）" if firm else name
+def holder_events(work: UnitOfWork, holder: str, holder_id: int, first: date, last: date) -> list[EventFacts]:
+    """What a holder held on these days and did not call off, the first first."""
+    own = (Activity.holder == holder, Activity.holder_id == holder_id, Activity.state != "cancelled")
+    return _found(work, *own, Activity.held_on.between(first, last))
+
+
+def events_on(work: UnitOfWork, first: date, last: date) -> list[EventFacts]:
+    """All events of these days that stand: what the calendar looks at."""
+    return _found(work, Activity.state != "cancelled", Activity.held_on.between(first, last))
+
+
+def next_held_on(work: UnitOfWork, since: date) -> list[EventFacts]:
+    """The events of the next three days on which there is one."""
+    days = select(Activity.held_on).where(Activity.kind == "event", Activity.state != "cancelled")
+    days = days.where(Activity.held_on >= since).distinct().order_by(Activity.held_on).limit(3)
+    found = list(work.session.scalars(days))
+    return events_on(work, found[0], found[-1]) if found else []
+
+
+def _own(person_id: int, jurisdiction: str | None) -> Any:
+    return or_(Activity.person_id == person_id, inside(Activity.region, jurisdiction))
+
+
+def _has(person_id: int, states: tuple[str, ...]) -> Any:
+    own = (Attendance.holder == "person", Attendance.holder_id == person_id, Attendance.state.in_(states))
+    return exists().where(Attendance.activity_id == Activity.id, *own)
 
 
 def _ahead(work: UnitOfWork, today: date, limit: int | None, *where: Any) -> list[EventFacts]:
-    announced = (Activity.kind == "event", Activity.state == "announced", Activity.held_on >= today)
-    found = select(*_COLUMNS).where(*announced, *where).order_by(Activity.held_on, Activity.id)
+    return _found(work, Activity.state == "announced", Activity.held_on >= today, *where, limit=limit)
+
+
+def _found(work: UnitOfWork, *where: Any, limit: int | None = None) -> list[EventFacts]:
+    found = select(*_COLUMNS).where(Activity.kind == "event", *where)
+    found = found.order_by(Activity.held_on, Activity.id)
     return [EventFacts(*row) for row in work.session.execute(found.limit(limit))]
-
-
-def guests_of(work: UnitOfWork, event_id: int) -> list[tuple[str, str, str]]:
-    """Name, firm or unit, and phone of those who come to an event, in the order in which they said so."""
-    unit = func.coalesce(Enterprise.name, Expert.unit, "")
-    found = select(Person.name, unit, Person.phone)
-    found = found.join(Attendance, Attendance.person_id == Person.id)
-    found = found.outerjoin(Enterprise, Enterprise.id == Person.enterprise_id)
-    found = found.outerjoin(Expert, Expert.person_id == Person.id)
-    found = found.where(Attendance.activity_id == event_id, Attendance.state.in_(COMING))
-    return [(row[0], row[1], row[2] or "") for row in work.session.execute(found.order_by(Attendance.id))]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from programme.packs import Kind
 from storage.jurisdiction import inside
@@ -95,6 +95,18 @@ def attended(work: UnitOfWork, kind: str, holder_id: int) -> int:
         Attendance.holder == kind, Attendance.holder_id == holder_id, Attendance.state == "attended"
     )
     return work.session.scalar(came) or 0
+
+
+def trained_by(work: UnitOfWork, kind: str, holder_id: int, day: date) -> bool:
+    """Whether a holder had been at a training before or on a day."""
+    came = exists().where(
+        Attendance.activity_id == Activity.id,
+        Attendance.holder == kind,
+        Attendance.holder_id == holder_id,
+        Attendance.state == "attended",
+        Activity.held_on <= day,
+    )
+    return bool(work.session.scalar(select(came)))
 
 
 def _found(work: UnitOfWork, query: Any) -> list[TrainingFacts]:

@@ -20,6 +20,8 @@ class EndingPublicity:
     id: int
     ends: date
     region: str
+    pack: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,13 @@ def publicity_of(work: UnitOfWork, application_id: int, objected: Collection[str
 
 def ending_publicity(work: UnitOfWork, day: date) -> list[EndingPublicity]:
     """Applications whose publicity (公示) ends on this day."""
-    columns = (Application.id, Application.publicity_ends, Application.region)
+    columns = (
+        Application.id,
+        Application.publicity_ends,
+        Application.region,
+        Application.pack,
+        Application.kind,
+    )
     found: Select[*tuple[Any, ...]] = select(*columns).where(
         Application.state == "publicity", Application.publicity_ends == day
     )

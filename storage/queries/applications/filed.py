@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, exists, func, or_, select
@@ -35,6 +35,7 @@ class ApplicationFacts:
     state: str
     reason: str
     publicity_ends: date | None
+    submitted_at: datetime
 
 
 _COLUMNS: tuple[Any, ...] = (
@@ -53,6 +54,7 @@ _COLUMNS: tuple[Any, ...] = (
     Application.state,
     Application.reason,
     Application.publicity_ends,
+    Application.submitted_at,
 )
 
 

@@ -41,6 +41,11 @@ def open_rounds_in(work: UnitOfWork, jurisdiction: str | None, pack: str, today:
     return _found(work, *_open(pack, today), inside(Recruitment.region, jurisdiction))
 
 
+def opened_in(work: UnitOfWork, pack: str, year: int) -> bool:
+    """Whether a round under a pack was opened in a year, or runs in it."""
+    return any(one.closes.year == year for one in rounds_of(work, pack))
+
+
 def round_of(work: UnitOfWork, round_id: int) -> RoundFacts | None:
     """A round by its id; None where there is none."""
     return next(iter(_found(work, Recruitment.id == round_id)), None)

@@ -41,6 +41,7 @@ class CaseFacts:
     staff: str | None
     sum: Decimal | None = None
     repaid_at: datetime | None = None
+    decided_at: datetime | None = None
 
 
 def find_case(work: UnitOfWork, case_id: int) -> CaseFacts | None:
@@ -78,6 +79,18 @@ def cases_in(
         *here, Case.person_id != reader, Case.id.not_in(accusing(work, reader, *here))
     )
     return _cases(work, impartial.order_by(Case.id))
+
+
+def appealed_with_success(work: UnitOfWork, decision: str) -> bool:
+    """Whether an appeal against this decision («complaint:5») was upheld."""
+    found = select(Case.id).where(Case.kind == "appeal", Case.about == decision, Case.state == "upheld")
+    return work.session.scalars(found.limit(1)).first() is not None
+
+
+def brought_against(work: UnitOfWork, name: str, jurisdiction: str | None) -> list[CaseFacts]:
+    """Every complaint of the jurisdiction that names somebody of this name, oldest first."""
+    here = (Case.kind == "complaint", Case.against == name, inside(Case.region, jurisdiction))
+    return _cases(work, _select_cases().where(*here).order_by(Case.id))
 
 
 def staff_accused(work: UnitOfWork, case_id: int) -> set[int]:
@@ -120,6 +133,7 @@ def _select_cases() -> Select[*tuple[Any, ...]]:
         _Officer.name.label("staff"),
         Case.sum,
         Case.repaid_at,
+        Case.decided_at,
     )
     found = select(*columns).join(Person, Person.id == Case.person_id)
     found = found.outerjoin(Application, Application.id == Case.application_id)

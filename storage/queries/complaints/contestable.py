@@ -12,6 +12,7 @@ from storage.queries.people.speakers import Speaker
 from storage.tables import (
     Application,
     Audit,
+    Case,
     Diary,
     FormalWarning,
     Qualification,
@@ -31,6 +32,7 @@ _TAKEN_BY = {
     "refused": ("application", ("review_refuse", "turn_down", "refuse_by_objection")),
     "returned": ("application", ("review_return",)),
     "struck": ("diary", ("strike_diary",)),
+    "complaint": ("case", ("uphold_complaint",)),
 }
 """The deeds of the audit by which a kind of decision is taken, and on what."""
 _KEPT_AS = {
@@ -61,9 +63,12 @@ class Contestable:
 
 
 def decisions_about(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:
-    """What was decided against the speaker and stands: about titles, applications, services."""
+    """What was decided against the speaker and stands: about titles, applications, services; a complaint found true where
+    nothing graver followed from it."""
     titles = [*_warned(work, speaker), *_titles(work, speaker), *_not_renewed(work, speaker)]
-    return [*titles, *_applications(work, speaker), *_ratings(work, speaker), *_struck(work, speaker)]
+    graver = any(one.kind in ("suspended", "revoked") for one in titles)
+    found = [*titles, *_applications(work, speaker), *(() if graver else _found_true(work, speaker))]
+    return [*found, *_ratings(work, speaker), *_struck(work, speaker)]
 
 
 def deciders_of(work: UnitOfWork, decision: Contestable) -> set[int]:
@@ -73,6 +78,25 @@ def deciders_of(work: UnitOfWork, decision: Contestable) -> set[int]:
     subject, deeds = _TAKEN_BY[decision.kind]
     by = select(Audit.person_id).where(Audit.subject == subject, Audit.subject_id == decision.id)
     return {person for person in work.session.scalars(by.where(Audit.deed.in_(deeds))) if person is not None}
+
+
+def title_or_application(work: UnitOfWork, decision: Contestable) -> tuple[str, str] | None:
+    """Pack and kind of what was decided about; None for a rating or a diary."""
+    if decision.kind not in _TAKEN_BY or _TAKEN_BY[decision.kind][0] == "diary":
+        return None
+    if _TAKEN_BY[decision.kind][0] == "application":
+        found = select(Application.pack, Application.kind).where(Application.id == decision.id)
+    else:
+        found = select(Qualification.pack, Qualification.holder).where(Qualification.id == decision.id)
+    row = work.session.execute(found).first()
+    return (row[0], row[1]) if row else None
+
+
+def last_decider(work: UnitOfWork, complaint_id: int) -> int | None:
+    """The person who said last whether a complaint is true."""
+    deeds = ("uphold_complaint", "dismiss_complaint")
+    by = select(Audit.person_id).where(Audit.subject == "case", Audit.subject_id == complaint_id)
+    return work.session.scalars(by.where(Audit.deed.in_(deeds)).order_by(Audit.id.desc()).limit(1)).first()
 
 
 def appeal_ends(work: UnitOfWork, decision: Contestable) -> date | None:
@@ -120,6 +144,18 @@ def _ratings(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:
     given = select(Rating.need_id).where(Rating.expert_id == speaker.expert_id, Rating.stars < 5)
     newest = given.order_by(Rating.id.desc()).limit(NEWEST)
     return [Contestable("rating", one) for one in work.session.scalars(newest)]
+
+
+def _found_true(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:
+    """The newest complaints about the speaker, by name, that were found true."""
+    if not speaker.name or not (speaker.expert_id or speaker.station_id):
+        return []
+    found = select(Case.id).where(Case.kind == "complaint", Case.state.in_(("upheld", "referred")))
+    mine = found.where(Case.against == speaker.name, Case.person_id != speaker.person_id)
+    return [
+        Contestable("complaint", one)
+        for one in work.session.scalars(mine.order_by(Case.id.desc()).limit(NEWEST))
+    ]
 
 
 def _struck(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:

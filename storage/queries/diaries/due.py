@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 
-from storage.tables import Enterprise, Expert, Need
+from storage.tables import Enterprise, Expert, Need, Rating
 from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 
@@ -41,12 +41,18 @@ class ServiceFacts:
     state: str
     expert_id: int | None
     accepted_at: datetime | None
+    contacted_at: datetime | None
     enterprise: str
+
+    @property
+    def in_touch(self) -> bool:
+        """Whether one of both has said so since the expert took it on."""
+        return bool(self.contacted_at and self.accepted_at and self.contacted_at >= self.accepted_at)
 
 
 def service_of(work: UnitOfWork, need_id: int) -> ServiceFacts:
     """The need of this id, which must be there."""
-    columns = (Need.state, Need.expert_id, Need.accepted_at, Enterprise.name)
+    columns = (Need.state, Need.expert_id, Need.accepted_at, Need.contacted_at, Enterprise.name)
     found = select(*columns).join(Enterprise, Enterprise.id == Need.enterprise_id)
     return ServiceFacts(*work.connection.execute(found.where(Need.id == need_id)).one())
 
@@ -60,6 +66,33 @@ def without_diary(work: UnitOfWork, windows: Sequence[Window]) -> list[OpenServi
     )
     rows = work.connection.execute(found.where(Need.state == "accepted", within))
     return [OpenService(*row) for row in rows]
+
+
+def without_contact(work: UnitOfWork, windows: Sequence[Window]) -> list[tuple[OpenService, str]]:
+    """The same, with the region, of which nobody has said since then that firm and expert are in touch."""
+    columns = (Need.id, Need.expert_id, Need.accepted_at, Expert.person_id, Need.person_id, Need.region)
+    within = or_(*(window.holds(Need.accepted_at) for window in windows))
+    silent = or_(Need.contacted_at.is_(None), Need.contacted_at < Need.accepted_at)
+    found: Select[*tuple[Any, ...]] = (
+        select(*columns).select_from(Need).join(Expert, Expert.id == Need.expert_id)
+    )
+    rows = work.connection.execute(found.where(Need.state == "accepted", within, silent))
+    return [(OpenService(*row[:-1]), row[-1]) for row in rows]
+
+
+def without_effect(work: UnitOfWork, window: Window) -> list[UnratedService]:
+    """Services done within the window and rated, of which nobody has said what came of them later."""
+    found: Select[*tuple[Any, ...]] = select(Need.id, Need.person_id, Need.served_at)
+    found = found.join(Rating, Rating.need_id == Need.id).where(Rating.lasting.is_(None))
+    return [
+        UnratedService(*row) for row in work.connection.execute(found.where(window.holds(Need.served_at)))
+    ]
+
+
+def first_rated(work: UnitOfWork, after: datetime) -> datetime | None:
+    """When the first service that is rated was done after a moment."""
+    first = select(func.min(Need.served_at)).where(Need.state == "rated", Need.served_at > after)
+    return work.connection.execute(first).scalar()
 
 
 def without_rating(work: UnitOfWork, window: Window) -> list[UnratedService]:

@@ -20,7 +20,8 @@ from storage.unit_of_work import UnitOfWork
 class DiaryFacts:
     """One service as recorded; codes as in `language.domains` and `language.regions`.
 
-    `state` says whether it stands, `replaces_id` which entry it stands in the place of. `times`: the clock times told, as
+    `state` says whether it stands, `replaces_id` which entry it stands in the place of,
+    `activity_id` which activity it tells of. `times`: the clock times told, as
     beginnings and ends in minutes of the day. `writer` is the name of the person who wrote it.
     """
 
@@ -42,6 +43,7 @@ class DiaryFacts:
     state: str
     replaces_id: int | None
     recorded_at: datetime
+    activity_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,14 @@ def tenure_of(
     return Tenure(*row) if row else None
 
 
+def tenures_of(work: UnitOfWork, holder: str, holder_id: int, states: Collection[str]) -> list[Tenure]:
+    """The holder's titles in these states, the oldest first."""
+    columns = (Qualification.pack, Qualification.holder, Qualification.holder_id, Qualification.certified_on)
+    held = select(*columns).where(Qualification.holder == holder, Qualification.holder_id == holder_id)
+    rows = work.session.execute(held.where(Qualification.state.in_(states)).order_by(Qualification.id))
+    return [Tenure(*row) for row in rows]
+
+
 def get_protection(work: UnitOfWork, protection_id: int) -> ProtectionFacts:
     """What was asked for under this number. LookupError where there is nothing."""
     found = _protections().where(Protection.id == protection_id)
@@ -179,6 +189,7 @@ def _diaries() -> Select[*tuple[Any, ...]]:
         Diary.state,
         Diary.replaces_id,
         Diary.recorded_at,
+        Diary.activity_id,
     )
     return select(*columns).join(Person, Person.id == Diary.person_id)
 

@@ -1,13 +1,13 @@
-"""What everybody may read of experts: name, unit, fields (S2.10)."""
+"""What everybody may read of the register: of experts name, unit, fields (S2.10); of stations name and place."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import case, exists, select
 
-from storage.tables import Expert, Person, Qualification
+from storage.tables import Expert, Person, Qualification, Station
 from storage.unit_of_work import UnitOfWork
 
 
@@ -30,3 +30,17 @@ def public_experts(work: UnitOfWork, states: Collection[str], limit: int) -> lis
     found = select(Person.name, Expert.unit, Expert.domains).join(Person).where(holds)
     rows = work.session.execute(found.order_by(Expert.id).limit(limit))
     return [PublicExpert(name, unit, tuple(domains)) for name, unit, domains in rows]
+
+
+def public_stations(
+    work: UnitOfWork, states: Collection[str], near: str, limit: int
+) -> list[tuple[str, str | None]]:
+    """Name and region of stations that hold a title in one of these states, those whose region begins with `near` first."""
+    holds = exists().where(
+        Qualification.holder == "station",
+        Qualification.holder_id == Station.id,
+        Qualification.state.in_(states),
+    )
+    first = case((Station.region.startswith(near), 0), else_=1)
+    found = select(Station.name, Station.region).where(holds).order_by(first, Station.id).limit(limit)
+    return [(name, region) for name, region in work.session.execute(found)]

@@ -94,6 +94,12 @@ def by_account(work: UnitOfWork, channel: str, sender: str) -> Speaker | None:
     return Speaker(*found[0]) if found else None
 
 
+def reading_account(work: UnitOfWork, channel: str, sender: str) -> Speaker | None:
+    """The same for who only reads: nothing is locked."""
+    found = _READS_BY_ACCOUNT.run(work.connection, {"channel": channel, "sender": sender})
+    return Speaker(*found[0]) if found else None
+
+
 def by_person(work: UnitOfWork, person_id: int) -> Speaker:
     """A person, their talk locked until the transaction ends."""
     return Speaker(*_BY_PERSON.run(work.connection, {"person_id": person_id})[0])
@@ -115,12 +121,17 @@ def keep_talk(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
 
 
 def _by_account() -> Select[*tuple[Any, ...]]:
+    return _reads_by_account().with_for_update(of=Dialogue)
+
+
+def _reads_by_account() -> Select[*tuple[Any, ...]]:
     found = _joined((*_COLUMNS, Account.id, Account.waits)).join(Account, Account.person_id == Person.id)
     return found.where(Account.channel == bindparam("channel"), Account.external_id == bindparam("sender"))
 
 
 def _by_person() -> Select[*tuple[Any, ...]]:
-    return _joined(_COLUMNS).where(Person.id == bindparam("person_id"))
+    found = _joined(_COLUMNS).where(Person.id == bindparam("person_id"))
+    return found.with_for_update(of=Dialogue)
 
 
 def _joined(columns: Sequence[ColumnElement[Any] | Any]) -> Select[*tuple[Any, ...]]:
@@ -132,10 +143,10 @@ def _joined(columns: Sequence[ColumnElement[Any] | Any]) -> Select[*tuple[Any, .
         .outerjoin(Expert, Expert.person_id == Person.id)
         .outerjoin(Station, Station.person_id == Person.id)
         .outerjoin(Staff, Staff.person_id == Person.id)
-        .with_for_update(of=Dialogue)
     )
 
 
 _BY_ACCOUNT = Prepared(lambda dialect: _by_account())
+_READS_BY_ACCOUNT = Prepared(lambda dialect: _reads_by_account())
 _BY_PERSON = Prepared(lambda dialect: _by_person())
 _KEEP = Prepared(lambda dialect: update(Dialogue).where(Dialogue.person_id == bindparam("person")))

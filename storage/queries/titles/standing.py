@@ -53,6 +53,7 @@ class RenewalFacts:
     until: date
     reason: str
     ends: date
+    pack: str
     who: Holder
 
 
@@ -74,7 +75,14 @@ _WARNING = (
     FormalWarning.reason,
     Qualification.pack,
 )
-_RENEWAL = (Renewal.id, Renewal.state, Renewal.until, Renewal.reason, Qualification.until.label("ends"))
+_RENEWAL = (
+    Renewal.id,
+    Renewal.state,
+    Renewal.until,
+    Renewal.reason,
+    Qualification.until.label("ends"),
+    Qualification.pack,
+)
 
 
 def qualification(work: UnitOfWork, qualification_id: int) -> QualificationFacts | None:

@@ -23,6 +23,7 @@ def test_what_is_printed_passes_the_check(tmp_path: Path, more: list[str]) -> No
     file.write_text(section[0], encoding="utf-8")
     checked = CliRunner().invoke(main, ["--config", str(file), "config", "check"])
     assert "设置没有问题" in checked.output
+    assert "志愿专家：每年 12 小时或 30 家，满一样就够" in checked.output
     assert more[0] in checked.output
 
 

@@ -203,7 +203,7 @@ def harness(
     with ExitStack() as ends:
         ends.enter_context(driver.open())
         database = f"sqlite:///{tmp_path_factory.mktemp('channel') / 'yiqi.db'}"
-        running = ChannelApp(driver, database, "national-2023", clock)
+        running = ChannelApp(driver, database, clock)
         ends.callback(running.close)
         yield ChannelHarness(running, driver, clock, case, count(1))
 

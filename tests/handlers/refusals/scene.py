@@ -48,10 +48,10 @@ class Scene:
         """What happens behind the back of those who talk."""
         self.stage.app.database.write(lambda work: deed(work) and None).result()
 
-    def empty(self, who: str, slot: str) -> None:
-        """Empty a slot of the form in hand."""
+    def empty(self, who: str, slot: str, instead: str) -> None:
+        """Put something else into a slot of the form in hand, or nothing."""
         state = self.stage.state(who)
-        state["stack"][-1]["values"][slot] = ""
+        state["stack"][-1]["values"][slot] = instead
         self.stage.put(who, state)
 
     def contents(self, but: str) -> Contents:
@@ -100,9 +100,9 @@ def remove_all(model: type[Base]) -> Step:
     return change(lambda work: work.session.execute(delete(model)))
 
 
-def empty(who: str, slot: str) -> Step:
-    """A slot of the form in hand is emptied, as no message can."""
-    return lambda scene: scene.empty(who, slot)
+def empty(who: str, slot: str, instead: str = "") -> Step:
+    """A slot of the form in hand is emptied, or filled with what no message can."""
+    return lambda scene: scene.empty(who, slot, instead)
 
 
 @dataclass(frozen=True, slots=True)

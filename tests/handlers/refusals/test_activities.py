@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.clock import StoppedClock
-from storage.tables import Activity, Attendance, Expert, Staff, Station
+from storage.tables import (
+    Activity,
+    Attendance,
+    Course,
+    Diary,
+    Expert,
+    Qualification,
+    Room,
+    RoomRequest,
+    Staff,
+    Station,
+    TaskAnswer,
+)
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import (
@@ -53,7 +66,208 @@ EVENT: list[Step] = [change(_event), say("expert", "撤下活动")]
 SIGN_UP: list[Step] = [change(_training), say("expert", "培训报名", "规范培训")]
 RECORD: list[Step] = [change(_training), say("staff", "培训登记")]
 
+
+def _with_a_code(work: UnitOfWork) -> None:
+    """The event has a code at its door."""
+    work.session.execute(update(Activity).values(door_code="4831"))
+
+
+def _tomorrow(work: UnitOfWork) -> None:
+    work.session.execute(update(Activity).values(held_on=NOW.date() + timedelta(days=1)))
+
+
+def _told(work: UnitOfWork) -> None:
+    """The expert has kept a diary of it."""
+    one = work.session.scalars(select(Activity)).one()
+    about = {"holder": one.holder, "holder_id": one.holder_id, "person_id": one.person_id}
+    figures = {"served_on": NOW.date(), "hours": Decimal(2), "enterprises": 1, "names": [], "domains": []}
+    kept = {"activity_id": one.id, "outcome": "", "recorded_at": NOW}
+    work.session.add(Diary(**about, **figures, **kept))
+
+
+JOIN: list[Step] = [change(_event), say("enterprise", "近期活动")]
+DOOR: list[Step] = [change(_event), change(_with_a_code)]
+SPEAKS: list[Step] = [change(_event), say("enterprise", "那场沙龙我可以去讲一课"), say("expert", "定主讲")]
+OVER: list[Step] = [change(_event), say("expert", "活动没办成")]
+
+SUMMARY: list[Step] = [change(_event), say("expert", "活动小结", "来的企业都说有用", "跳过")]
+
+
+def _granted(work: UnitOfWork) -> None:
+    """Somebody has the room at that hour."""
+    room = work.session.scalars(select(Room)).one()
+    known = {"held_on": date(2026, 4, 10), "hour": "下午两点到四点", "state": "granted", "asked_at": NOW}
+    work.session.add(RoomRequest(room_id=room.id, person_id=1, **known))
+
+
+TASK: list[Step] = [
+    say("staff", "交任务", "报送案例", "4月10日", "专家和工作站", "确认"),
+    say("expert", "我的任务"),
+]
+COURSE: list[Step] = [say("expert", "发微课", "报税要点 https://v.example.cn/1", "确认")]
+ROOM: list[Step] = [
+    say("station", "登记场地", "二楼会议室，能坐40人", "确认"),
+    say("expert", "借场地", "4月10日下午两点到四点"),
+]
+
 TABLE = {
+    "gave a task to nobody": Refusal(
+        "nobody_there",
+        [
+            say("staff", "交任务", "报送案例", "4月10日", "专家和工作站"),
+            change_all(Qualification, state="expired"),
+        ],
+        "staff",
+        "确认",
+        "没有这样的专家",
+    ),
+    "answered a task that is another's": Refusal(
+        "no_task", [*TASK, remove_all(TaskAnswer)], "expert", "做好了", "没有交给您"
+    ),
+    "released a course twice": Refusal(
+        "no_course",
+        [*COURSE, say("staff", "放微课"), change_all(Course, state="released")],
+        "staff",
+        "放出来",
+        "已经处理过",
+    ),
+    "opened a course that is gone": Refusal(
+        "course_gone",
+        [
+            *COURSE,
+            change_all(Course, state="released"),
+            say("enterprise", "看微课"),
+            change_all(Course, state="withdrawn"),
+        ],
+        "enterprise",
+        "看 1 号",
+        "已经下架",
+    ),
+    "opened a campaign that ends before it begins": Refusal(
+        "ends_first",
+        [say("staff", "开服务月", "一起益企服务月", "4月30日", "4月1日")],
+        "staff",
+        "确认",
+        "结束的日子在开始前面",
+    ),
+    "listed a room of no station": Refusal(
+        "station_only",
+        [say("station", "登记场地", "二楼会议室"), change_all(Station, person_id=1)],
+        "station",
+        "确认",
+        "由工作站来登记",
+    ),
+    "asked for a room that is gone": Refusal(
+        "no_room", [*ROOM, remove_all(Room)], "expert", "确认", "没有这个场地"
+    ),
+    "asked for a room that is taken": Refusal(
+        "room_taken", [*ROOM, change(_granted)], "expert", "确认", "已经借给别人"
+    ),
+    "answered for a room twice": Refusal(
+        "no_request",
+        [
+            *ROOM,
+            say("expert", "确认"),
+            say("station", "答复借场地"),
+            change_all(RoomRequest, state="granted"),
+        ],
+        "station",
+        "可以借",
+        "已经答复过",
+    ),
+    "booked a slot that somebody has just taken": Refusal(
+        "slot_taken",
+        [
+            change(_event),
+            change_all(Activity, begins=840, finishes=900, slot_minutes=30, capacity=2),
+            say("enterprise", "报名 1 号活动"),
+        ],
+        "enterprise",
+        "18:30",
+        "换一个",
+    ),
+    "summed up before it was held": Refusal(
+        "not_held_yet", [*SUMMARY, change(_tomorrow)], "expert", "确认", "办完再写小结"
+    ),
+    "kept photos beyond the last": Refusal(
+        "too_many_photos",
+        [*SUMMARY, change_all(Activity, photos=["x"] * 21)],
+        "expert",
+        "确认",
+        "最多存 20 张照片",
+    ),
+    "had more left than was given": Refusal(
+        "more_left_than_given",
+        [change(_event), say("expert", "记活动经费", "园区商会赞助了200元，还剩500元")],
+        "expert",
+        "确认",
+        "剩的比收的多",
+    ),
+    "came after signing up was over": Refusal(
+        "closed_signup",
+        [*JOIN, change_all(Activity, closes_on=NOW.date() - timedelta(days=1))],
+        "enterprise",
+        "报名 1 号",
+        "报名截止了",
+    ),
+    "came to what is for others": Refusal(
+        "not_for_you",
+        [*JOIN, change_all(Activity, audience="expert")],
+        "enterprise",
+        "报名 1 号",
+        "只请专家来",
+    ),
+    "left after checking in": Refusal(
+        "checked_in",
+        [change(_event), say("enterprise", "报名活动"), change_all(Attendance, state="attended")],
+        "enterprise",
+        "不去了",
+        "已经签到了",
+    ),
+    "checked in with a code that is none": Refusal(
+        "no_such_code", DOOR, "enterprise", "签到 9999", "没有这个签到码"
+    ),
+    "checked in on another day": Refusal(
+        "not_today", [*DOOR, change(_tomorrow)], "enterprise", "签到 4831", "当天才能用"
+    ),
+    "rated where one was not": Refusal(
+        "was_not_there",
+        [
+            *DOOR,
+            say("enterprise", "签到 4831", "活动打分"),
+            change_all(Attendance, state="absent"),
+        ],
+        "enterprise",
+        "5 很有用",
+        "到场的人才能打分",
+    ),
+    "took an offer to speak twice": Refusal(
+        "no_offer",
+        [*SPEAKS, change_all(Attendance, state="signed_up")],
+        "expert",
+        "张厂长来讲吧",
+        "已经定过了",
+    ),
+    "answered an invitation that was none": Refusal(
+        "not_invited",
+        [
+            change(_event),
+            change_all(Activity, person_id=1),
+            say("expert", "报名活动"),
+            change_all(Attendance, part="speaker", state="invited"),
+            say("expert", "答复主讲邀请"),
+            change_all(Attendance, part="guest"),
+        ],
+        "expert",
+        "去讲",
+        "没有请您来讲",
+    ),
+    "said too early that it was not held": Refusal(
+        "not_yet", [*OVER, change(_tomorrow)], "expert", "确认", "还没到日子"
+    ),
+    "took down what a diary tells of": Refusal(
+        "told_of", [*EVENT, change(_told)], "expert", "确认", "已经有人记了日记"
+    ),
     "took down an event that is gone": Refusal(
         "no_event", [*EVENT, remove_all(Activity)], "expert", "确认", "没有这场活动。"
     ),

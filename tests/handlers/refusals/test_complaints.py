@@ -151,6 +151,17 @@ TABLE = {
     "decided a complaint twice": Refusal(
         "wrong_state", [*UPHOLDING, change_all(Case, state="dismissed")], "officer", "确认", "不成立"
     ),
+    "decided a complaint the other way after a day": Refusal(
+        "too_late",
+        [
+            *UPHOLDING,
+            say("officer", "确认", "不对，应该是不成立", "那是货款，有合同"),
+            change_all(Case, decided_at=NOW - timedelta(days=2)),
+        ],
+        "officer",
+        "确认",
+        "过了 24 小时，不能直接改了",
+    ),
     "decided a complaint of another place": Refusal(
         "outside", [*UPHOLDING, change_all(Case, region="440802")], "officer", "确认", "不在您的辖区内。"
     ),

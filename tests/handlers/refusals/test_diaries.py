@@ -6,9 +6,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from storage.tables import Diary, DiaryReview, Expert, Protection, Rating
+from bot.clock import StoppedClock
+from handlers.engine import tokens
+from storage.tables import Activity, Confirmation, Diary, DiaryReview, Expert, Person, Protection, Rating
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import (
@@ -61,10 +63,50 @@ def _another_of_that_day(work: UnitOfWork) -> None:
     work.session.add(Diary(**copied | {"hours": Decimal(23), "need_id": None}))
 
 
+def _other_hours(scene: Scene) -> None:
+    """The firm taps «时长不对» beneath the stars."""
+    with scene.stage.app.database.read() as connection:
+        diary = connection.execute(select(func.max(Diary.id))).scalar_one()
+    scene.stage.say("firm", "时长不对", tokens.start("other_hours", "diary", diary))
+
+
 FALSE = [*SERVED, say("officer", "划掉日记 甲律师 那天他在外地")]
 ASKING = [*SERVED, say("officer", "退回日记 甲律师 几点到的")]
 
+
+def _own_event(work: UnitOfWork) -> None:
+    """The lawyer has held an activity today, from ten to twelve."""
+    person = work.session.scalars(select(Person.id).where(Person.name == "甲律师")).one()
+    expert = work.session.scalars(select(Expert.id).where(Expert.person_id == person)).one()
+    about = {"holder": "expert", "holder_id": expert, "person_id": person, "domain": "law"}
+    hours = {"begins": 600, "finishes": 720, "held_on": NOW.date(), "created_at": NOW}
+    work.session.add(Activity(kind="event", title="用工沙龙", region="130102", **about, **hours))
+
+
+def _told(work: UnitOfWork) -> None:
+    """On another device the lawyer has told of it."""
+    one = work.session.scalars(select(Activity).where(Activity.title == "用工沙龙")).one()
+    about = {"holder": one.holder, "holder_id": one.holder_id, "person_id": one.person_id}
+    figures = {"served_on": NOW.date() - timedelta(days=1), "hours": Decimal(1), "enterprises": 1}
+    kept = {"names": [], "domains": [], "activity_id": one.id, "outcome": "", "recorded_at": NOW}
+    work.session.add(Diary(**about, **figures, **kept))
+
+
+def _later(scene: Scene) -> None:
+    clock = scene.stage.app.clock
+    assert isinstance(clock, StoppedClock)
+    clock.move(timedelta(hours=6))
+
+
+TELLING = [everybody, change(_own_event), _later, say("lawyer", "活动记日记", "3家")]
+
 TABLE = {
+    "told of an activity that was called off": Refusal(
+        "no_activity", [*TELLING, change_all(Activity, state="cancelled")], "lawyer", "确认", "没有办成"
+    ),
+    "told of an activity twice": Refusal(
+        "told_already", [*TELLING, change(_told)], "lawyer", "确认", "不会算两次"
+    ),
     "asked nothing about a diary": Refusal(
         "no_question", [*ASKING, empty("officer", "reason")], "officer", "确认", "想问什么"
     ),
@@ -93,6 +135,23 @@ TABLE = {
         "firm",
         "确认",
         "没有找到写着您企业的这篇日记。",
+    ),
+    "told other hours of what is settled": Refusal(
+        "told",
+        [*SERVED, _other_hours, change_all(Confirmation, state="confirmed")],
+        "firm",
+        "一个小时",
+        "这一次您已经答过了",
+    ),
+    "asked a firm that is here no more": Refusal(
+        "no_contact",
+        [
+            *[everybody, say("lawyer", "今天上午在长安区给长安小家电配件厂讲了两个小时合同", "确认")],
+            change_all(Person, enterprise_id=None),
+        ],
+        "lawyer",
+        "请企业确认",
+        "没有人在这里",
     ),
     "took back one that is held": _takes_back("held", change_all(Diary, state="held"), "核清以前先不能改"),
     "confirmed what is done": Refusal(
@@ -166,7 +225,7 @@ TABLE = {
     ),
     "mended one that is gone": Refusal(
         "no_such_diary",
-        [*MENDING, remove_all(DiaryReview), remove_all(Diary)],
+        [*MENDING, remove_all(DiaryReview), remove_all(Confirmation), remove_all(Diary)],
         "officer",
         "确认",
         "没有这篇日记。",

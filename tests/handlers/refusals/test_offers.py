@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select, update
 
-from storage.tables import Expert, Offer, Qualification
+from storage.tables import Appointment, Expert, Offer, Qualification
 from storage.tables import Refusal as Barred
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
@@ -115,6 +117,16 @@ TABLE = {
         "lawyer",
         "周五下午三点，在厂里",
         "没有找到您的这条需求。",
+    ),
+    "agreed to a time that is over": Refusal(
+        "past",
+        [
+            *[everybody, accepted, say("lawyer", "跟企业说明天下午三点到厂里")],
+            change_all(Appointment, starts_at=NOW - timedelta(minutes=1)),
+        ],
+        "firm",
+        "行",
+        "这个时间已经过去了",
     ),
     "accepted by somebody else": _takes(
         "taken", change_need(state="accepted"), "刚刚有别的专家接了，谢谢您愿意帮忙。"

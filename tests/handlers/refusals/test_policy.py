@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import StoppedClock
+from bot.devtools.fixtures import Actor
 from storage.tables import Application, Qualification, Staff
 from tests.handlers.refusals.scene import ACTIONS, Refusal, Scene, change_all, codes_in, codes_of, say
 from tests.handlers.refusals.test_applications import application
@@ -33,6 +34,10 @@ def _years_later(scene: Scene) -> None:
     clock.move(timedelta(days=365 * 6))
 
 
+def _province_comes(scene: Scene) -> None:
+    scene.arrive("province", Actor("老郑", "staff", jurisdiction="440000"))
+
+
 TABLE = {
     "renewal under a pack that knows no experts": Refusal(
         "not_covered",
@@ -50,10 +55,10 @@ TABLE = {
     ),
     "turned down by a city what is the province's": Refusal(
         "wrong_level",
-        [application(), TURN_DOWN, change_all(Application, pack="hebei-2020")],
+        [application(), TURN_DOWN, change_all(Application, pack="hebei-2020"), _province_comes],
         "staff",
         "确认",
-        "这一步由省级机构审核。",
+        "这一步由省级来办，市级看得到，办不了。",
     ),
     "passed in a year whose holidays nobody knows": Refusal(
         "unknown_year",

@@ -87,12 +87,19 @@ TABLE = {
         "确认",
         "50 字以上，还少 46 字",
     ),
-    "revoked on a ground of another pack": Refusal(
+    "revoked on a ground that is none": Refusal(
         "no_ground",
-        [REVOKE, change_all(Qualification, pack="zhanjiang-2020")],
+        [REVOKE, empty("staff", "ground", "中心的意见")],
         "staff",
         "确认",
         "这不是规定里取消资格的依据",
+    ),
+    "revoked where no clause takes the title": Refusal(
+        "no_loss",
+        [REVOKE, change_all(Qualification, pack="zhanjiang-2020")],
+        "staff",
+        "确认",
+        "没有写什么情况取消志愿专家资格，不能取消",
     ),
     "proposed twice": Refusal("pending", [*PROPOSED, REVOKE], "staff", "确认", "正等第二位工作人员确认"),
     "confirmed by whoever proposed": Refusal(

@@ -22,9 +22,23 @@ CREATE TABLE activity (
 	holder_id INTEGER, 
 	person_id INTEGER NOT NULL, 
 	state VARCHAR(32) NOT NULL, 
-	created_at DATETIME NOT NULL, 
+	created_at DATETIME NOT NULL, sort VARCHAR(32), domain VARCHAR(32), begins INTEGER, finishes INTEGER, capacity INTEGER, closes_on DATE, door_code VARCHAR(8), summary TEXT DEFAULT '' NOT NULL, photos JSON DEFAULT '[]' NOT NULL, slot_minutes INTEGER, changes INTEGER DEFAULT '0' NOT NULL, 
 	CONSTRAINT pk_activity PRIMARY KEY (id), 
 	CONSTRAINT fk_activity_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE activity_support (
+	id INTEGER NOT NULL, 
+	activity_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	source VARCHAR(60) NOT NULL, 
+	amount NUMERIC(12, 2), 
+	goods VARCHAR(100) NOT NULL, 
+	used_for VARCHAR(100) NOT NULL, 
+	left_over NUMERIC(12, 2), 
+	told_at DATETIME NOT NULL, 
+	CONSTRAINT pk_activity_support PRIMARY KEY (id), 
+	CONSTRAINT fk_activity_support_activity_id FOREIGN KEY(activity_id) REFERENCES activity (id), 
+	CONSTRAINT fk_activity_support_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
 CREATE TABLE agreement (
 	id INTEGER NOT NULL, 
@@ -43,6 +57,24 @@ CREATE TABLE alembic_version (
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
 INSERT INTO "alembic_version" VALUES('0059');
+CREATE TABLE applicant_invitation (
+	id INTEGER NOT NULL, 
+	code_hash VARCHAR(64) NOT NULL, 
+	kind VARCHAR(32) NOT NULL, 
+	name VARCHAR(100) NOT NULL, 
+	unit VARCHAR(100) NOT NULL, 
+	phone BLOB, 
+	region VARCHAR(6) NOT NULL, 
+	issued_by INTEGER NOT NULL, 
+	issued_at DATETIME NOT NULL, 
+	expires_at DATETIME NOT NULL, 
+	used_at DATETIME, 
+	person_id INTEGER, 
+	CONSTRAINT pk_applicant_invitation PRIMARY KEY (id), 
+	CONSTRAINT fk_applicant_invitation_issued_by FOREIGN KEY(issued_by) REFERENCES person (id), 
+	CONSTRAINT fk_applicant_invitation_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_applicant_invitation_code_hash UNIQUE (code_hash)
+);
 CREATE TABLE application (
 	id INTEGER NOT NULL, 
 	person_id INTEGER NOT NULL, 
@@ -63,6 +95,25 @@ CREATE TABLE application (
 	CONSTRAINT pk_application PRIMARY KEY (id), 
 	CONSTRAINT fk_application_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE appointment (
+	id INTEGER NOT NULL, 
+	need_id INTEGER NOT NULL, 
+	expert_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	by_expert BOOLEAN NOT NULL, 
+	words BLOB NOT NULL, 
+	place BLOB NOT NULL, 
+	link BLOB NOT NULL, 
+	online BOOLEAN NOT NULL, 
+	starts_at DATETIME NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	answered_at DATETIME, 
+	CONSTRAINT pk_appointment PRIMARY KEY (id), 
+	CONSTRAINT fk_appointment_need_id FOREIGN KEY(need_id) REFERENCES need (id), 
+	CONSTRAINT fk_appointment_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
+	CONSTRAINT fk_appointment_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE attendance (
 	id INTEGER NOT NULL, 
 	activity_id INTEGER NOT NULL, 
@@ -70,7 +121,7 @@ CREATE TABLE attendance (
 	holder_id INTEGER NOT NULL, 
 	person_id INTEGER NOT NULL, 
 	state VARCHAR(32) NOT NULL, 
-	changed_at DATETIME NOT NULL, 
+	changed_at DATETIME NOT NULL, part VARCHAR(32) DEFAULT 'guest' NOT NULL, stars INTEGER, slot INTEGER, 
 	CONSTRAINT pk_attendance PRIMARY KEY (id), 
 	CONSTRAINT fk_attendance_activity_id FOREIGN KEY(activity_id) REFERENCES activity (id), 
 	CONSTRAINT fk_attendance_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
@@ -115,6 +166,17 @@ CREATE TABLE bind_code (
 	CONSTRAINT fk_bind_code_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
 	CONSTRAINT uq_bind_code_code_hash UNIQUE (code_hash)
 );
+CREATE TABLE campaign (
+	id INTEGER NOT NULL, 
+	title VARCHAR(60) NOT NULL, 
+	first DATE NOT NULL, 
+	last DATE NOT NULL, 
+	region VARCHAR(6) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	CONSTRAINT pk_campaign PRIMARY KEY (id), 
+	CONSTRAINT fk_campaign_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE commendation (
 	id INTEGER NOT NULL, 
 	qualification_id INTEGER NOT NULL, 
@@ -137,6 +199,33 @@ CREATE TABLE conferral (
 	CONSTRAINT pk_conferral PRIMARY KEY (id), 
 	CONSTRAINT fk_conferral_qualification_id FOREIGN KEY(qualification_id) REFERENCES qualification (id)
 );
+CREATE TABLE confirmation (
+	id INTEGER NOT NULL, 
+	diary_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	stars INTEGER, 
+	hours NUMERIC(6, 2), 
+	asked_at DATETIME NOT NULL, 
+	answered_at DATETIME, 
+	CONSTRAINT pk_confirmation PRIMARY KEY (id), 
+	CONSTRAINT fk_confirmation_diary_id FOREIGN KEY(diary_id) REFERENCES diary (id), 
+	CONSTRAINT fk_confirmation_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_confirmation_diary_id UNIQUE (diary_id)
+);
+CREATE TABLE course (
+	id INTEGER NOT NULL, 
+	title VARCHAR(100) NOT NULL, 
+	link VARCHAR(300) NOT NULL, 
+	domain VARCHAR(32), 
+	region VARCHAR(6), 
+	state VARCHAR(32) NOT NULL, 
+	views INTEGER DEFAULT '0' NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	CONSTRAINT pk_course PRIMARY KEY (id), 
+	CONSTRAINT fk_course_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE credential (
 	person_id INTEGER NOT NULL, 
 	login VARCHAR(50) NOT NULL, 
@@ -155,6 +244,43 @@ CREATE TABLE credit (
 	"left" INTEGER NOT NULL, 
 	until DATETIME, 
 	CONSTRAINT pk_credit PRIMARY KEY (channel, account, kind)
+);
+CREATE TABLE desk_act (
+	id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	deed VARCHAR(32) NOT NULL, 
+	subject VARCHAR(32) NOT NULL, 
+	subject_id INTEGER NOT NULL, 
+	"before" JSON NOT NULL, 
+	messages JSON NOT NULL, 
+	run_id INTEGER, 
+	done_at DATETIME NOT NULL, 
+	undone_at DATETIME, 
+	CONSTRAINT pk_desk_act PRIMARY KEY (id), 
+	CONSTRAINT fk_desk_act_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE desk_row (
+	id INTEGER NOT NULL, 
+	run_id INTEGER NOT NULL, 
+	subject_id INTEGER NOT NULL, 
+	target INTEGER, 
+	state VARCHAR(32) NOT NULL, 
+	code VARCHAR(32), 
+	CONSTRAINT pk_desk_row PRIMARY KEY (id), 
+	CONSTRAINT fk_desk_row_run_id FOREIGN KEY(run_id) REFERENCES desk_run (id)
+);
+CREATE TABLE desk_run (
+	id INTEGER NOT NULL, 
+	token VARCHAR(32) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	page VARCHAR(32) NOT NULL, 
+	deed VARCHAR(32) NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	frozen_at DATETIME NOT NULL, 
+	closed_at DATETIME, 
+	CONSTRAINT pk_desk_run PRIMARY KEY (id), 
+	CONSTRAINT fk_desk_run_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_desk_run_token UNIQUE (token)
 );
 CREATE TABLE dialogue (
 	person_id INTEGER NOT NULL, 
@@ -181,7 +307,7 @@ CREATE TABLE diary (
 	state VARCHAR(32) NOT NULL, 
 	replaces_id INTEGER, 
 	recorded_at DATETIME NOT NULL, 
-	closed_at DATETIME, times JSON DEFAULT '[]' NOT NULL, kind VARCHAR(32), "outcome" BLOB DEFAULT (x'') NOT NULL, "result" BLOB DEFAULT (x'') NOT NULL, 
+	closed_at DATETIME, times JSON DEFAULT '[]' NOT NULL, kind VARCHAR(32), "outcome" BLOB DEFAULT (x'') NOT NULL, "result" BLOB DEFAULT (x'') NOT NULL, activity_id INTEGER, 
 	CONSTRAINT pk_diary PRIMARY KEY (id), 
 	CONSTRAINT fk_diary_need_id FOREIGN KEY(need_id) REFERENCES need (id), 
 	CONSTRAINT fk_diary_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
@@ -415,7 +541,7 @@ CREATE TABLE need (
 	expert_id INTEGER, 
 	created_at DATETIME NOT NULL, 
 	accepted_at DATETIME, 
-	served_at DATETIME, prefers JSON DEFAULT '[]' NOT NULL, "text" BLOB DEFAULT (x'') NOT NULL, waits_for INTEGER, waits_until DATETIME, 
+	served_at DATETIME, prefers JSON DEFAULT '[]' NOT NULL, "text" BLOB DEFAULT (x'') NOT NULL, waits_for INTEGER, waits_until DATETIME, contacted_at DATETIME, 
 	CONSTRAINT pk_need PRIMARY KEY (id), 
 	CONSTRAINT fk_need_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id), 
 	CONSTRAINT fk_need_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
@@ -517,7 +643,7 @@ CREATE TABLE rating (
 	need_id INTEGER NOT NULL, 
 	expert_id INTEGER NOT NULL, 
 	stars INTEGER NOT NULL, 
-	created_at DATETIME NOT NULL, effect INTEGER, "comment" BLOB, 
+	created_at DATETIME NOT NULL, effect INTEGER, "comment" BLOB, lasting INTEGER, 
 	CONSTRAINT pk_rating PRIMARY KEY (id), 
 	CONSTRAINT fk_rating_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
 	CONSTRAINT fk_rating_need_id FOREIGN KEY(need_id) REFERENCES need (id), 
@@ -534,6 +660,19 @@ CREATE TABLE recruitment (
 	opened_at DATETIME NOT NULL, 
 	CONSTRAINT pk_recruitment PRIMARY KEY (id), 
 	CONSTRAINT fk_recruitment_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE referral (
+	id INTEGER NOT NULL, 
+	need_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	body BLOB NOT NULL, 
+	helped INTEGER, 
+	referred_at DATETIME NOT NULL, 
+	answered_at DATETIME, 
+	CONSTRAINT pk_referral PRIMARY KEY (id), 
+	CONSTRAINT fk_referral_need_id FOREIGN KEY(need_id) REFERENCES need (id), 
+	CONSTRAINT fk_referral_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_referral_need_id UNIQUE (need_id)
 );
 CREATE TABLE refusal (
 	id INTEGER NOT NULL, 
@@ -556,6 +695,46 @@ CREATE TABLE renewal (
 	CONSTRAINT pk_renewal PRIMARY KEY (id), 
 	CONSTRAINT fk_renewal_qualification_id FOREIGN KEY(qualification_id) REFERENCES qualification (id), 
 	CONSTRAINT uq_renewal_qualification_id_until UNIQUE (qualification_id, until)
+);
+CREATE TABLE room (
+	id INTEGER NOT NULL, 
+	station_id INTEGER NOT NULL, 
+	name VARCHAR(60) NOT NULL, 
+	seats INTEGER, 
+	equipment VARCHAR(100) NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	CONSTRAINT pk_room PRIMARY KEY (id), 
+	CONSTRAINT fk_room_station_id FOREIGN KEY(station_id) REFERENCES station (id)
+);
+CREATE TABLE room_request (
+	id INTEGER NOT NULL, 
+	room_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	held_on DATE NOT NULL, 
+	hour VARCHAR(40) NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	asked_at DATETIME NOT NULL, 
+	answered_at DATETIME, 
+	CONSTRAINT pk_room_request PRIMARY KEY (id), 
+	CONSTRAINT fk_room_request_room_id FOREIGN KEY(room_id) REFERENCES room (id), 
+	CONSTRAINT fk_room_request_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE saved_view (
+	id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	page VARCHAR(32) NOT NULL, 
+	name BLOB NOT NULL, 
+	"query" BLOB NOT NULL, 
+	region VARCHAR(6), 
+	saved_at DATETIME NOT NULL, 
+	CONSTRAINT pk_saved_view PRIMARY KEY (id), 
+	CONSTRAINT fk_saved_view_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE search_term (
+	term VARCHAR(8) NOT NULL, 
+	kind VARCHAR(32) NOT NULL, 
+	subject_id INTEGER NOT NULL, 
+	CONSTRAINT pk_search_term PRIMARY KEY (term, kind, subject_id)
 );
 CREATE TABLE signing_key (
 	id INTEGER NOT NULL, 
@@ -612,6 +791,39 @@ CREATE TABLE sweep (
 	name VARCHAR(32) NOT NULL, 
 	until DATETIME NOT NULL, 
 	CONSTRAINT pk_sweep PRIMARY KEY (name)
+);
+CREATE TABLE system_entry (
+	id INTEGER NOT NULL, 
+	holder VARCHAR(32) NOT NULL, 
+	holder_id INTEGER NOT NULL, 
+	number BLOB NOT NULL, 
+	entered_on DATE NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	CONSTRAINT pk_system_entry PRIMARY KEY (id), 
+	CONSTRAINT fk_system_entry_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_system_entry_holder_holder_id UNIQUE (holder, holder_id)
+);
+CREATE TABLE task (
+	id INTEGER NOT NULL, 
+	text VARCHAR(500) NOT NULL, 
+	due_on DATE NOT NULL, 
+	region VARCHAR(6) NOT NULL, 
+	audience VARCHAR(32) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	CONSTRAINT pk_task PRIMARY KEY (id), 
+	CONSTRAINT fk_task_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE task_answer (
+	id INTEGER NOT NULL, 
+	task_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	changed_at DATETIME NOT NULL, 
+	CONSTRAINT pk_task_answer PRIMARY KEY (id), 
+	CONSTRAINT fk_task_answer_task_id FOREIGN KEY(task_id) REFERENCES task (id), 
+	CONSTRAINT fk_task_answer_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_task_answer_task_id_person_id UNIQUE (task_id, person_id)
 );
 CREATE TABLE vendor_token (
 	name VARCHAR(100) NOT NULL, 
@@ -729,4 +941,28 @@ CREATE INDEX ix_diary_review_diary_id ON diary_review (diary_id);
 CREATE INDEX ix_diary_review_person_id ON diary_review (person_id);
 CREATE INDEX ix_diary_review_case_id ON diary_review (case_id);
 CREATE INDEX ix_need_waits_until ON need (waits_until);
+CREATE INDEX ix_applicant_invitation_person_id ON applicant_invitation (person_id);
+CREATE INDEX ix_appointment_need_id ON appointment (need_id);
+CREATE INDEX ix_appointment_state_starts_at ON appointment (state, starts_at);
+CREATE INDEX ix_confirmation_person_id ON confirmation (person_id);
+CREATE INDEX ix_referral_referred_at ON referral (referred_at);
+CREATE UNIQUE INDEX uq_diary_activity_holder ON diary (activity_id, holder, holder_id) WHERE state IN ('recorded', 'held') AND activity_id IS NOT NULL;
+CREATE INDEX ix_activity_support_activity_id ON activity_support (activity_id);
+CREATE INDEX ix_desk_act_person_id ON desk_act (person_id);
+CREATE INDEX ix_desk_act_run_id ON desk_act (run_id);
+CREATE INDEX ix_saved_view_page_person_id ON saved_view (page, person_id);
+CREATE INDEX ix_saved_view_person_id ON saved_view (person_id);
+CREATE INDEX ix_desk_run_person_id ON desk_run (person_id);
+CREATE INDEX ix_desk_row_run_id_state ON desk_row (run_id, state);
+CREATE INDEX ix_search_term_subject ON search_term (kind, subject_id);
+CREATE INDEX ix_activity_region ON activity (region);
+CREATE INDEX ix_application_region ON application (region);
+CREATE INDEX ix_enterprise_region ON enterprise (region);
+CREATE INDEX ix_expert_region ON expert (region);
+CREATE INDEX ix_filed_case_region ON filed_case (region);
+CREATE INDEX ix_need_region ON need (region);
+CREATE INDEX ix_station_region ON station (region);
+CREATE INDEX ix_task_due_on ON task (due_on);
+CREATE INDEX ix_room_station_id ON room (station_id);
+CREATE INDEX ix_room_request_room_id ON room_request (room_id);
 COMMIT;

@@ -2,10 +2,9 @@
 
 import pytest
 
-from programme.authority import IMPARTIAL, TABLE, Actor, able, may, may_ever, require, require_level
+from programme.authority import IMPARTIAL, TABLE, Actor, able, may, may_ever, require
 from programme.errors import Refused
 from programme.jurisdiction import covers
-from programme.packs.model import Level
 from programme.roles import Role
 
 # One letter a role, in this order: o only its own, i inside its jurisdiction, b both, a anything, . nothing.
@@ -30,6 +29,8 @@ MATRIX = {
     "suggest": "aaaaaaa.",
     "answer_request": "....iii.",
     "recommend": ".....ii.",
+    "invite_applicant": "....iii.",
+    "enter_system": "..ooiii.",
     "open_round": "....i.i.",
     "review": "....i.i.",
     "decide_objection": "....i.i.",
@@ -120,29 +121,6 @@ def test_an_unknown_visitor_owns_nothing() -> None:
 )
 def test_jurisdiction(jurisdiction: str | None, region: str | None, expected: bool) -> None:
     assert covers(jurisdiction, region) is expected
-
-
-@pytest.mark.parametrize(
-    ("jurisdiction", "level", "allowed"),
-    [
-        ("440800", "city", True),
-        ("440800", "province", False),
-        ("440000", "province", True),
-        ("000000", "province", True),
-        ("440800", "centre", True),
-        (None, "province", False),
-        ("440800", None, True),
-    ],
-)
-def test_a_provincial_review_needs_a_provincial_office(
-    jurisdiction: str | None, level: Level | None, allowed: bool
-) -> None:
-    actor = Actor(ME, frozenset({Role.reviewer}), jurisdiction)
-    if allowed:
-        require_level(actor, level)
-    else:
-        with pytest.raises(Refused, match="省级"):
-            require_level(actor, level)
 
 
 def test_what_somebody_may_ever_do() -> None:

@@ -30,6 +30,7 @@ PROSE = {"id", "clause", "text", "name", "label", "reason", "where", "by", "lett
 OWN = {
     "ask_clause": {"ask_days_before"},
     "day_clause": {"plan_by", "summary_by"},
+    "month_clause": {"by_month"},
     "weight_clause": {"effect", "hours", "sessions", "satisfaction", "excellent"},
 }
 SPELT = {"3": "三年", "6": "半年"}

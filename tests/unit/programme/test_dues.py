@@ -17,7 +17,7 @@ from programme.dues import (
 )
 from programme.packs import load_pack
 from programme.packs.model import Warn
-from programme.spans import add_months, months_in_words
+from programme.spans import Span, add_months, months_in_words
 
 NATIONAL = load_pack("national-2023")
 
@@ -52,7 +52,7 @@ def test_half_a_year_of_silence(certified: date, last: date | None, due: date) -
 def test_the_days_of_silence_are_counted_back_from_the_warning(
     months: int, left: tuple[int, ...], days: tuple[int, ...]
 ) -> None:
-    assert silence_days(Warn("X 一", months), left) == days
+    assert silence_days(Warn("X 一", Span(months, "months")), left) == days
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_spans_in_words(months: int, alone: str, behind: str) -> None:
 
 
 def test_what_a_warning_is_about() -> None:
-    assert silence(Warn("X 一", 6)) == "满半年没有活动和日记"
-    assert silence(Warn("X 一", 7), "您的") == "满 7 个月没有您的活动和日记"
+    assert silence(Warn("X 一", Span(6, "months"))) == "满半年没有活动和日记"
+    assert silence(Warn("X 一", Span(7, "months")), "您的") == "满 7 个月没有您的活动和日记"
 
 
 def test_a_pack_without_warning_has_none_due() -> None:
@@ -135,7 +135,7 @@ def test_the_questions_and_the_end_in_words() -> None:
 def test_a_term_that_cannot_be_renewed_only_ends() -> None:
     rules = NATIONAL.rules("expert")
     assert rules.term
-    once = replace(NATIONAL, expert=replace(rules, term=replace(rules.term, renewal_years=0)))
+    once = replace(NATIONAL, expert=replace(rules, term=replace(rules.term, renewal=None)))
     assert [due.what for due in term_dues(once, "expert", date(2029, 10, 12))] == ["expire"]
     assert renewed_term(once, "expert", date(2029, 10, 12)) is None
     term = first_term(NATIONAL, "expert", date(2026, 2, 28))

@@ -45,12 +45,14 @@ def test_waits_double_from_five_seconds_to_an_hour(tries: int, seconds: int) -> 
     ("name", "kind"),
     [(name, kind) for name in available() for kind in KINDS if getattr(load_pack(name), kind) is not None],
 )
-def test_a_complaint_rests_on_a_ground_of_loss_or_on_secrecy_or_on_the_convention(
+def test_a_complaint_rests_on_what_is_forbidden_or_on_a_ground_of_loss_or_on_the_convention(
     name: str, kind: Kind
 ) -> None:
     pack = load_pack(name)
     rules = pack.rules(kind)
-    grounds = {loss.id: loss.clause for loss in rules.losses}
+    grounds = {one.id: one.clause for one in rules.losses} | {
+        one.id: one.clause for one in rules.prohibitions
+    }
     convention = "YQ 投诉：服务对象的意见由中心受理核查"
     secrecy = rules.secrecy.clause if rules.secrecy else convention
     assert complaint_clause(pack, kind, "quality") == convention

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programme.assess import Assessment, assess
+from programme.cases import complaint_clause
 from programme.deciding import alone_from, appeal_until, is_exception, may_take_back, too_short
 from programme.dossier import Dossier, Noted
 from programme.duty import YearRecord
 from programme.grounds import Evidence, grounds, unborne
-from programme.packs import load_pack
+from programme.packs import available, load_pack
 from programme.workdays import KNOWN
 
 NATIONAL = load_pack("national-2023")
@@ -47,9 +48,27 @@ def test_a_year_is_a_ground_when_it_is_over_and_short(ground: str, found: Eviden
 @given(st.sets(st.sampled_from(["fee", "secrecy", "offence", "quality"])), st.booleans())
 def test_other_grounds_take_a_complaint_that_was_found_true(upheld: set[str], referred: bool) -> None:
     found = Evidence(year("20", 40), upheld=upheld, referred=referred)
-    for ground in ("fee", "secrecy", "offence"):
+    for ground in ("fee", "offence"):
         borne = ground in upheld or (ground == "offence" and referred)
         assert (unborne(NAMED[ground], found, TODAY) == "") == borne
+
+
+TAKE_TITLES = {"N23 五", "N23-E 第十三条", "N23-S 第十五条", "GD 第十四条", "HB 六（二）认定管理 2"}
+
+
+@pytest.mark.parametrize("name", available())
+def test_a_title_is_taken_only_by_a_clause_that_takes_titles(name: str) -> None:
+    pack = load_pack(name)
+    cited = {one.clause for kind in pack.kinds for one in grounds(pack.rules(kind))}
+    assert cited <= TAKE_TITLES
+
+
+def test_what_is_only_forbidden_takes_no_title_and_still_bears_a_complaint() -> None:
+    city = load_pack("zhanjiang-2020")
+    assert grounds(city.rules("expert")) == ()
+    assert complaint_clause(city, "expert", "fee") == "ZJ 五（二）4"
+    assert complaint_clause(NATIONAL, "expert", "secrecy") == "N23-E 第六条（三）"
+    assert "secrecy" not in NAMED
 
 
 def test_a_dossier_says_both_readings_and_what_there_is_not() -> None:

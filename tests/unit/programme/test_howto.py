@@ -14,6 +14,7 @@ from programme.packs.conditions import OPERATORS, SCALES
 from programme.packs.conventions import conventions
 from programme.packs.decode import keys
 from programme.packs.model import RulePack
+from programme.spans import Span
 
 ROOT = next(folder for folder in Path(__file__).parents if (folder / "docs" / "howto").is_dir())
 HOWTO = (ROOT / "docs" / "howto" / "rule-pack.md").read_text("utf-8")
@@ -21,6 +22,7 @@ TABLES: dict[str, type] = {
     "top": model.RulePack,
     "`[year]`": model.Year,
     "`[[rounds]]`": model.Round,
+    "`[yearly_round]`": model.YearlyRound,
     "`[goal]`": model.Goal,
     "`[monitoring]`": model.Monitoring,
     "`[facts.NAME]`": model.Fact,
@@ -28,6 +30,7 @@ TABLES: dict[str, type] = {
     "`review`": model.Review,
     "`conferral`": model.Conferral,
     "`publicity`": model.Publicity,
+    "`steps`": model.Steps,
     "`recommendation`": model.Recommendation,
     "`duty` and `loss`": model.Demand,
     "`governing`": model.Governing,
@@ -39,6 +42,11 @@ TABLES: dict[str, type] = {
     "`categories`": model.Category,
     "`papers`": model.Paper,
     "`losses`": model.Loss,
+    "`prohibitions`": model.Prohibition,
+    "`roads`": model.Road,
+    "`stars`": model.Star,
+    "`[counting]`": model.Counting,
+    "`[service_times]`": model.ServiceTimes,
     "`[offers]`": spans.Offers,
     "`[diaries]`": spans.Diaries,
     "`[reminders]`": spans.Reminders,
@@ -78,7 +86,7 @@ def _dataclasses(hint: Any) -> set[type]:
 
 
 def test_every_table_of_a_pack_has_a_section() -> None:
-    assert set(TABLES.values()) == reached(RulePack) - {model.Right}
+    assert set(TABLES.values()) == reached(RulePack) - {model.Right, Span}
     assert TABLES.keys() <= sections().keys()
 
 
@@ -98,7 +106,7 @@ def test_a_section_has_the_keys_of_the_model_and_no_other(heading: str) -> None:
 
 def test_every_operator_and_step_is_named() -> None:
     said = sections()["Conditions"]
-    for word in ("or", "not under_investigation", *OPERATORS):
+    for word in ("and", "or", "not", "not under_investigation", *OPERATORS):
         assert f"`{word}`" in said
     for scale, steps in SCALES.items():
         assert f"`{scale}` are {', '.join(f'`{step}`' for step in steps)}" in " ".join(said.split())

@@ -1,0 +1,72 @@
+"""What came of an activity: its summary, its photos, the money and goods that it was given (S4.3, S10.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from actions.activities.events import access_event
+from actions.audit import note
+from actions.refusal import Refused
+from storage.queries.people.speakers import Speaker
+from storage.tables import Activity, ActivitySupport
+from storage.unit_of_work import UnitOfWork
+
+MOST_PHOTOS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What was given: `amount` and `left_over` in yuan, None where none was told; `goods` in words."""
+
+    source: str
+    amount: Decimal | None = None
+    goods: str = ""
+    used_for: str = ""
+    left_over: Decimal | None = None
+
+
+def summarise(
+    work: UnitOfWork, speaker: Speaker, event_id: int, text: str, photos: Sequence[str], now: datetime
+) -> None:
+    """Keep the summary, a later one in the place of an earlier, and photos beside those there are.
+
+    Refused «not_held_yet», «too_many_photos», or as `access_event`.
+    """
+    one = access_event_over(work, speaker, event_id, now)
+    if len(one.photos) + len(photos) > MOST_PHOTOS:
+        raise Refused("too_many_photos", f"一场活动最多存 {MOST_PHOTOS} 张照片。")
+    one.summary = text or one.summary
+    one.photos = [*one.photos, *(key for key in photos if key not in one.photos)]
+    note(work, "summarise_event", "activity", one.id, speaker.person_id, now, photos=len(photos))
+
+
+def tell_support(work: UnitOfWork, speaker: Speaker, event_id: int, told: Support, now: datetime) -> int:
+    """Keep what an activity was given; return its number. Refused «more_left_than_given», or as `access_event`."""
+    one = access_event(work, speaker, event_id)
+    if told.amount is not None and told.left_over is not None and told.left_over > told.amount:
+        raise Refused("more_left_than_given", "剩的比收的多，金额再说一遍？")
+    kept = ActivitySupport(
+        activity_id=one.id,
+        person_id=speaker.person_id,
+        source=told.source,
+        amount=told.amount,
+        goods=told.goods,
+        used_for=told.used_for,
+        left_over=told.left_over,
+        told_at=now,
+    )
+    work.session.add(kept)
+    work.flush()
+    note(work, "tell_support", "activity", one.id, speaker.person_id, now)
+    return kept.id
+
+
+def access_event_over(work: UnitOfWork, speaker: Speaker, event_id: int, now: datetime) -> Activity:
+    """An event whose day has come and that was not called off. Refused «not_held_yet», or as `access_event`."""
+    one = access_event(work, speaker, event_id)
+    if one.state == "cancelled" or one.held_on > now.date():
+        raise Refused("not_held_yet", "这场活动还没办，办完再写小结。")
+    return one

@@ -1,0 +1,157 @@
+"""签到: at the door by a code or a link; whoever holds the activity shows it and puts down who came (S4.2)."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from actions.activities.door import check_in, put_down
+from handlers.conversations.activities import telling
+from handlers.engine import reading, tokens
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.engine.links import event_key, here_key
+from handlers.engine.words import bare
+from handlers.message import Choice, Reply
+from programme.roles import MEMBERS
+from storage.queries.activities.coming import Guest, door_code, guests
+from storage.queries.activities.events import EventFacts, event, own_events_ahead, own_events_since
+
+LONG_AGO = timedelta(days=30)
+NONE_TO_SHOW = "您没有还没办的活动。"
+NONE_TO_RECORD = "没有等您登记的活动：活动当天起就能登记。"
+ALL_CAME, NONE_OF_THE_REST = "都到了", "没签到的都没来"
+_ALL = frozenset({"都到了", "全到了", "都来了", "全来了", "没有人缺席", "没人缺席"})
+_CHECK_IN = re.compile(
+    r"(?:我)?(?:来|到)?(?:签到|打卡)码?[：:，,\s]*(?P<code>\d{4})|(?P<bare>\d{4})\s*(?:签到|打卡)"
+)
+_CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+def _code_in(talk: ConversationContext, text: str) -> str | None:
+    found = _CODE.search(text)
+    return found[0] if found else None
+
+
+def _check_in(talk: ConversationContext, values: Values) -> Outcome:
+    one = event(talk.work, check_in(talk.work, talk.speaker, values["code"], talk.now))
+    return Outcome(Reply(f"签到好了：「{one.title if one else ''}」，请坐。结束了问您一句办得怎么样。"))
+
+
+def _show(talk: ConversationContext) -> Reply:
+    """The code of the activity that is named, or of the next; the keys that links and QR codes carry."""
+    found = own_events_ahead(talk.work, talk.speaker.person_id, talk.today, talk.speaker.jurisdiction)
+    if not found:
+        return Reply(NONE_TO_SHOW, choices=(Choice("发布活动", tokens.start("publish_event")),))
+    key = telling.meant(found, talk.said) or found[0].id
+    one = next(one for one in found if one.id == key)
+    code = door_code(talk.work, one.id)
+    lines = [f"「{one.title}」签到码 {code}：当天在现场说「签到 {code}」。"]
+    if site := talk.reader_options.site:
+        lines.append(f"报名链接 {site}/chat?key={event_key(one.id)}")
+        lines.append(f"签到链接 {site}/chat?key={here_key(code)}，做成二维码贴在门口。")
+    return Reply("\n".join(lines), choices=(Choice("谁报名了", tokens.start("coming")),))
+
+
+def _own(talk: ConversationContext) -> list[EventFacts]:
+    return own_events_since(talk.work, talk.speaker.person_id, talk.today - LONG_AGO, talk.today)
+
+
+def _to_record(talk: ConversationContext) -> Options:
+    return [(f"{one.id} 号 {one.title}", one.id) for one in talk.once(_own)]
+
+
+_EVENT = OneOf("event", "活动", "登记哪一场？", _to_record, none=NONE_TO_RECORD)
+
+
+def _signed(talk: ConversationContext, values: Values) -> list[Guest]:
+    known = ("signed_up", "speaks", "attended", "absent")
+    return guests(talk.work, values["event"], known) if "event" in values else []
+
+
+def _not_checked_in(talk: ConversationContext, values: Values) -> list[Guest]:
+    return [one for one in _signed(talk, values) if one.state != "attended"]
+
+
+def _ask_absent(talk: ConversationContext, values: Values) -> str:
+    left = _not_checked_in(talk, values)
+    here = len(_signed(talk, values)) - len(left)
+    names = "、".join(one.name for one in left)
+    return f"签到 {here} 人，没签到的 {len(left)} 人：{names}。谁没来？"
+
+
+def _options(talk: ConversationContext, values: Values) -> Options:
+    return ((ALL_CAME, []), (NONE_OF_THE_REST, [one.name for one in _not_checked_in(talk, values)]))
+
+
+def _read_absent(talk: ConversationContext, text: str) -> list[str] | None:
+    if bare(text) in _ALL:
+        return []
+    return [
+        name for name in re.split(r"[、，,\s和]+", re.sub(r"没[来到]了?$", "", text.strip())) if name
+    ] or None
+
+
+def _put_down(talk: ConversationContext, values: Values) -> Outcome:
+    absent, known = values.get("absent", []), _signed(talk, values)
+    if strangers := [name for name in absent if name not in {one.name for one in known}]:
+        return Outcome(Reply(f"报名的人里没有「{'、'.join(strangers)}」，再说一次「登记到场」。"))
+    missing = [one.person_id for one in known if one.name in absent]
+    came, missed = put_down(talk.work, talk.speaker, values["event"], missing, talk.now)
+    rest = f"，{missed} 人没来" if missed else ""
+    log = Choice("记这场", tokens.start("event_diary", "event", values["event"]))
+    return Outcome(Reply(f"已登记：{came} 人到场{rest}。", choices=(log,)))
+
+
+CHECK_IN = Form(
+    name="check_in",
+    version=1,
+    title="活动签到",
+    examples=("签到", "活动签到", "我来签到"),
+    syntax=lambda text: _CHECK_IN.fullmatch(text.strip()) is not None,
+    slots=(
+        Slot(
+            "code",
+            "签到码",
+            ask="现场的签到码是哪四个数字？",
+            read=_code_in,
+            hint="签到码是四个数字，写在现场。",
+        ),
+    ),
+    read=lambda talk, text, values: reading.as_values({"code": _code_in(talk, text)}),
+    submit=_check_in,
+)
+SHOW_CODE = Command(
+    "door_code",
+    "签到码",
+    ("签到码", "活动签到码", "报名链接", "活动二维码", "签到二维码"),
+    _show,
+    MEMBERS,
+)
+PUT_DOWN = Form(
+    name="put_down_event",
+    version=1,
+    title="登记到场",
+    examples=("登记到场", "活动登记", "登记谁来了", "活动办完了"),
+    roles=MEMBERS,
+    card="登记到场",
+    ref="event",
+    slots=(
+        _EVENT.slot,
+        Slot(
+            "absent",
+            "没来的人",
+            ask=_ask_absent,
+            read=_read_absent,
+            show=lambda names: "、".join(names) or ALL_CAME,
+            options=_options,
+            when=lambda talk, values: bool(_not_checked_in(talk, values)),
+            free=True,
+            hint="谁没来？说姓名；都到了就说「都到了」。",
+        ),
+    ),
+    infer=_EVENT.infer,
+    needless=_EVENT.needless,
+    submit=_put_down,
+)

@@ -1,0 +1,117 @@
+"""联系上了吗: asked of firm, expert and staff in turn, while nobody has said that both sides of a service are in touch."""
+
+from __future__ import annotations
+
+from actions.offers.contact import say_contact
+from actions.offers.notices import ContactAsked, ContactDue, ContactMissing
+from handlers.engine import tokens
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import told_to
+from handlers.engine.form import Form, NoticeRenderer, Outcome, Slot
+from handlers.message import Choice, Reply
+from handlers.rendering.moments import day
+from handlers.rendering.plain import shorten
+from programme.qualification import IN_FORCE
+from programme.roles import EXPERT, NEWCOMERS
+from storage.queries.diaries.due import service_of
+from storage.queries.needs import NeedFacts, contact_of, get_need
+from storage.queries.offers.experts import serves
+from storage.queries.offers.standing import standings
+
+ANSWERS = (("联系上了", "yes"), ("还没有", "no"))
+_HUMAN = Choice("找工作人员", tokens.start("human"))
+
+
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
+    need, in_touch = get_need(talk.work, values["need"]), values["answer"] == "yes"
+    say_contact(talk.work, talk.speaker, need.id, in_touch, talk.rules, talk.now)
+    appoint = Choice("约时间", tokens.start("appoint", "need", need.id))
+    if in_touch:
+        return Outcome(Reply("好，记下了。约好哪天，说一声我两边都提醒。", choices=(appoint,)))
+    if talk.speaker.expert_id == need.expert_id:
+        phone = contact_of(talk.work, need.id).phone
+        call = f"电话 {phone}，" if phone else ""
+        back = Choice("退单", tokens.start("give_back", "need", need.id))
+        return Outcome(
+            Reply(f"{call}也可以在这里约个时间，我转告{need.enterprise}。", choices=(appoint, back))
+        )
+    at = standings(talk.work, [need.id])[need.id]
+    call = f"可以先打 {at.phone}；" if at.phone else ""
+    again = Choice("换一位专家", tokens.start("replace_expert", "need", need.id))
+    text = f"抱歉，让您等了。{told_to(talk, need.expert, ContactDue.kind)}{call}不想再等就换一位。"
+    return Outcome(Reply(text, choices=(again, appoint, _HUMAN)))
+
+
+IN_TOUCH = Form(
+    name="in_touch",
+    version=1,
+    title="联系上了吗",
+    roles=NEWCOMERS | EXPERT,
+    ref="need",
+    given=("need",),
+    slots=(
+        Slot("need", "", hidden=True, asked=False),
+        Slot(
+            "answer",
+            "答复",
+            ask="联系上了吗？",
+            options=lambda talk, values: ANSWERS,
+            hint="联系上了，还是还没有？",
+        ),
+    ),
+    submit=_submit,
+)
+
+
+def _silent(talk: ConversationContext, need_id: int, expert: int) -> NeedFacts | None:
+    """The need, while this expert has it in hand and nobody has said that both are in touch."""
+    service = service_of(talk.work, need_id)
+    if service.state != "accepted" or service.expert_id != expert or service.in_touch:
+        return None
+    return get_need(talk.work, need_id) if serves(talk.work, expert, IN_FORCE) else None
+
+
+def _answers(need: NeedFacts) -> tuple[Choice, ...]:
+    return tuple(Choice(text, tokens.prompt("in_touch", need.id, "answer", value)) for text, value in ANSWERS)
+
+
+def _asked(talk: ConversationContext, told: ContactAsked) -> Reply | None:
+    need = _silent(talk, told.need, told.expert)
+    if need is None:
+        return None
+    at = standings(talk.work, [need.id])[need.id]
+    since = f" {day(at.since.astimezone(talk.now.tzinfo).date(), talk.today)}" if at.since else ""
+    call = f"没有的话可以打 {at.phone}。" if at.phone else ""
+    return Reply(
+        f"{need.expert}{since} 接了您的 {need.id} 号需求，联系上了吗？{call}", choices=_answers(need)
+    )
+
+
+def _due(talk: ConversationContext, told: ContactDue) -> Reply | None:
+    need = _silent(talk, told.need, told.expert)
+    if need is None:
+        return None
+    of = contact_of(talk.work, need.id)
+    call = f"电话 {of.phone}。" if of.phone else ""
+    text = f"您接的 {need.id} 号需求，{of.enterprise}还在等您联系：“{shorten(need.text, 14)}”。{call}联系上了吗？"
+    yes = Choice(ANSWERS[0][0], tokens.prompt("in_touch", need.id, "answer", "yes"))
+    appoint = Choice("约时间", tokens.start("appoint", "need", need.id))
+    return Reply(text, choices=(yes, appoint, Choice("退单", tokens.start("give_back", "need", need.id))))
+
+
+def _missing(talk: ConversationContext, told: ContactMissing) -> Reply | None:
+    need = _silent(talk, told.need, told.expert)
+    if need is None:
+        return None
+    return Reply(
+        f"{need.id} 号需求（{need.enterprise}），{need.expert}接了单，两边都没说联系上。请打个电话，或另请专家。",
+        choices=(
+            Choice(f"看 {need.id} 号需求", tokens.start("see_need", "need", need.id)),
+            Choice(f"另请 {need.id} 号", tokens.start("ask_others", "need", need.id)),
+        ),
+    )
+
+
+ASKED = NoticeRenderer(ContactAsked, _asked, reminder=True)
+DUE = NoticeRenderer(ContactDue, _due, reminder=True)
+MISSING = NoticeRenderer(ContactMissing, _missing, office=True)

@@ -1,0 +1,55 @@
+"""A remark that names the firm of another card that is being told: «不是，金叶是要找律师看合同» beside the need of 宏达."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.engine import labels
+from handlers.engine.conversation import Conversation
+from handlers.engine.moves import TakeUp
+from handlers.engine.state import FormState
+
+SHORTEST, LONGEST = 2, 40
+"""Characters of a name, and of a remark that names one."""
+_LEAD = r"(?P<lead>(?:不是(?=[，,\s])|不对|错了|不|哦|噢|哎呀?|啊|还有|对了|[，,。！!\s])*)"
+_BEHIND = r"(?P<behind>(?:那一?[家个边条]|这一?[家个边条]|的?(?:那|这)一?[条个]需求)?的?[，,\s]*)"
+_CALLED = ("企业", "企业名称", "姓名")
+
+
+def named_instead(conversation: Conversation, text: str) -> TakeUp | None:
+    """The one card whose name begins the remark, with what is said of it; None where none is named so.
+
+    «宏达的电话是…» on the card of 宏达 itself says «电话是…»; the bare name there may be the value of something.
+    """
+    here = conversation.current
+    if here is None or len(text) > LONGEST:
+        return None
+    if own := _said_of_any(conversation, here, text):
+        said = own["lead"] + own["said"]
+        is_marked = own["behind"].strip("，, ") and own["said"].strip()
+        return TakeUp(here.key, said) if is_marked else None
+    found = {
+        at.key: one["lead"] + one["said"]
+        for at in conversation.dialogue.stack
+        if at is not here and (one := _said_of_any(conversation, at, text))
+    }
+    key, said = next(iter(found.items()), (0, ""))
+    return TakeUp(key, said) if len(found) == 1 and said.strip() else None
+
+
+def _said_of_any(conversation: Conversation, at: FormState, text: str) -> re.Match[str] | None:
+    return next((one for name in _names(conversation, at) if (one := _said_of(name, text))), None)
+
+
+def _names(conversation: Conversation, at: FormState) -> list[str]:
+    form = conversation.form_of(at)
+    told = [at.values.get(slot.name) for slot in labels.labelled(form) if slot.label in _CALLED and form.adds]
+    flat = [one for value in told for one in (value if isinstance(value, list) else [value])]
+    return [one for one in flat if isinstance(one, str) and len(one) >= SHORTEST]
+
+
+def _said_of(name: str, text: str) -> re.Match[str] | None:
+    """What the remark says of a firm by its name or the beginning of it; None where it does not begin so."""
+    sizes = range(len(name), SHORTEST - 1, -1)
+    patterns = (rf"{_LEAD}{re.escape(name[:size])}{_BEHIND}(?P<said>.*)" for size in sizes)
+    return next((one for each in patterns if (one := re.match(each, text, re.DOTALL))), None)

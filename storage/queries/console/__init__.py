@@ -1,0 +1,1 @@
+"""What the pages for staff read: acts that may be taken back, lists, people by name."""

@@ -1,0 +1,259 @@
+"""What has happened with a person, a firm or a need, newest first: services, offers, decisions, papers, notices, looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import and_, extract, func, select
+from sqlalchemy.orm import aliased
+
+from storage.queries.titles.holders import holding
+from storage.tables import (
+    Audit,
+    Case,
+    Diary,
+    Enterprise,
+    Expert,
+    IssuedPaper,
+    Need,
+    Offer,
+    Outbox,
+    Person,
+    Qualification,
+    Rating,
+    StaffDecision,
+    Station,
+)
+from storage.unit_of_work import UnitOfWork
+
+LOOKS = ("look_up", "see_phone", "see_page")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened: when, of which sort, what it is about (`key`), and words or codes that tell it."""
+
+    at: datetime | date
+    sort: str
+    key: int
+    code: str = ""
+    words: str = ""
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A title of a person: with what is needed to reckon its year."""
+
+    id: int
+    holder: str
+    holder_id: int
+    pack: str
+    state: str
+    certified_on: date
+    until: date
+    silent_since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An expert who was asked for a need, and what came of it."""
+
+    person_id: int
+    name: str
+    state: str
+    reasons: tuple[str, ...]
+    decline_reason: str
+    terms: str
+    asked_at: datetime
+    answered_at: datetime | None
+
+
+def titles_held(work: UnitOfWork, person_id: int) -> list[Held]:
+    """All titles of a person, those in force or not."""
+    columns = (
+        Qualification.id,
+        Qualification.holder,
+        Qualification.holder_id,
+        Qualification.pack,
+        Qualification.state,
+        Qualification.certified_on,
+        Qualification.until,
+        Qualification.silent_since,
+    )
+    rows = work.connection.execute(holding(*columns).where(Person.id == person_id).order_by(Qualification.id))
+    return [Held(*row) for row in rows]
+
+
+def of_person(work: UnitOfWork, person_id: int, most: int) -> list[Event]:
+    """The newest of each sort."""
+    found: list[Event] = []
+    for rows in (
+        _services(work, person_id, most),
+        _offers(work, person_id, most),
+        _decisions(work, person_id, most),
+    ):
+        found += rows
+    for rows in (
+        _papers(work, person_id, most),
+        _notices(work, person_id, most),
+        _looks(work, person_id, most),
+    ):
+        found += rows
+    found += _cases(work, person_id, most)
+    return found
+
+
+def hours_by_month(work: UnitOfWork, held: Held, years: tuple[int, int]) -> dict[tuple[int, int], Decimal]:
+    """Hours on record by year and month."""
+    year, month = extract("year", Diary.served_on), extract("month", Diary.served_on)
+    own = (Diary.holder == held.holder, Diary.holder_id == held.holder_id, Diary.state == "recorded")
+    days = Diary.served_on.between(date(min(years), 1, 1), date(max(years), 12, 31))
+    found = select(year, month, func.sum(Diary.hours)).where(*own, days).group_by(year, month)
+    return {(int(y), int(m)): Decimal(str(hours)) for y, m, hours in work.connection.execute(found)}
+
+
+def asked_for(work: UnitOfWork, need_id: int) -> list[Asked]:
+    """Who was asked for a need, the first first."""
+    columns = (
+        Person.id,
+        Person.name,
+        Offer.state,
+        Offer.reasons,
+        Offer.decline_reason,
+        Offer.terms,
+        Offer.created_at,
+        Offer.answered_at,
+    )
+    found = (
+        select(*columns)
+        .join(Expert, Expert.id == Offer.expert_id)
+        .join(Person, Person.id == Expert.person_id)
+    )
+    rows = work.connection.execute(found.where(Offer.need_id == need_id).order_by(Offer.id))
+    return [
+        Asked(row[0], row[1], row[2], tuple(row[3]), row[4] or "", row[5] or "", row[6], row[7])
+        for row in rows
+    ]
+
+
+def need_moments(work: UnitOfWork, need_id: int) -> tuple[datetime, datetime | None, datetime | None]:
+    """When it was posted, taken on, served."""
+    row = work.connection.execute(
+        select(Need.created_at, Need.accepted_at, Need.served_at).where(Need.id == need_id)
+    ).one()
+    return row[0], row[1], row[2]
+
+
+def rating_of(work: UnitOfWork, need_id: int) -> tuple[int, int | None, str] | None:
+    """Stars, effect in per cent, and what was said; None where nobody rated."""
+    row = work.connection.execute(
+        select(Rating.stars, Rating.effect, Rating.comment).where(Rating.need_id == need_id)
+    ).first()
+    return (row[0], row[1], row[2] or "") if row else None
+
+
+def firm_people(work: UnitOfWork, enterprise_id: int) -> list[tuple[int, str, str, str | None]]:
+    """Who speaks for a firm: person, name, what they are in it, telephone."""
+    found = select(Person.id, Person.name, Person.firm_role, Person.phone).where(
+        Person.enterprise_id == enterprise_id
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in work.connection.execute(found.order_by(Person.id))]
+
+
+def firm_name(work: UnitOfWork, enterprise_id: int) -> tuple[str, str | None, bool]:
+    """Name, place, whether somebody stands for it."""
+    row = work.connection.execute(
+        select(Enterprise.name, Enterprise.region, Enterprise.vouched).where(Enterprise.id == enterprise_id)
+    ).one()
+    return row[0], row[1], row[2]
+
+
+def needs_of_firm(work: UnitOfWork, enterprise_id: int, most: int) -> list[tuple[int, str, str, datetime]]:
+    """A firm's needs, newest first: number, words, state, when."""
+    found = select(Need.id, Need.text, Need.state, Need.created_at).where(Need.enterprise_id == enterprise_id)
+    rows = work.connection.execute(found.order_by(Need.id.desc()).limit(most))
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def holder_of_diary(work: UnitOfWork, diary_id: int) -> tuple[str, str, int]:
+    """Whose diary it is: name, kind, person. LookupError where there is none."""
+    name = func.coalesce(Station.name, Person.name)
+    found = select(name, Diary.holder, Diary.person_id).join(Person, Person.id == Diary.person_id)
+    found = found.outerjoin(Station, and_(Diary.holder == "station", Station.id == Diary.holder_id))
+    row = work.connection.execute(found.where(Diary.id == diary_id)).first()
+    if row is None:
+        raise LookupError(diary_id)
+    return row[0], row[1], row[2]
+
+
+def _services(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:
+    columns = (Diary.served_on, Diary.id, Diary.state, Diary.hours, Diary.enterprises, Diary.outcome)
+    found = select(*columns).where(Diary.person_id == person_id).order_by(Diary.id.desc()).limit(most)
+    for row in work.connection.execute(found):
+        yield Event(row[0], "service", row[1], row[2], row[5], f"{row[3]}/{row[4]}")
+
+
+def _offers(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:
+    columns = (Offer.created_at, Need.id, Offer.state, Enterprise.name, Offer.decline_reason)
+    found = (
+        select(*columns)
+        .join(Need, Need.id == Offer.need_id)
+        .join(Enterprise, Enterprise.id == Need.enterprise_id)
+    )
+    mine = select(Expert.id).where(Expert.person_id == person_id).scalar_subquery()
+    found = found.where(Offer.expert_id == mine).order_by(Offer.id.desc()).limit(most)
+    for row in work.connection.execute(found):
+        yield Event(row[0], "offer", row[1], row[2], row[3], row[4] or "")
+
+
+def _decisions(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:
+    by = aliased(Person)
+    columns = (StaffDecision.proposed_at, StaffDecision.id, StaffDecision.deed, StaffDecision.reason, by.name)
+    found = select(*columns).join(by, by.id == StaffDecision.proposed_by)
+    found = found.where(StaffDecision.person_id == person_id).order_by(StaffDecision.id.desc()).limit(most)
+    for row in work.connection.execute(found):
+        yield Event(row[0], "decision", row[1], row[2], row[3], row[4])
+
+
+def _papers(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:
+    columns = (IssuedPaper.issued_at, IssuedPaper.id, IssuedPaper.kind, IssuedPaper.number, IssuedPaper.state)
+    found = holding(*columns).join(IssuedPaper, IssuedPaper.qualification_id == Qualification.id)
+    found = found.where(Person.id == person_id).order_by(IssuedPaper.id.desc()).limit(most)
+    for row in work.connection.execute(found):
+        yield Event(row[0], "paper", row[1], row[2], row[3], row[4])
+
+
+def _notices(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:
+    columns = (
+        func.coalesce(Outbox.sent_at, Outbox.created_at),
+        Outbox.id,
+        Outbox.state,
+        Outbox.kind,
+        Outbox.shown,
+    )
+    told = (Outbox.person_id == person_id, Outbox.inbox_id.is_(None), Outbox.state != "dropped")
+    found = select(*columns).where(*told).order_by(Outbox.id.desc()).limit(most)
+    for row in work.connection.execute(found):
+        shown: dict[str, Any] = row[4] or {}
+        at = row[0] if isinstance(row[0], datetime) else datetime.fromisoformat(row[0])
+        yield Event(at, "notice", row[1], row[2], str(shown.get("text", "")), row[3])
+
+
+def _looks(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:
+    columns = (Audit.at, Audit.id, Audit.deed, Person.name, Audit.detail)
+    found = select(*columns).join(Person, Person.id == Audit.person_id)
+    found = found.where(Audit.subject == "person", Audit.subject_id == person_id, Audit.deed.in_(LOOKS))
+    for row in work.connection.execute(found.order_by(Audit.id.desc()).limit(most)):
+        yield Event(row[0], "look", row[1], row[2], row[3], str(row[4].get("reason", "")))
+
+
+def _cases(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:
+    columns = (Case.filed_at, Case.id, Case.kind, Case.text, Case.state)
+    found = select(*columns).where(Case.person_id == person_id).order_by(Case.id.desc()).limit(most)
+    for row in work.connection.execute(found):
+        yield Event(row[0], "case", row[1], row[2], row[3], row[4])

@@ -1,0 +1,158 @@
+"""One machinery for all lists of the console: filters, order and pages by key, bounded counts (decision 0292)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, true
+
+from storage.jurisdiction import ranged
+from storage.unit_of_work import UnitOfWork
+
+COUNTED = 10_000
+AT_ONCE = 500
+"""More than so many rows are not counted."""
+Values = Sequence[str]
+Condition = Callable[[Values], ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list: what it shows of which rows, and by what they are found.
+
+    `start` makes a select of columns over the joined tables; `key` is the id by which pages go; `region` says where a row lies;
+    `always` holds for every row; `filters` by name; `sorts`: name → (column, whether the greatest comes first), the first is the usual one.
+    """
+
+    name: str
+    start: Callable[..., Select[*tuple[Any, ...]]]
+    key: Any
+    region: Any
+    columns: Mapping[str, Any]
+    sorts: Mapping[str, tuple[Any, bool]]
+    filters: Mapping[str, Condition] = field(default_factory=dict)
+    always: tuple[ColumnElement[bool], ...] = ()
+    hides: Callable[[UnitOfWork, int, str | None], ColumnElement[bool]] = lambda work, reader, jurisdiction: (
+        true()
+    )
+    """What of it this reader, a person, may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks: a person, and their jurisdiction."""
+
+    person_id: int
+    jurisdiction: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows: the filters that are set, the sort and its direction; from which row on (`after`, `before`: ids); how many."""
+
+    filters: Mapping[str, tuple[str, ...]]
+    sort: str
+    greatest_first: bool
+    after: int = 0
+    before: int = 0
+    most: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows by the names of their columns; whether there are others before and behind."""
+
+    rows: tuple[Mapping[str, Any], ...]
+    is_first: bool
+    is_last: bool
+
+
+def page_of(work: UnitOfWork, listing: Listing, reader: Reader, wanted: Wanted) -> Page:
+    """A page of the list as this reader sees it."""
+    where = _conditions(work, listing, reader, wanted.filters)
+    column = listing.sorts[wanted.sort][0]
+    back = bool(wanted.before)
+    falling = wanted.greatest_first != back
+    if edge := wanted.before or wanted.after:
+        where.append(_beyond(work, listing, column, edge, falling))
+    order = (column.desc(), listing.key.desc()) if falling else (column, listing.key)
+    narrowed = listing.start(listing.key).where(*where).order_by(*order).limit(wanted.most + 1)
+    keys = list(work.connection.execute(narrowed).scalars())
+    more, shown = len(keys) > wanted.most, _rows(work, listing, keys[: wanted.most])
+    if back:
+        return Page(tuple(reversed(shown)), not more, False)
+    return Page(tuple(shown), not edge, not more)
+
+
+def _rows(work: UnitOfWork, listing: Listing, keys: Sequence[int]) -> list[Mapping[str, Any]]:
+    """The rows of these ids, in this order: what a row shows is worked out for those alone that are shown."""
+    columns = (one.label(name) for name, one in listing.columns.items())
+    found = listing.start(listing.key.label("key"), *columns)
+    rows: dict[int, Mapping[str, Any]] = {}
+    for first in range(0, len(keys), AT_ONCE):
+        some = found.where(listing.key.in_(keys[first : first + AT_ONCE]))
+        rows |= {row["key"]: dict(row) for row in work.connection.execute(some).mappings()}
+    return [rows[key] for key in keys if key in rows]
+
+
+def count_of(
+    work: UnitOfWork, listing: Listing, reader: Reader, filters: Mapping[str, tuple[str, ...]]
+) -> int:
+    """How many rows there are, `COUNTED` at most."""
+    where = _conditions(work, listing, reader, filters)
+    some = listing.start(literal(1)).where(*where).limit(COUNTED).subquery()
+    return work.connection.execute(select(func.count()).select_from(some)).scalar_one()
+
+
+def ids_of(
+    work: UnitOfWork,
+    listing: Listing,
+    reader: Reader,
+    filters: Mapping[str, tuple[str, ...]],
+    most: int,
+) -> list[int]:
+    """The ids of all rows that the filters leave, in the usual order, so many at most."""
+    where = _conditions(work, listing, reader, filters)
+    column, falling = next(iter(listing.sorts.values()))
+    order = (column.desc(), listing.key.desc()) if falling else (column, listing.key)
+    return list(
+        work.connection.execute(
+            listing.start(listing.key).where(*where).order_by(*order).limit(most)
+        ).scalars()
+    )
+
+
+def is_in(work: UnitOfWork, listing: Listing, reader: Reader, key: int) -> bool:
+    """Whether this reader's list has the row of this id."""
+    where = _conditions(work, listing, reader, {})
+    return (
+        work.connection.execute(listing.start(literal(1)).where(listing.key == key, *where)).first()
+        is not None
+    )
+
+
+def _conditions(
+    work: UnitOfWork, listing: Listing, reader: Reader, filters: Mapping[str, tuple[str, ...]]
+) -> list[ColumnElement[bool]]:
+    """What holds for the rows; nothing of another jurisdiction is ever among them."""
+    inside = ranged(listing.region, reader.jurisdiction)
+    asked = [
+        listing.filters[name](values)
+        for name, values in filters.items()
+        if values and name in listing.filters
+    ]
+    return [inside, *listing.always, listing.hides(work, reader.person_id, reader.jurisdiction), *asked]
+
+
+def _beyond(work: UnitOfWork, listing: Listing, column: Any, edge: int, falling: bool) -> ColumnElement[bool]:
+    """That a row stands behind the row of this id; everything, where that is gone."""
+    at = work.connection.execute(listing.start(column).where(listing.key == edge)).scalar()
+    if at is None:
+        return true()
+    if column is listing.key:
+        return column < edge if falling else column > edge  # type: ignore[no-any-return]  # a column of any table
+    further = column < at if falling else column > at
+    same = and_(column == at, listing.key < edge if falling else listing.key > edge)
+    return or_(further, same)

@@ -1,0 +1,69 @@
+"""What happens between taking a need on and its end: when and where both sides meet, and what the firm confirms."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Index, Numeric
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.encryption.columns import SealedText
+from storage.tables.base import Base, Code, Key
+
+
+class Appointment(Base):
+    """When and where an expert and a firm meet about a need. States: proposed → agreed / declined; moved, cancelled, missed.
+
+    `by_expert`: who proposed it, `person_id` in person. `words` as they were said; `place` and `link` as far as they were read.
+    It counts while its expert has the need in hand, and was made since they took it (`storage.queries.offers.meetings`).
+    """
+
+    __tablename__ = "appointment"
+    __table_args__ = (Index("ix_appointment_state_starts_at", "state", "starts_at"),)
+
+    id: Mapped[Key]
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
+    expert_id: Mapped[int] = mapped_column(ForeignKey("expert.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    by_expert: Mapped[bool]
+    words: Mapped[str] = mapped_column(SealedText("appointment.words"))
+    place: Mapped[str] = mapped_column(SealedText("appointment.place"), default="")
+    link: Mapped[str] = mapped_column(SealedText("appointment.link"), default="")
+    online: Mapped[bool]
+    starts_at: Mapped[datetime]
+    state: Mapped[Code] = mapped_column(default="proposed")
+    created_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+
+class Confirmation(Base):
+    """A firm is asked whether a diary tells of a service it had. States: asked → confirmed / hours (it says other ones) / denied.
+
+    What stands at `asked` for `Waiting.confirm_days` is «未确认». `stars` where the diary is of no need.
+    """
+
+    __tablename__ = "confirmation"
+
+    id: Mapped[Key]
+    diary_id: Mapped[int] = mapped_column(ForeignKey("diary.id"), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    state: Mapped[Code] = mapped_column(default="asked")
+    stars: Mapped[int | None]
+    hours: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+
+class Referral(Base):
+    """A need that ended with another body or product (S10.8), named by staff. `helped`: how far, in per cent, as its firm says."""
+
+    __tablename__ = "referral"
+
+    id: Mapped[Key]
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    body: Mapped[str] = mapped_column(SealedText("referral.body"))
+    helped: Mapped[int | None]
+    referred_at: Mapped[datetime] = mapped_column(index=True)
+    answered_at: Mapped[datetime | None]

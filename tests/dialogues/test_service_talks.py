@@ -1,0 +1,22 @@
+"""The talks of a service, from taking it on to its end, go the same on Telegram and on a 公众号."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from bot.devtools.replay.files import on_channel, run
+from tests import newest
+
+HERE = Path(__file__).parent
+TALKS = ("appointments", "my-services", "service-confirmed", "in-touch", "referral")
+
+
+@pytest.mark.parametrize("channel", ["telegram", "wechat"])
+@pytest.mark.parametrize("talk", TALKS)
+def test_the_talk_goes_the_same(channel: str, talk: str, tmp_path: Path) -> None:
+    numbers = count()
+    database = lambda: newest.sqlite(tmp_path / f"{next(numbers)}.db")  # noqa: E731  # a database for each talk
+    assert run(HERE / f"{talk}.yaml", database, on_channel(channel)) == []

@@ -1,0 +1,493 @@
+"""A morning at the console: what waits, acts that can be taken back, lists, people, decisions; and nobody sees another's place."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import ColumnElement, func, select, update
+
+from storage.tables import Audit, Expert, FormalWarning, Need, Offer, Outbox, Person, Qualification
+from storage.tables.base import Base
+from storage.unit_of_work import UnitOfWork
+from tests.web.conftest import SINCE, Site, serving
+from tests.web.console import OFFICERS, TEXT, Desk, at_desk, more_needs, open_desks, words
+
+NOT_HERE = "没有这一页，或者不在您的辖区。"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, dict[str, int]]]:
+    """One site for the tests that change nothing."""
+    with serving(tmp_path_factory.mktemp("console")) as site:
+        yield site, open_desks(site)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[tuple[Site, dict[str, int]]]:
+    """A site for a test that does something."""
+    with serving(tmp_path) as site:
+        yield site, open_desks(site)
+
+
+def count(site: Site, table: type[Base], *where: ColumnElement[bool]) -> int:
+    with site.app.database.read() as connection:
+        return connection.execute(select(func.count()).select_from(table).where(*where)).scalar_one()
+
+
+def test_nobody_gets_in_without_a_session(office: tuple[Site, dict[str, int]]) -> None:
+    site, _ = office
+    answer = site.client().get("/console/needs?state=open")
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/staff/?back=/console/needs%3Fstate%3Dopen"
+    forged = site.client()
+    forged.cookies.set("yiqi-console", "lin.another", path="/console")
+    assert forged.get("/console").status_code == 303
+    firm = at_desk(site, "shop")
+    assert firm.client.get("/console").status_code == 303, "a firm is no staff"
+
+
+def test_back_leads_to_the_console_and_nowhere_else(office: tuple[Site, dict[str, int]]) -> None:
+    site, _ = office
+    for back in ("https://evil.example/console", "//evil.example", "/console\\evil", "/chat/"):
+        assert 'value="/console"' in site.client().get("/staff/", params={"back": back}).text
+
+
+def test_what_waits_stands_with_its_act_and_is_taken_back(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    page = desk.get()
+    assert "已经超时 1" in words(page)
+    assert "派给彭建业" in page
+    assert "等了 30 小时" in page
+    done = desk.do(act="assign", need=str(ids["need"]), expert=str(ids["expert peng"]), back="/console")
+    assert "号需求已派给彭建业" in done
+    assert "撤回（10 分钟内）" in done
+    assert count(site, Outbox, Outbox.kind == "offer", Outbox.state == "queued") == 1, "it waits a minute"
+    site.app.scheduler.deliver_now()
+    assert count(site, Outbox, Outbox.kind == "offer", Outbox.state == "queued") == 1
+    assert "撤回了，跟没办以前一样" in desk.do(act="undo", key="1", back="/console")
+    assert count(site, Outbox, Outbox.kind == "offer") == 0
+    assert count(site, Offer) == 0
+    assert "派给彭建业" in desk.get(), "it waits again, and the same expert can be asked"
+
+
+def test_a_slip_that_was_delivered_is_followed_by_one_that_says_so(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    desk.do(act="assign", need=str(ids["need"]), expert=str(ids["expert peng"]), back="/console")
+    site.clock.move(timedelta(minutes=2))
+    site.app.scheduler.deliver_now()
+    assert count(site, Outbox, Outbox.kind == "offer", Outbox.state == "sent") == 1
+    assert "撤回了" in desk.do(act="undo", key="1", back="/console")
+    assert count(site, Outbox, Outbox.kind == "offer_closed") == 1
+    assert count(site, Need, Need.id == ids["need"], Need.state == "unanswered") == 1
+    assert "已经撤回了" in desk.do(act="undo", key="1", back="/console")
+
+
+def test_what_is_an_hour_old_is_not_taken_back(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    desk.do(act="later", what="need", key=str(ids["need"]), back="/console")
+    assert "派给彭建业" not in desk.get()
+    site.clock.move(timedelta(hours=1))
+    assert "过了 10 分钟" in desk.do(act="undo", key="1", back="/console")
+
+
+def test_another_officers_act_is_not_ones_own(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    at_desk(site, "lin").do(act="later", what="need", key=str(ids["need"]), back="/console")
+    assert "不是您办的" in at_desk(site, "he").do(act="undo", key="1", back="/console")
+
+
+def test_two_officers_on_one_line_act_once_and_each_is_told(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    act = {"act": "assign", "need": str(ids["need"]), "expert": str(ids["expert peng"]), "back": "/console"}
+    said = [at_desk(site, who).do(**act) for who in ("lin", "he")]
+    assert "已派给彭建业" in said[0]
+    assert "现在请不了彭建业" in words(said[1])
+    assert count(site, Offer) == 1
+
+
+def test_the_same_thing_many_times_is_one_line(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    more_needs(site, ids["shop"], 36)
+    page = words(at_desk(site, "lin").get())
+    assert "37 条需求问过一轮没有人接" in page
+    assert "预览 37 件…" in page
+    assert page.count(TEXT) == 0
+    assert words(at_desk(site, "lin").get("/queue/need")).count(TEXT[:10]) == 25
+
+
+def test_the_address_of_a_list_is_its_state(office: tuple[Site, dict[str, int]]) -> None:
+    site, _ = office
+    desk = at_desk(site, "lin")
+    assert TEXT[:10] in desk.get("/needs?state=unanswered&place=440881")
+    assert "没有符合这 2 个条件的需求" in words(desk.get("/needs?state=rated&place=440881"))
+    ignored = words(desk.get("/needs?colour=red&state=never"))
+    assert "不认识的条件已忽略：colour、状态" in ignored
+    assert TEXT[:10] in ignored
+    assert TEXT[:10] in desk.get("/needs?q=蓝屿")
+    assert TEXT[:10] in desk.get("/needs?q=lanyu".replace("lanyu", "lysc"))
+    answer = desk.client.get("/console/experts?q=13800005678&state=active")
+    assert answer.headers["location"] == "/console/experts?state=active", "a telephone is no filter"
+
+
+def test_pages_go_by_key_there_and_back(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    more_needs(site, ids["shop"], 60)
+    desk = at_desk(site, "lin")
+    seen: list[str] = []
+    path = "/needs"
+    while path:
+        page = desk.get(path)
+        seen += _numbers(page)
+        path = _link(page, "下一页")
+    assert len(seen) == len(set(seen)) == 61
+    assert _numbers(desk.get(_link(page, "上一页"))) == seen[25:50]
+
+
+def _numbers(page: str) -> list[str]:
+    return re.findall(r'href="/console/needs/(\d+)"', page)
+
+
+def _link(page: str, caption: str) -> str:
+    found = re.search(rf'href="/console([^"]+)"[^>]*>{caption}', page)
+    return found[1].replace("&amp;", "&") if found else ""
+
+
+def test_a_list_leaves_as_a_workbook_and_that_is_on_record(own: tuple[Site, dict[str, int]]) -> None:
+    site, _ = own
+    answer = at_desk(site, "lin").client.post(
+        "/console/export", data={"page": "experts", "query": "place=440881"}
+    )
+    assert answer.content.startswith(b"PK")
+    assert count(site, Audit, Audit.deed == "export_list") == 1
+
+
+def test_a_view_is_a_name_for_an_address_and_may_be_shared(own: tuple[Site, dict[str, int]]) -> None:
+    site, _ = own
+    at_desk(site, "lin").post(
+        "/views", page="needs", query="state=open", name="廉江外贸", shared="1", back="/console/needs"
+    )
+    assert "共用：廉江外贸" in at_desk(site, "tan").get("/needs")
+    assert "廉江外贸" not in at_desk(site, "far").get("/needs")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "彭建业",
+        "建业",
+        "pjy",
+        "jy",
+        "应用技术",
+        "5678",
+        "13800005678",
+        "138 0000 5678",
+        "１３８００００５６７８",
+    ],
+)
+def test_somebody_is_found_by_whatever_the_telephone_caller_says(
+    office: tuple[Site, dict[str, int]], typed: str
+) -> None:
+    site, _ = office
+    page = at_desk(site, "lin").post("/search", q=typed)
+    assert "彭建业" in page
+    assert "卫石家" not in page
+    assert "13800005678" not in page
+
+
+def test_a_telephone_is_in_no_address(office: tuple[Site, dict[str, int]]) -> None:
+    site, _ = office
+    answer = at_desk(site, "lin").client.post("/console/search", data={"q": "13800005678"})
+    assert answer.status_code == 200
+    assert "location" not in answer.headers
+
+
+def test_a_person_stands_on_one_page_and_each_look_is_kept(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    page = desk.get(f"/people/{ids['peng']}")
+    for part in ("彭建业", "138****5678", "本年 0/12 小时", "志愿专家资格", "回话"):
+        assert part in page
+    assert "13800005678" not in page
+    full = desk.post(f"/people/{ids['peng']}/phone", reason="call_back")
+    assert "13800005678" in full
+    assert "林静看了电话，回访" in desk.get(f"/people/{ids['peng']}?only=look")
+    assert count(site, Audit, Audit.deed == "see_phone") == 1
+
+
+def test_a_word_to_a_person_waits_a_minute_and_is_signed(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    said = desk.post(f"/people/{ids['peng']}/say", reply="下周三有沙龙，您来吗", back="/console")
+    assert "一分钟后发出" in said
+    assert count(site, Outbox, Outbox.kind == "announced", Outbox.state == "queued") == 1
+    desk.do(act="undo", key="1", back="/console")
+    assert count(site, Outbox, Outbox.kind == "announced") == 0
+
+
+def _warning(site: Site, person: int) -> int:
+    """A warning that waits, about this expert's title."""
+
+    def enter(work: UnitOfWork) -> int:
+        mine = select(Expert.id).where(Expert.person_id == person).scalar_subquery()
+        title = select(Qualification).where(Qualification.holder == "expert", Qualification.holder_id == mine)
+        held = work.session.scalars(title).one()
+        day = site.clock.now().date()
+        held.silent_since = SINCE
+        row = FormalWarning(qualification_id=held.id, silent_since=held.silent_since, due_on=day, state="due")
+        work.session.add(row)
+        work.session.flush()
+        return row.id
+
+    return site.app.database.write(enter).result()
+
+
+def test_a_decision_shows_its_file_then_the_notice_then_is_done(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    warning = _warning(site, ids["peng"])
+    desk = at_desk(site, "lin")
+    page = words(desk.get(f"/decide/warn/{warning}"))
+    for part in ("警告：彭建业", "案卷", "暂不警告", "看一遍再定…"):
+        assert part in page
+    looked = words(desk.post(f"/decide/warn/{warning}", reason=""))
+    assert "会发出去的话" in looked
+    assert "资格不受影响" in looked or "警告" in looked
+    assert count(site, FormalWarning, FormalWarning.state == "issued") == 0, "a look does nothing"
+    assert count(site, Outbox, Outbox.kind == "warned") == 0
+    done = words(desk.post(f"/decide/warn/{warning}", sure="1"))
+    assert "已警告彭建业" in done
+    assert count(site, FormalWarning, FormalWarning.state == "issued") == 1
+    again = at_desk(site, "he").client.post(f"/console/decide/warn/{warning}", data={"sure": "1"})
+    assert again.status_code == 404, "a colleague was quicker: the matter waits no more"
+
+
+def test_a_reason_that_lacks_keeps_what_was_typed(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    warning = _warning(site, ids["peng"])
+    answer = at_desk(site, "lin").client.post(f"/console/decide/withhold/{warning}", data={"reason": " "})
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+
+
+def test_who_may_not_decide_is_told_who_may(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    warning = _warning(site, ids["peng"])
+    assert "要由" in words(at_desk(site, "op").get(f"/decide/warn/{warning}", 403))
+    assert "申请" not in words(at_desk(site, "op").get()).split("今天", 2)[1][:60]
+
+
+def test_a_form_of_the_chat_is_a_page(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    key = ids["need"]
+    assert "会原样写给企业" in desk.get(f"/ask/cannot_serve/{key}")
+    refused = desk.client.post(f"/console/ask/cannot_serve/{key}", data={"reason": ""})
+    assert refused.status_code == 422
+    assert "按没办成结了" in desk.post(
+        f"/ask/cannot_serve/{key}", reason="不在志愿服务的范围里", back="/console"
+    )
+    assert count(site, Need, Need.id == key, Need.state == "unserved") == 1
+
+
+def test_another_sites_form_is_turned_away(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    desk.client.headers["Sec-Fetch-Site"] = "cross-site"
+    answer = desk.client.post("/console/do", data={"act": "later", "what": "need", "key": str(ids["need"])})
+    assert answer.status_code == 403
+
+
+def test_every_page_says_no_style_and_no_script_of_its_own(office: tuple[Site, dict[str, int]]) -> None:
+    site, ids = office
+    desk = at_desk(site, "lin")
+    for path in ("", "/needs", "/more", f"/needs/{ids['need']}", f"/people/{ids['peng']}"):
+        page = desk.get(path)
+        assert " style=" not in page
+        assert "<script>" not in page
+        assert " onclick" not in page
+
+
+def test_many_rows_are_previewed_done_and_taken_back_as_one(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    more_needs(site, ids["shop"], 7)
+    desk = at_desk(site, "lin")
+    answer = desk.client.post(
+        "/console/bulk", data={"deed": "assign", "page": "needs", "query": "state=unanswered"}
+    )
+    path = answer.headers["location"].removeprefix("/console")
+    page = words(desk.get(path))
+    assert "6 件会办 ，2 件不动" in page, "an expert with three places is given three"
+    assert "合适的人都排满了" in page
+    assert count(site, Offer) == 0, "a preview does nothing"
+    keys = re.findall(r'name="row" value="(\d+)"', desk.get(path))
+    done = words(
+        desk.client.post(
+            f"/console{path}", data={"listed": keys, "row": keys[:2]}, follow_redirects=True
+        ).text
+    )
+    assert "办完了：2 件办好" in done
+    assert "您没有勾" in done
+    assert count(site, Offer, Offer.state == "pending") == 2
+    assert count(site, Outbox, Outbox.kind == "offer", Outbox.state == "queued") == 2
+    assert "没有找到这一次批量" in at_desk(site, "he").client.get(f"/console{path}").text
+    back = words(desk.post(f"{path}/undo"))
+    assert "撤回了 2 件" in back
+    assert count(site, Offer) == 0
+    assert count(site, Outbox, Outbox.kind == "offer") == 0
+
+
+def test_what_a_colleague_did_meanwhile_is_left_alone(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    answer = desk.client.post("/console/bulk", data={"deed": "assign", "scope": "queue:need"})
+    path = answer.headers["location"].removeprefix("/console")
+    at_desk(site, "he").do(
+        act="assign", need=str(ids["need"]), expert=str(ids["expert peng"]), back="/console"
+    )
+    page = words(desk.post(path, row=str(ids["need"]), listed=str(ids["need"])))
+    assert "办完了：0 件办好 ，1 件没成" in page
+    assert "这位现在请不了" in page
+    assert count(site, Offer) == 1
+
+
+def test_a_preview_grows_old(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    answer = desk.client.post("/console/bulk", data={"deed": "assign", "scope": "queue:need"})
+    path = answer.headers["location"].removeprefix("/console")
+    site.clock.move(timedelta(minutes=16))
+    assert "请再预览一次" in desk.post(path, row=str(ids["need"]), listed=str(ids["need"]))
+    assert count(site, Offer) == 0
+
+
+@pytest.mark.soak
+def test_more_than_two_hundred_take_their_number_typed(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    more_needs(site, ids["shop"], 230)
+    site.app.database.write(lambda work: work.session.execute(update(Expert).values(capacity=500))).result()
+    desk = at_desk(site, "lin")
+    answer = desk.client.post("/console/bulk", data={"deed": "assign", "page": "needs", "query": ""})
+    path = answer.headers["location"].removeprefix("/console")
+    assert "请打一遍：231" in words(desk.get(path))
+    assert "请把这个数打出来" in desk.post(path)
+    desk.post(path, number="231")
+    for _ in range(60):
+        if "办完了" in (page := words(desk.get(path))):
+            break
+        time.sleep(1)
+    assert "办完了：231 件办好" in page
+
+
+ROUTES = (
+    "/needs/{need}",
+    "/needs/{far need}",
+    "/people/{peng}",
+    "/people/{wei}",
+    "/people/{shop}",
+    "/people/{mill}",
+    "/firms/{firm}",
+    "/firms/{far firm}",
+    "/decide/suspend/{title}",
+    "/decide/suspend/{far title}",
+    "/decide/revoke/{far title}",
+    "/matter/suspended/{far title}",
+    "/matter/application/1",
+    "/diaries/1",
+    "/cases/1",
+    "/activities/1",
+    "/needs",
+    "/needs?look=board",
+    "/needs?place=130102",
+    "/experts",
+    "/experts?place=130000",
+    "/firms",
+    "/stations",
+    "/applications",
+    "/publicity",
+    "/cases",
+    "/diaries",
+    "/activities",
+    "/search?q=石家",
+    "/search?q=建业",
+    "/search?q=1234",
+    "/undelivered",
+    "/audit",
+    "/figures",
+    "",
+    "/queue/need",
+)
+OF_HEBEI = ("卫石家", "石家庄律所", "13900001234", "1390000", "面粉厂")
+OF_GUANGDONG = ("彭建业", "蓝屿", "13800005678", "周海燕", "应用技术学院")
+
+
+def test_no_page_shows_a_row_from_outside_the_jurisdiction(office: tuple[Site, dict[str, int]]) -> None:
+    site, ids = office
+    known = _known(site, ids)
+
+    @settings(max_examples=50, deadline=None)
+    @given(st.sampled_from(ROUTES), st.sampled_from(sorted(OFFICERS)))
+    def shows_none(route: str, who: str) -> None:
+        answer = at_desk(site, who).client.get("/console" + route.format_map(known))
+        assert answer.status_code in (200, 403, 404), route
+        foreign = OF_GUANGDONG if who == "far" else OF_HEBEI
+        asked = route.partition("q=")[2]
+        shown = words(answer.text).replace(f"“{asked}”", "")
+        assert not [one for one in foreign if one in shown], (route, who)
+        if answer.status_code == 404:
+            assert NOT_HERE in answer.text
+
+    shows_none()
+
+
+def _known(site: Site, ids: dict[str, int]) -> dict[str, int]:
+    """Titles and firms beside the rest."""
+    held = select(Qualification.holder_id, Qualification.id).where(Qualification.holder == "expert")
+    with site.app.database.read() as connection:
+        titles = {row[0]: row[1] for row in connection.execute(held)}
+        firm_of = {row[0]: row[1] or 0 for row in connection.execute(select(Person.id, Person.enterprise_id))}
+    return ids | {
+        "title": titles[ids["expert peng"]],
+        "far title": titles[ids["expert wei"]],
+        "firm": firm_of[ids["shop"]],
+        "far firm": firm_of[ids["mill"]],
+    }
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/needs/{}",
+        "/people/{}",
+        "/firms/{}",
+        "/diaries/{}",
+        "/cases/{}",
+        "/matter/application/{}",
+        "/decide/revoke/{}",
+    ],
+)
+def test_what_is_not_there_and_what_is_not_ones_own_are_told_alike(
+    office: tuple[Site, dict[str, int]], path: str
+) -> None:
+    site, ids = office
+    desk = at_desk(site, "lin")
+    theirs, nobodys = desk.get(path.format(ids["wei"]), 404), desk.get(path.format(999_999), 404)
+    assert words(theirs) == words(nobodys)
+
+
+def test_acts_on_what_is_elsewhere_are_refused(office: tuple[Site, dict[str, int]]) -> None:
+    site, ids = office
+    desk: Desk = at_desk(site, "lin")
+    far = str(ids["far need"])
+    assert "不在您的辖区内" in desk.do(act="assign", need=far, expert=str(ids["expert wei"]), back="/console")
+    assert "不在您的辖区内" in desk.do(act="later", what="need", key=far, back="/console")
+    assert "不在您的辖区内" in desk.post(f"/ask/close_need/{far}", reason="停业", back="/console")
+    assert count(site, Need, Need.id == ids["far need"], Need.state == "unanswered") == 1

@@ -1,0 +1,1 @@
+"""The console: pages for staff, each a look at what is and forms that do one deed (decision 0289)."""

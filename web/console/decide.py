@@ -1,0 +1,124 @@
+"""The addresses of a decision: its page, a second look with the notice as it will arrive, and the deed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from actions.refusal import Refused as NotDone
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.decisions import decisions
+from web.console.acts import fields_of
+from web.console.deciding import Deciding, decided, deciding, rehearsed
+from web.console.frame import Frame, frame_of, framed, shown
+from web.console.lists.state import number
+from web.console.session import HOME, Said, back_to, do
+
+PROVE = "prove_again"
+
+
+class _Looked(Exception):
+    def __init__(self, frame: Frame, page: Deciding) -> None:
+        super().__init__()
+        self.frame = frame
+        self.page = page
+
+
+async def page(request: Request) -> Response:
+    """The file and the form."""
+    code, key = _which(request)
+    return await shown(request, "console/decide.html", "", lambda talk: deciding(talk, code, key))
+
+
+async def decide(request: Request) -> Response:
+    """First a second look, in which the deed is done and undone; then the deed."""
+    code, key = _which(request)
+    fields = await fields_of(request)
+    if fields.get("sure"):
+        return await _done(request, code, key, fields)
+    return await _look(request, code, key, fields)
+
+
+async def _look(request: Request, code: str, key: int, fields: Mapping[str, str]) -> Response:
+    def look(talk: ConversationContext) -> None:
+        typed = _typed(deciding(talk, code, key), fields)
+        if lacks := _lacks(typed):
+            raise _Looked(frame_of(talk), replace(typed, wrong=lacks))
+        try:
+            found = rehearsed(talk, typed, _values(typed))
+        except NotDone as refusal:
+            wrong = "" if refusal.code == PROVE else refusal.text
+            found = replace(typed, wrong=wrong, proves=refusal.code == PROVE, answer="" if wrong else " ")
+        raise _Looked(frame_of(talk), found)
+
+    try:
+        await do(request, look)
+    except _Looked as looked:
+        status = 422 if looked.page.wrong else 200
+        return framed(request, "console/decide.html", "", looked.frame, looked.page, status=status)
+    raise AssertionError("a look that kept what it tried")
+
+
+async def _done(request: Request, code: str, key: int, fields: Mapping[str, str]) -> Response:
+    def deed(talk: ConversationContext) -> Said:
+        typed = _typed(deciding(talk, code, key), fields)
+        return decided(talk, typed, _values(typed), fields.get("code", "").strip())
+
+    try:
+        said = await do(request, deed)
+    except NotDone as refusal:
+        wrong = refusal
+        return await shown(
+            request,
+            "console/decide.html",
+            "",
+            lambda talk: replace(
+                _typed(deciding(talk, code, key), fields),
+                wrong=wrong.text,
+                proves=wrong.code in (PROVE, "wrong_code"),
+            ),
+            status=422,
+        )
+    return back_to(HOME, said)
+
+
+def _which(request: Request) -> tuple[str, int]:
+    return request.path_params["code"], number(request.path_params["key"])
+
+
+def _typed(page: Deciding, fields: Mapping[str, str]) -> Deciding:
+    """The page with what was typed into it."""
+    ground = fields.get("ground", "")
+    if len(page.grounds) == 1:
+        ground = page.grounds[0].text
+    return replace(page, reason=fields.get("reason", "").strip(), ground=ground)
+
+
+def _lacks(page: Deciding) -> str:
+    if page.takes_reason and not page.reason:
+        return page.asks
+    known = {one.text for one in page.grounds}
+    return "依据要选一条。" if len(known) > 1 and page.ground not in known else ""
+
+
+def _values(page: Deciding) -> Values:
+    values: Values = {
+        "decision": page.code,
+        "subject": page.subject.id,
+        "verdict": decisions()[page.code].caption,
+    }
+    if page.reason:
+        values["reason"] = page.reason
+    if page.ground:
+        values["ground"] = page.ground
+    return values
+
+
+routes = [
+    Route(f"{HOME}/decide/{{code}}/{{key}}", page),
+    Route(f"{HOME}/decide/{{code}}/{{key}}", decide, methods=["POST"]),
+]

@@ -1,0 +1,141 @@
+"""A need on one page: the words, the firm, who was asked and said what, whom matching recommends, and what ends it."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from actions.access import may
+from actions.offers.suggest import suggest_for
+from actions.refusal import Refused as NotDone
+from handlers.conversations.offers.suggestions import misses
+from handlers.engine.context import ConversationContext
+from handlers.rendering.plain import shorten, show_domains, show_region
+from language.domains import label
+from storage.queries.console.history import asked_for, need_moments, rating_of
+from storage.queries.console.listing import is_in
+from storage.queries.console.lists import NEEDS
+from storage.queries.diaries.reviews import diary_of_service
+from storage.queries.needs import NeedFacts, get_need
+from web.console.frame import shown
+from web.console.lists.pages import NEED_STATES, TONES
+from web.console.lists.state import number
+from web.console.lists.views import reader_of
+from web.console.people import OFFERS
+from web.console.refusals import NotHere
+from web.console.session import HOME
+from web.console.sheet import Item, Panel, Sheet
+from web.console.taps import Act
+from web.console.words import clock_of, local_day, waits
+
+RECOMMENDED = 5
+OPEN = ("open", "unanswered")
+
+
+def need_sheet(talk: ConversationContext, key: int) -> Sheet:
+    """The page of a need of the reader's jurisdiction."""
+    if not is_in(talk.work, NEEDS, reader_of(talk), key):
+        raise NotHere
+    need = get_need(talk.work, key)
+    posted, taken, served = need_moments(talk.work, key)
+    facts = [
+        ("企业", need.enterprise),
+        ("地区", show_region(need.region)),
+        ("领域", show_domains((need.domain, *need.also))),
+        ("提出", f"{clock_of(posted, talk.now)}，{need.asker}"),
+    ]
+    facts += [("谁在办", f"{need.expert}，{local_day(taken, talk.now)}接的")] if need.expert and taken else []
+    facts += [("服务", local_day(served, talk.now))] if served else []
+    left = [Panel("问题", lines=need.text.split("\n"), rows=facts)]
+    if need.state in OPEN:
+        left.append(_recommended(talk, need))
+    left.append(_asked(talk, key))
+    mark = (NEED_STATES.get(need.state, need.state), TONES.get(need.state, ""))
+    about = f"{need.enterprise} · {label(need.domain)}"
+    if need.state in OPEN:
+        about += f" · 等了 {waits(posted, talk.now)}"
+    title = f"{need.id} 号需求　{shorten(need.text, 30)}"
+    right = [*_result(talk, key), Panel("办别的", acts=_endings(talk, need))]
+    return Sheet(title, about, mark, ("needs", "需求"), left, right)
+
+
+def _recommended(talk: ConversationContext, need: NeedFacts) -> Panel:
+    """Whom it may be given to, each with why, the act on the line."""
+    if not may(talk.speaker, "assign_expert", need.region):
+        return Panel("推荐的专家", lines=("派给专家要由经办人员来办。",))
+    found = suggest_for(talk.work, need, talk.now, RECOMMENDED)
+    if not found:
+        return Panel("推荐的专家", lines=("现在没有合适又有空的专家。", *misses(talk, need)))
+    items = [
+        Item(f"{one.score:.1f} 分", "", f"{one.label}：{' · '.join(reason.text for reason in one.reasons)}")
+        for one in found
+    ]
+    acts = [
+        Act(
+            f"派给{one.name}",
+            fields=(("act", "assign"), ("need", str(need.id)), ("expert", str(one.expert_id))),
+        )
+        for one in found
+    ]
+    return Panel(
+        "推荐的专家", items=items, acts=acts, hint="专家收到的是邀请，可以婉拒；派出后 10 分钟内可以撤回。"
+    )
+
+
+def _asked(talk: ConversationContext, key: int) -> Panel:
+    items = []
+    for one in asked_for(talk.work, key):
+        said = f"：“{one.decline_reason}”" if one.decline_reason else ""
+        terms = f"，条件：“{one.terms}”" if one.terms else ""
+        why = f"（{'，'.join(one.reasons)}）" if one.reasons else ""
+        text = f"{one.name}{why}：{OFFERS.get(one.state, one.state)}{said}{terms}"
+        items.append(Item(clock_of(one.asked_at, talk.now), "邀请", text, f"{HOME}/people/{one.person_id}"))
+    return Panel("请过谁", items=items, lines=() if items else ("还没有请过专家。",))
+
+
+def _result(talk: ConversationContext, key: int) -> list[Panel]:
+    panels = []
+    if diary := diary_of_service(talk.work, key):
+        panels.append(Panel("日记", acts=(Act("看日记", f"{HOME}/diaries/{diary}"),)))
+    if rated := rating_of(talk.work, key):
+        stars, effect, comment = rated
+        rows = [("满意度", f"{stars} 分")] + ([("效果", f"{effect}%")] if effect is not None else [])
+        panels.append(Panel("评价", rows=rows, lines=(f"“{comment}”",) if comment else ()))
+    return panels
+
+
+def _endings(talk: ConversationContext, need: NeedFacts) -> list[Act]:
+    if not may(talk.speaker, "assign_expert", need.region):
+        return []
+    key = need.id
+    if need.state in OPEN:
+        return [
+            Act("请上级或邻市…", f"{HOME}/ask/ask_wider/{key}"),
+            Act("某日再看…", f"{HOME}/ask/look_later/{key}?what=need"),
+            Act("告诉企业办不了…", f"{HOME}/ask/cannot_serve/{key}"),
+            Act("关闭需求…", f"{HOME}/ask/close_need/{key}"),
+        ]
+    if need.state == "accepted":
+        return [
+            Act("催一催", fields=(("form", "press_service"), ("key", str(key)))),
+            Act("另请专家", fields=(("form", "ask_others"), ("key", str(key)))),
+            Act("关闭需求…", f"{HOME}/ask/close_need/{key}"),
+        ]
+    return []
+
+
+async def need(request: Request) -> Response:
+    """The page."""
+    key = number(request.path_params["key"])
+
+    def find(talk: ConversationContext) -> Sheet:
+        try:
+            return need_sheet(talk, key)
+        except NotDone as refusal:
+            raise NotHere from refusal
+
+    return await shown(request, "console/sheet.html", "needs", find)
+
+
+routes = [Route(f"{HOME}/needs/{{key}}", need)]

@@ -1,0 +1,316 @@
+"""A person on one page: the duty, what waits, what has happened, how to reach them; and a reply from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from actions.access import may_ever, pack_of
+from actions.console import undo
+from actions.diaries.progress import standing_in_year
+from actions.refusal import Refused as NotDone
+from actions.staff.announce import Audience, announce
+from actions.staff.look_up import REASONS, see_page, see_phones
+from handlers.engine.context import ConversationContext
+from handlers.engine.decisions import decisions
+from handlers.engine.masked_phone import masked
+from handlers.rendering.plain import plain_number, shorten, show_domains, show_region
+from programme.qualification import IN_FORCE, STATES
+from programme.roles import HOLDER_NAMES
+from programme.spans import ENDLESS
+from storage.queries.console.history import Event, Held, hours_by_month, of_person, titles_held
+from storage.queries.delivery.reach import out_of_reach
+from storage.queries.people.profiles import profile
+from storage.queries.staff.find_people import PersonFound, people
+from web.console.acts import fields_of
+from web.console.frame import Frame, frame_of, framed
+from web.console.lists.pages import CASE_KINDS, DIARY_STATES, TONES
+from web.console.lists.state import number
+from web.console.refusals import NotHere
+from web.console.session import HOME, Said, back_to, do, look_on_record
+from web.console.sheet import Bar, Choice, Entry, Item, Months, Panel, Sheet
+from web.console.taps import to_decide
+from web.console.words import clock_of, day_of
+
+SORTS = {
+    "service": "服务",
+    "offer": "邀请",
+    "decision": "决定",
+    "paper": "文书",
+    "notice": "通知",
+    "case": "案件",
+    "look": "看过",
+}
+OFFERS = {
+    "pending": "还没答复",
+    "accepted": "接了",
+    "declined": "婉拒了",
+    "expired": "没有答复",
+    "closed": "另有安排",
+    "unreached": "没送到",
+}
+DEEDS = {
+    "revoke": "取消资格",
+    "reinstate": "恢复资格",
+    "keep_title": "保留资格",
+    "pass_against": "不合条件的通过",
+    "warn": "警告",
+    "issue": "警告",
+    "withhold": "暂不警告",
+    "lift": "解除警告",
+    "suspend": "暂停",
+    "resume": "恢复",
+    "refuse": "不予通过",
+}
+PAPERS = {"P": "聘书", "Z": "证书", "S": "服务证明"}
+NOTICES = {
+    "sent": "已送到",
+    "queued": "等着发",
+    "retry": "再试",
+    "sending": "在发",
+    "dead": "没送到",
+    "unknown": "不知送到没有",
+    "told": "另外告诉了",
+}
+FIRST, ALL = 12, 60
+WAYS = {
+    "active": ("suspend", "revoke"),
+    "renewed": ("suspend", "revoke"),
+    "warned": ("lift", "suspend", "revoke"),
+    "suspended": ("resume", "revoke"),
+    "revoked": ("reinstate",),
+}
+"""What may be decided about a title, by its state."""
+
+
+def person_sheet(talk: ConversationContext, key: int, only: str, phones: str = "") -> Sheet:
+    """The page of a person of the reader's jurisdiction; that it was opened is on record."""
+    found = _found(talk, key)
+    phone = see_page(talk.work, talk.speaker, found, talk.now)
+    held = titles_held(talk.work, key)
+    newest = next((one for one in reversed(held) if one.state in IN_FORCE), held[-1] if held else None)
+    mark = (STATES[newest.state], TONES.get(newest.state, "good")) if newest else ("", "")
+    known = profile(talk.work, key)
+    about = " · ".join(
+        part
+        for part in (
+            found.unit or found.enterprise,
+            show_region(found.region) if found.region else "",
+            show_domains(known.domains),
+        )
+        if part
+    )
+    up = (
+        ("experts", "专家")
+        if found.is_expert
+        else ("stations", "工作站")
+        if found.station
+        else ("firms", "企业")
+    )
+    return Sheet(
+        found.station or found.name or "未留姓名",
+        about,
+        mark,
+        up,
+        (
+            *(_duty(talk, one) for one in held if one.state in IN_FORCE),
+            _history(talk, key, only),
+            _reply(talk, found),
+        ),
+        (_contact(talk, found, phone, phones), *(_title(talk, one) for one in held)),
+    )
+
+
+def _found(talk: ConversationContext, key: int) -> PersonFound:
+    _, found = people(talk.work, talk.speaker.jurisdiction, person=key, limit=1)
+    if not found:
+        raise NotHere
+    return found[0]
+
+
+def _duty(talk: ConversationContext, held: Held) -> Panel:
+    done = standing_in_year(talk.work, held, talk.rules, talk.today)
+    bars: dict[str, Bar] = {}
+    for reading in done.readings:
+        for figure in reading.figures:
+            bars[str(figure)] = Bar("", float(figure.done), float(figure.due), str(figure))
+    silent = f"{(talk.today - held.silent_since).days} 天没有日记和活动" if held.silent_since else ""
+    return Panel(
+        f"今年的义务：{HOLDER_NAMES[held.holder]}",
+        lines=(done.line, silent),
+        bars=tuple(bars.values()),
+        months=_months(talk, held),
+    )
+
+
+def _months(talk: ConversationContext, held: Held) -> Months:
+    this, last = talk.today.year, talk.today.year - 1
+    hours = hours_by_month(talk.work, held, (this, last))
+    most = max([float(one) for one in hours.values()], default=1.0) or 1.0
+
+    def heights(year: int) -> tuple[float, ...]:
+        return tuple(round(float(hours.get((year, month), 0)) / most * 100, 1) for month in range(1, 13))
+
+    figures = tuple(
+        (f"{month}月", plain_number(hours.get((this, month), 0)), plain_number(hours.get((last, month), 0)))
+        for month in range(1, 13)
+    )
+    total = {year: sum(float(h) for (y, _), h in hours.items() if y == year) for year in (this, last)}
+    said = f"每月小时：今年共 {plain_number(total[this])} 小时，去年共 {plain_number(total[last])} 小时"
+    return Months(heights(this), heights(last), figures, said)
+
+
+def _history(talk: ConversationContext, key: int, only: str) -> Panel:
+    events = of_person(talk.work, key, ALL if only else FIRST)
+    counts = {sort: sum(one.sort == sort for one in events) for sort in SORTS}
+    shown = sorted((one for one in events if not only or one.sort == only), key=_moment(talk), reverse=True)
+    tabs = [("全部", f"{HOME}/people/{key}", not only)]
+    tabs += [
+        (name, f"{HOME}/people/{key}?only={sort}", sort == only)
+        for sort, name in SORTS.items()
+        if counts[sort] or sort == only
+    ]
+    items = [_item(talk, one) for one in shown[: ALL if only else FIRST * 2]]
+    return Panel("经过", items=items, tabs=tabs, lines=() if items else ("还没有。",))
+
+
+def _moment(talk: ConversationContext) -> Callable[[Event], datetime]:
+    def at(one: Event) -> datetime:
+        if isinstance(one.at, datetime):
+            return one.at.astimezone(talk.now.tzinfo)
+        return datetime(one.at.year, one.at.month, one.at.day, tzinfo=talk.now.tzinfo)
+
+    return at
+
+
+def _item(talk: ConversationContext, one: Event) -> Item:
+    local: date = one.at.astimezone(talk.now.tzinfo).date() if isinstance(one.at, datetime) else one.at
+    text, href = _told(talk, one)
+    return Item(day_of(local, talk.today), SORTS[one.sort], text, href)
+
+
+def _told(talk: ConversationContext, one: Event) -> tuple[str, str]:
+    if one.sort == "service":
+        hours, _, firms = one.more.partition("/")
+        state = "" if one.code == "recorded" else f"（{DIARY_STATES.get(one.code, one.code)}）"
+        return (
+            f"{plain_number(hours)} 小时，{firms} 家{state}：{shorten(one.words, 40)}",
+            f"{HOME}/diaries/{one.key}",
+        )
+    if one.sort == "offer":
+        why = f"：“{shorten(one.more, 30)}”" if one.more else ""
+        return (
+            f"{one.key} 号需求（{one.words}），{OFFERS.get(one.code, one.code)}{why}",
+            f"{HOME}/needs/{one.key}",
+        )
+    if one.sort == "decision":
+        return f"{DEEDS.get(one.code, one.code)}，{one.more}：{shorten(one.words, 60)}", ""
+    if one.sort == "paper":
+        return f"{PAPERS.get(one.code, '文书')} {one.words}", ""
+    if one.sort == "notice":
+        return (
+            f"{shorten(one.words.split(chr(10))[0], 50) or '还没有成文'}（{NOTICES.get(one.code, one.code)}）",
+            "",
+        )
+    if one.sort == "case":
+        return (
+            f"{one.key} 号{CASE_KINDS.get(one.code, one.code)}：{shorten(one.words.split(chr(10))[0], 40)}",
+            f"{HOME}/cases/{one.key}",
+        )
+    deed = "看了电话" if one.code == "see_phone" else "看了这一页"
+    why = REASONS.get(one.more, "")
+    at = clock_of(one.at, talk.now) if isinstance(one.at, datetime) else ""
+    return f"{one.words}{deed}{f'，{why}' if why else ''}，{at}", ""
+
+
+def _contact(talk: ConversationContext, found: PersonFound, phone: str | None, phones: str) -> Panel:
+    reached = "暂时联系不上，请打电话" if out_of_reach(talk.work, [found.id]) else "能收到消息"
+    rows = [("手机", phones or masked(phone) or "没有留"), ("送消息", reached)]
+    options = tuple(REASONS.items())
+    entry = Entry(f"{HOME}/people/{found.id}/phone", (Choice("reason", "看号码做什么用", options),), "看号码")
+    return Panel(
+        "基本情况",
+        rows=rows,
+        entry=entry if phone and not phones else None,
+        hint="看号码会记入操作记录。",
+        key="contact",
+    )
+
+
+def _title(talk: ConversationContext, held: Held) -> Panel:
+    until = "没有期限" if held.until == ENDLESS else f"到 {day_of(held.until, talk.today)}"
+    rows = (
+        ("状态", STATES[held.state]),
+        ("任期", f"{day_of(held.certified_on, talk.today)}起，{until}"),
+        ("依据", pack_of(held.pack, talk.rules).short),
+    )
+    ways = [code for code in WAYS.get(held.state, ()) if may_ever(talk.speaker, decisions()[code].action)]
+    acts = [to_decide(code, held.id) for code in ways]
+    return Panel(f"{HOLDER_NAMES[held.holder]}资格", rows=rows, acts=acts)
+
+
+def _reply(talk: ConversationContext, found: PersonFound) -> Panel:
+    if not may_ever(talk.speaker, "notify_many"):
+        return Panel("回话", lines=("给本人发消息要由审核人员来办。",))
+    sign = f"署名“{talk.speaker.name}”，发到本人平时用的聊天里；夜里会等到早上。"
+    entry = Entry(f"{HOME}/people/{found.id}/say", (Choice("reply", "写给本人", hint=sign),), "发送")
+    return Panel("回话", entry=entry, key="talk")
+
+
+async def person(request: Request) -> Response:
+    """The page."""
+    key, only = number(request.path_params["key"]), request.query_params.get("only", "")
+    only = only if only in SORTS else ""
+    frame, sheet = await look_on_record(request, lambda talk: (frame_of(talk), person_sheet(talk, key, only)))
+    return _shown(request, frame, sheet)
+
+
+async def phone(request: Request) -> Response:
+    """The same page with the telephone in full, for a reason that is kept."""
+    key, fields = number(request.path_params["key"]), await fields_of(request)
+
+    def deed(talk: ConversationContext) -> tuple[Frame, Sheet]:
+        reason = fields.get("reason", "")
+        _found(talk, key)
+        if reason not in REASONS:
+            raise NotHere
+        _, phones = see_phones(talk.work, talk.speaker, key, reason, talk.now)
+        return frame_of(talk), person_sheet(talk, key, "", "、".join(phones))
+
+    frame, sheet = await do(request, deed)
+    return _shown(request, frame, sheet)
+
+
+async def say(request: Request) -> Response:
+    """A word to one person, signed."""
+    key, fields = number(request.path_params["key"]), await fields_of(request)
+
+    def deed(talk: ConversationContext) -> Said:
+        found, text = _found(talk, key), fields.get("reply", "").strip()
+        if not text:
+            raise NotDone("empty", "还没有写。")
+        audience = Audience(("one",), (found.region or talk.speaker.jurisdiction or "",), person=key)
+        announce(talk.work, talk.speaker, audience, f"{text}\n——{talk.speaker.name}", talk.now)
+        act = undo.remember(talk.work, talk.speaker, "announce", "person", key, talk.now)
+        return Said(f"写给{found.name or '本人'}的话一分钟后发出。", act)
+
+    try:
+        said = await do(request, deed)
+    except NotDone as refusal:
+        said = Said(refusal.text, bad=True)
+    return back_to(fields.get("back", HOME), said)
+
+
+def _shown(request: Request, frame: Frame, sheet: Sheet) -> Response:
+    return framed(request, "console/sheet.html", sheet.up[0], frame, sheet)
+
+
+routes = [
+    Route(f"{HOME}/people/{{key}}", person),
+    Route(f"{HOME}/people/{{key}}/phone", phone, methods=["POST"]),
+    Route(f"{HOME}/people/{{key}}/say", say, methods=["POST"]),
+]

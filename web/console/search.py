@@ -1,0 +1,115 @@
+"""查找: people, firms, needs and cases in one box; a telephone is never in an address, so it is posted and answered at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from actions.access import require
+from actions.staff.look_up import note_search
+from handlers.engine.context import ConversationContext
+from handlers.rendering.plain import show_region
+from language import normalise
+from storage.queries.console.listing import is_in
+from storage.queries.console.lists import APPLICATIONS, CASES, NEEDS
+from storage.queries.console.search import Hit, by_name, by_phone
+from web.console.acts import fields_of
+from web.console.frame import frame_of, framed, shown
+from web.console.lists.state import is_phone
+from web.console.lists.views import reader_of
+from web.console.session import HOME, do
+
+MOST = 20
+LONGEST = 60
+NUMBERED = (
+    (NEEDS, "需求", "needs/{}"),
+    (CASES, "案件", "cases/{}"),
+    (APPLICATIONS, "申请", "matter/application/{}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was found: where it leads, what it is, what tells it apart."""
+
+    href: str
+    title: str
+    about: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The page; `said` is empty where a telephone was looked for."""
+
+    said: str
+    results: tuple[Result, ...]
+    short: bool = False
+
+
+def search(talk: ConversationContext, said: str) -> Searched:
+    """What the words mean: the numbers they are, whoever is called so."""
+    results: list[Result] = []
+    if said.isascii() and said.isdigit():
+        results += _numbered(talk, int(said))
+        if len(said) == 4:
+            results += map(_result, by_phone(talk.work, talk.speaker.jurisdiction, said, MOST))
+        return Searched(said, tuple(results))
+    results += map(_result, by_name(talk.work, talk.speaker.jurisdiction, said, MOST))
+    return Searched(said, tuple(results), len(said) < 2)
+
+
+def search_phone(talk: ConversationContext, figures: str) -> Searched:
+    """Whose telephone it is; the look is on record."""
+    require(talk.speaker, "see_contact", talk.speaker.jurisdiction)
+    found = by_phone(talk.work, talk.speaker.jurisdiction, figures, MOST)
+    for one in found:
+        note_search(talk.work, talk.speaker, one.id, talk.now)
+    return Searched("", tuple(map(_result, found)))
+
+
+def _numbered(talk: ConversationContext, number: int) -> list[Result]:
+    if number >= 10**9:
+        return []
+    return [
+        Result(f"{HOME}/{path.format(number)}", f"{number} 号{name}", "", name)
+        for listing, name, path in NUMBERED
+        if is_in(talk.work, listing, reader_of(talk), number)
+    ]
+
+
+def _result(one: Hit) -> Result:
+    path = "people" if one.kind == "person" else "firms"
+    about = " · ".join(filter(None, (one.about, show_region(one.region) if one.region else "")))
+    return Result(
+        f"{HOME}/{path}/{one.id}",
+        one.name or "未留姓名",
+        about,
+        "人" if one.kind == "person" else "企业",
+    )
+
+
+async def typed(request: Request) -> Response:
+    """What was typed: a telephone is answered at once, anything else has an address."""
+    fields = await fields_of(request)
+    said = "".join(normalise(fields.get("q", "")[:LONGEST]).text.split())
+    if not is_phone(said):
+        return RedirectResponse(f"{HOME}/search?q={quote(said)}", 303)
+    figures = "".join(sign for sign in said if sign.isdigit())
+    frame, found = await do(request, lambda talk: (frame_of(talk), search_phone(talk, figures)))
+    return framed(request, "console/search.html", "", frame, found)
+
+
+async def page(request: Request) -> Response:
+    """The results; a single one that is a number opens at once."""
+    said = request.query_params.get("q", "").strip()[:LONGEST]
+    return await shown(
+        request, "console/search.html", "", lambda talk: search(talk, "" if is_phone(said) else said)
+    )
+
+
+routes = [Route(f"{HOME}/search", page), Route(f"{HOME}/search", typed, methods=["POST"])]
