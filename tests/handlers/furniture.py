@@ -103,6 +103,19 @@ class Furniture:
             if state == UNDER_WAY:
                 self._meetings(need.id)
         self.expert.load = 2
+        self._rated()
+
+    def _rated(self) -> None:
+        """A service of which the enterprise has said how it was."""
+        assert self.expert
+        need = self._need(SERVED)
+        need.state = "rated"
+        self._add(need)
+        self._add(
+            tables.Rating(
+                need_id=need.id, expert_id=self.expert.id, stars=4, comment=None, created_at=self.now
+            )
+        )
 
     def _meetings(self, need: int) -> None:
         """One that is agreed, and one that each side has proposed."""

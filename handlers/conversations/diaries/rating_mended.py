@@ -23,6 +23,7 @@ _MENDS = re.compile(
     r"|.{0,12}(?:评分|评价|打的分|分数)(?:打错了?|点错了?|(?:我)?(?:要|想|能不能|可以)?改(?:一下|吗|不)?)[了吗不。？?]*"
 )
 STARS = tuple((f"{stars} 分", stars) for stars in range(5, 0, -1))
+_ALONE = re.compile(rf"({_FIGURE}|[1-5])")
 _SAID = re.compile(rf"(?:改成|改为|改到|换成|改|是|给|打|评|[，,。\s])\s*({_FIGURE})(?!.*{_FIGURE})")
 
 
@@ -39,8 +40,8 @@ _NEED = OneOf("need", "服务", "要改哪一次的评分？", _options, none="�
 
 def _stars(talk: ConversationContext, text: str) -> int | None:
     """The figure that is to stand, behind the one that stood."""
-    said = _SAID.search(text)
-    return reading.stars(talk, said[1] if said else text)
+    said = _SAID.search(text) or _ALONE.fullmatch(text.strip())
+    return reading.stars(talk, said[1]) if said else None
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
