@@ -1,0 +1,13 @@
+"""Every address of the public pages."""
+
+from __future__ import annotations
+
+from web.public import events, publicity, register, statistics, texts
+
+routes = [
+    *register.routes,
+    *events.routes,
+    *publicity.routes,
+    *statistics.routes,
+    *texts.routes,
+]
