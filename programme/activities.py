@@ -74,3 +74,27 @@ def over_at(held_on: date, finishes: int | None, zone: tzinfo | None) -> datetim
     """When it is asked how it was and the diaries are proposed: an hour after the end, at nine in the evening at the latest."""
     minutes = min((USUAL_END if finishes is None else finishes) + 60, LATEST)
     return datetime.combine(held_on, time(minutes // 60, minutes % 60), zone)
+
+
+MOST_TIMES = 12
+"""Times of one activity that are published at once."""
+
+
+def occurrences(rule: str, first: date) -> list[date]:
+    """The days of the same year from `first` on that «month:1:2» (each month's first Wednesday) or «week:2» names, twelve at most."""
+    last = date(first.year, 12, 31)
+    days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+    return [day for day in days if _falls(rule, day)][:MOST_TIMES]
+
+
+def _falls(rule: str, day: date) -> bool:
+    kind, *numbers = rule.split(":")
+    weekday = int(numbers[-1])
+    return day.weekday() == weekday and (kind == "week" or (day.day - 1) // 7 + 1 == int(numbers[0]))
+
+
+def slots(begins: int | None, finishes: int | None, each: int | None) -> list[int]:
+    """The minutes of the day at which the slots of a clinic begin; none where it has none."""
+    if begins is None or finishes is None or not each:
+        return []
+    return list(range(begins, finishes - each + 1, each))

@@ -50,6 +50,7 @@ def create_app(
     app.state.demo = demo
     app.state.signs_in = signs_in
     app.state.secure_cookies = secure_cookies
+    app.state.runs = set[asyncio.Task[None]]()
     app.state.closing = asyncio.Event()
     app.state.draining = asyncio.Event()
     app.state.health = health

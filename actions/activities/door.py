@@ -8,7 +8,7 @@ from datetime import datetime
 from actions.access import actor_of, policy
 from actions.activities.events import access_event
 from actions.activities.joining import attendance, put
-from actions.activities.notices import EventRate
+from actions.activities.notices import EventMissed, EventRate
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
@@ -45,8 +45,18 @@ def put_down(
         state = "absent" if guest.person_id in absent else "attended"
         if guest.state != state:
             put(work, guest.person_id, one, state, now)
-    came = ask_how_it_was(work, one.id)
-    notify(work, came, now)
+    notify(work, ask_how_it_was(work, one.id), now)
+    if one.slot_minutes:
+        missed_it = guests(work, one.id, ("absent",))
+        told = EventMissed(one.id)
+        notify(
+            work,
+            [
+                Addressed(each.person_id, told, f"event_missed:{one.id}:{each.person_id}")
+                for each in missed_it
+            ],
+            now,
+        )
     there, missed = (len(guests(work, one.id, (state,))) for state in ("attended", "absent"))
     note(work, "put_down_event", "activity", one.id, speaker.person_id, now, came=there, missed=missed)
     return there, missed

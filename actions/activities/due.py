@@ -9,18 +9,22 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from actions.activities.door import ask_how_it_was
-from actions.activities.notices import EventDiary, EventSoon
+from actions.activities.notices import EventDiary, EventSoon, TaskSoon
 from actions.due import first
 from actions.notify import Addressed
 from programme.activities import over_at, remind_at
 from programme.packs import RulePack
 from storage.queries.activities.coming import speakers, taking_part
 from storage.queries.activities.events import EventFacts, events_on, next_held_on
+from storage.queries.activities.tasks import due_between, next_due_on, silent
 from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 
 LATE = timedelta(days=7)
 """After an outage nobody is asked about what is longer over than this."""
+
+TASK_NEAR = timedelta(days=2)
+"""So long before its day who has not answered a task is reminded, once."""
 
 
 def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
@@ -33,6 +37,10 @@ def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed
         if _fell(window, over_at(one.held_on, one.finishes, zone)):
             yield from ask_how_it_was(work, one.id)
             yield from _diaries(work, one)
+    for task in due_between(work, now.date(), now.date() + TASK_NEAR):
+        if _fell(window, remind_at(task.due_on - TASK_NEAR + timedelta(days=1), zone)):
+            for person, _ in silent(work, task.id):
+                yield Addressed(person, TaskSoon(task.id), f"task_soon:{task.id}:{person}")
 
 
 def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
@@ -44,6 +52,9 @@ def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | N
         for moment in (remind_at(one.held_on, after.tzinfo), over_at(one.held_on, one.finishes, after.tzinfo))
         if moment > after
     ]
+    task = next_due_on(work, after.date())
+    if task and (moment := remind_at(task - TASK_NEAR + timedelta(days=1), after.tzinfo)) > after:
+        moments.append(moment)
     return first(*moments)
 
 

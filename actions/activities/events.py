@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from actions.access import actor_of, policy, require
 from actions.activities.notices import EventCancelled, EventMoved
-from actions.activities.places import move_up
+from actions.activities.places import move_up, shift_slots
 from actions.audit import note
 from actions.diaries.record import holder_of
 from actions.notify import Addressed, Notice, notify
 from actions.refusal import Refused
 from programme.activities import event as life_of
+from programme.activities import slots
 from storage.queries.activities.coming import to_tell, told_by
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import mark_due_for_check
@@ -36,6 +38,14 @@ class Event:
     capacity: int | None = None
     closes_on: date | None = None
     audience: str | None = None
+    slot_minutes: int | None = None
+
+
+def publish_each(
+    work: UnitOfWork, speaker: Speaker, event: Event, days: Sequence[date], now: datetime
+) -> list[int]:
+    """Publish the same activity on several days, each to be signed up for, moved and called off by itself; return their ids."""
+    return [publish(work, speaker, replace(event, on=day), now) for day in days]
 
 
 def publish(work: UnitOfWork, speaker: Speaker, event: Event, now: datetime) -> int:
@@ -90,8 +100,10 @@ def move(work: UnitOfWork, speaker: Speaker, event_id: int, told: Event, now: da
     one = access_event_ahead(work, speaker, event_id, now)
     if one.state != "announced":
         raise Refused("cancelled", "这场活动已经撤下了。")
+    before = one.begins
     _write(one, told)
     one.changes += 1
+    shift_slots(work, one, before)
     _look_again(work, one)
     _tell(work, one, EventMoved(one.id, one.changes), f"event_moved:{one.changes}", now)
     move_up(work, one, now)
@@ -139,7 +151,9 @@ def _write(one: Activity, event: Event) -> None:
         event.capacity,
         event.closes_on,
     )
-    one.begins, one.finishes = event.begins, event.finishes
+    one.begins, one.finishes, one.slot_minutes = event.begins, event.finishes, event.slot_minutes
+    if there_are := slots(one.begins, one.finishes, one.slot_minutes):
+        one.capacity = min(len(there_are), event.capacity or len(there_are))
 
 
 def _held_by(speaker: Speaker) -> tuple[str | None, int | None]:

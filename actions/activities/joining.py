@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from actions.activities.notices import EventJoined, EventLeft, EventSignups
-from actions.activities.places import has_room, move_up
+from actions.activities.places import free_slots, has_room, move_up
 from actions.audit import note
 from actions.notify import Addressed, notify, to_staff
 from actions.refusal import Refused
@@ -21,10 +21,13 @@ PERSON = "person"
 ONLY_FOR = {"enterprise": "这场只请企业来。", "expert": "这场只请专家来。"}
 
 
-def join_event(work: UnitOfWork, speaker: Speaker, event_id: int, speaks: bool, now: datetime) -> int:
+def join_event(
+    work: UnitOfWork, speaker: Speaker, event_id: int, speaks: bool, now: datetime, slot: int | None = None
+) -> int:
     """Come to an activity that lies ahead, or offer to speak at it, which the staff of the place read too.
 
-    Return 0, or which of those who wait for a place one is. Refused «closed_signup», «not_for_you», or as `access_open_event`.
+    `slot`: the minute of the day that one would like at a clinic, else its first. Return 0, or which of those who wait for a place
+    one is. Refused «closed_signup», «not_for_you», «slot_taken», or as `access_open_event`.
     """
     one = access_open_event(work, event_id, now)
     if not speaks:
@@ -33,7 +36,18 @@ def join_event(work: UnitOfWork, speaker: Speaker, event_id: int, speaks: bool, 
     if found is not None and not speaks and _comes_anyway(found):
         return place_in_queue(work, one.id, speaker.person_id)
     state = "speaks" if speaks else "signed_up" if has_room(work, one) else "waiting"
-    put(work, speaker.person_id, one, state, now, part="guest")
+    free = free_slots(work, one) if state == "signed_up" else []
+    if slot is not None and free and slot not in free:
+        raise Refused("slot_taken", "这个时段刚刚有人约了，换一个？")
+    put(
+        work,
+        speaker.person_id,
+        one,
+        state,
+        now,
+        part="guest",
+        slot=slot if slot in free else next(iter(free), None),
+    )
     move_up(work, one, now)
     _tell_giver(work, speaker, one, state, now)
     note(work, f"event_{state}", "activity", one.id, speaker.person_id, now)
@@ -71,7 +85,14 @@ def attendance(work: UnitOfWork, person_id: int, one: Activity) -> Attendance | 
 
 
 def put(
-    work: UnitOfWork, person_id: int, one: Activity, state: str, now: datetime, part: str | None = None
+    work: UnitOfWork,
+    person_id: int,
+    one: Activity,
+    state: str,
+    now: datetime,
+    *,
+    part: str | None = None,
+    slot: int | None = None,
 ) -> None:
     """How a person has to do with an event from now on; `part` None leaves it as it was, at first a guest's."""
     found = attendance(work, person_id, one)
@@ -80,6 +101,7 @@ def put(
         work.session.add(found)
     found.state, found.changed_at = state, now
     found.part = part or found.part or "guest"
+    found.slot = slot if slot is not None else found.slot
     work.flush()
 
 

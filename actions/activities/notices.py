@@ -132,3 +132,59 @@ class SpeakerSettled(Notice):
     kind = "speaker_settled"
     event: int
     takes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventMissed(Notice):
+    """Who had booked a slot of a clinic and did not come."""
+
+    kind = "event_missed"
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGiven(Notice):
+    """A holder: the centre asks for something by a day; it may be declined."""
+
+    kind = "task"
+    task: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSoon(Notice):
+    """A holder who has not answered: the day is near. Once."""
+
+    kind = "task_soon"
+    task: int
+
+
+@dataclass(frozen=True, slots=True)
+class CourseOffered(Notice):
+    """Staff: a course waits to be released."""
+
+    kind = "course_offered"
+    course: int
+
+
+@dataclass(frozen=True, slots=True)
+class CourseReleased(Notice):
+    """Who offered a course: everybody sees it now."""
+
+    kind = "course_released"
+    course: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoomAsked(Notice):
+    """A station: somebody asks for one of its rooms."""
+
+    kind = "room_asked"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoomAnswered(Notice):
+    """Who asked for a room: they have it, or not."""
+
+    kind = "room_answered"
+    request: int

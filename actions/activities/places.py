@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from actions.activities.notices import EventPlace
 from actions.notify import Addressed, notify
-from programme.activities import seats_free
-from storage.queries.activities.coming import seats
+from programme.activities import seats_free, slots
+from storage.queries.activities.coming import SEATED, seats
 from storage.tables import Activity, Attendance
 from storage.unit_of_work import UnitOfWork
 
@@ -29,6 +29,8 @@ def move_up(work: UnitOfWork, one: Activity, now: datetime) -> None:
     lucky = list(work.session.scalars(waiting))
     for found in lucky:
         found.state, found.changed_at = "signed_up", now
+        found.slot = next(iter(free_slots(work, one)), None)
+        work.flush()
     told = EventPlace(one.id)
     notify(
         work,
@@ -38,3 +40,18 @@ def move_up(work: UnitOfWork, one: Activity, now: datetime) -> None:
         ],
         now,
     )
+
+
+def free_slots(work: UnitOfWork, one: Activity) -> list[int]:
+    """The slots of a clinic that nobody has, in minutes of the day. `one` is locked."""
+    taken = select(Attendance.slot).where(Attendance.activity_id == one.id, Attendance.slot.is_not(None))
+    known = set(work.session.scalars(taken.where(Attendance.state.in_(SEATED))))
+    return [slot for slot in slots(one.begins, one.finishes, one.slot_minutes) if slot not in known]
+
+
+def shift_slots(work: UnitOfWork, one: Activity, before: int | None) -> None:
+    """A clinic begins earlier or later: each slot with it."""
+    if before is None or one.begins is None or not one.slot_minutes or before == one.begins:
+        return
+    own = update(Attendance).where(Attendance.activity_id == one.id, Attendance.slot.is_not(None))
+    work.session.execute(own.values(slot=Attendance.slot + (one.begins - before)))

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from actions.diaries.record import holder_of
-from storage.queries.activities.coming import firms_there, speakers, told_by
+from storage.queries.activities.coming import firms_there, seats, speakers, told_by
 from storage.queries.activities.events import EventFacts, event
 from storage.queries.people.speakers import Speaker
 from storage.unit_of_work import UnitOfWork
@@ -15,7 +15,9 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What of a diary an activity tells: `hours` None where its end was not told, `enterprises` 0 where nobody checked in."""
+    """What of a diary an activity tells: `hours` None where its end was not told, at a clinic those of who came;
+    `enterprises` 0 where nobody checked in.
+    """
 
     event: EventFacts
     on: date
@@ -39,6 +41,8 @@ def proposed(work: UnitOfWork, speaker: Speaker, event_id: int) -> Proposal | No
         return None
     span = (one.begins, one.finishes) if one.begins is not None and one.finishes is not None else None
     hours = Decimal(span[1] - span[0]) / 60 if span else None
+    if one.slot_minutes and (came := seats(work, [one.id])[one.id].came):
+        span, hours = None, Decimal(came * one.slot_minutes) / 60
     return Proposal(one, one.held_on, hours, tuple(firms_there(work, one.id)), (span,) if span else ())
 
 

@@ -11,7 +11,7 @@ from actions.diaries.notices import LowRating
 from actions.notify import notify, to_staff
 from storage.queries.needs import get_need
 from storage.queries.people.speakers import Speaker
-from storage.tables import Rating
+from storage.tables import Need, Rating
 from storage.unit_of_work import UnitOfWork
 
 LOW = 2
@@ -31,6 +31,17 @@ def rate_service(
     note(work, "rate_service", "need", need.id, speaker.person_id, now, stars=stars)
     if stars <= LOW:
         notify(work, to_staff(work, need.region, LowRating(need.id), f"low_rating:{need.id}"), now)
+
+
+def change_rating(work: UnitOfWork, speaker: Speaker, need_id: int, stars: int, now: datetime) -> int:
+    """Other stars for a service that was rated; return those before. Low ones reach staff. Refused as `access_rating`."""
+    rating = access_rating(work, speaker, need_id)
+    before, rating.stars = rating.stars, stars
+    note(work, "change_rating", "need", need_id, speaker.person_id, now, stars=stars, before=before)
+    if stars <= LOW:
+        region = work.session.get_one(Need, need_id).region
+        notify(work, to_staff(work, region, LowRating(need_id), f"low_rating:{need_id}"), now)
+    return before
 
 
 def add_to_rating(

@@ -170,7 +170,7 @@ class Conversation:
         if outcome.then:
             name, values = outcome.then
             return merged(outcome.reply, self._open(self.catalogue.forms[name], values, ""))
-        return self._after(outcome.reply, lead, by_name=form.name != CONSENT)
+        return self._after(outcome.reply, lead, by_name=form.name != CONSENT, returns=bool(form.card))
 
     def _answer(self, command: Command) -> Reply:
         """What a command says; refused, it leaves nothing but the reason."""
@@ -197,7 +197,8 @@ class Conversation:
         self.dialogue.dropped = at
         form = self.form_of(at)
         title = form.called(self.talk, at.values) or form.title
-        return self._after(Reply(said or f"已取消「{title}」。改主意了就回复「恢复」，填过的都还在。"))
+        cancelled = f"已取消「{title}」。改主意了就回复「恢复」，填过的都还在。"
+        return self._after(Reply(said or cancelled), returns=True)
 
     def take_up(self, key: str) -> None:
         """Take the parked form of this key in hand: the person points at its card."""
@@ -338,8 +339,13 @@ class Conversation:
         self.dialogue.front(asked)
         return self.go_on(asked)
 
-    def _after(self, reply: Reply, lead: str = "", *, by_name: bool = True) -> list[Reply]:
-        """What was said, then the parked form's question where there is one; `by_name`: with what it is about."""
+    def _after(
+        self, reply: Reply, lead: str = "", *, by_name: bool = True, returns: bool = False
+    ) -> list[Reply]:
+        """What was said, then the parked form's question where there is one; `by_name`: with what it is about.
+
+        `returns`: another card is done with, and this one's turn has come; else something was answered beside it.
+        """
         while (at := self.current) and (self.form_of(at).menu or self._is_moot(at)):
             self.dialogue.end(at)
         said = replace(reply, text=join(self._take_news(), lead, reply.text))
@@ -348,7 +354,7 @@ class Conversation:
         if at.form == CONSENT:
             return [self._beside_consent(at, said)]
         if self.at_card(at):
-            at.asides += 1
+            at.asides = 0 if returns else at.asides + 1
             if at.is_quiet:
                 once = at.asides == SHOWN_AGAIN + 1
                 return [replace(said, text=join(said.text, QUIET.format(self._called(at)) if once else ""))]

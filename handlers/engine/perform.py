@@ -155,15 +155,21 @@ def _open_each(conversation: Conversation, utterance: Utterance, move: moves.Ope
 
 
 def _clarify(conversation: Conversation, utterance: Utterance, move: moves.Clarify) -> list[Reply]:
-    if conversation.current and not conversation.current.is_quiet:
+    if conversation.current and not _is_left_quiet(conversation.current, utterance.text):
         return _asked_again(conversation, conversation.current, utterance.text, move.intents)
     return [conversation.catalogue.help.lost(conversation, utterance.text, move.intents)]
+
+
+def _is_left_quiet(at: FormState, text: str) -> bool:
+    """Whether a card that waits stays out of view: it is not asked to be read out, nor why."""
+    return at.is_quiet and _READ_OUT.search(text) is None
 
 
 def _asked_again(
     conversation: Conversation, at: FormState, text: str, intents: Sequence[str], *, twice: bool = False
 ) -> list[Reply]:
     """The question once more; beside choices, with what a sentence may have wanted to tap."""
+    at.asides = 0
     if offer := pieces.offer(conversation, at, text):
         return conversation.go_on(at, offer)
     if lead := _about_the_card(conversation, at, text):
@@ -190,7 +196,7 @@ def _about_the_card(conversation: Conversation, at: FormState, text: str) -> str
 def _hand_over(conversation: Conversation, utterance: Utterance, move: moves.HandOver) -> list[Reply]:
     """With a form in hand its question stands as it is, and a human is offered beside it."""
     offered = conversation.catalogue.help.hand_over(conversation, move.intents)
-    if conversation.current is None or conversation.current.is_quiet:
+    if conversation.current is None or _is_left_quiet(conversation.current, utterance.text):
         return [offered]
     *before, asked = _asked_again(
         conversation, conversation.current, utterance.text, move.intents[:1], twice=True

@@ -17,6 +17,7 @@ from storage.tables.imports import ImportBatch, ImportRow
 from storage.tables.matching import ExpertChange, PhraseVector, Refusal, Wish
 from storage.tables.monitoring import FigureReport, Protection
 from storage.tables.needs import Need, Offer, Rating
+from storage.tables.offerings import Campaign, Course, Room, RoomRequest, Task, TaskAnswer
 from storage.tables.papers import IssuedPaper, PaperSeries, SigningKey
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.recruitment import Recruitment
@@ -38,10 +39,12 @@ __all__ = [
     "AuditBatch",
     "AuditLink",
     "BindCode",
+    "Campaign",
     "Case",
     "Commendation",
     "Conferral",
     "Confirmation",
+    "Course",
     "Credential",
     "Credit",
     "DeskAct",
@@ -80,6 +83,8 @@ __all__ = [
     "Referral",
     "Refusal",
     "Renewal",
+    "Room",
+    "RoomRequest",
     "SavedView",
     "SearchTerm",
     "SigningKey",
@@ -88,6 +93,8 @@ __all__ = [
     "Station",
     "Sweep",
     "SystemEntry",
+    "Task",
+    "TaskAnswer",
     "VendorToken",
     "Wish",
     "YearClosing",

@@ -46,6 +46,7 @@ class Furniture:
         self._applications()
         self._titles()
         self._activities()
+        self._tasks_courses_and_rooms()
         self._cases_and_letters()
         self._roster()
         self._colleagues()
@@ -270,6 +271,26 @@ class Furniture:
                 if kind == "event" and on > 0:
                     self._comes_to(one, "station", "speaks")
                     self._comes_to(one, "expert", "invited")
+
+    def _tasks_courses_and_rooms(self) -> None:
+        """Two of each: a task for the holders, a course that waits and one that is out, a room and who asks for it."""
+        expert, keeper, staff = (self._person(role) for role in ("expert", "station", "staff"))
+        due = self.today + timedelta(days=9)
+        for words in ("报送案例", "更新专长"):
+            task = tables.Task(text=words, due_on=due, region="440800", audience="both", created_at=self.now)
+            task.person_id = staff.id
+            self._add(task)
+            for person in (expert.id, keeper.id):
+                known = {"task_id": task.id, "person_id": person, "state": "asked", "changed_at": self.now}
+                self._add(tables.TaskAnswer(**known))
+            for state in ("offered", "released"):
+                about = {"title": f"{words}微课", "link": "https://v.example.cn/1", "region": "440802"}
+                known = {"state": state, "person_id": expert.id, "created_at": self.now}
+                self._add(tables.Course(**about, **known))
+            room = tables.Room(station_id=self.station.id, name=f"{words}室", seats=40, created_at=self.now)
+            self._add(room)
+            known = {"room_id": room.id, "person_id": expert.id, "held_on": due, "hour": "下午两点"}
+            self._add(tables.RoomRequest(**known, state="asked", asked_at=self.now))
 
     def _comes_to(self, event: tables.Activity, role: str, state: str) -> None:
         """Somebody has to do with it: comes, was there, offers to speak, or is asked to."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -30,9 +32,12 @@ from web.console.lists.state import state_of
 from web.console.lists.views import reader_of, require_page, stored
 from web.console.queue import DONE_BY, ids_in_queue
 from web.console.refusals import NotHere
-from web.console.session import HOME, Said, back_to, do, look
+from web.console.session import HOME, Said, SignedOut, back_to, do, look
+from web.ports import Unavailable
 
 SHOWN = 200
+WAITS = 2.0
+"""Seconds that the page waits for a run: a short one is over by then, a long one goes on behind it."""
 TYPED_ABOVE = 200
 """Of more rows than this the number is typed."""
 WHY = {
@@ -191,11 +196,20 @@ async def start(request: Request) -> Response:
             request,
             lambda talk: bulk.begin(talk.work, talk.speaker, token, sorted(listed - ticked), talk.now),
         )
-        while await do(request, lambda talk: _slice(talk, token)):
-            pass
     except NotDone as refusal:
         return back_to(f"{HOME}/bulk/{token}", Said(refusal.text, bad=True))
+    task = asyncio.create_task(_all_slices(request, token))
+    request.app.state.runs.add(task)
+    task.add_done_callback(request.app.state.runs.discard)
+    await asyncio.wait({task}, timeout=WAITS)
     return RedirectResponse(f"{HOME}/bulk/{token}", 303)
+
+
+async def _all_slices(request: Request, token: str) -> None:
+    """Slice after slice; what is broken off goes on by a button of the run's page."""
+    with suppress(NotDone, SignedOut, Unavailable):
+        while await do(request, lambda talk: _slice(talk, token)):
+            pass
 
 
 async def take_back(request: Request) -> Response:

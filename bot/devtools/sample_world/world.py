@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from bot.app import App
 from bot.devtools.sample_world import sample_data
+from bot.devtools.sample_world.gatherings import Gatherings
 from bot.devtools.sample_world.history import Needs
 from bot.devtools.sample_world.old_notices import NoticeReader
 from bot.devtools.sample_world.present import Present
@@ -67,6 +68,7 @@ def _live(work: UnitOfWork, people: Seeded, app: App, chance: Random, start: dat
     timeline = Timeline(end)
     Needs(work, people, app.rules, chance, timeline).plan(start, end)
     Diaries(work, people, chance, timeline).plan(start, end)
+    Gatherings(work, people, Random(SEED), timeline).plan(start, end)
     speakers = {speaker.person_id: speaker for speaker in people.people().values()}
     reader = NoticeReader(work, speakers, app.rules)
     for now in timeline.run():

@@ -38,6 +38,16 @@ _WEB = "线上"
 _STOPS = " ，,。；;、在"
 _KEPT = re.compile(r"，限 (?P<count>\d+) 人$|^限 (?P<alone>\d+) 人$")
 _KEPT_LAST = re.compile(r"(?:^|，)报名到 (?P<day>[^，]+)$")
+_KEPT_EACH = re.compile(r"(?:^|，)每家 (?P<each>\d+) 分钟")
+_EACH = re.compile(
+    r"每(?:家|人|个|位|户)(?:大约|大概|约|给|谈|聊)?"
+    r"(?P<long>半个?小时|(?P<count>[\d一二两三四五六十]{1,3})\s*(?P<unit>分钟|刻钟|个?小时))"
+)
+_REPEATS = re.compile(
+    r"每个?月的?第(?P<which>[一二三四1-4])个?(?:周|星期|礼拜)(?P<of_month>[一二三四五六日天])"
+    r"|每个?(?:周|星期|礼拜)的?(?P<of_week>[一二三四五六日天])"
+)
+_DAYS = "一二三四五六日天"
 _KEPT_WHO = re.compile(r"(?:^|，)主讲 (?P<who>[^，]+)$")
 _WHO = r"(?P<who>[^\s，,。；;：:、和]{2,10}(?:[、和][^\s，,。；;：:、和]{2,10})*)"
 _SPEAKER = re.compile(
@@ -53,7 +63,8 @@ _LAST_DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """The words for the hour and the place, how many may come, who speaks, and the last day to sign up («12月3日»); empty or None where
+    """The words for the hour and the place, how many may come, who speaks, the last day to sign up («12月3日»), and how
+    many minutes each has at a clinic; empty or None where
     nobody has said."""
 
     hour: str = ""
@@ -61,12 +72,14 @@ class Details:
     limit: int | None = None
     speaker: str = ""
     closes: str = ""
+    each: int | None = None
 
     def line(self) -> str:
         """All of them, as they are kept and shown: «下午三点，园区二楼，限 30 人»."""
         who = f"主讲 {self.speaker}" if self.speaker else ""
         last = f"报名到 {self.closes}" if self.closes else ""
-        parts = (self.hour, self.place, who, last, f"限 {self.limit} 人" if self.limit else "")
+        each = f"每家 {self.each} 分钟" if self.each else ""
+        parts = (self.hour, self.place, who, last, each, f"限 {self.limit} 人" if self.limit else "")
         return "，".join(part for part in parts if part)
 
     def changed(self, told: Details) -> Details:
@@ -77,6 +90,7 @@ class Details:
             told.limit or self.limit,
             told.speaker or self.speaker,
             told.closes or self.closes,
+            told.each or self.each,
         )
 
 
@@ -84,11 +98,17 @@ def kept(line: str) -> Details:
     """What a line that is kept says; older ones hold any words."""
     found = _KEPT.search(line)
     limit = int(found["count"] or found["alone"]) if found else None
-    rest, closes = _cut(_KEPT_LAST, _KEPT.sub("", line), "day")
+    rest, each = _cut(_KEPT_EACH, _KEPT.sub("", line), "each")
+    rest, closes = _cut(_KEPT_LAST, rest, "day")
     rest, speaker = _cut(_KEPT_WHO, rest, "who")
     hour = _HOUR.match(rest)
     place = rest[hour.end() if hour else 0 :].strip(_STOPS)
-    return Details(hour[0] if hour else "", place, limit, speaker, closes)
+    return Details(hour[0] if hour else "", place, limit, speaker, closes, int(each) if each else None)
+
+
+def without_repeats(text: str) -> str:
+    """The text without what it says of how often, so that no such day is taken for that of the activity."""
+    return _REPEATS.sub("", text)
 
 
 def _cut(pattern: re.Pattern[str], line: str, name: str) -> tuple[str, str]:
@@ -121,6 +141,27 @@ def hour_in(text: str) -> str | None:
     """«下午两点半», «9:00到11:30», as it was said."""
     found = _HOUR.search(text)
     return found[0].strip() if found else None
+
+
+def each_in(text: str) -> int | None:
+    """How many minutes each has at a clinic: 30 of «每家半小时»."""
+    found = _EACH.search(text)
+    if found is None:
+        return None
+    if found["long"].startswith("半"):
+        return 30
+    length = {"分钟": 1, "刻钟": 15}.get(found["unit"], 60)
+    return (integer(found["count"]) or 0) * length or None
+
+
+def repeats_in(text: str) -> str | None:
+    """«month:1:2» of «每月第一个周三», «week:2» of «每周三»; None of what takes place once."""
+    found = _REPEATS.search(text)
+    if found is None:
+        return None
+    if found["of_week"]:
+        return f"week:{min(_DAYS.index(found['of_week']), 6)}"
+    return f"month:{integer(found['which'])}:{min(_DAYS.index(found['of_month']), 6)}"
 
 
 def form_of(line: str) -> str | None:

@@ -9,6 +9,7 @@ from actions.activities.notices import (
     EventDiary,
     EventJoined,
     EventLeft,
+    EventMissed,
     EventMoved,
     EventPlace,
     EventRate,
@@ -25,7 +26,8 @@ from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Choice, Reply
-from storage.queries.activities.coming import guests, seats, taking_part, who
+from handlers.rendering.plain import show_clock
+from storage.queries.activities.coming import guests, seats, slot_of, taking_part, who
 from storage.queries.activities.events import EventFacts, event
 
 EVENTS = Choice("近期活动", tokens.start("events"))
@@ -110,6 +112,8 @@ def _soon(talk: ConversationContext, told: EventSoon) -> Reply | None:
     if one is None or one.held_on > talk.today + timedelta(days=1) or not _comes(talk, one.id, *_HAS_PLACE):
         return None
     when = "今天" if one.held_on == talk.today else "明天"
+    if (slot := slot_of(talk.work, one.id, talk.speaker.person_id)) is not None:
+        when = f"{when} {show_clock(slot)} "
     return Reply(f"{when}有您报名的活动：{telling.line(one, talk.today)}。", choices=(_leave(one.id),))
 
 
@@ -167,6 +171,13 @@ def _settled(talk: ConversationContext, told: SpeakerSettled) -> Reply | None:
     return Reply(f"「{one.title}」这次主讲排好了，谢谢您愿意讲。{listens}", choices=(_leave(one.id),))
 
 
+def _missed(talk: ConversationContext, told: EventMissed) -> Reply | None:
+    one = event(talk.work, told.event)
+    if one is None or not _comes(talk, one.id, "absent"):
+        return None
+    return Reply(f"您约的「{one.title}」没见到您，要不要再约一次？", choices=(EVENTS,))
+
+
 ANSWERS = (("去讲", "yes"), ("去不了", "no"))
 _HAS_PLACE = ("signed_up", "speaks")
 _STILL = (*_HAS_PLACE, "waiting", "invited")
@@ -177,6 +188,7 @@ MOVED = NoticeRenderer(EventMoved, _moved)
 CANCELLED = NoticeRenderer(EventCancelled, _cancelled)
 PLACE = NoticeRenderer(EventPlace, _place)
 SOON = NoticeRenderer(EventSoon, _soon)
+MISSED = NoticeRenderer(EventMissed, _missed, reminder=True)
 RATE = NoticeRenderer(EventRate, _rate)
 DIARY = NoticeRenderer(EventDiary, _diary)
 INVITED = NoticeRenderer(SpeakerInvited, _invited)

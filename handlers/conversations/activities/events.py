@@ -6,9 +6,19 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from actions.activities.events import Event, move, publish, take_down
+from actions.activities.events import Event, move, publish_each, take_down
 from handlers.conversations.activities import details, telling
-from handlers.conversations.activities.slots import AUDIENCE, CLOSES, HOUR, LIMIT, SPEAKER, last_day, told
+from handlers.conversations.activities.slots import (
+    AUDIENCE,
+    CLOSES,
+    EACH,
+    HOUR,
+    LIMIT,
+    REPEATS,
+    SPEAKER,
+    last_day,
+    told,
+)
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -18,6 +28,7 @@ from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_region
 from language.retimed import shifted
+from programme.activities import occurrences
 from programme.roles import MEMBERS
 from storage.queries.activities.events import EventFacts, event, own_events_ahead
 
@@ -28,6 +39,13 @@ _JUST_SAID = rf"(?:刚才|刚刚|刚发|上面)(?!{_OF_A_DIARY})的?(?:那|这)?
 _NAMED = rf"(?:(?:\d{{1,6}}\s*号|那场|这场)(?:活动|沙龙|讲座)|{_JUST_SAID}|^活动(?=[改换推提延]))"
 _CHANGES = re.compile(rf"^(?:改|修改|更改|调整)(?:一下)?{_NAMED}|^{_NAMED}.{{0,8}}(?:改|换|提前|推迟|延)")
 _NUMBER = re.compile(r"\d{1,6}\s*号(?=活动|沙龙|讲座)")
+_PUBLISHES = re.compile(
+    r"(?:[下本这]?(?:周|星期|礼拜)[一二三四五六日天]|[明后]天|大后天|\d月\d{1,2}[日号]|下个?月|每个?[月周]).{0,40}"
+    r"(?<!主)[办开搞](?:一|两|几)?(?:场|次|个|期)?[^，,。；;]{0,20}(?:沙龙|讲座|义诊|论坛|专场|微课|交流会|对接会|考察|坐诊)"
+)
+_IS_PAST = re.compile(
+    r"[办开搞讲去][了过]|昨天|前天|上周|上个?月|刚|取消|不[办开搞]|改[到成]|报名|[?？吗么]|有没有|什么"
+)
 _TAKES_DOWN = re.compile(
     rf"^(?:把)?(?:取消|撤下|撤掉|停办|不办)(?:掉|了)?{_NAMED}[吧了]*$|^{_NAMED}(?:不办|取消|撤下?)了?吧?$"
 )
@@ -50,11 +68,13 @@ def _publish(talk: ConversationContext, values: Values) -> Outcome:
     on = date.fromisoformat(values["date"])
     given = _event(talk, values["title"], on, values["region"], told(values))
     given = replace(given, audience=values.get("audience"), domain=reading.domain(talk, values["title"]))
-    key = publish(talk.work, talk.speaker, given, talk.now)
+    days = occurrences(values["repeats"], on) if "repeats" in values else [on]
+    keys = publish_each(talk.work, talk.speaker, given, days or [on], talk.now)
+    key, times = keys[0], f"，一共 {len(keys)} 场（到 {keys[-1]} 号）" if len(keys) > 1 else ""
     counts = "" if "staff" in talk.speaker.roles else "办完我请您记日记，才算进本年。"
     return Outcome(
         Reply(
-            f"已提交：{key} 号活动「{given.title}」，有人报名就告诉您。{counts}",
+            f"已提交：{key} 号活动「{given.title}」{times}，有人报名就告诉您。{counts}",
             choices=(
                 Choice("请专家来讲", tokens.start("invite_speakers", "event", key)),
                 Choice("改期", tokens.start("move_event", "event", key)),
@@ -78,6 +98,7 @@ def _event(talk: ConversationContext, title: str, on: date, region: str, known: 
         finishes=finishes,
         capacity=known.limit,
         closes_on=date.fromisoformat(closes) if closes else None,
+        slot_minutes=known.each,
     )
 
 
@@ -155,13 +176,27 @@ def _joined_told(talk: ConversationContext) -> str:
     return f"，{many_told(talk, '报名的人')}" if talk.work.told else ""
 
 
+def publishes(text: str) -> bool:
+    """Whether a text says that one is going to hold something: «下周三下午两点办法律义诊», «每月第一个周三办讲座»."""
+    return bool(_PUBLISHES.search(text)) and not _IS_PAST.search(text)
+
+
 PUBLISH = Form(
     name="publish_event",
     version=1,
     title="发布活动",
     serves=("event.publish",),
     akin=("event.change",),
-    examples=("发布活动", "办活动", "组织活动", "活动预告", "我们要办场沙龙", "下周搞个义诊"),
+    syntax=publishes,
+    examples=(
+        "发布活动",
+        "办活动",
+        "组织活动",
+        "活动预告",
+        "我们要办场沙龙",
+        "下周搞个义诊",
+        "每月第一个周三办讲座",
+    ),
     roles=MEMBERS,
     sample="下周五在赤坎区办一场税收优惠沙龙",
     card="活动预告",
@@ -199,6 +234,8 @@ PUBLISH = Form(
         SPEAKER,
         CLOSES,
         AUDIENCE,
+        EACH,
+        REPEATS,
     ),
     read=telling.read,
     infer=lambda talk, values: {"region": talk.home} if talk.home else {},

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from actions.activities.joining import join_event, leave_event
-from handlers.conversations.activities import telling
+from handlers.conversations.activities import details, telling
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
-from storage.queries.activities.coming import seats
+from handlers.rendering.plain import show_clock
+from programme.activities import slots
+from storage.queries.activities.coming import SEATED, guests, seats, slot_of
 from storage.queries.activities.events import EventFacts, event, events_ahead, joined_events_ahead
 
 SHOWN = 10
@@ -77,6 +79,21 @@ _EVENT = OneOf("event", "活动", "报名哪一场？", _to_join, none=NONE_AHEA
 _JOINED = OneOf("event", "活动", "哪一场不去了？", _to_leave, none=NONE_JOINED)
 
 
+def _free_slots(talk: ConversationContext, values: Values) -> Options:
+    """The slots of a clinic that are free; where none is, one waits for any."""
+    one = next((one for one in talk.once(_events) if one.id == values.get("event")), None)
+    if one is None or not one.slot_minutes:
+        return ()
+    taken = {guest.slot for guest in guests(talk.work, one.id, SEATED)}
+    free = [slot for slot in slots(one.begins, one.finishes, one.slot_minutes) if slot not in taken]
+    return [(show_clock(slot), slot) for slot in free]
+
+
+def _read_slot(talk: ConversationContext, text: str) -> int | None:
+    hour = details.hour_in(text)
+    return details.minutes(hour)[0] if hour else None
+
+
 def _read_join(talk: ConversationContext, text: str, values: Values) -> Values:
     speaks = 1 if _SPEAKS.search(text) else None
     return reading.as_values({"event": telling.meant(talk.once(_events), text), "speaks": speaks})
@@ -88,9 +105,11 @@ def _read_leave(talk: ConversationContext, text: str, values: Values) -> Values:
 
 def _join(talk: ConversationContext, values: Values) -> Outcome:
     speaks = bool(values.get("speaks"))
-    place = join_event(talk.work, talk.speaker, values["event"], speaks, talk.now)
+    place = join_event(talk.work, talk.speaker, values["event"], speaks, talk.now, values.get("slot"))
     one = event(talk.work, values["event"])
     line = telling.line(one, talk.today) if one else ""
+    if (own := slot_of(talk.work, values["event"], talk.speaker.person_id)) is not None:
+        line = f"{show_clock(own)}，{line}"
     if place:
         wait = Choice("不等了", tokens.start("leave_event", "event", values["event"]))
         said = f"名额满了，您排第 {place} 位，有人退就轮到您，会告诉您：{line}。"
@@ -123,7 +142,19 @@ JOIN = Form(
     syntax=lambda text: _SIGNS_UP.fullmatch(text.strip()) is not None,
     examples=("报名活动", "我要报名", "想参加活动", "给我报个名", "我可以去讲一课", "那场沙龙我可以去讲一课"),
     ref="event",
-    slots=(_EVENT.slot, Slot("speaks", "", hidden=True, asked=False)),
+    slots=(
+        _EVENT.slot,
+        Slot(
+            "slot",
+            "时段",
+            ask="约几点？",
+            read=_read_slot,
+            options=_free_slots,
+            when=lambda talk, values: "speaks" not in values and bool(_free_slots(talk, values)),
+            hint="点一个时段。",
+        ),
+        Slot("speaks", "", hidden=True, asked=False),
+    ),
     read=_read_join,
     infer=_EVENT.infer,
     needless=_EVENT.needless,

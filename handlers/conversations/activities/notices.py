@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.activities.notices import Trained, TrainingAnnounced, YearPaperHandedIn
 from actions.activities.trainings import audience_of
 from handlers.conversations.activities.trainings import ANSWERS
-from handlers.conversations.activities.year_papers import NAMES
+from handlers.conversations.activities.year_papers import NAMES, held_line
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
@@ -36,7 +36,8 @@ def _handed_in(talk: ConversationContext, told: YearPaperHandedIn) -> Reply | No
     paper = year_paper(talk.work, told.paper)
     if paper is None:
         return None
-    return Reply(f"{paper.station}交来了 {paper.year} 年的{NAMES[paper.what]}：\n{paper.text}")
+    held = held_line(talk.work, paper.station_id, paper.year, talk.today)
+    return Reply(f"{paper.station}交来了 {paper.year} 年的{NAMES[paper.what]}：\n{paper.text}\n{held}")
 
 
 def _about(talk: ConversationContext, one: TrainingFacts) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from actions.access import pack_of
-from handlers.conversations.activities.year_papers import NAMES, asks_for_paper
+from handlers.conversations.activities.year_papers import NAMES, asks_for_paper, held_line
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
@@ -43,7 +43,13 @@ def _line(talk: ConversationContext, what: str, papers: list[HandedIn], plans: P
     if last is None:
         return f"{NAMES[what]}还没有交过。{due}"
     on = plain_day(last.at.date(), talk.today)
-    return f"{last.year} 年的{NAMES[what]}{on}交了：{shorten(last.text, LONGEST)}\n{due}".rstrip()
+    return f"{last.year} 年的{NAMES[what]}{on}交了：{shorten(last.text, LONGEST)}\n{_held(talk, last.year)}{due}".rstrip()
+
+
+def _held(talk: ConversationContext, year: int) -> str:
+    """What took place of that year, to be compared with what was written."""
+    station = talk.speaker.station_id
+    return f"{held_line(talk.work, station, year, talk.today)}\n" if station is not None else ""
 
 
 def _due(talk: ConversationContext, what: str, plans: Plans | None) -> str:

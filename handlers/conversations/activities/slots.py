@@ -46,6 +46,24 @@ CLOSES = Slot(
     show=lambda day: day,
     hint="没认出日期，报名到哪天？比如「12月3号」。",
 )
+EACH = Slot(
+    "each",
+    "每家",
+    asked=False,
+    ask="每家多少分钟？",
+    read=lambda talk, text: details.each_in(text) or details.each_in(f"每家{text.strip()}"),
+    show=lambda minutes: f"{minutes} 分钟",
+    hint="每家多久？比如「半小时」。",
+)
+REPEATS = Slot(
+    "repeats",
+    "重复",
+    asked=False,
+    ask="多久一次？比如「每月第一个周三」。",
+    read=lambda talk, text: details.repeats_in(text),
+    show=lambda rule: show_repeats(rule),
+    hint="多久一次？比如「每周三」「每月第一个周三」。",
+)
 AUDIENCE_NAMES = {"enterprise": "只请企业", "expert": "只请专家"}
 AUDIENCE = Slot(
     "audience",
@@ -58,6 +76,13 @@ AUDIENCE = Slot(
 )
 
 
+def show_repeats(rule: str) -> str:
+    """«每月第一个周三» of «month:1:2»."""
+    kind, *numbers = rule.split(":")
+    day = "一二三四五六日"[int(numbers[-1])]
+    return f"每周{day}" if kind == "week" else f"每月第{'一二三四'[int(numbers[0]) - 1]}个周{day}"
+
+
 def last_day(talk: ConversationContext, text: str) -> str | None:
     """«12月3日»: the last day to sign up, as an answer or in a sentence about it."""
     day = reading.a_day_ahead(talk, details.closing_in(text) or text)
@@ -66,5 +91,11 @@ def last_day(talk: ConversationContext, text: str) -> str | None:
 
 def told(values: Values) -> details.Details:
     """What a form knows of them, and of the place."""
-    words = (values.get(name) or "" for name in ("speaker", "closes"))
-    return details.Details(values.get("hour") or "", values.get("place") or "", values.get("limit"), *words)
+    return details.Details(
+        values.get("hour") or "",
+        values.get("place") or "",
+        values.get("limit"),
+        values.get("speaker") or "",
+        values.get("closes") or "",
+        values.get("each"),
+    )

@@ -12,7 +12,7 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.rendering.plain import show_region
 from language.retimed import is_a_time
-from programme.activities import seats_free
+from programme.activities import occurrences, seats_free
 from programme.spans import written_day
 from storage.queries.activities.coming import Seats
 from storage.queries.activities.events import EventFacts
@@ -55,11 +55,17 @@ _NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号(?![日\d])")
 
 def read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Title, day and place of «下周五在赤坎办一场税收优惠沙龙»."""
-    held = details.without_closing(text)
+    repeats = details.repeats_in(text)
+    held = details.without_repeats(details.without_closing(text))
+    day = reading.a_day_ahead(talk, held)
+    if repeats and (days := occurrences(repeats, talk.said_on)):
+        day = days[0].isoformat()
     return reading.as_values(
         {
+            "repeats": repeats,
+            "each": details.each_in(held),
             "title": title_in(held) or lecture_in(held) if "title" not in values else None,
-            "date": reading.a_day_ahead(talk, held),
+            "date": day,
             "region": (region := reading.region(talk, text)),
             "hour": details.hour_in(held),
             "place": details.place_in(held, region) if "place" not in values else None,

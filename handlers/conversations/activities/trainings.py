@@ -60,7 +60,8 @@ def _the_only_one(talk: ConversationContext, values: Values) -> Values:
     return {"training": open_ones[0].id} if len(open_ones) == 1 else {}
 
 
-def _audience(talk: ConversationContext, text: str) -> str | None:
+def audience_in(talk: ConversationContext, text: str) -> str | None:
+    """Experts, stations or both, as a text names them."""
     named = [code for word, code in (("专家", "expert"), ("工作站", "station")) if word in text]
     both = len(named) == 2 or ((word := bare(text)) and _BOTH.fullmatch(word))
     return "both" if both else named[0] if named else None
@@ -171,7 +172,7 @@ GIVE_TRAINING = Form(
             "audience",
             "对象",
             ask="请谁来？",
-            read=_audience,
+            read=audience_in,
             options=lambda talk, values: AUDIENCES,
             hint="请专家、工作站，还是都请？",
         ),
@@ -189,7 +190,7 @@ GIVE_TRAINING = Form(
         CLOSES,
     ),
     read=lambda talk, text, values: (
-        telling.read(talk, text, values) | reading.as_values({"audience": _audience(talk, text)})
+        telling.read(talk, text, values) | reading.as_values({"audience": audience_in(talk, text)})
     ),
     syntax=lambda text: _HEADED.match(text.strip()) is not None,
     submit=_announce,

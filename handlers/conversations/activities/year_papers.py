@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from actions.activities.year_papers import hand_in
 from handlers.conversations.activities.telling import matter
@@ -13,6 +14,8 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.kinds import asks
 from handlers.message import Reply
 from programme.roles import STATION
+from storage.queries.activities.events import holder_events
+from storage.unit_of_work import UnitOfWork
 
 _YEAR = re.compile(
     r"(?:(?P<number>20\d\d)\s*年?|(?P<word>[今明去后前])年)度?(?:我?们?站)?的?(?:活动|工作)?(?:计划|总结|打算|准备)"
@@ -28,6 +31,7 @@ _LOOKS = re.compile(
 YEARS = range(2000, 2100)
 NEXT_FROM = 11
 """The month from which a plan is one for the next year."""
+SHOWN = 6
 LONGEST = 20
 """Characters of a question about a paper; a longer text is one."""
 LONGEST_TELLING = 40
@@ -54,6 +58,18 @@ def _read_year(talk: ConversationContext, text: str) -> int | None:
     word = _ALONE.search(text)
     number = reading.number(talk, text)
     return _named_year(talk, word) if word else number if number and number in YEARS else None
+
+
+def held_line(work: UnitOfWork, station_id: int, year: int, today: date) -> str:
+    """«2026 年到今天办了 2 场活动：税收优惠沙龙、融资对接会。», to stand beside a plan or a summary (GD 第七条（五）)."""
+    last = min(date(year, 12, 31), today)
+    found = holder_events(work, "station", station_id, date(year, 1, 1), last) if last.year >= year else []
+    if not found:
+        return f"{year} 年到现在还没有办活动。"
+    titles = "、".join(dict.fromkeys(one.title for one in found[:SHOWN])) + (
+        "等" if len(found) > SHOWN else ""
+    )
+    return f"{year} 年到现在办了 {len(found)} 场活动：{titles}。"
 
 
 _PUT_OFF = re.compile(

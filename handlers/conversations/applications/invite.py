@@ -7,6 +7,7 @@ import re
 import language
 from actions.access import may_ever
 from actions.people.invite_applicant import GOOD_FOR, Invitee, invite_applicant
+from handlers.conversations.applications import applicant as applicants
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
@@ -37,9 +38,10 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 
 def _named(talk: ConversationContext, text: str) -> str | None:
-    """A name by itself."""
-    plain = text.strip(" 。，,")
-    return plain if 2 <= len(plain) <= LONGEST and not _NO_NAME.search(plain) else None
+    """A person's name by itself, or a station's."""
+    if len(text) > LONGEST or _NO_NAME.search(text):
+        return None
+    return applicants.name(talk, text) or applicants.unit(talk, text)
 
 
 def _infer(talk: ConversationContext, values: Values) -> Values:

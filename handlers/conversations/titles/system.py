@@ -31,7 +31,9 @@ def _number(talk: ConversationContext, text: str) -> str | None:
 def _whose(talk: ConversationContext, values: Values) -> Options:
     if talk.speaker.roles & OFFICE:
         named = values.get("named", "")
-        found = holders_in(talk.work, talk.speaker.jurisdiction, IN_FORCE, named_in=named, limit=8)
+        here = talk.speaker.jurisdiction
+        found = holders_in(talk.work, here, IN_FORCE, named_in=named, limit=8) if named else []
+        found = found or holders_in(talk.work, here, IN_FORCE, limit=8)
         return [(f"{one.name}（{told_apart(one)}）", one.qualification_id) for one in found]
     return [(one.pack, one.id) for one in qualifications_of(talk.work, talk.speaker, IN_FORCE)][:1]
 
@@ -49,7 +51,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 def _enter(talk: ConversationContext, values: Values) -> Outcome:
     if "title" not in values:
-        return Outcome(Reply("没有找到这位专家或工作站，姓名写全了吗？"))
+        return Outcome(Reply("您的辖区里现在没有专家和工作站。"))
     who = enter_in_system(talk.work, talk.speaker, values["title"], values["number"], talk.now)
     ways = (Choice("谁没登记", tokens.start("not_in_system")),) if talk.speaker.roles & OFFICE else ()
     return Outcome(Reply(f"记下了：{who.name}的系统编号 {values['number']}。", choices=ways))
@@ -76,7 +78,7 @@ ENTER_SYSTEM = Form(
             "系统编号",
             ask="在全国志愿服务信息系统里的编号是？",
             read=_number,
-            when=lambda talk, values: bool(talk.once(_whose, values)),
+            when=lambda talk, values: "title" in values or bool(talk.once(_whose, values)),
             hint="编号是 6 到 24 位数字和字母，照系统里的写。",
         ),
         Slot("named", "", hidden=True, asked=False),

@@ -26,6 +26,7 @@ class Guest:
     part: str
     expert_id: int | None
     stars: int | None
+    slot: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,9 @@ class Seats:
 def guests(work: UnitOfWork, event_id: int, states: Collection[str] = ()) -> list[Guest]:
     """Those of an event, in these states where they are given, in the order in which they said so."""
     columns = (Attendance.person_id, Person.name, Enterprise.name, Attendance.state, Attendance.part)
-    found = select(*columns, Expert.id, Attendance.stars).join(Person, Person.id == Attendance.person_id)
+    found = select(*columns, Expert.id, Attendance.stars, Attendance.slot).join(
+        Person, Person.id == Attendance.person_id
+    )
     found = found.outerjoin(Enterprise, Enterprise.id == Person.enterprise_id)
     found = found.outerjoin(Expert, Expert.person_id == Person.id)
     found = found.where(Attendance.activity_id == event_id, Attendance.holder == "person")
@@ -83,6 +86,12 @@ def speakers(work: UnitOfWork, event_id: int) -> list[Guest]:
     """Those who speak at an event, as settled, but who gave it up."""
     found = guests(work, event_id, (*COMING, "attended"))
     return [one for one in found if one.part == "speaker"]
+
+
+def slot_of(work: UnitOfWork, event_id: int, person_id: int) -> int | None:
+    """The minute of the day at which somebody's own slot of a clinic begins."""
+    own = select(Attendance.slot).where(Attendance.activity_id == event_id, Attendance.person_id == person_id)
+    return work.session.scalar(own.where(Attendance.state.in_(SEATED)))
 
 
 def firms_there(work: UnitOfWork, event_id: int) -> list[str]:

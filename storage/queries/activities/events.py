@@ -38,6 +38,7 @@ class EventFacts:
     holder_id: int | None = None
     changes: int = 0
     summary: str = ""
+    slot_minutes: int | None = None
 
 
 _COLUMNS: tuple[Any, ...] = (
@@ -59,6 +60,7 @@ _COLUMNS: tuple[Any, ...] = (
     Activity.holder_id,
     Activity.changes,
     Activity.summary,
+    Activity.slot_minutes,
 )
 COMING = ("signed_up", "speaks")
 """States of an attendance that bring somebody to an event."""

@@ -19,6 +19,7 @@ class YearPaperFacts:
     what: str
     year: int
     text: str
+    station_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def papers_of(work: UnitOfWork, station_id: int) -> list[HandedIn]:
 
 def year_paper(work: UnitOfWork, paper_id: int) -> YearPaperFacts | None:
     """A plan or summary by its id; None where there is none."""
-    columns = (Station.name, YearPaper.what, YearPaper.year, YearPaper.text)
+    columns = (Station.name, YearPaper.what, YearPaper.year, YearPaper.text, YearPaper.station_id)
     found = select(*columns).join(Station, Station.id == YearPaper.station_id)
     row = work.session.execute(found.where(YearPaper.id == paper_id)).first()
     return YearPaperFacts(*row) if row else None

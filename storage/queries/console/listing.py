@@ -12,6 +12,7 @@ from storage.jurisdiction import ranged
 from storage.unit_of_work import UnitOfWork
 
 COUNTED = 10_000
+AT_ONCE = 500
 """More than so many rows are not counted."""
 Values = Sequence[str]
 Condition = Callable[[Values], ColumnElement[bool]]
@@ -76,17 +77,24 @@ def page_of(work: UnitOfWork, listing: Listing, reader: Reader, wanted: Wanted) 
     falling = wanted.greatest_first != back
     if edge := wanted.before or wanted.after:
         where.append(_beyond(work, listing, column, edge, falling))
-    found = listing.start(
-        listing.key.label("key"), *(one.label(name) for name, one in listing.columns.items())
-    )
     order = (column.desc(), listing.key.desc()) if falling else (column, listing.key)
-    rows = (
-        work.connection.execute(found.where(*where).order_by(*order).limit(wanted.most + 1)).mappings().all()
-    )
-    more, shown = len(rows) > wanted.most, [dict(row) for row in rows[: wanted.most]]
+    narrowed = listing.start(listing.key).where(*where).order_by(*order).limit(wanted.most + 1)
+    keys = list(work.connection.execute(narrowed).scalars())
+    more, shown = len(keys) > wanted.most, _rows(work, listing, keys[: wanted.most])
     if back:
         return Page(tuple(reversed(shown)), not more, False)
     return Page(tuple(shown), not edge, not more)
+
+
+def _rows(work: UnitOfWork, listing: Listing, keys: Sequence[int]) -> list[Mapping[str, Any]]:
+    """The rows of these ids, in this order: what a row shows is worked out for those alone that are shown."""
+    columns = (one.label(name) for name, one in listing.columns.items())
+    found = listing.start(listing.key.label("key"), *columns)
+    rows: dict[int, Mapping[str, Any]] = {}
+    for first in range(0, len(keys), AT_ONCE):
+        some = found.where(listing.key.in_(keys[first : first + AT_ONCE]))
+        rows |= {row["key"]: dict(row) for row in work.connection.execute(some).mappings()}
+    return [rows[key] for key in keys if key in rows]
 
 
 def count_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,19 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.clock import StoppedClock
-from storage.tables import Activity, Attendance, Diary, Expert, Staff, Station
+from storage.tables import (
+    Activity,
+    Attendance,
+    Course,
+    Diary,
+    Expert,
+    Qualification,
+    Room,
+    RoomRequest,
+    Staff,
+    Station,
+    TaskAnswer,
+)
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import (
@@ -80,7 +92,100 @@ OVER: list[Step] = [change(_event), say("expert", "活动没办成")]
 
 SUMMARY: list[Step] = [change(_event), say("expert", "活动小结", "来的企业都说有用", "跳过")]
 
+
+def _granted(work: UnitOfWork) -> None:
+    """Somebody has the room at that hour."""
+    room = work.session.scalars(select(Room)).one()
+    known = {"held_on": date(2026, 4, 10), "hour": "下午两点到四点", "state": "granted", "asked_at": NOW}
+    work.session.add(RoomRequest(room_id=room.id, person_id=1, **known))
+
+
+TASK: list[Step] = [
+    say("staff", "交任务", "报送案例", "4月10日", "专家和工作站", "确认"),
+    say("expert", "我的任务"),
+]
+COURSE: list[Step] = [say("expert", "发微课", "报税要点 https://v.example.cn/1", "确认")]
+ROOM: list[Step] = [
+    say("station", "登记场地", "二楼会议室，能坐40人", "确认"),
+    say("expert", "借场地", "4月10日下午两点到四点"),
+]
+
 TABLE = {
+    "gave a task to nobody": Refusal(
+        "nobody_there",
+        [
+            say("staff", "交任务", "报送案例", "4月10日", "专家和工作站"),
+            change_all(Qualification, state="expired"),
+        ],
+        "staff",
+        "确认",
+        "没有这样的专家",
+    ),
+    "answered a task that is another's": Refusal(
+        "no_task", [*TASK, remove_all(TaskAnswer)], "expert", "做好了", "没有交给您"
+    ),
+    "released a course twice": Refusal(
+        "no_course",
+        [*COURSE, say("staff", "放微课"), change_all(Course, state="released")],
+        "staff",
+        "放出来",
+        "已经处理过",
+    ),
+    "opened a course that is gone": Refusal(
+        "course_gone",
+        [
+            *COURSE,
+            change_all(Course, state="released"),
+            say("enterprise", "看微课"),
+            change_all(Course, state="withdrawn"),
+        ],
+        "enterprise",
+        "看 1 号",
+        "已经下架",
+    ),
+    "opened a campaign that ends before it begins": Refusal(
+        "ends_first",
+        [say("staff", "开服务月", "一起益企服务月", "4月30日", "4月1日")],
+        "staff",
+        "确认",
+        "结束的日子在开始前面",
+    ),
+    "listed a room of no station": Refusal(
+        "station_only",
+        [say("station", "登记场地", "二楼会议室"), change_all(Station, person_id=1)],
+        "station",
+        "确认",
+        "由工作站来登记",
+    ),
+    "asked for a room that is gone": Refusal(
+        "no_room", [*ROOM, remove_all(Room)], "expert", "确认", "没有这个场地"
+    ),
+    "asked for a room that is taken": Refusal(
+        "room_taken", [*ROOM, change(_granted)], "expert", "确认", "已经借给别人"
+    ),
+    "answered for a room twice": Refusal(
+        "no_request",
+        [
+            *ROOM,
+            say("expert", "确认"),
+            say("station", "答复借场地"),
+            change_all(RoomRequest, state="granted"),
+        ],
+        "station",
+        "可以借",
+        "已经答复过",
+    ),
+    "booked a slot that somebody has just taken": Refusal(
+        "slot_taken",
+        [
+            change(_event),
+            change_all(Activity, begins=840, finishes=900, slot_minutes=30, capacity=2),
+            say("enterprise", "报名 1 号活动"),
+        ],
+        "enterprise",
+        "18:30",
+        "换一个",
+    ),
     "summed up before it was held": Refusal(
         "not_held_yet", [*SUMMARY, change(_tomorrow)], "expert", "确认", "办完再写小结"
     ),

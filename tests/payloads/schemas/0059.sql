@@ -166,6 +166,17 @@ CREATE TABLE bind_code (
 	CONSTRAINT fk_bind_code_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
 	CONSTRAINT uq_bind_code_code_hash UNIQUE (code_hash)
 );
+CREATE TABLE campaign (
+	id INTEGER NOT NULL, 
+	title VARCHAR(60) NOT NULL, 
+	first DATE NOT NULL, 
+	last DATE NOT NULL, 
+	region VARCHAR(6) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	CONSTRAINT pk_campaign PRIMARY KEY (id), 
+	CONSTRAINT fk_campaign_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE commendation (
 	id INTEGER NOT NULL, 
 	qualification_id INTEGER NOT NULL, 
@@ -201,6 +212,19 @@ CREATE TABLE confirmation (
 	CONSTRAINT fk_confirmation_diary_id FOREIGN KEY(diary_id) REFERENCES diary (id), 
 	CONSTRAINT fk_confirmation_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
 	CONSTRAINT uq_confirmation_diary_id UNIQUE (diary_id)
+);
+CREATE TABLE course (
+	id INTEGER NOT NULL, 
+	title VARCHAR(100) NOT NULL, 
+	link VARCHAR(300) NOT NULL, 
+	domain VARCHAR(32), 
+	region VARCHAR(6), 
+	state VARCHAR(32) NOT NULL, 
+	views INTEGER DEFAULT '0' NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	CONSTRAINT pk_course PRIMARY KEY (id), 
+	CONSTRAINT fk_course_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
 CREATE TABLE credential (
 	person_id INTEGER NOT NULL, 
@@ -672,6 +696,29 @@ CREATE TABLE renewal (
 	CONSTRAINT fk_renewal_qualification_id FOREIGN KEY(qualification_id) REFERENCES qualification (id), 
 	CONSTRAINT uq_renewal_qualification_id_until UNIQUE (qualification_id, until)
 );
+CREATE TABLE room (
+	id INTEGER NOT NULL, 
+	station_id INTEGER NOT NULL, 
+	name VARCHAR(60) NOT NULL, 
+	seats INTEGER, 
+	equipment VARCHAR(100) NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	CONSTRAINT pk_room PRIMARY KEY (id), 
+	CONSTRAINT fk_room_station_id FOREIGN KEY(station_id) REFERENCES station (id)
+);
+CREATE TABLE room_request (
+	id INTEGER NOT NULL, 
+	room_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	held_on DATE NOT NULL, 
+	hour VARCHAR(40) NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	asked_at DATETIME NOT NULL, 
+	answered_at DATETIME, 
+	CONSTRAINT pk_room_request PRIMARY KEY (id), 
+	CONSTRAINT fk_room_request_room_id FOREIGN KEY(room_id) REFERENCES room (id), 
+	CONSTRAINT fk_room_request_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE saved_view (
 	id INTEGER NOT NULL, 
 	person_id INTEGER NOT NULL, 
@@ -755,6 +802,28 @@ CREATE TABLE system_entry (
 	CONSTRAINT pk_system_entry PRIMARY KEY (id), 
 	CONSTRAINT fk_system_entry_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
 	CONSTRAINT uq_system_entry_holder_holder_id UNIQUE (holder, holder_id)
+);
+CREATE TABLE task (
+	id INTEGER NOT NULL, 
+	text VARCHAR(500) NOT NULL, 
+	due_on DATE NOT NULL, 
+	region VARCHAR(6) NOT NULL, 
+	audience VARCHAR(32) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	CONSTRAINT pk_task PRIMARY KEY (id), 
+	CONSTRAINT fk_task_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE task_answer (
+	id INTEGER NOT NULL, 
+	task_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	changed_at DATETIME NOT NULL, 
+	CONSTRAINT pk_task_answer PRIMARY KEY (id), 
+	CONSTRAINT fk_task_answer_task_id FOREIGN KEY(task_id) REFERENCES task (id), 
+	CONSTRAINT fk_task_answer_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_task_answer_task_id_person_id UNIQUE (task_id, person_id)
 );
 CREATE TABLE vendor_token (
 	name VARCHAR(100) NOT NULL, 
@@ -893,4 +962,7 @@ CREATE INDEX ix_expert_region ON expert (region);
 CREATE INDEX ix_filed_case_region ON filed_case (region);
 CREATE INDEX ix_need_region ON need (region);
 CREATE INDEX ix_station_region ON station (region);
+CREATE INDEX ix_task_due_on ON task (due_on);
+CREATE INDEX ix_room_station_id ON room (station_id);
+CREATE INDEX ix_room_request_room_id ON room_request (room_id);
 COMMIT;

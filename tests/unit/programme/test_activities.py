@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
+from itertools import pairwise
 
-from programme.activities import event, training, training_clause, training_text
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from programme.activities import event, occurrences, slots, training, training_clause, training_text
 from programme.errors import Refused
 from programme.packs import KINDS, Kind, available, load_pack
 from programme.roles import Role
@@ -38,3 +43,17 @@ def test_an_activity_is_taken_down_by_its_holder_or_staff_and_only_before_it_is_
     for where, who in (("announced", Role.enterprise), ("held", Role.station)):
         with pytest.raises(Refused):
             event().step(where, "cancel", {who})
+
+
+def test_a_rule_names_its_days_to_the_end_of_the_year() -> None:
+    first_wednesdays = occurrences("month:1:2", date(2026, 9, 2))
+    assert first_wednesdays == [date(2026, 9, 2), date(2026, 10, 7), date(2026, 11, 4), date(2026, 12, 2)]
+    assert len(occurrences("week:2", date(2026, 1, 1))) == 12
+    assert occurrences("week:4", date(2026, 12, 26)) == []
+
+
+@given(begins=st.integers(0, 1000), long=st.integers(0, 400), each=st.integers(1, 120))
+def test_slots_lie_within_and_beside_each_other(begins: int, long: int, each: int) -> None:
+    found = slots(begins, begins + long, each)
+    assert all(begins <= one and one + each <= begins + long for one in found)
+    assert all(later - earlier == each for earlier, later in pairwise(found))

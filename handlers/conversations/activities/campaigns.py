@@ -1,0 +1,120 @@
+"""服务月、一起益企: a campaign of a place, opened by staff, and its figures for everybody who serves (S4.5)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from actions.activities.campaigns import open_campaign
+from handlers.engine import reading, tokens
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Command, Form, Outcome, Slot
+from handlers.message import Choice, Reply
+from handlers.rendering.plain import show_hours, show_region
+from programme.roles import MEMBERS, OFFICE
+from programme.spans import plain_day
+from storage.queries.activities.campaigns import (
+    CampaignFacts,
+    Tally,
+    campaigns_seen,
+    places_of,
+    tally,
+)
+
+NONE_YET = "今年还没有服务月。"
+_NAMED = re.compile(
+    r"[「“《\"](?P<quoted>[^」”》\"]{2,30})[」”》\"]|(?P<plain>[^，,。；;\s]{0,12}(?:服务月|益企|行动|服务周))"
+)
+_OPENS = re.compile(
+    r"(?:开|启动|办|搞|发起|开展)(?:一?个)?[^，,。；;]{0,12}(?:服务月|服务周|益企)(?!.{0,30}[?？吗])"
+)
+_BEGINS = re.compile(r"^(?:开|办|搞|启动|发起)(?:一?个)?")
+_SPAN = re.compile(r"到|至|—|-|~|～")
+
+
+def _title(talk: ConversationContext, text: str) -> str | None:
+    found = _NAMED.search(text)
+    words = (found["quoted"] or found["plain"]) if found else text
+    return _BEGINS.sub("", words.strip())[:60] or None
+
+
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """«开服务月「一起益企」，6月1日到6月30日»."""
+    parts = _SPAN.split(text)
+    found = _NAMED.search(text)
+    days = (
+        [reading.a_day_ahead(talk, part) for part in (parts[0], parts[-1])]
+        if len(parts) > 1
+        else [None, None]
+    )
+    return reading.as_values(
+        {"title": _title(talk, text) if found else None, "first": days[0], "last": days[1]}
+    )
+
+
+def _open(talk: ConversationContext, values: Values) -> Outcome:
+    first, last = (date.fromisoformat(values[name]) for name in ("first", "last"))
+    open_campaign(talk.work, talk.speaker, values["title"], first, last, talk.now)
+    see = Choice("看服务月", tokens.start("campaigns"))
+    return Outcome(Reply(f"「{values['title']}」开了，这些天的服务和活动都算进去。", choices=(see,)))
+
+
+def _figures(talk: ConversationContext) -> Reply:
+    found = campaigns_seen(talk.work, talk.today, talk.speaker.jurisdiction or talk.home)
+    if not found:
+        return Reply(NONE_YET, choices=(Choice("近期活动", tokens.start("events")),))
+    one = found[0]
+    head = f"「{one.title}」{plain_day(one.first, talk.today)}–{plain_day(one.last, talk.today)}"
+    lines = [f"{head}：{_told(tally(talk.work, one, talk.today))}。", *_places(talk, one)]
+    return Reply("\n".join(lines), choices=(Choice("近期活动", tokens.start("events")),))
+
+
+def _places(talk: ConversationContext, one: CampaignFacts) -> list[str]:
+    """County by county, for whose office holds more than one."""
+    if not talk.speaker.staff_id or len(places := places_of(talk.work, one, talk.today)) < 2:
+        return []
+    return [f"{show_region(place)}：{_told(tally(talk.work, one, talk.today, place))}" for place in places]
+
+
+def _told(of: Tally) -> str:
+    return f"服务 {of.services} 次、{show_hours(str(of.hours))}、{of.enterprises} 家，活动 {of.activities} 场"
+
+
+OPEN = Form(
+    name="open_campaign",
+    version=1,
+    title="开服务月",
+    examples=("开服务月", "启动服务月", "开展一起益企行动"),
+    roles=OFFICE,
+    card="服务月",
+    sends=True,
+    syntax=lambda text: _OPENS.match(text.strip()) is not None,
+    slots=(
+        Slot("title", "名称", ask="叫什么？比如「一起益企服务月」。", read=_title, free=True),
+        Slot(
+            "first",
+            "开始",
+            ask="哪天开始？",
+            read=reading.a_day_ahead,
+            is_day=True,
+            hint="没认出日期，是哪天？比如「6月1日」。",
+        ),
+        Slot(
+            "last",
+            "结束",
+            ask="哪天结束？当天也算。",
+            read=reading.a_day_ahead,
+            is_day=True,
+            hint="没认出日期，是哪天？比如「6月30日」。",
+        ),
+    ),
+    read=_read,
+    submit=_open,
+)
+FIGURES = Command(
+    "campaigns",
+    "看服务月",
+    ("看服务月", "服务月", "服务月情况", "服务月做了多少"),
+    _figures,
+    MEMBERS,
+)

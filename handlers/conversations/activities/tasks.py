@@ -1,0 +1,143 @@
+"""任务: a centre asks holders for a deed by a day, sees who has done it; each answers with a tap (S10.11)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actions.activities.notices import TaskGiven, TaskSoon
+from actions.activities.tasks import Asked, answer_task, give_task
+from handlers.conversations.activities.trainings import AUDIENCES, audience_in
+from handlers.engine import reading, tokens
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.delivered import many_told
+from handlers.engine.form import Command, Form, NoticeRenderer, Options, Outcome, Slot
+from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
+from programme.roles import HOLDERS, OFFICE
+from programme.spans import plain_day
+from storage.queries.activities.tasks import TaskFacts, counts, silent, task, tasks_in, tasks_to_do
+
+ANSWERS = (("做好了", "done"), ("这次不做", "declined"))
+NONE_TO_DO = "现在没有等您办的任务。"
+NONE_GIVEN = "没有还没到期的任务。"
+SHORT, NAMED = 16, 5
+
+
+def _give(talk: ConversationContext, values: Values) -> Outcome:
+    asked = Asked(values["text"], date.fromisoformat(values["date"]), values["audience"])
+    key, count = give_task(talk.work, talk.speaker, asked, talk.now)
+    see = Choice("任务进度", tokens.start("tasks"))
+    return Outcome(Reply(f"{key} 号任务交下去了，{many_told(talk, f' {count} 位')}。", choices=(see,)))
+
+
+def _to_do(talk: ConversationContext) -> list[TaskFacts]:
+    return tasks_to_do(talk.work, talk.speaker.person_id, talk.today)
+
+
+def _options(talk: ConversationContext) -> Options:
+    return [(f"{one.id} 号 {shorten(one.text, SHORT)}", one.id) for one in talk.once(_to_do)]
+
+
+_TASK = OneOf("task", "任务", "是哪一项？", _options, none=NONE_TO_DO)
+
+
+def _answer(talk: ConversationContext, values: Values) -> Outcome:
+    does = values["answer"] == "done"
+    answer_task(talk.work, talk.speaker, values["task"], does, talk.now)
+    return Outcome(Reply("已记录，谢谢您。" if does else "好的，这项不做，没有关系，不用说原因。"))
+
+
+def _progress(talk: ConversationContext) -> Reply:
+    found = tasks_in(talk.work, talk.speaker.jurisdiction, talk.today)
+    give = Choice("交任务", tokens.start("give_task"))
+    return Reply("\n".join(_line(talk, one) for one in found) or NONE_GIVEN, choices=(give,))
+
+
+def _line(talk: ConversationContext, one: TaskFacts) -> str:
+    """Who has, who has not, and when the day is."""
+    of, waiting = counts(talk.work, one.id), silent(talk.work, one.id)
+    names = "、".join(name for _, name in waiting[:NAMED]) + ("等" if len(waiting) > NAMED else "")
+    left = f"，没回音 {len(waiting)} 位：{names}" if waiting else ""
+    declined = f"，不做 {of['declined']} 位" if of.get("declined") else ""
+    day = plain_day(one.due_on, talk.today)
+    return (
+        f"{one.id} 号 {shorten(one.text, SHORT)}（{day}截止）：做好 {of.get('done', 0)} 位{declined}{left}。"
+    )
+
+
+def _told(talk: ConversationContext, key: int, lead: str) -> Reply | None:
+    one = next((one for one in _to_do(talk) if one.id == key), None)
+    if one is None:
+        return None
+    choices = tuple(
+        Choice(word, tokens.prompt("answer_task", one.id, "answer", value)) for word, value in ANSWERS
+    )
+    day = plain_day(one.due_on, talk.today)
+    return Reply(f"{lead}：{one.text}。{day}截止（当天还收），做不做都可以。", choices=choices)
+
+
+GIVE = Form(
+    name="give_task",
+    version=1,
+    title="交任务",
+    examples=("交任务", "布置任务", "给专家交个任务", "给工作站布置任务"),
+    roles=OFFICE,
+    card="任务",
+    sends=True,
+    slots=(
+        Slot(
+            "text",
+            "任务",
+            ask="要做什么？比如「报送二季度服务案例」。",
+            read=reading.words,
+            free=True,
+            verbatim=True,
+        ),
+        Slot(
+            "date",
+            "截止",
+            ask="哪一天截止？",
+            read=reading.a_day_ahead,
+            is_day=True,
+            check=reading.not_past,
+            hint="没认出日期，是哪天？比如「下周五」。",
+        ),
+        Slot(
+            "audience",
+            "交给",
+            ask="交给谁？",
+            read=audience_in,
+            options=lambda talk, values: AUDIENCES,
+            hint="交给专家、工作站，还是都交？",
+        ),
+    ),
+    submit=_give,
+)
+ANSWER = Form(
+    name="answer_task",
+    version=1,
+    title="答复任务",
+    examples=("答复任务", "任务做好了", "我的任务"),
+    roles=HOLDERS,
+    ref="task",
+    slots=(
+        _TASK.slot,
+        Slot(
+            "answer",
+            "答复",
+            ask=lambda talk, values: (
+                f"{one.text}，做好了吗？" if (one := task(talk.work, values["task"])) else "做好了吗？"
+            ),
+            options=lambda talk, values: ANSWERS,
+            hint="做好了吗？不做也可以，点一下就行。",
+        ),
+    ),
+    pending=lambda talk: [one.id for one in talk.once(_to_do)],
+    infer=_TASK.infer,
+    needless=_TASK.needless,
+    submit=_answer,
+)
+PROGRESS = Command("tasks", "任务进度", ("任务进度", "任务谁做了", "任务谁没做"), _progress, OFFICE)
+GIVEN = NoticeRenderer(TaskGiven, lambda talk, told: _told(talk, told.task, "服务中心请您办件事"))
+SOON = NoticeRenderer(TaskSoon, lambda talk, told: _told(talk, told.task, "还没见您回音"), reminder=True)

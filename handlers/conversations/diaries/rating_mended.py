@@ -1,0 +1,90 @@
+"""改评分: the enterprise has given other stars than it meant, and says so."""
+
+from __future__ import annotations
+
+import re
+
+from actions.diaries.rate import change_rating
+from handlers.engine import reading, tokens
+from handlers.engine.choosing import OneOf
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
+from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.message import Choice, Reply
+from handlers.rendering.records import need_line
+from programme.roles import ENTERPRISE
+from storage.queries.needs import NeedFacts, needs_of
+
+LOOKED_AT = 8
+_FIGURE = r"[1-5一二两三四五](?:\s*[颗个]?\s*[分星])"
+_MENDS = re.compile(
+    rf".{{0,24}}(?:评价|评分|分|星)[^，,。]{{0,4}}(?:能|可以)?(?:改成|改为|改到|换成|改)\s*{_FIGURE}.{{0,8}}"
+    rf"|(?:不对|打错了?|错了|点错了?|不是|评错了?)[，,。\s]*(?:应该|我?要|想)*(?:是|给|打|评)?\s*{_FIGURE}.{{0,12}}"
+    r"|.{0,12}(?:评分|评价|打的分|分数)(?:打错了?|点错了?|(?:我)?(?:要|想|能不能|可以)?改(?:一下|吗|不)?)[了吗不。？?]*"
+)
+STARS = tuple((f"{stars} 分", stars) for stars in range(5, 0, -1))
+_SAID = re.compile(rf"(?:改成|改为|改到|换成|改|是|给|打|评|[，,。\s])\s*({_FIGURE})(?!.*{_FIGURE})")
+
+
+def _rated(talk: ConversationContext) -> list[NeedFacts]:
+    return needs_of(talk.work, talk.speaker.enterprise_id, ("rated",), LOOKED_AT)
+
+
+def _options(talk: ConversationContext) -> Options:
+    return [(f"{need_line(need)}（{need.expert}）", need.id) for need in _rated(talk)]
+
+
+_NEED = OneOf("need", "服务", "要改哪一次的评分？", _options, none="您还没有评过分。", read=reading.number)
+
+
+def _stars(talk: ConversationContext, text: str) -> int | None:
+    """The figure that is to stand, behind the one that stood."""
+    said = _SAID.search(text)
+    return reading.stars(talk, said[1] if said else text)
+
+
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """The service by its number or by who served."""
+    rated, number = _rated(talk), reading.number(talk, text)
+    named = [one.id for one in rated if (one.expert and one.expert in text) or one.id == number]
+    return reading.as_values({"need": named[0] if named else None, "stars": _stars(talk, text)})
+
+
+def _infer(talk: ConversationContext, values: Values) -> Values:
+    """The newest, where none is named; the card shows which."""
+    rated = _rated(talk)
+    return {"need": rated[0].id} if rated else {}
+
+
+def _submit(talk: ConversationContext, values: Values) -> Outcome:
+    before = change_rating(talk.work, talk.speaker, values["need"], values["stars"], talk.now)
+    text = f"已修改：{values['need']} 号需求的评分从 {before} 分改成 {values['stars']} 分。"
+    return Outcome(Reply(text, choices=(Choice("找工作人员", tokens.start("human")),)))
+
+
+MEND_RATING = Form(
+    name="mend_rating",
+    version=1,
+    title="改评分",
+    examples=("改评分", "改评价", "评分打错了"),
+    syntax=lambda text: _MENDS.fullmatch(text.strip()) is not None,
+    roles=ENTERPRISE,
+    card="改评分",
+    ref="need",
+    slots=(
+        _NEED.slot,
+        Slot(
+            "stars",
+            "评分",
+            ask="改成几分？5 最满意。",
+            read=_stars,
+            options=lambda talk, values: STARS,
+            hint="几分？说 1 到 5。",
+        ),
+    ),
+    read=_read,
+    infer=_infer,
+    needless=_NEED.needless,
+    deed=deed("改", "修改", undone="好，不改，还是原来的分。"),
+    submit=_submit,
+)
