@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event as sql_event
 from sqlalchemy import func, select
 
-from storage.tables import Activity, Application, Case, Expert, Person
+from storage.tables import Activity, Application, Case, Course, Expert, Person
 from storage.unit_of_work import UnitOfWork
 from tests.voice import broken
 from tests.web.conftest import MONDAY, PEOPLE, Guest, Site
@@ -26,6 +26,7 @@ PAGES = (
     "/experts",
     "/stations",
     "/events",
+    "/courses",
     "/publicity",
     "/v",
     "/statistics",
@@ -214,6 +215,26 @@ def test_an_activity_that_is_off_or_over_is_not_there(own_site: Site, values: di
     key = announced(own_site, **values)
     assert "办完了或者取消了" in get(own_site, f"/events/{key}", 404)
     assert "税收优惠沙龙" not in get(own_site, "/events")
+
+
+def test_a_course_is_there_once_it_is_released_and_leads_nowhere_else(own_site: Site) -> None:
+    def offer(work: UnitOfWork) -> None:
+        person = work.session.scalars(select(Person.id)).first() or 0
+        for title, link, state in (
+            ("三分钟看懂小规模纳税人", "https://example.cn/1", "released"),
+            ("坏链接", "javascript:alert(1)", "released"),
+            ("还没看过的", "https://example.cn/2", "offered"),
+        ):
+            work.session.add(
+                Course(title=title, link=link, domain="tax", region="440802", state=state, person_id=person, views=0, created_at=MONDAY)
+            )  # fmt: skip
+
+    write(own_site, offer)
+    page = get(own_site, "/courses?domain=tax")
+    assert re.findall(r"<h2>(.*?)</h2>", page) == ["坏链接", "三分钟看懂小规模纳税人"]
+    assert 'href="https://example.cn/1"' in page
+    assert "javascript:" not in page
+    assert "还没有微课" in get(own_site, "/courses?domain=law")
 
 
 def form(site: Site, key: int) -> tuple[httpx.Client, dict[str, str]]:
