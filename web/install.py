@@ -12,7 +12,7 @@ from web.slots import ROOT
 MANIFEST = {
     "name": "益企 · 中小企业志愿服务",
     "short_name": "益企",
-    "description": "企业遇到难事，说一句话，志愿专家来帮忙，不收费。",
+    "description": "企业遇到难事，志愿专家来帮忙，不收费。",
     "lang": "zh-Hans-CN",
     "id": ROOT,
     "start_url": ROOT,
