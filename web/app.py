@@ -53,6 +53,7 @@ def create_app(
     app.state.runs = set[asyncio.Task[None]]()
     app.state.closing = asyncio.Event()
     app.state.draining = asyncio.Event()
+    app.state.sums = None
     app.state.health = health
     app.state.monitors = tuple(monitors)
     app.state.guard = guard or open_to_all()

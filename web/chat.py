@@ -15,6 +15,7 @@ from web.landing import ROLES, visitor
 from web.limits import REASONS, address_of, require, require_entrance
 from web.pages import page
 from web.ports import Me
+from web.public.frame import in_chat
 from web.refusals import Refused
 from web.slots import LAST, ROOT, desk_of, home, last_slot, newcomer, owner, remember, writer
 
@@ -42,6 +43,11 @@ async def enter(request: Request) -> Response:
     response = RedirectResponse(home(slot), 303)
     remember(response, request, slot, secret)
     return response
+
+
+async def about_need(request: Request) -> Response:
+    """To the last chat of this browser, with a question about this need written; whose it is, only the answer knows."""
+    return RedirectResponse(in_chat(f"{request.path_params['need']} 号需求"), 303)
 
 
 def _is_a_visit(request: Request) -> bool:
@@ -115,6 +121,7 @@ async def post_seen(request: Request) -> Response:
 
 routes = [
     Route("/chat/", enter),
+    Route("/needs/{need:int}", about_need),
     Route("/chat/{slot}/", chat),
     Route("/chat/{slot}/messages", post_message, methods=["POST"]),
     Route("/chat/{slot}/seen", post_seen, methods=["POST"]),

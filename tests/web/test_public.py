@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event as sql_event
 from sqlalchemy import func, select
 
+from bot.devtools.fixtures import Actor, enter
 from storage.tables import Activity, Application, Case, Course, Expert, Person
 from storage.unit_of_work import UnitOfWork
 from tests.voice import broken
@@ -173,8 +174,6 @@ def test_the_expert_is_named_in_the_address_of_the_chat_behind_the_hash(site: Si
 
 def test_the_register_goes_on_by_key(own_site: Site) -> None:
     def many(work: UnitOfWork) -> None:
-        from bot.devtools.fixtures import Actor, enter
-
         for number in range(30):
             actor = Actor(f"专家{number}", "expert", "440802", domains=("law",), certified=date(2025, 6, 1))
             enter(work, actor, [("web", f"more-{number}")], own_site.app.rules, MONDAY)
@@ -235,6 +234,23 @@ def test_a_course_is_there_once_it_is_released_and_leads_nowhere_else(own_site: 
     assert 'href="https://example.cn/1"' in page
     assert "javascript:" not in page
     assert "还没有微课" in get(own_site, "/courses?domain=law")
+
+
+def test_the_sums_are_added_up_anew_after_five_minutes(own_site: Site) -> None:
+    def count() -> str:
+        found = re.search(r"(\d+) 位 志愿专家|志愿专家 (\d+) 位", words(get(own_site, "/statistics")))
+        assert found
+        return found[1] or found[2]
+
+    def more(work: UnitOfWork) -> None:
+        enter(work, newcomer, [("web", "new-expert")], own_site.app.rules, MONDAY)
+
+    newcomer = Actor("陈工", "expert", "440802", domains=("digital",), certified=date(2025, 6, 1))
+    assert count() == "2"
+    write(own_site, more)
+    assert count() == "2"
+    own_site.clock.move(timedelta(minutes=5))
+    assert count() == "3"
 
 
 def form(site: Site, key: int) -> tuple[httpx.Client, dict[str, str]]:

@@ -100,6 +100,18 @@ def test_the_named_expert_is_written_in_the_chat_and_not_sent(
         assert mine(page) == []
 
 
+def test_a_link_to_a_need_asks_for_it_in_one_s_own_chat(own_site: Site, chromium: Browser) -> None:
+    with chromium.new_context(**PHONE) as context:
+        page = opened(context, f"{own_site.base}/demo/as/factory-zhang")
+        say(page, "有个员工没签劳动合同，现在要我们赔双倍工资")
+        page.get_by_role("button", name="确认").tap()
+        expect(page.locator("#lines .bot").last).to_contain_text("1 号需求")
+        page.goto(f"{own_site.base}/needs/1")
+        expect(page.get_by_label("消息")).to_have_value("1 号需求")
+        page.get_by_role("button", name="发送").tap()
+        expect(page.locator("#lines .bot").last).to_contain_text("还没有人接")
+
+
 def talked(site: Site, slot: str, number: int) -> None:
     """So many lines have been shown to somebody."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,7 +14,7 @@ from handlers.rendering.plain import plain_number, show_region
 from storage.queries.reports.figures import figures, serving
 from storage.queries.reports.span import Span
 from web.ports import Visit
-from web.public.frame import shown
+from web.public.frame import MINUTES_5, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,21 @@ def _sums(visit: Visit) -> Sums:
     return Sums(visit.today.year, tuple(row for row in rows if row[1]), tuple(ordered))
 
 
+def _lately(request: Request, visit: Visit) -> Sums:
+    """The sums of the last five minutes, or new ones: a year of diaries is not added up for each visitor."""
+    held: tuple[datetime, Sums] | None = request.app.state.sums
+    if held and timedelta() <= visit.now - held[0] < timedelta(seconds=MINUTES_5):
+        return held[1]
+    found = _sums(visit)
+    request.app.state.sums = (visit.now, found)
+    return found
+
+
 async def statistics(request: Request) -> Response:
     """The page."""
-    return await shown(request, "public/statistics.html", "/statistics", _sums)
+    return await shown(
+        request, "public/statistics.html", "/statistics", lambda visit: _lately(request, visit)
+    )
 
 
 routes = [Route("/statistics", statistics)]
