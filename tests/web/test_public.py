@@ -272,7 +272,8 @@ def test_anybody_objects_from_the_page_and_follows_it_in_the_chat(own_site: Site
     assert "何志强 志愿专家 · 南屿税务师事务所" in listed
     assert "公示到 3月6日" in listed
     browser, fields = form(own_site, key)
-    done = browser.post(f"/publicity/{key}/object", data=fields | {"phone": "138 0000 1111"})
+    typed = fields | {"phone": "138 0000 1111", "text": f"\x00{REASON}"}
+    done = browser.post(f"/publicity/{key}/object", data=typed)
     assert "号异议" in done.text
     chat = browser.get("/chat/")
     assert chat.headers["location"] == f"/chat/{fields['key']}/"

@@ -29,6 +29,7 @@ from web.slots import SLOT, desk_of, home, newcomer, remember
 
 SHORTEST, LONGEST = 6, 2000
 PHONE = re.compile(r"1[3-9]\d{9}")
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 OVER = "这一条的公示已经结束，或者没有这一条。"
 
 
@@ -100,7 +101,8 @@ def _objection(fields: Mapping[str, str]) -> Objection:
     if not SLOT.fullmatch(key):
         raise Refused(422, "这一页放得太久了，请回到公示名单再打开一次。")
     phone = re.sub(r"[\s-]", "", fields.get("phone", ""))
-    return Objection(key, fields.get("text", "").strip()[:LONGEST], phone, bool(fields.get("agreed")))
+    text = UNSTORABLE.sub("", fields.get("text", "")).strip()[:LONGEST]
+    return Objection(key, text, phone, bool(fields.get("agreed")))
 
 
 def _object(talk: ConversationContext, key: int, said: Objection) -> int:
