@@ -263,8 +263,8 @@ PERSONAL: dict[str, Personal] = {
     "need": Personal(
         "需求",
         _mine(t.Need.person_id),
-        "id person_id enterprise_id domain also region urgent form prefers focus state expert_id waits_for waits_until "
-        "created_at accepted_at contacted_at served_at",
+        "id person_id enterprise_id domain also region urgent form prefers focus state expert_id track major_event_id waits_for "
+        "waits_until created_at accepted_at contacted_at served_at",
         {"text": GONE},
     ),
     "offer": Personal(
@@ -365,6 +365,7 @@ IMPERSONAL: dict[str, str] = {
     "ledger": "bucket tokens at",
     "invitation": "id code_hash enterprise_id issued_by expires_at used_at",
     "mailing": "id what region address file_key file_name person_id state asked_at settled_at",
+    "major_event": "id title region policies state person_id created_at closed_at",
     "paper_series": "prefix kind year last",
     "phrase_vector": "digest vector",
     "qualification": "id holder holder_id pack state certified_on until next_due silent_since registered_on",
@@ -381,7 +382,7 @@ IMPERSONAL: dict[str, str] = {
     "vendor_token": "name token expires_at leased_until",
     "wish": "need_id expert_id",
     "year_closing": "id region pack year person_id closed_at",
-    "year_paper": "id station_id what year text handed_in_at",
+    "year_paper": "id station_id what year text handed_in_at remark returned_at",
 }
 """Tables whose rows are the programme's, an organisation's or a machine's. Cells of rosters are searched for the words of who is
 erased (`storage.forget`), and emptied after some time in any case."""
