@@ -31,8 +31,10 @@ FORMS = ("apply_expert", "apply_station")
 REVIEWS = ("submitted", "city_review", "provincial_review", "centre_review")
 EXPERIENCE = "experience"
 """Where an application's answers keep what was done with firms, in the applicant's words."""
-TAKE_PAPERS = (*REVIEWS, "publicity")
-UNDER_WAY = (*REVIEWS, "returned", "publicity")
+PASSED = "passed"
+"""Passed by its last review, and not yet in publicity, which is another level's to begin."""
+TAKE_PAPERS = (*REVIEWS, PASSED, "publicity")
+UNDER_WAY = (*REVIEWS, "returned", PASSED, "publicity")
 
 
 @dataclass(frozen=True, slots=True)

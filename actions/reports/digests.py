@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import update
 
-from actions.applications.apply import REVIEWS
+from actions.applications.apply import PASSED, REVIEWS
 from actions.complaints.hearing import is_heard
 from actions.reports.own_steps import OwnSteps
 from actions.reports.undone import UNDONE
@@ -75,7 +75,7 @@ def short_last_year(at: Reach, now: datetime) -> Found[WaitingHolder]:
 
 SECTIONS = (
     Section("need", "see_progress", lambda at, now: digests.unanswered(at, now.date())),
-    Section("application", "review", lambda at, now: digests.applications(at, REVIEWS)),
+    Section("application", "review", lambda at, now: digests.applications(at, (*REVIEWS, PASSED))),
     Section("objection", "decide_objection", lambda at, now: _cases(at, "objection")),
     Section("complaint", "decide_complaint", lambda at, now: _cases(at, "complaint")),
     Section("appeal", "decide_appeal", lambda at, now: _cases(at, "appeal")),

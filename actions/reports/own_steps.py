@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from actions.access import kind_of, known_pack, pack_of
-from actions.applications.apply import REVIEWS
+from actions.applications.apply import PASSED, REVIEWS
+from actions.applications.publicity import publicity_at
 from actions.complaints.hearing import hearers, objection_at
 from actions.notify import StaffByRegion
 from actions.road import office_ahead
@@ -94,6 +95,8 @@ class OwnSteps:
 
     def _review(self, one: ApplicationAt) -> StepAt:
         pack = pack_of(one.pack)
+        if one.state == PASSED:
+            return publicity_at(one, pack, self.now)
         overdue = has_waited(pack, one.submitted_at, self.now)
         return StepAt("review", pack, kind_of(one.kind), one.region, office_ahead(one, pack), overdue)
 
@@ -118,7 +121,7 @@ def handed_up_on(work: UnitOfWork, after: datetime) -> set[date]:
     """The days ahead on which an application that waits becomes one that a level above may see to."""
     days = {
         overdue_on(pack, since.astimezone(after.tzinfo).date(), pack.calendar)
-        for name, since in waiting_since(work, REVIEWS)
+        for name, since in waiting_since(work, (*REVIEWS, PASSED))
         if (pack := known_pack(name))
     }
     return {day for day in days if day >= after.date()}
