@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.access import pack_of
-from actions.applications.apply import EXPERIENCE, PASSED, REVIEWS, admission_of
+from actions.applications.apply import CONTACT, EXPERIENCE, PASSED, REVIEWS, admission_of
 from actions.applications.notices import (
     Certified,
     ForPublicity,
@@ -44,6 +44,7 @@ def card_of(talk: ConversationContext, one: ApplicationFacts) -> Card:
     """The application as a reviewer reads it."""
     rows = [Row("姓名" if one.kind == "expert" else "站名", one.name)]
     rows += [Row("单位", one.unit)] if one.unit and one.unit != one.name else []
+    rows += [Row("联系人", named)] if (named := one.answers.get(CONTACT)) else []
     rows += [Row("领域", show_domains(list(one.domains)))] if one.domains else []
     rows += _told_of(talk, one)
     rows += [Row("经历和成果", said)] if (said := one.answers.get(EXPERIENCE)) else []
