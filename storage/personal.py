@@ -386,6 +386,7 @@ IMPERSONAL: dict[str, str] = {
 """Tables whose rows are the programme's, an organisation's or a machine's. Cells of rosters are searched for the words of who is
 erased (`storage.forget`), and emptied after some time in any case."""
 
+TRACES = "audit"
 SEARCHED = (
     "inbox",
     "outbox",
@@ -401,5 +402,9 @@ SEARCHED = (
     "protection",
     "appointment",
     "referral",
+    TRACES,
 )
-"""Where others may have written, or been told, who somebody is: read through for their telephone, e-mail and name."""
+"""Where others may have written, or been told, who somebody is: read through for their telephone, e-mail and name.
+
+In the audit no word is replaced: it is committed to by the chain, so words and salt of the whole trace go together.
+"""

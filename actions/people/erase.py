@@ -12,8 +12,8 @@ from programme.application import UNDER_REVIEW
 from programme.cases import UNDECIDED
 from programme.qualification import IN_FORCE
 from storage.changes import touch
-from storage.forget import replace_some
-from storage.personal import NOBODY, PERSONAL, SEARCHED, Subject
+from storage.forget import empty_some_traces, replace_some
+from storage.personal import NOBODY, PERSONAL, SEARCHED, TRACES, Subject
 from storage.queries.delivery.due import WAITING
 from storage.queries.people.erasure import open_matters, subject_of, worded_traces, words_of
 from storage.queries.people.speakers import Speaker
@@ -73,7 +73,7 @@ def erase_some(work: UnitOfWork, now: datetime) -> bool:
         return False
     if wish.erased_at is None:
         _erase_own(work, wish, now)
-    elif not _search(work, wish):
+    elif not _search(work, wish, now):
         wish.words, wish.done_at = {}, now
         work.session.flush()
         work.leave_no_log()
@@ -109,11 +109,17 @@ def _erase_own(work: UnitOfWork, wish: Erasure, now: datetime) -> None:
     work.session.flush()
 
 
-def _search(work: UnitOfWork, wish: Erasure) -> bool:
+def _search(work: UnitOfWork, wish: Erasure, now: datetime) -> bool:
     """Look through a slice of what others wrote and were told; False when all is done."""
     if not wish.words or not wish.table:
         return False
-    last = replace_some(work.connection, wish.table, wish.words, wish.after.get("key"))
+    after = wish.after.get("key")
+    if wish.table == TRACES:
+        last, forgot = empty_some_traces(work.connection, wish.words, after)
+        if forgot:
+            note(work, "erase", "person", wish.person_id, None, now, rows=len(forgot), forgot=forgot)
+    else:
+        last = replace_some(work.connection, wish.table, wish.words, after)
     following = (*SEARCHED, "")[SEARCHED.index(wish.table) + 1]
     wish.table, wish.after = (wish.table, {"key": last}) if last is not None else (following, {})
     work.session.flush()
