@@ -98,9 +98,11 @@ def _terms(subject: Subject) -> ColumnElement[bool]:
 
 
 def _files(subject: Subject) -> ColumnElement[bool]:
-    """But the sealed scan of a roster, which is the centre's."""
+    """But the sealed scan of a roster and a list that was mailed, which are the centre's."""
     scans = select(t.ImportBatch.scan).where(t.ImportBatch.scan.is_not(None))
-    return and_(t.File.account_id.in_(subject.account_ids), t.File.key.not_in(scans))
+    mailed = select(t.Mailing.file_key)
+    mine = t.File.account_id.in_(subject.account_ids)
+    return and_(mine, t.File.key.not_in(scans), t.File.key.not_in(mailed))
 
 
 def _audited(subject: Subject) -> ColumnElement[bool]:
