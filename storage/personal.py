@@ -98,9 +98,11 @@ def _terms(subject: Subject) -> ColumnElement[bool]:
 
 
 def _files(subject: Subject) -> ColumnElement[bool]:
-    """But the sealed scan of a roster, which is the centre's."""
+    """But the sealed scan of a roster and a list that was mailed, which are the centre's."""
     scans = select(t.ImportBatch.scan).where(t.ImportBatch.scan.is_not(None))
-    return and_(t.File.account_id.in_(subject.account_ids), t.File.key.not_in(scans))
+    mailed = select(t.Mailing.file_key)
+    mine = t.File.account_id.in_(subject.account_ids)
+    return and_(mine, t.File.key.not_in(scans), t.File.key.not_in(mailed))
 
 
 def _audited(subject: Subject) -> ColumnElement[bool]:
@@ -387,6 +389,7 @@ IMPERSONAL: dict[str, str] = {
 """Tables whose rows are the programme's, an organisation's or a machine's. Cells of rosters are searched for the words of who is
 erased (`storage.forget`), and emptied after some time in any case."""
 
+TRACES = "audit"
 SEARCHED = (
     "inbox",
     "outbox",
@@ -402,5 +405,9 @@ SEARCHED = (
     "protection",
     "appointment",
     "referral",
+    TRACES,
 )
-"""Where others may have written, or been told, who somebody is: read through for their telephone, e-mail and name."""
+"""Where others may have written, or been told, who somebody is: read through for their telephone, e-mail and name.
+
+In the audit no word is replaced: it is committed to by the chain, so words and salt of the whole trace go together.
+"""

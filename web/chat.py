@@ -106,7 +106,9 @@ async def post_message(request: Request) -> Response:
     if not (text.strip() or choice):
         raise Refused(422, "消息是空的，请写点内容再发送。")
     require(request, "messages", slot)
-    incoming = Incoming("web", slot, f"{slot}:{identifier}", text=text, choice=choice)
+    incoming = Incoming(
+        "web", slot, f"{slot}:{identifier}", text=text, choice=choice, address=address_of(request)
+    )
     await desk_of(request).receive(incoming)
     return JSONResponse({"ok": True})
 

@@ -83,7 +83,7 @@ ANSWERS: dict[str, tuple[str | Attachment, ...]] = {
     "import_roster": (ROSTER,),
     "application_file": (FORM,),
     "station_needs": (NEEDS,),
-    "keep_scan": (SCAN, "1"),
+    "keep_scan": (SCAN, "1", "没有个人证件"),
     "mail_roster": ("li@example.cn",),
     "include_import": ("1",),
     "check_in": ("4831",),
@@ -112,6 +112,7 @@ ANSWERS: dict[str, tuple[str | Attachment, ...]] = {
     "suggest": ("多办几场税务讲座",),
     "told_otherwise": ("1",),
     "sign_in_code": ("123456",),
+    "erase_caller": ("13800003333",),
 }
 """Answers that no everyday one can stand for."""
 EVERYDAY = (
