@@ -13,11 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import ColumnElement, func, select, update
 
+from handlers.engine import tokens
+from handlers.message import Choice
 from storage.tables import Audit, Expert, FormalWarning, Need, Offer, Outbox, Person, Qualification
 from storage.tables.base import Base
 from storage.unit_of_work import UnitOfWork
 from tests.web.conftest import SINCE, Site, serving
 from tests.web.console import OFFICERS, TEXT, Desk, at_desk, more_needs, open_desks, words
+from web.console.queue import DONE_BY, acts_on
+from web.console.session import HOME
+from web.console.taps import ONE_TAP, Act, act_of
 
 NOT_HERE = "没有这一页，或者不在您的辖区。"
 
@@ -263,11 +268,86 @@ def test_a_decision_shows_its_file_then_the_notice_then_is_done(own: tuple[Site,
     assert "资格不受影响" in looked or "警告" in looked
     assert count(site, FormalWarning, FormalWarning.state == "issued") == 0, "a look does nothing"
     assert count(site, Outbox, Outbox.kind == "warned") == 0
-    done = words(desk.post(f"/decide/warn/{warning}", sure="1"))
+    done = words(_sure(desk, f"/decide/warn/{warning}", reason=""))
     assert "已警告彭建业" in done
     assert count(site, FormalWarning, FormalWarning.state == "issued") == 1
-    again = at_desk(site, "he").client.post(f"/console/decide/warn/{warning}", data={"sure": "1"})
+    again = at_desk(site, "he").client.post(f"/console/decide/warn/{warning}", data={"seen": "1"})
     assert again.status_code == 404, "a colleague was quicker: the matter waits no more"
+
+
+def _sure(desk: Desk, path: str, **fields: str) -> str:
+    """Preview it, then do what was previewed."""
+    seen = re.search(r'name="seen" value="(\w+)"', desk.post(path, **fields))
+    assert seen, "there was no preview"
+    return desk.post(path, seen=seen[1], **fields)
+
+
+def _title(site: Site, expert: int) -> int:
+    held = select(Qualification.id).where(Qualification.holder == "expert", Qualification.holder_id == expert)
+    with site.app.database.read() as connection:
+        return connection.execute(held).scalar_one()
+
+
+def test_what_was_changed_after_the_preview_is_previewed_again(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    title, desk = _title(site, ids["expert peng"]), at_desk(site, "lin")
+    path = f"/decide/suspend/{title}"
+    seen = re.search(r'name="seen" value="(\w+)"', desk.post(path, reason="收到投诉，正在核查"))
+    assert seen
+    again = desk.post(path, reason="你等着", seen=seen[1])
+    assert "预览以后改过字，还没有办" in words(again)
+    assert "你等着" in words(again)
+    assert count(site, Qualification, Qualification.state == "suspended") == 0
+    assert "已暂停彭建业" in words(_sure(desk, path, reason="收到投诉，正在核查"))
+    assert count(site, Qualification, Qualification.state == "suspended") == 1
+
+
+@pytest.mark.parametrize("reason", ["。", "…… ", "1。", "啊啊啊"])
+def test_a_reason_of_no_words_is_asked_for_again(own: tuple[Site, dict[str, int]], reason: str) -> None:
+    site, ids = own
+    title, desk = _title(site, ids["expert peng"]), at_desk(site, "lin")
+    assert "原因要写明白" in words(desk.post(f"/decide/suspend/{title}", reason=reason))
+
+
+def test_a_line_is_reminded_by_one_tap_and_its_person_opens(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    silent = site.clock.now().date() - timedelta(days=170)
+    site.app.database.write(
+        lambda work: work.session.execute(
+            update(Qualification)
+            .where(Qualification.holder == "expert", Qualification.holder_id == ids["expert peng"])
+            .values(silent_since=silent)
+        )
+    ).result()
+    desk = at_desk(site, "lin")
+    page = desk.get()
+    assert "彭建业 170 天没有日记" in words(page)
+    assert f'href="/console/people/{ids["peng"]}">看</a>' in page
+    assert "/console/matter/silent" not in page
+    desk.get(f"/people/{ids['peng']}")
+    said = desk.do(tap="nudge", key=str(_title(site, ids["expert peng"])), back="/console")
+    assert "已提醒彭建业" in words(said)
+
+
+SHADOWS = frozenset({"form", "action", "method", "target", "elements", "submit", "closest", "matches", "id"})
+
+
+def test_no_field_hides_what_a_form_is_asked_by_scripts(office: tuple[Site, dict[str, int]]) -> None:
+    site, ids = office
+    desk = at_desk(site, "lin")
+    for path in ("", "/needs", f"/needs/{ids['need']}", f"/people/{ids['peng']}", "/queue/need"):
+        names = set(re.findall(r'<(?:input|select|textarea|button)[^>]* name="([^"]+)"', desk.get(path)))
+        assert not names & SHADOWS, path
+    acts = {name for act in _every_act() for name, _ in act.fields}
+    assert acts
+    assert not acts & SHADOWS
+
+
+def _every_act() -> list[Act]:
+    """The acts of one tap, as the lines of a list and the choices of the chat make them."""
+    lines = [act for what in DONE_BY for act in acts_on(what, 1, HOME)]
+    choices = [act_of(Choice("办", tokens.start(name, "key", 1))) for name in ONE_TAP]
+    return [*lines, *(act for act in choices if act)]
 
 
 def test_a_reason_that_lacks_keeps_what_was_typed(own: tuple[Site, dict[str, int]]) -> None:

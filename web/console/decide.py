@@ -17,6 +17,7 @@ from web.console.deciding import Deciding, decided, deciding, rehearsed
 from web.console.frame import Frame, frame_of, framed, shown
 from web.console.lists.state import number
 from web.console.session import HOME, Said, back_to, do
+from web.console.typed import NO_REASON, says_something, seen_of
 
 PROVE = "prove_again"
 
@@ -38,7 +39,8 @@ async def decide(request: Request) -> Response:
     """First a second look, in which the deed is done and undone; then the deed."""
     code, key = _which(request)
     fields = await fields_of(request)
-    if fields.get("sure"):
+    seen = fields.get("seen", "")
+    if seen and seen == _seen(fields):
         return await _done(request, code, key, fields)
     return await _look(request, code, key, fields)
 
@@ -53,7 +55,8 @@ async def _look(request: Request, code: str, key: int, fields: Mapping[str, str]
         except NotDone as refusal:
             wrong = "" if refusal.code == PROVE else refusal.text
             found = replace(typed, wrong=wrong, proves=refusal.code == PROVE, answer="" if wrong else " ")
-        raise _Looked(frame_of(talk), found)
+        changed = bool(fields.get("seen"))
+        raise _Looked(frame_of(talk), replace(found, seen=_seen(fields), changed=changed))
 
     try:
         await do(request, look)
@@ -79,11 +82,16 @@ async def _done(request: Request, code: str, key: int, fields: Mapping[str, str]
             lambda talk: replace(
                 _typed(deciding(talk, code, key), fields),
                 wrong=wrong.text,
+                seen=_seen(fields),
                 proves=wrong.code in (PROVE, "wrong_code"),
             ),
             status=422,
         )
     return back_to(HOME, said)
+
+
+def _seen(fields: Mapping[str, str]) -> str:
+    return seen_of(fields, "reason", "ground")
 
 
 def _which(request: Request) -> tuple[str, int]:
@@ -101,6 +109,8 @@ def _typed(page: Deciding, fields: Mapping[str, str]) -> Deciding:
 def _lacks(page: Deciding) -> str:
     if page.takes_reason and not page.reason:
         return page.asks
+    if page.takes_reason and not says_something(page.reason):
+        return NO_REASON
     known = {one.text for one in page.grounds}
     return "依据要选一条。" if len(known) > 1 and page.ground not in known else ""
 

@@ -74,7 +74,9 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """The page. `ways`: what else may be decided about it, as code and caption."""
+    """The page. `ways`: what else may be decided about it, as code and caption; `seen`: the digest of what a preview
+    showed; `changed`: something was changed after it.
+    """
 
     code: str
     subject: Subject
@@ -95,6 +97,8 @@ class Deciding:
     answer: str = ""
     wrong: str = ""
     proves: bool = False
+    seen: str = ""
+    changed: bool = False
 
     @property
     def steps(self) -> tuple[str, ...]:

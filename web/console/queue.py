@@ -18,6 +18,7 @@ from handlers.engine.decisions import decisions
 from handlers.rendering.plain import shorten, show_region
 from storage.queries.needs import NeedFacts, needs_by_id
 from storage.queries.reports.digests import Found, Waiting
+from storage.queries.titles.holders import holder_of
 from web.console.session import HOME
 from web.console.taps import ONE_TAP, Act
 from web.console.words import waits
@@ -77,6 +78,8 @@ DONE_BY = {
     "returned": "press_application",
 }
 """The form of one tap that does what a line asks for."""
+HOLDERS = frozenset({"silent", "ending"})
+"""Kinds about a title of which the chat shows nothing more: the page of who holds it does."""
 CAPTIONS = {
     "application": "审核…",
     "objection": "处理…",
@@ -246,7 +249,7 @@ def _entry(talk: ConversationContext, line: Line, needs: dict[int, NeedFacts]) -
     title, _, about = words.partition("，")
     mark, tone = _mark(talk, line)
     href = _href(talk, line.what, row.id)
-    return Entry(f"{line.what}:{row.id}", mark, tone, title, about, href, _acts(line.what, row.id, href))
+    return Entry(f"{line.what}:{row.id}", mark, tone, title, about, href, acts_on(line.what, row.id, href))
 
 
 def _need(talk: ConversationContext, row: Any, need: NeedFacts) -> Entry:
@@ -289,15 +292,19 @@ def _href(talk: ConversationContext, what: str, key: int) -> str:
         return f"{HOME}/undelivered"
     if what in DECIDED_BY and DECIDED_BY[what] in decisions():
         return f"{HOME}/decide/{DECIDED_BY[what]}/{key}"
+    if what in HOLDERS:
+        who = holder_of(talk.work, key)
+        return f"{HOME}/people/{who.person_id}" if who else HOME
     return f"{HOME}/matter/{what}/{key}"
 
 
-def _acts(what: str, key: int, href: str) -> tuple[Act, ...]:
+def acts_on(what: str, key: int, href: str) -> tuple[Act, ...]:
+    """What can be done about a line at once; `href`: where it is looked at."""
     caption = CAPTIONS.get(what, "看")
     if (form := DONE_BY.get(what)) in ONE_TAP and form is not None:
         return (
-            Act(caption, fields=(("form", form), ("key", str(key)))),
-            Act("看", f"{HOME}/matter/{what}/{key}"),
+            Act(caption, fields=(("tap", form), ("key", str(key)))),
+            Act("看", href),
             *_later(what, key),
         )
     return (Act(caption, href), *_later(what, key))
