@@ -15,7 +15,17 @@ from sqlalchemy import ColumnElement, func, select, update
 
 from handlers.engine import tokens
 from handlers.message import Choice
-from storage.tables import Audit, Expert, FormalWarning, Need, Offer, Outbox, Person, Qualification
+from storage.tables import (
+    Application,
+    Audit,
+    Expert,
+    FormalWarning,
+    Need,
+    Offer,
+    Outbox,
+    Person,
+    Qualification,
+)
 from storage.tables.base import Base
 from storage.unit_of_work import UnitOfWork
 from tests.web.conftest import SINCE, Site, serving
@@ -365,6 +375,77 @@ def test_who_may_not_decide_is_told_who_may(own: tuple[Site, dict[str, int]]) ->
     assert "申请" not in words(at_desk(site, "op").get()).split("今天", 2)[1][:60]
 
 
+def _application(site: Site, person: int, state: str = "submitted") -> int:
+    """王小梅 of Lianjiang has applied."""
+
+    def enter(work: UnitOfWork) -> int:
+        row = Application(
+            person_id=person,
+            kind="expert",
+            pack="national-2023",
+            name="王小梅",
+            unit="廉江诚信会计师事务所",
+            region="440881",
+            domains=["finance"],
+            answers={},
+            papers=[],
+            state=state,
+            reason="",
+            submitted_at=site.clock.now() - timedelta(hours=3),
+        )
+        row.published_on = site.clock.now().date() if state == "publicity" else None
+        work.session.add(row)
+        work.session.flush()
+        return row.id
+
+    return site.app.database.write(enter).result()
+
+
+@pytest.mark.parametrize("state", ["submitted", "returned", "publicity", "certified", "refused"])
+@pytest.mark.parametrize("who", ["lin", "tan"])
+def test_an_application_opens_in_every_state_at_every_level(
+    own: tuple[Site, dict[str, int]], state: str, who: str
+) -> None:
+    site, ids = own
+    key, desk = _application(site, ids["shop"], state), at_desk(site, who)
+    lists = ["/applications", "/publicity"] if state == "publicity" else ["/applications"]
+    for path in lists:
+        assert f'href="/console/applications/{key}"' in desk.get(path)
+    page = words(desk.get(f"/applications/{key}"))
+    for part in ("王小梅的志愿专家申请", "廉江诚信会计师事务所", "本人填写的", "条件", "到哪一步"):
+        assert part in page
+    at_desk(site, "far").get(f"/applications/{key}", 404)
+
+
+def test_a_pass_is_taken_back_from_its_page(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    key = _application(site, ids["shop"], "publicity")
+    page = at_desk(site, "lin").get(f"/applications/{key}")
+    assert f'href="/console/decide/recall_pass/{key}"' in page
+    assert "撤回公示" in words(at_desk(site, "lin").get(f"/decide/recall_pass/{key}"))
+
+
+def test_what_another_level_decides_is_no_decision_of_the_county(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    warning, key = _warning(site, ids["peng"]), _application(site, ids["shop"])
+    county, city = at_desk(site, "tan"), at_desk(site, "lin")
+    todo = county.get()
+    assert "等您决定" not in words(todo)
+    assert "这一步由" in words(todo)
+    for path in re.findall(r'<h3><a href="/console([^"]*)"', todo):
+        county.get(path)
+    for code, subject in (("warn", warning), ("pass", key)):
+        page = county.get(f"/decide/{code}/{subject}")
+        assert "办不了" in words(page)
+        assert "<textarea" not in page
+        assert "看一遍再定" not in page
+        assert "N23-E" not in words(page), "clauses have names"
+        assert "办不了" in words(county.post(f"/decide/{code}/{subject}", reason="半年没有动静"))
+        assert "看一遍再定" in city.get(f"/decide/{code}/{subject}")
+    assert "/decide/" not in county.get(f"/people/{ids['peng']}")
+    assert "等您决定" in words(city.get())
+
+
 def test_a_form_of_the_chat_is_a_page(own: tuple[Site, dict[str, int]]) -> None:
     site, ids = own
     desk = at_desk(site, "lin")
@@ -481,6 +562,7 @@ ROUTES = (
     "/decide/revoke/{far title}",
     "/matter/suspended/{far title}",
     "/matter/application/1",
+    "/applications/1",
     "/diaries/1",
     "/cases/1",
     "/activities/1",
@@ -551,6 +633,7 @@ def _known(site: Site, ids: dict[str, int]) -> dict[str, int]:
         "/diaries/{}",
         "/cases/{}",
         "/matter/application/{}",
+        "/applications/{}",
         "/decide/revoke/{}",
     ],
 )

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from actions.refusal import Refused as NotDone
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decisions import decisions
+from handlers.rendering.citing import named
 from web.console.acts import fields_of
 from web.console.deciding import Deciding, decided, deciding, rehearsed
 from web.console.frame import Frame, frame_of, framed, shown
@@ -48,12 +49,14 @@ async def decide(request: Request) -> Response:
 async def _look(request: Request, code: str, key: int, fields: Mapping[str, str]) -> Response:
     def look(talk: ConversationContext) -> None:
         typed = _typed(deciding(talk, code, key), fields)
+        if typed.elsewhere:
+            raise _Looked(frame_of(talk), replace(typed, wrong=typed.elsewhere))
         if lacks := _lacks(typed):
             raise _Looked(frame_of(talk), replace(typed, wrong=lacks))
         try:
             found = rehearsed(talk, typed, _values(typed))
         except NotDone as refusal:
-            wrong = "" if refusal.code == PROVE else refusal.text
+            wrong = "" if refusal.code == PROVE else named(refusal.text)
             found = replace(typed, wrong=wrong, proves=refusal.code == PROVE, answer="" if wrong else " ")
         changed = bool(fields.get("seen"))
         raise _Looked(frame_of(talk), replace(found, seen=_seen(fields), changed=changed))
@@ -81,7 +84,7 @@ async def _done(request: Request, code: str, key: int, fields: Mapping[str, str]
             "",
             lambda talk: replace(
                 _typed(deciding(talk, code, key), fields),
-                wrong=wrong.text,
+                wrong=named(wrong.text),
                 seen=_seen(fields),
                 proves=wrong.code in (PROVE, "wrong_code"),
             ),

@@ -13,7 +13,7 @@ from actions.staff.sign_in import prove
 from actions.titles.dossier import evidence
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.decision import Decision, Subject
+from handlers.engine.decision import EVERYTHING, Decision, Subject
 from handlers.engine.decisions import decisions
 from handlers.rendering.citing import named
 from programme.authority import TABLE
@@ -27,6 +27,7 @@ from storage.queries.titles.holders import Holder, holder_of
 from storage.queries.titles.standing import qualification
 from storage.queries.titles.standing import renewal as renewal_of
 from storage.queries.titles.standing import warning as warning_of
+from web.console.levels import not_ours
 from web.console.matter import reply_about
 from web.console.refusals import NotHere
 from web.console.session import Said
@@ -75,7 +76,7 @@ class Letter:
 @dataclass(frozen=True, slots=True)
 class Deciding:
     """The page. `ways`: what else may be decided about it, as code and caption; `seen`: the digest of what a preview
-    showed; `changed`: something was changed after it.
+    showed; `elsewhere`: why it is another level's to decide; `changed`: something was changed after it.
     """
 
     code: str
@@ -97,6 +98,7 @@ class Deciding:
     answer: str = ""
     wrong: str = ""
     proves: bool = False
+    elsewhere: str = ""
     seen: str = ""
     changed: bool = False
 
@@ -134,6 +136,7 @@ def deciding(talk: ConversationContext, code: str, key: int) -> Deciding:
         decision.needs_reason or decision.wants_reason(talk, key),
         decision.asks,
         _seconds(talk, decision, key) if IN_STEPS.get(code) == 0 else (),
+        elsewhere=not_ours(talk, code, key),
     )
 
 
@@ -174,6 +177,8 @@ def _name(talk: ConversationContext, decision: Decision, key: int) -> str:
     """Whom it is about, where the row tells: of long lists only those named are brought."""
     if who := _holder(talk, decision, key):
         return who.name
+    if decision.of == "待审核的申请":
+        return EVERYTHING
     if decision.of != "要看的日记":
         return ""
     try:

@@ -39,6 +39,8 @@ class Act:
     href: str = ""
     fields: tuple[tuple[str, str], ...] = ()
     hard: bool = False
+    decides: tuple[str, int] | None = None
+    """The decision that it leads to, and about what."""
 
 
 def act_of(choice: Choice) -> Act | None:
@@ -69,4 +71,9 @@ def acts_of(choices: Iterable[Choice]) -> tuple[Act, ...]:
 def to_decide(code: str, subject: int, label: str = "") -> Act:
     """The page on which this is decided about this."""
     decision = decisions()[code]
-    return Act(f"{label or decision.caption}…", f"{HOME}/decide/{code}/{subject}", hard=decision.hard)
+    return Act(
+        f"{label or decision.caption}…",
+        f"{HOME}/decide/{code}/{subject}",
+        hard=decision.hard,
+        decides=(code, subject),
+    )

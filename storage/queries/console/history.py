@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 
 from storage.queries.titles.holders import holding
 from storage.tables import (
+    Application,
     Audit,
     Case,
     Diary,
@@ -178,6 +179,20 @@ def needs_of_firm(work: UnitOfWork, enterprise_id: int, most: int) -> list[tuple
     found = select(Need.id, Need.text, Need.state, Need.created_at).where(Need.enterprise_id == enterprise_id)
     rows = work.connection.execute(found.order_by(Need.id.desc()).limit(most))
     return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def application_days(work: UnitOfWork, application_id: int) -> tuple[date | None, date | None]:
+    """From which day to which an application is or was made public."""
+    days = select(Application.published_on, Application.publicity_ends)
+    row = work.connection.execute(days.where(Application.id == application_id)).first()
+    return (row[0], row[1]) if row else (None, None)
+
+
+def objections_to(work: UnitOfWork, application_id: int) -> list[tuple[int, datetime, str, str]]:
+    """The objections to an application, the first first: number, when, state, words."""
+    found = select(Case.id, Case.filed_at, Case.state, Case.text)
+    found = found.where(Case.application_id == application_id, Case.kind == "objection").order_by(Case.id)
+    return [(row[0], row[1], row[2], row[3]) for row in work.connection.execute(found)]
 
 
 def holder_of_diary(work: UnitOfWork, diary_id: int) -> tuple[str, str, int]:

@@ -192,7 +192,7 @@ PAGES: Mapping[str, ListPage] = {
                 PLACE,
                 Filter("kind", "申请", tuple(HOLDER_NAMES.items())),
             ),
-            lambda row: f"{HOME}/matter/application/{row['key']}",
+            lambda row: f"{HOME}/applications/{row['key']}",
             (
                 ("全部", ""),
                 ("等审核", "state=submitted,city_review,provincial_review,centre_review"),
@@ -215,7 +215,7 @@ PAGES: Mapping[str, ListPage] = {
                 Head("objections", "异议", _count("objections"), True),
             ),
             (_q("姓名、单位"), PLACE, Filter("kind", "申请", tuple(HOLDER_NAMES.items()))),
-            lambda row: f"{HOME}/matter/application/{row['key']}",
+            lambda row: f"{HOME}/applications/{row['key']}",
             (),
             "现在没有在公示的。审核通过以后会列在这里，公示期满自动认定。",
             "review",
