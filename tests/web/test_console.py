@@ -453,10 +453,35 @@ def test_a_form_of_the_chat_is_a_page(own: tuple[Site, dict[str, int]]) -> None:
     assert "会原样写给企业" in desk.get(f"/ask/cannot_serve/{key}")
     refused = desk.client.post(f"/console/ask/cannot_serve/{key}", data={"reason": ""})
     assert refused.status_code == 422
-    assert "按没办成结了" in desk.post(
-        f"/ask/cannot_serve/{key}", reason="不在志愿服务的范围里", back="/console"
-    )
+    assert "按没办成结了" in _sure(desk, f"/ask/cannot_serve/{key}", reason="不在志愿服务的范围里")
     assert count(site, Need, Need.id == key, Need.state == "unserved") == 1
+    assert "不在志愿服务的范围里" in words(desk.get(f"/needs/{key}"))
+
+
+def test_a_need_is_closed_for_a_reason_that_was_previewed(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk, key = at_desk(site, "lin"), ids["need"]
+    path = f"/ask/close_need/{key}"
+    asked = words(desk.get(path))
+    assert "蓝屿水产食品有限公司" in asked
+    assert TEXT in asked
+    assert "原因要写明白" in words(desk.post(path, reason="。"))
+    looked = words(desk.post(path, reason="企业已经停业。"))
+    assert "会发出去的话" in looked
+    assert "服务中心关闭了：企业已经停业。还需要帮忙" in looked, "one full stop"
+    assert count(site, Need, Need.id == key, Need.state == "unanswered") == 1, "a look does nothing"
+    seen = re.search(r'name="seen" value="(\w+)"', desk.post(path, reason="企业已经停业"))
+    assert seen
+    assert "预览以后改过字" in words(desk.post(path, reason="不想办了", seen=seen[1]))
+    assert "已关闭" in _sure(desk, path, reason="企业已经停业")
+    for page in (f"/needs/{key}", "/needs", "/needs?state=closed", f"/firms/{_known(site, ids)['firm']}"):
+        assert "服务中心关闭" in words(desk.get(page))
+        assert "已撤回" not in words(desk.get(page))
+    shown = words(desk.get(f"/needs/{key}"))
+    for part in ("怎么结的", "林静", "企业已经停业"):
+        assert part in shown
+    assert "办别的" not in shown
+    assert "没有符合" in words(desk.get("/needs?state=withdrawn"))
 
 
 def test_another_sites_form_is_turned_away(own: tuple[Site, dict[str, int]]) -> None:

@@ -106,7 +106,7 @@ def _typed(page: Deciding, fields: Mapping[str, str]) -> Deciding:
     ground = fields.get("ground", "")
     if len(page.grounds) == 1:
         ground = page.grounds[0].text
-    return replace(page, reason=fields.get("reason", "").strip(), ground=ground)
+    return replace(page, reason=fields.get("reason", "").strip().rstrip("。."), ground=ground)
 
 
 def _lacks(page: Deciding) -> str:

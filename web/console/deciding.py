@@ -143,8 +143,13 @@ def deciding(talk: ConversationContext, code: str, key: int) -> Deciding:
 def rehearsed(talk: ConversationContext, page: Deciding, values: Values) -> Deciding:
     """The page with what would be said and sent; nothing of it is kept. To be called in a transaction that is undone."""
     answer = decisions()[page.code].deed(talk, page.subject.id, values)
-    letters = tuple(_letter(talk, one) for one in notices_of(talk.work, talk.speaker.person_id, talk.now))
-    return replace(page, letters=tuple(one for one in letters if one.lines), answer=answer)
+    return replace(page, letters=letters_of(talk), answer=answer)
+
+
+def letters_of(talk: ConversationContext) -> tuple[Letter, ...]:
+    """The notices that the reader's deed of this very moment has queued, as those will have them whom they are for."""
+    letters = (_letter(talk, one) for one in notices_of(talk.work, talk.speaker.person_id, talk.now))
+    return tuple(one for one in letters if one.lines)
 
 
 def decided(talk: ConversationContext, page: Deciding, values: Values, code: str) -> Said:

@@ -25,7 +25,8 @@ NEED_STATES = {
     "accepted": "已接",
     "served": "已服务",
     "rated": "已结",
-    "withdrawn": "已撤回",
+    "withdrawn": "企业撤回",
+    "closed": "服务中心关闭",
     "unserved": "没办成",
 }
 CASE_KINDS = {
