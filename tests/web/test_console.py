@@ -13,11 +13,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import ColumnElement, func, select, update
 
-from storage.tables import Audit, Expert, FormalWarning, Need, Offer, Outbox, Person, Qualification
+from handlers.engine import tokens
+from handlers.message import Choice
+from storage.tables import (
+    Application,
+    Audit,
+    Expert,
+    FormalWarning,
+    Need,
+    Offer,
+    Outbox,
+    Person,
+    Qualification,
+)
 from storage.tables.base import Base
 from storage.unit_of_work import UnitOfWork
 from tests.web.conftest import SINCE, Site, serving
 from tests.web.console import OFFICERS, TEXT, Desk, at_desk, more_needs, open_desks, words
+from web.console.queue import DONE_BY, acts_on
+from web.console.session import HOME
+from web.console.taps import ONE_TAP, Act, act_of
 
 NOT_HERE = "没有这一页，或者不在您的辖区。"
 
@@ -263,11 +278,86 @@ def test_a_decision_shows_its_file_then_the_notice_then_is_done(own: tuple[Site,
     assert "资格不受影响" in looked or "警告" in looked
     assert count(site, FormalWarning, FormalWarning.state == "issued") == 0, "a look does nothing"
     assert count(site, Outbox, Outbox.kind == "warned") == 0
-    done = words(desk.post(f"/decide/warn/{warning}", sure="1"))
+    done = words(_sure(desk, f"/decide/warn/{warning}", reason=""))
     assert "已警告彭建业" in done
     assert count(site, FormalWarning, FormalWarning.state == "issued") == 1
-    again = at_desk(site, "he").client.post(f"/console/decide/warn/{warning}", data={"sure": "1"})
+    again = at_desk(site, "he").client.post(f"/console/decide/warn/{warning}", data={"seen": "1"})
     assert again.status_code == 404, "a colleague was quicker: the matter waits no more"
+
+
+def _sure(desk: Desk, path: str, **fields: str) -> str:
+    """Preview it, then do what was previewed."""
+    seen = re.search(r'name="seen" value="(\w+)"', desk.post(path, **fields))
+    assert seen, "there was no preview"
+    return desk.post(path, seen=seen[1], **fields)
+
+
+def _title(site: Site, expert: int) -> int:
+    held = select(Qualification.id).where(Qualification.holder == "expert", Qualification.holder_id == expert)
+    with site.app.database.read() as connection:
+        return connection.execute(held).scalar_one()
+
+
+def test_what_was_changed_after_the_preview_is_previewed_again(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    title, desk = _title(site, ids["expert peng"]), at_desk(site, "lin")
+    path = f"/decide/suspend/{title}"
+    seen = re.search(r'name="seen" value="(\w+)"', desk.post(path, reason="收到投诉，正在核查"))
+    assert seen
+    again = desk.post(path, reason="你等着", seen=seen[1])
+    assert "预览以后改过字，还没有办" in words(again)
+    assert "你等着" in words(again)
+    assert count(site, Qualification, Qualification.state == "suspended") == 0
+    assert "已暂停彭建业" in words(_sure(desk, path, reason="收到投诉，正在核查"))
+    assert count(site, Qualification, Qualification.state == "suspended") == 1
+
+
+@pytest.mark.parametrize("reason", ["。", "…… ", "1。", "啊啊啊"])
+def test_a_reason_of_no_words_is_asked_for_again(own: tuple[Site, dict[str, int]], reason: str) -> None:
+    site, ids = own
+    title, desk = _title(site, ids["expert peng"]), at_desk(site, "lin")
+    assert "原因要写明白" in words(desk.post(f"/decide/suspend/{title}", reason=reason))
+
+
+def test_a_line_is_reminded_by_one_tap_and_its_person_opens(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    silent = site.clock.now().date() - timedelta(days=170)
+    site.app.database.write(
+        lambda work: work.session.execute(
+            update(Qualification)
+            .where(Qualification.holder == "expert", Qualification.holder_id == ids["expert peng"])
+            .values(silent_since=silent)
+        )
+    ).result()
+    desk = at_desk(site, "lin")
+    page = desk.get()
+    assert "彭建业 170 天没有日记" in words(page)
+    assert f'href="/console/people/{ids["peng"]}">看</a>' in page
+    assert "/console/matter/silent" not in page
+    desk.get(f"/people/{ids['peng']}")
+    said = desk.do(tap="nudge", key=str(_title(site, ids["expert peng"])), back="/console")
+    assert "已提醒彭建业" in words(said)
+
+
+SHADOWS = frozenset({"form", "action", "method", "target", "elements", "submit", "closest", "matches", "id"})
+
+
+def test_no_field_hides_what_a_form_is_asked_by_scripts(office: tuple[Site, dict[str, int]]) -> None:
+    site, ids = office
+    desk = at_desk(site, "lin")
+    for path in ("", "/needs", f"/needs/{ids['need']}", f"/people/{ids['peng']}", "/queue/need"):
+        names = set(re.findall(r'<(?:input|select|textarea|button)[^>]* name="([^"]+)"', desk.get(path)))
+        assert not names & SHADOWS, path
+    acts = {name for act in _every_act() for name, _ in act.fields}
+    assert acts
+    assert not acts & SHADOWS
+
+
+def _every_act() -> list[Act]:
+    """The acts of one tap, as the lines of a list and the choices of the chat make them."""
+    lines = [act for what in DONE_BY for act in acts_on(what, 1, HOME)]
+    choices = [act_of(Choice("办", tokens.start(name, "key", 1))) for name in ONE_TAP]
+    return [*lines, *(act for act in choices if act)]
 
 
 def test_a_reason_that_lacks_keeps_what_was_typed(own: tuple[Site, dict[str, int]]) -> None:
@@ -285,6 +375,77 @@ def test_who_may_not_decide_is_told_who_may(own: tuple[Site, dict[str, int]]) ->
     assert "申请" not in words(at_desk(site, "op").get()).split("今天", 2)[1][:60]
 
 
+def _application(site: Site, person: int, state: str = "submitted") -> int:
+    """王小梅 of Lianjiang has applied."""
+
+    def enter(work: UnitOfWork) -> int:
+        row = Application(
+            person_id=person,
+            kind="expert",
+            pack="national-2023",
+            name="王小梅",
+            unit="廉江诚信会计师事务所",
+            region="440881",
+            domains=["finance"],
+            answers={},
+            papers=[],
+            state=state,
+            reason="",
+            submitted_at=site.clock.now() - timedelta(hours=3),
+        )
+        row.published_on = site.clock.now().date() if state == "publicity" else None
+        work.session.add(row)
+        work.session.flush()
+        return row.id
+
+    return site.app.database.write(enter).result()
+
+
+@pytest.mark.parametrize("state", ["submitted", "returned", "publicity", "certified", "refused"])
+@pytest.mark.parametrize("who", ["lin", "tan"])
+def test_an_application_opens_in_every_state_at_every_level(
+    own: tuple[Site, dict[str, int]], state: str, who: str
+) -> None:
+    site, ids = own
+    key, desk = _application(site, ids["shop"], state), at_desk(site, who)
+    lists = ["/applications", "/publicity"] if state == "publicity" else ["/applications"]
+    for path in lists:
+        assert f'href="/console/applications/{key}"' in desk.get(path)
+    page = words(desk.get(f"/applications/{key}"))
+    for part in ("王小梅的志愿专家申请", "廉江诚信会计师事务所", "本人填写的", "条件", "到哪一步"):
+        assert part in page
+    at_desk(site, "far").get(f"/applications/{key}", 404)
+
+
+def test_a_pass_is_taken_back_from_its_page(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    key = _application(site, ids["shop"], "publicity")
+    page = at_desk(site, "lin").get(f"/applications/{key}")
+    assert f'href="/console/decide/recall_pass/{key}"' in page
+    assert "撤回公示" in words(at_desk(site, "lin").get(f"/decide/recall_pass/{key}"))
+
+
+def test_what_another_level_decides_is_no_decision_of_the_county(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    warning, key = _warning(site, ids["peng"]), _application(site, ids["shop"])
+    county, city = at_desk(site, "tan"), at_desk(site, "lin")
+    todo = county.get()
+    assert "等您决定" not in words(todo)
+    assert "这一步由" in words(todo)
+    for path in re.findall(r'<h3><a href="/console([^"]*)"', todo):
+        county.get(path)
+    for code, subject in (("warn", warning), ("pass", key)):
+        page = county.get(f"/decide/{code}/{subject}")
+        assert "办不了" in words(page)
+        assert "<textarea" not in page
+        assert "看一遍再定" not in page
+        assert "N23-E" not in words(page), "clauses have names"
+        assert "办不了" in words(county.post(f"/decide/{code}/{subject}", reason="半年没有动静"))
+        assert "看一遍再定" in city.get(f"/decide/{code}/{subject}")
+    assert "/decide/" not in county.get(f"/people/{ids['peng']}")
+    assert "等您决定" in words(city.get())
+
+
 def test_a_form_of_the_chat_is_a_page(own: tuple[Site, dict[str, int]]) -> None:
     site, ids = own
     desk = at_desk(site, "lin")
@@ -292,10 +453,35 @@ def test_a_form_of_the_chat_is_a_page(own: tuple[Site, dict[str, int]]) -> None:
     assert "会原样写给企业" in desk.get(f"/ask/cannot_serve/{key}")
     refused = desk.client.post(f"/console/ask/cannot_serve/{key}", data={"reason": ""})
     assert refused.status_code == 422
-    assert "按没办成结了" in desk.post(
-        f"/ask/cannot_serve/{key}", reason="不在志愿服务的范围里", back="/console"
-    )
+    assert "按没办成结了" in _sure(desk, f"/ask/cannot_serve/{key}", reason="不在志愿服务的范围里")
     assert count(site, Need, Need.id == key, Need.state == "unserved") == 1
+    assert "不在志愿服务的范围里" in words(desk.get(f"/needs/{key}"))
+
+
+def test_a_need_is_closed_for_a_reason_that_was_previewed(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk, key = at_desk(site, "lin"), ids["need"]
+    path = f"/ask/close_need/{key}"
+    asked = words(desk.get(path))
+    assert "蓝屿水产食品有限公司" in asked
+    assert TEXT in asked
+    assert "原因要写明白" in words(desk.post(path, reason="。"))
+    looked = words(desk.post(path, reason="企业已经停业。"))
+    assert "会发出去的话" in looked
+    assert "服务中心关闭了：企业已经停业。还需要帮忙" in looked, "one full stop"
+    assert count(site, Need, Need.id == key, Need.state == "unanswered") == 1, "a look does nothing"
+    seen = re.search(r'name="seen" value="(\w+)"', desk.post(path, reason="企业已经停业"))
+    assert seen
+    assert "预览以后改过字" in words(desk.post(path, reason="不想办了", seen=seen[1]))
+    assert "已关闭" in _sure(desk, path, reason="企业已经停业")
+    for page in (f"/needs/{key}", "/needs", "/needs?state=closed", f"/firms/{_known(site, ids)['firm']}"):
+        assert "服务中心关闭" in words(desk.get(page))
+        assert "已撤回" not in words(desk.get(page))
+    shown = words(desk.get(f"/needs/{key}"))
+    for part in ("怎么结的", "林静", "企业已经停业"):
+        assert part in shown
+    assert "办别的" not in shown
+    assert "没有符合" in words(desk.get("/needs?state=withdrawn"))
 
 
 def test_another_sites_form_is_turned_away(own: tuple[Site, dict[str, int]]) -> None:
@@ -401,6 +587,7 @@ ROUTES = (
     "/decide/revoke/{far title}",
     "/matter/suspended/{far title}",
     "/matter/application/1",
+    "/applications/1",
     "/diaries/1",
     "/cases/1",
     "/activities/1",
@@ -471,6 +658,7 @@ def _known(site: Site, ids: dict[str, int]) -> dict[str, int]:
         "/diaries/{}",
         "/cases/{}",
         "/matter/application/{}",
+        "/applications/{}",
         "/decide/revoke/{}",
     ],
 )

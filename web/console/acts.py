@@ -62,7 +62,7 @@ def _later(talk: ConversationContext, fields: Fields) -> Said:
 
 def tap(talk: ConversationContext, fields: Fields) -> Said:
     """A form of the chat that is done at one tap."""
-    name, key = fields.get("form", ""), number(fields, "key")
+    name, key = fields.get("tap", ""), number(fields, "key")
     form = catalogue().forms.get(name) if name in ONE_TAP else None
     if form is None:
         raise Refused(404, "没有这一步。")
@@ -112,7 +112,7 @@ async def fields_of(request: Request) -> dict[str, str]:
 async def act(request: Request) -> Response:
     """Do it, and say what came of it where it was tapped. What is refused leaves its words alone."""
     fields = await fields_of(request)
-    deed = tap if "form" in fields else DEEDS.get(fields.get("act", ""))
+    deed = tap if "tap" in fields else DEEDS.get(fields.get("act", ""))
     if deed is None:
         raise Refused(404, "没有这一步。")
     back = fields.get("back", HOME)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from starlette.requests import Request
@@ -15,12 +15,21 @@ from actions.refusal import Refused as NotDone
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Slot
+from storage.queries.console.listing import is_in
+from storage.queries.console.lists import NEEDS
+from storage.queries.needs import get_need
 from web.console.acts import fields_of
-from web.console.frame import frame_of, framed, shown
+from web.console.deciding import Letter, letters_of
+from web.console.frame import Frame, frame_of, framed, shown
 from web.console.lists.state import number
+from web.console.lists.views import reader_of
 from web.console.refusals import NotHere
 from web.console.session import HOME, Said, back_to, do, look
 from web.console.taps import ASKED
+from web.console.typed import NO_REASON, says_something, seen_of
+
+PREVIEWED = frozenset({"close_need", "cannot_serve"})
+"""Forms that end something for good and tell people at once: what they will read is shown first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +45,27 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The page."""
+    """The page. `rows`: what it is about; `letters` and `answer`: what a preview showed, of which `seen` is the digest;
+    `changed`: something was changed after it; `looks`: it is previewed first.
+    """
 
     title: str
     questions: tuple[Question, ...]
     hidden: Mapping[str, str]
     wrong: bool = False
+    rows: tuple[tuple[str, str], ...] = ()
+    looks: bool = False
+    letters: tuple[Letter, ...] = ()
+    answer: str = ""
+    seen: str = ""
+    changed: bool = False
+
+
+class _Looked(Exception):
+    def __init__(self, frame: Frame, page: Asked) -> None:
+        super().__init__()
+        self.frame = frame
+        self.page = page
 
 
 @dataclass(slots=True)
@@ -69,16 +93,29 @@ async def answer(request: Request) -> Response:
         if any(one.wrong for one in page.questions):
             return page
         reply = filling.form.submit(talk, filling.values).reply
+        seen = _seen(page)
+        if page.looks and fields.get("seen") != seen:
+            letters = letters_of(talk)
+            changed = bool(fields.get("seen"))
+            shown = replace(page, letters=letters, answer=reply.text, seen=seen, changed=changed)
+            raise _Looked(frame_of(talk), shown)
         return Said(reply.text, _remembered(talk, filling))
 
     try:
         done = await do(request, deed)
+    except _Looked as looked:
+        return framed(request, "console/ask.html", "", looked.frame, looked.page)
     except NotDone as refusal:
         return back_to(fields.get("back", HOME), Said(refusal.text, bad=True))
     if isinstance(done, Said):
         return back_to(fields.get("back", HOME), done)
     frame = await look(request, frame_of)
     return framed(request, "console/ask.html", "", frame, done, status=422)
+
+
+def _seen(page: Asked) -> str:
+    given = {one.name: one.given for one in page.questions}
+    return seen_of(given, *given)
 
 
 def _begun(request: Request, given: Mapping[str, str]) -> _Filling:
@@ -105,7 +142,25 @@ def _asked(talk: ConversationContext, filling: _Filling, *, complain: bool) -> A
         elif slot.asked and slot.applies(talk, filling.values):
             questions.append(_question(talk, filling, slot, raw, complain))
     title = f"{filling.form.title}：{filling.values[filling.form.ref]} 号"
-    return Asked(title, tuple(questions), hidden, any(one.wrong for one in questions))
+    wrong = any(one.wrong for one in questions)
+    return Asked(
+        title,
+        tuple(questions),
+        hidden,
+        wrong,
+        _about(talk, filling),
+        filling.form.name in PREVIEWED,
+    )
+
+
+def _about(talk: ConversationContext, filling: _Filling) -> tuple[tuple[str, str], ...]:
+    """What a need is about, to whom its list shows it."""
+    key = int(filling.values[filling.form.ref])
+    if filling.form.ref != "need" or not is_in(talk.work, NEEDS, reader_of(talk), key):
+        return ()
+    need = get_need(talk.work, key)
+    rows = [("企业", need.enterprise), ("问题", need.text)]
+    return (*rows, ("谁在办", need.expert)) if need.expert else tuple(rows)
 
 
 def _question(talk: ConversationContext, filling: _Filling, slot: Slot, raw: str, complain: bool) -> Question:
@@ -114,8 +169,10 @@ def _question(talk: ConversationContext, filling: _Filling, slot: Slot, raw: str
     wrong = ""
     if value is None:
         wrong = (slot.hint or "这里还没有填。") if complain and not slot.skippable else ""
+    elif slot.free and isinstance(value, str) and not says_something(value):
+        wrong = NO_REASON
     elif not (wrong := slot.check(talk, value)):
-        filling.values[slot.name] = value
+        filling.values[slot.name] = value.rstrip("。.") if slot.free and isinstance(value, str) else value
     return Question(slot.name, slot.question(talk, filling.values), tuple(options), raw, wrong)
 
 

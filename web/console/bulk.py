@@ -247,7 +247,7 @@ def _do(talk: ConversationContext, deed: str, row: RunRow) -> int:
     if deed == "assign":
         said = acts.DEEDS["assign"](talk, {"need": str(row.subject_id), "expert": str(row.target or 0)})
     else:
-        said = acts.tap(talk, {"form": deed, "key": str(row.subject_id)})
+        said = acts.tap(talk, {"tap": deed, "key": str(row.subject_id)})
     return said.act
 
 

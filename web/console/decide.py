@@ -12,11 +12,13 @@ from starlette.routing import Route
 from actions.refusal import Refused as NotDone
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decisions import decisions
+from handlers.rendering.citing import named
 from web.console.acts import fields_of
 from web.console.deciding import Deciding, decided, deciding, rehearsed
 from web.console.frame import Frame, frame_of, framed, shown
 from web.console.lists.state import number
 from web.console.session import HOME, Said, back_to, do
+from web.console.typed import NO_REASON, says_something, seen_of
 
 PROVE = "prove_again"
 
@@ -38,7 +40,8 @@ async def decide(request: Request) -> Response:
     """First a second look, in which the deed is done and undone; then the deed."""
     code, key = _which(request)
     fields = await fields_of(request)
-    if fields.get("sure"):
+    seen = fields.get("seen", "")
+    if seen and seen == _seen(fields):
         return await _done(request, code, key, fields)
     return await _look(request, code, key, fields)
 
@@ -46,14 +49,17 @@ async def decide(request: Request) -> Response:
 async def _look(request: Request, code: str, key: int, fields: Mapping[str, str]) -> Response:
     def look(talk: ConversationContext) -> None:
         typed = _typed(deciding(talk, code, key), fields)
+        if typed.elsewhere:
+            raise _Looked(frame_of(talk), replace(typed, wrong=typed.elsewhere))
         if lacks := _lacks(typed):
             raise _Looked(frame_of(talk), replace(typed, wrong=lacks))
         try:
             found = rehearsed(talk, typed, _values(typed))
         except NotDone as refusal:
-            wrong = "" if refusal.code == PROVE else refusal.text
+            wrong = "" if refusal.code == PROVE else named(refusal.text)
             found = replace(typed, wrong=wrong, proves=refusal.code == PROVE, answer="" if wrong else " ")
-        raise _Looked(frame_of(talk), found)
+        changed = bool(fields.get("seen"))
+        raise _Looked(frame_of(talk), replace(found, seen=_seen(fields), changed=changed))
 
     try:
         await do(request, look)
@@ -78,12 +84,17 @@ async def _done(request: Request, code: str, key: int, fields: Mapping[str, str]
             "",
             lambda talk: replace(
                 _typed(deciding(talk, code, key), fields),
-                wrong=wrong.text,
+                wrong=named(wrong.text),
+                seen=_seen(fields),
                 proves=wrong.code in (PROVE, "wrong_code"),
             ),
             status=422,
         )
     return back_to(HOME, said)
+
+
+def _seen(fields: Mapping[str, str]) -> str:
+    return seen_of(fields, "reason", "ground")
 
 
 def _which(request: Request) -> tuple[str, int]:
@@ -95,12 +106,14 @@ def _typed(page: Deciding, fields: Mapping[str, str]) -> Deciding:
     ground = fields.get("ground", "")
     if len(page.grounds) == 1:
         ground = page.grounds[0].text
-    return replace(page, reason=fields.get("reason", "").strip(), ground=ground)
+    return replace(page, reason=fields.get("reason", "").strip().rstrip("。."), ground=ground)
 
 
 def _lacks(page: Deciding) -> str:
     if page.takes_reason and not page.reason:
         return page.asks
+    if page.takes_reason and not says_something(page.reason):
+        return NO_REASON
     known = {one.text for one in page.grounds}
     return "依据要选一条。" if len(known) > 1 and page.ground not in known else ""
 

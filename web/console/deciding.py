@@ -13,7 +13,7 @@ from actions.staff.sign_in import prove
 from actions.titles.dossier import evidence
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.decision import Decision, Subject
+from handlers.engine.decision import EVERYTHING, Decision, Subject
 from handlers.engine.decisions import decisions
 from handlers.rendering.citing import named
 from programme.authority import TABLE
@@ -27,6 +27,7 @@ from storage.queries.titles.holders import Holder, holder_of
 from storage.queries.titles.standing import qualification
 from storage.queries.titles.standing import renewal as renewal_of
 from storage.queries.titles.standing import warning as warning_of
+from web.console.levels import not_ours
 from web.console.matter import reply_about
 from web.console.refusals import NotHere
 from web.console.session import Said
@@ -74,7 +75,9 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """The page. `ways`: what else may be decided about it, as code and caption."""
+    """The page. `ways`: what else may be decided about it, as code and caption; `seen`: the digest of what a preview
+    showed; `elsewhere`: why it is another level's to decide; `changed`: something was changed after it.
+    """
 
     code: str
     subject: Subject
@@ -95,6 +98,9 @@ class Deciding:
     answer: str = ""
     wrong: str = ""
     proves: bool = False
+    elsewhere: str = ""
+    seen: str = ""
+    changed: bool = False
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -130,14 +136,20 @@ def deciding(talk: ConversationContext, code: str, key: int) -> Deciding:
         decision.needs_reason or decision.wants_reason(talk, key),
         decision.asks,
         _seconds(talk, decision, key) if IN_STEPS.get(code) == 0 else (),
+        elsewhere=not_ours(talk, code, key),
     )
 
 
 def rehearsed(talk: ConversationContext, page: Deciding, values: Values) -> Deciding:
     """The page with what would be said and sent; nothing of it is kept. To be called in a transaction that is undone."""
     answer = decisions()[page.code].deed(talk, page.subject.id, values)
-    letters = tuple(_letter(talk, one) for one in notices_of(talk.work, talk.speaker.person_id, talk.now))
-    return replace(page, letters=tuple(one for one in letters if one.lines), answer=answer)
+    return replace(page, letters=letters_of(talk), answer=answer)
+
+
+def letters_of(talk: ConversationContext) -> tuple[Letter, ...]:
+    """The notices that the reader's deed of this very moment has queued, as those will have them whom they are for."""
+    letters = (_letter(talk, one) for one in notices_of(talk.work, talk.speaker.person_id, talk.now))
+    return tuple(one for one in letters if one.lines)
 
 
 def decided(talk: ConversationContext, page: Deciding, values: Values, code: str) -> Said:
@@ -170,6 +182,8 @@ def _name(talk: ConversationContext, decision: Decision, key: int) -> str:
     """Whom it is about, where the row tells: of long lists only those named are brought."""
     if who := _holder(talk, decision, key):
         return who.name
+    if decision.of == "待审核的申请":
+        return EVERYTHING
     if decision.of != "要看的日记":
         return ""
     try:

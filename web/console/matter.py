@@ -14,6 +14,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.one_tap import SETTLED
 from handlers.message import Reply
 from web.console.frame import shown
+from web.console.levels import not_ours
 from web.console.lists.state import number
 from web.console.refusals import NotHere
 from web.console.session import HOME
@@ -53,11 +54,17 @@ def reply_about(talk: ConversationContext, what: str, key: int) -> Reply | None:
     return None if reply == SETTLED else reply
 
 
-def of_reply(what: str, reply: Reply) -> Matter:
-    """A reply as a page."""
+def of_reply(talk: ConversationContext, what: str, reply: Reply) -> Matter:
+    """A reply as a page; what another level decides is no act here."""
     title, _, rest = reply.text.partition("\n")
     rows = tuple((row.label, row.value) for row in reply.card.rows) if reply.card else ()
-    return Matter(title, rest, rows, acts_of(reply.choices), UP.get(what, ("", "今天")))
+    return Matter(
+        title,
+        rest,
+        rows,
+        tuple(act for act in acts_of(reply.choices) if not (act.decides and not_ours(talk, *act.decides))),
+        UP.get(what, ("", "今天")),
+    )
 
 
 async def matter(request: Request) -> Response:
@@ -68,7 +75,7 @@ async def matter(request: Request) -> Response:
         reply = reply_about(talk, what, key) if what in LINES else None
         if reply is None:
             raise NotHere
-        return of_reply(what, reply)
+        return of_reply(talk, what, reply)
 
     return await shown(request, "console/matter.html", UP.get(what, ("today", ""))[0], find)
 

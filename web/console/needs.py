@@ -13,7 +13,7 @@ from handlers.conversations.offers.suggestions import misses
 from handlers.engine.context import ConversationContext
 from handlers.rendering.plain import shorten, show_domains, show_region
 from language.domains import label
-from storage.queries.console.history import asked_for, need_moments, rating_of
+from storage.queries.console.history import Ending, asked_for, ending_of, need_moments, rating_of
 from storage.queries.console.listing import is_in
 from storage.queries.console.lists import NEEDS
 from storage.queries.diaries.reviews import diary_of_service
@@ -31,6 +31,7 @@ from web.console.words import clock_of, local_day, waits
 
 RECOMMENDED = 5
 OPEN = ("open", "unanswered")
+ENDED = ("withdrawn", "unserved")
 
 
 def need_sheet(talk: ConversationContext, key: int) -> Sheet:
@@ -51,12 +52,15 @@ def need_sheet(talk: ConversationContext, key: int) -> Sheet:
     if need.state in OPEN:
         left.append(_recommended(talk, need))
     left.append(_asked(talk, key))
-    mark = (NEED_STATES.get(need.state, need.state), TONES.get(need.state, ""))
+    ended = ending_of(talk.work, key) if need.state in ENDED else None
+    state = "closed" if ended and ended.deed == "close_need" else need.state
+    mark = (NEED_STATES.get(state, state), TONES.get(state, ""))
     about = f"{need.enterprise} · {label(need.domain)}"
     if need.state in OPEN:
         about += f" · 等了 {waits(posted, talk.now)}"
     title = f"{need.id} 号需求　{shorten(need.text, 30)}"
-    right = [*_result(talk, key), Panel("办别的", acts=_endings(talk, need))]
+    others = _endings(talk, need)
+    right = [*_ended(talk, ended), *_result(talk, key), *([Panel("办别的", acts=others)] if others else [])]
     return Sheet(title, about, mark, ("needs", "需求"), left, right)
 
 
@@ -94,6 +98,15 @@ def _asked(talk: ConversationContext, key: int) -> Panel:
     return Panel("请过谁", items=items, lines=() if items else ("还没有请过专家。",))
 
 
+def _ended(talk: ConversationContext, ended: Ending | None) -> list[Panel]:
+    """By whom it was ended, when and why."""
+    if ended is None:
+        return []
+    rows = [("谁", ended.name or "未留姓名"), ("什么时候", clock_of(ended.at, talk.now))]
+    rows += [("原因", ended.reason)] if ended.reason else []
+    return [Panel("怎么结的", rows=rows)]
+
+
 def _result(talk: ConversationContext, key: int) -> list[Panel]:
     panels = []
     if diary := diary_of_service(talk.work, key):
@@ -118,8 +131,8 @@ def _endings(talk: ConversationContext, need: NeedFacts) -> list[Act]:
         ]
     if need.state == "accepted":
         return [
-            Act("催一催", fields=(("form", "press_service"), ("key", str(key)))),
-            Act("另请专家", fields=(("form", "ask_others"), ("key", str(key)))),
+            Act("催一催", fields=(("tap", "press_service"), ("key", str(key)))),
+            Act("另请专家", fields=(("tap", "ask_others"), ("key", str(key)))),
             Act("关闭需求…", f"{HOME}/ask/close_need/{key}"),
         ]
     return []

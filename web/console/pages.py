@@ -9,6 +9,7 @@ from starlette.responses import Response
 from actions.refusal import Refused
 from web.console import (
     acts,
+    applications,
     ask,
     bulk,
     decide,
@@ -35,6 +36,7 @@ routes = [
     *needs.routes,
     *people.routes,
     *records.routes,
+    *applications.routes,
     *matter.routes,
     *ask.routes,
     *decide.routes,

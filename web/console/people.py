@@ -28,6 +28,7 @@ from storage.queries.people.profiles import profile
 from storage.queries.staff.find_people import PersonFound, people
 from web.console.acts import fields_of
 from web.console.frame import Frame, frame_of, framed
+from web.console.levels import not_ours
 from web.console.lists.pages import CASE_KINDS, DIARY_STATES, TONES
 from web.console.lists.state import number
 from web.console.refusals import NotHere
@@ -249,7 +250,7 @@ def _title(talk: ConversationContext, held: Held) -> Panel:
         ("依据", pack_of(held.pack, talk.rules).short),
     )
     ways = [code for code in WAYS.get(held.state, ()) if may_ever(talk.speaker, decisions()[code].action)]
-    acts = [to_decide(code, held.id) for code in ways]
+    acts = [to_decide(code, held.id) for code in ways if not not_ours(talk, code, held.id)]
     return Panel(f"{HOLDER_NAMES[held.holder]}资格", rows=rows, acts=acts)
 
 

@@ -18,6 +18,7 @@ from handlers.engine.decisions import decisions
 from handlers.rendering.plain import shorten, show_region
 from storage.queries.needs import NeedFacts, needs_by_id
 from storage.queries.reports.digests import Found, Waiting
+from web.console.levels import person_behind, said_of
 from web.console.session import HOME
 from web.console.taps import ONE_TAP, Act
 from web.console.words import waits
@@ -78,6 +79,15 @@ DONE_BY = {
     "returned": "press_application",
 }
 """The form of one tap that does what a line asks for."""
+SEEN_AT = {
+    "application": "applications",
+    "objection": "cases",
+    "complaint": "cases",
+    "appeal": "cases",
+}
+"""Where a line is looked at by whom it is not decided; all others are about a person."""
+HOLDERS = frozenset({"silent", "ending"})
+"""Kinds about a title of which the chat shows nothing more: the page of who holds it does."""
 CAPTIONS = {
     "application": "审核…",
     "objection": "处理…",
@@ -141,10 +151,11 @@ def queue_of(talk: ConversationContext) -> Queue:
     found = in_need_of_a_hand(talk.work, actor_of(talk.speaker), talk.now, FIRST)
     lines = in_order(talk, found, told_before(talk))
     needs = needs_by_id(talk.work, [line.row.id for line in lines if line.what == "need"][:BUNDLE])
+    others = _of_others(talk, found)
     groups = (
-        ("已经超时", "", lambda line: _late(talk, line)),
-        ("今天到期", "", lambda line: line.item.by == talk.today),
-        ("等您决定", "同一种事合成一行，一次办完", lambda line: line.what in PRESSING),
+        ("已经超时", "", lambda line: _mine(line, others) and _late(talk, line)),
+        ("今天到期", "", lambda line: _mine(line, others) and line.item.by == talk.today),
+        ("等您决定", "同一种事合成一行", lambda line: _mine(line, others) and line.what in PRESSING),
         ("知道一下", "", lambda line: True),
     )
     left, made = lines, []
@@ -154,6 +165,19 @@ def queue_of(talk: ConversationContext) -> Queue:
         if here:
             made.append(_group(talk, title, note, here, found, needs))
     return Queue(tuple(made), sum(one.count for one in made))
+
+
+def _of_others(talk: ConversationContext, found: dict[str, Found[Waiting]]) -> frozenset[str]:
+    """The lines that another level or a colleague decides, as «warning:12»."""
+    return frozenset(
+        f"{what}:{key}"
+        for what, waiting in found.items()
+        for key in said_of(talk, what, [row.id for row in waiting.rows])
+    )
+
+
+def _mine(line: Line, others: frozenset[str]) -> bool:
+    return f"{line.what}:{line.row.id}" not in others
 
 
 def entries_of(talk: ConversationContext, what: str, first: int, most: int) -> tuple[int, list[Entry]]:
@@ -247,8 +271,17 @@ def _entry(talk: ConversationContext, line: Line, needs: dict[int, NeedFacts]) -
     words = LINES[line.what][0](talk, row)
     title, _, about = words.partition("，")
     mark, tone = _mark(talk, line)
+    if why := said_of(talk, line.what, [row.id]).get(row.id):
+        return _of_another(talk, line, title, why)
     href = _href(talk, line.what, row.id)
-    return Entry(f"{line.what}:{row.id}", mark, tone, title, about, href, _acts(line.what, row.id, href))
+    return Entry(f"{line.what}:{row.id}", mark, tone, title, about, href, acts_on(line.what, row.id, href))
+
+
+def _of_another(talk: ConversationContext, line: Line, title: str, why: str) -> Entry:
+    """A line that is not the reader's to decide: whose it is, and where it is looked at."""
+    what, key = line.what, line.row.id
+    href = f"{HOME}/{SEEN_AT[what]}/{key}" if what in SEEN_AT else _person(talk, what, key)
+    return Entry(f"{what}:{key}", "知道一下", "", title, why, href, (Act("看", href),))
 
 
 def _need(talk: ConversationContext, row: Any, need: NeedFacts) -> Entry:
@@ -291,15 +324,23 @@ def _href(talk: ConversationContext, what: str, key: int) -> str:
         return f"{HOME}/undelivered"
     if what in DECIDED_BY and DECIDED_BY[what] in decisions():
         return f"{HOME}/decide/{DECIDED_BY[what]}/{key}"
+    if what in HOLDERS:
+        return _person(talk, what, key)
     return f"{HOME}/matter/{what}/{key}"
 
 
-def _acts(what: str, key: int, href: str) -> tuple[Act, ...]:
+def _person(talk: ConversationContext, what: str, key: int) -> str:
+    person = person_behind(talk, what, key)
+    return f"{HOME}/people/{person}" if person else HOME
+
+
+def acts_on(what: str, key: int, href: str) -> tuple[Act, ...]:
+    """What can be done about a line at once; `href`: where it is looked at."""
     caption = CAPTIONS.get(what, "看")
     if (form := DONE_BY.get(what)) in ONE_TAP and form is not None:
         return (
-            Act(caption, fields=(("form", form), ("key", str(key)))),
-            Act("看", f"{HOME}/matter/{what}/{key}"),
+            Act(caption, fields=(("tap", form), ("key", str(key)))),
+            Act("看", href),
             *_later(what, key),
         )
     return (Act(caption, href), *_later(what, key))

@@ -27,6 +27,7 @@ from storage.queries.diaries.reviews import remarks_on
 from storage.queries.diaries.written import get_diary
 from web.console.acts import fields_of
 from web.console.frame import shown
+from web.console.levels import not_ours
 from web.console.lists.pages import CASE_KINDS, DIARY_STATES, NEED_STATES, TONES
 from web.console.lists.state import number
 from web.console.lists.views import reader_of
@@ -98,7 +99,10 @@ def _case(talk: ConversationContext, key: int) -> Sheet:
             Panel("办结", entry=done),
         ]
     if case.state in ("filed", "examined") and case.kind in DECIDED:
-        panels.append(Panel("怎么定", acts=[to_decide(code, key) for code in DECIDED[case.kind]]))
+        codes = DECIDED[case.kind]
+        why = not_ours(talk, codes[0], key)
+        acts = [] if why else [to_decide(code, key) for code in codes]
+        panels.append(Panel("怎么定", lines=(why,), acts=acts))
     if case.kind == "complaint" and case.state == "upheld":
         panels.append(Panel("接着办", acts=[to_decide("refer", key)]))
     title = f"{key} 号{CASE_KINDS.get(case.kind, '案件')}"

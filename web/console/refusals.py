@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from actions.refusal import Refused as NotDone
+from handlers.rendering.citing import named
 from web.console.frame import frame_of, framed
 from web.console.session import SignedOut, look, to_sign_in
 
@@ -24,7 +25,7 @@ async def not_here(request: Request, error: Exception) -> Response:
 async def not_done(request: Request, error: Exception) -> Response:
     """What a page would not show: why, as the deeds say it."""
     assert isinstance(error, NotDone)
-    return await _said(request, 403, error.text)
+    return await _said(request, 403, named(error.text))
 
 
 async def _said(request: Request, status: int, text: str) -> Response:

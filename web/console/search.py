@@ -28,7 +28,7 @@ LONGEST = 60
 NUMBERED = (
     (NEEDS, "需求", "needs/{}"),
     (CASES, "案件", "cases/{}"),
-    (APPLICATIONS, "申请", "matter/application/{}"),
+    (APPLICATIONS, "申请", "applications/{}"),
 )
 
 

@@ -30,12 +30,17 @@ LEADS = {"see_need": "needs", "assign": "needs"}
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What can be done about something. `fields` of a form that does it; else `href`, where it is gone on with."""
+    """What can be done about something. `fields` of a form that does it; else `href`, where it is gone on with.
+
+    No field may be called as a property of a form element (`form`, `action`…): htmx reads those.
+    """
 
     label: str
     href: str = ""
     fields: tuple[tuple[str, str], ...] = ()
     hard: bool = False
+    decides: tuple[str, int] | None = None
+    """The decision that it leads to, and about what."""
 
 
 def act_of(choice: Choice) -> Act | None:
@@ -47,7 +52,7 @@ def act_of(choice: Choice) -> Act | None:
     if tap.kind == "p" and tap.name == "decide" and tap.value in decisions():
         return to_decide(tap.value, int(tap.ref), choice.label)
     if tap.name in ONE_TAP:
-        return Act(choice.label, fields=(("form", tap.name), ("key", key)))
+        return Act(choice.label, fields=(("tap", tap.name), ("key", key)))
     if tap.name in ASKED:
         given = f"{tap.slot}={tap.value}" if tap.kind == "p" else ""
         return Act(f"{choice.label}…", f"{HOME}/ask/{tap.name}/{key}" + (f"?{given}" if given else ""))
@@ -66,4 +71,9 @@ def acts_of(choices: Iterable[Choice]) -> tuple[Act, ...]:
 def to_decide(code: str, subject: int, label: str = "") -> Act:
     """The page on which this is decided about this."""
     decision = decisions()[code]
-    return Act(f"{label or decision.caption}…", f"{HOME}/decide/{code}/{subject}", hard=decision.hard)
+    return Act(
+        f"{label or decision.caption}…",
+        f"{HOME}/decide/{code}/{subject}",
+        hard=decision.hard,
+        decides=(code, subject),
+    )

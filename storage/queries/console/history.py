@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import and_, extract, func, select
 from sqlalchemy.orm import aliased
 
+from storage.queries.console.lists import NEED_STATE
 from storage.queries.titles.holders import holding
 from storage.tables import (
+    Application,
     Audit,
     Case,
     Diary,
@@ -30,6 +32,7 @@ from storage.tables import (
 )
 from storage.unit_of_work import UnitOfWork
 
+ENDINGS = ("close_need", "cannot_serve", "withdraw_need")
 LOOKS = ("look_up", "see_phone", "see_page")
 
 
@@ -157,6 +160,28 @@ def rating_of(work: UnitOfWork, need_id: int) -> tuple[int, int | None, str] | N
     return (row[0], row[1], row[2] or "") if row else None
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a need was ended by hand: when, by whom, by which deed, for which reason."""
+
+    at: datetime
+    name: str
+    deed: str
+    reason: str
+
+
+def ending_of(work: UnitOfWork, need_id: int) -> Ending | None:
+    """How a need was ended by staff or by its firm; None where nobody did."""
+    columns = (Audit.at, Person.name, Audit.deed, Audit.detail, Audit.words)
+    found = select(*columns).join(Person, Person.id == Audit.person_id)
+    ends = (Audit.subject == "need", Audit.subject_id == need_id, Audit.deed.in_(ENDINGS))
+    row = work.connection.execute(found.where(*ends).order_by(Audit.id.desc()).limit(1)).first()
+    if row is None:
+        return None
+    told = {**(row[3] or {}), **(row[4] or {})}
+    return Ending(row[0], row[1] or "", row[2], str(told.get("reason", "")))
+
+
 def firm_people(work: UnitOfWork, enterprise_id: int) -> list[tuple[int, str, str, str | None]]:
     """Who speaks for a firm: person, name, what they are in it, telephone."""
     found = select(Person.id, Person.name, Person.firm_role, Person.phone).where(
@@ -175,9 +200,23 @@ def firm_name(work: UnitOfWork, enterprise_id: int) -> tuple[str, str | None, bo
 
 def needs_of_firm(work: UnitOfWork, enterprise_id: int, most: int) -> list[tuple[int, str, str, datetime]]:
     """A firm's needs, newest first: number, words, state, when."""
-    found = select(Need.id, Need.text, Need.state, Need.created_at).where(Need.enterprise_id == enterprise_id)
+    found = select(Need.id, Need.text, NEED_STATE, Need.created_at).where(Need.enterprise_id == enterprise_id)
     rows = work.connection.execute(found.order_by(Need.id.desc()).limit(most))
     return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def application_days(work: UnitOfWork, application_id: int) -> tuple[date | None, date | None]:
+    """From which day to which an application is or was made public."""
+    days = select(Application.published_on, Application.publicity_ends)
+    row = work.connection.execute(days.where(Application.id == application_id)).first()
+    return (row[0], row[1]) if row else (None, None)
+
+
+def objections_to(work: UnitOfWork, application_id: int) -> list[tuple[int, datetime, str, str]]:
+    """The objections to an application, the first first: number, when, state, words."""
+    found = select(Case.id, Case.filed_at, Case.state, Case.text)
+    found = found.where(Case.application_id == application_id, Case.kind == "objection").order_by(Case.id)
+    return [(row[0], row[1], row[2], row[3]) for row in work.connection.execute(found)]
 
 
 def holder_of_diary(work: UnitOfWork, diary_id: int) -> tuple[str, str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, exists, false, func, or_, select, true
 
 from language.initials import wanted
 from storage.jurisdiction import ranged
@@ -16,6 +16,7 @@ from storage.tables import (
     Activity,
     Application,
     Attendance,
+    Audit,
     Case,
     Diary,
     Enterprise,
@@ -109,6 +110,22 @@ def _text(column: Any) -> Callable[[str], ColumnElement[bool]]:
     return lambda said: column.contains(said, autoescape=True)
 
 
+CLOSED_BY_STAFF = exists().where(
+    Audit.subject == "need", Audit.subject_id == Need.id, Audit.deed == "close_need"
+)
+NEED_STATE: Any = case((and_(Need.state == "withdrawn", CLOSED_BY_STAFF), "closed"), else_=Need.state)
+"""A need's state: «closed» where staff took it down, so that nobody reads that the firm did."""
+
+
+def _state_of_need(values: Values) -> ColumnElement[bool]:
+    found: list[ColumnElement[bool]] = [
+        Need.state.in_([value for value in values if value not in ("withdrawn", "closed")])
+    ]
+    found += [and_(Need.state == "withdrawn", CLOSED_BY_STAFF)] if "closed" in values else []
+    found += [and_(Need.state == "withdrawn", ~CLOSED_BY_STAFF)] if "withdrawn" in values else []
+    return or_(*found)
+
+
 def _needs(*columns: Any) -> Select[*tuple[Any, ...]]:
     found = select(*columns).select_from(Need).join(Enterprise, Enterprise.id == Need.enterprise_id)
     found = found.outerjoin(Expert, Expert.id == Need.expert_id)
@@ -125,14 +142,14 @@ NEEDS = Listing(
         "firm": Enterprise.name,
         "region": Need.region,
         "domain": Need.domain,
-        "state": Need.state,
+        "state": NEED_STATE,
         "urgent": Need.urgent,
         "since": Need.created_at,
         "expert": Person.name,
     },
     {"waits": (Need.id, False), "newest": (Need.id, True)},
     {
-        "state": _one_of(Need.state),
+        "state": _state_of_need,
         "place": _places(Need.region),
         "domain": _one_of(Need.domain),
         "urgent": _yes(Need.urgent.is_(True)),

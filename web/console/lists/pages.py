@@ -25,7 +25,8 @@ NEED_STATES = {
     "accepted": "已接",
     "served": "已服务",
     "rated": "已结",
-    "withdrawn": "已撤回",
+    "withdrawn": "企业撤回",
+    "closed": "服务中心关闭",
     "unserved": "没办成",
 }
 CASE_KINDS = {
@@ -192,7 +193,7 @@ PAGES: Mapping[str, ListPage] = {
                 PLACE,
                 Filter("kind", "申请", tuple(HOLDER_NAMES.items())),
             ),
-            lambda row: f"{HOME}/matter/application/{row['key']}",
+            lambda row: f"{HOME}/applications/{row['key']}",
             (
                 ("全部", ""),
                 ("等审核", "state=submitted,city_review,provincial_review,centre_review"),
@@ -215,7 +216,7 @@ PAGES: Mapping[str, ListPage] = {
                 Head("objections", "异议", _count("objections"), True),
             ),
             (_q("姓名、单位"), PLACE, Filter("kind", "申请", tuple(HOLDER_NAMES.items()))),
-            lambda row: f"{HOME}/matter/application/{row['key']}",
+            lambda row: f"{HOME}/applications/{row['key']}",
             (),
             "现在没有在公示的。审核通过以后会列在这里，公示期满自动认定。",
             "review",
