@@ -1,8 +1,9 @@
 """Days and hours put right: «推迟一周» of a day, «周五上午» of words in which «周四下午三点» stands."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
+from language.answers import read_day_ahead
 from language.calendar.scan import places
 from language.normalise import LONGEST, normalise
 from language.numerals import NUMERAL, integer
@@ -22,9 +23,19 @@ _SAID = re.compile(
 _ENDS_IN_PART = re.compile(rf"{_PART}$")
 
 
+_PUTS_OFF = re.compile(rf"{_LATER.replace('晚|延', '延|推')}到(?P<day>.*)")
+_DAY_OF_MONTH = re.compile(r"\s*\d{1,2}[号日]")
+
+
 def shifted(day: date, text: str) -> date | None:
-    """The day that is so much later or sooner than one that is known; None where the text puts off nothing."""
-    found = _SHIFT.search(normalise(text[:LONGEST]).text)
+    """The day that is so much later or sooner than one that is known, or to which that is put off («推迟到17号周四»: the
+    first such day behind it); None where the text puts off nothing."""
+    plain = normalise(text[:LONGEST]).text
+    if later := _PUTS_OFF.search(plain):
+        told = _DAY_OF_MONTH.match(later["day"])
+        to = read_day_ahead(told[0] if told else later["day"], datetime.combine(day, time()))
+        return to if to and to > day else None
+    found = _SHIFT.search(plain)
     count = integer(found["count"]) if found else None
     if not found or not count:
         return None

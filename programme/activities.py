@@ -70,6 +70,13 @@ def remind_at(held_on: date, zone: tzinfo | None) -> datetime:
     return datetime.combine(held_on - timedelta(days=1), MORNING, zone)
 
 
+def has_ended(held_on: date, finishes: int | None, now: datetime) -> bool:
+    """Whether an activity is over: by its end, in minutes of the day, where one was told, else with its day."""
+    if finishes is None or now.date() != held_on:
+        return held_on < now.date()
+    return now.hour * 60 + now.minute >= finishes
+
+
 def over_at(held_on: date, finishes: int | None, zone: tzinfo | None) -> datetime:
     """When it is asked how it was and the diaries are proposed: an hour after the end, at nine in the evening at the latest."""
     minutes = min((USUAL_END if finishes is None else finishes) + 60, LATEST)

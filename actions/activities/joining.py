@@ -11,6 +11,7 @@ from actions.activities.places import free_slots, has_room, move_up
 from actions.audit import note
 from actions.notify import Addressed, notify, to_staff
 from actions.refusal import Refused
+from programme.activities import has_ended
 from storage.queries.activities.coming import place_in_queue
 from storage.queries.people.speakers import Speaker
 from storage.tables import Activity, Attendance
@@ -71,10 +72,12 @@ def leave_event(work: UnitOfWork, speaker: Speaker, event_id: int, now: datetime
 
 
 def access_open_event(work: UnitOfWork, event_id: int, now: datetime) -> Activity:
-    """An activity that lies ahead, locked. Refused «no_event_ahead»."""
+    """An activity that is not over, locked. Refused «no_event_ahead»."""
     one = work.session.get(Activity, event_id, with_for_update=True, populate_existing=True)
-    if one is None or one.kind != "event" or one.state != "announced" or one.held_on < now.date():
+    if one is None or one.kind != "event" or one.state != "announced":
         raise Refused("no_event_ahead", "这场活动办完了或者取消了。")
+    if has_ended(one.held_on, one.finishes, now):
+        raise Refused("no_event_ahead", "这场活动已经结束了。")
     return one
 
 

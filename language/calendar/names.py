@@ -28,6 +28,8 @@ TOMORROW = r"明[天日儿早晚晨]|听日"
 _AFTER_TOMORROW = r"(?P<greater>大*)(?<!今)后[天日儿](?!养)"
 _TODAY = r"今(?:个儿?|[天日儿早晚晨](?:个)?)|今(?=上午|下午)|当日|今朝|本日"
 _MISTYPED = rf"(?:作[天日晚]|昨[田夭无]|咋[天日晚](?={_THE_DAY})|乍[天日晚])"
+_NOT_OF_A_RECORD = r"(?!的|[那这]一?[篇条个份次]|我?[说讲写记填打报交](?:的|错))"
+"""«刚才那篇是一个半小时» is said of what was told, and of no day."""
 _SAME_DAY = r"(?:今天|今日|这一?天|同一?[天日])"
 _LENGTH_BEFORE = r"(?<![一个整半两])"
 """«一上午» is a length."""
@@ -79,5 +81,5 @@ KINDS = (
     Kind("mistyped", "作昨咋乍", _MISTYPED, _mistyped),
     Kind("today", "今当本", _TODAY, _today),
     Kind("part", "上下早中傍晚今夜朝清凌午", rf"{_LENGTH_BEFORE}(?:{PART})", _today),
-    Kind("just", "刚方", r"刚刚|刚才|刚(?=[^好需要性])|方才", _today),
+    Kind("just", "刚方", rf"(?:刚刚|刚才){_NOT_OF_A_RECORD}|(?<!刚)刚(?=[^好需要性才刚])|方才", _today),
 )

@@ -16,9 +16,13 @@ _HOUR = re.compile(
 )
 """A part of the day is told where no hour is."""
 _LIMIT = re.compile(
-    rf"(?:限额?|名额|最多|至多|只收|只招|不超过|上限)[^\d一二两三四五六七八九十百，,。；;]{{0,4}}(?P<count>{NUMERAL})\s*(?:个|名|人|位)*"
+    rf"(?:限额?|名额|最多|至多|只收|只招|不超过|上限)[^\d一二两三四五六七八九十百，,。；;]{{0,4}}(?P<count>{NUMERAL})(?!\s*[号\d])\s*(?:个|名|人|位)*"
     rf"|(?P<places>{NUMERAL})\s*个?名额|(?:^|[，,。；;\s])(?P<people>{NUMERAL})\s*个?人(?:左右|以内)?(?=[，,。；;\s]|$)"
 )
+_LIMIT_TO = re.compile(
+    rf"(?:名额|人数|限额)[^，,。；;]{{0,12}}?[改调加减增降][成到为]?\s*(?P<count>{NUMERAL})(?!\s*[号日月\d])"
+)
+"""«改名额 29号改成3个»: the figure behind the change, and no number of an event."""
 _MORE = re.compile(
     rf"(?P<way>再加|加多|增加|多加|加|减少|减|少)(?:上|了)?\s*(?P<count>{NUMERAL})\s*(?:个|名|人|位)"
 )
@@ -27,13 +31,17 @@ _SITE = (
     r"|学校|酒店|宾馆|协会|商会|基地|公司|办公室|车间|厂|站里)"
 )
 _ROOM = re.compile(
-    rf"(?:在|到|于)?(?P<place>[^，,。；;\s]{{0,14}}?{_SITE}(?:[^，,。；;]{{0,10}}?{_SITE})*)(?=举办|召开|组织|[办开搞讲听见集]|[，,。；;]|$)"
+    rf"(?:在|到|于)?(?P<place>[^，,。；;\s]{{0,14}}?{_SITE}(?:[^，,。；;]{{0,10}}?{_SITE})*)(?=举办|召开|组织|[办开搞讲听见集]|[，,。；;\s]|$)"
 )
 _LINE = re.compile(
     r"(?:线上)?(?:腾讯会议|钉钉|飞书|企业微信|视频会议|会议号|直播间|Zoom)[号：:\s]*[\d\- ]{0,15}\d?",
     re.IGNORECASE,
 )
 _NAMED_PLACE = re.compile(r"^(?:地点|地方|地址)(?:就|是|在|为|改到|定在|[：:\s])+")
+_NO_PLACE = re.compile(
+    r"[?？]|[吗呢么]$|[行好能对]不[行好能对]?$|[设写改加]不[设写改加]?$|能不能|可不可以|可以吗|怎么|什么|啥|多少|报名|截止|主讲|免费|名额|推迟|取消|先不|别发|想想|不知道|不清楚"
+)
+"""What is asked, or said of something else than where."""
 _WEB = "线上"
 _STOPS = " ，,。；;、在"
 _KEPT = re.compile(r"，限 (?P<count>\d+) 人$|^限 (?P<alone>\d+) 人$")
@@ -143,6 +151,24 @@ def hour_in(text: str) -> str | None:
     return found[0].strip() if found else None
 
 
+def hour_moved(text: str, before: str | None) -> str | None:
+    """The hour that a text says, but for «还是两点» beside «下午两点到四点», which changes nothing and loses no end."""
+    said = hour_in(text)
+    if not said or not before or re.match(_PART, said):
+        return said
+    (begins, ends), (known, _) = minutes(said), minutes(before)
+    same = (
+        None not in (begins, known)
+        and ends is None
+        and (begins or 0) % HALF_A_DAY == (known or 0) % HALF_A_DAY
+    )
+    return None if same else said
+
+
+HALF_A_DAY = 12 * 60
+"""Minutes: «两点» is 14:00 beside «下午»."""
+
+
 def each_in(text: str) -> int | None:
     """How many minutes each has at a clinic: 30 of «每家半小时»."""
     found = _EACH.search(text)
@@ -183,6 +209,8 @@ def limit_in(text: str, before: int | None = None) -> int | None:
     if (more := _MORE.search(text)) and before:
         by = integer(more["count"]) or 0
         return max(before + (-by if more["way"] in ("减少", "减", "少") else by), 1)
+    if to := _LIMIT_TO.search(text):
+        return integer(to["count"])
     found = _LIMIT.search(text)
     return integer(found["count"] or found["places"] or found["people"]) if found else None
 
@@ -206,6 +234,8 @@ def place_in(text: str, region: str | None = None) -> str | None:
 
 
 def place_told(text: str) -> str | None:
-    """The place in an answer that asked for it: whatever words are left."""
+    """The place in an answer that asked for it: whatever words are left, but no sentence about the sign-up and no question."""
+    if closing_in(text) or _NO_PLACE.search(text):
+        return place_in(without_closing(text))
     left = _NAMED_PLACE.sub("", _LIMIT.sub("", _HOUR.sub("", text)).strip(_STOPS))
     return re.sub(r"[，,；;]{2,}", "，", left) or None

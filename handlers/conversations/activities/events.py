@@ -124,12 +124,13 @@ def _read_which(talk: ConversationContext, text: str, values: Values) -> Values:
 def _read_move(talk: ConversationContext, text: str, values: Values) -> Values:
     key = _which(talk, text)
     one = next((one for one in talk.once(_own_events) if one.id == values.get("event", key)), None)
-    before = values.get("limit") or (details.kept(one.place).limit if one else None)
+    known = details.kept(one.place) if one else details.Details()
+    before = values.get("limit") or known.limit
     to = _INTO.split(text)[-1]
     found = {
         "event": key,
         "date": _day(talk, text, one),
-        "hour": details.hour_in(to),
+        "hour": details.hour_moved(to, values.get("hour") or known.hour),
         "place": details.place_in(to, one.region if one else None),
         "limit": details.limit_in(text, before),
         "speaker": details.speaker_in(text),
@@ -141,6 +142,8 @@ def _read_move(talk: ConversationContext, text: str, values: Values) -> Values:
 def _day(talk: ConversationContext, text: str, one: EventFacts | None) -> str | None:
     """The day that a text names, or by how much it puts one off."""
     held = details.without_closing(text)
+    if one and details.limit_in(text):
+        held = re.sub(rf"(?<!\d){one.id}\s*号", "", held)
     later = shifted(one.held_on, held) if one else None
     return later.isoformat() if later else reading.a_day_ahead(talk, _NUMBER.sub("", held))
 
@@ -228,6 +231,7 @@ PUBLISH = Form(
             read=lambda talk, text: details.place_told(text),
             skippable=True,
             free=True,
+            composed=True,
         ),
         LIMIT,
         SPEAKER,
@@ -283,6 +287,7 @@ MOVE = Form(
             ask="改到哪里？",
             read=lambda talk, text: details.place_told(text),
             free=True,
+            composed=True,
         ),
         LIMIT,
         SPEAKER,

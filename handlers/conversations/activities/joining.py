@@ -12,7 +12,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_clock
-from programme.activities import slots
+from programme.activities import has_ended, slots
 from storage.queries.activities.coming import SEATED, guests, seats, slot_of
 from storage.queries.activities.events import EventFacts, event, events_ahead, joined_events_ahead
 
@@ -29,6 +29,7 @@ def _ahead(talk: ConversationContext) -> Reply:
     """The events that the message asks about; all of them, where it names neither time nor place nor field."""
     region, (first, last) = reading.region(talk, talk.said), telling.span(talk.said, talk.said_on)
     found = events_ahead(talk.work, max(first, talk.today), MOST, region, last)
+    found = [one for one in found if not _is_over(talk, one)]
     if region is None and (named := [one for one in found if telling.names_place(talk.said, one)]):
         found = named
     if field := reading.domain(talk, talk.said):
@@ -50,7 +51,7 @@ def _ahead(talk: ConversationContext) -> Reply:
 
 
 def _none(talk: ConversationContext, asked: bool) -> Reply:
-    others = events_ahead(talk.work, talk.today, 1) if asked else []
+    others = [one for one in talk.once(_events) if not _is_over(talk, one)] if asked else []
     if not others:
         return Reply(NONE_AHEAD)
     return Reply(
@@ -68,7 +69,11 @@ def _joined(talk: ConversationContext) -> list[EventFacts]:
 
 
 def _to_join(talk: ConversationContext) -> Options:
-    return [(f"{one.id} 号 {one.title}", one.id) for one in talk.once(_events)]
+    return [(f"{one.id} 号 {one.title}", one.id) for one in talk.once(_events) if not _is_over(talk, one)]
+
+
+def _is_over(talk: ConversationContext, one: EventFacts) -> bool:
+    return has_ended(one.held_on, one.finishes, talk.now)
 
 
 def _to_leave(talk: ConversationContext) -> Options:

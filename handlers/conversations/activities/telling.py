@@ -11,7 +11,7 @@ from handlers.conversations.activities.slots import last_day
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.rendering.plain import show_region
-from language.retimed import is_a_time
+from language.retimed import is_a_time, shifted
 from programme.activities import occurrences, seats_free
 from programme.spans import written_day
 from storage.queries.activities.coming import Seats
@@ -58,6 +58,8 @@ def read(talk: ConversationContext, text: str, values: Values) -> Values:
     repeats = details.repeats_in(text)
     held = details.without_repeats(details.without_closing(text))
     day = reading.a_day_ahead(talk, held)
+    if "date" in values and (later := shifted(date.fromisoformat(values["date"]), held)):
+        day = later.isoformat()
     if repeats and (days := occurrences(repeats, talk.said_on)):
         day = days[0].isoformat()
     return reading.as_values(
@@ -67,7 +69,7 @@ def read(talk: ConversationContext, text: str, values: Values) -> Values:
             "title": title_in(held) or lecture_in(held) if "title" not in values else None,
             "date": day,
             "region": (region := reading.region(talk, text)),
-            "hour": details.hour_in(held),
+            "hour": details.hour_moved(held, values.get("hour")),
             "place": details.place_in(held, region) if "place" not in values else None,
             "limit": details.limit_in(text, values.get("limit")),
             "speaker": details.speaker_in(text),

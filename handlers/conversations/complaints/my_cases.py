@@ -15,7 +15,7 @@ from handlers.engine.form import Command, Form, Options, Outcome
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from programme.cases import JUDGED, UNDECIDED
-from programme.roles import HOLDERS
+from programme.roles import HOLDERS, NEWCOMERS
 from storage.queries.complaints.cases import CaseFacts, cases_of, get_case
 
 _STANDS = {
@@ -105,6 +105,13 @@ def _withdraw(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"已取消 {case.id} 号{KINDS[case.kind]}，服务中心看得到。要再提随时说。"))
 
 
+_CAME_AFTER_ALL = re.compile(
+    r"(?:[啊哦噢唉]|哎呀?|不对|对了|那个|[，,\s])*(?:(?:来了){2}|(?:[他她]|[\u4e00-\u9fff]{1,4}(?:律师|会计|老师|工))?(?:来过|来了)(?=.*(?:搞错|记错|弄错|看错|忘)))"
+    r"|.*投诉.{0,6}撤"
+)
+"""«来了来了 我忘了», «苏律师的投诉撤了吧 我搞错了»."""
+
+
 def _rather(talk: ConversationContext, text: str) -> str:
     """«删掉它» takes back no complaint where there is none, unless it says so."""
     return "" if _undecided(talk) or _NAMES_IT.search(text) else "unclear"
@@ -131,4 +138,25 @@ WITHDRAW = Form(
         undone="好，不撤回，照样查。",
     ),
     submit=_withdraw,
+)
+
+
+def _came(talk: ConversationContext) -> Reply:
+    """Which complaint that may be about; nothing is taken back before that is tapped."""
+    found = _undecided(talk)
+    if not found:
+        return Reply("好，没有记着谁没来。")
+    choices = tuple(
+        Choice(f"撤回 {number} 号", tokens.start("withdraw_case", "case", number)) for _, number in found
+    )
+    return Reply(f"您提过{'、'.join(caption for caption, _ in found)}，要撤回吗？", choices=choices)
+
+
+CAME = Command(
+    "came_after_all",
+    "其实来过",
+    ("其实来过", "投诉搞错了"),
+    _came,
+    NEWCOMERS,
+    syntax=lambda text: _CAME_AFTER_ALL.match(text.strip()) is not None,
 )

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.offers.give_back import give_back
 from actions.offers.notices import GivenBack
-from handlers.engine import reading
+from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.delivered import told_to
-from handlers.engine.form import Form, Options, Outcome, Slot
-from handlers.message import Reply
+from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.message import Choice, Reply
 from language import is_named
 from programme.roles import EXPERT
 from storage.queries.needs import get_need, services_under_way
 
+SHORT = 16
+"""Characters of a message that says nothing else than that."""
 NAMES = ("不接了", "退单", "退回需求", "做不了了", "不做了", "取消接单")
 
 
@@ -51,6 +55,34 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values({"need": need, "reason": reading.more_words(values.get("reason"), text, NAMES)})
 
 
+_KEEPS = re.compile(
+    r"(?<!是)(?<!要)(?:不|别|不要|没说要?|没有?想|没打算|不想|不用|莫)(?:再)?退(?!休|税|款|货|出|步|回来|得|不)"
+)
+"""«不退单», «刚才那个别退», «我没说要退»: nothing is given back."""
+
+
+def _rather(talk: ConversationContext, text: str) -> str:
+    """Whoever will not give back opens nothing that does."""
+    return "unclear" if _KEEPS.search(text) else ""
+
+
+def _kept(talk: ConversationContext) -> Reply:
+    found = services_under_way(talk.work, talk.speaker.expert_id)
+    mine = "、".join(f"{need.id} 号" for need in found)
+    said = f"好，没有退，{mine}还是您的。" if found else "您手上没有接下的需求。"
+    return Reply(said, choices=(Choice("我的服务", tokens.start("my_services")),) if found else ())
+
+
+KEEP = Command(
+    "keep_service",
+    "不退单",
+    ("不退单",),
+    _kept,
+    EXPERT,
+    syntax=lambda text: len(text) <= SHORT and _KEEPS.search(text) is not None,
+)
+
+
 GIVE_BACK = Form(
     name="give_back",
     version=1,
@@ -73,6 +105,7 @@ GIVE_BACK = Form(
         _NEED.slot,
         Slot("reason", "原因", ask="为什么退回？", asked=False, read=reading.words, free=True),
     ),
+    rather=_rather,
     read=_read,
     infer=_NEED.infer,
     needless=_NEED.needless,

@@ -14,6 +14,7 @@ from documents.papers.agreement import USUAL_TIME
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.delivered import caveat
 from handlers.engine.disputed import held
 from handlers.engine.form import Form, Options, Outcome, Slot
@@ -30,6 +31,7 @@ from storage.queries.offers.meetings import get_meeting, meetings_of
 from storage.queries.offers.standing import standings
 from storage.queries.titles.standing import agreed
 
+_HUMAN = Choice("找工作人员", tokens.start("human"))
 BOTH = NEWCOMERS | EXPERT
 
 
@@ -72,7 +74,7 @@ _APPOINTED = OneOf(
     "约哪一次服务的时间？",
     _accepted,
     none="现在还没有接下的服务，有专家接单了再约时间。",
-    read=_meant,
+    read=lambda talk, text: meant(text, _services(talk, "accepted")),
 )
 
 
@@ -88,6 +90,11 @@ _ORDERS = re.compile(
     r"(?:跟|和|同|告诉|转告|通知|问|叫|让|约)(?:一下|那个|那位)?(?:他|她|对方|人家|企业|厂里|店里|老板|厂长|经理|[\u4e00-\u9fff]?(?:律师|老师|专家|会计师?|教授|工))"
 )
 
+_SAYS_SO = re.compile(
+    r"(?:[那这]?[位个]|接单的)?[\u4e00-\u9fff]{0,3}(?:律师|会计师?|老师|专家|教授|工程师)"
+    r"(?:今天|昨天|前天|上午|下午|早上|根本|一直|都|也|就|又)*没有?来(?:过)?[呀啊呢哦的了]*[。!！]*"
+)
+"""«苏律师今天没来呀»."""
 ORDERED, ASKED_FOR = 1, 2
 """Of words for the other side: an order to pass them on, or the answer to a question for them."""
 
@@ -109,6 +116,33 @@ def _plainly_missed(talk: ConversationContext, values: Values) -> bool:
     return bool(said) and not _CAME.search(words)
 
 
+def _outright(talk: ConversationContext, values: Values) -> bool:
+    """A diary of the service makes it a complaint, which is looked at first; before the hour nothing is done at all."""
+    if _not_due(talk, values):
+        return True
+    return _plainly_missed(talk, values) and (
+        values.get("ordered") == ASKED_FOR or not _is_complaint(talk, values)
+    )
+
+
+def _is_complaint(talk: ConversationContext, values: Values) -> bool:
+    if "need" not in values:
+        return False
+    need = get_need(talk.work, values["need"])
+    is_firm = need.expert_id != talk.speaker.expert_id
+    return is_firm and diary_of_service(talk.work, need.id) is not None
+
+
+def _not_due(talk: ConversationContext, values: Values) -> str:
+    """Nobody has stayed away before the hour that was agreed."""
+    if "need" not in values or diary_of_service(talk.work, values["need"]):
+        return ""
+    found = meetings_of(talk.work, [values["need"]], ("agreed",))
+    if not found or any(one.starts_at <= talk.now for one in found):
+        return ""
+    return f"约的是{moment(found[0].starts_at, talk.now)}，还没到。到时没来，说一声就行。"
+
+
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Words that were asked for, or ordered to be passed on, are an order; a thought told of itself is looked at first."""
     told = passed_on(text)
@@ -120,6 +154,9 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 def _missed(talk: ConversationContext, values: Values) -> Outcome:
     need = get_need(talk.work, values["need"])
+    if early := _not_due(talk, values):
+        choices = Choice("改时间", tokens.start("appoint", "need", need.id)), _HUMAN
+        return Outcome(Reply(early, choices=choices))
     told = diary_of_service(talk.work, need.id)
     if told is not None and need.expert_id != talk.speaker.expert_id:
         number = dispute_diary(talk.work, talk.speaker, told, values["words"], talk.now)
@@ -141,7 +178,7 @@ def _number(talk: ConversationContext, need: NeedFacts) -> str:
 
 def _after(need: NeedFacts, by_expert: bool) -> tuple[Choice, ...]:
     if need.state != "accepted":
-        return (Choice("找工作人员", tokens.start("human")),)
+        return (_HUMAN,)
     move = Choice("改时间", tokens.start("appoint", "need", need.id))
     if by_expert:
         return (move,)
@@ -168,16 +205,44 @@ MISSED = Form(
     roles=BOTH,
     ref="need",
     card="对方没来",
-    outright=_plainly_missed,
+    syntax=lambda text: _SAYS_SO.fullmatch(text.strip()) is not None,
+    outright=_outright,
     rather=_rather,
     slots=(
         _MISSED.slot,
-        Slot("words", "经过", ask="怎么回事？说一句就行。", read=reading.words, free=True),
+        Slot(
+            "words",
+            "经过",
+            ask="怎么回事？说一句就行。",
+            read=reading.words,
+            free=True,
+            when=lambda talk, values: not _not_due(talk, values),
+        ),
         Slot("ordered", "", hidden=True, asked=False),
     ),
     read=_read,
     infer=_MISSED.infer,
     needless=_MISSED.needless,
+    deed=deed(
+        "记",
+        "投诉",
+        "报",
+        "问",
+        "撤回",
+        "撤",
+        opposites=(
+            "来了",
+            "来过",
+            "来过了",
+            "到了",
+            "来了来了",
+            "我忘了",
+            "搞错了",
+            "我搞错了",
+            "看错日子了",
+        ),
+        undone="好，没有记，对方也不会知道。",
+    ),
     submit=_missed,
 )
 
@@ -193,7 +258,7 @@ def _appoint(talk: ConversationContext, values: Values) -> Outcome:
     words = f"“{shorten(values['words'], 40)}”{date_in(talk, values['words'], talk.said_at)}"
     phone = "，也给了您的电话" if talk.speaker.phone else ""
     text = f"已转告{other}：{words}{phone}。{_agreed(talk, need)}服务中心也知道了（{case} 号事项）。"
-    return Outcome(Reply(text, choices=(Choice("找工作人员", tokens.start("human")),)))
+    return Outcome(Reply(text, choices=(_HUMAN,)))
 
 
 def _propose(

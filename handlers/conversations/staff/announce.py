@@ -74,6 +74,10 @@ _CALLS = re.compile(
     re.DOTALL,
 )
 """«各位老师，月底前补齐日记»: as they are called in it, so that the call is a part of it."""
+_LEFT_OUT = re.compile(
+    rf"(?:不|别|不要|不用|无需)(?:再)?(?:群?发|通知|告诉|给|提醒)(?:给|到)?(?:{_PEOPLE})们?"
+)
+"""«不发企业»: who is told nothing."""
 _ADDRESSED = re.compile(rf"^[^，,：:。]{{0,16}}?(?:{_PEOPLE})")
 """Whom, where no matter follows: what else a text says is the matter, and names no field."""
 _TELLS = re.compile(r"^(?:请|麻烦|帮我)?(?:给|向|通知|告诉|提醒)(?:一下)?(.+)$", re.DOTALL)
@@ -96,6 +100,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Whom, from the words before the matter; the rest is what they are told."""
     if somebody := _one(talk, text) or _that_one(talk, text):
         return somebody
+    text = _LEFT_OUT.sub("", text).strip()
     wordings = (_BY_LABELS, _TOLD, *_HEADED, _CALLS, _RUN_ON)
     found = next((one for wording in wordings if (one := wording.match(text.strip()))), None)
     if "text" in values and not found:
@@ -150,6 +155,7 @@ def _audience(talk: ConversationContext, text: str) -> list[str] | None:
     """The kinds of people that the words name; a question («有没有人申请当专家») names none."""
     if asks(text):
         return None
+    text = _LEFT_OUT.sub("", text)
     named = [code for code, words in _WORDS if re.search(words, text)]
     return ["everyone"] if "everyone" in named else named or None
 
