@@ -244,9 +244,57 @@ def test_a_word_to_a_person_waits_a_minute_and_is_signed(own: tuple[Site, dict[s
     desk = at_desk(site, "lin")
     said = desk.post(f"/people/{ids['peng']}/say", reply="下周三有沙龙，您来吗", back="/console")
     assert "一分钟后发出" in said
+    assert "撤回（1 分钟内）" in said
+    assert 'data-for="60"' in said, "then the button goes"
     assert count(site, Outbox, Outbox.kind == "announced", Outbox.state == "queued") == 1
+    page = words(desk.get(f"/people/{ids['peng']}"))
+    assert re.search("下周三有沙龙，您来吗.{0,40}（等着发）", page), page.split("经过")[1][:300]
     desk.do(act="undo", key="1", back="/console")
     assert count(site, Outbox, Outbox.kind == "announced") == 0
+
+
+def test_what_was_sent_stands_whole_and_looks_hide_none_of_it(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    desk.post(f"/people/{ids['peng']}/say", reply="下周三有沙龙\n地点在二楼会议室", back="/console")
+    site.clock.move(timedelta(minutes=2))
+    site.app.scheduler.deliver_now()
+    for _ in range(3):
+        desk.get(f"/people/{ids['peng']}")
+    page = words(desk.get(f"/people/{ids['peng']}"))
+    assert "下周三有沙龙 地点在二楼会议室" in page
+    assert "还没有成文" not in page
+    assert page.count("林静看了这一页") == 1
+    assert words(desk.get(f"/people/{ids['peng']}?only=look")).count("林静看了这一页") > 3
+
+
+def test_what_is_over_waits_no_more(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    key = _application(site, ids["shop"], "publicity")
+    row = words(at_desk(site, "lin").get("/applications")).split("廉江诚信会计师事务所")[1][:40]
+    assert "小时" not in row
+    assert "提的" in row
+    site.app.database.write(
+        lambda work: work.session.execute(
+            update(Application).where(Application.id == key).values(state="submitted")
+        )
+    ).result()
+    assert "3 小时" in words(at_desk(site, "lin").get("/applications"))
+    todo = words(at_desk(site, "lin").get())
+    assert "等了 3 小时" in todo
+    assert "今天刚来" not in todo, "one span of waiting is said, and once"
+
+
+def test_a_warning_says_of_which_reminder_it_knows(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    _warning(site, ids["peng"])
+    desk = at_desk(site, "lin")
+    assert "还没提醒过" in words(desk.get())
+    desk.do(tap="nudge", key=str(_title(site, ids["expert peng"])), back="/console")
+    site.clock.move(timedelta(minutes=2))
+    site.app.scheduler.deliver_now()
+    assert "还没提醒过" not in words(desk.get())
+    assert "今天提醒过" in words(desk.get())
 
 
 def _warning(site: Site, person: int) -> int:

@@ -99,6 +99,7 @@ class BulkPage:
     done: int
     total: int
     types: bool
+    minutes: int
 
 
 def _plan_assign(talk: ConversationContext, ids: list[int]) -> list[Planned]:
@@ -282,6 +283,7 @@ def _page(talk: ConversationContext, token: str) -> BulkPage:
         counts.get("done", 0),
         total,
         will > TYPED_ABOVE,
+        bulk.minutes_of_run(found.deed),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,8 +30,11 @@ BUNDLE = 3
 PATIENCE = timedelta(hours=24)
 """After so long without anybody a need is over its time."""
 PRESSING = frozenset(section.what for section in SECTIONS if section.presses)
-OVERDUE = frozenset({"plan", "summary", "unserved", "left_behind", "unpaid"})
+OVERDUE = frozenset({"plan", "summary", "unserved", "left_behind"})
 """Kinds that stand here because their day is over."""
+WAITED = "等了"
+_IN_DAYS = re.compile(r"(?:^|，)(?:等了 \d+ 天|今天刚来)")
+"""How the chat says how long something waits: in whole days, which beside the mark's hours would not add up."""
 BUNDLES = {
     "need": "{} 条需求问过一轮没有人接",
     "application": "{} 件申请等审核",
@@ -269,6 +273,8 @@ def _entry(talk: ConversationContext, line: Line, needs: dict[int, NeedFacts]) -
     words = LINES[line.what][0](talk, row)
     title, _, about = words.partition("，")
     mark, tone = _mark(talk, line)
+    if mark.startswith(WAITED):
+        about = _IN_DAYS.sub("", about).lstrip("，")
     if why := said_of(talk, line.what, [row.id]).get(row.id):
         return _of_another(talk, line, title, why)
     href = _href(talk, line.what, row.id)
