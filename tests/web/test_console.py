@@ -219,6 +219,22 @@ def test_somebody_is_found_by_whatever_the_telephone_caller_says(
     assert "13800005678" not in page
 
 
+@pytest.mark.parametrize("typed", ["1号", "1 号需求", "1号需求", "1"])
+def test_a_number_is_found_as_the_pages_write_it(office: tuple[Site, dict[str, int]], typed: str) -> None:
+    site, ids = office
+    assert ids["need"] == 1
+    assert 'href="/console/needs/1"' in at_desk(site, "lin").post("/search", q=typed)
+    assert 'href="/console/needs/1"' not in at_desk(site, "lin").post("/search", q="1号投诉")
+
+
+@pytest.mark.parametrize("typed", ["蓝屿 廉江", "廉江 蓝屿", "彭建业 学院", "彭 建业"])
+def test_two_words_are_found_together(office: tuple[Site, dict[str, int]], typed: str) -> None:
+    site, _ = office
+    wanted = "蓝屿水产食品有限公司" if "蓝屿" in typed else "彭建业"
+    assert wanted in words(at_desk(site, "lin").post("/search", q=typed)).split("查找“")[-1]
+    assert "没有找到" in at_desk(site, "lin").post("/search", q="蓝屿 徐闻")
+
+
 def test_a_telephone_is_in_no_address(office: tuple[Site, dict[str, int]]) -> None:
     site, _ = office
     answer = at_desk(site, "lin").client.post("/console/search", data={"q": "13800005678"})
