@@ -284,6 +284,33 @@ def test_what_was_sent_stands_whole_and_looks_hide_none_of_it(own: tuple[Site, d
     assert words(desk.get(f"/people/{ids['peng']}?only=look")).count("林静看了这一页") > 3
 
 
+def test_the_log_says_in_words_what_was_done_and_to_whom(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    warning, key = _warning(site, ids["peng"]), _application(site, ids["shop"])
+    desk.post(f"/people/{ids['peng']}/say", reply="下周三有沙龙", back="/console")
+    _sure(desk, f"/decide/warn/{warning}", reason="")
+    _sure(desk, f"/decide/return/{key}", reason="身份证明没有交")
+    _sure(desk, f"/decide/suspend/{_title(site, ids['expert peng'])}", reason="收到投诉，正在核查")
+    _sure(desk, f"/ask/close_need/{ids['need']}", reason="企业已经停业")
+    desk.client.post("/console/export", data={"page": "experts", "query": ""})
+    page = desk.get("/audit")
+    rows = [words(row) for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL)]
+    for said in (
+        ("警告", "彭建业的"),
+        ("退回补正", f"{key} 号申请 王小梅"),
+        ("暂停资格", "彭建业的资格"),
+        ("关闭需求", f"{ids['need']} 号需求"),
+        ("发通知", "彭建业"),
+        ("导出列表", "专家，3 行"),
+    ):
+        assert [row for row in rows if all(part in row for part in said)], (said, rows)
+    cells = re.findall(r'<td role="cell"[^>]*>(.*?)</td>', page)
+    assert not [cell for cell in cells if re.search(r"[a-z]+_[a-z]+", words(cell))], "no codes"
+    assert "决定 " in words(desk.get(f"/people/{ids['peng']}"))
+    assert "issue_warning" not in desk.get(f"/people/{ids['peng']}")
+
+
 def test_what_is_over_waits_no_more(own: tuple[Site, dict[str, int]]) -> None:
     site, ids = own
     key = _application(site, ids["shop"], "publicity")
