@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import ColumnElement, func, select, update
 
+from bot.devtools.fixtures import Actor, enter
 from handlers.engine import tokens
 from handlers.message import Choice
 from storage.tables import (
@@ -28,8 +29,8 @@ from storage.tables import (
 )
 from storage.tables.base import Base
 from storage.unit_of_work import UnitOfWork
-from tests.web.conftest import SINCE, Site, serving
-from tests.web.console import OFFICERS, TEXT, Desk, at_desk, more_needs, open_desks, words
+from tests.web.conftest import MONDAY, SINCE, Site, serving
+from tests.web.console import OFFICERS, PEOPLE, TEXT, Desk, at_desk, more_needs, open_desks, words
 from web.console.queue import DONE_BY, acts_on
 from web.console.session import HOME
 from web.console.taps import ONE_TAP, Act, act_of
@@ -620,6 +621,23 @@ def test_many_rows_are_previewed_done_and_taken_back_as_one(own: tuple[Site, dic
     assert "撤回了 2 件" in back
     assert count(site, Offer) == 0
     assert count(site, Outbox, Outbox.kind == "offer") == 0
+
+
+def test_a_preview_of_many_says_who_is_asked_already(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    second = PEOPLE["peng"]
+    actor = Actor("符永康", "expert", "440881", unit=second.unit, domains=("law",), certified=SINCE)
+    site.app.database.write(lambda work: enter(work, actor, [("web", "fu")], site.app.rules, MONDAY)).result()
+    form = {"deed": "assign", "scope": "queue:need"}
+    path = desk.client.post("/console/bulk", data=form).headers["location"].removeprefix("/console")
+    assert "已经请了" not in words(desk.get(path))
+    desk.do(act="assign", need=str(ids["need"]), expert=str(ids["expert peng"]), back="/console")
+    query = {"deed": "assign", "page": "needs", "query": "state=open,unanswered"}
+    path = desk.client.post("/console/bulk", data=query).headers["location"].removeprefix("/console")
+    page = words(desk.get(path))
+    assert "派给符永康" in page
+    assert "已经请了彭建业，还没答复" in page
 
 
 def test_what_a_colleague_did_meanwhile_is_left_alone(own: tuple[Site, dict[str, int]]) -> None:

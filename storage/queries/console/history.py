@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -144,6 +144,17 @@ def asked_for(work: UnitOfWork, need_id: int) -> list[Asked]:
         Asked(row[0], row[1], row[2], tuple(row[3]), row[4] or "", row[5] or "", row[6], row[7])
         for row in rows
     ]
+
+
+def asked_still(work: UnitOfWork, need_ids: Collection[int]) -> dict[int, list[str]]:
+    """Of each need the experts who were asked and have not answered yet, by name."""
+    found = select(Offer.need_id, Person.name).join(Expert, Expert.id == Offer.expert_id)
+    found = found.join(Person, Person.id == Expert.person_id)
+    found = found.where(Offer.need_id.in_(need_ids), Offer.state == "pending").order_by(Offer.id)
+    asked: dict[int, list[str]] = {}
+    for need, name in work.connection.execute(found):
+        asked.setdefault(need, []).append(name)
+    return asked
 
 
 def need_moments(work: UnitOfWork, need_id: int) -> tuple[datetime, datetime | None, datetime | None]:
