@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check soak mutation coverage schema lock clean
+.PHONY: help demo test check soak mutation coverage schema pictures lock clean
 
 help: ## say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ coverage: .venv/.all ## the share of lines and branches that the tests come by, 
 
 schema: .venv/.all ## write down the newest form of the tables, for the tests of later upgrades
 	$(BIN)/python -m tests.tools.schema
+
+pictures: .venv/.all ## take the pictures of the README from the demo (needs Chromium)
+	$(BIN)/python -m tests.tools.pictures
 
 lock: ## resolve the dependencies anew (needs uv)
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --extra build pyproject.toml -o requirements/demo.txt

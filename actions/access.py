@@ -19,6 +19,7 @@ from programme.packs import Kind, RulePack, load_pack
 from programme.packs.model import KindRules
 from programme.programmes import pack_in
 from programme.roles import Role
+from storage.queries.people.devices import phone_is_verified
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.standing import QualificationFacts
 from storage.tables import Account, Credential, Qualification
@@ -28,6 +29,7 @@ FRESH = timedelta(minutes=10)
 """For so long whoever has proved who they are is not asked again."""
 AGAIN = "这一步要先确认是您本人：把验证器上的 6 位数字发来，像「验证 123456」，然后再办一次。"
 ELSEWHERE = "这一步要先确认是您本人：请在您平时的聊天里办，或在那里说“网页登录”重新进来。"
+BY_PHONE = "这一步要先确认是您本人：请说「登录」，用您登记的手机号收一条验证码，再办一次。"
 SET_UP = "这一步要先确认是您本人，您还没有验证器：请管服务器的人用 yiqi staff password 给您设好，再从网页的 /staff/ 登录来办。"
 
 
@@ -116,6 +118,24 @@ def require_fresh(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
         raise Refused("prove_again", AGAIN)
     if account.ends_at is not None or account.secret_hash is not None:
         raise Refused("prove_again", ELSEWHERE if _has_a_chat(work, speaker.person_id) else SET_UP)
+
+
+def unproved(work: UnitOfWork, speaker: Speaker, texts: bool, now: datetime) -> str:
+    """How a person at a page older than ten minutes proves who they are, before what takes or shows all that is theirs; empty where they need not.
+
+    `texts`: whether codes can be sent. Who has neither authenticator nor verified telephone nor chat has nothing to prove
+    by: the page is all that they are, and shows it anyhow.
+    """
+    account = work.session.get(Account, speaker.account_id) if speaker.account_id else None
+    if account is None or account.secret_hash is None:
+        return ""
+    if now - (account.confirmed_at or account.created_at) <= FRESH:
+        return ""
+    if work.session.get(Credential, speaker.person_id):
+        return AGAIN
+    if texts and speaker.staff_id is None and phone_is_verified(work, speaker.person_id):
+        return BY_PHONE
+    return ELSEWHERE if _has_a_chat(work, speaker.person_id) else ""
 
 
 def _has_a_chat(work: UnitOfWork, person_id: int) -> bool:

@@ -120,6 +120,11 @@ class StaffByRegion:
         return [(who, where) for who, where in self._staff if regions.within(region or "", where)]
 
     @property
+    def all(self) -> list[str]:
+        """The jurisdictions of all of them."""
+        return [office for _, office in self._staff]
+
+    @property
     def widest(self) -> str | None:
         """The jurisdiction that holds most, for what lies in nobody's; of two alike, the one that was there first."""
         offices = (office for _, office in self._staff)

@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from actions.audit import note
-from documents.media import CSV, DOCX, JSON, PDF, XLSX
+from documents.media import CSV, DOCX, JSON, PDF, XLSX, ZIP
 from programme.centres import Centre, centre_of
 from programme.packs import RulePack
 from storage.unit_of_work import UnitOfWork
 
 _NO_NAME = re.compile(r'[\\/:*?"<>|\s]')
 LONGEST = 40
-TYPES = {"docx": DOCX, "xlsx": XLSX, "csv": CSV, "pdf": PDF, "json": JSON, "html": "text/html"}
+TYPES = {"docx": DOCX, "xlsx": XLSX, "csv": CSV, "pdf": PDF, "json": JSON, "html": "text/html", "zip": ZIP}
 NOBODY = Centre("000000", "")
 
 

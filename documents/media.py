@@ -10,6 +10,7 @@ HTML = "text/html"
 PDF = "application/pdf"
 JSON = "application/json"
 CALENDAR = "text/calendar"
+ZIP = "application/zip"
 SHEETS = frozenset({XLSX, XLS, DOCX, CSV})
 """What a roster comes in."""
 ENDINGS = {
@@ -21,6 +22,7 @@ ENDINGS = {
     PDF: "pdf",
     JSON: "json",
     CALENDAR: "ics",
+    ZIP: "zip",
     "image/jpeg": "jpeg",
 }
 

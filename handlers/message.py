@@ -48,7 +48,7 @@ class Incoming:
     `message_id` is the vendor's own id of the message, unique among those of the sender's account; `written_at` the
     moment of writing, as the platform says; `points_at` the id of the message that this one replies to or quotes, `edits`
     that of the one which this is a new wording of. `quotes` are the words of what it points at, where the vendor tells no id.
-    `part_of` is the same for all messages of one album.
+    `part_of` is the same for all messages of one album. `address` is where a browser is, for limits; it is not kept.
     """
 
     channel: str
@@ -68,6 +68,7 @@ class Incoming:
     quotes: str = ""
     edits: str = ""
     part_of: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,17 +32,29 @@ class Plan:
 
 
 def plan(index: Index, needs: Sequence[Wanted], each: int = EACH) -> Plan:
-    """The pairing of these needs with the highest total; beside it what asking one by one, in their order, would come to.
+    """The pairing of these needs with the highest total, none left out that goes first for one that does not.
 
-    Each need is looked at with its `each` best experts, with more of them only where somebody would go without.
+    Beside it what asking one by one, in their order, would come to. Each need is looked at with its `each` best experts, with
+    more of them only where somebody would go without.
     """
     choices = [dict(scores(index, need, each)) for need in needs]
     room = {expert: index.room(expert) for expert in {expert for one in choices for expert in one}}
-    found = assign(choices, room)
+    found = assign(_weighed(needs, choices), room)
     if any(expert is None and len(one) == each for expert, one in zip(found, choices, strict=True)):
         return plan(index, needs, each * 4)
     singly = in_turn(choices, room)
     return Plan(tuple(found), _total(choices, found), _total(choices, singly))
+
+
+def _weighed(needs: Sequence[Wanted], choices: Sequence[Choices]) -> Sequence[Choices]:
+    """A need that goes first counts for more than any others together could gain by its place."""
+    if not any(need.first for need in needs):
+        return choices
+    ahead = 1 + sum(max((abs(points) for points in one.values()), default=0) for one in choices)
+    return [
+        {expert: points + ahead for expert, points in one.items()} if need.first else one
+        for need, one in zip(needs, choices, strict=True)
+    ]
 
 
 def assign(choices: Sequence[Choices], room: Mapping[int, int]) -> list[int | None]:

@@ -12,7 +12,8 @@ class Wanted:
     """A need. `form` is online, offline or None; `wish` the expert that the firm asked for; `prefers` what it would like
     in whoever helps, as codes of `language.traits`.
 
-    `barred` holds experts who may not be asked: the firm's own, those asked before, those not wanted again.
+    `barred` holds experts who may not be asked: the firm's own, those asked before, those not wanted again. Where there are too few
+    experts, one that goes `first` is not the one to go without (S3.4).
     """
 
     need_id: int
@@ -27,6 +28,7 @@ class Wanted:
     prefers: tuple[str, ...] = ()
     wish: int | None = None
     barred: frozenset[int] = frozenset()
+    first: bool = False
 
 
 class Profile(NamedTuple):

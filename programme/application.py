@@ -10,6 +10,7 @@ STATES = {
     "city_review": "市级审核",
     "provincial_review": "省级审核",
     "centre_review": "中心审核",
+    "passed": "通过待公示",
     "publicity": "公示",
     "certified": "已认定",
     "returned": "退回补正",
@@ -29,6 +30,8 @@ _REVIEW: dict[Level, str] = {
 def application(pack: RulePack, kind: Kind, levels: tuple[Level, ...] = ()) -> Lifecycle:
     """draft → submitted → a review for each level of the pack → publicity, where it has one → certified.
 
+    Where publicity is another level's than the last review's, `passed` stands between them, until that level begins it.
+
     A reviewer may decide straight from `submitted`; `take_up` only says that somebody is at it.
     `levels`: the offices of the applicant's own road, where it is another than the pack's (`programme.admission.review_levels`).
     What was passed wrongly is recalled to its last review while it is in publicity.
@@ -43,17 +46,24 @@ def application(pack: RulePack, kind: Kind, levels: tuple[Level, ...] = ()) -> L
         *rows(["submitted"], "take_up", first, DECIDERS, clause, levels[0]),
         *rows(["returned"], "resubmit", "submitted", APPLICANTS, clause),
     )
-    after = [_REVIEW[level] for level in levels[1:]] + ["publicity" if rules.publicity else "certified"]
+    passed = "passed" if publishes_apart(rules, levels[-1]) else "publicity"
+    after = [_REVIEW[level] for level in levels[1:]] + [passed if rules.publicity else "certified"]
     reviews = tuple(
         transition
         for level, following in zip(levels, after, strict=True)
         for transition in _review(level, following, clause, is_first=level == levels[0])
     )
     under_way = ["submitted", *(_REVIEW[level] for level in levels)]
-    leaving = (*under_way, "returned", *(["publicity"] if rules.publicity else []))
+    leaving = (*under_way, "returned", *(["passed", "publicity"] if rules.publicity else []))
     ending = rows(leaving, "withdraw", "withdrawn", APPLICANTS, rules.withdrawal.clause)
     ending += _inclusion(rules, under_way)
     return lifecycle("申请", "draft", STATES, beginning + reviews + _publicity(pack, kind) + ending)
+
+
+def publishes_apart(rules: KindRules, last: Level) -> bool:
+    """Whether the pack names another level for publicity than for the last review."""
+    named = rules.steps.publish if rules.steps and rules.publicity else "centre"
+    return named not in ("any", "centre", last)
 
 
 def waits_for(pack: RulePack, kind: Kind, state: str, levels: tuple[Level, ...] = ()) -> Level | None:
@@ -98,9 +108,10 @@ def _publicity(pack: RulePack, kind: Kind) -> tuple[Transition, ...]:
     rule = pack.rules(kind).publicity
     if rule is None:
         return ()
-    last = pack.rules(kind).review.levels[-1]
+    last, steps = pack.rules(kind).review.levels[-1], pack.rules(kind).steps
     return (
+        *rows(["passed"], "publish", "publicity", DECIDERS, steps.clause if steps else rule.clause),
         *rows(["publicity"], "certify", "certified", DECIDERS | {Role.clock}, rule.clause),
         *rows(["publicity"], "refuse", "refused", DECIDERS, rule.clause),
-        *rows(["publicity"], "recall", _REVIEW[last], DECIDERS, pack.deciding.clause, last),
+        *rows(["passed", "publicity"], "recall", _REVIEW[last], DECIDERS, pack.deciding.clause, last),
     )

@@ -69,6 +69,7 @@ TABLE: dict[str, dict[Role, Scope]] = {
     # `owners` of a contact are the two parties of an accepted match, and the person itself.
     "see_contact": _grants("own", [Role.enterprise, *HOLDERS]) | _STAFF,
     "export_roster": _STAFF,
+    "erase_person": _STAFF,
     "bind_code": _CLERKS,
     # `owners` of a firm are those who own it; nobody agrees to themselves, who are none of them.
     "admit_voice": _grants("own", [Role.enterprise]) | _CLERKS,
@@ -98,6 +99,7 @@ IMPARTIAL = frozenset(
         "revoke",
         "mend_diary",
         "manage_staff",
+        "erase_person",
     }
 )
 

@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass, fields
 
-LEAST = {"messages": 400, "applications": 30, "cases": 365, "files": 1}
+LEAST = {"messages": 400, "applications": 30, "cases": 365, "files": 1, "unused": 7}
 """Days: reminders look back a year over what was sent, and a complaint may be contested."""
 
 
 @dataclass(frozen=True)
 class Retention:
-    """Days. `messages`: after they were sent; `applications`: papers and particulars of those refused or withdrawn; `cases`: what
-    was told in complaints and wishes, after they were decided; `files`: made for somebody, rosters and copies."""
+    """Days. `messages`: after they were sent; `applications`: papers and particulars of those refused or withdrawn;
+    `cases`: what was told in complaints and wishes, after they were decided; `files`: made for somebody, rosters and copies;
+    `unused`: files that people sent and that nothing was handed in with."""
 
     messages: int = 730
     applications: int = 365
     cases: int = 1095
     files: int = 7
+    unused: int = 30
 
     def __post_init__(self) -> None:
         for one in fields(self):
@@ -25,7 +27,7 @@ class Retention:
         """As people are told it."""
         return (
             f"消息留{span(self.messages)}，没通过的申请和材料留{span(self.applications)}，投诉和事项办结后留{span(self.cases)}，"
-            f"导出的文件留{span(self.files)}"
+            f"导出的文件留{span(self.files)}，发来没交上去的文件留{span(self.unused)}"
         )
 
 

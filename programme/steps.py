@@ -5,7 +5,8 @@ Levels are counted as the digits that a jurisdiction shares with what lies in it
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import count, islice
 
 from programme.errors import Refused
 from programme.jurisdiction import prefix
@@ -81,10 +82,15 @@ def require(office: int, found: Owner, *, overdue: bool = False) -> None:
 
 
 def is_overdue(pack: RulePack, since: date, today: date, calendar: Calendar) -> bool:
-    """Whether something has waited for its owner longer than the pack gives: so many working days after the first."""
-    days = pack.deciding.escalate_days
-    ahead = (date.fromordinal(day) for day in range(since.toordinal() + 1, today.toordinal() + 1))
-    return sum(is_working(day, calendar) for day in ahead) > days
+    """Whether something has waited for its owner longer than the pack gives."""
+    return today >= overdue_on(pack, since, calendar)
+
+
+def overdue_on(pack: RulePack, since: date, calendar: Calendar) -> date:
+    """The first day on which it has: the working day after so many, the first of them not counted."""
+    after = (since + timedelta(days=n) for n in count(1))
+    working = (day for day in after if is_working(day, calendar))
+    return next(islice(working, pack.deciding.escalate_days, None))
 
 
 def _acting(owns: int, present: Collection[int]) -> int:

@@ -98,9 +98,11 @@ def _terms(subject: Subject) -> ColumnElement[bool]:
 
 
 def _files(subject: Subject) -> ColumnElement[bool]:
-    """But the sealed scan of a roster, which is the centre's."""
+    """But the sealed scan of a roster and a list that was mailed, which are the centre's."""
     scans = select(t.ImportBatch.scan).where(t.ImportBatch.scan.is_not(None))
-    return and_(t.File.account_id.in_(subject.account_ids), t.File.key.not_in(scans))
+    mailed = select(t.Mailing.file_key)
+    mine = t.File.account_id.in_(subject.account_ids)
+    return and_(mine, t.File.key.not_in(scans), t.File.key.not_in(mailed))
 
 
 def _audited(subject: Subject) -> ColumnElement[bool]:
@@ -263,8 +265,8 @@ PERSONAL: dict[str, Personal] = {
     "need": Personal(
         "需求",
         _mine(t.Need.person_id),
-        "id person_id enterprise_id domain also region urgent form prefers focus state expert_id waits_for waits_until "
-        "created_at accepted_at contacted_at served_at",
+        "id person_id enterprise_id domain also region urgent form prefers focus state expert_id track major_event_id waits_for "
+        "waits_until created_at accepted_at contacted_at served_at",
         {"text": GONE},
     ),
     "offer": Personal(
@@ -365,6 +367,7 @@ IMPERSONAL: dict[str, str] = {
     "ledger": "bucket tokens at",
     "invitation": "id code_hash enterprise_id issued_by expires_at used_at",
     "mailing": "id what region address file_key file_name person_id state asked_at settled_at",
+    "major_event": "id title region policies state person_id created_at closed_at",
     "paper_series": "prefix kind year last",
     "phrase_vector": "digest vector",
     "qualification": "id holder holder_id pack state certified_on until next_due silent_since registered_on",
@@ -381,11 +384,12 @@ IMPERSONAL: dict[str, str] = {
     "vendor_token": "name token expires_at leased_until",
     "wish": "need_id expert_id",
     "year_closing": "id region pack year person_id closed_at",
-    "year_paper": "id station_id what year text handed_in_at",
+    "year_paper": "id station_id what year text handed_in_at remark returned_at",
 }
 """Tables whose rows are the programme's, an organisation's or a machine's. Cells of rosters are searched for the words of who is
 erased (`storage.forget`), and emptied after some time in any case."""
 
+TRACES = "audit"
 SEARCHED = (
     "inbox",
     "outbox",
@@ -401,5 +405,9 @@ SEARCHED = (
     "protection",
     "appointment",
     "referral",
+    TRACES,
 )
-"""Where others may have written, or been told, who somebody is: read through for their telephone, e-mail and name."""
+"""Where others may have written, or been told, who somebody is: read through for their telephone, e-mail and name.
+
+In the audit no word is replaced: it is committed to by the chain, so words and salt of the whole trace go together.
+"""

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from web import chat, entry, files, landing, papers, staff, stream
+from web import chat, entry, files, install, landing, papers, staff, stream
 from web.console import pages as console
 from web.doorkeeper import Doorkeeper
 from web.guard import Guard, open_to_all
@@ -20,6 +20,7 @@ from web.headers import SecurityHeaders
 from web.health import routes as health_routes
 from web.pages import STATIC
 from web.ports import FrontDesk, Health
+from web.public import pages as public
 from web.refusals import add_refusals
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -52,6 +53,7 @@ def create_app(
     app.state.runs = set[asyncio.Task[None]]()
     app.state.closing = asyncio.Event()
     app.state.draining = asyncio.Event()
+    app.state.sums = None
     app.state.health = health
     app.state.monitors = tuple(monitors)
     app.state.guard = guard or open_to_all()
@@ -62,12 +64,14 @@ def create_app(
     console.add_refusals(app)
     app.router.routes += [
         *landing.routes,
+        *public.routes,
         *entry.routes,
         *staff.routes,
         *console.routes,
         *chat.routes,
         *files.routes,
         *papers.routes,
+        *install.routes,
         *stream.routes,
     ]
     app.router.routes += callbacks

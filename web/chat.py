@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -13,8 +15,18 @@ from web.landing import ROLES, visitor
 from web.limits import REASONS, address_of, require, require_entrance
 from web.pages import page
 from web.ports import Me
+from web.public.frame import in_chat
 from web.refusals import Refused
 from web.slots import LAST, ROOT, desk_of, home, last_slot, newcomer, owner, remember, writer
+
+QUICK = {
+    "staff": ("待办", "日报", "公示名单"),
+    "expert": ("记日记", "我的进度", "我的服务"),
+    "station": ("记日记", "我的进度", "请专家帮忙"),
+    "enterprise": ("请专家帮忙", "我的需求", "专家名录"),
+    "guest": ("请专家帮忙", "申请专家", "常见问题"),
+}
+"""What people say most, by role; somebody of two roles has the bar of the first."""
 
 
 async def enter(request: Request) -> Response:
@@ -33,11 +45,17 @@ async def enter(request: Request) -> Response:
     return response
 
 
+async def about_need(request: Request) -> Response:
+    """To the last chat of this browser, with a question about this need written; whose it is, only the answer knows."""
+    return RedirectResponse(in_chat(f"{request.path_params['need']} 号需求"), 303)
+
+
 def _is_a_visit(request: Request) -> bool:
     # Link checkers, prefetching browsers and foreign pages' images are not people.
     headers = request.headers
     fetched_ahead = "prefetch" in headers.get("sec-purpose", "") + headers.get("purpose", "")
-    shown = headers.get("sec-fetch-dest", "document") == "document"
+    own_worker = headers.get("sec-fetch-dest") == "empty" and headers.get("sec-fetch-site") == "same-origin"
+    shown = own_worker or headers.get("sec-fetch-dest", "document") == "document"
     return request.method == "GET" and shown and not fetched_ahead
 
 
@@ -52,7 +70,18 @@ async def chat(request: Request) -> Response:
             response.delete_cookie(LAST, path=ROOT)
         return response
     me = await desk_of(request).me(slot)
-    return page("chat.html", visitor=visitor(request, slot), me=named(me), account=_account(request, me))
+    return page(
+        "chat.html",
+        visitor=visitor(request, slot),
+        me=named(me),
+        account=_account(request, me),
+        quick=quick(me.roles),
+    )
+
+
+def quick(roles: Collection[str]) -> tuple[str, ...]:
+    """What stands under the field, to be said at one tap: of the first of these roles."""
+    return next((words for role, words in QUICK.items() if role in roles), QUICK["guest"])
 
 
 def _account(request: Request, me: Me) -> str:
@@ -77,7 +106,9 @@ async def post_message(request: Request) -> Response:
     if not (text.strip() or choice):
         raise Refused(422, "消息是空的，请写点内容再发送。")
     require(request, "messages", slot)
-    incoming = Incoming("web", slot, f"{slot}:{identifier}", text=text, choice=choice)
+    incoming = Incoming(
+        "web", slot, f"{slot}:{identifier}", text=text, choice=choice, address=address_of(request)
+    )
     await desk_of(request).receive(incoming)
     return JSONResponse({"ok": True})
 
@@ -92,6 +123,7 @@ async def post_seen(request: Request) -> Response:
 
 routes = [
     Route("/chat/", enter),
+    Route("/needs/{need:int}", about_need),
     Route("/chat/{slot}/", chat),
     Route("/chat/{slot}/messages", post_message, methods=["POST"]),
     Route("/chat/{slot}/seen", post_seen, methods=["POST"]),

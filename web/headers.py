@@ -13,6 +13,7 @@ SECURITY = {
             "style-src 'self'",
             "img-src 'self' blob:",
             "connect-src 'self'",
+            "manifest-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
             "frame-ancestors 'none'",

@@ -12,7 +12,9 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 
 _environment = Environment(
-    loader=FileSystemLoader([HERE / "templates", HERE / "console" / "templates"]),
+    loader=FileSystemLoader(
+        [HERE / "templates", HERE / "console" / "templates", HERE / "public" / "templates"]
+    ),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from web import bodies
 from web.files import SANDBOX
-from web.pages import page
+from web.public.frame import framed
 from web.refusals import Refused
 from web.slots import desk_of
 
@@ -21,7 +21,7 @@ async def status(request: Request) -> Response:
     """The page: empty, or with what is known of the number that was typed. A token stands in the fragment, for the script."""
     typed = request.query_params.get("number", "")[:60]
     found = await desk_of(request).paper_by_number(typed) if typed.strip() else None
-    return page("paper.html", typed=typed, found=found)
+    return framed(request, "public/paper.html", "/v", found, typed=typed)
 
 
 async def status_of_token(request: Request) -> Response:

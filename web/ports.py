@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Protocol, TypeVar
 
 from actions.titles.paper_status import Status as Status
 from handlers.engine.context import ConversationContext
 from handlers.message import Attachment, Incoming, Reply
+from programme.packs import RulePack
+from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 
 
 class Unavailable(Exception):
     """The message was not taken (database locked, disk full, too busy): answer 503, the page tries again."""
+
+
+class TooMany(Exception):
+    """Too many newcomers; `wait`: the seconds until one more is let in."""
+
+    def __init__(self, wait: float) -> None:
+        super().__init__()
+        self.wait = wait
 
 
 class Denied(Exception):
@@ -62,6 +72,20 @@ class Badge:
     secret: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a public page is drawn from: a connection that only reads, the moment, and the rules. Nobody in particular looks."""
+
+    work: UnitOfWork
+    now: datetime
+    rules: RulePack
+
+    @property
+    def today(self) -> date:
+        """The day of the visit, where the programme is."""
+        return self.now.date()
+
+
 class Health(Protocol):
     """How the process is, for machines that watch it."""
 
@@ -98,6 +122,9 @@ class FrontDesk(Protocol):
     async def entries(self, slot: str, after: int, limit: int = 200) -> list[Entry]:
         """The chat's lines with a greater `seq`, oldest first; `after=-1` means the last `limit` lines."""
 
+    async def entries_before(self, slot: str, before: int, limit: int) -> list[Entry]:
+        """The last `limit` lines with a smaller `seq`, oldest first."""
+
     async def news(self, slot: str, after: int, seconds: float) -> int:
         """Wait until the person has a line after `after`, on whichever account, and say the newest; 0 when the time ran out."""
 
@@ -129,6 +156,17 @@ class FrontDesk(Protocol):
         """Do a deed as this member of staff; return after the commit. `Denied` for anybody else.
 
         What the deed refuses (`actions.refusal.Refused`) goes on, and nothing is left of it.
+        """
+
+    async def look(self, ask: Callable[[Visit], T]) -> T:
+        """What a public page shows; nothing can be written."""
+
+    async def act_as_newcomer(
+        self, badge: Badge, address: str, deed: Callable[[ConversationContext], T]
+    ) -> T | None:
+        """Open the account of a newcomer from this address and do a deed as they, in one; None where that account is there already.
+
+        `TooMany` where there were too many newcomers. What the deed refuses goes on, and leaves no account.
         """
 
     def visitors(self) -> list[Visitor]:

@@ -9,7 +9,7 @@ from random import uniform
 from typing import Any, cast
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
@@ -21,6 +21,8 @@ from web.slots import desk_of, owner
 HEARTBEAT_SECONDS = 15.0, 30.0
 """At least and at most: pages that were opened together are not looked after at one moment."""
 LATEST = -1
+OLDER = 50
+"""Lines that are fetched at once by who scrolls up."""
 HEADERS = {"X-Accel-Buffering": "no"}
 
 
@@ -111,4 +113,15 @@ def line(entry: Entry) -> dict[str, Any]:
     }
 
 
-routes = [Route("/chat/{slot}/stream", stream)]
+async def older(request: Request) -> Response:
+    """Lines before a place, for who scrolls up: `{lines, more}`, oldest first."""
+    slot = await owner(request)
+    before = request.query_params.get("before", "")
+    if not (before.isascii() and before.isdigit() and len(before) <= 15):
+        raise Refused(400, "“before”应当是一个行号。")
+    found = await desk_of(request).entries_before(slot, int(before), OLDER + 1)
+    lines = [line(entry) for entry in found[-OLDER:]]
+    return JSONResponse({"lines": lines, "more": len(found) > OLDER})
+
+
+routes = [Route("/chat/{slot}/stream", stream), Route("/chat/{slot}/older", older)]

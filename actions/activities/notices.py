@@ -32,6 +32,22 @@ class YearPaperHandedIn(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class YearPaperRemarked(Notice):
+    """A station: what staff say of its plan or summary."""
+
+    kind = "year_paper_remarked"
+    paper: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearPaperReopened(Notice):
+    """A station: staff ask for its plan or summary again, and why."""
+
+    kind = "year_paper_reopened"
+    paper: int
+
+
+@dataclass(frozen=True, slots=True)
 class EventJoined(Notice):
     """Whoever holds the activity, and staff where somebody offers to speak: this person comes."""
 
@@ -172,6 +188,14 @@ class CourseReleased(Notice):
 
     kind = "course_released"
     course: int
+
+
+@dataclass(frozen=True, slots=True)
+class MajorEventOpened(Notice):
+    """A firm of the place: what there is for it now, and what it needs."""
+
+    kind = "major_event"
+    event: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def hand_in(work: UnitOfWork, speaker: Speaker, what: str, year: int, text: str,
         station_id=speaker.station_id, what=what, year=year
     )
     paper.text, paper.handed_in_at = text, now
+    paper.remark = paper.returned_at = None
     work.session.add(paper)
     work.session.flush()
     mark_due_for_check(work.connection, "station", speaker.station_id)

@@ -31,8 +31,12 @@ FORMS = ("apply_expert", "apply_station")
 REVIEWS = ("submitted", "city_review", "provincial_review", "centre_review")
 EXPERIENCE = "experience"
 """Where an application's answers keep what was done with firms, in the applicant's words."""
-TAKE_PAPERS = (*REVIEWS, "publicity")
-UNDER_WAY = (*REVIEWS, "returned", "publicity")
+CONTACT = "contact"
+"""Where a station's answers keep whom it names as the person in charge (S1.3)."""
+PASSED = "passed"
+"""Passed by its last review, and not yet in publicity, which is another level's to begin."""
+TAKE_PAPERS = (*REVIEWS, PASSED, "publicity")
+UNDER_WAY = (*REVIEWS, "returned", PASSED, "publicity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,8 @@ def _write(application: Application, filing: Filing) -> None:
     application.name, application.unit, application.region = filing.name, filing.unit, filing.region
     application.phone, application.domains = filing.phone, list(filing.domains)
     told = {EXPERIENCE: said} if (said := (application.answers or {}).get(EXPERIENCE)) else {}
-    application.category, application.answers = filing.category, told | filing.answers
+    named = {CONTACT: filing.contact} if application.kind == "station" and filing.contact else {}
+    application.category, application.answers = filing.category, told | named | filing.answers
     application.papers = [*application.papers, *map(str, filing.papers)]
 
 

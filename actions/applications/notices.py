@@ -24,6 +24,22 @@ class InPublicity(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class PassedFirst(Notice):
+    """The applicant: it has passed, and another level begins its publicity."""
+
+    kind = "application_passed"
+    application: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForPublicity(Notice):
+    """Staff: an application was passed, and its publicity is theirs to begin."""
+
+    kind = "for_publicity"
+    application: int
+
+
+@dataclass(frozen=True, slots=True)
 class PassTakenBack(Notice):
     """The applicant, who had heard of the publicity: it is stopped, and the application under review again."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from actions.access import kind_of, may, step
-from actions.applications.notices import InPublicity, PassTakenBack
+from actions.applications.apply import PASSED
+from actions.applications.notices import InPublicity, PassedFirst, PassTakenBack
 from actions.applications.review import access_application
 from actions.audit import note
 from actions.notify import Addressed, notify
@@ -16,6 +17,7 @@ from programme.packs import RulePack
 from storage.queries.applications.filed import ApplicationFacts, applications_in, deeds_of
 from storage.queries.delivery.arrived import call_off, has_arrived
 from storage.queries.people.speakers import Speaker
+from storage.tables import Application
 from storage.unit_of_work import UnitOfWork
 
 
@@ -31,14 +33,20 @@ def recall_pass(
     StepOwners(work).require(speaker, at)
     application.state, application.reason = transition.target, reason
     application.published_on = application.publicity_ends = application.decided_at = None
-    if has_arrived(work, application.person_id, InPublicity.kind, application=application.id):
+    told = [kind for kind in (PassedFirst.kind, InPublicity.kind) if _heard(work, application, kind)]
+    if told:
         key = f"pass_taken_back:{application.id}:{deeds_of(work, application.id)}"
         notify(work, [Addressed(application.person_id, PassTakenBack(application.id), key)], now)
-    call_off(work, application.person_id, InPublicity.kind, application=application.id)
+    for kind in (PassedFirst.kind, InPublicity.kind):
+        call_off(work, application.person_id, kind, application=application.id)
     note(work, "recall_pass", "application", application.id, speaker.person_id, now, reason=reason)
 
 
+def _heard(work: UnitOfWork, application: Application, kind: str) -> bool:
+    return has_arrived(work, application.person_id, kind, application=application.id)
+
+
 def recallable(work: UnitOfWork, speaker: Speaker) -> list[ApplicationFacts]:
-    """Those in publicity that the speaker may review."""
-    shown = applications_in(work, speaker.jurisdiction, ("publicity",), but_of=speaker.person_id)
+    """Those passed or in publicity that the speaker may review."""
+    shown = applications_in(work, speaker.jurisdiction, (PASSED, "publicity"), but_of=speaker.person_id)
     return [one for one in shown if may(speaker, "review", one.region, [one.person_id])]

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from actions.access import actor_of, kind_of, may, may_ever, pack_of, policy, require, step
-from actions.applications.apply import REVIEWS, admission_of
+from actions.applications.apply import PASSED, REVIEWS, admission_of
 from actions.applications.certify import certify
 from actions.applications.dossier import matter_of_application
-from actions.applications.notices import ForReview, InPublicity, Returned, TurnedDown
+from actions.applications.notices import (
+    ForPublicity,
+    ForReview,
+    InPublicity,
+    PassedFirst,
+    Returned,
+    TurnedDown,
+)
+from actions.applications.publicity import begin, publicity_at
 from actions.audit import note
 from actions.notify import Addressed, Notice, notify
 from actions.refusal import Refused
@@ -17,11 +25,9 @@ from actions.steps import StepAt, StepOwners, has_waited
 from actions.titles import ruling
 from actions.titles.notices import SecondAnswered
 from actions.titles.ruling import Decided
-from programme.cases import publicity_ends
 from programme.deciding import decision as decision_life
 from programme.lifecycle import Transition
 from programme.packs import RulePack
-from programme.workdays import Calendar
 from storage.queries.applications.filed import ApplicationFacts, applications_in, deeds_of
 from storage.queries.applications.filed import application as filed
 from storage.queries.people.speakers import Speaker
@@ -29,7 +35,8 @@ from storage.queries.titles.rulings import last_ruling
 from storage.tables import Application
 from storage.unit_of_work import UnitOfWork
 
-TOLD: dict[str, type[InPublicity | Returned | TurnedDown]] = {
+TOLD: dict[str, type[InPublicity | PassedFirst | Returned | TurnedDown]] = {
+    PASSED: PassedFirst,
     "publicity": InPublicity,
     "returned": Returned,
     "refused": TurnedDown,
@@ -153,13 +160,28 @@ def _carry_out(
     now: datetime,
 ) -> None:
     """The application comes into its new state, and whoever is to hear of it does."""
-    if transition.target == "publicity":
-        ends = _last_day(application, pack, rules.calendar, now)
-        application.published_on, application.publicity_ends = now.date(), ends
-    application.state, application.reason = transition.target, reason
+    target = _where_to(work, speaker, application, pack, transition, now)
+    if target == "publicity":
+        begin(application, pack, rules.calendar, now)
+    application.state, application.reason = target, reason
     _follow_up(work, application, pack, now)
     by, detail = speaker.person_id, {"clause": transition.clause, "reason": reason}
     note(work, f"review_{deed}", "application", application.id, by, now, **detail)
+
+
+def _where_to(
+    work: UnitOfWork,
+    speaker: Speaker,
+    application: Application,
+    pack: RulePack,
+    transition: Transition,
+    now: datetime,
+) -> str:
+    """The state it comes into: what the same office would do next, to begin publicity, is one act with the pass."""
+    at = publicity_at(application, pack, now)
+    if transition.target != PASSED or not StepOwners(work).owns(speaker.jurisdiction, at):
+        return transition.target
+    return step(life_on_its_road(application, pack), PASSED, "publish", speaker).target
 
 
 def step_of(application: Application | ApplicationFacts, pack: RulePack, now: datetime) -> StepAt:
@@ -221,14 +243,6 @@ def _transition(application: Application, deed: str, speaker: Speaker, pack: Rul
         return life.step(application.state, deed, actor_of(speaker).roles)
 
 
-def _last_day(application: Application, pack: RulePack, calendar: Calendar, now: datetime) -> date:
-    """The last day of publicity. Refused where the holidays of that year are not known yet."""
-    rule = pack.rules(kind_of(application.kind)).publicity
-    assert rule is not None
-    with policy():
-        return publicity_ends(rule, now.date(), calendar)
-
-
 def _follow_up(work: UnitOfWork, application: Application, pack: RulePack, now: datetime) -> None:
     """Who is told of it: the applicant, or the office that reviews next."""
     key = f"{application.state}:{application.id}:{deeds_of(work, application.id)}"
@@ -241,3 +255,6 @@ def _follow_up(work: UnitOfWork, application: Application, pack: RulePack, now: 
         application.decided_at = now
         told: Notice = TOLD[application.state](application.id)
         notify(work, [Addressed(application.person_id, told, key)], now)
+    if application.state == PASSED:
+        at, waits = publicity_at(application, pack, now), ForPublicity(application.id)
+        notify(work, StepOwners(work).told(at, waits, f"for_{key}"), now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, tzinfo
 
-from actions.applications.apply import REVIEWS
+from actions.applications.apply import PASSED, REVIEWS
 from actions.applications.notices import ReturnWaits, ReviewWaits
 from actions.due import reminded
 from actions.notify import Addressed
@@ -16,7 +16,7 @@ from storage.queries.applications.waiting import OpenApplication, open_applicati
 from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 
-WAITING = (*REVIEWS, "returned")
+WAITING = (*REVIEWS, PASSED, "returned")
 
 
 def words_of_waiting(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:

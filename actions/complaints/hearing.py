@@ -7,9 +7,11 @@ no pack says whose they are: colleagues of the place and the levels above hear t
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from actions.access import kind_of, pack_of
 from actions.notify import staff_of
-from actions.steps import StepAt, StepOwners
+from actions.steps import StepAt, StepOwners, has_waited
 from programme.cases import UNJUDGED
 from storage.queries.complaints.cases import CaseFacts, staff_accused
 from storage.queries.complaints.contestable import Contestable, deciders_of, title_or_application
@@ -38,6 +40,15 @@ def to_decide(kind: str) -> str:
     return "" if kind in UNJUDGED else f"decide_{kind}"
 
 
+def objection_at(case: CaseFacts, now: datetime | None = None) -> StepAt | None:
+    """The step of deciding an objection, with whether it is overdue by `now`; None of another case."""
+    if case.kind != "objection" or not (case.pack and case.applicant):
+        return None
+    pack = pack_of(case.pack)
+    overdue = now is not None and has_waited(pack, case.filed_at, now)
+    return StepAt("objection", pack, kind_of(case.applicant), case.region, overdue=overdue)
+
+
 def _deciders(work: UnitOfWork, case: CaseFacts) -> set[int]:
     """Who took the decision that is appealed."""
     if case.kind != "appeal" or not case.about:
@@ -47,8 +58,8 @@ def _deciders(work: UnitOfWork, case: CaseFacts) -> set[int]:
 
 def _step_of(work: UnitOfWork, case: CaseFacts) -> StepAt | None:
     """Whose it is to decide an objection, or an appeal about a title or an application; None where no pack says."""
-    if case.kind == "objection" and case.pack and case.applicant:
-        return StepAt("objection", pack_of(case.pack), kind_of(case.applicant), case.region)
+    if case.kind == "objection":
+        return objection_at(case)
     about = (
         title_or_application(work, Contestable.read(case.about))
         if case.kind == "appeal" and case.about

@@ -14,6 +14,7 @@ from actions.refusal import Refused
 from storage.changes import touch
 from storage.encryption.columns import indexed
 from storage.queries.imports import batch
+from storage.search_terms import Subject, keep_terms
 from storage.tables import Audit, ExpertChange, ImportBatch, ImportRow
 from storage.tables.base import Base
 from storage.unit_of_work import UnitOfWork
@@ -55,10 +56,12 @@ def _made(row: ImportRow) -> Iterator[Made]:
 
 
 def _removed(work: UnitOfWork, row: ImportRow) -> str:
+    found_by = [_whose_name(work, name, key) for name, key in row.made]
     for name, key in reversed(row.made):
         table = Base.metadata.tables[name]
         _drop_notes(work, name, key)
         work.connection.execute(delete(table).where(_key(table) == key))
+    keep_terms(work.connection, [one for one in found_by if one])
     return "undone" if row.made or row.before else "nothing"
 
 
@@ -77,7 +80,20 @@ def _restored(work: UnitOfWork, row: ImportRow) -> bool:
         work.connection.execute(update(table).where(_key(table) == key).values(old))
         if table.name == "expert":
             touch(work.connection, [key])
+        if whose := _whose_name(work, table.name, key):
+            keep_terms(work.connection, [whose])
     return True
+
+
+def _whose_name(work: UnitOfWork, name: str, key: Any) -> Subject | None:
+    """Who is found by a name in this row; None where it has none."""
+    if name in ("person", "enterprise"):
+        return name, key
+    if name not in ("expert", "station"):
+        return None
+    table = Base.metadata.tables[name]
+    person = work.connection.execute(select(table.c.person_id).where(_key(table) == key)).scalar()
+    return ("person", person) if person else None
 
 
 def _tells(column: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions.audit import note
+from actions.needs.major_event import tag
 from actions.needs.notices import UrgentWished
 from actions.needs.wait import hold_for_choice
 from actions.notify import notify, to_staff
@@ -14,6 +15,7 @@ from actions.offers.ask import offer_next
 from actions.offers.call import wished_in
 from actions.refusal import Refused
 from matching.deduplication import same_need
+from programme.major_events import EMERGENCY
 from programme.packs import RulePack
 from programme.roles import MEMBERS
 from storage.queries.needs import in_state, running_texts
@@ -48,6 +50,8 @@ class Posting:
     prefers: tuple[str, ...] = ()
     wish: int | None = None
     """The expert that the enterprise asks for (S3.2)."""
+    track: str | None = None
+    """What the firm wants of an open major event, where it answered its question (S3.4)."""
     enterprise_id: int | None = None
     """Whose problem it is, where an expert, a station or staff tell it for a firm."""
 
@@ -62,14 +66,16 @@ def post_need(
     unknown = not is_known(work, speaker)
     _check_room(work, enterprise_id, unknown)
     need = _need(speaker.person_id, enterprise_id, posting, now)
-    need.urgent = posting.urgent and not unknown
+    tag(work, need, posting.track)
+    hurries = posting.urgent or need.track == EMERGENCY
+    need.urgent = hurries and not unknown
     work.session.add(need)
     work.flush()
     wish = posting.wish if posting.wish is not None else wished_in(work, posting.text, posting.region)
     if wish is not None:
         work.session.add(Wish(need_id=need.id, expert_id=wish))
     note(work, "post_need", "need", need.id, speaker.person_id, now)
-    if posting.urgent and unknown:
+    if hurries and unknown:
         told = UrgentWished(need.id)
         notify(work, to_staff(work, need.region, told, f"urgent_wished:{need.id}", urgent=True), now)
     if posting.enterprise_id is None and hold_for_choice(work, need, rules, now):

@@ -117,6 +117,7 @@ def wanted(need: Need | NeedFacts, bound: Ties, now: datetime) -> Wanted:
         prefers=tuple(need.prefers),
         wish=bound.wish,
         barred=bound.barred,
+        first=need.track is not None,
     )
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import ColumnElement, CursorResult, false, select, update
 
 from actions.audit import note
-from actions.people.bind import hashed, leave
+from actions.people.bind import has_standing, hashed, leave
 from actions.people.contact import first_contact
 from actions.refusal import Refused
 from storage.tables import Account, Dialogue, EntryLink, Staff
@@ -83,10 +83,15 @@ def access_link(work: UnitOfWork, link: str, now: datetime) -> EntryLink:
 
 
 def end_sessions(work: UnitOfWork, now: datetime, person_id: int | None = None) -> int:
-    """Close the sessions that are over, or all that end of one person, whose role did. Return how many."""
-    ending = select(Account).where(Account.ends_at.is_not(None))
-    which = Account.ends_at <= now if person_id is None else Account.person_id == person_id
-    over = list(work.session.scalars(ending.where(which)))
+    """Close the sessions that are over, or all of one person, whose role did: pages in a browser that have no end, too, unless
+    the person is somebody else besides, who stays. Return how many."""
+    ends: ColumnElement[bool] = Account.ends_at.is_not(None)
+    if person_id is None:
+        which = ends & (Account.ends_at <= now)
+    else:
+        page = false() if has_standing(work, person_id) else Account.secret_hash.is_not(None)
+        which = (Account.person_id == person_id) & (ends | page)
+    over = list(work.session.scalars(select(Account).where(which)))
     for account in over:
         talk = work.session.get_one(Dialogue, account.person_id)
         account.ends_at = None

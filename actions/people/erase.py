@@ -12,8 +12,8 @@ from programme.application import UNDER_REVIEW
 from programme.cases import UNDECIDED
 from programme.qualification import IN_FORCE
 from storage.changes import touch
-from storage.forget import replace_some
-from storage.personal import NOBODY, PERSONAL, SEARCHED, Subject
+from storage.forget import empty_some_traces, replace_some
+from storage.personal import NOBODY, PERSONAL, SEARCHED, TRACES, Subject
 from storage.queries.delivery.due import WAITING
 from storage.queries.people.erasure import open_matters, subject_of, worded_traces, words_of
 from storage.queries.people.speakers import Speaker
@@ -38,21 +38,28 @@ UNDONE = {
 
 def hindrances(work: UnitOfWork, speaker: Speaker) -> list[str]:
     """What is under way and concerns others, in words, each with what ends it."""
-    subject = subject_of(work, speaker.person_id)
-    return [
-        UNDONE[name] for name in open_matters(work, subject, OPEN_NEEDS, UNDER_REVIEW, UNDECIDED, IN_FORCE)
-    ]
+    return [UNDONE[name] for name in under_way(work, speaker.person_id)]
+
+
+def under_way(work: UnitOfWork, person_id: int) -> list[str]:
+    """What of a person's is under way and concerns others, by the names of `UNDONE`."""
+    return open_matters(work, subject_of(work, person_id), OPEN_NEEDS, UNDER_REVIEW, UNDECIDED, IN_FORCE)
 
 
 def ask_erasure(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
     """From now on nothing more is done with what is known of the speaker but to erase it. Refused «under_way»."""
     if left := hindrances(work, speaker):
         raise Refused("under_way", f"现在还不能删：{'；'.join(left)}。办完再说一声「删除我的信息」。")
-    if _is_asked(work, speaker.person_id):
+    keep_wish(work, speaker.person_id, speaker.person_id, now)
+
+
+def keep_wish(work: UnitOfWork, person_id: int, by: int, now: datetime, **detail: str) -> None:
+    """Consent is withdrawn and the wish kept, by the person or by who answers for it being theirs. Refused «asked_already»."""
+    if _is_asked(work, person_id):
         raise Refused("asked_already", "已经记下了，今天之内删完，不用再说。")
-    work.session.add(Erasure(person_id=speaker.person_id, asked_at=now))
-    note(work, "withdraw_consent", "person", speaker.person_id, speaker.person_id, now)
-    note(work, "ask_erasure", "person", speaker.person_id, speaker.person_id, now)
+    work.session.add(Erasure(person_id=person_id, asked_at=now))
+    note(work, "withdraw_consent", "person", person_id, by, now, **detail)
+    note(work, "ask_erasure", "person", person_id, by, now, **detail)
 
 
 def next_erasure(work: UnitOfWork) -> datetime | None:
@@ -73,7 +80,7 @@ def erase_some(work: UnitOfWork, now: datetime) -> bool:
         return False
     if wish.erased_at is None:
         _erase_own(work, wish, now)
-    elif not _search(work, wish):
+    elif not _search(work, wish, now):
         wish.words, wish.done_at = {}, now
         work.session.flush()
         work.leave_no_log()
@@ -109,11 +116,17 @@ def _erase_own(work: UnitOfWork, wish: Erasure, now: datetime) -> None:
     work.session.flush()
 
 
-def _search(work: UnitOfWork, wish: Erasure) -> bool:
+def _search(work: UnitOfWork, wish: Erasure, now: datetime) -> bool:
     """Look through a slice of what others wrote and were told; False when all is done."""
     if not wish.words or not wish.table:
         return False
-    last = replace_some(work.connection, wish.table, wish.words, wish.after.get("key"))
+    after = wish.after.get("key")
+    if wish.table == TRACES:
+        last, forgot = empty_some_traces(work.connection, wish.words, after)
+        if forgot:
+            note(work, "erase", "person", wish.person_id, None, now, rows=len(forgot), forgot=forgot)
+    else:
+        last = replace_some(work.connection, wish.table, wish.words, after)
     following = (*SEARCHED, "")[SEARCHED.index(wish.table) + 1]
     wish.table, wish.after = (wish.table, {"key": last}) if last is not None else (following, {})
     work.session.flush()

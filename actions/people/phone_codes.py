@@ -15,7 +15,9 @@ from sqlalchemy import ColumnElement, Select, delete, func, select
 from actions.audit import note
 from actions.people.bind import hashed
 from actions.refusal import Refused
+from programme.buckets import Allowance
 from storage.encryption.columns import figures, is_one_of
+from storage.queries import ledger
 from storage.queries.people.speakers import Speaker
 from storage.tables import EntryLink, PhoneCode
 from storage.unit_of_work import Text, UnitOfWork
@@ -42,15 +44,19 @@ TO_A_PHONE = (
     Allowed(10, KEPT_FOR, "这个号码今天要过很多次验证码了，请明天再试，或找工作人员。"),
 )
 FROM_AN_ACCOUNT = (Allowed(5, timedelta(hours=1), "您要过几次验证码了，请一小时后再试，或找工作人员。"),)
+FROM_AN_ADDRESS = Allowance(20, 20)
+"""A floor of offices may be behind one address; whoever opens page after page to ask for codes is, too."""
 ALTOGETHER = (Allowed(300, timedelta(hours=1), "现在要验证码的人太多，请过一小时再试，或找工作人员。"),)
 
 
-def send_code(work: UnitOfWork, speaker: Speaker, phone: str, now: datetime) -> None:
+def send_code(work: UnitOfWork, speaker: Speaker, phone: str, now: datetime, address: str = "") -> None:
     """Send a new code for this telephone to it, after the commit; an earlier one asked from here is over.
 
-    Refused «many_codes».
+    `address`: where the browser is that asks, if it is one. Refused «many_codes».
     """
     _check_room(work, speaker.account_id, phone, now)
+    if address and ledger.take(work, f"codes from:{hashed(address)[:32]}", FROM_AN_ADDRESS, now):
+        raise Refused("many_codes", "这个网络要过很多次验证码了，请一小时后再试，或找工作人员。")
     for earlier in work.session.scalars(_open(speaker.account_id)):
         earlier.used_at = now
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"

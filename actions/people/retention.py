@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from actions.applications.attachments import HandedIn
@@ -14,7 +14,18 @@ from actions.titles.papers import FILE_KEY
 from programme.retention import Retention
 from storage.personal import GONE, NO_PHONE
 from storage.queries.delivery.due import WAITING
-from storage.tables import Application, Case, File, Inbox, Outbox, Sweep
+from storage.tables import (
+    Activity,
+    Application,
+    Case,
+    Dialogue,
+    File,
+    ImportBatch,
+    Inbox,
+    Mailing,
+    Outbox,
+    Sweep,
+)
 from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 
@@ -60,8 +71,33 @@ def _cases(work: UnitOfWork, window: Window) -> None:
 
 
 def _files(work: UnitOfWork, window: Window) -> None:
+    """Of a list that went out by mail the row of its file stays, with nothing in it."""
     made = (File.key.startswith(FILE_KEY), File.created_at <= window.closes)
-    work.connection.execute(delete(File).where(*made))
+    mailed = File.key.in_(select(Mailing.file_key))
+    work.connection.execute(update(File).where(*made, mailed).values(content=b""))
+    work.connection.execute(delete(File).where(*made, ~mailed))
+
+
+def _unused(work: UnitOfWork, window: Window) -> None:
+    """What people sent and no application, activity or roster has, nor a form that is still open: it was cancelled."""
+    scans = select(ImportBatch.scan).where(ImportBatch.scan.is_not(None))
+    sent = ~File.key.contains(":")
+    old = select(File.key).where(File.created_at <= window.closes, sent, File.key.not_in(scans))
+    keys = set(work.connection.execute(old).scalars())
+    for used in _IN_USE if keys else ():
+        for row in work.connection.execute(used):
+            keys.difference_update(_words(tuple(row)))
+    for key in keys:
+        work.connection.execute(delete(File).where(File.key == key))
+
+
+def _words(kept: Any) -> Iterator[str]:
+    """Every text in what is kept as JSON, without what stands before its last colon (`HandedIn`)."""
+    if isinstance(kept, str):
+        yield kept.rpartition(":")[2]
+    elif isinstance(kept, dict | list | tuple):
+        for one in kept.values() if isinstance(kept, dict) else kept:
+            yield from _words(one)
 
 
 def _advance(work: UnitOfWork, now: datetime) -> None:
@@ -75,4 +111,11 @@ _KINDS: dict[str, Callable[[UnitOfWork, Window], None]] = {
     "applications": _applications,
     "cases": _cases,
     "files": _files,
+    "unused": _unused,
 }
+_IN_USE: tuple[Select[Any], ...] = (
+    select(Application.papers),
+    select(Activity.photos),
+    select(Dialogue.state, Dialogue.forms),
+)
+"""Where the key of a file stands for as long as the file is needed."""

@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from sqlalchemy import update
 
-from actions.applications.apply import REVIEWS
+from actions.applications.apply import PASSED, REVIEWS
 from actions.complaints.hearing import is_heard
+from actions.reports.own_steps import OwnSteps
 from actions.reports.undone import UNDONE
 from actions.reports.year_end import pressing_year, unmet
 from actions.titles.silence import reminded_on
@@ -30,6 +31,8 @@ from storage.unit_of_work import UnitOfWork
 
 FIRST = 200
 """So many of a kind are looked at; of more the digest says how many there are."""
+ALL = 10_000
+"""So many are looked at where it must be asked of each whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def short_last_year(at: Reach, now: datetime) -> Found[WaitingHolder]:
 
 SECTIONS = (
     Section("need", "see_progress", lambda at, now: digests.unanswered(at, now.date())),
-    Section("application", "review", lambda at, now: digests.applications(at, REVIEWS)),
+    Section("application", "review", lambda at, now: digests.applications(at, (*REVIEWS, PASSED))),
     Section("objection", "decide_objection", lambda at, now: _cases(at, "objection")),
     Section("complaint", "decide_complaint", lambda at, now: _cases(at, "complaint")),
     Section("appeal", "decide_appeal", lambda at, now: _cases(at, "appeal")),
@@ -99,9 +102,14 @@ SECTIONS = (
 """In the order of a digest: what people wait for comes first."""
 
 
-def in_need_of_a_hand(work: UnitOfWork, actor: Actor, now: datetime, most: int) -> dict[str, Found[Waiting]]:
-    """What waits in the actor's jurisdiction and is theirs to see to, with the first rows of each kind."""
-    return _find(work, actor, now, SECTIONS, most)
+def in_need_of_a_hand(
+    work: UnitOfWork, actor: Actor, now: datetime, most: int, *, own: bool = True
+) -> dict[str, Found[Waiting]]:
+    """What waits in the actor's jurisdiction and is theirs to see to, with the first rows of each kind.
+
+    Not `own`: with the steps that are another level's.
+    """
+    return _find(work, actor, now, SECTIONS, most, own=own)
 
 
 def pressing(work: UnitOfWork, actor: Actor, now: datetime) -> list[str]:
@@ -126,13 +134,23 @@ def _find(
     sections: Sequence[Section],
     most: int,
     counted: bool = True,
+    own: bool = True,
 ) -> dict[str, Found[Waiting]]:
     if actor.jurisdiction is None:
         return {}
     work.flush()
     at = Reach(work, actor.jurisdiction, most, counted, actor.person)
+    steps = OwnSteps(at, now) if own else None
     mine = (section for section in sections if may_ever(actor, section.action))
-    return {section.what: found for section in mine if (found := section.find(at, now)).count}
+    return {section.what: found for section in mine if (found := _of(section, at, now, steps)).count}
+
+
+def _of(section: Section, at: Reach, now: datetime, steps: OwnSteps | None) -> Found[Waiting]:
+    """The first rows of a section; of steps that several levels could do, those that are the reader's."""
+    if steps is None or not steps.is_shared(section.what):
+        return section.find(at, now)
+    found = steps.of(section.what, section.find(replace(at, most=ALL, counted=False), now))
+    return Found(found.count, found.rows[: at.most])
 
 
 def told_by(work: UnitOfWork, told: Told | None, today: date) -> Told | None:

@@ -18,6 +18,7 @@ from actions.reports import year_over
 from actions.reports.digests import pressing, told_by, unpressing
 from actions.reports.month import sends_at
 from actions.reports.notices import Digest, LeftLying, YearUndecided
+from actions.reports.own_steps import handed_up_on
 from actions.reports.year_end import unmet
 from programme.authority import Actor, may_ever
 from programme.digests import carried_on, digest_days, has_rested, left_lying, monday_of
@@ -63,6 +64,7 @@ def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | N
     hours = [sends_at(after.date() + timedelta(days=n), after.tzinfo) for n in range(AHEAD)]
     known = [(who, _waiting(work, who, after)) for who in subscribers(work)]
     back = {day for who, _ in known if who.last for day in put_off_days(work, who.last.since).values()}
+    back |= handed_up_on(work, after)
     ahead = (hour for hour in hours if hour > after)
     late = rules.reminders.late_diaries_of(after.year - 1)
     digest = next(

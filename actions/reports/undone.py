@@ -15,6 +15,8 @@ RETURNED_AFTER = timedelta(days=7)
 """An application that was returned is its applicant's; after this long without a word, staff's too."""
 SERVED_WITHIN = timedelta(days=21)
 """The expert is reminded of a service twice before staff are to ask."""
+TASK_NEAR = timedelta(days=2)
+"""A task that somebody has not answered stands in lists from so many days before its last on: they are reminded then."""
 Find = Callable[[Reach, datetime], Found[Waiting]]
 
 
@@ -62,6 +64,7 @@ UNDONE: tuple[tuple[str, str, Find, bool], ...] = (
     ("warned", "issue_warning", undone.warned, False),
     ("plan", "see_progress", _papers("plan"), True),
     ("summary", "see_progress", _papers("summary"), True),
+    ("task", "notify_many", lambda at, now: undone.tasks(at, now, now.date() + TASK_NEAR), False),
     ("returned", "review", lambda at, now: undone.returned(at, now, now - RETURNED_AFTER), False),
 )
 """Kind, the right that seeing to it takes, how it is found, and whether a daily digest goes out for its sake alone."""

@@ -17,7 +17,15 @@ from storage.queries.people.speakers import Speaker
 from storage.queries.staff import recipients
 from storage.unit_of_work import UnitOfWork
 
-WAITING = ("submitted", "city_review", "provincial_review", "centre_review", "publicity", "returned")
+WAITING = (
+    "submitted",
+    "city_review",
+    "provincial_review",
+    "centre_review",
+    "passed",
+    "publicity",
+    "returned",
+)
 """States of an application whose applicant still waits."""
 EVERYONE = (*KINDS, "enterprise", "applicant")
 """What those are who may be told something at all."""

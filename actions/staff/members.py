@@ -69,9 +69,10 @@ def remove_staff(work: UnitOfWork, speaker: Speaker, staff_id: int, now: datetim
     before = {"jurisdiction": member.jurisdiction, "roles": member.roles}
     _tell(work, member.person_id, "removed", now)
     note(work, "remove_staff", "person", member.person_id, speaker.person_id, now, before=before)
-    end_sessions(work, now, member.person_id)
     work.session.execute(delete(Credential).where(Credential.person_id == member.person_id))
     work.session.delete(member)
+    work.session.flush()
+    end_sessions(work, now, member.person_id)
     return work.session.get_one(Person, member.person_id).name
 
 
@@ -83,6 +84,15 @@ def set_email(work: UnitOfWork, name: str, region: str | None, email: str | None
     work.session.get_one(Person, person_id).email = email
     note(work, "set_email", "person", person_id, None, now)
     return True
+
+
+def set_own_email(work: UnitOfWork, speaker: Speaker, email: str | None, now: datetime) -> None:
+    """Where the speaker's own digests go by e-mail; nowhere without one. Refused «no_staff», «prove_again»."""
+    if speaker.staff_id is None:
+        raise Refused("no_staff", "日报只发给工作人员。")
+    require_fresh(work, speaker, now)
+    work.session.get_one(Person, speaker.person_id).email = email
+    note(work, "set_email", "person", speaker.person_id, speaker.person_id, now)
 
 
 def renew_code(work: UnitOfWork, speaker: Speaker, staff_id: int, now: datetime) -> str:

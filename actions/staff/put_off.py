@@ -40,6 +40,7 @@ PLACES: dict[str, Place] = {
     "lift": _of_title,
     "plan": _of_title,
     "summary": _of_title,
+    "task": places.of_task,
 }
 """Which lines may be put off, and where each of them lies."""
 

@@ -113,12 +113,12 @@ def access_second(
     return made
 
 
-def seconds(work: UnitOfWork, made: StaffDecision, rules: RulePack) -> list[int]:
+def seconds(work: UnitOfWork, made: StaffDecision, rules: RulePack | None = None) -> list[int]:
     """Who may confirm it: colleagues of the level whose step it is, else the level above; never who proposed it, nor whom it is about."""
     return StepOwners(work).impartial(_step_of(work, made, rules), {made.proposed_by, made.person_id})
 
 
-def _step_of(work: UnitOfWork, made: StaffDecision, rules: RulePack) -> StepAt:
+def _step_of(work: UnitOfWork, made: StaffDecision, rules: RulePack | None) -> StepAt:
     if made.subject == "application":
         one = work.session.get_one(Application, made.subject_id)
         pack, kind = pack_of(one.pack, rules), kind_of(one.kind)

@@ -14,11 +14,12 @@ from actions.titles.notices import RosterLetter
 from bot.channels.contract import Capabilities
 from programme.delivery import TO_APPLICANTS, WrittenWays
 from storage.queries.delivery.accounts import Route
+from storage.queries.delivery.receipts import BY_PHONE
 from storage.queries.delivery.written import addresses_of
 from storage.queries.titles.mailings import address_of
 from storage.unit_of_work import UnitOfWork
 
-PHONE, EMAIL = -1, -2
+PHONE, EMAIL = BY_PHONE, -2
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class PageGateway:
 
     async def open_account(self, slot: str, secret_hash: str, address: str) -> float:
         """A new account for somebody whom nobody knows yet; the seconds to wait where this address, or all, have had too many."""
-        return await self._write(lambda work: self._opened(work, slot, secret_hash, address), slot)
+        return await self._write(lambda work: self.opened(work, slot, secret_hash, address), slot)
 
     async def account(self, slot: str) -> KnownAccount | None:
         """The account of this slot, or None; one whose session is over is nobody's."""
@@ -104,9 +104,9 @@ class PageGateway:
         """Who is behind this account, or None."""
         return await self._read(lambda found: who_writes(found, CHANNEL, slot))
 
-    async def lines(self, slot: str, after: int, limit: int) -> list[Line]:
-        """The chat's lines after `after`, oldest first; -1 means the last `limit` lines."""
-        return await asyncio.to_thread(self._lines, slot, after, limit)
+    async def lines(self, slot: str, after: int, limit: int, before: int | None = None) -> list[Line]:
+        """The chat's lines after `after`, oldest first; -1 means the last `limit` lines, of those before `before`."""
+        return await asyncio.to_thread(self._lines, slot, after, limit, before)
 
     async def news(self, person_id: int, after: int, seconds: float) -> int:
         """Wait until the person has a line after `after`, and say the newest; 0 when the time ran out."""
@@ -175,8 +175,8 @@ class PageGateway:
     async def _write(self, run: Callable[[UnitOfWork], T], slot: str) -> T:
         return await asyncio.wrap_future(self.inbound.database.write(run, f"{CHANNEL}:{slot}"))
 
-    def _opened(self, work: UnitOfWork, slot: str, secret_hash: str, address: str) -> float:
-        """What the pages' own buckets forget at a restart, and each process counts for itself, is counted here."""
+    def opened(self, work: UnitOfWork, slot: str, secret_hash: str, address: str) -> float:
+        """The same within a transaction. What the pages' own buckets forget at a restart, and each process counts for itself, is counted here."""
         limits, now = self.inbound.guard.limits, self.inbound.clock.now()
         if limits.enabled:
             for bucket, allowance in (
@@ -201,10 +201,10 @@ class PageGateway:
             account = chat_log.account(connection, CHANNEL, slot)
             return chat_log.upload(connection, account.id, key) if account else None
 
-    def _lines(self, slot: str, after: int, limit: int) -> list[Line]:
+    def _lines(self, slot: str, after: int, limit: int, before: int | None) -> list[Line]:
         with self.inbound.database.read() as connection:
             account = chat_log.account(connection, CHANNEL, slot)
-            return chat_log.lines(connection, account.id, after, limit) if account else []
+            return chat_log.lines(connection, account.id, after, limit, before) if account else []
 
     def _paper(self, work: UnitOfWork, slot: str, application: int, place: int) -> tuple[bytes, str]:
         speaker = by_account(work, CHANNEL, slot)

@@ -75,7 +75,9 @@ def receive(
     if inbox_id is None:
         return _again(work, incoming)
     dialogue = Dialogue.from_json(speaker.state)
-    talk = ConversationContext(work, speaker, now, rules, options, written_at=incoming.written_at)
+    talk = ConversationContext(
+        work, speaker, now, rules, options, written_at=incoming.written_at, address=incoming.address
+    )
     replies = handle(talk, dialogue, catalogue().with_pack(rules), incoming, meaning)
     if talk.heard:
         inbox.keep_heard(work, inbox_id, talk.heard.move, talk.heard.intent, talk.heard.sure)

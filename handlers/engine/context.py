@@ -73,6 +73,8 @@ class ConversationContext:
     written_at: datetime | None = None
     heard: Heard | None = None
     act: Act | None = None
+    address: str = ""
+    """Where a browser is; empty on every other channel."""
     in_group: bool = False
     """Others read along: nobody may hear there of needs, firms and names that the speaker did not say."""
     _known: dict[tuple[Any, str], Any] = field(default_factory=dict)

@@ -15,8 +15,8 @@ from storage.queries.delivery.written import reached_in_writing
 SENT_OFF = "通知已发出，送不到会告诉您"
 IN_THE_MORNING = "通知将在早上 8 点后送达"
 NO_WAY = "暂时联系不上"
-_WRITTEN = {"sms": "已发短信", "email": "已发邮件"}
-"""The vendor took it; whether it was read nobody here knows."""
+_WRITTEN = {"sms": "已发短信", "sms_arrived": "短信已到手机", "email": "已发邮件"}
+"""The vendor took it, or says that the telephone has it; whether it was read nobody here knows."""
 _ENDED = {"told": "已另行告知", "unknown": "不确定送到没有", "dropped": "后来不用送了"}
 
 

@@ -17,6 +17,7 @@ from handlers.message import Choice
 from handlers.rendering.moments import day as said_day
 from handlers.rendering.plain import shorten
 from programme.roles import HOLDER_NAMES
+from storage.queries.activities.tasks import counts
 from storage.queries.needs import get_need
 from storage.queries.people.profiles import profile
 from storage.queries.reports.digests import WaitingApplication, WaitingHolder
@@ -146,6 +147,12 @@ def _returned(talk: ConversationContext, row: WaitingApplication) -> str:
     return f"{row.name}的{HOLDER_NAMES[row.kind]}申请退回{days}，还没有补正"
 
 
+def _task(talk: ConversationContext, row: WaitingHolder) -> str:
+    of = counts(talk.work, row.id)
+    day = said_day(row.day, talk.today)
+    return f"{row.id} 号任务“{shorten(row.name, 12)}”{day}截止：做好 {of.get('done', 0)} 位，没回音 {of['asked']} 位"
+
+
 WORDS: Mapping[str, Words] = {
     "call": (_call, "看 {name}", "see_call", "warning"),
     "lift": (_lift, "看 {name}", "see_lift", "title"),
@@ -155,5 +162,6 @@ WORDS: Mapping[str, Words] = {
     "warned": (_warned, "看警告 {name}", "see_warned", "title"),
     "plan": (_paper("plan"), "看计划 {name}", "see_plan", "title"),
     "summary": (_paper("summary"), "看总结 {name}", "see_summary", "title"),
+    "task": (_task, "看 {id} 号任务", "see_task", "task"),
     "returned": (_returned, "看退回 {name}", "see_returned", "application"),
 }

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 
 from storage.jurisdiction import inside
 from storage.prepared import Prepared
+from storage.queries.major_events import SEEN_TO_FIRST
 from storage.tables import Enterprise, Expert, Filing, Need, Offer, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -45,6 +46,7 @@ class NeedFacts:
     prefers: tuple[str, ...] = ()
     waits_for: int | None = None
     waits_until: datetime | None = None
+    track: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +130,12 @@ def services_under_way(work: UnitOfWork, expert_id: int | None) -> list[NeedFact
 def needs_waiting(
     work: UnitOfWork, jurisdiction: str | None, states: Collection[str], limit: int
 ) -> list[NeedFacts]:
-    """Needs in these states, inside the jurisdiction, for which nobody is being asked: urgent ones first, then as they came."""
+    """Needs in these states, inside the jurisdiction, for which nobody is being asked: the urgent ones, those of a
+    major event, then as they came.
+    """
     pending = exists().where(Offer.need_id == Need.id, Offer.state == "pending")
     found = _needs().where(Need.state.in_(states), inside(Need.region, jurisdiction), ~pending)
-    return _facts(work, found.order_by(Need.urgent.desc(), Need.id).limit(limit))
+    return _facts(work, found.order_by(SEEN_TO_FIRST, Need.id).limit(limit))
 
 
 def needs_where(work: UnitOfWork, *where: ColumnElement[bool]) -> list[NeedFacts]:
@@ -193,6 +197,7 @@ def _needs() -> Select[*tuple[Any, ...]]:
         Need.prefers,
         Need.waits_for,
         Need.waits_until,
+        Need.track,
     )
     found = select(*columns).join(Enterprise, Enterprise.id == Need.enterprise_id)
     found = found.join(_ASKER, _ASKER.id == Need.person_id)

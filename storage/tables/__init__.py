@@ -17,7 +17,7 @@ from storage.tables.imports import ImportBatch, ImportRow
 from storage.tables.matching import ExpertChange, PhraseVector, Refusal, Wish
 from storage.tables.monitoring import FigureReport, Protection
 from storage.tables.needs import Need, Offer, Rating
-from storage.tables.offerings import Campaign, Course, Room, RoomRequest, Task, TaskAnswer
+from storage.tables.offerings import Campaign, Course, MajorEvent, Room, RoomRequest, Task, TaskAnswer
 from storage.tables.papers import IssuedPaper, PaperSeries, SigningKey
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.recruitment import Recruitment
@@ -69,6 +69,7 @@ __all__ = [
     "IssuedPaper",
     "Ledger",
     "Mailing",
+    "MajorEvent",
     "Need",
     "Offer",
     "Outbox",

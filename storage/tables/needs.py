@@ -16,7 +16,8 @@ class Need(Base):
 
     `prefers`: what its firm would like in who helps, as codes of `language.traits`. Until `waits_until` nobody is asked: its firm
     may say whether to wait for `waits_for`, the right one, or has said so. `contacted_at`: when one of both last said that firm and expert
-    are in touch; it counts since `accepted_at`.
+    are in touch; it counts since `accepted_at`. `track`: what it is in a major event, as a code of `programme.major_events`;
+    `major_event_id`: which one.
     """
 
     __tablename__ = "need"
@@ -39,6 +40,8 @@ class Need(Base):
     prefers: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     state: Mapped[Code] = mapped_column(default="open")
     expert_id: Mapped[int | None] = mapped_column(ForeignKey("expert.id"), index=True)
+    track: Mapped[Code | None]
+    major_event_id: Mapped[int | None] = mapped_column(index=True)
     waits_for: Mapped[int | None]
     waits_until: Mapped[datetime | None] = mapped_column(index=True)
     created_at: Mapped[datetime]

@@ -67,6 +67,21 @@ class Campaign(Base):
     created_at: Mapped[datetime]
 
 
+class MajorEvent(Base):
+    """A major event 重大突发事件 of a place (S3.4). States: open, closed. `policies`: what firms are told of."""
+
+    __tablename__ = "major_event"
+
+    id: Mapped[Key]
+    title: Mapped[str] = mapped_column(String(60))
+    region: Mapped[Region]
+    policies: Mapped[str] = mapped_column(String(500))
+    state: Mapped[Code] = mapped_column(default="open")
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
 class Room(Base):
     """A room of a station that others may use (S10.5)."""
 

@@ -55,7 +55,9 @@ class Conferral(Base):
 
 
 class YearPaper(Base):
-    """A station's plan or summary of a year (GD 第七条（五）). `what`: plan or summary."""
+    """A station's plan or summary of a year (GD 第七条（五）). `what`: plan or summary. `remark`: what staff said of it last;
+    `returned_at`: they want it again, and until it comes it is owed.
+    """
 
     __tablename__ = "year_paper"
     __table_args__ = (UniqueConstraint("station_id", "what", "year"),)
@@ -66,6 +68,8 @@ class YearPaper(Base):
     year: Mapped[int]
     text: Mapped[str] = mapped_column(SealedText("year_paper.text"))
     handed_in_at: Mapped[datetime]
+    remark: Mapped[str | None] = mapped_column(SealedText("year_paper.remark"))
+    returned_at: Mapped[datetime | None]
 
 
 class SystemEntry(Base):

@@ -213,3 +213,17 @@ def test_the_copy_is_handed_over_in_the_talk(app: App, people: dict[str, int]) -
     assert "都在这个文件里" in say(app, "张厂长", "要一份完整的信息", "copy")
     assert rows(app, Outbox, Outbox.kind == "answer") > 0
     assert rows(app, File, File.media_type == "text/html") == 1
+
+
+def test_a_caller_is_erased_by_staff_who_answer_for_the_call_back(
+    app: App, clock: StoppedClock, people: dict[str, int]
+) -> None:
+    say(app, "小赵", "来电删除信息 13800001234", "call")
+    assert "核实" in say(app, "小赵", "回拨过，是本人", "called back")
+    assert "今天之内删完" in say(app, "小赵", "确认", "for them")
+    clock.move(timedelta(minutes=2))
+    app.clockwork.tick()
+    for word in ("张厂长", "13800001234", f"张厂长-{EMAIL}"):
+        assert where_is(app, word) == set(), word
+    asked = (Audit.deed == "ask_erasure", Audit.subject_id == people["张厂长"])
+    assert rows(app, Audit, *asked, Audit.person_id == people["小赵"]) == 1

@@ -87,7 +87,10 @@ def _take_back(engine: Engine, number: int) -> tuple[int, int]:
 def _rows(engine: Engine) -> dict[str, list[Any]]:
     tables = [table for table in Base.metadata.sorted_tables if table.name not in OWN]
     with engine.connect() as connection:
-        return {table.name: [tuple(row) for row in connection.execute(select(table))] for table in tables}
+        return {
+            table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+            for table in tables
+        }
 
 
 def _all(engine: Engine, *columns: Any) -> list[Any]:

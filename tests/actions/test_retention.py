@@ -13,7 +13,7 @@ from bot.clock import StoppedClock
 from handlers.conversations.people.consent import DETAILS
 from programme.retention import Retention
 from storage.queries.people.erasure import subject_of
-from storage.tables import Application, Case, File, Inbox, Outbox
+from storage.tables import Activity, Application, Case, Dialogue, File, Inbox, Mailing, Outbox
 from tests.contracts.crowd import FIRM, arrive, rows, say
 from tests.opened_rows import where_is
 
@@ -64,9 +64,63 @@ def test_each_kind_has_its_time(app: App, clock: StoppedClock) -> None:
     assert messages <= (rows(app, Inbox), rows(app, Outbox))
 
 
+def test_a_file_of_a_form_that_was_cancelled_goes_and_one_that_is_needed_stays(
+    app: App, clock: StoppedClock
+) -> None:
+    who = arrive(app, FIRM)
+
+    def keep(work: Any) -> None:
+        now, account = clock.now(), subject_of(work, who).account_ids[0]
+        for key in ("cancelled", "handed-in", "photo", "on-a-card"):
+            row = {"account_id": account, "media_type": "application/pdf", "created_at": now}
+            work.session.add(File(key=key, content=b"x", **row))
+        work.session.add(
+            Application(person_id=who, kind="expert", pack="national-2023", name="张", region="440802", domains=[],
+                        answers={}, papers=["id:handed-in"], state="certified", submitted_at=now)
+        )  # fmt: skip
+        work.session.add(Activity(kind="training", title="讲座", held_on=now.date(), place="", region="440802",
+                                  audience="all", person_id=who, state="open", photos=["photo"], created_at=now))  # fmt: skip
+        work.session.get_one(Dialogue, who).state = {"stack": [{"values": {"papers": ["id:on-a-card"]}}]}
+
+    app.database.write(keep).result()
+    app.clockwork.tick()
+    clock.move(timedelta(days=29))
+    app.clockwork.tick()
+    assert rows(app, File) == 4
+    clock.move(timedelta(days=2))
+    app.clockwork.tick()
+    with app.database.read() as connection:
+        assert sorted(connection.execute(select(File.key)).scalars()) == ["handed-in", "on-a-card", "photo"]
+
+
+def test_a_list_that_was_mailed_is_emptied_and_stops_nothing(app: App, clock: StoppedClock) -> None:
+    who = arrive(app, FIRM)
+
+    def keep(work: Any) -> None:
+        now, account = clock.now(), subject_of(work, who).account_ids[0]
+        for key in ("paper:mailed", "paper:other"):
+            row = {"account_id": account, "media_type": "application/pdf", "created_at": now}
+            work.session.add(File(key=key, content="张三 13900000000".encode(), **row))
+        work.session.flush()
+        work.session.add(Mailing(what="experts", region="440800", address="a@example.cn", file_key="paper:mailed",
+                                 file_name="附件4.docx", person_id=who, state="sent", asked_at=now))  # fmt: skip
+
+    app.database.write(keep).result()
+    clock.move(timedelta(days=8))
+    app.clockwork.tick()
+    assert where_is(app, "13900000000") == set()
+    assert rows(app, File) == rows(app, Mailing) == 1
+
+
 def test_the_notice_says_it_and_the_settings_bound_it() -> None:
     said = DETAILS.format(spans=Retention(messages=800).in_words())
-    for word in ("消息留 800 天", "投诉和事项办结后留 3 年", "导出的文件留 7 天", "当天删"):
+    for word in (
+        "消息留 800 天",
+        "投诉和事项办结后留 3 年",
+        "导出的文件留 7 天",
+        "发来没交上去的文件留 30 天",
+        "当天删",
+    ):
         assert word in said
     with pytest.raises(ValueError, match="400"):
         Retention(messages=90)

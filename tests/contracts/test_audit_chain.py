@@ -31,6 +31,7 @@ from storage.tables import Audit, AuditBatch, AuditLink
 from storage.unit_of_work import UnitOfWork
 from tests import newest
 from tests.contracts.crowd import arrive, rows, say
+from tests.opened_rows import where_is
 
 FIRM = Actor("张厂长", "enterprise", "440802", enterprise="蓝湾海鲜加工厂", phone="13800001234")
 ROOT = Path(__file__).parent.parent.parent
@@ -104,6 +105,32 @@ def test_a_real_erasure_takes_words_and_salts_and_the_chain_holds(app: App, cloc
     assert after.head != before.head
     _do(app, "UPDATE audit SET detail = '{}' WHERE id = (SELECT max(id) FROM audit WHERE deed = 'trial')")
     assert [fault.kind for fault in _verdict(app).faults] == ["altered"]
+
+
+def test_what_others_said_of_them_goes_with_its_salt_and_the_chain_holds(
+    app: App, clock: StoppedClock
+) -> None:
+    """A reason in a trace of somebody else's matter that names them or their telephone."""
+    person = arrive(app, FIRM)
+
+    def others(work: Any) -> None:
+        for n, reason in enumerate(("张厂长没接电话", "13800001234 打不通", "别的事，谁也没提")):
+            note(work, "trial", "filed_case", n + 1, None, clock.now(), reason=reason)
+
+    app.database.write(others).result()
+    app.clockwork.tick()
+    before = _verdict(app)
+    app.database.write(lambda work: ask_erasure(work, by_person(work, person), clock.now())).result()
+    clock.move(timedelta(minutes=2))
+    app.clockwork.tick()
+    app.clockwork.tick()
+    assert where_is(app, "张厂长") == where_is(app, "13800001234") == set()
+    assert where_is(app, "别的事，谁也没提") == {"audit"}
+    trial = (Audit.deed == "trial",)
+    assert rows(app, Audit, *trial, Audit.salt.is_(None), Audit.words.is_(None)) == 2
+    assert _verdict(app, before.head).faults == []
+    _do(app, "UPDATE audit SET words = NULL, salt = NULL WHERE deed = 'trial'")
+    assert [fault.kind for fault in _verdict(app).faults] == ["forgotten"], "the third no erasure names"
 
 
 def test_words_that_go_without_an_erasure_are_missed(app: App) -> None:

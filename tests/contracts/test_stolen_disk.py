@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import stat
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import LargeBinary, func, select, type_coerce
 
+from actions.people.erase import ask_erasure
 from bot import log
 from bot.app import App
 from bot.clock import StoppedClock
@@ -18,6 +19,7 @@ from bot.devtools.opened import open_app
 from bot.devtools.sample_world.sample_data import personas
 from bot.devtools.sample_world.world import build
 from storage.queries.people.erasure import subject_of
+from storage.queries.people.speakers import by_person
 from storage.tables import File, Inbox, Need, Outbox, Person, Station, VendorToken
 from tests import newest
 from tests.contracts.crowd import arrive, say
@@ -134,3 +136,27 @@ def test_who_refuses_leaves_nothing_that_the_keys_would_open(sqlite_app: App) ->
     for word in ("海蛎", "13800001234", "蓝湾"):
         assert where_is(app, word) == set()
     assert file.with_name(f"{file.name}-wal").stat().st_size == 0
+
+
+def test_who_is_erased_leaves_nothing_in_the_log_of_the_database_either(
+    sqlite_app: App, clock: StoppedClock
+) -> None:
+    """What lies sealed on the disk is looked for as it lies: with the keys it could be opened."""
+    app, file = sqlite_app, Path(str(sqlite_app.database.engine.url.database))
+    person = arrive(app, FIRM)
+    say(app, FIRM.name, "供应商拖欠海蛎款，合同纠纷，想找律师问问", "one")
+    with app.database.read() as connection:
+        raw = [
+            bytes(value)
+            for column in (Person.phone, Inbox.body)
+            for value in connection.execute(select(type_coerce(column, LargeBinary))).scalars()
+            if value is not None
+        ]
+    log = file.with_name(f"{file.name}-wal")
+    assert raw
+    assert all(value in log.read_bytes() + file.read_bytes() for value in raw)
+    app.database.write(lambda work: ask_erasure(work, by_person(work, person), clock.now())).result()
+    clock.move(timedelta(minutes=2))
+    app.clockwork.tick()
+    left = log.read_bytes() + file.read_bytes()
+    assert [value for value in raw if value in left] == []

@@ -22,7 +22,7 @@ MARKUP = re.compile(r"#[\w.-]+(\([^)]*\))?|#\([^)]*\)")
 
 def publicity(kind: str) -> Publicity:
     span = date(2027, 3, 1), date(2027, 3, 8)
-    return Publicity(kind, 12, BASIS, *span, 5, CENTRE.name, CENTRE.phone, "", [])  # type: ignore[arg-type]  # one of two
+    return Publicity(kind, 12, BASIS, *span, "5 个工作日", CENTRE.name, CENTRE.phone, "", [])  # type: ignore[arg-type]  # one of two
 
 
 def titles() -> set[str]:

@@ -47,6 +47,7 @@ class Furniture:
         self._titles()
         self._activities()
         self._tasks_courses_and_rooms()
+        self._major_events_and_papers()
         self._cases_and_letters()
         self._roster()
         self._colleagues()
@@ -304,6 +305,16 @@ class Furniture:
             self._add(room)
             known = {"room_id": room.id, "person_id": expert.id, "held_on": due, "hour": "下午两点"}
             self._add(tables.RoomRequest(**known, state="asked", asked_at=self.now))
+
+    def _major_events_and_papers(self) -> None:
+        """Two of each: major events that are open, where nobody here is; and what the station handed in last year."""
+        staff = self._person("staff")
+        for title, region in (("台风", "440881"), ("寒潮", "440882")):
+            known = {"policies": "可以缓缴税款", "state": "open", "created_at": self.now}
+            self._add(tables.MajorEvent(title=title, region=region, person_id=staff.id, **known))
+        for what in ("plan", "summary"):
+            known = {"year": self.today.year - 1, "text": "办两场讲座", "handed_in_at": self.now}
+            self._add(tables.YearPaper(station_id=self.station.id, what=what, **known))
 
     def _comes_to(self, event: tables.Activity, role: str, state: str) -> None:
         """Somebody has to do with it: comes, was there, offers to speak, or is asked to."""

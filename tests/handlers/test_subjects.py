@@ -17,6 +17,7 @@ from tests.handlers.stage import Stage
 
 FOUND = {
     "待审核的申请": 2,
+    "公示中的申请": 2,
     "待处理的投诉": 2,
     "待答复的事项": 2,
     "待决定的警告": 1,
@@ -59,9 +60,13 @@ _OF_CASES = (
     "refer",
     *(f"{way}_{kind}" for way in ("dismiss", "uphold") for kind in ("appeal", "complaint", "objection")),
 )
-BESIDES = {"warn": 1, "withhold": 1, "keep_title": 2, "repaid": 2, "commend": 5} | dict.fromkeys(_OF_CASES, 2)
-"""Further queries for all of them together: how the reminders ahead of a warning fared; who reads, and whether the sealed words of a
-case accuse them; whether a year is closed, who held a title of either kind in it, how they were rated and who is commended."""
+_OF_LEVELS = ("pass", "return", "refuse", "include", "agree_renewal", "decline_renewal")
+BESIDES = {"warn": 2, "withhold": 2, "keep_title": 2, "repaid": 2, "commend": 5}
+BESIDES |= dict.fromkeys(_OF_CASES, 2) | dict.fromkeys(_OF_LEVELS, 1)
+BESIDES |= dict.fromkeys(("dismiss_complaint", "uphold_complaint"), 5)
+"""Further queries for all of them together: who sits at which level; what was decided
+the other way a moment ago; how the reminders ahead of a warning fared; who reads, and whether the
+sealed words of a case accuse them; whether a year is closed, who held a title of either kind in it, how they were rated and who is commended."""
 
 
 @pytest.mark.parametrize("code", sorted(decisions()))

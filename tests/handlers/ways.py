@@ -57,6 +57,7 @@ OPENINGS: dict[str, tuple[str, str | Attachment, str]] = {
     "see_plan": ("staff", "", "s:see_plan:title=1"),
     "see_returned": ("staff", "", "s:see_returned:application=1"),
     "see_summary": ("staff", "", "s:see_summary:title=1"),
+    "see_task": ("staff", "", "s:see_task:task=1"),
     "see_suspended": ("staff", "", "s:see_suspended:title=1"),
     "see_unserved": ("staff", "", "s:see_unserved:need=5"),
     "see_warned": ("staff", "", "s:see_warned:title=1"),
@@ -82,11 +83,12 @@ ANSWERS: dict[str, tuple[str | Attachment, ...]] = {
     "import_roster": (ROSTER,),
     "application_file": (FORM,),
     "station_needs": (NEEDS,),
-    "keep_scan": (SCAN, "1"),
+    "keep_scan": (SCAN, "1", "没有个人证件"),
     "mail_roster": ("li@example.cn",),
     "include_import": ("1",),
     "check_in": ("4831",),
     "offer_course": ("增值税申报要点", "https://v.example.cn/2"),
+    "open_major_event": ("湛江台风", "受灾企业可以缓缴税款"),
     "open_campaign": ("一起益企服务月", "4月1日", "4月30日"),
     "give_task": ("报送二季度服务案例", "4月10日"),
     "ask_room": ("4月10日", "下午两点到四点"),
@@ -110,6 +112,7 @@ ANSWERS: dict[str, tuple[str | Attachment, ...]] = {
     "suggest": ("多办几场税务讲座",),
     "told_otherwise": ("1",),
     "sign_in_code": ("123456",),
+    "erase_caller": ("13800003333",),
 }
 """Answers that no everyday one can stand for."""
 EVERYDAY = (

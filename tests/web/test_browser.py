@@ -27,9 +27,14 @@ DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 NEED = "有个员工没签劳动合同，现在要我们赔双倍工资，想找人问问"
 
 
+def chromium_path() -> str | None:
+    """Where Chromium is on this machine; None where there is none."""
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    path = chromium_path()
     if path is None:
         pytest.skip("there is no Chromium here")
     with sync_playwright() as playwright:

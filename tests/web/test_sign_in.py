@@ -8,11 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from actions.people.entry import new_link
 from bot.channels.sms.settings import SmsSettings
 from bot.devtools.fixtures import Actor, enter
 from bot.texts.sending import OnScreen
+from storage.tables import Erasure
 from tests.web.conftest import MONDAY, Guest, Site, serving
 
 PHONE = "13800000009"
@@ -34,8 +36,17 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 def sign_in(site: Site, guest: Guest, codes: list[str]) -> None:
+    _with_a_code(guest, codes, "登录", "同意", PHONE)
+
+
+def sign_in_again(guest: Guest, codes: list[str], phone: str = PHONE) -> None:
+    """By somebody who has agreed already."""
+    _with_a_code(guest, codes, f"登录 {phone}")
+
+
+def _with_a_code(guest: Guest, codes: list[str], *texts: str) -> None:
     before = len(codes)
-    for text in ("登录", "同意", PHONE):
+    for text in texts:
         assert guest.say(text).status_code == 200
     deadline = time.monotonic() + 5
     while len(codes) == before:
@@ -99,3 +110,70 @@ def test_a_link_is_used_by_the_button_and_by_our_own_page_alone(site: Site) -> N
     assert "李律师" in client.get(entered.headers["location"]).text
     again = client.post(link, headers={"Accept": "text/html"})
     assert (again.status_code, "网页登录" in again.text) == (403, True)
+
+
+def said(guest: Guest, text: str) -> str:
+    """The last line after this was said."""
+    assert guest.say(text).status_code == 200
+    return guest.lines()[-1][1]
+
+
+@pytest.mark.parametrize(
+    ("wish", "granted"), [("要完整的一份", "都在这个文件里"), ("删除我的信息", "删了找不回来")]
+)
+def test_a_page_left_open_neither_takes_nor_deletes_what_is_its_owners(
+    site: Site, codes: list[str], wish: str, granted: str
+) -> None:
+    guest = site.newcomer()
+    sign_in(site, guest, codes)
+    site.clock.move(timedelta(minutes=11))
+    assert "用您登记的手机号收一条验证码" in said(guest, wish)
+    sign_in_again(guest, codes)
+    assert granted in said(guest, wish)
+
+
+def test_the_yes_to_a_card_that_stood_there_is_asked_again(site: Site, codes: list[str]) -> None:
+    guest = site.newcomer()
+    sign_in(site, guest, codes)
+    site.clock.move(timedelta(minutes=9))
+    sign_in_again(guest, codes)
+    said(guest, "删除我的信息")
+    site.clock.move(timedelta(minutes=11))
+    assert "先确认是您本人" in said(guest, "确认")
+    with site.app.database.read() as connection:
+        assert connection.execute(select(Erasure.id)).all() == []
+
+
+def test_another_number_proves_nobody(site: Site, codes: list[str]) -> None:
+    """Whoever sits there would otherwise prove themselves with their own telephone."""
+    guest = site.newcomer()
+    sign_in(site, guest, codes)
+    site.clock.move(timedelta(minutes=11))
+    sign_in_again(guest, codes, "13800000077")
+    assert "先确认是您本人" in said(guest, "要完整的一份")
+
+
+def test_who_has_nothing_to_prove_by_is_not_asked(site: Site) -> None:
+    guest = site.newcomer()
+    for text in ("我要求助", "同意", "取消"):
+        guest.say(text)
+    site.clock.move(timedelta(minutes=11))
+    assert "都在这个文件里" in said(guest, "要完整的一份")
+
+
+def test_page_after_page_of_one_address_sends_no_more_codes(site: Site, codes: list[str]) -> None:
+    """Each page asks once, for another number; the twenty-first of the hour gets none, and after an hour there is room again."""
+    guests = [site.newcomer() for _ in range(4)]
+    for guest in guests:
+        said(guest, "登录")
+        said(guest, "同意")
+        said(guest, "取消")
+    texts = [said(guests[n % 4], f"登录 138000001{n:02}") for n in range(20)]
+    assert all("验证码发到" in text for text in texts)
+    other = site.newcomer()
+    said(other, "登录")
+    said(other, "同意")
+    assert "这个网络要过很多次验证码了" in said(other, "13800000199")
+    site.clock.move(timedelta(hours=1))
+    said(other, "取消")
+    assert "验证码发到" in said(other, "登录 13800000199")

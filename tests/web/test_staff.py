@@ -18,7 +18,7 @@ from actions.staff.proofs import NOBODYS, STEP_SECONDS, code_at, hashed, is_pass
 from actions.staff.sign_in import set_credential
 from bot.channels.terminal.adapter import Terminal
 from bot.devtools.fixtures import Actor, enter
-from storage.tables import Account, Credential, Staff
+from storage.tables import Account, Credential, Enterprise, Person, Staff
 from tests.web.conftest import MONDAY, Guest, Site, serving
 
 PASSWORD = "潮水每天涨两回 twice"
@@ -194,6 +194,31 @@ def test_with_the_role_session_and_password_end(office: Office) -> None:
     with office.site.app.database.read() as connection:
         assert connection.execute(select(Credential.login)).all() == []
         assert connection.execute(select(Account.ends_at).where(Account.ends_at.is_not(None))).all() == []
+
+
+@pytest.mark.parametrize("also", ["", "enterprise"])
+def test_a_page_without_an_end_closes_with_the_role_unless_its_owner_is_somebody_besides(
+    office: Office, also: str
+) -> None:
+    guest, person = _by_code(office)
+    if also:
+        firm = Enterprise(name="海安水产", region="440802", created_at=MONDAY)
+
+        def joins(work: Any) -> None:
+            work.session.add(firm)
+            work.session.flush()
+            work.session.get_one(Person, person).enterprise_id = firm.id
+
+        office.site.app.database.write(joins).result()
+    top = Actor("陈总", "staff", jurisdiction="440000", staff_roles=("admin",))
+    office.site.app.database.write(
+        lambda work: enter(work, top, [("terminal", "chen")], office.site.app.rules, MONDAY)
+    ).result()
+    chat = Terminal(office.site.app.inbound, "chen")
+    for text in ("移除工作人员", "孙主任"):
+        chat.say(text)
+    assert "孙主任" in chat.say("确认").replies[0].plain()
+    assert (page(guest) == "403") == (not also)
 
 
 def test_codes_are_those_of_the_standard() -> None:

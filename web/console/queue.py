@@ -57,6 +57,7 @@ BUNDLES = {
     "warned": "{} 位警告后还没有日记",
     "plan": "{} 个工作站没交活动计划",
     "summary": "{} 个工作站没交活动总结",
+    "task": "{} 项任务快截止，还有人没回音",
     "returned": "{} 件申请退回后没有补正",
 }
 DECIDED_BY = {
@@ -110,6 +111,7 @@ CAPTIONS = {
     "summary": "催交",
     "unserved": "催一催",
     "returned": "再提醒",
+    "task": "看进度",
     "left_behind": "另请专家…",
     "suspended": "看案卷",
     "warned": "看案卷",

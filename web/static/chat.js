@@ -2,10 +2,12 @@
 
 import { Attention } from "./attention.js";
 import { Composer } from "./composer.js";
+import { History } from "./history.js";
 import { Outbox, uuid } from "./outbox.js";
 import { Photo } from "./photo.js";
 import { Stream } from "./stream.js";
 import { Transcript, fateOf } from "./transcript.js";
+import { Typing } from "./typing.js";
 
 const OVERDUE = 6000;
 const SLOW = 1500;
@@ -18,12 +20,13 @@ const attention = new Attention(log, byId("pill"), reportSeen);
 const outbox = new Outbox(`outbox ${location.pathname}`, showFate);
 const photo = new Photo(byId("file"), byId("preview"));
 const stream = new Stream({ position: () => transcript.last, line: receive, ready, down, gone });
+const typing = new Typing(byId("typing"), () => attention.follows && attention.toEnd());
+const past = new History(log, byId("older"), transcript);
 let live = false;
 let slow;
 
 new Composer(byId("composer"), byId("text"), `draft ${location.pathname}`, (text) => {
-  const picture = photo.take();
-  if (picture) send(picture);
+  for (const picture of photo.take()) send(picture);
   if (text) send({ text });
 });
 
@@ -33,7 +36,7 @@ for (const button of document.querySelectorAll("[data-say]")) {
 log.addEventListener("click", ({ target }) => tap(target.closest(".chip")));
 window.addEventListener("online", () => outbox.hurry());
 window.addEventListener("beforeunload", warnOfLosses);
-byId("text").addEventListener("paste", ({ clipboardData }) => photo.choose(clipboardData.files[0]));
+byId("text").addEventListener("paste", ({ clipboardData }) => photo.choose(clipboardData.files));
 
 outbox.progress = ({ id }, share) => {
   const bar = transcript.findWaiting(id)?.querySelector("progress");
@@ -48,6 +51,7 @@ stream.open();
 function send(content) {
   const message = { id: uuid(), ...content };
   outbox.add(message);
+  typing.begin();
   attention.toEnd();
   return message.id;
 }
@@ -63,6 +67,7 @@ function receive(line) {
   if (line.id) outbox.forget(line.id);
   const added = transcript.add(line);
   if (!added) return;
+  if (line.side === "bot") typing.end();
   if (line.side === "bot") attention.watch(added, line.seq);
   if (!live || follow) attention.toEnd();
   else byId("pill").hidden = false;
@@ -75,10 +80,12 @@ function ready() {
   clearTimeout(slow);
   state.textContent = "";
   live = true;
+  past.ready();
   outbox.hurry();
 }
 
 function down() {
+  typing.end();
   notLive("网络断开，正在重连…");
 }
 
@@ -111,3 +118,6 @@ function reportSeen(upTo) {
 function warnOfLosses(event) {
   if (outbox.messages.some((message) => message.file && message.fate !== "refused")) event.preventDefault();
 }
+
+// What an installed app shows without a network; plain http has no such worker.
+navigator.serviceWorker?.register("/sw.js").catch(() => {});

@@ -9,7 +9,7 @@ export class Composer {
     this.field = field;
     this.key = key;
     this.send = send;
-    field.value = recall(key) ?? "";
+    field.value = asked() || (recall(key) ?? "");
     field.addEventListener("input", () => this.keep());
     field.addEventListener("keydown", (event) => this.press(event));
     form.addEventListener("submit", (event) => this.submit(event));
@@ -41,6 +41,18 @@ export class Composer {
     this.field.style.height = "auto";
     const edges = this.field.offsetHeight - this.field.clientHeight;
     this.field.style.height = `${this.field.scrollHeight + edges}px`;
+  }
+}
+
+// Words that a link has brought (`#say=…`): written, not sent; the address is clean again at once.
+function asked() {
+  const brought = location.hash.match(/^#say=(.*)$/)?.[1];
+  if (!brought) return "";
+  history.replaceState(null, "", location.pathname);
+  try {
+    return decodeURIComponent(brought).slice(0, 200);
+  } catch {
+    return "";
   }
 }
 

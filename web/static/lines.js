@@ -27,11 +27,33 @@ export function bubbleOf({ text, card, files = [], links = [] }) {
   return element(
     "div",
     { class: card ? "bubble has-card" : "bubble" },
-    text && element("p", { class: "text" }, text),
+    text && element("p", { class: "text" }, ...tappable(text)),
     ...files.map(fileOf),
     card && cardOf(card),
     ...links.map(linkOf),
   );
+}
+
+// Addresses and telephone numbers in what was said, to be tapped. A number that is longer, or part of one, is none.
+const PIECES = /https?:\/\/[^\s，。；、！？（）「」“”《》<>"]+|[\d*][\d*-]{4,}/g;
+const PHONE = /^(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4}|12(?:315|333|345|348|366))$/;
+
+export function tappable(text) {
+  const parts = [];
+  let at = 0;
+  for (const { 0: piece, index } of text.matchAll(PIECES)) {
+    const link = linked(piece);
+    if (!link) continue;
+    parts.push(text.slice(at, index), link);
+    at = index + piece.length;
+  }
+  return [...parts, text.slice(at)];
+}
+
+function linked(piece) {
+  if (PHONE.test(piece)) return element("a", { href: `tel:${piece.replaceAll("-", "")}` }, piece);
+  if (!piece.startsWith("http")) return null;
+  return element("a", { href: piece, target: "_blank", rel: "noopener noreferrer" }, piece);
 }
 
 export function timeOf(at, now = new Date()) {
@@ -49,7 +71,7 @@ export function sizeOf(bytes) {
 function cardOf({ title, rows }) {
   const body = element("tbody");
   for (const [label, value, mark] of rows) {
-    body.append(element("tr", {}, element("th", { scope: "row" }, label), element("td", {}, value, markOf(mark))));
+    body.append(element("tr", {}, element("th", { scope: "row" }, label), element("td", {}, ...tappable(value), markOf(mark))));
   }
   return element("table", { class: "card" }, element("caption", {}, title), body);
 }

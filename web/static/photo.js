@@ -1,37 +1,45 @@
-// A photo or a paper, made ready to be sent: large photos are made smaller here, to save the sender's traffic.
+// Photos and papers, made ready to be sent: large photos are made smaller here, to save the sender's traffic.
 
 import { sizeOf } from "./lines.js";
 
 const LARGE = 1024 * 1024;
 const LONGEST_SIDE = 2048;
+const MOST = 9;
 
 export class Photo {
   constructor(input, preview) {
     this.input = input;
     this.preview = preview;
-    this.file = null;
-    input.addEventListener("change", () => this.choose(input.files[0]));
+    this.files = [];
+    input.addEventListener("change", () => this.choose(input.files));
     preview.querySelector("button").addEventListener("click", () => this.clear(true));
   }
 
-  async choose(file) {
-    if (!file) return;
-    this.file = await smaller(file);
+  // Several at once, and more to those that wait already.
+  async choose(chosen) {
+    for (const file of [...chosen].slice(0, MOST - this.files.length)) this.files.push(await smaller(file));
+    if (this.files.length) this.show();
+  }
+
+  show() {
+    const [first] = this.files;
     const [picture] = this.preview.getElementsByTagName("img");
-    picture.hidden = !file.type.startsWith("image/");
-    picture.src = picture.hidden ? "" : URL.createObjectURL(this.file);
-    this.preview.querySelector("span").textContent = `${file.name} · ${sizeOf(this.file.size)}`;
+    picture.hidden = !first.type.startsWith("image/");
+    picture.src = picture.hidden ? "" : URL.createObjectURL(first);
+    const size = sizeOf(this.files.reduce((sum, file) => sum + file.size, 0));
+    const more = this.files.length > 1 ? ` 等 ${this.files.length} 个` : "";
+    this.preview.querySelector("span").textContent = `${first.name}${more} · ${size}`;
     this.preview.hidden = false;
   }
 
   take() {
-    const file = this.file;
+    const { files } = this;
     this.clear();
-    return file && { file, url: URL.createObjectURL(file) };
+    return files.map((file) => ({ file, url: URL.createObjectURL(file) }));
   }
 
   clear(focus = false) {
-    this.file = null;
+    this.files = [];
     this.input.value = "";
     this.preview.hidden = true;
     if (focus) this.input.focus();

@@ -10,6 +10,7 @@ export class Transcript {
     this.lines = lines;
     this.waiting = waiting;
     this.last = -1;
+    this.first = -1;
     this.lastAt = 0;
     this.tapped = new Set();
   }
@@ -18,6 +19,7 @@ export class Transcript {
   add(line) {
     if (line.seq <= this.last) return null;
     this.last = line.seq;
+    if (this.first < 0) this.first = line.seq;
     const own = line.side === "me" ? this.remembered(line) : line;
     this.removeWaiting(line.id);
     this.separate(new Date(line.at));
@@ -25,6 +27,24 @@ export class Transcript {
     const added = lineOf(own);
     this.lines.append(added);
     return added;
+  }
+
+  // Puts older lines above, oldest first; their choices are spent.
+  addOlder(lines) {
+    if (!lines.length) return;
+    const added = [];
+    let at = 0;
+    for (const line of lines) {
+      const when = new Date(line.at);
+      if (when - at > PAUSE) added.push(element("li", { class: "when" }, timeOf(when)));
+      at = when;
+      const own = line.text || line.files.length || line.side !== "me" ? line : { ...line, text: NOT_KEPT };
+      const made = lineOf(own);
+      for (const group of made.querySelectorAll(".choices")) spend(group);
+      added.push(made);
+    }
+    this.first = lines[0].seq;
+    this.lines.prepend(...added);
   }
 
   // Before consent the server keeps no words; for as long as this page is open, its reader still has them.
@@ -40,7 +60,7 @@ export class Transcript {
 
   passChoices({ id, text }) {
     const groups = [...document.querySelectorAll(".choices")];
-    for (const group of groups) group.classList.add("past");
+    for (const group of groups) spend(group);
     if (this.tapped.has(id)) return;
     const chips = groups.reverse().flatMap((group) => [...group.children]);
     chips.find((chip) => chip.textContent === text)?.setAttribute("aria-pressed", "true");
@@ -66,6 +86,12 @@ export class Transcript {
   removeWaiting(id) {
     if (id) this.findWaiting(id)?.remove();
   }
+}
+
+// What was answered can still be tapped, and is no stop on the way of the keys.
+function spend(group) {
+  group.classList.add("past");
+  for (const chip of group.children) chip.tabIndex = -1;
 }
 
 export function fateOf(message, { retry, forget }) {

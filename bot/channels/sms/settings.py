@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar, Literal
 
 from pydantic import Field, SecretStr
@@ -10,11 +11,12 @@ from bot.channels.contract import Channel
 from bot.channels.settings import ChannelSettings, is_safe, unsafe_api
 
 TEMPLATE = "SMS_"
+SECRET = re.compile(r"|[A-Za-z0-9_-]{32,128}", re.ASCII)
 
 
 class SmsSettings(ChannelSettings):
     """While `vendor` is empty nobody signs in by a telephone. `enabled`: notices go to verified telephones too, of the kinds that
-    `notices` gives a template for."""
+    `notices` gives a template for. `report_secret`: the last part of the address to which the vendor reports what arrived."""
 
     hears: ClassVar[bool] = False
 
@@ -25,6 +27,7 @@ class SmsSettings(ChannelSettings):
     template: str = ""
     api: str = "https://dysmsapi.aliyuncs.com"
     notices: dict[str, str] = Field(default_factory=dict)
+    report_secret: SecretStr = SecretStr("")
 
     def faults(self) -> list[str]:
         if self.vendor != "aliyun":
@@ -34,6 +37,7 @@ class SmsSettings(ChannelSettings):
             _SIGN: not self.sign_name,
             _TEMPLATE: not self.template.startswith(TEMPLATE),
             _NOTICES: self.enabled and not self.notices,
+            _REPORTS: not SECRET.fullmatch(self.report_secret.get_secret_value()),
             _WRONG: not all(one.startswith(TEMPLATE) for one in self.notices.values()),
             unsafe_api("sms"): not is_safe(self.api),
         }
@@ -51,4 +55,5 @@ _SIGN = f"sms.sign_name：没有填。在{_WHERE} → 签名管理，填审核�
 _TEMPLATE = f"sms.template：应当是 SMS_ 加数字。在{_WHERE} → 模板管理，模板里写 ${{code}}，例如「验证码${{code}}，10分钟内有效」。"
 _VENDOR = 'sms.enabled：要发通知得先写 vendor = "aliyun"（或 "log" 试用）。'
 _NOTICES = 'sms.notices：没有填。写通知的种类和模板，例如 certified = "SMS_200001"。'
+_REPORTS = "sms.report_secret：要 32 到 128 个字母、数字、下划线或连字符，自己随机生成；不收短信回执就留空。"
 _WRONG = f"sms.notices：模板应当是 SMS_ 加数字。在{_WHERE} → 模板管理，模板里可以写 ${{name}}（称呼）和 ${{day}}（日期）。"

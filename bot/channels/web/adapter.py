@@ -12,11 +12,12 @@ from sqlalchemy.exc import OperationalError
 
 from bot.gateways.pages import Given, NotAllowed, PageGateway
 from bot.gateways.staff import StaffGateway
+from bot.gateways.visits import Crowded, VisitGateway
 from bot.runtime.writer import NotTaken
 from handlers.engine.context import ConversationContext
 from handlers.message import Attachment, Incoming, Reply
 from storage.queries.delivery.chat_log import KnownAccount, Line
-from web.ports import Badge, Denied, Entry, Me, Status, Unavailable, Visitor
+from web.ports import Badge, Denied, Entry, Me, Status, TooMany, Unavailable, Visit, Visitor
 
 T = TypeVar("T")
 PATIENCE = 20.0
@@ -34,6 +35,7 @@ class WebChat:
     def __init__(self, gateway: PageGateway, visitors: Sequence[Visitor] = ()) -> None:
         self._gateway = gateway
         self._staff = StaffGateway(gateway.inbound)
+        self._visits = VisitGateway(gateway)
         self._visitors = list(visitors)
 
     async def receive(self, incoming: Incoming) -> None:
@@ -68,6 +70,9 @@ class WebChat:
 
     async def entries(self, slot: str, after: int, limit: int = 200) -> list[Entry]:
         return [_entry(line) for line in await _available(self._gateway.lines(slot, after, limit))]
+
+    async def entries_before(self, slot: str, before: int, limit: int) -> list[Entry]:
+        return [_entry(line) for line in await _available(self._gateway.lines(slot, -1, limit, before))]
 
     async def news(self, slot: str, after: int, seconds: float) -> int:
         account = await self._account(slot)
@@ -108,6 +113,18 @@ class WebChat:
 
     async def act_as(self, badge: Badge, deed: Callable[[ConversationContext], T]) -> T:
         return await _allowed(self._staff.act(badge.slot, hashed(badge.secret), deed))
+
+    async def look(self, ask: Callable[[Visit], T]) -> T:
+        return await _available(self._visits.look(lambda work, now, rules: ask(Visit(work, now, rules))))
+
+    async def act_as_newcomer(
+        self, badge: Badge, address: str, deed: Callable[[ConversationContext], T]
+    ) -> T | None:
+        try:
+            arrived = self._visits.act(badge.slot, hashed(badge.secret), address, deed)
+            return await _available(arrived)
+        except Crowded as crowded:
+            raise TooMany(crowded.wait) from crowded
 
     def visitors(self) -> list[Visitor]:
         return self._visitors

@@ -124,7 +124,7 @@ def _summarise(talk: ConversationContext, values: Values) -> Outcome:
         talk.work, talk.speaker, values["event"], values.get("text", ""), values.get("photos", []), talk.now
     )
     see = Choice("看小结", tokens.start("event_account"))
-    return Outcome(Reply("已记录，公众页面上看得到小结。要改就再写一次。", choices=(see,)))
+    return Outcome(Reply("已记录，不对外公开。要改就再写一次。", choices=(see,)))
 
 
 def _account(talk: ConversationContext) -> Reply:

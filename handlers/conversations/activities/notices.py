@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.activities.notices import Trained, TrainingAnnounced, YearPaperHandedIn
 from actions.activities.trainings import audience_of
+from handlers.conversations.activities.paper_remarks import choices_of
 from handlers.conversations.activities.trainings import ANSWERS
 from handlers.conversations.activities.year_papers import NAMES, held_line
 from handlers.engine import tokens
@@ -37,7 +38,8 @@ def _handed_in(talk: ConversationContext, told: YearPaperHandedIn) -> Reply | No
     if paper is None:
         return None
     held = held_line(talk.work, paper.station_id, paper.year, talk.today)
-    return Reply(f"{paper.station}交来了 {paper.year} 年的{NAMES[paper.what]}：\n{paper.text}\n{held}")
+    text = f"{paper.station}交来了 {paper.year} 年的{NAMES[paper.what]}：\n{paper.text}\n{held}"
+    return Reply(text, choices=choices_of(paper.id))
 
 
 def _about(talk: ConversationContext, one: TrainingFacts) -> str:

@@ -43,7 +43,8 @@ def _line(talk: ConversationContext, what: str, papers: list[HandedIn], plans: P
     if last is None:
         return f"{NAMES[what]}还没有交过。{due}"
     on = plain_day(last.at.date(), talk.today)
-    return f"{last.year} 年的{NAMES[what]}{on}交了：{shorten(last.text, LONGEST)}\n{_held(talk, last.year)}{due}".rstrip()
+    said = f"服务中心{'请再交一次' if last.reopened else '的意见'}：“{last.remark}”\n" if last.remark else ""
+    return f"{last.year} 年的{NAMES[what]}{on}交了：{shorten(last.text, LONGEST)}\n{said}{_held(talk, last.year)}{due}".rstrip()
 
 
 def _held(talk: ConversationContext, year: int) -> str:

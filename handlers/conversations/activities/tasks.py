@@ -12,6 +12,8 @@ from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import many_told
 from handlers.engine.form import Command, Form, NoticeRenderer, Options, Outcome, Slot
+from handlers.engine.one_tap import SETTLED, one_tap
+from handlers.engine.undone import later
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from programme.roles import HOLDERS, OFFICE
@@ -52,6 +54,12 @@ def _progress(talk: ConversationContext) -> Reply:
     found = tasks_in(talk.work, talk.speaker.jurisdiction, talk.today)
     give = Choice("交任务", tokens.start("give_task"))
     return Reply("\n".join(_line(talk, one) for one in found) or NONE_GIVEN, choices=(give,))
+
+
+def _see(talk: ConversationContext, key: int) -> Outcome:
+    """One of them, from a line of a list."""
+    found = [one for one in tasks_in(talk.work, talk.speaker.jurisdiction, talk.today) if one.id == key]
+    return Outcome(Reply(_line(talk, found[0]), choices=(later("task", key),)) if found else SETTLED)
 
 
 def _line(talk: ConversationContext, one: TaskFacts) -> str:
@@ -139,5 +147,6 @@ ANSWER = Form(
     submit=_answer,
 )
 PROGRESS = Command("tasks", "任务进度", ("任务进度", "任务谁做了", "任务谁没做"), _progress, OFFICE)
+SEE = one_tap("see_task", "看任务", "task", _see)
 GIVEN = NoticeRenderer(TaskGiven, lambda talk, told: _told(talk, told.task, "服务中心请您办件事"))
 SOON = NoticeRenderer(TaskSoon, lambda talk, told: _told(talk, told.task, "还没见您回音"), reminder=True)

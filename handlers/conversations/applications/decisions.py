@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from actions.access import pack_of
 from actions.applications.apply import REVIEWS, admission_of
 from actions.applications.dossier import matter_of_application
+from actions.applications.publicity import publicity_at
+from actions.applications.publish import publish, publishable
 from actions.applications.recall import recall_pass, recallable
 from actions.applications.recommend import FIRST, includable, include, track, turn_down
 from actions.applications.review import (
@@ -20,6 +22,7 @@ from actions.applications.review import (
     takes_second,
 )
 from actions.steps import StepOwners
+from handlers.conversations.applications.waiting import owner_in_words
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import LOOK_AGAIN, Decision, Deed, Subject
@@ -72,7 +75,8 @@ def _review(deed: str) -> Deed:
 def _reviewed(talk: ConversationContext, subject: int) -> str:
     one = _one(talk, subject)
     ends = written_day(one.publicity_ends, talk.today) if one.publicity_ends else ""
-    return _REVIEWED[one.state].format(one=one, called=HOLDER_NAMES[one.kind], ends=ends, told=told(talk))
+    words = {"called": HOLDER_NAMES[one.kind], "ends": ends, "told": told(talk)}
+    return _REVIEWED[one.state].format(one=one, owner=owner_in_words(talk, one), **words)
 
 
 def _one(talk: ConversationContext, subject: int) -> ApplicationFacts:
@@ -83,6 +87,7 @@ def _one(talk: ConversationContext, subject: int) -> ApplicationFacts:
 
 
 _REVIEWED = {
+    "passed": "已通过：{one.name}的{called}申请，转{owner}公示{told}。",
     "publicity": "已通过：{one.name}的{called}申请，公示到 {ends}{told}。",
     "certified": "已通过并认定：{one.name}{told}。",
     "returned": "已退回：{one.name}的申请，原因写在通知里{told}。",
@@ -241,7 +246,38 @@ def _recall(talk: ConversationContext, subject: int, values: Values) -> str:
     return f"已撤回：{_one(talk, subject).name}的公示停了，申请回到审核{told(talk)}。"
 
 
+def _publishable(talk: ConversationContext, named: str) -> list[Subject]:
+    found = publishable(talk.work, talk.speaker, talk.rules, talk.now, own=not named)
+    return [_subject(talk, one) for one in found]
+
+
+def _may_publish(talk: ConversationContext, subject: int) -> None:
+    """Refused where publicity is another level's to begin."""
+    one = application(talk.work, subject)
+    if one is not None:
+        at = publicity_at(one, pack_of(one.pack, talk.rules), talk.now)
+        StepOwners(talk.work).require(talk.speaker, at)
+
+
+def _publish(talk: ConversationContext, subject: int, values: Values) -> str:
+    publish(talk.work, talk.speaker, subject, talk.rules, talk.now)
+    one = _one(talk, subject)
+    ends = written_day(one.publicity_ends, talk.today) if one.publicity_ends else ""
+    return f"已发起公示：{one.name}，到 {ends}{told(talk)}。"
+
+
 DECISIONS = (
+    Decision(
+        "publish",
+        ("发起公示", "同意公示", "予以公示"),
+        "待公示的申请",
+        _publishable,
+        _publish,
+        needs_reason=False,
+        caution=lambda talk, subject: "",
+        action="review",
+        check=_may_publish,
+    ),
     Decision(
         "take_in",
         ("纳入", "同意纳入"),

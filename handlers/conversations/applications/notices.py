@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from actions.access import pack_of
-from actions.applications.apply import EXPERIENCE, REVIEWS, admission_of
+from actions.applications.apply import CONTACT, EXPERIENCE, PASSED, REVIEWS, admission_of
 from actions.applications.notices import (
     Certified,
+    ForPublicity,
     ForReview,
     InPublicity,
+    PassedFirst,
     PassTakenBack,
     Recommended,
     Returned,
     TurnedDown,
 )
+from actions.applications.publish import may_publish
 from actions.applications.recommend import track
 from actions.applications.review import may_review
 from actions.steps import StepOwners
 from handlers.conversations.applications.apply import ALREADY
 from handlers.conversations.applications.fact_kinds import shown
+from handlers.conversations.applications.waiting import owner_in_words
 from handlers.engine import tokens
 from handlers.engine.appealing import how_to_appeal
 from handlers.engine.context import ConversationContext
@@ -40,6 +44,7 @@ def card_of(talk: ConversationContext, one: ApplicationFacts) -> Card:
     """The application as a reviewer reads it."""
     rows = [Row("姓名" if one.kind == "expert" else "站名", one.name)]
     rows += [Row("单位", one.unit)] if one.unit and one.unit != one.name else []
+    rows += [Row("联系人", named)] if (named := one.answers.get(CONTACT)) else []
     rows += [Row("领域", show_domains(list(one.domains)))] if one.domains else []
     rows += _told_of(talk, one)
     rows += [Row("经历和成果", said)] if (said := one.answers.get(EXPERIENCE)) else []
@@ -63,6 +68,8 @@ def _told_of(talk: ConversationContext, one: ApplicationFacts) -> list[Row]:
 
 def _for_review(talk: ConversationContext, told: ForReview) -> Reply | None:
     one = application(talk.work, told.application)
+    if one and one.state == PASSED:
+        return _for_publicity(talk, ForPublicity(one.id))
     if (
         one is None
         or one.state not in REVIEWS
@@ -120,6 +127,26 @@ def _published(talk: ConversationContext, told: InPublicity) -> Reply | None:
         "没有异议就认定，到时告诉您。",
         choices=(Choice("我的申请", tokens.start("my_applications")),),
     )
+
+
+def _passed_first(talk: ConversationContext, told: PassedFirst) -> Reply | None:
+    one = application(talk.work, told.application)
+    if one is None or one.state != PASSED:
+        return None
+    return Reply(
+        f"好消息：您的{HOLDER_NAMES[one.kind]}申请通过了审核。接下来由{owner_in_words(talk, one)}公示，开始公示就告诉您。",
+        choices=(Choice("我的申请", tokens.start("my_applications")),),
+    )
+
+
+def _for_publicity(talk: ConversationContext, told: ForPublicity) -> Reply | None:
+    one = application(talk.work, told.application)
+    if one is None or not (
+        one.state == PASSED and may_publish(StepOwners(talk.work), talk.speaker, one, talk.rules, talk.now)
+    ):
+        return None
+    text = f"{one.name}的{HOLDER_NAMES[one.kind]}申请审核通过了，等您公示。"
+    return Reply(text, card_of(talk, one), (button("publish", one.id, f"发起公示 {one.id} 号"),))
 
 
 def _taken_back(talk: ConversationContext, told: PassTakenBack) -> Reply | None:
@@ -192,6 +219,8 @@ def _to_review(talk: ConversationContext, told: Recommended) -> Reply | None:
 
 FOR_REVIEW = NoticeRenderer(ForReview, _for_review, office=True)
 PUBLISHED = NoticeRenderer(InPublicity, _published)
+PASSED_FIRST = NoticeRenderer(PassedFirst, _passed_first)
+FOR_PUBLICITY = NoticeRenderer(ForPublicity, _for_publicity, office=True)
 PASS_TAKEN_BACK = NoticeRenderer(PassTakenBack, _taken_back, grave=True)
 RETURNED = NoticeRenderer(Returned, _returned)
 REFUSED = NoticeRenderer(TurnedDown, _refused, grave=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from actions.access import pack_of
-from actions.applications.apply import REVIEWS, admission_of
+from actions.applications.apply import PASSED, REVIEWS, admission_of
 from actions.applications.notices import ReturnWaits, ReviewWaits
+from actions.applications.publicity import publicity_at
 from actions.applications.waiting import ladder_of, waits_since
 from actions.road import office_ahead
+from actions.steps import StepOwners
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
@@ -16,6 +18,7 @@ from handlers.message import Choice, Reply
 from handlers.rendering.moments import day
 from programme.cases import UNDECIDED
 from programme.roles import HOLDER_NAMES
+from programme.steps import NAMES
 from programme.told import office
 from storage.queries.applications.due import publicity_of
 from storage.queries.applications.filed import ApplicationFacts, application
@@ -31,7 +34,7 @@ def after_publicity(talk: ConversationContext, one: ApplicationFacts) -> str:
 
 def _review_waits(talk: ConversationContext, told: ReviewWaits) -> Reply | None:
     found = _still(talk, told.application, told.since)
-    if found is None or found[0].state not in (*REVIEWS, "publicity"):
+    if found is None or found[0].state not in (*REVIEWS, PASSED, "publicity"):
         return None
     at, one = found
     lacking = len(admission_of(one, talk.rules).papers_missing) if one.state in REVIEWS else 0
@@ -41,10 +44,18 @@ def _review_waits(talk: ConversationContext, told: ReviewWaits) -> Reply | None:
     return Reply(text, choices=(*choices, Choice("我的申请", tokens.start("my_applications"))))
 
 
+def owner_in_words(talk: ConversationContext, one: ApplicationFacts) -> str:
+    """«省级»: the level that begins its publicity."""
+    found = StepOwners(talk.work).owner(publicity_at(one, pack_of(one.pack, talk.rules), talk.now))
+    return NAMES[found.acts] if found else "服务中心"
+
+
 def _where(talk: ConversationContext, at: OpenApplication, one: ApplicationFacts) -> str:
     """«3月3日 周二交的，还在等市里审核»."""
     if one.state == "publicity":
         return after_publicity(talk, one)
+    if one.state == PASSED:
+        return f"审核通过了，等{owner_in_words(talk, one)}公示"
     level = office_ahead(one, pack_of(one.pack, talk.rules))
     handed_in = day(waits_since(at, talk.now.tzinfo), talk.today)
     return f"{handed_in}交的，还在等{office(level) if level else '服务中心'}审核"

@@ -134,7 +134,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     found = marks(text, talk.once(_served))
     if len(found) > 1:
         return _each(found, waiting, values.get("need"))
-    stars = stars_said(talk, text) or (found[0].stars if found else None)
+    stars = None if _is_lukewarm(text) else stars_said(talk, text) or (found[0].stars if found else None)
     comment = text.strip().lstrip("12345１２３４５分星，,。 ") if stars and len(bare(text)) > 6 else None
     needs = [need for one in found for need in one.needs if need in waiting]
     return reading.as_values(

@@ -18,6 +18,7 @@ from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_form, show_region
 from language import traits
 from language.domains import label
+from programme.major_events import TRACKS
 from programme.roles import EVERYBODY
 from storage.queries.delivery.reach import out_of_reach
 from storage.queries.needs import ADDITION, get_need
@@ -26,6 +27,7 @@ from storage.queries.offers.experts import get_expert
 ASKED_BEFORE = "这和正在办的 {} 号需求是一件事。是另一件的话，换个说法再说一次。"
 NAMED = "这家企业已经有人登记，已请负责人确认您；确认以前，您只看得到自己提的需求。有邀请码，发给我就行。"
 HURRY = "急件要服务中心先核实，已请他们联系您，核实了就多请几位。"
+TAGGED = "按「{}」排在前面办。"
 PROGRESS = Choice("看进展", tokens.start("my_needs"))
 MORNING = "要请 {} 位专家，邀请将在早上 8 点后送达"
 UNNAMED = "需求已收到，是 {} 号需求。没有专家直接写到这件事，已交给服务中心去找。"
@@ -61,10 +63,12 @@ def _post(talk: ConversationContext, values: Values) -> Outcome:
         )
     if not asked and not firm and phrases(talk, need_id):
         return Outcome(Reply(UNNAMED.format(need_id)), then=("need_matter", {"need": need_id}))
-    urgent = get_need(talk.work, need_id).urgent
+    kept = get_need(talk.work, need_id)
+    urgent = kept.urgent
     goes = f"正在请 {asked} 位专家" if goes_now(talk, urgent) else MORNING.format(asked)
     told = f"{goes}，有人接单就告诉您。" if asked else NOBODY
     told = _wish_out_of_reach(talk, values) + told
+    told += TAGGED.format(TRACKS[kept.track]) if kept.track else ""
     told += HURRY if values.get("urgent") and not urgent else ""
     return Outcome(Reply(f"需求已收到，是 {need_id} 号需求。{told}", choices=() if firm else (PROGRESS,)))
 
@@ -108,6 +112,7 @@ def _posting(values: Values, firm: int | None) -> Posting:
         focus=tuple(values.get("focus", [])),
         prefers=tuple(values.get("prefers", [])),
         wish=values.get("wish"),
+        track=values.get("track"),
         enterprise_id=firm,
     )
 
@@ -160,6 +165,7 @@ NEED = Form(
         ),
         Slot("also", "", hidden=True, asked=False),
         Slot("wish", "", hidden=True, asked=False),
+        Slot("track", "", hidden=True, asked=False),
         Slot(
             "region",
             "地区",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from actions.access import unproved
 from actions.people.erase import ask_erasure, hindrances
 from actions.people.export import export_own
+from actions.refusal import Refused
 from actions.titles.papers import keep_file
 from documents.media import HTML
 from handlers.engine import tokens
@@ -19,6 +21,8 @@ from handlers.rendering.masking import mask_phone
 from handlers.rendering.plain import show_domains, show_region
 from programme.roles import HOLDERS
 from storage.queries.people.profiles import Kept, Profile, kept_of, profile
+from storage.queries.people.speakers import Speaker
+from storage.unit_of_work import UnitOfWork
 
 _ROLE_NAMES = {"enterprise": "企业", "expert": "志愿专家", "station": "工作站", "staff": "工作人员"}
 _COPY = Choice("要完整的一份", tokens.start("export"))
@@ -73,8 +77,15 @@ MY_INFORMATION = Command(
 )
 
 
+def _require_proof(talk: ConversationContext) -> None:
+    """Whoever sits at a page that somebody left open neither takes nor deletes what is theirs. Refused «prove_again»."""
+    if said := unproved(talk.work, talk.speaker, talk.reader_options.texts, talk.now):
+        raise Refused("prove_again", said)
+
+
 def _export(talk: ConversationContext, values: Values) -> Outcome:
     """As a file, which is there for a few days; where no account could show it, staff hand it over."""
+    _require_proof(talk)
     content, rows = export_own(talk.work, talk.speaker, talk.now)
     key = keep_file(talk.work, talk.speaker.person_id, content, HTML, talk.now)
     file = Attachment(key or "", HTML, len(content), f"我的信息_{talk.now:%Y%m%d}.html")
@@ -94,9 +105,14 @@ EXPORT = Form(
 
 def _preview(talk: ConversationContext, values: Values) -> Values:
     """What goes, what stays and for how long, and when it is done."""
-    kept = _records(kept_of(talk.work, talk.speaker), FIGURES_OF)
-    stays = f"{kept}：只留日期、时数、星级这些，不带名字，算总数要用，长期留" if kept else "没有"
+    stays = what_stays(talk.work, talk.speaker)
     return {"goes": GOES, "stays": stays, "papers": PAPERS if talk.speaker.expert_id else None, "when": WHEN}
+
+
+def what_stays(work: UnitOfWork, whom: Speaker) -> str:
+    """What is kept of somebody who is erased, and for how long."""
+    kept = _records(kept_of(work, whom), FIGURES_OF)
+    return f"{kept}：只留日期、时数、星级这些，不带名字，算总数要用，长期留" if kept else "没有"
 
 
 _LOST = re.compile(
@@ -124,11 +140,13 @@ def _hindered(talk: ConversationContext, values: Values) -> str:
     if talk.speaker.consented_at is None:
         waits = bool(Dialogue.from_json(talk.speaker.state).stack)
         return "您还没有同意，这里没有存您的信息" + ("；刚才记着的，回「不同意」就清掉。" if waits else "。")
-    left = hindrances(talk.work, talk.speaker)
-    return f"现在还不能删：{'；'.join(left)}。办完再说一声「删除我的信息」。" if left else ""
+    if left := hindrances(talk.work, talk.speaker):
+        return f"现在还不能删：{'；'.join(left)}。办完再说一声「删除我的信息」。"
+    return unproved(talk.work, talk.speaker, talk.reader_options.texts, talk.now)
 
 
 def _delete(talk: ConversationContext, values: Values) -> Outcome:
+    _require_proof(talk)
     ask_erasure(talk.work, talk.speaker, talk.now)
     return Outcome(
         Reply("记下了，今天之内删完，同意也一并撤回。删完这里会登出；以后想用，重新说一声就行。"),

@@ -27,7 +27,7 @@ def _closed(talk: ConversationContext, values: Values) -> str:
 
 def _send(talk: ConversationContext, values: Values) -> Outcome:
     phone = values["phone"]
-    send_code(talk.work, talk.speaker, phone, talk.now)
+    send_code(talk.work, talk.speaker, phone, talk.now, talk.address)
     sent = Reply(f"验证码发到 {mask_phone(phone)} 了，10 分钟内有效。")
     return Outcome(sent, then=("sign_in_code", {"phone": phone}))
 

@@ -77,7 +77,7 @@ def page(talk: ConversationContext, first: int, lead: str, besides: str = "") ->
 
 def lying(talk: ConversationContext, office: str, items: Sequence[str]) -> Reply | None:
     """What has stood in an office's digests for three weeks and waits still, to the level above."""
-    found = in_need_of_a_hand(talk.work, actor_of(talk.speaker), talk.now, FIRST)
+    found = in_need_of_a_hand(talk.work, actor_of(talk.speaker), talk.now, FIRST, own=False)
     still = [line for line in in_order(talk, found, None) if line.item.key in items]
     if not still:
         return None

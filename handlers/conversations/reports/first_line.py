@@ -11,7 +11,7 @@ from programme.spans import short_day
 from storage.queries.reports.digests import Waiting
 from storage.queries.reports.subscribers import Told
 
-DEADLINES = {"renewal": "day", "ending": "day"}
+DEADLINES = {"renewal": "day", "ending": "day", "task": "day"}
 """Kinds with a last day, and where their rows have it."""
 
 

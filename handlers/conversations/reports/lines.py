@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from actions.access import pack_of, title_rules
-from actions.applications.apply import admission_of
+from actions.applications.apply import PASSED, admission_of
 from actions.complaints.hearing import hearers
 from actions.diaries.progress import standing_in_year
 from actions.limits import last_reminded
@@ -61,6 +61,8 @@ def _tried(talk: ConversationContext, need: int) -> str:
 
 def _application(talk: ConversationContext, row: WaitingApplication) -> str:
     one = application(talk.work, row.id)
+    if one and one.state == PASSED:
+        return f"{row.name}的{HOLDER_NAMES[row.kind]}申请审核通过了，等公示，{_waits(talk, row.submitted_at)}"
     verdict = f"，{_verdict(talk, one)}" if one else ""
     return f"{row.name}的{HOLDER_NAMES[row.kind]}申请等审核，{_waits(talk, row.submitted_at)}{verdict}"
 

@@ -16,7 +16,7 @@ from programme.spans import plain_day
 from storage.queries.applications.filed import ApplicationFacts, applications_in
 from storage.queries.staff.find_people import PersonFound, titles_of
 
-_AFTER = ("publicity", "certified", "refused", "returned", "withdrawn")
+_AFTER = ("passed", "publicity", "certified", "refused", "returned", "withdrawn")
 _UNDO = re.compile(
     r"(?:.{0,8}(?:点错|按错|搞错|弄错|过错).{0,24}|.{0,20}(?:撤销|撤回|取消|收回).{0,12}通过.{0,4}"
     r"|.{0,20}通过.{0,6}(?:撤销|撤回|取消|收回|点错|按错|作废|不算).{0,6}|(?:能|可以)(?:撤回|撤销)吗[?？]?)"

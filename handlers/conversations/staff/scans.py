@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from actions.imports.scan import keep_scan, scan_of
+import re
+
+from actions.imports.scan import basis_of, keep_scan, scan_of
 from actions.titles.papers import keep_file
 from documents.media import ending
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Form, Outcome, Slot
+from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Attachment, Reply
 from programme.roles import OFFICE
 
@@ -21,8 +23,29 @@ _BATCH = Slot(
 )
 
 
+BASES = {"nobodys": "没有个人证件", "consent": "有，本人都单独同意过", "unasked": "有，还没问过本人"}
+NOT_ASKED = "身份证、学历证这些要本人单独同意才能存。请报送单位先问过本人，或者去掉这几页再扫，再来存。"
+
+
+def _bases(talk: ConversationContext, values: Values) -> Options:
+    return [(words, code) for code, words in BASES.items()]
+
+
+def _basis(talk: ConversationContext, text: str) -> str | None:
+    if re.search(r"还没|没问|未问|没同意|不清楚|不知道", text):
+        return "unasked"
+    if re.search(r"都?(?:单独)?同意(?:过|了)|同意书|签了", text):
+        return "consent"
+    return "nobodys" if re.fullmatch(r"\s*(?:都)?没有?(?:个人)?(?:证件|材料)?的?[。]?\s*", text) else None
+
+
+def _may_keep(talk: ConversationContext, basis: str) -> str:
+    return NOT_ASKED if basis == "unasked" else ""
+
+
 def _keep(talk: ConversationContext, values: Values) -> Outcome:
-    keep_scan(talk.work, talk.speaker, values["batch"], values["file"][-1], talk.now)
+    batch, key = values["batch"], values["file"][-1]
+    keep_scan(talk.work, talk.speaker, batch, key, values["basis"], talk.now)
     return Outcome(Reply(f"扫描件存好了，在 {values['batch']} 号导入里。"))
 
 
@@ -34,7 +57,9 @@ def _see(talk: ConversationContext, values: Values) -> Outcome:
     key = keep_file(talk.work, talk.speaker.person_id, content, media_type, talk.now)
     name = f"扫描件_{values['batch']}.{ending(media_type)}"
     files = (Attachment(key, media_type, len(content), name),) if key else ()
-    return Outcome(Reply(f"{values['batch']} 号导入的扫描件，每次打开都会留痕。", files=files))
+    basis = BASES.get(basis_of(talk.work, values["batch"]) or "")
+    said = f"个人证件：{basis}。" if basis else ""
+    return Outcome(Reply(f"{values['batch']} 号导入的扫描件，每次打开都会留痕。{said}", files=files))
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -43,7 +68,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 KEEP_SCAN = Form(
     name="keep_scan",
-    version=1,
+    version=2,
     title="存扫描件",
     examples=("存扫描件", "盖章扫描件", "上传扫描件"),
     roles=OFFICE,
@@ -57,6 +82,16 @@ KEEP_SCAN = Form(
             hint="请发 PDF 或照片；不存了就回复「取消」。",
         ),
         _BATCH,
+        Slot(
+            "basis",
+            "个人证件",
+            ask="扫描件里有身份证、学历证这样的个人证件吗？要本人单独同意过才能存。",
+            options=_bases,
+            read=_basis,
+            check=_may_keep,
+            show=lambda code: BASES[code],
+            hint="请点一下有没有个人证件。",
+        ),
     ),
     read=_read,
     submit=_keep,

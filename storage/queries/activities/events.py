@@ -103,6 +103,11 @@ def own_events_since(work: UnitOfWork, person_id: int, since: date, today: date)
     return found[::-1]
 
 
+def events_to_protect(work: UnitOfWork, person_id: int, today: date) -> list[EventFacts]:
+    """The events ahead that a person holds, or speaks at, the next first."""
+    return _ahead(work, today, None, or_(Activity.person_id == person_id, _has(person_id, ("speaks",))))
+
+
 def joined_events_ahead(work: UnitOfWork, person_id: int, today: date) -> list[EventFacts]:
     """The events ahead to which a person comes, or would with a place, the next first."""
     return _ahead(work, today, None, _has(person_id, (*COMING, "waiting")))

@@ -24,8 +24,10 @@ class PublicEntry:
     publicity_ends: date | None
 
 
-def entries_in_publicity(work: UnitOfWork, limit: int = 20) -> list[PublicEntry]:
-    """What is being publicised now, the newest first."""
+def entries_in_publicity(
+    work: UnitOfWork, limit: int = 20, before: int | None = None, only: int | None = None
+) -> list[PublicEntry]:
+    """What is being publicised now, the newest first: those older than `before`, or the `only` one, where they are given."""
     columns = (
         Application.id,
         Application.kind,
@@ -35,6 +37,8 @@ def entries_in_publicity(work: UnitOfWork, limit: int = 20) -> list[PublicEntry]
         Application.publicity_ends,
     )
     public = select(*columns).where(Application.state == "publicity").order_by(Application.id.desc())
+    public = public.where(Application.id < before) if before is not None else public
+    public = public.where(Application.id == only) if only is not None else public
     rows = (dict(row) for row in work.session.execute(public.limit(limit)).mappings())
     return [PublicEntry(**row | {"domains": tuple(row["domains"])}) for row in rows]
 

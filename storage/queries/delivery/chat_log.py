@@ -45,8 +45,10 @@ def account(connection: Connection, channel: str, external_id: str) -> KnownAcco
     return KnownAccount(*row) if row else None
 
 
-def lines(connection: Connection, account_id: int, after: int, limit: int) -> list[Line]:
-    """Lines after a place, oldest first; a negative place means the last `limit` lines.
+def lines(
+    connection: Connection, account_id: int, after: int, limit: int, before: int | None = None
+) -> list[Line]:
+    """Lines after a place, oldest first; a negative place means the last `limit` lines, of those before `before` where it is given.
 
     What went to the person in writing stands here too: a short message says no more than that there is something. What went
     to an address of somebody else does not.
@@ -63,6 +65,9 @@ def lines(connection: Connection, account_id: int, after: int, limit: int) -> li
         Outbox.person_id == person, Outbox.seq > after, Outbox.state == "sent", Outbox.written_by.is_not(None)
     )
     written = written.where(Outbox.kind != ROSTER_LETTER)
+    if before is not None:
+        mine = mine.where(Inbox.seq < before)
+        shown, written = (told.where(Outbox.seq < before) for told in (shown, written))
     mine = mine.order_by(Inbox.seq.desc() if newest else Inbox.seq).limit(limit)
     found = [Line(*row) for row in connection.execute(mine)]
     for told in (shown, written):

@@ -19,6 +19,7 @@ from storage.jurisdiction import inside
 from storage.queries.complaints.cases import accusing
 from storage.queries.delivery.dead_letters import letters_in
 from storage.queries.diaries.reviews import reviews_in
+from storage.queries.major_events import SEEN_TO_FIRST
 from storage.queries.staff.put_off import put_off
 from storage.queries.titles.reminded import unreached
 from storage.tables import (
@@ -123,7 +124,7 @@ def _unanswered(jurisdiction: str, today: date) -> Question:
     columns = (Need.id, Need.domain, Need.urgent, Need.region, Need.created_at)
     here = (Need.state == "unanswered", inside(Need.region, jurisdiction))
     query = select(*columns).where(*here, ~put_off("need", Need.id, today))
-    return query.order_by(Need.urgent.desc(), Need.id)
+    return query.order_by(SEEN_TO_FIRST, Need.id)
 
 
 def applications(at: Reach, states: tuple[str, ...]) -> Found[WaitingApplication]:

@@ -6,7 +6,17 @@ from typing import Any
 
 from sqlalchemy import and_, func, select
 
-from storage.tables import Application, Case, Expert, Need, Qualification, Renewal, StaffDecision, Station
+from storage.tables import (
+    Application,
+    Case,
+    Expert,
+    Need,
+    Qualification,
+    Renewal,
+    StaffDecision,
+    Station,
+    Task,
+)
 from storage.unit_of_work import UnitOfWork
 
 
@@ -23,6 +33,11 @@ def of_application(work: UnitOfWork, application_id: int) -> str | None:
 def of_case(work: UnitOfWork, case_id: int) -> str | None:
     """The region of an objection or a complaint."""
     return _region(work, Case, case_id)
+
+
+def of_task(work: UnitOfWork, task_id: int) -> str | None:
+    """The place whose centre gave a task."""
+    return _region(work, Task, task_id)
 
 
 def of_renewal(work: UnitOfWork, renewal_id: int) -> str | None:

@@ -22,7 +22,18 @@ from storage.queries.reports.digests import (
     once,
 )
 from storage.queries.staff.put_off import put_off
-from storage.tables import Application, Audit, Expert, FormalWarning, Need, Person, Qualification, YearPaper
+from storage.tables import (
+    Application,
+    Audit,
+    Expert,
+    FormalWarning,
+    Need,
+    Person,
+    Qualification,
+    Task,
+    TaskAnswer,
+    YearPaper,
+)
 
 Papers = tuple[tuple[str, int, date], ...]
 """A pack's name, and of its stations the year and the last day of the newest paper that is due."""
@@ -121,9 +132,29 @@ def _papers(jurisdiction: str, today: date, what: str, due: Papers, in_force: tu
     return of_holders(jurisdiction, (Qualification.id, Qualification.certified_on), None, where)
 
 
+def tasks(at: Reach, now: datetime, last: date) -> Found[WaitingHolder]:
+    """Tasks due today up to `last` that somebody has not answered, by their day: `name` is what is to be done, the person gave it."""
+    return found(at, WaitingHolder, _tasks(at.jurisdiction, now.date()), last=last)
+
+
+@once
+def _tasks(jurisdiction: str, today: date) -> Question:
+    silent = exists().where(TaskAnswer.task_id == Task.id, TaskAnswer.state == "asked")
+    query = select(Task.id, Task.text, Task.due_on, Task.person_id).where(
+        Task.due_on.between(today, bindparam("last")),
+        inside(Task.region, jurisdiction),
+        silent,
+        ~put_off("task", Task.id, today),
+    )
+    return query.order_by(Task.due_on, Task.id)
+
+
 def _owes(what: str, pack: str, year: int, by: date) -> ColumnElement[bool]:
     handed = exists().where(
-        YearPaper.station_id == Qualification.holder_id, YearPaper.what == what, YearPaper.year == year
+        YearPaper.station_id == Qualification.holder_id,
+        YearPaper.what == what,
+        YearPaper.year == year,
+        YearPaper.returned_at.is_(None),
     )
     return and_(Qualification.pack == pack, Qualification.certified_on <= by, ~handed)
 

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from storage.jurisdiction import inside
+from storage.queries.major_events import SEEN_TO_FIRST
 from storage.queries.staff.put_off import put_off
 from storage.tables import Enterprise, Need
 from storage.unit_of_work import UnitOfWork
@@ -37,6 +38,6 @@ def unanswered_needs(
     here = (*waits, inside(Need.region, jurisdiction))
     columns = (Need.id, Need.domain, Need.region, Need.text, Need.urgent, Enterprise.name)
     found = select(*columns).join(Enterprise, Enterprise.id == Need.enterprise_id).where(*here)
-    rows = work.connection.execute(found.order_by(Need.urgent.desc(), Need.id).limit(limit))
+    rows = work.connection.execute(found.order_by(SEEN_TO_FIRST, Need.id).limit(limit))
     count = select(func.count()).select_from(Need).where(*here)
     return work.connection.execute(count).scalar_one(), [UnansweredNeed(*row) for row in rows]

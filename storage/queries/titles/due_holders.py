@@ -116,9 +116,9 @@ def record_in(
 
 
 def handed_in(connection: Connection, stations: Collection[int], since: int) -> dict[int, frozenset[str]]:
-    """Plans and summaries of these stations since a year, as «plan:2026»."""
+    """Plans and summaries of these stations since a year, as «plan:2026», but for those that staff want again."""
     wanted = select(YearPaper.station_id, YearPaper.what, YearPaper.year).where(
-        YearPaper.station_id.in_(stations), YearPaper.year >= since
+        YearPaper.station_id.in_(stations), YearPaper.year >= since, YearPaper.returned_at.is_(None)
     )
     found: dict[int, frozenset[str]] = {}
     for row in connection.execute(wanted):

@@ -83,6 +83,12 @@ def papers_of(connection: Connection, qualification_id: int, kinds: Collection[s
     return [PaperFacts(*row) for row in rows]
 
 
+def issued_in(connection: Connection, holder: str, holder_id: int) -> list[PaperFacts]:
+    """All that was ever issued for a holder's titles, in the order in which it was."""
+    own = _papers().where(Qualification.holder == holder, Qualification.holder_id == holder_id)
+    return [PaperFacts(*row) for row in connection.execute(own.order_by(IssuedPaper.id))]
+
+
 def content_of(connection: Connection, paper_id: int) -> bytes:
     """The paper's file, as it was issued."""
     found = select(IssuedPaper.content).where(IssuedPaper.id == paper_id)

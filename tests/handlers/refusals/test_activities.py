@@ -16,12 +16,14 @@ from storage.tables import (
     Course,
     Diary,
     Expert,
+    MajorEvent,
     Qualification,
     Room,
     RoomRequest,
     Staff,
     Station,
     TaskAnswer,
+    YearPaper,
 )
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
@@ -54,6 +56,13 @@ def _training(work: UnitOfWork) -> None:
     staff = work.session.scalars(select(Staff)).one()
     about = {"title": "规范培训", "region": staff.jurisdiction, "audience": "expert"}
     work.session.add(_activity(staff.person_id, kind="training", **about))
+
+
+def _major_event(work: UnitOfWork) -> None:
+    """A typhoon, where the centre is."""
+    staff = work.session.scalars(select(Staff)).one()
+    about = {"title": "台风", "region": staff.jurisdiction, "policies": "缓缴税款", "state": "open"}
+    work.session.add(MajorEvent(person_id=staff.person_id, created_at=NOW, **about))
 
 
 def _a_week_later(scene: Scene) -> None:
@@ -149,6 +158,20 @@ TABLE = {
         "staff",
         "确认",
         "结束的日子在开始前面",
+    ),
+    "opened a second major event in one place": Refusal(
+        "already_open",
+        [change(_major_event), say("staff", "寒潮，开启应急：有补贴")],
+        "staff",
+        "确认",
+        "还开着",
+    ),
+    "closed a major event twice": Refusal(
+        "no_major_event",
+        [change(_major_event), say("staff", "关闭应急"), change_all(MajorEvent, state="closed")],
+        "staff",
+        "确认",
+        "已经关闭",
     ),
     "listed a room of no station": Refusal(
         "station_only",
@@ -316,6 +339,28 @@ TABLE = {
     ),
     "recorded a training twice": Refusal(
         "wrong_state", [*RECORD, change_all(Activity, state="held")], "staff", "确认", "培训现在是“已举办”"
+    ),
+    "wrote about a plan that is gone": Refusal(
+        "no_year_paper",
+        [
+            say("station", "交活动计划", "每季度一场讲座", "确认"),
+            say("staff", "给活动计划写意见", "写得清楚"),
+            remove_all(YearPaper),
+        ],
+        "staff",
+        "确认",
+        "没有这份",
+    ),
+    "asked for a plan again twice": Refusal(
+        "already_reopened",
+        [
+            say("station", "交活动计划", "每季度一场讲座", "确认"),
+            say("staff", "退回活动计划", "写上日期"),
+            change_all(YearPaper, returned_at=NOW),
+        ],
+        "staff",
+        "确认",
+        "已经请他们重交",
     ),
     "a plan of one who keeps no station": Refusal(
         "no_station",

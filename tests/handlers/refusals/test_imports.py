@@ -54,7 +54,11 @@ TABLE = {
     "the file is too large": Refusal("too_large", [*AT_CARD, LARGE], "staff", "确认", "太大了"),
     "the file is no roster": Refusal("no_roster", [*AT_CARD, BROKEN], "staff", "确认", "没找到表头"),
     "a scan that is none": Refusal(
-        "no_scan", [*TAKEN_IN, say("staff", "存扫描件"), _sent], "staff", "1", "扫描件要 PDF 或照片"
+        "no_scan",
+        [*TAKEN_IN, say("staff", "存扫描件"), _sent, say("staff", "1")],
+        "staff",
+        "没有个人证件",
+        "扫描件要 PDF 或照片",
     ),
     "no longer an operator": Refusal(
         "wrong_role",

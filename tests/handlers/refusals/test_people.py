@@ -8,6 +8,7 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import select
 
+from bot.devtools.fixtures import Actor
 from handlers.message import Incoming
 from storage.tables import (
     Account,
@@ -24,6 +25,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, say
 
+CALLER = Actor("林老板", "enterprise", "440803", enterprise="霞山小家电配件厂", phone="13800003333")
 DELETE = "删除我的信息"
 CODE = "0123456789abcdef" * 2
 STATIONS_ONLY = "只有工作站的负责人能让群接收提醒。"
@@ -62,6 +64,33 @@ def _asked(work: UnitOfWork) -> None:
 def _guest(work: UnitOfWork) -> Person:
     found = select(Person).join(Account).where(Account.external_id == "guest")
     return work.session.scalars(found).one()
+
+
+def _called(scene: Scene) -> None:
+    """Staff have the card of somebody who telephoned before them."""
+    scene.arrive("caller", CALLER)
+    say("staff", "来电删除信息 13800003333", "回拨过，是本人")(scene)
+
+
+def _caller(work: UnitOfWork) -> Person:
+    return work.session.scalars(select(Person).join(Account).where(Account.external_id == "caller")).one()
+
+
+def _renumbered(work: UnitOfWork) -> None:
+    _caller(work).phone = "13800004444"
+
+
+def _number_twice(work: UnitOfWork) -> None:
+    _guest(work).phone, _guest(work).enterprise_id = CALLER.phone, _caller(work).enterprise_id
+
+
+def _caller_complains(work: UnitOfWork) -> None:
+    case = {"kind": "complaint", "region": "440802", "text": "收费", "filed_at": NOW}
+    work.session.add(Case(person_id=_caller(work).id, **case))
+
+
+def _caller_asked(work: UnitOfWork) -> None:
+    work.session.add(Erasure(person_id=_caller(work).id, asked_at=NOW))
 
 
 def _colleague(work: UnitOfWork) -> None:
@@ -144,6 +173,18 @@ TABLE = {
     ),
     "a firm with an expert's code": Refusal(
         "other_entry", [_code_for("expert")], "enterprise", f"绑定 {CODE}", "这个账号已经有别的身份"
+    ),
+    "a caller who has another number now": Refusal(
+        "no_person", [_called, change(_renumbered)], "staff", "确认", "没有人登记这个号码"
+    ),
+    "a number of two": Refusal(
+        "several_people", [_called, change(_number_twice)], "staff", "确认", "登记在几个人名下"
+    ),
+    "a caller who is not done": Refusal(
+        "under_way", [_called, change(_caller_complains)], "staff", "确认", "对方有投诉或事项还没答复"
+    ),
+    "a caller who was deleted meanwhile": Refusal(
+        "asked_already", [_called, change(_caller_asked)], "staff", "确认", "已经记下了，今天之内删完"
     ),
     "a firm that is another one": Refusal(
         "known_firm",

@@ -114,6 +114,16 @@ TABLE = {
         "确认",
         "还没有验证器：请管服务器的人用 yiqi staff password 给您设好",
     ),
+    "a caller erased from a page in a browser": Refusal(
+        "prove_again",
+        [_admin, say("admin", "来电删除信息 13800000009", "回拨过，是本人"), _browser],
+        "admin",
+        "确认",
+        "还没有验证器：请管服务器的人用 yiqi staff password 给您设好",
+    ),
+    "a roster taken along from a page in a browser": Refusal(
+        "prove_again", [_admin, _browser], "admin", "导出专家名单", "还没有验证器：请管服务器的人用"
+    ),
     "changed to no role": Refusal(
         "no_role",
         [_admin, say("admin", "调整工作人员", "岗位改成管理员"), empty("admin", "roles")],

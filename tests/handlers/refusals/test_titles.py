@@ -5,10 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.devtools.fixtures import Actor
-from storage.tables import Conferral, Expert, FormalWarning, Qualification, Renewal, StaffDecision
+from storage.tables import (
+    Account,
+    Conferral,
+    Expert,
+    FormalWarning,
+    Qualification,
+    Renewal,
+    Staff,
+    StaffDecision,
+)
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import (
@@ -69,7 +78,23 @@ def _a_colleague(scene: Scene) -> None:
     scene.arrive("second", Actor("小孙", "staff", jurisdiction="440800"))
 
 
+def _old_page(scene: Scene) -> None:
+    """Staff sit at a page in a browser that was opened long ago."""
+    mine = update(Account).where(Account.person_id.in_(select(Staff.person_id)))
+    scene.change(lambda work: work.session.execute(mine.values(secret_hash="0" * 64)))
+
+
 TABLE = {
+    "revoked from a page in a browser": Refusal(
+        "prove_again", [BORNE, REVOKE, _old_page], "staff", "确认", "先确认是您本人"
+    ),
+    "a revocation confirmed from a page in a browser": Refusal(
+        "prove_again",
+        [*PROPOSED, _a_colleague, say("second", "确认取消资格 李律师"), _old_page],
+        "second",
+        "确认",
+        "先确认是您本人",
+    ),
     "revoked on what the facts do not bear": Refusal(
         "not_borne", [REVOKE], "staff", "确认", "不能按这一条取消李律师的资格：还没有满过一个服务年度"
     ),

@@ -62,3 +62,15 @@ def test_more_choices_are_looked_at_where_the_first_do_not_suffice() -> None:
     found = plan(index, needs, each=2)
     assert sorted(expert for expert in found.experts if expert) == list(range(1, 9))
     assert found.total >= found.one_by_one
+
+
+@given(st.lists(st.booleans(), min_size=2, max_size=6), st.integers(1, 3))
+def test_none_goes_first_in_vain(first: list[bool], places: int) -> None:
+    """As many of a major event get somebody as there are places for, whoever else waits (S3.4)."""
+    index = index_of(NEAR._replace(expert_id=number, capacity=1) for number in range(1, places + 1))
+    needs = [replace(NEED, need_id=number, first=one) for number, one in enumerate(first)]
+    served = [
+        one for one, expert in zip(first, plan(index, needs).experts, strict=True) if expert is not None
+    ]
+    assert sum(served) == min(sum(first), places)
+    assert len(served) == min(len(first), places)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from programme.application import application
 from programme.errors import Refused
 from programme.packs import KINDS, available, load_pack
 from programme.packs.model import Level, Step
-from programme.steps import NAMES, RIGHTS, Owner, is_overdue, level_of, owner, require
-from programme.workdays import KNOWN
+from programme.roles import Role
+from programme.steps import NAMES, RIGHTS, Owner, is_overdue, level_of, overdue_on, owner, require
+from programme.workdays import KNOWN, is_working
 
 NATIONAL, GUANGDONG = load_pack("national-2023"), load_pack("guangdong-2023")
 ZHANJIANG, HEBEI = load_pack("zhanjiang-2020"), load_pack("hebei-2020")
@@ -92,3 +94,19 @@ def test_waiting_is_counted_in_working_days() -> None:
     assert GUANGDONG.deciding.escalate_days == 10
     assert not is_overdue(GUANGDONG, date(2026, 3, 2), date(2026, 3, 16), KNOWN)
     assert is_overdue(GUANGDONG, date(2026, 3, 2), date(2026, 3, 17), KNOWN)
+
+
+@given(st.dates(date(2026, 1, 1), date(2026, 11, 1)), st.integers(0, 40))
+def test_overdue_is_a_day_and_stays_so(since: date, after: int) -> None:
+    turns, today = overdue_on(GUANGDONG, since, KNOWN), since + timedelta(days=after)
+    assert is_working(turns, KNOWN)
+    assert is_overdue(GUANGDONG, since, today, KNOWN) == (today >= turns)
+
+
+def test_publicity_of_another_level_is_begun_by_a_deed() -> None:
+    life = application(ZHANJIANG, "expert")
+    passed = life.step("city_review", "pass", [Role.reviewer])
+    assert passed.target == "passed"
+    assert life.step("passed", "publish", [Role.reviewer]).target == "publicity"
+    assert life.step("passed", "recall", [Role.reviewer]).target == "city_review"
+    assert "passed" not in application(NATIONAL, "expert").names

@@ -56,7 +56,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0059');
+INSERT INTO "alembic_version" VALUES('0056');
 CREATE TABLE applicant_invitation (
 	id INTEGER NOT NULL, 
 	code_hash VARCHAR(64) NOT NULL, 
@@ -527,6 +527,18 @@ CREATE TABLE mailing (
 	CONSTRAINT fk_mailing_file_key FOREIGN KEY(file_key) REFERENCES file ("key"), 
 	CONSTRAINT fk_mailing_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE major_event (
+	id INTEGER NOT NULL, 
+	title VARCHAR(60) NOT NULL, 
+	region VARCHAR(6) NOT NULL, 
+	policies VARCHAR(500) NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	closed_at DATETIME, 
+	CONSTRAINT pk_major_event PRIMARY KEY (id), 
+	CONSTRAINT fk_major_event_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE need (
 	id INTEGER NOT NULL, 
 	person_id INTEGER NOT NULL, 
@@ -541,7 +553,7 @@ CREATE TABLE need (
 	expert_id INTEGER, 
 	created_at DATETIME NOT NULL, 
 	accepted_at DATETIME, 
-	served_at DATETIME, prefers JSON DEFAULT '[]' NOT NULL, "text" BLOB DEFAULT (x'') NOT NULL, waits_for INTEGER, waits_until DATETIME, contacted_at DATETIME, 
+	served_at DATETIME, prefers JSON DEFAULT '[]' NOT NULL, "text" BLOB DEFAULT (x'') NOT NULL, waits_for INTEGER, waits_until DATETIME, contacted_at DATETIME, track VARCHAR(32), major_event_id INTEGER, 
 	CONSTRAINT pk_need PRIMARY KEY (id), 
 	CONSTRAINT fk_need_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id), 
 	CONSTRAINT fk_need_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
@@ -866,7 +878,7 @@ CREATE TABLE year_paper (
 	station_id INTEGER NOT NULL, 
 	what VARCHAR(32) NOT NULL, 
 	year INTEGER NOT NULL, 
-	handed_in_at DATETIME NOT NULL, "text" BLOB DEFAULT (x'') NOT NULL, 
+	handed_in_at DATETIME NOT NULL, "text" BLOB DEFAULT (x'') NOT NULL, remark BLOB, returned_at DATETIME, 
 	CONSTRAINT pk_year_paper PRIMARY KEY (id), 
 	CONSTRAINT fk_year_paper_station_id FOREIGN KEY(station_id) REFERENCES station (id), 
 	CONSTRAINT uq_year_paper_station_id_what_year UNIQUE (station_id, what, year)
@@ -965,4 +977,5 @@ CREATE INDEX ix_station_region ON station (region);
 CREATE INDEX ix_task_due_on ON task (due_on);
 CREATE INDEX ix_room_station_id ON room (station_id);
 CREATE INDEX ix_room_request_room_id ON room_request (room_id);
+CREATE INDEX ix_need_major_event_id ON need (major_event_id);
 COMMIT;

@@ -1,0 +1,359 @@
+"""The public pages as everybody meets them: nobody is signed in, no script runs."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import event as sql_event
+from sqlalchemy import func, select
+
+from bot.devtools.fixtures import Actor, enter
+from storage.tables import Activity, Application, Case, Course, Expert, Person
+from storage.unit_of_work import UnitOfWork
+from tests.voice import broken
+from tests.web.conftest import MONDAY, PEOPLE, Guest, Site
+from tests.web.console import words
+from web.pages import STATIC
+from web.public.publicity import Objection
+
+PAGES = (
+    "/experts",
+    "/stations",
+    "/events",
+    "/courses",
+    "/publicity",
+    "/v",
+    "/statistics",
+    "/guide",
+    "/privacy",
+    "/accessibility",
+)
+REASON = "去年他用别人的证书报过名，我这里有聊天记录"
+
+
+def write(site: Site, run: Any) -> Any:
+    return site.app.database.write(run).result()
+
+
+def publicised(site: Site, name: str = "何志强") -> int:
+    """Somebody in publicity; the id of the application."""
+
+    def put(work: UnitOfWork) -> int:
+        person = work.session.scalars(select(Person.id)).first() or 0
+        one = Application(
+            kind="expert", person_id=person, name=name, unit="南屿税务师事务所", phone="13800009999",
+            domains=["tax"], region="440802", pack=site.app.rules.id, answers={}, papers=[], state="publicity", reason="",
+            submitted_at=MONDAY, published_on=date(2026, 2, 27), publicity_ends=date(2026, 3, 6),
+        )  # fmt: skip
+        work.session.add(one)
+        work.session.flush()
+        return one.id
+
+    key: int = write(site, put)
+    return key
+
+
+def announced(site: Site, **values: Any) -> int:
+    """An activity that lies ahead."""
+
+    def put(work: UnitOfWork) -> int:
+        person = work.session.scalars(select(Person.id)).first()
+        facts = {
+            "kind": "event", "title": "税收优惠沙龙", "held_on": date(2026, 3, 9), "region": "440802", "place": "园区二楼",
+            "state": "announced", "person_id": person, "capacity": 1, "begins": 540, "created_at": MONDAY,
+        } | values  # fmt: skip
+        one = Activity(**facts)
+        work.session.add(one)
+        work.session.flush()
+        return one.id
+
+    key: int = write(site, put)
+    return key
+
+
+def get(site: Site, path: str, status: int = 200) -> str:
+    answer = site.client().get(path, headers={"Accept": "text/html"})
+    assert answer.status_code == status, (path, answer.text[:300])
+    return answer.text
+
+
+def specialised(site: Site, text: str) -> None:
+    """What the first expert says of themselves."""
+
+    def put(work: UnitOfWork) -> None:
+        work.session.scalars(select(Expert).order_by(Expert.id)).first().specialities = text  # type: ignore[union-attr] # there is one
+
+    write(site, put)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_whole_spoken_well_and_light(site: Site, path: str) -> None:
+    page = get(site, path)
+    assert page.count("<h1>") == 1
+    assert 'lang="zh-Hans-CN"' in page
+    assert "style=" not in page
+    assert 'name="description" content=""' not in page
+    assert broken(words(page)) == []
+    styles = [(STATIC / name).read_bytes() for name in ("base.css", "public.css", "paper.js", "icon.svg")]
+    assert sum(len(gzip.compress(part)) for part in (page.encode(), *styles)) < 20 * 1024
+
+
+def test_a_page_is_asked_for_with_few_statements(site: Site) -> None:
+    publicised(site)
+    announced(site)
+    counted: list[str] = []
+    engine = site.app.database.engine
+    note: Any = lambda *about: counted.append(about[2])  # noqa: E731 # SQLAlchemy hands over six arguments
+    sql_event.listen(engine, "before_cursor_execute", note)
+    try:
+        for path in PAGES:
+            counted.clear()
+            get(site, path)
+            assert len([one for one in counted if one.lstrip().upper().startswith("SELECT")]) <= 12, path
+    finally:
+        sql_event.remove(engine, "before_cursor_execute", note)
+
+
+def test_a_page_is_kept_for_five_minutes_and_then_asked_whether_it_changed(site: Site) -> None:
+    first = site.client().get("/guide")
+    assert first.headers["cache-control"] == "public, max-age=300"
+    again = site.client().get("/guide", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_of_an_expert_name_unit_and_specialities_are_shown_and_nothing_else(own_site: Site) -> None:
+    specialised(own_site, "劳动仲裁，电话 13812345678")
+    page = get(own_site, "/experts")
+    assert "李律师" in page
+    assert "法律法规、人力资源" in page
+    assert "劳动仲裁，电话 （电话略）" in page
+    assert "赤坎" not in page
+    assert "13812345678" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({"q": "李律"}, ["李律师"]),
+        ({"domain": "tax"}, ["王会计"]),
+        ({"place": "霞山区"}, ["王会计"]),
+        ({"place": "湛江"}, ["李律师", "王会计"]),
+        ({"q": "仲裁"}, ["李律师"]),
+        ({"q": "没有这个人"}, []),
+        ({"domain": "<b>"}, ["李律师", "王会计"]),
+    ],
+)
+def test_experts_are_found_by_name_speciality_field_and_place(
+    own_site: Site, query: dict[str, str], names: list[str]
+) -> None:
+    specialised(own_site, "劳动仲裁")
+    page = own_site.client().get("/experts", params=query).text
+    assert re.findall(r"<h2>(.*?)</h2>", page) == names
+    if not names:
+        assert "没有找到" in page
+
+
+def test_a_place_that_is_none_is_said_and_nothing_is_hidden(site: Site) -> None:
+    page = site.client().get("/experts", params={"place": "那边"}).text
+    assert "没认出「那边」是哪里" in page
+    assert "李律师" in page
+
+
+def test_the_expert_is_named_in_the_address_of_the_chat_behind_the_hash(site: Site) -> None:
+    """What stands there leaves the browser in no request."""
+    page = get(site, "/experts")
+    assert 'href="/chat/#say=%E8%AF%B7%E6%9D%8E%E5%BE%8B%E5%B8%88%E5%B8%AE%E5%BF%99' in page
+
+
+def test_the_register_goes_on_by_key(own_site: Site) -> None:
+    def many(work: UnitOfWork) -> None:
+        for number in range(30):
+            actor = Actor(f"专家{number}", "expert", "440802", domains=("law",), certified=date(2025, 6, 1))
+            enter(work, actor, [("web", f"more-{number}")], own_site.app.rules, MONDAY)
+
+    write(own_site, many)
+    first = get(own_site, "/experts?domain=law")
+    following = re.search(r'href="(\?[^"]*)" rel="next"', first)
+    assert following
+    rest = get(own_site, "/experts" + following[1].replace("&amp;", "&"))
+    names = re.findall(r"<h2>(.*?)</h2>", first) + re.findall(r"<h2>(.*?)</h2>", rest)
+    assert len(names) == len(set(names)) == 31
+
+
+def test_an_activity_shows_its_places_and_opens_the_chat(own_site: Site) -> None:
+    key = announced(own_site)
+    page = words(get(own_site, f"/events/{key}"))
+    assert "3月9日 周一 9:00" in page
+    assert "还有 1 个名额" in page
+    client = own_site.client()
+    guest = Guest(client, client.get("/demo/as/factory-zhang").headers["location"])
+    guest.say(f"报名 {key} 号活动")
+    assert any("已报名" in line for _, line in guest.lines()), guest.lines()
+    assert "名额满了，可以排队" in get(own_site, f"/events/{key}?again")
+    assert f"#say=%E6%8A%A5%E5%90%8D%20{key}%20" in get(own_site, "/events")
+
+
+def test_an_activity_of_today_is_checked_in_at(own_site: Site) -> None:
+    announced(own_site, held_on=MONDAY.date(), closes_on=MONDAY.date() - timedelta(days=1))
+    page = get(own_site, "/events")
+    assert "签到" in page
+    assert "报名截止了" in page
+
+
+@pytest.mark.parametrize(
+    "values", [{"state": "cancelled"}, {"held_on": date(2026, 3, 1)}], ids=["off", "over"]
+)
+def test_an_activity_that_is_off_or_over_is_not_there(own_site: Site, values: dict[str, Any]) -> None:
+    key = announced(own_site, **values)
+    assert "办完了或者取消了" in get(own_site, f"/events/{key}", 404)
+    assert "税收优惠沙龙" not in get(own_site, "/events")
+
+
+def test_a_course_is_there_once_it_is_released_and_leads_nowhere_else(own_site: Site) -> None:
+    def offer(work: UnitOfWork) -> None:
+        person = work.session.scalars(select(Person.id)).first() or 0
+        for title, link, state in (
+            ("三分钟看懂小规模纳税人", "https://example.cn/1", "released"),
+            ("坏链接", "javascript:alert(1)", "released"),
+            ("还没看过的", "https://example.cn/2", "offered"),
+        ):
+            work.session.add(
+                Course(title=title, link=link, domain="tax", region="440802", state=state, person_id=person, views=0, created_at=MONDAY)
+            )  # fmt: skip
+
+    write(own_site, offer)
+    page = get(own_site, "/courses?domain=tax")
+    assert re.findall(r"<h2>(.*?)</h2>", page) == ["坏链接", "三分钟看懂小规模纳税人"]
+    assert 'href="https://example.cn/1"' in page
+    assert "javascript:" not in page
+    assert "还没有微课" in get(own_site, "/courses?domain=law")
+
+
+def test_the_sums_are_added_up_anew_after_five_minutes(own_site: Site) -> None:
+    def count() -> str:
+        found = re.search(r"(\d+) 位 志愿专家|志愿专家 (\d+) 位", words(get(own_site, "/statistics")))
+        assert found
+        return found[1] or found[2]
+
+    def more(work: UnitOfWork) -> None:
+        enter(work, newcomer, [("web", "new-expert")], own_site.app.rules, MONDAY)
+
+    newcomer = Actor("陈工", "expert", "440802", domains=("digital",), certified=date(2025, 6, 1))
+    assert count() == "2"
+    write(own_site, more)
+    assert count() == "2"
+    own_site.clock.move(timedelta(minutes=5))
+    assert count() == "3"
+
+
+def form(site: Site, key: int) -> tuple[httpx.Client, dict[str, str]]:
+    """A browser before the form, and its fields filled in."""
+    browser = site.client()
+    found = re.search(r'name="key" value="([^"]+)"', browser.get(f"/publicity/{key}/object").text)
+    assert found
+    return browser, {"key": found[1], "text": REASON, "phone": "", "agreed": "1"}
+
+
+def cases(site: Site) -> int:
+    with site.app.database.read() as connection:
+        return connection.execute(select(func.count()).select_from(Case)).scalar_one()
+
+
+def test_anybody_objects_from_the_page_and_follows_it_in_the_chat(own_site: Site) -> None:
+    key = publicised(own_site)
+    listed = words(get(own_site, "/publicity"))
+    assert "何志强 志愿专家 · 南屿税务师事务所" in listed
+    assert "公示到 3月6日" in listed
+    browser, fields = form(own_site, key)
+    typed = fields | {"phone": "138 0000 1111", "text": f"\x00{REASON}"}
+    done = browser.post(f"/publicity/{key}/object", data=typed)
+    assert "号异议" in done.text
+    chat = browser.get("/chat/")
+    assert chat.headers["location"] == f"/chat/{fields['key']}/"
+    assert browser.get(chat.headers["location"]).status_code == 200
+    with own_site.app.database.read() as connection:
+        case = connection.execute(select(Case.kind, Case.text, Case.against, Case.application_id)).one()
+    assert tuple(case) == ("objection", REASON, "何志强", key)
+
+
+def test_an_objection_sent_twice_counts_once(own_site: Site) -> None:
+    key = publicised(own_site)
+    browser, fields = form(own_site, key)
+    browser.post(f"/publicity/{key}/object", data=fields)
+    again = browser.post(f"/publicity/{key}/object", data=fields)
+    assert "已经提交过了" in again.text
+    assert cases(own_site) == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"text": "不行"}, "再多说几个字"),
+        ({"phone": "12"}, "手机号是 11 位数字"),
+        ({"agreed": ""}, "同意了才能提交"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(
+    own_site: Site, wrong: dict[str, str], said: str
+) -> None:
+    key = publicised(own_site)
+    browser, fields = form(own_site, key)
+    answer = browser.post(f"/publicity/{key}/object", data=fields | wrong)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert (fields | wrong)["text"] in answer.text
+    assert cases(own_site) == 0
+
+
+def test_after_publicity_nobody_objects(own_site: Site) -> None:
+    key = publicised(own_site)
+    browser, fields = form(own_site, key)
+    own_site.clock.move(timedelta(days=30))
+    answer = browser.post(f"/publicity/{key}/object", data=fields, headers={"Accept": "text/html"})
+    assert answer.status_code == 409
+    assert cases(own_site) == 0
+    with own_site.app.database.read() as connection:
+        people = connection.execute(select(func.count()).select_from(Person)).scalar_one()
+    assert people == len(PEOPLE), "a refusal leaves no account behind"
+
+
+def test_another_site_cannot_send_the_form(own_site: Site) -> None:
+    key = publicised(own_site)
+    browser, fields = form(own_site, key)
+    answer = browser.post(f"/publicity/{key}/object", data=fields, headers={"Sec-Fetch-Site": "cross-site"})
+    assert (answer.status_code, cases(own_site)) == (403, 0)
+
+
+@given(st.text(max_size=30), st.text(max_size=15))
+def test_whatever_is_typed_is_right_or_has_its_word(text: str, phone: str) -> None:
+    wrong = Objection("k", text, phone, True).wrong
+    assert ("text" in wrong) == (len(text) < 6)
+    assert all(said.endswith(("？", "。")) for said in wrong.values())
+
+
+def test_the_guide_is_a_file_too(site: Site) -> None:
+    answer = site.client().get("/guide.txt")
+    assert "attachment" in answer.headers["content-disposition"]
+    text = answer.content.decode("utf-8-sig")
+    assert "1. 打开对话" in text
+    assert broken(text) == []
+
+
+def test_machines_find_the_pages_and_nobody_in_them(site: Site) -> None:
+    text = site.client().get("/sitemap.xml").text
+    assert all(f"{path}</loc>" in text for path in PAGES)
+    assert "Disallow: /chat/" in site.client().get("/robots.txt").text
+
+
+def test_other_sites_may_load_the_button_and_nothing_else(site: Site) -> None:
+    button = site.client().get("/embed.js")
+    assert button.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert button.headers["content-type"].startswith("text/javascript")
+    assert site.client().get("/experts").headers["cross-origin-resource-policy"] == "same-origin"

@@ -1,0 +1,117 @@
+"""怎么用 (a page and a file), 隐私, 无障碍说明; and what machines ask for: the map of the site and the button for other sites."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from programme.centres import Centre
+from web.pages import STATIC
+from web.ports import Visit
+from web.public.frame import FOOT, PLACES, kept, shown
+from web.slots import desk_of
+
+STEPS = (
+    (
+        "企业",
+        (
+            "打开对话，用自己的话说遇到了什么，比如“有个员工没签合同，要赔双倍工资”。",
+            "没说全的会再问；对了就点「确认」，去请合适的专家。",
+            "有专家接单就告诉您姓名和电话。服务完了打个分，哪里不满意也可以说。",
+        ),
+    ),
+    (
+        "专家和工作站",
+        (
+            "说「申请专家」或「申请工作站」，按问的一样一样答；材料拍照发来就行。",
+            "有需求找到您，点「接单」或「婉拒」，接不接都可以。",
+            "服务完说一句话就能记日记，比如“今天下午给两家企业讲了一个半小时税收优惠”。",
+        ),
+    ),
+    (
+        "活动、公示和证书",
+        (
+            "活动：在活动页点「报名」，名额满了可以排队。到现场说四位签到码。",
+            "公示：在公示页看名单，期满前谁都可以提异议，不会把您的名字告诉对方。",
+            "证书：在查证书页输入编号，或扫纸上的二维码。",
+        ),
+    ),
+)
+"""Who does what, step by step."""
+
+
+def _centres(visit: Visit) -> tuple[Centre, ...]:
+    return visit.rules.centres
+
+
+def _guide(visit: Visit) -> str:
+    """The guide as plain text, for printing and passing on."""
+    lines = ["益企怎么用", "", "都是志愿服务，不收费。"]
+    for who, steps in STEPS:
+        lines += ["", who, *(f"{at}. {step}" for at, step in enumerate(steps, 1))]
+    for one in _centres(visit):
+        lines += ["", *filter(None, (one.name, one.phone, one.address, one.opening))]
+    return "\n".join([*lines, ""])
+
+
+async def guide(request: Request) -> Response:
+    """How it works."""
+    return await shown(request, "public/guide.html", "/guide", _centres, steps=STEPS)
+
+
+async def guide_file(request: Request) -> Response:
+    """The same as a file."""
+    text = await desk_of(request).look(_guide)
+    headers = {
+        "Content-Disposition": "attachment; filename=\"guide.txt\"; filename*=UTF-8''%E6%80%8E%E4%B9%88%E7%94%A8.txt"
+    }
+    return kept(request, Response(text.encode("utf-8-sig"), headers=headers, media_type="text/plain"))
+
+
+async def privacy(request: Request) -> Response:
+    """What is kept, who sees it, for how long, how it goes."""
+    return await shown(
+        request,
+        "public/privacy.html",
+        "/privacy",
+        lambda visit: (_centres(visit), visit.rules.retention.in_words()),
+    )
+
+
+async def accessibility(request: Request) -> Response:
+    """What the pages do for those with poor sight or no mouse, and what they do not yet."""
+    return await shown(request, "public/accessibility.html", "/accessibility", _centres)
+
+
+async def site_map(request: Request) -> Response:
+    """The addresses of the public pages; nothing of people stands in one."""
+    base = str(request.base_url).rstrip("/")
+    rows = "".join(f"<url><loc>{base}{place.address}</loc></url>" for place in (*PLACES, *FOOT))
+    body = f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'
+    return kept(request, Response(body, media_type="application/xml"))
+
+
+async def robots(request: Request) -> Response:
+    """Talks, the console and single papers are nobody's to index."""
+    closed = ("/chat/", "/console", "/staff/", "/papers/", "/demo/")
+    body = "\n".join(["User-agent: *", *(f"Disallow: {path}" for path in closed), ""])
+    return kept(request, Response(body, media_type="text/plain"))
+
+
+async def button(request: Request) -> Response:
+    """`<script src="…/embed.js" async></script>` on another site: a button that opens the chat in a window of its own."""
+    answer = Response((STATIC / "embed.js").read_bytes(), media_type="text/javascript")
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return kept(request, answer)
+
+
+routes = [
+    Route("/guide", guide),
+    Route("/guide.txt", guide_file),
+    Route("/privacy", privacy),
+    Route("/accessibility", accessibility),
+    Route("/sitemap.xml", site_map),
+    Route("/robots.txt", robots),
+    Route("/embed.js", button),
+]
