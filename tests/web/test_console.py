@@ -493,7 +493,7 @@ def _application(site: Site, person: int, state: str = "submitted") -> int:
     return site.app.database.write(enter).result()
 
 
-@pytest.mark.parametrize("state", ["submitted", "returned", "publicity", "certified", "refused"])
+@pytest.mark.parametrize("state", ["submitted", "passed", "returned", "publicity", "certified", "refused"])
 @pytest.mark.parametrize("who", ["lin", "tan"])
 def test_an_application_opens_in_every_state_at_every_level(
     own: tuple[Site, dict[str, int]], state: str, who: str

@@ -46,6 +46,7 @@ DEEDS = {
     "review_pass": "审核通过",
     "review_return": "退回补正",
     "review_refuse": "不予通过",
+    "review_publish": "开始公示",
     "recall_pass": "撤回公示",
     "propose_pass": "提出不合条件的通过",
     "drop_pass": "不同意通过",

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions.access import actor_of
+from actions.applications.apply import PASSED
 from actions.offers.suggest import suggest_for
 from actions.reports.digests import FIRST, SECTIONS, in_need_of_a_hand
 from actions.staff.put_off import PLACES
@@ -17,6 +18,7 @@ from handlers.conversations.reports.lines import LINES
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import decisions
 from handlers.rendering.plain import shorten, show_region
+from storage.queries.applications.filed import application
 from storage.queries.needs import NeedFacts, needs_by_id
 from storage.queries.reports.digests import Found, Waiting
 from web.console.levels import person_behind, said_of
@@ -328,6 +330,8 @@ def _mark(talk: ConversationContext, line: Line) -> tuple[str, str]:
 def _href(talk: ConversationContext, what: str, key: int) -> str:
     if what == "letters":
         return f"{HOME}/undelivered"
+    if what == "application" and (one := application(talk.work, key)) and one.state == PASSED:
+        return f"{HOME}/applications/{key}"
     if what in DECIDED_BY and DECIDED_BY[what] in decisions():
         return f"{HOME}/decide/{DECIDED_BY[what]}/{key}"
     if what in HOLDERS:
