@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from actions.audit import note
-from actions.console.undo import ACTS, UNDO_WITHIN, undo
+from actions.console.undo import ACTS, minutes_of, undo
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.tables import DeskAct, DeskRow, DeskRun
@@ -137,9 +137,14 @@ def run_of(work: UnitOfWork, speaker: Speaker, token: str, now: datetime, most: 
     rows = work.session.scalars(
         select(DeskRow).where(DeskRow.run_id == run.id).order_by(DeskRow.id).limit(most)
     )
-    until = (run.closed_at or run.frozen_at) + UNDO_WITHIN
+    until = (run.closed_at or run.frozen_at) + timedelta(minutes=minutes_of_run(run.deed))
     can = run.state == "done" and now < until and bool(counts.get("done")) and _is_undoable(work, run.id)
     return Run(run.token, run.page, run.deed, run.state, tuple(map(_row, rows)), counts, can)
+
+
+def minutes_of_run(deed: str) -> int:
+    """For how many minutes a run of this deed can be taken back: all but invitations are only said."""
+    return minutes_of(deed if deed == "assign" else "press")
 
 
 def undo_some(work: UnitOfWork, speaker: Speaker, token: str, now: datetime) -> tuple[int, int]:

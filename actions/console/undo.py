@@ -121,6 +121,12 @@ ACTS: Mapping[str, Back] = {
 """What can be taken back, and how; each refuses where it cannot."""
 
 
+def minutes_of(deed: str) -> int:
+    """For how many minutes an act of this kind can be taken back: what is only said, while it has not left."""
+    within = WAITS if ACTS.get(deed) is _said else UNDO_WITHIN
+    return int(within.total_seconds() // 60)
+
+
 def acts_today(work: UnitOfWork, speaker: Speaker, now: datetime) -> int:
     """How many acts the speaker has done on the console today and not taken back."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -73,7 +73,7 @@ def tap(talk: ConversationContext, fields: Fields) -> Said:
     if name == "ask_others":
         deed = "ask_others"
     act = undo.remember(talk.work, talk.speaker, deed, form.ref, key, talk.now)
-    return Said(reply.text, act if deed in undo.ACTS else 0)
+    return Said(reply.text, act if deed in undo.ACTS else 0, minutes=undo.minutes_of(deed))
 
 
 def _told(talk: ConversationContext, fields: Fields) -> Said:

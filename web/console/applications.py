@@ -31,7 +31,7 @@ from web.console.sheet import Item, Panel, Sheet
 from web.console.taps import Act, to_decide
 from web.console.words import day_of, local_day, waits
 
-VERDICTS = ("pass", "return", "refuse", "take_in", "turn_down", "recall_pass")
+VERDICTS = ("pass", "return", "refuse", "take_in", "turn_down", "publish", "recall_pass")
 PAPERS = "材料"
 """The row of the card that leads to the papers in the chat."""
 

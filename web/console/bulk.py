@@ -21,6 +21,7 @@ from actions.refusal import Refused as NotDone
 from handlers.engine.context import ConversationContext
 from handlers.rendering.plain import shorten, show_region
 from language.domains import label
+from storage.queries.console.history import asked_still
 from storage.queries.console.listing import ids_of
 from storage.queries.needs import needs_by_id
 from storage.queries.offers.experts import experts_by_id
@@ -99,6 +100,7 @@ class BulkPage:
     done: int
     total: int
     types: bool
+    minutes: int
 
 
 def _plan_assign(talk: ConversationContext, ids: list[int]) -> list[Planned]:
@@ -255,6 +257,7 @@ def _page(talk: ConversationContext, token: str) -> BulkPage:
     found = bulk.run_of(talk.work, talk.speaker, token, talk.now, SHOWN)
     ids = [row.subject_id for row in found.rows]
     names = _needs(talk, ids) if found.deed in ("assign", "press_service") else _titles(talk, found.deed, ids)
+    asked = asked_still(talk.work, ids) if found.deed == "assign" and found.state == "frozen" else {}
     targets = experts_by_id(talk.work, [row.target for row in found.rows if row.target])
     rows = tuple(
         Row(
@@ -266,6 +269,8 @@ def _page(talk: ConversationContext, token: str) -> BulkPage:
             TONES[row.state],
             WHY.get(row.code, "")
             if row.code
+            else f"已经请了{'、'.join(asked[row.subject_id])}，还没答复；派出就是再请一位"
+            if row.state == "will" and row.subject_id in asked
             else (f"给{targets[row.target].name}" if row.target in targets and row.state != "will" else ""),
             row.state == "will",
         )
@@ -282,6 +287,7 @@ def _page(talk: ConversationContext, token: str) -> BulkPage:
         counts.get("done", 0),
         total,
         will > TYPED_ABOVE,
+        bulk.minutes_of_run(found.deed),
     )
 
 

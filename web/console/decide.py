@@ -106,7 +106,7 @@ def _typed(page: Deciding, fields: Mapping[str, str]) -> Deciding:
     ground = fields.get("ground", "")
     if len(page.grounds) == 1:
         ground = page.grounds[0].text
-    return replace(page, reason=fields.get("reason", "").strip().rstrip("。."), ground=ground)
+    return replace(page, reason=fields.get("reason", "").strip(), ground=ground)
 
 
 def _lacks(page: Deciding) -> str:
@@ -125,7 +125,7 @@ def _values(page: Deciding) -> Values:
         "verdict": decisions()[page.code].caption,
     }
     if page.reason:
-        values["reason"] = page.reason
+        values["reason"] = page.reason.rstrip("。.")
     if page.ground:
         values["ground"] = page.ground
     return values

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from actions.access import may, may_ever, title_rules
 from actions.console import undo
-from actions.console.rehearsal import Rehearsed, notices_of
+from actions.console.rehearsal import notices_of
 from actions.notify import staff_of
 from actions.refusal import Refused as NotDone
 from actions.staff.sign_in import prove
@@ -148,7 +150,8 @@ def rehearsed(talk: ConversationContext, page: Deciding, values: Values) -> Deci
 
 def letters_of(talk: ConversationContext) -> tuple[Letter, ...]:
     """The notices that the reader's deed of this very moment has queued, as those will have them whom they are for."""
-    letters = (_letter(talk, one) for one in notices_of(talk.work, talk.speaker.person_id, talk.now))
+    queued = notices_of(talk.work, talk.speaker.person_id, talk.now)
+    letters = (letter_of(talk, one.person_id, one.kind, one.facts) for one in queued)
     return tuple(one for one in letters if one.lines)
 
 
@@ -225,9 +228,10 @@ def _seconds(talk: ConversationContext, decision: Decision, key: int) -> tuple[s
     return (*others, f"{talk.speaker.name}（不能选：就是您）")
 
 
-def _letter(talk: ConversationContext, one: Rehearsed) -> Letter:
-    renderer = catalogue().notices.get(one.kind)
-    reader = replace(talk, speaker=by_person(talk.work, one.person_id), _known={})
-    reply = renderer.show(reader, dict(one.facts)) if renderer else None
+def letter_of(talk: ConversationContext, person_id: int, kind: str, facts: Mapping[str, Any]) -> Letter:
+    """A notice of this kind and these facts, as this person will have it; without lines where it says nothing now."""
+    renderer = catalogue().notices.get(kind)
+    reader = replace(talk, speaker=by_person(talk.work, person_id), _known={})
+    reply = renderer.show(reader, dict(facts)) if renderer else None
     lines = tuple(line for line in reply.plain().split("\n") if line) if reply else ()
     return Letter(reader.speaker.name or "本人", lines)

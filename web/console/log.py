@@ -13,9 +13,11 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.masked_phone import masked
 from handlers.message import Reply
 from handlers.rendering.plain import shorten
-from storage.queries.console.staff_log import Deed, colleagues_in, deeds_of
+from storage.queries.console.staff_log import Deed, colleagues_in, deeds_of, names_of
 from storage.queries.delivery.dead_letters import Letter, letters_in
+from web.console.bulk import VERBS
 from web.console.frame import shown
+from web.console.lists.pages import CASE_KINDS, PAGES
 from web.console.lists.state import number
 from web.console.queue import Entry
 from web.console.session import HOME
@@ -41,7 +43,63 @@ DEEDS = {
     "close_need": "关闭需求",
     "told_otherwise": "另外告诉了",
     "send_letter_again": "再发一次",
+    "review_pass": "审核通过",
+    "review_return": "退回补正",
+    "review_refuse": "不予通过",
+    "review_publish": "开始公示",
+    "recall_pass": "撤回公示",
+    "propose_pass": "提出不合条件的通过",
+    "drop_pass": "不同意通过",
+    "take_in": "纳入推荐",
+    "turn_down": "不予纳入",
+    "issue_warning": "警告",
+    "withhold_warning": "暂不警告",
+    "lift_warning": "解除警告",
+    "recall_warning": "撤回警告",
+    "suspend": "暂停资格",
+    "resume": "恢复资格",
+    "propose_revoke": "提出取消资格",
+    "revoke": "取消资格",
+    "drop_revocation": "不同意取消资格",
+    "undo_revocation": "撤回取消资格",
+    "reinstate": "恢复被取消的资格",
+    "keep_title": "保留资格",
+    "agree_renewal": "同意续聘",
+    "decline_renewal": "不同意续聘",
+    "uphold_complaint": "投诉成立",
+    "dismiss_complaint": "投诉不成立",
+    "uphold_objection": "异议成立",
+    "dismiss_objection": "异议不成立",
+    "uphold_appeal": "申诉成立",
+    "dismiss_appeal": "申诉不成立",
+    "record_repayment": "记退款",
+    "answer_request": "回话",
+    "close_request": "办结事项",
+    "clear_diary": "日记没问题",
+    "question_diary": "问日记",
+    "strike_diary": "划掉日记",
+    "mend_diary": "更正日记",
+    "cannot_serve": "告诉企业办不了",
+    "ask_office": "请上级或邻市",
+    "replace_expert": "另请专家",
+    "press_for_service": "催服务",
+    "press_for_paper": "催交",
+    "press_for_application": "提醒补正",
+    "bulk": "批量办理",
+    "withdraw_need": "撤回需求",
+    "issue_code": "发绑定码",
+    "add_staff": "添加工作人员",
+    "change_staff": "改工作人员",
+    "remove_staff": "移除工作人员",
+    "sign_out": "退出",
+    "see_scan": "看扫描件",
+    "close_year": "结束年度",
+    "export_roster": "导出名册",
+    "import_roster": "导入名册",
+    "undo_import": "撤回导入",
 }
+OTHER = "别的操作"
+"""A deed that has no name here: a code is no word for people."""
 SUBJECTS = {
     "need": "需求",
     "person": "人",
@@ -50,9 +108,18 @@ SUBJECTS = {
     "case": "案件",
     "outbox": "消息",
     "warning": "警告",
+    "renewal": "续聘",
     "diary": "日记",
 }
-PATHS = {"need": "needs", "person": "people", "case": "cases", "diary": "diaries"}
+PATHS = {
+    "need": "needs",
+    "person": "people",
+    "case": "cases",
+    "diary": "diaries",
+    "application": "applications",
+}
+NUMBERED = frozenset({"need", "case", "application"})
+"""Subjects that people call by their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +152,47 @@ def _log(talk: ConversationContext, person: int, subject: str, before: int) -> L
     query = "".join((f"&person={person}" if person else "", f"&subject={subject}" if subject else ""))
     older = f"{HOME}/audit?before={found[-1].id}{query}" if len(found) == ROWS else ""
     people = tuple(colleagues_in(talk.work, where))
+    names = names_of(talk.work, found)
     return Log(
-        tuple(_row(talk, one) for one in found), people, tuple(SUBJECTS.items()), person, subject, older
+        tuple(_row(talk, one, names.get((one.subject, one.subject_id), "")) for one in found),
+        people,
+        tuple(SUBJECTS.items()),
+        person,
+        subject,
+        older,
     )
 
 
-def _row(talk: ConversationContext, one: Deed) -> Row:
-    what = SUBJECTS.get(one.subject, one.subject)
+def _row(talk: ConversationContext, one: Deed, name: str) -> Row:
     href = f"{HOME}/{PATHS[one.subject]}/{one.subject_id}" if one.subject in PATHS else ""
-    return Row(
-        clock_of(one.at, talk.now), one.name, DEEDS.get(one.deed, one.deed), f"{what} {one.subject_id}", href
-    )
+    at = clock_of(one.at, talk.now)
+    if one.deed == "export_list":
+        page = PAGES.get(str(one.detail.get("page", "")))
+        return Row(
+            at,
+            one.name,
+            DEEDS[one.deed],
+            f"{page.title if page else '列表'}，{one.detail.get('rows', 0)} 行",
+            "",
+        )
+    if one.deed == "bulk":
+        act = str(one.detail.get("act", ""))
+        return Row(at, one.name, DEEDS[one.deed], VERBS.get(act, ""), "")
+    if one.deed == "announce" and one.detail.get("kinds") != ["one"]:
+        return Row(at, one.name, DEEDS[one.deed], f"{one.detail.get('told', 0)} 人", "")
+    return Row(at, one.name, DEEDS.get(one.deed, OTHER), _about(one, name), href)
+
+
+def _about(one: Deed, name: str) -> str:
+    """«107 号需求», «1 号投诉», «1 号申请 王小梅», «吴晓岚的资格», «吴晓岚»."""
+    what = SUBJECTS.get(one.subject, "")
+    if one.subject == "case":
+        return f"{one.subject_id} 号{CASE_KINDS.get(name, what)}"
+    if one.subject in NUMBERED:
+        return f"{one.subject_id} 号{what} {name}".rstrip()
+    if one.subject == "person":
+        return name or "未留姓名"
+    return f"{name}的{what}" if name and what else what or "别的"
 
 
 async def audit(request: Request) -> Response:

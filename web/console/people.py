@@ -15,6 +15,7 @@ from actions.diaries.progress import standing_in_year
 from actions.refusal import Refused as NotDone
 from actions.staff.announce import Audience, announce
 from actions.staff.look_up import REASONS, see_page, see_phones
+from handlers.conversations.people.delivery import MATTERS
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import decisions
 from handlers.engine.masked_phone import masked
@@ -27,6 +28,7 @@ from storage.queries.delivery.reach import out_of_reach
 from storage.queries.people.profiles import profile
 from storage.queries.staff.find_people import PersonFound, people
 from web.console.acts import fields_of
+from web.console.deciding import letter_of
 from web.console.frame import Frame, frame_of, framed
 from web.console.levels import not_ours
 from web.console.lists.pages import CASE_KINDS, DIARY_STATES, TONES
@@ -59,10 +61,10 @@ DEEDS = {
     "reinstate": "恢复资格",
     "keep_title": "保留资格",
     "pass_against": "不合条件的通过",
-    "warn": "警告",
-    "issue": "警告",
-    "withhold": "暂不警告",
-    "lift": "解除警告",
+    "issue_warning": "警告",
+    "uphold_objection": "异议成立，不予认定",
+    "agree_renewal": "同意续聘",
+    "decline_renewal": "不同意续聘",
     "suspend": "暂停",
     "resume": "恢复",
     "refuse": "不予通过",
@@ -169,14 +171,28 @@ def _history(talk: ConversationContext, key: int, only: str) -> Panel:
     events = of_person(talk.work, key, ALL if only else FIRST)
     counts = {sort: sum(one.sort == sort for one in events) for sort in SORTS}
     shown = sorted((one for one in events if not only or one.sort == only), key=_moment(talk), reverse=True)
+    shown = shown if only else _looks_once(shown)
     tabs = [("全部", f"{HOME}/people/{key}", not only)]
     tabs += [
         (name, f"{HOME}/people/{key}?only={sort}", sort == only)
         for sort, name in SORTS.items()
         if counts[sort] or sort == only
     ]
-    items = [_item(talk, one) for one in shown[: ALL if only else FIRST * 2]]
+    items = [_item(talk, key, one) for one in shown[: ALL if only else FIRST * 2]]
     return Panel("经过", items=items, tabs=tabs, lines=() if items else ("还没有。",))
+
+
+def _looks_once(events: list[Event]) -> list[Event]:
+    """Of the looks of one person the newest alone: a page that is read over hides nothing else."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for one in events:
+        if one.sort == "look":
+            if (one.words, one.code) in seen:
+                continue
+            seen.add((one.words, one.code))
+        kept.append(one)
+    return kept
 
 
 def _moment(talk: ConversationContext) -> Callable[[Event], datetime]:
@@ -188,13 +204,13 @@ def _moment(talk: ConversationContext) -> Callable[[Event], datetime]:
     return at
 
 
-def _item(talk: ConversationContext, one: Event) -> Item:
+def _item(talk: ConversationContext, person: int, one: Event) -> Item:
     local: date = one.at.astimezone(talk.now.tzinfo).date() if isinstance(one.at, datetime) else one.at
-    text, href = _told(talk, one)
+    text, href = _told(talk, person, one)
     return Item(day_of(local, talk.today), SORTS[one.sort], text, href)
 
 
-def _told(talk: ConversationContext, one: Event) -> tuple[str, str]:
+def _told(talk: ConversationContext, person: int, one: Event) -> tuple[str, str]:
     if one.sort == "service":
         hours, _, firms = one.more.partition("/")
         state = "" if one.code == "recorded" else f"（{DIARY_STATES.get(one.code, one.code)}）"
@@ -209,12 +225,13 @@ def _told(talk: ConversationContext, one: Event) -> tuple[str, str]:
             f"{HOME}/needs/{one.key}",
         )
     if one.sort == "decision":
-        return f"{DEEDS.get(one.code, one.code)}，{one.more}：{shorten(one.words, 60)}", ""
+        why = f"：{shorten(one.words, 60)}" if one.words else ""
+        return f"{DEEDS.get(one.code, '决定')}，{one.more}{why}", ""
     if one.sort == "paper":
         return f"{PAPERS.get(one.code, '文书')} {one.words}", ""
     if one.sort == "notice":
         return (
-            f"{shorten(one.words.split(chr(10))[0], 50) or '还没有成文'}（{NOTICES.get(one.code, one.code)}）",
+            f"{shorten(_worded(talk, person, one), 160)}（{NOTICES.get(one.code, one.code)}）",
             "",
         )
     if one.sort == "case":
@@ -226,6 +243,14 @@ def _told(talk: ConversationContext, one: Event) -> tuple[str, str]:
     why = REASONS.get(one.more, "")
     at = clock_of(one.at, talk.now) if isinstance(one.at, datetime) else ""
     return f"{one.words}{deed}{f'，{why}' if why else ''}，{at}", ""
+
+
+def _worded(talk: ConversationContext, person: int, one: Event) -> str:
+    """A notice in one line: as it was said, else as it would be said now, else what it is about."""
+    lines = one.words.split(chr(10)) if one.words else []
+    if not lines and one.facts is not None:
+        lines = list(letter_of(talk, person, one.more, one.facts).lines)
+    return " ".join(line.strip() for line in lines if line.strip()) or MATTERS.get(one.more, "一条通知")
 
 
 def _contact(talk: ConversationContext, found: PersonFound, phone: str | None, phones: str) -> Panel:
@@ -297,7 +322,7 @@ async def say(request: Request) -> Response:
         audience = Audience(("one",), (found.region or talk.speaker.jurisdiction or "",), person=key)
         announce(talk.work, talk.speaker, audience, f"{text}\n——{talk.speaker.name}", talk.now)
         act = undo.remember(talk.work, talk.speaker, "announce", "person", key, talk.now)
-        return Said(f"写给{found.name or '本人'}的话一分钟后发出。", act)
+        return Said(f"写给{found.name or '本人'}的话一分钟后发出。", act, minutes=undo.minutes_of("announce"))
 
     try:
         said = await do(request, deed)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from actions.access import actor_of
+from actions.applications.apply import PASSED
 from actions.offers.suggest import suggest_for
 from actions.reports.digests import FIRST, SECTIONS, in_need_of_a_hand
 from actions.staff.put_off import PLACES
@@ -16,6 +18,7 @@ from handlers.conversations.reports.lines import LINES
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import decisions
 from handlers.rendering.plain import shorten, show_region
+from storage.queries.applications.filed import application
 from storage.queries.needs import NeedFacts, needs_by_id
 from storage.queries.reports.digests import Found, Waiting
 from web.console.levels import person_behind, said_of
@@ -29,8 +32,11 @@ BUNDLE = 3
 PATIENCE = timedelta(hours=24)
 """After so long without anybody a need is over its time."""
 PRESSING = frozenset(section.what for section in SECTIONS if section.presses)
-OVERDUE = frozenset({"plan", "summary", "unserved", "left_behind", "unpaid"})
+OVERDUE = frozenset({"plan", "summary", "unserved", "left_behind"})
 """Kinds that stand here because their day is over."""
+WAITED = "等了"
+_IN_DAYS = re.compile(r"(?:^|，)(?:等了 \d+ 天|今天刚来)")
+"""How the chat says how long something waits: in whole days, which beside the mark's hours would not add up."""
 BUNDLES = {
     "need": "{} 条需求问过一轮没有人接",
     "application": "{} 件申请等审核",
@@ -271,6 +277,8 @@ def _entry(talk: ConversationContext, line: Line, needs: dict[int, NeedFacts]) -
     words = LINES[line.what][0](talk, row)
     title, _, about = words.partition("，")
     mark, tone = _mark(talk, line)
+    if mark.startswith(WAITED):
+        about = _IN_DAYS.sub("", about).lstrip("，")
     if why := said_of(talk, line.what, [row.id]).get(row.id):
         return _of_another(talk, line, title, why)
     href = _href(talk, line.what, row.id)
@@ -322,6 +330,8 @@ def _mark(talk: ConversationContext, line: Line) -> tuple[str, str]:
 def _href(talk: ConversationContext, what: str, key: int) -> str:
     if what == "letters":
         return f"{HOME}/undelivered"
+    if what == "application" and (one := application(talk.work, key)) and one.state == PASSED:
+        return f"{HOME}/applications/{key}"
     if what in DECIDED_BY and DECIDED_BY[what] in decisions():
         return f"{HOME}/decide/{DECIDED_BY[what]}/{key}"
     if what in HOLDERS:

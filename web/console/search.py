@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -24,7 +25,11 @@ from web.console.lists.views import reader_of
 from web.console.session import HOME, do
 
 MOST = 20
+OF_A_WORD = 200
+"""So many of one word are looked at for the others."""
 LONGEST = 60
+OF_CASES = ("投诉", "异议", "申诉")
+_NUMBER = re.compile(r"(\d{1,9})\s*号?\s*(需求|申请|案件|投诉|异议|申诉)?", re.ASCII)
 NUMBERED = (
     (NEEDS, "需求", "needs/{}"),
     (CASES, "案件", "cases/{}"),
@@ -54,13 +59,30 @@ class Searched:
 def search(talk: ConversationContext, said: str) -> Searched:
     """What the words mean: the numbers they are, whoever is called so."""
     results: list[Result] = []
-    if said.isascii() and said.isdigit():
-        results += _numbered(talk, int(said))
-        if len(said) == 4:
+    if number := _NUMBER.fullmatch(said):
+        results += _numbered(talk, int(number[1]), number[2] or "")
+        if said.isdigit() and len(said) == 4:
             results += map(_result, by_phone(talk.work, talk.speaker.jurisdiction, said, MOST))
         return Searched(said, tuple(results))
-    results += map(_result, by_name(talk.work, talk.speaker.jurisdiction, said, MOST))
+    results += map(_result, _of_words(talk, said.split())[:MOST])
     return Searched(said, tuple(results), len(said) < 2)
+
+
+def _of_words(talk: ConversationContext, words: list[str]) -> list[Hit]:
+    """Who is called by all of the words, or by one of them where the others are the place or the unit («菠萝 徐闻»)."""
+    where = talk.speaker.jurisdiction
+    if found := by_name(talk.work, where, "".join(words), MOST):
+        return found
+    for word in words if len(words) > 1 else ():
+        others = [one for one in words if one != word]
+        hits = by_name(talk.work, where, word, OF_A_WORD)
+        if left := [hit for hit in hits if all(other in _told(hit) for other in others)]:
+            return left
+    return []
+
+
+def _told(hit: Hit) -> str:
+    return f"{hit.name} {hit.about} {show_region(hit.region) if hit.region else ''}"
 
 
 def search_phone(talk: ConversationContext, figures: str) -> Searched:
@@ -72,12 +94,12 @@ def search_phone(talk: ConversationContext, figures: str) -> Searched:
     return Searched("", tuple(map(_result, found)))
 
 
-def _numbered(talk: ConversationContext, number: int) -> list[Result]:
-    if number >= 10**9:
-        return []
+def _numbered(talk: ConversationContext, number: int, sort: str) -> list[Result]:
+    """What has this number; of the sort that was said alone, where one was."""
     return [
         Result(f"{HOME}/{path.format(number)}", f"{number} 号{name}", "", name)
         for listing, name, path in NUMBERED
+        if sort in ("", name) or (name == "案件" and sort in OF_CASES)
         if is_in(talk.work, listing, reader_of(talk), number)
     ]
 
@@ -96,8 +118,8 @@ def _result(one: Hit) -> Result:
 async def typed(request: Request) -> Response:
     """What was typed: a telephone is answered at once, anything else has an address."""
     fields = await fields_of(request)
-    said = "".join(normalise(fields.get("q", "")[:LONGEST]).text.split())
-    if not is_phone(said):
+    said = " ".join(normalise(fields.get("q", "")[:LONGEST]).text.split())
+    if not is_phone("".join(said.split())):
         return RedirectResponse(f"{HOME}/search?q={quote(said)}", 303)
     figures = "".join(sign for sign in said if sign.isdigit())
     frame, found = await do(request, lambda talk: (frame_of(talk), search_phone(talk, figures)))
@@ -108,7 +130,10 @@ async def page(request: Request) -> Response:
     """The results; a single one that is a number opens at once."""
     said = request.query_params.get("q", "").strip()[:LONGEST]
     return await shown(
-        request, "console/search.html", "", lambda talk: search(talk, "" if is_phone(said) else said)
+        request,
+        "console/search.html",
+        "",
+        lambda talk: search(talk, "" if is_phone("".join(said.split())) else said),
     )
 
 

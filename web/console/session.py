@@ -31,11 +31,12 @@ class SignedOut(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the banner says after an act; `act`: by which number it can be taken back; `bad`: it was not done."""
+    """What the banner says after an act; `act`: by which number it can be taken back, for so many `minutes`; `bad`: it was not done."""
 
     text: str
     act: int = 0
     bad: bool = False
+    minutes: int = 10
 
 
 def sit_down(response: Response, request: Request, slot: str, secret: str, seconds: int) -> None:

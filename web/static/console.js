@@ -59,6 +59,8 @@ function wire() {
     field.oninput = say;
     say();
   });
+  // What can be taken back no more is not offered any longer.
+  document.querySelectorAll("[data-for]").forEach((form) => setTimeout(() => form.remove(), form.dataset.for * 1000));
   document.querySelectorAll("[data-all]").forEach((box) => {
     box.onchange = () => document.querySelectorAll(`input[name="${box.dataset.all}"]`).forEach((one) => (one.checked = box.checked));
   });

@@ -9,9 +9,11 @@ from actions.access import pack_of, title_rules
 from actions.applications.apply import PASSED, admission_of
 from actions.complaints.hearing import hearers
 from actions.diaries.progress import standing_in_year
+from actions.limits import last_reminded
 from handlers.engine.context import ConversationContext
 from handlers.engine.undone import WORDS, Words, days_since, reminders_of
 from handlers.engine.unheard import NAME_ANOTHER
+from handlers.rendering.moments import day as said_day
 from handlers.rendering.plain import shorten, show_region
 from language.domains import label
 from programme.cases import COMPLAINTS
@@ -126,7 +128,15 @@ def _known_of(talk: ConversationContext, one: WarningFacts) -> Iterator[str]:
     if away and away >= talk.today:
         yield f"外出到{short_day(away)}"
     fared = reminders_of(talk, one)
-    yield f"提醒 {fared.sent} 次送到 {fared.arrived} 次" if fared.sent else "还没提醒过"
+    yield f"提醒 {fared.sent} 次送到 {fared.arrived} 次" if fared.sent else _reminded_otherwise(talk, one)
+
+
+def _reminded_otherwise(talk: ConversationContext, one: WarningFacts) -> str:
+    """The last reminder since the silence began that is none of those ahead of a warning; or that there was none."""
+    last = last_reminded(talk.work, one.who.person_id, talk.now)
+    if last is None or last.date() < one.silent_since:
+        return "还没提醒过"
+    return f"{said_day(last.date(), talk.today)}提醒过"
 
 
 def reminded_before(talk: ConversationContext, warning_id: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -46,6 +46,8 @@ class Event:
     code: str = ""
     words: str = ""
     more: str = ""
+    facts: Mapping[str, Any] | None = None
+    """Of a notice that is not worded yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,17 @@ def asked_for(work: UnitOfWork, need_id: int) -> list[Asked]:
         Asked(row[0], row[1], row[2], tuple(row[3]), row[4] or "", row[5] or "", row[6], row[7])
         for row in rows
     ]
+
+
+def asked_still(work: UnitOfWork, need_ids: Collection[int]) -> dict[int, list[str]]:
+    """Of each need the experts who were asked and have not answered yet, by name."""
+    found = select(Offer.need_id, Person.name).join(Expert, Expert.id == Offer.expert_id)
+    found = found.join(Person, Person.id == Expert.person_id)
+    found = found.where(Offer.need_id.in_(need_ids), Offer.state == "pending").order_by(Offer.id)
+    asked: dict[int, list[str]] = {}
+    for need, name in work.connection.execute(found):
+        asked.setdefault(need, []).append(name)
+    return asked
 
 
 def need_moments(work: UnitOfWork, need_id: int) -> tuple[datetime, datetime | None, datetime | None]:
@@ -274,13 +287,20 @@ def _notices(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:
         Outbox.state,
         Outbox.kind,
         Outbox.shown,
+        Outbox.facts,
     )
     told = (Outbox.person_id == person_id, Outbox.inbox_id.is_(None), Outbox.state != "dropped")
     found = select(*columns).where(*told).order_by(Outbox.id.desc()).limit(most)
     for row in work.connection.execute(found):
         shown: dict[str, Any] = row[4] or {}
         at = row[0] if isinstance(row[0], datetime) else datetime.fromisoformat(row[0])
-        yield Event(at, "notice", row[1], row[2], str(shown.get("text", "")), row[3])
+        yield Event(at, "notice", row[1], row[2], _worded(shown), row[3], None if shown else row[5])
+
+
+def _worded(shown: Mapping[str, Any]) -> str:
+    """All that a message says: its text, else what its card is called."""
+    card = shown.get("card") or {}
+    return str(shown.get("text") or card.get("title") or "")
 
 
 def _looks(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:

@@ -60,7 +60,19 @@ TONES = {
     "upheld": "bad",
 }
 OVER = frozenset(
-    {"served", "rated", "withdrawn", "unserved", "certified", "refused", "dismissed", "upheld", "closed"}
+    {
+        "served",
+        "rated",
+        "withdrawn",
+        "unserved",
+        "publicity",
+        "certified",
+        "refused",
+        "dismissed",
+        "upheld",
+        "referred",
+        "closed",
+    }
 )
 """States in which nobody waits any more."""
 PLACE = Filter("place", "地区", places=True)
@@ -95,9 +107,9 @@ def _count(name: str) -> Callable[..., Cell]:
 
 
 def _waits(talk: ConversationContext, row: Row) -> Cell:
-    """How long it has waited; of what is over, since when it was there."""
+    """How long it has waited; of what nobody waits for any more, only when it came."""
     if row["state"] in OVER:
-        return Cell(local_day(row["since"], talk.now))
+        return Cell("", f"{local_day(row['since'], talk.now)}提的")
     return Cell(waits(row["since"], talk.now))
 
 
