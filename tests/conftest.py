@@ -95,7 +95,7 @@ def _server(tmp_path_factory: pytest.TempPathFactory, tries: int = 3) -> Any:
         server = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
         for statement in ("ALTER SYSTEM SET fsync = off;", "SELECT pg_reload_conf();"):
             server.psql(statement)  # no test pulls the plug, and its end would sync thousands of files
-    except SubprocessError:
+    except (SubprocessError, OSError):
         if tries == 1:
             raise
         return _server(tmp_path_factory, tries - 1)

@@ -44,6 +44,7 @@ MATRIX = {
     "assign_expert": ".....ii.",
     "see_contact": ".oooiii.",
     "export_roster": "....iii.",
+    "erase_person": "....iii.",
     "import_roster": ".....ii.",
     "bind_code": ".....ii.",
     "admit_voice": ".o...ii.",
@@ -142,6 +143,7 @@ def test_nobody_decides_in_his_own_matter() -> None:
         "suspend",
         "revoke",
         "mend_diary",
+        "erase_person",
         "manage_staff",
     } == IMPARTIAL
 
