@@ -101,11 +101,11 @@ def test_what_libraries_log_is_json_too(tmp_path: Path, capsys: pytest.CaptureFi
     before = logging.getLogger().handlers[:]
     try:
         log.configure(every=True)
-        logging.getLogger("uvicorn.error").error("%s in a page", "an error")
+        logging.getLogger("a.library").error("%s in a page", "an error")
     finally:
         logging.getLogger().handlers[:] = before
     (line,) = lines(capsys.readouterr().err)
-    assert (line["event"], line["logger"], line["level"]) == ("an error in a page", "uvicorn.error", "error")
+    assert (line["event"], line["logger"], line["level"]) == ("an error in a page", "a.library", "error")
 
 
 def test_an_id_tells_nothing_and_is_the_same_whenever_it_comes() -> None:

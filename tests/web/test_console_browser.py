@@ -90,6 +90,7 @@ def test_a_morning_by_keys_alone(own: tuple[Site, dict[str, int]], chromium: Bro
         page.keyboard.press("g")
         page.keyboard.press("n")
         expect(page.get_by_role("heading", level=1)).to_have_text("需求")
+        page.wait_for_load_state()  # keys are heard once the page's script is there
         page.keyboard.press("?")
         expect(page.locator("#keys")).to_be_visible()
 
